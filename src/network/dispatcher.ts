@@ -1,0 +1,31 @@
+import { type Dispatcher, EnvHttpProxyAgent } from 'undici';
+
+/** The environment variables that say which proxy to use, as every HTTP tool on a runner reads them. */
+export interface ProxyEnvironment {
+  readonly httpProxy?: string | undefined;
+  readonly httpsProxy?: string | undefined;
+  readonly noProxy?: string | undefined;
+}
+
+export interface DispatcherOptions {
+  readonly proxy: ProxyEnvironment;
+  /** How long a connection may take to open, an answer to begin, and a body to go on, each, in milliseconds. */
+  readonly silenceMs: number;
+  /** The most connections to one origin. */
+  readonly connections: number;
+}
+
+const LONGEST_CONNECT_MS = 10_000;
+
+/** One pool of connections for a whole run. Follows no redirect and decodes no body. */
+export function createDispatcher({ proxy, silenceMs, connections }: DispatcherOptions): Dispatcher {
+  return new EnvHttpProxyAgent({
+    httpProxy: proxy.httpProxy ?? '',
+    httpsProxy: proxy.httpsProxy ?? '',
+    noProxy: proxy.noProxy ?? '',
+    connect: { timeout: Math.min(silenceMs, LONGEST_CONNECT_MS) },
+    headersTimeout: silenceMs,
+    bodyTimeout: silenceMs,
+    connections,
+  });
+}

@@ -1,0 +1,113 @@
+/**
+ * The shapes of the datasets API, as the reference of 18 March 2026 has them. Extra fields are kept and ignored, so
+ * that the API may grow without breaking anybody.
+ */
+import * as v from 'valibot';
+
+const nullableText = v.nullable(v.string());
+
+/** A dataset: `id` is `ds` and thirteen of a-z0-9. */
+export const datasetSchema = v.looseObject({
+  id: v.string(),
+  name: nullableText,
+  description: nullableText,
+  isPublic: v.boolean(),
+  storageProviderId: nullableText,
+  teamId: v.string(),
+  dtCreated: v.string(),
+  dtModified: v.string(),
+});
+export type Dataset = v.InferOutput<typeof datasetSchema>;
+
+/**
+ * A version of a dataset: `version` is its id, seven of a-z0-9. `usageBytes` is a number of bytes as a string. A draft
+ * is a version with `isCommitted: false`. The reference requires `metadata`, but its own example leaves it out: absent
+ * is read as null.
+ */
+export const versionSchema = v.looseObject({
+  datasetId: v.string(),
+  version: v.string(),
+  isCommitted: v.boolean(),
+  message: nullableText,
+  metadata: v.nullish(v.record(v.string(), v.unknown()), null),
+  tags: v.array(v.string()),
+  url: nullableText,
+  usageBytes: nullableText,
+  userId: nullableText,
+  dtCreated: v.string(),
+  dtModified: v.string(),
+});
+export type Version = v.InferOutput<typeof versionSchema>;
+
+export const deletedDatasetSchema = v.looseObject({ id: v.string() });
+export type DeletedDataset = v.InferOutput<typeof deletedDatasetSchema>;
+
+export const deletedVersionSchema = v.looseObject({ datasetId: v.string(), version: v.string() });
+export type DeletedVersion = v.InferOutput<typeof deletedVersionSchema>;
+
+/** One page of a list. `nextPage` is null or absent on the last one: both end the list. */
+export interface Page<T> {
+  readonly items: readonly T[];
+  readonly hasMore: boolean;
+  readonly nextPage?: string | null | undefined;
+}
+
+const pageOf = <TItem, TSchema extends v.GenericSchema<unknown, TItem>>(item: TSchema) =>
+  v.looseObject({ items: v.array(item), hasMore: v.boolean(), nextPage: v.nullish(v.string()) });
+
+export const datasetPageSchema = pageOf<Dataset, typeof datasetSchema>(datasetSchema);
+export const versionPageSchema = pageOf<Version, typeof versionSchema>(versionSchema);
+
+/**
+ * An error answer. The reference has `code`, `message` and `details`; other endpoints of the service are known to send
+ * `issues`; a proxy in between may send anything at all. Everything is optional here, and all that is there is shown.
+ */
+export const errorSchema = v.looseObject({
+  code: v.optional(v.string()),
+  message: v.optional(v.string()),
+  details: v.optional(v.unknown()),
+  issues: v.optional(v.unknown()),
+});
+
+/** Query of a list: `limit` is 1 to 120 (the reference), `after` the `nextPage` of the page before. */
+export interface ListQuery {
+  readonly after?: string | undefined;
+  readonly limit?: number | undefined;
+  readonly order?: 'asc' | 'desc' | undefined;
+}
+export interface DatasetQuery extends ListQuery {
+  readonly teamId?: string | undefined;
+  readonly privacy?: string | undefined;
+}
+export interface VersionQuery extends ListQuery {
+  /** The reference does not say whether this is exact, nor whether a comma means any or all: check what comes back. */
+  readonly tags?: string | undefined;
+}
+
+export type Metadata = Readonly<Record<string, unknown>>;
+
+/** Fields of a new dataset. Absent and null are different things: only what is given is sent. */
+export interface NewDataset {
+  readonly name: string;
+  readonly isPublic: boolean;
+  readonly description?: string | null | undefined;
+  readonly storageProviderId?: string | undefined;
+}
+export interface DatasetChange {
+  readonly name?: string | undefined;
+  readonly description?: string | null | undefined;
+}
+export interface NewVersion {
+  readonly message?: string | undefined;
+  readonly metadata?: Metadata | undefined;
+  readonly tags?: readonly string[] | undefined;
+}
+export interface VersionChange {
+  readonly isCommitted?: boolean | undefined;
+  readonly message?: string | undefined;
+  readonly metadata?: Metadata | undefined;
+  readonly tags?: readonly string[] | undefined;
+}
+
+/** The most items that one page can hold (the reference: 1 – 120). */
+export const LARGEST_PAGE = 120;
