@@ -1,0 +1,20 @@
+/** One request to the API. `path` begins with `/`, is relative to the API's base URL and holds the encoded query. */
+export interface HttpRequest {
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  readonly path: string;
+  /** JSON, already serialised. */
+  readonly body?: string | undefined;
+}
+
+/** A whole answer, whatever its status. Header names are lower-case. */
+export interface HttpAnswer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}
+
+/**
+ * Sends one request once and gives the answer back, or throws a `NetworkError` or `CancelledError`. The API key is
+ * known to the exchange alone. Tests put an emulator in its place.
+ */
+export type Exchange = (request: HttpRequest, signal: AbortSignal) => Promise<HttpAnswer>;
