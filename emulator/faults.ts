@@ -1,0 +1,131 @@
+/**
+ * Faults: what can go wrong between a client and the API, chosen by the number, the method and the path of a request.
+ * They come from tests, from the command line and from the control endpoint, and are checked in all three cases.
+ */
+import * as v from 'valibot';
+
+const count = v.pipe(v.number(), v.integer(), v.minValue(1));
+const milliseconds = v.pipe(v.number(), v.minValue(0));
+const pattern = v.pipe(
+  v.string(),
+  v.check((source) => toPathPattern(source) !== undefined, 'must be a regular expression or the beginning of a path'),
+);
+
+const selection = {
+  /** Any method if absent. */
+  method: v.optional(v.picklist(['GET', 'POST', 'PUT', 'DELETE'])),
+  /** A regular expression for the beginning of the path, without the API's base and the query; any path if absent. */
+  path: v.optional(pattern),
+  /** The first matching request that it strikes, counted from 1 since the fault was added. */
+  nth: v.optional(count, 1),
+  /** How many matching requests in a row it strikes. */
+  times: v.optional(v.union([count, v.literal('always')]), 1),
+};
+
+/** Whether the server does not act on the request at all, or acts on it and only the answer goes wrong. */
+const when = v.optional(v.picklist(['before', 'after']), 'before');
+
+const faultSchema = v.variant('kind', [
+  /** The connection is cut, no answer. */
+  v.strictObject({ ...selection, kind: v.literal('drop'), when }),
+  /** No answer until the emulator is closed. */
+  v.strictObject({ ...selection, kind: v.literal('hang'), when }),
+  /** The right answer, late: the server waits before it acts, or after. */
+  v.strictObject({ ...selection, kind: v.literal('slow'), when, ms: milliseconds }),
+  /** Headers and half of the body, then nothing until the emulator is closed. */
+  v.strictObject({ ...selection, kind: v.literal('stall'), when }),
+  /** Half of the body under the content length of the whole, then the connection is cut. */
+  v.strictObject({ ...selection, kind: v.literal('truncate'), when }),
+  v.strictObject({
+    ...selection,
+    kind: v.literal('status'),
+    when,
+    status: v.pipe(v.number(), v.integer(), v.minValue(400), v.maxValue(599)),
+    /** Seconds, or an HTTP date that is sent as it is. */
+    retryAfter: v.optional(v.union([v.pipe(v.number(), v.minValue(0)), v.string()])),
+    body: v.optional(v.picklist(['json', 'html', 'empty']), 'json'),
+  }),
+  /** A 200 whose body breaks off in the middle of the JSON, at its full content length. */
+  v.strictObject({ ...selection, kind: v.literal('invalid-json'), when }),
+  /** A 200 of JSON that is not what the endpoint gives. */
+  v.strictObject({ ...selection, kind: v.literal('wrong-shape'), when, json: v.optional(v.unknown(), { ok: true }) }),
+  v.strictObject({
+    ...selection,
+    kind: v.literal('redirect'),
+    when,
+    status: v.optional(v.picklist([301, 302, 303, 307, 308]), 302),
+    location: v.string(),
+  }),
+  /**
+   * The connection is cut at once, and the server acts on the request only after `afterRequests` further requests: the
+   * POST that arrives after all, when its sender has already looked for what it made.
+   */
+  v.strictObject({ ...selection, kind: v.literal('late'), afterRequests: v.optional(count, 1) }),
+]);
+
+/** A fault as it is written down: what has a default can be left out. */
+export type FaultInput = v.InferInput<typeof faultSchema>;
+/** A fault that was checked, with everything in place. */
+export type Fault = v.InferOutput<typeof faultSchema>;
+
+/** @throws Error that says what is wrong with the fault, all at once. */
+export function parseFault(input: unknown): Fault {
+  const parsed = v.safeParse(faultSchema, input);
+  if (parsed.success) return parsed.output;
+  const problems = parsed.issues.map((issue) => `${v.getDotPath(issue) ?? 'fault'}: ${issue.message}`);
+  throw new Error(`not a fault: ${problems.join('; ')}`);
+}
+
+/** @throws Error as {@link parseFault}, also where the text is not JSON. */
+export function parseFaultJson(text: string): Fault {
+  let input: unknown;
+  try {
+    input = JSON.parse(text);
+  } catch {
+    throw new Error(`not a fault: ${text} is not JSON`);
+  }
+  return parseFault(input);
+}
+
+/** The faults that are in force, with the requests counted for each. */
+export class Faults {
+  #armed: { readonly fault: Fault; readonly path: RegExp | undefined; matched: number }[] = [];
+
+  add(fault: Fault): void {
+    this.#armed.push({ fault, path: toPathPattern(fault.path ?? ''), matched: 0 });
+  }
+
+  clear(): void {
+    this.#armed = [];
+  }
+
+  /** Those that can still strike. */
+  remaining(): Fault[] {
+    return this.#armed.filter(({ fault, matched }) => matched < lastStruck(fault)).map(({ fault }) => fault);
+  }
+
+  /** Counts the request for every fault that matches it, and gives the first one that strikes it. */
+  next(method: string, path: string): Fault | undefined {
+    let striking: Fault | undefined;
+    for (const armed of this.#armed) {
+      const { fault } = armed;
+      if (fault.method !== undefined && fault.method !== method) continue;
+      if (armed.path !== undefined && !armed.path.test(path)) continue;
+      armed.matched += 1;
+      if (armed.matched >= fault.nth && armed.matched <= lastStruck(fault)) striking ??= fault;
+    }
+    return striking;
+  }
+}
+
+function lastStruck({ nth, times }: Fault): number {
+  return times === 'always' ? Number.POSITIVE_INFINITY : nth + times - 1;
+}
+
+function toPathPattern(source: string): RegExp | undefined {
+  try {
+    return new RegExp(`^(?:${source})`);
+  } catch {
+    return undefined;
+  }
+}

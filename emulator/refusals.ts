@@ -1,0 +1,60 @@
+/** What the emulator says when it does not do what it was asked, in the error shape of the API reference. */
+import type { HttpAnswer } from '../src/paperspace/http.ts';
+import type { Answers } from './answers.ts';
+
+/** One thing that is wrong with a request. */
+export interface Detail {
+  readonly path: string;
+  readonly message: string;
+}
+
+const codeByStatus: Readonly<Record<number, string>> = {
+  400: 'BAD_REQUEST',
+  401: 'UNAUTHORIZED',
+  402: 'PAYMENT_REQUIRED',
+  403: 'FORBIDDEN',
+  404: 'NOT_FOUND',
+  405: 'METHOD_NOT_SUPPORTED',
+  408: 'TIMEOUT',
+  409: 'CONFLICT',
+  413: 'PAYLOAD_TOO_LARGE',
+  415: 'UNSUPPORTED_MEDIA_TYPE',
+  422: 'UNPROCESSABLE_CONTENT',
+  425: 'TOO_EARLY',
+  429: 'TOO_MANY_REQUESTS',
+  501: 'NOT_IMPLEMENTED',
+  502: 'BAD_GATEWAY',
+  503: 'SERVICE_UNAVAILABLE',
+  504: 'GATEWAY_TIMEOUT',
+};
+
+/** The `code` that goes with a status; one that is not in the table counts as the server's own failure. */
+export function codeOf(status: number): string {
+  return codeByStatus[status] ?? 'INTERNAL_SERVER_ERROR';
+}
+
+/** Thrown where a request is refused; becomes an answer in one place. */
+export class Refusal extends Error {
+  override readonly name = 'Refusal';
+  readonly status: number;
+  readonly details: readonly Detail[];
+
+  constructor(status: number, message: string, details: readonly Detail[] = []) {
+    super(message);
+    this.status = status;
+    this.details = details;
+  }
+}
+
+/** An error answer in one of the forms that are known to occur. */
+export function errorAnswer(refusal: Refusal, form: Answers['errorBody']): HttpAnswer {
+  const { status, message, details } = refusal;
+  if (form === 'empty') return { status, headers: {}, body: '' };
+  if (form === 'html') return { status, headers: { 'content-type': 'text/html' }, body: htmlPage(status) };
+  const body = { code: codeOf(status), message, ...(details.length > 0 ? { [form]: details } : {}) };
+  return { status, headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };
+}
+
+function htmlPage(status: number): string {
+  return `<html><head><title>${status}</title></head><body><h1>${status}</h1></body></html>\n`;
+}
