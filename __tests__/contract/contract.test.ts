@@ -1,0 +1,191 @@
+import { describe, expect, test } from '@jest/globals';
+import { type ContractExchange, contractProblems, operationIds, operationOf } from './contract.ts';
+
+const dataset = {
+  id: 'dst364npcw6ccok',
+  name: 'faces',
+  description: null,
+  isPublic: false,
+  storageProviderId: null,
+  teamId: 't1',
+  dtCreated: '2026-03-18T14:15:22Z',
+  dtModified: '2026-03-18T14:15:22.123Z',
+};
+const version = {
+  datasetId: dataset.id,
+  version: 'fo5rp4m',
+  isCommitted: true,
+  message: null,
+  metadata: { any: { thing: 1 } },
+  tags: ['production'],
+  url: 's3://bucket/t1/datasets/dst364npcw6ccok/versions/fo5rp4m',
+  usageBytes: '12',
+  userId: 'u1',
+  dtCreated: '2026-03-18T14:15:22Z',
+  dtModified: '2026-03-18T14:15:22Z',
+};
+const json = { 'content-type': 'application/json' };
+const authorization = 'Bearer ***';
+
+const get = (target: string): ContractExchange => ({ method: 'GET', target, headers: { authorization } });
+const remove = (target: string): ContractExchange => ({ ...get(target), method: 'DELETE' });
+const send = (method: 'POST' | 'PUT', target: string, body: unknown): ContractExchange => ({
+  method,
+  target,
+  headers: { ...json, authorization },
+  body: JSON.stringify(body),
+});
+const answered = (exchange: ContractExchange, body: unknown, status = 200): ContractExchange => ({
+  ...exchange,
+  answer: { status, headers: json, body: JSON.stringify(body) },
+});
+
+const versions = `/datasets/${dataset.id}/versions`;
+const oneVersion = `${versions}/${version.version}`;
+
+const good: readonly (readonly [string, ContractExchange])[] = [
+  [
+    'listDatasets',
+    answered(get('/datasets?limit=120&order=asc&orderBy=dtCreated'), { items: [dataset], hasMore: false }),
+  ],
+  [
+    'listDatasets',
+    answered(get('/datasets?privacy=PRIVATE&teamId=t1&after=x'), { items: [], hasMore: true, nextPage: 'y' }),
+  ],
+  [
+    'createDataset',
+    answered(send('POST', '/datasets', { name: 'faces', isPublic: false, description: null }), dataset),
+  ],
+  ['getDataset', answered(get(`/datasets/${dataset.id}`), { ...dataset, aNewField: true })],
+  ['updateDataset', answered(send('PUT', `/datasets/${dataset.id}`, { name: 'cats' }), dataset)],
+  ['deleteDataset', answered(remove(`/datasets/${dataset.id}`), { id: dataset.id })],
+  [
+    'listDatasetVersions',
+    answered(get(`${versions}?tags=a%2Cb`), { items: [version], hasMore: false, nextPage: null }),
+  ],
+  [
+    'createDatasetVersion',
+    answered(send('POST', versions, { message: 'm', metadata: { a: [1] }, tags: 'a,b' }), version),
+  ],
+  ['getDatasetVersion', answered(get(oneVersion), { ...version, metadata: null, usageBytes: null })],
+  ['updateDatasetVersion', answered(send('PUT', oneVersion, { isCommitted: true, tags: '' }), version)],
+  ['deleteDatasetVersion', answered(remove(oneVersion), { datasetId: dataset.id, version: version.version })],
+  ['getDataset', answered(get('/datasets/ds1'), { code: 'NOT_FOUND', message: 'no', details: [] }, 404)],
+  ['getDataset', answered(get('/datasets/ds1'), { code: 'NOT_FOUND', message: 'no', issues: [] }, 404)],
+];
+
+const bad: readonly (readonly [string, ContractExchange, RegExp])[] = [
+  ['an unknown path', get('/datasets/ds1/tags'), /no such operation/],
+  ['a path outside the base', get('/../datasets'), /no such operation/],
+  ['an unknown method', { ...get('/datasets'), method: 'PATCH' }, /no such operation/],
+  ['an unknown query parameter', get('/datasets?page=2'), /request: \/query must NOT have additional .*page/],
+  ['a parameter of another list', get(`${versions}?privacy=PRIVATE`), /request: .*privacy/],
+  ['a repeated query parameter', get(`${versions}?tags=a&tags=b`), /tags is repeated/],
+  ['a limit of 0', get('/datasets?limit=0'), /request: \/query\/limit must be >= 1/],
+  ['a limit of 121', get('/datasets?limit=121'), /request: \/query\/limit must be <= 120/],
+  ['a limit that is no number', get('/datasets?limit=ten'), /request: \/query\/limit must be integer/],
+  ['an unknown order', get('/datasets?order=newest'), /request: \/query\/order/],
+  ['an unknown field to order by', get('/datasets?orderBy=name'), /request: \/query\/orderBy/],
+  ['no key', { ...get('/datasets'), headers: {} }, /no bearer authorization/],
+  ['a missing field', send('POST', '/datasets', { name: 'faces' }), /request: .*isPublic/],
+  ['a stray field', send('PUT', `/datasets/${dataset.id}`, { isPublic: true }), /request: .*isPublic/],
+  ['tags as an array', send('PUT', oneVersion, { tags: ['a'] }), /request: \/requestBody\/tags must be string/],
+  ['a message of null', send('POST', versions, { message: null }), /request: \/requestBody\/message must be string/],
+  ['metadata that is no object', send('POST', versions, { metadata: 'a' }), /request: \/requestBody\/metadata/],
+  ['an array for a body', send('POST', versions, []), /request: \/requestBody must be object/],
+  ['no body', { ...send('POST', versions, {}), body: undefined }, /request: .*requestBody/],
+  [
+    'a body of another type',
+    { ...send('POST', versions, {}), headers: { authorization, 'content-type': 'text/plain' } },
+    /content type text\/plain/,
+  ],
+  [
+    'a body of a GET',
+    { ...get('/datasets'), headers: { ...json, authorization }, body: '{}' },
+    /a body where none belongs/,
+  ],
+  [
+    'an answer without a field',
+    answered(get(oneVersion), { ...version, tags: undefined }),
+    /answer: status 200: .*tags/,
+  ],
+  ['an answer without metadata', answered(get(oneVersion), { ...version, metadata: undefined }), /answer: .*metadata/],
+  [
+    'null where it is not allowed',
+    answered(get(`/datasets/${dataset.id}`), { ...dataset, teamId: null }),
+    /answer: .*teamId/,
+  ],
+  ['a size as a number', answered(get(oneVersion), { ...version, usageBytes: 12 }), /answer: .*usageBytes/],
+  ['a time that is none', answered(get(oneVersion), { ...version, dtCreated: 'today' }), /answer: .*dtCreated/],
+  ['a page without hasMore', answered(get(versions), { items: [] }), /answer: .*hasMore/],
+  [
+    'a wrong item of a page',
+    answered(get(versions), { items: [{ ...version, tags: null }], hasMore: false }),
+    /answer: .*\/items\/0\/tags/,
+  ],
+  ['an error without a code', answered(get(oneVersion), { message: 'no' }, 404), /answer: status 404: .*code/],
+  [
+    'an answer in another shape than its status says',
+    answered(get(oneVersion), { ...version, message: 'm' }, 201),
+    /answer: status 201/,
+  ],
+  ['an answer that is not JSON', { ...get(oneVersion), answer: { status: 200, headers: json, body: '{' } }, /not JSON/],
+  [
+    'a page of a proxy',
+    { ...get(oneVersion), answer: { status: 502, headers: { 'content-type': 'text/html' }, body: '' } },
+    /content type text\/html/,
+  ],
+];
+
+describe('the contract', () => {
+  test('has the ten operations of the reference', () => {
+    expect([...operationIds].sort()).toEqual([
+      'createDataset',
+      'createDatasetVersion',
+      'deleteDataset',
+      'deleteDatasetVersion',
+      'getDataset',
+      'getDatasetVersion',
+      'listDatasetVersions',
+      'listDatasets',
+      'updateDataset',
+      'updateDatasetVersion',
+    ]);
+  });
+
+  test.each(good)('finds nothing wrong with a good %s', (operationId, exchange) => {
+    expect(operationOf(exchange)).toBe(operationId);
+    expect(contractProblems(exchange)).toEqual([]);
+  });
+
+  test.each(bad)('finds %s', (_name, exchange, problem) => {
+    expect(contractProblems(exchange)).toEqual([expect.stringMatching(problem)]);
+  });
+
+  test('finds a body that is not JSON', () => {
+    const exchange = { ...send('POST', versions, {}), body: '{' };
+
+    expect(contractProblems(exchange)).toContainEqual(expect.stringMatching(/request: .*JSON/));
+  });
+
+  test('names every problem of both sides at once', () => {
+    const exchange = answered(get('/datasets?limit=0&page=1'), { items: 1 });
+
+    expect(contractProblems(exchange).map((problem) => problem.split(': ')[1])).toEqual([
+      'request',
+      'request',
+      'answer',
+      'answer',
+    ]);
+  });
+
+  test('leaves out the side that is off the contract on purpose, and that side alone', () => {
+    const exchange = answered(get('/datasets?limit=0'), { items: 1 });
+
+    expect(contractProblems({ ...exchange, offContract: ['request'] }).join()).not.toMatch(/: request:/);
+    expect(contractProblems({ ...exchange, offContract: ['request'] }).join()).toMatch(/: answer:/);
+    expect(contractProblems({ ...exchange, offContract: ['answer'] }).join()).toMatch(/: request:/);
+    expect(contractProblems({ ...exchange, offContract: ['answer'] }).join()).not.toMatch(/: answer:/);
+    expect(contractProblems({ ...exchange, offContract: ['request', 'answer'] })).toEqual([]);
+  });
+});

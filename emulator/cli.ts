@@ -1,0 +1,129 @@
+/**
+ * `npm run emulator -- [options]`: runs the emulator until it is told to stop, and prints the environment variables
+ * that lead a client to it.
+ */
+import { parseArgs } from 'node:util';
+import { type Answers, answerChoices, parseAnswers } from './answers.ts';
+import { type Fault, parseFaultJson } from './faults.ts';
+import { seed } from './seed.ts';
+import { type Emulator, startEmulator } from './server.ts';
+import type { EmulatedStorage } from './storage.ts';
+
+const BUCKET = 'paperspace-emulator';
+
+const HELP = `Usage: npm run emulator -- [options]
+
+A local Paperspace, for the demo and the tests. Prints the variables that lead a client to it, one NAME=value a line.
+
+  --port N             port of the API (default: a free one)
+  --latency MS         how long every answer takes at least
+  --storage            also run an S3 server for the versions' files
+  --seed-versions N    begin with a dataset of N committed versions
+  --api-key KEY        the key that is let in (default: a new one)
+  --answer NAME=VALUE  how to behave where the reference is silent; may be repeated
+  --fault JSON         a fault to inject, such as {"kind":"drop","method":"POST","nth":2}; may be repeated
+  --help               this text
+
+Answers, the default first:
+${Object.entries(answerChoices)
+  .map(([name, values]) => `  ${name.padEnd(16)} ${values.map(String).join(' | ')}`)
+  .join('\n')}
+
+Faults: drop, hang, slow, stall, truncate, status, invalid-json, wrong-shape, redirect, late. See emulator/faults.ts.
+While it runs: /_emulator/requests, /_emulator/faults, /_emulator/state. See emulator/control.ts.
+`;
+
+interface Settings {
+  readonly port: number;
+  readonly latencyMs: number;
+  readonly storage: boolean;
+  readonly seedVersions: number | undefined;
+  readonly apiKey: string | undefined;
+  readonly answers: Partial<Answers>;
+  readonly faults: readonly Fault[];
+}
+
+/** Undefined where only the help is wanted. */
+function parseSettings(args: readonly string[]): Settings | undefined {
+  const { values } = parseArgs({
+    args: [...args],
+    options: {
+      port: { type: 'string' },
+      latency: { type: 'string' },
+      storage: { type: 'boolean' },
+      'seed-versions': { type: 'string' },
+      'api-key': { type: 'string' },
+      answer: { type: 'string', multiple: true },
+      fault: { type: 'string', multiple: true },
+      help: { type: 'boolean' },
+    },
+  });
+  if (values.help) return undefined;
+  return {
+    port: parseNumber('port', values.port) ?? 0,
+    latencyMs: parseNumber('latency', values.latency) ?? 0,
+    storage: values.storage ?? false,
+    seedVersions: parseNumber('seed-versions', values['seed-versions']),
+    apiKey: values['api-key'],
+    answers: parseAnswers(values.answer ?? []),
+    faults: (values.fault ?? []).map(parseFaultJson),
+  };
+}
+
+function parseNumber(option: string, text: string | undefined): number | undefined {
+  if (text === undefined) return undefined;
+  if (!/^\d+$/.test(text)) throw new Error(`--${option} takes a whole number, not "${text}"`);
+  return Number(text);
+}
+
+async function run(settings: Settings): Promise<void> {
+  const storage = settings.storage ? await startStorageOf(BUCKET) : undefined;
+  const emulator = await startEmulator({ ...settings, bucket: BUCKET, usageBytes: storage?.usageBytes });
+  const seeded = settings.seedVersions;
+  const datasets = seeded === undefined ? [] : seed(emulator.paperspace, { versions: seeded });
+  const variables = [
+    ['PAPERSPACE_API_URL', emulator.url],
+    ['PAPERSPACE_API_KEY', emulator.apiKey],
+    ...(storage === undefined ? [] : storageVariables(storage)),
+    ...datasets.map(({ id }) => ['PAPERSPACE_DATASET', id]),
+  ];
+  process.stdout.write(variables.map(([name, value]) => `${name}=${value}\n`).join(''));
+  stopOnSignal(emulator, storage);
+}
+
+async function startStorageOf(bucket: string): Promise<EmulatedStorage> {
+  // Loaded only where it is wanted: the S3 server and its client take longer to load than the rest to run.
+  const { startStorage } = await import('./storage.ts');
+  return startStorage({ bucket });
+}
+
+/** The variables that every S3 tool reads. */
+function storageVariables({ endpoint, region, credentials }: EmulatedStorage): [string, string][] {
+  return [
+    ['AWS_ENDPOINT_URL_S3', endpoint],
+    ['AWS_REGION', region],
+    ['AWS_ACCESS_KEY_ID', credentials.accessKeyId],
+    ['AWS_SECRET_ACCESS_KEY', credentials.secretAccessKey],
+  ];
+}
+
+function stopOnSignal(emulator: Emulator, storage: EmulatedStorage | undefined): void {
+  const stop = (): void => {
+    Promise.all([emulator.close(), storage?.close()]).catch(fail);
+  };
+  process.once('SIGINT', stop);
+  process.once('SIGTERM', stop);
+}
+
+function fail(error: unknown): void {
+  process.stderr.write(`${Error.isError(error) ? error.message : String(error)}\n`);
+  process.exitCode = 1;
+}
+
+try {
+  const settings = parseSettings(process.argv.slice(2));
+  if (settings === undefined) process.stdout.write(HELP);
+  else await run(settings);
+} catch (error) {
+  fail(error);
+}
