@@ -1,0 +1,29 @@
+import { mainRan } from './action/state.ts';
+import { toolkit } from './action/toolkit.ts';
+import { connect } from './connection.ts';
+import { systemClock } from './network/clock.ts';
+import { CancelledError } from './network/failure.ts';
+import { operations } from './operations/index.ts';
+import { runPost } from './post.ts';
+import { runMain } from './runner.ts';
+
+/** The runner sends SIGINT, then SIGTERM 7.5 s later, then SIGKILL: this long for an orderly end. */
+const ORDERLY_END_MS = 2_500;
+
+const cancellation = new AbortController();
+for (const signalName of ['SIGINT', 'SIGTERM'] as const) {
+  process.once(signalName, () => {
+    cancellation.abort(new CancelledError(signalName));
+    setTimeout(() => process.exit(1), ORDERLY_END_MS).unref();
+  });
+}
+
+const run = mainRan(toolkit) ? runPost : runMain;
+process.exitCode = await run({
+  workflow: toolkit,
+  operations,
+  connect,
+  clock: systemClock,
+  random: Math.random,
+  signal: cancellation.signal,
+});

@@ -1,0 +1,199 @@
+/** The catalogue of inputs: what each takes and its default. `action.yml` says the same, and a test compares them. */
+import { LATEST, parseReference, type Reference } from '../paperspace/references.ts';
+import type { InputProblem } from './errors.ts';
+import {
+  boolean,
+  duration,
+  type InputKind,
+  integer,
+  lines,
+  oneOf,
+  RejectedValue,
+  text,
+  words,
+} from './input-parsers.ts';
+import { metadata } from './metadata.ts';
+
+const reference: InputKind<Reference> = {
+  takes: 'a dataset as `ID-or-NAME`, or with a version as `ID-or-NAME:VERSION`',
+  parse: (value) => {
+    const parsed = parseReference(value);
+    if (parsed === undefined) throw new RejectedValue('the part before or after the colon is missing');
+    return parsed;
+  },
+};
+
+/** The API takes tags in one comma-separated text, so a tag cannot hold a comma; `latest` has a meaning of its own. */
+const tags: InputKind<readonly string[]> = {
+  takes: 'tags, separated by commas or line breaks',
+  parse: (value) => {
+    const list = words(value);
+    if (list.length === 0) throw new RejectedValue('there is no tag in it');
+    if (list.includes(LATEST)) throw new RejectedValue(`\`${LATEST}\` always means the newest committed version`);
+    return list;
+  },
+};
+
+const nullableText: InputKind<string | null> = {
+  takes: 'a text, or `null` to clear it',
+  parse: (value) => (value.trim() === 'null' ? null : value.trim()),
+};
+
+const globs: InputKind<readonly string[]> = { takes: 'globs or paths, one a line', parse: lines };
+const tagGlobs: InputKind<readonly string[]> = { takes: 'globs, separated by commas or line breaks', parse: words };
+
+const httpUrl: InputKind<URL> = {
+  takes: 'an http or https URL',
+  parse: (value) => {
+    const url = URL.parse(value.trim());
+    if (url === null || !['http:', 'https:'].includes(url.protocol)) throw new RejectedValue('it is not one');
+    if (url.username !== '' || url.password !== '') throw new RejectedValue('it holds credentials');
+    return url;
+  },
+};
+
+/** Whether a host is this machine itself, whatever the name service says. */
+function isLoopback(hostname: string): boolean {
+  return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(hostname);
+}
+
+const apiUrl: InputKind<URL> = {
+  takes: 'an https URL (http on loopback only)',
+  parse: async (value) => {
+    const url = await httpUrl.parse(value);
+    if (url.protocol === 'http:' && !isLoopback(url.hostname)) {
+      throw new RejectedValue('the API key would travel in the clear');
+    }
+    if (url.search !== '' || url.hash !== '') throw new RejectedValue('it holds a query or a fragment');
+    return url;
+  },
+};
+
+/** Goes into a header as it is, so it must be what a header can hold; the value itself is never shown. */
+const apiKey: InputKind<string> = {
+  takes: 'an API key of the team that owns the dataset',
+  parse: (value) => {
+    if (!/^[\x21-\x7e]+$/.test(value.trim()))
+      throw new RejectedValue('it holds white space or other characters that no key has');
+    return value.trim();
+  },
+};
+
+/** A folder inside a version: no leading slash, and a trailing one unless it is the top. */
+const folder: InputKind<string> = {
+  takes: 'a folder inside the version, such as `/` or `train/images`',
+  parse: (value) => {
+    const segments = value
+      .trim()
+      .split('/')
+      .filter((segment) => segment !== '');
+    if (segments.some((segment) => segment === '.' || segment === '..'))
+      throw new RejectedValue('it holds `.` or `..`');
+    return segments.map((segment) => `${segment}/`).join('');
+  },
+};
+
+const SIX_HOURS_MS = 6 * 3_600_000;
+
+/**
+ * Every input of the action. One with a default always has a value. `expression` is what `action.yml` has as the
+ * default instead, where only the workflow knows it.
+ */
+export const inputs = {
+  operation: { ...text, default: 'snapshot' },
+  'api-key': apiKey,
+  'api-url': { ...apiUrl, default: 'https://api.paperspace.com/v1' },
+  dataset: reference,
+  version: text,
+  name: text,
+  description: nullableText,
+  public: { ...boolean, default: 'false' },
+  'storage-provider-id': text,
+  message: text,
+  tags,
+  'tags-mode': { ...oneOf('replace', 'add', 'remove', 'clear'), default: 'replace' },
+  metadata,
+  provenance: { ...boolean, default: 'true' },
+  key: text,
+  'job-index': { ...text, default: '0', expression: 'strategy.job-index' },
+  commit: { ...boolean, default: 'true' },
+  'on-failure': { ...oneOf('keep', 'delete'), default: 'keep' },
+  limit: { ...integer(0), default: '100' },
+  after: text,
+  order: { ...oneOf('desc', 'asc'), default: 'desc' },
+  privacy: text,
+  'team-id': text,
+  committed: { ...oneOf('any', 'true', 'false'), default: 'any' },
+  path: globs,
+  destination: { ...folder, default: '/' },
+  'if-no-files-found': { ...oneOf('error', 'warn', 'ignore'), default: 'error' },
+  'include-hidden-files': { ...boolean, default: 'false' },
+  incremental: { ...boolean, default: 'true' },
+  'expect-files': integer(0),
+  'expect-bytes': integer(0),
+  concurrency: { ...integer(1, 256), default: '16' },
+  's3-endpoint': httpUrl,
+  's3-region': text,
+  'storage-prefix': { ...folder, default: 'data/' },
+  'keep-last': integer(1),
+  'older-than': duration(),
+  'drafts-older-than': duration(SIX_HOURS_MS, '6h'),
+  'prune-tags': tagGlobs,
+  'dry-run': { ...boolean, default: 'false' },
+  'release-notes': { ...boolean, default: 'false' },
+  'github-token': { ...text, expression: 'github.token' },
+  summary: { ...boolean, default: 'true' },
+  retries: { ...integer(0, 20), default: '5' },
+  'request-timeout': { ...integer(1, 3600), default: '30' },
+} as const satisfies Record<string, InputEntry>;
+
+export type InputName = keyof typeof inputs;
+/** One entry of the catalogue, whatever its type of value. */
+export type InputEntry = InputKind<unknown> & { readonly default?: string; readonly expression?: string };
+export type InputValue<N extends InputName> = Awaited<ReturnType<(typeof inputs)[N]['parse']>>;
+type Optional<N extends InputName> = (typeof inputs)[N] extends { readonly default: string } ? never : undefined;
+
+/** The values of inputs: the required ones and those with a default always, the others where they were given. */
+export type InputValues<R extends InputName, O extends InputName> = {
+  readonly [N in R]: InputValue<N>;
+} & { readonly [N in O]: InputValue<N> | Optional<N> };
+
+/** The texts of a step's inputs; an empty one is the same as none. */
+export type RawInputs = Readonly<Partial<Record<InputName, string>>>;
+
+/** Values that are never repeated in a message. */
+const SECRET: readonly InputName[] = ['api-key', 'github-token'];
+const LONGEST_SHOWN = 80;
+
+/** Reads some inputs, and says everything that is wrong with them rather than the first thing. */
+export async function parseInputs<R extends InputName, O extends InputName>(
+  raw: RawInputs,
+  required: readonly R[],
+  optional: readonly O[],
+): Promise<{ readonly values: InputValues<R, O> } | { readonly problems: readonly InputProblem[] }> {
+  const problems: InputProblem[] = [];
+  const values: Record<string, unknown> = {};
+  for (const name of [...required, ...optional]) {
+    const kind: InputEntry = inputs[name];
+    const given = raw[name]?.trim() ? raw[name] : kind.default;
+    if (given === undefined || given === '') {
+      if (required.some((one) => one === name))
+        problems.push({ input: name, message: `is missing: it takes ${kind.takes}` });
+      continue;
+    }
+    try {
+      values[name] = await kind.parse(given);
+    } catch (error) {
+      if (!(error instanceof RejectedValue)) throw error;
+      problems.push({ input: name, message: rejection(name, given, kind.takes, error.message) });
+    }
+  }
+  // Each name was parsed by its own kind just above: the compiler cannot follow that through the loop.
+  return problems.length > 0 ? { problems } : { values: values as InputValues<R, O> };
+}
+
+function rejection(name: InputName, given: string, takes: string, reason: string): string {
+  const shown = given.length > LONGEST_SHOWN ? `${given.slice(0, LONGEST_SHOWN)}…` : given;
+  const got = SECRET.includes(name) ? '' : ` got ${JSON.stringify(shown)},`;
+  return `takes ${takes},${got} but ${reason}`;
+}

@@ -1,0 +1,27 @@
+import { pages } from '../paperspace/paging.ts';
+import type { Dataset } from '../paperspace/schema.ts';
+import { ListReport } from './listing.ts';
+import { defineOperation } from './operation.ts';
+
+export const listDatasets = defineOperation({
+  name: 'list-datasets',
+  calls: '`GET /datasets`, a page a call',
+  purpose: 'the datasets of the key',
+  required: [],
+  optional: ['limit', 'after', 'order', 'privacy', 'team-id'],
+  outputs: ['count', 'next-page'],
+  run: async (context, { limit, after, order, privacy, 'team-id': teamId }) => {
+    const report = new ListReport<Dataset>(context, ['Name', 'Id', 'Public', 'Created'], (dataset) => [
+      dataset.name ?? '',
+      dataset.id,
+      dataset.isPublic ? 'yes' : 'no',
+      dataset.dtCreated,
+    ]);
+    const fetch = (page: { after: string | undefined; limit: number }) =>
+      context.paperspace.listDatasets({ ...page, order, privacy, teamId });
+    for await (const page of pages('datasets', fetch, { after, limit: limit || undefined, ahead: true })) {
+      await report.addPage(page);
+    }
+    return report.finish('datasets', {});
+  },
+});

@@ -1,0 +1,73 @@
+import type { ResolvedDataset } from '../paperspace/references.ts';
+import type { Dataset, Version } from '../paperspace/schema.ts';
+
+/** What a step came to. */
+export type Outcome = 'created' | 'resumed' | 'unchanged' | 'updated' | 'deleted' | 'found' | 'none';
+
+/** Every output of the action with the type it has before it is written down. `action.yml` says what each means. */
+export interface OutputValues {
+  readonly 'dataset-id': string;
+  readonly 'dataset-name': string;
+  readonly version: string;
+  readonly ref: string;
+  readonly tags: readonly string[];
+  readonly url: string;
+  readonly 'is-committed': boolean;
+  readonly message: string;
+  readonly 'usage-bytes': string;
+  readonly outcome: Outcome;
+  readonly result: string;
+  readonly 'result-path': string;
+  readonly count: number;
+  readonly versions: readonly string[];
+  readonly 'next-page': string;
+  readonly files: number;
+  readonly bytes: number;
+  readonly 'files-uploaded': number;
+  readonly 'files-copied': number;
+  readonly 'files-unchanged': number;
+  readonly 'manifest-path': string;
+  readonly 'manifest-digest': string;
+}
+export type OutputName = keyof OutputValues;
+export type Outputs = Partial<OutputValues>;
+
+/** The names of the outputs that every operation sets. */
+export const commonOutputs = ['outcome', 'result', 'result-path'] as const satisfies readonly OutputName[];
+/** The names of the outputs that say which dataset it is. */
+export const datasetOutputNames = ['dataset-id', 'dataset-name'] as const satisfies readonly OutputName[];
+/** The names of the outputs that say which version it is, and how it stands. */
+export const versionOutputNames = [
+  ...datasetOutputNames,
+  'version',
+  'ref',
+  'tags',
+  'url',
+  'is-committed',
+  'message',
+  'usage-bytes',
+] as const satisfies readonly OutputName[];
+
+/** What is known of a dataset. */
+export function datasetOutputs({ id, name }: Pick<Dataset, 'id' | 'name'>): Outputs {
+  return { 'dataset-id': id, ...(name === null ? {} : { 'dataset-name': name }) };
+}
+
+/** What is known of a dataset that may not have been read: its id, and its name where it was looked up by it. */
+export function resolvedOutputs({ id, dataset }: ResolvedDataset): Outputs {
+  return dataset === undefined ? { 'dataset-id': id } : datasetOutputs(dataset);
+}
+
+/** What is known of a version. What the API leaves null is left empty. */
+export function versionOutputs(version: Version): Outputs {
+  return {
+    'dataset-id': version.datasetId,
+    version: version.version,
+    ref: `${version.datasetId}:${version.version}`,
+    tags: version.tags,
+    'is-committed': version.isCommitted,
+    ...(version.url === null ? {} : { url: version.url }),
+    ...(version.message === null ? {} : { message: version.message }),
+    ...(version.usageBytes === null ? {} : { 'usage-bytes': version.usageBytes }),
+  };
+}

@@ -1,0 +1,126 @@
+import * as v from 'valibot';
+import { NetworkError } from '../network/failure.ts';
+import { type Persistence, parseRetryAfter } from '../network/retry.ts';
+import { PaperspaceError, type Problem } from './errors.ts';
+import type { Exchange, HttpAnswer, HttpRequest } from './http.ts';
+import { errorSchema } from './schema.ts';
+
+/** One call of the API: what it is named in messages, what is sent, and what a good answer looks like. */
+export interface Call<T> {
+  readonly operation: string;
+  readonly subject: string;
+  readonly request: HttpRequest;
+  readonly answer: v.GenericSchema<unknown, T>;
+}
+
+/** A good answer and the server's clock when it gave it (its `Date` header), where it says. */
+export interface Answered<T> {
+  readonly value: T;
+  readonly serverTimeMs: number | undefined;
+}
+
+/**
+ * Sends a call once and checks the answer. Throws a {@link PaperspaceError} for every answer but a good one, and
+ * passes a `CancelledError` on.
+ */
+export async function sendOnce<T>(
+  call: Call<T>,
+  attempt: number,
+  exchange: Exchange,
+  { clock, log, signal }: Persistence,
+): Promise<Answered<T>> {
+  const { method, path } = call.request;
+  const start = clock.now();
+  const fail = (problem: Problem): PaperspaceError => new PaperspaceError(call.operation, call.subject, problem);
+  let answer: HttpAnswer;
+  try {
+    answer = await exchange(call.request, signal);
+  } catch (error) {
+    log.debug(`${method} ${path} -> no answer in ${clock.now() - start} ms (attempt ${attempt})`);
+    if (error instanceof AnswerTooLargeError) throw fail(tooLarge(error));
+    if (!(error instanceof NetworkError)) throw error;
+    throw fail({ kind: 'unreachable', failure: error });
+  }
+  log.debug(`${method} ${path} -> ${answer.status} in ${clock.now() - start} ms (attempt ${attempt})`);
+  const parsed = parseAnswer(call.answer, answer, clock.now());
+  if ('problem' in parsed) throw fail(parsed.problem);
+  return { value: parsed.value, serverTimeMs: parseDate(answer.headers.date) };
+}
+
+/** An answer whose body is larger than the exchange is ready to hold; the rest of it was not read. */
+export class AnswerTooLargeError extends Error {
+  override readonly name = 'AnswerTooLargeError';
+  readonly status: number;
+  readonly limitBytes: number;
+
+  constructor(status: number, limitBytes: number) {
+    super(`the answer is larger than ${limitBytes} bytes`);
+    this.status = status;
+    this.limitBytes = limitBytes;
+  }
+}
+
+function tooLarge({ status, message }: AnswerTooLargeError): Problem {
+  return { kind: 'unreadable', status, reason: 'too-large', explanation: message, requestId: undefined };
+}
+
+function parseAnswer<T>(
+  schema: v.GenericSchema<unknown, T>,
+  { status, headers, body }: HttpAnswer,
+  now: number,
+): { readonly value: T } | { readonly problem: Problem } {
+  const requestId = headers['x-request-id'] ?? headers['request-id'] ?? headers['cf-ray'];
+  if (status >= 300 && status < 400) {
+    return { problem: { kind: 'redirected', status, location: headers.location } };
+  }
+  const json = parseJson(body);
+  if (status < 200 || status >= 400) return { problem: refusal(status, headers, json, requestId, now) };
+  const unreadable = { kind: 'unreadable', status, requestId } as const;
+  if (json === undefined) {
+    return { problem: { ...unreadable, reason: 'not-json', explanation: 'the answer is not JSON' } };
+  }
+  const checked = v.safeParse(schema, json.value);
+  if (checked.success) return { value: checked.output };
+  const explanation = `the answer is not what the API's reference says: ${shapeProblem(checked.issues)}`;
+  return { problem: { ...unreadable, reason: 'wrong-shape', explanation } };
+}
+
+function shapeProblem(issues: readonly v.BaseIssue<unknown>[]): string {
+  const [first] = issues;
+  if (first === undefined) return 'unknown';
+  return `${v.getDotPath(first) ?? 'it'}: expected ${first.expected ?? 'something else'}, got ${first.received}`;
+}
+
+function refusal(
+  status: number,
+  headers: HttpAnswer['headers'],
+  json: { readonly value: unknown } | undefined,
+  requestId: string | undefined,
+  now: number,
+): Problem {
+  const error = v.safeParse(errorSchema, json?.value);
+  const said = error.success ? error.output : {};
+  return {
+    kind: 'refused',
+    status,
+    code: said.code,
+    message: said.message,
+    details: said.details ?? said.issues,
+    requestId,
+    retryAfterMs: parseRetryAfter(headers['retry-after'], now),
+  };
+}
+
+function parseJson(body: string): { readonly value: unknown } | undefined {
+  try {
+    const value: unknown = JSON.parse(body);
+    return { value };
+  } catch {
+    return undefined;
+  }
+}
+
+function parseDate(header: string | undefined): number | undefined {
+  const time = Date.parse(header ?? '');
+  return Number.isNaN(time) ? undefined : time;
+}

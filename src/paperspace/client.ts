@@ -1,0 +1,233 @@
+import { isDeepStrictEqual } from 'node:util';
+import type * as v from 'valibot';
+import { type Persistence, persistently } from '../network/retry.ts';
+import { type Answered, type Call, sendOnce } from './call.ts';
+import { findNewDataset, findVersionByAttempt } from './created.ts';
+import { InvalidIdError, isRefusal } from './errors.ts';
+import type { Exchange, HttpRequest } from './http.ts';
+import {
+  type Dataset,
+  type DatasetChange,
+  type DatasetQuery,
+  type DeletedDataset,
+  type DeletedVersion,
+  datasetPageSchema,
+  datasetSchema,
+  deletedDatasetSchema,
+  deletedVersionSchema,
+  type NewDataset,
+  type NewVersion,
+  type Page,
+  type Version,
+  type VersionChange,
+  type VersionQuery,
+  versionPageSchema,
+  versionSchema,
+} from './schema.ts';
+import { judge, type Settled, settle } from './settle.ts';
+import { attemptOf } from './snapshot-mark.ts';
+
+/**
+ * The ten calls of the datasets API. Reads are repeated as they are; a change whose answer was lost is first looked
+ * for, and sent again only where it was not done. Every method throws a `PaperspaceError` when the API refuses, cannot
+ * be reached or cannot be understood, an `InvalidIdError` for an id that cannot stand in a path, and passes the run's
+ * cancellation on.
+ */
+export class PaperspaceClient {
+  readonly #exchange: Exchange;
+  readonly #persistence: Persistence;
+
+  constructor(exchange: Exchange, persistence: Persistence) {
+    this.#exchange = exchange;
+    this.#persistence = persistence;
+  }
+
+  /** `GET /datasets`: one page. */
+  async listDatasets(query: DatasetQuery = {}): Promise<Page<Dataset>> {
+    return (await this.#listDatasets(query)).value;
+  }
+
+  /**
+   * `POST /datasets`. A dataset has no field that could tell whose attempt made it: after a lost answer the one new
+   * dataset with the name is taken for it, and more than one is an `AmbiguousError` with their ids.
+   */
+  createDataset(fields: NewDataset): Promise<Settled<Dataset>> {
+    const call = this.#call('create dataset', fields.name, post('/datasets', fields), datasetSchema);
+    const sentAtMs = this.#persistence.clock.now();
+    const look = (): Promise<Dataset | undefined> =>
+      findNewDataset(fields, sentAtMs, (query) => this.#listDatasets(query), this.#persistence.clock);
+    return this.#settle(call, look);
+  }
+
+  /** `GET /datasets/{id}`. */
+  getDataset(id: string): Promise<Dataset> {
+    return this.#read(this.#call('get dataset', id, get(datasetPath(id)), datasetSchema));
+  }
+
+  /** `PUT /datasets/{id}`: only the fields that are given change; null clears the description. */
+  async updateDataset(id: string, change: DatasetChange): Promise<Dataset> {
+    const call = this.#call('update dataset', id, put(datasetPath(id), change), datasetSchema);
+    const look = async (): Promise<Dataset | undefined> => ifDone(await this.getDataset(id), change);
+    return (await this.#settle(call, look)).value;
+  }
+
+  /** `DELETE /datasets/{id}`. That it is gone after a lost answer is success. */
+  deleteDataset(id: string): Promise<DeletedDataset> {
+    return this.#delete(
+      this.#call('delete dataset', id, remove(datasetPath(id)), deletedDatasetSchema),
+      () => this.getDataset(id),
+      { id },
+    );
+  }
+
+  /** `GET /datasets/{datasetId}/versions`: one page. */
+  listVersions(datasetId: string, query: VersionQuery = {}): Promise<Page<Version>> {
+    const path = `${versionsPath(datasetId)}${queryString({
+      after: query.after,
+      limit: query.limit,
+      orderBy: query.order === undefined ? undefined : 'dtCreated',
+      order: query.order,
+      tags: query.tags,
+    })}`;
+    return this.#read(this.#call('list versions of', datasetId, get(path), versionPageSchema));
+  }
+
+  /**
+   * `POST /datasets/{datasetId}/versions`. `fields.metadata` must carry the attempt's id (see `withMark`): by it a
+   * version is found whose answer was lost.
+   */
+  createVersion(datasetId: string, fields: NewVersion): Promise<Settled<Version>> {
+    const body = { ...fields, tags: fields.tags?.join(',') };
+    const call = this.#call('create version of', datasetId, post(versionsPath(datasetId), body), versionSchema);
+    const attempt = attemptOf(fields.metadata);
+    if (attempt === undefined) throw new TypeError('a new version needs an attempt id in its metadata');
+    return this.#settle(call, () => findVersionByAttempt(this, datasetId, attempt));
+  }
+
+  /** `GET /datasets/{datasetId}/versions/{version}`. */
+  getVersion(datasetId: string, version: string): Promise<Version> {
+    const path = versionPath(datasetId, version);
+    return this.#read(this.#call('get version', `${datasetId}:${version}`, get(path), versionSchema));
+  }
+
+  /**
+   * `PUT /datasets/{datasetId}/versions/{version}`: only the fields that are given change. After a lost answer the
+   * version is read back, and the change is sent again only where it does not show.
+   */
+  async updateVersion(datasetId: string, version: string, change: VersionChange): Promise<Version> {
+    const body = { ...change, tags: change.tags?.join(',') };
+    const request = put(versionPath(datasetId, version), body);
+    const call = this.#call('update version', `${datasetId}:${version}`, request, versionSchema);
+    const look = async (): Promise<Version | undefined> =>
+      ifVersionDone(await this.getVersion(datasetId, version), change);
+    return (await this.#settle(call, look)).value;
+  }
+
+  /** `DELETE /datasets/{datasetId}/versions/{version}`. That it is gone after a lost answer is success. */
+  deleteVersion(datasetId: string, version: string): Promise<DeletedVersion> {
+    const request = remove(versionPath(datasetId, version));
+    return this.#delete(
+      this.#call('delete version', `${datasetId}:${version}`, request, deletedVersionSchema),
+      () => this.getVersion(datasetId, version),
+      { datasetId, version },
+    );
+  }
+
+  #call<T>(operation: string, subject: string, request: HttpRequest, answer: v.GenericSchema<unknown, T>): Call<T> {
+    return { operation, subject, request, answer };
+  }
+
+  #listDatasets(query: DatasetQuery): Promise<Answered<Page<Dataset>>> {
+    const path = `/datasets${queryString({
+      after: query.after,
+      limit: query.limit,
+      orderBy: query.order === undefined ? undefined : 'dtCreated',
+      order: query.order,
+      teamId: query.teamId,
+      privacy: query.privacy,
+    })}`;
+    return this.#readAnswer(this.#call('list', 'datasets', get(path), datasetPageSchema));
+  }
+
+  #readAnswer<T>(call: Call<T>): Promise<Answered<T>> {
+    const attempt = (number: number): Promise<Answered<T>> => sendOnce(call, number, this.#exchange, this.#persistence);
+    return persistently(nameOf(call), this.#persistence, attempt, judge);
+  }
+
+  async #read<T>(call: Call<T>): Promise<T> {
+    return (await this.#readAnswer(call)).value;
+  }
+
+  #settle<T>(call: Call<T>, look: () => Promise<T | undefined>): Promise<Settled<T>> {
+    const send = async (attempt: number): Promise<T> =>
+      (await sendOnce(call, attempt, this.#exchange, this.#persistence)).value;
+    return settle(nameOf(call), this.#persistence, send, look);
+  }
+
+  async #delete<T>(call: Call<T>, read: () => Promise<unknown>, gone: T): Promise<T> {
+    const look = async (): Promise<T | undefined> => {
+      try {
+        await read();
+        return undefined;
+      } catch (error) {
+        if (isRefusal(error, 404)) return gone;
+        throw error;
+      }
+    };
+    return (await this.#settle(call, look)).value;
+  }
+}
+
+function nameOf({ operation, subject }: Call<unknown>): string {
+  return `${operation} ${subject}`;
+}
+
+function ifDone<T extends object>(read: T, change: object): T | undefined {
+  const given = Object.entries(change).filter(([, value]) => value !== undefined);
+  return given.every(([field, value]) => isDeepStrictEqual(Reflect.get(read, field), value)) ? read : undefined;
+}
+
+/** The API may list tags in any order, and may keep metadata of its own beside what was sent. */
+function ifVersionDone(read: Version, { tags, metadata, ...rest }: VersionChange): Version | undefined {
+  if (tags !== undefined && !isDeepStrictEqual(new Set(read.tags), new Set(tags))) return undefined;
+  if (metadata !== undefined && ifDone(read.metadata ?? {}, metadata) === undefined) return undefined;
+  return ifDone(read, rest);
+}
+
+function get(path: string): HttpRequest {
+  return { method: 'GET', path };
+}
+function post(path: string, body: object): HttpRequest {
+  return { method: 'POST', path, body: JSON.stringify(body) };
+}
+function put(path: string, body: object): HttpRequest {
+  return { method: 'PUT', path, body: JSON.stringify(body) };
+}
+function remove(path: string): HttpRequest {
+  return { method: 'DELETE', path };
+}
+
+function datasetPath(id: string): string {
+  return `/datasets/${segment('dataset', id)}`;
+}
+function versionsPath(datasetId: string): string {
+  return `${datasetPath(datasetId)}/versions`;
+}
+function versionPath(datasetId: string, version: string): string {
+  return `${versionsPath(datasetId)}/${segment('version', version)}`;
+}
+
+/** `.` and `..` survive percent-encoding and would be resolved away; an empty segment would address the list. */
+function segment(what: string, id: string): string {
+  if (id === '' || id === '.' || id === '..') throw new InvalidIdError(what, id);
+  return encodeURIComponent(id);
+}
+
+function queryString(query: Readonly<Record<string, string | number | undefined>>): string {
+  const parameters = new URLSearchParams();
+  for (const [name, value] of Object.entries(query)) {
+    if (value !== undefined) parameters.set(name, String(value));
+  }
+  const text = parameters.toString();
+  return text === '' ? '' : `?${text}`;
+}

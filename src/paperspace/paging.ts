@@ -1,0 +1,71 @@
+import { RepeatedCursorError } from './errors.ts';
+import { LARGEST_PAGE, type Page } from './schema.ts';
+
+/** What to read of a list. */
+export interface Reading {
+  /** The cursor of an earlier page, to go on behind it. */
+  readonly after?: string | undefined;
+  /** The most items to read; undefined is all. */
+  readonly limit?: number | undefined;
+  /**
+   * Whether to ask for the next page while this one is worked through. Off where the reader expects to stop early, so
+   * that no request is made in vain.
+   */
+  readonly ahead?: boolean | undefined;
+}
+
+type Fetch<T> = (query: { after: string | undefined; limit: number }) => Promise<Page<T>>;
+
+/**
+ * Reads a list page by page, with one request ahead at most and one page in memory. The list ends where `nextPage` is
+ * null or absent; a cursor that comes twice in a row, or again after others, is a {@link RepeatedCursorError}.
+ */
+export async function* pages<T>(list: string, fetch: Fetch<T>, reading: Reading = {}): AsyncGenerator<Page<T>> {
+  const cursors = new CursorTrail(list);
+  let left = reading.limit ?? Number.POSITIVE_INFINITY;
+  let next: Promise<Page<T>> | undefined = fetch({ after: reading.after, limit: Math.min(left, LARGEST_PAGE) });
+  while (next !== undefined) {
+    const page: Page<T> = await next;
+    left -= page.items.length;
+    const after = cursors.follow(page.nextPage);
+    const fetchNext = (): Promise<Page<T>> => fetch({ after, limit: Math.min(left, LARGEST_PAGE) });
+    const more = after !== undefined && left > 0;
+    const ahead = more && reading.ahead === true ? fetchNext() : undefined;
+    // A page that fails ahead of need is only reported when it is needed.
+    ahead?.catch(() => undefined);
+    yield page;
+    next = ahead ?? (more ? fetchNext() : undefined);
+  }
+}
+
+/** The items of {@link pages}, one by one. */
+export async function* items<T>(list: string, fetch: Fetch<T>, reading: Reading = {}): AsyncGenerator<T> {
+  for await (const page of pages(list, fetch, reading)) yield* page.items;
+}
+
+/**
+ * Notices a list that goes round in circles, in constant memory (Brent's way: compare with one remembered cursor,
+ * which is renewed after 1, 2, 4, 8 ... pages).
+ */
+class CursorTrail {
+  readonly #list: string;
+  #remembered: string | undefined;
+  #steps = 0;
+  #power = 1;
+
+  constructor(list: string) {
+    this.#list = list;
+  }
+
+  follow(cursor: string | null | undefined): string | undefined {
+    if (cursor === null || cursor === undefined || cursor === '') return undefined;
+    if (cursor === this.#remembered) throw new RepeatedCursorError(this.#list);
+    this.#steps += 1;
+    if (this.#steps === this.#power) {
+      this.#remembered = cursor;
+      this.#power *= 2;
+      this.#steps = 0;
+    }
+    return cursor;
+  }
+}

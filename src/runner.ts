@@ -1,0 +1,152 @@
+import { readFile } from 'node:fs/promises';
+import { causeChain, errorText } from './action/error-text.ts';
+import { readEvent } from './action/event.ts';
+import { setOutputs } from './action/output-texts.ts';
+import { ResultFile } from './action/result-file.ts';
+import { chooseOperation, parseSettings, readRawInputs, type Settings, unusedInputs } from './action/settings.ts';
+import { noteMainRan, saveDrafts } from './action/state.ts';
+import { groupTitle, renderFailure, renderSummary } from './action/summary.ts';
+import type { Workflow } from './action/workflow.ts';
+import type { Connect } from './connection.ts';
+import type { Clock, Random } from './network/clock.ts';
+import { CancelledError } from './network/failure.ts';
+import { InputError } from './operations/errors.ts';
+import type { RawInputs } from './operations/inputs.ts';
+import type { AnnouncedDraft, Context, Operation, Prepared, Report } from './operations/operation.ts';
+import type { Outputs } from './operations/outputs.ts';
+import { PaperspaceClient } from './paperspace/client.ts';
+
+/** What a run stands on. */
+export interface Surroundings {
+  readonly workflow: Workflow;
+  readonly operations: readonly Operation[];
+  readonly connect: Connect;
+  readonly clock: Clock;
+  readonly random: Random;
+  /** Aborts with a `CancelledError` when the runner asks the process to end. */
+  readonly signal: AbortSignal;
+}
+
+/** Runs the main step and gives back the exit status of the process: 0 or 1. Never throws. */
+export async function runMain(surroundings: Surroundings): Promise<0 | 1> {
+  const { workflow, operations } = surroundings;
+  noteMainRan(workflow);
+  const raw = readRawInputs(workflow);
+  for (const secret of [raw['api-key'], raw['github-token']]) if (secret !== undefined) workflow.mask(secret.trim());
+  const progress: Progress = { outputs: {}, drafts: [] };
+  let name = raw.operation ?? 'snapshot';
+  try {
+    const { operation, settings, run } = await prepare(raw, operations);
+    name = operation.name;
+    for (const line of unusedInputs(workflow, operation, operations)) workflow.warning(line);
+    const report = await perform(operation, settings, run, surroundings, progress);
+    await courtesy(workflow, settings.summary, renderSummary(name, report));
+    return 0;
+  } catch (error) {
+    const { title, message } = errorText(error);
+    setOutputs(workflow, progress.outputs.outcome === undefined ? { outcome: 'none' } : {});
+    workflow.error(title, `${message}${whatIsLeft(error, progress)}`);
+    workflow.debug(causeChain(error));
+    await courtesy(workflow, raw.summary !== 'false', renderFailure(name, title, message));
+    return 1;
+  }
+}
+
+/** What a run has said so far. */
+interface Progress {
+  outputs: Outputs;
+  drafts: AnnouncedDraft[];
+}
+
+interface PreparedRun {
+  readonly operation: Operation;
+  readonly settings: Settings;
+  readonly run: Prepared;
+}
+
+/** Reads all inputs. Throws one {@link InputError} with everything that is wrong. */
+async function prepare(raw: RawInputs, operations: readonly Operation[]): Promise<PreparedRun> {
+  const settings = await parseSettings(raw);
+  const operation = tryChoose(raw, operations);
+  const prepared = operation instanceof InputError ? operation : await operation.prepare(raw);
+  if ('settings' in settings && 'run' in prepared && !(operation instanceof InputError)) {
+    return { operation, settings: settings.settings, run: prepared.run };
+  }
+  throw new InputError([
+    ...('problems' in prepared ? prepared.problems : []),
+    ...('problems' in settings ? settings.problems : []),
+  ]);
+}
+
+function tryChoose(raw: RawInputs, operations: readonly Operation[]): Operation | InputError {
+  try {
+    return chooseOperation(raw, operations);
+  } catch (error) {
+    if (error instanceof InputError) return error;
+    throw error;
+  }
+}
+
+async function perform(
+  operation: Operation,
+  settings: Settings,
+  run: Prepared,
+  { workflow, connect, clock, random, signal }: Surroundings,
+  progress: Progress,
+): Promise<Report> {
+  const connection = connect(settings, workflow.env);
+  const result = new ResultFile(workflow.env.RUNNER_TEMP);
+  const publish = (outputs: Outputs): void => {
+    progress.outputs = { ...progress.outputs, ...outputs };
+    setOutputs(workflow, outputs);
+  };
+  workflow.group(groupTitle(operation.name));
+  try {
+    const context: Context = {
+      paperspace: new PaperspaceClient(connection.exchange, {
+        retries: settings.retries,
+        clock,
+        random,
+        log: workflow,
+        signal,
+      }),
+      log: workflow,
+      clock,
+      random,
+      signal,
+      event: await readEvent(workflow.env, (path) => readFile(path, 'utf8'), workflow, clock.now()),
+      result,
+      publish,
+      announce: (draft) => {
+        progress.drafts.push(draft);
+        saveDrafts(workflow, progress.drafts);
+      },
+    };
+    const report = await run(context);
+    const { path, text } = await result.finish();
+    publish({ ...report.outputs, outcome: report.outcome, 'result-path': path });
+    if (text !== undefined) workflow.setOutput('result', text);
+    workflow.info(report.headline);
+    return report;
+  } finally {
+    workflow.endGroup();
+    await connection.close();
+  }
+}
+
+/** The summary is a courtesy: that it cannot be written is a warning. */
+async function courtesy(workflow: Workflow, wanted: boolean, markup: string): Promise<void> {
+  if (!wanted || !workflow.env.GITHUB_STEP_SUMMARY) return;
+  try {
+    await workflow.addSummary(markup);
+  } catch (error) {
+    workflow.warning(`The job summary could not be written: ${errorText(error).message}`);
+  }
+}
+
+/** What a run that ends early leaves behind, in words. */
+function whatIsLeft(error: unknown, { outputs, drafts }: Progress): string {
+  if (outputs.ref !== undefined && drafts.length > 0) return `\nLeft as it is: version ${outputs.ref}.`;
+  if (drafts.length > 0) return `\nA draft of dataset ${drafts[0]?.datasetId} may have been created.`;
+  return error instanceof CancelledError ? '\nNothing was left behind.' : '';
+}
