@@ -16,9 +16,9 @@ const selection = {
   method: v.optional(v.picklist(['GET', 'POST', 'PUT', 'DELETE'])),
   /** A regular expression for the beginning of the path, without the API's base and the query; any path if absent. */
   path: v.optional(pattern),
-  /** The first matching request that it strikes, counted from 1 since the fault was added. */
+  /** The matching request from which on it strikes, counted from 1 since the fault was added. */
   nth: v.optional(count, 1),
-  /** How many matching requests in a row it strikes. */
+  /** How many matching requests it strikes, in a row unless another fault comes between. */
   times: v.optional(v.union([count, v.literal('always')]), 1),
 };
 
@@ -87,39 +87,51 @@ export function parseFaultJson(text: string): Fault {
   return parseFault(input);
 }
 
+interface ArmedFault {
+  readonly fault: Fault;
+  readonly path: RegExp | undefined;
+  matched: number;
+  struck: number;
+}
+
 /** The faults that are in force, with the requests counted for each. */
 export class Faults {
-  #armed: { readonly fault: Fault; readonly path: RegExp | undefined; matched: number }[] = [];
+  #armed: ArmedFault[] = [];
 
   add(fault: Fault): void {
-    this.#armed.push({ fault, path: toPathPattern(fault.path ?? ''), matched: 0 });
+    this.#armed.push({ fault, path: toPathPattern(fault.path ?? ''), matched: 0, struck: 0 });
   }
 
   clear(): void {
     this.#armed = [];
   }
 
-  /** Those that can still strike. */
+  /** Those that have not struck as often as they will. */
   remaining(): Fault[] {
-    return this.#armed.filter(({ fault, matched }) => matched < lastStruck(fault)).map(({ fault }) => fault);
+    return this.#armed.filter((armed) => !isSpent(armed)).map(({ fault }) => fault);
   }
 
-  /** Counts the request for every fault that matches it, and gives the first one that strikes it. */
+  /**
+   * Counts the request for every fault that matches it, and gives the one that strikes it: the first whose number has
+   * come. Another one whose number has come strikes the next request, so that faults can be queued.
+   */
   next(method: string, path: string): Fault | undefined {
-    let striking: Fault | undefined;
-    for (const armed of this.#armed) {
-      const { fault } = armed;
-      if (fault.method !== undefined && fault.method !== method) continue;
-      if (armed.path !== undefined && !armed.path.test(path)) continue;
-      armed.matched += 1;
-      if (armed.matched >= fault.nth && armed.matched <= lastStruck(fault)) striking ??= fault;
-    }
-    return striking;
+    const matching = this.#armed.filter((armed) => matches(armed, method, path));
+    for (const armed of matching) armed.matched += 1;
+    const striking = matching.find((armed) => armed.matched >= armed.fault.nth && !isSpent(armed));
+    if (striking === undefined) return undefined;
+    striking.struck += 1;
+    return striking.fault;
   }
 }
 
-function lastStruck({ nth, times }: Fault): number {
-  return times === 'always' ? Number.POSITIVE_INFINITY : nth + times - 1;
+function matches({ fault, path: pattern }: ArmedFault, method: string, path: string): boolean {
+  if (fault.method !== undefined && fault.method !== method) return false;
+  return pattern === undefined || pattern.test(path);
+}
+
+function isSpent({ fault, struck }: ArmedFault): boolean {
+  return fault.times !== 'always' && struck >= fault.times;
 }
 
 function toPathPattern(source: string): RegExp | undefined {

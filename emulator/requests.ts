@@ -56,7 +56,12 @@ export const datasetChangeSchema = v.object({
 /** Tags travel to the API as one comma-delimited string. */
 const tags = v.pipe(v.string(), v.transform(parseTags));
 
-const metadata = v.record(v.string(), v.unknown());
+/** To valibot an array is a record too. */
+const metadata = v.pipe(
+  v.unknown(),
+  v.check((value) => !Array.isArray(value), 'must be an object'),
+  v.record(v.string(), v.unknown()),
+);
 
 export const newVersionSchema = v.object({
   message: v.optional(v.string()),

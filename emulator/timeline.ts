@@ -12,10 +12,6 @@ export type Order = 'asc' | 'desc';
 export class Timeline<T extends Position> {
   readonly #oldestFirst: T[] = [];
 
-  get size(): number {
-    return this.#oldestFirst.length;
-  }
-
   add(item: T): void {
     this.#oldestFirst.splice(this.#countBefore(item), 0, item);
   }

@@ -1,0 +1,347 @@
+import { describe, expect, test } from '@jest/globals';
+import type { Answers } from '../../emulator/answers.ts';
+import { emulateInProcess } from '../../emulator/in-process.ts';
+import { createPaperspace } from '../../emulator/paperspace.ts';
+import { seededRandom } from '../../emulator/random.ts';
+import { asking } from './asking.ts';
+
+const T0 = Date.parse('2026-03-18T14:15:22.000Z');
+
+/** A clock that a test moves by hand. */
+function heldClock(ms = T0) {
+  const clock = { ms, now: () => clock.ms, sleep: () => Promise.resolve() };
+  return clock;
+}
+
+function given(answers: Partial<Answers> = {}) {
+  const clock = heldClock();
+  const emulator = emulateInProcess({ answers, clock, random: seededRandom(1) });
+  return { ...asking(emulator.exchange), clock, emulator, paperspace: emulator.paperspace };
+}
+
+describe('datasets', () => {
+  test('a new dataset has all the fields of the reference', async () => {
+    const { dataset, paperspace } = given();
+
+    const created = await dataset('POST', '/datasets', { name: 'faces', isPublic: false, description: 'of cats' });
+
+    expect(created).toEqual({
+      id: expect.stringMatching(/^ds[a-z0-9]{13}$/),
+      name: 'faces',
+      description: 'of cats',
+      isPublic: false,
+      storageProviderId: expect.any(String),
+      teamId: paperspace.teamId,
+      dtCreated: '2026-03-18T14:15:22.000Z',
+      dtModified: '2026-03-18T14:15:22.000Z',
+    });
+    expect(paperspace.datasets()).toEqual([created]);
+  });
+
+  test('a dataset lies where its storage provider says', async () => {
+    const { dataset } = given();
+
+    const created = await dataset('POST', '/datasets', { name: 'a', isPublic: true, storageProviderId: 'sp1' });
+
+    expect(created).toMatchObject({ storageProviderId: 'sp1', isPublic: true });
+  });
+
+  test('a dataset reads back by its id', async () => {
+    const { dataset, paperspace } = given();
+    const added = paperspace.addDataset({ name: 'faces' });
+
+    expect(await dataset('GET', `/datasets/${added.id}`)).toEqual(added);
+  });
+
+  test('an update changes what it names and the time of the change', async () => {
+    const { clock, dataset, paperspace } = given();
+    const added = paperspace.addDataset({ name: 'faces', description: 'of cats' });
+    clock.ms += 1000;
+
+    const renamed = await dataset('PUT', `/datasets/${added.id}`, { name: 'cats' });
+    const cleared = await dataset('PUT', `/datasets/${added.id}`, { description: null });
+
+    expect(renamed).toEqual({ ...added, name: 'cats', dtModified: '2026-03-18T14:15:23.000Z' });
+    expect(cleared).toEqual({ ...renamed, description: null });
+  });
+
+  test('a deleted dataset is gone with its versions', async () => {
+    const { ask, paperspace } = given();
+    const { id } = paperspace.addDataset({ name: 'faces' });
+    const { version } = paperspace.addVersion(id);
+
+    expect(await ask('DELETE', `/datasets/${id}`)).toMatchObject({ status: 200, body: { id } });
+
+    expect(await ask('GET', `/datasets/${id}`)).toMatchObject({ status: 404, body: { code: 'NOT_FOUND' } });
+    expect(await ask('GET', `/datasets/${id}/versions/${version}`)).toMatchObject({ status: 404 });
+    expect(paperspace.datasets()).toEqual([]);
+    expect(paperspace.versions(id)).toEqual([]);
+  });
+
+  test('a list holds the private ones unless the public ones are asked for', async () => {
+    const { datasets, paperspace } = given();
+    const hidden = paperspace.addDataset({ name: 'hidden' });
+    const open = paperspace.addDataset({ name: 'open', isPublic: true });
+
+    expect((await datasets('/datasets')).items).toEqual([hidden]);
+    expect((await datasets('/datasets?privacy=PRIVATE')).items).toEqual([hidden]);
+    expect((await datasets('/datasets?privacy=PUBLIC')).items).toEqual([open]);
+  });
+
+  test('a list can be of one team', async () => {
+    const { datasets, paperspace } = given();
+    const own = paperspace.addDataset({ name: 'own' });
+
+    expect((await datasets(`/datasets?teamId=${paperspace.teamId}`)).items).toEqual([own]);
+    expect((await datasets('/datasets?teamId=another')).items).toEqual([]);
+  });
+
+  test("another team's dataset is hidden where it is private, and read-only where it is public", async () => {
+    const { ask, datasets, paperspace } = given();
+    const hidden = paperspace.addDataset({ name: 'hidden', teamId: 'another' });
+    const open = paperspace.addDataset({ name: 'open', teamId: 'another', isPublic: true });
+
+    expect(await ask('GET', `/datasets/${hidden.id}`)).toMatchObject({ status: 404 });
+    expect(await ask('GET', `/datasets/${open.id}`)).toMatchObject({ status: 200 });
+    expect(await ask('DELETE', `/datasets/${open.id}`)).toMatchObject({ status: 403, body: { code: 'FORBIDDEN' } });
+    expect(await ask('POST', `/datasets/${open.id}/versions`, {})).toMatchObject({ status: 403 });
+    expect((await datasets('/datasets')).items).toEqual([]);
+  });
+});
+
+describe('versions', () => {
+  test('a new version is a draft with all the fields of the reference', async () => {
+    const { paperspace, version } = given();
+    const { id } = paperspace.addDataset({ name: 'faces' });
+
+    const draft = await version('POST', `/datasets/${id}/versions`, {
+      message: 'first',
+      metadata: { rows: 3 },
+      tags: 'a, b,,a',
+    });
+
+    expect(draft).toEqual({
+      datasetId: id,
+      version: expect.stringMatching(/^[a-z0-9]{7}$/),
+      isCommitted: false,
+      message: 'first',
+      metadata: { rows: 3 },
+      tags: ['a', 'b'],
+      url: `s3://${paperspace.bucket}/${paperspace.teamId}/datasets/${id}/versions/${draft.version}`,
+      usageBytes: null,
+      userId: paperspace.userId,
+      dtCreated: '2026-03-18T14:15:22.000Z',
+      dtModified: '2026-03-18T14:15:22.000Z',
+    });
+    expect(paperspace.versions(id)).toEqual([draft]);
+  });
+
+  test('a version of nothing has null for what was not given', async () => {
+    const { paperspace, version } = given();
+    const { id } = paperspace.addDataset({ name: 'faces' });
+
+    expect(await version('POST', `/datasets/${id}/versions`, {})).toMatchObject({
+      message: null,
+      metadata: null,
+      tags: [],
+    });
+  });
+
+  test('one update can do everything at once', async () => {
+    const { clock, paperspace, version } = given();
+    const { id } = paperspace.addDataset({ name: 'faces' });
+    const draft = paperspace.addVersion(id, { message: 'first', tags: ['old'] });
+    clock.ms += 1000;
+
+    const change = { isCommitted: true, message: 'second', metadata: { a: 1 }, tags: 'new,newer' };
+    const committed = await version('PUT', `/datasets/${id}/versions/${draft.version}`, change);
+
+    expect(committed).toEqual({
+      ...draft,
+      ...change,
+      tags: ['new', 'newer'],
+      dtModified: '2026-03-18T14:15:23.000Z',
+    });
+    expect(await version('GET', `/datasets/${id}/versions/${draft.version}`)).toEqual(committed);
+  });
+
+  test('an update that names nothing changes nothing but its time', async () => {
+    const { paperspace, version } = given();
+    const { id } = paperspace.addDataset({ name: 'faces' });
+    const draft = paperspace.addVersion(id, { message: 'first', metadata: { a: 1 }, tags: ['old'] });
+
+    expect(await version('PUT', `/datasets/${id}/versions/${draft.version}`, {})).toEqual(draft);
+  });
+
+  test('there is no way back from a commit', async () => {
+    const { ask, paperspace } = given();
+    const { id } = paperspace.addDataset({ name: 'faces' });
+    const { version } = paperspace.addVersion(id, { isCommitted: true });
+
+    const answered = await ask('PUT', `/datasets/${id}/versions/${version}`, { isCommitted: false, message: 'x' });
+
+    expect(answered).toMatchObject({ status: 400, body: { code: 'BAD_REQUEST' } });
+    expect(paperspace.versions(id)).toMatchObject([{ isCommitted: true, message: null }]);
+  });
+
+  test('a deleted version is gone, and its tags with it', async () => {
+    const { ask, paperspace, versions } = given({ tagHolder: 'conflict' });
+    const { id } = paperspace.addDataset({ name: 'faces' });
+    const { version } = paperspace.addVersion(id, { tags: ['production'] });
+
+    const deleted = await ask('DELETE', `/datasets/${id}/versions/${version}`);
+
+    expect(deleted).toMatchObject({ status: 200, body: { datasetId: id, version } });
+    expect(await ask('GET', `/datasets/${id}/versions/${version}`)).toMatchObject({ status: 404 });
+    expect(await ask('DELETE', `/datasets/${id}/versions/${version}`)).toMatchObject({ status: 404 });
+    expect((await versions(`/datasets/${id}/versions?tags=production`)).items).toEqual([]);
+    expect(await ask('POST', `/datasets/${id}/versions`, { tags: 'production' })).toMatchObject({ status: 200 });
+  });
+
+  test('a size is what the storage says, as text, when a version is read or changed', async () => {
+    let bytes = 0;
+    const asked: string[] = [];
+    const { exchange, paperspace } = emulateInProcess({
+      usageBytes: async (url) => {
+        asked.push(url);
+        return bytes;
+      },
+    });
+    const { version, versions } = asking(exchange);
+    const { id } = paperspace.addDataset({ name: 'faces' });
+    const draft = await version('POST', `/datasets/${id}/versions`, {});
+    bytes = 9_007_199_254_740_991;
+
+    const read = await version('GET', `/datasets/${id}/versions/${draft.version}`);
+
+    expect(draft.usageBytes).toBeNull();
+    expect(read.usageBytes).toBe('9007199254740991');
+    expect(asked).toEqual([draft.url]);
+    expect((await versions(`/datasets/${id}/versions`)).items).toEqual([read]);
+  });
+});
+
+describe('refusals', () => {
+  test.each([
+    [{}, 'No API key'],
+    [{ authorization: 'Bearer wrong' }, 'not valid'],
+    [{ authorization: 'Basic abc' }, 'not valid'],
+  ])('a stranger (%j) gets a 401', async (headers, message) => {
+    const paperspace = createPaperspace({ apiKey: 'right' });
+
+    const { status, body } = await paperspace.answer({ method: 'GET', path: '/datasets', headers });
+
+    expect(status).toBe(401);
+    expect(JSON.parse(body)).toEqual({ code: 'UNAUTHORIZED', message: expect.stringContaining(message) });
+  });
+
+  test.each([
+    ['GET', '/datasets/dsnone', 404, 'NOT_FOUND'],
+    ['PUT', '/datasets/dsnone', 404, 'NOT_FOUND'],
+    ['DELETE', '/datasets/dsnone', 404, 'NOT_FOUND'],
+    ['GET', '/datasets/dsnone/versions', 404, 'NOT_FOUND'],
+    ['POST', '/datasets/dsnone/versions', 404, 'NOT_FOUND'],
+    ['GET', '/datasets/', 404, 'NOT_FOUND'],
+    ['GET', '/datasets/dsnone/versions/', 404, 'NOT_FOUND'],
+    ['GET', '/datasets/dsnone/versions/x/files', 404, 'NOT_FOUND'],
+    ['GET', '/datasets/dsnone/tags', 404, 'NOT_FOUND'],
+    ['GET', '/projects', 404, 'NOT_FOUND'],
+    ['PUT', '/datasets', 405, 'METHOD_NOT_SUPPORTED'],
+    ['POST', '/datasets/dsnone', 405, 'METHOD_NOT_SUPPORTED'],
+    ['GET', '/datasets/%E0%A4%A', 400, 'BAD_REQUEST'],
+  ] as const)('%s %s is a %d', async (method, path, status, code) => {
+    const { ask } = given();
+
+    const answered = await ask(method, path, method === 'GET' || method === 'DELETE' ? undefined : {});
+
+    expect(answered).toMatchObject({ status, body: { code, message: expect.any(String) } });
+  });
+
+  test.each([
+    ['POST', '/datasets', {}, ['name', 'isPublic']],
+    ['POST', '/datasets', { name: 1, isPublic: 'false', description: 2 }, ['name', 'isPublic', 'description']],
+    ['POST', '/datasets', { name: '', isPublic: true }, ['name']],
+    ['GET', '/datasets?limit=0&order=up&orderBy=name', undefined, ['limit', 'orderBy', 'order']],
+    ['GET', '/datasets?limit=121', undefined, ['limit']],
+    ['GET', '/datasets?limit=1.5', undefined, ['limit']],
+    ['GET', '/datasets?privacy=SECRET', undefined, ['privacy']],
+    ['GET', '/datasets?after=abc', undefined, ['after']],
+  ] as const)('%s %s with %j names each wrong field', async (method, path, body, fields) => {
+    const { ask } = given();
+
+    const answered = await ask(method, path, body);
+
+    expect(answered).toMatchObject({
+      status: 400,
+      body: { code: 'BAD_REQUEST', details: fields.map((field) => ({ path: field, message: expect.any(String) })) },
+    });
+  });
+
+  test('a wrong field of a version is named, and nothing of the request is done', async () => {
+    const { ask, paperspace } = given();
+    const { id } = paperspace.addDataset({ name: 'faces' });
+    const draft = paperspace.addVersion(id);
+
+    const answered = await ask('PUT', `/datasets/${id}/versions/${draft.version}`, {
+      isCommitted: true,
+      message: null,
+      metadata: [],
+      tags: ['a'],
+    });
+
+    const paths = ['message', 'metadata', 'tags'];
+    expect(answered).toMatchObject({ status: 400, body: { details: paths.map((path) => ({ path })) } });
+    expect(paperspace.versions(id)).toEqual([draft]);
+  });
+
+  test.each([
+    ['a body that is not JSON', { 'content-type': 'application/json' }, '{', 400],
+    ['no body', { 'content-type': 'application/json' }, undefined, 400],
+    ['a body of no type', {}, '{}', 415],
+  ])('%s is refused', async (_name, headers, body, status) => {
+    const paperspace = createPaperspace();
+    const authorization = `Bearer ${paperspace.apiKey}`;
+
+    const answered = await paperspace.answer({
+      method: 'POST',
+      path: '/datasets',
+      headers: { ...headers, authorization },
+      ...(body !== undefined && { body }),
+    });
+
+    expect(answered.status).toBe(status);
+  });
+
+  test('every answer has a request id, each its own', async () => {
+    const { ask } = given();
+
+    const ids = [await ask('GET', '/datasets'), await ask('GET', '/nothing')].map((one) => one.headers['x-request-id']);
+
+    expect(new Set(ids).size).toBe(2);
+    expect(ids).toEqual([expect.stringMatching(/^req-/), expect.stringMatching(/^req-/)]);
+  });
+
+  test('a failure inside the emulator is a 500 that says so', async () => {
+    const { exchange, paperspace } = emulateInProcess({ usageBytes: () => Promise.reject(new Error('no storage')) });
+    const { id } = paperspace.addDataset({ name: 'faces' });
+    const { version } = paperspace.addVersion(id);
+
+    expect(await asking(exchange).ask('GET', `/datasets/${id}/versions/${version}`)).toMatchObject({
+      status: 500,
+      body: { code: 'INTERNAL_SERVER_ERROR', message: expect.stringContaining('no storage') },
+    });
+  });
+});
+
+test('the same clock, chance and requests give the same answers', async () => {
+  const run = async () => {
+    const { ask } = given();
+    return [
+      await ask('POST', '/datasets', { name: 'a', isPublic: false }),
+      await ask('POST', '/datasets', { name: 'b', isPublic: false }),
+      await ask('GET', '/datasets?limit=1'),
+    ];
+  };
+
+  expect(await run()).toEqual(await run());
+});

@@ -1,0 +1,132 @@
+import { describe, expect, test } from '@jest/globals';
+import { emulateInProcess, inProcessExchange } from '../../emulator/in-process.ts';
+import { createPaperspace } from '../../emulator/paperspace.ts';
+import { Service } from '../../emulator/service.ts';
+import { systemClock } from '../../src/network/clock.ts';
+import { CancelledError, NetworkError } from '../../src/network/failure.ts';
+import { asking } from './asking.ts';
+
+const newDataset = { method: 'POST', path: '/datasets', body: '{"name":"faces","isPublic":false}' } as const;
+const never = new AbortController().signal;
+
+describe('the emulator in process', () => {
+  test('answers as it does on a socket, with the headers that the transport adds', async () => {
+    const { exchange, paperspace, requests } = emulateInProcess();
+
+    const { status, body } = await exchange(newDataset, never);
+
+    expect(status).toBe(200);
+    expect(paperspace.datasets()).toEqual([JSON.parse(body)]);
+    expect(requests).toMatchObject([
+      { headers: { authorization: 'Bearer ***', 'content-type': 'application/json' }, acted: true },
+    ]);
+  });
+
+  test('can be asked with a wrong key', async () => {
+    const service = new Service({ paperspace: createPaperspace(), clock: systemClock });
+
+    const asked = asking(inProcessExchange(service, 'wrong'));
+
+    expect(await asked.ask('GET', '/datasets')).toMatchObject({ status: 401 });
+  });
+
+  test.each([
+    ['drop', 'connection-lost'],
+    ['hang', 'response-timeout'],
+    ['stall', 'stalled'],
+    ['truncate', 'connection-lost'],
+    ['late', 'connection-lost'],
+  ] as const)('%s becomes the error that the transport makes of it: %s', async (kind, expected) => {
+    const { addFault, exchange } = emulateInProcess();
+    addFault({ kind });
+
+    const error = await exchange(newDataset, never).catch((thrown: unknown) => thrown);
+
+    expect(error).toBeInstanceOf(NetworkError);
+    expect(error).toMatchObject({ kind: expected, sent: true });
+  });
+
+  test.each([
+    ['before', 0],
+    ['after', 1],
+  ] as const)('a fault can strike %s the server acts', async (when, made) => {
+    const { exchange, paperspace } = emulateInProcess({ faults: [{ kind: 'drop', when }] });
+
+    await expect(exchange(newDataset, never)).rejects.toThrow(NetworkError);
+
+    expect(paperspace.datasets()).toHaveLength(made);
+  });
+
+  test('a late request arrives after the next one', async () => {
+    const { exchange, paperspace } = emulateInProcess({ faults: [{ kind: 'late' }] });
+    await expect(exchange(newDataset, never)).rejects.toThrow(NetworkError);
+
+    const { datasets } = asking(exchange);
+
+    expect((await datasets('/datasets')).items).toHaveLength(0);
+    expect(paperspace.datasets()).toHaveLength(1);
+  });
+
+  test('a late request can be told to arrive, and faults can be cleared', async () => {
+    const emulator = emulateInProcess({
+      faults: [
+        { kind: 'late', afterRequests: 9 },
+        { kind: 'drop', nth: 2 },
+      ],
+    });
+    await expect(emulator.exchange(newDataset, never)).rejects.toThrow(NetworkError);
+
+    await emulator.deliverLateRequests();
+    emulator.clearFaults();
+
+    expect((await asking(emulator.exchange).datasets('/datasets')).items).toHaveLength(1);
+  });
+
+  test('slow takes the time of the clock that it was given', async () => {
+    const slept: number[] = [];
+    const clock = {
+      now: () => 0,
+      sleep: async (ms: number) => {
+        slept.push(ms);
+      },
+    };
+    const { exchange } = emulateInProcess({ clock, faults: [{ kind: 'slow', ms: 60_000 }] });
+
+    expect(await exchange(newDataset, never)).toMatchObject({ status: 200 });
+    expect(slept).toEqual([60_000]);
+  });
+});
+
+describe('cancelling', () => {
+  test('what was not sent yet is not sent', async () => {
+    const { exchange, requests } = emulateInProcess();
+    const reason = new CancelledError('SIGTERM');
+
+    await expect(exchange(newDataset, AbortSignal.abort(reason))).rejects.toBe(reason);
+
+    expect(requests).toEqual([]);
+  });
+
+  test('what is in flight is given up, though the server acts on it', async () => {
+    const { exchange, paperspace } = emulateInProcess();
+    const stopping = new AbortController();
+    const reason = new CancelledError('SIGINT');
+
+    const asked = exchange(newDataset, stopping.signal);
+    stopping.abort(reason);
+
+    await expect(asked).rejects.toBe(reason);
+    expect(paperspace.datasets()).toHaveLength(1);
+  });
+
+  test('waiting for a slow answer ends', async () => {
+    const { exchange } = emulateInProcess({ faults: [{ kind: 'slow', ms: 60_000 }] });
+    const stopping = new AbortController();
+    const reason = new CancelledError('SIGINT');
+
+    const asked = exchange(newDataset, stopping.signal);
+    stopping.abort(reason);
+
+    await expect(asked).rejects.toBe(reason);
+  });
+});
