@@ -1,0 +1,53 @@
+import { Readable } from 'node:stream';
+import { NetworkError, toNetworkError } from '../network/failure.ts';
+import type { Storage } from './client.ts';
+
+/**
+ * The body of a GetObject as chunks.
+ *
+ * @throws NetworkError where it breaks off or falls silent
+ */
+export async function* readBody({ host }: Storage, body: unknown): AsyncGenerator<Uint8Array> {
+  if (!(body instanceof Readable)) throw new TypeError('the answer has no body');
+  try {
+    yield* body;
+  } catch (error) {
+    throw toNetworkError(error, host);
+  }
+}
+
+/**
+ * Fills `buffer` with the body of a GetObject.
+ *
+ * @throws NetworkError where it is not exactly as long as the buffer: an honest server has no other reason to send
+ * less, or more, than it was asked for
+ */
+export async function collectBody(storage: Storage, body: unknown, buffer: Buffer): Promise<void> {
+  let filled = 0;
+  for await (const chunk of readBody(storage, body)) {
+    if (filled + chunk.length > buffer.length) throw wrongLength(storage, buffer, 'more');
+    buffer.set(chunk, filled);
+    filled += chunk.length;
+  }
+  if (filled < buffer.length) throw wrongLength(storage, buffer, 'less');
+}
+
+function wrongLength({ host }: Storage, buffer: Buffer, how: string): NetworkError {
+  return new NetworkError('connection-lost', host, `the storage sent ${how} than ${buffer.length} bytes`);
+}
+
+/**
+ * Splits UTF-8 at line feeds only: other characters that some call line ends may be part of a key. An unfinished last
+ * line counts as one.
+ */
+export async function* splitLines(body: AsyncIterable<Uint8Array>): AsyncGenerator<string> {
+  const decoder = new TextDecoder();
+  let rest = '';
+  for await (const chunk of body) {
+    const lines = (rest + decoder.decode(chunk, { stream: true })).split('\n');
+    rest = lines.pop() ?? '';
+    yield* lines;
+  }
+  rest += decoder.decode();
+  if (rest !== '') yield rest;
+}

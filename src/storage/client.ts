@@ -1,0 +1,108 @@
+import { createHash } from 'node:crypto';
+import { S3Client } from '@aws-sdk/client-s3';
+import type { Dispatcher } from 'undici';
+import type { Persistence } from '../network/retry.ts';
+import { StorageSettingsError } from './errors.ts';
+import { createHttpHandler } from './http-handler.ts';
+
+export interface StorageCredentials {
+  readonly accessKeyId?: string | undefined;
+  readonly secretAccessKey?: string | undefined;
+  readonly sessionToken?: string | undefined;
+}
+
+export interface StorageOptions {
+  readonly credentials: StorageCredentials;
+  /** The URL of an S3-compatible service; without one, Amazon's own for the region. */
+  readonly endpoint?: string | undefined;
+  readonly region?: string | undefined;
+  /** The connections to use; they stay open when the storage is done. */
+  readonly dispatcher: Dispatcher;
+  readonly persistence: Persistence;
+  /** How many requests, and buffers of a part's size, there are at a time. */
+  readonly concurrency: number;
+}
+
+/** What every function of the storage needs. */
+export interface Storage {
+  readonly client: S3Client;
+  /** The service's name on the network, for messages. */
+  readonly host: string;
+  readonly persistence: Persistence;
+  readonly concurrency: number;
+}
+
+/**
+ * Makes a client for one service. Sends nothing yet.
+ *
+ * @throws StorageSettingsError naming the variables that usually hold what is missing
+ */
+export function openStorage(options: StorageOptions): Storage {
+  const { accessKeyId, secretAccessKey, sessionToken } = options.credentials;
+  const region = options.region || (options.endpoint ? 'us-east-1' : undefined);
+  if (!accessKeyId || !secretAccessKey || !region) {
+    const missing = Object.entries({
+      AWS_ACCESS_KEY_ID: accessKeyId,
+      AWS_SECRET_ACCESS_KEY: secretAccessKey,
+      AWS_REGION: region,
+    });
+    throw new StorageSettingsError(missing.flatMap(([name, value]) => (value ? [] : [name])));
+  }
+  const client = new S3Client({
+    region,
+    credentials: { accessKeyId, secretAccessKey, ...(sessionToken ? { sessionToken } : {}) },
+    ...(options.endpoint ? { endpoint: options.endpoint, forcePathStyle: true } : {}),
+    requestHandler: createHttpHandler(options.dispatcher),
+    // Spaces, MinIO and R2 refuse or ignore the newer checksums; Content-MD5 is sent instead.
+    requestChecksumCalculation: 'WHEN_REQUIRED',
+    responseChecksumValidation: 'WHEN_REQUIRED',
+    // Retries are made, and logged, by `request`.
+    maxAttempts: 1,
+    retryMode: 'standard',
+    // undici refuses the header.
+    expectContinueHeader: false,
+    // Given, so that the SDK looks for none of them in the environment or in files.
+    defaultsMode: 'standard',
+    useDualstackEndpoint: false,
+    useFipsEndpoint: false,
+    useArnRegion: false,
+    disableS3ExpressSessionAuth: true,
+    authSchemePreference: [],
+    userAgentAppId: 'paperspace-dataset-action',
+  });
+  sendContentMd5(client);
+  const host = options.endpoint ? new URL(options.endpoint).host : `s3.${region}.amazonaws.com`;
+  return { client, host, persistence: options.persistence, concurrency: options.concurrency };
+}
+
+/** The same storage, given up as soon as `signal` aborts. */
+export function withSignal(storage: Storage, signal: AbortSignal): Storage {
+  return { ...storage, persistence: { ...storage.persistence, signal } };
+}
+
+/**
+ * S3 wants a checksum with DeleteObjects. The SDK would send a CRC-32, which several S3-compatible services do not
+ * know; all know Content-MD5.
+ */
+function sendContentMd5(client: S3Client): void {
+  client.middlewareStack.add(
+    (next, context) => (args) => {
+      if (context.commandName === 'DeleteObjectsCommand') replaceChecksum(args.request);
+      return next(args);
+    },
+    { step: 'finalizeRequest', priority: 'high', name: 'contentMd5' },
+  );
+}
+
+function replaceChecksum(request: unknown): void {
+  if (!isHttpRequest(request)) throw new TypeError('a request without headers and text');
+  for (const name of Object.keys(request.headers)) {
+    if (/^x-amz-(sdk-)?checksum-/i.test(name)) delete request.headers[name];
+  }
+  request.headers['content-md5'] = createHash('md5').update(request.body).digest('base64');
+}
+
+function isHttpRequest(value: unknown): value is { headers: Record<string, string>; body: string | Uint8Array } {
+  if (typeof value !== 'object' || value === null || !('headers' in value) || !('body' in value)) return false;
+  return typeof value.body === 'string' || value.body instanceof Uint8Array;
+}

@@ -1,0 +1,110 @@
+import { createHash, hash } from 'node:crypto';
+import { type FileHandle, open, rename, rm } from 'node:fs/promises';
+import { GetObjectCommand } from '@aws-sdk/client-s3';
+import { collectBody } from './body.ts';
+import { type Storage, withSignal } from './client.ts';
+import { DamagedFileError } from './errors.ts';
+import type { StoredObject } from './listing.ts';
+import { PART_SIZE, type Part, partsOf } from './parts.ts';
+import { request } from './request.ts';
+import type { TargetFolder } from './target-folder.ts';
+import { TaskGroup } from './transfer.ts';
+import type { Folder, Transfer } from './upload.ts';
+
+/** An object to fetch, and what it must be, where that is known. */
+export interface Wanted {
+  readonly object: StoredObject;
+  readonly sha256: string | undefined;
+}
+
+/**
+ * Fetches one object to `path`, in parts where it is large. It is written under another name in the target folder and
+ * renamed when it is whole and right, so that no half file ever has the name.
+ *
+ * @throws DamagedFileError where it is not what the manifest says
+ * @throws StorageRequestError, with the status 412 where it changed since it was listed
+ */
+export async function downloadObject(
+  transfer: Transfer,
+  signal: AbortSignal,
+  folder: Folder,
+  wanted: Wanted,
+  target: TargetFolder,
+  path: string,
+): Promise<void> {
+  // Named after the key, so that what a killed run left is taken up, and short, whatever the key's length.
+  const temporary = target.resolve(`.download-${hash('sha256', wanted.object.key, 'hex')}`);
+  try {
+    await rm(temporary, { force: true });
+    const handle = await open(temporary, 'wx');
+    try {
+      const found = await fetchParts(transfer, signal, folder, wanted, handle);
+      if (found !== wanted.sha256) throw new DamagedFileError(wanted.object.key, String(wanted.sha256), String(found));
+    } finally {
+      await handle.close();
+    }
+    await rename(temporary, path);
+  } catch (error) {
+    await rm(temporary, { force: true });
+    throw error;
+  }
+  transfer.progress.addFile();
+}
+
+/** Fetches the parts side by side and hashes them in order, where there is a SHA-256 to compare with. */
+async function fetchParts(
+  { storage, slots, progress }: Transfer,
+  outer: AbortSignal,
+  { bucket, prefix }: Folder,
+  { object, sha256 }: Wanted,
+  handle: FileHandle,
+): Promise<string | undefined> {
+  const whole = sha256 === undefined ? undefined : createHash('sha256');
+  const place = { bucket, key: prefix + object.key };
+  const group = new TaskGroup(outer);
+  let hashed = Promise.resolve();
+  try {
+    for (const part of object.size === 0 ? [] : partsOf(object.size)) {
+      const slot = await slots.take(group.signal);
+      const before = hashed;
+      const turn = Promise.withResolvers<void>();
+      hashed = turn.promise;
+      group.start(async (signal) => {
+        try {
+          const buffer = slot.buffer(part.size);
+          await fetchPart(withSignal(storage, signal), place, object, part, buffer);
+          await handle.write(buffer, 0, buffer.length, part.start);
+          progress.addBytes(part.size);
+          await before;
+          whole?.update(buffer);
+        } finally {
+          turn.resolve();
+          slot.release();
+        }
+      });
+    }
+  } catch (error) {
+    group.fail(error);
+  }
+  await group.settled();
+  return whole?.digest('hex');
+}
+
+async function fetchPart(
+  storage: Storage,
+  { bucket, key }: { readonly bucket: string; readonly key: string },
+  { etag, size: whole }: StoredObject,
+  { start, size }: Part,
+  buffer: Buffer,
+): Promise<void> {
+  const input = {
+    Bucket: bucket,
+    Key: key,
+    ...(etag === '' ? {} : { IfMatch: `"${etag}"` }),
+    ...(whole <= PART_SIZE ? {} : { Range: `bytes=${start}-${start + size - 1}` }),
+  };
+  await request(storage, { operation: 'GetObject', bucket, key }, async (client, options) => {
+    const { Body } = await client.send(new GetObjectCommand(input), options);
+    await collectBody(storage, Body, buffer);
+  });
+}

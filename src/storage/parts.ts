@@ -1,0 +1,47 @@
+const MIB = 1024 ** 2;
+const GIB = 1024 ** 3;
+const TIB = 1024 ** 4;
+
+/** Files above this go up in parts of this size, as `aws s3 cp` does by default, so that both make the same ETags. */
+export const PART_SIZE = 8 * MIB;
+
+/** S3's limits: https://docs.aws.amazon.com/AmazonS3/latest/userguide/qfacts.html */
+export const MOST_PARTS = 10_000;
+export const LARGEST_OBJECT = 5 * TIB;
+/** The most that one CopyObject copies. */
+export const LARGEST_COPY = 5 * GIB;
+
+export interface Part {
+  /** Counted from 1, as S3 does. */
+  readonly number: number;
+  /** The first byte's offset. */
+  readonly start: number;
+  readonly size: number;
+}
+
+/**
+ * The size of the parts of a file, in bytes: 8 MiB, doubled until 10,000 parts are enough, which is also how the AWS
+ * command line does it (`ChunksizeAdjuster` of s3transfer).
+ *
+ * @throws RangeError above 5 TiB, which no object can have
+ */
+export function partSizeOf(size: number): number {
+  if (size > LARGEST_OBJECT) throw new RangeError(`${size} bytes are more than the 5 TiB that an object can have`);
+  let partSize = PART_SIZE;
+  while (Math.ceil(size / partSize) > MOST_PARTS) partSize *= 2;
+  return partSize;
+}
+
+/** How many parts a file of `size` bytes has; an empty one has one, empty too. */
+export function partCount(size: number): number {
+  return Math.max(1, Math.ceil(size / partSizeOf(size)));
+}
+
+/** The parts of a file in order. */
+export function* partsOf(size: number): Generator<Part> {
+  const partSize = partSizeOf(size);
+  for (let number = 1; number <= partCount(size); number += 1) {
+    const start = (number - 1) * partSize;
+    yield { number, start, size: Math.min(partSize, size - start) };
+  }
+}

@@ -1,0 +1,69 @@
+import { createHash } from 'node:crypto';
+import { GetObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
+import * as v from 'valibot';
+import { readBody, splitLines } from './body.ts';
+import type { Storage } from './client.ts';
+import type { VersionLocation } from './location.ts';
+import { type StoredEntry, storedManifestText } from './manifest.ts';
+import { isAbsent, request } from './request.ts';
+
+const lineSchema = v.pipe(
+  v.string(),
+  v.parseJson(),
+  v.object({
+    key: v.string(),
+    size: v.pipe(v.number(), v.safeInteger(), v.minValue(0)),
+    sha256: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)),
+    etag: v.pipe(v.string(), v.nonEmpty()),
+  }),
+);
+
+/**
+ * Reads the manifest that lies beside a version's files. None, or a broken one, is an empty map: the files then count
+ * as known by size and ETag alone. A broken one is also a warning.
+ *
+ * @throws StorageRequestError where it cannot be read
+ */
+export async function readStoredManifest(
+  storage: Storage,
+  { bucket, manifestKey }: VersionLocation,
+): Promise<ReadonlyMap<string, StoredEntry>> {
+  try {
+    return await request(storage, { operation: 'GetObject', bucket, key: manifestKey }, async (client, options) => {
+      const answer = await client.send(new GetObjectCommand({ Bucket: bucket, Key: manifestKey }), options);
+      return parseLines(splitLines(readBody(storage, answer.Body)));
+    });
+  } catch (error) {
+    if (isAbsent(error)) return new Map();
+    if (!v.isValiError(error)) throw error;
+    storage.persistence.log.warning(`The manifest s3://${bucket}/${manifestKey} is broken and is not used.`);
+    return new Map();
+  }
+}
+
+async function parseLines(lines: AsyncIterable<string>): Promise<Map<string, StoredEntry>> {
+  const entries = new Map<string, StoredEntry>();
+  for await (const line of lines) {
+    const entry = v.parse(lineSchema, line);
+    entries.set(entry.key, entry);
+  }
+  return entries;
+}
+
+/**
+ * Writes the manifest beside a version's files.
+ *
+ * @throws StorageRequestError
+ */
+export async function writeStoredManifest(
+  storage: Storage,
+  { bucket, manifestKey }: VersionLocation,
+  entries: readonly StoredEntry[],
+): Promise<void> {
+  const body = Buffer.from(storedManifestText(entries));
+  const md5 = createHash('md5').update(body).digest('base64');
+  const command = { Bucket: bucket, Key: manifestKey, Body: body, ContentMD5: md5, ContentType: 'application/jsonl' };
+  await request(storage, { operation: 'PutObject', bucket, key: manifestKey }, (client, options) =>
+    client.send(new PutObjectCommand(command), options),
+  );
+}

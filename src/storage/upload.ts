@@ -1,0 +1,134 @@
+import { createHash, hash } from 'node:crypto';
+import { PutObjectCommand, UploadPartCommand } from '@aws-sdk/client-s3';
+import { type Storage, withSignal } from './client.ts';
+import { bareEtag } from './etag.ts';
+import { type LocalFile, type ReadAt, withLocalFile } from './local-file.ts';
+import type { StoredEntry } from './manifest.ts';
+import { type FinishedPart, type MultipartUpload, writeInParts } from './multipart.ts';
+import { PART_SIZE, type Part, partsOf } from './parts.ts';
+import type { Progress } from './progress.ts';
+import { request } from './request.ts';
+import { type Slots, TaskGroup } from './transfer.ts';
+
+/** What all files of one transfer share. */
+export interface Transfer {
+  readonly storage: Storage;
+  readonly slots: Slots;
+  readonly progress: Progress;
+}
+
+/** Where the key of a file lies. */
+export interface Folder {
+  readonly bucket: string;
+  readonly prefix: string;
+}
+
+/**
+ * Uploads one file, reading it once: up to 8 MiB whole, above that in parts, as many at a time as there are slots.
+ * Whole or in parts, everything carries its MD5, so that the storage refuses what was damaged on the way.
+ *
+ * @throws FileChangedError where the file changed meanwhile
+ * @throws StorageRequestError
+ */
+export async function uploadFile(
+  transfer: Transfer,
+  signal: AbortSignal,
+  folder: Folder,
+  file: LocalFile,
+): Promise<StoredEntry> {
+  const sent = file.size <= PART_SIZE ? uploadWhole : uploadInParts;
+  const { sha256, etag } = await sent(transfer, signal, { bucket: folder.bucket, key: folder.prefix + file.key }, file);
+  transfer.progress.addFile();
+  return { key: file.key, size: file.size, sha256, etag };
+}
+
+interface Place {
+  readonly bucket: string;
+  readonly key: string;
+}
+
+interface Sent {
+  readonly sha256: string;
+  readonly etag: string;
+}
+
+async function uploadWhole(
+  { storage, slots, progress }: Transfer,
+  signal: AbortSignal,
+  { bucket, key }: Place,
+  file: LocalFile,
+): Promise<Sent> {
+  return slots.use(signal, async (slot) => {
+    const body = slot.buffer(file.size);
+    await withLocalFile(file, (read) => read(body, 0));
+    const input = { Bucket: bucket, Key: key, Body: body, ContentMD5: hash('md5', body, 'base64') };
+    const answer = await request(
+      withSignal(storage, signal),
+      { operation: 'PutObject', bucket, key },
+      (client, options) => client.send(new PutObjectCommand(input), options),
+    );
+    progress.addBytes(file.size);
+    return { sha256: hash('sha256', body, 'hex'), etag: bareEtag(answer.ETag ?? '') };
+  });
+}
+
+async function uploadInParts(transfer: Transfer, signal: AbortSignal, place: Place, file: LocalFile): Promise<Sent> {
+  const sha256 = createHash('sha256');
+  const target = { ...place, size: file.size };
+  const etag = await writeInParts(transfer.storage, signal, target, (upload, storage) =>
+    withLocalFile(file, (read) => {
+      const readPart = async (buffer: Buffer, position: number): Promise<void> => {
+        await read(buffer, position);
+        sha256.update(buffer);
+      };
+      return sendParts({ ...transfer, storage }, upload, readPart);
+    }),
+  );
+  return { sha256: sha256.digest('hex'), etag };
+}
+
+/** Reads the parts one after the other, as the SHA-256 of the whole needs it, and sends them side by side. */
+async function sendParts(transfer: Transfer, upload: MultipartUpload, read: ReadAt): Promise<FinishedPart[]> {
+  const { storage, slots } = transfer;
+  const finished: FinishedPart[] = [];
+  const group = new TaskGroup(storage.persistence.signal);
+  try {
+    for (const part of partsOf(upload.target.size)) {
+      const slot = await slots.take(group.signal);
+      const body = slot.buffer(part.size);
+      const reading = read(body, part.start);
+      group.start(async (signal) => {
+        try {
+          await reading;
+          finished.push(await sendPart(transfer, signal, upload, part, body));
+        } finally {
+          slot.release();
+        }
+      });
+      await reading;
+    }
+  } catch (error) {
+    group.fail(error);
+  }
+  await group.settled();
+  return finished;
+}
+
+async function sendPart(
+  { storage, progress }: Transfer,
+  signal: AbortSignal,
+  { target: { bucket, key }, id }: MultipartUpload,
+  { number, size }: Part,
+  body: Buffer,
+): Promise<FinishedPart> {
+  const md5 = hash('md5', body, 'base64');
+  const input = { Bucket: bucket, Key: key, UploadId: id, PartNumber: number, Body: body, ContentMD5: md5 };
+  const answer = await request(
+    withSignal(storage, signal),
+    { operation: 'UploadPart', bucket, key },
+    (client, options) => client.send(new UploadPartCommand(input), options),
+  );
+  if (answer.ETag === undefined) throw new TypeError('the storage took a part without giving its ETag');
+  progress.addBytes(size);
+  return { number, etag: answer.ETag };
+}
