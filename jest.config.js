@@ -4,7 +4,8 @@ export default {
   extensionsToTreatAsEsm: ['.ts'],
   transform: {},
   testMatch: ['<rootDir>/__tests__/**/*.test.ts'],
-  modulePathIgnorePatterns: ['<rootDir>/lib/', '<rootDir>/.tmp/'],
+  modulePathIgnorePatterns: ['<rootDir>/lib/', '<rootDir>/.tmp/', '<rootDir>/dist/'],
+  testTimeout: 60_000,
   coverageProvider: 'v8',
   collectCoverageFrom: ['src/**/*.ts'],
 };

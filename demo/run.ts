@@ -1,8 +1,12 @@
 /** The demo: a local Paperspace, and the committed bundle run against it as a chain of steps. */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { startEmulator } from '../emulator/server.ts';
 import { releaseEnv, releaseEvent } from './release.ts';
 import { runStep, type StepResult } from './step.ts';
 
+const temporary = await mkdtemp(path.join(tmpdir(), 'demo-'));
 const emulator = await startEmulator();
 const dataset = emulator.paperspace.addDataset({ name: 'flowers' });
 console.log(`A local Paperspace runs at ${emulator.url}, with the dataset flowers (${dataset.id}).`);
@@ -16,6 +20,7 @@ try {
   console.log('Every step succeeded.');
 } finally {
   await emulator.close();
+  await rm(temporary, { recursive: true });
 }
 
 async function step(title: string, inputs: Readonly<Record<string, string>>): Promise<StepResult> {
@@ -23,6 +28,7 @@ async function step(title: string, inputs: Readonly<Record<string, string>>): Pr
   for (const [name, value] of Object.entries(inputs)) console.log(`  ${name}: ${value}`);
   const result = await runStep({
     inputs: { ...inputs, 'api-url': emulator.url },
+    temporary,
     env: { ...releaseEnv, PAPERSPACE_API_KEY: emulator.apiKey },
     event: releaseEvent,
   });

@@ -1,25 +1,27 @@
-/** Runs the committed bundle as one step of a job, the way GitHub's runner does. */
+/** Runs the bundle as one step of a job, the way GitHub's runner does. */
 import { spawn } from 'node:child_process';
-import { mkdtemp, readFile, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { parse } from 'yaml';
+import { readActionFile } from '../scripts/action-file.ts';
+import { parseCommandFile } from './command-file.ts';
 
-const root = path.join(import.meta.dirname, '..');
-/** The bundle is made for Node 24, which the optional dependency brings to Linux; elsewhere this process is it. */
-export const bundle = path.join(root, 'dist', 'index.js');
+const committedBundle = path.join(import.meta.dirname, '..', 'dist', 'index.js');
+/** The committed bundle, or the one that the variable BUNDLE names. */
+export const bundle = process.env.BUNDLE || committedBundle;
 
 export interface StepOptions {
   /** What stands under `with:`. */
   readonly inputs: Readonly<Record<string, string>>;
+  /** The job's RUNNER_TEMP, which outlives its steps. */
+  readonly temporary: string;
   /** What stands under `env:`, and what the runner adds. */
-  readonly env?: Readonly<Record<string, string>>;
+  readonly env?: Readonly<Record<string, string>> | undefined;
   /** The webhook payload of the event that started the workflow. */
   readonly event?: unknown;
   /** What the main step saved, for a post step. */
-  readonly state?: Readonly<Record<string, string>>;
+  readonly state?: Readonly<Record<string, string>> | undefined;
   /** Called with the process as soon as it runs, to send signals to it. */
-  readonly started?: (kill: (signal: NodeJS.Signals) => void) => void;
+  readonly started?: ((kill: (signal: NodeJS.Signals) => void) => void) | undefined;
 }
 
 export interface StepResult {
@@ -32,34 +34,32 @@ export interface StepResult {
   readonly summary: string;
 }
 
+const commandFiles = ['GITHUB_OUTPUT', 'GITHUB_STATE', 'GITHUB_STEP_SUMMARY'] as const;
+
 /** Runs one step in an environment that holds nothing but what a runner gives, and gathers what it left behind. */
 export async function runStep(options: StepOptions): Promise<StepResult> {
-  const temporary = await mkdtemp(path.join(tmpdir(), 'step-'));
-  const files = Object.fromEntries(
-    ['GITHUB_OUTPUT', 'GITHUB_STATE', 'GITHUB_STEP_SUMMARY', 'GITHUB_EVENT_PATH'].map((name) => [
-      name,
-      path.join(temporary, name),
-    ]),
-  );
-  for (const [name, file] of Object.entries(files)) {
-    await writeFile(file, name === 'GITHUB_EVENT_PATH' ? JSON.stringify(options.event ?? {}) : '');
-  }
+  const folder = await mkdtemp(path.join(options.temporary, 'step-'));
+  const fileOf = (name: string): string => path.join(folder, name);
+  for (const name of commandFiles) await writeFile(fileOf(name), '');
+  await writeFile(fileOf('GITHUB_EVENT_PATH'), JSON.stringify(options.event ?? {}));
   const { exit, log } = await run(options, {
     PATH: process.env.PATH ?? '',
-    RUNNER_TEMP: temporary,
-    ...files,
+    RUNNER_TEMP: options.temporary,
+    ...Object.fromEntries([...commandFiles, 'GITHUB_EVENT_PATH'].map((name) => [name, fileOf(name)])),
     ...(await inputVariables(options.inputs)),
     ...stateVariables(options.state),
     ...options.env,
   });
-  const read = (name: string): Promise<string> => readFile(path.join(temporary, name), 'utf8');
-  return {
+  const read = (name: (typeof commandFiles)[number]): Promise<string> => readFile(fileOf(name), 'utf8');
+  const result = {
     exit,
     log,
-    outputs: parseFileCommands(await read('GITHUB_OUTPUT')),
-    state: parseFileCommands(await read('GITHUB_STATE')),
+    outputs: parseCommandFile(await read('GITHUB_OUTPUT')),
+    state: parseCommandFile(await read('GITHUB_STATE')),
     summary: await read('GITHUB_STEP_SUMMARY'),
   };
+  await rm(folder, { recursive: true });
+  return result;
 }
 
 function run(options: StepOptions, env: Record<string, string>): Promise<{ exit: number | null; log: string }> {
@@ -85,13 +85,8 @@ const expressions: Readonly<Record<string, string>> = {
 
 /** Every input of `action.yml` becomes a variable, with its default where the workflow gives nothing. */
 async function inputVariables(inputs: Readonly<Record<string, string>>): Promise<Record<string, string>> {
-  const action: { inputs: Record<string, { default?: string }> } = parse(
-    await readFile(path.join(root, 'action.yml'), 'utf8'),
-  );
-  const defaults = Object.entries(action.inputs).map(([name, input]) => {
-    const value = input.default ?? '';
-    return [name, expressions[value] ?? value] as const;
-  });
+  const declared = Object.entries((await readActionFile()).inputs);
+  const defaults = declared.map(([name, { default: value = '' }]) => [name, expressions[value] ?? value] as const);
   return Object.fromEntries(
     [...defaults, ...Object.entries(inputs)].map(([name, value]) => [`INPUT_${name.toUpperCase()}`, value]),
   );
@@ -99,18 +94,4 @@ async function inputVariables(inputs: Readonly<Record<string, string>>): Promise
 
 function stateVariables(state: Readonly<Record<string, string>> = {}): Record<string, string> {
   return Object.fromEntries(Object.entries(state).map(([name, value]) => [`STATE_${name}`, value]));
-}
-
-/** Reads `name<<delimiter`, lines, `delimiter`, as the runner reads its command files. */
-function parseFileCommands(text: string): Record<string, string> {
-  const values: Record<string, string> = {};
-  const lines = text.split('\n');
-  for (let at = 0; at < lines.length; at += 1) {
-    const [, name, delimiter] = /^([^<]+)<<(.+)$/.exec(lines[at] ?? '') ?? [];
-    if (name === undefined || delimiter === undefined) continue;
-    const end = lines.indexOf(delimiter, at);
-    values[name] = lines.slice(at + 1, end).join('\n');
-    at = end;
-  }
-  return values;
 }

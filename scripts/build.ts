@@ -1,23 +1,38 @@
 /** Builds `dist/` from `src/`: `tsc` compiles, ncc bundles. The same sources give the same bytes, wherever they lie. */
 import { execFileSync } from 'node:child_process';
-import { cpSync, rmSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import path from 'node:path';
 
 const root = path.join(import.meta.dirname, '..');
 
-/** Builds into `outDir` (relative to the project). ncc does not clean its output folder, so it is emptied first. */
+/**
+ * Builds into `outDir` (relative to the project), which is emptied first, since ncc leaves old files in it. What is
+ * made on the way lies in a folder of its own, so that two builds can run at once.
+ */
 export function build(outDir: string): void {
-  const lib = path.join(root, 'lib');
-  rmSync(lib, { recursive: true, force: true });
-  rmSync(path.join(root, outDir), { recursive: true, force: true });
-  run('tsc', '-p', 'tsconfig.build.json');
-  cpSync(path.join(root, 'package.json'), path.join(lib, 'package.json'));
-  run('ncc', 'build', 'lib/index.js', '-o', outDir);
+  const workDir = temporaryFolder('build-');
+  const lib = path.join(workDir, 'lib');
+  try {
+    run(root, 'tsc', '-p', 'tsconfig.build.json', '--outDir', lib);
+    cpSync(path.join(root, 'package.json'), path.join(lib, 'package.json'));
+    rmSync(path.join(root, outDir), { recursive: true, force: true });
+    // ncc writes paths relative to where it runs into the bundle: seen from the work folder they are always the same.
+    run(workDir, 'ncc', 'build', 'lib/index.js', '-o', path.join(root, outDir));
+  } finally {
+    rmSync(workDir, { recursive: true, force: true });
+  }
 }
 
-function run(tool: string, ...parameters: string[]): void {
+/** A new folder under `.tmp/`: inside the project, so that packages are found from there. */
+export function temporaryFolder(prefix: string): string {
+  const parent = path.join(root, '.tmp');
+  mkdirSync(parent, { recursive: true });
+  return mkdtempSync(path.join(parent, prefix));
+}
+
+function run(cwd: string, tool: string, ...parameters: string[]): void {
   execFileSync(path.join(root, 'node_modules/.bin', tool), parameters, {
-    cwd: root,
+    cwd,
     stdio: ['ignore', 'ignore', 'inherit'],
   });
 }
