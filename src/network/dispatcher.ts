@@ -1,4 +1,4 @@
-import { type Dispatcher, EnvHttpProxyAgent } from 'undici';
+import { type Dispatcher, EnvHttpProxyAgent, Pool } from 'undici';
 
 /** The environment variables that say which proxy to use, as every HTTP tool on a runner reads them. */
 export interface ProxyEnvironment {
@@ -23,7 +23,9 @@ export function createDispatcher({ proxy, silenceMs, connections }: DispatcherOp
     httpProxy: proxy.httpProxy ?? '',
     httpsProxy: proxy.httpsProxy ?? '',
     noProxy: proxy.noProxy ?? '',
-    connect: { timeout: Math.min(silenceMs, LONGEST_CONNECT_MS) },
+    connectTimeout: Math.min(silenceMs, LONGEST_CONNECT_MS),
+    // How long a proxy may keep silent about a tunnel that it is asked for, which is five minutes otherwise.
+    clientFactory: (origin, options) => new Pool(origin, { ...options, headersTimeout: silenceMs }),
     headersTimeout: silenceMs,
     bodyTimeout: silenceMs,
     connections,

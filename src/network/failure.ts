@@ -49,6 +49,7 @@ const kindByCode: Readonly<Record<string, NetworkFailureKind>> = {
   UND_ERR_CONNECT_TIMEOUT: 'connect-timeout',
   UND_ERR_HEADERS_TIMEOUT: 'response-timeout',
   UND_ERR_BODY_TIMEOUT: 'stalled',
+  UND_ERR_PRX_CONN: 'proxy',
   UND_ERR_PRX_TLS: 'proxy',
   ERR_TLS_CERT_ALTNAME_INVALID: 'tls',
   DEPTH_ZERO_SELF_SIGNED_CERT: 'tls',
@@ -75,13 +76,20 @@ export function toNetworkError(error: unknown, host: string): NetworkError | Can
   return new NetworkError('connection-lost', host, message, { cause: error });
 }
 
+/** The error that says most: the error of several addresses that all failed has no text of its own. */
 function innermost(error: Error): Error {
-  return Error.isError(error.cause) ? innermost(error.cause) : error;
+  const inner = behind(error).find((one) => Error.isError(one));
+  return inner === undefined ? error : innermost(inner);
 }
 
 function errorCodes(error: unknown): string[] {
   if (!Error.isError(error)) return [];
   const own = 'code' in error && typeof error.code === 'string' ? [error.code] : [];
-  const several = error instanceof AggregateError ? error.errors.flatMap(errorCodes) : [];
-  return [...own, ...several, ...errorCodes(error.cause)];
+  return [...own, ...behind(error).flatMap(errorCodes)];
+}
+
+/** What an error was made of: the errors of an `AggregateError`, and the cause. */
+function behind(error: Error): unknown[] {
+  const several: unknown = 'errors' in error ? error.errors : undefined;
+  return [...(Array.isArray(several) ? several : []), error.cause];
 }
