@@ -60,7 +60,7 @@ export async function persistently<T>(
   attempt: (number: number) => Promise<T>,
   judge: (error: unknown) => Verdict,
 ): Promise<T> {
-  for (let number = 1; ; number += 1) {
+  const from = async (number: number): Promise<T> => {
     persistence.signal.throwIfAborted();
     try {
       return await attempt(number);
@@ -70,7 +70,9 @@ export async function persistently<T>(
       if (verdict.kind === 'give-up' || number > persistence.retries) throw error;
       await waitBeforeRetry(what, persistence, number, verdict);
     }
-  }
+    return from(number + 1);
+  };
+  return from(1);
 }
 
 async function waitBeforeRetry(
