@@ -1,4 +1,4 @@
-import type { OutputName, Outputs } from '../operations/outputs.ts';
+import type { OutputName, Outputs, OutputValues } from '../operations/outputs.ts';
 import { LARGEST_OUTPUT_BYTES } from './result-file.ts';
 import type { Workflow } from './workflow.ts';
 
@@ -12,9 +12,7 @@ export function setOutputs(workflow: Workflow, outputs: Outputs): void {
 }
 
 /** `versions` is JSON, for `fromJSON`; tags are separated by commas, as the API and the input take them. */
-function outputText(name: string, value: Outputs[OutputName]): string {
-  if (value === undefined) return '';
-  if (typeof value === 'string') return value;
-  if (typeof value === 'number' || typeof value === 'boolean') return String(value);
+function outputText(name: string, value: OutputValues[OutputName]): string {
+  if (typeof value !== 'object') return String(value);
   return name === 'versions' ? JSON.stringify(value) : value.join(',');
 }
