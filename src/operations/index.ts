@@ -10,6 +10,7 @@ import { listDatasets } from './list-datasets.ts';
 import { listVersions } from './list-versions.ts';
 import type { Operation } from './operation.ts';
 import { setTags } from './set-tags.ts';
+import { snapshot } from './snapshot/index.ts';
 import { updateDataset } from './update-dataset.ts';
 import { updateVersion } from './update-version.ts';
 
@@ -26,4 +27,5 @@ export const operations: readonly Operation[] = [
   deleteVersion,
   setTags,
   commit,
+  snapshot,
 ];

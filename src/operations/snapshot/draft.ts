@@ -1,0 +1,136 @@
+import { isRefusal } from '../../paperspace/errors.ts';
+import type { Version } from '../../paperspace/schema.ts';
+import { newAttempt, withMark } from '../../paperspace/snapshot-mark.ts';
+import { isMine, isOfThisRun, removeDraft, type SnapshotRun } from './run.ts';
+import { lookAtNewest, searchKey } from './search.ts';
+
+/** The version that a snapshot goes on with. */
+export type Holding =
+  | { readonly kind: 'committed'; readonly version: Version }
+  | {
+      readonly kind: 'draft';
+      readonly version: Version;
+      readonly outcome: 'created' | 'resumed';
+      /** Whether lists do not show drafts here: then an older twin cannot be seen before it is committed. */
+      readonly hidden: boolean;
+    };
+
+/** Finds the key's version, or creates its draft; of several drafts of one key all runs go on with the oldest. */
+export async function obtain(run: SnapshotRun, oldestMs: number | undefined): Promise<Holding> {
+  for (;;) {
+    const { committed, drafts } = await searchKey(run, oldestMs);
+    if (committed[0] !== undefined) return { kind: 'committed', version: committed[0] };
+    const holding = drafts[0] === undefined ? await createDraft(run) : await join(run, drafts[0]);
+    if (holding !== undefined) return holding;
+  }
+}
+
+async function createDraft(run: SnapshotRun): Promise<Holding | undefined> {
+  const { context, datasetId, key, message, metadata, onFailure } = run;
+  const attempt = newAttempt();
+  run.attempts.add(attempt);
+  context.announce({ datasetId, attempt, onFailure });
+  const marked = withMark(metadata, { key, attempt, run: context.event.run });
+  const { value: draft } = await context.paperspace.createVersion(datasetId, { message, metadata: marked });
+  context.log.info(`Created draft ${datasetId}:${draft.version}`);
+  context.publish({ version: draft.version, ref: `${datasetId}:${draft.version}` });
+  return yieldToTwin(run, draft, 'created');
+}
+
+/**
+ * Looks whether another run makes the same snapshot, just before the draft is filled or committed. A committed version
+ * beats a draft, an older draft a younger one, whose run deletes it: the other run's look, made after its own create,
+ * cannot have missed the older one. Two drafts of the very same time are the exception: there the first by id waits
+ * until the other is deleted or committed. Undefined: look again from the start.
+ */
+export async function yieldToTwin(
+  run: SnapshotRun,
+  draft: Version,
+  outcome: 'created' | 'resumed',
+): Promise<Holding | undefined> {
+  const seen = await lookAtNewest(run, draft);
+  const hidden = !seen.drafts.some(({ version }) => version === draft.version);
+  const [winner] = seen.committed;
+  if (winner !== undefined) return (await giveUp(run, draft)) ?? { kind: 'committed', version: winner };
+  const [oldest] = seen.drafts;
+  if (oldest !== undefined && oldest.version !== draft.version && isMine(run, draft)) {
+    return (await giveUp(run, draft)) ?? join(run, oldest);
+  }
+  const tied = seen.drafts.find(({ version, dtCreated }) => version !== draft.version && dtCreated === draft.dtCreated);
+  if (tied !== undefined && !isOfThisRun(run, tied)) {
+    const end = await waitFor(run, tied);
+    if (end.kind === 'committed') return (await giveUp(run, draft)) ?? end;
+  }
+  return { kind: 'draft', version: draft, outcome, hidden };
+}
+
+/** Goes on with a draft of an earlier attempt, or of another run once that run is seen to rest. */
+async function join(run: SnapshotRun, draft: Version): Promise<Holding | undefined> {
+  const ref = `${draft.datasetId}:${draft.version}`;
+  const resumed: Holding = { kind: 'draft', version: draft, outcome: 'resumed', hidden: false };
+  if (isOfThisRun(run, draft)) {
+    run.context.log.info(`Going on with draft ${ref} of an earlier attempt`);
+  } else {
+    run.context.log.info(`Draft ${ref} of another run is the same snapshot: waiting for that run's commit`);
+    const end = await waitFor(run, draft);
+    if (end.kind === 'committed') return end;
+    if (end.kind === 'gone') return undefined;
+    run.context.log.info(`Nothing moves there any more: going on with draft ${ref}`);
+  }
+  run.context.publish({ version: draft.version, ref });
+  return resumed;
+}
+
+const FIRST_POLL_MS = 250;
+const LONGEST_POLL_MS = 5_000;
+/** After this long without any movement another run's draft is taken for abandoned. */
+const REST_MS = 60_000;
+/** A draft that was last touched this long ago is abandoned for certain, however the clocks differ. */
+const LONG_REST_MS = 24 * 3_600_000;
+
+type End = { readonly kind: 'committed'; readonly version: Version } | { readonly kind: 'gone' | 'resting' };
+
+/** Watches another run's draft until it is committed, deleted, or has not moved for a minute. */
+async function waitFor({ context }: SnapshotRun, draft: Version): Promise<End> {
+  const { clock, paperspace, signal } = context;
+  if (clock.now() - Date.parse(draft.dtModified) > LONG_REST_MS) return { kind: 'resting' };
+  let moved = clock.now();
+  let last = movement(draft);
+  for (let pause = FIRST_POLL_MS; ; pause = Math.min(pause * 2, LONGEST_POLL_MS)) {
+    await clock.sleep(pause, signal);
+    const now = await readOrGone(() => paperspace.getVersion(draft.datasetId, draft.version));
+    if (now === undefined) return { kind: 'gone' };
+    if (now.isCommitted) return { kind: 'committed', version: now };
+    if (movement(now) !== last) {
+      moved = clock.now();
+      last = movement(now);
+    }
+    if (clock.now() - moved >= REST_MS) return { kind: 'resting' };
+  }
+}
+
+function movement({ dtModified, usageBytes, tags }: Version): string {
+  return JSON.stringify([dtModified, usageBytes, tags]);
+}
+
+async function readOrGone(read: () => Promise<Version>): Promise<Version | undefined> {
+  try {
+    return await read();
+  } catch (error) {
+    if (isRefusal(error, 404)) return undefined;
+    throw error;
+  }
+}
+
+/**
+ * Deletes a draft that this process created and that lost to another one; a draft that it only joined is left to its
+ * run. Read back just before: should somebody have committed it meanwhile, it is what counts, and stays.
+ */
+async function giveUp(run: SnapshotRun, draft: Version): Promise<Holding | undefined> {
+  if (!isMine(run, draft)) return undefined;
+  const now = await readOrGone(() => run.context.paperspace.getVersion(draft.datasetId, draft.version));
+  if (now === undefined) return undefined;
+  if (now.isCommitted) return { kind: 'committed', version: now };
+  await removeDraft(run, draft, 'another one is the same snapshot');
+  return undefined;
+}

@@ -1,0 +1,41 @@
+import { isRefusal } from '../../paperspace/errors.ts';
+import type { Metadata, Version } from '../../paperspace/schema.ts';
+import { markOf } from '../../paperspace/snapshot-mark.ts';
+import type { Context } from '../operation.ts';
+
+/** One run of `snapshot`: what it is to leave behind, and what it has to work with. */
+export interface SnapshotRun {
+  readonly context: Context;
+  readonly datasetId: string;
+  /** What "the same snapshot" means. */
+  readonly key: string;
+  /** The tags that the version is to have, the first of which the key's version is looked for by. */
+  readonly tags: readonly string[];
+  readonly message: string | undefined;
+  /** Without the mark. */
+  readonly metadata: Metadata;
+  readonly onFailure: 'keep' | 'delete';
+  /** The attempt ids of the drafts that this process created. */
+  readonly attempts: Set<string>;
+}
+
+/** Whether this process created the version. */
+export function isMine({ attempts }: SnapshotRun, version: Version): boolean {
+  const { attempt } = markOf(version.metadata);
+  return attempt !== undefined && attempts.has(attempt);
+}
+
+/** Whether this workflow run created the version, in this process or in an earlier attempt. */
+export function isOfThisRun({ context }: SnapshotRun, version: Version): boolean {
+  return markOf(version.metadata).run === context.event.run;
+}
+
+/** Deletes a draft of the key, and says why. That it is gone already, by another process's hand, is as good. */
+export async function removeDraft({ context }: SnapshotRun, draft: Version, reason: string): Promise<void> {
+  try {
+    await context.paperspace.deleteVersion(draft.datasetId, draft.version);
+    context.log.info(`Deleted draft ${draft.datasetId}:${draft.version}: ${reason}`);
+  } catch (error) {
+    if (!isRefusal(error, 404)) throw error;
+  }
+}

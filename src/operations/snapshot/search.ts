@@ -1,0 +1,73 @@
+import { byAge } from '../../paperspace/created.ts';
+import { pages } from '../../paperspace/paging.ts';
+import { holdersOf } from '../../paperspace/references.ts';
+import type { Version } from '../../paperspace/schema.ts';
+import { markOf } from '../../paperspace/snapshot-mark.ts';
+import type { SnapshotRun } from './run.ts';
+
+/** The versions of a key, each list with the oldest first, and who holds the wanted tags. */
+export interface KeySearch {
+  readonly committed: readonly Version[];
+  readonly drafts: readonly Version[];
+  /** By tag. Empty after a search that did not ask for tags. */
+  readonly holders: ReadonlyMap<string, readonly Version[]>;
+}
+
+/** The clocks of GitHub and of Paperspace may differ by this much. */
+const CLOCK_TOLERANCE_MS = 3_600_000;
+
+/**
+ * Looks for the key's versions by its tags and among the newest versions, side by side. The walk goes back no further
+ * than `oldestMs`, to the end where that is undefined, and ends as soon as a committed version of the key was seen.
+ */
+export async function searchKey(run: SnapshotRun, oldestMs: number | undefined): Promise<KeySearch> {
+  const { context, datasetId, key, tags } = run;
+  const found = new Map<string, Version>();
+  const note = (versions: readonly Version[]): void => {
+    for (const version of versions) if (markOf(version.metadata).key === key) found.set(version.version, version);
+  };
+  const hold = async (tag: string): Promise<readonly [string, readonly Version[]]> => {
+    const holders = await holdersOf(context.paperspace, datasetId, tag);
+    note(holders);
+    return [tag, holders];
+  };
+  const walk = async (): Promise<void> => {
+    const fetch = (page: { after: string | undefined; limit: number }) =>
+      context.paperspace.listVersions(datasetId, { ...page, order: 'desc' });
+    for await (const { items } of pages('versions', fetch)) {
+      note(items);
+      if ([...found.values()].some(({ isCommitted }) => isCommitted)) return;
+      const last = items.at(-1);
+      if (oldestMs !== undefined && last !== undefined && isOlderThan(last, oldestMs - CLOCK_TOLERANCE_MS)) return;
+    }
+  };
+  const [, ...holders] = await Promise.all([walk(), ...tags.map(hold)]);
+  return { ...sorted([...found.values()]), holders: new Map(holders) };
+}
+
+/** The key's versions among those that are not older than `since`: one page, where nothing else goes on. */
+export async function lookAtNewest(run: SnapshotRun, since: Version): Promise<Omit<KeySearch, 'holders'>> {
+  const { context, datasetId, key } = run;
+  const found: Version[] = [];
+  const fetch = (page: { after: string | undefined; limit: number }) =>
+    context.paperspace.listVersions(datasetId, { ...page, order: 'desc' });
+  const sinceMs = Date.parse(since.dtCreated);
+  for await (const { items } of pages('versions', fetch)) {
+    found.push(...items.filter((version) => markOf(version.metadata).key === key));
+    const last = items.at(-1);
+    if (last !== undefined && isOlderThan(last, sinceMs)) break;
+  }
+  return sorted(found);
+}
+
+function sorted(versions: readonly Version[]): Omit<KeySearch, 'holders'> {
+  const inOrder = [...versions].sort(byAge);
+  return {
+    committed: inOrder.filter(({ isCommitted }) => isCommitted),
+    drafts: inOrder.filter(({ isCommitted }) => !isCommitted),
+  };
+}
+
+function isOlderThan({ dtCreated }: Version, ms: number): boolean {
+  return Date.parse(dtCreated) < ms;
+}

@@ -1,0 +1,105 @@
+import { byAge } from '../../paperspace/created.ts';
+import { isRefusal } from '../../paperspace/errors.ts';
+import type { Version } from '../../paperspace/schema.ts';
+import { RefusedError } from '../errors.ts';
+import { otherHolders, type TagHolding, takeOff } from '../tag-moves.ts';
+import { addMissingTags } from './commit.ts';
+import { isMine, isOfThisRun, removeDraft, type SnapshotRun } from './run.ts';
+import { lookAtNewest } from './search.ts';
+
+/** How a snapshot ended: the version that counts, which may be another run's. */
+export interface Settlement {
+  readonly version: Version;
+  /** True where another run's version of the same key is the one that counts, and ours was taken back. */
+  readonly yielded: boolean;
+}
+
+/**
+ * After the commit: makes sure that each tag is on this version alone and that the key has no other version, by one
+ * look at both, side by side. Drafts of the key that this run created are deleted; of two committed versions the older
+ * counts, and the run that made the younger takes it back.
+ */
+export async function settleKey(run: SnapshotRun, version: Version, since: Version): Promise<Settlement> {
+  const [holdings, seen] = await Promise.all([
+    otherHolders(run.context.paperspace, run.datasetId, run.tags, version.version),
+    lookAtNewest(run, since),
+  ]);
+  const rival = seen.committed.find((other) => other.version !== version.version);
+  if (rival !== undefined) return settleRivals(run, version, rival, holdings);
+  await makeAlone(run, holdings);
+  for (const draft of seen.drafts) await removeLeftover(run, draft);
+  return { version, yielded: false };
+}
+
+/** Takes the tags off every other version. Where the API does not let go of one, the snapshot still stands: a warning. */
+export async function makeAlone({ context }: SnapshotRun, holdings: readonly TagHolding[]): Promise<void> {
+  if (holdings.length === 0) return;
+  const { stuck } = await takeOff(context.paperspace, context.log, holdings);
+  for (const { tag, holder } of stuck) {
+    context.log.warning(
+      `The tag ${tag} could not be taken off version ${holder.datasetId}:${holder.version}: the API only adds tags here`,
+    );
+  }
+}
+
+async function removeLeftover(run: SnapshotRun, draft: Version): Promise<void> {
+  if (!isMine(run, draft) && !isOfThisRun(run, draft)) return;
+  await removeDraft(run, draft, 'it was left by an earlier attempt of this run');
+}
+
+const POLL_MS = 2_000;
+const PATIENCE_MS = 60_000;
+
+/**
+ * Two runs that could not see each other's drafts both committed. The younger version is taken back by its run; where
+ * that run ended before it could see ours, nobody will, and ours is taken back instead.
+ */
+async function settleRivals(
+  run: SnapshotRun,
+  version: Version,
+  rival: Version,
+  holdings: readonly TagHolding[],
+): Promise<Settlement> {
+  const { clock, signal } = run.context;
+  if (byAge(version, rival) < 0) {
+    const deadline = clock.now() + PATIENCE_MS;
+    while (clock.now() < deadline) {
+      await clock.sleep(POLL_MS, signal);
+      if (await isStillCommitted(run, rival)) continue;
+      await makeAlone(
+        run,
+        holdings.filter(({ holder }) => holder.version !== rival.version),
+      );
+      return { version: await addMissingTags(run, await read(run, version)), yielded: false };
+    }
+  }
+  if (!(await isStillCommitted(run, rival))) return settleKey(run, version, version);
+  if (!isMine(run, version)) {
+    throw new RefusedError(
+      `The key ${run.key} has two committed versions, ${version.version} and ${rival.version}, and this run made neither`,
+      'Delete the one that is not wanted with `delete-version`, and keep runs of one key apart with `concurrency:`.',
+    );
+  }
+  await makeAlone(
+    run,
+    holdings.filter(({ holder }) => holder.version !== rival.version),
+  );
+  await run.context.paperspace.deleteVersion(run.datasetId, version.version);
+  run.context.log.info(
+    `Deleted version ${run.datasetId}:${version.version}: another run committed ${rival.version} for the same key`,
+  );
+  return { version: await addMissingTags(run, await read(run, rival)), yielded: true };
+}
+
+function read({ context, datasetId }: SnapshotRun, { version }: Version): Promise<Version> {
+  return context.paperspace.getVersion(datasetId, version);
+}
+
+async function isStillCommitted(run: SnapshotRun, rival: Version): Promise<boolean> {
+  try {
+    return (await read(run, rival)).isCommitted;
+  } catch (error) {
+    if (isRefusal(error, 404)) return false;
+    throw error;
+  }
+}
