@@ -1,5 +1,5 @@
 import { type Persistence, persistently, type Verdict } from '../network/retry.ts';
-import { isWorthRetrying, mayHaveActed, PaperspaceError, problemText } from './errors.ts';
+import { isRefusal, isWorthRetrying, mayHaveActed, PaperspaceError, problemText } from './errors.ts';
 
 /** How a change of the API's state ended. */
 export interface Settled<T> {
@@ -21,7 +21,8 @@ export function judge(error: unknown): Verdict {
 /**
  * Sends a request that changes something until it is known to be done, without ever doing it twice: after each attempt
  * that may have acted though its answer was lost, `look` reads back whether it did, and only where it did not is the
- * request sent again. The last attempt is looked for too, before its error is thrown.
+ * request sent again. It is looked for once more before an error is thrown, since a lost request can arrive late, and
+ * be the very reason why its repetition is refused.
  */
 export async function settle<T>(
   what: string,
@@ -29,23 +30,36 @@ export async function settle<T>(
   send: (attempt: number) => Promise<T>,
   look: () => Promise<T | undefined>,
 ): Promise<Settled<T>> {
-  let lost = false;
-  const attempt = async (number: number): Promise<Settled<T>> => {
-    if (lost) {
-      const found = await look();
-      if (found !== undefined) return { value: found, repeated: number > 2 };
-    }
+  const lost: PaperspaceError[] = [];
+  let lookedInVain = false;
+  const lookBack = async (): Promise<Settled<T> | undefined> => {
+    const error = lost.at(-1);
+    if (error === undefined) return undefined;
     try {
-      return { value: await send(number), repeated: lost };
-    } catch (error) {
-      if (!(error instanceof PaperspaceError) || !mayHaveActed(error.problem)) throw error;
-      const wasLost = lost;
-      lost = true;
-      if (number <= persistence.retries && isWorthRetrying(error.problem)) throw error;
-      const found = await look();
-      if (found === undefined) throw error;
-      return { value: found, repeated: wasLost };
+      const value = await look();
+      return value === undefined ? undefined : { value, repeated: lost.length > 1 };
+    } catch (failure) {
+      // That what was to be changed is not there at all is an answer too.
+      if (!(failure instanceof PaperspaceError) || isRefusal(failure, 404)) throw failure;
+      persistence.log.info(`It could not be found out whether that was done: ${failure.message}`);
+      lookedInVain = true;
+      throw error;
     }
   };
-  return persistently(what, persistence, attempt, judge);
+  const attempt = async (number: number): Promise<Settled<T>> => {
+    const done = await lookBack();
+    if (done !== undefined) return done;
+    try {
+      return { value: await send(number), repeated: lost.length > 0 };
+    } catch (error) {
+      if (!(error instanceof PaperspaceError)) throw error;
+      if (mayHaveActed(error.problem)) lost.push(error);
+      if (number <= persistence.retries && isWorthRetrying(error.problem)) throw error;
+      const doneAfterAll = await lookBack();
+      if (doneAfterAll === undefined) throw error;
+      return doneAfterAll;
+    }
+  };
+  // Reading back has retries of its own: where they were not enough, there are no more.
+  return persistently(what, persistence, attempt, (error) => (lookedInVain ? { kind: 'give-up' } : judge(error)));
 }
