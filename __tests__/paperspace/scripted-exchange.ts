@@ -1,0 +1,31 @@
+import type { Exchange, HttpAnswer, HttpRequest } from '../../src/paperspace/http.ts';
+
+/** What one request meets with: an answer, or an error that is thrown. */
+export type Turn = HttpAnswer | Error;
+
+/** A good answer with this JSON in it. */
+export function ok(value: unknown, headers: Readonly<Record<string, string>> = {}): HttpAnswer {
+  return { status: 200, headers: { 'content-type': 'application/json', ...headers }, body: JSON.stringify(value) };
+}
+
+/** An answer with a status that refuses. */
+export function refusal(
+  status: number,
+  body: unknown = {},
+  headers: Readonly<Record<string, string>> = {},
+): HttpAnswer {
+  return { status, headers, body: typeof body === 'string' ? body : JSON.stringify(body) };
+}
+
+/** An exchange that follows a script, turn by turn, and fails a request that the script does not have. */
+export function scripted(...turns: readonly Turn[]): { readonly exchange: Exchange; readonly requests: HttpRequest[] } {
+  const requests: HttpRequest[] = [];
+  const exchange: Exchange = async (request) => {
+    const turn = turns[requests.length];
+    requests.push(request);
+    if (turn === undefined) throw new Error(`the script has no request ${requests.length}: ${request.path}`);
+    if (turn instanceof Error) throw turn;
+    return turn;
+  };
+  return { exchange, requests };
+}
