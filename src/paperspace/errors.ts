@@ -117,7 +117,7 @@ export function mayHaveActed(problem: Problem): boolean {
 }
 
 /** Whether the error is the API's own answer with one of these statuses. */
-export function isRefusal(error: unknown, ...statuses: readonly number[]): error is PaperspaceError {
+export function isRefusal(error: unknown, ...statuses: readonly number[]): boolean {
   return (
     error instanceof PaperspaceError && error.problem.kind === 'refused' && statuses.includes(error.problem.status)
   );

@@ -100,7 +100,7 @@ async function noteHolders(run: SnapshotRun, version: Version, holdings: readonl
   } catch (error) {
     // The metadata of a committed version may not be editable; its tags can be moved all the same.
     if (!version.isCommitted || !isRefusal(error, 400, 403, 409, 422)) throw error;
-    run.context.log.debug(`The holders of the tags could not be noted: ${error.message}`);
+    run.context.log.debug(`The holders of the tags could not be noted: ${String(error)}`);
   }
 }
 

@@ -1,3 +1,4 @@
+import { isRefusal } from '../../paperspace/errors.ts';
 import { LATEST, resolveDataset } from '../../paperspace/references.ts';
 import type { Version } from '../../paperspace/schema.ts';
 import { RefusedError } from '../errors.ts';
@@ -38,15 +39,32 @@ export const snapshot = defineOperation({
     // A key that the user chose can be of any age.
     const oldestMs = inputs.key === undefined ? context.event.oldestMs : undefined;
     if (inputs['dry-run']) return dryRun(run, oldestMs, commit, name);
-    const holding = await obtain(run, oldestMs);
-    if (holding.kind === 'committed') return adopt(run, holding.version, name);
-    if (!commit) {
-      const headline = `Draft ${run.datasetId}:${holding.version.version} is ready for later steps`;
-      return reportVersion(context, holding.outcome, headline, holding.version, name);
+    for (let round = 1; ; round += 1) {
+      try {
+        return await takeSnapshot(run, oldestMs, commit, name);
+      } catch (error) {
+        if (!isRefusal(error, 404) || round === MOST_ROUNDS) throw error;
+        context.log.info('The version is gone: another process took it for a leftover. Looking again from the start');
+      }
     }
-    return commitDraft(run, holding, name);
   },
 });
+
+/** How often a snapshot starts again after its draft was deleted by somebody else. */
+const MOST_ROUNDS = 3;
+
+async function takeSnapshot(
+  run: SnapshotRun,
+  oldestMs: number | undefined,
+  commit: boolean,
+  name: Outputs,
+): Promise<Report> {
+  const holding = await obtain(run, oldestMs);
+  if (holding.kind === 'committed') return adopt(run, holding.version, name);
+  if (commit) return commitDraft(run, holding, name);
+  const headline = `Draft ${run.datasetId}:${holding.version.version} is ready for later steps`;
+  return reportVersion(run.context, holding.outcome, headline, holding.version, name);
+}
 
 /** The tag of a release or a tag push. Git allows tags that the API cannot take. */
 function defaultTags({ event }: Context): readonly string[] {
