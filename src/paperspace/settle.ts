@@ -40,7 +40,7 @@ export async function settle<T>(
       return value === undefined ? undefined : { value, repeated: lost.length > 1 };
     } catch (failure) {
       // That what was to be changed is not there at all is an answer too.
-      if (!(failure instanceof PaperspaceError) || isRefusal(failure, 404)) throw failure;
+      if (isRefusal(failure, 404) || !(failure instanceof PaperspaceError)) throw failure;
       persistence.log.info(`It could not be found out whether that was done: ${failure.message}`);
       lookedInVain = true;
       throw error;
