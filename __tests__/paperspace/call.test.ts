@@ -1,0 +1,184 @@
+import { describe, expect, test } from '@jest/globals';
+import * as v from 'valibot';
+import { CancelledError, NetworkError } from '../../src/network/failure.ts';
+import { AnswerTooLargeError, type Call, sendOnce } from '../../src/paperspace/call.ts';
+import { PaperspaceError } from '../../src/paperspace/errors.ts';
+import { heldPersistence } from '../persistence.ts';
+import { ok, refusal, scripted, type Turn } from './scripted-exchange.ts';
+
+const call: Call<{ id: string }> = {
+  operation: 'get dataset',
+  subject: 'ds1',
+  request: { method: 'GET', path: '/datasets/ds1?limit=1' },
+  answer: v.looseObject({ id: v.string() }),
+};
+
+function given(turn: Turn) {
+  const persistence = heldPersistence();
+  const { exchange, requests } = scripted(turn);
+  const slowly: typeof exchange = (...sent) => {
+    persistence.clock.advance(12);
+    return exchange(...sent);
+  };
+  return { requests, persistence, sent: () => sendOnce(call, 2, slowly, persistence) };
+}
+
+/** The problem of a call that has to fail. */
+async function problemOf(turn: Turn) {
+  const error: unknown = await given(turn)
+    .sent()
+    .catch((thrown: unknown) => thrown);
+  if (!(error instanceof PaperspaceError)) throw new Error('no PaperspaceError was thrown', { cause: error });
+  expect(error).toMatchObject({ operation: 'get dataset', subject: 'ds1' });
+  return error.problem;
+}
+
+describe('a good answer', () => {
+  test('comes back with its extra fields, and with the time of the server', async () => {
+    const { sent, requests } = given(ok({ id: 'ds1', extra: 1 }, { date: 'Wed, 18 Mar 2026 12:00:00 GMT' }));
+
+    expect(await sent()).toEqual({ value: { id: 'ds1', extra: 1 }, serverTimeMs: Date.UTC(2026, 2, 18, 12) });
+    expect(requests).toEqual([call.request]);
+  });
+
+  test.each([[{}], [{ date: 'today' }]])('has no time of the server where there is none: %j', async (headers) => {
+    const { sent } = given(ok({ id: 'ds1' }, headers));
+
+    expect((await sent()).serverTimeMs).toBeUndefined();
+  });
+
+  test.each([200, 201, 204, 299])('may have the status %i', async (status) => {
+    expect(await given({ ...ok({ id: 'ds1' }), status }).sent()).toMatchObject({ value: { id: 'ds1' } });
+  });
+
+  test('is a line in the debug log: method, path, status, time, attempt', async () => {
+    const { sent, persistence } = given(ok({ id: 'ds1' }));
+
+    await sent();
+
+    expect(persistence.log.debugs).toEqual(['GET /datasets/ds1?limit=1 -> 200 in 12 ms (attempt 2)']);
+  });
+});
+
+describe('a refusal', () => {
+  test('keeps everything that the API said', async () => {
+    const body = { code: 'FORBIDDEN', message: 'no', details: [1], issues: [2], extra: true };
+
+    expect(await problemOf(refusal(403, body, { 'x-request-id': 'req-1', 'retry-after': '3' }))).toEqual({
+      kind: 'refused',
+      status: 403,
+      code: 'FORBIDDEN',
+      message: 'no',
+      details: [1],
+      requestId: 'req-1',
+      retryAfterMs: 3_000,
+    });
+  });
+
+  test('has `issues` for its details where there are no `details`', async () => {
+    expect(await problemOf(refusal(400, { message: 'no', issues: [{ path: 'name' }] }))).toMatchObject({
+      details: [{ path: 'name' }],
+    });
+  });
+
+  test.each([
+    ['nothing', ''],
+    ['a page of a proxy', '<html>Bad gateway</html>'],
+    ['a list', '[]'],
+    ['null', 'null'],
+    ['a code that is no text', '{"code":7,"message":"no"}'],
+  ])('may have %s for its body', async (_name, body) => {
+    expect(await problemOf(refusal(502, body))).toEqual({
+      kind: 'refused',
+      status: 502,
+      code: undefined,
+      message: undefined,
+      details: undefined,
+      requestId: undefined,
+      retryAfterMs: undefined,
+    });
+  });
+
+  test.each(['x-request-id', 'request-id', 'cf-ray'])('names the request by %s', async (header) => {
+    expect(await problemOf(refusal(500, {}, { [header]: 'abc' }))).toMatchObject({ requestId: 'abc' });
+  });
+
+  test.each([100, 199, 400, 599])('is what the status %i says', async (status) => {
+    expect(await problemOf(refusal(status))).toMatchObject({ kind: 'refused', status });
+  });
+});
+
+test.each([300, 301, 302, 304, 307, 308, 399])('the status %i is a redirect, whatever its body', async (status) => {
+  expect(await problemOf({ ...ok({ id: 'ds1' }, { location: 'https://elsewhere.test/' }), status })).toEqual({
+    kind: 'redirected',
+    status,
+    location: 'https://elsewhere.test/',
+  });
+});
+
+describe('an answer that cannot be understood', () => {
+  test.each([
+    ['nothing at all', ''],
+    ['half of the JSON', '{"id":"ds'],
+    ['a page', '<html></html>'],
+  ])('is not JSON: %s', async (_name, body) => {
+    expect(await problemOf({ status: 200, headers: { 'x-request-id': 'req-1' }, body })).toEqual({
+      kind: 'unreadable',
+      status: 200,
+      reason: 'not-json',
+      explanation: 'the answer is not JSON',
+      requestId: 'req-1',
+    });
+  });
+
+  test.each([
+    ['without a field', {}, 'id: expected "id", got undefined'],
+    ['with a field of another type', { id: 7 }, 'id: expected string, got 7'],
+    ['that is a list', [], 'id: expected "id", got undefined'],
+    ['that is null', null, 'it: expected Object, got null'],
+  ])('has another shape: one %s', async (_name, value, explanation) => {
+    expect(await problemOf(ok(value))).toEqual({
+      kind: 'unreadable',
+      status: 200,
+      reason: 'wrong-shape',
+      explanation: `the answer is not what the API's reference says: ${explanation}`,
+      requestId: undefined,
+    });
+  });
+
+  test('is too large', async () => {
+    expect(await problemOf(new AnswerTooLargeError(200, 1024))).toEqual({
+      kind: 'unreadable',
+      status: 200,
+      reason: 'too-large',
+      explanation: 'the answer is larger than 1024 bytes',
+      requestId: undefined,
+    });
+  });
+});
+
+describe('no answer', () => {
+  test('is a problem that holds the failure of the network, and a line in the debug log', async () => {
+    const failure = new NetworkError('dns', 'api.test', 'no such host');
+    const { sent, persistence } = given(failure);
+
+    await expect(sent()).rejects.toMatchObject({ problem: { kind: 'unreachable', failure }, cause: failure });
+    expect(persistence.log.debugs).toEqual(['GET /datasets/ds1?limit=1 -> no answer in 12 ms (attempt 2)']);
+  });
+
+  test.each([new CancelledError('SIGTERM'), new TypeError('a defect')])('is passed on as it is: %s', async (error) => {
+    await expect(given(error).sent()).rejects.toBe(error);
+  });
+});
+
+test('a schema that says nothing of what it expects is still a readable problem', async () => {
+  const answer = v.pipe(
+    v.looseObject({ id: v.string() }),
+    v.check(() => false),
+  );
+  const { exchange } = scripted(ok({ id: 'ds1' }));
+
+  await expect(sendOnce({ ...call, answer }, 1, exchange, heldPersistence())).rejects.toThrow(
+    'it: expected something else, got Object',
+  );
+});

@@ -1,0 +1,62 @@
+import { expect, test } from '@jest/globals';
+import * as fc from 'fast-check';
+import { RepeatedCursorError } from '../../src/paperspace/errors.ts';
+import { items, pages } from '../../src/paperspace/paging.ts';
+import type { Page } from '../../src/paperspace/schema.ts';
+import { holds } from '../property.ts';
+import { gathered, listedPages, numbers } from './listed-pages.ts';
+
+test('every item comes once and in order, up to the limit, from any cursor on, with as few requests as can be', async () => {
+  const reading = fc.record({
+    count: fc.nat({ max: 700 }),
+    largest: fc.integer({ min: 1, max: 200 }),
+    start: fc.nat({ max: 700 }),
+    limit: fc.option(fc.integer({ min: 1, max: 700 }), { nil: undefined }),
+    ahead: fc.boolean(),
+  });
+  await holds(
+    fc.asyncProperty(reading, async ({ count, largest, start, limit, ahead }) => {
+      const first = Math.min(start, count);
+      const { fetch, asked, mostInFlight } = listedPages(count, largest);
+      const wanted = Math.min(limit ?? count, count - first);
+
+      expect(await gathered(items('things', fetch, { after: String(first), limit, ahead }))).toEqual(
+        numbers(wanted, first),
+      );
+      expect(asked).toHaveLength(Math.max(1, Math.ceil(wanted / Math.min(largest, 120))));
+      expect(mostInFlight()).toBe(1);
+    }),
+  );
+});
+
+test('a reader that stops has at most one page read in vain, and none unless it reads ahead', async () => {
+  await holds(
+    fc.asyncProperty(fc.integer({ min: 1, max: 10 }), fc.boolean(), async (stopAfter, ahead) => {
+      const { fetch, asked } = listedPages(2_000);
+      let read = 0;
+
+      for await (const _page of pages('things', fetch, { ahead })) {
+        read += 1;
+        if (read === stopAfter) break;
+      }
+
+      expect(asked).toHaveLength(stopAfter + (ahead ? 1 : 0));
+    }),
+  );
+});
+
+test('any circle of cursors is noticed, after any beginning and within four times its length', async () => {
+  await holds(
+    fc.asyncProperty(fc.nat({ max: 60 }), fc.integer({ min: 1, max: 60 }), async (beginning, circle) => {
+      let asked = 0;
+      const fetch = async (): Promise<Page<number>> => {
+        const place = asked < beginning ? asked : beginning + ((asked - beginning) % circle);
+        asked += 1;
+        return { items: [place], hasMore: true, nextPage: `cursor ${place}` };
+      };
+
+      await expect(gathered(items('things', fetch))).rejects.toThrow(RepeatedCursorError);
+      expect(asked).toBeLessThanOrEqual(4 * (beginning + circle) + 2);
+    }),
+  );
+});

@@ -1,0 +1,156 @@
+import { describe, expect, test } from '@jest/globals';
+import { RepeatedCursorError } from '../../src/paperspace/errors.ts';
+import { items, pages } from '../../src/paperspace/paging.ts';
+import type { Page } from '../../src/paperspace/schema.ts';
+import { gathered, listedPages, numbers } from './listed-pages.ts';
+
+/** A list whose pages have one item each and these cursors. */
+function withCursors(...cursors: readonly (string | null | undefined)[]) {
+  let number = 0;
+  return {
+    asked: () => number,
+    fetch: async (): Promise<Page<number>> => {
+      const nextPage = cursors[number];
+      number += 1;
+      return { items: [number], hasMore: true, nextPage };
+    },
+  };
+}
+
+describe('a list is read to its end', () => {
+  test('in pages of 120', async () => {
+    const { fetch, asked } = listedPages(300);
+
+    expect(await gathered(items('things', fetch))).toEqual(numbers(300));
+    expect(asked).toEqual(['/120', '120/120', '240/120']);
+  });
+
+  test('also where the pages are smaller than what was asked for', async () => {
+    const { fetch, asked } = listedPages(5, 2);
+
+    expect(await gathered(items('things', fetch))).toEqual(numbers(5));
+    expect(asked).toEqual(['/120', '2/120', '4/120']);
+  });
+
+  test.each([[{}], [{ nextPage: null }]])('where the last page has %j for its cursor', async (ending) => {
+    const { fetch, asked } = listedPages(121, 120, ending);
+
+    expect(await gathered(items('things', fetch))).toHaveLength(121);
+    expect(asked).toHaveLength(2);
+  });
+
+  test.each([null, undefined, ''])('where the cursor is %j, whatever `hasMore` says', async (last) => {
+    const list = withCursors('a', last);
+
+    expect(await gathered(items('things', list.fetch))).toEqual([1, 2]);
+    expect(list.asked()).toBe(2);
+  });
+
+  test('goes on behind a page without items', async () => {
+    const fetch = async ({ after }: { after: string | undefined }): Promise<Page<number>> =>
+      after === undefined ? { items: [], hasMore: true, nextPage: 'b' } : { items: [1], hasMore: false };
+
+    expect(await gathered(items('things', fetch))).toEqual([1]);
+  });
+
+  test('from a cursor on', async () => {
+    const { fetch, asked } = listedPages(300);
+
+    expect(await gathered(items('things', fetch, { after: '250' }))).toEqual(numbers(50, 250));
+    expect(asked).toEqual(['250/120']);
+  });
+});
+
+describe('a limit', () => {
+  test.each([
+    [1, ['/1']],
+    [119, ['/119']],
+    [120, ['/120']],
+    [121, ['/120', '120/1']],
+    [240, ['/120', '120/120']],
+    [250, ['/120', '120/120', '240/10']],
+  ])('of %i asks for no more than it takes', async (limit, expected) => {
+    for (const ahead of [false, true]) {
+      const { fetch, asked } = listedPages(1_000);
+
+      expect(await gathered(items('things', fetch, { limit, ahead }))).toEqual(numbers(limit));
+      expect(asked).toEqual(expected);
+    }
+  });
+
+  test('above the length of the list reads it all', async () => {
+    const { fetch, asked } = listedPages(130);
+
+    expect(await gathered(items('things', fetch, { limit: 1_000 }))).toEqual(numbers(130));
+    expect(asked).toEqual(['/120', '120/120']);
+  });
+
+  test('leaves the cursor of the last page that was read, to go on from', async () => {
+    const read = await gathered(pages('things', listedPages(300).fetch, { limit: 130 }));
+
+    expect(read.map(({ nextPage }) => nextPage)).toEqual(['120', '130']);
+  });
+});
+
+describe('reading ahead', () => {
+  test('asks for the next page while this one is worked through, and for no further one', async () => {
+    const { fetch, asked, mostInFlight } = listedPages(480);
+    const askedAtEachPage: number[] = [];
+
+    for await (const _page of pages('things', fetch, { ahead: true })) askedAtEachPage.push(asked.length);
+
+    expect(askedAtEachPage).toEqual([2, 3, 4, 4]);
+    expect(mostInFlight()).toBe(1);
+  });
+
+  test('is off where nobody asks for it: a reader that stops early makes no request in vain', async () => {
+    const { fetch, asked } = listedPages(480);
+
+    for await (const item of items('things', fetch)) if (item === 119) break;
+
+    expect(asked).toEqual(['/120']);
+  });
+
+  test('reports the failure of a page only when that page is needed', async () => {
+    const { fetch } = listedPages(480);
+    const failing: typeof fetch = (query) =>
+      query.after === '120' ? Promise.reject(new Error('the second page failed')) : fetch(query);
+    const read: number[] = [];
+
+    const reading = (async () => {
+      for await (const page of pages('things', failing, { ahead: true })) {
+        await new Promise((resolve) => setImmediate(resolve));
+        read.push(page.items.length);
+      }
+    })();
+
+    await expect(reading).rejects.toThrow('the second page failed');
+    expect(read).toEqual([120]);
+  });
+
+  test('does not mind the failure of a page that is never needed', async () => {
+    const { fetch } = listedPages(480);
+    const failing: typeof fetch = (query) =>
+      query.after === '120' ? Promise.reject(new Error('the second page failed')) : fetch(query);
+
+    for await (const _page of pages('things', failing, { ahead: true })) {
+      await new Promise((resolve) => setImmediate(resolve));
+      break;
+    }
+
+    expect(await gathered(pages('things', fetch, { limit: 1 }))).toHaveLength(1);
+  });
+});
+
+describe('a list that goes round in circles is an error', () => {
+  test.each([
+    ['the same cursor twice in a row', ['a', 'a'], 2],
+    ['two cursors by turns', ['a', 'b', 'a', 'b'], 4],
+    ['a circle of three behind a beginning', ['x', 'y', 'a', 'b', 'c', 'a', 'b', 'c', 'a', 'b', 'c'], 10],
+  ])('%s', async (_name, cursors, atMost) => {
+    const list = withCursors(...cursors);
+
+    await expect(gathered(items('things', list.fetch))).rejects.toThrow(RepeatedCursorError);
+    expect(list.asked()).toBeLessThanOrEqual(atMost);
+  });
+});
