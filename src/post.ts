@@ -1,6 +1,7 @@
-import { errorText } from './action/error-text.ts';
+import { causeChain, errorText } from './action/error-text.ts';
 import { parseSettings, readRawInputs } from './action/settings.ts';
 import { savedDrafts } from './action/state.ts';
+import type { Workflow } from './action/workflow.ts';
 import { InputError } from './operations/errors.ts';
 import type { AnnouncedDraft } from './operations/operation.ts';
 import { PaperspaceClient } from './paperspace/client.ts';
@@ -24,29 +25,41 @@ export async function runPost(surroundings: Surroundings): Promise<0 | 1> {
     const connection = connect(settings, workflow.env);
     const persistence = { retries: settings.retries, clock, random, log: workflow, signal };
     const paperspace = new PaperspaceClient(connection.exchange, persistence);
-    try {
-      for (const draft of drafts) await settleDraft(surroundings, paperspace, draft);
-    } finally {
-      await connection.close();
+    let exit: 0 | 1 = 0;
+    for (const draft of drafts) {
+      await settleDraft(workflow, paperspace, draft).catch((error: unknown) => {
+        exit = fail(workflow, error);
+      });
     }
-    return 0;
+    await connection.close();
+    return exit;
   } catch (error) {
-    const { title, message } = errorText(error);
-    workflow.error(title, message);
-    return 1;
+    return fail(workflow, error);
   }
 }
 
+function fail(workflow: Workflow, error: unknown): 1 {
+  const { title, message } = errorText(error);
+  workflow.error(title, message);
+  workflow.debug(causeChain(error));
+  return 1;
+}
+
 async function settleDraft(
-  { workflow }: Surroundings,
+  workflow: Workflow,
   paperspace: PaperspaceClient,
   { datasetId, attempt, onFailure }: AnnouncedDraft,
 ): Promise<void> {
-  const left = (await versionsByAttempt(paperspace, datasetId, attempt)).filter(({ isCommitted }) => !isCommitted);
-  for (const { version } of left) {
+  const found = await versionsByAttempt(paperspace, datasetId, attempt);
+  if (found.length === 0) {
+    workflow.notice(
+      `No draft of this step is in the list of dataset ${datasetId}: where lists do not show drafts, one with the attempt id ${attempt} may be left`,
+    );
+  }
+  for (const { version } of found.filter(({ isCommitted }) => !isCommitted)) {
     const ref = `${datasetId}:${version}`;
     if (onFailure === 'keep') {
-      workflow.notice(`Draft ${ref} is kept: re-run the failed job to go on with it, or delete it with delete-version`);
+      workflow.notice(`Draft ${ref} is kept: a re-run of snapshot goes on with it; commit or delete-version settle it`);
       continue;
     }
     await paperspace.deleteVersion(datasetId, version);

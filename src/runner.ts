@@ -7,6 +7,7 @@ import { chooseOperation, parseSettings, readRawInputs, type Settings, unusedInp
 import { noteMainRan, saveDrafts } from './action/state.ts';
 import { groupTitle, renderFailure, renderSummary } from './action/summary.ts';
 import type { Workflow } from './action/workflow.ts';
+import { Changes } from './changes.ts';
 import type { Connect } from './connection.ts';
 import type { Clock, Random } from './network/clock.ts';
 import { CancelledError } from './network/failure.ts';
@@ -15,6 +16,7 @@ import type { RawInputs } from './operations/inputs.ts';
 import type { AnnouncedDraft, Context, Operation, Prepared, Report } from './operations/operation.ts';
 import type { Outputs } from './operations/outputs.ts';
 import { PaperspaceClient } from './paperspace/client.ts';
+import { mayHaveActed, PaperspaceError } from './paperspace/errors.ts';
 
 /** What a run stands on. */
 export interface Surroundings {
@@ -33,7 +35,7 @@ export async function runMain(surroundings: Surroundings): Promise<0 | 1> {
   noteMainRan(workflow);
   const raw = readRawInputs(workflow);
   for (const secret of [raw['api-key'], raw['github-token']]) if (secret !== undefined) workflow.mask(secret.trim());
-  const progress: Progress = { outputs: {}, drafts: [] };
+  const progress: Progress = { outputs: {}, drafts: [], changes: new Changes() };
   let name = raw.operation ?? 'snapshot';
   try {
     const { operation, settings, run } = await prepare(raw, operations);
@@ -45,9 +47,10 @@ export async function runMain(surroundings: Surroundings): Promise<0 | 1> {
   } catch (error) {
     const { title, message } = errorText(error);
     setOutputs(workflow, progress.outputs.outcome === undefined ? { outcome: 'none' } : {});
+    if (isRefusedCreate(error) && progress.outputs.ref === undefined) forgetDrafts(workflow, progress);
     workflow.error(title, `${message}${whatIsLeft(error, progress)}`);
     workflow.debug(causeChain(error));
-    await courtesy(workflow, raw.summary !== 'false', renderFailure(name, title, message));
+    await courtesy(workflow, raw.summary?.trim().toLowerCase() !== 'false', renderFailure(name, title, message));
     return 1;
   }
 }
@@ -56,6 +59,7 @@ export async function runMain(surroundings: Surroundings): Promise<0 | 1> {
 interface Progress {
   outputs: Outputs;
   drafts: AnnouncedDraft[];
+  readonly changes: Changes;
 }
 
 interface PreparedRun {
@@ -68,10 +72,8 @@ interface PreparedRun {
 async function prepare(raw: RawInputs, operations: readonly Operation[]): Promise<PreparedRun> {
   const settings = await parseSettings(raw);
   const operation = tryChoose(raw, operations);
-  const prepared = operation instanceof InputError ? operation : await operation.prepare(raw);
-  if ('settings' in settings && 'run' in prepared && !(operation instanceof InputError)) {
-    return { operation, settings: settings.settings, run: prepared.run };
-  }
+  const prepared = operation instanceof InputError ? operation : { operation, ...(await operation.prepare(raw)) };
+  if ('settings' in settings && 'run' in prepared) return { ...prepared, settings: settings.settings };
   throw new InputError([
     ...('problems' in prepared ? prepared.problems : []),
     ...('problems' in settings ? settings.problems : []),
@@ -103,7 +105,7 @@ async function perform(
   workflow.group(groupTitle(operation.name));
   try {
     const context: Context = {
-      paperspace: new PaperspaceClient(connection.exchange, {
+      paperspace: new PaperspaceClient(progress.changes.watch(connection.exchange), {
         retries: settings.retries,
         clock,
         random,
@@ -130,6 +132,7 @@ async function perform(
     return report;
   } finally {
     workflow.endGroup();
+    await result.close();
     await connection.close();
   }
 }
@@ -144,9 +147,25 @@ async function courtesy(workflow: Workflow, wanted: boolean, markup: string): Pr
   }
 }
 
+/** Whether the API said no to a new version, so that there is none. */
+function isRefusedCreate(error: unknown): boolean {
+  return (
+    error instanceof PaperspaceError && error.operation.startsWith('create version') && !mayHaveActed(error.problem)
+  );
+}
+
+/** A draft that was announced and then not created is nothing that the post step should look for. */
+function forgetDrafts(workflow: Workflow, progress: Progress): void {
+  progress.drafts = [];
+  saveDrafts(workflow, progress.drafts);
+}
+
 /** What a run that ends early leaves behind, in words. */
-function whatIsLeft(error: unknown, { outputs, drafts }: Progress): string {
+function whatIsLeft(error: unknown, { outputs, drafts, changes }: Progress): string {
   if (outputs.ref !== undefined && drafts.length > 0) return `\nLeft as it is: version ${outputs.ref}.`;
   if (drafts.length > 0) return `\nA draft of dataset ${drafts[0]?.datasetId} may have been created.`;
-  return error instanceof CancelledError ? '\nNothing was left behind.' : '';
+  if (!(error instanceof CancelledError)) return '';
+  if (changes.unanswered.length > 0)
+    return `\nIt is not known whether this was done: ${changes.unanswered.join(', ')}.`;
+  return changes.some ? '' : '\nNothing was changed.';
 }

@@ -36,8 +36,14 @@ export class ResultFile implements ResultSink {
     if (this.#items > 0) await this.#write(']');
     else if (this.#path === '' && this.#pendingBytes === 0) await this.#write('[]');
     await this.#flush();
-    await this.#file?.close();
+    await this.close();
     return { path: this.#path, text: this.#text };
+  }
+
+  /** Lets go of the file, also where the operation failed half-way. */
+  async close(): Promise<void> {
+    await this.#file?.close();
+    this.#file = undefined;
   }
 
   async #write(text: string): Promise<void> {

@@ -1,0 +1,88 @@
+import { afterEach, describe, expect, test } from '@jest/globals';
+import { type Emulator, startEmulator } from '../emulator/server.ts';
+import type { Settings } from '../src/action/settings.ts';
+import type { Environment } from '../src/action/workflow.ts';
+import { connect } from '../src/connection.ts';
+import { NetworkError } from '../src/network/failure.ts';
+import { VERSION } from '../src/version.ts';
+
+const emulators: Emulator[] = [];
+async function emulate(): Promise<Emulator> {
+  const emulator = await startEmulator();
+  emulators.push(emulator);
+  return emulator;
+}
+afterEach(() => Promise.all(emulators.splice(0).map((emulator) => emulator.close())));
+
+const settingsFor = (apiUrl: string, apiKey = 'key'): Settings => ({
+  apiKey,
+  apiUrl: new URL(apiUrl),
+  retries: 0,
+  silenceMs: 5_000,
+  summary: false,
+});
+const list = { method: 'GET', path: '/datasets' } as const;
+const never = new AbortController().signal;
+
+describe('the connection to the API', () => {
+  test('sends the key and names the action with its version', async () => {
+    const emulator = await emulate();
+    const connection = connect(settingsFor(emulator.url, emulator.apiKey), {});
+
+    const { status } = await connection.exchange(list, never);
+    await connection.close();
+
+    expect(status).toBe(200);
+    expect(emulator.requests).toMatchObject([
+      { headers: { authorization: 'Bearer ***', 'user-agent': `paperspace-dataset-action/${VERSION}` } },
+    ]);
+  });
+
+  test('goes to this machine itself without a proxy for plain http', async () => {
+    const emulator = await emulate();
+    const env = { http_proxy: 'http://127.0.0.1:9', HTTP_PROXY: 'http://127.0.0.1:9' };
+    const connection = connect(settingsFor(emulator.url, emulator.apiKey), env);
+
+    const { status } = await connection.exchange(list, never);
+    await connection.close();
+
+    expect(status).toBe(200);
+  });
+
+  test.each<[string, Environment]>([
+    ['https_proxy', { https_proxy: 'http://127.0.0.1:9', HTTPS_PROXY: 'http://127.0.0.1:7' }],
+    ['HTTPS_PROXY', { HTTPS_PROXY: 'http://127.0.0.1:9' }],
+  ])('goes through the proxy that %s names', async (_name, env) => {
+    const connection = connect(settingsFor('https://api.invalid/v1'), env);
+
+    const failure: unknown = await connection.exchange(list, never).catch((error: unknown) => error);
+    await connection.close();
+
+    expect(failure).toBeInstanceOf(NetworkError);
+    expect(String(failure)).toContain('127.0.0.1:9');
+  });
+
+  test.each<[string, Environment]>([
+    ['no_proxy', { no_proxy: 'api.invalid', NO_PROXY: 'other.invalid' }],
+    ['NO_PROXY', { NO_PROXY: 'api.invalid' }],
+  ])('goes past the proxy where %s says so', async (_name, env) => {
+    const connection = connect(settingsFor('https://api.invalid/v1'), { ...env, HTTPS_PROXY: 'http://127.0.0.1:9' });
+
+    const failure: unknown = await connection.exchange(list, never).catch((error: unknown) => error);
+    await connection.close();
+
+    expect(failure).toMatchObject({ kind: 'dns', host: 'api.invalid' });
+  });
+
+  test('ends what is in flight when it is closed', async () => {
+    const emulator = await emulate();
+    emulator.addFault({ kind: 'hang' });
+    const connection = connect(settingsFor(emulator.url, emulator.apiKey), {});
+    const hanging = connection.exchange(list, never).catch((error: unknown) => error);
+    while (emulator.requests.length === 0) await new Promise((resolve) => setTimeout(resolve, 5));
+
+    await connection.close();
+
+    expect(await hanging).toBeInstanceOf(NetworkError);
+  });
+});

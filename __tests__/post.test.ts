@@ -1,0 +1,122 @@
+import { describe, expect, test } from '@jest/globals';
+import { runPost } from '../src/post.ts';
+import type { FakeWorkflow } from './action/fake-workflow.ts';
+import { type Stage, stage } from './surroundings.ts';
+
+interface Draft {
+  readonly datasetId: string;
+  readonly attempt: string;
+  readonly onFailure: 'keep' | 'delete';
+}
+
+/** A dataset with a draft that carries an attempt id, beside a version of somebody else. */
+function drafted(set: Stage, attempt: string, isCommitted = false): { datasetId: string; version: string } {
+  const { id } = set.emulator.paperspace.addDataset({ name: `of-${attempt}` });
+  set.emulator.paperspace.addVersion(id, { message: 'somebody else’s' });
+  const { version } = set.emulator.paperspace.addVersion(id, { metadata: { snapshot: { attempt } }, isCommitted });
+  return { datasetId: id, version };
+}
+
+async function post(
+  set: Stage,
+  drafts: readonly Draft[],
+  inputs: Record<string, string> = {},
+): Promise<{ exit: number; workflow: FakeWorkflow }> {
+  const workflow = set.workflow({ inputs, state: { 'main-ran': 'true', drafts: JSON.stringify(drafts) } });
+  return { exit: await runPost(set.surroundings(workflow)), workflow };
+}
+
+describe('after a job that did not end well', () => {
+  test('a draft is deleted where the step says so, and nothing else', async () => {
+    const set = stage();
+    const { datasetId, version } = drafted(set, 'a');
+
+    const { exit, workflow } = await post(set, [{ datasetId, attempt: 'a', onFailure: 'delete' }]);
+
+    expect(exit).toBe(0);
+    expect(workflow.told('notice')).toEqual([
+      `Draft ${datasetId}:${version} is deleted, since the job did not end well (on-failure: delete)`,
+    ]);
+    expect(set.emulator.paperspace.versions(datasetId).map(({ message }) => message)).toEqual(['somebody else’s']);
+    expect(workflow.said[0]).toBe(`mask: ${set.emulator.apiKey}`);
+    expect(set.closed()).toBe(1);
+  });
+
+  test('a draft is kept where the step says so, and the log says how to go on', async () => {
+    const set = stage();
+    const { datasetId, version } = drafted(set, 'a');
+
+    const { exit, workflow } = await post(set, [{ datasetId, attempt: 'a', onFailure: 'keep' }]);
+
+    expect(exit).toBe(0);
+    expect(workflow.told('notice')).toEqual([
+      expect.stringMatching(new RegExp(`^Draft ${datasetId}:${version} is kept: `)),
+    ]);
+    expect(set.requests()).toEqual([expect.stringMatching(/^GET /)]);
+  });
+
+  test('a version that was committed meanwhile is left alone', async () => {
+    const set = stage();
+    const { datasetId } = drafted(set, 'a', true);
+
+    const { exit, workflow } = await post(set, [{ datasetId, attempt: 'a', onFailure: 'delete' }]);
+
+    expect([exit, workflow.told('notice')]).toEqual([0, []]);
+    expect(set.emulator.paperspace.versions(datasetId)).toHaveLength(2);
+  });
+
+  test('a draft that the list does not show is said to be left perhaps', async () => {
+    const set = stage({ answers: { draftsInLists: false } });
+    const { datasetId } = drafted(set, 'a');
+
+    const { exit, workflow } = await post(set, [{ datasetId, attempt: 'a', onFailure: 'delete' }]);
+
+    expect(exit).toBe(0);
+    expect(workflow.told('notice')).toEqual([
+      `No draft of this step is in the list of dataset ${datasetId}: where lists do not show drafts, one with the attempt id a may be left`,
+    ]);
+  });
+
+  test('a draft that cannot be deleted is an error, and the others are deleted all the same', async () => {
+    const set = stage({ faults: [{ kind: 'status', status: 403, method: 'DELETE' }] });
+    const first = drafted(set, 'a');
+    const second = drafted(set, 'b');
+
+    const { exit, workflow } = await post(set, [
+      { datasetId: first.datasetId, attempt: 'a', onFailure: 'delete' },
+      { datasetId: second.datasetId, attempt: 'b', onFailure: 'delete' },
+    ]);
+
+    expect(exit).toBe(1);
+    expect(workflow.told('error')).toEqual([
+      expect.stringMatching(`^Failed to delete version ${first.datasetId}:${first.version} [|] Failed.*HTTP 403`),
+    ]);
+    expect(set.emulator.paperspace.versions(first.datasetId)).toHaveLength(2);
+    expect(set.emulator.paperspace.versions(second.datasetId)).toHaveLength(1);
+    expect(set.closed()).toBe(1);
+  });
+
+  test('a step that announced no draft makes no request', async () => {
+    const set = stage();
+    const workflow = set.workflow({ state: { 'main-ran': 'true' } });
+
+    expect(await runPost(set.surroundings(workflow))).toBe(0);
+
+    expect([set.requests(), set.closed(), workflow.said]).toEqual([[], 0, [`mask: ${set.emulator.apiKey}`]]);
+  });
+
+  test('wrong inputs are an error, and no request is made', async () => {
+    const set = stage();
+
+    const { exit, workflow } = await post(set, [{ datasetId: 'ds1', attempt: 'a', onFailure: 'delete' }], {
+      'api-key': '',
+      retries: 'x',
+    });
+
+    expect(exit).toBe(1);
+    expect(workflow.told('error')).toEqual([
+      expect.stringMatching(/^2 inputs are wrong \| Input `api-key` is missing/),
+    ]);
+    expect([set.requests(), workflow.told('mask')]).toEqual([[], []]);
+  });
+});

@@ -1,0 +1,36 @@
+import { NetworkError } from './network/failure.ts';
+import type { Exchange } from './paperspace/http.ts';
+
+/** Keeps an eye on the requests that change something, so that a run that ends early can say what it left. */
+export class Changes {
+  readonly #unanswered = new Set<string>();
+  #some = false;
+
+  /** Whether any change was sent, answered or not. */
+  get some(): boolean {
+    return this.#some;
+  }
+
+  /** The changes that may have been done though no answer came, each as method and path. */
+  get unanswered(): readonly string[] {
+    return [...this.#unanswered];
+  }
+
+  /** The same exchange, watched. */
+  watch(exchange: Exchange): Exchange {
+    return async (request, signal) => {
+      if (request.method === 'GET') return exchange(request, signal);
+      const what = `${request.method} ${request.path}`;
+      this.#some = true;
+      this.#unanswered.add(what);
+      try {
+        const answer = await exchange(request, signal);
+        this.#unanswered.delete(what);
+        return answer;
+      } catch (error) {
+        if (error instanceof NetworkError && !error.sent) this.#unanswered.delete(what);
+        throw error;
+      }
+    };
+  }
+}
