@@ -146,6 +146,7 @@ describe('settle', () => {
 
   test.each([
     new AmbiguousError('it', ['a', 'b']),
+    failure(refused(404)),
     new CancelledError('SIGTERM'),
     new TypeError('a defect'),
   ])('passes on what looking throws: %s', async (error) => {

@@ -1,0 +1,65 @@
+import { describe, expect, test } from '@jest/globals';
+import * as v from 'valibot';
+import {
+  datasetPageSchema,
+  datasetSchema,
+  errorSchema,
+  versionPageSchema,
+  versionSchema,
+} from '../../src/paperspace/schema.ts';
+import { sampleDataset, sampleVersion } from './samples.ts';
+
+describe('a version', () => {
+  test('is read as the reference has it', () => {
+    const version = sampleVersion({ usageBytes: '12', tags: ['v1'], metadata: { a: [1, null] }, url: 's3://bucket/x' });
+
+    expect(v.parse(versionSchema, version)).toEqual(version);
+  });
+
+  test('has no metadata where the field is absent, as in the example of the reference', () => {
+    const { metadata: _metadata, ...version } = sampleVersion();
+
+    expect(v.parse(versionSchema, version)).toMatchObject({ metadata: null });
+  });
+
+  test('keeps fields that the reference does not know', () => {
+    expect(v.parse(versionSchema, { ...sampleVersion(), region: 'ny2' })).toMatchObject({ region: 'ny2' });
+  });
+
+  test.each([
+    ['a size that is a number', { usageBytes: 12 }],
+    ['tags in one text', { tags: 'a,b' }],
+    ['no tags', { tags: null }],
+    ['metadata that is a text', { metadata: 'text' }],
+    ['no id', { version: undefined }],
+    ['a state that is a text', { isCommitted: 'false' }],
+  ])('does not have %s', (_name, fields) => {
+    expect(v.is(versionSchema, { ...sampleVersion(), ...fields })).toBe(false);
+  });
+});
+
+test('a dataset is read as the reference has it, nullable fields and unknown ones too', () => {
+  const dataset = sampleDataset({ name: null, description: 'x' });
+
+  expect(v.parse(datasetSchema, { ...dataset, region: 'ny2' })).toEqual({ ...dataset, region: 'ny2' });
+  expect(v.is(datasetSchema, { ...dataset, isPublic: null })).toBe(false);
+});
+
+describe('a page', () => {
+  test.each([{ nextPage: 'c' }, { nextPage: null }, {}])('may end with %j', (ending) => {
+    const page = { hasMore: false, ...ending };
+
+    expect(v.parse(versionPageSchema, { ...page, items: [sampleVersion()] }).items).toHaveLength(1);
+    expect(v.parse(datasetPageSchema, { ...page, items: [sampleDataset()] }).items).toHaveLength(1);
+  });
+
+  test('needs items of its kind', () => {
+    expect(v.is(versionPageSchema, { hasMore: false, items: [sampleDataset()] })).toBe(false);
+    expect(v.is(datasetPageSchema, { hasMore: false })).toBe(false);
+  });
+});
+
+test('an error may hold anything or nothing', () => {
+  expect(v.is(errorSchema, {})).toBe(true);
+  expect(v.is(errorSchema, { code: 'CONFLICT', message: 'm', details: 1, issues: [], more: {} })).toBe(true);
+});
