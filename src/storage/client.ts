@@ -4,6 +4,7 @@ import type { Dispatcher } from 'undici';
 import type { Persistence } from '../network/retry.ts';
 import { StorageSettingsError } from './errors.ts';
 import { createHttpHandler } from './http-handler.ts';
+import { createSignedExchange, type SignedExchange } from './signed-exchange.ts';
 
 export interface StorageCredentials {
   readonly accessKeyId?: string | undefined;
@@ -26,6 +27,8 @@ export interface StorageOptions {
 /** What every function of the storage needs. */
 export interface Storage {
   readonly client: S3Client;
+  /** For the contents of objects. */
+  readonly exchange: SignedExchange;
   /** The service's name on the network, for messages. */
   readonly host: string;
   readonly persistence: Persistence;
@@ -71,8 +74,32 @@ export function openStorage(options: StorageOptions): Storage {
     userAgentAppId: 'paperspace-dataset-action',
   });
   sendContentMd5(client);
+  const { concurrency, dispatcher, persistence } = options;
+  const locate = (bucket: string): URL => locateBucket(client, bucket, region, options.endpoint || undefined);
+  const exchange = createSignedExchange({
+    dispatcher,
+    keys: { accessKeyId, secretAccessKey, sessionToken: sessionToken || undefined, region },
+    locate,
+    // The SDK learns how wrong this machine's clock is from the storage's first refusal.
+    now: () => persistence.clock.now() + client.config.systemClockOffset,
+  });
   const host = options.endpoint ? new URL(options.endpoint).host : `s3.${region}.amazonaws.com`;
-  return { client, host, persistence: options.persistence, concurrency: options.concurrency };
+  return { client, exchange, host, persistence, concurrency };
+}
+
+/** By the SDK's own rules, so that both ways lead to the same place. */
+function locateBucket(client: S3Client, bucket: string, region: string, endpoint: string | undefined): URL {
+  return client.config.endpointProvider({
+    Bucket: bucket,
+    Region: region,
+    Endpoint: endpoint,
+    ForcePathStyle: endpoint !== undefined,
+    UseFIPS: false,
+    UseDualStack: false,
+    Accelerate: false,
+    UseArnRegion: false,
+    DisableS3ExpressSessionAuth: true,
+  }).url;
 }
 
 /** The same storage, given up as soon as `signal` aborts. */

@@ -1,12 +1,10 @@
 import { createHash, hash } from 'node:crypto';
 import { type FileHandle, open, rename, rm } from 'node:fs/promises';
-import { GetObjectCommand } from '@aws-sdk/client-s3';
-import { collectBody } from './body.ts';
 import { type Storage, withSignal } from './client.ts';
 import { DamagedFileError } from './errors.ts';
 import type { StoredObject } from './listing.ts';
-import { PART_SIZE, type Part, partsOf } from './parts.ts';
-import { request } from './request.ts';
+import { getContent } from './object-requests.ts';
+import { type Part, RANGE_SIZE, rangesOf } from './parts.ts';
 import type { TargetFolder } from './target-folder.ts';
 import { TaskGroup } from './transfer.ts';
 import type { Folder, Transfer } from './upload.ts';
@@ -64,7 +62,7 @@ async function fetchParts(
   const group = new TaskGroup(outer);
   let hashed = Promise.resolve();
   try {
-    for (const part of object.size === 0 ? [] : partsOf(object.size)) {
+    for (const part of rangesOf(object.size)) {
       const slot = await slots.take(group.signal);
       const before = hashed;
       const turn = Promise.withResolvers<void>();
@@ -94,17 +92,9 @@ async function fetchPart(
   storage: Storage,
   { bucket, key }: { readonly bucket: string; readonly key: string },
   { etag, size: whole }: StoredObject,
-  { start, size }: Part,
+  part: Part,
   buffer: Buffer,
 ): Promise<void> {
-  const input = {
-    Bucket: bucket,
-    Key: key,
-    ...(etag === '' ? {} : { IfMatch: `"${etag}"` }),
-    ...(whole <= PART_SIZE ? {} : { Range: `bytes=${start}-${start + size - 1}` }),
-  };
-  await request(storage, { operation: 'GetObject', bucket, key }, async (client, options) => {
-    const { Body } = await client.send(new GetObjectCommand(input), options);
-    await collectBody(storage, Body, buffer);
-  });
+  const start = whole <= RANGE_SIZE ? undefined : part.start;
+  await getContent(storage, { operation: 'GetObject', bucket, key }, { etag, start }, buffer);
 }

@@ -2,6 +2,7 @@ import { Readable } from 'node:stream';
 import type { ClientDefaults } from '@aws-sdk/client-s3';
 import type { Dispatcher } from 'undici';
 import { toNetworkError } from '../network/failure.ts';
+import { encodeQuery } from './encoding.ts';
 
 type SdkHandler = Extract<NonNullable<ClientDefaults['requestHandler']>, { handle: unknown }>;
 type SdkRequest = Parameters<SdkHandler['handle']>[0];
@@ -31,22 +32,16 @@ async function handle(dispatcher: Dispatcher, request: SdkRequest, options: SdkO
   try {
     const answer = await dispatcher.request({
       origin: originOf(request),
-      path: request.path + queryString(request.query),
+      path: pathOf(request),
       method: methodOf(request.method),
       headers: request.headers,
       body: bodyOf(request.body),
       signal: signal ?? null,
       ...(options.requestTimeout === undefined ? {} : { headersTimeout: options.requestTimeout }),
     });
-    const streamed = request.query?.['x-id'] === 'GetObject' && answer.statusCode < 300;
-    return {
-      response: {
-        statusCode: answer.statusCode,
-        headers: flatten(answer.headers),
-        // Only files are streamed: everything else is short, and the SDK reads bytes faster than a stream.
-        body: streamed ? answer.body : await answer.body.bytes(),
-      },
-    };
+    // Read at once, since the SDK is asked for nothing that is long.
+    const body = await answer.body.bytes();
+    return { response: { statusCode: answer.statusCode, headers: flatten(answer.headers), body } };
   } catch (error) {
     signal?.throwIfAborted();
     throw toNetworkError(error, request.hostname);
@@ -67,6 +62,11 @@ function methodOf(method: string): Dispatcher.HttpMethod {
   return known;
 }
 
+function pathOf({ path, query }: SdkRequest): string {
+  const encoded = encodeQuery(query ?? {});
+  return encoded === '' ? path : `${path}?${encoded}`;
+}
+
 function originOf({ protocol, hostname, port }: SdkRequest): string {
   return `${protocol}//${hostname}${port === undefined ? '' : `:${port}`}`;
 }
@@ -75,7 +75,7 @@ function originOf({ protocol, hostname, port }: SdkRequest): string {
  * A large body goes to the socket slice by slice: undici then counts the server's silence from the last slice, not
  * from the first, so that a slow line is not mistaken for a dead one.
  */
-function bodyOf(body: unknown): string | Uint8Array | Readable | null {
+export function bodyOf(body: unknown): string | Uint8Array | Readable | null {
   if (body === undefined) return null;
   if (typeof body === 'string') return body;
   if (!(body instanceof Uint8Array)) throw new TypeError('a body must be text or bytes');
@@ -92,18 +92,4 @@ function flatten(headers: Record<string, string | string[] | undefined>): Record
     if (value !== undefined) flat[name] = Array.isArray(value) ? value.join(', ') : value;
   }
   return flat;
-}
-
-function queryString(query: SdkRequest['query']): string {
-  const pairs = Object.entries(query ?? {}).flatMap(([name, value]) => {
-    if (value === null) return [escapeText(name)];
-    const values = Array.isArray(value) ? value : [value];
-    return values.map((one) => `${escapeText(name)}=${escapeText(one)}`);
-  });
-  return pairs.length === 0 ? '' : `?${pairs.join('&')}`;
-}
-
-/** Percent-encodes all but RFC 3986's unreserved characters, as the signature expects. */
-function escapeText(text: string): string {
-  return encodeURIComponent(text).replace(/[!'()*]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`);
 }

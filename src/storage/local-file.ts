@@ -1,3 +1,4 @@
+import { closeSync, fstatSync, openSync, readSync, type Stats } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 import { FileChangedError } from './errors.ts';
 
@@ -25,12 +26,35 @@ export async function withLocalFile<T>(file: LocalFile, work: (read: ReadAt) => 
   const handle = await open(file.path, 'r');
   try {
     const result = await work((buffer, position) => fill(file, handle, buffer, position));
-    const { size, mtimeMs, ino } = await handle.stat();
-    if (size !== file.size || mtimeMs !== file.mtimeMs || ino !== file.ino) throw new FileChangedError(file.path);
+    checkUnchanged(file, await handle.stat());
     return result;
   } finally {
     await handle.close();
   }
+}
+
+/** Up to this size, in bytes, handing a read to another thread takes longer than the read. */
+const SMALL = 64 * 1024;
+
+/**
+ * Reads a whole file into a buffer of its size.
+ *
+ * @throws FileChangedError where it is not the one that was found
+ */
+export async function readWhole(file: LocalFile, buffer: Buffer): Promise<void> {
+  if (file.size > SMALL) return withLocalFile(file, (read) => read(buffer, 0));
+  const descriptor = openSync(file.path, 'r');
+  try {
+    const length = readSync(descriptor, buffer, 0, buffer.length, 0);
+    if (length < buffer.length) throw new FileChangedError(file.path);
+    checkUnchanged(file, fstatSync(descriptor));
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+function checkUnchanged(file: LocalFile, { size, mtimeMs, ino }: Stats): void {
+  if (size !== file.size || mtimeMs !== file.mtimeMs || ino !== file.ino) throw new FileChangedError(file.path);
 }
 
 async function fill(file: LocalFile, handle: FileHandle, buffer: Buffer, position: number): Promise<void> {

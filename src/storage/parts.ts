@@ -37,11 +37,22 @@ export function partCount(size: number): number {
   return Math.max(1, Math.ceil(size / partSizeOf(size)));
 }
 
-/** The parts of a file in order. */
-export function* partsOf(size: number): Generator<Part> {
-  const partSize = partSizeOf(size);
-  for (let number = 1; number <= partCount(size); number += 1) {
-    const start = (number - 1) * partSize;
-    yield { number, start, size: Math.min(partSize, size - start) };
+/** The parts of a file in order, as it is uploaded. */
+export function partsOf(size: number): Generator<Part> {
+  return piecesOf(size, partSizeOf(size));
+}
+
+/** So much is read of an object at a time; several readers make up for it being little. */
+export const RANGE_SIZE = 4 * MIB;
+
+/** The ranges of an object in order, as it is downloaded; none of an empty one, of which no range can be asked. */
+export function* rangesOf(size: number): Generator<Part> {
+  if (size > 0) yield* piecesOf(size, RANGE_SIZE);
+}
+
+function* piecesOf(size: number, pieceSize: number): Generator<Part> {
+  for (let number = 1; number === 1 || (number - 1) * pieceSize < size; number += 1) {
+    const start = (number - 1) * pieceSize;
+    yield { number, start, size: Math.min(pieceSize, size - start) };
   }
 }

@@ -1,11 +1,10 @@
-import { createHash } from 'node:crypto';
-import { GetObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
 import * as v from 'valibot';
-import { readBody, splitLines } from './body.ts';
+import { splitLines } from './body.ts';
 import type { Storage } from './client.ts';
 import type { VersionLocation } from './location.ts';
 import { type StoredEntry, storedManifestText } from './manifest.ts';
-import { isAbsent, request } from './request.ts';
+import { putContent, readContent } from './object-requests.ts';
+import { isAbsent } from './request.ts';
 
 const lineSchema = v.pipe(
   v.string(),
@@ -29,10 +28,9 @@ export async function readStoredManifest(
   { bucket, manifestKey }: VersionLocation,
 ): Promise<ReadonlyMap<string, StoredEntry>> {
   try {
-    return await request(storage, { operation: 'GetObject', bucket, key: manifestKey }, async (client, options) => {
-      const answer = await client.send(new GetObjectCommand({ Bucket: bucket, Key: manifestKey }), options);
-      return parseLines(splitLines(readBody(storage, answer.Body)));
-    });
+    return await readContent(storage, { operation: 'GetObject', bucket, key: manifestKey }, (body) =>
+      parseLines(splitLines(body)),
+    );
   } catch (error) {
     if (isAbsent(error)) return new Map();
     if (!v.isValiError(error)) throw error;
@@ -61,9 +59,5 @@ export async function writeStoredManifest(
   entries: readonly StoredEntry[],
 ): Promise<void> {
   const body = Buffer.from(storedManifestText(entries));
-  const md5 = createHash('md5').update(body).digest('base64');
-  const command = { Bucket: bucket, Key: manifestKey, Body: body, ContentMD5: md5, ContentType: 'application/jsonl' };
-  await request(storage, { operation: 'PutObject', bucket, key: manifestKey }, (client, options) =>
-    client.send(new PutObjectCommand(command), options),
-  );
+  await putContent(storage, { operation: 'PutObject', bucket, key: manifestKey }, { body });
 }

@@ -5,8 +5,8 @@ export interface Slot {
   release(): void;
 }
 
-/** Buffers up to this size are not worth keeping. */
-const SMALL = 64 * 1024;
+/** So that the first files, which may be small, do not each make a buffer of their own size. */
+const SMALLEST = 64 * 1024;
 
 /**
  * A number of places shared by all files and their parts: whoever sends or receives data holds one, and with it at
@@ -46,8 +46,7 @@ export class Slots {
     let buffer = kept;
     return {
       buffer: (size) => {
-        if (size <= SMALL) return Buffer.allocUnsafe(size);
-        if (buffer === undefined || buffer.length < size) buffer = Buffer.allocUnsafeSlow(size);
+        if (buffer === undefined || buffer.length < size) buffer = Buffer.allocUnsafeSlow(Math.max(size, SMALLEST));
         return buffer.subarray(0, size);
       },
       release: () => {
@@ -69,22 +68,15 @@ export class Slots {
 export class TaskGroup {
   readonly signal: AbortSignal;
   readonly #abort = new AbortController();
-  readonly #running = new Set<Promise<void>>();
+  readonly #tasks: Promise<void>[] = [];
   #failure: { readonly error: unknown } | undefined;
 
   constructor(outer: AbortSignal) {
     this.signal = AbortSignal.any([outer, this.#abort.signal]);
   }
 
-  get size(): number {
-    return this.#running.size;
-  }
-
   start(work: (signal: AbortSignal) => Promise<void>): void {
-    const task = work(this.signal)
-      .catch((error: unknown) => this.fail(error))
-      .finally(() => this.#running.delete(task));
-    this.#running.add(task);
+    this.#tasks.push(work(this.signal).catch((error: unknown) => this.fail(error)));
   }
 
   /** Counts as the failure of a task. Only the first one's error is kept, since those that follow are its echoes. */
@@ -93,13 +85,8 @@ export class TaskGroup {
     this.#abort.abort(error);
   }
 
-  /** Resolves when one of the running tasks has ended, however it did. */
-  async oneSettled(): Promise<void> {
-    await Promise.race(this.#running);
-  }
-
   async settled(): Promise<void> {
-    await Promise.all(this.#running);
+    await Promise.all(this.#tasks);
     if (this.#failure !== undefined) throw this.#failure.error;
   }
 }
@@ -115,11 +102,13 @@ export async function forEachConcurrently<T>(
   work: (item: T, signal: AbortSignal) => Promise<void>,
 ): Promise<void> {
   const group = new TaskGroup(outer);
-  for (const item of items) {
-    while (group.size >= limit) await group.oneSettled();
-    if (group.signal.aborted) break;
-    group.start((signal) => work(item, signal));
-  }
+  const iterator = items[Symbol.iterator]();
+  const workThrough = async (signal: AbortSignal): Promise<void> => {
+    for (let next = iterator.next(); next.done !== true; next = iterator.next()) {
+      await work(next.value, signal);
+      signal.throwIfAborted();
+    }
+  };
+  for (let worker = 0; worker < limit; worker += 1) group.start(workThrough);
   await group.settled();
-  outer.throwIfAborted();
 }

@@ -1,13 +1,12 @@
 import { createHash, hash } from 'node:crypto';
-import { PutObjectCommand, UploadPartCommand } from '@aws-sdk/client-s3';
 import { type Storage, withSignal } from './client.ts';
 import { bareEtag } from './etag.ts';
-import { type LocalFile, type ReadAt, withLocalFile } from './local-file.ts';
+import { type LocalFile, type ReadAt, readWhole, withLocalFile } from './local-file.ts';
 import type { StoredEntry } from './manifest.ts';
 import { type FinishedPart, type MultipartUpload, writeInParts } from './multipart.ts';
+import { putContent } from './object-requests.ts';
 import { PART_SIZE, type Part, partsOf } from './parts.ts';
 import type { Progress } from './progress.ts';
-import { request } from './request.ts';
 import { type Slots, TaskGroup } from './transfer.ts';
 
 /** What all files of one transfer share. */
@@ -60,15 +59,12 @@ async function uploadWhole(
 ): Promise<Sent> {
   return slots.use(signal, async (slot) => {
     const body = slot.buffer(file.size);
-    await withLocalFile(file, (read) => read(body, 0));
-    const input = { Bucket: bucket, Key: key, Body: body, ContentMD5: hash('md5', body, 'base64') };
-    const answer = await request(
-      withSignal(storage, signal),
-      { operation: 'PutObject', bucket, key },
-      (client, options) => client.send(new PutObjectCommand(input), options),
-    );
+    await readWhole(file, body);
+    const sha256 = hash('sha256', body, 'hex');
+    const subject = { operation: 'PutObject', bucket, key } as const;
+    const etag = await putContent(withSignal(storage, signal), subject, { body, sha256 });
     progress.addBytes(file.size);
-    return { sha256: hash('sha256', body, 'hex'), etag: bareEtag(answer.ETag ?? '') };
+    return { sha256, etag: bareEtag(etag) };
   });
 }
 
@@ -121,14 +117,10 @@ async function sendPart(
   { number, size }: Part,
   body: Buffer,
 ): Promise<FinishedPart> {
-  const md5 = hash('md5', body, 'base64');
-  const input = { Bucket: bucket, Key: key, UploadId: id, PartNumber: number, Body: body, ContentMD5: md5 };
-  const answer = await request(
-    withSignal(storage, signal),
-    { operation: 'UploadPart', bucket, key },
-    (client, options) => client.send(new UploadPartCommand(input), options),
-  );
-  if (answer.ETag === undefined) throw new TypeError('the storage took a part without giving its ETag');
+  const query = { partNumber: String(number), uploadId: id };
+  const subject = { operation: 'UploadPart', bucket, key } as const;
+  const etag = await putContent(withSignal(storage, signal), subject, { body, query });
+  if (etag === '') throw new TypeError('the storage took a part without giving its ETag');
   progress.addBytes(size);
-  return { number, etag: answer.ETag };
+  return { number, etag };
 }
