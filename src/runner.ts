@@ -119,6 +119,8 @@ async function perform(
       event: await readEvent(workflow.env, (path) => readFile(path, 'utf8'), workflow, clock.now()),
       result,
       publish,
+      preview: (headline, summary) =>
+        courtesy(workflow, settings.summary, renderSummary(operation.name, { headline, summary })),
       announce: (draft) => {
         progress.drafts.push(draft);
         saveDrafts(workflow, progress.drafts);

@@ -26,6 +26,8 @@ function renderBlock(block: SummaryBlock): string[] {
   switch (block.kind) {
     case 'note':
       return [`<p>${plainHtml(block.text)}</p>\n`];
+    case 'chart':
+      return [renderChart(block)];
     case 'facts':
       return [
         table(
@@ -48,6 +50,22 @@ function table(columns: readonly string[], rows: readonly (readonly string[])[])
   const head = columns.length === 0 ? '' : `<tr>${columns.map((name) => `<th>${plainHtml(name)}</th>`).join('')}</tr>`;
   const body = rows.map((row) => `<tr>${row.map((cell) => `<td>${shorten(cell)}</td>`).join('')}</tr>`);
   return `<table>${[head, ...body].filter((row) => row !== '').join('\n')}</table>\n`;
+}
+
+/** A Mermaid chart, which GitHub draws; its texts are reduced to what cannot be Mermaid's or Markdown's own. */
+function renderChart({ title, labels, values }: SummaryBlock & { kind: 'chart' }): string {
+  const quoted = (text: string): string => `"${text.replace(/[^A-Za-z0-9 ().:-]/g, ' ')}"`;
+  return [
+    '',
+    '```mermaid',
+    'xychart-beta',
+    `  title ${quoted(title)}`,
+    `  x-axis [${labels.map(quoted).join(', ')}]`,
+    `  line [${values.join(', ')}]`,
+    '```',
+    '',
+    '',
+  ].join('\n');
 }
 
 const LONGEST_CELL = 2_000;

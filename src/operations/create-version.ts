@@ -1,3 +1,4 @@
+import type { Log } from '../network/log.ts';
 import { versionsByAttempt } from '../paperspace/created.ts';
 import { resolveDataset } from '../paperspace/references.ts';
 import type { Version } from '../paperspace/schema.ts';
@@ -45,13 +46,18 @@ export const createVersion = defineOperation({
 export async function removeTwins({ paperspace, log }: Context, kept: Version, attempt: string): Promise<void> {
   const twins = await versionsByAttempt(paperspace, kept.datasetId, attempt);
   if (!twins.some(({ version }) => version === kept.version)) {
-    log.warning(
-      `An answer was lost while version ${kept.version} was created, and lists do not show drafts here: a second draft with the attempt id ${attempt} may be left`,
-    );
+    warnOfOrphan(log, kept, attempt);
   }
   for (const twin of twins) {
     if (twin.version === kept.version || twin.isCommitted) continue;
     await paperspace.deleteVersion(twin.datasetId, twin.version);
     log.info(`Deleted draft ${twin.datasetId}:${twin.version}, left by a create whose answer was lost`);
   }
+}
+
+/** Where lists do not show drafts, what a lost create may have left cannot be seen, only said. */
+export function warnOfOrphan(log: Log, { datasetId, version }: Version, attempt: string): void {
+  log.warning(
+    `An answer was lost while version ${datasetId}:${version} was created, and lists do not show drafts here: a second draft with the attempt id ${attempt} may be left`,
+  );
 }

@@ -26,3 +26,14 @@ export class RefusedError extends Error {
     this.hint = hint;
   }
 }
+
+/** Some of many things failed while the rest was done. */
+export class PartialFailure extends Error {
+  override readonly name = 'PartialFailure';
+  readonly failures: readonly Error[];
+
+  constructor(message: string, failures: readonly Error[]) {
+    super(message, { cause: failures[0] });
+    this.failures = failures;
+  }
+}

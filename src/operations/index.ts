@@ -9,6 +9,8 @@ import { getVersion } from './get-version.ts';
 import { listDatasets } from './list-datasets.ts';
 import { listVersions } from './list-versions.ts';
 import type { Operation } from './operation.ts';
+import { promote } from './promote.ts';
+import { prune } from './prune.ts';
 import { setTags } from './set-tags.ts';
 import { snapshot } from './snapshot/index.ts';
 import { updateDataset } from './update-dataset.ts';
@@ -28,4 +30,6 @@ export const operations: readonly Operation[] = [
   setTags,
   commit,
   snapshot,
+  promote,
+  prune,
 ];

@@ -1,6 +1,7 @@
 import { pages } from '../paperspace/paging.ts';
 import { resolveDataset } from '../paperspace/references.ts';
 import type { Version } from '../paperspace/schema.ts';
+import { SizeSeries } from './chart.ts';
 import { ListReport } from './listing.ts';
 import { defineOperation } from './operation.ts';
 import { datasetOutputNames, resolvedOutputs } from './outputs.ts';
@@ -22,6 +23,7 @@ export const listVersions = defineOperation({
     const { paperspace } = context;
     const resolved = await resolveDataset(paperspace, dataset.dataset);
     const ids: string[] = [];
+    const sizes = new SizeSeries();
     const report = new ListReport<Version>(
       context,
       ['Version', 'State', 'Tags', 'Message', 'Bytes', 'Created'],
@@ -40,11 +42,12 @@ export const listVersions = defineOperation({
       if (committed !== 'any' && String(version.isCommitted) !== committed) return false;
       if (tags !== undefined && !tags.some((tag) => version.tags.includes(tag))) return false;
       ids.push(version.version);
+      sizes.add(version);
       return true;
     };
     for await (const page of pages('versions', fetch, { after, limit: limit || undefined, ahead: true })) {
       await report.addPage(page, keep);
     }
-    return report.finish('versions', { ...resolvedOutputs(resolved), versions: ids });
+    return report.finish('versions', { ...resolvedOutputs(resolved), versions: ids }, sizes.chart());
   },
 });

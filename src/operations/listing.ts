@@ -1,5 +1,5 @@
 import type { Page } from '../paperspace/schema.ts';
-import type { Context, Report } from './operation.ts';
+import type { Context, Report, SummaryBlock } from './operation.ts';
 import type { Outputs } from './outputs.ts';
 
 const MOST_ROWS = 100;
@@ -33,7 +33,7 @@ export class ListReport<T> {
     this.#nextPage = page.nextPage ?? '';
   }
 
-  finish(what: string, outputs: Outputs): Report {
+  finish(what: string, outputs: Outputs, more: readonly SummaryBlock[] = []): Report {
     const headline = `Found ${this.#count} ${what}`;
     return {
       outcome: this.#count === 0 ? 'none' : 'found',
@@ -47,6 +47,7 @@ export class ListReport<T> {
           rows: this.#rows,
           omitted: this.#count - this.#rows.length,
         },
+        ...more,
       ],
     };
   }

@@ -46,6 +46,8 @@ export interface Context {
   readonly result: ResultSink;
   /** Sets outputs at once, so that they are there even if the step fails later. */
   publish(outputs: Outputs): void;
+  /** Puts a plan into the job summary before it is carried out, so that it is there even if the step fails. */
+  preview(headline: string, blocks: readonly SummaryBlock[]): Promise<void>;
   /** Notes a draft for the post step, before it is created. */
   announce(draft: AnnouncedDraft): void;
 }
@@ -60,6 +62,13 @@ export type SummaryBlock =
       readonly rows: readonly (readonly string[])[];
       /** How many rows were left out. */
       readonly omitted: number;
+    }
+  /** A line of numbers over labels, drawn. */
+  | {
+      readonly kind: 'chart';
+      readonly title: string;
+      readonly labels: readonly string[];
+      readonly values: readonly number[];
     }
   | { readonly kind: 'note'; readonly text: string };
 

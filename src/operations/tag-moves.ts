@@ -1,7 +1,10 @@
+import { CancelledError } from '../network/failure.ts';
 import type { Log } from '../network/log.ts';
 import type { PaperspaceClient } from '../paperspace/client.ts';
+import { isRefusal } from '../paperspace/errors.ts';
 import { holdersOf } from '../paperspace/references.ts';
 import type { Version } from '../paperspace/schema.ts';
+import { RefusedError } from './errors.ts';
 
 /** A tag and a version that holds it. */
 export interface TagHolding {
@@ -29,6 +32,78 @@ export interface TakenOff {
   readonly taken: readonly TagHolding[];
   /** Tags that the API still says are there: on a server whose PUT only adds tags, none can be taken off. */
   readonly stuck: readonly TagHolding[];
+}
+
+/** What moving tags may do beside the moving itself. */
+export interface MoveOptions {
+  /** Is told who holds the tags, before any is taken off. */
+  readonly note?: (holdings: readonly TagHolding[]) => Promise<void>;
+  /** Puts right what an earlier attempt left, after a failure. */
+  readonly restore?: () => Promise<void>;
+}
+
+/** A conflict can have been resolved, or made anew, by another run meanwhile: so often the PUT is tried. */
+const MOST_ROUNDS = 3;
+
+/**
+ * Sends `put`, which gives `version` the `tags`, in an order that leaves no tag nowhere: as it is first, and only where
+ * the API refuses that because another version holds a tag, the tag is taken off there before it is sent again, and put
+ * back should it fail after all. Throws a {@link RefusedError} where the API says afterwards that a tag is lacking.
+ */
+export async function putMovingTags(
+  paperspace: PaperspaceClient,
+  log: Log,
+  version: Version,
+  tags: readonly string[],
+  put: () => Promise<Version>,
+  { note, restore }: MoveOptions = {},
+): Promise<Version> {
+  const taken: TagHolding[] = [];
+  try {
+    for (let round = 1; ; round += 1) {
+      try {
+        return complete(await put(), tags);
+      } catch (error) {
+        if (!isRefusal(error, 409) || round === MOST_ROUNDS) throw error;
+      }
+      const holdings = await otherHolders(paperspace, version.datasetId, tags, version.version);
+      if (holdings.length === 0) continue;
+      await note?.(holdings);
+      await takeOff(paperspace, log, holdings, (holding) => taken.push(holding));
+    }
+  } catch (error) {
+    if (error instanceof CancelledError) throw error;
+    await undo(paperspace, log, taken, restore);
+    throw error;
+  }
+}
+
+/** After a failure. That a tag cannot be put back is a warning, since the failure itself says more. */
+async function undo(
+  paperspace: PaperspaceClient,
+  log: Log,
+  taken: readonly TagHolding[],
+  restore: MoveOptions['restore'],
+): Promise<void> {
+  try {
+    await putBack(paperspace, log, taken);
+    await restore?.();
+  } catch (error) {
+    if (error instanceof CancelledError) throw error;
+    const tags = [...new Set(taken.map(({ tag }) => tag))].join(', ');
+    const reason = Error.isError(error) ? error.message : String(error);
+    log.warning(`Tags that were taken off to be moved (${tags}) could not all be put back: ${reason}`);
+  }
+}
+
+/** What the API says the version has now counts. */
+function complete(version: Version, tags: readonly string[]): Version {
+  const lacking = tags.filter((tag) => !version.tags.includes(tag));
+  if (lacking.length === 0) return version;
+  throw new RefusedError(
+    `Version ${version.datasetId}:${version.version} was to have the tags ${tags.join(', ')}, but the API says that it lacks ${lacking.join(', ')}`,
+    'Run the job again; what was done is found again.',
+  );
 }
 
 /**

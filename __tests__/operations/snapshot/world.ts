@@ -100,6 +100,7 @@ export class World {
         },
         result: { value: async () => undefined, item: async () => undefined },
         publish: () => undefined,
+        preview: async () => undefined,
         announce: (draft) => this.announced.push(draft),
       });
       return { kind: 'well', report };

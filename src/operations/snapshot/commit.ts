@@ -1,12 +1,10 @@
-import { CancelledError } from '../../network/failure.ts';
 import { isRefusal } from '../../paperspace/errors.ts';
 import { holdersOf } from '../../paperspace/references.ts';
 import type { Version } from '../../paperspace/schema.ts';
 import { markOf, type SnapshotMark, withMark } from '../../paperspace/snapshot-mark.ts';
 import { commitVersion } from '../commit.ts';
-import { RefusedError } from '../errors.ts';
 import { union } from '../set-tags.ts';
-import { otherHolders, putBack, type TagHolding, takeOff } from '../tag-moves.ts';
+import { putBack, putMovingTags, type TagHolding } from '../tag-moves.ts';
 import type { SnapshotRun } from './run.ts';
 
 /**
@@ -32,68 +30,25 @@ export async function addMissingTags(run: SnapshotRun, version: Version): Promis
   return putTags(run, version, tags, set);
 }
 
-/** A conflict can have been resolved, or made anew, by another run meanwhile: so often the PUT is tried. */
-const MOST_ROUNDS = 3;
-
-async function putTags(
+function putTags(
   run: SnapshotRun,
   version: Version,
   tags: readonly string[],
   put: () => Promise<Version>,
 ): Promise<Version> {
   const { paperspace, log } = run.context;
-  const taken: TagHolding[] = [];
-  try {
-    for (let round = 1; ; round += 1) {
-      try {
-        return complete(run, await put(), tags);
-      } catch (error) {
-        if (!isRefusal(error, 409) || round === MOST_ROUNDS) throw error;
-      }
-      const holdings = await otherHolders(paperspace, run.datasetId, tags, version.version);
-      if (holdings.length === 0) continue;
-      await noteHolders(run, version, holdings);
-      await takeOff(paperspace, log, holdings, (holding) => taken.push(holding));
-    }
-  } catch (error) {
-    if (error instanceof CancelledError) throw error;
-    await restore(run, version, taken);
-    throw error;
-  }
-}
-
-/** After a failure. That a tag cannot be put back is a warning, since the failure itself says more. */
-async function restore(run: SnapshotRun, version: Version, taken: readonly TagHolding[]): Promise<void> {
-  const { paperspace, log } = run.context;
-  try {
-    await putBack(paperspace, log, taken);
-    await restoreNoted(run, version);
-  } catch (error) {
-    if (error instanceof CancelledError) throw error;
-    const tags = [...new Set(taken.map(({ tag }) => tag))].join(', ');
-    const reason = Error.isError(error) ? error.message : String(error);
-    log.warning(`Tags that were taken off for this snapshot (${tags}) could not all be put back: ${reason}`);
-  }
-}
-
-/** What the API says the version has now counts: without its tags a snapshot is not done. */
-function complete(run: SnapshotRun, version: Version, tags: readonly string[]): Version {
-  const lacking = tags.filter((tag) => !version.tags.includes(tag));
-  if (lacking.length === 0) return version;
-  throw new RefusedError(
-    `Version ${run.datasetId}:${version.version} was to have the tags ${tags.join(', ')}, but the API says that it lacks ${lacking.join(', ')}`,
-    'Run the job again; the version is found again by its key.',
-  );
+  return putMovingTags(paperspace, log, version, tags, put, {
+    note: (holdings) => noteHolders(run, version, holdings),
+    restore: () => restoreNoted(run, version),
+  });
 }
 
 /** So that a later attempt can put the tags back, should this one die between taking them off and setting them. */
 async function noteHolders(run: SnapshotRun, version: Version, holdings: readonly TagHolding[]): Promise<void> {
   const noted = markOf(version.metadata).heldTags ?? {};
-  const heldTags: Record<string, string[]> = {};
-  for (const tag of new Set([...Object.keys(noted), ...holdings.map((holding) => holding.tag)])) {
-    const now = holdings.filter((holding) => holding.tag === tag).map(({ holder }) => holder.version);
-    heldTags[tag] = now.length > 0 ? now : [...(noted[tag] ?? [])];
-  }
+  const now = Map.groupBy(holdings, ({ tag }) => tag);
+  const heldNow = [...now].map(([tag, group]) => [tag, group.map(({ holder }) => holder.version)] as const);
+  const heldTags = { ...noted, ...Object.fromEntries(heldNow) };
   const metadata = withMark(version.metadata, { heldTags } satisfies SnapshotMark);
   try {
     await run.context.paperspace.updateVersion(run.datasetId, version.version, { metadata });

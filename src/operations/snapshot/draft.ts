@@ -1,6 +1,7 @@
 import { isRefusal } from '../../paperspace/errors.ts';
 import type { Version } from '../../paperspace/schema.ts';
 import { newAttempt, withMark } from '../../paperspace/snapshot-mark.ts';
+import { warnOfOrphan } from '../create-version.ts';
 import { isMine, isOfThisRun, removeDraft, type SnapshotRun } from './run.ts';
 import { lookAtNewest, searchKey } from './search.ts';
 
@@ -31,10 +32,13 @@ async function createDraft(run: SnapshotRun): Promise<Holding | undefined> {
   run.attempts.add(attempt);
   context.announce({ datasetId, attempt, onFailure });
   const marked = withMark(metadata, { key, attempt, run: context.event.run });
-  const { value: draft } = await context.paperspace.createVersion(datasetId, { message, metadata: marked });
+  const created = await context.paperspace.createVersion(datasetId, { message, metadata: marked });
+  const draft = created.value;
   context.log.info(`Created draft ${datasetId}:${draft.version}`);
   context.publish({ version: draft.version, ref: `${datasetId}:${draft.version}` });
-  return yieldToTwin(run, draft, 'created');
+  const holding = await yieldToTwin(run, draft, 'created');
+  if (created.repeated && holding?.kind === 'draft' && holding.hidden) warnOfOrphan(context.log, draft, attempt);
+  return holding;
 }
 
 /**

@@ -45,22 +45,28 @@ export async function searchKey(run: SnapshotRun, oldestMs: number | undefined):
   return { ...sorted([...found.values()]), holders: new Map(holders) };
 }
 
+/** What {@link lookAtNewest} saw. */
+export interface NewestLook extends Pick<KeySearch, 'committed' | 'drafts'> {
+  /** All versions that were read on the way, of any key, newest first. */
+  readonly newest: readonly Version[];
+}
+
 /** The key's versions among those that are not older than `since`: one page, where nothing else goes on. */
-export async function lookAtNewest(run: SnapshotRun, since: Version): Promise<Omit<KeySearch, 'holders'>> {
+export async function lookAtNewest(run: SnapshotRun, since: Version): Promise<NewestLook> {
   const { context, datasetId, key } = run;
-  const found: Version[] = [];
+  const newest: Version[] = [];
   const fetch = (page: { after: string | undefined; limit: number }) =>
     context.paperspace.listVersions(datasetId, { ...page, order: 'desc' });
   const sinceMs = Date.parse(since.dtCreated);
   for await (const { items } of pages('versions', fetch)) {
-    found.push(...items.filter((version) => markOf(version.metadata).key === key));
+    newest.push(...items);
     const last = items.at(-1);
     if (last !== undefined && isOlderThan(last, sinceMs)) break;
   }
-  return sorted(found);
+  return { newest, ...sorted(newest.filter((version) => markOf(version.metadata).key === key)) };
 }
 
-function sorted(versions: readonly Version[]): Omit<KeySearch, 'holders'> {
+function sorted(versions: readonly Version[]): Pick<KeySearch, 'committed' | 'drafts'> {
   const inOrder = [...versions].sort(byAge);
   return {
     committed: inOrder.filter(({ isCommitted }) => isCommitted),

@@ -1,0 +1,78 @@
+import type { PaperspaceClient } from '../paperspace/client.ts';
+import { readVersion, resolveDataset } from '../paperspace/references.ts';
+import { RefusedError } from './errors.ts';
+import { defineOperation } from './operation.ts';
+import { resolvedOutputs, versionOutputNames, versionOutputs } from './outputs.ts';
+import { reportDryRun, versionFacts } from './report.ts';
+import { union } from './set-tags.ts';
+import { otherHolders, putMovingTags, type TagHolding, takeOff } from './tag-moves.ts';
+import { requiredVersion } from './target.ts';
+
+export const promote = defineOperation({
+  name: 'promote',
+  calls: 'GET, one `?tags=` a tag, PUT, one `?tags=` a tag; a PUT for each version that keeps a tag',
+  purpose: 'move tags to a committed version and off every other',
+  required: ['dataset', 'tags'],
+  optional: ['version', 'dry-run'],
+  outputs: versionOutputNames,
+  checks: [(inputs) => void requiredVersion(inputs)],
+  run: async (context, { tags, 'dry-run': dryRun, ...target }) => {
+    const { paperspace, log, result } = context;
+    const resolved = await resolveDataset(paperspace, target.dataset.dataset);
+    const [version, holdings] = await Promise.all([
+      readVersion(paperspace, resolved.id, requiredVersion(target)),
+      otherHolders(paperspace, resolved.id, tags, ''),
+    ]);
+    const ref = `${resolved.id}:${version.version}`;
+    if (!version.isCommitted) {
+      throw new RefusedError(`Version ${ref} is a draft, whose files may still change`, 'Use `commit` first.');
+    }
+    const others = holdings.filter(({ holder }) => holder.version !== version.version);
+    const wanted = union(version.tags, tags);
+    const done = others.length === 0 && wanted.length === version.tags.length;
+    const outputs = { ...resolvedOutputs(resolved), ...versionOutputs(version) };
+    if (dryRun && !done) return reportDryRun(context, `move ${tags.join(', ')} to version ${ref}`, outputs);
+    const put = () => paperspace.updateVersion(resolved.id, version.version, { tags: wanted });
+    const promoted = done ? version : await putMovingTags(paperspace, log, version, wanted, put);
+    if (!done) await takeOffOthers(paperspace, context.log, promoted.version, resolved.id, tags);
+    const from = formerHolders(tags, others);
+    await result.value({ datasetId: resolved.id, version: version.version, tags: promoted.tags, from });
+    const headline = `Version ${ref} is ${tags.join(', ')}${done ? ' already' : ''}`;
+    return {
+      outcome: done ? 'unchanged' : 'updated',
+      headline,
+      outputs: { ...outputs, ...versionOutputs(promoted) },
+      summary: [versionFacts(promoted), movesTable(from)],
+    };
+  },
+});
+
+/** A promotion that leaves a tag on two versions is none. */
+async function takeOffOthers(
+  paperspace: PaperspaceClient,
+  log: Parameters<typeof takeOff>[1],
+  version: string,
+  datasetId: string,
+  tags: readonly string[],
+): Promise<void> {
+  const others = await otherHolders(paperspace, datasetId, tags, version);
+  const { stuck } = await takeOff(paperspace, log, others);
+  if (stuck.length === 0) return;
+  const where = stuck.map(({ tag, holder }) => `${tag} on ${holder.version}`).join(', ');
+  throw new RefusedError(
+    `Version ${datasetId}:${version} has the tags, but they could not be taken off every other version (${where}): the API only adds tags here`,
+    'A reference by such a tag is ambiguous until it is taken off by other means.',
+  );
+}
+
+/** Which version each tag was on before, null where it was on none: the way back is a promotion of that version. */
+function formerHolders(tags: readonly string[], others: readonly TagHolding[]): Record<string, string | null> {
+  return Object.fromEntries(
+    tags.map((tag) => [tag, others.find((holding) => holding.tag === tag)?.holder.version ?? null]),
+  );
+}
+
+function movesTable(from: Readonly<Record<string, string | null>>) {
+  const rows = Object.entries(from).map(([tag, version]) => [tag, version ?? '']);
+  return { kind: 'table', caption: 'Moves', columns: ['Tag', 'Was on'], rows, omitted: 0 } as const;
+}

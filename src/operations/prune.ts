@@ -1,0 +1,177 @@
+import { CancelledError } from '../network/failure.ts';
+import { sideBySide } from '../network/side-by-side.ts';
+import { isRefusal } from '../paperspace/errors.ts';
+import { newestVersions, resolveDataset } from '../paperspace/references.ts';
+import { SizeSeries } from './chart.ts';
+import { InputError, PartialFailure } from './errors.ts';
+import { type Context, defineOperation, type Report, type SummaryBlock } from './operation.ts';
+import { datasetOutputNames, type Outputs, resolvedOutputs } from './outputs.ts';
+import { type Candidate, planPrune } from './prune-plan.ts';
+import { noVersion } from './target.ts';
+
+export const prune = defineOperation({
+  name: 'prune',
+  calls: 'the list, then a GET and a DELETE for each version that goes',
+  purpose: 'retention',
+  required: ['dataset'],
+  optional: ['keep-last', 'older-than', 'drafts-older-than', 'prune-tags', 'concurrency', 'dry-run'],
+  outputs: [...datasetOutputNames, 'count', 'versions'],
+  checks: [noVersion, someRule],
+  run: async (context, { dataset, concurrency, ...inputs }) => {
+    const { paperspace, clock } = context;
+    const resolved = await resolveDataset(paperspace, dataset.dataset);
+    const versions: Candidate[] = [];
+    const sizes = new SizeSeries();
+    for await (const version of newestVersions(paperspace, resolved.id, { ahead: true })) {
+      versions.push(candidate(version));
+      sizes.add(version);
+    }
+    const rules = {
+      keepLast: inputs['keep-last'],
+      olderThanMs: inputs['older-than'],
+      draftsOlderThanMs: inputs['drafts-older-than'],
+      mayGo: await tagMatcher(inputs['prune-tags'] ?? []),
+    };
+    const plan = planPrune(versions, rules, clock.now());
+    const name = resolvedOutputs(resolved);
+    await announcePlan(context, name, plan, versions.length);
+    const ends = inputs['dry-run']
+      ? plan.map((version): End => [version, 'would go'])
+      : await deleteAll(context, resolved.id, plan, concurrency);
+    return finish(context, ends, versions.length, name, sizes.chart());
+  },
+});
+
+function someRule(inputs: {
+  readonly 'keep-last'?: number | undefined;
+  readonly 'older-than'?: number | undefined;
+  readonly 'drafts-older-than'?: number | undefined;
+  readonly 'prune-tags'?: readonly string[] | undefined;
+}): void {
+  const committedRule = inputs['keep-last'] ?? inputs['older-than'];
+  if (committedRule === undefined && inputs['drafts-older-than'] === undefined) {
+    const message = 'is missing, and so are `older-than` and `drafts-older-than`: at least one rule must be given';
+    throw new InputError([{ input: 'keep-last', message }]);
+  }
+}
+
+/** Only what is needed is kept of each version, so that a long list stays small. */
+function candidate({ version, isCommitted, tags, dtCreated, dtModified, usageBytes }: Candidate): Candidate {
+  return { version, isCommitted, tags, dtCreated, dtModified, usageBytes };
+}
+
+/** The glob library is loaded only where there are globs. */
+async function tagMatcher(globs: readonly string[]): Promise<(tag: string) => boolean> {
+  if (globs.length === 0) return () => false;
+  const { Minimatch } = await import('minimatch');
+  const patterns = globs.map((glob) => new Minimatch(glob, { dot: true, nocomment: true, nonegate: true }));
+  return (tag) => patterns.some((pattern) => pattern.match(tag));
+}
+
+const MOST_PLAN_LINES = 100;
+
+async function announcePlan(
+  { log, publish, preview }: Context,
+  name: Outputs,
+  plan: readonly Candidate[],
+  all: number,
+): Promise<void> {
+  const headline = `Of ${all} versions, ${plan.length} are to go`;
+  log.info(headline);
+  for (const version of plan.slice(0, MOST_PLAN_LINES)) log.info(`- ${describe(version)}`);
+  if (plan.length > MOST_PLAN_LINES) log.info(`- and ${plan.length - MOST_PLAN_LINES} more`);
+  publish({ ...name, count: plan.length, versions: plan.map(({ version }) => version) });
+  await preview(headline, [
+    endsTable(
+      'Plan',
+      plan.map((version): End => [version, 'is to go']),
+    ),
+  ]);
+}
+
+function describe({ version, isCommitted, tags, dtCreated }: Candidate): string {
+  const tagged = tags.length === 0 ? '' : `, ${tags.join(', ')}`;
+  return `${version} (${isCommitted ? 'committed' : 'draft'}${tagged}, created ${dtCreated})`;
+}
+
+const DELETED = 'deleted';
+type End = readonly [version: Candidate, end: string];
+
+/** Deletes side by side. One that fails does not stop the rest; at the end all failures are thrown together. */
+async function deleteAll(
+  context: Context,
+  datasetId: string,
+  plan: readonly Candidate[],
+  concurrency: number,
+): Promise<End[]> {
+  const ends: End[] = [];
+  const failures: Error[] = [];
+  await sideBySide(plan, concurrency, async (planned) => {
+    try {
+      ends.push([planned, await deleteUnlessChanged(context, datasetId, planned)]);
+    } catch (error) {
+      if (error instanceof CancelledError || !Error.isError(error)) throw error;
+      failures.push(error);
+    }
+  });
+  if (failures.length > 0) {
+    throw new PartialFailure(`${failures.length} of ${plan.length} versions could not be deleted`, failures);
+  }
+  return ends;
+}
+
+/** Reads a version back just before it is deleted, and leaves it alone where its state or tags are not the plan's. */
+async function deleteUnlessChanged(
+  { paperspace, log }: Context,
+  datasetId: string,
+  planned: Candidate,
+): Promise<string> {
+  const ref = `${datasetId}:${planned.version}`;
+  try {
+    const now = await paperspace.getVersion(datasetId, planned.version);
+    if (now.isCommitted !== planned.isCommitted || String(now.tags) !== String(planned.tags)) {
+      log.warning(`Version ${ref} changed since the plan was made, and is left alone`);
+      return 'left alone: changed meanwhile';
+    }
+    await paperspace.deleteVersion(datasetId, planned.version);
+    log.info(`Deleted version ${ref}`);
+    return DELETED;
+  } catch (error) {
+    if (!isRefusal(error, 404)) throw error;
+    return 'was gone already';
+  }
+}
+
+async function finish(
+  { result }: Context,
+  ends: readonly End[],
+  all: number,
+  name: Outputs,
+  chart: readonly SummaryBlock[],
+): Promise<Report> {
+  for (const [version, end] of ends) await result.item({ ...version, end });
+  const deleted = ends.filter(([, end]) => end === DELETED).length;
+  const headline =
+    deleted > 0
+      ? `Deleted ${deleted} of ${all} versions`
+      : `${ends.length} of ${all} versions are to go, none was deleted`;
+  return {
+    outcome: deleted > 0 ? 'deleted' : 'none',
+    headline,
+    outputs: { ...name, count: ends.length, versions: ends.map(([{ version }]) => version) },
+    summary: [endsTable(headline, ends), ...chart],
+  };
+}
+
+function endsTable(caption: string, ends: readonly End[]): SummaryBlock {
+  const rows = ends
+    .slice(0, MOST_PLAN_LINES)
+    .map(([{ version, tags, dtCreated }, end]) => [version, tags.join(', '), dtCreated, end]);
+  return {
+    kind: 'table',
+    caption,
+    columns: ['Version', 'Tags', 'Created', 'End'],
+    rows,
+    omitted: ends.length - rows.length,
+  };
+}
