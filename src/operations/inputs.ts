@@ -164,6 +164,8 @@ export type RawInputs = Readonly<Partial<Record<InputName, string>>>;
 /** Values that are never repeated in a message. */
 const SECRET: readonly InputName[] = ['api-key', 'github-token'];
 const LONGEST_SHOWN = 80;
+/** What stands before the host of a URL. */
+const CREDENTIALS = /\/\/[^/\s]*@/g;
 
 /** Reads some inputs, and says everything that is wrong with them rather than the first thing. */
 export async function parseInputs<R extends InputName, O extends InputName>(
@@ -193,7 +195,8 @@ export async function parseInputs<R extends InputName, O extends InputName>(
 }
 
 function rejection(name: InputName, given: string, takes: string, reason: string): string {
-  const shown = given.length > LONGEST_SHOWN ? `${given.slice(0, LONGEST_SHOWN)}…` : given;
+  const open = given.replaceAll(CREDENTIALS, '//***@');
+  const shown = open.length > LONGEST_SHOWN ? `${open.slice(0, LONGEST_SHOWN)}…` : open;
   const got = SECRET.includes(name) ? '' : ` got ${JSON.stringify(shown)},`;
   return `takes ${takes},${got} but ${reason}`;
 }

@@ -27,9 +27,8 @@ export async function reportVersion(
 }
 
 /** Reports what a dry run would have done. What is known already is put out, and nothing else. */
-export async function reportDryRun({ log, result }: Context, would: string, outputs: Outputs): Promise<Report> {
+export async function reportDryRun({ result }: Context, would: string, outputs: Outputs): Promise<Report> {
   const headline = `Dry run: would ${would}`;
-  log.info(headline);
   await result.value({ 'dry-run': true, would });
   return { outcome: 'none', headline, outputs, summary: [{ kind: 'note', text: 'Nothing was changed.' }] };
 }

@@ -1,0 +1,42 @@
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { temporaryFolder } from '../scripts/build.ts';
+import { distDifferences, folderDifferences } from '../scripts/check-dist.ts';
+
+test('the committed bundle is what the sources give', () => {
+  expect(distDifferences()).toEqual([]);
+});
+
+describe('two bundles', () => {
+  let folder = '';
+  beforeEach(() => {
+    folder = temporaryFolder('compare-');
+  });
+  afterEach(() => rmSync(folder, { recursive: true }));
+
+  const write = (name: string, files: Record<string, string>): string => {
+    for (const [file, content] of Object.entries(files)) {
+      mkdirSync(path.dirname(path.join(folder, name, file)), { recursive: true });
+      writeFileSync(path.join(folder, name, file), content);
+    }
+    return path.join(folder, name);
+  };
+
+  test('with the same files do not differ', () => {
+    const files = { 'index.js': 'a', 'deep/1.js': 'b' };
+
+    expect(folderDifferences(write('old', files), write('new', files))).toEqual([]);
+  });
+
+  test('differ by what is missing, what is too much and what is other', () => {
+    const old = write('old', { 'index.js': 'a', '1.js': 'b', 'deep/same.js': 'c' });
+    const fresh = write('new', { 'index.js': 'A', '2.js': 'b', 'deep/same.js': 'c' });
+
+    expect(folderDifferences(old, fresh)).toEqual([
+      '1.js is not part of the bundle',
+      '2.js is missing',
+      'index.js differs',
+    ]);
+  });
+});

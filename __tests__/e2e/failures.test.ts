@@ -1,0 +1,214 @@
+import { describe, expect, test } from '@jest/globals';
+import type { FaultInput } from '../../emulator/faults.ts';
+import { startJob } from './job.ts';
+
+describe('what the API refuses', () => {
+  test.each([
+    [401, 'UNAUTHORIZED', /The API key was not accepted\. .*secrets\.PAPERSPACE_API_KEY.*forks/],
+    [403, 'FORBIDDEN', /must be of the team that owns the dataset/],
+    [404, 'NOT_FOUND', /The API knows nothing under dst364npcw6ccok: look at the id, and at the team/],
+    [409, 'CONFLICT', /conflicts with how things stand/],
+    [429, 'TOO_MANY_REQUESTS', /Too many requests, even after the retries/],
+    [500, 'INTERNAL_SERVER_ERROR', /The API failed, even after the retries/],
+  ])('with HTTP %d is one error with what the API said, its request id, and what to do', async (status, code, advice) => {
+    const { step } = await startJob({ faults: [{ kind: 'status', status, times: 'always' }] });
+
+    const failed = await step({ operation: 'get-dataset', dataset: 'dst364npcw6ccok', retries: '0' });
+
+    const [said, hint, ...rest] = failed.told('error').join('\n').split('\n');
+    expect(failed.exit).toBe(1);
+    expect(failed.requests).toEqual(['GET /datasets/dst364npcw6ccok']);
+    expect(failed.lines.at(-1)).toMatch(/^::error title=Failed to get dataset dst364npcw6ccok::/);
+    expect(said).toMatch(
+      new RegExp(`^Failed to get dataset dst364npcw6ccok: Injected fault: ${status} \\(HTTP ${status}, ${code}`),
+    );
+    expect(hint).toMatch(advice);
+    expect(rest).toEqual([]);
+    expect(failed.outputs).toEqual({ outcome: 'none' });
+    expect(failed.summary).toContain('<h3>Paperspace dataset: get-dataset failed</h3>');
+  });
+
+  test('carries the request id of a real answer', async () => {
+    const { step, dataset } = await startJob();
+
+    const failed = await step({ operation: 'get-version', dataset: `${dataset}:fo5rp4m` });
+
+    expect(failed.told('error').join()).toMatch(/\(HTTP 404, NOT_FOUND, request req-[a-z0-9]+\)/);
+  });
+
+  test('is readable in every form of an error body', async () => {
+    for (const errorBody of ['details', 'issues', 'empty', 'html'] as const) {
+      const { step } = await startJob({ answers: { errorBody } });
+
+      const failed = await step({ operation: 'get-dataset', dataset: 'dst364npcw6ccok' });
+
+      expect(failed.told('error')).toEqual([expect.stringMatching(/^Failed to get dataset .*HTTP 404/)]);
+    }
+  });
+});
+
+describe('what can succeed when it is tried again', () => {
+  test.each<[string, FaultInput, RegExp]>([
+    ['a failure of the server', { kind: 'status', status: 503, times: 2 }, /Injected fault: 503 \(HTTP 503/],
+    ['a dropped connection', { kind: 'drop', times: 2 }, /gave no answer \(connection-lost\)/],
+    ['a page of a proxy', { kind: 'status', status: 502, body: 'html', times: 2 }, /HTTP 502/],
+    ['half an answer', { kind: 'truncate', times: 2 }, /gave no answer/],
+    ['JSON that breaks off', { kind: 'invalid-json', times: 2 }, /the answer is not JSON \(HTTP 200/],
+  ])('is, with a line for each attempt: %s', async (_what, fault, cause) => {
+    const { step, dataset } = await startJob({ faults: [fault] });
+
+    const { exit, requests, lines } = await step({ operation: 'get-dataset', dataset });
+
+    const retries = lines.filter((line) => line.startsWith('Retrying'));
+    expect(exit).toBe(0);
+    expect(requests).toHaveLength(3);
+    expect(retries).toEqual([
+      expect.stringMatching(/^Retrying to get dataset \S+ in \d+\.\d s \(attempt 2 of 6\): /),
+      expect.stringMatching(/^Retrying to get dataset \S+ in \d+\.\d s \(attempt 3 of 6\): /),
+    ]);
+    for (const line of retries) expect(line).toMatch(cause);
+  });
+
+  test('waits as long as the server asks', async () => {
+    const { step, dataset } = await startJob({ faults: [{ kind: 'status', status: 429, retryAfter: 0 }] });
+
+    const { exit, lines } = await step({ operation: 'get-dataset', dataset });
+
+    expect(exit).toBe(0);
+    expect(lines.filter((line) => line.startsWith('Retrying'))).toEqual([
+      expect.stringMatching(/ in 0\.0 s \(attempt 2 of 6\): .*HTTP 429/),
+    ]);
+  });
+
+  test('creates one version where the answer to its creation was lost', async () => {
+    const { step, dataset, emulator } = await startJob({ faults: [{ kind: 'drop', when: 'after', method: 'POST' }] });
+
+    const { exit, requests, outputs } = await step({ operation: 'create-version', dataset });
+
+    expect(exit).toBe(0);
+    expect(requests.map((request) => request.split('?')[0])).toEqual([
+      `POST /datasets/${dataset}/versions`,
+      `GET /datasets/${dataset}/versions`,
+    ]);
+    expect(emulator.paperspace.versions(dataset)).toMatchObject([{ version: outputs.version }]);
+  });
+
+  test('is given up after the retries', async () => {
+    const { step, dataset } = await startJob({ faults: [{ kind: 'status', status: 500, times: 'always' }] });
+
+    const { exit, requests, told } = await step({ operation: 'get-dataset', dataset, retries: '1' });
+
+    expect([exit, requests.length]).toEqual([1, 2]);
+    expect(told('error')).toEqual([expect.stringMatching(/HTTP 500/)]);
+  });
+});
+
+describe('what keeps an answer from being read', () => {
+  test('is nobody at the address', async () => {
+    const { step, emulator } = await startJob();
+    await emulator.close();
+
+    const { exit, told } = await step({ operation: 'list-datasets', retries: '0' });
+
+    expect(exit).toBe(1);
+    expect(told('error')).toEqual([
+      expect.stringMatching(/127\.0\.0\.1:\d+ gave no answer \(refused\).*\nNothing answers there/),
+    ]);
+  });
+
+  test('is a server that is silent for too long', async () => {
+    const { step } = await startJob({ faults: [{ kind: 'hang', times: 'always' }] });
+
+    const { exit, told } = await step({ operation: 'list-datasets', retries: '0', 'request-timeout': '1' });
+
+    expect(exit).toBe(1);
+    expect(told('error')).toEqual([expect.stringMatching(/\(response-timeout\).*\n.*raise `request-timeout`/)]);
+  });
+
+  test('is a redirect, which the key does not follow', async () => {
+    const elsewhere = await startJob();
+    const { step } = await startJob({ faults: [{ kind: 'redirect', location: `${elsewhere.emulator.url}/datasets` }] });
+
+    const { exit, told } = await step({ operation: 'list-datasets' });
+
+    expect(exit).toBe(1);
+    expect(told('error')).toEqual([expect.stringMatching(/answered with a redirect.*\nThe API key is never sent/)]);
+    expect(elsewhere.emulator.requests).toEqual([]);
+  });
+
+  test('is an answer of another shape', async () => {
+    const { step } = await startJob({ faults: [{ kind: 'wrong-shape' }] });
+
+    const { exit, requests, told } = await step({ operation: 'list-datasets' });
+
+    expect([exit, requests.length]).toEqual([1, 1]);
+    expect(told('error')).toEqual([
+      expect.stringMatching(/not what the API's reference says: items.*\nLook at `api-url`/),
+    ]);
+  });
+});
+
+describe('the summary', () => {
+  test('is not written where it is switched off', async () => {
+    const { step, dataset } = await startJob();
+
+    const good = await step({ operation: 'get-dataset', dataset, summary: 'false' });
+    const bad = await step({ operation: 'get-dataset', summary: 'false' });
+
+    expect([good, bad].map(({ exit, summary }) => [exit, summary])).toEqual([
+      [0, ''],
+      [1, ''],
+    ]);
+  });
+
+  test('without its file is a warning, and the step succeeds', async () => {
+    const { step, dataset } = await startJob();
+
+    const { exit, told, outputs } = await step(
+      { operation: 'get-dataset', dataset },
+      { env: { GITHUB_STEP_SUMMARY: '/nowhere/summary' } },
+    );
+
+    expect(exit).toBe(0);
+    expect(told('warning')).toEqual([
+      expect.stringMatching(/^The job summary could not be written: .*\/nowhere\/summary/),
+    ]);
+    expect(outputs.outcome).toBe('found');
+  });
+});
+
+describe('the log', () => {
+  test('has a debug line for every request, with status, time and attempt', async () => {
+    const { step, dataset } = await startJob({ faults: [{ kind: 'status', status: 503 }] });
+
+    const { told } = await step({ operation: 'get-dataset', dataset });
+
+    expect(told('debug')).toEqual([
+      expect.stringMatching(new RegExp(`^GET /datasets/${dataset} -> 503 in \\d+ ms \\(attempt 1\\)$`)),
+      expect.stringMatching(new RegExp(`^GET /datasets/${dataset} -> 200 in \\d+ ms \\(attempt 2\\)$`)),
+    ]);
+  });
+
+  test('has the causes of an error with their stacks under debug alone', async () => {
+    const { step } = await startJob({ faults: [{ kind: 'drop', times: 'always' }] });
+
+    const { told, lines } = await step({ operation: 'list-datasets', retries: '0' });
+
+    expect(told('debug').at(-1)).toMatch(/^PaperspaceError: .*Caused by: NetworkError: /);
+    expect(lines.join('\n')).not.toContain('Caused by');
+  });
+
+  test('groups what the step does, and ends with the error outside of the group', async () => {
+    const { step } = await startJob();
+
+    const { lines } = await step({ operation: 'get-dataset', dataset: 'nobody' });
+
+    expect(lines.map((line) => line.replace(/^(::[a-z-]+).*/, '$1'))).toEqual([
+      '::add-mask',
+      '::add-mask',
+      '::group',
+      '::endgroup',
+      '::error',
+    ]);
+  });
+});

@@ -1,0 +1,218 @@
+import { describe, expect, test } from '@jest/globals';
+import { type Job, type Step, startJob } from './job.ts';
+
+/** The step fails before anything is sent, with one annotation of this title, and says so in outputs and summary. */
+function expectRefused({ emulator }: Job, { exit, told, outputs, summary, lines }: Step, title: string): string[] {
+  expect(exit).toBe(1);
+  expect(emulator.requests).toEqual([]);
+  expect(outputs).toEqual({ outcome: 'none' });
+  expect(lines.filter((line) => line.startsWith('::error'))).toEqual([
+    expect.stringMatching(new RegExp(`^::error title=${title}::`)),
+  ]);
+  expect(summary).toMatch(new RegExp(` failed</h3>\n<p><strong>${title}</strong></p>\n`));
+  return told('error').flatMap((text) => text.split('\n'));
+}
+
+const dataset = 'dst364npcw6ccok';
+
+describe('a wrong input is refused before any request', () => {
+  test.each([
+    ['an operation that there is not', { operation: 'comit' }, /`operation` got "comit".*Did you mean "commit"\?/],
+    ['a number', { operation: 'list-datasets', limit: '10k' }, /`limit` takes a whole number of at least 0, got "10k"/],
+    ['a negative number', { operation: 'list-datasets', limit: '-1' }, /`limit` takes a whole number .*"-1"/],
+    ['a number out of bounds', { operation: 'list-datasets', retries: '21' }, /`retries` .* from 0 to 20, got "21"/],
+    ['a time', { operation: 'list-datasets', 'request-timeout': '1.5' }, /`request-timeout` takes .*"1\.5"/],
+    [
+      'a boolean',
+      { operation: 'create-dataset', name: 'x', public: 'yes' },
+      /`public` takes `true` or `false`, got "yes"/,
+    ],
+    [
+      'a choice',
+      { operation: 'list-datasets', order: 'des' },
+      /`order` takes `desc`, `asc`, got "des".*Did you mean "desc"\?/,
+    ],
+    [
+      'metadata that is no mapping',
+      { operation: 'create-version', dataset, metadata: '[1]' },
+      /`metadata` takes a JSON or YAML mapping, got "\[1\]", but it is not a mapping/,
+    ],
+    [
+      'metadata that is no YAML',
+      { operation: 'create-version', dataset, metadata: 'a: [' },
+      /`metadata` .*cannot be read/,
+    ],
+    [
+      'metadata under a reserved key',
+      { operation: 'create-version', dataset, metadata: 'github: {}' },
+      /`metadata` .*the keys github are kept for this action/,
+    ],
+    [
+      'a reference without a version behind its colon',
+      { operation: 'commit', dataset: 'flowers:' },
+      /`dataset` takes .*"flowers:"/,
+    ],
+    ['a reference without a dataset', { operation: 'commit', dataset: ':v1' }, /`dataset` takes .*":v1"/],
+    ['no version', { operation: 'commit', dataset }, /`version` is missing/],
+    [
+      'two versions',
+      { operation: 'commit', dataset: `${dataset}:v1`, version: 'v2' },
+      /`version` got "v2", but `dataset` says "v1"/,
+    ],
+    [
+      'a version where none belongs',
+      { operation: 'get-dataset', dataset: `${dataset}:v1` },
+      /`dataset` names the version "v1"/,
+    ],
+    [
+      'a name where an id is due',
+      { operation: 'delete-dataset', dataset: 'flowers' },
+      /`dataset` takes an id here .*"flowers"/,
+    ],
+    [
+      'a tag where an id is due',
+      { operation: 'delete-version', dataset: `${dataset}:production` },
+      /`version` takes an id here .*"production"/,
+    ],
+    [
+      'a tag named latest',
+      { operation: 'set-tags', dataset: `${dataset}:v1`, tags: 'a,latest' },
+      /`tags` takes tags.*`latest` always means/,
+    ],
+    ['no tags', { operation: 'set-tags', dataset: `${dataset}:v1` }, /`tags` is missing.*`tags-mode: clear`/],
+    [
+      'tags that are to be cleared',
+      { operation: 'set-tags', dataset: `${dataset}:v1`, tags: 'a', 'tags-mode': 'clear' },
+      /`tags` is given, but/,
+    ],
+    ['nothing to change', { operation: 'update-dataset', dataset }, /`name` is missing, and so is `description`/],
+    [
+      'a URL that is none',
+      { operation: 'list-datasets', 'api-url': 'api.paperspace.com' },
+      /`api-url` takes an https URL/,
+    ],
+    [
+      'a URL of another kind',
+      { operation: 'list-datasets', 'api-url': 'file:///etc/passwd' },
+      /`api-url` takes an https URL/,
+    ],
+    [
+      'plain http to elsewhere',
+      { operation: 'list-datasets', 'api-url': 'http://api.paperspace.com/v1' },
+      /`api-url` .*the API key would travel in the clear/,
+    ],
+    [
+      'plain http to what looks like this machine',
+      { operation: 'list-datasets', 'api-url': 'http://127.0.0.1.example.com' },
+      /`api-url` .*in the clear/,
+    ],
+    [
+      'a URL with credentials',
+      { operation: 'list-datasets', 'api-url': 'https://user:word@api.example/v1' },
+      /`api-url` .*it holds credentials/,
+    ],
+    [
+      'a URL with a query',
+      { operation: 'list-datasets', 'api-url': 'https://api.example/v1?a=b' },
+      /`api-url` .*a query or a fragment/,
+    ],
+    [
+      'a key with a line break in it',
+      { operation: 'list-datasets', 'api-key': 'one\ntwo' },
+      /`api-key` takes an API key .*white space/,
+    ],
+  ])('%s', async (_what, inputs, message) => {
+    const job = await startJob();
+
+    const step = await job.step(inputs);
+
+    expect(expectRefused(job, step, 'An input is wrong')).toEqual([expect.stringMatching(message)]);
+  });
+
+  test('a missing key, with the name of the secret and who gets none', async () => {
+    const job = await startJob();
+
+    const step = await job.step({ operation: 'list-datasets', 'api-key': '' });
+
+    expect(expectRefused(job, step, 'An input is wrong')).toEqual([
+      expect.stringMatching(
+        /^Input `api-key` is missing.*PAPERSPACE_API_KEY.*secrets\.PAPERSPACE_API_KEY.*forks.*Dependabot.*environment.*secrets: inherit/,
+      ),
+    ]);
+  });
+
+  test('several at once, each by its own line of one annotation', async () => {
+    const job = await startJob();
+
+    const step = await job.step({
+      operation: 'list-versions',
+      'api-key': '',
+      'api-url': 'nowhere',
+      dataset: ':',
+      limit: 'all',
+      order: 'up',
+      summary: 'maybe',
+    });
+
+    const inputs = expectRefused(job, step, '6 inputs are wrong').map((line) => /^Input `([a-z-]+)`/.exec(line)?.[1]);
+    expect(inputs).toEqual(['dataset', 'limit', 'order', 'api-key', 'api-url', 'summary']);
+  });
+
+  test('credentials in a URL, which are not repeated', async () => {
+    const job = await startJob();
+
+    const step = await job.step({ operation: 'list-datasets', 'api-url': 'https://user:hunter2@api.example/v1' });
+
+    expectRefused(job, step, 'An input is wrong');
+    expect(JSON.stringify(step)).not.toContain('hunter2');
+  });
+});
+
+describe('the key', () => {
+  test('comes from the variable PAPERSPACE_API_KEY where the input is empty', async () => {
+    const { step, emulator } = await startJob();
+
+    const { exit, requests } = await step(
+      { operation: 'list-datasets', 'api-key': '' },
+      { env: { PAPERSPACE_API_KEY: emulator.apiKey } },
+    );
+
+    expect([exit, requests.length]).toEqual([0, 1]);
+  });
+
+  test('of the input wins over the variable', async () => {
+    const { step } = await startJob();
+
+    const { exit } = await step({ operation: 'list-datasets' }, { env: { PAPERSPACE_API_KEY: 'another' } });
+
+    expect(exit).toBe(0);
+  });
+});
+
+describe('an input that the operation does not use', () => {
+  test('is a warning that names the operations that do, and the step goes on', async () => {
+    const { step, dataset: id } = await startJob();
+
+    const { exit, told, outputs } = await step({
+      operation: 'get-dataset',
+      dataset: id,
+      'tags-mode': 'add',
+      name: 'x',
+    });
+
+    expect(exit).toBe(0);
+    expect(told('warning')).toEqual([
+      'Input `name` has no effect on get-dataset: it is for create-dataset, update-dataset',
+      'Input `tags-mode` has no effect on get-dataset: it is for set-tags',
+    ]);
+    expect(outputs.outcome).toBe('found');
+  });
+
+  test('is no warning where it has its default, or an expression for one', async () => {
+    const { step } = await startJob();
+
+    const { told } = await step({ operation: 'list-datasets', public: 'false', 'tags-mode': 'replace', message: '' });
+
+    expect(told('warning')).toEqual([]);
+  });
+});

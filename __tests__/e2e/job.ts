@@ -1,0 +1,88 @@
+/**
+ * A job that runs the bundle as a process, step by step, against an emulator of its own. After each step it is
+ * asserted what must hold for every step, whatever it did: see {@link assertPromises}.
+ */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterEach } from '@jest/globals';
+import { releaseEnv, releaseEvent } from '../../demo/release.ts';
+import { runStep, type StepOptions, type StepResult } from '../../demo/step.ts';
+import { type Emulator, type EmulatorOptions, startEmulator } from '../../emulator/server.ts';
+import { assertPromises } from './promises.ts';
+
+export interface Step extends StepResult {
+  /** The requests of this step, each as method and target. */
+  readonly requests: readonly string[];
+  /** The lines of the log that are no debug lines. */
+  readonly lines: readonly string[];
+  /** The texts of one kind of workflow command, such as `error`, decoded. */
+  told(command: string): string[];
+}
+
+export interface Job {
+  readonly emulator: Emulator;
+  /** Id of the dataset `flowers`, which is there from the beginning. */
+  readonly dataset: string;
+  /** Runs the main step; inputs beside `api-key` and `api-url`, which can be overridden. */
+  step(inputs: Readonly<Record<string, string>>, options?: Partial<StepOptions>): Promise<Step>;
+  /** Runs the post step of a main step, with the same inputs. */
+  post(main: Step, inputs: Readonly<Record<string, string>>): Promise<Step>;
+  /** Resolves when the emulator has got this many requests. */
+  arrived(requests: number): Promise<void>;
+}
+
+const open: { readonly emulator: Emulator; readonly temporary: string }[] = [];
+afterEach(async () => {
+  for (const { emulator, temporary } of open.splice(0)) {
+    await emulator.close();
+    await rm(temporary, { recursive: true });
+  }
+});
+
+export async function startJob(options: EmulatorOptions = {}): Promise<Job> {
+  const temporary = await mkdtemp(path.join(tmpdir(), 'job-'));
+  const emulator = await startEmulator(options);
+  open.push({ emulator, temporary });
+  const dataset = emulator.paperspace.addDataset({ name: 'flowers' }).id;
+  const step = async (
+    inputs: Readonly<Record<string, string>>,
+    { env, ...rest }: Partial<StepOptions> = {},
+  ): Promise<Step> => {
+    const before = emulator.requests.length;
+    const result = await runStep({
+      inputs: { 'api-key': emulator.apiKey, 'api-url': emulator.url, ...inputs },
+      env: { ...releaseEnv, ...env },
+      event: releaseEvent,
+      temporary,
+      ...rest,
+    });
+    const requests = emulator.requests.slice(before);
+    assertPromises({ result, requests, apiKey: emulator.apiKey, operation: inputs.operation });
+    return { ...result, ...readLog(result.log), requests: requests.map(({ method, target }) => `${method} ${target}`) };
+  };
+  return {
+    emulator,
+    dataset,
+    step,
+    post: (main, inputs) => step(inputs, { state: main.state }),
+    arrived: async (requests) => {
+      while (emulator.requests.length < requests) await new Promise((resolve) => setTimeout(resolve, 5));
+    },
+  };
+}
+
+function readLog(log: string): Pick<Step, 'lines' | 'told'> {
+  const lines = log.split('\n').filter((line) => line !== '' && !line.startsWith('::debug::'));
+  const told = (command: string): string[] =>
+    log.split('\n').flatMap((line) => {
+      const [, name, text] = /^::([a-z-]+)(?: [^:]*)?::(.*)$/.exec(line) ?? [];
+      return name === command && text !== undefined ? [decode(text)] : [];
+    });
+  return { lines, told };
+}
+
+/** What the runner makes of a command's text. */
+function decode(text: string): string {
+  return text.replaceAll('%0A', '\n').replaceAll('%0D', '\r').replaceAll('%25', '%');
+}

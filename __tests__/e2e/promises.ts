@@ -1,0 +1,64 @@
+/** What the action promises of every step, whatever it was to do and however it ended. */
+import { expect } from '@jest/globals';
+import type { StepResult } from '../../demo/step.ts';
+import type { RecordedRequest } from '../../emulator/service.ts';
+import { operations } from '../../src/operations/index.ts';
+import { contractProblems } from '../contract/contract.ts';
+
+export interface FinishedStep {
+  readonly result: StepResult;
+  readonly requests: readonly RecordedRequest[];
+  readonly apiKey: string;
+  readonly operation: string | undefined;
+}
+
+/** The commands that a step of this action may give the runner. */
+const commands = ['add-mask', 'group', 'endgroup', 'debug', 'notice', 'warning', 'error'];
+
+export function assertPromises(step: FinishedStep): void {
+  const lines = step.result.log.split('\n');
+  assertKeyIsKept(step, lines);
+  assertOwnCommandsAlone(lines);
+  assertOrderlyEnd(step, lines);
+  expect(undeclaredOutputs(step)).toEqual([]);
+  expect(step.requests.flatMap(contractProblems)).toEqual([]);
+}
+
+/** The key stands nowhere, in no usual spelling, but in the command that masks it. */
+function assertKeyIsKept({ result, requests, apiKey }: FinishedStep, lines: readonly string[]): void {
+  const log = lines.filter((line) => !line.startsWith('::add-mask::'));
+  const everything = JSON.stringify([log, result.outputs, result.state, result.summary, requests]);
+  const spellings = [
+    apiKey,
+    encodeURIComponent(apiKey),
+    JSON.stringify(apiKey).slice(1, -1),
+    Buffer.from(apiKey).toString('base64').replace(/=+$/, ''),
+    Buffer.from(apiKey).toString('base64url'),
+    Buffer.from(apiKey).toString('hex'),
+  ];
+  expect(spellings.filter((spelling) => everything.includes(spelling))).toEqual([]);
+}
+
+/** No line is a command but those of the action itself; the runner's old form and a terminal's codes occur nowhere. */
+function assertOwnCommandsAlone(lines: readonly string[]): void {
+  const foreign = lines.filter(
+    (line) => /^\s*::/.test(line) && !commands.some((command) => new RegExp(`^::${command}(?: |::)`).test(line)),
+  );
+  expect(foreign).toEqual([]);
+  expect(lines.filter((line) => line.includes('##[') || line.includes('\u001b') || line.includes('\r'))).toEqual([]);
+}
+
+/** Success says no error; a failure says one, in words, and exits with 1. */
+function assertOrderlyEnd({ result }: FinishedStep, lines: readonly string[]): void {
+  const errors = lines.filter((line) => line.startsWith('::error'));
+  expect([0, 1]).toContain(result.exit);
+  expect(errors).toHaveLength(result.exit ?? 0);
+  for (const error of errors) expect(error).toMatch(/^::error title=[^:]+::./);
+  const stacks = lines.filter((line) => !line.startsWith('::debug::') && /^\s*at |(?:%0A|\\n)\s+at /.test(line));
+  expect(stacks).toEqual([]);
+}
+
+function undeclaredOutputs({ result, operation = 'snapshot' }: FinishedStep): string[] {
+  const declared: readonly string[] = operations.find(({ name }) => name === operation)?.outputs ?? ['outcome'];
+  return Object.keys(result.outputs).filter((name) => !declared.includes(name));
+}

@@ -1,0 +1,118 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { describe, expect, test } from '@jest/globals';
+import * as v from 'valibot';
+import { readActionFile } from '../scripts/action-file.ts';
+import { withTables } from '../scripts/generate-docs.ts';
+import { commonInputs } from '../src/action/settings.ts';
+import { operations } from '../src/operations/index.ts';
+import { type InputEntry, type InputName, inputs } from '../src/operations/inputs.ts';
+import type { OutputName } from '../src/operations/outputs.ts';
+import { VERSION } from '../src/version.ts';
+
+const root = path.join(import.meta.dirname, '..');
+const read = (file: string): Promise<string> => readFile(path.join(root, file), 'utf8');
+const action = await readActionFile();
+
+/** Every output, in the order of `action.yml`: the compiler sees to it that none is missing and none is made up. */
+const outputNames = Object.keys({
+  'dataset-id': true,
+  'dataset-name': true,
+  version: true,
+  ref: true,
+  tags: true,
+  url: true,
+  'is-committed': true,
+  message: true,
+  'usage-bytes': true,
+  outcome: true,
+  result: true,
+  'result-path': true,
+  count: true,
+  versions: true,
+  'next-page': true,
+  files: true,
+  bytes: true,
+  'files-uploaded': true,
+  'files-copied': true,
+  'files-unchanged': true,
+  'manifest-path': true,
+  'manifest-digest': true,
+} satisfies Record<OutputName, true>);
+
+describe('action.yml and the code', () => {
+  test('have the same inputs in the same order, with the same defaults', () => {
+    const inCode = Object.entries<InputEntry>(inputs).map(([name, { default: value, expression }]) => [
+      name,
+      expression === undefined ? value : `\${{ ${expression} }}`,
+    ]);
+
+    expect(Object.entries(action.inputs).map(([name, input]) => [name, input.default])).toEqual(inCode);
+  });
+
+  test('have the same outputs', () => {
+    expect(Object.keys(action.outputs)).toEqual(outputNames);
+  });
+
+  test.each(
+    Object.entries<InputEntry>(inputs).flatMap(([name, { default: value }]) =>
+      value === undefined ? [] : [{ name, value }],
+    ),
+  )('have a default that the input takes: $name', async ({ name, value }) => {
+    const entry = Object.entries<InputEntry>(inputs).find(([other]) => other === name)?.[1];
+
+    await expect(Promise.resolve().then(() => entry?.parse(value))).resolves.toBeDefined();
+  });
+
+  test('start main and post step by one bundle on Node 24, the post step only where the job did not end well', () => {
+    expect(action.runs).toEqual({
+      using: 'node24',
+      main: 'dist/index.js',
+      post: 'dist/index.js',
+      'post-if': 'failure() || cancelled()',
+    });
+  });
+});
+
+describe('the registry of operations', () => {
+  test('has each name once', () => {
+    const names = operations.map(({ name }) => name);
+
+    expect(names).toEqual([...new Set(names)]);
+  });
+
+  test('has the operation that action.yml chooses', () => {
+    expect(operations.map(({ name }) => name)).toContain(action.inputs.operation?.default);
+  });
+
+  test.each(operations)('names only inputs and outputs that action.yml has, each once: $name', (operation) => {
+    const { required, optional, outputs } = operation;
+    const taken = [...commonInputs, ...required, ...optional];
+
+    expect(taken.filter((name) => !(name in action.inputs))).toEqual([]);
+    expect(outputs.filter((name) => !(name in action.outputs))).toEqual([]);
+    expect(taken).toEqual([...new Set<InputName>(taken)]);
+    expect(outputs).toEqual([...new Set(outputs)]);
+  });
+
+  test.each(operations)('says in a line what it calls and what it is for: $name', ({ calls, purpose }) => {
+    for (const line of [calls, purpose]) expect(line).toMatch(/^\S.*\S$/);
+  });
+});
+
+test('the tables of the README are what npm run docs writes', async () => {
+  const readme = await read('README.md');
+
+  expect(await withTables(readme)).toBe(readme);
+});
+
+test('the README without a marker for a table is refused', async () => {
+  await expect(withTables('# No tables')).rejects.toThrow(/operations:begin/);
+});
+
+test('package.json and the code have the same version, and the lock file too', async () => {
+  const versioned = v.object({ version: v.string() });
+
+  expect(v.parse(versioned, JSON.parse(await read('package.json'))).version).toBe(VERSION);
+  expect(v.parse(versioned, JSON.parse(await read('package-lock.json'))).version).toBe(VERSION);
+});
