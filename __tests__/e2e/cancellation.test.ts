@@ -1,0 +1,94 @@
+import { describe, expect, test } from '@jest/globals';
+import { type Job, type Step, startJob } from './job.ts';
+
+/** Runs a step whose request hangs, and asks its process to end as soon as the request has arrived. */
+async function cancelled(
+  { step, emulator, arrived }: Job,
+  signal: NodeJS.Signals,
+  inputs: Readonly<Record<string, string>>,
+): Promise<Step> {
+  emulator.addFault({ kind: 'hang', times: 'always' });
+  return step(inputs, { started: (kill) => void arrived(1).then(() => kill(signal)) });
+}
+
+describe('a step that is asked to end', () => {
+  test.each([
+    'SIGINT',
+    'SIGTERM',
+  ] as const)('by %s during a read ends, and says that nothing was changed', async (signal) => {
+    const job = await startJob();
+
+    const { exit, requests, told, outputs, summary } = await cancelled(job, signal, {
+      operation: 'get-dataset',
+      dataset: job.dataset,
+    });
+
+    expect(exit).toBe(1);
+    expect(requests).toHaveLength(1);
+    expect(told('error')).toEqual([`The step was cancelled by ${signal}.\nNothing was changed.`]);
+    expect(outputs).toEqual({ outcome: 'none' });
+    expect(summary).toContain('<strong>Cancelled</strong>');
+  });
+
+  test('during a change says that it is not known whether it was done', async () => {
+    const job = await startJob();
+
+    const { exit, told } = await cancelled(job, 'SIGTERM', { operation: 'commit', dataset: `${job.dataset}:fo5rp4m` });
+
+    expect(exit).toBe(1);
+    expect(told('error')).toEqual([
+      `The step was cancelled by SIGTERM.\nIt is not known whether this was done: PUT /datasets/${job.dataset}/versions/fo5rp4m.`,
+    ]);
+  });
+
+  test('while a draft is created says that there may be one, and the post step deletes it', async () => {
+    const job = await startJob();
+    const inputs = { operation: 'create-version', dataset: job.dataset, 'on-failure': 'delete' };
+    job.emulator.addFault({ kind: 'hang', when: 'after' });
+
+    const main = await job.step(inputs, { started: (kill) => void job.arrived(1).then(() => kill('SIGINT')) });
+    const left = job.emulator.paperspace.versions(job.dataset);
+    const post = await job.post(main, inputs);
+
+    expect(main.exit).toBe(1);
+    expect(main.told('error')).toEqual([
+      `The step was cancelled by SIGINT.\nA draft of dataset ${job.dataset} may have been created.`,
+    ]);
+    expect(left).toHaveLength(1);
+    expect(post.exit).toBe(0);
+    expect(job.emulator.paperspace.versions(job.dataset)).toEqual([]);
+  });
+
+  test('while it waits to try again ends without trying', async () => {
+    const job = await startJob();
+    job.emulator.addFault({ kind: 'status', status: 503, retryAfter: 60, times: 'always' });
+
+    const { exit, requests, told } = await job.step(
+      { operation: 'get-dataset', dataset: job.dataset },
+      { started: (kill) => void job.arrived(1).then(() => setTimeout(() => kill('SIGINT'), 100)) },
+    );
+
+    expect(exit).toBe(1);
+    expect(requests).toHaveLength(1);
+    expect(told('error')).toEqual(['The step was cancelled by SIGINT.\nNothing was changed.']);
+  });
+
+  test('twice, as the runner does, ends as well', async () => {
+    const job = await startJob();
+    job.emulator.addFault({ kind: 'hang', times: 'always' });
+
+    const { exit, told } = await job.step(
+      { operation: 'get-dataset', dataset: job.dataset },
+      {
+        started: (kill) =>
+          void job.arrived(1).then(() => {
+            kill('SIGINT');
+            kill('SIGTERM');
+          }),
+      },
+    );
+
+    expect(exit).toBe(1);
+    expect(told('error')).toHaveLength(1);
+  });
+});

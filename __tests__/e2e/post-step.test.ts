@@ -1,0 +1,101 @@
+import { describe, expect, test } from '@jest/globals';
+import { startJob } from './job.ts';
+
+describe('the post step, after a job that did not end well', () => {
+  test('deletes the draft of its step with on-failure: delete', async () => {
+    const { step, post, dataset, emulator } = await startJob();
+    const inputs = { operation: 'create-version', dataset, 'on-failure': 'delete' };
+    const other = emulator.paperspace.addVersion(dataset);
+
+    const main = await step(inputs);
+    const { exit, requests, told, outputs, summary } = await post(main, inputs);
+
+    expect(exit).toBe(0);
+    expect(requests).toEqual([
+      `GET /datasets/${dataset}/versions?limit=120&orderBy=dtCreated&order=desc`,
+      `DELETE /datasets/${dataset}/versions/${main.outputs.version}`,
+    ]);
+    expect(told('notice')).toEqual([
+      `Draft ${main.outputs.ref} is deleted, since the job did not end well (on-failure: delete)`,
+    ]);
+    expect([outputs, summary]).toEqual([{}, '']);
+    expect(emulator.paperspace.versions(dataset)).toEqual([other]);
+  });
+
+  test('keeps the draft by default, and says how to go on', async () => {
+    const { step, post, dataset, emulator } = await startJob();
+    const inputs = { operation: 'create-version', dataset };
+
+    const main = await step(inputs);
+    const { exit, requests, told } = await post(main, inputs);
+
+    expect(exit).toBe(0);
+    expect(requests).toEqual([`GET /datasets/${dataset}/versions?limit=120&orderBy=dtCreated&order=desc`]);
+    expect(told('notice')).toEqual([expect.stringMatching(new RegExp(`^Draft ${main.outputs.ref} is kept: `))]);
+    expect(emulator.paperspace.versions(dataset)).toHaveLength(1);
+  });
+
+  test('leaves alone what a later step committed', async () => {
+    const { step, post, dataset, emulator } = await startJob();
+    const inputs = { operation: 'create-version', dataset, 'on-failure': 'delete' };
+
+    const main = await step(inputs);
+    await step({ operation: 'commit', dataset: main.outputs.ref ?? '' });
+    const { exit, told } = await post(main, inputs);
+
+    expect([exit, told('notice')]).toEqual([0, []]);
+    expect(emulator.paperspace.versions(dataset)).toMatchObject([{ isCommitted: true }]);
+  });
+
+  test('that cannot reach the API is one error with what to do', async () => {
+    const { step, post, dataset, emulator } = await startJob();
+    const inputs = { operation: 'create-version', dataset, 'on-failure': 'delete', retries: '0' };
+
+    const main = await step(inputs);
+    emulator.addFault({ kind: 'status', status: 403 });
+    const { exit, told } = await post(main, inputs);
+
+    expect(exit).toBe(1);
+    expect(told('error')).toEqual([expect.stringMatching(/HTTP 403.*\nThe API key may not do this/)]);
+  });
+
+  test.each([
+    ['made no draft', { operation: 'list-datasets' }],
+    ['failed by its inputs', { operation: 'create-version', limit: 'x' }],
+    ['has an operation that there is not', { operation: 'nothing' }],
+  ])('of a step that %s does nothing, and never takes itself for the main step', async (_what, inputs) => {
+    const { step, post } = await startJob();
+
+    const main = await step(inputs);
+    const { exit, requests, outputs, summary, lines, state } = await post(main, inputs);
+
+    expect(main.state).toEqual({ 'main-ran': 'true' });
+    expect(exit).toBe(0);
+    expect([requests, outputs, summary, state]).toEqual([[], {}, '', {}]);
+    expect(lines.filter((line) => !line.startsWith('::add-mask::'))).toEqual([]);
+  });
+
+  test('of a step that was killed looks for its draft, and is no main step either', async () => {
+    const { step, post, dataset, emulator, arrived } = await startJob();
+    const inputs = { operation: 'create-version', dataset, 'on-failure': 'delete' };
+    emulator.addFault({ kind: 'hang' });
+
+    const main = await step(inputs, { started: (kill) => void arrived(1).then(() => kill('SIGKILL')) });
+    const after = await post(main, inputs);
+
+    expect(main.exit).toBeNull();
+    expect(after.requests).toEqual([expect.stringMatching(/^GET /)]);
+    expect(emulator.paperspace.versions(dataset)).toEqual([]);
+  });
+});
+
+test('a main step never takes itself for a post step, whatever other steps saved', async () => {
+  const { step, dataset } = await startJob();
+
+  const main = await step(
+    { operation: 'get-dataset', dataset },
+    { env: { STATE_isPost: 'true', GITHUB_STATE_main: 'x' } },
+  );
+
+  expect([main.exit, main.outputs.outcome, main.requests.length]).toEqual([0, 'found', 1]);
+});
