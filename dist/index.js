@@ -1,15 +1,15 @@
 import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
 /******/ var __webpack_modules__ = ({
 
-/***/ 770:
+/***/ 5070:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
-/* unused reexport */ __nccwpck_require__(218);
+/* unused reexport */ __nccwpck_require__(5862);
 
 
 /***/ }),
 
-/***/ 218:
+/***/ 5862:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 var __webpack_unused_export__;
@@ -281,45 +281,45 @@ __webpack_unused_export__ = debug; // for test
 
 /***/ }),
 
-/***/ 6752:
+/***/ 1684:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 var __webpack_unused_export__;
 
 
-const Client = __nccwpck_require__(3701)
-const Dispatcher = __nccwpck_require__(883)
-const Pool = __nccwpck_require__(628)
-const BalancedPool = __nccwpck_require__(837)
-const RoundRobinPool = __nccwpck_require__(5520)
-const Agent = __nccwpck_require__(7405)
-const Dispatcher1Wrapper = __nccwpck_require__(3650)
-const ProxyAgent = __nccwpck_require__(6672)
-const Socks5ProxyAgent = __nccwpck_require__(7223)
-const EnvHttpProxyAgent = __nccwpck_require__(3137)
-const RetryAgent = __nccwpck_require__(50)
-const H2CClient = __nccwpck_require__(6815)
-const errors = __nccwpck_require__(8707)
-const util = __nccwpck_require__(3440)
+const Client = __nccwpck_require__(1313)
+const Dispatcher = __nccwpck_require__(3415)
+const Pool = __nccwpck_require__(5928)
+const BalancedPool = __nccwpck_require__(6681)
+const RoundRobinPool = __nccwpck_require__(3108)
+const Agent = __nccwpck_require__(1745)
+const Dispatcher1Wrapper = __nccwpck_require__(6326)
+const ProxyAgent = __nccwpck_require__(7508)
+const Socks5ProxyAgent = __nccwpck_require__(6395)
+const EnvHttpProxyAgent = __nccwpck_require__(9221)
+const RetryAgent = __nccwpck_require__(334)
+const H2CClient = __nccwpck_require__(3667)
+const errors = __nccwpck_require__(3959)
+const util = __nccwpck_require__(9500)
 const { InvalidArgumentError } = errors
-const api = __nccwpck_require__(6615)
-const buildConnector = __nccwpck_require__(9136)
-const MockClient = __nccwpck_require__(7365)
-const { MockCallHistory, MockCallHistoryLog } = __nccwpck_require__(431)
-const MockAgent = __nccwpck_require__(7501)
-const MockPool = __nccwpck_require__(4004)
-const SnapshotAgent = __nccwpck_require__(5095)
-const mockErrors = __nccwpck_require__(2429)
-const RetryHandler = __nccwpck_require__(7816)
-const { getGlobalDispatcher, setGlobalDispatcher } = __nccwpck_require__(2581)
-const DecoratorHandler = __nccwpck_require__(8155)
-const RedirectHandler = __nccwpck_require__(8754)
+const api = __nccwpck_require__(2531)
+const buildConnector = __nccwpck_require__(1332)
+const MockClient = __nccwpck_require__(2361)
+const { MockCallHistory, MockCallHistoryLog } = __nccwpck_require__(8123)
+const MockAgent = __nccwpck_require__(7017)
+const MockPool = __nccwpck_require__(6480)
+const SnapshotAgent = __nccwpck_require__(3339)
+const mockErrors = __nccwpck_require__(2673)
+const RetryHandler = __nccwpck_require__(4004)
+const { getGlobalDispatcher, setGlobalDispatcher } = __nccwpck_require__(1481)
+const DecoratorHandler = __nccwpck_require__(9151)
+const RedirectHandler = __nccwpck_require__(7158)
 
 Object.assign(Dispatcher.prototype, api)
 
 __webpack_unused_export__ = Dispatcher
 __webpack_unused_export__ = Client
-__webpack_unused_export__ = Pool
+module.exports.bC = Pool
 __webpack_unused_export__ = BalancedPool
 __webpack_unused_export__ = RoundRobinPool
 __webpack_unused_export__ = Agent
@@ -334,21 +334,21 @@ __webpack_unused_export__ = RetryHandler
 __webpack_unused_export__ = DecoratorHandler
 __webpack_unused_export__ = RedirectHandler
 __webpack_unused_export__ = {
-  redirect: __nccwpck_require__(1514),
-  responseError: __nccwpck_require__(8918),
-  retry: __nccwpck_require__(2026),
-  dump: __nccwpck_require__(8060),
-  dns: __nccwpck_require__(379),
-  cache: __nccwpck_require__(5542),
-  decompress: __nccwpck_require__(557),
-  deduplicate: __nccwpck_require__(7240)
+  redirect: __nccwpck_require__(7734),
+  responseError: __nccwpck_require__(330),
+  retry: __nccwpck_require__(5486),
+  dump: __nccwpck_require__(5376),
+  dns: __nccwpck_require__(4287),
+  cache: __nccwpck_require__(7602),
+  decompress: __nccwpck_require__(1409),
+  deduplicate: __nccwpck_require__(9684)
 }
 
 __webpack_unused_export__ = {
-  MemoryCacheStore: __nccwpck_require__(4889)
+  MemoryCacheStore: __nccwpck_require__(1101)
 }
 
-const SqliteCacheStore = __nccwpck_require__(1522)
+const SqliteCacheStore = __nccwpck_require__(5966)
 __webpack_unused_export__ = SqliteCacheStore
 
 __webpack_unused_export__ = buildConnector
@@ -410,7 +410,7 @@ function makeDispatcher (fn) {
 __webpack_unused_export__ = setGlobalDispatcher
 __webpack_unused_export__ = getGlobalDispatcher
 
-const fetchImpl = (__nccwpck_require__(4398).fetch)
+const fetchImpl = (__nccwpck_require__(4202).fetch)
 
 // Capture __filename at module load time for stack trace augmentation.
 // This may be undefined when bundled in environments like Node.js internals.
@@ -450,22 +450,22 @@ module.exports.hd = function fetch (init, options = undefined) {
     throw err
   })
 }
-module.exports.Headers = __nccwpck_require__(660).Headers
-module.exports.Response = __nccwpck_require__(9051).Response
-module.exports.Request = __nccwpck_require__(9967).Request
-module.exports.FormData = __nccwpck_require__(5910).FormData
+module.exports.Headers = __nccwpck_require__(3408).Headers
+module.exports.Response = __nccwpck_require__(7287).Response
+module.exports.Request = __nccwpck_require__(9683).Request
+module.exports.FormData = __nccwpck_require__(3818).FormData
 
-const { setGlobalOrigin, getGlobalOrigin } = __nccwpck_require__(1059)
+const { setGlobalOrigin, getGlobalOrigin } = __nccwpck_require__(5311)
 
 __webpack_unused_export__ = setGlobalOrigin
 __webpack_unused_export__ = getGlobalOrigin
 
-const { CacheStorage } = __nccwpck_require__(3245)
-const { kConstruct } = __nccwpck_require__(6443)
+const { CacheStorage } = __nccwpck_require__(6577)
+const { kConstruct } = __nccwpck_require__(8031)
 
 __webpack_unused_export__ = new CacheStorage(kConstruct)
 
-const { deleteCookie, getCookies, getSetCookies, setCookie, parseCookie } = __nccwpck_require__(9061)
+const { deleteCookie, getCookies, getSetCookies, setCookie, parseCookie } = __nccwpck_require__(7889)
 
 __webpack_unused_export__ = deleteCookie
 __webpack_unused_export__ = getCookies
@@ -473,21 +473,21 @@ __webpack_unused_export__ = getSetCookies
 __webpack_unused_export__ = setCookie
 __webpack_unused_export__ = parseCookie
 
-const { parseMIMEType, serializeAMimeType } = __nccwpck_require__(1900)
+const { parseMIMEType, serializeAMimeType } = __nccwpck_require__(192)
 
 __webpack_unused_export__ = parseMIMEType
 __webpack_unused_export__ = serializeAMimeType
 
-const { CloseEvent, ErrorEvent, MessageEvent } = __nccwpck_require__(5188)
-const { WebSocket, ping } = __nccwpck_require__(3726)
+const { CloseEvent, ErrorEvent, MessageEvent } = __nccwpck_require__(4379)
+const { WebSocket, ping } = __nccwpck_require__(2522)
 module.exports.kb = WebSocket
 module.exports.rd = CloseEvent
 module.exports.NN = ErrorEvent
 module.exports.aM = MessageEvent
 __webpack_unused_export__ = ping
 
-/* unused reexport */ __nccwpck_require__(2873).WebSocketStream
-/* unused reexport */ __nccwpck_require__(6919).WebSocketError
+/* unused reexport */ __nccwpck_require__(5493).WebSocketStream
+/* unused reexport */ __nccwpck_require__(8067).WebSocketError
 
 __webpack_unused_export__ = makeDispatcher(api.request)
 __webpack_unused_export__ = makeDispatcher(api.stream)
@@ -503,7 +503,7 @@ __webpack_unused_export__ = MockAgent
 __webpack_unused_export__ = SnapshotAgent
 __webpack_unused_export__ = mockErrors
 
-const { EventSource } = __nccwpck_require__(1238)
+const { EventSource } = __nccwpck_require__(7042)
 
 module.exports.GD = EventSource
 
@@ -525,13 +525,13 @@ __webpack_unused_export__ = install
 
 /***/ }),
 
-/***/ 158:
+/***/ 2730:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { addAbortListener } = __nccwpck_require__(3440)
-const { RequestAbortedError } = __nccwpck_require__(8707)
+const { addAbortListener } = __nccwpck_require__(9500)
+const { RequestAbortedError } = __nccwpck_require__(3959)
 
 const kListener = Symbol('kListener')
 const kSignal = Symbol('kSignal')
@@ -591,16 +591,16 @@ module.exports = {
 
 /***/ }),
 
-/***/ 2279:
+/***/ 3192:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const assert = __nccwpck_require__(4589)
 const { AsyncResource } = __nccwpck_require__(6698)
-const { InvalidArgumentError, SocketError } = __nccwpck_require__(8707)
-const util = __nccwpck_require__(3440)
-const { addSignal, removeSignal } = __nccwpck_require__(158)
+const { InvalidArgumentError, SocketError } = __nccwpck_require__(3959)
+const util = __nccwpck_require__(9500)
+const { addSignal, removeSignal } = __nccwpck_require__(2730)
 
 class ConnectHandler extends AsyncResource {
   constructor (opts, callback) {
@@ -710,7 +710,7 @@ module.exports = connect
 
 /***/ }),
 
-/***/ 6862:
+/***/ 2466:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -726,10 +726,10 @@ const {
   InvalidArgumentError,
   InvalidReturnValueError,
   RequestAbortedError
-} = __nccwpck_require__(8707)
-const util = __nccwpck_require__(3440)
-const { kBodyUsed } = __nccwpck_require__(6443)
-const { addSignal, removeSignal } = __nccwpck_require__(158)
+} = __nccwpck_require__(3959)
+const util = __nccwpck_require__(9500)
+const { kBodyUsed } = __nccwpck_require__(8031)
+const { addSignal, removeSignal } = __nccwpck_require__(2730)
 
 function noop () {}
 
@@ -982,16 +982,16 @@ module.exports = pipeline
 
 /***/ }),
 
-/***/ 4043:
+/***/ 887:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const assert = __nccwpck_require__(4589)
 const { AsyncResource } = __nccwpck_require__(6698)
-const { Readable } = __nccwpck_require__(9927)
-const { InvalidArgumentError, RequestAbortedError } = __nccwpck_require__(8707)
-const util = __nccwpck_require__(3440)
+const { Readable } = __nccwpck_require__(8947)
+const { InvalidArgumentError, RequestAbortedError } = __nccwpck_require__(3959)
+const util = __nccwpck_require__(9500)
 
 function noop () {}
 
@@ -1233,16 +1233,16 @@ module.exports.RequestHandler = RequestHandler
 
 /***/ }),
 
-/***/ 3560:
+/***/ 4388:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const assert = __nccwpck_require__(4589)
 const { AsyncResource } = __nccwpck_require__(6698)
-const { InvalidArgumentError, InvalidReturnValueError } = __nccwpck_require__(8707)
-const util = __nccwpck_require__(3440)
-const { addSignal, removeSignal } = __nccwpck_require__(158)
+const { InvalidArgumentError, InvalidReturnValueError } = __nccwpck_require__(3959)
+const util = __nccwpck_require__(9500)
+const { addSignal, removeSignal } = __nccwpck_require__(2730)
 
 function noop () {}
 
@@ -1510,17 +1510,17 @@ module.exports = stream
 
 /***/ }),
 
-/***/ 1882:
+/***/ 6342:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { InvalidArgumentError, SocketError } = __nccwpck_require__(8707)
+const { InvalidArgumentError, SocketError } = __nccwpck_require__(3959)
 const { AsyncResource } = __nccwpck_require__(6698)
 const assert = __nccwpck_require__(4589)
-const util = __nccwpck_require__(3440)
-const { kHTTP2Stream } = __nccwpck_require__(6443)
-const { addSignal, removeSignal } = __nccwpck_require__(158)
+const util = __nccwpck_require__(9500)
+const { kHTTP2Stream } = __nccwpck_require__(8031)
+const { addSignal, removeSignal } = __nccwpck_require__(2730)
 
 class UpgradeHandler extends AsyncResource {
   constructor (opts, callback) {
@@ -1638,21 +1638,21 @@ module.exports = upgrade
 
 /***/ }),
 
-/***/ 6615:
+/***/ 2531:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-module.exports.request = __nccwpck_require__(4043)
-module.exports.stream = __nccwpck_require__(3560)
-module.exports.pipeline = __nccwpck_require__(6862)
-module.exports.upgrade = __nccwpck_require__(1882)
-module.exports.connect = __nccwpck_require__(2279)
+module.exports.request = __nccwpck_require__(887)
+module.exports.stream = __nccwpck_require__(4388)
+module.exports.pipeline = __nccwpck_require__(2466)
+module.exports.upgrade = __nccwpck_require__(6342)
+module.exports.connect = __nccwpck_require__(3192)
 
 
 /***/ }),
 
-/***/ 9927:
+/***/ 8947:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -1660,8 +1660,8 @@ module.exports.connect = __nccwpck_require__(2279)
 const assert = __nccwpck_require__(4589)
 const { addAbortListener } = __nccwpck_require__(8474)
 const { Readable } = __nccwpck_require__(7075)
-const { RequestAbortedError, NotSupportedError, InvalidArgumentError, AbortError } = __nccwpck_require__(8707)
-const util = __nccwpck_require__(3440)
+const { RequestAbortedError, NotSupportedError, InvalidArgumentError, AbortError } = __nccwpck_require__(3959)
+const util = __nccwpck_require__(9500)
 
 const kConsume = Symbol('kConsume')
 const kReading = Symbol('kReading')
@@ -2274,14 +2274,14 @@ module.exports = {
 
 /***/ }),
 
-/***/ 4889:
+/***/ 1101:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const { Writable } = __nccwpck_require__(7075)
 const { EventEmitter } = __nccwpck_require__(8474)
-const { assertCacheKey, assertCacheValue } = __nccwpck_require__(7659)
+const { assertCacheKey, assertCacheValue } = __nccwpck_require__(7207)
 
 /**
  * @typedef {import('../../types/cache-interceptor.d.ts').default.CacheKey} CacheKey
@@ -2595,13 +2595,13 @@ module.exports = MemoryCacheStore
 
 /***/ }),
 
-/***/ 1522:
+/***/ 5966:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const { Writable } = __nccwpck_require__(7075)
-const { assertCacheKey, assertCacheValue } = __nccwpck_require__(7659)
+const { assertCacheKey, assertCacheValue } = __nccwpck_require__(7207)
 const { zstdCompressSync, zstdDecompressSync } = __nccwpck_require__(8522)
 
 let DatabaseSync
@@ -3195,15 +3195,15 @@ function isCompressibleContentType (contentType) {
 
 /***/ }),
 
-/***/ 9136:
+/***/ 1332:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const net = __nccwpck_require__(7030)
 const assert = __nccwpck_require__(4589)
-const util = __nccwpck_require__(3440)
-const { InvalidArgumentError, ConnectTimeoutError } = __nccwpck_require__(8707)
+const util = __nccwpck_require__(9500)
+const { InvalidArgumentError, ConnectTimeoutError } = __nccwpck_require__(3959)
 
 let tls // include tls conditionally since it is not always available
 
@@ -3400,7 +3400,7 @@ module.exports = buildConnector
 
 /***/ }),
 
-/***/ 735:
+/***/ 2371:
 /***/ ((module) => {
 
 
@@ -3538,7 +3538,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 2414:
+/***/ 5458:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -3772,7 +3772,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 8707:
+/***/ 3959:
 /***/ ((module) => {
 
 
@@ -4313,7 +4313,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 4655:
+/***/ 9691:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -4321,7 +4321,7 @@ module.exports = {
 const {
   InvalidArgumentError,
   NotSupportedError
-} = __nccwpck_require__(8707)
+} = __nccwpck_require__(3959)
 const assert = __nccwpck_require__(4589)
 const {
   isValidHTTPToken,
@@ -4339,9 +4339,9 @@ const {
   getServerName,
   normalizedMethodRecords,
   getProtocolFromUrlString
-} = __nccwpck_require__(3440)
-const { channels } = __nccwpck_require__(2414)
-const { headerNameLowerCasedRecord } = __nccwpck_require__(735)
+} = __nccwpck_require__(9500)
+const { channels } = __nccwpck_require__(5458)
+const { headerNameLowerCasedRecord } = __nccwpck_require__(2371)
 
 // Verifies that a given path is valid does not contain control chars \x00 to \x20
 const invalidPathRegex = /[^\u0021-\u00ff]/
@@ -4891,8 +4891,8 @@ let isFormData
 
 function isUndiciFormData (body) {
   if (isFormData === undefined) {
-    __nccwpck_require__(5910)
-    isFormData = (__nccwpck_require__(7879).webidl).is.FormData
+    __nccwpck_require__(3818)
+    isFormData = (__nccwpck_require__(7571).webidl).is.FormData
   }
   return isFormData(body)
 }
@@ -4902,16 +4902,16 @@ module.exports = Request
 
 /***/ }),
 
-/***/ 8082:
+/***/ 3158:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const { EventEmitter } = __nccwpck_require__(8474)
 const { Buffer } = __nccwpck_require__(4573)
-const { InvalidArgumentError, Socks5ProxyError } = __nccwpck_require__(8707)
+const { InvalidArgumentError, Socks5ProxyError } = __nccwpck_require__(3959)
 const { debuglog } = __nccwpck_require__(7975)
-const { parseAddress } = __nccwpck_require__(1732)
+const { parseAddress } = __nccwpck_require__(7528)
 
 const debug = debuglog('undici:socks5')
 const EMPTY_BUFFER = Buffer.alloc(0)
@@ -5331,14 +5331,14 @@ module.exports = {
 
 /***/ }),
 
-/***/ 1732:
+/***/ 7528:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const { Buffer } = __nccwpck_require__(4573)
 const net = __nccwpck_require__(7030)
-const { InvalidArgumentError } = __nccwpck_require__(8707)
+const { InvalidArgumentError } = __nccwpck_require__(3959)
 
 /**
  * Parse an address and determine its type
@@ -5550,7 +5550,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 6443:
+/***/ 8031:
 /***/ ((module) => {
 
 
@@ -5638,7 +5638,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 7752:
+/***/ 6868:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -5646,7 +5646,7 @@ module.exports = {
 const {
   wellknownHeaderNames,
   headerNameLowerCasedRecord
-} = __nccwpck_require__(735)
+} = __nccwpck_require__(2371)
 
 class TstNode {
   /** @type {any} */
@@ -5805,22 +5805,22 @@ module.exports = {
 
 /***/ }),
 
-/***/ 3440:
+/***/ 9500:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const assert = __nccwpck_require__(4589)
-const { kDestroyed, kBodyUsed, kListeners, kBody } = __nccwpck_require__(6443)
+const { kDestroyed, kBodyUsed, kListeners, kBody } = __nccwpck_require__(8031)
 const { IncomingMessage } = __nccwpck_require__(7067)
 const stream = __nccwpck_require__(7075)
 const net = __nccwpck_require__(7030)
 const { stringify } = __nccwpck_require__(1792)
 const { EventEmitter: EE, addAbortListener: addAbortListenerNative } = __nccwpck_require__(8474)
-const timers = __nccwpck_require__(6603)
-const { InvalidArgumentError, ConnectTimeoutError } = __nccwpck_require__(8707)
-const { headerNameLowerCasedRecord } = __nccwpck_require__(735)
-const { tree } = __nccwpck_require__(7752)
+const timers = __nccwpck_require__(4591)
+const { InvalidArgumentError, ConnectTimeoutError } = __nccwpck_require__(3959)
+const { headerNameLowerCasedRecord } = __nccwpck_require__(2371)
+const { tree } = __nccwpck_require__(6868)
 
 class BodyAsyncIterable {
   constructor (body) {
@@ -6847,17 +6847,17 @@ module.exports = {
 
 /***/ }),
 
-/***/ 7405:
+/***/ 1745:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { InvalidArgumentError, MaxOriginsReachedError } = __nccwpck_require__(8707)
-const { kBusy, kClients, kConnected, kRunning, kPending, kClose, kDestroy, kDispatch, kUrl } = __nccwpck_require__(6443)
-const DispatcherBase = __nccwpck_require__(1841)
-const Pool = __nccwpck_require__(628)
-const Client = __nccwpck_require__(3701)
-const util = __nccwpck_require__(3440)
+const { InvalidArgumentError, MaxOriginsReachedError } = __nccwpck_require__(3959)
+const { kBusy, kClients, kConnected, kRunning, kPending, kClose, kDestroy, kDispatch, kUrl } = __nccwpck_require__(8031)
+const DispatcherBase = __nccwpck_require__(1517)
+const Pool = __nccwpck_require__(5928)
+const Client = __nccwpck_require__(1313)
+const util = __nccwpck_require__(9500)
 
 const kOnConnect = Symbol('onConnect')
 const kOnDisconnect = Symbol('onDisconnect')
@@ -7035,7 +7035,7 @@ module.exports = Agent
 
 /***/ }),
 
-/***/ 837:
+/***/ 6681:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -7043,7 +7043,7 @@ module.exports = Agent
 const {
   BalancedPoolMissingUpstreamError,
   InvalidArgumentError
-} = __nccwpck_require__(8707)
+} = __nccwpck_require__(3959)
 const {
   PoolBase,
   kClients,
@@ -7051,10 +7051,10 @@ const {
   kAddClient,
   kRemoveClient,
   kGetDispatcher
-} = __nccwpck_require__(2128)
-const Pool = __nccwpck_require__(628)
-const { kOriginless, kUrl } = __nccwpck_require__(6443)
-const util = __nccwpck_require__(3440)
+} = __nccwpck_require__(7292)
+const Pool = __nccwpck_require__(5928)
+const { kOriginless, kUrl } = __nccwpck_require__(8031)
+const util = __nccwpck_require__(9500)
 const kFactory = Symbol('factory')
 
 const kOptions = Symbol('options')
@@ -7259,7 +7259,7 @@ module.exports = BalancedPool
 
 /***/ }),
 
-/***/ 637:
+/***/ 4393:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -7267,9 +7267,9 @@ module.exports = BalancedPool
 /* global WebAssembly */
 
 const assert = __nccwpck_require__(4589)
-const util = __nccwpck_require__(3440)
-const { channels } = __nccwpck_require__(2414)
-const timers = __nccwpck_require__(6603)
+const util = __nccwpck_require__(9500)
+const { channels } = __nccwpck_require__(5458)
+const timers = __nccwpck_require__(4591)
 const {
   RequestContentLengthMismatchError,
   ResponseContentLengthMismatchError,
@@ -7283,7 +7283,7 @@ const {
   HTTPParserError,
   WebAssemblyNotSupportedError,
   ResponseExceededMaxSizeError
-} = __nccwpck_require__(8707)
+} = __nccwpck_require__(3959)
 const {
   kUrl,
   kReset,
@@ -7318,12 +7318,12 @@ const {
   kHTTPContext,
   kClosed,
   kUseMilo
-} = __nccwpck_require__(6443)
+} = __nccwpck_require__(8031)
 
-const constants = __nccwpck_require__(2824)
+const constants = __nccwpck_require__(748)
 // Node.js core bundles only llhttp; experimental Milo remains available in npm builds.
 const { H1Parser, getMiloEnabled } = typeof esbuildDetection === 'undefined'
-  ? __nccwpck_require__(1969)
+  ? __nccwpck_require__(8005)
   : {}
 const EMPTY_BUF = Buffer.alloc(0)
 const FastBuffer = Buffer[Symbol.species]
@@ -7341,7 +7341,7 @@ function lazyllhttp () {
     throw new WebAssemblyNotSupportedError()
   }
 
-  const llhttpWasmData = process.env.JEST_WORKER_ID ? __nccwpck_require__(3870) : undefined
+  const llhttpWasmData = process.env.JEST_WORKER_ID ? __nccwpck_require__(3922) : undefined
 
   let mod
 
@@ -7364,7 +7364,7 @@ function lazyllhttp () {
 
   if (useWasmSIMD) {
     try {
-      mod = new WebAssembly.Module(__nccwpck_require__(3434))
+      mod = new WebAssembly.Module(__nccwpck_require__(3742))
     } catch {}
   }
 
@@ -7373,7 +7373,7 @@ function lazyllhttp () {
     // being enabled, but the occurring of this other error
     // * https://github.com/emscripten-core/emscripten/issues/11495
     // got me to remove that check to avoid breaking Node 12.
-    mod = new WebAssembly.Module(llhttpWasmData || __nccwpck_require__(3870))
+    mod = new WebAssembly.Module(llhttpWasmData || __nccwpck_require__(3922))
   }
 
   return new WebAssembly.Instance(mod, {
@@ -8488,7 +8488,7 @@ function writeH1 (client, request) {
 
   if (util.isFormDataLike(body)) {
     if (!extractBody) {
-      extractBody = (__nccwpck_require__(4492).extractBody)
+      extractBody = (__nccwpck_require__(1448).extractBody)
     }
 
     const [bodyStream, contentType] = extractBody(body)
@@ -9112,14 +9112,14 @@ module.exports = connectH1
 
 /***/ }),
 
-/***/ 8788:
+/***/ 3504:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const assert = __nccwpck_require__(4589)
 const { pipeline } = __nccwpck_require__(7075)
-const util = __nccwpck_require__(3440)
+const util = __nccwpck_require__(9500)
 const {
   RequestContentLengthMismatchError,
   ResponseContentLengthMismatchError,
@@ -9130,7 +9130,7 @@ const {
   HeadersTimeoutError,
   BodyTimeoutError,
   ResponseExceededMaxSizeError
-} = __nccwpck_require__(8707)
+} = __nccwpck_require__(3959)
 const {
   kUrl,
   kReset,
@@ -9160,8 +9160,8 @@ const {
   kHTTP2SessionState,
   kHTTP2Options,
   kMaxResponseSize
-} = __nccwpck_require__(6443)
-const { channels } = __nccwpck_require__(2414)
+} = __nccwpck_require__(8031)
+const { channels } = __nccwpck_require__(5458)
 
 const kOpenStreams = Symbol('open streams')
 const kRequestStream = Symbol('request stream')
@@ -10406,7 +10406,7 @@ function writeH2 (client, request) {
   let contentLength = util.bodyLength(body)
 
   if (util.isFormDataLike(body)) {
-    extractBody ??= (__nccwpck_require__(4492).extractBody)
+    extractBody ??= (__nccwpck_require__(1448).extractBody)
 
     const [bodyStream, contentType] = extractBody(body)
     headers['content-type'] = contentType
@@ -11108,7 +11108,7 @@ module.exports = connectH2
 
 /***/ }),
 
-/***/ 3701:
+/***/ 1313:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -11116,17 +11116,17 @@ module.exports = connectH2
 const assert = __nccwpck_require__(4589)
 const net = __nccwpck_require__(7030)
 const http = __nccwpck_require__(7067)
-const util = __nccwpck_require__(3440)
-const { ClientStats } = __nccwpck_require__(6854)
-const { channels } = __nccwpck_require__(2414)
-const Request = __nccwpck_require__(4655)
-const DispatcherBase = __nccwpck_require__(1841)
+const util = __nccwpck_require__(9500)
+const { ClientStats } = __nccwpck_require__(6634)
+const { channels } = __nccwpck_require__(5458)
+const Request = __nccwpck_require__(9691)
+const DispatcherBase = __nccwpck_require__(1517)
 const {
   InvalidArgumentError,
   InformationalError,
   ClientDestroyedError
-} = __nccwpck_require__(8707)
-const buildConnector = __nccwpck_require__(9136)
+} = __nccwpck_require__(3959)
+const buildConnector = __nccwpck_require__(1332)
 const {
   kUrl,
   kServerName,
@@ -11169,9 +11169,9 @@ const {
   kResume,
   kHTTP2Options,
   kUseMilo
-} = __nccwpck_require__(6443)
-const connectH1 = __nccwpck_require__(637)
-const connectH2 = __nccwpck_require__(8788)
+} = __nccwpck_require__(8031)
+const connectH1 = __nccwpck_require__(4393)
+const connectH2 = __nccwpck_require__(3504)
 
 const kClosedResolve = Symbol('kClosedResolve')
 
@@ -11864,20 +11864,20 @@ module.exports = Client
 
 /***/ }),
 
-/***/ 1841:
+/***/ 1517:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const buffer = __nccwpck_require__(4573)
-const Dispatcher = __nccwpck_require__(883)
+const Dispatcher = __nccwpck_require__(3415)
 const {
   ClientDestroyedError,
   ClientClosedError,
   InvalidArgumentError
-} = __nccwpck_require__(8707)
-const { kDestroy, kClose, kClosed, kDestroyed, kDispatch } = __nccwpck_require__(6443)
-const { defaultWebSocketMaxFragments, defaultWebSocketMaxPayloadSize } = __nccwpck_require__(735)
+} = __nccwpck_require__(3959)
+const { kDestroy, kClose, kClosed, kDestroyed, kDispatch } = __nccwpck_require__(8031)
+const { defaultWebSocketMaxFragments, defaultWebSocketMaxPayloadSize } = __nccwpck_require__(2371)
 
 const kOnDestroyed = Symbol('onDestroyed')
 const kOnClosed = Symbol('onClosed')
@@ -12069,12 +12069,12 @@ module.exports = DispatcherBase
 
 /***/ }),
 
-/***/ 883:
+/***/ 3415:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 const EventEmitter = __nccwpck_require__(8474)
-const { kOriginless, kUrl } = __nccwpck_require__(6443)
+const { kOriginless, kUrl } = __nccwpck_require__(8031)
 
 class Dispatcher extends EventEmitter {
   dispatch () {
@@ -12134,15 +12134,15 @@ module.exports = Dispatcher
 
 /***/ }),
 
-/***/ 3650:
+/***/ 6326:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const Dispatcher = __nccwpck_require__(883)
-const { InvalidArgumentError } = __nccwpck_require__(8707)
-const { toRawHeaders } = __nccwpck_require__(3440)
-const { kOriginless, kUrl } = __nccwpck_require__(6443)
+const Dispatcher = __nccwpck_require__(3415)
+const { InvalidArgumentError } = __nccwpck_require__(3959)
+const { toRawHeaders } = __nccwpck_require__(9500)
+const { kOriginless, kUrl } = __nccwpck_require__(8031)
 
 class LegacyHandlerWrapper {
   #handler
@@ -12268,15 +12268,15 @@ module.exports = Dispatcher1Wrapper
 
 /***/ }),
 
-/***/ 3137:
+/***/ 9221:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const DispatcherBase = __nccwpck_require__(1841)
-const { kClose, kDestroy, kClosed, kDestroyed, kDispatch, kNoProxyAgent, kHttpProxyAgent, kHttpsProxyAgent } = __nccwpck_require__(6443)
-const ProxyAgent = __nccwpck_require__(6672)
-const Agent = __nccwpck_require__(7405)
+const DispatcherBase = __nccwpck_require__(1517)
+const { kClose, kDestroy, kClosed, kDestroyed, kDispatch, kNoProxyAgent, kHttpProxyAgent, kHttpsProxyAgent } = __nccwpck_require__(8031)
+const ProxyAgent = __nccwpck_require__(7508)
+const Agent = __nccwpck_require__(1745)
 
 const DEFAULT_PORTS = {
   'http:': 80,
@@ -12465,7 +12465,7 @@ module.exports = EnvHttpProxyAgent
 
 /***/ }),
 
-/***/ 4660:
+/***/ 5464:
 /***/ ((module) => {
 
 
@@ -12607,13 +12607,13 @@ module.exports = class FixedQueue {
 
 /***/ }),
 
-/***/ 6815:
+/***/ 3667:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { InvalidArgumentError } = __nccwpck_require__(8707)
-const Client = __nccwpck_require__(3701)
+const { InvalidArgumentError } = __nccwpck_require__(3959)
+const Client = __nccwpck_require__(1313)
 
 class H2CClient extends Client {
   constructor (origin, clientOpts) {
@@ -12665,14 +12665,14 @@ module.exports = H2CClient
 
 /***/ }),
 
-/***/ 1969:
+/***/ 8005:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const assert = __nccwpck_require__(4589)
-const util = __nccwpck_require__(3440)
-const timers = __nccwpck_require__(6603)
+const util = __nccwpck_require__(9500)
+const timers = __nccwpck_require__(4591)
 const {
   HeadersTimeoutError,
   HeadersOverflowError,
@@ -12682,7 +12682,7 @@ const {
   HTTPParserError,
   ResponseContentLengthMismatchError,
   ResponseExceededMaxSizeError
-} = __nccwpck_require__(8707)
+} = __nccwpck_require__(3959)
 const {
   kUrl,
   kReset,
@@ -12705,7 +12705,7 @@ const {
   kResume,
   kHTTPContext,
   kMaxHeadersSize
-} = __nccwpck_require__(6443)
+} = __nccwpck_require__(8031)
 
 const FastBuffer = Buffer[Symbol.species]
 const removeAllListeners = util.removeAllListeners
@@ -12776,11 +12776,11 @@ function getMilo () {
   // Milo modules compile WASM on load; defer loading until the parser is needed.
   if (useWasmSIMD) {
     try {
-      miloPackage = __nccwpck_require__(9545)
+      miloPackage = __nccwpck_require__(5477)
     } catch {}
   }
 
-  miloPackage = miloPackage || __nccwpck_require__(5997)
+  miloPackage = miloPackage || __nccwpck_require__(2025)
   miloInstance = miloPackage.setup()
   return miloInstance
 }
@@ -13737,16 +13737,16 @@ module.exports = { H1Parser, getMiloEnabled, setMiloEnabled }
 
 /***/ }),
 
-/***/ 2128:
+/***/ 7292:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const { AsyncResource } = __nccwpck_require__(6698)
-const { PoolStats } = __nccwpck_require__(6854)
-const DispatcherBase = __nccwpck_require__(1841)
-const FixedQueue = __nccwpck_require__(4660)
-const { kConnected, kSize, kRunning, kPending, kQueued, kBusy, kFree, kUrl, kClose, kDestroy, kDispatch } = __nccwpck_require__(6443)
+const { PoolStats } = __nccwpck_require__(6634)
+const DispatcherBase = __nccwpck_require__(1517)
+const FixedQueue = __nccwpck_require__(5464)
+const { kConnected, kSize, kRunning, kPending, kQueued, kBusy, kFree, kUrl, kClose, kDestroy, kDispatch } = __nccwpck_require__(8031)
 
 const kClients = Symbol('clients')
 const kNeedDrain = Symbol('needDrain')
@@ -14091,7 +14091,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 628:
+/***/ 5928:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -14108,14 +14108,14 @@ const {
   kHasDispatcher,
   kRemoveClient,
   kRetireClient
-} = __nccwpck_require__(2128)
-const Client = __nccwpck_require__(3701)
+} = __nccwpck_require__(7292)
+const Client = __nccwpck_require__(1313)
 const {
   InvalidArgumentError
-} = __nccwpck_require__(8707)
-const util = __nccwpck_require__(3440)
-const { kConnecting, kHTTPContext, kUrl, kQueued } = __nccwpck_require__(6443)
-const buildConnector = __nccwpck_require__(9136)
+} = __nccwpck_require__(3959)
+const util = __nccwpck_require__(9500)
+const { kConnecting, kHTTPContext, kUrl, kQueued } = __nccwpck_require__(8031)
+const buildConnector = __nccwpck_require__(1332)
 
 const kOptions = Symbol('options')
 const kConnections = Symbol('connections')
@@ -14327,21 +14327,21 @@ module.exports = Pool
 
 /***/ }),
 
-/***/ 6672:
+/***/ 7508:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { kProxy, kClose, kDestroy, kDispatch } = __nccwpck_require__(6443)
-const Agent = __nccwpck_require__(7405)
-const Pool = __nccwpck_require__(628)
-const DispatcherBase = __nccwpck_require__(1841)
-const { InvalidArgumentError, RequestAbortedError, SecureProxyConnectionError, ProxyConnectionError } = __nccwpck_require__(8707)
-const buildConnector = __nccwpck_require__(9136)
-const Client = __nccwpck_require__(3701)
-const { channels } = __nccwpck_require__(2414)
-const Socks5ProxyAgent = __nccwpck_require__(7223)
-const { hasSafeIterator } = __nccwpck_require__(3440)
+const { kProxy, kClose, kDestroy, kDispatch } = __nccwpck_require__(8031)
+const Agent = __nccwpck_require__(1745)
+const Pool = __nccwpck_require__(5928)
+const DispatcherBase = __nccwpck_require__(1517)
+const { InvalidArgumentError, RequestAbortedError, SecureProxyConnectionError, ProxyConnectionError } = __nccwpck_require__(3959)
+const buildConnector = __nccwpck_require__(1332)
+const Client = __nccwpck_require__(1313)
+const { channels } = __nccwpck_require__(5458)
+const Socks5ProxyAgent = __nccwpck_require__(6395)
+const { hasSafeIterator } = __nccwpck_require__(9500)
 
 const kAgent = Symbol('proxy agent')
 const kClient = Symbol('proxy client')
@@ -14752,14 +14752,14 @@ module.exports = ProxyAgent
 
 /***/ }),
 
-/***/ 50:
+/***/ 334:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const Dispatcher = __nccwpck_require__(883)
-const RetryHandler = __nccwpck_require__(7816)
-const { kOriginless, kUrl } = __nccwpck_require__(6443)
+const Dispatcher = __nccwpck_require__(3415)
+const RetryHandler = __nccwpck_require__(4004)
+const { kOriginless, kUrl } = __nccwpck_require__(8031)
 
 class RetryAgent extends Dispatcher {
   #agent = null
@@ -14807,7 +14807,7 @@ module.exports = RetryAgent
 
 /***/ }),
 
-/***/ 5520:
+/***/ 3108:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -14822,14 +14822,14 @@ const {
   kRemoveClient,
   kRetireClient,
   kDrainQueue
-} = __nccwpck_require__(2128)
-const Client = __nccwpck_require__(3701)
+} = __nccwpck_require__(7292)
+const Client = __nccwpck_require__(1313)
 const {
   InvalidArgumentError
-} = __nccwpck_require__(8707)
-const util = __nccwpck_require__(3440)
-const { kUrl, kQueued } = __nccwpck_require__(6443)
-const buildConnector = __nccwpck_require__(9136)
+} = __nccwpck_require__(3959)
+const util = __nccwpck_require__(9500)
+const { kUrl, kQueued } = __nccwpck_require__(8031)
+const buildConnector = __nccwpck_require__(1332)
 
 const kOptions = Symbol('options')
 const kConnections = Symbol('connections')
@@ -14983,7 +14983,7 @@ module.exports = RoundRobinPool
 
 /***/ }),
 
-/***/ 7223:
+/***/ 6395:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -14991,13 +14991,13 @@ module.exports = RoundRobinPool
 const { URL } = __nccwpck_require__(3136)
 
 let tls // include tls conditionally since it is not always available
-const DispatcherBase = __nccwpck_require__(1841)
-const { ConnectTimeoutError, InvalidArgumentError } = __nccwpck_require__(8707)
-const { Socks5Client, STATES } = __nccwpck_require__(8082)
-const { kBusy, kConnected, kDispatch, kClose, kDestroy } = __nccwpck_require__(6443)
-const Pool = __nccwpck_require__(628)
-const buildConnector = __nccwpck_require__(9136)
-const { setupConnectTimeout } = __nccwpck_require__(3440)
+const DispatcherBase = __nccwpck_require__(1517)
+const { ConnectTimeoutError, InvalidArgumentError } = __nccwpck_require__(3959)
+const { Socks5Client, STATES } = __nccwpck_require__(3158)
+const { kBusy, kConnected, kDispatch, kClose, kDestroy } = __nccwpck_require__(8031)
+const Pool = __nccwpck_require__(5928)
+const buildConnector = __nccwpck_require__(1332)
+const { setupConnectTimeout } = __nccwpck_require__(9500)
 const { debuglog } = __nccwpck_require__(7975)
 
 const debug = debuglog('undici:socks5-proxy')
@@ -15340,7 +15340,7 @@ module.exports = Socks5ProxyAgent
 
 /***/ }),
 
-/***/ 276:
+/***/ 8392:
 /***/ ((module) => {
 
 
@@ -15380,7 +15380,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 2581:
+/***/ 1481:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -15389,9 +15389,9 @@ module.exports = {
 // this version number must be increased to avoid conflicts.
 const globalDispatcher = Symbol.for('undici.globalDispatcher.2')
 const legacyGlobalDispatcher = Symbol.for('undici.globalDispatcher.1')
-const { InvalidArgumentError } = __nccwpck_require__(8707)
-const Agent = __nccwpck_require__(7405)
-const Dispatcher1Wrapper = __nccwpck_require__(3650)
+const { InvalidArgumentError } = __nccwpck_require__(3959)
+const Agent = __nccwpck_require__(1745)
+const Dispatcher1Wrapper = __nccwpck_require__(6326)
 
 // Fallback storage for when globalThis is not extensible (e.g. frozen)
 let fallbackDispatcher
@@ -15469,13 +15469,13 @@ module.exports = {
 
 /***/ }),
 
-/***/ 9976:
+/***/ 9372:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const util = __nccwpck_require__(3440)
-const { kRedirectCacheControl } = __nccwpck_require__(6443)
+const util = __nccwpck_require__(9500)
+const { kRedirectCacheControl } = __nccwpck_require__(8031)
 const {
   parseCacheControlHeader,
   hasInvalidCacheControlDirective,
@@ -15483,7 +15483,7 @@ const {
   hasVaryStar,
   isInvalidOrWildcardVaryHeader,
   isEtagUsable
-} = __nccwpck_require__(7659)
+} = __nccwpck_require__(7207)
 
 /**
  * A suppressed redirect hop recorded by the redirect handler. Carried on
@@ -15495,7 +15495,7 @@ const {
  * @property {import('../../types/header.d.ts').IncomingHttpHeaders} headers The hop's response headers.
  * @property {number} receivedAt The time the hop's response headers were received.
  */
-const { parseHttpDate } = __nccwpck_require__(5453)
+const { parseHttpDate } = __nccwpck_require__(7505)
 
 function noop () {}
 
@@ -16698,7 +16698,7 @@ module.exports = CacheHandler
 
 /***/ }),
 
-/***/ 7133:
+/***/ 7337:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -16839,7 +16839,7 @@ module.exports = CacheRevalidationHandler
 
 /***/ }),
 
-/***/ 8155:
+/***/ 9151:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -16922,12 +16922,12 @@ module.exports = class DecoratorHandler {
 
 /***/ }),
 
-/***/ 3599:
+/***/ 5387:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { RequestAbortedError } = __nccwpck_require__(8707)
+const { RequestAbortedError } = __nccwpck_require__(3959)
 
 /**
  * @typedef {import('../../types/dispatcher.d.ts').default.DispatchHandler} DispatchHandler
@@ -17469,15 +17469,15 @@ module.exports = DeduplicationHandler
 
 /***/ }),
 
-/***/ 8754:
+/***/ 7158:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const util = __nccwpck_require__(3440)
+const util = __nccwpck_require__(9500)
 const assert = __nccwpck_require__(4589)
-const { InvalidArgumentError, MaxRedirectsError } = __nccwpck_require__(8707)
-const { kRequestOrigin, kRedirectCacheControl } = __nccwpck_require__(6443)
+const { InvalidArgumentError, MaxRedirectsError } = __nccwpck_require__(3959)
+const { kRequestOrigin, kRedirectCacheControl } = __nccwpck_require__(8031)
 
 const redirectableStatusCodes = [300, 301, 302, 303, 307, 308]
 
@@ -17760,20 +17760,20 @@ module.exports = RedirectHandler
 
 /***/ }),
 
-/***/ 7816:
+/***/ 4004:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 const assert = __nccwpck_require__(4589)
 
-const { kRetryHandlerDefaultRetry } = __nccwpck_require__(6443)
-const { RequestRetryError, RequestAbortedError } = __nccwpck_require__(8707)
+const { kRetryHandlerDefaultRetry } = __nccwpck_require__(8031)
+const { RequestRetryError, RequestAbortedError } = __nccwpck_require__(3959)
 const {
   hasSafeIterator,
   isDisturbed,
   parseRangeHeader,
   wrapRequestBody
-} = __nccwpck_require__(3440)
+} = __nccwpck_require__(9500)
 
 function calculateRetryAfterHeader (retryAfter) {
   const retryTime = new Date(retryAfter).getTime()
@@ -18453,17 +18453,17 @@ module.exports = RetryHandler
 
 /***/ }),
 
-/***/ 5542:
+/***/ 7602:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const assert = __nccwpck_require__(4589)
 const { Readable } = __nccwpck_require__(7075)
-const util = __nccwpck_require__(3440)
-const CacheHandler = __nccwpck_require__(9976)
-const MemoryCacheStore = __nccwpck_require__(4889)
-const CacheRevalidationHandler = __nccwpck_require__(7133)
+const util = __nccwpck_require__(9500)
+const CacheHandler = __nccwpck_require__(9372)
+const MemoryCacheStore = __nccwpck_require__(1101)
+const CacheRevalidationHandler = __nccwpck_require__(7337)
 const {
   assertCacheStore,
   assertCacheMethods,
@@ -18474,9 +18474,9 @@ const {
   isInvalidOrWildcardVaryHeader,
   parseVaryHeader,
   isEtagUsable
-} = __nccwpck_require__(7659)
-const { AbortError } = __nccwpck_require__(8707)
-const { parseHttpDate } = __nccwpck_require__(5453)
+} = __nccwpck_require__(7207)
+const { AbortError } = __nccwpck_require__(3959)
+const { parseHttpDate } = __nccwpck_require__(7505)
 
 /**
  * @param {(string | RegExp)[] | undefined} origins
@@ -19231,15 +19231,15 @@ module.exports = (opts = {}) => {
 
 /***/ }),
 
-/***/ 557:
+/***/ 1409:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const { createInflate, createGunzip, createBrotliDecompress, createZstdDecompress, constants } = __nccwpck_require__(8522)
 const { pipeline, Transform: TransformStream } = __nccwpck_require__(7075)
-const { InvalidArgumentError, ResponseExceededMaxSizeError } = __nccwpck_require__(8707)
-const DecoratorHandler = __nccwpck_require__(8155)
+const { InvalidArgumentError, ResponseExceededMaxSizeError } = __nccwpck_require__(3959)
+const DecoratorHandler = __nccwpck_require__(9151)
 
 /** @typedef {import('node:stream').Transform} Transform */
 /** @typedef {import('node:stream').Transform} Controller */
@@ -19812,15 +19812,15 @@ module.exports = createDecompressInterceptor
 
 /***/ }),
 
-/***/ 7240:
+/***/ 9684:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const diagnosticsChannel = __nccwpck_require__(3053)
-const util = __nccwpck_require__(3440)
-const DeduplicationHandler = __nccwpck_require__(3599)
-const { getInterceptorOrigin, normalizeHeaders, makeCacheKey, makeDeduplicationKey } = __nccwpck_require__(7659)
+const util = __nccwpck_require__(9500)
+const DeduplicationHandler = __nccwpck_require__(5387)
+const { getInterceptorOrigin, normalizeHeaders, makeCacheKey, makeDeduplicationKey } = __nccwpck_require__(7207)
 
 const pendingRequestsChannel = diagnosticsChannel.channel('undici:request:pending-requests')
 
@@ -19937,15 +19937,15 @@ module.exports = (opts = {}) => {
 
 /***/ }),
 
-/***/ 379:
+/***/ 4287:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 const { isIP } = __nccwpck_require__(7030)
 const { lookup } = __nccwpck_require__(610)
-const DecoratorHandler = __nccwpck_require__(8155)
-const { InvalidArgumentError, InformationalError } = __nccwpck_require__(8707)
-const { kRequestOrigin } = __nccwpck_require__(6443)
+const DecoratorHandler = __nccwpck_require__(9151)
+const { InvalidArgumentError, InformationalError } = __nccwpck_require__(3959)
+const { kRequestOrigin } = __nccwpck_require__(8031)
 const maxInt = Math.pow(2, 31) - 1
 
 function hasSafeIterator (headers) {
@@ -20537,13 +20537,13 @@ module.exports = interceptorOpts => {
 
 /***/ }),
 
-/***/ 8060:
+/***/ 5376:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { InvalidArgumentError, RequestAbortedError } = __nccwpck_require__(8707)
-const DecoratorHandler = __nccwpck_require__(8155)
+const { InvalidArgumentError, RequestAbortedError } = __nccwpck_require__(3959)
+const DecoratorHandler = __nccwpck_require__(9151)
 
 class DumpHandler extends DecoratorHandler {
   #maxSize = 1024 * 1024
@@ -20643,12 +20643,12 @@ module.exports = createDumpInterceptor
 
 /***/ }),
 
-/***/ 1514:
+/***/ 7734:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const RedirectHandler = __nccwpck_require__(8754)
+const RedirectHandler = __nccwpck_require__(7158)
 
 function createRedirectInterceptor ({ maxRedirections: defaultMaxRedirections, throwOnMaxRedirect: defaultThrowOnMaxRedirect, stripHeadersOnRedirect: defaultStripHeadersOnRedirect, stripHeadersOnCrossOriginRedirect: defaultStripHeadersOnCrossOriginRedirect } = {}) {
   return (dispatch) => {
@@ -20671,14 +20671,14 @@ module.exports = createRedirectInterceptor
 
 /***/ }),
 
-/***/ 8918:
+/***/ 330:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 // const { parseHeaders } = require('../core/util')
-const DecoratorHandler = __nccwpck_require__(8155)
-const { InvalidArgumentError, ResponseError } = __nccwpck_require__(8707)
+const DecoratorHandler = __nccwpck_require__(9151)
+const { InvalidArgumentError, ResponseError } = __nccwpck_require__(3959)
 
 const defaultMaxSize = 1024 * 1024
 
@@ -20817,11 +20817,11 @@ module.exports = (opts = {}) => {
 
 /***/ }),
 
-/***/ 2026:
+/***/ 5486:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
-const RetryHandler = __nccwpck_require__(7816)
+const RetryHandler = __nccwpck_require__(4004)
 
 module.exports = globalOpts => {
   return dispatch => {
@@ -20843,13 +20843,13 @@ module.exports = globalOpts => {
 
 /***/ }),
 
-/***/ 2824:
+/***/ 748:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports.SPECIAL_HEADERS = exports.MINOR = exports.MAJOR = exports.HTAB_SP_VCHAR_OBS_TEXT = exports.QUOTED_STRING = exports.CONNECTION_TOKEN_CHARS = exports.HEADER_CHARS = exports.TOKEN = exports.HEX = exports.URL_CHAR = exports.USERINFO_CHARS = exports.MARK = exports.ALPHANUM = exports.NUM = exports.HEX_MAP = exports.NUM_MAP = exports.ALPHA = exports.STATUSES_HTTP = exports.H_METHOD_MAP = exports.METHOD_MAP = exports.METHODS_RTSP = exports.METHODS_ICE = exports.METHODS_HTTP = exports.HEADER_STATE = exports.FINISH = exports.STATUSES = exports.METHODS = exports.LENIENT_FLAGS = exports.FLAGS = exports.TYPE = exports.ERROR = void 0;
-const utils_1 = __nccwpck_require__(172);
+const utils_1 = __nccwpck_require__(4608);
 // Emums
 exports.ERROR = {
     OK: 0,
@@ -21381,7 +21381,7 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 3870:
+/***/ 3922:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 /* module decorator */ module = __nccwpck_require__.nmd(module);
@@ -21404,7 +21404,7 @@ Object.defineProperty(module, 'exports', {
 
 /***/ }),
 
-/***/ 3434:
+/***/ 3742:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 /* module decorator */ module = __nccwpck_require__.nmd(module);
@@ -21427,7 +21427,7 @@ Object.defineProperty(module, 'exports', {
 
 /***/ }),
 
-/***/ 172:
+/***/ 4608:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -21446,7 +21446,7 @@ function enumToMap(obj, filter = [], exceptions = []) {
 
 /***/ }),
 
-/***/ 5997:
+/***/ 2025:
 /***/ ((module) => {
 
 const wasmModule = new WebAssembly.Module(
@@ -22455,7 +22455,7 @@ module.exports = { wasmModule, noop, setup, simple }
 
 /***/ }),
 
-/***/ 9545:
+/***/ 5477:
 /***/ ((module) => {
 
 const wasmModule = new WebAssembly.Module(
@@ -23464,13 +23464,13 @@ module.exports = { wasmModule, noop, setup, simple }
 
 /***/ }),
 
-/***/ 7501:
+/***/ 7017:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { kClients } = __nccwpck_require__(6443)
-const Agent = __nccwpck_require__(7405)
+const { kClients } = __nccwpck_require__(8031)
+const Agent = __nccwpck_require__(1745)
 const {
   kAgent,
   kMockAgentSet,
@@ -23488,14 +23488,14 @@ const {
   kMockAgentAcceptsNonStandardSearchParameters,
   kMockCallHistoryAddLog,
   kIgnoreTrailingSlash
-} = __nccwpck_require__(1117)
-const MockClient = __nccwpck_require__(7365)
-const MockPool = __nccwpck_require__(4004)
-const { matchValue, normalizeSearchParams, buildAndValidateMockOptions, normalizeOrigin } = __nccwpck_require__(3397)
-const { InvalidArgumentError, UndiciError } = __nccwpck_require__(8707)
-const Dispatcher = __nccwpck_require__(883)
-const PendingInterceptorsFormatter = __nccwpck_require__(6142)
-const { MockCallHistory } = __nccwpck_require__(431)
+} = __nccwpck_require__(2305)
+const MockClient = __nccwpck_require__(2361)
+const MockPool = __nccwpck_require__(6480)
+const { matchValue, normalizeSearchParams, buildAndValidateMockOptions, normalizeOrigin } = __nccwpck_require__(3193)
+const { InvalidArgumentError, UndiciError } = __nccwpck_require__(3959)
+const Dispatcher = __nccwpck_require__(3415)
+const PendingInterceptorsFormatter = __nccwpck_require__(5738)
+const { MockCallHistory } = __nccwpck_require__(8123)
 
 class MockAgent extends Dispatcher {
   constructor (opts = {}) {
@@ -23726,13 +23726,13 @@ module.exports = MockAgent
 
 /***/ }),
 
-/***/ 431:
+/***/ 8123:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { kMockCallHistoryAddLog } = __nccwpck_require__(1117)
-const { InvalidArgumentError } = __nccwpck_require__(8707)
+const { kMockCallHistoryAddLog } = __nccwpck_require__(2305)
+const { InvalidArgumentError } = __nccwpck_require__(3959)
 
 function handleFilterCallsWithOptions (criteria, options, handler, store, allLogs) {
   switch (options.operator) {
@@ -23981,14 +23981,14 @@ module.exports.MockCallHistoryLog = MockCallHistoryLog
 
 /***/ }),
 
-/***/ 7365:
+/***/ 2361:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const { promisify } = __nccwpck_require__(7975)
-const Client = __nccwpck_require__(3701)
-const { buildMockDispatch } = __nccwpck_require__(3397)
+const Client = __nccwpck_require__(1313)
+const { buildMockDispatch } = __nccwpck_require__(3193)
 const {
   kDispatches,
   kMockAgent,
@@ -23998,10 +23998,10 @@ const {
   kOriginalDispatch,
   kConnected,
   kIgnoreTrailingSlash
-} = __nccwpck_require__(1117)
-const { MockInterceptor } = __nccwpck_require__(1511)
-const Symbols = __nccwpck_require__(6443)
-const { InvalidArgumentError } = __nccwpck_require__(8707)
+} = __nccwpck_require__(2305)
+const { MockInterceptor } = __nccwpck_require__(5843)
+const Symbols = __nccwpck_require__(8031)
+const { InvalidArgumentError } = __nccwpck_require__(3959)
 
 /**
  * MockClient provides an API that extends the Client to influence the mockDispatches.
@@ -24056,12 +24056,12 @@ module.exports = MockClient
 
 /***/ }),
 
-/***/ 2429:
+/***/ 2673:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { UndiciError } = __nccwpck_require__(8707)
+const { UndiciError } = __nccwpck_require__(3959)
 
 const kMockNotMatchedError = Symbol.for('undici.error.UND_MOCK_ERR_MOCK_NOT_MATCHED')
 
@@ -24092,12 +24092,12 @@ module.exports = {
 
 /***/ }),
 
-/***/ 1511:
+/***/ 5843:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { getResponseData, buildKey, addMockDispatch } = __nccwpck_require__(3397)
+const { getResponseData, buildKey, addMockDispatch } = __nccwpck_require__(3193)
 const {
   kDispatches,
   kDispatchKey,
@@ -24106,9 +24106,9 @@ const {
   kContentLength,
   kMockDispatch,
   kIgnoreTrailingSlash
-} = __nccwpck_require__(1117)
-const { InvalidArgumentError } = __nccwpck_require__(8707)
-const { serializePathWithQuery } = __nccwpck_require__(3440)
+} = __nccwpck_require__(2305)
+const { InvalidArgumentError } = __nccwpck_require__(3959)
+const { serializePathWithQuery } = __nccwpck_require__(9500)
 const {
   types: {
     isPromise
@@ -24326,14 +24326,14 @@ module.exports.MockScope = MockScope
 
 /***/ }),
 
-/***/ 4004:
+/***/ 6480:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const { promisify } = __nccwpck_require__(7975)
-const Pool = __nccwpck_require__(628)
-const { buildMockDispatch } = __nccwpck_require__(3397)
+const Pool = __nccwpck_require__(5928)
+const { buildMockDispatch } = __nccwpck_require__(3193)
 const {
   kDispatches,
   kMockAgent,
@@ -24343,10 +24343,10 @@ const {
   kOriginalDispatch,
   kConnected,
   kIgnoreTrailingSlash
-} = __nccwpck_require__(1117)
-const { MockInterceptor } = __nccwpck_require__(1511)
-const Symbols = __nccwpck_require__(6443)
-const { InvalidArgumentError } = __nccwpck_require__(8707)
+} = __nccwpck_require__(2305)
+const { MockInterceptor } = __nccwpck_require__(5843)
+const Symbols = __nccwpck_require__(8031)
+const { InvalidArgumentError } = __nccwpck_require__(3959)
 
 /**
  * MockPool provides an API that extends the Pool to influence the mockDispatches.
@@ -24401,7 +24401,7 @@ module.exports = MockPool
 
 /***/ }),
 
-/***/ 1117:
+/***/ 2305:
 /***/ ((module) => {
 
 
@@ -24440,12 +24440,12 @@ module.exports = {
 
 /***/ }),
 
-/***/ 3397:
+/***/ 3193:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { MockNotMatchedError } = __nccwpck_require__(2429)
+const { MockNotMatchedError } = __nccwpck_require__(2673)
 const {
   kDispatches,
   kMockAgent,
@@ -24453,15 +24453,15 @@ const {
   kOrigin,
   kGetNetConnect,
   kTotalDispatchCount
-} = __nccwpck_require__(1117)
-const { serializePathWithQuery, parseHeaders } = __nccwpck_require__(3440)
+} = __nccwpck_require__(2305)
+const { serializePathWithQuery, parseHeaders } = __nccwpck_require__(9500)
 const { STATUS_CODES } = __nccwpck_require__(7067)
 const {
   types: {
     isPromise
   }
 } = __nccwpck_require__(7975)
-const { InvalidArgumentError } = __nccwpck_require__(8707)
+const { InvalidArgumentError } = __nccwpck_require__(3959)
 const requestAborted = Symbol('request aborted')
 
 function matchValue (match, value) {
@@ -25177,7 +25177,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 6142:
+/***/ 5738:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -25227,17 +25227,17 @@ module.exports = class PendingInterceptorsFormatter {
 
 /***/ }),
 
-/***/ 5095:
+/***/ 3339:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const Agent = __nccwpck_require__(7405)
-const MockAgent = __nccwpck_require__(7501)
-const { SnapshotRecorder } = __nccwpck_require__(3766)
-const { InvalidArgumentError, UndiciError } = __nccwpck_require__(8707)
-const util = __nccwpck_require__(3440)
-const { validateSnapshotMode } = __nccwpck_require__(9683)
+const Agent = __nccwpck_require__(1745)
+const MockAgent = __nccwpck_require__(7017)
+const { SnapshotRecorder } = __nccwpck_require__(5602)
+const { InvalidArgumentError, UndiciError } = __nccwpck_require__(3959)
+const util = __nccwpck_require__(9500)
+const { validateSnapshotMode } = __nccwpck_require__(5743)
 
 const kSnapshotRecorder = Symbol('kSnapshotRecorder')
 const kSnapshotMode = Symbol('kSnapshotMode')
@@ -25605,7 +25605,7 @@ module.exports = SnapshotAgent
 
 /***/ }),
 
-/***/ 3766:
+/***/ 5602:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -25613,9 +25613,9 @@ module.exports = SnapshotAgent
 const { writeFile, readFile, mkdir } = __nccwpck_require__(1455)
 const { dirname, resolve } = __nccwpck_require__(6760)
 const { setTimeout, clearTimeout } = __nccwpck_require__(7997)
-const { InvalidArgumentError, UndiciError } = __nccwpck_require__(8707)
-const { setHeader } = __nccwpck_require__(3440)
-const { hashId, isUrlExcludedFactory, normalizeHeaders, createHeaderFilters } = __nccwpck_require__(9683)
+const { InvalidArgumentError, UndiciError } = __nccwpck_require__(3959)
+const { setHeader } = __nccwpck_require__(9500)
+const { hashId, isUrlExcludedFactory, normalizeHeaders, createHeaderFilters } = __nccwpck_require__(5743)
 
 /**
  * @typedef {Object} SnapshotRequestOptions
@@ -26236,14 +26236,14 @@ module.exports = { SnapshotRecorder, formatRequestKey, createRequestHash, filter
 
 /***/ }),
 
-/***/ 9683:
+/***/ 5743:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { InvalidArgumentError } = __nccwpck_require__(8707)
-const { setHeader } = __nccwpck_require__(3440)
-const { runtimeFeatures } = __nccwpck_require__(313)
+const { InvalidArgumentError } = __nccwpck_require__(3959)
+const { setHeader } = __nccwpck_require__(9500)
+const { runtimeFeatures } = __nccwpck_require__(4605)
 
 /**
  * @typedef {Object} HeaderFilters
@@ -26402,7 +26402,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 7659:
+/***/ 7207:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -26413,10 +26413,10 @@ const {
   hasSafeIterator,
   isValidHTTPToken,
   setHeader
-} = __nccwpck_require__(3440)
+} = __nccwpck_require__(9500)
 
-const { serializePathWithQuery } = __nccwpck_require__(3440)
-const { kRequestOrigin } = __nccwpck_require__(6443)
+const { serializePathWithQuery } = __nccwpck_require__(9500)
+const { kRequestOrigin } = __nccwpck_require__(8031)
 
 const MAX_DELTA_SECONDS = 2147483647
 const RESTRICTIVE_DIRECTIVE_NAMES = ['no-store', 'private', 'no-cache']
@@ -27173,7 +27173,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 5453:
+/***/ 7505:
 /***/ ((module) => {
 
 
@@ -27850,7 +27850,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 313:
+/***/ 4605:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -27950,7 +27950,7 @@ module.exports["default"] = instance
 
 /***/ }),
 
-/***/ 6854:
+/***/ 6634:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -27962,7 +27962,7 @@ const {
   kSize,
   kFree,
   kQueued
-} = __nccwpck_require__(6443)
+} = __nccwpck_require__(8031)
 
 class ClientStats {
   constructor (client) {
@@ -27989,7 +27989,7 @@ module.exports = { ClientStats, PoolStats }
 
 /***/ }),
 
-/***/ 6603:
+/***/ 4591:
 /***/ ((module) => {
 
 
@@ -28421,21 +28421,21 @@ module.exports = {
 
 /***/ }),
 
-/***/ 9634:
+/***/ 9918:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const assert = __nccwpck_require__(4589)
 
-const { kConstruct } = __nccwpck_require__(6443)
-const { urlEquals, getFieldValues } = __nccwpck_require__(6798)
-const { kEnumerableProperty, isDisturbed } = __nccwpck_require__(3440)
-const { webidl } = __nccwpck_require__(7879)
-const { cloneResponse, fromInnerResponse, getResponseState } = __nccwpck_require__(9051)
-const { Request, fromInnerRequest, getRequestState } = __nccwpck_require__(9967)
-const { fetching } = __nccwpck_require__(4398)
-const { urlIsHttpHttpsScheme, readAllBytes } = __nccwpck_require__(3168)
+const { kConstruct } = __nccwpck_require__(8031)
+const { urlEquals, getFieldValues } = __nccwpck_require__(3762)
+const { kEnumerableProperty, isDisturbed } = __nccwpck_require__(9500)
+const { webidl } = __nccwpck_require__(7571)
+const { cloneResponse, fromInnerResponse, getResponseState } = __nccwpck_require__(7287)
+const { Request, fromInnerRequest, getRequestState } = __nccwpck_require__(9683)
+const { fetching } = __nccwpck_require__(4202)
+const { urlIsHttpHttpsScheme, readAllBytes } = __nccwpck_require__(1204)
 /**
  * @see https://w3c.github.io/ServiceWorker/#dfn-cache-batch-operation
  * @typedef {Object} CacheBatchOperation
@@ -29299,15 +29299,15 @@ module.exports = {
 
 /***/ }),
 
-/***/ 3245:
+/***/ 6577:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { Cache } = __nccwpck_require__(9634)
-const { webidl } = __nccwpck_require__(7879)
-const { kEnumerableProperty } = __nccwpck_require__(3440)
-const { kConstruct } = __nccwpck_require__(6443)
+const { Cache } = __nccwpck_require__(9918)
+const { webidl } = __nccwpck_require__(7571)
+const { kEnumerableProperty } = __nccwpck_require__(9500)
+const { kConstruct } = __nccwpck_require__(8031)
 
 class CacheStorage {
   /**
@@ -29464,14 +29464,14 @@ module.exports = {
 
 /***/ }),
 
-/***/ 6798:
+/***/ 3762:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const assert = __nccwpck_require__(4589)
-const { URLSerializer } = __nccwpck_require__(1900)
-const { isValidHeaderName } = __nccwpck_require__(3168)
+const { URLSerializer } = __nccwpck_require__(192)
+const { isValidHeaderName } = __nccwpck_require__(1204)
 
 /**
  * @see https://url.spec.whatwg.org/#concept-url-equals
@@ -29516,7 +29516,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 1276:
+/***/ 5848:
 /***/ ((module) => {
 
 
@@ -29535,14 +29535,14 @@ module.exports = {
 
 /***/ }),
 
-/***/ 9061:
+/***/ 7889:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { parseSetCookie } = __nccwpck_require__(1978)
-const { stringify } = __nccwpck_require__(7797)
-const { webidl } = __nccwpck_require__(7879)
+const { parseSetCookie } = __nccwpck_require__(1814)
+const { stringify } = __nccwpck_require__(185)
+const { webidl } = __nccwpck_require__(7571)
 
 const globalHeadersBrandCheck = (arg) => webidl.brandCheck(arg, webidl.util.MakeTypeAssertion(globalThis.Headers))
 const undiciHeadersBrandCheck = (arg) => webidl.brandCheck(arg, webidl.is.Headers)
@@ -29753,14 +29753,14 @@ module.exports = {
 
 /***/ }),
 
-/***/ 1978:
+/***/ 1814:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { collectASequenceOfCodePointsFast } = __nccwpck_require__(8116)
-const { maxNameValuePairSize, maxAttributeValueSize } = __nccwpck_require__(1276)
-const { isCTLExcludingHtab } = __nccwpck_require__(7797)
+const { collectASequenceOfCodePointsFast } = __nccwpck_require__(8696)
+const { maxNameValuePairSize, maxAttributeValueSize } = __nccwpck_require__(5848)
+const { isCTLExcludingHtab } = __nccwpck_require__(185)
 const assert = __nccwpck_require__(4589)
 
 /**
@@ -30078,7 +30078,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 7797:
+/***/ 185:
 /***/ ((module) => {
 
 
@@ -30456,13 +30456,13 @@ module.exports = {
 
 /***/ }),
 
-/***/ 4031:
+/***/ 8819:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 const buffer = __nccwpck_require__(4573)
 const { Transform } = __nccwpck_require__(7075)
-const { isASCIINumber, isValidLastEventId } = __nccwpck_require__(4811)
+const { isASCIINumber, isValidLastEventId } = __nccwpck_require__(3943)
 
 /**
  * @type {number[]} BOM
@@ -31038,24 +31038,24 @@ module.exports = {
 
 /***/ }),
 
-/***/ 1238:
+/***/ 7042:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const { pipeline } = __nccwpck_require__(7075)
-const { fetching } = __nccwpck_require__(4398)
-const { webidl } = __nccwpck_require__(7879)
-const { EventSourceStream } = __nccwpck_require__(4031)
-const { parseMIMEType } = __nccwpck_require__(1900)
-const { createFastMessageEvent } = __nccwpck_require__(5188)
-const { isNetworkError } = __nccwpck_require__(9051)
-const { cloneRequest } = __nccwpck_require__(9967)
-const { isValidHeaderValue, kEnumerableProperty } = __nccwpck_require__(3440)
-const { environmentSettingsObject } = __nccwpck_require__(3168)
-const { createPotentialCORSRequest } = __nccwpck_require__(4811)
-const { getGlobalDispatcher } = __nccwpck_require__(2581)
-const { isomorphicDecode } = __nccwpck_require__(8116)
+const { fetching } = __nccwpck_require__(4202)
+const { webidl } = __nccwpck_require__(7571)
+const { EventSourceStream } = __nccwpck_require__(8819)
+const { parseMIMEType } = __nccwpck_require__(192)
+const { createFastMessageEvent } = __nccwpck_require__(4379)
+const { isNetworkError } = __nccwpck_require__(7287)
+const { cloneRequest } = __nccwpck_require__(9683)
+const { isValidHeaderValue, kEnumerableProperty } = __nccwpck_require__(9500)
+const { environmentSettingsObject } = __nccwpck_require__(1204)
+const { createPotentialCORSRequest } = __nccwpck_require__(3943)
+const { getGlobalDispatcher } = __nccwpck_require__(1481)
+const { isomorphicDecode } = __nccwpck_require__(8696)
 
 const textEncoder = new TextEncoder()
 
@@ -31592,12 +31592,12 @@ module.exports = {
 
 /***/ }),
 
-/***/ 4811:
+/***/ 3943:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { makeRequest } = __nccwpck_require__(9967)
+const { makeRequest } = __nccwpck_require__(9683)
 
 /**
  * Checks if the given value is a valid LastEventId.
@@ -31659,26 +31659,26 @@ module.exports = {
 
 /***/ }),
 
-/***/ 4492:
+/***/ 1448:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const util = __nccwpck_require__(3440)
+const util = __nccwpck_require__(9500)
 const {
   readableStreamClose,
   fullyReadBody,
   extractMimeType
-} = __nccwpck_require__(3168)
-const { FormData, setFormDataState, getFormDataBoundary } = __nccwpck_require__(5910)
-const { webidl } = __nccwpck_require__(7879)
+} = __nccwpck_require__(1204)
+const { FormData, setFormDataState, getFormDataBoundary } = __nccwpck_require__(3818)
+const { webidl } = __nccwpck_require__(7571)
 const assert = __nccwpck_require__(4589)
 const { isErrored, isDisturbed } = __nccwpck_require__(7075)
 const { isUint8Array } = __nccwpck_require__(3429)
-const { serializeAMimeType } = __nccwpck_require__(1900)
-const { multipartFormDataParser } = __nccwpck_require__(116)
-const { parseJSONFromBytes } = __nccwpck_require__(8116)
-const { utf8DecodeBytes } = __nccwpck_require__(276)
+const { serializeAMimeType } = __nccwpck_require__(192)
+const { multipartFormDataParser } = __nccwpck_require__(8016)
+const { parseJSONFromBytes } = __nccwpck_require__(8696)
+const { utf8DecodeBytes } = __nccwpck_require__(8392)
 const { ReadableStreamTee } = __nccwpck_require__(7830)
 
 const textEncoder = new TextEncoder()
@@ -32249,7 +32249,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 4495:
+/***/ 4219:
 /***/ ((module) => {
 
 
@@ -32387,13 +32387,13 @@ module.exports = {
 
 /***/ }),
 
-/***/ 1900:
+/***/ 192:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const assert = __nccwpck_require__(4589)
-const { asciiLowercase, forgivingBase64, collectASequenceOfCodePoints, collectASequenceOfCodePointsFast, isomorphicDecode, removeASCIIWhitespace, removeChars } = __nccwpck_require__(8116)
+const { asciiLowercase, forgivingBase64, collectASequenceOfCodePoints, collectASequenceOfCodePointsFast, isomorphicDecode, removeASCIIWhitespace, removeChars } = __nccwpck_require__(8696)
 
 const encoder = new TextEncoder()
 
@@ -32990,17 +32990,17 @@ module.exports = {
 
 /***/ }),
 
-/***/ 116:
+/***/ 8016:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { bufferToLowerCasedHeaderName } = __nccwpck_require__(3440)
-const { HTTP_TOKEN_CODEPOINTS } = __nccwpck_require__(1900)
-const { makeEntry } = __nccwpck_require__(5910)
-const { webidl } = __nccwpck_require__(7879)
+const { bufferToLowerCasedHeaderName } = __nccwpck_require__(9500)
+const { HTTP_TOKEN_CODEPOINTS } = __nccwpck_require__(192)
+const { makeEntry } = __nccwpck_require__(3818)
+const { webidl } = __nccwpck_require__(7571)
 const assert = __nccwpck_require__(4589)
-const { isomorphicDecode } = __nccwpck_require__(8116)
+const { isomorphicDecode } = __nccwpck_require__(8696)
 
 const dd = Buffer.from('--')
 const decoder = new TextDecoder()
@@ -33591,16 +33591,16 @@ module.exports = {
 
 /***/ }),
 
-/***/ 5910:
+/***/ 3818:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { iteratorMixin } = __nccwpck_require__(3168)
-const { kEnumerableProperty } = __nccwpck_require__(3440)
-const { webidl } = __nccwpck_require__(7879)
+const { iteratorMixin } = __nccwpck_require__(1204)
+const { kEnumerableProperty } = __nccwpck_require__(9500)
+const { webidl } = __nccwpck_require__(7571)
 const nodeUtil = __nccwpck_require__(7975)
-const { runtimeFeatures } = __nccwpck_require__(313)
+const { runtimeFeatures } = __nccwpck_require__(4605)
 
 const random = runtimeFeatures.has('crypto')
   ? (__nccwpck_require__(7598).randomInt)
@@ -33870,7 +33870,7 @@ module.exports = { FormData, makeEntry, setFormDataState, getFormDataBoundary }
 
 /***/ }),
 
-/***/ 1059:
+/***/ 5311:
 /***/ ((module) => {
 
 
@@ -33917,21 +33917,21 @@ module.exports = {
 
 /***/ }),
 
-/***/ 660:
+/***/ 3408:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 // https://github.com/Ethan-Arrowood/undici-fetch
 
 
 
-const { kConstruct } = __nccwpck_require__(6443)
-const { kEnumerableProperty, setHeader } = __nccwpck_require__(3440)
+const { kConstruct } = __nccwpck_require__(8031)
+const { kEnumerableProperty, setHeader } = __nccwpck_require__(9500)
 const {
   iteratorMixin,
   isValidHeaderName,
   isValidHeaderValue
-} = __nccwpck_require__(3168)
-const { webidl } = __nccwpck_require__(7879)
+} = __nccwpck_require__(1204)
+const { webidl } = __nccwpck_require__(7571)
 const assert = __nccwpck_require__(4589)
 const util = __nccwpck_require__(7975)
 
@@ -34646,7 +34646,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 4398:
+/***/ 4202:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 // https://github.com/Ethan-Arrowood/undici-fetch
@@ -34660,9 +34660,9 @@ const {
   makeResponse,
   fromInnerResponse,
   getResponseState
-} = __nccwpck_require__(9051)
-const { HeadersList } = __nccwpck_require__(660)
-const { Request, cloneRequest, getRequestDispatcher, getRequestState, removeRequestAbortListener } = __nccwpck_require__(9967)
+} = __nccwpck_require__(7287)
+const { HeadersList } = __nccwpck_require__(3408)
+const { Request, cloneRequest, getRequestDispatcher, getRequestState, removeRequestAbortListener } = __nccwpck_require__(9683)
 const zlib = __nccwpck_require__(8522)
 const {
   makePolicyContainer,
@@ -34697,26 +34697,26 @@ const {
   hasAuthenticationEntry,
   includesCredentials,
   isTraversableNavigable
-} = __nccwpck_require__(3168)
+} = __nccwpck_require__(1204)
 const assert = __nccwpck_require__(4589)
-const { safelyExtractBody, extractBody } = __nccwpck_require__(4492)
+const { safelyExtractBody, extractBody } = __nccwpck_require__(1448)
 const {
   redirectStatusSet,
   nullBodyStatus,
   safeMethodsSet,
   requestBodyHeader,
   subresourceSet
-} = __nccwpck_require__(4495)
+} = __nccwpck_require__(4219)
 const EE = __nccwpck_require__(8474)
 const { Readable, pipeline, finished, isErrored, isReadable } = __nccwpck_require__(7075)
-const { addAbortListener, bufferToLowerCasedHeaderName } = __nccwpck_require__(3440)
-const { SocketError } = __nccwpck_require__(8707)
-const { dataURLProcessor, serializeAMimeType, minimizeSupportedMimeType } = __nccwpck_require__(1900)
-const { getGlobalDispatcher } = __nccwpck_require__(2581)
-const { webidl } = __nccwpck_require__(7879)
+const { addAbortListener, bufferToLowerCasedHeaderName } = __nccwpck_require__(9500)
+const { SocketError } = __nccwpck_require__(3959)
+const { dataURLProcessor, serializeAMimeType, minimizeSupportedMimeType } = __nccwpck_require__(192)
+const { getGlobalDispatcher } = __nccwpck_require__(1481)
+const { webidl } = __nccwpck_require__(7571)
 const { STATUS_CODES } = __nccwpck_require__(7067)
-const { bytesMatch } = __nccwpck_require__(5082)
-const { isomorphicEncode } = __nccwpck_require__(8116)
+const { bytesMatch } = __nccwpck_require__(4550)
+const { isomorphicEncode } = __nccwpck_require__(8696)
 
 const GET_OR_HEAD = ['GET', 'HEAD']
 
@@ -37104,22 +37104,22 @@ module.exports = {
 
 /***/ }),
 
-/***/ 9967:
+/***/ 9683:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 /* globals AbortController */
 
 
 
-const { extractBody, mixinBody, cloneBody, bodyUnusable } = __nccwpck_require__(4492)
-const { Headers, fill: fillHeaders, HeadersList, setHeadersGuard, getHeadersGuard, setHeadersList, getHeadersList } = __nccwpck_require__(660)
-const util = __nccwpck_require__(3440)
+const { extractBody, mixinBody, cloneBody, bodyUnusable } = __nccwpck_require__(1448)
+const { Headers, fill: fillHeaders, HeadersList, setHeadersGuard, getHeadersGuard, setHeadersList, getHeadersList } = __nccwpck_require__(3408)
+const util = __nccwpck_require__(9500)
 const nodeUtil = __nccwpck_require__(7975)
 const {
   isValidHTTPToken,
   sameOrigin,
   environmentSettingsObject
-} = __nccwpck_require__(3168)
+} = __nccwpck_require__(1204)
 const {
   forbiddenMethodsSet,
   corsSafeListedMethodsSet,
@@ -37129,11 +37129,11 @@ const {
   requestCredentials,
   requestCache,
   requestDuplex
-} = __nccwpck_require__(4495)
+} = __nccwpck_require__(4219)
 const { kEnumerableProperty, normalizedMethodRecordsBase, normalizedMethodRecords } = util
-const { webidl } = __nccwpck_require__(7879)
-const { URLSerializer } = __nccwpck_require__(1900)
-const { kConstruct } = __nccwpck_require__(6443)
+const { webidl } = __nccwpck_require__(7571)
+const { URLSerializer } = __nccwpck_require__(192)
+const { kConstruct } = __nccwpck_require__(8031)
 const assert = __nccwpck_require__(4589)
 
 const requestFinalizer = new FinalizationRegistry(({ signal, reference }) => {
@@ -38228,14 +38228,14 @@ module.exports = {
 
 /***/ }),
 
-/***/ 9051:
+/***/ 7287:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { Headers, HeadersList, fill, getHeadersGuard, setHeadersGuard, setHeadersList } = __nccwpck_require__(660)
-const { extractBody, cloneBody, mixinBody, streamRegistry, bodyUnusable } = __nccwpck_require__(4492)
-const util = __nccwpck_require__(3440)
+const { Headers, HeadersList, fill, getHeadersGuard, setHeadersGuard, setHeadersList } = __nccwpck_require__(3408)
+const { extractBody, cloneBody, mixinBody, streamRegistry, bodyUnusable } = __nccwpck_require__(1448)
+const util = __nccwpck_require__(9500)
 const nodeUtil = __nccwpck_require__(7975)
 const { kEnumerableProperty } = util
 const {
@@ -38244,16 +38244,16 @@ const {
   isAborted,
   isErrorLike,
   environmentSettingsObject: relevantRealm
-} = __nccwpck_require__(3168)
+} = __nccwpck_require__(1204)
 const {
   redirectStatusSet,
   nullBodyStatus
-} = __nccwpck_require__(4495)
-const { webidl } = __nccwpck_require__(7879)
-const { URLSerializer } = __nccwpck_require__(1900)
-const { kConstruct } = __nccwpck_require__(6443)
+} = __nccwpck_require__(4219)
+const { webidl } = __nccwpck_require__(7571)
+const { URLSerializer } = __nccwpck_require__(192)
+const { kConstruct } = __nccwpck_require__(8031)
 const assert = __nccwpck_require__(4589)
-const { isomorphicEncode, serializeJavascriptValueToJSONString } = __nccwpck_require__(8116)
+const { isomorphicEncode, serializeJavascriptValueToJSONString } = __nccwpck_require__(8696)
 
 const textEncoder = new TextEncoder('utf-8')
 let getResponseHeaders, setResponseHeaders, getResponseState, setResponseState
@@ -38873,22 +38873,22 @@ module.exports = {
 
 /***/ }),
 
-/***/ 3168:
+/***/ 1204:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const { Transform } = __nccwpck_require__(7075)
 const zlib = __nccwpck_require__(8522)
-const { redirectStatusSet, referrerPolicyTokens, badPortsSet } = __nccwpck_require__(4495)
-const { getGlobalOrigin } = __nccwpck_require__(1059)
-const { collectAnHTTPQuotedString, parseMIMEType } = __nccwpck_require__(1900)
+const { redirectStatusSet, referrerPolicyTokens, badPortsSet } = __nccwpck_require__(4219)
+const { getGlobalOrigin } = __nccwpck_require__(5311)
+const { collectAnHTTPQuotedString, parseMIMEType } = __nccwpck_require__(192)
 const { performance } = __nccwpck_require__(643)
-const { isValidHTTPToken, normalizedMethodRecordsBase } = __nccwpck_require__(3440)
+const { isValidHTTPToken, normalizedMethodRecordsBase } = __nccwpck_require__(9500)
 const assert = __nccwpck_require__(4589)
 const { isUint8Array } = __nccwpck_require__(3429)
-const { webidl } = __nccwpck_require__(7879)
-const { isomorphicEncode, collectASequenceOfCodePoints, removeChars } = __nccwpck_require__(8116)
+const { webidl } = __nccwpck_require__(7571)
+const { isomorphicEncode, collectASequenceOfCodePoints, removeChars } = __nccwpck_require__(8696)
 
 function responseURL (response) {
   // https://fetch.spec.whatwg.org/#responses
@@ -40410,13 +40410,13 @@ module.exports = {
 
 /***/ }),
 
-/***/ 8116:
+/***/ 8696:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const assert = __nccwpck_require__(4589)
-const { utf8DecodeBytes } = __nccwpck_require__(276)
+const { utf8DecodeBytes } = __nccwpck_require__(8392)
 
 /**
  * @param {(char: string) => boolean} condition
@@ -40661,14 +40661,14 @@ module.exports = {
 
 /***/ }),
 
-/***/ 5082:
+/***/ 4550:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const assert = __nccwpck_require__(4589)
-const { runtimeFeatures } = __nccwpck_require__(313)
-const { asciiLowercase } = __nccwpck_require__(8116)
+const { runtimeFeatures } = __nccwpck_require__(4605)
+const { asciiLowercase } = __nccwpck_require__(8696)
 
 /**
  * @typedef {object} Metadata
@@ -40975,7 +40975,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 7879:
+/***/ 7571:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -41974,20 +41974,20 @@ module.exports = {
 
 /***/ }),
 
-/***/ 6897:
+/***/ 773:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { uid, states, sentCloseFrameState, emptyBuffer, opcodes } = __nccwpck_require__(736)
-const { parseExtensions, isClosed, isClosing, isEstablished, isConnecting, validateCloseCodeAndReason } = __nccwpck_require__(8625)
-const { makeRequest } = __nccwpck_require__(9967)
-const { fetching } = __nccwpck_require__(4398)
-const { Headers, getHeadersList } = __nccwpck_require__(660)
-const { getDecodeSplit } = __nccwpck_require__(3168)
-const { WebsocketFrameSend } = __nccwpck_require__(3264)
+const { uid, states, sentCloseFrameState, emptyBuffer, opcodes } = __nccwpck_require__(7119)
+const { parseExtensions, isClosed, isClosing, isEstablished, isConnecting, validateCloseCodeAndReason } = __nccwpck_require__(965)
+const { makeRequest } = __nccwpck_require__(9683)
+const { fetching } = __nccwpck_require__(4202)
+const { Headers, getHeadersList } = __nccwpck_require__(3408)
+const { getDecodeSplit } = __nccwpck_require__(1204)
+const { WebsocketFrameSend } = __nccwpck_require__(9676)
 const assert = __nccwpck_require__(4589)
-const { runtimeFeatures } = __nccwpck_require__(313)
+const { runtimeFeatures } = __nccwpck_require__(4605)
 
 const crypto = runtimeFeatures.has('crypto')
   ? __nccwpck_require__(7598)
@@ -42331,7 +42331,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 736:
+/***/ 7119:
 /***/ ((module) => {
 
 
@@ -42464,14 +42464,14 @@ module.exports = {
 
 /***/ }),
 
-/***/ 5188:
+/***/ 4379:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { webidl } = __nccwpck_require__(7879)
-const { kEnumerableProperty } = __nccwpck_require__(3440)
-const { kConstruct } = __nccwpck_require__(6443)
+const { webidl } = __nccwpck_require__(7571)
+const { kEnumerableProperty } = __nccwpck_require__(9500)
+const { kConstruct } = __nccwpck_require__(8031)
 
 let createFastMessageEvent
 
@@ -42819,13 +42819,13 @@ module.exports = {
 
 /***/ }),
 
-/***/ 3264:
+/***/ 9676:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { runtimeFeatures } = __nccwpck_require__(313)
-const { maxUnsigned16Bit, opcodes } = __nccwpck_require__(736)
+const { runtimeFeatures } = __nccwpck_require__(4605)
+const { maxUnsigned16Bit, opcodes } = __nccwpck_require__(7119)
 
 const BUFFER_SIZE = 8 * 1024
 
@@ -42953,14 +42953,14 @@ module.exports = {
 
 /***/ }),
 
-/***/ 9469:
+/***/ 4841:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const { createInflateRaw, Z_DEFAULT_WINDOWBITS } = __nccwpck_require__(8522)
-const { isValidClientWindowBits } = __nccwpck_require__(8625)
-const { MessageSizeExceededError } = __nccwpck_require__(8707)
+const { isValidClientWindowBits } = __nccwpck_require__(965)
+const { MessageSizeExceededError } = __nccwpck_require__(3959)
 
 const tail = Buffer.from([0x00, 0x00, 0xff, 0xff])
 const kBuffer = Symbol('kBuffer')
@@ -43065,14 +43065,14 @@ module.exports = { PerMessageDeflate }
 
 /***/ }),
 
-/***/ 1652:
+/***/ 1872:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const { Writable } = __nccwpck_require__(7075)
 const assert = __nccwpck_require__(4589)
-const { parserStates, opcodes, states, emptyBuffer, sentCloseFrameState } = __nccwpck_require__(736)
+const { parserStates, opcodes, states, emptyBuffer, sentCloseFrameState } = __nccwpck_require__(7119)
 const {
   isValidStatusCode,
   isValidOpcode,
@@ -43081,12 +43081,12 @@ const {
   isControlFrame,
   isTextBinaryFrame,
   isContinuationFrame
-} = __nccwpck_require__(8625)
-const { failWebsocketConnection } = __nccwpck_require__(6897)
-const { WebsocketFrameSend } = __nccwpck_require__(3264)
-const { PerMessageDeflate } = __nccwpck_require__(9469)
-const { MessageSizeExceededError } = __nccwpck_require__(8707)
-const { defaultWebSocketMaxFragments, defaultWebSocketMaxPayloadSize } = __nccwpck_require__(735)
+} = __nccwpck_require__(965)
+const { failWebsocketConnection } = __nccwpck_require__(773)
+const { WebsocketFrameSend } = __nccwpck_require__(9676)
+const { PerMessageDeflate } = __nccwpck_require__(4841)
+const { MessageSizeExceededError } = __nccwpck_require__(3959)
+const { defaultWebSocketMaxFragments, defaultWebSocketMaxPayloadSize } = __nccwpck_require__(2371)
 
 // This code was influenced by ws released under the MIT license.
 // Copyright (c) 2011 Einar Otto Stangvik <einaros@gmail.com>
@@ -43602,14 +43602,14 @@ module.exports = {
 
 /***/ }),
 
-/***/ 3900:
+/***/ 504:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { WebsocketFrameSend } = __nccwpck_require__(3264)
-const { opcodes, sendHints } = __nccwpck_require__(736)
-const FixedQueue = __nccwpck_require__(4660)
+const { WebsocketFrameSend } = __nccwpck_require__(9676)
+const { opcodes, sendHints } = __nccwpck_require__(7119)
+const FixedQueue = __nccwpck_require__(5464)
 
 /**
  * @typedef {object} SendQueueNode
@@ -43718,15 +43718,15 @@ module.exports = { SendQueue }
 
 /***/ }),
 
-/***/ 6919:
+/***/ 8067:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { webidl } = __nccwpck_require__(7879)
-const { validateCloseCodeAndReason } = __nccwpck_require__(8625)
-const { kConstruct } = __nccwpck_require__(6443)
-const { kEnumerableProperty } = __nccwpck_require__(3440)
+const { webidl } = __nccwpck_require__(7571)
+const { validateCloseCodeAndReason } = __nccwpck_require__(965)
+const { kConstruct } = __nccwpck_require__(8031)
+const { kEnumerableProperty } = __nccwpck_require__(9500)
 
 function createInheritableDOMException () {
   // https://github.com/nodejs/node/issues/59677
@@ -43832,23 +43832,23 @@ module.exports = { WebSocketError, createUnvalidatedWebSocketError }
 
 /***/ }),
 
-/***/ 2873:
+/***/ 5493:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const { addAbortListener } = __nccwpck_require__(8474)
-const { environmentSettingsObject, readableStreamClose } = __nccwpck_require__(3168)
-const { states, opcodes, sentCloseFrameState } = __nccwpck_require__(736)
-const { webidl } = __nccwpck_require__(7879)
-const { getURLRecord, isValidSubprotocol, isEstablished, utf8Decode } = __nccwpck_require__(8625)
-const { establishWebSocketConnection, failWebsocketConnection, closeWebSocketConnection } = __nccwpck_require__(6897)
-const { channels } = __nccwpck_require__(2414)
-const { WebsocketFrameSend } = __nccwpck_require__(3264)
-const { ByteParser } = __nccwpck_require__(1652)
-const { WebSocketError, createUnvalidatedWebSocketError } = __nccwpck_require__(6919)
-const { kEnumerableProperty } = __nccwpck_require__(3440)
-const { utf8DecodeBytes } = __nccwpck_require__(276)
+const { environmentSettingsObject, readableStreamClose } = __nccwpck_require__(1204)
+const { states, opcodes, sentCloseFrameState } = __nccwpck_require__(7119)
+const { webidl } = __nccwpck_require__(7571)
+const { getURLRecord, isValidSubprotocol, isEstablished, utf8Decode } = __nccwpck_require__(965)
+const { establishWebSocketConnection, failWebsocketConnection, closeWebSocketConnection } = __nccwpck_require__(773)
+const { channels } = __nccwpck_require__(5458)
+const { WebsocketFrameSend } = __nccwpck_require__(9676)
+const { ByteParser } = __nccwpck_require__(1872)
+const { WebSocketError, createUnvalidatedWebSocketError } = __nccwpck_require__(8067)
+const { kEnumerableProperty } = __nccwpck_require__(9500)
+const { utf8DecodeBytes } = __nccwpck_require__(8392)
 
 let emittedExperimentalWarning = false
 
@@ -44350,15 +44350,15 @@ module.exports = { WebSocketStream }
 
 /***/ }),
 
-/***/ 8625:
+/***/ 965:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { states, opcodes } = __nccwpck_require__(736)
+const { states, opcodes } = __nccwpck_require__(7119)
 const { isUtf8 } = __nccwpck_require__(4573)
-const { removeHTTPWhitespace } = __nccwpck_require__(1900)
-const { collectASequenceOfCodePointsFast } = __nccwpck_require__(8116)
+const { removeHTTPWhitespace } = __nccwpck_require__(192)
+const { collectASequenceOfCodePointsFast } = __nccwpck_require__(8696)
 
 /**
  * @param {number} readyState
@@ -44704,16 +44704,16 @@ module.exports = {
 
 /***/ }),
 
-/***/ 3726:
+/***/ 2522:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const { isArrayBuffer } = __nccwpck_require__(3429)
-const { webidl } = __nccwpck_require__(7879)
-const { URLSerializer } = __nccwpck_require__(1900)
-const { environmentSettingsObject } = __nccwpck_require__(3168)
-const { staticPropertyDescriptors, states, sentCloseFrameState, sendHints, opcodes } = __nccwpck_require__(736)
+const { webidl } = __nccwpck_require__(7571)
+const { URLSerializer } = __nccwpck_require__(192)
+const { environmentSettingsObject } = __nccwpck_require__(1204)
+const { staticPropertyDescriptors, states, sentCloseFrameState, sendHints, opcodes } = __nccwpck_require__(7119)
 const {
   isConnecting,
   isEstablished,
@@ -44724,15 +44724,15 @@ const {
   utf8Decode,
   toArrayBuffer,
   getURLRecord
-} = __nccwpck_require__(8625)
-const { establishWebSocketConnection, closeWebSocketConnection, failWebsocketConnection } = __nccwpck_require__(6897)
-const { ByteParser } = __nccwpck_require__(1652)
-const { kEnumerableProperty } = __nccwpck_require__(3440)
-const { getGlobalDispatcher } = __nccwpck_require__(2581)
-const { ErrorEvent, CloseEvent, createFastMessageEvent } = __nccwpck_require__(5188)
-const { SendQueue } = __nccwpck_require__(3900)
-const { WebsocketFrameSend } = __nccwpck_require__(3264)
-const { channels } = __nccwpck_require__(2414)
+} = __nccwpck_require__(965)
+const { establishWebSocketConnection, closeWebSocketConnection, failWebsocketConnection } = __nccwpck_require__(773)
+const { ByteParser } = __nccwpck_require__(1872)
+const { kEnumerableProperty } = __nccwpck_require__(9500)
+const { getGlobalDispatcher } = __nccwpck_require__(1481)
+const { ErrorEvent, CloseEvent, createFastMessageEvent } = __nccwpck_require__(4379)
+const { SendQueue } = __nccwpck_require__(504)
+const { WebsocketFrameSend } = __nccwpck_require__(9676)
+const { channels } = __nccwpck_require__(5458)
 
 const kRef = Symbol.for('nodejs.ref')
 const kUnref = Symbol.for('nodejs.unref')
@@ -45508,10 +45508,24 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("buffer");
 
 /***/ }),
 
+/***/ 6982:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("crypto");
+
+/***/ }),
+
 /***/ 4434:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("events");
+
+/***/ }),
+
+/***/ 9896:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("fs");
 
 /***/ }),
 
@@ -45557,6 +45571,13 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:buffer"
 
 /***/ }),
 
+/***/ 1421:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:child_process");
+
+/***/ }),
+
 /***/ 7540:
 /***/ ((module) => {
 
@@ -45592,6 +45613,13 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:events"
 
 /***/ }),
 
+/***/ 3024:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs");
+
+/***/ }),
+
 /***/ 1455:
 /***/ ((module) => {
 
@@ -45613,10 +45641,24 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:http2")
 
 /***/ }),
 
+/***/ 4708:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:https");
+
+/***/ }),
+
 /***/ 7030:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:net");
+
+/***/ }),
+
+/***/ 8161:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:os");
 
 /***/ }),
 
@@ -45631,6 +45673,13 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:path");
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:perf_hooks");
+
+/***/ }),
+
+/***/ 1708:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:process");
 
 /***/ }),
 
@@ -45711,10 +45760,31 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:zlib");
 
 /***/ }),
 
+/***/ 857:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("os");
+
+/***/ }),
+
+/***/ 6928:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("path");
+
+/***/ }),
+
 /***/ 932:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("process");
+
+/***/ }),
+
+/***/ 2203:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("stream");
 
 /***/ }),
 
@@ -45732,45 +45802,169 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 
 /***/ }),
 
-/***/ 4742:
+/***/ 1035:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   DD: () => (/* binding */ causeChain),
-/* harmony export */   j8: () => (/* binding */ missingKeyHint),
-/* harmony export */   kc: () => (/* binding */ errorText)
-/* harmony export */ });
-/* harmony import */ var _network_failure_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4816);
-/* harmony import */ var _operations_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4695);
-/* harmony import */ var _paperspace_errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4037);
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  DD: () => (/* binding */ causeChain),
+  kc: () => (/* binding */ errorText),
+  j8: () => (/* binding */ missingKeyHint)
+});
+
+// EXTERNAL MODULE: ./lib/network/failure.js
+var failure = __nccwpck_require__(4848);
+// EXTERNAL MODULE: ./lib/operations/errors.js
+var errors = __nccwpck_require__(6964);
+// EXTERNAL MODULE: ./lib/paperspace/errors.js
+var paperspace_errors = __nccwpck_require__(8822);
+;// CONCATENATED MODULE: ./lib/action/network-hints.js
+/** What to do where no whole answer came, from the API or from the storage. */
+const networkHints = {
+    dns: "The name of the host could not be looked up: look at `api-url` and at the runner's network.",
+    refused: "Nothing answers there: look at `api-url`, the port and the runner's firewall.",
+    'connect-timeout': "No connection could be made in time: look at the runner's firewall, and at `HTTPS_PROXY`.",
+    'response-timeout': 'The answer did not begin in time: raise `request-timeout`, or run the job again.',
+    stalled: 'The answer stopped on its way: raise `request-timeout`, or run the job again.',
+    tls: 'The certificate was not accepted: behind a proxy that opens TLS, set NODE_EXTRA_CA_CERTS to its certificate.',
+    proxy: 'The proxy did not let the request through: look at `HTTPS_PROXY` and `NO_PROXY`.',
+    'connection-lost': 'The connection was lost, even after the retries: run the job again; what was done is found again.',
+};
+
+// EXTERNAL MODULE: ./lib/storage/errors.js
+var storage_errors = __nccwpck_require__(4551);
+;// CONCATENATED MODULE: ./lib/action/storage-error-text.js
+
+
+
+/** The text of an error of the storage; undefined for any other. */
+function storageErrorText(error) {
+    if (error instanceof storage_errors/* StorageRequestError */.Nl)
+        return requestText(error);
+    const simple = simpleTexts.find(([kind]) => error instanceof kind);
+    if (simple === undefined || !Error.isError(error))
+        return undefined;
+    const [, title, hint] = simple;
+    return { title, message: `${title}: ${error.message}`, hint };
+}
+const simpleTexts = [
+    [
+        storage_errors/* StorageUrlError */.rg,
+        'The files of the version cannot be reached',
+        "The dataset's storage provider gives no S3 address for them: files need a storage provider of your own, an S3-compatible bucket that is set up in Paperspace.",
+    ],
+    [
+        storage_errors/* StorageSettingsError */.j8,
+        'The storage is not set up',
+        "Set them in the step's `env`, or use a credentials action before it, with the keys of the bucket behind the dataset's storage provider.",
+    ],
+    [storage_errors/* FolderError */.b3, 'A folder is not usable', 'Look at `destination`, `storage-prefix` and `path`.'],
+    [
+        storage_errors/* FileChangedError */.jL,
+        'A file changed',
+        'Nothing may write to the files while they are read: run this step after what makes them.',
+    ],
+    [storage_errors/* KeysError */.Vk, 'Files and names do not fit', 'Rename the files, or choose others with `path`.'],
+    [storage_errors/* DeletionError */.vK, 'Some files could not be deleted', 'The credentials need s3:DeleteObject on the bucket.'],
+    [
+        storage_errors/* VerificationError */.mk,
+        'The version does not hold what it should, and is not committed',
+        'Run the job again: what is missing is sent again. Files outside `destination` are never removed: use `delete-files` for them.',
+    ],
+    [
+        storage_errors/* DamagedFileError */.Gw,
+        'A file is damaged',
+        'The file in the storage is not the one that was committed: download another version.',
+    ],
+];
+const verbs = {
+    AbortMultipartUpload: 'abort the upload of',
+    CompleteMultipartUpload: 'complete the upload of',
+    CopyObject: 'copy to',
+    CreateMultipartUpload: 'begin the upload of',
+    DeleteObject: 'delete',
+    DeleteObjects: 'delete files under',
+    GetObject: 'read',
+    HeadObject: 'look at',
+    ListMultipartUploads: 'list unfinished uploads under',
+    ListObjectsV2: 'list',
+    PutObject: 'upload',
+    UploadPart: 'upload a part of',
+    UploadPartCopy: 'copy a part to',
+};
+function requestText(error) {
+    const { status, code, requestId, cause } = error;
+    const title = `Failed to ${verbs[error.operation]} s3://${error.bucket}/${error.key}`;
+    const known = [
+        status === undefined ? undefined : `HTTP ${status}`,
+        code,
+        requestId === undefined ? undefined : `request ${requestId}`,
+    ].filter((part) => part !== undefined);
+    const detail = known.length === 0 ? '' : ` (${known.join(', ')})`;
+    const hint = cause instanceof failure/* NetworkError */.Dr ? networkHints[cause.kind] : hintFor(status, code);
+    return { title, message: `${title}: ${error.message}${detail}`, hint };
+}
+const codeHints = {
+    NoSuchBucket: "The bucket of the version's url is not there: look at `s3-endpoint` and `s3-region`.",
+    InvalidAccessKeyId: 'The storage does not know AWS_ACCESS_KEY_ID: use the keys of the bucket, not the API key.',
+    SignatureDoesNotMatch: 'AWS_SECRET_ACCESS_KEY does not belong to AWS_ACCESS_KEY_ID.',
+    ExpiredToken: 'The credentials expired: get new ones right before this step, or for a longer time.',
+    RequestTimeTooSkewed: "The runner's clock is wrong.",
+    PermanentRedirect: 'The bucket is in another region: set `s3-region`.',
+    AuthorizationHeaderMalformed: 'The bucket is in another region: set `s3-region`.',
+    SlowDown: 'The storage asks for fewer requests, even after the retries: lower `concurrency`.',
+    NoSuchUpload: 'Another run may be filling the same draft: keep runs apart with `concurrency:`.',
+};
+function hintFor(status, code) {
+    const hint = codeHints[code ?? ''];
+    if (hint !== undefined)
+        return hint;
+    if (status === 403)
+        return 'The credentials may not do this: they need to list, read and write the bucket.';
+    if (status !== undefined && status >= 500)
+        return 'The storage failed, even after the retries: run the job again later.';
+    return undefined;
+}
+
+;// CONCATENATED MODULE: ./lib/action/error-text.js
+
+
 
 
 
 /** The one place where errors become text. Anything unknown is shown by its message alone. */
 function errorText(error) {
-    if (error instanceof _operations_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .InputError */ .d) {
+    if (error instanceof errors/* InputError */.dz) {
         const { problems } = error;
         const title = problems.length === 1 ? 'An input is wrong' : `${problems.length} inputs are wrong`;
         return { title, message: problems.map(({ input, message }) => `Input \`${input}\` ${message}`).join('\n') };
     }
-    if (error instanceof _network_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .CancelledError */ .cc)
+    if (error instanceof failure/* CancelledError */.cc)
         return { title: 'Cancelled', message: `The step was ${error.message}.` };
-    if (error instanceof _paperspace_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .PaperspaceError */ .J2) {
+    if (error instanceof paperspace_errors/* PaperspaceError */.J2) {
         return {
             title: `Failed to ${error.operation} ${error.subject}`,
             message: withHint(error.message, problemHint(error.problem, error.subject)),
         };
     }
-    if (error instanceof _paperspace_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .NotFoundError */ .m_) {
+    if (error instanceof paperspace_errors/* NotFoundError */.m_) {
         return {
             title: 'Not found',
             message: withHint(error.message, 'Look at the spelling, and whether the API key is of the right team; a public dataset goes by its id.'),
         };
     }
-    if (error instanceof _paperspace_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .AmbiguousError */ .zQ)
+    if (error instanceof paperspace_errors/* AmbiguousError */.zQ)
         return { title: 'Ambiguous', message: withHint(error.message, 'Use the id of the one that is meant.') };
-    if (error instanceof _operations_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .RefusedError */ .f)
+    if (error instanceof errors/* PartialFailure */.CI) {
+        const failures = error.failures.map((failure) => `- ${errorText(failure).message}`);
+        return { title: error.message, message: [`${error.message}:`, ...failures].join('\n') };
+    }
+    if (error instanceof errors/* RefusedError */.fk)
         return { title: 'Refused', message: withHint(error.message, error.hint) };
+    const storage = storageErrorText(error);
+    if (storage !== undefined)
+        return { title: storage.title, message: withHint(storage.message, storage.hint) };
     return { title: 'Failed', message: Error.isError(error) ? error.message : String(error) };
 }
 /** For the debug log: the error and what caused it, with their stacks. */
@@ -45813,21 +46007,11 @@ function statusHint(status, subject) {
         return 'The API failed, even after the retries: run the job again later; what was done is found again.';
     return undefined;
 }
-const networkHints = {
-    dns: "The name of the host could not be looked up: look at `api-url` and at the runner's network.",
-    refused: "Nothing answers there: look at `api-url`, the port and the runner's firewall.",
-    'connect-timeout': "No connection could be made in time: look at the runner's firewall, and at `HTTPS_PROXY`.",
-    'response-timeout': 'The answer did not begin in time: raise `request-timeout`, or run the job again.',
-    stalled: 'The answer stopped on its way: raise `request-timeout`, or run the job again.',
-    tls: 'The certificate was not accepted: behind a proxy that opens TLS, set NODE_EXTRA_CA_CERTS to its certificate.',
-    proxy: 'The proxy did not let the request through: look at `HTTPS_PROXY` and `NO_PROXY`.',
-    'connection-lost': 'The connection was lost, even after the retries: run the job again; what was done is found again.',
-};
 
 
 /***/ }),
 
-/***/ 2576:
+/***/ 1819:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -45877,7 +46061,7 @@ function entity(character) {
 
 /***/ }),
 
-/***/ 1149:
+/***/ 8734:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -45887,10 +46071,10 @@ function entity(character) {
 /* harmony export */   yI: () => (/* binding */ readRawInputs)
 /* harmony export */ });
 /* unused harmony export commonInputs */
-/* harmony import */ var _operations_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4695);
-/* harmony import */ var _operations_inputs_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9417);
-/* harmony import */ var _operations_suggestion_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8231);
-/* harmony import */ var _error_text_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4742);
+/* harmony import */ var _operations_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6964);
+/* harmony import */ var _operations_inputs_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3510);
+/* harmony import */ var _operations_suggestion_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(9668);
+/* harmony import */ var _error_text_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1035);
 
 
 
@@ -45950,7 +46134,7 @@ function chooseOperation(raw, operations) {
         return found;
     const names = operations.map(({ name }) => name);
     const message = `got ${JSON.stringify(wanted)}, which is not an operation.${(0,_operations_suggestion_js__WEBPACK_IMPORTED_MODULE_3__/* .didYouMean */ .a)(wanted, names)} It takes ${names.join(', ')}`;
-    throw new _operations_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .InputError */ .d([{ input: 'operation', message }]);
+    throw new _operations_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .InputError */ .dz([{ input: 'operation', message }]);
 }
 /** A line for each input that was given but that the operation does not use. */
 function unusedInputs(workflow, operation, operations) {
@@ -45975,7 +46159,7 @@ function inputNames() {
 
 /***/ }),
 
-/***/ 2287:
+/***/ 6638:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -45984,7 +46168,7 @@ function inputNames() {
 /* harmony export */   eU: () => (/* binding */ saveDrafts),
 /* harmony export */   q_: () => (/* binding */ savedDrafts)
 /* harmony export */ });
-/* harmony import */ var valibot__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7934);
+/* harmony import */ var valibot__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(458);
 
 const MAIN_RAN = 'main-ran';
 const DRAFTS = 'drafts';
@@ -46010,18 +46194,4684 @@ function savedDrafts(workflow) {
 
 /***/ }),
 
-/***/ 8131:
+/***/ 7681:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   V: () => (/* binding */ toolkit)
+/* harmony export */ });
+/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6183);
+/* harmony import */ var _plain_text_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1819);
+
+
+/** The runner that this process is a step of, spoken to through GitHub's own toolkit. */
+const toolkit = {
+    env: process.env,
+    input: (name) => _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .getInput */ .V4(name),
+    setOutput: (name, value) => _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .setOutput */ .uH(name, value),
+    saveState: (name, value) => _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .saveState */ .LZ(name, value),
+    state: (name) => _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .getState */ .Gu(name),
+    mask: (secret) => _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .setSecret */ .Pq(secret),
+    debug: (message) => _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .debug */ .Yz((0,_plain_text_js__WEBPACK_IMPORTED_MODULE_1__/* .plainLine */ .h0)(message)),
+    info: (message) => _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .info */ .pq((0,_plain_text_js__WEBPACK_IMPORTED_MODULE_1__/* .plainLines */ .y1)(message)),
+    notice: (message) => _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .notice */ .lm((0,_plain_text_js__WEBPACK_IMPORTED_MODULE_1__/* .plainLines */ .y1)(message)),
+    warning: (message) => _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .warning */ .$e((0,_plain_text_js__WEBPACK_IMPORTED_MODULE_1__/* .plainLines */ .y1)(message)),
+    error: (title, message) => _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .error */ .z3((0,_plain_text_js__WEBPACK_IMPORTED_MODULE_1__/* .plainLines */ .y1)(message), { title: (0,_plain_text_js__WEBPACK_IMPORTED_MODULE_1__/* .plainLine */ .h0)(title) }),
+    group: (title) => _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .startGroup */ .Oh((0,_plain_text_js__WEBPACK_IMPORTED_MODULE_1__/* .plainLine */ .h0)(title)),
+    endGroup: () => _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .endGroup */ .N4(),
+    addSummary: async (markup) => {
+        await _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .summary */ .z.addRaw(markup, true).write();
+    },
+};
+
+
+/***/ }),
+
+/***/ 4073:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
-  V: () => (/* binding */ toolkit)
+  N: () => (/* binding */ connect)
 });
 
-;// CONCATENATED MODULE: external "os"
-const external_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("os");
-;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/utils.js
+// EXTERNAL MODULE: ../../node_modules/undici/index.js
+var undici = __nccwpck_require__(1684);
+;// CONCATENATED MODULE: ./lib/network/dispatcher.js
+
+const LONGEST_CONNECT_MS = 10_000;
+/** One pool of connections for a whole run. Follows no redirect and decodes no body. */
+function createDispatcher({ proxy, silenceMs, connections }) {
+    return new undici/* EnvHttpProxyAgent */.J2({
+        httpProxy: proxy.httpProxy ?? '',
+        httpsProxy: proxy.httpsProxy ?? '',
+        noProxy: proxy.noProxy ?? '',
+        connectTimeout: Math.min(silenceMs, LONGEST_CONNECT_MS),
+        // How long a proxy may keep silent about a tunnel that it is asked for, which is five minutes otherwise.
+        clientFactory: (origin, options) => new undici/* Pool */.bC(origin, { ...options, headersTimeout: silenceMs }),
+        headersTimeout: silenceMs,
+        bodyTimeout: silenceMs,
+        connections,
+    });
+}
+
+// EXTERNAL MODULE: ./lib/network/failure.js
+var failure = __nccwpck_require__(4848);
+// EXTERNAL MODULE: ./lib/paperspace/call.js
+var call = __nccwpck_require__(4929);
+;// CONCATENATED MODULE: ./lib/paperspace/undici-exchange.js
+
+
+/** A page of 120 versions with rich metadata stays far below this; what is larger is not read to its end. */
+const LARGEST_BODY_BYTES = 32 * 1024 * 1024;
+/**
+ * The API over the network. It follows no redirect (so that the key goes to no other origin), asks for no compression
+ * and reads no more than {@link LARGEST_BODY_BYTES} of a body.
+ */
+function createUndiciExchange({ apiUrl, apiKey, userAgent, dispatcher, silenceMs }) {
+    const base = apiUrl.pathname.replace(/\/+$/, '');
+    return async ({ method, path, body }, signal) => {
+        try {
+            const answer = await dispatcher.request({
+                origin: apiUrl.origin,
+                path: `${base}${path}`,
+                method,
+                headers: {
+                    authorization: `Bearer ${apiKey}`,
+                    accept: 'application/json',
+                    'user-agent': userAgent,
+                    ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+                },
+                body: body ?? null,
+                signal,
+                headersTimeout: silenceMs,
+                bodyTimeout: silenceMs,
+            });
+            return { status: answer.statusCode, headers: flatten(answer.headers), body: await readBody(answer) };
+        }
+        catch (error) {
+            if (error instanceof call/* AnswerTooLargeError */.O)
+                throw error;
+            if (signal.aborted)
+                throw signal.reason;
+            throw (0,failure/* toNetworkError */.Ur)(error, apiUrl.host);
+        }
+    };
+}
+async function readBody({ statusCode, body }) {
+    const chunks = [];
+    let bytes = 0;
+    for await (const chunk of body) {
+        if (!(chunk instanceof Uint8Array))
+            throw new TypeError('a body came that is not made of bytes');
+        bytes += chunk.byteLength;
+        if (bytes > LARGEST_BODY_BYTES)
+            throw new call/* AnswerTooLargeError */.O(statusCode, LARGEST_BODY_BYTES);
+        chunks.push(chunk);
+    }
+    return Buffer.concat(chunks).toString('utf8');
+}
+function flatten(headers) {
+    const flat = {};
+    for (const [name, value] of Object.entries(headers)) {
+        if (value !== undefined)
+            flat[name] = Array.isArray(value) ? value.join(', ') : value;
+    }
+    return flat;
+}
+
+;// CONCATENATED MODULE: ./lib/version.js
+/** The version of this action, as package.json has it: a test compares the two. */
+const VERSION = '1.0.0';
+
+;// CONCATENATED MODULE: ./lib/connection.js
+
+
+
+const API_CONNECTIONS = 32;
+/** Connects to the API with undici, through the proxies that the environment names. */
+const connect = (settings, env) => {
+    const dispatcher = createDispatcher({
+        proxy: proxyForApi(env),
+        silenceMs: settings.silenceMs,
+        connections: API_CONNECTIONS,
+    });
+    const others = [];
+    return {
+        exchange: createUndiciExchange({ ...settings, dispatcher, userAgent: `paperspace-dataset-action/${VERSION}` }),
+        openStorage: async ({ endpoint, region, concurrency }, persistence) => {
+            const { openStorage } = await Promise.all(/* import() */[__nccwpck_require__.e(299), __nccwpck_require__.e(804)]).then(__nccwpck_require__.bind(__nccwpck_require__, 804));
+            const { silenceMs } = settings;
+            const own = createDispatcher({ proxy: proxyForStorage(env), silenceMs, connections: concurrency });
+            others.push(own);
+            const credentials = {
+                accessKeyId: env.AWS_ACCESS_KEY_ID,
+                secretAccessKey: env.AWS_SECRET_ACCESS_KEY,
+                sessionToken: env.AWS_SESSION_TOKEN,
+            };
+            return openStorage({ credentials, endpoint: endpoint?.href, region, dispatcher: own, persistence, concurrency });
+        },
+        close: async () => {
+            await Promise.all([dispatcher, ...others].map((one) => one.destroy()));
+        },
+    };
+};
+/**
+ * Plain http is only allowed to this machine itself, and must not leave it by a proxy: only HTTPS_PROXY counts here,
+ * through which the key travels inside a tunnel.
+ */
+function proxyForApi(env) {
+    return { httpsProxy: env.https_proxy || env.HTTPS_PROXY, noProxy: env.no_proxy || env.NO_PROXY };
+}
+/** An endpoint of plain http is the user's own choice, and requests to it are signed, not secret. */
+function proxyForStorage(env) {
+    return { ...proxyForApi(env), httpProxy: env.http_proxy || env.HTTP_PROXY };
+}
+
+
+/***/ }),
+
+/***/ 4640:
+/***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
+
+__nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
+/* harmony import */ var _action_state_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6638);
+/* harmony import */ var _action_toolkit_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7681);
+/* harmony import */ var _connection_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4073);
+/* harmony import */ var _network_clock_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(871);
+/* harmony import */ var _network_failure_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(4848);
+/* harmony import */ var _operations_index_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(278);
+/* harmony import */ var _post_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(6356);
+/* harmony import */ var _runner_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(9967);
+
+
+
+
+
+
+
+
+/** The runner sends SIGINT, then SIGTERM 7.5 s later, then SIGKILL: this long for an orderly end. */
+const ORDERLY_END_MS = 2_500;
+const cancellation = new AbortController();
+for (const signalName of ['SIGINT', 'SIGTERM']) {
+    process.once(signalName, () => {
+        cancellation.abort(new _network_failure_js__WEBPACK_IMPORTED_MODULE_4__/* .CancelledError */ .cc(signalName));
+        setTimeout(() => process.exit(1), ORDERLY_END_MS).unref();
+    });
+}
+const run = (0,_action_state_js__WEBPACK_IMPORTED_MODULE_0__/* .mainRan */ .R4)(_action_toolkit_js__WEBPACK_IMPORTED_MODULE_1__/* .toolkit */ .V) ? _post_js__WEBPACK_IMPORTED_MODULE_6__/* .runPost */ .a : _runner_js__WEBPACK_IMPORTED_MODULE_7__/* .runMain */ .V;
+process.exitCode = await run({
+    workflow: _action_toolkit_js__WEBPACK_IMPORTED_MODULE_1__/* .toolkit */ .V,
+    operations: _operations_index_js__WEBPACK_IMPORTED_MODULE_5__/* .operations */ .z,
+    connect: _connection_js__WEBPACK_IMPORTED_MODULE_2__/* .connect */ .N,
+    clock: _network_clock_js__WEBPACK_IMPORTED_MODULE_3__/* .systemClock */ .m,
+    random: Math.random,
+    signal: cancellation.signal,
+});
+
+__webpack_async_result__();
+} catch(e) { __webpack_async_result__(e); } }, 1);
+
+/***/ }),
+
+/***/ 871:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   m: () => (/* binding */ systemClock)
+/* harmony export */ });
+/** The machine's own clock. */
+const systemClock = {
+    now: () => Date.now(),
+    sleep: (ms, signal) => new Promise((resolve, reject) => {
+        if (signal?.aborted) {
+            reject(signal.reason);
+            return;
+        }
+        const onAbort = () => {
+            clearTimeout(timer);
+            reject(signal?.reason);
+        };
+        const timer = setTimeout(() => {
+            signal?.removeEventListener('abort', onAbort);
+            resolve();
+        }, ms);
+        signal?.addEventListener('abort', onAbort, { once: true });
+    }),
+};
+
+
+/***/ }),
+
+/***/ 4848:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Dr: () => (/* binding */ NetworkError),
+/* harmony export */   Ur: () => (/* binding */ toNetworkError),
+/* harmony export */   cc: () => (/* binding */ CancelledError)
+/* harmony export */ });
+/**
+ * A request that got no whole answer. `sent` is false only where it is certain that the server never saw the request
+ * (no connection was made): such a request may be repeated, even a POST.
+ */
+class NetworkError extends Error {
+    name = 'NetworkError';
+    kind;
+    host;
+    constructor(kind, host, message, options) {
+        super(message, options);
+        this.kind = kind;
+        this.host = host;
+    }
+    get sent() {
+        return !['dns', 'refused', 'connect-timeout', 'tls', 'proxy'].includes(this.kind);
+    }
+}
+/** The run was told to stop (SIGINT, SIGTERM), and what was in flight was abandoned. */
+class CancelledError extends Error {
+    name = 'CancelledError';
+    signalName;
+    constructor(signalName) {
+        super(`cancelled by ${signalName}`);
+        this.signalName = signalName;
+    }
+}
+const kindByCode = {
+    ENOTFOUND: 'dns',
+    EAI_AGAIN: 'dns',
+    ECONNREFUSED: 'refused',
+    EHOSTUNREACH: 'refused',
+    ENETUNREACH: 'refused',
+    UND_ERR_CONNECT_TIMEOUT: 'connect-timeout',
+    UND_ERR_HEADERS_TIMEOUT: 'response-timeout',
+    UND_ERR_BODY_TIMEOUT: 'stalled',
+    UND_ERR_PRX_CONN: 'proxy',
+    UND_ERR_PRX_TLS: 'proxy',
+    ERR_TLS_CERT_ALTNAME_INVALID: 'tls',
+    DEPTH_ZERO_SELF_SIGNED_CERT: 'tls',
+    SELF_SIGNED_CERT_IN_CHAIN: 'tls',
+    UNABLE_TO_GET_ISSUER_CERT: 'tls',
+    UNABLE_TO_GET_ISSUER_CERT_LOCALLY: 'tls',
+    UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'tls',
+    CERT_HAS_EXPIRED: 'tls',
+    CERT_NOT_YET_VALID: 'tls',
+    EPROTO: 'tls',
+};
+/**
+ * Turns what undici or the socket threw into a {@link NetworkError}. A cancelled run's reason is passed through as it
+ * is, since giving up on purpose is not a failure of the network.
+ */
+function toNetworkError(error, host) {
+    if (error instanceof NetworkError || error instanceof CancelledError)
+        return error;
+    const codes = errorCodes(error);
+    const message = Error.isError(error) ? innermost(error).message : String(error);
+    const kind = codes.map((code) => kindByCode[code]).find((found) => found !== undefined);
+    if (kind !== undefined)
+        return new NetworkError(kind, host, message, { cause: error });
+    if (/proxy/i.test(message))
+        return new NetworkError('proxy', host, message, { cause: error });
+    return new NetworkError('connection-lost', host, message, { cause: error });
+}
+/** The error that says most: the error of several addresses that all failed has no text of its own. */
+function innermost(error) {
+    const inner = behind(error).find((one) => Error.isError(one));
+    return inner === undefined ? error : innermost(inner);
+}
+function errorCodes(error) {
+    if (!Error.isError(error))
+        return [];
+    const own = 'code' in error && typeof error.code === 'string' ? [error.code] : [];
+    return [...own, ...behind(error).flatMap(errorCodes)];
+}
+/** What an error was made of: the errors of an `AggregateError`, and the cause. */
+function behind(error) {
+    const several = 'errors' in error ? error.errors : undefined;
+    return [...(Array.isArray(several) ? several : []), error.cause];
+}
+
+
+/***/ }),
+
+/***/ 4851:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   PS: () => (/* binding */ isRetryableStatus),
+/* harmony export */   mu: () => (/* binding */ parseRetryAfter),
+/* harmony export */   p5: () => (/* binding */ persistently)
+/* harmony export */ });
+/* unused harmony exports LONGEST_RETRY_AFTER_MS, retryDelay */
+const FIRST_DELAY_MS = 500;
+const LONGEST_DELAY_MS = 20_000;
+/** A server that asks for more than this is taken at its word, but not waited for longer (DESIGN 4.4). */
+const LONGEST_RETRY_AFTER_MS = 60_000;
+/** The statuses after which the same request can succeed (408, 425, 429 and every 5xx but 501 and 505). */
+function isRetryableStatus(status) {
+    return status === 408 || status === 425 || status === 429 || (status >= 500 && status !== 501 && status !== 505);
+}
+/**
+ * How long to wait before attempt `attempt` + 1, in milliseconds: what the server asked for, else exponential back-off
+ * with full jitter (a uniform draw between nothing and the ceiling, so that clients that failed together part ways).
+ */
+function retryDelay(attempt, random, retryAfterMs) {
+    if (retryAfterMs !== undefined)
+        return Math.min(retryAfterMs, LONGEST_RETRY_AFTER_MS);
+    const ceiling = Math.min(LONGEST_DELAY_MS, FIRST_DELAY_MS * 2 ** (attempt - 1));
+    return Math.round(random() * ceiling);
+}
+/**
+ * Reads a `Retry-After` header (RFC 9110, 10.2.3), which is seconds or an HTTP date, as milliseconds from `now`.
+ * Undefined where there is none or it makes no sense; a date in the past is zero.
+ */
+function parseRetryAfter(header, now) {
+    if (header === undefined)
+        return undefined;
+    const text = header.trim();
+    if (/^\d+$/.test(text))
+        return Number(text) * 1000;
+    if (!/^[A-Za-z]{3},? /.test(text))
+        return undefined;
+    const date = Date.parse(text);
+    return Number.isNaN(date) ? undefined : Math.max(0, date - now);
+}
+/**
+ * Runs `attempt` until it succeeds, `judge` gives up on its error, or the retries are used up; then the last error is
+ * thrown. Each retry is one line in the log: what, which attempt, why, and after how long.
+ */
+async function persistently(what, persistence, attempt, judge) {
+    const from = async (number) => {
+        persistence.signal.throwIfAborted();
+        try {
+            return await attempt(number);
+        }
+        catch (error) {
+            persistence.signal.throwIfAborted();
+            const verdict = judge(error);
+            if (verdict.kind === 'give-up' || number > persistence.retries)
+                throw error;
+            await waitBeforeRetry(what, persistence, number, verdict);
+        }
+        return from(number + 1);
+    };
+    return from(1);
+}
+async function waitBeforeRetry(what, { clock, log, random, retries, signal }, number, verdict) {
+    const delay = retryDelay(number, random, verdict.retryAfterMs);
+    const seconds = (delay / 1000).toFixed(1);
+    log.info(`Retrying to ${what} in ${seconds} s (attempt ${number + 1} of ${retries + 1}): ${verdict.cause}`);
+    await clock.sleep(delay, signal);
+}
+
+
+/***/ }),
+
+/***/ 6964:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   CI: () => (/* binding */ PartialFailure),
+/* harmony export */   dz: () => (/* binding */ InputError),
+/* harmony export */   fk: () => (/* binding */ RefusedError)
+/* harmony export */ });
+/** Everything that is wrong with the inputs of a step, found before any request was sent. */
+class InputError extends Error {
+    name = 'InputError';
+    problems;
+    constructor(problems) {
+        super(problems.map(({ input, message }) => `${input}: ${message}`).join('; '));
+        this.problems = problems;
+    }
+}
+/** Something that was asked for in good form, but that this project will not do, and what to do instead. */
+class RefusedError extends Error {
+    name = 'RefusedError';
+    hint;
+    constructor(message, hint, options) {
+        super(message, options);
+        this.hint = hint;
+    }
+}
+/** Some of many things failed while the rest was done. */
+class PartialFailure extends Error {
+    name = 'PartialFailure';
+    failures;
+    constructor(message, failures) {
+        super(message, { cause: failures[0] });
+        this.failures = failures;
+    }
+}
+
+
+/***/ }),
+
+/***/ 278:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  z: () => (/* binding */ operations)
+});
+
+// EXTERNAL MODULE: ./lib/paperspace/errors.js
+var errors = __nccwpck_require__(8822);
+// EXTERNAL MODULE: ./lib/paperspace/references.js
+var references = __nccwpck_require__(7107);
+// EXTERNAL MODULE: ./lib/operations/errors.js
+var operations_errors = __nccwpck_require__(6964);
+;// CONCATENATED MODULE: ./lib/operations/files/access.js
+
+
+
+/** The inputs of everything that goes to the storage. */
+const storageInputs = [
+    's3-endpoint',
+    's3-region',
+    'storage-prefix',
+    'concurrency',
+];
+/** The inputs of everything that reads files of this machine. `path` comes beside them. */
+const scanInputs = [
+    'destination',
+    'if-no-files-found',
+    'include-hidden-files',
+    'incremental',
+];
+/** The outputs of everything that sends files. */
+const transferOutputs = [
+    'files',
+    'bytes',
+    'files-uploaded',
+    'files-copied',
+    'files-unchanged',
+    'manifest-path',
+    'manifest-digest',
+];
+/** Loads the storage library, which a step without files never does, and opens the storage. Sends nothing yet. */
+async function openFiles(context, inputs) {
+    const library = await Promise.all(/* import() */[__nccwpck_require__.e(299), __nccwpck_require__.e(804)]).then(__nccwpck_require__.bind(__nccwpck_require__, 804));
+    const storage = await context.openStorage({
+        endpoint: inputs['s3-endpoint'],
+        region: inputs['s3-region'],
+        concurrency: inputs.concurrency,
+    });
+    return { library, storage, locate: ({ url }) => library.locateVersion(url, inputs['storage-prefix']) };
+}
+/** The files that `path` names. None is an error, a warning or nothing, as the user has it. */
+async function scan(context, path, inputs) {
+    const files = await context.scan({
+        patterns: path.join('\n'),
+        includeHiddenFiles: inputs['include-hidden-files'],
+        destination: inputs.destination,
+    });
+    if (files.length > 0 || inputs['if-no-files-found'] === 'ignore')
+        return files;
+    const message = `matches no file (${path.join(', ')})`;
+    if (inputs['if-no-files-found'] === 'error')
+        throw new operations_errors/* InputError */.dz([{ input: 'path', message }]);
+    context.log.warning(`Input \`path\` ${message}`);
+    return files;
+}
+/** The newest committed version, to copy from what did not change; undefined where there is none, or none is wanted. */
+async function findBase({ paperspace }, access, datasetId, incremental) {
+    if (!incremental)
+        return undefined;
+    try {
+        return access.locate(await (0,references/* latestVersion */.qD)(paperspace, datasetId));
+    }
+    catch (error) {
+        if (error instanceof errors/* NotFoundError */.m_ || error instanceof access.library.StorageUrlError)
+            return undefined;
+        throw error;
+    }
+}
+/** Files of a committed version can be read, and nothing else. */
+function refuseCommitted({ datasetId, version, isCommitted }, what) {
+    if (!isCommitted)
+        return;
+    throw new operations_errors/* RefusedError */.fk(`Version ${datasetId}:${version} is committed, so its files cannot be ${what}`, 'Create a new version, or take a snapshot.');
+}
+/** The outputs of a transfer; the manifest goes into a file of its own. */
+async function transferred({ writeFile }, { files, bytes, uploaded, copied, unchanged, manifest }) {
+    return {
+        files,
+        bytes,
+        'files-uploaded': uploaded,
+        'files-copied': copied,
+        'files-unchanged': unchanged,
+        'manifest-path': await writeFile('manifest.jsonl', manifest.text),
+        'manifest-digest': manifest.digest,
+    };
+}
+/** What a transfer did, in one line. */
+function transferText({ files, bytes, uploaded, copied, unchanged, removed }) {
+    const gone = removed === 0 ? '' : `, ${removed} removed`;
+    return `${files} files with ${bytes} bytes: ${uploaded} uploaded, ${copied} copied, ${unchanged} there already${gone}`;
+}
+/** What a plan would do, in one line. */
+function planText({ files, extraneous }, removes) {
+    const count = (action) => files.filter((file) => file.action === action).length;
+    const gone = removes && extraneous.length > 0 ? ` and remove ${extraneous.length}` : '';
+    return `upload ${count('uploaded')} files, copy ${count('copied')}, leave ${count('unchanged')} as they are${gone}`;
+}
+
+// EXTERNAL MODULE: ./lib/operations/inputs.js
+var inputs = __nccwpck_require__(3510);
+;// CONCATENATED MODULE: ./lib/operations/outputs.js
+/** The names of the outputs that every operation sets. */
+const commonOutputs = ['outcome', 'result', 'result-path'];
+/** The names of the outputs that say which dataset it is. */
+const datasetOutputNames = ['dataset-id', 'dataset-name'];
+/** The names of the outputs that say which version it is, and how it stands. */
+const versionOutputNames = [
+    ...datasetOutputNames,
+    'version',
+    'ref',
+    'tags',
+    'url',
+    'is-committed',
+    'message',
+    'usage-bytes',
+];
+/** What is known of a dataset. */
+function datasetOutputs({ id, name }) {
+    return { 'dataset-id': id, ...(name === null ? {} : { 'dataset-name': name }) };
+}
+/** What is known of a dataset that may not have been read: its id, and its name where it was looked up by it. */
+function resolvedOutputs({ id, dataset }) {
+    return dataset === undefined ? { 'dataset-id': id } : datasetOutputs(dataset);
+}
+/** What is known of a version. What the API leaves null is left empty. */
+function versionOutputs(version) {
+    return {
+        'dataset-id': version.datasetId,
+        version: version.version,
+        ref: `${version.datasetId}:${version.version}`,
+        tags: version.tags,
+        'is-committed': version.isCommitted,
+        ...(version.url === null ? {} : { url: version.url }),
+        ...(version.message === null ? {} : { message: version.message }),
+        ...(version.usageBytes === null ? {} : { 'usage-bytes': version.usageBytes }),
+    };
+}
+
+;// CONCATENATED MODULE: ./lib/operations/operation.js
+
+
+
+/** Makes an operation of its definition; the types of its inputs stay between the two. */
+function defineOperation(definition) {
+    const { name, calls, purpose, required, optional, outputs, checks = [], run } = definition;
+    return {
+        name,
+        calls,
+        purpose,
+        required,
+        optional,
+        outputs: [...commonOutputs, ...outputs],
+        prepare: async (raw) => {
+            const parsed = await (0,inputs/* parseInputs */.T)(raw, required, optional);
+            if ('problems' in parsed)
+                return parsed;
+            const problems = checks.flatMap((check) => problemsOf(() => check(parsed.values)));
+            return problems.length > 0 ? { problems } : { run: (context) => run(context, parsed.values) };
+        },
+    };
+}
+function problemsOf(check) {
+    try {
+        check();
+        return [];
+    }
+    catch (error) {
+        if (error instanceof operations_errors/* InputError */.dz)
+            return error.problems;
+        throw error;
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/operations/report.js
+
+/** Reports one dataset: its outputs, the answer as `result`, and its facts. */
+async function reportDataset({ result }, outcome, headline, dataset) {
+    await result.value(dataset);
+    return { outcome, headline, outputs: datasetOutputs(dataset), summary: [datasetFacts(dataset)] };
+}
+/** Reports one version: its outputs, the answer as `result`, and its facts. */
+async function reportVersion({ result }, outcome, headline, version, extra = {}) {
+    await result.value(version);
+    const outputs = { ...versionOutputs(version), ...extra };
+    return { outcome, headline, outputs, summary: [versionFacts(version)] };
+}
+/** Reports what a dry run would have done. What is known already is put out, and nothing else. */
+async function reportDryRun({ result }, would, outputs) {
+    const headline = `Dry run: would ${would}`;
+    await result.value({ 'dry-run': true, would });
+    return { outcome: 'none', headline, outputs, summary: [{ kind: 'note', text: 'Nothing was changed.' }] };
+}
+function datasetFacts(dataset) {
+    return {
+        kind: 'facts',
+        facts: [
+            ['Dataset', dataset.name ?? '(no name)'],
+            ['Id', dataset.id],
+            ['Description', dataset.description ?? ''],
+            ['Public', dataset.isPublic ? 'yes' : 'no'],
+            ['Storage provider', dataset.storageProviderId ?? ''],
+            ['Created', dataset.dtCreated],
+        ],
+    };
+}
+function versionFacts(version) {
+    return {
+        kind: 'facts',
+        facts: [
+            ['Reference', `${version.datasetId}:${version.version}`],
+            ['State', version.isCommitted ? 'committed' : 'draft'],
+            ['Tags', version.tags.join(', ')],
+            ['Message', version.message ?? ''],
+            ['Bytes', version.usageBytes ?? ''],
+            ['URL', version.url ?? ''],
+            ['Created', version.dtCreated],
+        ],
+    };
+}
+
+// EXTERNAL MODULE: external "node:util"
+var external_node_util_ = __nccwpck_require__(7975);
+;// CONCATENATED MODULE: ./lib/operations/target.js
+
+
+/** The version that `dataset` (behind its colon) or `version` names. Throws an {@link InputError} where none does, or both differ. */
+function requiredVersion(inputs) {
+    const version = optionalVersion(inputs);
+    if (version !== undefined)
+        return version;
+    throw new operations_errors/* InputError */.dz([
+        {
+            input: 'version',
+            message: 'is missing: give `dataset` as ID-or-NAME:VERSION, or `version` a version id, a tag or `latest`',
+        },
+    ]);
+}
+/** As {@link requiredVersion}, but none is allowed too. */
+function optionalVersion({ dataset, version }) {
+    if (version !== undefined && dataset.version !== undefined && version !== dataset.version) {
+        const message = `got ${JSON.stringify(version)}, but \`dataset\` says ${JSON.stringify(dataset.version)}`;
+        throw new operations_errors/* InputError */.dz([{ input: 'version', message }]);
+    }
+    return version ?? dataset.version;
+}
+/** For what works on a whole dataset: a version is a mistake that should not go unnoticed. */
+function noVersion({ dataset }) {
+    if (dataset.version === undefined)
+        return;
+    const message = `names the version ${JSON.stringify(dataset.version)}, but this operation is about the whole dataset`;
+    throw new operations_errors/* InputError */.dz([{ input: 'dataset', message }]);
+}
+/** What is deleted is named by its id, since a name or a tag may mean something else by then. */
+function requiredDatasetId({ dataset }) {
+    if ((0,references/* isDatasetId */.OJ)(dataset.dataset))
+        return dataset.dataset;
+    const message = `takes an id here (ds and 13 of a-z0-9), got ${JSON.stringify(dataset.dataset)}: what is deleted is never looked up by its name`;
+    throw new operations_errors/* InputError */.dz([{ input: 'dataset', message }]);
+}
+/** As {@link requiredDatasetId}, for a version. */
+function requiredVersionId(inputs) {
+    const version = requiredVersion(inputs);
+    if ((0,references/* isVersionId */.A_)(version))
+        return version;
+    const message = `takes an id here (seven of a-z0-9), got ${JSON.stringify(version)}: what is deleted is never looked up by its tag`;
+    throw new operations_errors/* InputError */.dz([{ input: 'version', message }]);
+}
+
+;// CONCATENATED MODULE: ./lib/operations/set-tags.js
+
+
+
+
+
+
+
+const setTags = defineOperation({
+    name: 'set-tags',
+    calls: '`PUT /datasets/{id}/versions/{version}`; `tags-mode` `add` and `remove`: a GET before it',
+    purpose: 'the tags of one version',
+    required: ['dataset'],
+    optional: ['version', 'tags', 'tags-mode', 'dry-run'],
+    outputs: versionOutputNames,
+    checks: [
+        (inputs) => void requiredVersion(inputs),
+        ({ tags, 'tags-mode': mode }) => {
+            if (mode === 'clear' && tags !== undefined) {
+                throw new operations_errors/* InputError */.dz([{ input: 'tags', message: 'is given, but `tags-mode: clear` takes all tags off' }]);
+            }
+            if (mode !== 'clear' && tags === undefined) {
+                const message = 'is missing: to take all tags off, say `tags-mode: clear`';
+                throw new operations_errors/* InputError */.dz([{ input: 'tags', message }]);
+            }
+        },
+    ],
+    run: async (context, { tags = [], 'tags-mode': mode, 'dry-run': dryRun, ...target }) => {
+        const { paperspace, log } = context;
+        const resolved = await (0,references/* resolveDataset */.$X)(paperspace, target.dataset.dataset);
+        const { id } = resolved;
+        const name = resolvedOutputs(resolved);
+        const version = requiredVersion(target);
+        if (dryRun) {
+            const verb = {
+                replace: 'set the tags to',
+                add: 'add the tags',
+                remove: 'take off the tags',
+                clear: 'take off all tags',
+            };
+            return reportDryRun(context, `${verb[mode]} ${tags.join(', ')} of version ${id}:${version}`, name);
+        }
+        const put = async (versionId, wanted) => {
+            const updated = await paperspace.updateVersion(id, versionId, { tags: wanted });
+            warnWhereTagsDiffer(log, updated, wanted);
+            return updated;
+        };
+        if (mode === 'replace' || mode === 'clear') {
+            const updated = await (0,references/* withVersionId */.C1)(paperspace, id, version, (versionId) => put(versionId, tags));
+            return reportVersion(context, 'updated', headline(updated), updated, name);
+        }
+        const read = await (0,references/* readVersion */.$4)(paperspace, id, version);
+        const wanted = mode === 'add' ? union(read.tags, tags) : read.tags.filter((tag) => !tags.includes(tag));
+        if ((0,external_node_util_.isDeepStrictEqual)(wanted, read.tags)) {
+            return reportVersion(context, 'unchanged', headline(read), read, name);
+        }
+        const updated = await put(read.version, wanted);
+        return reportVersion(context, 'updated', headline(updated), updated, name);
+    },
+});
+/** The tags of both lists, each once, those of the first in front. */
+function union(some, others) {
+    return [...new Set([...some, ...others])];
+}
+/** What the API says it is now counts; that it is not what was asked for should be seen. */
+function warnWhereTagsDiffer(log, version, wanted) {
+    if ((0,external_node_util_.isDeepStrictEqual)(new Set(version.tags), new Set(wanted)))
+        return;
+    const shown = (tags) => (tags.length === 0 ? 'no tags' : tags.join(', '));
+    log.warning(`Version ${version.datasetId}:${version.version} was to have ${shown(wanted)}, but the API says it has ${shown(version.tags)}`);
+}
+function headline({ datasetId, version, tags }) {
+    return `Version ${datasetId}:${version} has ${tags.length === 0 ? 'no tags' : `the tags ${tags.join(', ')}`}`;
+}
+
+;// CONCATENATED MODULE: ./lib/operations/commit.js
+
+
+
+
+
+
+
+
+
+const commit = defineOperation({
+    name: 'commit',
+    calls: '`PUT /datasets/{id}/versions/{version}`',
+    purpose: 'make a version immutable, and tag it in the same call; already committed is success',
+    required: ['dataset'],
+    optional: ['version', 'tags', 'expect-files', 'expect-bytes', ...storageInputs, 'dry-run'],
+    outputs: [...versionOutputNames, 'files', 'bytes'],
+    checks: [(inputs) => void requiredVersion(inputs)],
+    run: async (context, { tags, 'dry-run': dryRun, ...inputs }) => {
+        const { paperspace, log } = context;
+        const resolved = await (0,references/* resolveDataset */.$X)(paperspace, inputs.dataset.dataset);
+        const { id } = resolved;
+        const name = resolvedOutputs(resolved);
+        const expected = { files: inputs['expect-files'], bytes: inputs['expect-bytes'] };
+        let wanted = requiredVersion(inputs);
+        let measured = {};
+        if (expected.files !== undefined || expected.bytes !== undefined) {
+            const read = await (0,references/* readVersion */.$4)(paperspace, id, wanted);
+            measured = await expectFiles(await openFiles(context, inputs), read, expected);
+            wanted = read.version;
+        }
+        if (dryRun) {
+            const tagged = tags === undefined ? '' : ` with the tags ${tags.join(', ')}`;
+            return reportDryRun(context, `commit version ${id}:${wanted}${tagged}`, { ...name, ...measured });
+        }
+        const { version, already } = await (0,references/* withVersionId */.C1)(paperspace, id, wanted, (versionId) => commitVersion(paperspace, id, versionId, { tags }));
+        if (tags !== undefined)
+            warnWhereTagsDiffer(log, version, tags);
+        const headline = `Version ${id}:${version.version} ${already ? 'was committed already' : 'is committed'}`;
+        return reportVersion(context, already ? 'unchanged' : 'updated', headline, version, { ...name, ...measured });
+    },
+});
+/**
+ * Commits a version and sets its tags in one call. A refusal of a version that reads back committed is success
+ * (`already`), and tags that it lacks are then set alone.
+ */
+async function commitVersion(paperspace, datasetId, versionId, { tags, metadata }) {
+    try {
+        const change = { isCommitted: true, tags, metadata };
+        return { version: await paperspace.updateVersion(datasetId, versionId, change), already: false };
+    }
+    catch (error) {
+        if (!isConflict(error))
+            throw error;
+        const read = await paperspace.getVersion(datasetId, versionId);
+        if (!read.isCommitted)
+            throw error;
+        const complete = tags === undefined || tags.every((tag) => read.tags.includes(tag));
+        const version = complete ? read : await paperspace.updateVersion(datasetId, versionId, { tags });
+        return { version, already: true };
+    }
+}
+/** The reference does not say how a second commit is refused: anything but "no access" and "not there" may be it. */
+function isConflict(error) {
+    if (!(error instanceof errors/* PaperspaceError */.J2) || error.problem.kind !== 'refused')
+        return false;
+    const { status } = error.problem;
+    return status >= 400 && status < 500 && ![401, 403, 404, 429].includes(status);
+}
+/** Counts what lies in a version's folder. Throws a {@link RefusedError} where it is not what is expected. */
+async function expectFiles(access, version, expected) {
+    const { files, bytes } = await access.library.measureVersion(access.storage, access.locate(version));
+    const wrong = [
+        expected.files === undefined || expected.files === files ? [] : [`${files} files, not ${expected.files}`],
+        expected.bytes === undefined || expected.bytes === bytes ? [] : [`${bytes} bytes, not ${expected.bytes}`],
+    ].flat();
+    if (wrong.length === 0)
+        return { files, bytes };
+    throw new operations_errors/* RefusedError */.fk(`Version ${version.datasetId}:${version.version} is not committed, since it holds ${wrong.join(' and ')}`, 'Look at the jobs that upload: one of them may have failed, or have had other files.');
+}
+
+;// CONCATENATED MODULE: ./lib/operations/create-dataset.js
+
+
+
+const createDataset = defineOperation({
+    name: 'create-dataset',
+    calls: '`POST /datasets`',
+    purpose: 'a new dataset',
+    required: ['name'],
+    optional: ['description', 'public', 'storage-provider-id', 'dry-run'],
+    outputs: datasetOutputNames,
+    run: async (context, { name, description, public: isPublic, 'storage-provider-id': storageProviderId, ...rest }) => {
+        if (rest['dry-run']) {
+            const visibility = isPublic ? 'public' : 'private';
+            return reportDryRun(context, `create the ${visibility} dataset ${name}`, { 'dataset-name': name });
+        }
+        const created = await context.paperspace.createDataset({ name, isPublic, description, storageProviderId });
+        const dataset = created.value;
+        if (created.repeated) {
+            context.log.warning(`An answer was lost while dataset ${name} was created, and the request was sent again: look whether there is a second dataset of this name beside ${dataset.id}`);
+        }
+        return reportDataset(context, 'created', `Created dataset ${dataset.id}`, dataset);
+    },
+});
+
+// EXTERNAL MODULE: ./lib/paperspace/created.js
+var created = __nccwpck_require__(8393);
+// EXTERNAL MODULE: ./lib/paperspace/snapshot-mark.js
+var snapshot_mark = __nccwpck_require__(7731);
+// EXTERNAL MODULE: ./lib/operations/metadata.js
+var operations_metadata = __nccwpck_require__(8854);
+;// CONCATENATED MODULE: ./lib/operations/create-version.js
+
+
+
+
+
+
+
+
+const createVersion = defineOperation({
+    name: 'create-version',
+    calls: '`POST /datasets/{id}/versions`',
+    purpose: 'a new draft',
+    required: ['dataset'],
+    optional: ['message', 'tags', 'metadata', 'provenance', 'on-failure', 'dry-run'],
+    outputs: versionOutputNames,
+    checks: [noVersion],
+    run: async (context, { dataset: reference, tags, provenance, ...inputs }) => {
+        const { paperspace, event } = context;
+        const resolved = await (0,references/* resolveDataset */.$X)(paperspace, reference.dataset);
+        const { id } = resolved;
+        const name = resolvedOutputs(resolved);
+        const message = inputs.message ?? event.message;
+        if (inputs['dry-run']) {
+            const described = message === undefined ? '' : ` with the message ${JSON.stringify(message)}`;
+            return reportDryRun(context, `create a draft of dataset ${id}${described}`, name);
+        }
+        const attempt = (0,snapshot_mark/* newAttempt */.oG)();
+        const given = { ...inputs.metadata, ...(provenance ? { [operations_metadata/* PROVENANCE */.E]: event.provenance } : {}) };
+        const metadata = (0,snapshot_mark/* withMark */.kN)(given, { attempt, run: event.run });
+        context.announce({ datasetId: id, attempt, onFailure: inputs['on-failure'] });
+        const created = await paperspace.createVersion(id, { message, metadata, tags });
+        const version = created.value;
+        context.publish({ ...name, ref: `${id}:${version.version}`, version: version.version });
+        if (created.repeated)
+            await removeTwins(context, version, attempt);
+        return reportVersion(context, 'created', `Created draft ${id}:${version.version}`, version, name);
+    },
+});
+/**
+ * After a create that was sent more than once: deletes the drafts that its lost attempts left. A create may still be
+ * on its way; a snapshot therefore looks once more after its commit.
+ */
+async function removeTwins({ paperspace, log }, kept, attempt) {
+    const twins = await (0,created/* versionsByAttempt */.EK)(paperspace, kept.datasetId, attempt);
+    if (!twins.some(({ version }) => version === kept.version)) {
+        warnOfOrphan(log, kept, attempt);
+    }
+    for (const twin of twins) {
+        if (twin.version === kept.version || twin.isCommitted)
+            continue;
+        await paperspace.deleteVersion(twin.datasetId, twin.version);
+        log.info(`Deleted draft ${twin.datasetId}:${twin.version}, left by a create whose answer was lost`);
+    }
+}
+/** Where lists do not show drafts, what a lost create may have left cannot be seen, only said. */
+function warnOfOrphan(log, { datasetId, version }, attempt) {
+    log.warning(`An answer was lost while version ${datasetId}:${version} was created, and lists do not show drafts here: a second draft with the attempt id ${attempt} may be left`);
+}
+
+;// CONCATENATED MODULE: ./lib/operations/delete-dataset.js
+
+
+
+const deleteDataset = defineOperation({
+    name: 'delete-dataset',
+    calls: '`DELETE /datasets/{id}`',
+    purpose: 'delete a dataset, by its id alone',
+    required: ['dataset'],
+    optional: ['dry-run'],
+    outputs: ['dataset-id'],
+    checks: [noVersion, (inputs) => void requiredDatasetId(inputs)],
+    run: async (context, inputs) => {
+        const id = requiredDatasetId(inputs);
+        const outputs = { 'dataset-id': id };
+        if (inputs['dry-run'])
+            return reportDryRun(context, `delete dataset ${id}`, outputs);
+        await context.result.value(await context.paperspace.deleteDataset(id));
+        const headline = `Deleted dataset ${id}`;
+        return { outcome: 'deleted', headline, outputs, summary: [{ kind: 'facts', facts: [['Id', id]] }] };
+    },
+});
+
+;// CONCATENATED MODULE: ./lib/operations/delete-version.js
+
+
+
+const deleteVersion = defineOperation({
+    name: 'delete-version',
+    calls: '`DELETE /datasets/{id}/versions/{version}`',
+    purpose: 'delete a version, by ids alone',
+    required: ['dataset'],
+    optional: ['version', 'dry-run'],
+    outputs: ['dataset-id', 'version', 'ref'],
+    checks: [(inputs) => void requiredDatasetId(inputs), (inputs) => void requiredVersionId(inputs)],
+    run: async (context, inputs) => {
+        const datasetId = requiredDatasetId(inputs);
+        const version = requiredVersionId(inputs);
+        const ref = `${datasetId}:${version}`;
+        const outputs = { 'dataset-id': datasetId, version, ref };
+        if (inputs['dry-run'])
+            return reportDryRun(context, `delete version ${ref}`, outputs);
+        await context.result.value(await context.paperspace.deleteVersion(datasetId, version));
+        const headline = `Deleted version ${ref}`;
+        return { outcome: 'deleted', headline, outputs, summary: [{ kind: 'facts', facts: [['Reference', ref]] }] };
+    },
+});
+
+;// CONCATENATED MODULE: ./lib/operations/files/delete-files.js
+
+
+
+
+
+
+const MOST_SHOWN = 100;
+const deleteFiles = defineOperation({
+    name: 'delete-files',
+    calls: 'GET, then S3',
+    purpose: 'delete the files of a draft that match `path`',
+    required: ['dataset', 'path'],
+    optional: ['version', 'destination', ...storageInputs, 'dry-run'],
+    outputs: [...versionOutputNames, 'files', 'bytes'],
+    checks: [(inputs) => void requiredVersion(inputs)],
+    run: async (context, { path, destination, 'dry-run': dryRun, ...inputs }) => {
+        const access = await openFiles(context, inputs);
+        const resolved = await (0,references/* resolveDataset */.$X)(context.paperspace, inputs.dataset.dataset);
+        const version = await (0,references/* readVersion */.$4)(context.paperspace, resolved.id, requiredVersion(inputs));
+        refuseCommitted(version, 'deleted');
+        const location = access.locate(version);
+        const filter = access.library.compilePatterns(path);
+        const found = await access.library.listFiles(access.storage, location, { destination, filter });
+        const bytes = found.reduce((sum, { size }) => sum + size, 0);
+        const outputs = { ...resolvedOutputs(resolved), ...versionOutputs(version), files: found.length, bytes };
+        const ref = `${resolved.id}:${version.version}`;
+        for (const { key, size } of found.slice(0, MOST_SHOWN))
+            context.log.info(`- ${key} (${size} bytes)`);
+        if (dryRun)
+            return reportDryRun(context, `delete ${found.length} files of draft ${ref}`, outputs);
+        const keys = found.map(({ key }) => key);
+        await access.library.deleteFiles(access.storage, location, keys);
+        for (const key of keys)
+            await context.result.item(key);
+        const headline = `Deleted ${found.length} files of draft ${ref}`;
+        return { outcome: found.length > 0 ? 'deleted' : 'none', headline, outputs, summary: [] };
+    },
+});
+
+;// CONCATENATED MODULE: ./lib/operations/files/download-files.js
+
+
+
+
+
+
+
+const downloadFiles = defineOperation({
+    name: 'download-files',
+    calls: 'GET, then S3',
+    purpose: 'write the files of a version into the folder `path`',
+    required: ['dataset', 'path'],
+    optional: ['version', 'destination', ...storageInputs, 'dry-run'],
+    outputs: [...versionOutputNames, 'files', 'bytes', 'files-unchanged'],
+    checks: [(inputs) => void requiredVersion(inputs), (inputs) => void oneFolder(inputs.path)],
+    run: async (context, { path, destination, 'dry-run': dryRun, ...inputs }) => {
+        const folder = oneFolder(path);
+        const access = await openFiles(context, inputs);
+        const resolved = await (0,references/* resolveDataset */.$X)(context.paperspace, inputs.dataset.dataset);
+        const version = await (0,references/* readVersion */.$4)(context.paperspace, resolved.id, requiredVersion(inputs));
+        const outputs = { ...resolvedOutputs(resolved), ...versionOutputs(version) };
+        context.publish(outputs);
+        const options = { version: access.locate(version), destination, folder, platform: context.platform };
+        if (dryRun) {
+            const plan = await access.library.planDownload(access.storage, options);
+            const would = `download ${plan.files.length} files with ${plan.bytes} bytes into ${folder}`;
+            return reportDryRun(context, would, { ...outputs, files: plan.files.length, bytes: plan.bytes });
+        }
+        const result = await access.library.downloadFiles(access.storage, options);
+        await context.result.value(result);
+        return {
+            outcome: result.files > 0 ? 'found' : 'none',
+            headline: `Downloaded ${result.downloaded} of ${result.files} files of version ${resolved.id}:${version.version}; the others were there already`,
+            outputs: { ...outputs, files: result.files, bytes: result.bytes, 'files-unchanged': result.unchanged },
+            summary: [versionFacts(version)],
+        };
+    },
+});
+function oneFolder(path) {
+    const [folder] = path;
+    if (folder !== undefined && path.length === 1)
+        return folder;
+    throw new operations_errors/* InputError */.dz([{ input: 'path', message: `takes one folder here, got ${path.length} lines` }]);
+}
+
+;// CONCATENATED MODULE: ./lib/operations/listing.js
+const MOST_ROWS = 100;
+/**
+ * Gathers a list for the outputs and the summary while its items go straight into the result file, so that memory
+ * grows only with what is put out.
+ */
+class ListReport {
+    #context;
+    #columns;
+    #row;
+    #rows = [];
+    #count = 0;
+    #nextPage = '';
+    constructor(context, columns, row) {
+        this.#context = context;
+        this.#columns = columns;
+        this.#row = row;
+    }
+    /** Adds the items of a page that `keep` lets through. */
+    async addPage(page, keep = () => true) {
+        for (const item of page.items) {
+            if (!keep(item))
+                continue;
+            this.#count += 1;
+            if (this.#rows.length < MOST_ROWS)
+                this.#rows.push(this.#row(item));
+            await this.#context.result.item(item);
+        }
+        this.#nextPage = page.nextPage ?? '';
+    }
+    finish(what, outputs, more = []) {
+        const headline = `Found ${this.#count} ${what}`;
+        return {
+            outcome: this.#count === 0 ? 'none' : 'found',
+            headline,
+            outputs: { ...outputs, count: this.#count, 'next-page': this.#nextPage },
+            summary: [
+                {
+                    kind: 'table',
+                    caption: headline,
+                    columns: this.#columns,
+                    rows: this.#rows,
+                    omitted: this.#count - this.#rows.length,
+                },
+                ...more,
+            ],
+        };
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/operations/files/list-files.js
+
+
+
+
+
+
+const listFiles = defineOperation({
+    name: 'list-files',
+    calls: 'GET, then S3',
+    purpose: 'the files of a version',
+    required: ['dataset'],
+    optional: ['version', 'path', 'destination', ...storageInputs],
+    outputs: [...versionOutputNames, 'count', 'files', 'bytes', 'next-page'],
+    checks: [(inputs) => void requiredVersion(inputs)],
+    run: async (context, { path = [], destination, ...inputs }) => {
+        const access = await openFiles(context, inputs);
+        const resolved = await (0,references/* resolveDataset */.$X)(context.paperspace, inputs.dataset.dataset);
+        const version = await (0,references/* readVersion */.$4)(context.paperspace, resolved.id, requiredVersion(inputs));
+        const filter = path.length === 0 ? undefined : access.library.compilePatterns(path);
+        const location = access.locate(version);
+        const found = await access.library.listFiles(access.storage, location, { destination, filter });
+        const list = new ListReport(context, ['File', 'Bytes'], ({ key, size }) => [
+            key,
+            String(size),
+        ]);
+        await list.addPage({ items: found, hasMore: false });
+        const bytes = found.reduce((sum, { size }) => sum + size, 0);
+        const known = { ...resolvedOutputs(resolved), ...versionOutputs(version) };
+        return list.finish('files', { ...known, files: found.length, bytes });
+    },
+});
+
+;// CONCATENATED MODULE: ./lib/operations/files/upload-files.js
+
+
+
+
+
+
+const uploadFiles = defineOperation({
+    name: 'upload-files',
+    calls: 'GET, then S3',
+    purpose: 'add files to a draft, beside what others add at the same time',
+    required: ['dataset', 'path'],
+    optional: ['version', ...scanInputs, ...storageInputs, 'dry-run'],
+    outputs: [...versionOutputNames, ...transferOutputs],
+    checks: [(inputs) => void requiredVersion(inputs)],
+    run: async (context, { path, destination, incremental, 'dry-run': dryRun, ...inputs }) => {
+        const files = await scan(context, path, { destination, incremental, ...inputs });
+        const access = await openFiles(context, inputs);
+        const resolved = await (0,references/* resolveDataset */.$X)(context.paperspace, inputs.dataset.dataset);
+        const version = await (0,references/* readVersion */.$4)(context.paperspace, resolved.id, requiredVersion(inputs));
+        refuseCommitted(version, 'added to');
+        const outputs = { ...resolvedOutputs(resolved), ...versionOutputs(version) };
+        context.publish(outputs);
+        const options = {
+            files,
+            draft: access.locate(version),
+            base: await findBase(context, access, resolved.id, incremental),
+            destination,
+        };
+        if (dryRun) {
+            const plan = await access.library.planVersion(access.storage, options);
+            return reportDryRun(context, planText(plan, false), outputs);
+        }
+        const result = await access.library.uploadFiles(access.storage, options);
+        await context.result.value({ ...result, manifest: result.manifest.digest });
+        return {
+            outcome: result.uploaded + result.copied > 0 ? 'updated' : files.length > 0 ? 'unchanged' : 'none',
+            headline: `Draft ${resolved.id}:${version.version} has ${transferText(result)}`,
+            outputs: { ...outputs, ...(await transferred(context, result)) },
+            summary: [versionFacts(version)],
+        };
+    },
+});
+
+;// CONCATENATED MODULE: ./lib/operations/get-dataset.js
+
+
+
+
+
+const getDataset = defineOperation({
+    name: 'get-dataset',
+    calls: '`GET /datasets/{id}`; by name, the list instead',
+    purpose: 'a dataset',
+    required: ['dataset'],
+    optional: [],
+    outputs: datasetOutputNames,
+    checks: [noVersion],
+    run: async (context, { dataset: reference }) => {
+        const resolved = await (0,references/* resolveDataset */.$X)(context.paperspace, reference.dataset);
+        const dataset = resolved.dataset ?? (await context.paperspace.getDataset(resolved.id));
+        return reportDataset(context, 'found', `Found dataset ${dataset.id}`, dataset);
+    },
+});
+
+;// CONCATENATED MODULE: ./lib/operations/get-version.js
+
+
+
+
+
+const getVersion = defineOperation({
+    name: 'get-version',
+    calls: '`GET /datasets/{id}/versions/{version}`; by tag or `latest`, the list instead',
+    purpose: 'a version by its id, a tag or `latest`',
+    required: ['dataset'],
+    optional: ['version'],
+    outputs: versionOutputNames,
+    checks: [(inputs) => void requiredVersion(inputs)],
+    run: async (context, inputs) => {
+        const resolved = await (0,references/* resolveDataset */.$X)(context.paperspace, inputs.dataset.dataset);
+        const { id } = resolved;
+        const version = await (0,references/* readVersion */.$4)(context.paperspace, id, requiredVersion(inputs));
+        const name = resolvedOutputs(resolved);
+        return reportVersion(context, 'found', `Found version ${id}:${version.version}`, version, name);
+    },
+});
+
+// EXTERNAL MODULE: ./lib/paperspace/paging.js
+var paging = __nccwpck_require__(8757);
+;// CONCATENATED MODULE: ./lib/operations/list-datasets.js
+
+
+
+const listDatasets = defineOperation({
+    name: 'list-datasets',
+    calls: '`GET /datasets`, a page a call',
+    purpose: 'the datasets of the key',
+    required: [],
+    optional: ['limit', 'after', 'order', 'privacy', 'team-id'],
+    outputs: ['count', 'next-page'],
+    run: async (context, { limit, after, order, privacy, 'team-id': teamId }) => {
+        const report = new ListReport(context, ['Name', 'Id', 'Public', 'Created'], (dataset) => [
+            dataset.name ?? '',
+            dataset.id,
+            dataset.isPublic ? 'yes' : 'no',
+            dataset.dtCreated,
+        ]);
+        const fetch = (page) => context.paperspace.listDatasets({ ...page, order, privacy, teamId });
+        for await (const page of (0,paging/* pages */.B)('datasets', fetch, { after, limit: limit || undefined, ahead: true })) {
+            await report.addPage(page);
+        }
+        return report.finish('datasets', {});
+    },
+});
+
+;// CONCATENATED MODULE: ./lib/operations/chart.js
+/** More points than this cannot be told apart in a summary. */
+const MOST_POINTS = 50;
+/** Bytes per committed version over time, of the newest versions whose size is known. Holds no more than it draws. */
+class SizeSeries {
+    #points = [];
+    add({ dtCreated, usageBytes, isCommitted }) {
+        if (!isCommitted || usageBytes === null || !/^\d{1,18}$/.test(usageBytes))
+            return;
+        this.#points.push({ dtCreated, bytes: Number(usageBytes) });
+        if (this.#points.length > 2 * MOST_POINTS)
+            this.#trim();
+    }
+    /** The chart, in the largest unit that fits. Nothing where fewer than two sizes are known: one is no development. */
+    chart() {
+        this.#trim();
+        if (this.#points.length < 2)
+            return [];
+        const { unit, factor } = unitFor(Math.max(...this.#points.map(({ bytes }) => bytes)));
+        return [
+            {
+                kind: 'chart',
+                title: `Size of versions (${unit})`,
+                labels: this.#points.map(({ dtCreated }) => dtCreated.slice(0, 10)),
+                values: this.#points.map(({ bytes }) => Number((bytes / factor).toFixed(3))),
+            },
+        ];
+    }
+    #trim() {
+        this.#points.sort((a, b) => Date.parse(a.dtCreated) - Date.parse(b.dtCreated));
+        this.#points = this.#points.slice(-MOST_POINTS);
+    }
+}
+function unitFor(bytes) {
+    const units = ['B', 'KiB', 'MiB', 'GiB', 'TiB'];
+    const exponent = bytes < 1 ? 0 : Math.min(units.length - 1, Math.floor(Math.log2(bytes) / 10));
+    return { unit: units[exponent] ?? 'B', factor: 1024 ** exponent };
+}
+
+;// CONCATENATED MODULE: ./lib/operations/list-versions.js
+
+
+
+
+
+
+
+/**
+ * `limit` counts what is read from the API. `tags` is sent to it, one tag alone as it is, several as the API takes
+ * them, and both `tags` and `committed` are checked in what comes back.
+ */
+const listVersions = defineOperation({
+    name: 'list-versions',
+    calls: '`GET /datasets/{id}/versions`, a page a call',
+    purpose: 'the versions of a dataset, newest first',
+    required: ['dataset'],
+    optional: ['tags', 'committed', 'limit', 'after', 'order'],
+    outputs: [...datasetOutputNames, 'count', 'versions', 'next-page'],
+    checks: [noVersion],
+    run: async (context, { dataset, tags, committed, limit, after, order }) => {
+        const { paperspace } = context;
+        const resolved = await (0,references/* resolveDataset */.$X)(paperspace, dataset.dataset);
+        const ids = [];
+        const sizes = new SizeSeries();
+        const report = new ListReport(context, ['Version', 'State', 'Tags', 'Message', 'Bytes', 'Created'], (version) => [
+            version.version,
+            version.isCommitted ? 'committed' : 'draft',
+            version.tags.join(', '),
+            version.message ?? '',
+            version.usageBytes ?? '',
+            version.dtCreated,
+        ]);
+        const fetch = (page) => paperspace.listVersions(resolved.id, { ...page, order, tags: tags?.join(',') });
+        const keep = (version) => {
+            if (committed !== 'any' && String(version.isCommitted) !== committed)
+                return false;
+            if (tags !== undefined && !tags.some((tag) => version.tags.includes(tag)))
+                return false;
+            ids.push(version.version);
+            sizes.add(version);
+            return true;
+        };
+        for await (const page of (0,paging/* pages */.B)('versions', fetch, { after, limit: limit || undefined, ahead: true })) {
+            await report.addPage(page, keep);
+        }
+        return report.finish('versions', { ...resolvedOutputs(resolved), versions: ids }, sizes.chart());
+    },
+});
+
+// EXTERNAL MODULE: ./lib/network/failure.js
+var failure = __nccwpck_require__(4848);
+;// CONCATENATED MODULE: ./lib/operations/tag-moves.js
+
+
+
+
+/** Every version but `except` that holds one of the tags. One request a tag, side by side. */
+async function otherHolders(paperspace, datasetId, tags, except) {
+    const holders = await Promise.all(tags.map(async (tag) => (await (0,references/* holdersOf */.pW)(paperspace, datasetId, tag)).map((holder) => ({ tag, holder }))));
+    return holders.flat().filter(({ holder }) => holder.version !== except);
+}
+/** A conflict can have been resolved, or made anew, by another run meanwhile: so often the PUT is tried. */
+const MOST_ROUNDS = 3;
+/**
+ * Sends `put`, which gives `version` the `tags`, in an order that leaves no tag nowhere: as it is first, and only where
+ * the API refuses that because another version holds a tag, the tag is taken off there before it is sent again, and put
+ * back should it fail after all. Throws a {@link RefusedError} where the API says afterwards that a tag is lacking.
+ */
+async function putMovingTags(paperspace, log, version, tags, put, { note, restore } = {}) {
+    const taken = [];
+    try {
+        for (let round = 1;; round += 1) {
+            try {
+                return complete(await put(), tags);
+            }
+            catch (error) {
+                if (!(0,errors/* isRefusal */.vu)(error, 409) || round === MOST_ROUNDS)
+                    throw error;
+            }
+            const holdings = await otherHolders(paperspace, version.datasetId, tags, version.version);
+            if (holdings.length === 0)
+                continue;
+            await note?.(holdings);
+            await takeOff(paperspace, log, holdings, (holding) => taken.push(holding));
+        }
+    }
+    catch (error) {
+        if (error instanceof failure/* CancelledError */.cc)
+            throw error;
+        await undo(paperspace, log, taken, restore);
+        throw error;
+    }
+}
+/** After a failure. That a tag cannot be put back is a warning, since the failure itself says more. */
+async function undo(paperspace, log, taken, restore) {
+    try {
+        await putBack(paperspace, log, taken);
+        await restore?.();
+    }
+    catch (error) {
+        if (error instanceof failure/* CancelledError */.cc)
+            throw error;
+        const tags = [...new Set(taken.map(({ tag }) => tag))].join(', ');
+        const reason = Error.isError(error) ? error.message : String(error);
+        log.warning(`Tags that were taken off to be moved (${tags}) could not all be put back: ${reason}`);
+    }
+}
+/** What the API says the version has now counts. */
+function complete(version, tags) {
+    const lacking = tags.filter((tag) => !version.tags.includes(tag));
+    if (lacking.length === 0)
+        return version;
+    throw new operations_errors/* RefusedError */.fk(`Version ${version.datasetId}:${version.version} was to have the tags ${tags.join(', ')}, but the API says that it lacks ${lacking.join(', ')}`, 'Run the job again; what was done is found again.');
+}
+/**
+ * Takes each tag off its holder, one PUT a version. `onTaken` hears of each as it is done, so that it can be undone
+ * where a later one fails.
+ */
+async function takeOff(paperspace, log, holdings, onTaken = () => undefined) {
+    const taken = [];
+    const stuck = [];
+    for (const [version, group] of byVersion(holdings)) {
+        const { datasetId, tags } = group.holder;
+        const kept = tags.filter((tag) => !group.tags.includes(tag));
+        for (const tag of group.tags)
+            onTaken({ tag, holder: group.holder });
+        const now = await paperspace.updateVersion(datasetId, version, { tags: kept });
+        for (const tag of group.tags)
+            (now.tags.includes(tag) ? stuck : taken).push({ tag, holder: group.holder });
+        log.info(`Took ${group.tags.join(', ')} off version ${datasetId}:${version}`);
+    }
+    return { taken, stuck };
+}
+/** Puts tags back on the versions they were taken off, beside whatever these have now. */
+async function putBack(paperspace, log, holdings) {
+    for (const [version, group] of byVersion(holdings)) {
+        const { datasetId } = group.holder;
+        const now = await paperspace.getVersion(datasetId, version);
+        const missing = group.tags.filter((tag) => !now.tags.includes(tag));
+        if (missing.length === 0)
+            continue;
+        await paperspace.updateVersion(datasetId, version, { tags: [...now.tags, ...missing] });
+        log.info(`Put ${missing.join(', ')} back on version ${datasetId}:${version}`);
+    }
+}
+function byVersion(holdings) {
+    const groups = new Map();
+    for (const { tag, holder } of holdings) {
+        const group = groups.get(holder.version) ?? { holder, tags: [] };
+        group.tags.push(tag);
+        groups.set(holder.version, group);
+    }
+    return groups;
+}
+
+;// CONCATENATED MODULE: ./lib/operations/promote.js
+
+
+
+
+
+
+
+
+const promote = defineOperation({
+    name: 'promote',
+    calls: 'GET, one `?tags=` a tag, PUT, one `?tags=` a tag; a PUT for each version that keeps a tag',
+    purpose: 'move tags to a committed version and off every other',
+    required: ['dataset', 'tags'],
+    optional: ['version', 'dry-run'],
+    outputs: versionOutputNames,
+    checks: [(inputs) => void requiredVersion(inputs)],
+    run: async (context, { tags, 'dry-run': dryRun, ...target }) => {
+        const { paperspace, log, result } = context;
+        const resolved = await (0,references/* resolveDataset */.$X)(paperspace, target.dataset.dataset);
+        const [version, holdings] = await Promise.all([
+            (0,references/* readVersion */.$4)(paperspace, resolved.id, requiredVersion(target)),
+            otherHolders(paperspace, resolved.id, tags, ''),
+        ]);
+        const ref = `${resolved.id}:${version.version}`;
+        if (!version.isCommitted) {
+            throw new operations_errors/* RefusedError */.fk(`Version ${ref} is a draft, whose files may still change`, 'Use `commit` first.');
+        }
+        const others = holdings.filter(({ holder }) => holder.version !== version.version);
+        const wanted = union(version.tags, tags);
+        const done = others.length === 0 && wanted.length === version.tags.length;
+        const outputs = { ...resolvedOutputs(resolved), ...versionOutputs(version) };
+        if (dryRun && !done)
+            return reportDryRun(context, `move ${tags.join(', ')} to version ${ref}`, outputs);
+        const put = () => paperspace.updateVersion(resolved.id, version.version, { tags: wanted });
+        const promoted = done ? version : await putMovingTags(paperspace, log, version, wanted, put);
+        if (!done)
+            await takeOffOthers(paperspace, context.log, promoted.version, resolved.id, tags);
+        const from = formerHolders(tags, others);
+        await result.value({ datasetId: resolved.id, version: version.version, tags: promoted.tags, from });
+        const headline = `Version ${ref} is ${tags.join(', ')}${done ? ' already' : ''}`;
+        return {
+            outcome: done ? 'unchanged' : 'updated',
+            headline,
+            outputs: { ...outputs, ...versionOutputs(promoted) },
+            summary: [versionFacts(promoted), movesTable(from)],
+        };
+    },
+});
+/** A promotion that leaves a tag on two versions is none. */
+async function takeOffOthers(paperspace, log, version, datasetId, tags) {
+    const others = await otherHolders(paperspace, datasetId, tags, version);
+    const { stuck } = await takeOff(paperspace, log, others);
+    if (stuck.length === 0)
+        return;
+    const where = stuck.map(({ tag, holder }) => `${tag} on ${holder.version}`).join(', ');
+    throw new operations_errors/* RefusedError */.fk(`Version ${datasetId}:${version} has the tags, but they could not be taken off every other version (${where}): the API only adds tags here`, 'A reference by such a tag is ambiguous until it is taken off by other means.');
+}
+/** Which version each tag was on before, null where it was on none: the way back is a promotion of that version. */
+function formerHolders(tags, others) {
+    return Object.fromEntries(tags.map((tag) => [tag, others.find((holding) => holding.tag === tag)?.holder.version ?? null]));
+}
+function movesTable(from) {
+    const rows = Object.entries(from).map(([tag, version]) => [tag, version ?? '']);
+    return { kind: 'table', caption: 'Moves', columns: ['Tag', 'Was on'], rows, omitted: 0 };
+}
+
+;// CONCATENATED MODULE: ./lib/network/side-by-side.js
+/** Does something with each item, at most `limit` at once, in their order. The first failure is thrown once all that was begun has ended. */
+async function sideBySide(items, limit, work) {
+    const queue = items[Symbol.iterator]();
+    const failures = [];
+    const worker = async () => {
+        for (let next = queue.next(); !next.done && failures.length === 0; next = queue.next()) {
+            try {
+                await work(next.value);
+            }
+            catch (error) {
+                failures.push(error);
+            }
+        }
+    };
+    await Promise.all(Array.from({ length: limit }, worker));
+    if (failures.length > 0)
+        throw failures[0];
+}
+
+;// CONCATENATED MODULE: ./lib/operations/prune-plan.js
+/**
+ * Which versions are to go. A committed one goes only where every given rule lets it go, and never the newest; a draft
+ * only by its own rule, by the time it was last touched. A tagged version stays unless all of its tags may go.
+ */
+function planPrune(versions, rules, nowMs) {
+    const newestFirst = versions.filter(({ isCommitted }) => isCommitted).sort(byAgeDescending);
+    const committed = newestFirst.filter((version, index) => index > 0 && committedMayGo(version, index, rules, nowMs));
+    const drafts = versions.filter((version) => !version.isCommitted && draftMayGo(version, rules, nowMs));
+    return [...committed, ...drafts].filter(({ tags }) => tags.every(rules.mayGo));
+}
+function committedMayGo(version, index, { keepLast, olderThanMs }, nowMs) {
+    if (keepLast === undefined && olderThanMs === undefined)
+        return false;
+    if (keepLast !== undefined && index < keepLast)
+        return false;
+    return olderThanMs === undefined || nowMs - Date.parse(version.dtCreated) > olderThanMs;
+}
+function draftMayGo({ dtCreated, dtModified }, { draftsOlderThanMs }, nowMs) {
+    if (draftsOlderThanMs === undefined)
+        return false;
+    return nowMs - Math.max(Date.parse(dtCreated), Date.parse(dtModified)) > draftsOlderThanMs;
+}
+function byAgeDescending(a, b) {
+    return Date.parse(b.dtCreated) - Date.parse(a.dtCreated) || (a.version < b.version ? 1 : -1);
+}
+
+;// CONCATENATED MODULE: ./lib/operations/prune.js
+
+
+
+
+
+
+
+
+
+
+const prune = defineOperation({
+    name: 'prune',
+    calls: 'the list, then a GET and a DELETE for each version that goes',
+    purpose: 'retention',
+    required: ['dataset'],
+    optional: ['keep-last', 'older-than', 'drafts-older-than', 'prune-tags', 'concurrency', 'dry-run'],
+    outputs: [...datasetOutputNames, 'count', 'versions'],
+    checks: [noVersion, someRule],
+    run: async (context, { dataset, concurrency, ...inputs }) => {
+        const { paperspace, clock } = context;
+        const resolved = await (0,references/* resolveDataset */.$X)(paperspace, dataset.dataset);
+        const versions = [];
+        const sizes = new SizeSeries();
+        for await (const version of (0,references/* newestVersions */.aH)(paperspace, resolved.id, { ahead: true })) {
+            versions.push(candidate(version));
+            sizes.add(version);
+        }
+        const rules = {
+            keepLast: inputs['keep-last'],
+            olderThanMs: inputs['older-than'],
+            draftsOlderThanMs: inputs['drafts-older-than'],
+            mayGo: await tagMatcher(inputs['prune-tags'] ?? []),
+        };
+        const plan = planPrune(versions, rules, clock.now());
+        const name = resolvedOutputs(resolved);
+        await announcePlan(context, name, plan, versions.length);
+        const ends = inputs['dry-run']
+            ? plan.map((version) => [version, 'would go'])
+            : await deleteAll(context, resolved.id, plan, concurrency);
+        return finish(context, ends, versions.length, name, sizes.chart());
+    },
+});
+function someRule(inputs) {
+    const committedRule = inputs['keep-last'] ?? inputs['older-than'];
+    if (committedRule === undefined && inputs['drafts-older-than'] === undefined) {
+        const message = 'is missing, and so are `older-than` and `drafts-older-than`: at least one rule must be given';
+        throw new operations_errors/* InputError */.dz([{ input: 'keep-last', message }]);
+    }
+}
+/** Only what is needed is kept of each version, so that a long list stays small. */
+function candidate({ version, isCommitted, tags, dtCreated, dtModified, usageBytes }) {
+    return { version, isCommitted, tags, dtCreated, dtModified, usageBytes };
+}
+/** The glob library is loaded only where there are globs. */
+async function tagMatcher(globs) {
+    if (globs.length === 0)
+        return () => false;
+    const { Minimatch } = await __nccwpck_require__.e(/* import() */ 545).then(__nccwpck_require__.bind(__nccwpck_require__, 2545));
+    const patterns = globs.map((glob) => new Minimatch(glob, { dot: true, nocomment: true, nonegate: true }));
+    return (tag) => patterns.some((pattern) => pattern.match(tag));
+}
+const MOST_PLAN_LINES = 100;
+async function announcePlan({ log, publish, preview }, name, plan, all) {
+    const headline = `Of ${all} versions, ${plan.length} are to go`;
+    log.info(headline);
+    for (const version of plan.slice(0, MOST_PLAN_LINES))
+        log.info(`- ${describe(version)}`);
+    if (plan.length > MOST_PLAN_LINES)
+        log.info(`- and ${plan.length - MOST_PLAN_LINES} more`);
+    publish({ ...name, count: plan.length, versions: plan.map(({ version }) => version) });
+    await preview(headline, [
+        endsTable('Plan', plan.map((version) => [version, 'is to go'])),
+    ]);
+}
+function describe({ version, isCommitted, tags, dtCreated }) {
+    const tagged = tags.length === 0 ? '' : `, ${tags.join(', ')}`;
+    return `${version} (${isCommitted ? 'committed' : 'draft'}${tagged}, created ${dtCreated})`;
+}
+const DELETED = 'deleted';
+/** Deletes side by side. One that fails does not stop the rest; at the end all failures are thrown together. */
+async function deleteAll(context, datasetId, plan, concurrency) {
+    const ends = [];
+    const failures = [];
+    await sideBySide(plan, concurrency, async (planned) => {
+        try {
+            ends.push([planned, await deleteUnlessChanged(context, datasetId, planned)]);
+        }
+        catch (error) {
+            if (error instanceof failure/* CancelledError */.cc || !Error.isError(error))
+                throw error;
+            failures.push(error);
+        }
+    });
+    if (failures.length > 0) {
+        throw new operations_errors/* PartialFailure */.CI(`${failures.length} of ${plan.length} versions could not be deleted`, failures);
+    }
+    return ends;
+}
+/** Reads a version back just before it is deleted, and leaves it alone where its state or tags are not the plan's. */
+async function deleteUnlessChanged({ paperspace, log }, datasetId, planned) {
+    const ref = `${datasetId}:${planned.version}`;
+    try {
+        const now = await paperspace.getVersion(datasetId, planned.version);
+        if (now.isCommitted !== planned.isCommitted || String(now.tags) !== String(planned.tags)) {
+            log.warning(`Version ${ref} changed since the plan was made, and is left alone`);
+            return 'left alone: changed meanwhile';
+        }
+        await paperspace.deleteVersion(datasetId, planned.version);
+        log.info(`Deleted version ${ref}`);
+        return DELETED;
+    }
+    catch (error) {
+        if (!(0,errors/* isRefusal */.vu)(error, 404))
+            throw error;
+        return 'was gone already';
+    }
+}
+async function finish({ result }, ends, all, name, chart) {
+    for (const [version, end] of ends)
+        await result.item({ ...version, end });
+    const deleted = ends.filter(([, end]) => end === DELETED).length;
+    const headline = deleted > 0
+        ? `Deleted ${deleted} of ${all} versions`
+        : `${ends.length} of ${all} versions are to go, none was deleted`;
+    return {
+        outcome: deleted > 0 ? 'deleted' : 'none',
+        headline,
+        outputs: { ...name, count: ends.length, versions: ends.map(([{ version }]) => version) },
+        summary: [endsTable(headline, ends), ...chart],
+    };
+}
+function endsTable(caption, ends) {
+    const rows = ends
+        .slice(0, MOST_PLAN_LINES)
+        .map(([{ version, tags, dtCreated }, end]) => [version, tags.join(', '), dtCreated, end]);
+    return {
+        kind: 'table',
+        caption,
+        columns: ['Version', 'Tags', 'Created', 'End'],
+        rows,
+        omitted: ends.length - rows.length,
+    };
+}
+
+;// CONCATENATED MODULE: ./lib/operations/snapshot/files.js
+
+
+
+/** The files of a snapshot: of this machine, and what has to happen to them. */
+class SnapshotFiles {
+    #context;
+    #files;
+    #inputs;
+    #datasetId;
+    constructor(context, datasetId, files, inputs) {
+        this.#context = context;
+        this.#datasetId = datasetId;
+        this.#files = files;
+        this.#inputs = inputs;
+    }
+    /** Makes the draft hold these files and no others, and verifies that it does. */
+    async fill(draft) {
+        const access = await openFiles(this.#context, this.#inputs);
+        const options = {
+            files: this.#files,
+            draft: access.locate(draft),
+            base: await findBase(this.#context, access, this.#datasetId, this.#inputs.incremental),
+            destination: this.#inputs.destination,
+        };
+        const result = await access.library.syncVersion(access.storage, options);
+        this.#context.log.info(`Draft ${this.#datasetId}:${draft.version} has ${transferText(result)}`);
+        return { mark: markOfManifest(result.manifest), outputs: await transferred(this.#context, result) };
+    }
+    /**
+     * Compares the files with what a committed version of the same key was made of, by the digest of the manifest. Throws
+     * a {@link RefusedError} where they differ: two jobs that share a key would otherwise lose data without a word.
+     */
+    async compare({ version, metadata }, key) {
+        const { hashLocalFiles } = await Promise.all(/* import() */[__nccwpck_require__.e(299), __nccwpck_require__.e(804)]).then(__nccwpck_require__.bind(__nccwpck_require__, 804));
+        const { clock, log, random, signal } = this.#context;
+        const { concurrency } = this.#inputs;
+        const persistence = { clock, log, random, signal, retries: 0 };
+        const manifest = await hashLocalFiles({ persistence, concurrency }, this.#files);
+        const committed = (0,snapshot_mark/* markOf */.Fg)(metadata).files?.digest;
+        if (committed !== manifest.digest) {
+            throw new operations_errors/* RefusedError */.fk(`Version ${this.#datasetId}:${version} is committed for the key ${key}, but with other files: its manifest has the SHA-256 ${committed ?? '(none)'}, these files make ${manifest.digest}`, 'Two jobs or steps may share a key: give each its own `key`. If the data is meant to be new, it needs a new release, or another `key`.');
+        }
+        const { files, bytes } = manifest;
+        const none = { uploaded: 0, copied: 0, removed: 0 };
+        return transferred(this.#context, { ...none, files, bytes, unchanged: files, manifest });
+    }
+    /** What filling the draft would do; undefined stands for a draft that does not exist yet. */
+    async plan(draft) {
+        const access = await openFiles(this.#context, this.#inputs);
+        const plan = await access.library.planWholeVersion(access.storage, {
+            files: this.#files,
+            draft: draft === undefined ? undefined : access.locate(draft),
+            base: await findBase(this.#context, access, this.#datasetId, this.#inputs.incremental),
+            destination: this.#inputs.destination,
+        });
+        return planText(plan, true);
+    }
+}
+function markOfManifest({ digest, files, bytes }) {
+    return { digest, count: files, bytes };
+}
+
+;// CONCATENATED MODULE: ./lib/operations/snapshot/commit.js
+
+
+
+
+
+
+/**
+ * Commits a draft and sets its tags in one PUT. Where the API refuses that because another version holds a tag, the
+ * tag is taken off first, noted before in the draft's metadata, and put back should the commit fail after all.
+ */
+async function commitWithTags(run, draft, files) {
+    const tags = union(draft.tags, run.tags);
+    const change = {
+        tags: tags.length === 0 ? undefined : tags,
+        metadata: files === undefined ? undefined : (0,snapshot_mark/* withMark */.kN)(draft.metadata, { files }),
+    };
+    return putTags(run, draft, tags, async () => {
+        const { version } = await commitVersion(run.context.paperspace, run.datasetId, draft.version, change);
+        return version;
+    });
+}
+/** Gives a committed version the tags that it lacks, moving them as {@link commitWithTags} does. */
+async function addMissingTags(run, version) {
+    const tags = union(version.tags, run.tags);
+    if (tags.length === version.tags.length)
+        return version;
+    const set = () => run.context.paperspace.updateVersion(run.datasetId, version.version, { tags });
+    return putTags(run, version, tags, set);
+}
+function putTags(run, version, tags, put) {
+    const { paperspace, log } = run.context;
+    return putMovingTags(paperspace, log, version, tags, put, {
+        note: (holdings) => noteHolders(run, version, holdings),
+        restore: () => restoreNoted(run, version),
+    });
+}
+/** So that a later attempt can put the tags back, should this one die between taking them off and setting them. */
+async function noteHolders(run, version, holdings) {
+    const noted = (0,snapshot_mark/* markOf */.Fg)(version.metadata).heldTags ?? {};
+    const now = Map.groupBy(holdings, ({ tag }) => tag);
+    const heldNow = [...now].map(([tag, group]) => [tag, group.map(({ holder }) => holder.version)]);
+    const heldTags = { ...noted, ...Object.fromEntries(heldNow) };
+    const metadata = (0,snapshot_mark/* withMark */.kN)(version.metadata, { heldTags });
+    try {
+        await run.context.paperspace.updateVersion(run.datasetId, version.version, { metadata });
+    }
+    catch (error) {
+        // The metadata of a committed version may not be editable; its tags can be moved all the same.
+        if (!version.isCommitted || !(0,errors/* isRefusal */.vu)(error, 400, 403, 409, 422))
+            throw error;
+        run.context.log.debug(`The holders of the tags could not be noted: ${String(error)}`);
+    }
+}
+/** After a failure: puts the tags that an earlier attempt took off, and that nobody holds now, back where they were. */
+async function restoreNoted({ context, datasetId }, version) {
+    const noted = Object.entries((0,snapshot_mark/* markOf */.Fg)(version.metadata).heldTags ?? {});
+    for (const [tag, versions] of noted) {
+        const holders = await (0,references/* holdersOf */.pW)(context.paperspace, datasetId, tag);
+        if (holders.length > 0)
+            continue;
+        for (const id of versions) {
+            const holder = await context.paperspace.getVersion(datasetId, id);
+            await putBack(context.paperspace, context.log, [{ tag, holder }]);
+        }
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/operations/snapshot/run.js
+
+
+/** Whether this process created the version. */
+function isMine({ attempts }, version) {
+    const { attempt } = (0,snapshot_mark/* markOf */.Fg)(version.metadata);
+    return attempt !== undefined && attempts.has(attempt);
+}
+/** Whether this workflow run created the version, in this process or in an earlier attempt. */
+function isOfThisRun({ context }, version) {
+    return (0,snapshot_mark/* markOf */.Fg)(version.metadata).run === context.event.run;
+}
+/** Deletes a draft of the key, and says why. That it is gone already, by another process's hand, is as good. */
+async function removeDraft({ context }, draft, reason) {
+    try {
+        await context.paperspace.deleteVersion(draft.datasetId, draft.version);
+        context.log.info(`Deleted draft ${draft.datasetId}:${draft.version}: ${reason}`);
+    }
+    catch (error) {
+        if (!(0,errors/* isRefusal */.vu)(error, 404))
+            throw error;
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/operations/snapshot/search.js
+
+
+
+
+/** The clocks of GitHub and of Paperspace may differ by this much. */
+const CLOCK_TOLERANCE_MS = 3_600_000;
+/**
+ * Looks for the key's versions by its tags and among the newest versions, side by side. The walk goes back no further
+ * than `oldestMs`, to the end where that is undefined, and ends as soon as a committed version of the key was seen.
+ */
+async function searchKey(run) {
+    const { context, datasetId, key, tags, oldestMs } = run;
+    const found = new Map();
+    const note = (versions) => {
+        for (const version of versions)
+            if ((0,snapshot_mark/* markOf */.Fg)(version.metadata).key === key)
+                found.set(version.version, version);
+    };
+    const hold = async (tag) => {
+        const holders = await (0,references/* holdersOf */.pW)(context.paperspace, datasetId, tag);
+        note(holders);
+        return [tag, holders];
+    };
+    const walk = async () => {
+        const fetch = (page) => context.paperspace.listVersions(datasetId, { ...page, order: 'desc' });
+        for await (const { items } of (0,paging/* pages */.B)('versions', fetch)) {
+            note(items);
+            if ([...found.values()].some(({ isCommitted }) => isCommitted))
+                return;
+            const last = items.at(-1);
+            if (oldestMs !== undefined && last !== undefined && isOlderThan(last, oldestMs - CLOCK_TOLERANCE_MS))
+                return;
+        }
+    };
+    const [, ...holders] = await Promise.all([walk(), ...tags.map(hold)]);
+    return { ...sorted([...found.values()]), holders: new Map(holders) };
+}
+/** The key's versions among those that are not older than `since`: one page, where nothing else goes on. */
+async function lookAtNewest(run, since) {
+    const { context, datasetId, key } = run;
+    const newest = [];
+    const fetch = (page) => context.paperspace.listVersions(datasetId, { ...page, order: 'desc' });
+    const sinceMs = Date.parse(since.dtCreated);
+    for await (const { items } of (0,paging/* pages */.B)('versions', fetch)) {
+        newest.push(...items);
+        const last = items.at(-1);
+        if (last !== undefined && isOlderThan(last, sinceMs))
+            break;
+    }
+    return { newest, ...sorted(newest.filter((version) => (0,snapshot_mark/* markOf */.Fg)(version.metadata).key === key)) };
+}
+function sorted(versions) {
+    const inOrder = [...versions].sort(created/* byAge */.jI);
+    return {
+        committed: inOrder.filter(({ isCommitted }) => isCommitted),
+        drafts: inOrder.filter(({ isCommitted }) => !isCommitted),
+    };
+}
+function isOlderThan({ dtCreated }, ms) {
+    return Date.parse(dtCreated) < ms;
+}
+
+;// CONCATENATED MODULE: ./lib/operations/snapshot/draft.js
+
+
+
+
+
+/** Finds the key's version, or creates its draft; of several drafts of one key all runs go on with the oldest. */
+async function obtain(run) {
+    for (;;) {
+        const { committed, drafts } = await searchKey(run);
+        if (committed[0] !== undefined)
+            return { kind: 'committed', version: committed[0] };
+        const holding = drafts[0] === undefined ? await createDraft(run) : await join(run, drafts[0]);
+        if (holding !== undefined)
+            return holding;
+    }
+}
+async function createDraft(run) {
+    const { context, datasetId, key, message, metadata, onFailure } = run;
+    const attempt = (0,snapshot_mark/* newAttempt */.oG)();
+    run.attempts.add(attempt);
+    context.announce({ datasetId, attempt, onFailure });
+    const marked = (0,snapshot_mark/* withMark */.kN)(metadata, { key, attempt, run: context.event.run });
+    const created = await context.paperspace.createVersion(datasetId, { message, metadata: marked });
+    const draft = created.value;
+    context.log.info(`Created draft ${datasetId}:${draft.version}`);
+    context.publish({ version: draft.version, ref: `${datasetId}:${draft.version}` });
+    const holding = await yieldToTwin(run, draft, 'created');
+    if (created.repeated && holding?.kind === 'draft' && holding.hidden)
+        warnOfOrphan(context.log, draft, attempt);
+    return holding;
+}
+/**
+ * Looks whether another run makes the same snapshot, just before the draft is filled or committed. A committed version
+ * beats a draft, an older draft a younger one, whose run deletes it: the other run's look, made after its own create,
+ * cannot have missed the older one. Two drafts of the very same time are the exception: there the first by id waits
+ * until the other is deleted or committed. Undefined: look again from the start.
+ */
+async function yieldToTwin(run, draft, outcome) {
+    const seen = await lookAtNewest(run, draft);
+    const hidden = !seen.drafts.some(({ version }) => version === draft.version);
+    const [winner] = seen.committed;
+    if (winner !== undefined)
+        return (await giveUp(run, draft)) ?? { kind: 'committed', version: winner };
+    const [oldest] = seen.drafts;
+    if (oldest !== undefined && oldest.version !== draft.version && isMine(run, draft)) {
+        return (await giveUp(run, draft)) ?? join(run, oldest);
+    }
+    const tied = seen.drafts.find(({ version, dtCreated }) => version !== draft.version && dtCreated === draft.dtCreated);
+    if (tied !== undefined && !isOfThisRun(run, tied)) {
+        const end = await waitFor(run, tied);
+        if (end.kind === 'committed')
+            return (await giveUp(run, draft)) ?? end;
+    }
+    return { kind: 'draft', version: draft, outcome, hidden };
+}
+/** Goes on with a draft of an earlier attempt, or of another run once that run is seen to rest. */
+async function join(run, draft) {
+    const ref = `${draft.datasetId}:${draft.version}`;
+    const resumed = { kind: 'draft', version: draft, outcome: 'resumed', hidden: false };
+    if (isOfThisRun(run, draft)) {
+        run.context.log.info(`Going on with draft ${ref} of an earlier attempt`);
+    }
+    else {
+        run.context.log.info(`Draft ${ref} of another run is the same snapshot: waiting for that run's commit`);
+        const end = await waitFor(run, draft);
+        if (end.kind === 'committed')
+            return end;
+        if (end.kind === 'gone')
+            return undefined;
+        run.context.log.info(`Nothing moves there any more: going on with draft ${ref}`);
+    }
+    run.context.publish({ version: draft.version, ref });
+    return resumed;
+}
+const FIRST_POLL_MS = 250;
+const LONGEST_POLL_MS = 5_000;
+/** After this long without any movement another run's draft is taken for abandoned. */
+const REST_MS = 60_000;
+/** A draft that was last touched this long ago is abandoned for certain, however the clocks differ. */
+const LONG_REST_MS = 24 * 3_600_000;
+/** Watches another run's draft until it is committed, deleted, or has not moved for a minute. */
+async function waitFor({ context }, draft) {
+    const { clock, paperspace, signal } = context;
+    if (clock.now() - Date.parse(draft.dtModified) > LONG_REST_MS)
+        return { kind: 'resting' };
+    let moved = clock.now();
+    let last = movement(draft);
+    for (let pause = FIRST_POLL_MS;; pause = Math.min(pause * 2, LONGEST_POLL_MS)) {
+        await clock.sleep(pause, signal);
+        const now = await readOrGone(() => paperspace.getVersion(draft.datasetId, draft.version));
+        if (now === undefined)
+            return { kind: 'gone' };
+        if (now.isCommitted)
+            return { kind: 'committed', version: now };
+        if (movement(now) !== last) {
+            moved = clock.now();
+            last = movement(now);
+        }
+        if (clock.now() - moved >= REST_MS)
+            return { kind: 'resting' };
+    }
+}
+function movement({ dtModified, usageBytes, tags }) {
+    return JSON.stringify([dtModified, usageBytes, tags]);
+}
+async function readOrGone(read) {
+    try {
+        return await read();
+    }
+    catch (error) {
+        if ((0,errors/* isRefusal */.vu)(error, 404))
+            return undefined;
+        throw error;
+    }
+}
+/**
+ * Deletes a draft that this process created and that lost to another one; a draft that it only joined is left to its
+ * run. Read back just before: should somebody have committed it meanwhile, it is what counts, and stays.
+ */
+async function giveUp(run, draft) {
+    if (!isMine(run, draft))
+        return undefined;
+    const now = await readOrGone(() => run.context.paperspace.getVersion(draft.datasetId, draft.version));
+    if (now === undefined)
+        return undefined;
+    if (now.isCommitted)
+        return { kind: 'committed', version: now };
+    await removeDraft(run, draft, 'another one is the same snapshot');
+    return undefined;
+}
+
+;// CONCATENATED MODULE: ./lib/operations/snapshot/settle.js
+
+
+
+
+
+
+
+/**
+ * After the commit: makes sure that each tag is on this version alone and that the key has no other version, by one
+ * look at both, side by side. Drafts of the key that this run created are deleted; of two committed versions the older
+ * counts, and the run that made the younger takes it back.
+ */
+async function settleKey(run, version, since) {
+    const [holdings, seen] = await Promise.all([
+        otherHolders(run.context.paperspace, run.datasetId, run.tags, version.version),
+        lookAtNewest(run, since),
+    ]);
+    const rival = seen.committed.find((other) => other.version !== version.version);
+    if (rival !== undefined) {
+        return { newest: seen.newest, ...(await settleRivals(run, version, rival, holdings)) };
+    }
+    await makeAlone(run, holdings);
+    for (const draft of seen.drafts)
+        await removeLeftover(run, draft);
+    return { version, yielded: false, newest: seen.newest };
+}
+/** Takes the tags off every other version. Where the API does not let go of one, the snapshot still stands: a warning. */
+async function makeAlone({ context }, holdings) {
+    if (holdings.length === 0)
+        return;
+    const { stuck } = await takeOff(context.paperspace, context.log, holdings);
+    for (const { tag, holder } of stuck) {
+        context.log.warning(`The tag ${tag} could not be taken off version ${holder.datasetId}:${holder.version}: the API only adds tags here`);
+    }
+}
+async function removeLeftover(run, draft) {
+    if (!isMine(run, draft) && !isOfThisRun(run, draft))
+        return;
+    await removeDraft(run, draft, 'it was left by an earlier attempt of this run');
+}
+const POLL_MS = 2_000;
+const PATIENCE_MS = 60_000;
+/**
+ * Two runs that could not see each other's drafts both committed. The younger version is taken back by its run; where
+ * that run ended before it could see ours, nobody will, and ours is taken back instead.
+ */
+async function settleRivals(run, version, rival, holdings) {
+    const { clock, signal } = run.context;
+    if ((0,created/* byAge */.jI)(version, rival) < 0) {
+        const deadline = clock.now() + PATIENCE_MS;
+        while (clock.now() < deadline) {
+            await clock.sleep(POLL_MS, signal);
+            if (await isStillCommitted(run, rival))
+                continue;
+            await makeAlone(run, holdings.filter(({ holder }) => holder.version !== rival.version));
+            return { version: await addMissingTags(run, await read(run, version)), yielded: false };
+        }
+    }
+    if (!(await isStillCommitted(run, rival)))
+        return settleKey(run, version, version);
+    if (!isMine(run, version)) {
+        throw new operations_errors/* RefusedError */.fk(`The key ${run.key} has two committed versions, ${version.version} and ${rival.version}, and this run made neither`, 'Delete the one that is not wanted with `delete-version`, and keep runs of one key apart with `concurrency:`.');
+    }
+    await makeAlone(run, holdings.filter(({ holder }) => holder.version !== rival.version));
+    await run.context.paperspace.deleteVersion(run.datasetId, version.version);
+    run.context.log.info(`Deleted version ${run.datasetId}:${version.version}: another run committed ${rival.version} for the same key`);
+    return { version: await addMissingTags(run, await read(run, rival)), yielded: true };
+}
+function read({ context, datasetId }, { version }) {
+    return context.paperspace.getVersion(datasetId, version);
+}
+async function isStillCommitted(run, rival) {
+    try {
+        return (await read(run, rival)).isCommitted;
+    }
+    catch (error) {
+        if ((0,errors/* isRefusal */.vu)(error, 404))
+            return false;
+        throw error;
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/operations/snapshot/take.js
+
+
+
+
+
+
+
+/** How often a snapshot starts again after its draft was deleted by somebody else. */
+const take_MOST_ROUNDS = 3;
+/** Takes the snapshot, from whatever an earlier attempt or another run left. */
+async function takeSnapshot(run) {
+    for (let round = 1;; round += 1) {
+        try {
+            const report = await takeOnce(run);
+            if (report !== undefined)
+                return report;
+        }
+        catch (error) {
+            if (!(0,errors/* isRefusal */.vu)(error, 404) || round === take_MOST_ROUNDS)
+                throw error;
+        }
+        run.context.log.info('The draft is gone, deleted by another process: looking again from the start');
+    }
+}
+/** Undefined: look again from the start. */
+async function takeOnce(run) {
+    let holding = await obtain(run);
+    while (holding !== undefined) {
+        if (holding.kind === 'committed')
+            return adopt(run, holding.version);
+        const draft = holding.version;
+        const filled = await run.files?.fill(draft);
+        if (!run.commit)
+            return leaveDraft(run, holding, filled);
+        // Filling takes time, in which another run may have committed.
+        const next = filled === undefined ? holding : await yieldToTwin(run, draft, holding.outcome);
+        if (next?.kind === 'draft' && next.version.version === draft.version)
+            return commitDraft(run, holding, filled);
+        holding = next;
+    }
+    return undefined;
+}
+/** Says what {@link takeSnapshot} would do. */
+async function describeSnapshot(run) {
+    const { committed, drafts } = await searchKey(run);
+    const [version] = committed;
+    if (version !== undefined) {
+        const outputs = await run.files?.compare(version, run.key);
+        const would = `change nothing: ${run.datasetId}:${version.version} is this snapshot`;
+        return reportDryRun(run.context, would, { ...run.known, ...outputs });
+    }
+    const [draft] = drafts;
+    const tagged = run.tags.length === 0 ? '' : ` with the tags ${run.tags.join(', ')}`;
+    const steps = [
+        draft === undefined
+            ? `create a draft of dataset ${run.datasetId}`
+            : `go on with draft ${run.datasetId}:${draft.version}`,
+        await run.files?.plan(draft),
+        run.commit ? `commit it${tagged}` : undefined,
+    ];
+    return reportDryRun(run.context, steps.filter((step) => step !== undefined).join('; '), run.known);
+}
+/** The key's version is there already: its files must be the same, and only tags that it lacks are put right. */
+async function adopt(run, found) {
+    const fileOutputs = await run.files?.compare(found, run.key);
+    const tagged = await addMissingTags(run, found);
+    const settlement = await settleKey(run, tagged, tagged);
+    const outcome = tagged === found ? 'unchanged' : 'updated';
+    const headline = `Version ${run.datasetId}:${settlement.version.version} is this snapshot already`;
+    return report(run, outcome, headline, settlement, fileOutputs);
+}
+async function leaveDraft(run, { outcome, version }, filled) {
+    const headline = `Draft ${run.datasetId}:${version.version} is ready for later steps`;
+    return reportVersion(run.context, outcome, headline, version, { ...run.known, ...filled?.outputs });
+}
+async function commitDraft(run, { outcome, version: draft }, filled) {
+    const { log } = run.context;
+    const ref = `${run.datasetId}:${draft.version}`;
+    if (filled === undefined)
+        log.notice(`Version ${ref} gets no files from this step, since \`path\` is not given`);
+    const committed = await commitWithTags(run, draft, filled?.mark);
+    log.info(`Committed version ${ref}`);
+    const settlement = await settleKey(run, committed, draft);
+    const headline = `Version ${run.datasetId}:${settlement.version.version} is committed`;
+    return report(run, settlement.yielded ? 'unchanged' : outcome, headline, settlement, filled?.outputs);
+}
+async function report(run, outcome, headline, { version, newest }, fileOutputs = {}) {
+    const sizes = new SizeSeries();
+    for (const one of newest)
+        sizes.add(one);
+    const known = { ...run.known, ...fileOutputs };
+    const facts = await reportVersion(run.context, outcome, headline, version, known);
+    return { ...facts, summary: [...facts.summary, ...sizes.chart()] };
+}
+
+;// CONCATENATED MODULE: ./lib/operations/snapshot/index.js
+
+
+
+
+
+
+
+
+
+const snapshot = defineOperation({
+    name: 'snapshot',
+    calls: 'find, POST, look for a twin, files (S3), one PUT that commits and tags, look at the tags',
+    purpose: 'a whole, committed, tagged version, exactly once per key',
+    required: ['dataset'],
+    optional: [
+        'message',
+        'tags',
+        'metadata',
+        'provenance',
+        'key',
+        'job-index',
+        'commit',
+        'on-failure',
+        'path',
+        ...scanInputs,
+        ...storageInputs,
+        'dry-run',
+    ],
+    outputs: [...versionOutputNames, ...transferOutputs],
+    checks: [noVersion],
+    run: async (context, { dataset, commit, path, ...inputs }) => {
+        const tags = inputs.tags ?? defaultTags(context);
+        const files = path === undefined ? undefined : await scan(context, path, inputs);
+        const resolved = await (0,references/* resolveDataset */.$X)(context.paperspace, dataset.dataset);
+        context.publish(resolvedOutputs(resolved));
+        const run = {
+            context,
+            datasetId: resolved.id,
+            known: resolvedOutputs(resolved),
+            key: inputs.key ?? `${context.event.key}/${inputs['job-index']}`,
+            // A key that the user chose can be of any age.
+            oldestMs: inputs.key === undefined ? context.event.oldestMs : undefined,
+            tags,
+            message: inputs.message ?? context.event.message,
+            metadata: { ...inputs.metadata, ...(inputs.provenance ? { [operations_metadata/* PROVENANCE */.E]: context.event.provenance } : {}) },
+            onFailure: inputs['on-failure'],
+            commit,
+            files: files === undefined ? undefined : new SnapshotFiles(context, resolved.id, files, inputs),
+            attempts: new Set(),
+        };
+        return inputs['dry-run'] ? describeSnapshot(run) : takeSnapshot(run);
+    },
+});
+/** The tag of a release or a tag push. Git allows tags that the API cannot take. */
+function defaultTags({ event }) {
+    if (event.tag === undefined)
+        return [];
+    if (event.tag === references/* LATEST */.k0 || event.tag.includes(',')) {
+        throw new operations_errors/* RefusedError */.fk(`The tag ${JSON.stringify(event.tag)} cannot be the tag of a version: \`${references/* LATEST */.k0}\` and commas have a meaning of their own`, 'Give `tags` for this step.');
+    }
+    return [event.tag];
+}
+
+;// CONCATENATED MODULE: ./lib/operations/update-dataset.js
+
+
+
+
+
+
+const updateDataset = defineOperation({
+    name: 'update-dataset',
+    calls: '`PUT /datasets/{id}`',
+    purpose: 'name and description of a dataset',
+    required: ['dataset'],
+    optional: ['name', 'description', 'dry-run'],
+    outputs: datasetOutputNames,
+    checks: [noVersion, someChange],
+    run: async (context, { dataset: reference, name, description, 'dry-run': dryRun }) => {
+        const { id } = await (0,references/* resolveDataset */.$X)(context.paperspace, reference.dataset);
+        if (dryRun) {
+            const fields = Object.entries({ name, description }).filter(([, value]) => value !== undefined);
+            const change = fields.map(([field, value]) => `${field} to ${JSON.stringify(value)}`).join(' and ');
+            return reportDryRun(context, `set of dataset ${id} the ${change}`, { 'dataset-id': id });
+        }
+        const dataset = await context.paperspace.updateDataset(id, { name, description });
+        return reportDataset(context, 'updated', `Updated dataset ${id}`, dataset);
+    },
+});
+function someChange({ name, description, }) {
+    if (name !== undefined || description !== undefined)
+        return;
+    throw new operations_errors/* InputError */.dz([{ input: 'name', message: 'is missing, and so is `description`: nothing would change' }]);
+}
+
+;// CONCATENATED MODULE: ./lib/operations/update-version.js
+
+
+
+
+
+
+
+const updateVersion = defineOperation({
+    name: 'update-version',
+    calls: '`PUT /datasets/{id}/versions/{version}`; with `metadata`, a GET before it',
+    purpose: 'message, metadata and tags of a version',
+    required: ['dataset'],
+    optional: ['version', 'message', 'metadata', 'tags', 'dry-run'],
+    outputs: versionOutputNames,
+    checks: [
+        (inputs) => void requiredVersion(inputs),
+        ({ message, metadata, tags }) => {
+            if (message !== undefined || metadata !== undefined || tags !== undefined)
+                return;
+            const problem = 'is missing, and so are `metadata` and `tags`: nothing would change';
+            throw new operations_errors/* InputError */.dz([{ input: 'message', message: problem }]);
+        },
+    ],
+    run: async (context, { message, metadata, tags, 'dry-run': dryRun, ...target }) => {
+        const { paperspace, log } = context;
+        const resolved = await (0,references/* resolveDataset */.$X)(paperspace, target.dataset.dataset);
+        const { id } = resolved;
+        const name = resolvedOutputs(resolved);
+        const wanted = requiredVersion(target);
+        if (dryRun) {
+            const fields = Object.entries({ message, metadata, tags }).filter(([, value]) => value !== undefined);
+            const what = fields.map(([field, value]) => `${field} to ${JSON.stringify(value)}`).join(', ');
+            return reportDryRun(context, `set of version ${id}:${wanted} the ${what}`, name);
+        }
+        const updated = await (metadata === undefined
+            ? (0,references/* withVersionId */.C1)(paperspace, id, wanted, (version) => paperspace.updateVersion(id, version, { message, tags }))
+            : mergeMetadata(await (0,references/* readVersion */.$4)(paperspace, id, wanted), metadata, (version, merged) => paperspace.updateVersion(id, version, { message, tags, metadata: merged })));
+        if (tags !== undefined)
+            warnWhereTagsDiffer(log, updated, tags);
+        return reportVersion(context, 'updated', `Updated version ${id}:${updated.version}`, updated, name);
+    },
+});
+/** The API's PUT may replace the metadata: what is there, the action's own keys above all, is sent with what is new. */
+function mergeMetadata(read, metadata, update) {
+    return update(read.version, { ...read.metadata, ...metadata });
+}
+
+;// CONCATENATED MODULE: ./lib/operations/index.js
+/** The registry: every value of the input `operation`, in the order of the README's table. */
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+const operations = [
+    listDatasets,
+    createDataset,
+    getDataset,
+    updateDataset,
+    deleteDataset,
+    listVersions,
+    createVersion,
+    getVersion,
+    updateVersion,
+    deleteVersion,
+    setTags,
+    commit,
+    snapshot,
+    promote,
+    prune,
+    uploadFiles,
+    listFiles,
+    downloadFiles,
+    deleteFiles,
+];
+
+
+/***/ }),
+
+/***/ 5422:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Mn: () => (/* binding */ lines),
+/* harmony export */   Qq: () => (/* binding */ text),
+/* harmony export */   aL: () => (/* binding */ words),
+/* harmony export */   kN: () => (/* binding */ RejectedValue),
+/* harmony export */   nd: () => (/* binding */ integer),
+/* harmony export */   p0: () => (/* binding */ duration),
+/* harmony export */   yL: () => (/* binding */ oneOf),
+/* harmony export */   zM: () => (/* binding */ boolean)
+/* harmony export */ });
+/* harmony import */ var _suggestion_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9668);
+
+/** Thrown by a parser for a text that is not what the input takes; the message says what is wrong with it. */
+class RejectedValue extends Error {
+    name = 'RejectedValue';
+}
+/** A text as it is, without the white space around it. */
+const text = { takes: 'a text', parse: (value) => value.trim() };
+/** `true` or `false`, as YAML 1.2 writes them. */
+const boolean = {
+    takes: '`true` or `false`',
+    parse: (value) => {
+        const word = value.trim();
+        if (['true', 'True', 'TRUE'].includes(word))
+            return true;
+        if (['false', 'False', 'FALSE'].includes(word))
+            return false;
+        throw new RejectedValue('it is neither');
+    },
+};
+/** A whole number within bounds, in decimal digits alone. */
+function integer(least, most = Number.MAX_SAFE_INTEGER) {
+    const bounds = most === Number.MAX_SAFE_INTEGER ? `of at least ${least}` : `from ${least} to ${most}`;
+    return {
+        takes: `a whole number ${bounds}`,
+        parse: (value) => {
+            const digits = value.trim();
+            if (!/^\d{1,16}$/.test(digits))
+                throw new RejectedValue('it is not a whole number');
+            const number = Number(digits);
+            if (number < least || number > most)
+                throw new RejectedValue('it is out of bounds');
+            return number;
+        },
+    };
+}
+/** One of a few words. */
+function oneOf(...words) {
+    return {
+        takes: words.map((word) => `\`${word}\``).join(', '),
+        parse: (value) => {
+            const found = words.find((word) => word === value.trim());
+            if (found === undefined)
+                throw new RejectedValue(`it is none of them.${(0,_suggestion_js__WEBPACK_IMPORTED_MODULE_0__/* .didYouMean */ .a)(value.trim(), words)}`);
+            return found;
+        },
+    };
+}
+/** Lines that are not empty, trimmed. */
+function lines(value) {
+    return value
+        .split(/\r?\n/)
+        .map((line) => line.trim())
+        .filter((line) => line !== '');
+}
+/** Words between commas or line breaks, trimmed, without the empty and without repetition. */
+function words(value) {
+    return [...new Set(value.split(/[,\r\n]/).map((word) => word.trim()))].filter((word) => word !== '');
+}
+const UNITS_MS = {
+    m: 60_000,
+    h: 3_600_000,
+    d: 86_400_000,
+    w: 604_800_000,
+};
+const LONGEST_DURATION_MS = 100 * 365 * 86_400_000;
+/** A duration such as `90m`, `12h`, `30d` or `4w`, in milliseconds, of at least `leastMs`. */
+function duration(leastMs = 0, leastText = '') {
+    const floor = leastText === '' ? '' : `, at least ${leastText}`;
+    return {
+        takes: `a duration such as \`12h\`, \`30d\` or \`4w\`${floor}`,
+        parse: (value) => {
+            const [, amount, unit] = /^(\d{1,9})([mhdw])$/.exec(value.trim()) ?? [];
+            const unitMs = unit === undefined ? undefined : UNITS_MS[unit];
+            if (amount === undefined || unitMs === undefined)
+                throw new RejectedValue('it is not a duration');
+            const ms = Number(amount) * unitMs;
+            if (ms === 0)
+                throw new RejectedValue('it is no time at all');
+            if (ms < leastMs)
+                throw new RejectedValue('it is too short: a live job may be filling a draft of that age');
+            if (ms > LONGEST_DURATION_MS)
+                throw new RejectedValue('it is longer than a hundred years');
+            return ms;
+        },
+    };
+}
+
+
+/***/ }),
+
+/***/ 3510:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Q: () => (/* binding */ inputs),
+/* harmony export */   T: () => (/* binding */ parseInputs)
+/* harmony export */ });
+/* harmony import */ var _paperspace_references_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7107);
+/* harmony import */ var _input_parsers_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5422);
+/* harmony import */ var _metadata_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8854);
+/** The catalogue of inputs: what each takes and its default. `action.yml` says the same, and a test compares them. */
+
+
+
+const reference = {
+    takes: 'a dataset as `ID-or-NAME`, or with a version as `ID-or-NAME:VERSION`',
+    parse: (value) => {
+        const parsed = (0,_paperspace_references_js__WEBPACK_IMPORTED_MODULE_0__/* .parseReference */ .F2)(value);
+        if (parsed === undefined)
+            throw new _input_parsers_js__WEBPACK_IMPORTED_MODULE_1__/* .RejectedValue */ .kN('the part before or after the colon is missing');
+        return parsed;
+    },
+};
+/** The API takes tags in one comma-separated text, so a tag cannot hold a comma; `latest` has a meaning of its own. */
+const tags = {
+    takes: 'tags, separated by commas or line breaks',
+    parse: (value) => {
+        const list = (0,_input_parsers_js__WEBPACK_IMPORTED_MODULE_1__/* .words */ .aL)(value);
+        if (list.length === 0)
+            throw new _input_parsers_js__WEBPACK_IMPORTED_MODULE_1__/* .RejectedValue */ .kN('there is no tag in it');
+        if (list.includes(_paperspace_references_js__WEBPACK_IMPORTED_MODULE_0__/* .LATEST */ .k0))
+            throw new _input_parsers_js__WEBPACK_IMPORTED_MODULE_1__/* .RejectedValue */ .kN(`\`${_paperspace_references_js__WEBPACK_IMPORTED_MODULE_0__/* .LATEST */ .k0}\` always means the newest committed version`);
+        return list;
+    },
+};
+const nullableText = {
+    takes: 'a text, or `null` to clear it',
+    parse: (value) => (value.trim() === 'null' ? null : value.trim()),
+};
+const globs = { takes: 'globs or paths, one a line', parse: _input_parsers_js__WEBPACK_IMPORTED_MODULE_1__/* .lines */ .Mn };
+const tagGlobs = { takes: 'globs, separated by commas or line breaks', parse: _input_parsers_js__WEBPACK_IMPORTED_MODULE_1__/* .words */ .aL };
+const httpUrl = {
+    takes: 'an http or https URL',
+    parse: (value) => {
+        const url = URL.parse(value.trim());
+        if (url === null || !['http:', 'https:'].includes(url.protocol))
+            throw new _input_parsers_js__WEBPACK_IMPORTED_MODULE_1__/* .RejectedValue */ .kN('it is not one');
+        if (url.username !== '' || url.password !== '')
+            throw new _input_parsers_js__WEBPACK_IMPORTED_MODULE_1__/* .RejectedValue */ .kN('it holds credentials');
+        return url;
+    },
+};
+/** Whether a host is this machine itself, whatever the name service says. */
+function isLoopback(hostname) {
+    return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(hostname);
+}
+const apiUrl = {
+    takes: 'an https URL (http on loopback only)',
+    parse: async (value) => {
+        const url = await httpUrl.parse(value);
+        if (url.protocol === 'http:' && !isLoopback(url.hostname)) {
+            throw new _input_parsers_js__WEBPACK_IMPORTED_MODULE_1__/* .RejectedValue */ .kN('the API key would travel in the clear');
+        }
+        if (url.search !== '' || url.hash !== '')
+            throw new _input_parsers_js__WEBPACK_IMPORTED_MODULE_1__/* .RejectedValue */ .kN('it holds a query or a fragment');
+        return url;
+    },
+};
+/** Goes into a header as it is, so it must be what a header can hold; the value itself is never shown. */
+const apiKey = {
+    takes: 'an API key of the team that owns the dataset',
+    parse: (value) => {
+        if (!/^[\x21-\x7e]+$/.test(value.trim()))
+            throw new _input_parsers_js__WEBPACK_IMPORTED_MODULE_1__/* .RejectedValue */ .kN('it holds white space or other characters that no key has');
+        return value.trim();
+    },
+};
+/** A folder inside a version: no leading slash, and a trailing one unless it is the top. */
+const folder = {
+    takes: 'a folder inside the version, such as `/` or `train/images`',
+    parse: (value) => {
+        const segments = value
+            .trim()
+            .split('/')
+            .filter((segment) => segment !== '');
+        if (segments.some((segment) => segment === '.' || segment === '..'))
+            throw new _input_parsers_js__WEBPACK_IMPORTED_MODULE_1__/* .RejectedValue */ .kN('it holds `.` or `..`');
+        return segments.map((segment) => `${segment}/`).join('');
+    },
+};
+const SIX_HOURS_MS = 6 * 3_600_000;
+/**
+ * Every input of the action. One with a default always has a value. `expression` is what `action.yml` has as the
+ * default instead, where only the workflow knows it.
+ */
+const inputs = {
+    operation: { ..._input_parsers_js__WEBPACK_IMPORTED_MODULE_1__/* .text */ .Qq, default: 'snapshot' },
+    'api-key': apiKey,
+    'api-url': { ...apiUrl, default: 'https://api.paperspace.com/v1' },
+    dataset: reference,
+    version: _input_parsers_js__WEBPACK_IMPORTED_MODULE_1__/* .text */ .Qq,
+    name: _input_parsers_js__WEBPACK_IMPORTED_MODULE_1__/* .text */ .Qq,
+    description: nullableText,
+    public: { ..._input_parsers_js__WEBPACK_IMPORTED_MODULE_1__/* .boolean */ .zM, default: 'false' },
+    'storage-provider-id': _input_parsers_js__WEBPACK_IMPORTED_MODULE_1__/* .text */ .Qq,
+    message: _input_parsers_js__WEBPACK_IMPORTED_MODULE_1__/* .text */ .Qq,
+    tags,
+    'tags-mode': { ...(0,_input_parsers_js__WEBPACK_IMPORTED_MODULE_1__/* .oneOf */ .yL)('replace', 'add', 'remove', 'clear'), default: 'replace' },
+    metadata: _metadata_js__WEBPACK_IMPORTED_MODULE_2__/* .metadata */ .y,
+    provenance: { ..._input_parsers_js__WEBPACK_IMPORTED_MODULE_1__/* .boolean */ .zM, default: 'true' },
+    key: _input_parsers_js__WEBPACK_IMPORTED_MODULE_1__/* .text */ .Qq,
+    'job-index': { ..._input_parsers_js__WEBPACK_IMPORTED_MODULE_1__/* .text */ .Qq, default: '0', expression: 'strategy.job-index' },
+    commit: { ..._input_parsers_js__WEBPACK_IMPORTED_MODULE_1__/* .boolean */ .zM, default: 'true' },
+    'on-failure': { ...(0,_input_parsers_js__WEBPACK_IMPORTED_MODULE_1__/* .oneOf */ .yL)('keep', 'delete'), default: 'keep' },
+    limit: { ...(0,_input_parsers_js__WEBPACK_IMPORTED_MODULE_1__/* .integer */ .nd)(0), default: '100' },
+    after: _input_parsers_js__WEBPACK_IMPORTED_MODULE_1__/* .text */ .Qq,
+    order: { ...(0,_input_parsers_js__WEBPACK_IMPORTED_MODULE_1__/* .oneOf */ .yL)('desc', 'asc'), default: 'desc' },
+    privacy: _input_parsers_js__WEBPACK_IMPORTED_MODULE_1__/* .text */ .Qq,
+    'team-id': _input_parsers_js__WEBPACK_IMPORTED_MODULE_1__/* .text */ .Qq,
+    committed: { ...(0,_input_parsers_js__WEBPACK_IMPORTED_MODULE_1__/* .oneOf */ .yL)('any', 'true', 'false'), default: 'any' },
+    path: globs,
+    destination: { ...folder, default: '/' },
+    'if-no-files-found': { ...(0,_input_parsers_js__WEBPACK_IMPORTED_MODULE_1__/* .oneOf */ .yL)('error', 'warn', 'ignore'), default: 'error' },
+    'include-hidden-files': { ..._input_parsers_js__WEBPACK_IMPORTED_MODULE_1__/* .boolean */ .zM, default: 'false' },
+    incremental: { ..._input_parsers_js__WEBPACK_IMPORTED_MODULE_1__/* .boolean */ .zM, default: 'true' },
+    'expect-files': (0,_input_parsers_js__WEBPACK_IMPORTED_MODULE_1__/* .integer */ .nd)(0),
+    'expect-bytes': (0,_input_parsers_js__WEBPACK_IMPORTED_MODULE_1__/* .integer */ .nd)(0),
+    concurrency: { ...(0,_input_parsers_js__WEBPACK_IMPORTED_MODULE_1__/* .integer */ .nd)(1, 256), default: '16' },
+    's3-endpoint': httpUrl,
+    's3-region': _input_parsers_js__WEBPACK_IMPORTED_MODULE_1__/* .text */ .Qq,
+    'storage-prefix': { ...folder, default: 'data/' },
+    'keep-last': (0,_input_parsers_js__WEBPACK_IMPORTED_MODULE_1__/* .integer */ .nd)(1),
+    'older-than': (0,_input_parsers_js__WEBPACK_IMPORTED_MODULE_1__/* .duration */ .p0)(),
+    'drafts-older-than': (0,_input_parsers_js__WEBPACK_IMPORTED_MODULE_1__/* .duration */ .p0)(SIX_HOURS_MS, '6h'),
+    'prune-tags': tagGlobs,
+    'dry-run': { ..._input_parsers_js__WEBPACK_IMPORTED_MODULE_1__/* .boolean */ .zM, default: 'false' },
+    'release-notes': { ..._input_parsers_js__WEBPACK_IMPORTED_MODULE_1__/* .boolean */ .zM, default: 'false' },
+    'github-token': { ..._input_parsers_js__WEBPACK_IMPORTED_MODULE_1__/* .text */ .Qq, expression: 'github.token' },
+    summary: { ..._input_parsers_js__WEBPACK_IMPORTED_MODULE_1__/* .boolean */ .zM, default: 'true' },
+    retries: { ...(0,_input_parsers_js__WEBPACK_IMPORTED_MODULE_1__/* .integer */ .nd)(0, 20), default: '5' },
+    'request-timeout': { ...(0,_input_parsers_js__WEBPACK_IMPORTED_MODULE_1__/* .integer */ .nd)(1, 3600), default: '30' },
+};
+/** Values that are never repeated in a message. */
+const SECRET = ['api-key', 'github-token'];
+const LONGEST_SHOWN = 80;
+/** What stands before the host of a URL. */
+const CREDENTIALS = /\/\/[^/\s]*@/g;
+/** Reads some inputs, and says everything that is wrong with them rather than the first thing. */
+async function parseInputs(raw, required, optional) {
+    const problems = [];
+    const values = {};
+    for (const name of [...required, ...optional]) {
+        const kind = inputs[name];
+        const given = raw[name]?.trim() ? raw[name] : kind.default;
+        if (given === undefined || given === '') {
+            if (required.some((one) => one === name))
+                problems.push({ input: name, message: `is missing: it takes ${kind.takes}` });
+            continue;
+        }
+        try {
+            values[name] = await kind.parse(given);
+        }
+        catch (error) {
+            if (!(error instanceof _input_parsers_js__WEBPACK_IMPORTED_MODULE_1__/* .RejectedValue */ .kN))
+                throw error;
+            problems.push({ input: name, message: rejection(name, given, kind.takes, error.message) });
+        }
+    }
+    // Each name was parsed by its own kind just above: the compiler cannot follow that through the loop.
+    return problems.length > 0 ? { problems } : { values: values };
+}
+function rejection(name, given, takes, reason) {
+    const open = given.replaceAll(CREDENTIALS, '//***@');
+    const shown = open.length > LONGEST_SHOWN ? `${open.slice(0, LONGEST_SHOWN)}…` : open;
+    const got = SECRET.includes(name) ? '' : ` got ${JSON.stringify(shown)},`;
+    return `takes ${takes},${got} but ${reason}`;
+}
+
+
+/***/ }),
+
+/***/ 8854:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   E: () => (/* binding */ PROVENANCE),
+/* harmony export */   y: () => (/* binding */ metadata)
+/* harmony export */ });
+/* harmony import */ var valibot__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(458);
+/* harmony import */ var _paperspace_snapshot_mark_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7731);
+/* harmony import */ var _input_parsers_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5422);
+
+
+
+/** The key of a version's metadata that holds where it came from (repository, commit, run ...). */
+const PROVENANCE = 'github';
+/** The keys that the action writes itself. */
+const RESERVED = [_paperspace_snapshot_mark_js__WEBPACK_IMPORTED_MODULE_0__/* .MARK */ .M$, PROVENANCE];
+const mappingSchema = valibot__WEBPACK_IMPORTED_MODULE_2__/* .record */ .g1P(valibot__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP(), valibot__WEBPACK_IMPORTED_MODULE_2__/* .unknown */ .L5J());
+/** A JSON or YAML mapping. `snapshot` and `github` are the action's own keys, and refused. */
+const metadata = {
+    takes: 'a JSON or YAML mapping',
+    parse: async (text) => {
+        const value = await parseMapping(text);
+        const reserved = RESERVED.filter((key) => Object.hasOwn(value, key));
+        if (reserved.length > 0)
+            throw new _input_parsers_js__WEBPACK_IMPORTED_MODULE_1__/* .RejectedValue */ .kN(`the keys ${reserved.join(' and ')} are kept for this action`);
+        return value;
+    },
+};
+async function parseMapping(text) {
+    const value = text.trimStart().startsWith('{') ? (parseJson(text) ?? (await parseYaml(text))) : await parseYaml(text);
+    if (value === null || typeof value !== 'object' || Array.isArray(value)) {
+        throw new _input_parsers_js__WEBPACK_IMPORTED_MODULE_1__/* .RejectedValue */ .kN('it is not a mapping');
+    }
+    const problem = whatJsonCannotHold(value);
+    if (problem !== undefined)
+        throw new _input_parsers_js__WEBPACK_IMPORTED_MODULE_1__/* .RejectedValue */ .kN(problem);
+    return valibot__WEBPACK_IMPORTED_MODULE_2__/* .parse */ .qgA(mappingSchema, value);
+}
+function parseJson(text) {
+    try {
+        return JSON.parse(text);
+    }
+    catch {
+        // What is not JSON may still be YAML's flow style: the YAML parser has the last word, and the better message.
+        return undefined;
+    }
+}
+/** The YAML parser is loaded only here, since most steps give no metadata, or give JSON. */
+async function parseYaml(text) {
+    const { parse } = await __nccwpck_require__.e(/* import() */ 483).then(__nccwpck_require__.t.bind(__nccwpck_require__, 3483, 19));
+    try {
+        return parse(text, { schema: 'core', maxAliasCount: 100, prettyErrors: false, logLevel: 'error' });
+    }
+    catch (error) {
+        throw new _input_parsers_js__WEBPACK_IMPORTED_MODULE_1__/* .RejectedValue */ .kN(`it cannot be read: ${Error.isError(error) ? error.message : String(error)}`);
+    }
+}
+const DEEPEST = 64;
+/** Says why a value would not arrive as it was written, or undefined where it would. */
+function whatJsonCannotHold(value, depth = 0) {
+    if (depth > DEEPEST)
+        return `it is nested deeper than ${DEEPEST} levels`;
+    if (typeof value === 'number' && !Number.isFinite(value))
+        return `it holds ${value}, which JSON has no way to write`;
+    if (typeof value === 'bigint')
+        return 'it holds a number that is too large';
+    if (value === null || typeof value !== 'object')
+        return undefined;
+    if (Object.hasOwn(value, '__proto__'))
+        return 'it holds the key __proto__';
+    for (const child of Object.values(value)) {
+        const problem = whatJsonCannotHold(child, depth + 1);
+        if (problem !== undefined)
+            return problem;
+    }
+    return undefined;
+}
+
+
+/***/ }),
+
+/***/ 9668:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  a: () => (/* binding */ didYouMean)
+});
+
+// UNUSED EXPORTS: nearest
+
+;// CONCATENATED MODULE: ../../node_modules/leven/index.js
+const array = [];
+const characterCodeCache = [];
+
+function leven(first, second, options) {
+	if (first === second) {
+		return 0;
+	}
+
+	const maxDistance = options?.maxDistance;
+	const swap = first;
+
+	// Swapping the strings if `a` is longer than `b` so we know which one is the
+	// shortest & which one is the longest
+	if (first.length > second.length) {
+		first = second;
+		second = swap;
+	}
+
+	let firstLength = first.length;
+	let secondLength = second.length;
+
+	// Performing suffix trimming:
+	// We can linearly drop suffix common to both strings since they
+	// don't increase distance at all
+	// Note: `~-` is the bitwise way to perform a `- 1` operation
+	while (firstLength > 0 && (first.charCodeAt(~-firstLength) === second.charCodeAt(~-secondLength))) {
+		firstLength--;
+		secondLength--;
+	}
+
+	// Performing prefix trimming
+	// We can linearly drop prefix common to both strings since they
+	// don't increase distance at all
+	let start = 0;
+
+	while (start < firstLength && (first.charCodeAt(start) === second.charCodeAt(start))) {
+		start++;
+	}
+
+	firstLength -= start;
+	secondLength -= start;
+
+	// Early termination after trimming: if difference in length exceeds max distance
+	if (maxDistance !== undefined && secondLength - firstLength > maxDistance) {
+		return maxDistance;
+	}
+
+	if (firstLength === 0) {
+		return maxDistance !== undefined && secondLength > maxDistance
+			? maxDistance
+			: secondLength;
+	}
+
+	let bCharacterCode;
+	let result;
+	let temporary;
+	let temporary2;
+	let index = 0;
+	let index2 = 0;
+
+	while (index < firstLength) {
+		characterCodeCache[index] = first.charCodeAt(start + index);
+		array[index] = ++index;
+	}
+
+	while (index2 < secondLength) {
+		bCharacterCode = second.charCodeAt(start + index2);
+		temporary = index2++;
+		result = index2;
+
+		for (index = 0; index < firstLength; index++) {
+			temporary2 = bCharacterCode === characterCodeCache[index] ? temporary : temporary + 1;
+			temporary = array[index];
+			// eslint-disable-next-line no-multi-assign
+			result = array[index] = temporary > result
+				? (temporary2 > result ? result + 1 : temporary2)
+				: (temporary2 > temporary ? temporary + 1 : temporary2);
+		}
+
+		// Early termination: if all values in current row exceed maxDistance
+		if (maxDistance !== undefined) {
+			let rowMinimum = result;
+			for (index = 0; index < firstLength; index++) {
+				if (array[index] < rowMinimum) {
+					rowMinimum = array[index];
+				}
+			}
+
+			if (rowMinimum > maxDistance) {
+				return maxDistance;
+			}
+		}
+	}
+
+	// Bound arrays to avoid retaining large previous sizes
+	array.length = firstLength;
+	characterCodeCache.length = firstLength;
+
+	return maxDistance !== undefined && result > maxDistance ? maxDistance : result;
+}
+
+function closestMatch(target, candidates, options) {
+	if (!Array.isArray(candidates) || candidates.length === 0) {
+		return undefined;
+	}
+
+	const userMax = options?.maxDistance;
+	const targetLength = target.length;
+
+	// Exact match fast-path
+	for (const candidate of candidates) {
+		if (candidate === target) {
+			return candidate;
+		}
+	}
+
+	if (userMax === 0) {
+		return undefined;
+	}
+
+	let best;
+	let bestDist = Number.POSITIVE_INFINITY;
+	const seen = new Set();
+
+	for (const candidate of candidates) {
+		if (seen.has(candidate)) {
+			continue;
+		}
+
+		seen.add(candidate);
+
+		const lengthDiff = Math.abs(candidate.length - targetLength);
+		if (lengthDiff >= bestDist) {
+			continue;
+		}
+
+		if (userMax !== undefined && lengthDiff > userMax) {
+			continue;
+		}
+
+		const cap = Number.isFinite(bestDist)
+			? (userMax === undefined ? bestDist : Math.min(bestDist, userMax))
+			: userMax;
+
+		const distance = cap === undefined
+			? leven(target, candidate)
+			: leven(target, candidate, {maxDistance: cap});
+
+		// Skip candidates that exceed the user's maximum distance
+		if (userMax !== undefined && distance > userMax) {
+			continue;
+		}
+
+		// If we got a capped result that equals the cap, we need the actual distance
+		// for accurate comparison, but only if the cap was due to userMax
+		let actualD = distance;
+		if (cap !== undefined && distance === cap && cap === userMax) {
+			actualD = leven(target, candidate);
+		}
+
+		if (actualD < bestDist) {
+			bestDist = actualD;
+			best = candidate;
+			if (bestDist === 0) {
+				break;
+			}
+		}
+	}
+
+	if (userMax !== undefined && bestDist > userMax) {
+		return undefined;
+	}
+
+	return best;
+}
+
+;// CONCATENATED MODULE: ./lib/operations/suggestion.js
+
+/** The choice that is nearly what was written, or undefined where none is near: at most a third of it may differ. */
+function nearest(written, choices) {
+    const lower = written.toLowerCase();
+    const [best] = choices
+        .map((choice) => ({ choice, distance: leven(lower, choice) }))
+        .sort((a, b) => a.distance - b.distance);
+    return best !== undefined && best.distance <= Math.max(1, written.length / 3) ? best.choice : undefined;
+}
+/** ` Did you mean "x"?` or nothing. */
+function didYouMean(written, choices) {
+    const choice = nearest(written, choices);
+    return choice === undefined ? '' : ` Did you mean ${JSON.stringify(choice)}?`;
+}
+
+
+/***/ }),
+
+/***/ 4929:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   E: () => (/* binding */ sendOnce),
+/* harmony export */   O: () => (/* binding */ AnswerTooLargeError)
+/* harmony export */ });
+/* harmony import */ var valibot__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(458);
+/* harmony import */ var _network_failure_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4848);
+/* harmony import */ var _network_retry_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(4851);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8822);
+/* harmony import */ var _schema_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3726);
+
+
+
+
+
+/**
+ * Sends a call once and checks the answer. Throws a {@link PaperspaceError} for every answer but a good one, and
+ * passes a `CancelledError` on.
+ */
+async function sendOnce(call, attempt, exchange, { clock, log, signal }) {
+    const { method, path } = call.request;
+    const start = clock.now();
+    const fail = (problem) => new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .PaperspaceError */ .J2(call.operation, call.subject, problem);
+    let answer;
+    try {
+        answer = await exchange(call.request, signal);
+    }
+    catch (error) {
+        log.debug(`${method} ${path} -> no answer in ${clock.now() - start} ms (attempt ${attempt})`);
+        if (error instanceof AnswerTooLargeError)
+            throw fail(tooLarge(error));
+        if (!(error instanceof _network_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .NetworkError */ .Dr))
+            throw error;
+        throw fail({ kind: 'unreachable', failure: error });
+    }
+    log.debug(`${method} ${path} -> ${answer.status} in ${clock.now() - start} ms (attempt ${attempt})`);
+    const parsed = parseAnswer(call.answer, answer, clock.now());
+    if ('problem' in parsed)
+        throw fail(parsed.problem);
+    return { value: parsed.value, serverTimeMs: parseDate(answer.headers.date) };
+}
+/** An answer whose body is larger than the exchange is ready to hold; the rest of it was not read. */
+class AnswerTooLargeError extends Error {
+    name = 'AnswerTooLargeError';
+    status;
+    limitBytes;
+    constructor(status, limitBytes) {
+        super(`the answer is larger than ${limitBytes} bytes`);
+        this.status = status;
+        this.limitBytes = limitBytes;
+    }
+}
+function tooLarge({ status, message }) {
+    return { kind: 'unreadable', status, reason: 'too-large', explanation: message, requestId: undefined };
+}
+function parseAnswer(schema, { status, headers, body }, now) {
+    const requestId = headers['x-request-id'] ?? headers['request-id'] ?? headers['cf-ray'];
+    if (status >= 300 && status < 400) {
+        return { problem: { kind: 'redirected', status, location: headers.location } };
+    }
+    const json = parseJson(body);
+    if (status < 200 || status >= 400)
+        return { problem: refusal(status, headers, json, requestId, now) };
+    const unreadable = { kind: 'unreadable', status, requestId };
+    if (json === undefined) {
+        return { problem: { ...unreadable, reason: 'not-json', explanation: 'the answer is not JSON' } };
+    }
+    const checked = valibot__WEBPACK_IMPORTED_MODULE_3__/* .safeParse */ .xLC(schema, json.value);
+    if (checked.success)
+        return { value: checked.output };
+    const explanation = `the answer is not what the API's reference says: ${shapeProblem(checked.issues)}`;
+    return { problem: { ...unreadable, reason: 'wrong-shape', explanation } };
+}
+function shapeProblem(issues) {
+    const [first] = issues;
+    if (first === undefined)
+        return 'unknown';
+    return `${valibot__WEBPACK_IMPORTED_MODULE_3__/* .getDotPath */ .BuJ(first) ?? 'it'}: expected ${first.expected ?? 'something else'}, got ${first.received}`;
+}
+function refusal(status, headers, json, requestId, now) {
+    const error = valibot__WEBPACK_IMPORTED_MODULE_3__/* .safeParse */ .xLC(_schema_js__WEBPACK_IMPORTED_MODULE_2__/* .errorSchema */ .GP, json?.value);
+    const said = error.success ? error.output : {};
+    return {
+        kind: 'refused',
+        status,
+        code: said.code,
+        message: said.message,
+        details: said.details ?? said.issues,
+        requestId,
+        retryAfterMs: (0,_network_retry_js__WEBPACK_IMPORTED_MODULE_4__/* .parseRetryAfter */ .mu)(headers['retry-after'], now),
+    };
+}
+function parseJson(body) {
+    try {
+        const value = JSON.parse(body);
+        return { value };
+    }
+    catch {
+        return undefined;
+    }
+}
+function parseDate(header) {
+    const time = Date.parse(header ?? '');
+    return Number.isNaN(time) ? undefined : time;
+}
+
+
+/***/ }),
+
+/***/ 1834:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  W: () => (/* binding */ PaperspaceClient)
+});
+
+// EXTERNAL MODULE: external "node:util"
+var external_node_util_ = __nccwpck_require__(7975);
+// EXTERNAL MODULE: ./lib/network/retry.js
+var retry = __nccwpck_require__(4851);
+// EXTERNAL MODULE: ./lib/paperspace/call.js
+var paperspace_call = __nccwpck_require__(4929);
+// EXTERNAL MODULE: ./lib/paperspace/created.js
+var created = __nccwpck_require__(8393);
+// EXTERNAL MODULE: ./lib/paperspace/errors.js
+var errors = __nccwpck_require__(8822);
+// EXTERNAL MODULE: ./lib/paperspace/schema.js
+var schema = __nccwpck_require__(3726);
+;// CONCATENATED MODULE: ./lib/paperspace/settle.js
+
+
+/** Whether to repeat a call that failed with `error`, by its problem. Anything but a failed call is final. */
+function judge(error) {
+    if (!(error instanceof errors/* PaperspaceError */.J2) || !(0,errors/* isWorthRetrying */.J0)(error.problem))
+        return { kind: 'give-up' };
+    const retryAfterMs = error.problem.kind === 'refused' ? error.problem.retryAfterMs : undefined;
+    return { kind: 'again', cause: (0,errors/* problemText */.fI)(error.problem), retryAfterMs };
+}
+/**
+ * Sends a request that changes something until it is known to be done, without ever doing it twice: after each attempt
+ * that may have acted though its answer was lost, `look` reads back whether it did, and only where it did not is the
+ * request sent again. It is looked for once more before an error is thrown, since a lost request can arrive late, and
+ * be the very reason why its repetition is refused.
+ */
+async function settle(what, persistence, send, look) {
+    const lost = [];
+    let lookedInVain = false;
+    const lookBack = async () => {
+        const error = lost.at(-1);
+        if (error === undefined)
+            return undefined;
+        try {
+            const value = await look();
+            return value === undefined ? undefined : { value, repeated: lost.length > 1 };
+        }
+        catch (failure) {
+            // That what was to be changed is not there at all is an answer too.
+            if ((0,errors/* isRefusal */.vu)(failure, 404) || !(failure instanceof errors/* PaperspaceError */.J2))
+                throw failure;
+            persistence.log.info(`It could not be found out whether that was done: ${failure.message}`);
+            lookedInVain = true;
+            throw error;
+        }
+    };
+    const attempt = async (number) => {
+        const done = await lookBack();
+        if (done !== undefined)
+            return done;
+        try {
+            return { value: await send(number), repeated: lost.length > 0 };
+        }
+        catch (error) {
+            if (!(error instanceof errors/* PaperspaceError */.J2))
+                throw error;
+            if ((0,errors/* mayHaveActed */.LR)(error.problem))
+                lost.push(error);
+            if (number <= persistence.retries && (0,errors/* isWorthRetrying */.J0)(error.problem))
+                throw error;
+            const doneAfterAll = await lookBack();
+            if (doneAfterAll === undefined)
+                throw error;
+            return doneAfterAll;
+        }
+    };
+    // Reading back has retries of its own: where they were not enough, there are no more.
+    return (0,retry/* persistently */.p5)(what, persistence, attempt, (error) => (lookedInVain ? { kind: 'give-up' } : judge(error)));
+}
+
+// EXTERNAL MODULE: ./lib/paperspace/snapshot-mark.js
+var snapshot_mark = __nccwpck_require__(7731);
+;// CONCATENATED MODULE: ./lib/paperspace/client.js
+
+
+
+
+
+
+
+
+/**
+ * The ten calls of the datasets API. Reads are repeated as they are; a change whose answer was lost is first looked
+ * for, and sent again only where it was not done. Every method throws a `PaperspaceError` when the API refuses, cannot
+ * be reached or cannot be understood, an `InvalidIdError` for an id that cannot stand in a path, and passes the run's
+ * cancellation on.
+ */
+class PaperspaceClient {
+    #exchange;
+    #persistence;
+    constructor(exchange, persistence) {
+        this.#exchange = exchange;
+        this.#persistence = persistence;
+    }
+    /** `GET /datasets`: one page. */
+    async listDatasets(query = {}) {
+        return (await this.#listDatasets(query)).value;
+    }
+    /**
+     * `POST /datasets`. A dataset has no field that could tell whose attempt made it: after a lost answer the one new
+     * dataset with the name is taken for it, and more than one is an `AmbiguousError` with their ids.
+     */
+    createDataset(fields) {
+        const call = this.#call('create dataset', fields.name, post('/datasets', fields), schema/* datasetSchema */.eS);
+        const sentAtMs = this.#persistence.clock.now();
+        const look = () => (0,created/* findNewDataset */.uC)(fields, sentAtMs, (query) => this.#listDatasets(query), this.#persistence.clock);
+        return this.#settle(call, look);
+    }
+    /** `GET /datasets/{id}`. */
+    getDataset(id) {
+        return this.#read(this.#call('get dataset', id, get(datasetPath(id)), schema/* datasetSchema */.eS));
+    }
+    /** `PUT /datasets/{id}`: only the fields that are given change; null clears the description. */
+    async updateDataset(id, change) {
+        const call = this.#call('update dataset', id, put(datasetPath(id), change), schema/* datasetSchema */.eS);
+        const look = async () => ifDone(await this.getDataset(id), change);
+        return (await this.#settle(call, look)).value;
+    }
+    /** `DELETE /datasets/{id}`. That it is gone after a lost answer is success. */
+    deleteDataset(id) {
+        return this.#delete(this.#call('delete dataset', id, remove(datasetPath(id)), schema/* deletedDatasetSchema */.$h), () => this.getDataset(id), { id });
+    }
+    /** `GET /datasets/{datasetId}/versions`: one page. */
+    listVersions(datasetId, query = {}) {
+        const path = `${versionsPath(datasetId)}${queryString({
+            after: query.after,
+            limit: query.limit,
+            orderBy: query.order === undefined ? undefined : 'dtCreated',
+            order: query.order,
+            tags: query.tags,
+        })}`;
+        return this.#read(this.#call('list versions of', datasetId, get(path), schema/* versionPageSchema */.Jt));
+    }
+    /**
+     * `POST /datasets/{datasetId}/versions`. `fields.metadata` must carry the attempt's id (see `withMark`): by it a
+     * version is found whose answer was lost.
+     */
+    createVersion(datasetId, fields) {
+        const body = { ...fields, tags: fields.tags?.join(',') };
+        const call = this.#call('create version of', datasetId, post(versionsPath(datasetId), body), schema/* versionSchema */.G0);
+        const attempt = (0,snapshot_mark/* attemptOf */.tx)(fields.metadata);
+        if (attempt === undefined)
+            throw new TypeError('a new version needs an attempt id in its metadata');
+        return this.#settle(call, () => (0,created/* findVersionByAttempt */.cJ)(this, datasetId, attempt));
+    }
+    /** `GET /datasets/{datasetId}/versions/{version}`. */
+    getVersion(datasetId, version) {
+        const path = versionPath(datasetId, version);
+        return this.#read(this.#call('get version', `${datasetId}:${version}`, get(path), schema/* versionSchema */.G0));
+    }
+    /**
+     * `PUT /datasets/{datasetId}/versions/{version}`: only the fields that are given change. After a lost answer the
+     * version is read back, and the change is sent again only where it does not show.
+     */
+    async updateVersion(datasetId, version, change) {
+        const body = { ...change, tags: change.tags?.join(',') };
+        const request = put(versionPath(datasetId, version), body);
+        const call = this.#call('update version', `${datasetId}:${version}`, request, schema/* versionSchema */.G0);
+        const look = async () => ifVersionDone(await this.getVersion(datasetId, version), change);
+        return (await this.#settle(call, look)).value;
+    }
+    /** `DELETE /datasets/{datasetId}/versions/{version}`. That it is gone after a lost answer is success. */
+    deleteVersion(datasetId, version) {
+        const request = remove(versionPath(datasetId, version));
+        return this.#delete(this.#call('delete version', `${datasetId}:${version}`, request, schema/* deletedVersionSchema */.J4), () => this.getVersion(datasetId, version), { datasetId, version });
+    }
+    #call(operation, subject, request, answer) {
+        return { operation, subject, request, answer };
+    }
+    #listDatasets(query) {
+        const path = `/datasets${queryString({
+            after: query.after,
+            limit: query.limit,
+            orderBy: query.order === undefined ? undefined : 'dtCreated',
+            order: query.order,
+            teamId: query.teamId,
+            privacy: query.privacy,
+        })}`;
+        return this.#readAnswer(this.#call('list', 'datasets', get(path), schema/* datasetPageSchema */.lv));
+    }
+    #readAnswer(call) {
+        const attempt = (number) => (0,paperspace_call/* sendOnce */.E)(call, number, this.#exchange, this.#persistence);
+        return (0,retry/* persistently */.p5)(nameOf(call), this.#persistence, attempt, judge);
+    }
+    async #read(call) {
+        return (await this.#readAnswer(call)).value;
+    }
+    #settle(call, look) {
+        const send = async (attempt) => (await (0,paperspace_call/* sendOnce */.E)(call, attempt, this.#exchange, this.#persistence)).value;
+        return settle(nameOf(call), this.#persistence, send, look);
+    }
+    async #delete(call, read, gone) {
+        const look = async () => {
+            try {
+                await read();
+                return undefined;
+            }
+            catch (error) {
+                if ((0,errors/* isRefusal */.vu)(error, 404))
+                    return gone;
+                throw error;
+            }
+        };
+        return (await this.#settle(call, look)).value;
+    }
+}
+function nameOf({ operation, subject }) {
+    return `${operation} ${subject}`;
+}
+function ifDone(read, change) {
+    const given = Object.entries(change).filter(([, value]) => value !== undefined);
+    return given.every(([field, value]) => (0,external_node_util_.isDeepStrictEqual)(Reflect.get(read, field), value)) ? read : undefined;
+}
+/** The API may list tags in any order, and may keep metadata of its own beside what was sent. */
+function ifVersionDone(read, { tags, metadata, ...rest }) {
+    if (tags !== undefined && !(0,external_node_util_.isDeepStrictEqual)(new Set(read.tags), new Set(tags)))
+        return undefined;
+    if (metadata !== undefined && ifDone(read.metadata ?? {}, metadata) === undefined)
+        return undefined;
+    return ifDone(read, rest);
+}
+function get(path) {
+    return { method: 'GET', path };
+}
+function post(path, body) {
+    return { method: 'POST', path, body: JSON.stringify(body) };
+}
+function put(path, body) {
+    return { method: 'PUT', path, body: JSON.stringify(body) };
+}
+function remove(path) {
+    return { method: 'DELETE', path };
+}
+function datasetPath(id) {
+    return `/datasets/${segment('dataset', id)}`;
+}
+function versionsPath(datasetId) {
+    return `${datasetPath(datasetId)}/versions`;
+}
+function versionPath(datasetId, version) {
+    return `${versionsPath(datasetId)}/${segment('version', version)}`;
+}
+/** `.` and `..` survive percent-encoding and would be resolved away; an empty segment would address the list. */
+function segment(what, id) {
+    if (id === '' || id === '.' || id === '..')
+        throw new errors/* InvalidIdError */.PJ(what, id);
+    return encodeURIComponent(id);
+}
+function queryString(query) {
+    const parameters = new URLSearchParams();
+    for (const [name, value] of Object.entries(query)) {
+        if (value !== undefined)
+            parameters.set(name, String(value));
+    }
+    const text = parameters.toString();
+    return text === '' ? '' : `?${text}`;
+}
+
+
+/***/ }),
+
+/***/ 8393:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   EK: () => (/* binding */ versionsByAttempt),
+/* harmony export */   cJ: () => (/* binding */ findVersionByAttempt),
+/* harmony export */   jI: () => (/* binding */ byAge),
+/* harmony export */   uC: () => (/* binding */ findNewDataset)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8822);
+/* harmony import */ var _paging_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8757);
+/* harmony import */ var _schema_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3726);
+/* harmony import */ var _snapshot_mark_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(7731);
+
+
+
+
+/**
+ * The version that a create with this attempt id made, or undefined where the newest {@link LARGEST_PAGE} do not hold
+ * it: either it was not made, or lists do not show drafts. Where the create arrived twice, the older one.
+ */
+async function findVersionByAttempt(client, datasetId, attempt) {
+    const [oldest] = await versionsByAttempt(client, datasetId, attempt);
+    return oldest;
+}
+/** All versions among the newest that carry the attempt id, the oldest first. */
+async function versionsByAttempt(client, datasetId, attempt) {
+    const newest = await client.listVersions(datasetId, { limit: _schema_js__WEBPACK_IMPORTED_MODULE_2__/* .LARGEST_PAGE */ .LS, order: 'desc' });
+    return newest.items.filter((version) => (0,_snapshot_mark_js__WEBPACK_IMPORTED_MODULE_3__/* .attemptOf */ .tx)(version.metadata) === attempt).sort(byAge);
+}
+/** The order of two versions by creation, the older first; equal times are told apart by the id. */
+function byAge(a, b) {
+    return Date.parse(a.dtCreated) - Date.parse(b.dtCreated) || (a.version < b.version ? -1 : 1);
+}
+/** How much earlier than our request a dataset may have been made and still be ours: `Date` headers are whole seconds. */
+const TOLERANCE_MS = 2_000;
+/**
+ * The dataset that a create made whose answer was lost: the one with its name that is no older than the request, by
+ * the server's own clock. Throws an {@link AmbiguousError} where there are several.
+ */
+async function findNewDataset({ name, isPublic }, sentAtMs, list, clock) {
+    let clockOffsetMs = 0;
+    const fetch = async (query) => {
+        const { value, serverTimeMs } = await list({ ...query, order: 'desc', privacy: isPublic ? 'PUBLIC' : undefined });
+        clockOffsetMs = serverTimeMs === undefined ? 0 : serverTimeMs - clock.now();
+        return value;
+    };
+    const found = [];
+    for await (const dataset of (0,_paging_js__WEBPACK_IMPORTED_MODULE_1__/* .items */ .l)('datasets', fetch)) {
+        if (Date.parse(dataset.dtCreated) < sentAtMs + clockOffsetMs - TOLERANCE_MS)
+            break;
+        if (dataset.name === name)
+            found.push(dataset);
+    }
+    if (found.length > 1) {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .AmbiguousError */ .zQ(`Which new dataset named ${JSON.stringify(name)} this step created (an answer was lost)`, found.map(({ id }) => id));
+    }
+    return found[0];
+}
+
+
+/***/ }),
+
+/***/ 8822:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   $l: () => (/* binding */ RepeatedCursorError),
+/* harmony export */   J0: () => (/* binding */ isWorthRetrying),
+/* harmony export */   J2: () => (/* binding */ PaperspaceError),
+/* harmony export */   LR: () => (/* binding */ mayHaveActed),
+/* harmony export */   PJ: () => (/* binding */ InvalidIdError),
+/* harmony export */   fI: () => (/* binding */ problemText),
+/* harmony export */   m_: () => (/* binding */ NotFoundError),
+/* harmony export */   vu: () => (/* binding */ isRefusal),
+/* harmony export */   zQ: () => (/* binding */ AmbiguousError)
+/* harmony export */ });
+/* harmony import */ var _network_retry_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4851);
+
+/** A call of the API that failed: which one, on what, and why. */
+class PaperspaceError extends Error {
+    name = 'PaperspaceError';
+    /** In the infinitive, such as `get version`. */
+    operation;
+    /** What it was done to, such as `dst364npcw6ccok:fo5rp4m`. */
+    subject;
+    problem;
+    constructor(operation, subject, problem) {
+        super(`Failed to ${operation} ${subject}: ${problemText(problem)}`, {
+            cause: problem.kind === 'unreachable' ? problem.failure : undefined,
+        });
+        this.operation = operation;
+        this.subject = subject;
+        this.problem = problem;
+    }
+}
+/** A reference that leads nowhere: a name, a tag or `latest` that no dataset or version answers to. */
+class NotFoundError extends Error {
+    name = 'NotFoundError';
+    what;
+    where;
+    constructor(what, where) {
+        super(`There is no ${what} ${where}`);
+        this.what = what;
+        this.where = where;
+    }
+}
+/** A name or tag that leads to more than one thing; `ids` are all of them. */
+class AmbiguousError extends Error {
+    name = 'AmbiguousError';
+    what;
+    ids;
+    constructor(what, ids) {
+        super(`${what} is ambiguous: ${ids.join(', ')}`);
+        this.what = what;
+        this.ids = ids;
+    }
+}
+/** A list that gave the same cursor twice, and so would never end. */
+class RepeatedCursorError extends Error {
+    name = 'RepeatedCursorError';
+    constructor(list) {
+        super(`The list of ${list} gave the same cursor twice, so it would never end`);
+    }
+}
+/** An id that cannot be part of a path: empty, `.` or `..`. */
+class InvalidIdError extends Error {
+    name = 'InvalidIdError';
+    constructor(what, id) {
+        super(`${JSON.stringify(id)} cannot be the id of a ${what}`);
+    }
+}
+/** Whether the same request can succeed if it is sent again. */
+function isWorthRetrying(problem) {
+    switch (problem.kind) {
+        case 'refused':
+            return (0,_network_retry_js__WEBPACK_IMPORTED_MODULE_0__/* .isRetryableStatus */ .PS)(problem.status);
+        case 'unreachable':
+            return problem.failure.kind !== 'tls';
+        case 'unreadable':
+            return problem.reason === 'not-json';
+        case 'redirected':
+            return false;
+    }
+}
+/**
+ * Whether the server may have done what it was asked although its answer says otherwise or did not come. A gateway
+ * that answers 408, 429 or 5xx knows nothing of what went on behind it.
+ */
+function mayHaveActed(problem) {
+    switch (problem.kind) {
+        case 'refused':
+            return (0,_network_retry_js__WEBPACK_IMPORTED_MODULE_0__/* .isRetryableStatus */ .PS)(problem.status);
+        case 'unreachable':
+            return problem.failure.sent;
+        case 'unreadable':
+            return true;
+        case 'redirected':
+            return false;
+    }
+}
+/** Whether the error is the API's own answer with one of these statuses. */
+function isRefusal(error, ...statuses) {
+    return (error instanceof PaperspaceError && error.problem.kind === 'refused' && statuses.includes(error.problem.status));
+}
+/** A problem in words, without advice. The text may hold what the API said: make it harmless before printing it. */
+function problemText(problem) {
+    switch (problem.kind) {
+        case 'refused':
+            return `${refusalText(problem)} (${identification(`HTTP ${problem.status}`, problem.code, problem.requestId)})`;
+        case 'unreachable':
+            return `${problem.failure.host} gave no answer (${problem.failure.kind}): ${problem.failure.message}`;
+        case 'unreadable':
+            return `${problem.explanation} (${identification(`HTTP ${problem.status}`, undefined, problem.requestId)})`;
+        case 'redirected':
+            return `the API answered with a redirect to ${problem.location ?? 'nowhere'}, which is not followed (HTTP ${problem.status})`;
+    }
+}
+function refusalText({ message, details }) {
+    const said = message ?? 'the API gave no message';
+    return details === undefined ? said : `${said}: ${typeof details === 'string' ? details : JSON.stringify(details)}`;
+}
+function identification(status, code, requestId) {
+    return [status, code, requestId === undefined ? undefined : `request ${requestId}`].filter(Boolean).join(', ');
+}
+
+
+/***/ }),
+
+/***/ 8757:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   B: () => (/* binding */ pages),
+/* harmony export */   l: () => (/* binding */ items)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8822);
+/* harmony import */ var _schema_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3726);
+
+
+/**
+ * Reads a list page by page, with one request ahead at most and one page in memory. The list ends where `nextPage` is
+ * null or absent; a cursor that comes twice in a row, or again after others, is a {@link RepeatedCursorError}.
+ */
+async function* pages(list, fetch, reading = {}) {
+    const cursors = new CursorTrail(list);
+    let left = reading.limit ?? Number.POSITIVE_INFINITY;
+    let next = fetch({ after: reading.after, limit: Math.min(left, _schema_js__WEBPACK_IMPORTED_MODULE_1__/* .LARGEST_PAGE */ .LS) });
+    while (next !== undefined) {
+        const page = await next;
+        left -= page.items.length;
+        const after = cursors.follow(page.nextPage);
+        const fetchNext = () => fetch({ after, limit: Math.min(left, _schema_js__WEBPACK_IMPORTED_MODULE_1__/* .LARGEST_PAGE */ .LS) });
+        const more = after !== undefined && left > 0;
+        const ahead = more && reading.ahead === true ? fetchNext() : undefined;
+        // A page that fails ahead of need is only reported when it is needed.
+        ahead?.catch(() => undefined);
+        yield page;
+        next = ahead ?? (more ? fetchNext() : undefined);
+    }
+}
+/** The items of {@link pages}, one by one. */
+async function* items(list, fetch, reading = {}) {
+    for await (const page of pages(list, fetch, reading))
+        yield* page.items;
+}
+/**
+ * Notices a list that goes round in circles, in constant memory (Brent's way: compare with one remembered cursor,
+ * which is renewed after 1, 2, 4, 8 ... pages).
+ */
+class CursorTrail {
+    #list;
+    #remembered;
+    #steps = 0;
+    #power = 1;
+    constructor(list) {
+        this.#list = list;
+    }
+    follow(cursor) {
+        if (cursor === null || cursor === undefined || cursor === '')
+            return undefined;
+        if (cursor === this.#remembered)
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .RepeatedCursorError */ .$l(this.#list);
+        this.#steps += 1;
+        if (this.#steps === this.#power) {
+            this.#remembered = cursor;
+            this.#power *= 2;
+            this.#steps = 0;
+        }
+        return cursor;
+    }
+}
+
+
+/***/ }),
+
+/***/ 7107:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   $4: () => (/* binding */ readVersion),
+/* harmony export */   $X: () => (/* binding */ resolveDataset),
+/* harmony export */   A_: () => (/* binding */ isVersionId),
+/* harmony export */   C1: () => (/* binding */ withVersionId),
+/* harmony export */   F2: () => (/* binding */ parseReference),
+/* harmony export */   OJ: () => (/* binding */ isDatasetId),
+/* harmony export */   aH: () => (/* binding */ newestVersions),
+/* harmony export */   k0: () => (/* binding */ LATEST),
+/* harmony export */   pW: () => (/* binding */ holdersOf),
+/* harmony export */   qD: () => (/* binding */ latestVersion)
+/* harmony export */ });
+/* unused harmony export versionByTag */
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8822);
+/* harmony import */ var _paging_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8757);
+
+
+/** The name that always means the newest committed version. */
+const LATEST = 'latest';
+/** Whether the text has the form of a dataset's id: `ds` and thirteen of a-z0-9. */
+function isDatasetId(text) {
+    return /^ds[a-z0-9]{13}$/.test(text);
+}
+/** Whether the text has the form of a version's id, seven of a-z0-9. A tag such as `nightly` can look so too. */
+function isVersionId(text) {
+    return /^[a-z0-9]{7}$/.test(text);
+}
+/** Splits `DATASET[:VERSION]` at its last colon. Undefined where a part is empty. */
+function parseReference(text) {
+    const colon = text.lastIndexOf(':');
+    if (colon === -1)
+        return text.trim() === '' ? undefined : { dataset: text.trim() };
+    const dataset = text.slice(0, colon).trim();
+    const version = text.slice(colon + 1).trim();
+    return dataset === '' || version === '' ? undefined : { dataset, version };
+}
+/**
+ * The id that a reference's dataset means. An id costs no request; a name is looked up among the private datasets, all
+ * of them, since two may share it. Throws a {@link NotFoundError} or an {@link AmbiguousError}.
+ */
+async function resolveDataset(client, idOrName) {
+    if (isDatasetId(idOrName))
+        return { id: idOrName };
+    const found = [];
+    const all = (0,_paging_js__WEBPACK_IMPORTED_MODULE_1__/* .items */ .l)('datasets', (query) => client.listDatasets({ ...query, order: 'desc' }), { ahead: true });
+    for await (const dataset of all) {
+        if (dataset.name === idOrName)
+            found.push(dataset);
+    }
+    const [dataset] = found;
+    if (dataset === undefined) {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .NotFoundError */ .m_(`dataset named ${JSON.stringify(idOrName)}`, 'among the private datasets of this key');
+    }
+    if (found.length > 1) {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .AmbiguousError */ .zQ(`The dataset name ${JSON.stringify(idOrName)}`, found.map(({ id }) => id));
+    }
+    return { id: dataset.id, dataset };
+}
+/** The versions of a dataset, newest first, in pages read as they are needed. */
+function newestVersions(client, datasetId, query = {}) {
+    const { tags, ahead } = query;
+    return (0,_paging_js__WEBPACK_IMPORTED_MODULE_1__/* .items */ .l)('versions', (page) => client.listVersions(datasetId, { ...page, order: 'desc', tags }), { ahead });
+}
+/** The newest committed version. Throws a {@link NotFoundError} where there is none. */
+async function latestVersion(client, datasetId) {
+    for await (const version of newestVersions(client, datasetId)) {
+        if (version.isCommitted)
+            return version;
+    }
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .NotFoundError */ .m_('committed version', `of dataset ${datasetId}`);
+}
+/** All versions that hold exactly this tag. The API's filter may be a loose one, so what comes back is checked. */
+async function holdersOf(client, datasetId, tag) {
+    const holders = [];
+    for await (const version of newestVersions(client, datasetId, { tags: tag })) {
+        if (version.tags.includes(tag))
+            holders.push(version);
+    }
+    return holders;
+}
+/** The version that holds the tag. Throws a {@link NotFoundError} or an {@link AmbiguousError}. */
+async function versionByTag(client, datasetId, tag) {
+    const holders = await holdersOf(client, datasetId, tag);
+    const [holder] = holders;
+    if (holder === undefined)
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .NotFoundError */ .m_(`version or tag ${JSON.stringify(tag)}`, `in dataset ${datasetId}`);
+    if (holders.length > 1) {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .AmbiguousError */ .zQ(`The tag ${JSON.stringify(tag)} of dataset ${datasetId}`, holders.map(({ version }) => version));
+    }
+    return holder;
+}
+/**
+ * Does something with the version that a text means. What looks like an id is used as one, without reading it first;
+ * only where the API answers 404 is it looked up as a tag, since a tag can look so too.
+ */
+async function withVersionId(client, datasetId, version, use) {
+    if (version === LATEST)
+        return use((await latestVersion(client, datasetId)).version);
+    if (!isVersionId(version))
+        return use((await versionByTag(client, datasetId, version)).version);
+    try {
+        return await use(version);
+    }
+    catch (error) {
+        if (!(0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .isRefusal */ .vu)(error, 404))
+            throw error;
+        const holder = await tagHolderOr(client, datasetId, version, error);
+        return use(holder.version);
+    }
+}
+/** Reads the version that a text means: an id, a tag or `latest`. A tag costs no second request. */
+async function readVersion(client, datasetId, version) {
+    if (version === LATEST)
+        return latestVersion(client, datasetId);
+    if (!isVersionId(version))
+        return versionByTag(client, datasetId, version);
+    try {
+        return await client.getVersion(datasetId, version);
+    }
+    catch (error) {
+        if (!(0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .isRefusal */ .vu)(error, 404))
+            throw error;
+        return tagHolderOr(client, datasetId, version, error);
+    }
+}
+/** The tag's holder; where nothing has the tag either, the API's own 404 says more than "no such tag" would. */
+async function tagHolderOr(client, datasetId, tag, notFound) {
+    try {
+        return await versionByTag(client, datasetId, tag);
+    }
+    catch (error) {
+        if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .NotFoundError */ .m_ || (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .isRefusal */ .vu)(error, 404))
+            throw notFound;
+        throw error;
+    }
+}
+
+
+/***/ }),
+
+/***/ 3726:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   $h: () => (/* binding */ deletedDatasetSchema),
+/* harmony export */   G0: () => (/* binding */ versionSchema),
+/* harmony export */   GP: () => (/* binding */ errorSchema),
+/* harmony export */   J4: () => (/* binding */ deletedVersionSchema),
+/* harmony export */   Jt: () => (/* binding */ versionPageSchema),
+/* harmony export */   LS: () => (/* binding */ LARGEST_PAGE),
+/* harmony export */   eS: () => (/* binding */ datasetSchema),
+/* harmony export */   lv: () => (/* binding */ datasetPageSchema)
+/* harmony export */ });
+/* harmony import */ var valibot__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(458);
+/**
+ * The shapes of the datasets API, as the reference of 18 March 2026 has them. Extra fields are kept and ignored, so
+ * that the API may grow without breaking anybody.
+ */
+
+const nullableText = valibot__WEBPACK_IMPORTED_MODULE_0__/* .nullable */ .mee(valibot__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP());
+/** A dataset: `id` is `ds` and thirteen of a-z0-9. */
+const datasetSchema = valibot__WEBPACK_IMPORTED_MODULE_0__/* .looseObject */ ._H3({
+    id: valibot__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP(),
+    name: nullableText,
+    description: nullableText,
+    isPublic: valibot__WEBPACK_IMPORTED_MODULE_0__/* .boolean */ .zMY(),
+    storageProviderId: nullableText,
+    teamId: valibot__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP(),
+    dtCreated: valibot__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP(),
+    dtModified: valibot__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP(),
+});
+/**
+ * A version of a dataset: `version` is its id, seven of a-z0-9. `usageBytes` is a number of bytes as a string. A draft
+ * is a version with `isCommitted: false`. The reference requires `metadata`, but its own example leaves it out: absent
+ * is read as null.
+ */
+const versionSchema = valibot__WEBPACK_IMPORTED_MODULE_0__/* .looseObject */ ._H3({
+    datasetId: valibot__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP(),
+    version: valibot__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP(),
+    isCommitted: valibot__WEBPACK_IMPORTED_MODULE_0__/* .boolean */ .zMY(),
+    message: nullableText,
+    metadata: valibot__WEBPACK_IMPORTED_MODULE_0__/* .nullish */ .cl6(valibot__WEBPACK_IMPORTED_MODULE_0__/* .record */ .g1P(valibot__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP(), valibot__WEBPACK_IMPORTED_MODULE_0__/* .unknown */ .L5J()), null),
+    tags: valibot__WEBPACK_IMPORTED_MODULE_0__/* .array */ .YOg(valibot__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP()),
+    url: nullableText,
+    usageBytes: nullableText,
+    userId: nullableText,
+    dtCreated: valibot__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP(),
+    dtModified: valibot__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP(),
+});
+const deletedDatasetSchema = valibot__WEBPACK_IMPORTED_MODULE_0__/* .looseObject */ ._H3({ id: valibot__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP() });
+const deletedVersionSchema = valibot__WEBPACK_IMPORTED_MODULE_0__/* .looseObject */ ._H3({ datasetId: valibot__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP(), version: valibot__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP() });
+const pageOf = (item) => valibot__WEBPACK_IMPORTED_MODULE_0__/* .looseObject */ ._H3({ items: valibot__WEBPACK_IMPORTED_MODULE_0__/* .array */ .YOg(item), hasMore: valibot__WEBPACK_IMPORTED_MODULE_0__/* .boolean */ .zMY(), nextPage: valibot__WEBPACK_IMPORTED_MODULE_0__/* .nullish */ .cl6(valibot__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP()) });
+const datasetPageSchema = pageOf(datasetSchema);
+const versionPageSchema = pageOf(versionSchema);
+/**
+ * An error answer. The reference has `code`, `message` and `details`; other endpoints of the service are known to send
+ * `issues`; a proxy in between may send anything at all. Everything is optional here, and all that is there is shown.
+ */
+const errorSchema = valibot__WEBPACK_IMPORTED_MODULE_0__/* .looseObject */ ._H3({
+    code: valibot__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lqM(valibot__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP()),
+    message: valibot__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lqM(valibot__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP()),
+    details: valibot__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lqM(valibot__WEBPACK_IMPORTED_MODULE_0__/* .unknown */ .L5J()),
+    issues: valibot__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lqM(valibot__WEBPACK_IMPORTED_MODULE_0__/* .unknown */ .L5J()),
+});
+/** The most items that one page can hold (the reference: 1 – 120). */
+const LARGEST_PAGE = 120;
+
+
+/***/ }),
+
+/***/ 7731:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Fg: () => (/* binding */ markOf),
+/* harmony export */   M$: () => (/* binding */ MARK),
+/* harmony export */   kN: () => (/* binding */ withMark),
+/* harmony export */   oG: () => (/* binding */ newAttempt),
+/* harmony export */   tx: () => (/* binding */ attemptOf)
+/* harmony export */ });
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7598);
+/* harmony import */ var valibot__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(458);
+
+
+const markSchema = valibot__WEBPACK_IMPORTED_MODULE_1__/* .looseObject */ ._H3({
+    key: valibot__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lqM(valibot__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP()),
+    attempt: valibot__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lqM(valibot__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP()),
+    run: valibot__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lqM(valibot__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP()),
+    heldTags: valibot__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lqM(valibot__WEBPACK_IMPORTED_MODULE_1__/* .record */ .g1P(valibot__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(), valibot__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(valibot__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP()))),
+    files: valibot__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lqM(valibot__WEBPACK_IMPORTED_MODULE_1__/* .object */ .Ikc({ digest: valibot__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(), count: valibot__WEBPACK_IMPORTED_MODULE_1__/* .number */ .aig(), bytes: valibot__WEBPACK_IMPORTED_MODULE_1__/* .number */ .aig() })),
+});
+/** The key of `metadata` that holds the mark. */
+const MARK = 'snapshot';
+/** A new attempt id. */
+function newAttempt() {
+    return (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomUUID)();
+}
+/** The mark of a version, or an empty one: metadata of other makers under the same key is nobody's mark. */
+function markOf(metadata) {
+    const parsed = valibot__WEBPACK_IMPORTED_MODULE_1__/* .safeParse */ .xLC(markSchema, metadata?.[MARK]);
+    return parsed.success ? parsed.output : {};
+}
+/** The attempt id in the metadata, if there is one. */
+function attemptOf(metadata) {
+    return markOf(metadata).attempt;
+}
+/** The metadata with the mark in it; fields of an earlier mark that the new one does not name are kept. */
+function withMark(metadata, mark) {
+    return { ...metadata, [MARK]: { ...markOf(metadata), ...mark } };
+}
+
+
+/***/ }),
+
+/***/ 6356:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   a: () => (/* binding */ runPost)
+/* harmony export */ });
+/* harmony import */ var _action_error_text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1035);
+/* harmony import */ var _action_settings_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8734);
+/* harmony import */ var _action_state_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6638);
+/* harmony import */ var _operations_errors_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(6964);
+/* harmony import */ var _paperspace_client_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(1834);
+/* harmony import */ var _paperspace_created_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(8393);
+
+
+
+
+
+
+/**
+ * After a job that failed or was cancelled (`post-if` sees to that): deletes the drafts that the main step announced
+ * with `on-failure: delete`, and says of the others how to go on. A committed version is never touched. Never throws.
+ */
+async function runPost(surroundings) {
+    const { workflow, connect, clock, random, signal } = surroundings;
+    const raw = (0,_action_settings_js__WEBPACK_IMPORTED_MODULE_1__/* .readRawInputs */ .yI)(workflow);
+    if (raw['api-key'] !== undefined)
+        workflow.mask(raw['api-key'].trim());
+    try {
+        const drafts = (0,_action_state_js__WEBPACK_IMPORTED_MODULE_2__/* .savedDrafts */ .q_)(workflow);
+        if (drafts.length === 0)
+            return 0;
+        const parsed = await (0,_action_settings_js__WEBPACK_IMPORTED_MODULE_1__/* .parseSettings */ .P$)(raw);
+        if ('problems' in parsed)
+            throw new _operations_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .InputError */ .dz(parsed.problems);
+        const { settings } = parsed;
+        const connection = connect(settings, workflow.env);
+        const persistence = { retries: settings.retries, clock, random, log: workflow, signal };
+        const paperspace = new _paperspace_client_js__WEBPACK_IMPORTED_MODULE_4__/* .PaperspaceClient */ .W(connection.exchange, persistence);
+        let exit = 0;
+        for (const draft of drafts) {
+            await settleDraft(workflow, paperspace, draft).catch((error) => {
+                exit = fail(workflow, error);
+            });
+        }
+        await connection.close();
+        return exit;
+    }
+    catch (error) {
+        return fail(workflow, error);
+    }
+}
+function fail(workflow, error) {
+    const { title, message } = (0,_action_error_text_js__WEBPACK_IMPORTED_MODULE_0__/* .errorText */ .kc)(error);
+    workflow.error(title, message);
+    workflow.debug((0,_action_error_text_js__WEBPACK_IMPORTED_MODULE_0__/* .causeChain */ .DD)(error));
+    return 1;
+}
+async function settleDraft(workflow, paperspace, { datasetId, attempt, onFailure }) {
+    const found = await (0,_paperspace_created_js__WEBPACK_IMPORTED_MODULE_5__/* .versionsByAttempt */ .EK)(paperspace, datasetId, attempt);
+    if (found.length === 0) {
+        workflow.notice(`No draft of this step is in the list of dataset ${datasetId}: where lists do not show drafts, one with the attempt id ${attempt} may be left`);
+    }
+    for (const { version } of found.filter(({ isCommitted }) => !isCommitted)) {
+        const ref = `${datasetId}:${version}`;
+        if (onFailure === 'keep') {
+            workflow.notice(`Draft ${ref} is kept: a re-run of snapshot goes on with it; commit or delete-version settle it`);
+            continue;
+        }
+        await paperspace.deleteVersion(datasetId, version);
+        workflow.notice(`Draft ${ref} is deleted, since the job did not end well (on-failure: delete)`);
+    }
+}
+
+
+/***/ }),
+
+/***/ 9967:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  V: () => (/* binding */ runMain)
+});
+
+// EXTERNAL MODULE: ./lib/action/error-text.js + 2 modules
+var error_text = __nccwpck_require__(1035);
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __nccwpck_require__(1455);
+// EXTERNAL MODULE: external "node:os"
+var external_node_os_ = __nccwpck_require__(8161);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __nccwpck_require__(6760);
+;// CONCATENATED MODULE: ./lib/action/result-file.js
+
+
+
+/** A larger value breaks when it becomes a variable of a later step: Linux allows 128 KiB for one. */
+const LARGEST_OUTPUT_BYTES = 100_000;
+const WRITE_AT_BYTES = 64 * 1024;
+/** Writes an operation's answer into a file as it comes, and keeps its text only while it is small enough for an output. */
+class ResultFile {
+    #folder;
+    #file;
+    #path = '';
+    #pending = [];
+    #pendingBytes = 0;
+    #text = '';
+    #items = 0;
+    /** `temporary` is the runner's RUNNER_TEMP, which is emptied after the job. */
+    constructor(temporary) {
+        this.#folder = temporary || (0,external_node_os_.tmpdir)();
+    }
+    async value(value) {
+        await this.#write(JSON.stringify(value));
+    }
+    async item(item) {
+        await this.#write(`${this.#items === 0 ? '[' : ',\n'}${JSON.stringify(item)}`);
+        this.#items += 1;
+    }
+    /** Ends the file. `text` is the whole content, or undefined where it is too large for an output. */
+    async finish() {
+        if (this.#items > 0)
+            await this.#write(']');
+        else if (this.#path === '' && this.#pendingBytes === 0)
+            await this.#write('[]');
+        await this.#flush();
+        await this.close();
+        return { path: this.#path, text: this.#text };
+    }
+    /** Lets go of the file, also where the operation failed half-way. */
+    async close() {
+        await this.#file?.close();
+        this.#file = undefined;
+    }
+    async #write(text) {
+        this.#pending.push(text);
+        this.#pendingBytes += Buffer.byteLength(text);
+        if (this.#text !== undefined)
+            this.#text = withinLimit(this.#text + text);
+        if (this.#pendingBytes >= WRITE_AT_BYTES)
+            await this.#flush();
+    }
+    async #flush() {
+        if (this.#file === undefined) {
+            this.#path = external_node_path_.join(await (0,promises_.mkdtemp)(external_node_path_.join(this.#folder, 'paperspace-')), 'result.json');
+            this.#file = await (0,promises_.open)(this.#path, 'wx');
+        }
+        await this.#file.appendFile(this.#pending.join(''));
+        this.#pending = [];
+        this.#pendingBytes = 0;
+    }
+}
+function withinLimit(text) {
+    return Buffer.byteLength(text) > LARGEST_OUTPUT_BYTES ? undefined : text;
+}
+
+;// CONCATENATED MODULE: ./lib/action/output-texts.js
+
+/** Sets outputs. A list of ids that is too large for a later step is left out, and a notice says so. */
+function setOutputs(workflow, outputs) {
+    for (const [name, value] of Object.entries(outputs)) {
+        const text = outputText(name, value);
+        if (Buffer.byteLength(text) <= LARGEST_OUTPUT_BYTES)
+            workflow.setOutput(name, text);
+        else
+            workflow.notice(`The output ${name} is left out, since it is larger than ${LARGEST_OUTPUT_BYTES} bytes`);
+    }
+}
+/** `versions` is JSON, for `fromJSON`; tags are separated by commas, as the API and the input take them. */
+function outputText(name, value) {
+    if (typeof value !== 'object')
+        return String(value);
+    return name === 'versions' ? JSON.stringify(value) : value.join(',');
+}
+
+// EXTERNAL MODULE: ./lib/action/settings.js
+var action_settings = __nccwpck_require__(8734);
+// EXTERNAL MODULE: ./lib/action/state.js
+var state = __nccwpck_require__(6638);
+// EXTERNAL MODULE: ./lib/action/plain-text.js
+var plain_text = __nccwpck_require__(1819);
+;// CONCATENATED MODULE: ./lib/action/summary.js
+
+/** GitHub takes at most 1 MiB for the summary of one step, and drops a larger one whole. */
+const LARGEST_SUMMARY_BYTES = 1024 * 1024;
+const CUT = '<p><em>The rest was left out: a summary can hold 1 MiB.</em></p>\n';
+/** The summary of a step as HTML, with every text from outside made harmless and never above GitHub's limit. */
+function renderSummary(operation, { headline, summary }) {
+    const parts = [
+        `<h3>Paperspace dataset: ${(0,plain_text/* plainHtml */.aT)(operation)}</h3>\n`,
+        `<p>${(0,plain_text/* plainHtml */.aT)(headline)}</p>\n`,
+        ...summary.flatMap(renderBlock),
+    ];
+    return cap(parts);
+}
+/** The summary of a step that failed. */
+function renderFailure(operation, title, message) {
+    const heading = `<h3>Paperspace dataset: ${(0,plain_text/* plainHtml */.aT)(operation)} failed</h3>\n`;
+    return cap([heading, `<p><strong>${(0,plain_text/* plainHtml */.aT)(title)}</strong></p>\n`, `<p>${(0,plain_text/* plainHtml */.aT)(message)}</p>\n`]);
+}
+/** Each element is whole markup by itself, so that the summary can end behind any of them. */
+function renderBlock(block) {
+    switch (block.kind) {
+        case 'note':
+            return [`<p>${(0,plain_text/* plainHtml */.aT)(block.text)}</p>\n`];
+        case 'chart':
+            return [renderChart(block)];
+        case 'facts':
+            return [
+                table([], block.facts.filter(([, value]) => value !== '')),
+            ];
+        case 'table': {
+            if (block.rows.length === 0)
+                return [];
+            const left = block.omitted > 0
+                ? `<p>${block.omitted} more are left out here; the output <code>result-path</code> has all.</p>\n`
+                : '';
+            return [table(block.columns, block.rows), left];
+        }
+    }
+}
+function table(columns, rows) {
+    const head = columns.length === 0 ? '' : `<tr>${columns.map((name) => `<th>${(0,plain_text/* plainHtml */.aT)(name)}</th>`).join('')}</tr>`;
+    const body = rows.map((row) => `<tr>${row.map((cell) => `<td>${shorten(cell)}</td>`).join('')}</tr>`);
+    return `<table>${[head, ...body].filter((row) => row !== '').join('\n')}</table>\n`;
+}
+/** A Mermaid chart, which GitHub draws; its texts are reduced to what cannot be Mermaid's or Markdown's own. */
+function renderChart({ title, labels, values }) {
+    const quoted = (text) => `"${text.replace(/[^A-Za-z0-9 ().:-]/g, ' ')}"`;
+    return [
+        '',
+        '```mermaid',
+        'xychart-beta',
+        `  title ${quoted(title)}`,
+        `  x-axis [${labels.map(quoted).join(', ')}]`,
+        `  line [${values.join(', ')}]`,
+        '```',
+        '',
+        '',
+    ].join('\n');
+}
+const LONGEST_CELL = 2_000;
+function shorten(cell) {
+    return (0,plain_text/* plainHtml */.aT)(cell.length > LONGEST_CELL ? `${cell.slice(0, LONGEST_CELL)}…` : cell);
+}
+function cap(parts) {
+    let text = '';
+    for (const part of parts) {
+        if (Buffer.byteLength(text) + Buffer.byteLength(part) > LARGEST_SUMMARY_BYTES - CUT.length)
+            return text + CUT;
+        text += part;
+    }
+    return text;
+}
+/** A title for a log group. */
+function groupTitle(operation) {
+    return (0,plain_text/* plainLine */.h0)(`Paperspace dataset: ${operation}`);
+}
+
+// EXTERNAL MODULE: ./lib/network/failure.js
+var failure = __nccwpck_require__(4848);
+;// CONCATENATED MODULE: ./lib/changes.js
+
+/** Keeps an eye on the requests that change something, so that a run that ends early can say what it left. */
+class Changes {
+    #unanswered = new Set();
+    #some = false;
+    /** Whether any change was sent, answered or not. */
+    get some() {
+        return this.#some;
+    }
+    /** The changes that may have been done though no answer came, each as method and path. */
+    get unanswered() {
+        return [...this.#unanswered];
+    }
+    /** The same exchange, watched. */
+    watch(exchange) {
+        return async (request, signal) => {
+            if (request.method === 'GET')
+                return exchange(request, signal);
+            const what = `${request.method} ${request.path}`;
+            this.#some = true;
+            this.#unanswered.add(what);
+            try {
+                const answer = await exchange(request, signal);
+                this.#unanswered.delete(what);
+                return answer;
+            }
+            catch (error) {
+                if (error instanceof failure/* NetworkError */.Dr && !error.sent)
+                    this.#unanswered.delete(what);
+                throw error;
+            }
+        };
+    }
+}
+
+// EXTERNAL MODULE: ../../node_modules/valibot/dist/index.mjs
+var dist = __nccwpck_require__(458);
+;// CONCATENATED MODULE: ./lib/action/event.js
+
+/** The parts of GitHub's event payloads that are used, each of which may be missing or of another kind. */
+const event_text = dist/* fallback */.NpB(dist/* optional */.lqM(dist/* string */.YjP()), undefined);
+const payloadSchema = dist/* looseObject */._H3({
+    release: dist/* fallback */.NpB(dist/* optional */.lqM(dist/* looseObject */._H3({ name: dist/* nullish */.cl6(dist/* string */.YjP()), tag_name: event_text, html_url: event_text, created_at: event_text })), undefined),
+    head_commit: dist/* fallback */.NpB(dist/* nullish */.cl6(dist/* looseObject */._H3({ message: event_text })), undefined),
+    pull_request: dist/* fallback */.NpB(dist/* optional */.lqM(dist/* looseObject */._H3({ title: event_text, number: dist/* optional */.lqM(dist/* number */.aig()) })), undefined),
+});
+/** A run and its re-runs are over after 65 days: 35 of a run, 30 until its last re-run begins. */
+const RUN_LIFETIME_MS = 65 * 86_400_000;
+/** Reads what the event that started the workflow tells. What cannot be read is left out, with a warning. */
+async function readEvent(env, readFile, log, now) {
+    const payload = await readPayload(env.GITHUB_EVENT_PATH, readFile, log);
+    const tag = tagOf(env, payload);
+    const run = `${env.GITHUB_REPOSITORY ?? 'unknown/unknown'}/runs/${env.GITHUB_RUN_ID ?? 'unknown'}`;
+    const step = `${env.GITHUB_JOB ?? 'job'}/${env.GITHUB_ACTION ?? 'step'}`;
+    return {
+        tag,
+        run,
+        message: messageOf(env, payload, tag),
+        provenance: provenanceOf(env, payload, tag),
+        key: tag === undefined ? `${run}/${step}` : `${releaseKey(env, tag)}/${step}`,
+        oldestMs: oldestOf(payload, tag, now),
+    };
+}
+async function readPayload(path, readFile, log) {
+    if (path === undefined || path === '')
+        return {};
+    try {
+        return dist/* parse */.qgA(payloadSchema, JSON.parse(await readFile(path)));
+    }
+    catch (error) {
+        const reason = Error.isError(error) ? error.message : String(error);
+        log.warning(`The event file cannot be read, so message, tags and key come from the environment alone: ${reason}`);
+        return {};
+    }
+}
+/** A release's tag, or the tag that was pushed. */
+function tagOf(env, { release }) {
+    if (env.GITHUB_EVENT_NAME === 'release' && release?.tag_name)
+        return release.tag_name;
+    if (env.GITHUB_REF_TYPE !== 'tag')
+        return undefined;
+    if (env.GITHUB_EVENT_NAME !== 'push' && env.GITHUB_EVENT_NAME !== 'release')
+        return undefined;
+    return env.GITHUB_REF_NAME || undefined;
+}
+function releaseKey(env, tag) {
+    return `${env.GITHUB_REPOSITORY ?? 'unknown/unknown'}@refs/tags/${tag}@${env.GITHUB_SHA ?? 'unknown'}`;
+}
+function messageOf(env, payload, tag) {
+    const subject = payload.head_commit?.message?.split(/\r?\n/, 1)[0];
+    const started = env.GITHUB_WORKFLOW === undefined ? undefined : `${env.GITHUB_WORKFLOW} #${env.GITHUB_RUN_NUMBER ?? ''}`;
+    const candidates = [payload.release?.name, tag, subject, payload.pull_request?.title, started];
+    return (candidates.find((candidate) => candidate !== undefined && candidate !== null && candidate.trim() !== '') ??
+        undefined);
+}
+function provenanceOf(env, { release }, tag) {
+    const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: repository, GITHUB_RUN_ID: runId } = env;
+    const known = {
+        repository,
+        sha: env.GITHUB_SHA,
+        ref: env.GITHUB_REF,
+        event: env.GITHUB_EVENT_NAME,
+        workflow: env.GITHUB_WORKFLOW,
+        runId,
+        runAttempt: env.GITHUB_RUN_ATTEMPT,
+        actor: env.GITHUB_ACTOR,
+        runUrl: server && repository && runId ? `${server}/${repository}/actions/runs/${runId}` : undefined,
+        releaseTag: tag,
+        releaseUrl: release?.html_url,
+    };
+    return Object.fromEntries(Object.entries(known).filter(([, value]) => value !== undefined && value !== ''));
+}
+function oldestOf({ release }, tag, now) {
+    if (tag === undefined)
+        return now - RUN_LIFETIME_MS;
+    const created = Date.parse(release?.created_at ?? '');
+    return Number.isNaN(created) ? undefined : created;
+}
+
+// EXTERNAL MODULE: ./lib/paperspace/client.js + 1 modules
+var client = __nccwpck_require__(1834);
+;// CONCATENATED MODULE: ./lib/context.js
+
+
+
+
+
+/** Gathers everything that an operation may use. */
+async function createContext(workflow, connection, persistence, fromRun) {
+    const { clock, random, signal } = persistence;
+    return {
+        ...fromRun,
+        paperspace: new client/* PaperspaceClient */.W(connection.exchange, persistence),
+        log: workflow,
+        clock,
+        random,
+        signal,
+        platform: process.platform,
+        event: await readEvent(workflow.env, (file) => (0,promises_.readFile)(file, 'utf8'), workflow, clock.now()),
+        openStorage: (settings) => connection.openStorage(settings, persistence),
+        scan: async (request) => {
+            const { scanFiles } = await Promise.all(/* import() */[__nccwpck_require__.e(545), __nccwpck_require__.e(878)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9878));
+            return scanFiles(request);
+        },
+        writeFile: (name, text) => writeTemporary(workflow.env.RUNNER_TEMP, name, text),
+    };
+}
+/** RUNNER_TEMP is emptied after the job, so that later steps can read the file and nothing is left behind. */
+async function writeTemporary(temporary, name, text) {
+    const folder = await (0,promises_.mkdtemp)(external_node_path_.join(temporary || (0,external_node_os_.tmpdir)(), 'paperspace-'));
+    const file = external_node_path_.join(folder, name);
+    await (0,promises_.writeFile)(file, text, { flag: 'wx' });
+    return file;
+}
+
+// EXTERNAL MODULE: ./lib/operations/errors.js
+var errors = __nccwpck_require__(6964);
+// EXTERNAL MODULE: ./lib/paperspace/errors.js
+var paperspace_errors = __nccwpck_require__(8822);
+;// CONCATENATED MODULE: ./lib/runner.js
+
+
+
+
+
+
+
+
+
+
+
+/** Runs the main step and gives back the exit status of the process: 0 or 1. Never throws. */
+async function runMain(surroundings) {
+    const { workflow, operations } = surroundings;
+    (0,state/* noteMainRan */.bB)(workflow);
+    const raw = (0,action_settings/* readRawInputs */.yI)(workflow);
+    maskSecrets(workflow, raw);
+    const progress = { outputs: {}, drafts: [], changes: new Changes() };
+    let name = raw.operation ?? 'snapshot';
+    try {
+        const { operation, settings, run } = await prepare(raw, operations);
+        name = operation.name;
+        for (const line of (0,action_settings/* unusedInputs */.Sv)(workflow, operation, operations))
+            workflow.warning(line);
+        const report = await perform(operation, settings, run, surroundings, progress);
+        await courtesy(workflow, settings.summary, renderSummary(name, report));
+        return 0;
+    }
+    catch (error) {
+        const { title, message } = (0,error_text/* errorText */.kc)(error);
+        setOutputs(workflow, progress.outputs.outcome === undefined ? { outcome: 'none' } : {});
+        if (isRefusedCreate(error) && progress.outputs.ref === undefined)
+            forgetDrafts(workflow, progress);
+        workflow.error(title, `${message}${whatIsLeft(error, progress)}`);
+        workflow.debug((0,error_text/* causeChain */.DD)(error));
+        await courtesy(workflow, raw.summary?.trim().toLowerCase() !== 'false', renderFailure(name, title, message));
+        return 1;
+    }
+}
+/** Before anything else is said: what must not be read in the log. Ids are no secrets. */
+function maskSecrets({ env, mask }, raw) {
+    const secrets = [raw['api-key'], raw['github-token'], env.AWS_SECRET_ACCESS_KEY, env.AWS_SESSION_TOKEN];
+    for (const secret of secrets)
+        if (secret?.trim())
+            mask(secret.trim());
+}
+/** Reads all inputs. Throws one {@link InputError} with everything that is wrong. */
+async function prepare(raw, operations) {
+    const settings = await (0,action_settings/* parseSettings */.P$)(raw);
+    const operation = tryChoose(raw, operations);
+    const prepared = operation instanceof errors/* InputError */.dz ? operation : { operation, ...(await operation.prepare(raw)) };
+    if ('settings' in settings && 'run' in prepared)
+        return { ...prepared, settings: settings.settings };
+    throw new errors/* InputError */.dz([
+        ...('problems' in prepared ? prepared.problems : []),
+        ...('problems' in settings ? settings.problems : []),
+    ]);
+}
+function tryChoose(raw, operations) {
+    try {
+        return (0,action_settings/* chooseOperation */.XN)(raw, operations);
+    }
+    catch (error) {
+        if (error instanceof errors/* InputError */.dz)
+            return error;
+        throw error;
+    }
+}
+async function perform(operation, settings, run, { workflow, connect, clock, random, signal }, progress) {
+    const connection = connect(settings, workflow.env);
+    const result = new ResultFile(workflow.env.RUNNER_TEMP);
+    const publish = (outputs) => {
+        progress.outputs = { ...progress.outputs, ...outputs };
+        setOutputs(workflow, outputs);
+    };
+    workflow.group(groupTitle(operation.name));
+    try {
+        const watched = { ...connection, exchange: progress.changes.watch(connection.exchange) };
+        const persistence = { retries: settings.retries, clock, random, log: workflow, signal };
+        const context = await createContext(workflow, watched, persistence, {
+            result,
+            publish,
+            preview: (headline, summary) => courtesy(workflow, settings.summary, renderSummary(operation.name, { headline, summary })),
+            announce: (draft) => {
+                progress.drafts.push(draft);
+                (0,state/* saveDrafts */.eU)(workflow, progress.drafts);
+            },
+        });
+        const report = await run(context);
+        const { path, text } = await result.finish();
+        publish({ ...report.outputs, outcome: report.outcome, 'result-path': path });
+        if (text !== undefined)
+            workflow.setOutput('result', text);
+        workflow.info(report.headline);
+        return report;
+    }
+    finally {
+        workflow.endGroup();
+        await result.close();
+        await connection.close();
+    }
+}
+/** The summary is a courtesy: that it cannot be written is a warning. */
+async function courtesy(workflow, wanted, markup) {
+    if (!wanted || !workflow.env.GITHUB_STEP_SUMMARY)
+        return;
+    try {
+        await workflow.addSummary(markup);
+    }
+    catch (error) {
+        workflow.warning(`The job summary could not be written: ${(0,error_text/* errorText */.kc)(error).message}`);
+    }
+}
+/** Whether the API said no to a new version, so that there is none. */
+function isRefusedCreate(error) {
+    return (error instanceof paperspace_errors/* PaperspaceError */.J2 && error.operation.startsWith('create version') && !(0,paperspace_errors/* mayHaveActed */.LR)(error.problem));
+}
+/** A draft that was announced and then not created is nothing that the post step should look for. */
+function forgetDrafts(workflow, progress) {
+    progress.drafts = [];
+    (0,state/* saveDrafts */.eU)(workflow, progress.drafts);
+}
+/** What a run that ends early leaves behind, in words. */
+function whatIsLeft(error, { outputs, drafts, changes }) {
+    if (outputs.ref !== undefined && drafts.length > 0)
+        return `\nLeft as it is: version ${outputs.ref}.`;
+    if (drafts.length > 0)
+        return `\nA draft of dataset ${drafts[0]?.datasetId} may have been created.`;
+    if (!(error instanceof failure/* CancelledError */.cc))
+        return '';
+    if (changes.unanswered.length > 0)
+        return `\nIt is not known whether this was done: ${changes.unanswered.join(', ')}.`;
+    return changes.some ? '' : '\nNothing was changed.';
+}
+
+
+/***/ }),
+
+/***/ 4551:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Gw: () => (/* binding */ DamagedFileError),
+/* harmony export */   Nl: () => (/* binding */ StorageRequestError),
+/* harmony export */   Vk: () => (/* binding */ KeysError),
+/* harmony export */   b3: () => (/* binding */ FolderError),
+/* harmony export */   j8: () => (/* binding */ StorageSettingsError),
+/* harmony export */   jL: () => (/* binding */ FileChangedError),
+/* harmony export */   mk: () => (/* binding */ VerificationError),
+/* harmony export */   rg: () => (/* binding */ StorageUrlError),
+/* harmony export */   vK: () => (/* binding */ DeletionError)
+/* harmony export */ });
+/** A request that the storage refused, or that got no whole answer; the latter has a `NetworkError` as its cause. */
+class StorageRequestError extends Error {
+    name = 'StorageRequestError';
+    operation;
+    bucket;
+    key;
+    status;
+    code;
+    requestId;
+    retryAfterMs;
+    constructor(subject, failure, message, options) {
+        super(message, options);
+        this.operation = subject.operation;
+        this.bucket = subject.bucket;
+        this.key = subject.key;
+        this.status = failure.status;
+        this.code = failure.code;
+        this.requestId = failure.requestId;
+        this.retryAfterMs = failure.retryAfterMs;
+    }
+}
+/** A version whose `url` is not one of S3, so that its files cannot be reached. */
+class StorageUrlError extends Error {
+    name = 'StorageUrlError';
+    url;
+    constructor(url) {
+        super(url === null ? 'the version has no storage url' : `the version's storage url ${url} is not an s3:// url`);
+        this.url = url;
+    }
+}
+/** Settings without which no request can be signed. `missing` names the environment variables that usually hold them. */
+class StorageSettingsError extends Error {
+    name = 'StorageSettingsError';
+    missing;
+    constructor(missing) {
+        super(`the storage needs ${missing.join(' and ')}`);
+        this.missing = missing;
+    }
+}
+/** A folder inside a version (`destination`, `storage-prefix`) that is no plain relative folder. */
+class FolderError extends Error {
+    name = 'FolderError';
+    folder;
+    constructor(folder, reason) {
+        super(`the folder ${JSON.stringify(folder)} ${reason}`);
+        this.folder = folder;
+    }
+}
+/** A local file that changed while it was read, so that what was read is no state that it ever had. */
+class FileChangedError extends Error {
+    name = 'FileChangedError';
+    path;
+    constructor(path) {
+        super(`the file ${path} changed while it was read`);
+        this.path = path;
+    }
+}
+/** Keys that cannot become files, or files that cannot become keys, all at once. */
+class KeysError extends Error {
+    name = 'KeysError';
+    problems;
+    constructor(problems) {
+        super(summarise(problems, ({ key, reason }) => `${JSON.stringify(key)} ${reason}`));
+        this.problems = problems;
+    }
+}
+/** Objects that the storage did not delete, though it answered the request. */
+class DeletionError extends Error {
+    name = 'DeletionError';
+    failures;
+    constructor(failures) {
+        super(summarise(failures, ({ key, code, message }) => `${JSON.stringify(key)} was not deleted: ${message} (${code})`));
+        this.failures = failures;
+    }
+}
+/** A version that does not hold what it should. */
+class VerificationError extends Error {
+    name = 'VerificationError';
+    differences;
+    constructor(differences) {
+        super(summarise(differences, describeDifference));
+        this.differences = differences;
+    }
+}
+/** A downloaded file that is not what the manifest says. The file was not kept. */
+class DamagedFileError extends Error {
+    name = 'DamagedFileError';
+    key;
+    expected;
+    found;
+    constructor(key, expected, found) {
+        super(`the SHA-256 of ${JSON.stringify(key)} is ${found}, the manifest has ${expected}`);
+        this.key = key;
+        this.expected = expected;
+        this.found = found;
+    }
+}
+function describeDifference(difference) {
+    const key = JSON.stringify(difference.key);
+    switch (difference.kind) {
+        case 'missing':
+            return `${key} is missing`;
+        case 'unexpected':
+            return `${key} does not belong there`;
+        case 'size':
+            return `${key} has ${difference.found} bytes, not ${difference.expected}`;
+        case 'etag':
+            return `${key} has the ETag ${difference.found}, not ${difference.expected}`;
+    }
+}
+const SHOWN = 10;
+function summarise(items, describe) {
+    const shown = items.slice(0, SHOWN).map(describe).join('; ');
+    return items.length > SHOWN ? `${shown}; and ${items.length - SHOWN} more` : shown;
+}
+
+
+/***/ }),
+
+/***/ 6183:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  Yz: () => (/* binding */ core_debug),
+  N4: () => (/* binding */ endGroup),
+  z3: () => (/* binding */ error),
+  V4: () => (/* binding */ getInput),
+  Gu: () => (/* binding */ getState),
+  pq: () => (/* binding */ info),
+  lm: () => (/* binding */ notice),
+  LZ: () => (/* binding */ saveState),
+  uH: () => (/* binding */ setOutput),
+  Pq: () => (/* binding */ core_setSecret),
+  Oh: () => (/* binding */ startGroup),
+  z: () => (/* reexport */ summary),
+  $e: () => (/* binding */ warning)
+});
+
+// UNUSED EXPORTS: ExitCode, addPath, exportVariable, getBooleanInput, getIDToken, getMultilineInput, group, isDebug, markdownSummary, platform, setCommandEcho, setFailed, toPlatformPath, toPosixPath, toWin32Path
+
+// EXTERNAL MODULE: external "os"
+var external_os_ = __nccwpck_require__(857);
+;// CONCATENATED MODULE: ../../node_modules/@actions/core/lib/utils.js
 // We use any as a valid input type
 /* eslint-disable @typescript-eslint/no-explicit-any */
 /**
@@ -46057,7 +50907,7 @@ function toCommandProperties(annotationProperties) {
     };
 }
 //# sourceMappingURL=utils.js.map
-;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/command.js
+;// CONCATENATED MODULE: ../../node_modules/@actions/core/lib/command.js
 
 
 /**
@@ -46095,7 +50945,7 @@ function toCommandProperties(annotationProperties) {
  */
 function command_issueCommand(command, properties, message) {
     const cmd = new Command(command, properties, message);
-    process.stdout.write(cmd.toString() + external_os_namespaceObject.EOL);
+    process.stdout.write(cmd.toString() + external_os_.EOL);
 }
 function command_issue(name, message = '') {
     command_issueCommand(name, {}, message);
@@ -46149,11 +50999,11 @@ function escapeProperty(s) {
         .replace(/,/g, '%2C');
 }
 //# sourceMappingURL=command.js.map
-;// CONCATENATED MODULE: external "crypto"
-const external_crypto_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("crypto");
-;// CONCATENATED MODULE: external "fs"
-const external_fs_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("fs");
-;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/file-command.js
+// EXTERNAL MODULE: external "crypto"
+var external_crypto_ = __nccwpck_require__(6982);
+// EXTERNAL MODULE: external "fs"
+var external_fs_ = __nccwpck_require__(9896);
+;// CONCATENATED MODULE: ../../node_modules/@actions/core/lib/file-command.js
 // For internal use, subject to change.
 // We use any as a valid input type
 /* eslint-disable @typescript-eslint/no-explicit-any */
@@ -46166,15 +51016,15 @@ function file_command_issueFileCommand(command, message) {
     if (!filePath) {
         throw new Error(`Unable to find environment variable for file command ${command}`);
     }
-    if (!external_fs_namespaceObject.existsSync(filePath)) {
+    if (!external_fs_.existsSync(filePath)) {
         throw new Error(`Missing file at path: ${filePath}`);
     }
-    external_fs_namespaceObject.appendFileSync(filePath, `${utils_toCommandValue(message)}${external_os_namespaceObject.EOL}`, {
+    external_fs_.appendFileSync(filePath, `${utils_toCommandValue(message)}${external_os_.EOL}`, {
         encoding: 'utf8'
     });
 }
 function file_command_prepareKeyValueMessage(key, value) {
-    const delimiter = `ghadelimiter_${external_crypto_namespaceObject.randomUUID()}`;
+    const delimiter = `ghadelimiter_${external_crypto_.randomUUID()}`;
     const convertedValue = utils_toCommandValue(value);
     // These should realistically never happen, but just in case someone finds a
     // way to exploit uuid generation let's not allow keys or values that contain
@@ -46185,16 +51035,16 @@ function file_command_prepareKeyValueMessage(key, value) {
     if (convertedValue.includes(delimiter)) {
         throw new Error(`Unexpected input: value should not contain the delimiter "${delimiter}"`);
     }
-    return `${key}<<${delimiter}${external_os_namespaceObject.EOL}${convertedValue}${external_os_namespaceObject.EOL}${delimiter}`;
+    return `${key}<<${delimiter}${external_os_.EOL}${convertedValue}${external_os_.EOL}${delimiter}`;
 }
 //# sourceMappingURL=file-command.js.map
-;// CONCATENATED MODULE: external "path"
-const external_path_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("path");
+// EXTERNAL MODULE: external "path"
+var external_path_ = __nccwpck_require__(6928);
 // EXTERNAL MODULE: external "http"
 var external_http_ = __nccwpck_require__(8611);
 // EXTERNAL MODULE: external "https"
 var external_https_ = __nccwpck_require__(5692);
-;// CONCATENATED MODULE: ./node_modules/@actions/http-client/lib/proxy.js
+;// CONCATENATED MODULE: ../../node_modules/@actions/http-client/lib/proxy.js
 function getProxyUrl(reqUrl) {
     const usingSsl = reqUrl.protocol === 'https:';
     if (checkBypass(reqUrl)) {
@@ -46285,11 +51135,11 @@ class DecodedURL extends URL {
     }
 }
 //# sourceMappingURL=proxy.js.map
-// EXTERNAL MODULE: ./node_modules/tunnel/index.js
-var node_modules_tunnel = __nccwpck_require__(770);
-// EXTERNAL MODULE: ./node_modules/undici/index.js
-var undici = __nccwpck_require__(6752);
-;// CONCATENATED MODULE: ./node_modules/@actions/http-client/lib/index.js
+// EXTERNAL MODULE: ../../node_modules/tunnel/index.js
+var node_modules_tunnel = __nccwpck_require__(5070);
+// EXTERNAL MODULE: ../../node_modules/undici/index.js
+var undici = __nccwpck_require__(1684);
+;// CONCATENATED MODULE: ../../node_modules/@actions/http-client/lib/index.js
 /* eslint-disable @typescript-eslint/no-explicit-any */
 var __awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
     function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
@@ -46986,7 +51836,7 @@ class lib_HttpClient {
 }
 const lowercaseKeys = (obj) => Object.keys(obj).reduce((c, k) => ((c[k.toLowerCase()] = obj[k]), c), {});
 //# sourceMappingURL=index.js.map
-;// CONCATENATED MODULE: ./node_modules/@actions/http-client/lib/auth.js
+;// CONCATENATED MODULE: ../../node_modules/@actions/http-client/lib/auth.js
 var auth_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
     function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
     return new (P || (P = Promise))(function (resolve, reject) {
@@ -47062,7 +51912,7 @@ class PersonalAccessTokenCredentialHandler {
     }
 }
 //# sourceMappingURL=auth.js.map
-;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/oidc-utils.js
+;// CONCATENATED MODULE: ../../node_modules/@actions/core/lib/oidc-utils.js
 var oidc_utils_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
     function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
     return new (P || (P = Promise))(function (resolve, reject) {
@@ -47136,7 +51986,7 @@ class oidc_utils_OidcClient {
     }
 }
 //# sourceMappingURL=oidc-utils.js.map
-;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/summary.js
+;// CONCATENATED MODULE: ../../node_modules/@actions/core/lib/summary.js
 var summary_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
     function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
     return new (P || (P = Promise))(function (resolve, reject) {
@@ -47148,7 +51998,7 @@ var summary_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _
 };
 
 
-const { access, appendFile, writeFile } = external_fs_namespaceObject.promises;
+const { access, appendFile, writeFile } = external_fs_.promises;
 const SUMMARY_ENV_VAR = 'GITHUB_STEP_SUMMARY';
 const SUMMARY_DOCS_URL = 'https://docs.github.com/actions/using-workflows/workflow-commands-for-github-actions#adding-a-job-summary';
 class Summary {
@@ -47171,7 +52021,7 @@ class Summary {
                 throw new Error(`Unable to find environment variable for $${SUMMARY_ENV_VAR}. Check if your runtime environment supports job summaries.`);
             }
             try {
-                yield access(pathFromEnv, external_fs_namespaceObject.constants.R_OK | external_fs_namespaceObject.constants.W_OK);
+                yield access(pathFromEnv, external_fs_.constants.R_OK | external_fs_.constants.W_OK);
             }
             catch (_a) {
                 throw new Error(`Unable to access summary file: '${pathFromEnv}'. Check if the file has correct read/write permissions.`);
@@ -47267,7 +52117,7 @@ class Summary {
      * @returns {Summary} summary instance
      */
     addEOL() {
-        return this.addRaw(external_os_namespaceObject.EOL);
+        return this.addRaw(external_os_.EOL);
     }
     /**
      * Adds an HTML codeblock to the summary buffer
@@ -47417,7 +52267,7 @@ const _summary = new Summary();
 const markdownSummary = (/* unused pure expression or super */ null && (_summary));
 const summary = _summary;
 //# sourceMappingURL=summary.js.map
-;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/path-utils.js
+;// CONCATENATED MODULE: ../../node_modules/@actions/core/lib/path-utils.js
 
 /**
  * toPosixPath converts the given path to the posix form. On Windows, \\ will be
@@ -47459,7 +52309,7 @@ var external_events_ = __nccwpck_require__(4434);
 const external_child_process_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("child_process");
 // EXTERNAL MODULE: external "assert"
 var external_assert_ = __nccwpck_require__(2613);
-;// CONCATENATED MODULE: ./node_modules/@actions/io/lib/io-util.js
+;// CONCATENATED MODULE: ../../node_modules/@actions/io/lib/io-util.js
 var io_util_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
     function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
     return new (P || (P = Promise))(function (resolve, reject) {
@@ -47471,7 +52321,7 @@ var io_util_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _
 };
 
 
-const { chmod, copyFile, lstat, mkdir, open: io_util_open, readdir, rename, rm, rmdir, stat, symlink, unlink } = external_fs_namespaceObject.promises;
+const { chmod, copyFile, lstat, mkdir, open: io_util_open, readdir, rename, rm, rmdir, stat, symlink, unlink } = external_fs_.promises;
 // export const {open} = 'fs'
 const IS_WINDOWS = process.platform === 'win32';
 /**
@@ -47498,7 +52348,7 @@ function readlink(fsPath) {
 }
 // See https://github.com/nodejs/node/blob/d0153aee367422d0858105abec186da4dff0a0c5/deps/uv/include/uv/win.h#L691
 const UV_FS_O_EXLOCK = 0x10000000;
-const READONLY = external_fs_namespaceObject.constants.O_RDONLY;
+const READONLY = external_fs_.constants.O_RDONLY;
 function exists(fsPath) {
     return io_util_awaiter(this, void 0, void 0, function* () {
         try {
@@ -47556,7 +52406,7 @@ function tryGetExecutablePath(filePath, extensions) {
         if (stats && stats.isFile()) {
             if (IS_WINDOWS) {
                 // on Windows, test for valid extension
-                const upperExt = external_path_namespaceObject.extname(filePath).toUpperCase();
+                const upperExt = external_path_.extname(filePath).toUpperCase();
                 if (extensions.some(validExt => validExt.toUpperCase() === upperExt)) {
                     return filePath;
                 }
@@ -47585,11 +52435,11 @@ function tryGetExecutablePath(filePath, extensions) {
                 if (IS_WINDOWS) {
                     // preserve the case of the actual file (since an extension was appended)
                     try {
-                        const directory = external_path_namespaceObject.dirname(filePath);
-                        const upperName = external_path_namespaceObject.basename(filePath).toUpperCase();
+                        const directory = external_path_.dirname(filePath);
+                        const upperName = external_path_.basename(filePath).toUpperCase();
                         for (const actualName of yield readdir(directory)) {
                             if (upperName === actualName.toUpperCase()) {
-                                filePath = external_path_namespaceObject.join(directory, actualName);
+                                filePath = external_path_.join(directory, actualName);
                                 break;
                             }
                         }
@@ -47639,7 +52489,7 @@ function getCmdPath() {
     return (_a = process.env['COMSPEC']) !== null && _a !== void 0 ? _a : `cmd.exe`;
 }
 //# sourceMappingURL=io-util.js.map
-;// CONCATENATED MODULE: ./node_modules/@actions/io/lib/io.js
+;// CONCATENATED MODULE: ../../node_modules/@actions/io/lib/io.js
 var io_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
     function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
     return new (P || (P = Promise))(function (resolve, reject) {
@@ -47809,7 +52659,7 @@ function findInPath(tool) {
         // build the list of extensions to try
         const extensions = [];
         if (IS_WINDOWS && process.env['PATHEXT']) {
-            for (const extension of process.env['PATHEXT'].split(external_path_namespaceObject.delimiter)) {
+            for (const extension of process.env['PATHEXT'].split(external_path_.delimiter)) {
                 if (extension) {
                     extensions.push(extension);
                 }
@@ -47824,7 +52674,7 @@ function findInPath(tool) {
             return [];
         }
         // if any path separators, return empty
-        if (tool.includes(external_path_namespaceObject.sep)) {
+        if (tool.includes(external_path_.sep)) {
             return [];
         }
         // build the list of directories
@@ -47835,7 +52685,7 @@ function findInPath(tool) {
         // across platforms.
         const directories = [];
         if (process.env.PATH) {
-            for (const p of process.env.PATH.split(external_path_namespaceObject.delimiter)) {
+            for (const p of process.env.PATH.split(external_path_.delimiter)) {
                 if (p) {
                     directories.push(p);
                 }
@@ -47844,7 +52694,7 @@ function findInPath(tool) {
         // find all matches
         const matches = [];
         for (const directory of directories) {
-            const filePath = yield tryGetExecutablePath(external_path_namespaceObject.join(directory, tool), extensions);
+            const filePath = yield tryGetExecutablePath(external_path_.join(directory, tool), extensions);
             if (filePath) {
                 matches.push(filePath);
             }
@@ -47913,7 +52763,7 @@ function io_copyFile(srcFile, destFile, force) {
 //# sourceMappingURL=io.js.map
 ;// CONCATENATED MODULE: external "timers"
 const external_timers_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("timers");
-;// CONCATENATED MODULE: ./node_modules/@actions/exec/lib/toolrunner.js
+;// CONCATENATED MODULE: ../../node_modules/@actions/exec/lib/toolrunner.js
 var toolrunner_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
     function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
     return new (P || (P = Promise))(function (resolve, reject) {
@@ -47991,13 +52841,13 @@ class ToolRunner extends external_events_.EventEmitter {
     _processLineBuffer(data, strBuffer, onLine) {
         try {
             let s = strBuffer + data.toString();
-            let n = s.indexOf(external_os_namespaceObject.EOL);
+            let n = s.indexOf(external_os_.EOL);
             while (n > -1) {
                 const line = s.substring(0, n);
                 onLine(line);
                 // the rest of the string ...
-                s = s.substring(n + external_os_namespaceObject.EOL.length);
-                n = s.indexOf(external_os_namespaceObject.EOL);
+                s = s.substring(n + external_os_.EOL.length);
+                n = s.indexOf(external_os_.EOL);
             }
             return s;
         }
@@ -48275,7 +53125,7 @@ class ToolRunner extends external_events_.EventEmitter {
                 (this.toolPath.includes('/') ||
                     (toolrunner_IS_WINDOWS && this.toolPath.includes('\\')))) {
                 // prefer options.cwd if it is specified, however options.cwd may also need to be rooted
-                this.toolPath = external_path_namespaceObject.resolve(process.cwd(), this.options.cwd || process.cwd(), this.toolPath);
+                this.toolPath = external_path_.resolve(process.cwd(), this.options.cwd || process.cwd(), this.toolPath);
             }
             // if the tool is only a file name, then resolve it from the PATH
             // otherwise verify it exists (add extension on Windows if necessary)
@@ -48288,7 +53138,7 @@ class ToolRunner extends external_events_.EventEmitter {
                 }
                 const optionsNonNull = this._cloneExecOptions(this.options);
                 if (!optionsNonNull.silent && optionsNonNull.outStream) {
-                    optionsNonNull.outStream.write(this._getCommandString(optionsNonNull) + external_os_namespaceObject.EOL);
+                    optionsNonNull.outStream.write(this._getCommandString(optionsNonNull) + external_os_.EOL);
                 }
                 const state = new ExecState(optionsNonNull, this.toolPath);
                 state.on('debug', (message) => {
@@ -48501,7 +53351,7 @@ class ExecState extends external_events_.EventEmitter {
     }
 }
 //# sourceMappingURL=toolrunner.js.map
-;// CONCATENATED MODULE: ./node_modules/@actions/exec/lib/exec.js
+;// CONCATENATED MODULE: ../../node_modules/@actions/exec/lib/exec.js
 var exec_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
     function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
     return new (P || (P = Promise))(function (resolve, reject) {
@@ -48581,7 +53431,7 @@ function getExecOutput(commandLine, args, options) {
     });
 }
 //# sourceMappingURL=exec.js.map
-;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/platform.js
+;// CONCATENATED MODULE: ../../node_modules/@actions/core/lib/platform.js
 var platform_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
     function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
     return new (P || (P = Promise))(function (resolve, reject) {
@@ -48627,8 +53477,8 @@ const getLinuxInfo = () => platform_awaiter(void 0, void 0, void 0, function* ()
         version
     };
 });
-const platform = external_os_namespaceObject.platform();
-const arch = external_os_namespaceObject.arch();
+const platform = external_os_.platform();
+const arch = external_os_.arch();
 const isWindows = platform === 'win32';
 const isMacOS = platform === 'darwin';
 const isLinux = platform === 'linux';
@@ -48646,7 +53496,7 @@ function getDetails() {
     });
 }
 //# sourceMappingURL=platform.js.map
-;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/core.js
+;// CONCATENATED MODULE: ../../node_modules/@actions/core/lib/core.js
 var core_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
     function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
     return new (P || (P = Promise))(function (resolve, reject) {
@@ -48809,7 +53659,7 @@ function setOutput(name, value) {
     if (filePath) {
         return file_command_issueFileCommand('OUTPUT', file_command_prepareKeyValueMessage(name, value));
     }
-    process.stdout.write(external_os_namespaceObject.EOL);
+    process.stdout.write(external_os_.EOL);
     command_issueCommand('set-output', { name }, utils_toCommandValue(value));
 }
 /**
@@ -48877,7 +53727,7 @@ function notice(message, properties = {}) {
  * @param message info message
  */
 function info(message) {
-    process.stdout.write(message + external_os_namespaceObject.EOL);
+    process.stdout.write(message + external_os_.EOL);
 }
 /**
  * Begin an output group.
@@ -48964,3074 +53814,38 @@ function getIDToken(aud) {
  */
 
 //# sourceMappingURL=core.js.map
-// EXTERNAL MODULE: ./lib/action/plain-text.js
-var plain_text = __nccwpck_require__(2576);
-;// CONCATENATED MODULE: ./lib/action/toolkit.js
-
-
-/** The runner that this process is a step of, spoken to through GitHub's own toolkit. */
-const toolkit = {
-    env: process.env,
-    input: (name) => getInput(name),
-    setOutput: (name, value) => setOutput(name, value),
-    saveState: (name, value) => saveState(name, value),
-    state: (name) => getState(name),
-    mask: (secret) => core_setSecret(secret),
-    debug: (message) => core_debug((0,plain_text/* plainLine */.h0)(message)),
-    info: (message) => info((0,plain_text/* plainLines */.y1)(message)),
-    notice: (message) => notice((0,plain_text/* plainLines */.y1)(message)),
-    warning: (message) => warning((0,plain_text/* plainLines */.y1)(message)),
-    error: (title, message) => error((0,plain_text/* plainLines */.y1)(message), { title: (0,plain_text/* plainLine */.h0)(title) }),
-    group: (title) => startGroup((0,plain_text/* plainLine */.h0)(title)),
-    endGroup: () => endGroup(),
-    addSummary: async (markup) => {
-        await summary.addRaw(markup, true).write();
-    },
-};
-
 
 /***/ }),
 
-/***/ 3753:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  N: () => (/* binding */ connect)
-});
-
-// EXTERNAL MODULE: ./node_modules/undici/index.js
-var undici = __nccwpck_require__(6752);
-;// CONCATENATED MODULE: ./lib/network/dispatcher.js
-
-const LONGEST_CONNECT_MS = 10_000;
-/** One pool of connections for a whole run. Follows no redirect and decodes no body. */
-function createDispatcher({ proxy, silenceMs, connections }) {
-    return new undici/* EnvHttpProxyAgent */.J2({
-        httpProxy: proxy.httpProxy ?? '',
-        httpsProxy: proxy.httpsProxy ?? '',
-        noProxy: proxy.noProxy ?? '',
-        connect: { timeout: Math.min(silenceMs, LONGEST_CONNECT_MS) },
-        headersTimeout: silenceMs,
-        bodyTimeout: silenceMs,
-        connections,
-    });
-}
-
-// EXTERNAL MODULE: ./lib/network/failure.js
-var failure = __nccwpck_require__(4816);
-// EXTERNAL MODULE: ./lib/paperspace/call.js
-var call = __nccwpck_require__(6134);
-;// CONCATENATED MODULE: ./lib/paperspace/undici-exchange.js
-
-
-/** A page of 120 versions with rich metadata stays far below this; what is larger is not read to its end. */
-const LARGEST_BODY_BYTES = 32 * 1024 * 1024;
-/**
- * The API over the network. It follows no redirect (so that the key goes to no other origin), asks for no compression
- * and reads no more than {@link LARGEST_BODY_BYTES} of a body.
- */
-function createUndiciExchange({ apiUrl, apiKey, userAgent, dispatcher, silenceMs }) {
-    const base = apiUrl.pathname.replace(/\/+$/, '');
-    return async ({ method, path, body }, signal) => {
-        try {
-            const answer = await dispatcher.request({
-                origin: apiUrl.origin,
-                path: `${base}${path}`,
-                method,
-                headers: {
-                    authorization: `Bearer ${apiKey}`,
-                    accept: 'application/json',
-                    'user-agent': userAgent,
-                    ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-                },
-                body: body ?? null,
-                signal,
-                headersTimeout: silenceMs,
-                bodyTimeout: silenceMs,
-            });
-            return { status: answer.statusCode, headers: flatten(answer.headers), body: await readBody(answer) };
-        }
-        catch (error) {
-            if (error instanceof call/* AnswerTooLargeError */.O)
-                throw error;
-            if (signal.aborted)
-                throw signal.reason;
-            throw (0,failure/* toNetworkError */.Ur)(error, apiUrl.host);
-        }
-    };
-}
-async function readBody({ statusCode, body }) {
-    const chunks = [];
-    let bytes = 0;
-    for await (const chunk of body) {
-        if (!(chunk instanceof Uint8Array))
-            throw new TypeError('a body came that is not made of bytes');
-        bytes += chunk.byteLength;
-        if (bytes > LARGEST_BODY_BYTES)
-            throw new call/* AnswerTooLargeError */.O(statusCode, LARGEST_BODY_BYTES);
-        chunks.push(chunk);
-    }
-    return Buffer.concat(chunks).toString('utf8');
-}
-function flatten(headers) {
-    const flat = {};
-    for (const [name, value] of Object.entries(headers)) {
-        if (value !== undefined)
-            flat[name] = Array.isArray(value) ? value.join(', ') : value;
-    }
-    return flat;
-}
-
-;// CONCATENATED MODULE: ./lib/version.js
-/** The version of this action, as package.json has it: a test compares the two. */
-const VERSION = '1.0.0';
-
-;// CONCATENATED MODULE: ./lib/connection.js
-
-
-
-const API_CONNECTIONS = 32;
-/** Connects to the API with undici, through the proxies that the environment names. */
-const connect = (settings, env) => {
-    const dispatcher = createDispatcher({
-        proxy: proxyForApi(env),
-        silenceMs: settings.silenceMs,
-        connections: API_CONNECTIONS,
-    });
-    return {
-        exchange: createUndiciExchange({ ...settings, dispatcher, userAgent: `paperspace-dataset-action/${VERSION}` }),
-        close: () => dispatcher.destroy(),
-    };
-};
-/**
- * Plain http is only allowed to this machine itself, and must not leave it by a proxy: only HTTPS_PROXY counts here,
- * through which the key travels inside a tunnel.
- */
-function proxyForApi(env) {
-    return { httpsProxy: env.https_proxy || env.HTTPS_PROXY, noProxy: env.no_proxy || env.NO_PROXY };
-}
-
-
-/***/ }),
-
-/***/ 5691:
-/***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
-
-__nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _action_state_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2287);
-/* harmony import */ var _action_toolkit_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8131);
-/* harmony import */ var _connection_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3753);
-/* harmony import */ var _network_clock_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4444);
-/* harmony import */ var _network_failure_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(4816);
-/* harmony import */ var _operations_index_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(1486);
-/* harmony import */ var _post_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(5317);
-/* harmony import */ var _runner_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(612);
-
-
-
-
-
-
-
-
-/** The runner sends SIGINT, then SIGTERM 7.5 s later, then SIGKILL: this long for an orderly end. */
-const ORDERLY_END_MS = 2_500;
-const cancellation = new AbortController();
-for (const signalName of ['SIGINT', 'SIGTERM']) {
-    process.once(signalName, () => {
-        cancellation.abort(new _network_failure_js__WEBPACK_IMPORTED_MODULE_4__/* .CancelledError */ .cc(signalName));
-        setTimeout(() => process.exit(1), ORDERLY_END_MS).unref();
-    });
-}
-const run = (0,_action_state_js__WEBPACK_IMPORTED_MODULE_0__/* .mainRan */ .R4)(_action_toolkit_js__WEBPACK_IMPORTED_MODULE_1__/* .toolkit */ .V) ? _post_js__WEBPACK_IMPORTED_MODULE_6__/* .runPost */ .a : _runner_js__WEBPACK_IMPORTED_MODULE_7__/* .runMain */ .V;
-process.exitCode = await run({
-    workflow: _action_toolkit_js__WEBPACK_IMPORTED_MODULE_1__/* .toolkit */ .V,
-    operations: _operations_index_js__WEBPACK_IMPORTED_MODULE_5__/* .operations */ .z,
-    connect: _connection_js__WEBPACK_IMPORTED_MODULE_2__/* .connect */ .N,
-    clock: _network_clock_js__WEBPACK_IMPORTED_MODULE_3__/* .systemClock */ .m,
-    random: Math.random,
-    signal: cancellation.signal,
-});
-
-__webpack_async_result__();
-} catch(e) { __webpack_async_result__(e); } }, 1);
-
-/***/ }),
-
-/***/ 4444:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   m: () => (/* binding */ systemClock)
-/* harmony export */ });
-/** The machine's own clock. */
-const systemClock = {
-    now: () => Date.now(),
-    sleep: (ms, signal) => new Promise((resolve, reject) => {
-        if (signal?.aborted) {
-            reject(signal.reason);
-            return;
-        }
-        const onAbort = () => {
-            clearTimeout(timer);
-            reject(signal?.reason);
-        };
-        const timer = setTimeout(() => {
-            signal?.removeEventListener('abort', onAbort);
-            resolve();
-        }, ms);
-        signal?.addEventListener('abort', onAbort, { once: true });
-    }),
-};
-
-
-/***/ }),
-
-/***/ 4816:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Dr: () => (/* binding */ NetworkError),
-/* harmony export */   Ur: () => (/* binding */ toNetworkError),
-/* harmony export */   cc: () => (/* binding */ CancelledError)
-/* harmony export */ });
-/**
- * A request that got no whole answer. `sent` is false only where it is certain that the server never saw the request
- * (no connection was made): such a request may be repeated, even a POST.
- */
-class NetworkError extends Error {
-    name = 'NetworkError';
-    kind;
-    host;
-    constructor(kind, host, message, options) {
-        super(message, options);
-        this.kind = kind;
-        this.host = host;
-    }
-    get sent() {
-        return !['dns', 'refused', 'connect-timeout', 'tls', 'proxy'].includes(this.kind);
-    }
-}
-/** The run was told to stop (SIGINT, SIGTERM), and what was in flight was abandoned. */
-class CancelledError extends Error {
-    name = 'CancelledError';
-    signalName;
-    constructor(signalName) {
-        super(`cancelled by ${signalName}`);
-        this.signalName = signalName;
-    }
-}
-const kindByCode = {
-    ENOTFOUND: 'dns',
-    EAI_AGAIN: 'dns',
-    ECONNREFUSED: 'refused',
-    EHOSTUNREACH: 'refused',
-    ENETUNREACH: 'refused',
-    UND_ERR_CONNECT_TIMEOUT: 'connect-timeout',
-    UND_ERR_HEADERS_TIMEOUT: 'response-timeout',
-    UND_ERR_BODY_TIMEOUT: 'stalled',
-    UND_ERR_PRX_TLS: 'proxy',
-    ERR_TLS_CERT_ALTNAME_INVALID: 'tls',
-    DEPTH_ZERO_SELF_SIGNED_CERT: 'tls',
-    SELF_SIGNED_CERT_IN_CHAIN: 'tls',
-    UNABLE_TO_GET_ISSUER_CERT: 'tls',
-    UNABLE_TO_GET_ISSUER_CERT_LOCALLY: 'tls',
-    UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'tls',
-    CERT_HAS_EXPIRED: 'tls',
-    CERT_NOT_YET_VALID: 'tls',
-    EPROTO: 'tls',
-};
-/**
- * Turns what undici or the socket threw into a {@link NetworkError}. A cancelled run's reason is passed through as it
- * is, since giving up on purpose is not a failure of the network.
- */
-function toNetworkError(error, host) {
-    if (error instanceof NetworkError || error instanceof CancelledError)
-        return error;
-    const codes = errorCodes(error);
-    const message = Error.isError(error) ? innermost(error).message : String(error);
-    const kind = codes.map((code) => kindByCode[code]).find((found) => found !== undefined);
-    if (kind !== undefined)
-        return new NetworkError(kind, host, message, { cause: error });
-    if (/proxy/i.test(message))
-        return new NetworkError('proxy', host, message, { cause: error });
-    return new NetworkError('connection-lost', host, message, { cause: error });
-}
-function innermost(error) {
-    return Error.isError(error.cause) ? innermost(error.cause) : error;
-}
-function errorCodes(error) {
-    if (!Error.isError(error))
-        return [];
-    const own = 'code' in error && typeof error.code === 'string' ? [error.code] : [];
-    const several = error instanceof AggregateError ? error.errors.flatMap(errorCodes) : [];
-    return [...own, ...several, ...errorCodes(error.cause)];
-}
-
-
-/***/ }),
-
-/***/ 5192:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   PS: () => (/* binding */ isRetryableStatus),
-/* harmony export */   mu: () => (/* binding */ parseRetryAfter),
-/* harmony export */   p5: () => (/* binding */ persistently)
-/* harmony export */ });
-/* unused harmony exports LONGEST_RETRY_AFTER_MS, retryDelay */
-const FIRST_DELAY_MS = 500;
-const LONGEST_DELAY_MS = 20_000;
-/** A server that asks for more than this is taken at its word, but not waited for longer (DESIGN 4.4). */
-const LONGEST_RETRY_AFTER_MS = 60_000;
-/** The statuses after which the same request can succeed (408, 425, 429 and every 5xx but 501 and 505). */
-function isRetryableStatus(status) {
-    return status === 408 || status === 425 || status === 429 || (status >= 500 && status !== 501 && status !== 505);
-}
-/**
- * How long to wait before attempt `attempt` + 1, in milliseconds: what the server asked for, else exponential back-off
- * with full jitter (a uniform draw between nothing and the ceiling, so that clients that failed together part ways).
- */
-function retryDelay(attempt, random, retryAfterMs) {
-    if (retryAfterMs !== undefined)
-        return Math.min(retryAfterMs, LONGEST_RETRY_AFTER_MS);
-    const ceiling = Math.min(LONGEST_DELAY_MS, FIRST_DELAY_MS * 2 ** (attempt - 1));
-    return Math.round(random() * ceiling);
-}
-/**
- * Reads a `Retry-After` header (RFC 9110, 10.2.3), which is seconds or an HTTP date, as milliseconds from `now`.
- * Undefined where there is none or it makes no sense; a date in the past is zero.
- */
-function parseRetryAfter(header, now) {
-    if (header === undefined)
-        return undefined;
-    const text = header.trim();
-    if (/^\d+$/.test(text))
-        return Number(text) * 1000;
-    if (!/^[A-Za-z]{3},? /.test(text))
-        return undefined;
-    const date = Date.parse(text);
-    return Number.isNaN(date) ? undefined : Math.max(0, date - now);
-}
-/**
- * Runs `attempt` until it succeeds, `judge` gives up on its error, or the retries are used up; then the last error is
- * thrown. Each retry is one line in the log: what, which attempt, why, and after how long.
- */
-async function persistently(what, persistence, attempt, judge) {
-    for (let number = 1;; number += 1) {
-        persistence.signal.throwIfAborted();
-        try {
-            return await attempt(number);
-        }
-        catch (error) {
-            persistence.signal.throwIfAborted();
-            const verdict = judge(error);
-            if (verdict.kind === 'give-up' || number > persistence.retries)
-                throw error;
-            await waitBeforeRetry(what, persistence, number, verdict);
-        }
-    }
-}
-async function waitBeforeRetry(what, { clock, log, random, retries, signal }, number, verdict) {
-    const delay = retryDelay(number, random, verdict.retryAfterMs);
-    const seconds = (delay / 1000).toFixed(1);
-    log.info(`Retrying to ${what} in ${seconds} s (attempt ${number + 1} of ${retries + 1}): ${verdict.cause}`);
-    await clock.sleep(delay, signal);
-}
-
-
-/***/ }),
-
-/***/ 4695:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   d: () => (/* binding */ InputError),
-/* harmony export */   f: () => (/* binding */ RefusedError)
-/* harmony export */ });
-/** Everything that is wrong with the inputs of a step, found before any request was sent. */
-class InputError extends Error {
-    name = 'InputError';
-    problems;
-    constructor(problems) {
-        super(problems.map(({ input, message }) => `${input}: ${message}`).join('; '));
-        this.problems = problems;
-    }
-}
-/** Something that was asked for in good form, but that this project will not do, and what to do instead. */
-class RefusedError extends Error {
-    name = 'RefusedError';
-    hint;
-    constructor(message, hint, options) {
-        super(message, options);
-        this.hint = hint;
-    }
-}
-
-
-/***/ }),
-
-/***/ 1486:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  z: () => (/* binding */ operations)
-});
-
-// EXTERNAL MODULE: ./lib/paperspace/errors.js
-var errors = __nccwpck_require__(4037);
-// EXTERNAL MODULE: ./lib/paperspace/references.js
-var references = __nccwpck_require__(2084);
-// EXTERNAL MODULE: ./lib/operations/errors.js
-var operations_errors = __nccwpck_require__(4695);
-// EXTERNAL MODULE: ./lib/operations/inputs.js
-var inputs = __nccwpck_require__(9417);
-;// CONCATENATED MODULE: ./lib/operations/outputs.js
-/** The names of the outputs that every operation sets. */
-const commonOutputs = ['outcome', 'result', 'result-path'];
-/** The names of the outputs that say which dataset it is. */
-const datasetOutputNames = ['dataset-id', 'dataset-name'];
-/** The names of the outputs that say which version it is, and how it stands. */
-const versionOutputNames = [
-    ...datasetOutputNames,
-    'version',
-    'ref',
-    'tags',
-    'url',
-    'is-committed',
-    'message',
-    'usage-bytes',
-];
-/** What is known of a dataset. */
-function datasetOutputs({ id, name }) {
-    return { 'dataset-id': id, ...(name === null ? {} : { 'dataset-name': name }) };
-}
-/** What is known of a dataset that may not have been read: its id, and its name where it was looked up by it. */
-function resolvedOutputs({ id, dataset }) {
-    return dataset === undefined ? { 'dataset-id': id } : datasetOutputs(dataset);
-}
-/** What is known of a version. What the API leaves null is left empty. */
-function versionOutputs(version) {
-    return {
-        'dataset-id': version.datasetId,
-        version: version.version,
-        ref: `${version.datasetId}:${version.version}`,
-        tags: version.tags,
-        'is-committed': version.isCommitted,
-        ...(version.url === null ? {} : { url: version.url }),
-        ...(version.message === null ? {} : { message: version.message }),
-        ...(version.usageBytes === null ? {} : { 'usage-bytes': version.usageBytes }),
-    };
-}
-
-;// CONCATENATED MODULE: ./lib/operations/operation.js
-
-
-
-/** Makes an operation of its definition; the types of its inputs stay between the two. */
-function defineOperation(definition) {
-    const { name, calls, purpose, required, optional, outputs, checks = [], run } = definition;
-    return {
-        name,
-        calls,
-        purpose,
-        required,
-        optional,
-        outputs: [...commonOutputs, ...outputs],
-        prepare: async (raw) => {
-            const parsed = await (0,inputs/* parseInputs */.T)(raw, required, optional);
-            if ('problems' in parsed)
-                return parsed;
-            const problems = checks.flatMap((check) => problemsOf(() => check(parsed.values)));
-            return problems.length > 0 ? { problems } : { run: (context) => run(context, parsed.values) };
-        },
-    };
-}
-function problemsOf(check) {
-    try {
-        check();
-        return [];
-    }
-    catch (error) {
-        if (error instanceof operations_errors/* InputError */.d)
-            return error.problems;
-        throw error;
-    }
-}
-
-;// CONCATENATED MODULE: ./lib/operations/report.js
-
-/** Reports one dataset: its outputs, the answer as `result`, and its facts. */
-async function reportDataset({ result }, outcome, headline, dataset) {
-    await result.value(dataset);
-    return { outcome, headline, outputs: datasetOutputs(dataset), summary: [datasetFacts(dataset)] };
-}
-/** Reports one version: its outputs, the answer as `result`, and its facts. */
-async function reportVersion({ result }, outcome, headline, version, extra = {}) {
-    await result.value(version);
-    const outputs = { ...versionOutputs(version), ...extra };
-    return { outcome, headline, outputs, summary: [versionFacts(version)] };
-}
-/** Reports what a dry run would have done. What is known already is put out, and nothing else. */
-async function reportDryRun({ log, result }, would, outputs) {
-    const headline = `Dry run: would ${would}`;
-    log.info(headline);
-    await result.value({ 'dry-run': true, would });
-    return { outcome: 'none', headline, outputs, summary: [{ kind: 'note', text: 'Nothing was changed.' }] };
-}
-function datasetFacts(dataset) {
-    return {
-        kind: 'facts',
-        facts: [
-            ['Dataset', dataset.name ?? '(no name)'],
-            ['Id', dataset.id],
-            ['Description', dataset.description ?? ''],
-            ['Public', dataset.isPublic ? 'yes' : 'no'],
-            ['Storage provider', dataset.storageProviderId ?? ''],
-            ['Created', dataset.dtCreated],
-        ],
-    };
-}
-function versionFacts(version) {
-    return {
-        kind: 'facts',
-        facts: [
-            ['Reference', `${version.datasetId}:${version.version}`],
-            ['State', version.isCommitted ? 'committed' : 'draft'],
-            ['Tags', version.tags.join(', ')],
-            ['Message', version.message ?? ''],
-            ['Bytes', version.usageBytes ?? ''],
-            ['URL', version.url ?? ''],
-            ['Created', version.dtCreated],
-        ],
-    };
-}
-
-// EXTERNAL MODULE: external "node:util"
-var external_node_util_ = __nccwpck_require__(7975);
-;// CONCATENATED MODULE: ./lib/operations/target.js
-
-
-/** The version that `dataset` (behind its colon) or `version` names. Throws an {@link InputError} where none does, or both differ. */
-function requiredVersion(inputs) {
-    const version = optionalVersion(inputs);
-    if (version !== undefined)
-        return version;
-    throw new operations_errors/* InputError */.d([
-        {
-            input: 'version',
-            message: 'is missing: give `dataset` as ID-or-NAME:VERSION, or `version` a version id, a tag or `latest`',
-        },
-    ]);
-}
-/** As {@link requiredVersion}, but none is allowed too. */
-function optionalVersion({ dataset, version }) {
-    if (version !== undefined && dataset.version !== undefined && version !== dataset.version) {
-        const message = `got ${JSON.stringify(version)}, but \`dataset\` says ${JSON.stringify(dataset.version)}`;
-        throw new operations_errors/* InputError */.d([{ input: 'version', message }]);
-    }
-    return version ?? dataset.version;
-}
-/** For what works on a whole dataset: a version is a mistake that should not go unnoticed. */
-function noVersion({ dataset }) {
-    if (dataset.version === undefined)
-        return;
-    const message = `names the version ${JSON.stringify(dataset.version)}, but this operation is about the whole dataset`;
-    throw new operations_errors/* InputError */.d([{ input: 'dataset', message }]);
-}
-/** What is deleted is named by its id, since a name or a tag may mean something else by then. */
-function requiredDatasetId({ dataset }) {
-    if ((0,references/* isDatasetId */.OJ)(dataset.dataset))
-        return dataset.dataset;
-    const message = `takes an id here (ds and 13 of a-z0-9), got ${JSON.stringify(dataset.dataset)}: what is deleted is never looked up by its name`;
-    throw new operations_errors/* InputError */.d([{ input: 'dataset', message }]);
-}
-/** As {@link requiredDatasetId}, for a version. */
-function requiredVersionId(inputs) {
-    const version = requiredVersion(inputs);
-    if ((0,references/* isVersionId */.A_)(version))
-        return version;
-    const message = `takes an id here (seven of a-z0-9), got ${JSON.stringify(version)}: what is deleted is never looked up by its tag`;
-    throw new operations_errors/* InputError */.d([{ input: 'version', message }]);
-}
-
-;// CONCATENATED MODULE: ./lib/operations/set-tags.js
-
-
-
-
-
-
-
-const setTags = defineOperation({
-    name: 'set-tags',
-    calls: '`PUT /datasets/{id}/versions/{version}`; `tags-mode` `add` and `remove`: a GET before it',
-    purpose: 'the tags of one version',
-    required: ['dataset'],
-    optional: ['version', 'tags', 'tags-mode', 'dry-run'],
-    outputs: versionOutputNames,
-    checks: [
-        (inputs) => void requiredVersion(inputs),
-        ({ tags, 'tags-mode': mode }) => {
-            if (mode === 'clear' && tags !== undefined) {
-                throw new operations_errors/* InputError */.d([{ input: 'tags', message: 'is given, but `tags-mode: clear` takes all tags off' }]);
-            }
-            if (mode !== 'clear' && tags === undefined) {
-                const message = 'is missing: to take all tags off, say `tags-mode: clear`';
-                throw new operations_errors/* InputError */.d([{ input: 'tags', message }]);
-            }
-        },
-    ],
-    run: async (context, { tags = [], 'tags-mode': mode, 'dry-run': dryRun, ...target }) => {
-        const { paperspace, log } = context;
-        const resolved = await (0,references/* resolveDataset */.$X)(paperspace, target.dataset.dataset);
-        const { id } = resolved;
-        const name = resolvedOutputs(resolved);
-        const version = requiredVersion(target);
-        if (dryRun) {
-            const verb = {
-                replace: 'set the tags to',
-                add: 'add the tags',
-                remove: 'take off the tags',
-                clear: 'take off all tags',
-            };
-            return reportDryRun(context, `${verb[mode]} ${tags.join(', ')} of version ${id}:${version}`, name);
-        }
-        const put = async (versionId, wanted) => {
-            const updated = await paperspace.updateVersion(id, versionId, { tags: wanted });
-            warnWhereTagsDiffer(log, updated, wanted);
-            return updated;
-        };
-        if (mode === 'replace' || mode === 'clear') {
-            const updated = await (0,references/* withVersionId */.C1)(paperspace, id, version, (versionId) => put(versionId, tags));
-            return reportVersion(context, 'updated', headline(updated), updated, name);
-        }
-        const read = await (0,references/* readVersion */.$4)(paperspace, id, version);
-        const wanted = mode === 'add' ? union(read.tags, tags) : read.tags.filter((tag) => !tags.includes(tag));
-        if ((0,external_node_util_.isDeepStrictEqual)(wanted, read.tags)) {
-            return reportVersion(context, 'unchanged', headline(read), read, name);
-        }
-        const updated = await put(read.version, wanted);
-        return reportVersion(context, 'updated', headline(updated), updated, name);
-    },
-});
-/** The tags of both lists, each once, those of the first in front. */
-function union(some, others) {
-    return [...new Set([...some, ...others])];
-}
-/** What the API says it is now counts; that it is not what was asked for should be seen. */
-function warnWhereTagsDiffer(log, version, wanted) {
-    if ((0,external_node_util_.isDeepStrictEqual)(new Set(version.tags), new Set(wanted)))
-        return;
-    const shown = (tags) => (tags.length === 0 ? 'no tags' : tags.join(', '));
-    log.warning(`Version ${version.datasetId}:${version.version} was to have ${shown(wanted)}, but the API says it has ${shown(version.tags)}`);
-}
-function headline({ datasetId, version, tags }) {
-    return `Version ${datasetId}:${version} has ${tags.length === 0 ? 'no tags' : `the tags ${tags.join(', ')}`}`;
-}
-
-;// CONCATENATED MODULE: ./lib/operations/commit.js
-
-
-
-
-
-
-
-const commit = defineOperation({
-    name: 'commit',
-    calls: '`PUT /datasets/{id}/versions/{version}`',
-    purpose: 'make a version immutable, and tag it in the same call; already committed is success',
-    required: ['dataset'],
-    optional: ['version', 'tags', 'dry-run'],
-    outputs: versionOutputNames,
-    checks: [(inputs) => void requiredVersion(inputs)],
-    run: async (context, { tags, 'dry-run': dryRun, ...target }) => {
-        const { paperspace, log } = context;
-        const resolved = await (0,references/* resolveDataset */.$X)(paperspace, target.dataset.dataset);
-        const { id } = resolved;
-        const name = resolvedOutputs(resolved);
-        const wanted = requiredVersion(target);
-        if (dryRun) {
-            const tagged = tags === undefined ? '' : ` with the tags ${tags.join(', ')}`;
-            return reportDryRun(context, `commit version ${id}:${wanted}${tagged}`, name);
-        }
-        const { version, already } = await (0,references/* withVersionId */.C1)(paperspace, id, wanted, (versionId) => commitVersion(paperspace, id, versionId, tags));
-        if (tags !== undefined)
-            warnWhereTagsDiffer(log, version, tags);
-        const headline = `Version ${id}:${version.version} ${already ? 'was committed already' : 'is committed'}`;
-        return reportVersion(context, already ? 'unchanged' : 'updated', headline, version, name);
-    },
-});
-/**
- * Commits a version and sets its tags in one call. A refusal of a version that reads back committed is success
- * (`already`), and tags that it lacks are then set alone.
- */
-async function commitVersion(paperspace, datasetId, versionId, tags) {
-    try {
-        return {
-            version: await paperspace.updateVersion(datasetId, versionId, { isCommitted: true, tags }),
-            already: false,
-        };
-    }
-    catch (error) {
-        if (!isConflict(error))
-            throw error;
-        const read = await paperspace.getVersion(datasetId, versionId);
-        if (!read.isCommitted)
-            throw error;
-        const complete = tags === undefined || tags.every((tag) => read.tags.includes(tag));
-        const version = complete ? read : await paperspace.updateVersion(datasetId, versionId, { tags });
-        return { version, already: true };
-    }
-}
-/** The reference does not say how a second commit is refused: anything but "no access" and "not there" may be it. */
-function isConflict(error) {
-    if (!(error instanceof errors/* PaperspaceError */.J2) || error.problem.kind !== 'refused')
-        return false;
-    return (error.problem.status >= 400 && error.problem.status < 500 && ![401, 403, 404, 429].includes(error.problem.status));
-}
-
-;// CONCATENATED MODULE: ./lib/operations/create-dataset.js
-
-
-
-const createDataset = defineOperation({
-    name: 'create-dataset',
-    calls: '`POST /datasets`',
-    purpose: 'a new dataset',
-    required: ['name'],
-    optional: ['description', 'public', 'storage-provider-id', 'dry-run'],
-    outputs: datasetOutputNames,
-    run: async (context, { name, description, public: isPublic, 'storage-provider-id': storageProviderId, ...rest }) => {
-        if (rest['dry-run']) {
-            const visibility = isPublic ? 'public' : 'private';
-            return reportDryRun(context, `create the ${visibility} dataset ${name}`, { 'dataset-name': name });
-        }
-        const created = await context.paperspace.createDataset({ name, isPublic, description, storageProviderId });
-        const dataset = created.value;
-        if (created.repeated) {
-            context.log.warning(`An answer was lost while dataset ${name} was created, and the request was sent again: look whether there is a second dataset of this name beside ${dataset.id}`);
-        }
-        return reportDataset(context, 'created', `Created dataset ${dataset.id}`, dataset);
-    },
-});
-
-// EXTERNAL MODULE: ./lib/paperspace/created.js
-var created = __nccwpck_require__(4548);
-// EXTERNAL MODULE: ./lib/paperspace/snapshot-mark.js
-var snapshot_mark = __nccwpck_require__(5182);
-// EXTERNAL MODULE: ./lib/operations/metadata.js
-var operations_metadata = __nccwpck_require__(17);
-;// CONCATENATED MODULE: ./lib/operations/create-version.js
-
-
-
-
-
-
-
-
-const createVersion = defineOperation({
-    name: 'create-version',
-    calls: '`POST /datasets/{id}/versions`',
-    purpose: 'a new draft',
-    required: ['dataset'],
-    optional: ['message', 'tags', 'metadata', 'provenance', 'on-failure', 'dry-run'],
-    outputs: versionOutputNames,
-    checks: [noVersion],
-    run: async (context, { dataset: reference, tags, provenance, ...inputs }) => {
-        const { paperspace, event } = context;
-        const resolved = await (0,references/* resolveDataset */.$X)(paperspace, reference.dataset);
-        const { id } = resolved;
-        const name = resolvedOutputs(resolved);
-        const message = inputs.message ?? event.message;
-        if (inputs['dry-run']) {
-            const described = message === undefined ? '' : ` with the message ${JSON.stringify(message)}`;
-            return reportDryRun(context, `create a draft of dataset ${id}${described}`, name);
-        }
-        const attempt = (0,snapshot_mark/* newAttempt */.oG)();
-        const given = { ...inputs.metadata, ...(provenance ? { [operations_metadata/* PROVENANCE */.E]: event.provenance } : {}) };
-        const metadata = (0,snapshot_mark/* withMark */.kN)(given, { attempt, run: event.run });
-        context.announce({ datasetId: id, attempt, onFailure: inputs['on-failure'] });
-        const created = await paperspace.createVersion(id, { message, metadata, tags });
-        const version = created.value;
-        context.publish({ ...name, ref: `${id}:${version.version}`, version: version.version });
-        if (created.repeated)
-            await removeTwins(context, version, attempt);
-        return reportVersion(context, 'created', `Created draft ${id}:${version.version}`, version, name);
-    },
-});
-/**
- * After a create that was sent more than once: deletes the drafts that its lost attempts left. A create may still be
- * on its way; a snapshot therefore looks once more after its commit.
- */
-async function removeTwins({ paperspace, log }, kept, attempt) {
-    const twins = await (0,created/* versionsByAttempt */.EK)(paperspace, kept.datasetId, attempt);
-    if (!twins.some(({ version }) => version === kept.version)) {
-        log.warning(`An answer was lost while version ${kept.version} was created, and lists do not show drafts here: a second draft with the attempt id ${attempt} may be left`);
-    }
-    for (const twin of twins) {
-        if (twin.version === kept.version || twin.isCommitted)
-            continue;
-        await paperspace.deleteVersion(twin.datasetId, twin.version);
-        log.info(`Deleted draft ${twin.datasetId}:${twin.version}, left by a create whose answer was lost`);
-    }
-}
-
-;// CONCATENATED MODULE: ./lib/operations/delete-dataset.js
-
-
-
-const deleteDataset = defineOperation({
-    name: 'delete-dataset',
-    calls: '`DELETE /datasets/{id}`',
-    purpose: 'delete a dataset, by its id alone',
-    required: ['dataset'],
-    optional: ['dry-run'],
-    outputs: ['dataset-id'],
-    checks: [noVersion, (inputs) => void requiredDatasetId(inputs)],
-    run: async (context, inputs) => {
-        const id = requiredDatasetId(inputs);
-        const outputs = { 'dataset-id': id };
-        if (inputs['dry-run'])
-            return reportDryRun(context, `delete dataset ${id}`, outputs);
-        await context.result.value(await context.paperspace.deleteDataset(id));
-        const headline = `Deleted dataset ${id}`;
-        return { outcome: 'deleted', headline, outputs, summary: [{ kind: 'facts', facts: [['Id', id]] }] };
-    },
-});
-
-;// CONCATENATED MODULE: ./lib/operations/delete-version.js
-
-
-
-const deleteVersion = defineOperation({
-    name: 'delete-version',
-    calls: '`DELETE /datasets/{id}/versions/{version}`',
-    purpose: 'delete a version, by ids alone',
-    required: ['dataset'],
-    optional: ['version', 'dry-run'],
-    outputs: ['dataset-id', 'version', 'ref'],
-    checks: [(inputs) => void requiredDatasetId(inputs), (inputs) => void requiredVersionId(inputs)],
-    run: async (context, inputs) => {
-        const datasetId = requiredDatasetId(inputs);
-        const version = requiredVersionId(inputs);
-        const ref = `${datasetId}:${version}`;
-        const outputs = { 'dataset-id': datasetId, version, ref };
-        if (inputs['dry-run'])
-            return reportDryRun(context, `delete version ${ref}`, outputs);
-        await context.result.value(await context.paperspace.deleteVersion(datasetId, version));
-        const headline = `Deleted version ${ref}`;
-        return { outcome: 'deleted', headline, outputs, summary: [{ kind: 'facts', facts: [['Reference', ref]] }] };
-    },
-});
-
-;// CONCATENATED MODULE: ./lib/operations/get-dataset.js
-
-
-
-
-
-const getDataset = defineOperation({
-    name: 'get-dataset',
-    calls: '`GET /datasets/{id}`; by name, the list instead',
-    purpose: 'a dataset',
-    required: ['dataset'],
-    optional: [],
-    outputs: datasetOutputNames,
-    checks: [noVersion],
-    run: async (context, { dataset: reference }) => {
-        const resolved = await (0,references/* resolveDataset */.$X)(context.paperspace, reference.dataset);
-        const dataset = resolved.dataset ?? (await context.paperspace.getDataset(resolved.id));
-        return reportDataset(context, 'found', `Found dataset ${dataset.id}`, dataset);
-    },
-});
-
-;// CONCATENATED MODULE: ./lib/operations/get-version.js
-
-
-
-
-
-const getVersion = defineOperation({
-    name: 'get-version',
-    calls: '`GET /datasets/{id}/versions/{version}`; by tag or `latest`, the list instead',
-    purpose: 'a version by its id, a tag or `latest`',
-    required: ['dataset'],
-    optional: ['version'],
-    outputs: versionOutputNames,
-    checks: [(inputs) => void requiredVersion(inputs)],
-    run: async (context, inputs) => {
-        const resolved = await (0,references/* resolveDataset */.$X)(context.paperspace, inputs.dataset.dataset);
-        const { id } = resolved;
-        const version = await (0,references/* readVersion */.$4)(context.paperspace, id, requiredVersion(inputs));
-        const name = resolvedOutputs(resolved);
-        return reportVersion(context, 'found', `Found version ${id}:${version.version}`, version, name);
-    },
-});
-
-// EXTERNAL MODULE: ./lib/paperspace/paging.js
-var paging = __nccwpck_require__(8398);
-;// CONCATENATED MODULE: ./lib/operations/listing.js
-const MOST_ROWS = 100;
-/**
- * Gathers a list for the outputs and the summary while its items go straight into the result file, so that memory
- * grows only with what is put out.
- */
-class ListReport {
-    #context;
-    #columns;
-    #row;
-    #rows = [];
-    #count = 0;
-    #nextPage = '';
-    constructor(context, columns, row) {
-        this.#context = context;
-        this.#columns = columns;
-        this.#row = row;
-    }
-    /** Adds the items of a page that `keep` lets through. */
-    async addPage(page, keep = () => true) {
-        for (const item of page.items) {
-            if (!keep(item))
-                continue;
-            this.#count += 1;
-            if (this.#rows.length < MOST_ROWS)
-                this.#rows.push(this.#row(item));
-            await this.#context.result.item(item);
-        }
-        this.#nextPage = page.nextPage ?? '';
-    }
-    finish(what, outputs) {
-        const headline = `Found ${this.#count} ${what}`;
-        return {
-            outcome: this.#count === 0 ? 'none' : 'found',
-            headline,
-            outputs: { ...outputs, count: this.#count, 'next-page': this.#nextPage },
-            summary: [
-                {
-                    kind: 'table',
-                    caption: headline,
-                    columns: this.#columns,
-                    rows: this.#rows,
-                    omitted: this.#count - this.#rows.length,
-                },
-            ],
-        };
-    }
-}
-
-;// CONCATENATED MODULE: ./lib/operations/list-datasets.js
-
-
-
-const listDatasets = defineOperation({
-    name: 'list-datasets',
-    calls: '`GET /datasets`, a page a call',
-    purpose: 'the datasets of the key',
-    required: [],
-    optional: ['limit', 'after', 'order', 'privacy', 'team-id'],
-    outputs: ['count', 'next-page'],
-    run: async (context, { limit, after, order, privacy, 'team-id': teamId }) => {
-        const report = new ListReport(context, ['Name', 'Id', 'Public', 'Created'], (dataset) => [
-            dataset.name ?? '',
-            dataset.id,
-            dataset.isPublic ? 'yes' : 'no',
-            dataset.dtCreated,
-        ]);
-        const fetch = (page) => context.paperspace.listDatasets({ ...page, order, privacy, teamId });
-        for await (const page of (0,paging/* pages */.B)('datasets', fetch, { after, limit: limit || undefined, ahead: true })) {
-            await report.addPage(page);
-        }
-        return report.finish('datasets', {});
-    },
-});
-
-;// CONCATENATED MODULE: ./lib/operations/list-versions.js
-
-
-
-
-
-
-/**
- * `limit` counts what is read from the API. `tags` is sent to it, one tag alone as it is, several as the API takes
- * them, and both `tags` and `committed` are checked in what comes back.
- */
-const listVersions = defineOperation({
-    name: 'list-versions',
-    calls: '`GET /datasets/{id}/versions`, a page a call',
-    purpose: 'the versions of a dataset, newest first',
-    required: ['dataset'],
-    optional: ['tags', 'committed', 'limit', 'after', 'order'],
-    outputs: [...datasetOutputNames, 'count', 'versions', 'next-page'],
-    checks: [noVersion],
-    run: async (context, { dataset, tags, committed, limit, after, order }) => {
-        const { paperspace } = context;
-        const resolved = await (0,references/* resolveDataset */.$X)(paperspace, dataset.dataset);
-        const ids = [];
-        const report = new ListReport(context, ['Version', 'State', 'Tags', 'Message', 'Bytes', 'Created'], (version) => [
-            version.version,
-            version.isCommitted ? 'committed' : 'draft',
-            version.tags.join(', '),
-            version.message ?? '',
-            version.usageBytes ?? '',
-            version.dtCreated,
-        ]);
-        const fetch = (page) => paperspace.listVersions(resolved.id, { ...page, order, tags: tags?.join(',') });
-        const keep = (version) => {
-            if (committed !== 'any' && String(version.isCommitted) !== committed)
-                return false;
-            if (tags !== undefined && !tags.some((tag) => version.tags.includes(tag)))
-                return false;
-            ids.push(version.version);
-            return true;
-        };
-        for await (const page of (0,paging/* pages */.B)('versions', fetch, { after, limit: limit || undefined, ahead: true })) {
-            await report.addPage(page, keep);
-        }
-        return report.finish('versions', { ...resolvedOutputs(resolved), versions: ids });
-    },
-});
-
-;// CONCATENATED MODULE: ./lib/operations/update-dataset.js
-
-
-
-
-
-
-const updateDataset = defineOperation({
-    name: 'update-dataset',
-    calls: '`PUT /datasets/{id}`',
-    purpose: 'name and description of a dataset',
-    required: ['dataset'],
-    optional: ['name', 'description', 'dry-run'],
-    outputs: datasetOutputNames,
-    checks: [noVersion, someChange],
-    run: async (context, { dataset: reference, name, description, 'dry-run': dryRun }) => {
-        const { id } = await (0,references/* resolveDataset */.$X)(context.paperspace, reference.dataset);
-        if (dryRun) {
-            const fields = Object.entries({ name, description }).filter(([, value]) => value !== undefined);
-            const change = fields.map(([field, value]) => `${field} to ${JSON.stringify(value)}`).join(' and ');
-            return reportDryRun(context, `set of dataset ${id} the ${change}`, { 'dataset-id': id });
-        }
-        const dataset = await context.paperspace.updateDataset(id, { name, description });
-        return reportDataset(context, 'updated', `Updated dataset ${id}`, dataset);
-    },
-});
-function someChange({ name, description, }) {
-    if (name !== undefined || description !== undefined)
-        return;
-    throw new operations_errors/* InputError */.d([{ input: 'name', message: 'is missing, and so is `description`: nothing would change' }]);
-}
-
-;// CONCATENATED MODULE: ./lib/operations/update-version.js
-
-
-
-
-
-
-
-const updateVersion = defineOperation({
-    name: 'update-version',
-    calls: '`PUT /datasets/{id}/versions/{version}`; with `metadata`, a GET before it',
-    purpose: 'message, metadata and tags of a version',
-    required: ['dataset'],
-    optional: ['version', 'message', 'metadata', 'tags', 'dry-run'],
-    outputs: versionOutputNames,
-    checks: [
-        (inputs) => void requiredVersion(inputs),
-        ({ message, metadata, tags }) => {
-            if (message !== undefined || metadata !== undefined || tags !== undefined)
-                return;
-            const problem = 'is missing, and so are `metadata` and `tags`: nothing would change';
-            throw new operations_errors/* InputError */.d([{ input: 'message', message: problem }]);
-        },
-    ],
-    run: async (context, { message, metadata, tags, 'dry-run': dryRun, ...target }) => {
-        const { paperspace, log } = context;
-        const resolved = await (0,references/* resolveDataset */.$X)(paperspace, target.dataset.dataset);
-        const { id } = resolved;
-        const name = resolvedOutputs(resolved);
-        const wanted = requiredVersion(target);
-        if (dryRun) {
-            const fields = Object.entries({ message, metadata, tags }).filter(([, value]) => value !== undefined);
-            const what = fields.map(([field, value]) => `${field} to ${JSON.stringify(value)}`).join(', ');
-            return reportDryRun(context, `set of version ${id}:${wanted} the ${what}`, name);
-        }
-        const updated = await (metadata === undefined
-            ? (0,references/* withVersionId */.C1)(paperspace, id, wanted, (version) => paperspace.updateVersion(id, version, { message, tags }))
-            : mergeMetadata(await (0,references/* readVersion */.$4)(paperspace, id, wanted), metadata, (version, merged) => paperspace.updateVersion(id, version, { message, tags, metadata: merged })));
-        if (tags !== undefined)
-            warnWhereTagsDiffer(log, updated, tags);
-        return reportVersion(context, 'updated', `Updated version ${id}:${updated.version}`, updated, name);
-    },
-});
-/** The API's PUT may replace the metadata: what is there, the action's own keys above all, is sent with what is new. */
-function mergeMetadata(read, metadata, update) {
-    return update(read.version, { ...read.metadata, ...metadata });
-}
-
-;// CONCATENATED MODULE: ./lib/operations/index.js
-/** The registry: every value of the input `operation`, in the order of the README's table. */
-
-
-
-
-
-
-
-
-
-
-
-
-const operations = [
-    listDatasets,
-    createDataset,
-    getDataset,
-    updateDataset,
-    deleteDataset,
-    listVersions,
-    createVersion,
-    getVersion,
-    updateVersion,
-    deleteVersion,
-    setTags,
-    commit,
-];
-
-
-/***/ }),
-
-/***/ 1055:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Mn: () => (/* binding */ lines),
-/* harmony export */   Qq: () => (/* binding */ text),
-/* harmony export */   aL: () => (/* binding */ words),
-/* harmony export */   kN: () => (/* binding */ RejectedValue),
-/* harmony export */   nd: () => (/* binding */ integer),
-/* harmony export */   p0: () => (/* binding */ duration),
-/* harmony export */   yL: () => (/* binding */ oneOf),
-/* harmony export */   zM: () => (/* binding */ boolean)
-/* harmony export */ });
-/* harmony import */ var _suggestion_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8231);
-
-/** Thrown by a parser for a text that is not what the input takes; the message says what is wrong with it. */
-class RejectedValue extends Error {
-    name = 'RejectedValue';
-}
-/** A text as it is, without the white space around it. */
-const text = { takes: 'a text', parse: (value) => value.trim() };
-/** `true` or `false`, as YAML 1.2 writes them. */
-const boolean = {
-    takes: '`true` or `false`',
-    parse: (value) => {
-        const word = value.trim();
-        if (['true', 'True', 'TRUE'].includes(word))
-            return true;
-        if (['false', 'False', 'FALSE'].includes(word))
-            return false;
-        throw new RejectedValue('it is neither');
-    },
-};
-/** A whole number within bounds, in decimal digits alone. */
-function integer(least, most = Number.MAX_SAFE_INTEGER) {
-    const bounds = most === Number.MAX_SAFE_INTEGER ? `of at least ${least}` : `from ${least} to ${most}`;
-    return {
-        takes: `a whole number ${bounds}`,
-        parse: (value) => {
-            const digits = value.trim();
-            if (!/^\d{1,16}$/.test(digits))
-                throw new RejectedValue('it is not a whole number');
-            const number = Number(digits);
-            if (number < least || number > most)
-                throw new RejectedValue('it is out of bounds');
-            return number;
-        },
-    };
-}
-/** One of a few words. */
-function oneOf(...words) {
-    return {
-        takes: words.map((word) => `\`${word}\``).join(', '),
-        parse: (value) => {
-            const found = words.find((word) => word === value.trim());
-            if (found === undefined)
-                throw new RejectedValue(`it is none of them.${(0,_suggestion_js__WEBPACK_IMPORTED_MODULE_0__/* .didYouMean */ .a)(value.trim(), words)}`);
-            return found;
-        },
-    };
-}
-/** Lines that are not empty, trimmed. */
-function lines(value) {
-    return value
-        .split(/\r?\n/)
-        .map((line) => line.trim())
-        .filter((line) => line !== '');
-}
-/** Words between commas or line breaks, trimmed, without the empty and without repetition. */
-function words(value) {
-    return [...new Set(value.split(/[,\r\n]/).map((word) => word.trim()))].filter((word) => word !== '');
-}
-const UNITS_MS = {
-    m: 60_000,
-    h: 3_600_000,
-    d: 86_400_000,
-    w: 604_800_000,
-};
-const LONGEST_DURATION_MS = 100 * 365 * 86_400_000;
-/** A duration such as `90m`, `12h`, `30d` or `4w`, in milliseconds, of at least `leastMs`. */
-function duration(leastMs = 0, leastText = '') {
-    const floor = leastText === '' ? '' : `, at least ${leastText}`;
-    return {
-        takes: `a duration such as \`12h\`, \`30d\` or \`4w\`${floor}`,
-        parse: (value) => {
-            const [, amount, unit] = /^(\d{1,9})([mhdw])$/.exec(value.trim()) ?? [];
-            const unitMs = unit === undefined ? undefined : UNITS_MS[unit];
-            if (amount === undefined || unitMs === undefined)
-                throw new RejectedValue('it is not a duration');
-            const ms = Number(amount) * unitMs;
-            if (ms === 0)
-                throw new RejectedValue('it is no time at all');
-            if (ms < leastMs)
-                throw new RejectedValue('it is too short: a live job may be filling a draft of that age');
-            if (ms > LONGEST_DURATION_MS)
-                throw new RejectedValue('it is longer than a hundred years');
-            return ms;
-        },
-    };
-}
-
-
-/***/ }),
-
-/***/ 9417:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Q: () => (/* binding */ inputs),
-/* harmony export */   T: () => (/* binding */ parseInputs)
-/* harmony export */ });
-/* harmony import */ var _paperspace_references_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2084);
-/* harmony import */ var _input_parsers_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1055);
-/* harmony import */ var _metadata_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(17);
-/** The catalogue of inputs: what each takes and its default. `action.yml` says the same, and a test compares them. */
-
-
-
-const reference = {
-    takes: 'a dataset as `ID-or-NAME`, or with a version as `ID-or-NAME:VERSION`',
-    parse: (value) => {
-        const parsed = (0,_paperspace_references_js__WEBPACK_IMPORTED_MODULE_0__/* .parseReference */ .F2)(value);
-        if (parsed === undefined)
-            throw new _input_parsers_js__WEBPACK_IMPORTED_MODULE_1__/* .RejectedValue */ .kN('the part before or after the colon is missing');
-        return parsed;
-    },
-};
-/** The API takes tags in one comma-separated text, so a tag cannot hold a comma; `latest` has a meaning of its own. */
-const tags = {
-    takes: 'tags, separated by commas or line breaks',
-    parse: (value) => {
-        const list = (0,_input_parsers_js__WEBPACK_IMPORTED_MODULE_1__/* .words */ .aL)(value);
-        if (list.length === 0)
-            throw new _input_parsers_js__WEBPACK_IMPORTED_MODULE_1__/* .RejectedValue */ .kN('there is no tag in it');
-        if (list.includes(_paperspace_references_js__WEBPACK_IMPORTED_MODULE_0__/* .LATEST */ .k0))
-            throw new _input_parsers_js__WEBPACK_IMPORTED_MODULE_1__/* .RejectedValue */ .kN(`\`${_paperspace_references_js__WEBPACK_IMPORTED_MODULE_0__/* .LATEST */ .k0}\` always means the newest committed version`);
-        return list;
-    },
-};
-const nullableText = {
-    takes: 'a text, or `null` to clear it',
-    parse: (value) => (value.trim() === 'null' ? null : value.trim()),
-};
-const globs = { takes: 'globs or paths, one a line', parse: _input_parsers_js__WEBPACK_IMPORTED_MODULE_1__/* .lines */ .Mn };
-const tagGlobs = { takes: 'globs, separated by commas or line breaks', parse: _input_parsers_js__WEBPACK_IMPORTED_MODULE_1__/* .words */ .aL };
-const httpUrl = {
-    takes: 'an http or https URL',
-    parse: (value) => {
-        const url = URL.parse(value.trim());
-        if (url === null || !['http:', 'https:'].includes(url.protocol))
-            throw new _input_parsers_js__WEBPACK_IMPORTED_MODULE_1__/* .RejectedValue */ .kN('it is not one');
-        if (url.username !== '' || url.password !== '')
-            throw new _input_parsers_js__WEBPACK_IMPORTED_MODULE_1__/* .RejectedValue */ .kN('it holds credentials');
-        return url;
-    },
-};
-/** Whether a host is this machine itself, whatever the name service says. */
-function isLoopback(hostname) {
-    return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(hostname);
-}
-const apiUrl = {
-    takes: 'an https URL (http on loopback only)',
-    parse: async (value) => {
-        const url = await httpUrl.parse(value);
-        if (url.protocol === 'http:' && !isLoopback(url.hostname)) {
-            throw new _input_parsers_js__WEBPACK_IMPORTED_MODULE_1__/* .RejectedValue */ .kN('the API key would travel in the clear');
-        }
-        if (url.search !== '' || url.hash !== '')
-            throw new _input_parsers_js__WEBPACK_IMPORTED_MODULE_1__/* .RejectedValue */ .kN('it holds a query or a fragment');
-        return url;
-    },
-};
-/** Goes into a header as it is, so it must be what a header can hold; the value itself is never shown. */
-const apiKey = {
-    takes: 'an API key of the team that owns the dataset',
-    parse: (value) => {
-        if (!/^[\x21-\x7e]+$/.test(value.trim()))
-            throw new _input_parsers_js__WEBPACK_IMPORTED_MODULE_1__/* .RejectedValue */ .kN('it holds white space or other characters that no key has');
-        return value.trim();
-    },
-};
-/** A folder inside a version: no leading slash, and a trailing one unless it is the top. */
-const folder = {
-    takes: 'a folder inside the version, such as `/` or `train/images`',
-    parse: (value) => {
-        const segments = value
-            .trim()
-            .split('/')
-            .filter((segment) => segment !== '');
-        if (segments.some((segment) => segment === '.' || segment === '..'))
-            throw new _input_parsers_js__WEBPACK_IMPORTED_MODULE_1__/* .RejectedValue */ .kN('it holds `.` or `..`');
-        return segments.map((segment) => `${segment}/`).join('');
-    },
-};
-const SIX_HOURS_MS = 6 * 3_600_000;
-/**
- * Every input of the action. One with a default always has a value. `expression` is what `action.yml` has as the
- * default instead, where only the workflow knows it.
- */
-const inputs = {
-    operation: { ..._input_parsers_js__WEBPACK_IMPORTED_MODULE_1__/* .text */ .Qq, default: 'snapshot' },
-    'api-key': apiKey,
-    'api-url': { ...apiUrl, default: 'https://api.paperspace.com/v1' },
-    dataset: reference,
-    version: _input_parsers_js__WEBPACK_IMPORTED_MODULE_1__/* .text */ .Qq,
-    name: _input_parsers_js__WEBPACK_IMPORTED_MODULE_1__/* .text */ .Qq,
-    description: nullableText,
-    public: { ..._input_parsers_js__WEBPACK_IMPORTED_MODULE_1__/* .boolean */ .zM, default: 'false' },
-    'storage-provider-id': _input_parsers_js__WEBPACK_IMPORTED_MODULE_1__/* .text */ .Qq,
-    message: _input_parsers_js__WEBPACK_IMPORTED_MODULE_1__/* .text */ .Qq,
-    tags,
-    'tags-mode': { ...(0,_input_parsers_js__WEBPACK_IMPORTED_MODULE_1__/* .oneOf */ .yL)('replace', 'add', 'remove', 'clear'), default: 'replace' },
-    metadata: _metadata_js__WEBPACK_IMPORTED_MODULE_2__/* .metadata */ .y,
-    provenance: { ..._input_parsers_js__WEBPACK_IMPORTED_MODULE_1__/* .boolean */ .zM, default: 'true' },
-    key: _input_parsers_js__WEBPACK_IMPORTED_MODULE_1__/* .text */ .Qq,
-    'job-index': { ..._input_parsers_js__WEBPACK_IMPORTED_MODULE_1__/* .text */ .Qq, default: '0', expression: 'strategy.job-index' },
-    commit: { ..._input_parsers_js__WEBPACK_IMPORTED_MODULE_1__/* .boolean */ .zM, default: 'true' },
-    'on-failure': { ...(0,_input_parsers_js__WEBPACK_IMPORTED_MODULE_1__/* .oneOf */ .yL)('keep', 'delete'), default: 'keep' },
-    limit: { ...(0,_input_parsers_js__WEBPACK_IMPORTED_MODULE_1__/* .integer */ .nd)(0), default: '100' },
-    after: _input_parsers_js__WEBPACK_IMPORTED_MODULE_1__/* .text */ .Qq,
-    order: { ...(0,_input_parsers_js__WEBPACK_IMPORTED_MODULE_1__/* .oneOf */ .yL)('desc', 'asc'), default: 'desc' },
-    privacy: _input_parsers_js__WEBPACK_IMPORTED_MODULE_1__/* .text */ .Qq,
-    'team-id': _input_parsers_js__WEBPACK_IMPORTED_MODULE_1__/* .text */ .Qq,
-    committed: { ...(0,_input_parsers_js__WEBPACK_IMPORTED_MODULE_1__/* .oneOf */ .yL)('any', 'true', 'false'), default: 'any' },
-    path: globs,
-    destination: { ...folder, default: '/' },
-    'if-no-files-found': { ...(0,_input_parsers_js__WEBPACK_IMPORTED_MODULE_1__/* .oneOf */ .yL)('error', 'warn', 'ignore'), default: 'error' },
-    'include-hidden-files': { ..._input_parsers_js__WEBPACK_IMPORTED_MODULE_1__/* .boolean */ .zM, default: 'false' },
-    incremental: { ..._input_parsers_js__WEBPACK_IMPORTED_MODULE_1__/* .boolean */ .zM, default: 'true' },
-    'expect-files': (0,_input_parsers_js__WEBPACK_IMPORTED_MODULE_1__/* .integer */ .nd)(0),
-    'expect-bytes': (0,_input_parsers_js__WEBPACK_IMPORTED_MODULE_1__/* .integer */ .nd)(0),
-    concurrency: { ...(0,_input_parsers_js__WEBPACK_IMPORTED_MODULE_1__/* .integer */ .nd)(1, 256), default: '16' },
-    's3-endpoint': httpUrl,
-    's3-region': _input_parsers_js__WEBPACK_IMPORTED_MODULE_1__/* .text */ .Qq,
-    'storage-prefix': { ...folder, default: 'data/' },
-    'keep-last': (0,_input_parsers_js__WEBPACK_IMPORTED_MODULE_1__/* .integer */ .nd)(1),
-    'older-than': (0,_input_parsers_js__WEBPACK_IMPORTED_MODULE_1__/* .duration */ .p0)(),
-    'drafts-older-than': (0,_input_parsers_js__WEBPACK_IMPORTED_MODULE_1__/* .duration */ .p0)(SIX_HOURS_MS, '6h'),
-    'prune-tags': tagGlobs,
-    'dry-run': { ..._input_parsers_js__WEBPACK_IMPORTED_MODULE_1__/* .boolean */ .zM, default: 'false' },
-    'release-notes': { ..._input_parsers_js__WEBPACK_IMPORTED_MODULE_1__/* .boolean */ .zM, default: 'false' },
-    'github-token': { ..._input_parsers_js__WEBPACK_IMPORTED_MODULE_1__/* .text */ .Qq, expression: 'github.token' },
-    summary: { ..._input_parsers_js__WEBPACK_IMPORTED_MODULE_1__/* .boolean */ .zM, default: 'true' },
-    retries: { ...(0,_input_parsers_js__WEBPACK_IMPORTED_MODULE_1__/* .integer */ .nd)(0, 20), default: '5' },
-    'request-timeout': { ...(0,_input_parsers_js__WEBPACK_IMPORTED_MODULE_1__/* .integer */ .nd)(1, 3600), default: '30' },
-};
-/** Values that are never repeated in a message. */
-const SECRET = ['api-key', 'github-token'];
-const LONGEST_SHOWN = 80;
-/** Reads some inputs, and says everything that is wrong with them rather than the first thing. */
-async function parseInputs(raw, required, optional) {
-    const problems = [];
-    const values = {};
-    for (const name of [...required, ...optional]) {
-        const kind = inputs[name];
-        const given = raw[name]?.trim() ? raw[name] : kind.default;
-        if (given === undefined || given === '') {
-            if (required.some((one) => one === name))
-                problems.push({ input: name, message: `is missing: it takes ${kind.takes}` });
-            continue;
-        }
-        try {
-            values[name] = await kind.parse(given);
-        }
-        catch (error) {
-            if (!(error instanceof _input_parsers_js__WEBPACK_IMPORTED_MODULE_1__/* .RejectedValue */ .kN))
-                throw error;
-            problems.push({ input: name, message: rejection(name, given, kind.takes, error.message) });
-        }
-    }
-    // Each name was parsed by its own kind just above: the compiler cannot follow that through the loop.
-    return problems.length > 0 ? { problems } : { values: values };
-}
-function rejection(name, given, takes, reason) {
-    const shown = given.length > LONGEST_SHOWN ? `${given.slice(0, LONGEST_SHOWN)}…` : given;
-    const got = SECRET.includes(name) ? '' : ` got ${JSON.stringify(shown)},`;
-    return `takes ${takes},${got} but ${reason}`;
-}
-
-
-/***/ }),
-
-/***/ 17:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   E: () => (/* binding */ PROVENANCE),
-/* harmony export */   y: () => (/* binding */ metadata)
-/* harmony export */ });
-/* harmony import */ var valibot__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7934);
-/* harmony import */ var _paperspace_snapshot_mark_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5182);
-/* harmony import */ var _input_parsers_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1055);
-
-
-
-/** The key of a version's metadata that holds where it came from (repository, commit, run ...). */
-const PROVENANCE = 'github';
-/** The keys that the action writes itself. */
-const RESERVED = [_paperspace_snapshot_mark_js__WEBPACK_IMPORTED_MODULE_0__/* .MARK */ .M$, PROVENANCE];
-const mappingSchema = valibot__WEBPACK_IMPORTED_MODULE_2__/* .record */ .g1P(valibot__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP(), valibot__WEBPACK_IMPORTED_MODULE_2__/* .unknown */ .L5J());
-/** A JSON or YAML mapping. `snapshot` and `github` are the action's own keys, and refused. */
-const metadata = {
-    takes: 'a JSON or YAML mapping',
-    parse: async (text) => {
-        const value = await parseMapping(text);
-        const reserved = RESERVED.filter((key) => Object.hasOwn(value, key));
-        if (reserved.length > 0)
-            throw new _input_parsers_js__WEBPACK_IMPORTED_MODULE_1__/* .RejectedValue */ .kN(`the keys ${reserved.join(' and ')} are kept for this action`);
-        return value;
-    },
-};
-async function parseMapping(text) {
-    const value = text.trimStart().startsWith('{') ? (parseJson(text) ?? (await parseYaml(text))) : await parseYaml(text);
-    if (value === null || typeof value !== 'object' || Array.isArray(value)) {
-        throw new _input_parsers_js__WEBPACK_IMPORTED_MODULE_1__/* .RejectedValue */ .kN('it is not a mapping');
-    }
-    const problem = whatJsonCannotHold(value);
-    if (problem !== undefined)
-        throw new _input_parsers_js__WEBPACK_IMPORTED_MODULE_1__/* .RejectedValue */ .kN(problem);
-    return valibot__WEBPACK_IMPORTED_MODULE_2__/* .parse */ .qgA(mappingSchema, value);
-}
-function parseJson(text) {
-    try {
-        return JSON.parse(text);
-    }
-    catch {
-        // What is not JSON may still be YAML's flow style: the YAML parser has the last word, and the better message.
-        return undefined;
-    }
-}
-/** The YAML parser is loaded only here, since most steps give no metadata, or give JSON. */
-async function parseYaml(text) {
-    const { parse } = await __nccwpck_require__.e(/* import() */ 815).then(__nccwpck_require__.t.bind(__nccwpck_require__, 8815, 19));
-    try {
-        return parse(text, { schema: 'core', maxAliasCount: 100, prettyErrors: false, logLevel: 'error' });
-    }
-    catch (error) {
-        throw new _input_parsers_js__WEBPACK_IMPORTED_MODULE_1__/* .RejectedValue */ .kN(`it cannot be read: ${Error.isError(error) ? error.message : String(error)}`);
-    }
-}
-const DEEPEST = 64;
-/** Says why a value would not arrive as it was written, or undefined where it would. */
-function whatJsonCannotHold(value, depth = 0) {
-    if (depth > DEEPEST)
-        return `it is nested deeper than ${DEEPEST} levels`;
-    if (typeof value === 'number' && !Number.isFinite(value))
-        return `it holds ${value}, which JSON has no way to write`;
-    if (typeof value === 'bigint')
-        return 'it holds a number that is too large';
-    if (value === null || typeof value !== 'object')
-        return undefined;
-    if (Object.hasOwn(value, '__proto__'))
-        return 'it holds the key __proto__';
-    for (const child of Object.values(value)) {
-        const problem = whatJsonCannotHold(child, depth + 1);
-        if (problem !== undefined)
-            return problem;
-    }
-    return undefined;
-}
-
-
-/***/ }),
-
-/***/ 8231:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  a: () => (/* binding */ didYouMean)
-});
-
-// UNUSED EXPORTS: nearest
-
-;// CONCATENATED MODULE: ./node_modules/leven/index.js
-const array = [];
-const characterCodeCache = [];
-
-function leven(first, second, options) {
-	if (first === second) {
-		return 0;
-	}
-
-	const maxDistance = options?.maxDistance;
-	const swap = first;
-
-	// Swapping the strings if `a` is longer than `b` so we know which one is the
-	// shortest & which one is the longest
-	if (first.length > second.length) {
-		first = second;
-		second = swap;
-	}
-
-	let firstLength = first.length;
-	let secondLength = second.length;
-
-	// Performing suffix trimming:
-	// We can linearly drop suffix common to both strings since they
-	// don't increase distance at all
-	// Note: `~-` is the bitwise way to perform a `- 1` operation
-	while (firstLength > 0 && (first.charCodeAt(~-firstLength) === second.charCodeAt(~-secondLength))) {
-		firstLength--;
-		secondLength--;
-	}
-
-	// Performing prefix trimming
-	// We can linearly drop prefix common to both strings since they
-	// don't increase distance at all
-	let start = 0;
-
-	while (start < firstLength && (first.charCodeAt(start) === second.charCodeAt(start))) {
-		start++;
-	}
-
-	firstLength -= start;
-	secondLength -= start;
-
-	// Early termination after trimming: if difference in length exceeds max distance
-	if (maxDistance !== undefined && secondLength - firstLength > maxDistance) {
-		return maxDistance;
-	}
-
-	if (firstLength === 0) {
-		return maxDistance !== undefined && secondLength > maxDistance
-			? maxDistance
-			: secondLength;
-	}
-
-	let bCharacterCode;
-	let result;
-	let temporary;
-	let temporary2;
-	let index = 0;
-	let index2 = 0;
-
-	while (index < firstLength) {
-		characterCodeCache[index] = first.charCodeAt(start + index);
-		array[index] = ++index;
-	}
-
-	while (index2 < secondLength) {
-		bCharacterCode = second.charCodeAt(start + index2);
-		temporary = index2++;
-		result = index2;
-
-		for (index = 0; index < firstLength; index++) {
-			temporary2 = bCharacterCode === characterCodeCache[index] ? temporary : temporary + 1;
-			temporary = array[index];
-			// eslint-disable-next-line no-multi-assign
-			result = array[index] = temporary > result
-				? (temporary2 > result ? result + 1 : temporary2)
-				: (temporary2 > temporary ? temporary + 1 : temporary2);
-		}
-
-		// Early termination: if all values in current row exceed maxDistance
-		if (maxDistance !== undefined) {
-			let rowMinimum = result;
-			for (index = 0; index < firstLength; index++) {
-				if (array[index] < rowMinimum) {
-					rowMinimum = array[index];
-				}
-			}
-
-			if (rowMinimum > maxDistance) {
-				return maxDistance;
-			}
-		}
-	}
-
-	// Bound arrays to avoid retaining large previous sizes
-	array.length = firstLength;
-	characterCodeCache.length = firstLength;
-
-	return maxDistance !== undefined && result > maxDistance ? maxDistance : result;
-}
-
-function closestMatch(target, candidates, options) {
-	if (!Array.isArray(candidates) || candidates.length === 0) {
-		return undefined;
-	}
-
-	const userMax = options?.maxDistance;
-	const targetLength = target.length;
-
-	// Exact match fast-path
-	for (const candidate of candidates) {
-		if (candidate === target) {
-			return candidate;
-		}
-	}
-
-	if (userMax === 0) {
-		return undefined;
-	}
-
-	let best;
-	let bestDist = Number.POSITIVE_INFINITY;
-	const seen = new Set();
-
-	for (const candidate of candidates) {
-		if (seen.has(candidate)) {
-			continue;
-		}
-
-		seen.add(candidate);
-
-		const lengthDiff = Math.abs(candidate.length - targetLength);
-		if (lengthDiff >= bestDist) {
-			continue;
-		}
-
-		if (userMax !== undefined && lengthDiff > userMax) {
-			continue;
-		}
-
-		const cap = Number.isFinite(bestDist)
-			? (userMax === undefined ? bestDist : Math.min(bestDist, userMax))
-			: userMax;
-
-		const distance = cap === undefined
-			? leven(target, candidate)
-			: leven(target, candidate, {maxDistance: cap});
-
-		// Skip candidates that exceed the user's maximum distance
-		if (userMax !== undefined && distance > userMax) {
-			continue;
-		}
-
-		// If we got a capped result that equals the cap, we need the actual distance
-		// for accurate comparison, but only if the cap was due to userMax
-		let actualD = distance;
-		if (cap !== undefined && distance === cap && cap === userMax) {
-			actualD = leven(target, candidate);
-		}
-
-		if (actualD < bestDist) {
-			bestDist = actualD;
-			best = candidate;
-			if (bestDist === 0) {
-				break;
-			}
-		}
-	}
-
-	if (userMax !== undefined && bestDist > userMax) {
-		return undefined;
-	}
-
-	return best;
-}
-
-;// CONCATENATED MODULE: ./lib/operations/suggestion.js
-
-/** The choice that is nearly what was written, or undefined where none is near: at most a third of it may differ. */
-function nearest(written, choices) {
-    const lower = written.toLowerCase();
-    const [best] = choices
-        .map((choice) => ({ choice, distance: leven(lower, choice) }))
-        .sort((a, b) => a.distance - b.distance);
-    return best !== undefined && best.distance <= Math.max(1, written.length / 3) ? best.choice : undefined;
-}
-/** ` Did you mean "x"?` or nothing. */
-function didYouMean(written, choices) {
-    const choice = nearest(written, choices);
-    return choice === undefined ? '' : ` Did you mean ${JSON.stringify(choice)}?`;
-}
-
-
-/***/ }),
-
-/***/ 6134:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   E: () => (/* binding */ sendOnce),
-/* harmony export */   O: () => (/* binding */ AnswerTooLargeError)
-/* harmony export */ });
-/* harmony import */ var valibot__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(7934);
-/* harmony import */ var _network_failure_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4816);
-/* harmony import */ var _network_retry_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(5192);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4037);
-/* harmony import */ var _schema_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9746);
-
-
-
-
-
-/**
- * Sends a call once and checks the answer. Throws a {@link PaperspaceError} for every answer but a good one, and
- * passes a `CancelledError` on.
- */
-async function sendOnce(call, attempt, exchange, { clock, log, signal }) {
-    const { method, path } = call.request;
-    const start = clock.now();
-    const fail = (problem) => new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .PaperspaceError */ .J2(call.operation, call.subject, problem);
-    let answer;
-    try {
-        answer = await exchange(call.request, signal);
-    }
-    catch (error) {
-        log.debug(`${method} ${path} -> no answer in ${clock.now() - start} ms (attempt ${attempt})`);
-        if (error instanceof AnswerTooLargeError)
-            throw fail(tooLarge(error));
-        if (!(error instanceof _network_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .NetworkError */ .Dr))
-            throw error;
-        throw fail({ kind: 'unreachable', failure: error });
-    }
-    log.debug(`${method} ${path} -> ${answer.status} in ${clock.now() - start} ms (attempt ${attempt})`);
-    const parsed = parseAnswer(call.answer, answer, clock.now());
-    if ('problem' in parsed)
-        throw fail(parsed.problem);
-    return { value: parsed.value, serverTimeMs: parseDate(answer.headers.date) };
-}
-/** An answer whose body is larger than the exchange is ready to hold; the rest of it was not read. */
-class AnswerTooLargeError extends Error {
-    name = 'AnswerTooLargeError';
-    status;
-    limitBytes;
-    constructor(status, limitBytes) {
-        super(`the answer is larger than ${limitBytes} bytes`);
-        this.status = status;
-        this.limitBytes = limitBytes;
-    }
-}
-function tooLarge({ status, message }) {
-    return { kind: 'unreadable', status, reason: 'too-large', explanation: message, requestId: undefined };
-}
-function parseAnswer(schema, { status, headers, body }, now) {
-    const requestId = headers['x-request-id'] ?? headers['request-id'] ?? headers['cf-ray'];
-    if (status >= 300 && status < 400) {
-        return { problem: { kind: 'redirected', status, location: headers.location } };
-    }
-    const json = parseJson(body);
-    if (status < 200 || status >= 400)
-        return { problem: refusal(status, headers, json, requestId, now) };
-    const unreadable = { kind: 'unreadable', status, requestId };
-    if (json === undefined) {
-        return { problem: { ...unreadable, reason: 'not-json', explanation: 'the answer is not JSON' } };
-    }
-    const checked = valibot__WEBPACK_IMPORTED_MODULE_3__/* .safeParse */ .xLC(schema, json.value);
-    if (checked.success)
-        return { value: checked.output };
-    const explanation = `the answer is not what the API's reference says: ${shapeProblem(checked.issues)}`;
-    return { problem: { ...unreadable, reason: 'wrong-shape', explanation } };
-}
-function shapeProblem(issues) {
-    const [first] = issues;
-    if (first === undefined)
-        return 'unknown';
-    return `${valibot__WEBPACK_IMPORTED_MODULE_3__/* .getDotPath */ .BuJ(first) ?? 'it'}: expected ${first.expected ?? 'something else'}, got ${first.received}`;
-}
-function refusal(status, headers, json, requestId, now) {
-    const error = valibot__WEBPACK_IMPORTED_MODULE_3__/* .safeParse */ .xLC(_schema_js__WEBPACK_IMPORTED_MODULE_2__/* .errorSchema */ .GP, json?.value);
-    const said = error.success ? error.output : {};
-    return {
-        kind: 'refused',
-        status,
-        code: said.code,
-        message: said.message,
-        details: said.details ?? said.issues,
-        requestId,
-        retryAfterMs: (0,_network_retry_js__WEBPACK_IMPORTED_MODULE_4__/* .parseRetryAfter */ .mu)(headers['retry-after'], now),
-    };
-}
-function parseJson(body) {
-    try {
-        const value = JSON.parse(body);
-        return { value };
-    }
-    catch {
-        return undefined;
-    }
-}
-function parseDate(header) {
-    const time = Date.parse(header ?? '');
-    return Number.isNaN(time) ? undefined : time;
-}
-
-
-/***/ }),
-
-/***/ 9557:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  W: () => (/* binding */ PaperspaceClient)
-});
-
-// EXTERNAL MODULE: external "node:util"
-var external_node_util_ = __nccwpck_require__(7975);
-// EXTERNAL MODULE: ./lib/network/retry.js
-var retry = __nccwpck_require__(5192);
-// EXTERNAL MODULE: ./lib/paperspace/call.js
-var paperspace_call = __nccwpck_require__(6134);
-// EXTERNAL MODULE: ./lib/paperspace/created.js
-var created = __nccwpck_require__(4548);
-// EXTERNAL MODULE: ./lib/paperspace/errors.js
-var errors = __nccwpck_require__(4037);
-// EXTERNAL MODULE: ./lib/paperspace/schema.js
-var schema = __nccwpck_require__(9746);
-;// CONCATENATED MODULE: ./lib/paperspace/settle.js
-
-
-/** Whether to repeat a call that failed with `error`, by its problem. Anything but a failed call is final. */
-function judge(error) {
-    if (!(error instanceof errors/* PaperspaceError */.J2) || !(0,errors/* isWorthRetrying */.J0)(error.problem))
-        return { kind: 'give-up' };
-    const retryAfterMs = error.problem.kind === 'refused' ? error.problem.retryAfterMs : undefined;
-    return { kind: 'again', cause: (0,errors/* problemText */.fI)(error.problem), retryAfterMs };
-}
-/**
- * Sends a request that changes something until it is known to be done, without ever doing it twice: after each attempt
- * that may have acted though its answer was lost, `look` reads back whether it did, and only where it did not is the
- * request sent again. The last attempt is looked for too, before its error is thrown.
- */
-async function settle(what, persistence, send, look) {
-    let lost = false;
-    const attempt = async (number) => {
-        if (lost) {
-            const found = await look();
-            if (found !== undefined)
-                return { value: found, repeated: number > 2 };
-        }
-        try {
-            return { value: await send(number), repeated: lost };
-        }
-        catch (error) {
-            if (!(error instanceof errors/* PaperspaceError */.J2) || !(0,errors/* mayHaveActed */.LR)(error.problem))
-                throw error;
-            const wasLost = lost;
-            lost = true;
-            if (number <= persistence.retries && (0,errors/* isWorthRetrying */.J0)(error.problem))
-                throw error;
-            const found = await look();
-            if (found === undefined)
-                throw error;
-            return { value: found, repeated: wasLost };
-        }
-    };
-    return (0,retry/* persistently */.p5)(what, persistence, attempt, judge);
-}
-
-// EXTERNAL MODULE: ./lib/paperspace/snapshot-mark.js
-var snapshot_mark = __nccwpck_require__(5182);
-;// CONCATENATED MODULE: ./lib/paperspace/client.js
-
-
-
-
-
-
-
-
-/**
- * The ten calls of the datasets API. Reads are repeated as they are; a change whose answer was lost is first looked
- * for, and sent again only where it was not done. Every method throws a `PaperspaceError` when the API refuses, cannot
- * be reached or cannot be understood, an `InvalidIdError` for an id that cannot stand in a path, and passes the run's
- * cancellation on.
- */
-class PaperspaceClient {
-    #exchange;
-    #persistence;
-    constructor(exchange, persistence) {
-        this.#exchange = exchange;
-        this.#persistence = persistence;
-    }
-    /** `GET /datasets`: one page. */
-    async listDatasets(query = {}) {
-        return (await this.#listDatasets(query)).value;
-    }
-    /**
-     * `POST /datasets`. A dataset has no field that could tell whose attempt made it: after a lost answer the one new
-     * dataset with the name is taken for it, and more than one is an `AmbiguousError` with their ids.
-     */
-    createDataset(fields) {
-        const call = this.#call('create dataset', fields.name, post('/datasets', fields), schema/* datasetSchema */.eS);
-        const sentAtMs = this.#persistence.clock.now();
-        const look = () => (0,created/* findNewDataset */.uC)(fields, sentAtMs, (query) => this.#listDatasets(query), this.#persistence.clock);
-        return this.#settle(call, look);
-    }
-    /** `GET /datasets/{id}`. */
-    getDataset(id) {
-        return this.#read(this.#call('get dataset', id, get(datasetPath(id)), schema/* datasetSchema */.eS));
-    }
-    /** `PUT /datasets/{id}`: only the fields that are given change; null clears the description. */
-    async updateDataset(id, change) {
-        const call = this.#call('update dataset', id, put(datasetPath(id), change), schema/* datasetSchema */.eS);
-        const look = async () => ifDone(await this.getDataset(id), change);
-        return (await this.#settle(call, look)).value;
-    }
-    /** `DELETE /datasets/{id}`. That it is gone after a lost answer is success. */
-    deleteDataset(id) {
-        return this.#delete(this.#call('delete dataset', id, remove(datasetPath(id)), schema/* deletedDatasetSchema */.$h), () => this.getDataset(id), { id });
-    }
-    /** `GET /datasets/{datasetId}/versions`: one page. */
-    listVersions(datasetId, query = {}) {
-        const path = `${versionsPath(datasetId)}${queryString({
-            after: query.after,
-            limit: query.limit,
-            orderBy: query.order === undefined ? undefined : 'dtCreated',
-            order: query.order,
-            tags: query.tags,
-        })}`;
-        return this.#read(this.#call('list versions of', datasetId, get(path), schema/* versionPageSchema */.Jt));
-    }
-    /**
-     * `POST /datasets/{datasetId}/versions`. `fields.metadata` must carry the attempt's id (see `withMark`): by it a
-     * version is found whose answer was lost.
-     */
-    createVersion(datasetId, fields) {
-        const body = { ...fields, tags: fields.tags?.join(',') };
-        const call = this.#call('create version of', datasetId, post(versionsPath(datasetId), body), schema/* versionSchema */.G0);
-        const attempt = (0,snapshot_mark/* attemptOf */.tx)(fields.metadata);
-        if (attempt === undefined)
-            throw new TypeError('a new version needs an attempt id in its metadata');
-        return this.#settle(call, () => (0,created/* findVersionByAttempt */.cJ)(this, datasetId, attempt));
-    }
-    /** `GET /datasets/{datasetId}/versions/{version}`. */
-    getVersion(datasetId, version) {
-        const path = versionPath(datasetId, version);
-        return this.#read(this.#call('get version', `${datasetId}:${version}`, get(path), schema/* versionSchema */.G0));
-    }
-    /**
-     * `PUT /datasets/{datasetId}/versions/{version}`: only the fields that are given change. After a lost answer the
-     * version is read back, and the change is sent again only where it does not show.
-     */
-    async updateVersion(datasetId, version, change) {
-        const body = { ...change, tags: change.tags?.join(',') };
-        const request = put(versionPath(datasetId, version), body);
-        const call = this.#call('update version', `${datasetId}:${version}`, request, schema/* versionSchema */.G0);
-        const look = async () => ifVersionDone(await this.getVersion(datasetId, version), change);
-        return (await this.#settle(call, look)).value;
-    }
-    /** `DELETE /datasets/{datasetId}/versions/{version}`. That it is gone after a lost answer is success. */
-    deleteVersion(datasetId, version) {
-        const request = remove(versionPath(datasetId, version));
-        return this.#delete(this.#call('delete version', `${datasetId}:${version}`, request, schema/* deletedVersionSchema */.J4), () => this.getVersion(datasetId, version), { datasetId, version });
-    }
-    #call(operation, subject, request, answer) {
-        return { operation, subject, request, answer };
-    }
-    #listDatasets(query) {
-        const path = `/datasets${queryString({
-            after: query.after,
-            limit: query.limit,
-            orderBy: query.order === undefined ? undefined : 'dtCreated',
-            order: query.order,
-            teamId: query.teamId,
-            privacy: query.privacy,
-        })}`;
-        return this.#readAnswer(this.#call('list', 'datasets', get(path), schema/* datasetPageSchema */.lv));
-    }
-    #readAnswer(call) {
-        const attempt = (number) => (0,paperspace_call/* sendOnce */.E)(call, number, this.#exchange, this.#persistence);
-        return (0,retry/* persistently */.p5)(nameOf(call), this.#persistence, attempt, judge);
-    }
-    async #read(call) {
-        return (await this.#readAnswer(call)).value;
-    }
-    #settle(call, look) {
-        const send = async (attempt) => (await (0,paperspace_call/* sendOnce */.E)(call, attempt, this.#exchange, this.#persistence)).value;
-        return settle(nameOf(call), this.#persistence, send, look);
-    }
-    async #delete(call, read, gone) {
-        const look = async () => {
-            try {
-                await read();
-                return undefined;
-            }
-            catch (error) {
-                if ((0,errors/* isRefusal */.vu)(error, 404))
-                    return gone;
-                throw error;
-            }
-        };
-        return (await this.#settle(call, look)).value;
-    }
-}
-function nameOf({ operation, subject }) {
-    return `${operation} ${subject}`;
-}
-function ifDone(read, change) {
-    const given = Object.entries(change).filter(([, value]) => value !== undefined);
-    return given.every(([field, value]) => (0,external_node_util_.isDeepStrictEqual)(Reflect.get(read, field), value)) ? read : undefined;
-}
-/** The API may list tags in any order, and may keep metadata of its own beside what was sent. */
-function ifVersionDone(read, { tags, metadata, ...rest }) {
-    if (tags !== undefined && !(0,external_node_util_.isDeepStrictEqual)(new Set(read.tags), new Set(tags)))
-        return undefined;
-    if (metadata !== undefined && ifDone(read.metadata ?? {}, metadata) === undefined)
-        return undefined;
-    return ifDone(read, rest);
-}
-function get(path) {
-    return { method: 'GET', path };
-}
-function post(path, body) {
-    return { method: 'POST', path, body: JSON.stringify(body) };
-}
-function put(path, body) {
-    return { method: 'PUT', path, body: JSON.stringify(body) };
-}
-function remove(path) {
-    return { method: 'DELETE', path };
-}
-function datasetPath(id) {
-    return `/datasets/${segment('dataset', id)}`;
-}
-function versionsPath(datasetId) {
-    return `${datasetPath(datasetId)}/versions`;
-}
-function versionPath(datasetId, version) {
-    return `${versionsPath(datasetId)}/${segment('version', version)}`;
-}
-/** `.` and `..` survive percent-encoding and would be resolved away; an empty segment would address the list. */
-function segment(what, id) {
-    if (id === '' || id === '.' || id === '..')
-        throw new errors/* InvalidIdError */.PJ(what, id);
-    return encodeURIComponent(id);
-}
-function queryString(query) {
-    const parameters = new URLSearchParams();
-    for (const [name, value] of Object.entries(query)) {
-        if (value !== undefined)
-            parameters.set(name, String(value));
-    }
-    const text = parameters.toString();
-    return text === '' ? '' : `?${text}`;
-}
-
-
-/***/ }),
-
-/***/ 4548:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   EK: () => (/* binding */ versionsByAttempt),
-/* harmony export */   cJ: () => (/* binding */ findVersionByAttempt),
-/* harmony export */   uC: () => (/* binding */ findNewDataset)
-/* harmony export */ });
-/* unused harmony export byAge */
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4037);
-/* harmony import */ var _paging_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8398);
-/* harmony import */ var _schema_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9746);
-/* harmony import */ var _snapshot_mark_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(5182);
-
-
-
-
-/**
- * The version that a create with this attempt id made, or undefined where the newest {@link LARGEST_PAGE} do not hold
- * it: either it was not made, or lists do not show drafts. Where the create arrived twice, the older one.
- */
-async function findVersionByAttempt(client, datasetId, attempt) {
-    const [oldest] = await versionsByAttempt(client, datasetId, attempt);
-    return oldest;
-}
-/** All versions among the newest that carry the attempt id, the oldest first. */
-async function versionsByAttempt(client, datasetId, attempt) {
-    const newest = await client.listVersions(datasetId, { limit: _schema_js__WEBPACK_IMPORTED_MODULE_2__/* .LARGEST_PAGE */ .LS, order: 'desc' });
-    return newest.items.filter((version) => (0,_snapshot_mark_js__WEBPACK_IMPORTED_MODULE_3__/* .attemptOf */ .tx)(version.metadata) === attempt).sort(byAge);
-}
-/** The order of two versions by creation, the older first; equal times are told apart by the id. */
-function byAge(a, b) {
-    return Date.parse(a.dtCreated) - Date.parse(b.dtCreated) || (a.version < b.version ? -1 : 1);
-}
-/** How much earlier than our request a dataset may have been made and still be ours: `Date` headers are whole seconds. */
-const TOLERANCE_MS = 2_000;
-/**
- * The dataset that a create made whose answer was lost: the one with its name that is no older than the request, by
- * the server's own clock. Throws an {@link AmbiguousError} where there are several.
- */
-async function findNewDataset({ name, isPublic }, sentAtMs, list, clock) {
-    let clockOffsetMs = 0;
-    const fetch = async (query) => {
-        const { value, serverTimeMs } = await list({ ...query, order: 'desc', privacy: isPublic ? 'PUBLIC' : undefined });
-        clockOffsetMs = serverTimeMs === undefined ? 0 : serverTimeMs - clock.now();
-        return value;
-    };
-    const found = [];
-    for await (const dataset of (0,_paging_js__WEBPACK_IMPORTED_MODULE_1__/* .items */ .l)('datasets', fetch)) {
-        if (Date.parse(dataset.dtCreated) < sentAtMs + clockOffsetMs - TOLERANCE_MS)
-            break;
-        if (dataset.name === name)
-            found.push(dataset);
-    }
-    if (found.length > 1) {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .AmbiguousError */ .zQ(`Which new dataset named ${JSON.stringify(name)} this step created (an answer was lost)`, found.map(({ id }) => id));
-    }
-    return found[0];
-}
-
-
-/***/ }),
-
-/***/ 4037:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   $l: () => (/* binding */ RepeatedCursorError),
-/* harmony export */   J0: () => (/* binding */ isWorthRetrying),
-/* harmony export */   J2: () => (/* binding */ PaperspaceError),
-/* harmony export */   LR: () => (/* binding */ mayHaveActed),
-/* harmony export */   PJ: () => (/* binding */ InvalidIdError),
-/* harmony export */   fI: () => (/* binding */ problemText),
-/* harmony export */   m_: () => (/* binding */ NotFoundError),
-/* harmony export */   vu: () => (/* binding */ isRefusal),
-/* harmony export */   zQ: () => (/* binding */ AmbiguousError)
-/* harmony export */ });
-/* harmony import */ var _network_retry_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5192);
-
-/** A call of the API that failed: which one, on what, and why. */
-class PaperspaceError extends Error {
-    name = 'PaperspaceError';
-    /** In the infinitive, such as `get version`. */
-    operation;
-    /** What it was done to, such as `dst364npcw6ccok:fo5rp4m`. */
-    subject;
-    problem;
-    constructor(operation, subject, problem) {
-        super(`Failed to ${operation} ${subject}: ${problemText(problem)}`, {
-            cause: problem.kind === 'unreachable' ? problem.failure : undefined,
-        });
-        this.operation = operation;
-        this.subject = subject;
-        this.problem = problem;
-    }
-}
-/** A reference that leads nowhere: a name, a tag or `latest` that no dataset or version answers to. */
-class NotFoundError extends Error {
-    name = 'NotFoundError';
-    what;
-    where;
-    constructor(what, where) {
-        super(`There is no ${what} ${where}`);
-        this.what = what;
-        this.where = where;
-    }
-}
-/** A name or tag that leads to more than one thing; `ids` are all of them. */
-class AmbiguousError extends Error {
-    name = 'AmbiguousError';
-    what;
-    ids;
-    constructor(what, ids) {
-        super(`${what} is ambiguous: ${ids.join(', ')}`);
-        this.what = what;
-        this.ids = ids;
-    }
-}
-/** A list that gave the same cursor twice, and so would never end. */
-class RepeatedCursorError extends Error {
-    name = 'RepeatedCursorError';
-    constructor(list) {
-        super(`The list of ${list} gave the same cursor twice, so it would never end`);
-    }
-}
-/** An id that cannot be part of a path: empty, `.` or `..`. */
-class InvalidIdError extends Error {
-    name = 'InvalidIdError';
-    constructor(what, id) {
-        super(`${JSON.stringify(id)} cannot be the id of a ${what}`);
-    }
-}
-/** Whether the same request can succeed if it is sent again. */
-function isWorthRetrying(problem) {
-    switch (problem.kind) {
-        case 'refused':
-            return (0,_network_retry_js__WEBPACK_IMPORTED_MODULE_0__/* .isRetryableStatus */ .PS)(problem.status);
-        case 'unreachable':
-            return problem.failure.kind !== 'tls';
-        case 'unreadable':
-            return problem.reason === 'not-json';
-        case 'redirected':
-            return false;
-    }
-}
-/**
- * Whether the server may have done what it was asked although its answer says otherwise or did not come. A gateway
- * that answers 408, 429 or 5xx knows nothing of what went on behind it.
- */
-function mayHaveActed(problem) {
-    switch (problem.kind) {
-        case 'refused':
-            return (0,_network_retry_js__WEBPACK_IMPORTED_MODULE_0__/* .isRetryableStatus */ .PS)(problem.status);
-        case 'unreachable':
-            return problem.failure.sent;
-        case 'unreadable':
-            return true;
-        case 'redirected':
-            return false;
-    }
-}
-/** Whether the error is the API's own answer with one of these statuses. */
-function isRefusal(error, ...statuses) {
-    return (error instanceof PaperspaceError && error.problem.kind === 'refused' && statuses.includes(error.problem.status));
-}
-/** A problem in words, without advice. The text may hold what the API said: make it harmless before printing it. */
-function problemText(problem) {
-    switch (problem.kind) {
-        case 'refused':
-            return `${refusalText(problem)} (${identification(`HTTP ${problem.status}`, problem.code, problem.requestId)})`;
-        case 'unreachable':
-            return `${problem.failure.host} gave no answer (${problem.failure.kind}): ${problem.failure.message}`;
-        case 'unreadable':
-            return `${problem.explanation} (${identification(`HTTP ${problem.status}`, undefined, problem.requestId)})`;
-        case 'redirected':
-            return `the API answered with a redirect to ${problem.location ?? 'nowhere'}, which is not followed (HTTP ${problem.status})`;
-    }
-}
-function refusalText({ message, details }) {
-    const said = message ?? 'the API gave no message';
-    return details === undefined ? said : `${said}: ${typeof details === 'string' ? details : JSON.stringify(details)}`;
-}
-function identification(status, code, requestId) {
-    return [status, code, requestId === undefined ? undefined : `request ${requestId}`].filter(Boolean).join(', ');
-}
-
-
-/***/ }),
-
-/***/ 8398:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   B: () => (/* binding */ pages),
-/* harmony export */   l: () => (/* binding */ items)
-/* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4037);
-/* harmony import */ var _schema_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9746);
-
-
-/**
- * Reads a list page by page, with one request ahead at most and one page in memory. The list ends where `nextPage` is
- * null or absent; a cursor that comes twice in a row, or again after others, is a {@link RepeatedCursorError}.
- */
-async function* pages(list, fetch, reading = {}) {
-    const cursors = new CursorTrail(list);
-    let left = reading.limit ?? Number.POSITIVE_INFINITY;
-    let next = fetch({ after: reading.after, limit: Math.min(left, _schema_js__WEBPACK_IMPORTED_MODULE_1__/* .LARGEST_PAGE */ .LS) });
-    while (next !== undefined) {
-        const page = await next;
-        left -= page.items.length;
-        const after = cursors.follow(page.nextPage);
-        const fetchNext = () => fetch({ after, limit: Math.min(left, _schema_js__WEBPACK_IMPORTED_MODULE_1__/* .LARGEST_PAGE */ .LS) });
-        const more = after !== undefined && left > 0;
-        const ahead = more && reading.ahead === true ? fetchNext() : undefined;
-        // A page that fails ahead of need is only reported when it is needed.
-        ahead?.catch(() => undefined);
-        yield page;
-        next = ahead ?? (more ? fetchNext() : undefined);
-    }
-}
-/** The items of {@link pages}, one by one. */
-async function* items(list, fetch, reading = {}) {
-    for await (const page of pages(list, fetch, reading))
-        yield* page.items;
-}
-/**
- * Notices a list that goes round in circles, in constant memory (Brent's way: compare with one remembered cursor,
- * which is renewed after 1, 2, 4, 8 ... pages).
- */
-class CursorTrail {
-    #list;
-    #remembered;
-    #steps = 0;
-    #power = 1;
-    constructor(list) {
-        this.#list = list;
-    }
-    follow(cursor) {
-        if (cursor === null || cursor === undefined || cursor === '')
-            return undefined;
-        if (cursor === this.#remembered)
-            throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .RepeatedCursorError */ .$l(this.#list);
-        this.#steps += 1;
-        if (this.#steps === this.#power) {
-            this.#remembered = cursor;
-            this.#power *= 2;
-            this.#steps = 0;
-        }
-        return cursor;
-    }
-}
-
-
-/***/ }),
-
-/***/ 2084:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   $4: () => (/* binding */ readVersion),
-/* harmony export */   $X: () => (/* binding */ resolveDataset),
-/* harmony export */   A_: () => (/* binding */ isVersionId),
-/* harmony export */   C1: () => (/* binding */ withVersionId),
-/* harmony export */   F2: () => (/* binding */ parseReference),
-/* harmony export */   OJ: () => (/* binding */ isDatasetId),
-/* harmony export */   k0: () => (/* binding */ LATEST)
-/* harmony export */ });
-/* unused harmony exports newestVersions, latestVersion, holdersOf, versionByTag */
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4037);
-/* harmony import */ var _paging_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8398);
-
-
-/** The name that always means the newest committed version. */
-const LATEST = 'latest';
-/** Whether the text has the form of a dataset's id: `ds` and thirteen of a-z0-9. */
-function isDatasetId(text) {
-    return /^ds[a-z0-9]{13}$/.test(text);
-}
-/** Whether the text has the form of a version's id, seven of a-z0-9. A tag such as `nightly` can look so too. */
-function isVersionId(text) {
-    return /^[a-z0-9]{7}$/.test(text);
-}
-/** Splits `DATASET[:VERSION]` at its last colon. Undefined where a part is empty. */
-function parseReference(text) {
-    const colon = text.lastIndexOf(':');
-    if (colon === -1)
-        return text.trim() === '' ? undefined : { dataset: text.trim() };
-    const dataset = text.slice(0, colon).trim();
-    const version = text.slice(colon + 1).trim();
-    return dataset === '' || version === '' ? undefined : { dataset, version };
-}
-/**
- * The id that a reference's dataset means. An id costs no request; a name is looked up among the private datasets, all
- * of them, since two may share it. Throws a {@link NotFoundError} or an {@link AmbiguousError}.
- */
-async function resolveDataset(client, idOrName) {
-    if (isDatasetId(idOrName))
-        return { id: idOrName };
-    const found = [];
-    const all = (0,_paging_js__WEBPACK_IMPORTED_MODULE_1__/* .items */ .l)('datasets', (query) => client.listDatasets({ ...query, order: 'desc' }), { ahead: true });
-    for await (const dataset of all) {
-        if (dataset.name === idOrName)
-            found.push(dataset);
-    }
-    const [dataset] = found;
-    if (dataset === undefined) {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .NotFoundError */ .m_(`dataset named ${JSON.stringify(idOrName)}`, 'among the private datasets of this key');
-    }
-    if (found.length > 1) {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .AmbiguousError */ .zQ(`The dataset name ${JSON.stringify(idOrName)}`, found.map(({ id }) => id));
-    }
-    return { id: dataset.id, dataset };
-}
-/** The versions of a dataset, newest first, in pages read as they are needed. */
-function newestVersions(client, datasetId, query = {}) {
-    const { tags, ahead } = query;
-    return (0,_paging_js__WEBPACK_IMPORTED_MODULE_1__/* .items */ .l)('versions', (page) => client.listVersions(datasetId, { ...page, order: 'desc', tags }), { ahead });
-}
-/** The newest committed version. Throws a {@link NotFoundError} where there is none. */
-async function latestVersion(client, datasetId) {
-    for await (const version of newestVersions(client, datasetId)) {
-        if (version.isCommitted)
-            return version;
-    }
-    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .NotFoundError */ .m_('committed version', `of dataset ${datasetId}`);
-}
-/** All versions that hold exactly this tag. The API's filter may be a loose one, so what comes back is checked. */
-async function holdersOf(client, datasetId, tag) {
-    const holders = [];
-    for await (const version of newestVersions(client, datasetId, { tags: tag })) {
-        if (version.tags.includes(tag))
-            holders.push(version);
-    }
-    return holders;
-}
-/** The version that holds the tag. Throws a {@link NotFoundError} or an {@link AmbiguousError}. */
-async function versionByTag(client, datasetId, tag) {
-    const holders = await holdersOf(client, datasetId, tag);
-    const [holder] = holders;
-    if (holder === undefined)
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .NotFoundError */ .m_(`version or tag ${JSON.stringify(tag)}`, `in dataset ${datasetId}`);
-    if (holders.length > 1) {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .AmbiguousError */ .zQ(`The tag ${JSON.stringify(tag)} of dataset ${datasetId}`, holders.map(({ version }) => version));
-    }
-    return holder;
-}
-/**
- * Does something with the version that a text means. What looks like an id is used as one, without reading it first;
- * only where the API answers 404 is it looked up as a tag, since a tag can look so too.
- */
-async function withVersionId(client, datasetId, version, use) {
-    if (version === LATEST)
-        return use((await latestVersion(client, datasetId)).version);
-    if (!isVersionId(version))
-        return use((await versionByTag(client, datasetId, version)).version);
-    try {
-        return await use(version);
-    }
-    catch (error) {
-        if (!(0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .isRefusal */ .vu)(error, 404))
-            throw error;
-        const holder = await tagHolderOr(client, datasetId, version, error);
-        return use(holder.version);
-    }
-}
-/** Reads the version that a text means: an id, a tag or `latest`. A tag costs no second request. */
-async function readVersion(client, datasetId, version) {
-    if (version === LATEST)
-        return latestVersion(client, datasetId);
-    if (!isVersionId(version))
-        return versionByTag(client, datasetId, version);
-    try {
-        return await client.getVersion(datasetId, version);
-    }
-    catch (error) {
-        if (!(0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .isRefusal */ .vu)(error, 404))
-            throw error;
-        return tagHolderOr(client, datasetId, version, error);
-    }
-}
-/** The tag's holder; where nothing has the tag either, the API's own 404 says more than "no such tag" would. */
-async function tagHolderOr(client, datasetId, tag, notFound) {
-    try {
-        return await versionByTag(client, datasetId, tag);
-    }
-    catch (error) {
-        if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .NotFoundError */ .m_ || (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .isRefusal */ .vu)(error, 404))
-            throw notFound;
-        throw error;
-    }
-}
-
-
-/***/ }),
-
-/***/ 9746:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   $h: () => (/* binding */ deletedDatasetSchema),
-/* harmony export */   G0: () => (/* binding */ versionSchema),
-/* harmony export */   GP: () => (/* binding */ errorSchema),
-/* harmony export */   J4: () => (/* binding */ deletedVersionSchema),
-/* harmony export */   Jt: () => (/* binding */ versionPageSchema),
-/* harmony export */   LS: () => (/* binding */ LARGEST_PAGE),
-/* harmony export */   eS: () => (/* binding */ datasetSchema),
-/* harmony export */   lv: () => (/* binding */ datasetPageSchema)
-/* harmony export */ });
-/* harmony import */ var valibot__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7934);
-/**
- * The shapes of the datasets API, as the reference of 18 March 2026 has them. Extra fields are kept and ignored, so
- * that the API may grow without breaking anybody.
- */
-
-const nullableText = valibot__WEBPACK_IMPORTED_MODULE_0__/* .nullable */ .mee(valibot__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP());
-/** A dataset: `id` is `ds` and thirteen of a-z0-9. */
-const datasetSchema = valibot__WEBPACK_IMPORTED_MODULE_0__/* .looseObject */ ._H3({
-    id: valibot__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP(),
-    name: nullableText,
-    description: nullableText,
-    isPublic: valibot__WEBPACK_IMPORTED_MODULE_0__/* .boolean */ .zMY(),
-    storageProviderId: nullableText,
-    teamId: valibot__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP(),
-    dtCreated: valibot__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP(),
-    dtModified: valibot__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP(),
-});
-/**
- * A version of a dataset: `version` is its id, seven of a-z0-9. `usageBytes` is a number of bytes as a string. A draft
- * is a version with `isCommitted: false`. The reference requires `metadata`, but its own example leaves it out: absent
- * is read as null.
- */
-const versionSchema = valibot__WEBPACK_IMPORTED_MODULE_0__/* .looseObject */ ._H3({
-    datasetId: valibot__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP(),
-    version: valibot__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP(),
-    isCommitted: valibot__WEBPACK_IMPORTED_MODULE_0__/* .boolean */ .zMY(),
-    message: nullableText,
-    metadata: valibot__WEBPACK_IMPORTED_MODULE_0__/* .nullish */ .cl6(valibot__WEBPACK_IMPORTED_MODULE_0__/* .record */ .g1P(valibot__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP(), valibot__WEBPACK_IMPORTED_MODULE_0__/* .unknown */ .L5J()), null),
-    tags: valibot__WEBPACK_IMPORTED_MODULE_0__/* .array */ .YOg(valibot__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP()),
-    url: nullableText,
-    usageBytes: nullableText,
-    userId: nullableText,
-    dtCreated: valibot__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP(),
-    dtModified: valibot__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP(),
-});
-const deletedDatasetSchema = valibot__WEBPACK_IMPORTED_MODULE_0__/* .looseObject */ ._H3({ id: valibot__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP() });
-const deletedVersionSchema = valibot__WEBPACK_IMPORTED_MODULE_0__/* .looseObject */ ._H3({ datasetId: valibot__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP(), version: valibot__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP() });
-const pageOf = (item) => valibot__WEBPACK_IMPORTED_MODULE_0__/* .looseObject */ ._H3({ items: valibot__WEBPACK_IMPORTED_MODULE_0__/* .array */ .YOg(item), hasMore: valibot__WEBPACK_IMPORTED_MODULE_0__/* .boolean */ .zMY(), nextPage: valibot__WEBPACK_IMPORTED_MODULE_0__/* .nullish */ .cl6(valibot__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP()) });
-const datasetPageSchema = pageOf(datasetSchema);
-const versionPageSchema = pageOf(versionSchema);
-/**
- * An error answer. The reference has `code`, `message` and `details`; other endpoints of the service are known to send
- * `issues`; a proxy in between may send anything at all. Everything is optional here, and all that is there is shown.
- */
-const errorSchema = valibot__WEBPACK_IMPORTED_MODULE_0__/* .looseObject */ ._H3({
-    code: valibot__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lqM(valibot__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP()),
-    message: valibot__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lqM(valibot__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP()),
-    details: valibot__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lqM(valibot__WEBPACK_IMPORTED_MODULE_0__/* .unknown */ .L5J()),
-    issues: valibot__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lqM(valibot__WEBPACK_IMPORTED_MODULE_0__/* .unknown */ .L5J()),
-});
-/** The most items that one page can hold (the reference: 1 – 120). */
-const LARGEST_PAGE = 120;
-
-
-/***/ }),
-
-/***/ 5182:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   M$: () => (/* binding */ MARK),
-/* harmony export */   kN: () => (/* binding */ withMark),
-/* harmony export */   oG: () => (/* binding */ newAttempt),
-/* harmony export */   tx: () => (/* binding */ attemptOf)
-/* harmony export */ });
-/* unused harmony export markOf */
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7598);
-/* harmony import */ var valibot__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7934);
-
-
-const markSchema = valibot__WEBPACK_IMPORTED_MODULE_1__/* .looseObject */ ._H3({
-    key: valibot__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lqM(valibot__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP()),
-    attempt: valibot__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lqM(valibot__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP()),
-    run: valibot__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lqM(valibot__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP()),
-    heldTags: valibot__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lqM(valibot__WEBPACK_IMPORTED_MODULE_1__/* .record */ .g1P(valibot__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(), valibot__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(valibot__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP()))),
-    files: valibot__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lqM(valibot__WEBPACK_IMPORTED_MODULE_1__/* .object */ .Ikc({ digest: valibot__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(), count: valibot__WEBPACK_IMPORTED_MODULE_1__/* .number */ .aig(), bytes: valibot__WEBPACK_IMPORTED_MODULE_1__/* .number */ .aig() })),
-});
-/** The key of `metadata` that holds the mark. */
-const MARK = 'snapshot';
-/** A new attempt id. */
-function newAttempt() {
-    return (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomUUID)();
-}
-/** The mark of a version, or an empty one: metadata of other makers under the same key is nobody's mark. */
-function markOf(metadata) {
-    const parsed = valibot__WEBPACK_IMPORTED_MODULE_1__/* .safeParse */ .xLC(markSchema, metadata?.[MARK]);
-    return parsed.success ? parsed.output : {};
-}
-/** The attempt id in the metadata, if there is one. */
-function attemptOf(metadata) {
-    return markOf(metadata).attempt;
-}
-/** The metadata with the mark in it; fields of an earlier mark that the new one does not name are kept. */
-function withMark(metadata, mark) {
-    return { ...metadata, [MARK]: { ...markOf(metadata), ...mark } };
-}
-
-
-/***/ }),
-
-/***/ 5317:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   a: () => (/* binding */ runPost)
-/* harmony export */ });
-/* harmony import */ var _action_error_text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4742);
-/* harmony import */ var _action_settings_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1149);
-/* harmony import */ var _action_state_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2287);
-/* harmony import */ var _operations_errors_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4695);
-/* harmony import */ var _paperspace_client_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(9557);
-/* harmony import */ var _paperspace_created_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(4548);
-
-
-
-
-
-
-/**
- * After a job that failed or was cancelled (`post-if` sees to that): deletes the drafts that the main step announced
- * with `on-failure: delete`, and says of the others how to go on. A committed version is never touched. Never throws.
- */
-async function runPost(surroundings) {
-    const { workflow, connect, clock, random, signal } = surroundings;
-    const raw = (0,_action_settings_js__WEBPACK_IMPORTED_MODULE_1__/* .readRawInputs */ .yI)(workflow);
-    if (raw['api-key'] !== undefined)
-        workflow.mask(raw['api-key'].trim());
-    try {
-        const drafts = (0,_action_state_js__WEBPACK_IMPORTED_MODULE_2__/* .savedDrafts */ .q_)(workflow);
-        if (drafts.length === 0)
-            return 0;
-        const parsed = await (0,_action_settings_js__WEBPACK_IMPORTED_MODULE_1__/* .parseSettings */ .P$)(raw);
-        if ('problems' in parsed)
-            throw new _operations_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .InputError */ .d(parsed.problems);
-        const { settings } = parsed;
-        const connection = connect(settings, workflow.env);
-        const persistence = { retries: settings.retries, clock, random, log: workflow, signal };
-        const paperspace = new _paperspace_client_js__WEBPACK_IMPORTED_MODULE_4__/* .PaperspaceClient */ .W(connection.exchange, persistence);
-        try {
-            for (const draft of drafts)
-                await settleDraft(surroundings, paperspace, draft);
-        }
-        finally {
-            await connection.close();
-        }
-        return 0;
-    }
-    catch (error) {
-        const { title, message } = (0,_action_error_text_js__WEBPACK_IMPORTED_MODULE_0__/* .errorText */ .kc)(error);
-        workflow.error(title, message);
-        return 1;
-    }
-}
-async function settleDraft({ workflow }, paperspace, { datasetId, attempt, onFailure }) {
-    const left = (await (0,_paperspace_created_js__WEBPACK_IMPORTED_MODULE_5__/* .versionsByAttempt */ .EK)(paperspace, datasetId, attempt)).filter(({ isCommitted }) => !isCommitted);
-    for (const { version } of left) {
-        const ref = `${datasetId}:${version}`;
-        if (onFailure === 'keep') {
-            workflow.notice(`Draft ${ref} is kept: re-run the failed job to go on with it, or delete it with delete-version`);
-            continue;
-        }
-        await paperspace.deleteVersion(datasetId, version);
-        workflow.notice(`Draft ${ref} is deleted, since the job did not end well (on-failure: delete)`);
-    }
-}
-
-
-/***/ }),
-
-/***/ 612:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  V: () => (/* binding */ runMain)
-});
-
-// EXTERNAL MODULE: external "node:fs/promises"
-var promises_ = __nccwpck_require__(1455);
-// EXTERNAL MODULE: ./lib/action/error-text.js
-var error_text = __nccwpck_require__(4742);
-// EXTERNAL MODULE: ./node_modules/valibot/dist/index.mjs
-var dist = __nccwpck_require__(7934);
-;// CONCATENATED MODULE: ./lib/action/event.js
-
-/** The parts of GitHub's event payloads that are used, each of which may be missing or of another kind. */
-const event_text = dist/* fallback */.NpB(dist/* optional */.lqM(dist/* string */.YjP()), undefined);
-const payloadSchema = dist/* looseObject */._H3({
-    release: dist/* fallback */.NpB(dist/* optional */.lqM(dist/* looseObject */._H3({ name: dist/* nullish */.cl6(dist/* string */.YjP()), tag_name: event_text, html_url: event_text, created_at: event_text })), undefined),
-    head_commit: dist/* fallback */.NpB(dist/* nullish */.cl6(dist/* looseObject */._H3({ message: event_text })), undefined),
-    pull_request: dist/* fallback */.NpB(dist/* optional */.lqM(dist/* looseObject */._H3({ title: event_text, number: dist/* optional */.lqM(dist/* number */.aig()) })), undefined),
-});
-/** A run and its re-runs are over after 65 days: 35 of a run, 30 until its last re-run begins. */
-const RUN_LIFETIME_MS = 65 * 86_400_000;
-/** Reads what the event that started the workflow tells. What cannot be read is left out, with a warning. */
-async function readEvent(env, readFile, log, now) {
-    const payload = await readPayload(env.GITHUB_EVENT_PATH, readFile, log);
-    const tag = tagOf(env, payload);
-    const run = `${env.GITHUB_REPOSITORY ?? 'unknown/unknown'}/runs/${env.GITHUB_RUN_ID ?? 'unknown'}`;
-    const step = `${env.GITHUB_JOB ?? 'job'}/${env.GITHUB_ACTION ?? 'step'}`;
-    return {
-        tag,
-        run,
-        message: messageOf(env, payload, tag),
-        provenance: provenanceOf(env, payload, tag),
-        key: tag === undefined ? `${run}/${step}` : `${releaseKey(env, tag)}/${step}`,
-        oldestMs: oldestOf(payload, tag, now),
-    };
-}
-async function readPayload(path, readFile, log) {
-    if (path === undefined || path === '')
-        return {};
-    try {
-        return dist/* parse */.qgA(payloadSchema, JSON.parse(await readFile(path)));
-    }
-    catch (error) {
-        const reason = Error.isError(error) ? error.message : String(error);
-        log.warning(`The event file cannot be read, so message, tags and key come from the environment alone: ${reason}`);
-        return {};
-    }
-}
-/** A release's tag, or the tag that was pushed. */
-function tagOf(env, { release }) {
-    if (env.GITHUB_EVENT_NAME === 'release' && release?.tag_name)
-        return release.tag_name;
-    if (env.GITHUB_REF_TYPE !== 'tag')
-        return undefined;
-    if (env.GITHUB_EVENT_NAME !== 'push' && env.GITHUB_EVENT_NAME !== 'release')
-        return undefined;
-    return env.GITHUB_REF_NAME || undefined;
-}
-function releaseKey(env, tag) {
-    return `${env.GITHUB_REPOSITORY ?? 'unknown/unknown'}@refs/tags/${tag}@${env.GITHUB_SHA ?? 'unknown'}`;
-}
-function messageOf(env, payload, tag) {
-    const subject = payload.head_commit?.message?.split(/\r?\n/, 1)[0];
-    const started = env.GITHUB_WORKFLOW === undefined ? undefined : `${env.GITHUB_WORKFLOW} #${env.GITHUB_RUN_NUMBER ?? ''}`;
-    const candidates = [payload.release?.name, tag, subject, payload.pull_request?.title, started];
-    return (candidates.find((candidate) => candidate !== undefined && candidate !== null && candidate.trim() !== '') ??
-        undefined);
-}
-function provenanceOf(env, { release }, tag) {
-    const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: repository, GITHUB_RUN_ID: runId } = env;
-    const known = {
-        repository,
-        sha: env.GITHUB_SHA,
-        ref: env.GITHUB_REF,
-        event: env.GITHUB_EVENT_NAME,
-        workflow: env.GITHUB_WORKFLOW,
-        runId,
-        runAttempt: env.GITHUB_RUN_ATTEMPT,
-        actor: env.GITHUB_ACTOR,
-        runUrl: server && repository && runId ? `${server}/${repository}/actions/runs/${runId}` : undefined,
-        releaseTag: tag,
-        releaseUrl: release?.html_url,
-    };
-    return Object.fromEntries(Object.entries(known).filter(([, value]) => value !== undefined && value !== ''));
-}
-function oldestOf({ release }, tag, now) {
-    if (tag === undefined)
-        return now - RUN_LIFETIME_MS;
-    const created = Date.parse(release?.created_at ?? '');
-    return Number.isNaN(created) ? undefined : created;
-}
-
-;// CONCATENATED MODULE: external "node:os"
-const external_node_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:os");
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __nccwpck_require__(6760);
-;// CONCATENATED MODULE: ./lib/action/result-file.js
-
-
-
-/** A larger value breaks when it becomes a variable of a later step: Linux allows 128 KiB for one. */
-const LARGEST_OUTPUT_BYTES = 100_000;
-const WRITE_AT_BYTES = 64 * 1024;
-/** Writes an operation's answer into a file as it comes, and keeps its text only while it is small enough for an output. */
-class ResultFile {
-    #folder;
-    #file;
-    #path = '';
-    #pending = [];
-    #pendingBytes = 0;
-    #text = '';
-    #items = 0;
-    /** `temporary` is the runner's RUNNER_TEMP, which is emptied after the job. */
-    constructor(temporary) {
-        this.#folder = temporary || (0,external_node_os_namespaceObject.tmpdir)();
-    }
-    async value(value) {
-        await this.#write(JSON.stringify(value));
-    }
-    async item(item) {
-        await this.#write(`${this.#items === 0 ? '[' : ',\n'}${JSON.stringify(item)}`);
-        this.#items += 1;
-    }
-    /** Ends the file. `text` is the whole content, or undefined where it is too large for an output. */
-    async finish() {
-        if (this.#items > 0)
-            await this.#write(']');
-        else if (this.#path === '' && this.#pendingBytes === 0)
-            await this.#write('[]');
-        await this.#flush();
-        await this.#file?.close();
-        return { path: this.#path, text: this.#text };
-    }
-    async #write(text) {
-        this.#pending.push(text);
-        this.#pendingBytes += Buffer.byteLength(text);
-        if (this.#text !== undefined)
-            this.#text = withinLimit(this.#text + text);
-        if (this.#pendingBytes >= WRITE_AT_BYTES)
-            await this.#flush();
-    }
-    async #flush() {
-        if (this.#file === undefined) {
-            this.#path = external_node_path_.join(await (0,promises_.mkdtemp)(external_node_path_.join(this.#folder, 'paperspace-')), 'result.json');
-            this.#file = await (0,promises_.open)(this.#path, 'wx');
-        }
-        await this.#file.appendFile(this.#pending.join(''));
-        this.#pending = [];
-        this.#pendingBytes = 0;
-    }
-}
-function withinLimit(text) {
-    return Buffer.byteLength(text) > LARGEST_OUTPUT_BYTES ? undefined : text;
-}
-
-;// CONCATENATED MODULE: ./lib/action/output-texts.js
-
-/** Sets outputs. A list of ids that is too large for a later step is left out, and a notice says so. */
-function setOutputs(workflow, outputs) {
-    for (const [name, value] of Object.entries(outputs)) {
-        const text = outputText(name, value);
-        if (Buffer.byteLength(text) <= LARGEST_OUTPUT_BYTES)
-            workflow.setOutput(name, text);
-        else
-            workflow.notice(`The output ${name} is left out, since it is larger than ${LARGEST_OUTPUT_BYTES} bytes`);
-    }
-}
-/** `versions` is JSON, for `fromJSON`; tags are separated by commas, as the API and the input take them. */
-function outputText(name, value) {
-    if (value === undefined)
-        return '';
-    if (typeof value === 'string')
-        return value;
-    if (typeof value === 'number' || typeof value === 'boolean')
-        return String(value);
-    return name === 'versions' ? JSON.stringify(value) : value.join(',');
-}
-
-// EXTERNAL MODULE: ./lib/action/settings.js
-var action_settings = __nccwpck_require__(1149);
-// EXTERNAL MODULE: ./lib/action/state.js
-var state = __nccwpck_require__(2287);
-// EXTERNAL MODULE: ./lib/action/plain-text.js
-var plain_text = __nccwpck_require__(2576);
-;// CONCATENATED MODULE: ./lib/action/summary.js
-
-/** GitHub takes at most 1 MiB for the summary of one step, and drops a larger one whole. */
-const LARGEST_SUMMARY_BYTES = 1024 * 1024;
-const CUT = '<p><em>The rest was left out: a summary can hold 1 MiB.</em></p>\n';
-/** The summary of a step as HTML, with every text from outside made harmless and never above GitHub's limit. */
-function renderSummary(operation, { headline, summary }) {
-    const parts = [
-        `<h3>Paperspace dataset: ${(0,plain_text/* plainHtml */.aT)(operation)}</h3>\n`,
-        `<p>${(0,plain_text/* plainHtml */.aT)(headline)}</p>\n`,
-        ...summary.flatMap(renderBlock),
-    ];
-    return cap(parts);
-}
-/** The summary of a step that failed. */
-function renderFailure(operation, title, message) {
-    const heading = `<h3>Paperspace dataset: ${(0,plain_text/* plainHtml */.aT)(operation)} failed</h3>\n`;
-    return cap([heading, `<p><strong>${(0,plain_text/* plainHtml */.aT)(title)}</strong></p>\n`, `<p>${(0,plain_text/* plainHtml */.aT)(message)}</p>\n`]);
-}
-/** Each element is whole markup by itself, so that the summary can end behind any of them. */
-function renderBlock(block) {
-    switch (block.kind) {
-        case 'note':
-            return [`<p>${(0,plain_text/* plainHtml */.aT)(block.text)}</p>\n`];
-        case 'facts':
-            return [
-                table([], block.facts.filter(([, value]) => value !== '')),
-            ];
-        case 'table': {
-            if (block.rows.length === 0)
-                return [];
-            const left = block.omitted > 0
-                ? `<p>${block.omitted} more are left out here; the output <code>result-path</code> has all.</p>\n`
-                : '';
-            return [table(block.columns, block.rows), left];
-        }
-    }
-}
-function table(columns, rows) {
-    const head = columns.length === 0 ? '' : `<tr>${columns.map((name) => `<th>${(0,plain_text/* plainHtml */.aT)(name)}</th>`).join('')}</tr>`;
-    const body = rows.map((row) => `<tr>${row.map((cell) => `<td>${shorten(cell)}</td>`).join('')}</tr>`);
-    return `<table>${[head, ...body].filter((row) => row !== '').join('\n')}</table>\n`;
-}
-const LONGEST_CELL = 2_000;
-function shorten(cell) {
-    return (0,plain_text/* plainHtml */.aT)(cell.length > LONGEST_CELL ? `${cell.slice(0, LONGEST_CELL)}…` : cell);
-}
-function cap(parts) {
-    let text = '';
-    for (const part of parts) {
-        if (Buffer.byteLength(text) + Buffer.byteLength(part) > LARGEST_SUMMARY_BYTES - CUT.length)
-            return text + CUT;
-        text += part;
-    }
-    return text;
-}
-/** A title for a log group. */
-function groupTitle(operation) {
-    return (0,plain_text/* plainLine */.h0)(`Paperspace dataset: ${operation}`);
-}
-
-// EXTERNAL MODULE: ./lib/network/failure.js
-var failure = __nccwpck_require__(4816);
-// EXTERNAL MODULE: ./lib/operations/errors.js
-var errors = __nccwpck_require__(4695);
-// EXTERNAL MODULE: ./lib/paperspace/client.js + 1 modules
-var client = __nccwpck_require__(9557);
-;// CONCATENATED MODULE: ./lib/runner.js
-
-
-
-
-
-
-
-
-
-
-
-/** Runs the main step and gives back the exit status of the process: 0 or 1. Never throws. */
-async function runMain(surroundings) {
-    const { workflow, operations } = surroundings;
-    (0,state/* noteMainRan */.bB)(workflow);
-    const raw = (0,action_settings/* readRawInputs */.yI)(workflow);
-    for (const secret of [raw['api-key'], raw['github-token']])
-        if (secret !== undefined)
-            workflow.mask(secret.trim());
-    const progress = { outputs: {}, drafts: [] };
-    let name = raw.operation ?? 'snapshot';
-    try {
-        const { operation, settings, run } = await prepare(raw, operations);
-        name = operation.name;
-        for (const line of (0,action_settings/* unusedInputs */.Sv)(workflow, operation, operations))
-            workflow.warning(line);
-        const report = await perform(operation, settings, run, surroundings, progress);
-        await courtesy(workflow, settings.summary, renderSummary(name, report));
-        return 0;
-    }
-    catch (error) {
-        const { title, message } = (0,error_text/* errorText */.kc)(error);
-        setOutputs(workflow, progress.outputs.outcome === undefined ? { outcome: 'none' } : {});
-        workflow.error(title, `${message}${whatIsLeft(error, progress)}`);
-        workflow.debug((0,error_text/* causeChain */.DD)(error));
-        await courtesy(workflow, raw.summary !== 'false', renderFailure(name, title, message));
-        return 1;
-    }
-}
-/** Reads all inputs. Throws one {@link InputError} with everything that is wrong. */
-async function prepare(raw, operations) {
-    const settings = await (0,action_settings/* parseSettings */.P$)(raw);
-    const operation = tryChoose(raw, operations);
-    const prepared = operation instanceof errors/* InputError */.d ? operation : await operation.prepare(raw);
-    if ('settings' in settings && 'run' in prepared && !(operation instanceof errors/* InputError */.d)) {
-        return { operation, settings: settings.settings, run: prepared.run };
-    }
-    throw new errors/* InputError */.d([
-        ...('problems' in prepared ? prepared.problems : []),
-        ...('problems' in settings ? settings.problems : []),
-    ]);
-}
-function tryChoose(raw, operations) {
-    try {
-        return (0,action_settings/* chooseOperation */.XN)(raw, operations);
-    }
-    catch (error) {
-        if (error instanceof errors/* InputError */.d)
-            return error;
-        throw error;
-    }
-}
-async function perform(operation, settings, run, { workflow, connect, clock, random, signal }, progress) {
-    const connection = connect(settings, workflow.env);
-    const result = new ResultFile(workflow.env.RUNNER_TEMP);
-    const publish = (outputs) => {
-        progress.outputs = { ...progress.outputs, ...outputs };
-        setOutputs(workflow, outputs);
-    };
-    workflow.group(groupTitle(operation.name));
-    try {
-        const context = {
-            paperspace: new client/* PaperspaceClient */.W(connection.exchange, {
-                retries: settings.retries,
-                clock,
-                random,
-                log: workflow,
-                signal,
-            }),
-            log: workflow,
-            clock,
-            random,
-            signal,
-            event: await readEvent(workflow.env, (path) => (0,promises_.readFile)(path, 'utf8'), workflow, clock.now()),
-            result,
-            publish,
-            announce: (draft) => {
-                progress.drafts.push(draft);
-                (0,state/* saveDrafts */.eU)(workflow, progress.drafts);
-            },
-        };
-        const report = await run(context);
-        const { path, text } = await result.finish();
-        publish({ ...report.outputs, outcome: report.outcome, 'result-path': path });
-        if (text !== undefined)
-            workflow.setOutput('result', text);
-        workflow.info(report.headline);
-        return report;
-    }
-    finally {
-        workflow.endGroup();
-        await connection.close();
-    }
-}
-/** The summary is a courtesy: that it cannot be written is a warning. */
-async function courtesy(workflow, wanted, markup) {
-    if (!wanted || !workflow.env.GITHUB_STEP_SUMMARY)
-        return;
-    try {
-        await workflow.addSummary(markup);
-    }
-    catch (error) {
-        workflow.warning(`The job summary could not be written: ${(0,error_text/* errorText */.kc)(error).message}`);
-    }
-}
-/** What a run that ends early leaves behind, in words. */
-function whatIsLeft(error, { outputs, drafts }) {
-    if (outputs.ref !== undefined && drafts.length > 0)
-        return `\nLeft as it is: version ${outputs.ref}.`;
-    if (drafts.length > 0)
-        return `\nA draft of dataset ${drafts[0]?.datasetId} may have been created.`;
-    return error instanceof failure/* CancelledError */.cc ? '\nNothing was left behind.' : '';
-}
-
-
-/***/ }),
-
-/***/ 7934:
+/***/ 458:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   BuJ: () => (/* binding */ getDotPath),
+/* harmony export */   F1$: () => (/* binding */ isValiError),
+/* harmony export */   FsL: () => (/* binding */ pipe),
 /* harmony export */   Ikc: () => (/* binding */ object),
 /* harmony export */   KIO: () => (/* binding */ picklist),
 /* harmony export */   L5J: () => (/* binding */ unknown),
 /* harmony export */   NpB: () => (/* binding */ fallback),
+/* harmony export */   Wwf: () => (/* binding */ minValue),
+/* harmony export */   Y2b: () => (/* binding */ safeInteger),
 /* harmony export */   YOg: () => (/* binding */ array),
 /* harmony export */   YjP: () => (/* binding */ string),
 /* harmony export */   _H3: () => (/* binding */ looseObject),
 /* harmony export */   aig: () => (/* binding */ number),
 /* harmony export */   cl6: () => (/* binding */ nullish),
 /* harmony export */   g1P: () => (/* binding */ record),
+/* harmony export */   hq: () => (/* binding */ nonEmpty),
 /* harmony export */   lqM: () => (/* binding */ optional),
 /* harmony export */   mee: () => (/* binding */ nullable),
+/* harmony export */   qFJ: () => (/* binding */ parseJson),
 /* harmony export */   qgA: () => (/* binding */ parse),
 /* harmony export */   xLC: () => (/* binding */ safeParse),
+/* harmony export */   yGV: () => (/* binding */ regex),
 /* harmony export */   zMY: () => (/* binding */ boolean)
 /* harmony export */ });
-/* unused harmony exports BASE64_REGEX, BIC_REGEX, CUID2_REGEX, DECIMAL_REGEX, DIGITS_REGEX, DOMAIN_REGEX, EMAIL_REGEX, EMOJI_REGEX, HEXADECIMAL_REGEX, HEX_COLOR_REGEX, IMEI_REGEX, IPV4_REGEX, IPV6_REGEX, IP_REGEX, ISO_DATE_REGEX, ISO_DATE_TIME_REGEX, ISO_DATE_TIME_SECOND_REGEX, ISO_TIMESTAMP_REGEX, ISO_TIME_REGEX, ISO_TIME_SECOND_REGEX, ISO_WEEK_REGEX, ISRC_REGEX, JWS_COMPACT_REGEX, KSUID_REGEX, MAC48_REGEX, MAC64_REGEX, MAC_REGEX, NANO_ID_REGEX, OCTAL_REGEX, RFC_EMAIL_REGEX, SLUG_REGEX, ULID_REGEX, UUID_REGEX, ValiError, _addIssue, _cloneDataset, _formatCase, _getByteCount, _getCodePointCount, _getGraphemeCount, _getLastMetadata, _getWordCount, _isLuhnAlgo, _isSameValueZero, _isValidObjectKey, _isValueMatch, _joinExpects, _standardSchema, _stringify, any, args, argsAsync, arrayAsync, assert, awaitAsync, base64, bic, bigint, blob, brand, bytes, cache, cacheAsync, check, checkAsync, checkItems, checkItemsAsync, codePoints, config, creditCard, cuid2, custom, customAsync, date, decimal, deleteGlobalConfig, deleteGlobalMessage, deleteSchemaMessage, deleteSpecificMessage, description, digits, domain, email, emoji, empty, endsWith, entries, entriesFromList, entriesFromObjects, enum, enum_, everyItem, exactOptional, exactOptionalAsync, examples, excludes, fallbackAsync, file, filterItems, findItem, finite, flatten, flavor, forward, forwardAsync, function, function_, getDefault, getDefaults, getDefaultsAsync, getDescription, getExamples, getFallback, getFallbacks, getFallbacksAsync, getGlobalConfig, getGlobalMessage, getMetadata, getSchemaMessage, getSpecificMessage, getTitle, graphemes, gtValue, guard, hash, hexColor, hexadecimal, imei, includes, instance, integer, intersect, intersectAsync, ip, ipv4, ipv6, is, isOfKind, isOfType, isValiError, isbn, isoDate, isoDateTime, isoDateTimeSecond, isoTime, isoTimeSecond, isoTimestamp, isoWeek, isrc, jwsCompact, keyof, ksuid, lazy, lazyAsync, length, literal, looseObjectAsync, looseTuple, looseTupleAsync, ltValue, mac, mac48, mac64, map, mapAsync, mapItems, maxBytes, maxCodePoints, maxEntries, maxGraphemes, maxLength, maxSize, maxValue, maxWords, message, metadata, mimeType, minBytes, minCodePoints, minEntries, minGraphemes, minLength, minSize, minValue, minWords, multipleOf, nan, nanoid, never, nonEmpty, nonNullable, nonNullableAsync, nonNullish, nonNullishAsync, nonOptional, nonOptionalAsync, normalize, notBytes, notCodePoints, notEntries, notGraphemes, notLength, notSize, notValue, notValues, notWords, null, null_, nullableAsync, nullishAsync, objectAsync, objectWithRest, objectWithRestAsync, octal, omit, optionalAsync, parseAsync, parseBoolean, parseJson, parser, parserAsync, partial, partialAsync, partialCheck, partialCheckAsync, pick, pipe, pipeAsync, promise, rawCheck, rawCheckAsync, rawTransform, rawTransformAsync, readonly, recordAsync, reduceItems, regex, required, requiredAsync, returns, returnsAsync, rfcEmail, safeInteger, safeParseAsync, safeParser, safeParserAsync, set, setAsync, setGlobalConfig, setGlobalMessage, setSchemaMessage, setSpecificMessage, size, slug, someItem, sortItems, startsWith, strictObject, strictObjectAsync, strictTuple, strictTupleAsync, stringifyJson, summarize, symbol, title, toBigint, toBoolean, toCamelCase, toDate, toKebabCase, toLowerCase, toMaxValue, toMinValue, toNumber, toPascalCase, toSnakeCase, toString, toUpperCase, transform, transformAsync, trim, trimEnd, trimStart, tuple, tupleAsync, tupleWithRest, tupleWithRestAsync, ulid, undefined, undefined_, undefinedable, undefinedableAsync, union, unionAsync, unwrap, url, uuid, value, values, variant, variantAsync, void, void_, words */
+/* unused harmony exports BASE64_REGEX, BIC_REGEX, CUID2_REGEX, DECIMAL_REGEX, DIGITS_REGEX, DOMAIN_REGEX, EMAIL_REGEX, EMOJI_REGEX, HEXADECIMAL_REGEX, HEX_COLOR_REGEX, IMEI_REGEX, IPV4_REGEX, IPV6_REGEX, IP_REGEX, ISO_DATE_REGEX, ISO_DATE_TIME_REGEX, ISO_DATE_TIME_SECOND_REGEX, ISO_TIMESTAMP_REGEX, ISO_TIME_REGEX, ISO_TIME_SECOND_REGEX, ISO_WEEK_REGEX, ISRC_REGEX, JWS_COMPACT_REGEX, KSUID_REGEX, MAC48_REGEX, MAC64_REGEX, MAC_REGEX, NANO_ID_REGEX, OCTAL_REGEX, RFC_EMAIL_REGEX, SLUG_REGEX, ULID_REGEX, UUID_REGEX, ValiError, _addIssue, _cloneDataset, _formatCase, _getByteCount, _getCodePointCount, _getGraphemeCount, _getLastMetadata, _getWordCount, _isLuhnAlgo, _isSameValueZero, _isValidObjectKey, _isValueMatch, _joinExpects, _standardSchema, _stringify, any, args, argsAsync, arrayAsync, assert, awaitAsync, base64, bic, bigint, blob, brand, bytes, cache, cacheAsync, check, checkAsync, checkItems, checkItemsAsync, codePoints, config, creditCard, cuid2, custom, customAsync, date, decimal, deleteGlobalConfig, deleteGlobalMessage, deleteSchemaMessage, deleteSpecificMessage, description, digits, domain, email, emoji, empty, endsWith, entries, entriesFromList, entriesFromObjects, enum, enum_, everyItem, exactOptional, exactOptionalAsync, examples, excludes, fallbackAsync, file, filterItems, findItem, finite, flatten, flavor, forward, forwardAsync, function, function_, getDefault, getDefaults, getDefaultsAsync, getDescription, getExamples, getFallback, getFallbacks, getFallbacksAsync, getGlobalConfig, getGlobalMessage, getMetadata, getSchemaMessage, getSpecificMessage, getTitle, graphemes, gtValue, guard, hash, hexColor, hexadecimal, imei, includes, instance, integer, intersect, intersectAsync, ip, ipv4, ipv6, is, isOfKind, isOfType, isbn, isoDate, isoDateTime, isoDateTimeSecond, isoTime, isoTimeSecond, isoTimestamp, isoWeek, isrc, jwsCompact, keyof, ksuid, lazy, lazyAsync, length, literal, looseObjectAsync, looseTuple, looseTupleAsync, ltValue, mac, mac48, mac64, map, mapAsync, mapItems, maxBytes, maxCodePoints, maxEntries, maxGraphemes, maxLength, maxSize, maxValue, maxWords, message, metadata, mimeType, minBytes, minCodePoints, minEntries, minGraphemes, minLength, minSize, minWords, multipleOf, nan, nanoid, never, nonNullable, nonNullableAsync, nonNullish, nonNullishAsync, nonOptional, nonOptionalAsync, normalize, notBytes, notCodePoints, notEntries, notGraphemes, notLength, notSize, notValue, notValues, notWords, null, null_, nullableAsync, nullishAsync, objectAsync, objectWithRest, objectWithRestAsync, octal, omit, optionalAsync, parseAsync, parseBoolean, parser, parserAsync, partial, partialAsync, partialCheck, partialCheckAsync, pick, pipeAsync, promise, rawCheck, rawCheckAsync, rawTransform, rawTransformAsync, readonly, recordAsync, reduceItems, required, requiredAsync, returns, returnsAsync, rfcEmail, safeParseAsync, safeParser, safeParserAsync, set, setAsync, setGlobalConfig, setGlobalMessage, setSchemaMessage, setSpecificMessage, size, slug, someItem, sortItems, startsWith, strictObject, strictObjectAsync, strictTuple, strictTupleAsync, stringifyJson, summarize, symbol, title, toBigint, toBoolean, toCamelCase, toDate, toKebabCase, toLowerCase, toMaxValue, toMinValue, toNumber, toPascalCase, toSnakeCase, toString, toUpperCase, transform, transformAsync, trim, trimEnd, trimStart, tuple, tupleAsync, tupleWithRest, tupleWithRestAsync, ulid, undefined, undefined_, undefinedable, undefinedableAsync, union, unionAsync, unwrap, url, uuid, value, values, variant, variantAsync, void, void_, words */
 //#region src/storages/globalConfig/globalConfig.ts
 let store$4;
 const DEFAULT_CONFIG = {
@@ -59634,7 +61448,7 @@ function unwrap(schema) {
 /******/ 	// Execute the module function
 /******/ 	var threw = true;
 /******/ 	try {
-/******/ 		__webpack_modules__[moduleId](module, module.exports, __nccwpck_require__);
+/******/ 		__webpack_modules__[moduleId].call(module.exports, module, module.exports, __nccwpck_require__);
 /******/ 		threw = false;
 /******/ 	} finally {
 /******/ 		if(threw) delete __webpack_module_cache__[moduleId];
@@ -59880,6 +61694,6 @@ function unwrap(schema) {
 /******/ // startup
 /******/ // Load entry module and return exports
 /******/ // This entry module used 'module' so it can't be inlined
-/******/ var __webpack_exports__ = __nccwpck_require__(5691);
+/******/ var __webpack_exports__ = __nccwpck_require__(4640);
 /******/ __webpack_exports__ = await __webpack_exports__;
 /******/ 

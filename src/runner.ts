@@ -1,6 +1,4 @@
-import { readFile } from 'node:fs/promises';
 import { causeChain, errorText } from './action/error-text.ts';
-import { readEvent } from './action/event.ts';
 import { setOutputs } from './action/output-texts.ts';
 import { ResultFile } from './action/result-file.ts';
 import { chooseOperation, parseSettings, readRawInputs, type Settings, unusedInputs } from './action/settings.ts';
@@ -9,13 +7,13 @@ import { groupTitle, renderFailure, renderSummary } from './action/summary.ts';
 import type { Workflow } from './action/workflow.ts';
 import { Changes } from './changes.ts';
 import type { Connect } from './connection.ts';
+import { createContext } from './context.ts';
 import type { Clock, Random } from './network/clock.ts';
 import { CancelledError } from './network/failure.ts';
 import { InputError } from './operations/errors.ts';
 import type { RawInputs } from './operations/inputs.ts';
-import type { AnnouncedDraft, Context, Operation, Prepared, Report } from './operations/operation.ts';
+import type { AnnouncedDraft, Operation, Prepared, Report } from './operations/operation.ts';
 import type { Outputs } from './operations/outputs.ts';
-import { PaperspaceClient } from './paperspace/client.ts';
 import { mayHaveActed, PaperspaceError } from './paperspace/errors.ts';
 
 /** What a run stands on. */
@@ -34,7 +32,7 @@ export async function runMain(surroundings: Surroundings): Promise<0 | 1> {
   const { workflow, operations } = surroundings;
   noteMainRan(workflow);
   const raw = readRawInputs(workflow);
-  for (const secret of [raw['api-key'], raw['github-token']]) if (secret !== undefined) workflow.mask(secret.trim());
+  maskSecrets(workflow, raw);
   const progress: Progress = { outputs: {}, drafts: [], changes: new Changes() };
   let name = raw.operation ?? 'snapshot';
   try {
@@ -53,6 +51,12 @@ export async function runMain(surroundings: Surroundings): Promise<0 | 1> {
     await courtesy(workflow, raw.summary?.trim().toLowerCase() !== 'false', renderFailure(name, title, message));
     return 1;
   }
+}
+
+/** Before anything else is said: what must not be read in the log. Ids are no secrets. */
+function maskSecrets({ env, mask }: Workflow, raw: RawInputs): void {
+  const secrets = [raw['api-key'], raw['github-token'], env.AWS_SECRET_ACCESS_KEY, env.AWS_SESSION_TOKEN];
+  for (const secret of secrets) if (secret?.trim()) mask(secret.trim());
 }
 
 /** What a run has said so far. */
@@ -104,19 +108,9 @@ async function perform(
   };
   workflow.group(groupTitle(operation.name));
   try {
-    const context: Context = {
-      paperspace: new PaperspaceClient(progress.changes.watch(connection.exchange), {
-        retries: settings.retries,
-        clock,
-        random,
-        log: workflow,
-        signal,
-      }),
-      log: workflow,
-      clock,
-      random,
-      signal,
-      event: await readEvent(workflow.env, (path) => readFile(path, 'utf8'), workflow, clock.now()),
+    const watched = { ...connection, exchange: progress.changes.watch(connection.exchange) };
+    const persistence = { retries: settings.retries, clock, random, log: workflow, signal };
+    const context = await createContext(workflow, watched, persistence, {
       result,
       publish,
       preview: (headline, summary) =>
@@ -125,7 +119,7 @@ async function perform(
         progress.drafts.push(draft);
         saveDrafts(workflow, progress.drafts);
       },
-    };
+    });
     const report = await run(context);
     const { path, text } = await result.finish();
     publish({ ...report.outputs, outcome: report.outcome, 'result-path': path });

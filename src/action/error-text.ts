@@ -1,6 +1,8 @@
-import { CancelledError, type NetworkFailureKind } from '../network/failure.ts';
-import { InputError, RefusedError } from '../operations/errors.ts';
+import { CancelledError } from '../network/failure.ts';
+import { InputError, PartialFailure, RefusedError } from '../operations/errors.ts';
 import { AmbiguousError, NotFoundError, PaperspaceError, type Problem } from '../paperspace/errors.ts';
+import { networkHints } from './network-hints.ts';
+import { storageErrorText } from './storage-error-text.ts';
 
 /** An error as people read it: a title for the annotation, what happened, and what to do about it. */
 export interface ErrorText {
@@ -33,7 +35,13 @@ export function errorText(error: unknown): ErrorText {
   }
   if (error instanceof AmbiguousError)
     return { title: 'Ambiguous', message: withHint(error.message, 'Use the id of the one that is meant.') };
+  if (error instanceof PartialFailure) {
+    const failures = error.failures.map((failure) => `- ${errorText(failure).message}`);
+    return { title: error.message, message: [`${error.message}:`, ...failures].join('\n') };
+  }
   if (error instanceof RefusedError) return { title: 'Refused', message: withHint(error.message, error.hint) };
+  const storage = storageErrorText(error);
+  if (storage !== undefined) return { title: storage.title, message: withHint(storage.message, storage.hint) };
   return { title: 'Failed', message: Error.isError(error) ? error.message : String(error) };
 }
 
@@ -78,15 +86,3 @@ function statusHint(status: number, subject: string): string | undefined {
     return 'The API failed, even after the retries: run the job again later; what was done is found again.';
   return undefined;
 }
-
-const networkHints: Readonly<Record<NetworkFailureKind, string>> = {
-  dns: "The name of the host could not be looked up: look at `api-url` and at the runner's network.",
-  refused: "Nothing answers there: look at `api-url`, the port and the runner's firewall.",
-  'connect-timeout': "No connection could be made in time: look at the runner's firewall, and at `HTTPS_PROXY`.",
-  'response-timeout': 'The answer did not begin in time: raise `request-timeout`, or run the job again.',
-  stalled: 'The answer stopped on its way: raise `request-timeout`, or run the job again.',
-  tls: 'The certificate was not accepted: behind a proxy that opens TLS, set NODE_EXTRA_CA_CERTS to its certificate.',
-  proxy: 'The proxy did not let the request through: look at `HTTPS_PROXY` and `NO_PROXY`.',
-  'connection-lost':
-    'The connection was lost, even after the retries: run the job again; what was done is found again.',
-};

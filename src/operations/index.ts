@@ -4,6 +4,10 @@ import { createDataset } from './create-dataset.ts';
 import { createVersion } from './create-version.ts';
 import { deleteDataset } from './delete-dataset.ts';
 import { deleteVersion } from './delete-version.ts';
+import { deleteFiles } from './files/delete-files.ts';
+import { downloadFiles } from './files/download-files.ts';
+import { listFiles } from './files/list-files.ts';
+import { uploadFiles } from './files/upload-files.ts';
 import { getDataset } from './get-dataset.ts';
 import { getVersion } from './get-version.ts';
 import { listDatasets } from './list-datasets.ts';
@@ -32,4 +36,8 @@ export const operations: readonly Operation[] = [
   snapshot,
   promote,
   prune,
+  uploadFiles,
+  listFiles,
+  downloadFiles,
+  deleteFiles,
 ];

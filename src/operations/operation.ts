@@ -2,6 +2,7 @@ import type { Clock, Random } from '../network/clock.ts';
 import type { Log } from '../network/log.ts';
 import type { PaperspaceClient } from '../paperspace/client.ts';
 import type { Metadata } from '../paperspace/schema.ts';
+import type { LocalFile, Storage } from '../storage/index.ts';
 import { InputError, type InputProblem } from './errors.ts';
 import { type InputName, type InputValues, parseInputs, type RawInputs } from './inputs.ts';
 import { commonOutputs, type Outcome, type OutputName, type Outputs } from './outputs.ts';
@@ -35,6 +36,22 @@ export interface ResultSink {
   item(item: unknown): Promise<void>;
 }
 
+/** What the step says about its storage; the credentials come from the environment. */
+export interface StorageSettings {
+  readonly endpoint: URL | undefined;
+  readonly region: string | undefined;
+  readonly concurrency: number;
+}
+
+/** Which files of this machine a step is about. */
+export interface ScanRequest {
+  /** Globs, one a line; `!` excludes. */
+  readonly patterns: string;
+  readonly includeHiddenFiles: boolean;
+  /** The folder inside the version that keys begin with. */
+  readonly destination: string;
+}
+
 /** Everything an operation may use. It reads no environment and prints nothing but through the log. */
 export interface Context {
   readonly paperspace: PaperspaceClient;
@@ -44,6 +61,12 @@ export interface Context {
   readonly signal: AbortSignal;
   readonly event: EventFacts;
   readonly result: ResultSink;
+  readonly platform: NodeJS.Platform;
+  openStorage(settings: StorageSettings): Promise<Storage>;
+  /** Finds files of this machine, sorted by key. */
+  scan(request: ScanRequest): Promise<readonly LocalFile[]>;
+  /** Writes a file for later steps, and gives its path. */
+  writeFile(name: string, text: string): Promise<string>;
   /** Sets outputs at once, so that they are there even if the step fails later. */
   publish(outputs: Outputs): void;
   /** Puts a plan into the job summary before it is carried out, so that it is there even if the step fails. */

@@ -41,8 +41,8 @@ export async function copyObject(
   } catch (error) {
     signal.throwIfAborted();
     if (!(error instanceof StorageRequestError) || !needsUpload(error)) throw error;
-    const { debug } = transfer.storage.persistence.log;
-    debug(`s3://${source.bucket}/${source.key} could not be copied (${error.message}) and is uploaded`);
+    const { log } = transfer.storage.persistence;
+    log.debug(`s3://${source.bucket}/${source.key} could not be copied (${error.message}) and is uploaded`);
     return undefined;
   }
 }

@@ -16,13 +16,25 @@ export interface ProgressOptions {
   readonly log: Log;
 }
 
+/** Calls `tick` every so often until the function that it gives back is called. */
+export type Ticker = (tick: () => void) => () => void;
+
 const EVERY_MS = 5000;
 
+const everyFiveSeconds: Ticker = (tick) => {
+  const timer = setInterval(tick, EVERY_MS);
+  return () => clearInterval(timer);
+};
+
 /** Logs a line every five seconds for as long as `work` takes; none where it is done before. */
-export async function withProgress<T>(options: ProgressOptions, work: (progress: Progress) => Promise<T>): Promise<T> {
+export async function withProgress<T>(
+  { clock, log, ...total }: ProgressOptions,
+  work: (progress: Progress) => Promise<T>,
+  ticker: Ticker = everyFiveSeconds,
+): Promise<T> {
   const done = { files: 0, bytes: 0 };
-  const ended = new AbortController();
-  const reporting = report(options, done, ended.signal);
+  const start = clock.now();
+  const stop = ticker(() => log.info(describeProgress(total, done, clock.now() - start)));
   try {
     return await work({
       addFile: () => {
@@ -33,27 +45,14 @@ export async function withProgress<T>(options: ProgressOptions, work: (progress:
       },
     });
   } finally {
-    ended.abort();
-    await reporting;
+    stop();
   }
 }
 
-interface Done {
+/** How much of a transfer is done. */
+export interface Done {
   files: number;
   bytes: number;
-}
-
-async function report({ clock, log, ...total }: ProgressOptions, done: Done, ended: AbortSignal): Promise<void> {
-  const start = clock.now();
-  for (;;) {
-    // Rejects only when the work has ended, which is when the reports end, too.
-    const goesOn = await clock.sleep(EVERY_MS, ended).then(
-      () => true,
-      () => false,
-    );
-    if (!goesOn || ended.aborted) return;
-    log.info(describeProgress(total, done, clock.now() - start));
-  }
 }
 
 /** One line: how much of how much, how fast, and how long it will take at that rate. */

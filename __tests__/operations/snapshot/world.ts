@@ -99,6 +99,10 @@ export class World {
           run: `acme/flowers/runs/${run}`,
         },
         result: { value: async () => undefined, item: async () => undefined },
+        platform: 'linux',
+        openStorage: notHere,
+        scan: notHere,
+        writeFile: notHere,
         publish: () => undefined,
         preview: async () => undefined,
         announce: (draft) => this.announced.push(draft),
@@ -108,6 +112,10 @@ export class World {
       return { kind: 'failed', error };
     }
   }
+}
+
+function notHere(): never {
+  throw new Error('this world has no files');
 }
 
 function dyingExchange(

@@ -11,15 +11,16 @@ import type { SnapshotRun } from './run.ts';
  * Commits a draft and sets its tags in one PUT. Where the API refuses that because another version holds a tag, the
  * tag is taken off first, noted before in the draft's metadata, and put back should the commit fail after all.
  */
-export async function commitWithTags(run: SnapshotRun, draft: Version): Promise<Version> {
+export async function commitWithTags(run: SnapshotRun, draft: Version, files: SnapshotMark['files']): Promise<Version> {
   const tags = union(draft.tags, run.tags);
-  return putTags(run, draft, tags, () => commit(run, draft, tags));
-}
-
-async function commit({ context, datasetId }: SnapshotRun, draft: Version, tags: readonly string[]): Promise<Version> {
-  const wanted = tags.length === 0 ? undefined : tags;
-  const { version } = await commitVersion(context.paperspace, datasetId, draft.version, wanted);
-  return version;
+  const change = {
+    tags: tags.length === 0 ? undefined : tags,
+    metadata: files === undefined ? undefined : withMark(draft.metadata, { files }),
+  };
+  return putTags(run, draft, tags, async () => {
+    const { version } = await commitVersion(run.context.paperspace, run.datasetId, draft.version, change);
+    return version;
+  });
 }
 
 /** Gives a committed version the tags that it lacks, moving them as {@link commitWithTags} does. */

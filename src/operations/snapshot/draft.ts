@@ -17,9 +17,9 @@ export type Holding =
     };
 
 /** Finds the key's version, or creates its draft; of several drafts of one key all runs go on with the oldest. */
-export async function obtain(run: SnapshotRun, oldestMs: number | undefined): Promise<Holding> {
+export async function obtain(run: SnapshotRun): Promise<Holding> {
   for (;;) {
-    const { committed, drafts } = await searchKey(run, oldestMs);
+    const { committed, drafts } = await searchKey(run);
     if (committed[0] !== undefined) return { kind: 'committed', version: committed[0] };
     const holding = drafts[0] === undefined ? await createDraft(run) : await join(run, drafts[0]);
     if (holding !== undefined) return holding;

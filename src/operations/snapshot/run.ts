@@ -2,6 +2,8 @@ import { isRefusal } from '../../paperspace/errors.ts';
 import type { Metadata, Version } from '../../paperspace/schema.ts';
 import { markOf } from '../../paperspace/snapshot-mark.ts';
 import type { Context } from '../operation.ts';
+import type { Outputs } from '../outputs.ts';
+import type { SnapshotFiles } from './files.ts';
 
 /** One run of `snapshot`: what it is to leave behind, and what it has to work with. */
 export interface SnapshotRun {
@@ -15,6 +17,14 @@ export interface SnapshotRun {
   /** Without the mark. */
   readonly metadata: Metadata;
   readonly onFailure: 'keep' | 'delete';
+  /** Whether to commit; otherwise the draft is left for later steps. */
+  readonly commit: boolean;
+  /** No version of the key is older than this, in milliseconds since the epoch; undefined: it is not known. */
+  readonly oldestMs: number | undefined;
+  /** Undefined where the step was given no files: then the storage is not touched. */
+  readonly files: SnapshotFiles | undefined;
+  /** What is known of the dataset. */
+  readonly known: Outputs;
   /** The attempt ids of the drafts that this process created. */
   readonly attempts: Set<string>;
 }

@@ -20,8 +20,8 @@ const CLOCK_TOLERANCE_MS = 3_600_000;
  * Looks for the key's versions by its tags and among the newest versions, side by side. The walk goes back no further
  * than `oldestMs`, to the end where that is undefined, and ends as soon as a committed version of the key was seen.
  */
-export async function searchKey(run: SnapshotRun, oldestMs: number | undefined): Promise<KeySearch> {
-  const { context, datasetId, key, tags } = run;
+export async function searchKey(run: SnapshotRun): Promise<KeySearch> {
+  const { context, datasetId, key, tags, oldestMs } = run;
   const found = new Map<string, Version>();
   const note = (versions: readonly Version[]): void => {
     for (const version of versions) if (markOf(version.metadata).key === key) found.set(version.version, version);

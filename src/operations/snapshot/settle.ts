@@ -12,6 +12,8 @@ export interface Settlement {
   readonly version: Version;
   /** True where another run's version of the same key is the one that counts, and ours was taken back. */
   readonly yielded: boolean;
+  /** The newest versions of the dataset, of any key, as they were read on the way. */
+  readonly newest: readonly Version[];
 }
 
 /**
@@ -25,10 +27,12 @@ export async function settleKey(run: SnapshotRun, version: Version, since: Versi
     lookAtNewest(run, since),
   ]);
   const rival = seen.committed.find((other) => other.version !== version.version);
-  if (rival !== undefined) return settleRivals(run, version, rival, holdings);
+  if (rival !== undefined) {
+    return { newest: seen.newest, ...(await settleRivals(run, version, rival, holdings)) };
+  }
   await makeAlone(run, holdings);
   for (const draft of seen.drafts) await removeLeftover(run, draft);
-  return { version, yielded: false };
+  return { version, yielded: false, newest: seen.newest };
 }
 
 /** Takes the tags off every other version. Where the API does not let go of one, the snapshot still stands: a warning. */
@@ -59,7 +63,7 @@ async function settleRivals(
   version: Version,
   rival: Version,
   holdings: readonly TagHolding[],
-): Promise<Settlement> {
+): Promise<Omit<Settlement, 'newest'>> {
   const { clock, signal } = run.context;
   if (byAge(version, rival) < 0) {
     const deadline = clock.now() + PATIENCE_MS;

@@ -1,0 +1,92 @@
+import type { Version } from '../../paperspace/schema.ts';
+import { markOf, type SnapshotMark } from '../../paperspace/snapshot-mark.ts';
+import type { LocalFile, Manifest } from '../../storage/index.ts';
+import { RefusedError } from '../errors.ts';
+import { findBase, openFiles, planText, transferred, transferText } from '../files/access.ts';
+import type { Context } from '../operation.ts';
+import type { Outputs } from '../outputs.ts';
+
+interface FileInputs {
+  readonly destination: string;
+  readonly incremental: boolean;
+  readonly concurrency: number;
+  readonly 's3-endpoint': URL | undefined;
+  readonly 's3-region': string | undefined;
+  readonly 'storage-prefix': string;
+}
+
+/** What a version's mark says about its files. */
+type FileMark = NonNullable<SnapshotMark['files']>;
+
+/** A draft whose files are all there and verified. */
+export interface Filled {
+  readonly mark: FileMark;
+  readonly outputs: Outputs;
+}
+
+/** The files of a snapshot: of this machine, and what has to happen to them. */
+export class SnapshotFiles {
+  readonly #context: Context;
+  readonly #files: readonly LocalFile[];
+  readonly #inputs: FileInputs;
+  readonly #datasetId: string;
+
+  constructor(context: Context, datasetId: string, files: readonly LocalFile[], inputs: FileInputs) {
+    this.#context = context;
+    this.#datasetId = datasetId;
+    this.#files = files;
+    this.#inputs = inputs;
+  }
+
+  /** Makes the draft hold these files and no others, and verifies that it does. */
+  async fill(draft: Version): Promise<Filled> {
+    const access = await openFiles(this.#context, this.#inputs);
+    const options = {
+      files: this.#files,
+      draft: access.locate(draft),
+      base: await findBase(this.#context, access, this.#datasetId, this.#inputs.incremental),
+      destination: this.#inputs.destination,
+    };
+    const result = await access.library.syncVersion(access.storage, options);
+    this.#context.log.info(`Draft ${this.#datasetId}:${draft.version} has ${transferText(result)}`);
+    return { mark: markOfManifest(result.manifest), outputs: await transferred(this.#context, result) };
+  }
+
+  /**
+   * Compares the files with what a committed version of the same key was made of, by the digest of the manifest. Throws
+   * a {@link RefusedError} where they differ: two jobs that share a key would otherwise lose data without a word.
+   */
+  async compare({ version, metadata }: Version, key: string): Promise<Outputs> {
+    const { hashLocalFiles } = await import('../../storage/index.ts');
+    const { clock, log, random, signal } = this.#context;
+    const { concurrency } = this.#inputs;
+    const persistence = { clock, log, random, signal, retries: 0 };
+    const manifest = await hashLocalFiles({ persistence, concurrency }, this.#files);
+    const committed = markOf(metadata).files?.digest;
+    if (committed !== manifest.digest) {
+      throw new RefusedError(
+        `Version ${this.#datasetId}:${version} is committed for the key ${key}, but with other files: its manifest has the SHA-256 ${committed ?? '(none)'}, these files make ${manifest.digest}`,
+        'Two jobs or steps may share a key: give each its own `key`. If the data is meant to be new, it needs a new release, or another `key`.',
+      );
+    }
+    const { files, bytes } = manifest;
+    const none = { uploaded: 0, copied: 0, removed: 0 };
+    return transferred(this.#context, { ...none, files, bytes, unchanged: files, manifest });
+  }
+
+  /** What filling the draft would do; undefined stands for a draft that does not exist yet. */
+  async plan(draft: Version | undefined): Promise<string> {
+    const access = await openFiles(this.#context, this.#inputs);
+    const plan = await access.library.planWholeVersion(access.storage, {
+      files: this.#files,
+      draft: draft === undefined ? undefined : access.locate(draft),
+      base: await findBase(this.#context, access, this.#datasetId, this.#inputs.incremental),
+      destination: this.#inputs.destination,
+    });
+    return planText(plan, true);
+  }
+}
+
+function markOfManifest({ digest, files, bytes }: Manifest): FileMark {
+  return { digest, count: files, bytes };
+}
