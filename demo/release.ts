@@ -28,3 +28,11 @@ export const releaseEnv = {
   GITHUB_SHA: '0123456789abcdef0123456789abcdef01234567',
   GITHUB_WORKFLOW: 'Release',
 };
+
+/** The same for a release of another tag. */
+export function releaseOf(tag: string): { readonly event: unknown; readonly env: Readonly<Record<string, string>> } {
+  return {
+    event: { ...releaseEvent, release: { ...releaseEvent.release, name: `Release ${tag}`, tag_name: tag } },
+    env: { GITHUB_REF: `refs/tags/${tag}`, GITHUB_REF_NAME: tag },
+  };
+}
