@@ -29,6 +29,7 @@ export function stage(options: InProcessOptions = {}): Stage {
   let closed = 0;
   const connection = (exchange: Exchange): Connection => ({
     exchange,
+    openStorage: () => Promise.reject(new Error('no storage is set up here')),
     close: async () => {
       closed += 1;
     },
