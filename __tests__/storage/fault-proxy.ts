@@ -1,0 +1,166 @@
+/** A server between the storage and its tests that passes requests on, counts them, and goes wrong when told to. */
+import {
+  createServer,
+  request as httpRequest,
+  type IncomingHttpHeaders,
+  type IncomingMessage,
+  type ServerResponse,
+} from 'node:http';
+import type { UploadLedger } from './upload-ledger.ts';
+
+/** One request as it came in. */
+export interface SeenRequest {
+  readonly method: string;
+  /** The path, decoded. */
+  readonly path: string;
+  readonly query: URLSearchParams;
+  readonly headers: IncomingHttpHeaders;
+  readonly body: Buffer;
+}
+
+export type Fault =
+  /** The proxy answers by itself. */
+  | {
+      readonly kind: 'answer';
+      readonly status: number;
+      readonly body?: string;
+      readonly headers?: Record<string, string>;
+    }
+  /** The storage acts, and its answer is lost. */
+  | { readonly kind: 'lose-answer' }
+  /** The storage answers, and the connection breaks in the middle of the body. */
+  | { readonly kind: 'cut-body' }
+  /** Nothing ever comes back. */
+  | { readonly kind: 'silence' }
+  /** The answer is another. */
+  | {
+      readonly kind: 'change';
+      readonly status?: number;
+      readonly headers?: Record<string, string>;
+      readonly body?: (text: string) => string;
+    }
+  /** The body that the storage gets is damaged. */
+  | { readonly kind: 'damage' };
+
+/** What is wrong with a request, if anything; asked once a request. */
+export type FaultRule = (request: SeenRequest) => Fault | undefined;
+
+export interface FaultProxy {
+  readonly endpoint: string;
+  readonly requests: SeenRequest[];
+  rule: FaultRule;
+  close(): Promise<void>;
+}
+
+/** Goes wrong in the same way for the first `times` requests that `matches`. */
+export function firstTimes(times: number, matches: (request: SeenRequest) => boolean, fault: Fault): FaultRule {
+  let left = times;
+  return (request) => {
+    if (left === 0 || !matches(request)) return undefined;
+    left -= 1;
+    return fault;
+  };
+}
+
+/** An error of S3. */
+export function refuse(status: number, code: string, headers: Record<string, string> = {}): Fault {
+  const body = `<?xml version="1.0" encoding="UTF-8"?><Error><Code>${code}</Code><Message>Told to say ${code}</Message><RequestId>REQ1</RequestId></Error>`;
+  return { kind: 'answer', status, body, headers: { 'content-type': 'application/xml', ...headers } };
+}
+
+/** @param ledger lists unfinished uploads for a server that cannot */
+export async function startFaultProxy(target: string, ledger?: UploadLedger): Promise<FaultProxy> {
+  const requests: SeenRequest[] = [];
+  const server = createServer((incoming, outgoing) => {
+    // A client that goes away in the middle is part of what is tested.
+    serve(incoming, outgoing).catch(() => outgoing.destroy());
+  });
+  const serve = async (incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> => {
+    const url = new URL(incoming.url ?? '/', target);
+    const body = await wholeOf(incoming);
+    const seen = {
+      method: incoming.method ?? '',
+      path: decodeURIComponent(url.pathname),
+      query: url.searchParams,
+      headers: incoming.headers,
+      body,
+    };
+    requests.push(seen);
+    const fault = proxy.rule(seen) ?? listedBy(ledger, seen);
+    handle(target, incoming, seen, fault, outgoing, ledger);
+  };
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('no port was bound');
+  const proxy: FaultProxy = {
+    endpoint: `http://127.0.0.1:${address.port}`,
+    requests,
+    rule: () => undefined,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+  return proxy;
+}
+
+function listedBy(ledger: UploadLedger | undefined, seen: SeenRequest): Fault | undefined {
+  if (ledger === undefined || seen.method !== 'GET' || !seen.query.has('uploads')) return undefined;
+  return { kind: 'answer', status: 200, body: ledger.list(seen), headers: { 'content-type': 'application/xml' } };
+}
+
+async function wholeOf(message: IncomingMessage): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of message) chunks.push(chunk);
+  return Buffer.concat(chunks);
+}
+
+function handle(
+  target: string,
+  incoming: IncomingMessage,
+  seen: SeenRequest,
+  fault: Fault | undefined,
+  outgoing: ServerResponse,
+  ledger: UploadLedger | undefined,
+): void {
+  if (fault?.kind === 'silence') return;
+  if (fault?.kind === 'answer') {
+    outgoing.writeHead(fault.status, fault.headers).end(fault.body);
+    return;
+  }
+  const options = { method: seen.method, headers: incoming.headers };
+  const upstream = httpRequest(`${target}${incoming.url}`, options, (answer) => {
+    wholeOf(answer).then(
+      (body) => {
+        ledger?.observe(seen, answer.statusCode ?? 500, body.toString());
+        reply(outgoing, answer, body, fault);
+      },
+      () => outgoing.destroy(),
+    );
+  });
+  upstream.on('error', () => outgoing.destroy());
+  upstream.end(fault?.kind === 'damage' ? seen.body.map((byte) => byte ^ 1) : seen.body);
+}
+
+function reply(outgoing: ServerResponse, answer: IncomingMessage, body: Buffer, fault: Fault | undefined): void {
+  const { 'transfer-encoding': _, ...headers } = answer.headers;
+  const status = answer.statusCode ?? 500;
+  switch (fault?.kind) {
+    case 'lose-answer':
+      outgoing.destroy();
+      return;
+    case 'cut-body':
+      outgoing.writeHead(status, { ...headers, 'content-length': body.length });
+      outgoing.write(body.subarray(0, body.length / 2), () => outgoing.destroy());
+      return;
+    case 'change': {
+      const changed = fault.body === undefined ? body : Buffer.from(fault.body(body.toString()));
+      const length = changed.length === 0 ? {} : { 'content-length': changed.length };
+      outgoing.writeHead(fault.status ?? status, { ...headers, ...length, ...fault.headers }).end(changed);
+      return;
+    }
+    default:
+      outgoing.writeHead(status, headers).end(body);
+  }
+}
