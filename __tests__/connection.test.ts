@@ -1,10 +1,14 @@
-import { afterEach, describe, expect, test } from '@jest/globals';
+import { ListBucketsCommand } from '@aws-sdk/client-s3';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { type Emulator, startEmulator } from '../emulator/server.ts';
+import { type EmulatedStorage, startStorage } from '../emulator/storage.ts';
 import type { Settings } from '../src/action/settings.ts';
 import type { Environment } from '../src/action/workflow.ts';
 import { connect } from '../src/connection.ts';
 import { NetworkError } from '../src/network/failure.ts';
+import { StorageSettingsError } from '../src/storage/errors.ts';
 import { VERSION } from '../src/version.ts';
+import { heldPersistence } from './persistence.ts';
 
 const emulators: Emulator[] = [];
 async function emulate(): Promise<Emulator> {
@@ -27,7 +31,7 @@ const never = new AbortController().signal;
 describe('the connection to the API', () => {
   test('sends the key and names the action with its version', async () => {
     const emulator = await emulate();
-    const connection = connect(settingsFor(emulator.url, emulator.apiKey), {});
+    const connection = await connect(settingsFor(emulator.url, emulator.apiKey), {});
 
     const { status } = await connection.exchange(list, never);
     await connection.close();
@@ -41,7 +45,7 @@ describe('the connection to the API', () => {
   test('goes to this machine itself without a proxy for plain http', async () => {
     const emulator = await emulate();
     const env = { http_proxy: 'http://127.0.0.1:9', HTTP_PROXY: 'http://127.0.0.1:9' };
-    const connection = connect(settingsFor(emulator.url, emulator.apiKey), env);
+    const connection = await connect(settingsFor(emulator.url, emulator.apiKey), env);
 
     const { status } = await connection.exchange(list, never);
     await connection.close();
@@ -53,7 +57,7 @@ describe('the connection to the API', () => {
     ['https_proxy', { https_proxy: 'http://127.0.0.1:9', HTTPS_PROXY: 'http://127.0.0.1:7' }],
     ['HTTPS_PROXY', { HTTPS_PROXY: 'http://127.0.0.1:9' }],
   ])('goes through the proxy that %s names', async (_name, env) => {
-    const connection = connect(settingsFor('https://api.invalid/v1'), env);
+    const connection = await connect(settingsFor('https://api.invalid/v1'), env);
 
     const failure: unknown = await connection.exchange(list, never).catch((error: unknown) => error);
     await connection.close();
@@ -66,7 +70,10 @@ describe('the connection to the API', () => {
     ['no_proxy', { no_proxy: 'api.invalid', NO_PROXY: 'other.invalid' }],
     ['NO_PROXY', { NO_PROXY: 'api.invalid' }],
   ])('goes past the proxy where %s says so', async (_name, env) => {
-    const connection = connect(settingsFor('https://api.invalid/v1'), { ...env, HTTPS_PROXY: 'http://127.0.0.1:9' });
+    const connection = await connect(settingsFor('https://api.invalid/v1'), {
+      ...env,
+      HTTPS_PROXY: 'http://127.0.0.1:9',
+    });
 
     const failure: unknown = await connection.exchange(list, never).catch((error: unknown) => error);
     await connection.close();
@@ -77,12 +84,61 @@ describe('the connection to the API', () => {
   test('ends what is in flight when it is closed', async () => {
     const emulator = await emulate();
     emulator.addFault({ kind: 'hang' });
-    const connection = connect(settingsFor(emulator.url, emulator.apiKey), {});
+    const connection = await connect(settingsFor(emulator.url, emulator.apiKey), {});
     const hanging = connection.exchange(list, never).catch((error: unknown) => error);
     while (emulator.requests.length === 0) await new Promise((resolve) => setTimeout(resolve, 5));
 
     await connection.close();
 
     expect(await hanging).toBeInstanceOf(NetworkError);
+  });
+});
+
+describe('the connection to the storage', () => {
+  let emulated: EmulatedStorage;
+  beforeAll(async () => {
+    emulated = await startStorage({ bucket: 'flowers' });
+  });
+  afterAll(() => emulated.close());
+
+  const credentials = { AWS_ACCESS_KEY_ID: 'emulator', AWS_SECRET_ACCESS_KEY: 'emulator-secret' };
+  const opened = async (env: Environment) => {
+    const connection = await connect(settingsFor('https://api.invalid/v1'), env);
+    const settings = { endpoint: new URL(emulated.endpoint), region: 'us-east-1', concurrency: 2 };
+    const storage = await connection.openStorage(settings, heldPersistence());
+    return { connection, storage, list: () => storage.client.send(new ListBucketsCommand()) };
+  };
+
+  test('is made with the credentials of the environment, and ends with the connection', async () => {
+    const { connection, list } = await opened({ ...credentials, AWS_SESSION_TOKEN: 'session' });
+
+    expect((await list()).Buckets).toMatchObject([{ Name: 'flowers' }]);
+    await connection.close();
+
+    await expect(list()).rejects.toThrow();
+  });
+
+  test('without credentials names the variables that are missing', async () => {
+    const connection = await connect(settingsFor('https://api.invalid/v1'), {});
+
+    const opening = connection.openStorage(
+      { endpoint: undefined, region: undefined, concurrency: 1 },
+      heldPersistence(),
+    );
+
+    await expect(opening).rejects.toEqual(
+      new StorageSettingsError(['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY', 'AWS_REGION']),
+    );
+    await connection.close();
+  });
+
+  test.each<[string, Environment]>([
+    ['http_proxy', { http_proxy: 'http://127.0.0.1:9', HTTP_PROXY: 'http://127.0.0.1:7' }],
+    ['HTTP_PROXY', { HTTP_PROXY: 'http://127.0.0.1:9' }],
+  ])('goes through the proxy that %s names where it is plain http', async (_name, env) => {
+    const { connection, list } = await opened({ ...credentials, ...env });
+
+    await expect(list()).rejects.toThrow('127.0.0.1:9');
+    await connection.close();
   });
 });

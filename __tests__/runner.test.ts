@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { CancelledError, NetworkError } from '../src/network/failure.ts';
-import type { Operation } from '../src/operations/operation.ts';
+import type { Operation, Prepared } from '../src/operations/operation.ts';
 import type { Exchange } from '../src/paperspace/http.ts';
 import { attemptOf } from '../src/paperspace/snapshot-mark.ts';
 import { runMain } from '../src/runner.ts';
@@ -22,6 +22,12 @@ const given = (inputs: Record<string, string>, rest: FakeWorkflowOptions = {}): 
   ...rest,
   env: { RUNNER_TEMP: temporary, GITHUB_STEP_SUMMARY: '/summary', ...rest.env },
 });
+
+/** An operation that there is not, to see what the runner makes of it. */
+function madeUp(name: string, run: Prepared): Operation {
+  const nothing = { calls: '', purpose: '', required: [], optional: [], outputs: [] };
+  return { name, ...nothing, prepare: async () => ({ run }) };
+}
 
 describe('a run that succeeds', () => {
   test('notes first that it ran, masks, then works in a group, and ends with outputs, result and summary', async () => {
@@ -132,6 +138,30 @@ describe('the summary', () => {
   });
 });
 
+test('the secrets of the storage are masked first of all, and no id', async () => {
+  const { surroundings, workflow: at, emulator } = stage();
+  const env = { AWS_ACCESS_KEY_ID: 'id', AWS_SECRET_ACCESS_KEY: 'secret', AWS_SESSION_TOKEN: ' session ' };
+  const workflow = at(given({ operation: 'list-datasets' }, { env }));
+
+  expect(await runMain(surroundings(workflow))).toBe(0);
+
+  expect(workflow.told('mask')).toEqual([emulator.apiKey, 'secret', 'session']);
+  expect(workflow.said.slice(0, 4).map((line) => line.split(':')[0])).toEqual(['state', 'mask', 'mask', 'mask']);
+});
+
+test('a plan is in the summary before it is carried out, also where that fails', async () => {
+  const { surroundings, workflow: at } = stage();
+  const planning = madeUp('planning', async ({ preview }) => {
+    await preview('Will delete 3 versions', []);
+    throw new Error('broken');
+  });
+  const workflow = at(given({ operation: 'planning' }));
+
+  expect(await runMain({ ...surroundings(workflow), operations: [planning] })).toBe(1);
+
+  expect(workflow.summary).toMatch(/<p>Will delete 3 versions<\/p>[\s\S]*planning failed<\/h3>/);
+});
+
 describe('wrong inputs', () => {
   test('are all in one error, with outcome and summary, and nothing is sent', async () => {
     const { surroundings, workflow: at, requests, closed } = stage();
@@ -206,21 +236,11 @@ describe('a run that fails', () => {
 
   test('after an outcome was set keeps it', async () => {
     const { surroundings, workflow: at } = stage();
-    const halfway: Operation = {
-      name: 'halfway',
-      calls: '',
-      purpose: '',
-      required: [],
-      optional: [],
-      outputs: [],
-      prepare: async () => ({
-        run: async ({ publish, result }) => {
-          publish({ outcome: 'created' });
-          await result.value('x'.repeat(200_000));
-          throw new Error('broken');
-        },
-      }),
-    };
+    const halfway = madeUp('halfway', async ({ publish, result }) => {
+      publish({ outcome: 'created' });
+      await result.value('x'.repeat(200_000));
+      throw new Error('broken');
+    });
     const workflow = at(given({ operation: 'halfway' }));
 
     expect(await runMain({ ...surroundings(workflow), operations: [halfway] })).toBe(1);
@@ -334,21 +354,11 @@ describe('what a run that ends early leaves', () => {
   test('is the version whose reference was put out already', async () => {
     const set = stage();
     const { id } = set.emulator.paperspace.addDataset({ name: 'flowers' });
-    const drafted: Operation = {
-      name: 'drafted',
-      calls: '',
-      purpose: '',
-      required: [],
-      optional: [],
-      outputs: [],
-      prepare: async () => ({
-        run: async ({ announce, publish }) => {
-          announce({ datasetId: id, attempt: 'a', onFailure: 'keep' });
-          publish({ ref: `${id}:fo5rp4m` });
-          throw new Error('broken');
-        },
-      }),
-    };
+    const drafted = madeUp('drafted', async ({ announce, publish }) => {
+      announce({ datasetId: id, attempt: 'a', onFailure: 'keep' });
+      publish({ ref: `${id}:fo5rp4m` });
+      throw new Error('broken');
+    });
     const workflow = set.workflow(given({ operation: 'drafted' }));
 
     expect(await runMain({ ...set.surroundings(workflow), operations: [drafted] })).toBe(1);

@@ -42,7 +42,7 @@ export function stage(options: InProcessOptions = {}): Stage {
     surroundings: (workflow, exchange = emulator.exchange) => ({
       workflow,
       operations,
-      connect: () => connection(exchange),
+      connect: async () => connection(exchange),
       clock,
       random: () => 0.5,
       signal: controller.signal,

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { causeChain, errorText } from '../../src/action/error-text.ts';
 import { CancelledError, NetworkError, type NetworkFailureKind } from '../../src/network/failure.ts';
-import { InputError, RefusedError } from '../../src/operations/errors.ts';
+import { InputError, PartialFailure, RefusedError } from '../../src/operations/errors.ts';
 import { AmbiguousError, NotFoundError, PaperspaceError, type Problem } from '../../src/paperspace/errors.ts';
 
 const failed = (problem: Problem): PaperspaceError => new PaperspaceError('get version', 'ds1:fo5rp4m', problem);
@@ -107,6 +107,19 @@ describe('other errors', () => {
     ['no error at all', 'thrown text', 'Failed', /^thrown text$/],
   ])('have a title and a text: %s', (_what, error, title, message) => {
     expect(errorText(error)).toEqual({ title, message: expect.stringMatching(message) });
+  });
+});
+
+test('what failed of many things is a list of their texts', () => {
+  const error = new PartialFailure('2 of 3 versions could not be deleted', [refused(422), new Error('oops')]);
+
+  expect(errorText(error)).toEqual({
+    title: '2 of 3 versions could not be deleted',
+    message: [
+      '2 of 3 versions could not be deleted:',
+      '- Failed to get version ds1:fo5rp4m: no (HTTP 422, CODE, request req-1)',
+      '- oops',
+    ].join('\n'),
   });
 });
 

@@ -67,6 +67,26 @@ describe('the summary of a step', () => {
     );
   });
 
+  test('draws a chart, whose texts are no markup of any kind', () => {
+    const labels = ['v1', '```\n# x', '"] evil [<b>'];
+    const chart = { kind: 'chart', title: 'Bytes "of" `all`', labels, values: [1, 2.5, 3] } as const;
+
+    expect(renderSummary('o', { headline: 'h', summary: [chart] })).toContain(
+      [
+        '<p>h</p>',
+        '',
+        '```mermaid',
+        'xychart-beta',
+        '  title "Bytes  of   all "',
+        '  x-axis ["v1", "      x", "   evil   b "]',
+        '  line [1, 2.5, 3]',
+        '```',
+        '',
+        '',
+      ].join('\n'),
+    );
+  });
+
   test('shortens what is too long for a cell', () => {
     const markup = renderSummary('o', {
       headline: 'h',
