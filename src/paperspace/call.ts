@@ -85,9 +85,7 @@ function parseAnswer<T>(
   return { problem: { ...unreadable, reason: 'wrong-shape', explanation } };
 }
 
-function shapeProblem(issues: readonly v.BaseIssue<unknown>[]): string {
-  const [first] = issues;
-  if (first === undefined) return 'unknown';
+function shapeProblem([first]: readonly [v.BaseIssue<unknown>, ...v.BaseIssue<unknown>[]]): string {
   return `${v.getDotPath(first) ?? 'it'}: expected ${first.expected ?? 'something else'}, got ${first.received}`;
 }
 
