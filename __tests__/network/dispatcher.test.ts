@@ -10,8 +10,8 @@ const apiIdentity = selfSigned('api.paperspace.test');
 const localIdentity = selfSigned('localhost');
 const hello: RequestListener = (_request, response) => response.end('hello');
 
-function given(options: Partial<DispatcherOptions> = {}) {
-  const dispatcher = createDispatcher({ proxy: {}, silenceMs: 5_000, connections: 4, ...options });
+async function given(options: Partial<DispatcherOptions> = {}) {
+  const dispatcher = await createDispatcher({ proxy: {}, silenceMs: 5_000, connections: 4, ...options });
   return {
     get: async (origin: string) => {
       const { statusCode, headers, body } = await dispatcher.request({ origin, path: '/v1', method: 'GET' });
@@ -28,7 +28,7 @@ describe('with HTTPS_PROXY', () => {
     using _trust = trusting(apiIdentity);
     await using server = await httpsServer(apiIdentity, hello);
     await using proxy = await connectProxy(server.port);
-    await using client = given({ proxy: { httpsProxy: `http://127.0.0.1:${proxy.port}` } });
+    await using client = await given({ proxy: { httpsProxy: `http://127.0.0.1:${proxy.port}` } });
 
     expect(await client.get(API)).toMatchObject({ status: 200, body: 'hello' });
     expect(proxy.tunnels).toMatchObject([{ target: 'api.paperspace.test:443' }]);
@@ -38,7 +38,7 @@ describe('with HTTPS_PROXY', () => {
     using _trust = trusting(apiIdentity);
     await using server = await httpsServer(apiIdentity, hello);
     await using proxy = await connectProxy(server.port);
-    await using client = given({ proxy: { httpsProxy: `http://me:secret@127.0.0.1:${proxy.port}` } });
+    await using client = await given({ proxy: { httpsProxy: `http://me:secret@127.0.0.1:${proxy.port}` } });
 
     await client.get(API);
 
@@ -49,7 +49,7 @@ describe('with HTTPS_PROXY', () => {
   test('plain http goes straight to its server', async () => {
     await using server = await httpServer(hello);
     await using proxy = await connectProxy(server.port);
-    await using client = given({ proxy: { httpsProxy: `http://127.0.0.1:${proxy.port}` } });
+    await using client = await given({ proxy: { httpsProxy: `http://127.0.0.1:${proxy.port}` } });
 
     expect(await client.get(`http://127.0.0.1:${server.port}`)).toMatchObject({ status: 200, body: 'hello' });
     expect(proxy.connections()).toBe(0);
@@ -59,7 +59,7 @@ describe('with HTTPS_PROXY', () => {
     using _trust = trusting(localIdentity);
     await using server = await httpsServer(localIdentity, hello);
     await using proxy = await connectProxy(server.port);
-    await using client = given({ proxy: { httpsProxy: `http://127.0.0.1:${proxy.port}`, noProxy } });
+    await using client = await given({ proxy: { httpsProxy: `http://127.0.0.1:${proxy.port}`, noProxy } });
 
     expect(await client.get(`https://localhost:${server.port}`)).toMatchObject({ status: 200, body: 'hello' });
     expect(proxy.connections()).toBe(0);
@@ -68,7 +68,7 @@ describe('with HTTPS_PROXY', () => {
 
 test('with HTTP_PROXY plain http goes to the proxy, whole', async () => {
   await using proxy = await httpServer((request, response) => response.end(request.url));
-  await using client = given({ proxy: { httpProxy: `http://127.0.0.1:${proxy.port}` } });
+  await using client = await given({ proxy: { httpProxy: `http://127.0.0.1:${proxy.port}` } });
 
   expect(await client.get('http://files.test')).toMatchObject({ status: 200, body: 'http://files.test/v1' });
 });
@@ -80,7 +80,7 @@ test.each(['HTTPS_PROXY', 'https_proxy'])('%s of the process counts only where i
   const before = process.env[name];
   process.env[name] = `http://127.0.0.1:${proxy.port}`;
   try {
-    await using client = given();
+    await using client = await given();
     expect(await client.get(`https://localhost:${server.port}`)).toMatchObject({ status: 200 });
   } finally {
     if (before === undefined) delete process.env[name];
@@ -93,7 +93,7 @@ test('a redirect is an answer like any other', async () => {
   await using elsewhere = await httpServer(hello);
   const location = `http://127.0.0.1:${elsewhere.port}/`;
   await using server = await httpServer((_request, response) => response.writeHead(302, { location }).end());
-  await using client = given();
+  await using client = await given();
 
   expect(await client.get(`http://127.0.0.1:${server.port}`)).toMatchObject({ status: 302, headers: { location } });
   expect(elsewhere.connections()).toBe(0);
@@ -101,7 +101,7 @@ test('a redirect is an answer like any other', async () => {
 
 test('requests at the same time share as many connections as are allowed', async () => {
   await using server = await httpServer(hello);
-  await using client = given({ connections: 2 });
+  await using client = await given({ connections: 2 });
 
   const answers = await Promise.all(Array.from({ length: 20 }, () => client.get(`http://127.0.0.1:${server.port}`)));
 
@@ -115,7 +115,7 @@ describe('silence ends in a timeout', () => {
 
   test.concurrent('of a handshake', async () => {
     await using server = await tcpServer();
-    await using client = given({ silenceMs });
+    await using client = await given({ silenceMs });
 
     const error = await client.get(`https://localhost:${server.port}`).catch(codeOf);
 
@@ -125,21 +125,21 @@ describe('silence ends in a timeout', () => {
   test.concurrent('of a handshake behind a proxy', async () => {
     await using server = await tcpServer();
     await using proxy = await connectProxy(server.port);
-    await using client = given({ silenceMs, proxy: { httpsProxy: `http://127.0.0.1:${proxy.port}` } });
+    await using client = await given({ silenceMs, proxy: { httpsProxy: `http://127.0.0.1:${proxy.port}` } });
 
     expect(await client.get(API).catch(codeOf)).toBe('UND_ERR_CONNECT_TIMEOUT');
   });
 
   test.concurrent('of a proxy that opens no tunnel', async () => {
     await using proxy = await tcpServer();
-    await using client = given({ silenceMs, proxy: { httpsProxy: `http://127.0.0.1:${proxy.port}` } });
+    await using client = await given({ silenceMs, proxy: { httpsProxy: `http://127.0.0.1:${proxy.port}` } });
 
     expect(await client.get(API).catch(codeOf)).toBe('UND_ERR_HEADERS_TIMEOUT');
   });
 
   test.concurrent('of an answer that does not begin', async () => {
     await using server = await httpServer(() => undefined);
-    await using client = given({ silenceMs });
+    await using client = await given({ silenceMs });
 
     const error = await client.get(`http://127.0.0.1:${server.port}`).catch(codeOf);
 
@@ -150,7 +150,7 @@ describe('silence ends in a timeout', () => {
     await using server = await httpServer((_request, response) => {
       response.write('half');
     });
-    await using client = given({ silenceMs });
+    await using client = await given({ silenceMs });
 
     const error = await client.get(`http://127.0.0.1:${server.port}`).catch(codeOf);
 

@@ -1,0 +1,138 @@
+import { describe, expect, test } from '@jest/globals';
+import { Agent, type Dispatcher } from 'undici';
+import { AnswerTooLargeError } from '../../src/paperspace/call.ts';
+import { contractProblems } from '../contract/contract.ts';
+import { httpServer, tcpServer } from '../network/servers.ts';
+import { exchangeWith, GET, KEY, listening, withDispatcher } from './exchange-over-sockets.ts';
+import { DATASET_ID } from './samples.ts';
+
+describe('a request', () => {
+  test('arrives as the contract has it, and its answer comes back whole', async () => {
+    await using server = await listening();
+    await using api = await exchangeWith(server.emulator.url);
+    const body = JSON.stringify({ name: 'größe', isPublic: false });
+
+    const created = await api.send({ method: 'POST', path: '/datasets', body });
+    const listed = await api.send(GET);
+
+    const [dataset] = server.emulator.paperspace.datasets();
+    expect(created).toMatchObject({ status: 200, headers: { 'content-type': 'application/json' } });
+    expect(JSON.parse(created.body)).toEqual(dataset);
+    expect(JSON.parse(listed.body)).toMatchObject({ items: [{ name: 'größe' }] });
+    expect(server.emulator.requests.flatMap(contractProblems)).toEqual([]);
+  });
+
+  test('says who sends it, asks for no compression, and has a content type only with a body', async () => {
+    await using server = await listening();
+    await using api = await exchangeWith(server.emulator.url);
+
+    await api.send(GET);
+    await api.send({ method: 'PUT', path: `/datasets/${DATASET_ID}`, body: '{}' });
+
+    const [read, change] = server.emulator.requests;
+    expect(read?.headers).toMatchObject({ accept: 'application/json', 'user-agent': 'tests/1.0' });
+    expect(read?.headers).not.toHaveProperty('content-type');
+    expect(read?.headers).not.toHaveProperty('accept-encoding');
+    expect(change?.headers).toMatchObject({ 'content-type': 'application/json' });
+  });
+
+  test('has the key in its authorization, and nowhere else', async () => {
+    const seen: string[] = [];
+    await using server = await httpServer((request, response) => {
+      const { authorization, ...others } = request.headers;
+      expect(authorization).toBe(`Bearer ${KEY}`);
+      seen.push(JSON.stringify([request.url, others]));
+      response.end('{}');
+    });
+    await using api = await exchangeWith(`http://127.0.0.1:${server.port}/v1`);
+
+    await api.send(GET);
+
+    expect(seen).toEqual([expect.stringContaining('"/v1/datasets"')]);
+    expect(seen.join()).not.toContain(KEY);
+  });
+
+  test.each(['/v1', '/v1/', '/v1//', ''])('goes under the path of the API: %j', async (base) => {
+    await using server = await httpServer((request, response) => response.end(JSON.stringify(request.url)));
+    await using api = await exchangeWith(`http://127.0.0.1:${server.port}${base}`);
+
+    const { body } = await api.send(GET);
+
+    expect(JSON.parse(body)).toBe(base === '' ? '/datasets' : '/v1/datasets');
+  });
+});
+
+describe('an answer', () => {
+  test.each([400, 401, 404, 429, 500, 503])('with the status %i is an answer like any other', async (status) => {
+    await using server = await listening({ faults: [{ kind: 'status', status, retryAfter: 7 }] });
+    await using api = await exchangeWith(server.emulator.url);
+
+    expect(await api.send(GET)).toMatchObject({ status, headers: { 'retry-after': '7' } });
+  });
+
+  test('that redirects is not followed, and the key goes to no other server', async () => {
+    await using elsewhere = await tcpServer();
+    const location = `http://127.0.0.1:${elsewhere.port}/v1/datasets`;
+    await using server = await listening({ faults: [{ kind: 'redirect', status: 307, location }] });
+    await using api = await exchangeWith(server.emulator.url);
+
+    expect(await api.send(GET)).toMatchObject({ status: 307, headers: { location } });
+    expect(elsewhere.connections()).toBe(0);
+  });
+
+  test('may repeat a header', async () => {
+    await using server = await httpServer((_request, response) =>
+      response.writeHead(200, { 'x-request-id': ['one', 'two'], date: 'today' }).end(),
+    );
+    await using api = await exchangeWith(`http://127.0.0.1:${server.port}`);
+
+    expect(await api.send(GET)).toMatchObject({ headers: { 'x-request-id': 'one, two', date: 'today' }, body: '' });
+  });
+
+  test('is read as UTF-8, also where a character is torn apart', async () => {
+    const bytes = Buffer.from('"größe"');
+    await using server = await httpServer((_request, response) => {
+      response.write(bytes.subarray(0, 4));
+      setImmediate(() => response.end(bytes.subarray(4)));
+    });
+    await using api = await exchangeWith(`http://127.0.0.1:${server.port}`);
+
+    expect(await api.send(GET)).toMatchObject({ body: '"größe"' });
+  });
+
+  test('that is larger than 32 MiB is not read to its end', async () => {
+    const chunk = Buffer.alloc(1024 * 1024, ' ');
+    let written = 0;
+    await using server = await httpServer((_request, response) => {
+      const more = (): void => {
+        if (response.destroyed) return;
+        written += 1;
+        response.write(chunk, more);
+      };
+      more();
+    });
+    await using api = await exchangeWith(`http://127.0.0.1:${server.port}`);
+
+    const error: unknown = await api.send(GET).catch((thrown: unknown) => thrown);
+
+    expect(error).toBeInstanceOf(AnswerTooLargeError);
+    expect(error).toMatchObject({ status: 200, limitBytes: 32 * 1024 * 1024 });
+    expect(written).toBeGreaterThanOrEqual(32);
+  });
+
+  test('that is not made of bytes is no answer', async () => {
+    await using server = await httpServer((_request, response) => response.end('{}'));
+    const agent = new Agent();
+    const request = agent.request.bind(agent);
+    const dispatcher = Object.assign(agent, {
+      request: async (options: Dispatcher.RequestOptions) => {
+        const answer = await request(options);
+        answer.body.setEncoding('utf8');
+        return answer;
+      },
+    });
+    await using api = withDispatcher(`http://127.0.0.1:${server.port}`, dispatcher);
+
+    await expect(api.send(GET)).rejects.toMatchObject({ kind: 'connection-lost' });
+  });
+});
