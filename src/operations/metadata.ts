@@ -52,17 +52,28 @@ async function parseYaml(text: string): Promise<unknown> {
 }
 
 const DEEPEST = 64;
+/** From here on JavaScript writes whole numbers with an exponent, as numbers that are about right and no more. */
+const LEAST_ROUGH = 1e21;
 
 /** Says why a value would not arrive as it was written, or undefined where it would. */
 function whatJsonCannotHold(value: unknown, depth = 0): string | undefined {
   if (depth > DEEPEST) return `it is nested deeper than ${DEEPEST} levels`;
-  if (typeof value === 'number' && !Number.isFinite(value)) return `it holds ${value}, which JSON has no way to write`;
-  if (typeof value === 'bigint') return 'it holds a number that is too large';
+  if (typeof value === 'number') return whatIsWrongWithNumber(value);
   if (value === null || typeof value !== 'object') return undefined;
+  if (!Array.isArray(value) && Object.getPrototypeOf(value) !== Object.prototype) {
+    return `it holds a ${value.constructor.name}, which JSON has no way to write`;
+  }
   if (Object.hasOwn(value, '__proto__')) return 'it holds the key __proto__';
   for (const child of Object.values(value)) {
     const problem = whatJsonCannotHold(child, depth + 1);
     if (problem !== undefined) return problem;
   }
   return undefined;
+}
+
+function whatIsWrongWithNumber(value: number): string | undefined {
+  if (!Number.isFinite(value)) return `it holds ${value}, which JSON has no way to write`;
+  const isExact = !Number.isInteger(value) || Number.isSafeInteger(value);
+  if (isExact || Math.abs(value) >= LEAST_ROUGH) return undefined;
+  return `it holds a whole number near ${value} that is too large to stay as it is: put it between quotes`;
 }

@@ -34,13 +34,13 @@ export const setTags = defineOperation({
     const name = resolvedOutputs(resolved);
     const version = requiredVersion(target);
     if (dryRun) {
-      const verb = {
-        replace: 'set the tags to',
-        add: 'add the tags',
-        remove: 'take off the tags',
+      const would = {
+        replace: `set the tags to ${tags.join(', ')}`,
+        add: `add the tags ${tags.join(', ')}`,
+        remove: `take off the tags ${tags.join(', ')}`,
         clear: 'take off all tags',
       };
-      return reportDryRun(context, `${verb[mode]} ${tags.join(', ')} of version ${id}:${version}`, name);
+      return reportDryRun(context, `${would[mode]} of version ${id}:${version}`, name);
     }
     const put = async (versionId: string, wanted: readonly string[]): Promise<Version> => {
       const updated = await paperspace.updateVersion(id, versionId, { tags: wanted });
