@@ -1,0 +1,58 @@
+import { describe, expect, test } from '@jest/globals';
+import { deleteDataset } from '../../src/operations/delete-dataset.ts';
+import { problemsOf, stageWithDataset } from './stage.ts';
+
+describe('delete-dataset', () => {
+  test('deletes by the id with one request', async () => {
+    const { run, id, requests, paperspace, results } = stageWithDataset();
+
+    const report = await run(deleteDataset, { dataset: id });
+
+    expect(paperspace.datasets()).toEqual([]);
+    expect(requests()).toEqual([`DELETE /datasets/${id}`]);
+    expect(report).toMatchObject({
+      outcome: 'deleted',
+      headline: `Deleted dataset ${id}`,
+      outputs: { 'dataset-id': id },
+    });
+    expect(results).toEqual([{ id }]);
+  });
+
+  test('says in a dry run what it would do', async () => {
+    const { run, id, requests, paperspace } = stageWithDataset();
+
+    const report = await run(deleteDataset, { dataset: id, 'dry-run': 'true' });
+
+    expect(report).toMatchObject({
+      outcome: 'none',
+      headline: `Dry run: would delete dataset ${id}`,
+      outputs: { 'dataset-id': id },
+    });
+    expect(requests()).toEqual([]);
+    expect(paperspace.datasets()).toHaveLength(1);
+  });
+
+  test.each([
+    [
+      'faces',
+      [
+        expect.stringMatching(
+          /^dataset: takes an id here .* got "faces": what is deleted is never looked up by its name$/,
+        ),
+      ],
+    ],
+    ['dst364npcw6ccok:v1', [expect.stringMatching(/^dataset: names the version "v1"/)]],
+    ['faces:v1', [expect.stringMatching(/names the version/), expect.stringMatching(/takes an id/)]],
+  ])('refuses %s', async (dataset, problems) => {
+    expect(await problemsOf(deleteDataset, { dataset })).toEqual(problems);
+  });
+
+  test('fails where nothing has the id', async () => {
+    const { run } = stageWithDataset();
+
+    await expect(run(deleteDataset, { dataset: 'dst364npcw6ccok' })).rejects.toMatchObject({
+      operation: 'delete dataset',
+      problem: { status: 404 },
+    });
+  });
+});

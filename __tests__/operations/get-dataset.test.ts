@@ -1,0 +1,45 @@
+import { describe, expect, test } from '@jest/globals';
+import { getDataset } from '../../src/operations/get-dataset.ts';
+import { problemsOf, stageWithDataset } from './stage.ts';
+
+describe('get-dataset', () => {
+  test('reads a dataset by its id with one request', async () => {
+    const { run, id, requests, paperspace, results } = stageWithDataset();
+
+    const report = await run(getDataset, { dataset: id });
+
+    expect(report).toMatchObject({ outcome: 'found', outputs: { 'dataset-id': id, 'dataset-name': 'faces' } });
+    expect(requests()).toEqual([`GET /datasets/${id}`]);
+    expect(results).toEqual(paperspace.datasets());
+  });
+
+  test('finds a dataset by its name with the list alone', async () => {
+    const { run, id, requests } = stageWithDataset();
+
+    const report = await run(getDataset, { dataset: 'faces' });
+
+    expect(report).toMatchObject({ outcome: 'found', outputs: { 'dataset-id': id, 'dataset-name': 'faces' } });
+    expect(requests()).toEqual(['GET /datasets?limit=120&orderBy=dtCreated&order=desc']);
+  });
+
+  test('reads a public dataset of others by its id', async () => {
+    const { run, paperspace } = stageWithDataset();
+    const { id } = paperspace.addDataset({ name: 'theirs', isPublic: true, teamId: 'other' });
+
+    expect(await run(getDataset, { dataset: id })).toMatchObject({ outputs: { 'dataset-name': 'theirs' } });
+  });
+
+  test('fails where nothing has the id or the name', async () => {
+    const { run } = stageWithDataset();
+
+    await expect(run(getDataset, { dataset: 'dst364npcw6ccok' })).rejects.toMatchObject({ problem: { status: 404 } });
+    await expect(run(getDataset, { dataset: 'cats' })).rejects.toThrow('There is no dataset named "cats"');
+  });
+
+  test('refuses a version, which it would not read', async () => {
+    expect(await problemsOf(getDataset, { dataset: 'faces:v1' })).toEqual([
+      'dataset: names the version "v1", but this operation is about the whole dataset',
+    ]);
+    expect(await problemsOf(getDataset, {})).toEqual([expect.stringMatching(/^dataset: is missing/)]);
+  });
+});

@@ -1,0 +1,92 @@
+/** Operations against an emulator in this process, with all that they put out. */
+import { expect } from '@jest/globals';
+import type { InputProblem } from '../../src/operations/errors.ts';
+import type { RawInputs } from '../../src/operations/inputs.ts';
+import type { AnnouncedDraft, Context, EventFacts, Operation, Report } from '../../src/operations/operation.ts';
+import type { Outputs } from '../../src/operations/outputs.ts';
+import { type EmulatedClient, emulated } from '../paperspace/emulated-client.ts';
+
+export const EVENT: EventFacts = {
+  message: 'Faces 1.2',
+  tag: 'v1.2',
+  provenance: { repository: 'acme/faces', sha: '0123abc' },
+  key: 'acme/faces@refs/tags/v1.2@0123abc/publish/snapshot',
+  oldestMs: undefined,
+  run: 'acme/faces/runs/7',
+};
+
+export interface Stage extends EmulatedClient {
+  readonly context: Context;
+  /** What went into the result: values, and items of lists. */
+  readonly results: unknown[];
+  /** What was put out before the end. */
+  readonly published: Outputs[];
+  readonly announced: AnnouncedDraft[];
+  /** Runs an operation whose inputs have to be good. */
+  run(operation: Operation, inputs: RawInputs): Promise<Report>;
+}
+
+type Options = Parameters<typeof emulated>[0] & Partial<Pick<Context, 'event' | 'openStorage'>>;
+
+export function stage({ event = EVENT, openStorage = unexpected, ...options }: Options = {}): Stage {
+  const world = emulated(options);
+  const results: unknown[] = [];
+  const published: Outputs[] = [];
+  const announced: AnnouncedDraft[] = [];
+  const { clock, random, log, signal } = world.persistence;
+  const keep = async (result: unknown): Promise<void> => void results.push(result);
+  const context: Context = {
+    paperspace: world.client,
+    clock,
+    random,
+    log,
+    signal,
+    event,
+    platform: 'linux',
+    result: { value: keep, item: keep },
+    openStorage,
+    scan: unexpected,
+    writeFile: unexpected,
+    preview: unexpected,
+    publish: (outputs) => void published.push(outputs),
+    announce: (draft) => void announced.push(draft),
+  };
+  const run = async (operation: Operation, inputs: RawInputs): Promise<Report> => {
+    const prepared = await operation.prepare(inputs);
+    if ('problems' in prepared) throw new Error(JSON.stringify(prepared.problems));
+    const report = await prepared.run(context);
+    const put = [report.outputs, ...published].flatMap((outputs) => Object.keys(outputs));
+    expect(put.filter((name) => !operation.outputs.some((output) => output === name))).toEqual([]);
+    return report;
+  };
+  return { ...world, context, results, published, announced, run };
+}
+
+/** A stage with a dataset `faces` on it, and ways to look at its versions. */
+export function stageWithDataset(options: Options = {}) {
+  const world = stage(options);
+  const { id } = world.paperspace.addDataset({ name: 'faces' });
+  return {
+    ...world,
+    id,
+    path: `/datasets/${id}/versions`,
+    add: (fields: Parameters<typeof world.paperspace.addVersion>[1] = {}) => world.paperspace.addVersion(id, fields),
+    versions: () => world.paperspace.versions(id),
+    /** The bodies that were sent with a method, in order. */
+    bodies: (method: string): unknown[] =>
+      world.emulator.requests
+        .filter((request) => request.method === method)
+        .map(({ body }) => (body === undefined ? undefined : JSON.parse(body))),
+  };
+}
+
+/** Everything that is wrong with the inputs of an operation, each as `INPUT: MESSAGE`. */
+export async function problemsOf(operation: Operation, inputs: RawInputs): Promise<string[]> {
+  const prepared = await operation.prepare(inputs);
+  const problems: readonly InputProblem[] = 'problems' in prepared ? prepared.problems : [];
+  return problems.map(({ input, message }) => `${input}: ${message}`);
+}
+
+async function unexpected(): Promise<never> {
+  throw new Error('an operation did what it should not');
+}

@@ -1,0 +1,53 @@
+import { describe, expect, test } from '@jest/globals';
+import { updateDataset } from '../../src/operations/update-dataset.ts';
+import { problemsOf, stageWithDataset } from './stage.ts';
+
+describe('update-dataset', () => {
+  test.each([
+    [{ name: 'cats' }, { name: 'cats' }],
+    [{ description: 'of all kinds' }, { description: 'of all kinds' }],
+    [{ description: 'null' }, { description: null }],
+    [
+      { name: 'cats', description: 'of all kinds' },
+      { name: 'cats', description: 'of all kinds' },
+    ],
+  ])('%j is one request that sends just that', async (inputs, body) => {
+    const { run, id, requests, bodies, paperspace } = stageWithDataset();
+
+    const report = await run(updateDataset, { dataset: id, ...inputs });
+
+    expect(requests()).toEqual([`PUT /datasets/${id}`]);
+    expect(bodies('PUT')).toEqual([body]);
+    expect(paperspace.datasets()).toMatchObject([body]);
+    expect(report).toMatchObject({ outcome: 'updated', outputs: { 'dataset-id': id } });
+  });
+
+  test('looks a name up first, and puts out the new one', async () => {
+    const { run, id, requests } = stageWithDataset();
+
+    const report = await run(updateDataset, { dataset: 'faces', name: 'cats' });
+
+    expect(report.outputs).toEqual({ 'dataset-id': id, 'dataset-name': 'cats' });
+    expect(requests()).toHaveLength(2);
+  });
+
+  test('says in a dry run what it would do', async () => {
+    const { run, id, requests } = stageWithDataset();
+
+    const report = await run(updateDataset, { dataset: id, name: 'cats', description: 'null', 'dry-run': 'true' });
+
+    expect(report).toMatchObject({
+      outcome: 'none',
+      headline: `Dry run: would set of dataset ${id} the name to "cats" and description to null`,
+      outputs: { 'dataset-id': id },
+    });
+    expect(requests()).toEqual([]);
+  });
+
+  test('needs something to change, and no version', async () => {
+    expect(await problemsOf(updateDataset, { dataset: 'faces:v1' })).toEqual([
+      'dataset: names the version "v1", but this operation is about the whole dataset',
+      'name: is missing, and so is `description`: nothing would change',
+    ]);
+  });
+});
