@@ -1,36 +1,100 @@
 import { describe, expect, test } from '@jest/globals';
+import { operations } from '../../src/operations/index.ts';
 import { startJob } from './job.ts';
+import { startStorageJob } from './storage-job.ts';
 
-const versionId = 'fo5rp4m';
+const DRAFT = 'DATASET:DRAFT';
+const COMMITTED = 'DATASET:COMMITTED';
+
+/** Each operation that can run dry, with its inputs and what it says it would do; `DATASET` and so on are filled in. */
+const cases: readonly (readonly [operation: string, inputs: Readonly<Record<string, string>>, would: RegExp])[] = [
+  ['create-dataset', { name: 'faces' }, /^create the private dataset faces$/],
+  ['create-dataset', { name: 'faces', public: 'true' }, /^create the public dataset faces$/],
+  ['update-dataset', { dataset: 'DATASET', description: 'null' }, /^set of dataset DATASET the description to null$/],
+  ['delete-dataset', { dataset: 'DATASET' }, /^delete dataset DATASET$/],
+  ['create-version', { dataset: 'DATASET' }, /^create a draft of dataset DATASET with the message "Spring data"$/],
+  ['update-version', { dataset: DRAFT, message: 'm' }, /^set of version DATASET:DRAFT the message to "m"$/],
+  ['delete-version', { dataset: DRAFT }, /^delete version DATASET:DRAFT$/],
+  ['set-tags', { dataset: DRAFT, tags: 'a,b' }, /^set the tags to a, b of version DATASET:DRAFT$/],
+  ['set-tags', { dataset: DRAFT, tags: 'a', 'tags-mode': 'add' }, /^add the tags a of version DATASET:DRAFT$/],
+  ['set-tags', { dataset: DRAFT, tags: 'a', 'tags-mode': 'remove' }, /^take off the tags a of version DATASET:DRAFT$/],
+  ['set-tags', { dataset: DRAFT, 'tags-mode': 'clear' }, /^take off all tags +of version DATASET:DRAFT$/],
+  ['commit', { dataset: DRAFT, tags: 'a' }, /^commit version DATASET:DRAFT with the tags a$/],
+  [
+    'snapshot',
+    { dataset: 'DATASET', path: 'FOLDER' },
+    /^create a draft of dataset DATASET; .*commit it with the tags v1\.2\.3$/,
+  ],
+  ['promote', { dataset: COMMITTED, tags: 'production' }, /^move production to version DATASET:COMMITTED$/],
+  ['upload-files', { dataset: DRAFT, path: 'FOLDER' }, /1 file/],
+  ['download-files', { dataset: COMMITTED, path: 'FOLDER/down' }, /./],
+  ['delete-files', { dataset: DRAFT, path: '**' }, /./],
+];
 
 describe('a dry run', () => {
-  test.each([
-    ['create-dataset', { name: 'faces' }, 'create the private dataset faces'],
-    ['update-dataset', { dataset: 'ID', description: 'null' }, 'set of dataset ID the description to null'],
-    ['delete-dataset', { dataset: 'ID' }, 'delete dataset ID'],
-    ['create-version', { dataset: 'ID' }, 'create a draft of dataset ID with the message "Spring data"'],
-    [
-      'update-version',
-      { dataset: `ID:${versionId}`, message: 'm' },
-      `set of version ID:${versionId} the message to "m"`,
-    ],
-    ['delete-version', { dataset: `ID:${versionId}` }, `delete version ID:${versionId}`],
-    ['set-tags', { dataset: `ID:${versionId}`, tags: 'a,b' }, `set the tags to a, b of version ID:${versionId}`],
-    ['commit', { dataset: `ID:${versionId}`, tags: 'a' }, `commit version ID:${versionId} with the tags a`],
-  ])('of %s says what it would do, and sends nothing', async (operation, inputs, would) => {
-    const { step, dataset, emulator } = await startJob();
-    const withId = (text: string): string => text.replaceAll('ID', dataset);
-    const filled = Object.fromEntries(Object.entries(inputs).map(([name, value]) => [name, withId(value)]));
+  test('is tried for every operation that has it', () => {
+    const able = operations.filter(({ optional }) => optional.includes('dry-run')).map(({ name }) => name);
 
-    const { exit, requests, lines, outputs, summary } = await step({ operation, 'dry-run': 'true', ...filled });
+    expect([...new Set(cases.map(([operation]) => operation)), 'prune'].sort()).toEqual([...able].sort());
+  });
+
+  test.each(cases)('of %s with %j says what it would do, and changes nothing', async (operation, inputs, would) => {
+    const { step, write, keys, folder, dataset, emulator } = await startStorageJob({ usageBytes: undefined });
+    const draft = emulator.paperspace.addVersion(dataset).version;
+    const committed = emulator.paperspace.addVersion(dataset, { isCommitted: true, tags: ['v0'] }).version;
+    await write('a.csv', 'a');
+    const before = [emulator.paperspace.datasets(), emulator.paperspace.versions(dataset), await keys()];
+    const names = { DATASET: dataset, DRAFT: draft, COMMITTED: committed, FOLDER: folder };
+    const fill = (text: string): string =>
+      Object.entries(names).reduce((filled, [name, value]) => filled.replaceAll(name, value), text);
+    const filled = Object.entries(inputs).map(([name, value]) => [name, fill(value)] as const);
+
+    const { exit, requests, lines, outputs } = await step({
+      operation,
+      'dry-run': 'true',
+      ...Object.fromEntries(filled),
+    });
+
+    const said = lines.filter((line) => line.startsWith('Dry run: would '));
+    expect(exit).toBe(0);
+    expect(requests.filter((request) => !request.startsWith('GET '))).toEqual([]);
+    expect([emulator.paperspace.datasets(), emulator.paperspace.versions(dataset), await keys()]).toEqual(before);
+    expect(said).toEqual([expect.stringMatching(new RegExp(fill(would.source).replace(/^\^/, '^Dry run: would ')))]);
+    expect(outputs.outcome).toBe('none');
+  });
+
+  test('of prune lists what would go, and deletes nothing', async () => {
+    const { step, dataset, emulator } = await startJob();
+    const old = emulator.paperspace.addVersion(dataset, { isCommitted: true, createdMs: 0 });
+    emulator.paperspace.addVersion(dataset, { isCommitted: true });
+
+    const { exit, requests, outputs } = await step({
+      operation: 'prune',
+      dataset,
+      'keep-last': '1',
+      'dry-run': 'true',
+    });
 
     expect(exit).toBe(0);
-    expect(requests).toEqual([]);
-    expect(emulator.paperspace.datasets()).toHaveLength(1);
-    expect(lines.filter((line) => line.startsWith('Dry run'))).toEqual([`Dry run: would ${withId(would)}`]);
-    expect(outputs.outcome).toBe('none');
-    expect(JSON.parse(outputs.result ?? '')).toEqual({ 'dry-run': true, would: withId(would) });
-    expect(summary).toContain('<p>Nothing was changed.</p>');
+    expect(requests).toEqual([expect.stringMatching(/^GET /)]);
+    expect(outputs).toMatchObject({ outcome: 'none', versions: JSON.stringify([old.version]) });
+    expect(emulator.paperspace.versions(dataset)).toHaveLength(2);
+  });
+
+  test('of one call needs no request at all where an id is given', async () => {
+    const { step, dataset } = await startJob();
+    const version = `${dataset}:fo5rp4m`;
+
+    const dry = { 'dry-run': 'true' };
+    const steps = [
+      await step({ operation: 'delete-dataset', dataset, ...dry }),
+      await step({ operation: 'create-version', dataset, ...dry }),
+      await step({ operation: 'delete-version', dataset: version, ...dry }),
+      await step({ operation: 'commit', dataset: version, ...dry }),
+    ];
+
+    expect(steps.map(({ exit, requests }) => [exit, requests])).toEqual(steps.map(() => [0, []]));
+    for (const { summary } of steps) expect(summary).toContain('<p>Nothing was changed.</p>');
   });
 
   test('looks a name up, and puts out the id that it is', async () => {

@@ -58,7 +58,10 @@ export async function startJob(options: EmulatorOptions = {}): Promise<Job> {
       ...rest,
     });
     const requests = emulator.requests.slice(before);
-    assertPromises({ result, requests, apiKey: emulator.apiKey, operation: inputs.operation });
+    const secrets = [emulator.apiKey, env?.AWS_SECRET_ACCESS_KEY, env?.AWS_SESSION_TOKEN].flatMap(
+      (secret) => secret || [],
+    );
+    assertPromises({ result, requests, secrets, operation: inputs.operation });
     return { ...result, ...readLog(result.log), requests: requests.map(({ method, target }) => `${method} ${target}`) };
   };
   return {

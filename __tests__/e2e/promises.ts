@@ -8,7 +8,8 @@ import { contractProblems } from '../contract/contract.ts';
 export interface FinishedStep {
   readonly result: StepResult;
   readonly requests: readonly RecordedRequest[];
-  readonly apiKey: string;
+  /** What must not be read anywhere: the key, and what the step has beside it. */
+  readonly secrets: readonly string[];
   readonly operation: string | undefined;
 }
 
@@ -17,25 +18,25 @@ const commands = ['add-mask', 'group', 'endgroup', 'debug', 'notice', 'warning',
 
 export function assertPromises(step: FinishedStep): void {
   const lines = step.result.log.split('\n');
-  assertKeyIsKept(step, lines);
+  assertSecretsAreKept(step, lines);
   assertOwnCommandsAlone(lines);
   assertOrderlyEnd(step, lines);
   expect(undeclaredOutputs(step)).toEqual([]);
   expect(step.requests.flatMap(contractProblems)).toEqual([]);
 }
 
-/** The key stands nowhere, in no usual spelling, but in the command that masks it. */
-function assertKeyIsKept({ result, requests, apiKey }: FinishedStep, lines: readonly string[]): void {
+/** A secret stands nowhere, in no usual spelling, but in the command that masks it. */
+function assertSecretsAreKept({ result, requests, secrets }: FinishedStep, lines: readonly string[]): void {
   const log = lines.filter((line) => !line.startsWith('::add-mask::'));
   const everything = JSON.stringify([log, result.outputs, result.state, result.summary, requests]);
-  const spellings = [
-    apiKey,
-    encodeURIComponent(apiKey),
-    JSON.stringify(apiKey).slice(1, -1),
-    Buffer.from(apiKey).toString('base64').replace(/=+$/, ''),
-    Buffer.from(apiKey).toString('base64url'),
-    Buffer.from(apiKey).toString('hex'),
-  ];
+  const spellings = secrets.flatMap((secret) => [
+    secret,
+    encodeURIComponent(secret),
+    JSON.stringify(secret).slice(1, -1),
+    Buffer.from(secret).toString('base64').replace(/=+$/, ''),
+    Buffer.from(secret).toString('base64url'),
+    Buffer.from(secret).toString('hex'),
+  ]);
   expect(spellings.filter((spelling) => everything.includes(spelling))).toEqual([]);
 }
 

@@ -1,0 +1,182 @@
+import { describe, expect, test } from '@jest/globals';
+import { releaseOf } from '../../demo/release.ts';
+import { startStorageJob } from './storage-job.ts';
+
+const listOf = (dataset: string): string => `GET /datasets/${dataset}/versions?limit=120&orderBy=dtCreated&order=desc`;
+
+describe('a snapshot on a release', () => {
+  test('is one committed version with the files, tagged in the same request that commits it', async () => {
+    const { step, write, keys, folder, dataset, emulator } = await startStorageJob();
+    await write('a.csv', 'a');
+    await write('deep/b.csv', 'bb');
+
+    const { exit, requests, lines, outputs, summary } = await step({ dataset, path: folder });
+
+    const [version, ...others] = emulator.paperspace.versions(dataset);
+    const changes = emulator.requests.filter(({ method }) => method !== 'GET');
+    expect(exit).toBe(0);
+    expect(others).toEqual([]);
+    expect(version).toMatchObject({ isCommitted: true, tags: ['v1.2.3'], message: 'Spring data' });
+    expect(requests.filter((request) => !request.startsWith('GET '))).toEqual([
+      `POST /datasets/${dataset}/versions`,
+      `PUT /datasets/${dataset}/versions/${version?.version}`,
+    ]);
+    expect(changes.map(({ body }) => body?.includes('"tags"'))).toEqual([false, true]);
+    expect(await keys()).toEqual(
+      ['data.manifest.jsonl', 'data/a.csv', 'data/deep/b.csv'].map((key) => `${version?.version}/${key}`),
+    );
+    expect(lines).toContain(`Version ${dataset}:${version?.version} is committed`);
+    expect(outputs).toMatchObject({
+      outcome: 'created',
+      ref: `${dataset}:${version?.version}`,
+      tags: 'v1.2.3',
+      'is-committed': 'true',
+      files: '2',
+      bytes: '3',
+      'files-uploaded': '2',
+      'manifest-digest': expect.stringMatching(/^[0-9a-f]{64}$/),
+    });
+    expect(summary).toContain('<td>Tags</td><td>v1.2.3</td>');
+  });
+
+  test('that runs again changes nothing', async () => {
+    const { step, write, folder, dataset, emulator } = await startStorageJob();
+    await write('a.csv', 'a');
+
+    const first = await step({ dataset, path: folder });
+    const again = await step({ dataset, path: folder });
+
+    expect(again.exit).toBe(0);
+    expect(again.requests.filter((request) => !request.startsWith('GET '))).toEqual([]);
+    expect(again.outputs).toMatchObject({ outcome: 'unchanged', ref: first.outputs.ref, 'files-unchanged': '1' });
+    expect(emulator.paperspace.versions(dataset)).toHaveLength(1);
+  });
+
+  test('whose files are others under the same key is an error, not a silent success', async () => {
+    const { step, write, folder, dataset, emulator } = await startStorageJob();
+    await write('a.csv', 'a');
+    await step({ dataset, path: folder });
+    await write('a.csv', 'other');
+
+    const { exit, told, outputs } = await step({ dataset, path: folder });
+
+    expect(exit).toBe(1);
+    expect(told('error')).toHaveLength(1);
+    expect(outputs.outcome).not.toBe('unchanged');
+    expect(emulator.paperspace.versions(dataset)).toHaveLength(1);
+  });
+
+  test('goes on with the draft that a cancelled step left', async () => {
+    const { step, write, folder, dataset, emulator } = await startStorageJob();
+    await write('a.csv', 'a');
+    emulator.addFault({ kind: 'hang', method: 'PUT' });
+
+    const cancelled = await step(
+      { dataset, path: folder },
+      {
+        started: (kill) => {
+          const wait = setInterval(() => {
+            if (!emulator.requests.some(({ method }) => method === 'PUT')) return;
+            clearInterval(wait);
+            kill('SIGTERM');
+          }, 5);
+        },
+      },
+    );
+    const left = emulator.paperspace.versions(dataset);
+    const again = await step({ dataset, path: folder });
+
+    expect(cancelled.exit).toBe(1);
+    expect(cancelled.told('error').join()).toContain(`Left as it is: version ${dataset}:${left[0]?.version}.`);
+    expect(left).toMatchObject([{ isCommitted: false, tags: [] }]);
+    expect(again.exit).toBe(0);
+    expect(again.outputs).toMatchObject({ outcome: 'resumed', version: left[0]?.version, 'files-uploaded': '0' });
+    expect(emulator.paperspace.versions(dataset)).toMatchObject([{ isCommitted: true, tags: ['v1.2.3'] }]);
+  });
+
+  test('of the next tag uploads what changed alone', async () => {
+    const { step, write, folder, dataset } = await startStorageJob();
+    await write('a.csv', 'a');
+    await write('b.csv', 'b');
+    await step({ dataset, path: folder });
+    await write('a.csv', 'changed');
+
+    const { exit, outputs } = await step({ dataset, path: folder }, releaseOf('v1.3.0'));
+
+    expect(exit).toBe(0);
+    expect(outputs).toMatchObject({ outcome: 'created', tags: 'v1.3.0', 'files-uploaded': '1', 'files-copied': '1' });
+  });
+});
+
+describe('what goes with releases', () => {
+  test('promote moves a tag to a version and off the other', async () => {
+    const { step, dataset, emulator } = await startStorageJob({ answers: { tagHolder: 'stays' } });
+    const old = emulator.paperspace.addVersion(dataset, { isCommitted: true, tags: ['production'] });
+    const fresh = emulator.paperspace.addVersion(dataset, { isCommitted: true });
+
+    const { exit, requests, lines, outputs } = await step({
+      operation: 'promote',
+      dataset: `${dataset}:${fresh.version}`,
+      tags: 'production',
+    });
+
+    const path = `/datasets/${dataset}/versions`;
+    expect(exit).toBe(0);
+    expect(requests.filter((request) => !request.startsWith('GET '))).toEqual([
+      `PUT ${path}/${fresh.version}`,
+      `PUT ${path}/${old.version}`,
+    ]);
+    expect(emulator.paperspace.versions(dataset).map(({ tags }) => tags)).toEqual([[], ['production']]);
+    expect(lines).toContain(`Version ${dataset}:${fresh.version} is production`);
+    expect(outputs).toMatchObject({ outcome: 'updated', tags: 'production' });
+  });
+
+  test('prune deletes what the rules name, after the plan is in log and summary', async () => {
+    const { step, dataset, emulator } = await startStorageJob();
+    const old = emulator.paperspace.addVersion(dataset, { isCommitted: true, createdMs: 0 });
+    emulator.paperspace.addVersion(dataset, { isCommitted: true });
+
+    const { exit, requests, lines, outputs, summary } = await step({ operation: 'prune', dataset, 'keep-last': '1' });
+
+    const version = `/datasets/${dataset}/versions/${old.version}`;
+    expect(exit).toBe(0);
+    expect(requests).toEqual([listOf(dataset), `GET ${version}`, `DELETE ${version}`]);
+    expect(lines).toContain('Of 2 versions, 1 are to go');
+    expect(outputs).toMatchObject({ outcome: 'deleted', versions: JSON.stringify([old.version]), count: '1' });
+    expect(summary).toMatch(/is to go[\s\S]*Deleted 1 of 2 versions[\s\S]*deleted/);
+  });
+
+  test('files go up into a draft, are listed, come down again, and are deleted', async () => {
+    const { step, write, keys, folder, dataset } = await startStorageJob();
+    await write('a.csv', 'a');
+    const draft = await step({ operation: 'create-version', dataset });
+    const ref = { dataset: draft.outputs.ref ?? '' };
+
+    const uploaded = await step({ operation: 'upload-files', ...ref, path: folder, destination: 'train' });
+    const listed = await step({ operation: 'list-files', ...ref });
+    const downloaded = await step({ operation: 'download-files', ...ref, path: `${folder}/down` });
+    const deleted = await step({ operation: 'delete-files', ...ref, path: '**' });
+
+    expect([uploaded, listed, downloaded, deleted].map(({ exit }) => exit)).toEqual([0, 0, 0, 0]);
+    expect(uploaded.outputs).toMatchObject({ files: '1', 'files-uploaded': '1' });
+    expect(listed.outputs.result).toContain('"key":"train/a.csv"');
+    expect(downloaded.outputs).toMatchObject({ files: '1', bytes: '1' });
+    expect(deleted.outputs).toMatchObject({ outcome: 'deleted', files: '1' });
+    expect((await keys()).filter((key) => key.includes('/data/'))).toEqual([]);
+  });
+
+  test('files without credentials are an error that names the variables', async () => {
+    const { step, write, folder, dataset } = await startStorageJob();
+    await write('a.csv', 'a');
+
+    const { exit, told } = await step(
+      { dataset, path: folder },
+      { env: { AWS_ACCESS_KEY_ID: '', AWS_SECRET_ACCESS_KEY: '' } },
+    );
+
+    expect(exit).toBe(1);
+    expect(told('error')).toEqual([
+      expect.stringMatching(/the storage needs AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY\n.*`env`/),
+    ]);
+  });
+});
