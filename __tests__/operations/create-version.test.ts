@@ -1,0 +1,150 @@
+import { describe, expect, test } from '@jest/globals';
+import { createVersion, removeTwins, warnOfOrphan } from '../../src/operations/create-version.ts';
+import { EVENT, problemsOf, stageWithDataset } from './stage.ts';
+
+const UUID = expect.stringMatching(/^[0-9a-f-]{36}$/);
+
+describe('create-version', () => {
+  test('makes a draft with one request, and says at once which', async () => {
+    const { run, id, path, requests, versions, results, published } = stageWithDataset();
+
+    const report = await run(createVersion, { dataset: id, message: 'm', tags: 'a, b' });
+
+    const [version] = versions();
+    const ref = `${id}:${version?.version}`;
+    expect(requests()).toEqual([`POST ${path}`]);
+    expect(version).toMatchObject({ message: 'm', tags: ['a', 'b'], isCommitted: false });
+    expect(published).toEqual([{ 'dataset-id': id, ref, version: version?.version }]);
+    expect(report).toMatchObject({
+      outcome: 'created',
+      headline: `Created draft ${ref}`,
+      outputs: { 'dataset-id': id, ref, tags: ['a', 'b'], 'is-committed': false, message: 'm', url: version?.url },
+    });
+    expect(results).toEqual([version]);
+  });
+
+  test('sends the message of the event, where it came from and the mark of its attempt', async () => {
+    const { run, id, bodies } = stageWithDataset();
+
+    await run(createVersion, { dataset: id, metadata: '{"accuracy": 0.9}' });
+
+    const metadata = { accuracy: 0.9, github: EVENT.provenance, snapshot: { attempt: UUID, run: EVENT.run } };
+    expect(bodies('POST')).toEqual([{ message: EVENT.message, metadata }]);
+  });
+
+  test('leaves out what it came from with provenance: false, and a message where there is none', async () => {
+    const { run, id, bodies } = stageWithDataset({ event: { ...EVENT, message: undefined } });
+
+    await run(createVersion, { dataset: id, provenance: 'false' });
+
+    expect(bodies('POST')).toEqual([{ metadata: { snapshot: { attempt: UUID, run: EVENT.run } } }]);
+  });
+
+  test('looks a name up first, and puts it out', async () => {
+    const { run, id, requests } = stageWithDataset();
+
+    const report = await run(createVersion, { dataset: 'faces' });
+
+    expect(requests()).toHaveLength(2);
+    expect(report.outputs).toMatchObject({ 'dataset-id': id, 'dataset-name': 'faces' });
+  });
+
+  test.each([
+    'keep',
+    'delete',
+  ] as const)('notes the draft before it is sent, with on-failure: %s', async (onFailure) => {
+    const { run, id, announced, bodies } = stageWithDataset({ faults: [{ kind: 'status', status: 403 }] });
+
+    await expect(run(createVersion, { dataset: id, 'on-failure': onFailure })).rejects.toThrow('403');
+
+    expect(announced).toEqual([{ datasetId: id, attempt: UUID, onFailure }]);
+    expect(bodies('POST')).toMatchObject([{ metadata: { snapshot: { attempt: announced[0]?.attempt } } }]);
+  });
+
+  test.each([
+    [{ message: 'a "quoted" one' }, ' with the message "a \\"quoted\\" one"'],
+    [{}, ''],
+  ])('says in a dry run what it would do: %j', async (inputs, described) => {
+    const { run, id, requests, announced } = stageWithDataset({ event: { ...EVENT, message: undefined } });
+
+    const report = await run(createVersion, { dataset: id, 'dry-run': 'true', ...inputs });
+
+    expect(report).toMatchObject({
+      outcome: 'none',
+      headline: `Dry run: would create a draft of dataset ${id}${described}`,
+      outputs: { 'dataset-id': id },
+    });
+    expect([requests(), announced]).toEqual([[], []]);
+  });
+
+  test('refuses a version, reserved keys, and tags that are none, all at once', async () => {
+    const inputs = { dataset: 'faces:v1', metadata: 'github: mine', tags: 'latest', provenance: 'maybe' };
+
+    expect(await problemsOf(createVersion, { dataset: 'faces:v1' })).toEqual([
+      expect.stringMatching(/^dataset: names the version "v1"/),
+    ]);
+    expect((await problemsOf(createVersion, inputs)).map((problem) => problem.split(':')[0])).toEqual([
+      'tags',
+      'metadata',
+      'provenance',
+    ]);
+  });
+});
+
+describe('create-version leaves one draft', () => {
+  test('where the answer is lost', async () => {
+    const { run, id, versions, log } = stageWithDataset({ faults: [{ kind: 'drop', when: 'after', method: 'POST' }] });
+
+    const report = await run(createVersion, { dataset: id });
+
+    expect(versions()).toMatchObject([{ version: report.outputs.version }]);
+    expect(log.warnings).toEqual([]);
+  });
+
+  test('where the request arrives late, behind its repetition: the other one is deleted', async () => {
+    const { run, id, versions, requests, log } = stageWithDataset({ faults: [{ kind: 'late', method: 'POST' }] });
+
+    const report = await run(createVersion, { dataset: id });
+
+    expect(versions()).toMatchObject([{ version: report.outputs.version }]);
+    expect(requests().map((line) => line.split(' ')[0])).toEqual(['POST', 'GET', 'POST', 'GET', 'DELETE']);
+    expect(log.infos.at(-1)).toMatch(/^Deleted draft ds.*, left by a create whose answer was lost$/);
+  });
+
+  test('or says that it cannot know, where lists hold no drafts', async () => {
+    const { run, id, versions, announced, log } = stageWithDataset({
+      answers: { draftsInLists: false },
+      faults: [{ kind: 'drop', when: 'after', method: 'POST' }],
+    });
+
+    const report = await run(createVersion, { dataset: id });
+
+    expect(versions()).toHaveLength(2);
+    expect(log.warnings).toEqual([
+      `An answer was lost while version ${report.outputs.ref} was created, and lists do not show drafts here: a second draft with the attempt id ${announced[0]?.attempt} may be left`,
+    ]);
+  });
+});
+
+describe('removeTwins', () => {
+  test('deletes the other drafts of the attempt, and neither what is committed nor what is of others', async () => {
+    const { context, add, versions } = stageWithDataset();
+    const ofAttempt = (attempt: string, isCommitted = false) =>
+      add({ metadata: { snapshot: { attempt } }, isCommitted });
+    const [twin, kept, committed, other] = [ofAttempt('a'), ofAttempt('a'), ofAttempt('a', true), ofAttempt('b')];
+
+    await removeTwins(context, kept, 'a');
+
+    expect(versions()).toEqual([kept, committed, other]);
+    expect(versions()).not.toContainEqual(twin);
+  });
+});
+
+test('an orphan that nobody can see is a warning with its attempt id', () => {
+  const { add, log } = stageWithDataset();
+  const version = add();
+
+  warnOfOrphan(log, version, 'a-1');
+
+  expect(log.warnings).toEqual([expect.stringContaining('a second draft with the attempt id a-1 may be left')]);
+});

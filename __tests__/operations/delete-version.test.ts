@@ -1,0 +1,58 @@
+import { describe, expect, test } from '@jest/globals';
+import { deleteVersion } from '../../src/operations/delete-version.ts';
+import { problemsOf, stageWithDataset } from './stage.ts';
+
+describe('delete-version', () => {
+  test('deletes by ids with one request', async () => {
+    const { run, id, add, path, requests, versions, results } = stageWithDataset();
+    const { version } = add();
+    const kept = add();
+
+    const report = await run(deleteVersion, { dataset: `${id}:${version}` });
+
+    expect(versions()).toEqual([kept]);
+    expect(requests()).toEqual([`DELETE ${path}/${version}`]);
+    expect(report).toMatchObject({
+      outcome: 'deleted',
+      headline: `Deleted version ${id}:${version}`,
+      outputs: { 'dataset-id': id, version, ref: `${id}:${version}` },
+    });
+    expect(results).toEqual([{ datasetId: id, version }]);
+  });
+
+  test('says in a dry run what it would do', async () => {
+    const { run, id, requests } = stageWithDataset();
+
+    const report = await run(deleteVersion, { dataset: id, version: 'fo5rp4m', 'dry-run': 'true' });
+
+    expect(report).toMatchObject({
+      outcome: 'none',
+      headline: `Dry run: would delete version ${id}:fo5rp4m`,
+      outputs: { ref: `${id}:fo5rp4m` },
+    });
+    expect(requests()).toEqual([]);
+  });
+
+  test('never takes a tag for an id: what looks like one is not looked up either', async () => {
+    const { run, id, add, versions, requests } = stageWithDataset();
+    add({ tags: ['nightly'] });
+
+    await expect(run(deleteVersion, { dataset: id, version: 'nightly' })).rejects.toMatchObject({
+      problem: { status: 404 },
+    });
+    expect(requests()).toHaveLength(1);
+    expect(versions()).toHaveLength(1);
+  });
+
+  test('takes ids alone', async () => {
+    const problem = /^version: takes an id here .* what is deleted is never looked up by its tag$/;
+
+    expect(await problemsOf(deleteVersion, { dataset: 'faces:latest' })).toEqual([
+      expect.stringMatching(/^dataset: takes an id here/),
+      expect.stringMatching(problem),
+    ]);
+    expect(await problemsOf(deleteVersion, { dataset: 'dst364npcw6ccok' })).toEqual([
+      expect.stringMatching(/^version: is missing/),
+    ]);
+  });
+});

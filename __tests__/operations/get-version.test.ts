@@ -1,0 +1,68 @@
+import { describe, expect, test } from '@jest/globals';
+import { getVersion } from '../../src/operations/get-version.ts';
+import { problemsOf, stageWithDataset } from './stage.ts';
+
+describe('get-version', () => {
+  test('reads a version by its id with one request', async () => {
+    const { run, id, add, path, requests, results } = stageWithDataset({ usageBytes: async () => 1234 });
+    const version = add({ message: 'm', tags: ['v1'] });
+
+    const report = await run(getVersion, { dataset: `${id}:${version.version}` });
+
+    expect(requests()).toEqual([`GET ${path}/${version.version}`]);
+    expect(report).toMatchObject({ outcome: 'found', headline: `Found version ${id}:${version.version}` });
+    expect(report.outputs).toEqual({
+      'dataset-id': id,
+      version: version.version,
+      ref: `${id}:${version.version}`,
+      tags: ['v1'],
+      url: version.url,
+      'is-committed': false,
+      message: 'm',
+      'usage-bytes': '1234',
+    });
+    expect(results).toEqual([{ ...version, usageBytes: '1234' }]);
+  });
+
+  test.each(['latest', 'v1', 'nightly'])('finds %s', async (reference) => {
+    const { run, id, add } = stageWithDataset();
+    const version = add({ tags: ['v1', 'nightly'], isCommitted: true });
+
+    const report = await run(getVersion, { dataset: id, version: reference });
+
+    expect(report.outputs).toMatchObject({ version: version.version, 'is-committed': true });
+  });
+
+  test('finds a tag of a dataset by its name with two requests, and puts the name out', async () => {
+    const { run, add, requests } = stageWithDataset();
+    add({ tags: ['v1'] });
+
+    const report = await run(getVersion, { dataset: 'faces:v1' });
+
+    expect(report.outputs).toMatchObject({ 'dataset-name': 'faces', tags: ['v1'] });
+    expect(requests()).toHaveLength(2);
+  });
+
+  test('takes the version from either input, and from both where they agree', async () => {
+    const { run, id, add } = stageWithDataset();
+    const { version } = add();
+
+    for (const inputs of [
+      { dataset: `${id}:${version}` },
+      { dataset: id, version },
+      { dataset: `${id}:${version}`, version },
+    ]) {
+      expect(await run(getVersion, inputs)).toMatchObject({ outputs: { version } });
+    }
+  });
+
+  test('needs one version', async () => {
+    expect(await problemsOf(getVersion, { dataset: 'faces' })).toEqual([
+      'version: is missing: give `dataset` as ID-or-NAME:VERSION, or `version` a version id, a tag or `latest`',
+    ]);
+    expect(await problemsOf(getVersion, { dataset: 'faces:v1', version: 'v2' })).toEqual([
+      'version: got "v2", but `dataset` says "v1"',
+    ]);
+    expect(await problemsOf(getVersion, { version: 'v2' })).toEqual([expect.stringMatching(/^dataset: is missing/)]);
+  });
+});
