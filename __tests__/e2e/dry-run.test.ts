@@ -18,7 +18,7 @@ const cases: readonly (readonly [operation: string, inputs: Readonly<Record<stri
   ['set-tags', { dataset: DRAFT, tags: 'a,b' }, /^set the tags to a, b of version DATASET:DRAFT$/],
   ['set-tags', { dataset: DRAFT, tags: 'a', 'tags-mode': 'add' }, /^add the tags a of version DATASET:DRAFT$/],
   ['set-tags', { dataset: DRAFT, tags: 'a', 'tags-mode': 'remove' }, /^take off the tags a of version DATASET:DRAFT$/],
-  ['set-tags', { dataset: DRAFT, 'tags-mode': 'clear' }, /^take off all tags +of version DATASET:DRAFT$/],
+  ['set-tags', { dataset: DRAFT, 'tags-mode': 'clear' }, /^take off all tags of version DATASET:DRAFT$/],
   ['commit', { dataset: DRAFT, tags: 'a' }, /^commit version DATASET:DRAFT with the tags a$/],
   [
     'snapshot',
