@@ -1,0 +1,182 @@
+import { describe, expect, test } from '@jest/globals';
+import { commit, commitVersion } from '../../src/operations/commit.ts';
+import { RefusedError } from '../../src/operations/errors.ts';
+import { listedObjects } from './listed-objects.ts';
+import { problemsOf, stageWithDataset } from './stage.ts';
+
+describe('commit', () => {
+  test('makes a draft immutable with one request', async () => {
+    const { run, id, add, path, requests, bodies, versions, results } = stageWithDataset();
+    const { version } = add({ tags: ['kept'] });
+
+    const report = await run(commit, { dataset: `${id}:${version}` });
+
+    expect(requests()).toEqual([`PUT ${path}/${version}`]);
+    expect(bodies('PUT')).toEqual([{ isCommitted: true }]);
+    expect(versions()).toMatchObject([{ isCommitted: true, tags: ['kept'] }]);
+    expect(report).toMatchObject({
+      outcome: 'updated',
+      headline: `Version ${id}:${version} is committed`,
+      outputs: { ref: `${id}:${version}`, 'is-committed': true, tags: ['kept'] },
+    });
+    expect(results).toEqual(versions());
+  });
+
+  test('sets tags in the same request', async () => {
+    const { run, id, add, bodies, versions } = stageWithDataset();
+    const { version } = add();
+
+    await run(commit, { dataset: id, version, tags: 'v1,stable' });
+
+    expect(bodies('PUT')).toEqual([{ isCommitted: true, tags: 'v1,stable' }]);
+    expect(versions()).toMatchObject([{ isCommitted: true, tags: ['v1', 'stable'] }]);
+  });
+
+  test('finds the draft by its tag', async () => {
+    const { run, add, requests, versions } = stageWithDataset();
+    add({ tags: ['next'] });
+
+    const report = await run(commit, { dataset: 'faces:next' });
+
+    expect(versions()).toMatchObject([{ isCommitted: true }]);
+    expect(report.outputs).toMatchObject({ 'dataset-name': 'faces' });
+    expect(requests()).toHaveLength(3);
+  });
+
+  test('warns where the API keeps other tags', async () => {
+    const { run, id, add, log } = stageWithDataset({ answers: { putTags: 'merge' } });
+    const { version } = add({ tags: ['old'] });
+
+    await run(commit, { dataset: id, version, tags: 'new' });
+
+    expect(log.warnings).toEqual([`Version ${id}:${version} was to have new, but the API says it has old, new`]);
+  });
+
+  test.each([
+    [{}, ''],
+    [{ tags: 'a,b' }, ' with the tags a, b'],
+  ])('says in a dry run what it would do: %j', async (inputs, tagged) => {
+    const { run, id, requests } = stageWithDataset();
+
+    const report = await run(commit, { dataset: `${id}:v1`, 'dry-run': 'true', ...inputs });
+
+    expect(report).toMatchObject({ outcome: 'none', headline: `Dry run: would commit version ${id}:v1${tagged}` });
+    expect(requests()).toEqual([]);
+  });
+
+  test('needs a version', async () => {
+    expect(await problemsOf(commit, { dataset: 'faces' })).toEqual([expect.stringMatching(/^version: is missing/)]);
+  });
+});
+
+describe('commit of a version that is committed already is success', () => {
+  test('where the API takes it as such', async () => {
+    const { run, id, add } = stageWithDataset({ answers: { commitTwice: 'ok' } });
+    const { version } = add({ isCommitted: true });
+
+    expect(await run(commit, { dataset: id, version })).toMatchObject({ outputs: { 'is-committed': true } });
+  });
+
+  test('where the API refuses: the version reads back committed', async () => {
+    const { run, id, add, requests } = stageWithDataset({ answers: { commitTwice: 'error' } });
+    const { version } = add({ isCommitted: true, tags: ['v1'] });
+
+    const report = await run(commit, { dataset: id, version, tags: 'v1' });
+
+    expect(report).toMatchObject({
+      outcome: 'unchanged',
+      headline: `Version ${id}:${version} was committed already`,
+      outputs: { 'is-committed': true },
+    });
+    expect(requests().map((line) => line.split(' ')[0])).toEqual(['PUT', 'GET']);
+  });
+
+  test('where the API refuses, with tags that it lacks: they are set alone', async () => {
+    const { run, id, add, bodies, versions } = stageWithDataset({ answers: { commitTwice: 'error' } });
+    const { version } = add({ isCommitted: true, tags: ['v1'] });
+
+    const report = await run(commit, { dataset: id, version, tags: 'v1,stable' });
+
+    expect(report).toMatchObject({ outcome: 'unchanged', outputs: { tags: ['v1', 'stable'] } });
+    expect(bodies('PUT')).toEqual([{ isCommitted: true, tags: 'v1,stable' }, { tags: 'v1,stable' }]);
+    expect(versions()).toMatchObject([{ tags: ['v1', 'stable'] }]);
+  });
+});
+
+describe('commit fails', () => {
+  test('where the refusal is about something else: the version reads back a draft', async () => {
+    const { run, id, add, versions } = stageWithDataset({ answers: { tagHolder: 'conflict' } });
+    add({ isCommitted: true, tags: ['stable'] });
+    const { version } = add();
+
+    await expect(run(commit, { dataset: id, version, tags: 'stable' })).rejects.toMatchObject({
+      operation: 'update version',
+      problem: { status: 409 },
+    });
+    expect(versions()).toMatchObject([{}, { isCommitted: false, tags: [] }]);
+  });
+
+  test.each([401, 403])('without a second look after a %i', async (status) => {
+    const { context, id, add, requests } = stageWithDataset({ faults: [{ kind: 'status', status }] });
+    const { version } = add({ isCommitted: true });
+
+    await expect(commitVersion(context.paperspace, id, version, {})).rejects.toMatchObject({ problem: { status } });
+    expect(requests()).toHaveLength(1);
+  });
+
+  test('without a second look after a redirect, and after 5xx and 429 that do not end', async () => {
+    const location = 'https://elsewhere.test/';
+    for (const fault of [
+      { kind: 'redirect', location },
+      { kind: 'status', status: 501 },
+      { kind: 'status', status: 429 },
+    ] as const) {
+      const { context, id, add, requests } = stageWithDataset({ retries: 0, faults: [{ ...fault, method: 'PUT' }] });
+      const { version } = add();
+
+      await expect(commitVersion(context.paperspace, id, version, {})).rejects.toThrow(/^Failed to update version/);
+      // A 429 may hide that the commit was done: that is looked for by the client itself.
+      expect(requests().filter((line) => line.startsWith('PUT'))).toHaveLength(1);
+    }
+  });
+});
+
+describe('commit with expectations', () => {
+  test('counts the files of the version first, and commits what is whole', async () => {
+    await using objects = await listedObjects(10, 20);
+    const { run, id, add, versions } = stageWithDataset({ openStorage: objects.openStorage });
+    const { version } = add();
+
+    const report = await run(commit, { dataset: `${id}:${version}`, 'expect-files': '2', 'expect-bytes': '30' });
+
+    expect(report).toMatchObject({ outcome: 'updated', outputs: { files: 2, bytes: 30 } });
+    expect(versions()).toMatchObject([{ isCommitted: true }]);
+    expect(objects.asked).toEqual([expect.stringContaining(encodeURIComponent(`/versions/${version}/data/`))]);
+  });
+
+  test.each([
+    [{ 'expect-files': '3' }, 'it holds 2 files, not 3'],
+    [{ 'expect-bytes': '31' }, 'it holds 30 bytes, not 31'],
+    [{ 'expect-files': '0', 'expect-bytes': '0' }, 'it holds 2 files, not 0 and 30 bytes, not 0'],
+  ])('commits nothing where it is something else: %j', async (inputs, problem) => {
+    await using objects = await listedObjects(10, 20);
+    const { run, id, add, versions } = stageWithDataset({ openStorage: objects.openStorage });
+    const { version } = add({ tags: ['next'] });
+
+    const error: unknown = await run(commit, { dataset: `${id}:next`, ...inputs }).catch((thrown: unknown) => thrown);
+
+    expect(error).toBeInstanceOf(RefusedError);
+    expect(error).toMatchObject({ message: `Version ${id}:${version} is not committed, since ${problem}` });
+    expect(versions()).toMatchObject([{ isCommitted: false }]);
+  });
+
+  test('counts in a dry run too', async () => {
+    await using objects = await listedObjects(10);
+    const { run, id, add } = stageWithDataset({ openStorage: objects.openStorage });
+    const { version } = add();
+
+    const report = await run(commit, { dataset: `${id}:${version}`, 'expect-files': '1', 'dry-run': 'true' });
+
+    expect(report).toMatchObject({ outcome: 'none', outputs: { files: 1, bytes: 10 } });
+  });
+});

@@ -1,0 +1,133 @@
+import { describe, expect, test } from '@jest/globals';
+import { seed } from '../../emulator/seed.ts';
+import { listVersions } from '../../src/operations/list-versions.ts';
+import { problemsOf, stage, stageWithDataset } from './stage.ts';
+
+describe('list-versions', () => {
+  test('lists up to 100 versions, the newest first, with one request', async () => {
+    const { run, id, add, path, requests, results } = stageWithDataset();
+    const [one, two] = [add({ isCommitted: true }), add()];
+
+    const report = await run(listVersions, { dataset: id });
+
+    expect(results).toEqual([two, one]);
+    expect(requests()).toEqual([`GET ${path}?limit=100&orderBy=dtCreated&order=desc`]);
+    expect(report).toMatchObject({ outcome: 'found', headline: 'Found 2 versions' });
+    expect(report.outputs).toEqual({
+      'dataset-id': id,
+      count: 2,
+      versions: [two.version, one.version],
+      'next-page': '',
+    });
+  });
+
+  test('shows what is known of each in a table', async () => {
+    const { run, id, add, emulator, path } = stageWithDataset();
+    const draft = add({ message: 'm', tags: ['a', 'b'] });
+    const committed = { ...add(), isCommitted: true, message: null, usageBytes: '1234' };
+    emulator.addFault({ kind: 'wrong-shape', path, json: { items: [draft, committed], hasMore: false } });
+
+    expect(await run(listVersions, { dataset: id })).toMatchObject({
+      summary: [
+        {
+          rows: [
+            [draft.version, 'draft', 'a, b', 'm', '', draft.dtCreated],
+            [committed.version, 'committed', '', '', '1234', committed.dtCreated],
+          ],
+        },
+      ],
+    });
+  });
+
+  test('looks a name up first, and puts it out', async () => {
+    const { run, id, requests } = stageWithDataset();
+
+    const report = await run(listVersions, { dataset: 'faces' });
+
+    expect(report).toMatchObject({ outcome: 'none', outputs: { 'dataset-id': id, 'dataset-name': 'faces', count: 0 } });
+    expect(requests()).toHaveLength(2);
+  });
+
+  test.each([
+    ['any', 2],
+    ['true', 1],
+    ['false', 1],
+  ])('keeps by their state those that are wanted: committed: %s', async (committed, count) => {
+    const { run, id, add } = stageWithDataset();
+    add({ isCommitted: true });
+    add();
+
+    expect(await run(listVersions, { dataset: id, committed })).toMatchObject({ outputs: { count } });
+  });
+
+  test('sends tags as the API takes them, and checks what comes back', async () => {
+    const { run, id, add, requests } = stageWithDataset({ answers: { tagsFilterMatch: 'prefix' } });
+    const wanted = add({ tags: ['v1'] });
+    add({ tags: ['v1.1'] });
+
+    const report = await run(listVersions, { dataset: id, tags: 'v1,w1' });
+
+    expect(requests()).toEqual([expect.stringContaining('&tags=v1%2Cw1')]);
+    expect(report.outputs).toMatchObject({ count: 1, versions: [wanted.version] });
+  });
+
+  test('goes on in a later step from where an earlier one stopped', async () => {
+    const { run, paperspace, results } = stage();
+    const [dataset] = seed(paperspace, { versions: 5 });
+    const id = dataset?.id ?? '';
+
+    const first = await run(listVersions, { dataset: id, limit: '2', order: 'asc' });
+    const after = String(first.outputs['next-page']);
+    const second = await run(listVersions, { dataset: id, limit: '10', order: 'asc', after });
+
+    expect(first.outputs).toMatchObject({ count: 2, 'next-page': expect.stringMatching(/./) });
+    expect(second.outputs).toMatchObject({ count: 3, 'next-page': '' });
+    expect(results).toEqual(paperspace.versions(id));
+  });
+
+  test('reads 10,000 versions with 84 requests, and shows the first 100', async () => {
+    const { run, paperspace, requests, results } = stage();
+    const [dataset] = seed(paperspace, { versions: 10_000 });
+
+    const report = await run(listVersions, { dataset: dataset?.id ?? '', limit: '0' });
+
+    expect(requests()).toHaveLength(84);
+    expect(results).toHaveLength(10_000);
+    expect(new Set(report.outputs.versions).size).toBe(10_000);
+    expect(report).toMatchObject({ outputs: { count: 10_000, 'next-page': '' }, summary: [{ omitted: 9_900 }] });
+  });
+
+  test('draws how the size develops', async () => {
+    const { run, id, emulator, add, path } = stageWithDataset();
+    const [one, two] = [add({ createdMs: 1_000 }), add({ createdMs: 2_000 })];
+    const items = [
+      { ...two, isCommitted: true, usageBytes: '2048' },
+      { ...one, isCommitted: true, usageBytes: '1024' },
+    ];
+    emulator.addFault({ kind: 'wrong-shape', path, json: { items, hasMore: false } });
+
+    expect(await run(listVersions, { dataset: id })).toMatchObject({
+      summary: [{ kind: 'table' }, { kind: 'chart', values: [1, 2] }],
+    });
+  });
+
+  test('fails with what the API says of a cursor that is none', async () => {
+    const { run, id } = stageWithDataset();
+
+    await expect(run(listVersions, { dataset: id, after: 'nowhere' })).rejects.toThrow('is no cursor of this list');
+  });
+
+  test('says everything that is wrong with its inputs', async () => {
+    const inputs = { dataset: ':v1', tags: ',', committed: 'yes', limit: '1.5' };
+
+    expect(await problemsOf(listVersions, { dataset: 'faces:v1' })).toEqual([
+      expect.stringMatching(/^dataset: names the version "v1"/),
+    ]);
+    expect((await problemsOf(listVersions, inputs)).map((problem) => problem.split(':')[0])).toEqual([
+      'dataset',
+      'tags',
+      'committed',
+      'limit',
+    ]);
+  });
+});

@@ -1,0 +1,41 @@
+/** A storage that can do one thing: list the objects of a version's folder. */
+import { createDispatcher } from '../../src/network/dispatcher.ts';
+import type { Context } from '../../src/operations/operation.ts';
+import { openStorage } from '../../src/storage/index.ts';
+import { httpServer } from '../network/servers.ts';
+import { heldPersistence } from '../persistence.ts';
+
+/** The sizes are those of the objects in every folder. `asked` are the requests so far. */
+export async function listedObjects(...sizes: readonly number[]) {
+  const asked: string[] = [];
+  const server = await httpServer((request, response) => {
+    asked.push(request.url ?? '');
+    response.writeHead(200, { 'content-type': 'application/xml' }).end(listing(asked.at(-1) ?? '', sizes));
+  });
+  const dispatcher = await createDispatcher({ proxy: {}, silenceMs: 5_000, connections: 1 });
+  const open: Context['openStorage'] = async ({ region, concurrency }) =>
+    openStorage({
+      credentials: { accessKeyId: 'id', secretAccessKey: 'secret' },
+      endpoint: `http://127.0.0.1:${server.port}`,
+      region,
+      dispatcher,
+      persistence: heldPersistence(),
+      concurrency,
+    });
+  return {
+    asked,
+    openStorage: open,
+    [Symbol.asyncDispose]: async () => {
+      await dispatcher.destroy();
+      await server[Symbol.asyncDispose]();
+    },
+  };
+}
+
+function listing(target: string, sizes: readonly number[]): string {
+  const prefix = new URL(target, 'http://storage.test').searchParams.get('prefix') ?? '';
+  const contents = sizes.map(
+    (size, index) => `<Contents><Key>${prefix}${index}.bin</Key><Size>${size}</Size><ETag>"0"</ETag></Contents>`,
+  );
+  return `<?xml version="1.0"?><ListBucketResult><IsTruncated>false</IsTruncated>${contents.join('')}</ListBucketResult>`;
+}

@@ -1,0 +1,249 @@
+/**
+ * What the API reference leaves open: each question with each answer that the emulator can be set to. What the
+ * operations promise holds for all of them.
+ */
+import { describe, expect, test } from '@jest/globals';
+import { answerChoices } from '../../emulator/answers.ts';
+import { commit } from '../../src/operations/commit.ts';
+import { createDataset } from '../../src/operations/create-dataset.ts';
+import { createVersion } from '../../src/operations/create-version.ts';
+import { getDataset } from '../../src/operations/get-dataset.ts';
+import { getVersion } from '../../src/operations/get-version.ts';
+import { listVersions } from '../../src/operations/list-versions.ts';
+import { setTags } from '../../src/operations/set-tags.ts';
+import { updateVersion } from '../../src/operations/update-version.ts';
+import { stageWithDataset } from './stage.ts';
+
+describe.each([...answerChoices.tagHolder])('a tag that is sent while another version holds it: %s', (tagHolder) => {
+  const refused = tagHolder === 'conflict';
+
+  function given() {
+    const world = stageWithDataset({ answers: { tagHolder } });
+    const holder = world.add({ tags: ['stable'], isCommitted: true });
+    const { version } = world.add({ isCommitted: true });
+    return { ...world, holder, version };
+  }
+
+  test.each([
+    ['set-tags', setTags, {}],
+    ['update-version', updateVersion, { message: 'm' }],
+    ['commit', commit, {}],
+  ])('%s passes on what the API does', async (_name, operation, inputs) => {
+    const { run, id, version, versions } = given();
+
+    const running = run(operation, { dataset: id, version, tags: 'stable', ...inputs });
+
+    await (refused ? expect(running).rejects.toMatchObject({ problem: { status: 409 } }) : running);
+    expect(versions().map(({ tags }) => tags)).toEqual(
+      {
+        moves: [[], ['stable']],
+        conflict: [['stable'], []],
+        stays: [['stable'], ['stable']],
+      }[tagHolder],
+    );
+  });
+
+  test('create-version passes on what the API does, and makes nothing where it is refused', async () => {
+    const { run, id, versions } = given();
+
+    const running = run(createVersion, { dataset: id, tags: 'stable' });
+
+    await (refused ? expect(running).rejects.toMatchObject({ problem: { status: 409 } }) : running);
+    expect(versions()).toHaveLength(refused ? 2 : 3);
+  });
+
+  test('a reference by the tag leads to its one holder, and two holders are an error', async () => {
+    const { run, id, holder, version, versions } = given();
+    expect(await run(getVersion, { dataset: id, version: 'stable' })).toMatchObject({
+      outputs: { version: holder.version },
+    });
+    await run(setTags, { dataset: id, version, tags: 'stable' }).catch(() => undefined);
+
+    const holders = versions().filter(({ tags }) => tags.includes('stable'));
+    const reading = run(getVersion, { dataset: id, version: 'stable' });
+
+    await (holders.length === 1
+      ? expect(reading).resolves.toMatchObject({ outputs: { version: holders[0]?.version } })
+      : expect(reading).rejects.toThrow(/is ambiguous/));
+  });
+});
+
+test.each(
+  each('putTags'),
+)('PUT tags is to %s: what the API says it is now counts, and a difference is a warning', async (putTags) => {
+  const { run, id, add, versions, log } = stageWithDataset({ answers: { putTags } });
+  const { version } = add({ tags: ['old'] });
+
+  const report = await run(setTags, { dataset: id, version, tags: 'new' });
+
+  expect(report.outputs.tags).toEqual(versions()[0]?.tags);
+  expect(log.warnings).toHaveLength(putTags === 'merge' ? 1 : 0);
+});
+
+test.each([
+  ...answerChoices.putTags,
+])('PUT tags is to %s: tags that are added come to those that are there', async (putTags) => {
+  const { run, id, add, versions } = stageWithDataset({ answers: { putTags } });
+  const { version } = add({ tags: ['old'] });
+
+  await run(setTags, { dataset: id, version, tags: 'new', 'tags-mode': 'add' });
+
+  expect(versions()).toMatchObject([{ tags: ['old', 'new'] }]);
+});
+
+test.each([...answerChoices.putMetadata])('PUT metadata is to %s: no key is lost', async (putMetadata) => {
+  const { run, id, add, versions } = stageWithDataset({ answers: { putMetadata } });
+  const { version } = add({ metadata: { snapshot: { attempt: 'a-1' }, a: 1 } });
+
+  await run(updateVersion, { dataset: id, version, metadata: 'b: 2' });
+
+  expect(versions()).toMatchObject([{ metadata: { snapshot: { attempt: 'a-1' }, a: 1, b: 2 } }]);
+});
+
+describe.each([...answerChoices.draftsInLists])('lists hold drafts: %s', (draftsInLists) => {
+  test('a draft is reached by its id either way', async () => {
+    const { run, id, add } = stageWithDataset({ answers: { draftsInLists } });
+    const { version } = add();
+
+    expect(await run(getVersion, { dataset: id, version })).toMatchObject({ outputs: { 'is-committed': false } });
+    expect(await run(commit, { dataset: id, version })).toMatchObject({ outputs: { 'is-committed': true } });
+  });
+
+  test('latest is the newest committed version either way', async () => {
+    const { run, id, add } = stageWithDataset({ answers: { draftsInLists } });
+    const { version } = add({ isCommitted: true });
+    add();
+
+    expect(await run(getVersion, { dataset: `${id}:latest` })).toMatchObject({ outputs: { version } });
+  });
+
+  test('a create whose answer was lost leaves one draft, or says that it cannot know', async () => {
+    const faults = [{ kind: 'drop', when: 'after', method: 'POST' }] as const;
+    const { run, id, versions, log } = stageWithDataset({ answers: { draftsInLists }, faults });
+
+    await run(createVersion, { dataset: id });
+
+    expect(versions()).toHaveLength(draftsInLists ? 1 : 2);
+    expect(log.warnings).toHaveLength(draftsInLists ? 0 : 1);
+  });
+});
+
+describe.each([...answerChoices.tagsFilter])('several tags in a filter want: %s', (tagsFilter) => {
+  test.each(
+    each('tagsFilterMatch'),
+  )('and each is compared: %s. One tag leads to its holder', async (tagsFilterMatch) => {
+    const { run, id, add } = stageWithDataset({ answers: { tagsFilter, tagsFilterMatch } });
+    const { version } = add({ tags: ['v1'] });
+    add({ tags: ['v1-beta'] });
+
+    expect(await run(getVersion, { dataset: id, version: 'v1' })).toMatchObject({ outputs: { version } });
+    expect(await run(listVersions, { dataset: id, tags: 'v1' })).toMatchObject({ outputs: { versions: [version] } });
+  });
+
+  test.each(
+    each('tagsFilterMatch'),
+  )('and each is compared: %s. No version is listed without any of them', async (tagsFilterMatch) => {
+    const { run, id, add } = stageWithDataset({ answers: { tagsFilter, tagsFilterMatch } });
+    const both = add({ tags: ['a', 'b'] });
+    const one = add({ tags: ['c', 'a'] });
+    add({ tags: ['ab'] });
+
+    const report = await run(listVersions, { dataset: id, tags: 'a,b' });
+
+    expect([both.version, one.version]).toEqual(expect.arrayContaining([...(report.outputs.versions ?? [])]));
+  });
+});
+
+describe.each([...answerChoices.lastPage])('the cursor of the last page is %s', (lastPage) => {
+  test.each(
+    each('defaultLimit'),
+  )('and a page has %i items where no limit is sent: lists are read to their end', async (defaultLimit) => {
+    const { run, id, add, paperspace, requests } = stageWithDataset({ answers: { lastPage, defaultLimit } });
+    for (let number = 0; number < 130; number += 1) add();
+    for (let number = 0; number < 130; number += 1) paperspace.addDataset({ name: `d${number}` });
+
+    expect(await run(listVersions, { dataset: id, limit: '0' })).toMatchObject({
+      outputs: { count: 130, 'next-page': '' },
+    });
+    expect(await run(getDataset, { dataset: 'faces' })).toMatchObject({ outputs: { 'dataset-id': id } });
+    expect(requests()).toHaveLength(4);
+  });
+});
+
+test.each([...answerChoices.commitTwice])('committing twice is: %s. It is success', async (commitTwice) => {
+  const { run, id, add, versions } = stageWithDataset({ answers: { commitTwice } });
+  const { version } = add();
+
+  await run(commit, { dataset: id, version, tags: 'v1' });
+  const again = await run(commit, { dataset: id, version, tags: 'v1,stable' });
+
+  expect(again.outputs).toMatchObject({ 'is-committed': true, tags: ['v1', 'stable'] });
+  expect(versions()).toMatchObject([{ isCommitted: true, tags: ['v1', 'stable'] }]);
+});
+
+test.each([
+  ...answerChoices.editCommitted,
+])('fields of a committed version may change: %s. It is tried', async (editCommitted) => {
+  const { run, id, add, versions } = stageWithDataset({ answers: { editCommitted } });
+  const { version } = add({ isCommitted: true, message: 'old' });
+
+  const running = run(updateVersion, { dataset: id, version, message: 'new' });
+
+  await (editCommitted === 'refused'
+    ? expect(running).rejects.toThrow(/is committed: only its tags can change \(HTTP 400, BAD_REQUEST, request /)
+    : running);
+  expect(versions()).toMatchObject([{ message: editCommitted === 'refused' ? 'old' : 'new' }]);
+});
+
+describe.each([...answerChoices.uniqueNames])('names of datasets are unique: %s', (uniqueNames) => {
+  test('a second of one name is refused, or it makes the name ambiguous', async () => {
+    const { run, id } = stageWithDataset({ answers: { uniqueNames } });
+
+    const creating = run(createDataset, { name: 'faces' });
+
+    await (uniqueNames ? expect(creating).rejects.toMatchObject({ problem: { status: 409 } }) : creating);
+    const finding = run(getDataset, { dataset: 'faces' });
+    await (uniqueNames
+      ? expect(finding).resolves.toMatchObject({ outputs: { 'dataset-id': id } })
+      : expect(finding).rejects.toMatchObject({ name: 'AmbiguousError', ids: [expect.any(String), id] }));
+  });
+
+  test('a create whose answer was lost makes one', async () => {
+    const faults = [{ kind: 'truncate', when: 'after', method: 'POST' }] as const;
+    const { run, paperspace } = stageWithDataset({ answers: { uniqueNames }, faults });
+
+    const report = await run(createDataset, { name: 'cats' });
+
+    expect(paperspace.datasets().filter(({ name }) => name === 'cats')).toMatchObject([
+      { id: report.outputs['dataset-id'] },
+    ]);
+  });
+});
+
+test.each([
+  [
+    'details',
+    /^Failed to list versions of .*: Input validation failed: \[{"path":"after".*\(HTTP 400, BAD_REQUEST, request req-.*\)$/,
+  ],
+  [
+    'issues',
+    /^Failed to list versions of .*: Input validation failed: \[{"path":"after".*\(HTTP 400, BAD_REQUEST, request req-.*\)$/,
+  ],
+  ['empty', /^Failed to list versions of .*: the API gave no message \(HTTP 400, request req-.*\)$/],
+  ['html', /^Failed to list versions of .*: the API gave no message \(HTTP 400, request req-.*\)$/],
+] as const)('the body of an error is %s: all that it says is shown', async (errorBody, message) => {
+  const { run, id } = stageWithDataset({ answers: { errorBody } });
+
+  await expect(run(listVersions, { dataset: id, after: 'nowhere' })).rejects.toThrow(message);
+});
+
+test('a size is a text, and fields that nobody knows are kept', async () => {
+  const { run, id, add, emulator, results } = stageWithDataset();
+  const version = { ...add(), usageBytes: '12345678901234567890', region: 'ny2' };
+  emulator.addFault({ kind: 'wrong-shape', json: version });
+
+  const report = await run(getVersion, { dataset: id, version: version.version });
+
+  expect(report.outputs['usage-bytes']).toBe('12345678901234567890');
+  expect(results).toEqual([version]);
+});

@@ -1,0 +1,132 @@
+import { describe, expect, test } from '@jest/globals';
+import { setTags, union, warnWhereTagsDiffer } from '../../src/operations/set-tags.ts';
+import { sampleVersion } from '../paperspace/samples.ts';
+import { RecordingLog } from '../recording-log.ts';
+import { problemsOf, stageWithDataset } from './stage.ts';
+
+type Row = readonly [mode: string, tags: string, before: string[], after: string[]];
+
+describe('set-tags', () => {
+  test.each<Row>([
+    ['replace', 'a,b', ['old'], ['a', 'b']],
+    ['replace', 'a', [], ['a']],
+    ['clear', '', ['a', 'b'], []],
+    ['clear', '', [], []],
+  ])('%s %j is one request: %j becomes %j', async (mode, tags, before, after) => {
+    const { run, id, add, path, requests, bodies, versions } = stageWithDataset();
+    const { version } = add({ tags: before });
+
+    const report = await run(setTags, { dataset: `${id}:${version}`, tags, 'tags-mode': mode });
+
+    expect(requests()).toEqual([`PUT ${path}/${version}`]);
+    expect(bodies('PUT')).toEqual([{ tags: after.join(',') }]);
+    expect(versions()).toMatchObject([{ tags: after }]);
+    expect(report).toMatchObject({ outcome: 'updated', outputs: { tags: after, ref: `${id}:${version}` } });
+  });
+
+  test.each<Row>([
+    ['add', 'b,c', ['a', 'b'], ['a', 'b', 'c']],
+    ['add', 'a', [], ['a']],
+    ['remove', 'a,x', ['a', 'b'], ['b']],
+    ['remove', 'a', ['a'], []],
+  ])('%s %j reads first: %j becomes %j', async (mode, tags, before, after) => {
+    const { run, id, add, path, requests, bodies, versions } = stageWithDataset();
+    const { version } = add({ tags: before });
+
+    const report = await run(setTags, { dataset: `${id}:${version}`, tags, 'tags-mode': mode });
+
+    expect(requests()).toEqual([`GET ${path}/${version}`, `PUT ${path}/${version}`]);
+    expect(bodies('PUT')).toEqual([{ tags: after.join(',') }]);
+    expect(versions()).toMatchObject([{ tags: after }]);
+    expect(report).toMatchObject({ outcome: 'updated', outputs: { tags: after } });
+  });
+
+  test.each([
+    ['add', 'b'],
+    ['remove', 'x'],
+  ])('%s changes nothing where nothing is to change', async (mode, tags) => {
+    const { run, id, add, requests } = stageWithDataset();
+    const { version } = add({ tags: ['a', 'b'] });
+
+    const report = await run(setTags, { dataset: id, version, tags, 'tags-mode': mode });
+
+    expect(requests()).toHaveLength(1);
+    expect(report).toMatchObject({
+      outcome: 'unchanged',
+      headline: `Version ${id}:${version} has the tags a, b`,
+      outputs: { tags: ['a', 'b'] },
+    });
+  });
+
+  test.each(['replace', 'add'])('%s finds the version by its tag', async (mode) => {
+    const { run, add, requests, versions } = stageWithDataset();
+    const { version } = add({ tags: ['v1'], isCommitted: true });
+
+    const report = await run(setTags, { dataset: 'faces:v1', tags: 'v1,stable', 'tags-mode': mode });
+
+    expect(report.outputs).toMatchObject({ version, 'dataset-name': 'faces' });
+    expect(versions()).toMatchObject([{ tags: ['v1', 'stable'] }]);
+    expect(requests()).toHaveLength(3);
+  });
+
+  test('says that no tags are left', async () => {
+    const { run, id, add } = stageWithDataset();
+    const { version } = add({ tags: ['a'] });
+
+    expect(await run(setTags, { dataset: id, version, 'tags-mode': 'clear' })).toMatchObject({
+      headline: `Version ${id}:${version} has no tags`,
+    });
+  });
+
+  test('puts out what the API says there is now, and warns where it is something else', async () => {
+    const { run, id, add, log } = stageWithDataset({ answers: { putTags: 'merge' } });
+    const { version } = add({ tags: ['a'] });
+
+    const report = await run(setTags, { dataset: id, version, 'tags-mode': 'clear' });
+
+    expect(report.outputs.tags).toEqual(['a']);
+    expect(log.warnings).toEqual([`Version ${id}:${version} was to have no tags, but the API says it has a`]);
+  });
+
+  test.each([
+    ['replace', 'set the tags to a, b of'],
+    ['add', 'add the tags a, b of'],
+    ['remove', 'take off the tags a, b of'],
+    ['clear', 'take off all tags of'],
+  ])('says in a dry run what it would do: %s', async (mode, would) => {
+    const { run, id, requests } = stageWithDataset();
+    const tags = mode === 'clear' ? '' : 'a,b';
+
+    const report = await run(setTags, { dataset: `${id}:v1`, tags, 'tags-mode': mode, 'dry-run': 'true' });
+
+    expect(report).toMatchObject({ outcome: 'none', headline: `Dry run: would ${would} version ${id}:v1` });
+    expect(requests()).toEqual([]);
+  });
+
+  test('needs a version, and tags or no tags as the mode has it', async () => {
+    expect(await problemsOf(setTags, { dataset: 'faces' })).toEqual([
+      expect.stringMatching(/^version: is missing/),
+      'tags: is missing: to take all tags off, say `tags-mode: clear`',
+    ]);
+    expect(await problemsOf(setTags, { dataset: 'faces:v1', tags: 'a', 'tags-mode': 'clear' })).toEqual([
+      'tags: is given, but `tags-mode: clear` takes all tags off',
+    ]);
+    expect(await problemsOf(setTags, { dataset: 'faces:v1', tags: 'a', 'tags-mode': 'ad' })).toEqual([
+      expect.stringMatching(/^tags-mode: .*"ad", but it is none of them. Did you mean "add"\?$/),
+    ]);
+  });
+});
+
+test('a union has each tag once, those of the first in front', () => {
+  expect(union(['b', 'a'], ['c', 'a', 'b'])).toEqual(['b', 'a', 'c']);
+});
+
+test('the order of tags is no difference', () => {
+  const log = new RecordingLog();
+
+  warnWhereTagsDiffer(log, sampleVersion({ tags: ['a', 'b'] }), ['b', 'a']);
+  expect(log.warnings).toEqual([]);
+
+  warnWhereTagsDiffer(log, sampleVersion({ tags: [] }), ['a']);
+  expect(log.warnings).toEqual([expect.stringMatching(/was to have a, but the API says it has no tags$/)]);
+});
