@@ -99,7 +99,7 @@ exports.composeCollection = composeCollection;
 
 /***/ }),
 
-/***/ 8564:
+/***/ 6183:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
 
@@ -375,7 +375,7 @@ var directives = __webpack_require__(9082);
 var Document = __webpack_require__(7977);
 var errors = __webpack_require__(7460);
 var identity = __webpack_require__(1891);
-var composeDoc = __webpack_require__(8564);
+var composeDoc = __webpack_require__(6183);
 var resolveEnd = __webpack_require__(2368);
 
 function getErrorPos(src) {

@@ -80,12 +80,14 @@ __webpack_require__.d(__webpack_exports__, {
 var external_node_crypto_ = __webpack_require__(7598);
 // EXTERNAL MODULE: ../../node_modules/@aws-sdk/client-s3/dist-cjs/index.js
 var dist_cjs = __webpack_require__(8299);
+// EXTERNAL MODULE: ../../node_modules/valibot/dist/index.mjs
+var dist = __webpack_require__(458);
 // EXTERNAL MODULE: ./lib/storage/errors.js
 var errors = __webpack_require__(4551);
 // EXTERNAL MODULE: external "node:stream"
 var external_node_stream_ = __webpack_require__(7075);
 // EXTERNAL MODULE: ./lib/network/failure.js
-var failure = __webpack_require__(4848);
+var failure = __webpack_require__(2467);
 ;// CONCATENATED MODULE: ./lib/storage/encoding.js
 /** Percent-encodes all but RFC 3986's unreserved characters, as signatures of S3 are made over. */
 function encodeText(text) {
@@ -291,6 +293,7 @@ function payloadOf({ body, sha256 }, place) {
 
 
 
+
 /**
  * Makes a client for one service. Sends nothing yet.
  *
@@ -367,23 +370,20 @@ function withSignal(storage, signal) {
 function sendContentMd5(client) {
     client.middlewareStack.add((next, context) => (args) => {
         if (context.commandName === 'DeleteObjectsCommand')
-            replaceChecksum(args.request);
+            replaceChecksum(dist/* parse */.qgA(textRequestSchema, args.request));
         return next(args);
     }, { step: 'finalizeRequest', priority: 'high', name: 'contentMd5' });
 }
-function replaceChecksum(request) {
-    if (!isHttpRequest(request))
-        throw new TypeError('a request without headers and text');
-    for (const name of Object.keys(request.headers)) {
-        if (/^x-amz-(sdk-)?checksum-/i.test(name))
-            delete request.headers[name];
+/** The request itself, not a copy: its headers are changed. */
+const textRequestSchema = dist/* object */.Ikc({
+    headers: dist/* custom */.IeY((value) => typeof value === 'object' && value !== null),
+    body: dist/* string */.YjP(),
+});
+function replaceChecksum({ headers, body }) {
+    for (const name of Object.keys(headers).filter((header) => /^x-amz-(sdk-)?checksum-/i.test(header))) {
+        delete headers[name];
     }
-    request.headers['content-md5'] = (0,external_node_crypto_.createHash)('md5').update(request.body).digest('base64');
-}
-function isHttpRequest(value) {
-    if (typeof value !== 'object' || value === null || !('headers' in value) || !('body' in value))
-        return false;
-    return typeof value.body === 'string' || value.body instanceof Uint8Array;
+    headers['content-md5'] = (0,external_node_crypto_.hash)('md5', body, 'base64');
 }
 
 // EXTERNAL MODULE: external "node:fs/promises"
@@ -445,8 +445,6 @@ async function* splitLines(body) {
         yield rest;
 }
 
-// EXTERNAL MODULE: ../../node_modules/valibot/dist/index.mjs
-var dist = __webpack_require__(458);
 ;// CONCATENATED MODULE: ./lib/storage/request.js
 
 
@@ -1101,12 +1099,13 @@ async function parseLines(lines) {
     return entries;
 }
 /**
- * Writes the manifest beside a version's files.
+ * Writes the manifest beside a version's files. Those that the storage gave no ETag are left out, since nothing would
+ * tell later whether they are still the same.
  *
  * @throws StorageRequestError
  */
 async function writeStoredManifest(storage, { bucket, manifestKey }, entries) {
-    const body = Buffer.from((0,storage_manifest/* storedManifestText */.ie)(entries));
+    const body = Buffer.from((0,storage_manifest/* storedManifestText */.ie)(entries.filter(({ etag }) => etag !== '')));
     await putContent(storage, { operation: 'PutObject', bucket, key: manifestKey }, { body });
 }
 
@@ -1157,19 +1156,16 @@ async function ensureFolder(root, folder, key) {
         throw new errors/* KeysError */.Vk([{ key, reason: `lies behind the symbolic link ${name}, which leads outside` }]);
     }
 }
+/** What lies at a path, not followed; undefined where nothing does. */
 async function statsOf(path) {
     try {
         return await (0,promises_.lstat)(path);
     }
     catch (error) {
-        if (isMissing(error))
+        if (Error.isError(error) && 'code' in error && error.code === 'ENOENT')
             return undefined;
         throw error;
     }
-}
-/** Whether a file system's error says that there is no such file. */
-function isMissing(error) {
-    return Error.isError(error) && 'code' in error && error.code === 'ENOENT';
 }
 
 ;// CONCATENATED MODULE: ./lib/storage/delete.js
@@ -1275,17 +1271,16 @@ async function fetchPage(storage, bucket, prefix, token) {
     const input = { Bucket: bucket, Prefix: prefix, EncodingType: 'url', ContinuationToken: token };
     const answer = await request(storage, { operation: 'ListObjectsV2', bucket, key: prefix }, (client, options) => client.send(new dist_cjs/* ListObjectsV2Command */.u6x(input), options));
     const page = dist/* parse */.qgA(pageSchema, answer);
-    const decode = page.EncodingType === 'url' ? decodeKey : (key) => key;
     const objects = page.Contents.map(({ Key, Size, ETag }) => ({
-        key: decode(Key).slice(prefix.length),
+        key: decodeKey(Key, page.EncodingType).slice(prefix.length),
         size: Size,
         etag: bareEtag(ETag),
     })).filter(({ key, size }) => size > 0 || (key !== '' && !key.endsWith('/')));
     return { objects, next: page.IsTruncated ? page.NextContinuationToken : undefined };
 }
-/** The `url` encoding is that of forms: a space is a plus sign. */
-function decodeKey(key) {
-    return decodeURIComponent(key.replaceAll('+', '%20'));
+/** A key as a list has it. The encoding `url`, where the storage says that it used it, is that of forms. */
+function decodeKey(key, encoding) {
+    return encoding === 'url' ? decodeURIComponent(key.replaceAll('+', '%20')) : key;
 }
 function repeatedPage(bucket, prefix) {
     return new errors/* StorageRequestError */.Nl({ operation: 'ListObjectsV2', bucket, key: prefix }, {}, 'the storage answered with the same page of the list again');
@@ -1339,7 +1334,6 @@ function deleteFiles(storage, location, keys) {
 }
 
 ;// CONCATENATED MODULE: ./lib/storage/download-files.js
-
 
 
 
@@ -1412,25 +1406,18 @@ async function isThere({ object, sha256 }, path, signal, progress) {
     const composed = sha256 === undefined && form.kind === 'composed' && form.parts === (0,parts/* partCount */.VR)(object.size);
     if (sha256 === undefined && !md5 && !composed)
         return false;
-    try {
-        const stats = await (0,promises_.lstat)(path);
-        if (!stats.isFile() || stats.size !== object.size)
-            return false;
-        const { mtimeMs, ino, size } = stats;
-        const silent = { addFile: () => undefined, addBytes: () => undefined };
-        const hashes = await hashFile({ path, key: object.key, size, mtimeMs, ino }, { md5, composed }, signal, silent);
-        const same = [hashes.sha256 === sha256, hashes.md5 === object.etag, hashes.composed === object.etag].includes(true);
-        if (!same)
-            return false;
-        progress.addFile();
-        progress.addBytes(size);
-        return true;
-    }
-    catch (error) {
-        if (isMissing(error))
-            return false;
-        throw error;
-    }
+    const stats = await statsOf(path);
+    if (stats === undefined || !stats.isFile() || stats.size !== object.size)
+        return false;
+    const { mtimeMs, ino, size } = stats;
+    const silent = { addFile: () => undefined, addBytes: () => undefined };
+    const hashes = await hashFile({ path, key: object.key, size, mtimeMs, ino }, { md5, composed }, signal, silent);
+    const same = sha256 === undefined ? [hashes.md5, hashes.composed].includes(object.etag) : hashes.sha256 === sha256;
+    if (!same)
+        return false;
+    progress.addFile();
+    progress.addBytes(size);
+    return true;
 }
 
 ;// CONCATENATED MODULE: ./lib/storage/key-patterns.js
@@ -1772,6 +1759,7 @@ function sourceOf({ bucket, key, etag }) {
 
 
 
+
 const stale_uploads_pageSchema = dist/* object */.Ikc({
     EncodingType: dist/* optional */.lqM(dist/* string */.YjP()),
     IsTruncated: dist/* optional */.lqM(dist/* boolean */.zMY(), false),
@@ -1806,11 +1794,10 @@ async function listUploads(storage, bucket, prefix) {
     for (;;) {
         const answer = await request(storage, subject, (client, options) => client.send(new dist_cjs/* ListMultipartUploadsCommand */.mo2(input), options));
         const page = dist/* parse */.qgA(stale_uploads_pageSchema, answer);
-        const decode = page.EncodingType === 'url' ? decodeURIComponent : (key) => key;
-        found.push(...page.Uploads.map(({ Key, UploadId }) => ({ key: decode(Key.replaceAll('+', '%20')), id: UploadId })));
+        found.push(...page.Uploads.map(({ Key, UploadId }) => ({ key: decodeKey(Key, page.EncodingType), id: UploadId })));
         if (!page.IsTruncated || page.NextKeyMarker === undefined)
             return found;
-        input.KeyMarker = decode(page.NextKeyMarker);
+        input.KeyMarker = decodeKey(page.NextKeyMarker, page.EncodingType);
         input.UploadIdMarker = page.NextUploadIdMarker;
     }
 }

@@ -2,6 +2,7 @@
 import { execFileSync } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import path from 'node:path';
+import { slimToolkit } from './slim-toolkit.ts';
 
 const root = path.join(import.meta.dirname, '..');
 
@@ -15,6 +16,7 @@ export function build(outDir: string): void {
   try {
     run(root, 'tsc', '-p', 'tsconfig.build.json', '--outDir', lib);
     cpSync(path.join(root, 'package.json'), path.join(lib, 'package.json'));
+    slimToolkit(root, workDir);
     rmSync(path.join(root, outDir), { recursive: true, force: true });
     // ncc writes paths relative to where it runs into the bundle: seen from the work folder they are always the same.
     run(workDir, 'ncc', 'build', 'lib/index.js', '-o', path.join(root, outDir));

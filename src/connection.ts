@@ -1,11 +1,11 @@
 import type { Dispatcher } from 'undici';
 import type { Settings } from './action/settings.ts';
 import type { Environment } from './action/workflow.ts';
-import { createDispatcher, type ProxyEnvironment } from './network/dispatcher.ts';
+import type { ProxyEnvironment } from './network/dispatcher.ts';
 import type { Persistence } from './network/retry.ts';
 import type { StorageSettings } from './operations/operation.ts';
 import type { Exchange } from './paperspace/http.ts';
-import { createUndiciExchange } from './paperspace/undici-exchange.ts';
+import { createNodeExchange } from './paperspace/node-exchange.ts';
 import type { Storage } from './storage/index.ts';
 import { VERSION } from './version.ts';
 
@@ -18,42 +18,59 @@ export interface Connection {
   close(): Promise<void>;
 }
 
-export type Connect = (settings: Settings, env: Environment) => Connection;
+export type Connect = (settings: Settings, env: Environment) => Promise<Connection>;
 
 const API_CONNECTIONS = 32;
 
-/** Connects to the API with undici, through the proxies that the environment names. */
-export const connect: Connect = (settings, env) => {
-  const dispatcher = createDispatcher({
-    proxy: proxyForApi(env),
-    silenceMs: settings.silenceMs,
-    connections: API_CONNECTIONS,
-  });
-  const others: Dispatcher[] = [];
+/** Connects to the API, and on demand to the storage, through the proxies that the environment names. */
+export const connect: Connect = async (settings, env) => {
+  const api = await connectToApi(settings, env);
+  const dispatchers: Dispatcher[] = [];
   return {
-    exchange: createUndiciExchange({ ...settings, dispatcher, userAgent: `paperspace-dataset-action/${VERSION}` }),
+    exchange: api.exchange,
     openStorage: async ({ endpoint, region, concurrency }, persistence) => {
-      const { openStorage } = await import('./storage/index.ts');
+      const [{ openStorage }, { createDispatcher }] = await Promise.all([
+        import('./storage/index.ts'),
+        import('./network/dispatcher.ts'),
+      ]);
       const { silenceMs } = settings;
-      const own = createDispatcher({ proxy: proxyForStorage(env), silenceMs, connections: concurrency });
-      others.push(own);
+      const dispatcher = createDispatcher({ proxy: proxyForStorage(env), silenceMs, connections: concurrency });
+      dispatchers.push(dispatcher);
       const credentials = {
         accessKeyId: env.AWS_ACCESS_KEY_ID,
         secretAccessKey: env.AWS_SECRET_ACCESS_KEY,
         sessionToken: env.AWS_SESSION_TOKEN,
       };
-      return openStorage({ credentials, endpoint: endpoint?.href, region, dispatcher: own, persistence, concurrency });
+      return openStorage({ credentials, endpoint: endpoint?.href, region, dispatcher, persistence, concurrency });
     },
     close: async () => {
-      await Promise.all([dispatcher, ...others].map((one) => one.destroy()));
+      await Promise.all([api.close(), ...dispatchers.map((dispatcher) => dispatcher.destroy())]);
     },
   };
 };
 
+type ApiConnection = Pick<Connection, 'exchange' | 'close'>;
+
 /**
- * Plain http is only allowed to this machine itself, and must not leave it by a proxy: only HTTPS_PROXY counts here,
- * through which the key travels inside a tunnel.
+ * By Node's own HTTP client where no proxy is named, else by undici, which knows proxies but takes longer to load than
+ * the rest of a one-call step. Plain http is only allowed to this machine itself, and must not leave it by a proxy.
  */
+async function connectToApi(settings: Settings, env: Environment): Promise<ApiConnection> {
+  const options = { ...settings, userAgent: `paperspace-dataset-action/${VERSION}` };
+  const proxy = proxyForApi(env);
+  if (!proxy.httpsProxy || settings.apiUrl.protocol === 'http:') {
+    const { exchange, close } = createNodeExchange(options);
+    return { exchange, close: async () => close() };
+  }
+  const [{ createUndiciExchange }, { createDispatcher }] = await Promise.all([
+    import('./paperspace/undici-exchange.ts'),
+    import('./network/dispatcher.ts'),
+  ]);
+  const dispatcher = createDispatcher({ proxy, silenceMs: settings.silenceMs, connections: API_CONNECTIONS });
+  return { exchange: createUndiciExchange(options, dispatcher), close: () => dispatcher.destroy() };
+}
+
+/** Only HTTPS_PROXY counts for the API: the key travels inside a tunnel. */
 function proxyForApi(env: Environment): ProxyEnvironment {
   return { httpsProxy: env.https_proxy || env.HTTPS_PROXY, noProxy: env.no_proxy || env.NO_PROXY };
 }

@@ -22,7 +22,7 @@ export async function runPost(surroundings: Surroundings): Promise<0 | 1> {
     const parsed = await parseSettings(raw);
     if ('problems' in parsed) throw new InputError(parsed.problems);
     const { settings } = parsed;
-    const connection = connect(settings, workflow.env);
+    const connection = await connect(settings, workflow.env);
     const persistence = { retries: settings.retries, clock, random, log: workflow, signal };
     const paperspace = new PaperspaceClient(connection.exchange, persistence);
     let exit: 0 | 1 = 0;

@@ -100,7 +100,7 @@ async function perform(
   { workflow, connect, clock, random, signal }: Surroundings,
   progress: Progress,
 ): Promise<Report> {
-  const connection = connect(settings, workflow.env);
+  const connection = await connect(settings, workflow.env);
   const result = new ResultFile(workflow.env.RUNNER_TEMP);
   const publish = (outputs: Outputs): void => {
     progress.outputs = { ...progress.outputs, ...outputs };

@@ -2,30 +2,45 @@
 import type { Dispatcher } from 'undici';
 import { type EmulatorOptions, startEmulator } from '../../emulator/server.ts';
 import { createDispatcher } from '../../src/network/dispatcher.ts';
+import type { Exchange, ExchangeOptions, HttpRequest } from '../../src/paperspace/http.ts';
+import { createNodeExchange } from '../../src/paperspace/node-exchange.ts';
 import { createUndiciExchange } from '../../src/paperspace/undici-exchange.ts';
 
 export const KEY = 'k3y-of-the-team';
 export const GET = { method: 'GET', path: '/datasets' } as const;
 
+/** The two HTTP clients: Node's own, and undici where a proxy is named. */
+export const clients = ['node', 'undici'] as const;
+
+interface Options {
+  readonly over?: (typeof clients)[number];
+  readonly silenceMs?: number;
+  readonly httpsProxy?: string;
+}
+
 /** An exchange with an API at this URL. */
-export async function exchangeWith(url: string, { silenceMs = 5_000, httpsProxy = '' } = {}) {
-  const dispatcher = await createDispatcher({ proxy: { httpsProxy }, silenceMs, connections: 4 });
-  return withDispatcher(url, dispatcher, silenceMs);
+export function exchangeWith(url: string, { over = 'undici', silenceMs = 5_000, httpsProxy = '' }: Options = {}) {
+  if (over === 'undici') {
+    return withDispatcher(url, createDispatcher({ proxy: { httpsProxy }, silenceMs, connections: 4 }), silenceMs);
+  }
+  const { exchange, close } = createNodeExchange(optionsFor(url, silenceMs));
+  return sending(exchange, async () => close());
 }
 
 export function withDispatcher(url: string, dispatcher: Dispatcher, silenceMs = 5_000) {
+  return sending(createUndiciExchange(optionsFor(url, silenceMs), dispatcher), () => dispatcher.destroy());
+}
+
+function optionsFor(url: string, silenceMs: number): ExchangeOptions {
+  return { apiUrl: new URL(url), apiKey: KEY, userAgent: 'tests/1.0', silenceMs };
+}
+
+function sending(exchange: Exchange, close: () => Promise<void>) {
   const controller = new AbortController();
-  const exchange = createUndiciExchange({
-    apiUrl: new URL(url),
-    apiKey: KEY,
-    userAgent: 'tests/1.0',
-    dispatcher,
-    silenceMs,
-  });
   return {
     controller,
-    send: (request: Parameters<typeof exchange>[0]) => exchange(request, controller.signal),
-    [Symbol.asyncDispose]: () => dispatcher.destroy(),
+    send: (request: HttpRequest) => exchange(request, controller.signal),
+    [Symbol.asyncDispose]: close,
   };
 }
 

@@ -18,3 +18,13 @@ export interface HttpAnswer {
  * known to the exchange alone. Tests put an emulator in its place.
  */
 export type Exchange = (request: HttpRequest, signal: AbortSignal) => Promise<HttpAnswer>;
+
+/** What an exchange over the network needs. */
+export interface ExchangeOptions {
+  /** Base URL, such as `https://api.paperspace.com/v1`; https, or http on loopback: its parser sees to that. */
+  readonly apiUrl: URL;
+  readonly apiKey: string;
+  readonly userAgent: string;
+  /** How long a connection may take to open, an answer to begin, and a body to go on, each, in milliseconds. */
+  readonly silenceMs: number;
+}

@@ -3,18 +3,18 @@ import { CancelledError } from '../../src/network/failure.ts';
 import { selfSigned } from '../network/self-signed.ts';
 import { connectProxy, httpsServer, tcpServer } from '../network/servers.ts';
 import { trusting } from '../network/trust.ts';
-import { exchangeWith, GET, KEY, listening } from './exchange-over-sockets.ts';
+import { clients, exchangeWith, GET, KEY, listening } from './exchange-over-sockets.ts';
 
 const API = 'https://api.paperspace.test/v1';
 const identity = selfSigned('api.paperspace.test');
 
-describe('no answer', () => {
+describe.each(clients)('no answer over %s', (over) => {
   test.each([
     ['drop', 'connection-lost'],
     ['truncate', 'connection-lost'],
   ] as const)('after a fault of the kind %s is a failure of the network: %s', async (fault, kind) => {
     await using server = await listening({ faults: [{ kind: fault, when: 'after' }] });
-    await using api = await exchangeWith(server.emulator.url);
+    await using api = await exchangeWith(server.emulator.url, { over });
 
     await expect(api.send(GET)).rejects.toMatchObject({ kind, host: new URL(server.emulator.url).host, sent: true });
   });
@@ -25,14 +25,14 @@ describe('no answer', () => {
     ['stall', 'stalled'],
   ] as const)('after a fault of the kind %s is a timeout: %s', async (fault, kind) => {
     await using server = await listening({ faults: [{ kind: fault, when: 'after' }] });
-    await using api = await exchangeWith(server.emulator.url, { silenceMs: 50 });
+    await using api = await exchangeWith(server.emulator.url, { over, silenceMs: 50 });
 
     await expect(api.send(GET)).rejects.toMatchObject({ kind, sent: true });
   });
 
   test.concurrent('of a handshake is a timeout', async () => {
     await using server = await tcpServer();
-    await using api = await exchangeWith(`https://localhost:${server.port}/v1`, { silenceMs: 50 });
+    await using api = await exchangeWith(`https://localhost:${server.port}/v1`, { over, silenceMs: 50 });
 
     await expect(api.send(GET)).rejects.toMatchObject({ kind: 'connect-timeout', sent: false });
   });
@@ -42,11 +42,13 @@ describe('no answer', () => {
       await using server = await tcpServer();
       return server;
     })();
-    await using api = await exchangeWith(`http://127.0.0.1:${port}`);
+    await using api = await exchangeWith(`http://127.0.0.1:${port}`, { over });
 
     await expect(api.send(GET)).rejects.toMatchObject({ kind: 'refused', host: `127.0.0.1:${port}`, sent: false });
   });
+});
 
+describe('no answer through a proxy', () => {
   test.each([
     ['nobody vouches for', 'api.paperspace.test', false],
     ['is for another name', 'other.test', true],
@@ -96,12 +98,12 @@ test('the emulator on loopback is reached without a proxy', async () => {
   expect(proxy.connections()).toBe(0);
 });
 
-describe('a run that is cancelled', () => {
+describe.each(clients)('a run over %s that is cancelled', (over) => {
   const cancelled = new CancelledError('SIGTERM');
 
   test('sends nothing more', async () => {
     await using server = await listening();
-    await using api = await exchangeWith(server.emulator.url);
+    await using api = await exchangeWith(server.emulator.url, { over });
     api.controller.abort(cancelled);
 
     await expect(api.send(GET)).rejects.toBe(cancelled);
@@ -110,7 +112,7 @@ describe('a run that is cancelled', () => {
 
   test.each(['hang', 'stall'] as const)('gives up what is in flight: %s', async (kind) => {
     await using server = await listening({ faults: [{ kind }] });
-    await using api = await exchangeWith(server.emulator.url);
+    await using api = await exchangeWith(server.emulator.url, { over });
     const sending = expect(api.send(GET)).rejects.toBe(cancelled);
     while (server.emulator.requests.length === 0) await new Promise((resolve) => setImmediate(resolve));
 

@@ -3,13 +3,13 @@ import { Agent, type Dispatcher } from 'undici';
 import { AnswerTooLargeError } from '../../src/paperspace/call.ts';
 import { contractProblems } from '../contract/contract.ts';
 import { httpServer, tcpServer } from '../network/servers.ts';
-import { exchangeWith, GET, KEY, listening, withDispatcher } from './exchange-over-sockets.ts';
+import { clients, exchangeWith, GET, KEY, listening, withDispatcher } from './exchange-over-sockets.ts';
 import { DATASET_ID } from './samples.ts';
 
-describe('a request', () => {
+describe.each(clients)('a request over %s', (over) => {
   test('arrives as the contract has it, and its answer comes back whole', async () => {
     await using server = await listening();
-    await using api = await exchangeWith(server.emulator.url);
+    await using api = await exchangeWith(server.emulator.url, { over });
     const body = JSON.stringify({ name: 'größe', isPublic: false });
 
     const created = await api.send({ method: 'POST', path: '/datasets', body });
@@ -24,7 +24,7 @@ describe('a request', () => {
 
   test('says who sends it, asks for no compression, and has a content type only with a body', async () => {
     await using server = await listening();
-    await using api = await exchangeWith(server.emulator.url);
+    await using api = await exchangeWith(server.emulator.url, { over });
 
     await api.send(GET);
     await api.send({ method: 'PUT', path: `/datasets/${DATASET_ID}`, body: '{}' });
@@ -44,7 +44,7 @@ describe('a request', () => {
       seen.push(JSON.stringify([request.url, others]));
       response.end('{}');
     });
-    await using api = await exchangeWith(`http://127.0.0.1:${server.port}/v1`);
+    await using api = await exchangeWith(`http://127.0.0.1:${server.port}/v1`, { over });
 
     await api.send(GET);
 
@@ -54,7 +54,7 @@ describe('a request', () => {
 
   test.each(['/v1', '/v1/', '/v1//', ''])('goes under the path of the API: %j', async (base) => {
     await using server = await httpServer((request, response) => response.end(JSON.stringify(request.url)));
-    await using api = await exchangeWith(`http://127.0.0.1:${server.port}${base}`);
+    await using api = await exchangeWith(`http://127.0.0.1:${server.port}${base}`, { over });
 
     const { body } = await api.send(GET);
 
@@ -62,10 +62,10 @@ describe('a request', () => {
   });
 });
 
-describe('an answer', () => {
+describe.each(clients)('an answer over %s', (over) => {
   test.each([400, 401, 404, 429, 500, 503])('with the status %i is an answer like any other', async (status) => {
     await using server = await listening({ faults: [{ kind: 'status', status, retryAfter: 7 }] });
-    await using api = await exchangeWith(server.emulator.url);
+    await using api = await exchangeWith(server.emulator.url, { over });
 
     expect(await api.send(GET)).toMatchObject({ status, headers: { 'retry-after': '7' } });
   });
@@ -74,7 +74,7 @@ describe('an answer', () => {
     await using elsewhere = await tcpServer();
     const location = `http://127.0.0.1:${elsewhere.port}/v1/datasets`;
     await using server = await listening({ faults: [{ kind: 'redirect', status: 307, location }] });
-    await using api = await exchangeWith(server.emulator.url);
+    await using api = await exchangeWith(server.emulator.url, { over });
 
     expect(await api.send(GET)).toMatchObject({ status: 307, headers: { location } });
     expect(elsewhere.connections()).toBe(0);
@@ -84,7 +84,7 @@ describe('an answer', () => {
     await using server = await httpServer((_request, response) =>
       response.writeHead(200, { 'x-request-id': ['one', 'two'], date: 'today' }).end(),
     );
-    await using api = await exchangeWith(`http://127.0.0.1:${server.port}`);
+    await using api = await exchangeWith(`http://127.0.0.1:${server.port}`, { over });
 
     expect(await api.send(GET)).toMatchObject({ headers: { 'x-request-id': 'one, two', date: 'today' }, body: '' });
   });
@@ -95,7 +95,7 @@ describe('an answer', () => {
       response.write(bytes.subarray(0, 4));
       setImmediate(() => response.end(bytes.subarray(4)));
     });
-    await using api = await exchangeWith(`http://127.0.0.1:${server.port}`);
+    await using api = await exchangeWith(`http://127.0.0.1:${server.port}`, { over });
 
     expect(await api.send(GET)).toMatchObject({ body: '"größe"' });
   });
@@ -111,7 +111,7 @@ describe('an answer', () => {
       };
       more();
     });
-    await using api = await exchangeWith(`http://127.0.0.1:${server.port}`);
+    await using api = await exchangeWith(`http://127.0.0.1:${server.port}`, { over });
 
     const error: unknown = await api.send(GET).catch((thrown: unknown) => thrown);
 
@@ -119,20 +119,20 @@ describe('an answer', () => {
     expect(error).toMatchObject({ status: 200, limitBytes: 32 * 1024 * 1024 });
     expect(written).toBeGreaterThanOrEqual(32);
   });
+});
 
-  test('that is not made of bytes is no answer', async () => {
-    await using server = await httpServer((_request, response) => response.end('{}'));
-    const agent = new Agent();
-    const request = agent.request.bind(agent);
-    const dispatcher = Object.assign(agent, {
-      request: async (options: Dispatcher.RequestOptions) => {
-        const answer = await request(options);
-        answer.body.setEncoding('utf8');
-        return answer;
-      },
-    });
-    await using api = withDispatcher(`http://127.0.0.1:${server.port}`, dispatcher);
-
-    await expect(api.send(GET)).rejects.toMatchObject({ kind: 'connection-lost' });
+test('an answer that is not made of bytes is no answer', async () => {
+  await using server = await httpServer((_request, response) => response.end('{}'));
+  const agent = new Agent();
+  const request = agent.request.bind(agent);
+  const dispatcher = Object.assign(agent, {
+    request: async (options: Dispatcher.RequestOptions) => {
+      const answer = await request(options);
+      answer.body.setEncoding('utf8');
+      return answer;
+    },
   });
+  await using api = withDispatcher(`http://127.0.0.1:${server.port}`, dispatcher);
+
+  await expect(api.send(GET)).rejects.toMatchObject({ kind: 'connection-lost' });
 });
