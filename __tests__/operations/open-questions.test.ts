@@ -68,9 +68,9 @@ describe.each([...answerChoices.tagHolder])('a tag that is sent while another ve
   });
 });
 
-test.each(
-  each('putTags'),
-)('PUT tags is to %s: what the API says it is now counts, and a difference is a warning', async (putTags) => {
+test.each([
+  ...answerChoices.putTags,
+])('PUT tags is to %s: what the API says it is now counts, and a difference is a warning', async (putTags) => {
   const { run, id, add, versions, log } = stageWithDataset({ answers: { putTags } });
   const { version } = add({ tags: ['old'] });
 
@@ -129,9 +129,9 @@ describe.each([...answerChoices.draftsInLists])('lists hold drafts: %s', (drafts
 });
 
 describe.each([...answerChoices.tagsFilter])('several tags in a filter want: %s', (tagsFilter) => {
-  test.each(
-    each('tagsFilterMatch'),
-  )('and each is compared: %s. One tag leads to its holder', async (tagsFilterMatch) => {
+  test.each([
+    ...answerChoices.tagsFilterMatch,
+  ])('and each is compared: %s. One tag leads to its holder', async (tagsFilterMatch) => {
     const { run, id, add } = stageWithDataset({ answers: { tagsFilter, tagsFilterMatch } });
     const { version } = add({ tags: ['v1'] });
     add({ tags: ['v1-beta'] });
@@ -140,9 +140,9 @@ describe.each([...answerChoices.tagsFilter])('several tags in a filter want: %s'
     expect(await run(listVersions, { dataset: id, tags: 'v1' })).toMatchObject({ outputs: { versions: [version] } });
   });
 
-  test.each(
-    each('tagsFilterMatch'),
-  )('and each is compared: %s. No version is listed without any of them', async (tagsFilterMatch) => {
+  test.each([
+    ...answerChoices.tagsFilterMatch,
+  ])('and each is compared: %s. No version is listed without any of them', async (tagsFilterMatch) => {
     const { run, id, add } = stageWithDataset({ answers: { tagsFilter, tagsFilterMatch } });
     const both = add({ tags: ['a', 'b'] });
     const one = add({ tags: ['c', 'a'] });
@@ -155,9 +155,9 @@ describe.each([...answerChoices.tagsFilter])('several tags in a filter want: %s'
 });
 
 describe.each([...answerChoices.lastPage])('the cursor of the last page is %s', (lastPage) => {
-  test.each(
-    each('defaultLimit'),
-  )('and a page has %i items where no limit is sent: lists are read to their end', async (defaultLimit) => {
+  test.each([
+    ...answerChoices.defaultLimit,
+  ])('and a page has %i items where no limit is sent: lists are read to their end', async (defaultLimit) => {
     const { run, id, add, paperspace, requests } = stageWithDataset({ answers: { lastPage, defaultLimit } });
     for (let number = 0; number < 130; number += 1) add();
     for (let number = 0; number < 130; number += 1) paperspace.addDataset({ name: `d${number}` });
