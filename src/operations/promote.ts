@@ -1,3 +1,4 @@
+import type { Log } from '../network/log.ts';
 import type { PaperspaceClient } from '../paperspace/client.ts';
 import { readVersion, resolveDataset } from '../paperspace/references.ts';
 import { RefusedError } from './errors.ts';
@@ -5,7 +6,7 @@ import { defineOperation } from './operation.ts';
 import { resolvedOutputs, versionOutputNames, versionOutputs } from './outputs.ts';
 import { reportDryRun, versionFacts } from './report.ts';
 import { union } from './set-tags.ts';
-import { otherHolders, putMovingTags, type TagHolding, takeOff } from './tag-moves.ts';
+import { otherHolders, putMovingTags, type TagHolding, takeOff, whereStuck } from './tag-moves.ts';
 import { requiredVersion } from './target.ts';
 
 export const promote = defineOperation({
@@ -31,13 +32,18 @@ export const promote = defineOperation({
     const wanted = union(version.tags, tags);
     const done = others.length === 0 && wanted.length === version.tags.length;
     const outputs = { ...resolvedOutputs(resolved), ...versionOutputs(version) };
-    if (dryRun && !done) return reportDryRun(context, `move ${tags.join(', ')} to version ${ref}`, outputs);
+    const headline = `Version ${ref} is ${tags.join(', ')}${done ? ' already' : ''}`;
+    if (dryRun) {
+      const would = done
+        ? `change nothing: version ${ref} is ${tags.join(', ')} already`
+        : `move ${tags.join(', ')} to version ${ref}`;
+      return reportDryRun(context, would, outputs);
+    }
     const put = () => paperspace.updateVersion(resolved.id, version.version, { tags: wanted });
     const promoted = done ? version : await putMovingTags(paperspace, log, version, wanted, put);
     if (!done) await takeOffOthers(paperspace, context.log, promoted.version, resolved.id, tags);
     const from = formerHolders(tags, others);
     await result.value({ datasetId: resolved.id, version: version.version, tags: promoted.tags, from });
-    const headline = `Version ${ref} is ${tags.join(', ')}${done ? ' already' : ''}`;
     return {
       outcome: done ? 'unchanged' : 'updated',
       headline,
@@ -50,7 +56,7 @@ export const promote = defineOperation({
 /** A promotion that leaves a tag on two versions is none. */
 async function takeOffOthers(
   paperspace: PaperspaceClient,
-  log: Parameters<typeof takeOff>[1],
+  log: Log,
   version: string,
   datasetId: string,
   tags: readonly string[],
@@ -58,9 +64,8 @@ async function takeOffOthers(
   const others = await otherHolders(paperspace, datasetId, tags, version);
   const { stuck } = await takeOff(paperspace, log, others);
   if (stuck.length === 0) return;
-  const where = stuck.map(({ tag, holder }) => `${tag} on ${holder.version}`).join(', ');
   throw new RefusedError(
-    `Version ${datasetId}:${version} has the tags, but they could not be taken off every other version (${where}): the API only adds tags here`,
+    `Version ${datasetId}:${version} has the tags, but they could not be taken off every other version (${whereStuck(stuck)}): the API only adds tags here`,
     'A reference by such a tag is ambiguous until it is taken off by other means.',
   );
 }

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { CancelledError } from '../network/failure.ts';
 import { sideBySide } from '../network/side-by-side.ts';
 import { isRefusal } from '../paperspace/errors.ts';
@@ -120,7 +121,7 @@ async function deleteAll(
   return ends;
 }
 
-/** Reads a version back just before it is deleted, and leaves it alone where its state or tags are not the plan's. */
+/** Reads a version back just before it is deleted, and leaves it alone where it is not as the plan has it. */
 async function deleteUnlessChanged(
   { paperspace, log }: Context,
   datasetId: string,
@@ -129,7 +130,7 @@ async function deleteUnlessChanged(
   const ref = `${datasetId}:${planned.version}`;
   try {
     const now = await paperspace.getVersion(datasetId, planned.version);
-    if (now.isCommitted !== planned.isCommitted || String(now.tags) !== String(planned.tags)) {
+    if (isChanged(now, planned)) {
       log.warning(`Version ${ref} changed since the plan was made, and is left alone`);
       return 'left alone: changed meanwhile';
     }
@@ -140,6 +141,12 @@ async function deleteUnlessChanged(
     if (!isRefusal(error, 404)) throw error;
     return 'was gone already';
   }
+}
+
+/** The age of a draft is when it was last touched: one that was touched since the plan has a live job. */
+function isChanged(now: Candidate, { isCommitted, tags, dtModified }: Candidate): boolean {
+  if (now.isCommitted !== isCommitted || !isDeepStrictEqual(now.tags, tags)) return true;
+  return !isCommitted && now.dtModified !== dtModified;
 }
 
 async function finish(

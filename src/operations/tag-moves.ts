@@ -36,7 +36,7 @@ export interface TakenOff {
 
 /** What moving tags may do beside the moving itself. */
 export interface MoveOptions {
-  /** Is told who holds the tags, before any is taken off. */
+  /** Is told who holds the tags, and who held those that are taken off already, before any more is taken off. */
   readonly note?: (holdings: readonly TagHolding[]) => Promise<void>;
   /** Puts right what an earlier attempt left, after a failure. */
   readonly restore?: () => Promise<void>;
@@ -68,8 +68,9 @@ export async function putMovingTags(
       }
       const holdings = await otherHolders(paperspace, version.datasetId, tags, version.version);
       if (holdings.length === 0) continue;
-      await note?.(holdings);
-      await takeOff(paperspace, log, holdings, (holding) => taken.push(holding));
+      await note?.([...taken, ...holdings]);
+      const { stuck } = await takeOff(paperspace, log, holdings, (holding) => taken.push(holding));
+      if (stuck.length > 0) throw stuckError(version, stuck);
     }
   } catch (error) {
     if (error instanceof CancelledError) throw error;
@@ -96,6 +97,19 @@ async function undo(
   }
 }
 
+/** Where a tag that another version holds is refused, and none can be taken off, none can ever move. */
+function stuckError({ datasetId, version }: Version, stuck: readonly TagHolding[]): RefusedError {
+  return new RefusedError(
+    `Version ${datasetId}:${version} cannot have the tags, since they cannot be taken off the versions that hold them (${whereStuck(stuck)}): the API only adds tags here`,
+    'Use other tags, or take these off by other means.',
+  );
+}
+
+/** Which tags are still where, in words. */
+export function whereStuck(stuck: readonly TagHolding[]): string {
+  return stuck.map(({ tag, holder }) => `${tag} on ${holder.version}`).join(', ');
+}
+
 /** What the API says the version has now counts. */
 function complete(version: Version, tags: readonly string[]): Version {
   const lacking = tags.filter((tag) => !version.tags.includes(tag));
@@ -107,8 +121,8 @@ function complete(version: Version, tags: readonly string[]): Version {
 }
 
 /**
- * Takes each tag off its holder, one PUT a version. `onTaken` hears of each as it is done, so that it can be undone
- * where a later one fails.
+ * Takes each tag off its holder, one PUT a version; a holder that is gone holds none. `onTaken` hears of each before it
+ * is done, so that it can be undone where that or a later one fails.
  */
 export async function takeOff(
   paperspace: PaperspaceClient,
@@ -122,22 +136,33 @@ export async function takeOff(
     const { datasetId, tags } = group.holder;
     const kept = tags.filter((tag) => !group.tags.includes(tag));
     for (const tag of group.tags) onTaken({ tag, holder: group.holder });
-    const now = await paperspace.updateVersion(datasetId, version, { tags: kept });
-    for (const tag of group.tags) (now.tags.includes(tag) ? stuck : taken).push({ tag, holder: group.holder });
+    const now = await unlessGone(() => paperspace.updateVersion(datasetId, version, { tags: kept }));
+    for (const tag of group.tags) (now?.tags.includes(tag) ? stuck : taken).push({ tag, holder: group.holder });
+    if (now === undefined) continue;
     log.info(`Took ${group.tags.join(', ')} off version ${datasetId}:${version}`);
   }
   return { taken, stuck };
 }
 
-/** Puts tags back on the versions they were taken off, beside whatever these have now. */
+/** Puts tags back on the versions they were taken off, beside whatever these have now, unless these are gone. */
 export async function putBack(paperspace: PaperspaceClient, log: Log, holdings: readonly TagHolding[]): Promise<void> {
   for (const [version, group] of byVersion(holdings)) {
     const { datasetId } = group.holder;
-    const now = await paperspace.getVersion(datasetId, version);
-    const missing = group.tags.filter((tag) => !now.tags.includes(tag));
-    if (missing.length === 0) continue;
+    const now = await unlessGone(() => paperspace.getVersion(datasetId, version));
+    const missing = group.tags.filter((tag) => now !== undefined && !now.tags.includes(tag));
+    if (now === undefined || missing.length === 0) continue;
     await paperspace.updateVersion(datasetId, version, { tags: [...now.tags, ...missing] });
     log.info(`Put ${missing.join(', ')} back on version ${datasetId}:${version}`);
+  }
+}
+
+/** Versions can be deleted by others at any time. */
+async function unlessGone(call: () => Promise<Version>): Promise<Version | undefined> {
+  try {
+    return await call();
+  } catch (error) {
+    if (isRefusal(error, 404)) return undefined;
+    throw error;
   }
 }
 

@@ -16,7 +16,7 @@ interface FileInputs {
 }
 
 /** What a version's mark says about its files. */
-type FileMark = NonNullable<SnapshotMark['files']>;
+export type FileMark = NonNullable<SnapshotMark['files']>;
 
 /** A draft whose files are all there and verified. */
 export interface Filled {
@@ -52,23 +52,14 @@ export class SnapshotFiles {
     return { mark: markOfManifest(result.manifest), outputs: await transferred(this.#context, result) };
   }
 
-  /**
-   * Compares the files with what a committed version of the same key was made of, by the digest of the manifest. Throws
-   * a {@link RefusedError} where they differ: two jobs that share a key would otherwise lose data without a word.
-   */
-  async compare({ version, metadata }: Version, key: string): Promise<Outputs> {
+  /** Makes sure that a committed version of the same key was made of these files, by the digest of the manifest. */
+  async compare(version: Version, key: string): Promise<Outputs> {
     const { hashLocalFiles } = await import('../../storage/index.ts');
     const { clock, log, random, signal } = this.#context;
     const { concurrency } = this.#inputs;
     const persistence = { clock, log, random, signal, retries: 0 };
     const manifest = await hashLocalFiles({ persistence, concurrency }, this.#files);
-    const committed = markOf(metadata).files?.digest;
-    if (committed !== manifest.digest) {
-      throw new RefusedError(
-        `Version ${this.#datasetId}:${version} is committed for the key ${key}, but with other files: its manifest has the SHA-256 ${committed ?? '(none)'}, these files make ${manifest.digest}`,
-        'Two jobs or steps may share a key: give each its own `key`. If the data is meant to be new, it needs a new release, or another `key`.',
-      );
-    }
+    refuseOtherFiles(version, key, manifest.digest);
     const { files, bytes } = manifest;
     const none = { uploaded: 0, copied: 0, removed: 0 };
     return transferred(this.#context, { ...none, files, bytes, unchanged: files, manifest });
@@ -85,6 +76,19 @@ export class SnapshotFiles {
     });
     return planText(plan, true);
   }
+}
+
+/**
+ * Throws a {@link RefusedError} where a committed version of the key was made of other files than these: two jobs that
+ * share a key would otherwise lose data without a word.
+ */
+export function refuseOtherFiles({ datasetId, version, metadata }: Version, key: string, digest: string): void {
+  const committed = markOf(metadata).files?.digest;
+  if (committed === digest) return;
+  throw new RefusedError(
+    `Version ${datasetId}:${version} is committed for the key ${key}, but with other files: its manifest has the SHA-256 ${committed ?? '(none)'}, these files make ${digest}`,
+    'Two jobs or steps may share a key: give each its own `key`. If the data is meant to be new, it needs a new release, or another `key`.',
+  );
 }
 
 function markOfManifest({ digest, files, bytes }: Manifest): FileMark {

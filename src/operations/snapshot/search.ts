@@ -5,12 +5,10 @@ import type { Version } from '../../paperspace/schema.ts';
 import { markOf } from '../../paperspace/snapshot-mark.ts';
 import type { SnapshotRun } from './run.ts';
 
-/** The versions of a key, each list with the oldest first, and who holds the wanted tags. */
+/** The versions of a key, each list with the oldest first. */
 export interface KeySearch {
   readonly committed: readonly Version[];
   readonly drafts: readonly Version[];
-  /** By tag. Empty after a search that did not ask for tags. */
-  readonly holders: ReadonlyMap<string, readonly Version[]>;
 }
 
 /** The clocks of GitHub and of Paperspace may differ by this much. */
@@ -26,11 +24,7 @@ export async function searchKey(run: SnapshotRun): Promise<KeySearch> {
   const note = (versions: readonly Version[]): void => {
     for (const version of versions) if (markOf(version.metadata).key === key) found.set(version.version, version);
   };
-  const hold = async (tag: string): Promise<readonly [string, readonly Version[]]> => {
-    const holders = await holdersOf(context.paperspace, datasetId, tag);
-    note(holders);
-    return [tag, holders];
-  };
+  const noteHolders = async (tag: string): Promise<void> => note(await holdersOf(context.paperspace, datasetId, tag));
   const walk = async (): Promise<void> => {
     const fetch = (page: { after: string | undefined; limit: number }) =>
       context.paperspace.listVersions(datasetId, { ...page, order: 'desc' });
@@ -41,12 +35,12 @@ export async function searchKey(run: SnapshotRun): Promise<KeySearch> {
       if (oldestMs !== undefined && last !== undefined && isOlderThan(last, oldestMs - CLOCK_TOLERANCE_MS)) return;
     }
   };
-  const [, ...holders] = await Promise.all([walk(), ...tags.map(hold)]);
-  return { ...sorted([...found.values()]), holders: new Map(holders) };
+  await Promise.all([walk(), ...tags.map(noteHolders)]);
+  return sorted([...found.values()]);
 }
 
 /** What {@link lookAtNewest} saw. */
-export interface NewestLook extends Pick<KeySearch, 'committed' | 'drafts'> {
+export interface NewestLook extends KeySearch {
   /** All versions that were read on the way, of any key, newest first. */
   readonly newest: readonly Version[];
 }
@@ -66,7 +60,7 @@ export async function lookAtNewest(run: SnapshotRun, since: Version): Promise<Ne
   return { newest, ...sorted(newest.filter((version) => markOf(version.metadata).key === key)) };
 }
 
-function sorted(versions: readonly Version[]): Pick<KeySearch, 'committed' | 'drafts'> {
+function sorted(versions: readonly Version[]): KeySearch {
   const inOrder = [...versions].sort(byAge);
   return {
     committed: inOrder.filter(({ isCommitted }) => isCommitted),

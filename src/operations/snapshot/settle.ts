@@ -55,8 +55,8 @@ const POLL_MS = 2_000;
 const PATIENCE_MS = 60_000;
 
 /**
- * Two runs that could not see each other's drafts both committed. The younger version is taken back by its run; where
- * that run ended before it could see ours, nobody will, and ours is taken back instead.
+ * Two runs that could not see each other's drafts both committed. The younger version is taken back by its run, now or
+ * when it runs again; where that run ended before it could see ours, ours is taken back instead.
  */
 async function settleRivals(
   run: SnapshotRun,
@@ -64,35 +64,43 @@ async function settleRivals(
   rival: Version,
   holdings: readonly TagHolding[],
 ): Promise<Omit<Settlement, 'newest'>> {
-  const { clock, signal } = run.context;
-  if (byAge(version, rival) < 0) {
-    const deadline = clock.now() + PATIENCE_MS;
-    while (clock.now() < deadline) {
-      await clock.sleep(POLL_MS, signal);
-      if (await isStillCommitted(run, rival)) continue;
-      await makeAlone(
-        run,
-        holdings.filter(({ holder }) => holder.version !== rival.version),
-      );
-      return { version: await addMissingTags(run, await read(run, version)), yielded: false };
-    }
+  const elsewhere = holdings.filter(({ holder }) => holder.version !== rival.version);
+  if (byAge(version, rival) < 0 && (await isTakenBack(run, rival))) {
+    await makeAlone(run, elsewhere);
+    return { version: await addMissingTags(run, await read(run, version)), yielded: false };
   }
   if (!(await isStillCommitted(run, rival))) return settleKey(run, version, version);
-  if (!isMine(run, version)) {
+  const back = toTakeBack(run, version, rival);
+  if (back === undefined) {
     throw new RefusedError(
       `The key ${run.key} has two committed versions, ${version.version} and ${rival.version}, and this run made neither`,
       'Delete the one that is not wanted with `delete-version`, and keep runs of one key apart with `concurrency:`.',
     );
   }
-  await makeAlone(
-    run,
-    holdings.filter(({ holder }) => holder.version !== rival.version),
-  );
-  await run.context.paperspace.deleteVersion(run.datasetId, version.version);
+  const kept = back === version ? rival : version;
+  await makeAlone(run, elsewhere);
+  await run.context.paperspace.deleteVersion(run.datasetId, back.version);
   run.context.log.info(
-    `Deleted version ${run.datasetId}:${version.version}: another run committed ${rival.version} for the same key`,
+    `Deleted version ${run.datasetId}:${back.version}: version ${kept.version} is committed for the same key`,
   );
-  return { version: await addMissingTags(run, await read(run, rival)), yielded: true };
+  return { version: await addMissingTags(run, await read(run, kept)), yielded: kept !== version };
+}
+
+/** Waits a minute for the run that made the rival to take it back. */
+async function isTakenBack(run: SnapshotRun, rival: Version): Promise<boolean> {
+  const { clock, signal } = run.context;
+  const deadline = clock.now() + PATIENCE_MS;
+  while (clock.now() < deadline) {
+    await clock.sleep(POLL_MS, signal);
+    if (!(await isStillCommitted(run, rival))) return true;
+  }
+  return false;
+}
+
+/** This process's own version, else the younger one that this run made; undefined where it made neither. */
+function toTakeBack(run: SnapshotRun, version: Version, rival: Version): Version | undefined {
+  if (isMine(run, version)) return version;
+  return [version, rival].sort(byAge).findLast((one) => isOfThisRun(run, one));
 }
 
 function read({ context, datasetId }: SnapshotRun, { version }: Version): Promise<Version> {

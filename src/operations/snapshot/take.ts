@@ -2,9 +2,9 @@ import { isRefusal } from '../../paperspace/errors.ts';
 import type { Version } from '../../paperspace/schema.ts';
 import { SizeSeries } from '../chart.ts';
 import type { Report } from '../operation.ts';
-import type { Outcome, Outputs } from '../outputs.ts';
+import { type Outcome, type Outputs, versionOutputs } from '../outputs.ts';
 import { reportDryRun, reportVersion } from '../report.ts';
-import { addMissingTags, commitWithTags } from './commit.ts';
+import { addMissingTags, commitWithTags, markFiles } from './commit.ts';
 import { type Holding, obtain, yieldToTwin } from './draft.ts';
 import type { Filled } from './files.ts';
 import type { SnapshotRun } from './run.ts';
@@ -49,8 +49,10 @@ export async function describeSnapshot(run: SnapshotRun): Promise<Report> {
   const [version] = committed;
   if (version !== undefined) {
     const outputs = await run.files?.compare(version, run.key);
-    const would = `change nothing: ${run.datasetId}:${version.version} is this snapshot`;
-    return reportDryRun(run.context, would, { ...run.known, ...outputs });
+    const lacking = run.tags.filter((tag) => !version.tags.includes(tag));
+    const change = lacking.length === 0 ? 'change nothing' : `add the tags ${lacking.join(', ')}`;
+    const would = `${change}: version ${run.datasetId}:${version.version} is this snapshot already`;
+    return reportDryRun(run.context, would, { ...run.known, ...versionOutputs(version), ...outputs });
   }
   const [draft] = drafts;
   const tagged = run.tags.length === 0 ? '' : ` with the tags ${run.tags.join(', ')}`;
@@ -61,7 +63,8 @@ export async function describeSnapshot(run: SnapshotRun): Promise<Report> {
     await run.files?.plan(draft),
     run.commit ? `commit it${tagged}` : undefined,
   ];
-  return reportDryRun(run.context, steps.filter((step) => step !== undefined).join('; '), run.known);
+  const known = draft === undefined ? run.known : { ...run.known, ...versionOutputs(draft) };
+  return reportDryRun(run.context, steps.filter((step) => step !== undefined).join('; '), known);
 }
 
 /** The key's version is there already: its files must be the same, and only tags that it lacks are put right. */
@@ -79,8 +82,9 @@ async function leaveDraft(
   { outcome, version }: Holding & { kind: 'draft' },
   filled: Filled | undefined,
 ): Promise<Report> {
+  const marked = filled === undefined ? version : await markFiles(run, version, filled.mark);
   const headline = `Draft ${run.datasetId}:${version.version} is ready for later steps`;
-  return reportVersion(run.context, outcome, headline, version, { ...run.known, ...filled?.outputs });
+  return reportVersion(run.context, outcome, headline, marked, { ...run.known, ...filled?.outputs });
 }
 
 async function commitDraft(

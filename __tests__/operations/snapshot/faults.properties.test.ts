@@ -3,6 +3,7 @@ import * as fc from 'fast-check';
 import { type Answers, answerChoices } from '../../../emulator/answers.ts';
 import type { FaultInput } from '../../../emulator/faults.ts';
 import type { Version } from '../../../src/paperspace/schema.ts';
+import { markOf } from '../../../src/paperspace/snapshot-mark.ts';
 import { holds } from '../../property.ts';
 import { type RunEnd, type RunOptions, TAGS, World } from './world.ts';
 
@@ -13,6 +14,7 @@ const answers: fc.Arbitrary<Partial<Answers>> = fc.record({
   draftsInLists: fc.constantFrom(...answerChoices.draftsInLists),
   commitTwice: fc.constantFrom(...answerChoices.commitTwice),
   lastPage: fc.constantFrom(...answerChoices.lastPage),
+  tagsFilter: fc.constantFrom(...answerChoices.tagsFilter),
   tagsFilterMatch: fc.constantFrom(...answerChoices.tagsFilterMatch),
   editCommitted: fc.constantFrom(...answerChoices.editCommitted),
   errorBody: fc.constantFrom(...answerChoices.errorBody),
@@ -43,16 +45,15 @@ const fault: fc.Arbitrary<FaultInput> = fc.oneof(
   }),
 );
 
-const oneRun: fc.Arbitrary<RunOptions> = fc.record({
-  run: fc.constantFrom('1', '1', '2'),
-  faults: fc.array(fault, { maxLength: 3 }),
-  diesAt: fc.option(fc.record({ request: fc.integer({ min: 1, max: 12 }), acted: fc.boolean() }), { nil: undefined }),
-});
-
-/** A version that holds one of the tags already, as the release before left it. */
-function withEarlierRelease(world: World): Version {
-  return world.emulator.paperspace.addVersion(world.datasetId, { isCommitted: true, tags: ['v1', 'stable'] });
-}
+const oneRun: fc.Arbitrary<RunOptions> = fc.record(
+  {
+    run: fc.constantFrom('1', '1', '2'),
+    faults: fc.array(fault, { maxLength: 3 }),
+    diesAt: fc.record({ request: fc.integer({ min: 1, max: 12 }), acted: fc.boolean() }),
+    cancelledAt: fc.integer({ min: 1, max: 12 }),
+  },
+  { requiredKeys: ['run', 'faults'] },
+);
 
 test('whatever fails on the way, a key has one committed version, whole with its tags, once a run ends well', async () => {
   await holds(
@@ -60,18 +61,27 @@ test('whatever fails on the way, a key has one committed version, whole with its
       const world = new World({ answers: given });
       const earlier = withEarlierRelease(world);
       for (const options of runs) {
+        const held = world.holders('stable').length > 0;
         const end = await world.snapshot(options);
         expectHolds(world, earlier, given, end, options);
+        if (held && end.kind === 'failed') expectTagsPutBack(world, options);
         await world.emulator.deliverLateRequests();
         expectNeverTwo(world);
+        expectNoTagLost(world, earlier);
       }
       const last = await world.snapshot({ run: '1' });
+      expect(world.contractProblems()).toEqual([]);
       if (last.kind === 'failed' && cannotBeTagged(given)) return;
       expect(last).toMatchObject({ kind: 'well' });
       expectHolds(world, earlier, given, last, { run: '1' });
     }),
   );
 }, 600_000);
+
+/** A version that holds one of the tags already, as the release before left it. */
+function withEarlierRelease(world: World): Version {
+  return world.emulator.paperspace.addVersion(world.datasetId, { isCommitted: true, tags: ['v1', 'stable'] });
+}
 
 /** Where a held tag is a conflict and PUT only adds tags, no tag can ever move: the snapshot says so and fails. */
 function cannotBeTagged({ tagHolder, putTags }: Partial<Answers>): boolean {
@@ -81,6 +91,20 @@ function cannotBeTagged({ tagHolder, putTags }: Partial<Answers>): boolean {
 function expectNeverTwo(world: World): void {
   expect(world.ofKey().filter(({ isCommitted }) => isCommitted).length).toBeLessThanOrEqual(1);
   for (const { isCommitted, tags } of world.ofKey()) if (!isCommitted) expect(tags).toEqual([]);
+}
+
+/** A tag that is on no version is noted in the draft that it was taken off for, so that it can be put back. */
+function expectNoTagLost(world: World, earlier: Version): void {
+  if (world.holders('stable').length > 0) return;
+  const noted = world.ofKey().flatMap(({ metadata }) => markOf(metadata).heldTags?.stable ?? []);
+  expect([world.log, noted]).toEqual([world.log, expect.arrayContaining([earlier.version])]);
+}
+
+/** A run that failed says which tags it could not put back, unless a request of its own is still on its way. */
+function expectTagsPutBack(world: World, { faults = [], cancelledAt }: RunOptions): void {
+  const warned = world.log.some((line) => line.includes('could not all be put back'));
+  if (warned || cancelledAt !== undefined || faults.some(({ kind }) => kind === 'late')) return;
+  expect([world.log, world.holders('stable')]).not.toEqual([world.log, []]);
 }
 
 function expectHolds(
