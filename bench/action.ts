@@ -1,0 +1,38 @@
+/** The bundle as a process of its own, for timing: the same environment each time, and files to put out to. */
+import { mkdtemp, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { releaseEnv } from '../demo/release.ts';
+import type { Contender } from './measure.ts';
+
+const bundle = path.join(import.meta.dirname, '..', 'dist', 'index.js');
+
+/** Where the API is, and with which key. */
+export interface Api {
+  readonly url: string;
+  readonly apiKey: string;
+}
+
+/** A step of the action with these inputs. */
+export async function step(
+  name: string,
+  { url, apiKey }: Api,
+  inputs: Readonly<Record<string, string>>,
+  env: Readonly<Record<string, string>> = {},
+): Promise<Contender> {
+  const folder = await mkdtemp(path.join(tmpdir(), 'bench-'));
+  const files: Record<string, string> = {};
+  for (const file of ['GITHUB_OUTPUT', 'GITHUB_STATE', 'GITHUB_STEP_SUMMARY']) {
+    files[file] = path.join(folder, file);
+    await writeFile(path.join(folder, file), '');
+  }
+  const variables = Object.entries({ 'api-url': url, 'api-key': apiKey, ...inputs }).map(
+    ([input, value]) => [`INPUT_${input.toUpperCase()}`, value] as const,
+  );
+  return {
+    name,
+    command: process.execPath,
+    parameters: [bundle],
+    env: { ...releaseEnv, RUNNER_TEMP: folder, ...files, ...Object.fromEntries(variables), ...env },
+  };
+}

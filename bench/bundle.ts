@@ -1,0 +1,36 @@
+/** The size of the bundle, chunk by chunk. */
+import { readdir, readFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { Section } from './table.ts';
+
+const dist = path.join(import.meta.dirname, '..', 'dist');
+
+/** What a chunk is for, told by a text that only its content has. */
+const contents: readonly (readonly [mark: string, content: string])[] = [
+  ['class EnvHttpProxyAgent', 'undici: where a proxy is named, or files are moved'],
+  ['class S3Client', 'the storage, with the AWS SDK'],
+  ['YAMLParseError', 'YAML: where `metadata` is not JSON'],
+  ['class Minimatch', 'globs: `path` and `prune-tags`'],
+];
+
+export async function chunks(): Promise<{ readonly file: string; readonly bytes: number; readonly content: string }[]> {
+  const files = (await readdir(dist)).filter((file) => file.endsWith('.js'));
+  return Promise.all(
+    files.map(async (file) => {
+      const text = await readFile(path.join(dist, file), 'utf8');
+      const known = contents.find(([mark]) => text.includes(mark))?.[1] ?? 'a part of one of the above';
+      const content = file === 'index.js' ? 'the first chunk: everything that a one-call step needs' : known;
+      return { file, bytes: Buffer.byteLength(text), content };
+    }),
+  );
+}
+
+export async function benchBundle(): Promise<Section> {
+  const all = (await chunks()).toSorted((a, b) => b.bytes - a.bytes);
+  return {
+    title: 'Bundle',
+    text: 'The files of `dist/`, not minified. Only the first chunk is loaded by every step.',
+    columns: ['file', 'kB', 'content'],
+    rows: all.map(({ file, bytes, content }) => [file, (bytes / 1000).toFixed(0), content]),
+  };
+}

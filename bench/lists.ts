@@ -1,0 +1,83 @@
+/** How lists and deletes grow: time, requests and memory. */
+import { mkdtemp, readFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { seed } from '../emulator/seed.ts';
+import { type Emulator, startEmulator } from '../emulator/server.ts';
+import { step } from './action.ts';
+import { type Contender, timeOnce } from './measure.ts';
+import { milliseconds, type Section } from './table.ts';
+
+const TIME = '/usr/bin/time';
+
+/** Lists all versions of datasets of growing size. */
+export async function benchLists(sizes: readonly number[]): Promise<Section> {
+  const rows: string[][] = [];
+  for (const size of sizes) {
+    const emulator = await startEmulator();
+    const dataset = seedVersions(emulator, size);
+    const { ms, peakMiB } = await measured(
+      await step('list-versions', emulator, { operation: 'list-versions', dataset, limit: '0' }),
+    );
+    rows.push([String(size), String(emulator.requests.length), milliseconds(ms), `${peakMiB} MiB`]);
+    await emulator.close();
+  }
+  return {
+    title: 'Lists',
+    text: '`list-versions` with `limit: 0` against the emulator without latency: requests, whole process, largest resident set.',
+    columns: ['versions', 'requests', 'time', 'peak memory'],
+    rows,
+  };
+}
+
+/** Prunes all but one of `size` versions, each request taking at least `latencyMs`. */
+export async function benchPrune(
+  size: number,
+  latencies: readonly number[],
+  concurrencies: readonly number[],
+): Promise<Section> {
+  const rows: string[][] = [];
+  for (const latencyMs of latencies) {
+    for (const concurrency of concurrencies) {
+      const emulator = await startEmulator({ latencyMs });
+      const dataset = seedVersions(emulator, size);
+      const inputs = {
+        operation: 'prune',
+        dataset,
+        'keep-last': '1',
+        'prune-tags': '**',
+        concurrency: String(concurrency),
+      };
+      const { ms, peakMiB } = await measured(await step('prune', emulator, inputs));
+      rows.push([
+        `${latencyMs} ms`,
+        String(concurrency),
+        String(emulator.requests.length),
+        milliseconds(ms),
+        `${peakMiB} MiB`,
+      ]);
+      await emulator.close();
+    }
+  }
+  return {
+    title: 'Prune',
+    text: `\`prune\` of ${size - 1} of ${size} versions: one GET and one DELETE each, and the pages of the list.`,
+    columns: ['latency', 'concurrency', 'requests', 'time', 'peak memory'],
+    rows,
+  };
+}
+
+function seedVersions(emulator: Emulator, versions: number): string {
+  seed(emulator.paperspace, { datasets: 1, versions });
+  const [dataset] = emulator.paperspace.datasets();
+  if (dataset === undefined) throw new Error('the emulator has no dataset');
+  return dataset.id;
+}
+
+/** Runs a contender once under GNU time, which reads the largest resident set from the operating system. */
+export async function measured(contender: Contender): Promise<{ readonly ms: number; readonly peakMiB: number }> {
+  const file = path.join(await mkdtemp(path.join(tmpdir(), 'bench-')), 'kib');
+  const parameters = ['-f', '%M', '-o', file, contender.command, ...contender.parameters];
+  const ms = await timeOnce({ ...contender, command: TIME, parameters });
+  return { ms, peakMiB: Math.round(Number(await readFile(file, 'utf8')) / 1024) };
+}

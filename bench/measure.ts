@@ -1,0 +1,56 @@
+/** Times whole processes, in turn, so that a machine whose speed drifts is fair to all of them. */
+import { spawn } from 'node:child_process';
+
+export interface Contender {
+  readonly name: string;
+  readonly command: string;
+  readonly parameters: readonly string[];
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+export interface Spread {
+  readonly median: number;
+  readonly min: number;
+  readonly max: number;
+}
+
+/** Runs each contender once to warm up, then `runs` times, one after the other in turn. Throws where one fails. */
+export async function race(contenders: readonly Contender[], runs: number): Promise<Map<string, Spread>> {
+  const times = new Map<string, number[]>(contenders.map(({ name }) => [name, []]));
+  for (let run = 0; run <= runs; run += 1) {
+    for (const contender of contenders) {
+      const ms = await timeOnce(contender);
+      if (run > 0) times.get(contender.name)?.push(ms);
+    }
+  }
+  return new Map([...times].map(([name, list]) => [name, spreadOf(list)]));
+}
+
+/** Runs a contender once, and gives its milliseconds. */
+export function timeOnce({ name, command, parameters, env = {} }: Contender): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const start = process.hrtime.bigint();
+    const child = spawn(command, parameters, {
+      stdio: ['ignore', 'ignore', 'pipe'],
+      env: { PATH: process.env.PATH ?? '', ...env },
+    });
+    let complaint = '';
+    child.stderr.setEncoding('utf8').on('data', (text: string) => {
+      complaint += text;
+    });
+    child.once('error', reject);
+    child.once('exit', (status) => {
+      const ms = Number(process.hrtime.bigint() - start) / 1e6;
+      if (status === 0) resolve(ms);
+      else reject(new Error(`${name} ended with status ${status}: ${complaint}`));
+    });
+  });
+}
+
+export function spreadOf(values: readonly number[]): Spread {
+  const sorted = values.toSorted((a, b) => a - b);
+  const middle = sorted.length / 2;
+  const at = (index: number): number => sorted[Math.min(sorted.length - 1, Math.max(0, index))] ?? Number.NaN;
+  const median = Number.isInteger(middle) ? (at(middle - 1) + at(middle)) / 2 : at(Math.floor(middle));
+  return { median, min: at(0), max: at(sorted.length - 1) };
+}
