@@ -47,7 +47,7 @@ async function parseYaml(text: string): Promise<unknown> {
   try {
     return parse(text, { schema: 'core', maxAliasCount: 100, prettyErrors: false, logLevel: 'error' });
   } catch (error) {
-    throw new RejectedValue(`it cannot be read: ${Error.isError(error) ? error.message : String(error)}`);
+    throw new RejectedValue(`it cannot be read: ${String(error).replace(/^\w*Error: /, '')}`);
   }
 }
 
