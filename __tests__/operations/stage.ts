@@ -12,6 +12,7 @@ export const EVENT: EventFacts = {
   provenance: { repository: 'acme/faces', sha: '0123abc' },
   key: 'acme/faces@refs/tags/v1.2@0123abc/publish/snapshot',
   oldestMs: undefined,
+  runAttempt: '1',
   run: 'acme/faces/runs/7',
 };
 

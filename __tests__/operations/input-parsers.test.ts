@@ -1,0 +1,136 @@
+import { describe, expect, test } from '@jest/globals';
+import {
+  boolean,
+  duration,
+  type InputKind,
+  integer,
+  lines,
+  oneOf,
+  RejectedValue,
+  text,
+  words,
+} from '../../src/operations/input-parsers.ts';
+
+const rejects =
+  (kind: InputKind<unknown>, value: string): (() => unknown) =>
+  () =>
+    kind.parse(value);
+
+test('a text loses the white space around it', () => {
+  expect(text.parse(' two words \n')).toBe('two words');
+});
+
+describe('a boolean', () => {
+  test.each([
+    ['true', true],
+    ['True', true],
+    [' TRUE ', true],
+    ['false', false],
+    ['False', false],
+    ['FALSE', false],
+  ])('is %j', (value, expected) => {
+    expect(boolean.parse(value)).toBe(expected);
+  });
+
+  test.each(['yes', 'no', '1', '0', 'on', 'tRUE', 'truefalse', 'null'])('is not %j', (value) => {
+    expect(rejects(boolean, value)).toThrow(RejectedValue);
+  });
+});
+
+describe('a whole number', () => {
+  test.each([
+    ['0', 0],
+    ['007', 7],
+    [' 42 ', 42],
+    ['9007199254740991', Number.MAX_SAFE_INTEGER],
+  ])('is %j', (value, expected) => {
+    expect(integer(0).parse(value)).toBe(expected);
+  });
+
+  test.each([
+    '-1',
+    '+1',
+    '1.0',
+    '1e3',
+    '0x10',
+    'abc',
+    '1 2',
+    'NaN',
+    'Infinity',
+    '١',
+    '12345678901234567',
+  ])('is not %j', (value) => {
+    expect(rejects(integer(0), value)).toThrow('it is not a whole number');
+  });
+
+  test.each(['0', '21', '9007199254740992'])('is within bounds, and so not %j', (value) => {
+    expect(rejects(integer(1, 20), value)).toThrow('it is out of bounds');
+  });
+
+  test('says its bounds', () => {
+    expect(integer(1, 20).takes).toBe('a whole number from 1 to 20');
+    expect(integer(1).takes).toBe('a whole number of at least 1');
+  });
+});
+
+describe('one of a few words', () => {
+  const kind = oneOf('replace', 'add');
+
+  test('is one of them', () => {
+    expect(kind.parse(' add ')).toBe('add');
+    expect(kind.takes).toBe('`replace`, `add`');
+  });
+
+  test.each([
+    ['replcae', 'it is none of them. Did you mean "replace"?'],
+    ['ADD', 'it is none of them. Did you mean "add"?'],
+    ['something else', 'it is none of them.'],
+  ])('is not %j', (value, message) => {
+    expect(rejects(kind, value)).toThrow(message);
+  });
+});
+
+test('lines are trimmed, and none is empty', () => {
+  expect(lines(' a b \r\n\n# c\n  d\r\n')).toEqual(['a b', '# c', 'd']);
+  expect(lines(' \n ')).toEqual([]);
+});
+
+test('words stand between commas and line breaks, each once', () => {
+  expect(words(' a, b c\r\nd,,a\n')).toEqual(['a', 'b c', 'd']);
+  expect(words(', \n')).toEqual([]);
+});
+
+describe('a duration', () => {
+  test.each([
+    ['90m', 5_400_000],
+    ['12h', 43_200_000],
+    [' 30d ', 2_592_000_000],
+    ['4w', 2_419_200_000],
+    ['36500d', 36_500 * 86_400_000],
+  ])('is %j', (value, ms) => {
+    expect(duration().parse(value)).toBe(ms);
+  });
+
+  test.each([
+    ['30', 'it is not a duration'],
+    ['30s', 'it is not a duration'],
+    ['30 d', 'it is not a duration'],
+    ['1.5d', 'it is not a duration'],
+    ['-1d', 'it is not a duration'],
+    ['P30D', 'it is not a duration'],
+    ['1234567890m', 'it is not a duration'],
+    ['0d', 'it is no time at all'],
+    ['36501d', 'it is longer than a hundred years'],
+  ])('is not %j', (value, message) => {
+    expect(rejects(duration(), value)).toThrow(message);
+  });
+
+  test('may have a floor, and says so', () => {
+    const kind = duration(6 * 3_600_000, '6h');
+
+    expect(kind.parse('6h')).toBe(6 * 3_600_000);
+    expect(rejects(kind, '359m')).toThrow('it is too short');
+    expect(kind.takes).toBe('a duration such as `12h`, `30d` or `4w`, at least 6h');
+    expect(duration().takes).toBe('a duration such as `12h`, `30d` or `4w`');
+  });
+});

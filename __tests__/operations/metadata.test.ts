@@ -1,0 +1,89 @@
+import { describe, expect, test } from '@jest/globals';
+import { RejectedValue } from '../../src/operations/input-parsers.ts';
+import { metadata } from '../../src/operations/metadata.ts';
+
+/** Why a text is rejected. */
+async function rejection(text: string): Promise<string> {
+  const error: unknown = await (async () => metadata.parse(text))().catch((thrown: unknown) => thrown);
+  if (!(error instanceof RejectedValue)) throw new Error('it is not rejected', { cause: error });
+  return error.message;
+}
+
+const nested = (levels: number): string => `{"a":${'['.repeat(levels)}${']'.repeat(levels)}}`;
+
+describe('metadata is a mapping', () => {
+  test.each<[string, string, object]>([
+    ['JSON', '{"a": [1, null, true], "b": {"c": "x"}}', { a: [1, null, true], b: { c: 'x' } }],
+    ['JSON among white space', ' \n {"a": 1} \n', { a: 1 }],
+    ['an empty one', '{}', {}],
+    ['YAML in blocks', 'a:\n  - 1\n  - ~\nb:\n  c: x\n', { a: [1, null], b: { c: 'x' } }],
+    ['YAML in its flow style', '{a: 1, b: [x, y]}', { a: 1, b: ['x', 'y'] }],
+    [
+      'YAML of version 1.2: these are texts',
+      'a: yes\nb: 2026-03-18\nc: 1_000',
+      { a: 'yes', b: '2026-03-18', c: '1_000' },
+    ],
+    ['YAML with aliases', 'a: &x {n: 1}\nb: *x', { a: { n: 1 }, b: { n: 1 } }],
+    ['YAML whose keys are no texts', '1: a\n? [b]\n: c', { '1': 'a', '[ b ]': 'c' }],
+    ['YAML with a comment', '# of today\na: 1 # one', { a: 1 }],
+    [
+      'numbers of all sizes',
+      '{"a": 0.1, "b": -9007199254740991, "c": 1e300, "d": 5e-324}',
+      { a: 0.1, b: -9007199254740991, c: 1e300, d: 5e-324 },
+    ],
+    ['an own key that the action has deeper down', '{"a": {"github": 1}}', { a: { github: 1 } }],
+    ['64 levels', nested(64), JSON.parse(nested(64))],
+  ])('in %s', async (_name, text, value) => {
+    expect(await metadata.parse(text)).toEqual(value);
+  });
+});
+
+describe('metadata is not', () => {
+  test.each<[string, string, string]>([
+    ['a list', '- a', 'it is not a mapping'],
+    ['a list in JSON', '[1]', 'it is not a mapping'],
+    ['a text', 'just words', 'it is not a mapping'],
+    ['a number', '7', 'it is not a mapping'],
+    ['null', 'null', 'it is not a mapping'],
+    ['a comment alone', '# nothing', 'it is not a mapping'],
+    ['a key of the action', 'snapshot: mine', 'the keys snapshot are kept for this action'],
+    [
+      'both keys of the action',
+      '{"github": 1, "snapshot": 2}',
+      'the keys snapshot and github are kept for this action',
+    ],
+    ['a key that would become a prototype', '{"__proto__": {"admin": true}}', 'it holds the key __proto__'],
+    ['such a key in YAML, deeper down', 'a:\n  - __proto__: {b: 1}', 'it holds the key __proto__'],
+    ['no number', 'a: .nan', 'it holds NaN, which JSON has no way to write'],
+    ['an endless number', 'a: [-.inf]', 'it holds -Infinity, which JSON has no way to write'],
+    ['a number that is too large for JSON', '{"a": 1e999}', 'it holds Infinity, which JSON has no way to write'],
+    [
+      'a whole number that would lose its last digits',
+      '{"id": 12345678901234567890}',
+      'it holds a whole number near 12345678901234567000 that is too large to stay as it is: put it between quotes',
+    ],
+    ['a set', 'a: !!set {x, y}', 'it holds a Set, which JSON has no way to write'],
+    ['bytes', 'a: !!binary aGk=', 'it holds a Buffer, which JSON has no way to write'],
+    ['an ordered mapping', '!!omap [a: 1]', 'it holds a Map, which JSON has no way to write'],
+    ['too deep', nested(65), 'it is nested deeper than 64 levels'],
+    ['endless', 'a: &x {b: *x}', 'it is nested deeper than 64 levels'],
+    ['JSON that breaks off, as YAML sees it', '{"a": 1', 'it cannot be read: Flow map'],
+    ['a mapping with a key twice', 'a: 1\na: 2', 'it cannot be read: Map keys must be unique'],
+    ['two documents', 'a: 1\n---\nb: 2', 'it cannot be read: Source contains multiple documents'],
+    ['an alias of nothing', 'a: *x', 'it cannot be read: Unresolved alias'],
+  ])('%s', async (_name, text, reason) => {
+    expect((await rejection(text)).slice(0, reason.length)).toBe(reason);
+  });
+
+  test('a few lines that become a billion values', async () => {
+    const level = (name: string, of: string): string => `${name}: &${name} [${Array(10).fill(of).join(', ')}]`;
+    const bomb = [level('a', '1'), level('b', '*a'), level('c', '*b'), level('d', '*c'), level('e', '*d')].join('\n');
+
+    expect(await rejection(bomb)).toMatch(/^it cannot be read: Excessive alias count/);
+  });
+
+  test('nested so deep that reading it would fail', async () => {
+    expect(await rejection(nested(100_000))).toBe('it is nested deeper than 64 levels');
+    expect(await rejection(`a: ${'['.repeat(50_000)}`)).toMatch(/^it cannot be read/);
+  });
+});
