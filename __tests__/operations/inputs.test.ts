@@ -1,0 +1,162 @@
+import { describe, expect, jest, test } from '@jest/globals';
+import { type InputName, inputs, parseInputs } from '../../src/operations/inputs.ts';
+
+/** What is made of one input. */
+async function readOf(name: InputName, text: string): Promise<unknown> {
+  const parsed = await parseInputs({ [name]: text }, [], [name]);
+  if ('problems' in parsed) throw new Error(parsed.problems.map(({ message }) => message).join('; '));
+  return parsed.values[name];
+}
+
+async function problemOf(name: InputName, text: string): Promise<string> {
+  const parsed = await parseInputs({ [name]: text }, [], [name]);
+  return 'problems' in parsed ? parsed.problems.map(({ message }) => message).join('; ') : 'none';
+}
+
+describe('parseInputs', () => {
+  test('gives the values of what was asked for, with defaults, and nothing where there is none', async () => {
+    const parsed = await parseInputs(
+      { dataset: 'faces:v1', limit: '7', name: 'x' },
+      ['dataset'],
+      ['limit', 'order', 'after'],
+    );
+
+    expect(parsed).toEqual({ values: { dataset: { dataset: 'faces', version: 'v1' }, limit: 7, order: 'desc' } });
+  });
+
+  test('takes what is empty for what is not given', async () => {
+    expect(await parseInputs({ limit: '', order: '  \n', after: ' ' }, [], ['limit', 'order', 'after'])).toEqual({
+      values: { limit: 100, order: 'desc' },
+    });
+    expect(await parseInputs({ dataset: ' ' }, ['dataset'], [])).toMatchObject({
+      problems: [{ input: 'dataset', message: expect.stringMatching(/^is missing: it takes a dataset as/) }],
+    });
+  });
+
+  test('says everything that is wrong at once, with what was got and what is taken', async () => {
+    const raw = { limit: 'many', order: 'dsc', public: 'yes', retries: '21' };
+
+    expect(await parseInputs(raw, ['dataset', 'public'], ['limit', 'order', 'retries', 'summary'])).toEqual({
+      problems: [
+        {
+          input: 'dataset',
+          message: 'is missing: it takes a dataset as `ID-or-NAME`, or with a version as `ID-or-NAME:VERSION`',
+        },
+        { input: 'public', message: 'takes `true` or `false`, got "yes", but it is neither' },
+        { input: 'limit', message: 'takes a whole number of at least 0, got "many", but it is not a whole number' },
+        { input: 'order', message: 'takes `desc`, `asc`, got "dsc", but it is none of them. Did you mean "desc"?' },
+        { input: 'retries', message: 'takes a whole number from 0 to 20, got "21", but it is out of bounds' },
+      ],
+    });
+  });
+
+  test('shows the beginning of what is long, and line breaks as what they are', async () => {
+    const message = await problemOf('limit', `1\n${'x'.repeat(200)}`);
+
+    expect(message).toContain(`got "1\\n${'x'.repeat(78)}…",`);
+  });
+
+  test.each([
+    ['api-key', 'k3y with a space'],
+    ['api-key', 'k3y\nwith a line break'],
+    ['api-key', 'schlüssel'],
+  ] as const)('never shows a secret: %s', async (name, text) => {
+    const message = await problemOf(name, text);
+
+    expect(message).toBe(
+      'takes an API key of the team that owns the dataset, but it holds white space or other characters that no key has',
+    );
+  });
+
+  test.each([
+    'https://me:secret@s3.test',
+    'ftp://secret@s3.test',
+    'x https://secret@a https://secret@b',
+  ])('never shows the credentials in a URL: %s', async (text) => {
+    const message = await problemOf('s3-endpoint', text);
+
+    expect(message).toContain('//***@');
+    expect(message).not.toContain('secret');
+  });
+
+  test('passes on what is no rejection: it is a defect', async () => {
+    const defect = new TypeError('a defect');
+    using _broken = jest.spyOn(inputs.limit, 'parse').mockImplementation(() => {
+      throw defect;
+    });
+
+    await expect(parseInputs({ limit: '1' }, [], ['limit'])).rejects.toBe(defect);
+  });
+});
+
+test('every default is a value that its input takes', async () => {
+  for (const [name, kind] of Object.entries(inputs)) {
+    if ('default' in kind) await expect((async () => kind.parse(kind.default))()).resolves.toBeDefined();
+    expect([name, kind.takes]).toEqual([name, expect.stringMatching(/./)]);
+  }
+});
+
+describe('inputs', () => {
+  test.each<[InputName, string, unknown]>([
+    ['dataset', ' faces : v1 ', { dataset: 'faces', version: 'v1' }],
+    ['description', ' of all kinds ', 'of all kinds'],
+    ['description', ' null ', null],
+    ['tags', 'a, b\nc,a', ['a', 'b', 'c']],
+    ['path', 'data/**\n\n!data/tmp/**\n', ['data/**', '!data/tmp/**']],
+    ['prune-tags', 'nightly-*, pr-*', ['nightly-*', 'pr-*']],
+    ['destination', '/', ''],
+    ['destination', 'train/images', 'train/images/'],
+    ['destination', '//train///images/', 'train/images/'],
+    ['storage-prefix', 'data', 'data/'],
+    ['api-key', ' k3y-of_the.team ', 'k3y-of_the.team'],
+    ['metadata', 'a: 1', { a: 1 }],
+  ])('%s reads %j', async (name, text, value) => {
+    expect(await readOf(name, text)).toEqual(value);
+  });
+
+  test.each<[InputName, string, string]>([
+    ['dataset', 'faces:', 'the part before or after the colon is missing'],
+    ['tags', ' , \n', 'there is no tag in it'],
+    ['tags', 'v1,latest', '`latest` always means the newest committed version'],
+    ['destination', 'a/../b', 'it holds `.` or `..`'],
+    ['destination', './a', 'it holds `.` or `..`'],
+    ['s3-endpoint', 's3.test', 'it is not one'],
+    ['s3-endpoint', 'ftp://s3.test', 'it is not one'],
+    ['s3-endpoint', 'https://me@s3.test', 'it holds credentials'],
+    ['s3-endpoint', 'https://:pass@s3.test', 'it holds credentials'],
+    ['api-url', 'api.paperspace.com', 'it is not one'],
+    ['api-url', 'https://api.test/v1?key=1', 'it holds a query or a fragment'],
+    ['api-url', 'https://api.test/v1#top', 'it holds a query or a fragment'],
+    ['drafts-older-than', '1h', 'it is too short'],
+  ])('%s does not take %j', async (name, text, reason) => {
+    expect(await problemOf(name, text)).toContain(reason);
+  });
+});
+
+describe('the URL of the API', () => {
+  test.each([
+    'https://api.paperspace.com/v1',
+    'http://localhost:3000/v1',
+    'http://127.0.0.1:3000',
+    'http://127.8.9.1',
+    'http://127.1/v1',
+    'http://[::1]:3000/v1',
+  ])('may be %s', async (url) => {
+    expect(await readOf('api-url', ` ${url} `)).toEqual(new URL(url));
+  });
+
+  test.each([
+    'http://api.paperspace.com/v1',
+    'http://10.0.0.1/v1',
+    'http://127.0.0.1.evil.test/v1',
+    'http://localhost.evil.test/v1',
+    'http://0.0.0.0/v1',
+    'http://[::2]/v1',
+  ])('may not be %s: the key would travel in the clear', async (url) => {
+    expect(await problemOf('api-url', url)).toContain('the API key would travel in the clear');
+  });
+
+  test('of storage may be http anywhere: what is sent there is signed, not secret', async () => {
+    expect(await readOf('s3-endpoint', 'http://minio.test:9000')).toEqual(new URL('http://minio.test:9000'));
+  });
+});

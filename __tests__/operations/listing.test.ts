@@ -1,0 +1,65 @@
+import { describe, expect, test } from '@jest/globals';
+import { ListReport } from '../../src/operations/listing.ts';
+import { numbers } from '../paperspace/listed-pages.ts';
+import { stage } from './stage.ts';
+
+function given() {
+  const { context, results } = stage();
+  return { report: new ListReport<number>(context, ['Number'], (item) => [String(item)]), results };
+}
+
+describe('a list', () => {
+  test('gives each item to the result as it comes, and counts', async () => {
+    const { report, results } = given();
+
+    await report.addPage({ items: [1, 2], hasMore: true, nextPage: 'c' });
+    await report.addPage({ items: [3], hasMore: false, nextPage: null });
+
+    expect(results).toEqual([1, 2, 3]);
+    expect(report.finish('numbers', { 'dataset-id': 'ds1' })).toEqual({
+      outcome: 'found',
+      headline: 'Found 3 numbers',
+      outputs: { 'dataset-id': 'ds1', count: 3, 'next-page': '' },
+      summary: [
+        { kind: 'table', caption: 'Found 3 numbers', columns: ['Number'], rows: [['1'], ['2'], ['3']], omitted: 0 },
+      ],
+    });
+  });
+
+  test('leaves out what is not to be kept', async () => {
+    const { report, results } = given();
+
+    await report.addPage({ items: numbers(6), hasMore: false }, (item) => item % 2 === 0);
+
+    expect(results).toEqual([0, 2, 4]);
+    expect(report.finish('numbers', {})).toMatchObject({ outputs: { count: 3 } });
+  });
+
+  test('shows the first 100 and how many more there are', async () => {
+    const { report } = given();
+
+    await report.addPage({ items: numbers(120), hasMore: false });
+
+    expect(report.finish('numbers', {}).summary).toEqual([
+      expect.objectContaining({ rows: numbers(100).map((number) => [String(number)]), omitted: 20 }),
+    ]);
+  });
+
+  test('puts out the cursor of its last page, to go on from', async () => {
+    const { report } = given();
+
+    await report.addPage({ items: [1], hasMore: true, nextPage: 'c' });
+
+    expect(report.finish('numbers', {})).toMatchObject({ outputs: { 'next-page': 'c' } });
+  });
+
+  test('of nothing comes to nothing, and may have more below its table', () => {
+    const note = { kind: 'note', text: 'More.' } as const;
+
+    expect(given().report.finish('numbers', {}, [note])).toMatchObject({
+      outcome: 'none',
+      outputs: { count: 0, 'next-page': '' },
+      summary: [{ rows: [], omitted: 0 }, note],
+    });
+  });
+});

@@ -1,0 +1,133 @@
+import { describe, expect, test } from '@jest/globals';
+import { datasetOutputs, resolvedOutputs, versionOutputs } from '../../src/operations/outputs.ts';
+import { datasetFacts, reportDataset, reportDryRun, reportVersion, versionFacts } from '../../src/operations/report.ts';
+import { DATASET_ID, sampleDataset, sampleVersion, VERSION_ID } from '../paperspace/samples.ts';
+import { stage } from './stage.ts';
+
+const REF = `${DATASET_ID}:${VERSION_ID}`;
+
+describe('what is put out', () => {
+  test('of a dataset is its id, and its name where it has one', () => {
+    expect(datasetOutputs(sampleDataset())).toEqual({ 'dataset-id': DATASET_ID, 'dataset-name': 'faces' });
+    expect(datasetOutputs(sampleDataset({ name: null }))).toEqual({ 'dataset-id': DATASET_ID });
+  });
+
+  test('of a dataset that was not read is its id alone', () => {
+    expect(resolvedOutputs({ id: DATASET_ID })).toEqual({ 'dataset-id': DATASET_ID });
+    expect(resolvedOutputs({ id: DATASET_ID, dataset: sampleDataset() })).toHaveProperty('dataset-name', 'faces');
+  });
+
+  test('of a version is all that is known, and nothing where the API has null', () => {
+    const bare = { 'dataset-id': DATASET_ID, version: VERSION_ID, ref: REF, tags: [], 'is-committed': false };
+
+    expect(versionOutputs(sampleVersion())).toEqual(bare);
+    expect(versionOutputs(sampleVersion({ url: 's3://b/v', message: '', usageBytes: '0' }))).toEqual({
+      ...bare,
+      url: 's3://b/v',
+      message: '',
+      'usage-bytes': '0',
+    });
+  });
+});
+
+describe('a report', () => {
+  test('on a dataset has the answer for its result', async () => {
+    const { context, results } = stage();
+    const dataset = sampleDataset();
+
+    expect(await reportDataset(context, 'found', 'Found it', dataset)).toEqual({
+      outcome: 'found',
+      headline: 'Found it',
+      outputs: datasetOutputs(dataset),
+      summary: [datasetFacts(dataset)],
+    });
+    expect(results).toEqual([dataset]);
+  });
+
+  test('on a version has more outputs where more is known', async () => {
+    const { context, results } = stage();
+    const version = sampleVersion();
+
+    expect(await reportVersion(context, 'created', 'Made it', version)).toMatchObject({
+      outputs: versionOutputs(version),
+    });
+    expect(await reportVersion(context, 'created', 'Made it', version, { files: 3 })).toEqual({
+      outcome: 'created',
+      headline: 'Made it',
+      outputs: { ...versionOutputs(version), files: 3 },
+      summary: [versionFacts(version)],
+    });
+    expect(results).toEqual([version, version]);
+  });
+
+  test('on a dry run says what would be done, and that nothing was', async () => {
+    const { context, results } = stage();
+
+    expect(await reportDryRun(context, 'delete it', { version: VERSION_ID })).toEqual({
+      outcome: 'none',
+      headline: 'Dry run: would delete it',
+      outputs: { version: VERSION_ID },
+      summary: [{ kind: 'note', text: 'Nothing was changed.' }],
+    });
+    expect(results).toEqual([{ 'dry-run': true, would: 'delete it' }]);
+  });
+});
+
+describe('the facts of a summary', () => {
+  test('of a dataset', () => {
+    const created = ['Created', '2026-03-18T12:00:00Z'];
+
+    expect(datasetFacts(sampleDataset({ description: 'd', isPublic: true, storageProviderId: 'sp1' }))).toEqual({
+      kind: 'facts',
+      facts: [
+        ['Dataset', 'faces'],
+        ['Id', DATASET_ID],
+        ['Description', 'd'],
+        ['Public', 'yes'],
+        ['Storage provider', 'sp1'],
+        created,
+      ],
+    });
+    expect(datasetFacts(sampleDataset({ name: null }))).toEqual({
+      kind: 'facts',
+      facts: [
+        ['Dataset', '(no name)'],
+        ['Id', DATASET_ID],
+        ['Description', ''],
+        ['Public', 'no'],
+        ['Storage provider', ''],
+        created,
+      ],
+    });
+  });
+
+  test('of a version', () => {
+    const created = ['Created', '2026-03-18T12:00:00Z'];
+    const full = sampleVersion({ isCommitted: true, tags: ['a', 'b'], message: 'm', usageBytes: '7', url: 's3://b/v' });
+
+    expect(versionFacts(full)).toEqual({
+      kind: 'facts',
+      facts: [
+        ['Reference', REF],
+        ['State', 'committed'],
+        ['Tags', 'a, b'],
+        ['Message', 'm'],
+        ['Bytes', '7'],
+        ['URL', 's3://b/v'],
+        created,
+      ],
+    });
+    expect(versionFacts(sampleVersion())).toEqual({
+      kind: 'facts',
+      facts: [
+        ['Reference', REF],
+        ['State', 'draft'],
+        ['Tags', ''],
+        ['Message', ''],
+        ['Bytes', ''],
+        ['URL', ''],
+        created,
+      ],
+    });
+  });
+});
