@@ -32,6 +32,7 @@ describe('a published release', () => {
       tag: 'v1.2.3',
       message: 'Spring data',
       run: 'acme/flowers/runs/4242',
+      runAttempt: '1',
       key: 'acme/flowers@refs/tags/v1.2.3@0123456789abcdef0123456789abcdef01234567/publish/snapshot',
       oldestMs: Date.parse('2026-01-01T00:00:00Z'),
       provenance: {

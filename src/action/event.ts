@@ -32,6 +32,7 @@ export async function readEvent(
   return {
     tag,
     run,
+    runAttempt: env.GITHUB_RUN_ATTEMPT || '1',
     message: messageOf(env, payload, tag),
     provenance: provenanceOf(env, payload, tag),
     key: tag === undefined ? `${run}/${step}` : `${releaseKey(env, tag)}/${step}`,

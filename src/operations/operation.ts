@@ -21,6 +21,8 @@ export interface EventFacts {
   readonly oldestMs: number | undefined;
   /** `OWNER/REPO/runs/RUN_ID`: this run and its re-runs. */
   readonly run: string;
+  /** Which of them this is: 1, 2 and so on. An earlier one has ended. */
+  readonly runAttempt: string;
 }
 
 /** A draft that this step is about to create: noted before the request is sent, for the post step to find. */

@@ -10,6 +10,8 @@ export interface SnapshotMark {
   readonly attempt?: string | undefined;
   /** The run that made the version, `OWNER/REPO/runs/RUN_ID`, to tell its own earlier attempts from other runs. */
   readonly run?: string | undefined;
+  /** Which attempt of the run, since an earlier one has ended, and another job of the same one may go on. */
+  readonly runAttempt?: string | undefined;
   /** Who held each tag before it was taken off for this version, so that a failure can put it back. */
   readonly heldTags?: Readonly<Record<string, readonly string[]>> | undefined;
   /** SHA-256 of the manifest of the version's files, with their count and bytes. */
@@ -20,6 +22,7 @@ const markSchema = v.looseObject({
   key: v.optional(v.string()),
   attempt: v.optional(v.string()),
   run: v.optional(v.string()),
+  runAttempt: v.optional(v.string()),
   heldTags: v.optional(v.record(v.string(), v.array(v.string()))),
   files: v.optional(v.object({ digest: v.string(), count: v.number(), bytes: v.number() })),
 });

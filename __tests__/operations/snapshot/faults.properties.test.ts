@@ -48,6 +48,7 @@ const fault: fc.Arbitrary<FaultInput> = fc.oneof(
 const oneRun: fc.Arbitrary<RunOptions> = fc.record(
   {
     run: fc.constantFrom('1', '1', '2'),
+    runAttempt: fc.constantFrom('1', '2'),
     faults: fc.array(fault, { maxLength: 3 }),
     diesAt: fc.record({ request: fc.integer({ min: 1, max: 12 }), acted: fc.boolean() }),
     cancelledAt: fc.integer({ min: 1, max: 12 }),

@@ -16,8 +16,10 @@ const content = fc.constantFrom('roses', 'roses', 'tulips');
 const oneRun = fc.record(
   {
     run: fc.constantFrom('1', '2'),
+    runAttempt: fc.constant('1'),
     content,
     turns: fc.integer({ min: 0, max: 40 }),
+    seconds: fc.constantFrom(0, 0, 10, 90),
     pace: fc.array(fc.integer({ min: 0, max: 12 }), { minLength: 1, maxLength: 6 }),
     faults: fc.array(
       fc.record({
@@ -29,7 +31,7 @@ const oneRun = fc.record(
     ),
     diesAt: fc.record({ request: fc.integer({ min: 1, max: 10 }), acted: fc.boolean() }),
   },
-  { requiredKeys: ['run', 'content', 'turns', 'pace', 'faults'] },
+  { requiredKeys: ['run', 'runAttempt', 'content', 'turns', 'seconds', 'pace', 'faults'] },
 );
 
 test('a version is committed with the files of one run, and no run with other files says success', async () => {
@@ -38,24 +40,24 @@ test('a version is committed with the files of one run, and no run with other fi
       const world = new World({ answers: given });
       const store: Store = new Map();
       for (const options of runs) {
-        const act = snapshotOf(store, world.datasetId, options.content, options.turns);
+        const act = snapshotOf(store, world.datasetId, options);
         expectWholeFiles(world, store, options.content, await world.act(act, options));
       }
-      const last = await world.act(snapshotOf(store, world.datasetId, 'roses', 0));
+      const last = await world.act(snapshotOf(store, world.datasetId, { content: 'roses', turns: 0, seconds: 0 }));
       expectWholeFiles(world, store, 'roses', last);
       expect(['well', expect.stringMatching(/but with other files/)]).toContainEqual(messageOf(last));
     }),
   );
 }, 600_000);
 
-test('two runs of one key with different files, at once: one is refused', async () => {
+test('of two jobs that share a key at once, with different files, one is refused', async () => {
   await holds(
-    fc.asyncProperty(answers, fc.tuple(oneRun, oneRun), async (given, [first, second]) => {
+    fc.asyncProperty(answers, oneRun, oneRun, async (given, first, second) => {
       const world = new World({ answers: given });
       const store: Store = new Map();
-      const start = ({ content, turns, pace, run }: typeof first): Promise<RunEnd> =>
-        world.act(snapshotOf(store, world.datasetId, content, turns), { pace, run });
-      const ends = await Promise.all([start(first), start({ ...second, run: first.run === '1' ? '2' : '1' })]);
+      const start = ({ pace, run, runAttempt, ...files }: typeof first): Promise<RunEnd> =>
+        world.act(snapshotOf(store, world.datasetId, files), { pace, run, runAttempt });
+      const ends = await Promise.all([start(first), start(second)]);
       expectWholeFiles(world, store, first.content, ends[0]);
       expectWholeFiles(world, store, second.content, ends[1]);
       const well = ends.filter(({ kind }) => kind === 'well');

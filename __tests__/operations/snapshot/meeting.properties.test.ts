@@ -45,8 +45,8 @@ test('of two runs that meet, both end with the one committed version of their ke
       const world = new World({ answers: given, seed });
       world.emulator.paperspace.addVersion(world.datasetId, { isCommitted: true, tags: ['v1', 'stable'] });
       const ends = await Promise.all([
-        world.snapshot({ run: '1', pace: paces[0], faults, diesAt: dies }),
-        world.snapshot({ run: sameRun ? '1' : '2', pace: paces[1], faults }),
+        world.snapshot({ run: '1', runAttempt: '1', pace: paces[0], faults, diesAt: dies }),
+        world.snapshot({ run: sameRun ? '1' : '2', runAttempt: '1', pace: paces[1], faults }),
       ]);
       for (const end of ends) if (end.kind === 'failed') throw end.error;
       expectOneVersion(world, ends);
@@ -60,8 +60,8 @@ test('where lists hide drafts, two runs that meet come to one committed version 
       const world = new World({ answers: { ...given, draftsInLists: false }, seed });
       world.emulator.paperspace.addVersion(world.datasetId, { isCommitted: true, tags: ['v1', 'stable'] });
       const ends = await Promise.all([
-        world.snapshot({ run: '1', pace: paces[0], diesAt: dies }),
-        world.snapshot({ run: sameRun ? '1' : '2', pace: paces[1] }),
+        world.snapshot({ run: '1', runAttempt: '1', pace: paces[0], diesAt: dies }),
+        world.snapshot({ run: sameRun ? '1' : '2', runAttempt: '1', pace: paces[1] }),
       ]);
       for (const end of ends) if (end.kind === 'failed') expect(end.error).toBeInstanceOf(RefusedError);
       const again = await world.snapshot({ run: '1' });

@@ -17,22 +17,33 @@ const inputs = {
   'storage-prefix': 'data/',
 };
 
+/** What is put into a draft, and how long that takes: turns of the event loop, and time. */
+export interface MemoryContent {
+  readonly content: string;
+  readonly turns: number;
+  readonly seconds: number;
+}
+
 class MemoryFiles extends SnapshotFiles {
   readonly #store: Store;
+  readonly #context: Context;
   readonly #content: string;
-  readonly #turns: number;
+  readonly #pace: MemoryContent;
 
-  constructor(context: Context, datasetId: string, store: Store, content: string, turns: number) {
+  constructor(context: Context, datasetId: string, store: Store, pace: MemoryContent) {
     super(context, datasetId, [], inputs);
+    this.#context = context;
     this.#store = store;
-    this.#content = content;
-    this.#turns = turns;
+    this.#content = pace.content;
+    this.#pace = pace;
   }
 
   override async fill({ version }: Version): Promise<Filled> {
     const content = this.#content;
+    const { turns, seconds } = this.#pace;
     if (this.#store.get(version)?.content !== content) this.#store.set(version, { content, partly: true });
-    for (let turn = 0; turn < this.#turns; turn += 1) await Promise.resolve();
+    for (let turn = 0; turn < turns; turn += 1) await Promise.resolve();
+    if (seconds > 0) await this.#context.clock.sleep(seconds * 1000);
     if (this.#store.get(version)?.content !== content) throw new Error('the draft holds something else');
     this.#store.set(version, { content, partly: false });
     return { mark: { digest: content, count: 1, bytes: 1 }, outputs: { 'manifest-digest': content } };
@@ -44,8 +55,8 @@ class MemoryFiles extends SnapshotFiles {
   }
 }
 
-/** Takes a snapshot of one content, writing which takes some turns of the event loop. */
-export function snapshotOf(store: Store, datasetId: string, content: string, turns: number) {
+/** Takes a snapshot of one content. */
+export function snapshotOf(store: Store, datasetId: string, pace: MemoryContent) {
   return (context: Context): Promise<Report> =>
     takeSnapshot({
       context,
@@ -57,7 +68,7 @@ export function snapshotOf(store: Store, datasetId: string, content: string, tur
       onFailure: 'keep',
       commit: true,
       oldestMs: undefined,
-      files: new MemoryFiles(context, datasetId, store, content, turns),
+      files: new MemoryFiles(context, datasetId, store, pace),
       known: {},
       attempts: new Set(),
     });

@@ -31,6 +31,8 @@ export interface WorldOptions {
 export interface RunOptions {
   /** The workflow run, as in GITHUB_RUN_ID; re-runs have the same. */
   readonly run?: string;
+  /** Which attempt of the workflow run; a new one each time unless given, since it is the process before that ended. */
+  readonly runAttempt?: string;
   readonly faults?: readonly FaultInput[];
   /** The process dies at its n-th request: before it is sent, or after it was acted on and before its answer is read. */
   readonly diesAt?: { readonly request: number; readonly acted: boolean } | undefined;
@@ -64,6 +66,7 @@ export class World {
   /** The values and items of results, in order. */
   readonly results: unknown[] = [];
   readonly #files: FileContext | undefined;
+  #attempts = 0;
 
   constructor({ answers = {}, seed = 1, bucket, usageBytes, files }: WorldOptions = {}) {
     const { clock } = this;
@@ -146,7 +149,8 @@ export class World {
     return end.error;
   }
 
-  #context(exchange: Exchange, signal: AbortSignal, { run = '1', event = {} }: RunOptions): Context {
+  #context(exchange: Exchange, signal: AbortSignal, { run = '1', runAttempt, event = {} }: RunOptions): Context {
+    this.#attempts += 1;
     const say = (level: string) => (message: string) => this.log.push(`${run}: ${level}${message}`);
     const log = { debug: say('debug: '), info: say(''), notice: say('notice: '), warning: say('warning: ') };
     const { clock } = this;
@@ -164,6 +168,7 @@ export class World {
         key: KEY,
         oldestMs: undefined,
         run: `acme/flowers/runs/${run}`,
+        runAttempt: runAttempt ?? String(this.#attempts),
         ...event,
       },
       result: {

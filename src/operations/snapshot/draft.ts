@@ -2,7 +2,7 @@ import { isRefusal } from '../../paperspace/errors.ts';
 import type { Version } from '../../paperspace/schema.ts';
 import { newAttempt, withMark } from '../../paperspace/snapshot-mark.ts';
 import { warnOfOrphan } from '../create-version.ts';
-import { isMine, isOfThisRun, removeDraft, type SnapshotRun } from './run.ts';
+import { isMine, isOfEarlierAttempt, removeDraft, type SnapshotRun } from './run.ts';
 import { lookAtNewest, searchKey } from './search.ts';
 
 /** The version that a snapshot goes on with. */
@@ -31,7 +31,8 @@ async function createDraft(run: SnapshotRun): Promise<Holding | undefined> {
   const attempt = newAttempt();
   run.attempts.add(attempt);
   context.announce({ datasetId, attempt, onFailure });
-  const marked = withMark(metadata, { key, attempt, run: context.event.run });
+  const { run: workflowRun, runAttempt } = context.event;
+  const marked = withMark(metadata, { key, attempt, run: workflowRun, runAttempt });
   const created = await context.paperspace.createVersion(datasetId, { message, metadata: marked });
   const draft = created.value;
   context.log.info(`Created draft ${datasetId}:${draft.version}`);
@@ -61,24 +62,33 @@ export async function yieldToTwin(
     return (await giveUp(run, draft)) ?? join(run, oldest);
   }
   const tied = seen.drafts.find(({ version, dtCreated }) => version !== draft.version && dtCreated === draft.dtCreated);
-  if (tied !== undefined && !isOfThisRun(run, tied)) {
+  if (tied !== undefined && !isOfEarlierAttempt(run, tied)) {
     const end = await waitFor(run, tied);
     if (end.kind === 'committed') return (await giveUp(run, draft)) ?? end;
   }
   return { kind: 'draft', version: draft, outcome, hidden };
 }
 
-/** Goes on with a draft of an earlier attempt, or of another run once that run is seen to rest. */
+/**
+ * Goes on with a draft of an earlier attempt, or of another run or job once that is seen to rest. Files are never put
+ * into a draft whose maker may still write to it, where they could be mixed: that one is deleted, for a new one.
+ */
 async function join(run: SnapshotRun, draft: Version): Promise<Holding | undefined> {
   const ref = `${draft.datasetId}:${draft.version}`;
   const resumed: Holding = { kind: 'draft', version: draft, outcome: 'resumed', hidden: false };
-  if (isOfThisRun(run, draft)) {
+  if (isOfEarlierAttempt(run, draft)) {
     run.context.log.info(`Going on with draft ${ref} of an earlier attempt`);
+  } else if (isLongAtRest(run, draft)) {
+    run.context.log.info(`Going on with draft ${ref} of another run, which was not touched for a day`);
   } else {
-    run.context.log.info(`Draft ${ref} of another run is the same snapshot: waiting for that run's commit`);
+    run.context.log.info(`Draft ${ref} of another run or job is the same snapshot: waiting for its commit`);
     const end = await waitFor(run, draft);
     if (end.kind === 'committed') return end;
     if (end.kind === 'gone') return undefined;
+    if (run.files !== undefined) {
+      await removeDraft(run, draft, 'nothing moves there any more, but its job may still write files to it');
+      return undefined;
+    }
     run.context.log.info(`Nothing moves there any more: going on with draft ${ref}`);
   }
   run.context.publish({ version: draft.version, ref });
@@ -92,12 +102,15 @@ const REST_MS = 60_000;
 /** A draft that was last touched this long ago is abandoned for certain, however the clocks differ. */
 const LONG_REST_MS = 24 * 3_600_000;
 
+function isLongAtRest({ context }: SnapshotRun, { dtModified }: Version): boolean {
+  return context.clock.now() - Date.parse(dtModified) > LONG_REST_MS;
+}
+
 type End = { readonly kind: 'committed'; readonly version: Version } | { readonly kind: 'gone' | 'resting' };
 
-/** Watches another run's draft until it is committed, deleted, or has not moved for a minute. */
+/** Watches another job's draft until it is committed, deleted, or has not moved for a minute. */
 async function waitFor({ context }: SnapshotRun, draft: Version): Promise<End> {
   const { clock, paperspace, signal } = context;
-  if (clock.now() - Date.parse(draft.dtModified) > LONG_REST_MS) return { kind: 'resting' };
   let moved = clock.now();
   let last = movement(draft);
   for (let pause = FIRST_POLL_MS; ; pause = Math.min(pause * 2, LONGEST_POLL_MS)) {

@@ -35,9 +35,14 @@ export function isMine({ attempts }: SnapshotRun, version: Version): boolean {
   return attempt !== undefined && attempts.has(attempt);
 }
 
-/** Whether this workflow run created the version, in this process or in an earlier attempt. */
+/** Whether this workflow run created the version: this process, another job, or an earlier attempt. */
 export function isOfThisRun({ context }: SnapshotRun, version: Version): boolean {
   return markOf(version.metadata).run === context.event.run;
+}
+
+/** Whether an attempt of this workflow run that has ended created the version: nobody writes to it any more. */
+export function isOfEarlierAttempt(run: SnapshotRun, version: Version): boolean {
+  return isOfThisRun(run, version) && markOf(version.metadata).runAttempt !== run.context.event.runAttempt;
 }
 
 /** Deletes a draft of the key, and says why. That it is gone already, by another process's hand, is as good. */
