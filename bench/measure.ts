@@ -26,23 +26,27 @@ export async function race(contenders: readonly Contender[], runs: number): Prom
   return new Map([...times].map(([name, list]) => [name, spreadOf(list)]));
 }
 
+const LONGEST_COMPLAINT = 2_000;
+
 /** Runs a contender once, and gives its milliseconds. */
 export function timeOnce({ name, command, parameters, env = {} }: Contender): Promise<number> {
   return new Promise((resolve, reject) => {
     const start = process.hrtime.bigint();
     const child = spawn(command, parameters, {
-      stdio: ['ignore', 'ignore', 'pipe'],
+      stdio: ['ignore', 'pipe', 'pipe'],
       env: { PATH: process.env.PATH ?? '', ...env },
     });
-    let complaint = '';
-    child.stderr.setEncoding('utf8').on('data', (text: string) => {
-      complaint += text;
-    });
+    let said = '';
+    for (const stream of [child.stdout, child.stderr]) {
+      stream.setEncoding('utf8').on('data', (text: string) => {
+        said = `${said}${text}`.slice(-LONGEST_COMPLAINT);
+      });
+    }
     child.once('error', reject);
     child.once('exit', (status) => {
       const ms = Number(process.hrtime.bigint() - start) / 1e6;
       if (status === 0) resolve(ms);
-      else reject(new Error(`${name} ended with status ${status}: ${complaint}`));
+      else reject(new Error(`${name} ended with status ${status}: ${said}`));
     });
   });
 }

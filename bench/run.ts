@@ -10,12 +10,15 @@ import { benchLists, benchPrune } from './lists.ts';
 import { benchRequests } from './requests.ts';
 import { benchStart } from './start.ts';
 import { renderSection, type Section } from './table.ts';
+import { benchIncremental, benchTransfers } from './transfers.ts';
 
 const parts: Readonly<Record<string, () => Promise<Section>>> = {
   start: () => benchStart(30),
   requests: benchRequests,
   lists: () => benchLists([100, 1_000, 10_000, 100_000]),
   prune: () => benchPrune(1_000, [0, 20, 100], [1, 8, 16, 32]),
+  transfers: benchTransfers,
+  incremental: benchIncremental,
   bundle: benchBundle,
 };
 
