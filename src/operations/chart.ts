@@ -40,8 +40,8 @@ export class SizeSeries {
   }
 }
 
+const UNITS = ['KiB', 'MiB', 'GiB', 'TiB'].map((unit, index) => ({ unit, factor: 1024 ** (index + 1) }));
+
 function unitFor(bytes: number): { readonly unit: string; readonly factor: number } {
-  const units = ['B', 'KiB', 'MiB', 'GiB', 'TiB'];
-  const exponent = bytes < 1 ? 0 : Math.min(units.length - 1, Math.floor(Math.log2(bytes) / 10));
-  return { unit: units[exponent] ?? 'B', factor: 1024 ** exponent };
+  return UNITS.findLast(({ factor }) => bytes >= factor) ?? { unit: 'B', factor: 1 };
 }

@@ -54,18 +54,17 @@ class Answering {
     this.#body = body;
   }
 
-  async settle(signal: AbortSignal): Promise<HttpAnswer> {
+  settle(signal: AbortSignal): Promise<HttpAnswer> {
     const abort = (): void => this.#giveUp(signal.reason);
     signal.addEventListener('abort', abort, { once: true });
-    try {
-      return await this.#answer();
-    } catch (error) {
-      if (error instanceof AnswerTooLargeError) throw error;
-      throw toNetworkError(this.#givenUp ?? error, this.#host);
-    } finally {
-      signal.removeEventListener('abort', abort);
-      clearTimeout(this.#timer);
-    }
+    return this.#answer()
+      .catch((error: unknown) => {
+        throw error instanceof AnswerTooLargeError ? error : toNetworkError(this.#givenUp ?? error, this.#host);
+      })
+      .finally(() => {
+        signal.removeEventListener('abort', abort);
+        clearTimeout(this.#timer);
+      });
   }
 
   async #answer(): Promise<HttpAnswer> {
