@@ -1,0 +1,42 @@
+import { describe, expect, test } from '@jest/globals';
+import { selfSigned } from '../network/self-signed.ts';
+import { httpsServer } from '../network/servers.ts';
+import { trusting } from '../network/trust.ts';
+import { clients, exchangeWith, GET, KEY } from './exchange-over-sockets.ts';
+
+const identity = selfSigned('localhost');
+
+describe.each(clients)('https over %s', (over) => {
+  test('carries the key to a server that proves its name, and keeps the connection for the next request', async () => {
+    using _trust = trusting(identity);
+    const keys: unknown[] = [];
+    await using server = await httpsServer(identity, (request, response) => {
+      keys.push(request.headers.authorization);
+      response.end('{}');
+    });
+    await using api = await exchangeWith(`https://localhost:${server.port}/v1`, { over });
+
+    expect(await api.send(GET)).toMatchObject({ status: 200, body: '{}' });
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(await api.send(GET)).toMatchObject({ status: 200, body: '{}' });
+    expect(keys).toEqual([`Bearer ${KEY}`, `Bearer ${KEY}`]);
+    expect(server.connections()).toBe(1);
+  });
+
+  test.each([
+    ['nobody vouches for', 'localhost', false],
+    ['is for another name', 'other.test', true],
+  ])('sends no request to a server whose certificate %s', async (_name, host, trusted) => {
+    const foreign = selfSigned(host);
+    using _trust = trusted ? trusting(foreign) : undefined;
+    let requests = 0;
+    await using server = await httpsServer(foreign, (_request, response) => {
+      requests += 1;
+      response.end('{}');
+    });
+    await using api = await exchangeWith(`https://localhost:${server.port}/v1`, { over });
+
+    await expect(api.send(GET)).rejects.toMatchObject({ kind: 'tls', sent: false });
+    expect(requests).toBe(0);
+  });
+});
