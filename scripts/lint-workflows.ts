@@ -1,0 +1,30 @@
+/**
+ * `npm run lint:workflows`: looks for mistakes in everything that is a workflow or an action here, or a snippet of one.
+ * zizmor, which comes from PyPI, runs where it is installed; where it is not, that is said and does not fail.
+ */
+import { actionFiles, asWorkflow, type Document, snippets, workflowFiles } from './documents.ts';
+import { actionStepProblems } from './lint-workflows/action-steps.ts';
+import { actionParser, workflowParser } from './lint-workflows/github-parser.ts';
+import { actionlint, zizmor } from './lint-workflows/linters.ts';
+
+/** Everything that is wrong with one workflow, a line each. */
+export async function workflowProblems(document: Document): Promise<string[]> {
+  return [...(await actionlint(document)), ...workflowParser(document), ...actionStepProblems(document)];
+}
+
+async function main(): Promise<void> {
+  const workflows = [...workflowFiles(), ...snippets().map(asWorkflow)];
+  const actions = actionFiles();
+  const problems = actions.flatMap(actionParser);
+  for (const workflow of workflows) problems.push(...(await workflowProblems(workflow)));
+  for (const problem of problems) console.error(problem);
+  console.log(
+    `actionlint, @actions/workflow-parser: ${workflows.length} workflows and snippets, ${actions.length} actions, ${problems.length} problems`,
+  );
+  const security = zizmor(['.github', ...[...workflowFiles(), ...actions].map(({ name }) => name)]);
+  if (security === undefined) console.log('zizmor: not run, since it is not installed (pip install zizmor)');
+  else console.log(security.ok ? 'zizmor, offline and pedantic: no findings' : security.text);
+  if (problems.length > 0 || security?.ok === false) process.exitCode = 1;
+}
+
+if (import.meta.main) await main();

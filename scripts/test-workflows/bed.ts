@@ -1,0 +1,107 @@
+/** What a workflow runs on: a repository of a user with some data, this action, a local Paperspace and a local GitHub. */
+import { execFileSync } from 'node:child_process';
+import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { PutObjectCommand } from '@aws-sdk/client-s3';
+import { bundle } from '../../demo/step.ts';
+import { type EmulatedGitHub, startGitHub } from '../../emulator/github.ts';
+import { type Emulator, startEmulator } from '../../emulator/server.ts';
+import { type EmulatedStorage, startStorage } from '../../emulator/storage.ts';
+import type { Version } from '../../src/paperspace/schema.ts';
+import { root } from '../documents.ts';
+
+const BUCKET = 'flowers';
+export const REPOSITORY = 'acme/flowers';
+export const RELEASE_ID = 4242;
+export const RELEASE_BODY = 'More tulips.\r\n';
+
+export interface Bed {
+  readonly folder: string;
+  /** The repository of the user. */
+  readonly workspace: string;
+  /** This action, led to the local Paperspace by its default of `api-url`. */
+  readonly action: string;
+  readonly emulator: Emulator;
+  readonly storage: EmulatedStorage;
+  readonly github: EmulatedGitHub;
+  /** Ids of the datasets that are there from the beginning. */
+  readonly flowers: string;
+  readonly trees: string;
+  close(): Promise<void>;
+}
+
+export async function makeBed(workflow: string): Promise<Bed> {
+  const folder = await mkdtemp(path.join(tmpdir(), 'workflow-'));
+  const storage = await startStorage({ bucket: BUCKET });
+  const emulator = await startEmulator({ bucket: BUCKET, usageBytes: storage.usageBytes });
+  const github = await startGitHub({ repository: REPOSITORY, release: { id: RELEASE_ID, body: RELEASE_BODY } });
+  const workspace = path.join(folder, 'workspace');
+  const action = path.join(folder, 'action');
+  await copyAction(action, emulator.url);
+  await makeRepository(workspace, workflow, action);
+  return {
+    folder,
+    workspace,
+    action,
+    emulator,
+    storage,
+    github,
+    flowers: emulator.paperspace.addDataset({ name: 'flowers' }).id,
+    trees: emulator.paperspace.addDataset({ name: 'trees' }).id,
+    close: async () => {
+      await Promise.all([emulator.close(), storage.close(), github.close()]);
+      await rm(folder, { recursive: true });
+    },
+  };
+}
+
+/** A committed version with one file, as an earlier run would have left it. */
+export async function addVersion(bed: Bed, fields: { tags?: readonly string[]; ageDays?: number }): Promise<Version> {
+  const createdMs = Date.now() - (fields.ageDays ?? 0) * 86_400_000;
+  const added = bed.emulator.paperspace.addVersion(bed.flowers, { isCommitted: true, tags: fields.tags, createdMs });
+  const { pathname } = new URL(added.url ?? '');
+  const Key = `${pathname.slice(1)}/data/rose.csv`;
+  await bed.storage.client.send(new PutObjectCommand({ Bucket: BUCKET, Key, Body: 'rose,1\n' }));
+  return added;
+}
+
+async function copyAction(folder: string, apiUrl: string): Promise<void> {
+  await cp(path.dirname(bundle), path.join(folder, 'dist'), { recursive: true });
+  const text = await readFile(path.join(root, 'action.yml'), 'utf8');
+  const led = text.replace('default: https://api.paperspace.com/v1', `default: ${apiUrl}`);
+  if (led === text) throw new Error('action.yml has another default of api-url than this test knows');
+  await writeFile(path.join(folder, 'action.yml'), led);
+}
+
+/** The scripts that the examples call and that are the user's own. */
+const scripts: Readonly<Record<string, string>> = {
+  'fetch-data.sh': 'mkdir -p data && date > data/fetched.txt\n',
+  'check-data.sh': 'test -s "$1/rose.csv"\n',
+  'check-production.sh': 'test "$(cat production-is)" = good\n',
+  'train.sh': 'cat "$1/rose.csv" && echo "trained on $DATASET_REF"\n',
+  'production-is': 'good\n',
+};
+
+async function makeRepository(folder: string, workflow: string, action: string): Promise<void> {
+  const write = async (name: string, text: string): Promise<void> => {
+    await mkdir(path.dirname(path.join(folder, name)), { recursive: true });
+    await writeFile(path.join(folder, name), text);
+  };
+  for (const [name, text] of Object.entries(scripts)) await write(name, text);
+  for (const flower of ['rose', 'tulip', 'lily']) await write(`data/${flower}.csv`, `${flower},1\n`);
+  for (const part of ['train', 'validation', 'test']) await write(`parts/${part}/part.csv`, `${part}\n`);
+  await write('flowers/rose.csv', 'rose\n');
+  await write('trees/oak.csv', 'oak\n');
+  // A workflow that uses `./` is of the repository of this action itself.
+  await cp(action, folder, { recursive: true });
+  await cp(path.join(root, '.github/actions'), path.join(folder, '.github/actions'), { recursive: true });
+  await write(`.github/workflows/${path.basename(workflow)}`, await readFile(path.join(root, workflow), 'utf8'));
+  const git = (...parameters: string[]): void => {
+    execFileSync('git', ['-c', 'user.name=Test', '-c', 'user.email=test@example.com', ...parameters], { cwd: folder });
+  };
+  git('init', '--quiet', '--initial-branch=main');
+  git('remote', 'add', 'origin', `https://github.com/${REPOSITORY}.git`);
+  git('add', '--all', '--force');
+  git('commit', '--quiet', '--message=Add flowers');
+}
