@@ -1,5 +1,4 @@
-import * as v from 'valibot';
-import type { Metadata } from '../paperspace/schema.ts';
+import { isMapping, type Metadata } from '../paperspace/schema.ts';
 import { MARK } from '../paperspace/snapshot-mark.ts';
 import { type InputKind, RejectedValue } from './input-parsers.ts';
 
@@ -8,8 +7,6 @@ export const PROVENANCE = 'github';
 
 /** The keys that the action writes itself. */
 const RESERVED = [MARK, PROVENANCE];
-
-const mappingSchema = v.record(v.string(), v.unknown());
 
 /** A JSON or YAML mapping. `snapshot` and `github` are the action's own keys, and refused. */
 export const metadata: InputKind<Metadata> = {
@@ -24,12 +21,10 @@ export const metadata: InputKind<Metadata> = {
 
 async function parseMapping(text: string): Promise<Metadata> {
   const value = text.trimStart().startsWith('{') ? (parseJson(text) ?? (await parseYaml(text))) : await parseYaml(text);
-  if (value === null || typeof value !== 'object' || Array.isArray(value)) {
-    throw new RejectedValue('it is not a mapping');
-  }
+  if (!isMapping(value)) throw new RejectedValue('it is not a mapping');
   const problem = whatJsonCannotHold(value);
   if (problem !== undefined) throw new RejectedValue(problem);
-  return v.parse(mappingSchema, value);
+  return value;
 }
 
 function parseJson(text: string): unknown {

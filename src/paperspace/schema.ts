@@ -6,6 +6,14 @@ import * as v from 'valibot';
 
 const nullableText = v.nullable(v.string());
 
+/** Whether a value is what JSON calls an object. */
+export function isMapping(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** A mapping as it is: `v.record` would leave out keys such as `constructor` and `prototype`. */
+const mappingSchema = v.custom<Record<string, unknown>>(isMapping);
+
 /** A dataset: `id` is `ds` and thirteen of a-z0-9. */
 export const datasetSchema = v.looseObject({
   id: v.string(),
@@ -29,7 +37,7 @@ export const versionSchema = v.looseObject({
   version: v.string(),
   isCommitted: v.boolean(),
   message: nullableText,
-  metadata: v.nullish(v.record(v.string(), v.unknown()), null),
+  metadata: v.nullish(mappingSchema, null),
   tags: v.array(v.string()),
   url: nullableText,
   usageBytes: nullableText,

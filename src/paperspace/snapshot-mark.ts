@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import * as v from 'valibot';
-import type { Metadata } from './schema.ts';
+import { isMapping, type Metadata } from './schema.ts';
 
 /** What this action writes into a version's `metadata.snapshot`, to know its own versions again. */
 export interface SnapshotMark {
@@ -18,12 +18,19 @@ export interface SnapshotMark {
   readonly files?: { readonly digest: string; readonly count: number; readonly bytes: number } | undefined;
 }
 
+const idsSchema = v.array(v.string());
+
+/** As `v.record`, which would leave out a tag such as `prototype`. */
+function isHeldTags(value: unknown): boolean {
+  return isMapping(value) && Object.values(value).every((ids) => v.is(idsSchema, ids));
+}
+
 const markSchema = v.looseObject({
   key: v.optional(v.string()),
   attempt: v.optional(v.string()),
   run: v.optional(v.string()),
   runAttempt: v.optional(v.string()),
-  heldTags: v.optional(v.record(v.string(), v.array(v.string()))),
+  heldTags: v.optional(v.custom<Record<string, string[]>>(isHeldTags)),
   files: v.optional(v.object({ digest: v.string(), count: v.number(), bytes: v.number() })),
 });
 
