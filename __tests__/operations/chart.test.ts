@@ -1,60 +1,65 @@
-import { describe, expect, test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import { SizeSeries } from '../../src/operations/chart.ts';
 
-const at = (day: number): string => new Date(Date.UTC(2026, 0, day)).toISOString();
-const size = (usageBytes: string | null, day = 1, isCommitted = true) => ({
-  dtCreated: at(day),
-  usageBytes,
-  isCommitted,
-});
+const DAY_MS = 86_400_000;
 
-function chartOf(...versions: readonly ReturnType<typeof size>[]) {
+function seriesOf(...sizes: readonly (string | null)[]): SizeSeries {
   const series = new SizeSeries();
-  for (const version of versions) series.add(version);
-  return series.chart();
+  for (const [day, usageBytes] of sizes.entries()) {
+    series.add({
+      dtCreated: new Date(Date.UTC(2026, 0, 1) + day * DAY_MS).toISOString(),
+      usageBytes,
+      isCommitted: true,
+    });
+  }
+  return series;
 }
 
-describe('a chart of sizes', () => {
-  test('goes from the oldest version to the newest, in whatever order they came', () => {
-    expect(chartOf(size('2', 3), size('1', 1), size('3', 2))).toEqual([
-      {
-        kind: 'chart',
-        title: 'Size of versions (B)',
-        labels: ['2026-01-01', '2026-01-02', '2026-01-03'],
-        values: [1, 3, 2],
-      },
-    ]);
-  });
+test('a chart has a point for each version, the oldest first, in the largest unit that fits', () => {
+  expect(seriesOf('1024', '1536').chart()).toEqual([
+    { kind: 'chart', title: 'Size of versions (KiB)', labels: ['2026-01-01', '2026-01-02'], values: [1, 1.5] },
+  ]);
+});
 
-  test.each([
-    ['B', '1023', 1_023],
-    ['KiB', '1536', 1.5],
-    ['MiB', String(1024 ** 2), 1],
-    ['GiB', String(5 * 1024 ** 3), 5],
-    ['TiB', String(1024 ** 4), 1],
-    ['TiB', String(1024 ** 5), 1_024],
-    ['B', '0', 0],
-  ])('is in %s where the largest is %s bytes', (unit, bytes, value) => {
-    expect(chartOf(size('0', 1), size(bytes, 2))).toMatchObject([
-      { title: `Size of versions (${unit})`, values: [0, value] },
-    ]);
-  });
+test('versions come in any order', () => {
+  const series = new SizeSeries();
+  for (const [dtCreated, usageBytes] of [
+    ['2026-02-01T00:00:00Z', '2'],
+    ['2026-01-01T00:00:00Z', '1'],
+  ] as const) {
+    series.add({ dtCreated, usageBytes, isCommitted: true });
+  }
 
-  test.each([
-    ['no version', []],
-    ['one version', [size('1')]],
-    ['drafts', [size('1', 1, false), size('2', 2)]],
-    ['sizes that nobody knows', [size(null, 1), size('2', 2)]],
-    ['sizes that are no numbers', [size('-1', 1), size('1.5', 2), size('', 3), size('2', 4)]],
-    ['sizes beyond all measure', [size('1'.repeat(19), 1), size('2', 2)]],
-  ])('is not drawn of %s', (_name, versions) => {
-    expect(chartOf(...versions)).toEqual([]);
-  });
+  expect(series.chart()).toMatchObject([{ labels: ['2026-01-01', '2026-02-01'], values: [1, 2] }]);
+});
 
-  test('shows the newest 50, however many there are', () => {
-    const versions = Array.from({ length: 500 }, (_, index) => size(String(index), index + 1));
+test.each([
+  ['0', 'B', 0],
+  ['1023', 'B', 1023],
+  [String(2 ** 20), 'MiB', 1],
+  [String(3 * 2 ** 30), 'GiB', 3],
+  [String(2 ** 50), 'TiB', 1024],
+])('%s bytes are drawn in %s', (bytes, unit, value) => {
+  expect(seriesOf('0', bytes).chart()).toMatchObject([{ title: `Size of versions (${unit})`, values: [0, value] }]);
+});
 
-    expect(chartOf(...versions)).toMatchObject([{ values: Array.from({ length: 50 }, (_, index) => 450 + index) }]);
-    expect(chartOf(...versions.toReversed())).toEqual(chartOf(...versions));
-  });
+test.each([
+  ['none', []],
+  ['one', ['1']],
+  ['one that is known', ['1', null, '', '-1', '1e3', '1'.repeat(19)]],
+])('%s makes no chart', (_what, sizes) => {
+  expect(seriesOf(...sizes).chart()).toEqual([]);
+});
+
+test('drafts are left out', () => {
+  const series = seriesOf('1');
+  series.add({ dtCreated: '2026-03-01T00:00:00Z', usageBytes: '2', isCommitted: false });
+
+  expect(series.chart()).toEqual([]);
+});
+
+test('the newest fifty are drawn, however many there are', () => {
+  const sizes = Array.from({ length: 1_000 }, (_, index) => String(index));
+
+  expect(seriesOf(...sizes).chart()).toMatchObject([{ values: sizes.slice(-50).map(Number) }]);
 });

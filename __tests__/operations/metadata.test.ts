@@ -16,6 +16,7 @@ describe('metadata is a mapping', () => {
     ['JSON', '{"a": [1, null, true], "b": {"c": "x"}}', { a: [1, null, true], b: { c: 'x' } }],
     ['JSON among white space', ' \n {"a": 1} \n', { a: 1 }],
     ['an empty one', '{}', {}],
+    ['keys that objects have', '{"constructor": 1, "prototype": 2}', { constructor: 1, prototype: 2 }],
     ['YAML in blocks', 'a:\n  - 1\n  - ~\nb:\n  c: x\n', { a: [1, null], b: { c: 'x' } }],
     ['YAML in its flow style', '{a: 1, b: [x, y]}', { a: 1, b: ['x', 'y'] }],
     [

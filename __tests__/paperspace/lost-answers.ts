@@ -1,7 +1,7 @@
 import type { FaultInput } from '../../emulator/faults.ts';
 
 /** Ways in which an answer is lost though the same request may succeed later. */
-const passing = [
+export const passingLosses = [
   { kind: 'drop' },
   { kind: 'hang' },
   { kind: 'stall' },
@@ -15,7 +15,7 @@ const passing = [
   { kind: 'status', status: 504, body: 'empty' },
 ] as const satisfies readonly FaultInput[];
 
-type Loss = (typeof passing)[number];
+type Loss = (typeof passingLosses)[number];
 type Method = NonNullable<FaultInput['method']>;
 type When = 'before' | 'after';
 
@@ -25,7 +25,7 @@ export type LossRow = readonly [name: string, when: When, fault: FaultInput];
 /** Every way to lose the first answer to a method, before the server acted and after. */
 export function losses(method: Method): LossRow[] {
   return (['before', 'after'] as const).flatMap((when) =>
-    passing.map((loss): LossRow => [nameOf(loss), when, { ...loss, when, method }]),
+    passingLosses.map((loss): LossRow => [nameOf(loss), when, { ...loss, when, method }]),
   );
 }
 

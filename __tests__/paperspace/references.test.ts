@@ -8,11 +8,10 @@ import {
   latestVersion,
   newestVersions,
   parseReference,
-  readVersion,
   resolveDataset,
   versionByTag,
-  withVersionId,
 } from '../../src/paperspace/references.ts';
+import { NEWEST, withVersions } from './dataset-with-versions.ts';
 import { emulated } from './emulated-client.ts';
 import { gathered } from './listed-pages.ts';
 import { DATASET_ID } from './samples.ts';
@@ -105,20 +104,9 @@ describe('a dataset', () => {
   });
 });
 
-/** A dataset with versions, oldest first. */
-function given(options: Parameters<typeof emulated>[0] = {}) {
-  const world = emulated(options);
-  const { id } = world.paperspace.addDataset({ name: 'faces' });
-  const add = (fields: Parameters<typeof world.paperspace.addVersion>[1] = {}) =>
-    world.paperspace.addVersion(id, fields);
-  return { ...world, id, add, versions: `GET /datasets/${id}/versions` };
-}
-
-const NEWEST = 'limit=120&orderBy=dtCreated&order=desc';
-
 describe('latest', () => {
   test('is the newest committed version, whatever drafts are newer', async () => {
-    const { client, id, add, requests, versions } = given();
+    const { client, id, add, requests, versions } = withVersions();
     add({ isCommitted: true });
     const newest = add({ isCommitted: true });
     add();
@@ -128,7 +116,7 @@ describe('latest', () => {
   });
 
   test('is looked for behind pages full of drafts, and no further', async () => {
-    const { client, id, add, requests } = given();
+    const { client, id, add, requests } = withVersions();
     for (let number = 0; number < 130; number += 1) add({ isCommitted: true });
     const newest = add({ isCommitted: true });
     for (let number = 0; number < 119; number += 1) add();
@@ -142,7 +130,7 @@ describe('latest', () => {
   });
 
   test('is an error where nothing is committed', async () => {
-    const { client, id, add } = given();
+    const { client, id, add } = withVersions();
     add();
 
     await expect(latestVersion(client, id)).rejects.toThrow(`There is no committed version of dataset ${id}`);
@@ -150,7 +138,7 @@ describe('latest', () => {
 });
 
 test('the newest versions come first, and may be read ahead', async () => {
-  const { client, id, add } = given();
+  const { client, id, add } = withVersions();
   const [one, two] = [add(), add()];
 
   expect(await gathered(newestVersions(client, id, { ahead: true }))).toEqual([two, one]);
@@ -158,7 +146,7 @@ test('the newest versions come first, and may be read ahead', async () => {
 
 describe('a tag', () => {
   test('leads to its holder with one request', async () => {
-    const { client, id, add, requests, versions } = given();
+    const { client, id, add, requests, versions } = withVersions();
     const holder = add({ tags: ['production', 'v1'] });
     add({ tags: ['v2'] });
 
@@ -167,7 +155,7 @@ describe('a tag', () => {
   });
 
   test('is compared whole where the filter of the API is a loose one', async () => {
-    const { client, id, add } = given({ answers: { tagsFilterMatch: 'prefix' } });
+    const { client, id, add } = withVersions({ answers: { tagsFilterMatch: 'prefix' } });
     const holder = add({ tags: ['v1'] });
     add({ tags: ['v1.1'] });
 
@@ -177,7 +165,7 @@ describe('a tag', () => {
   });
 
   test('that several hold is an error with their ids, and all of them are known', async () => {
-    const { client, id, add } = given({ answers: { tagHolder: 'stays' } });
+    const { client, id, add } = withVersions({ answers: { tagHolder: 'stays' } });
     const older = add({ tags: ['production'] });
     const newer = add({ tags: ['production'] });
 
@@ -189,7 +177,7 @@ describe('a tag', () => {
   });
 
   test('that nobody holds is an error that names it', async () => {
-    const { client, id } = given();
+    const { client, id } = withVersions();
 
     await expect(versionByTag(client, id, 'production')).rejects.toThrow(
       `There is no version or tag "production" in dataset ${id}`,
@@ -198,88 +186,9 @@ describe('a tag', () => {
   });
 
   test('that is encoded in a query arrives as it is', async () => {
-    const { client, id, add } = given();
+    const { client, id, add } = withVersions();
     const holder = add({ tags: ['größe=1&x + y'] });
 
     expect(await versionByTag(client, id, 'größe=1&x + y')).toEqual(holder);
-  });
-});
-
-/** Both ways to a version: reading it, and doing something with its id. */
-const ways = [
-  ['readVersion', readVersion],
-  [
-    'withVersionId',
-    (...[client, id, version]: Parameters<typeof readVersion>) =>
-      withVersionId(client, id, version, (versionId) => client.getVersion(id, versionId)),
-  ],
-] as const;
-
-describe.each(ways)('%s', (name, find) => {
-  const readsAgain = name === 'withVersionId';
-
-  test('takes an id as it is', async () => {
-    const { client, id, add, requests, versions } = given();
-    const version = add();
-
-    expect(await find(client, id, version.version)).toEqual(version);
-    expect(requests()).toEqual([`${versions}/${version.version}`]);
-  });
-
-  test.each(['latest', 'v1'])('finds %s in the list', async (reference) => {
-    const { client, id, add, requests } = given();
-    const version = add({ isCommitted: true, tags: ['v1'] });
-
-    expect(await find(client, id, reference)).toEqual(version);
-    expect(requests()).toHaveLength(readsAgain ? 2 : 1);
-  });
-
-  test('looks for a tag where nothing has what looks like an id', async () => {
-    const { client, id, add, requests, versions } = given();
-    const version = add({ tags: ['nightly'] });
-
-    expect(await find(client, id, 'nightly')).toEqual(version);
-    expect(requests().slice(0, 2)).toEqual([`${versions}/nightly`, `${versions}?${NEWEST}&tags=nightly`]);
-  });
-
-  test('throws the 404 of the API where neither an id nor a tag is there', async () => {
-    const { client, id, requests } = given();
-
-    await expect(find(client, id, 'nightly')).rejects.toThrow(`Version nightly of dataset ${id} not found`);
-    expect(requests()).toHaveLength(2);
-  });
-
-  test('throws the first 404 of the API where the dataset is not there', async () => {
-    const { client, requests } = given();
-
-    await expect(find(client, DATASET_ID, 'nightly')).rejects.toMatchObject({
-      operation: 'get version',
-      problem: { status: 404 },
-    });
-    expect(requests()).toHaveLength(2);
-  });
-
-  test('says so where several hold the tag that looks like an id', async () => {
-    const { client, id, add } = given({ answers: { tagHolder: 'stays' } });
-    add({ tags: ['nightly'] });
-    add({ tags: ['nightly'] });
-
-    await expect(find(client, id, 'nightly')).rejects.toThrow(AmbiguousError);
-  });
-
-  test('throws at once what is no 404', async () => {
-    const { client, id, emulator, requests } = given();
-    emulator.addFault({ kind: 'status', status: 403 });
-
-    await expect(find(client, id, 'nightly')).rejects.toMatchObject({ problem: { status: 403 } });
-    expect(requests()).toHaveLength(1);
-  });
-
-  test('throws what is no 404 of the tag look-up too', async () => {
-    const { client, id, emulator, requests } = given();
-    emulator.addFault({ kind: 'status', status: 403, nth: 2 });
-
-    await expect(find(client, id, 'nightly')).rejects.toMatchObject({ problem: { status: 403 } });
-    expect(requests()).toHaveLength(2);
   });
 });

@@ -26,11 +26,18 @@ describe('a version', () => {
     expect(v.parse(versionSchema, { ...sampleVersion(), region: 'ny2' })).toMatchObject({ region: 'ny2' });
   });
 
+  test('keeps metadata whatever its keys are', () => {
+    const metadata = { constructor: 1, prototype: { a: 2 }, toString: null };
+
+    expect(v.parse(versionSchema, sampleVersion({ metadata })).metadata).toEqual(metadata);
+  });
+
   test.each([
     ['a size that is a number', { usageBytes: 12 }],
     ['tags in one text', { tags: 'a,b' }],
     ['no tags', { tags: null }],
     ['metadata that is a text', { metadata: 'text' }],
+    ['metadata that is a list', { metadata: [] }],
     ['no id', { version: undefined }],
     ['a state that is a text', { isCommitted: 'false' }],
   ])('does not have %s', (_name, fields) => {

@@ -1,0 +1,56 @@
+import { expect, test } from '@jest/globals';
+import * as fc from 'fast-check';
+import type { FaultInput } from '../../emulator/faults.ts';
+import { holds } from '../property.ts';
+import { emulated } from './emulated-client.ts';
+import { passingLosses } from './lost-answers.ts';
+
+const method = fc.constantFrom('GET', 'POST', 'PUT', 'DELETE');
+/** Faults for a few of the first requests of each method: never so many in a row that patience ends. */
+const faults: fc.Arbitrary<FaultInput[]> = fc.uniqueArray(
+  fc
+    .tuple(
+      fc.constantFrom(...passingLosses),
+      fc.constantFrom('before' as const, 'after' as const),
+      method,
+      fc.integer({ min: 1, max: 5 }),
+    )
+    .map(([loss, when, struck, nth]) => ({ ...loss, when, method: struck, nth })),
+  { maxLength: 16, selector: (fault) => `${fault.method} ${fault.nth}` },
+);
+
+test('whatever answers are lost on the way, each change is done, and done once', async () => {
+  await holds(
+    fc.asyncProperty(faults, async (given) => {
+      const { client, paperspace } = emulated({ faults: given });
+
+      const { value: dataset } = await client.createDataset({ name: 'faces', isPublic: false });
+      expect(paperspace.datasets()).toEqual([dataset]);
+
+      const metadata = { snapshot: { attempt: 'a-1' } };
+      const { value: version } = await client.createVersion(dataset.id, { metadata, tags: ['v1'] });
+      expect(paperspace.versions(dataset.id)).toEqual([version]);
+
+      const change = { isCommitted: true, tags: ['v1', 'stable'] };
+      expect(await client.updateVersion(dataset.id, version.version, change)).toMatchObject(change);
+      expect(paperspace.versions(dataset.id)).toMatchObject([change]);
+
+      await client.deleteVersion(dataset.id, version.version);
+      expect(paperspace.versions(dataset.id)).toEqual([]);
+    }),
+  );
+});
+
+test('what is said to be sent once was sent once', async () => {
+  await holds(
+    fc.asyncProperty(faults, async (given) => {
+      const { client, emulator } = emulated({ faults: given });
+
+      const { repeated } = await client.createDataset({ name: 'faces', isPublic: false });
+
+      const posts = emulator.requests.filter((request) => request.method === 'POST');
+      expect(repeated).toBe(posts.length > 1);
+      expect(posts.filter(({ acted }) => acted)).toHaveLength(1);
+    }),
+  );
+});
