@@ -21,6 +21,7 @@ test.each([
   [`W/"${MD5}"`, MD5],
   [MD5, MD5],
   ['', ''],
+  [undefined, ''],
 ])('%j without quotes is %j', (etag, bare) => {
   expect(bareEtag(etag)).toBe(bare);
 });

@@ -38,9 +38,7 @@ export type Fault =
       readonly status?: number;
       readonly headers?: Record<string, string>;
       readonly body?: (text: string) => string;
-    }
-  /** The body that the storage gets is damaged. */
-  | { readonly kind: 'damage' };
+    };
 
 /** What is wrong with a request, if anything; asked once a request. */
 export type FaultRule = (request: SeenRequest) => Fault | undefined;
@@ -60,6 +58,12 @@ export function firstTimes(times: number, matches: (request: SeenRequest) => boo
     left -= 1;
     return fault;
   };
+}
+
+/** Goes wrong in one way after the other, for as many requests that `matches` as there are ways. */
+export function inTurn(matches: (request: SeenRequest) => boolean, faults: readonly Fault[]): FaultRule {
+  const left = [...faults];
+  return (request) => (matches(request) ? left.shift() : undefined);
 }
 
 /** An error of S3. */
@@ -129,21 +133,28 @@ function handle(
     outgoing.writeHead(fault.status, fault.headers).end(fault.body);
     return;
   }
-  const options = { method: seen.method, headers: incoming.headers };
+  // A connection each: one that was kept could have been closed meanwhile, which would count as a fault.
+  const options = { method: seen.method, headers: incoming.headers, agent: false as const };
   const upstream = httpRequest(`${target}${incoming.url}`, options, (answer) => {
     wholeOf(answer).then(
       (body) => {
         ledger?.observe(seen, answer.statusCode ?? 500, body.toString());
-        reply(outgoing, answer, body, fault);
+        reply(outgoing, answer, body, fault, seen.method);
       },
       () => outgoing.destroy(),
     );
   });
   upstream.on('error', () => outgoing.destroy());
-  upstream.end(fault?.kind === 'damage' ? seen.body.map((byte) => byte ^ 1) : seen.body);
+  upstream.end(seen.body);
 }
 
-function reply(outgoing: ServerResponse, answer: IncomingMessage, body: Buffer, fault: Fault | undefined): void {
+function reply(
+  outgoing: ServerResponse,
+  answer: IncomingMessage,
+  body: Buffer,
+  fault: Fault | undefined,
+  method: string,
+): void {
   const { 'transfer-encoding': _, ...headers } = answer.headers;
   const status = answer.statusCode ?? 500;
   switch (fault?.kind) {
@@ -156,7 +167,7 @@ function reply(outgoing: ServerResponse, answer: IncomingMessage, body: Buffer, 
       return;
     case 'change': {
       const changed = fault.body === undefined ? body : Buffer.from(fault.body(body.toString()));
-      const length = changed.length === 0 ? {} : { 'content-length': changed.length };
+      const length = method === 'HEAD' ? {} : { 'content-length': changed.length };
       outgoing.writeHead(fault.status ?? status, { ...headers, ...length, ...fault.headers }).end(changed);
       return;
     }

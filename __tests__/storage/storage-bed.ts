@@ -70,7 +70,7 @@ export class StorageBed {
     const client = new S3Client({ endpoint, region: 'us-east-1', credentials, forcePathStyle: true });
     const bucket = `tests-${randomUUID()}`;
     await client.send(new CreateBucketCommand({ Bucket: bucket }));
-    return new StorageBed({ bucket, proxy, client, ledger }, [() => proxy.close(), () => app.close()]);
+    return new StorageBed({ bucket, proxy, client, ledger }, [() => proxy.close(), () => closeServer(app)]);
   }
 
   async close(): Promise<void> {
@@ -134,6 +134,12 @@ export class StorageBed {
     const { Uploads = [] } = await this.client.send(command);
     return Uploads.flatMap(({ Key }) => (Key === undefined ? [] : [Key.slice(prefix.length)]));
   }
+}
+
+/** Its own way of closing waits for connections that somebody may have forgotten. */
+async function closeServer(app: ReturnType<typeof buildApp>): Promise<void> {
+  app.server.closeAllConnections();
+  await app.close();
 }
 
 export const credentials = { accessKeyId: 'testkey', secretAccessKey: 'testsecret' };

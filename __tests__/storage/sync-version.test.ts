@@ -209,7 +209,7 @@ test('unfinished uploads of an earlier attempt are abandoned, those of others on
 
   await syncVersion(storage, { ...everything, files, draft });
   expect(await bed.unfinished(draft.prefix)).toEqual([]);
-  expect(persistence.log.infos).toContain('Abandoning 1 unfinished uploads of an earlier attempt');
+  expect(persistence.log.infos).toContain('Abandoning 1 unfinished uploads that were left behind');
 });
 
 test('who may not list unfinished uploads is warned, and goes on', async () => {

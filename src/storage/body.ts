@@ -44,9 +44,11 @@ export async function* splitLines(body: AsyncIterable<Uint8Array>): AsyncGenerat
   const decoder = new TextDecoder();
   let rest = '';
   for await (const chunk of body) {
-    const lines = (rest + decoder.decode(chunk, { stream: true })).split('\n');
-    rest = lines.pop() ?? '';
-    yield* lines;
+    rest += decoder.decode(chunk, { stream: true });
+    const end = rest.lastIndexOf('\n');
+    if (end === -1) continue;
+    yield* rest.slice(0, end).split('\n');
+    rest = rest.slice(end + 1);
   }
   rest += decoder.decode();
   if (rest !== '') yield rest;

@@ -1,6 +1,7 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { S3Client } from '@aws-sdk/client-s3';
 import type { Dispatcher } from 'undici';
+import * as v from 'valibot';
 import type { Persistence } from '../network/retry.ts';
 import { StorageSettingsError } from './errors.ts';
 import { createHttpHandler } from './http-handler.ts';
@@ -114,22 +115,24 @@ export function withSignal(storage: Storage, signal: AbortSignal): Storage {
 function sendContentMd5(client: S3Client): void {
   client.middlewareStack.add(
     (next, context) => (args) => {
-      if (context.commandName === 'DeleteObjectsCommand') replaceChecksum(args.request);
+      if (context.commandName === 'DeleteObjectsCommand') replaceChecksum(v.parse(textRequestSchema, args.request));
       return next(args);
     },
     { step: 'finalizeRequest', priority: 'high', name: 'contentMd5' },
   );
 }
 
-function replaceChecksum(request: unknown): void {
-  if (!isHttpRequest(request)) throw new TypeError('a request without headers and text');
-  for (const name of Object.keys(request.headers)) {
-    if (/^x-amz-(sdk-)?checksum-/i.test(name)) delete request.headers[name];
-  }
-  request.headers['content-md5'] = createHash('md5').update(request.body).digest('base64');
-}
+type Headers = Record<string, string>;
 
-function isHttpRequest(value: unknown): value is { headers: Record<string, string>; body: string | Uint8Array } {
-  if (typeof value !== 'object' || value === null || !('headers' in value) || !('body' in value)) return false;
-  return typeof value.body === 'string' || value.body instanceof Uint8Array;
+/** The request itself, not a copy: its headers are changed. */
+const textRequestSchema = v.object({
+  headers: v.custom<Headers>((value) => typeof value === 'object' && value !== null),
+  body: v.string(),
+});
+
+function replaceChecksum({ headers, body }: v.InferOutput<typeof textRequestSchema>): void {
+  for (const name of Object.keys(headers).filter((header) => /^x-amz-(sdk-)?checksum-/i.test(header))) {
+    delete headers[name];
+  }
+  headers['content-md5'] = hash('md5', body, 'base64');
 }

@@ -64,7 +64,7 @@ async function copyWhole(
       client.send(new CopyObjectCommand(input), { ...options, requestTimeout: patience(source.size) }),
     ),
   );
-  return bareEtag(answer.CopyObjectResult?.ETag ?? '');
+  return bareEtag(answer.CopyObjectResult?.ETag);
 }
 
 /** Parts of the size that an upload would have, so that the copy has the ETag of the original. */
@@ -106,8 +106,8 @@ async function copyPart(
       client.send(new UploadPartCopyCommand(input), { ...options, requestTimeout: patience(size) }),
     ),
   );
-  const etag = answer.CopyPartResult?.ETag;
-  if (etag === undefined) throw new TypeError('the storage copied a part without giving its ETag');
+  const etag = bareEtag(answer.CopyPartResult?.ETag);
+  if (etag === '') throw new TypeError('the storage copied a part without giving its ETag');
   return { number, etag };
 }
 

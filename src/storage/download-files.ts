@@ -1,4 +1,3 @@
-import { lstat } from 'node:fs/promises';
 import type { Storage } from './client.ts';
 import { downloadObject, type Wanted } from './download.ts';
 import { etagForm } from './etag.ts';
@@ -10,7 +9,7 @@ import { partCount } from './parts.ts';
 import { type Progress, withProgress } from './progress.ts';
 import { checkKeys, type Platform } from './safe-path.ts';
 import { readStoredManifest } from './stored-manifest.ts';
-import { isMissing, openTargetFolder } from './target-folder.ts';
+import { openTargetFolder, statsOf } from './target-folder.ts';
 import { forEachConcurrently, Slots } from './transfer.ts';
 import { listFiles, type Selection } from './version-files.ts';
 
@@ -114,19 +113,14 @@ async function isThere(
   const md5 = sha256 === undefined && form.kind === 'md5';
   const composed = sha256 === undefined && form.kind === 'composed' && form.parts === partCount(object.size);
   if (sha256 === undefined && !md5 && !composed) return false;
-  try {
-    const stats = await lstat(path);
-    if (!stats.isFile() || stats.size !== object.size) return false;
-    const { mtimeMs, ino, size } = stats;
-    const silent: Progress = { addFile: () => undefined, addBytes: () => undefined };
-    const hashes = await hashFile({ path, key: object.key, size, mtimeMs, ino }, { md5, composed }, signal, silent);
-    const same = [hashes.sha256 === sha256, hashes.md5 === object.etag, hashes.composed === object.etag].includes(true);
-    if (!same) return false;
-    progress.addFile();
-    progress.addBytes(size);
-    return true;
-  } catch (error) {
-    if (isMissing(error)) return false;
-    throw error;
-  }
+  const stats = await statsOf(path);
+  if (stats === undefined || !stats.isFile() || stats.size !== object.size) return false;
+  const { mtimeMs, ino, size } = stats;
+  const silent: Progress = { addFile: () => undefined, addBytes: () => undefined };
+  const hashes = await hashFile({ path, key: object.key, size, mtimeMs, ino }, { md5, composed }, signal, silent);
+  const same = sha256 === undefined ? [hashes.md5, hashes.composed].includes(object.etag) : hashes.sha256 === sha256;
+  if (!same) return false;
+  progress.addFile();
+  progress.addBytes(size);
+  return true;
 }

@@ -9,8 +9,8 @@ export type EtagForm =
   | { readonly kind: 'composed'; readonly parts: number }
   | { readonly kind: 'opaque' };
 
-/** An ETag without its quotes. */
-export function bareEtag(etag: string): string {
+/** An ETag without its quotes; empty where the storage gave none. */
+export function bareEtag(etag = ''): string {
   return etag.replace(/^(W\/)?"(.*)"$/, '$2');
 }
 

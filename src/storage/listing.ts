@@ -65,18 +65,17 @@ async function fetchPage(storage: Storage, bucket: string, prefix: string, token
     client.send(new ListObjectsV2Command(input), options),
   );
   const page = v.parse(pageSchema, answer);
-  const decode = page.EncodingType === 'url' ? decodeKey : (key: string) => key;
   const objects = page.Contents.map(({ Key, Size, ETag }) => ({
-    key: decode(Key).slice(prefix.length),
+    key: decodeKey(Key, page.EncodingType).slice(prefix.length),
     size: Size,
     etag: bareEtag(ETag),
   })).filter(({ key, size }) => size > 0 || (key !== '' && !key.endsWith('/')));
   return { objects, next: page.IsTruncated ? page.NextContinuationToken : undefined };
 }
 
-/** The `url` encoding is that of forms: a space is a plus sign. */
-function decodeKey(key: string): string {
-  return decodeURIComponent(key.replaceAll('+', '%20'));
+/** A key as a list has it. The encoding `url`, where the storage says that it used it, is that of forms. */
+export function decodeKey(key: string, encoding: string | undefined): string {
+  return encoding === 'url' ? decodeURIComponent(key.replaceAll('+', '%20')) : key;
 }
 
 function repeatedPage(bucket: string, prefix: string): StorageRequestError {

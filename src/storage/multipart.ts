@@ -29,7 +29,7 @@ export interface MultipartUpload {
 
 export interface FinishedPart {
   readonly number: number;
-  /** As the storage gave it. */
+  /** Without quotes. */
   readonly etag: string;
 }
 
@@ -80,14 +80,14 @@ async function complete(storage: Storage, upload: MultipartUpload, parts: readon
     Bucket: bucket,
     Key: key,
     UploadId: upload.id,
-    MultipartUpload: { Parts: sorted.map(({ number, etag }) => ({ PartNumber: number, ETag: etag })) },
+    MultipartUpload: { Parts: sorted.map(({ number, etag }) => ({ PartNumber: number, ETag: `"${etag}"` })) },
   };
   const subject = { operation: 'CompleteMultipartUpload', bucket, key } as const;
   try {
     const answer = await request(storage, subject, (client, options) =>
       client.send(new CompleteMultipartUploadCommand(input), { ...options, requestTimeout: patience(size) }),
     );
-    return bareEtag(answer.ETag ?? '');
+    return bareEtag(answer.ETag);
   } catch (error) {
     // The answer to an earlier attempt can have been lost: the upload is then complete, and known no more.
     const known = error instanceof StorageRequestError && error.code === 'NoSuchUpload';
@@ -103,7 +103,7 @@ async function etagIfComplete(storage: Storage, { target, mark }: MultipartUploa
     client.send(new HeadObjectCommand({ Bucket: bucket, Key: key }), options),
   );
   const ours = answer.Metadata?.upload === mark && answer.ContentLength === size;
-  return ours ? bareEtag(answer.ETag ?? '') : undefined;
+  return ours ? bareEtag(answer.ETag) : undefined;
 }
 
 /** Abandons an upload as far as that is possible; a failure is a warning, since it must not hide what came before. */

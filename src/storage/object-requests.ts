@@ -4,6 +4,7 @@ import { parseRetryAfter } from '../network/retry.ts';
 import { collectBody, readBody, splitLines } from './body.ts';
 import type { Storage } from './client.ts';
 import { StorageRequestError, type StorageSubject } from './errors.ts';
+import { bareEtag } from './etag.ts';
 import { request } from './request.ts';
 import type { ObjectRequest } from './signed-exchange.ts';
 
@@ -16,7 +17,7 @@ export interface Content {
 }
 
 /**
- * Writes an object or a part, with its MD5, and gives its ETag as the storage does.
+ * Writes an object or a part, with its MD5, and gives its ETag without quotes.
  *
  * @throws StorageRequestError
  */
@@ -38,7 +39,7 @@ export async function putContent(
   } as const;
   return exchange(storage, subject, wanted, async (answer) => {
     await answer.body.dump();
-    return headerOf(answer, 'etag') ?? '';
+    return bareEtag(headerOf(answer, 'etag'));
   });
 }
 
@@ -115,18 +116,18 @@ async function refusal(
 
 function elementOf(xml: string, name: string): string | undefined {
   const [, text] = new RegExp(`<${name}>([^<]*)</${name}>`).exec(xml) ?? [];
-  return text?.replace(/&(lt|gt|quot|apos|amp);/g, (entity) => entities.get(entity) ?? entity);
+  return entities.reduce((decoded, [entity, character]) => decoded?.replaceAll(entity, character), text);
 }
 
-const entities = new Map([
+/** The ampersand comes last, so that what it is part of is not decoded twice. */
+const entities = [
   ['&lt;', '<'],
   ['&gt;', '>'],
   ['&quot;', '"'],
   ['&apos;', "'"],
   ['&amp;', '&'],
-]);
+] as const;
 
 function headerOf({ headers }: Dispatcher.ResponseData, name: string): string | undefined {
-  const value = headers[name];
-  return Array.isArray(value) ? value[0] : value;
+  return [headers[name]].flat()[0];
 }

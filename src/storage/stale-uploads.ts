@@ -2,6 +2,7 @@ import { ListMultipartUploadsCommand, type ListMultipartUploadsCommandInput } fr
 import * as v from 'valibot';
 import { type Storage, withSignal } from './client.ts';
 import { StorageRequestError } from './errors.ts';
+import { decodeKey } from './listing.ts';
 import { abandon } from './multipart.ts';
 import { request } from './request.ts';
 import { forEachConcurrently } from './transfer.ts';
@@ -20,8 +21,8 @@ interface StaleUpload {
 }
 
 /**
- * Abandons the multipart uploads under `prefix` that an earlier attempt left, and that would be kept and billed for
- * ever. Who may not list them, or whose storage cannot, gets a warning: the files themselves are not concerned.
+ * Abandons the multipart uploads under `prefix` that nobody goes on with: those of an earlier attempt, and those whose
+ * beginning was not answered. They would be kept and billed for ever. To be called when one's own are complete. Who may not list them, or whose storage cannot, gets a warning: the files themselves are not concerned.
  *
  * @param ours whether an upload to this key (relative to the prefix) can only be one of our own
  */
@@ -34,13 +35,13 @@ export async function abandonStaleUploads(
   const { log, signal } = storage.persistence;
   try {
     const stale = (await listUploads(storage, bucket, prefix)).filter(({ key }) => ours(key.slice(prefix.length)));
-    if (stale.length > 0) log.info(`Abandoning ${stale.length} unfinished uploads of an earlier attempt`);
+    if (stale.length > 0) log.info(`Abandoning ${stale.length} unfinished uploads that were left behind`);
     await forEachConcurrently(stale, storage.concurrency, signal, ({ key, id }, inner) =>
       abandon(withSignal(storage, inner), { bucket, key }, id),
     );
   } catch (error) {
     if (!(error instanceof StorageRequestError)) throw error;
-    log.warning(`Unfinished uploads of an earlier attempt, if any, were left behind: ${error.message}`);
+    log.warning(`Unfinished uploads, if any, were left behind: ${error.message}`);
   }
 }
 
@@ -53,10 +54,9 @@ async function listUploads(storage: Storage, bucket: string, prefix: string): Pr
       client.send(new ListMultipartUploadsCommand(input), options),
     );
     const page = v.parse(pageSchema, answer);
-    const decode = page.EncodingType === 'url' ? decodeURIComponent : (key: string) => key;
-    found.push(...page.Uploads.map(({ Key, UploadId }) => ({ key: decode(Key.replaceAll('+', '%20')), id: UploadId })));
+    found.push(...page.Uploads.map(({ Key, UploadId }) => ({ key: decodeKey(Key, page.EncodingType), id: UploadId })));
     if (!page.IsTruncated || page.NextKeyMarker === undefined) return found;
-    input.KeyMarker = decode(page.NextKeyMarker);
+    input.KeyMarker = decodeKey(page.NextKeyMarker, page.EncodingType);
     input.UploadIdMarker = page.NextUploadIdMarker;
   }
 }

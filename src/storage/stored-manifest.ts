@@ -49,7 +49,8 @@ async function parseLines(lines: AsyncIterable<string>): Promise<Map<string, Sto
 }
 
 /**
- * Writes the manifest beside a version's files.
+ * Writes the manifest beside a version's files. Those that the storage gave no ETag are left out, since nothing would
+ * tell later whether they are still the same.
  *
  * @throws StorageRequestError
  */
@@ -58,6 +59,6 @@ export async function writeStoredManifest(
   { bucket, manifestKey }: VersionLocation,
   entries: readonly StoredEntry[],
 ): Promise<void> {
-  const body = Buffer.from(storedManifestText(entries));
+  const body = Buffer.from(storedManifestText(entries.filter(({ etag }) => etag !== '')));
   await putContent(storage, { operation: 'PutObject', bucket, key: manifestKey }, { body });
 }

@@ -38,8 +38,8 @@ export interface SyncResult {
 export async function syncVersion(storage: Storage, options: SyncOptions): Promise<SyncResult> {
   const { draft } = options;
   const plan = await planWholeVersion(storage, options);
-  await abandonStaleUploads(storage, draft.bucket, draft.prefix, () => true);
   const { entries, counts } = await transferFiles(storage, options, plan);
+  await abandonStaleUploads(storage, draft.bucket, draft.prefix, () => true);
   await deleteObjects(storage, draft, plan.extraneous);
   await verifyObjects(storage, draft, entries, 'all');
   await writeStoredManifest(storage, draft, entries);
@@ -54,9 +54,9 @@ export async function syncVersion(storage: Storage, options: SyncOptions): Promi
 export async function uploadFiles(storage: Storage, options: SyncOptions): Promise<SyncResult> {
   const { draft, files } = options;
   const plan = await planVersion(storage, options);
+  const { entries, counts } = await transferFiles(storage, options, plan);
   const keys = new Set(files.map(({ key }) => key));
   await abandonStaleUploads(storage, draft.bucket, draft.prefix, (key) => keys.has(key));
-  const { entries, counts } = await transferFiles(storage, options, plan);
   await verifyObjects(storage, draft, entries, 'among-others');
   return { ...counts, removed: 0, ...resultOf(entries) };
 }

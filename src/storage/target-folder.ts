@@ -1,3 +1,4 @@
+import type { Stats } from 'node:fs';
 import { lstat, mkdir, realpath } from 'node:fs/promises';
 import { dirname, join, relative, sep } from 'node:path';
 import { KeysError } from './errors.ts';
@@ -53,16 +54,12 @@ async function ensureFolder(root: string, folder: string, key: string): Promise<
   }
 }
 
-async function statsOf(path: string): Promise<Awaited<ReturnType<typeof lstat>> | undefined> {
+/** What lies at a path, not followed; undefined where nothing does. */
+export async function statsOf(path: string): Promise<Stats | undefined> {
   try {
     return await lstat(path);
   } catch (error) {
-    if (isMissing(error)) return undefined;
+    if (Error.isError(error) && 'code' in error && error.code === 'ENOENT') return undefined;
     throw error;
   }
-}
-
-/** Whether a file system's error says that there is no such file. */
-export function isMissing(error: unknown): boolean {
-  return Error.isError(error) && 'code' in error && error.code === 'ENOENT';
 }

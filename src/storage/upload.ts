@@ -1,6 +1,5 @@
 import { createHash, hash } from 'node:crypto';
 import { type Storage, withSignal } from './client.ts';
-import { bareEtag } from './etag.ts';
 import { type LocalFile, type ReadAt, readWhole, withLocalFile } from './local-file.ts';
 import type { StoredEntry } from './manifest.ts';
 import { type FinishedPart, type MultipartUpload, writeInParts } from './multipart.ts';
@@ -64,7 +63,7 @@ async function uploadWhole(
     const subject = { operation: 'PutObject', bucket, key } as const;
     const etag = await putContent(withSignal(storage, signal), subject, { body, sha256 });
     progress.addBytes(file.size);
-    return { sha256, etag: bareEtag(etag) };
+    return { sha256, etag };
   });
 }
 
