@@ -50,9 +50,15 @@ export async function benchTransfers(): Promise<Section> {
 }
 
 async function row(workload: Workload, name: string, contender: Contender): Promise<string[]> {
-  const { ms, peakMiB } = await measured(contender);
-  const rate = (workload.files * workload.bytes) / MIB / (ms / 1000);
-  return [workload.name, name, milliseconds(ms), rate.toFixed(0), `${peakMiB} MiB`];
+  try {
+    const { ms, peakMiB } = await measured(contender);
+    const rate = (workload.files * workload.bytes) / MIB / (ms / 1000);
+    return [workload.name, name, milliseconds(ms), rate.toFixed(0), `${peakMiB} MiB`];
+  } catch (error) {
+    // Another tool and this server may not get on; that is to be seen, and no reason to measure nothing.
+    console.error(Error.isError(error) ? error.message : error);
+    return [workload.name, name, 'failed', '', ''];
+  }
 }
 
 type Tool = readonly [name: string, up: Contender, down: Contender];
