@@ -63,7 +63,7 @@ export async function startGitHub({ repository, release, token }: GitHubOptions)
     const request = await receive(incoming);
     requests.push(request);
     const { status, headers, body: content, delayMs = 0 } = answer(request);
-    await new Promise((resolve) => setTimeout(resolve, delayMs));
+    await new Promise((resolve) => setTimeout(resolve, delayMs).unref());
     response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(JSON.stringify(content ?? {}));
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

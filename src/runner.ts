@@ -1,5 +1,6 @@
 import { causeChain, errorText } from './action/error-text.ts';
 import { setOutputs } from './action/output-texts.ts';
+import { keepReleaseNotes } from './action/release-notes.ts';
 import { ResultFile } from './action/result-file.ts';
 import { chooseOperation, parseSettings, readRawInputs, type Settings, unusedInputs } from './action/settings.ts';
 import { noteMainRan, saveDrafts } from './action/state.ts';
@@ -40,6 +41,9 @@ export async function runMain(surroundings: Surroundings): Promise<0 | 1> {
     name = operation.name;
     for (const line of unusedInputs(workflow, operation, operations)) workflow.warning(line);
     const report = await perform(operation, settings, run, surroundings, progress);
+    const { clock, random, signal } = surroundings;
+    const persistence = { retries: settings.retries, clock, random, log: workflow, signal };
+    await keepReleaseNotes({ workflow, raw, operation, report, silenceMs: settings.silenceMs, persistence });
     await courtesy(workflow, settings.summary, renderSummary(name, report));
     return 0;
   } catch (error) {

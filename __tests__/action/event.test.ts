@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { releaseEnv, releaseEvent } from '../../demo/release.ts';
-import { readEvent } from '../../src/action/event.ts';
+import { readEvent, readReleaseId } from '../../src/action/event.ts';
 import type { Environment } from '../../src/action/workflow.ts';
 import type { EventFacts } from '../../src/operations/operation.ts';
 import { NOON_MS } from '../held-clock.ts';
@@ -154,5 +154,25 @@ describe('an event file', () => {
     const odd = { release: { name: 5, tag_name: [] }, head_commit: 'x', pull_request: null };
 
     expect(await read(pushEnv, odd)).toMatchObject({ tag: undefined, message: 'Release #42' });
+  });
+});
+
+describe('the id of a release', () => {
+  const idOf = (env: Environment, text: string): Promise<number | undefined> =>
+    readReleaseId({ ...releaseEnv, GITHUB_EVENT_PATH: '/event.json', ...env }, async () => text);
+
+  test('is the one of the event', async () => {
+    expect(await idOf({}, JSON.stringify(releaseEvent))).toBe(1);
+  });
+
+  test.each([
+    ['of another event', { GITHUB_EVENT_NAME: 'push' }, JSON.stringify(releaseEvent)],
+    ['without an event file', { GITHUB_EVENT_PATH: '' }, JSON.stringify(releaseEvent)],
+    ['of a file that is not JSON', {}, '{'],
+    ['of an event without a release', {}, '{}'],
+    ['of another kind', {}, '{"release":{"id":"1"}}'],
+    ['too large to be exact', {}, '{"release":{"id":1e300}}'],
+  ])('is not there: %s', async (_what, env, text) => {
+    expect(await idOf(env, text)).toBeUndefined();
   });
 });

@@ -5,9 +5,12 @@ import type { Environment } from './workflow.ts';
 
 /** The parts of GitHub's event payloads that are used, each of which may be missing or of another kind. */
 const text = v.fallback(v.optional(v.string()), undefined);
+const number = v.fallback(v.optional(v.pipe(v.number(), v.safeInteger())), undefined);
 const payloadSchema = v.looseObject({
   release: v.fallback(
-    v.optional(v.looseObject({ name: v.nullish(v.string()), tag_name: text, html_url: text, created_at: text })),
+    v.optional(
+      v.looseObject({ id: number, name: v.nullish(v.string()), tag_name: text, html_url: text, created_at: text }),
+    ),
     undefined,
   ),
   head_commit: v.fallback(v.nullish(v.looseObject({ message: text })), undefined),
@@ -38,6 +41,20 @@ export async function readEvent(
     key: tag === undefined ? `${run}/${step}` : `${releaseKey(env, tag)}/${step}`,
     oldestMs: oldestOf(payload, tag, now),
   };
+}
+
+/** The id of the release that started the workflow; undefined where another event did, or it cannot be read. */
+export async function readReleaseId(
+  env: Environment,
+  readFile: (path: string) => Promise<string>,
+): Promise<number | undefined> {
+  if (env.GITHUB_EVENT_NAME !== 'release' || !env.GITHUB_EVENT_PATH) return undefined;
+  try {
+    return v.parse(payloadSchema, JSON.parse(await readFile(env.GITHUB_EVENT_PATH))).release?.id;
+  } catch {
+    // That the file cannot be read was said when the event was.
+    return undefined;
+  }
 }
 
 async function readPayload(

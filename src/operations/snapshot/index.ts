@@ -27,6 +27,8 @@ export const snapshot = defineOperation({
     ...scanInputs,
     ...storageInputs,
     'dry-run',
+    'release-notes',
+    'github-token',
   ],
   outputs: [...versionOutputNames, ...transferOutputs],
   checks: [noVersion],

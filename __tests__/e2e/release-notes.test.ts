@@ -1,0 +1,69 @@
+import { afterEach, describe, expect, test } from '@jest/globals';
+import { type EmulatedGitHub, startGitHub } from '../../emulator/github.ts';
+import { startJob } from './job.ts';
+
+const TOKEN = 'ghs_of-this-job-0123456789';
+let github: EmulatedGitHub | undefined;
+afterEach(() => github?.close());
+
+async function startRelease(body: string) {
+  github = await startGitHub({ repository: 'acme/flowers', release: { id: 1, body }, token: TOKEN });
+  return { github, env: { GITHUB_API_URL: github.url } };
+}
+
+describe('a snapshot with release notes', () => {
+  test('tells the release which version it is, and what the user wrote stays', async () => {
+    const { github, env } = await startRelease('More *tulips*.\r\n\r\n- @octocat\r\n');
+    const { step, dataset } = await startJob();
+    const inputs = { dataset: 'flowers', 'release-notes': 'true', 'github-token': TOKEN };
+
+    const first = await step(inputs, { env });
+    const again = await step(inputs, { env });
+
+    expect([first.exit, again.exit]).toEqual([0, 0]);
+    expect(first.lines).toContain('Updated the notes of the release');
+    expect(again.lines).toContain('The notes of the release say so already');
+    expect(github.requests.map(({ method }) => method)).toEqual(['GET', 'PATCH', 'GET']);
+    expect(github.body()?.split('\r\n')).toEqual([
+      'More *tulips*.',
+      '',
+      '- @octocat',
+      '',
+      `<!-- paperspace-dataset-action:begin ${dataset} -->`,
+      '### Paperspace dataset',
+      '',
+      `- Dataset: \`flowers\` (\`${dataset}\`)`,
+      `- Version: \`${first.outputs.version}\``,
+      '- Tags: `v1.2.3`',
+      `- Lies at: \`${first.outputs.url}\``,
+      '',
+      `In a notebook, a workflow or a deployment it is \`flowers:v1.2.3\`, or by its id, which never moves, \`${first.outputs.ref}\`.`,
+      `<!-- paperspace-dataset-action:end ${dataset} -->`,
+    ]);
+    expect(first.log.split('\n').filter((line) => line.includes(TOKEN))).toEqual([`::add-mask::${TOKEN}`]);
+  });
+
+  test('ends well with a warning where the token may not write', async () => {
+    const { github, env } = await startRelease('Tulips.');
+    github.answerWith('PATCH', { status: 403, body: { message: 'Resource not accessible by integration' } });
+    const { step, emulator, dataset } = await startJob();
+
+    const { exit, told } = await step({ dataset, 'release-notes': 'true', 'github-token': TOKEN }, { env });
+
+    expect(exit).toBe(0);
+    expect(told('warning')).toEqual([
+      'The notes of the release were not updated: GitHub said Resource not accessible by integration (HTTP 403). The job needs `permissions: contents: write`',
+    ]);
+    expect(github.body()).toBe('Tulips.');
+    expect(emulator.paperspace.versions(dataset)).toMatchObject([{ isCommitted: true, tags: ['v1.2.3'] }]);
+  });
+
+  test('of another operation are an input without effect', async () => {
+    const { step, dataset } = await startJob();
+
+    const { exit, told } = await step({ operation: 'get-dataset', dataset, 'release-notes': 'true' });
+
+    expect(exit).toBe(0);
+    expect(told('warning')).toEqual(['Input `release-notes` has no effect on get-dataset: it is for snapshot']);
+  });
+});

@@ -1,0 +1,91 @@
+import type { Outputs } from '../operations/outputs.ts';
+import { plainLine } from './plain-text.ts';
+
+/**
+ * Puts the section about a version into the text of a release. Where the text has one of the same dataset, it is
+ * replaced; otherwise it comes at the end. What stands around it is left as it is, byte for byte. Should the text hold
+ * the section more than once, the first is replaced and the others are taken out. A marker without its partner is text.
+ */
+export function withSection(body: string, datasetId: string, section: readonly string[]): string {
+  const newline = body.includes('\r\n') ? '\r\n' : '\n';
+  const [begin, end] = markers(datasetId);
+  const text = [begin, ...section, end].join(newline);
+  const places = placesOf(body, begin, end);
+  if (places.length === 0) return `${body}${gapBehind(body, newline)}${text}`;
+  let result = '';
+  let at = 0;
+  for (const [index, place] of places.entries()) {
+    result += body.slice(at, place.from) + (index === 0 ? text : '');
+    at = place.to;
+  }
+  return result + body.slice(at);
+}
+
+/** HTML comments, which GitHub does not show. Each dataset has a section of its own in a release. */
+function markers(datasetId: string): readonly [begin: string, end: string] {
+  const id = datasetId.replace(/[^A-Za-z0-9]/g, '');
+  return [`<!-- paperspace-dataset-action:begin ${id} -->`, `<!-- paperspace-dataset-action:end ${id} -->`];
+}
+
+interface Place {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Every begin marker with an end marker behind it and no other begin marker between the two. */
+function placesOf(body: string, begin: string, end: string): Place[] {
+  const places: Place[] = [];
+  for (let at = body.indexOf(begin); at !== -1; ) {
+    const next = body.indexOf(begin, at + begin.length);
+    const close = body.indexOf(end, at);
+    if (close === -1) break;
+    if (next === -1 || close < next) places.push({ from: at, to: close + end.length });
+    at = next;
+  }
+  return places;
+}
+
+/** One empty line between what the user wrote and the section. */
+function gapBehind(body: string, newline: string): string {
+  if (body === '' || /(\r?\n){2}$/.test(body)) return '';
+  return body.endsWith('\n') ? newline : newline.repeat(2);
+}
+
+/** The section's lines, of what is known about a version. Every text from outside is code, never markup or a mention. */
+export function sectionLines(outputs: Outputs): string[] {
+  const { version, ref, url, tags = [], files, bytes } = outputs;
+  const name = outputs['dataset-name'];
+  const id = outputs['dataset-id'] ?? '';
+  const digest = outputs['manifest-digest'];
+  const size = bytes === undefined ? '' : ` with ${bytes} bytes`;
+  const lines: (string | undefined)[] = [
+    `- Dataset: ${name === undefined ? code(id) : `${code(name)} (${code(id)})`}`,
+    version === undefined ? undefined : `- Version: ${code(version)}`,
+    tags.length === 0 ? undefined : `- Tags: ${tags.map(code).join(', ')}`,
+    files === undefined ? undefined : `- Files: ${files}${size}`,
+    digest === undefined ? undefined : `- SHA-256 of the manifest: ${code(digest)}`,
+    url === undefined ? undefined : `- Lies at: ${code(url)}`,
+  ];
+  return [
+    '### Paperspace dataset',
+    '',
+    ...lines.filter((line) => line !== undefined),
+    '',
+    ...useLines(name ?? id, tags[0], ref ?? ''),
+  ];
+}
+
+function useLines(dataset: string, tag: string | undefined, ref: string): string[] {
+  if (tag === undefined) return [`In a notebook, a workflow or a deployment it is ${code(ref)}.`];
+  const named = code(`${dataset}:${tag}`);
+  return [`In a notebook, a workflow or a deployment it is ${named}, or by its id, which never moves, ${code(ref)}.`];
+}
+
+/** A code span, fenced by more backticks than the text has in a row. */
+function code(text: string): string {
+  const shown = plainLine(text).replaceAll('<!--', '<! --');
+  const runs = [...shown.matchAll(/`+/g)].map(([run]) => run.length);
+  const fence = '`'.repeat(Math.max(0, ...runs) + 1);
+  const pad = shown.startsWith('`') || shown.endsWith('`') ? ' ' : '';
+  return `${fence}${pad}${shown}${pad}${fence}`;
+}
