@@ -1,0 +1,59 @@
+/** A sample of the fault matrix, of which `npm run test:faults` runs all. */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { seededRandom } from '../../emulator/random.ts';
+import { operations } from '../../src/operations/index.ts';
+import { cases } from './cases.ts';
+import { describeAnswers, type Planned, planCase } from './matrix.ts';
+import { writeFlowers } from './memory-storage.ts';
+import { blows } from './strikes.ts';
+
+/** How many runs of each case are tried here. */
+const SAMPLE = 8;
+
+let folder = '';
+beforeAll(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), 'faults-'));
+  writeFlowers(folder);
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+function sampleOf(planned: readonly Planned[], seed: number): Planned[] {
+  const random = seededRandom(seed);
+  return Array.from({ length: SAMPLE }, () => planned[Math.floor(random() * planned.length)]).filter(
+    (one) => one !== undefined,
+  );
+}
+
+test('every operation has a case', () => {
+  const tried = new Set(cases.map(({ operation }) => operation));
+
+  expect(operations.map(({ name }) => name).filter((name) => !tried.has(name))).toEqual([]);
+});
+
+test('every kind of fault that the emulator has is tried', () => {
+  const kinds = new Set(blows.map(({ fault }) => fault.kind));
+
+  expect([...kinds].sort()).toEqual(
+    ['drop', 'hang', 'invalid-json', 'late', 'redirect', 'slow', 'stall', 'status', 'truncate', 'wrong-shape'].sort(),
+  );
+});
+
+describe('whatever request of an operation fails, however it fails, it ends well or clearly, and the next run ends well', () => {
+  test.each(cases.map((one, seed) => ({ one, name: one.name, seed })))('$name', async ({ one, seed }) => {
+    const { planned, problems } = await planCase(one, folder);
+    const wrong: string[] = [];
+    for (const { trials, strike, request } of sampleOf(planned, seed)) {
+      const verdict = await trials.run(strike);
+      if (typeof verdict === 'string') continue;
+      const where = `${request}, ${strike.blow.name}, ${strike.frequency} (${describeAnswers(trials.answers)})`;
+      wrong.push(`${where}: ${verdict.violation}`);
+    }
+
+    expect(problems).toEqual([]);
+    expect(wrong).toEqual([]);
+    expect(planned.length).toBeGreaterThan(blows.length);
+  });
+});

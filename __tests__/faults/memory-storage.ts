@@ -1,0 +1,130 @@
+/** An S3 service in memory, behind the dispatcher: what the file operations need of it, and no socket. */
+import { hash } from 'node:crypto';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { MockAgent } from 'undici';
+import { openStorage } from '../../src/storage/client.ts';
+import type { FileContext } from '../operations/snapshot/world.ts';
+import { describeFile } from '../storage/storage-bed.ts';
+
+const ENDPOINT = 'https://storage.invalid';
+
+interface Asked {
+  readonly method: string;
+  readonly path: string;
+  readonly body?: unknown;
+  readonly headers?: unknown;
+}
+
+interface Reply {
+  readonly status: number;
+  readonly body?: string | Buffer;
+  readonly headers?: Record<string, string>;
+}
+
+export class MemoryStorage {
+  readonly objects = new Map<string, Buffer>();
+  readonly #agent = new MockAgent();
+
+  constructor() {
+    this.#agent.disableNetConnect();
+    const any = { path: () => true, method: () => true };
+    const reply = (asked: Asked) => {
+      const { status, body = '', headers = {} } = this.#answer(asked);
+      return { statusCode: status, data: body, responseOptions: { headers } };
+    };
+    this.#agent.get(ENDPOINT).intercept(any).reply(reply).persist();
+  }
+
+  /** The ETags of all objects by key. */
+  etags(): Map<string, string> {
+    return new Map([...this.objects].map(([key, content]) => [key, hash('md5', content)]));
+  }
+
+  put(key: string, content: string): void {
+    this.objects.set(key, Buffer.from(content));
+  }
+
+  /** What a run needs to send the files of `folder` here. */
+  files(folder: string): FileContext {
+    return ({ clock, log, random, signal }) => ({
+      openStorage: async ({ concurrency }) =>
+        openStorage({
+          credentials: { accessKeyId: 'id', secretAccessKey: 'secret' },
+          endpoint: ENDPOINT,
+          dispatcher: this.#agent,
+          persistence: { clock, log, random, signal, retries: 5 },
+          concurrency,
+        }),
+      scan: async () => ['roses', 'tulips'].map((name) => describeFile(path.join(folder, name), name)),
+      writeFile: async (name) => name,
+    });
+  }
+
+  #answer({ method, path: target, body, headers }: Asked): Reply {
+    const url = new URL(target, ENDPOINT);
+    const key = decodeURIComponent(url.pathname.split('/').slice(2).join('/'));
+    if (method === 'GET' && url.searchParams.has('uploads')) return xml('<ListMultipartUploadsResult/>');
+    if (method === 'GET' && key === '') return this.#list(url.searchParams.get('prefix') ?? '');
+    if (method === 'POST' && url.searchParams.has('delete')) return this.#deleteAll(textOf(body));
+    if (method === 'DELETE') return this.#delete(key);
+    if (method === 'PUT') return this.#put(key, body, headerOf(headers, 'x-amz-copy-source'));
+    return this.#get(key);
+  }
+
+  #list(prefix: string): Reply {
+    const contents = [...this.objects]
+      .filter(([key]) => key.startsWith(prefix))
+      .map(([key, content]) => {
+        const etag = hash('md5', content);
+        return `<Contents><Key>${key}</Key><Size>${content.length}</Size><ETag>&quot;${etag}&quot;</ETag></Contents>`;
+      });
+    return xml(`<ListBucketResult><IsTruncated>false</IsTruncated>${contents.join('')}</ListBucketResult>`);
+  }
+
+  #deleteAll(request: string): Reply {
+    for (const [, key = ''] of request.matchAll(/<Key>([^<]*)<\/Key>/g)) this.objects.delete(key);
+    return xml('<DeleteResult/>');
+  }
+
+  #delete(key: string): Reply {
+    this.objects.delete(key);
+    return { status: 204 };
+  }
+
+  #put(key: string, body: unknown, copied: string | undefined): Reply {
+    const source = copied === undefined ? undefined : decodeURIComponent(copied).split('/').slice(1).join('/');
+    const content = source === undefined ? Buffer.from(textOf(body)) : this.objects.get(source);
+    if (content === undefined) return { status: 404, body: '<Error><Code>NoSuchKey</Code></Error>' };
+    this.objects.set(key, content);
+    const etag = `"${hash('md5', content)}"`;
+    if (source === undefined) return { status: 200, headers: { etag } };
+    return xml(`<CopyObjectResult><ETag>${etag.replaceAll('"', '&quot;')}</ETag></CopyObjectResult>`);
+  }
+
+  #get(key: string): Reply {
+    const content = this.objects.get(key);
+    if (content === undefined) return { status: 404, body: '<Error><Code>NoSuchKey</Code></Error>' };
+    return { status: 200, body: content, headers: { etag: `"${hash('md5', content)}"` } };
+  }
+}
+
+function xml(body: string): Reply {
+  return { status: 200, body: `<?xml version="1.0"?>${body}`, headers: { 'content-type': 'application/xml' } };
+}
+
+function textOf(body: unknown): string {
+  if (typeof body === 'string') return body;
+  return body instanceof Uint8Array ? Buffer.from(body).toString() : '';
+}
+
+function headerOf(headers: unknown, name: string): string | undefined {
+  const value: unknown = typeof headers === 'object' && headers !== null ? Reflect.get(headers, name) : undefined;
+  return typeof value === 'string' ? value : undefined;
+}
+
+/** Writes the two files that {@link MemoryStorage.files} finds. */
+export function writeFlowers(folder: string): void {
+  mkdirSync(folder, { recursive: true });
+  for (const name of ['roses', 'tulips']) writeFileSync(path.join(folder, name), `many ${name}`);
+}
