@@ -1,50 +1,78 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { describe, expect, test } from '@jest/globals';
 import { sideBySide } from '../../src/network/side-by-side.ts';
-import { numbers } from '../paperspace/listed-pages.ts';
 
-const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
-
-/** Does something with the numbers from 0 to `count` - 1, and fails with those that are to fail. */
-function given(count: number, limit: number, failing: readonly number[] = []) {
-  const begun: number[] = [];
-  let inFlight = 0;
-  let mostInFlight = 0;
-  const work = async (item: number): Promise<void> => {
-    begun.push(item);
-    inFlight += 1;
-    mostInFlight = Math.max(mostInFlight, inFlight);
-    await turn();
-    inFlight -= 1;
-    if (failing.includes(item)) throw new Error(`failure ${item}`);
-  };
-  return { begun, flight: () => ({ inFlight, mostInFlight }), done: sideBySide(numbers(count), limit, work) };
-}
+const numbers = (count: number): number[] => Array.from({ length: count }, (_, index) => index);
 
 describe('side by side', () => {
-  test.each([
-    [0, 3],
-    [1, 3],
-    [10, 1],
-    [10, 3],
-    [3, 10],
-  ])('%i items are done in their order, %i at once at most', async (count, limit) => {
-    const { begun, flight, done } = given(count, limit);
+  test.each([1, 3, 16, 100])('at most %d are worked on at once, and all of them in their order', async (limit) => {
+    const begun: number[] = [];
+    let now = 0;
+    let most = 0;
 
-    await done;
+    await sideBySide(numbers(40), limit, async (item) => {
+      begun.push(item);
+      now += 1;
+      most = Math.max(most, now);
+      await nextTurn();
+      now -= 1;
+    });
 
-    expect(begun).toEqual(numbers(count));
-    expect(flight()).toEqual({ inFlight: 0, mostInFlight: Math.min(count, limit) });
+    expect(begun).toEqual(numbers(40));
+    expect(most).toBe(Math.min(limit, 40));
   });
 
-  test('the first failure is thrown once all that was begun has ended, and nothing more is begun', async () => {
-    const { begun, flight, done } = given(100, 4, [5, 6]);
+  test('nothing is done with nothing', async () => {
+    let done = 0;
 
-    await expect(done).rejects.toThrow('failure 5');
-    expect(flight().inFlight).toBe(0);
-    expect(begun.length).toBeLessThanOrEqual(5 + 4);
+    await sideBySide([], 4, async () => {
+      done += 1;
+    });
+
+    expect(done).toBe(0);
   });
 
-  test('what was thrown may be anything', async () => {
-    await expect(sideBySide([1], 2, () => Promise.reject(undefined))).rejects.toBeUndefined();
+  test('items are asked for only as they are needed', async () => {
+    let given = 0;
+    let ahead = 0;
+    function* endless(): Generator<number> {
+      for (; given < 20; given += 1) yield given;
+    }
+    let done = 0;
+
+    await sideBySide(endless(), 2, async () => {
+      ahead = Math.max(ahead, given - done);
+      await nextTurn();
+      done += 1;
+    });
+
+    expect(done).toBe(20);
+    expect(ahead).toBeLessThanOrEqual(2);
+  });
+
+  test('after a failure nothing more is begun, and it is thrown when all that was begun has ended', async () => {
+    const ended: number[] = [];
+
+    const work = sideBySide(numbers(20), 4, async (item) => {
+      if (item === 5) throw new Error('the fifth');
+      await nextTurn();
+      ended.push(item);
+    });
+
+    await expect(work).rejects.toThrow('the fifth');
+    expect(ended).toEqual(expect.arrayContaining([0, 1, 2, 3, 4]));
+    expect(ended.length).toBeLessThan(10);
+    const before = ended.length;
+    await nextTurn();
+    expect(ended).toHaveLength(before);
+  });
+
+  test('of several failures the first is thrown', async () => {
+    const work = sideBySide(numbers(4), 4, async (item) => {
+      for (let turn = 4 - item; turn > 0; turn -= 1) await nextTurn();
+      throw new Error(String(item));
+    });
+
+    await expect(work).rejects.toThrow('3');
   });
 });

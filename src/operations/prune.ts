@@ -107,9 +107,9 @@ async function deleteAll(
 ): Promise<End[]> {
   const ends: End[] = [];
   const failures: Error[] = [];
-  await sideBySide(plan, concurrency, async (planned) => {
+  await sideBySide(plan.entries(), concurrency, async ([index, planned]) => {
     try {
-      ends.push([planned, await deleteUnlessChanged(context, datasetId, planned)]);
+      ends[index] = [planned, await deleteUnlessChanged(context, datasetId, planned)];
     } catch (error) {
       if (error instanceof CancelledError || !Error.isError(error)) throw error;
       failures.push(error);

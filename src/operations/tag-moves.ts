@@ -90,10 +90,9 @@ async function undo(
     await putBack(paperspace, log, taken);
     await restore?.();
   } catch (error) {
-    if (error instanceof CancelledError) throw error;
+    if (error instanceof CancelledError || !Error.isError(error)) throw error;
     const tags = [...new Set(taken.map(({ tag }) => tag))].join(', ');
-    const reason = Error.isError(error) ? error.message : String(error);
-    log.warning(`Tags that were taken off to be moved (${tags}) could not all be put back: ${reason}`);
+    log.warning(`Tags that were taken off to be moved (${tags}) could not all be put back: ${error.message}`);
   }
 }
 
@@ -137,9 +136,9 @@ export async function takeOff(
     const kept = tags.filter((tag) => !group.tags.includes(tag));
     for (const tag of group.tags) onTaken({ tag, holder: group.holder });
     const now = await unlessGone(() => paperspace.updateVersion(datasetId, version, { tags: kept }));
-    for (const tag of group.tags) (now?.tags.includes(tag) ? stuck : taken).push({ tag, holder: group.holder });
-    if (now === undefined) continue;
-    log.info(`Took ${group.tags.join(', ')} off version ${datasetId}:${version}`);
+    const off = group.tags.filter((tag) => !now?.tags.includes(tag));
+    for (const tag of group.tags) (off.includes(tag) ? taken : stuck).push({ tag, holder: group.holder });
+    if (now !== undefined && off.length > 0) log.info(`Took ${off.join(', ')} off version ${datasetId}:${version}`);
   }
   return { taken, stuck };
 }

@@ -163,6 +163,48 @@ test('files outside the destination are an error before anything is sent', async
   expect(await bed.contents(world.versions()[0])).toEqual(flowers);
 });
 
+test('a draft that loses to an older one, which then vanishes, is made anew', async () => {
+  const world = bed.world();
+  const folder = await bed.folder(flowers);
+  const snapshot = { key: `${KEY}/0`, attempt: 'theirs', run: 'acme/flowers/runs/2', runAttempt: '1' };
+  const headers = { authorization: `Bearer ${world.emulator.apiKey}` };
+  const before = {
+    7: () => {
+      const createdMs = world.clock.now() - 1;
+      const theirs = world.emulator.paperspace.addVersion(world.datasetId, { metadata: { snapshot }, createdMs });
+      const path = `/datasets/${world.datasetId}/versions/${theirs.version}`;
+      void world.clock.sleep(1_000).then(() => world.emulator.paperspace.answer({ method: 'DELETE', path, headers }));
+    },
+  };
+
+  const report = wellEnded(await world.snapshot({ inputs: { path: folder }, before }));
+
+  expect(report.outcome).toBe('created');
+  expect(await bed.contents(world.version(String(report.outputs.version)))).toEqual(flowers);
+  expect(world.versions()).toHaveLength(1);
+});
+
+test('a draft of an earlier attempt loses to what another run commits meanwhile, and is deleted at the end', async () => {
+  const world = bed.world();
+  const folder = await bed.folder(flowers);
+  const { outputs } = await world.well('snapshot', { path: folder, key: 'other' });
+  await world.snapshot({ inputs: { path: folder }, diesAt: { request: 8, acted: false } });
+  let theirs = '';
+  const before = {
+    5: () => {
+      const files = { digest: outputs['manifest-digest'], count: 2, bytes: 9 };
+      const snapshot = { key: `${KEY}/0`, attempt: 'theirs', run: 'acme/flowers/runs/2', files };
+      const fields = { metadata: { snapshot }, isCommitted: true };
+      theirs = world.emulator.paperspace.addVersion(world.datasetId, fields).version;
+    },
+  };
+
+  const report = wellEnded(await world.snapshot({ inputs: { path: folder }, before }));
+
+  expect(report.outputs.version).toBe(theirs);
+  expect(world.ofKey().map(({ version }) => version)).toEqual([theirs]);
+});
+
 test('a dry run says what would be done with the files', async () => {
   const world = bed.world();
   const folder = await bed.folder(flowers);
@@ -172,8 +214,9 @@ test('a dry run says what would be done with the files', async () => {
   const fresh = await world.well('snapshot', inputs);
   await world.snapshot({ inputs: { path: folder }, diesAt: { request: 8, acted: false } });
   await bed.write(folder, { 'lily.csv': 'lily' });
+  const [drafted] = world.versions();
+  if (drafted !== undefined) await bed.put(drafted, { 'weed.csv': 'weed' });
   const resumed = await world.well('snapshot', inputs);
-  await bed.write(folder, { 'rose.csv': 'rose' });
   await world.well('snapshot', { path: folder });
   const unchanged = await world.well('snapshot', inputs);
 
@@ -182,7 +225,7 @@ test('a dry run says what would be done with the files', async () => {
     `Dry run: would create a draft of dataset ${id}; upload 2 files, copy 0, leave 0 as they are; commit it with the tags v2`,
   );
   expect(resumed.headline).toBe(
-    `Dry run: would go on with draft ${draft}; upload 1 files, copy 0, leave 2 as they are; commit it with the tags v2`,
+    `Dry run: would go on with draft ${draft}; upload 1 files, copy 0, leave 2 as they are and remove 1; commit it with the tags v2`,
   );
   expect(unchanged).toMatchObject({
     headline: `Dry run: would change nothing: version ${draft} is this snapshot already`,

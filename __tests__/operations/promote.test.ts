@@ -1,0 +1,261 @@
+import { describe, expect, test } from '@jest/globals';
+import { answerChoices } from '../../emulator/answers.ts';
+import { RefusedError } from '../../src/operations/errors.ts';
+import { World } from './snapshot/world.ts';
+
+function committed(world: World, ...tags: readonly string[]): string {
+  return world.emulator.paperspace.addVersion(world.datasetId, { isCommitted: true, tags }).version;
+}
+
+describe('promote', () => {
+  test.each(answerChoices.tagHolder)('puts the tags on one version alone (tagHolder %s)', async (tagHolder) => {
+    const world = new World({ answers: { tagHolder } });
+    const old = committed(world, 'v1', 'production', 'stable');
+    const version = committed(world, 'v2');
+
+    const { outcome, outputs, headline, summary } = await world.well('promote', {
+      version,
+      tags: 'production, stable, fresh',
+    });
+
+    expect(outcome).toBe('updated');
+    expect(headline).toBe(`Version ${world.datasetId}:${version} is production, stable, fresh`);
+    expect(outputs).toMatchObject({ version, tags: ['v2', 'production', 'stable', 'fresh'], 'is-committed': true });
+    for (const tag of ['production', 'stable', 'fresh']) expect(world.holders(tag)).toEqual([version]);
+    expect(world.version(old)?.tags).toEqual(['v1']);
+    expect(world.results).toEqual([
+      {
+        datasetId: world.datasetId,
+        version,
+        tags: ['v2', 'production', 'stable', 'fresh'],
+        from: { production: old, stable: old, fresh: null },
+      },
+    ]);
+    expect(summary[1]).toMatchObject({
+      kind: 'table',
+      rows: [
+        ['production', old],
+        ['stable', old],
+        ['fresh', ''],
+      ],
+    });
+    expect(world.contractProblems()).toEqual([]);
+  });
+
+  test('is a read, a look for each tag, a PUT and a look for each tag', async () => {
+    const world = new World();
+    committed(world, 'production');
+    const version = committed(world);
+
+    await world.well('promote', { version, tags: 'production' });
+
+    const look = 'GET …/versions?limit=120&orderBy=dtCreated&order=desc&tags=production';
+    expect(world.requests()).toEqual([`GET …/versions/${version}`, look, `PUT …/versions/${version}`, look]);
+  });
+
+  test('takes a tag off every version where several hold it, set first', async () => {
+    const world = new World({ answers: { tagHolder: 'stays' } });
+    const holders = [committed(world, 'production'), committed(world, 'production', 'v1')];
+    const version = committed(world);
+
+    await world.well('promote', { version, tags: 'production' });
+
+    const puts = world.requests().filter((request) => request.startsWith('PUT'));
+    expect(puts[0]).toBe(`PUT …/versions/${version}`);
+    expect(puts.slice(1).sort()).toEqual(holders.map((holder) => `PUT …/versions/${holder}`).sort());
+    expect(world.holders('production')).toEqual([version]);
+  });
+
+  test('changes nothing where it is so already', async () => {
+    const world = new World();
+    const version = committed(world, 'production');
+
+    const { outcome, headline } = await world.well('promote', { version: 'production', tags: 'production' });
+
+    expect(outcome).toBe('unchanged');
+    expect(headline).toBe(`Version ${world.datasetId}:${version} is production already`);
+    expect(world.requests().filter((request) => !request.startsWith('GET'))).toEqual([]);
+    expect(world.results).toMatchObject([{ from: { production: null } }]);
+  });
+
+  test('in a dry run says what would move, and moves nothing', async () => {
+    const world = new World();
+    const old = committed(world, 'production');
+    const version = committed(world);
+    const inputs = { tags: 'production', 'dry-run': 'true' };
+
+    const moved = await world.well('promote', { ...inputs, version });
+    const already = await world.well('promote', { ...inputs, version: old });
+
+    expect(moved).toMatchObject({
+      outcome: 'none',
+      headline: `Dry run: would move production to version ${world.datasetId}:${version}`,
+      outputs: { version },
+    });
+    expect(already).toMatchObject({
+      outcome: 'none',
+      headline: `Dry run: would change nothing: version ${world.datasetId}:${old} is production already`,
+    });
+    expect(world.holders('production')).toEqual([old]);
+  });
+
+  test('goes back by the result of the way there', async () => {
+    const world = new World();
+    const old = committed(world, 'production');
+    const version = committed(world);
+    await world.well('promote', { version, tags: 'production' });
+    const [result] = world.results;
+    expect(result).toMatchObject({ from: { production: old } });
+
+    await world.well('promote', { version: old, tags: 'production' });
+
+    expect(world.holders('production')).toEqual([old]);
+  });
+
+  test('refuses a draft', async () => {
+    const world = new World();
+    const { version } = world.emulator.paperspace.addVersion(world.datasetId);
+
+    const error = await world.failure('promote', { version, tags: 'production' });
+
+    expect(error).toBeInstanceOf(RefusedError);
+    expect(error).toMatchObject({ hint: 'Use `commit` first.' });
+    expect(world.holders('production')).toEqual([]);
+  });
+});
+
+describe('promote, where the API only adds tags', () => {
+  test.each([
+    ['moves', 'updated'],
+    ['stays', /could not be taken off every other version \(production on \w+\): the API only adds tags here/],
+    ['conflict', /cannot be taken off the versions that hold them \(production on \w+\): the API only adds tags here/],
+  ] as const)('and tagHolder is %s, ends with %s', async (tagHolder, end) => {
+    const world = new World({ answers: { tagHolder, putTags: 'merge' } });
+    const old = committed(world, 'production');
+    const version = committed(world);
+    const inputs = { dataset: world.datasetId, version, tags: 'production' };
+
+    const ran = await world.run('promote', inputs);
+
+    if (ran.kind === 'failed') {
+      expect(ran.error).toBeInstanceOf(RefusedError);
+      expect(String(ran.error)).toMatch(end);
+      expect(world.holders('production')).toContain(old);
+    } else {
+      expect(ran).toMatchObject({ kind: 'well', report: { outcome: end } });
+      expect(world.holders('production')).toEqual([version]);
+    }
+  });
+});
+
+describe('a promotion that fails half-way', () => {
+  const conflicting = { answers: { tagHolder: 'conflict' as const } };
+
+  test('puts the tag back where it was', async () => {
+    const world = new World(conflicting);
+    const old = committed(world, 'production');
+    const version = committed(world);
+    const faults = [{ kind: 'status' as const, status: 403, method: 'PUT' as const, nth: 3 }];
+
+    const error = await world.failure('promote', { version, tags: 'production' }, { faults });
+
+    expect(error).toMatchObject({ problem: { status: 403 } });
+    expect(world.holders('production')).toEqual([old]);
+    expect(world.log).toContain(`1: Put production back on version ${world.datasetId}:${old}`);
+  });
+
+  test('puts nothing back on a version that is gone', async () => {
+    const world = new World(conflicting);
+    committed(world, 'production');
+    const version = committed(world);
+    const faults = [
+      { kind: 'status' as const, status: 403, method: 'PUT' as const, nth: 3 },
+      { kind: 'status' as const, status: 404, path: '.*/versions/', nth: 5 },
+    ];
+
+    const error = await world.failure('promote', { version, tags: 'production' }, { faults });
+
+    expect(error).toMatchObject({ problem: { status: 403 } });
+    expect(world.log.join('\n')).not.toMatch(/Put production back|could not all be put back/);
+  });
+
+  test('says which tags it could not put back', async () => {
+    const world = new World(conflicting);
+    committed(world, 'production');
+    const version = committed(world);
+    const faults = [{ kind: 'status' as const, status: 403, method: 'PUT' as const, nth: 3, times: 2 }];
+
+    await world.failure('promote', { version, tags: 'production' }, { faults });
+
+    expect(world.log.join('\n')).toMatch(/warning: Tags .*\(production\) could not all be put back: Failed to update/);
+  });
+
+  test('puts back nothing once it is cancelled', async () => {
+    const world = new World(conflicting);
+    committed(world, 'production');
+    const version = committed(world);
+
+    const error = await world.failure('promote', { version, tags: 'production' }, { cancelledAt: 6 });
+
+    expect(error).toMatchObject({ name: 'CancelledError' });
+    expect(world.log.join('\n')).not.toContain('put back');
+  });
+
+  test('that is cancelled while it puts back says so', async () => {
+    const world = new World(conflicting);
+    committed(world, 'production');
+    const version = committed(world);
+    const faults = [{ kind: 'status' as const, status: 403, method: 'PUT' as const, nth: 3 }];
+
+    const error = await world.failure('promote', { version, tags: 'production' }, { faults, cancelledAt: 7 });
+
+    expect(error).toMatchObject({ name: 'CancelledError' });
+  });
+});
+
+describe('a conflict', () => {
+  const conflict = (times: number) => [{ kind: 'status' as const, status: 409, method: 'PUT' as const, times }];
+
+  test('that was resolved meanwhile is no matter', async () => {
+    const world = new World();
+    const version = committed(world);
+
+    const { outcome } = await world.well('promote', { version, tags: 'production' }, { faults: conflict(2) });
+
+    expect(outcome).toBe('updated');
+  });
+
+  test('that stays is given up after three rounds', async () => {
+    const world = new World();
+    const version = committed(world);
+
+    const error = await world.failure('promote', { version, tags: 'production' }, { faults: conflict(3) });
+
+    expect(error).toMatchObject({ problem: { status: 409 } });
+    expect(world.requests().filter((request) => request.startsWith('PUT'))).toHaveLength(3);
+  });
+
+  test('over a holder that cannot be changed fails the promotion', async () => {
+    const world = new World({ answers: { tagHolder: 'conflict' } });
+    const old = committed(world, 'production');
+    const version = committed(world);
+    const faults = [{ kind: 'status' as const, status: 403, method: 'PUT' as const, path: `.*/${old}` }];
+
+    const error = await world.failure('promote', { version, tags: 'production' }, { faults });
+
+    expect(error).toMatchObject({ subject: `${world.datasetId}:${old}` });
+    expect(world.holders('production')).toEqual([old]);
+  });
+});
+
+test('an API that takes the tags and then lacks them is not believed', async () => {
+  const world = new World();
+  const version = committed(world);
+  const lacking = { ...world.version(version), tags: ['other'] };
+  const faults = [{ kind: 'wrong-shape' as const, method: 'PUT' as const, when: 'after' as const, json: lacking }];
+
+  const error = await world.failure('promote', { version, tags: 'production' }, { faults });
+
+  expect(error).toBeInstanceOf(RefusedError);
+  expect(String(error)).toMatch(/was to have the tags production, but the API says that it lacks production$/);
+});

@@ -1,0 +1,67 @@
+import { describe, expect, test } from '@jest/globals';
+import { type Candidate, type PruneRules, planPrune } from '../../src/operations/prune-plan.ts';
+
+const NOW = Date.parse('2026-03-18T12:00:00Z');
+const HOUR = 3_600_000;
+
+function candidate(version: string, ageHours: number, fields: Partial<Candidate> = {}): Candidate {
+  const dtCreated = new Date(NOW - ageHours * HOUR).toISOString();
+  return { version, isCommitted: true, tags: [], dtCreated, dtModified: dtCreated, usageBytes: null, ...fields };
+}
+
+function gone(versions: readonly Candidate[], rules: Partial<PruneRules>): string[] {
+  const none = { keepLast: undefined, olderThanMs: undefined, draftsOlderThanMs: undefined, mayGo: () => false };
+  return planPrune(versions, { ...none, ...rules }, NOW).map(({ version }) => version);
+}
+
+const four = [candidate('c', 3), candidate('a', 1), candidate('d', 4), candidate('b', 2)];
+
+describe('committed versions', () => {
+  test.each([
+    ['all but the newest', { keepLast: 1 }, ['b', 'c', 'd']],
+    ['all but the newest two', { keepLast: 2 }, ['c', 'd']],
+    ['none where there are fewer', { keepLast: 9 }, []],
+    ['those that are older', { olderThanMs: 2 * HOUR }, ['c', 'd']],
+    ['only what both rules let go', { keepLast: 1, olderThanMs: 3 * HOUR }, ['d']],
+    ['only what both rules let go, the other way round', { keepLast: 3, olderThanMs: HOUR / 2 }, ['d']],
+    ['never the newest', { olderThanMs: 1 }, ['b', 'c', 'd']],
+    ['none by a rule about drafts', { draftsOlderThanMs: HOUR }, []],
+  ])('go: %s', (_what, rules, expected) => {
+    expect(gone(four, rules)).toEqual(expected);
+  });
+
+  test('of one time are told apart by their ids, so that two prunes keep the same', () => {
+    expect(gone([candidate('a', 1), candidate('b', 1)], { keepLast: 1 })).toEqual(['a']);
+    expect(gone([candidate('b', 1), candidate('a', 1)], { keepLast: 1 })).toEqual(['a']);
+  });
+
+  test('with a tag stay, unless every tag may go', () => {
+    const versions = [candidate('n', 0), candidate('x', 1, { tags: ['v1'] }), candidate('y', 2, { tags: ['v2', 'p'] })];
+
+    expect(gone(versions, { keepLast: 1 })).toEqual([]);
+    expect(gone(versions, { keepLast: 1, mayGo: (tag) => tag.startsWith('v') })).toEqual(['x']);
+  });
+});
+
+describe('drafts', () => {
+  test('go by their own rule alone, by the time they were last touched', () => {
+    const draft = { isCommitted: false };
+    const touched = new Date(NOW - HOUR).toISOString();
+    const versions = [
+      candidate('a', 30, draft),
+      candidate('b', 30, { ...draft, dtModified: touched }),
+      candidate('c', 2, draft),
+    ];
+
+    expect(gone(versions, { draftsOlderThanMs: 6 * HOUR })).toEqual(['a']);
+    expect(gone(versions, { keepLast: 1, olderThanMs: HOUR })).toEqual([]);
+  });
+
+  test('do not count among the newest committed', () => {
+    expect(gone([candidate('a', 1, { isCommitted: false }), ...four], { keepLast: 3 })).toEqual(['d']);
+  });
+});
+
+test('nothing is nothing', () => {
+  expect(gone([], { keepLast: 1, draftsOlderThanMs: 6 * HOUR })).toEqual([]);
+});

@@ -1,0 +1,230 @@
+import { describe, expect, test } from '@jest/globals';
+import { PartialFailure } from '../../src/operations/errors.ts';
+import { operations } from '../../src/operations/index.ts';
+import { World } from './snapshot/world.ts';
+
+const DAY_MS = 86_400_000;
+
+/** Committed versions, the oldest first, a day apart. */
+function releases(world: World, count: number, tags: (index: number) => readonly string[] = () => []): string[] {
+  const now = world.clock.now();
+  return Array.from({ length: count }, (_, index) => {
+    const createdMs = now - (count - index) * DAY_MS;
+    return world.emulator.paperspace.addVersion(world.datasetId, { isCommitted: true, tags: tags(index), createdMs })
+      .version;
+  });
+}
+
+const left = (world: World): string[] => world.versions().map(({ version }) => version);
+
+describe('prune', () => {
+  test('deletes what the rules let go, after it has said what, and reads each back before', async () => {
+    const world = new World();
+    const ids = releases(world, 4);
+
+    const { outcome, headline, outputs } = await world.well('prune', { 'keep-last': '2' });
+
+    expect([outcome, headline]).toEqual(['deleted', 'Deleted 2 of 4 versions']);
+    expect(left(world)).toEqual(ids.slice(2));
+    const [first, second] = ids;
+    expect(outputs).toEqual({ 'dataset-id': world.datasetId, count: 2, versions: [second, first] });
+    expect(world.published).toEqual([outputs]);
+    expect(world.previews).toMatchObject([
+      { headline: 'Of 4 versions, 2 are to go', blocks: [{ kind: 'table', caption: 'Plan', omitted: 0 }] },
+    ]);
+    expect(world.results).toMatchObject([
+      { version: second, end: 'deleted' },
+      { version: first, end: 'deleted' },
+    ]);
+    expect(world.requests().map((request) => request.split(' ')[0])).toEqual(['GET', 'GET', 'GET', 'DELETE', 'DELETE']);
+    expect(world.log).toContain('1: Of 4 versions, 2 are to go');
+    expect(world.log.join('\n')).toMatch(new RegExp(`1: - ${first} \\(committed, created 2026-`));
+  });
+
+  test('in a dry run stops after the plan, with the same outputs', async () => {
+    const world = new World();
+    const ids = releases(world, 4);
+
+    const { outcome, headline, outputs } = await world.well('prune', { 'keep-last': '2', 'dry-run': 'true' });
+
+    expect([outcome, headline]).toEqual(['none', '2 of 4 versions are to go, none was deleted']);
+    expect(outputs).toMatchObject({ count: 2, versions: [ids[1], ids[0]] });
+    expect(world.results).toMatchObject([{ end: 'would go' }, { end: 'would go' }]);
+    expect(left(world)).toEqual(ids);
+    expect(world.requests()).toHaveLength(1);
+  });
+
+  test('keeps tagged versions, unless all their tags match a glob', async () => {
+    const world = new World();
+    const ids = releases(world, 5, (index) => [['v1'], ['v2', 'production'], ['#odd'], [], ['v9']][index] ?? []);
+
+    await world.well('prune', { 'keep-last': '1' });
+    expect(left(world)).toEqual([ids[0], ids[1], ids[2], ids[4]]);
+
+    await world.well('prune', { 'keep-last': '1', 'prune-tags': 'v*\n#*' });
+    expect(left(world)).toEqual([ids[1], ids[4]]);
+    expect(world.log.join('\n')).toMatch(new RegExp(`1: - ${ids[0]} \\(committed, v1, created `));
+  });
+
+  test('deletes old drafts by their own rule', async () => {
+    const world = new World();
+    const now = world.clock.now();
+    const { version: old } = world.emulator.paperspace.addVersion(world.datasetId, { createdMs: now - 2 * DAY_MS });
+    const { version: fresh } = world.emulator.paperspace.addVersion(world.datasetId, { createdMs: now - 1000 });
+
+    await world.well('prune', { 'drafts-older-than': '1d' });
+
+    expect(left(world)).toEqual([fresh]);
+    expect(world.log.join('\n')).toContain(`- ${old} (draft, created `);
+  });
+
+  test('says how many more there are where the plan is long', async () => {
+    const world = new World();
+    releases(world, 130);
+
+    const { summary } = await world.well('prune', { 'older-than': '1d', 'dry-run': 'true' });
+
+    expect(world.log.filter((line) => line.startsWith('1: - '))).toHaveLength(101);
+    expect(world.log).toContain('1: - and 29 more');
+    expect(summary[0]).toMatchObject({ omitted: 29 });
+  });
+
+  test('with nothing to go is none', async () => {
+    const world = new World();
+    releases(world, 1);
+
+    const { outcome, outputs, headline } = await world.well('prune', { 'keep-last': '3' });
+
+    expect([outcome, headline]).toEqual(['none', '0 of 1 versions are to go, none was deleted']);
+    expect(outputs).toMatchObject({ count: 0, versions: [] });
+  });
+
+  test('draws the sizes where they are known', async () => {
+    let bytes = 0;
+    const growing = async (): Promise<number> => {
+      bytes += 1;
+      return bytes;
+    };
+    const world = new World({ usageBytes: growing });
+    for (const version of releases(world, 3)) await world.well('get-version', { version });
+
+    const { summary } = await world.well('prune', { 'keep-last': '2' });
+
+    expect(summary[1]).toMatchObject({ kind: 'chart', values: [1, 2, 3] });
+  });
+});
+
+describe('a version that is not as the plan has it', () => {
+  test.each([
+    ['has a tag now', 'PUT', { tags: 'production' }],
+    ['has other tags now', 'PUT', { tags: 'v1,production' }],
+  ])('and %s is left alone', async (_what, method, change) => {
+    const world = new World();
+    const ids = releases(world, 3, (index) => (index === 0 ? ['v1'] : []));
+    const path = `/datasets/${world.datasetId}/versions/${ids[0]}`;
+    const headers = { authorization: `Bearer ${world.emulator.apiKey}`, 'content-type': 'application/json' };
+    const before = {
+      2: () => void world.emulator.paperspace.answer({ method, path, headers, body: JSON.stringify(change) }),
+    };
+
+    const { outputs } = await world.well('prune', { 'keep-last': '1', 'prune-tags': 'v*' }, { before });
+
+    expect(left(world)).toEqual([ids[0], ids[2]]);
+    expect(outputs).toMatchObject({ count: 2 });
+    expect(world.results).toMatchObject([
+      { end: 'deleted' },
+      { version: ids[0], end: 'left alone: changed meanwhile' },
+    ]);
+    expect(world.log).toContain(
+      `1: warning: Version ${world.datasetId}:${ids[0]} changed since the plan was made, and is left alone`,
+    );
+  });
+
+  test.each([
+    ['was committed', { isCommitted: true }],
+    ['was touched', { message: 'still at it' }],
+  ])('being a draft that %s is left alone', async (_what, change) => {
+    const world = new World();
+    const createdMs = world.clock.now() - 2 * DAY_MS;
+    const { version } = world.emulator.paperspace.addVersion(world.datasetId, { createdMs });
+    const path = `/datasets/${world.datasetId}/versions/${version}`;
+    const headers = { authorization: `Bearer ${world.emulator.apiKey}`, 'content-type': 'application/json' };
+    const request = { method: 'PUT', path, headers, body: JSON.stringify(change) };
+
+    const before = { 2: () => void world.emulator.paperspace.answer(request) };
+    const { outcome, headline } = await world.well('prune', { 'drafts-older-than': '1d' }, { before });
+
+    expect([outcome, headline]).toEqual(['none', '1 of 1 versions are to go, none was deleted']);
+    expect(left(world)).toEqual([version]);
+  });
+
+  test('and is gone is no failure', async () => {
+    const world = new World();
+    const [oldest] = releases(world, 2);
+    const faults = [{ kind: 'status' as const, status: 404, path: `.*/${oldest}` }];
+
+    const { outcome } = await world.well('prune', { 'keep-last': '1' }, { faults });
+
+    expect(outcome).toBe('none');
+    expect(world.results).toMatchObject([{ end: 'was gone already' }]);
+  });
+});
+
+describe('deletes that fail', () => {
+  test('do not stop the rest, and fail the step with the list of them', async () => {
+    const world = new World();
+    const ids = releases(world, 5);
+    const refused = [ids[1], ids[3]].map((id) => ({ kind: 'status', status: 403, path: `.*/${id}` }) as const);
+
+    const error = await world.failure('prune', { 'keep-last': '1' }, { faults: refused });
+
+    expect(error).toBeInstanceOf(PartialFailure);
+    expect(error).toMatchObject({
+      message: '2 of 4 versions could not be deleted',
+      failures: [{ subject: `${world.datasetId}:${ids[3]}` }, { subject: `${world.datasetId}:${ids[1]}` }],
+    });
+    expect(left(world)).toEqual([ids[1], ids[3], ids[4]]);
+  });
+
+  test('are tried again, each by itself', async () => {
+    const world = new World();
+    const ids = releases(world, 5);
+    const faults = [{ kind: 'status' as const, status: 503, method: 'DELETE' as const, times: 3 }];
+
+    const { outcome } = await world.well('prune', { 'keep-last': '1' }, { faults });
+
+    expect(outcome).toBe('deleted');
+    expect(left(world)).toEqual(ids.slice(4));
+  });
+
+  test('by a cancellation end at once', async () => {
+    const world = new World();
+    releases(world, 40);
+
+    const inputs = { 'keep-last': '1', concurrency: '1' };
+    const error = await world.failure('prune', inputs, { cancelledAt: 8 });
+
+    expect(error).toMatchObject({ name: 'CancelledError' });
+    expect(left(world)).toHaveLength(37);
+  });
+});
+
+describe('rules that make no sense', () => {
+  test.each([
+    ['none', {}, /^keep-last is missing, and so are `older-than` and `drafts-older-than`/],
+    ['tags alone', { 'prune-tags': 'v*' }, /^keep-last is missing/],
+    ['a number that is none', { 'keep-last': '-1' }, /^keep-last .*not a whole number/],
+    ['none to keep', { 'keep-last': '0' }, /^keep-last .*out of bounds/],
+    ['a duration without a unit', { 'older-than': '30' }, /^older-than .*not a duration/],
+    ['no time at all', { 'older-than': '0d' }, /^older-than .*no time at all/],
+    ['drafts that may be in use', { 'drafts-older-than': '5h' }, /^drafts-older-than .*too short/],
+    ['a version', { dataset: 'flowers:v1', 'keep-last': '1' }, /^dataset names the version "v1"/],
+  ])('are an error before any request: %s', async (_what, inputs, expected) => {
+    const operation = operations.find(({ name }) => name === 'prune');
+
+    const prepared = await operation?.prepare({ dataset: 'flowers', ...inputs });
+
+    const problems = prepared !== undefined && 'problems' in prepared ? prepared.problems : [];
+    expect(problems.map(({ input, message }) => `${input} ${message}`)).toEqual([expect.stringMatching(expected)]);
+  });
+});
