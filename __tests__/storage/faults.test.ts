@@ -140,6 +140,20 @@ test('retries come to an end, and the last error is told', async () => {
   expect(bed.proxy.requests.filter(isFile)).toHaveLength(3);
 });
 
+test('an answer that is not of S3 is told as that', async () => {
+  const page: Fault = { kind: 'answer', status: 403, body: '<html><title>Forbidden</html>' };
+
+  expect(
+    await fails(
+      10,
+      firstTimes(1, ({ query }) => query.has('list-type'), page),
+    ),
+  ).toMatchObject({
+    status: 403,
+    code: undefined,
+  });
+});
+
 test('an error without a body has the status for its message', async () => {
   expect(await fails(10, firstTimes(1, isFile, { kind: 'answer', status: 400 }))).toMatchObject({
     message: 'the storage answered with HTTP 400',

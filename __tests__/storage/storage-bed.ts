@@ -90,6 +90,8 @@ export class StorageBed {
     const dispatcher: Dispatcher = createDispatcher({ proxy: {}, silenceMs, connections: concurrency });
     this.#closers.unshift(() => dispatcher.destroy());
     const persistence = heldPersistence({ retries });
+    // Some servers check the time of a signature.
+    persistence.clock.advance(Date.now() - persistence.clock.now());
     const storage = openStorage({ credentials, endpoint: this.proxy.endpoint, dispatcher, persistence, concurrency });
     return { storage, persistence };
   }

@@ -291,28 +291,20 @@ test('a copy that fails otherwise is an error', async () => {
   });
 });
 
-test('an object that is not what was written fails the verification', async () => {
+test('an object that is not what was written fails the verification, and no manifest is written', async () => {
   const { storage } = bed.open();
   const draft = bed.version();
-  const [lost, short, other] = ['lost', 'short', 'other'].map((key) => draft.prefix + key);
-  let manifestAsked = 0;
-  bed.proxy.rule = ({ query }) => {
-    if (query.get('prefix') !== draft.prefix || !query.has('list-type')) return undefined;
-    manifestAsked += 1;
-    return undefined;
+  const change = (object: string): string => {
+    if (object.includes('lost</Key>')) return object.replace('lost</Key>', 'found</Key>');
+    if (object.includes('short</Key>')) return object.replace('<Size>5<', '<Size>4<');
+    return object.replace(/[0-9a-f]{32}/, 'f'.repeat(32));
   };
+  let lists = 0;
   bed.proxy.rule = ({ query }) => {
     if (!query.has('list-type')) return undefined;
-    manifestAsked += 1;
-    if (manifestAsked === 1) return undefined;
-    return {
-      kind: 'change',
-      body: (text) =>
-        text
-          .replace(encodeKey(lost), encodeKey(`${draft.prefix}found`))
-          .replace(/(?<=short<\/Key>.*?<Size>)5/s, '4')
-          .replace(/(?<=other<\/Key>.*?<ETag>(&quot;|"|&#34;))[0-9a-f]{4}/s, 'ffff'),
-    };
+    lists += 1;
+    if (lists === 1) return undefined;
+    return { kind: 'change', body: (text) => text.replace(/<Contents>.*?<\/Contents>/gs, change) };
   };
 
   const failure = syncVersion(storage, {
@@ -327,17 +319,12 @@ test('an object that is not what was written fails the verification', async () =
       { kind: 'unexpected', key: 'found' },
       { kind: 'missing', key: 'lost' },
       { kind: 'size', key: 'short', expected: 5, found: 4 },
-      expect.objectContaining({ kind: 'etag', key: 'other' }),
+      expect.objectContaining({ kind: 'etag', key: 'other', found: 'f'.repeat(32) }),
     ]),
   });
   await expect(failure).rejects.toThrow(/"lost" is missing/);
-  expect([short, other]).toHaveLength(2);
   expect(await readStoredManifest(bed.open().storage, draft)).toEqual(new Map());
 });
-
-function encodeKey(key: string | undefined): string {
-  return `${key}</Key>`;
-}
 
 test.each([10, 100_000, LARGE])('a file of %d bytes that changes after it was found is an error', async (size) => {
   const { storage } = bed.open();

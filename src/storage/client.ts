@@ -118,7 +118,8 @@ function sendContentMd5(client: S3Client): void {
       if (context.commandName === 'DeleteObjectsCommand') replaceChecksum(v.parse(textRequestSchema, args.request));
       return next(args);
     },
-    { step: 'finalizeRequest', priority: 'high', name: 'contentMd5' },
+    // After the SDK has added its checksum, before it signs.
+    { step: 'build', priority: 'low', name: 'contentMd5' },
   );
 }
 

@@ -92,11 +92,20 @@ function toRequestError(error: unknown, subject: StorageSubject, now: number): u
   const parsed = v.safeParse(serviceExceptionSchema, error);
   if (!parsed.success) return error;
   const { name, message, $metadata, $response } = parsed.output;
+  const status = $metadata.httpStatusCode;
+  // What a proxy in between says, mostly; the SDK's words about it are for those who program with it.
+  if (/deserialization error/i.test(message)) {
+    return new StorageRequestError(
+      subject,
+      { status },
+      `the storage answered with HTTP ${status} and something that is not S3's`,
+    );
+  }
   // The SDK's own error is left behind: it holds the request's headers, the signature among them.
   return new StorageRequestError(
     subject,
     {
-      status: $metadata.httpStatusCode,
+      status,
       code: name,
       requestId: $metadata.requestId,
       retryAfterMs: parseRetryAfter($response?.headers['retry-after'], now),
