@@ -111,7 +111,7 @@ test('requests at the same time share as many connections as are allowed', async
 
 describe('silence ends in a timeout', () => {
   // Timeouts are kept in coarse steps of about a second, so these wait side by side.
-  const silenceMs = 50;
+  const silenceMs = 250;
 
   test.concurrent('of a handshake', async () => {
     await using server = await tcpServer();

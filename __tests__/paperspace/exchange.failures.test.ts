@@ -25,14 +25,14 @@ describe.each(clients)('no answer over %s', (over) => {
     ['stall', 'stalled'],
   ] as const)('after a fault of the kind %s is a timeout: %s', async (fault, kind) => {
     await using server = await listening({ faults: [{ kind: fault, when: 'after' }] });
-    await using api = await exchangeWith(server.emulator.url, { over, silenceMs: 50 });
+    await using api = await exchangeWith(server.emulator.url, { over, silenceMs: 250 });
 
     await expect(api.send(GET)).rejects.toMatchObject({ kind, sent: true });
   });
 
   test.concurrent('of a handshake is a timeout', async () => {
     await using server = await tcpServer();
-    await using api = await exchangeWith(`https://localhost:${server.port}/v1`, { over, silenceMs: 50 });
+    await using api = await exchangeWith(`https://localhost:${server.port}/v1`, { over, silenceMs: 250 });
 
     await expect(api.send(GET)).rejects.toMatchObject({ kind: 'connect-timeout', sent: false });
   });
