@@ -24,6 +24,8 @@ export interface Job {
   readonly emulator: Emulator;
   /** Id of the dataset `flowers`, which is there from the beginning. */
   readonly dataset: string;
+  /** The job's RUNNER_TEMP. */
+  readonly temporary: string;
   /** Runs the main step; inputs beside `api-key` and `api-url`, which can be overridden. */
   step(inputs: Readonly<Record<string, string>>, options?: Partial<StepOptions>): Promise<Step>;
   /** Runs the post step of a main step, with the same inputs. */
@@ -67,6 +69,7 @@ export async function startJob(options: EmulatorOptions = {}): Promise<Job> {
   return {
     emulator,
     dataset,
+    temporary,
     step,
     post: (main, inputs) => step(inputs, { state: main.state }),
     arrived: async (requests) => {
