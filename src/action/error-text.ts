@@ -1,6 +1,14 @@
 import { CancelledError } from '../network/failure.ts';
 import { InputError, PartialFailure, RefusedError } from '../operations/errors.ts';
-import { AmbiguousError, NotFoundError, PaperspaceError, type Problem } from '../paperspace/errors.ts';
+import {
+  AmbiguousError,
+  EndlessListError,
+  InvalidIdError,
+  NotFoundError,
+  PaperspaceError,
+  type Problem,
+  RepeatedCursorError,
+} from '../paperspace/errors.ts';
 import { networkHints } from './network-hints.ts';
 import { storageErrorText } from './storage-error-text.ts';
 
@@ -40,6 +48,11 @@ export function errorText(error: unknown): ErrorText {
     return { title: error.message, message: [`${error.message}:`, ...failures].join('\n') };
   }
   if (error instanceof RefusedError) return { title: 'Refused', message: withHint(error.message, error.hint) };
+  if (error instanceof RepeatedCursorError || error instanceof EndlessListError)
+    return { title: 'A list does not end', message: withHint(error.message, ENDLESS_HINT) };
+  if (error instanceof InvalidIdError) return { title: 'An id is not usable', message: error.message };
+  if (isScanError(error)) return { title: 'A file cannot be read', message: error.message };
+  if (isSystemError(error)) return { title: 'The file system failed', message: error.message };
   const storage = storageErrorText(error);
   if (storage !== undefined) return { title: storage.title, message: withHint(storage.message, storage.hint) };
   return { title: 'Failed', message: Error.isError(error) ? error.message : String(error) };
@@ -57,6 +70,18 @@ const NO_SECRET =
 
 /** Added to the message of a missing key. */
 export const missingKeyHint = NO_SECRET;
+
+const ENDLESS_HINT = 'The API, or what stands before it, repeats itself: run the job again later.';
+
+/** By its name, since its module loads the glob library with it. */
+function isScanError(error: unknown): error is Error {
+  return Error.isError(error) && error.name === 'ScanError';
+}
+
+/** What Node says of a file or folder of this machine; errors of connections are wrapped long before. */
+function isSystemError(error: unknown): error is Error {
+  return Error.isError(error) && 'syscall' in error && 'path' in error;
+}
 
 function withHint(message: string, hint: string | undefined): string {
   return hint === undefined ? message : `${message}\n${hint}`;

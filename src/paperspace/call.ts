@@ -74,6 +74,10 @@ function parseAnswer<T>(
     return { problem: { kind: 'redirected', status, location: headers.location } };
   }
   const json = parseJson(body);
+  if (json !== undefined && isDeeperThan(json.value, DEEPEST)) {
+    const explanation = `the answer is nested deeper than ${DEEPEST} levels`;
+    return { problem: { kind: 'unreadable', status, requestId, reason: 'wrong-shape', explanation } };
+  }
   if (status < 200 || status >= 400) return { problem: refusal(status, headers, json, requestId, now) };
   const unreadable = { kind: 'unreadable', status, requestId } as const;
   if (json === undefined) {
@@ -107,6 +111,14 @@ function refusal(
     requestId,
     retryAfterMs: parseRetryAfter(headers['retry-after'], now),
   };
+}
+
+/** Deeper than any metadata. What reads, compares or writes a value goes down it level by level, and so would run out of stack. */
+const DEEPEST = 500;
+
+function isDeeperThan(value: unknown, levels: number): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  return levels === 0 || Object.values(value).some((child) => isDeeperThan(child, levels - 1));
 }
 
 function parseJson(body: string): { readonly value: unknown } | undefined {

@@ -76,6 +76,15 @@ export class RepeatedCursorError extends Error {
   }
 }
 
+/** A list that goes on for ever, one new page after the other. */
+export class EndlessListError extends Error {
+  override readonly name = 'EndlessListError';
+
+  constructor(list: string, pages: string) {
+    super(`The list of ${list} does not end: it gave ${pages}`);
+  }
+}
+
 /** An id that cannot be part of a path: empty, `.` or `..`. */
 export class InvalidIdError extends Error {
   override readonly name = 'InvalidIdError';
@@ -123,6 +132,13 @@ export function isRefusal(error: unknown, ...statuses: readonly number[]): boole
   );
 }
 
+/** What the API says can be of any length; an annotation that nobody can read to its end says nothing. */
+const LONGEST_SAID = 2_000;
+
+function shorten(text: string): string {
+  return text.length > LONGEST_SAID ? `${text.slice(0, LONGEST_SAID)}…` : text;
+}
+
 /** A problem in words, without advice. The text may hold what the API said: make it harmless before printing it. */
 export function problemText(problem: Problem): string {
   switch (problem.kind) {
@@ -131,19 +147,22 @@ export function problemText(problem: Problem): string {
     case 'unreachable':
       return `${problem.failure.host} gave no answer (${problem.failure.kind}): ${problem.failure.message}`;
     case 'unreadable':
-      return `${problem.explanation} (${identification(`HTTP ${problem.status}`, undefined, problem.requestId)})`;
+      return `${shorten(problem.explanation)} (${identification(`HTTP ${problem.status}`, undefined, problem.requestId)})`;
     case 'redirected':
-      return `the API answered with a redirect to ${problem.location ?? 'nowhere'}, which is not followed (HTTP ${problem.status})`;
+      return `the API answered with a redirect to ${shorten(problem.location ?? 'nowhere')}, which is not followed (HTTP ${problem.status})`;
   }
 }
 
 function refusalText({ message, details }: Problem & { kind: 'refused' }): string {
-  const said = message ?? 'the API gave no message';
-  return details === undefined ? said : `${said}: ${typeof details === 'string' ? details : JSON.stringify(details)}`;
+  const said = shorten(message ?? 'the API gave no message');
+  if (details === undefined) return said;
+  return `${said}: ${shorten(typeof details === 'string' ? details : JSON.stringify(details))}`;
 }
 
 function identification(status: string, code: string | undefined, requestId: string | undefined): string {
-  return [status, code, requestId === undefined ? undefined : `request ${requestId}`].filter(Boolean).join(', ');
+  return shorten(
+    [status, code, requestId === undefined ? undefined : `request ${requestId}`].filter(Boolean).join(', '),
+  );
 }
 
 /** What one exchange can throw. */

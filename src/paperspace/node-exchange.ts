@@ -40,17 +40,15 @@ export function createNodeExchange(options: ExchangeOptions): NodeExchange {
 /** One request on its way to a whole answer, with a limit to how long it may be silent in each phase. */
 class Answering {
   readonly #request: http.ClientRequest;
-  readonly #host: string;
-  readonly #silenceMs: number;
+  readonly #options: ExchangeOptions;
   readonly #body: string | undefined;
   #timer: NodeJS.Timeout | undefined;
   /** Why the request was given up from this side: what the socket says then is only a consequence. */
   #givenUp: unknown;
 
-  constructor(request: http.ClientRequest, { apiUrl, silenceMs }: ExchangeOptions, body: string | undefined) {
+  constructor(request: http.ClientRequest, options: ExchangeOptions, body: string | undefined) {
     this.#request = request;
-    this.#host = apiUrl.host;
-    this.#silenceMs = silenceMs;
+    this.#options = options;
     this.#body = body;
   }
 
@@ -59,7 +57,9 @@ class Answering {
     signal.addEventListener('abort', abort, { once: true });
     return this.#answer()
       .catch((error: unknown) => {
-        throw error instanceof AnswerTooLargeError ? error : toNetworkError(this.#givenUp ?? error, this.#host);
+        throw error instanceof AnswerTooLargeError
+          ? error
+          : toNetworkError(this.#givenUp ?? error, this.#options.apiUrl.host);
       })
       .finally(() => {
         signal.removeEventListener('abort', abort);
@@ -70,9 +70,9 @@ class Answering {
   async #answer(): Promise<HttpAnswer> {
     const response = await this.#response();
     const status = Number(response.statusCode);
-    const expectMore = (): void => this.#allow(this.#silenceMs, 'stalled');
+    const expectMore = (): void => this.#allow(this.#options.silenceMs, 'stalled');
     expectMore();
-    const body = await collectBody(response, status, expectMore);
+    const body = await collectBody(this.#options, response, status, expectMore);
     return { status, headers: flatHeaders(response.headers), body };
   }
 
@@ -83,10 +83,10 @@ class Answering {
     // Stays for the life of the request: an error may also come after the answer has begun.
     request.on('error', reject);
     request.once('socket', (socket) => {
-      if (!socket.connecting) return this.#allow(this.#silenceMs, 'response-timeout');
-      this.#allow(Math.min(this.#silenceMs, LONGEST_CONNECT_MS), 'connect-timeout');
+      if (!socket.connecting) return this.#allow(this.#options.silenceMs, 'response-timeout');
+      this.#allow(Math.min(this.#options.silenceMs, LONGEST_CONNECT_MS), 'connect-timeout');
       const ready = 'encrypted' in socket ? 'secureConnect' : 'connect';
-      socket.once(ready, () => this.#allow(this.#silenceMs, 'response-timeout'));
+      socket.once(ready, () => this.#allow(this.#options.silenceMs, 'response-timeout'));
     });
     request.end(this.#body);
     return promise;
@@ -95,7 +95,8 @@ class Answering {
   /** Gives the request this long until something moves again; then it is given up as `kind` says. */
   #allow(ms: number, kind: NetworkFailureKind): void {
     clearTimeout(this.#timer);
-    const giveUp = (): void => this.#giveUp(new NetworkError(kind, this.#host, `nothing for ${ms / 1000} s`));
+    const giveUp = (): void =>
+      this.#giveUp(new NetworkError(kind, this.#options.apiUrl.host, `nothing for ${ms / 1000} s`));
     this.#timer = setTimeout(giveUp, ms);
   }
 

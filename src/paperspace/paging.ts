@@ -1,4 +1,4 @@
-import { RepeatedCursorError } from './errors.ts';
+import { EndlessListError, RepeatedCursorError } from './errors.ts';
 import { LARGEST_PAGE, type Page } from './schema.ts';
 
 /** What to read of a list. */
@@ -14,19 +14,26 @@ export interface Reading {
   readonly ahead?: boolean | undefined;
 }
 
+/** No dataset has this many versions, and no search this many pages without any. */
+const MOST_PAGES = 100_000;
+const MOST_EMPTY_PAGES = 1_000;
+
 type Fetch<T> = (query: { after: string | undefined; limit: number }) => Promise<Page<T>>;
 
 /**
  * Reads a list page by page, with one request ahead at most and one page in memory. The list ends where `nextPage` is
- * null or absent; a cursor that comes twice in a row, or again after others, is a {@link RepeatedCursorError}.
+ * null or absent; a cursor that comes twice in a row, or again after others, is a {@link RepeatedCursorError}, and pages
+ * without an end are an {@link EndlessListError}.
  */
 export async function* pages<T>(list: string, fetch: Fetch<T>, reading: Reading = {}): AsyncGenerator<Page<T>> {
   const cursors = new CursorTrail(list);
+  const length = new Length(list);
   let left = reading.limit ?? Number.POSITIVE_INFINITY;
   let next: Promise<Page<T>> | undefined = fetch({ after: reading.after, limit: Math.min(left, LARGEST_PAGE) });
   while (next !== undefined) {
     const page: Page<T> = await next;
     left -= page.items.length;
+    length.count(page);
     const after = cursors.follow(page.nextPage);
     const fetchNext = (): Promise<Page<T>> => fetch({ after, limit: Math.min(left, LARGEST_PAGE) });
     const more = after !== undefined && left > 0;
@@ -41,6 +48,26 @@ export async function* pages<T>(list: string, fetch: Fetch<T>, reading: Reading 
 /** The items of {@link pages}, one by one. */
 export async function* items<T>(list: string, fetch: Fetch<T>, reading: Reading = {}): AsyncGenerator<T> {
   for await (const page of pages(list, fetch, reading)) yield* page.items;
+}
+
+/** Notices a list that gives ever new cursors, and nothing or far too much with them. */
+class Length {
+  readonly #list: string;
+  #pages = 0;
+  #emptyInARow = 0;
+
+  constructor(list: string) {
+    this.#list = list;
+  }
+
+  count({ items }: Page<unknown>): void {
+    this.#pages += 1;
+    this.#emptyInARow = items.length === 0 ? this.#emptyInARow + 1 : 0;
+    if (this.#pages > MOST_PAGES) throw new EndlessListError(this.#list, `more than ${MOST_PAGES} pages`);
+    if (this.#emptyInARow > MOST_EMPTY_PAGES) {
+      throw new EndlessListError(this.#list, `more than ${MOST_EMPTY_PAGES} pages without anything in them`);
+    }
+  }
 }
 
 /**

@@ -5,6 +5,11 @@
 import * as v from 'valibot';
 
 const nullableText = v.nullable(v.string());
+/** Versions are ordered, and deleted, by their times: one that is none must not be taken for one. */
+const time = v.pipe(
+  v.string(),
+  v.check((text) => !Number.isNaN(Date.parse(text))),
+);
 
 /** Whether a value is what JSON calls an object. */
 export function isMapping(value: unknown): value is Record<string, unknown> {
@@ -22,8 +27,8 @@ export const datasetSchema = v.looseObject({
   isPublic: v.boolean(),
   storageProviderId: nullableText,
   teamId: v.string(),
-  dtCreated: v.string(),
-  dtModified: v.string(),
+  dtCreated: time,
+  dtModified: time,
 });
 export type Dataset = v.InferOutput<typeof datasetSchema>;
 
@@ -42,8 +47,8 @@ export const versionSchema = v.looseObject({
   url: nullableText,
   usageBytes: nullableText,
   userId: nullableText,
-  dtCreated: v.string(),
-  dtModified: v.string(),
+  dtCreated: time,
+  dtModified: time,
 });
 export type Version = v.InferOutput<typeof versionSchema>;
 

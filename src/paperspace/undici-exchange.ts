@@ -21,7 +21,7 @@ export function createUndiciExchange(options: ExchangeOptions, dispatcher: Dispa
         headersTimeout: silenceMs,
         bodyTimeout: silenceMs,
       });
-      const body = await collectBody(answer.body, answer.statusCode);
+      const body = await collectBody(options, answer.body, answer.statusCode);
       return { status: answer.statusCode, headers: flatHeaders(answer.headers), body };
     } catch (error) {
       if (error instanceof AnswerTooLargeError) throw error;

@@ -1,12 +1,16 @@
+import { NetworkError } from '../network/failure.ts';
 import { AnswerTooLargeError } from './call.ts';
 import type { ExchangeOptions, HttpRequest } from './http.ts';
 
 /** A page of 120 versions with rich metadata stays far below this; what is larger is not read to its end. */
 export const LARGEST_BODY_BYTES = 32 * 1024 * 1024;
 
+/** So many times the longest silence a body may take as a whole: one that only trickles would never end. */
+const LONGEST_BODY_SILENCES = 10;
+
 /** The whole path of a request, the API's base included. */
 export function wholePath({ apiUrl }: ExchangeOptions, { path }: HttpRequest): string {
-  return `${apiUrl.pathname.replace(/\/+$/, '')}${path}`;
+  return `${apiUrl.pathname.replace(/(?<!\/)\/+$/, '')}${path}`;
 }
 
 /** The headers of a request. No compression is asked for, so that a body is as large as it says. */
@@ -23,18 +27,24 @@ export function headersFor({ apiKey, userAgent }: ExchangeOptions, { body }: Htt
 
 /**
  * Reads a body to its end and calls `onChunk` for each piece that comes. Throws an {@link AnswerTooLargeError} as soon
- * as it is larger than {@link LARGEST_BODY_BYTES}.
+ * as it is larger than {@link LARGEST_BODY_BYTES}, and a `NetworkError` where it trickles without an end.
  */
 export async function collectBody(
+  { apiUrl, silenceMs }: Pick<ExchangeOptions, 'apiUrl' | 'silenceMs'>,
   body: AsyncIterable<unknown>,
   status: number,
   onChunk: () => void = () => undefined,
 ): Promise<string> {
   const chunks: Uint8Array[] = [];
+  const longestMs = LONGEST_BODY_SILENCES * silenceMs;
+  const startMs = performance.now();
   let bytes = 0;
   for await (const chunk of body) {
     if (!(chunk instanceof Uint8Array)) throw new TypeError('a body came that is not made of bytes');
     onChunk();
+    if (performance.now() - startMs > longestMs) {
+      throw new NetworkError('stalled', apiUrl.host, `the answer was not whole after ${longestMs / 1000} s`);
+    }
     bytes += chunk.byteLength;
     if (bytes > LARGEST_BODY_BYTES) throw new AnswerTooLargeError(status, LARGEST_BODY_BYTES);
     chunks.push(chunk);
