@@ -137,6 +137,18 @@ describe('a draft of this run', () => {
 });
 
 describe('a twin that is seen after the create', () => {
+  test.each([1, 2, 3])('and is the own create, arrived after all by %d requests, is not waited for', async (late) => {
+    const world = new World();
+    const start = world.clock.now();
+    const faults = [{ kind: 'late' as const, method: 'POST' as const, afterRequests: late }];
+
+    const report = wellEnded(await world.snapshot({ faults }));
+
+    expect(report.outcome).toBe('created');
+    expect(world.versions()).toMatchObject([{ version: report.outputs.version, isCommitted: true }]);
+    expect(world.clock.now() - start).toBeLessThan(2_000);
+  });
+
   test('and is older is gone on with, the own draft deleted', async () => {
     const world = new World();
     let theirs: Version | undefined;

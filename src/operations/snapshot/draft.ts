@@ -62,7 +62,7 @@ export async function yieldToTwin(
     return (await giveUp(run, draft)) ?? join(run, oldest);
   }
   const tied = seen.drafts.find(({ version, dtCreated }) => version !== draft.version && dtCreated === draft.dtCreated);
-  if (tied !== undefined && !isOfEarlierAttempt(run, tied)) {
+  if (tied !== undefined && !isOurs(run, tied)) {
     const end = await waitFor(run, tied);
     if (end.kind === 'committed') return (await giveUp(run, draft)) ?? end;
   }
@@ -75,8 +75,9 @@ export async function yieldToTwin(
  */
 async function join(run: SnapshotRun, draft: Version): Promise<Holding | undefined> {
   const ref = `${draft.datasetId}:${draft.version}`;
-  const resumed: Holding = { kind: 'draft', version: draft, outcome: 'resumed', hidden: false };
-  if (isOfEarlierAttempt(run, draft)) {
+  const outcome = isMine(run, draft) ? 'created' : 'resumed';
+  const joined: Holding = { kind: 'draft', version: draft, outcome, hidden: false };
+  if (isOurs(run, draft)) {
     run.context.log.info(`Going on with draft ${ref} of an earlier attempt`);
   } else if (isLongAtRest(run, draft)) {
     run.context.log.info(`Going on with draft ${ref} of another run, which was not touched for a day`);
@@ -92,7 +93,12 @@ async function join(run: SnapshotRun, draft: Version): Promise<Holding | undefin
     run.context.log.info(`Nothing moves there any more: going on with draft ${ref}`);
   }
   run.context.publish({ version: draft.version, ref });
-  return resumed;
+  return joined;
+}
+
+/** Whether nobody but this process can be at work on the draft. */
+function isOurs(run: SnapshotRun, draft: Version): boolean {
+  return isMine(run, draft) || isOfEarlierAttempt(run, draft);
 }
 
 const FIRST_POLL_MS = 250;

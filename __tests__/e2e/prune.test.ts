@@ -1,0 +1,121 @@
+import { readFile } from 'node:fs/promises';
+import { describe, expect, test } from '@jest/globals';
+import { startJob } from './job.ts';
+
+const HOUR_MS = 3_600_000;
+
+describe('prune', () => {
+  test('of 5,000 versions, 4,900 of which are to go, sends a page each, a read and a delete each', async () => {
+    const { step, dataset, emulator } = await startJob();
+    for (let at = 0; at < 5_000; at += 1) emulator.paperspace.addVersion(dataset, { isCommitted: true });
+
+    const { exit, requests, outputs, lines, summary } = await step({ operation: 'prune', dataset, 'keep-last': '100' });
+
+    const count = (start: string): number => requests.filter((request) => request.startsWith(start)).length;
+    expect(exit).toBe(0);
+    expect(count(`GET /datasets/${dataset}/versions?`)).toBe(Math.ceil(5_000 / 120));
+    expect(count(`GET /datasets/${dataset}/versions/`)).toBe(4_900);
+    expect(count('DELETE ')).toBe(4_900);
+    expect(requests).toHaveLength(42 + 2 * 4_900);
+    expect(emulator.paperspace.versions(dataset)).toHaveLength(100);
+    expect(outputs).toMatchObject({ outcome: 'deleted', count: '4900' });
+    expect(Buffer.byteLength(outputs.versions ?? '')).toBeLessThanOrEqual(100_000);
+    expect(JSON.parse(outputs.versions ?? '')).toHaveLength(4_900);
+    expect(outputs).not.toHaveProperty('result');
+    expect(JSON.parse(await readFile(outputs['result-path'] ?? '', 'utf8'))).toHaveLength(4_900);
+    expect(lines).toContain('Deleted 4900 of 5000 versions');
+    expect(summary).toContain('4800 more are left out here');
+  });
+
+  test('prints the plan and puts it into the summary before the first delete', async () => {
+    const { step, dataset, emulator, arrived } = await startJob();
+    const now = Date.now();
+    const old = emulator.paperspace.addVersion(dataset, { isCommitted: true, tags: ['v1'], createdMs: now - HOUR_MS });
+    emulator.paperspace.addVersion(dataset, { isCommitted: true, tags: ['v2'] });
+    emulator.addFault({ kind: 'hang', method: 'DELETE' });
+    const inputs = { operation: 'prune', dataset, 'keep-last': '1', 'prune-tags': 'v*' };
+
+    const { exit, log, outputs, summary } = await step(inputs, {
+      started: (kill) => void arrived(3).then(() => kill('SIGKILL')),
+    });
+
+    expect(exit).toBeNull();
+    expect(log).toContain(`- ${old.version} (committed, v1, created `);
+    expect(outputs).toMatchObject({ count: '1', versions: JSON.stringify([old.version]) });
+    expect(summary).toContain(`<td>${old.version}</td><td>v1</td>`);
+    expect(emulator.paperspace.versions(dataset)).toHaveLength(2);
+  });
+
+  test('in a dry run stops there, with the same outputs as the run that follows', async () => {
+    const { step, dataset, emulator } = await startJob();
+    const now = Date.now();
+    for (const hours of [1, 2, 3, 4]) {
+      emulator.paperspace.addVersion(dataset, { isCommitted: true, createdMs: now - hours * HOUR_MS });
+    }
+    const inputs = { operation: 'prune', dataset, 'keep-last': '1', 'older-than': '150m' };
+
+    const dry = await step({ ...inputs, 'dry-run': 'true' });
+    const real = await step(inputs);
+
+    expect([dry.exit, dry.outputs.outcome, dry.requests.length]).toEqual([0, 'none', 1]);
+    expect(dry.outputs.count).toBe('2');
+    expect(real.outputs).toMatchObject({ outcome: 'deleted', count: '2', versions: dry.outputs.versions });
+    expect(emulator.paperspace.versions(dataset)).toHaveLength(2);
+  });
+
+  test('that cannot delete some deletes the rest, and fails with the list of them', async () => {
+    const { step, dataset, emulator } = await startJob();
+    const ids = [1, 2, 3, 4].map(() => emulator.paperspace.addVersion(dataset, { isCommitted: true }).version);
+    emulator.addFault({ kind: 'status', status: 403, method: 'DELETE', times: 2 });
+
+    const { exit, told } = await step({ operation: 'prune', dataset, 'keep-last': '1', concurrency: '1' });
+
+    expect(exit).toBe(1);
+    const [error = ''] = told('error');
+    expect(error).toMatch(
+      /^2 of 3 versions could not be deleted:\n- Failed to delete version .*\n.*\n- Failed to delete/,
+    );
+    expect(emulator.paperspace.versions(dataset)).toHaveLength(3);
+    expect(ids.filter((id) => error.includes(id))).toHaveLength(2);
+  });
+
+  test('says all that is wrong with its inputs before any request', async () => {
+    const { step, dataset } = await startJob();
+
+    const { exit, requests, told } = await step({
+      operation: 'prune',
+      dataset,
+      'keep-last': '0',
+      'older-than': 'yesterday',
+      'drafts-older-than': '1h',
+      concurrency: '0',
+    });
+
+    expect([exit, requests]).toEqual([1, []]);
+    const [error = ''] = told('error');
+    for (const name of ['keep-last', 'older-than', 'drafts-older-than', 'concurrency']) {
+      expect(error).toContain(`Input \`${name}\` takes `);
+    }
+  });
+
+  test('without a rule says that one must be given', async () => {
+    const { step, dataset } = await startJob();
+
+    const { exit, requests, told } = await step({ operation: 'prune', dataset });
+
+    expect([exit, requests]).toEqual([1, []]);
+    expect(told('error')).toEqual([expect.stringContaining('at least one rule must be given')]);
+  });
+});
+
+test('a list of versions that is too large for a matrix is left out, with a notice', async () => {
+  const { step, dataset, emulator } = await startJob();
+  for (let at = 0; at < 11_000; at += 1) emulator.paperspace.addVersion(dataset, { isCommitted: true });
+
+  const { exit, outputs, told } = await step({ operation: 'prune', dataset, 'keep-last': '1', 'dry-run': 'true' });
+
+  expect(exit).toBe(0);
+  expect(outputs).not.toHaveProperty('versions');
+  expect(outputs.count).toBe('10999');
+  expect(told('notice')).toContain('The output versions is left out, since it is larger than 100000 bytes');
+});

@@ -1,0 +1,110 @@
+import { describe, expect, test } from '@jest/globals';
+import type { FaultInput } from '../../emulator/faults.ts';
+import { startedBy } from './events.ts';
+import { type Job, startJob } from './job.ts';
+
+const REQUESTS = [1, 2, 3, 4, 5, 6, 7];
+
+function expectOneSnapshot({ emulator, dataset }: Job): void {
+  const mine = emulator.paperspace.versions(dataset).filter(({ metadata }) => JSON.stringify(metadata).includes('key'));
+  expect(mine).toMatchObject([{ isCommitted: true, tags: ['v1.2.3'] }]);
+}
+
+describe('an answer that is lost on its way, of any of the requests, costs a retry and nothing else', () => {
+  test.each<[string, FaultInput]>([
+    ['a connection that breaks', { kind: 'drop', when: 'after' }],
+    ['a body that breaks off', { kind: 'truncate', when: 'after' }],
+    ['a body that is no JSON', { kind: 'invalid-json', when: 'after' }],
+    ['a gateway’s error', { kind: 'status', status: 502, body: 'html', when: 'after', retryAfter: 0 }],
+    ['a request that is lost itself', { kind: 'drop', when: 'before' }],
+  ])('%s', async (_what, fault) => {
+    const jobs = await Promise.all(REQUESTS.map((nth) => startJob({ faults: [{ ...fault, nth }] })));
+
+    const steps = await Promise.all(jobs.map(({ step, dataset }) => step({ dataset }, startedBy('release-published'))));
+
+    expect(steps.map(({ exit, outputs }) => [exit, outputs.outcome])).toEqual(REQUESTS.map(() => [0, 'created']));
+    for (const job of jobs) expectOneSnapshot(job);
+  });
+
+  test('a create that arrives after all leaves nothing behind', async () => {
+    const job = await startJob({ faults: [{ kind: 'late', method: 'POST', afterRequests: 2 }] });
+
+    const { exit, lines } = await job.step({ dataset: job.dataset }, startedBy('release-published'));
+
+    expect(exit).toBe(0);
+    expect(lines.join('\n')).toMatch(/Deleted draft \S+: it was left by an earlier attempt of this run/);
+    expectOneSnapshot(job);
+  });
+});
+
+describe('the post step of a snapshot that failed', () => {
+  const failing: FaultInput = { kind: 'status', status: 403, method: 'PUT' };
+
+  test('deletes its draft with on-failure: delete', async () => {
+    const { step, post, dataset, emulator } = await startJob({ faults: [failing] });
+    const inputs = { dataset, 'on-failure': 'delete' };
+
+    const main = await step(inputs, startedBy('release-published'));
+    const after = await post(main, inputs);
+
+    expect([main.exit, after.exit]).toEqual([1, 0]);
+    expect(main.told('error')).toEqual([expect.stringMatching(/Left as it is: version \S+\.$/)]);
+    expect(after.told('notice')).toEqual([expect.stringMatching(/^Draft \S+ is deleted/)]);
+    expect(emulator.paperspace.versions(dataset)).toEqual([]);
+  });
+
+  test('keeps it by default, and the next attempt goes on with it', async () => {
+    const job = await startJob({ faults: [failing] });
+    const { step, post, dataset } = job;
+    const { event, env } = startedBy('release-published');
+
+    const main = await step({ dataset }, { event, env });
+    const after = await post(main, { dataset });
+    const next = await step({ dataset }, { event, env: { ...env, GITHUB_RUN_ATTEMPT: '2' } });
+
+    expect(after.told('notice')).toEqual([expect.stringMatching(/^Draft \S+ is kept: a re-run of snapshot goes on/)]);
+    expect([next.exit, next.outputs.outcome, next.outputs.version]).toEqual([0, 'resumed', main.outputs.version]);
+    expectOneSnapshot(job);
+  });
+
+  test('never touches a version that was committed before a later step failed', async () => {
+    const job = await startJob();
+    const inputs = { dataset: job.dataset, 'on-failure': 'delete' };
+
+    const main = await job.step(inputs, startedBy('release-published'));
+    const after = await job.post(main, inputs);
+
+    expect([after.exit, after.told('notice')]).toEqual([0, []]);
+    expectOneSnapshot(job);
+  });
+
+  test('finds the draft of a step that was killed before it knew of it', async () => {
+    const { step, post, dataset, emulator, arrived } = await startJob({
+      faults: [{ kind: 'hang', method: 'POST', when: 'after' }],
+    });
+    const inputs = { dataset, 'on-failure': 'delete' };
+
+    const kill = { started: (send: (signal: NodeJS.Signals) => void) => void arrived(3).then(() => send('SIGKILL')) };
+    const main = await step(inputs, { ...startedBy('release-published'), ...kill });
+    expect([main.exit, emulator.paperspace.versions(dataset).length]).toEqual([null, 1]);
+    await post(main, inputs);
+
+    expect(emulator.paperspace.versions(dataset)).toEqual([]);
+  });
+});
+
+test('a step that is cancelled while it waits for another run says what it leaves', async () => {
+  const { step, dataset, emulator, arrived } = await startJob();
+  const { event, env } = startedBy('release-published');
+  await step({ dataset, commit: 'false' }, { event, env: { ...env, GITHUB_RUN_ID: '1' } });
+  const before = emulator.requests.length;
+
+  const kill = {
+    started: (send: (signal: NodeJS.Signals) => void) => void arrived(before + 3).then(() => send('SIGTERM')),
+  };
+  const { exit, told } = await step({ dataset }, { event, env, ...kill });
+
+  expect(exit).toBe(1);
+  expect(told('error')).toEqual(['The step was cancelled by SIGTERM.\nNothing was changed.']);
+  expect(emulator.paperspace.versions(dataset)).toMatchObject([{ isCommitted: false }]);
+});
