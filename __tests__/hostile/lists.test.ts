@@ -1,0 +1,68 @@
+import { expect, test } from '@jest/globals';
+import { errorText } from '../../src/action/error-text.ts';
+import { PaperspaceClient } from '../../src/paperspace/client.ts';
+import type { Exchange } from '../../src/paperspace/http.ts';
+import { items } from '../../src/paperspace/paging.ts';
+import { latestVersion } from '../../src/paperspace/references.ts';
+import { sampleVersion } from '../paperspace/samples.ts';
+import { ok } from '../paperspace/scripted-exchange.ts';
+import { heldPersistence } from '../persistence.ts';
+
+/** A list that gives one more page each time, with these items in it. */
+function endless(found: readonly unknown[]): { readonly exchange: Exchange; asked(): number } {
+  let asked = 0;
+  const exchange: Exchange = async () => {
+    asked += 1;
+    return ok({ items: found, hasMore: true, nextPage: `page-${asked}` });
+  };
+  return { exchange, asked: () => asked };
+}
+
+test('pages without anything in them, each with a new cursor, are an error that says so', async () => {
+  const { exchange, asked } = endless([]);
+  const client = new PaperspaceClient(exchange, heldPersistence());
+
+  const failure = await latestVersion(client, 'dst364npcw6ccok').catch((error: unknown) => error);
+
+  expect(errorText(failure)).toEqual({
+    title: 'A list does not end',
+    message: expect.stringContaining('it gave more than 1000 pages without anything in them'),
+  });
+  expect(asked()).toBe(1_001);
+});
+
+test('more pages than any list has are an error that says so, with one page in memory', async () => {
+  const page = { items: ['one'], hasMore: true };
+  let asked = 0;
+  const fetch = async () => {
+    asked += 1;
+    return { ...page, nextPage: `page-${asked}` };
+  };
+  let read = 0;
+  const walk = async (): Promise<void> => {
+    for await (const _item of items('things', fetch)) read += 1;
+  };
+
+  await expect(walk()).rejects.toThrow('The list of things does not end: it gave more than 100000 pages');
+  expect(read).toBe(100_000);
+});
+
+test('a list that repeats its cursor is an error that says so', async () => {
+  const exchange: Exchange = async () => ok({ items: [sampleVersion()], hasMore: true, nextPage: 'again' });
+  const client = new PaperspaceClient(exchange, heldPersistence());
+
+  const failure = await latestVersion(client, 'dst364npcw6ccok').catch((error: unknown) => error);
+
+  expect(errorText(failure)).toEqual({
+    title: 'A list does not end',
+    message: expect.stringContaining('gave the same cursor twice'),
+  });
+});
+
+test('a time that is none makes an answer unreadable, since versions are deleted by their times', async () => {
+  const exchange: Exchange = async () =>
+    ok({ items: [sampleVersion({ dtCreated: 'yesterday' })], hasMore: false, nextPage: null });
+  const client = new PaperspaceClient(exchange, heldPersistence());
+
+  await expect(client.listVersions('dst364npcw6ccok')).rejects.toThrow(/items\.0\.dtCreated.*"yesterday"/);
+});

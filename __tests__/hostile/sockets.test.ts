@@ -1,0 +1,95 @@
+import { gzipSync } from 'node:zlib';
+import { describe, expect, test } from '@jest/globals';
+import { LARGEST_BODY_BYTES } from '../../src/paperspace/wire.ts';
+import { httpServer, tcpServer } from '../network/servers.ts';
+import { clients, exchangeWith, GET } from '../paperspace/exchange-over-sockets.ts';
+
+const MIB = 1024 ** 2;
+const EMPTY_PAGE = '{"items":[],"hasMore":false,"nextPage":null}';
+
+/** What may be on its way in the buffers of both ends while one end does not read. */
+const IN_FLIGHT = 16 * MIB;
+
+describe.each(clients)('a hostile server, over %s', (over) => {
+  test('that sends 100 MB is cut off at the largest body', async () => {
+    let sent = 0;
+    await using server = await httpServer((_request, response) => {
+      const chunk = Buffer.alloc(MIB, ' ');
+      const more = (): void => {
+        if (sent >= 100 * MIB || response.destroyed) return;
+        sent += chunk.length;
+        response.write(chunk, more);
+      };
+      more();
+    });
+    await using api = exchangeWith(`http://127.0.0.1:${server.port}`, { over });
+
+    await expect(api.send(GET)).rejects.toMatchObject({ name: 'AnswerTooLargeError', status: 200 });
+    expect(sent).toBeLessThan(LARGEST_BODY_BYTES + IN_FLIGHT);
+  });
+
+  test('that lets its answer trickle for ever is given up', async () => {
+    await using server = await httpServer((_request, response) => {
+      const trickle = setInterval(() => response.write(' '), 5);
+      response.on('close', () => clearInterval(trickle));
+    });
+    await using api = exchangeWith(`http://127.0.0.1:${server.port}`, { over, silenceMs: 50 });
+
+    await expect(api.send(GET)).rejects.toMatchObject({
+      kind: 'stalled',
+      message: 'the answer was not whole after 0.5 s',
+    });
+  });
+
+  test.each([
+    ['one header of a megabyte', `x-large: ${'x'.repeat(MIB)}\r\n`],
+    ['a hundred thousand headers', Array.from({ length: 100_000 }, (_, at) => `x-${at}: y\r\n`).join('')],
+  ])('that floods with %s gets no answer from us, and no memory', async (_what, headers) => {
+    await using server = await tcpServer((socket) =>
+      socket.once('data', () => socket.end(`HTTP/1.1 200 OK\r\n${headers}content-length: 2\r\n\r\n{}`)),
+    );
+    await using api = exchangeWith(`http://127.0.0.1:${server.port}`, { over });
+
+    await expect(api.send(GET)).rejects.toMatchObject({ name: 'NetworkError', kind: 'connection-lost' });
+  });
+
+  test.each([
+    ['is not encoded at all', Buffer.from(EMPTY_PAGE), EMPTY_PAGE],
+    ['would be a gigabyte when decoded', gzipSync(Buffer.alloc(16 * MIB)), undefined],
+  ])('that says gzip of a body that %s is taken at its bytes: nothing is decoded', async (_what, body, text) => {
+    await using server = await httpServer((_request, response) =>
+      response.writeHead(200, { 'content-encoding': 'gzip', 'content-length': body.length }).end(body),
+    );
+    await using api = exchangeWith(`http://127.0.0.1:${server.port}`, { over });
+
+    const answer = await api.send(GET);
+
+    expect(answer.body).toBe(text ?? body.toString('utf8'));
+    expect(answer.body.length).toBeLessThanOrEqual(body.length);
+  });
+
+  test.each([
+    ['no HTTP at all', '\u0000\u0001\u0002garbage\r\n\r\n'],
+    ['a length that is no number', 'HTTP/1.1 200 OK\r\ncontent-length: many\r\n\r\n{}'],
+    ['two lengths', 'HTTP/1.1 200 OK\r\ncontent-length: 2\r\ncontent-length: 3\r\n\r\n{}'],
+    ['a chunk that is none', 'HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\nzz\r\n{}\r\n'],
+  ])('that answers with %s is a failure of the network', async (_what, bytes) => {
+    await using server = await tcpServer((socket) => socket.once('data', () => socket.end(bytes)));
+    await using api = exchangeWith(`http://127.0.0.1:${server.port}`, { over });
+
+    await expect(api.send(GET)).rejects.toMatchObject({ name: 'NetworkError', kind: 'connection-lost' });
+  });
+
+  test('that answers more than it was asked for spoils no later answer', async () => {
+    const good = `HTTP/1.1 200 OK\r\ncontent-length: ${EMPTY_PAGE.length}\r\n\r\n${EMPTY_PAGE}`;
+    const evil = 'HTTP/1.1 200 OK\r\ncontent-length: 4\r\n\r\nevil';
+    await using server = await tcpServer((socket) => socket.on('data', () => socket.write(good + evil)));
+    await using api = exchangeWith(`http://127.0.0.1:${server.port}`, { over });
+
+    const first = await api.send(GET);
+    await new Promise((resolve) => setImmediate(resolve));
+    const second = await api.send(GET);
+
+    expect([first.body, second.body]).toEqual([EMPTY_PAGE, EMPTY_PAGE]);
+  });
+});
