@@ -1,0 +1,158 @@
+import { readdir } from 'node:fs/promises';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { FilesBed, type FilesJob, filesUnder } from './files-job.ts';
+
+let bed: FilesBed;
+beforeAll(async () => {
+  bed = await FilesBed.start();
+});
+afterAll(() => bed.close());
+
+const flowers = { 'rose red.csv': 'rose', 'sub/tulip#1%.csv': 'tulip', 'sub/größe.txt': 'lily' };
+
+test('files are uploaded, listed, downloaded and deleted by chained steps', async () => {
+  const { step, dataset, folder, emulator, contents } = await bed.job();
+  const draft = await step({ operation: 'create-version', dataset });
+  const ref = draft.outputs.ref ?? '';
+
+  const uploaded = await step({ operation: 'upload-files', dataset: ref, path: await folder(flowers) });
+  expect([uploaded.exit, uploaded.told('error')]).toEqual([0, []]);
+  expect(uploaded.outputs).toMatchObject({ outcome: 'updated', ref, files: '3', bytes: '13', 'files-uploaded': '3' });
+  expect(uploaded.requests.filter((request) => !request.startsWith('GET'))).toEqual([]);
+
+  const listed = await step({ operation: 'list-files', dataset: ref, path: '**/*.csv' });
+  expect(listed.outputs).toMatchObject({ outcome: 'found', count: '2', bytes: '9' });
+  expect(JSON.parse(listed.outputs.result ?? '')).toMatchObject([
+    { key: 'rose red.csv', size: 4 },
+    { key: 'sub/tulip#1%.csv', size: 5 },
+  ]);
+
+  const target = await folder();
+  const downloaded = await step({ operation: 'download-files', dataset: ref, path: target });
+  expect(downloaded.outputs).toMatchObject({ outcome: 'found', files: '3', 'files-unchanged': '0' });
+  expect(await filesUnder(target)).toEqual(asBuffers(flowers));
+
+  const deleted = await step({ operation: 'delete-files', dataset: ref, path: '**/*.csv' });
+  expect(deleted.outputs).toMatchObject({ outcome: 'deleted', files: '2' });
+  expect(Object.keys(await contents(emulator.paperspace.versions(dataset)[0]?.url))).toEqual(['sub/größe.txt']);
+});
+
+test('jobs side by side fill one draft, and the last one commits what it expects', async () => {
+  const { step, dataset, folder } = await bed.job();
+  const { ref = '' } = (await step({ operation: 'create-version', dataset })).outputs;
+  const parts = await Promise.all([1, 2, 3].map((part) => folder({ [`part-${part}.bin`]: `part ${part}` })));
+
+  await Promise.all(parts.map((part) => step({ operation: 'upload-files', dataset: ref, path: part })));
+  const short = await step({ operation: 'commit', dataset: ref, 'expect-files': '4' });
+  const whole = await step({ operation: 'commit', dataset: ref, 'expect-files': '3', 'expect-bytes': '18' });
+  const late = await step({ operation: 'upload-files', dataset: ref, path: await folder(flowers) });
+
+  expect([short.exit, whole.exit, late.exit]).toEqual([1, 0, 1]);
+  expect(short.told('error')).toEqual([expect.stringMatching(/is not committed, since it holds 3 files, not 4/)]);
+  expect(whole.outputs).toMatchObject({ files: '3', bytes: '18', 'is-committed': 'true' });
+  expect(late.told('error')).toEqual([expect.stringMatching(/is committed, so its files cannot be added to/)]);
+});
+
+describe('keys that lead elsewhere', () => {
+  /** A version with one good file and one under a key, downloaded into a folder inside another one. */
+  async function download({ step, dataset, emulator, put, folder }: FilesJob, key: string) {
+    const version = emulator.paperspace.addVersion(dataset, { isCommitted: true });
+    await put(version.url, 'good.csv', 'good');
+    await put(version.url, key, 'bad');
+    const outer = await folder();
+    const inner = path.join(outer, 'a', 'b', 'inner');
+    const result = await step({ operation: 'download-files', dataset, version: version.version, path: inner });
+    return { ...result, outer, inner };
+  }
+
+  test.each([
+    '../../etc/passwd',
+    '../beside',
+    'a/../../beside',
+    '/abs',
+    'a//b',
+    './a',
+    'a/.',
+    '..',
+  ])('%j is an error that names it, and nothing is written', async (key) => {
+    const { exit, told, outer } = await download(await bed.job(), key);
+
+    expect(exit).toBe(1);
+    expect(told('error')).toEqual([expect.stringContaining(JSON.stringify(key))]);
+    expect(await filesUnder(outer)).toEqual({});
+  });
+
+  test.each([
+    'new\nline',
+    'with\ttab',
+    '::error::no command',
+    'CON',
+    'a\\b',
+    `${'x/'.repeat(100)}deep`,
+  ])('%j is the right file inside the folder, and no command', async (key) => {
+    const { exit, told, outer, inner } = await download(await bed.job(), key);
+
+    expect([exit, told('error')]).toEqual([0, []]);
+    expect(await filesUnder(inner)).toEqual(asBuffers({ 'good.csv': 'good', [key]: 'bad' }));
+    expect(Object.keys(await filesUnder(outer))).toHaveLength(2);
+  });
+});
+
+describe('a storage that cannot be reached', () => {
+  test('for lack of credentials names the variables, before anything is sent', async () => {
+    const { step, dataset, folder } = await bed.job();
+    const none = { AWS_ACCESS_KEY_ID: '', AWS_SECRET_ACCESS_KEY: '', AWS_ENDPOINT_URL_S3: '', AWS_REGION: '' };
+    const inputs = { operation: 'list-files', dataset, version: 'fo5rp4m' };
+
+    const listed = await step(inputs, { env: none });
+    const snapshot = await step({ dataset, path: await folder(flowers) }, { env: none });
+
+    expect([listed.exit, listed.requests]).toEqual([1, []]);
+    for (const { told } of [listed, snapshot]) {
+      expect(told('error')).toEqual([
+        expect.stringMatching(/AWS_ACCESS_KEY_ID.*AWS_SECRET_ACCESS_KEY.*AWS_REGION(.|\n)*`env`/),
+      ]);
+    }
+  });
+
+  test('at a wrong address says where nothing answers', async () => {
+    const { step, dataset, emulator } = await bed.job();
+    const { version } = emulator.paperspace.addVersion(dataset);
+    const inputs = { operation: 'list-files', dataset, version, retries: '0', 's3-endpoint': 'http://127.0.0.1:1' };
+
+    const { exit, told } = await step(inputs);
+
+    expect(exit).toBe(1);
+    expect(told('error')).toEqual([
+      expect.stringMatching(/^Failed to .*s3:\/\/flowers\/.*(.|\n)*Nothing answers there/),
+    ]);
+  });
+
+  test('since the version has no address in S3 says so', async () => {
+    const { step, dataset, emulator } = await bed.job();
+    const draft = emulator.paperspace.addVersion(dataset);
+    emulator.addFault({ kind: 'wrong-shape', json: { ...draft, url: 'https://example.com/files' } });
+
+    const { exit, told } = await step({ operation: 'list-files', dataset, version: draft.version });
+
+    expect(exit).toBe(1);
+    expect(told('error')).toEqual([expect.stringMatching(/storage provider/)]);
+  });
+});
+
+test('files that are named by no path fail the step, and no version is made', async () => {
+  const { step, dataset, folder, emulator } = await bed.job();
+  const empty = await folder();
+
+  const { exit, requests, told } = await step({ dataset, path: `${empty}/*.csv` });
+
+  expect([exit, requests]).toEqual([1, []]);
+  expect(told('error')).toEqual([expect.stringMatching(/^Input `path` matches no file/)]);
+  expect(emulator.paperspace.versions(dataset)).toEqual([]);
+  expect(await readdir(empty)).toEqual([]);
+});
+
+function asBuffers(files: Readonly<Record<string, string>>): Record<string, Buffer> {
+  return Object.fromEntries(Object.entries(files).map(([name, content]) => [name, Buffer.from(content)]));
+}

@@ -1,0 +1,151 @@
+import { randomBytes } from 'node:crypto';
+import { readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { type FaultProxy, startFaultProxy } from '../storage/fault-proxy.ts';
+import { UploadLedger } from '../storage/upload-ledger.ts';
+import { FilesBed, filesUnder } from './files-job.ts';
+
+let bed: FilesBed;
+let proxy: FaultProxy;
+beforeAll(async () => {
+  bed = await FilesBed.start();
+  // Counts what is sent, and lists unfinished uploads, which the S3 server of these tests cannot.
+  proxy = await startFaultProxy(bed.storage.endpoint, new UploadLedger());
+});
+afterAll(async () => {
+  await proxy.close();
+  await bed.close();
+});
+
+const MIB = 1024 ** 2;
+const flowers = { 'rose.csv': 'rose', 'tulip.csv': 'tulip', 'sub/lily.csv': 'lily' };
+
+test('a snapshot has its files; the next one copies all but what changed', async () => {
+  const { step, dataset, folder, emulator, contents } = await bed.job();
+  const data = await folder(flowers);
+  const first = await step({ dataset, path: data });
+  await writeFile(path.join(data, 'tulip.csv'), 'white tulip');
+
+  const next = await step({ dataset, path: data, tags: 'v2', key: 'v2' });
+
+  expect([first.exit, next.exit]).toEqual([0, 0]);
+  expect(first.outputs).toMatchObject({
+    outcome: 'created',
+    files: '3',
+    'files-uploaded': '3',
+    'usage-bytes': expect.stringMatching(/^\d+$/),
+  });
+  expect(next.outputs).toMatchObject({ outcome: 'created', 'files-uploaded': '1', 'files-copied': '2' });
+  const manifest = (await readFile(first.outputs['manifest-path'] ?? '', 'utf8')).trim().split('\n');
+  expect(manifest.map((line) => JSON.parse(line).key)).toEqual(['rose.csv', 'sub/lily.csv', 'tulip.csv']);
+  const [one, two] = emulator.paperspace.versions(dataset);
+  expect(one?.metadata).toMatchObject({
+    snapshot: { files: { digest: first.outputs['manifest-digest'], count: 3, bytes: 13 } },
+  });
+  expect(text(await contents(one?.url))).toEqual(flowers);
+  expect(text(await contents(two?.url))).toEqual({ ...flowers, 'tulip.csv': 'white tulip' });
+});
+
+test('when the job runs again nothing is sent, and every output is there', async () => {
+  const { step, again, dataset, folder } = await bed.job();
+  const data = await folder(flowers);
+  const first = await step({ dataset, path: data });
+
+  const rerun = await again({ dataset, path: data });
+
+  const { 'manifest-path': manifest, 'result-path': result } = rerun.outputs;
+  expect(rerun.exit).toBe(0);
+  expect(rerun.outputs).toEqual({
+    ...first.outputs,
+    outcome: 'unchanged',
+    'files-uploaded': '0',
+    'files-unchanged': '3',
+    'manifest-path': manifest,
+    'result-path': result,
+  });
+  expect(await readFile(manifest ?? '', 'utf8')).toBe(await readFile(first.outputs['manifest-path'] ?? '', 'utf8'));
+});
+
+test('the same key with other files is an error that names both digests and the input', async () => {
+  const { step, again, dataset, folder } = await bed.job();
+  const first = await step({ dataset, path: await folder(flowers) });
+
+  const { exit, told } = await again({ dataset, path: await folder({ 'weed.csv': 'weed' }) });
+
+  expect(exit).toBe(1);
+  const [error = ''] = told('error');
+  expect(error).toContain(first.outputs['manifest-digest']);
+  expect(error).toMatch(/these files make [0-9a-f]{64}\n.*`key`/);
+});
+
+test('two matrix legs that share a key, at once and with different files, lose none: one of them fails', async () => {
+  const { step, dataset, folder, emulator, contents } = await bed.job();
+  const legs = [{ 'a.csv': 'a' }, { 'b.csv': 'b' }] as const;
+
+  const ends = await Promise.all(
+    legs.map(async (files) => step({ dataset, key: 'shared', path: await folder(files) })),
+  );
+
+  const committed = emulator.paperspace.versions(dataset).filter(({ isCommitted }) => isCommitted);
+  const winner = ends.findIndex(({ exit }) => exit === 0);
+  expect(ends.map(({ exit }) => exit).sort()).toEqual([0, 1]);
+  expect(committed).toHaveLength(1);
+  expect(text(await contents(committed[0]?.url))).toEqual(legs[winner]);
+  expect(ends[1 - winner]?.told('error')).toEqual([expect.stringMatching(/but with other files/)]);
+});
+
+test('after a SIGKILL in the middle of an upload the next attempt sends only what is missing', async () => {
+  const job = await bed.job(proxy.endpoint);
+  const files = Object.fromEntries(Array.from({ length: 12 }, (_, at) => [`${at}.bin`, randomBytes(MIB)]));
+  const large = randomBytes(17 * MIB);
+  const data = await job.folder({ ...files, 'large.bin': large });
+  const inputs = { dataset: job.dataset, path: data, concurrency: '2' };
+  const isWrite = ({ method, query }: { method: string; query: URLSearchParams }): boolean =>
+    method === 'PUT' && !query.has('uploads');
+  let writes = 0;
+  let kill = (): void => undefined;
+  proxy.rule = (request) => {
+    if (!isWrite(request)) return undefined;
+    writes += 1;
+    if (writes <= 6) return undefined;
+    kill();
+    return { kind: 'silence' };
+  };
+
+  const killed = await job.step(inputs, {
+    started: (send) => {
+      kill = () => send('SIGKILL');
+    },
+  });
+  proxy.rule = () => undefined;
+  const before = await job.contents(job.emulator.paperspace.versions(job.dataset)[0]?.url);
+  proxy.requests.length = 0;
+  const rerun = await job.again(inputs);
+
+  expect([killed.exit, rerun.exit, rerun.outputs.outcome]).toEqual([null, 0, 'resumed']);
+  const already = Object.keys(before).length;
+  expect(already).toBeGreaterThan(0);
+  expect(rerun.outputs).toMatchObject({ files: '13', 'files-unchanged': String(already) });
+  const sent = proxy.requests.filter(isWrite).map((request) => path.basename(request.path));
+  expect(sent.filter((name) => name in before)).toEqual([]);
+  const [version, ...others] = job.emulator.paperspace.versions(job.dataset);
+  expect([version?.isCommitted, version?.tags, others]).toEqual([true, ['v1.2.3'], []]);
+  expect(await job.contents(version?.url)).toEqual({ ...files, 'large.bin': large });
+});
+
+test('what was downloaded is what was uploaded, byte for byte', async () => {
+  const { step, dataset, folder } = await bed.job();
+  const data = await folder({ 'large.bin': randomBytes(9 * MIB), 'empty.bin': '', 'small.bin': randomBytes(4096) });
+  const { outputs } = await step({ dataset, path: data });
+  const target = await folder();
+
+  const { exit } = await step({ operation: 'download-files', dataset: outputs.ref ?? '', path: target });
+
+  expect(exit).toBe(0);
+  expect(await filesUnder(target)).toEqual(await filesUnder(data));
+});
+
+function text(contents: Readonly<Record<string, Buffer>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(contents).map(([key, content]) => [key, content.toString()]));
+}
