@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { datasetOutputs, resolvedOutputs, versionOutputs } from '../../src/operations/outputs.ts';
+import { datasetOutputs, type Outputs, resolvedOutputs, versionOutputs } from '../../src/operations/outputs.ts';
 import { datasetFacts, reportDataset, reportDryRun, reportVersion, versionFacts } from '../../src/operations/report.ts';
 import { DATASET_ID, sampleDataset, sampleVersion, VERSION_ID } from '../paperspace/samples.ts';
 import { stage } from './stage.ts';
@@ -55,7 +55,7 @@ describe('a report', () => {
       outcome: 'created',
       headline: 'Made it',
       outputs: { ...versionOutputs(version), files: 3 },
-      summary: [versionFacts(version)],
+      summary: [versionFacts(version, { files: 3 })],
     });
     expect(results).toEqual([version, version]);
   });
@@ -129,5 +129,21 @@ describe('the facts of a summary', () => {
         created,
       ],
     });
+  });
+
+  test('of a version, and of what a step did with its files', () => {
+    const rows = (outputs: Outputs): unknown => versionFacts(sampleVersion(), outputs);
+    const known = { files: 3, bytes: 24, 'files-uploaded': 1, 'files-copied': 2, 'files-unchanged': 0 };
+
+    expect(rows({ ...known, 'manifest-digest': 'abc' })).toMatchObject({
+      facts: expect.arrayContaining([
+        ['Files', '3 (24 bytes)'],
+        ['Uploaded', '1'],
+        ['Copied', '2'],
+        ['There already', '0'],
+        ['SHA-256 of the manifest', 'abc'],
+      ]),
+    });
+    expect(rows({ files: 0 })).toMatchObject({ facts: expect.arrayContaining([['Files', '0']]) });
   });
 });

@@ -23,7 +23,7 @@ export async function reportVersion(
 ): Promise<Report> {
   await result.value(version);
   const outputs = { ...versionOutputs(version), ...extra };
-  return { outcome, headline, outputs, summary: [versionFacts(version)] };
+  return { outcome, headline, outputs, summary: [versionFacts(version, extra)] };
 }
 
 /** Reports what a dry run would have done. What is known already is put out, and nothing else. */
@@ -47,7 +47,15 @@ export function datasetFacts(dataset: Dataset): SummaryBlock {
   };
 }
 
-export function versionFacts(version: Version): SummaryBlock {
+/** The facts of a version, and of what the step did with its files. */
+export function versionFacts(version: Version, { files, bytes, ...outputs }: Outputs = {}): SummaryBlock {
+  const transfer = [
+    ['Files', bytes === undefined ? String(files ?? '') : `${files} (${bytes} bytes)`],
+    ['Uploaded', String(outputs['files-uploaded'] ?? '')],
+    ['Copied', String(outputs['files-copied'] ?? '')],
+    ['There already', String(outputs['files-unchanged'] ?? '')],
+    ['SHA-256 of the manifest', outputs['manifest-digest'] ?? ''],
+  ] as const;
   return {
     kind: 'facts',
     facts: [
@@ -58,6 +66,7 @@ export function versionFacts(version: Version): SummaryBlock {
       ['Bytes', version.usageBytes ?? ''],
       ['URL', version.url ?? ''],
       ['Created', version.dtCreated],
+      ...transfer.filter(([, value]) => value !== ''),
     ],
   };
 }

@@ -29,11 +29,12 @@ export const downloadFiles = defineOperation({
     }
     const result = await access.library.downloadFiles(access.storage, options);
     await context.result.value(result);
+    const got = { files: result.files, bytes: result.bytes, 'files-unchanged': result.unchanged };
     return {
       outcome: result.files > 0 ? 'found' : 'none',
       headline: `Downloaded ${result.downloaded} of ${result.files} files of version ${resolved.id}:${version.version}; the others were there already`,
-      outputs: { ...outputs, files: result.files, bytes: result.bytes, 'files-unchanged': result.unchanged },
-      summary: [versionFacts(version)],
+      outputs: { ...outputs, ...got },
+      summary: [versionFacts(version, got)],
     };
   },
 });

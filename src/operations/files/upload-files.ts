@@ -43,12 +43,13 @@ export const uploadFiles = defineOperation({
       return reportDryRun(context, planText(plan, false), outputs);
     }
     const result = await access.library.uploadFiles(access.storage, options);
+    const sent = await transferred(context, result);
     await context.result.value({ ...result, manifest: result.manifest.digest });
     return {
       outcome: result.uploaded + result.copied > 0 ? 'updated' : files.length > 0 ? 'unchanged' : 'none',
       headline: `Draft ${resolved.id}:${version.version} has ${transferText(result)}`,
-      outputs: { ...outputs, ...(await transferred(context, result)) },
-      summary: [versionFacts(version)],
+      outputs: { ...outputs, ...sent },
+      summary: [versionFacts(version, sent)],
     };
   },
 });
