@@ -1,70 +1,32 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import { readActionFile } from '../scripts/action-file.ts';
-import { commonInputs } from '../src/action/settings.ts';
-import { operations } from '../src/operations/index.ts';
-import type { Operation } from '../src/operations/operation.ts';
+import { asWorkflow, pages, root, snippets } from '../scripts/documents.ts';
+import { withErrors } from '../scripts/generate-docs.ts';
+import { actionStepProblems } from '../scripts/lint-workflows/action-steps.ts';
 import { startJob } from './e2e/job.ts';
-import {
-  expressionsOf,
-  isOurs,
-  operationOf,
-  outputReference,
-  readSnippets,
-  type SnippetStep,
-} from './readme-snippets.ts';
+import { isOurs, isWanted, readSnippets } from './readme-snippets.ts';
 
-const action = await readActionFile();
-const snippets = await readSnippets();
-const steps = snippets.flatMap((snippet) =>
-  snippet.steps.filter(isOurs).map((step) => ({ step, title: snippet.title })),
-);
+const read = readSnippets();
 
-function operationNamed(name: string): Operation | undefined {
-  return operations.find((operation) => operation.name === name);
-}
-
-describe('the snippets of the README', () => {
+describe('the snippets of the pages', () => {
   test('are there', () => {
-    expect(snippets.length).toBeGreaterThan(1);
-    expect(snippets.some(({ runnable }) => runnable)).toBe(true);
+    expect(read.length).toBeGreaterThan(5);
   });
 
-  test.each(steps)('use the action by its major version, with inputs that the operation takes: $title', ({ step }) => {
-    const operation = operationNamed(operationOf(step));
-    const taken: readonly string[] = [...commonInputs, ...(operation?.required ?? []), ...(operation?.optional ?? [])];
-    const given = Object.keys(step.with);
-
-    expect(step.uses).toMatch(/^OWNER\/paperspace-dataset-action@v1$/);
-    expect(operation?.name).toBe(operationOf(step));
-    expect(given.filter((name) => !(name in action.inputs))).toEqual([]);
-    expect(given.filter((name) => !taken.includes(name))).toEqual([]);
-    expect(operation?.required.filter((name) => !given.includes(name))).toEqual([]);
+  test.each(snippets())('use inputs that the operation takes and outputs that it sets: $name', (snippet) => {
+    expect(actionStepProblems(asWorkflow(snippet))).toEqual([]);
   });
 
-  test.each(snippets)('read only outputs that an earlier step sets: $title', (snippet) => {
-    const earlier: SnippetStep[] = [];
-    for (const step of snippet.steps) {
-      for (const reference of expressionsOf(step).flatMap((text) => outputReference(text) ?? [])) {
-        const source = earlier.find(({ id }) => id === reference.id);
-        const set = source === undefined ? [] : operationNamed(operationOf(source))?.outputs;
-
-        expect(Object.keys(action.outputs)).toContain(reference.output);
-        expect(set).toContain(reference.output);
-      }
-      earlier.push(step);
-    }
-    expect(earlier).toHaveLength(snippet.steps.length);
-  });
-
-  test.each(snippets)('are marked as runnable where they need no storage: $title', ({ steps: all, runnable }) => {
-    const needsStorage = all.some(
-      (step) => 'path' in step.with || Object.keys(step.env).some((name) => /^AWS_/.test(name)),
+  test.each(read)('are marked as runnable where they are steps that need no storage: $title', ({ steps, runnable }) => {
+    const needsStorage = steps.some(
+      (step) => 'path' in step.with || Object.keys(step.env).some((name) => name.startsWith('AWS_')),
     );
 
-    expect(runnable).toBe(!needsStorage);
+    expect(runnable && needsStorage).toBe(false);
   });
 
-  test.each(snippets.filter(({ runnable }) => runnable))('run as they stand: $title', async (snippet) => {
+  test.each(read.filter(({ runnable }) => runnable))('run as they stand: $title', async ({ steps }) => {
     const { step: run, dataset, emulator } = await startJob();
     emulator.paperspace.addVersion(dataset, { isCommitted: true, tags: ['production'] });
     const known: Record<string, string> = {
@@ -78,14 +40,15 @@ describe('the snippets of the README', () => {
         return value;
       });
 
-    for (const step of snippet.steps) {
+    for (const step of steps.filter((one) => isWanted(one, known))) {
       if (!isOurs(step)) {
-        expect(fill(step.run ?? '')).not.toBe('');
+        expect(fill(step.run ?? step.uses ?? '')).not.toBe('');
         continue;
       }
       const inputs = Object.entries(step.with).map(([name, value]) => [name, fill(value)] as const);
       const result = await run(Object.fromEntries(inputs));
       for (const [name, value] of Object.entries(result.outputs)) known[`steps.${step.id}.outputs.${name}`] = value;
+      known[`steps.${step.id}.outcome`] = result.exit === 0 ? 'success' : 'failure';
 
       expect(result.told('error')).toEqual([]);
       expect(result.told('warning')).toEqual([]);
@@ -93,3 +56,38 @@ describe('the snippets of the README', () => {
     }
   });
 });
+
+test('the tables of the page about errors are what npm run docs writes', async () => {
+  const page = await readFile(path.join(root, 'docs/troubleshooting.md'), 'utf8');
+
+  expect(withErrors(page)).toBe(page);
+});
+
+describe('the links of the pages', () => {
+  const links = pages().flatMap(({ name, text }) =>
+    [...text.replaceAll(/```[\s\S]*?```/g, '').matchAll(/\]\(([^)\s]+)\)/g)].map(([, target = '']) => ({
+      name,
+      target,
+    })),
+  );
+  const own = links.filter(({ target }) => !/^https:/.test(target));
+
+  test.each(own)('lead to something: $target in $name', async ({ name, target }) => {
+    const [file = '', anchor] = target.split('#');
+    const found = file === '' ? name : path.posix.join(path.posix.dirname(name), file);
+    const text = await readFile(path.join(root, found), 'utf8');
+
+    if (anchor !== undefined) expect(headings(text)).toContain(anchor);
+    expect(text).not.toBe('');
+  });
+});
+
+/** The anchors that GitHub gives to the headings of a page. */
+function headings(text: string): string[] {
+  return [...text.matchAll(/^#+ (.*)$/gm)].map(([, title = '']) =>
+    title
+      .toLowerCase()
+      .replaceAll(/[^\w\s-]/g, '')
+      .replaceAll(' ', '-'),
+  );
+}

@@ -2,6 +2,18 @@
 import { errorText } from '../src/action/error-text.ts';
 import { NetworkError, type NetworkFailureKind } from '../src/network/failure.ts';
 import { AmbiguousError, NotFoundError, PaperspaceError, type Problem } from '../src/paperspace/errors.ts';
+import {
+  DamagedFileError,
+  DeletionError,
+  FileChangedError,
+  FolderError,
+  KeysError,
+  type StorageFailure,
+  StorageRequestError,
+  StorageSettingsError,
+  StorageUrlError,
+  VerificationError,
+} from '../src/storage/errors.ts';
 
 export interface ErrorAdvice {
   readonly what: string;
@@ -39,6 +51,45 @@ export function errorAdvice(): ErrorAdvice[] {
     { what: 'No such name, tag or `latest`', advice: adviceOn(new NotFoundError('dataset', 'here')) },
     { what: 'A name or a tag means more than one thing', advice: adviceOn(new AmbiguousError('The name', ['a', 'b'])) },
   ];
+}
+
+/** The same for the storage and the files. */
+export function storageErrorAdvice(): ErrorAdvice[] {
+  const whole = [
+    new StorageUrlError(null),
+    new StorageSettingsError(['AWS_ACCESS_KEY_ID']),
+    new FolderError('..', 'leads outside'),
+    new FileChangedError('file'),
+    new KeysError([]),
+    new DeletionError([]),
+    new VerificationError([]),
+    new DamagedFileError('file', 'a', 'b'),
+  ].map((error) => ({ what: errorText(error).title, advice: adviceOn(error) }));
+  const answers = [
+    ...storageCodes.map((code) => ({
+      what: `\`${code}\` from the storage`,
+      advice: adviceOn(storageRefusal({ code })),
+    })),
+    { what: 'HTTP 403 from the storage', advice: adviceOn(storageRefusal({ status: 403 })) },
+    { what: 'HTTP 5xx from the storage', advice: adviceOn(storageRefusal({ status: 500 })) },
+  ];
+  return [...whole, ...answers];
+}
+
+const storageCodes = [
+  'NoSuchBucket',
+  'InvalidAccessKeyId',
+  'SignatureDoesNotMatch',
+  'ExpiredToken',
+  'RequestTimeTooSkewed',
+  'PermanentRedirect',
+  'AuthorizationHeaderMalformed',
+  'SlowDown',
+  'NoSuchUpload',
+] as const;
+
+function storageRefusal(failure: StorageFailure): StorageRequestError {
+  return new StorageRequestError({ operation: 'PutObject', bucket: 'bucket', key: 'key' }, failure, 'message');
 }
 
 const unreadable: Problem = {

@@ -1,6 +1,7 @@
 /**
- * Writes the README's tables between their markers: operations from the registry, inputs and outputs from `action.yml`,
- * errors from the texts of the action. With `--check` it writes nothing and fails where the README differs.
+ * Writes the tables of the README and of `docs/troubleshooting.md` between their markers: operations from the registry,
+ * inputs and outputs from `action.yml`, errors from the texts of the action. With `--check` it writes nothing and fails
+ * where a page differs.
  */
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
@@ -8,9 +9,9 @@ import { commonInputs } from '../src/action/settings.ts';
 import { operations } from '../src/operations/index.ts';
 import type { Operation } from '../src/operations/operation.ts';
 import { type ActionFile, readActionFile } from './action-file.ts';
-import { errorAdvice } from './error-examples.ts';
+import { type ErrorAdvice, errorAdvice, storageErrorAdvice } from './error-examples.ts';
 
-const readmeFile = path.join(import.meta.dirname, '..', 'README.md');
+const root = path.join(import.meta.dirname, '..');
 
 /** The README with its tables as they should be. Throws where a marker is missing. */
 export async function withTables(readme: string): Promise<string> {
@@ -19,9 +20,17 @@ export async function withTables(readme: string): Promise<string> {
     operations: operationsTable(),
     inputs: inputsTable(action),
     outputs: outputsTable(action),
-    errors: errorsTable(),
   };
-  return Object.entries(tables).reduce((text, [name, table]) => replaceBetweenMarkers(text, name, table), readme);
+  return fill(readme, tables);
+}
+
+/** The page about errors with its tables as they should be. Throws where a marker is missing. */
+export function withErrors(page: string): string {
+  return fill(page, { errors: errorsTable(errorAdvice()), 'storage-errors': errorsTable(storageErrorAdvice()) });
+}
+
+function fill(page: string, tables: Readonly<Record<string, string>>): string {
+  return Object.entries(tables).reduce((text, [name, content]) => replaceBetweenMarkers(text, name, content), page);
 }
 
 function operationsTable(): string {
@@ -54,10 +63,10 @@ function outputsTable({ outputs }: ActionFile): string {
   );
 }
 
-function errorsTable(): string {
+function errorsTable(errors: readonly ErrorAdvice[]): string {
   return table(
     ['What happened', 'What to do'],
-    errorAdvice().map(({ what, advice }) => [what, advice]),
+    errors.map(({ what, advice }) => [what, advice]),
   );
 }
 
@@ -87,21 +96,28 @@ function replaceBetweenMarkers(text: string, name: string, content: string): str
   const [before, rest, ...extra] = text.split(`<!-- ${name}:begin -->`);
   const [, after, ...more] = rest?.split(`<!-- ${name}:end -->`) ?? [];
   if (before === undefined || after === undefined || extra.length > 0 || more.length > 0) {
-    throw new Error(`README.md must hold <!-- ${name}:begin --> and <!-- ${name}:end --> once, in this order`);
+    throw new Error(`the page must hold <!-- ${name}:begin --> and <!-- ${name}:end --> once, in this order`);
   }
   return `${before}<!-- ${name}:begin -->\n\n${content}\n\n<!-- ${name}:end -->${after}`;
 }
 
 async function main(check: boolean): Promise<void> {
-  const readme = await readFile(readmeFile, 'utf8');
-  const wanted = await withTables(readme);
-  if (wanted === readme) return;
-  if (check) {
-    console.error('The tables of README.md are out of date: run npm run docs');
+  const pages = [
+    { name: 'README.md', render: withTables },
+    { name: 'docs/troubleshooting.md', render: withErrors },
+  ];
+  for (const { name, render } of pages) {
+    const file = path.join(root, name);
+    const text = await readFile(file, 'utf8');
+    const wanted = await render(text);
+    if (wanted === text) continue;
+    if (!check) {
+      await writeFile(file, wanted);
+      continue;
+    }
+    console.error(`The tables of ${name} are out of date: run npm run docs`);
     process.exitCode = 1;
-    return;
   }
-  await writeFile(readmeFile, wanted);
 }
 
 if (import.meta.main) await main(process.argv.includes('--check'));

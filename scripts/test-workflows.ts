@@ -1,5 +1,5 @@
 /**
- * `npm run test:workflows [-- NAME]`: runs e2e.yml and every example on act, a runner of workflows without GitHub, against
+ * `npm run test:workflows [-- NAME]`: runs e2e.yml, every example and every snippet on act, a runner of workflows without GitHub, against
  * a local Paperspace. Exits with 0 where all passed, with 1 where one failed, and with 77 where nothing could be run; with
  * `--optional` that is no failure.
  */
@@ -7,9 +7,11 @@ import { parseArgs } from 'node:util';
 import { workflowFiles } from './documents.ts';
 import { findAct, hasTool, othersActions, runAct } from './test-workflows/act.ts';
 import { makeBed } from './test-workflows/bed.ts';
-import { type Case, cases } from './test-workflows/cases.ts';
+import { type Case, fileCases } from './test-workflows/cases.ts';
+import { snippetCases } from './test-workflows/snippet-cases.ts';
 
 const NOTHING_RAN = 77;
+const cases = [...fileCases, ...snippetCases()];
 
 type Result = { readonly kind: 'passed' | 'skipped' } | { readonly kind: 'failed'; readonly log: string };
 
@@ -34,13 +36,13 @@ async function runCase(act: string, one: Case): Promise<Result & { readonly line
 }
 
 function titleOf({ workflow, title }: Case): string {
-  return title === undefined ? workflow : `${workflow}: ${title}`;
+  return title === undefined ? workflow.name : `${workflow.name}: ${title}`;
 }
 
 /** What act and the stand-ins leave out, so that nobody takes it for tried. */
 function sayWhatWasNotRun(ran: readonly Case[]): void {
   const used = new Set(ran.flatMap(({ workflow }) => othersActions(workflow)));
-  const others = workflowFiles().filter(({ name }) => !cases.some(({ workflow }) => workflow === name));
+  const others = workflowFiles().filter(({ name }) => !cases.some(({ workflow }) => workflow.name === name));
   console.log('\nNot run:');
   console.log('- actions/checkout: act lays the files out itself');
   for (const use of used) console.log(`- ${use}: a stand-in from scripts/test-workflows/stand-ins ran in its place`);
@@ -54,7 +56,7 @@ function sayWhatWasNotRun(ran: readonly Case[]): void {
 /** Every workflow that people copy must be among the cases. */
 function refuseForgotten(): void {
   const forgotten = workflowFiles().filter(
-    ({ name }) => name.startsWith('examples/') && !cases.some(({ workflow }) => workflow === name),
+    ({ name }) => name.startsWith('examples/') && !cases.some(({ workflow }) => workflow.name === name),
   );
   if (forgotten.length > 0) throw new Error(`no case runs ${forgotten.map(({ name }) => name).join(', ')}`);
 }
@@ -73,7 +75,7 @@ async function main(wanted: string, nothingRan: number): Promise<void> {
   }
   const count = { passed: 0, failed: 0, skipped: 0 };
   const ran: Case[] = [];
-  for (const one of cases.filter(({ workflow }) => workflow.includes(wanted))) {
+  for (const one of cases.filter(({ workflow }) => workflow.name.includes(wanted))) {
     const started = Date.now();
     const result = await runCase(act, one);
     count[result.kind] += 1;

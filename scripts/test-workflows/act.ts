@@ -3,9 +3,9 @@ import { spawn, spawnSync } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import * as v from 'valibot';
-import { root } from '../documents.ts';
+import { type Document, root } from '../documents.ts';
 import { DOCUMENTED_USE } from '../lint-workflows/action-steps.ts';
-import type { Bed } from './bed.ts';
+import { type Bed, fileNameOf } from './bed.ts';
 
 /** Where act is: named by the variable ACT, in `.tmp/bin`, or on the PATH. Undefined where it is not. */
 export function findAct(): string | undefined {
@@ -32,14 +32,14 @@ export interface ActRun {
   readonly log: string;
 }
 
-export async function runAct(act: string, bed: Bed, workflow: string, options: ActOptions): Promise<ActRun> {
+export async function runAct(act: string, bed: Bed, workflow: Document, options: ActOptions): Promise<ActRun> {
   const eventFile = path.join(bed.folder, 'event.json');
   writeFileSync(eventFile, JSON.stringify(options.payload));
   const home = path.join(bed.folder, 'home');
   mkdirSync(home);
   const parameters = [
     options.event,
-    ...['--workflows', `.github/workflows/${path.basename(workflow)}`, '--eventpath', eventFile, '--json'],
+    ...['--workflows', `.github/workflows/${fileNameOf(workflow)}`, '--eventpath', eventFile, '--json'],
     ...['--platform', 'ubuntu-latest=-self-hosted', '--pull=false', '--no-cache-server'],
     ...['--action-cache-path', path.join(bed.folder, 'cache'), '--actor', 'octocat'],
     ...(options.matrix === undefined ? [] : ['--matrix', options.matrix]),
@@ -78,15 +78,16 @@ function settings(bed: Bed, { ref, emulatorAround = false }: ActOptions): string
 const standIns = path.join(import.meta.dirname, 'stand-ins');
 
 /** The actions of others that a workflow uses, as `OWNER/NAME@REF`, without checkout, which act does by itself. */
-export function othersActions(workflow: string): string[] {
-  const read = (file: string): string => readFileSync(path.join(root, file), 'utf8');
-  const own = [...read(workflow).matchAll(/^ *- uses: \.\/(\S+)/gm)].map(([, folder]) => read(`${folder}/action.yml`));
-  const text = [read(workflow), ...own].join('\n');
+export function othersActions(workflow: Document): string[] {
+  const own = [...workflow.text.matchAll(/^ *- uses: \.\/(\S+)/gm)].map(([, folder]) =>
+    readFileSync(path.join(root, `${folder}/action.yml`), 'utf8'),
+  );
+  const text = [workflow.text, ...own].join('\n');
   const uses = [...text.matchAll(/uses: ([\w.-]+\/[\w./-]+@[\w.]+)/g)].map(([, use = '']) => use);
   return [...new Set(uses)].filter((use) => use !== DOCUMENTED_USE && !use.startsWith('actions/checkout@'));
 }
 
-function localRepositories(workflow: string, { action }: Bed): [use: string, folder: string][] {
+function localRepositories(workflow: Document, { action }: Bed): [use: string, folder: string][] {
   const known = readdirSync(standIns);
   const replaced = othersActions(workflow).map((use): [string, string] => {
     const name = use.split('@', 1)[0]?.split('/')[1] ?? '';

@@ -1,6 +1,6 @@
 /** What a workflow runs on: a repository of a user with some data, this action, a local Paperspace and a local GitHub. */
 import { execFileSync } from 'node:child_process';
-import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { chmod, cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { PutObjectCommand } from '@aws-sdk/client-s3';
@@ -9,7 +9,7 @@ import { type EmulatedGitHub, startGitHub } from '../../emulator/github.ts';
 import { type Emulator, startEmulator } from '../../emulator/server.ts';
 import { type EmulatedStorage, startStorage } from '../../emulator/storage.ts';
 import type { Version } from '../../src/paperspace/schema.ts';
-import { root } from '../documents.ts';
+import { type Document, root } from '../documents.ts';
 
 const BUCKET = 'flowers';
 export const REPOSITORY = 'acme/flowers';
@@ -31,7 +31,7 @@ export interface Bed {
   close(): Promise<void>;
 }
 
-export async function makeBed(workflow: string): Promise<Bed> {
+export async function makeBed(workflow: Document): Promise<Bed> {
   const folder = await mkdtemp(path.join(tmpdir(), 'workflow-'));
   const storage = await startStorage({ bucket: BUCKET });
   const emulator = await startEmulator({ bucket: BUCKET, usageBytes: storage.usageBytes });
@@ -54,6 +54,11 @@ export async function makeBed(workflow: string): Promise<Bed> {
       await rm(folder, { recursive: true });
     },
   };
+}
+
+/** The name that a workflow has in the repository of the user: its own, or one for a snippet of a page. */
+export function fileNameOf({ name }: Document): string {
+  return name.endsWith('.yml') ? path.basename(name) : 'snippet.yml';
 }
 
 /** A committed version with one file, as an earlier run would have left it. */
@@ -79,16 +84,18 @@ const scripts: Readonly<Record<string, string>> = {
   'fetch-data.sh': 'mkdir -p data && date > data/fetched.txt\n',
   'check-data.sh': 'test -s "$1/rose.csv"\n',
   'check-production.sh': 'test "$(cat production-is)" = good\n',
+  'fill-and-verify.sh': 'test -n "$1"\n',
   'train.sh': 'cat "$1/rose.csv" && echo "trained on $DATASET_REF"\n',
-  'production-is': 'good\n',
 };
 
-async function makeRepository(folder: string, workflow: string, action: string): Promise<void> {
+async function makeRepository(folder: string, workflow: Document, action: string): Promise<void> {
   const write = async (name: string, text: string): Promise<void> => {
     await mkdir(path.dirname(path.join(folder, name)), { recursive: true });
     await writeFile(path.join(folder, name), text);
   };
-  for (const [name, text] of Object.entries(scripts)) await write(name, text);
+  for (const [name, text] of Object.entries(scripts)) await write(name, `#!/bin/sh\n${text}`);
+  await write('production-is', 'good\n');
+  await chmod(path.join(folder, 'fill-and-verify.sh'), 0o755);
   for (const flower of ['rose', 'tulip', 'lily']) await write(`data/${flower}.csv`, `${flower},1\n`);
   for (const part of ['train', 'validation', 'test']) await write(`parts/${part}/part.csv`, `${part}\n`);
   await write('flowers/rose.csv', 'rose\n');
@@ -96,7 +103,7 @@ async function makeRepository(folder: string, workflow: string, action: string):
   // A workflow that uses `./` is of the repository of this action itself.
   await cp(action, folder, { recursive: true });
   await cp(path.join(root, '.github/actions'), path.join(folder, '.github/actions'), { recursive: true });
-  await write(`.github/workflows/${path.basename(workflow)}`, await readFile(path.join(root, workflow), 'utf8'));
+  await write(`.github/workflows/${fileNameOf(workflow)}`, workflow.text);
   const git = (...parameters: string[]): void => {
     execFileSync('git', ['-c', 'user.name=Test', '-c', 'user.email=test@example.com', ...parameters], { cwd: folder });
   };

@@ -1,13 +1,14 @@
-/** Every workflow that is run: what starts it, how its jobs must end, and what must be there afterwards. */
-import { writeFileSync } from 'node:fs';
+/** Every workflow file that is run: what starts it, how its jobs must end, and what must be there afterwards. */
+import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { releaseEvent } from '../../demo/release.ts';
 import type { Version } from '../../src/paperspace/schema.ts';
+import { type Document, root } from '../documents.ts';
 import type { ActOptions, ActRun } from './act.ts';
 import { addVersion, type Bed, RELEASE_BODY, RELEASE_ID, REPOSITORY } from './bed.ts';
 
 export interface Case extends ActOptions {
-  readonly workflow: string;
+  readonly workflow: Document;
   /** What this case is about, where a workflow has more than one. */
   readonly title?: string;
   /** A tool that the workflow calls and that may not be on this machine. */
@@ -19,15 +20,15 @@ export interface Case extends ActOptions {
   readonly check: (bed: Bed, run: ActRun) => readonly string[];
 }
 
-const release = {
+export const release = {
   event: 'release',
   ref: 'refs/tags/v1.2.3',
   payload: { ...releaseEvent, release: { ...releaseEvent.release, id: RELEASE_ID, body: RELEASE_BODY } },
 };
-const tagPush = { event: 'push', ref: 'refs/tags/v1.2.3', payload: { ref: 'refs/tags/v1.2.3' } };
+export const tagPush = { event: 'push', ref: 'refs/tags/v1.2.3', payload: { ref: 'refs/tags/v1.2.3' } };
 const mainPush = { event: 'push', ref: 'refs/heads/main', payload: { ref: 'refs/heads/main' } };
 const schedule = { event: 'schedule', ref: 'refs/heads/main', payload: {} };
-const dispatch = (inputs: Readonly<Record<string, string>>) => ({
+export const dispatch = (inputs: Readonly<Record<string, string>>) => ({
   event: 'workflow_dispatch',
   ref: 'refs/heads/main',
   payload: { inputs },
@@ -46,9 +47,9 @@ const pullRequest = (from: string) => ({
   },
 });
 
-export const cases: readonly Case[] = [
+export const fileCases: readonly Case[] = [
   {
-    workflow: '.github/workflows/e2e.yml',
+    workflow: file('.github/workflows/e2e.yml'),
     ...mainPush,
     matrix: 'os:ubuntu-latest',
     emulatorAround: true,
@@ -57,7 +58,7 @@ export const cases: readonly Case[] = [
     check: () => [],
   },
   {
-    workflow: 'examples/snapshot-per-release.yml',
+    workflow: file('examples/snapshot-per-release.yml'),
     ...release,
     jobs: ['snapshot success'],
     check: (bed, run) => [
@@ -71,14 +72,14 @@ export const cases: readonly Case[] = [
     ],
   },
   {
-    workflow: 'examples/chained-steps.yml',
+    workflow: file('examples/chained-steps.yml'),
     ...tagPush,
     tool: 'aws',
     jobs: ['publish success'],
     check: (bed) => versionsAre(bed, bed.flowers, ['committed staging,v1.2.3']),
   },
   {
-    workflow: 'examples/nightly.yml',
+    workflow: file('examples/nightly.yml'),
     ...schedule,
     prepare: async (bed) => void (await addVersion(bed, { tags: ['nightly', 'nightly-2026-01-01'], ageDays: 1 })),
     jobs: ['snapshot success'],
@@ -89,7 +90,7 @@ export const cases: readonly Case[] = [
       ]),
   },
   {
-    workflow: 'examples/promote.yml',
+    workflow: file('examples/promote.yml'),
     title: 'to a version that passes its check',
     ...dispatch({ version: 'v2' }),
     prepare: twoVersions,
@@ -97,7 +98,7 @@ export const cases: readonly Case[] = [
     check: (bed) => versionsAre(bed, bed.flowers, ['committed v1', 'committed production,v2']),
   },
   {
-    workflow: 'examples/promote.yml',
+    workflow: file('examples/promote.yml'),
     title: 'to a version that fails its check: back to the one before',
     ...dispatch({ version: 'v2' }),
     prepare: async (bed) => {
@@ -108,7 +109,7 @@ export const cases: readonly Case[] = [
     check: (bed) => versionsAre(bed, bed.flowers, ['committed production,v1', 'committed v2']),
   },
   {
-    workflow: 'examples/prune.yml',
+    workflow: file('examples/prune.yml'),
     ...schedule,
     prepare: manyVersions,
     jobs: ['prune success'],
@@ -116,7 +117,7 @@ export const cases: readonly Case[] = [
     check: (bed) => expect(bed.emulator.paperspace.versions(bed.flowers).length === 11, 'not 11 versions are left'),
   },
   {
-    workflow: 'examples/prune.yml',
+    workflow: file('examples/prune.yml'),
     title: 'by hand, which only says what would go',
     ...dispatch({}),
     prepare: manyVersions,
@@ -124,7 +125,7 @@ export const cases: readonly Case[] = [
     check: (bed) => expect(bed.emulator.paperspace.versions(bed.flowers).length === 14, 'versions were deleted'),
   },
   {
-    workflow: 'examples/matrix-of-datasets.yml',
+    workflow: file('examples/matrix-of-datasets.yml'),
     ...release,
     jobs: ['snapshot success', 'snapshot success'],
     check: (bed) => [
@@ -133,13 +134,13 @@ export const cases: readonly Case[] = [
     ],
   },
   {
-    workflow: 'examples/upload-by-matrix.yml',
+    workflow: file('examples/upload-by-matrix.yml'),
     ...release,
     jobs: ['commit success', 'draft success', 'upload success', 'upload success', 'upload success'],
     check: (bed) => versionsAre(bed, bed.flowers, ['committed v1.2.3']),
   },
   {
-    workflow: 'examples/train.yml',
+    workflow: file('examples/train.yml'),
     ...dispatch({ version: 'production' }),
     prepare: twoVersions,
     jobs: ['train success'],
@@ -149,7 +150,7 @@ export const cases: readonly Case[] = [
     },
   },
   {
-    workflow: 'examples/attest.yml',
+    workflow: file('examples/attest.yml'),
     ...release,
     jobs: ['snapshot success'],
     check: (bed, run) => {
@@ -158,7 +159,7 @@ export const cases: readonly Case[] = [
     },
   },
   {
-    workflow: 'examples/pull-request.yml',
+    workflow: file('examples/pull-request.yml'),
     title: 'of a branch',
     ...pullRequest(REPOSITORY),
     jobs: ['check success', 'preview success'],
@@ -168,13 +169,17 @@ export const cases: readonly Case[] = [
     ],
   },
   {
-    workflow: 'examples/pull-request.yml',
+    workflow: file('examples/pull-request.yml'),
     title: 'of a fork',
     ...pullRequest('somebody/flowers'),
     jobs: ['check success'],
     check: (bed) => expect(bed.emulator.requests.length === 0, 'the API was asked'),
   },
 ];
+
+function file(name: string): Document {
+  return { name, text: readFileSync(path.join(root, name), 'utf8') };
+}
 
 async function twoVersions(bed: Bed): Promise<void> {
   await addVersion(bed, { tags: ['v1', 'production'], ageDays: 2 });
@@ -203,6 +208,6 @@ function manifestOf(version: Version | undefined): { readonly digest: string | u
   return { digest };
 }
 
-function expect(holds: boolean, otherwise: string): string[] {
+export function expect(holds: boolean, otherwise: string): string[] {
   return holds ? [] : [otherwise];
 }

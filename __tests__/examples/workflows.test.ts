@@ -1,0 +1,56 @@
+import { describe, expect, test } from '@jest/globals';
+import { asWorkflow, workflowFiles } from '../../scripts/documents.ts';
+import { actionStepProblems } from '../../scripts/lint-workflows/action-steps.ts';
+import { othersActions } from '../../scripts/test-workflows/act.ts';
+import { fileCases } from '../../scripts/test-workflows/cases.ts';
+
+const examples = workflowFiles().filter(({ name }) => name.startsWith('examples/'));
+
+describe('the examples and workflows', () => {
+  test.each(workflowFiles())('use inputs that the operation takes and outputs that it sets: $name', (workflow) => {
+    expect(actionStepProblems(workflow)).toEqual([]);
+  });
+
+  test.each(workflowFiles())('use actions of others by the SHA of a version: $name', (workflow) => {
+    const uses = [...workflow.text.matchAll(/uses: ([\w.-]+\/\S+@.*)$/gm)].map(([, use = '']) => use);
+    const others = uses.filter((use) => !use.startsWith('OWNER/'));
+
+    for (const use of others) expect(use).toMatch(/@[0-9a-f]{40} # v\d+\.\d+\.\d+$/);
+  });
+
+  test.each(examples)('are run by a test: $name', ({ name }) => {
+    expect(fileCases.some(({ workflow }) => workflow.name === name)).toBe(true);
+  });
+});
+
+describe('a workflow with a mistake', () => {
+  const problems = (steps: string): string[] =>
+    actionStepProblems(asWorkflow({ name: 'w.yml', text: `steps:\n${steps}` }));
+
+  test('is told what is wrong with it', () => {
+    const text = `
+      - uses: OWNER/paperspace-dataset-action@v1
+        id: found
+        with: {operation: get-version, path: data}
+      - uses: OTHER/paperspace-dataset-action@v2
+        with: {operation: get-dataset, dataset: flowers}
+      - uses: OWNER/paperspace-dataset-action@v1
+        with: {operation: tag, dataset: flowers}
+      - run: echo \${{ steps.found.outputs.files }} \${{ steps.found.outputs.ref }}`.replaceAll('\n      ', '\n  ');
+
+    expect(problems(text)).toEqual([
+      'w.yml: job snippet: found: get-version takes no path',
+      'w.yml: job snippet: found: dataset is missing',
+      'w.yml: job snippet: get-dataset: uses OTHER/paperspace-dataset-action@v2',
+      'w.yml: job snippet: tag: no operation tag',
+      'w.yml: job snippet: found: get-version sets no output files',
+    ]);
+  });
+
+  test('that uses other actions needs stand-ins for them, and none for a checkout', () => {
+    const sha = '0'.repeat(40);
+    const text = `- uses: actions/checkout@${sha}\n- uses: actions/attest@${sha}\n- uses: OWNER/paperspace-dataset-action@v1`;
+
+    expect(othersActions({ name: 'w.yml', text })).toEqual([`actions/attest@${sha}`]);
+  });
+});

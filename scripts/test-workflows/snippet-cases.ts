@@ -1,0 +1,32 @@
+/** The snippets of the pages that people read, each run as it stands: their steps, and what the pages say of them. */
+import { parse } from 'yaml';
+import { asWorkflow, type Snippet, snippets } from '../documents.ts';
+import { addVersion } from './bed.ts';
+import { type Case, dispatch, expect, release, tagPush } from './cases.ts';
+
+/** What starts a snippet, by the first word behind `on:`; steps alone run on a pushed tag. */
+const starts = { release, push: tagPush, workflow_dispatch: dispatch({}) };
+
+export function snippetCases(): Case[] {
+  return snippets().map(snippetCase);
+}
+
+function snippetCase(snippet: Snippet): Case {
+  const workflow = asWorkflow(snippet);
+  const event = Object.keys(starts).find((name) => new RegExp(`^on:\\s+${name}\\b`, 'm').test(workflow.text));
+  const tool = /run: (jq)\b/.exec(workflow.text)?.[1];
+  return {
+    workflow,
+    ...starts[event === 'release' || event === 'workflow_dispatch' ? event : 'push'],
+    ...(tool === undefined ? {} : { tool }),
+    prepare: async (bed) => void (await addVersion(bed, { tags: ['production'], ageDays: 1 })),
+    jobs: jobsOf(workflow.text).map((job) => `${job} success`),
+    check: (_bed, run) => expect(!run.log.includes('::warning'), 'a step warns'),
+  };
+}
+
+function jobsOf(text: string): string[] {
+  const workflow: unknown = parse(text);
+  const jobs = typeof workflow === 'object' && workflow !== null && 'jobs' in workflow ? workflow.jobs : {};
+  return Object.keys(jobs ?? {}).sort();
+}
