@@ -1,6 +1,6 @@
 /** What a request has to look like: parsed once, here, into what the endpoints work with. */
 import * as v from 'valibot';
-import { LARGEST_PAGE } from '../src/paperspace/schema.ts';
+import { isMapping, LARGEST_PAGE } from '../src/paperspace/schema.ts';
 import { Refusal } from './refusals.ts';
 
 /** One request as it arrives. `path` begins with `/`, is relative to the API's base and holds the encoded query. */
@@ -56,12 +56,8 @@ export const datasetChangeSchema = v.object({
 /** Tags travel to the API as one comma-delimited string. */
 const tags = v.pipe(v.string(), v.transform(parseTags));
 
-/** To valibot an array is a record too. */
-const metadata = v.pipe(
-  v.unknown(),
-  v.check((value) => !Array.isArray(value), 'must be an object'),
-  v.record(v.string(), v.unknown()),
-);
+/** `v.record` would take an array too, and leave out keys such as `constructor`. */
+const metadata = v.custom<Record<string, unknown>>(isMapping, 'must be an object');
 
 export const newVersionSchema = v.object({
   message: v.optional(v.string()),

@@ -10,10 +10,10 @@ const COMMITTED = 'DATASET:COMMITTED';
 const cases: readonly (readonly [operation: string, inputs: Readonly<Record<string, string>>, would: RegExp])[] = [
   ['create-dataset', { name: 'faces' }, /^create the private dataset faces$/],
   ['create-dataset', { name: 'faces', public: 'true' }, /^create the public dataset faces$/],
-  ['update-dataset', { dataset: 'DATASET', description: 'null' }, /^set of dataset DATASET the description to null$/],
+  ['update-dataset', { dataset: 'DATASET', description: 'null' }, /^set the description to null of dataset DATASET$/],
   ['delete-dataset', { dataset: 'DATASET' }, /^delete dataset DATASET$/],
   ['create-version', { dataset: 'DATASET' }, /^create a draft of dataset DATASET with the message "Spring data"$/],
-  ['update-version', { dataset: DRAFT, message: 'm' }, /^set of version DATASET:DRAFT the message to "m"$/],
+  ['update-version', { dataset: DRAFT, message: 'm' }, /^set the message to "m" of version DATASET:DRAFT$/],
   ['delete-version', { dataset: DRAFT }, /^delete version DATASET:DRAFT$/],
   ['set-tags', { dataset: DRAFT, tags: 'a,b' }, /^set the tags to a, b of version DATASET:DRAFT$/],
   ['set-tags', { dataset: DRAFT, tags: 'a', 'tags-mode': 'add' }, /^add the tags a of version DATASET:DRAFT$/],

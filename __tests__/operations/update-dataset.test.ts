@@ -38,7 +38,7 @@ describe('update-dataset', () => {
 
     expect(report).toMatchObject({
       outcome: 'none',
-      headline: `Dry run: would set of dataset ${id} the name to "cats" and description to null`,
+      headline: `Dry run: would set the name to "cats" and description to null of dataset ${id}`,
       outputs: { 'dataset-id': id },
     });
     expect(requests()).toEqual([]);

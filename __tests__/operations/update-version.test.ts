@@ -76,7 +76,7 @@ describe('update-version', () => {
 
     expect(report).toMatchObject({
       outcome: 'none',
-      headline: `Dry run: would set of version ${id}:v1 the message to "m", metadata to {"a":1}, tags to ["t"]`,
+      headline: `Dry run: would set the message to "m", metadata to {"a":1}, tags to ["t"] of version ${id}:v1`,
     });
     expect(requests()).toEqual([]);
   });

@@ -6,6 +6,7 @@ import { newAttempt, withMark } from '../paperspace/snapshot-mark.ts';
 import { PROVENANCE } from './metadata.ts';
 import { type Context, defineOperation } from './operation.ts';
 import { resolvedOutputs, versionOutputNames } from './outputs.ts';
+import { removeDraft } from './remove-draft.ts';
 import { reportDryRun, reportVersion } from './report.ts';
 import { noVersion } from './target.ts';
 
@@ -50,8 +51,7 @@ export async function removeTwins({ paperspace, log }: Context, kept: Version, a
   }
   for (const twin of twins) {
     if (twin.version === kept.version || twin.isCommitted) continue;
-    await paperspace.deleteVersion(twin.datasetId, twin.version);
-    log.info(`Deleted draft ${twin.datasetId}:${twin.version}, left by a create whose answer was lost`);
+    await removeDraft({ paperspace, log }, twin, 'it was left by a create whose answer was lost');
   }
 }
 

@@ -18,7 +18,7 @@ export const updateDataset = defineOperation({
     if (dryRun) {
       const fields = Object.entries({ name, description }).filter(([, value]) => value !== undefined);
       const change = fields.map(([field, value]) => `${field} to ${JSON.stringify(value)}`).join(' and ');
-      return reportDryRun(context, `set of dataset ${id} the ${change}`, { 'dataset-id': id });
+      return reportDryRun(context, `set the ${change} of dataset ${id}`, { 'dataset-id': id });
     }
     const dataset = await context.paperspace.updateDataset(id, { name, description });
     return reportDataset(context, 'updated', `Updated dataset ${id}`, dataset);

@@ -31,7 +31,7 @@ export const updateVersion = defineOperation({
     if (dryRun) {
       const fields = Object.entries({ message, metadata, tags }).filter(([, value]) => value !== undefined);
       const what = fields.map(([field, value]) => `${field} to ${JSON.stringify(value)}`).join(', ');
-      return reportDryRun(context, `set of version ${id}:${wanted} the ${what}`, name);
+      return reportDryRun(context, `set the ${what} of version ${id}:${wanted}`, name);
     }
     const updated = await (metadata === undefined
       ? withVersionId(paperspace, id, wanted, (version) => paperspace.updateVersion(id, version, { message, tags }))

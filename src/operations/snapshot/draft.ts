@@ -2,7 +2,8 @@ import { isRefusal } from '../../paperspace/errors.ts';
 import type { Version } from '../../paperspace/schema.ts';
 import { newAttempt, withMark } from '../../paperspace/snapshot-mark.ts';
 import { warnOfOrphan } from '../create-version.ts';
-import { isMine, isOfEarlierAttempt, removeDraft, type SnapshotRun } from './run.ts';
+import { removeDraft } from '../remove-draft.ts';
+import { isMine, isOfEarlierAttempt, type SnapshotRun } from './run.ts';
 import { lookAtNewest, searchKey } from './search.ts';
 
 /** The version that a snapshot goes on with. */
@@ -87,7 +88,7 @@ async function join(run: SnapshotRun, draft: Version): Promise<Holding | undefin
     if (end.kind === 'committed') return end;
     if (end.kind === 'gone') return undefined;
     if (run.files !== undefined) {
-      await removeDraft(run, draft, 'nothing moves there any more, but its job may still write files to it');
+      await removeDraft(run.context, draft, 'nothing moves there any more, but its job may still write files to it');
       return undefined;
     }
     run.context.log.info(`Nothing moves there any more: going on with draft ${ref}`);
@@ -154,6 +155,6 @@ async function giveUp(run: SnapshotRun, draft: Version): Promise<Holding | undef
   const now = await readOrGone(() => run.context.paperspace.getVersion(draft.datasetId, draft.version));
   if (now === undefined) return undefined;
   if (now.isCommitted) return { kind: 'committed', version: now };
-  await removeDraft(run, draft, 'another one is the same snapshot');
+  await removeDraft(run.context, draft, 'another one is the same snapshot');
   return undefined;
 }

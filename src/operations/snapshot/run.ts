@@ -1,4 +1,3 @@
-import { isRefusal } from '../../paperspace/errors.ts';
 import type { Metadata, Version } from '../../paperspace/schema.ts';
 import { markOf } from '../../paperspace/snapshot-mark.ts';
 import type { Context } from '../operation.ts';
@@ -43,14 +42,4 @@ export function isOfThisRun({ context }: SnapshotRun, version: Version): boolean
 /** Whether an attempt of this workflow run that has ended created the version: nobody writes to it any more. */
 export function isOfEarlierAttempt(run: SnapshotRun, version: Version): boolean {
   return isOfThisRun(run, version) && markOf(version.metadata).runAttempt !== run.context.event.runAttempt;
-}
-
-/** Deletes a draft of the key, and says why. That it is gone already, by another process's hand, is as good. */
-export async function removeDraft({ context }: SnapshotRun, draft: Version, reason: string): Promise<void> {
-  try {
-    await context.paperspace.deleteVersion(draft.datasetId, draft.version);
-    context.log.info(`Deleted draft ${draft.datasetId}:${draft.version}: ${reason}`);
-  } catch (error) {
-    if (!isRefusal(error, 404)) throw error;
-  }
 }

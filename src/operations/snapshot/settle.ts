@@ -2,9 +2,10 @@ import { byAge } from '../../paperspace/created.ts';
 import { isRefusal } from '../../paperspace/errors.ts';
 import type { Version } from '../../paperspace/schema.ts';
 import { RefusedError } from '../errors.ts';
+import { removeDraft } from '../remove-draft.ts';
 import { otherHolders, type TagHolding, takeOff } from '../tag-moves.ts';
 import { addMissingTags } from './commit.ts';
-import { isMine, isOfThisRun, removeDraft, type SnapshotRun } from './run.ts';
+import { isMine, isOfThisRun, type SnapshotRun } from './run.ts';
 import { lookAtNewest } from './search.ts';
 
 /** How a snapshot ended: the version that counts, which may be another run's. */
@@ -48,7 +49,7 @@ export async function makeAlone({ context }: SnapshotRun, holdings: readonly Tag
 
 async function removeLeftover(run: SnapshotRun, draft: Version): Promise<void> {
   if (!isMine(run, draft) && !isOfThisRun(run, draft)) return;
-  await removeDraft(run, draft, 'it was left by an earlier attempt of this run');
+  await removeDraft(run.context, draft, 'it was left by an earlier attempt of this run');
 }
 
 const POLL_MS = 2_000;
