@@ -108,7 +108,7 @@ describe('create-version leaves one draft', () => {
 
     expect(versions()).toMatchObject([{ version: report.outputs.version }]);
     expect(requests().map((line) => line.split(' ')[0])).toEqual(['POST', 'GET', 'POST', 'GET', 'DELETE']);
-    expect(log.infos.at(-1)).toMatch(/^Deleted draft ds.*, left by a create whose answer was lost$/);
+    expect(log.infos.at(-1)).toMatch(/^Deleted draft ds.*: it was left by a create whose answer was lost$/);
   });
 
   test('or says that it cannot know, where lists hold no drafts', async () => {
