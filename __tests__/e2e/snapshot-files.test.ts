@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { hash, randomBytes } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
@@ -97,8 +97,8 @@ test('two matrix legs that share a key, at once and with different files, lose n
 
 test('after a SIGKILL in the middle of an upload the next attempt sends only what is missing', async () => {
   const job = await bed.job(proxy.endpoint);
-  const files = Object.fromEntries(Array.from({ length: 12 }, (_, at) => [`${at}.bin`, randomBytes(MIB)]));
-  const large = randomBytes(17 * MIB);
+  const files = Object.fromEntries(Array.from({ length: 12 }, (_, at) => [`${at}.bin`, randomBytes(MIB / 4)]));
+  const large = randomBytes(9 * MIB);
   const data = await job.folder({ ...files, 'large.bin': large });
   const inputs = { dataset: job.dataset, path: data, concurrency: '2' };
   const isWrite = ({ method, query }: { method: string; query: URLSearchParams }): boolean =>
@@ -124,14 +124,14 @@ test('after a SIGKILL in the middle of an upload the next attempt sends only wha
   const rerun = await job.again(inputs);
 
   expect([killed.exit, rerun.exit, rerun.outputs.outcome]).toEqual([null, 0, 'resumed']);
-  const already = Object.keys(before).length;
-  expect(already).toBeGreaterThan(0);
-  expect(rerun.outputs).toMatchObject({ files: '13', 'files-unchanged': String(already) });
-  const sent = proxy.requests.filter(isWrite).map((request) => path.basename(request.path));
-  expect(sent.filter((name) => name in before)).toEqual([]);
+  const written = proxy.requests.filter(isWrite).map((request) => path.basename(request.path));
+  const sent = new Set(written.filter((name) => name.endsWith('.bin')));
+  expect(Object.keys(before).length).toBeGreaterThan(0);
+  expect([...sent].filter((name) => name in before)).toEqual([]);
+  expect(rerun.outputs).toMatchObject({ files: '13', 'files-unchanged': String(13 - sent.size) });
   const [version, ...others] = job.emulator.paperspace.versions(job.dataset);
   expect([version?.isCommitted, version?.tags, others]).toEqual([true, ['v1.2.3'], []]);
-  expect(await job.contents(version?.url)).toEqual({ ...files, 'large.bin': large });
+  expect(digests(await job.contents(version?.url))).toEqual(digests({ ...files, 'large.bin': large }));
 });
 
 test('what was downloaded is what was uploaded, byte for byte', async () => {
@@ -143,8 +143,14 @@ test('what was downloaded is what was uploaded, byte for byte', async () => {
   const { exit } = await step({ operation: 'download-files', dataset: outputs.ref ?? '', path: target });
 
   expect(exit).toBe(0);
-  expect(await filesUnder(target)).toEqual(await filesUnder(data));
+  expect(digests(await filesUnder(target))).toEqual(digests(await filesUnder(data)));
 });
+
+/** To compare large contents by: an assertion over their bytes would take minutes. */
+function digests(contents: Readonly<Record<string, Buffer>>): Record<string, string> {
+  const entries = Object.entries(contents).sort(([a], [b]) => (a < b ? -1 : 1));
+  return Object.fromEntries(entries.map(([key, content]) => [key, hash('sha256', content)]));
+}
 
 function text(contents: Readonly<Record<string, Buffer>>): Record<string, string> {
   return Object.fromEntries(Object.entries(contents).map(([key, content]) => [key, content.toString()]));
