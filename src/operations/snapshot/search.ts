@@ -3,6 +3,7 @@ import { pages } from '../../paperspace/paging.ts';
 import { holdersOf } from '../../paperspace/references.ts';
 import type { Version } from '../../paperspace/schema.ts';
 import { markOf } from '../../paperspace/snapshot-mark.ts';
+import { RefusedError } from '../errors.ts';
 import type { SnapshotRun } from './run.ts';
 
 /** The versions of a key, each list with the oldest first. */
@@ -19,6 +20,7 @@ const CLOCK_TOLERANCE_MS = 3_600_000;
  * than `oldestMs`, to the end where that is undefined, and ends as soon as a committed version of the key was seen.
  */
 export async function searchKey(run: SnapshotRun): Promise<KeySearch> {
+  countLook(run);
   const { context, datasetId, key, tags, oldestMs } = run;
   const found = new Map<string, Version>();
   const note = (versions: readonly Version[]): void => {
@@ -47,6 +49,7 @@ export interface NewestLook extends KeySearch {
 
 /** The key's versions among those that are not older than `since`: one page, where nothing else goes on. */
 export async function lookAtNewest(run: SnapshotRun, since: Version): Promise<NewestLook> {
+  countLook(run);
   const { context, datasetId, key } = run;
   const newest: Version[] = [];
   const fetch = (page: { after: string | undefined; limit: number }) =>
@@ -58,6 +61,21 @@ export async function lookAtNewest(run: SnapshotRun, since: Version): Promise<Ne
     if (last !== undefined && isOlderThan(last, sinceMs)) break;
   }
   return { newest, ...sorted(newest.filter((version) => markOf(version.metadata).key === key)) };
+}
+
+/** Far more than any meeting of runs takes. */
+const MOST_LOOKS = 100;
+const looks = new WeakMap<SnapshotRun, number>();
+
+/** Every start from the beginning comes by here, so that an API which contradicts itself is not asked for ever. */
+function countLook(run: SnapshotRun): void {
+  const count = (looks.get(run) ?? 0) + 1;
+  looks.set(run, count);
+  if (count <= MOST_LOOKS) return;
+  throw new RefusedError(
+    `The versions of dataset ${run.datasetId} for the key ${run.key} changed with each of ${MOST_LOOKS} looks, or the lists show what is not there`,
+    'Run the job again later, and keep runs of one key apart with `concurrency:`.',
+  );
 }
 
 function sorted(versions: readonly Version[]): KeySearch {

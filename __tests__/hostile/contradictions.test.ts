@@ -1,0 +1,48 @@
+/** An API that contradicts itself for ever: lists show what is not there, or what was deleted comes back. */
+import { expect, test } from '@jest/globals';
+import type { Exchange } from '../../src/paperspace/http.ts';
+import type { Version } from '../../src/paperspace/schema.ts';
+import { withMark } from '../../src/paperspace/snapshot-mark.ts';
+import { runMain } from '../../src/runner.ts';
+import { DATASET_ID, sampleVersion } from '../paperspace/samples.ts';
+import { ok, refusal } from '../paperspace/scripted-exchange.ts';
+import { stage } from '../surroundings.ts';
+
+const mark = withMark({}, { key: 'mine/0', attempt: 'another', run: 'another run', runAttempt: '1' });
+const foreign = sampleVersion({ version: 'foreign', metadata: mark, dtCreated: '2026-03-18T11:59:00Z' });
+const mine = sampleVersion({ version: 'mine000' });
+
+/** Takes a snapshot of a key from an API that lists these versions whatever happens, and knows none of them by its id. */
+async function snapshotOf(listed: readonly Version[]): Promise<{ errors: string[]; asked: number }> {
+  const { surroundings, workflow: at } = stage();
+  const workflow = at({ inputs: { operation: 'snapshot', dataset: DATASET_ID, key: 'mine/0', tags: 'v1' } });
+  let asked = 0;
+  const exchange: Exchange = async ({ method, path, body }) => {
+    asked += 1;
+    if (asked > 20_000) throw new Error('it would never end');
+    const sent: object = body === undefined ? {} : JSON.parse(body);
+    if (method === 'POST') return ok({ ...mine, ...sent, tags: [] });
+    if (method === 'PUT') return ok({ ...mine, ...sent, tags: ['v1'], isCommitted: true });
+    if (method === 'GET' && /\/versions(\?|$)/.test(path)) return ok({ items: listed, hasMore: false, nextPage: null });
+    return refusal(404, { message: 'not there' });
+  };
+  expect(await runMain(surroundings(workflow, exchange))).toBe(1);
+  return { errors: workflow.told('error'), asked };
+}
+
+test.each([
+  ['a draft of the key', [foreign]],
+  ['a committed version of the key', [{ ...foreign, isCommitted: true }]],
+  [
+    'two committed versions of the key',
+    [
+      { ...foreign, isCommitted: true },
+      { ...foreign, isCommitted: true, version: 'foreig2' },
+    ],
+  ],
+])('a snapshot of a key gives up where the lists show %s that is not there', async (_what, listed) => {
+  const { errors, asked } = await snapshotOf(listed);
+
+  expect(errors).toEqual([expect.stringMatching(/^(?!Failed \|)[^|]+ \| .+/)]);
+  expect(asked).toBeLessThan(2_000);
+});

@@ -1,0 +1,77 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import * as fc from 'fast-check';
+import { operations } from '../../src/operations/index.ts';
+import type { Exchange } from '../../src/paperspace/http.ts';
+import { runMain } from '../../src/runner.ts';
+import { DATASET_ID, VERSION_ID } from '../paperspace/samples.ts';
+import { holds } from '../property.ts';
+import { stage } from '../surroundings.ts';
+import { expectHarmlessLog, expectHarmlessMarkup } from './harmless.ts';
+import { listeningRunner } from './listening-runner.ts';
+import { wildAnswer } from './wild-json.ts';
+
+const version = { dataset: `${DATASET_ID}:${VERSION_ID}` };
+const latest = { dataset: `${DATASET_ID}:latest` };
+const dataset = { dataset: DATASET_ID };
+
+/** Every operation that goes to the API, with inputs that are good. */
+const steps: readonly Readonly<Record<string, string>>[] = [
+  { operation: 'list-datasets', limit: '0' },
+  { operation: 'create-dataset', name: 'faces' },
+  { operation: 'get-dataset', ...dataset },
+  { operation: 'get-dataset', dataset: 'faces' },
+  { operation: 'update-dataset', ...dataset, description: 'new' },
+  { operation: 'delete-dataset', ...dataset },
+  { operation: 'list-versions', ...dataset, limit: '0' },
+  { operation: 'create-version', ...dataset },
+  { operation: 'get-version', ...version },
+  { operation: 'get-version', ...latest },
+  { operation: 'update-version', ...version, metadata: '{"a": 1}' },
+  { operation: 'delete-version', ...version },
+  { operation: 'set-tags', ...version, tags: 'a', 'tags-mode': 'add' },
+  { operation: 'commit', ...latest, tags: 'a' },
+  { operation: 'snapshot', ...dataset, tags: 'a,v1' },
+  { operation: 'promote', ...latest, tags: 'a' },
+  { operation: 'prune', ...dataset, 'keep-last': '1', 'drafts-older-than': '1d' },
+];
+
+let temporary = '';
+beforeAll(async () => {
+  temporary = await mkdtemp(path.join(tmpdir(), 'hostile-'));
+});
+afterAll(() => rm(temporary, { recursive: true }));
+
+test('a run against a hostile API ends by itself, says what is wrong, and lets nothing of it out but text', async () => {
+  await holds(
+    fc.asyncProperty(
+      fc.constantFrom(...steps),
+      fc.array(wildAnswer, { minLength: 1, maxLength: 5 }),
+      fc.boolean(),
+      async (inputs, answers, debug) => {
+        const { surroundings } = stage();
+        const env = { RUNNER_TEMP: temporary, GITHUB_STEP_SUMMARY: 'here', ...(debug ? { RUNNER_DEBUG: '1' } : {}) };
+        const runner = listeningRunner({ inputs: { 'api-key': 'k3y', retries: '1', ...inputs }, env });
+        let asked = 0;
+        const exchange: Exchange = async () => {
+          asked += 1;
+          return answers[asked % answers.length] ?? { status: 500, headers: {}, body: '' };
+        };
+
+        const exit = await runMain(surroundings(runner.workflow, exchange));
+
+        const lines = runner.lines();
+        expectHarmlessLog(lines);
+        expectHarmlessMarkup(runner.workflow.summary);
+        const errors = lines.filter((line) => line.startsWith('::error'));
+        expect([exit, errors.length]).toEqual([errors.length, exit]);
+        for (const error of errors) expect(error).toMatch(/^::error title=(?!Failed::)[^:]+::./);
+        const declared: readonly string[] = operations.find(({ name }) => name === inputs.operation)?.outputs ?? [];
+        expect(Object.keys(runner.workflow.outputs).filter((name) => !declared.includes(name))).toEqual([]);
+        expect(asked).toBeLessThan(5_000);
+      },
+    ),
+  );
+}, 600_000);
