@@ -36,6 +36,30 @@ function wrongLength({ host }: Storage, buffer: Buffer, how: string): NetworkErr
   return new NetworkError('connection-lost', host, `the storage sent ${how} than ${buffer.length} bytes`);
 }
 
+/** A page of a list and the text of an error stay far below this; what is larger is not read to its end. */
+const LARGEST_ANSWER_BYTES = 32 * 1024 * 1024;
+
+/**
+ * Reads an answer that is not the content of an object.
+ *
+ * @throws NetworkError where it is larger than any such answer
+ */
+export async function readAnswer(host: string, body: AsyncIterable<Uint8Array>): Promise<Buffer> {
+  const chunks: Uint8Array[] = [];
+  let bytes = 0;
+  for await (const chunk of body) {
+    bytes += chunk.byteLength;
+    if (bytes > LARGEST_ANSWER_BYTES) {
+      throw new NetworkError('connection-lost', host, `the answer is larger than ${LARGEST_ANSWER_BYTES} bytes`);
+    }
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
+}
+
+/** No line of ours is as long; one that is goes out in pieces, so that it does not fill the memory. */
+const LONGEST_LINE = 1024 * 1024;
+
 /**
  * Splits UTF-8 at line feeds only: other characters that some call line ends may be part of a key. An unfinished last
  * line counts as one.
@@ -46,9 +70,11 @@ export async function* splitLines(body: AsyncIterable<Uint8Array>): AsyncGenerat
   for await (const chunk of body) {
     rest += decoder.decode(chunk, { stream: true });
     const end = rest.lastIndexOf('\n');
-    if (end === -1) continue;
-    yield* rest.slice(0, end).split('\n');
+    if (end !== -1) yield* rest.slice(0, end).split('\n');
     rest = rest.slice(end + 1);
+    if (rest.length <= LONGEST_LINE) continue;
+    yield rest;
+    rest = '';
   }
   rest += decoder.decode();
   if (rest !== '') yield rest;

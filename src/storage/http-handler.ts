@@ -2,6 +2,7 @@ import { Readable } from 'node:stream';
 import type { ClientDefaults } from '@aws-sdk/client-s3';
 import type { Dispatcher } from 'undici';
 import { toNetworkError } from '../network/failure.ts';
+import { readAnswer } from './body.ts';
 import { encodeQuery } from './encoding.ts';
 
 type SdkHandler = Extract<NonNullable<ClientDefaults['requestHandler']>, { handle: unknown }>;
@@ -40,7 +41,7 @@ async function handle(dispatcher: Dispatcher, request: SdkRequest, options: SdkO
       ...(options.requestTimeout === undefined ? {} : { headersTimeout: options.requestTimeout }),
     });
     // Read at once, since the SDK is asked for nothing that is long.
-    const body = await answer.body.bytes();
+    const body = await readAnswer(request.hostname, answer.body);
     return { response: { statusCode: answer.statusCode, headers: flatten(answer.headers), body } };
   } catch (error) {
     signal?.throwIfAborted();

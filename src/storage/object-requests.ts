@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
 import type { Dispatcher } from 'undici';
 import { parseRetryAfter } from '../network/retry.ts';
-import { collectBody, readBody, splitLines } from './body.ts';
+import { collectBody, readAnswer, readBody } from './body.ts';
 import type { Storage } from './client.ts';
 import { StorageRequestError, type StorageSubject } from './errors.ts';
 import { bareEtag } from './etag.ts';
@@ -105,8 +105,7 @@ async function refusal(
   subject: StorageSubject,
   answer: Dispatcher.ResponseData,
 ): Promise<StorageRequestError> {
-  let text = '';
-  for await (const line of splitLines(readBody(storage, answer.body))) text += line;
+  const text = (await readAnswer(storage.host, readBody(storage, answer.body))).toString();
   const code = elementOf(text, 'Code');
   const retryAfterMs = parseRetryAfter(headerOf(answer, 'retry-after'), storage.persistence.clock.now());
   const requestId = headerOf(answer, 'x-amz-request-id') ?? elementOf(text, 'RequestId');

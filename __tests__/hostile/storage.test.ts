@@ -1,0 +1,77 @@
+import { expect, test } from '@jest/globals';
+import { createDispatcher } from '../../src/network/dispatcher.ts';
+import { splitLines } from '../../src/storage/body.ts';
+import { openStorage } from '../../src/storage/client.ts';
+import { StorageRequestError } from '../../src/storage/errors.ts';
+import { listAll } from '../../src/storage/listing.ts';
+import { readStoredManifest } from '../../src/storage/stored-manifest.ts';
+import { httpServer, type Listening } from '../network/servers.ts';
+import { heldPersistence } from '../persistence.ts';
+import { expectClear } from './clear-error.ts';
+
+const MIB = 1024 ** 2;
+/** What is read of an answer at most, and what may be on its way when the reading stops. */
+const MOST_READ = (32 + 16) * MIB;
+
+/** A storage that answers everything with this status and with a gigabyte, as far as it is read. */
+async function flooding(status: number): Promise<Listening & { sent(): number }> {
+  let sent = 0;
+  const server = await httpServer((_request, response) => {
+    const chunk = Buffer.alloc(MIB, ' ');
+    const more = (): void => {
+      if (sent >= 1024 * MIB || response.destroyed) return;
+      sent += chunk.length;
+      response.write(chunk, more);
+    };
+    response.writeHead(status, { 'content-type': 'application/xml' });
+    more();
+  });
+  return { ...server, sent: () => sent };
+}
+
+function storageAt(port: number) {
+  const dispatcher = createDispatcher({ proxy: {}, silenceMs: 5_000, connections: 1 });
+  const storage = openStorage({
+    credentials: { accessKeyId: 'id', secretAccessKey: 'secret' },
+    endpoint: `http://127.0.0.1:${port}`,
+    dispatcher,
+    persistence: heldPersistence({ retries: 0 }),
+    concurrency: 1,
+  });
+  return { storage, [Symbol.asyncDispose]: () => dispatcher.destroy() };
+}
+
+test('a list without an end is not read to its end', async () => {
+  await using server = await flooding(200);
+  await using opened = storageAt(server.port);
+
+  const failure = await listAll(opened.storage, 'bucket', 'prefix/').catch((error: unknown) => error);
+
+  expect(failure).toBeInstanceOf(StorageRequestError);
+  expectClear(failure);
+  expect(server.sent()).toBeLessThan(MOST_READ);
+});
+
+test('the text of an error without an end is not read to its end', async () => {
+  await using server = await flooding(403);
+  await using opened = storageAt(server.port);
+  const location = { bucket: 'bucket', prefix: 'version/data/', manifestKey: 'version/data.manifest.jsonl' };
+
+  const failure = await readStoredManifest(opened.storage, location).catch((error: unknown) => error);
+
+  expect(failure).toBeInstanceOf(StorageRequestError);
+  expectClear(failure);
+  expect(server.sent()).toBeLessThan(MOST_READ);
+});
+
+test('a line without an end comes in pieces', async () => {
+  async function* body(): AsyncGenerator<Uint8Array> {
+    for (let at = 0; at < 5; at += 1) yield Buffer.alloc(MIB, 'x');
+    yield Buffer.from('\nlast');
+  }
+
+  const lengths: number[] = [];
+  for await (const line of splitLines(body())) lengths.push(line.length);
+
+  expect(lengths).toEqual([2 * MIB, 2 * MIB, MIB, 4]);
+});
