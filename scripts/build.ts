@@ -14,12 +14,12 @@ export function build(outDir: string): void {
   const workDir = temporaryFolder('build-');
   const lib = path.join(workDir, 'lib');
   try {
-    run(root, 'tsc', '-p', 'tsconfig.build.json', '--outDir', lib);
+    run(root, 'typescript/bin/tsc', '-p', 'tsconfig.build.json', '--outDir', lib);
     cpSync(path.join(root, 'package.json'), path.join(lib, 'package.json'));
     slimToolkit(root, workDir);
     rmSync(path.join(root, outDir), { recursive: true, force: true });
     // ncc writes paths relative to where it runs into the bundle: seen from the work folder they are always the same.
-    run(workDir, 'ncc', 'build', 'lib/index.js', '-o', path.join(root, outDir));
+    run(workDir, '@vercel/ncc/dist/ncc/cli.js', 'build', 'lib/index.js', '-o', path.join(root, outDir));
   } finally {
     rmSync(workDir, { recursive: true, force: true });
   }
@@ -32,8 +32,9 @@ export function temporaryFolder(prefix: string): string {
   return mkdtempSync(path.join(parent, prefix));
 }
 
-function run(cwd: string, tool: string, ...parameters: string[]): void {
-  execFileSync(path.join(root, 'node_modules/.bin', tool), parameters, {
+/** Runs a program of a package with this Node, since what lies in `.bin` is no program on Windows. */
+function run(cwd: string, program: string, ...parameters: string[]): void {
+  execFileSync(process.execPath, [path.join(root, 'node_modules', program), ...parameters], {
     cwd,
     stdio: ['ignore', 'ignore', 'inherit'],
   });
