@@ -29,7 +29,7 @@ export class Judge {
 
   async #judgeSuccess(end: RunEnd): Promise<Verdict | Violation> {
     const { end: usual } = this.#baseline;
-    if (end.kind !== 'well' || usual.kind !== 'well') return violation(`ended ${describeEnd(end)}`);
+    if (end.kind !== 'well' || usual.kind !== 'well') return this.#judgeMisled(`ended ${describeEnd(end)}`);
     const left = this.#left();
     if (left.missing.length === 0 && left.extra.length === 0) {
       const differing = differingOutputs(usual.report.outputs, end.report.outputs);
@@ -39,11 +39,15 @@ export class Judge {
     const gone = arrivesLate(this.#strike.blow) ? left.missing : [];
     const orphans = left.missing.length === gone.length && this.#mayBeOrphans([...left.extra, ...gone]);
     if (orphans && this.#isSaidOrUnknown()) return 'orphan';
-    const found = `well, but left ${JSON.stringify(left)}`;
+    return this.#judgeMisled(`well, but left ${JSON.stringify(left)}`);
+  }
+
+  /** Only where the API itself said that a thing is gone may the next run have to put right what this one left. */
+  async #judgeMisled(found: string): Promise<Verdict | Violation> {
     if (!deniesExistence(this.#strike.blow)) return violation(found);
     const next = await this.#scene.run();
     const now = this.#left();
-    const right = next.kind === 'well' && now.missing.length === 0 && now.extra.length === 0;
+    const right = next.kind === this.#baseline.end.kind && now.missing.length === 0 && now.extra.length === 0;
     return right ? 'misled' : violation(`${found}; the next run ${describeEnd(next)}, and left ${JSON.stringify(now)}`);
   }
 
