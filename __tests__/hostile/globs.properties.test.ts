@@ -1,0 +1,62 @@
+import { expect, test } from '@jest/globals';
+import * as fc from 'fast-check';
+import { compilePatterns } from '../../src/storage/key-patterns.ts';
+import { holds } from '../property.ts';
+
+const part = fc.constantFrom(
+  '*',
+  '**',
+  '**/',
+  '?',
+  '/',
+  'a',
+  'b',
+  '.',
+  '[ab]',
+  '[!a]',
+  '[^b]',
+  'ä',
+  '\u{1f33c}',
+  '+',
+  '(',
+);
+const glob = fc.array(part, { minLength: 1, maxLength: 6 }).map((parts) => parts.join(''));
+const key = fc
+  .array(fc.constantFrom('a', 'b', '/', '.', 'ä', '\u{1f33c}', '+', '(', '\n'), { maxLength: 8 })
+  .map((parts) => parts.join(''));
+
+/** The same globs as a regular expression, which says shortest what they mean, and can take for ever. */
+function meaning(pattern: string): RegExp {
+  const wildcards: Readonly<Record<string, string>> = { '**/': '(?:.*/)?', '**': '.*', '*': '[^/]*', '?': '[^/]' };
+  const bare = pattern.replace(/^(\.?\/)+/, '').replace(/\/+$/, '');
+  const source = bare.replace(
+    /\*\*\/|\*\*|\*|\?|\[(?:!|\^)?([^\]]+)\]|[\\^$.*+?()[\]{}|]/g,
+    (token, set: string | undefined) => {
+      if (set !== undefined) return token.startsWith('[!') || token.startsWith('[^') ? `[^/${set}]` : `[${set}]`;
+      return wildcards[token] ?? `\\${token}`;
+    },
+  );
+  return new RegExp(bare === '' ? '' : `^${source}(/|$)`, 'su');
+}
+
+test('a glob matches what it means', async () => {
+  await holds(
+    fc.property(glob, key, (pattern, name) => {
+      fc.pre(!pattern.startsWith('!') && pattern.trim() === pattern);
+
+      expect(compilePatterns([pattern])(name)).toBe(meaning(pattern).test(name));
+    }),
+  );
+});
+
+test.each([
+  ['stars within a folder', `${'*a'.repeat(50)}b`],
+  ['stars across folders', `${'**a'.repeat(50)}b`],
+  ['folders', `${'**/a/'.repeat(50)}b`],
+])('a glob of many %s is as quick with the worst of keys as with any', (_what, pattern) => {
+  const filter = compilePatterns([pattern]);
+
+  // As regular expressions these would take longer than the universe has been there.
+  expect(filter('a/'.repeat(500))).toBe(false);
+  expect(filter('a'.repeat(1_000))).toBe(false);
+});
