@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
+import { operations } from '../../src/operations/index.ts';
 import { compilePatterns } from '../../src/storage/key-patterns.ts';
 import { holds } from '../property.ts';
 
@@ -59,4 +60,17 @@ test.each([
   // As regular expressions these would take longer than the universe has been there.
   expect(filter('a/'.repeat(500))).toBe(false);
   expect(filter('a'.repeat(1_000))).toBe(false);
+});
+
+test.each([
+  'list-files',
+  'delete-files',
+])('a glob that means nothing is a wrong input of %s, said before anything is sent', async (name) => {
+  const operation = operations.find((one) => one.name === name);
+
+  const prepared = await operation?.prepare({ dataset: 'dst364npcw6ccok:fo5rp4m', path: '[z-a]' });
+
+  expect(prepared).toEqual({
+    problems: [{ input: 'path', message: expect.stringMatching(/^holds a glob that cannot be read: SyntaxError: /) }],
+  });
 });

@@ -2,6 +2,7 @@ import { NotFoundError } from '../../paperspace/errors.ts';
 import { latestVersion } from '../../paperspace/references.ts';
 import type { Version } from '../../paperspace/schema.ts';
 import type * as storageModule from '../../storage/index.ts';
+import { compilePatterns, type KeyFilter } from '../../storage/key-patterns.ts';
 import { InputError, RefusedError } from '../errors.ts';
 import type { InputName } from '../inputs.ts';
 import type { Context } from '../operation.ts';
@@ -64,6 +65,15 @@ export async function openFiles(context: Context, inputs: StorageInputs): Promis
     concurrency: inputs.concurrency,
   });
   return { library, storage, locate: ({ url }) => library.locateVersion(url, inputs['storage-prefix']) };
+}
+
+/** Chooses files of a version by the globs of `path`. Throws an {@link InputError} where one cannot be read. */
+export function filterOf(path: readonly string[]): KeyFilter {
+  try {
+    return compilePatterns(path);
+  } catch (error) {
+    throw new InputError([{ input: 'path', message: `holds a glob that cannot be read: ${String(error)}` }]);
+  }
 }
 
 /** The files that `path` names. None is an error, a warning or nothing, as the user has it. */

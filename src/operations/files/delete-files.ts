@@ -3,7 +3,7 @@ import { defineOperation } from '../operation.ts';
 import { resolvedOutputs, versionOutputNames, versionOutputs } from '../outputs.ts';
 import { reportDryRun } from '../report.ts';
 import { requiredVersion } from '../target.ts';
-import { openFiles, refuseCommitted, storageInputs } from './access.ts';
+import { filterOf, openFiles, refuseCommitted, storageInputs } from './access.ts';
 
 const MOST_SHOWN = 100;
 
@@ -14,14 +14,14 @@ export const deleteFiles = defineOperation({
   required: ['dataset', 'path'],
   optional: ['version', 'destination', ...storageInputs, 'dry-run'],
   outputs: [...versionOutputNames, 'files', 'bytes'],
-  checks: [(inputs) => void requiredVersion(inputs)],
+  checks: [(inputs) => void requiredVersion(inputs), ({ path }) => void filterOf(path)],
   run: async (context, { path, destination, 'dry-run': dryRun, ...inputs }) => {
     const access = await openFiles(context, inputs);
     const resolved = await resolveDataset(context.paperspace, inputs.dataset.dataset);
     const version = await readVersion(context.paperspace, resolved.id, requiredVersion(inputs));
     refuseCommitted(version, 'deleted');
     const location = access.locate(version);
-    const filter = access.library.compilePatterns(path);
+    const filter = filterOf(path);
     const found = await access.library.listFiles(access.storage, location, { destination, filter });
     const bytes = found.reduce((sum, { size }) => sum + size, 0);
     const outputs = { ...resolvedOutputs(resolved), ...versionOutputs(version), files: found.length, bytes };

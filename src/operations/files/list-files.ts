@@ -3,7 +3,7 @@ import { ListReport } from '../listing.ts';
 import { defineOperation } from '../operation.ts';
 import { resolvedOutputs, versionOutputNames, versionOutputs } from '../outputs.ts';
 import { requiredVersion } from '../target.ts';
-import { openFiles, storageInputs } from './access.ts';
+import { filterOf, openFiles, storageInputs } from './access.ts';
 
 export const listFiles = defineOperation({
   name: 'list-files',
@@ -12,12 +12,12 @@ export const listFiles = defineOperation({
   required: ['dataset'],
   optional: ['version', 'path', 'destination', ...storageInputs],
   outputs: [...versionOutputNames, 'count', 'files', 'bytes', 'next-page'],
-  checks: [(inputs) => void requiredVersion(inputs)],
+  checks: [(inputs) => void requiredVersion(inputs), ({ path = [] }) => void filterOf(path)],
   run: async (context, { path = [], destination, ...inputs }) => {
     const access = await openFiles(context, inputs);
     const resolved = await resolveDataset(context.paperspace, inputs.dataset.dataset);
     const version = await readVersion(context.paperspace, resolved.id, requiredVersion(inputs));
-    const filter = path.length === 0 ? undefined : access.library.compilePatterns(path);
+    const filter = path.length === 0 ? undefined : filterOf(path);
     const location = access.locate(version);
     const found = await access.library.listFiles(access.storage, location, { destination, filter });
     const list = new ListReport<(typeof found)[number]>(context, ['File', 'Bytes'], ({ key, size }) => [
