@@ -1,8 +1,17 @@
 import { describe, expect, test } from '@jest/globals';
 import { causeChain, errorText } from '../../src/action/error-text.ts';
+import { ScanError } from '../../src/action/scan.ts';
 import { CancelledError, NetworkError, type NetworkFailureKind } from '../../src/network/failure.ts';
 import { InputError, PartialFailure, RefusedError } from '../../src/operations/errors.ts';
-import { AmbiguousError, NotFoundError, PaperspaceError, type Problem } from '../../src/paperspace/errors.ts';
+import {
+  AmbiguousError,
+  EndlessListError,
+  InvalidIdError,
+  NotFoundError,
+  PaperspaceError,
+  type Problem,
+  RepeatedCursorError,
+} from '../../src/paperspace/errors.ts';
 
 const failed = (problem: Problem): PaperspaceError => new PaperspaceError('get version', 'ds1:fo5rp4m', problem);
 const refused = (status: number): PaperspaceError =>
@@ -103,6 +112,31 @@ describe('other errors', () => {
     ],
     ['more than one', new AmbiguousError('The name', ['ds1', 'ds2']), 'Ambiguous', /ds1, ds2\nUse the id/],
     ['a refusal of our own', new RefusedError('No.', 'Do that.'), 'Refused', /^No\.\nDo that\.$/],
+    [
+      'a list that goes round in circles',
+      new RepeatedCursorError('versions'),
+      'A list does not end',
+      /^The list of versions gave the same cursor twice.*\n.*run the job again later/,
+    ],
+    [
+      'a list without an end',
+      new EndlessListError('versions', '9 pages'),
+      'A list does not end',
+      /it gave 9 pages\n.*run the job again later/,
+    ],
+    ['an id that leads elsewhere', new InvalidIdError('version', '..'), 'An id is not usable', /^"\.\." cannot be/],
+    [
+      'a file that cannot be read',
+      new ScanError(['a.csv'], 'is a pipe'),
+      'A file cannot be read',
+      /^"a\.csv": is a pipe$/,
+    ],
+    [
+      'what the file system says',
+      Object.assign(new Error('EACCES: permission denied'), { syscall: 'open', path: 'a.csv' }),
+      'The file system failed',
+      /^EACCES: permission denied$/,
+    ],
     ['an unknown error', new TypeError('oops'), 'Failed', /^oops$/],
     ['no error at all', 'thrown text', 'Failed', /^thrown text$/],
   ])('have a title and a text: %s', (_what, error, title, message) => {

@@ -30,13 +30,14 @@ export interface Job {
   step(inputs: Readonly<Record<string, string>>, options?: Partial<StepOptions>): Promise<Step>;
   /** Runs the post step of a main step, with the same inputs. */
   post(main: Step, inputs: Readonly<Record<string, string>>): Promise<Step>;
-  /** Resolves when the emulator has got this many requests. */
-  arrived(requests: number): Promise<void>;
+  /** Resolves when the emulator has got this many requests, of a method or of any, or when the job is over. */
+  arrived(requests: number, method?: string): Promise<void>;
 }
 
-const open: { readonly emulator: Emulator; readonly temporary: string }[] = [];
+const open: { readonly emulator: Emulator; readonly temporary: string; readonly over: AbortController }[] = [];
 afterEach(async () => {
-  for (const { emulator, temporary } of open.splice(0)) {
+  for (const { emulator, temporary, over } of open.splice(0)) {
+    over.abort();
     await emulator.close();
     await rm(temporary, { recursive: true });
   }
@@ -45,7 +46,8 @@ afterEach(async () => {
 export async function startJob(options: EmulatorOptions = {}): Promise<Job> {
   const temporary = await mkdtemp(path.join(tmpdir(), 'job-'));
   const emulator = await startEmulator(options);
-  open.push({ emulator, temporary });
+  const over = new AbortController();
+  open.push({ emulator, temporary, over });
   const dataset = emulator.paperspace.addDataset({ name: 'flowers' }).id;
   const step = async (
     inputs: Readonly<Record<string, string>>,
@@ -72,8 +74,10 @@ export async function startJob(options: EmulatorOptions = {}): Promise<Job> {
     temporary,
     step,
     post: (main, inputs) => step(inputs, { state: main.state }),
-    arrived: async (requests) => {
-      while (emulator.requests.length < requests) await new Promise((resolve) => setTimeout(resolve, 5));
+    arrived: async (requests, wanted) => {
+      const count = (): number =>
+        emulator.requests.filter(({ method }) => wanted === undefined || method === wanted).length;
+      while (count() < requests && !over.signal.aborted) await new Promise((resolve) => setTimeout(resolve, 5));
     },
   };
 }

@@ -66,25 +66,17 @@ describe('a snapshot on a release', () => {
     expect(emulator.paperspace.versions(dataset)).toHaveLength(1);
   });
 
-  test('goes on with the draft that a cancelled step left', async () => {
-    const { step, write, folder, dataset, emulator } = await startStorageJob();
+  test('of a re-run goes on with the draft that a cancelled attempt left', async () => {
+    const { step, write, folder, dataset, emulator, arrived } = await startStorageJob();
     await write('a.csv', 'a');
     emulator.addFault({ kind: 'hang', method: 'PUT' });
 
     const cancelled = await step(
       { dataset, path: folder },
-      {
-        started: (kill) => {
-          const wait = setInterval(() => {
-            if (!emulator.requests.some(({ method }) => method === 'PUT')) return;
-            clearInterval(wait);
-            kill('SIGTERM');
-          }, 5);
-        },
-      },
+      { started: (kill) => void arrived(1, 'PUT').then(() => kill('SIGTERM')) },
     );
     const left = emulator.paperspace.versions(dataset);
-    const again = await step({ dataset, path: folder });
+    const again = await step({ dataset, path: folder }, { env: { GITHUB_RUN_ATTEMPT: '2' } });
 
     expect(cancelled.exit).toBe(1);
     expect(cancelled.told('error').join()).toContain(`Left as it is: version ${dataset}:${left[0]?.version}.`);
