@@ -1,7 +1,8 @@
 /** Builds `dist/` from `src/`: `tsc` compiles, ncc bundles. The same sources give the same bytes, wherever they lie. */
 import { execFileSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { bundledPackages, licencesText } from './licences.ts';
 import { slimToolkit } from './slim-toolkit.ts';
 
 const root = path.join(import.meta.dirname, '..');
@@ -19,7 +20,11 @@ export function build(outDir: string): void {
     slimToolkit(root, workDir);
     rmSync(path.join(root, outDir), { recursive: true, force: true });
     // ncc writes paths relative to where it runs into the bundle: seen from the work folder they are always the same.
-    run(workDir, '@vercel/ncc/dist/ncc/cli.js', 'build', 'lib/index.js', '-o', path.join(root, outDir));
+    const stats = path.join(workDir, 'stats.json');
+    const out = path.join(root, outDir);
+    run(workDir, '@vercel/ncc/dist/ncc/cli.js', 'build', 'lib/index.js', '-o', out, '--stats-out', stats);
+    const packages = bundledPackages(stats, path.join(root, 'node_modules/@vercel/ncc'));
+    writeFileSync(path.join(out, 'licenses.txt'), licencesText(packages));
   } finally {
     rmSync(workDir, { recursive: true, force: true });
   }
