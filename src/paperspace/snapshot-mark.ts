@@ -12,6 +12,8 @@ export interface SnapshotMark {
   readonly run?: string | undefined;
   /** Which attempt of the run, since an earlier one has ended, and another job of the same one may go on. */
   readonly runAttempt?: string | undefined;
+  /** When somebody last was at work on the draft, in milliseconds since the epoch, by the clock of the one at work. */
+  readonly beat?: number | undefined;
   /** Who held each tag before it was taken off for this version, so that a failure can put it back. */
   readonly heldTags?: Readonly<Record<string, readonly string[]>> | undefined;
   /** SHA-256 of the manifest of the version's files, with their count and bytes. */
@@ -30,6 +32,7 @@ const markSchema = v.looseObject({
   attempt: v.optional(v.string()),
   run: v.optional(v.string()),
   runAttempt: v.optional(v.string()),
+  beat: v.optional(v.number()),
   heldTags: v.optional(v.custom<Record<string, string[]>>(isHeldTags)),
   files: v.optional(v.object({ digest: v.string(), count: v.number(), bytes: v.number() })),
 });

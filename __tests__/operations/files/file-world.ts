@@ -9,6 +9,7 @@ import type { Context, ScanRequest } from '../../../src/operations/operation.ts'
 import type { Version } from '../../../src/paperspace/schema.ts';
 import { type LocalFile, openStorage } from '../../../src/storage/index.ts';
 import { World, type WorldOptions } from '../snapshot/world.ts';
+import { FastClock } from './fast-clock.ts';
 
 const BUCKET = 'flowers';
 
@@ -36,7 +37,8 @@ export class FileBed {
   world(options: Omit<WorldOptions, 'bucket' | 'files' | 'usageBytes'> = {}): World {
     const { usageBytes } = this.storage;
     const seed = options.seed ?? Math.floor(Math.random() * 1_000_000_000);
-    return new World({ ...options, seed, bucket: BUCKET, usageBytes, files: (context) => this.#files(context) });
+    const files: WorldOptions['files'] = (context) => this.#files(context);
+    return new World({ clock: new FastClock(), ...options, seed, bucket: BUCKET, usageBytes, files });
   }
 
   #files({ clock, log, random, signal }: Context): Pick<Context, 'openStorage' | 'scan' | 'writeFile'> {

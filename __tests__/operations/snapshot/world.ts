@@ -3,6 +3,7 @@ import type { Answers } from '../../../emulator/answers.ts';
 import type { FaultInput } from '../../../emulator/faults.ts';
 import { emulateInProcess, type InProcessEmulator } from '../../../emulator/in-process.ts';
 import { seededRandom } from '../../../emulator/random.ts';
+import type { Clock } from '../../../src/network/clock.ts';
 import { CancelledError } from '../../../src/network/failure.ts';
 import { operations } from '../../../src/operations/index.ts';
 import type { AnnouncedDraft, Context, EventFacts, Report, SummaryBlock } from '../../../src/operations/operation.ts';
@@ -26,6 +27,8 @@ export interface WorldOptions {
   readonly bucket?: string;
   readonly usageBytes?: (url: string) => Promise<number | null>;
   readonly files?: FileContext;
+  /** Virtual time unless given: where real transfers go on, real time has to pass with them. */
+  readonly clock?: Clock;
 }
 
 export interface RunOptions {
@@ -56,7 +59,7 @@ type Act = (context: Context) => Promise<Report>;
 
 export class World {
   readonly emulator: InProcessEmulator;
-  readonly clock = new VirtualClock();
+  readonly clock: Clock;
   readonly datasetId: string;
   readonly log: string[] = [];
   readonly announced: AnnouncedDraft[] = [];
@@ -68,8 +71,8 @@ export class World {
   readonly #files: FileContext | undefined;
   #attempts = 0;
 
-  constructor({ answers = {}, seed = 1, bucket, usageBytes, files }: WorldOptions = {}) {
-    const { clock } = this;
+  constructor({ answers = {}, seed = 1, bucket, usageBytes, files, clock = new VirtualClock() }: WorldOptions = {}) {
+    this.clock = clock;
     this.emulator = emulateInProcess({ answers, clock, random: seededRandom(seed), bucket, usageBytes });
     this.datasetId = this.emulator.paperspace.addDataset({ name: 'flowers' }).id;
     this.#files = files;

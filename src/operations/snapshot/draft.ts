@@ -1,8 +1,9 @@
 import { isRefusal } from '../../paperspace/errors.ts';
 import type { Version } from '../../paperspace/schema.ts';
-import { newAttempt, withMark } from '../../paperspace/snapshot-mark.ts';
+import { markOf, newAttempt, withMark } from '../../paperspace/snapshot-mark.ts';
 import { warnOfOrphan } from '../create-version.ts';
 import { removeDraft } from '../remove-draft.ts';
+import { beat } from './heartbeat.ts';
 import { isMine, isOfEarlierAttempt, type SnapshotRun } from './run.ts';
 import { lookAtNewest, searchKey } from './search.ts';
 
@@ -71,8 +72,8 @@ export async function yieldToTwin(
 }
 
 /**
- * Goes on with a draft of an earlier attempt, or of another run or job once that is seen to rest. Files are never put
- * into a draft whose maker may still write to it, where they could be mixed: that one is deleted, for a new one.
+ * Goes on with a draft of an earlier attempt, or of another run or job once nobody is at work on it: whoever fills a
+ * draft renews its mark, so that files of two jobs are not mixed.
  */
 async function join(run: SnapshotRun, draft: Version): Promise<Holding | undefined> {
   const ref = `${draft.datasetId}:${draft.version}`;
@@ -87,11 +88,9 @@ async function join(run: SnapshotRun, draft: Version): Promise<Holding | undefin
     const end = await waitFor(run, draft);
     if (end.kind === 'committed') return end;
     if (end.kind === 'gone') return undefined;
-    if (run.files !== undefined) {
-      await removeDraft(run.context, draft, 'nothing moves there any more, but its job may still write files to it');
-      return undefined;
-    }
     run.context.log.info(`Nothing moves there any more: going on with draft ${ref}`);
+    // Others may be waiting for the same draft: they see this, and go on waiting.
+    await beat(run, draft);
   }
   run.context.publish({ version: draft.version, ref });
   return joined;
@@ -106,6 +105,7 @@ const FIRST_POLL_MS = 250;
 const LONGEST_POLL_MS = 5_000;
 /** After this long without any movement another run's draft is taken for abandoned. */
 const REST_MS = 60_000;
+const SPREAD_MS = 15_000;
 /** A draft that was last touched this long ago is abandoned for certain, however the clocks differ. */
 const LONG_REST_MS = 24 * 3_600_000;
 
@@ -118,6 +118,8 @@ type End = { readonly kind: 'committed'; readonly version: Version } | { readonl
 /** Watches another job's draft until it is committed, deleted, or has not moved for a minute. */
 async function waitFor({ context }: SnapshotRun, draft: Version): Promise<End> {
   const { clock, paperspace, signal } = context;
+  // Not all at the same time, so that of several who wait the first can be seen by the others.
+  const restMs = REST_MS + context.random() * SPREAD_MS;
   let moved = clock.now();
   let last = movement(draft);
   for (let pause = FIRST_POLL_MS; ; pause = Math.min(pause * 2, LONGEST_POLL_MS)) {
@@ -129,12 +131,12 @@ async function waitFor({ context }: SnapshotRun, draft: Version): Promise<End> {
       moved = clock.now();
       last = movement(now);
     }
-    if (clock.now() - moved >= REST_MS) return { kind: 'resting' };
+    if (clock.now() - moved >= restMs) return { kind: 'resting' };
   }
 }
 
-function movement({ dtModified, usageBytes, tags }: Version): string {
-  return JSON.stringify([dtModified, usageBytes, tags]);
+function movement({ dtModified, usageBytes, tags, metadata }: Version): string {
+  return JSON.stringify([dtModified, usageBytes, tags, markOf(metadata).beat]);
 }
 
 async function readOrGone(read: () => Promise<Version>): Promise<Version | undefined> {

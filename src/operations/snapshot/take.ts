@@ -7,6 +7,7 @@ import { reportDryRun, reportVersion } from '../report.ts';
 import { addMissingTags, commitWithTags, markFiles } from './commit.ts';
 import { type Holding, obtain, yieldToTwin } from './draft.ts';
 import type { Filled } from './files.ts';
+import { whileBeating } from './heartbeat.ts';
 import type { SnapshotRun } from './run.ts';
 import { searchKey } from './search.ts';
 import { type Settlement, settleKey } from './settle.ts';
@@ -33,7 +34,9 @@ async function takeOnce(run: SnapshotRun): Promise<Report | undefined> {
   while (holding !== undefined) {
     if (holding.kind === 'committed') return adopt(run, holding.version);
     const draft: Version = holding.version;
-    const filled: Filled | undefined = await run.files?.fill(draft);
+    const { files } = run;
+    const filled: Filled | undefined =
+      files === undefined ? undefined : await whileBeating(run, draft, () => files.fill(draft));
     if (!run.commit) return leaveDraft(run, holding, filled);
     // Filling takes time, in which another run may have committed.
     const next: Holding | undefined = filled === undefined ? holding : await yieldToTwin(run, draft, holding.outcome);
