@@ -1,4 +1,7 @@
 import { expect, test } from '@jest/globals';
+import { CancelledError } from '../../../src/network/failure.ts';
+import { beat } from '../../../src/operations/snapshot/heartbeat.ts';
+import { RecordingLog } from '../../recording-log.ts';
 import { type Store, snapshotOf } from './memory-files.ts';
 import { World } from './world.ts';
 
@@ -28,12 +31,23 @@ test('a mark that cannot be renewed is no reason to stop', async () => {
   expect(world.versions()).toMatchObject([{ isCommitted: true }]);
 });
 
-test('a run that is cancelled while it fills a draft ends, and leaves the draft', async () => {
+test('a run that is cancelled as its mark is renewed ends by its work alone', async () => {
   const world = new World();
   const store: Store = new Map();
-  const act = snapshotOf(store, world.datasetId, { content: 'roses', turns: 0, seconds: 60 * MINUTE });
-  const end = await world.act(act, { cancelledAt: 6 });
+  const act = snapshotOf(store, world.datasetId, { content: 'roses', turns: 0, seconds: MINUTE });
+  const end = await world.act(act, { cancelledAt: 5 });
 
-  expect(end.kind).toBe('failed');
+  expect(end).toMatchObject({ kind: 'failed', error: new CancelledError('SIGTERM') });
   expect(world.versions()).toMatchObject([{ isCommitted: false }]);
+});
+
+test('a defect is not taken for a mark that cannot be renewed', async () => {
+  const world = new World();
+  const defect = new TypeError('a defect');
+  const draft = world.emulator.paperspace.addVersion(world.datasetId);
+  const paperspace = { updateVersion: () => Promise.reject(defect) };
+
+  const { clock } = world;
+
+  await expect(beat({ clock, log: new RecordingLog(), paperspace }, draft)).rejects.toBe(defect);
 });

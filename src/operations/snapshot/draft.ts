@@ -90,7 +90,7 @@ async function join(run: SnapshotRun, draft: Version): Promise<Holding | undefin
     if (end.kind === 'gone') return undefined;
     run.context.log.info(`Nothing moves there any more: going on with draft ${ref}`);
     // Others may be waiting for the same draft: they see this, and go on waiting.
-    await beat(run, draft);
+    await beat(run.context, draft);
   }
   run.context.publish({ version: draft.version, ref });
   return joined;

@@ -1,22 +1,31 @@
+import { CancelledError } from '../../network/failure.ts';
+import type { PaperspaceClient } from '../../paperspace/client.ts';
 import { PaperspaceError } from '../../paperspace/errors.ts';
 import type { Version } from '../../paperspace/schema.ts';
 import { withMark } from '../../paperspace/snapshot-mark.ts';
+import type { Context } from '../operation.ts';
 import type { SnapshotRun } from './run.ts';
 
 /** Three of these fit into the minute after which a draft counts as abandoned. */
 const BEAT_MS = 20_000;
 
+interface BeatContext extends Pick<Context, 'clock' | 'log'> {
+  readonly paperspace: Pick<PaperspaceClient, 'updateVersion'>;
+}
+
 /**
  * Shows other runs of the key that somebody is at work on the draft, by a time in its mark: reading and sending files
  * leaves no other trace in the API. A courtesy, so that a failure is only a line in the debug log.
  */
-export async function beat({ context }: SnapshotRun, draft: Version): Promise<void> {
-  const metadata = withMark(draft.metadata, { beat: context.clock.now() });
+export async function beat({ clock, log, paperspace }: BeatContext, draft: Version): Promise<void> {
+  const metadata = withMark(draft.metadata, { beat: clock.now() });
   try {
-    await context.paperspace.updateVersion(draft.datasetId, draft.version, { metadata });
+    await paperspace.updateVersion(draft.datasetId, draft.version, { metadata });
   } catch (error) {
+    // A cancelled run ends by the work itself, which hears of it too.
+    if (error instanceof CancelledError) return;
     if (!(error instanceof PaperspaceError)) throw error;
-    context.log.debug(`The draft's mark could not be renewed: ${error.message}`);
+    log.debug(`The draft's mark could not be renewed: ${error.message}`);
   }
 }
 
@@ -33,16 +42,11 @@ export async function whileBeating<T>(run: SnapshotRun, draft: Version, work: ()
 }
 
 async function beatUntil(run: SnapshotRun, draft: Version, end: AbortSignal): Promise<void> {
-  while (await slept(run, end)) await beat(run, draft);
-}
-
-/** Whether the pause was slept to its end, rather than ended by the work or the run. */
-async function slept({ context }: SnapshotRun, end: AbortSignal): Promise<boolean> {
-  try {
-    await context.clock.sleep(BEAT_MS, end);
-    return true;
-  } catch (error) {
-    if (end.aborted) return false;
-    throw error;
-  }
+  // A sleep is only ever cut short by its signal.
+  const slept = (): Promise<boolean> =>
+    run.context.clock.sleep(BEAT_MS, end).then(
+      () => true,
+      () => false,
+    );
+  while (await slept()) await beat(run.context, draft);
 }
