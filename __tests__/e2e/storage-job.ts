@@ -14,6 +14,8 @@ const SESSION_TOKEN = 'session-token-of-the-storage';
 export interface StorageJob extends Job {
   /** The folder with the files that {@link StorageJob.write} wrote. */
   readonly folder: string;
+  /** The URL of the storage. */
+  readonly endpoint: string;
   write(file: string, text: string): Promise<void>;
   /** The keys of all objects, relative to the folder of their version. */
   keys(): Promise<string[]>;
@@ -41,6 +43,7 @@ export async function startStorageJob(options: EmulatorOptions = {}): Promise<St
   return {
     ...job,
     folder,
+    endpoint: storage.endpoint,
     step: (inputs, { env, ...rest } = {}) => job.step(inputs, { env: { ...variables, ...env }, ...rest }),
     write: async (file, text) => {
       await mkdir(path.dirname(path.join(folder, file)), { recursive: true });

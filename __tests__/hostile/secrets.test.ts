@@ -1,0 +1,166 @@
+/** Where the key and the storage's secrets go, seen on the wire, with the bundle as a process. */
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { startJob } from '../e2e/job.ts';
+import { startStorageJob } from '../e2e/storage-job.ts';
+import { selfSigned } from '../network/self-signed.ts';
+import { httpsServer } from '../network/servers.ts';
+import { sampleDataset } from '../paperspace/samples.ts';
+import { forbiddenOrigin, proxyKinds } from './proxies.ts';
+import { relayTo, spellingsOf } from './relay.ts';
+
+const KEY = 'k3y-of-the-team+/=';
+
+function expectNothingOf(secret: string, heard: string): void {
+  expect(spellingsOf(secret).filter((spelling) => heard.includes(spelling))).toEqual([]);
+}
+
+describe('a redirect', () => {
+  test.each([301, 302, 303, 307, 308] as const)('of status %i to another port leads nowhere', async (status) => {
+    await using other = await forbiddenOrigin();
+    const { step, dataset, emulator } = await startJob({ apiKey: KEY });
+    emulator.addFault({ kind: 'redirect', status, location: `http://127.0.0.1:${other.port}/v1/datasets/${dataset}` });
+
+    const { exit, told } = await step({ operation: 'get-dataset', dataset }, { env: { RUNNER_DEBUG: '1' } });
+
+    expect(exit).toBe(1);
+    expect(told('error').join()).toContain('a redirect');
+    expect([other.asked, other.connections()]).toEqual([[], 0]);
+  });
+
+  test('in the middle of a snapshot leads nowhere', async () => {
+    await using other = await forbiddenOrigin();
+    const { step, dataset, emulator } = await startJob({ apiKey: KEY });
+    const location = `http://127.0.0.1:${other.port}/v1`;
+    emulator.addFault({ kind: 'redirect', status: 307, method: 'PUT', location });
+
+    const { exit } = await step({ dataset });
+
+    expect([exit, other.connections()]).toEqual([1, 0]);
+  });
+});
+
+test('an api-url that holds credentials is refused before anything is sent, and they are not shown', async () => {
+  await using other = await forbiddenOrigin();
+  const { step } = await startJob();
+
+  const { exit, log, summary } = await step({
+    operation: 'list-datasets',
+    'api-url': `http://somebody:geheim@127.0.0.1:${other.port}/v1`,
+  });
+
+  expect([exit, other.connections()]).toEqual([1, 0]);
+  expectNothingOf('geheim', log + summary);
+});
+
+describe('the secrets of the storage and the key of the API', () => {
+  test('stay apart, on the wire too, while a snapshot sends files with debug on', async () => {
+    const job = await startStorageJob({ apiKey: KEY });
+    await using storage = await relayTo(Number(new URL(job.endpoint).port));
+    await using api = await relayTo(Number(new URL(job.emulator.url).port));
+    await job.write('roses.csv', 'red');
+    const env = { AWS_ENDPOINT_URL_S3: `http://127.0.0.1:${storage.port}`, RUNNER_DEBUG: '1' };
+
+    const done = await job.step(
+      { dataset: job.dataset, path: job.folder, 'api-url': `http://127.0.0.1:${api.port}/v1` },
+      { env: { ...env, AWS_SECRET_ACCESS_KEY: 'secret-of-the-storage', AWS_SESSION_TOKEN: 'token-of-the-session' } },
+    );
+
+    expect(done.exit).toBe(0);
+    expect(storage.heard()).toContain('PUT /');
+    expectNothingOf(KEY, storage.heard());
+    expectNothingOf('secret-of-the-storage', storage.heard() + api.heard());
+    expectNothingOf('token-of-the-session', api.heard());
+    expect(api.heard()).toContain(`Bearer ${KEY}`);
+  });
+
+  test('are not shown by a step whose storage cannot be reached', async () => {
+    const job = await startStorageJob({ apiKey: KEY });
+    await job.write('roses.csv', 'red');
+    const env = { AWS_ENDPOINT_URL_S3: 'http://127.0.0.1:1', RUNNER_DEBUG: '1' };
+
+    const failed = await job.step({ dataset: job.dataset, path: job.folder, retries: '0' }, { env });
+
+    expect(failed.exit).toBe(1);
+    expect(failed.told('error')).toHaveLength(1);
+  });
+});
+
+describe.each(proxyKinds)('through $name', ({ start }) => {
+  const identity = selfSigned('localhost');
+  let folder = '';
+  const certificate = (): string => path.join(folder, 'ca.pem');
+  beforeAll(async () => {
+    folder = await mkdtemp(path.join(tmpdir(), 'proxy-'));
+    await writeFile(certificate(), identity.cert);
+  });
+  afterAll(() => rm(folder, { recursive: true }));
+
+  /** Reads a dataset from an API on TLS; the wire to the proxy is listened to. */
+  async function read(env: (proxy: string) => Record<string, string>) {
+    const keys: (string | undefined)[] = [];
+    await using server = await httpsServer(identity, (request, response) => {
+      keys.push(request.headers.authorization);
+      response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(sampleDataset()));
+    });
+    await using proxy = await start();
+    await using wire = await relayTo(proxy.port);
+    const { step } = await startJob({ apiKey: KEY });
+    const result = await step(
+      {
+        operation: 'get-dataset',
+        dataset: sampleDataset().id,
+        'api-url': `https://localhost:${server.port}/v1`,
+        retries: '0',
+      },
+      { env: { RUNNER_DEBUG: '1', ...env(`127.0.0.1:${wire.port}`) } },
+    );
+    return { result, keys, heard: wire.heard(), tunnels: wire.connections() };
+  }
+
+  test('the key goes to the API inside the tunnel alone, with a certificate of a private authority', async () => {
+    const { result, keys, heard, tunnels } = await read((proxy) => ({
+      HTTPS_PROXY: `http://user:geheim@${proxy}`,
+      NODE_EXTRA_CA_CERTS: certificate(),
+    }));
+
+    expect([result.exit, result.outputs['dataset-name']]).toEqual([0, 'faces']);
+    expect([keys, tunnels]).toEqual([[`Bearer ${KEY}`], 1]);
+    expect(heard).toMatch(/^CONNECT localhost:\d+ HTTP\/1\.1\r\n/);
+    expectNothingOf(KEY, heard);
+    expectNothingOf('geheim', result.log + result.summary + JSON.stringify(result.state));
+  });
+
+  test('the key goes nowhere where nobody vouches for the certificate', async () => {
+    const { result, keys, heard } = await read((proxy) => ({ https_proxy: `http://${proxy}` }));
+
+    expect([result.exit, keys]).toEqual([1, []]);
+    expect(result.told('error').join()).toContain('NODE_EXTRA_CA_CERTS');
+    expectNothingOf(KEY, heard);
+  });
+
+  test('nothing goes that NO_PROXY names', async () => {
+    const { result, keys, tunnels } = await read((proxy) => ({
+      HTTPS_PROXY: `http://${proxy}`,
+      NO_PROXY: 'example.com,localhost',
+      NODE_EXTRA_CA_CERTS: certificate(),
+    }));
+
+    expect([result.exit, keys, tunnels]).toEqual([0, [`Bearer ${KEY}`], 0]);
+  });
+});
+
+test('the password of a proxy that cannot be reached is not shown', async () => {
+  const { step } = await startJob({ apiKey: KEY });
+
+  const failed = await step(
+    { operation: 'list-datasets', 'api-url': 'https://localhost:1/v1', retries: '0' },
+    { env: { HTTPS_PROXY: 'http://user:geheim@127.0.0.1:1', RUNNER_DEBUG: '1' } },
+  );
+
+  expect(failed.exit).toBe(1);
+  expectNothingOf('geheim', failed.log + failed.summary);
+  expectNothingOf('user:geheim', failed.log + failed.summary);
+});
