@@ -1,0 +1,142 @@
+/** The process of a step is asked to end, or killed, at any moment: it ends, and the next run ends right. */
+import { expect, test } from '@jest/globals';
+import * as fc from 'fast-check';
+import type { Version } from '../../src/paperspace/schema.ts';
+import type { Step } from '../e2e/job.ts';
+import { type StorageJob, startStorageJob } from '../e2e/storage-job.ts';
+
+/** Each is two processes or three, so there are fewer of them than of other properties. */
+const runs = process.env.PROPERTY_RUNS === undefined ? 14 : Math.ceil(Number(process.env.PROPERTY_RUNS) / 10);
+
+type Inputs = Readonly<Record<string, string>>;
+
+/** What is there before a step: a committed version that holds a tag, an older one, and a draft with nothing in it. */
+interface Scene {
+  readonly job: StorageJob;
+  readonly id: string;
+  readonly committed: string;
+  readonly draft: string;
+  versions(): Version[];
+}
+
+function sceneIn(job: StorageJob): Scene {
+  const { paperspace } = job.emulator;
+  const { id } = paperspace.addDataset({ name: 'flowers' });
+  paperspace.addVersion(id, { isCommitted: true, createdMs: Date.now() - 7_200_000 });
+  const createdMs = Date.now() - 3_600_000;
+  const { version: committed } = paperspace.addVersion(id, { isCommitted: true, tags: ['stable'], createdMs });
+  const { version: draft } = paperspace.addVersion(id, { createdMs });
+  return { job, id, committed, draft, versions: () => paperspace.versions(id) };
+}
+
+interface Case {
+  readonly inputs: (scene: Scene) => Inputs;
+  /** What must be so once a run has ended well. */
+  readonly holds: (scene: Scene) => void | Promise<void>;
+}
+
+const holders = ({ versions }: Scene, tag: string): string[] =>
+  versions().flatMap(({ version, tags }) => (tags.includes(tag) ? [version] : []));
+
+const cases: Readonly<Record<string, Case>> = {
+  snapshot: {
+    inputs: ({ id, job }) => ({ dataset: id, path: job.folder, tags: 'v1.2.3,stable' }),
+    holds: async (scene) => {
+      const made = scene.versions().filter(({ metadata }) => JSON.stringify(metadata ?? {}).includes('"key"'));
+      expect(made).toMatchObject([{ isCommitted: true, tags: expect.arrayContaining(['v1.2.3', 'stable']) }]);
+      expect(holders(scene, 'stable')).toEqual([made[0]?.version]);
+      const keys = (await scene.job.keys()).filter((key) => key.startsWith(`${made[0]?.version}/data/`));
+      expect(keys).toHaveLength(3);
+    },
+  },
+  promote: {
+    inputs: ({ id, committed }) => ({ dataset: `${id}:${committed}`, tags: 'production,stable' }),
+    holds: (scene) => {
+      expect(holders(scene, 'production')).toEqual([scene.committed]);
+      expect(holders(scene, 'stable')).toEqual([scene.committed]);
+    },
+  },
+  prune: {
+    inputs: ({ id }) => ({ dataset: id, 'keep-last': '1' }),
+    holds: (scene) => {
+      const left = scene.versions().filter(({ isCommitted }) => isCommitted);
+      expect(left.map(({ version }) => version)).toEqual([scene.committed]);
+    },
+  },
+  commit: {
+    inputs: ({ id, draft }) => ({ dataset: `${id}:${draft}`, tags: 'next' }),
+    holds: ({ versions, draft }) => {
+      expect(versions().find(({ version }) => version === draft)).toMatchObject({ isCommitted: true, tags: ['next'] });
+    },
+  },
+  'set-tags': {
+    inputs: ({ id, committed }) => ({ dataset: `${id}:${committed}`, tags: 'next', 'tags-mode': 'add' }),
+    holds: (scene) => {
+      expect(holders(scene, 'next')).toEqual([scene.committed]);
+      expect(holders(scene, 'stable')).toEqual([scene.committed]);
+    },
+  },
+  'update-version': {
+    inputs: ({ id, draft }) => ({ dataset: `${id}:${draft}`, metadata: '{"a": 1}' }),
+    holds: ({ versions, draft }) => {
+      expect(versions().find(({ version }) => version === draft)?.metadata).toEqual({ a: 1 });
+    },
+  },
+  'upload-files': {
+    inputs: ({ id, draft, job }) => ({ dataset: `${id}:${draft}`, path: job.folder }),
+    holds: async ({ draft, job }) => {
+      expect((await job.keys()).filter((key) => key.startsWith(`${draft}/data/`))).toHaveLength(3);
+    },
+  },
+};
+
+const moment = fc.record({
+  operation: fc.constantFrom(...Object.keys(cases)),
+  signal: fc.constantFrom('SIGINT' as const, 'SIGTERM' as const, 'SIGKILL' as const),
+  /** How long after the first request, or after the start where nothing is asked by then. */
+  afterMs: fc.integer({ min: 0, max: 120 }),
+  fromStart: fc.boolean(),
+  hangs: fc.boolean(),
+});
+type Moment = typeof moment extends fc.Arbitrary<infer T> ? T : never;
+
+/** Runs a step to its end, which comes at the moment. */
+async function runUntil({ afterMs, fromStart, hangs, signal }: Moment, { job }: Scene, inputs: Inputs): Promise<Step> {
+  const asked = job.emulator.requests.length;
+  if (hangs) job.emulator.addFault({ kind: 'hang', when: 'after', nth: 2 });
+  const step = await job.step(inputs, {
+    started: (kill) => {
+      const later = (): unknown => setTimeout(() => kill(signal), afterMs);
+      if (fromStart) later();
+      else void job.arrived(asked + 1).then(later);
+    },
+  });
+  job.emulator.clearFaults();
+  return step;
+}
+
+/** Exit status and words of a step that was asked to end: it may have been done by then, or not yet have begun. */
+function expectOrderly({ exit, told, log }: Step, { signal }: Moment): void {
+  if (exit === 0 || exit === null) return;
+  expect([log, signal]).not.toEqual([log, 'SIGKILL']);
+  expect(told('error')).toEqual([expect.stringMatching(`^The step was cancelled by ${signal}\\.`)]);
+}
+
+test('whenever a step is ended, the next run of the job ends right', async () => {
+  const job = await startStorageJob({ latencyMs: 8 });
+  for (const name of ['roses', 'tulips', 'weeds']) await job.write(name, name.repeat(1_000));
+  await fc.assert(
+    fc.asyncProperty(moment, async (when) => {
+      const { inputs, holds } = cases[when.operation] ?? { inputs: () => ({}), holds: () => undefined };
+      const scene = sceneIn(job);
+      const given = { operation: when.operation, ...inputs(scene) };
+
+      expectOrderly(await runUntil(when, scene, given), when);
+      const next = await job.step(given, { env: { GITHUB_RUN_ATTEMPT: '2' } });
+
+      expect([next.log, next.exit]).toEqual([next.log, 0]);
+      await holds(scene);
+    }),
+    { numRuns: runs },
+  );
+}, 1_200_000);
