@@ -4,6 +4,7 @@ import { savedDrafts } from './action/state.ts';
 import type { Workflow } from './action/workflow.ts';
 import { InputError } from './operations/errors.ts';
 import type { AnnouncedDraft } from './operations/operation.ts';
+import { restoreNoted } from './operations/tag-moves.ts';
 import { PaperspaceClient } from './paperspace/client.ts';
 import { versionsByAttempt } from './paperspace/created.ts';
 import type { Surroundings } from './runner.ts';
@@ -56,13 +57,15 @@ async function settleDraft(
       `No draft of this step is in the list of dataset ${datasetId}: where lists do not show drafts, one with the attempt id ${attempt} may be left`,
     );
   }
-  for (const { version } of found.filter(({ isCommitted }) => !isCommitted)) {
-    const ref = `${datasetId}:${version}`;
+  for (const draft of found.filter(({ isCommitted }) => !isCommitted)) {
+    const ref = `${datasetId}:${draft.version}`;
     if (onFailure === 'keep') {
       workflow.notice(`Draft ${ref} is kept: a re-run of snapshot goes on with it; commit or delete-version settle it`);
       continue;
     }
-    await paperspace.deleteVersion(datasetId, version);
+    // The note of where its tags were goes with the draft.
+    await restoreNoted(paperspace, workflow, draft);
+    await paperspace.deleteVersion(datasetId, draft.version);
     workflow.notice(`Draft ${ref} is deleted, since the job did not end well (on-failure: delete)`);
   }
 }

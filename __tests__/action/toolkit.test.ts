@@ -4,6 +4,7 @@ import path from 'node:path';
 import * as core from '@actions/core';
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { parseCommandFile } from '../../demo/command-file.ts';
+import { plainHtml } from '../../src/action/plain-text.ts';
 import { toolkit } from '../../src/action/toolkit.ts';
 
 /** What the toolkit prints, and the variables and files that it reads and writes, as a runner gives them. */
@@ -86,6 +87,26 @@ describe('what a step says', () => {
 
     expect(printed).toBe(line);
   });
+});
+
+test('a secret that comes back in a text is never printed, nor put into the summary', async () => {
+  const secret = 'k3y_of/the+team';
+  toolkit.mask(secret);
+  printed = '';
+  process.env.GITHUB_STEP_SUMMARY = fileOf('summary');
+  await writeFile(fileOf('summary'), '');
+
+  toolkit.info(`sent ${secret}`);
+  toolkit.debug(`sent ${secret}`);
+  toolkit.error(`about ${secret}`, `sent ${secret}`);
+  await toolkit.addSummary(`<p>${plainHtml(`sent ${secret}`)}</p>`);
+  // The toolkit remembers the file of its first summary, which is another one in each test.
+  Reflect.deleteProperty(core.summary, '_filePath');
+
+  const summary = await readFile(fileOf('summary'), 'utf8');
+  expect(printed).toContain('sent ***');
+  expect(summary).toContain('sent ***');
+  expect(printed + summary).not.toContain('k3y');
 });
 
 test('the environment is that of the process', () => {

@@ -4,11 +4,17 @@ import type { PaperspaceClient } from '../paperspace/client.ts';
 import { isRefusal } from '../paperspace/errors.ts';
 import { holdersOf } from '../paperspace/references.ts';
 import type { Version } from '../paperspace/schema.ts';
+import { markOf } from '../paperspace/snapshot-mark.ts';
 import { RefusedError } from './errors.ts';
 
-/** A tag and a version that holds it. */
-export interface TagHolding {
+/** A tag and the version that it belongs to. */
+export interface TagPlace {
   readonly tag: string;
+  readonly holder: Pick<Version, 'datasetId' | 'version'>;
+}
+
+/** A tag and a version that holds it. */
+export interface TagHolding extends TagPlace {
   readonly holder: Version;
 }
 
@@ -144,7 +150,7 @@ export async function takeOff(
 }
 
 /** Puts tags back on the versions they were taken off, beside whatever these have now, unless these are gone. */
-export async function putBack(paperspace: PaperspaceClient, log: Log, holdings: readonly TagHolding[]): Promise<void> {
+export async function putBack(paperspace: PaperspaceClient, log: Log, holdings: readonly TagPlace[]): Promise<void> {
   for (const [version, group] of byVersion(holdings)) {
     const { datasetId } = group.holder;
     const now = await unlessGone(() => paperspace.getVersion(datasetId, version));
@@ -152,6 +158,16 @@ export async function putBack(paperspace: PaperspaceClient, log: Log, holdings: 
     if (now === undefined || missing.length === 0) continue;
     await paperspace.updateVersion(datasetId, version, { tags: [...now.tags, ...missing] });
     log.info(`Put ${missing.join(', ')} back on version ${datasetId}:${version}`);
+  }
+}
+
+/** Puts the tags that were taken off for a version, as its mark notes, and that nobody holds now, back where they were. */
+export async function restoreNoted(paperspace: PaperspaceClient, log: Log, version: Version): Promise<void> {
+  const { datasetId, metadata } = version;
+  for (const [tag, ids] of Object.entries(markOf(metadata).heldTags ?? {})) {
+    const holders = await holdersOf(paperspace, datasetId, tag);
+    const places = ids.map((id) => ({ tag, holder: { datasetId, version: id } }));
+    if (holders.length === 0) await putBack(paperspace, log, places);
   }
 }
 
@@ -165,15 +181,15 @@ async function unlessGone(call: () => Promise<Version>): Promise<Version | undef
   }
 }
 
-interface Group {
-  readonly holder: Version;
+interface Group<T extends TagPlace> {
+  readonly holder: T['holder'];
   readonly tags: string[];
 }
 
-function byVersion(holdings: readonly TagHolding[]): Map<string, Group> {
-  const groups = new Map<string, Group>();
+function byVersion<T extends TagPlace>(holdings: readonly T[]): Map<string, Group<T>> {
+  const groups = new Map<string, Group<T>>();
   for (const { tag, holder } of holdings) {
-    const group = groups.get(holder.version) ?? { holder, tags: [] };
+    const group: Group<T> = groups.get(holder.version) ?? { holder, tags: [] };
     group.tags.push(tag);
     groups.set(holder.version, group);
   }

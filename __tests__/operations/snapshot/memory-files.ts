@@ -38,6 +38,8 @@ class MemoryFiles extends SnapshotFiles {
     this.#pace = pace;
   }
 
+  override async prepare(): Promise<void> {}
+
   override async fill({ version }: Version): Promise<Filled> {
     const content = this.#content;
     const { turns, seconds } = this.#pace;

@@ -55,6 +55,20 @@ describe('tags that another version holds', () => {
     expect(world.holders('stable')).toEqual([earlier]);
   });
 
+  test('that an earlier attempt took off a version that is gone since are no matter', async () => {
+    const world = new World({ answers: { tagHolder: 'conflict' } });
+    const earlier = withHolder(world);
+    await world.snapshot({ diesAt: { request: 12, acted: false } });
+    const headers = { authorization: `Bearer ${world.emulator.apiKey}` };
+    const path = `/datasets/${world.datasetId}/versions/${earlier}`;
+    await world.emulator.paperspace.answer({ method: 'DELETE', path, headers });
+
+    const end = await world.snapshot({ faults: [{ kind: 'status', status: 403, method: 'PUT' }] });
+
+    expect(end).toMatchObject({ kind: 'failed', error: { problem: { status: 403 } } });
+    expect(world.log.join('\n')).not.toContain('could not all be put back');
+  });
+
   test('that an earlier attempt took off stay where somebody put them since', async () => {
     const world = new World({ answers: { tagHolder: 'conflict' } });
     const earlier = withHolder(world);

@@ -1,11 +1,10 @@
 import { isDeepStrictEqual } from 'node:util';
 import { isRefusal } from '../../paperspace/errors.ts';
-import { holdersOf } from '../../paperspace/references.ts';
 import type { Version } from '../../paperspace/schema.ts';
 import { markOf, withMark } from '../../paperspace/snapshot-mark.ts';
 import { commitVersion } from '../commit.ts';
 import { union } from '../set-tags.ts';
-import { putBack, putMovingTags, type TagHolding } from '../tag-moves.ts';
+import { putMovingTags, restoreNoted, type TagHolding } from '../tag-moves.ts';
 import { type FileMark, refuseOtherFiles } from './files.ts';
 import type { SnapshotRun } from './run.ts';
 
@@ -50,7 +49,7 @@ function putTags(
   const { paperspace, log } = run.context;
   return putMovingTags(paperspace, log, version, tags, put, {
     note: (holdings) => noteHolders(run, version, holdings),
-    restore: () => restoreNoted(run, version),
+    restore: () => restoreNoted(paperspace, log, version),
   });
 }
 
@@ -71,18 +70,5 @@ async function noteHolders(run: SnapshotRun, version: Version, holdings: readonl
     const { isCommitted } = version.isCommitted ? version : await paperspace.getVersion(run.datasetId, version.version);
     if (!isCommitted) throw error;
     run.context.log.debug(`The holders of the tags could not be noted: ${String(error)}`);
-  }
-}
-
-/** After a failure: puts the tags that an earlier attempt took off, and that nobody holds now, back where they were. */
-async function restoreNoted({ context, datasetId }: SnapshotRun, version: Version): Promise<void> {
-  const noted = Object.entries(markOf(version.metadata).heldTags ?? {});
-  for (const [tag, versions] of noted) {
-    const holders = await holdersOf(context.paperspace, datasetId, tag);
-    if (holders.length > 0) continue;
-    for (const id of versions) {
-      const holder = await context.paperspace.getVersion(datasetId, id);
-      await putBack(context.paperspace, context.log, [{ tag, holder }]);
-    }
   }
 }

@@ -30,6 +30,7 @@ export async function obtain(run: SnapshotRun): Promise<Holding> {
 
 async function createDraft(run: SnapshotRun): Promise<Holding | undefined> {
   const { context, datasetId, key, message, metadata, onFailure } = run;
+  await run.files?.prepare();
   const attempt = newAttempt();
   run.attempts.add(attempt);
   context.announce({ datasetId, attempt, onFailure });

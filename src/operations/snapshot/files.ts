@@ -2,7 +2,7 @@ import type { Version } from '../../paperspace/schema.ts';
 import { markOf, type SnapshotMark } from '../../paperspace/snapshot-mark.ts';
 import type { LocalFile, Manifest } from '../../storage/index.ts';
 import { RefusedError } from '../errors.ts';
-import { findBase, openFiles, planText, transferred, transferText } from '../files/access.ts';
+import { type FileAccess, findBase, openFiles, planText, transferred, transferText } from '../files/access.ts';
 import type { Context } from '../operation.ts';
 import type { Outputs } from '../outputs.ts';
 
@@ -30,6 +30,7 @@ export class SnapshotFiles {
   readonly #files: readonly LocalFile[];
   readonly #inputs: FileInputs;
   readonly #datasetId: string;
+  #access: FileAccess | undefined;
 
   constructor(context: Context, datasetId: string, files: readonly LocalFile[], inputs: FileInputs) {
     this.#context = context;
@@ -38,9 +39,19 @@ export class SnapshotFiles {
     this.#inputs = inputs;
   }
 
+  /** Opens the storage, so that what is missing for that is found out before a draft is created in vain. */
+  async prepare(): Promise<void> {
+    await this.#open();
+  }
+
+  async #open(): Promise<FileAccess> {
+    this.#access ??= await openFiles(this.#context, this.#inputs);
+    return this.#access;
+  }
+
   /** Makes the draft hold these files and no others, and verifies that it does. */
   async fill(draft: Version): Promise<Filled> {
-    const access = await openFiles(this.#context, this.#inputs);
+    const access = await this.#open();
     const options = {
       files: this.#files,
       draft: access.locate(draft),
@@ -67,7 +78,7 @@ export class SnapshotFiles {
 
   /** What filling the draft would do; undefined stands for a draft that does not exist yet. */
   async plan(draft: Version | undefined): Promise<string> {
-    const access = await openFiles(this.#context, this.#inputs);
+    const access = await this.#open();
     const plan = await access.library.planWholeVersion(access.storage, {
       files: this.#files,
       draft: draft === undefined ? undefined : access.locate(draft),
