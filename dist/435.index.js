@@ -32,7 +32,7 @@ function createUndiciExchange(options, dispatcher) {
                 headersTimeout: silenceMs,
                 bodyTimeout: silenceMs,
             });
-            const body = await (0,_wire_js__WEBPACK_IMPORTED_MODULE_2__/* .collectBody */ .Px)(answer.body, answer.statusCode);
+            const body = await (0,_wire_js__WEBPACK_IMPORTED_MODULE_2__/* .collectBody */ .Px)(options, answer.body, answer.statusCode);
             return { status: answer.statusCode, headers: (0,_wire_js__WEBPACK_IMPORTED_MODULE_2__/* .flatHeaders */ .G)(answer.headers), body };
         }
         catch (error) {

@@ -1077,36 +1077,44 @@ async function findFiles(patterns, options) {
         return { found: await strict.glob(), searchPaths };
     }
     catch (error) {
-        const path = Error.isError(error) ? pathIn(error) : undefined;
-        if (path === undefined)
+        const first = pathIn(error);
+        if (first === undefined)
             throw error;
-        if (path.includes('\ufffd'))
-            throw new ScanError([path], 'the name is not UTF-8', { cause: error });
-        if (options.excludeHiddenFiles !== true || !external_node_path_.basename(path).startsWith('.')) {
-            throw new ScanError(await brokenLinks(patterns, options, path), 'a broken symbolic link', { cause: error });
-        }
-        // The glob looks at hidden links before it leaves them out; broken or not, this one was not asked for.
+        if (first.includes('\ufffd'))
+            throw new ScanError([first], 'the name is not UTF-8', { cause: error });
+        const broken = await brokenLinks(patterns, options);
+        if (broken.length === 0 && (await isBehindLink(first, searchPaths)))
+            broken.push(first);
+        if (broken.length > 0)
+            throw new ScanError(broken, 'a broken symbolic link', { cause: error });
+        // The glob looks at links before it leaves them out; this one is hidden or excluded.
         const lenient = await create(patterns, options);
         return { found: await lenient.glob(), searchPaths };
     }
 }
-/** The path that a glob failed at because nothing is behind it. */
+/** The path of a link that a glob failed at, be it to nothing or to itself. */
 function pathIn(error) {
-    if ('code' in error && error.code === 'ELOOP' && 'path' in error && typeof error.path === 'string')
-        return error.path;
-    const [, path] = /'(.*)'.*broken symbolic link/s.exec(error.message) ?? [];
-    return path;
+    const [, broken, looping] = /'(.*)'.*broken symbolic link|ELOOP.*'(.*)'/s.exec(String(error)) ?? [];
+    return broken ?? looping;
 }
-/** All broken links among what the patterns match, though the glob itself stops at the first. */
-async function brokenLinks(patterns, options, first) {
+/** All broken links that the patterns ask for, sorted, though the glob itself stops at the first it sees. */
+async function brokenLinks(patterns, options) {
     const globber = await create(patterns, { ...options, followSymbolicLinks: false });
-    const broken = new Set([first]);
+    const broken = [];
     for (const path of await globber.glob()) {
         const link = (await (0,promises_.lstat)(path)).isSymbolicLink();
         if (link && !(await leadsSomewhere(path)))
-            broken.add(path);
+            broken.push(path);
     }
-    return [...broken].sort();
+    return broken.sort();
+}
+/** Whether a path leads through a link to a folder, where a glob that follows none does not come. */
+async function isBehindLink(path, searchPaths) {
+    for (let folder = external_node_path_.dirname(path); !searchPaths.includes(folder); folder = external_node_path_.dirname(folder)) {
+        if ((await (0,promises_.lstat)(folder)).isSymbolicLink())
+            return true;
+    }
+    return false;
 }
 async function leadsSomewhere(path) {
     try {

@@ -434,6 +434,14 @@ function errorText(error) {
     }
     if (error instanceof errors/* RefusedError */.fk)
         return { title: 'Refused', message: withHint(error.message, error.hint) };
+    if (error instanceof paperspace_errors/* RepeatedCursorError */.$l || error instanceof paperspace_errors/* EndlessListError */.ln)
+        return { title: 'A list does not end', message: withHint(error.message, ENDLESS_HINT) };
+    if (error instanceof paperspace_errors/* InvalidIdError */.PJ)
+        return { title: 'An id is not usable', message: error.message };
+    if (isScanError(error))
+        return { title: 'A file cannot be read', message: error.message };
+    if (isSystemError(error))
+        return { title: 'The file system failed', message: error.message };
     const storage = storageErrorText(error);
     if (storage !== undefined)
         return { title: storage.title, message: withHint(storage.message, storage.hint) };
@@ -449,6 +457,15 @@ function causeChain(error) {
 const NO_SECRET = 'Set `api-key: ${{ secrets.PAPERSPACE_API_KEY }}`. GitHub gives no secrets to workflows of forks and of Dependabot, to a job that does not name the environment that holds the secret, and to a reusable workflow that is called without `secrets: inherit`.';
 /** Added to the message of a missing key. */
 const missingKeyHint = NO_SECRET;
+const ENDLESS_HINT = 'The API, or what stands before it, repeats itself: run the job again later.';
+/** By its name, since its module loads the glob library with it. */
+function isScanError(error) {
+    return Error.isError(error) && error.name === 'ScanError';
+}
+/** What Node says of a file or folder of this machine; errors of connections are wrapped long before. */
+function isSystemError(error) {
+    return Error.isError(error) && 'syscall' in error && 'path' in error;
+}
 function withHint(message, hint) {
     return hint === undefined ? message : `${message}\n${hint}`;
 }
@@ -676,6 +693,12 @@ function savedDrafts(workflow) {
 /* harmony import */ var _plain_text_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1819);
 
 
+/** What must never be printed. The runner masks it in the log, but not in the job summary, and not where it is quoted. */
+const secrets = new Set();
+/** The text without any secret, which an API that repeats what it was sent might bring back. */
+function clean(text) {
+    return [...secrets].reduce((cleaned, secret) => cleaned.replaceAll(secret, '***'), text);
+}
 /** The runner that this process is a step of, spoken to through GitHub's own toolkit. */
 const toolkit = {
     env: process.env,
@@ -683,23 +706,26 @@ const toolkit = {
     setOutput: (name, value) => _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .setOutput */ .uH(name, value),
     saveState: (name, value) => _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .saveState */ .LZ(name, value),
     state: (name) => _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .getState */ .Gu(name),
-    mask: (secret) => _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .setSecret */ .Pq(secret),
-    debug: (message) => _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .debug */ .Yz((0,_plain_text_js__WEBPACK_IMPORTED_MODULE_1__/* .plainLine */ .h0)(message)),
-    info: (message) => _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .info */ .pq((0,_plain_text_js__WEBPACK_IMPORTED_MODULE_1__/* .plainLines */ .y1)(message)),
-    notice: (message) => _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .notice */ .lm((0,_plain_text_js__WEBPACK_IMPORTED_MODULE_1__/* .plainLines */ .y1)(message)),
-    warning: (message) => _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .warning */ .$e((0,_plain_text_js__WEBPACK_IMPORTED_MODULE_1__/* .plainLines */ .y1)(message)),
-    error: (title, message) => _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .error */ .z3((0,_plain_text_js__WEBPACK_IMPORTED_MODULE_1__/* .plainLines */ .y1)(message), { title: (0,_plain_text_js__WEBPACK_IMPORTED_MODULE_1__/* .plainLine */ .h0)(title) }),
-    group: (title) => _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .startGroup */ .Oh((0,_plain_text_js__WEBPACK_IMPORTED_MODULE_1__/* .plainLine */ .h0)(title)),
+    mask: (secret) => {
+        _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .setSecret */ .Pq(secret);
+        secrets.add(secret).add((0,_plain_text_js__WEBPACK_IMPORTED_MODULE_1__/* .plainHtml */ .aT)(secret));
+    },
+    debug: (message) => _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .debug */ .Yz((0,_plain_text_js__WEBPACK_IMPORTED_MODULE_1__/* .plainLine */ .h0)(clean(message))),
+    info: (message) => _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .info */ .pq((0,_plain_text_js__WEBPACK_IMPORTED_MODULE_1__/* .plainLines */ .y1)(clean(message))),
+    notice: (message) => _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .notice */ .lm((0,_plain_text_js__WEBPACK_IMPORTED_MODULE_1__/* .plainLines */ .y1)(clean(message))),
+    warning: (message) => _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .warning */ .$e((0,_plain_text_js__WEBPACK_IMPORTED_MODULE_1__/* .plainLines */ .y1)(clean(message))),
+    error: (title, message) => _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .error */ .z3((0,_plain_text_js__WEBPACK_IMPORTED_MODULE_1__/* .plainLines */ .y1)(clean(message)), { title: (0,_plain_text_js__WEBPACK_IMPORTED_MODULE_1__/* .plainLine */ .h0)(clean(title)) }),
+    group: (title) => _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .startGroup */ .Oh((0,_plain_text_js__WEBPACK_IMPORTED_MODULE_1__/* .plainLine */ .h0)(clean(title))),
     endGroup: () => _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .endGroup */ .N4(),
     addSummary: async (markup) => {
-        await _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .summary */ .z.addRaw(markup, true).write();
+        await _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .summary */ .z.addRaw(clean(markup), true).write();
     },
 };
 
 
 /***/ }),
 
-/***/ 1970:
+/***/ 854:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -708,6 +734,8 @@ __nccwpck_require__.d(__webpack_exports__, {
   N: () => (/* binding */ connect)
 });
 
+;// CONCATENATED MODULE: external "node:v8"
+const external_node_v8_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:v8");
 // EXTERNAL MODULE: ./lib/network/failure.js
 var failure = __nccwpck_require__(2467);
 // EXTERNAL MODULE: ./lib/paperspace/call.js
@@ -730,7 +758,7 @@ function createNodeExchange(options) {
     const library = process.getBuiltinModule(options.apiUrl.protocol === 'https:' ? 'node:https' : 'node:http');
     const agent = new library.Agent({ keepAlive: true, maxSockets: CONNECTIONS });
     return {
-        exchange: (request, signal) => {
+        exchange: async (request, signal) => {
             signal.throwIfAborted();
             const sending = library.request(options.apiUrl, {
                 agent,
@@ -746,38 +774,36 @@ function createNodeExchange(options) {
 /** One request on its way to a whole answer, with a limit to how long it may be silent in each phase. */
 class Answering {
     #request;
-    #host;
-    #silenceMs;
+    #options;
     #body;
     #timer;
-    constructor(request, { apiUrl, silenceMs }, body) {
+    /** Why the request was given up from this side: what the socket says then is only a consequence. */
+    #givenUp;
+    constructor(request, options, body) {
         this.#request = request;
-        this.#host = apiUrl.host;
-        this.#silenceMs = silenceMs;
+        this.#options = options;
         this.#body = body;
     }
-    async settle(signal) {
-        const abort = () => void this.#request.destroy((0,failure/* toNetworkError */.Ur)(signal.reason, this.#host));
+    settle(signal) {
+        const abort = () => this.#giveUp(signal.reason);
         signal.addEventListener('abort', abort, { once: true });
-        try {
-            return await this.#answer();
-        }
-        catch (error) {
-            if (error instanceof call/* AnswerTooLargeError */.O)
-                throw error;
-            throw (0,failure/* toNetworkError */.Ur)(signal.aborted ? signal.reason : error, this.#host);
-        }
-        finally {
+        return this.#answer()
+            .catch((error) => {
+            throw error instanceof call/* AnswerTooLargeError */.O
+                ? error
+                : (0,failure/* toNetworkError */.Ur)(this.#givenUp ?? error, this.#options.apiUrl.host);
+        })
+            .finally(() => {
             signal.removeEventListener('abort', abort);
             clearTimeout(this.#timer);
-        }
+        });
     }
     async #answer() {
         const response = await this.#response();
-        const status = response.statusCode ?? 0;
-        const expectMore = () => this.#allow(this.#silenceMs, 'stalled');
+        const status = Number(response.statusCode);
+        const expectMore = () => this.#allow(this.#options.silenceMs, 'stalled');
         expectMore();
-        const body = await (0,wire/* collectBody */.Px)(response, status, expectMore);
+        const body = await (0,wire/* collectBody */.Px)(this.#options, response, status, expectMore);
         return { status, headers: (0,wire/* flatHeaders */.G)(response.headers), body };
     }
     #response() {
@@ -788,10 +814,10 @@ class Answering {
         request.on('error', reject);
         request.once('socket', (socket) => {
             if (!socket.connecting)
-                return this.#allow(this.#silenceMs, 'response-timeout');
-            this.#allow(Math.min(this.#silenceMs, LONGEST_CONNECT_MS), 'connect-timeout');
+                return this.#allow(this.#options.silenceMs, 'response-timeout');
+            this.#allow(Math.min(this.#options.silenceMs, LONGEST_CONNECT_MS), 'connect-timeout');
             const ready = 'encrypted' in socket ? 'secureConnect' : 'connect';
-            socket.once(ready, () => this.#allow(this.#silenceMs, 'response-timeout'));
+            socket.once(ready, () => this.#allow(this.#options.silenceMs, 'response-timeout'));
         });
         request.end(this.#body);
         return promise;
@@ -799,17 +825,19 @@ class Answering {
     /** Gives the request this long until something moves again; then it is given up as `kind` says. */
     #allow(ms, kind) {
         clearTimeout(this.#timer);
-        this.#timer = setTimeout(() => {
-            this.#request.destroy(new failure/* NetworkError */.Dr(kind, this.#host, `nothing for ${ms / 1000} s`));
-        }, ms);
+        const giveUp = () => this.#giveUp(new failure/* NetworkError */.Dr(kind, this.#options.apiUrl.host, `nothing for ${ms / 1000} s`));
+        this.#timer = setTimeout(giveUp, ms);
+    }
+    #giveUp(reason) {
+        this.#givenUp = reason;
+        this.#request.destroy();
     }
 }
 
-;// CONCATENATED MODULE: ./lib/version.js
-/** The version of this action, as package.json has it: a test compares the two. */
-const VERSION = '1.0.0';
-
+// EXTERNAL MODULE: ./lib/version.js
+var version = __nccwpck_require__(6300);
 ;// CONCATENATED MODULE: ./lib/connection.js
+
 
 
 const API_CONNECTIONS = 32;
@@ -821,9 +849,10 @@ const connect = async (settings, env) => {
         exchange: api.exchange,
         openStorage: async ({ endpoint, region, concurrency }, persistence) => {
             const [{ openStorage }, { createDispatcher }] = await Promise.all([
-                Promise.all(/* import() */[__nccwpck_require__.e(299), __nccwpck_require__.e(804)]).then(__nccwpck_require__.bind(__nccwpck_require__, 804)),
+                Promise.all(/* import() */[__nccwpck_require__.e(299), __nccwpck_require__.e(208)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9208)),
                 Promise.all(/* import() */[__nccwpck_require__.e(684), __nccwpck_require__.e(412)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1412)),
             ]);
+            keepMemorySmall();
             const { silenceMs } = settings;
             const dispatcher = createDispatcher({ proxy: proxyForStorage(env), silenceMs, connections: concurrency });
             dispatchers.push(dispatcher);
@@ -840,11 +869,18 @@ const connect = async (settings, env) => {
     };
 };
 /**
+ * Transfers make much garbage of short life. V8 would answer by letting its young generation grow by 128 MiB, which
+ * takes memory and saves no time that could be measured (bench/transfers.ts).
+ */
+function keepMemorySmall() {
+    (0,external_node_v8_namespaceObject.setFlagsFromString)('--semi-space-growth-factor=1');
+}
+/**
  * By Node's own HTTP client where no proxy is named, else by undici, which knows proxies but takes longer to load than
  * the rest of a one-call step. Plain http is only allowed to this machine itself, and must not leave it by a proxy.
  */
 async function connectToApi(settings, env) {
-    const options = { ...settings, userAgent: `paperspace-dataset-action/${VERSION}` };
+    const options = { ...settings, userAgent: `paperspace-dataset-action/${version/* VERSION */.x}` };
     const proxy = proxyForApi(env);
     if (!proxy.httpsProxy || settings.apiUrl.protocol === 'http:') {
         const { exchange, close } = createNodeExchange(options);
@@ -875,12 +911,12 @@ function proxyForStorage(env) {
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _action_state_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6638);
 /* harmony import */ var _action_toolkit_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7681);
-/* harmony import */ var _connection_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1970);
+/* harmony import */ var _connection_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(854);
 /* harmony import */ var _network_clock_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(871);
 /* harmony import */ var _network_failure_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(2467);
-/* harmony import */ var _operations_index_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(278);
+/* harmony import */ var _operations_index_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(1193);
 /* harmony import */ var _post_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(6356);
-/* harmony import */ var _runner_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(9967);
+/* harmony import */ var _runner_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(3326);
 
 
 
@@ -1145,7 +1181,7 @@ class PartialFailure extends Error {
 
 /***/ }),
 
-/***/ 278:
+/***/ 1193:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -1160,7 +1196,10 @@ var errors = __nccwpck_require__(8822);
 var references = __nccwpck_require__(7107);
 // EXTERNAL MODULE: ./lib/operations/errors.js
 var operations_errors = __nccwpck_require__(6964);
+// EXTERNAL MODULE: ./lib/storage/key-patterns.js
+var key_patterns = __nccwpck_require__(4985);
 ;// CONCATENATED MODULE: ./lib/operations/files/access.js
+
 
 
 
@@ -1190,13 +1229,22 @@ const transferOutputs = [
 ];
 /** Loads the storage library, which a step without files never does, and opens the storage. Sends nothing yet. */
 async function openFiles(context, inputs) {
-    const library = await Promise.all(/* import() */[__nccwpck_require__.e(299), __nccwpck_require__.e(804)]).then(__nccwpck_require__.bind(__nccwpck_require__, 804));
+    const library = await Promise.all(/* import() */[__nccwpck_require__.e(299), __nccwpck_require__.e(208)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9208));
     const storage = await context.openStorage({
         endpoint: inputs['s3-endpoint'],
         region: inputs['s3-region'],
         concurrency: inputs.concurrency,
     });
     return { library, storage, locate: ({ url }) => library.locateVersion(url, inputs['storage-prefix']) };
+}
+/** Chooses files of a version by the globs of `path`. Throws an {@link InputError} where one cannot be read. */
+function filterOf(path) {
+    try {
+        return (0,key_patterns/* compilePatterns */.x)(path);
+    }
+    catch (error) {
+        throw new operations_errors/* InputError */.dz([{ input: 'path', message: `holds a glob that cannot be read: ${String(error)}` }]);
+    }
 }
 /** The files that `path` names. None is an error, a warning or nothing, as the user has it. */
 async function scan(context, path, inputs) {
@@ -1342,7 +1390,7 @@ async function reportDataset({ result }, outcome, headline, dataset) {
 async function reportVersion({ result }, outcome, headline, version, extra = {}) {
     await result.value(version);
     const outputs = { ...versionOutputs(version), ...extra };
-    return { outcome, headline, outputs, summary: [versionFacts(version)] };
+    return { outcome, headline, outputs, summary: [versionFacts(version, extra)] };
 }
 /** Reports what a dry run would have done. What is known already is put out, and nothing else. */
 async function reportDryRun({ result }, would, outputs) {
@@ -1363,7 +1411,15 @@ function datasetFacts(dataset) {
         ],
     };
 }
-function versionFacts(version) {
+/** The facts of a version, and of what the step did with its files. */
+function versionFacts(version, { files, bytes, ...outputs } = {}) {
+    const transfer = [
+        ['Files', bytes === undefined ? String(files ?? '') : `${files} (${bytes} bytes)`],
+        ['Uploaded', String(outputs['files-uploaded'] ?? '')],
+        ['Copied', String(outputs['files-copied'] ?? '')],
+        ['There already', String(outputs['files-unchanged'] ?? '')],
+        ['SHA-256 of the manifest', outputs['manifest-digest'] ?? ''],
+    ];
     return {
         kind: 'facts',
         facts: [
@@ -1374,6 +1430,7 @@ function versionFacts(version) {
             ['Bytes', version.usageBytes ?? ''],
             ['URL', version.url ?? ''],
             ['Created', version.dtCreated],
+            ...transfer.filter(([, value]) => value !== ''),
         ],
     };
 }
@@ -1613,7 +1670,22 @@ var created = __nccwpck_require__(8393);
 var snapshot_mark = __nccwpck_require__(7731);
 // EXTERNAL MODULE: ./lib/operations/metadata.js
 var operations_metadata = __nccwpck_require__(8854);
+;// CONCATENATED MODULE: ./lib/operations/remove-draft.js
+
+/** Deletes a draft, and says why. That it is gone already, by another process's hand, is as good. */
+async function removeDraft({ paperspace, log }, { datasetId, version }, reason) {
+    try {
+        await paperspace.deleteVersion(datasetId, version);
+        log.info(`Deleted draft ${datasetId}:${version}: ${reason}`);
+    }
+    catch (error) {
+        if (!(0,errors/* isRefusal */.vu)(error, 404))
+            throw error;
+    }
+}
+
 ;// CONCATENATED MODULE: ./lib/operations/create-version.js
+
 
 
 
@@ -1664,8 +1736,7 @@ async function removeTwins({ paperspace, log }, kept, attempt) {
     for (const twin of twins) {
         if (twin.version === kept.version || twin.isCommitted)
             continue;
-        await paperspace.deleteVersion(twin.datasetId, twin.version);
-        log.info(`Deleted draft ${twin.datasetId}:${twin.version}, left by a create whose answer was lost`);
+        await removeDraft({ paperspace, log }, twin, 'it was left by a create whose answer was lost');
     }
 }
 /** Where lists do not show drafts, what a lost create may have left cannot be seen, only said. */
@@ -1736,14 +1807,14 @@ const deleteFiles = defineOperation({
     required: ['dataset', 'path'],
     optional: ['version', 'destination', ...storageInputs, 'dry-run'],
     outputs: [...versionOutputNames, 'files', 'bytes'],
-    checks: [(inputs) => void requiredVersion(inputs)],
+    checks: [(inputs) => void requiredVersion(inputs), ({ path }) => void filterOf(path)],
     run: async (context, { path, destination, 'dry-run': dryRun, ...inputs }) => {
         const access = await openFiles(context, inputs);
         const resolved = await (0,references/* resolveDataset */.$X)(context.paperspace, inputs.dataset.dataset);
         const version = await (0,references/* readVersion */.$4)(context.paperspace, resolved.id, requiredVersion(inputs));
         refuseCommitted(version, 'deleted');
         const location = access.locate(version);
-        const filter = access.library.compilePatterns(path);
+        const filter = filterOf(path);
         const found = await access.library.listFiles(access.storage, location, { destination, filter });
         const bytes = found.reduce((sum, { size }) => sum + size, 0);
         const outputs = { ...resolvedOutputs(resolved), ...versionOutputs(version), files: found.length, bytes };
@@ -1792,11 +1863,12 @@ const downloadFiles = defineOperation({
         }
         const result = await access.library.downloadFiles(access.storage, options);
         await context.result.value(result);
+        const got = { files: result.files, bytes: result.bytes, 'files-unchanged': result.unchanged };
         return {
             outcome: result.files > 0 ? 'found' : 'none',
             headline: `Downloaded ${result.downloaded} of ${result.files} files of version ${resolved.id}:${version.version}; the others were there already`,
-            outputs: { ...outputs, files: result.files, bytes: result.bytes, 'files-unchanged': result.unchanged },
-            summary: [versionFacts(version)],
+            outputs: { ...outputs, ...got },
+            summary: [versionFacts(version, got)],
         };
     },
 });
@@ -1871,12 +1943,12 @@ const listFiles = defineOperation({
     required: ['dataset'],
     optional: ['version', 'path', 'destination', ...storageInputs],
     outputs: [...versionOutputNames, 'count', 'files', 'bytes', 'next-page'],
-    checks: [(inputs) => void requiredVersion(inputs)],
+    checks: [(inputs) => void requiredVersion(inputs), ({ path = [] }) => void filterOf(path)],
     run: async (context, { path = [], destination, ...inputs }) => {
         const access = await openFiles(context, inputs);
         const resolved = await (0,references/* resolveDataset */.$X)(context.paperspace, inputs.dataset.dataset);
         const version = await (0,references/* readVersion */.$4)(context.paperspace, resolved.id, requiredVersion(inputs));
-        const filter = path.length === 0 ? undefined : access.library.compilePatterns(path);
+        const filter = path.length === 0 ? undefined : filterOf(path);
         const location = access.locate(version);
         const found = await access.library.listFiles(access.storage, location, { destination, filter });
         const list = new ListReport(context, ['File', 'Bytes'], ({ key, size }) => [
@@ -1924,12 +1996,13 @@ const uploadFiles = defineOperation({
             return reportDryRun(context, planText(plan, false), outputs);
         }
         const result = await access.library.uploadFiles(access.storage, options);
+        const sent = await transferred(context, result);
         await context.result.value({ ...result, manifest: result.manifest.digest });
         return {
             outcome: result.uploaded + result.copied > 0 ? 'updated' : files.length > 0 ? 'unchanged' : 'none',
             headline: `Draft ${resolved.id}:${version.version} has ${transferText(result)}`,
-            outputs: { ...outputs, ...(await transferred(context, result)) },
-            summary: [versionFacts(version)],
+            outputs: { ...outputs, ...sent },
+            summary: [versionFacts(version, sent)],
         };
     },
 });
@@ -2039,10 +2112,9 @@ class SizeSeries {
         this.#points = this.#points.slice(-MOST_POINTS);
     }
 }
+const UNITS = ['KiB', 'MiB', 'GiB', 'TiB'].map((unit, index) => ({ unit, factor: 1024 ** (index + 1) }));
 function unitFor(bytes) {
-    const units = ['B', 'KiB', 'MiB', 'GiB', 'TiB'];
-    const exponent = bytes < 1 ? 0 : Math.min(units.length - 1, Math.floor(Math.log2(bytes) / 10));
-    return { unit: units[exponent] ?? 'B', factor: 1024 ** exponent };
+    return UNITS.findLast(({ factor }) => bytes >= factor) ?? { unit: 'B', factor: 1 };
 }
 
 ;// CONCATENATED MODULE: ./lib/operations/list-versions.js
@@ -2095,135 +2167,8 @@ const listVersions = defineOperation({
     },
 });
 
-// EXTERNAL MODULE: ./lib/network/failure.js
-var failure = __nccwpck_require__(2467);
-;// CONCATENATED MODULE: ./lib/operations/tag-moves.js
-
-
-
-
-/** Every version but `except` that holds one of the tags. One request a tag, side by side. */
-async function otherHolders(paperspace, datasetId, tags, except) {
-    const holders = await Promise.all(tags.map(async (tag) => (await (0,references/* holdersOf */.pW)(paperspace, datasetId, tag)).map((holder) => ({ tag, holder }))));
-    return holders.flat().filter(({ holder }) => holder.version !== except);
-}
-/** A conflict can have been resolved, or made anew, by another run meanwhile: so often the PUT is tried. */
-const MOST_ROUNDS = 3;
-/**
- * Sends `put`, which gives `version` the `tags`, in an order that leaves no tag nowhere: as it is first, and only where
- * the API refuses that because another version holds a tag, the tag is taken off there before it is sent again, and put
- * back should it fail after all. Throws a {@link RefusedError} where the API says afterwards that a tag is lacking.
- */
-async function putMovingTags(paperspace, log, version, tags, put, { note, restore } = {}) {
-    const taken = [];
-    try {
-        for (let round = 1;; round += 1) {
-            try {
-                return complete(await put(), tags);
-            }
-            catch (error) {
-                if (!(0,errors/* isRefusal */.vu)(error, 409) || round === MOST_ROUNDS)
-                    throw error;
-            }
-            const holdings = await otherHolders(paperspace, version.datasetId, tags, version.version);
-            if (holdings.length === 0)
-                continue;
-            await note?.([...taken, ...holdings]);
-            const { stuck } = await takeOff(paperspace, log, holdings, (holding) => taken.push(holding));
-            if (stuck.length > 0)
-                throw stuckError(version, stuck);
-        }
-    }
-    catch (error) {
-        if (error instanceof failure/* CancelledError */.cc)
-            throw error;
-        await undo(paperspace, log, taken, restore);
-        throw error;
-    }
-}
-/** After a failure. That a tag cannot be put back is a warning, since the failure itself says more. */
-async function undo(paperspace, log, taken, restore) {
-    try {
-        await putBack(paperspace, log, taken);
-        await restore?.();
-    }
-    catch (error) {
-        if (error instanceof failure/* CancelledError */.cc)
-            throw error;
-        const tags = [...new Set(taken.map(({ tag }) => tag))].join(', ');
-        const reason = Error.isError(error) ? error.message : String(error);
-        log.warning(`Tags that were taken off to be moved (${tags}) could not all be put back: ${reason}`);
-    }
-}
-/** Where a tag that another version holds is refused, and none can be taken off, none can ever move. */
-function stuckError({ datasetId, version }, stuck) {
-    return new operations_errors/* RefusedError */.fk(`Version ${datasetId}:${version} cannot have the tags, since they cannot be taken off the versions that hold them (${whereStuck(stuck)}): the API only adds tags here`, 'Use other tags, or take these off by other means.');
-}
-/** Which tags are still where, in words. */
-function whereStuck(stuck) {
-    return stuck.map(({ tag, holder }) => `${tag} on ${holder.version}`).join(', ');
-}
-/** What the API says the version has now counts. */
-function complete(version, tags) {
-    const lacking = tags.filter((tag) => !version.tags.includes(tag));
-    if (lacking.length === 0)
-        return version;
-    throw new operations_errors/* RefusedError */.fk(`Version ${version.datasetId}:${version.version} was to have the tags ${tags.join(', ')}, but the API says that it lacks ${lacking.join(', ')}`, 'Run the job again; what was done is found again.');
-}
-/**
- * Takes each tag off its holder, one PUT a version; a holder that is gone holds none. `onTaken` hears of each before it
- * is done, so that it can be undone where that or a later one fails.
- */
-async function takeOff(paperspace, log, holdings, onTaken = () => undefined) {
-    const taken = [];
-    const stuck = [];
-    for (const [version, group] of byVersion(holdings)) {
-        const { datasetId, tags } = group.holder;
-        const kept = tags.filter((tag) => !group.tags.includes(tag));
-        for (const tag of group.tags)
-            onTaken({ tag, holder: group.holder });
-        const now = await unlessGone(() => paperspace.updateVersion(datasetId, version, { tags: kept }));
-        for (const tag of group.tags)
-            (now?.tags.includes(tag) ? stuck : taken).push({ tag, holder: group.holder });
-        if (now === undefined)
-            continue;
-        log.info(`Took ${group.tags.join(', ')} off version ${datasetId}:${version}`);
-    }
-    return { taken, stuck };
-}
-/** Puts tags back on the versions they were taken off, beside whatever these have now, unless these are gone. */
-async function putBack(paperspace, log, holdings) {
-    for (const [version, group] of byVersion(holdings)) {
-        const { datasetId } = group.holder;
-        const now = await unlessGone(() => paperspace.getVersion(datasetId, version));
-        const missing = group.tags.filter((tag) => now !== undefined && !now.tags.includes(tag));
-        if (now === undefined || missing.length === 0)
-            continue;
-        await paperspace.updateVersion(datasetId, version, { tags: [...now.tags, ...missing] });
-        log.info(`Put ${missing.join(', ')} back on version ${datasetId}:${version}`);
-    }
-}
-/** Versions can be deleted by others at any time. */
-async function unlessGone(call) {
-    try {
-        return await call();
-    }
-    catch (error) {
-        if ((0,errors/* isRefusal */.vu)(error, 404))
-            return undefined;
-        throw error;
-    }
-}
-function byVersion(holdings) {
-    const groups = new Map();
-    for (const { tag, holder } of holdings) {
-        const group = groups.get(holder.version) ?? { holder, tags: [] };
-        group.tags.push(tag);
-        groups.set(holder.version, group);
-    }
-    return groups;
-}
-
+// EXTERNAL MODULE: ./lib/operations/tag-moves.js
+var tag_moves = __nccwpck_require__(428);
 ;// CONCATENATED MODULE: ./lib/operations/promote.js
 
 
@@ -2246,7 +2191,7 @@ const promote = defineOperation({
         const resolved = await (0,references/* resolveDataset */.$X)(paperspace, target.dataset.dataset);
         const [version, holdings] = await Promise.all([
             (0,references/* readVersion */.$4)(paperspace, resolved.id, requiredVersion(target)),
-            otherHolders(paperspace, resolved.id, tags, ''),
+            (0,tag_moves/* otherHolders */.ED)(paperspace, resolved.id, tags, ''),
         ]);
         const ref = `${resolved.id}:${version.version}`;
         if (!version.isCommitted) {
@@ -2264,7 +2209,7 @@ const promote = defineOperation({
             return reportDryRun(context, would, outputs);
         }
         const put = () => paperspace.updateVersion(resolved.id, version.version, { tags: wanted });
-        const promoted = done ? version : await putMovingTags(paperspace, log, version, wanted, put);
+        const promoted = done ? version : await (0,tag_moves/* putMovingTags */.xu)(paperspace, log, version, wanted, put);
         if (!done)
             await takeOffOthers(paperspace, context.log, promoted.version, resolved.id, tags);
         const from = formerHolders(tags, others);
@@ -2279,11 +2224,11 @@ const promote = defineOperation({
 });
 /** A promotion that leaves a tag on two versions is none. */
 async function takeOffOthers(paperspace, log, version, datasetId, tags) {
-    const others = await otherHolders(paperspace, datasetId, tags, version);
-    const { stuck } = await takeOff(paperspace, log, others);
+    const others = await (0,tag_moves/* otherHolders */.ED)(paperspace, datasetId, tags, version);
+    const { stuck } = await (0,tag_moves/* takeOff */.HK)(paperspace, log, others);
     if (stuck.length === 0)
         return;
-    throw new operations_errors/* RefusedError */.fk(`Version ${datasetId}:${version} has the tags, but they could not be taken off every other version (${whereStuck(stuck)}): the API only adds tags here`, 'A reference by such a tag is ambiguous until it is taken off by other means.');
+    throw new operations_errors/* RefusedError */.fk(`Version ${datasetId}:${version} has the tags, but they could not be taken off every other version (${(0,tag_moves/* whereStuck */.Ws)(stuck)}): the API only adds tags here`, 'A reference by such a tag is ambiguous until it is taken off by other means.');
 }
 /** Which version each tag was on before, null where it was on none: the way back is a promotion of that version. */
 function formerHolders(tags, others) {
@@ -2294,6 +2239,8 @@ function movesTable(from) {
     return { kind: 'table', caption: 'Moves', columns: ['Tag', 'Was on'], rows, omitted: 0 };
 }
 
+// EXTERNAL MODULE: ./lib/network/failure.js
+var failure = __nccwpck_require__(2467);
 ;// CONCATENATED MODULE: ./lib/network/side-by-side.js
 /** Does something with each item, at most `limit` at once, in their order. The first failure is thrown once all that was begun has ended. */
 async function sideBySide(items, limit, work) {
@@ -2426,9 +2373,9 @@ const DELETED = 'deleted';
 async function deleteAll(context, datasetId, plan, concurrency) {
     const ends = [];
     const failures = [];
-    await sideBySide(plan, concurrency, async (planned) => {
+    await sideBySide(plan.entries(), concurrency, async ([index, planned]) => {
         try {
-            ends.push([planned, await deleteUnlessChanged(context, datasetId, planned)]);
+            ends[index] = [planned, await deleteUnlessChanged(context, datasetId, planned)];
         }
         catch (error) {
             if (error instanceof failure/* CancelledError */.cc || !Error.isError(error))
@@ -2503,15 +2450,24 @@ class SnapshotFiles {
     #files;
     #inputs;
     #datasetId;
+    #access;
     constructor(context, datasetId, files, inputs) {
         this.#context = context;
         this.#datasetId = datasetId;
         this.#files = files;
         this.#inputs = inputs;
     }
+    /** Opens the storage, so that what is missing for that is found out before a draft is created in vain. */
+    async prepare() {
+        await this.#open();
+    }
+    async #open() {
+        this.#access ??= await openFiles(this.#context, this.#inputs);
+        return this.#access;
+    }
     /** Makes the draft hold these files and no others, and verifies that it does. */
     async fill(draft) {
-        const access = await openFiles(this.#context, this.#inputs);
+        const access = await this.#open();
         const options = {
             files: this.#files,
             draft: access.locate(draft),
@@ -2524,7 +2480,7 @@ class SnapshotFiles {
     }
     /** Makes sure that a committed version of the same key was made of these files, by the digest of the manifest. */
     async compare(version, key) {
-        const { hashLocalFiles } = await Promise.all(/* import() */[__nccwpck_require__.e(299), __nccwpck_require__.e(804)]).then(__nccwpck_require__.bind(__nccwpck_require__, 804));
+        const { hashLocalFiles } = await Promise.all(/* import() */[__nccwpck_require__.e(299), __nccwpck_require__.e(208)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9208));
         const { clock, log, random, signal } = this.#context;
         const { concurrency } = this.#inputs;
         const persistence = { clock, log, random, signal, retries: 0 };
@@ -2536,7 +2492,7 @@ class SnapshotFiles {
     }
     /** What filling the draft would do; undefined stands for a draft that does not exist yet. */
     async plan(draft) {
-        const access = await openFiles(this.#context, this.#inputs);
+        const access = await this.#open();
         const plan = await access.library.planWholeVersion(access.storage, {
             files: this.#files,
             draft: draft === undefined ? undefined : access.locate(draft),
@@ -2561,7 +2517,6 @@ function markOfManifest({ digest, files, bytes }) {
 }
 
 ;// CONCATENATED MODULE: ./lib/operations/snapshot/commit.js
-
 
 
 
@@ -2603,9 +2558,9 @@ async function addMissingTags(run, version) {
 }
 function putTags(run, version, tags, put) {
     const { paperspace, log } = run.context;
-    return putMovingTags(paperspace, log, version, tags, put, {
+    return (0,tag_moves/* putMovingTags */.xu)(paperspace, log, version, tags, put, {
         note: (holdings) => noteHolders(run, version, holdings),
-        restore: () => restoreNoted(run, version),
+        restore: () => (0,tag_moves/* restoreNoted */.Vr)(paperspace, log, version),
     });
 }
 /** So that a later attempt can put the tags back, should this one die between taking them off and setting them. */
@@ -2615,55 +2570,83 @@ async function noteHolders(run, version, holdings) {
     const heldNow = [...now].map(([tag, group]) => [tag, group.map(({ holder }) => holder.version)]);
     const heldTags = { ...noted, ...Object.fromEntries(heldNow) };
     const metadata = (0,snapshot_mark/* withMark */.kN)(version.metadata, { heldTags });
+    const { paperspace } = run.context;
     try {
-        await run.context.paperspace.updateVersion(run.datasetId, version.version, { metadata });
+        await paperspace.updateVersion(run.datasetId, version.version, { metadata });
     }
     catch (error) {
-        // The metadata of a committed version may not be editable; its tags can be moved all the same.
-        if (!version.isCommitted || !(0,errors/* isRefusal */.vu)(error, 400, 403, 409, 422))
+        if (!(0,errors/* isRefusal */.vu)(error, 400, 403, 409, 422))
+            throw error;
+        // The metadata of a committed version may not be editable; its tags can be moved all the same. It may have been
+        // committed just now, by another attempt of this run.
+        const { isCommitted } = version.isCommitted ? version : await paperspace.getVersion(run.datasetId, version.version);
+        if (!isCommitted)
             throw error;
         run.context.log.debug(`The holders of the tags could not be noted: ${String(error)}`);
     }
 }
-/** After a failure: puts the tags that an earlier attempt took off, and that nobody holds now, back where they were. */
-async function restoreNoted({ context, datasetId }, version) {
-    const noted = Object.entries((0,snapshot_mark/* markOf */.Fg)(version.metadata).heldTags ?? {});
-    for (const [tag, versions] of noted) {
-        const holders = await (0,references/* holdersOf */.pW)(context.paperspace, datasetId, tag);
-        if (holders.length > 0)
-            continue;
-        for (const id of versions) {
-            const holder = await context.paperspace.getVersion(datasetId, id);
-            await putBack(context.paperspace, context.log, [{ tag, holder }]);
-        }
+
+;// CONCATENATED MODULE: ./lib/operations/snapshot/heartbeat.js
+
+
+
+/** Three of these fit into the minute after which a draft counts as abandoned. */
+const BEAT_MS = 20_000;
+/**
+ * Shows other runs of the key that somebody is at work on the draft, by a time in its mark: reading and sending files
+ * leaves no other trace in the API. A courtesy, so that a failure is only a line in the debug log.
+ */
+async function beat({ clock, log, paperspace }, draft) {
+    const metadata = (0,snapshot_mark/* withMark */.kN)(draft.metadata, { beat: clock.now() });
+    try {
+        await paperspace.updateVersion(draft.datasetId, draft.version, { metadata });
     }
+    catch (error) {
+        // A cancelled run ends by the work itself, which hears of it too.
+        if (error instanceof failure/* CancelledError */.cc)
+            return;
+        if (!(error instanceof errors/* PaperspaceError */.J2))
+            throw error;
+        log.debug(`The draft's mark could not be renewed: ${error.message}`);
+    }
+}
+/** Does `work` on a draft, and renews its mark meanwhile. Nothing of it is left in flight at the end. */
+async function whileBeating(run, draft, work) {
+    const done = new AbortController();
+    const beating = beatUntil(run, draft, AbortSignal.any([run.context.signal, done.signal]));
+    try {
+        return await work();
+    }
+    finally {
+        done.abort();
+        await beating;
+    }
+}
+async function beatUntil(run, draft, end) {
+    // A sleep is only ever cut short by its signal.
+    const slept = () => run.context.clock.sleep(BEAT_MS, end).then(() => true, () => false);
+    while (await slept())
+        await beat(run.context, draft);
 }
 
 ;// CONCATENATED MODULE: ./lib/operations/snapshot/run.js
-
 
 /** Whether this process created the version. */
 function isMine({ attempts }, version) {
     const { attempt } = (0,snapshot_mark/* markOf */.Fg)(version.metadata);
     return attempt !== undefined && attempts.has(attempt);
 }
-/** Whether this workflow run created the version, in this process or in an earlier attempt. */
+/** Whether this workflow run created the version: this process, another job, or an earlier attempt. */
 function isOfThisRun({ context }, version) {
     return (0,snapshot_mark/* markOf */.Fg)(version.metadata).run === context.event.run;
 }
-/** Deletes a draft of the key, and says why. That it is gone already, by another process's hand, is as good. */
-async function removeDraft({ context }, draft, reason) {
-    try {
-        await context.paperspace.deleteVersion(draft.datasetId, draft.version);
-        context.log.info(`Deleted draft ${draft.datasetId}:${draft.version}: ${reason}`);
-    }
-    catch (error) {
-        if (!(0,errors/* isRefusal */.vu)(error, 404))
-            throw error;
-    }
+/** Whether an attempt of this workflow run that has ended created the version: nobody writes to it any more. */
+function isOfEarlierAttempt(run, version) {
+    return isOfThisRun(run, version) && (0,snapshot_mark/* markOf */.Fg)(version.metadata).runAttempt !== run.context.event.runAttempt;
 }
 
 ;// CONCATENATED MODULE: ./lib/operations/snapshot/search.js
+
 
 
 
@@ -2675,6 +2658,7 @@ const CLOCK_TOLERANCE_MS = 3_600_000;
  * than `oldestMs`, to the end where that is undefined, and ends as soon as a committed version of the key was seen.
  */
 async function searchKey(run) {
+    countLook(run);
     const { context, datasetId, key, tags, oldestMs } = run;
     const found = new Map();
     const note = (versions) => {
@@ -2699,6 +2683,7 @@ async function searchKey(run) {
 }
 /** The key's versions among those that are not older than `since`: one page, where nothing else goes on. */
 async function lookAtNewest(run, since) {
+    countLook(run);
     const { context, datasetId, key } = run;
     const newest = [];
     const fetch = (page) => context.paperspace.listVersions(datasetId, { ...page, order: 'desc' });
@@ -2710,6 +2695,17 @@ async function lookAtNewest(run, since) {
             break;
     }
     return { newest, ...sorted(newest.filter((version) => (0,snapshot_mark/* markOf */.Fg)(version.metadata).key === key)) };
+}
+/** Far more than any meeting of runs takes. */
+const MOST_LOOKS = 100;
+const looks = new WeakMap();
+/** Every start from the beginning comes by here, so that an API which contradicts itself is not asked for ever. */
+function countLook(run) {
+    const count = (looks.get(run) ?? 0) + 1;
+    looks.set(run, count);
+    if (count <= MOST_LOOKS)
+        return;
+    throw new operations_errors/* RefusedError */.fk(`The versions of dataset ${run.datasetId} for the key ${run.key} changed with each of ${MOST_LOOKS} looks, or the lists show what is not there`, 'Run the job again later, and keep runs of one key apart with `concurrency:`.');
 }
 function sorted(versions) {
     const inOrder = [...versions].sort(created/* byAge */.jI);
@@ -2728,6 +2724,8 @@ function isOlderThan({ dtCreated }, ms) {
 
 
 
+
+
 /** Finds the key's version, or creates its draft; of several drafts of one key all runs go on with the oldest. */
 async function obtain(run) {
     for (;;) {
@@ -2741,10 +2739,12 @@ async function obtain(run) {
 }
 async function createDraft(run) {
     const { context, datasetId, key, message, metadata, onFailure } = run;
+    await run.files?.prepare();
     const attempt = (0,snapshot_mark/* newAttempt */.oG)();
     run.attempts.add(attempt);
     context.announce({ datasetId, attempt, onFailure });
-    const marked = (0,snapshot_mark/* withMark */.kN)(metadata, { key, attempt, run: context.event.run });
+    const { run: workflowRun, runAttempt } = context.event;
+    const marked = (0,snapshot_mark/* withMark */.kN)(metadata, { key, attempt, run: workflowRun, runAttempt });
     const created = await context.paperspace.createVersion(datasetId, { message, metadata: marked });
     const draft = created.value;
     context.log.info(`Created draft ${datasetId}:${draft.version}`);
@@ -2771,43 +2771,60 @@ async function yieldToTwin(run, draft, outcome) {
         return (await giveUp(run, draft)) ?? join(run, oldest);
     }
     const tied = seen.drafts.find(({ version, dtCreated }) => version !== draft.version && dtCreated === draft.dtCreated);
-    if (tied !== undefined && !isOfThisRun(run, tied)) {
+    if (tied !== undefined && !isOurs(run, tied)) {
         const end = await waitFor(run, tied);
         if (end.kind === 'committed')
             return (await giveUp(run, draft)) ?? end;
     }
     return { kind: 'draft', version: draft, outcome, hidden };
 }
-/** Goes on with a draft of an earlier attempt, or of another run once that run is seen to rest. */
+/**
+ * Goes on with a draft of an earlier attempt, or of another run or job once nobody is at work on it: whoever fills a
+ * draft renews its mark, so that files of two jobs are not mixed.
+ */
 async function join(run, draft) {
     const ref = `${draft.datasetId}:${draft.version}`;
-    const resumed = { kind: 'draft', version: draft, outcome: 'resumed', hidden: false };
-    if (isOfThisRun(run, draft)) {
+    const outcome = isMine(run, draft) ? 'created' : 'resumed';
+    const joined = { kind: 'draft', version: draft, outcome, hidden: false };
+    if (isOurs(run, draft)) {
         run.context.log.info(`Going on with draft ${ref} of an earlier attempt`);
     }
+    else if (isLongAtRest(run, draft)) {
+        run.context.log.info(`Going on with draft ${ref} of another run, which was not touched for a day`);
+    }
     else {
-        run.context.log.info(`Draft ${ref} of another run is the same snapshot: waiting for that run's commit`);
+        run.context.log.info(`Draft ${ref} of another run or job is the same snapshot: waiting for its commit`);
         const end = await waitFor(run, draft);
         if (end.kind === 'committed')
             return end;
         if (end.kind === 'gone')
             return undefined;
         run.context.log.info(`Nothing moves there any more: going on with draft ${ref}`);
+        // Others may be waiting for the same draft: they see this, and go on waiting.
+        await beat(run.context, draft);
     }
     run.context.publish({ version: draft.version, ref });
-    return resumed;
+    return joined;
+}
+/** Whether nobody but this process can be at work on the draft. */
+function isOurs(run, draft) {
+    return isMine(run, draft) || isOfEarlierAttempt(run, draft);
 }
 const FIRST_POLL_MS = 250;
 const LONGEST_POLL_MS = 5_000;
 /** After this long without any movement another run's draft is taken for abandoned. */
 const REST_MS = 60_000;
+const SPREAD_MS = 15_000;
 /** A draft that was last touched this long ago is abandoned for certain, however the clocks differ. */
 const LONG_REST_MS = 24 * 3_600_000;
-/** Watches another run's draft until it is committed, deleted, or has not moved for a minute. */
+function isLongAtRest({ context }, { dtModified }) {
+    return context.clock.now() - Date.parse(dtModified) > LONG_REST_MS;
+}
+/** Watches another job's draft until it is committed, deleted, or has not moved for a minute. */
 async function waitFor({ context }, draft) {
     const { clock, paperspace, signal } = context;
-    if (clock.now() - Date.parse(draft.dtModified) > LONG_REST_MS)
-        return { kind: 'resting' };
+    // Not all at the same time, so that of several who wait the first can be seen by the others.
+    const restMs = REST_MS + context.random() * SPREAD_MS;
     let moved = clock.now();
     let last = movement(draft);
     for (let pause = FIRST_POLL_MS;; pause = Math.min(pause * 2, LONGEST_POLL_MS)) {
@@ -2821,12 +2838,12 @@ async function waitFor({ context }, draft) {
             moved = clock.now();
             last = movement(now);
         }
-        if (clock.now() - moved >= REST_MS)
+        if (clock.now() - moved >= restMs)
             return { kind: 'resting' };
     }
 }
-function movement({ dtModified, usageBytes, tags }) {
-    return JSON.stringify([dtModified, usageBytes, tags]);
+function movement({ dtModified, usageBytes, tags, metadata }) {
+    return JSON.stringify([dtModified, usageBytes, tags, (0,snapshot_mark/* markOf */.Fg)(metadata).beat]);
 }
 async function readOrGone(read) {
     try {
@@ -2850,11 +2867,12 @@ async function giveUp(run, draft) {
         return undefined;
     if (now.isCommitted)
         return { kind: 'committed', version: now };
-    await removeDraft(run, draft, 'another one is the same snapshot');
+    await removeDraft(run.context, draft, 'another one is the same snapshot');
     return undefined;
 }
 
 ;// CONCATENATED MODULE: ./lib/operations/snapshot/settle.js
+
 
 
 
@@ -2869,7 +2887,7 @@ async function giveUp(run, draft) {
  */
 async function settleKey(run, version, since) {
     const [holdings, seen] = await Promise.all([
-        otherHolders(run.context.paperspace, run.datasetId, run.tags, version.version),
+        (0,tag_moves/* otherHolders */.ED)(run.context.paperspace, run.datasetId, run.tags, version.version),
         lookAtNewest(run, since),
     ]);
     const rival = seen.committed.find((other) => other.version !== version.version);
@@ -2885,7 +2903,7 @@ async function settleKey(run, version, since) {
 async function makeAlone({ context }, holdings) {
     if (holdings.length === 0)
         return;
-    const { stuck } = await takeOff(context.paperspace, context.log, holdings);
+    const { stuck } = await (0,tag_moves/* takeOff */.HK)(context.paperspace, context.log, holdings);
     for (const { tag, holder } of stuck) {
         context.log.warning(`The tag ${tag} could not be taken off version ${holder.datasetId}:${holder.version}: the API only adds tags here`);
     }
@@ -2893,7 +2911,7 @@ async function makeAlone({ context }, holdings) {
 async function removeLeftover(run, draft) {
     if (!isMine(run, draft) && !isOfThisRun(run, draft))
         return;
-    await removeDraft(run, draft, 'it was left by an earlier attempt of this run');
+    await removeDraft(run.context, draft, 'it was left by an earlier attempt of this run');
 }
 const POLL_MS = 2_000;
 const PATIENCE_MS = 60_000;
@@ -2959,8 +2977,9 @@ async function isStillCommitted(run, rival) {
 
 
 
+
 /** How often a snapshot starts again after its draft was deleted by somebody else. */
-const take_MOST_ROUNDS = 3;
+const MOST_ROUNDS = 3;
 /** Takes the snapshot, from whatever an earlier attempt or another run left. */
 async function takeSnapshot(run) {
     for (let round = 1;; round += 1) {
@@ -2970,7 +2989,7 @@ async function takeSnapshot(run) {
                 return report;
         }
         catch (error) {
-            if (!(0,errors/* isRefusal */.vu)(error, 404) || round === take_MOST_ROUNDS)
+            if (!(0,errors/* isRefusal */.vu)(error, 404) || round === MOST_ROUNDS)
                 throw error;
         }
         run.context.log.info('The draft is gone, deleted by another process: looking again from the start');
@@ -2983,7 +3002,8 @@ async function takeOnce(run) {
         if (holding.kind === 'committed')
             return adopt(run, holding.version);
         const draft = holding.version;
-        const filled = await run.files?.fill(draft);
+        const { files } = run;
+        const filled = files === undefined ? undefined : await whileBeating(run, draft, () => files.fill(draft));
         if (!run.commit)
             return leaveDraft(run, holding, filled);
         // Filling takes time, in which another run may have committed.
@@ -3079,6 +3099,8 @@ const snapshot = defineOperation({
         ...scanInputs,
         ...storageInputs,
         'dry-run',
+        'release-notes',
+        'github-token',
     ],
     outputs: [...versionOutputNames, ...transferOutputs],
     checks: [noVersion],
@@ -3135,7 +3157,7 @@ const updateDataset = defineOperation({
         if (dryRun) {
             const fields = Object.entries({ name, description }).filter(([, value]) => value !== undefined);
             const change = fields.map(([field, value]) => `${field} to ${JSON.stringify(value)}`).join(' and ');
-            return reportDryRun(context, `set of dataset ${id} the ${change}`, { 'dataset-id': id });
+            return reportDryRun(context, `set the ${change} of dataset ${id}`, { 'dataset-id': id });
         }
         const dataset = await context.paperspace.updateDataset(id, { name, description });
         return reportDataset(context, 'updated', `Updated dataset ${id}`, dataset);
@@ -3180,7 +3202,7 @@ const updateVersion = defineOperation({
         if (dryRun) {
             const fields = Object.entries({ message, metadata, tags }).filter(([, value]) => value !== undefined);
             const what = fields.map(([field, value]) => `${field} to ${JSON.stringify(value)}`).join(', ');
-            return reportDryRun(context, `set of version ${id}:${wanted} the ${what}`, name);
+            return reportDryRun(context, `set the ${what} of version ${id}:${wanted}`, name);
         }
         const updated = await (metadata === undefined
             ? (0,references/* withVersionId */.C1)(paperspace, id, wanted, (version) => paperspace.updateVersion(id, version, { message, tags }))
@@ -3533,17 +3555,16 @@ function rejection(name, given, takes, reason) {
 /* harmony export */   E: () => (/* binding */ PROVENANCE),
 /* harmony export */   y: () => (/* binding */ metadata)
 /* harmony export */ });
-/* harmony import */ var valibot__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(458);
-/* harmony import */ var _paperspace_snapshot_mark_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7731);
-/* harmony import */ var _input_parsers_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5422);
+/* harmony import */ var _paperspace_schema_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3726);
+/* harmony import */ var _paperspace_snapshot_mark_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7731);
+/* harmony import */ var _input_parsers_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5422);
 
 
 
 /** The key of a version's metadata that holds where it came from (repository, commit, run ...). */
 const PROVENANCE = 'github';
 /** The keys that the action writes itself. */
-const RESERVED = [_paperspace_snapshot_mark_js__WEBPACK_IMPORTED_MODULE_0__/* .MARK */ .M$, PROVENANCE];
-const mappingSchema = valibot__WEBPACK_IMPORTED_MODULE_2__/* .record */ .g1P(valibot__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP(), valibot__WEBPACK_IMPORTED_MODULE_2__/* .unknown */ .L5J());
+const RESERVED = [_paperspace_snapshot_mark_js__WEBPACK_IMPORTED_MODULE_1__/* .MARK */ .M$, PROVENANCE];
 /** A JSON or YAML mapping. `snapshot` and `github` are the action's own keys, and refused. */
 const metadata = {
     takes: 'a JSON or YAML mapping',
@@ -3551,19 +3572,18 @@ const metadata = {
         const value = await parseMapping(text);
         const reserved = RESERVED.filter((key) => Object.hasOwn(value, key));
         if (reserved.length > 0)
-            throw new _input_parsers_js__WEBPACK_IMPORTED_MODULE_1__/* .RejectedValue */ .kN(`the keys ${reserved.join(' and ')} are kept for this action`);
+            throw new _input_parsers_js__WEBPACK_IMPORTED_MODULE_2__/* .RejectedValue */ .kN(`the keys ${reserved.join(' and ')} are kept for this action`);
         return value;
     },
 };
 async function parseMapping(text) {
     const value = text.trimStart().startsWith('{') ? (parseJson(text) ?? (await parseYaml(text))) : await parseYaml(text);
-    if (value === null || typeof value !== 'object' || Array.isArray(value)) {
-        throw new _input_parsers_js__WEBPACK_IMPORTED_MODULE_1__/* .RejectedValue */ .kN('it is not a mapping');
-    }
+    if (!(0,_paperspace_schema_js__WEBPACK_IMPORTED_MODULE_0__/* .isMapping */ .pi)(value))
+        throw new _input_parsers_js__WEBPACK_IMPORTED_MODULE_2__/* .RejectedValue */ .kN('it is not a mapping');
     const problem = whatJsonCannotHold(value);
     if (problem !== undefined)
-        throw new _input_parsers_js__WEBPACK_IMPORTED_MODULE_1__/* .RejectedValue */ .kN(problem);
-    return valibot__WEBPACK_IMPORTED_MODULE_2__/* .parse */ .qgA(mappingSchema, value);
+        throw new _input_parsers_js__WEBPACK_IMPORTED_MODULE_2__/* .RejectedValue */ .kN(problem);
+    return value;
 }
 function parseJson(text) {
     try {
@@ -3581,7 +3601,7 @@ async function parseYaml(text) {
         return parse(text, { schema: 'core', maxAliasCount: 100, prettyErrors: false, logLevel: 'error' });
     }
     catch (error) {
-        throw new _input_parsers_js__WEBPACK_IMPORTED_MODULE_1__/* .RejectedValue */ .kN(`it cannot be read: ${Error.isError(error) ? error.message : String(error)}`);
+        throw new _input_parsers_js__WEBPACK_IMPORTED_MODULE_2__/* .RejectedValue */ .kN(`it cannot be read: ${String(error).replace(/^\w*Error: /, '')}`);
     }
 }
 const DEEPEST = 64;
@@ -3826,6 +3846,161 @@ function didYouMean(written, choices) {
 
 /***/ }),
 
+/***/ 428:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   ED: () => (/* binding */ otherHolders),
+/* harmony export */   HK: () => (/* binding */ takeOff),
+/* harmony export */   Vr: () => (/* binding */ restoreNoted),
+/* harmony export */   Ws: () => (/* binding */ whereStuck),
+/* harmony export */   xu: () => (/* binding */ putMovingTags)
+/* harmony export */ });
+/* unused harmony export putBack */
+/* harmony import */ var _network_failure_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2467);
+/* harmony import */ var _paperspace_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8822);
+/* harmony import */ var _paperspace_references_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7107);
+/* harmony import */ var _paperspace_snapshot_mark_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(7731);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(6964);
+
+
+
+
+
+/** Every version but `except` that holds one of the tags. One request a tag, side by side. */
+async function otherHolders(paperspace, datasetId, tags, except) {
+    const holders = await Promise.all(tags.map(async (tag) => (await (0,_paperspace_references_js__WEBPACK_IMPORTED_MODULE_2__/* .holdersOf */ .pW)(paperspace, datasetId, tag)).map((holder) => ({ tag, holder }))));
+    return holders.flat().filter(({ holder }) => holder.version !== except);
+}
+/** A conflict can have been resolved, or made anew, by another run meanwhile: so often the PUT is tried. */
+const MOST_ROUNDS = 3;
+/**
+ * Sends `put`, which gives `version` the `tags`, in an order that leaves no tag nowhere: as it is first, and only where
+ * the API refuses that because another version holds a tag, the tag is taken off there before it is sent again, and put
+ * back should it fail after all. Throws a {@link RefusedError} where the API says afterwards that a tag is lacking.
+ */
+async function putMovingTags(paperspace, log, version, tags, put, { note, restore } = {}) {
+    const taken = [];
+    try {
+        for (let round = 1;; round += 1) {
+            try {
+                return complete(await put(), tags);
+            }
+            catch (error) {
+                if (!(0,_paperspace_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .isRefusal */ .vu)(error, 409) || round === MOST_ROUNDS)
+                    throw error;
+            }
+            const holdings = await otherHolders(paperspace, version.datasetId, tags, version.version);
+            if (holdings.length === 0)
+                continue;
+            await note?.([...taken, ...holdings]);
+            const { stuck } = await takeOff(paperspace, log, holdings, (holding) => taken.push(holding));
+            if (stuck.length > 0)
+                throw stuckError(version, stuck);
+        }
+    }
+    catch (error) {
+        if (error instanceof _network_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .CancelledError */ .cc)
+            throw error;
+        await undo(paperspace, log, taken, restore);
+        throw error;
+    }
+}
+/** After a failure. That a tag cannot be put back is a warning, since the failure itself says more. */
+async function undo(paperspace, log, taken, restore) {
+    try {
+        await putBack(paperspace, log, taken);
+        await restore?.();
+    }
+    catch (error) {
+        if (error instanceof _network_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .CancelledError */ .cc || !Error.isError(error))
+            throw error;
+        const tags = [...new Set(taken.map(({ tag }) => tag))].join(', ');
+        log.warning(`Tags that were taken off to be moved (${tags}) could not all be put back: ${error.message}`);
+    }
+}
+/** Where a tag that another version holds is refused, and none can be taken off, none can ever move. */
+function stuckError({ datasetId, version }, stuck) {
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .RefusedError */ .fk(`Version ${datasetId}:${version} cannot have the tags, since they cannot be taken off the versions that hold them (${whereStuck(stuck)}): the API only adds tags here`, 'Use other tags, or take these off by other means.');
+}
+/** Which tags are still where, in words. */
+function whereStuck(stuck) {
+    return stuck.map(({ tag, holder }) => `${tag} on ${holder.version}`).join(', ');
+}
+/** What the API says the version has now counts. */
+function complete(version, tags) {
+    const lacking = tags.filter((tag) => !version.tags.includes(tag));
+    if (lacking.length === 0)
+        return version;
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .RefusedError */ .fk(`Version ${version.datasetId}:${version.version} was to have the tags ${tags.join(', ')}, but the API says that it lacks ${lacking.join(', ')}`, 'Run the job again; what was done is found again.');
+}
+/**
+ * Takes each tag off its holder, one PUT a version; a holder that is gone holds none. `onTaken` hears of each before it
+ * is done, so that it can be undone where that or a later one fails.
+ */
+async function takeOff(paperspace, log, holdings, onTaken = () => undefined) {
+    const taken = [];
+    const stuck = [];
+    for (const [version, group] of byVersion(holdings)) {
+        const { datasetId, tags } = group.holder;
+        const kept = tags.filter((tag) => !group.tags.includes(tag));
+        for (const tag of group.tags)
+            onTaken({ tag, holder: group.holder });
+        const now = await unlessGone(() => paperspace.updateVersion(datasetId, version, { tags: kept }));
+        const off = group.tags.filter((tag) => !now?.tags.includes(tag));
+        for (const tag of group.tags)
+            (off.includes(tag) ? taken : stuck).push({ tag, holder: group.holder });
+        if (now !== undefined && off.length > 0)
+            log.info(`Took ${off.join(', ')} off version ${datasetId}:${version}`);
+    }
+    return { taken, stuck };
+}
+/** Puts tags back on the versions they were taken off, beside whatever these have now, unless these are gone. */
+async function putBack(paperspace, log, holdings) {
+    for (const [version, group] of byVersion(holdings)) {
+        const { datasetId } = group.holder;
+        const now = await unlessGone(() => paperspace.getVersion(datasetId, version));
+        const missing = group.tags.filter((tag) => now !== undefined && !now.tags.includes(tag));
+        if (now === undefined || missing.length === 0)
+            continue;
+        await paperspace.updateVersion(datasetId, version, { tags: [...now.tags, ...missing] });
+        log.info(`Put ${missing.join(', ')} back on version ${datasetId}:${version}`);
+    }
+}
+/** Puts the tags that were taken off for a version, as its mark notes, and that nobody holds now, back where they were. */
+async function restoreNoted(paperspace, log, version) {
+    const { datasetId, metadata } = version;
+    for (const [tag, ids] of Object.entries((0,_paperspace_snapshot_mark_js__WEBPACK_IMPORTED_MODULE_3__/* .markOf */ .Fg)(metadata).heldTags ?? {})) {
+        const holders = await (0,_paperspace_references_js__WEBPACK_IMPORTED_MODULE_2__/* .holdersOf */ .pW)(paperspace, datasetId, tag);
+        const places = ids.map((id) => ({ tag, holder: { datasetId, version: id } }));
+        if (holders.length === 0)
+            await putBack(paperspace, log, places);
+    }
+}
+/** Versions can be deleted by others at any time. */
+async function unlessGone(call) {
+    try {
+        return await call();
+    }
+    catch (error) {
+        if ((0,_paperspace_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .isRefusal */ .vu)(error, 404))
+            return undefined;
+        throw error;
+    }
+}
+function byVersion(holdings) {
+    const groups = new Map();
+    for (const { tag, holder } of holdings) {
+        const group = groups.get(holder.version) ?? { holder, tags: [] };
+        group.tags.push(tag);
+        groups.set(holder.version, group);
+    }
+    return groups;
+}
+
+
+/***/ }),
+
 /***/ 4929:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -3889,6 +4064,10 @@ function parseAnswer(schema, { status, headers, body }, now) {
         return { problem: { kind: 'redirected', status, location: headers.location } };
     }
     const json = parseJson(body);
+    if (json !== undefined && isDeeperThan(json.value, DEEPEST)) {
+        const explanation = `the answer is nested deeper than ${DEEPEST} levels`;
+        return { problem: { kind: 'unreadable', status, requestId, reason: 'wrong-shape', explanation } };
+    }
     if (status < 200 || status >= 400)
         return { problem: refusal(status, headers, json, requestId, now) };
     const unreadable = { kind: 'unreadable', status, requestId };
@@ -3916,6 +4095,13 @@ function refusal(status, headers, json, requestId, now) {
         requestId,
         retryAfterMs: (0,_network_retry_js__WEBPACK_IMPORTED_MODULE_4__/* .parseRetryAfter */ .mu)(headers['retry-after'], now),
     };
+}
+/** Deeper than any metadata. What reads, compares or writes a value goes down it level by level, and so would run out of stack. */
+const DEEPEST = 500;
+function isDeeperThan(value, levels) {
+    if (typeof value !== 'object' || value === null)
+        return false;
+    return levels === 0 || Object.values(value).some((child) => isDeeperThan(child, levels - 1));
 }
 function parseJson(body) {
     try {
@@ -4279,6 +4465,7 @@ async function findNewDataset({ name, isPublic }, sentAtMs, list, clock) {
 /* harmony export */   LR: () => (/* binding */ mayHaveActed),
 /* harmony export */   PJ: () => (/* binding */ InvalidIdError),
 /* harmony export */   fI: () => (/* binding */ problemText),
+/* harmony export */   ln: () => (/* binding */ EndlessListError),
 /* harmony export */   m_: () => (/* binding */ NotFoundError),
 /* harmony export */   vu: () => (/* binding */ isRefusal),
 /* harmony export */   zQ: () => (/* binding */ AmbiguousError)
@@ -4331,6 +4518,13 @@ class RepeatedCursorError extends Error {
         super(`The list of ${list} gave the same cursor twice, so it would never end`);
     }
 }
+/** A list that goes on for ever, one new page after the other. */
+class EndlessListError extends Error {
+    name = 'EndlessListError';
+    constructor(list, pages) {
+        super(`The list of ${list} does not end: it gave ${pages}`);
+    }
+}
 /** An id that cannot be part of a path: empty, `.` or `..`. */
 class InvalidIdError extends Error {
     name = 'InvalidIdError';
@@ -4371,6 +4565,11 @@ function mayHaveActed(problem) {
 function isRefusal(error, ...statuses) {
     return (error instanceof PaperspaceError && error.problem.kind === 'refused' && statuses.includes(error.problem.status));
 }
+/** What the API says can be of any length; an annotation that nobody can read to its end says nothing. */
+const LONGEST_SAID = 2_000;
+function shorten(text) {
+    return text.length > LONGEST_SAID ? `${text.slice(0, LONGEST_SAID)}…` : text;
+}
 /** A problem in words, without advice. The text may hold what the API said: make it harmless before printing it. */
 function problemText(problem) {
     switch (problem.kind) {
@@ -4379,17 +4578,19 @@ function problemText(problem) {
         case 'unreachable':
             return `${problem.failure.host} gave no answer (${problem.failure.kind}): ${problem.failure.message}`;
         case 'unreadable':
-            return `${problem.explanation} (${identification(`HTTP ${problem.status}`, undefined, problem.requestId)})`;
+            return `${shorten(problem.explanation)} (${identification(`HTTP ${problem.status}`, undefined, problem.requestId)})`;
         case 'redirected':
-            return `the API answered with a redirect to ${problem.location ?? 'nowhere'}, which is not followed (HTTP ${problem.status})`;
+            return `the API answered with a redirect to ${shorten(problem.location ?? 'nowhere')}, which is not followed (HTTP ${problem.status})`;
     }
 }
 function refusalText({ message, details }) {
-    const said = message ?? 'the API gave no message';
-    return details === undefined ? said : `${said}: ${typeof details === 'string' ? details : JSON.stringify(details)}`;
+    const said = shorten(message ?? 'the API gave no message');
+    if (details === undefined)
+        return said;
+    return `${said}: ${shorten(typeof details === 'string' ? details : JSON.stringify(details))}`;
 }
 function identification(status, code, requestId) {
-    return [status, code, requestId === undefined ? undefined : `request ${requestId}`].filter(Boolean).join(', ');
+    return shorten([status, code, requestId === undefined ? undefined : `request ${requestId}`].filter(Boolean).join(', '));
 }
 
 
@@ -4406,17 +4607,23 @@ function identification(status, code, requestId) {
 /* harmony import */ var _schema_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3726);
 
 
+/** No dataset has this many versions, and no search this many pages without any. */
+const MOST_PAGES = 100_000;
+const MOST_EMPTY_PAGES = 1_000;
 /**
  * Reads a list page by page, with one request ahead at most and one page in memory. The list ends where `nextPage` is
- * null or absent; a cursor that comes twice in a row, or again after others, is a {@link RepeatedCursorError}.
+ * null or absent; a cursor that comes twice in a row, or again after others, is a {@link RepeatedCursorError}, and pages
+ * without an end are an {@link EndlessListError}.
  */
 async function* pages(list, fetch, reading = {}) {
     const cursors = new CursorTrail(list);
+    const length = new Length(list);
     let left = reading.limit ?? Number.POSITIVE_INFINITY;
     let next = fetch({ after: reading.after, limit: Math.min(left, _schema_js__WEBPACK_IMPORTED_MODULE_1__/* .LARGEST_PAGE */ .LS) });
     while (next !== undefined) {
         const page = await next;
         left -= page.items.length;
+        length.count(page);
         const after = cursors.follow(page.nextPage);
         const fetchNext = () => fetch({ after, limit: Math.min(left, _schema_js__WEBPACK_IMPORTED_MODULE_1__/* .LARGEST_PAGE */ .LS) });
         const more = after !== undefined && left > 0;
@@ -4431,6 +4638,24 @@ async function* pages(list, fetch, reading = {}) {
 async function* items(list, fetch, reading = {}) {
     for await (const page of pages(list, fetch, reading))
         yield* page.items;
+}
+/** Notices a list that gives ever new cursors, and nothing or far too much with them. */
+class Length {
+    #list;
+    #pages = 0;
+    #emptyInARow = 0;
+    constructor(list) {
+        this.#list = list;
+    }
+    count({ items }) {
+        this.#pages += 1;
+        this.#emptyInARow = items.length === 0 ? this.#emptyInARow + 1 : 0;
+        if (this.#pages > MOST_PAGES)
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .EndlessListError */ .ln(this.#list, `more than ${MOST_PAGES} pages`);
+        if (this.#emptyInARow > MOST_EMPTY_PAGES) {
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .EndlessListError */ .ln(this.#list, `more than ${MOST_EMPTY_PAGES} pages without anything in them`);
+        }
+    }
 }
 /**
  * Notices a list that goes round in circles, in constant memory (Brent's way: compare with one remembered cursor,
@@ -4616,7 +4841,8 @@ async function tagHolderOr(client, datasetId, tag, notFound) {
 /* harmony export */   Jt: () => (/* binding */ versionPageSchema),
 /* harmony export */   LS: () => (/* binding */ LARGEST_PAGE),
 /* harmony export */   eS: () => (/* binding */ datasetSchema),
-/* harmony export */   lv: () => (/* binding */ datasetPageSchema)
+/* harmony export */   lv: () => (/* binding */ datasetPageSchema),
+/* harmony export */   pi: () => (/* binding */ isMapping)
 /* harmony export */ });
 /* harmony import */ var valibot__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(458);
 /**
@@ -4625,6 +4851,14 @@ async function tagHolderOr(client, datasetId, tag, notFound) {
  */
 
 const nullableText = valibot__WEBPACK_IMPORTED_MODULE_0__/* .nullable */ .mee(valibot__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP());
+/** Versions are ordered, and deleted, by their times: one that is none must not be taken for one. */
+const time = valibot__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .FsL(valibot__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP(), valibot__WEBPACK_IMPORTED_MODULE_0__/* .check */ .z6Y((text) => !Number.isNaN(Date.parse(text))));
+/** Whether a value is what JSON calls an object. */
+function isMapping(value) {
+    return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+/** A mapping as it is: `v.record` would leave out keys such as `constructor` and `prototype`. */
+const mappingSchema = valibot__WEBPACK_IMPORTED_MODULE_0__/* .custom */ .IeY(isMapping);
 /** A dataset: `id` is `ds` and thirteen of a-z0-9. */
 const datasetSchema = valibot__WEBPACK_IMPORTED_MODULE_0__/* .looseObject */ ._H3({
     id: valibot__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP(),
@@ -4633,8 +4867,8 @@ const datasetSchema = valibot__WEBPACK_IMPORTED_MODULE_0__/* .looseObject */ ._H
     isPublic: valibot__WEBPACK_IMPORTED_MODULE_0__/* .boolean */ .zMY(),
     storageProviderId: nullableText,
     teamId: valibot__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP(),
-    dtCreated: valibot__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP(),
-    dtModified: valibot__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP(),
+    dtCreated: time,
+    dtModified: time,
 });
 /**
  * A version of a dataset: `version` is its id, seven of a-z0-9. `usageBytes` is a number of bytes as a string. A draft
@@ -4646,13 +4880,13 @@ const versionSchema = valibot__WEBPACK_IMPORTED_MODULE_0__/* .looseObject */ ._H
     version: valibot__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP(),
     isCommitted: valibot__WEBPACK_IMPORTED_MODULE_0__/* .boolean */ .zMY(),
     message: nullableText,
-    metadata: valibot__WEBPACK_IMPORTED_MODULE_0__/* .nullish */ .cl6(valibot__WEBPACK_IMPORTED_MODULE_0__/* .record */ .g1P(valibot__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP(), valibot__WEBPACK_IMPORTED_MODULE_0__/* .unknown */ .L5J()), null),
+    metadata: valibot__WEBPACK_IMPORTED_MODULE_0__/* .nullish */ .cl6(mappingSchema, null),
     tags: valibot__WEBPACK_IMPORTED_MODULE_0__/* .array */ .YOg(valibot__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP()),
     url: nullableText,
     usageBytes: nullableText,
     userId: nullableText,
-    dtCreated: valibot__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP(),
-    dtModified: valibot__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP(),
+    dtCreated: time,
+    dtModified: time,
 });
 const deletedDatasetSchema = valibot__WEBPACK_IMPORTED_MODULE_0__/* .looseObject */ ._H3({ id: valibot__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP() });
 const deletedVersionSchema = valibot__WEBPACK_IMPORTED_MODULE_0__/* .looseObject */ ._H3({ datasetId: valibot__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP(), version: valibot__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP() });
@@ -4686,15 +4920,24 @@ const LARGEST_PAGE = 120;
 /* harmony export */   tx: () => (/* binding */ attemptOf)
 /* harmony export */ });
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7598);
-/* harmony import */ var valibot__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(458);
+/* harmony import */ var valibot__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(458);
+/* harmony import */ var _schema_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3726);
 
 
-const markSchema = valibot__WEBPACK_IMPORTED_MODULE_1__/* .looseObject */ ._H3({
-    key: valibot__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lqM(valibot__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP()),
-    attempt: valibot__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lqM(valibot__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP()),
-    run: valibot__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lqM(valibot__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP()),
-    heldTags: valibot__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lqM(valibot__WEBPACK_IMPORTED_MODULE_1__/* .record */ .g1P(valibot__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(), valibot__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(valibot__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP()))),
-    files: valibot__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lqM(valibot__WEBPACK_IMPORTED_MODULE_1__/* .object */ .Ikc({ digest: valibot__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(), count: valibot__WEBPACK_IMPORTED_MODULE_1__/* .number */ .aig(), bytes: valibot__WEBPACK_IMPORTED_MODULE_1__/* .number */ .aig() })),
+
+const idsSchema = valibot__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(valibot__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP());
+/** As `v.record`, which would leave out a tag such as `prototype`. */
+function isHeldTags(value) {
+    return (0,_schema_js__WEBPACK_IMPORTED_MODULE_1__/* .isMapping */ .pi)(value) && Object.values(value).every((ids) => valibot__WEBPACK_IMPORTED_MODULE_2__.is(idsSchema, ids));
+}
+const markSchema = valibot__WEBPACK_IMPORTED_MODULE_2__/* .looseObject */ ._H3({
+    key: valibot__WEBPACK_IMPORTED_MODULE_2__/* .optional */ .lqM(valibot__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP()),
+    attempt: valibot__WEBPACK_IMPORTED_MODULE_2__/* .optional */ .lqM(valibot__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP()),
+    run: valibot__WEBPACK_IMPORTED_MODULE_2__/* .optional */ .lqM(valibot__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP()),
+    runAttempt: valibot__WEBPACK_IMPORTED_MODULE_2__/* .optional */ .lqM(valibot__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP()),
+    beat: valibot__WEBPACK_IMPORTED_MODULE_2__/* .optional */ .lqM(valibot__WEBPACK_IMPORTED_MODULE_2__/* .number */ .aig()),
+    heldTags: valibot__WEBPACK_IMPORTED_MODULE_2__/* .optional */ .lqM(valibot__WEBPACK_IMPORTED_MODULE_2__/* .custom */ .IeY(isHeldTags)),
+    files: valibot__WEBPACK_IMPORTED_MODULE_2__/* .optional */ .lqM(valibot__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({ digest: valibot__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP(), count: valibot__WEBPACK_IMPORTED_MODULE_2__/* .number */ .aig(), bytes: valibot__WEBPACK_IMPORTED_MODULE_2__/* .number */ .aig() })),
 });
 /** The key of `metadata` that holds the mark. */
 const MARK = 'snapshot';
@@ -4704,7 +4947,7 @@ function newAttempt() {
 }
 /** The mark of a version, or an empty one: metadata of other makers under the same key is nobody's mark. */
 function markOf(metadata) {
-    const parsed = valibot__WEBPACK_IMPORTED_MODULE_1__/* .safeParse */ .xLC(markSchema, metadata?.[MARK]);
+    const parsed = valibot__WEBPACK_IMPORTED_MODULE_2__/* .safeParse */ .xLC(markSchema, metadata?.[MARK]);
     return parsed.success ? parsed.output : {};
 }
 /** The attempt id in the metadata, if there is one. */
@@ -4729,13 +4972,17 @@ function withMark(metadata, mark) {
 /* harmony export */   nA: () => (/* binding */ wholePath)
 /* harmony export */ });
 /* unused harmony export LARGEST_BODY_BYTES */
-/* harmony import */ var _call_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4929);
+/* harmony import */ var _network_failure_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2467);
+/* harmony import */ var _call_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4929);
+
 
 /** A page of 120 versions with rich metadata stays far below this; what is larger is not read to its end. */
 const LARGEST_BODY_BYTES = 32 * 1024 * 1024;
+/** So many times the longest silence a body may take as a whole: one that only trickles would never end. */
+const LONGEST_BODY_SILENCES = 10;
 /** The whole path of a request, the API's base included. */
 function wholePath({ apiUrl }, { path }) {
-    return `${apiUrl.pathname.replace(/\/+$/, '')}${path}`;
+    return `${apiUrl.pathname.replace(/(?<!\/)\/+$/, '')}${path}`;
 }
 /** The headers of a request. No compression is asked for, so that a body is as large as it says. */
 function headersFor({ apiKey, userAgent }, { body }) {
@@ -4750,18 +4997,23 @@ function headersFor({ apiKey, userAgent }, { body }) {
 }
 /**
  * Reads a body to its end and calls `onChunk` for each piece that comes. Throws an {@link AnswerTooLargeError} as soon
- * as it is larger than {@link LARGEST_BODY_BYTES}.
+ * as it is larger than {@link LARGEST_BODY_BYTES}, and a `NetworkError` where it trickles without an end.
  */
-async function collectBody(body, status, onChunk = () => undefined) {
+async function collectBody({ apiUrl, silenceMs }, body, status, onChunk = () => undefined) {
     const chunks = [];
+    const longestMs = LONGEST_BODY_SILENCES * silenceMs;
+    const startMs = performance.now();
     let bytes = 0;
     for await (const chunk of body) {
         if (!(chunk instanceof Uint8Array))
             throw new TypeError('a body came that is not made of bytes');
         onChunk();
+        if (performance.now() - startMs > longestMs) {
+            throw new _network_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .NetworkError */ .Dr('stalled', apiUrl.host, `the answer was not whole after ${longestMs / 1000} s`);
+        }
         bytes += chunk.byteLength;
         if (bytes > LARGEST_BODY_BYTES)
-            throw new _call_js__WEBPACK_IMPORTED_MODULE_0__/* .AnswerTooLargeError */ .O(status, LARGEST_BODY_BYTES);
+            throw new _call_js__WEBPACK_IMPORTED_MODULE_1__/* .AnswerTooLargeError */ .O(status, LARGEST_BODY_BYTES);
         chunks.push(chunk);
     }
     return Buffer.concat(chunks).toString('utf8');
@@ -4789,8 +5041,10 @@ function flatHeaders(headers) {
 /* harmony import */ var _action_settings_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8734);
 /* harmony import */ var _action_state_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6638);
 /* harmony import */ var _operations_errors_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(6964);
-/* harmony import */ var _paperspace_client_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(1834);
-/* harmony import */ var _paperspace_created_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(8393);
+/* harmony import */ var _operations_tag_moves_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(428);
+/* harmony import */ var _paperspace_client_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(1834);
+/* harmony import */ var _paperspace_created_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(8393);
+
 
 
 
@@ -4816,7 +5070,7 @@ async function runPost(surroundings) {
         const { settings } = parsed;
         const connection = await connect(settings, workflow.env);
         const persistence = { retries: settings.retries, clock, random, log: workflow, signal };
-        const paperspace = new _paperspace_client_js__WEBPACK_IMPORTED_MODULE_4__/* .PaperspaceClient */ .W(connection.exchange, persistence);
+        const paperspace = new _paperspace_client_js__WEBPACK_IMPORTED_MODULE_5__/* .PaperspaceClient */ .W(connection.exchange, persistence);
         let exit = 0;
         for (const draft of drafts) {
             await settleDraft(workflow, paperspace, draft).catch((error) => {
@@ -4837,17 +5091,19 @@ function fail(workflow, error) {
     return 1;
 }
 async function settleDraft(workflow, paperspace, { datasetId, attempt, onFailure }) {
-    const found = await (0,_paperspace_created_js__WEBPACK_IMPORTED_MODULE_5__/* .versionsByAttempt */ .EK)(paperspace, datasetId, attempt);
+    const found = await (0,_paperspace_created_js__WEBPACK_IMPORTED_MODULE_6__/* .versionsByAttempt */ .EK)(paperspace, datasetId, attempt);
     if (found.length === 0) {
         workflow.notice(`No draft of this step is in the list of dataset ${datasetId}: where lists do not show drafts, one with the attempt id ${attempt} may be left`);
     }
-    for (const { version } of found.filter(({ isCommitted }) => !isCommitted)) {
-        const ref = `${datasetId}:${version}`;
+    for (const draft of found.filter(({ isCommitted }) => !isCommitted)) {
+        const ref = `${datasetId}:${draft.version}`;
         if (onFailure === 'keep') {
             workflow.notice(`Draft ${ref} is kept: a re-run of snapshot goes on with it; commit or delete-version settle it`);
             continue;
         }
-        await paperspace.deleteVersion(datasetId, version);
+        // The note of where its tags were goes with the draft.
+        await (0,_operations_tag_moves_js__WEBPACK_IMPORTED_MODULE_4__/* .restoreNoted */ .Vr)(paperspace, workflow, draft);
+        await paperspace.deleteVersion(datasetId, draft.version);
         workflow.notice(`Draft ${ref} is deleted, since the job did not end well (on-failure: delete)`);
     }
 }
@@ -4855,7 +5111,7 @@ async function settleDraft(workflow, paperspace, { datasetId, attempt, onFailure
 
 /***/ }),
 
-/***/ 9967:
+/***/ 3326:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -4955,12 +5211,271 @@ function outputText(name, value) {
     return name === 'versions' ? JSON.stringify(value) : value.join(',');
 }
 
+// EXTERNAL MODULE: ./lib/operations/inputs.js
+var inputs = __nccwpck_require__(3510);
+// EXTERNAL MODULE: ../../node_modules/valibot/dist/index.mjs
+var dist = __nccwpck_require__(458);
+;// CONCATENATED MODULE: ./lib/action/event.js
+
+/** The parts of GitHub's event payloads that are used, each of which may be missing or of another kind. */
+const event_text = dist/* fallback */.NpB(dist/* optional */.lqM(dist/* string */.YjP()), undefined);
+const number = dist/* fallback */.NpB(dist/* optional */.lqM(dist/* pipe */.FsL(dist/* number */.aig(), dist/* safeInteger */.Y2b())), undefined);
+const payloadSchema = dist/* looseObject */._H3({
+    release: dist/* fallback */.NpB(dist/* optional */.lqM(dist/* looseObject */._H3({ id: number, name: dist/* nullish */.cl6(dist/* string */.YjP()), tag_name: event_text, html_url: event_text, created_at: event_text })), undefined),
+    head_commit: dist/* fallback */.NpB(dist/* nullish */.cl6(dist/* looseObject */._H3({ message: event_text })), undefined),
+    pull_request: dist/* fallback */.NpB(dist/* optional */.lqM(dist/* looseObject */._H3({ title: event_text, number: dist/* optional */.lqM(dist/* number */.aig()) })), undefined),
+});
+/** A run and its re-runs are over after 65 days: 35 of a run, 30 until its last re-run begins. */
+const RUN_LIFETIME_MS = 65 * 86_400_000;
+/** Reads what the event that started the workflow tells. What cannot be read is left out, with a warning. */
+async function readEvent(env, readFile, log, now) {
+    const payload = await readPayload(env.GITHUB_EVENT_PATH, readFile, log);
+    const tag = tagOf(env, payload);
+    const run = `${env.GITHUB_REPOSITORY ?? 'unknown/unknown'}/runs/${env.GITHUB_RUN_ID ?? 'unknown'}`;
+    const step = `${env.GITHUB_JOB ?? 'job'}/${env.GITHUB_ACTION ?? 'step'}`;
+    return {
+        tag,
+        run,
+        runAttempt: env.GITHUB_RUN_ATTEMPT || '1',
+        message: messageOf(env, payload, tag),
+        provenance: provenanceOf(env, payload, tag),
+        key: tag === undefined ? `${run}/${step}` : `${releaseKey(env, tag)}/${step}`,
+        oldestMs: oldestOf(payload, tag, now),
+    };
+}
+/** The id of the release that started the workflow; undefined where another event did, or it cannot be read. */
+async function readReleaseId(env, readFile) {
+    if (env.GITHUB_EVENT_NAME !== 'release' || !env.GITHUB_EVENT_PATH)
+        return undefined;
+    try {
+        return dist/* parse */.qgA(payloadSchema, JSON.parse(await readFile(env.GITHUB_EVENT_PATH))).release?.id;
+    }
+    catch {
+        // That the file cannot be read was said when the event was.
+        return undefined;
+    }
+}
+async function readPayload(path, readFile, log) {
+    if (path === undefined || path === '')
+        return {};
+    try {
+        return dist/* parse */.qgA(payloadSchema, JSON.parse(await readFile(path)));
+    }
+    catch (error) {
+        const reason = Error.isError(error) ? error.message : String(error);
+        log.warning(`The event file cannot be read, so message, tags and key come from the environment alone: ${reason}`);
+        return {};
+    }
+}
+/** A release's tag, or the tag that was pushed. */
+function tagOf(env, { release }) {
+    if (env.GITHUB_EVENT_NAME === 'release' && release?.tag_name)
+        return release.tag_name;
+    if (env.GITHUB_REF_TYPE !== 'tag')
+        return undefined;
+    if (env.GITHUB_EVENT_NAME !== 'push' && env.GITHUB_EVENT_NAME !== 'release')
+        return undefined;
+    return env.GITHUB_REF_NAME || undefined;
+}
+function releaseKey(env, tag) {
+    return `${env.GITHUB_REPOSITORY ?? 'unknown/unknown'}@refs/tags/${tag}@${env.GITHUB_SHA ?? 'unknown'}`;
+}
+function messageOf(env, payload, tag) {
+    const subject = payload.head_commit?.message?.split(/\r?\n/, 1)[0];
+    const started = env.GITHUB_WORKFLOW === undefined ? undefined : `${env.GITHUB_WORKFLOW} #${env.GITHUB_RUN_NUMBER ?? ''}`;
+    const candidates = [payload.release?.name, tag, subject, payload.pull_request?.title, started];
+    return (candidates.find((candidate) => candidate !== undefined && candidate !== null && candidate.trim() !== '') ??
+        undefined);
+}
+function provenanceOf(env, { release }, tag) {
+    const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: repository, GITHUB_RUN_ID: runId } = env;
+    const known = {
+        repository,
+        sha: env.GITHUB_SHA,
+        ref: env.GITHUB_REF,
+        event: env.GITHUB_EVENT_NAME,
+        workflow: env.GITHUB_WORKFLOW,
+        runId,
+        runAttempt: env.GITHUB_RUN_ATTEMPT,
+        actor: env.GITHUB_ACTOR,
+        runUrl: server && repository && runId ? `${server}/${repository}/actions/runs/${runId}` : undefined,
+        releaseTag: tag,
+        releaseUrl: release?.html_url,
+    };
+    return Object.fromEntries(Object.entries(known).filter(([, value]) => value !== undefined && value !== ''));
+}
+function oldestOf({ release }, tag, now) {
+    if (tag === undefined)
+        return now - RUN_LIFETIME_MS;
+    const created = Date.parse(release?.created_at ?? '');
+    return Number.isNaN(created) ? undefined : created;
+}
+
+// EXTERNAL MODULE: ./lib/action/plain-text.js
+var plain_text = __nccwpck_require__(1819);
+;// CONCATENATED MODULE: ./lib/action/release-text.js
+
+/**
+ * Puts the section about a version into the text of a release. Where the text has one of the same dataset, it is
+ * replaced; otherwise it comes at the end. What stands around it is left as it is, byte for byte. Should the text hold
+ * the section more than once, the first is replaced and the others are taken out. A marker without its partner is text.
+ */
+function withSection(body, datasetId, section) {
+    const newline = body.includes('\r\n') ? '\r\n' : '\n';
+    const [begin, end] = markers(datasetId);
+    const text = [begin, ...section, end].join(newline);
+    const places = placesOf(body, begin, end);
+    if (places.length === 0)
+        return `${body}${gapBehind(body, newline)}${text}`;
+    let result = '';
+    let at = 0;
+    for (const [index, place] of places.entries()) {
+        result += body.slice(at, place.from) + (index === 0 ? text : '');
+        at = place.to;
+    }
+    return result + body.slice(at);
+}
+/** HTML comments, which GitHub does not show. Each dataset has a section of its own in a release. */
+function markers(datasetId) {
+    const id = datasetId.replace(/[^A-Za-z0-9]/g, '');
+    return [`<!-- paperspace-dataset-action:begin ${id} -->`, `<!-- paperspace-dataset-action:end ${id} -->`];
+}
+/** Every begin marker with an end marker behind it and no other begin marker between the two. */
+function placesOf(body, begin, end) {
+    const places = [];
+    for (let at = body.indexOf(begin); at !== -1;) {
+        const next = body.indexOf(begin, at + begin.length);
+        const close = body.indexOf(end, at);
+        if (close === -1)
+            break;
+        if (next === -1 || close < next)
+            places.push({ from: at, to: close + end.length });
+        at = next;
+    }
+    return places;
+}
+/** One empty line between what the user wrote and the section. */
+function gapBehind(body, newline) {
+    if (body === '' || /(\r?\n){2}$/.test(body))
+        return '';
+    return body.endsWith('\n') ? newline : newline.repeat(2);
+}
+/** The section's lines, of what is known about a version. Every text from outside is code, never markup or a mention. */
+function sectionLines(outputs) {
+    const { version, ref, url, tags = [], files, bytes } = outputs;
+    const name = outputs['dataset-name'];
+    const id = outputs['dataset-id'] ?? '';
+    const digest = outputs['manifest-digest'];
+    const size = bytes === undefined ? '' : ` with ${bytes} bytes`;
+    const lines = [
+        `- Dataset: ${name === undefined ? code(id) : `${code(name)} (${code(id)})`}`,
+        version === undefined ? undefined : `- Version: ${code(version)}`,
+        tags.length === 0 ? undefined : `- Tags: ${tags.map(code).join(', ')}`,
+        files === undefined ? undefined : `- Files: ${files}${size}`,
+        digest === undefined ? undefined : `- SHA-256 of the manifest: ${code(digest)}`,
+        url === undefined ? undefined : `- Lies at: ${code(url)}`,
+    ];
+    return [
+        '### Paperspace dataset',
+        '',
+        ...lines.filter((line) => line !== undefined),
+        '',
+        ...useLines(name ?? id, tags[0], ref ?? ''),
+    ];
+}
+function useLines(dataset, tag, ref) {
+    if (tag === undefined)
+        return [`In a notebook, a workflow or a deployment it is ${code(ref)}.`];
+    const named = code(`${dataset}:${tag}`);
+    return [`In a notebook, a workflow or a deployment it is ${named}, or by its id, which never moves, ${code(ref)}.`];
+}
+/** A code span, fenced by more backticks than the text has in a row. */
+function code(text) {
+    const shown = (0,plain_text/* plainLine */.h0)(text).replaceAll('<!--', '<! --');
+    const runs = [...shown.matchAll(/`+/g)].map(([run]) => run.length);
+    const fence = '`'.repeat(Math.max(0, ...runs) + 1);
+    const pad = shown.startsWith('`') || shown.endsWith('`') ? ' ' : '';
+    return `${fence}${pad}${shown}${pad}${fence}`;
+}
+
+;// CONCATENATED MODULE: ./lib/action/release-notes.js
+
+
+
+
+/** The notes are not worth more time than this many further attempts. */
+const MOST_RETRIES = 2;
+/**
+ * Keeps a section about the version in the notes of the release that started the workflow, where the step asks for it.
+ * A courtesy: whatever goes wrong is one warning, and the step has succeeded all the same. Never throws.
+ */
+async function keepReleaseNotes(step) {
+    const { workflow, raw, operation, report } = step;
+    if (!operation.optional.includes('release-notes'))
+        return;
+    const parsed = await (0,inputs/* parseInputs */.T)(raw, [], ['release-notes', 'dry-run']);
+    if (!('values' in parsed) || !parsed.values['release-notes'] || parsed.values['dry-run'])
+        return;
+    try {
+        if (report.outputs['is-committed'] !== true)
+            throw new Error('the version is a draft, which may still change');
+        await updateRelease(step);
+    }
+    catch (error) {
+        workflow.warning(`The notes of the release were not updated: ${Error.isError(error) ? error.message : String(error)}`);
+        if (Error.isError(error) && error.cause !== undefined)
+            workflow.debug(String(error.cause));
+    }
+}
+async function updateRelease({ workflow, raw, report, silenceMs, persistence }) {
+    const { env } = workflow;
+    const id = await readReleaseId(env, (file) => (0,promises_.readFile)(file, 'utf8'));
+    const event = env.GITHUB_EVENT_NAME ?? 'unknown';
+    if (id === undefined)
+        throw new Error(`only a workflow that a release started has one, and the event is ${event}`);
+    const token = raw['github-token']?.trim();
+    if (!token)
+        throw new Error(`there is no \`github-token\`. ${PERMISSION}`);
+    const release = { repository: env.GITHUB_REPOSITORY ?? '', id };
+    const { connectToReleases, refusalOf } = await Promise.all(/* import() */[__nccwpck_require__.e(684), __nccwpck_require__.e(708)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9708));
+    const retries = Math.min(MOST_RETRIES, persistence.retries);
+    const api = connectToReleases({ env, token, silenceMs, persistence: { ...persistence, retries } });
+    try {
+        const before = await api.read(release);
+        const after = withSection(before, report.outputs['dataset-id'] ?? '', sectionLines(report.outputs));
+        if (after !== before)
+            await api.write(release, after);
+        workflow.info(after === before ? 'The notes of the release say so already' : 'Updated the notes of the release');
+    }
+    catch (error) {
+        const refusal = refusalOf(error, persistence.clock.now());
+        throw new Error(refusal === undefined ? noAnswer(error) : refused(error, refusal), { cause: error });
+    }
+    finally {
+        await api.close();
+    }
+}
+const PERMISSION = 'The job needs `permissions: contents: write`';
+function noAnswer(error) {
+    return `GitHub gave no answer that can be used: ${Error.isError(error) ? error.message : String(error)}`;
+}
+function refused(error, { status, limited }) {
+    const said = `GitHub said ${Error.isError(error) ? error.message : ''} (HTTP ${status})`;
+    if (limited)
+        return `${said}. Too many requests were made with this token: run the job again later`;
+    if (status === 401)
+        return `${said}. The \`github-token\` is not valid. ${PERMISSION}`;
+    if (status === 403)
+        return `${said}. ${PERMISSION}`;
+    if (status === 404)
+        return `${said}. The release is gone, or the token may not see it. ${PERMISSION}`;
+    return status === 422 ? `${said}. The notes may be too long. ${PERMISSION}` : said;
+}
+
 // EXTERNAL MODULE: ./lib/action/settings.js
 var action_settings = __nccwpck_require__(8734);
 // EXTERNAL MODULE: ./lib/action/state.js
 var state = __nccwpck_require__(6638);
-// EXTERNAL MODULE: ./lib/action/plain-text.js
-var plain_text = __nccwpck_require__(1819);
 ;// CONCATENATED MODULE: ./lib/action/summary.js
 
 /** GitHub takes at most 1 MiB for the summary of one step, and drops a larger one whole. */
@@ -5077,90 +5592,6 @@ class Changes {
     }
 }
 
-// EXTERNAL MODULE: ../../node_modules/valibot/dist/index.mjs
-var dist = __nccwpck_require__(458);
-;// CONCATENATED MODULE: ./lib/action/event.js
-
-/** The parts of GitHub's event payloads that are used, each of which may be missing or of another kind. */
-const event_text = dist/* fallback */.NpB(dist/* optional */.lqM(dist/* string */.YjP()), undefined);
-const payloadSchema = dist/* looseObject */._H3({
-    release: dist/* fallback */.NpB(dist/* optional */.lqM(dist/* looseObject */._H3({ name: dist/* nullish */.cl6(dist/* string */.YjP()), tag_name: event_text, html_url: event_text, created_at: event_text })), undefined),
-    head_commit: dist/* fallback */.NpB(dist/* nullish */.cl6(dist/* looseObject */._H3({ message: event_text })), undefined),
-    pull_request: dist/* fallback */.NpB(dist/* optional */.lqM(dist/* looseObject */._H3({ title: event_text, number: dist/* optional */.lqM(dist/* number */.aig()) })), undefined),
-});
-/** A run and its re-runs are over after 65 days: 35 of a run, 30 until its last re-run begins. */
-const RUN_LIFETIME_MS = 65 * 86_400_000;
-/** Reads what the event that started the workflow tells. What cannot be read is left out, with a warning. */
-async function readEvent(env, readFile, log, now) {
-    const payload = await readPayload(env.GITHUB_EVENT_PATH, readFile, log);
-    const tag = tagOf(env, payload);
-    const run = `${env.GITHUB_REPOSITORY ?? 'unknown/unknown'}/runs/${env.GITHUB_RUN_ID ?? 'unknown'}`;
-    const step = `${env.GITHUB_JOB ?? 'job'}/${env.GITHUB_ACTION ?? 'step'}`;
-    return {
-        tag,
-        run,
-        message: messageOf(env, payload, tag),
-        provenance: provenanceOf(env, payload, tag),
-        key: tag === undefined ? `${run}/${step}` : `${releaseKey(env, tag)}/${step}`,
-        oldestMs: oldestOf(payload, tag, now),
-    };
-}
-async function readPayload(path, readFile, log) {
-    if (path === undefined || path === '')
-        return {};
-    try {
-        return dist/* parse */.qgA(payloadSchema, JSON.parse(await readFile(path)));
-    }
-    catch (error) {
-        const reason = Error.isError(error) ? error.message : String(error);
-        log.warning(`The event file cannot be read, so message, tags and key come from the environment alone: ${reason}`);
-        return {};
-    }
-}
-/** A release's tag, or the tag that was pushed. */
-function tagOf(env, { release }) {
-    if (env.GITHUB_EVENT_NAME === 'release' && release?.tag_name)
-        return release.tag_name;
-    if (env.GITHUB_REF_TYPE !== 'tag')
-        return undefined;
-    if (env.GITHUB_EVENT_NAME !== 'push' && env.GITHUB_EVENT_NAME !== 'release')
-        return undefined;
-    return env.GITHUB_REF_NAME || undefined;
-}
-function releaseKey(env, tag) {
-    return `${env.GITHUB_REPOSITORY ?? 'unknown/unknown'}@refs/tags/${tag}@${env.GITHUB_SHA ?? 'unknown'}`;
-}
-function messageOf(env, payload, tag) {
-    const subject = payload.head_commit?.message?.split(/\r?\n/, 1)[0];
-    const started = env.GITHUB_WORKFLOW === undefined ? undefined : `${env.GITHUB_WORKFLOW} #${env.GITHUB_RUN_NUMBER ?? ''}`;
-    const candidates = [payload.release?.name, tag, subject, payload.pull_request?.title, started];
-    return (candidates.find((candidate) => candidate !== undefined && candidate !== null && candidate.trim() !== '') ??
-        undefined);
-}
-function provenanceOf(env, { release }, tag) {
-    const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: repository, GITHUB_RUN_ID: runId } = env;
-    const known = {
-        repository,
-        sha: env.GITHUB_SHA,
-        ref: env.GITHUB_REF,
-        event: env.GITHUB_EVENT_NAME,
-        workflow: env.GITHUB_WORKFLOW,
-        runId,
-        runAttempt: env.GITHUB_RUN_ATTEMPT,
-        actor: env.GITHUB_ACTOR,
-        runUrl: server && repository && runId ? `${server}/${repository}/actions/runs/${runId}` : undefined,
-        releaseTag: tag,
-        releaseUrl: release?.html_url,
-    };
-    return Object.fromEntries(Object.entries(known).filter(([, value]) => value !== undefined && value !== ''));
-}
-function oldestOf({ release }, tag, now) {
-    if (tag === undefined)
-        return now - RUN_LIFETIME_MS;
-    const created = Date.parse(release?.created_at ?? '');
-    return Number.isNaN(created) ? undefined : created;
-}
-
 // EXTERNAL MODULE: ./lib/paperspace/client.js + 1 modules
 var client = __nccwpck_require__(1834);
 ;// CONCATENATED MODULE: ./lib/context.js
@@ -5213,6 +5644,7 @@ var paperspace_errors = __nccwpck_require__(8822);
 
 
 
+
 /** Runs the main step and gives back the exit status of the process: 0 or 1. Never throws. */
 async function runMain(surroundings) {
     const { workflow, operations } = surroundings;
@@ -5227,6 +5659,9 @@ async function runMain(surroundings) {
         for (const line of (0,action_settings/* unusedInputs */.Sv)(workflow, operation, operations))
             workflow.warning(line);
         const report = await perform(operation, settings, run, surroundings, progress);
+        const { clock, random, signal } = surroundings;
+        const persistence = { retries: settings.retries, clock, random, log: workflow, signal };
+        await keepReleaseNotes({ workflow, raw, operation, report, silenceMs: settings.silenceMs, persistence });
         await courtesy(workflow, settings.summary, renderSummary(name, report));
         return 0;
     }
@@ -5469,6 +5904,106 @@ function summarise(items, describe) {
     const shown = items.slice(0, SHOWN).map(describe).join('; ');
     return items.length > SHOWN ? `${shown}; and ${items.length - SHOWN} more` : shown;
 }
+
+
+/***/ }),
+
+/***/ 4985:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   x: () => (/* binding */ compilePatterns)
+/* harmony export */ });
+/**
+ * Reads globs for keys: `*` and `?` match within a folder, `**` across folders, `[a-z]` and `[!a-z]` one character;
+ * a folder stands for all that is in it; `!` excludes; the last pattern that matches decides. Empty ones and those
+ * that begin with `#` are comments. Names that begin with a dot are matched like others.
+ *
+ * @throws SyntaxError where a set such as `[z-a]` has no meaning
+ */
+function compilePatterns(patterns) {
+    const rules = patterns
+        .map((pattern) => pattern.trim())
+        .filter((pattern) => pattern !== '' && !pattern.startsWith('#'))
+        .map((pattern) => {
+        const excludes = pattern.startsWith('!');
+        return { excludes, tokens: tokensOf(excludes ? pattern.slice(1) : pattern) };
+    });
+    return (key) => rules.findLast(({ tokens }) => matches(tokens, key))?.excludes === false;
+}
+function tokensOf(pattern) {
+    const glob = pattern.replace(/^(\.?\/)+/, '').replace(/(?<!\/)\/+$/, '');
+    const parts = glob.matchAll(/\*\*\/|\*\*|\*|\?|\[(!|\^)?([^\]]+)\]|./gsu);
+    return Array.from(parts, ([text, negated, set]) => {
+        if (text === '*' || text === '**' || text === '**/')
+            return text;
+        if (text === '?')
+            return (character) => character !== '/';
+        if (set === undefined)
+            return (character) => character === text;
+        const one = new RegExp(`^[${negated === undefined ? '' : '^/'}${set.replace(/[\\^[]/g, '\\$&')}]$`, 'su');
+        return (character) => one.test(character);
+    });
+}
+/**
+ * Whether the tokens are the whole key or a folder that it is in. All ways to match are followed side by side, so that
+ * the time is never more than that of looking at each token for each character, as with a regular expression it can be.
+ */
+function matches(tokens, key) {
+    if (tokens.length === 0)
+        return true;
+    let places = new Set();
+    reach(tokens, 0, places);
+    for (const character of key) {
+        if (character === '/' && places.has(tokens.length))
+            return true;
+        const next = new Set();
+        for (const place of places) {
+            for (const reached of step(tokens, place, character))
+                reach(tokens, reached, next);
+        }
+        places = next;
+    }
+    return places.has(tokens.length);
+}
+/** What is half-way through folders cannot go on before the next slash: such a place has its number and a half. */
+const HALF = 0.5;
+/** The places that a character leads to. */
+function step(tokens, place, character) {
+    const token = tokens[Math.floor(place)];
+    if (token === undefined)
+        return [];
+    if (token === '*')
+        return character === '/' ? [] : [place];
+    if (token === '**')
+        return [place];
+    if (token === '**/') {
+        const inside = Math.floor(place) + HALF;
+        return character === '/' ? [inside, Math.floor(place) + 1] : [inside];
+    }
+    return token(character) ? [place + 1] : [];
+}
+/** Adds a place, and those behind it that need no character. */
+function reach(tokens, place, places) {
+    for (let at = place; !places.has(at); at += 1) {
+        places.add(at);
+        const token = tokens[at];
+        if (token !== '*' && token !== '**' && token !== '**/')
+            return;
+    }
+}
+
+
+/***/ }),
+
+/***/ 6300:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   x: () => (/* binding */ VERSION)
+/* harmony export */ });
+/** The version of this action, as package.json has it: a test compares the two. */
+const VERSION = '1.0.0';
 
 
 /***/ }),
@@ -6463,15 +6998,17 @@ function getIDToken(aud) {
 /* harmony export */   cl6: () => (/* binding */ nullish),
 /* harmony export */   g1P: () => (/* binding */ record),
 /* harmony export */   hq: () => (/* binding */ nonEmpty),
+/* harmony export */   is: () => (/* binding */ is),
 /* harmony export */   lqM: () => (/* binding */ optional),
 /* harmony export */   mee: () => (/* binding */ nullable),
 /* harmony export */   qFJ: () => (/* binding */ parseJson),
 /* harmony export */   qgA: () => (/* binding */ parse),
 /* harmony export */   xLC: () => (/* binding */ safeParse),
 /* harmony export */   yGV: () => (/* binding */ regex),
+/* harmony export */   z6Y: () => (/* binding */ check),
 /* harmony export */   zMY: () => (/* binding */ boolean)
 /* harmony export */ });
-/* unused harmony exports BASE64_REGEX, BIC_REGEX, CUID2_REGEX, DECIMAL_REGEX, DIGITS_REGEX, DOMAIN_REGEX, EMAIL_REGEX, EMOJI_REGEX, HEXADECIMAL_REGEX, HEX_COLOR_REGEX, IMEI_REGEX, IPV4_REGEX, IPV6_REGEX, IP_REGEX, ISO_DATE_REGEX, ISO_DATE_TIME_REGEX, ISO_DATE_TIME_SECOND_REGEX, ISO_TIMESTAMP_REGEX, ISO_TIME_REGEX, ISO_TIME_SECOND_REGEX, ISO_WEEK_REGEX, ISRC_REGEX, JWS_COMPACT_REGEX, KSUID_REGEX, MAC48_REGEX, MAC64_REGEX, MAC_REGEX, NANO_ID_REGEX, OCTAL_REGEX, RFC_EMAIL_REGEX, SLUG_REGEX, ULID_REGEX, UUID_REGEX, ValiError, _addIssue, _cloneDataset, _formatCase, _getByteCount, _getCodePointCount, _getGraphemeCount, _getLastMetadata, _getWordCount, _isLuhnAlgo, _isSameValueZero, _isValidObjectKey, _isValueMatch, _joinExpects, _standardSchema, _stringify, any, args, argsAsync, arrayAsync, assert, awaitAsync, base64, bic, bigint, blob, brand, bytes, cache, cacheAsync, check, checkAsync, checkItems, checkItemsAsync, codePoints, config, creditCard, cuid2, customAsync, date, decimal, deleteGlobalConfig, deleteGlobalMessage, deleteSchemaMessage, deleteSpecificMessage, description, digits, domain, email, emoji, empty, endsWith, entries, entriesFromList, entriesFromObjects, enum, enum_, everyItem, exactOptional, exactOptionalAsync, examples, excludes, fallbackAsync, file, filterItems, findItem, finite, flatten, flavor, forward, forwardAsync, function, function_, getDefault, getDefaults, getDefaultsAsync, getDescription, getExamples, getFallback, getFallbacks, getFallbacksAsync, getGlobalConfig, getGlobalMessage, getMetadata, getSchemaMessage, getSpecificMessage, getTitle, graphemes, gtValue, guard, hash, hexColor, hexadecimal, imei, includes, instance, integer, intersect, intersectAsync, ip, ipv4, ipv6, is, isOfKind, isOfType, isbn, isoDate, isoDateTime, isoDateTimeSecond, isoTime, isoTimeSecond, isoTimestamp, isoWeek, isrc, jwsCompact, keyof, ksuid, lazy, lazyAsync, length, literal, looseObjectAsync, looseTuple, looseTupleAsync, ltValue, mac, mac48, mac64, map, mapAsync, mapItems, maxBytes, maxCodePoints, maxEntries, maxGraphemes, maxLength, maxSize, maxValue, maxWords, message, metadata, mimeType, minBytes, minCodePoints, minEntries, minGraphemes, minLength, minSize, minWords, multipleOf, nan, nanoid, never, nonNullable, nonNullableAsync, nonNullish, nonNullishAsync, nonOptional, nonOptionalAsync, normalize, notBytes, notCodePoints, notEntries, notGraphemes, notLength, notSize, notValue, notValues, notWords, null, null_, nullableAsync, nullishAsync, objectAsync, objectWithRest, objectWithRestAsync, octal, omit, optionalAsync, parseAsync, parseBoolean, parser, parserAsync, partial, partialAsync, partialCheck, partialCheckAsync, pick, pipeAsync, promise, rawCheck, rawCheckAsync, rawTransform, rawTransformAsync, readonly, recordAsync, reduceItems, required, requiredAsync, returns, returnsAsync, rfcEmail, safeParseAsync, safeParser, safeParserAsync, set, setAsync, setGlobalConfig, setGlobalMessage, setSchemaMessage, setSpecificMessage, size, slug, someItem, sortItems, startsWith, strictObject, strictObjectAsync, strictTuple, strictTupleAsync, stringifyJson, summarize, symbol, title, toBigint, toBoolean, toCamelCase, toDate, toKebabCase, toLowerCase, toMaxValue, toMinValue, toNumber, toPascalCase, toSnakeCase, toString, toUpperCase, transform, transformAsync, trim, trimEnd, trimStart, tuple, tupleAsync, tupleWithRest, tupleWithRestAsync, ulid, undefined, undefined_, undefinedable, undefinedableAsync, union, unionAsync, unwrap, url, uuid, value, values, variant, variantAsync, void, void_, words */
+/* unused harmony exports BASE64_REGEX, BIC_REGEX, CUID2_REGEX, DECIMAL_REGEX, DIGITS_REGEX, DOMAIN_REGEX, EMAIL_REGEX, EMOJI_REGEX, HEXADECIMAL_REGEX, HEX_COLOR_REGEX, IMEI_REGEX, IPV4_REGEX, IPV6_REGEX, IP_REGEX, ISO_DATE_REGEX, ISO_DATE_TIME_REGEX, ISO_DATE_TIME_SECOND_REGEX, ISO_TIMESTAMP_REGEX, ISO_TIME_REGEX, ISO_TIME_SECOND_REGEX, ISO_WEEK_REGEX, ISRC_REGEX, JWS_COMPACT_REGEX, KSUID_REGEX, MAC48_REGEX, MAC64_REGEX, MAC_REGEX, NANO_ID_REGEX, OCTAL_REGEX, RFC_EMAIL_REGEX, SLUG_REGEX, ULID_REGEX, UUID_REGEX, ValiError, _addIssue, _cloneDataset, _formatCase, _getByteCount, _getCodePointCount, _getGraphemeCount, _getLastMetadata, _getWordCount, _isLuhnAlgo, _isSameValueZero, _isValidObjectKey, _isValueMatch, _joinExpects, _standardSchema, _stringify, any, args, argsAsync, arrayAsync, assert, awaitAsync, base64, bic, bigint, blob, brand, bytes, cache, cacheAsync, checkAsync, checkItems, checkItemsAsync, codePoints, config, creditCard, cuid2, customAsync, date, decimal, deleteGlobalConfig, deleteGlobalMessage, deleteSchemaMessage, deleteSpecificMessage, description, digits, domain, email, emoji, empty, endsWith, entries, entriesFromList, entriesFromObjects, enum, enum_, everyItem, exactOptional, exactOptionalAsync, examples, excludes, fallbackAsync, file, filterItems, findItem, finite, flatten, flavor, forward, forwardAsync, function, function_, getDefault, getDefaults, getDefaultsAsync, getDescription, getExamples, getFallback, getFallbacks, getFallbacksAsync, getGlobalConfig, getGlobalMessage, getMetadata, getSchemaMessage, getSpecificMessage, getTitle, graphemes, gtValue, guard, hash, hexColor, hexadecimal, imei, includes, instance, integer, intersect, intersectAsync, ip, ipv4, ipv6, isOfKind, isOfType, isbn, isoDate, isoDateTime, isoDateTimeSecond, isoTime, isoTimeSecond, isoTimestamp, isoWeek, isrc, jwsCompact, keyof, ksuid, lazy, lazyAsync, length, literal, looseObjectAsync, looseTuple, looseTupleAsync, ltValue, mac, mac48, mac64, map, mapAsync, mapItems, maxBytes, maxCodePoints, maxEntries, maxGraphemes, maxLength, maxSize, maxValue, maxWords, message, metadata, mimeType, minBytes, minCodePoints, minEntries, minGraphemes, minLength, minSize, minWords, multipleOf, nan, nanoid, never, nonNullable, nonNullableAsync, nonNullish, nonNullishAsync, nonOptional, nonOptionalAsync, normalize, notBytes, notCodePoints, notEntries, notGraphemes, notLength, notSize, notValue, notValues, notWords, null, null_, nullableAsync, nullishAsync, objectAsync, objectWithRest, objectWithRestAsync, octal, omit, optionalAsync, parseAsync, parseBoolean, parser, parserAsync, partial, partialAsync, partialCheck, partialCheckAsync, pick, pipeAsync, promise, rawCheck, rawCheckAsync, rawTransform, rawTransformAsync, readonly, recordAsync, reduceItems, required, requiredAsync, returns, returnsAsync, rfcEmail, safeParseAsync, safeParser, safeParserAsync, set, setAsync, setGlobalConfig, setGlobalMessage, setSchemaMessage, setSpecificMessage, size, slug, someItem, sortItems, startsWith, strictObject, strictObjectAsync, strictTuple, strictTupleAsync, stringifyJson, summarize, symbol, title, toBigint, toBoolean, toCamelCase, toDate, toKebabCase, toLowerCase, toMaxValue, toMinValue, toNumber, toPascalCase, toSnakeCase, toString, toUpperCase, transform, transformAsync, trim, trimEnd, trimStart, tuple, tupleAsync, tupleWithRest, tupleWithRestAsync, ulid, undefined, undefined_, undefinedable, undefinedableAsync, union, unionAsync, unwrap, url, uuid, value, values, variant, variantAsync, void, void_, words */
 //#region src/storages/globalConfig/globalConfig.ts
 let store$4;
 const DEFAULT_CONFIG = {
