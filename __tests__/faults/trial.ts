@@ -8,6 +8,7 @@ import { Judge } from './judge.ts';
 import { MemoryStorage } from './memory-storage.ts';
 import { idsIn, type State, stateOf } from './state.ts';
 import type { Strike } from './strikes.ts';
+import { UnhurriedClock } from './unhurried-clock.ts';
 import type { Verdict, Violation } from './verdict.ts';
 
 /** What a run without faults asks, and how it leaves things. */
@@ -73,7 +74,9 @@ export class Trials {
 
   async #furnish(): Promise<Scene> {
     const storage = new MemoryStorage();
-    const world = new World({ answers: this.answers, files: storage.files(this.#folder) });
+    // Deterministic: with one that goes on while files are read, the signs of life would depend on the machine.
+    const clock = new UnhurriedClock();
+    const world = new World({ answers: this.answers, files: storage.files(this.#folder), clock });
     const inputs: Inputs = await this.case.furnish({ world, storage, folder: this.#folder });
     const known = idsIn(world);
     return {
