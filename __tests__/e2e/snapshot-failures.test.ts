@@ -32,7 +32,7 @@ describe('an answer that is lost on its way, of any of the requests, costs a ret
     const { exit, lines } = await job.step({ dataset: job.dataset }, startedBy('release-published'));
 
     expect(exit).toBe(0);
-    expect(lines.join('\n')).toMatch(/Deleted draft \S+: it was left by an earlier attempt of this run/);
+    expect(lines.join('\n')).toMatch(/^Deleted draft \S+: /m);
     expectOneSnapshot(job);
   });
 });
@@ -91,6 +91,23 @@ describe('the post step of a snapshot that failed', () => {
 
     expect(emulator.paperspace.versions(dataset)).toEqual([]);
   });
+});
+
+test('a tag that was taken off for a draft is put back before the post step deletes the draft', async () => {
+  const { step, post, dataset, emulator, arrived } = await startJob({
+    answers: { tagHolder: 'conflict' },
+    faults: [{ kind: 'hang', method: 'PUT', nth: 4 }],
+  });
+  const { version } = emulator.paperspace.addVersion(dataset, { isCommitted: true, tags: ['v1.2.2', 'stable'] });
+  const inputs = { dataset, tags: 'v1.2.3, stable', 'on-failure': 'delete' };
+
+  const kill = { started: (send: (signal: NodeJS.Signals) => void) => void arrived(12).then(() => send('SIGTERM')) };
+  const main = await step(inputs, { ...startedBy('release-published'), ...kill });
+  expect([main.exit, emulator.paperspace.versions(dataset)[0]?.tags]).toEqual([1, ['v1.2.2']]);
+  const after = await post(main, inputs);
+
+  expect(after.exit).toBe(0);
+  expect(emulator.paperspace.versions(dataset)).toMatchObject([{ version, tags: ['v1.2.2', 'stable'] }]);
 });
 
 test('a step that is cancelled while it waits for another run says what it leaves', async () => {

@@ -52,6 +52,15 @@ describe('list-files', () => {
   });
 });
 
+test.each(['list-files', 'delete-files'])('%s refuses a glob that cannot be read', async (name) => {
+  const operation = operations.find((one) => one.name === name);
+
+  const prepared = await operation?.prepare({ dataset: 'flowers:v1', path: '[z-a].csv' });
+
+  const message = expect.stringMatching(/^holds a glob that cannot be read: SyntaxError/);
+  expect(prepared).toEqual({ problems: [{ input: 'path', message }] });
+});
+
 describe('delete-files', () => {
   test('deletes the files that match, and no others', async () => {
     const world = bed.world();

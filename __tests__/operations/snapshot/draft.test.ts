@@ -58,6 +58,20 @@ describe('a draft of another run', () => {
     expect(world.clock.now() - start).toBeLessThan(REST_MS + SPREAD_MS + 6_000);
   });
 
+  test('keeps what its job noted while it was waited for', async () => {
+    const world = new World();
+    const theirs = draftOf(world, '2');
+    const path = `/datasets/${world.datasetId}/versions/${theirs.version}`;
+    const headers = { authorization: `Bearer ${world.emulator.apiKey}`, 'content-type': 'application/json' };
+    const body = JSON.stringify({ metadata: { ...theirs.metadata, noted: 'meanwhile' } });
+    void world.clock.sleep(20_000).then(() => world.emulator.paperspace.answer({ method: 'PUT', path, headers, body }));
+
+    const report = wellEnded(await world.snapshot());
+
+    expect(report.outcome).toBe('resumed');
+    expect(world.version(theirs.version)?.metadata).toMatchObject({ noted: 'meanwhile' });
+  });
+
   test('is waited for as long as something moves there', async () => {
     let bytes = 0;
     const growing = async (): Promise<number> => {
@@ -93,6 +107,18 @@ describe('a draft of another run', () => {
 
     expect(end).toMatchObject({ kind: 'failed', error: { problem: { status: 403 } } });
   });
+});
+
+test('a list that goes on showing a draft that is not there is not believed for ever', async () => {
+  const world = new World();
+  const ghost = { ...draftOf(world, '2'), version: 'ghost12' };
+  const list = { items: [ghost], hasMore: false };
+
+  const faults = [{ kind: 'wrong-shape' as const, path: '.*/versions$', times: 'always' as const, json: list }];
+  const end = await world.snapshot({ faults });
+
+  expect(end).toMatchObject({ kind: 'failed', error: { name: 'RefusedError' } });
+  expect(String(end.kind === 'failed' && end.error)).toContain('or the lists show what is not there');
 });
 
 describe('a draft of this run', () => {

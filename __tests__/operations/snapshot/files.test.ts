@@ -169,7 +169,7 @@ test('a draft that loses to an older one, which then vanishes, is made anew', as
   const headers = { authorization: `Bearer ${world.emulator.apiKey}` };
   const before = {
     7: () => {
-      const createdMs = world.clock.now() - 1;
+      const createdMs = Date.parse(world.versions()[0]?.dtCreated ?? '') - 1;
       const theirs = world.emulator.paperspace.addVersion(world.datasetId, { metadata: { snapshot }, createdMs });
       const path = `/datasets/${world.datasetId}/versions/${theirs.version}`;
       void world.clock.sleep(1_000).then(() => world.emulator.paperspace.answer({ method: 'DELETE', path, headers }));

@@ -35,7 +35,7 @@ test('a run that is cancelled as its mark is renewed ends by its work alone', as
   const world = new World();
   const store: Store = new Map();
   const act = snapshotOf(store, world.datasetId, { content: 'roses', turns: 0, seconds: MINUTE });
-  const end = await world.act(act, { cancelledAt: 5 });
+  const end = await world.act(act, { cancelledAt: 6 });
 
   expect(end).toMatchObject({ kind: 'failed', error: new CancelledError('SIGTERM') });
   expect(world.versions()).toMatchObject([{ isCommitted: false }]);

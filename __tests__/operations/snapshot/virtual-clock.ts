@@ -20,8 +20,17 @@ export class VirtualClock implements Clock {
 
   sleep(ms: number, signal?: AbortSignal): Promise<void> {
     return new Promise((resolve, reject) => {
-      signal?.addEventListener('abort', () => reject(signal.reason), { once: true });
-      this.#sleepers.push({ at: this.#now + ms, wake: resolve });
+      if (signal?.aborted) {
+        reject(signal.reason);
+        return;
+      }
+      const sleeper = { at: this.#now + ms, wake: resolve };
+      const endEarly = (): void => {
+        this.#sleepers = this.#sleepers.filter((one) => one !== sleeper);
+        reject(signal?.reason);
+      };
+      signal?.addEventListener('abort', endEarly, { once: true });
+      this.#sleepers.push(sleeper);
       this.#pump();
     });
   }

@@ -79,7 +79,7 @@ export async function yieldToTwin(
 async function join(run: SnapshotRun, draft: Version): Promise<Holding | undefined> {
   const ref = `${draft.datasetId}:${draft.version}`;
   const outcome = isMine(run, draft) ? 'created' : 'resumed';
-  const joined: Holding = { kind: 'draft', version: draft, outcome, hidden: false };
+  let version = draft;
   if (isOurs(run, draft)) {
     run.context.log.info(`Going on with draft ${ref} of an earlier attempt`);
   } else if (isLongAtRest(run, draft)) {
@@ -90,11 +90,13 @@ async function join(run: SnapshotRun, draft: Version): Promise<Holding | undefin
     if (end.kind === 'committed') return end;
     if (end.kind === 'gone') return undefined;
     run.context.log.info(`Nothing moves there any more: going on with draft ${ref}`);
+    // As it was read last: what its job noted meanwhile must not be lost.
+    version = end.version;
     // Others may be waiting for the same draft: they see this, and go on waiting.
-    await beat(run.context, draft);
+    await beat(run.context, version);
   }
-  run.context.publish({ version: draft.version, ref });
-  return joined;
+  run.context.publish({ version: version.version, ref });
+  return { kind: 'draft', version, outcome, hidden: false };
 }
 
 /** Whether nobody but this process can be at work on the draft. */
@@ -114,7 +116,10 @@ function isLongAtRest({ context }: SnapshotRun, { dtModified }: Version): boolea
   return context.clock.now() - Date.parse(dtModified) > LONG_REST_MS;
 }
 
-type End = { readonly kind: 'committed'; readonly version: Version } | { readonly kind: 'gone' | 'resting' };
+type End =
+  | { readonly kind: 'committed'; readonly version: Version }
+  | { readonly kind: 'resting'; readonly version: Version }
+  | { readonly kind: 'gone' };
 
 /** Watches another job's draft until it is committed, deleted, or has not moved for a minute. */
 async function waitFor({ context }: SnapshotRun, draft: Version): Promise<End> {
@@ -132,7 +137,7 @@ async function waitFor({ context }: SnapshotRun, draft: Version): Promise<End> {
       moved = clock.now();
       last = movement(now);
     }
-    if (clock.now() - moved >= restMs) return { kind: 'resting' };
+    if (clock.now() - moved >= restMs) return { kind: 'resting', version: now };
   }
 }
 
