@@ -2785,7 +2785,7 @@ async function yieldToTwin(run, draft, outcome) {
 async function join(run, draft) {
     const ref = `${draft.datasetId}:${draft.version}`;
     const outcome = isMine(run, draft) ? 'created' : 'resumed';
-    const joined = { kind: 'draft', version: draft, outcome, hidden: false };
+    let version = draft;
     if (isOurs(run, draft)) {
         run.context.log.info(`Going on with draft ${ref} of an earlier attempt`);
     }
@@ -2800,11 +2800,13 @@ async function join(run, draft) {
         if (end.kind === 'gone')
             return undefined;
         run.context.log.info(`Nothing moves there any more: going on with draft ${ref}`);
+        // As it was read last: what its job noted meanwhile must not be lost.
+        version = end.version;
         // Others may be waiting for the same draft: they see this, and go on waiting.
-        await beat(run.context, draft);
+        await beat(run.context, version);
     }
-    run.context.publish({ version: draft.version, ref });
-    return joined;
+    run.context.publish({ version: version.version, ref });
+    return { kind: 'draft', version, outcome, hidden: false };
 }
 /** Whether nobody but this process can be at work on the draft. */
 function isOurs(run, draft) {
@@ -2839,7 +2841,7 @@ async function waitFor({ context }, draft) {
             last = movement(now);
         }
         if (clock.now() - moved >= restMs)
-            return { kind: 'resting' };
+            return { kind: 'resting', version: now };
     }
 }
 function movement({ dtModified, usageBytes, tags, metadata }) {
