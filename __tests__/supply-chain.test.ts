@@ -16,23 +16,17 @@ function filesBelow(folder: string, ending: string): string[] {
 const textsOf = (folder: string, ending: string): string[] =>
   filesBelow(folder, ending).map((file) => readFileSync(file, 'utf8'));
 
-const REGISTRY = 'https://registry.npmjs.org/';
-const installedSchema = v.object({
-  version: v.string(),
-  integrity: v.string(),
-  resolved: v.optional(v.string(), REGISTRY),
-});
+/** Without an address of its own, a package comes from whichever registry npm is set up for, and its hash decides. */
+const installedSchema = v.object({ version: v.string(), integrity: v.string(), resolved: v.optional(v.undefined()) });
 const lockSchema = v.object({ packages: v.record(v.string(), v.unknown()) });
 const { packages } = v.parse(lockSchema, JSON.parse(read('package-lock.json')));
 const installed = Object.entries(packages).filter(([place]) => place !== '');
 
 describe('the lock file', () => {
-  test("has for every package the hash of its bytes, and leads to no other registry than npm's own", () => {
+  test('has for every package the hash of its bytes, and no address of its own', () => {
     const unsure = installed.filter(([, entry]) => {
       const parsed = v.safeParse(installedSchema, entry);
-      return (
-        !parsed.success || !parsed.output.resolved.startsWith(REGISTRY) || !/^sha512-/.test(parsed.output.integrity)
-      );
+      return !parsed.success || !/^sha512-/.test(parsed.output.integrity);
     });
 
     expect(installed.length).toBeGreaterThan(100);
