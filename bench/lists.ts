@@ -30,34 +30,21 @@ export async function benchLists(sizes: readonly number[]): Promise<Section> {
   };
 }
 
-/** Prunes all but one of `size` versions, each request taking at least `latencyMs`. */
-export async function benchPrune(
-  size: number,
-  latencies: readonly number[],
-  concurrencies: readonly number[],
-): Promise<Section> {
+/** How long each request takes at least, in milliseconds, and how many are in flight. */
+export type PruneCase = readonly [latencyMs: number, concurrency: number];
+
+/** Prunes all but one of `size` versions. */
+export async function benchPrune(size: number, cases: readonly PruneCase[]): Promise<Section> {
   const rows: string[][] = [];
-  for (const latencyMs of latencies) {
-    for (const concurrency of concurrencies) {
-      const emulator = await startEmulator({ latencyMs });
-      const dataset = seedVersions(emulator, size);
-      const inputs = {
-        operation: 'prune',
-        dataset,
-        'keep-last': '1',
-        'prune-tags': '**',
-        concurrency: String(concurrency),
-      };
-      const { ms, peakMiB } = await measured(await step('prune', emulator, inputs));
-      rows.push([
-        `${latencyMs} ms`,
-        String(concurrency),
-        String(emulator.requests.length),
-        milliseconds(ms),
-        `${peakMiB} MiB`,
-      ]);
-      await emulator.close();
-    }
+  for (const [latencyMs, concurrency] of cases) {
+    const emulator = await startEmulator({ latencyMs });
+    const dataset = seedVersions(emulator, size);
+    const rules = { 'keep-last': '1', 'prune-tags': '**', concurrency: String(concurrency) };
+    const contender = await step('prune', emulator, { operation: 'prune', dataset, ...rules });
+    const { ms, peakMiB } = await measured(contender);
+    const made = String(emulator.requests.length);
+    rows.push([`${latencyMs} ms`, String(concurrency), made, milliseconds(ms), `${peakMiB} MiB`]);
+    await emulator.close();
   }
   return {
     title: 'Prune',

@@ -6,17 +6,28 @@ import { writeFile } from 'node:fs/promises';
 import { cpus } from 'node:os';
 import path from 'node:path';
 import { benchBundle } from './bundle.ts';
-import { benchLists, benchPrune } from './lists.ts';
+import { benchLists, benchPrune, type PruneCase } from './lists.ts';
 import { benchRequests } from './requests.ts';
 import { benchStart } from './start.ts';
 import { renderSection, type Section } from './table.ts';
 import { benchIncremental, benchTransfers } from './transfers.ts';
 
+const pruneCases: readonly PruneCase[] = [
+  [0, 1],
+  [0, 16],
+  [20, 1],
+  [20, 8],
+  [20, 16],
+  [20, 32],
+  [100, 16],
+  [100, 32],
+];
+
 const parts: Readonly<Record<string, () => Promise<Section>>> = {
   start: () => benchStart(30),
   requests: benchRequests,
   lists: () => benchLists([100, 1_000, 10_000, 100_000]),
-  prune: () => benchPrune(1_000, [0, 20, 100], [1, 8, 16, 32]),
+  prune: () => benchPrune(1_000, pruneCases),
   transfers: benchTransfers,
   incremental: benchIncremental,
   bundle: benchBundle,
