@@ -33,8 +33,9 @@ export async function benchTransfers(): Promise<Section> {
     const servers = await startServers();
     try {
       for (const [tool, up, down] of await contenders(servers, folder)) {
-        rows.push(await row(workload, `${tool}, up`, up));
-        rows.push(await row(workload, `${tool}, down`, down));
+        const upRow = await row(workload, `${tool}, up`, up);
+        rows.push(upRow);
+        if (!upRow.includes(FAILED)) rows.push(await row(workload, `${tool}, down`, down));
       }
     } finally {
       servers.close();
@@ -49,6 +50,8 @@ export async function benchTransfers(): Promise<Section> {
   };
 }
 
+const FAILED = 'failed';
+
 async function row(workload: Workload, name: string, contender: Contender): Promise<string[]> {
   try {
     const { ms, peakMiB } = await measured(contender);
@@ -57,7 +60,7 @@ async function row(workload: Workload, name: string, contender: Contender): Prom
   } catch (error) {
     // Another tool and this server may not get on; that is to be seen, and no reason to measure nothing.
     console.error(Error.isError(error) ? error.message : error);
-    return [workload.name, name, 'failed', '', ''];
+    return [workload.name, name, FAILED, '', ''];
   }
 }
 

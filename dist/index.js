@@ -725,7 +725,7 @@ const toolkit = {
 
 /***/ }),
 
-/***/ 854:
+/***/ 7031:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -734,8 +734,6 @@ __nccwpck_require__.d(__webpack_exports__, {
   N: () => (/* binding */ connect)
 });
 
-;// CONCATENATED MODULE: external "node:v8"
-const external_node_v8_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:v8");
 // EXTERNAL MODULE: ./lib/network/failure.js
 var failure = __nccwpck_require__(2467);
 // EXTERNAL MODULE: ./lib/paperspace/call.js
@@ -839,7 +837,6 @@ var version = __nccwpck_require__(6300);
 ;// CONCATENATED MODULE: ./lib/connection.js
 
 
-
 const API_CONNECTIONS = 32;
 /** Connects to the API, and on demand to the storage, through the proxies that the environment names. */
 const connect = async (settings, env) => {
@@ -873,7 +870,8 @@ const connect = async (settings, env) => {
  * takes memory and saves no time that could be measured (bench/transfers.ts).
  */
 function keepMemorySmall() {
-    (0,external_node_v8_namespaceObject.setFlagsFromString)('--semi-space-growth-factor=1');
+    // Not imported: it takes longer to load than a step without files should wait for it.
+    process.getBuiltinModule('node:v8').setFlagsFromString('--semi-space-growth-factor=1');
 }
 /**
  * By Node's own HTTP client where no proxy is named, else by undici, which knows proxies but takes longer to load than
@@ -911,7 +909,7 @@ function proxyForStorage(env) {
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _action_state_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6638);
 /* harmony import */ var _action_toolkit_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7681);
-/* harmony import */ var _connection_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(854);
+/* harmony import */ var _connection_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7031);
 /* harmony import */ var _network_clock_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(871);
 /* harmony import */ var _network_failure_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(2467);
 /* harmony import */ var _operations_index_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(1193);
