@@ -471,6 +471,8 @@ function replaceChecksum({ headers, body }) {
     headers['content-md5'] = (0,external_node_crypto_.hash)('md5', body, 'base64');
 }
 
+// EXTERNAL MODULE: ./lib/network/side-by-side.js
+var side_by_side = __webpack_require__(7472);
 // EXTERNAL MODULE: external "node:fs/promises"
 var promises_ = __webpack_require__(1455);
 // EXTERNAL MODULE: ./lib/network/retry.js
@@ -684,103 +686,6 @@ function headerOf({ headers }, name) {
 
 // EXTERNAL MODULE: ./lib/storage/parts.js
 var parts = __webpack_require__(5620);
-;// CONCATENATED MODULE: ./lib/storage/transfer.js
-/** So that the first files, which may be small, do not each make a buffer of their own size. */
-const SMALLEST = 64 * 1024;
-/**
- * A number of places shared by all files and their parts: whoever sends or receives data holds one, and with it at
- * most one buffer. Memory is therefore bounded by `count` times the size of a part, whatever the files' sizes.
- */
-class Slots {
-    #free;
-    #waiting = [];
-    constructor(count) {
-        this.#free = Array.from({ length: count }, () => undefined);
-    }
-    /** Waits for a place, first come first served; throws the signal's reason once it aborted. */
-    async take(signal) {
-        signal.throwIfAborted();
-        while (this.#free.length === 0) {
-            await new Promise((resolve) => this.#waiting.push(resolve));
-            if (!signal.aborted)
-                continue;
-            this.#wakeNext();
-            throw signal.reason;
-        }
-        return this.#lease(this.#free.pop());
-    }
-    /** Holds a place for as long as `work` takes. */
-    async use(signal, work) {
-        const slot = await this.take(signal);
-        try {
-            return await work(slot);
-        }
-        finally {
-            slot.release();
-        }
-    }
-    #lease(kept) {
-        let buffer = kept;
-        return {
-            buffer: (size) => {
-                if (buffer === undefined || buffer.length < size)
-                    buffer = Buffer.allocUnsafeSlow(Math.max(size, SMALLEST));
-                return buffer.subarray(0, size);
-            },
-            release: () => {
-                this.#free.push(buffer);
-                this.#wakeNext();
-            },
-        };
-    }
-    #wakeNext() {
-        this.#waiting.shift()?.();
-    }
-}
-/**
- * Tasks that stand and fall together: the first that fails aborts the others' signal, and {@link TaskGroup.settled}
- * throws its error when all have ended, so that nothing is left running.
- */
-class TaskGroup {
-    signal;
-    #abort = new AbortController();
-    #tasks = [];
-    #failure;
-    constructor(outer) {
-        this.signal = AbortSignal.any([outer, this.#abort.signal]);
-    }
-    start(work) {
-        this.#tasks.push(work(this.signal).catch((error) => this.fail(error)));
-    }
-    /** Counts as the failure of a task. Only the first one's error is kept, since those that follow are its echoes. */
-    fail(error) {
-        this.#failure ??= { error };
-        this.#abort.abort(error);
-    }
-    async settled() {
-        await Promise.all(this.#tasks);
-        if (this.#failure !== undefined)
-            throw this.#failure.error;
-    }
-}
-/**
- * Runs `work` on every item, at most `limit` at a time, in the order of the items. The first error aborts the signal
- * of the others and is thrown when they have ended.
- */
-async function forEachConcurrently(items, limit, outer, work) {
-    const group = new TaskGroup(outer);
-    const iterator = items[Symbol.iterator]();
-    const workThrough = async (signal) => {
-        for (let next = iterator.next(); next.done !== true; next = iterator.next()) {
-            await work(next.value, signal);
-            signal.throwIfAborted();
-        }
-    };
-    for (let worker = 0; worker < limit; worker += 1)
-        group.start(workThrough);
-    await group.settled();
-}
-
 ;// CONCATENATED MODULE: ./lib/storage/download.js
 
 
@@ -822,7 +727,7 @@ async function downloadObject(transfer, signal, folder, wanted, target, path) {
 async function fetchParts({ storage, slots, progress }, outer, { bucket, prefix }, { object, sha256 }, handle) {
     const whole = sha256 === undefined ? undefined : (0,external_node_crypto_.createHash)('sha256');
     const place = { bucket, key: prefix + object.key };
-    const group = new TaskGroup(outer);
+    const group = new side_by_side/* TaskGroup */.N(outer);
     let hashed = Promise.resolve();
     try {
         for (const part of (0,parts/* rangesOf */.wA)(object.size)) {
@@ -1202,6 +1107,60 @@ async function statsOf(path) {
     }
 }
 
+;// CONCATENATED MODULE: ./lib/storage/transfer.js
+/** So that the first files, which may be small, do not each make a buffer of their own size. */
+const SMALLEST = 64 * 1024;
+/**
+ * A number of places shared by all files and their parts: whoever sends or receives data holds one, and with it at
+ * most one buffer. Memory is therefore bounded by `count` times the size of a part, whatever the files' sizes.
+ */
+class Slots {
+    #free;
+    #waiting = [];
+    constructor(count) {
+        this.#free = Array.from({ length: count }, () => undefined);
+    }
+    /** Waits for a place, first come first served; throws the signal's reason once it aborted. */
+    async take(signal) {
+        signal.throwIfAborted();
+        while (this.#free.length === 0) {
+            await new Promise((resolve) => this.#waiting.push(resolve));
+            if (!signal.aborted)
+                continue;
+            this.#wakeNext();
+            throw signal.reason;
+        }
+        return this.#lease(this.#free.pop());
+    }
+    /** Holds a place for as long as `work` takes. */
+    async use(signal, work) {
+        const slot = await this.take(signal);
+        try {
+            return await work(slot);
+        }
+        finally {
+            slot.release();
+        }
+    }
+    #lease(kept) {
+        let buffer = kept;
+        return {
+            buffer: (size) => {
+                if (buffer === undefined || buffer.length < size)
+                    buffer = Buffer.allocUnsafeSlow(Math.max(size, SMALLEST));
+                return buffer.subarray(0, size);
+            },
+            release: () => {
+                this.#free.push(buffer);
+                this.#wakeNext();
+            },
+        };
+    }
+    #wakeNext() {
+        this.#waiting.shift()?.();
+    }
+}
+
 ;// CONCATENATED MODULE: ./lib/storage/delete.js
 
 
@@ -1228,7 +1187,7 @@ const answerSchema = dist/* object */.Ikc({
 async function deleteObjects(storage, folder, keys) {
     const { concurrency, persistence } = storage;
     const failures = [];
-    await forEachConcurrently(batchesOf(keys), concurrency, persistence.signal, async (batch, signal) => {
+    await (0,side_by_side/* forEachConcurrently */.D)(batchesOf(keys), concurrency, persistence.signal, async (batch, signal) => {
         failures.push(...(await deleteBatch(withSignal(storage, signal), folder, batch)));
     });
     if (failures.length > 0)
@@ -1379,6 +1338,7 @@ function deleteFiles(storage, location, keys) {
 
 
 
+
 /**
  * Finds out what to fetch, and that all of it can be files of this system. Writes nothing.
  *
@@ -1416,7 +1376,7 @@ async function downloadFiles(storage, options) {
     const slots = new Slots(storage.concurrency);
     let downloaded = 0;
     const what = { what: 'Downloading', files: files.length, bytes, clock, log };
-    await withProgress(what, (progress) => forEachConcurrently(files, storage.concurrency, signal, async (wanted, inner) => {
+    await withProgress(what, (progress) => (0,side_by_side/* forEachConcurrently */.D)(files, storage.concurrency, signal, async (wanted, inner) => {
         const path = await target.prepare(wanted.object.key);
         if (await isThere(wanted, path, inner, progress))
             return;
@@ -1594,7 +1554,7 @@ function compareFiles(storage, files, draft, base) {
 async function hashAll({ concurrency, persistence: { clock, log, signal } }, what, wanted) {
     const hashes = new Map();
     const bytes = wanted.reduce((sum, { file }) => sum + file.size, 0);
-    await withProgress({ what, files: wanted.length, bytes, clock, log }, (progress) => forEachConcurrently(wanted, concurrency, signal, async ({ file, md5, composed }, inner) => {
+    await withProgress({ what, files: wanted.length, bytes, clock, log }, (progress) => (0,side_by_side/* forEachConcurrently */.D)(wanted, concurrency, signal, async ({ file, md5, composed }, inner) => {
         hashes.set(file, await hashFile(file, { md5, composed }, inner, progress));
     }));
     return hashes;
@@ -1728,7 +1688,7 @@ function copyInParts(transfer, signal, source, place) {
     return writeInParts(transfer.storage, signal, target, async (upload, storage) => {
         const finished = [];
         const outer = storage.persistence.signal;
-        await forEachConcurrently((0,parts/* partsOf */.CI)(source.size), storage.concurrency, outer, async (part, inner) => {
+        await (0,side_by_side/* forEachConcurrently */.D)((0,parts/* partsOf */.CI)(source.size), storage.concurrency, outer, async (part, inner) => {
             finished.push(await copyPart(transfer, inner, source, upload, part));
         });
         return finished;
@@ -1783,7 +1743,7 @@ async function abandonStaleUploads(storage, bucket, prefix, ours) {
         const stale = (await listUploads(storage, bucket, prefix)).filter(({ key }) => ours(key.slice(prefix.length)));
         if (stale.length > 0)
             log.info(`Abandoning ${stale.length} unfinished uploads that were left behind`);
-        await forEachConcurrently(stale, storage.concurrency, signal, ({ key, id }, inner) => abandon(withSignal(storage, inner), { bucket, key }, id));
+        await (0,side_by_side/* forEachConcurrently */.D)(stale, storage.concurrency, signal, ({ key, id }, inner) => abandon(withSignal(storage, inner), { bucket, key }, id));
     }
     catch (error) {
         if (!(error instanceof errors/* StorageRequestError */.Nl))
@@ -1854,7 +1814,7 @@ async function uploadInParts(transfer, signal, place, file) {
 async function sendParts(transfer, upload, read) {
     const { storage, slots } = transfer;
     const finished = [];
-    const group = new TaskGroup(storage.persistence.signal);
+    const group = new side_by_side/* TaskGroup */.N(storage.persistence.signal);
     try {
         for (const part of (0,parts/* partsOf */.CI)(upload.target.size)) {
             const slot = await slots.take(group.signal);
@@ -1935,6 +1895,7 @@ function compare(wanted, found) {
 
 
 
+
 /**
  * Makes a draft hold these files and no others, verifies that it does, and writes the manifest beside them. To be
  * repeated after a failure: only what is missing is then sent.
@@ -1975,7 +1936,7 @@ async function transferFiles(storage, options, plan) {
     const entries = [];
     const counts = { uploaded: 0, copied: 0, unchanged: 0 };
     const slots = new Slots(storage.concurrency);
-    await withProgress({ what: 'Transferring', ...workOf(plan.files), clock, log }, (progress) => forEachConcurrently(plan.files, storage.concurrency, signal, async (planned, inner) => {
+    await withProgress({ what: 'Transferring', ...workOf(plan.files), clock, log }, (progress) => (0,side_by_side/* forEachConcurrently */.D)(plan.files, storage.concurrency, signal, async (planned, inner) => {
         const done = await transferFile({ storage, slots, progress }, inner, options, planned);
         counts[done.action] += 1;
         entries.push(done.entry);

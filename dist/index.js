@@ -912,7 +912,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _connection_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7031);
 /* harmony import */ var _network_clock_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(871);
 /* harmony import */ var _network_failure_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(2467);
-/* harmony import */ var _operations_index_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(1193);
+/* harmony import */ var _operations_index_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(9901);
 /* harmony import */ var _post_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(6356);
 /* harmony import */ var _runner_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(3326);
 
@@ -1140,6 +1140,60 @@ async function waitBeforeRetry(what, { clock, log, random, retries, signal }, nu
 
 /***/ }),
 
+/***/ 7472:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   D: () => (/* binding */ forEachConcurrently),
+/* harmony export */   N: () => (/* binding */ TaskGroup)
+/* harmony export */ });
+/**
+ * Tasks that stand and fall together: the first that fails aborts the others' signal, and {@link TaskGroup.settled}
+ * throws its error when all have ended, so that nothing is left running.
+ */
+class TaskGroup {
+    signal;
+    #abort = new AbortController();
+    #tasks = [];
+    #failure;
+    constructor(outer) {
+        this.signal = AbortSignal.any([outer, this.#abort.signal]);
+    }
+    start(work) {
+        this.#tasks.push(work(this.signal).catch((error) => this.fail(error)));
+    }
+    /** Counts as the failure of a task. Only the first one's error is kept, since those that follow are its echoes. */
+    fail(error) {
+        this.#failure ??= { error };
+        this.#abort.abort(error);
+    }
+    async settled() {
+        await Promise.all(this.#tasks);
+        if (this.#failure !== undefined)
+            throw this.#failure.error;
+    }
+}
+/**
+ * Runs `work` on every item, at most `limit` at a time, in the order of the items. The first error aborts the signal
+ * of the others and is thrown when they have ended.
+ */
+async function forEachConcurrently(items, limit, outer, work) {
+    const group = new TaskGroup(outer);
+    const iterator = items[Symbol.iterator]();
+    const workThrough = async (signal) => {
+        for (let next = iterator.next(); next.done !== true; next = iterator.next()) {
+            await work(next.value, signal);
+            signal.throwIfAborted();
+        }
+    };
+    for (let worker = 0; worker < limit; worker += 1)
+        group.start(workThrough);
+    await group.settled();
+}
+
+
+/***/ }),
+
 /***/ 6964:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -1179,7 +1233,7 @@ class PartialFailure extends Error {
 
 /***/ }),
 
-/***/ 1193:
+/***/ 9901:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -2239,26 +2293,8 @@ function movesTable(from) {
 
 // EXTERNAL MODULE: ./lib/network/failure.js
 var failure = __nccwpck_require__(2467);
-;// CONCATENATED MODULE: ./lib/network/side-by-side.js
-/** Does something with each item, at most `limit` at once, in their order. The first failure is thrown once all that was begun has ended. */
-async function sideBySide(items, limit, work) {
-    const queue = items[Symbol.iterator]();
-    const failures = [];
-    const worker = async () => {
-        for (let next = queue.next(); !next.done && failures.length === 0; next = queue.next()) {
-            try {
-                await work(next.value);
-            }
-            catch (error) {
-                failures.push(error);
-            }
-        }
-    };
-    await Promise.all(Array.from({ length: limit }, worker));
-    if (failures.length > 0)
-        throw failures[0];
-}
-
+// EXTERNAL MODULE: ./lib/network/side-by-side.js
+var side_by_side = __nccwpck_require__(7472);
 ;// CONCATENATED MODULE: ./lib/operations/prune-plan.js
 /**
  * Which versions are to go. A committed one goes only where every given rule lets it go, and never the newest; a draft
@@ -2371,7 +2407,7 @@ const DELETED = 'deleted';
 async function deleteAll(context, datasetId, plan, concurrency) {
     const ends = [];
     const failures = [];
-    await sideBySide(plan.entries(), concurrency, async ([index, planned]) => {
+    await (0,side_by_side/* forEachConcurrently */.D)(plan.entries(), concurrency, context.signal, async ([index, planned]) => {
         try {
             ends[index] = [planned, await deleteUnlessChanged(context, datasetId, planned)];
         }
@@ -2829,7 +2865,7 @@ async function waitFor({ context }, draft) {
     let last = movement(draft);
     for (let pause = FIRST_POLL_MS;; pause = Math.min(pause * 2, LONGEST_POLL_MS)) {
         await clock.sleep(pause, signal);
-        const now = await readOrGone(() => paperspace.getVersion(draft.datasetId, draft.version));
+        const now = await (0,errors/* unlessGone */.Wi)(() => paperspace.getVersion(draft.datasetId, draft.version));
         if (now === undefined)
             return { kind: 'gone' };
         if (now.isCommitted)
@@ -2845,16 +2881,6 @@ async function waitFor({ context }, draft) {
 function movement({ dtModified, usageBytes, tags, metadata }) {
     return JSON.stringify([dtModified, usageBytes, tags, (0,snapshot_mark/* markOf */.Fg)(metadata).beat]);
 }
-async function readOrGone(read) {
-    try {
-        return await read();
-    }
-    catch (error) {
-        if ((0,errors/* isRefusal */.vu)(error, 404))
-            return undefined;
-        throw error;
-    }
-}
 /**
  * Deletes a draft that this process created and that lost to another one; a draft that it only joined is left to its
  * run. Read back just before: should somebody have committed it meanwhile, it is what counts, and stays.
@@ -2862,7 +2888,7 @@ async function readOrGone(read) {
 async function giveUp(run, draft) {
     if (!isMine(run, draft))
         return undefined;
-    const now = await readOrGone(() => run.context.paperspace.getVersion(draft.datasetId, draft.version));
+    const now = await (0,errors/* unlessGone */.Wi)(() => run.context.paperspace.getVersion(draft.datasetId, draft.version));
     if (now === undefined)
         return undefined;
     if (now.isCommitted)
@@ -2958,14 +2984,8 @@ function read({ context, datasetId }, { version }) {
     return context.paperspace.getVersion(datasetId, version);
 }
 async function isStillCommitted(run, rival) {
-    try {
-        return (await read(run, rival)).isCommitted;
-    }
-    catch (error) {
-        if ((0,errors/* isRefusal */.vu)(error, 404))
-            return false;
-        throw error;
-    }
+    const now = await (0,errors/* unlessGone */.Wi)(() => read(run, rival));
+    return now?.isCommitted === true;
 }
 
 ;// CONCATENATED MODULE: ./lib/operations/snapshot/take.js
@@ -3946,7 +3966,7 @@ async function takeOff(paperspace, log, holdings, onTaken = () => undefined) {
         const kept = tags.filter((tag) => !group.tags.includes(tag));
         for (const tag of group.tags)
             onTaken({ tag, holder: group.holder });
-        const now = await unlessGone(() => paperspace.updateVersion(datasetId, version, { tags: kept }));
+        const now = await (0,_paperspace_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .unlessGone */ .Wi)(() => paperspace.updateVersion(datasetId, version, { tags: kept }));
         const off = group.tags.filter((tag) => !now?.tags.includes(tag));
         for (const tag of group.tags)
             (off.includes(tag) ? taken : stuck).push({ tag, holder: group.holder });
@@ -3959,7 +3979,7 @@ async function takeOff(paperspace, log, holdings, onTaken = () => undefined) {
 async function putBack(paperspace, log, holdings) {
     for (const [version, group] of byVersion(holdings)) {
         const { datasetId } = group.holder;
-        const now = await unlessGone(() => paperspace.getVersion(datasetId, version));
+        const now = await (0,_paperspace_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .unlessGone */ .Wi)(() => paperspace.getVersion(datasetId, version));
         const missing = group.tags.filter((tag) => now !== undefined && !now.tags.includes(tag));
         if (now === undefined || missing.length === 0)
             continue;
@@ -3975,17 +3995,6 @@ async function restoreNoted(paperspace, log, version) {
         const places = ids.map((id) => ({ tag, holder: { datasetId, version: id } }));
         if (holders.length === 0)
             await putBack(paperspace, log, places);
-    }
-}
-/** Versions can be deleted by others at any time. */
-async function unlessGone(call) {
-    try {
-        return await call();
-    }
-    catch (error) {
-        if ((0,_paperspace_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .isRefusal */ .vu)(error, 404))
-            return undefined;
-        throw error;
     }
 }
 function byVersion(holdings) {
@@ -4464,6 +4473,7 @@ async function findNewDataset({ name, isPublic }, sentAtMs, list, clock) {
 /* harmony export */   J2: () => (/* binding */ PaperspaceError),
 /* harmony export */   LR: () => (/* binding */ mayHaveActed),
 /* harmony export */   PJ: () => (/* binding */ InvalidIdError),
+/* harmony export */   Wi: () => (/* binding */ unlessGone),
 /* harmony export */   fI: () => (/* binding */ problemText),
 /* harmony export */   ln: () => (/* binding */ EndlessListError),
 /* harmony export */   m_: () => (/* binding */ NotFoundError),
@@ -4569,6 +4579,17 @@ function isRefusal(error, ...statuses) {
 const LONGEST_SAID = 2_000;
 function shorten(text) {
     return text.length > LONGEST_SAID ? `${text.slice(0, LONGEST_SAID)}…` : text;
+}
+/** What the call gives, or undefined where the API says 404: others can delete a thing at any time. */
+async function unlessGone(call) {
+    try {
+        return await call();
+    }
+    catch (error) {
+        if (isRefusal(error, 404))
+            return undefined;
+        throw error;
+    }
 }
 /** A problem in words, without advice. The text may hold what the API said: make it harmless before printing it. */
 function problemText(problem) {
@@ -5658,9 +5679,9 @@ async function runMain(surroundings) {
         name = operation.name;
         for (const line of (0,action_settings/* unusedInputs */.Sv)(workflow, operation, operations))
             workflow.warning(line);
-        const report = await perform(operation, settings, run, surroundings, progress);
         const { clock, random, signal } = surroundings;
         const persistence = { retries: settings.retries, clock, random, log: workflow, signal };
+        const report = await perform({ operation, settings, run }, persistence, surroundings, progress);
         await keepReleaseNotes({ workflow, raw, operation, report, silenceMs: settings.silenceMs, persistence });
         await courtesy(workflow, settings.summary, renderSummary(name, report));
         return 0;
@@ -5705,7 +5726,7 @@ function tryChoose(raw, operations) {
         throw error;
     }
 }
-async function perform(operation, settings, run, { workflow, connect, clock, random, signal }, progress) {
+async function perform({ operation, settings, run }, persistence, { workflow, connect }, progress) {
     const connection = await connect(settings, workflow.env);
     const result = new ResultFile(workflow.env.RUNNER_TEMP);
     const publish = (outputs) => {
@@ -5715,7 +5736,6 @@ async function perform(operation, settings, run, { workflow, connect, clock, ran
     workflow.group(groupTitle(operation.name));
     try {
         const watched = { ...connection, exchange: progress.changes.watch(connection.exchange) };
-        const persistence = { retries: settings.retries, clock, random, log: workflow, signal };
         const context = await createContext(workflow, watched, persistence, {
             result,
             publish,

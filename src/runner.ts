@@ -11,6 +11,7 @@ import type { Connect } from './connection.ts';
 import { createContext } from './context.ts';
 import type { Clock, Random } from './network/clock.ts';
 import { CancelledError } from './network/failure.ts';
+import type { Persistence } from './network/retry.ts';
 import { InputError } from './operations/errors.ts';
 import type { RawInputs } from './operations/inputs.ts';
 import type { AnnouncedDraft, Operation, Prepared, Report } from './operations/operation.ts';
@@ -40,9 +41,9 @@ export async function runMain(surroundings: Surroundings): Promise<0 | 1> {
     const { operation, settings, run } = await prepare(raw, operations);
     name = operation.name;
     for (const line of unusedInputs(workflow, operation, operations)) workflow.warning(line);
-    const report = await perform(operation, settings, run, surroundings, progress);
     const { clock, random, signal } = surroundings;
-    const persistence = { retries: settings.retries, clock, random, log: workflow, signal };
+    const persistence: Persistence = { retries: settings.retries, clock, random, log: workflow, signal };
+    const report = await perform({ operation, settings, run }, persistence, surroundings, progress);
     await keepReleaseNotes({ workflow, raw, operation, report, silenceMs: settings.silenceMs, persistence });
     await courtesy(workflow, settings.summary, renderSummary(name, report));
     return 0;
@@ -98,10 +99,9 @@ function tryChoose(raw: RawInputs, operations: readonly Operation[]): Operation 
 }
 
 async function perform(
-  operation: Operation,
-  settings: Settings,
-  run: Prepared,
-  { workflow, connect, clock, random, signal }: Surroundings,
+  { operation, settings, run }: PreparedRun,
+  persistence: Persistence,
+  { workflow, connect }: Surroundings,
   progress: Progress,
 ): Promise<Report> {
   const connection = await connect(settings, workflow.env);
@@ -113,7 +113,6 @@ async function perform(
   workflow.group(groupTitle(operation.name));
   try {
     const watched = { ...connection, exchange: progress.changes.watch(connection.exchange) };
-    const persistence = { retries: settings.retries, clock, random, log: workflow, signal };
     const context = await createContext(workflow, watched, persistence, {
       result,
       publish,

@@ -1,8 +1,10 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { describe, expect, test } from '@jest/globals';
-import { sideBySide } from '../../src/network/side-by-side.ts';
+import { forEachConcurrently } from '../../src/network/side-by-side.ts';
 
 const numbers = (count: number): number[] => Array.from({ length: count }, (_, index) => index);
+
+const NEVER = new AbortController().signal;
 
 describe('side by side', () => {
   test.each([1, 3, 16, 100])('at most %d are worked on at once, and all of them in their order', async (limit) => {
@@ -10,7 +12,7 @@ describe('side by side', () => {
     let now = 0;
     let most = 0;
 
-    await sideBySide(numbers(40), limit, async (item) => {
+    await forEachConcurrently(numbers(40), limit, NEVER, async (item) => {
       begun.push(item);
       now += 1;
       most = Math.max(most, now);
@@ -25,7 +27,7 @@ describe('side by side', () => {
   test('nothing is done with nothing', async () => {
     let done = 0;
 
-    await sideBySide([], 4, async () => {
+    await forEachConcurrently([], 4, NEVER, async () => {
       done += 1;
     });
 
@@ -40,7 +42,7 @@ describe('side by side', () => {
     }
     let done = 0;
 
-    await sideBySide(endless(), 2, async () => {
+    await forEachConcurrently(endless(), 2, NEVER, async () => {
       ahead = Math.max(ahead, given - done);
       await nextTurn();
       done += 1;
@@ -53,7 +55,7 @@ describe('side by side', () => {
   test('after a failure nothing more is begun, and it is thrown when all that was begun has ended', async () => {
     const ended: number[] = [];
 
-    const work = sideBySide(numbers(20), 4, async (item) => {
+    const work = forEachConcurrently(numbers(20), 4, NEVER, async (item) => {
       if (item === 5) throw new Error('the fifth');
       await nextTurn();
       ended.push(item);
@@ -68,7 +70,7 @@ describe('side by side', () => {
   });
 
   test('of several failures the first is thrown', async () => {
-    const work = sideBySide(numbers(4), 4, async (item) => {
+    const work = forEachConcurrently(numbers(4), 4, NEVER, async (item) => {
       for (let turn = 4 - item; turn > 0; turn -= 1) await nextTurn();
       throw new Error(String(item));
     });

@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals';
-import { forEachConcurrently, Slots, TaskGroup } from '../../src/storage/transfer.ts';
+import { forEachConcurrently, TaskGroup } from '../../src/network/side-by-side.ts';
+import { Slots } from '../../src/storage/transfer.ts';
 
 const never = new AbortController().signal;
 const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));

@@ -1,20 +1,51 @@
-/** Does something with each item, at most `limit` at once, in their order. The first failure is thrown once all that was begun has ended. */
-export async function sideBySide<T>(
+/**
+ * Tasks that stand and fall together: the first that fails aborts the others' signal, and {@link TaskGroup.settled}
+ * throws its error when all have ended, so that nothing is left running.
+ */
+export class TaskGroup {
+  readonly signal: AbortSignal;
+  readonly #abort = new AbortController();
+  readonly #tasks: Promise<void>[] = [];
+  #failure: { readonly error: unknown } | undefined;
+
+  constructor(outer: AbortSignal) {
+    this.signal = AbortSignal.any([outer, this.#abort.signal]);
+  }
+
+  start(work: (signal: AbortSignal) => Promise<void>): void {
+    this.#tasks.push(work(this.signal).catch((error: unknown) => this.fail(error)));
+  }
+
+  /** Counts as the failure of a task. Only the first one's error is kept, since those that follow are its echoes. */
+  fail(error: unknown): void {
+    this.#failure ??= { error };
+    this.#abort.abort(error);
+  }
+
+  async settled(): Promise<void> {
+    await Promise.all(this.#tasks);
+    if (this.#failure !== undefined) throw this.#failure.error;
+  }
+}
+
+/**
+ * Runs `work` on every item, at most `limit` at a time, in the order of the items. The first error aborts the signal
+ * of the others and is thrown when they have ended.
+ */
+export async function forEachConcurrently<T>(
   items: Iterable<T>,
   limit: number,
-  work: (item: T) => Promise<void>,
+  outer: AbortSignal,
+  work: (item: T, signal: AbortSignal) => Promise<void>,
 ): Promise<void> {
-  const queue = items[Symbol.iterator]();
-  const failures: unknown[] = [];
-  const worker = async (): Promise<void> => {
-    for (let next = queue.next(); !next.done && failures.length === 0; next = queue.next()) {
-      try {
-        await work(next.value);
-      } catch (error) {
-        failures.push(error);
-      }
+  const group = new TaskGroup(outer);
+  const iterator = items[Symbol.iterator]();
+  const workThrough = async (signal: AbortSignal): Promise<void> => {
+    for (let next = iterator.next(); next.done !== true; next = iterator.next()) {
+      await work(next.value, signal);
+      signal.throwIfAborted();
     }
   };
-  await Promise.all(Array.from({ length: limit }, worker));
-  if (failures.length > 0) throw failures[0];
+  for (let worker = 0; worker < limit; worker += 1) group.start(workThrough);
+  await group.settled();
 }

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { CancelledError } from '../network/failure.ts';
-import { sideBySide } from '../network/side-by-side.ts';
+import { forEachConcurrently } from '../network/side-by-side.ts';
 import { isRefusal } from '../paperspace/errors.ts';
 import { newestVersions, resolveDataset } from '../paperspace/references.ts';
 import { SizeSeries } from './chart.ts';
@@ -47,7 +47,6 @@ function someRule(inputs: {
   readonly 'keep-last'?: number | undefined;
   readonly 'older-than'?: number | undefined;
   readonly 'drafts-older-than'?: number | undefined;
-  readonly 'prune-tags'?: readonly string[] | undefined;
 }): void {
   const committedRule = inputs['keep-last'] ?? inputs['older-than'];
   if (committedRule === undefined && inputs['drafts-older-than'] === undefined) {
@@ -107,7 +106,7 @@ async function deleteAll(
 ): Promise<End[]> {
   const ends: End[] = [];
   const failures: Error[] = [];
-  await sideBySide(plan.entries(), concurrency, async ([index, planned]) => {
+  await forEachConcurrently(plan.entries(), concurrency, context.signal, async ([index, planned]) => {
     try {
       ends[index] = [planned, await deleteUnlessChanged(context, datasetId, planned)];
     } catch (error) {

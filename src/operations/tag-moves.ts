@@ -1,7 +1,7 @@
 import { CancelledError } from '../network/failure.ts';
 import type { Log } from '../network/log.ts';
 import type { PaperspaceClient } from '../paperspace/client.ts';
-import { isRefusal } from '../paperspace/errors.ts';
+import { isRefusal, unlessGone } from '../paperspace/errors.ts';
 import { holdersOf } from '../paperspace/references.ts';
 import type { Version } from '../paperspace/schema.ts';
 import { markOf } from '../paperspace/snapshot-mark.ts';
@@ -168,16 +168,6 @@ export async function restoreNoted(paperspace: PaperspaceClient, log: Log, versi
     const holders = await holdersOf(paperspace, datasetId, tag);
     const places = ids.map((id) => ({ tag, holder: { datasetId, version: id } }));
     if (holders.length === 0) await putBack(paperspace, log, places);
-  }
-}
-
-/** Versions can be deleted by others at any time. */
-async function unlessGone(call: () => Promise<Version>): Promise<Version | undefined> {
-  try {
-    return await call();
-  } catch (error) {
-    if (isRefusal(error, 404)) return undefined;
-    throw error;
   }
 }
 

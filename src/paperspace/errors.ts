@@ -139,6 +139,16 @@ function shorten(text: string): string {
   return text.length > LONGEST_SAID ? `${text.slice(0, LONGEST_SAID)}…` : text;
 }
 
+/** What the call gives, or undefined where the API says 404: others can delete a thing at any time. */
+export async function unlessGone<T>(call: () => Promise<T>): Promise<T | undefined> {
+  try {
+    return await call();
+  } catch (error) {
+    if (isRefusal(error, 404)) return undefined;
+    throw error;
+  }
+}
+
 /** A problem in words, without advice. The text may hold what the API said: make it harmless before printing it. */
 export function problemText(problem: Problem): string {
   switch (problem.kind) {

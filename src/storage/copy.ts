@@ -1,11 +1,11 @@
 import { CopyObjectCommand, UploadPartCopyCommand } from '@aws-sdk/client-s3';
+import { forEachConcurrently } from '../network/side-by-side.ts';
 import { withSignal } from './client.ts';
 import { StorageRequestError } from './errors.ts';
 import { bareEtag } from './etag.ts';
 import { type FinishedPart, type MultipartUpload, patience, writeInParts } from './multipart.ts';
 import { LARGEST_COPY, type Part, partsOf } from './parts.ts';
 import { request } from './request.ts';
-import { forEachConcurrently } from './transfer.ts';
 import type { Transfer } from './upload.ts';
 
 /** An object as it was when it was listed. */

@@ -1,9 +1,9 @@
 import { DeleteObjectCommand, DeleteObjectsCommand } from '@aws-sdk/client-s3';
 import * as v from 'valibot';
+import { forEachConcurrently } from '../network/side-by-side.ts';
 import { type Storage, withSignal } from './client.ts';
 import { DeletionError, type DeletionFailure } from './errors.ts';
 import { request } from './request.ts';
-import { forEachConcurrently } from './transfer.ts';
 import type { Folder } from './upload.ts';
 
 /** S3's limit of keys in one DeleteObjects. */

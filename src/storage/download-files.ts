@@ -1,3 +1,4 @@
+import { forEachConcurrently } from '../network/side-by-side.ts';
 import type { Storage } from './client.ts';
 import { downloadObject, type Wanted } from './download.ts';
 import { etagForm } from './etag.ts';
@@ -10,7 +11,7 @@ import { type Progress, withProgress } from './progress.ts';
 import { checkKeys, type Platform } from './safe-path.ts';
 import { readStoredManifest } from './stored-manifest.ts';
 import { openTargetFolder, statsOf } from './target-folder.ts';
-import { forEachConcurrently, Slots } from './transfer.ts';
+import { Slots } from './transfer.ts';
 import { listFiles, type Selection } from './version-files.ts';
 
 export interface DownloadOptions extends Selection {

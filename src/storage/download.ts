@@ -1,12 +1,12 @@
 import { createHash, hash } from 'node:crypto';
 import { type FileHandle, open, rename, rm } from 'node:fs/promises';
+import { TaskGroup } from '../network/side-by-side.ts';
 import { type Storage, withSignal } from './client.ts';
 import { DamagedFileError } from './errors.ts';
 import type { StoredObject } from './listing.ts';
 import { getContent } from './object-requests.ts';
 import { type Part, RANGE_SIZE, rangesOf } from './parts.ts';
 import type { TargetFolder } from './target-folder.ts';
-import { TaskGroup } from './transfer.ts';
 import type { Folder, Transfer } from './upload.ts';
 
 /** An object to fetch, and what it must be, where that is known. */

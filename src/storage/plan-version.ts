@@ -1,3 +1,4 @@
+import { forEachConcurrently } from '../network/side-by-side.ts';
 import { checkFiles } from './check-files.ts';
 import type { Storage } from './client.ts';
 import { StorageRequestError, VerificationError } from './errors.ts';
@@ -9,7 +10,6 @@ import { createManifest, type Manifest } from './manifest.ts';
 import { hashesToCompare, type PlannedFile, planFile, sortOut, type VersionContent } from './plan.ts';
 import { withProgress } from './progress.ts';
 import { readStoredManifest } from './stored-manifest.ts';
-import { forEachConcurrently } from './transfer.ts';
 
 export interface PlanOptions {
   /** Their keys are whole, the destination included. */

@@ -1,11 +1,11 @@
 import { ListMultipartUploadsCommand, type ListMultipartUploadsCommandInput } from '@aws-sdk/client-s3';
 import * as v from 'valibot';
+import { forEachConcurrently } from '../network/side-by-side.ts';
 import { type Storage, withSignal } from './client.ts';
 import { StorageRequestError } from './errors.ts';
 import { decodeKey } from './listing.ts';
 import { abandon } from './multipart.ts';
 import { request } from './request.ts';
-import { forEachConcurrently } from './transfer.ts';
 
 const pageSchema = v.object({
   EncodingType: v.optional(v.string()),

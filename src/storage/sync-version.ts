@@ -1,3 +1,4 @@
+import { forEachConcurrently } from '../network/side-by-side.ts';
 import type { Storage } from './client.ts';
 import { copyObject } from './copy.ts';
 import { deleteObjects } from './delete.ts';
@@ -8,7 +9,7 @@ import { type PlanOptions, planVersion, planWholeVersion, type VersionPlan } fro
 import { withProgress } from './progress.ts';
 import { abandonStaleUploads } from './stale-uploads.ts';
 import { writeStoredManifest } from './stored-manifest.ts';
-import { forEachConcurrently, Slots } from './transfer.ts';
+import { Slots } from './transfer.ts';
 import { type Transfer, uploadFile } from './upload.ts';
 import { verifyObjects } from './verify.ts';
 

@@ -1,4 +1,5 @@
 import { createHash, hash } from 'node:crypto';
+import { TaskGroup } from '../network/side-by-side.ts';
 import { type Storage, withSignal } from './client.ts';
 import { type LocalFile, type ReadAt, readWhole, withLocalFile } from './local-file.ts';
 import type { StoredEntry } from './manifest.ts';
@@ -6,7 +7,7 @@ import { type FinishedPart, type MultipartUpload, writeInParts } from './multipa
 import { putContent } from './object-requests.ts';
 import { PART_SIZE, type Part, partsOf } from './parts.ts';
 import type { Progress } from './progress.ts';
-import { type Slots, TaskGroup } from './transfer.ts';
+import type { Slots } from './transfer.ts';
 
 /** What all files of one transfer share. */
 export interface Transfer {

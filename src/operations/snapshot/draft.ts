@@ -1,4 +1,4 @@
-import { isRefusal } from '../../paperspace/errors.ts';
+import { unlessGone } from '../../paperspace/errors.ts';
 import type { Version } from '../../paperspace/schema.ts';
 import { markOf, newAttempt, withMark } from '../../paperspace/snapshot-mark.ts';
 import { warnOfOrphan } from '../create-version.ts';
@@ -130,7 +130,7 @@ async function waitFor({ context }: SnapshotRun, draft: Version): Promise<End> {
   let last = movement(draft);
   for (let pause = FIRST_POLL_MS; ; pause = Math.min(pause * 2, LONGEST_POLL_MS)) {
     await clock.sleep(pause, signal);
-    const now = await readOrGone(() => paperspace.getVersion(draft.datasetId, draft.version));
+    const now = await unlessGone(() => paperspace.getVersion(draft.datasetId, draft.version));
     if (now === undefined) return { kind: 'gone' };
     if (now.isCommitted) return { kind: 'committed', version: now };
     if (movement(now) !== last) {
@@ -145,22 +145,13 @@ function movement({ dtModified, usageBytes, tags, metadata }: Version): string {
   return JSON.stringify([dtModified, usageBytes, tags, markOf(metadata).beat]);
 }
 
-async function readOrGone(read: () => Promise<Version>): Promise<Version | undefined> {
-  try {
-    return await read();
-  } catch (error) {
-    if (isRefusal(error, 404)) return undefined;
-    throw error;
-  }
-}
-
 /**
  * Deletes a draft that this process created and that lost to another one; a draft that it only joined is left to its
  * run. Read back just before: should somebody have committed it meanwhile, it is what counts, and stays.
  */
 async function giveUp(run: SnapshotRun, draft: Version): Promise<Holding | undefined> {
   if (!isMine(run, draft)) return undefined;
-  const now = await readOrGone(() => run.context.paperspace.getVersion(draft.datasetId, draft.version));
+  const now = await unlessGone(() => run.context.paperspace.getVersion(draft.datasetId, draft.version));
   if (now === undefined) return undefined;
   if (now.isCommitted) return { kind: 'committed', version: now };
   await removeDraft(run.context, draft, 'another one is the same snapshot');

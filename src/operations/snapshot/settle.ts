@@ -1,5 +1,5 @@
 import { byAge } from '../../paperspace/created.ts';
-import { isRefusal } from '../../paperspace/errors.ts';
+import { unlessGone } from '../../paperspace/errors.ts';
 import type { Version } from '../../paperspace/schema.ts';
 import { RefusedError } from '../errors.ts';
 import { removeDraft } from '../remove-draft.ts';
@@ -109,10 +109,6 @@ function read({ context, datasetId }: SnapshotRun, { version }: Version): Promis
 }
 
 async function isStillCommitted(run: SnapshotRun, rival: Version): Promise<boolean> {
-  try {
-    return (await read(run, rival)).isCommitted;
-  } catch (error) {
-    if (isRefusal(error, 404)) return false;
-    throw error;
-  }
+  const now = await unlessGone(() => read(run, rival));
+  return now?.isCommitted === true;
 }
