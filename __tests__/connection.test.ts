@@ -2,13 +2,13 @@ import { ListBucketsCommand } from '@aws-sdk/client-s3';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { type Emulator, startEmulator } from '../emulator/server.ts';
 import { type EmulatedStorage, startStorage } from '../emulator/storage.ts';
-import type { Settings } from '../src/action/settings.ts';
-import type { Environment } from '../src/action/workflow.ts';
 import { connect } from '../src/connection.ts';
-import { NetworkError } from '../src/network/failure.ts';
-import { StorageSettingsError } from '../src/storage/errors.ts';
+import { StorageSettingsError } from '../src/files/errors.ts';
+import type { Settings } from '../src/github/settings.ts';
+import type { Environment } from '../src/github/workflow.ts';
+import { NetworkError } from '../src/net/errors.ts';
 import { VERSION } from '../src/version.ts';
-import { heldPersistence } from './persistence.ts';
+import { heldPersistence } from './retry-context.ts';
 
 const emulators: Emulator[] = [];
 async function emulate(): Promise<Emulator> {
@@ -22,7 +22,7 @@ const settingsFor = (apiUrl: string, apiKey = 'key'): Settings => ({
   apiKey,
   apiUrl: new URL(apiUrl),
   retries: 0,
-  silenceMs: 5_000,
+  idleTimeoutMs: 5_000,
   summary: false,
 });
 const list = { method: 'GET', path: '/datasets' } as const;

@@ -4,7 +4,7 @@ import { describe, expect, test } from '@jest/globals';
 import * as v from 'valibot';
 import { readActionFile } from '../scripts/action-file.ts';
 import { withTables } from '../scripts/generate-docs.ts';
-import { commonInputs } from '../src/action/settings.ts';
+import { commonInputs } from '../src/github/settings.ts';
 import { operations } from '../src/operations/index.ts';
 import { type InputEntry, type InputName, inputs } from '../src/operations/inputs.ts';
 import type { OutputName } from '../src/operations/outputs.ts';

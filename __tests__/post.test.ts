@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { runPost } from '../src/post.ts';
-import type { FakeWorkflow } from './action/fake-workflow.ts';
-import { type Stage, stage } from './surroundings.ts';
+import { type Stage, stage } from './dependencies.ts';
+import type { FakeWorkflow } from './github/fake-workflow.ts';
 
 interface Draft {
   readonly datasetId: string;
@@ -23,7 +23,7 @@ async function post(
   inputs: Record<string, string> = {},
 ): Promise<{ exit: number; workflow: FakeWorkflow }> {
   const workflow = set.workflow({ inputs, state: { 'main-ran': 'true', drafts: JSON.stringify(drafts) } });
-  return { exit: await runPost(set.surroundings(workflow)), workflow };
+  return { exit: await runPost(set.dependencies(workflow)), workflow };
 }
 
 describe('after a job that did not end well', () => {
@@ -100,7 +100,7 @@ describe('after a job that did not end well', () => {
     const set = stage();
     const workflow = set.workflow({ state: { 'main-ran': 'true' } });
 
-    expect(await runPost(set.surroundings(workflow))).toBe(0);
+    expect(await runPost(set.dependencies(workflow))).toBe(0);
 
     expect([set.requests(), set.closed(), workflow.said]).toEqual([[], 0, [`mask: ${set.emulator.apiKey}`]]);
   });

@@ -26,7 +26,7 @@ export async function race(contenders: readonly Contender[], runs: number): Prom
   return new Map([...times].map(([name, list]) => [name, spreadOf(list)]));
 }
 
-const LONGEST_COMPLAINT = 2_000;
+const MAX_COMPLAINT = 2_000;
 
 /** Runs a contender once, and gives its milliseconds. */
 export function timeOnce({ name, command, parameters, env = {} }: Contender): Promise<number> {
@@ -39,7 +39,7 @@ export function timeOnce({ name, command, parameters, env = {} }: Contender): Pr
     let said = '';
     for (const stream of [child.stdout, child.stderr]) {
       stream.setEncoding('utf8').on('data', (text: string) => {
-        said = `${said}${text}`.slice(-LONGEST_COMPLAINT);
+        said = `${said}${text}`.slice(-MAX_COMPLAINT);
       });
     }
     child.once('error', reject);

@@ -9,7 +9,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   createUndiciExchange: () => (/* binding */ createUndiciExchange)
 /* harmony export */ });
-/* harmony import */ var _network_failure_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2467);
+/* harmony import */ var _net_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2353);
 /* harmony import */ var _call_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4929);
 /* harmony import */ var _wire_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7196);
 
@@ -19,7 +19,7 @@ __webpack_require__.r(__webpack_exports__);
  * The API over undici, for where a proxy is named. Follows no redirect, so that the key goes to no other origin.
  */
 function createUndiciExchange(options, dispatcher) {
-    const { apiUrl, silenceMs } = options;
+    const { apiUrl, idleTimeoutMs } = options;
     return async (request, signal) => {
         try {
             const answer = await dispatcher.request({
@@ -29,8 +29,8 @@ function createUndiciExchange(options, dispatcher) {
                 headers: (0,_wire_js__WEBPACK_IMPORTED_MODULE_2__/* .headersFor */ .iY)(options, request),
                 body: request.body ?? null,
                 signal,
-                headersTimeout: silenceMs,
-                bodyTimeout: silenceMs,
+                headersTimeout: idleTimeoutMs,
+                bodyTimeout: idleTimeoutMs,
             });
             const body = await (0,_wire_js__WEBPACK_IMPORTED_MODULE_2__/* .collectBody */ .Px)(options, answer.body, answer.statusCode);
             return { status: answer.statusCode, headers: (0,_wire_js__WEBPACK_IMPORTED_MODULE_2__/* .flatHeaders */ .G)(answer.headers), body };
@@ -38,7 +38,7 @@ function createUndiciExchange(options, dispatcher) {
         catch (error) {
             if (error instanceof _call_js__WEBPACK_IMPORTED_MODULE_1__/* .AnswerTooLargeError */ .O)
                 throw error;
-            throw (0,_network_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .toNetworkError */ .Ur)(signal.aborted ? signal.reason : error, apiUrl.host);
+            throw (0,_net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .toNetworkError */ .Ur)(signal.aborted ? signal.reason : error, apiUrl.host);
         }
     };
 }

@@ -113,7 +113,7 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:http");
 
 /***/ }),
 
-/***/ 4848:
+/***/ 2467:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:http2");
@@ -274,7 +274,406 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 
 /***/ }),
 
-/***/ 1035:
+/***/ 7031:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  N: () => (/* binding */ connect)
+});
+
+// EXTERNAL MODULE: ./lib/net/errors.js
+var errors = __nccwpck_require__(2353);
+// EXTERNAL MODULE: ./lib/paperspace/call.js
+var call = __nccwpck_require__(4929);
+// EXTERNAL MODULE: ./lib/paperspace/wire.js
+var wire = __nccwpck_require__(7196);
+;// CONCATENATED MODULE: ./lib/paperspace/node-exchange.js
+
+
+
+/** The most connections to the API at once. */
+const CONNECTIONS = 32;
+const MAX_CONNECT_MS = 10_000;
+/**
+ * The API over Node's own HTTP client, for where no proxy is named: undici takes longer to load than everything else
+ * of a one-call step together. Follows no redirect, so that the key goes to no other origin.
+ */
+function createNodeExchange(options) {
+    // Not imported: as an ES module, node:http loads Node's whole fetch with it.
+    const library = process.getBuiltinModule(options.apiUrl.protocol === 'https:' ? 'node:https' : 'node:http');
+    const agent = new library.Agent({ keepAlive: true, maxSockets: CONNECTIONS });
+    return {
+        exchange: async (request, signal) => {
+            signal.throwIfAborted();
+            const sending = library.request(options.apiUrl, {
+                agent,
+                method: request.method,
+                path: (0,wire/* wholePath */.nA)(options, request),
+                headers: (0,wire/* headersFor */.iY)(options, request),
+            });
+            return new Answering(sending, options, request.body).respond(signal);
+        },
+        close: () => agent.destroy(),
+    };
+}
+/** One request on its way to a whole answer, with a limit to how long it may be silent in each phase. */
+class Answering {
+    #request;
+    #options;
+    #body;
+    #timer;
+    /** Why the request was given up from this side: what the socket says then is only a consequence. */
+    #givenUp;
+    constructor(request, options, body) {
+        this.#request = request;
+        this.#options = options;
+        this.#body = body;
+    }
+    respond(signal) {
+        const abort = () => this.#giveUp(signal.reason);
+        signal.addEventListener('abort', abort, { once: true });
+        return this.#answer()
+            .catch((error) => {
+            throw error instanceof call/* AnswerTooLargeError */.O
+                ? error
+                : (0,errors/* toNetworkError */.Ur)(this.#givenUp ?? error, this.#options.apiUrl.host);
+        })
+            .finally(() => {
+            signal.removeEventListener('abort', abort);
+            clearTimeout(this.#timer);
+        });
+    }
+    async #answer() {
+        const response = await this.#response();
+        const status = Number(response.statusCode);
+        const expectMore = () => this.#allow(this.#options.idleTimeoutMs, 'stalled');
+        expectMore();
+        const body = await (0,wire/* collectBody */.Px)(this.#options, response, status, expectMore);
+        return { status, headers: (0,wire/* flatHeaders */.G)(response.headers), body };
+    }
+    #response() {
+        const { promise, resolve, reject } = Promise.withResolvers();
+        const request = this.#request;
+        request.once('response', resolve);
+        // Stays for the life of the request: an error may also come after the answer has begun.
+        request.on('error', reject);
+        request.once('socket', (socket) => {
+            if (!socket.connecting)
+                return this.#allow(this.#options.idleTimeoutMs, 'response-timeout');
+            this.#allow(Math.min(this.#options.idleTimeoutMs, MAX_CONNECT_MS), 'connect-timeout');
+            const ready = 'encrypted' in socket ? 'secureConnect' : 'connect';
+            socket.once(ready, () => this.#allow(this.#options.idleTimeoutMs, 'response-timeout'));
+        });
+        request.end(this.#body);
+        return promise;
+    }
+    /** Gives the request this long until something moves again; then it is given up as `kind` says. */
+    #allow(ms, kind) {
+        clearTimeout(this.#timer);
+        const giveUp = () => this.#giveUp(new errors/* NetworkError */.Dr(kind, this.#options.apiUrl.host, `nothing for ${ms / 1000} s`));
+        this.#timer = setTimeout(giveUp, ms);
+    }
+    #giveUp(reason) {
+        this.#givenUp = reason;
+        this.#request.destroy();
+    }
+}
+
+// EXTERNAL MODULE: ./lib/version.js
+var version = __nccwpck_require__(6300);
+;// CONCATENATED MODULE: ./lib/connection.js
+
+
+const API_CONNECTIONS = 32;
+/** Connects to the API, and on demand to the storage, through the proxies that the environment names. */
+const connect = async (settings, env) => {
+    const api = await connectToApi(settings, env);
+    const dispatchers = [];
+    return {
+        exchange: api.exchange,
+        openStorage: async ({ endpoint, region, concurrency }, retryContext) => {
+            const [{ openStorage }, { createDispatcher }] = await Promise.all([
+                Promise.all(/* import() */[__nccwpck_require__.e(299), __nccwpck_require__.e(318)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5318)),
+                Promise.all(/* import() */[__nccwpck_require__.e(684), __nccwpck_require__.e(543)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4543)),
+            ]);
+            keepMemorySmall();
+            const { idleTimeoutMs } = settings;
+            const dispatcher = createDispatcher({ proxy: proxyForStorage(env), idleTimeoutMs, connections: concurrency });
+            dispatchers.push(dispatcher);
+            const credentials = {
+                accessKeyId: env.AWS_ACCESS_KEY_ID,
+                secretAccessKey: env.AWS_SECRET_ACCESS_KEY,
+                sessionToken: env.AWS_SESSION_TOKEN,
+            };
+            return openStorage({ credentials, endpoint: endpoint?.href, region, dispatcher, retryContext, concurrency });
+        },
+        close: async () => {
+            await Promise.all([api.close(), ...dispatchers.map((dispatcher) => dispatcher.destroy())]);
+        },
+    };
+};
+/**
+ * Transfers make much garbage of short life. V8 would answer by letting its young generation grow by 128 MiB, which
+ * takes memory and saves no time that could be measured (bench/transfers.ts).
+ */
+function keepMemorySmall() {
+    // Not imported: it takes longer to load than a step without files should wait for it.
+    process.getBuiltinModule('node:v8').setFlagsFromString('--semi-space-growth-factor=1');
+}
+/**
+ * By Node's own HTTP client where no proxy is named, else by undici, which knows proxies but takes longer to load than
+ * the rest of a one-call step. Plain http is only allowed to this machine itself, and must not leave it by a proxy.
+ */
+async function connectToApi(settings, env) {
+    const options = { ...settings, userAgent: `paperspace-dataset-action/${version/* VERSION */.x}` };
+    const proxy = proxyForApi(env);
+    if (!proxy.httpsProxy || settings.apiUrl.protocol === 'http:') {
+        const { exchange, close } = createNodeExchange(options);
+        return { exchange, close: async () => close() };
+    }
+    const [{ createUndiciExchange }, { createDispatcher }] = await Promise.all([
+        __nccwpck_require__.e(/* import() */ 435).then(__nccwpck_require__.bind(__nccwpck_require__, 4435)),
+        Promise.all(/* import() */[__nccwpck_require__.e(684), __nccwpck_require__.e(543)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4543)),
+    ]);
+    const dispatcher = createDispatcher({ proxy, idleTimeoutMs: settings.idleTimeoutMs, connections: API_CONNECTIONS });
+    return { exchange: createUndiciExchange(options, dispatcher), close: () => dispatcher.destroy() };
+}
+/** Only HTTPS_PROXY counts for the API: the key travels inside a tunnel. */
+function proxyForApi(env) {
+    return { httpsProxy: env.https_proxy || env.HTTPS_PROXY, noProxy: env.no_proxy || env.NO_PROXY };
+}
+/** An endpoint of plain http is the user's own choice, and requests to it are signed, not secret. */
+function proxyForStorage(env) {
+    return { ...proxyForApi(env), httpProxy: env.http_proxy || env.HTTP_PROXY };
+}
+
+
+/***/ }),
+
+/***/ 2969:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Gw: () => (/* binding */ DamagedFileError),
+/* harmony export */   Nl: () => (/* binding */ StorageRequestError),
+/* harmony export */   Vk: () => (/* binding */ KeysError),
+/* harmony export */   b3: () => (/* binding */ FolderError),
+/* harmony export */   j8: () => (/* binding */ StorageSettingsError),
+/* harmony export */   jL: () => (/* binding */ FileChangedError),
+/* harmony export */   mk: () => (/* binding */ VerificationError),
+/* harmony export */   rg: () => (/* binding */ StorageUrlError),
+/* harmony export */   vK: () => (/* binding */ DeletionError)
+/* harmony export */ });
+/** A request that the storage refused, or that got no whole answer; the latter has a `NetworkError` as its cause. */
+class StorageRequestError extends Error {
+    name = 'StorageRequestError';
+    operation;
+    bucket;
+    key;
+    status;
+    code;
+    requestId;
+    retryAfterMs;
+    constructor(subject, failure, message, options) {
+        super(message, options);
+        this.operation = subject.operation;
+        this.bucket = subject.bucket;
+        this.key = subject.key;
+        this.status = failure.status;
+        this.code = failure.code;
+        this.requestId = failure.requestId;
+        this.retryAfterMs = failure.retryAfterMs;
+    }
+}
+/** A version whose `url` is not one of S3, so that its files cannot be reached. */
+class StorageUrlError extends Error {
+    name = 'StorageUrlError';
+    url;
+    constructor(url) {
+        super(url === null ? 'the version has no storage url' : `the version's storage url ${url} is not an s3:// url`);
+        this.url = url;
+    }
+}
+/** Settings without which no request can be signed. `missing` names the environment variables that usually hold them. */
+class StorageSettingsError extends Error {
+    name = 'StorageSettingsError';
+    missing;
+    constructor(missing) {
+        super(`the storage needs ${missing.join(' and ')}`);
+        this.missing = missing;
+    }
+}
+/** A folder inside a version (`destination`, `storage-prefix`) that is no plain relative folder. */
+class FolderError extends Error {
+    name = 'FolderError';
+    folder;
+    constructor(folder, reason) {
+        super(`the folder ${JSON.stringify(folder)} ${reason}`);
+        this.folder = folder;
+    }
+}
+/** A local file that changed while it was read, so that what was read is no state that it ever had. */
+class FileChangedError extends Error {
+    name = 'FileChangedError';
+    path;
+    constructor(path) {
+        super(`the file ${path} changed while it was read`);
+        this.path = path;
+    }
+}
+/** Keys that cannot become files, or files that cannot become keys, all at once. */
+class KeysError extends Error {
+    name = 'KeysError';
+    problems;
+    constructor(problems) {
+        super(summarise(problems, ({ key, reason }) => `${JSON.stringify(key)} ${reason}`));
+        this.problems = problems;
+    }
+}
+/** Objects that the storage did not delete, though it answered the request. */
+class DeletionError extends Error {
+    name = 'DeletionError';
+    failures;
+    constructor(failures) {
+        super(summarise(failures, ({ key, code, message }) => `${JSON.stringify(key)} was not deleted: ${message} (${code})`));
+        this.failures = failures;
+    }
+}
+/** A version that does not hold what it should. */
+class VerificationError extends Error {
+    name = 'VerificationError';
+    differences;
+    constructor(differences) {
+        super(summarise(differences, describeDifference));
+        this.differences = differences;
+    }
+}
+/** A downloaded file that is not what the manifest says. The file was not kept. */
+class DamagedFileError extends Error {
+    name = 'DamagedFileError';
+    key;
+    expected;
+    found;
+    constructor(key, expected, found) {
+        super(`the SHA-256 of ${JSON.stringify(key)} is ${found}, the manifest has ${expected}`);
+        this.key = key;
+        this.expected = expected;
+        this.found = found;
+    }
+}
+function describeDifference(difference) {
+    const key = JSON.stringify(difference.key);
+    switch (difference.kind) {
+        case 'missing':
+            return `${key} is missing`;
+        case 'unexpected':
+            return `${key} does not belong there`;
+        case 'size':
+            return `${key} has ${difference.found} bytes, not ${difference.expected}`;
+        case 'etag':
+            return `${key} has the ETag ${difference.found}, not ${difference.expected}`;
+    }
+}
+const SHOWN = 10;
+function summarise(items, describe) {
+    const shown = items.slice(0, SHOWN).map(describe).join('; ');
+    return items.length > SHOWN ? `${shown}; and ${items.length - SHOWN} more` : shown;
+}
+
+
+/***/ }),
+
+/***/ 3727:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   x: () => (/* binding */ compilePatterns)
+/* harmony export */ });
+/**
+ * Reads globs for keys: `*` and `?` match within a folder, `**` across folders, `[a-z]` and `[!a-z]` one character;
+ * a folder stands for all that is in it; `!` excludes; the last pattern that matches decides. Empty ones and those
+ * that begin with `#` are comments. Names that begin with a dot are matched like others.
+ *
+ * @throws SyntaxError where a set such as `[z-a]` has no meaning
+ */
+function compilePatterns(patterns) {
+    const rules = patterns
+        .map((pattern) => pattern.trim())
+        .filter((pattern) => pattern !== '' && !pattern.startsWith('#'))
+        .map((pattern) => {
+        const excludes = pattern.startsWith('!');
+        return { excludes, tokens: tokensOf(excludes ? pattern.slice(1) : pattern) };
+    });
+    return (key) => rules.findLast(({ tokens }) => matches(tokens, key))?.excludes === false;
+}
+function tokensOf(pattern) {
+    const glob = pattern.replace(/^(\.?\/)+/, '').replace(/(?<!\/)\/+$/, '');
+    const parts = glob.matchAll(/\*\*\/|\*\*|\*|\?|\[(!|\^)?([^\]]+)\]|./gsu);
+    return Array.from(parts, ([text, negated, set]) => {
+        if (text === '*' || text === '**' || text === '**/')
+            return text;
+        if (text === '?')
+            return (character) => character !== '/';
+        if (set === undefined)
+            return (character) => character === text;
+        const one = new RegExp(`^[${negated === undefined ? '' : '^/'}${set.replace(/[\\^[]/g, '\\$&')}]$`, 'su');
+        return (character) => one.test(character);
+    });
+}
+/**
+ * Whether the tokens are the whole key or a folder that it is in. All ways to match are followed side by side, so that
+ * the time is never more than that of looking at each token for each character, as with a regular expression it can be.
+ */
+function matches(tokens, key) {
+    if (tokens.length === 0)
+        return true;
+    let places = new Set();
+    reach(tokens, 0, places);
+    for (const character of key) {
+        if (character === '/' && places.has(tokens.length))
+            return true;
+        const next = new Set();
+        for (const place of places) {
+            for (const reached of step(tokens, place, character))
+                reach(tokens, reached, next);
+        }
+        places = next;
+    }
+    return places.has(tokens.length);
+}
+/** What is half-way through folders cannot go on before the next slash: such a place has its number and a half. */
+const HALF = 0.5;
+/** The places that a character leads to. */
+function step(tokens, place, character) {
+    const token = tokens[Math.floor(place)];
+    if (token === undefined)
+        return [];
+    if (token === '*')
+        return character === '/' ? [] : [place];
+    if (token === '**')
+        return [place];
+    if (token === '**/') {
+        const inside = Math.floor(place) + HALF;
+        return character === '/' ? [inside, Math.floor(place) + 1] : [inside];
+    }
+    return token(character) ? [place + 1] : [];
+}
+/** Adds a place, and those behind it that need no character. */
+function reach(tokens, place, places) {
+    for (let at = place; !places.has(at); at += 1) {
+        places.add(at);
+        const token = tokens[at];
+        if (token !== '*' && token !== '**' && token !== '**/')
+            return;
+    }
+}
+
+
+/***/ }),
+
+/***/ 1542:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -285,13 +684,13 @@ __nccwpck_require__.d(__webpack_exports__, {
   j8: () => (/* binding */ missingKeyHint)
 });
 
-// EXTERNAL MODULE: ./lib/network/failure.js
-var failure = __nccwpck_require__(2467);
+// EXTERNAL MODULE: ./lib/net/errors.js
+var errors = __nccwpck_require__(2353);
 // EXTERNAL MODULE: ./lib/operations/errors.js
-var errors = __nccwpck_require__(6964);
+var operations_errors = __nccwpck_require__(6964);
 // EXTERNAL MODULE: ./lib/paperspace/errors.js
 var paperspace_errors = __nccwpck_require__(8822);
-;// CONCATENATED MODULE: ./lib/action/network-hints.js
+;// CONCATENATED MODULE: ./lib/github/network-hints.js
 /** What to do where no whole answer came, from the API or from the storage. */
 const networkHints = {
     dns: "The name of the host could not be looked up: look at `api-url` and at the runner's network.",
@@ -304,15 +703,15 @@ const networkHints = {
     'connection-lost': 'The connection was lost, even after the retries: run the job again; what was done is found again.',
 };
 
-// EXTERNAL MODULE: ./lib/storage/errors.js
-var storage_errors = __nccwpck_require__(4551);
-;// CONCATENATED MODULE: ./lib/action/storage-error-text.js
+// EXTERNAL MODULE: ./lib/files/errors.js
+var files_errors = __nccwpck_require__(2969);
+;// CONCATENATED MODULE: ./lib/github/storage-error-text.js
 
 
 
 /** The text of an error of the storage; undefined for any other. */
 function storageErrorText(error) {
-    if (error instanceof storage_errors/* StorageRequestError */.Nl)
+    if (error instanceof files_errors/* StorageRequestError */.Nl)
         return requestText(error);
     const simple = simpleTexts.find(([kind]) => error instanceof kind);
     if (simple === undefined || !Error.isError(error))
@@ -322,30 +721,30 @@ function storageErrorText(error) {
 }
 const simpleTexts = [
     [
-        storage_errors/* StorageUrlError */.rg,
+        files_errors/* StorageUrlError */.rg,
         'The files of the version cannot be reached',
         "The dataset's storage provider gives no S3 address for them: files need a storage provider of your own, an S3-compatible bucket that is set up in Paperspace.",
     ],
     [
-        storage_errors/* StorageSettingsError */.j8,
+        files_errors/* StorageSettingsError */.j8,
         'The storage is not set up',
         "Set them in the step's `env`, or use a credentials action before it, with the keys of the bucket behind the dataset's storage provider.",
     ],
-    [storage_errors/* FolderError */.b3, 'A folder is not usable', 'Look at `destination`, `storage-prefix` and `path`.'],
+    [files_errors/* FolderError */.b3, 'A folder is not usable', 'Look at `destination`, `storage-prefix` and `path`.'],
     [
-        storage_errors/* FileChangedError */.jL,
+        files_errors/* FileChangedError */.jL,
         'A file changed',
         'Nothing may write to the files while they are read: run this step after what makes them.',
     ],
-    [storage_errors/* KeysError */.Vk, 'Files and names do not fit', 'Rename the files, or choose others with `path`.'],
-    [storage_errors/* DeletionError */.vK, 'Some files could not be deleted', 'The credentials need s3:DeleteObject on the bucket.'],
+    [files_errors/* KeysError */.Vk, 'Files and names do not fit', 'Rename the files, or choose others with `path`.'],
+    [files_errors/* DeletionError */.vK, 'Some files could not be deleted', 'The credentials need s3:DeleteObject on the bucket.'],
     [
-        storage_errors/* VerificationError */.mk,
+        files_errors/* VerificationError */.mk,
         'The version does not hold what it should, and is not committed',
         'Run the job again: what is missing is sent again. Files outside `destination` are never removed: use `delete-files` for them.',
     ],
     [
-        storage_errors/* DamagedFileError */.Gw,
+        files_errors/* DamagedFileError */.Gw,
         'A file is damaged',
         'The file in the storage is not the one that was committed: download another version.',
     ],
@@ -374,7 +773,7 @@ function requestText(error) {
         requestId === undefined ? undefined : `request ${requestId}`,
     ].filter((part) => part !== undefined);
     const detail = known.length === 0 ? '' : ` (${known.join(', ')})`;
-    const hint = cause instanceof failure/* NetworkError */.Dr ? networkHints[cause.kind] : hintFor(status, code);
+    const hint = cause instanceof errors/* NetworkError */.Dr ? networkHints[cause.kind] : hintFor(status, code);
     return { title, message: `${title}: ${error.message}${detail}`, hint };
 }
 const codeHints = {
@@ -399,7 +798,7 @@ function hintFor(status, code) {
     return undefined;
 }
 
-;// CONCATENATED MODULE: ./lib/action/error-text.js
+;// CONCATENATED MODULE: ./lib/github/error-text.js
 
 
 
@@ -407,12 +806,12 @@ function hintFor(status, code) {
 
 /** The one place where errors become text. Anything unknown is shown by its message alone. */
 function errorText(error) {
-    if (error instanceof errors/* InputError */.dz) {
+    if (error instanceof operations_errors/* InputError */.dz) {
         const { problems } = error;
         const title = problems.length === 1 ? 'An input is wrong' : `${problems.length} inputs are wrong`;
         return { title, message: problems.map(({ input, message }) => `Input \`${input}\` ${message}`).join('\n') };
     }
-    if (error instanceof failure/* CancelledError */.cc)
+    if (error instanceof errors/* CancelledError */.cc)
         return { title: 'Cancelled', message: `The step was ${error.message}.` };
     if (error instanceof paperspace_errors/* PaperspaceError */.J2) {
         return {
@@ -428,11 +827,11 @@ function errorText(error) {
     }
     if (error instanceof paperspace_errors/* AmbiguousError */.zQ)
         return { title: 'Ambiguous', message: withHint(error.message, 'Use the id of the one that is meant.') };
-    if (error instanceof errors/* PartialFailure */.CI) {
+    if (error instanceof operations_errors/* PartialFailure */.CI) {
         const failures = error.failures.map((failure) => `- ${errorText(failure).message}`);
         return { title: error.message, message: [`${error.message}:`, ...failures].join('\n') };
     }
-    if (error instanceof errors/* RefusedError */.fk)
+    if (error instanceof operations_errors/* RefusedError */.fk)
         return { title: 'Refused', message: withHint(error.message, error.hint) };
     if (error instanceof paperspace_errors/* RepeatedCursorError */.$l || error instanceof paperspace_errors/* EndlessListError */.ln)
         return { title: 'A list does not end', message: withHint(error.message, ENDLESS_HINT) };
@@ -500,7 +899,7 @@ function statusHint(status, subject) {
 
 /***/ }),
 
-/***/ 1819:
+/***/ 2000:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -550,7 +949,7 @@ function entity(character) {
 
 /***/ }),
 
-/***/ 8734:
+/***/ 8685:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -563,7 +962,7 @@ function entity(character) {
 /* harmony import */ var _operations_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6964);
 /* harmony import */ var _operations_inputs_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3510);
 /* harmony import */ var _operations_suggestion_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(7287);
-/* harmony import */ var _error_text_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1035);
+/* harmony import */ var _error_text_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1542);
 
 
 
@@ -605,7 +1004,7 @@ async function parseSettings(raw) {
             apiKey: values['api-key'],
             apiUrl: values['api-url'],
             retries: values.retries,
-            silenceMs: values['request-timeout'] * 1000,
+            idleTimeoutMs: values['request-timeout'] * 1000,
             summary: values.summary,
         },
     };
@@ -648,7 +1047,7 @@ function inputNames() {
 
 /***/ }),
 
-/***/ 6638:
+/***/ 3311:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -683,14 +1082,14 @@ function savedDrafts(workflow) {
 
 /***/ }),
 
-/***/ 7681:
+/***/ 4608:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   V: () => (/* binding */ toolkit)
 /* harmony export */ });
 /* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9426);
-/* harmony import */ var _plain_text_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1819);
+/* harmony import */ var _plain_text_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2000);
 
 
 /** What must never be printed. The runner masks it in the log, but not in the job summary, and not where it is quoted. */
@@ -725,196 +1124,18 @@ const toolkit = {
 
 /***/ }),
 
-/***/ 7031:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  N: () => (/* binding */ connect)
-});
-
-// EXTERNAL MODULE: ./lib/network/failure.js
-var failure = __nccwpck_require__(2467);
-// EXTERNAL MODULE: ./lib/paperspace/call.js
-var call = __nccwpck_require__(4929);
-// EXTERNAL MODULE: ./lib/paperspace/wire.js
-var wire = __nccwpck_require__(7196);
-;// CONCATENATED MODULE: ./lib/paperspace/node-exchange.js
-
-
-
-/** The most connections to the API at once. */
-const CONNECTIONS = 32;
-const LONGEST_CONNECT_MS = 10_000;
-/**
- * The API over Node's own HTTP client, for where no proxy is named: undici takes longer to load than everything else
- * of a one-call step together. Follows no redirect, so that the key goes to no other origin.
- */
-function createNodeExchange(options) {
-    // Not imported: as an ES module, node:http loads Node's whole fetch with it.
-    const library = process.getBuiltinModule(options.apiUrl.protocol === 'https:' ? 'node:https' : 'node:http');
-    const agent = new library.Agent({ keepAlive: true, maxSockets: CONNECTIONS });
-    return {
-        exchange: async (request, signal) => {
-            signal.throwIfAborted();
-            const sending = library.request(options.apiUrl, {
-                agent,
-                method: request.method,
-                path: (0,wire/* wholePath */.nA)(options, request),
-                headers: (0,wire/* headersFor */.iY)(options, request),
-            });
-            return new Answering(sending, options, request.body).settle(signal);
-        },
-        close: () => agent.destroy(),
-    };
-}
-/** One request on its way to a whole answer, with a limit to how long it may be silent in each phase. */
-class Answering {
-    #request;
-    #options;
-    #body;
-    #timer;
-    /** Why the request was given up from this side: what the socket says then is only a consequence. */
-    #givenUp;
-    constructor(request, options, body) {
-        this.#request = request;
-        this.#options = options;
-        this.#body = body;
-    }
-    settle(signal) {
-        const abort = () => this.#giveUp(signal.reason);
-        signal.addEventListener('abort', abort, { once: true });
-        return this.#answer()
-            .catch((error) => {
-            throw error instanceof call/* AnswerTooLargeError */.O
-                ? error
-                : (0,failure/* toNetworkError */.Ur)(this.#givenUp ?? error, this.#options.apiUrl.host);
-        })
-            .finally(() => {
-            signal.removeEventListener('abort', abort);
-            clearTimeout(this.#timer);
-        });
-    }
-    async #answer() {
-        const response = await this.#response();
-        const status = Number(response.statusCode);
-        const expectMore = () => this.#allow(this.#options.silenceMs, 'stalled');
-        expectMore();
-        const body = await (0,wire/* collectBody */.Px)(this.#options, response, status, expectMore);
-        return { status, headers: (0,wire/* flatHeaders */.G)(response.headers), body };
-    }
-    #response() {
-        const { promise, resolve, reject } = Promise.withResolvers();
-        const request = this.#request;
-        request.once('response', resolve);
-        // Stays for the life of the request: an error may also come after the answer has begun.
-        request.on('error', reject);
-        request.once('socket', (socket) => {
-            if (!socket.connecting)
-                return this.#allow(this.#options.silenceMs, 'response-timeout');
-            this.#allow(Math.min(this.#options.silenceMs, LONGEST_CONNECT_MS), 'connect-timeout');
-            const ready = 'encrypted' in socket ? 'secureConnect' : 'connect';
-            socket.once(ready, () => this.#allow(this.#options.silenceMs, 'response-timeout'));
-        });
-        request.end(this.#body);
-        return promise;
-    }
-    /** Gives the request this long until something moves again; then it is given up as `kind` says. */
-    #allow(ms, kind) {
-        clearTimeout(this.#timer);
-        const giveUp = () => this.#giveUp(new failure/* NetworkError */.Dr(kind, this.#options.apiUrl.host, `nothing for ${ms / 1000} s`));
-        this.#timer = setTimeout(giveUp, ms);
-    }
-    #giveUp(reason) {
-        this.#givenUp = reason;
-        this.#request.destroy();
-    }
-}
-
-// EXTERNAL MODULE: ./lib/version.js
-var version = __nccwpck_require__(6300);
-;// CONCATENATED MODULE: ./lib/connection.js
-
-
-const API_CONNECTIONS = 32;
-/** Connects to the API, and on demand to the storage, through the proxies that the environment names. */
-const connect = async (settings, env) => {
-    const api = await connectToApi(settings, env);
-    const dispatchers = [];
-    return {
-        exchange: api.exchange,
-        openStorage: async ({ endpoint, region, concurrency }, persistence) => {
-            const [{ openStorage }, { createDispatcher }] = await Promise.all([
-                Promise.all(/* import() */[__nccwpck_require__.e(299), __nccwpck_require__.e(208)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9208)),
-                Promise.all(/* import() */[__nccwpck_require__.e(684), __nccwpck_require__.e(412)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1412)),
-            ]);
-            keepMemorySmall();
-            const { silenceMs } = settings;
-            const dispatcher = createDispatcher({ proxy: proxyForStorage(env), silenceMs, connections: concurrency });
-            dispatchers.push(dispatcher);
-            const credentials = {
-                accessKeyId: env.AWS_ACCESS_KEY_ID,
-                secretAccessKey: env.AWS_SECRET_ACCESS_KEY,
-                sessionToken: env.AWS_SESSION_TOKEN,
-            };
-            return openStorage({ credentials, endpoint: endpoint?.href, region, dispatcher, persistence, concurrency });
-        },
-        close: async () => {
-            await Promise.all([api.close(), ...dispatchers.map((dispatcher) => dispatcher.destroy())]);
-        },
-    };
-};
-/**
- * Transfers make much garbage of short life. V8 would answer by letting its young generation grow by 128 MiB, which
- * takes memory and saves no time that could be measured (bench/transfers.ts).
- */
-function keepMemorySmall() {
-    // Not imported: it takes longer to load than a step without files should wait for it.
-    process.getBuiltinModule('node:v8').setFlagsFromString('--semi-space-growth-factor=1');
-}
-/**
- * By Node's own HTTP client where no proxy is named, else by undici, which knows proxies but takes longer to load than
- * the rest of a one-call step. Plain http is only allowed to this machine itself, and must not leave it by a proxy.
- */
-async function connectToApi(settings, env) {
-    const options = { ...settings, userAgent: `paperspace-dataset-action/${version/* VERSION */.x}` };
-    const proxy = proxyForApi(env);
-    if (!proxy.httpsProxy || settings.apiUrl.protocol === 'http:') {
-        const { exchange, close } = createNodeExchange(options);
-        return { exchange, close: async () => close() };
-    }
-    const [{ createUndiciExchange }, { createDispatcher }] = await Promise.all([
-        __nccwpck_require__.e(/* import() */ 435).then(__nccwpck_require__.bind(__nccwpck_require__, 4435)),
-        Promise.all(/* import() */[__nccwpck_require__.e(684), __nccwpck_require__.e(412)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1412)),
-    ]);
-    const dispatcher = createDispatcher({ proxy, silenceMs: settings.silenceMs, connections: API_CONNECTIONS });
-    return { exchange: createUndiciExchange(options, dispatcher), close: () => dispatcher.destroy() };
-}
-/** Only HTTPS_PROXY counts for the API: the key travels inside a tunnel. */
-function proxyForApi(env) {
-    return { httpsProxy: env.https_proxy || env.HTTPS_PROXY, noProxy: env.no_proxy || env.NO_PROXY };
-}
-/** An endpoint of plain http is the user's own choice, and requests to it are signed, not secret. */
-function proxyForStorage(env) {
-    return { ...proxyForApi(env), httpProxy: env.http_proxy || env.HTTP_PROXY };
-}
-
-
-/***/ }),
-
 /***/ 4640:
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _action_state_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6638);
-/* harmony import */ var _action_toolkit_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7681);
-/* harmony import */ var _connection_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7031);
-/* harmony import */ var _network_clock_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(871);
-/* harmony import */ var _network_failure_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(2467);
-/* harmony import */ var _operations_index_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(9901);
+/* harmony import */ var _connection_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7031);
+/* harmony import */ var _github_state_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3311);
+/* harmony import */ var _github_toolkit_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4608);
+/* harmony import */ var _net_clock_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8598);
+/* harmony import */ var _net_errors_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(2353);
+/* harmony import */ var _operations_index_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(4480);
 /* harmony import */ var _post_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(6356);
-/* harmony import */ var _runner_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(3326);
+/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(541);
 
 
 
@@ -928,16 +1149,16 @@ const ORDERLY_END_MS = 2_500;
 const cancellation = new AbortController();
 for (const signalName of ['SIGINT', 'SIGTERM']) {
     process.once(signalName, () => {
-        cancellation.abort(new _network_failure_js__WEBPACK_IMPORTED_MODULE_4__/* .CancelledError */ .cc(signalName));
+        cancellation.abort(new _net_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .CancelledError */ .cc(signalName));
         setTimeout(() => process.exit(1), ORDERLY_END_MS).unref();
     });
 }
-const run = (0,_action_state_js__WEBPACK_IMPORTED_MODULE_0__/* .mainRan */ .R4)(_action_toolkit_js__WEBPACK_IMPORTED_MODULE_1__/* .toolkit */ .V) ? _post_js__WEBPACK_IMPORTED_MODULE_6__/* .runPost */ .a : _runner_js__WEBPACK_IMPORTED_MODULE_7__/* .runMain */ .V;
+const run = (0,_github_state_js__WEBPACK_IMPORTED_MODULE_1__/* .mainRan */ .R4)(_github_toolkit_js__WEBPACK_IMPORTED_MODULE_2__/* .toolkit */ .V) ? _post_js__WEBPACK_IMPORTED_MODULE_6__/* .runPost */ .a : _run_js__WEBPACK_IMPORTED_MODULE_7__/* .runMain */ .V;
 process.exitCode = await run({
-    workflow: _action_toolkit_js__WEBPACK_IMPORTED_MODULE_1__/* .toolkit */ .V,
+    workflow: _github_toolkit_js__WEBPACK_IMPORTED_MODULE_2__/* .toolkit */ .V,
     operations: _operations_index_js__WEBPACK_IMPORTED_MODULE_5__/* .operations */ .z,
-    connect: _connection_js__WEBPACK_IMPORTED_MODULE_2__/* .connect */ .N,
-    clock: _network_clock_js__WEBPACK_IMPORTED_MODULE_3__/* .systemClock */ .m,
+    connect: _connection_js__WEBPACK_IMPORTED_MODULE_0__/* .connect */ .N,
+    clock: _net_clock_js__WEBPACK_IMPORTED_MODULE_3__/* .systemClock */ .m,
     random: Math.random,
     signal: cancellation.signal,
 });
@@ -947,7 +1168,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 871:
+/***/ 8598:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -976,7 +1197,61 @@ const systemClock = {
 
 /***/ }),
 
-/***/ 2467:
+/***/ 9623:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   D: () => (/* binding */ forEachConcurrently),
+/* harmony export */   N: () => (/* binding */ TaskGroup)
+/* harmony export */ });
+/**
+ * Tasks that stand and fall together: the first that fails aborts the others' signal, and {@link TaskGroup.settled}
+ * throws its error when all have ended, so that nothing is left running.
+ */
+class TaskGroup {
+    signal;
+    #abort = new AbortController();
+    #tasks = [];
+    #failure;
+    constructor(outer) {
+        this.signal = AbortSignal.any([outer, this.#abort.signal]);
+    }
+    start(work) {
+        this.#tasks.push(work(this.signal).catch((error) => this.fail(error)));
+    }
+    /** Counts as the failure of a task. Only the first one's error is kept, since those that follow are its echoes. */
+    fail(error) {
+        this.#failure ??= { error };
+        this.#abort.abort(error);
+    }
+    async settled() {
+        await Promise.all(this.#tasks);
+        if (this.#failure !== undefined)
+            throw this.#failure.error;
+    }
+}
+/**
+ * Runs `work` on every item, at most `limit` at a time, in the order of the items. The first error aborts the signal
+ * of the others and is thrown when they have ended.
+ */
+async function forEachConcurrently(items, limit, outer, work) {
+    const group = new TaskGroup(outer);
+    const iterator = items[Symbol.iterator]();
+    const workThrough = async (signal) => {
+        for (let next = iterator.next(); next.done !== true; next = iterator.next()) {
+            await work(next.value, signal);
+            signal.throwIfAborted();
+        }
+    };
+    for (let worker = 0; worker < limit; worker += 1)
+        group.start(workThrough);
+    await group.settled();
+}
+
+
+/***/ }),
+
+/***/ 2353:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -1067,19 +1342,19 @@ function behind(error) {
 
 /***/ }),
 
-/***/ 4851:
+/***/ 4922:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   PS: () => (/* binding */ isRetryableStatus),
-/* harmony export */   mu: () => (/* binding */ parseRetryAfter),
-/* harmony export */   p5: () => (/* binding */ persistently)
+/* harmony export */   bD: () => (/* binding */ withRetry),
+/* harmony export */   mu: () => (/* binding */ parseRetryAfter)
 /* harmony export */ });
-/* unused harmony exports LONGEST_RETRY_AFTER_MS, retryDelay */
+/* unused harmony exports MAX_RETRY_AFTER_MS, retryDelay */
 const FIRST_DELAY_MS = 500;
-const LONGEST_DELAY_MS = 20_000;
+const MAX_DELAY_MS = 20_000;
 /** A server that asks for more than this is taken at its word, but not waited for longer (DESIGN 4.4). */
-const LONGEST_RETRY_AFTER_MS = 60_000;
+const MAX_RETRY_AFTER_MS = 60_000;
 /** The statuses after which the same request can succeed (408, 425, 429 and every 5xx but 501 and 505). */
 function isRetryableStatus(status) {
     return status === 408 || status === 425 || status === 429 || (status >= 500 && status !== 501 && status !== 505);
@@ -1090,8 +1365,8 @@ function isRetryableStatus(status) {
  */
 function retryDelay(attempt, random, retryAfterMs) {
     if (retryAfterMs !== undefined)
-        return Math.min(retryAfterMs, LONGEST_RETRY_AFTER_MS);
-    const ceiling = Math.min(LONGEST_DELAY_MS, FIRST_DELAY_MS * 2 ** (attempt - 1));
+        return Math.min(retryAfterMs, MAX_RETRY_AFTER_MS);
+    const ceiling = Math.min(MAX_DELAY_MS, FIRST_DELAY_MS * 2 ** (attempt - 1));
     return Math.round(random() * ceiling);
 }
 /**
@@ -1113,18 +1388,18 @@ function parseRetryAfter(header, now) {
  * Runs `attempt` until it succeeds, `judge` gives up on its error, or the retries are used up; then the last error is
  * thrown. Each retry is one line in the log: what, which attempt, why, and after how long.
  */
-async function persistently(what, persistence, attempt, judge) {
+async function withRetry(what, retryContext, attempt, judge) {
     const from = async (number) => {
-        persistence.signal.throwIfAborted();
+        retryContext.signal.throwIfAborted();
         try {
             return await attempt(number);
         }
         catch (error) {
-            persistence.signal.throwIfAborted();
+            retryContext.signal.throwIfAborted();
             const verdict = judge(error);
-            if (verdict.kind === 'give-up' || number > persistence.retries)
+            if (verdict.kind === 'give-up' || number > retryContext.retries)
                 throw error;
-            await waitBeforeRetry(what, persistence, number, verdict);
+            await waitBeforeRetry(what, retryContext, number, verdict);
         }
         return from(number + 1);
     };
@@ -1135,60 +1410,6 @@ async function waitBeforeRetry(what, { clock, log, random, retries, signal }, nu
     const seconds = (delay / 1000).toFixed(1);
     log.info(`Retrying to ${what} in ${seconds} s (attempt ${number + 1} of ${retries + 1}): ${verdict.cause}`);
     await clock.sleep(delay, signal);
-}
-
-
-/***/ }),
-
-/***/ 7472:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   D: () => (/* binding */ forEachConcurrently),
-/* harmony export */   N: () => (/* binding */ TaskGroup)
-/* harmony export */ });
-/**
- * Tasks that stand and fall together: the first that fails aborts the others' signal, and {@link TaskGroup.settled}
- * throws its error when all have ended, so that nothing is left running.
- */
-class TaskGroup {
-    signal;
-    #abort = new AbortController();
-    #tasks = [];
-    #failure;
-    constructor(outer) {
-        this.signal = AbortSignal.any([outer, this.#abort.signal]);
-    }
-    start(work) {
-        this.#tasks.push(work(this.signal).catch((error) => this.fail(error)));
-    }
-    /** Counts as the failure of a task. Only the first one's error is kept, since those that follow are its echoes. */
-    fail(error) {
-        this.#failure ??= { error };
-        this.#abort.abort(error);
-    }
-    async settled() {
-        await Promise.all(this.#tasks);
-        if (this.#failure !== undefined)
-            throw this.#failure.error;
-    }
-}
-/**
- * Runs `work` on every item, at most `limit` at a time, in the order of the items. The first error aborts the signal
- * of the others and is thrown when they have ended.
- */
-async function forEachConcurrently(items, limit, outer, work) {
-    const group = new TaskGroup(outer);
-    const iterator = items[Symbol.iterator]();
-    const workThrough = async (signal) => {
-        for (let next = iterator.next(); next.done !== true; next = iterator.next()) {
-            await work(next.value, signal);
-            signal.throwIfAborted();
-        }
-    };
-    for (let worker = 0; worker < limit; worker += 1)
-        group.start(workThrough);
-    await group.settled();
 }
 
 
@@ -1233,7 +1454,7 @@ class PartialFailure extends Error {
 
 /***/ }),
 
-/***/ 9901:
+/***/ 4480:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -1242,15 +1463,15 @@ __nccwpck_require__.d(__webpack_exports__, {
   z: () => (/* binding */ operations)
 });
 
+// EXTERNAL MODULE: ./lib/files/key-patterns.js
+var key_patterns = __nccwpck_require__(3727);
 // EXTERNAL MODULE: ./lib/paperspace/errors.js
 var errors = __nccwpck_require__(8822);
 // EXTERNAL MODULE: ./lib/paperspace/references.js
 var references = __nccwpck_require__(7107);
 // EXTERNAL MODULE: ./lib/operations/errors.js
 var operations_errors = __nccwpck_require__(6964);
-// EXTERNAL MODULE: ./lib/storage/key-patterns.js
-var key_patterns = __nccwpck_require__(4985);
-;// CONCATENATED MODULE: ./lib/operations/files/access.js
+;// CONCATENATED MODULE: ./lib/operations/access.js
 
 
 
@@ -1281,7 +1502,7 @@ const transferOutputs = [
 ];
 /** Loads the storage library, which a step without files never does, and opens the storage. Sends nothing yet. */
 async function openFiles(context, inputs) {
-    const library = await Promise.all(/* import() */[__nccwpck_require__.e(299), __nccwpck_require__.e(208)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9208));
+    const library = await Promise.all(/* import() */[__nccwpck_require__.e(299), __nccwpck_require__.e(318)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5318));
     const storage = await context.openStorage({
         endpoint: inputs['s3-endpoint'],
         region: inputs['s3-region'],
@@ -1356,6 +1577,8 @@ function planText({ files, extraneous }, removes) {
     return `upload ${count('uploaded')} files, copy ${count('copied')}, leave ${count('unchanged')} as they are${gone}`;
 }
 
+// EXTERNAL MODULE: ./lib/operations/metadata.js
+var operations_metadata = __nccwpck_require__(8854);
 // EXTERNAL MODULE: ./lib/operations/inputs.js
 var inputs = __nccwpck_require__(3510);
 ;// CONCATENATED MODULE: ./lib/operations/outputs.js
@@ -1431,6 +1654,168 @@ function problemsOf(check) {
     }
 }
 
+;// CONCATENATED MODULE: ./lib/operations/target.js
+
+
+/** The version that `dataset` (behind its colon) or `version` names. Throws an {@link InputError} where none does, or both differ. */
+function requiredVersion(inputs) {
+    const version = optionalVersion(inputs);
+    if (version !== undefined)
+        return version;
+    throw new operations_errors/* InputError */.dz([
+        {
+            input: 'version',
+            message: 'is missing: give `dataset` as ID-or-NAME:VERSION, or `version` a version id, a tag or `latest`',
+        },
+    ]);
+}
+/** As {@link requiredVersion}, but none is allowed too. */
+function optionalVersion({ dataset, version }) {
+    if (version !== undefined && dataset.version !== undefined && version !== dataset.version) {
+        const message = `got ${JSON.stringify(version)}, but \`dataset\` says ${JSON.stringify(dataset.version)}`;
+        throw new operations_errors/* InputError */.dz([{ input: 'version', message }]);
+    }
+    return version ?? dataset.version;
+}
+/** For what works on a whole dataset: a version is a mistake that should not go unnoticed. */
+function noVersion({ dataset }) {
+    if (dataset.version === undefined)
+        return;
+    const message = `names the version ${JSON.stringify(dataset.version)}, but this operation is about the whole dataset`;
+    throw new operations_errors/* InputError */.dz([{ input: 'dataset', message }]);
+}
+/** What is deleted is named by its id, since a name or a tag may mean something else by then. */
+function requiredDatasetId({ dataset }) {
+    if ((0,references/* isDatasetId */.OJ)(dataset.dataset))
+        return dataset.dataset;
+    const message = `takes an id here (ds and 13 of a-z0-9), got ${JSON.stringify(dataset.dataset)}: what is deleted is never looked up by its name`;
+    throw new operations_errors/* InputError */.dz([{ input: 'dataset', message }]);
+}
+/** As {@link requiredDatasetId}, for a version. */
+function requiredVersionId(inputs) {
+    const version = requiredVersion(inputs);
+    if ((0,references/* isVersionId */.A_)(version))
+        return version;
+    const message = `takes an id here (seven of a-z0-9), got ${JSON.stringify(version)}: what is deleted is never looked up by its tag`;
+    throw new operations_errors/* InputError */.dz([{ input: 'version', message }]);
+}
+
+// EXTERNAL MODULE: ./lib/paperspace/snapshot-mark.js
+var snapshot_mark = __nccwpck_require__(7731);
+;// CONCATENATED MODULE: ./lib/snapshot/files.js
+
+
+
+/** The files of a snapshot: of this machine, and what has to happen to them. */
+class SnapshotFiles {
+    #context;
+    #files;
+    #inputs;
+    #datasetId;
+    #access;
+    constructor(context, datasetId, files, inputs) {
+        this.#context = context;
+        this.#datasetId = datasetId;
+        this.#files = files;
+        this.#inputs = inputs;
+    }
+    /** Opens the storage, so that what is missing for that is found out before a draft is created in vain. */
+    async prepare() {
+        await this.#open();
+    }
+    async #open() {
+        this.#access ??= await openFiles(this.#context, this.#inputs);
+        return this.#access;
+    }
+    /** Makes the draft hold these files and no others, and verifies that it does. */
+    async fill(draft) {
+        const access = await this.#open();
+        const options = {
+            files: this.#files,
+            draft: access.locate(draft),
+            base: await findBase(this.#context, access, this.#datasetId, this.#inputs.incremental),
+            destination: this.#inputs.destination,
+        };
+        const result = await access.library.syncVersion(access.storage, options);
+        this.#context.log.info(`Draft ${this.#datasetId}:${draft.version} has ${transferText(result)}`);
+        return { mark: markOfManifest(result.manifest), outputs: await transferred(this.#context, result) };
+    }
+    /** Makes sure that a committed version of the same key was made of these files, by the digest of the manifest. */
+    async compare(version, key) {
+        const { hashLocalFiles } = await Promise.all(/* import() */[__nccwpck_require__.e(299), __nccwpck_require__.e(318)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5318));
+        const { clock, log, random, signal } = this.#context;
+        const { concurrency } = this.#inputs;
+        const retryContext = { clock, log, random, signal, retries: 0 };
+        const manifest = await hashLocalFiles({ retryContext, concurrency }, this.#files);
+        refuseOtherFiles(version, key, manifest.digest);
+        const { files, bytes } = manifest;
+        const none = { uploaded: 0, copied: 0, removed: 0 };
+        return transferred(this.#context, { ...none, files, bytes, unchanged: files, manifest });
+    }
+    /** What filling the draft would do; undefined stands for a draft that does not exist yet. */
+    async plan(draft) {
+        const access = await this.#open();
+        const plan = await access.library.planWholeVersion(access.storage, {
+            files: this.#files,
+            draft: draft === undefined ? undefined : access.locate(draft),
+            base: await findBase(this.#context, access, this.#datasetId, this.#inputs.incremental),
+            destination: this.#inputs.destination,
+        });
+        return planText(plan, true);
+    }
+}
+/**
+ * Throws a {@link RefusedError} where a committed version of the key was made of other files than these: two jobs that
+ * share a key would otherwise lose data without a word.
+ */
+function refuseOtherFiles({ datasetId, version, metadata }, key, digest) {
+    const committed = (0,snapshot_mark/* markOf */.Fg)(metadata).files?.digest;
+    if (committed === digest)
+        return;
+    throw new operations_errors/* RefusedError */.fk(`Version ${datasetId}:${version} is committed for the key ${key}, but with other files: its manifest has the SHA-256 ${committed ?? '(none)'}, these files make ${digest}`, 'Two jobs or steps may share a key: give each its own `key`. If the data is meant to be new, it needs a new release, or another `key`.');
+}
+function markOfManifest({ digest, files, bytes }) {
+    return { digest, count: files, bytes };
+}
+
+;// CONCATENATED MODULE: ./lib/operations/chart.js
+/** More points than this cannot be told apart in a summary. */
+const MAX_POINTS = 50;
+/** Bytes per committed version over time, of the newest versions whose size is known. Holds no more than it draws. */
+class SizeSeries {
+    #points = [];
+    add({ dtCreated, usageBytes, isCommitted }) {
+        if (!isCommitted || usageBytes === null || !/^\d{1,18}$/.test(usageBytes))
+            return;
+        this.#points.push({ dtCreated, bytes: Number(usageBytes) });
+        if (this.#points.length > 2 * MAX_POINTS)
+            this.#trim();
+    }
+    /** The chart, in the largest unit that fits. Nothing where fewer than two sizes are known: one is no development. */
+    chart() {
+        this.#trim();
+        if (this.#points.length < 2)
+            return [];
+        const { unit, factor } = unitFor(Math.max(...this.#points.map(({ bytes }) => bytes)));
+        return [
+            {
+                kind: 'chart',
+                title: `Size of versions (${unit})`,
+                labels: this.#points.map(({ dtCreated }) => dtCreated.slice(0, 10)),
+                values: this.#points.map(({ bytes }) => Number((bytes / factor).toFixed(3))),
+            },
+        ];
+    }
+    #trim() {
+        this.#points.sort((a, b) => Date.parse(a.dtCreated) - Date.parse(b.dtCreated));
+        this.#points = this.#points.slice(-MAX_POINTS);
+    }
+}
+const UNITS = ['KiB', 'MiB', 'GiB', 'TiB'].map((unit, index) => ({ unit, factor: 1024 ** (index + 1) }));
+function unitFor(bytes) {
+    return UNITS.findLast(({ factor }) => bytes >= factor) ?? { unit: 'B', factor: 1 };
+}
+
 ;// CONCATENATED MODULE: ./lib/operations/report.js
 
 /** Reports one dataset: its outputs, the answer as `result`, and its facts. */
@@ -1489,52 +1874,6 @@ function versionFacts(version, { files, bytes, ...outputs } = {}) {
 
 // EXTERNAL MODULE: external "node:util"
 var external_node_util_ = __nccwpck_require__(7975);
-;// CONCATENATED MODULE: ./lib/operations/target.js
-
-
-/** The version that `dataset` (behind its colon) or `version` names. Throws an {@link InputError} where none does, or both differ. */
-function requiredVersion(inputs) {
-    const version = optionalVersion(inputs);
-    if (version !== undefined)
-        return version;
-    throw new operations_errors/* InputError */.dz([
-        {
-            input: 'version',
-            message: 'is missing: give `dataset` as ID-or-NAME:VERSION, or `version` a version id, a tag or `latest`',
-        },
-    ]);
-}
-/** As {@link requiredVersion}, but none is allowed too. */
-function optionalVersion({ dataset, version }) {
-    if (version !== undefined && dataset.version !== undefined && version !== dataset.version) {
-        const message = `got ${JSON.stringify(version)}, but \`dataset\` says ${JSON.stringify(dataset.version)}`;
-        throw new operations_errors/* InputError */.dz([{ input: 'version', message }]);
-    }
-    return version ?? dataset.version;
-}
-/** For what works on a whole dataset: a version is a mistake that should not go unnoticed. */
-function noVersion({ dataset }) {
-    if (dataset.version === undefined)
-        return;
-    const message = `names the version ${JSON.stringify(dataset.version)}, but this operation is about the whole dataset`;
-    throw new operations_errors/* InputError */.dz([{ input: 'dataset', message }]);
-}
-/** What is deleted is named by its id, since a name or a tag may mean something else by then. */
-function requiredDatasetId({ dataset }) {
-    if ((0,references/* isDatasetId */.OJ)(dataset.dataset))
-        return dataset.dataset;
-    const message = `takes an id here (ds and 13 of a-z0-9), got ${JSON.stringify(dataset.dataset)}: what is deleted is never looked up by its name`;
-    throw new operations_errors/* InputError */.dz([{ input: 'dataset', message }]);
-}
-/** As {@link requiredDatasetId}, for a version. */
-function requiredVersionId(inputs) {
-    const version = requiredVersion(inputs);
-    if ((0,references/* isVersionId */.A_)(version))
-        return version;
-    const message = `takes an id here (seven of a-z0-9), got ${JSON.stringify(version)}: what is deleted is never looked up by its tag`;
-    throw new operations_errors/* InputError */.dz([{ input: 'version', message }]);
-}
-
 ;// CONCATENATED MODULE: ./lib/operations/set-tags.js
 
 
@@ -1691,37 +2030,80 @@ async function expectFiles(access, version, expected) {
     throw new operations_errors/* RefusedError */.fk(`Version ${version.datasetId}:${version.version} is not committed, since it holds ${wrong.join(' and ')}`, 'Look at the jobs that upload: one of them may have failed, or have had other files.');
 }
 
-;// CONCATENATED MODULE: ./lib/operations/create-dataset.js
+// EXTERNAL MODULE: ./lib/operations/tag-moves.js
+var tag_moves = __nccwpck_require__(428);
+;// CONCATENATED MODULE: ./lib/snapshot/commit.js
 
 
 
-const createDataset = defineOperation({
-    name: 'create-dataset',
-    calls: '`POST /datasets`',
-    purpose: 'a new dataset',
-    required: ['name'],
-    optional: ['description', 'public', 'storage-provider-id', 'dry-run'],
-    outputs: datasetOutputNames,
-    run: async (context, { name, description, public: isPublic, 'storage-provider-id': storageProviderId, ...rest }) => {
-        if (rest['dry-run']) {
-            const visibility = isPublic ? 'public' : 'private';
-            return reportDryRun(context, `create the ${visibility} dataset ${name}`, { 'dataset-name': name });
-        }
-        const created = await context.paperspace.createDataset({ name, isPublic, description, storageProviderId });
-        const dataset = created.value;
-        if (created.repeated) {
-            context.log.warning(`An answer was lost while dataset ${name} was created, and the request was sent again: look whether there is a second dataset of this name beside ${dataset.id}`);
-        }
-        return reportDataset(context, 'created', `Created dataset ${dataset.id}`, dataset);
-    },
-});
+
+
+
+
+/**
+ * Commits a draft and sets its tags in one PUT. Where the API refuses that because another version holds a tag, the
+ * tag is taken off first, noted before in the draft's metadata, and put back should the commit fail after all.
+ */
+async function commitWithTags(run, draft, files) {
+    const tags = union(draft.tags, run.tags);
+    const change = {
+        tags: tags.length === 0 ? undefined : tags,
+        metadata: files === undefined ? undefined : (0,snapshot_mark/* withMark */.kN)(draft.metadata, { files }),
+    };
+    return putTags(run, draft, tags, async () => {
+        const { version, already } = await commitVersion(run.context.paperspace, run.datasetId, draft.version, change);
+        if (already && files !== undefined)
+            refuseOtherFiles(version, run.key, files.digest);
+        return version;
+    });
+}
+/** Notes in a draft what its files are, so that once a later step has committed it, it is known again by them. */
+async function markFiles({ context }, draft, files) {
+    if ((0,external_node_util_.isDeepStrictEqual)((0,snapshot_mark/* markOf */.Fg)(draft.metadata).files, files))
+        return draft;
+    const metadata = (0,snapshot_mark/* withMark */.kN)(draft.metadata, { files });
+    return context.paperspace.updateVersion(draft.datasetId, draft.version, { metadata });
+}
+/** Gives a committed version the tags that it lacks, moving them as {@link commitWithTags} does. */
+async function addMissingTags(run, version) {
+    const tags = union(version.tags, run.tags);
+    if (tags.length === version.tags.length)
+        return version;
+    const set = () => run.context.paperspace.updateVersion(run.datasetId, version.version, { tags });
+    return putTags(run, version, tags, set);
+}
+function putTags(run, version, tags, put) {
+    const { paperspace, log } = run.context;
+    return (0,tag_moves/* putMovingTags */.xu)(paperspace, log, version, tags, put, {
+        note: (holdings) => noteHolders(run, version, holdings),
+        restore: () => (0,tag_moves/* restoreNoted */.Vr)(paperspace, log, version),
+    });
+}
+/** So that a later attempt can put the tags back, should this one die between taking them off and setting them. */
+async function noteHolders(run, version, holdings) {
+    const noted = (0,snapshot_mark/* markOf */.Fg)(version.metadata).heldTags ?? {};
+    const now = Map.groupBy(holdings, ({ tag }) => tag);
+    const heldNow = [...now].map(([tag, group]) => [tag, group.map(({ holder }) => holder.version)]);
+    const heldTags = { ...noted, ...Object.fromEntries(heldNow) };
+    const metadata = (0,snapshot_mark/* withMark */.kN)(version.metadata, { heldTags });
+    const { paperspace } = run.context;
+    try {
+        await paperspace.updateVersion(run.datasetId, version.version, { metadata });
+    }
+    catch (error) {
+        if (!(0,errors/* isRefusal */.vu)(error, 400, 403, 409, 422))
+            throw error;
+        // The metadata of a committed version may not be editable; its tags can be moved all the same. It may have been
+        // committed just now, by another attempt of this run.
+        const { isCommitted } = version.isCommitted ? version : await paperspace.getVersion(run.datasetId, version.version);
+        if (!isCommitted)
+            throw error;
+        run.context.log.debug(`The holders of the tags could not be noted: ${String(error)}`);
+    }
+}
 
 // EXTERNAL MODULE: ./lib/paperspace/created.js
 var created = __nccwpck_require__(8393);
-// EXTERNAL MODULE: ./lib/paperspace/snapshot-mark.js
-var snapshot_mark = __nccwpck_require__(7731);
-// EXTERNAL MODULE: ./lib/operations/metadata.js
-var operations_metadata = __nccwpck_require__(8854);
 ;// CONCATENATED MODULE: ./lib/operations/remove-draft.js
 
 /** Deletes a draft, and says why. That it is gone already, by another process's hand, is as good. */
@@ -1796,831 +2178,9 @@ function warnOfOrphan(log, { datasetId, version }, attempt) {
     log.warning(`An answer was lost while version ${datasetId}:${version} was created, and lists do not show drafts here: a second draft with the attempt id ${attempt} may be left`);
 }
 
-;// CONCATENATED MODULE: ./lib/operations/delete-dataset.js
-
-
-
-const deleteDataset = defineOperation({
-    name: 'delete-dataset',
-    calls: '`DELETE /datasets/{id}`',
-    purpose: 'delete a dataset, by its id alone',
-    required: ['dataset'],
-    optional: ['dry-run'],
-    outputs: ['dataset-id'],
-    checks: [noVersion, (inputs) => void requiredDatasetId(inputs)],
-    run: async (context, inputs) => {
-        const id = requiredDatasetId(inputs);
-        const outputs = { 'dataset-id': id };
-        if (inputs['dry-run'])
-            return reportDryRun(context, `delete dataset ${id}`, outputs);
-        await context.result.value(await context.paperspace.deleteDataset(id));
-        const headline = `Deleted dataset ${id}`;
-        return { outcome: 'deleted', headline, outputs, summary: [{ kind: 'facts', facts: [['Id', id]] }] };
-    },
-});
-
-;// CONCATENATED MODULE: ./lib/operations/delete-version.js
-
-
-
-const deleteVersion = defineOperation({
-    name: 'delete-version',
-    calls: '`DELETE /datasets/{id}/versions/{version}`',
-    purpose: 'delete a version, by ids alone',
-    required: ['dataset'],
-    optional: ['version', 'dry-run'],
-    outputs: ['dataset-id', 'version', 'ref'],
-    checks: [(inputs) => void requiredDatasetId(inputs), (inputs) => void requiredVersionId(inputs)],
-    run: async (context, inputs) => {
-        const datasetId = requiredDatasetId(inputs);
-        const version = requiredVersionId(inputs);
-        const ref = `${datasetId}:${version}`;
-        const outputs = { 'dataset-id': datasetId, version, ref };
-        if (inputs['dry-run'])
-            return reportDryRun(context, `delete version ${ref}`, outputs);
-        await context.result.value(await context.paperspace.deleteVersion(datasetId, version));
-        const headline = `Deleted version ${ref}`;
-        return { outcome: 'deleted', headline, outputs, summary: [{ kind: 'facts', facts: [['Reference', ref]] }] };
-    },
-});
-
-;// CONCATENATED MODULE: ./lib/operations/files/delete-files.js
-
-
-
-
-
-
-const MOST_SHOWN = 100;
-const deleteFiles = defineOperation({
-    name: 'delete-files',
-    calls: 'GET, then S3',
-    purpose: 'delete the files of a draft that match `path`',
-    required: ['dataset', 'path'],
-    optional: ['version', 'destination', ...storageInputs, 'dry-run'],
-    outputs: [...versionOutputNames, 'files', 'bytes'],
-    checks: [(inputs) => void requiredVersion(inputs), ({ path }) => void filterOf(path)],
-    run: async (context, { path, destination, 'dry-run': dryRun, ...inputs }) => {
-        const access = await openFiles(context, inputs);
-        const resolved = await (0,references/* resolveDataset */.$X)(context.paperspace, inputs.dataset.dataset);
-        const version = await (0,references/* readVersion */.$4)(context.paperspace, resolved.id, requiredVersion(inputs));
-        refuseCommitted(version, 'deleted');
-        const location = access.locate(version);
-        const filter = filterOf(path);
-        const found = await access.library.listFiles(access.storage, location, { destination, filter });
-        const bytes = found.reduce((sum, { size }) => sum + size, 0);
-        const outputs = { ...resolvedOutputs(resolved), ...versionOutputs(version), files: found.length, bytes };
-        const ref = `${resolved.id}:${version.version}`;
-        for (const { key, size } of found.slice(0, MOST_SHOWN))
-            context.log.info(`- ${key} (${size} bytes)`);
-        if (dryRun)
-            return reportDryRun(context, `delete ${found.length} files of draft ${ref}`, outputs);
-        const keys = found.map(({ key }) => key);
-        await access.library.deleteFiles(access.storage, location, keys);
-        for (const key of keys)
-            await context.result.item(key);
-        const headline = `Deleted ${found.length} files of draft ${ref}`;
-        return { outcome: found.length > 0 ? 'deleted' : 'none', headline, outputs, summary: [] };
-    },
-});
-
-;// CONCATENATED MODULE: ./lib/operations/files/download-files.js
-
-
-
-
-
-
-
-const downloadFiles = defineOperation({
-    name: 'download-files',
-    calls: 'GET, then S3',
-    purpose: 'write the files of a version into the folder `path`',
-    required: ['dataset', 'path'],
-    optional: ['version', 'destination', ...storageInputs, 'dry-run'],
-    outputs: [...versionOutputNames, 'files', 'bytes', 'files-unchanged'],
-    checks: [(inputs) => void requiredVersion(inputs), (inputs) => void oneFolder(inputs.path)],
-    run: async (context, { path, destination, 'dry-run': dryRun, ...inputs }) => {
-        const folder = oneFolder(path);
-        const access = await openFiles(context, inputs);
-        const resolved = await (0,references/* resolveDataset */.$X)(context.paperspace, inputs.dataset.dataset);
-        const version = await (0,references/* readVersion */.$4)(context.paperspace, resolved.id, requiredVersion(inputs));
-        const outputs = { ...resolvedOutputs(resolved), ...versionOutputs(version) };
-        context.publish(outputs);
-        const options = { version: access.locate(version), destination, folder, platform: context.platform };
-        if (dryRun) {
-            const plan = await access.library.planDownload(access.storage, options);
-            const would = `download ${plan.files.length} files with ${plan.bytes} bytes into ${folder}`;
-            return reportDryRun(context, would, { ...outputs, files: plan.files.length, bytes: plan.bytes });
-        }
-        const result = await access.library.downloadFiles(access.storage, options);
-        await context.result.value(result);
-        const got = { files: result.files, bytes: result.bytes, 'files-unchanged': result.unchanged };
-        return {
-            outcome: result.files > 0 ? 'found' : 'none',
-            headline: `Downloaded ${result.downloaded} of ${result.files} files of version ${resolved.id}:${version.version}; the others were there already`,
-            outputs: { ...outputs, ...got },
-            summary: [versionFacts(version, got)],
-        };
-    },
-});
-function oneFolder(path) {
-    const [folder] = path;
-    if (folder !== undefined && path.length === 1)
-        return folder;
-    throw new operations_errors/* InputError */.dz([{ input: 'path', message: `takes one folder here, got ${path.length} lines` }]);
-}
-
-;// CONCATENATED MODULE: ./lib/operations/listing.js
-const MOST_ROWS = 100;
-/**
- * Gathers a list for the outputs and the summary while its items go straight into the result file, so that memory
- * grows only with what is put out.
- */
-class ListReport {
-    #context;
-    #columns;
-    #row;
-    #rows = [];
-    #count = 0;
-    #nextPage = '';
-    constructor(context, columns, row) {
-        this.#context = context;
-        this.#columns = columns;
-        this.#row = row;
-    }
-    /** Adds the items of a page that `keep` lets through. */
-    async addPage(page, keep = () => true) {
-        for (const item of page.items) {
-            if (!keep(item))
-                continue;
-            this.#count += 1;
-            if (this.#rows.length < MOST_ROWS)
-                this.#rows.push(this.#row(item));
-            await this.#context.result.item(item);
-        }
-        this.#nextPage = page.nextPage ?? '';
-    }
-    finish(what, outputs, more = []) {
-        const headline = `Found ${this.#count} ${what}`;
-        return {
-            outcome: this.#count === 0 ? 'none' : 'found',
-            headline,
-            outputs: { ...outputs, count: this.#count, 'next-page': this.#nextPage },
-            summary: [
-                {
-                    kind: 'table',
-                    caption: headline,
-                    columns: this.#columns,
-                    rows: this.#rows,
-                    omitted: this.#count - this.#rows.length,
-                },
-                ...more,
-            ],
-        };
-    }
-}
-
-;// CONCATENATED MODULE: ./lib/operations/files/list-files.js
-
-
-
-
-
-
-const listFiles = defineOperation({
-    name: 'list-files',
-    calls: 'GET, then S3',
-    purpose: 'the files of a version',
-    required: ['dataset'],
-    optional: ['version', 'path', 'destination', ...storageInputs],
-    outputs: [...versionOutputNames, 'count', 'files', 'bytes', 'next-page'],
-    checks: [(inputs) => void requiredVersion(inputs), ({ path = [] }) => void filterOf(path)],
-    run: async (context, { path = [], destination, ...inputs }) => {
-        const access = await openFiles(context, inputs);
-        const resolved = await (0,references/* resolveDataset */.$X)(context.paperspace, inputs.dataset.dataset);
-        const version = await (0,references/* readVersion */.$4)(context.paperspace, resolved.id, requiredVersion(inputs));
-        const filter = path.length === 0 ? undefined : filterOf(path);
-        const location = access.locate(version);
-        const found = await access.library.listFiles(access.storage, location, { destination, filter });
-        const list = new ListReport(context, ['File', 'Bytes'], ({ key, size }) => [
-            key,
-            String(size),
-        ]);
-        await list.addPage({ items: found, hasMore: false });
-        const bytes = found.reduce((sum, { size }) => sum + size, 0);
-        const known = { ...resolvedOutputs(resolved), ...versionOutputs(version) };
-        return list.finish('files', { ...known, files: found.length, bytes });
-    },
-});
-
-;// CONCATENATED MODULE: ./lib/operations/files/upload-files.js
-
-
-
-
-
-
-const uploadFiles = defineOperation({
-    name: 'upload-files',
-    calls: 'GET, then S3',
-    purpose: 'add files to a draft, beside what others add at the same time',
-    required: ['dataset', 'path'],
-    optional: ['version', ...scanInputs, ...storageInputs, 'dry-run'],
-    outputs: [...versionOutputNames, ...transferOutputs],
-    checks: [(inputs) => void requiredVersion(inputs)],
-    run: async (context, { path, destination, incremental, 'dry-run': dryRun, ...inputs }) => {
-        const files = await scan(context, path, { destination, incremental, ...inputs });
-        const access = await openFiles(context, inputs);
-        const resolved = await (0,references/* resolveDataset */.$X)(context.paperspace, inputs.dataset.dataset);
-        const version = await (0,references/* readVersion */.$4)(context.paperspace, resolved.id, requiredVersion(inputs));
-        refuseCommitted(version, 'added to');
-        const outputs = { ...resolvedOutputs(resolved), ...versionOutputs(version) };
-        context.publish(outputs);
-        const options = {
-            files,
-            draft: access.locate(version),
-            base: await findBase(context, access, resolved.id, incremental),
-            destination,
-        };
-        if (dryRun) {
-            const plan = await access.library.planVersion(access.storage, options);
-            return reportDryRun(context, planText(plan, false), outputs);
-        }
-        const result = await access.library.uploadFiles(access.storage, options);
-        const sent = await transferred(context, result);
-        await context.result.value({ ...result, manifest: result.manifest.digest });
-        return {
-            outcome: result.uploaded + result.copied > 0 ? 'updated' : files.length > 0 ? 'unchanged' : 'none',
-            headline: `Draft ${resolved.id}:${version.version} has ${transferText(result)}`,
-            outputs: { ...outputs, ...sent },
-            summary: [versionFacts(version, sent)],
-        };
-    },
-});
-
-;// CONCATENATED MODULE: ./lib/operations/get-dataset.js
-
-
-
-
-
-const getDataset = defineOperation({
-    name: 'get-dataset',
-    calls: '`GET /datasets/{id}`; by name, the list instead',
-    purpose: 'a dataset',
-    required: ['dataset'],
-    optional: [],
-    outputs: datasetOutputNames,
-    checks: [noVersion],
-    run: async (context, { dataset: reference }) => {
-        const resolved = await (0,references/* resolveDataset */.$X)(context.paperspace, reference.dataset);
-        const dataset = resolved.dataset ?? (await context.paperspace.getDataset(resolved.id));
-        return reportDataset(context, 'found', `Found dataset ${dataset.id}`, dataset);
-    },
-});
-
-;// CONCATENATED MODULE: ./lib/operations/get-version.js
-
-
-
-
-
-const getVersion = defineOperation({
-    name: 'get-version',
-    calls: '`GET /datasets/{id}/versions/{version}`; by tag or `latest`, the list instead',
-    purpose: 'a version by its id, a tag or `latest`',
-    required: ['dataset'],
-    optional: ['version'],
-    outputs: versionOutputNames,
-    checks: [(inputs) => void requiredVersion(inputs)],
-    run: async (context, inputs) => {
-        const resolved = await (0,references/* resolveDataset */.$X)(context.paperspace, inputs.dataset.dataset);
-        const { id } = resolved;
-        const version = await (0,references/* readVersion */.$4)(context.paperspace, id, requiredVersion(inputs));
-        const name = resolvedOutputs(resolved);
-        return reportVersion(context, 'found', `Found version ${id}:${version.version}`, version, name);
-    },
-});
-
-// EXTERNAL MODULE: ./lib/paperspace/paging.js
-var paging = __nccwpck_require__(8757);
-;// CONCATENATED MODULE: ./lib/operations/list-datasets.js
-
-
-
-const listDatasets = defineOperation({
-    name: 'list-datasets',
-    calls: '`GET /datasets`, a page a call',
-    purpose: 'the datasets of the key',
-    required: [],
-    optional: ['limit', 'after', 'order', 'privacy', 'team-id'],
-    outputs: ['count', 'next-page'],
-    run: async (context, { limit, after, order, privacy, 'team-id': teamId }) => {
-        const report = new ListReport(context, ['Name', 'Id', 'Public', 'Created'], (dataset) => [
-            dataset.name ?? '',
-            dataset.id,
-            dataset.isPublic ? 'yes' : 'no',
-            dataset.dtCreated,
-        ]);
-        const fetch = (page) => context.paperspace.listDatasets({ ...page, order, privacy, teamId });
-        for await (const page of (0,paging/* pages */.B)('datasets', fetch, { after, limit: limit || undefined, ahead: true })) {
-            await report.addPage(page);
-        }
-        return report.finish('datasets', {});
-    },
-});
-
-;// CONCATENATED MODULE: ./lib/operations/chart.js
-/** More points than this cannot be told apart in a summary. */
-const MOST_POINTS = 50;
-/** Bytes per committed version over time, of the newest versions whose size is known. Holds no more than it draws. */
-class SizeSeries {
-    #points = [];
-    add({ dtCreated, usageBytes, isCommitted }) {
-        if (!isCommitted || usageBytes === null || !/^\d{1,18}$/.test(usageBytes))
-            return;
-        this.#points.push({ dtCreated, bytes: Number(usageBytes) });
-        if (this.#points.length > 2 * MOST_POINTS)
-            this.#trim();
-    }
-    /** The chart, in the largest unit that fits. Nothing where fewer than two sizes are known: one is no development. */
-    chart() {
-        this.#trim();
-        if (this.#points.length < 2)
-            return [];
-        const { unit, factor } = unitFor(Math.max(...this.#points.map(({ bytes }) => bytes)));
-        return [
-            {
-                kind: 'chart',
-                title: `Size of versions (${unit})`,
-                labels: this.#points.map(({ dtCreated }) => dtCreated.slice(0, 10)),
-                values: this.#points.map(({ bytes }) => Number((bytes / factor).toFixed(3))),
-            },
-        ];
-    }
-    #trim() {
-        this.#points.sort((a, b) => Date.parse(a.dtCreated) - Date.parse(b.dtCreated));
-        this.#points = this.#points.slice(-MOST_POINTS);
-    }
-}
-const UNITS = ['KiB', 'MiB', 'GiB', 'TiB'].map((unit, index) => ({ unit, factor: 1024 ** (index + 1) }));
-function unitFor(bytes) {
-    return UNITS.findLast(({ factor }) => bytes >= factor) ?? { unit: 'B', factor: 1 };
-}
-
-;// CONCATENATED MODULE: ./lib/operations/list-versions.js
-
-
-
-
-
-
-
-/**
- * `limit` counts what is read from the API. `tags` is sent to it, one tag alone as it is, several as the API takes
- * them, and both `tags` and `committed` are checked in what comes back.
- */
-const listVersions = defineOperation({
-    name: 'list-versions',
-    calls: '`GET /datasets/{id}/versions`, a page a call',
-    purpose: 'the versions of a dataset, newest first',
-    required: ['dataset'],
-    optional: ['tags', 'committed', 'limit', 'after', 'order'],
-    outputs: [...datasetOutputNames, 'count', 'versions', 'next-page'],
-    checks: [noVersion],
-    run: async (context, { dataset, tags, committed, limit, after, order }) => {
-        const { paperspace } = context;
-        const resolved = await (0,references/* resolveDataset */.$X)(paperspace, dataset.dataset);
-        const ids = [];
-        const sizes = new SizeSeries();
-        const report = new ListReport(context, ['Version', 'State', 'Tags', 'Message', 'Bytes', 'Created'], (version) => [
-            version.version,
-            version.isCommitted ? 'committed' : 'draft',
-            version.tags.join(', '),
-            version.message ?? '',
-            version.usageBytes ?? '',
-            version.dtCreated,
-        ]);
-        const fetch = (page) => paperspace.listVersions(resolved.id, { ...page, order, tags: tags?.join(',') });
-        const keep = (version) => {
-            if (committed !== 'any' && String(version.isCommitted) !== committed)
-                return false;
-            if (tags !== undefined && !tags.some((tag) => version.tags.includes(tag)))
-                return false;
-            ids.push(version.version);
-            sizes.add(version);
-            return true;
-        };
-        for await (const page of (0,paging/* pages */.B)('versions', fetch, { after, limit: limit || undefined, ahead: true })) {
-            await report.addPage(page, keep);
-        }
-        return report.finish('versions', { ...resolvedOutputs(resolved), versions: ids }, sizes.chart());
-    },
-});
-
-// EXTERNAL MODULE: ./lib/operations/tag-moves.js
-var tag_moves = __nccwpck_require__(428);
-;// CONCATENATED MODULE: ./lib/operations/promote.js
-
-
-
-
-
-
-
-
-const promote = defineOperation({
-    name: 'promote',
-    calls: 'GET, one `?tags=` a tag, PUT, one `?tags=` a tag; a PUT for each version that keeps a tag',
-    purpose: 'move tags to a committed version and off every other',
-    required: ['dataset', 'tags'],
-    optional: ['version', 'dry-run'],
-    outputs: versionOutputNames,
-    checks: [(inputs) => void requiredVersion(inputs)],
-    run: async (context, { tags, 'dry-run': dryRun, ...target }) => {
-        const { paperspace, log, result } = context;
-        const resolved = await (0,references/* resolveDataset */.$X)(paperspace, target.dataset.dataset);
-        const [version, holdings] = await Promise.all([
-            (0,references/* readVersion */.$4)(paperspace, resolved.id, requiredVersion(target)),
-            (0,tag_moves/* otherHolders */.ED)(paperspace, resolved.id, tags, ''),
-        ]);
-        const ref = `${resolved.id}:${version.version}`;
-        if (!version.isCommitted) {
-            throw new operations_errors/* RefusedError */.fk(`Version ${ref} is a draft, whose files may still change`, 'Use `commit` first.');
-        }
-        const others = holdings.filter(({ holder }) => holder.version !== version.version);
-        const wanted = union(version.tags, tags);
-        const done = others.length === 0 && wanted.length === version.tags.length;
-        const outputs = { ...resolvedOutputs(resolved), ...versionOutputs(version) };
-        const headline = `Version ${ref} is ${tags.join(', ')}${done ? ' already' : ''}`;
-        if (dryRun) {
-            const would = done
-                ? `change nothing: version ${ref} is ${tags.join(', ')} already`
-                : `move ${tags.join(', ')} to version ${ref}`;
-            return reportDryRun(context, would, outputs);
-        }
-        const put = () => paperspace.updateVersion(resolved.id, version.version, { tags: wanted });
-        const promoted = done ? version : await (0,tag_moves/* putMovingTags */.xu)(paperspace, log, version, wanted, put);
-        if (!done)
-            await takeOffOthers(paperspace, context.log, promoted.version, resolved.id, tags);
-        const from = formerHolders(tags, others);
-        await result.value({ datasetId: resolved.id, version: version.version, tags: promoted.tags, from });
-        return {
-            outcome: done ? 'unchanged' : 'updated',
-            headline,
-            outputs: { ...outputs, ...versionOutputs(promoted) },
-            summary: [versionFacts(promoted), movesTable(from)],
-        };
-    },
-});
-/** A promotion that leaves a tag on two versions is none. */
-async function takeOffOthers(paperspace, log, version, datasetId, tags) {
-    const others = await (0,tag_moves/* otherHolders */.ED)(paperspace, datasetId, tags, version);
-    const { stuck } = await (0,tag_moves/* takeOff */.HK)(paperspace, log, others);
-    if (stuck.length === 0)
-        return;
-    throw new operations_errors/* RefusedError */.fk(`Version ${datasetId}:${version} has the tags, but they could not be taken off every other version (${(0,tag_moves/* whereStuck */.Ws)(stuck)}): the API only adds tags here`, 'A reference by such a tag is ambiguous until it is taken off by other means.');
-}
-/** Which version each tag was on before, null where it was on none: the way back is a promotion of that version. */
-function formerHolders(tags, others) {
-    return Object.fromEntries(tags.map((tag) => [tag, others.find((holding) => holding.tag === tag)?.holder.version ?? null]));
-}
-function movesTable(from) {
-    const rows = Object.entries(from).map(([tag, version]) => [tag, version ?? '']);
-    return { kind: 'table', caption: 'Moves', columns: ['Tag', 'Was on'], rows, omitted: 0 };
-}
-
-// EXTERNAL MODULE: ./lib/network/failure.js
-var failure = __nccwpck_require__(2467);
-// EXTERNAL MODULE: ./lib/network/side-by-side.js
-var side_by_side = __nccwpck_require__(7472);
-;// CONCATENATED MODULE: ./lib/operations/prune-plan.js
-/**
- * Which versions are to go. A committed one goes only where every given rule lets it go, and never the newest; a draft
- * only by its own rule, by the time it was last touched. A tagged version stays unless all of its tags may go.
- */
-function planPrune(versions, rules, nowMs) {
-    const newestFirst = versions.filter(({ isCommitted }) => isCommitted).sort(byAgeDescending);
-    const committed = newestFirst.filter((version, index) => index > 0 && committedMayGo(version, index, rules, nowMs));
-    const drafts = versions.filter((version) => !version.isCommitted && draftMayGo(version, rules, nowMs));
-    return [...committed, ...drafts].filter(({ tags }) => tags.every(rules.mayGo));
-}
-function committedMayGo(version, index, { keepLast, olderThanMs }, nowMs) {
-    if (keepLast === undefined && olderThanMs === undefined)
-        return false;
-    if (keepLast !== undefined && index < keepLast)
-        return false;
-    return olderThanMs === undefined || nowMs - Date.parse(version.dtCreated) > olderThanMs;
-}
-function draftMayGo({ dtCreated, dtModified }, { draftsOlderThanMs }, nowMs) {
-    if (draftsOlderThanMs === undefined)
-        return false;
-    return nowMs - Math.max(Date.parse(dtCreated), Date.parse(dtModified)) > draftsOlderThanMs;
-}
-function byAgeDescending(a, b) {
-    return Date.parse(b.dtCreated) - Date.parse(a.dtCreated) || (a.version < b.version ? 1 : -1);
-}
-
-;// CONCATENATED MODULE: ./lib/operations/prune.js
-
-
-
-
-
-
-
-
-
-
-
-const prune = defineOperation({
-    name: 'prune',
-    calls: 'the list, then a GET and a DELETE for each version that goes',
-    purpose: 'retention',
-    required: ['dataset'],
-    optional: ['keep-last', 'older-than', 'drafts-older-than', 'prune-tags', 'concurrency', 'dry-run'],
-    outputs: [...datasetOutputNames, 'count', 'versions'],
-    checks: [noVersion, someRule],
-    run: async (context, { dataset, concurrency, ...inputs }) => {
-        const { paperspace, clock } = context;
-        const resolved = await (0,references/* resolveDataset */.$X)(paperspace, dataset.dataset);
-        const versions = [];
-        const sizes = new SizeSeries();
-        for await (const version of (0,references/* newestVersions */.aH)(paperspace, resolved.id, { ahead: true })) {
-            versions.push(candidate(version));
-            sizes.add(version);
-        }
-        const rules = {
-            keepLast: inputs['keep-last'],
-            olderThanMs: inputs['older-than'],
-            draftsOlderThanMs: inputs['drafts-older-than'],
-            mayGo: await tagMatcher(inputs['prune-tags'] ?? []),
-        };
-        const plan = planPrune(versions, rules, clock.now());
-        const name = resolvedOutputs(resolved);
-        await announcePlan(context, name, plan, versions.length);
-        const ends = inputs['dry-run']
-            ? plan.map((version) => [version, 'would go'])
-            : await deleteAll(context, resolved.id, plan, concurrency);
-        return finish(context, ends, versions.length, name, sizes.chart());
-    },
-});
-function someRule(inputs) {
-    const committedRule = inputs['keep-last'] ?? inputs['older-than'];
-    if (committedRule === undefined && inputs['drafts-older-than'] === undefined) {
-        const message = 'is missing, and so are `older-than` and `drafts-older-than`: at least one rule must be given';
-        throw new operations_errors/* InputError */.dz([{ input: 'keep-last', message }]);
-    }
-}
-/** Only what is needed is kept of each version, so that a long list stays small. */
-function candidate({ version, isCommitted, tags, dtCreated, dtModified, usageBytes }) {
-    return { version, isCommitted, tags, dtCreated, dtModified, usageBytes };
-}
-/** The glob library is loaded only where there are globs. */
-async function tagMatcher(globs) {
-    if (globs.length === 0)
-        return () => false;
-    const { Minimatch } = await __nccwpck_require__.e(/* import() */ 545).then(__nccwpck_require__.bind(__nccwpck_require__, 2545));
-    const patterns = globs.map((glob) => new Minimatch(glob, { dot: true, nocomment: true, nonegate: true }));
-    return (tag) => patterns.some((pattern) => pattern.match(tag));
-}
-const MOST_PLAN_LINES = 100;
-async function announcePlan({ log, publish, preview }, name, plan, all) {
-    const headline = `Of ${all} versions, ${plan.length} are to go`;
-    log.info(headline);
-    for (const version of plan.slice(0, MOST_PLAN_LINES))
-        log.info(`- ${describe(version)}`);
-    if (plan.length > MOST_PLAN_LINES)
-        log.info(`- and ${plan.length - MOST_PLAN_LINES} more`);
-    publish({ ...name, count: plan.length, versions: plan.map(({ version }) => version) });
-    await preview(headline, [
-        endsTable('Plan', plan.map((version) => [version, 'is to go'])),
-    ]);
-}
-function describe({ version, isCommitted, tags, dtCreated }) {
-    const tagged = tags.length === 0 ? '' : `, ${tags.join(', ')}`;
-    return `${version} (${isCommitted ? 'committed' : 'draft'}${tagged}, created ${dtCreated})`;
-}
-const DELETED = 'deleted';
-/** Deletes side by side. One that fails does not stop the rest; at the end all failures are thrown together. */
-async function deleteAll(context, datasetId, plan, concurrency) {
-    const ends = [];
-    const failures = [];
-    await (0,side_by_side/* forEachConcurrently */.D)(plan.entries(), concurrency, context.signal, async ([index, planned]) => {
-        try {
-            ends[index] = [planned, await deleteUnlessChanged(context, datasetId, planned)];
-        }
-        catch (error) {
-            if (error instanceof failure/* CancelledError */.cc || !Error.isError(error))
-                throw error;
-            failures.push(error);
-        }
-    });
-    if (failures.length > 0) {
-        throw new operations_errors/* PartialFailure */.CI(`${failures.length} of ${plan.length} versions could not be deleted`, failures);
-    }
-    return ends;
-}
-/** Reads a version back just before it is deleted, and leaves it alone where it is not as the plan has it. */
-async function deleteUnlessChanged({ paperspace, log }, datasetId, planned) {
-    const ref = `${datasetId}:${planned.version}`;
-    try {
-        const now = await paperspace.getVersion(datasetId, planned.version);
-        if (isChanged(now, planned)) {
-            log.warning(`Version ${ref} changed since the plan was made, and is left alone`);
-            return 'left alone: changed meanwhile';
-        }
-        await paperspace.deleteVersion(datasetId, planned.version);
-        log.info(`Deleted version ${ref}`);
-        return DELETED;
-    }
-    catch (error) {
-        if (!(0,errors/* isRefusal */.vu)(error, 404))
-            throw error;
-        return 'was gone already';
-    }
-}
-/** The age of a draft is when it was last touched: one that was touched since the plan has a live job. */
-function isChanged(now, { isCommitted, tags, dtModified }) {
-    if (now.isCommitted !== isCommitted || !(0,external_node_util_.isDeepStrictEqual)(now.tags, tags))
-        return true;
-    return !isCommitted && now.dtModified !== dtModified;
-}
-async function finish({ result }, ends, all, name, chart) {
-    for (const [version, end] of ends)
-        await result.item({ ...version, end });
-    const deleted = ends.filter(([, end]) => end === DELETED).length;
-    const headline = deleted > 0
-        ? `Deleted ${deleted} of ${all} versions`
-        : `${ends.length} of ${all} versions are to go, none was deleted`;
-    return {
-        outcome: deleted > 0 ? 'deleted' : 'none',
-        headline,
-        outputs: { ...name, count: ends.length, versions: ends.map(([{ version }]) => version) },
-        summary: [endsTable(headline, ends), ...chart],
-    };
-}
-function endsTable(caption, ends) {
-    const rows = ends
-        .slice(0, MOST_PLAN_LINES)
-        .map(([{ version, tags, dtCreated }, end]) => [version, tags.join(', '), dtCreated, end]);
-    return {
-        kind: 'table',
-        caption,
-        columns: ['Version', 'Tags', 'Created', 'End'],
-        rows,
-        omitted: ends.length - rows.length,
-    };
-}
-
-;// CONCATENATED MODULE: ./lib/operations/snapshot/files.js
-
-
-
-/** The files of a snapshot: of this machine, and what has to happen to them. */
-class SnapshotFiles {
-    #context;
-    #files;
-    #inputs;
-    #datasetId;
-    #access;
-    constructor(context, datasetId, files, inputs) {
-        this.#context = context;
-        this.#datasetId = datasetId;
-        this.#files = files;
-        this.#inputs = inputs;
-    }
-    /** Opens the storage, so that what is missing for that is found out before a draft is created in vain. */
-    async prepare() {
-        await this.#open();
-    }
-    async #open() {
-        this.#access ??= await openFiles(this.#context, this.#inputs);
-        return this.#access;
-    }
-    /** Makes the draft hold these files and no others, and verifies that it does. */
-    async fill(draft) {
-        const access = await this.#open();
-        const options = {
-            files: this.#files,
-            draft: access.locate(draft),
-            base: await findBase(this.#context, access, this.#datasetId, this.#inputs.incremental),
-            destination: this.#inputs.destination,
-        };
-        const result = await access.library.syncVersion(access.storage, options);
-        this.#context.log.info(`Draft ${this.#datasetId}:${draft.version} has ${transferText(result)}`);
-        return { mark: markOfManifest(result.manifest), outputs: await transferred(this.#context, result) };
-    }
-    /** Makes sure that a committed version of the same key was made of these files, by the digest of the manifest. */
-    async compare(version, key) {
-        const { hashLocalFiles } = await Promise.all(/* import() */[__nccwpck_require__.e(299), __nccwpck_require__.e(208)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9208));
-        const { clock, log, random, signal } = this.#context;
-        const { concurrency } = this.#inputs;
-        const persistence = { clock, log, random, signal, retries: 0 };
-        const manifest = await hashLocalFiles({ persistence, concurrency }, this.#files);
-        refuseOtherFiles(version, key, manifest.digest);
-        const { files, bytes } = manifest;
-        const none = { uploaded: 0, copied: 0, removed: 0 };
-        return transferred(this.#context, { ...none, files, bytes, unchanged: files, manifest });
-    }
-    /** What filling the draft would do; undefined stands for a draft that does not exist yet. */
-    async plan(draft) {
-        const access = await this.#open();
-        const plan = await access.library.planWholeVersion(access.storage, {
-            files: this.#files,
-            draft: draft === undefined ? undefined : access.locate(draft),
-            base: await findBase(this.#context, access, this.#datasetId, this.#inputs.incremental),
-            destination: this.#inputs.destination,
-        });
-        return planText(plan, true);
-    }
-}
-/**
- * Throws a {@link RefusedError} where a committed version of the key was made of other files than these: two jobs that
- * share a key would otherwise lose data without a word.
- */
-function refuseOtherFiles({ datasetId, version, metadata }, key, digest) {
-    const committed = (0,snapshot_mark/* markOf */.Fg)(metadata).files?.digest;
-    if (committed === digest)
-        return;
-    throw new operations_errors/* RefusedError */.fk(`Version ${datasetId}:${version} is committed for the key ${key}, but with other files: its manifest has the SHA-256 ${committed ?? '(none)'}, these files make ${digest}`, 'Two jobs or steps may share a key: give each its own `key`. If the data is meant to be new, it needs a new release, or another `key`.');
-}
-function markOfManifest({ digest, files, bytes }) {
-    return { digest, count: files, bytes };
-}
-
-;// CONCATENATED MODULE: ./lib/operations/snapshot/commit.js
-
-
-
-
-
-
-
-/**
- * Commits a draft and sets its tags in one PUT. Where the API refuses that because another version holds a tag, the
- * tag is taken off first, noted before in the draft's metadata, and put back should the commit fail after all.
- */
-async function commitWithTags(run, draft, files) {
-    const tags = union(draft.tags, run.tags);
-    const change = {
-        tags: tags.length === 0 ? undefined : tags,
-        metadata: files === undefined ? undefined : (0,snapshot_mark/* withMark */.kN)(draft.metadata, { files }),
-    };
-    return putTags(run, draft, tags, async () => {
-        const { version, already } = await commitVersion(run.context.paperspace, run.datasetId, draft.version, change);
-        if (already && files !== undefined)
-            refuseOtherFiles(version, run.key, files.digest);
-        return version;
-    });
-}
-/** Notes in a draft what its files are, so that once a later step has committed it, it is known again by them. */
-async function markFiles({ context }, draft, files) {
-    if ((0,external_node_util_.isDeepStrictEqual)((0,snapshot_mark/* markOf */.Fg)(draft.metadata).files, files))
-        return draft;
-    const metadata = (0,snapshot_mark/* withMark */.kN)(draft.metadata, { files });
-    return context.paperspace.updateVersion(draft.datasetId, draft.version, { metadata });
-}
-/** Gives a committed version the tags that it lacks, moving them as {@link commitWithTags} does. */
-async function addMissingTags(run, version) {
-    const tags = union(version.tags, run.tags);
-    if (tags.length === version.tags.length)
-        return version;
-    const set = () => run.context.paperspace.updateVersion(run.datasetId, version.version, { tags });
-    return putTags(run, version, tags, set);
-}
-function putTags(run, version, tags, put) {
-    const { paperspace, log } = run.context;
-    return (0,tag_moves/* putMovingTags */.xu)(paperspace, log, version, tags, put, {
-        note: (holdings) => noteHolders(run, version, holdings),
-        restore: () => (0,tag_moves/* restoreNoted */.Vr)(paperspace, log, version),
-    });
-}
-/** So that a later attempt can put the tags back, should this one die between taking them off and setting them. */
-async function noteHolders(run, version, holdings) {
-    const noted = (0,snapshot_mark/* markOf */.Fg)(version.metadata).heldTags ?? {};
-    const now = Map.groupBy(holdings, ({ tag }) => tag);
-    const heldNow = [...now].map(([tag, group]) => [tag, group.map(({ holder }) => holder.version)]);
-    const heldTags = { ...noted, ...Object.fromEntries(heldNow) };
-    const metadata = (0,snapshot_mark/* withMark */.kN)(version.metadata, { heldTags });
-    const { paperspace } = run.context;
-    try {
-        await paperspace.updateVersion(run.datasetId, version.version, { metadata });
-    }
-    catch (error) {
-        if (!(0,errors/* isRefusal */.vu)(error, 400, 403, 409, 422))
-            throw error;
-        // The metadata of a committed version may not be editable; its tags can be moved all the same. It may have been
-        // committed just now, by another attempt of this run.
-        const { isCommitted } = version.isCommitted ? version : await paperspace.getVersion(run.datasetId, version.version);
-        if (!isCommitted)
-            throw error;
-        run.context.log.debug(`The holders of the tags could not be noted: ${String(error)}`);
-    }
-}
-
-;// CONCATENATED MODULE: ./lib/operations/snapshot/heartbeat.js
+// EXTERNAL MODULE: ./lib/net/errors.js
+var net_errors = __nccwpck_require__(2353);
+;// CONCATENATED MODULE: ./lib/snapshot/heartbeat.js
 
 
 
@@ -2628,7 +2188,7 @@ async function noteHolders(run, version, holdings) {
 const BEAT_MS = 20_000;
 /**
  * Shows other runs of the key that somebody is at work on the draft, by a time in its mark: reading and sending files
- * leaves no other trace in the API. A courtesy, so that a failure is only a line in the debug log.
+ * leaves no other trace in the API. A writeSummary, so that a failure is only a line in the debug log.
  */
 async function beat({ clock, log, paperspace }, draft) {
     const metadata = (0,snapshot_mark/* withMark */.kN)(draft.metadata, { beat: clock.now() });
@@ -2637,7 +2197,7 @@ async function beat({ clock, log, paperspace }, draft) {
     }
     catch (error) {
         // A cancelled run ends by the work itself, which hears of it too.
-        if (error instanceof failure/* CancelledError */.cc)
+        if (error instanceof net_errors/* CancelledError */.cc)
             return;
         if (!(error instanceof errors/* PaperspaceError */.J2))
             throw error;
@@ -2663,7 +2223,7 @@ async function beatUntil(run, draft, end) {
         await beat(run.context, draft);
 }
 
-;// CONCATENATED MODULE: ./lib/operations/snapshot/run.js
+;// CONCATENATED MODULE: ./lib/snapshot/run.js
 
 /** Whether this process created the version. */
 function isMine({ attempts }, version) {
@@ -2679,7 +2239,9 @@ function isOfEarlierAttempt(run, version) {
     return isOfThisRun(run, version) && (0,snapshot_mark/* markOf */.Fg)(version.metadata).runAttempt !== run.context.event.runAttempt;
 }
 
-;// CONCATENATED MODULE: ./lib/operations/snapshot/search.js
+// EXTERNAL MODULE: ./lib/paperspace/paging.js
+var paging = __nccwpck_require__(8757);
+;// CONCATENATED MODULE: ./lib/snapshot/search.js
 
 
 
@@ -2731,15 +2293,15 @@ async function lookAtNewest(run, since) {
     return { newest, ...sorted(newest.filter((version) => (0,snapshot_mark/* markOf */.Fg)(version.metadata).key === key)) };
 }
 /** Far more than any meeting of runs takes. */
-const MOST_LOOKS = 100;
+const MAX_LOOKS = 100;
 const looks = new WeakMap();
 /** Every start from the beginning comes by here, so that an API which contradicts itself is not asked for ever. */
 function countLook(run) {
     const count = (looks.get(run) ?? 0) + 1;
     looks.set(run, count);
-    if (count <= MOST_LOOKS)
+    if (count <= MAX_LOOKS)
         return;
-    throw new operations_errors/* RefusedError */.fk(`The versions of dataset ${run.datasetId} for the key ${run.key} changed with each of ${MOST_LOOKS} looks, or the lists show what is not there`, 'Run the job again later, and keep runs of one key apart with `concurrency:`.');
+    throw new operations_errors/* RefusedError */.fk(`The versions of dataset ${run.datasetId} for the key ${run.key} changed with each of ${MAX_LOOKS} looks, or the lists show what is not there`, 'Run the job again later, and keep runs of one key apart with `concurrency:`.');
 }
 function sorted(versions) {
     const inOrder = [...versions].sort(created/* byAge */.jI);
@@ -2752,7 +2314,7 @@ function isOlderThan({ dtCreated }, ms) {
     return Date.parse(dtCreated) < ms;
 }
 
-;// CONCATENATED MODULE: ./lib/operations/snapshot/draft.js
+;// CONCATENATED MODULE: ./lib/snapshot/draft.js
 
 
 
@@ -2847,7 +2409,7 @@ function isOurs(run, draft) {
     return isMine(run, draft) || isOfEarlierAttempt(run, draft);
 }
 const FIRST_POLL_MS = 250;
-const LONGEST_POLL_MS = 5_000;
+const MAX_POLL_MS = 5_000;
 /** After this long without any movement another run's draft is taken for abandoned. */
 const REST_MS = 60_000;
 const SPREAD_MS = 15_000;
@@ -2863,7 +2425,7 @@ async function waitFor({ context }, draft) {
     const restMs = REST_MS + context.random() * SPREAD_MS;
     let moved = clock.now();
     let last = movement(draft);
-    for (let pause = FIRST_POLL_MS;; pause = Math.min(pause * 2, LONGEST_POLL_MS)) {
+    for (let pause = FIRST_POLL_MS;; pause = Math.min(pause * 2, MAX_POLL_MS)) {
         await clock.sleep(pause, signal);
         const now = await (0,errors/* unlessGone */.Wi)(() => paperspace.getVersion(draft.datasetId, draft.version));
         if (now === undefined)
@@ -2897,7 +2459,7 @@ async function giveUp(run, draft) {
     return undefined;
 }
 
-;// CONCATENATED MODULE: ./lib/operations/snapshot/settle.js
+;// CONCATENATED MODULE: ./lib/snapshot/settle.js
 
 
 
@@ -2988,7 +2550,7 @@ async function isStillCommitted(run, rival) {
     return now?.isCommitted === true;
 }
 
-;// CONCATENATED MODULE: ./lib/operations/snapshot/take.js
+;// CONCATENATED MODULE: ./lib/snapshot/take.js
 
 
 
@@ -2999,7 +2561,7 @@ async function isStillCommitted(run, rival) {
 
 
 /** How often a snapshot starts again after its draft was deleted by somebody else. */
-const MOST_ROUNDS = 3;
+const MAX_ROUNDS = 3;
 /** Takes the snapshot, from whatever an earlier attempt or another run left. */
 async function takeSnapshot(run) {
     for (let round = 1;; round += 1) {
@@ -3009,7 +2571,7 @@ async function takeSnapshot(run) {
                 return report;
         }
         catch (error) {
-            if (!(0,errors/* isRefusal */.vu)(error, 404) || round === MOST_ROUNDS)
+            if (!(0,errors/* isRefusal */.vu)(error, 404) || round === MAX_ROUNDS)
                 throw error;
         }
         run.context.log.info('The draft is gone, deleted by another process: looking again from the start');
@@ -3091,7 +2653,7 @@ async function report(run, outcome, headline, { version, newest }, fileOutputs =
     return { ...facts, summary: [...facts.summary, ...sizes.chart()] };
 }
 
-;// CONCATENATED MODULE: ./lib/operations/snapshot/index.js
+;// CONCATENATED MODULE: ./lib/snapshot/index.js
 
 
 
@@ -3155,6 +2717,620 @@ function defaultTags({ event }) {
         throw new operations_errors/* RefusedError */.fk(`The tag ${JSON.stringify(event.tag)} cannot be the tag of a version: \`${references/* LATEST */.k0}\` and commas have a meaning of their own`, 'Give `tags` for this step.');
     }
     return [event.tag];
+}
+
+;// CONCATENATED MODULE: ./lib/operations/create-dataset.js
+
+
+
+const createDataset = defineOperation({
+    name: 'create-dataset',
+    calls: '`POST /datasets`',
+    purpose: 'a new dataset',
+    required: ['name'],
+    optional: ['description', 'public', 'storage-provider-id', 'dry-run'],
+    outputs: datasetOutputNames,
+    run: async (context, { name, description, public: isPublic, 'storage-provider-id': storageProviderId, ...rest }) => {
+        if (rest['dry-run']) {
+            const visibility = isPublic ? 'public' : 'private';
+            return reportDryRun(context, `create the ${visibility} dataset ${name}`, { 'dataset-name': name });
+        }
+        const created = await context.paperspace.createDataset({ name, isPublic, description, storageProviderId });
+        const dataset = created.value;
+        if (created.repeated) {
+            context.log.warning(`An answer was lost while dataset ${name} was created, and the request was sent again: look whether there is a second dataset of this name beside ${dataset.id}`);
+        }
+        return reportDataset(context, 'created', `Created dataset ${dataset.id}`, dataset);
+    },
+});
+
+;// CONCATENATED MODULE: ./lib/operations/delete-dataset.js
+
+
+
+const deleteDataset = defineOperation({
+    name: 'delete-dataset',
+    calls: '`DELETE /datasets/{id}`',
+    purpose: 'delete a dataset, by its id alone',
+    required: ['dataset'],
+    optional: ['dry-run'],
+    outputs: ['dataset-id'],
+    checks: [noVersion, (inputs) => void requiredDatasetId(inputs)],
+    run: async (context, inputs) => {
+        const id = requiredDatasetId(inputs);
+        const outputs = { 'dataset-id': id };
+        if (inputs['dry-run'])
+            return reportDryRun(context, `delete dataset ${id}`, outputs);
+        await context.result.value(await context.paperspace.deleteDataset(id));
+        const headline = `Deleted dataset ${id}`;
+        return { outcome: 'deleted', headline, outputs, summary: [{ kind: 'facts', facts: [['Id', id]] }] };
+    },
+});
+
+;// CONCATENATED MODULE: ./lib/operations/delete-files.js
+
+
+
+
+
+
+const MAX_SHOWN = 100;
+const deleteFiles = defineOperation({
+    name: 'delete-files',
+    calls: 'GET, then S3',
+    purpose: 'delete the files of a draft that match `path`',
+    required: ['dataset', 'path'],
+    optional: ['version', 'destination', ...storageInputs, 'dry-run'],
+    outputs: [...versionOutputNames, 'files', 'bytes'],
+    checks: [(inputs) => void requiredVersion(inputs), ({ path }) => void filterOf(path)],
+    run: async (context, { path, destination, 'dry-run': dryRun, ...inputs }) => {
+        const access = await openFiles(context, inputs);
+        const resolved = await (0,references/* resolveDataset */.$X)(context.paperspace, inputs.dataset.dataset);
+        const version = await (0,references/* readVersion */.$4)(context.paperspace, resolved.id, requiredVersion(inputs));
+        refuseCommitted(version, 'deleted');
+        const location = access.locate(version);
+        const filter = filterOf(path);
+        const found = await access.library.listFiles(access.storage, location, { destination, filter });
+        const bytes = found.reduce((sum, { size }) => sum + size, 0);
+        const outputs = { ...resolvedOutputs(resolved), ...versionOutputs(version), files: found.length, bytes };
+        const ref = `${resolved.id}:${version.version}`;
+        for (const { key, size } of found.slice(0, MAX_SHOWN))
+            context.log.info(`- ${key} (${size} bytes)`);
+        if (dryRun)
+            return reportDryRun(context, `delete ${found.length} files of draft ${ref}`, outputs);
+        const keys = found.map(({ key }) => key);
+        await access.library.deleteFiles(access.storage, location, keys);
+        for (const key of keys)
+            await context.result.item(key);
+        const headline = `Deleted ${found.length} files of draft ${ref}`;
+        return { outcome: found.length > 0 ? 'deleted' : 'none', headline, outputs, summary: [] };
+    },
+});
+
+;// CONCATENATED MODULE: ./lib/operations/delete-version.js
+
+
+
+const deleteVersion = defineOperation({
+    name: 'delete-version',
+    calls: '`DELETE /datasets/{id}/versions/{version}`',
+    purpose: 'delete a version, by ids alone',
+    required: ['dataset'],
+    optional: ['version', 'dry-run'],
+    outputs: ['dataset-id', 'version', 'ref'],
+    checks: [(inputs) => void requiredDatasetId(inputs), (inputs) => void requiredVersionId(inputs)],
+    run: async (context, inputs) => {
+        const datasetId = requiredDatasetId(inputs);
+        const version = requiredVersionId(inputs);
+        const ref = `${datasetId}:${version}`;
+        const outputs = { 'dataset-id': datasetId, version, ref };
+        if (inputs['dry-run'])
+            return reportDryRun(context, `delete version ${ref}`, outputs);
+        await context.result.value(await context.paperspace.deleteVersion(datasetId, version));
+        const headline = `Deleted version ${ref}`;
+        return { outcome: 'deleted', headline, outputs, summary: [{ kind: 'facts', facts: [['Reference', ref]] }] };
+    },
+});
+
+;// CONCATENATED MODULE: ./lib/operations/download-files.js
+
+
+
+
+
+
+
+const downloadFiles = defineOperation({
+    name: 'download-files',
+    calls: 'GET, then S3',
+    purpose: 'write the files of a version into the folder `path`',
+    required: ['dataset', 'path'],
+    optional: ['version', 'destination', ...storageInputs, 'dry-run'],
+    outputs: [...versionOutputNames, 'files', 'bytes', 'files-unchanged'],
+    checks: [(inputs) => void requiredVersion(inputs), (inputs) => void oneFolder(inputs.path)],
+    run: async (context, { path, destination, 'dry-run': dryRun, ...inputs }) => {
+        const folder = oneFolder(path);
+        const access = await openFiles(context, inputs);
+        const resolved = await (0,references/* resolveDataset */.$X)(context.paperspace, inputs.dataset.dataset);
+        const version = await (0,references/* readVersion */.$4)(context.paperspace, resolved.id, requiredVersion(inputs));
+        const outputs = { ...resolvedOutputs(resolved), ...versionOutputs(version) };
+        context.publish(outputs);
+        const options = { version: access.locate(version), destination, folder, platform: context.platform };
+        if (dryRun) {
+            const plan = await access.library.planDownload(access.storage, options);
+            const would = `download ${plan.files.length} files with ${plan.bytes} bytes into ${folder}`;
+            return reportDryRun(context, would, { ...outputs, files: plan.files.length, bytes: plan.bytes });
+        }
+        const result = await access.library.downloadFiles(access.storage, options);
+        await context.result.value(result);
+        const got = { files: result.files, bytes: result.bytes, 'files-unchanged': result.unchanged };
+        return {
+            outcome: result.files > 0 ? 'found' : 'none',
+            headline: `Downloaded ${result.downloaded} of ${result.files} files of version ${resolved.id}:${version.version}; the others were there already`,
+            outputs: { ...outputs, ...got },
+            summary: [versionFacts(version, got)],
+        };
+    },
+});
+function oneFolder(path) {
+    const [folder] = path;
+    if (folder !== undefined && path.length === 1)
+        return folder;
+    throw new operations_errors/* InputError */.dz([{ input: 'path', message: `takes one folder here, got ${path.length} lines` }]);
+}
+
+;// CONCATENATED MODULE: ./lib/operations/get-dataset.js
+
+
+
+
+
+const getDataset = defineOperation({
+    name: 'get-dataset',
+    calls: '`GET /datasets/{id}`; by name, the list instead',
+    purpose: 'a dataset',
+    required: ['dataset'],
+    optional: [],
+    outputs: datasetOutputNames,
+    checks: [noVersion],
+    run: async (context, { dataset: reference }) => {
+        const resolved = await (0,references/* resolveDataset */.$X)(context.paperspace, reference.dataset);
+        const dataset = resolved.dataset ?? (await context.paperspace.getDataset(resolved.id));
+        return reportDataset(context, 'found', `Found dataset ${dataset.id}`, dataset);
+    },
+});
+
+;// CONCATENATED MODULE: ./lib/operations/get-version.js
+
+
+
+
+
+const getVersion = defineOperation({
+    name: 'get-version',
+    calls: '`GET /datasets/{id}/versions/{version}`; by tag or `latest`, the list instead',
+    purpose: 'a version by its id, a tag or `latest`',
+    required: ['dataset'],
+    optional: ['version'],
+    outputs: versionOutputNames,
+    checks: [(inputs) => void requiredVersion(inputs)],
+    run: async (context, inputs) => {
+        const resolved = await (0,references/* resolveDataset */.$X)(context.paperspace, inputs.dataset.dataset);
+        const { id } = resolved;
+        const version = await (0,references/* readVersion */.$4)(context.paperspace, id, requiredVersion(inputs));
+        const name = resolvedOutputs(resolved);
+        return reportVersion(context, 'found', `Found version ${id}:${version.version}`, version, name);
+    },
+});
+
+;// CONCATENATED MODULE: ./lib/operations/listing.js
+const MAX_ROWS = 100;
+/**
+ * Gathers a list for the outputs and the summary while its items go straight into the result file, so that memory
+ * grows only with what is put out.
+ */
+class ListReport {
+    #context;
+    #columns;
+    #row;
+    #rows = [];
+    #count = 0;
+    #nextPage = '';
+    constructor(context, columns, row) {
+        this.#context = context;
+        this.#columns = columns;
+        this.#row = row;
+    }
+    /** Adds the items of a page that `keep` lets through. */
+    async addPage(page, keep = () => true) {
+        for (const item of page.items) {
+            if (!keep(item))
+                continue;
+            this.#count += 1;
+            if (this.#rows.length < MAX_ROWS)
+                this.#rows.push(this.#row(item));
+            await this.#context.result.item(item);
+        }
+        this.#nextPage = page.nextPage ?? '';
+    }
+    finish(what, outputs, more = []) {
+        const headline = `Found ${this.#count} ${what}`;
+        return {
+            outcome: this.#count === 0 ? 'none' : 'found',
+            headline,
+            outputs: { ...outputs, count: this.#count, 'next-page': this.#nextPage },
+            summary: [
+                {
+                    kind: 'table',
+                    caption: headline,
+                    columns: this.#columns,
+                    rows: this.#rows,
+                    omitted: this.#count - this.#rows.length,
+                },
+                ...more,
+            ],
+        };
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/operations/list-datasets.js
+
+
+
+const listDatasets = defineOperation({
+    name: 'list-datasets',
+    calls: '`GET /datasets`, a page a call',
+    purpose: 'the datasets of the key',
+    required: [],
+    optional: ['limit', 'after', 'order', 'privacy', 'team-id'],
+    outputs: ['count', 'next-page'],
+    run: async (context, { limit, after, order, privacy, 'team-id': teamId }) => {
+        const report = new ListReport(context, ['Name', 'Id', 'Public', 'Created'], (dataset) => [
+            dataset.name ?? '',
+            dataset.id,
+            dataset.isPublic ? 'yes' : 'no',
+            dataset.dtCreated,
+        ]);
+        const fetch = (page) => context.paperspace.listDatasets({ ...page, order, privacy, teamId });
+        for await (const page of (0,paging/* pages */.B)('datasets', fetch, { after, limit: limit || undefined, ahead: true })) {
+            await report.addPage(page);
+        }
+        return report.finish('datasets', {});
+    },
+});
+
+;// CONCATENATED MODULE: ./lib/operations/list-files.js
+
+
+
+
+
+
+const listFiles = defineOperation({
+    name: 'list-files',
+    calls: 'GET, then S3',
+    purpose: 'the files of a version',
+    required: ['dataset'],
+    optional: ['version', 'path', 'destination', ...storageInputs],
+    outputs: [...versionOutputNames, 'count', 'files', 'bytes', 'next-page'],
+    checks: [(inputs) => void requiredVersion(inputs), ({ path = [] }) => void filterOf(path)],
+    run: async (context, { path = [], destination, ...inputs }) => {
+        const access = await openFiles(context, inputs);
+        const resolved = await (0,references/* resolveDataset */.$X)(context.paperspace, inputs.dataset.dataset);
+        const version = await (0,references/* readVersion */.$4)(context.paperspace, resolved.id, requiredVersion(inputs));
+        const filter = path.length === 0 ? undefined : filterOf(path);
+        const location = access.locate(version);
+        const found = await access.library.listFiles(access.storage, location, { destination, filter });
+        const list = new ListReport(context, ['File', 'Bytes'], ({ key, size }) => [
+            key,
+            String(size),
+        ]);
+        await list.addPage({ items: found, hasMore: false });
+        const bytes = found.reduce((sum, { size }) => sum + size, 0);
+        const known = { ...resolvedOutputs(resolved), ...versionOutputs(version) };
+        return list.finish('files', { ...known, files: found.length, bytes });
+    },
+});
+
+;// CONCATENATED MODULE: ./lib/operations/list-versions.js
+
+
+
+
+
+
+
+/**
+ * `limit` counts what is read from the API. `tags` is sent to it, one tag alone as it is, several as the API takes
+ * them, and both `tags` and `committed` are checked in what comes back.
+ */
+const listVersions = defineOperation({
+    name: 'list-versions',
+    calls: '`GET /datasets/{id}/versions`, a page a call',
+    purpose: 'the versions of a dataset, newest first',
+    required: ['dataset'],
+    optional: ['tags', 'committed', 'limit', 'after', 'order'],
+    outputs: [...datasetOutputNames, 'count', 'versions', 'next-page'],
+    checks: [noVersion],
+    run: async (context, { dataset, tags, committed, limit, after, order }) => {
+        const { paperspace } = context;
+        const resolved = await (0,references/* resolveDataset */.$X)(paperspace, dataset.dataset);
+        const ids = [];
+        const sizes = new SizeSeries();
+        const report = new ListReport(context, ['Version', 'State', 'Tags', 'Message', 'Bytes', 'Created'], (version) => [
+            version.version,
+            version.isCommitted ? 'committed' : 'draft',
+            version.tags.join(', '),
+            version.message ?? '',
+            version.usageBytes ?? '',
+            version.dtCreated,
+        ]);
+        const fetch = (page) => paperspace.listVersions(resolved.id, { ...page, order, tags: tags?.join(',') });
+        const keep = (version) => {
+            if (committed !== 'any' && String(version.isCommitted) !== committed)
+                return false;
+            if (tags !== undefined && !tags.some((tag) => version.tags.includes(tag)))
+                return false;
+            ids.push(version.version);
+            sizes.add(version);
+            return true;
+        };
+        for await (const page of (0,paging/* pages */.B)('versions', fetch, { after, limit: limit || undefined, ahead: true })) {
+            await report.addPage(page, keep);
+        }
+        return report.finish('versions', { ...resolvedOutputs(resolved), versions: ids }, sizes.chart());
+    },
+});
+
+;// CONCATENATED MODULE: ./lib/operations/promote.js
+
+
+
+
+
+
+
+
+const promote = defineOperation({
+    name: 'promote',
+    calls: 'GET, one `?tags=` a tag, PUT, one `?tags=` a tag; a PUT for each version that keeps a tag',
+    purpose: 'move tags to a committed version and off every other',
+    required: ['dataset', 'tags'],
+    optional: ['version', 'dry-run'],
+    outputs: versionOutputNames,
+    checks: [(inputs) => void requiredVersion(inputs)],
+    run: async (context, { tags, 'dry-run': dryRun, ...target }) => {
+        const { paperspace, log, result } = context;
+        const resolved = await (0,references/* resolveDataset */.$X)(paperspace, target.dataset.dataset);
+        const [version, holdings] = await Promise.all([
+            (0,references/* readVersion */.$4)(paperspace, resolved.id, requiredVersion(target)),
+            (0,tag_moves/* otherHolders */.ED)(paperspace, resolved.id, tags, ''),
+        ]);
+        const ref = `${resolved.id}:${version.version}`;
+        if (!version.isCommitted) {
+            throw new operations_errors/* RefusedError */.fk(`Version ${ref} is a draft, whose files may still change`, 'Use `commit` first.');
+        }
+        const others = holdings.filter(({ holder }) => holder.version !== version.version);
+        const wanted = union(version.tags, tags);
+        const done = others.length === 0 && wanted.length === version.tags.length;
+        const outputs = { ...resolvedOutputs(resolved), ...versionOutputs(version) };
+        const headline = `Version ${ref} is ${tags.join(', ')}${done ? ' already' : ''}`;
+        if (dryRun) {
+            const would = done
+                ? `change nothing: version ${ref} is ${tags.join(', ')} already`
+                : `move ${tags.join(', ')} to version ${ref}`;
+            return reportDryRun(context, would, outputs);
+        }
+        const put = () => paperspace.updateVersion(resolved.id, version.version, { tags: wanted });
+        const promoted = done ? version : await (0,tag_moves/* putMovingTags */.xu)(paperspace, log, version, wanted, put);
+        if (!done)
+            await takeOffOthers(paperspace, context.log, promoted.version, resolved.id, tags);
+        const from = formerHolders(tags, others);
+        await result.value({ datasetId: resolved.id, version: version.version, tags: promoted.tags, from });
+        return {
+            outcome: done ? 'unchanged' : 'updated',
+            headline,
+            outputs: { ...outputs, ...versionOutputs(promoted) },
+            summary: [versionFacts(promoted), movesTable(from)],
+        };
+    },
+});
+/** A promotion that leaves a tag on two versions is none. */
+async function takeOffOthers(paperspace, log, version, datasetId, tags) {
+    const others = await (0,tag_moves/* otherHolders */.ED)(paperspace, datasetId, tags, version);
+    const { stuck } = await (0,tag_moves/* takeOff */.HK)(paperspace, log, others);
+    if (stuck.length === 0)
+        return;
+    throw new operations_errors/* RefusedError */.fk(`Version ${datasetId}:${version} has the tags, but they could not be taken off every other version (${(0,tag_moves/* whereStuck */.Ws)(stuck)}): the API only adds tags here`, 'A reference by such a tag is ambiguous until it is taken off by other means.');
+}
+/** Which version each tag was on before, null where it was on none: the way back is a promotion of that version. */
+function formerHolders(tags, others) {
+    return Object.fromEntries(tags.map((tag) => [tag, others.find((holding) => holding.tag === tag)?.holder.version ?? null]));
+}
+function movesTable(from) {
+    const rows = Object.entries(from).map(([tag, version]) => [tag, version ?? '']);
+    return { kind: 'table', caption: 'Moves', columns: ['Tag', 'Was on'], rows, omitted: 0 };
+}
+
+// EXTERNAL MODULE: ./lib/net/concurrency.js
+var net_concurrency = __nccwpck_require__(9623);
+;// CONCATENATED MODULE: ./lib/operations/prune-plan.js
+/**
+ * Which versions are to go. A committed one goes only where every given rule lets it go, and never the newest; a draft
+ * only by its own rule, by the time it was last touched. A tagged version stays unless all of its tags may go.
+ */
+function planPrune(versions, rules, nowMs) {
+    const newestFirst = versions.filter(({ isCommitted }) => isCommitted).sort(byAgeDescending);
+    const committed = newestFirst.filter((version, index) => index > 0 && committedMayGo(version, index, rules, nowMs));
+    const drafts = versions.filter((version) => !version.isCommitted && draftMayGo(version, rules, nowMs));
+    return [...committed, ...drafts].filter(({ tags }) => tags.every(rules.canDelete));
+}
+function committedMayGo(version, index, { keepLast, olderThanMs }, nowMs) {
+    if (keepLast === undefined && olderThanMs === undefined)
+        return false;
+    if (keepLast !== undefined && index < keepLast)
+        return false;
+    return olderThanMs === undefined || nowMs - Date.parse(version.dtCreated) > olderThanMs;
+}
+function draftMayGo({ dtCreated, dtModified }, { draftsOlderThanMs }, nowMs) {
+    if (draftsOlderThanMs === undefined)
+        return false;
+    return nowMs - Math.max(Date.parse(dtCreated), Date.parse(dtModified)) > draftsOlderThanMs;
+}
+function byAgeDescending(a, b) {
+    return Date.parse(b.dtCreated) - Date.parse(a.dtCreated) || (a.version < b.version ? 1 : -1);
+}
+
+;// CONCATENATED MODULE: ./lib/operations/prune.js
+
+
+
+
+
+
+
+
+
+
+
+const prune = defineOperation({
+    name: 'prune',
+    calls: 'the list, then a GET and a DELETE for each version that goes',
+    purpose: 'retention',
+    required: ['dataset'],
+    optional: ['keep-last', 'older-than', 'drafts-older-than', 'prune-tags', 'concurrency', 'dry-run'],
+    outputs: [...datasetOutputNames, 'count', 'versions'],
+    checks: [noVersion, someRule],
+    run: async (context, { dataset, concurrency, ...inputs }) => {
+        const { paperspace, clock } = context;
+        const resolved = await (0,references/* resolveDataset */.$X)(paperspace, dataset.dataset);
+        const versions = [];
+        const sizes = new SizeSeries();
+        for await (const version of (0,references/* newestVersions */.aH)(paperspace, resolved.id, { ahead: true })) {
+            versions.push(candidate(version));
+            sizes.add(version);
+        }
+        const rules = {
+            keepLast: inputs['keep-last'],
+            olderThanMs: inputs['older-than'],
+            draftsOlderThanMs: inputs['drafts-older-than'],
+            canDelete: await tagMatcher(inputs['prune-tags'] ?? []),
+        };
+        const plan = planPrune(versions, rules, clock.now());
+        const name = resolvedOutputs(resolved);
+        await announcePlan(context, name, plan, versions.length);
+        const ends = inputs['dry-run']
+            ? plan.map((version) => [version, 'would go'])
+            : await deleteAll(context, resolved.id, plan, concurrency);
+        return finish(context, ends, versions.length, name, sizes.chart());
+    },
+});
+function someRule(inputs) {
+    const committedRule = inputs['keep-last'] ?? inputs['older-than'];
+    if (committedRule === undefined && inputs['drafts-older-than'] === undefined) {
+        const message = 'is missing, and so are `older-than` and `drafts-older-than`: at least one rule must be given';
+        throw new operations_errors/* InputError */.dz([{ input: 'keep-last', message }]);
+    }
+}
+/** Only what is needed is kept of each version, so that a long list stays small. */
+function candidate({ version, isCommitted, tags, dtCreated, dtModified, usageBytes }) {
+    return { version, isCommitted, tags, dtCreated, dtModified, usageBytes };
+}
+/** The glob library is loaded only where there are globs. */
+async function tagMatcher(globs) {
+    if (globs.length === 0)
+        return () => false;
+    const { Minimatch } = await __nccwpck_require__.e(/* import() */ 545).then(__nccwpck_require__.bind(__nccwpck_require__, 2545));
+    const patterns = globs.map((glob) => new Minimatch(glob, { dot: true, nocomment: true, nonegate: true }));
+    return (tag) => patterns.some((pattern) => pattern.match(tag));
+}
+const MAX_PLAN_LINES = 100;
+async function announcePlan({ log, publish, preview }, name, plan, all) {
+    const headline = `Of ${all} versions, ${plan.length} are to go`;
+    log.info(headline);
+    for (const version of plan.slice(0, MAX_PLAN_LINES))
+        log.info(`- ${describe(version)}`);
+    if (plan.length > MAX_PLAN_LINES)
+        log.info(`- and ${plan.length - MAX_PLAN_LINES} more`);
+    publish({ ...name, count: plan.length, versions: plan.map(({ version }) => version) });
+    await preview(headline, [
+        endsTable('Plan', plan.map((version) => [version, 'is to go'])),
+    ]);
+}
+function describe({ version, isCommitted, tags, dtCreated }) {
+    const tagged = tags.length === 0 ? '' : `, ${tags.join(', ')}`;
+    return `${version} (${isCommitted ? 'committed' : 'draft'}${tagged}, created ${dtCreated})`;
+}
+const DELETED = 'deleted';
+/** Deletes side by side. One that fails does not stop the rest; at the end all failures are thrown together. */
+async function deleteAll(context, datasetId, plan, concurrency) {
+    const ends = [];
+    const failures = [];
+    await (0,net_concurrency/* forEachConcurrently */.D)(plan.entries(), concurrency, context.signal, async ([index, planned]) => {
+        try {
+            ends[index] = [planned, await deleteUnlessChanged(context, datasetId, planned)];
+        }
+        catch (error) {
+            if (error instanceof net_errors/* CancelledError */.cc || !Error.isError(error))
+                throw error;
+            failures.push(error);
+        }
+    });
+    if (failures.length > 0) {
+        throw new operations_errors/* PartialFailure */.CI(`${failures.length} of ${plan.length} versions could not be deleted`, failures);
+    }
+    return ends;
+}
+/** Reads a version back just before it is deleted, and leaves it alone where it is not as the plan has it. */
+async function deleteUnlessChanged({ paperspace, log }, datasetId, planned) {
+    const ref = `${datasetId}:${planned.version}`;
+    try {
+        const now = await paperspace.getVersion(datasetId, planned.version);
+        if (isChanged(now, planned)) {
+            log.warning(`Version ${ref} changed since the plan was made, and is left alone`);
+            return 'left alone: changed meanwhile';
+        }
+        await paperspace.deleteVersion(datasetId, planned.version);
+        log.info(`Deleted version ${ref}`);
+        return DELETED;
+    }
+    catch (error) {
+        if (!(0,errors/* isRefusal */.vu)(error, 404))
+            throw error;
+        return 'was gone already';
+    }
+}
+/** The age of a draft is when it was last touched: one that was touched since the plan has a live job. */
+function isChanged(now, { isCommitted, tags, dtModified }) {
+    if (now.isCommitted !== isCommitted || !(0,external_node_util_.isDeepStrictEqual)(now.tags, tags))
+        return true;
+    return !isCommitted && now.dtModified !== dtModified;
+}
+async function finish({ result }, ends, all, name, chart) {
+    for (const [version, end] of ends)
+        await result.item({ ...version, end });
+    const deleted = ends.filter(([, end]) => end === DELETED).length;
+    const headline = deleted > 0
+        ? `Deleted ${deleted} of ${all} versions`
+        : `${ends.length} of ${all} versions are to go, none was deleted`;
+    return {
+        outcome: deleted > 0 ? 'deleted' : 'none',
+        headline,
+        outputs: { ...name, count: ends.length, versions: ends.map(([{ version }]) => version) },
+        summary: [endsTable(headline, ends), ...chart],
+    };
+}
+function endsTable(caption, ends) {
+    const rows = ends
+        .slice(0, MAX_PLAN_LINES)
+        .map(([{ version, tags, dtCreated }, end]) => [version, tags.join(', '), dtCreated, end]);
+    return {
+        kind: 'table',
+        caption,
+        columns: ['Version', 'Tags', 'Created', 'End'],
+        rows,
+        omitted: ends.length - rows.length,
+    };
 }
 
 ;// CONCATENATED MODULE: ./lib/operations/update-dataset.js
@@ -3236,6 +3412,51 @@ const updateVersion = defineOperation({
 function mergeMetadata(read, metadata, update) {
     return update(read.version, { ...read.metadata, ...metadata });
 }
+
+;// CONCATENATED MODULE: ./lib/operations/upload-files.js
+
+
+
+
+
+
+const uploadFiles = defineOperation({
+    name: 'upload-files',
+    calls: 'GET, then S3',
+    purpose: 'add files to a draft, beside what others add at the same time',
+    required: ['dataset', 'path'],
+    optional: ['version', ...scanInputs, ...storageInputs, 'dry-run'],
+    outputs: [...versionOutputNames, ...transferOutputs],
+    checks: [(inputs) => void requiredVersion(inputs)],
+    run: async (context, { path, destination, incremental, 'dry-run': dryRun, ...inputs }) => {
+        const files = await scan(context, path, { destination, incremental, ...inputs });
+        const access = await openFiles(context, inputs);
+        const resolved = await (0,references/* resolveDataset */.$X)(context.paperspace, inputs.dataset.dataset);
+        const version = await (0,references/* readVersion */.$4)(context.paperspace, resolved.id, requiredVersion(inputs));
+        refuseCommitted(version, 'added to');
+        const outputs = { ...resolvedOutputs(resolved), ...versionOutputs(version) };
+        context.publish(outputs);
+        const options = {
+            files,
+            draft: access.locate(version),
+            base: await findBase(context, access, resolved.id, incremental),
+            destination,
+        };
+        if (dryRun) {
+            const plan = await access.library.planVersion(access.storage, options);
+            return reportDryRun(context, planText(plan, false), outputs);
+        }
+        const result = await access.library.uploadFiles(access.storage, options);
+        const sent = await transferred(context, result);
+        await context.result.value({ ...result, manifest: result.manifest.digest });
+        return {
+            outcome: result.uploaded + result.copied > 0 ? 'updated' : files.length > 0 ? 'unchanged' : 'none',
+            headline: `Draft ${resolved.id}:${version.version} has ${transferText(result)}`,
+            outputs: { ...outputs, ...sent },
+            summary: [versionFacts(version, sent)],
+        };
+    },
+});
 
 ;// CONCATENATED MODULE: ./lib/operations/index.js
 /** The registry: every value of the input `operation`, in the order of the README's table. */
@@ -3361,7 +3582,7 @@ const UNITS_MS = {
     d: 86_400_000,
     w: 604_800_000,
 };
-const LONGEST_DURATION_MS = 100 * 365 * 86_400_000;
+const MAX_DURATION_MS = 100 * 365 * 86_400_000;
 /** A duration such as `90m`, `12h`, `30d` or `4w`, in milliseconds, of at least `leastMs`. */
 function duration(leastMs = 0, leastText = '') {
     const floor = leastText === '' ? '' : `, at least ${leastText}`;
@@ -3377,7 +3598,7 @@ function duration(leastMs = 0, leastText = '') {
                 throw new RejectedValue('it is no time at all');
             if (ms < leastMs)
                 throw new RejectedValue('it is too short: a live job may be filling a draft of that age');
-            if (ms > LONGEST_DURATION_MS)
+            if (ms > MAX_DURATION_MS)
                 throw new RejectedValue('it is longer than a hundred years');
             return ms;
         },
@@ -3531,7 +3752,7 @@ const inputs = {
 };
 /** Values that are never repeated in a message. */
 const SECRET = ['api-key', 'github-token'];
-const LONGEST_SHOWN = 80;
+const MAX_SHOWN_LENGTH = 80;
 /** What stands before the host of a URL. */
 const CREDENTIALS = /\/\/[^/\s]*@/g;
 /** Reads some inputs, and says everything that is wrong with them rather than the first thing. */
@@ -3560,7 +3781,7 @@ async function parseInputs(raw, required, optional) {
 }
 function rejection(name, given, takes, reason) {
     const open = given.replaceAll(CREDENTIALS, '//***@');
-    const shown = open.length > LONGEST_SHOWN ? `${open.slice(0, LONGEST_SHOWN)}…` : open;
+    const shown = open.length > MAX_SHOWN_LENGTH ? `${open.slice(0, MAX_SHOWN_LENGTH)}…` : open;
     const got = SECRET.includes(name) ? '' : ` got ${JSON.stringify(shown)},`;
     return `takes ${takes},${got} but ${reason}`;
 }
@@ -3877,7 +4098,7 @@ function didYouMean(written, choices) {
 /* harmony export */   xu: () => (/* binding */ putMovingTags)
 /* harmony export */ });
 /* unused harmony export putBack */
-/* harmony import */ var _network_failure_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2467);
+/* harmony import */ var _net_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2353);
 /* harmony import */ var _paperspace_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8822);
 /* harmony import */ var _paperspace_references_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7107);
 /* harmony import */ var _paperspace_snapshot_mark_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(7731);
@@ -3893,7 +4114,7 @@ async function otherHolders(paperspace, datasetId, tags, except) {
     return holders.flat().filter(({ holder }) => holder.version !== except);
 }
 /** A conflict can have been resolved, or made anew, by another run meanwhile: so often the PUT is tried. */
-const MOST_ROUNDS = 3;
+const MAX_ROUNDS = 3;
 /**
  * Sends `put`, which gives `version` the `tags`, in an order that leaves no tag nowhere: as it is first, and only where
  * the API refuses that because another version holds a tag, the tag is taken off there before it is sent again, and put
@@ -3907,7 +4128,7 @@ async function putMovingTags(paperspace, log, version, tags, put, { note, restor
                 return complete(await put(), tags);
             }
             catch (error) {
-                if (!(0,_paperspace_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .isRefusal */ .vu)(error, 409) || round === MOST_ROUNDS)
+                if (!(0,_paperspace_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .isRefusal */ .vu)(error, 409) || round === MAX_ROUNDS)
                     throw error;
             }
             const holdings = await otherHolders(paperspace, version.datasetId, tags, version.version);
@@ -3920,7 +4141,7 @@ async function putMovingTags(paperspace, log, version, tags, put, { note, restor
         }
     }
     catch (error) {
-        if (error instanceof _network_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .CancelledError */ .cc)
+        if (error instanceof _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .CancelledError */ .cc)
             throw error;
         await undo(paperspace, log, taken, restore);
         throw error;
@@ -3933,7 +4154,7 @@ async function undo(paperspace, log, taken, restore) {
         await restore?.();
     }
     catch (error) {
-        if (error instanceof _network_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .CancelledError */ .cc || !Error.isError(error))
+        if (error instanceof _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .CancelledError */ .cc || !Error.isError(error))
             throw error;
         const tags = [...new Set(taken.map(({ tag }) => tag))].join(', ');
         log.warning(`Tags that were taken off to be moved (${tags}) could not all be put back: ${error.message}`);
@@ -4018,8 +4239,8 @@ function byVersion(holdings) {
 /* harmony export */   O: () => (/* binding */ AnswerTooLargeError)
 /* harmony export */ });
 /* harmony import */ var valibot__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(458);
-/* harmony import */ var _network_failure_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2467);
-/* harmony import */ var _network_retry_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(4851);
+/* harmony import */ var _net_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2353);
+/* harmony import */ var _net_retry_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(4922);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8822);
 /* harmony import */ var _schema_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3726);
 
@@ -4043,7 +4264,7 @@ async function sendOnce(call, attempt, exchange, { clock, log, signal }) {
         log.debug(`${method} ${path} -> no answer in ${clock.now() - start} ms (attempt ${attempt})`);
         if (error instanceof AnswerTooLargeError)
             throw fail(tooLarge(error));
-        if (!(error instanceof _network_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .NetworkError */ .Dr))
+        if (!(error instanceof _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .NetworkError */ .Dr))
             throw error;
         throw fail({ kind: 'unreachable', failure: error });
     }
@@ -4102,7 +4323,7 @@ function refusal(status, headers, json, requestId, now) {
         message: said.message,
         details: said.details ?? said.issues,
         requestId,
-        retryAfterMs: (0,_network_retry_js__WEBPACK_IMPORTED_MODULE_4__/* .parseRetryAfter */ .mu)(headers['retry-after'], now),
+        retryAfterMs: (0,_net_retry_js__WEBPACK_IMPORTED_MODULE_4__/* .parseRetryAfter */ .mu)(headers['retry-after'], now),
     };
 }
 /** Deeper than any metadata. What reads, compares or writes a value goes down it level by level, and so would run out of stack. */
@@ -4129,7 +4350,7 @@ function parseDate(header) {
 
 /***/ }),
 
-/***/ 1834:
+/***/ 4529:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -4140,21 +4361,17 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: external "node:util"
 var external_node_util_ = __nccwpck_require__(7975);
-// EXTERNAL MODULE: ./lib/network/retry.js
-var retry = __nccwpck_require__(4851);
+// EXTERNAL MODULE: ./lib/net/retry.js
+var retry = __nccwpck_require__(4922);
 // EXTERNAL MODULE: ./lib/paperspace/call.js
 var paperspace_call = __nccwpck_require__(4929);
-// EXTERNAL MODULE: ./lib/paperspace/created.js
-var created = __nccwpck_require__(8393);
 // EXTERNAL MODULE: ./lib/paperspace/errors.js
 var errors = __nccwpck_require__(8822);
-// EXTERNAL MODULE: ./lib/paperspace/schema.js
-var schema = __nccwpck_require__(3726);
-;// CONCATENATED MODULE: ./lib/paperspace/settle.js
+;// CONCATENATED MODULE: ./lib/paperspace/confirm-change.js
 
 
 /** Whether to repeat a call that failed with `error`, by its problem. Anything but a failed call is final. */
-function judge(error) {
+function retryVerdict(error) {
     if (!(error instanceof errors/* PaperspaceError */.J2) || !(0,errors/* isWorthRetrying */.J0)(error.problem))
         return { kind: 'give-up' };
     const retryAfterMs = error.problem.kind === 'refused' ? error.problem.retryAfterMs : undefined;
@@ -4166,7 +4383,7 @@ function judge(error) {
  * request sent again. It is looked for once more before an error is thrown, since a lost request can arrive late, and
  * be the very reason why its repetition is refused.
  */
-async function settle(what, persistence, send, look) {
+async function confirmChange(what, retryContext, send, look) {
     const lost = [];
     let lookedInVain = false;
     const lookBack = async () => {
@@ -4181,7 +4398,7 @@ async function settle(what, persistence, send, look) {
             // That what was to be changed is not there at all is an answer too.
             if ((0,errors/* isRefusal */.vu)(failure, 404) || !(failure instanceof errors/* PaperspaceError */.J2))
                 throw failure;
-            persistence.log.info(`It could not be found out whether that was done: ${failure.message}`);
+            retryContext.log.info(`It could not be found out whether that was done: ${failure.message}`);
             lookedInVain = true;
             throw error;
         }
@@ -4198,7 +4415,7 @@ async function settle(what, persistence, send, look) {
                 throw error;
             if ((0,errors/* mayHaveActed */.LR)(error.problem))
                 lost.push(error);
-            if (number <= persistence.retries && (0,errors/* isWorthRetrying */.J0)(error.problem))
+            if (number <= retryContext.retries && (0,errors/* isWorthRetrying */.J0)(error.problem))
                 throw error;
             const doneAfterAll = await lookBack();
             if (doneAfterAll === undefined)
@@ -4207,9 +4424,13 @@ async function settle(what, persistence, send, look) {
         }
     };
     // Reading back has retries of its own: where they were not enough, there are no more.
-    return (0,retry/* persistently */.p5)(what, persistence, attempt, (error) => (lookedInVain ? { kind: 'give-up' } : judge(error)));
+    return (0,retry/* withRetry */.bD)(what, retryContext, attempt, (error) => (lookedInVain ? { kind: 'give-up' } : retryVerdict(error)));
 }
 
+// EXTERNAL MODULE: ./lib/paperspace/created.js
+var created = __nccwpck_require__(8393);
+// EXTERNAL MODULE: ./lib/paperspace/schema.js
+var schema = __nccwpck_require__(3726);
 // EXTERNAL MODULE: ./lib/paperspace/snapshot-mark.js
 var snapshot_mark = __nccwpck_require__(7731);
 ;// CONCATENATED MODULE: ./lib/paperspace/client.js
@@ -4229,10 +4450,10 @@ var snapshot_mark = __nccwpck_require__(7731);
  */
 class PaperspaceClient {
     #exchange;
-    #persistence;
-    constructor(exchange, persistence) {
+    #retryContext;
+    constructor(exchange, retryContext) {
         this.#exchange = exchange;
-        this.#persistence = persistence;
+        this.#retryContext = retryContext;
     }
     /** `GET /datasets`: one page. */
     async listDatasets(query = {}) {
@@ -4244,9 +4465,9 @@ class PaperspaceClient {
      */
     createDataset(fields) {
         const call = this.#call('create dataset', fields.name, post('/datasets', fields), schema/* datasetSchema */.eS);
-        const sentAtMs = this.#persistence.clock.now();
-        const look = () => (0,created/* findNewDataset */.uC)(fields, sentAtMs, (query) => this.#listDatasets(query), this.#persistence.clock);
-        return this.#settle(call, look);
+        const sentAtMs = this.#retryContext.clock.now();
+        const look = () => (0,created/* findNewDataset */.uC)(fields, sentAtMs, (query) => this.#listDatasets(query), this.#retryContext.clock);
+        return this.#confirmChange(call, look);
     }
     /** `GET /datasets/{id}`. */
     getDataset(id) {
@@ -4256,7 +4477,7 @@ class PaperspaceClient {
     async updateDataset(id, change) {
         const call = this.#call('update dataset', id, put(datasetPath(id), change), schema/* datasetSchema */.eS);
         const look = async () => ifDone(await this.getDataset(id), change);
-        return (await this.#settle(call, look)).value;
+        return (await this.#confirmChange(call, look)).value;
     }
     /** `DELETE /datasets/{id}`. That it is gone after a lost answer is success. */
     deleteDataset(id) {
@@ -4283,7 +4504,7 @@ class PaperspaceClient {
         const attempt = (0,snapshot_mark/* attemptOf */.tx)(fields.metadata);
         if (attempt === undefined)
             throw new TypeError('a new version needs an attempt id in its metadata');
-        return this.#settle(call, () => (0,created/* findVersionByAttempt */.cJ)(this, datasetId, attempt));
+        return this.#confirmChange(call, () => (0,created/* findVersionByAttempt */.cJ)(this, datasetId, attempt));
     }
     /** `GET /datasets/{datasetId}/versions/{version}`. */
     getVersion(datasetId, version) {
@@ -4299,7 +4520,7 @@ class PaperspaceClient {
         const request = put(versionPath(datasetId, version), body);
         const call = this.#call('update version', `${datasetId}:${version}`, request, schema/* versionSchema */.G0);
         const look = async () => ifVersionDone(await this.getVersion(datasetId, version), change);
-        return (await this.#settle(call, look)).value;
+        return (await this.#confirmChange(call, look)).value;
     }
     /** `DELETE /datasets/{datasetId}/versions/{version}`. That it is gone after a lost answer is success. */
     deleteVersion(datasetId, version) {
@@ -4321,15 +4542,15 @@ class PaperspaceClient {
         return this.#readAnswer(this.#call('list', 'datasets', get(path), schema/* datasetPageSchema */.lv));
     }
     #readAnswer(call) {
-        const attempt = (number) => (0,paperspace_call/* sendOnce */.E)(call, number, this.#exchange, this.#persistence);
-        return (0,retry/* persistently */.p5)(nameOf(call), this.#persistence, attempt, judge);
+        const attempt = (number) => (0,paperspace_call/* sendOnce */.E)(call, number, this.#exchange, this.#retryContext);
+        return (0,retry/* withRetry */.bD)(nameOf(call), this.#retryContext, attempt, retryVerdict);
     }
     async #read(call) {
         return (await this.#readAnswer(call)).value;
     }
-    #settle(call, look) {
-        const send = async (attempt) => (await (0,paperspace_call/* sendOnce */.E)(call, attempt, this.#exchange, this.#persistence)).value;
-        return settle(nameOf(call), this.#persistence, send, look);
+    #confirmChange(call, look) {
+        const send = async (attempt) => (await (0,paperspace_call/* sendOnce */.E)(call, attempt, this.#exchange, this.#retryContext)).value;
+        return confirmChange(nameOf(call), this.#retryContext, send, look);
     }
     async #delete(call, read, gone) {
         const look = async () => {
@@ -4343,7 +4564,7 @@ class PaperspaceClient {
                 throw error;
             }
         };
-        return (await this.#settle(call, look)).value;
+        return (await this.#confirmChange(call, look)).value;
     }
 }
 function nameOf({ operation, subject }) {
@@ -4419,7 +4640,7 @@ function queryString(query) {
 
 
 /**
- * The version that a create with this attempt id made, or undefined where the newest {@link LARGEST_PAGE} do not hold
+ * The version that a create with this attempt id made, or undefined where the newest {@link MAX_PAGE_SIZE} do not hold
  * it: either it was not made, or lists do not show drafts. Where the create arrived twice, the older one.
  */
 async function findVersionByAttempt(client, datasetId, attempt) {
@@ -4428,7 +4649,7 @@ async function findVersionByAttempt(client, datasetId, attempt) {
 }
 /** All versions among the newest that carry the attempt id, the oldest first. */
 async function versionsByAttempt(client, datasetId, attempt) {
-    const newest = await client.listVersions(datasetId, { limit: _schema_js__WEBPACK_IMPORTED_MODULE_2__/* .LARGEST_PAGE */ .LS, order: 'desc' });
+    const newest = await client.listVersions(datasetId, { limit: _schema_js__WEBPACK_IMPORTED_MODULE_2__/* .MAX_PAGE_SIZE */ .H4, order: 'desc' });
     return newest.items.filter((version) => (0,_snapshot_mark_js__WEBPACK_IMPORTED_MODULE_3__/* .attemptOf */ .tx)(version.metadata) === attempt).sort(byAge);
 }
 /** The order of two versions by creation, the older first; equal times are told apart by the id. */
@@ -4480,7 +4701,7 @@ async function findNewDataset({ name, isPublic }, sentAtMs, list, clock) {
 /* harmony export */   vu: () => (/* binding */ isRefusal),
 /* harmony export */   zQ: () => (/* binding */ AmbiguousError)
 /* harmony export */ });
-/* harmony import */ var _network_retry_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4851);
+/* harmony import */ var _net_retry_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4922);
 
 /** A call of the API that failed: which one, on what, and why. */
 class PaperspaceError extends Error {
@@ -4546,7 +4767,7 @@ class InvalidIdError extends Error {
 function isWorthRetrying(problem) {
     switch (problem.kind) {
         case 'refused':
-            return (0,_network_retry_js__WEBPACK_IMPORTED_MODULE_0__/* .isRetryableStatus */ .PS)(problem.status);
+            return (0,_net_retry_js__WEBPACK_IMPORTED_MODULE_0__/* .isRetryableStatus */ .PS)(problem.status);
         case 'unreachable':
             return problem.failure.kind !== 'tls';
         case 'unreadable':
@@ -4562,7 +4783,7 @@ function isWorthRetrying(problem) {
 function mayHaveActed(problem) {
     switch (problem.kind) {
         case 'refused':
-            return (0,_network_retry_js__WEBPACK_IMPORTED_MODULE_0__/* .isRetryableStatus */ .PS)(problem.status);
+            return (0,_net_retry_js__WEBPACK_IMPORTED_MODULE_0__/* .isRetryableStatus */ .PS)(problem.status);
         case 'unreachable':
             return problem.failure.sent;
         case 'unreadable':
@@ -4576,9 +4797,9 @@ function isRefusal(error, ...statuses) {
     return (error instanceof PaperspaceError && error.problem.kind === 'refused' && statuses.includes(error.problem.status));
 }
 /** What the API says can be of any length; an annotation that nobody can read to its end says nothing. */
-const LONGEST_SAID = 2_000;
+const MAX_SAID = 2_000;
 function shorten(text) {
-    return text.length > LONGEST_SAID ? `${text.slice(0, LONGEST_SAID)}…` : text;
+    return text.length > MAX_SAID ? `${text.slice(0, MAX_SAID)}…` : text;
 }
 /** What the call gives, or undefined where the API says 404: others can delete a thing at any time. */
 async function unlessGone(call) {
@@ -4629,8 +4850,8 @@ function identification(status, code, requestId) {
 
 
 /** No dataset has this many versions, and no search this many pages without any. */
-const MOST_PAGES = 100_000;
-const MOST_EMPTY_PAGES = 1_000;
+const MAX_PAGES = 100_000;
+const MAX_EMPTY_PAGES = 1_000;
 /**
  * Reads a list page by page, with one request ahead at most and one page in memory. The list ends where `nextPage` is
  * null or absent; a cursor that comes twice in a row, or again after others, is a {@link RepeatedCursorError}, and pages
@@ -4640,13 +4861,13 @@ async function* pages(list, fetch, reading = {}) {
     const cursors = new CursorTrail(list);
     const length = new Length(list);
     let left = reading.limit ?? Number.POSITIVE_INFINITY;
-    let next = fetch({ after: reading.after, limit: Math.min(left, _schema_js__WEBPACK_IMPORTED_MODULE_1__/* .LARGEST_PAGE */ .LS) });
+    let next = fetch({ after: reading.after, limit: Math.min(left, _schema_js__WEBPACK_IMPORTED_MODULE_1__/* .MAX_PAGE_SIZE */ .H4) });
     while (next !== undefined) {
         const page = await next;
         left -= page.items.length;
         length.count(page);
         const after = cursors.follow(page.nextPage);
-        const fetchNext = () => fetch({ after, limit: Math.min(left, _schema_js__WEBPACK_IMPORTED_MODULE_1__/* .LARGEST_PAGE */ .LS) });
+        const fetchNext = () => fetch({ after, limit: Math.min(left, _schema_js__WEBPACK_IMPORTED_MODULE_1__/* .MAX_PAGE_SIZE */ .H4) });
         const more = after !== undefined && left > 0;
         const ahead = more && reading.ahead === true ? fetchNext() : undefined;
         // A page that fails ahead of need is only reported when it is needed.
@@ -4671,10 +4892,10 @@ class Length {
     count({ items }) {
         this.#pages += 1;
         this.#emptyInARow = items.length === 0 ? this.#emptyInARow + 1 : 0;
-        if (this.#pages > MOST_PAGES)
-            throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .EndlessListError */ .ln(this.#list, `more than ${MOST_PAGES} pages`);
-        if (this.#emptyInARow > MOST_EMPTY_PAGES) {
-            throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .EndlessListError */ .ln(this.#list, `more than ${MOST_EMPTY_PAGES} pages without anything in them`);
+        if (this.#pages > MAX_PAGES)
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .EndlessListError */ .ln(this.#list, `more than ${MAX_PAGES} pages`);
+        if (this.#emptyInARow > MAX_EMPTY_PAGES) {
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .EndlessListError */ .ln(this.#list, `more than ${MAX_EMPTY_PAGES} pages without anything in them`);
         }
     }
 }
@@ -4858,9 +5079,9 @@ async function tagHolderOr(client, datasetId, tag, notFound) {
 /* harmony export */   $h: () => (/* binding */ deletedDatasetSchema),
 /* harmony export */   G0: () => (/* binding */ versionSchema),
 /* harmony export */   GP: () => (/* binding */ errorSchema),
+/* harmony export */   H4: () => (/* binding */ MAX_PAGE_SIZE),
 /* harmony export */   J4: () => (/* binding */ deletedVersionSchema),
 /* harmony export */   Jt: () => (/* binding */ versionPageSchema),
-/* harmony export */   LS: () => (/* binding */ LARGEST_PAGE),
 /* harmony export */   eS: () => (/* binding */ datasetSchema),
 /* harmony export */   lv: () => (/* binding */ datasetPageSchema),
 /* harmony export */   pi: () => (/* binding */ isMapping)
@@ -4925,7 +5146,7 @@ const errorSchema = valibot__WEBPACK_IMPORTED_MODULE_0__/* .looseObject */ ._H3(
     issues: valibot__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lqM(valibot__WEBPACK_IMPORTED_MODULE_0__/* .unknown */ .L5J()),
 });
 /** The most items that one page can hold (the reference: 1 – 120). */
-const LARGEST_PAGE = 120;
+const MAX_PAGE_SIZE = 120;
 
 
 /***/ }),
@@ -4992,15 +5213,15 @@ function withMark(metadata, mark) {
 /* harmony export */   iY: () => (/* binding */ headersFor),
 /* harmony export */   nA: () => (/* binding */ wholePath)
 /* harmony export */ });
-/* unused harmony export LARGEST_BODY_BYTES */
-/* harmony import */ var _network_failure_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2467);
+/* unused harmony export MAX_BODY_BYTES */
+/* harmony import */ var _net_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2353);
 /* harmony import */ var _call_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4929);
 
 
 /** A page of 120 versions with rich metadata stays far below this; what is larger is not read to its end. */
-const LARGEST_BODY_BYTES = 32 * 1024 * 1024;
+const MAX_BODY_BYTES = 32 * 1024 * 1024;
 /** So many times the longest silence a body may take as a whole: one that only trickles would never end. */
-const LONGEST_BODY_SILENCES = 10;
+const MAX_BODY_IDLE_TIMEOUTS = 10;
 /** The whole path of a request, the API's base included. */
 function wholePath({ apiUrl }, { path }) {
     return `${apiUrl.pathname.replace(/(?<!\/)\/+$/, '')}${path}`;
@@ -5018,11 +5239,11 @@ function headersFor({ apiKey, userAgent }, { body }) {
 }
 /**
  * Reads a body to its end and calls `onChunk` for each piece that comes. Throws an {@link AnswerTooLargeError} as soon
- * as it is larger than {@link LARGEST_BODY_BYTES}, and a `NetworkError` where it trickles without an end.
+ * as it is larger than {@link MAX_BODY_BYTES}, and a `NetworkError` where it trickles without an end.
  */
-async function collectBody({ apiUrl, silenceMs }, body, status, onChunk = () => undefined) {
+async function collectBody({ apiUrl, idleTimeoutMs }, body, status, onChunk = () => undefined) {
     const chunks = [];
-    const longestMs = LONGEST_BODY_SILENCES * silenceMs;
+    const longestMs = MAX_BODY_IDLE_TIMEOUTS * idleTimeoutMs;
     const startMs = performance.now();
     let bytes = 0;
     for await (const chunk of body) {
@@ -5030,11 +5251,11 @@ async function collectBody({ apiUrl, silenceMs }, body, status, onChunk = () => 
             throw new TypeError('a body came that is not made of bytes');
         onChunk();
         if (performance.now() - startMs > longestMs) {
-            throw new _network_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .NetworkError */ .Dr('stalled', apiUrl.host, `the answer was not whole after ${longestMs / 1000} s`);
+            throw new _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .NetworkError */ .Dr('stalled', apiUrl.host, `the answer was not whole after ${longestMs / 1000} s`);
         }
         bytes += chunk.byteLength;
-        if (bytes > LARGEST_BODY_BYTES)
-            throw new _call_js__WEBPACK_IMPORTED_MODULE_1__/* .AnswerTooLargeError */ .O(status, LARGEST_BODY_BYTES);
+        if (bytes > MAX_BODY_BYTES)
+            throw new _call_js__WEBPACK_IMPORTED_MODULE_1__/* .AnswerTooLargeError */ .O(status, MAX_BODY_BYTES);
         chunks.push(chunk);
     }
     return Buffer.concat(chunks).toString('utf8');
@@ -5058,12 +5279,12 @@ function flatHeaders(headers) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   a: () => (/* binding */ runPost)
 /* harmony export */ });
-/* harmony import */ var _action_error_text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1035);
-/* harmony import */ var _action_settings_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8734);
-/* harmony import */ var _action_state_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6638);
+/* harmony import */ var _github_error_text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1542);
+/* harmony import */ var _github_settings_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8685);
+/* harmony import */ var _github_state_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3311);
 /* harmony import */ var _operations_errors_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(6964);
 /* harmony import */ var _operations_tag_moves_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(428);
-/* harmony import */ var _paperspace_client_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(1834);
+/* harmony import */ var _paperspace_client_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(4529);
 /* harmony import */ var _paperspace_created_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(8393);
 
 
@@ -5076,22 +5297,22 @@ function flatHeaders(headers) {
  * After a job that failed or was cancelled (`post-if` sees to that): deletes the drafts that the main step announced
  * with `on-failure: delete`, and says of the others how to go on. A committed version is never touched. Never throws.
  */
-async function runPost(surroundings) {
-    const { workflow, connect, clock, random, signal } = surroundings;
-    const raw = (0,_action_settings_js__WEBPACK_IMPORTED_MODULE_1__/* .readRawInputs */ .yI)(workflow);
+async function runPost(dependencies) {
+    const { workflow, connect, clock, random, signal } = dependencies;
+    const raw = (0,_github_settings_js__WEBPACK_IMPORTED_MODULE_1__/* .readRawInputs */ .yI)(workflow);
     if (raw['api-key'] !== undefined)
         workflow.mask(raw['api-key'].trim());
     try {
-        const drafts = (0,_action_state_js__WEBPACK_IMPORTED_MODULE_2__/* .savedDrafts */ .q_)(workflow);
+        const drafts = (0,_github_state_js__WEBPACK_IMPORTED_MODULE_2__/* .savedDrafts */ .q_)(workflow);
         if (drafts.length === 0)
             return 0;
-        const parsed = await (0,_action_settings_js__WEBPACK_IMPORTED_MODULE_1__/* .parseSettings */ .P$)(raw);
+        const parsed = await (0,_github_settings_js__WEBPACK_IMPORTED_MODULE_1__/* .parseSettings */ .P$)(raw);
         if ('problems' in parsed)
             throw new _operations_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .InputError */ .dz(parsed.problems);
         const { settings } = parsed;
         const connection = await connect(settings, workflow.env);
-        const persistence = { retries: settings.retries, clock, random, log: workflow, signal };
-        const paperspace = new _paperspace_client_js__WEBPACK_IMPORTED_MODULE_5__/* .PaperspaceClient */ .W(connection.exchange, persistence);
+        const retryContext = { retries: settings.retries, clock, random, log: workflow, signal };
+        const paperspace = new _paperspace_client_js__WEBPACK_IMPORTED_MODULE_5__/* .PaperspaceClient */ .W(connection.exchange, retryContext);
         let exit = 0;
         for (const draft of drafts) {
             await settleDraft(workflow, paperspace, draft).catch((error) => {
@@ -5106,9 +5327,9 @@ async function runPost(surroundings) {
     }
 }
 function fail(workflow, error) {
-    const { title, message } = (0,_action_error_text_js__WEBPACK_IMPORTED_MODULE_0__/* .errorText */ .kc)(error);
+    const { title, message } = (0,_github_error_text_js__WEBPACK_IMPORTED_MODULE_0__/* .errorText */ .kc)(error);
     workflow.error(title, message);
-    workflow.debug((0,_action_error_text_js__WEBPACK_IMPORTED_MODULE_0__/* .causeChain */ .DD)(error));
+    workflow.debug((0,_github_error_text_js__WEBPACK_IMPORTED_MODULE_0__/* .causeChain */ .DD)(error));
     return 1;
 }
 async function settleDraft(workflow, paperspace, { datasetId, attempt, onFailure }) {
@@ -5132,7 +5353,7 @@ async function settleDraft(workflow, paperspace, { datasetId, attempt, onFailure
 
 /***/ }),
 
-/***/ 3326:
+/***/ 541:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -5141,102 +5362,53 @@ __nccwpck_require__.d(__webpack_exports__, {
   V: () => (/* binding */ runMain)
 });
 
-// EXTERNAL MODULE: ./lib/action/error-text.js + 2 modules
-var error_text = __nccwpck_require__(1035);
+// EXTERNAL MODULE: ./lib/net/errors.js
+var errors = __nccwpck_require__(2353);
+;// CONCATENATED MODULE: ./lib/changes.js
+
+/** Keeps an eye on the requests that change something, so that a run that ends early can say what it left. */
+class Changes {
+    #unanswered = new Set();
+    #some = false;
+    /** Whether any change was sent, answered or not. */
+    get some() {
+        return this.#some;
+    }
+    /** The changes that may have been done though no answer came, each as method and path. */
+    get unanswered() {
+        return [...this.#unanswered];
+    }
+    /** The same exchange, watched. */
+    watch(exchange) {
+        return async (request, signal) => {
+            if (request.method === 'GET')
+                return exchange(request, signal);
+            const what = `${request.method} ${request.path}`;
+            this.#some = true;
+            this.#unanswered.add(what);
+            try {
+                const answer = await exchange(request, signal);
+                this.#unanswered.delete(what);
+                return answer;
+            }
+            catch (error) {
+                if (error instanceof errors/* NetworkError */.Dr && !error.sent)
+                    this.#unanswered.delete(what);
+                throw error;
+            }
+        };
+    }
+}
+
 // EXTERNAL MODULE: external "node:fs/promises"
 var promises_ = __nccwpck_require__(1455);
 // EXTERNAL MODULE: external "node:os"
 var external_node_os_ = __nccwpck_require__(8161);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(6760);
-;// CONCATENATED MODULE: ./lib/action/result-file.js
-
-
-
-/** A larger value breaks when it becomes a variable of a later step: Linux allows 128 KiB for one. */
-const LARGEST_OUTPUT_BYTES = 100_000;
-const WRITE_AT_BYTES = 64 * 1024;
-/** Writes an operation's answer into a file as it comes, and keeps its text only while it is small enough for an output. */
-class ResultFile {
-    #folder;
-    #file;
-    #path = '';
-    #pending = [];
-    #pendingBytes = 0;
-    #text = '';
-    #items = 0;
-    /** `temporary` is the runner's RUNNER_TEMP, which is emptied after the job. */
-    constructor(temporary) {
-        this.#folder = temporary || (0,external_node_os_.tmpdir)();
-    }
-    async value(value) {
-        await this.#write(JSON.stringify(value));
-    }
-    async item(item) {
-        await this.#write(`${this.#items === 0 ? '[' : ',\n'}${JSON.stringify(item)}`);
-        this.#items += 1;
-    }
-    /** Ends the file. `text` is the whole content, or undefined where it is too large for an output. */
-    async finish() {
-        if (this.#items > 0)
-            await this.#write(']');
-        else if (this.#path === '' && this.#pendingBytes === 0)
-            await this.#write('[]');
-        await this.#flush();
-        await this.close();
-        return { path: this.#path, text: this.#text };
-    }
-    /** Lets go of the file, also where the operation failed half-way. */
-    async close() {
-        await this.#file?.close();
-        this.#file = undefined;
-    }
-    async #write(text) {
-        this.#pending.push(text);
-        this.#pendingBytes += Buffer.byteLength(text);
-        if (this.#text !== undefined)
-            this.#text = withinLimit(this.#text + text);
-        if (this.#pendingBytes >= WRITE_AT_BYTES)
-            await this.#flush();
-    }
-    async #flush() {
-        if (this.#file === undefined) {
-            this.#path = external_node_path_.join(await (0,promises_.mkdtemp)(external_node_path_.join(this.#folder, 'paperspace-')), 'result.json');
-            this.#file = await (0,promises_.open)(this.#path, 'wx');
-        }
-        await this.#file.appendFile(this.#pending.join(''));
-        this.#pending = [];
-        this.#pendingBytes = 0;
-    }
-}
-function withinLimit(text) {
-    return Buffer.byteLength(text) > LARGEST_OUTPUT_BYTES ? undefined : text;
-}
-
-;// CONCATENATED MODULE: ./lib/action/output-texts.js
-
-/** Sets outputs. A list of ids that is too large for a later step is left out, and a notice says so. */
-function setOutputs(workflow, outputs) {
-    for (const [name, value] of Object.entries(outputs)) {
-        const text = outputText(name, value);
-        if (Buffer.byteLength(text) <= LARGEST_OUTPUT_BYTES)
-            workflow.setOutput(name, text);
-        else
-            workflow.notice(`The output ${name} is left out, since it is larger than ${LARGEST_OUTPUT_BYTES} bytes`);
-    }
-}
-/** `versions` is JSON, for `fromJSON`; tags are separated by commas, as the API and the input take them. */
-function outputText(name, value) {
-    if (typeof value !== 'object')
-        return String(value);
-    return name === 'versions' ? JSON.stringify(value) : value.join(',');
-}
-
-// EXTERNAL MODULE: ./lib/operations/inputs.js
-var inputs = __nccwpck_require__(3510);
 // EXTERNAL MODULE: ../../node_modules/valibot/dist/index.mjs
 var dist = __nccwpck_require__(458);
-;// CONCATENATED MODULE: ./lib/action/event.js
+;// CONCATENATED MODULE: ./lib/github/event.js
 
 /** The parts of GitHub's event payloads that are used, each of which may be missing or of another kind. */
 const event_text = dist/* fallback */.NpB(dist/* optional */.lqM(dist/* string */.YjP()), undefined);
@@ -5332,9 +5504,132 @@ function oldestOf({ release }, tag, now) {
     return Number.isNaN(created) ? undefined : created;
 }
 
-// EXTERNAL MODULE: ./lib/action/plain-text.js
-var plain_text = __nccwpck_require__(1819);
-;// CONCATENATED MODULE: ./lib/action/release-text.js
+// EXTERNAL MODULE: ./lib/paperspace/client.js + 1 modules
+var client = __nccwpck_require__(4529);
+;// CONCATENATED MODULE: ./lib/context.js
+
+
+
+
+
+/** Gathers everything that an operation may use. */
+async function createContext(workflow, connection, retryContext, fromRun) {
+    const { clock, random, signal } = retryContext;
+    return {
+        ...fromRun,
+        paperspace: new client/* PaperspaceClient */.W(connection.exchange, retryContext),
+        log: workflow,
+        clock,
+        random,
+        signal,
+        platform: process.platform,
+        event: await readEvent(workflow.env, (file) => (0,promises_.readFile)(file, 'utf8'), workflow, clock.now()),
+        openStorage: (settings) => connection.openStorage(settings, retryContext),
+        scan: async (request) => {
+            const { scanFiles } = await Promise.all(/* import() */[__nccwpck_require__.e(545), __nccwpck_require__.e(137)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2137));
+            return scanFiles(request);
+        },
+        writeFile: (name, text) => writeTemporary(workflow.env.RUNNER_TEMP, name, text),
+    };
+}
+/** RUNNER_TEMP is emptied after the job, so that later steps can read the file and nothing is left behind. */
+async function writeTemporary(temporary, name, text) {
+    const folder = await (0,promises_.mkdtemp)(external_node_path_.join(temporary || (0,external_node_os_.tmpdir)(), 'paperspace-'));
+    const file = external_node_path_.join(folder, name);
+    await (0,promises_.writeFile)(file, text, { flag: 'wx' });
+    return file;
+}
+
+// EXTERNAL MODULE: ./lib/github/error-text.js + 2 modules
+var error_text = __nccwpck_require__(1542);
+;// CONCATENATED MODULE: ./lib/github/result-file.js
+
+
+
+/** A larger value breaks when it becomes a variable of a later step: Linux allows 128 KiB for one. */
+const MAX_OUTPUT_BYTES = 100_000;
+const WRITE_AT_BYTES = 64 * 1024;
+/** Writes an operation's answer into a file as it comes, and keeps its text only while it is small enough for an output. */
+class ResultFile {
+    #folder;
+    #file;
+    #path = '';
+    #pending = [];
+    #pendingBytes = 0;
+    #text = '';
+    #items = 0;
+    /** `temporary` is the runner's RUNNER_TEMP, which is emptied after the job. */
+    constructor(temporary) {
+        this.#folder = temporary || (0,external_node_os_.tmpdir)();
+    }
+    async value(value) {
+        await this.#write(JSON.stringify(value));
+    }
+    async item(item) {
+        await this.#write(`${this.#items === 0 ? '[' : ',\n'}${JSON.stringify(item)}`);
+        this.#items += 1;
+    }
+    /** Ends the file. `text` is the whole content, or undefined where it is too large for an output. */
+    async finish() {
+        if (this.#items > 0)
+            await this.#write(']');
+        else if (this.#path === '' && this.#pendingBytes === 0)
+            await this.#write('[]');
+        await this.#flush();
+        await this.close();
+        return { path: this.#path, text: this.#text };
+    }
+    /** Lets go of the file, also where the operation failed half-way. */
+    async close() {
+        await this.#file?.close();
+        this.#file = undefined;
+    }
+    async #write(text) {
+        this.#pending.push(text);
+        this.#pendingBytes += Buffer.byteLength(text);
+        if (this.#text !== undefined)
+            this.#text = withinLimit(this.#text + text);
+        if (this.#pendingBytes >= WRITE_AT_BYTES)
+            await this.#flush();
+    }
+    async #flush() {
+        if (this.#file === undefined) {
+            this.#path = external_node_path_.join(await (0,promises_.mkdtemp)(external_node_path_.join(this.#folder, 'paperspace-')), 'result.json');
+            this.#file = await (0,promises_.open)(this.#path, 'wx');
+        }
+        await this.#file.appendFile(this.#pending.join(''));
+        this.#pending = [];
+        this.#pendingBytes = 0;
+    }
+}
+function withinLimit(text) {
+    return Buffer.byteLength(text) > MAX_OUTPUT_BYTES ? undefined : text;
+}
+
+;// CONCATENATED MODULE: ./lib/github/output-texts.js
+
+/** Sets outputs. A list of ids that is too large for a later step is left out, and a notice says so. */
+function setOutputs(workflow, outputs) {
+    for (const [name, value] of Object.entries(outputs)) {
+        const text = outputText(name, value);
+        if (Buffer.byteLength(text) <= MAX_OUTPUT_BYTES)
+            workflow.setOutput(name, text);
+        else
+            workflow.notice(`The output ${name} is left out, since it is larger than ${MAX_OUTPUT_BYTES} bytes`);
+    }
+}
+/** `versions` is JSON, for `fromJSON`; tags are separated by commas, as the API and the input take them. */
+function outputText(name, value) {
+    if (typeof value !== 'object')
+        return String(value);
+    return name === 'versions' ? JSON.stringify(value) : value.join(',');
+}
+
+// EXTERNAL MODULE: ./lib/operations/inputs.js
+var inputs = __nccwpck_require__(3510);
+// EXTERNAL MODULE: ./lib/github/plain-text.js
+var plain_text = __nccwpck_require__(2000);
+;// CONCATENATED MODULE: ./lib/github/release-text.js
 
 /**
  * Puts the section about a version into the text of a release. Where the text has one of the same dataset, it is
@@ -5419,16 +5714,16 @@ function code(text) {
     return `${fence}${pad}${shown}${pad}${fence}`;
 }
 
-;// CONCATENATED MODULE: ./lib/action/release-notes.js
+;// CONCATENATED MODULE: ./lib/github/release-notes.js
 
 
 
 
 /** The notes are not worth more time than this many further attempts. */
-const MOST_RETRIES = 2;
+const MAX_RETRIES = 2;
 /**
  * Keeps a section about the version in the notes of the release that started the workflow, where the step asks for it.
- * A courtesy: whatever goes wrong is one warning, and the step has succeeded all the same. Never throws.
+ * A writeSummary: whatever goes wrong is one warning, and the step has succeeded all the same. Never throws.
  */
 async function keepReleaseNotes(step) {
     const { workflow, raw, operation, report } = step;
@@ -5448,7 +5743,7 @@ async function keepReleaseNotes(step) {
             workflow.debug(String(error.cause));
     }
 }
-async function updateRelease({ workflow, raw, report, silenceMs, persistence }) {
+async function updateRelease({ workflow, raw, report, idleTimeoutMs, retryContext }) {
     const { env } = workflow;
     const id = await readReleaseId(env, (file) => (0,promises_.readFile)(file, 'utf8'));
     const event = env.GITHUB_EVENT_NAME ?? 'unknown';
@@ -5458,9 +5753,9 @@ async function updateRelease({ workflow, raw, report, silenceMs, persistence }) 
     if (!token)
         throw new Error(`there is no \`github-token\`. ${PERMISSION}`);
     const release = { repository: env.GITHUB_REPOSITORY ?? '', id };
-    const { connectToReleases, refusalOf } = await Promise.all(/* import() */[__nccwpck_require__.e(684), __nccwpck_require__.e(708)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9708));
-    const retries = Math.min(MOST_RETRIES, persistence.retries);
-    const api = connectToReleases({ env, token, silenceMs, persistence: { ...persistence, retries } });
+    const { connectToReleases, refusalOf } = await Promise.all(/* import() */[__nccwpck_require__.e(684), __nccwpck_require__.e(375)]).then(__nccwpck_require__.bind(__nccwpck_require__, 375));
+    const retries = Math.min(MAX_RETRIES, retryContext.retries);
+    const api = connectToReleases({ env, token, idleTimeoutMs, retryContext: { ...retryContext, retries } });
     try {
         const before = await api.read(release);
         const after = withSection(before, report.outputs['dataset-id'] ?? '', sectionLines(report.outputs));
@@ -5469,7 +5764,7 @@ async function updateRelease({ workflow, raw, report, silenceMs, persistence }) 
         workflow.info(after === before ? 'The notes of the release say so already' : 'Updated the notes of the release');
     }
     catch (error) {
-        const refusal = refusalOf(error, persistence.clock.now());
+        const refusal = refusalOf(error, retryContext.clock.now());
         throw new Error(refusal === undefined ? noAnswer(error) : refused(error, refusal), { cause: error });
     }
     finally {
@@ -5493,14 +5788,14 @@ function refused(error, { status, limited }) {
     return status === 422 ? `${said}. The notes may be too long. ${PERMISSION}` : said;
 }
 
-// EXTERNAL MODULE: ./lib/action/settings.js
-var action_settings = __nccwpck_require__(8734);
-// EXTERNAL MODULE: ./lib/action/state.js
-var state = __nccwpck_require__(6638);
-;// CONCATENATED MODULE: ./lib/action/summary.js
+// EXTERNAL MODULE: ./lib/github/settings.js
+var github_settings = __nccwpck_require__(8685);
+// EXTERNAL MODULE: ./lib/github/state.js
+var state = __nccwpck_require__(3311);
+;// CONCATENATED MODULE: ./lib/github/summary.js
 
 /** GitHub takes at most 1 MiB for the summary of one step, and drops a larger one whole. */
-const LARGEST_SUMMARY_BYTES = 1024 * 1024;
+const MAX_SUMMARY_BYTES = 1024 * 1024;
 const CUT = '<p><em>The rest was left out: a summary can hold 1 MiB.</em></p>\n';
 /** The summary of a step as HTML, with every text from outside made harmless and never above GitHub's limit. */
 function renderSummary(operation, { headline, summary }) {
@@ -5557,14 +5852,14 @@ function renderChart({ title, labels, values }) {
         '',
     ].join('\n');
 }
-const LONGEST_CELL = 2_000;
+const MAX_CELL = 2_000;
 function shorten(cell) {
-    return (0,plain_text/* plainHtml */.aT)(cell.length > LONGEST_CELL ? `${cell.slice(0, LONGEST_CELL)}…` : cell);
+    return (0,plain_text/* plainHtml */.aT)(cell.length > MAX_CELL ? `${cell.slice(0, MAX_CELL)}…` : cell);
 }
 function cap(parts) {
     let text = '';
     for (const part of parts) {
-        if (Buffer.byteLength(text) + Buffer.byteLength(part) > LARGEST_SUMMARY_BYTES - CUT.length)
+        if (Buffer.byteLength(text) + Buffer.byteLength(part) > MAX_SUMMARY_BYTES - CUT.length)
             return text + CUT;
         text += part;
     }
@@ -5575,85 +5870,11 @@ function groupTitle(operation) {
     return (0,plain_text/* plainLine */.h0)(`Paperspace dataset: ${operation}`);
 }
 
-// EXTERNAL MODULE: ./lib/network/failure.js
-var failure = __nccwpck_require__(2467);
-;// CONCATENATED MODULE: ./lib/changes.js
-
-/** Keeps an eye on the requests that change something, so that a run that ends early can say what it left. */
-class Changes {
-    #unanswered = new Set();
-    #some = false;
-    /** Whether any change was sent, answered or not. */
-    get some() {
-        return this.#some;
-    }
-    /** The changes that may have been done though no answer came, each as method and path. */
-    get unanswered() {
-        return [...this.#unanswered];
-    }
-    /** The same exchange, watched. */
-    watch(exchange) {
-        return async (request, signal) => {
-            if (request.method === 'GET')
-                return exchange(request, signal);
-            const what = `${request.method} ${request.path}`;
-            this.#some = true;
-            this.#unanswered.add(what);
-            try {
-                const answer = await exchange(request, signal);
-                this.#unanswered.delete(what);
-                return answer;
-            }
-            catch (error) {
-                if (error instanceof failure/* NetworkError */.Dr && !error.sent)
-                    this.#unanswered.delete(what);
-                throw error;
-            }
-        };
-    }
-}
-
-// EXTERNAL MODULE: ./lib/paperspace/client.js + 1 modules
-var client = __nccwpck_require__(1834);
-;// CONCATENATED MODULE: ./lib/context.js
-
-
-
-
-
-/** Gathers everything that an operation may use. */
-async function createContext(workflow, connection, persistence, fromRun) {
-    const { clock, random, signal } = persistence;
-    return {
-        ...fromRun,
-        paperspace: new client/* PaperspaceClient */.W(connection.exchange, persistence),
-        log: workflow,
-        clock,
-        random,
-        signal,
-        platform: process.platform,
-        event: await readEvent(workflow.env, (file) => (0,promises_.readFile)(file, 'utf8'), workflow, clock.now()),
-        openStorage: (settings) => connection.openStorage(settings, persistence),
-        scan: async (request) => {
-            const { scanFiles } = await Promise.all(/* import() */[__nccwpck_require__.e(545), __nccwpck_require__.e(915)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7915));
-            return scanFiles(request);
-        },
-        writeFile: (name, text) => writeTemporary(workflow.env.RUNNER_TEMP, name, text),
-    };
-}
-/** RUNNER_TEMP is emptied after the job, so that later steps can read the file and nothing is left behind. */
-async function writeTemporary(temporary, name, text) {
-    const folder = await (0,promises_.mkdtemp)(external_node_path_.join(temporary || (0,external_node_os_.tmpdir)(), 'paperspace-'));
-    const file = external_node_path_.join(folder, name);
-    await (0,promises_.writeFile)(file, text, { flag: 'wx' });
-    return file;
-}
-
 // EXTERNAL MODULE: ./lib/operations/errors.js
-var errors = __nccwpck_require__(6964);
+var operations_errors = __nccwpck_require__(6964);
 // EXTERNAL MODULE: ./lib/paperspace/errors.js
 var paperspace_errors = __nccwpck_require__(8822);
-;// CONCATENATED MODULE: ./lib/runner.js
+;// CONCATENATED MODULE: ./lib/run.js
 
 
 
@@ -5667,23 +5888,23 @@ var paperspace_errors = __nccwpck_require__(8822);
 
 
 /** Runs the main step and gives back the exit status of the process: 0 or 1. Never throws. */
-async function runMain(surroundings) {
-    const { workflow, operations } = surroundings;
+async function runMain(dependencies) {
+    const { workflow, operations } = dependencies;
     (0,state/* noteMainRan */.bB)(workflow);
-    const raw = (0,action_settings/* readRawInputs */.yI)(workflow);
+    const raw = (0,github_settings/* readRawInputs */.yI)(workflow);
     maskSecrets(workflow, raw);
     const progress = { outputs: {}, drafts: [], changes: new Changes() };
     let name = raw.operation ?? 'snapshot';
     try {
         const { operation, settings, run } = await prepare(raw, operations);
         name = operation.name;
-        for (const line of (0,action_settings/* unusedInputs */.Sv)(workflow, operation, operations))
+        for (const line of (0,github_settings/* unusedInputs */.Sv)(workflow, operation, operations))
             workflow.warning(line);
-        const { clock, random, signal } = surroundings;
-        const persistence = { retries: settings.retries, clock, random, log: workflow, signal };
-        const report = await perform({ operation, settings, run }, persistence, surroundings, progress);
-        await keepReleaseNotes({ workflow, raw, operation, report, silenceMs: settings.silenceMs, persistence });
-        await courtesy(workflow, settings.summary, renderSummary(name, report));
+        const { clock, random, signal } = dependencies;
+        const retryContext = { retries: settings.retries, clock, random, log: workflow, signal };
+        const report = await perform({ operation, settings, run }, retryContext, dependencies, progress);
+        await keepReleaseNotes({ workflow, raw, operation, report, idleTimeoutMs: settings.idleTimeoutMs, retryContext });
+        await writeSummary(workflow, settings.summary, renderSummary(name, report));
         return 0;
     }
     catch (error) {
@@ -5691,9 +5912,9 @@ async function runMain(surroundings) {
         setOutputs(workflow, progress.outputs.outcome === undefined ? { outcome: 'none' } : {});
         if (isRefusedCreate(error) && progress.outputs.ref === undefined)
             forgetDrafts(workflow, progress);
-        workflow.error(title, `${message}${whatIsLeft(error, progress)}`);
+        workflow.error(title, `${message}${describeLeftovers(error, progress)}`);
         workflow.debug((0,error_text/* causeChain */.DD)(error));
-        await courtesy(workflow, raw.summary?.trim().toLowerCase() !== 'false', renderFailure(name, title, message));
+        await writeSummary(workflow, raw.summary?.trim().toLowerCase() !== 'false', renderFailure(name, title, message));
         return 1;
     }
 }
@@ -5706,27 +5927,27 @@ function maskSecrets({ env, mask }, raw) {
 }
 /** Reads all inputs. Throws one {@link InputError} with everything that is wrong. */
 async function prepare(raw, operations) {
-    const settings = await (0,action_settings/* parseSettings */.P$)(raw);
+    const settings = await (0,github_settings/* parseSettings */.P$)(raw);
     const operation = tryChoose(raw, operations);
-    const prepared = operation instanceof errors/* InputError */.dz ? operation : { operation, ...(await operation.prepare(raw)) };
+    const prepared = operation instanceof operations_errors/* InputError */.dz ? operation : { operation, ...(await operation.prepare(raw)) };
     if ('settings' in settings && 'run' in prepared)
         return { ...prepared, settings: settings.settings };
-    throw new errors/* InputError */.dz([
+    throw new operations_errors/* InputError */.dz([
         ...('problems' in prepared ? prepared.problems : []),
         ...('problems' in settings ? settings.problems : []),
     ]);
 }
 function tryChoose(raw, operations) {
     try {
-        return (0,action_settings/* chooseOperation */.XN)(raw, operations);
+        return (0,github_settings/* chooseOperation */.XN)(raw, operations);
     }
     catch (error) {
-        if (error instanceof errors/* InputError */.dz)
+        if (error instanceof operations_errors/* InputError */.dz)
             return error;
         throw error;
     }
 }
-async function perform({ operation, settings, run }, persistence, { workflow, connect }, progress) {
+async function perform({ operation, settings, run }, retryContext, { workflow, connect }, progress) {
     const connection = await connect(settings, workflow.env);
     const result = new ResultFile(workflow.env.RUNNER_TEMP);
     const publish = (outputs) => {
@@ -5736,10 +5957,10 @@ async function perform({ operation, settings, run }, persistence, { workflow, co
     workflow.group(groupTitle(operation.name));
     try {
         const watched = { ...connection, exchange: progress.changes.watch(connection.exchange) };
-        const context = await createContext(workflow, watched, persistence, {
+        const context = await createContext(workflow, watched, retryContext, {
             result,
             publish,
-            preview: (headline, summary) => courtesy(workflow, settings.summary, renderSummary(operation.name, { headline, summary })),
+            preview: (headline, summary) => writeSummary(workflow, settings.summary, renderSummary(operation.name, { headline, summary })),
             announce: (draft) => {
                 progress.drafts.push(draft);
                 (0,state/* saveDrafts */.eU)(workflow, progress.drafts);
@@ -5759,8 +5980,8 @@ async function perform({ operation, settings, run }, persistence, { workflow, co
         await connection.close();
     }
 }
-/** The summary is a courtesy: that it cannot be written is a warning. */
-async function courtesy(workflow, wanted, markup) {
+/** The summary is a writeSummary: that it cannot be written is a warning. */
+async function writeSummary(workflow, wanted, markup) {
     if (!wanted || !workflow.env.GITHUB_STEP_SUMMARY)
         return;
     try {
@@ -5780,237 +6001,16 @@ function forgetDrafts(workflow, progress) {
     (0,state/* saveDrafts */.eU)(workflow, progress.drafts);
 }
 /** What a run that ends early leaves behind, in words. */
-function whatIsLeft(error, { outputs, drafts, changes }) {
+function describeLeftovers(error, { outputs, drafts, changes }) {
     if (outputs.ref !== undefined && drafts.length > 0)
         return `\nLeft as it is: version ${outputs.ref}.`;
     if (drafts.length > 0)
         return `\nA draft of dataset ${drafts[0]?.datasetId} may have been created.`;
-    if (!(error instanceof failure/* CancelledError */.cc))
+    if (!(error instanceof errors/* CancelledError */.cc))
         return '';
     if (changes.unanswered.length > 0)
         return `\nIt is not known whether this was done: ${changes.unanswered.join(', ')}.`;
     return changes.some ? '' : '\nNothing was changed.';
-}
-
-
-/***/ }),
-
-/***/ 4551:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Gw: () => (/* binding */ DamagedFileError),
-/* harmony export */   Nl: () => (/* binding */ StorageRequestError),
-/* harmony export */   Vk: () => (/* binding */ KeysError),
-/* harmony export */   b3: () => (/* binding */ FolderError),
-/* harmony export */   j8: () => (/* binding */ StorageSettingsError),
-/* harmony export */   jL: () => (/* binding */ FileChangedError),
-/* harmony export */   mk: () => (/* binding */ VerificationError),
-/* harmony export */   rg: () => (/* binding */ StorageUrlError),
-/* harmony export */   vK: () => (/* binding */ DeletionError)
-/* harmony export */ });
-/** A request that the storage refused, or that got no whole answer; the latter has a `NetworkError` as its cause. */
-class StorageRequestError extends Error {
-    name = 'StorageRequestError';
-    operation;
-    bucket;
-    key;
-    status;
-    code;
-    requestId;
-    retryAfterMs;
-    constructor(subject, failure, message, options) {
-        super(message, options);
-        this.operation = subject.operation;
-        this.bucket = subject.bucket;
-        this.key = subject.key;
-        this.status = failure.status;
-        this.code = failure.code;
-        this.requestId = failure.requestId;
-        this.retryAfterMs = failure.retryAfterMs;
-    }
-}
-/** A version whose `url` is not one of S3, so that its files cannot be reached. */
-class StorageUrlError extends Error {
-    name = 'StorageUrlError';
-    url;
-    constructor(url) {
-        super(url === null ? 'the version has no storage url' : `the version's storage url ${url} is not an s3:// url`);
-        this.url = url;
-    }
-}
-/** Settings without which no request can be signed. `missing` names the environment variables that usually hold them. */
-class StorageSettingsError extends Error {
-    name = 'StorageSettingsError';
-    missing;
-    constructor(missing) {
-        super(`the storage needs ${missing.join(' and ')}`);
-        this.missing = missing;
-    }
-}
-/** A folder inside a version (`destination`, `storage-prefix`) that is no plain relative folder. */
-class FolderError extends Error {
-    name = 'FolderError';
-    folder;
-    constructor(folder, reason) {
-        super(`the folder ${JSON.stringify(folder)} ${reason}`);
-        this.folder = folder;
-    }
-}
-/** A local file that changed while it was read, so that what was read is no state that it ever had. */
-class FileChangedError extends Error {
-    name = 'FileChangedError';
-    path;
-    constructor(path) {
-        super(`the file ${path} changed while it was read`);
-        this.path = path;
-    }
-}
-/** Keys that cannot become files, or files that cannot become keys, all at once. */
-class KeysError extends Error {
-    name = 'KeysError';
-    problems;
-    constructor(problems) {
-        super(summarise(problems, ({ key, reason }) => `${JSON.stringify(key)} ${reason}`));
-        this.problems = problems;
-    }
-}
-/** Objects that the storage did not delete, though it answered the request. */
-class DeletionError extends Error {
-    name = 'DeletionError';
-    failures;
-    constructor(failures) {
-        super(summarise(failures, ({ key, code, message }) => `${JSON.stringify(key)} was not deleted: ${message} (${code})`));
-        this.failures = failures;
-    }
-}
-/** A version that does not hold what it should. */
-class VerificationError extends Error {
-    name = 'VerificationError';
-    differences;
-    constructor(differences) {
-        super(summarise(differences, describeDifference));
-        this.differences = differences;
-    }
-}
-/** A downloaded file that is not what the manifest says. The file was not kept. */
-class DamagedFileError extends Error {
-    name = 'DamagedFileError';
-    key;
-    expected;
-    found;
-    constructor(key, expected, found) {
-        super(`the SHA-256 of ${JSON.stringify(key)} is ${found}, the manifest has ${expected}`);
-        this.key = key;
-        this.expected = expected;
-        this.found = found;
-    }
-}
-function describeDifference(difference) {
-    const key = JSON.stringify(difference.key);
-    switch (difference.kind) {
-        case 'missing':
-            return `${key} is missing`;
-        case 'unexpected':
-            return `${key} does not belong there`;
-        case 'size':
-            return `${key} has ${difference.found} bytes, not ${difference.expected}`;
-        case 'etag':
-            return `${key} has the ETag ${difference.found}, not ${difference.expected}`;
-    }
-}
-const SHOWN = 10;
-function summarise(items, describe) {
-    const shown = items.slice(0, SHOWN).map(describe).join('; ');
-    return items.length > SHOWN ? `${shown}; and ${items.length - SHOWN} more` : shown;
-}
-
-
-/***/ }),
-
-/***/ 4985:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   x: () => (/* binding */ compilePatterns)
-/* harmony export */ });
-/**
- * Reads globs for keys: `*` and `?` match within a folder, `**` across folders, `[a-z]` and `[!a-z]` one character;
- * a folder stands for all that is in it; `!` excludes; the last pattern that matches decides. Empty ones and those
- * that begin with `#` are comments. Names that begin with a dot are matched like others.
- *
- * @throws SyntaxError where a set such as `[z-a]` has no meaning
- */
-function compilePatterns(patterns) {
-    const rules = patterns
-        .map((pattern) => pattern.trim())
-        .filter((pattern) => pattern !== '' && !pattern.startsWith('#'))
-        .map((pattern) => {
-        const excludes = pattern.startsWith('!');
-        return { excludes, tokens: tokensOf(excludes ? pattern.slice(1) : pattern) };
-    });
-    return (key) => rules.findLast(({ tokens }) => matches(tokens, key))?.excludes === false;
-}
-function tokensOf(pattern) {
-    const glob = pattern.replace(/^(\.?\/)+/, '').replace(/(?<!\/)\/+$/, '');
-    const parts = glob.matchAll(/\*\*\/|\*\*|\*|\?|\[(!|\^)?([^\]]+)\]|./gsu);
-    return Array.from(parts, ([text, negated, set]) => {
-        if (text === '*' || text === '**' || text === '**/')
-            return text;
-        if (text === '?')
-            return (character) => character !== '/';
-        if (set === undefined)
-            return (character) => character === text;
-        const one = new RegExp(`^[${negated === undefined ? '' : '^/'}${set.replace(/[\\^[]/g, '\\$&')}]$`, 'su');
-        return (character) => one.test(character);
-    });
-}
-/**
- * Whether the tokens are the whole key or a folder that it is in. All ways to match are followed side by side, so that
- * the time is never more than that of looking at each token for each character, as with a regular expression it can be.
- */
-function matches(tokens, key) {
-    if (tokens.length === 0)
-        return true;
-    let places = new Set();
-    reach(tokens, 0, places);
-    for (const character of key) {
-        if (character === '/' && places.has(tokens.length))
-            return true;
-        const next = new Set();
-        for (const place of places) {
-            for (const reached of step(tokens, place, character))
-                reach(tokens, reached, next);
-        }
-        places = next;
-    }
-    return places.has(tokens.length);
-}
-/** What is half-way through folders cannot go on before the next slash: such a place has its number and a half. */
-const HALF = 0.5;
-/** The places that a character leads to. */
-function step(tokens, place, character) {
-    const token = tokens[Math.floor(place)];
-    if (token === undefined)
-        return [];
-    if (token === '*')
-        return character === '/' ? [] : [place];
-    if (token === '**')
-        return [place];
-    if (token === '**/') {
-        const inside = Math.floor(place) + HALF;
-        return character === '/' ? [inside, Math.floor(place) + 1] : [inside];
-    }
-    return token(character) ? [place + 1] : [];
-}
-/** Adds a place, and those behind it that need no character. */
-function reach(tokens, place, places) {
-    for (let at = place; !places.has(at); at += 1) {
-        places.add(at);
-        const token = tokens[at];
-        if (token !== '*' && token !== '**' && token !== '**/')
-            return;
-    }
 }
 
 

@@ -1,5 +1,5 @@
 /** What every endpoint of the emulator works with. */
-import type { Clock, Random } from '../src/network/clock.ts';
+import type { Clock, Random } from '../src/net/clock.ts';
 import type { Answers } from './answers.ts';
 import type { Catalog } from './catalog.ts';
 import type { Cursors } from './cursors.ts';

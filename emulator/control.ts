@@ -7,14 +7,14 @@
  * - `POST /_emulator/late-requests` (lets them arrive now)
  * - `GET /_emulator/state` (datasets, each with its versions)
  */
-import type { HttpAnswer } from '../src/paperspace/http.ts';
+import type { HttpResponse } from '../src/paperspace/http.ts';
 import { type Fault, parseFault } from './faults.ts';
 import { type EmulatedRequest, parseTarget } from './requests.ts';
 import type { Service } from './service.ts';
 
 export const CONTROL_PATH = '/_emulator/';
 
-export async function answerControl(service: Service, request: EmulatedRequest): Promise<HttpAnswer> {
+export async function answerControl(service: Service, request: EmulatedRequest): Promise<HttpResponse> {
   const name = parseTarget(request.path).path.slice(CONTROL_PATH.length);
   switch (`${request.method} ${name}`) {
     case 'GET requests':
@@ -39,7 +39,7 @@ export async function answerControl(service: Service, request: EmulatedRequest):
   }
 }
 
-function addFaults(service: Service, body: string): HttpAnswer {
+function addFaults(service: Service, body: string): HttpResponse {
   let faults: Fault[];
   try {
     const input: unknown = JSON.parse(body);
@@ -56,6 +56,6 @@ function stateOf({ paperspace }: Service) {
   return { datasets: datasets.map((dataset) => ({ ...dataset, versions: paperspace.versions(dataset.id) })) };
 }
 
-function json(status: number, value: unknown): HttpAnswer {
+function json(status: number, value: unknown): HttpResponse {
   return { status, headers: { 'content-type': 'application/json' }, body: `${JSON.stringify(value, null, 2)}\n` };
 }

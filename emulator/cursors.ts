@@ -4,7 +4,7 @@
  * was given, and only to the list that gave it.
  */
 import { createHmac, timingSafeEqual } from 'node:crypto';
-import type { Random } from '../src/network/clock.ts';
+import type { Random } from '../src/net/clock.ts';
 import { drawId } from './random.ts';
 import type { Position } from './timeline.ts';
 

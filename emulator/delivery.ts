@@ -1,22 +1,22 @@
 /** What goes over the wire in place of an answer. */
-import type { HttpAnswer } from '../src/paperspace/http.ts';
+import type { HttpResponse } from '../src/paperspace/http.ts';
 import type { Fault } from './faults.ts';
 import { errorAnswer, Refusal } from './refusals.ts';
 
 /** What the client gets to see: the answer, half of it, or none; and then nothing more, or the end of the connection. */
 export type Delivery =
-  | { readonly kind: 'whole'; readonly answer: HttpAnswer }
-  | { readonly kind: 'half'; readonly answer: HttpAnswer; readonly ending: 'silence' | 'cut' }
+  | { readonly kind: 'whole'; readonly answer: HttpResponse }
+  | { readonly kind: 'half'; readonly answer: HttpResponse; readonly ending: 'silence' | 'cut' }
   | { readonly kind: 'none'; readonly ending: 'silence' | 'cut' };
 
 /** Faults that change what is delivered; the others change when the server acts. */
 export type DeliveryFault = Exclude<Fault, { kind: 'slow' | 'late' }>;
 
 /** What a server that never acted would have said, where only half of it is seen anyway. */
-const stockAnswer: HttpAnswer = jsonAnswer(200, JSON.stringify({ items: [], hasMore: false, nextPage: null }));
+const stockAnswer: HttpResponse = jsonAnswer(200, JSON.stringify({ items: [], hasMore: false, nextPage: null }));
 
 /** `real` is the API's own answer, where it acted on the request. */
-export function faultyDelivery(fault: DeliveryFault, real: HttpAnswer = stockAnswer): Delivery {
+export function faultyDelivery(fault: DeliveryFault, real: HttpResponse = stockAnswer): Delivery {
   switch (fault.kind) {
     case 'drop':
       return { kind: 'none', ending: 'cut' };
@@ -43,13 +43,13 @@ export function halfOf(body: string): Buffer {
   return bytes.subarray(0, Math.floor(bytes.length / 2));
 }
 
-function statusAnswer({ status, retryAfter, body }: Extract<Fault, { kind: 'status' }>): HttpAnswer {
+function statusAnswer({ status, retryAfter, body }: Extract<Fault, { kind: 'status' }>): HttpResponse {
   const form = body === 'json' ? 'details' : body;
   const { headers, ...rest } = errorAnswer(new Refusal(status, `Injected fault: ${status}`), form);
   if (retryAfter === undefined) return { ...rest, headers };
   return { ...rest, headers: { ...headers, 'retry-after': String(retryAfter) } };
 }
 
-function jsonAnswer(status: number, body: string): HttpAnswer {
+function jsonAnswer(status: number, body: string): HttpResponse {
   return { status, headers: { 'content-type': 'application/json' }, body };
 }

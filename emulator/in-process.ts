@@ -2,9 +2,9 @@
  * The emulator behind the client's own seam, without a socket: same endpoints, same faults, thousands of requests a
  * second. A fault becomes the error that the transport would make of it.
  */
-import { type Clock, systemClock } from '../src/network/clock.ts';
-import { NetworkError, toNetworkError } from '../src/network/failure.ts';
-import type { Exchange, HttpAnswer } from '../src/paperspace/http.ts';
+import { type Clock, systemClock } from '../src/net/clock.ts';
+import { NetworkError, toNetworkError } from '../src/net/errors.ts';
+import type { Exchange, HttpResponse } from '../src/paperspace/http.ts';
 import type { Delivery } from './delivery.ts';
 import type { FaultInput } from './faults.ts';
 import { createPaperspace, type Paperspace, type PaperspaceOptions } from './paperspace.ts';
@@ -70,7 +70,7 @@ export function inProcessExchange(service: Service, apiKey: string = service.pap
   };
 }
 
-function receive(delivery: Delivery): HttpAnswer {
+function receive(delivery: Delivery): HttpResponse {
   switch (delivery.kind) {
     case 'whole':
       return delivery.answer;

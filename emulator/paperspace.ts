@@ -4,8 +4,8 @@
  *
  * `server.ts` puts it behind a socket, `in-process.ts` behind the client's own seam; both with faults.
  */
-import { type Clock, type Random, systemClock } from '../src/network/clock.ts';
-import type { HttpAnswer } from '../src/paperspace/http.ts';
+import { type Clock, type Random, systemClock } from '../src/net/clock.ts';
+import type { HttpResponse } from '../src/paperspace/http.ts';
 import type { Dataset, Version } from '../src/paperspace/schema.ts';
 import { type Answers, defaultAnswers } from './answers.ts';
 import { Catalog } from './catalog.ts';
@@ -37,7 +37,7 @@ export interface Paperspace {
   readonly bucket: string;
   readonly answers: Answers;
   /** Answers one request of the API. Never throws: what goes wrong is a 500. */
-  answer(request: EmulatedRequest): Promise<HttpAnswer>;
+  answer(request: EmulatedRequest): Promise<HttpResponse>;
   /** All datasets, oldest first. */
   datasets(): Dataset[];
   /** All versions of a dataset, drafts too, oldest first. Empty where there is no such dataset. */
@@ -85,12 +85,12 @@ function createContext(options: PaperspaceOptions): Context {
   };
 }
 
-async function answer(context: Context, apiKey: string, request: EmulatedRequest): Promise<HttpAnswer> {
+async function answer(context: Context, apiKey: string, request: EmulatedRequest): Promise<HttpResponse> {
   const answered = await answerOrRefuse(context, apiKey, request);
   return { ...answered, headers: { ...answered.headers, 'x-request-id': drawId(context.random, 'req-', 12) } };
 }
 
-async function answerOrRefuse(context: Context, apiKey: string, request: EmulatedRequest): Promise<HttpAnswer> {
+async function answerOrRefuse(context: Context, apiKey: string, request: EmulatedRequest): Promise<HttpResponse> {
   try {
     refuseStranger(apiKey, request.headers.authorization);
     const { path, query } = parseTarget(request.path);

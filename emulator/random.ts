@@ -1,5 +1,5 @@
 /** Chance that can be repeated, and the ids that are drawn from it. */
-import type { Random } from '../src/network/clock.ts';
+import type { Random } from '../src/net/clock.ts';
 
 const ID_CHARACTERS = 'abcdefghijklmnopqrstuvwxyz0123456789';
 

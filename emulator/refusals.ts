@@ -1,5 +1,5 @@
 /** What the emulator says when it does not do what it was asked, in the error shape of the API reference. */
-import type { HttpAnswer } from '../src/paperspace/http.ts';
+import type { HttpResponse } from '../src/paperspace/http.ts';
 import type { Answers } from './answers.ts';
 
 /** One thing that is wrong with a request. */
@@ -47,7 +47,7 @@ export class Refusal extends Error {
 }
 
 /** An error answer in one of the forms that are known to occur. */
-export function errorAnswer(refusal: Refusal, form: Answers['errorBody']): HttpAnswer {
+export function errorAnswer(refusal: Refusal, form: Answers['errorBody']): HttpResponse {
   const { status, message, details } = refusal;
   if (form === 'empty') return { status, headers: {}, body: '' };
   if (form === 'html') return { status, headers: { 'content-type': 'text/html' }, body: htmlPage(status) };

@@ -1,6 +1,6 @@
 /** What a request has to look like: parsed once, here, into what the endpoints work with. */
 import * as v from 'valibot';
-import { isMapping, LARGEST_PAGE } from '../src/paperspace/schema.ts';
+import { isMapping, MAX_PAGE_SIZE } from '../src/paperspace/schema.ts';
 import { Refusal } from './refusals.ts';
 
 /** One request as it arrives. `path` begins with `/`, is relative to the API's base and holds the encoded query. */
@@ -24,7 +24,7 @@ const limit = v.pipe(
   v.regex(/^\d+$/, 'must be a whole number'),
   v.transform(Number),
   v.minValue(1, 'must be at least 1'),
-  v.maxValue(LARGEST_PAGE, `must be at most ${LARGEST_PAGE}`),
+  v.maxValue(MAX_PAGE_SIZE, `must be at most ${MAX_PAGE_SIZE}`),
 );
 
 const listEntries = {

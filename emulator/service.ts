@@ -2,8 +2,8 @@
  * A Paperspace with its faults and a record of what was asked and answered; what `server.ts` and `in-process.ts` have
  * in common. It decides what is delivered; they deliver it, each in its own way.
  */
-import type { Clock } from '../src/network/clock.ts';
-import type { HttpAnswer } from '../src/paperspace/http.ts';
+import type { Clock } from '../src/net/clock.ts';
+import type { HttpResponse } from '../src/paperspace/http.ts';
 import { type Delivery, faultyDelivery } from './delivery.ts';
 import { type Fault, type FaultInput, Faults, parseFault } from './faults.ts';
 import type { Paperspace } from './paperspace.ts';
@@ -25,7 +25,7 @@ export interface RecordedRequest {
   /** Whether the API acted on it, which it can also have done without an answer, or later. */
   readonly acted: boolean;
   /** What was sent, of which a fault may have let only half arrive. Absent where nothing was sent (yet). */
-  readonly answer?: HttpAnswer;
+  readonly answer?: HttpResponse;
   /**
    * The sides that are not to be judged by the contract: answers that a fault made, and error bodies that the emulator
    * was told to make in another form. A test adds 'request' where it sends something wrong on purpose.
@@ -118,7 +118,7 @@ export class Service {
     return faultyDelivery(fault, fault.when === 'after' ? await this.#act(request, record) : undefined);
   }
 
-  async #act(request: EmulatedRequest, record: OpenRecord): Promise<HttpAnswer> {
+  async #act(request: EmulatedRequest, record: OpenRecord): Promise<HttpResponse> {
     record.acted = true;
     const answer = await this.paperspace.answer(request);
     if (answer.status >= 400 && ['empty', 'html'].includes(this.paperspace.answers.errorBody)) {

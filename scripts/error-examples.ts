@@ -1,7 +1,5 @@
 /** One error of every kind that a step can end with, for the README's table: the texts come from the action itself. */
-import { errorText } from '../src/action/error-text.ts';
-import { NetworkError, type NetworkFailureKind } from '../src/network/failure.ts';
-import { AmbiguousError, NotFoundError, PaperspaceError, type Problem } from '../src/paperspace/errors.ts';
+
 import {
   DamagedFileError,
   DeletionError,
@@ -13,7 +11,10 @@ import {
   StorageSettingsError,
   StorageUrlError,
   VerificationError,
-} from '../src/storage/errors.ts';
+} from '../src/files/errors.ts';
+import { errorText } from '../src/github/error-text.ts';
+import { NetworkError, type NetworkFailureKind } from '../src/net/errors.ts';
+import { AmbiguousError, NotFoundError, PaperspaceError, type Problem } from '../src/paperspace/errors.ts';
 
 export interface ErrorAdvice {
   readonly what: string;

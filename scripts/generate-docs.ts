@@ -5,7 +5,7 @@
  */
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { commonInputs } from '../src/action/settings.ts';
+import { commonInputs } from '../src/github/settings.ts';
 import { operations } from '../src/operations/index.ts';
 import type { Operation } from '../src/operations/operation.ts';
 import { type ActionFile, readActionFile } from './action-file.ts';

@@ -90,7 +90,7 @@ interface Run {
   readonly problem: string | undefined;
 }
 
-const LONGEST_RUN_MS = 60_000;
+const MAX_RUN_MS = 60_000;
 
 async function soakOnce(emulator: Emulator, temporary: string, id: string): Promise<Run> {
   const inputs = randomInputs(emulator, id);
@@ -111,7 +111,7 @@ async function soakOnce(emulator: Emulator, temporary: string, id: string): Prom
       watchdog = setTimeout(() => {
         isHanging = true;
         kill('SIGKILL');
-      }, LONGEST_RUN_MS);
+      }, MAX_RUN_MS);
     },
   });
   clearTimeout(watchdog);

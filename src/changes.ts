@@ -1,4 +1,4 @@
-import { NetworkError } from './network/failure.ts';
+import { NetworkError } from './net/errors.ts';
 import type { Exchange } from './paperspace/http.ts';
 
 /** Keeps an eye on the requests that change something, so that a run that ends early can say what it left. */

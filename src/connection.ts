@@ -1,19 +1,19 @@
 import type { Dispatcher } from 'undici';
-import type { Settings } from './action/settings.ts';
-import type { Environment } from './action/workflow.ts';
-import type { ProxyEnvironment } from './network/dispatcher.ts';
-import type { Persistence } from './network/retry.ts';
+import type { Storage } from './files/index.ts';
+import type { Settings } from './github/settings.ts';
+import type { Environment } from './github/workflow.ts';
+import type { ProxyEnvironment } from './net/dispatcher.ts';
+import type { RetryContext } from './net/retry.ts';
 import type { StorageSettings } from './operations/operation.ts';
 import type { Exchange } from './paperspace/http.ts';
 import { createNodeExchange } from './paperspace/node-exchange.ts';
-import type { Storage } from './storage/index.ts';
 import { VERSION } from './version.ts';
 
 /** The API at the other end of the network, and how to let go of it. */
 export interface Connection {
   readonly exchange: Exchange;
   /** Opens the storage that a version's files lie in, on connections of its own. */
-  openStorage(settings: StorageSettings, persistence: Persistence): Promise<Storage>;
+  openStorage(settings: StorageSettings, retryContext: RetryContext): Promise<Storage>;
   /** Ends every connection at once, so that the process can end. */
   close(): Promise<void>;
 }
@@ -28,21 +28,21 @@ export const connect: Connect = async (settings, env) => {
   const dispatchers: Dispatcher[] = [];
   return {
     exchange: api.exchange,
-    openStorage: async ({ endpoint, region, concurrency }, persistence) => {
+    openStorage: async ({ endpoint, region, concurrency }, retryContext) => {
       const [{ openStorage }, { createDispatcher }] = await Promise.all([
-        import('./storage/index.ts'),
-        import('./network/dispatcher.ts'),
+        import('./files/index.ts'),
+        import('./net/dispatcher.ts'),
       ]);
       keepMemorySmall();
-      const { silenceMs } = settings;
-      const dispatcher = createDispatcher({ proxy: proxyForStorage(env), silenceMs, connections: concurrency });
+      const { idleTimeoutMs } = settings;
+      const dispatcher = createDispatcher({ proxy: proxyForStorage(env), idleTimeoutMs, connections: concurrency });
       dispatchers.push(dispatcher);
       const credentials = {
         accessKeyId: env.AWS_ACCESS_KEY_ID,
         secretAccessKey: env.AWS_SECRET_ACCESS_KEY,
         sessionToken: env.AWS_SESSION_TOKEN,
       };
-      return openStorage({ credentials, endpoint: endpoint?.href, region, dispatcher, persistence, concurrency });
+      return openStorage({ credentials, endpoint: endpoint?.href, region, dispatcher, retryContext, concurrency });
     },
     close: async () => {
       await Promise.all([api.close(), ...dispatchers.map((dispatcher) => dispatcher.destroy())]);
@@ -74,9 +74,9 @@ async function connectToApi(settings: Settings, env: Environment): Promise<ApiCo
   }
   const [{ createUndiciExchange }, { createDispatcher }] = await Promise.all([
     import('./paperspace/undici-exchange.ts'),
-    import('./network/dispatcher.ts'),
+    import('./net/dispatcher.ts'),
   ]);
-  const dispatcher = createDispatcher({ proxy, silenceMs: settings.silenceMs, connections: API_CONNECTIONS });
+  const dispatcher = createDispatcher({ proxy, idleTimeoutMs: settings.idleTimeoutMs, connections: API_CONNECTIONS });
   return { exchange: createUndiciExchange(options, dispatcher), close: () => dispatcher.destroy() };
 }
 

@@ -1,10 +1,10 @@
 import { mkdtemp, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { readEvent } from './action/event.ts';
-import type { Workflow } from './action/workflow.ts';
 import type { Connection } from './connection.ts';
-import type { Persistence } from './network/retry.ts';
+import { readEvent } from './github/event.ts';
+import type { Workflow } from './github/workflow.ts';
+import type { RetryContext } from './net/retry.ts';
 import type { Context } from './operations/operation.ts';
 import { PaperspaceClient } from './paperspace/client.ts';
 
@@ -15,22 +15,22 @@ type FromRun = Pick<Context, 'result' | 'publish' | 'preview' | 'announce'>;
 export async function createContext(
   workflow: Workflow,
   connection: Connection,
-  persistence: Persistence,
+  retryContext: RetryContext,
   fromRun: FromRun,
 ): Promise<Context> {
-  const { clock, random, signal } = persistence;
+  const { clock, random, signal } = retryContext;
   return {
     ...fromRun,
-    paperspace: new PaperspaceClient(connection.exchange, persistence),
+    paperspace: new PaperspaceClient(connection.exchange, retryContext),
     log: workflow,
     clock,
     random,
     signal,
     platform: process.platform,
     event: await readEvent(workflow.env, (file) => readFile(file, 'utf8'), workflow, clock.now()),
-    openStorage: (settings) => connection.openStorage(settings, persistence),
+    openStorage: (settings) => connection.openStorage(settings, retryContext),
     scan: async (request) => {
-      const { scanFiles } = await import('./action/scan.ts');
+      const { scanFiles } = await import('./files/local/scan.ts');
       return scanFiles(request);
     },
     writeFile: (name, text) => writeTemporary(workflow.env.RUNNER_TEMP, name, text),

@@ -1,11 +1,11 @@
-import { mainRan } from './action/state.ts';
-import { toolkit } from './action/toolkit.ts';
 import { connect } from './connection.ts';
-import { systemClock } from './network/clock.ts';
-import { CancelledError } from './network/failure.ts';
+import { mainRan } from './github/state.ts';
+import { toolkit } from './github/toolkit.ts';
+import { systemClock } from './net/clock.ts';
+import { CancelledError } from './net/errors.ts';
 import { operations } from './operations/index.ts';
 import { runPost } from './post.ts';
-import { runMain } from './runner.ts';
+import { runMain } from './run.ts';
 
 /** The runner sends SIGINT, then SIGTERM 7.5 s later, then SIGKILL: this long for an orderly end. */
 const ORDERLY_END_MS = 2_500;

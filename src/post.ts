@@ -1,20 +1,20 @@
-import { causeChain, errorText } from './action/error-text.ts';
-import { parseSettings, readRawInputs } from './action/settings.ts';
-import { savedDrafts } from './action/state.ts';
-import type { Workflow } from './action/workflow.ts';
+import { causeChain, errorText } from './github/error-text.ts';
+import { parseSettings, readRawInputs } from './github/settings.ts';
+import { savedDrafts } from './github/state.ts';
+import type { Workflow } from './github/workflow.ts';
 import { InputError } from './operations/errors.ts';
 import type { AnnouncedDraft } from './operations/operation.ts';
 import { restoreNoted } from './operations/tag-moves.ts';
 import { PaperspaceClient } from './paperspace/client.ts';
 import { versionsByAttempt } from './paperspace/created.ts';
-import type { Surroundings } from './runner.ts';
+import type { Dependencies } from './run.ts';
 
 /**
  * After a job that failed or was cancelled (`post-if` sees to that): deletes the drafts that the main step announced
  * with `on-failure: delete`, and says of the others how to go on. A committed version is never touched. Never throws.
  */
-export async function runPost(surroundings: Surroundings): Promise<0 | 1> {
-  const { workflow, connect, clock, random, signal } = surroundings;
+export async function runPost(dependencies: Dependencies): Promise<0 | 1> {
+  const { workflow, connect, clock, random, signal } = dependencies;
   const raw = readRawInputs(workflow);
   if (raw['api-key'] !== undefined) workflow.mask(raw['api-key'].trim());
   try {
@@ -24,8 +24,8 @@ export async function runPost(surroundings: Surroundings): Promise<0 | 1> {
     if ('problems' in parsed) throw new InputError(parsed.problems);
     const { settings } = parsed;
     const connection = await connect(settings, workflow.env);
-    const persistence = { retries: settings.retries, clock, random, log: workflow, signal };
-    const paperspace = new PaperspaceClient(connection.exchange, persistence);
+    const retryContext = { retries: settings.retries, clock, random, log: workflow, signal };
+    const paperspace = new PaperspaceClient(connection.exchange, retryContext);
     let exit: 0 | 1 = 0;
     for (const draft of drafts) {
       await settleDraft(workflow, paperspace, draft).catch((error: unknown) => {

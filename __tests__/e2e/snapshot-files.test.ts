@@ -2,8 +2,8 @@ import { hash, randomBytes } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { type FaultProxy, startFaultProxy } from '../storage/fault-proxy.ts';
-import { UploadLedger } from '../storage/upload-ledger.ts';
+import { type FaultProxy, startFaultProxy } from '../files/fault-proxy.ts';
+import { UploadLedger } from '../files/upload-ledger.ts';
 import { FilesBed, filesUnder } from './files-job.ts';
 
 let bed: FilesBed;

@@ -3,9 +3,9 @@ import { hash } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { MockAgent } from 'undici';
-import { openStorage } from '../../src/storage/client.ts';
-import type { FileContext } from '../operations/snapshot/world.ts';
-import { describeFile } from '../storage/storage-bed.ts';
+import { openStorage } from '../../src/files/s3/client.ts';
+import { describeFile } from '../files/storage-bed.ts';
+import type { FileContext } from '../snapshot/world.ts';
 
 const ENDPOINT = 'https://storage.invalid';
 
@@ -53,7 +53,7 @@ export class MemoryStorage {
           credentials: { accessKeyId: 'id', secretAccessKey: 'secret' },
           endpoint: ENDPOINT,
           dispatcher: this.#agent,
-          persistence: { clock, log, random, signal, retries: 5 },
+          retryContext: { clock, log, random, signal, retries: 5 },
           concurrency,
         }),
       scan: async () => ['roses', 'tulips'].map((name) => describeFile(path.join(folder, name), name)),

@@ -2,7 +2,7 @@
 import type { Answers } from '../../emulator/answers.ts';
 import type { FaultInput } from '../../emulator/faults.ts';
 import type { RecordedRequest } from '../../emulator/service.ts';
-import { type RunEnd, World } from '../operations/snapshot/world.ts';
+import { type RunEnd, World } from '../snapshot/world.ts';
 import type { FaultCase, Inputs } from './cases.ts';
 import { Judge } from './judge.ts';
 import { MemoryStorage } from './memory-storage.ts';

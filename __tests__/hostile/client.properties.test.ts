@@ -3,8 +3,8 @@ import * as fc from 'fast-check';
 import { PaperspaceClient } from '../../src/paperspace/client.ts';
 import type { Exchange } from '../../src/paperspace/http.ts';
 import { withMark } from '../../src/paperspace/snapshot-mark.ts';
-import { heldPersistence } from '../persistence.ts';
 import { holds } from '../property.ts';
+import { heldPersistence } from '../retry-context.ts';
 import { expectClear } from './clear-error.ts';
 import { wildAnswer } from './wild-json.ts';
 
@@ -41,15 +41,15 @@ test.each(calls)(
           if (answer === undefined) throw new Error('there is always an answer');
           return answer;
         };
-        const persistence = heldPersistence({ retries: 2 });
+        const retryContext = heldPersistence({ retries: 2 });
         try {
-          expect(await call(new PaperspaceClient(exchange, persistence))).toEqual(expect.any(Object));
+          expect(await call(new PaperspaceClient(exchange, retryContext))).toEqual(expect.any(Object));
         } catch (error) {
           expectClear(error);
         }
         // Three attempts, each with a look of three attempts of its own.
         expect(asked).toBeLessThanOrEqual(12);
-        expect(Math.max(0, ...persistence.clock.sleeps)).toBeLessThanOrEqual(60_000);
+        expect(Math.max(0, ...retryContext.clock.sleeps)).toBeLessThanOrEqual(60_000);
       }),
     );
   },

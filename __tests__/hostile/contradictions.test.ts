@@ -3,10 +3,10 @@ import { expect, test } from '@jest/globals';
 import type { Exchange } from '../../src/paperspace/http.ts';
 import type { Version } from '../../src/paperspace/schema.ts';
 import { withMark } from '../../src/paperspace/snapshot-mark.ts';
-import { runMain } from '../../src/runner.ts';
+import { runMain } from '../../src/run.ts';
+import { stage } from '../dependencies.ts';
 import { DATASET_ID, sampleVersion } from '../paperspace/samples.ts';
 import { ok, refusal } from '../paperspace/scripted-exchange.ts';
-import { stage } from '../surroundings.ts';
 
 const mark = withMark({}, { key: 'mine/0', attempt: 'another', run: 'another run', runAttempt: '1' });
 const foreign = sampleVersion({ version: 'foreign', metadata: mark, dtCreated: '2026-03-18T11:59:00Z' });
@@ -14,7 +14,7 @@ const mine = sampleVersion({ version: 'mine000' });
 
 /** Takes a snapshot of a key from an API that lists these versions whatever happens, and knows none of them by its id. */
 async function snapshotOf(listed: readonly Version[]): Promise<{ errors: string[]; asked: number }> {
-  const { surroundings, workflow: at } = stage();
+  const { dependencies, workflow: at } = stage();
   const workflow = at({ inputs: { operation: 'snapshot', dataset: DATASET_ID, key: 'mine/0', tags: 'v1' } });
   let asked = 0;
   const exchange: Exchange = async ({ method, path, body }) => {
@@ -26,7 +26,7 @@ async function snapshotOf(listed: readonly Version[]): Promise<{ errors: string[
     if (method === 'GET' && /\/versions(\?|$)/.test(path)) return ok({ items: listed, hasMore: false, nextPage: null });
     return refusal(404, { message: 'not there' });
   };
-  expect(await runMain(surroundings(workflow, exchange))).toBe(1);
+  expect(await runMain(dependencies(workflow, exchange))).toBe(1);
   return { errors: workflow.told('error'), asked };
 }
 

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
+import { compilePatterns } from '../../src/files/key-patterns.ts';
 import { operations } from '../../src/operations/index.ts';
-import { compilePatterns } from '../../src/storage/key-patterns.ts';
 import { holds } from '../property.ts';
 
 const part = fc.constantFrom(

@@ -7,10 +7,10 @@ import * as fc from 'fast-check';
 import { connect } from '../../src/connection.ts';
 import { operations } from '../../src/operations/index.ts';
 import { type InputName, inputs } from '../../src/operations/inputs.ts';
-import { runMain } from '../../src/runner.ts';
+import { runMain } from '../../src/run.ts';
+import { stage } from '../dependencies.ts';
 import { DATASET_ID, VERSION_ID } from '../paperspace/samples.ts';
 import { holds } from '../property.ts';
-import { stage } from '../surroundings.ts';
 import { expectHarmlessLog, expectHarmlessMarkup } from './harmless.ts';
 import { listeningRunner } from './listening-runner.ts';
 import { hostileText, wildJson } from './wild-json.ts';
@@ -93,7 +93,7 @@ test('no input, event or environment brings a run down, or sends a request befor
       ),
       environment,
       async (texts, payload, env) => {
-        const { surroundings, emulator, requests } = stage();
+        const { dependencies, emulator, requests } = stage();
         const { id } = emulator.paperspace.addDataset({ name: 'faces' });
         emulator.paperspace.addVersion(id, { isCommitted: true, tags: ['v1'] });
         const file = path.join(folder, 'event.json');
@@ -102,7 +102,7 @@ test('no input, event or environment brings a run down, or sends a request befor
           inputs: { 'api-key': emulator.apiKey, retries: '1', path: path.join(folder, 'no*such'), ...texts },
           env: { ...env, RUNNER_TEMP: folder, GITHUB_EVENT_PATH: file, GITHUB_STEP_SUMMARY: 'here' },
         });
-        const around = surroundings(runner.workflow);
+        const around = dependencies(runner.workflow);
 
         const exit = await runMain({
           ...around,

@@ -1,12 +1,12 @@
 import { expect, test } from '@jest/globals';
-import { errorText } from '../../src/action/error-text.ts';
+import { errorText } from '../../src/github/error-text.ts';
 import { PaperspaceClient } from '../../src/paperspace/client.ts';
 import type { Exchange } from '../../src/paperspace/http.ts';
 import { items } from '../../src/paperspace/paging.ts';
 import { latestVersion } from '../../src/paperspace/references.ts';
 import { sampleVersion } from '../paperspace/samples.ts';
 import { ok } from '../paperspace/scripted-exchange.ts';
-import { heldPersistence } from '../persistence.ts';
+import { heldPersistence } from '../retry-context.ts';
 
 /** A list that gives one more page each time, with these items in it. */
 function endless(found: readonly unknown[]): { readonly exchange: Exchange; asked(): number } {

@@ -5,10 +5,10 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
 import { operations } from '../../src/operations/index.ts';
 import type { Exchange } from '../../src/paperspace/http.ts';
-import { runMain } from '../../src/runner.ts';
+import { runMain } from '../../src/run.ts';
+import { stage } from '../dependencies.ts';
 import { DATASET_ID, VERSION_ID } from '../paperspace/samples.ts';
 import { holds } from '../property.ts';
-import { stage } from '../surroundings.ts';
 import { expectHarmlessLog, expectHarmlessMarkup } from './harmless.ts';
 import { listeningRunner } from './listening-runner.ts';
 import { wildAnswer } from './wild-json.ts';
@@ -51,7 +51,7 @@ test('a run against a hostile API ends by itself, says what is wrong, and lets n
       fc.array(wildAnswer, { minLength: 1, maxLength: 5 }),
       fc.boolean(),
       async (inputs, answers, debug) => {
-        const { surroundings } = stage();
+        const { dependencies } = stage();
         const env = { RUNNER_TEMP: temporary, GITHUB_STEP_SUMMARY: 'here', ...(debug ? { RUNNER_DEBUG: '1' } : {}) };
         const runner = listeningRunner({ inputs: { 'api-key': 'k3y', retries: '1', ...inputs }, env });
         let asked = 0;
@@ -60,7 +60,7 @@ test('a run against a hostile API ends by itself, says what is wrong, and lets n
           return answers[asked % answers.length] ?? { status: 500, headers: {}, body: '' };
         };
 
-        const exit = await runMain(surroundings(runner.workflow, exchange));
+        const exit = await runMain(dependencies(runner.workflow, exchange));
 
         const lines = runner.lines();
         expectHarmlessLog(lines);

@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from '@jest/globals';
-import { LARGEST_BODY_BYTES } from '../../src/paperspace/wire.ts';
-import { httpServer, tcpServer } from '../network/servers.ts';
+import { MAX_BODY_BYTES } from '../../src/paperspace/wire.ts';
+import { httpServer, tcpServer } from '../net/servers.ts';
 import { clients, exchangeWith, GET } from '../paperspace/exchange-over-sockets.ts';
 
 const MIB = 1024 ** 2;
@@ -25,7 +25,7 @@ describe.each(clients)('a hostile server, over %s', (over) => {
     await using api = exchangeWith(`http://127.0.0.1:${server.port}`, { over });
 
     await expect(api.send(GET)).rejects.toMatchObject({ name: 'AnswerTooLargeError', status: 200 });
-    expect(sent).toBeLessThan(LARGEST_BODY_BYTES + IN_FLIGHT);
+    expect(sent).toBeLessThan(MAX_BODY_BYTES + IN_FLIGHT);
   });
 
   test('that lets its answer trickle for ever is given up', async () => {
@@ -33,7 +33,7 @@ describe.each(clients)('a hostile server, over %s', (over) => {
       const trickle = setInterval(() => response.write(' '), 5);
       response.on('close', () => clearInterval(trickle));
     });
-    await using api = exchangeWith(`http://127.0.0.1:${server.port}`, { over, silenceMs: 50 });
+    await using api = exchangeWith(`http://127.0.0.1:${server.port}`, { over, idleTimeoutMs: 50 });
 
     await expect(api.send(GET)).rejects.toMatchObject({
       kind: 'stalled',

@@ -1,17 +1,17 @@
 import { expect, test } from '@jest/globals';
-import { createDispatcher } from '../../src/network/dispatcher.ts';
-import { splitLines } from '../../src/storage/body.ts';
-import { openStorage } from '../../src/storage/client.ts';
-import { StorageRequestError } from '../../src/storage/errors.ts';
-import { listAll } from '../../src/storage/listing.ts';
-import { readStoredManifest } from '../../src/storage/stored-manifest.ts';
-import { httpServer, type Listening } from '../network/servers.ts';
-import { heldPersistence } from '../persistence.ts';
+import { StorageRequestError } from '../../src/files/errors.ts';
+import { splitLines } from '../../src/files/s3/body.ts';
+import { openStorage } from '../../src/files/s3/client.ts';
+import { listAll } from '../../src/files/s3/listing.ts';
+import { readStoredManifest } from '../../src/files/stored-manifest.ts';
+import { createDispatcher } from '../../src/net/dispatcher.ts';
+import { httpServer, type Listening } from '../net/servers.ts';
+import { heldPersistence } from '../retry-context.ts';
 import { expectClear } from './clear-error.ts';
 
 const MIB = 1024 ** 2;
 /** What is read of an answer at most, and what may be on its way when the reading stops. */
-const MOST_READ = (32 + 16) * MIB;
+const MAX_READ = (32 + 16) * MIB;
 
 /** A storage that answers everything with this status and with a gigabyte, as far as it is read. */
 async function flooding(status: number): Promise<Listening & { sent(): number }> {
@@ -30,12 +30,12 @@ async function flooding(status: number): Promise<Listening & { sent(): number }>
 }
 
 function storageAt(port: number) {
-  const dispatcher = createDispatcher({ proxy: {}, silenceMs: 5_000, connections: 1 });
+  const dispatcher = createDispatcher({ proxy: {}, idleTimeoutMs: 5_000, connections: 1 });
   const storage = openStorage({
     credentials: { accessKeyId: 'id', secretAccessKey: 'secret' },
     endpoint: `http://127.0.0.1:${port}`,
     dispatcher,
-    persistence: heldPersistence({ retries: 0 }),
+    retryContext: heldPersistence({ retries: 0 }),
     concurrency: 1,
   });
   return { storage, [Symbol.asyncDispose]: () => dispatcher.destroy() };
@@ -49,7 +49,7 @@ test('a list without an end is not read to its end', async () => {
 
   expect(failure).toBeInstanceOf(StorageRequestError);
   expectClear(failure);
-  expect(server.sent()).toBeLessThan(MOST_READ);
+  expect(server.sent()).toBeLessThan(MAX_READ);
 });
 
 test('the text of an error without an end is not read to its end', async () => {
@@ -61,7 +61,7 @@ test('the text of an error without an end is not read to its end', async () => {
 
   expect(failure).toBeInstanceOf(StorageRequestError);
   expectClear(failure);
-  expect(server.sent()).toBeLessThan(MOST_READ);
+  expect(server.sent()).toBeLessThan(MAX_READ);
 });
 
 test('a line without an end comes in pieces', async () => {

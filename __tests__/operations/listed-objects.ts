@@ -1,9 +1,10 @@
 /** A storage that can do one thing: list the objects of a version's folder. */
-import { createDispatcher } from '../../src/network/dispatcher.ts';
+
+import { openStorage } from '../../src/files/index.ts';
+import { createDispatcher } from '../../src/net/dispatcher.ts';
 import type { Context } from '../../src/operations/operation.ts';
-import { openStorage } from '../../src/storage/index.ts';
-import { httpServer } from '../network/servers.ts';
-import { heldPersistence } from '../persistence.ts';
+import { httpServer } from '../net/servers.ts';
+import { heldPersistence } from '../retry-context.ts';
 
 /** The sizes are those of the objects in every folder. `asked` are the requests so far. */
 export async function listedObjects(...sizes: readonly number[]) {
@@ -12,14 +13,14 @@ export async function listedObjects(...sizes: readonly number[]) {
     asked.push(request.url ?? '');
     response.writeHead(200, { 'content-type': 'application/xml' }).end(listing(asked.at(-1) ?? '', sizes));
   });
-  const dispatcher = await createDispatcher({ proxy: {}, silenceMs: 5_000, connections: 1 });
+  const dispatcher = await createDispatcher({ proxy: {}, idleTimeoutMs: 5_000, connections: 1 });
   const open: Context['openStorage'] = async ({ region, concurrency }) =>
     openStorage({
       credentials: { accessKeyId: 'id', secretAccessKey: 'secret' },
       endpoint: `http://127.0.0.1:${server.port}`,
       region,
       dispatcher,
-      persistence: heldPersistence(),
+      retryContext: heldPersistence(),
       concurrency,
     });
   return {

@@ -10,7 +10,7 @@ function candidate(version: string, ageHours: number, fields: Partial<Candidate>
 }
 
 function gone(versions: readonly Candidate[], rules: Partial<PruneRules>): string[] {
-  const none = { keepLast: undefined, olderThanMs: undefined, draftsOlderThanMs: undefined, mayGo: () => false };
+  const none = { keepLast: undefined, olderThanMs: undefined, draftsOlderThanMs: undefined, canDelete: () => false };
   return planPrune(versions, { ...none, ...rules }, NOW).map(({ version }) => version);
 }
 
@@ -39,7 +39,7 @@ describe('committed versions', () => {
     const versions = [candidate('n', 0), candidate('x', 1, { tags: ['v1'] }), candidate('y', 2, { tags: ['v2', 'p'] })];
 
     expect(gone(versions, { keepLast: 1 })).toEqual([]);
-    expect(gone(versions, { keepLast: 1, mayGo: (tag) => tag.startsWith('v') })).toEqual(['x']);
+    expect(gone(versions, { keepLast: 1, canDelete: (tag) => tag.startsWith('v') })).toEqual(['x']);
   });
 });
 

@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
 import { type Candidate, type PruneRules, planPrune } from '../../src/operations/prune-plan.ts';
 import { holds } from '../property.ts';
-import { World } from './snapshot/world.ts';
+import { World } from '../snapshot/world.ts';
 
 const NOW = Date.parse('2026-03-01T00:00:00Z');
 const HOUR_MS = 3_600_000;
@@ -25,7 +25,7 @@ type Seed = typeof version extends fc.Arbitrary<infer T> ? T : never;
 
 /** The rules once more, one version at a time and in plain words. */
 function stays(one: Candidate, all: readonly Candidate[], rules: PruneRules): boolean {
-  if (one.tags.some((name) => !rules.mayGo(name))) return true;
+  if (one.tags.some((name) => !rules.canDelete(name))) return true;
   const age = (time: string): number => NOW - Date.parse(time);
   if (!one.isCommitted) {
     if (rules.draftsOlderThanMs === undefined) return true;
@@ -48,7 +48,7 @@ function rulesOf({ keepLast, olderThanHours, draftsOlderThanHours, pruneTags }: 
     keepLast,
     olderThanMs: olderThanHours === undefined ? undefined : olderThanHours * HOUR_MS,
     draftsOlderThanMs: draftsOlderThanHours === undefined ? undefined : draftsOlderThanHours * HOUR_MS,
-    mayGo: (name) => globs.some((glob) => glob.test(name)),
+    canDelete: (name) => globs.some((glob) => glob.test(name)),
   };
 }
 

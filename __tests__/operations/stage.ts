@@ -34,7 +34,7 @@ export function stage({ event = EVENT, openStorage = unexpected, ...options }: O
   const results: unknown[] = [];
   const published: Outputs[] = [];
   const announced: AnnouncedDraft[] = [];
-  const { clock, random, log, signal } = world.persistence;
+  const { clock, random, log, signal } = world.retryContext;
   const keep = async (result: unknown): Promise<void> => void results.push(result);
   const context: Context = {
     paperspace: world.client,

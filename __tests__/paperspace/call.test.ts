@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import * as v from 'valibot';
-import { CancelledError, NetworkError } from '../../src/network/failure.ts';
+import { CancelledError, NetworkError } from '../../src/net/errors.ts';
 import { AnswerTooLargeError, type Call, sendOnce } from '../../src/paperspace/call.ts';
 import { PaperspaceError } from '../../src/paperspace/errors.ts';
-import { heldPersistence } from '../persistence.ts';
+import { heldPersistence } from '../retry-context.ts';
 import { ok, refusal, scripted, type Turn } from './scripted-exchange.ts';
 
 const call: Call<{ id: string }> = {
@@ -14,13 +14,13 @@ const call: Call<{ id: string }> = {
 };
 
 function given(turn: Turn) {
-  const persistence = heldPersistence();
+  const retryContext = heldPersistence();
   const { exchange, requests } = scripted(turn);
   const slowly: typeof exchange = (...sent) => {
-    persistence.clock.advance(12);
+    retryContext.clock.advance(12);
     return exchange(...sent);
   };
-  return { requests, persistence, sent: () => sendOnce(call, 2, slowly, persistence) };
+  return { requests, retryContext, sent: () => sendOnce(call, 2, slowly, retryContext) };
 }
 
 /** The problem of a call that has to fail. */
@@ -52,11 +52,11 @@ describe('a good answer', () => {
   });
 
   test('is a line in the debug log: method, path, status, time, attempt', async () => {
-    const { sent, persistence } = given(ok({ id: 'ds1' }));
+    const { sent, retryContext } = given(ok({ id: 'ds1' }));
 
     await sent();
 
-    expect(persistence.log.debugs).toEqual(['GET /datasets/ds1?limit=1 -> 200 in 12 ms (attempt 2)']);
+    expect(retryContext.log.debugs).toEqual(['GET /datasets/ds1?limit=1 -> 200 in 12 ms (attempt 2)']);
   });
 });
 
@@ -160,10 +160,10 @@ describe('an answer that cannot be understood', () => {
 describe('no answer', () => {
   test('is a problem that holds the failure of the network, and a line in the debug log', async () => {
     const failure = new NetworkError('dns', 'api.test', 'no such host');
-    const { sent, persistence } = given(failure);
+    const { sent, retryContext } = given(failure);
 
     await expect(sent()).rejects.toMatchObject({ problem: { kind: 'unreachable', failure }, cause: failure });
-    expect(persistence.log.debugs).toEqual(['GET /datasets/ds1?limit=1 -> no answer in 12 ms (attempt 2)']);
+    expect(retryContext.log.debugs).toEqual(['GET /datasets/ds1?limit=1 -> no answer in 12 ms (attempt 2)']);
   });
 
   test.each([new CancelledError('SIGTERM'), new TypeError('a defect')])('is passed on as it is: %s', async (error) => {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { FaultInput } from '../../emulator/faults.ts';
 import { seed } from '../../emulator/seed.ts';
-import { CancelledError } from '../../src/network/failure.ts';
+import { CancelledError } from '../../src/net/errors.ts';
 import { items } from '../../src/paperspace/paging.ts';
 import { emulated } from './emulated-client.ts';
 import { DATASET_ID } from './samples.ts';
@@ -76,9 +76,9 @@ describe('a read that fails', () => {
   });
 
   test('is given up when the run is cancelled while it waits', async () => {
-    const { client, persistence, requests } = emulated({ faults: [{ kind: 'drop', times: 'always' }] });
+    const { client, retryContext, requests } = emulated({ faults: [{ kind: 'drop', times: 'always' }] });
     const cancelled = new CancelledError('SIGTERM');
-    persistence.clock.whileAsleep = () => persistence.controller.abort(cancelled);
+    retryContext.clock.whileAsleep = () => retryContext.controller.abort(cancelled);
 
     await expect(client.listDatasets()).rejects.toBe(cancelled);
     expect(requests()).toHaveLength(1);

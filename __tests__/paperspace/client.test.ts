@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { PaperspaceClient } from '../../src/paperspace/client.ts';
 import { InvalidIdError } from '../../src/paperspace/errors.ts';
-import { heldPersistence } from '../persistence.ts';
+import { heldPersistence } from '../retry-context.ts';
 import { emulated } from './emulated-client.ts';
 import { DATASET_ID, sampleDataset, sampleVersion, VERSION_ID } from './samples.ts';
 import { ok, scripted } from './scripted-exchange.ts';

@@ -5,14 +5,14 @@ import { seededRandom } from '../../emulator/random.ts';
 import { PaperspaceClient } from '../../src/paperspace/client.ts';
 import { contractProblems } from '../contract/contract.ts';
 import type { HeldClock } from '../held-clock.ts';
-import { type HeldPersistence, heldPersistence } from '../persistence.ts';
 import type { RecordingLog } from '../recording-log.ts';
+import { type HeldPersistence, heldPersistence } from '../retry-context.ts';
 
 export interface EmulatedClient {
   readonly client: PaperspaceClient;
   readonly emulator: InProcessEmulator;
   readonly paperspace: InProcessEmulator['paperspace'];
-  readonly persistence: HeldPersistence;
+  readonly retryContext: HeldPersistence;
   readonly clock: HeldClock;
   readonly log: RecordingLog;
   /** The requests so far, each as `METHOD TARGET`. */
@@ -31,15 +31,15 @@ export function emulated({
   retries,
   ...options
 }: InProcessOptions & { readonly retries?: number } = {}): EmulatedClient {
-  const persistence = heldPersistence(retries === undefined ? {} : { retries });
-  const { clock, log } = persistence;
+  const retryContext = heldPersistence(retries === undefined ? {} : { retries });
+  const { clock, log } = retryContext;
   const emulator = emulateInProcess({ random: seededRandom(1), clock, ...options });
   emulators.push(emulator);
   return {
-    client: new PaperspaceClient(emulator.exchange, persistence),
+    client: new PaperspaceClient(emulator.exchange, retryContext),
     emulator,
     paperspace: emulator.paperspace,
-    persistence,
+    retryContext,
     clock,
     log,
     requests: () => emulator.requests.map(({ method, target }) => `${method} ${target}`),

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { NetworkError, type NetworkFailureKind } from '../../src/network/failure.ts';
+import { NetworkError, type NetworkFailureKind } from '../../src/net/errors.ts';
 import {
   AmbiguousError,
   InvalidIdError,

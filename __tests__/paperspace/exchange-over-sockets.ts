@@ -1,7 +1,7 @@
 /** The exchange over the network against real sockets, all of them on loopback. */
 import type { Dispatcher } from 'undici';
 import { type EmulatorOptions, startEmulator } from '../../emulator/server.ts';
-import { createDispatcher } from '../../src/network/dispatcher.ts';
+import { createDispatcher } from '../../src/net/dispatcher.ts';
 import type { Exchange, ExchangeOptions, HttpRequest } from '../../src/paperspace/http.ts';
 import { createNodeExchange } from '../../src/paperspace/node-exchange.ts';
 import { createUndiciExchange } from '../../src/paperspace/undici-exchange.ts';
@@ -14,25 +14,29 @@ export const clients = ['node', 'undici'] as const;
 
 interface Options {
   readonly over?: (typeof clients)[number];
-  readonly silenceMs?: number;
+  readonly idleTimeoutMs?: number;
   readonly httpsProxy?: string;
 }
 
 /** An exchange with an API at this URL. */
-export function exchangeWith(url: string, { over = 'undici', silenceMs = 5_000, httpsProxy = '' }: Options = {}) {
+export function exchangeWith(url: string, { over = 'undici', idleTimeoutMs = 5_000, httpsProxy = '' }: Options = {}) {
   if (over === 'undici') {
-    return withDispatcher(url, createDispatcher({ proxy: { httpsProxy }, silenceMs, connections: 4 }), silenceMs);
+    return withDispatcher(
+      url,
+      createDispatcher({ proxy: { httpsProxy }, idleTimeoutMs, connections: 4 }),
+      idleTimeoutMs,
+    );
   }
-  const { exchange, close } = createNodeExchange(optionsFor(url, silenceMs));
+  const { exchange, close } = createNodeExchange(optionsFor(url, idleTimeoutMs));
   return sending(exchange, async () => close());
 }
 
-export function withDispatcher(url: string, dispatcher: Dispatcher, silenceMs = 5_000) {
-  return sending(createUndiciExchange(optionsFor(url, silenceMs), dispatcher), () => dispatcher.destroy());
+export function withDispatcher(url: string, dispatcher: Dispatcher, idleTimeoutMs = 5_000) {
+  return sending(createUndiciExchange(optionsFor(url, idleTimeoutMs), dispatcher), () => dispatcher.destroy());
 }
 
-function optionsFor(url: string, silenceMs: number): ExchangeOptions {
-  return { apiUrl: new URL(url), apiKey: KEY, userAgent: 'tests/1.0', silenceMs };
+function optionsFor(url: string, idleTimeoutMs: number): ExchangeOptions {
+  return { apiUrl: new URL(url), apiKey: KEY, userAgent: 'tests/1.0', idleTimeoutMs };
 }
 
 function sending(exchange: Exchange, close: () => Promise<void>) {

@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
-import { CancelledError } from '../../src/network/failure.ts';
-import { selfSigned } from '../network/self-signed.ts';
-import { connectProxy, httpsServer, tcpServer } from '../network/servers.ts';
-import { trusting } from '../network/trust.ts';
+import { CancelledError } from '../../src/net/errors.ts';
+import { selfSigned } from '../net/self-signed.ts';
+import { connectProxy, httpsServer, tcpServer } from '../net/servers.ts';
+import { trusting } from '../net/trust.ts';
 import { clients, exchangeWith, GET, KEY, listening } from './exchange-over-sockets.ts';
 
 const API = 'https://api.paperspace.test/v1';
@@ -25,14 +25,14 @@ describe.each(clients)('no answer over %s', (over) => {
     ['stall', 'stalled'],
   ] as const)('after a fault of the kind %s is a timeout: %s', async (fault, kind) => {
     await using server = await listening({ faults: [{ kind: fault, when: 'after' }] });
-    await using api = await exchangeWith(server.emulator.url, { over, silenceMs: 250 });
+    await using api = await exchangeWith(server.emulator.url, { over, idleTimeoutMs: 250 });
 
     await expect(api.send(GET)).rejects.toMatchObject({ kind, sent: true });
   });
 
   test.concurrent('of a handshake is a timeout', async () => {
     await using server = await tcpServer();
-    await using api = await exchangeWith(`https://localhost:${server.port}/v1`, { over, silenceMs: 250 });
+    await using api = await exchangeWith(`https://localhost:${server.port}/v1`, { over, idleTimeoutMs: 250 });
 
     await expect(api.send(GET)).rejects.toMatchObject({ kind: 'connect-timeout', sent: false });
   });

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { Agent, type Dispatcher } from 'undici';
 import { AnswerTooLargeError } from '../../src/paperspace/call.ts';
 import { contractProblems } from '../contract/contract.ts';
-import { httpServer, tcpServer } from '../network/servers.ts';
+import { httpServer, tcpServer } from '../net/servers.ts';
 import { clients, exchangeWith, GET, KEY, listening, withDispatcher } from './exchange-over-sockets.ts';
 import { DATASET_ID } from './samples.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import { selfSigned } from '../network/self-signed.ts';
-import { httpsServer } from '../network/servers.ts';
-import { trusting } from '../network/trust.ts';
+import { selfSigned } from '../net/self-signed.ts';
+import { httpsServer } from '../net/servers.ts';
+import { trusting } from '../net/trust.ts';
 import { clients, exchangeWith, GET, KEY } from './exchange-over-sockets.ts';
 
 const identity = selfSigned('localhost');

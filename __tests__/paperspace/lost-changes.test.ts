@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import type { FaultInput } from '../../emulator/faults.ts';
-import { NetworkError } from '../../src/network/failure.ts';
+import { NetworkError } from '../../src/net/errors.ts';
 import { PaperspaceClient } from '../../src/paperspace/client.ts';
-import { heldPersistence } from '../persistence.ts';
+import { heldPersistence } from '../retry-context.ts';
 import { emulated } from './emulated-client.ts';
 import { losses } from './lost-answers.ts';
 import { DATASET_ID, sampleVersion, VERSION_ID } from './samples.ts';

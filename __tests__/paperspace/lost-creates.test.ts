@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { FaultInput } from '../../emulator/faults.ts';
-import { CancelledError } from '../../src/network/failure.ts';
+import { CancelledError } from '../../src/net/errors.ts';
 import { AmbiguousError } from '../../src/paperspace/errors.ts';
 import { emulated } from './emulated-client.ts';
 import { losses } from './lost-answers.ts';
@@ -112,9 +112,9 @@ describe('a new version whose answer is lost', () => {
   });
 
   test('is not sent again in a run that is cancelled', async () => {
-    const { create, persistence, clock, requests } = given({ kind: 'drop', method: 'POST' });
+    const { create, retryContext, clock, requests } = given({ kind: 'drop', method: 'POST' });
     const cancelled = new CancelledError('SIGTERM');
-    clock.whileAsleep = () => persistence.controller.abort(cancelled);
+    clock.whileAsleep = () => retryContext.controller.abort(cancelled);
 
     await expect(create()).rejects.toBe(cancelled);
     expect(requests()).toHaveLength(1);

@@ -1,10 +1,10 @@
-import type { Exchange, HttpAnswer, HttpRequest } from '../../src/paperspace/http.ts';
+import type { Exchange, HttpRequest, HttpResponse } from '../../src/paperspace/http.ts';
 
 /** What one request meets with: an answer, or an error that is thrown. */
-export type Turn = HttpAnswer | Error;
+export type Turn = HttpResponse | Error;
 
 /** A good answer with this JSON in it. */
-export function ok(value: unknown, headers: Readonly<Record<string, string>> = {}): HttpAnswer {
+export function ok(value: unknown, headers: Readonly<Record<string, string>> = {}): HttpResponse {
   return { status: 200, headers: { 'content-type': 'application/json', ...headers }, body: JSON.stringify(value) };
 }
 
@@ -13,7 +13,7 @@ export function refusal(
   status: number,
   body: unknown = {},
   headers: Readonly<Record<string, string>> = {},
-): HttpAnswer {
+): HttpResponse {
   return { status, headers, body: typeof body === 'string' ? body : JSON.stringify(body) };
 }
 

@@ -1,7 +1,7 @@
 /** What is wrong with the steps of a workflow that use this action: checked against what the action really takes. */
 import * as v from 'valibot';
 import { parse } from 'yaml';
-import { commonInputs } from '../../src/action/settings.ts';
+import { commonInputs } from '../../src/github/settings.ts';
 import { operations } from '../../src/operations/index.ts';
 import type { Operation } from '../../src/operations/operation.ts';
 import type { Document } from '../documents.ts';

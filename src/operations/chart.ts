@@ -2,7 +2,7 @@ import type { Version } from '../paperspace/schema.ts';
 import type { SummaryBlock } from './operation.ts';
 
 /** More points than this cannot be told apart in a summary. */
-const MOST_POINTS = 50;
+const MAX_POINTS = 50;
 
 interface Point {
   readonly dtCreated: string;
@@ -16,7 +16,7 @@ export class SizeSeries {
   add({ dtCreated, usageBytes, isCommitted }: Pick<Version, 'dtCreated' | 'usageBytes' | 'isCommitted'>): void {
     if (!isCommitted || usageBytes === null || !/^\d{1,18}$/.test(usageBytes)) return;
     this.#points.push({ dtCreated, bytes: Number(usageBytes) });
-    if (this.#points.length > 2 * MOST_POINTS) this.#trim();
+    if (this.#points.length > 2 * MAX_POINTS) this.#trim();
   }
 
   /** The chart, in the largest unit that fits. Nothing where fewer than two sizes are known: one is no development. */
@@ -36,7 +36,7 @@ export class SizeSeries {
 
   #trim(): void {
     this.#points.sort((a, b) => Date.parse(a.dtCreated) - Date.parse(b.dtCreated));
-    this.#points = this.#points.slice(-MOST_POINTS);
+    this.#points = this.#points.slice(-MAX_POINTS);
   }
 }
 

@@ -1,4 +1,4 @@
-import type { Log } from '../network/log.ts';
+import type { Log } from '../net/log.ts';
 import { versionsByAttempt } from '../paperspace/created.ts';
 import { resolveDataset } from '../paperspace/references.ts';
 import type { Version } from '../paperspace/schema.ts';

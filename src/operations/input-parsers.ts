@@ -71,7 +71,7 @@ const UNITS_MS: Readonly<Record<string, number>> = {
   d: 86_400_000,
   w: 604_800_000,
 };
-const LONGEST_DURATION_MS = 100 * 365 * 86_400_000;
+const MAX_DURATION_MS = 100 * 365 * 86_400_000;
 
 /** A duration such as `90m`, `12h`, `30d` or `4w`, in milliseconds, of at least `leastMs`. */
 export function duration(leastMs = 0, leastText = ''): InputKind<number> {
@@ -85,7 +85,7 @@ export function duration(leastMs = 0, leastText = ''): InputKind<number> {
       const ms = Number(amount) * unitMs;
       if (ms === 0) throw new RejectedValue('it is no time at all');
       if (ms < leastMs) throw new RejectedValue('it is too short: a live job may be filling a draft of that age');
-      if (ms > LONGEST_DURATION_MS) throw new RejectedValue('it is longer than a hundred years');
+      if (ms > MAX_DURATION_MS) throw new RejectedValue('it is longer than a hundred years');
       return ms;
     },
   };

@@ -163,7 +163,7 @@ export type RawInputs = Readonly<Partial<Record<InputName, string>>>;
 
 /** Values that are never repeated in a message. */
 const SECRET: readonly InputName[] = ['api-key', 'github-token'];
-const LONGEST_SHOWN = 80;
+const MAX_SHOWN_LENGTH = 80;
 /** What stands before the host of a URL. */
 const CREDENTIALS = /\/\/[^/\s]*@/g;
 
@@ -196,7 +196,7 @@ export async function parseInputs<R extends InputName, O extends InputName>(
 
 function rejection(name: InputName, given: string, takes: string, reason: string): string {
   const open = given.replaceAll(CREDENTIALS, '//***@');
-  const shown = open.length > LONGEST_SHOWN ? `${open.slice(0, LONGEST_SHOWN)}…` : open;
+  const shown = open.length > MAX_SHOWN_LENGTH ? `${open.slice(0, MAX_SHOWN_LENGTH)}…` : open;
   const got = SECRET.includes(name) ? '' : ` got ${JSON.stringify(shown)},`;
   return `takes ${takes},${got} but ${reason}`;
 }

@@ -2,7 +2,7 @@ import type { Page } from '../paperspace/schema.ts';
 import type { Context, Report, SummaryBlock } from './operation.ts';
 import type { Outputs } from './outputs.ts';
 
-const MOST_ROWS = 100;
+const MAX_ROWS = 100;
 
 /**
  * Gathers a list for the outputs and the summary while its items go straight into the result file, so that memory
@@ -27,7 +27,7 @@ export class ListReport<T> {
     for (const item of page.items) {
       if (!keep(item)) continue;
       this.#count += 1;
-      if (this.#rows.length < MOST_ROWS) this.#rows.push(this.#row(item));
+      if (this.#rows.length < MAX_ROWS) this.#rows.push(this.#row(item));
       await this.#context.result.item(item);
     }
     this.#nextPage = page.nextPage ?? '';

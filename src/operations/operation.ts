@@ -1,8 +1,8 @@
-import type { Clock, Random } from '../network/clock.ts';
-import type { Log } from '../network/log.ts';
+import type { LocalFile, Storage } from '../files/index.ts';
+import type { Clock, Random } from '../net/clock.ts';
+import type { Log } from '../net/log.ts';
 import type { PaperspaceClient } from '../paperspace/client.ts';
 import type { Metadata } from '../paperspace/schema.ts';
-import type { LocalFile, Storage } from '../storage/index.ts';
 import { InputError, type InputProblem } from './errors.ts';
 import { type InputName, type InputValues, parseInputs, type RawInputs } from './inputs.ts';
 import { commonOutputs, type Outcome, type OutputName, type Outputs } from './outputs.ts';

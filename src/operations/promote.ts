@@ -1,4 +1,4 @@
-import type { Log } from '../network/log.ts';
+import type { Log } from '../net/log.ts';
 import type { PaperspaceClient } from '../paperspace/client.ts';
 import { readVersion, resolveDataset } from '../paperspace/references.ts';
 import { RefusedError } from './errors.ts';

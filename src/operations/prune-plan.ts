@@ -9,7 +9,7 @@ export interface PruneRules {
   readonly olderThanMs: number | undefined;
   readonly draftsOlderThanMs: number | undefined;
   /** Whether a tag may go with its version. */
-  readonly mayGo: (tag: string) => boolean;
+  readonly canDelete: (tag: string) => boolean;
 }
 
 /**
@@ -20,7 +20,7 @@ export function planPrune(versions: readonly Candidate[], rules: PruneRules, now
   const newestFirst = versions.filter(({ isCommitted }) => isCommitted).sort(byAgeDescending);
   const committed = newestFirst.filter((version, index) => index > 0 && committedMayGo(version, index, rules, nowMs));
   const drafts = versions.filter((version) => !version.isCommitted && draftMayGo(version, rules, nowMs));
-  return [...committed, ...drafts].filter(({ tags }) => tags.every(rules.mayGo));
+  return [...committed, ...drafts].filter(({ tags }) => tags.every(rules.canDelete));
 }
 
 function committedMayGo(

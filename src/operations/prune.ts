@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
-import { CancelledError } from '../network/failure.ts';
-import { forEachConcurrently } from '../network/side-by-side.ts';
+import { forEachConcurrently } from '../net/concurrency.ts';
+import { CancelledError } from '../net/errors.ts';
 import { isRefusal } from '../paperspace/errors.ts';
 import { newestVersions, resolveDataset } from '../paperspace/references.ts';
 import { SizeSeries } from './chart.ts';
@@ -31,7 +31,7 @@ export const prune = defineOperation({
       keepLast: inputs['keep-last'],
       olderThanMs: inputs['older-than'],
       draftsOlderThanMs: inputs['drafts-older-than'],
-      mayGo: await tagMatcher(inputs['prune-tags'] ?? []),
+      canDelete: await tagMatcher(inputs['prune-tags'] ?? []),
     };
     const plan = planPrune(versions, rules, clock.now());
     const name = resolvedOutputs(resolved);
@@ -68,7 +68,7 @@ async function tagMatcher(globs: readonly string[]): Promise<(tag: string) => bo
   return (tag) => patterns.some((pattern) => pattern.match(tag));
 }
 
-const MOST_PLAN_LINES = 100;
+const MAX_PLAN_LINES = 100;
 
 async function announcePlan(
   { log, publish, preview }: Context,
@@ -78,8 +78,8 @@ async function announcePlan(
 ): Promise<void> {
   const headline = `Of ${all} versions, ${plan.length} are to go`;
   log.info(headline);
-  for (const version of plan.slice(0, MOST_PLAN_LINES)) log.info(`- ${describe(version)}`);
-  if (plan.length > MOST_PLAN_LINES) log.info(`- and ${plan.length - MOST_PLAN_LINES} more`);
+  for (const version of plan.slice(0, MAX_PLAN_LINES)) log.info(`- ${describe(version)}`);
+  if (plan.length > MAX_PLAN_LINES) log.info(`- and ${plan.length - MAX_PLAN_LINES} more`);
   publish({ ...name, count: plan.length, versions: plan.map(({ version }) => version) });
   await preview(headline, [
     endsTable(
@@ -171,7 +171,7 @@ async function finish(
 
 function endsTable(caption: string, ends: readonly End[]): SummaryBlock {
   const rows = ends
-    .slice(0, MOST_PLAN_LINES)
+    .slice(0, MAX_PLAN_LINES)
     .map(([{ version, tags, dtCreated }, end]) => [version, tags.join(', '), dtCreated, end]);
   return {
     kind: 'table',

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Log } from '../network/log.ts';
+import type { Log } from '../net/log.ts';
 import { readVersion, resolveDataset, withVersionId } from '../paperspace/references.ts';
 import type { Version } from '../paperspace/schema.ts';
 import { InputError } from './errors.ts';

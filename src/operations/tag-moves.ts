@@ -1,5 +1,5 @@
-import { CancelledError } from '../network/failure.ts';
-import type { Log } from '../network/log.ts';
+import { CancelledError } from '../net/errors.ts';
+import type { Log } from '../net/log.ts';
 import type { PaperspaceClient } from '../paperspace/client.ts';
 import { isRefusal, unlessGone } from '../paperspace/errors.ts';
 import { holdersOf } from '../paperspace/references.ts';
@@ -49,7 +49,7 @@ export interface MoveOptions {
 }
 
 /** A conflict can have been resolved, or made anew, by another run meanwhile: so often the PUT is tried. */
-const MOST_ROUNDS = 3;
+const MAX_ROUNDS = 3;
 
 /**
  * Sends `put`, which gives `version` the `tags`, in an order that leaves no tag nowhere: as it is first, and only where
@@ -70,7 +70,7 @@ export async function putMovingTags(
       try {
         return complete(await put(), tags);
       } catch (error) {
-        if (!isRefusal(error, 409) || round === MOST_ROUNDS) throw error;
+        if (!isRefusal(error, 409) || round === MAX_ROUNDS) throw error;
       }
       const holdings = await otherHolders(paperspace, version.datasetId, tags, version.version);
       if (holdings.length === 0) continue;

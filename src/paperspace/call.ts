@@ -1,8 +1,8 @@
 import * as v from 'valibot';
-import { NetworkError } from '../network/failure.ts';
-import { type Persistence, parseRetryAfter } from '../network/retry.ts';
+import { NetworkError } from '../net/errors.ts';
+import { parseRetryAfter, type RetryContext } from '../net/retry.ts';
 import { PaperspaceError, type Problem } from './errors.ts';
-import type { Exchange, HttpAnswer, HttpRequest } from './http.ts';
+import type { Exchange, HttpRequest, HttpResponse } from './http.ts';
 import { errorSchema } from './schema.ts';
 
 /** One call of the API: what it is named in messages, what is sent, and what a good answer looks like. */
@@ -27,12 +27,12 @@ export async function sendOnce<T>(
   call: Call<T>,
   attempt: number,
   exchange: Exchange,
-  { clock, log, signal }: Persistence,
+  { clock, log, signal }: RetryContext,
 ): Promise<Answered<T>> {
   const { method, path } = call.request;
   const start = clock.now();
   const fail = (problem: Problem): PaperspaceError => new PaperspaceError(call.operation, call.subject, problem);
-  let answer: HttpAnswer;
+  let answer: HttpResponse;
   try {
     answer = await exchange(call.request, signal);
   } catch (error) {
@@ -66,7 +66,7 @@ function tooLarge({ status, message }: AnswerTooLargeError): Problem {
 
 function parseAnswer<T>(
   schema: v.GenericSchema<unknown, T>,
-  { status, headers, body }: HttpAnswer,
+  { status, headers, body }: HttpResponse,
   now: number,
 ): { readonly value: T } | { readonly problem: Problem } {
   const requestId = headers['x-request-id'] ?? headers['request-id'] ?? headers['cf-ray'];
@@ -95,7 +95,7 @@ function shapeProblem([first]: readonly [v.BaseIssue<unknown>, ...v.BaseIssue<un
 
 function refusal(
   status: number,
-  headers: HttpAnswer['headers'],
+  headers: HttpResponse['headers'],
   json: { readonly value: unknown } | undefined,
   requestId: string | undefined,
   now: number,

@@ -1,7 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import type * as v from 'valibot';
-import { type Persistence, persistently } from '../network/retry.ts';
+import { type RetryContext, withRetry } from '../net/retry.ts';
 import { type Answered, type Call, sendOnce } from './call.ts';
+import { type Confirmed, confirmChange, retryVerdict } from './confirm-change.ts';
 import { findNewDataset, findVersionByAttempt } from './created.ts';
 import { InvalidIdError, isRefusal } from './errors.ts';
 import type { Exchange, HttpRequest } from './http.ts';
@@ -24,7 +25,6 @@ import {
   versionPageSchema,
   versionSchema,
 } from './schema.ts';
-import { judge, type Settled, settle } from './settle.ts';
 import { attemptOf } from './snapshot-mark.ts';
 
 /**
@@ -35,11 +35,11 @@ import { attemptOf } from './snapshot-mark.ts';
  */
 export class PaperspaceClient {
   readonly #exchange: Exchange;
-  readonly #persistence: Persistence;
+  readonly #retryContext: RetryContext;
 
-  constructor(exchange: Exchange, persistence: Persistence) {
+  constructor(exchange: Exchange, retryContext: RetryContext) {
     this.#exchange = exchange;
-    this.#persistence = persistence;
+    this.#retryContext = retryContext;
   }
 
   /** `GET /datasets`: one page. */
@@ -51,12 +51,12 @@ export class PaperspaceClient {
    * `POST /datasets`. A dataset has no field that could tell whose attempt made it: after a lost answer the one new
    * dataset with the name is taken for it, and more than one is an `AmbiguousError` with their ids.
    */
-  createDataset(fields: NewDataset): Promise<Settled<Dataset>> {
+  createDataset(fields: NewDataset): Promise<Confirmed<Dataset>> {
     const call = this.#call('create dataset', fields.name, post('/datasets', fields), datasetSchema);
-    const sentAtMs = this.#persistence.clock.now();
+    const sentAtMs = this.#retryContext.clock.now();
     const look = (): Promise<Dataset | undefined> =>
-      findNewDataset(fields, sentAtMs, (query) => this.#listDatasets(query), this.#persistence.clock);
-    return this.#settle(call, look);
+      findNewDataset(fields, sentAtMs, (query) => this.#listDatasets(query), this.#retryContext.clock);
+    return this.#confirmChange(call, look);
   }
 
   /** `GET /datasets/{id}`. */
@@ -68,7 +68,7 @@ export class PaperspaceClient {
   async updateDataset(id: string, change: DatasetChange): Promise<Dataset> {
     const call = this.#call('update dataset', id, put(datasetPath(id), change), datasetSchema);
     const look = async (): Promise<Dataset | undefined> => ifDone(await this.getDataset(id), change);
-    return (await this.#settle(call, look)).value;
+    return (await this.#confirmChange(call, look)).value;
   }
 
   /** `DELETE /datasets/{id}`. That it is gone after a lost answer is success. */
@@ -96,12 +96,12 @@ export class PaperspaceClient {
    * `POST /datasets/{datasetId}/versions`. `fields.metadata` must carry the attempt's id (see `withMark`): by it a
    * version is found whose answer was lost.
    */
-  createVersion(datasetId: string, fields: NewVersion): Promise<Settled<Version>> {
+  createVersion(datasetId: string, fields: NewVersion): Promise<Confirmed<Version>> {
     const body = { ...fields, tags: fields.tags?.join(',') };
     const call = this.#call('create version of', datasetId, post(versionsPath(datasetId), body), versionSchema);
     const attempt = attemptOf(fields.metadata);
     if (attempt === undefined) throw new TypeError('a new version needs an attempt id in its metadata');
-    return this.#settle(call, () => findVersionByAttempt(this, datasetId, attempt));
+    return this.#confirmChange(call, () => findVersionByAttempt(this, datasetId, attempt));
   }
 
   /** `GET /datasets/{datasetId}/versions/{version}`. */
@@ -120,7 +120,7 @@ export class PaperspaceClient {
     const call = this.#call('update version', `${datasetId}:${version}`, request, versionSchema);
     const look = async (): Promise<Version | undefined> =>
       ifVersionDone(await this.getVersion(datasetId, version), change);
-    return (await this.#settle(call, look)).value;
+    return (await this.#confirmChange(call, look)).value;
   }
 
   /** `DELETE /datasets/{datasetId}/versions/{version}`. That it is gone after a lost answer is success. */
@@ -150,18 +150,19 @@ export class PaperspaceClient {
   }
 
   #readAnswer<T>(call: Call<T>): Promise<Answered<T>> {
-    const attempt = (number: number): Promise<Answered<T>> => sendOnce(call, number, this.#exchange, this.#persistence);
-    return persistently(nameOf(call), this.#persistence, attempt, judge);
+    const attempt = (number: number): Promise<Answered<T>> =>
+      sendOnce(call, number, this.#exchange, this.#retryContext);
+    return withRetry(nameOf(call), this.#retryContext, attempt, retryVerdict);
   }
 
   async #read<T>(call: Call<T>): Promise<T> {
     return (await this.#readAnswer(call)).value;
   }
 
-  #settle<T>(call: Call<T>, look: () => Promise<T | undefined>): Promise<Settled<T>> {
+  #confirmChange<T>(call: Call<T>, look: () => Promise<T | undefined>): Promise<Confirmed<T>> {
     const send = async (attempt: number): Promise<T> =>
-      (await sendOnce(call, attempt, this.#exchange, this.#persistence)).value;
-    return settle(nameOf(call), this.#persistence, send, look);
+      (await sendOnce(call, attempt, this.#exchange, this.#retryContext)).value;
+    return confirmChange(nameOf(call), this.#retryContext, send, look);
   }
 
   async #delete<T>(call: Call<T>, read: () => Promise<unknown>, gone: T): Promise<T> {
@@ -174,7 +175,7 @@ export class PaperspaceClient {
         throw error;
       }
     };
-    return (await this.#settle(call, look)).value;
+    return (await this.#confirmChange(call, look)).value;
   }
 }
 

@@ -1,11 +1,11 @@
-import type { Clock } from '../network/clock.ts';
+import type { Clock } from '../net/clock.ts';
 import type { Answered } from './call.ts';
 import { AmbiguousError } from './errors.ts';
 import { items } from './paging.ts';
 import {
   type Dataset,
   type DatasetQuery,
-  LARGEST_PAGE,
+  MAX_PAGE_SIZE,
   type NewDataset,
   type Page,
   type Version,
@@ -19,7 +19,7 @@ export interface VersionLister {
 }
 
 /**
- * The version that a create with this attempt id made, or undefined where the newest {@link LARGEST_PAGE} do not hold
+ * The version that a create with this attempt id made, or undefined where the newest {@link MAX_PAGE_SIZE} do not hold
  * it: either it was not made, or lists do not show drafts. Where the create arrived twice, the older one.
  */
 export async function findVersionByAttempt(
@@ -33,7 +33,7 @@ export async function findVersionByAttempt(
 
 /** All versions among the newest that carry the attempt id, the oldest first. */
 export async function versionsByAttempt(client: VersionLister, datasetId: string, attempt: string): Promise<Version[]> {
-  const newest = await client.listVersions(datasetId, { limit: LARGEST_PAGE, order: 'desc' });
+  const newest = await client.listVersions(datasetId, { limit: MAX_PAGE_SIZE, order: 'desc' });
   return newest.items.filter((version) => attemptOf(version.metadata) === attempt).sort(byAge);
 }
 

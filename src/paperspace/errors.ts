@@ -1,5 +1,5 @@
-import type { CancelledError, NetworkError } from '../network/failure.ts';
-import { isRetryableStatus } from '../network/retry.ts';
+import type { CancelledError, NetworkError } from '../net/errors.ts';
+import { isRetryableStatus } from '../net/retry.ts';
 
 /** What kept a request from being answered as the reference says. */
 export type Problem =
@@ -133,10 +133,10 @@ export function isRefusal(error: unknown, ...statuses: readonly number[]): boole
 }
 
 /** What the API says can be of any length; an annotation that nobody can read to its end says nothing. */
-const LONGEST_SAID = 2_000;
+const MAX_SAID = 2_000;
 
 function shorten(text: string): string {
-  return text.length > LONGEST_SAID ? `${text.slice(0, LONGEST_SAID)}…` : text;
+  return text.length > MAX_SAID ? `${text.slice(0, MAX_SAID)}…` : text;
 }
 
 /** What the call gives, or undefined where the API says 404: others can delete a thing at any time. */

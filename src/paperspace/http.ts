@@ -7,7 +7,7 @@ export interface HttpRequest {
 }
 
 /** A whole answer, whatever its status. Header names are lower-case. */
-export interface HttpAnswer {
+export interface HttpResponse {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
@@ -17,7 +17,7 @@ export interface HttpAnswer {
  * Sends one request once and gives the answer back, or throws a `NetworkError` or `CancelledError`. The API key is
  * known to the exchange alone. Tests put an emulator in its place.
  */
-export type Exchange = (request: HttpRequest, signal: AbortSignal) => Promise<HttpAnswer>;
+export type Exchange = (request: HttpRequest, signal: AbortSignal) => Promise<HttpResponse>;
 
 /** What an exchange over the network needs. */
 export interface ExchangeOptions {
@@ -26,5 +26,5 @@ export interface ExchangeOptions {
   readonly apiKey: string;
   readonly userAgent: string;
   /** How long a connection may take to open, an answer to begin, and a body to go on, each, in milliseconds. */
-  readonly silenceMs: number;
+  readonly idleTimeoutMs: number;
 }

@@ -1,7 +1,7 @@
 import type http from 'node:http';
-import { NetworkError, type NetworkFailureKind, toNetworkError } from '../network/failure.ts';
+import { NetworkError, type NetworkFailureKind, toNetworkError } from '../net/errors.ts';
 import { AnswerTooLargeError } from './call.ts';
-import type { Exchange, ExchangeOptions, HttpAnswer } from './http.ts';
+import type { Exchange, ExchangeOptions, HttpResponse } from './http.ts';
 import { collectBody, flatHeaders, headersFor, wholePath } from './wire.ts';
 
 /** The API over Node's own HTTP client, and how to let go of its connections. */
@@ -12,7 +12,7 @@ export interface NodeExchange {
 
 /** The most connections to the API at once. */
 const CONNECTIONS = 32;
-const LONGEST_CONNECT_MS = 10_000;
+const MAX_CONNECT_MS = 10_000;
 
 /**
  * The API over Node's own HTTP client, for where no proxy is named: undici takes longer to load than everything else
@@ -31,7 +31,7 @@ export function createNodeExchange(options: ExchangeOptions): NodeExchange {
         path: wholePath(options, request),
         headers: headersFor(options, request),
       });
-      return new Answering(sending, options, request.body).settle(signal);
+      return new Answering(sending, options, request.body).respond(signal);
     },
     close: () => agent.destroy(),
   };
@@ -52,7 +52,7 @@ class Answering {
     this.#body = body;
   }
 
-  settle(signal: AbortSignal): Promise<HttpAnswer> {
+  respond(signal: AbortSignal): Promise<HttpResponse> {
     const abort = (): void => this.#giveUp(signal.reason);
     signal.addEventListener('abort', abort, { once: true });
     return this.#answer()
@@ -67,10 +67,10 @@ class Answering {
       });
   }
 
-  async #answer(): Promise<HttpAnswer> {
+  async #answer(): Promise<HttpResponse> {
     const response = await this.#response();
     const status = Number(response.statusCode);
-    const expectMore = (): void => this.#allow(this.#options.silenceMs, 'stalled');
+    const expectMore = (): void => this.#allow(this.#options.idleTimeoutMs, 'stalled');
     expectMore();
     const body = await collectBody(this.#options, response, status, expectMore);
     return { status, headers: flatHeaders(response.headers), body };
@@ -83,10 +83,10 @@ class Answering {
     // Stays for the life of the request: an error may also come after the answer has begun.
     request.on('error', reject);
     request.once('socket', (socket) => {
-      if (!socket.connecting) return this.#allow(this.#options.silenceMs, 'response-timeout');
-      this.#allow(Math.min(this.#options.silenceMs, LONGEST_CONNECT_MS), 'connect-timeout');
+      if (!socket.connecting) return this.#allow(this.#options.idleTimeoutMs, 'response-timeout');
+      this.#allow(Math.min(this.#options.idleTimeoutMs, MAX_CONNECT_MS), 'connect-timeout');
       const ready = 'encrypted' in socket ? 'secureConnect' : 'connect';
-      socket.once(ready, () => this.#allow(this.#options.silenceMs, 'response-timeout'));
+      socket.once(ready, () => this.#allow(this.#options.idleTimeoutMs, 'response-timeout'));
     });
     request.end(this.#body);
     return promise;

@@ -1,5 +1,5 @@
 import { EndlessListError, RepeatedCursorError } from './errors.ts';
-import { LARGEST_PAGE, type Page } from './schema.ts';
+import { MAX_PAGE_SIZE, type Page } from './schema.ts';
 
 /** What to read of a list. */
 export interface Reading {
@@ -15,8 +15,8 @@ export interface Reading {
 }
 
 /** No dataset has this many versions, and no search this many pages without any. */
-const MOST_PAGES = 100_000;
-const MOST_EMPTY_PAGES = 1_000;
+const MAX_PAGES = 100_000;
+const MAX_EMPTY_PAGES = 1_000;
 
 type Fetch<T> = (query: { after: string | undefined; limit: number }) => Promise<Page<T>>;
 
@@ -29,13 +29,13 @@ export async function* pages<T>(list: string, fetch: Fetch<T>, reading: Reading 
   const cursors = new CursorTrail(list);
   const length = new Length(list);
   let left = reading.limit ?? Number.POSITIVE_INFINITY;
-  let next: Promise<Page<T>> | undefined = fetch({ after: reading.after, limit: Math.min(left, LARGEST_PAGE) });
+  let next: Promise<Page<T>> | undefined = fetch({ after: reading.after, limit: Math.min(left, MAX_PAGE_SIZE) });
   while (next !== undefined) {
     const page: Page<T> = await next;
     left -= page.items.length;
     length.count(page);
     const after = cursors.follow(page.nextPage);
-    const fetchNext = (): Promise<Page<T>> => fetch({ after, limit: Math.min(left, LARGEST_PAGE) });
+    const fetchNext = (): Promise<Page<T>> => fetch({ after, limit: Math.min(left, MAX_PAGE_SIZE) });
     const more = after !== undefined && left > 0;
     const ahead = more && reading.ahead === true ? fetchNext() : undefined;
     // A page that fails ahead of need is only reported when it is needed.
@@ -63,9 +63,9 @@ class Length {
   count({ items }: Page<unknown>): void {
     this.#pages += 1;
     this.#emptyInARow = items.length === 0 ? this.#emptyInARow + 1 : 0;
-    if (this.#pages > MOST_PAGES) throw new EndlessListError(this.#list, `more than ${MOST_PAGES} pages`);
-    if (this.#emptyInARow > MOST_EMPTY_PAGES) {
-      throw new EndlessListError(this.#list, `more than ${MOST_EMPTY_PAGES} pages without anything in them`);
+    if (this.#pages > MAX_PAGES) throw new EndlessListError(this.#list, `more than ${MAX_PAGES} pages`);
+    if (this.#emptyInARow > MAX_EMPTY_PAGES) {
+      throw new EndlessListError(this.#list, `more than ${MAX_EMPTY_PAGES} pages without anything in them`);
     }
   }
 }

@@ -123,4 +123,4 @@ export interface VersionChange {
 }
 
 /** The most items that one page can hold (the reference: 1 – 120). */
-export const LARGEST_PAGE = 120;
+export const MAX_PAGE_SIZE = 120;

@@ -1,5 +1,5 @@
 import type { Dispatcher } from 'undici';
-import { toNetworkError } from '../network/failure.ts';
+import { toNetworkError } from '../net/errors.ts';
 import { AnswerTooLargeError } from './call.ts';
 import type { Exchange, ExchangeOptions } from './http.ts';
 import { collectBody, flatHeaders, headersFor, wholePath } from './wire.ts';
@@ -8,7 +8,7 @@ import { collectBody, flatHeaders, headersFor, wholePath } from './wire.ts';
  * The API over undici, for where a proxy is named. Follows no redirect, so that the key goes to no other origin.
  */
 export function createUndiciExchange(options: ExchangeOptions, dispatcher: Dispatcher): Exchange {
-  const { apiUrl, silenceMs } = options;
+  const { apiUrl, idleTimeoutMs } = options;
   return async (request, signal) => {
     try {
       const answer = await dispatcher.request({
@@ -18,8 +18,8 @@ export function createUndiciExchange(options: ExchangeOptions, dispatcher: Dispa
         headers: headersFor(options, request),
         body: request.body ?? null,
         signal,
-        headersTimeout: silenceMs,
-        bodyTimeout: silenceMs,
+        headersTimeout: idleTimeoutMs,
+        bodyTimeout: idleTimeoutMs,
       });
       const body = await collectBody(options, answer.body, answer.statusCode);
       return { status: answer.statusCode, headers: flatHeaders(answer.headers), body };

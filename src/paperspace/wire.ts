@@ -1,12 +1,12 @@
-import { NetworkError } from '../network/failure.ts';
+import { NetworkError } from '../net/errors.ts';
 import { AnswerTooLargeError } from './call.ts';
 import type { ExchangeOptions, HttpRequest } from './http.ts';
 
 /** A page of 120 versions with rich metadata stays far below this; what is larger is not read to its end. */
-export const LARGEST_BODY_BYTES = 32 * 1024 * 1024;
+export const MAX_BODY_BYTES = 32 * 1024 * 1024;
 
 /** So many times the longest silence a body may take as a whole: one that only trickles would never end. */
-const LONGEST_BODY_SILENCES = 10;
+const MAX_BODY_IDLE_TIMEOUTS = 10;
 
 /** The whole path of a request, the API's base included. */
 export function wholePath({ apiUrl }: ExchangeOptions, { path }: HttpRequest): string {
@@ -27,16 +27,16 @@ export function headersFor({ apiKey, userAgent }: ExchangeOptions, { body }: Htt
 
 /**
  * Reads a body to its end and calls `onChunk` for each piece that comes. Throws an {@link AnswerTooLargeError} as soon
- * as it is larger than {@link LARGEST_BODY_BYTES}, and a `NetworkError` where it trickles without an end.
+ * as it is larger than {@link MAX_BODY_BYTES}, and a `NetworkError` where it trickles without an end.
  */
 export async function collectBody(
-  { apiUrl, silenceMs }: Pick<ExchangeOptions, 'apiUrl' | 'silenceMs'>,
+  { apiUrl, idleTimeoutMs }: Pick<ExchangeOptions, 'apiUrl' | 'idleTimeoutMs'>,
   body: AsyncIterable<unknown>,
   status: number,
   onChunk: () => void = () => undefined,
 ): Promise<string> {
   const chunks: Uint8Array[] = [];
-  const longestMs = LONGEST_BODY_SILENCES * silenceMs;
+  const longestMs = MAX_BODY_IDLE_TIMEOUTS * idleTimeoutMs;
   const startMs = performance.now();
   let bytes = 0;
   for await (const chunk of body) {
@@ -46,7 +46,7 @@ export async function collectBody(
       throw new NetworkError('stalled', apiUrl.host, `the answer was not whole after ${longestMs / 1000} s`);
     }
     bytes += chunk.byteLength;
-    if (bytes > LARGEST_BODY_BYTES) throw new AnswerTooLargeError(status, LARGEST_BODY_BYTES);
+    if (bytes > MAX_BODY_BYTES) throw new AnswerTooLargeError(status, MAX_BODY_BYTES);
     chunks.push(chunk);
   }
   return Buffer.concat(chunks).toString('utf8');

@@ -1,0 +1,21 @@
+import { expect, test } from '@jest/globals';
+import { checkFiles } from '../../src/files/check-files.ts';
+import { KeysError } from '../../src/files/errors.ts';
+
+const file = { path: '/f', key: 'k', size: 1, mtimeMs: 1, ino: 1 };
+
+test('files with keys of their own, up to 1,024 bytes with what they are below, can be objects', () => {
+  const longest = { ...file, key: `${'é'.repeat(510)}x` };
+
+  expect(() => checkFiles([file, longest], 'ab/')).not.toThrow();
+  expect(() => checkFiles([longest], 'abc/')).toThrow(/makes a key of 1025 bytes, 1024 are the most/);
+});
+
+test('two files with one key, and a file of more than 5 TiB, are refused together', () => {
+  const other = { ...file, path: '/g', size: 5 * 1024 ** 4 + 1 };
+
+  expect(() => checkFiles([file, other], '')).toThrow(KeysError);
+  expect(() => checkFiles([file, other], '')).toThrow(
+    '"k" is the key of both /f and /g; "k" has 5497558138881 bytes, 5 TiB are the most',
+  );
+});

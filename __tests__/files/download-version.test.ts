@@ -1,0 +1,267 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import { type DownloadOptions, downloadFiles, planDownload } from '../../src/files/download-version.ts';
+import { DamagedFileError, KeysError } from '../../src/files/errors.ts';
+import { compilePatterns } from '../../src/files/key-patterns.ts';
+import type { VersionLocation } from '../../src/files/s3/location.ts';
+import { syncVersion } from '../../src/files/sync.ts';
+import { type Fault, type FaultRule, firstTimes, refuse, type SeenRequest } from './fault-proxy.ts';
+import { LARGE, noise, StorageBed } from './storage-bed.ts';
+
+let bed: StorageBed;
+beforeAll(async () => {
+  bed = await StorageBed.start();
+});
+afterAll(() => bed.close());
+beforeEach(() => bed.reset());
+
+const isRead = ({ method, path }: SeenRequest): boolean => method === 'GET' && path.includes('/data/');
+
+/** A version with these files and its manifest. */
+async function versionOf(contents: Readonly<Record<string, string | Buffer>>): Promise<VersionLocation> {
+  const draft = bed.version();
+  await syncVersion(bed.open().storage, { files: bed.files(contents), draft, base: undefined, destination: '' });
+  bed.reset();
+  return draft;
+}
+
+function into(folder: string, version: VersionLocation, more: Partial<DownloadOptions> = {}): DownloadOptions {
+  return { version, folder, destination: '', platform: 'linux', ...more };
+}
+
+test('files come down byte for byte, and what is there and right is not fetched again', async () => {
+  const { storage } = bed.open();
+  const large = noise(LARGE);
+  const version = await versionOf({ 'a/b c+%#é.txt': 'a', 'new\nline': 'n', empty: '', large });
+  const folder = join(bed.folder(), 'made');
+
+  const first = await downloadFiles(storage, into(folder, version));
+
+  expect(first).toEqual({ files: 4, bytes: LARGE + 2, downloaded: 4, unchanged: 0 });
+  expect(readdirSync(folder, { recursive: true }).sort()).toEqual([
+    'a',
+    'a/b c+%#é.txt',
+    'empty',
+    'large',
+    'new\nline',
+  ]);
+  expect(readFileSync(join(folder, 'large')).equals(large)).toBe(true);
+  expect(readFileSync(join(folder, 'a/b c+%#é.txt'), 'utf8')).toBe('a');
+  expect(statSync(join(folder, 'empty')).size).toBe(0);
+
+  bed.reset();
+  writeFileSync(join(folder, 'new\nline'), 'x');
+  writeFileSync(join(folder, 'a/b c+%#é.txt'), 'too long');
+  const second = await downloadFiles(storage, into(folder, version));
+
+  expect(second).toMatchObject({ downloaded: 2, unchanged: 2 });
+  expect(bed.proxy.requests.filter(isRead)).toHaveLength(2);
+  expect(readFileSync(join(folder, 'new\nline'), 'utf8')).toBe('n');
+});
+
+test('without a manifest, ETags tell what is there, where they can', async () => {
+  const { storage } = bed.open();
+  const contents = { small: 'small', large: noise(LARGE) };
+  const version = await versionOf(contents);
+  await bed.put(version.manifestKey, '');
+  const folder = bed.folder();
+  await downloadFiles(storage, into(folder, version));
+
+  expect(await downloadFiles(storage, into(folder, version))).toMatchObject({ unchanged: 2 });
+  writeFileSync(join(folder, 'small'), 'SMALL');
+  expect(await downloadFiles(storage, into(folder, version))).toMatchObject({ downloaded: 1, unchanged: 1 });
+  bed.proxy.rule = (request) => {
+    if (request.query.has('list-type'))
+      return { kind: 'change', body: (text) => text.replace(/<ETag>.*?<\/ETag>/g, '') };
+    return undefined;
+  };
+  expect(await downloadFiles(storage, into(folder, version))).toMatchObject({ downloaded: 2 });
+});
+
+test('a folder of a version, and patterns, choose what is fetched', async () => {
+  const { storage } = bed.open();
+  const version = await versionOf({ 'train/a.txt': 'a', 'train/b.bin': 'b', 'test/c.txt': 'c' });
+  const folder = bed.folder();
+
+  const filter = compilePatterns(['**/*.txt']);
+  const result = await downloadFiles(storage, into(folder, version, { destination: '/train', filter }));
+
+  expect(result).toMatchObject({ files: 1, downloaded: 1 });
+  expect(readdirSync(folder)).toEqual(['a.txt']);
+});
+
+test('a plan writes nothing', async () => {
+  const { storage } = bed.open();
+  const version = await versionOf({ a: 'abc' });
+  const folder = join(bed.folder(), 'not-made');
+
+  expect(await planDownload(storage, into(folder, version))).toMatchObject({
+    files: [{ object: { key: 'a', size: 3 }, sha256: expect.stringMatching(/^[0-9a-f]{64}$/) }],
+    bytes: 3,
+  });
+  expect(existsSync(folder)).toBe(false);
+});
+
+/** A list that claims to hold these keys, as the storage of somebody hostile might. */
+function claiming(version: VersionLocation, keys: readonly string[]): FaultRule {
+  const contents = keys.map(
+    (key) => `<Contents><Key>${encodeURIComponent(version.prefix + key)}</Key><Size>1</Size></Contents>`,
+  );
+  const body = `<ListBucketResult><EncodingType>url</EncodingType>${contents.join('')}</ListBucketResult>`;
+  return ({ query }) => (query.has('list-type') ? { kind: 'answer', status: 200, body } : undefined);
+}
+
+test('keys that lead out of the folder are refused, and nothing is fetched', async () => {
+  const { storage } = bed.open();
+  const version = bed.version();
+  const bad = ['../../etc/passwd', '/abs', 'a//b', 'CON', 'x'.repeat(1024)];
+  bed.proxy.rule = claiming(version, ['good', ...bad]);
+
+  const failure = downloadFiles(storage, into(bed.folder(), version, { platform: 'win32' }));
+
+  await expect(failure).rejects.toThrow(KeysError);
+  await expect(failure).rejects.toMatchObject({
+    problems: expect.arrayContaining(bad.map((key) => expect.objectContaining({ key }))),
+  });
+  expect(bed.proxy.requests.filter((request) => isRead(request))).toEqual([]);
+});
+
+test('a key of 1,024 bytes is a file where its names are short enough', async () => {
+  const { storage } = bed.open();
+  const version = bed.version();
+  const key = Array.from({ length: 4 }, () => 'x'.repeat(200)).join('/');
+  await bed.put(version.prefix + key, '1');
+  const folder = bed.folder();
+
+  await downloadFiles(storage, into(folder, version));
+
+  expect(readFileSync(join(folder, key), 'utf8')).toBe('1');
+});
+
+test('a symbolic link in the folder that leads outside is not followed, one that stays inside is', async () => {
+  const { storage } = bed.open();
+  const version = await versionOf({ 'link/sub/a': 'a', 'link/b': 'b' });
+  const [folder, outside] = [bed.folder(), bed.folder()];
+  symlinkSync(outside, join(folder, 'link'));
+
+  await expect(downloadFiles(storage, into(folder, version))).rejects.toThrow(
+    /the symbolic link link, which leads outside/,
+  );
+  expect(readdirSync(outside)).toEqual([]);
+
+  const other = bed.folder();
+  mkdirSync(join(other, 'real'));
+  symlinkSync('real', join(other, 'link'));
+  await downloadFiles(storage, into(other, version));
+  expect(readFileSync(join(other, 'real/sub/a'), 'utf8')).toBe('a');
+
+  const itself = bed.folder();
+  symlinkSync('.', join(itself, 'link'));
+  await downloadFiles(storage, into(itself, version));
+  expect(readdirSync(itself).sort()).toEqual(['b', 'link', 'sub']);
+});
+
+test('a link in the place of a file is replaced, not written through', async () => {
+  const { storage } = bed.open();
+  const version = await versionOf({ a: 'new' });
+  const [folder, outside] = [bed.folder(), bed.folder()];
+  writeFileSync(join(outside, 'target'), 'old');
+  symlinkSync(join(outside, 'target'), join(folder, 'a'));
+
+  await downloadFiles(storage, into(folder, version));
+
+  expect(readFileSync(join(outside, 'target'), 'utf8')).toBe('old');
+  expect(readFileSync(join(folder, 'a'), 'utf8')).toBe('new');
+});
+
+test('a file in the place of a folder, and a folder in the place of a file, are errors', async () => {
+  const { storage } = bed.open();
+  const version = await versionOf({ 'a/b': 'b' });
+  const [first, second] = [bed.folder(), bed.folder()];
+  writeFileSync(join(first, 'a'), '');
+  mkdirSync(join(second, 'a/b'), { recursive: true });
+
+  await expect(downloadFiles(storage, into(first, version))).rejects.toThrow('needs a folder a, which is a file');
+  await expect(downloadFiles(storage, into(second, version))).rejects.toThrow('is a folder in the folder to write');
+});
+
+test('a link that leads to itself is the error of the file system', async () => {
+  const { storage } = bed.open();
+  const version = await versionOf({ 'a/b/c': 'c' });
+  const folder = bed.folder();
+  symlinkSync('a', join(folder, 'a'));
+
+  await expect(downloadFiles(storage, into(folder, version))).rejects.toMatchObject({ code: 'ELOOP' });
+});
+
+test.each<[string, Fault]>([
+  ['a 503', refuse(503, 'SlowDown')],
+  ['a body that breaks off', { kind: 'cut-body' }],
+  ['a body that is too short', { kind: 'change', body: () => '' }],
+  ['a body that is too long', { kind: 'change', body: (text) => `${text}x` }],
+])('%s is retried', async (_name, fault) => {
+  const { storage, retryContext } = bed.open();
+  const version = await versionOf({ a: 'some text' });
+  const folder = bed.folder();
+  bed.proxy.rule = firstTimes(1, isRead, fault);
+
+  await downloadFiles(storage, into(folder, version));
+
+  expect(readFileSync(join(folder, 'a'), 'utf8')).toBe('some text');
+  expect(retryContext.log.infos).toEqual([expect.stringMatching(/^Retrying to read /)]);
+});
+
+test('a range that is never answered is asked for again', async () => {
+  const { storage, retryContext } = bed.open({ idleTimeoutMs: 700 });
+  const large = noise(LARGE);
+  const version = await versionOf({ large });
+  const folder = bed.folder();
+  bed.proxy.rule = firstTimes(1, isRead, { kind: 'silence' });
+
+  await downloadFiles(storage, into(folder, version));
+
+  expect(readFileSync(join(folder, 'large')).equals(large)).toBe(true);
+  expect(retryContext.log.infos).toContainEqual(expect.stringContaining('response-timeout'));
+});
+
+test('a file that is not what the manifest says is not kept', async () => {
+  const { storage } = bed.open();
+  const version = await versionOf({ a: 'right' });
+  const folder = bed.folder();
+  bed.proxy.rule = firstTimes(1, isRead, { kind: 'change', body: () => 'wrong' });
+
+  await expect(downloadFiles(storage, into(folder, version))).rejects.toThrow(DamagedFileError);
+  expect(readdirSync(folder)).toEqual([]);
+});
+
+test('files that were replaced after the manifest was written are told', async () => {
+  const { storage, retryContext } = bed.open();
+  const version = await versionOf({ a: 'a', b: 'b' });
+  await bed.put(`${version.prefix}a`, 'other');
+  const folder = bed.folder();
+
+  await downloadFiles(storage, into(folder, version));
+
+  expect(readFileSync(join(folder, 'a'), 'utf8')).toBe('other');
+  expect(retryContext.log.warnings).toEqual([expect.stringMatching(/^1 files were replaced .* the first is "a"$/)]);
+});
+
+test('a path that is too long is the error of the file system', async () => {
+  const { storage } = bed.open();
+  const name = 'x'.repeat(250);
+  const version = await versionOf({ [`${name}/${name}`]: '' });
+  const folder = join(bed.folder(), ...Array.from({ length: 15 }, () => name));
+
+  await expect(downloadFiles(storage, into(folder, version))).rejects.toMatchObject({ code: 'ENAMETOOLONG' });
+});
+
+test('a file that changed since it was listed is an error, and leaves nothing behind', async () => {
+  const { storage } = bed.open({ concurrency: 1 });
+  const version = await versionOf({ a: noise(LARGE) });
+  const folder = bed.folder();
+  bed.proxy.rule = firstTimes(1, isRead, refuse(412, 'PreconditionFailed'));
+
+  await expect(downloadFiles(storage, into(folder, version))).rejects.toMatchObject({ status: 412 });
+  expect(readdirSync(folder)).toEqual([]);
+});

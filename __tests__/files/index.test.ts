@@ -1,0 +1,22 @@
+import { expect, test } from '@jest/globals';
+import * as storage from '../../src/files/index.ts';
+
+test('what operations call is there, and of the errors each is of its own kind', () => {
+  expect(Object.keys(storage)).toEqual(
+    expect.arrayContaining([
+      'compilePatterns',
+      'deleteFiles',
+      'downloadFiles',
+      'hashLocalFiles',
+      'listFiles',
+      'locateVersion',
+      'measureVersion',
+      'openStorage',
+      'planDownload',
+      'planVersion',
+      'syncVersion',
+      'uploadFiles',
+    ]),
+  );
+  expect(new storage.StorageSettingsError(['A']).name).toBe('StorageSettingsError');
+});

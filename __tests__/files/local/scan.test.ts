@@ -1,0 +1,189 @@
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join, posix, win32 } from 'node:path';
+import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { FolderError, KeysError } from '../../../src/files/errors.ts';
+import { keyOf, rootOf, ScanError, type ScanOptions, scanFiles } from '../../../src/files/local/scan.ts';
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'scan-'));
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+function write(...names: string[]): void {
+  for (const name of names) {
+    mkdirSync(dirname(join(folder, name)), { recursive: true });
+    writeFileSync(join(folder, name), name);
+  }
+}
+
+/** Scans patterns relative to the folder; one that begins with `!` stays an exclusion. */
+function scan(patterns: readonly string[], more: Partial<ScanOptions> = {}) {
+  const lines = patterns.map((pattern) => pattern.replace(/^!?/, (mark) => `${mark}${folder}/`));
+  return scanFiles({ patterns: lines.join('\n'), includeHiddenFiles: false, destination: '/', ...more });
+}
+
+async function keys(patterns: readonly string[], more: Partial<ScanOptions> = {}): Promise<string[]> {
+  return (await scan(patterns, more)).map(({ key }) => key);
+}
+
+test('a file is described by where it is, what it is called, and how it was found', async () => {
+  write('a.txt');
+  const { size, mtimeMs, ino } = statSync(join(folder, 'a.txt'));
+
+  expect(await scan(['**'])).toEqual([{ path: join(folder, 'a.txt'), key: 'a.txt', size, mtimeMs, ino }]);
+});
+
+test('keys are relative to what the patterns have in common, and sorted by their bytes', async () => {
+  write('data/train/b', 'data/train/a', 'data/test/a', 'other');
+
+  expect(await keys([''])).toEqual(['data/test/a', 'data/train/a', 'data/train/b', 'other']);
+  expect(await keys(['data'])).toEqual(['test/a', 'train/a', 'train/b']);
+  expect(await keys(['data/train/*'])).toEqual(['a', 'b']);
+  expect(await keys(['data/train', 'data/test'])).toEqual(['test/a', 'train/a', 'train/b']);
+  expect(await keys(['data/train/a'])).toEqual(['a']);
+  expect(await keys(['data/train/a', 'other'])).toEqual(['data/train/a', 'other']);
+  expect(await keys(['data/*/a'])).toEqual(['test/a', 'train/a']);
+});
+
+test('excluded files are left out, and do not change the keys', async () => {
+  write('data/a', 'data/b', 'data/c/d');
+
+  expect(await keys(['data', '!data/c/**', '!data/b'])).toEqual(['a']);
+});
+
+test('files go under the destination', async () => {
+  write('a');
+
+  expect(await keys(['**'], { destination: '/train/x/' })).toEqual(['train/x/a']);
+  await expect(scan(['**'], { destination: '../x' })).rejects.toThrow(FolderError);
+});
+
+test('hidden files and folders come only when asked for', async () => {
+  write('.a', '.git/config', 'b');
+
+  expect(await keys(['**'])).toEqual(['b']);
+  expect(await keys(['**'], { includeHiddenFiles: true })).toEqual(['.a', '.git/config', 'b']);
+});
+
+test('names are kept as they are', async () => {
+  const names = ['#a', '%41', '+', '..b', ' c d ', 'e\nf', 'g\\h', 'é', 'e\u0301', '🎉'];
+  write(...names);
+
+  expect((await keys(['**'], { includeHiddenFiles: true })).sort()).toEqual(names.sort());
+});
+
+test('nothing that matches, and no pattern that includes, are no files', async () => {
+  expect(await keys(['*.txt'])).toEqual([]);
+  expect(await keys(['!*.txt'])).toEqual([]);
+  expect(await scanFiles({ patterns: '', includeHiddenFiles: false, destination: '' })).toEqual([]);
+});
+
+test('links are followed, to files and to folders, and a loop is gone through once', async () => {
+  write('real/a', 'outside/b');
+  symlinkSync('a', join(folder, 'real/link'));
+  symlinkSync('../outside', join(folder, 'real/folder'));
+  symlinkSync('.', join(folder, 'real/loop'));
+  symlinkSync('../real', join(folder, 'outside/back'));
+
+  expect(await keys(['real'])).toEqual(['a', 'folder/b', 'link']);
+});
+
+test('broken links are an error that names them all', async () => {
+  write('a');
+  symlinkSync('nowhere', join(folder, 'broken-1'));
+  symlinkSync('nowhere', join(folder, 'broken-2'));
+  symlinkSync('a', join(folder, 'good'));
+  const scanning = scan(['**']);
+
+  await expect(scanning).rejects.toThrow(ScanError);
+  await expect(scanning).rejects.toMatchObject({ paths: [join(folder, 'broken-1'), join(folder, 'broken-2')] });
+  await expect(scanning).rejects.toThrow(/a broken symbolic link$/);
+});
+
+test('a link to itself is broken, too', async () => {
+  symlinkSync('self', join(folder, 'self'));
+
+  await expect(scan(['**'])).rejects.toMatchObject({ paths: [join(folder, 'self')] });
+});
+
+test('a hidden link that is broken matters only where hidden files do', async () => {
+  write('a');
+  symlinkSync('nowhere', join(folder, '.lock'));
+
+  expect(await keys(['**'])).toEqual(['a']);
+  await expect(scan(['**'], { includeHiddenFiles: true })).rejects.toMatchObject({ paths: [join(folder, '.lock')] });
+});
+
+test('a broken link behind a link to a folder is named, too', async () => {
+  write('data/a', 'other/b');
+  symlinkSync('nowhere', join(folder, 'other/broken'));
+  symlinkSync('../other', join(folder, 'data/link'));
+
+  await expect(scan(['data'])).rejects.toMatchObject({ paths: [join(folder, 'data/link/broken')] });
+});
+
+test('a broken link that is excluded does not matter', async () => {
+  write('data/a', 'data/sub/b');
+  symlinkSync('nowhere', join(folder, 'data/sub/broken'));
+
+  expect(await keys(['data', '!data/sub/broken'])).toEqual(['a', 'sub/b']);
+});
+
+test('a name that is not UTF-8 is an error that says so', async () => {
+  write('a');
+  writeFileSync(Buffer.concat([Buffer.from(`${folder}/`), Buffer.from([0xff])]), '');
+
+  await expect(scan(['**'])).rejects.toThrow('the name is not UTF-8');
+});
+
+test('what is neither file nor folder is an error', async () => {
+  execFileSync('mkfifo', [join(folder, 'pipe')]);
+
+  await expect(scan(['**'])).rejects.toThrow('is neither a file nor a folder');
+});
+
+test('an error that is not about links is passed on', async () => {
+  const patterns = `${'/x'.repeat(3000)}`;
+
+  await expect(scanFiles({ patterns, includeHiddenFiles: false, destination: '' })).rejects.toMatchObject({
+    code: 'ENAMETOOLONG',
+  });
+});
+
+test('more files than are looked at together are all found', async () => {
+  const names = Array.from({ length: 300 }, (_, index) => `f${String(index).padStart(3, '0')}`);
+  write(...names);
+
+  expect(await keys(['**'])).toEqual(names);
+});
+
+test('a key that is too long is refused', async () => {
+  const name = Array.from({ length: 5 }, () => 'x'.repeat(210)).join('/');
+  write(name);
+
+  await expect(scan(['**'])).rejects.toThrow(KeysError);
+});
+
+test.each([
+  [['C:\\data\\train', 'C:\\data\\test'], 'C:\\data\\test\\a', 'C:\\data', 'test/a'],
+  [['C:\\a', 'C:\\b\\c'], 'C:\\b\\c\\d', 'C:\\', 'b/c/d'],
+  [['\\\\server\\share\\a', '\\\\server\\share\\b'], '\\\\server\\share\\b\\c', '\\\\server\\share', 'b/c'],
+])('on Windows %j have %s at %s as %s', (searchPaths, path, root, key) => {
+  const found = rootOf(searchPaths, [path], win32);
+
+  expect(found).toBe(root);
+  expect(keyOf(path, found, win32)).toBe(key);
+});
+
+test('different drives have no folder in common', () => {
+  expect(() => rootOf(['C:\\a', 'D:\\a'], [], win32)).toThrow('have no folder in common');
+});
+
+test('the root of everything is a folder in common', () => {
+  expect(rootOf(['/a', '/b'], [], posix)).toBe('/');
+  expect(rootOf(['/a/b', '/a/b/c'], [], posix)).toBe('/a/b');
+  expect(keyOf('/a\\b', '/', posix)).toBe('a\\b');
+});

@@ -1,0 +1,55 @@
+import { hash } from 'node:crypto';
+import { expect, test } from '@jest/globals';
+import * as fc from 'fast-check';
+import { compareKeys, createManifest, storedManifestText } from '../../src/files/manifest.ts';
+import { holds } from '../property.ts';
+
+const SHA = 'a'.repeat(64);
+
+test('a manifest is a line of JSON for each file, sorted, and its digest that of its bytes', () => {
+  const manifest = createManifest([
+    { key: 'b\n', size: 2, sha256: SHA },
+    { key: 'a é', size: 1, sha256: SHA },
+  ]);
+
+  const text = `{"key":"a é","size":1,"sha256":"${SHA}"}\n{"key":"b\\n","size":2,"sha256":"${SHA}"}\n`;
+  expect(manifest).toEqual({ text, digest: hash('sha256', text, 'hex'), files: 2, bytes: 3 });
+});
+
+test('a manifest of nothing is empty', () => {
+  expect(createManifest([])).toEqual({ text: '', digest: hash('sha256', '', 'hex'), files: 0, bytes: 0 });
+});
+
+test('only the stored manifest tells the ETags', () => {
+  const entry = { key: 'a', size: 1, sha256: SHA, etag: 'e' };
+
+  expect(createManifest([entry]).text).not.toContain('etag');
+  expect(storedManifestText([entry])).toBe(`{"key":"a","size":1,"sha256":"${SHA}","etag":"e"}\n`);
+});
+
+test('the same files make the same manifest, in whatever order they come', () =>
+  holds(
+    fc.property(fc.uniqueArray(fc.string({ unit: 'binary' })), fc.infiniteStream(fc.nat()), (keys, order) => {
+      const entries = keys.map((key) => ({ key, size: 1, sha256: SHA, rank: order.next().value }));
+      const shuffled = entries.toSorted((a, b) => Number(a.rank) - Number(b.rank));
+
+      expect(createManifest(shuffled).digest).toBe(createManifest(entries).digest);
+    }),
+  ));
+
+test('keys are in the order of their bytes', () =>
+  holds(
+    fc.property(fc.string({ unit: 'binary' }), fc.string({ unit: 'binary' }), (a, b) => {
+      expect(Math.sign(compareKeys(a, b))).toBe(Buffer.compare(Buffer.from(a), Buffer.from(b)));
+    }),
+  ));
+
+test('characters beyond U+FFFF come last', () => {
+  expect(['\u{1f600}', '\uffee', '\ue000', 'z', ''].sort(compareKeys)).toEqual([
+    '',
+    'z',
+    '\ue000',
+    '\uffee',
+    '\u{1f600}',
+  ]);
+});

@@ -1,0 +1,98 @@
+import { expect, test } from '@jest/globals';
+import {
+  hashesToCompare,
+  type PlannedFile,
+  planFile,
+  sortOut,
+  type VersionContent,
+  workOf,
+} from '../../src/files/plan.ts';
+
+const MIB = 1024 ** 2;
+const MD5 = 'd41d8cd98f00b204e9800998ecf8427e';
+const file = { path: '/f', key: 'k', size: 5, mtimeMs: 1, ino: 1 };
+const nothing: VersionContent = { objects: new Map(), manifest: new Map() };
+
+interface Held {
+  readonly size?: number;
+  readonly etag?: string;
+  readonly sha256?: string;
+  readonly manifestEtag?: string;
+  readonly manifestSize?: number;
+}
+
+/** A version that holds the one file. */
+function holding({ size = 5, etag = MD5, sha256, manifestEtag = etag, manifestSize = size }: Held): VersionContent {
+  const manifest = sha256 === undefined ? [] : [{ key: 'k', size: manifestSize, sha256, etag: manifestEtag }];
+  return {
+    objects: new Map([['k', { key: 'k', size, etag }]]),
+    manifest: new Map(manifest.map((entry) => [entry.key, entry])),
+  };
+}
+
+test('a file that nothing could be the same as is not hashed', () => {
+  expect(hashesToCompare(file, nothing, nothing)).toBeUndefined();
+  expect(hashesToCompare(file, holding({ size: 6 }), nothing)).toBeUndefined();
+  expect(hashesToCompare(file, nothing, holding({ etag: 'opaque' }))).toBeUndefined();
+});
+
+test.each<[string, Held, object]>([
+  ['with a manifest', { sha256: 's', etag: 'opaque' }, { md5: false, composed: false }],
+  ['with a manifest of another object', { sha256: 's', manifestEtag: 'other' }, { md5: true, composed: false }],
+  ['with a manifest of another size', { sha256: 's', manifestSize: 6 }, { md5: true, composed: false }],
+  ['with an MD5 for its ETag', {}, { md5: true, composed: false }],
+  ['with an ETag of one part', { etag: `${MD5}-1` }, { md5: false, composed: true }],
+])('an object %s is compared by what is known of it', (_name, held, wanted) => {
+  expect(hashesToCompare(file, holding(held), nothing)).toEqual(wanted);
+  expect(hashesToCompare(file, nothing, holding(held))).toEqual(wanted);
+});
+
+test('an ETag of parts of another size cannot be compared', () => {
+  const large = { ...file, size: 9 * MIB };
+
+  expect(hashesToCompare(large, holding({ size: 9 * MIB, etag: `${MD5}-2` }), nothing)).toEqual({
+    md5: false,
+    composed: true,
+  });
+  expect(hashesToCompare(large, holding({ size: 9 * MIB, etag: `${MD5}-3` }), nothing)).toBeUndefined();
+});
+
+test.each<[string, VersionContent, VersionContent, PlannedFile['action']]>([
+  ['the draft has by SHA-256', holding({ sha256: 's' }), nothing, 'unchanged'],
+  ['the draft has by MD5', holding({ etag: 'm' }), holding({ sha256: 's' }), 'unchanged'],
+  ['the draft has by the ETag of parts', holding({ etag: 'c' }), nothing, 'unchanged'],
+  ['the draft has another of, by SHA-256', holding({ sha256: 'x', etag: 'm' }), nothing, 'uploaded'],
+  ['the draft has another of, by ETag', holding({ etag: 'x' }), nothing, 'uploaded'],
+  ['only the base has', nothing, holding({ sha256: 's' }), 'copied'],
+  ['the base has, and the draft another of', holding({ etag: 'x' }), holding({ etag: 'm' }), 'copied'],
+  ['the base has another of', nothing, holding({ etag: 'x' }), 'uploaded'],
+  ['nobody has', nothing, nothing, 'uploaded'],
+  ['somebody has with an empty ETag', holding({ etag: '' }), holding({ etag: '' }), 'uploaded'],
+])('a file that %s', (_name, draft, base, action) => {
+  expect(planFile(file, { sha256: 's', md5: 'm', composed: 'c' }, draft, base).action).toBe(action);
+});
+
+test('a file that was not hashed is uploaded', () => {
+  expect(planFile(file, undefined, holding({}), nothing)).toEqual({ action: 'uploaded', file });
+});
+
+test('what is in the draft and not meant to be is ours to remove under the destination only', () => {
+  const keys = ['in/k', 'in/old', 'inside', 'out'];
+  const objects = new Map(keys.map((key) => [key, { key, size: 1, etag: '' }]));
+
+  expect(sortOut({ objects, manifest: new Map() }, [{ ...file, key: 'in/k' }], 'in/')).toEqual({
+    extraneous: ['in/old'],
+    foreign: ['inside', 'out'],
+  });
+});
+
+test('the work is what is not unchanged', () => {
+  const object = { key: 'k', size: 5, etag: MD5 };
+  const files: PlannedFile[] = [
+    { action: 'unchanged', file, object, sha256: 's' },
+    { action: 'copied', file, object, sha256: 's' },
+    { action: 'uploaded', file },
+  ];
+
+  expect(workOf(files)).toEqual({ files: 2, bytes: 10 });
+});

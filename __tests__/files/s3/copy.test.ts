@@ -1,0 +1,79 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import { BufferPool } from '../../../src/files/buffer-pool.ts';
+import { copyObject } from '../../../src/files/s3/copy.ts';
+import type { Transfer } from '../../../src/files/upload.ts';
+import { firstTimes, refuse, type SeenRequest } from '../fault-proxy.ts';
+import { LARGE, noise, StorageBed } from '../storage-bed.ts';
+
+let bed: StorageBed;
+beforeAll(async () => {
+  bed = await StorageBed.start();
+});
+afterAll(() => bed.close());
+beforeEach(() => bed.reset());
+
+const signal = new AbortController().signal;
+const isPartCopy = ({ headers }: SeenRequest): boolean => headers['x-amz-copy-source-range'] !== undefined;
+
+function transfer(): Transfer {
+  const { storage } = bed.open();
+  return { storage, slots: new BufferPool(2), progress: { addFile: () => undefined, addBytes: () => undefined } };
+}
+
+/** A source of two parts and a place to copy it to, with the limit of a single copy below its size. */
+async function large() {
+  const { prefix } = bed.version();
+  const content = noise(LARGE);
+  const source = { bucket: bed.bucket, key: `${prefix}é +source`, size: LARGE, etag: '' };
+  await bed.put(source.key, content);
+  return { content, source, target: { bucket: bed.bucket, key: `${prefix}target` }, limit: LARGE - 1, prefix };
+}
+
+test('what is too large for one copy is copied in parts', async () => {
+  const { content, source, target, limit } = await large();
+
+  const etag = await copyObject(transfer(), signal, source, target, limit);
+
+  expect(etag).toMatch(/^[0-9a-f]{32}-2$/);
+  expect((await bed.get(target.key)).equals(content)).toBe(true);
+  expect(
+    bed.proxy.requests
+      .filter(isPartCopy)
+      .map(({ headers }) => headers['x-amz-copy-source-range'])
+      .sort(),
+  ).toEqual(['bytes=0-8388607', `bytes=8388608-${LARGE - 1}`]);
+});
+
+test('a copy in parts whose source vanished is abandoned, and not made', async () => {
+  const { source, target, limit, prefix } = await large();
+  bed.proxy.rule = firstTimes(1, isPartCopy, refuse(412, 'PreconditionFailed'));
+
+  expect(await copyObject(transfer(), signal, { ...source, etag: 'e' }, target, limit)).toBeUndefined();
+  expect(await bed.unfinished(prefix)).toEqual([]);
+});
+
+test('a part that was copied without an ETag is an error', async () => {
+  const { source, target, limit } = await large();
+  bed.proxy.rule = firstTimes(1, isPartCopy, { kind: 'answer', status: 200, body: '<CopyPartResult/>' });
+
+  await expect(copyObject(transfer(), signal, source, target, limit)).rejects.toThrow(TypeError);
+});
+
+test('a copy is conditional on the ETag of its source, and its answer may lack one', async () => {
+  const { source, target } = await large();
+  bed.proxy.rule = () => ({ kind: 'answer', status: 200, body: '<CopyObjectResult/>' });
+
+  expect(await copyObject(transfer(), signal, { ...source, etag: 'e' }, target)).toBe('');
+  expect(bed.proxy.requests.map(({ headers }) => headers['x-amz-copy-source-if-match'])).toEqual(['"e"']);
+});
+
+test('a copy that is cancelled is thrown the reason', async () => {
+  const { source, target } = await large();
+  const controller = new AbortController();
+  bed.proxy.rule = () => {
+    controller.abort(new Error('SIGTERM'));
+    return { kind: 'silence' };
+  };
+
+  await expect(copyObject(transfer(), controller.signal, source, target)).rejects.toThrow('SIGTERM');
+});

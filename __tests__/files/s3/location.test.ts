@@ -1,0 +1,55 @@
+import { expect, test } from '@jest/globals';
+import { FolderError, StorageUrlError } from '../../../src/files/errors.ts';
+import { folderPrefix, locateVersion } from '../../../src/files/s3/location.ts';
+
+const URL = 's3://bucket/team/datasets/ds0/versions/v123456';
+
+test.each([
+  [URL, 'data/', 'team/datasets/ds0/versions/v123456/data/', 'team/datasets/ds0/versions/v123456/data.manifest.jsonl'],
+  [
+    `${URL}/`,
+    '/a/b',
+    'team/datasets/ds0/versions/v123456/a/b/',
+    'team/datasets/ds0/versions/v123456/a/b.manifest.jsonl',
+  ],
+  [URL, '', 'team/datasets/ds0/versions/v123456/', 'team/datasets/ds0/versions/v123456.manifest.jsonl'],
+  [URL, '/', 'team/datasets/ds0/versions/v123456/', 'team/datasets/ds0/versions/v123456.manifest.jsonl'],
+])('the files of %s under %j lie at %s', (url, storagePrefix, prefix, manifestKey) => {
+  expect(locateVersion(url, storagePrefix)).toEqual({ bucket: 'bucket', prefix, manifestKey });
+});
+
+test.each([
+  [null],
+  [''],
+  ['https://example.com/bucket/key'],
+  ['s3://bucket'],
+  ['s3://bucket/'],
+  ['s3:///key'],
+])('the url %j is refused', (url) => {
+  expect(() => locateVersion(url, 'data/')).toThrow(StorageUrlError);
+});
+
+test('a refused url is named, and a missing one said to be missing', () => {
+  expect(new StorageUrlError('file:///a')).toMatchObject({
+    url: 'file:///a',
+    message: expect.stringContaining('file:///a'),
+  });
+  expect(new StorageUrlError(null).message).toBe('the version has no storage url');
+});
+
+test.each([
+  ['/', ''],
+  ['', ''],
+  ['.', ''],
+  ['./', ''],
+  ['a', 'a/'],
+  ['/a/b/', 'a/b/'],
+  ['./a', 'a/'],
+  ['.a', '.a/'],
+])('the folder %j is %j', (folder, prefix) => {
+  expect(folderPrefix(folder)).toBe(prefix);
+});
+
+test.each(['a//b', '../a', 'a/..', 'a/./b', 'a//'])('the folder %j is refused', (folder) => {
+  expect(() => folderPrefix(folder)).toThrow(FolderError);
+});

@@ -1,0 +1,57 @@
+import { expect, test } from '@jest/globals';
+import * as fc from 'fast-check';
+import {
+  MAX_OBJECT_BYTES,
+  MAX_PARTS,
+  PART_SIZE,
+  partCount,
+  partSizeOf,
+  partsOf,
+  rangesOf,
+} from '../../../src/files/s3/parts.ts';
+import { holds } from '../../property.ts';
+
+const MIB = 1024 ** 2;
+
+test.each([
+  [0, 8 * MIB, 1],
+  [8 * MIB, 8 * MIB, 1],
+  [8 * MIB + 1, 8 * MIB, 2],
+  [8 * MIB * MAX_PARTS, 8 * MIB, MAX_PARTS],
+  [8 * MIB * MAX_PARTS + 1, 16 * MIB, 5001],
+  [MAX_OBJECT_BYTES, 1024 * MIB, 5120],
+])('%d bytes go up in parts of %d, which are %d', (size, partSize, count) => {
+  expect(partSizeOf(size)).toBe(partSize);
+  expect(partCount(size)).toBe(count);
+});
+
+test('more than 5 TiB cannot be an object', () => {
+  expect(() => partSizeOf(MAX_OBJECT_BYTES + 1)).toThrow(RangeError);
+});
+
+test('the parts of a file cover it without a gap, within the limits of S3', () =>
+  holds(
+    fc.property(fc.integer({ min: 0, max: 40 * 1024 * MIB }), (size) => {
+      const parts = [...partsOf(size)];
+      const gaps = parts.filter(({ number, start }, index) => number !== index + 1 || start !== index * PART_SIZE);
+      const [last] = parts.slice(-1);
+
+      expect(gaps).toEqual([]);
+      expect(Math.max(...parts.map((part) => part.size))).toBeLessThanOrEqual(PART_SIZE);
+      expect((last?.start ?? 0) + (last?.size ?? 0)).toBe(size);
+      expect(parts).toHaveLength(partCount(size));
+    }),
+  ));
+
+test('an empty file has one part, and no range', () => {
+  expect([...partsOf(0)]).toEqual([{ number: 1, start: 0, size: 0 }]);
+  expect([...rangesOf(0)]).toEqual([]);
+});
+
+test('an object is read in ranges of 4 MiB', () => {
+  expect([...rangesOf(9 * MIB)].map(({ start, size }) => [start, size])).toEqual([
+    [0, 4 * MIB],
+    [4 * MIB, 4 * MIB],
+    [8 * MIB, MIB],
+  ]);
+});

@@ -1,0 +1,412 @@
+import { appendFileSync, utimesSync, writeFileSync } from 'node:fs';
+import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import { FileChangedError, KeysError, StorageRequestError, VerificationError } from '../../src/files/errors.ts';
+import type { LocalFile } from '../../src/files/local/local-file.ts';
+import { hashLocalFiles, planVersion } from '../../src/files/plan-version.ts';
+import type { VersionLocation } from '../../src/files/s3/location.ts';
+import { readStoredManifest } from '../../src/files/stored-manifest.ts';
+import { type SyncResult, syncVersion, uploadFiles } from '../../src/files/sync.ts';
+import { listFiles } from '../../src/files/version-files.ts';
+import { firstTimes, refuse, type SeenRequest } from './fault-proxy.ts';
+import { describeFile, LARGE, noise, StorageBed } from './storage-bed.ts';
+
+let bed: StorageBed;
+beforeAll(async () => {
+  bed = await StorageBed.start();
+});
+afterAll(() => bed.close());
+beforeEach(() => bed.reset());
+
+const everything = { base: undefined, destination: '/' };
+const counts = ({ uploaded, copied, unchanged, removed }: SyncResult) => ({ uploaded, copied, unchanged, removed });
+const isPut = ({ method, path }: SeenRequest): boolean => method === 'PUT' && path.includes('/data/');
+const names = ['a.txt', 'sub/b c.txt', 'sub/+%#?&.txt', 'é/🎉.bin', '.hidden', 'empty'];
+
+async function keysIn(location: VersionLocation): Promise<string[]> {
+  const objects = await listFiles(bed.open().storage, location, { destination: '' });
+  return objects.map(({ key }) => key);
+}
+
+function contentOf(files: readonly LocalFile[]): Record<string, string | Buffer> {
+  return Object.fromEntries(files.map(({ key }) => [key, '']));
+}
+
+test('files of all sizes and names go up, byte for byte, and a second time nothing does', async () => {
+  const { storage } = bed.open();
+  const draft = bed.version();
+  const large = noise(LARGE);
+  const small = Object.fromEntries(names.map((name) => [name, name === 'empty' ? '' : name]));
+  const files = bed.files({ ...small, 'large.bin': large });
+
+  const first = await syncVersion(storage, { ...everything, files, draft });
+
+  expect(counts(first)).toEqual({ uploaded: 7, copied: 0, unchanged: 0, removed: 0 });
+  expect(first.files).toBe(7);
+  expect(first.bytes).toBe(files.reduce((sum, { size }) => sum + size, 0));
+  expect(first.manifest).toEqual(await hashLocalFiles(storage, files));
+  for (const name of names) expect((await bed.get(draft.prefix + name)).toString()).toBe(name === 'empty' ? '' : name);
+  expect((await bed.get(`${draft.prefix}large.bin`)).equals(large)).toBe(true);
+  expect((await bed.get(draft.manifestKey)).toString().split('\n')).toHaveLength(8);
+
+  bed.reset();
+  const second = await syncVersion(storage, { ...everything, files, draft });
+
+  expect(counts(second)).toEqual({ uploaded: 0, copied: 0, unchanged: 7, removed: 0 });
+  expect(second.manifest).toEqual(first.manifest);
+  expect(bed.proxy.requests.filter(isPut)).toEqual([]);
+});
+
+test('everything that goes up carries its MD5', async () => {
+  const { storage } = bed.open();
+  await syncVersion(storage, { ...everything, draft: bed.version(), files: bed.files({ a: 'a', b: noise(LARGE) }) });
+
+  const puts = bed.proxy.requests.filter(({ method }) => method === 'PUT');
+  expect(puts).toHaveLength(4);
+  for (const { headers } of puts) expect(headers['content-md5']).toMatch(/^[\w+/]{22}==$/);
+});
+
+test('what is the same in the base version is copied inside the storage', async () => {
+  const { storage } = bed.open();
+  const base = bed.version();
+  const draft = bed.version();
+  const large = noise(LARGE);
+  await syncVersion(storage, {
+    ...everything,
+    draft: base,
+    files: bed.files({ same: 'same', changed: 'old', large, gone: '' }),
+  });
+  bed.reset();
+  const files = bed.files({ same: 'same', changed: 'new', large, added: 'added' });
+
+  const result = await syncVersion(storage, { files, draft, base, destination: '/' });
+
+  expect(counts(result)).toEqual({ uploaded: 2, copied: 2, unchanged: 0, removed: 0 });
+  expect(bed.proxy.requests.filter(isPut).reduce((sum, { body }) => sum + body.length, 0)).toBe(8);
+  expect(await keysIn(draft)).toEqual(['added', 'changed', 'large', 'same']);
+  expect((await bed.get(`${draft.prefix}large`)).equals(large)).toBe(true);
+  expect(counts(await syncVersion(storage, { files, draft, base, destination: '/' }))).toMatchObject({ unchanged: 4 });
+});
+
+test('without manifests, ETags tell what is the same, whichever tool made them', async () => {
+  const { storage } = bed.open();
+  const base = bed.version();
+  const draft = bed.version();
+  const large = noise(LARGE);
+  const files = bed.files({ draft: 'draft', base: 'base', large });
+  await bed.put(`${draft.prefix}draft`, 'draft');
+  await bed.put(`${base.prefix}base`, 'base');
+  await bed.put(`${base.prefix}large`, large);
+
+  const result = await syncVersion(storage, { files, draft, base, destination: '/' });
+
+  expect(counts(result)).toEqual({ uploaded: 0, copied: 2, unchanged: 1, removed: 0 });
+});
+
+test('nothing depends on ETags being MD5s', async () => {
+  const { storage } = bed.open();
+  const [base, draft] = [bed.version(), bed.version()];
+  const opaque = (text: string) => text.replace(/(?<=<ETag>)(&quot;|"|&#34;)?[0-9a-f]{8}/g, '$1opaque--');
+  bed.proxy.rule = ({ method, query, headers }) => {
+    if (method === 'GET' && query.has('list-type')) return { kind: 'change', body: opaque };
+    if (method === 'PUT' && headers['x-amz-copy-source'] !== undefined) return { kind: 'change', body: opaque };
+    return method === 'PUT' ? { kind: 'change', headers: { etag: '"opaque"' } } : undefined;
+  };
+  const files = bed.files({ a: 'a' });
+  // The proxy's listed ETag differs from the one that it gave when the file was written.
+  await expect(syncVersion(storage, { ...everything, files, draft: base })).rejects.toMatchObject({
+    differences: [{ kind: 'etag', key: 'a', expected: 'opaque' }],
+  });
+  bed.proxy.rule = ({ method, query }) => {
+    if (method === 'GET' && query.has('list-type')) return { kind: 'change', body: opaque };
+    return method === 'PUT' ? { kind: 'change', headers: { etag: '"opaque--c0f1b6a831c399e269772661"' } } : undefined;
+  };
+
+  expect(counts(await syncVersion(storage, { ...everything, files, draft: base }))).toMatchObject({ uploaded: 1 });
+  expect(counts(await syncVersion(storage, { ...everything, files, draft: base }))).toMatchObject({ unchanged: 1 });
+  expect((await planVersion(storage, { files, draft, base, destination: '' })).files).toMatchObject([
+    { action: 'copied' },
+  ]);
+});
+
+test('what an earlier attempt left under the destination is removed, and what lies elsewhere is an error', async () => {
+  const { storage } = bed.open();
+  const draft = bed.version();
+  await bed.put(`${draft.prefix}train/old`, 'old');
+  const files = bed.files({ 'train/new': 'new' });
+
+  const result = await syncVersion(storage, { files, draft, base: undefined, destination: '/train' });
+
+  expect(result.removed).toBe(1);
+  expect(await keysIn(draft)).toEqual(['train/new']);
+  await bed.put(`${draft.prefix}elsewhere`, '');
+  await expect(syncVersion(storage, { files, draft, base: undefined, destination: 'train' })).rejects.toThrow(
+    '"elsewhere" does not belong there',
+  );
+});
+
+test('folders that other tools keep as empty objects are not files', async () => {
+  const { storage } = bed.open();
+  const draft = bed.version();
+  await bed.put(draft.prefix, '');
+  await bed.put(`${draft.prefix}sub/`, '');
+
+  const result = await syncVersion(storage, { ...everything, draft, files: bed.files({ 'sub/a': 'a' }) });
+
+  expect(result.removed).toBe(0);
+  expect(await keysIn(draft)).toEqual(['sub/a']);
+});
+
+test('a plan changes nothing, not even where there is no draft', async () => {
+  const { storage } = bed.open();
+  const base = bed.version();
+  await syncVersion(storage, { ...everything, draft: base, files: bed.files({ a: 'a', b: 'b' }) });
+  bed.reset();
+
+  const plan = await planVersion(storage, {
+    files: bed.files({ a: 'a', b: 'B' }),
+    draft: undefined,
+    base,
+    destination: '',
+  });
+
+  expect(plan.files.map(({ action, file }) => [file.key, action])).toEqual([
+    ['a', 'copied'],
+    ['b', 'uploaded'],
+  ]);
+  expect(plan).toMatchObject({ extraneous: [], foreign: [] });
+  expect(bed.proxy.requests.every(({ method }) => method === 'GET')).toBe(true);
+});
+
+test('files of others stay, where several upload into one draft', async () => {
+  const draft = bed.version();
+  const jobs = ['a', 'b', 'c'].map((name) => {
+    const files = bed.files({ [`${name}/small`]: name, [`${name}/large`]: noise(LARGE) });
+    return uploadFiles(bed.open().storage, { files, draft, base: undefined, destination: name });
+  });
+
+  const results = await Promise.all(jobs);
+
+  expect(results.map(counts)).toEqual(Array(3).fill({ uploaded: 2, copied: 0, unchanged: 0, removed: 0 }));
+  expect(await keysIn(draft)).toEqual(['a/large', 'a/small', 'b/large', 'b/small', 'c/large', 'c/small']);
+});
+
+test('unfinished uploads of an earlier attempt are abandoned, those of others only by who owns the whole draft', async () => {
+  const { storage, retryContext } = bed.open({ retries: 0 });
+  const draft = bed.version();
+  const files = bed.files({ mine: noise(LARGE) });
+  const theirs = bed.files({ theirs: noise(LARGE) });
+  bed.proxy.rule = ({ query, method }) =>
+    query.get('partNumber') === '2' || method === 'DELETE' ? refuse(400, 'InvalidRequest') : undefined;
+  for (const some of [files, theirs]) {
+    await expect(uploadFiles(storage, { ...everything, files: some, draft })).rejects.toThrow(StorageRequestError);
+  }
+  expect(await bed.unfinished(draft.prefix)).toEqual(['mine', 'theirs']);
+  expect(retryContext.log.warnings).toContainEqual(expect.stringContaining('was left behind'));
+  bed.reset();
+
+  await uploadFiles(storage, { ...everything, files, draft });
+  expect(await bed.unfinished(draft.prefix)).toEqual(['theirs']);
+
+  await syncVersion(storage, { ...everything, files, draft });
+  expect(await bed.unfinished(draft.prefix)).toEqual([]);
+  expect(retryContext.log.infos).toContain('Abandoning 1 unfinished uploads that were left behind');
+});
+
+test('who may not list unfinished uploads is warned, and goes on', async () => {
+  const { storage, retryContext } = bed.open();
+  bed.proxy.rule = ({ query }) => (query.has('uploads') ? refuse(403, 'AccessDenied') : undefined);
+
+  await syncVersion(storage, { ...everything, draft: bed.version(), files: bed.files({ a: 'a' }) });
+
+  expect(retryContext.log.warnings).toEqual([expect.stringContaining('left behind: Told to say AccessDenied')]);
+});
+
+test('a list of unfinished uploads that cannot be understood is an error', async () => {
+  const { storage } = bed.open();
+  bed.proxy.rule = ({ query }) =>
+    query.has('uploads')
+      ? {
+          kind: 'answer',
+          status: 200,
+          body: '<ListMultipartUploadsResult><Upload><Key>k</Key></Upload></ListMultipartUploadsResult>',
+        }
+      : undefined;
+
+  await expect(
+    syncVersion(storage, { ...everything, draft: bed.version(), files: bed.files({ a: 'a' }) }),
+  ).rejects.toThrow(/UploadId/);
+});
+
+test('a base version that cannot be read is a warning, and all is uploaded', async () => {
+  const { storage, retryContext } = bed.open();
+  const [base, draft] = [bed.version(), bed.version()];
+  bed.proxy.rule = ({ query }) => (query.get('prefix') === base.prefix ? refuse(403, 'AccessDenied') : undefined);
+
+  const result = await syncVersion(storage, { files: bed.files({ a: 'a' }), draft, base, destination: '' });
+
+  expect(result.uploaded).toBe(1);
+  expect(retryContext.log.warnings).toEqual([expect.stringContaining('nothing is copied from it')]);
+});
+
+test('a base version behind a line that fails is an error', async () => {
+  const { storage } = bed.open({ retries: 0 });
+  const [base, draft] = [bed.version(), bed.version()];
+  bed.proxy.rule = ({ query }) => (query.get('prefix') === base.prefix ? { kind: 'lose-answer' } : undefined);
+
+  await expect(
+    syncVersion(storage, { files: bed.files({ a: 'a' }), draft, base, destination: '' }),
+  ).rejects.toMatchObject({ operation: 'ListObjectsV2', cause: { kind: 'connection-lost' } });
+});
+
+test.each<[string, number, string]>([
+  ['vanished', 404, 'NoSuchKey'],
+  ['changed', 412, 'PreconditionFailed'],
+  ['is not ours to read', 403, 'AccessDenied'],
+  ['is in a storage that cannot copy', 501, 'NotImplemented'],
+])('a file to copy whose source %s is uploaded', async (_name, status, code) => {
+  const { storage, retryContext } = bed.open();
+  const [base, draft] = [bed.version(), bed.version()];
+  await bed.put(`${base.prefix}a`, 'a');
+  bed.proxy.rule = ({ headers }) => (headers['x-amz-copy-source'] === undefined ? undefined : refuse(status, code));
+
+  const result = await syncVersion(storage, { files: bed.files({ a: 'a' }), draft, base, destination: '' });
+
+  expect(counts(result)).toMatchObject({ uploaded: 1, copied: 0 });
+  expect(retryContext.log.debugs).toEqual([expect.stringContaining('could not be copied')]);
+});
+
+test('a copy that fails otherwise is an error', async () => {
+  const { storage } = bed.open();
+  const [base, draft] = [bed.version(), bed.version()];
+  await bed.put(`${base.prefix}a`, 'a');
+  bed.proxy.rule = ({ headers }) =>
+    headers['x-amz-copy-source'] === undefined ? undefined : refuse(400, 'InvalidRequest');
+
+  await expect(
+    syncVersion(storage, { files: bed.files({ a: 'a' }), draft, base, destination: '' }),
+  ).rejects.toMatchObject({
+    operation: 'CopyObject',
+    code: 'InvalidRequest',
+    requestId: 'REQ1',
+  });
+});
+
+test('an object that is not what was written fails the verification, and no manifest is written', async () => {
+  const { storage } = bed.open();
+  const draft = bed.version();
+  const change = (object: string): string => {
+    if (object.includes('lost</Key>')) return object.replace('lost</Key>', 'found</Key>');
+    if (object.includes('short</Key>')) return object.replace('<Size>5<', '<Size>4<');
+    return object.replace(/[0-9a-f]{32}/, 'f'.repeat(32));
+  };
+  let lists = 0;
+  bed.proxy.rule = ({ query }) => {
+    if (!query.has('list-type')) return undefined;
+    lists += 1;
+    if (lists === 1) return undefined;
+    return { kind: 'change', body: (text) => text.replace(/<Contents>.*?<\/Contents>/gs, change) };
+  };
+
+  const failure = syncVersion(storage, {
+    ...everything,
+    draft,
+    files: bed.files({ lost: '1', short: '12345', other: 'o' }),
+  });
+
+  await expect(failure).rejects.toThrow(VerificationError);
+  await expect(failure).rejects.toMatchObject({
+    differences: expect.arrayContaining([
+      { kind: 'unexpected', key: 'found' },
+      { kind: 'missing', key: 'lost' },
+      { kind: 'size', key: 'short', expected: 5, found: 4 },
+      expect.objectContaining({ kind: 'etag', key: 'other', found: 'f'.repeat(32) }),
+    ]),
+  });
+  await expect(failure).rejects.toThrow(/"lost" is missing/);
+  expect(await readStoredManifest(bed.open().storage, draft)).toEqual(new Map());
+});
+
+test.each([10, 100_000, LARGE])('a file of %d bytes that changes after it was found is an error', async (size) => {
+  const { storage } = bed.open();
+  for (const change of [
+    (path: string) => appendFileSync(path, 'x'),
+    (path: string) => writeFileSync(path, 'x'),
+    (path: string) => utimesSync(path, 1, 1),
+  ]) {
+    const draft = bed.version();
+    const [file] = bed.files({ a: noise(size) });
+    if (file === undefined) throw new Error('no file');
+    change(file.path);
+
+    await expect(syncVersion(storage, { ...everything, draft, files: [file] })).rejects.toThrow(FileChangedError);
+    await expect(hashLocalFiles(storage, [file])).rejects.toThrow(FileChangedError);
+    expect(await bed.unfinished(draft.prefix)).toEqual([]);
+  }
+});
+
+test('a file that is not there is the error of the file system', async () => {
+  const { storage } = bed.open();
+  const files = [{ path: '/does/not/exist', key: 'a', size: 1, mtimeMs: 1, ino: 1 }];
+
+  await expect(syncVersion(storage, { ...everything, draft: bed.version(), files })).rejects.toMatchObject({
+    code: 'ENOENT',
+  });
+});
+
+test('two files with one key are refused before anything is asked', async () => {
+  const { storage } = bed.open();
+  const files = bed.files({ a: 'a' });
+
+  await expect(
+    syncVersion(storage, { ...everything, draft: bed.version(), files: [...files, ...files] }),
+  ).rejects.toThrow(KeysError);
+  expect(bed.proxy.requests).toEqual([]);
+});
+
+test('a run that is cancelled stops, and the next one sends only what is missing', async () => {
+  const { storage, retryContext } = bed.open({ concurrency: 1 });
+  const draft = bed.version();
+  const contents = Object.fromEntries(Array.from({ length: 10 }, (_, index) => [`f${index}`, noise(100)]));
+  const files = bed.files(contents);
+  let puts = 0;
+  bed.proxy.rule = (request) => {
+    if (isPut(request)) puts += 1;
+    if (puts === 6) retryContext.controller.abort(new Error('SIGTERM'));
+    return undefined;
+  };
+
+  await expect(syncVersion(storage, { ...everything, files, draft })).rejects.toThrow('SIGTERM');
+  bed.reset();
+  const result = await syncVersion(bed.open().storage, { ...everything, files, draft });
+
+  expect(result.uploaded + result.unchanged).toBe(10);
+  expect(result.unchanged).toBeGreaterThanOrEqual(5);
+  expect(Object.keys(contentOf(files))).toEqual(await keysIn(draft));
+});
+
+test('a broken manifest is a warning, and counts as none', async () => {
+  const { storage, retryContext } = bed.open();
+  const draft = bed.version();
+  const entry = { key: 'a', size: 1, sha256: 'a'.repeat(64), etag: 'e' };
+  for (const text of ['{', '[]\n', `${JSON.stringify({ ...entry, size: -1 })}\n`, `${JSON.stringify(entry)}\n\n`]) {
+    await bed.put(draft.manifestKey, text);
+    expect(await readStoredManifest(storage, draft)).toEqual(new Map());
+  }
+  expect(retryContext.log.warnings).toHaveLength(4);
+
+  await bed.put(draft.manifestKey, `${JSON.stringify({ ...entry, more: true })}\n`);
+  expect(await readStoredManifest(storage, draft)).toEqual(new Map([['a', entry]]));
+});
+
+test('a manifest that may not be read is an error', async () => {
+  const { storage } = bed.open();
+  bed.proxy.rule = firstTimes(1, () => true, refuse(403, 'AccessDenied'));
+
+  await expect(readStoredManifest(storage, bed.version())).rejects.toMatchObject({ status: 403, code: 'AccessDenied' });
+});
+
+test('what was found is found again by its description', () => {
+  const [file] = bed.files({ a: 'a' });
+
+  expect(file).toEqual(describeFile(file?.path ?? '', 'a'));
+});

@@ -1,0 +1,96 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import { deleteFiles, listFiles, measureVersion } from '../../src/files/version-files.ts';
+import { refuse } from './fault-proxy.ts';
+import { StorageBed } from './storage-bed.ts';
+
+let bed: StorageBed;
+beforeAll(async () => {
+  bed = await StorageBed.start();
+});
+afterAll(() => bed.close());
+beforeEach(() => bed.reset());
+
+test('files are listed by folder and condition, sorted by their bytes', async () => {
+  const { storage } = bed.open();
+  const version = bed.version();
+  for (const key of ['b/2', 'b/1', 'a', 'b-c']) await bed.put(version.prefix + key, key);
+  const keys = async (destination: string, filter?: (key: string) => boolean) =>
+    (await listFiles(storage, version, { destination, filter })).map(({ key }) => key);
+
+  expect(await keys('/')).toEqual(['a', 'b-c', 'b/1', 'b/2']);
+  expect(await keys('b')).toEqual(['b/1', 'b/2']);
+  expect(await keys('b', (key) => key === 'b/2')).toEqual(['b/2']);
+});
+
+test('the measure of a version is its files, its bytes, and a digest that any change changes', async () => {
+  const { storage } = bed.open();
+  const version = bed.version();
+  await bed.put(`${version.prefix}a`, '123');
+  const before = await measureVersion(storage, version);
+  expect(before).toEqual({ files: 1, bytes: 3, digest: expect.stringMatching(/^[0-9a-f]{64}$/) });
+  expect(await measureVersion(storage, version)).toEqual(before);
+
+  await bed.put(`${version.prefix}a`, '124');
+
+  expect((await measureVersion(storage, version)).digest).not.toBe(before.digest);
+});
+
+test('files are deleted many at a time, with an MD5 and no other checksum, and odd names one by one', async () => {
+  const { storage } = bed.open();
+  const version = bed.version();
+  const keys = ['a', 'b & <c>', 'é', 'new\nline'];
+  for (const key of [...keys, 'kept']) await bed.put(version.prefix + key, 'x');
+
+  await deleteFiles(storage, version, [...keys, 'was-never-there']);
+
+  expect((await listFiles(storage, version, { destination: '' })).map(({ key }) => key)).toEqual(['kept']);
+  const deletes = bed.proxy.requests.filter(({ method, query }) => method === 'DELETE' || query.has('delete'));
+  expect(deletes.map(({ method }) => method).sort()).toEqual(['DELETE', 'POST']);
+  const headers = deletes.find(({ method }) => method === 'POST')?.headers ?? {};
+  expect(headers['content-md5']).toMatch(/^[\w+/]{22}==$/);
+  expect(Object.keys(headers).filter((name) => name.includes('checksum'))).toEqual([]);
+});
+
+test('more than a thousand go in several requests', async () => {
+  const { storage } = bed.open();
+  const version = bed.version();
+
+  await deleteFiles(
+    storage,
+    version,
+    Array.from({ length: 2001 }, (_, index) => `k${index}`),
+  );
+
+  const batches = bed.proxy.requests.map(({ body }) => body.toString().split('<Key>').length - 1);
+  expect(batches.sort()).toEqual([0, 1000, 1000]);
+});
+
+test('what the storage kept is told', async () => {
+  const { storage } = bed.open();
+  const version = bed.version();
+  const error = (key: string) =>
+    `<Error><Key>${version.prefix}${key}</Key><Code>AccessDenied</Code><Message>No</Message></Error>`;
+  bed.proxy.rule = () => ({ kind: 'answer', status: 200, body: `<DeleteResult>${error('a')}<Error/></DeleteResult>` });
+
+  await expect(deleteFiles(storage, version, ['a', 'b'])).rejects.toMatchObject({
+    message: expect.stringContaining('"a" was not deleted: No (AccessDenied)'),
+    failures: [
+      { key: 'a', code: 'AccessDenied', message: 'No' },
+      { key: '', code: '', message: '' },
+    ],
+  });
+  bed.proxy.rule = () => refuse(403, 'AccessDenied');
+  await expect(deleteFiles(storage, version, ['a', 'b'])).rejects.toMatchObject({
+    operation: 'DeleteObjects',
+    status: 403,
+  });
+  await expect(deleteFiles(storage, version, ['a'])).rejects.toMatchObject({ operation: 'DeleteObject', status: 403 });
+});
+
+test('nothing to delete asks nothing', async () => {
+  const { storage } = bed.open();
+
+  await deleteFiles(storage, bed.version(), []);
+
+  expect(bed.proxy.requests).toEqual([]);
+});

@@ -1,0 +1,173 @@
+import { describe, expect, test } from '@jest/globals';
+import { ScanError } from '../../src/files/local/scan.ts';
+import { causeChain, errorText } from '../../src/github/error-text.ts';
+import { CancelledError, NetworkError, type NetworkFailureKind } from '../../src/net/errors.ts';
+import { InputError, PartialFailure, RefusedError } from '../../src/operations/errors.ts';
+import {
+  AmbiguousError,
+  EndlessListError,
+  InvalidIdError,
+  NotFoundError,
+  PaperspaceError,
+  type Problem,
+  RepeatedCursorError,
+} from '../../src/paperspace/errors.ts';
+
+const failed = (problem: Problem): PaperspaceError => new PaperspaceError('get version', 'ds1:fo5rp4m', problem);
+const refused = (status: number): PaperspaceError =>
+  failed({
+    kind: 'refused',
+    status,
+    code: 'CODE',
+    message: 'no',
+    details: undefined,
+    requestId: 'req-1',
+    retryAfterMs: undefined,
+  });
+
+describe('what the API refused', () => {
+  test.each([
+    [401, /not accepted.*secrets\.PAPERSPACE_API_KEY.*forks.*Dependabot.*environment.*secrets: inherit/],
+    [403, /team that owns the dataset/],
+    [404, /knows nothing under ds1:fo5rp4m/],
+    [409, /conflicts with how things stand/],
+    [429, /start fewer jobs at once, or raise `retries`/],
+    [500, /run the job again later/],
+    [503, /run the job again later/],
+  ])('with HTTP %d says what was to be done, what the API said, and what to do', (status, hint) => {
+    const { title, message } = errorText(refused(status));
+    const [said, advice] = message.split('\n');
+
+    expect(title).toBe('Failed to get version ds1:fo5rp4m');
+    expect(said).toBe(`Failed to get version ds1:fo5rp4m: no (HTTP ${status}, CODE, request req-1)`);
+    expect(advice).toMatch(hint);
+  });
+
+  test('for a reason of its own has no advice', () => {
+    expect(errorText(refused(422)).message).toBe(
+      'Failed to get version ds1:fo5rp4m: no (HTTP 422, CODE, request req-1)',
+    );
+  });
+});
+
+describe('what kept a request from being answered', () => {
+  test.each<[NetworkFailureKind, RegExp]>([
+    ['dns', /name of the host/],
+    ['refused', /Nothing answers/],
+    ['connect-timeout', /No connection .*HTTPS_PROXY/],
+    ['response-timeout', /did not begin in time: raise `request-timeout`/],
+    ['stalled', /stopped on its way: raise `request-timeout`/],
+    ['tls', /NODE_EXTRA_CA_CERTS/],
+    ['proxy', /`HTTPS_PROXY` and `NO_PROXY`/],
+    ['connection-lost', /connection was lost/],
+  ])('has its own advice: %s', (kind, advice) => {
+    const failure = new NetworkError(kind, 'api.example', 'reason');
+
+    expect(errorText(failed({ kind: 'unreachable', failure })).message).toMatch(advice);
+  });
+
+  test('is an answer that cannot be read', () => {
+    const problem = {
+      kind: 'unreadable',
+      status: 200,
+      reason: 'not-json',
+      explanation: 'not JSON',
+      requestId: undefined,
+    } as const;
+
+    expect(errorText(failed(problem)).message).toMatch(/not JSON.*\n.*`api-url`.*proxy's/);
+  });
+
+  test('is a redirect, which the key does not follow', () => {
+    const { message } = errorText(failed({ kind: 'redirected', status: 302, location: 'https://elsewhere.example' }));
+
+    expect(message).toMatch(/https:\/\/elsewhere\.example.*\n.*never sent to where a redirect leads/);
+  });
+});
+
+describe('other errors', () => {
+  test('of one input name it, with what is wrong', () => {
+    expect(errorText(new InputError([{ input: 'limit', message: 'takes a number' }]))).toEqual({
+      title: 'An input is wrong',
+      message: 'Input `limit` takes a number',
+    });
+  });
+
+  test('of several inputs are one text with a line each', () => {
+    const error = new InputError([
+      { input: 'a', message: 'is x' },
+      { input: 'b', message: 'is y' },
+    ]);
+
+    expect(errorText(error)).toEqual({ title: '2 inputs are wrong', message: 'Input `a` is x\nInput `b` is y' });
+  });
+
+  test.each([
+    ['a cancellation', new CancelledError('SIGINT'), 'Cancelled', /^The step was cancelled by SIGINT\.$/],
+    [
+      'nothing there',
+      new NotFoundError('tag "x"', 'in ds1'),
+      'Not found',
+      /^There is no tag "x" in ds1\nLook at the spelling/,
+    ],
+    ['more than one', new AmbiguousError('The name', ['ds1', 'ds2']), 'Ambiguous', /ds1, ds2\nUse the id/],
+    ['a refusal of our own', new RefusedError('No.', 'Do that.'), 'Refused', /^No\.\nDo that\.$/],
+    [
+      'a list that goes round in circles',
+      new RepeatedCursorError('versions'),
+      'A list does not end',
+      /^The list of versions gave the same cursor twice.*\n.*run the job again later/,
+    ],
+    [
+      'a list without an end',
+      new EndlessListError('versions', '9 pages'),
+      'A list does not end',
+      /it gave 9 pages\n.*run the job again later/,
+    ],
+    ['an id that leads elsewhere', new InvalidIdError('version', '..'), 'An id is not usable', /^"\.\." cannot be/],
+    [
+      'a file that cannot be read',
+      new ScanError(['a.csv'], 'is a pipe'),
+      'A file cannot be read',
+      /^"a\.csv": is a pipe$/,
+    ],
+    [
+      'what the file system says',
+      Object.assign(new Error('EACCES: permission denied'), { syscall: 'open', path: 'a.csv' }),
+      'The file system failed',
+      /^EACCES: permission denied$/,
+    ],
+    ['an unknown error', new TypeError('oops'), 'Failed', /^oops$/],
+    ['no error at all', 'thrown text', 'Failed', /^thrown text$/],
+  ])('have a title and a text: %s', (_what, error, title, message) => {
+    expect(errorText(error)).toEqual({ title, message: expect.stringMatching(message) });
+  });
+});
+
+test('what failed of many things is a list of their texts', () => {
+  const error = new PartialFailure('2 of 3 versions could not be deleted', [refused(422), new Error('oops')]);
+
+  expect(errorText(error)).toEqual({
+    title: '2 of 3 versions could not be deleted',
+    message: [
+      '2 of 3 versions could not be deleted:',
+      '- Failed to get version ds1:fo5rp4m: no (HTTP 422, CODE, request req-1)',
+      '- oops',
+    ].join('\n'),
+  });
+});
+
+describe('the chain of causes, for the debug log', () => {
+  test('has the stack of the error and of each cause', () => {
+    const chain = causeChain(new Error('outer', { cause: new Error('inner', { cause: 'a text' }) }));
+
+    expect(chain).toMatch(/^Error: outer\n {4}at [\s\S]*\nCaused by: Error: inner\n {4}at [\s\S]*\nCaused by: a text$/);
+  });
+
+  test('has name and message where an error has no stack', () => {
+    const error = new RangeError('far');
+    delete error.stack;
+
+    expect(causeChain(error)).toBe('RangeError: far');
+  });
+});

@@ -1,0 +1,178 @@
+import { describe, expect, test } from '@jest/globals';
+import { releaseEnv, releaseEvent } from '../../demo/release.ts';
+import { readEvent, readReleaseId } from '../../src/github/event.ts';
+import type { Environment } from '../../src/github/workflow.ts';
+import type { EventFacts } from '../../src/operations/operation.ts';
+import { NOON_MS } from '../held-clock.ts';
+import { RecordingLog } from '../recording-log.ts';
+
+const { GITHUB_REF_TYPE: _type, GITHUB_REF_NAME: _name, GITHUB_REF: _ref, ...noRef } = releaseEnv;
+const pushEnv = {
+  ...noRef,
+  GITHUB_EVENT_NAME: 'push',
+  GITHUB_REF: 'refs/heads/main',
+  GITHUB_REF_NAME: 'main',
+  GITHUB_REF_TYPE: 'branch',
+};
+const tagEnv = { ...pushEnv, GITHUB_REF: 'refs/tags/v2', GITHUB_REF_NAME: 'v2', GITHUB_REF_TYPE: 'tag' };
+
+const read = (env: Environment, payload: unknown = {}): Promise<EventFacts> =>
+  readEvent(
+    { GITHUB_EVENT_PATH: '/event.json', ...env },
+    async () => JSON.stringify(payload),
+    new RecordingLog(),
+    NOON_MS,
+  );
+
+describe('a published release', () => {
+  test('gives its tag, its name as message, where it came from, and a key that re-runs share', async () => {
+    const facts = await read(releaseEnv, releaseEvent);
+
+    expect(facts).toEqual({
+      tag: 'v1.2.3',
+      message: 'Spring data',
+      run: 'acme/flowers/runs/4242',
+      runAttempt: '1',
+      key: 'acme/flowers@refs/tags/v1.2.3@0123456789abcdef0123456789abcdef01234567/publish/snapshot',
+      oldestMs: Date.parse('2026-01-01T00:00:00Z'),
+      provenance: {
+        repository: 'acme/flowers',
+        sha: '0123456789abcdef0123456789abcdef01234567',
+        ref: 'refs/tags/v1.2.3',
+        event: 'release',
+        workflow: 'Release',
+        runId: '4242',
+        runAttempt: '1',
+        actor: 'octocat',
+        runUrl: 'https://github.com/acme/flowers/actions/runs/4242',
+        releaseTag: 'v1.2.3',
+        releaseUrl: 'https://github.com/acme/flowers/releases/tag/v1.2.3',
+      },
+    });
+  });
+
+  test('gives the tag of its payload, whatever the ref is', async () => {
+    expect((await read({ ...pushEnv, GITHUB_EVENT_NAME: 'release' }, releaseEvent)).tag).toBe('v1.2.3');
+  });
+
+  test('gives the tag of the ref where the payload has none', async () => {
+    expect((await read(releaseEnv, { release: { name: null } })).tag).toBe('v1.2.3');
+  });
+
+  test('without a name gives its tag as message', async () => {
+    expect((await read(releaseEnv, { release: { ...releaseEvent.release, name: ' ' } })).message).toBe('v1.2.3');
+  });
+
+  test('without a time of creation has no oldest time', async () => {
+    expect((await read(releaseEnv, { release: { tag_name: 'v1.2.3' } })).oldestMs).toBeUndefined();
+  });
+});
+
+describe('a push', () => {
+  test('of a tag gives the tag, also as message, and a key of the tag', async () => {
+    const { tag, message, key } = await read(tagEnv);
+
+    expect({ tag, message }).toEqual({ tag: 'v2', message: 'v2' });
+    expect(key).toMatch(/^acme\/flowers@refs\/tags\/v2@0123456789abcdef0123456789abcdef01234567\//);
+  });
+
+  test('of commits gives no tag, the subject of the last commit as message, and a key of the run', async () => {
+    const { tag, message, key, oldestMs } = await read(pushEnv, { head_commit: { message: 'Add tulips\n\nMany.' } });
+
+    expect({ tag, message }).toEqual({ tag: undefined, message: 'Add tulips' });
+    expect(key).toBe('acme/flowers/runs/4242/publish/snapshot');
+    expect(oldestMs).toBe(NOON_MS - 65 * 86_400_000);
+  });
+});
+
+describe('other events', () => {
+  test('on a tag, such as a run by hand, are not about the tag', async () => {
+    expect((await read({ ...tagEnv, GITHUB_EVENT_NAME: 'workflow_dispatch' })).tag).toBeUndefined();
+  });
+
+  test('of a pull request give its title as message', async () => {
+    const payload = { pull_request: { title: 'Tulips', number: 7 } };
+
+    expect((await read({ ...pushEnv, GITHUB_EVENT_NAME: 'pull_request' }, payload)).message).toBe('Tulips');
+  });
+
+  test('that tell nothing give the workflow and the number of its run as message', async () => {
+    expect((await read(pushEnv)).message).toBe('Release #42');
+    expect((await read({ GITHUB_WORKFLOW: 'Nightly' })).message).toBe('Nightly #');
+  });
+
+  test('outside a workflow give no message, no provenance, and a key of unknown parts', async () => {
+    const { message, provenance, key, tag } = await read({});
+
+    expect({ message, provenance, key, tag }).toEqual({
+      message: undefined,
+      provenance: {},
+      key: 'unknown/unknown/runs/unknown/job/step',
+      tag: undefined,
+    });
+  });
+
+  test('of a release outside a repository give a key of unknown parts', async () => {
+    const { key } = await read({ GITHUB_EVENT_NAME: 'release' }, releaseEvent);
+
+    expect(key).toBe('unknown/unknown@refs/tags/v1.2.3@unknown/job/step');
+  });
+
+  test('without the name of a ref have no tag', async () => {
+    expect((await read({ ...tagEnv, GITHUB_REF_NAME: '' })).tag).toBeUndefined();
+  });
+});
+
+describe('an event file', () => {
+  const given = async (
+    env: Environment,
+    readFile: () => Promise<string>,
+  ): Promise<{ facts: EventFacts; log: RecordingLog }> => {
+    const log = new RecordingLog();
+    return { facts: await readEvent(env, readFile, log, NOON_MS), log };
+  };
+
+  test.each([
+    ['is not there', () => Promise.reject(new Error('ENOENT: no such file'))],
+    ['cannot be read for a reason without a name', () => Promise.reject('ENOENT: no such file')],
+    ['is not JSON', async () => '{"release":'],
+    ['is not an object', async () => '5'],
+  ])('that %s is a warning, and the environment tells what it can', async (_what, readFile) => {
+    const { facts, log } = await given({ ...releaseEnv, GITHUB_EVENT_PATH: '/event.json' }, readFile);
+
+    expect(log.warnings).toEqual([expect.stringMatching(/^The event file cannot be read, so message, tags and key/)]);
+    expect(facts).toMatchObject({ tag: 'v1.2.3', message: 'v1.2.3' });
+  });
+
+  test.each([undefined, ''])('that is not named (%j) is no warning', async (name) => {
+    const { log } = await given({ ...pushEnv, GITHUB_EVENT_PATH: name }, () => Promise.reject(new Error('not read')));
+
+    expect(log.all).toEqual([]);
+  });
+
+  test('with parts of another kind is read as if they were not there', async () => {
+    const odd = { release: { name: 5, tag_name: [] }, head_commit: 'x', pull_request: null };
+
+    expect(await read(pushEnv, odd)).toMatchObject({ tag: undefined, message: 'Release #42' });
+  });
+});
+
+describe('the id of a release', () => {
+  const idOf = (env: Environment, text: string): Promise<number | undefined> =>
+    readReleaseId({ ...releaseEnv, GITHUB_EVENT_PATH: '/event.json', ...env }, async () => text);
+
+  test('is the one of the event', async () => {
+    expect(await idOf({}, JSON.stringify(releaseEvent))).toBe(1);
+  });
+
+  test.each([
+    ['of another event', { GITHUB_EVENT_NAME: 'push' }, JSON.stringify(releaseEvent)],
+    ['without an event file', { GITHUB_EVENT_PATH: '' }, JSON.stringify(releaseEvent)],
+    ['of a file that is not JSON', {}, '{'],
+    ['of an event without a release', {}, '{}'],
+    ['of another kind', {}, '{"release":{"id":"1"}}'],
+    ['too large to be exact', {}, '{"release":{"id":1e300}}'],
+  ])('is not there: %s', async (_what, env, text) => {
+    expect(await idOf(env, text)).toBeUndefined();
+  });
+});

@@ -1,0 +1,190 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { releaseEnv, releaseEvent } from '../../demo/release.ts';
+import { type EmulatedGitHub, startGitHub } from '../../emulator/github.ts';
+import { keepReleaseNotes } from '../../src/github/release-notes.ts';
+import { operations } from '../../src/operations/index.ts';
+import type { RawInputs } from '../../src/operations/inputs.ts';
+import type { Operation } from '../../src/operations/operation.ts';
+import type { Outputs } from '../../src/operations/outputs.ts';
+import { type HeldPersistence, heldPersistence } from '../retry-context.ts';
+import { type FakeWorkflow, fakeWorkflow } from './fake-workflow.ts';
+
+const TOKEN = 'ghs_0123456789';
+const PERMISSION = 'permissions: contents: write';
+const committed: Outputs = { 'dataset-id': 'ds364npcw6ccok0', ref: 'ds364npcw6ccok0:fo5rp4m', 'is-committed': true };
+
+let github: EmulatedGitHub;
+let folder = '';
+let eventFile = '';
+beforeEach(async () => {
+  github = await startGitHub({ repository: 'acme/flowers', release: { id: 1, body: 'Tulips.' }, token: TOKEN });
+  folder = await mkdtemp(path.join(tmpdir(), 'notes-'));
+  eventFile = path.join(folder, 'event.json');
+  await writeFile(eventFile, JSON.stringify(releaseEvent));
+});
+afterEach(async () => {
+  await github.close();
+  await rm(folder, { recursive: true });
+});
+
+interface Given {
+  readonly raw?: RawInputs;
+  readonly env?: Readonly<Record<string, string>>;
+  readonly outputs?: Outputs;
+  readonly operation?: string;
+  readonly idleTimeoutMs?: number;
+  readonly retryContext?: HeldPersistence;
+}
+
+async function keep({
+  raw,
+  env,
+  outputs,
+  operation = 'snapshot',
+  idleTimeoutMs = 5_000,
+  ...rest
+}: Given = {}): Promise<FakeWorkflow> {
+  const workflow = fakeWorkflow({
+    env: { ...releaseEnv, GITHUB_API_URL: github.url, GITHUB_EVENT_PATH: eventFile, ...env },
+  });
+  await keepReleaseNotes({
+    workflow,
+    raw: { 'release-notes': 'true', 'github-token': TOKEN, ...raw },
+    operation: operationNamed(operation),
+    report: { outcome: 'created', headline: '', summary: [], outputs: { ...committed, ...outputs } },
+    idleTimeoutMs,
+    retryContext: rest.retryContext ?? heldPersistence(),
+  });
+  return workflow;
+}
+
+function operationNamed(name: string): Operation {
+  const found = operations.find((operation) => operation.name === name);
+  if (found === undefined) throw new Error(`no operation ${name}`);
+  return found;
+}
+
+const asked = (): string[] => github.requests.map(({ method, target }) => `${method} ${target}`);
+
+describe('the notes of a release', () => {
+  test('get a section behind what the user wrote', async () => {
+    const workflow = await keep();
+
+    expect(asked()).toEqual(['GET /repos/acme/flowers/releases/1', 'PATCH /repos/acme/flowers/releases/1']);
+    expect(github.body()).toMatch(/^Tulips\.\n\n<!-- .*begin ds364npcw6ccok0 -->\n### Paperspace dataset\n/);
+    expect(workflow.told('info')).toEqual(['Updated the notes of the release']);
+    expect(workflow.told('warning')).toEqual([]);
+  });
+
+  test('are not written again where they say so already', async () => {
+    await keep();
+    const workflow = await keep();
+
+    expect(asked().filter((request) => request.startsWith('PATCH'))).toHaveLength(1);
+    expect(workflow.told('info')).toEqual(['The notes of the release say so already']);
+  });
+
+  test('may be empty before', async () => {
+    github.setBody(null);
+    await keep();
+
+    expect(github.body()).toMatch(/^<!-- /);
+  });
+
+  test.each([
+    ['it is not asked for', { raw: { 'release-notes': 'false' } }],
+    ['it is a dry run', { raw: { 'dry-run': 'true' } }],
+    ['the operation has none', { operation: 'commit' }],
+  ])('are left alone where %s', async (_what, given) => {
+    const workflow = await keep(given);
+
+    expect(asked()).toEqual([]);
+    expect(workflow.said).toEqual([]);
+  });
+
+  test.each([
+    [
+      'the version is a draft',
+      { outputs: { 'is-committed': false } },
+      'the version is a draft, which may still change',
+    ],
+    [
+      'another event started the workflow',
+      { env: { GITHUB_EVENT_NAME: 'push' } },
+      'only a workflow that a release started has one, and the event is push',
+    ],
+    ['no event is known', { env: { GITHUB_EVENT_NAME: '' } }, 'the event is '],
+    ['the event file is gone', { env: { GITHUB_EVENT_PATH: '/no/such/file' } }, 'the event is release'],
+    ['there is no token', { raw: { 'github-token': ' ' } }, PERMISSION],
+  ])('are a warning where %s', async (_what, given, wanted) => {
+    const workflow = await keep(given);
+
+    expect(asked()).toEqual([]);
+    expect(workflow.told('warning')).toEqual([expect.stringContaining(wanted)]);
+  });
+
+  test.each([
+    ['the token is wrong', 401, {}, `The \`github-token\` is not valid. The job needs \`${PERMISSION}\``],
+    ['the permission is missing', 403, {}, `(HTTP 403). The job needs \`${PERMISSION}\``],
+    ['the release is gone', 404, {}, 'The release is gone, or the token may not see it'],
+    ['the text is refused', 422, {}, 'The notes may be too long'],
+    ['it answers with something else', 451, {}, '(HTTP 451)'],
+    ['the limit is reached', 403, { 'x-ratelimit-remaining': '0' }, 'Too many requests were made with this token'],
+    ['the second limit is reached', 403, { 'retry-after': '3600' }, 'Too many requests were made with this token'],
+    ['there were too many requests', 429, {}, 'Too many requests were made with this token'],
+  ])('are one warning where %s, and one request', async (_what, status, headers, wanted) => {
+    github.answerWith('GET', { status, headers, body: { message: 'No.' } });
+    const workflow = await keep();
+
+    expect(asked()).toEqual(['GET /repos/acme/flowers/releases/1']);
+    expect(workflow.told('warning')).toEqual([expect.stringContaining(wanted)]);
+    expect(workflow.told('warning')[0]).toContain('The notes of the release were not updated: GitHub said No.');
+    expect(JSON.stringify(workflow.said)).not.toContain(TOKEN);
+    expect(github.body()).toBe('Tulips.');
+  });
+
+  test('are tried twice more where GitHub fails', async () => {
+    const retryContext = heldPersistence();
+    github.answerWith('PATCH', { status: 502, headers: { 'retry-after': '2' }, body: { message: 'Bad gateway' } });
+    const workflow = await keep({ retryContext });
+
+    expect(asked().filter((request) => request.startsWith('PATCH'))).toHaveLength(3);
+    expect(retryContext.clock.sleeps).toEqual([2_000, 2_000]);
+    expect(workflow.told('warning')).toEqual([expect.stringContaining('(HTTP 502)')]);
+  });
+
+  test('are a warning where GitHub does not answer in time', async () => {
+    github.answerWith('GET', { status: 200, delayMs: 10_000 });
+    const workflow = await keep({ idleTimeoutMs: 1_000, retryContext: heldPersistence({ retries: 0 }) });
+
+    expect(workflow.told('warning')).toEqual([expect.stringContaining('GitHub gave no answer that can be used')]);
+  });
+
+  test('are a warning where the answer makes no sense', async () => {
+    github.answerWith('GET', { status: 200, body: { body: 5 } });
+    const workflow = await keep();
+
+    expect(workflow.told('warning')).toEqual([expect.stringContaining('GitHub gave no answer that can be used')]);
+  });
+
+  test('are a warning where the step is cancelled meanwhile', async () => {
+    const retryContext = heldPersistence();
+    retryContext.controller.abort(new Error('cancelled by SIGINT'));
+    const workflow = await keep({ retryContext });
+
+    expect(workflow.told('warning')).toEqual([expect.stringContaining('cancelled by SIGINT')]);
+  });
+
+  test('are a warning where no proxy answers', async () => {
+    const workflow = await keep({
+      env: { HTTP_PROXY: 'http://127.0.0.1:9', NO_PROXY: '' },
+      retryContext: heldPersistence({ retries: 0 }),
+    });
+
+    expect(asked()).toEqual([]);
+    expect(workflow.told('warning')).toEqual([expect.stringContaining('GitHub gave no answer that can be used')]);
+  });
+});

@@ -1,0 +1,120 @@
+import { describe, expect, test } from '@jest/globals';
+import * as fc from 'fast-check';
+import { sectionLines, withSection } from '../../src/github/release-text.ts';
+import { holds } from '../property.ts';
+
+const ID = 'ds364npcw6ccok0';
+const OTHER = 'ds0000000000000';
+const begin = `<!-- paperspace-dataset-action:begin ${ID} -->`;
+const end = `<!-- paperspace-dataset-action:end ${ID} -->`;
+
+describe('a section in the text of a release', () => {
+  test.each([
+    ['none', '', `${begin}\nnew\n${end}`],
+    ['no line break at its end', 'Tulips.', `Tulips.\n\n${begin}\nnew\n${end}`],
+    ['a line break at its end', 'Tulips.\n', `Tulips.\n\n${begin}\nnew\n${end}`],
+    ['an empty line at its end', 'Tulips.\n\n', `Tulips.\n\n${begin}\nnew\n${end}`],
+    ['line breaks of Windows', 'Tulips.\r\nRoses.', `Tulips.\r\nRoses.\r\n\r\n${begin}\r\nnew\r\n${end}`],
+    ['such a line break at its end', 'Tulips.\r\n', `Tulips.\r\n\r\n${begin}\r\nnew\r\n${end}`],
+  ])('comes at the end, behind one empty line: a text with %s', (_what, body, wanted) => {
+    expect(withSection(body, ID, ['new'])).toBe(wanted);
+  });
+
+  test('replaces the one that is there, wherever it stands', () => {
+    expect(withSection(`Above\t\n\n${begin}\r\nold\n${end}\n\n Below `, ID, ['new'])).toBe(
+      `Above\t\n\n${begin}\r\nnew\r\n${end}\n\n Below `,
+    );
+  });
+
+  test('stands there once, also where somebody pasted it twice', () => {
+    const body = `A${begin}old${end}B${begin}older${end}C`;
+
+    expect(withSection(body, ID, ['new'])).toBe(`A${begin}\nnew\n${end}BC`);
+  });
+
+  test('leaves the section of another dataset alone', () => {
+    const body = withSection('Tulips.', OTHER, ['other']);
+
+    expect(withSection(body, ID, ['new'])).toBe(`${body}\n\n${begin}\nnew\n${end}`);
+  });
+
+  test.each([
+    ['a begin without its end', `Tulips ${begin} roses`],
+    ['an end without its begin', `Tulips ${end} roses`],
+    ['an end before its begin', `${end} roses ${begin}`],
+  ])('takes %s for text', (_what, body) => {
+    expect(withSection(body, ID, ['new'])).toBe(`${body}\n\n${begin}\nnew\n${end}`);
+  });
+
+  test('belongs to the begin that stands nearest before the end', () => {
+    const body = `${begin} mine ${begin}old${end}`;
+
+    expect(withSection(body, ID, ['new'])).toBe(`${begin} mine ${begin}\nnew\n${end}`);
+  });
+
+  test('leaves every byte of the user where it is, and a second time changes nothing', async () => {
+    const piece = fc.oneof(fc.string(), fc.constantFrom('\r\n', '\n', '\n\n', '`', '<!--', '-->', begin.slice(0, 12)));
+    const text = fc.array(piece).map((pieces) => pieces.join(''));
+    await holds(
+      fc.property(text, text, (above, below) => {
+        const first = withSection(above + withSection('', ID, ['old']) + below, ID, ['new']);
+
+        expect(first.startsWith(above)).toBe(true);
+        expect(first.endsWith(below)).toBe(true);
+        expect(withSection(first, ID, ['new'])).toBe(first);
+      }),
+    );
+  });
+});
+
+describe('the lines of a section', () => {
+  test('say which version it is, what it holds, and how to use it', () => {
+    const lines = sectionLines({
+      'dataset-id': ID,
+      'dataset-name': 'flowers',
+      version: 'fo5rp4m',
+      ref: `${ID}:fo5rp4m`,
+      tags: ['v1.2.3', 'production'],
+      url: 's3://bucket/team/datasets/x',
+      files: 3,
+      bytes: 1024,
+      'manifest-digest': 'abc',
+    });
+
+    expect(lines).toEqual([
+      '### Paperspace dataset',
+      '',
+      `- Dataset: \`flowers\` (\`${ID}\`)`,
+      '- Version: `fo5rp4m`',
+      '- Tags: `v1.2.3`, `production`',
+      '- Files: 3 with 1024 bytes',
+      '- SHA-256 of the manifest: `abc`',
+      '- Lies at: `s3://bucket/team/datasets/x`',
+      '',
+      `In a notebook, a workflow or a deployment it is \`flowers:v1.2.3\`, or by its id, which never moves, \`${ID}:fo5rp4m\`.`,
+    ]);
+  });
+
+  test('leave out what is not known', () => {
+    expect(sectionLines({ 'dataset-id': ID, ref: `${ID}:fo5rp4m`, files: 3 })).toEqual([
+      '### Paperspace dataset',
+      '',
+      `- Dataset: \`${ID}\``,
+      '- Files: 3',
+      '',
+      `In a notebook, a workflow or a deployment it is \`${ID}:fo5rp4m\`.`,
+    ]);
+    expect(sectionLines({}).at(-1)).toBe('In a notebook, a workflow or a deployment it is ``.');
+  });
+
+  test.each([
+    ['a mention', '@octocat', '`@octocat`'],
+    ['markup', '**bold** <img src=x>', '`**bold** <img src=x>`'],
+    ['a backtick', 'a`b', '``a`b``'],
+    ['backticks at its ends', '``x`', '``` ``x` ```'],
+    ['a line break', 'a\n\n# b', '`a\\n\\n# b`'],
+    ['a marker', begin, `\`<! -- paperspace-dataset-action:begin ${ID} -->\``],
+  ])('show %s as code', (_what, name, wanted) => {
+    expect(sectionLines({ 'dataset-id': ID, 'dataset-name': name })[2]).toBe(`- Dataset: ${wanted} (\`${ID}\`)`);
+  });
+});

@@ -1,0 +1,191 @@
+import { describe, expect, test } from '@jest/globals';
+import { chooseOperation, parseSettings, readRawInputs, unusedInputs } from '../../src/github/settings.ts';
+import { InputError } from '../../src/operations/errors.ts';
+import { operations } from '../../src/operations/index.ts';
+import type { RawInputs } from '../../src/operations/inputs.ts';
+import type { Operation } from '../../src/operations/operation.ts';
+import { fakeWorkflow } from './fake-workflow.ts';
+
+function operationNamed(name: string): Operation {
+  return chooseOperation({ operation: name }, operations);
+}
+
+async function problemsOf(raw: RawInputs): Promise<string[]> {
+  const parsed = await parseSettings(raw);
+  return 'problems' in parsed ? parsed.problems.map(({ input, message }) => `${input} ${message}`) : [];
+}
+
+describe('the texts of the inputs', () => {
+  test('are those that are given; an empty one is the same as none', () => {
+    const workflow = fakeWorkflow({ inputs: { dataset: 'flowers', message: '', tags: '  ' } });
+
+    expect(readRawInputs(workflow)).toEqual({ dataset: 'flowers' });
+  });
+
+  test('come from the variables that stand in for them', () => {
+    const env = { PAPERSPACE_API_KEY: 'key', AWS_ENDPOINT_URL: 'https://general', AWS_DEFAULT_REGION: 'r1' };
+
+    expect(readRawInputs(fakeWorkflow({ env }))).toEqual({
+      'api-key': 'key',
+      's3-endpoint': 'https://general',
+      's3-region': 'r1',
+    });
+  });
+
+  test('win over the variables, and a variable of S3 over a general one', () => {
+    const workflow = fakeWorkflow({
+      inputs: { 'api-key': 'from-input' },
+      env: {
+        PAPERSPACE_API_KEY: 'from-variable',
+        AWS_ENDPOINT_URL_S3: 'https://s3',
+        AWS_ENDPOINT_URL: 'https://general',
+        AWS_REGION: 'r1',
+        AWS_DEFAULT_REGION: 'r2',
+      },
+    });
+
+    expect(readRawInputs(workflow)).toEqual({
+      'api-key': 'from-input',
+      's3-endpoint': 'https://s3',
+      's3-region': 'r1',
+    });
+  });
+
+  test('are not taken from a variable that is empty or blank', () => {
+    expect(readRawInputs(fakeWorkflow({ env: { PAPERSPACE_API_KEY: ' ', AWS_REGION: '' } }))).toEqual({});
+  });
+});
+
+describe('the settings of every operation', () => {
+  test('have defaults for all but the key', async () => {
+    expect(await parseSettings({ 'api-key': ' key ' })).toEqual({
+      settings: {
+        apiKey: 'key',
+        apiUrl: new URL('https://api.paperspace.com/v1'),
+        retries: 5,
+        idleTimeoutMs: 30_000,
+        summary: true,
+      },
+    });
+  });
+
+  test('are read from the inputs', async () => {
+    const raw = {
+      'api-key': 'key',
+      'api-url': 'http://127.0.0.1:8080/v1',
+      retries: '0',
+      'request-timeout': '2',
+      summary: 'false',
+    };
+
+    expect(await parseSettings(raw)).toEqual({
+      settings: {
+        apiKey: 'key',
+        apiUrl: new URL('http://127.0.0.1:8080/v1'),
+        retries: 0,
+        idleTimeoutMs: 2_000,
+        summary: false,
+      },
+    });
+  });
+
+  test('need a key, and say where it comes from and who gets none', async () => {
+    const [problem, ...others] = await problemsOf({});
+
+    expect(problem).toMatch(
+      /^api-key is missing.*PAPERSPACE_API_KEY is not set either\. .*secrets\.PAPERSPACE_API_KEY/,
+    );
+    expect(problem).toMatch(/forks.*Dependabot.*environment.*secrets: inherit/);
+    expect(others).toEqual([]);
+  });
+
+  test('name all that is wrong at once, and never show a key', async () => {
+    const problems = await problemsOf({
+      'api-key': 'two words',
+      'api-url': 'ftp://api.example',
+      retries: '-1',
+      'request-timeout': '0',
+      summary: 'yes',
+    });
+
+    expect(problems).toEqual([
+      expect.stringMatching(/^api-key takes .*white space/),
+      expect.stringMatching(/^api-url takes an https URL .*, got "ftp:\/\/api\.example"/),
+      expect.stringMatching(/^retries takes a whole number from 0 to 20, got "-1"/),
+      expect.stringMatching(/^request-timeout takes a whole number from 1 to 3600, got "0"/),
+      expect.stringMatching(/^summary takes `true` or `false`, got "yes"/),
+    ]);
+    expect(problems.join()).not.toContain('two words');
+  });
+});
+
+describe('the operation', () => {
+  test('is the one that the input names', () => {
+    expect(operationNamed(' get-version ').name).toBe('get-version');
+  });
+
+  test('is snapshot where none is named', () => {
+    const snapshot: Operation = { ...operationNamed('commit'), name: 'snapshot' };
+
+    expect(chooseOperation({}, [operationNamed('commit'), snapshot])).toBe(snapshot);
+  });
+
+  test('that there is not is an error with the nearest name and all names', () => {
+    expect.assertions(2);
+    try {
+      operationNamed('comit');
+    } catch (error) {
+      expect(error).toBeInstanceOf(InputError);
+      expect(error).toHaveProperty('problems', [
+        {
+          input: 'operation',
+          message: expect.stringMatching(
+            /^got "comit", .* Did you mean "commit"\? It takes list-datasets, create-dataset/,
+          ),
+        },
+      ]);
+    }
+  });
+
+  test('that is like no other has no suggestion', () => {
+    expect(() => operationNamed('frobnicate')).toThrow(/"frobnicate", which is not an operation\. It takes/);
+  });
+});
+
+describe('an input that the operation does not use', () => {
+  const warnings = (inputs: Record<string, string>, name = 'get-version'): string[] =>
+    unusedInputs(fakeWorkflow({ inputs }), operationNamed(name), operations);
+
+  test('is a line that names the operations that do', () => {
+    expect(warnings({ dataset: 'flowers:v1', public: 'true', 'tags-mode': 'add' })).toEqual([
+      'Input `public` has no effect on get-version: it is for create-dataset',
+      'Input `tags-mode` has no effect on get-version: it is for set-tags',
+    ]);
+  });
+
+  test('and that no operation uses says so', () => {
+    const lonely = [operationNamed('commit')];
+
+    expect(unusedInputs(fakeWorkflow({ inputs: { name: 'x' } }), operationNamed('commit'), lonely)).toEqual([
+      'Input `name` has no effect on commit: no operation uses it',
+    ]);
+  });
+
+  test('is no line where it is empty or has the default that the runner fills in', () => {
+    expect(warnings({ public: 'false', 'tags-mode': 'replace', limit: '100', message: '' })).toEqual([]);
+  });
+
+  test('is no line where its default is an expression', () => {
+    expect(warnings({ 'job-index': '3', 'github-token': 'token' })).toEqual([]);
+  });
+
+  test('is no line where every operation takes it', () => {
+    expect(warnings({ operation: 'get-version', 'api-key': 'k', retries: '1', summary: 'false' })).toEqual([]);
+  });
+
+  test('is no line where a variable gave it', () => {
+    const workflow = fakeWorkflow({ env: { AWS_REGION: 'r1' } });
+
+    expect(unusedInputs(workflow, operationNamed('commit'), operations)).toEqual([]);
+  });
+});

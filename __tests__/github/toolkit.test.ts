@@ -1,0 +1,136 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import * as core from '@actions/core';
+import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { parseCommandFile } from '../../demo/command-file.ts';
+import { plainHtml } from '../../src/github/plain-text.ts';
+import { toolkit } from '../../src/github/toolkit.ts';
+
+/** What the toolkit prints, and the variables and files that it reads and writes, as a runner gives them. */
+let printed = '';
+let folder = '';
+const before = { ...process.env };
+const fileOf = (name: string): string => path.join(folder, name);
+
+beforeEach(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), 'toolkit-'));
+  for (const name of ['GITHUB_OUTPUT', 'GITHUB_STATE']) {
+    await writeFile(fileOf(name), '');
+    process.env[name] = fileOf(name);
+  }
+  printed = '';
+  jest.spyOn(process.stdout, 'write').mockImplementation((text) => {
+    printed += String(text);
+    return true;
+  });
+});
+
+afterEach(async () => {
+  jest.restoreAllMocks();
+  for (const name of Object.keys(process.env)) if (!(name in before)) delete process.env[name];
+  Object.assign(process.env, before);
+  await rm(folder, { recursive: true });
+});
+
+describe('what a step reads', () => {
+  test('is an input, trimmed, by its name with hyphens', () => {
+    process.env['INPUT_API-URL'] = '  https://api.example \n';
+
+    expect(toolkit.input('api-url')).toBe('https://api.example');
+    expect(toolkit.input('dataset')).toBe('');
+  });
+
+  test('is the state of the main step', () => {
+    process.env['STATE_main-ran'] = 'true';
+
+    expect(toolkit.state('main-ran')).toBe('true');
+    expect(toolkit.state('drafts')).toBe('');
+  });
+});
+
+describe('what a step hands on', () => {
+  test('is an output, whatever is in it', async () => {
+    const hostile = 'a\nother=1\nother<<EOF\n::set-output name=x::y';
+
+    toolkit.setOutput('message', hostile);
+
+    expect(parseCommandFile(await readFile(fileOf('GITHUB_OUTPUT'), 'utf8'))).toEqual({ message: hostile });
+    expect(printed).toBe('');
+  });
+
+  test('is state for the post step', async () => {
+    toolkit.saveState('main-ran', 'true');
+
+    expect(parseCommandFile(await readFile(fileOf('GITHUB_STATE'), 'utf8'))).toEqual({ 'main-ran': 'true' });
+  });
+});
+
+describe('what a step says', () => {
+  const hostile = 'one\n::two\r##[three]\u001b[31m';
+
+  test.each([
+    ['info', () => toolkit.info(hostile), 'one\n: :two\\r## [three]\\u001b[31m\n'],
+    ['debug', () => toolkit.debug(hostile), '::debug::one\\n::two\\r## [three]\\u001b[31m\n'],
+    ['notice', () => toolkit.notice(hostile), '::notice::one%0A: :two\\r## [three]\\u001b[31m\n'],
+    ['warning', () => toolkit.warning(hostile), '::warning::one%0A: :two\\r## [three]\\u001b[31m\n'],
+    ['group', () => toolkit.group(hostile), '::group::one\\n::two\\r## [three]\\u001b[31m\n'],
+    ['endgroup', () => toolkit.endGroup(), '::endgroup::\n'],
+    ['mask', () => toolkit.mask('a%key'), '::add-mask::a%25key\n'],
+    [
+      'error',
+      () => toolkit.error('a: b,\n::c', hostile),
+      '::error title=a%3A b%2C\\n%3A%3Ac::one%0A: :two\\r## [three]\\u001b[31m\n',
+    ],
+  ])('is one command, and what it says is text: %s', (_kind, say, line) => {
+    say();
+
+    expect(printed).toBe(line);
+  });
+});
+
+test('a secret that comes back in a text is never printed, nor put into the summary', async () => {
+  const secret = 'k3y_of/the+team';
+  toolkit.mask(secret);
+  printed = '';
+  process.env.GITHUB_STEP_SUMMARY = fileOf('summary');
+  await writeFile(fileOf('summary'), '');
+
+  toolkit.info(`sent ${secret}`);
+  toolkit.debug(`sent ${secret}`);
+  toolkit.error(`about ${secret}`, `sent ${secret}`);
+  await toolkit.addSummary(`<p>${plainHtml(`sent ${secret}`)}</p>`);
+  // The toolkit remembers the file of its first summary, which is another one in each test.
+  Reflect.deleteProperty(core.summary, '_filePath');
+
+  const summary = await readFile(fileOf('summary'), 'utf8');
+  expect(printed).toContain('sent ***');
+  expect(summary).toContain('sent ***');
+  expect(printed + summary).not.toContain('k3y');
+});
+
+test('the environment is that of the process', () => {
+  expect(toolkit.env.GITHUB_OUTPUT).toBe(fileOf('GITHUB_OUTPUT'));
+});
+
+describe('the summary', () => {
+  beforeEach(() => {
+    process.env.GITHUB_STEP_SUMMARY = fileOf('summary');
+  });
+
+  test('is added to what is in its file', async () => {
+    await writeFile(fileOf('summary'), 'before\n');
+
+    await toolkit.addSummary('<p>a</p>');
+    await toolkit.addSummary('<p>b</p>');
+
+    expect(await readFile(fileOf('summary'), 'utf8')).toBe('before\n<p>a</p>\n<p>b</p>\n');
+  });
+
+  test('rejects where there is no file for it', async () => {
+    core.summary.emptyBuffer();
+    Reflect.deleteProperty(core.summary, '_filePath');
+
+    await expect(toolkit.addSummary('<p>lost</p>')).rejects.toThrow(/Unable to access summary file/);
+  });
+});

@@ -1,0 +1,80 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { describe, expect, test } from '@jest/globals';
+import { forEachConcurrently } from '../../src/net/concurrency.ts';
+
+const numbers = (count: number): number[] => Array.from({ length: count }, (_, index) => index);
+
+const NEVER = new AbortController().signal;
+
+describe('side by side', () => {
+  test.each([1, 3, 16, 100])('at most %d are worked on at once, and all of them in their order', async (limit) => {
+    const begun: number[] = [];
+    let now = 0;
+    let most = 0;
+
+    await forEachConcurrently(numbers(40), limit, NEVER, async (item) => {
+      begun.push(item);
+      now += 1;
+      most = Math.max(most, now);
+      await nextTurn();
+      now -= 1;
+    });
+
+    expect(begun).toEqual(numbers(40));
+    expect(most).toBe(Math.min(limit, 40));
+  });
+
+  test('nothing is done with nothing', async () => {
+    let done = 0;
+
+    await forEachConcurrently([], 4, NEVER, async () => {
+      done += 1;
+    });
+
+    expect(done).toBe(0);
+  });
+
+  test('items are asked for only as they are needed', async () => {
+    let given = 0;
+    let ahead = 0;
+    function* endless(): Generator<number> {
+      for (; given < 20; given += 1) yield given;
+    }
+    let done = 0;
+
+    await forEachConcurrently(endless(), 2, NEVER, async () => {
+      ahead = Math.max(ahead, given - done);
+      await nextTurn();
+      done += 1;
+    });
+
+    expect(done).toBe(20);
+    expect(ahead).toBeLessThanOrEqual(2);
+  });
+
+  test('after a failure nothing more is begun, and it is thrown when all that was begun has ended', async () => {
+    const ended: number[] = [];
+
+    const work = forEachConcurrently(numbers(20), 4, NEVER, async (item) => {
+      if (item === 5) throw new Error('the fifth');
+      await nextTurn();
+      ended.push(item);
+    });
+
+    await expect(work).rejects.toThrow('the fifth');
+    expect(ended).toEqual(expect.arrayContaining([0, 1, 2, 3, 4]));
+    expect(ended.length).toBeLessThan(10);
+    const before = ended.length;
+    await nextTurn();
+    expect(ended).toHaveLength(before);
+  });
+
+  test('of several failures the first is thrown', async () => {
+    const work = forEachConcurrently(numbers(4), 4, NEVER, async (item) => {
+      for (let turn = 4 - item; turn > 0; turn -= 1) await nextTurn();
+      throw new Error(String(item));
+    });
+
+    await expect(work).rejects.toThrow('3');
+  });
+});

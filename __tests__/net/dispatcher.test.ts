@@ -1,0 +1,159 @@
+import type { RequestListener } from 'node:http';
+import { describe, expect, test } from '@jest/globals';
+import { createDispatcher, type DispatcherOptions } from '../../src/net/dispatcher.ts';
+import { selfSigned } from './self-signed.ts';
+import { connectProxy, httpServer, httpsServer, tcpServer } from './servers.ts';
+import { trusting } from './trust.ts';
+
+const API = 'https://api.paperspace.test';
+const apiIdentity = selfSigned('api.paperspace.test');
+const localIdentity = selfSigned('localhost');
+const hello: RequestListener = (_request, response) => response.end('hello');
+
+async function given(options: Partial<DispatcherOptions> = {}) {
+  const dispatcher = await createDispatcher({ proxy: {}, idleTimeoutMs: 5_000, connections: 4, ...options });
+  return {
+    get: async (origin: string) => {
+      const { statusCode, headers, body } = await dispatcher.request({ origin, path: '/v1', method: 'GET' });
+      return { status: statusCode, headers, body: await body.text() };
+    },
+    [Symbol.asyncDispose]: () => dispatcher.destroy(),
+  };
+}
+
+const codeOf = (error: unknown): unknown => (Error.isError(error) && 'code' in error ? error.code : error);
+
+describe('with HTTPS_PROXY', () => {
+  test('https goes through a tunnel of the proxy', async () => {
+    using _trust = trusting(apiIdentity);
+    await using server = await httpsServer(apiIdentity, hello);
+    await using proxy = await connectProxy(server.port);
+    await using client = await given({ proxy: { httpsProxy: `http://127.0.0.1:${proxy.port}` } });
+
+    expect(await client.get(API)).toMatchObject({ status: 200, body: 'hello' });
+    expect(proxy.tunnels).toMatchObject([{ target: 'api.paperspace.test:443' }]);
+  });
+
+  test('the user and the password of the proxy go to the proxy', async () => {
+    using _trust = trusting(apiIdentity);
+    await using server = await httpsServer(apiIdentity, hello);
+    await using proxy = await connectProxy(server.port);
+    await using client = await given({ proxy: { httpsProxy: `http://me:secret@127.0.0.1:${proxy.port}` } });
+
+    await client.get(API);
+
+    const expected = `Basic ${Buffer.from('me:secret').toString('base64')}`;
+    expect(proxy.tunnels).toMatchObject([{ headers: { 'proxy-authorization': expected } }]);
+  });
+
+  test('plain http goes straight to its server', async () => {
+    await using server = await httpServer(hello);
+    await using proxy = await connectProxy(server.port);
+    await using client = await given({ proxy: { httpsProxy: `http://127.0.0.1:${proxy.port}` } });
+
+    expect(await client.get(`http://127.0.0.1:${server.port}`)).toMatchObject({ status: 200, body: 'hello' });
+    expect(proxy.connections()).toBe(0);
+  });
+
+  test.each(['localhost', 'one.test,localhost', '*'])('NO_PROXY=%s goes around it', async (noProxy) => {
+    using _trust = trusting(localIdentity);
+    await using server = await httpsServer(localIdentity, hello);
+    await using proxy = await connectProxy(server.port);
+    await using client = await given({ proxy: { httpsProxy: `http://127.0.0.1:${proxy.port}`, noProxy } });
+
+    expect(await client.get(`https://localhost:${server.port}`)).toMatchObject({ status: 200, body: 'hello' });
+    expect(proxy.connections()).toBe(0);
+  });
+});
+
+test('with HTTP_PROXY plain http goes to the proxy, whole', async () => {
+  await using proxy = await httpServer((request, response) => response.end(request.url));
+  await using client = await given({ proxy: { httpProxy: `http://127.0.0.1:${proxy.port}` } });
+
+  expect(await client.get('http://files.test')).toMatchObject({ status: 200, body: 'http://files.test/v1' });
+});
+
+test.each(['HTTPS_PROXY', 'https_proxy'])('%s of the process counts only where it is passed on', async (name) => {
+  using _trust = trusting(localIdentity);
+  await using server = await httpsServer(localIdentity, hello);
+  await using proxy = await connectProxy(server.port);
+  const before = process.env[name];
+  process.env[name] = `http://127.0.0.1:${proxy.port}`;
+  try {
+    await using client = await given();
+    expect(await client.get(`https://localhost:${server.port}`)).toMatchObject({ status: 200 });
+  } finally {
+    if (before === undefined) delete process.env[name];
+    else process.env[name] = before;
+  }
+  expect(proxy.connections()).toBe(0);
+});
+
+test('a redirect is an answer like any other', async () => {
+  await using elsewhere = await httpServer(hello);
+  const location = `http://127.0.0.1:${elsewhere.port}/`;
+  await using server = await httpServer((_request, response) => response.writeHead(302, { location }).end());
+  await using client = await given();
+
+  expect(await client.get(`http://127.0.0.1:${server.port}`)).toMatchObject({ status: 302, headers: { location } });
+  expect(elsewhere.connections()).toBe(0);
+});
+
+test('requests at the same time share as many connections as are allowed', async () => {
+  await using server = await httpServer(hello);
+  await using client = await given({ connections: 2 });
+
+  const answers = await Promise.all(Array.from({ length: 20 }, () => client.get(`http://127.0.0.1:${server.port}`)));
+
+  expect(answers.map(({ body }) => body)).toEqual(answers.map(() => 'hello'));
+  expect(server.connections()).toBeLessThanOrEqual(2);
+});
+
+describe('silence ends in a timeout', () => {
+  // Timeouts are kept in coarse steps of about a second, so these wait side by side.
+  const idleTimeoutMs = 250;
+
+  test.concurrent('of a handshake', async () => {
+    await using server = await tcpServer();
+    await using client = await given({ idleTimeoutMs });
+
+    const error = await client.get(`https://localhost:${server.port}`).catch(codeOf);
+
+    expect(error).toBe('UND_ERR_CONNECT_TIMEOUT');
+  });
+
+  test.concurrent('of a handshake behind a proxy', async () => {
+    await using server = await tcpServer();
+    await using proxy = await connectProxy(server.port);
+    await using client = await given({ idleTimeoutMs, proxy: { httpsProxy: `http://127.0.0.1:${proxy.port}` } });
+
+    expect(await client.get(API).catch(codeOf)).toBe('UND_ERR_CONNECT_TIMEOUT');
+  });
+
+  test.concurrent('of a proxy that opens no tunnel', async () => {
+    await using proxy = await tcpServer();
+    await using client = await given({ idleTimeoutMs, proxy: { httpsProxy: `http://127.0.0.1:${proxy.port}` } });
+
+    expect(await client.get(API).catch(codeOf)).toBe('UND_ERR_HEADERS_TIMEOUT');
+  });
+
+  test.concurrent('of an answer that does not begin', async () => {
+    await using server = await httpServer(() => undefined);
+    await using client = await given({ idleTimeoutMs });
+
+    const error = await client.get(`http://127.0.0.1:${server.port}`).catch(codeOf);
+
+    expect(error).toBe('UND_ERR_HEADERS_TIMEOUT');
+  });
+
+  test.concurrent('of an answer that does not go on', async () => {
+    await using server = await httpServer((_request, response) => {
+      response.write('half');
+    });
+    await using client = await given({ idleTimeoutMs });
+
+    const error = await client.get(`http://127.0.0.1:${server.port}`).catch(codeOf);
+
+    expect(error).toBe('UND_ERR_BODY_TIMEOUT');
+  });
+});

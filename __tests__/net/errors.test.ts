@@ -1,0 +1,93 @@
+import { describe, expect, test } from '@jest/globals';
+import { CancelledError, NetworkError, type NetworkFailureKind, toNetworkError } from '../../src/net/errors.ts';
+
+const HOST = 'api.paperspace.com';
+
+function coded(code: string, message = `failed with ${code}`, options?: ErrorOptions): Error {
+  return Object.assign(new Error(message, options), { code });
+}
+
+describe('toNetworkError', () => {
+  test.each<[NetworkFailureKind, readonly string[]]>([
+    ['dns', ['ENOTFOUND', 'EAI_AGAIN']],
+    ['refused', ['ECONNREFUSED', 'EHOSTUNREACH', 'ENETUNREACH']],
+    ['connect-timeout', ['UND_ERR_CONNECT_TIMEOUT']],
+    ['response-timeout', ['UND_ERR_HEADERS_TIMEOUT']],
+    ['stalled', ['UND_ERR_BODY_TIMEOUT']],
+    ['tls', ['CERT_HAS_EXPIRED', 'DEPTH_ZERO_SELF_SIGNED_CERT', 'ERR_TLS_CERT_ALTNAME_INVALID', 'EPROTO']],
+    ['proxy', ['UND_ERR_PRX_CONN', 'UND_ERR_PRX_TLS']],
+    ['connection-lost', ['ECONNRESET', 'EPIPE', 'UND_ERR_SOCKET', 'something new']],
+  ])('tells %s by the code', (kind, codes) => {
+    const errors = codes.map((code) => toNetworkError(coded(code), HOST));
+
+    expect(errors.map((error) => error instanceof NetworkError && error.kind)).toEqual(codes.map(() => kind));
+  });
+
+  test('keeps the host, the message and the cause', () => {
+    const cause = coded('ENOTFOUND', 'getaddrinfo ENOTFOUND api.paperspace.com');
+
+    const error = toNetworkError(cause, HOST);
+
+    expect(error).toMatchObject({ kind: 'dns', host: HOST, message: cause.message, cause });
+  });
+
+  test('finds the code in a cause, and says what the innermost error says', () => {
+    const error = toNetworkError(new Error('fetch failed', { cause: coded('ECONNREFUSED', 'connect refused') }), HOST);
+
+    expect(error).toMatchObject({ kind: 'refused', message: 'connect refused' });
+  });
+
+  test('finds the code and the words in the errors of several addresses, which together have no words', () => {
+    const addresses = [coded('ETIMEDOUT', 'timed out'), coded('ECONNREFUSED', 'connect ECONNREFUSED 127.0.0.1:1')];
+
+    expect(toNetworkError(new AggregateError(addresses), HOST)).toMatchObject({
+      kind: 'refused',
+      message: 'timed out',
+    });
+  });
+
+  test('says what an error of several addresses says itself where it holds none', () => {
+    expect(toNetworkError(new AggregateError([], 'nowhere to go'), HOST).message).toBe('nowhere to go');
+  });
+
+  test('tells a proxy that refuses by its words', () => {
+    const error = toNetworkError(new Error('Proxy response (407) !== 200 when HTTP Tunneling'), HOST);
+
+    expect(error).toMatchObject({ kind: 'proxy', host: HOST });
+  });
+
+  test('takes a code that is no text, and anything thrown that is no error, for a lost connection', () => {
+    expect(toNetworkError(Object.assign(new Error('odd'), { code: 7 }), HOST)).toMatchObject({
+      kind: 'connection-lost',
+      message: 'odd',
+    });
+    expect(toNetworkError('cut', HOST)).toMatchObject({ kind: 'connection-lost', message: 'cut', cause: 'cut' });
+  });
+
+  test('passes on what is a network error or a cancellation already', () => {
+    const network = new NetworkError('stalled', HOST, 'silence');
+    const cancelled = new CancelledError('SIGTERM');
+
+    expect(toNetworkError(network, 'other.host')).toBe(network);
+    expect(toNetworkError(cancelled, HOST)).toBe(cancelled);
+  });
+});
+
+describe('a network error', () => {
+  test.each<[NetworkFailureKind, boolean]>([
+    ['dns', false],
+    ['refused', false],
+    ['connect-timeout', false],
+    ['tls', false],
+    ['proxy', false],
+    ['response-timeout', true],
+    ['stalled', true],
+    ['connection-lost', true],
+  ])('of the kind %s: the request may have been sent: %s', (kind, sent) => {
+    expect(new NetworkError(kind, HOST, 'failed').sent).toBe(sent);
+  });
+});
+
+test('a cancellation names the signal', () => {
+  expect(new CancelledError('SIGINT')).toMatchObject({ signalName: 'SIGINT', message: 'cancelled by SIGINT' });
+});

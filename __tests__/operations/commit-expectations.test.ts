@@ -1,0 +1,72 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { RefusedError } from '../../src/operations/errors.ts';
+import type { Version } from '../../src/paperspace/schema.ts';
+import type { World } from '../snapshot/world.ts';
+import { FileBed } from './file-world.ts';
+
+let bed: FileBed;
+beforeAll(async () => {
+  bed = await FileBed.start();
+});
+afterAll(() => bed.close());
+
+/** A draft with two files of nine bytes. */
+async function filled(world: World): Promise<Version> {
+  const draft = world.emulator.paperspace.addVersion(world.datasetId);
+  await bed.put(draft, { 'rose.csv': 'rose', 'tulip.csv': 'tulip' });
+  return draft;
+}
+
+test.each([
+  { 'expect-files': '2' },
+  { 'expect-bytes': '9' },
+  { 'expect-files': '2', 'expect-bytes': '9' },
+])('a version that holds what is expected is committed: %j', async (expected) => {
+  const world = bed.world();
+  const { version } = await filled(world);
+
+  const { outcome, outputs } = await world.well('commit', { version, tags: 'v1', ...expected });
+
+  expect(outcome).toBe('updated');
+  expect(outputs).toMatchObject({ files: 2, bytes: 9, 'is-committed': true, tags: ['v1'] });
+  expect(world.requests().map((request) => request.split(' ')[0])).toEqual(['GET', 'PUT']);
+});
+
+test.each([
+  [{ 'expect-files': '3' }, 'it holds 2 files, not 3'],
+  [{ 'expect-bytes': '10' }, 'it holds 9 bytes, not 10'],
+  [{ 'expect-files': '0', 'expect-bytes': '0' }, 'it holds 2 files, not 0 and 9 bytes, not 0'],
+])('a version that does not is not committed, and the error says what it holds: %j', async (expected, said) => {
+  const world = bed.world();
+  const { version } = await filled(world);
+
+  const error = await world.failure('commit', { version, ...expected });
+
+  expect(error).toBeInstanceOf(RefusedError);
+  expect(String(error)).toMatch(new RegExp(`${said}$`));
+  expect(world.versions()).toMatchObject([{ isCommitted: false }]);
+});
+
+test('a dry run counts, and commits nothing', async () => {
+  const world = bed.world();
+  const { version } = await filled(world);
+
+  const { headline, outputs } = await world.well('commit', { version, 'expect-files': '2', 'dry-run': 'true' });
+
+  expect(headline).toBe(`Dry run: would commit version ${world.datasetId}:${version}`);
+  expect(outputs).toMatchObject({ files: 2, bytes: 9 });
+  expect(world.versions()).toMatchObject([{ isCommitted: false }]);
+});
+
+test('a version that is named by its tag is read once', async () => {
+  const world = bed.world();
+  const { version } = world.emulator.paperspace.addVersion(world.datasetId, { tags: ['next'] });
+
+  const { outputs } = await world.well('commit', { version: 'next', 'expect-files': '0' });
+
+  expect(outputs).toMatchObject({ version, files: 0, 'is-committed': true });
+  expect(world.requests()).toEqual([
+    'GET …/versions?limit=120&orderBy=dtCreated&order=desc&tags=next',
+    `PUT …/versions/${version}`,
+  ]);
+});

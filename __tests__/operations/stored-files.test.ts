@@ -1,0 +1,175 @@
+import { readdir, readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { KeysError } from '../../src/files/index.ts';
+import { RefusedError } from '../../src/operations/errors.ts';
+import { operations } from '../../src/operations/index.ts';
+import type { Version } from '../../src/paperspace/schema.ts';
+import type { World } from '../snapshot/world.ts';
+import { FileBed } from './file-world.ts';
+
+let bed: FileBed;
+beforeAll(async () => {
+  bed = await FileBed.start();
+});
+afterAll(() => bed.close());
+
+const flowers = { 'rose.csv': 'rose', 'sub/lily.txt': 'lily', 'sub/tulip.csv': 'tulip' };
+
+async function withFiles(world: World, isCommitted = false): Promise<Version> {
+  const version = world.emulator.paperspace.addVersion(world.datasetId, { isCommitted, tags: ['v1'] });
+  await bed.put(version, flowers);
+  return version;
+}
+
+describe('list-files', () => {
+  test('gives the files with their sizes', async () => {
+    const world = bed.world();
+    const { version } = await withFiles(world, true);
+
+    const { outcome, outputs, summary } = await world.well('list-files', { version: 'v1' });
+
+    expect(outcome).toBe('found');
+    expect(outputs).toMatchObject({ version, count: 3, files: 3, bytes: 13, 'next-page': '' });
+    expect(world.results).toMatchObject([
+      { key: 'rose.csv', size: 4 },
+      { key: 'sub/lily.txt', size: 4 },
+      { key: 'sub/tulip.csv', size: 5 },
+    ]);
+    expect(summary).toMatchObject([{ kind: 'table', rows: [['rose.csv', '4'], expect.anything(), expect.anything()] }]);
+  });
+
+  test('gives those that match, of a folder', async () => {
+    const world = bed.world();
+    await withFiles(world);
+    const inputs = { version: 'v1', destination: 'sub', path: '**/*.csv' };
+
+    const { outputs } = await world.well('list-files', inputs);
+    const none = await world.well('list-files', { ...inputs, path: '*.png' });
+
+    expect(outputs).toMatchObject({ count: 1, bytes: 5 });
+    expect(none).toMatchObject({ outcome: 'none', outputs: { count: 0, bytes: 0 } });
+  });
+});
+
+test.each(['list-files', 'delete-files'])('%s refuses a glob that cannot be read', async (name) => {
+  const operation = operations.find((one) => one.name === name);
+
+  const prepared = await operation?.prepare({ dataset: 'flowers:v1', path: '[z-a].csv' });
+
+  const message = expect.stringMatching(/^holds a glob that cannot be read: SyntaxError/);
+  expect(prepared).toEqual({ problems: [{ input: 'path', message }] });
+});
+
+describe('delete-files', () => {
+  test('deletes the files that match, and no others', async () => {
+    const world = bed.world();
+    const draft = await withFiles(world);
+
+    const { outcome, outputs, headline } = await world.well('delete-files', { version: 'v1', path: '**/*.csv' });
+
+    expect([outcome, headline]).toEqual(['deleted', `Deleted 2 files of draft ${world.datasetId}:${draft.version}`]);
+    expect(outputs).toMatchObject({ version: draft.version, files: 2, bytes: 9 });
+    expect(world.results).toEqual(['rose.csv', 'sub/tulip.csv']);
+    expect(world.log).toContain('1: - sub/tulip.csv (5 bytes)');
+    expect(await bed.contents(draft)).toEqual({ 'sub/lily.txt': 'lily' });
+  });
+
+  test('in a dry run lists them and deletes none', async () => {
+    const world = bed.world();
+    const draft = await withFiles(world);
+
+    const { headline, outputs } = await world.well('delete-files', { version: 'v1', path: '**', 'dry-run': 'true' });
+
+    expect(headline).toBe(`Dry run: would delete 3 files of draft ${world.datasetId}:${draft.version}`);
+    expect(outputs).toMatchObject({ files: 3, bytes: 13 });
+    expect(await bed.contents(draft)).toEqual(flowers);
+  });
+
+  test('that matches nothing deletes nothing', async () => {
+    const world = bed.world();
+    await withFiles(world);
+
+    expect(await world.well('delete-files', { version: 'v1', path: '*.png' })).toMatchObject({
+      outcome: 'none',
+      outputs: { files: 0 },
+    });
+  });
+
+  test('of a committed version is refused', async () => {
+    const world = bed.world();
+    const version = await withFiles(world, true);
+
+    const error = await world.failure('delete-files', { version: 'v1', path: '**' });
+
+    expect(error).toBeInstanceOf(RefusedError);
+    expect(await bed.contents(version)).toEqual(flowers);
+  });
+});
+
+describe('download-files', () => {
+  test('writes the files into the folder, and those that are there no second time', async () => {
+    const world = bed.world();
+    const { version } = await withFiles(world, true);
+    const folder = path.join(await bed.folder(), 'new');
+
+    const first = await world.well('download-files', { version: 'v1', path: folder });
+    const again = await world.well('download-files', { version: 'v1', path: folder });
+
+    expect(first).toMatchObject({
+      outcome: 'found',
+      headline: `Downloaded 3 of 3 files of version ${world.datasetId}:${version}; the others were there already`,
+      outputs: { version, files: 3, bytes: 13, 'files-unchanged': 0 },
+    });
+    expect(again.outputs).toMatchObject({ files: 3, 'files-unchanged': 3 });
+    for (const [name, content] of Object.entries(flowers)) {
+      expect(await readFile(path.join(folder, name), 'utf8')).toBe(content);
+    }
+  });
+
+  test('writes what is under the destination right into the folder', async () => {
+    const world = bed.world();
+    await withFiles(world);
+    const folder = await bed.folder();
+
+    await world.well('download-files', { version: 'v1', path: folder, destination: 'sub' });
+
+    expect((await readdir(folder)).sort()).toEqual(['lily.txt', 'tulip.csv']);
+  });
+
+  test('in a dry run writes nothing, and without files finds none', async () => {
+    const world = bed.world();
+    await withFiles(world);
+    const { version: empty } = world.emulator.paperspace.addVersion(world.datasetId);
+    const folder = await bed.folder();
+
+    const dry = await world.well('download-files', { version: 'v1', path: folder, 'dry-run': 'true' });
+    const none = await world.well('download-files', { version: empty, path: folder });
+
+    expect(dry.headline).toBe(`Dry run: would download 3 files with 13 bytes into ${folder}`);
+    expect(dry.outputs).toMatchObject({ files: 3, bytes: 13 });
+    expect(none).toMatchObject({ outcome: 'none', outputs: { files: 0 } });
+    expect(await readdir(folder)).toEqual([]);
+  });
+
+  test('names all keys that can be no file here, and writes none', async () => {
+    const world = bed.world();
+    const version = await withFiles(world);
+    await bed.put(version, { '../../etc/passwd': 'x', 'a//b': 'x' });
+    const folder = await bed.folder();
+
+    const error = await world.failure('download-files', { version: 'v1', path: folder });
+
+    expect(error).toBeInstanceOf(KeysError);
+    expect(String(error)).toMatch(/"\.\.\/\.\.\/etc\/passwd".*"a\/\/b"/);
+    expect(await readdir(folder)).toEqual([]);
+  });
+
+  test('takes one folder', async () => {
+    const operation = operations.find(({ name }) => name === 'download-files');
+
+    const prepared = await operation?.prepare({ dataset: 'flowers:v1', path: 'a\nb' });
+
+    expect(prepared).toEqual({ problems: [{ input: 'path', message: 'takes one folder here, got 2 lines' }] });
+  });
+});

@@ -1,0 +1,144 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { StorageUrlError } from '../../src/files/index.ts';
+import { InputError, RefusedError } from '../../src/operations/errors.ts';
+import { FileBed } from './file-world.ts';
+
+let bed: FileBed;
+beforeAll(async () => {
+  bed = await FileBed.start();
+});
+afterAll(() => bed.close());
+
+const flowers = { 'rose.csv': 'rose', 'sub/tulip.csv': 'tulip' };
+
+describe('upload-files', () => {
+  test('adds files to a draft beside what is there, and says what it did', async () => {
+    const world = bed.world();
+    const draft = world.emulator.paperspace.addVersion(world.datasetId);
+    await bed.put(draft, { 'lily.csv': 'lily' });
+    const inputs = { dataset: `flowers:${draft.version}`, path: await bed.folder(flowers), destination: 'train' };
+
+    const { outcome, outputs, headline } = await world.well('upload-files', inputs);
+
+    expect(outcome).toBe('updated');
+    expect(outputs).toMatchObject({
+      'dataset-name': 'flowers',
+      ref: `${world.datasetId}:${draft.version}`,
+      files: 2,
+      bytes: 9,
+      'files-uploaded': 2,
+      'files-copied': 0,
+      'files-unchanged': 0,
+      'manifest-digest': expect.stringMatching(/^[0-9a-f]{64}$/),
+    });
+    expect(headline).toBe(
+      `Draft ${world.datasetId}:${draft.version} has 2 files with 9 bytes: 2 uploaded, 0 copied, 0 there already`,
+    );
+    expect(world.results).toMatchObject([{ files: 2, uploaded: 2, manifest: outputs['manifest-digest'] }]);
+    expect(await bed.contents(draft)).toEqual({
+      'lily.csv': 'lily',
+      'train/rose.csv': 'rose',
+      'train/sub/tulip.csv': 'tulip',
+    });
+  });
+
+  test('sends nothing twice', async () => {
+    const world = bed.world();
+    const { version } = world.emulator.paperspace.addVersion(world.datasetId);
+    const inputs = { version, path: await bed.folder(flowers) };
+    await world.well('upload-files', inputs);
+
+    const again = await world.well('upload-files', inputs);
+
+    expect(again.outcome).toBe('unchanged');
+    expect(again.outputs).toMatchObject({ 'files-uploaded': 0, 'files-unchanged': 2 });
+  });
+
+  test('copies what the newest committed version has, unless it is told not to', async () => {
+    const world = bed.world();
+    const folder = await bed.folder(flowers);
+    await world.well('snapshot', { path: folder });
+    const { version } = world.emulator.paperspace.addVersion(world.datasetId);
+    const other = world.emulator.paperspace.addVersion(world.datasetId);
+
+    const copied = await world.well('upload-files', { version, path: folder });
+    const sent = await world.well('upload-files', { version: other.version, path: folder, incremental: 'false' });
+
+    expect(copied.outputs).toMatchObject({ 'files-copied': 2, 'files-uploaded': 0 });
+    expect(sent.outputs).toMatchObject({ 'files-copied': 0, 'files-uploaded': 2 });
+  });
+
+  test('of a committed version is refused before anything is sent', async () => {
+    const world = bed.world();
+    const draft = world.emulator.paperspace.addVersion(world.datasetId, { isCommitted: true });
+
+    const error = await world.failure('upload-files', { version: draft.version, path: await bed.folder(flowers) });
+
+    expect(error).toBeInstanceOf(RefusedError);
+    expect(String(error)).toMatch(/is committed, so its files cannot be added to/);
+    expect(await bed.contents(draft)).toEqual({});
+  });
+
+  test('in a dry run says what would be sent', async () => {
+    const world = bed.world();
+    const draft = world.emulator.paperspace.addVersion(world.datasetId);
+    const inputs = { version: draft.version, path: await bed.folder(flowers), 'dry-run': 'true' };
+
+    const { headline, outputs } = await world.well('upload-files', inputs);
+
+    expect(headline).toBe('Dry run: would upload 2 files, copy 0, leave 0 as they are');
+    expect(outputs).toMatchObject({ version: draft.version });
+    expect(await bed.contents(draft)).toEqual({});
+  });
+
+  test('goes on without a base whose folder is not known, and fails where the API does', async () => {
+    const world = bed.world();
+    const draft = world.emulator.paperspace.addVersion(world.datasetId);
+    const inputs = { version: draft.version, path: await bed.folder(flowers) };
+    const lists = { path: '.*/versions$', method: 'GET' } as const;
+    const item = { ...draft, version: 'base123', isCommitted: true, url: null };
+
+    const faults = [{ kind: 'wrong-shape', json: { items: [item], hasMore: false }, ...lists } as const];
+    const sent = await world.well('upload-files', inputs, { faults });
+    const error = await world.failure('upload-files', inputs, { faults: [{ kind: 'status', status: 403, ...lists }] });
+
+    expect(sent.outputs).toMatchObject({ 'files-uploaded': 2 });
+    expect(error).toMatchObject({ problem: { status: 403 } });
+  });
+
+  test('of a version without an address in S3 says so', async () => {
+    const world = bed.world();
+    const draft = world.emulator.paperspace.addVersion(world.datasetId);
+    const faults = [{ kind: 'wrong-shape' as const, json: { ...draft, url: null } }];
+
+    const inputs = { version: draft.version, path: await bed.folder(flowers) };
+
+    expect(await world.failure('upload-files', inputs, { faults })).toBeInstanceOf(StorageUrlError);
+  });
+});
+
+describe('a path that matches no file', () => {
+  test('is an error of the input by default, before any request', async () => {
+    const world = bed.world();
+
+    const error = await world.failure('upload-files', { version: 'fo5rp4m', path: await bed.folder() });
+
+    expect(error).toBeInstanceOf(InputError);
+    expect(String(error)).toMatch(/path: matches no file/);
+    expect(world.requests()).toEqual([]);
+  });
+
+  test.each([
+    ['warn', 1],
+    ['ignore', 0],
+  ])('with if-no-files-found: %s is %d warnings, and nothing is sent', async (how, warnings) => {
+    const world = bed.world();
+    const { version } = world.emulator.paperspace.addVersion(world.datasetId);
+    const inputs = { version, path: await bed.folder(), 'if-no-files-found': how };
+
+    const { outcome, outputs } = await world.well('upload-files', inputs);
+
+    expect([outcome, outputs.files]).toEqual(['none', 0]);
+    expect(world.log.filter((line) => /warning: Input `path` matches no file/.test(line))).toHaveLength(warnings);
+  });
+});

@@ -1,0 +1,369 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { CancelledError, NetworkError } from '../src/net/errors.ts';
+import type { Operation, Prepared } from '../src/operations/operation.ts';
+import type { Exchange } from '../src/paperspace/http.ts';
+import { attemptOf } from '../src/paperspace/snapshot-mark.ts';
+import { runMain } from '../src/run.ts';
+import { stage } from './dependencies.ts';
+import { type FakeWorkflowOptions, fakeWorkflow } from './github/fake-workflow.ts';
+
+let temporary = '';
+beforeEach(async () => {
+  temporary = await mkdtemp(path.join(tmpdir(), 'runner-'));
+});
+afterEach(() => rm(temporary, { recursive: true }));
+
+/** Inputs and environment of a step that has a summary and a folder of its own. */
+const given = (inputs: Record<string, string>, rest: FakeWorkflowOptions = {}): FakeWorkflowOptions => ({
+  inputs,
+  ...rest,
+  env: { RUNNER_TEMP: temporary, GITHUB_STEP_SUMMARY: '/summary', ...rest.env },
+});
+
+/** An operation that there is not, to see what the runner makes of it. */
+function madeUp(name: string, run: Prepared): Operation {
+  const nothing = { calls: '', purpose: '', required: [], optional: [], outputs: [] };
+  return { name, ...nothing, prepare: async () => ({ run }) };
+}
+
+describe('a run that succeeds', () => {
+  test('notes first that it ran, masks, then works in a group, and ends with outputs, result and summary', async () => {
+    const { dependencies, workflow: at, emulator, closed } = stage();
+    const dataset = emulator.paperspace.addDataset({ name: 'flowers' });
+    const workflow = at(given({ operation: 'get-dataset', dataset: dataset.id, 'github-token': ' token ' }));
+
+    expect(await runMain(dependencies(workflow))).toBe(0);
+
+    expect(workflow.said.filter((line) => !/^output|^debug/.test(line))).toEqual([
+      'state: main-ran=true',
+      `mask: ${emulator.apiKey}`,
+      'mask: token',
+      'group: Paperspace dataset: get-dataset',
+      `info: Found dataset ${dataset.id}`,
+      'endgroup: ',
+    ]);
+    expect(workflow.outputs).toEqual({
+      'dataset-id': dataset.id,
+      'dataset-name': 'flowers',
+      outcome: 'found',
+      result: JSON.stringify(dataset),
+      'result-path': expect.stringContaining(temporary),
+    });
+    expect(JSON.parse(await readFile(workflow.outputs['result-path'] ?? '', 'utf8'))).toEqual(dataset);
+    expect(workflow.summary).toContain(`<p>Found dataset ${dataset.id}</p>`);
+    expect(closed()).toBe(1);
+  });
+
+  test('reads the event and hands a draft on before it is created', async () => {
+    const { dependencies, workflow: at, emulator } = stage();
+    const { id } = emulator.paperspace.addDataset({ name: 'flowers' });
+    const event = path.join(import.meta.dirname, '..', 'package.json');
+    const inputs = { operation: 'create-version', dataset: id, 'on-failure': 'delete' };
+    const env = { GITHUB_EVENT_PATH: event, GITHUB_WORKFLOW: 'Nightly', GITHUB_RUN_NUMBER: '7' };
+    const workflow = at(given(inputs, { env }));
+
+    expect(await runMain(dependencies(workflow))).toBe(0);
+
+    const [version] = emulator.paperspace.versions(id);
+    const attempt = attemptOf(version?.metadata);
+    expect(version?.message).toBe('Nightly #7');
+    expect(JSON.parse(workflow.saved.drafts ?? '')).toEqual([{ datasetId: id, attempt, onFailure: 'delete' }]);
+    const order = workflow.said.map((line) => line.split('=')[0]);
+    expect(order.indexOf('state: drafts')).toBeLessThan(order.indexOf('output: ref'));
+  });
+
+  test('leaves a result that is too large for an output to the file', async () => {
+    const { dependencies, workflow: at, emulator } = stage();
+    const { id } = emulator.paperspace.addDataset({ name: 'flowers' });
+    for (let at = 0; at < 400; at += 1) emulator.paperspace.addVersion(id, { message: 'x'.repeat(200) });
+    const workflow = at(given({ operation: 'list-versions', dataset: id, limit: '0' }));
+
+    expect(await runMain(dependencies(workflow))).toBe(0);
+
+    expect(workflow.outputs).not.toHaveProperty('result');
+    expect(workflow.outputs.count).toBe('400');
+    expect(JSON.parse(await readFile(workflow.outputs['result-path'] ?? '', 'utf8'))).toHaveLength(400);
+  });
+
+  test('warns of inputs that have no effect, before anything is sent', async () => {
+    const { dependencies, workflow: at } = stage();
+    const workflow = at(given({ operation: 'list-datasets', public: 'true' }));
+
+    expect(await runMain(dependencies(workflow))).toBe(0);
+
+    expect(workflow.told('warning')).toEqual([expect.stringMatching(/^Input `public` has no effect on list-datasets/)]);
+    const kinds = workflow.said.map((line) => line.split(':')[0]);
+    expect(kinds.indexOf('warning')).toBeLessThan(kinds.indexOf('debug'));
+  });
+});
+
+describe('the summary', () => {
+  test.each([
+    ['is switched off', { summary: 'false' }, '/summary'],
+    ['has nowhere to go', {}, ''],
+  ])('is not written where it %s', async (_why, inputs, file) => {
+    const { dependencies, workflow: at } = stage();
+    const workflow = at(given({ operation: 'list-datasets', ...inputs }, { env: { GITHUB_STEP_SUMMARY: file } }));
+
+    expect(await runMain(dependencies(workflow))).toBe(0);
+
+    expect(workflow.summary).toBe('');
+    expect(workflow.told('warning')).toEqual([]);
+  });
+
+  test.each([
+    'false',
+    'False',
+    ' FALSE ',
+  ])('of a failure is not written where it is switched off as %j', async (off) => {
+    const { dependencies, workflow: at } = stage();
+    const workflow = at(given({ operation: 'commit', summary: off }));
+
+    expect(await runMain(dependencies(workflow))).toBe(1);
+
+    expect(workflow.summary).toBe('');
+  });
+
+  test('that cannot be written is a warning, and the run succeeds', async () => {
+    const { dependencies, workflow: at } = stage();
+    const workflow = at(given({ operation: 'list-datasets' }, { summaryFails: new Error('no such file') }));
+
+    expect(await runMain(dependencies(workflow))).toBe(0);
+
+    expect(workflow.told('warning')).toEqual(['The job summary could not be written: no such file']);
+    expect(workflow.outputs.outcome).toBe('none');
+  });
+});
+
+test('the secrets of the storage are masked first of all, and no id', async () => {
+  const { dependencies, workflow: at, emulator } = stage();
+  const env = { AWS_ACCESS_KEY_ID: 'id', AWS_SECRET_ACCESS_KEY: 'secret', AWS_SESSION_TOKEN: ' session ' };
+  const workflow = at(given({ operation: 'list-datasets' }, { env }));
+
+  expect(await runMain(dependencies(workflow))).toBe(0);
+
+  expect(workflow.told('mask')).toEqual([emulator.apiKey, 'secret', 'session']);
+  expect(workflow.said.slice(0, 4).map((line) => line.split(':')[0])).toEqual(['state', 'mask', 'mask', 'mask']);
+});
+
+test('a plan is in the summary before it is carried out, also where that fails', async () => {
+  const { dependencies, workflow: at } = stage();
+  const planning = madeUp('planning', async ({ preview }) => {
+    await preview('Will delete 3 versions', []);
+    throw new Error('broken');
+  });
+  const workflow = at(given({ operation: 'planning' }));
+
+  expect(await runMain({ ...dependencies(workflow), operations: [planning] })).toBe(1);
+
+  expect(workflow.summary).toMatch(/<p>Will delete 3 versions<\/p>[\s\S]*planning failed<\/h3>/);
+});
+
+describe('wrong inputs', () => {
+  test('are all in one error, with outcome and summary, and nothing is sent', async () => {
+    const { dependencies, workflow: at, requests, closed } = stage();
+    const workflow = at(given({ operation: 'list-versions', limit: 'many', retries: 'never' }));
+
+    expect(await runMain(dependencies(workflow))).toBe(1);
+
+    const [error = '', ...others] = workflow.told('error');
+    expect(error.split('\n')).toEqual([
+      expect.stringMatching(/^3 inputs are wrong \| Input `dataset` is missing/),
+      expect.stringMatching(/^Input `limit` takes a whole number/),
+      expect.stringMatching(/^Input `retries` takes a whole number/),
+    ]);
+    expect(others).toEqual([]);
+    expect(workflow.outputs).toEqual({ outcome: 'none' });
+    expect(workflow.summary).toContain('<h3>Paperspace dataset: list-versions failed</h3>');
+    expect([requests(), closed()]).toEqual([[], 0]);
+  });
+
+  test('are an operation that there is not, beside what is wrong with the common inputs', async () => {
+    const { dependencies } = stage();
+    const workflow = fakeWorkflow(given({ operation: 'comit' }));
+
+    expect(await runMain(dependencies(workflow))).toBe(1);
+
+    expect(workflow.told('error')).toEqual([
+      expect.stringMatching(
+        /^2 inputs are wrong \| Input `operation` got "comit".*"commit"[^\n]*\nInput `api-key` is missing/,
+      ),
+    ]);
+    expect(workflow.told('mask')).toEqual([]);
+  });
+
+  test('are only the common ones where the operation has all it takes', async () => {
+    const { dependencies, workflow: at, requests } = stage();
+    const workflow = at(given({ operation: 'list-datasets', retries: 'never' }));
+
+    expect(await runMain(dependencies(workflow))).toBe(1);
+
+    expect(workflow.told('error')).toEqual([expect.stringMatching(/^An input is wrong [|] Input `retries` takes/)]);
+    expect(requests()).toEqual([]);
+  });
+
+  test('without an operation are those of snapshot', async () => {
+    const { dependencies } = stage();
+    const workflow = fakeWorkflow(given({}));
+
+    expect(await runMain(dependencies(workflow))).toBe(1);
+
+    expect(workflow.summary).toContain('<h3>Paperspace dataset: snapshot failed</h3>');
+  });
+});
+
+describe('a run that fails', () => {
+  test('has one error annotation, its causes in the debug log, the outcome none, and lets go of the connection', async () => {
+    const { dependencies, workflow: at, closed } = stage({ faults: [{ kind: 'drop', times: 'always' }] });
+    const workflow = at(given({ operation: 'get-dataset', dataset: 'dst364npcw6ccok', retries: '1' }));
+
+    expect(await runMain(dependencies(workflow))).toBe(1);
+
+    expect(workflow.told('error')).toEqual([
+      expect.stringMatching(
+        /^Failed to get dataset dst364npcw6ccok \| Failed to get dataset .*connection-lost.*\n.*run the job again/,
+      ),
+    ]);
+    expect(workflow.told('info')).toEqual([expect.stringMatching(/^Retrying to get dataset .* \(attempt 2 of 2\)/)]);
+    expect(workflow.told('debug').at(-1)).toMatch(/Caused by: NetworkError/);
+    expect(workflow.outputs).toEqual({ outcome: 'none' });
+    expect(workflow.said.at(-1)).toMatch(/^debug/);
+    expect(closed()).toBe(1);
+  });
+
+  test('after an outcome was set keeps it', async () => {
+    const { dependencies, workflow: at } = stage();
+    const halfway = madeUp('halfway', async ({ publish, result }) => {
+      publish({ outcome: 'created' });
+      await result.value('x'.repeat(200_000));
+      throw new Error('broken');
+    });
+    const workflow = at(given({ operation: 'halfway' }));
+
+    expect(await runMain({ ...dependencies(workflow), operations: [halfway] })).toBe(1);
+
+    expect(workflow.outputs).toEqual({ outcome: 'created' });
+    expect(workflow.told('error')).toEqual(['Failed | broken']);
+  });
+
+  test('by a defect in choosing the operation is reported as any other', async () => {
+    const { dependencies, workflow: at } = stage();
+    const workflow = at(given({ operation: 'commit' }));
+    const broken = new Proxy([], {
+      get: () => {
+        throw new TypeError('broken registry');
+      },
+    });
+
+    expect(await runMain({ ...dependencies(workflow), operations: broken })).toBe(1);
+
+    expect(workflow.told('error')).toEqual(['Failed | broken registry']);
+  });
+});
+
+describe('what a run that ends early leaves', () => {
+  /** Cancels the run as soon as a request of this method is on its way. */
+  const cancelledAt = (method: string) => {
+    const set = stage();
+    const { id } = set.emulator.paperspace.addDataset({ name: 'flowers' });
+    const exchange: Exchange = (request, signal) => {
+      if (request.method === method) set.controller.abort(new CancelledError('SIGTERM'));
+      signal.throwIfAborted();
+      return set.emulator.exchange(request, signal);
+    };
+    const run = async (inputs: Record<string, string>): Promise<string[]> => {
+      const workflow = set.workflow(given(inputs));
+      expect(await runMain(set.dependencies(workflow, exchange))).toBe(1);
+      return workflow.told('error');
+    };
+    return { ...set, id, run };
+  };
+
+  test('is nothing where a read was cancelled', async () => {
+    const { run, id } = cancelledAt('GET');
+
+    expect(await run({ operation: 'get-dataset', dataset: id })).toEqual([
+      'Cancelled | The step was cancelled by SIGTERM.\nNothing was changed.',
+    ]);
+  });
+
+  test('is not known where a change was cancelled on its way', async () => {
+    const { run, id } = cancelledAt('PUT');
+
+    expect(await run({ operation: 'commit', dataset: `${id}:fo5rp4m` })).toEqual([
+      `Cancelled | The step was cancelled by SIGTERM.\nIt is not known whether this was done: PUT /datasets/${id}/versions/fo5rp4m.`,
+    ]);
+  });
+
+  test('is nothing to speak of where the change was answered before', async () => {
+    const set = stage({ faults: [{ kind: 'status', status: 503, method: 'PUT' }] });
+    set.clock.whileAsleep = () => set.controller.abort(new CancelledError('SIGINT'));
+    const workflow = set.workflow(given({ operation: 'commit', dataset: 'dst364npcw6ccok:fo5rp4m' }));
+
+    expect(await runMain(set.dependencies(workflow))).toBe(1);
+
+    expect(workflow.told('error')).toEqual(['Cancelled | The step was cancelled by SIGINT.']);
+  });
+
+  test('is nothing where the change never reached the API', async () => {
+    const set = stage();
+    const unreachable: Exchange = () => Promise.reject(new NetworkError('refused', 'host', 'refused'));
+    set.clock.whileAsleep = () => set.controller.abort(new CancelledError('SIGINT'));
+    const workflow = set.workflow(given({ operation: 'commit', dataset: 'dst364npcw6ccok:fo5rp4m' }));
+
+    expect(await runMain(set.dependencies(workflow, unreachable))).toBe(1);
+
+    expect(workflow.told('error')).toEqual(['Cancelled | The step was cancelled by SIGINT.']);
+  });
+
+  test('may be a draft where its creation was cancelled on its way', async () => {
+    const { run, id } = cancelledAt('POST');
+
+    expect(await run({ operation: 'create-version', dataset: id })).toEqual([
+      `Cancelled | The step was cancelled by SIGTERM.\nA draft of dataset ${id} may have been created.`,
+    ]);
+  });
+
+  test('is no draft where the API refused it, and the post step has none to look for', async () => {
+    const set = stage({ faults: [{ kind: 'status', status: 403, method: 'POST' }] });
+    const { id } = set.emulator.paperspace.addDataset({ name: 'flowers' });
+    const workflow = set.workflow(given({ operation: 'create-version', dataset: id }));
+
+    expect(await runMain(set.dependencies(workflow))).toBe(1);
+
+    expect(workflow.told('error').join()).not.toContain('may have been created');
+    expect(workflow.saved.drafts).toBe('[]');
+  });
+
+  test('may be a draft where the API failed', async () => {
+    const set = stage({ faults: [{ kind: 'status', status: 500, method: 'POST', times: 'always' }] });
+    const { id } = set.emulator.paperspace.addDataset({ name: 'flowers' });
+    const workflow = set.workflow(given({ operation: 'create-version', dataset: id, retries: '0' }));
+
+    expect(await runMain(set.dependencies(workflow))).toBe(1);
+
+    expect(workflow.told('error')).toEqual([
+      expect.stringMatching(new RegExp(`A draft of dataset ${id} may have been created\\.$`)),
+    ]);
+    expect(workflow.saved.drafts).toContain(id);
+  });
+
+  test('is the version whose reference was put out already', async () => {
+    const set = stage();
+    const { id } = set.emulator.paperspace.addDataset({ name: 'flowers' });
+    const drafted = madeUp('drafted', async ({ announce, publish }) => {
+      announce({ datasetId: id, attempt: 'a', onFailure: 'keep' });
+      publish({ ref: `${id}:fo5rp4m` });
+      throw new Error('broken');
+    });
+    const workflow = set.workflow(given({ operation: 'drafted' }));
+
+    expect(await runMain({ ...set.dependencies(workflow), operations: [drafted] })).toBe(1);
+
+    expect(workflow.told('error')).toEqual([`Failed | broken\nLeft as it is: version ${id}:fo5rp4m.`]);
+    expect(workflow.outputs).toEqual({ ref: `${id}:fo5rp4m`, outcome: 'none' });
+  });
+});

@@ -1,0 +1,135 @@
+import { expect, test } from '@jest/globals';
+import * as fc from 'fast-check';
+import { type Answers, answerChoices } from '../../emulator/answers.ts';
+import type { FaultInput } from '../../emulator/faults.ts';
+import type { Version } from '../../src/paperspace/schema.ts';
+import { markOf } from '../../src/paperspace/snapshot-mark.ts';
+import { holds } from '../property.ts';
+import { type RunEnd, type RunOptions, TAGS, World } from './world.ts';
+
+const answers: fc.Arbitrary<Partial<Answers>> = fc.record({
+  tagHolder: fc.constantFrom(...answerChoices.tagHolder),
+  putTags: fc.constantFrom(...answerChoices.putTags),
+  putMetadata: fc.constantFrom(...answerChoices.putMetadata),
+  draftsInLists: fc.constantFrom(...answerChoices.draftsInLists),
+  commitTwice: fc.constantFrom(...answerChoices.commitTwice),
+  lastPage: fc.constantFrom(...answerChoices.lastPage),
+  tagsFilter: fc.constantFrom(...answerChoices.tagsFilter),
+  tagsFilterMatch: fc.constantFrom(...answerChoices.tagsFilterMatch),
+  editCommitted: fc.constantFrom(...answerChoices.editCommitted),
+  errorBody: fc.constantFrom(...answerChoices.errorBody),
+});
+
+const when = fc.constantFrom('before' as const, 'after' as const);
+const times = fc.constantFrom(1, 1, 2, 7);
+const nth = fc.integer({ min: 1, max: 9 });
+const fault: fc.Arbitrary<FaultInput> = fc.oneof(
+  fc.record({
+    kind: fc.constantFrom('drop', 'hang', 'stall', 'truncate', 'invalid-json', 'wrong-shape'),
+    when,
+    nth,
+    times,
+  }),
+  fc.record({
+    kind: fc.constant('status' as const),
+    status: fc.constantFrom(400, 403, 409, 429, 500, 502, 503),
+    when,
+    nth,
+    times,
+  }),
+  fc.record({
+    kind: fc.constant('late' as const),
+    nth,
+    times: fc.constant(1),
+    afterRequests: fc.integer({ min: 1, max: 6 }),
+  }),
+);
+
+const oneRun: fc.Arbitrary<RunOptions> = fc.record(
+  {
+    run: fc.constantFrom('1', '1', '2'),
+    runAttempt: fc.constantFrom('1', '2'),
+    faults: fc.array(fault, { maxLength: 3 }),
+    diesAt: fc.record({ request: fc.integer({ min: 1, max: 12 }), acted: fc.boolean() }),
+    cancelledAt: fc.integer({ min: 1, max: 12 }),
+  },
+  { requiredKeys: ['run', 'faults'] },
+);
+
+test('whatever fails on the way, a key has one committed version, whole with its tags, once a run ends well', async () => {
+  await holds(
+    fc.asyncProperty(answers, fc.array(oneRun, { minLength: 1, maxLength: 4 }), async (given, runs) => {
+      const world = new World({ answers: given });
+      const earlier = withEarlierRelease(world);
+      for (const options of runs) {
+        const held = world.holders('stable').length > 0;
+        const end = await world.snapshot(options);
+        expectHolds(world, earlier, given, end, options);
+        if (held && end.kind === 'failed') expectTagsPutBack(world, options);
+        await world.emulator.deliverLateRequests();
+        expectNeverTwo(world);
+        expectNoTagLost(world, earlier);
+      }
+      const last = await world.snapshot({ run: '1' });
+      expect(world.contractProblems()).toEqual([]);
+      if (last.kind === 'failed' && cannotBeTagged(given)) return;
+      expect(last).toMatchObject({ kind: 'well' });
+      expectHolds(world, earlier, given, last, { run: '1' });
+    }),
+  );
+}, 600_000);
+
+/** A version that holds one of the tags already, as the release before left it. */
+function withEarlierRelease(world: World): Version {
+  return world.emulator.paperspace.addVersion(world.datasetId, { isCommitted: true, tags: ['v1', 'stable'] });
+}
+
+/** Where a held tag is a conflict and PUT only adds tags, no tag can ever move: the snapshot says so and fails. */
+function cannotBeTagged({ tagHolder, putTags }: Partial<Answers>): boolean {
+  return tagHolder === 'conflict' && putTags === 'merge';
+}
+
+function expectNeverTwo(world: World): void {
+  expect(world.ofKey().filter(({ isCommitted }) => isCommitted).length).toBeLessThanOrEqual(1);
+  for (const { isCommitted, tags } of world.ofKey()) if (!isCommitted) expect(tags).toEqual([]);
+}
+
+/** A tag that is on no version is noted in the draft that it was taken off for, so that it can be put back. */
+function expectNoTagLost(world: World, earlier: Version): void {
+  if (world.holders('stable').length > 0) return;
+  const noted = world.ofKey().flatMap(({ metadata }) => markOf(metadata).heldTags?.stable ?? []);
+  expect([world.log, noted]).toEqual([world.log, expect.arrayContaining([earlier.version])]);
+}
+
+/** A run that failed says which tags it could not put back, unless a request of its own is still on its way. */
+function expectTagsPutBack(world: World, { faults = [], cancelledAt }: RunOptions): void {
+  const warned = world.log.some((line) => line.includes('could not all be put back'));
+  if (warned || cancelledAt !== undefined || faults.some(({ kind }) => kind === 'late')) return;
+  expect([world.log, world.holders('stable')]).not.toEqual([world.log, []]);
+}
+
+function expectHolds(
+  world: World,
+  earlier: Version,
+  given: Partial<Answers>,
+  end: RunEnd,
+  { run, faults = [] }: RunOptions,
+): void {
+  expectNeverTwo(world);
+  expect(world.holders('v1')).toEqual([earlier.version]);
+  if (end.kind !== 'well') return;
+  const committed = world.ofKey().filter(({ isCommitted }) => isCommitted);
+  expect(committed).toHaveLength(1);
+  expect(committed[0]?.tags).toEqual(expect.arrayContaining(TAGS));
+  expect(end.report.outputs.version).toBe(committed[0]?.version);
+  if (given.putTags !== 'merge' || given.tagHolder === 'moves') {
+    for (const tag of TAGS) expect(world.holders(tag)).toEqual([committed[0]?.version]);
+  }
+  const ours = world.ofKey().filter(({ metadata, version }) => {
+    const mark = JSON.stringify(metadata);
+    return version !== committed[0]?.version && mark.includes(`runs/${run}"`);
+  });
+  // A create that arrives behind the run's last look is seen by the next run only.
+  const late = faults.some(({ kind }) => kind === 'late');
+  if (given.draftsInLists !== false && !late) expect(ours).toEqual([]);
+}

@@ -1,0 +1,233 @@
+import { readFile } from 'node:fs/promises';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { VerificationError } from '../../src/files/index.ts';
+import { RefusedError } from '../../src/operations/errors.ts';
+import { markOf } from '../../src/paperspace/snapshot-mark.ts';
+import { FileBed } from '../operations/file-world.ts';
+import { KEY, wellEnded } from './world.ts';
+
+let bed: FileBed;
+beforeAll(async () => {
+  bed = await FileBed.start();
+});
+afterAll(() => bed.close());
+
+const flowers = { 'rose.csv': 'rose', 'sub/tulip.csv': 'tulip' };
+
+test('a snapshot holds the files, and says so in its metadata and outputs', async () => {
+  const world = bed.world();
+  const folder = await bed.folder(flowers);
+
+  const { outcome, outputs } = await world.well('snapshot', { path: folder });
+
+  const [version] = world.versions();
+  expect(outcome).toBe('created');
+  expect(await bed.contents(version)).toEqual(flowers);
+  expect(outputs).toMatchObject({ files: 2, bytes: 9, 'files-uploaded': 2, 'files-copied': 0, 'files-unchanged': 0 });
+  expect(markOf(version?.metadata).files).toEqual({ digest: outputs['manifest-digest'], count: 2, bytes: 9 });
+  expect(version?.usageBytes).not.toBeNull();
+  expect((await readFile(String(outputs['manifest-path']), 'utf8')).trim().split('\n')).toHaveLength(2);
+  expect(world.log.join('\n')).not.toContain('gets no files');
+});
+
+test('the next snapshot copies what did not change', async () => {
+  const world = bed.world();
+  const folder = await bed.folder(flowers);
+  await world.well('snapshot', { path: folder });
+  await bed.write(folder, { 'rose.csv': 'white rose' });
+
+  const next = await world.well('snapshot', { path: folder, key: 'next' });
+  const whole = await world.well('snapshot', { path: folder, key: 'whole', incremental: 'false' });
+
+  expect(next.outputs).toMatchObject({ 'files-uploaded': 1, 'files-copied': 1 });
+  expect(whole.outputs).toMatchObject({ 'files-uploaded': 2, 'files-copied': 0 });
+  for (const version of world.versions().slice(1)) {
+    expect(await bed.contents(version)).toEqual({ ...flowers, 'rose.csv': 'white rose' });
+  }
+});
+
+test('the same snapshot again sends nothing and puts out the same manifest', async () => {
+  const world = bed.world();
+  const folder = await bed.folder(flowers);
+  const first = await world.well('snapshot', { path: folder });
+
+  const again = await world.well('snapshot', { path: folder });
+
+  const counts = { 'files-uploaded': 0, 'files-unchanged': 2, 'manifest-path': expect.any(String) };
+  expect(again.outcome).toBe('unchanged');
+  expect(again.outputs).toEqual({ ...first.outputs, ...counts });
+});
+
+test('the same key with other files is an error that names both digests, the key and the input', async () => {
+  const world = bed.world();
+  const folder = await bed.folder(flowers);
+  const { outputs } = await world.well('snapshot', { path: folder });
+  await bed.write(folder, { 'rose.csv': 'white rose' });
+
+  const error = await world.failure('snapshot', { path: folder });
+  const dry = await world.failure('snapshot', { path: folder, 'dry-run': 'true' });
+
+  for (const refused of [error, dry]) {
+    expect(refused).toBeInstanceOf(RefusedError);
+    expect(refused).toMatchObject({ hint: expect.stringContaining('`key`') });
+    const found = /for the key (\S+), but .* SHA-256 ([0-9a-f]{64}), these files make ([0-9a-f]{64})$/.exec(
+      String(refused),
+    );
+    expect(found?.slice(1, 3)).toEqual([`${KEY}/0`, outputs['manifest-digest']]);
+    expect(found?.[3]).not.toBe(outputs['manifest-digest']);
+  }
+});
+
+test('the same key that was committed without files is an error too', async () => {
+  const world = bed.world();
+  await world.well('snapshot');
+
+  const error = await world.failure('snapshot', { path: await bed.folder(flowers) });
+
+  expect(String(error)).toContain('has the SHA-256 (none), these files make');
+});
+
+test('a draft with files that a later step commits is known again', async () => {
+  const world = bed.world();
+  const folder = await bed.folder(flowers);
+  const left = await world.well('snapshot', { path: folder, commit: 'false' });
+  const again = await world.well('snapshot', { path: folder, commit: 'false' });
+  await world.well('commit', { dataset: String(left.outputs.ref), tags: 'v2' });
+
+  const last = await world.well('snapshot', { path: folder, commit: 'false' });
+
+  expect([left, again, last].map(({ outcome }) => outcome)).toEqual(['created', 'resumed', 'unchanged']);
+  expect(last.outputs['manifest-digest']).toBe(left.outputs['manifest-digest']);
+  expect(world.requests().filter((request) => request.startsWith('PUT'))).toHaveLength(2);
+});
+
+test('an earlier attempt’s draft keeps what is right, and loses what does not belong to it', async () => {
+  const world = bed.world();
+  const folder = await bed.folder(flowers);
+  await world.snapshot({ inputs: { path: folder }, diesAt: { request: 8, acted: false } });
+  const [draft] = world.versions();
+  if (draft === undefined) throw new Error('there is no draft');
+  await bed.put(draft, { 'rose.csv': 'damaged', 'weed.csv': 'weed' });
+
+  const report = wellEnded(await world.snapshot({ inputs: { path: folder } }));
+
+  expect(report.outcome).toBe('resumed');
+  expect(report.outputs).toMatchObject({ 'files-uploaded': 1, 'files-unchanged': 1 });
+  expect(world.log.join('\n')).toMatch(/1 uploaded, 0 copied, 1 there already, 1 removed/);
+  expect(await bed.contents(draft)).toEqual(flowers);
+});
+
+test('another job’s draft is gone on with once nobody is at work on it, and what is there is not sent again', async () => {
+  const world = bed.world();
+  const folder = await bed.folder(flowers);
+  await world.snapshot({ run: '2', inputs: { path: folder }, diesAt: { request: 8, acted: false } });
+  const [theirs] = world.versions();
+  if (theirs === undefined) throw new Error('there is no draft');
+
+  const report = wellEnded(await world.snapshot({ inputs: { path: folder } }));
+
+  expect(report).toMatchObject({ outcome: 'resumed', outputs: { version: theirs.version, 'files-unchanged': 2 } });
+  expect(world.versions()).toMatchObject([{ isCommitted: true }]);
+  expect(world.log.join('\n')).toContain('Nothing moves there any more');
+});
+
+test('a draft that another process committed with other files is an error', async () => {
+  const world = bed.world({ answers: { commitTwice: 'error', editCommitted: 'refused' } });
+  const folder = await bed.folder(flowers);
+  const commit = { method: 'PUT', headers: { authorization: '', 'content-type': 'application/json' } };
+  const { emulator } = world;
+  const before = {
+    8: () => {
+      const [draft] = world.versions();
+      const path = `/datasets/${world.datasetId}/versions/${draft?.version}`;
+      const headers = { ...commit.headers, authorization: `Bearer ${emulator.apiKey}` };
+      void emulator.paperspace.answer({ ...commit, headers, path, body: '{"isCommitted":true}' });
+    },
+  };
+
+  const end = await world.snapshot({ inputs: { path: folder }, before });
+
+  expect(String(end.kind === 'failed' && end.error)).toContain('but with other files');
+});
+
+test('files outside the destination are an error before anything is sent', async () => {
+  const world = bed.world();
+  const folder = await bed.folder(flowers);
+  await world.snapshot({ inputs: { path: folder }, diesAt: { request: 8, acted: false } });
+
+  const end = await world.snapshot({ inputs: { path: folder, destination: 'train' } });
+
+  expect(end).toMatchObject({ kind: 'failed' });
+  expect(end.kind === 'failed' && end.error).toBeInstanceOf(VerificationError);
+  expect(await bed.contents(world.versions()[0])).toEqual(flowers);
+});
+
+test('a draft that loses to an older one, which then vanishes, is made anew', async () => {
+  const world = bed.world();
+  const folder = await bed.folder(flowers);
+  const snapshot = { key: `${KEY}/0`, attempt: 'theirs', run: 'acme/flowers/runs/2', runAttempt: '1' };
+  const headers = { authorization: `Bearer ${world.emulator.apiKey}` };
+  const before = {
+    7: () => {
+      const createdMs = Date.parse(world.versions()[0]?.dtCreated ?? '') - 1;
+      const theirs = world.emulator.paperspace.addVersion(world.datasetId, { metadata: { snapshot }, createdMs });
+      const path = `/datasets/${world.datasetId}/versions/${theirs.version}`;
+      void world.clock.sleep(1_000).then(() => world.emulator.paperspace.answer({ method: 'DELETE', path, headers }));
+    },
+  };
+
+  const report = wellEnded(await world.snapshot({ inputs: { path: folder }, before }));
+
+  expect(report.outcome).toBe('created');
+  expect(await bed.contents(world.version(String(report.outputs.version)))).toEqual(flowers);
+  expect(world.versions()).toHaveLength(1);
+});
+
+test('a draft of an earlier attempt loses to what another run commits meanwhile, and is deleted at the end', async () => {
+  const world = bed.world();
+  const folder = await bed.folder(flowers);
+  const { outputs } = await world.well('snapshot', { path: folder, key: 'other' });
+  await world.snapshot({ inputs: { path: folder }, diesAt: { request: 8, acted: false } });
+  let theirs = '';
+  const before = {
+    5: () => {
+      const files = { digest: outputs['manifest-digest'], count: 2, bytes: 9 };
+      const snapshot = { key: `${KEY}/0`, attempt: 'theirs', run: 'acme/flowers/runs/2', files };
+      const fields = { metadata: { snapshot }, isCommitted: true };
+      theirs = world.emulator.paperspace.addVersion(world.datasetId, fields).version;
+    },
+  };
+
+  const report = wellEnded(await world.snapshot({ inputs: { path: folder }, before }));
+
+  expect(report.outputs.version).toBe(theirs);
+  expect(world.ofKey().map(({ version }) => version)).toEqual([theirs]);
+});
+
+test('a dry run says what would be done with the files', async () => {
+  const world = bed.world();
+  const folder = await bed.folder(flowers);
+  const id = world.datasetId;
+  const inputs = { path: folder, 'dry-run': 'true' };
+
+  const fresh = await world.well('snapshot', inputs);
+  await world.snapshot({ inputs: { path: folder }, diesAt: { request: 8, acted: false } });
+  await bed.write(folder, { 'lily.csv': 'lily' });
+  const [drafted] = world.versions();
+  if (drafted !== undefined) await bed.put(drafted, { 'weed.csv': 'weed' });
+  const resumed = await world.well('snapshot', inputs);
+  await world.well('snapshot', { path: folder });
+  const unchanged = await world.well('snapshot', inputs);
+
+  const draft = `${id}:${world.versions()[0]?.version}`;
+  expect(fresh.headline).toBe(
+    `Dry run: would create a draft of dataset ${id}; upload 2 files, copy 0, leave 0 as they are; commit it with the tags v2`,
+  );
+  expect(resumed.headline).toBe(
+    `Dry run: would go on with draft ${draft}; upload 1 files, copy 0, leave 2 as they are and remove 1; commit it with the tags v2`,
+  );
+  expect(unchanged).toMatchObject({
+    headline: `Dry run: would change nothing: version ${draft} is this snapshot already`,
+    outputs: { files: 3, 'manifest-digest': expect.stringMatching(/^[0-9a-f]{64}$/) },
+  });
+});

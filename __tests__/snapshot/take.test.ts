@@ -1,0 +1,272 @@
+import { expect, test } from '@jest/globals';
+import { RefusedError } from '../../src/operations/errors.ts';
+import { attemptOf, markOf } from '../../src/paperspace/snapshot-mark.ts';
+import { KEY, TAGS, World, wellEnded } from './world.ts';
+
+const newest = 'GET …/versions?limit=120&orderBy=dtCreated&order=desc';
+const holdersOf = (tag: string): string => `${newest}&tags=${tag}`;
+
+test('a first snapshot is five round trips: search, create, look for a twin, commit with tags, look at both', async () => {
+  const world = new World();
+
+  const report = await world.well('snapshot', { tags: 'v2' });
+
+  const [version] = world.versions();
+  expect(world.requests()).toEqual([
+    newest,
+    holdersOf('v2'),
+    'POST …/versions',
+    newest,
+    `PUT …/versions/${version?.version}`,
+    holdersOf('v2'),
+    newest,
+  ]);
+  expect(world.emulator.requests[4]?.body).toBe('{"isCommitted":true,"tags":"v2"}');
+  expect(JSON.parse(world.emulator.requests[2]?.body ?? '')).toEqual({
+    message: 'Spring data',
+    metadata: {
+      github: {},
+      snapshot: {
+        key: `${KEY}/0`,
+        attempt: attemptOf(version?.metadata),
+        run: 'acme/flowers/runs/1',
+        runAttempt: '1',
+      },
+    },
+  });
+  expect(report.outcome).toBe('created');
+  expect(report.headline).toBe(`Version ${world.datasetId}:${version?.version} is committed`);
+  expect(world.log).toContain(
+    `1: notice: Version ${world.datasetId}:${version?.version} gets no files from this step, since \`path\` is not given`,
+  );
+});
+
+test('a snapshot without tags looks at none', async () => {
+  const world = new World();
+
+  await world.well('snapshot', {}, { event: { tag: undefined } });
+
+  const [version] = world.versions();
+  expect(world.requests()).toEqual([newest, 'POST …/versions', newest, `PUT …/versions/${version?.version}`, newest]);
+  expect(world.emulator.requests[3]?.body).toBe('{"isCommitted":true}');
+  expect(version).toMatchObject({ isCommitted: true, tags: [] });
+});
+
+test('the draft is announced before it is created, and put out before it is committed', async () => {
+  const world = new World();
+  let announced = 0;
+  let published: unknown;
+  const before = {
+    3: () => {
+      announced = world.announced.length;
+    },
+    5: () => {
+      published = world.published.at(-1);
+    },
+  };
+
+  await world.well('snapshot', { tags: 'v2', 'on-failure': 'delete' }, { before });
+
+  const [version] = world.versions();
+  expect(announced).toBe(1);
+  expect(world.announced).toEqual([
+    { datasetId: world.datasetId, attempt: attemptOf(version?.metadata), onFailure: 'delete' },
+  ]);
+  expect(published).toEqual({ version: version?.version, ref: `${world.datasetId}:${version?.version}` });
+});
+
+test('the same snapshot again changes nothing and puts out the same', async () => {
+  const world = new World();
+  const first = await world.well('snapshot');
+  const versions = world.versions();
+
+  const again = await world.well('snapshot');
+
+  expect(again).toEqual({
+    ...first,
+    outcome: 'unchanged',
+    headline: expect.stringMatching(/is this snapshot already$/),
+  });
+  expect(world.versions()).toEqual(versions);
+  expect(world.requests().slice(-4)).toEqual([newest, holdersOf('v2'), holdersOf('v2'), newest]);
+});
+
+test('tags that were lost meanwhile are put right', async () => {
+  const world = new World();
+  const first = wellEnded(await world.snapshot());
+  const other = world.emulator.paperspace.addVersion(world.datasetId, { isCommitted: true, tags: ['stable'] });
+
+  const again = wellEnded(await world.snapshot());
+
+  expect([first.outcome, again.outcome]).toEqual(['created', 'updated']);
+  expect(again.outputs.version).toBe(first.outputs.version);
+  for (const tag of TAGS) expect(world.holders(tag)).toEqual([first.outputs.version]);
+  expect(world.version(other.version)?.tags).toEqual([]);
+});
+
+test('a draft of an earlier attempt is gone on with', async () => {
+  const world = new World();
+  await world.snapshot({ diesAt: { request: 5, acted: false } });
+
+  const report = wellEnded(await world.snapshot());
+
+  expect(report.outcome).toBe('resumed');
+  expect(world.versions()).toMatchObject([{ version: report.outputs.version, isCommitted: true }]);
+  expect(world.log).toContain(`1: Going on with draft ${report.outputs.ref} of an earlier attempt`);
+});
+
+test('with commit: false the draft is left without tags, and gone on with or left as it is later', async () => {
+  const world = new World();
+
+  const left = await world.well('snapshot', { commit: 'false' });
+  const again = await world.well('snapshot', { commit: 'false' });
+  const committed = await world.well('snapshot');
+  const last = await world.well('snapshot', { commit: 'false' });
+
+  expect([left, again, committed, last].map(({ outcome }) => outcome)).toEqual([
+    'created',
+    'resumed',
+    'resumed',
+    'unchanged',
+  ]);
+  expect(left.outputs).toMatchObject({ 'is-committed': false, tags: [] });
+  expect(left.headline).toMatch(/is ready for later steps$/);
+  expect(world.versions()).toMatchObject([{ isCommitted: true, tags: ['v2'] }]);
+});
+
+test('a key of one’s own is taken as it is, and may be of any age', async () => {
+  const world = new World();
+  const createdMs = Date.parse('2020-01-01T00:00:00Z');
+  const old = world.emulator.paperspace.addVersion(world.datasetId, {
+    isCommitted: true,
+    metadata: { snapshot: { key: 'mine' } },
+    createdMs,
+  });
+  for (let at = 1; at <= 130; at += 1) {
+    world.emulator.paperspace.addVersion(world.datasetId, { isCommitted: true, createdMs: createdMs + at });
+  }
+
+  const report = await world.well('snapshot', { key: 'mine', tags: 'v2' }, { event: { oldestMs: Date.now() } });
+
+  expect([report.outcome, report.outputs.version]).toEqual(['updated', old.version]);
+});
+
+test('the search goes back no further than the key can be old', async () => {
+  const world = new World();
+  const now = world.clock.now();
+  for (let at = 0; at < 300; at += 1) {
+    world.emulator.paperspace.addVersion(world.datasetId, { isCommitted: true, createdMs: now - (300 - at) * 60_000 });
+  }
+
+  await world.well('snapshot', { tags: 'v2' }, { event: { oldestMs: now - 30 * 60_000 } });
+
+  const walked = world.requests().slice(0, world.requests().indexOf('POST …/versions'));
+  expect(walked).toEqual([newest, holdersOf('v2')]);
+  const other = new World();
+  for (let at = 0; at < 300; at += 1) other.emulator.paperspace.addVersion(other.datasetId, { isCommitted: true });
+  await other.well('snapshot', { tags: 'v2' });
+  expect(other.requests().indexOf('POST …/versions')).toBe(4);
+});
+
+test('message, metadata and provenance go into the new version', async () => {
+  const world = new World();
+  const event = { provenance: { sha: 'abc' } };
+
+  await world.well('snapshot', { message: 'Roses', metadata: 'rows: 3' }, { event });
+  await world.well('snapshot', { key: 'other', metadata: '{"rows":3}', provenance: 'false' }, { event });
+
+  expect(world.versions()).toMatchObject([
+    { message: 'Roses', metadata: { rows: 3, github: { sha: 'abc' } } },
+    { message: 'Spring data' },
+  ]);
+  expect(world.versions()[1]?.metadata).not.toHaveProperty('github');
+});
+
+test.each(['latest', 'a,b'])('the release’s tag %j is refused before anything is sent', async (tag) => {
+  const world = new World();
+
+  const error = await world.failure('snapshot', {}, { event: { tag } });
+
+  expect(error).toBeInstanceOf(RefusedError);
+  expect(String(error)).toContain(JSON.stringify(tag));
+  expect(world.requests()).toEqual([]);
+});
+
+test('a dataset goes by its name too', async () => {
+  const world = new World();
+
+  const { outputs } = await world.well('snapshot', { dataset: 'flowers' });
+
+  expect(world.published[0]).toEqual({ 'dataset-id': world.datasetId, 'dataset-name': 'flowers' });
+  expect(outputs).toMatchObject({ 'dataset-id': world.datasetId, 'dataset-name': 'flowers' });
+});
+
+test('a chart shows the sizes of the newest versions where they are known', async () => {
+  const sizes = [1024, 2048];
+  const world = new World({ usageBytes: async () => sizes.shift() ?? 4096 });
+  await world.well('snapshot', { key: 'a', tags: 'a' });
+  await world.clock.sleep(1000);
+
+  const { summary } = await world.well('snapshot', { key: 'b', tags: 'b' });
+
+  expect(summary).toContainEqual(expect.objectContaining({ kind: 'chart', values: [1, 2] }));
+});
+
+test('a draft that vanishes is made anew, three times at the most', async () => {
+  const vanishing = { kind: 'status', status: 404, method: 'PUT' } as const;
+  const world = new World();
+
+  const report = wellEnded(await world.snapshot({ faults: [{ ...vanishing, times: 2 }] }));
+  expect(report.outputs['is-committed']).toBe(true);
+  expect(world.log.filter((line) => line.includes('looking again from the start'))).toHaveLength(2);
+
+  const other = new World();
+  const end = await other.snapshot({ faults: [{ ...vanishing, times: 3 }] });
+  expect(end).toMatchObject({ kind: 'failed', error: { problem: { status: 404 } } });
+});
+
+test('a dry run says what would be done, and does nothing', async () => {
+  const world = new World();
+
+  const fresh = await world.well('snapshot', { 'dry-run': 'true' });
+  const draft = await world.well('snapshot', { 'dry-run': 'true', commit: 'false' }, { event: { tag: undefined } });
+
+  expect(fresh).toMatchObject({
+    outcome: 'none',
+    headline: `Dry run: would create a draft of dataset ${world.datasetId}; commit it with the tags v2`,
+    outputs: { 'dataset-id': world.datasetId },
+  });
+  expect(draft.headline).toBe(`Dry run: would create a draft of dataset ${world.datasetId}`);
+  expect(world.requests().filter((request) => !request.startsWith('GET'))).toEqual([]);
+  expect(world.versions()).toEqual([]);
+});
+
+test('a dry run puts out the draft or the version that is there', async () => {
+  const world = new World();
+  await world.snapshot({ diesAt: { request: 6, acted: false } });
+  const [draft] = world.versions();
+  const ref = `${world.datasetId}:${draft?.version}`;
+
+  const resumed = await world.well('snapshot', { 'dry-run': 'true' });
+  await world.well('snapshot');
+  const unchanged = await world.well('snapshot', { 'dry-run': 'true' });
+  const tagged = await world.well('snapshot', { 'dry-run': 'true', tags: 'v2,stable' });
+
+  expect(resumed.headline).toBe(`Dry run: would go on with draft ${ref}; commit it with the tags v2`);
+  expect(unchanged.headline).toBe(`Dry run: would change nothing: version ${ref} is this snapshot already`);
+  expect(tagged.headline).toBe(`Dry run: would add the tags stable: version ${ref} is this snapshot already`);
+  for (const { outputs, outcome } of [resumed, unchanged, tagged])
+    expect([outputs.ref, outcome]).toEqual([ref, 'none']);
+  expect(world.versions()).toMatchObject([{ tags: ['v2'] }]);
+});
+
+test('an answer that was lost while lists hide drafts is said', async () => {
+  const world = new World({ answers: { draftsInLists: false } });
+
+  wellEnded(await world.snapshot({ faults: [{ kind: 'drop', method: 'POST', when: 'after' }] }));
+
+  const mark = markOf(world.versions().find(({ isCommitted }) => isCommitted)?.metadata);
+  expect(world.log).toContainEqual(
+    expect.stringMatching(new RegExp(`warning: An answer was lost .* with the attempt id ${mark.attempt} may be left`)),
+  );
+});

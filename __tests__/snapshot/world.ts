@@ -1,0 +1,229 @@
+/** A local Paperspace in this process, and runs of operations against it that can fail, die and meet each other. */
+import type { Answers } from '../../emulator/answers.ts';
+import type { FaultInput } from '../../emulator/faults.ts';
+import { emulateInProcess, type InProcessEmulator } from '../../emulator/in-process.ts';
+import { seededRandom } from '../../emulator/random.ts';
+import type { Clock } from '../../src/net/clock.ts';
+import { CancelledError } from '../../src/net/errors.ts';
+import { operations } from '../../src/operations/index.ts';
+import type { AnnouncedDraft, Context, EventFacts, Report, SummaryBlock } from '../../src/operations/operation.ts';
+import type { Outputs } from '../../src/operations/outputs.ts';
+import { PaperspaceClient } from '../../src/paperspace/client.ts';
+import type { Exchange } from '../../src/paperspace/http.ts';
+import type { Version } from '../../src/paperspace/schema.ts';
+import { markOf } from '../../src/paperspace/snapshot-mark.ts';
+import { contractProblems } from '../contract/contract.ts';
+import { VirtualClock } from './virtual-clock.ts';
+
+export const KEY = 'acme/flowers@refs/tags/v2@sha/publish/snapshot';
+export const TAGS = ['v2', 'stable'];
+
+/** What a run has for files; a world without it has none. */
+export type FileContext = (context: Context) => Pick<Context, 'openStorage' | 'scan' | 'writeFile'>;
+
+export interface WorldOptions {
+  readonly answers?: Partial<Answers>;
+  readonly seed?: number;
+  readonly bucket?: string;
+  readonly usageBytes?: (url: string) => Promise<number | null>;
+  readonly files?: FileContext;
+  /** Virtual time unless given: where real transfers go on, real time has to pass with them. */
+  readonly clock?: Clock;
+}
+
+export interface RunOptions {
+  /** The workflow run, as in GITHUB_RUN_ID; re-runs have the same. */
+  readonly run?: string;
+  /** Which attempt of the workflow run; a new one each time unless given, since it is the process before that ended. */
+  readonly runAttempt?: string;
+  readonly faults?: readonly FaultInput[];
+  /** The process dies at its n-th request: before it is sent, or after it was acted on and before its answer is read. */
+  readonly diesAt?: { readonly request: number; readonly acted: boolean } | undefined;
+  /** The runner cancels the run as its n-th request is about to be sent. */
+  readonly cancelledAt?: number;
+  readonly inputs?: Readonly<Record<string, string>>;
+  /** Turns of the event loop before each request, in turn, to let two runs meet in many ways. */
+  readonly pace?: readonly number[];
+  readonly event?: Partial<EventFacts>;
+  /** Happens right before the n-th request of the run. */
+  readonly before?: Readonly<Record<number, () => void>>;
+}
+
+export type RunEnd =
+  | { readonly kind: 'well'; readonly report: Report }
+  | { readonly kind: 'failed'; readonly error: unknown }
+  | { readonly kind: 'died' };
+
+/** What one run of an operation does with its context. */
+type Act = (context: Context) => Promise<Report>;
+
+export class World {
+  readonly emulator: InProcessEmulator;
+  readonly clock: Clock;
+  readonly datasetId: string;
+  readonly log: string[] = [];
+  readonly announced: AnnouncedDraft[] = [];
+  /** All that runs put out before their end, in order. */
+  readonly published: Outputs[] = [];
+  readonly previews: { readonly headline: string; readonly blocks: readonly SummaryBlock[] }[] = [];
+  /** The values and items of results, in order. */
+  readonly results: unknown[] = [];
+  readonly #files: FileContext | undefined;
+  #attempts = 0;
+
+  constructor({ answers = {}, seed = 1, bucket, usageBytes, files, clock = new VirtualClock() }: WorldOptions = {}) {
+    this.clock = clock;
+    this.emulator = emulateInProcess({ answers, clock, random: seededRandom(seed), bucket, usageBytes });
+    this.datasetId = this.emulator.paperspace.addDataset({ name: 'flowers' }).id;
+    this.#files = files;
+  }
+
+  versions(): Version[] {
+    return this.emulator.paperspace.versions(this.datasetId);
+  }
+
+  version(id: string): Version | undefined {
+    return this.versions().find(({ version }) => version === id);
+  }
+
+  ofKey(key = `${KEY}/0`): Version[] {
+    return this.versions().filter(({ metadata }) => markOf(metadata).key === key);
+  }
+
+  holders(tag: string): string[] {
+    return this.versions()
+      .filter(({ tags }) => tags.includes(tag))
+      .map(({ version }) => version);
+  }
+
+  /** The requests so far, each as method and target, the dataset's path shortened to `…`. */
+  requests(): string[] {
+    const path = `/datasets/${this.datasetId}`;
+    return this.emulator.requests.map(({ method, target }) => `${method} ${target.replace(path, '…')}`);
+  }
+
+  /** Everything in which requests and answers so far depart from the contract. */
+  contractProblems(): string[] {
+    return this.emulator.requests.flatMap(contractProblems);
+  }
+
+  snapshot(options: RunOptions = {}): Promise<RunEnd> {
+    const inputs = { dataset: this.datasetId, tags: TAGS.join(','), ...options.inputs };
+    return this.run('snapshot', inputs, options);
+  }
+
+  async run(name: string, inputs: Readonly<Record<string, string>>, options: RunOptions = {}): Promise<RunEnd> {
+    const operation = operations.find((one) => one.name === name);
+    const prepared = await operation?.prepare(inputs);
+    if (prepared === undefined || 'problems' in prepared) throw new Error(JSON.stringify(prepared));
+    return this.act(prepared.run, options);
+  }
+
+  /** Runs what an operation does, against faults that are in force for this run alone. */
+  act(act: Act, options: RunOptions = {}): Promise<RunEnd> {
+    this.emulator.clearFaults();
+    for (const fault of options.faults ?? []) this.emulator.addFault(fault);
+    const death = Promise.withResolvers<RunEnd>();
+    const cancellation = new AbortController();
+    const exchange = eventfulExchange(this.emulator.exchange, options, {
+      die: () => death.resolve({ kind: 'died' }),
+      cancel: () => cancellation.abort(new CancelledError('SIGTERM')),
+    });
+    const end = act(this.#context(exchange, cancellation.signal, options)).then(
+      (report): RunEnd => ({ kind: 'well', report }),
+      (error: unknown): RunEnd => ({ kind: 'failed', error }),
+    );
+    return Promise.race([end, death.promise]);
+  }
+
+  /** The report of a run that is to end well. */
+  async well(name: string, inputs: Readonly<Record<string, string>> = {}, options: RunOptions = {}): Promise<Report> {
+    return wellEnded(await this.run(name, { dataset: this.datasetId, ...inputs }, options));
+  }
+
+  /** The error of a run that is to fail. */
+  async failure(
+    name: string,
+    inputs: Readonly<Record<string, string>> = {},
+    options: RunOptions = {},
+  ): Promise<unknown> {
+    const end = await this.run(name, { dataset: this.datasetId, ...inputs }, options);
+    if (end.kind !== 'failed') throw new Error(`the run ended otherwise: ${JSON.stringify(end)}`);
+    return end.error;
+  }
+
+  #context(exchange: Exchange, signal: AbortSignal, { run = '1', runAttempt, event = {} }: RunOptions): Context {
+    this.#attempts += 1;
+    const say = (level: string) => (message: string) => this.log.push(`${run}: ${level}${message}`);
+    const log = { debug: say('debug: '), info: say(''), notice: say('notice: '), warning: say('warning: ') };
+    const { clock } = this;
+    const random = (): number => 0.5;
+    const context: Context = {
+      paperspace: new PaperspaceClient(exchange, { retries: 5, clock, random, log, signal }),
+      log,
+      clock,
+      random,
+      signal,
+      event: {
+        message: 'Spring data',
+        tag: 'v2',
+        provenance: {},
+        key: KEY,
+        oldestMs: undefined,
+        run: `acme/flowers/runs/${run}`,
+        runAttempt: runAttempt ?? String(this.#attempts),
+        ...event,
+      },
+      result: {
+        value: async (value) => void this.results.push(value),
+        item: async (item) => void this.results.push(item),
+      },
+      platform: 'linux',
+      openStorage: notHere,
+      scan: notHere,
+      writeFile: notHere,
+      publish: (outputs) => this.published.push(outputs),
+      preview: async (headline, blocks) => void this.previews.push({ headline, blocks }),
+      announce: (draft) => this.announced.push(draft),
+    };
+    return this.#files === undefined ? context : { ...context, ...this.#files(context) };
+  }
+}
+
+export function wellEnded(end: RunEnd): Report {
+  if (end.kind === 'well') return end.report;
+  throw end.kind === 'failed' ? end.error : new Error('the run died');
+}
+
+function notHere(): never {
+  throw new Error('this world has no files');
+}
+
+interface Turns {
+  readonly die: () => void;
+  readonly cancel: () => void;
+}
+
+/** An exchange at some request of which the run dies, is cancelled, or something else happens. */
+function eventfulExchange(
+  exchange: Exchange,
+  { diesAt, cancelledAt, pace = [], before = {} }: RunOptions,
+  { die, cancel }: Turns,
+): Exchange {
+  let count = 0;
+  const never = (): Promise<never> => {
+    die();
+    return new Promise(() => undefined);
+  };
+  return async (request, signal) => {
+    count += 1;
+    const own = count;
+    for (let turn = pace[own % Math.max(1, pace.length)] ?? 0; turn > 0; turn -= 1) await Promise.resolve();
+    before[own]?.();
+    if (own === cancelledAt) cancel();
+    if (diesAt === undefined || own < diesAt.request) return exchange(request, signal);
+    if (own > diesAt.request || !diesAt.acted) return never();
+    await exchange(request, signal).catch(() => undefined);
+    return never();
+  };
+}

@@ -1,0 +1,27 @@
+import { type KeyProblem, KeysError } from './errors.ts';
+import type { LocalFile } from './local/local-file.ts';
+import { MAX_OBJECT_BYTES } from './s3/parts.ts';
+
+/** S3's limit of a whole key, in bytes of UTF-8: https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-keys.html */
+const MAX_KEY_BYTES = 1024;
+
+/**
+ * Makes sure that every file can be an object of its own.
+ *
+ * @param prefix what the whole keys begin with
+ * @throws KeysError with all that cannot
+ */
+export function checkFiles(files: readonly LocalFile[], prefix: string): void {
+  const paths = new Map<string, string>();
+  const problems: KeyProblem[] = [];
+  for (const { key, path, size } of files) {
+    const other = paths.get(key);
+    if (other !== undefined) problems.push({ key, reason: `is the key of both ${other} and ${path}` });
+    paths.set(key, path);
+    const length = Buffer.byteLength(prefix + key);
+    if (length > MAX_KEY_BYTES)
+      problems.push({ key, reason: `makes a key of ${length} bytes, ${MAX_KEY_BYTES} are the most` });
+    if (size > MAX_OBJECT_BYTES) problems.push({ key, reason: `has ${size} bytes, 5 TiB are the most` });
+  }
+  if (problems.length > 0) throw new KeysError(problems);
+}

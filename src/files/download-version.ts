@@ -1,0 +1,127 @@
+import { forEachConcurrently } from '../net/concurrency.ts';
+import { BufferPool } from './buffer-pool.ts';
+import { downloadObject, type Wanted } from './download-file.ts';
+import { hashFile } from './local/hashing.ts';
+import { checkKeys, type Platform } from './local/safe-path.ts';
+import { openTargetFolder, statsOf } from './local/target-folder.ts';
+import type { StoredEntry } from './manifest.ts';
+import { type Progress, withProgress } from './progress.ts';
+import type { Storage } from './s3/client.ts';
+import { etagForm } from './s3/etag.ts';
+import type { StoredObject } from './s3/listing.ts';
+import { folderPrefix, type VersionLocation } from './s3/location.ts';
+import { partCount } from './s3/parts.ts';
+import { readStoredManifest } from './stored-manifest.ts';
+import { listFiles, type Selection } from './version-files.ts';
+
+export interface DownloadOptions extends Selection {
+  readonly version: VersionLocation;
+  /** The folder to write, made if need be. What is under the destination lies right in it. */
+  readonly folder: string;
+  readonly platform: Platform;
+}
+
+/** What a download would fetch. Keys are relative to the folder to write. */
+export interface DownloadPlan {
+  readonly files: readonly Wanted[];
+  readonly bytes: number;
+  /** Where the keys lie in the storage. */
+  readonly source: { readonly bucket: string; readonly prefix: string };
+}
+
+export interface DownloadResult {
+  readonly files: number;
+  readonly bytes: number;
+  readonly downloaded: number;
+  /** Already there, and right. */
+  readonly unchanged: number;
+}
+
+/**
+ * Finds out what to fetch, and that all of it can be files of this system. Writes nothing.
+ *
+ * @throws KeysError with every key that cannot be a file in a folder here
+ * @throws FolderError, StorageRequestError
+ */
+export async function planDownload(storage: Storage, options: DownloadOptions): Promise<DownloadPlan> {
+  const { version, platform } = options;
+  const destination = folderPrefix(options.destination);
+  const [listed, manifest] = await Promise.all([
+    listFiles(storage, version, options),
+    readStoredManifest(storage, version),
+  ]);
+  warnOfReplaced(storage, listed, manifest);
+  const files = listed.map((object) => {
+    const entry = manifest.get(object.key);
+    const sha256 = entry?.etag === object.etag ? entry.sha256 : undefined;
+    return { object: { ...object, key: object.key.slice(destination.length) }, sha256 };
+  });
+  checkKeys(
+    files.map(({ object }) => object.key),
+    platform,
+  );
+  const bytes = listed.reduce((sum, { size }) => sum + size, 0);
+  return { files, bytes, source: { bucket: version.bucket, prefix: version.prefix + destination } };
+}
+
+/**
+ * Downloads files of a version. What is there already and right is not fetched again; nothing is ever written outside
+ * the folder.
+ *
+ * @throws DamagedFileError where a file is not what the manifest says
+ * @throws KeysError, FolderError, StorageRequestError, the file system's errors, or the signal's reason
+ */
+export async function downloadFiles(storage: Storage, options: DownloadOptions): Promise<DownloadResult> {
+  const { clock, log, signal } = storage.retryContext;
+  const { files, bytes, source } = await planDownload(storage, options);
+  const target = await openTargetFolder(options.folder);
+  const slots = new BufferPool(storage.concurrency);
+  let downloaded = 0;
+  const what = { what: 'Downloading', files: files.length, bytes, clock, log };
+  await withProgress(what, (progress) =>
+    forEachConcurrently(files, storage.concurrency, signal, async (wanted, inner) => {
+      const path = await target.prepare(wanted.object.key);
+      if (await isThere(wanted, path, inner, progress)) return;
+      await downloadObject({ storage, slots, progress }, inner, source, wanted, target, path);
+      downloaded += 1;
+    }),
+  );
+  return { files: files.length, bytes, downloaded, unchanged: files.length - downloaded };
+}
+
+/** Objects that are not those of the manifest: it says nothing about what they hold. */
+function warnOfReplaced(
+  storage: Storage,
+  listed: readonly StoredObject[],
+  manifest: ReadonlyMap<string, StoredEntry>,
+): void {
+  const replaced = listed.filter(({ key, etag }) => (manifest.get(key)?.etag ?? etag) !== etag);
+  const [first] = replaced;
+  if (first === undefined) return;
+  storage.retryContext.log.warning(
+    `${replaced.length} files were replaced after the version's manifest was written, so that their SHA-256 cannot be checked; the first is ${JSON.stringify(first.key)}`,
+  );
+}
+
+/** Whether a file is there and, going by the manifest's SHA-256, else by an ETag made of MD5s, is the right one. */
+async function isThere(
+  { object, sha256 }: Wanted,
+  path: string,
+  signal: AbortSignal,
+  progress: Progress,
+): Promise<boolean> {
+  const form = etagForm(object.etag);
+  const md5 = sha256 === undefined && form.kind === 'md5';
+  const composed = sha256 === undefined && form.kind === 'composed' && form.parts === partCount(object.size);
+  if (sha256 === undefined && !md5 && !composed) return false;
+  const stats = await statsOf(path);
+  if (stats === undefined || !stats.isFile() || stats.size !== object.size) return false;
+  const { mtimeMs, ino, size } = stats;
+  const silent: Progress = { addFile: () => undefined, addBytes: () => undefined };
+  const hashes = await hashFile({ path, key: object.key, size, mtimeMs, ino }, { md5, composed }, signal, silent);
+  const same = sha256 === undefined ? [hashes.md5, hashes.composed].includes(object.etag) : hashes.sha256 === sha256;
+  if (!same) return false;
+  progress.addFile();
+  progress.addBytes(size);
+  return true;
+}

@@ -1,0 +1,19 @@
+export {
+  type DownloadOptions,
+  type DownloadPlan,
+  type DownloadResult,
+  downloadFiles,
+  planDownload,
+} from './download-version.ts';
+export * from './errors.ts';
+export { compilePatterns, type KeyFilter } from './key-patterns.ts';
+export type { LocalFile } from './local/local-file.ts';
+export { createManifest, type Manifest, type ManifestEntry } from './manifest.ts';
+export type { PlannedFile } from './plan.ts';
+export { hashLocalFiles, type PlanOptions, planVersion, planWholeVersion, type VersionPlan } from './plan-version.ts';
+export { formatBytes } from './progress.ts';
+export { openStorage, type Storage, type StorageCredentials, type StorageOptions } from './s3/client.ts';
+export type { StoredObject } from './s3/listing.ts';
+export { folderPrefix, locateVersion, type VersionLocation } from './s3/location.ts';
+export { type SyncOptions, type SyncResult, syncVersion, uploadFiles } from './sync.ts';
+export { deleteFiles, listFiles, type Measure, measureVersion, type Selection } from './version-files.ts';

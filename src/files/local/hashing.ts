@@ -1,0 +1,63 @@
+import { createHash, type Hash } from 'node:crypto';
+import type { Progress } from '../progress.ts';
+import { composedEtag } from '../s3/etag.ts';
+import { partsOf } from '../s3/parts.ts';
+import { type LocalFile, withLocalFile } from './local-file.ts';
+
+/** What a file holds, in hexadecimal. */
+export interface FileHashes {
+  readonly sha256: string;
+  /** The MD5 of the whole file, where it was asked for. */
+  readonly md5?: string | undefined;
+  /** The ETag that the file has where it was uploaded in parts of the usual size, where it was asked for. */
+  readonly composed?: string | undefined;
+}
+
+/** Which hashes to compute beside SHA-256: MD5 is about as slow, and rarely needed. */
+export interface HashesWanted {
+  readonly md5: boolean;
+  readonly composed: boolean;
+}
+
+const CHUNK = 1024 ** 2;
+
+/**
+ * Reads a file once, a mebibyte at a time.
+ *
+ * @throws FileChangedError where it changed meanwhile, or since it was found
+ */
+export function hashFile(
+  file: LocalFile,
+  wanted: HashesWanted,
+  signal: AbortSignal,
+  progress: Progress,
+): Promise<FileHashes> {
+  return withLocalFile(file, async (read) => {
+    const sha256 = createHash('sha256');
+    const md5 = wanted.md5 ? createHash('md5') : undefined;
+    const partMd5s: string[] = [];
+    const buffer = Buffer.allocUnsafe(Math.min(CHUNK, file.size));
+    for (const part of partsOf(file.size)) {
+      const partMd5 = wanted.composed ? createHash('md5') : undefined;
+      const hashes = [sha256, md5, partMd5].filter((hash) => hash !== undefined);
+      for (let done = 0; done < part.size; done += buffer.length) {
+        signal.throwIfAborted();
+        const chunk = buffer.subarray(0, Math.min(buffer.length, part.size - done));
+        await read(chunk, part.start + done);
+        update(hashes, chunk);
+        progress.addBytes(chunk.length);
+      }
+      if (partMd5 !== undefined) partMd5s.push(partMd5.digest('hex'));
+    }
+    progress.addFile();
+    return {
+      sha256: sha256.digest('hex'),
+      md5: md5?.digest('hex'),
+      composed: wanted.composed ? composedEtag(partMd5s) : undefined,
+    };
+  });
+}
+
+function update(hashes: readonly Hash[], chunk: Buffer): void {
+  for (const hash of hashes) hash.update(chunk);
+}

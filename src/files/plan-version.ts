@@ -1,0 +1,134 @@
+import { forEachConcurrently } from '../net/concurrency.ts';
+import { checkFiles } from './check-files.ts';
+import { StorageRequestError, VerificationError } from './errors.ts';
+import { type FileHashes, hashFile } from './local/hashing.ts';
+import type { LocalFile } from './local/local-file.ts';
+import { createManifest, type Manifest } from './manifest.ts';
+import { hashesToCompare, type PlannedFile, planFile, sortOut, type VersionContent } from './plan.ts';
+import { withProgress } from './progress.ts';
+import type { Storage } from './s3/client.ts';
+import { listAll } from './s3/listing.ts';
+import { folderPrefix, type VersionLocation } from './s3/location.ts';
+import { readStoredManifest } from './stored-manifest.ts';
+
+export interface PlanOptions {
+  /** Their keys are whole, the destination included. */
+  readonly files: readonly LocalFile[];
+  /** Undefined where there is none yet: everything is then copied or uploaded. */
+  readonly draft: VersionLocation | undefined;
+  /** The version to copy from what is the same there. */
+  readonly base: VersionLocation | undefined;
+  /** The folder inside the version that the files are all of. */
+  readonly destination: string;
+}
+
+/** What has to be done so that a draft holds the files. */
+export interface VersionPlan {
+  readonly files: readonly PlannedFile[];
+  /** Keys under the destination that are not among the files. */
+  readonly extraneous: readonly string[];
+  /** Keys elsewhere in the draft. */
+  readonly foreign: readonly string[];
+}
+
+const NOTHING: VersionContent = { objects: new Map(), manifest: new Map() };
+
+/**
+ * Compares the files with the draft and the base version, and reads of them only those of which either has one of the
+ * same key and size. Changes nothing. A base version that cannot be read is a warning, since only speed is lost.
+ *
+ * @throws KeysError, FolderError, FileChangedError, StorageRequestError
+ */
+export async function planVersion(storage: Storage, options: PlanOptions): Promise<VersionPlan> {
+  const { files, draft, base } = options;
+  const destination = folderPrefix(options.destination);
+  checkFiles(files, draft?.prefix ?? '');
+  const [inDraft, inBase] = await Promise.all([readVersion(storage, draft), readBase(storage, base)]);
+  const hashes = await compareFiles(storage, files, inDraft, inBase);
+  return {
+    files: files.map((file) => planFile(file, hashes.get(file), inDraft, inBase)),
+    ...sortOut(inDraft, files, destination),
+  };
+}
+
+/**
+ * Like {@link planVersion} for a draft that is to hold these files and no others.
+ *
+ * @throws VerificationError where the draft holds files outside the destination, which are not ours to remove
+ */
+export async function planWholeVersion(storage: Storage, options: PlanOptions): Promise<VersionPlan> {
+  const plan = await planVersion(storage, options);
+  if (plan.foreign.length === 0) return plan;
+  throw new VerificationError(plan.foreign.map((key) => ({ kind: 'unexpected', key })));
+}
+
+/**
+ * The manifest that a version of these files has, without looking at the storage.
+ *
+ * @throws FileChangedError
+ */
+export async function hashLocalFiles(
+  storage: Pick<Storage, 'retryContext' | 'concurrency'>,
+  files: readonly LocalFile[],
+): Promise<Manifest> {
+  const hashes = await hashAll(
+    storage,
+    'Reading',
+    files.map((file) => ({ file, md5: false, composed: false })),
+  );
+  return createManifest([...hashes].map(([{ key, size }, { sha256 }]) => ({ key, size, sha256 })));
+}
+
+async function readVersion(storage: Storage, location: VersionLocation | undefined): Promise<VersionContent> {
+  if (location === undefined) return NOTHING;
+  const [objects, manifest] = await Promise.all([
+    listAll(storage, location.bucket, location.prefix),
+    readStoredManifest(storage, location),
+  ]);
+  return { objects, manifest };
+}
+
+async function readBase(storage: Storage, location: VersionLocation | undefined): Promise<VersionContent> {
+  try {
+    return await readVersion(storage, location);
+  } catch (error) {
+    if (!(error instanceof StorageRequestError) || error.status === undefined) throw error;
+    const { log } = storage.retryContext;
+    log.warning(`The earlier version's files cannot be read, so that nothing is copied from it: ${error.message}`);
+    return NOTHING;
+  }
+}
+
+function compareFiles(
+  storage: Storage,
+  files: readonly LocalFile[],
+  draft: VersionContent,
+  base: VersionContent,
+): Promise<Map<LocalFile, FileHashes>> {
+  const comparable = files.flatMap((file) => {
+    const wanted = hashesToCompare(file, draft, base);
+    return wanted === undefined ? [] : [{ file, ...wanted }];
+  });
+  return hashAll(storage, 'Comparing', comparable);
+}
+
+interface FileToHash {
+  readonly file: LocalFile;
+  readonly md5: boolean;
+  readonly composed: boolean;
+}
+
+async function hashAll(
+  { concurrency, retryContext: { clock, log, signal } }: Pick<Storage, 'retryContext' | 'concurrency'>,
+  what: string,
+  wanted: readonly FileToHash[],
+): Promise<Map<LocalFile, FileHashes>> {
+  const hashes = new Map<LocalFile, FileHashes>();
+  const bytes = wanted.reduce((sum, { file }) => sum + file.size, 0);
+  await withProgress({ what, files: wanted.length, bytes, clock, log }, (progress) =>
+    forEachConcurrently(wanted, concurrency, signal, async ({ file, md5, composed }, inner) => {
+      hashes.set(file, await hashFile(file, { md5, composed }, inner, progress));
+    }),
+  );
+  return hashes;
+}

@@ -1,0 +1,93 @@
+import type { FileHashes, HashesWanted } from './local/hashing.ts';
+import type { LocalFile } from './local/local-file.ts';
+import type { StoredEntry } from './manifest.ts';
+import { etagForm } from './s3/etag.ts';
+import type { StoredObject } from './s3/listing.ts';
+import { partCount } from './s3/parts.ts';
+
+/** What lies in a version: what the storage lists, and what the manifest beside it says about that. */
+export interface VersionContent {
+  readonly objects: ReadonlyMap<string, StoredObject>;
+  readonly manifest: ReadonlyMap<string, StoredEntry>;
+}
+
+export type PlannedFile =
+  /** Already in the draft. */
+  | { readonly action: 'unchanged'; readonly file: LocalFile; readonly object: StoredObject; readonly sha256: string }
+  /** The same in the base version: copied inside the storage. */
+  | { readonly action: 'copied'; readonly file: LocalFile; readonly object: StoredObject; readonly sha256: string }
+  | { readonly action: 'uploaded'; readonly file: LocalFile };
+
+/** An object that could be the file, going by its key and size. */
+interface Candidate {
+  readonly object: StoredObject;
+  /** From the manifest, where the object still is what the manifest is about. */
+  readonly sha256: string | undefined;
+}
+
+/**
+ * Which hashes of a file decide what happens to it; undefined where none does, since no object of its size has its
+ * key, or none that can be compared.
+ */
+export function hashesToCompare(
+  file: LocalFile,
+  draft: VersionContent,
+  base: VersionContent,
+): HashesWanted | undefined {
+  const candidates = [candidateIn(draft, file), candidateIn(base, file)].filter((found) => found !== undefined);
+  const forms = candidates.flatMap(({ object, sha256 }) => (sha256 === undefined ? [etagForm(object.etag)] : []));
+  const md5 = forms.some(({ kind }) => kind === 'md5');
+  const composed = forms.some((form) => form.kind === 'composed' && form.parts === partCount(file.size));
+  const known = candidates.some(({ sha256 }) => sha256 !== undefined);
+  return md5 || composed || known ? { md5, composed } : undefined;
+}
+
+/** What is to be done about a file, given the hashes that {@link hashesToCompare} asked for. */
+export function planFile(
+  file: LocalFile,
+  hashes: FileHashes | undefined,
+  draft: VersionContent,
+  base: VersionContent,
+): PlannedFile {
+  if (hashes === undefined) return { action: 'uploaded', file };
+  const { sha256 } = hashes;
+  const inDraft = candidateIn(draft, file);
+  if (inDraft !== undefined && isSame(inDraft, hashes))
+    return { action: 'unchanged', file, object: inDraft.object, sha256 };
+  const inBase = candidateIn(base, file);
+  if (inBase !== undefined && isSame(inBase, hashes)) return { action: 'copied', file, object: inBase.object, sha256 };
+  return { action: 'uploaded', file };
+}
+
+function candidateIn({ objects, manifest }: VersionContent, { key, size }: LocalFile): Candidate | undefined {
+  const object = objects.get(key);
+  if (object === undefined || object.size !== size) return undefined;
+  const entry = manifest.get(key);
+  const holds = entry !== undefined && entry.etag === object.etag && entry.size === object.size;
+  return { object, sha256: holds ? entry.sha256 : undefined };
+}
+
+function isSame({ object, sha256 }: Candidate, hashes: FileHashes): boolean {
+  if (sha256 !== undefined) return sha256 === hashes.sha256;
+  return object.etag !== '' && (object.etag === hashes.md5 || object.etag === hashes.composed);
+}
+
+/** How many bytes have to pass through this machine for a plan, and how many inside the storage. */
+export function workOf(files: readonly PlannedFile[]): { files: number; bytes: number } {
+  const moving = files.filter(({ action }) => action !== 'unchanged');
+  return { files: moving.length, bytes: moving.reduce((sum, { file }) => sum + file.size, 0) };
+}
+
+/** Objects of a draft that are not among the files: under the destination, to be removed; elsewhere, not ours. */
+export function sortOut(
+  draft: VersionContent,
+  files: readonly LocalFile[],
+  destination: string,
+): { readonly extraneous: string[]; readonly foreign: string[] } {
+  const meant = new Set(files.map(({ key }) => key));
+  const others = [...draft.objects.keys()].filter((key) => !meant.has(key));
+  return {
+    extraneous: others.filter((key) => key.startsWith(destination)),
+    foreign: others.filter((key) => !key.startsWith(destination)),
+  };
+}

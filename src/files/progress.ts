@@ -1,0 +1,85 @@
+import type { Clock } from '../net/clock.ts';
+import type { Log } from '../net/log.ts';
+
+/** What is told about a transfer while it goes on. */
+export interface Progress {
+  addFile(): void;
+  addBytes(bytes: number): void;
+}
+
+export interface ProgressOptions {
+  /** What is going on, as the beginning of a line: `Uploading`. */
+  readonly what: string;
+  readonly files: number;
+  readonly bytes: number;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+/** Calls `tick` every so often until the function that it gives back is called. */
+export type Ticker = (tick: () => void) => () => void;
+
+const EVERY_MS = 5000;
+
+const everyFiveSeconds: Ticker = (tick) => {
+  const timer = setInterval(tick, EVERY_MS);
+  return () => clearInterval(timer);
+};
+
+/** Logs a line every five seconds for as long as `work` takes; none where it is done before. */
+export async function withProgress<T>(
+  { clock, log, ...total }: ProgressOptions,
+  work: (progress: Progress) => Promise<T>,
+  ticker: Ticker = everyFiveSeconds,
+): Promise<T> {
+  const done = { files: 0, bytes: 0 };
+  const start = clock.now();
+  const stop = ticker(() => log.info(describeProgress(total, done, clock.now() - start)));
+  try {
+    return await work({
+      addFile: () => {
+        done.files += 1;
+      },
+      addBytes: (bytes) => {
+        done.bytes += bytes;
+      },
+    });
+  } finally {
+    stop();
+  }
+}
+
+/** How much of a transfer is done. */
+export interface Done {
+  files: number;
+  bytes: number;
+}
+
+/** One line: how much of how much, how fast, and how long it will take at that rate. */
+export function describeProgress(
+  { what, files, bytes }: Pick<ProgressOptions, 'what' | 'files' | 'bytes'>,
+  done: Readonly<Done>,
+  elapsedMs: number,
+): string {
+  const rate = elapsedMs > 0 ? (done.bytes * 1000) / elapsedMs : 0;
+  const percent = bytes === 0 ? 100 : Math.floor((done.bytes * 100) / bytes);
+  const left = rate === 0 ? '' : `, ${formatDuration((bytes - done.bytes) / rate)} left`;
+  const amount = `${done.files} of ${files} files, ${formatBytes(done.bytes)} of ${formatBytes(bytes)}`;
+  return `${what}: ${amount} (${percent} %), ${formatBytes(rate)}/s${left}`;
+}
+
+const units = ['KiB', 'MiB', 'GiB', 'TiB'];
+
+/** `0 B`, `1023 B`, `1.5 KiB`, `8.0 MiB` ... */
+export function formatBytes(bytes: number): string {
+  if (bytes < 1024) return `${Math.round(bytes)} B`;
+  const power = Math.min(units.length, Math.floor(Math.log2(bytes) / 10));
+  return `${(bytes / 1024 ** power).toFixed(1)} ${units[power - 1]}`;
+}
+
+function formatDuration(seconds: number): string {
+  const rounded = Math.ceil(seconds);
+  if (rounded < 60) return `${rounded} s`;
+  const minutes = Math.ceil(rounded / 60);
+  return minutes < 60 ? `${minutes} min` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
+}

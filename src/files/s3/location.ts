@@ -1,0 +1,41 @@
+import { FolderError, StorageUrlError } from '../errors.ts';
+
+/** Where the files of one version lie. */
+export interface VersionLocation {
+  readonly bucket: string;
+  /** What every key of the version's files begins with: empty, or ending in `/`. */
+  readonly prefix: string;
+  /** The whole key of the manifest, which lies beside the files and never among them. */
+  readonly manifestKey: string;
+}
+
+/**
+ * Reads a version's `url`, which is `s3://BUCKET/TEAM/datasets/DATASET/versions/VERSION`.
+ *
+ * @param url as the API gives it
+ * @param storagePrefix the folder under the url that holds the files, `data/` by default; `/` or empty is the url itself
+ * @throws StorageUrlError where the url is null or not one of S3
+ * @throws FolderError where the prefix is no plain folder
+ */
+export function locateVersion(url: string | null, storagePrefix: string): VersionLocation {
+  const match = /^s3:\/\/([^/]+)\/(.*[^/])\/*$/.exec(url ?? '');
+  const [, bucket, path] = match ?? [];
+  if (bucket === undefined || path === undefined) throw new StorageUrlError(url);
+  const prefix = `${path}/${folderPrefix(storagePrefix)}`;
+  return { bucket, prefix, manifestKey: `${prefix.slice(0, -1)}.manifest.jsonl` };
+}
+
+/**
+ * The folder inside a version as what its keys begin with: `/`, `.` and empty become empty, all others end in one `/`.
+ *
+ * @throws FolderError where it has empty, `.` or `..` segments
+ */
+export function folderPrefix(folder: string): string {
+  const trimmed = folder.replace(/^(\.?\/)+/, '').replace(/\/$/, '');
+  if (trimmed === '' || trimmed === '.') return '';
+  const segments = trimmed.split('/');
+  if (segments.some((segment) => segment === '' || segment === '.' || segment === '..')) {
+    throw new FolderError(folder, 'has an empty segment or one of dots');
+  }
+  return `${trimmed}/`;
+}

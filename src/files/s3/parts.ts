@@ -1,0 +1,58 @@
+const MIB = 1024 ** 2;
+const GIB = 1024 ** 3;
+const TIB = 1024 ** 4;
+
+/** Files above this go up in parts of this size, as `aws s3 cp` does by default, so that both make the same ETags. */
+export const PART_SIZE = 8 * MIB;
+
+/** S3's limits: https://docs.aws.amazon.com/AmazonS3/latest/userguide/qfacts.html */
+export const MAX_PARTS = 10_000;
+export const MAX_OBJECT_BYTES = 5 * TIB;
+/** The most that one CopyObject copies. */
+export const MAX_COPY_BYTES = 5 * GIB;
+
+export interface Part {
+  /** Counted from 1, as S3 does. */
+  readonly number: number;
+  /** The first byte's offset. */
+  readonly start: number;
+  readonly size: number;
+}
+
+/**
+ * The size of the parts of a file, in bytes: 8 MiB, doubled until 10,000 parts are enough, which is also how the AWS
+ * command line does it (`ChunksizeAdjuster` of s3transfer).
+ *
+ * @throws RangeError above 5 TiB, which no object can have
+ */
+export function partSizeOf(size: number): number {
+  if (size > MAX_OBJECT_BYTES) throw new RangeError(`${size} bytes are more than the 5 TiB that an object can have`);
+  let partSize = PART_SIZE;
+  while (Math.ceil(size / partSize) > MAX_PARTS) partSize *= 2;
+  return partSize;
+}
+
+/** How many parts a file of `size` bytes has; an empty one has one, empty too. */
+export function partCount(size: number): number {
+  return Math.max(1, Math.ceil(size / partSizeOf(size)));
+}
+
+/** The parts of a file in order, as it is uploaded. */
+export function partsOf(size: number): Generator<Part> {
+  return piecesOf(size, partSizeOf(size));
+}
+
+/** So much is read of an object at a time; several readers make up for it being little. */
+export const RANGE_SIZE = 4 * MIB;
+
+/** The ranges of an object in order, as it is downloaded; none of an empty one, of which no range can be asked. */
+export function* rangesOf(size: number): Generator<Part> {
+  if (size > 0) yield* piecesOf(size, RANGE_SIZE);
+}
+
+function* piecesOf(size: number, pieceSize: number): Generator<Part> {
+  for (let number = 1; number === 1 || (number - 1) * pieceSize < size; number += 1) {
+    const start = (number - 1) * pieceSize;
+    yield { number, start, size: Math.min(pieceSize, size - start) };
+  }
+}

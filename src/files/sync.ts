@@ -1,0 +1,118 @@
+import { forEachConcurrently } from '../net/concurrency.ts';
+import { BufferPool } from './buffer-pool.ts';
+import { createManifest, type Manifest, type StoredEntry } from './manifest.ts';
+import { type PlannedFile, workOf } from './plan.ts';
+import { type PlanOptions, planVersion, planWholeVersion, type VersionPlan } from './plan-version.ts';
+import { withProgress } from './progress.ts';
+import type { Storage } from './s3/client.ts';
+import { copyObject } from './s3/copy.ts';
+import { deleteObjects } from './s3/delete.ts';
+import type { VersionLocation } from './s3/location.ts';
+import { abandonStaleUploads } from './s3/stale-uploads.ts';
+import { writeStoredManifest } from './stored-manifest.ts';
+import { type Transfer, uploadFile } from './upload.ts';
+import { verifyObjects } from './verify.ts';
+
+export interface SyncOptions extends PlanOptions {
+  readonly draft: VersionLocation;
+}
+
+/** What was done. A file that was to be copied and had to be uploaded counts as uploaded. */
+export interface SyncResult {
+  readonly files: number;
+  readonly bytes: number;
+  readonly uploaded: number;
+  readonly copied: number;
+  readonly unchanged: number;
+  readonly removed: number;
+  /** Of the files given; for a whole version, of the version. */
+  readonly manifest: Manifest;
+}
+
+/**
+ * Makes a draft hold these files and no others, verifies that it does, and writes the manifest beside them. To be
+ * repeated after a failure: only what is missing is then sent.
+ *
+ * @throws VerificationError where the draft holds something else, before or after
+ * @throws KeysError, FolderError, FileChangedError, DeletionError, StorageRequestError, or the signal's reason
+ */
+export async function syncVersion(storage: Storage, options: SyncOptions): Promise<SyncResult> {
+  const { draft } = options;
+  const plan = await planWholeVersion(storage, options);
+  const { entries, counts } = await transferFiles(storage, options, plan);
+  await abandonStaleUploads(storage, draft.bucket, draft.prefix, () => true);
+  await deleteObjects(storage, draft, plan.extraneous);
+  await verifyObjects(storage, draft, entries, 'all');
+  await writeStoredManifest(storage, draft, entries);
+  return { ...counts, removed: plan.extraneous.length, ...resultOf(entries) };
+}
+
+/**
+ * Adds these files to a draft, beside what others put there at the same time, verifies them, and removes nothing.
+ *
+ * @throws like {@link syncVersion}
+ */
+export async function uploadFiles(storage: Storage, options: SyncOptions): Promise<SyncResult> {
+  const { draft, files } = options;
+  const plan = await planVersion(storage, options);
+  const { entries, counts } = await transferFiles(storage, options, plan);
+  const keys = new Set(files.map(({ key }) => key));
+  await abandonStaleUploads(storage, draft.bucket, draft.prefix, (key) => keys.has(key));
+  await verifyObjects(storage, draft, entries, 'among-others');
+  return { ...counts, removed: 0, ...resultOf(entries) };
+}
+
+function resultOf(entries: readonly StoredEntry[]): Pick<SyncResult, 'files' | 'bytes' | 'manifest'> {
+  const manifest = createManifest(entries);
+  return { files: manifest.files, bytes: manifest.bytes, manifest };
+}
+
+interface Counts {
+  uploaded: number;
+  copied: number;
+  unchanged: number;
+}
+
+async function transferFiles(
+  storage: Storage,
+  options: SyncOptions,
+  plan: VersionPlan,
+): Promise<{ entries: StoredEntry[]; counts: Counts }> {
+  const { clock, log, signal } = storage.retryContext;
+  const entries: StoredEntry[] = [];
+  const counts: Counts = { uploaded: 0, copied: 0, unchanged: 0 };
+  const slots = new BufferPool(storage.concurrency);
+  await withProgress({ what: 'Transferring', ...workOf(plan.files), clock, log }, (progress) =>
+    forEachConcurrently(plan.files, storage.concurrency, signal, async (planned, inner) => {
+      const done = await transferFile({ storage, slots, progress }, inner, options, planned);
+      counts[done.action] += 1;
+      entries.push(done.entry);
+    }),
+  );
+  return { entries, counts };
+}
+
+interface Done {
+  readonly action: PlannedFile['action'];
+  readonly entry: StoredEntry;
+}
+
+async function transferFile(
+  transfer: Transfer,
+  signal: AbortSignal,
+  { draft, base }: SyncOptions,
+  planned: PlannedFile,
+): Promise<Done> {
+  const { action, file } = planned;
+  const { key, size } = file;
+  if (action === 'unchanged') {
+    return { action, entry: { key, size, sha256: planned.sha256, etag: planned.object.etag } };
+  }
+  if (action === 'copied' && base !== undefined) {
+    const source = { bucket: base.bucket, key: base.prefix + key, size, etag: planned.object.etag };
+    const target = { bucket: draft.bucket, key: draft.prefix + key };
+    const etag = await copyObject(transfer, signal, source, target);
+    if (etag !== undefined) return { action, entry: { key, size, sha256: planned.sha256, etag } };
+  }
+  return { action: 'uploaded', entry: await uploadFile(transfer, signal, draft, file) };
+}

@@ -1,0 +1,126 @@
+import { createHash, hash } from 'node:crypto';
+import { TaskGroup } from '../net/concurrency.ts';
+import type { BufferPool } from './buffer-pool.ts';
+import { type LocalFile, type ReadAt, readWhole, withLocalFile } from './local/local-file.ts';
+import type { StoredEntry } from './manifest.ts';
+import type { Progress } from './progress.ts';
+import { type Storage, withSignal } from './s3/client.ts';
+import { type FinishedPart, type MultipartUpload, writeInParts } from './s3/multipart.ts';
+import { putContent } from './s3/object-requests.ts';
+import { PART_SIZE, type Part, partsOf } from './s3/parts.ts';
+
+/** What all files of one transfer share. */
+export interface Transfer {
+  readonly storage: Storage;
+  readonly slots: BufferPool;
+  readonly progress: Progress;
+}
+
+/** Where the key of a file lies. */
+export interface Folder {
+  readonly bucket: string;
+  readonly prefix: string;
+}
+
+/**
+ * Uploads one file, reading it once: up to 8 MiB whole, above that in parts, as many at a time as there are slots.
+ * Whole or in parts, everything carries its MD5, so that the storage refuses what was damaged on the way.
+ *
+ * @throws FileChangedError where the file changed meanwhile
+ * @throws StorageRequestError
+ */
+export async function uploadFile(
+  transfer: Transfer,
+  signal: AbortSignal,
+  folder: Folder,
+  file: LocalFile,
+): Promise<StoredEntry> {
+  const sent = file.size <= PART_SIZE ? uploadWhole : uploadInParts;
+  const { sha256, etag } = await sent(transfer, signal, { bucket: folder.bucket, key: folder.prefix + file.key }, file);
+  transfer.progress.addFile();
+  return { key: file.key, size: file.size, sha256, etag };
+}
+
+interface Place {
+  readonly bucket: string;
+  readonly key: string;
+}
+
+interface Sent {
+  readonly sha256: string;
+  readonly etag: string;
+}
+
+async function uploadWhole(
+  { storage, slots, progress }: Transfer,
+  signal: AbortSignal,
+  { bucket, key }: Place,
+  file: LocalFile,
+): Promise<Sent> {
+  return slots.use(signal, async (slot) => {
+    const body = slot.buffer(file.size);
+    await readWhole(file, body);
+    const sha256 = hash('sha256', body, 'hex');
+    const subject = { operation: 'PutObject', bucket, key } as const;
+    const etag = await putContent(withSignal(storage, signal), subject, { body, sha256 });
+    progress.addBytes(file.size);
+    return { sha256, etag };
+  });
+}
+
+async function uploadInParts(transfer: Transfer, signal: AbortSignal, place: Place, file: LocalFile): Promise<Sent> {
+  const sha256 = createHash('sha256');
+  const target = { ...place, size: file.size };
+  const etag = await writeInParts(transfer.storage, signal, target, (upload, storage) =>
+    withLocalFile(file, (read) => {
+      const readPart = async (buffer: Buffer, position: number): Promise<void> => {
+        await read(buffer, position);
+        sha256.update(buffer);
+      };
+      return sendParts({ ...transfer, storage }, upload, readPart);
+    }),
+  );
+  return { sha256: sha256.digest('hex'), etag };
+}
+
+/** Reads the parts one after the other, as the SHA-256 of the whole needs it, and sends them side by side. */
+async function sendParts(transfer: Transfer, upload: MultipartUpload, read: ReadAt): Promise<FinishedPart[]> {
+  const { storage, slots } = transfer;
+  const finished: FinishedPart[] = [];
+  const group = new TaskGroup(storage.retryContext.signal);
+  try {
+    for (const part of partsOf(upload.target.size)) {
+      const slot = await slots.take(group.signal);
+      const body = slot.buffer(part.size);
+      const reading = read(body, part.start);
+      group.start(async (signal) => {
+        try {
+          await reading;
+          finished.push(await sendPart(transfer, signal, upload, part, body));
+        } finally {
+          slot.release();
+        }
+      });
+      await reading;
+    }
+  } catch (error) {
+    group.fail(error);
+  }
+  await group.settled();
+  return finished;
+}
+
+async function sendPart(
+  { storage, progress }: Transfer,
+  signal: AbortSignal,
+  { target: { bucket, key }, id }: MultipartUpload,
+  { number, size }: Part,
+  body: Buffer,
+): Promise<FinishedPart> {
+  const query = { partNumber: String(number), uploadId: id };
+  const subject = { operation: 'UploadPart', bucket, key } as const;
+  const etag = await putContent(withSignal(storage, signal), subject, { body, query });
+  if (etag === '') throw new TypeError('the storage took a part without giving its ETag');
+  progress.addBytes(size);
+  return { number, etag };
+}

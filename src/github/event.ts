@@ -1,0 +1,120 @@
+import * as v from 'valibot';
+import type { Log } from '../net/log.ts';
+import type { EventFacts } from '../operations/operation.ts';
+import type { Environment } from './workflow.ts';
+
+/** The parts of GitHub's event payloads that are used, each of which may be missing or of another kind. */
+const text = v.fallback(v.optional(v.string()), undefined);
+const number = v.fallback(v.optional(v.pipe(v.number(), v.safeInteger())), undefined);
+const payloadSchema = v.looseObject({
+  release: v.fallback(
+    v.optional(
+      v.looseObject({ id: number, name: v.nullish(v.string()), tag_name: text, html_url: text, created_at: text }),
+    ),
+    undefined,
+  ),
+  head_commit: v.fallback(v.nullish(v.looseObject({ message: text })), undefined),
+  pull_request: v.fallback(v.optional(v.looseObject({ title: text, number: v.optional(v.number()) })), undefined),
+});
+type Payload = v.InferOutput<typeof payloadSchema>;
+
+/** A run and its re-runs are over after 65 days: 35 of a run, 30 until its last re-run begins. */
+const RUN_LIFETIME_MS = 65 * 86_400_000;
+
+/** Reads what the event that started the workflow tells. What cannot be read is left out, with a warning. */
+export async function readEvent(
+  env: Environment,
+  readFile: (path: string) => Promise<string>,
+  log: Log,
+  now: number,
+): Promise<EventFacts> {
+  const payload = await readPayload(env.GITHUB_EVENT_PATH, readFile, log);
+  const tag = tagOf(env, payload);
+  const run = `${env.GITHUB_REPOSITORY ?? 'unknown/unknown'}/runs/${env.GITHUB_RUN_ID ?? 'unknown'}`;
+  const step = `${env.GITHUB_JOB ?? 'job'}/${env.GITHUB_ACTION ?? 'step'}`;
+  return {
+    tag,
+    run,
+    runAttempt: env.GITHUB_RUN_ATTEMPT || '1',
+    message: messageOf(env, payload, tag),
+    provenance: provenanceOf(env, payload, tag),
+    key: tag === undefined ? `${run}/${step}` : `${releaseKey(env, tag)}/${step}`,
+    oldestMs: oldestOf(payload, tag, now),
+  };
+}
+
+/** The id of the release that started the workflow; undefined where another event did, or it cannot be read. */
+export async function readReleaseId(
+  env: Environment,
+  readFile: (path: string) => Promise<string>,
+): Promise<number | undefined> {
+  if (env.GITHUB_EVENT_NAME !== 'release' || !env.GITHUB_EVENT_PATH) return undefined;
+  try {
+    return v.parse(payloadSchema, JSON.parse(await readFile(env.GITHUB_EVENT_PATH))).release?.id;
+  } catch {
+    // That the file cannot be read was said when the event was.
+    return undefined;
+  }
+}
+
+async function readPayload(
+  path: string | undefined,
+  readFile: (path: string) => Promise<string>,
+  log: Log,
+): Promise<Payload> {
+  if (path === undefined || path === '') return {};
+  try {
+    return v.parse(payloadSchema, JSON.parse(await readFile(path)));
+  } catch (error) {
+    const reason = Error.isError(error) ? error.message : String(error);
+    log.warning(`The event file cannot be read, so message, tags and key come from the environment alone: ${reason}`);
+    return {};
+  }
+}
+
+/** A release's tag, or the tag that was pushed. */
+function tagOf(env: Environment, { release }: Payload): string | undefined {
+  if (env.GITHUB_EVENT_NAME === 'release' && release?.tag_name) return release.tag_name;
+  if (env.GITHUB_REF_TYPE !== 'tag') return undefined;
+  if (env.GITHUB_EVENT_NAME !== 'push' && env.GITHUB_EVENT_NAME !== 'release') return undefined;
+  return env.GITHUB_REF_NAME || undefined;
+}
+
+function releaseKey(env: Environment, tag: string): string {
+  return `${env.GITHUB_REPOSITORY ?? 'unknown/unknown'}@refs/tags/${tag}@${env.GITHUB_SHA ?? 'unknown'}`;
+}
+
+function messageOf(env: Environment, payload: Payload, tag: string | undefined): string | undefined {
+  const subject = payload.head_commit?.message?.split(/\r?\n/, 1)[0];
+  const started =
+    env.GITHUB_WORKFLOW === undefined ? undefined : `${env.GITHUB_WORKFLOW} #${env.GITHUB_RUN_NUMBER ?? ''}`;
+  const candidates = [payload.release?.name, tag, subject, payload.pull_request?.title, started];
+  return (
+    candidates.find((candidate) => candidate !== undefined && candidate !== null && candidate.trim() !== '') ??
+    undefined
+  );
+}
+
+function provenanceOf(env: Environment, { release }: Payload, tag: string | undefined): Record<string, unknown> {
+  const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: repository, GITHUB_RUN_ID: runId } = env;
+  const known = {
+    repository,
+    sha: env.GITHUB_SHA,
+    ref: env.GITHUB_REF,
+    event: env.GITHUB_EVENT_NAME,
+    workflow: env.GITHUB_WORKFLOW,
+    runId,
+    runAttempt: env.GITHUB_RUN_ATTEMPT,
+    actor: env.GITHUB_ACTOR,
+    runUrl: server && repository && runId ? `${server}/${repository}/actions/runs/${runId}` : undefined,
+    releaseTag: tag,
+    releaseUrl: release?.html_url,
+  };
+  return Object.fromEntries(Object.entries(known).filter(([, value]) => value !== undefined && value !== ''));
+}
+
+function oldestOf({ release }: Payload, tag: string | undefined, now: number): number | undefined {
+  if (tag === undefined) return now - RUN_LIFETIME_MS;
+  const created = Date.parse(release?.created_at ?? '');
+  return Number.isNaN(created) ? undefined : created;
+}

@@ -1,0 +1,100 @@
+import { InputError, type InputProblem } from '../operations/errors.ts';
+import { type InputEntry, type InputName, inputs, parseInputs, type RawInputs } from '../operations/inputs.ts';
+import type { Operation } from '../operations/operation.ts';
+import { didYouMean } from '../operations/suggestion.ts';
+import { missingKeyHint } from './error-text.ts';
+import type { Workflow } from './workflow.ts';
+
+/** Inputs that every operation takes. */
+export const commonInputs = [
+  'operation',
+  'api-key',
+  'api-url',
+  'retries',
+  'request-timeout',
+  'summary',
+] as const satisfies readonly InputName[];
+
+/** The settings of a run that do not depend on the operation. */
+export interface Settings {
+  readonly apiKey: string;
+  readonly apiUrl: URL;
+  readonly retries: number;
+  readonly idleTimeoutMs: number;
+  readonly summary: boolean;
+}
+
+/** Inputs for which an environment variable stands in where they are not given. */
+const variables: Readonly<Partial<Record<InputName, readonly string[]>>> = {
+  'api-key': ['PAPERSPACE_API_KEY'],
+  's3-endpoint': ['AWS_ENDPOINT_URL_S3', 'AWS_ENDPOINT_URL'],
+  's3-region': ['AWS_REGION', 'AWS_DEFAULT_REGION'],
+};
+
+/** The texts of all inputs, with the environment variables behind them. The input wins over the variable. */
+export function readRawInputs(workflow: Workflow): RawInputs {
+  const raw: Partial<Record<InputName, string>> = {};
+  for (const name of inputNames()) {
+    const candidates = [workflow.input(name), ...(variables[name] ?? []).map((variable) => workflow.env[variable])];
+    const given = candidates.find((candidate) => candidate !== undefined && candidate.trim() !== '');
+    if (given !== undefined) raw[name] = given;
+  }
+  return raw;
+}
+
+/** Reads the common inputs and lists everything that is wrong with them. */
+export async function parseSettings(
+  raw: RawInputs,
+): Promise<{ readonly settings: Settings } | { readonly problems: readonly InputProblem[] }> {
+  const parsed = await parseInputs(raw, ['api-key'], ['api-url', 'retries', 'request-timeout', 'summary']);
+  if ('problems' in parsed) return { problems: parsed.problems.map(withKeyHint) };
+  const { values } = parsed;
+  return {
+    settings: {
+      apiKey: values['api-key'],
+      apiUrl: values['api-url'],
+      retries: values.retries,
+      idleTimeoutMs: values['request-timeout'] * 1000,
+      summary: values.summary,
+    },
+  };
+}
+
+function withKeyHint(problem: InputProblem): InputProblem {
+  return problem.input === 'api-key' && problem.message.startsWith('is missing')
+    ? { ...problem, message: `${problem.message}, and PAPERSPACE_API_KEY is not set either. ${missingKeyHint}` }
+    : problem;
+}
+
+/** The operation that the input names. Throws an {@link InputError} with the nearest name. */
+export function chooseOperation(raw: RawInputs, operations: readonly Operation[]): Operation {
+  const wanted = (raw.operation ?? inputs.operation.default).trim();
+  const found = operations.find(({ name }) => name === wanted);
+  if (found !== undefined) return found;
+  const names = operations.map(({ name }) => name);
+  const message = `got ${JSON.stringify(wanted)}, which is not an operation.${didYouMean(wanted, names)} It takes ${names.join(', ')}`;
+  throw new InputError([{ input: 'operation', message }]);
+}
+
+/** A line for each input that was given but that the operation does not use. */
+export function unusedInputs(workflow: Workflow, operation: Operation, operations: readonly Operation[]): string[] {
+  const used = new Set<InputName>([...commonInputs, ...operation.required, ...operation.optional]);
+  return inputNames()
+    .filter((name) => !used.has(name) && isGiven(name, workflow.input(name)))
+    .map((name) => {
+      const users = operations.filter(({ required, optional }) => [...required, ...optional].includes(name));
+      const hint =
+        users.length === 0 ? 'no operation uses it' : `it is for ${users.map((user) => user.name).join(', ')}`;
+      return `Input \`${name}\` has no effect on ${operation.name}: ${hint}`;
+    });
+}
+
+/** Given means: not empty and not the default; one whose default is an expression never counts as given. */
+function isGiven(name: InputName, value: string): boolean {
+  const kind: InputEntry = inputs[name];
+  return value !== '' && value !== kind.default && kind.expression === undefined;
+}
+
+function inputNames(): InputName[] {
+  return Object.keys(inputs).filter((name): name is InputName => name in inputs);
+}

@@ -1,0 +1,89 @@
+import type { Report, SummaryBlock } from '../operations/operation.ts';
+import { plainHtml, plainLine } from './plain-text.ts';
+
+/** GitHub takes at most 1 MiB for the summary of one step, and drops a larger one whole. */
+const MAX_SUMMARY_BYTES = 1024 * 1024;
+const CUT = '<p><em>The rest was left out: a summary can hold 1 MiB.</em></p>\n';
+
+/** The summary of a step as HTML, with every text from outside made harmless and never above GitHub's limit. */
+export function renderSummary(operation: string, { headline, summary }: Pick<Report, 'headline' | 'summary'>): string {
+  const parts = [
+    `<h3>Paperspace dataset: ${plainHtml(operation)}</h3>\n`,
+    `<p>${plainHtml(headline)}</p>\n`,
+    ...summary.flatMap(renderBlock),
+  ];
+  return cap(parts);
+}
+
+/** The summary of a step that failed. */
+export function renderFailure(operation: string, title: string, message: string): string {
+  const heading = `<h3>Paperspace dataset: ${plainHtml(operation)} failed</h3>\n`;
+  return cap([heading, `<p><strong>${plainHtml(title)}</strong></p>\n`, `<p>${plainHtml(message)}</p>\n`]);
+}
+
+/** Each element is whole markup by itself, so that the summary can end behind any of them. */
+function renderBlock(block: SummaryBlock): string[] {
+  switch (block.kind) {
+    case 'note':
+      return [`<p>${plainHtml(block.text)}</p>\n`];
+    case 'chart':
+      return [renderChart(block)];
+    case 'facts':
+      return [
+        table(
+          [],
+          block.facts.filter(([, value]) => value !== ''),
+        ),
+      ];
+    case 'table': {
+      if (block.rows.length === 0) return [];
+      const left =
+        block.omitted > 0
+          ? `<p>${block.omitted} more are left out here; the output <code>result-path</code> has all.</p>\n`
+          : '';
+      return [table(block.columns, block.rows), left];
+    }
+  }
+}
+
+function table(columns: readonly string[], rows: readonly (readonly string[])[]): string {
+  const head = columns.length === 0 ? '' : `<tr>${columns.map((name) => `<th>${plainHtml(name)}</th>`).join('')}</tr>`;
+  const body = rows.map((row) => `<tr>${row.map((cell) => `<td>${shorten(cell)}</td>`).join('')}</tr>`);
+  return `<table>${[head, ...body].filter((row) => row !== '').join('\n')}</table>\n`;
+}
+
+/** A Mermaid chart, which GitHub draws; its texts are reduced to what cannot be Mermaid's or Markdown's own. */
+function renderChart({ title, labels, values }: SummaryBlock & { kind: 'chart' }): string {
+  const quoted = (text: string): string => `"${text.replace(/[^A-Za-z0-9 ().:-]/g, ' ')}"`;
+  return [
+    '',
+    '```mermaid',
+    'xychart-beta',
+    `  title ${quoted(title)}`,
+    `  x-axis [${labels.map(quoted).join(', ')}]`,
+    `  line [${values.join(', ')}]`,
+    '```',
+    '',
+    '',
+  ].join('\n');
+}
+
+const MAX_CELL = 2_000;
+
+function shorten(cell: string): string {
+  return plainHtml(cell.length > MAX_CELL ? `${cell.slice(0, MAX_CELL)}…` : cell);
+}
+
+function cap(parts: readonly string[]): string {
+  let text = '';
+  for (const part of parts) {
+    if (Buffer.byteLength(text) + Buffer.byteLength(part) > MAX_SUMMARY_BYTES - CUT.length) return text + CUT;
+    text += part;
+  }
+  return text;
+}
+
+/** A title for a log group. */
+export function groupTitle(operation: string): string {
+  return plainLine(`Paperspace dataset: ${operation}`);
+}

@@ -1,0 +1,150 @@
+import type * as storageModule from '../files/index.ts';
+import { compilePatterns, type KeyFilter } from '../files/key-patterns.ts';
+import { NotFoundError } from '../paperspace/errors.ts';
+import { latestVersion } from '../paperspace/references.ts';
+import type { Version } from '../paperspace/schema.ts';
+import { InputError, RefusedError } from './errors.ts';
+import type { InputName } from './inputs.ts';
+import type { Context } from './operation.ts';
+import type { OutputName, Outputs } from './outputs.ts';
+
+/** The inputs of everything that goes to the storage. */
+export const storageInputs = [
+  's3-endpoint',
+  's3-region',
+  'storage-prefix',
+  'concurrency',
+] as const satisfies readonly InputName[];
+
+/** The inputs of everything that reads files of this machine. `path` comes beside them. */
+export const scanInputs = [
+  'destination',
+  'if-no-files-found',
+  'include-hidden-files',
+  'incremental',
+] as const satisfies readonly InputName[];
+
+/** The outputs of everything that sends files. */
+export const transferOutputs = [
+  'files',
+  'bytes',
+  'files-uploaded',
+  'files-copied',
+  'files-unchanged',
+  'manifest-path',
+  'manifest-digest',
+] as const satisfies readonly OutputName[];
+
+interface StorageInputs {
+  readonly 's3-endpoint': URL | undefined;
+  readonly 's3-region': string | undefined;
+  readonly 'storage-prefix': string;
+  readonly concurrency: number;
+}
+
+interface ScanInputs {
+  readonly destination: string;
+  readonly 'if-no-files-found': 'error' | 'warn' | 'ignore';
+  readonly 'include-hidden-files': boolean;
+  readonly incremental: boolean;
+}
+
+/** The storage library with an open storage, and where a version's files lie in it. */
+export interface FileAccess {
+  readonly library: typeof storageModule;
+  readonly storage: storageModule.Storage;
+  locate(version: Pick<Version, 'url'>): storageModule.VersionLocation;
+}
+
+/** Loads the storage library, which a step without files never does, and opens the storage. Sends nothing yet. */
+export async function openFiles(context: Context, inputs: StorageInputs): Promise<FileAccess> {
+  const library = await import('../files/index.ts');
+  const storage = await context.openStorage({
+    endpoint: inputs['s3-endpoint'],
+    region: inputs['s3-region'],
+    concurrency: inputs.concurrency,
+  });
+  return { library, storage, locate: ({ url }) => library.locateVersion(url, inputs['storage-prefix']) };
+}
+
+/** Chooses files of a version by the globs of `path`. Throws an {@link InputError} where one cannot be read. */
+export function filterOf(path: readonly string[]): KeyFilter {
+  try {
+    return compilePatterns(path);
+  } catch (error) {
+    throw new InputError([{ input: 'path', message: `holds a glob that cannot be read: ${String(error)}` }]);
+  }
+}
+
+/** The files that `path` names. None is an error, a warning or nothing, as the user has it. */
+export async function scan(
+  context: Context,
+  path: readonly string[],
+  inputs: ScanInputs,
+): Promise<readonly storageModule.LocalFile[]> {
+  const files = await context.scan({
+    patterns: path.join('\n'),
+    includeHiddenFiles: inputs['include-hidden-files'],
+    destination: inputs.destination,
+  });
+  if (files.length > 0 || inputs['if-no-files-found'] === 'ignore') return files;
+  const message = `matches no file (${path.join(', ')})`;
+  if (inputs['if-no-files-found'] === 'error') throw new InputError([{ input: 'path', message }]);
+  context.log.warning(`Input \`path\` ${message}`);
+  return files;
+}
+
+/** The newest committed version, to copy from what did not change; undefined where there is none, or none is wanted. */
+export async function findBase(
+  { paperspace }: Context,
+  access: FileAccess,
+  datasetId: string,
+  incremental: boolean,
+): Promise<storageModule.VersionLocation | undefined> {
+  if (!incremental) return undefined;
+  try {
+    return access.locate(await latestVersion(paperspace, datasetId));
+  } catch (error) {
+    if (error instanceof NotFoundError || error instanceof access.library.StorageUrlError) return undefined;
+    throw error;
+  }
+}
+
+/** Files of a committed version can be read, and nothing else. */
+export function refuseCommitted({ datasetId, version, isCommitted }: Version, what: string): void {
+  if (!isCommitted) return;
+  throw new RefusedError(
+    `Version ${datasetId}:${version} is committed, so its files cannot be ${what}`,
+    'Create a new version, or take a snapshot.',
+  );
+}
+
+/** The outputs of a transfer; the manifest goes into a file of its own. */
+export async function transferred(
+  { writeFile }: Context,
+  { files, bytes, uploaded, copied, unchanged, manifest }: storageModule.SyncResult,
+): Promise<Outputs> {
+  return {
+    files,
+    bytes,
+    'files-uploaded': uploaded,
+    'files-copied': copied,
+    'files-unchanged': unchanged,
+    'manifest-path': await writeFile('manifest.jsonl', manifest.text),
+    'manifest-digest': manifest.digest,
+  };
+}
+
+/** What a transfer did, in one line. */
+export function transferText({ files, bytes, uploaded, copied, unchanged, removed }: storageModule.SyncResult): string {
+  const gone = removed === 0 ? '' : `, ${removed} removed`;
+  return `${files} files with ${bytes} bytes: ${uploaded} uploaded, ${copied} copied, ${unchanged} there already${gone}`;
+}
+
+/** What a plan would do, in one line. */
+export function planText({ files, extraneous }: storageModule.VersionPlan, removes: boolean): string {
+  const count = (action: storageModule.PlannedFile['action']): number =>
+    files.filter((file) => file.action === action).length;
+  const gone = removes && extraneous.length > 0 ? ` and remove ${extraneous.length}` : '';
+  return `upload ${count('uploaded')} files, copy ${count('copied')}, leave ${count('unchanged')} as they are${gone}`;
+}
