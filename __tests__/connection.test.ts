@@ -8,7 +8,7 @@ import type { Settings } from '../src/github/settings.ts';
 import type { Environment } from '../src/github/workflow.ts';
 import { NetworkError } from '../src/net/errors.ts';
 import { VERSION } from '../src/version.ts';
-import { heldPersistence } from './retry-context.ts';
+import { heldPersistence } from './support/retry-context.ts';
 
 const emulators: Emulator[] = [];
 async function emulate(): Promise<Emulator> {

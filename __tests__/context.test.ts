@@ -4,8 +4,8 @@ import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { createContext } from '../src/context.ts';
 import type { Context } from '../src/operations/operation.ts';
-import { fakeWorkflow } from './github/fake-workflow.ts';
-import { heldPersistence } from './retry-context.ts';
+import { fakeWorkflow } from './support/fake-workflow.ts';
+import { heldPersistence } from './support/retry-context.ts';
 
 let temporary = '';
 beforeEach(async () => {

@@ -4,8 +4,8 @@ import { describe, expect, test } from '@jest/globals';
 import { asWorkflow, pages, root, snippets } from '../scripts/documents.ts';
 import { withErrors } from '../scripts/generate-docs.ts';
 import { actionStepProblems } from '../scripts/lint-workflows/action-steps.ts';
-import { startJob } from './e2e/job.ts';
-import { isOurs, isWanted, readSnippets } from './readme-snippets.ts';
+import { startJob } from './support/job.ts';
+import { isOurs, isWanted, readSnippets } from './support/readme-snippets.ts';
 
 const read = readSnippets();
 

@@ -7,8 +7,8 @@ import type { Operation, Prepared } from '../src/operations/operation.ts';
 import type { Exchange } from '../src/paperspace/http.ts';
 import { attemptOf } from '../src/paperspace/snapshot-mark.ts';
 import { runMain } from '../src/run.ts';
-import { stage } from './dependencies.ts';
-import { type FakeWorkflowOptions, fakeWorkflow } from './github/fake-workflow.ts';
+import { stage } from './support/dependencies.ts';
+import { type FakeWorkflowOptions, fakeWorkflow } from './support/fake-workflow.ts';
 
 let temporary = '';
 beforeEach(async () => {

@@ -806,6 +806,8 @@ function hintFor(status, code) {
 
 /** The one place where errors become text. Anything unknown is shown by its message alone. */
 function errorText(error) {
+    if (error instanceof errors/* ActionError */.lZ)
+        return { title: error.title, message: withHint(error.message, error.hint) };
     if (error instanceof operations_errors/* InputError */.dz) {
         const { problems } = error;
         const title = problems.length === 1 ? 'An input is wrong' : `${problems.length} inputs are wrong`;
@@ -1257,8 +1259,23 @@ async function forEachConcurrently(items, limit, outer, work) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   Dr: () => (/* binding */ NetworkError),
 /* harmony export */   Ur: () => (/* binding */ toNetworkError),
-/* harmony export */   cc: () => (/* binding */ CancelledError)
+/* harmony export */   cc: () => (/* binding */ CancelledError),
+/* harmony export */   lZ: () => (/* binding */ ActionError)
 /* harmony export */ });
+/**
+ * The base of every error that this action throws on purpose. Its message says what failed and why, as a user reads it;
+ * the title and the hint go with it into the annotation and the summary.
+ */
+class ActionError extends Error {
+    name = 'ActionError';
+    title;
+    hint;
+    constructor(message, { title, hint, ...options }) {
+        super(message, options);
+        this.title = title;
+        this.hint = hint;
+    }
+}
 /**
  * A request that got no whole answer. `sent` is false only where it is certain that the server never saw the request
  * (no connection was made): such a request may be repeated, even a POST.

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { type ContractExchange, contractProblems, operationIds, operationOf } from './contract.ts';
+import { type ContractExchange, contractProblems, operationIds, operationOf } from '../support/contract.ts';
 
 const dataset = {
   id: 'dst364npcw6ccok',

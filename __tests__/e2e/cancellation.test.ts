@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { type Job, type Step, startJob } from './job.ts';
+import { type Job, type Step, startJob } from '../support/job.ts';
 
 /** Runs a step whose request hangs, and asks its process to end as soon as the request has arrived. */
 async function cancelled(

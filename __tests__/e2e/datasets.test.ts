@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { startJob } from './job.ts';
+import { startJob } from '../support/job.ts';
 
 describe('the operations of a dataset', () => {
   test('list-datasets gives those of the key, with their count', async () => {

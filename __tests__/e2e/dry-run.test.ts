@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { operations } from '../../src/operations/index.ts';
-import { startJob } from './job.ts';
-import { startStorageJob } from './storage-job.ts';
+import { startJob } from '../support/job.ts';
+import { startStorageJob } from '../support/storage-job.ts';
 
 const DRAFT = 'DATASET:DRAFT';
 const COMMITTED = 'DATASET:COMMITTED';

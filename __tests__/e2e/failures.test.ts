@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { FaultInput } from '../../emulator/faults.ts';
-import { startJob } from './job.ts';
+import { startJob } from '../support/job.ts';
 
 describe('what the API refuses', () => {
   test.each([

@@ -1,7 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { FilesBed, type FilesJob, filesUnder } from './files-job.ts';
+import { FilesBed, type FilesJob, filesUnder } from '../support/files-job.ts';
 
 let bed: FilesBed;
 beforeAll(async () => {

@@ -1,6 +1,6 @@
 import { createServer } from 'node:http';
 import { afterEach, describe, expect, test } from '@jest/globals';
-import { startJob } from './job.ts';
+import { startJob } from '../support/job.ts';
 
 /**
  * What a name, a message or an answer may hold. `startJob` asserts after each step that no line of the log is a command

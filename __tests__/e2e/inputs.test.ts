@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { type Job, type Step, startJob } from './job.ts';
+import { type Job, type Step, startJob } from '../support/job.ts';
 
 /** The step fails before anything is sent, with one annotation of this title, and says so in outputs and summary. */
 function expectRefused({ emulator }: Job, { exit, told, outputs, summary, lines }: Step, title: string): string[] {

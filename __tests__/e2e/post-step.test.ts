@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { startJob } from './job.ts';
+import { startJob } from '../support/job.ts';
 
 describe('the post step, after a job that did not end well', () => {
   test('deletes the draft of its step with on-failure: delete', async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { answerChoices } from '../../emulator/answers.ts';
-import { startJob } from './job.ts';
+import { startJob } from '../support/job.ts';
 
 const tagHolders = answerChoices.tagHolder.flatMap((tagHolder) =>
   answerChoices.putTags.map((putTags) => ({ tagHolder, putTags })),

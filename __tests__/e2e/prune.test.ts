@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect, test } from '@jest/globals';
-import { startJob } from './job.ts';
+import { startJob } from '../support/job.ts';
 
 const HOUR_MS = 3_600_000;
 

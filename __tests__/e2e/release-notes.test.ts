@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { type EmulatedGitHub, startGitHub } from '../../emulator/github.ts';
-import { startJob } from './job.ts';
+import { startJob } from '../support/job.ts';
 
 const TOKEN = 'ghs_of-this-job-0123456789';
 let github: EmulatedGitHub | undefined;

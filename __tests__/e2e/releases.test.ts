@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { releaseOf } from '../../demo/release.ts';
-import { startStorageJob } from './storage-job.ts';
+import { startStorageJob } from '../support/storage-job.ts';
 
 const listOf = (dataset: string): string => `GET /datasets/${dataset}/versions?limit=120&orderBy=dtCreated&order=desc`;
 

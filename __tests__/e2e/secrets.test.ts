@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { type Job, type Step, startJob } from './job.ts';
+import { type Job, type Step, startJob } from '../support/job.ts';
 
 /** Every character that a header can hold and that is written in another way in a URL, in JSON or in a command. */
 const oddKey = 'k/e+y="%3A\\&<key>|`$#{}~=;:,';

@@ -2,9 +2,9 @@ import { hash, randomBytes } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { type FaultProxy, startFaultProxy } from '../files/fault-proxy.ts';
-import { UploadLedger } from '../files/upload-ledger.ts';
-import { FilesBed, filesUnder } from './files-job.ts';
+import { type FaultProxy, startFaultProxy } from '../support/fault-proxy.ts';
+import { FilesBed, filesUnder } from '../support/files-job.ts';
+import { UploadLedger } from '../support/upload-ledger.ts';
 
 let bed: FilesBed;
 let proxy: FaultProxy;

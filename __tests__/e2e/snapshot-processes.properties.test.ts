@@ -1,8 +1,8 @@
 import { expect, test } from '@jest/globals';
 import { answerChoices } from '../../emulator/answers.ts';
 import { seededRandom } from '../../emulator/random.ts';
-import { startedBy } from './events.ts';
-import { type Job, type Step, startJob } from './job.ts';
+import { startedBy } from '../support/events.ts';
+import { type Job, type Step, startJob } from '../support/job.ts';
 
 /** A few in every run of the tests, all of them where properties are tried at length. */
 const atLength = process.env.PROPERTY_RUNS !== undefined;

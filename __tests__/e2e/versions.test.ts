@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { startJob } from './job.ts';
+import { startJob } from '../support/job.ts';
 
 describe('the operations of a version', () => {
   test('list-versions gives them newest first, with their ids for a matrix', async () => {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { type Answers, answerChoices, defaultAnswers, parseAnswers } from '../../emulator/answers.ts';
 import { emulateInProcess } from '../../emulator/in-process.ts';
-import { asking } from './asking.ts';
+import { asking } from '../support/asking.ts';
 
 function given(answers: Partial<Answers>) {
   const { exchange, paperspace } = emulateInProcess({ answers });

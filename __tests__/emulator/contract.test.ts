@@ -4,7 +4,7 @@ import { emulateInProcess, type InProcessEmulator } from '../../emulator/in-proc
 import { seededRandom } from '../../emulator/random.ts';
 import type { Random } from '../../src/net/clock.ts';
 import type { HttpRequest } from '../../src/paperspace/http.ts';
-import { contractProblems, operationIds, operationOf } from '../contract/contract.ts';
+import { contractProblems, operationIds, operationOf } from '../support/contract.ts';
 
 const pick = <T>(random: Random, choices: readonly [T, ...T[]]): T =>
   choices[Math.floor(random() * choices.length)] ?? choices[0];

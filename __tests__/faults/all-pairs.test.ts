@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
-import { holds } from '../property.ts';
+import { holds } from '../support/property.ts';
 import { allPairs } from './all-pairs.ts';
 
 test('every two choices of different questions come together in some row', async () => {

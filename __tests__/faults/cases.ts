@@ -1,7 +1,7 @@
 /** Every operation in the situations that make a difference to what it asks the API. */
 import type { Answers } from '../../emulator/answers.ts';
 import type { Version } from '../../src/paperspace/schema.ts';
-import type { World } from '../snapshot/world.ts';
+import type { World } from '../support/snapshot-world.ts';
 import type { MemoryStorage } from './memory-storage.ts';
 
 /** Where a case takes place. */

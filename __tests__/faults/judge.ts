@@ -4,7 +4,7 @@ import { errorText } from '../../src/github/error-text.ts';
 import { PartialFailure } from '../../src/operations/errors.ts';
 import type { Outputs } from '../../src/operations/outputs.ts';
 import { isRefusal } from '../../src/paperspace/errors.ts';
-import type { RunEnd } from '../snapshot/world.ts';
+import type { RunEnd } from '../support/snapshot-world.ts';
 import { differences, type State } from './state.ts';
 import { arrivesLate, deniesExistence, type Strike } from './strikes.ts';
 import type { Baseline, Scene, Trials } from './trial.ts';

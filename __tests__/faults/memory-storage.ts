@@ -4,8 +4,8 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { MockAgent } from 'undici';
 import { openStorage } from '../../src/files/s3/client.ts';
-import { describeFile } from '../files/storage-bed.ts';
-import type { FileContext } from '../snapshot/world.ts';
+import type { FileContext } from '../support/snapshot-world.ts';
+import { describeFile } from '../support/storage-bed.ts';
 
 const ENDPOINT = 'https://storage.invalid';
 

@@ -2,13 +2,13 @@
 import type { Answers } from '../../emulator/answers.ts';
 import type { FaultInput } from '../../emulator/faults.ts';
 import type { RecordedRequest } from '../../emulator/service.ts';
-import { type RunEnd, World } from '../snapshot/world.ts';
+import { type RunEnd, World } from '../support/snapshot-world.ts';
+import { UnhurriedClock } from '../support/unhurried-clock.ts';
 import type { FaultCase, Inputs } from './cases.ts';
 import { Judge } from './judge.ts';
 import { MemoryStorage } from './memory-storage.ts';
 import { idsIn, type State, stateOf } from './state.ts';
 import type { Strike } from './strikes.ts';
-import { UnhurriedClock } from './unhurried-clock.ts';
 import type { Verdict, Violation } from './verdict.ts';
 
 /** What a run without faults asks, and how it leaves things. */

@@ -4,8 +4,8 @@ import type { LocalFile } from '../../src/files/local/local-file.ts';
 import { type SyncOptions, syncVersion } from '../../src/files/sync.ts';
 import { listFiles, measureVersion } from '../../src/files/version-files.ts';
 import { NetworkError } from '../../src/net/errors.ts';
-import { type Fault, type FaultRule, firstTimes, inTurn, refuse, type SeenRequest } from './fault-proxy.ts';
-import { LARGE, noise, type OpenOptions, StorageBed } from './storage-bed.ts';
+import { type Fault, type FaultRule, firstTimes, inTurn, refuse, type SeenRequest } from '../support/fault-proxy.ts';
+import { LARGE, noise, type OpenOptions, StorageBed } from '../support/storage-bed.ts';
 
 let bed: StorageBed;
 beforeAll(async () => {

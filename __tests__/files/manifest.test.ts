@@ -2,7 +2,7 @@ import { hash } from 'node:crypto';
 import { expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
 import { compareKeys, createManifest, storedManifestText } from '../../src/files/manifest.ts';
-import { holds } from '../property.ts';
+import { holds } from '../support/property.ts';
 
 const SHA = 'a'.repeat(64);
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { deleteFiles, listFiles, measureVersion } from '../../src/files/version-files.ts';
-import { refuse } from './fault-proxy.ts';
-import { StorageBed } from './storage-bed.ts';
+import { refuse } from '../support/fault-proxy.ts';
+import { StorageBed } from '../support/storage-bed.ts';
 
 let bed: StorageBed;
 beforeAll(async () => {

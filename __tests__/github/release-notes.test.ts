@@ -9,8 +9,8 @@ import { operations } from '../../src/operations/index.ts';
 import type { RawInputs } from '../../src/operations/inputs.ts';
 import type { Operation } from '../../src/operations/operation.ts';
 import type { Outputs } from '../../src/operations/outputs.ts';
-import { type HeldPersistence, heldPersistence } from '../retry-context.ts';
-import { type FakeWorkflow, fakeWorkflow } from './fake-workflow.ts';
+import { type FakeWorkflow, fakeWorkflow } from '../support/fake-workflow.ts';
+import { type HeldPersistence, heldPersistence } from '../support/retry-context.ts';
 
 const TOKEN = 'ghs_0123456789';
 const PERMISSION = 'permissions: contents: write';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
 import { sectionLines, withSection } from '../../src/github/release-text.ts';
-import { holds } from '../property.ts';
+import { holds } from '../support/property.ts';
 
 const ID = 'ds364npcw6ccok0';
 const OTHER = 'ds0000000000000';

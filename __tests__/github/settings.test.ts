@@ -4,7 +4,7 @@ import { InputError } from '../../src/operations/errors.ts';
 import { operations } from '../../src/operations/index.ts';
 import type { RawInputs } from '../../src/operations/inputs.ts';
 import type { Operation } from '../../src/operations/operation.ts';
-import { fakeWorkflow } from './fake-workflow.ts';
+import { fakeWorkflow } from '../support/fake-workflow.ts';
 
 function operationNamed(name: string): Operation {
   return chooseOperation({ operation: name }, operations);

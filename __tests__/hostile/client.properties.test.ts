@@ -3,10 +3,10 @@ import * as fc from 'fast-check';
 import { PaperspaceClient } from '../../src/paperspace/client.ts';
 import type { Exchange } from '../../src/paperspace/http.ts';
 import { withMark } from '../../src/paperspace/snapshot-mark.ts';
-import { holds } from '../property.ts';
-import { heldPersistence } from '../retry-context.ts';
-import { expectClear } from './clear-error.ts';
-import { wildAnswer } from './wild-json.ts';
+import { expectClear } from '../support/clear-error.ts';
+import { holds } from '../support/property.ts';
+import { heldPersistence } from '../support/retry-context.ts';
+import { wildAnswer } from '../support/wild-json.ts';
 
 const ID = 'dst364npcw6ccok';
 const metadata = withMark({}, { attempt: 'one' });

@@ -2,8 +2,8 @@
 import { expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
 import type { Version } from '../../src/paperspace/schema.ts';
-import type { Step } from '../e2e/job.ts';
-import { type StorageJob, startStorageJob } from '../e2e/storage-job.ts';
+import type { Step } from '../support/job.ts';
+import { type StorageJob, startStorageJob } from '../support/storage-job.ts';
 
 /** Each is two processes or three, so there are fewer of them than of other properties. */
 const runs = process.env.PROPERTY_RUNS === undefined ? 14 : Math.ceil(Number(process.env.PROPERTY_RUNS) / 10);

@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
 import { compilePatterns } from '../../src/files/key-patterns.ts';
 import { operations } from '../../src/operations/index.ts';
-import { holds } from '../property.ts';
+import { holds } from '../support/property.ts';
 
 const part = fc.constantFrom(
   '*',

@@ -8,12 +8,12 @@ import { connect } from '../../src/connection.ts';
 import { operations } from '../../src/operations/index.ts';
 import { type InputName, inputs } from '../../src/operations/inputs.ts';
 import { runMain } from '../../src/run.ts';
-import { stage } from '../dependencies.ts';
-import { DATASET_ID, VERSION_ID } from '../paperspace/samples.ts';
-import { holds } from '../property.ts';
-import { expectHarmlessLog, expectHarmlessMarkup } from './harmless.ts';
-import { listeningRunner } from './listening-runner.ts';
-import { hostileText, wildJson } from './wild-json.ts';
+import { stage } from '../support/dependencies.ts';
+import { expectHarmlessLog, expectHarmlessMarkup } from '../support/harmless.ts';
+import { listeningRunner } from '../support/listening-runner.ts';
+import { holds } from '../support/property.ts';
+import { DATASET_ID, VERSION_ID } from '../support/samples.ts';
+import { hostileText, wildJson } from '../support/wild-json.ts';
 
 let folder = '';
 beforeAll(async () => {

@@ -4,9 +4,9 @@ import { PaperspaceClient } from '../../src/paperspace/client.ts';
 import type { Exchange } from '../../src/paperspace/http.ts';
 import { items } from '../../src/paperspace/paging.ts';
 import { latestVersion } from '../../src/paperspace/references.ts';
-import { sampleVersion } from '../paperspace/samples.ts';
-import { ok } from '../paperspace/scripted-exchange.ts';
-import { heldPersistence } from '../retry-context.ts';
+import { heldPersistence } from '../support/retry-context.ts';
+import { sampleVersion } from '../support/samples.ts';
+import { ok } from '../support/scripted-exchange.ts';
 
 /** A list that gives one more page each time, with these items in it. */
 function endless(found: readonly unknown[]): { readonly exchange: Exchange; asked(): number } {

@@ -6,12 +6,12 @@ import * as fc from 'fast-check';
 import { operations } from '../../src/operations/index.ts';
 import type { Exchange } from '../../src/paperspace/http.ts';
 import { runMain } from '../../src/run.ts';
-import { stage } from '../dependencies.ts';
-import { DATASET_ID, VERSION_ID } from '../paperspace/samples.ts';
-import { holds } from '../property.ts';
-import { expectHarmlessLog, expectHarmlessMarkup } from './harmless.ts';
-import { listeningRunner } from './listening-runner.ts';
-import { wildAnswer } from './wild-json.ts';
+import { stage } from '../support/dependencies.ts';
+import { expectHarmlessLog, expectHarmlessMarkup } from '../support/harmless.ts';
+import { listeningRunner } from '../support/listening-runner.ts';
+import { holds } from '../support/property.ts';
+import { DATASET_ID, VERSION_ID } from '../support/samples.ts';
+import { wildAnswer } from '../support/wild-json.ts';
 
 const version = { dataset: `${DATASET_ID}:${VERSION_ID}` };
 const latest = { dataset: `${DATASET_ID}:latest` };

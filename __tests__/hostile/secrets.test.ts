@@ -3,13 +3,13 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { startJob } from '../e2e/job.ts';
-import { startStorageJob } from '../e2e/storage-job.ts';
-import { selfSigned } from '../net/self-signed.ts';
-import { httpsServer } from '../net/servers.ts';
-import { sampleDataset } from '../paperspace/samples.ts';
-import { forbiddenOrigin, proxyKinds } from './proxies.ts';
-import { relayTo, spellingsOf } from './relay.ts';
+import { startJob } from '../support/job.ts';
+import { forbiddenOrigin, proxyKinds } from '../support/proxies.ts';
+import { relayTo, spellingsOf } from '../support/relay.ts';
+import { sampleDataset } from '../support/samples.ts';
+import { selfSigned } from '../support/self-signed.ts';
+import { httpsServer } from '../support/servers.ts';
+import { startStorageJob } from '../support/storage-job.ts';
 
 const KEY = 'k3y-of-the-team+/=';
 

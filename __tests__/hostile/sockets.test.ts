@@ -1,8 +1,8 @@
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from '@jest/globals';
 import { MAX_BODY_BYTES } from '../../src/paperspace/wire.ts';
-import { httpServer, tcpServer } from '../net/servers.ts';
-import { clients, exchangeWith, GET } from '../paperspace/exchange-over-sockets.ts';
+import { clients, exchangeWith, GET } from '../support/exchange-over-sockets.ts';
+import { httpServer, tcpServer } from '../support/servers.ts';
 
 const MIB = 1024 ** 2;
 const EMPTY_PAGE = '{"items":[],"hasMore":false,"nextPage":null}';

@@ -5,9 +5,9 @@ import { openStorage } from '../../src/files/s3/client.ts';
 import { listAll } from '../../src/files/s3/listing.ts';
 import { readStoredManifest } from '../../src/files/stored-manifest.ts';
 import { createDispatcher } from '../../src/net/dispatcher.ts';
-import { httpServer, type Listening } from '../net/servers.ts';
-import { heldPersistence } from '../retry-context.ts';
-import { expectClear } from './clear-error.ts';
+import { expectClear } from '../support/clear-error.ts';
+import { heldPersistence } from '../support/retry-context.ts';
+import { httpServer, type Listening } from '../support/servers.ts';
 
 const MIB = 1024 ** 2;
 /** What is read of an answer at most, and what may be on its way when the reading stops. */

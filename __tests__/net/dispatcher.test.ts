@@ -1,9 +1,9 @@
 import type { RequestListener } from 'node:http';
 import { describe, expect, test } from '@jest/globals';
 import { createDispatcher, type DispatcherOptions } from '../../src/net/dispatcher.ts';
-import { selfSigned } from './self-signed.ts';
-import { connectProxy, httpServer, httpsServer, tcpServer } from './servers.ts';
-import { trusting } from './trust.ts';
+import { selfSigned } from '../support/self-signed.ts';
+import { connectProxy, httpServer, httpsServer, tcpServer } from '../support/servers.ts';
+import { trusting } from '../support/trust.ts';
 
 const API = 'https://api.paperspace.test';
 const apiIdentity = selfSigned('api.paperspace.test');

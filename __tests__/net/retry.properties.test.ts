@@ -1,9 +1,9 @@
 import { expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
 import { MAX_RETRY_AFTER_MS, parseRetryAfter, retryDelay, withRetry } from '../../src/net/retry.ts';
-import { NOON_MS } from '../held-clock.ts';
-import { holds } from '../property.ts';
-import { heldPersistence } from '../retry-context.ts';
+import { NOON_MS } from '../support/held-clock.ts';
+import { holds } from '../support/property.ts';
+import { heldPersistence } from '../support/retry-context.ts';
 
 const chance = fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true });
 

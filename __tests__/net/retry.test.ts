@@ -8,8 +8,8 @@ import {
   type Verdict,
   withRetry,
 } from '../../src/net/retry.ts';
-import { NOON_MS } from '../held-clock.ts';
-import { heldPersistence } from '../retry-context.ts';
+import { NOON_MS } from '../support/held-clock.ts';
+import { heldPersistence } from '../support/retry-context.ts';
 
 describe('isRetryableStatus', () => {
   test.each([408, 425, 429, 500, 502, 503, 504, 520, 599])('%i can succeed another time', (status) => {

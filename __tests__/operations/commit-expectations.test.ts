@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { RefusedError } from '../../src/operations/errors.ts';
 import type { Version } from '../../src/paperspace/schema.ts';
-import type { World } from '../snapshot/world.ts';
-import { FileBed } from './file-world.ts';
+import { FileBed } from '../support/file-world.ts';
+import type { World } from '../support/snapshot-world.ts';
 
 let bed: FileBed;
 beforeAll(async () => {

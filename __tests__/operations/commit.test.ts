@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { commit, commitVersion } from '../../src/operations/commit.ts';
 import { RefusedError } from '../../src/operations/errors.ts';
-import { listedObjects } from './listed-objects.ts';
-import { problemsOf, stageWithDataset } from './stage.ts';
+import { listedObjects } from '../support/listed-objects.ts';
+import { problemsOf, stageWithDataset } from '../support/stage.ts';
 
 describe('commit', () => {
   test('makes a draft immutable with one request', async () => {

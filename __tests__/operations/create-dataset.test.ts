@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { createDataset } from '../../src/operations/create-dataset.ts';
-import { problemsOf, stageWithDataset } from './stage.ts';
+import { problemsOf, stageWithDataset } from '../support/stage.ts';
 
 describe('create-dataset', () => {
   test('makes a private dataset with one request, and puts out its id and its name', async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { createVersion, removeTwins, warnOfOrphan } from '../../src/operations/create-version.ts';
-import { EVENT, problemsOf, stageWithDataset } from './stage.ts';
+import { EVENT, problemsOf, stageWithDataset } from '../support/stage.ts';
 
 const UUID = expect.stringMatching(/^[0-9a-f-]{36}$/);
 

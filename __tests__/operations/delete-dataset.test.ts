@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { deleteDataset } from '../../src/operations/delete-dataset.ts';
-import { problemsOf, stageWithDataset } from './stage.ts';
+import { problemsOf, stageWithDataset } from '../support/stage.ts';
 
 describe('delete-dataset', () => {
   test('deletes by the id with one request', async () => {

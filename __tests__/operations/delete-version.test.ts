@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { deleteVersion } from '../../src/operations/delete-version.ts';
-import { problemsOf, stageWithDataset } from './stage.ts';
+import { problemsOf, stageWithDataset } from '../support/stage.ts';
 
 describe('delete-version', () => {
   test('deletes by ids with one request', async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { getDataset } from '../../src/operations/get-dataset.ts';
-import { problemsOf, stageWithDataset } from './stage.ts';
+import { problemsOf, stageWithDataset } from '../support/stage.ts';
 
 describe('get-dataset', () => {
   test('reads a dataset by its id with one request', async () => {

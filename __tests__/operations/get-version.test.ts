@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { getVersion } from '../../src/operations/get-version.ts';
-import { problemsOf, stageWithDataset } from './stage.ts';
+import { problemsOf, stageWithDataset } from '../support/stage.ts';
 
 describe('get-version', () => {
   test('reads a version by its id with one request', async () => {

@@ -11,7 +11,7 @@ import {
 } from '../../src/operations/input-parsers.ts';
 import { metadata } from '../../src/operations/metadata.ts';
 import { nearest } from '../../src/operations/suggestion.ts';
-import { holds } from '../property.ts';
+import { holds } from '../support/property.ts';
 
 /** What a kind makes of a text, or undefined where it rejects it; anything else that it throws is a defect. */
 async function parsed<T>(kind: InputKind<T>, value: string): Promise<T | undefined> {

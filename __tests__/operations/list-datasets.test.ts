@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { seed } from '../../emulator/seed.ts';
 import { listDatasets } from '../../src/operations/list-datasets.ts';
-import { problemsOf, stage } from './stage.ts';
+import { problemsOf, stage } from '../support/stage.ts';
 
 describe('list-datasets', () => {
   test('lists up to 100 datasets, the newest first, with one request', async () => {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { seed } from '../../emulator/seed.ts';
 import { listVersions } from '../../src/operations/list-versions.ts';
-import { problemsOf, stage, stageWithDataset } from './stage.ts';
+import { problemsOf, stage, stageWithDataset } from '../support/stage.ts';
 
 describe('list-versions', () => {
   test('lists up to 100 versions, the newest first, with one request', async () => {

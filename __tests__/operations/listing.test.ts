@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { ListReport } from '../../src/operations/listing.ts';
-import { numbers } from '../paperspace/listed-pages.ts';
-import { stage } from './stage.ts';
+import { numbers } from '../support/listed-pages.ts';
+import { stage } from '../support/stage.ts';
 
 function given() {
   const { context, results } = stage();

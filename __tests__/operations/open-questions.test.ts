@@ -12,7 +12,7 @@ import { getVersion } from '../../src/operations/get-version.ts';
 import { listVersions } from '../../src/operations/list-versions.ts';
 import { setTags } from '../../src/operations/set-tags.ts';
 import { updateVersion } from '../../src/operations/update-version.ts';
-import { stageWithDataset } from './stage.ts';
+import { stageWithDataset } from '../support/stage.ts';
 
 describe.each([...answerChoices.tagHolder])('a tag that is sent while another version holds it: %s', (tagHolder) => {
   const refused = tagHolder === 'conflict';

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { InputError } from '../../src/operations/errors.ts';
 import { operations } from '../../src/operations/index.ts';
 import { defineOperation } from '../../src/operations/operation.ts';
-import { stage } from './stage.ts';
+import { stage } from '../support/stage.ts';
 
 /** An operation that does nothing but look at its inputs. */
 function given(...checks: readonly ((values: { readonly limit: number }) => void)[]) {

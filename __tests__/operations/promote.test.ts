@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { answerChoices } from '../../emulator/answers.ts';
 import { RefusedError } from '../../src/operations/errors.ts';
-import { World } from '../snapshot/world.ts';
+import { World } from '../support/snapshot-world.ts';
 
 function committed(world: World, ...tags: readonly string[]): string {
   return world.emulator.paperspace.addVersion(world.datasetId, { isCommitted: true, tags }).version;

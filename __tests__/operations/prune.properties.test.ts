@@ -1,8 +1,8 @@
 import { expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
 import { type Candidate, type PruneRules, planPrune } from '../../src/operations/prune-plan.ts';
-import { holds } from '../property.ts';
-import { World } from '../snapshot/world.ts';
+import { holds } from '../support/property.ts';
+import { World } from '../support/snapshot-world.ts';
 
 const NOW = Date.parse('2026-03-01T00:00:00Z');
 const HOUR_MS = 3_600_000;

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { PartialFailure } from '../../src/operations/errors.ts';
 import { operations } from '../../src/operations/index.ts';
-import { World } from '../snapshot/world.ts';
+import { World } from '../support/snapshot-world.ts';
 
 const DAY_MS = 86_400_000;
 

@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { datasetOutputs, type Outputs, resolvedOutputs, versionOutputs } from '../../src/operations/outputs.ts';
 import { datasetFacts, reportDataset, reportDryRun, reportVersion, versionFacts } from '../../src/operations/report.ts';
-import { DATASET_ID, sampleDataset, sampleVersion, VERSION_ID } from '../paperspace/samples.ts';
-import { stage } from './stage.ts';
+import { DATASET_ID, sampleDataset, sampleVersion, VERSION_ID } from '../support/samples.ts';
+import { stage } from '../support/stage.ts';
 
 const REF = `${DATASET_ID}:${VERSION_ID}`;
 

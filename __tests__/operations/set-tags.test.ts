@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { setTags, union, warnWhereTagsDiffer } from '../../src/operations/set-tags.ts';
-import { sampleVersion } from '../paperspace/samples.ts';
-import { RecordingLog } from '../recording-log.ts';
-import { problemsOf, stageWithDataset } from './stage.ts';
+import { RecordingLog } from '../support/recording-log.ts';
+import { sampleVersion } from '../support/samples.ts';
+import { problemsOf, stageWithDataset } from '../support/stage.ts';
 
 type Row = readonly [mode: string, tags: string, before: string[], after: string[]];
 

@@ -5,8 +5,8 @@ import { KeysError } from '../../src/files/index.ts';
 import { RefusedError } from '../../src/operations/errors.ts';
 import { operations } from '../../src/operations/index.ts';
 import type { Version } from '../../src/paperspace/schema.ts';
-import type { World } from '../snapshot/world.ts';
-import { FileBed } from './file-world.ts';
+import { FileBed } from '../support/file-world.ts';
+import type { World } from '../support/snapshot-world.ts';
 
 let bed: FileBed;
 beforeAll(async () => {

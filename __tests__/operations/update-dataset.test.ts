@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { updateDataset } from '../../src/operations/update-dataset.ts';
-import { problemsOf, stageWithDataset } from './stage.ts';
+import { problemsOf, stageWithDataset } from '../support/stage.ts';
 
 describe('update-dataset', () => {
   test.each([

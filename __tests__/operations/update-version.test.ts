@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { updateVersion } from '../../src/operations/update-version.ts';
-import { problemsOf, stageWithDataset } from './stage.ts';
+import { problemsOf, stageWithDataset } from '../support/stage.ts';
 
 describe('update-version', () => {
   test('changes message and tags with one request that sends just those', async () => {

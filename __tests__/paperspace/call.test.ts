@@ -3,8 +3,8 @@ import * as v from 'valibot';
 import { CancelledError, NetworkError } from '../../src/net/errors.ts';
 import { AnswerTooLargeError, type Call, sendOnce } from '../../src/paperspace/call.ts';
 import { PaperspaceError } from '../../src/paperspace/errors.ts';
-import { heldPersistence } from '../retry-context.ts';
-import { ok, refusal, scripted, type Turn } from './scripted-exchange.ts';
+import { heldPersistence } from '../support/retry-context.ts';
+import { ok, refusal, scripted, type Turn } from '../support/scripted-exchange.ts';
 
 const call: Call<{ id: string }> = {
   operation: 'get dataset',

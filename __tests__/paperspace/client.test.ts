@@ -1,10 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
 import { PaperspaceClient } from '../../src/paperspace/client.ts';
 import { InvalidIdError } from '../../src/paperspace/errors.ts';
-import { heldPersistence } from '../retry-context.ts';
-import { emulated } from './emulated-client.ts';
-import { DATASET_ID, sampleDataset, sampleVersion, VERSION_ID } from './samples.ts';
-import { ok, scripted } from './scripted-exchange.ts';
+import { emulated } from '../support/emulated-client.ts';
+import { heldPersistence } from '../support/retry-context.ts';
+import { DATASET_ID, sampleDataset, sampleVersion, VERSION_ID } from '../support/samples.ts';
+import { ok, scripted } from '../support/scripted-exchange.ts';
 
 const MARKED = { snapshot: { attempt: 'a-1' } };
 

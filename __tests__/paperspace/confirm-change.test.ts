@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { CancelledError, NetworkError } from '../../src/net/errors.ts';
 import { confirmChange, retryVerdict } from '../../src/paperspace/confirm-change.ts';
 import { AmbiguousError, PaperspaceError, type Problem } from '../../src/paperspace/errors.ts';
-import { heldPersistence } from '../retry-context.ts';
+import { heldPersistence } from '../support/retry-context.ts';
 
 const refused = (status: number, retryAfterMs?: number): Problem => ({
   kind: 'refused',

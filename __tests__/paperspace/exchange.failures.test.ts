@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import { CancelledError } from '../../src/net/errors.ts';
-import { selfSigned } from '../net/self-signed.ts';
-import { connectProxy, httpsServer, tcpServer } from '../net/servers.ts';
-import { trusting } from '../net/trust.ts';
-import { clients, exchangeWith, GET, KEY, listening } from './exchange-over-sockets.ts';
+import { clients, exchangeWith, GET, KEY, listening } from '../support/exchange-over-sockets.ts';
+import { selfSigned } from '../support/self-signed.ts';
+import { connectProxy, httpsServer, tcpServer } from '../support/servers.ts';
+import { trusting } from '../support/trust.ts';
 
 const API = 'https://api.paperspace.test/v1';
 const identity = selfSigned('api.paperspace.test');

@@ -1,10 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
 import { Agent, type Dispatcher } from 'undici';
 import { AnswerTooLargeError } from '../../src/paperspace/call.ts';
-import { contractProblems } from '../contract/contract.ts';
-import { httpServer, tcpServer } from '../net/servers.ts';
-import { clients, exchangeWith, GET, KEY, listening, withDispatcher } from './exchange-over-sockets.ts';
-import { DATASET_ID } from './samples.ts';
+import { contractProblems } from '../support/contract.ts';
+import { clients, exchangeWith, GET, KEY, listening, withDispatcher } from '../support/exchange-over-sockets.ts';
+import { DATASET_ID } from '../support/samples.ts';
+import { httpServer, tcpServer } from '../support/servers.ts';
 
 describe.each(clients)('a request over %s', (over) => {
   test('arrives as the contract has it, and its answer comes back whole', async () => {

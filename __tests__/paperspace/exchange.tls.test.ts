@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
-import { selfSigned } from '../net/self-signed.ts';
-import { httpsServer } from '../net/servers.ts';
-import { trusting } from '../net/trust.ts';
-import { clients, exchangeWith, GET, KEY } from './exchange-over-sockets.ts';
+import { clients, exchangeWith, GET, KEY } from '../support/exchange-over-sockets.ts';
+import { selfSigned } from '../support/self-signed.ts';
+import { httpsServer } from '../support/servers.ts';
+import { trusting } from '../support/trust.ts';
 
 const identity = selfSigned('localhost');
 

@@ -2,11 +2,11 @@ import { describe, expect, test } from '@jest/globals';
 import type { FaultInput } from '../../emulator/faults.ts';
 import { NetworkError } from '../../src/net/errors.ts';
 import { PaperspaceClient } from '../../src/paperspace/client.ts';
-import { heldPersistence } from '../retry-context.ts';
-import { emulated } from './emulated-client.ts';
-import { losses } from './lost-answers.ts';
-import { DATASET_ID, sampleVersion, VERSION_ID } from './samples.ts';
-import { ok, refusal, scripted } from './scripted-exchange.ts';
+import { emulated } from '../support/emulated-client.ts';
+import { losses } from '../support/lost-answers.ts';
+import { heldPersistence } from '../support/retry-context.ts';
+import { DATASET_ID, sampleVersion, VERSION_ID } from '../support/samples.ts';
+import { ok, refusal, scripted } from '../support/scripted-exchange.ts';
 
 /** A dataset with one draft, and a fault that strikes what comes. */
 function given(fault: FaultInput, options: Parameters<typeof emulated>[0] = {}) {

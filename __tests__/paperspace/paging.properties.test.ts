@@ -3,8 +3,8 @@ import * as fc from 'fast-check';
 import { RepeatedCursorError } from '../../src/paperspace/errors.ts';
 import { items, pages } from '../../src/paperspace/paging.ts';
 import type { Page } from '../../src/paperspace/schema.ts';
-import { holds } from '../property.ts';
-import { gathered, listedPages, numbers } from './listed-pages.ts';
+import { gathered, listedPages, numbers } from '../support/listed-pages.ts';
+import { holds } from '../support/property.ts';
 
 test('every item comes once and in order, up to the limit, from any cursor on, with as few requests as can be', async () => {
   const reading = fc.record({

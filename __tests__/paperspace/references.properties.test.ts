@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
 import { isDatasetId, isVersionId, parseReference } from '../../src/paperspace/references.ts';
-import { holds } from '../property.ts';
+import { holds } from '../support/property.ts';
 
 const idCharacter = fc.constantFrom(...'abcdefghijklmnopqrstuvwxyz0123456789');
 const id = (length: number) => fc.string({ unit: idCharacter, minLength: length, maxLength: length });

@@ -11,10 +11,10 @@ import {
   resolveDataset,
   versionByTag,
 } from '../../src/paperspace/references.ts';
-import { NEWEST, withVersions } from './dataset-with-versions.ts';
-import { emulated } from './emulated-client.ts';
-import { gathered } from './listed-pages.ts';
-import { DATASET_ID } from './samples.ts';
+import { NEWEST, withVersions } from '../support/dataset-with-versions.ts';
+import { emulated } from '../support/emulated-client.ts';
+import { gathered } from '../support/listed-pages.ts';
+import { DATASET_ID } from '../support/samples.ts';
 
 const caught = (promise: Promise<unknown>): Promise<unknown> => promise.catch((error: unknown) => error);
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Version } from '../../src/paperspace/schema.ts';
-import { KEY, TAGS, World, wellEnded } from './world.ts';
+import { KEY, TAGS, World, wellEnded } from '../support/snapshot-world.ts';
 
 const REST_MS = 60_000;
 const SPREAD_MS = 15_000;

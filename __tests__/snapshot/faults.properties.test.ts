@@ -4,8 +4,8 @@ import { type Answers, answerChoices } from '../../emulator/answers.ts';
 import type { FaultInput } from '../../emulator/faults.ts';
 import type { Version } from '../../src/paperspace/schema.ts';
 import { markOf } from '../../src/paperspace/snapshot-mark.ts';
-import { holds } from '../property.ts';
-import { type RunEnd, type RunOptions, TAGS, World } from './world.ts';
+import { holds } from '../support/property.ts';
+import { type RunEnd, type RunOptions, TAGS, World } from '../support/snapshot-world.ts';
 
 const answers: fc.Arbitrary<Partial<Answers>> = fc.record({
   tagHolder: fc.constantFrom(...answerChoices.tagHolder),

@@ -2,9 +2,9 @@ import { expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
 import { answerChoices } from '../../emulator/answers.ts';
 import { markOf } from '../../src/paperspace/snapshot-mark.ts';
-import { holds } from '../property.ts';
-import { type Store, snapshotOf } from './memory-files.ts';
-import { type RunEnd, World } from './world.ts';
+import { type Store, snapshotOf } from '../support/memory-files.ts';
+import { holds } from '../support/property.ts';
+import { type RunEnd, World } from '../support/snapshot-world.ts';
 
 const answers = fc.record({
   tagHolder: fc.constantFrom(...answerChoices.tagHolder),

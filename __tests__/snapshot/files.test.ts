@@ -3,8 +3,8 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { VerificationError } from '../../src/files/index.ts';
 import { RefusedError } from '../../src/operations/errors.ts';
 import { markOf } from '../../src/paperspace/snapshot-mark.ts';
-import { FileBed } from '../operations/file-world.ts';
-import { KEY, wellEnded } from './world.ts';
+import { FileBed } from '../support/file-world.ts';
+import { KEY, wellEnded } from '../support/snapshot-world.ts';
 
 let bed: FileBed;
 beforeAll(async () => {

@@ -1,9 +1,9 @@
 import { expect, test } from '@jest/globals';
 import { CancelledError } from '../../src/net/errors.ts';
 import { beat } from '../../src/snapshot/heartbeat.ts';
-import { RecordingLog } from '../recording-log.ts';
-import { type Store, snapshotOf } from './memory-files.ts';
-import { World } from './world.ts';
+import { type Store, snapshotOf } from '../support/memory-files.ts';
+import { RecordingLog } from '../support/recording-log.ts';
+import { World } from '../support/snapshot-world.ts';
 
 const MINUTE = 60;
 

@@ -2,8 +2,8 @@ import { expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
 import { answerChoices } from '../../emulator/answers.ts';
 import { RefusedError } from '../../src/operations/errors.ts';
-import { holds } from '../property.ts';
-import { type RunEnd, TAGS, World } from './world.ts';
+import { holds } from '../support/property.ts';
+import { type RunEnd, TAGS, World } from '../support/snapshot-world.ts';
 
 /** All but `putTags: merge`, where a tag cannot be taken off another version: that is tried elsewhere. */
 const answers = {

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { RefusedError } from '../../src/operations/errors.ts';
 import type { Version } from '../../src/paperspace/schema.ts';
-import { KEY, TAGS, World, wellEnded } from './world.ts';
+import { KEY, TAGS, World, wellEnded } from '../support/snapshot-world.ts';
 
 /** A committed version of the key, as another run made it that could not see ours. */
 function rivalOf(world: World, run: string, createdMs: number, tags: readonly string[] = []): Version {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { markOf } from '../../src/paperspace/snapshot-mark.ts';
-import { TAGS, World, wellEnded } from './world.ts';
+import { TAGS, World, wellEnded } from '../support/snapshot-world.ts';
 
 /** The release before, which holds one of the tags. */
 function withHolder(world: World, tags = ['v1', 'stable']): string {

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { RefusedError } from '../../src/operations/errors.ts';
 import { attemptOf, markOf } from '../../src/paperspace/snapshot-mark.ts';
-import { KEY, TAGS, World, wellEnded } from './world.ts';
+import { KEY, TAGS, World, wellEnded } from '../support/snapshot-world.ts';
 
 const newest = 'GET …/versions?limit=120&orderBy=dtCreated&order=desc';
 const holdersOf = (tag: string): string => `${newest}&tags=${tag}`;

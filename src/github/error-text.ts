@@ -1,4 +1,4 @@
-import { CancelledError } from '../net/errors.ts';
+import { ActionError, CancelledError } from '../net/errors.ts';
 import { InputError, PartialFailure, RefusedError } from '../operations/errors.ts';
 import {
   AmbiguousError,
@@ -20,6 +20,7 @@ export interface ErrorText {
 
 /** The one place where errors become text. Anything unknown is shown by its message alone. */
 export function errorText(error: unknown): ErrorText {
+  if (error instanceof ActionError) return { title: error.title, message: withHint(error.message, error.hint) };
   if (error instanceof InputError) {
     const { problems } = error;
     const title = problems.length === 1 ? 'An input is wrong' : `${problems.length} inputs are wrong`;

@@ -1,3 +1,27 @@
+/** How an error reads beside its message. */
+export interface ErrorDetails extends ErrorOptions {
+  /** A few words for the annotation, such as `Storage: access denied`. */
+  readonly title: string;
+  /** What to do about it, in one or two sentences; absent where nothing general helps. */
+  readonly hint?: string | undefined;
+}
+
+/**
+ * The base of every error that this action throws on purpose. Its message says what failed and why, as a user reads it;
+ * the title and the hint go with it into the annotation and the summary.
+ */
+export class ActionError extends Error {
+  override readonly name: string = 'ActionError';
+  readonly title: string;
+  readonly hint: string | undefined;
+
+  constructor(message: string, { title, hint, ...options }: ErrorDetails) {
+    super(message, options);
+    this.title = title;
+    this.hint = hint;
+  }
+}
+
 /** Why no answer came, as far as the machine can tell. Each kind has its own advice in the error message. */
 export type NetworkFailureKind =
   | 'dns'

@@ -3,7 +3,7 @@ import { expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
 import { KeysError } from '../../../src/files/errors.ts';
 import { checkKeys, type Platform } from '../../../src/files/local/safe-path.ts';
-import { holds } from '../../property.ts';
+import { holds } from '../../support/property.ts';
 
 test.each<[string, Platform]>([
   ['../../etc/passwd', 'linux'],

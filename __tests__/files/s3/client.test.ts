@@ -7,7 +7,7 @@ import { collectBody, readBody } from '../../../src/files/s3/body.ts';
 import { openStorage, type StorageOptions } from '../../../src/files/s3/client.ts';
 import { createHttpHandler } from '../../../src/files/s3/http-handler.ts';
 import { putContent } from '../../../src/files/s3/object-requests.ts';
-import { heldPersistence } from '../../retry-context.ts';
+import { heldPersistence } from '../../support/retry-context.ts';
 
 const dispatcher = new Agent();
 const credentials = { accessKeyId: 'ID', secretAccessKey: 'SECRET' };

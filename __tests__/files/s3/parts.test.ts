@@ -9,7 +9,7 @@ import {
   partsOf,
   rangesOf,
 } from '../../../src/files/s3/parts.ts';
-import { holds } from '../../property.ts';
+import { holds } from '../../support/property.ts';
 
 const MIB = 1024 ** 2;
 

@@ -1,6 +1,6 @@
 /** Arbitraries of what a hostile API can say: any JSON, and answers that are nearly right. */
 import * as fc from 'fast-check';
-import { sampleDataset, sampleVersion } from '../paperspace/samples.ts';
+import { sampleDataset, sampleVersion } from './samples.ts';
 
 /** Texts that somebody could take for a command, for markup, for a path or for a key of an object. */
 export const hostileText: fc.Arbitrary<string> = fc.oneof(

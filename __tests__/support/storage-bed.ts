@@ -16,8 +16,8 @@ import type { LocalFile } from '../../src/files/local/local-file.ts';
 import { openStorage, type Storage } from '../../src/files/s3/client.ts';
 import { locateVersion, type VersionLocation } from '../../src/files/s3/location.ts';
 import { createDispatcher } from '../../src/net/dispatcher.ts';
-import { type HeldPersistence, heldPersistence } from '../retry-context.ts';
 import { type FaultProxy, startFaultProxy } from './fault-proxy.ts';
+import { type HeldPersistence, heldPersistence } from './retry-context.ts';
 import { UploadLedger } from './upload-ledger.ts';
 
 const MIB = 1024 ** 2;

@@ -1,4 +1,4 @@
-import type { Log } from '../src/net/log.ts';
+import type { Log } from '../../src/net/log.ts';
 
 /** A log that keeps its lines, by level. */
 export class RecordingLog implements Log {

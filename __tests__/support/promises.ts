@@ -3,7 +3,7 @@ import { expect } from '@jest/globals';
 import type { StepResult } from '../../demo/step.ts';
 import type { RecordedRequest } from '../../emulator/service.ts';
 import { operations } from '../../src/operations/index.ts';
-import { contractProblems } from '../contract/contract.ts';
+import { contractProblems } from './contract.ts';
 
 export interface FinishedStep {
   readonly result: StepResult;

@@ -1,7 +1,7 @@
 /** The YAML snippets of the pages that people read, as data: what their steps use, and the expressions in them. */
 import * as v from 'valibot';
 import { parse } from 'yaml';
-import { asWorkflow, snippets } from '../scripts/documents.ts';
+import { asWorkflow, snippets } from '../../scripts/documents.ts';
 
 const scalars = v.record(v.string(), v.pipe(v.union([v.string(), v.number(), v.boolean()]), v.transform(String)));
 const stepSchema = v.strictObject({

@@ -1,4 +1,4 @@
-import { VirtualClock } from '../snapshot/virtual-clock.ts';
+import { VirtualClock } from './virtual-clock.ts';
 
 /** Longer than any back-off or look of these trials: only signs of life are that far apart. */
 const RARE_MS = 20_000;

@@ -1,4 +1,4 @@
-import type { Clock } from '../src/net/clock.ts';
+import type { Clock } from '../../src/net/clock.ts';
 
 /** 18 March 2026, 12:00 UTC. */
 export const NOON_MS = Date.UTC(2026, 2, 18, 12);

@@ -12,7 +12,7 @@ import { PaperspaceClient } from '../../src/paperspace/client.ts';
 import type { Exchange } from '../../src/paperspace/http.ts';
 import type { Version } from '../../src/paperspace/schema.ts';
 import { markOf } from '../../src/paperspace/snapshot-mark.ts';
-import { contractProblems } from '../contract/contract.ts';
+import { contractProblems } from './contract.ts';
 import { VirtualClock } from './virtual-clock.ts';
 
 export const KEY = 'acme/flowers@refs/tags/v2@sha/publish/snapshot';

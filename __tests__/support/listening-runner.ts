@@ -1,7 +1,7 @@
 /** The runner's own commands as they are printed, with everything else that a step hands on, in this process. */
 import { jest } from '@jest/globals';
 import { toolkit } from '../../src/github/toolkit.ts';
-import { type FakeWorkflow, type FakeWorkflowOptions, fakeWorkflow } from '../github/fake-workflow.ts';
+import { type FakeWorkflow, type FakeWorkflowOptions, fakeWorkflow } from './fake-workflow.ts';
 
 export interface ListeningRunner {
   readonly workflow: FakeWorkflow;

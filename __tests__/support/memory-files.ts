@@ -3,7 +3,7 @@ import type { Context, Report } from '../../src/operations/operation.ts';
 import type { Version } from '../../src/paperspace/schema.ts';
 import { type Filled, refuseOtherFiles, SnapshotFiles } from '../../src/snapshot/files.ts';
 import { takeSnapshot } from '../../src/snapshot/take.ts';
-import { KEY, TAGS } from './world.ts';
+import { KEY, TAGS } from './snapshot-world.ts';
 
 /** What each version holds: `partly` is a content that is still being written. */
 export type Store = Map<string, { readonly content: string; readonly partly: boolean }>;

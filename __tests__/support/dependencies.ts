@@ -1,10 +1,10 @@
 /** A whole run without a process: real operations over an emulated API, with a runner that only listens. */
-import { emulateInProcess, type InProcessEmulator, type InProcessOptions } from '../emulator/in-process.ts';
-import type { Connection } from '../src/connection.ts';
-import { operations } from '../src/operations/index.ts';
-import type { Exchange } from '../src/paperspace/http.ts';
-import type { Dependencies } from '../src/run.ts';
-import { type FakeWorkflow, type FakeWorkflowOptions, fakeWorkflow } from './github/fake-workflow.ts';
+import { emulateInProcess, type InProcessEmulator, type InProcessOptions } from '../../emulator/in-process.ts';
+import type { Connection } from '../../src/connection.ts';
+import { operations } from '../../src/operations/index.ts';
+import type { Exchange } from '../../src/paperspace/http.ts';
+import type { Dependencies } from '../../src/run.ts';
+import { type FakeWorkflow, type FakeWorkflowOptions, fakeWorkflow } from './fake-workflow.ts';
 import { HeldClock } from './held-clock.ts';
 
 export interface Stage {

@@ -8,8 +8,8 @@ import { type LocalFile, openStorage } from '../../src/files/index.ts';
 import { createDispatcher } from '../../src/net/dispatcher.ts';
 import type { Context, ScanRequest } from '../../src/operations/operation.ts';
 import type { Version } from '../../src/paperspace/schema.ts';
-import { World, type WorldOptions } from '../snapshot/world.ts';
 import { FastClock } from './fast-clock.ts';
+import { World, type WorldOptions } from './snapshot-world.ts';
 
 const BUCKET = 'flowers';
 

@@ -3,8 +3,8 @@
 import { openStorage } from '../../src/files/index.ts';
 import { createDispatcher } from '../../src/net/dispatcher.ts';
 import type { Context } from '../../src/operations/operation.ts';
-import { httpServer } from '../net/servers.ts';
-import { heldPersistence } from '../retry-context.ts';
+import { heldPersistence } from './retry-context.ts';
+import { httpServer } from './servers.ts';
 
 /** The sizes are those of the objects in every folder. `asked` are the requests so far. */
 export async function listedObjects(...sizes: readonly number[]) {

@@ -3,10 +3,10 @@ import { afterEach, expect } from '@jest/globals';
 import { emulateInProcess, type InProcessEmulator, type InProcessOptions } from '../../emulator/in-process.ts';
 import { seededRandom } from '../../emulator/random.ts';
 import { PaperspaceClient } from '../../src/paperspace/client.ts';
-import { contractProblems } from '../contract/contract.ts';
-import type { HeldClock } from '../held-clock.ts';
-import type { RecordingLog } from '../recording-log.ts';
-import { type HeldPersistence, heldPersistence } from '../retry-context.ts';
+import { contractProblems } from './contract.ts';
+import type { HeldClock } from './held-clock.ts';
+import type { RecordingLog } from './recording-log.ts';
+import { type HeldPersistence, heldPersistence } from './retry-context.ts';
 
 export interface EmulatedClient {
   readonly client: PaperspaceClient;

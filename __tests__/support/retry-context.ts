@@ -1,4 +1,4 @@
-import type { RetryContext } from '../src/net/retry.ts';
+import type { RetryContext } from '../../src/net/retry.ts';
 import { HeldClock } from './held-clock.ts';
 import { RecordingLog } from './recording-log.ts';
 

@@ -4,7 +4,7 @@ import type { InputProblem } from '../../src/operations/errors.ts';
 import type { RawInputs } from '../../src/operations/inputs.ts';
 import type { AnnouncedDraft, Context, EventFacts, Operation, Report } from '../../src/operations/operation.ts';
 import type { Outputs } from '../../src/operations/outputs.ts';
-import { type EmulatedClient, emulated } from '../paperspace/emulated-client.ts';
+import { type EmulatedClient, emulated } from './emulated-client.ts';
 
 export const EVENT: EventFacts = {
   message: 'Faces 1.2',

@@ -6,7 +6,7 @@ import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { httpServer, type Listening, tcpServer } from '../net/servers.ts';
+import { httpServer, type Listening, tcpServer } from './servers.ts';
 
 export interface Proxy extends AsyncDisposable {
   readonly port: number;

@@ -1,6 +1,6 @@
 /** A wire that is listened to: passes bytes on to a port of this machine, both ways, and keeps what the client sent. */
 import { connect } from 'node:net';
-import { type Listening, tcpServer } from '../net/servers.ts';
+import { type Listening, tcpServer } from './servers.ts';
 
 export interface Relay extends Listening {
   /** Every byte that came from clients, as Latin-1. */
