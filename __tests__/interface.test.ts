@@ -3,7 +3,7 @@ import path from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import * as v from 'valibot';
 import { readActionFile } from '../scripts/action-file.ts';
-import { withTables } from '../scripts/generate-docs.ts';
+import { withOperations, withReference } from '../scripts/generate-docs.ts';
 import { commonInputs } from '../src/github/settings.ts';
 import { operations } from '../src/operations/index.ts';
 import { type InputEntry, type InputName, inputs } from '../src/operations/inputs.ts';
@@ -100,14 +100,29 @@ describe('the registry of operations', () => {
   });
 });
 
-test('the tables of the README are what npm run docs writes', async () => {
-  const readme = await read('README.md');
+describe('the generated tables', () => {
+  test('of the README are what npm run docs writes', async () => {
+    const readme = await read('README.md');
 
-  expect(await withTables(readme)).toBe(readme);
-});
+    expect(withOperations(readme)).toBe(readme);
+  });
 
-test('the README without a marker for a table is refused', async () => {
-  await expect(withTables('# No tables')).rejects.toThrow(/operations:begin/);
+  test('of docs/operations.md are what npm run docs writes', async () => {
+    const page = await read('docs/operations.md');
+
+    await expect(withReference(page)).resolves.toBe(page);
+  });
+
+  test.each(operations)('need a section of docs/operations.md for each operation: $name', async ({ name }) => {
+    const page = await read('docs/operations.md');
+
+    expect(page).toContain(`\n### ${name}\n`);
+    await expect(withReference(page.replace(`<!-- ${name}:begin -->`, ''))).rejects.toThrow(`${name}:begin`);
+  });
+
+  test('need their markers in the README', () => {
+    expect(() => withOperations('# No tables')).toThrow(/operations:begin/);
+  });
 });
 
 test('package.json and the code have the same version, and the lock file too', async () => {

@@ -1,27 +1,33 @@
 /**
- * Writes the tables of the README and of `docs/troubleshooting.md` between their markers: operations from the registry,
- * inputs and outputs from `action.yml`, errors from the texts of the action. With `--check` it writes nothing and fails
- * where a page differs.
+ * Writes the generated tables of the README, `docs/operations.md` and `docs/troubleshooting.md` between their markers:
+ * operations from the registry, inputs and outputs from `action.yml`, errors from the texts of the action. With `--check`
+ * it writes nothing and fails if a page is out of date.
  */
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { commonInputs } from '../src/github/settings.ts';
 import { operations } from '../src/operations/index.ts';
 import type { Operation } from '../src/operations/operation.ts';
+import { commonOutputs } from '../src/operations/outputs.ts';
 import { type ActionFile, readActionFile } from './action-file.ts';
 import { type ErrorAdvice, errorAdvice, storageErrorAdvice } from './error-examples.ts';
 
 const root = path.join(import.meta.dirname, '..');
 
-/** The README with its tables as they should be. Throws where a marker is missing. */
-export async function withTables(readme: string): Promise<string> {
+/** The README with its table of operations as it should be. Throws where a marker is missing. */
+export function withOperations(readme: string): string {
+  return fill(readme, { operations: operationsTable() });
+}
+
+/** The page about operations with the inputs and outputs of each. Throws where an operation has no section. */
+export async function withReference(page: string): Promise<string> {
   const action = await readActionFile();
-  const tables = {
-    operations: operationsTable(),
-    inputs: inputsTable(action),
-    outputs: outputsTable(action),
-  };
-  return fill(readme, tables);
+  const sections = operations.map((operation) => [operation.name, operationTables(action, operation)]);
+  return fill(page, {
+    'common-inputs': inputsTable(action, [], commonInputs),
+    'common-outputs': outputsTable(action, commonOutputs),
+    ...Object.fromEntries(sections),
+  });
 }
 
 /** The page about errors with its tables as they should be. Throws where a marker is missing. */
@@ -35,48 +41,40 @@ function fill(page: string, tables: Readonly<Record<string, string>>): string {
 
 function operationsTable(): string {
   return table(
-    ['Operation', 'API calls', 'What for'],
-    operations.map(({ name, calls, purpose }) => [code(name), calls, purpose]),
+    ['Operation', 'Purpose', 'API calls'],
+    operations.map(({ name, calls, purpose }) => [`[${code(name)}](docs/operations.md#${name})`, purpose, calls]),
   );
 }
 
-function inputsTable({ inputs }: ActionFile): string {
+function operationTables(action: ActionFile, { required, optional, outputs, calls }: Operation): string {
+  const own = outputs.filter((name) => !commonOutputs.some((common) => common === name));
+  const tables = [`API calls: ${calls}`, inputsTable(action, required, optional)];
+  return [...tables, ...(own.length === 0 ? [] : [outputsTable(action, own)])].join('\n\n');
+}
+
+function inputsTable({ inputs }: ActionFile, required: readonly string[], optional: readonly string[]): string {
+  const row = (name: string, label: string): readonly string[] => {
+    const { default: value, description = '' } = inputs[name] ?? {};
+    return [label, value === undefined ? '' : code(value), description];
+  };
   return table(
-    ['Input', 'Default', 'What it is', 'Used by'],
-    Object.entries(inputs).map(([name, input]) => [
-      code(name),
-      input.default === undefined ? '' : code(input.default),
-      input.description,
-      usersOf(name, ({ required, optional }) => [...required, ...optional, ...commonInputs]),
-    ]),
+    ['Input', 'Default', 'Description'],
+    [...required.map((name) => row(name, `**${code(name)}**`)), ...optional.map((name) => row(name, code(name)))],
   );
 }
 
-function outputsTable({ outputs }: ActionFile): string {
+function outputsTable({ outputs }: ActionFile, names: readonly string[]): string {
   return table(
-    ['Output', 'What it is', 'Set by'],
-    Object.entries(outputs).map(([name, { description }]) => [
-      code(name),
-      description,
-      usersOf(name, (operation) => operation.outputs),
-    ]),
+    ['Output', 'Description'],
+    names.map((name) => [code(name), outputs[name]?.description ?? '']),
   );
 }
 
 function errorsTable(errors: readonly ErrorAdvice[]): string {
   return table(
-    ['What happened', 'What to do'],
+    ['Error', 'What to do'],
     errors.map(({ what, advice }) => [what, advice]),
   );
-}
-
-/** Names the operations that have it or, where that is shorter, those that do not. */
-function usersOf(name: string, namesOf: (operation: Operation) => readonly string[]): string {
-  const codes = (some: readonly Operation[]): string => some.map((operation) => code(operation.name)).join(' ');
-  const users = operations.filter((operation) => namesOf(operation).includes(name));
-  const others = operations.filter((operation) => !users.includes(operation));
-  if (others.length === 0) return 'all';
-  return others.length < users.length / 2 ? `all but ${codes(others)}` : codes(users);
 }
 
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
@@ -103,7 +101,8 @@ function replaceBetweenMarkers(text: string, name: string, content: string): str
 
 async function main(check: boolean): Promise<void> {
   const pages = [
-    { name: 'README.md', render: withTables },
+    { name: 'README.md', render: withOperations },
+    { name: 'docs/operations.md', render: withReference },
     { name: 'docs/troubleshooting.md', render: withErrors },
   ];
   for (const { name, render } of pages) {
@@ -115,7 +114,7 @@ async function main(check: boolean): Promise<void> {
       await writeFile(file, wanted);
       continue;
     }
-    console.error(`The tables of ${name} are out of date: run npm run docs`);
+    console.error(`The tables of ${name} are out of date. Run npm run docs`);
     process.exitCode = 1;
   }
 }
