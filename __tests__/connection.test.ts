@@ -33,7 +33,7 @@ describe('the connection to the API', () => {
     const emulator = await emulate();
     const connection = await connect(settingsFor(emulator.url, emulator.apiKey), {});
 
-    const { status } = await connection.exchange(list, never);
+    const { status } = await connection.sendRequest(list, never);
     await connection.close();
 
     expect(status).toBe(200);
@@ -47,7 +47,7 @@ describe('the connection to the API', () => {
     const env = { http_proxy: 'http://127.0.0.1:9', HTTP_PROXY: 'http://127.0.0.1:9' };
     const connection = await connect(settingsFor(emulator.url, emulator.apiKey), env);
 
-    const { status } = await connection.exchange(list, never);
+    const { status } = await connection.sendRequest(list, never);
     await connection.close();
 
     expect(status).toBe(200);
@@ -59,7 +59,7 @@ describe('the connection to the API', () => {
   ])('goes through the proxy that %s names', async (_name, env) => {
     const connection = await connect(settingsFor('https://api.invalid/v1'), env);
 
-    const failure: unknown = await connection.exchange(list, never).catch((error: unknown) => error);
+    const failure: unknown = await connection.sendRequest(list, never).catch((error: unknown) => error);
     await connection.close();
 
     expect(failure).toBeInstanceOf(NetworkError);
@@ -75,7 +75,7 @@ describe('the connection to the API', () => {
       HTTPS_PROXY: 'http://127.0.0.1:9',
     });
 
-    const failure: unknown = await connection.exchange(list, never).catch((error: unknown) => error);
+    const failure: unknown = await connection.sendRequest(list, never).catch((error: unknown) => error);
     await connection.close();
 
     expect(failure).toMatchObject({ kind: 'dns', host: 'api.invalid' });
@@ -85,7 +85,7 @@ describe('the connection to the API', () => {
     const emulator = await emulate();
     emulator.addFault({ kind: 'hang' });
     const connection = await connect(settingsFor(emulator.url, emulator.apiKey), {});
-    const hanging = connection.exchange(list, never).catch((error: unknown) => error);
+    const hanging = connection.sendRequest(list, never).catch((error: unknown) => error);
     while (emulator.requests.length === 0) await new Promise((resolve) => setTimeout(resolve, 5));
 
     await connection.close();

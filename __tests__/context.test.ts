@@ -19,7 +19,7 @@ const unused = (): never => {
 
 async function context(env: Record<string, string>): Promise<Context> {
   const connection = {
-    exchange: unused,
+    sendRequest: unused,
     openStorage: () => Promise.reject(new Error('opened')),
     close: async () => undefined,
   };

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { CancelledError, NetworkError } from '../src/net/errors.ts';
 import type { Operation, Prepared } from '../src/operations/operation.ts';
-import type { Exchange } from '../src/paperspace/http.ts';
+import type { SendRequest } from '../src/paperspace/http.ts';
 import { attemptOf } from '../src/paperspace/snapshot-mark.ts';
 import { runMain } from '../src/run.ts';
 import { stage } from './support/dependencies.ts';
@@ -269,14 +269,14 @@ describe('what a run that ends early leaves', () => {
   const cancelledAt = (method: string) => {
     const set = stage();
     const { id } = set.emulator.paperspace.addDataset({ name: 'flowers' });
-    const exchange: Exchange = (request, signal) => {
+    const sendRequest: SendRequest = (request, signal) => {
       if (request.method === method) set.controller.abort(new CancelledError('SIGTERM'));
       signal.throwIfAborted();
-      return set.emulator.exchange(request, signal);
+      return set.emulator.sendRequest(request, signal);
     };
     const run = async (inputs: Record<string, string>): Promise<string[]> => {
       const workflow = set.workflow(given(inputs));
-      expect(await runMain(set.dependencies(workflow, exchange))).toBe(1);
+      expect(await runMain(set.dependencies(workflow, sendRequest))).toBe(1);
       return workflow.told('error');
     };
     return { ...set, id, run };
@@ -310,7 +310,7 @@ describe('what a run that ends early leaves', () => {
 
   test('is nothing where the change never reached the API', async () => {
     const set = stage();
-    const unreachable: Exchange = () => Promise.reject(new NetworkError('refused', 'host', 'refused'));
+    const unreachable: SendRequest = () => Promise.reject(new NetworkError('refused', 'host', 'refused'));
     set.clock.whileAsleep = () => set.controller.abort(new CancelledError('SIGINT'));
     const workflow = set.workflow(given({ operation: 'commit', dataset: 'dst364npcw6ccok:fo5rp4m' }));
 

@@ -7,7 +7,7 @@ const dist = path.join(import.meta.dirname, '..', 'dist');
 
 /** What a chunk is for, told by a text that only its content has. */
 const contents: readonly (readonly [mark: string, content: string])[] = [
-  ['class EnvHttpProxyAgent', 'undici: where a proxy is named, or files are moved'],
+  ['class EnvHttpProxyAgent', 'undici: where files are transferred'],
   ['class S3Client', 'the storage, with the AWS SDK'],
   ['YAMLParseError', 'YAML: where `metadata` is not JSON'],
   ['class Minimatch', 'globs: `path` and `prune-tags`'],

@@ -274,125 +274,23 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 
 /***/ }),
 
-/***/ 7031:
+/***/ 2554:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  N: () => (/* binding */ connect)
-});
-
-// EXTERNAL MODULE: ./lib/net/errors.js
-var errors = __nccwpck_require__(2353);
-// EXTERNAL MODULE: ./lib/paperspace/call.js
-var call = __nccwpck_require__(4929);
-// EXTERNAL MODULE: ./lib/paperspace/wire.js
-var wire = __nccwpck_require__(7196);
-;// CONCATENATED MODULE: ./lib/paperspace/node-exchange.js
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   N: () => (/* binding */ connect)
+/* harmony export */ });
+/* harmony import */ var _paperspace_http_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7581);
+/* harmony import */ var _version_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6300);
 
 
-
-/** The most connections to the API at once. */
-const CONNECTIONS = 32;
-const MAX_CONNECT_MS = 10_000;
-/**
- * The API over Node's own HTTP client, for where no proxy is named: undici takes longer to load than everything else
- * of a one-call step together. Follows no redirect, so that the key goes to no other origin.
- */
-function createNodeExchange(options) {
-    // Not imported: as an ES module, node:http loads Node's whole fetch with it.
-    const library = process.getBuiltinModule(options.apiUrl.protocol === 'https:' ? 'node:https' : 'node:http');
-    const agent = new library.Agent({ keepAlive: true, maxSockets: CONNECTIONS });
-    return {
-        exchange: async (request, signal) => {
-            signal.throwIfAborted();
-            const sending = library.request(options.apiUrl, {
-                agent,
-                method: request.method,
-                path: (0,wire/* wholePath */.nA)(options, request),
-                headers: (0,wire/* headersFor */.iY)(options, request),
-            });
-            return new Answering(sending, options, request.body).respond(signal);
-        },
-        close: () => agent.destroy(),
-    };
-}
-/** One request on its way to a whole answer, with a limit to how long it may be silent in each phase. */
-class Answering {
-    #request;
-    #options;
-    #body;
-    #timer;
-    /** Why the request was given up from this side: what the socket says then is only a consequence. */
-    #givenUp;
-    constructor(request, options, body) {
-        this.#request = request;
-        this.#options = options;
-        this.#body = body;
-    }
-    respond(signal) {
-        const abort = () => this.#giveUp(signal.reason);
-        signal.addEventListener('abort', abort, { once: true });
-        return this.#answer()
-            .catch((error) => {
-            throw error instanceof call/* AnswerTooLargeError */.O
-                ? error
-                : (0,errors/* toNetworkError */.Ur)(this.#givenUp ?? error, this.#options.apiUrl.host);
-        })
-            .finally(() => {
-            signal.removeEventListener('abort', abort);
-            clearTimeout(this.#timer);
-        });
-    }
-    async #answer() {
-        const response = await this.#response();
-        const status = Number(response.statusCode);
-        const expectMore = () => this.#allow(this.#options.idleTimeoutMs, 'stalled');
-        expectMore();
-        const body = await (0,wire/* collectBody */.Px)(this.#options, response, status, expectMore);
-        return { status, headers: (0,wire/* flatHeaders */.G)(response.headers), body };
-    }
-    #response() {
-        const { promise, resolve, reject } = Promise.withResolvers();
-        const request = this.#request;
-        request.once('response', resolve);
-        // Stays for the life of the request: an error may also come after the answer has begun.
-        request.on('error', reject);
-        request.once('socket', (socket) => {
-            if (!socket.connecting)
-                return this.#allow(this.#options.idleTimeoutMs, 'response-timeout');
-            this.#allow(Math.min(this.#options.idleTimeoutMs, MAX_CONNECT_MS), 'connect-timeout');
-            const ready = 'encrypted' in socket ? 'secureConnect' : 'connect';
-            socket.once(ready, () => this.#allow(this.#options.idleTimeoutMs, 'response-timeout'));
-        });
-        request.end(this.#body);
-        return promise;
-    }
-    /** Gives the request this long until something moves again; then it is given up as `kind` says. */
-    #allow(ms, kind) {
-        clearTimeout(this.#timer);
-        const giveUp = () => this.#giveUp(new errors/* NetworkError */.Dr(kind, this.#options.apiUrl.host, `nothing for ${ms / 1000} s`));
-        this.#timer = setTimeout(giveUp, ms);
-    }
-    #giveUp(reason) {
-        this.#givenUp = reason;
-        this.#request.destroy();
-    }
-}
-
-// EXTERNAL MODULE: ./lib/version.js
-var version = __nccwpck_require__(6300);
-;// CONCATENATED MODULE: ./lib/connection.js
-
-
-const API_CONNECTIONS = 32;
 /** Connects to the API, and on demand to the storage, through the proxies that the environment names. */
 const connect = async (settings, env) => {
-    const api = await connectToApi(settings, env);
+    const userAgent = `paperspace-dataset-action/${_version_js__WEBPACK_IMPORTED_MODULE_1__/* .VERSION */ .x}`;
+    const api = (0,_paperspace_http_js__WEBPACK_IMPORTED_MODULE_0__/* .createHttpClient */ .u)({ ...settings, userAgent, proxy: apiProxy(env) });
     const dispatchers = [];
     return {
-        exchange: api.exchange,
+        sendRequest: api.send,
         openStorage: async ({ endpoint, region, concurrency }, retryContext) => {
             const [{ openStorage }, { createDispatcher }] = await Promise.all([
                 Promise.all(/* import() */[__nccwpck_require__.e(299), __nccwpck_require__.e(318)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5318)),
@@ -400,7 +298,7 @@ const connect = async (settings, env) => {
             ]);
             keepMemorySmall();
             const { idleTimeoutMs } = settings;
-            const dispatcher = createDispatcher({ proxy: proxyForStorage(env), idleTimeoutMs, connections: concurrency });
+            const dispatcher = createDispatcher({ proxy: proxyEnvironment(env), idleTimeoutMs, connections: concurrency });
             dispatchers.push(dispatcher);
             const credentials = {
                 accessKeyId: env.AWS_ACCESS_KEY_ID,
@@ -410,7 +308,8 @@ const connect = async (settings, env) => {
             return openStorage({ credentials, endpoint: endpoint?.href, region, dispatcher, retryContext, concurrency });
         },
         close: async () => {
-            await Promise.all([api.close(), ...dispatchers.map((dispatcher) => dispatcher.destroy())]);
+            api.close();
+            await Promise.all(dispatchers.map((dispatcher) => dispatcher.destroy()));
         },
     };
 };
@@ -422,31 +321,18 @@ function keepMemorySmall() {
     // Not imported: it takes longer to load than a step without files should wait for it.
     process.getBuiltinModule('node:v8').setFlagsFromString('--semi-space-growth-factor=1');
 }
-/**
- * By Node's own HTTP client where no proxy is named, else by undici, which knows proxies but takes longer to load than
- * the rest of a one-call step. Plain http is only allowed to this machine itself, and must not leave it by a proxy.
- */
-async function connectToApi(settings, env) {
-    const options = { ...settings, userAgent: `paperspace-dataset-action/${version/* VERSION */.x}` };
-    const proxy = proxyForApi(env);
-    if (!proxy.httpsProxy || settings.apiUrl.protocol === 'http:') {
-        const { exchange, close } = createNodeExchange(options);
-        return { exchange, close: async () => close() };
-    }
-    const [{ createUndiciExchange }, { createDispatcher }] = await Promise.all([
-        __nccwpck_require__.e(/* import() */ 435).then(__nccwpck_require__.bind(__nccwpck_require__, 4435)),
-        Promise.all(/* import() */[__nccwpck_require__.e(684), __nccwpck_require__.e(543)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4543)),
-    ]);
-    const dispatcher = createDispatcher({ proxy, idleTimeoutMs: settings.idleTimeoutMs, connections: API_CONNECTIONS });
-    return { exchange: createUndiciExchange(options, dispatcher), close: () => dispatcher.destroy() };
-}
 /** Only HTTPS_PROXY counts for the API: the key travels inside a tunnel. */
-function proxyForApi(env) {
-    return { httpsProxy: env.https_proxy || env.HTTPS_PROXY, noProxy: env.no_proxy || env.NO_PROXY };
+function apiProxy(env) {
+    const { httpsProxy, noProxy = '' } = proxyEnvironment(env);
+    return httpsProxy ? { url: httpsProxy, except: noProxy } : undefined;
 }
 /** An endpoint of plain http is the user's own choice, and requests to it are signed, not secret. */
-function proxyForStorage(env) {
-    return { ...proxyForApi(env), httpProxy: env.http_proxy || env.HTTP_PROXY };
+function proxyEnvironment(env) {
+    return {
+        httpProxy: env.http_proxy || env.HTTP_PROXY,
+        httpsProxy: env.https_proxy || env.HTTPS_PROXY,
+        noProxy: env.no_proxy || env.NO_PROXY,
+    };
 }
 
 
@@ -1130,7 +1016,7 @@ const toolkit = {
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _connection_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7031);
+/* harmony import */ var _connection_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2554);
 /* harmony import */ var _github_state_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3311);
 /* harmony import */ var _github_toolkit_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4608);
 /* harmony import */ var _net_clock_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8598);
@@ -1311,6 +1197,8 @@ const kindByCode = {
     UND_ERR_CONNECT_TIMEOUT: 'connect-timeout',
     UND_ERR_HEADERS_TIMEOUT: 'response-timeout',
     UND_ERR_BODY_TIMEOUT: 'stalled',
+    ERR_PROXY_TUNNEL: 'proxy',
+    ERR_PROXY_INVALID_CONFIG: 'proxy',
     UND_ERR_PRX_CONN: 'proxy',
     UND_ERR_PRX_TLS: 'proxy',
     ERR_TLS_CERT_ALTNAME_INVALID: 'tls',
@@ -4248,18 +4136,31 @@ function byVersion(holdings) {
 
 /***/ }),
 
-/***/ 4929:
+/***/ 1907:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   E: () => (/* binding */ sendOnce),
-/* harmony export */   O: () => (/* binding */ AnswerTooLargeError)
-/* harmony export */ });
-/* harmony import */ var valibot__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(458);
-/* harmony import */ var _net_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2353);
-/* harmony import */ var _net_retry_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(4922);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8822);
-/* harmony import */ var _schema_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3726);
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  W: () => (/* binding */ PaperspaceClient)
+});
+
+// EXTERNAL MODULE: external "node:util"
+var external_node_util_ = __nccwpck_require__(7975);
+// EXTERNAL MODULE: ./lib/net/retry.js
+var retry = __nccwpck_require__(4922);
+// EXTERNAL MODULE: ../../node_modules/valibot/dist/index.mjs
+var dist = __nccwpck_require__(458);
+// EXTERNAL MODULE: ./lib/net/errors.js
+var errors = __nccwpck_require__(2353);
+// EXTERNAL MODULE: ./lib/paperspace/errors.js
+var paperspace_errors = __nccwpck_require__(8822);
+// EXTERNAL MODULE: ./lib/paperspace/http.js
+var http = __nccwpck_require__(7581);
+// EXTERNAL MODULE: ./lib/paperspace/schema.js
+var schema = __nccwpck_require__(3726);
+;// CONCATENATED MODULE: ./lib/paperspace/call.js
+
 
 
 
@@ -4269,19 +4170,19 @@ function byVersion(holdings) {
  * Sends a call once and checks the answer. Throws a {@link PaperspaceError} for every answer but a good one, and
  * passes a `CancelledError` on.
  */
-async function sendOnce(call, attempt, exchange, { clock, log, signal }) {
+async function sendOnce(call, attempt, sendRequest, { clock, log, signal }) {
     const { method, path } = call.request;
     const start = clock.now();
-    const fail = (problem) => new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .PaperspaceError */ .J2(call.operation, call.subject, problem);
+    const fail = (problem) => new paperspace_errors/* PaperspaceError */.J2(call.operation, call.subject, problem);
     let answer;
     try {
-        answer = await exchange(call.request, signal);
+        answer = await sendRequest(call.request, signal);
     }
     catch (error) {
         log.debug(`${method} ${path} -> no answer in ${clock.now() - start} ms (attempt ${attempt})`);
-        if (error instanceof AnswerTooLargeError)
+        if (error instanceof http/* ResponseTooLargeError */.b)
             throw fail(tooLarge(error));
-        if (!(error instanceof _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .NetworkError */ .Dr))
+        if (!(error instanceof errors/* NetworkError */.Dr))
             throw error;
         throw fail({ kind: 'unreachable', failure: error });
     }
@@ -4290,17 +4191,6 @@ async function sendOnce(call, attempt, exchange, { clock, log, signal }) {
     if ('problem' in parsed)
         throw fail(parsed.problem);
     return { value: parsed.value, serverTimeMs: parseDate(answer.headers.date) };
-}
-/** An answer whose body is larger than the exchange is ready to hold; the rest of it was not read. */
-class AnswerTooLargeError extends Error {
-    name = 'AnswerTooLargeError';
-    status;
-    limitBytes;
-    constructor(status, limitBytes) {
-        super(`the answer is larger than ${limitBytes} bytes`);
-        this.status = status;
-        this.limitBytes = limitBytes;
-    }
 }
 function tooLarge({ status, message }) {
     return { kind: 'unreadable', status, reason: 'too-large', explanation: message, requestId: undefined };
@@ -4321,17 +4211,17 @@ function parseAnswer(schema, { status, headers, body }, now) {
     if (json === undefined) {
         return { problem: { ...unreadable, reason: 'not-json', explanation: 'the answer is not JSON' } };
     }
-    const checked = valibot__WEBPACK_IMPORTED_MODULE_3__/* .safeParse */ .xLC(schema, json.value);
+    const checked = dist/* safeParse */.xLC(schema, json.value);
     if (checked.success)
         return { value: checked.output };
     const explanation = `the answer is not what the API's reference says: ${shapeProblem(checked.issues)}`;
     return { problem: { ...unreadable, reason: 'wrong-shape', explanation } };
 }
 function shapeProblem([first]) {
-    return `${valibot__WEBPACK_IMPORTED_MODULE_3__/* .getDotPath */ .BuJ(first) ?? 'it'}: expected ${first.expected ?? 'something else'}, got ${first.received}`;
+    return `${dist/* getDotPath */.BuJ(first) ?? 'it'}: expected ${first.expected ?? 'something else'}, got ${first.received}`;
 }
 function refusal(status, headers, json, requestId, now) {
-    const error = valibot__WEBPACK_IMPORTED_MODULE_3__/* .safeParse */ .xLC(_schema_js__WEBPACK_IMPORTED_MODULE_2__/* .errorSchema */ .GP, json?.value);
+    const error = dist/* safeParse */.xLC(schema/* errorSchema */.GP, json?.value);
     const said = error.success ? error.output : {};
     return {
         kind: 'refused',
@@ -4340,7 +4230,7 @@ function refusal(status, headers, json, requestId, now) {
         message: said.message,
         details: said.details ?? said.issues,
         requestId,
-        retryAfterMs: (0,_net_retry_js__WEBPACK_IMPORTED_MODULE_4__/* .parseRetryAfter */ .mu)(headers['retry-after'], now),
+        retryAfterMs: (0,retry/* parseRetryAfter */.mu)(headers['retry-after'], now),
     };
 }
 /** Deeper than any metadata. What reads, compares or writes a value goes down it level by level, and so would run out of stack. */
@@ -4364,35 +4254,15 @@ function parseDate(header) {
     return Number.isNaN(time) ? undefined : time;
 }
 
-
-/***/ }),
-
-/***/ 4529:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  W: () => (/* binding */ PaperspaceClient)
-});
-
-// EXTERNAL MODULE: external "node:util"
-var external_node_util_ = __nccwpck_require__(7975);
-// EXTERNAL MODULE: ./lib/net/retry.js
-var retry = __nccwpck_require__(4922);
-// EXTERNAL MODULE: ./lib/paperspace/call.js
-var paperspace_call = __nccwpck_require__(4929);
-// EXTERNAL MODULE: ./lib/paperspace/errors.js
-var errors = __nccwpck_require__(8822);
 ;// CONCATENATED MODULE: ./lib/paperspace/confirm-change.js
 
 
 /** Whether to repeat a call that failed with `error`, by its problem. Anything but a failed call is final. */
 function retryVerdict(error) {
-    if (!(error instanceof errors/* PaperspaceError */.J2) || !(0,errors/* isWorthRetrying */.J0)(error.problem))
+    if (!(error instanceof paperspace_errors/* PaperspaceError */.J2) || !(0,paperspace_errors/* isWorthRetrying */.J0)(error.problem))
         return { kind: 'give-up' };
     const retryAfterMs = error.problem.kind === 'refused' ? error.problem.retryAfterMs : undefined;
-    return { kind: 'again', cause: (0,errors/* problemText */.fI)(error.problem), retryAfterMs };
+    return { kind: 'again', cause: (0,paperspace_errors/* problemText */.fI)(error.problem), retryAfterMs };
 }
 /**
  * Sends a request that changes something until it is known to be done, without ever doing it twice: after each attempt
@@ -4413,7 +4283,7 @@ async function confirmChange(what, retryContext, send, look) {
         }
         catch (failure) {
             // That what was to be changed is not there at all is an answer too.
-            if ((0,errors/* isRefusal */.vu)(failure, 404) || !(failure instanceof errors/* PaperspaceError */.J2))
+            if ((0,paperspace_errors/* isRefusal */.vu)(failure, 404) || !(failure instanceof paperspace_errors/* PaperspaceError */.J2))
                 throw failure;
             retryContext.log.info(`It could not be found out whether that was done: ${failure.message}`);
             lookedInVain = true;
@@ -4428,11 +4298,11 @@ async function confirmChange(what, retryContext, send, look) {
             return { value: await send(number), repeated: lost.length > 0 };
         }
         catch (error) {
-            if (!(error instanceof errors/* PaperspaceError */.J2))
+            if (!(error instanceof paperspace_errors/* PaperspaceError */.J2))
                 throw error;
-            if ((0,errors/* mayHaveActed */.LR)(error.problem))
+            if ((0,paperspace_errors/* mayHaveActed */.LR)(error.problem))
                 lost.push(error);
-            if (number <= retryContext.retries && (0,errors/* isWorthRetrying */.J0)(error.problem))
+            if (number <= retryContext.retries && (0,paperspace_errors/* isWorthRetrying */.J0)(error.problem))
                 throw error;
             const doneAfterAll = await lookBack();
             if (doneAfterAll === undefined)
@@ -4446,8 +4316,6 @@ async function confirmChange(what, retryContext, send, look) {
 
 // EXTERNAL MODULE: ./lib/paperspace/created.js
 var created = __nccwpck_require__(8393);
-// EXTERNAL MODULE: ./lib/paperspace/schema.js
-var schema = __nccwpck_require__(3726);
 // EXTERNAL MODULE: ./lib/paperspace/snapshot-mark.js
 var snapshot_mark = __nccwpck_require__(7731);
 ;// CONCATENATED MODULE: ./lib/paperspace/client.js
@@ -4466,10 +4334,10 @@ var snapshot_mark = __nccwpck_require__(7731);
  * cancellation on.
  */
 class PaperspaceClient {
-    #exchange;
+    #sendRequest;
     #retryContext;
-    constructor(exchange, retryContext) {
-        this.#exchange = exchange;
+    constructor(sendRequest, retryContext) {
+        this.#sendRequest = sendRequest;
         this.#retryContext = retryContext;
     }
     /** `GET /datasets`: one page. */
@@ -4559,14 +4427,14 @@ class PaperspaceClient {
         return this.#readAnswer(this.#call('list', 'datasets', get(path), schema/* datasetPageSchema */.lv));
     }
     #readAnswer(call) {
-        const attempt = (number) => (0,paperspace_call/* sendOnce */.E)(call, number, this.#exchange, this.#retryContext);
+        const attempt = (number) => sendOnce(call, number, this.#sendRequest, this.#retryContext);
         return (0,retry/* withRetry */.bD)(nameOf(call), this.#retryContext, attempt, retryVerdict);
     }
     async #read(call) {
         return (await this.#readAnswer(call)).value;
     }
     #confirmChange(call, look) {
-        const send = async (attempt) => (await (0,paperspace_call/* sendOnce */.E)(call, attempt, this.#exchange, this.#retryContext)).value;
+        const send = async (attempt) => (await sendOnce(call, attempt, this.#sendRequest, this.#retryContext)).value;
         return confirmChange(nameOf(call), this.#retryContext, send, look);
     }
     async #delete(call, read, gone) {
@@ -4576,7 +4444,7 @@ class PaperspaceClient {
                 return undefined;
             }
             catch (error) {
-                if ((0,errors/* isRefusal */.vu)(error, 404))
+                if ((0,paperspace_errors/* isRefusal */.vu)(error, 404))
                     return gone;
                 throw error;
             }
@@ -4623,7 +4491,7 @@ function versionPath(datasetId, version) {
 /** `.` and `..` survive percent-encoding and would be resolved away; an empty segment would address the list. */
 function segment(what, id) {
     if (id === '' || id === '.' || id === '..')
-        throw new errors/* InvalidIdError */.PJ(what, id);
+        throw new paperspace_errors/* InvalidIdError */.PJ(what, id);
     return encodeURIComponent(id);
 }
 function queryString(query) {
@@ -4850,6 +4718,177 @@ function refusalText({ message, details }) {
 }
 function identification(status, code, requestId) {
     return shorten([status, code, requestId === undefined ? undefined : `request ${requestId}`].filter(Boolean).join(', '));
+}
+
+
+/***/ }),
+
+/***/ 7581:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   b: () => (/* binding */ ResponseTooLargeError),
+/* harmony export */   u: () => (/* binding */ createHttpClient)
+/* harmony export */ });
+/* harmony import */ var _net_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2353);
+
+/** A response whose body is larger than any that the API sends; the rest of it was not read. */
+class ResponseTooLargeError extends Error {
+    name = 'ResponseTooLargeError';
+    status;
+    limitBytes;
+    constructor(status, limitBytes) {
+        super(`the response is larger than ${limitBytes} bytes`);
+        this.status = status;
+        this.limitBytes = limitBytes;
+    }
+}
+const MAX_CONNECTIONS = 32;
+const MAX_CONNECT_MS = 10_000;
+/** A page of 120 versions with rich metadata stays far below this. */
+const MAX_BODY_BYTES = 32 * 1024 * 1024;
+/** A body that only trickles would never end: as a whole it may take this many idle timeouts. */
+const MAX_BODY_IDLE_TIMEOUTS = 10;
+/**
+ * Creates the client of the API, on Node's own HTTP client: undici takes longer to load than the rest of a step with
+ * one call. Follows no redirect, so that the key goes to no other origin. Plain http is for loopback only and never
+ * leaves through a proxy. Throws an {@link ActionError} where a proxy is set that this Node cannot use.
+ */
+function createHttpClient(options) {
+    const agent = createAgent(options);
+    return {
+        send: async (request, signal) => {
+            signal.throwIfAborted();
+            const sent = requester(options.apiUrl).request(options.apiUrl, {
+                agent,
+                method: request.method,
+                path: `${options.apiUrl.pathname.replace(/(?<!\/)\/+$/, '')}${request.path}`,
+                headers: headersFor(options, request),
+            });
+            return new Exchange(sent, options).run(request.body, signal);
+        },
+        close: () => agent.destroy(),
+    };
+}
+/** Not imported: as an ES module, `node:http` loads Node's whole fetch with it. */
+function requester({ protocol }) {
+    return process.getBuiltinModule(protocol === 'https:' ? 'node:https' : 'node:http');
+}
+function createAgent({ apiUrl, proxy, idleTimeoutMs, nodeVersion = process.versions.node }) {
+    const settings = { keepAlive: true, maxSockets: MAX_CONNECTIONS };
+    if (proxy === undefined || apiUrl.protocol === 'http:')
+        return new (requester(apiUrl).Agent)(settings);
+    if (!supportsProxies(nodeVersion)) {
+        throw new _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ(`Failed to connect to ${apiUrl.host}: Node ${nodeVersion} cannot send requests through a proxy`, {
+            title: 'Proxy not supported',
+            hint: 'Update the runner to a version that includes Node 24.5 or later, or unset `HTTPS_PROXY`.',
+        });
+    }
+    // The agent's timeout limits how long the proxy may take to open a tunnel.
+    const timeout = Math.min(idleTimeoutMs, MAX_CONNECT_MS);
+    const proxyEnv = { HTTPS_PROXY: proxy.url, NO_PROXY: proxy.except };
+    return new (process.getBuiltinModule('node:https').Agent)({ ...settings, timeout, proxyEnv });
+}
+/** `proxyEnv` came with Node 24.5 (https://nodejs.org/api/http.html#built-in-proxy-support); before, it is ignored. */
+function supportsProxies(nodeVersion) {
+    const [major = 0, minor = 0] = nodeVersion.split('.').map(Number);
+    return major > 24 || (major === 24 && minor >= 5);
+}
+/** No compression is asked for, so that a body is as large as it says. */
+function headersFor({ apiKey, userAgent }, { body }) {
+    return {
+        authorization: `Bearer ${apiKey}`,
+        accept: 'application/json',
+        'user-agent': userAgent,
+        ...(body === undefined
+            ? {}
+            : { 'content-type': 'application/json', 'content-length': String(Buffer.byteLength(body)) }),
+    };
+}
+/** One request and its response, with a limit to how long each phase may be silent. */
+class Exchange {
+    #request;
+    #host;
+    #idleTimeoutMs;
+    /** Rejects when the request is given up, fails, or has no response in time. */
+    #failed = Promise.withResolvers();
+    #timer;
+    constructor(request, { apiUrl, idleTimeoutMs }) {
+        this.#request = request;
+        this.#host = apiUrl.host;
+        this.#idleTimeoutMs = idleTimeoutMs;
+    }
+    async run(body, signal) {
+        const abort = () => this.#giveUp(signal.reason);
+        signal.addEventListener('abort', abort, { once: true });
+        this.#request.on('error', this.#failed.reject);
+        this.#request.once('socket', (socket) => this.#watchConnection(socket));
+        const response = new Promise((resolve) => this.#request.once('response', resolve));
+        this.#request.end(body);
+        try {
+            return await Promise.race([this.#read(response), this.#failed.promise]);
+        }
+        catch (error) {
+            if (error instanceof ResponseTooLargeError)
+                throw error;
+            // Where the request was given up, what the socket says is only a consequence.
+            throw (0,_net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .toNetworkError */ .Ur)(signal.aborted ? signal.reason : error, this.#host);
+        }
+        finally {
+            signal.removeEventListener('abort', abort);
+            clearTimeout(this.#timer);
+        }
+    }
+    #watchConnection(socket) {
+        const awaitResponse = () => this.#allow(this.#idleTimeoutMs, 'response-timeout');
+        if (socket.connecting) {
+            this.#allow(Math.min(this.#idleTimeoutMs, MAX_CONNECT_MS), 'connect-timeout');
+            socket.once('encrypted' in socket ? 'secureConnect' : 'connect', awaitResponse);
+        }
+        else {
+            awaitResponse();
+        }
+    }
+    async #read(pending) {
+        const response = await pending;
+        const status = Number(response.statusCode);
+        const chunks = [];
+        let bytes = 0;
+        const maxMs = MAX_BODY_IDLE_TIMEOUTS * this.#idleTimeoutMs;
+        const startMs = performance.now();
+        this.#allow(this.#idleTimeoutMs, 'stalled');
+        for await (const chunk of response) {
+            this.#allow(this.#idleTimeoutMs, 'stalled');
+            if (performance.now() - startMs > maxMs) {
+                throw new _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .NetworkError */ .Dr('stalled', this.#host, `the response was not complete after ${maxMs / 1000} s`);
+            }
+            bytes += chunk.length;
+            if (bytes > MAX_BODY_BYTES)
+                throw new ResponseTooLargeError(status, MAX_BODY_BYTES);
+            chunks.push(chunk);
+        }
+        return { status, headers: flatHeaders(response.headers), body: Buffer.concat(chunks).toString('utf8') };
+    }
+    /** Gives the request this long until something moves again; then it fails as `kind`. */
+    #allow(ms, kind) {
+        clearTimeout(this.#timer);
+        const message = `nothing was received for ${ms / 1000} s`;
+        this.#timer = setTimeout(() => this.#giveUp(new _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .NetworkError */ .Dr(kind, this.#host, message)), ms);
+    }
+    /** Rejects at once: a request that still waits for the tunnel of a proxy would not report its end. */
+    #giveUp(reason) {
+        this.#failed.reject(reason);
+        this.#request.destroy();
+    }
+}
+/** Headers by their lower-case names; those that came more than once are joined. */
+function flatHeaders(headers) {
+    const flat = {};
+    for (const [name, value] of Object.entries(headers)) {
+        if (value !== undefined)
+            flat[name] = typeof value === 'string' ? value : value.join(', ');
+    }
+    return flat;
 }
 
 
@@ -5221,75 +5260,6 @@ function withMark(metadata, mark) {
 
 /***/ }),
 
-/***/ 7196:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   G: () => (/* binding */ flatHeaders),
-/* harmony export */   Px: () => (/* binding */ collectBody),
-/* harmony export */   iY: () => (/* binding */ headersFor),
-/* harmony export */   nA: () => (/* binding */ wholePath)
-/* harmony export */ });
-/* unused harmony export MAX_BODY_BYTES */
-/* harmony import */ var _net_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2353);
-/* harmony import */ var _call_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4929);
-
-
-/** A page of 120 versions with rich metadata stays far below this; what is larger is not read to its end. */
-const MAX_BODY_BYTES = 32 * 1024 * 1024;
-/** So many times the longest silence a body may take as a whole: one that only trickles would never end. */
-const MAX_BODY_IDLE_TIMEOUTS = 10;
-/** The whole path of a request, the API's base included. */
-function wholePath({ apiUrl }, { path }) {
-    return `${apiUrl.pathname.replace(/(?<!\/)\/+$/, '')}${path}`;
-}
-/** The headers of a request. No compression is asked for, so that a body is as large as it says. */
-function headersFor({ apiKey, userAgent }, { body }) {
-    return {
-        authorization: `Bearer ${apiKey}`,
-        accept: 'application/json',
-        'user-agent': userAgent,
-        ...(body === undefined
-            ? {}
-            : { 'content-type': 'application/json', 'content-length': String(Buffer.byteLength(body)) }),
-    };
-}
-/**
- * Reads a body to its end and calls `onChunk` for each piece that comes. Throws an {@link AnswerTooLargeError} as soon
- * as it is larger than {@link MAX_BODY_BYTES}, and a `NetworkError` where it trickles without an end.
- */
-async function collectBody({ apiUrl, idleTimeoutMs }, body, status, onChunk = () => undefined) {
-    const chunks = [];
-    const longestMs = MAX_BODY_IDLE_TIMEOUTS * idleTimeoutMs;
-    const startMs = performance.now();
-    let bytes = 0;
-    for await (const chunk of body) {
-        if (!(chunk instanceof Uint8Array))
-            throw new TypeError('a body came that is not made of bytes');
-        onChunk();
-        if (performance.now() - startMs > longestMs) {
-            throw new _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .NetworkError */ .Dr('stalled', apiUrl.host, `the answer was not whole after ${longestMs / 1000} s`);
-        }
-        bytes += chunk.byteLength;
-        if (bytes > MAX_BODY_BYTES)
-            throw new _call_js__WEBPACK_IMPORTED_MODULE_1__/* .AnswerTooLargeError */ .O(status, MAX_BODY_BYTES);
-        chunks.push(chunk);
-    }
-    return Buffer.concat(chunks).toString('utf8');
-}
-/** Headers by their lower-case names; those that came more than once are joined. */
-function flatHeaders(headers) {
-    const flat = {};
-    for (const [name, value] of Object.entries(headers)) {
-        if (value !== undefined)
-            flat[name] = typeof value === 'string' ? value : value.join(', ');
-    }
-    return flat;
-}
-
-
-/***/ }),
-
 /***/ 6356:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -5301,7 +5271,7 @@ function flatHeaders(headers) {
 /* harmony import */ var _github_state_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3311);
 /* harmony import */ var _operations_errors_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(6964);
 /* harmony import */ var _operations_tag_moves_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(428);
-/* harmony import */ var _paperspace_client_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(4529);
+/* harmony import */ var _paperspace_client_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(1907);
 /* harmony import */ var _paperspace_created_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(8393);
 
 
@@ -5329,7 +5299,7 @@ async function runPost(dependencies) {
         const { settings } = parsed;
         const connection = await connect(settings, workflow.env);
         const retryContext = { retries: settings.retries, clock, random, log: workflow, signal };
-        const paperspace = new _paperspace_client_js__WEBPACK_IMPORTED_MODULE_5__/* .PaperspaceClient */ .W(connection.exchange, retryContext);
+        const paperspace = new _paperspace_client_js__WEBPACK_IMPORTED_MODULE_5__/* .PaperspaceClient */ .W(connection.sendRequest, retryContext);
         let exit = 0;
         for (const draft of drafts) {
             await settleDraft(workflow, paperspace, draft).catch((error) => {
@@ -5395,16 +5365,16 @@ class Changes {
     get unanswered() {
         return [...this.#unanswered];
     }
-    /** The same exchange, watched. */
-    watch(exchange) {
+    /** The same sendRequest, watched. */
+    watch(sendRequest) {
         return async (request, signal) => {
             if (request.method === 'GET')
-                return exchange(request, signal);
+                return sendRequest(request, signal);
             const what = `${request.method} ${request.path}`;
             this.#some = true;
             this.#unanswered.add(what);
             try {
-                const answer = await exchange(request, signal);
+                const answer = await sendRequest(request, signal);
                 this.#unanswered.delete(what);
                 return answer;
             }
@@ -5521,8 +5491,8 @@ function oldestOf({ release }, tag, now) {
     return Number.isNaN(created) ? undefined : created;
 }
 
-// EXTERNAL MODULE: ./lib/paperspace/client.js + 1 modules
-var client = __nccwpck_require__(4529);
+// EXTERNAL MODULE: ./lib/paperspace/client.js + 2 modules
+var client = __nccwpck_require__(1907);
 ;// CONCATENATED MODULE: ./lib/context.js
 
 
@@ -5534,7 +5504,7 @@ async function createContext(workflow, connection, retryContext, fromRun) {
     const { clock, random, signal } = retryContext;
     return {
         ...fromRun,
-        paperspace: new client/* PaperspaceClient */.W(connection.exchange, retryContext),
+        paperspace: new client/* PaperspaceClient */.W(connection.sendRequest, retryContext),
         log: workflow,
         clock,
         random,
@@ -5973,7 +5943,7 @@ async function perform({ operation, settings, run }, retryContext, { workflow, c
     };
     workflow.group(groupTitle(operation.name));
     try {
-        const watched = { ...connection, exchange: progress.changes.watch(connection.exchange) };
+        const watched = { ...connection, sendRequest: progress.changes.watch(connection.sendRequest) };
         const context = await createContext(workflow, watched, retryContext, {
             result,
             publish,

@@ -4,7 +4,7 @@
  */
 import { type Clock, systemClock } from '../src/net/clock.ts';
 import { NetworkError, toNetworkError } from '../src/net/errors.ts';
-import type { Exchange, HttpResponse } from '../src/paperspace/http.ts';
+import type { HttpResponse, SendRequest } from '../src/paperspace/http.ts';
 import type { Delivery } from './delivery.ts';
 import type { FaultInput } from './faults.ts';
 import { createPaperspace, type Paperspace, type PaperspaceOptions } from './paperspace.ts';
@@ -19,7 +19,7 @@ export interface InProcessOptions extends PaperspaceOptions {
 }
 
 export interface InProcessEmulator {
-  readonly exchange: Exchange;
+  readonly sendRequest: SendRequest;
   readonly apiKey: string;
   readonly paperspace: Paperspace;
   readonly requests: readonly RecordedRequest[];
@@ -30,12 +30,12 @@ export interface InProcessEmulator {
   deliverLateRequests(): Promise<void>;
 }
 
-/** An emulator with its exchange, which sends the right key. */
+/** An emulator with its sendRequest, which sends the right key. */
 export function emulateInProcess(options: InProcessOptions = {}): InProcessEmulator {
   const paperspace = createPaperspace(options);
   const service = new Service({ paperspace, faults: options.faults, clock: options.clock ?? systemClock });
   return {
-    exchange: inProcessExchange(service),
+    sendRequest: inProcessSendRequest(service),
     apiKey: paperspace.apiKey,
     paperspace,
     get requests() {
@@ -48,10 +48,10 @@ export function emulateInProcess(options: InProcessOptions = {}): InProcessEmula
 }
 
 /**
- * The exchange of a service. A request that was sent when the signal aborts is acted on all the same, as it is on a
+ * The sendRequest of a service. A request that was sent when the signal aborts is acted on all the same, as it is on a
  * network. `apiKey` is the right one unless another is given.
  */
-export function inProcessExchange(service: Service, apiKey: string = service.paperspace.apiKey): Exchange {
+export function inProcessSendRequest(service: Service, apiKey: string = service.paperspace.apiKey): SendRequest {
   return async ({ method, path, body }, signal) => {
     refuseAborted(signal);
     const headers = { authorization: `Bearer ${apiKey}`, accept: 'application/json' };

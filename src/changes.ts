@@ -1,5 +1,5 @@
 import { NetworkError } from './net/errors.ts';
-import type { Exchange } from './paperspace/http.ts';
+import type { SendRequest } from './paperspace/http.ts';
 
 /** Keeps an eye on the requests that change something, so that a run that ends early can say what it left. */
 export class Changes {
@@ -16,15 +16,15 @@ export class Changes {
     return [...this.#unanswered];
   }
 
-  /** The same exchange, watched. */
-  watch(exchange: Exchange): Exchange {
+  /** The same sendRequest, watched. */
+  watch(sendRequest: SendRequest): SendRequest {
     return async (request, signal) => {
-      if (request.method === 'GET') return exchange(request, signal);
+      if (request.method === 'GET') return sendRequest(request, signal);
       const what = `${request.method} ${request.path}`;
       this.#some = true;
       this.#unanswered.add(what);
       try {
-        const answer = await exchange(request, signal);
+        const answer = await sendRequest(request, signal);
         this.#unanswered.delete(what);
         return answer;
       } catch (error) {

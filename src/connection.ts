@@ -5,13 +5,13 @@ import type { Environment } from './github/workflow.ts';
 import type { ProxyEnvironment } from './net/dispatcher.ts';
 import type { RetryContext } from './net/retry.ts';
 import type { StorageSettings } from './operations/operation.ts';
-import type { Exchange } from './paperspace/http.ts';
-import { createNodeExchange } from './paperspace/node-exchange.ts';
+import { createHttpClient, type SendRequest } from './paperspace/http.ts';
+
 import { VERSION } from './version.ts';
 
 /** The API at the other end of the network, and how to let go of it. */
 export interface Connection {
-  readonly exchange: Exchange;
+  readonly sendRequest: SendRequest;
   /** Opens the storage that a version's files lie in, on connections of its own. */
   openStorage(settings: StorageSettings, retryContext: RetryContext): Promise<Storage>;
   /** Ends every connection at once, so that the process can end. */
@@ -20,14 +20,13 @@ export interface Connection {
 
 export type Connect = (settings: Settings, env: Environment) => Promise<Connection>;
 
-const API_CONNECTIONS = 32;
-
 /** Connects to the API, and on demand to the storage, through the proxies that the environment names. */
 export const connect: Connect = async (settings, env) => {
-  const api = await connectToApi(settings, env);
+  const userAgent = `paperspace-dataset-action/${VERSION}`;
+  const api = createHttpClient({ ...settings, userAgent, proxy: apiProxy(env) });
   const dispatchers: Dispatcher[] = [];
   return {
-    exchange: api.exchange,
+    sendRequest: api.send,
     openStorage: async ({ endpoint, region, concurrency }, retryContext) => {
       const [{ openStorage }, { createDispatcher }] = await Promise.all([
         import('./files/index.ts'),
@@ -35,7 +34,7 @@ export const connect: Connect = async (settings, env) => {
       ]);
       keepMemorySmall();
       const { idleTimeoutMs } = settings;
-      const dispatcher = createDispatcher({ proxy: proxyForStorage(env), idleTimeoutMs, connections: concurrency });
+      const dispatcher = createDispatcher({ proxy: proxyEnvironment(env), idleTimeoutMs, connections: concurrency });
       dispatchers.push(dispatcher);
       const credentials = {
         accessKeyId: env.AWS_ACCESS_KEY_ID,
@@ -45,7 +44,8 @@ export const connect: Connect = async (settings, env) => {
       return openStorage({ credentials, endpoint: endpoint?.href, region, dispatcher, retryContext, concurrency });
     },
     close: async () => {
-      await Promise.all([api.close(), ...dispatchers.map((dispatcher) => dispatcher.destroy())]);
+      api.close();
+      await Promise.all(dispatchers.map((dispatcher) => dispatcher.destroy()));
     },
   };
 };
@@ -59,33 +59,17 @@ function keepMemorySmall(): void {
   process.getBuiltinModule('node:v8').setFlagsFromString('--semi-space-growth-factor=1');
 }
 
-type ApiConnection = Pick<Connection, 'exchange' | 'close'>;
-
-/**
- * By Node's own HTTP client where no proxy is named, else by undici, which knows proxies but takes longer to load than
- * the rest of a one-call step. Plain http is only allowed to this machine itself, and must not leave it by a proxy.
- */
-async function connectToApi(settings: Settings, env: Environment): Promise<ApiConnection> {
-  const options = { ...settings, userAgent: `paperspace-dataset-action/${VERSION}` };
-  const proxy = proxyForApi(env);
-  if (!proxy.httpsProxy || settings.apiUrl.protocol === 'http:') {
-    const { exchange, close } = createNodeExchange(options);
-    return { exchange, close: async () => close() };
-  }
-  const [{ createUndiciExchange }, { createDispatcher }] = await Promise.all([
-    import('./paperspace/undici-exchange.ts'),
-    import('./net/dispatcher.ts'),
-  ]);
-  const dispatcher = createDispatcher({ proxy, idleTimeoutMs: settings.idleTimeoutMs, connections: API_CONNECTIONS });
-  return { exchange: createUndiciExchange(options, dispatcher), close: () => dispatcher.destroy() };
-}
-
 /** Only HTTPS_PROXY counts for the API: the key travels inside a tunnel. */
-function proxyForApi(env: Environment): ProxyEnvironment {
-  return { httpsProxy: env.https_proxy || env.HTTPS_PROXY, noProxy: env.no_proxy || env.NO_PROXY };
+function apiProxy(env: Environment): { readonly url: string; readonly except: string } | undefined {
+  const { httpsProxy, noProxy = '' } = proxyEnvironment(env);
+  return httpsProxy ? { url: httpsProxy, except: noProxy } : undefined;
 }
 
 /** An endpoint of plain http is the user's own choice, and requests to it are signed, not secret. */
-function proxyForStorage(env: Environment): ProxyEnvironment {
-  return { ...proxyForApi(env), httpProxy: env.http_proxy || env.HTTP_PROXY };
+function proxyEnvironment(env: Environment): ProxyEnvironment {
+  return {
+    httpProxy: env.http_proxy || env.HTTP_PROXY,
+    httpsProxy: env.https_proxy || env.HTTPS_PROXY,
+    noProxy: env.no_proxy || env.NO_PROXY,
+  };
 }

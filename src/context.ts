@@ -21,7 +21,7 @@ export async function createContext(
   const { clock, random, signal } = retryContext;
   return {
     ...fromRun,
-    paperspace: new PaperspaceClient(connection.exchange, retryContext),
+    paperspace: new PaperspaceClient(connection.sendRequest, retryContext),
     log: workflow,
     clock,
     random,

@@ -25,7 +25,7 @@ export async function runPost(dependencies: Dependencies): Promise<0 | 1> {
     const { settings } = parsed;
     const connection = await connect(settings, workflow.env);
     const retryContext = { retries: settings.retries, clock, random, log: workflow, signal };
-    const paperspace = new PaperspaceClient(connection.exchange, retryContext);
+    const paperspace = new PaperspaceClient(connection.sendRequest, retryContext);
     let exit: 0 | 1 = 0;
     for (const draft of drafts) {
       await settleDraft(workflow, paperspace, draft).catch((error: unknown) => {

@@ -112,7 +112,7 @@ async function perform(
   };
   workflow.group(groupTitle(operation.name));
   try {
-    const watched = { ...connection, exchange: progress.changes.watch(connection.exchange) };
+    const watched = { ...connection, sendRequest: progress.changes.watch(connection.sendRequest) };
     const context = await createContext(workflow, watched, retryContext, {
       result,
       publish,

@@ -35,8 +35,8 @@ const send = (method: 'POST' | 'PUT', target: string, body: unknown): ContractEx
   headers: { ...json, authorization },
   body: JSON.stringify(body),
 });
-const answered = (exchange: ContractExchange, body: unknown, status = 200): ContractExchange => ({
-  ...exchange,
+const answered = (sendRequest: ContractExchange, body: unknown, status = 200): ContractExchange => ({
+  ...sendRequest,
   answer: { status, headers: json, body: JSON.stringify(body) },
 });
 
@@ -153,25 +153,25 @@ describe('the contract', () => {
     ]);
   });
 
-  test.each(good)('finds nothing wrong with a good %s', (operationId, exchange) => {
-    expect(operationOf(exchange)).toBe(operationId);
-    expect(contractProblems(exchange)).toEqual([]);
+  test.each(good)('finds nothing wrong with a good %s', (operationId, sendRequest) => {
+    expect(operationOf(sendRequest)).toBe(operationId);
+    expect(contractProblems(sendRequest)).toEqual([]);
   });
 
-  test.each(bad)('finds %s', (_name, exchange, problem) => {
-    expect(contractProblems(exchange)).toEqual([expect.stringMatching(problem)]);
+  test.each(bad)('finds %s', (_name, sendRequest, problem) => {
+    expect(contractProblems(sendRequest)).toEqual([expect.stringMatching(problem)]);
   });
 
   test('finds a body that is not JSON', () => {
-    const exchange = { ...send('POST', versions, {}), body: '{' };
+    const sendRequest = { ...send('POST', versions, {}), body: '{' };
 
-    expect(contractProblems(exchange)).toContainEqual(expect.stringMatching(/request: .*JSON/));
+    expect(contractProblems(sendRequest)).toContainEqual(expect.stringMatching(/request: .*JSON/));
   });
 
   test('names every problem of both sides at once', () => {
-    const exchange = answered(get('/datasets?limit=0&page=1'), { items: 1 });
+    const sendRequest = answered(get('/datasets?limit=0&page=1'), { items: 1 });
 
-    expect(contractProblems(exchange).map((problem) => problem.split(': ')[1])).toEqual([
+    expect(contractProblems(sendRequest).map((problem) => problem.split(': ')[1])).toEqual([
       'request',
       'request',
       'answer',
@@ -180,12 +180,12 @@ describe('the contract', () => {
   });
 
   test('leaves out the side that is off the contract on purpose, and that side alone', () => {
-    const exchange = answered(get('/datasets?limit=0'), { items: 1 });
+    const sendRequest = answered(get('/datasets?limit=0'), { items: 1 });
 
-    expect(contractProblems({ ...exchange, offContract: ['request'] }).join()).not.toMatch(/: request:/);
-    expect(contractProblems({ ...exchange, offContract: ['request'] }).join()).toMatch(/: answer:/);
-    expect(contractProblems({ ...exchange, offContract: ['answer'] }).join()).toMatch(/: request:/);
-    expect(contractProblems({ ...exchange, offContract: ['answer'] }).join()).not.toMatch(/: answer:/);
-    expect(contractProblems({ ...exchange, offContract: ['request', 'answer'] })).toEqual([]);
+    expect(contractProblems({ ...sendRequest, offContract: ['request'] }).join()).not.toMatch(/: request:/);
+    expect(contractProblems({ ...sendRequest, offContract: ['request'] }).join()).toMatch(/: answer:/);
+    expect(contractProblems({ ...sendRequest, offContract: ['answer'] }).join()).toMatch(/: request:/);
+    expect(contractProblems({ ...sendRequest, offContract: ['answer'] }).join()).not.toMatch(/: answer:/);
+    expect(contractProblems({ ...sendRequest, offContract: ['request', 'answer'] })).toEqual([]);
   });
 });

@@ -4,10 +4,10 @@ import { emulateInProcess } from '../../emulator/in-process.ts';
 import { asking } from '../support/asking.ts';
 
 function given(answers: Partial<Answers>) {
-  const { exchange, paperspace } = emulateInProcess({ answers });
+  const { sendRequest, paperspace } = emulateInProcess({ answers });
   const { id } = paperspace.addDataset({ name: 'faces' });
   const tagsHeld = () => paperspace.versions(id).map(({ tags }) => tags);
-  return { ...asking(exchange), paperspace, id, path: `/datasets/${id}/versions`, tagsHeld };
+  return { ...asking(sendRequest), paperspace, id, path: `/datasets/${id}/versions`, tagsHeld };
 }
 
 describe('tagHolder: a tag that is sent for a version while another holds it', () => {
@@ -161,9 +161,9 @@ test.each([
   ['empty', undefined, /^$/],
   ['html', 'text/html', /^<html>/],
 ] as const)('errorBody: %s', async (errorBody, contentType, body) => {
-  const { exchange } = emulateInProcess({ answers: { errorBody } });
+  const { sendRequest } = emulateInProcess({ answers: { errorBody } });
 
-  const answer = await exchange({ method: 'GET', path: '/datasets?limit=0' }, new AbortController().signal);
+  const answer = await sendRequest({ method: 'GET', path: '/datasets?limit=0' }, new AbortController().signal);
 
   expect(answer.status).toBe(400);
   expect(answer.headers['content-type']).toBe(contentType);

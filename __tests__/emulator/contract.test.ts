@@ -43,7 +43,7 @@ test.each(everyChoice)('every answer keeps to the contract (%s)', async (_name, 
   const emulator = emulateInProcess({ answers, random, usageBytes });
   const signal = new AbortController().signal;
 
-  for (let count = 0; count < 300; count += 1) await emulator.exchange(anyRequest(random, emulator), signal);
+  for (let count = 0; count < 300; count += 1) await emulator.sendRequest(anyRequest(random, emulator), signal);
 
   // Some of the requests are wrong on purpose: here the answers are judged alone.
   const answered = emulator.requests.map((record) => ({
@@ -57,10 +57,10 @@ test.each(everyChoice)('every answer keeps to the contract (%s)', async (_name, 
 });
 
 test('an answer in a form that the contract does not know is recorded as one', async () => {
-  const { exchange, requests } = emulateInProcess({ answers: { errorBody: 'html' } });
+  const { sendRequest, requests } = emulateInProcess({ answers: { errorBody: 'html' } });
 
-  await exchange({ method: 'GET', path: '/datasets/dsnone' }, new AbortController().signal);
-  await exchange({ method: 'GET', path: '/datasets' }, new AbortController().signal);
+  await sendRequest({ method: 'GET', path: '/datasets/dsnone' }, new AbortController().signal);
+  await sendRequest({ method: 'GET', path: '/datasets' }, new AbortController().signal);
 
   expect(requests.map(({ offContract }) => offContract)).toEqual([['answer'], []]);
 });

@@ -16,7 +16,7 @@ function heldClock(ms = T0) {
 function given(answers: Partial<Answers> = {}) {
   const clock = heldClock();
   const emulator = emulateInProcess({ answers, clock, random: seededRandom(1) });
-  return { ...asking(emulator.exchange), clock, emulator, paperspace: emulator.paperspace };
+  return { ...asking(emulator.sendRequest), clock, emulator, paperspace: emulator.paperspace };
 }
 
 describe('datasets', () => {
@@ -201,13 +201,13 @@ describe('versions', () => {
   test('a size is what the storage says, as text, when a version is read or changed', async () => {
     let bytes = 0;
     const asked: string[] = [];
-    const { exchange, paperspace } = emulateInProcess({
+    const { sendRequest, paperspace } = emulateInProcess({
       usageBytes: async (url) => {
         asked.push(url);
         return bytes;
       },
     });
-    const { version, versions } = asking(exchange);
+    const { version, versions } = asking(sendRequest);
     const { id } = paperspace.addDataset({ name: 'faces' });
     const draft = await version('POST', `/datasets/${id}/versions`, {});
     bytes = 9_007_199_254_740_991;
@@ -322,11 +322,11 @@ describe('refusals', () => {
   });
 
   test('a failure inside the emulator is a 500 that says so', async () => {
-    const { exchange, paperspace } = emulateInProcess({ usageBytes: () => Promise.reject(new Error('no storage')) });
+    const { sendRequest, paperspace } = emulateInProcess({ usageBytes: () => Promise.reject(new Error('no storage')) });
     const { id } = paperspace.addDataset({ name: 'faces' });
     const { version } = paperspace.addVersion(id);
 
-    expect(await asking(exchange).ask('GET', `/datasets/${id}/versions/${version}`)).toMatchObject({
+    expect(await asking(sendRequest).ask('GET', `/datasets/${id}/versions/${version}`)).toMatchObject({
       status: 500,
       body: { code: 'INTERNAL_SERVER_ERROR', message: expect.stringContaining('no storage') },
     });

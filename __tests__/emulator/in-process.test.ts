@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { emulateInProcess, inProcessExchange } from '../../emulator/in-process.ts';
+import { emulateInProcess, inProcessSendRequest } from '../../emulator/in-process.ts';
 import { createPaperspace } from '../../emulator/paperspace.ts';
 import { Service } from '../../emulator/service.ts';
 import { systemClock } from '../../src/net/clock.ts';
@@ -11,9 +11,9 @@ const never = new AbortController().signal;
 
 describe('the emulator in process', () => {
   test('answers as it does on a socket, with the headers that the transport adds', async () => {
-    const { exchange, paperspace, requests } = emulateInProcess();
+    const { sendRequest, paperspace, requests } = emulateInProcess();
 
-    const { status, body } = await exchange(newDataset, never);
+    const { status, body } = await sendRequest(newDataset, never);
 
     expect(status).toBe(200);
     expect(paperspace.datasets()).toEqual([JSON.parse(body)]);
@@ -25,7 +25,7 @@ describe('the emulator in process', () => {
   test('can be asked with a wrong key', async () => {
     const service = new Service({ paperspace: createPaperspace(), clock: systemClock });
 
-    const asked = asking(inProcessExchange(service, 'wrong'));
+    const asked = asking(inProcessSendRequest(service, 'wrong'));
 
     expect(await asked.ask('GET', '/datasets')).toMatchObject({ status: 401 });
   });
@@ -37,10 +37,10 @@ describe('the emulator in process', () => {
     ['truncate', 'connection-lost'],
     ['late', 'connection-lost'],
   ] as const)('%s becomes the error that the transport makes of it: %s', async (kind, expected) => {
-    const { addFault, exchange } = emulateInProcess();
+    const { addFault, sendRequest } = emulateInProcess();
     addFault({ kind });
 
-    const error = await exchange(newDataset, never).catch((thrown: unknown) => thrown);
+    const error = await sendRequest(newDataset, never).catch((thrown: unknown) => thrown);
 
     expect(error).toBeInstanceOf(NetworkError);
     expect(error).toMatchObject({ kind: expected, sent: true });
@@ -50,18 +50,18 @@ describe('the emulator in process', () => {
     ['before', 0],
     ['after', 1],
   ] as const)('a fault can strike %s the server acts', async (when, made) => {
-    const { exchange, paperspace } = emulateInProcess({ faults: [{ kind: 'drop', when }] });
+    const { sendRequest, paperspace } = emulateInProcess({ faults: [{ kind: 'drop', when }] });
 
-    await expect(exchange(newDataset, never)).rejects.toThrow(NetworkError);
+    await expect(sendRequest(newDataset, never)).rejects.toThrow(NetworkError);
 
     expect(paperspace.datasets()).toHaveLength(made);
   });
 
   test('a late request arrives after the next one', async () => {
-    const { exchange, paperspace } = emulateInProcess({ faults: [{ kind: 'late' }] });
-    await expect(exchange(newDataset, never)).rejects.toThrow(NetworkError);
+    const { sendRequest, paperspace } = emulateInProcess({ faults: [{ kind: 'late' }] });
+    await expect(sendRequest(newDataset, never)).rejects.toThrow(NetworkError);
 
-    const { datasets } = asking(exchange);
+    const { datasets } = asking(sendRequest);
 
     expect((await datasets('/datasets')).items).toHaveLength(0);
     expect(paperspace.datasets()).toHaveLength(1);
@@ -74,12 +74,12 @@ describe('the emulator in process', () => {
         { kind: 'drop', nth: 2 },
       ],
     });
-    await expect(emulator.exchange(newDataset, never)).rejects.toThrow(NetworkError);
+    await expect(emulator.sendRequest(newDataset, never)).rejects.toThrow(NetworkError);
 
     await emulator.deliverLateRequests();
     emulator.clearFaults();
 
-    expect((await asking(emulator.exchange).datasets('/datasets')).items).toHaveLength(1);
+    expect((await asking(emulator.sendRequest).datasets('/datasets')).items).toHaveLength(1);
   });
 
   test('slow takes the time of the clock that it was given', async () => {
@@ -90,29 +90,29 @@ describe('the emulator in process', () => {
         slept.push(ms);
       },
     };
-    const { exchange } = emulateInProcess({ clock, faults: [{ kind: 'slow', ms: 60_000 }] });
+    const { sendRequest } = emulateInProcess({ clock, faults: [{ kind: 'slow', ms: 60_000 }] });
 
-    expect(await exchange(newDataset, never)).toMatchObject({ status: 200 });
+    expect(await sendRequest(newDataset, never)).toMatchObject({ status: 200 });
     expect(slept).toEqual([60_000]);
   });
 });
 
 describe('cancelling', () => {
   test('what was not sent yet is not sent', async () => {
-    const { exchange, requests } = emulateInProcess();
+    const { sendRequest, requests } = emulateInProcess();
     const reason = new CancelledError('SIGTERM');
 
-    await expect(exchange(newDataset, AbortSignal.abort(reason))).rejects.toBe(reason);
+    await expect(sendRequest(newDataset, AbortSignal.abort(reason))).rejects.toBe(reason);
 
     expect(requests).toEqual([]);
   });
 
   test('what is in flight is given up, though the server acts on it', async () => {
-    const { exchange, paperspace } = emulateInProcess();
+    const { sendRequest, paperspace } = emulateInProcess();
     const stopping = new AbortController();
     const reason = new CancelledError('SIGINT');
 
-    const asked = exchange(newDataset, stopping.signal);
+    const asked = sendRequest(newDataset, stopping.signal);
     stopping.abort(reason);
 
     await expect(asked).rejects.toBe(reason);
@@ -120,11 +120,11 @@ describe('cancelling', () => {
   });
 
   test('waiting for a slow answer ends', async () => {
-    const { exchange } = emulateInProcess({ faults: [{ kind: 'slow', ms: 60_000 }] });
+    const { sendRequest } = emulateInProcess({ faults: [{ kind: 'slow', ms: 60_000 }] });
     const stopping = new AbortController();
     const reason = new CancelledError('SIGINT');
 
-    const asked = exchange(newDataset, stopping.signal);
+    const asked = sendRequest(newDataset, stopping.signal);
     stopping.abort(reason);
 
     await expect(asked).rejects.toBe(reason);

@@ -5,11 +5,11 @@ import { seed } from '../../emulator/seed.ts';
 import { asking, everyPage } from '../support/asking.ts';
 
 function given(versions: number, everyMs = 1000) {
-  const { exchange, paperspace } = emulateInProcess({ random: seededRandom(1) });
+  const { sendRequest, paperspace } = emulateInProcess({ random: seededRandom(1) });
   const [dataset] = seed(paperspace, { versions, everyMs });
   const id = dataset?.id ?? '';
   const oldestFirst = paperspace.versions(id).map(({ version }) => version);
-  return { ...asking(exchange), paperspace, id, path: `/datasets/${id}/versions`, oldestFirst };
+  return { ...asking(sendRequest), paperspace, id, path: `/datasets/${id}/versions`, oldestFirst };
 }
 
 describe('paging', () => {
@@ -94,10 +94,10 @@ describe('paging', () => {
   });
 
   test('datasets are paged as versions are', async () => {
-    const { exchange, paperspace } = emulateInProcess();
+    const { sendRequest, paperspace } = emulateInProcess();
     const seeded = seed(paperspace, { datasets: 5 });
 
-    const read = await everyPage(asking(exchange).datasets, '/datasets?order=asc&limit=2');
+    const read = await everyPage(asking(sendRequest).datasets, '/datasets?order=asc&limit=2');
 
     expect(read).toEqual(seeded);
     expect(seeded.map(({ name }) => name)).toEqual(['seeded-1', 'seeded-2', 'seeded-3', 'seeded-4', 'seeded-5']);

@@ -19,7 +19,7 @@ test('the storage listens on the loopback interface alone', () => {
 
 test('a version is as large as what lies under its URL, and nothing beside it', async () => {
   const { usageBytes, bucket } = storage;
-  const { exchange, paperspace } = emulateInProcess({ usageBytes, bucket });
+  const { sendRequest, paperspace } = emulateInProcess({ usageBytes, bucket });
   const { id } = paperspace.addDataset({ name: 'faces' });
   const { url, version } = paperspace.addVersion(id);
   const key = url?.slice(`s3://${bucket}/`.length);
@@ -27,7 +27,7 @@ test('a version is as large as what lies under its URL, and nothing beside it', 
   await put(`${key}/data/b/c`, '678');
   await put(`${key}x/data/a`, 'another');
 
-  const read = await asking(exchange).version('GET', `/datasets/${id}/versions/${version}`);
+  const read = await asking(sendRequest).version('GET', `/datasets/${id}/versions/${version}`);
 
   expect(read.usageBytes).toBe('8');
 });

@@ -1,7 +1,7 @@
 import { afterEach, expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
 import { PaperspaceClient } from '../../src/paperspace/client.ts';
-import type { Exchange } from '../../src/paperspace/http.ts';
+import type { SendRequest } from '../../src/paperspace/http.ts';
 import { withMark } from '../../src/paperspace/snapshot-mark.ts';
 import { expectClear } from '../support/clear-error.ts';
 import { holds } from '../support/property.ts';
@@ -35,7 +35,7 @@ test.each(calls)(
     await holds(
       fc.asyncProperty(fc.array(wildAnswer, { minLength: 1, maxLength: 4 }), async (answers) => {
         let asked = 0;
-        const exchange: Exchange = async () => {
+        const sendRequest: SendRequest = async () => {
           const answer = answers[asked % answers.length];
           asked += 1;
           if (answer === undefined) throw new Error('there is always an answer');
@@ -43,7 +43,7 @@ test.each(calls)(
         };
         const retryContext = heldPersistence({ retries: 2 });
         try {
-          expect(await call(new PaperspaceClient(exchange, retryContext))).toEqual(expect.any(Object));
+          expect(await call(new PaperspaceClient(sendRequest, retryContext))).toEqual(expect.any(Object));
         } catch (error) {
           expectClear(error);
         }
@@ -58,9 +58,9 @@ test.each(calls)(
 
 test('keys that mean something to JavaScript are kept as keys', async () => {
   const body = `{"datasetId":"${ID}","version":"fo5rp4m","isCommitted":true,"message":null,"tags":[],"url":null,"usageBytes":null,"userId":null,"dtCreated":"2026-03-18T12:00:00Z","dtModified":"2026-03-18T12:00:00Z","__proto__":{"polluted":1},"metadata":{"__proto__":{"polluted":2},"constructor":{"prototype":{"polluted":3}}}}`;
-  const exchange: Exchange = async () => ({ status: 200, headers: {}, body });
+  const sendRequest: SendRequest = async () => ({ status: 200, headers: {}, body });
 
-  const version = await new PaperspaceClient(exchange, heldPersistence()).getVersion(ID, 'fo5rp4m');
+  const version = await new PaperspaceClient(sendRequest, heldPersistence()).getVersion(ID, 'fo5rp4m');
 
   expect(Object.getPrototypeOf(version)).toBe(Object.prototype);
   expect('polluted' in {}).toBe(false);

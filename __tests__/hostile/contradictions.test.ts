@@ -1,6 +1,6 @@
 /** An API that contradicts itself for ever: lists show what is not there, or what was deleted comes back. */
 import { expect, test } from '@jest/globals';
-import type { Exchange } from '../../src/paperspace/http.ts';
+import type { SendRequest } from '../../src/paperspace/http.ts';
 import type { Version } from '../../src/paperspace/schema.ts';
 import { withMark } from '../../src/paperspace/snapshot-mark.ts';
 import { runMain } from '../../src/run.ts';
@@ -17,7 +17,7 @@ async function snapshotOf(listed: readonly Version[]): Promise<{ errors: string[
   const { dependencies, workflow: at } = stage();
   const workflow = at({ inputs: { operation: 'snapshot', dataset: DATASET_ID, key: 'mine/0', tags: 'v1' } });
   let asked = 0;
-  const exchange: Exchange = async ({ method, path, body }) => {
+  const sendRequest: SendRequest = async ({ method, path, body }) => {
     asked += 1;
     if (asked > 20_000) throw new Error('it would never end');
     const sent: object = body === undefined ? {} : JSON.parse(body);
@@ -26,7 +26,7 @@ async function snapshotOf(listed: readonly Version[]): Promise<{ errors: string[
     if (method === 'GET' && /\/versions(\?|$)/.test(path)) return ok({ items: listed, hasMore: false, nextPage: null });
     return refusal(404, { message: 'not there' });
   };
-  expect(await runMain(dependencies(workflow, exchange))).toBe(1);
+  expect(await runMain(dependencies(workflow, sendRequest))).toBe(1);
   return { errors: workflow.told('error'), asked };
 }
 

@@ -106,7 +106,7 @@ test('no input, event or environment brings a run down, or sends a request befor
 
         const exit = await runMain({
           ...around,
-          connect: async (settings, all) => ({ ...(await connect(settings, all)), exchange: emulator.exchange }),
+          connect: async (settings, all) => ({ ...(await connect(settings, all)), sendRequest: emulator.sendRequest }),
         });
 
         const lines = runner.lines();

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { errorText } from '../../src/github/error-text.ts';
 import { PaperspaceClient } from '../../src/paperspace/client.ts';
-import type { Exchange } from '../../src/paperspace/http.ts';
+import type { SendRequest } from '../../src/paperspace/http.ts';
 import { items } from '../../src/paperspace/paging.ts';
 import { latestVersion } from '../../src/paperspace/references.ts';
 import { heldPersistence } from '../support/retry-context.ts';
@@ -9,18 +9,18 @@ import { sampleVersion } from '../support/samples.ts';
 import { ok } from '../support/scripted-exchange.ts';
 
 /** A list that gives one more page each time, with these items in it. */
-function endless(found: readonly unknown[]): { readonly exchange: Exchange; asked(): number } {
+function endless(found: readonly unknown[]): { readonly sendRequest: SendRequest; asked(): number } {
   let asked = 0;
-  const exchange: Exchange = async () => {
+  const sendRequest: SendRequest = async () => {
     asked += 1;
     return ok({ items: found, hasMore: true, nextPage: `page-${asked}` });
   };
-  return { exchange, asked: () => asked };
+  return { sendRequest, asked: () => asked };
 }
 
 test('pages without anything in them, each with a new cursor, are an error that says so', async () => {
-  const { exchange, asked } = endless([]);
-  const client = new PaperspaceClient(exchange, heldPersistence());
+  const { sendRequest, asked } = endless([]);
+  const client = new PaperspaceClient(sendRequest, heldPersistence());
 
   const failure = await latestVersion(client, 'dst364npcw6ccok').catch((error: unknown) => error);
 
@@ -48,8 +48,8 @@ test('more pages than any list has are an error that says so, with one page in m
 });
 
 test('a list that repeats its cursor is an error that says so', async () => {
-  const exchange: Exchange = async () => ok({ items: [sampleVersion()], hasMore: true, nextPage: 'again' });
-  const client = new PaperspaceClient(exchange, heldPersistence());
+  const sendRequest: SendRequest = async () => ok({ items: [sampleVersion()], hasMore: true, nextPage: 'again' });
+  const client = new PaperspaceClient(sendRequest, heldPersistence());
 
   const failure = await latestVersion(client, 'dst364npcw6ccok').catch((error: unknown) => error);
 
@@ -60,9 +60,9 @@ test('a list that repeats its cursor is an error that says so', async () => {
 });
 
 test('a time that is none makes an answer unreadable, since versions are deleted by their times', async () => {
-  const exchange: Exchange = async () =>
+  const sendRequest: SendRequest = async () =>
     ok({ items: [sampleVersion({ dtCreated: 'yesterday' })], hasMore: false, nextPage: null });
-  const client = new PaperspaceClient(exchange, heldPersistence());
+  const client = new PaperspaceClient(sendRequest, heldPersistence());
 
   await expect(client.listVersions('dst364npcw6ccok')).rejects.toThrow(/items\.0\.dtCreated.*"yesterday"/);
 });

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
 import { operations } from '../../src/operations/index.ts';
-import type { Exchange } from '../../src/paperspace/http.ts';
+import type { SendRequest } from '../../src/paperspace/http.ts';
 import { runMain } from '../../src/run.ts';
 import { stage } from '../support/dependencies.ts';
 import { expectHarmlessLog, expectHarmlessMarkup } from '../support/harmless.ts';
@@ -55,12 +55,12 @@ test('a run against a hostile API ends by itself, says what is wrong, and lets n
         const env = { RUNNER_TEMP: temporary, GITHUB_STEP_SUMMARY: 'here', ...(debug ? { RUNNER_DEBUG: '1' } : {}) };
         const runner = listeningRunner({ inputs: { 'api-key': 'k3y', retries: '1', ...inputs }, env });
         let asked = 0;
-        const exchange: Exchange = async () => {
+        const sendRequest: SendRequest = async () => {
           asked += 1;
           return answers[asked % answers.length] ?? { status: 500, headers: {}, body: '' };
         };
 
-        const exit = await runMain(dependencies(runner.workflow, exchange));
+        const exit = await runMain(dependencies(runner.workflow, sendRequest));
 
         const lines = runner.lines();
         expectHarmlessLog(lines);

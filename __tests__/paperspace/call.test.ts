@@ -1,8 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import * as v from 'valibot';
 import { CancelledError, NetworkError } from '../../src/net/errors.ts';
-import { AnswerTooLargeError, type Call, sendOnce } from '../../src/paperspace/call.ts';
+import { type Call, sendOnce } from '../../src/paperspace/call.ts';
 import { PaperspaceError } from '../../src/paperspace/errors.ts';
+import { ResponseTooLargeError } from '../../src/paperspace/http.ts';
 import { heldPersistence } from '../support/retry-context.ts';
 import { ok, refusal, scripted, type Turn } from '../support/scripted-exchange.ts';
 
@@ -15,10 +16,10 @@ const call: Call<{ id: string }> = {
 
 function given(turn: Turn) {
   const retryContext = heldPersistence();
-  const { exchange, requests } = scripted(turn);
-  const slowly: typeof exchange = (...sent) => {
+  const { sendRequest, requests } = scripted(turn);
+  const slowly: typeof sendRequest = (...sent) => {
     retryContext.clock.advance(12);
-    return exchange(...sent);
+    return sendRequest(...sent);
   };
   return { requests, retryContext, sent: () => sendOnce(call, 2, slowly, retryContext) };
 }
@@ -147,11 +148,11 @@ describe('an answer that cannot be understood', () => {
   });
 
   test('is too large', async () => {
-    expect(await problemOf(new AnswerTooLargeError(200, 1024))).toEqual({
+    expect(await problemOf(new ResponseTooLargeError(200, 1024))).toEqual({
       kind: 'unreadable',
       status: 200,
       reason: 'too-large',
-      explanation: 'the answer is larger than 1024 bytes',
+      explanation: 'the response is larger than 1024 bytes',
       requestId: undefined,
     });
   });
@@ -176,9 +177,9 @@ test('a schema that says nothing of what it expects is still a readable problem'
     v.looseObject({ id: v.string() }),
     v.check(() => false),
   );
-  const { exchange } = scripted(ok({ id: 'ds1' }));
+  const { sendRequest } = scripted(ok({ id: 'ds1' }));
 
-  await expect(sendOnce({ ...call, answer }, 1, exchange, heldPersistence())).rejects.toThrow(
+  await expect(sendOnce({ ...call, answer }, 1, sendRequest, heldPersistence())).rejects.toThrow(
     'it: expected something else, got Object',
   );
 });

@@ -10,8 +10,8 @@ const MARKED = { snapshot: { attempt: 'a-1' } };
 
 /** A client whose every request gets the same answer. */
 function answered(value: unknown) {
-  const { exchange, requests } = scripted(ok(value));
-  return { client: new PaperspaceClient(exchange, heldPersistence()), requests };
+  const { sendRequest, requests } = scripted(ok(value));
+  return { client: new PaperspaceClient(sendRequest, heldPersistence()), requests };
 }
 
 describe('each call is one request', () => {

@@ -150,16 +150,16 @@ describe('what was never sent was never done', () => {
   const refused = new NetworkError('refused', 'api.test', 'connect ECONNREFUSED');
 
   test('so a 404 for its repetition is an error', async () => {
-    const { exchange, requests } = scripted(refused, refusal(404));
-    const client = new PaperspaceClient(exchange, heldPersistence());
+    const { sendRequest, requests } = scripted(refused, refusal(404));
+    const client = new PaperspaceClient(sendRequest, heldPersistence());
 
     await expect(client.deleteVersion(DATASET_ID, VERSION_ID)).rejects.toMatchObject({ problem: { status: 404 } });
     expect(requests.map(({ method }) => method)).toEqual(['DELETE', 'DELETE']);
   });
 
   test('so even a create is sent again without a look', async () => {
-    const { exchange, requests } = scripted(refused, ok(sampleVersion()));
-    const client = new PaperspaceClient(exchange, heldPersistence());
+    const { sendRequest, requests } = scripted(refused, ok(sampleVersion()));
+    const client = new PaperspaceClient(sendRequest, heldPersistence());
 
     const created = await client.createVersion(DATASET_ID, { metadata: { snapshot: { attempt: 'a-1' } } });
 

@@ -1,7 +1,7 @@
 /** Ways for the tests to ask the emulator, with answers that are parsed. */
 import * as v from 'valibot';
 import { type EmulatorOptions, startEmulator } from '../../emulator/server.ts';
-import type { Exchange, HttpRequest } from '../../src/paperspace/http.ts';
+import type { HttpRequest, SendRequest } from '../../src/paperspace/http.ts';
 import {
   type Dataset,
   datasetPageSchema,
@@ -28,10 +28,10 @@ export interface Asking {
   versions(path: string): Promise<Page<Version>>;
 }
 
-export function asking(exchange: Exchange, signal: AbortSignal = new AbortController().signal): Asking {
+export function asking(sendRequest: SendRequest, signal: AbortSignal = new AbortController().signal): Asking {
   const ask: Asking['ask'] = async (method, path, body) => {
     const sent = body === undefined ? {} : { body: JSON.stringify(body) };
-    const answer = await exchange({ method, path, ...sent }, signal);
+    const answer = await sendRequest({ method, path, ...sent }, signal);
     return { ...answer, body: answer.body === '' ? undefined : JSON.parse(answer.body) };
   };
   return {
@@ -43,8 +43,8 @@ export function asking(exchange: Exchange, signal: AbortSignal = new AbortContro
   };
 }
 
-/** An exchange over a socket that says as little as it can: redirects are not followed. */
-export function fetchExchange(url: string, apiKey: string): Exchange {
+/** An sendRequest over a socket that says as little as it can: redirects are not followed. */
+export function fetchExchange(url: string, apiKey: string): SendRequest {
   return async ({ method, path, body }, signal) => {
     const headers = { authorization: `Bearer ${apiKey}`, ...(body && { 'content-type': 'application/json' }) };
     const response = await fetch(url + path, { method, headers, body: body ?? null, signal, redirect: 'manual' });

@@ -40,13 +40,13 @@ export function operationOf({ method, target }: Pick<ContractExchange, 'method' 
   return api.router.matchOperation({ method, path: target, headers: {} })?.operationId;
 }
 
-/** Everything in which the exchange departs from the contract, each as a line that says where. */
-export function contractProblems(exchange: ContractExchange): string[] {
-  const { method, target, answer, offContract = [] } = exchange;
-  const operation = operationOf(exchange);
+/** Everything in which the sendRequest departs from the contract, each as a line that says where. */
+export function contractProblems(sendRequest: ContractExchange): string[] {
+  const { method, target, answer, offContract = [] } = sendRequest;
+  const operation = operationOf(sendRequest);
   const name = `${method} ${target}`;
   if (operation === undefined) return offContract.includes('request') ? [] : [`${name}: no such operation`];
-  const ofRequest = offContract.includes('request') ? [] : requestProblems(exchange, operation);
+  const ofRequest = offContract.includes('request') ? [] : requestProblems(sendRequest, operation);
   const ofAnswer = answer === undefined || offContract.includes('answer') ? [] : answerProblems(answer, operation);
   return [
     ...ofRequest.map((problem) => `${name}: request: ${problem}`),

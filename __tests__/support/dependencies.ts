@@ -2,7 +2,7 @@
 import { emulateInProcess, type InProcessEmulator, type InProcessOptions } from '../../emulator/in-process.ts';
 import type { Connection } from '../../src/connection.ts';
 import { operations } from '../../src/operations/index.ts';
-import type { Exchange } from '../../src/paperspace/http.ts';
+import type { SendRequest } from '../../src/paperspace/http.ts';
 import type { Dependencies } from '../../src/run.ts';
 import { type FakeWorkflow, type FakeWorkflowOptions, fakeWorkflow } from './fake-workflow.ts';
 import { HeldClock } from './held-clock.ts';
@@ -15,7 +15,7 @@ export interface Stage {
   /** How often a connection was closed. */
   closed(): number;
   /** What a run stands on, with a runner of its own. The key is given unless the options say otherwise. */
-  dependencies(workflow: FakeWorkflow, exchange?: Exchange): Dependencies;
+  dependencies(workflow: FakeWorkflow, sendRequest?: SendRequest): Dependencies;
   /** A runner that gives these inputs and the emulator's key. */
   workflow(options?: FakeWorkflowOptions): FakeWorkflow;
   /** Every request so far, as method and target. */
@@ -27,8 +27,8 @@ export function stage(options: InProcessOptions = {}): Stage {
   const emulator = emulateInProcess({ clock, ...options });
   const controller = new AbortController();
   let closed = 0;
-  const connection = (exchange: Exchange): Connection => ({
-    exchange,
+  const connection = (sendRequest: SendRequest): Connection => ({
+    sendRequest,
     openStorage: () => Promise.reject(new Error('no storage is set up here')),
     close: async () => {
       closed += 1;
@@ -39,10 +39,10 @@ export function stage(options: InProcessOptions = {}): Stage {
     clock,
     controller,
     closed: () => closed,
-    dependencies: (workflow, exchange = emulator.exchange) => ({
+    dependencies: (workflow, sendRequest = emulator.sendRequest) => ({
       workflow,
       operations,
-      connect: async () => connection(exchange),
+      connect: async () => connection(sendRequest),
       clock,
       random: () => 0.5,
       signal: controller.signal,

@@ -36,7 +36,7 @@ export function emulated({
   const emulator = emulateInProcess({ random: seededRandom(1), clock, ...options });
   emulators.push(emulator);
   return {
-    client: new PaperspaceClient(emulator.exchange, retryContext),
+    client: new PaperspaceClient(emulator.sendRequest, retryContext),
     emulator,
     paperspace: emulator.paperspace,
     retryContext,

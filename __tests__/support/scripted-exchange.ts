@@ -1,4 +1,4 @@
-import type { Exchange, HttpRequest, HttpResponse } from '../../src/paperspace/http.ts';
+import type { HttpRequest, HttpResponse, SendRequest } from '../../src/paperspace/http.ts';
 
 /** What one request meets with: an answer, or an error that is thrown. */
 export type Turn = HttpResponse | Error;
@@ -17,15 +17,18 @@ export function refusal(
   return { status, headers, body: typeof body === 'string' ? body : JSON.stringify(body) };
 }
 
-/** An exchange that follows a script, turn by turn, and fails a request that the script does not have. */
-export function scripted(...turns: readonly Turn[]): { readonly exchange: Exchange; readonly requests: HttpRequest[] } {
+/** An sendRequest that follows a script, turn by turn, and fails a request that the script does not have. */
+export function scripted(...turns: readonly Turn[]): {
+  readonly sendRequest: SendRequest;
+  readonly requests: HttpRequest[];
+} {
   const requests: HttpRequest[] = [];
-  const exchange: Exchange = async (request) => {
+  const sendRequest: SendRequest = async (request) => {
     const turn = turns[requests.length];
     requests.push(request);
     if (turn === undefined) throw new Error(`the script has no request ${requests.length}: ${request.path}`);
     if (turn instanceof Error) throw turn;
     return turn;
   };
-  return { exchange, requests };
+  return { sendRequest, requests };
 }

@@ -9,7 +9,7 @@ import { operations } from '../../src/operations/index.ts';
 import type { AnnouncedDraft, Context, EventFacts, Report, SummaryBlock } from '../../src/operations/operation.ts';
 import type { Outputs } from '../../src/operations/outputs.ts';
 import { PaperspaceClient } from '../../src/paperspace/client.ts';
-import type { Exchange } from '../../src/paperspace/http.ts';
+import type { SendRequest } from '../../src/paperspace/http.ts';
 import type { Version } from '../../src/paperspace/schema.ts';
 import { markOf } from '../../src/paperspace/snapshot-mark.ts';
 import { contractProblems } from './contract.ts';
@@ -125,11 +125,11 @@ export class World {
     for (const fault of options.faults ?? []) this.emulator.addFault(fault);
     const death = Promise.withResolvers<RunEnd>();
     const cancellation = new AbortController();
-    const exchange = eventfulExchange(this.emulator.exchange, options, {
+    const sendRequest = eventfulExchange(this.emulator.sendRequest, options, {
       die: () => death.resolve({ kind: 'died' }),
       cancel: () => cancellation.abort(new CancelledError('SIGTERM')),
     });
-    const end = act(this.#context(exchange, cancellation.signal, options)).then(
+    const end = act(this.#context(sendRequest, cancellation.signal, options)).then(
       (report): RunEnd => ({ kind: 'well', report }),
       (error: unknown): RunEnd => ({ kind: 'failed', error }),
     );
@@ -152,14 +152,14 @@ export class World {
     return end.error;
   }
 
-  #context(exchange: Exchange, signal: AbortSignal, { run = '1', runAttempt, event = {} }: RunOptions): Context {
+  #context(sendRequest: SendRequest, signal: AbortSignal, { run = '1', runAttempt, event = {} }: RunOptions): Context {
     this.#attempts += 1;
     const say = (level: string) => (message: string) => this.log.push(`${run}: ${level}${message}`);
     const log = { debug: say('debug: '), info: say(''), notice: say('notice: '), warning: say('warning: ') };
     const { clock } = this;
     const random = (): number => 0.5;
     const context: Context = {
-      paperspace: new PaperspaceClient(exchange, { retries: 5, clock, random, log, signal }),
+      paperspace: new PaperspaceClient(sendRequest, { retries: 5, clock, random, log, signal }),
       log,
       clock,
       random,
@@ -204,12 +204,12 @@ interface Turns {
   readonly cancel: () => void;
 }
 
-/** An exchange at some request of which the run dies, is cancelled, or something else happens. */
+/** An sendRequest at some request of which the run dies, is cancelled, or something else happens. */
 function eventfulExchange(
-  exchange: Exchange,
+  sendRequest: SendRequest,
   { diesAt, cancelledAt, pace = [], before = {} }: RunOptions,
   { die, cancel }: Turns,
-): Exchange {
+): SendRequest {
   let count = 0;
   const never = (): Promise<never> => {
     die();
@@ -221,9 +221,9 @@ function eventfulExchange(
     for (let turn = pace[own % Math.max(1, pace.length)] ?? 0; turn > 0; turn -= 1) await Promise.resolve();
     before[own]?.();
     if (own === cancelledAt) cancel();
-    if (diesAt === undefined || own < diesAt.request) return exchange(request, signal);
+    if (diesAt === undefined || own < diesAt.request) return sendRequest(request, signal);
     if (own > diesAt.request || !diesAt.acted) return never();
-    await exchange(request, signal).catch(() => undefined);
+    await sendRequest(request, signal).catch(() => undefined);
     return never();
   };
 }

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { NetworkError } from '../net/errors.ts';
 import { parseRetryAfter, type RetryContext } from '../net/retry.ts';
 import { PaperspaceError, type Problem } from './errors.ts';
-import type { Exchange, HttpRequest, HttpResponse } from './http.ts';
+import { type HttpRequest, type HttpResponse, ResponseTooLargeError, type SendRequest } from './http.ts';
 import { errorSchema } from './schema.ts';
 
 /** One call of the API: what it is named in messages, what is sent, and what a good answer looks like. */
@@ -26,7 +26,7 @@ export interface Answered<T> {
 export async function sendOnce<T>(
   call: Call<T>,
   attempt: number,
-  exchange: Exchange,
+  sendRequest: SendRequest,
   { clock, log, signal }: RetryContext,
 ): Promise<Answered<T>> {
   const { method, path } = call.request;
@@ -34,10 +34,10 @@ export async function sendOnce<T>(
   const fail = (problem: Problem): PaperspaceError => new PaperspaceError(call.operation, call.subject, problem);
   let answer: HttpResponse;
   try {
-    answer = await exchange(call.request, signal);
+    answer = await sendRequest(call.request, signal);
   } catch (error) {
     log.debug(`${method} ${path} -> no answer in ${clock.now() - start} ms (attempt ${attempt})`);
-    if (error instanceof AnswerTooLargeError) throw fail(tooLarge(error));
+    if (error instanceof ResponseTooLargeError) throw fail(tooLarge(error));
     if (!(error instanceof NetworkError)) throw error;
     throw fail({ kind: 'unreachable', failure: error });
   }
@@ -47,20 +47,7 @@ export async function sendOnce<T>(
   return { value: parsed.value, serverTimeMs: parseDate(answer.headers.date) };
 }
 
-/** An answer whose body is larger than the exchange is ready to hold; the rest of it was not read. */
-export class AnswerTooLargeError extends Error {
-  override readonly name = 'AnswerTooLargeError';
-  readonly status: number;
-  readonly limitBytes: number;
-
-  constructor(status: number, limitBytes: number) {
-    super(`the answer is larger than ${limitBytes} bytes`);
-    this.status = status;
-    this.limitBytes = limitBytes;
-  }
-}
-
-function tooLarge({ status, message }: AnswerTooLargeError): Problem {
+function tooLarge({ status, message }: ResponseTooLargeError): Problem {
   return { kind: 'unreadable', status, reason: 'too-large', explanation: message, requestId: undefined };
 }
 

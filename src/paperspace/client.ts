@@ -5,7 +5,7 @@ import { type Answered, type Call, sendOnce } from './call.ts';
 import { type Confirmed, confirmChange, retryVerdict } from './confirm-change.ts';
 import { findNewDataset, findVersionByAttempt } from './created.ts';
 import { InvalidIdError, isRefusal } from './errors.ts';
-import type { Exchange, HttpRequest } from './http.ts';
+import type { HttpRequest, SendRequest } from './http.ts';
 import {
   type Dataset,
   type DatasetChange,
@@ -34,11 +34,11 @@ import { attemptOf } from './snapshot-mark.ts';
  * cancellation on.
  */
 export class PaperspaceClient {
-  readonly #exchange: Exchange;
+  readonly #sendRequest: SendRequest;
   readonly #retryContext: RetryContext;
 
-  constructor(exchange: Exchange, retryContext: RetryContext) {
-    this.#exchange = exchange;
+  constructor(sendRequest: SendRequest, retryContext: RetryContext) {
+    this.#sendRequest = sendRequest;
     this.#retryContext = retryContext;
   }
 
@@ -151,7 +151,7 @@ export class PaperspaceClient {
 
   #readAnswer<T>(call: Call<T>): Promise<Answered<T>> {
     const attempt = (number: number): Promise<Answered<T>> =>
-      sendOnce(call, number, this.#exchange, this.#retryContext);
+      sendOnce(call, number, this.#sendRequest, this.#retryContext);
     return withRetry(nameOf(call), this.#retryContext, attempt, retryVerdict);
   }
 
@@ -161,7 +161,7 @@ export class PaperspaceClient {
 
   #confirmChange<T>(call: Call<T>, look: () => Promise<T | undefined>): Promise<Confirmed<T>> {
     const send = async (attempt: number): Promise<T> =>
-      (await sendOnce(call, attempt, this.#exchange, this.#retryContext)).value;
+      (await sendOnce(call, attempt, this.#sendRequest, this.#retryContext)).value;
     return confirmChange(nameOf(call), this.#retryContext, send, look);
   }
 

@@ -1,4 +1,4 @@
-import type { CancelledError, NetworkError } from '../net/errors.ts';
+import type { NetworkError } from '../net/errors.ts';
 import { isRetryableStatus } from '../net/retry.ts';
 
 /** What kept a request from being answered as the reference says. */
@@ -174,6 +174,3 @@ function identification(status: string, code: string | undefined, requestId: str
     [status, code, requestId === undefined ? undefined : `request ${requestId}`].filter(Boolean).join(', '),
   );
 }
-
-/** What one exchange can throw. */
-export type ExchangeFailure = NetworkError | CancelledError;

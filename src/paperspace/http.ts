@@ -1,3 +1,7 @@
+import type http from 'node:http';
+import type https from 'node:https';
+import { ActionError, NetworkError, type NetworkFailureKind, toNetworkError } from '../net/errors.ts';
+
 /** One request to the API. `path` begins with `/`, is relative to the API's base URL and holds the encoded query. */
 export interface HttpRequest {
   readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
@@ -6,7 +10,7 @@ export interface HttpRequest {
   readonly body?: string | undefined;
 }
 
-/** A whole answer, whatever its status. Header names are lower-case. */
+/** A whole response, whatever its status. Header names are lower-case. */
 export interface HttpResponse {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
@@ -14,17 +18,196 @@ export interface HttpResponse {
 }
 
 /**
- * Sends one request once and gives the answer back, or throws a `NetworkError` or `CancelledError`. The API key is
- * known to the exchange alone. Tests put an emulator in its place.
+ * Sends one request once and returns the response. Throws a `NetworkError`, a {@link ResponseTooLargeError} or the
+ * signal's reason. The API key is known to the implementation alone. Tests put an emulator in its place.
  */
-export type Exchange = (request: HttpRequest, signal: AbortSignal) => Promise<HttpResponse>;
+export type SendRequest = (request: HttpRequest, signal: AbortSignal) => Promise<HttpResponse>;
 
-/** What an exchange over the network needs. */
-export interface ExchangeOptions {
+/** The API over the network, and how to close its connections. */
+export interface HttpClient {
+  readonly send: SendRequest;
+  close(): void;
+}
+
+export interface HttpClientOptions {
   /** Base URL, such as `https://api.paperspace.com/v1`; https, or http on loopback: its parser sees to that. */
   readonly apiUrl: URL;
   readonly apiKey: string;
   readonly userAgent: string;
-  /** How long a connection may take to open, an answer to begin, and a body to go on, each, in milliseconds. */
+  /** How long a connection may take to open, a response to begin, and a body to go on, each, in milliseconds. */
   readonly idleTimeoutMs: number;
+  /** The proxy for https, and the hosts that are reached without it, as `HTTPS_PROXY` and `NO_PROXY` have them. */
+  readonly proxy?: { readonly url: string; readonly except: string } | undefined;
+  /** The version of Node, such as `24.21.0`. */
+  readonly nodeVersion?: string;
+}
+
+/** A response whose body is larger than any that the API sends; the rest of it was not read. */
+export class ResponseTooLargeError extends Error {
+  override readonly name = 'ResponseTooLargeError';
+  readonly status: number;
+  readonly limitBytes: number;
+
+  constructor(status: number, limitBytes: number) {
+    super(`the response is larger than ${limitBytes} bytes`);
+    this.status = status;
+    this.limitBytes = limitBytes;
+  }
+}
+
+const MAX_CONNECTIONS = 32;
+const MAX_CONNECT_MS = 10_000;
+/** A page of 120 versions with rich metadata stays far below this. */
+const MAX_BODY_BYTES = 32 * 1024 * 1024;
+/** A body that only trickles would never end: as a whole it may take this many idle timeouts. */
+const MAX_BODY_IDLE_TIMEOUTS = 10;
+
+/**
+ * Creates the client of the API, on Node's own HTTP client: undici takes longer to load than the rest of a step with
+ * one call. Follows no redirect, so that the key goes to no other origin. Plain http is for loopback only and never
+ * leaves through a proxy. Throws an {@link ActionError} where a proxy is set that this Node cannot use.
+ */
+export function createHttpClient(options: HttpClientOptions): HttpClient {
+  const agent = createAgent(options);
+  return {
+    send: async (request, signal) => {
+      signal.throwIfAborted();
+      const sent = requester(options.apiUrl).request(options.apiUrl, {
+        agent,
+        method: request.method,
+        path: `${options.apiUrl.pathname.replace(/(?<!\/)\/+$/, '')}${request.path}`,
+        headers: headersFor(options, request),
+      });
+      return new Exchange(sent, options).run(request.body, signal);
+    },
+    close: () => agent.destroy(),
+  };
+}
+
+/** Not imported: as an ES module, `node:http` loads Node's whole fetch with it. */
+function requester({ protocol }: URL): typeof http | typeof https {
+  return process.getBuiltinModule(protocol === 'https:' ? 'node:https' : 'node:http');
+}
+
+function createAgent({ apiUrl, proxy, idleTimeoutMs, nodeVersion = process.versions.node }: HttpClientOptions) {
+  const settings = { keepAlive: true, maxSockets: MAX_CONNECTIONS };
+  if (proxy === undefined || apiUrl.protocol === 'http:') return new (requester(apiUrl).Agent)(settings);
+  if (!supportsProxies(nodeVersion)) {
+    throw new ActionError(
+      `Failed to connect to ${apiUrl.host}: Node ${nodeVersion} cannot send requests through a proxy`,
+      {
+        title: 'Proxy not supported',
+        hint: 'Update the runner to a version that includes Node 24.5 or later, or unset `HTTPS_PROXY`.',
+      },
+    );
+  }
+  // The agent's timeout limits how long the proxy may take to open a tunnel.
+  const timeout = Math.min(idleTimeoutMs, MAX_CONNECT_MS);
+  const proxyEnv = { HTTPS_PROXY: proxy.url, NO_PROXY: proxy.except };
+  return new (process.getBuiltinModule('node:https').Agent)({ ...settings, timeout, proxyEnv });
+}
+
+/** `proxyEnv` came with Node 24.5 (https://nodejs.org/api/http.html#built-in-proxy-support); before, it is ignored. */
+function supportsProxies(nodeVersion: string): boolean {
+  const [major = 0, minor = 0] = nodeVersion.split('.').map(Number);
+  return major > 24 || (major === 24 && minor >= 5);
+}
+
+/** No compression is asked for, so that a body is as large as it says. */
+function headersFor({ apiKey, userAgent }: HttpClientOptions, { body }: HttpRequest): Record<string, string> {
+  return {
+    authorization: `Bearer ${apiKey}`,
+    accept: 'application/json',
+    'user-agent': userAgent,
+    ...(body === undefined
+      ? {}
+      : { 'content-type': 'application/json', 'content-length': String(Buffer.byteLength(body)) }),
+  };
+}
+
+/** One request and its response, with a limit to how long each phase may be silent. */
+class Exchange {
+  readonly #request: http.ClientRequest;
+  readonly #host: string;
+  readonly #idleTimeoutMs: number;
+  /** Rejects when the request is given up, fails, or has no response in time. */
+  readonly #failed = Promise.withResolvers<never>();
+  #timer: NodeJS.Timeout | undefined;
+
+  constructor(request: http.ClientRequest, { apiUrl, idleTimeoutMs }: HttpClientOptions) {
+    this.#request = request;
+    this.#host = apiUrl.host;
+    this.#idleTimeoutMs = idleTimeoutMs;
+  }
+
+  async run(body: string | undefined, signal: AbortSignal): Promise<HttpResponse> {
+    const abort = (): void => this.#giveUp(signal.reason);
+    signal.addEventListener('abort', abort, { once: true });
+    this.#request.on('error', this.#failed.reject);
+    this.#request.once('socket', (socket) => this.#watchConnection(socket));
+    const response = new Promise<http.IncomingMessage>((resolve) => this.#request.once('response', resolve));
+    this.#request.end(body);
+    try {
+      return await Promise.race([this.#read(response), this.#failed.promise]);
+    } catch (error) {
+      if (error instanceof ResponseTooLargeError) throw error;
+      // Where the request was given up, what the socket says is only a consequence.
+      throw toNetworkError(signal.aborted ? signal.reason : error, this.#host);
+    } finally {
+      signal.removeEventListener('abort', abort);
+      clearTimeout(this.#timer);
+    }
+  }
+
+  #watchConnection(socket: http.ClientRequest['socket'] & object): void {
+    const awaitResponse = (): void => this.#allow(this.#idleTimeoutMs, 'response-timeout');
+    if (socket.connecting) {
+      this.#allow(Math.min(this.#idleTimeoutMs, MAX_CONNECT_MS), 'connect-timeout');
+      socket.once('encrypted' in socket ? 'secureConnect' : 'connect', awaitResponse);
+    } else {
+      awaitResponse();
+    }
+  }
+
+  async #read(pending: Promise<http.IncomingMessage>): Promise<HttpResponse> {
+    const response = await pending;
+    const status = Number(response.statusCode);
+    const chunks: Buffer[] = [];
+    let bytes = 0;
+    const maxMs = MAX_BODY_IDLE_TIMEOUTS * this.#idleTimeoutMs;
+    const startMs = performance.now();
+    this.#allow(this.#idleTimeoutMs, 'stalled');
+    for await (const chunk of response) {
+      this.#allow(this.#idleTimeoutMs, 'stalled');
+      if (performance.now() - startMs > maxMs) {
+        throw new NetworkError('stalled', this.#host, `the response was not complete after ${maxMs / 1000} s`);
+      }
+      bytes += chunk.length;
+      if (bytes > MAX_BODY_BYTES) throw new ResponseTooLargeError(status, MAX_BODY_BYTES);
+      chunks.push(chunk);
+    }
+    return { status, headers: flatHeaders(response.headers), body: Buffer.concat(chunks).toString('utf8') };
+  }
+
+  /** Gives the request this long until something moves again; then it fails as `kind`. */
+  #allow(ms: number, kind: NetworkFailureKind): void {
+    clearTimeout(this.#timer);
+    const message = `nothing was received for ${ms / 1000} s`;
+    this.#timer = setTimeout(() => this.#giveUp(new NetworkError(kind, this.#host, message)), ms);
+  }
+
+  /** Rejects at once: a request that still waits for the tunnel of a proxy would not report its end. */
+  #giveUp(reason: unknown): void {
+    this.#failed.reject(reason);
+    this.#request.destroy();
+  }
+}
+
+/** Headers by their lower-case names; those that came more than once are joined. */
+function flatHeaders(headers: http.IncomingHttpHeaders): Record<string, string> {
+  const flat: Record<string, string> = {};
+  for (const [name, value] of Object.entries(headers)) {
+    if (value !== undefined) flat[name] = typeof value === 'string' ? value : value.join(', ');
+  }
+  return flat;
 }

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { CancelledError } from '../../src/net/errors.ts';
-import { clients, exchangeWith, GET, KEY, listening } from '../support/exchange-over-sockets.ts';
+import { createHttpClient } from '../../src/paperspace/http.ts';
+import { clientFor, GET, KEY, listening } from '../support/http-client.ts';
 import { selfSigned } from '../support/self-signed.ts';
 import { connectProxy, httpsServer, tcpServer } from '../support/servers.ts';
 import { trusting } from '../support/trust.ts';
@@ -8,13 +9,13 @@ import { trusting } from '../support/trust.ts';
 const API = 'https://api.paperspace.test/v1';
 const identity = selfSigned('api.paperspace.test');
 
-describe.each(clients)('no answer over %s', (over) => {
+describe('no answer', () => {
   test.each([
     ['drop', 'connection-lost'],
     ['truncate', 'connection-lost'],
   ] as const)('after a fault of the kind %s is a failure of the network: %s', async (fault, kind) => {
     await using server = await listening({ faults: [{ kind: fault, when: 'after' }] });
-    await using api = await exchangeWith(server.emulator.url, { over });
+    using api = clientFor(server.emulator.url);
 
     await expect(api.send(GET)).rejects.toMatchObject({ kind, host: new URL(server.emulator.url).host, sent: true });
   });
@@ -25,14 +26,14 @@ describe.each(clients)('no answer over %s', (over) => {
     ['stall', 'stalled'],
   ] as const)('after a fault of the kind %s is a timeout: %s', async (fault, kind) => {
     await using server = await listening({ faults: [{ kind: fault, when: 'after' }] });
-    await using api = await exchangeWith(server.emulator.url, { over, idleTimeoutMs: 250 });
+    using api = clientFor(server.emulator.url, { idleTimeoutMs: 250 });
 
     await expect(api.send(GET)).rejects.toMatchObject({ kind, sent: true });
   });
 
   test.concurrent('of a handshake is a timeout', async () => {
     await using server = await tcpServer();
-    await using api = await exchangeWith(`https://localhost:${server.port}/v1`, { over, idleTimeoutMs: 250 });
+    using api = clientFor(`https://localhost:${server.port}/v1`, { idleTimeoutMs: 250 });
 
     await expect(api.send(GET)).rejects.toMatchObject({ kind: 'connect-timeout', sent: false });
   });
@@ -42,7 +43,7 @@ describe.each(clients)('no answer over %s', (over) => {
       await using server = await tcpServer();
       return server;
     })();
-    await using api = await exchangeWith(`http://127.0.0.1:${port}`, { over });
+    using api = clientFor(`http://127.0.0.1:${port}`);
 
     await expect(api.send(GET)).rejects.toMatchObject({ kind: 'refused', host: `127.0.0.1:${port}`, sent: false });
   });
@@ -57,7 +58,7 @@ describe('no answer through a proxy', () => {
     await using server = await httpsServer(foreign, (_request, response) => response.end('{}'));
     await using proxy = await connectProxy(server.port);
     using _trust = trusted ? trusting(foreign) : undefined;
-    await using api = await exchangeWith(API, { httpsProxy: `http://127.0.0.1:${proxy.port}` });
+    using api = clientFor(API, { httpsProxy: `http://127.0.0.1:${proxy.port}` });
 
     await expect(api.send(GET)).rejects.toMatchObject({ kind: 'tls', sent: false });
   });
@@ -67,9 +68,66 @@ describe('no answer through a proxy', () => {
     ['hangs up', ''],
   ])('comes through a proxy that %s', async (_name, reply) => {
     await using proxy = await tcpServer((socket) => socket.once('data', () => socket.end(reply)));
-    await using api = await exchangeWith(API, { httpsProxy: `http://127.0.0.1:${proxy.port}` });
+    using api = clientFor(API, { httpsProxy: `http://127.0.0.1:${proxy.port}` });
 
     await expect(api.send(GET)).rejects.toMatchObject({ kind: 'proxy', host: 'api.paperspace.test', sent: false });
+  });
+});
+
+describe('a proxy that never answers', () => {
+  test('fails the request when the timeout of a connection has passed', async () => {
+    await using proxy = await tcpServer();
+    using api = clientFor(API, { httpsProxy: `http://127.0.0.1:${proxy.port}`, idleTimeoutMs: 250 });
+
+    await expect(api.send(GET)).rejects.toMatchObject({ kind: 'proxy', sent: false });
+  });
+
+  test('does not delay a cancellation', async () => {
+    const cancelled = new CancelledError('SIGTERM');
+    await using proxy = await tcpServer();
+    using api = clientFor(API, { httpsProxy: `http://127.0.0.1:${proxy.port}` });
+    const sending = expect(api.send(GET)).rejects.toBe(cancelled);
+    while (proxy.connections() === 0) await new Promise((resolve) => setImmediate(resolve));
+
+    api.controller.abort(cancelled);
+
+    await sending;
+  });
+});
+
+describe('a Node that cannot use proxies', () => {
+  const options = {
+    apiUrl: new URL(API),
+    apiKey: KEY,
+    userAgent: 'tests/1.0',
+    idleTimeoutMs: 5_000,
+    proxy: { url: 'http://127.0.0.1:9', except: '' },
+  };
+
+  test.each([
+    '24.4.1',
+    '22.19.0',
+  ])('is refused where a proxy is set, and no request goes around it: %s', (nodeVersion) => {
+    expect(() => createHttpClient({ ...options, nodeVersion })).toThrow(
+      expect.objectContaining({
+        title: 'Proxy not supported',
+        message: `Failed to connect to api.paperspace.test: Node ${nodeVersion} cannot send requests through a proxy`,
+      }),
+    );
+  });
+
+  test.each(['24.5.0', '25.0.0'])('is not this one: %s', (nodeVersion) => {
+    const client = createHttpClient({ ...options, nodeVersion });
+
+    expect(client.send).toBeInstanceOf(Function);
+    client.close();
+  });
+
+  test('is used where no proxy is set', () => {
+    const client = createHttpClient({ ...options, proxy: undefined, nodeVersion: '24.4.1' });
+
+    expect(client.send).toBeInstanceOf(Function);
+    client.close();
   });
 });
 
@@ -81,7 +139,7 @@ test('the key goes through a proxy inside the tunnel alone', async () => {
     response.end('{}');
   });
   await using proxy = await connectProxy(server.port);
-  await using api = await exchangeWith(API, { httpsProxy: `http://127.0.0.1:${proxy.port}` });
+  using api = clientFor(API, { httpsProxy: `http://127.0.0.1:${proxy.port}` });
 
   expect(await api.send(GET)).toMatchObject({ status: 200 });
   expect(keys).toEqual([`Bearer ${KEY}`]);
@@ -92,18 +150,18 @@ test('the key goes through a proxy inside the tunnel alone', async () => {
 test('the emulator on loopback is reached without a proxy', async () => {
   await using proxy = await tcpServer();
   await using server = await listening();
-  await using api = await exchangeWith(server.emulator.url, { httpsProxy: `http://127.0.0.1:${proxy.port}` });
+  using api = clientFor(server.emulator.url, { httpsProxy: `http://127.0.0.1:${proxy.port}` });
 
   expect(await api.send(GET)).toMatchObject({ status: 200 });
   expect(proxy.connections()).toBe(0);
 });
 
-describe.each(clients)('a run over %s that is cancelled', (over) => {
+describe('a run that is cancelled', () => {
   const cancelled = new CancelledError('SIGTERM');
 
   test('sends nothing more', async () => {
     await using server = await listening();
-    await using api = await exchangeWith(server.emulator.url, { over });
+    using api = clientFor(server.emulator.url);
     api.controller.abort(cancelled);
 
     await expect(api.send(GET)).rejects.toBe(cancelled);
@@ -112,7 +170,7 @@ describe.each(clients)('a run over %s that is cancelled', (over) => {
 
   test.each(['hang', 'stall'] as const)('gives up what is in flight: %s', async (kind) => {
     await using server = await listening({ faults: [{ kind }] });
-    await using api = await exchangeWith(server.emulator.url, { over });
+    using api = clientFor(server.emulator.url);
     const sending = expect(api.send(GET)).rejects.toBe(cancelled);
     while (server.emulator.requests.length === 0) await new Promise((resolve) => setImmediate(resolve));
 

@@ -1,12 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
-import { clients, exchangeWith, GET, KEY } from '../support/exchange-over-sockets.ts';
+import { clientFor, GET, KEY } from '../support/http-client.ts';
 import { selfSigned } from '../support/self-signed.ts';
 import { httpsServer } from '../support/servers.ts';
 import { trusting } from '../support/trust.ts';
 
 const identity = selfSigned('localhost');
 
-describe.each(clients)('https over %s', (over) => {
+describe('https', () => {
   test('carries the key to a server that proves its name, and keeps the connection for the next request', async () => {
     using _trust = trusting(identity);
     const keys: unknown[] = [];
@@ -14,7 +14,7 @@ describe.each(clients)('https over %s', (over) => {
       keys.push(request.headers.authorization);
       response.end('{}');
     });
-    await using api = await exchangeWith(`https://localhost:${server.port}/v1`, { over });
+    using api = clientFor(`https://localhost:${server.port}/v1`);
 
     expect(await api.send(GET)).toMatchObject({ status: 200, body: '{}' });
     await new Promise((resolve) => setImmediate(resolve));
@@ -34,7 +34,7 @@ describe.each(clients)('https over %s', (over) => {
       requests += 1;
       response.end('{}');
     });
-    await using api = await exchangeWith(`https://localhost:${server.port}/v1`, { over });
+    using api = clientFor(`https://localhost:${server.port}/v1`);
 
     await expect(api.send(GET)).rejects.toMatchObject({ kind: 'tls', sent: false });
     expect(requests).toBe(0);
