@@ -3,7 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { parseCommandFile } from '../demo/command-file.ts';
+import { parseCommandFile } from '../emulator/runner.ts';
 
 describe('the last line of a CI run', () => {
   let folder = '';

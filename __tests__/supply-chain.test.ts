@@ -3,7 +3,7 @@ import { isBuiltin } from 'node:module';
 import path from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import * as v from 'valibot';
-import { bundle } from '../demo/step.ts';
+import { bundle } from '../emulator/runner.ts';
 
 const root = path.join(import.meta.dirname, '..');
 const read = (...file: string[]): string => readFileSync(path.join(root, ...file), 'utf8');

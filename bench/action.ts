@@ -2,7 +2,7 @@
 import { mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { releaseEnv } from '../demo/release.ts';
+import { releaseEnv } from '../emulator/release-event.ts';
 import type { Contender } from './measure.ts';
 
 const bundle = path.join(import.meta.dirname, '..', 'dist', 'index.js');

@@ -2,10 +2,10 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { releaseEnv, releaseEvent, releaseOf } from '../emulator/release-event.ts';
+import { runStep, type StepResult } from '../emulator/runner.ts';
 import { startEmulator } from '../emulator/server.ts';
 import { startStorage } from '../emulator/storage.ts';
-import { releaseEnv, releaseEvent, releaseOf } from './release.ts';
-import { runStep, type StepResult } from './step.ts';
 
 const BUCKET = 'flowers';
 const temporary = await mkdtemp(path.join(tmpdir(), 'demo-'));

@@ -1684,41 +1684,56 @@ function markOfManifest({ digest, files, bytes }) {
 }
 
 ;// CONCATENATED MODULE: ./lib/operations/chart.js
-/** More points than this cannot be told apart in a summary. */
-const MAX_POINTS = 50;
-/** Bytes per committed version over time, of the newest versions whose size is known. Holds no more than it draws. */
+/** Two sizes are no development. */
+const MIN_BARS = 3;
+/** More bars than this make the chart higher than a screen. */
+const MAX_BARS = 20;
+/** Mermaid draws labels of this form, and as short as this, as they are and beside each other. */
+const DRAWABLE_TAG = /^[\w.:+/()-]{1,24}$/;
+/** Collects the sizes of committed versions for a chart, and holds no more of them than it draws. */
 class SizeSeries {
-    #points = [];
-    add({ dtCreated, usageBytes, isCommitted }) {
+    #bars = [];
+    /** Adds a version. Drafts and versions of unknown size are left out. */
+    add({ version, tags, dtCreated, usageBytes, isCommitted }) {
         if (!isCommitted || usageBytes === null || !/^\d{1,18}$/.test(usageBytes))
             return;
-        this.#points.push({ dtCreated, bytes: Number(usageBytes) });
-        if (this.#points.length > 2 * MAX_POINTS)
-            this.#trim();
+        this.#bars.push({ version, tags, dtCreated, bytes: Number(usageBytes) });
+        if (this.#bars.length > 2 * MAX_BARS)
+            this.#keepNewest();
     }
-    /** The chart, in the largest unit that fits. Nothing where fewer than two sizes are known: one is no development. */
+    /** Returns the chart of the newest versions, the newest first as in a list, or nothing for fewer than three. */
     chart() {
-        this.#trim();
-        if (this.#points.length < 2)
+        this.#keepNewest();
+        if (this.#bars.length < MIN_BARS)
             return [];
-        const { unit, factor } = unitFor(Math.max(...this.#points.map(({ bytes }) => bytes)));
+        const { unit, factor } = unitFor(Math.max(...this.#bars.map(({ bytes }) => bytes)));
         return [
             {
                 kind: 'chart',
-                title: `Size of versions (${unit})`,
-                labels: this.#points.map(({ dtCreated }) => dtCreated.slice(0, 10)),
-                values: this.#points.map(({ bytes }) => Number((bytes / factor).toFixed(3))),
+                title: 'Size of versions',
+                unit,
+                labels: labelsOf(this.#bars),
+                values: this.#bars.map(({ bytes }) => Number((bytes / factor).toFixed(3))),
             },
         ];
     }
-    #trim() {
-        this.#points.sort((a, b) => Date.parse(a.dtCreated) - Date.parse(b.dtCreated));
-        this.#points = this.#points.slice(-MAX_POINTS);
+    #keepNewest() {
+        this.#bars.sort((a, b) => Date.parse(b.dtCreated) - Date.parse(a.dtCreated));
+        this.#bars = this.#bars.slice(0, MAX_BARS);
     }
+}
+/** Returns a tag for each version, else its ID. No label occurs twice: Mermaid draws bars of one label as one bar. */
+function labelsOf(bars) {
+    const taken = new Set(bars.map(({ version }) => version));
+    return bars.map(({ version, tags }) => {
+        const label = tags.find((tag) => DRAWABLE_TAG.test(tag) && !taken.has(tag)) ?? version;
+        taken.add(label);
+        return label;
+    });
 }
 const UNITS = ['KiB', 'MiB', 'GiB', 'TiB'].map((unit, index) => ({ unit, factor: 1024 ** (index + 1) }));
 function unitFor(bytes) {
-    return UNITS.findLast(({ factor }) => bytes >= factor) ?? { unit: 'B', factor: 1 };
+    return UNITS.findLast(({ factor }) => bytes >= factor) ?? { unit: 'bytes', factor: 1 };
 }
 
 ;// CONCATENATED MODULE: ./lib/operations/report.js
@@ -3110,10 +3125,8 @@ const prune = defineOperation({
         const { paperspace, clock } = context;
         const resolved = await (0,references/* resolveDataset */.$X)(paperspace, dataset.dataset);
         const versions = [];
-        const sizes = new SizeSeries();
         for await (const version of (0,references/* newestVersions */.aH)(paperspace, resolved.id, { ahead: true })) {
             versions.push(candidate(version));
-            sizes.add(version);
         }
         const rules = {
             keepLast: inputs['keep-last'],
@@ -3127,7 +3140,7 @@ const prune = defineOperation({
         const ends = inputs['dry-run']
             ? plan.map((version) => [version, 'would go'])
             : await deleteAll(context, resolved.id, plan, concurrency);
-        return finish(context, ends, versions.length, name, sizes.chart());
+        return finish(context, ends, versions, name);
     },
 });
 function someRule(inputs) {
@@ -3167,6 +3180,7 @@ function describe({ version, isCommitted, tags, dtCreated }) {
     return `${version} (${isCommitted ? 'committed' : 'draft'}${tagged}, created ${dtCreated})`;
 }
 const DELETED = 'deleted';
+const GONE = 'was gone already';
 /** Deletes side by side. One that fails does not stop the rest; at the end all failures are thrown together. */
 async function deleteAll(context, datasetId, plan, concurrency) {
     const ends = [];
@@ -3202,7 +3216,7 @@ async function deleteUnlessChanged({ paperspace, log }, datasetId, planned) {
     catch (error) {
         if (!(0,errors/* isRefusal */.vu)(error, 404))
             throw error;
-        return 'was gone already';
+        return GONE;
     }
 }
 /** The age of a draft is when it was last touched: one that was touched since the plan has a live job. */
@@ -3211,19 +3225,28 @@ function isChanged(now, { isCommitted, tags, dtModified }) {
         return true;
     return !isCommitted && now.dtModified !== dtModified;
 }
-async function finish({ result }, ends, all, name, chart) {
+async function finish({ result }, ends, all, name) {
     for (const [version, end] of ends)
         await result.item({ ...version, end });
     const deleted = ends.filter(([, end]) => end === DELETED).length;
     const headline = deleted > 0
-        ? `Deleted ${deleted} of ${all} versions`
-        : `${ends.length} of ${all} versions are to go, none was deleted`;
+        ? `Deleted ${deleted} of ${all.length} versions`
+        : `${ends.length} of ${all.length} versions are to go, none was deleted`;
     return {
         outcome: deleted > 0 ? 'deleted' : 'none',
         headline,
         outputs: { ...name, count: ends.length, versions: ends.map(([{ version }]) => version) },
-        summary: [endsTable(headline, ends), ...chart],
+        summary: [endsTable(headline, ends), ...sizeChart(all, ends)],
     };
+}
+/** Draws what is left. */
+function sizeChart(all, ends) {
+    const gone = new Set(ends.filter(([, end]) => end === DELETED || end === GONE).map(([{ version }]) => version));
+    const sizes = new SizeSeries();
+    for (const version of all)
+        if (!gone.has(version.version))
+            sizes.add(version);
+    return sizes.chart();
 }
 function endsTable(caption, ends) {
     const rows = ends
@@ -5824,16 +5847,35 @@ function table(columns, rows) {
     const body = rows.map((row) => `<tr>${row.map((cell) => `<td>${shorten(cell)}</td>`).join('')}</tr>`);
     return `<table>${[head, ...body].filter((row) => row !== '').join('\n')}</table>\n`;
 }
-/** A Mermaid chart, which GitHub draws; its texts are reduced to what cannot be Mermaid's or Markdown's own. */
-function renderChart({ title, labels, values }) {
-    const quoted = (text) => `"${text.replace(/[^A-Za-z0-9 ().:-]/g, ' ')}"`;
+/** One blue that stands out on white and on GitHub's dark background; all else follows the reader's theme. */
+const CHART_COLOURS = { plotColorPalette: '#3b82f6', backgroundColor: 'transparent' };
+const CHART_WIDTH = 800;
+const CHART_HEAD_HEIGHT = 130;
+const BAR_HEIGHT = 24;
+/**
+ * Returns a Mermaid chart, which GitHub draws. The bars are horizontal, because labels side by side overlap. Text is
+ * reduced to characters that mean nothing to Mermaid and Markdown.
+ */
+function renderChart({ title, unit, labels, values }) {
+    const quoted = (text) => `"${text.replace(/[^\w ().:+/-]/g, ' ')}"`;
+    const settings = {
+        // Where the plot reserves more space, Mermaid drops the unit above three bars.
+        xyChart: {
+            width: CHART_WIDTH,
+            height: CHART_HEAD_HEIGHT + BAR_HEIGHT * values.length,
+            plotReservedSpacePercent: 30,
+        },
+        themeVariables: { xyChart: CHART_COLOURS },
+    };
     return [
         '',
         '```mermaid',
-        'xychart-beta',
+        `%%{init: ${JSON.stringify(settings)}}%%`,
+        'xychart-beta horizontal',
         `  title ${quoted(title)}`,
         `  x-axis [${labels.map(quoted).join(', ')}]`,
-        `  line [${values.join(', ')}]`,
+        `  y-axis ${quoted(unit)} 0 --> ${Math.max(...values) || 1}`,
+        `  bar [${values.join(', ')}]`,
         '```',
         '',
         '',

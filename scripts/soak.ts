@@ -8,10 +8,10 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
-import { releaseEnv, releaseEvent } from '../demo/release.ts';
-import { runStep, type StepResult } from '../demo/step.ts';
 import type { FaultInput } from '../emulator/faults.ts';
 import { seededRandom } from '../emulator/random.ts';
+import { releaseEnv, releaseEvent } from '../emulator/release-event.ts';
+import { runStep, type StepResult } from '../emulator/runner.ts';
 import { type Emulator, startEmulator } from '../emulator/server.ts';
 
 const { values } = parseArgs({

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { releaseOf } from '../../demo/release.ts';
+import { releaseOf } from '../../emulator/release-event.ts';
 import { startStorageJob } from '../support/storage-job.ts';
 
 const listOf = (dataset: string): string => `GET /datasets/${dataset}/versions?limit=120&orderBy=dtCreated&order=desc`;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { releaseEnv, releaseEvent } from '../../demo/release.ts';
+import { releaseEnv, releaseEvent } from '../../emulator/release-event.ts';
 import { readEvent, readReleaseId } from '../../src/github/event.ts';
 import type { Environment } from '../../src/github/workflow.ts';
 import type { EventFacts } from '../../src/operations/operation.ts';

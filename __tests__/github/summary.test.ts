@@ -67,24 +67,33 @@ describe('the summary of a step', () => {
     );
   });
 
-  test('draws a chart, whose texts are no markup of any kind', () => {
+  test('draws bars from zero, in colours for both themes, with labels that are no markup of any kind', () => {
     const labels = ['v1', '```\n# x', '"] evil [<b>'];
-    const chart = { kind: 'chart', title: 'Bytes "of" `all`', labels, values: [1, 2.5, 3] } as const;
+    const chart = { kind: 'chart', title: 'Size "of" `all`', unit: 'GiB', labels, values: [1, 2.5, 3] } as const;
 
     expect(renderSummary('o', { headline: 'h', summary: [chart] })).toContain(
       [
         '<p>h</p>',
         '',
         '```mermaid',
-        'xychart-beta',
-        '  title "Bytes  of   all "',
+        '%%{init: {"xyChart":{"width":800,"height":202,"plotReservedSpacePercent":30},' +
+          '"themeVariables":{"xyChart":{"plotColorPalette":"#3b82f6","backgroundColor":"transparent"}}}}%%',
+        'xychart-beta horizontal',
+        '  title "Size  of   all "',
         '  x-axis ["v1", "      x", "   evil   b "]',
-        '  line [1, 2.5, 3]',
+        '  y-axis "GiB" 0 --> 3',
+        '  bar [1, 2.5, 3]',
         '```',
         '',
         '',
       ].join('\n'),
     );
+  });
+
+  test('draws a chart of empty versions with an axis of some length', () => {
+    const chart = { kind: 'chart', title: 't', unit: 'bytes', labels: ['a', 'b', 'c'], values: [0, 0, 0] } as const;
+
+    expect(renderSummary('o', { headline: 'h', summary: [chart] })).toContain('y-axis "bytes" 0 --> 1\n');
   });
 
   test('shortens what is too long for a cell', () => {

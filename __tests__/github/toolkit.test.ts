@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import * as core from '@actions/core';
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
-import { parseCommandFile } from '../../demo/command-file.ts';
+import { parseCommandFile } from '../../emulator/runner.ts';
 import { plainHtml } from '../../src/github/plain-text.ts';
 import { toolkit } from '../../src/github/toolkit.ts';
 

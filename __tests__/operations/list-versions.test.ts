@@ -99,15 +99,16 @@ describe('list-versions', () => {
 
   test('draws how the size develops', async () => {
     const { run, id, emulator, add, path } = stageWithDataset();
-    const [one, two] = [add({ createdMs: 1_000 }), add({ createdMs: 2_000 })];
-    const items = [
-      { ...two, isCommitted: true, usageBytes: '2048' },
-      { ...one, isCommitted: true, usageBytes: '1024' },
-    ];
+    const newestFirst = [3_000, 2_000, 1_000].map((createdMs) => add({ createdMs }));
+    const items = newestFirst.map((version, index) => ({
+      ...version,
+      isCommitted: true,
+      usageBytes: String(1024 * (3 - index)),
+    }));
     emulator.addFault({ kind: 'wrong-shape', path, json: { items, hasMore: false } });
 
     expect(await run(listVersions, { dataset: id })).toMatchObject({
-      summary: [{ kind: 'table' }, { kind: 'chart', values: [1, 2] }],
+      summary: [{ kind: 'table' }, { kind: 'chart', values: [3, 2, 1] }],
     });
   });
 

@@ -99,18 +99,21 @@ describe('prune', () => {
     expect(outputs).toMatchObject({ count: 0, versions: [] });
   });
 
-  test('draws the sizes where they are known', async () => {
+  test.each([
+    ['without those that it deleted', {}, [5, 4, 3]],
+    ['all of them in a dry run', { 'dry-run': 'true' }, [5, 4, 3, 2, 1]],
+  ])('draws the sizes of the versions, %s', async (_what, inputs, values) => {
     let bytes = 0;
     const growing = async (): Promise<number> => {
       bytes += 1;
       return bytes;
     };
     const world = new World({ usageBytes: growing });
-    for (const version of releases(world, 3)) await world.well('get-version', { version });
+    for (const version of releases(world, 5)) await world.well('get-version', { version });
 
-    const { summary } = await world.well('prune', { 'keep-last': '2' });
+    const { summary } = await world.well('prune', { 'keep-last': '3', ...inputs });
 
-    expect(summary[1]).toMatchObject({ kind: 'chart', values: [1, 2, 3] });
+    expect(summary[1]).toMatchObject({ kind: 'chart', values });
   });
 });
 

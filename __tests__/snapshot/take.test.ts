@@ -202,14 +202,18 @@ test('a dataset goes by its name too', async () => {
 });
 
 test('a chart shows the sizes of the newest versions where they are known', async () => {
-  const sizes = [1024, 2048];
-  const world = new World({ usageBytes: async () => sizes.shift() ?? 4096 });
-  await world.well('snapshot', { key: 'a', tags: 'a' });
-  await world.clock.sleep(1000);
+  const sizes = [1024, 2048, 4096];
+  const world = new World({ usageBytes: async () => sizes.shift() ?? 8192 });
+  for (const key of ['a', 'b']) {
+    await world.well('snapshot', { key, tags: key });
+    await world.clock.sleep(1000);
+  }
 
-  const { summary } = await world.well('snapshot', { key: 'b', tags: 'b' });
+  const { summary } = await world.well('snapshot', { key: 'c', tags: 'c' });
 
-  expect(summary).toContainEqual(expect.objectContaining({ kind: 'chart', values: [1, 2] }));
+  expect(summary).toContainEqual(
+    expect.objectContaining({ kind: 'chart', labels: ['c', 'b', 'a'], values: [4, 2, 1] }),
+  );
 });
 
 test('a draft that vanishes is made anew, three times at the most', async () => {

@@ -1,7 +1,7 @@
 /** What GitHub's runner tells a job, by the event that started it: the environment beside the payload. */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { releaseEnv } from '../../demo/release.ts';
+import { releaseEnv } from '../../emulator/release-event.ts';
 
 const folder = path.join(import.meta.dirname, '..', 'fixtures', 'events');
 

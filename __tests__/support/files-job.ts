@@ -2,7 +2,7 @@
 import { mkdir, mkdtemp, readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { GetObjectCommand, PutObjectCommand, paginateListObjectsV2 } from '@aws-sdk/client-s3';
-import type { StepOptions } from '../../demo/step.ts';
+import type { StepOptions } from '../../emulator/runner.ts';
 import { type EmulatedStorage, startStorage } from '../../emulator/storage.ts';
 import { startedBy } from './events.ts';
 import { type Job, type Step, startJob } from './job.ts';

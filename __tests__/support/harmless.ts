@@ -16,7 +16,7 @@ export function expectHarmlessLog(printed: readonly string[]): void {
 export function expectHarmlessMarkup(summary: string): void {
   const markup = summary
     .replaceAll(
-      /\n```mermaid\nxychart-beta\n {2}title "[\w ().:-]*"\n {2}x-axis \["[\w ().:", -]*\]\n {2}line \[[\d., ]*\]\n```\n/g,
+      /\n```mermaid\n%%\{init: \{"xyChart":\{[\w":,]*\},"themeVariables":\{"xyChart":\{[\w":,#]*\}\}\}\}%%\nxychart-beta horizontal\n {2}title "[\w ]*"\n {2}x-axis \["[\w ().:+/", -]*\]\n {2}y-axis "\w*" 0 --> [\d.]+\n {2}bar \[[\d., ]*\]\n```\n/g,
       '',
     )
     .replaceAll(/<\/?(?:h3|p|strong|em|code|table|tr|th|td|br)>/g, '');

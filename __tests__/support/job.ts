@@ -6,8 +6,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach } from '@jest/globals';
-import { releaseEnv, releaseEvent } from '../../demo/release.ts';
-import { runStep, type StepOptions, type StepResult } from '../../demo/step.ts';
+import { releaseEnv, releaseEvent } from '../../emulator/release-event.ts';
+import { runStep, type StepOptions, type StepResult } from '../../emulator/runner.ts';
 import { type Emulator, type EmulatorOptions, startEmulator } from '../../emulator/server.ts';
 import { assertPromises } from './promises.ts';
 

@@ -1,6 +1,6 @@
 /** What the action promises of every step, whatever it was to do and however it ended. */
 import { expect } from '@jest/globals';
-import type { StepResult } from '../../demo/step.ts';
+import type { StepResult } from '../../emulator/runner.ts';
 import type { RecordedRequest } from '../../emulator/service.ts';
 import { operations } from '../../src/operations/index.ts';
 import { contractProblems } from './contract.ts';

@@ -4,8 +4,8 @@ import { chmod, cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/prom
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { PutObjectCommand } from '@aws-sdk/client-s3';
-import { bundle } from '../../demo/step.ts';
 import { type EmulatedGitHub, startGitHub } from '../../emulator/github.ts';
+import { bundle } from '../../emulator/runner.ts';
 import { type Emulator, startEmulator } from '../../emulator/server.ts';
 import { type EmulatedStorage, startStorage } from '../../emulator/storage.ts';
 import type { Version } from '../../src/paperspace/schema.ts';

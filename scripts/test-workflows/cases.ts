@@ -1,7 +1,7 @@
 /** Every workflow file that is run: what starts it, how its jobs must end, and what must be there afterwards. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { releaseEvent } from '../../demo/release.ts';
+import { releaseEvent } from '../../emulator/release-event.ts';
 import type { Version } from '../../src/paperspace/schema.ts';
 import { type Document, root } from '../documents.ts';
 import type { ActOptions, ActRun } from './act.ts';

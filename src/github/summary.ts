@@ -52,16 +52,36 @@ function table(columns: readonly string[], rows: readonly (readonly string[])[])
   return `<table>${[head, ...body].filter((row) => row !== '').join('\n')}</table>\n`;
 }
 
-/** A Mermaid chart, which GitHub draws; its texts are reduced to what cannot be Mermaid's or Markdown's own. */
-function renderChart({ title, labels, values }: SummaryBlock & { kind: 'chart' }): string {
-  const quoted = (text: string): string => `"${text.replace(/[^A-Za-z0-9 ().:-]/g, ' ')}"`;
+/** One blue that stands out on white and on GitHub's dark background; all else follows the reader's theme. */
+const CHART_COLOURS = { plotColorPalette: '#3b82f6', backgroundColor: 'transparent' };
+const CHART_WIDTH = 800;
+const CHART_HEAD_HEIGHT = 130;
+const BAR_HEIGHT = 24;
+
+/**
+ * Returns a Mermaid chart, which GitHub draws. The bars are horizontal, because labels side by side overlap. Text is
+ * reduced to characters that mean nothing to Mermaid and Markdown.
+ */
+function renderChart({ title, unit, labels, values }: SummaryBlock & { kind: 'chart' }): string {
+  const quoted = (text: string): string => `"${text.replace(/[^\w ().:+/-]/g, ' ')}"`;
+  const settings = {
+    // Where the plot reserves more space, Mermaid drops the unit above three bars.
+    xyChart: {
+      width: CHART_WIDTH,
+      height: CHART_HEAD_HEIGHT + BAR_HEIGHT * values.length,
+      plotReservedSpacePercent: 30,
+    },
+    themeVariables: { xyChart: CHART_COLOURS },
+  };
   return [
     '',
     '```mermaid',
-    'xychart-beta',
+    `%%{init: ${JSON.stringify(settings)}}%%`,
+    'xychart-beta horizontal',
     `  title ${quoted(title)}`,
     `  x-axis [${labels.map(quoted).join(', ')}]`,
-    `  line [${values.join(', ')}]`,
+    `  y-axis ${quoted(unit)} 0 --> ${Math.max(...values) || 1}`,
+    `  bar [${values.join(', ')}]`,
     '```',
     '',
     '',

@@ -88,10 +88,11 @@ export type SummaryBlock =
       /** How many rows were left out. */
       readonly omitted: number;
     }
-  /** A line of numbers over labels, drawn. */
+  /** Numbers of one unit, drawn as bars. */
   | {
       readonly kind: 'chart';
       readonly title: string;
+      readonly unit: string;
       readonly labels: readonly string[];
       readonly values: readonly number[];
     }

@@ -22,10 +22,8 @@ export const prune = defineOperation({
     const { paperspace, clock } = context;
     const resolved = await resolveDataset(paperspace, dataset.dataset);
     const versions: Candidate[] = [];
-    const sizes = new SizeSeries();
     for await (const version of newestVersions(paperspace, resolved.id, { ahead: true })) {
       versions.push(candidate(version));
-      sizes.add(version);
     }
     const rules = {
       keepLast: inputs['keep-last'],
@@ -39,7 +37,7 @@ export const prune = defineOperation({
     const ends = inputs['dry-run']
       ? plan.map((version): End => [version, 'would go'])
       : await deleteAll(context, resolved.id, plan, concurrency);
-    return finish(context, ends, versions.length, name, sizes.chart());
+    return finish(context, ends, versions, name);
   },
 });
 
@@ -95,6 +93,7 @@ function describe({ version, isCommitted, tags, dtCreated }: Candidate): string 
 }
 
 const DELETED = 'deleted';
+const GONE = 'was gone already';
 type End = readonly [version: Candidate, end: string];
 
 /** Deletes side by side. One that fails does not stop the rest; at the end all failures are thrown together. */
@@ -138,7 +137,7 @@ async function deleteUnlessChanged(
     return DELETED;
   } catch (error) {
     if (!isRefusal(error, 404)) throw error;
-    return 'was gone already';
+    return GONE;
   }
 }
 
@@ -151,22 +150,29 @@ function isChanged(now: Candidate, { isCommitted, tags, dtModified }: Candidate)
 async function finish(
   { result }: Context,
   ends: readonly End[],
-  all: number,
+  all: readonly Candidate[],
   name: Outputs,
-  chart: readonly SummaryBlock[],
 ): Promise<Report> {
   for (const [version, end] of ends) await result.item({ ...version, end });
   const deleted = ends.filter(([, end]) => end === DELETED).length;
   const headline =
     deleted > 0
-      ? `Deleted ${deleted} of ${all} versions`
-      : `${ends.length} of ${all} versions are to go, none was deleted`;
+      ? `Deleted ${deleted} of ${all.length} versions`
+      : `${ends.length} of ${all.length} versions are to go, none was deleted`;
   return {
     outcome: deleted > 0 ? 'deleted' : 'none',
     headline,
     outputs: { ...name, count: ends.length, versions: ends.map(([{ version }]) => version) },
-    summary: [endsTable(headline, ends), ...chart],
+    summary: [endsTable(headline, ends), ...sizeChart(all, ends)],
   };
+}
+
+/** Draws what is left. */
+function sizeChart(all: readonly Candidate[], ends: readonly End[]): SummaryBlock[] {
+  const gone = new Set(ends.filter(([, end]) => end === DELETED || end === GONE).map(([{ version }]) => version));
+  const sizes = new SizeSeries();
+  for (const version of all) if (!gone.has(version.version)) sizes.add(version);
+  return sizes.chart();
 }
 
 function endsTable(caption: string, ends: readonly End[]): SummaryBlock {

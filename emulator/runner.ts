@@ -3,7 +3,6 @@ import { spawn } from 'node:child_process';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { readActionFile } from '../scripts/action-file.ts';
-import { parseCommandFile } from './command-file.ts';
 
 const committedBundle = path.join(import.meta.dirname, '..', 'dist', 'index.js');
 /** The committed bundle, or the one that the variable BUNDLE names. */
@@ -94,4 +93,23 @@ async function inputVariables(inputs: Readonly<Record<string, string>>): Promise
 
 function stateVariables(state: Readonly<Record<string, string>> = {}): Record<string, string> {
   return Object.fromEntries(Object.entries(state).map(([name, value]) => [`STATE_${name}`, value]));
+}
+
+/**
+ * Reads a file that a step has written its outputs or its state into, as the runner does: `name<<delimiter`, the lines
+ * of the value, `delimiter`. Throws where the file has another form.
+ */
+export function parseCommandFile(text: string): Record<string, string> {
+  const values: Record<string, string> = {};
+  const lines = text.split('\n');
+  for (let at = 0; at < lines.length; at += 1) {
+    const line = lines[at] ?? '';
+    if (line === '') continue;
+    const [, name, delimiter] = /^([^<]+)<<(.+)$/.exec(line) ?? [];
+    const end = delimiter === undefined ? -1 : lines.indexOf(delimiter, at + 1);
+    if (name === undefined || end === -1) throw new Error(`not a command of a step: ${line}`);
+    values[name] = lines.slice(at + 1, end).join('\n');
+    at = end;
+  }
+  return values;
 }
