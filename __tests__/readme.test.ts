@@ -3,9 +3,9 @@ import path from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { asWorkflow, pages, root, snippets } from '../scripts/documents.ts';
 import { withErrors } from '../scripts/generate-docs.ts';
-import { actionStepProblems } from '../scripts/lint-workflows/action-steps.ts';
+import { actionStepProblems, entryPointOf, isOurs } from '../scripts/lint-workflows/action-steps.ts';
 import { startJob } from './support/job.ts';
-import { isOurs, isWanted, readSnippets } from './support/readme-snippets.ts';
+import { isWanted, readSnippets } from './support/readme-snippets.ts';
 
 const read = readSnippets();
 
@@ -46,7 +46,7 @@ describe('the snippets of the pages', () => {
         continue;
       }
       const inputs = Object.entries(step.with).map(([name, value]) => [name, fill(value)] as const);
-      const result = await run(Object.fromEntries(inputs));
+      const result = await run(Object.fromEntries(inputs), { entryPoint: entryPointOf(step.uses)?.folder });
       for (const [name, value] of Object.entries(result.outputs)) known[`steps.${step.id}.outputs.${name}`] = value;
       known[`steps.${step.id}.outcome`] = result.exit === 0 ? 'success' : 'failure';
 

@@ -11,6 +11,8 @@ export const bundle = process.env.BUNDLE || committedBundle;
 export interface StepOptions {
   /** What stands under `with:`. */
   readonly inputs: Readonly<Record<string, string>>;
+  /** The folder of the `action.yml` whose defaults fill the other inputs. By default the root. */
+  readonly entryPoint?: string | undefined;
   /** The job's RUNNER_TEMP, which outlives its steps. */
   readonly temporary: string;
   /** What stands under `env:`, and what the runner adds. */
@@ -45,7 +47,7 @@ export async function runStep(options: StepOptions): Promise<StepResult> {
     PATH: process.env.PATH ?? '',
     RUNNER_TEMP: options.temporary,
     ...Object.fromEntries([...commandFiles, 'GITHUB_EVENT_PATH'].map((name) => [name, fileOf(name)])),
-    ...(await inputVariables(options.inputs)),
+    ...(await inputVariables(options)),
     ...stateVariables(options.state),
     ...options.env,
   });
@@ -82,9 +84,9 @@ const expressions: Readonly<Record<string, string>> = {
   '${{ github.token }}': 'token-of-the-job',
 };
 
-/** Every input of `action.yml` becomes a variable, with its default where the workflow gives nothing. */
-async function inputVariables(inputs: Readonly<Record<string, string>>): Promise<Record<string, string>> {
-  const declared = Object.entries((await readActionFile()).inputs);
+/** Every input of the `action.yml` becomes a variable, with its default where the workflow gives nothing. */
+async function inputVariables({ inputs, entryPoint }: StepOptions): Promise<Record<string, string>> {
+  const declared = Object.entries((await readActionFile(entryPoint)).inputs);
   const defaults = declared.map(([name, { default: value = '' }]) => [name, expressions[value] ?? value] as const);
   return Object.fromEntries(
     [...defaults, ...Object.entries(inputs)].map(([name, value]) => [`INPUT_${name.toUpperCase()}`, value]),

@@ -15,9 +15,9 @@ export function workflowFiles(): Document[] {
   return filesOf('.github/workflows/*.yml', 'examples/*.yml');
 }
 
-/** Definitions of actions: this one, and those that the workflows and their tests use. */
+/** Definitions of actions: this one, its entry points, and those that the workflows and their tests use. */
 export function actionFiles(): Document[] {
-  return filesOf('action.yml', '.github/actions/*/action.yml', 'scripts/test-workflows/stand-ins/*/action.yml');
+  return filesOf('{,*/}action.yml', '.github/actions/*/action.yml', 'scripts/test-workflows/stand-ins/*/action.yml');
 }
 
 /** Every page that people read. */

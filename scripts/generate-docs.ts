@@ -1,15 +1,17 @@
 /**
  * Writes the generated tables of the README, `docs/operations.md` and `docs/troubleshooting.md` between their markers:
- * operations from the registry, inputs and outputs from `action.yml`, errors from the texts of the action. With `--check`
- * it writes nothing and fails if a page is out of date.
+ * operations from the registry, inputs and outputs from `action.yml`, errors from the texts of the action. Writes the
+ * `action.yml` of every entry point too. With `--check` it writes nothing and fails if a file is out of date.
  */
-import { readFile, writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { commonInputs } from '../src/github/settings.ts';
 import { operations } from '../src/operations/index.ts';
 import type { Operation } from '../src/operations/operation.ts';
 import { commonOutputs } from '../src/operations/outputs.ts';
 import { type ActionFile, readActionFile } from './action-file.ts';
+import { entryPoints, renderEntryPoint } from './entry-points.ts';
 import { type ErrorAdvice, errorAdvice, storageErrorAdvice } from './error-examples.ts';
 
 const root = path.join(import.meta.dirname, '..');
@@ -100,21 +102,27 @@ function replaceBetweenMarkers(text: string, name: string, content: string): str
 }
 
 async function main(check: boolean): Promise<void> {
-  const pages = [
+  const action = await readActionFile();
+  const files = [
     { name: 'README.md', render: withOperations },
     { name: 'docs/operations.md', render: withReference },
     { name: 'docs/troubleshooting.md', render: withErrors },
+    ...entryPoints.map((entryPoint) => ({
+      name: `${entryPoint.folder}/action.yml`,
+      render: () => renderEntryPoint(entryPoint, action),
+    })),
   ];
-  for (const { name, render } of pages) {
+  for (const { name, render } of files) {
     const file = path.join(root, name);
-    const text = await readFile(file, 'utf8');
+    const text = existsSync(file) ? await readFile(file, 'utf8') : '';
     const wanted = await render(text);
     if (wanted === text) continue;
     if (!check) {
+      await mkdir(path.dirname(file), { recursive: true });
       await writeFile(file, wanted);
       continue;
     }
-    console.error(`The tables of ${name} are out of date. Run npm run docs`);
+    console.error(`${name} is out of date. Run npm run docs`);
     process.exitCode = 1;
   }
 }

@@ -47,9 +47,32 @@ describe('a workflow with a mistake', () => {
     ]);
   });
 
+  test('is told what is wrong with its use of an entry point', () => {
+    const text = `
+      - uses: OWNER/paperspace-dataset-action/download@v1
+        id: data
+        with: {dataset: 'flowers:v1', tags: v1}
+      - uses: OWNER/paperspace-dataset-action/version@v1
+        with: {operation: prune, dataset: flowers, keep-last: 1}
+      - uses: OWNER/paperspace-dataset-action/publish@v1
+        with: {dataset: flowers}
+      - run: echo \${{ steps.data.outputs.files-uploaded }} \${{ steps.data.outputs.files }}`.replaceAll(
+      '\n      ',
+      '\n  ',
+    );
+
+    expect(problems(text)).toEqual([
+      'w.yml: job snippet: data: download-files takes no tags',
+      'w.yml: job snippet: data: path is missing',
+      'w.yml: job snippet: prune: OWNER/paperspace-dataset-action/version@v1 is not for prune',
+      'w.yml: job snippet: snapshot: uses OWNER/paperspace-dataset-action/publish@v1',
+      'w.yml: job snippet: data: download-files sets no output files-uploaded',
+    ]);
+  });
+
   test('that uses other actions needs stand-ins for them, and none for a checkout', () => {
     const sha = '0'.repeat(40);
-    const text = `- uses: actions/checkout@${sha}\n- uses: actions/attest@${sha}\n- uses: OWNER/paperspace-dataset-action@v1`;
+    const text = `- uses: actions/checkout@${sha}\n- uses: actions/attest@${sha}\n- uses: OWNER/paperspace-dataset-action@v1\n- uses: OWNER/paperspace-dataset-action/prune@v1`;
 
     expect(othersActions({ name: 'w.yml', text })).toEqual([`actions/attest@${sha}`]);
   });

@@ -9,6 +9,7 @@ import { afterEach } from '@jest/globals';
 import { releaseEnv, releaseEvent } from '../../emulator/release-event.ts';
 import { runStep, type StepOptions, type StepResult } from '../../emulator/runner.ts';
 import { type Emulator, type EmulatorOptions, startEmulator } from '../../emulator/server.ts';
+import { entryPoints } from '../../scripts/entry-points.ts';
 import { assertPromises } from './promises.ts';
 
 export interface Step extends StepResult {
@@ -65,7 +66,8 @@ export async function startJob(options: EmulatorOptions = {}): Promise<Job> {
     const secrets = [emulator.apiKey, env?.AWS_SECRET_ACCESS_KEY, env?.AWS_SESSION_TOKEN].flatMap(
       (secret) => secret || [],
     );
-    assertPromises({ result, requests, secrets, operation: inputs.operation });
+    const entryPoint = entryPoints.find(({ folder }) => folder === rest.entryPoint);
+    assertPromises({ result, requests, secrets, operation: inputs.operation ?? entryPoint?.operations[0] });
     return { ...result, ...readLog(result.log), requests: requests.map(({ method, target }) => `${method} ${target}`) };
   };
   return {

@@ -34,10 +34,6 @@ export function readSnippets(): ReadSnippet[] {
   });
 }
 
-export function isOurs({ uses }: SnippetStep): boolean {
-  return uses?.includes('paperspace-dataset-action') === true;
-}
-
 /** Whether a step runs, by what is known of the steps before it. Knows comparisons with a text, and no more. */
 export function isWanted({ if: condition }: SnippetStep, known: Readonly<Record<string, string>>): boolean {
   if (condition === undefined) return true;

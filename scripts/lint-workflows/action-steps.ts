@@ -5,6 +5,7 @@ import { commonInputs } from '../../src/github/settings.ts';
 import { operations } from '../../src/operations/index.ts';
 import type { Operation } from '../../src/operations/operation.ts';
 import type { Document } from '../documents.ts';
+import { type EntryPoint, entryPoints } from '../entry-points.ts';
 
 const scalar = v.pipe(v.union([v.string(), v.number(), v.boolean()]), v.transform(String));
 const stepSchema = v.looseObject({
@@ -17,8 +18,24 @@ const workflowSchema = v.looseObject({ jobs: v.record(v.string(), jobSchema) });
 type Step = v.InferOutput<typeof stepSchema>;
 type Job = v.InferOutput<typeof jobSchema>;
 
+const REPOSITORY = 'OWNER/paperspace-dataset-action';
 /** How the documentation names the action; OWNER stands for the account that the repository belongs to. */
-export const DOCUMENTED_USE = 'OWNER/paperspace-dataset-action@v1';
+export const DOCUMENTED_USE = `${REPOSITORY}@v1`;
+
+/** How a step may name the root (`entryPoint` undefined) and each entry point: in the documentation, and here. */
+const knownUses = new Map<string, EntryPoint | undefined>([
+  [DOCUMENTED_USE, undefined],
+  ['./', undefined],
+  ...entryPoints.flatMap((entryPoint): [string, EntryPoint][] => [
+    [`${REPOSITORY}/${entryPoint.folder}@v1`, entryPoint],
+    [`./${entryPoint.folder}`, entryPoint],
+  ]),
+]);
+
+/** Returns the entry point that a step uses, or undefined for the root. */
+export function entryPointOf(uses = ''): EntryPoint | undefined {
+  return knownUses.get(uses);
+}
 
 /** Each problem as a line. Throws where the text is no workflow. */
 export function actionStepProblems({ name, text }: Document): string[] {
@@ -28,26 +45,36 @@ export function actionStepProblems({ name, text }: Document): string[] {
   );
 }
 
-function isOurs({ uses }: Step): boolean {
-  return uses === './' || uses?.includes('paperspace-dataset-action') === true;
+/** Whether a step uses this action, of whatever account and version. */
+export function isOurs({ uses = '' }: { readonly uses?: string | undefined }): boolean {
+  return knownUses.has(uses) || uses.includes('/paperspace-dataset-action');
+}
+
+function operationNameOf({ uses, with: inputs }: Step): string {
+  return inputs.operation ?? entryPointOf(uses)?.operations[0] ?? 'snapshot';
 }
 
 function operationOf(step: Step): Operation | undefined {
-  return operations.find(({ name }) => name === (step.with.operation ?? 'snapshot'));
+  return operations.find(({ name }) => name === operationNameOf(step));
 }
 
 function stepProblems(step: Step): string[] {
   if (!isOurs(step)) return [];
+  const { uses = '' } = step;
   const operation = operationOf(step);
-  const title = step.id ?? step.with.operation ?? 'snapshot';
+  const title = step.id ?? operationNameOf(step);
   if (operation === undefined) {
     // The end-to-end tests have a step that names none on purpose, and goes on.
     return step['continue-on-error'] === true ? [] : [`${title}: no operation ${step.with.operation}`];
   }
   const taken: readonly string[] = [...commonInputs, ...operation.required, ...operation.optional];
   const given = Object.keys(step.with);
+  const offered = entryPointOf(uses)?.operations;
   return [
-    ...(step.uses === './' || step.uses === DOCUMENTED_USE ? [] : [`${title}: uses ${step.uses}`]),
+    ...(knownUses.has(uses) ? [] : [`${title}: uses ${uses}`]),
+    ...(offered === undefined || offered.includes(operation.name)
+      ? []
+      : [`${title}: ${uses} is not for ${operation.name}`]),
     ...given.filter((input) => !taken.includes(input)).map((input) => `${title}: ${operation.name} takes no ${input}`),
     ...operation.required.filter((input) => !given.includes(input)).map((input) => `${title}: ${input} is missing`),
   ];

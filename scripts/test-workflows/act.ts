@@ -4,7 +4,7 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import * as v from 'valibot';
 import { type Document, root } from '../documents.ts';
-import { DOCUMENTED_USE } from '../lint-workflows/action-steps.ts';
+import { DOCUMENTED_USE, isOurs } from '../lint-workflows/action-steps.ts';
 import { type Bed, fileNameOf } from './bed.ts';
 
 /** Where act is: named by the variable ACT, in `.tmp/bin`, or on the PATH. Undefined where it is not. */
@@ -79,12 +79,12 @@ const standIns = path.join(import.meta.dirname, 'stand-ins');
 
 /** The actions of others that a workflow uses, as `OWNER/NAME@REF`, without checkout, which act does by itself. */
 export function othersActions(workflow: Document): string[] {
-  const own = [...workflow.text.matchAll(/^ *- uses: \.\/(\S+)/gm)].map(([, folder]) =>
+  const own = [...workflow.text.matchAll(/^ *- uses: \.\/(\.\S+)/gm)].map(([, folder]) =>
     readFileSync(path.join(root, `${folder}/action.yml`), 'utf8'),
   );
   const text = [workflow.text, ...own].join('\n');
   const uses = [...text.matchAll(/uses: ([\w.-]+\/[\w./-]+@[\w.]+)/g)].map(([, use = '']) => use);
-  return [...new Set(uses)].filter((use) => use !== DOCUMENTED_USE && !use.startsWith('actions/checkout@'));
+  return [...new Set(uses)].filter((uses) => !isOurs({ uses }) && !uses.startsWith('actions/checkout@'));
 }
 
 function localRepositories(workflow: Document, { action }: Bed): [use: string, folder: string][] {

@@ -10,6 +10,7 @@ import { type Emulator, startEmulator } from '../../emulator/server.ts';
 import { type EmulatedStorage, startStorage } from '../../emulator/storage.ts';
 import type { Version } from '../../src/paperspace/schema.ts';
 import { type Document, root } from '../documents.ts';
+import { entryPoints } from '../entry-points.ts';
 
 const BUCKET = 'flowers';
 export const REPOSITORY = 'acme/flowers';
@@ -73,10 +74,13 @@ export async function addVersion(bed: Bed, fields: { tags?: readonly string[]; a
 
 async function copyAction(folder: string, apiUrl: string): Promise<void> {
   await cp(path.dirname(bundle), path.join(folder, 'dist'), { recursive: true });
-  const text = await readFile(path.join(root, 'action.yml'), 'utf8');
-  const led = text.replace('default: https://api.paperspace.com/v1', `default: ${apiUrl}`);
-  if (led === text) throw new Error('action.yml has another default of api-url than this test knows');
-  await writeFile(path.join(folder, 'action.yml'), led);
+  for (const entryPoint of ['', ...entryPoints.map((one) => one.folder)]) {
+    const text = await readFile(path.join(root, entryPoint, 'action.yml'), 'utf8');
+    const led = text.replace('default: https://api.paperspace.com/v1', `default: ${apiUrl}`);
+    if (led === text) throw new Error('action.yml has another default of api-url than this test knows');
+    await mkdir(path.join(folder, entryPoint), { recursive: true });
+    await writeFile(path.join(folder, entryPoint, 'action.yml'), led);
+  }
 }
 
 /** The scripts that the examples call and that are the user's own. */

@@ -53,7 +53,14 @@ export const fileCases: readonly Case[] = [
     ...mainPush,
     matrix: 'os:ubuntu-latest',
     emulatorAround: true,
-    jobs: ['chained success', 'failures success', 'matrix success', 'matrix success', 'snapshot success'],
+    jobs: [
+      'chained success',
+      'entry-points success',
+      'failures success',
+      'matrix success',
+      'matrix success',
+      'snapshot success',
+    ],
     // The workflow looks at what came of its steps itself.
     check: () => [],
   },

@@ -1,0 +1,60 @@
+/** The bundle as each entry point starts it: with the inputs, and their defaults, of that `action.yml` alone. */
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { FilesBed, filesUnder } from '../support/files-job.ts';
+import { startJob } from '../support/job.ts';
+
+let bed: FilesBed;
+beforeAll(async () => {
+  bed = await FilesBed.start();
+});
+afterAll(() => bed.close());
+
+test('a version is created, filled, committed, promoted, downloaded and kept, each by the entry point of the task', async () => {
+  const { step, dataset, folder, emulator } = await bed.job();
+  const run = async (entryPoint: string, inputs: Readonly<Record<string, string>>) => {
+    const { exit, told, outputs } = await step(inputs, { entryPoint });
+    expect([exit, told('error'), told('warning')]).toEqual([0, [], []]);
+    return outputs;
+  };
+
+  const { ref = '' } = await run('version', { operation: 'create-version', dataset });
+  const uploaded = await run('upload', { dataset: ref, path: await folder({ 'rose.csv': 'rose' }) });
+  const committed = await run('version', { operation: 'commit', dataset: ref, tags: 'v1' });
+  const promoted = await run('promote', { dataset: `${dataset}:v1`, tags: 'production' });
+  const found = await run('version', { dataset: `${dataset}:production` });
+  const target = await folder();
+  const downloaded = await run('download', { dataset: ref, path: target });
+  const pruned = await run('prune', { dataset, 'keep-last': '1' });
+
+  expect(uploaded).toMatchObject({ outcome: 'updated', 'files-uploaded': '1' });
+  expect(committed).toMatchObject({ outcome: 'updated', 'is-committed': 'true' });
+  expect(promoted).toMatchObject({ outcome: 'updated', ref });
+  expect(found).toMatchObject({ outcome: 'found', ref, tags: 'v1,production' });
+  expect(downloaded).toMatchObject({ outcome: 'found', files: '1' });
+  expect(await filesUnder(target)).toEqual({ 'rose.csv': Buffer.from('rose') });
+  expect(pruned).toMatchObject({ outcome: 'none', count: '0' });
+  expect(emulator.paperspace.versions(dataset)).toMatchObject([{ isCommitted: true }]);
+});
+
+describe('the entry point version', () => {
+  test('changes nothing where no operation is named', async () => {
+    const { step, dataset, emulator } = await startJob();
+
+    const { exit, requests } = await step({ dataset }, { entryPoint: 'version' });
+
+    expect(exit).toBe(1);
+    expect(requests).toEqual([]);
+    expect(emulator.paperspace.versions(dataset)).toEqual([]);
+  });
+
+  test('deletes a draft in its post step', async () => {
+    const { step, dataset, emulator } = await startJob();
+    const inputs = { operation: 'create-version', dataset, 'on-failure': 'delete' };
+    const { state } = await step(inputs, { entryPoint: 'version' });
+
+    const { exit } = await step(inputs, { entryPoint: 'version', state });
+
+    expect(exit).toBe(0);
+    expect(emulator.paperspace.versions(dataset)).toEqual([]);
+  });
+});
