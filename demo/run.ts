@@ -1,101 +1,133 @@
-/** The demo: a local Paperspace with a real S3 server behind it, and the committed bundle run against both. */
+/**
+ * The demo: a local Paperspace with a real S3 server beside it, and the committed bundle run against both as a runner would.
+ * Prints a line for each step; with `--verbose` also the log, the outputs and the job summary.
+ */
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { releaseEnv, releaseEvent, releaseOf } from '../emulator/release-event.ts';
+import { parseArgs } from 'node:util';
+import { releaseEnv, releaseOf } from '../emulator/release-event.ts';
 import { runStep, type StepResult } from '../emulator/runner.ts';
 import { startEmulator } from '../emulator/server.ts';
 import { startStorage } from '../emulator/storage.ts';
 
+type Texts = Readonly<Record<string, string>>;
+
+const { verbose } = parseArgs({ options: { verbose: { type: 'boolean' } } }).values;
 const BUCKET = 'flowers';
 const temporary = await mkdtemp(path.join(tmpdir(), 'demo-'));
+const data = path.join(temporary, 'data');
 const storage = await startStorage({ bucket: BUCKET });
 const emulator = await startEmulator({ bucket: BUCKET, usageBytes: storage.usageBytes });
 const dataset = emulator.paperspace.addDataset({ name: 'flowers' });
-console.log(`A local Paperspace runs at ${emulator.url}, with the dataset flowers (${dataset.id}).`);
+console.log(`A local Paperspace and a local S3 server are running. The dataset flowers has the ID ${dataset.id}.`);
 
 try {
+  await writeData();
   await chainedSteps();
   await snapshots();
-  console.log('\nEvery step succeeded.');
+  await promotion();
+  listVersions();
+  const hint = verbose ? '' : ' `npm run demo -- --verbose` shows the log, the outputs and the summary of each.';
+  console.log(`\nEvery step did what it should.${hint}`);
 } finally {
   await emulator.close();
   await storage.close();
   await rm(temporary, { recursive: true });
 }
 
+async function writeData(): Promise<void> {
+  await mkdir(data);
+  for (const flower of ['rose', 'tulip', 'lily', 'aster', 'daisy']) {
+    await writeFile(path.join(data, `${flower}.csv`), `${flower},1\n`.repeat(1000));
+  }
+}
+
 async function chainedSteps(): Promise<void> {
-  const created = await step('Create a version', { operation: 'create-version', dataset: dataset.id });
-  const ref = created.outputs.ref ?? '';
-  await step('Set its tags', { operation: 'set-tags', dataset: ref, tags: 'v0.9.0, staging' });
-  await step('Commit it', { operation: 'commit', dataset: ref });
-  await step('Read it back', { operation: 'get-version', dataset: `${dataset.id}:v0.9.0` });
+  const step = chapter('Release v0.9.0 in single steps', 'v0.9.0');
+  const { ref = '' } = await step({ operation: 'create-version', dataset: 'flowers' }, { outcome: 'created' });
+  await step({ operation: 'upload-files', dataset: ref, path: path.join(data, 'rose.csv') }, { 'files-uploaded': '1' });
+  await step({ operation: 'commit', dataset: ref, tags: 'v0.9.0, production' }, { 'is-committed': 'true' });
 }
 
 async function snapshots(): Promise<void> {
-  const folder = path.join(temporary, 'data');
-  await mkdir(folder);
-  for (const flower of ['rose', 'tulip', 'lily', 'aster', 'daisy']) {
-    await writeFile(path.join(folder, `${flower}.csv`), `${flower},1\n`.repeat(1000));
-  }
-  const inputs = { dataset: dataset.id, path: folder };
-  await expectStep('Snapshot of a folder, on a release', inputs, 'v1.0.0', {
-    outcome: 'created',
-    'files-uploaded': '5',
-  });
-  await expectStep('The same job, run again', inputs, 'v1.0.0', { outcome: 'unchanged', 'files-unchanged': '5' });
+  const inputs = { dataset: 'flowers', path: data };
+  const first = chapter('Release v1.0.0 as a snapshot of a folder: one file of five has not changed', 'v1.0.0');
+  await first(inputs, { outcome: 'created', 'files-uploaded': '4', 'files-copied': '1' });
 
-  await writeFile(path.join(folder, 'tulip.csv'), 'tulip,2\n'.repeat(1000));
-  console.log('\nOne file changes, and the next release loses an answer on the way:');
+  const again = chapter('The same job, run again: nothing is left to do', 'v1.0.0');
+  await again(inputs, { outcome: 'unchanged', 'files-unchanged': '5' });
+
+  await writeFile(path.join(data, 'tulip.csv'), 'tulip,2\n'.repeat(1000));
   emulator.addFault({ kind: 'drop', method: 'POST', when: 'after' });
-  const next = { outcome: 'created', 'files-uploaded': '1', 'files-copied': '4' };
-  await expectStep('Snapshot of the next release', inputs, 'v1.1.0', next);
+  const next = chapter('Release v1.1.0: the draft is created, but the response is lost on the way', 'v1.1.0');
+  await next(inputs, { outcome: 'created', 'files-uploaded': '1', 'files-copied': '4' });
+}
+
+async function promotion(): Promise<void> {
+  const step = chapter('Release v1.1.0 goes into production', 'v1.1.0');
+  const inputs = { operation: 'promote', dataset: 'flowers:v1.1.0', tags: 'production' };
+  await step(inputs, { outcome: 'updated', tags: 'v1.1.0,production' });
+}
+
+function listVersions(): void {
   const versions = emulator.paperspace.versions(dataset.id);
-  console.log(`\nThe dataset has ${versions.length} versions:`);
+  if (versions.length !== 3) throw new Error(`there are ${versions.length} versions, not one for each release`);
+  console.log('\nThe dataset has one version for each release');
   for (const { version, tags, isCommitted, usageBytes } of versions) {
-    console.log(`  ${version} ${isCommitted ? 'committed' : 'draft'} [${tags.join(', ')}] ${usageBytes ?? '?'} bytes`);
-  }
-  if (versions.length !== 3) throw new Error('there should be three versions, one of each release');
-}
-
-async function expectStep(
-  title: string,
-  inputs: Readonly<Record<string, string>>,
-  tag: string,
-  expected: Readonly<Record<string, string>>,
-): Promise<void> {
-  const { outputs } = await step(title, inputs, tag);
-  for (const [name, value] of Object.entries(expected)) {
-    if (outputs[name] !== value) throw new Error(`"${title}": ${name} is ${outputs[name]}, not ${value}`);
+    const state = isCommitted ? 'committed' : 'draft';
+    console.log(`  ${version}  ${state}  ${`${usageBytes ?? '?'} bytes`.padEnd(12)}  ${tags.join(', ')}`);
   }
 }
 
-async function step(
-  title: string,
-  inputs: Readonly<Record<string, string>>,
-  tag = releaseEvent.release.tag_name,
-): Promise<StepResult> {
-  console.log(`\n=== ${title} ===`);
-  for (const [name, value] of Object.entries(inputs)) console.log(`  ${name}: ${value}`);
+/** Prints a title, and returns how steps of a release's job are run under it. */
+function chapter(title: string, tag: string): (inputs: Texts, expected: Texts) => Promise<Texts> {
+  console.log(`\n${title}`);
+  return async (inputs, expected) => {
+    const result = await runOnRelease(inputs, tag);
+    const { exit, log, outputs } = result;
+    if (exit !== 0) throw new Error(`a step failed with exit status ${exit}:\n${log}`);
+    for (const line of log.split('\n').filter((one) => one.startsWith('Retrying'))) console.log(`  ${line}`);
+    console.log(`  ${(inputs.operation ?? 'snapshot').padEnd(14)}  ${describe(outputs)}`);
+    if (verbose) printDetails(inputs, result);
+    for (const [name, value] of Object.entries(expected)) {
+      if (outputs[name] !== value) throw new Error(`the output ${name} is ${outputs[name]}, not ${value}`);
+    }
+    return outputs;
+  };
+}
+
+function runOnRelease(inputs: Texts, tag: string): Promise<StepResult> {
   const { event, env } = releaseOf(tag);
-  const result = await runStep({
-    inputs: { ...inputs, 'api-url': emulator.url },
-    temporary,
-    env: {
-      ...releaseEnv,
-      ...env,
-      PAPERSPACE_API_KEY: emulator.apiKey,
-      AWS_ENDPOINT_URL_S3: storage.endpoint,
-      AWS_REGION: storage.region,
-      AWS_ACCESS_KEY_ID: storage.credentials.accessKeyId,
-      AWS_SECRET_ACCESS_KEY: storage.credentials.secretAccessKey,
-    },
-    event,
-  });
-  console.log(`--- log\n${result.log.trimEnd()}`);
-  console.log('--- outputs');
-  for (const [name, value] of Object.entries(result.outputs)) console.log(`${name}=${value}`);
-  console.log(`--- summary\n${result.summary.trimEnd()}`);
-  if (result.exit !== 0) throw new Error(`The step "${title}" ended with exit status ${result.exit}`);
-  return result;
+  const variables = {
+    PAPERSPACE_API_KEY: emulator.apiKey,
+    AWS_ENDPOINT_URL_S3: storage.endpoint,
+    AWS_REGION: storage.region,
+    AWS_ACCESS_KEY_ID: storage.credentials.accessKeyId,
+    AWS_SECRET_ACCESS_KEY: storage.credentials.secretAccessKey,
+  };
+  const all = { ...inputs, 'api-url': emulator.url };
+  return runStep({ inputs: all, temporary, event, env: { ...releaseEnv, ...env, ...variables } });
+}
+
+function describe(outputs: Texts): string {
+  const counts = (['uploaded', 'copied', 'unchanged'] as const)
+    .filter((what) => Number(outputs[`files-${what}`]) > 0)
+    .map((what) => `${outputs[`files-${what}`]} ${what}`);
+  const facts = [
+    outputs.version,
+    outputs['is-committed'] === 'true' ? 'committed' : 'draft',
+    ...counts,
+    outputs.tags?.replaceAll(',', ', '),
+  ];
+  return `${outputs.outcome?.padEnd(9)}  ${facts.filter(Boolean).join(', ')}`;
+}
+
+function printDetails(inputs: Texts, { log, outputs, summary }: StepResult): void {
+  const lines = (values: Texts, separator: string): string =>
+    Object.entries(values)
+      .map(([name, value]) => `${name}${separator}${value}`)
+      .join('\n');
+  console.log(`--- inputs\n${lines(inputs, ': ')}\n--- log\n${log.trimEnd()}`);
+  console.log(`--- outputs\n${lines(outputs, '=')}\n--- summary\n${summary.trimEnd()}\n`);
 }

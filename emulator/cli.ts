@@ -1,6 +1,6 @@
 /**
- * `npm run emulator -- [options]`: runs the emulator until it is told to stop, and prints the environment variables
- * that lead a client to it.
+ * `npm run emulator -- [options]`: runs the emulator until it is stopped, and prints the environment variables that connect
+ * a client to it.
  */
 import { parseArgs } from 'node:util';
 import { type Answers, answerChoices, parseAnswers } from './answers.ts';
@@ -13,24 +13,27 @@ const BUCKET = 'paperspace-emulator';
 
 const HELP = `Usage: npm run emulator -- [options]
 
-A local Paperspace, for the demo and the tests. Prints the variables that lead a client to it, one NAME=value a line.
+Runs a local Paperspace until it is stopped. Prints the environment variables that connect a client to it, one NAME=value
+per line.
 
-  --port N             port of the API (default: a free one)
-  --latency MS         how long every answer takes at least
-  --storage            also run an S3 server for the versions' files
-  --seed-versions N    begin with a dataset of N committed versions
-  --api-key KEY        the key that is let in (default: a new one)
-  --answer NAME=VALUE  how to behave where the reference is silent; may be repeated
-  --fault JSON         a fault to inject, such as {"kind":"drop","method":"POST","nth":2}; may be repeated
-  --help               this text
+  --port N             port of the API (default: a free port)
+  --latency MS         minimum duration of every response
+  --storage            also run an S3 server for the files of versions
+  --seed-versions N    start with a dataset that has N committed versions
+  --api-key KEY        API key to accept (default: a random one)
+  --answer NAME=VALUE  behavior where the API reference is silent; can be repeated
+  --fault JSON         fault to inject, such as {"kind":"drop","method":"POST","nth":2}; can be repeated
+  --help               print this help
 
-Answers, the default first:
+Values of --answer, the default first:
 ${Object.entries(answerChoices)
   .map(([name, values]) => `  ${name.padEnd(16)} ${values.map(String).join(' | ')}`)
   .join('\n')}
 
-Faults: drop, hang, slow, stall, truncate, status, invalid-json, wrong-shape, redirect, late. See emulator/faults.ts.
-While it runs: /_emulator/requests, /_emulator/faults, /_emulator/state. See emulator/control.ts.
+Kinds of --fault (see emulator/faults.ts): drop, hang, slow, stall, truncate, status, invalid-json, wrong-shape, redirect,
+late.
+
+Control endpoints (see emulator/control.ts): /_emulator/requests, /_emulator/faults, /_emulator/state.
 `;
 
 interface Settings {
@@ -72,7 +75,7 @@ function parseSettings(args: readonly string[]): Settings | undefined {
 
 function parseNumber(option: string, text: string | undefined): number | undefined {
   if (text === undefined) return undefined;
-  if (!/^\d+$/.test(text)) throw new Error(`--${option} takes a whole number, not "${text}"`);
+  if (!/^\d+$/.test(text)) throw new Error(`--${option} takes a whole number, but got "${text}"`);
   return Number(text);
 }
 

@@ -22,7 +22,7 @@ export function pageOf<T extends Position, TShown>(
   const list = JSON.stringify([order, ...filters]);
   const start = after === undefined ? undefined : cursors.open(after, list);
   if (after !== undefined && start === undefined) {
-    throw new Refusal(400, 'Input validation failed', [{ path: 'after', message: 'is no cursor of this list' }]);
+    throw new Refusal(400, 'Input validation failed', [{ path: 'after', message: 'is not a cursor of this list' }]);
   }
   const found: T[] = [];
   for (const item of timeline.walk(order, start)) {

@@ -29,10 +29,11 @@ export const releaseEnv = {
   GITHUB_WORKFLOW: 'Release',
 };
 
-/** The same for a release of another tag. */
+/** The same for a release of another tag: event and variables agree about it. */
 export function releaseOf(tag: string): { readonly event: unknown; readonly env: Readonly<Record<string, string>> } {
+  const html_url = `https://github.com/acme/flowers/releases/tag/${tag}`;
   return {
-    event: { ...releaseEvent, release: { ...releaseEvent.release, name: `Release ${tag}`, tag_name: tag } },
+    event: { ...releaseEvent, release: { ...releaseEvent.release, name: `Release ${tag}`, tag_name: tag, html_url } },
     env: { GITHUB_REF: `refs/tags/${tag}`, GITHUB_REF_NAME: tag },
   };
 }

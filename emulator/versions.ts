@@ -130,10 +130,10 @@ function refuseChange(
 ): void {
   if (!version.isCommitted) return;
   if (change.isCommitted === false) {
-    throw new Refusal(400, `Version ${version.id} is committed, and there is no way back`);
+    throw new Refusal(400, `Version ${version.id} is committed, and a commit cannot be undone`);
   }
   if (change.isCommitted === true && answers.commitTwice === 'error') {
-    throw new Refusal(409, `Version ${version.id} is committed already`);
+    throw new Refusal(409, `Version ${version.id} is already committed`);
   }
   if (answers.editCommitted === 'allowed') return;
   if (change.message !== undefined || change.metadata !== undefined) {

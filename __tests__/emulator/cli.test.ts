@@ -76,7 +76,7 @@ test('--help names every option, answer and fault', async () => {
 test.each([
   [['--answer', 'tagHolder=gone'], 'answer "tagHolder" cannot be "gone"'],
   [['--fault', '{"kind":"slow"}'], 'not a fault: ms'],
-  [['--port', 'http'], '--port takes a whole number, not "http"'],
+  [['--port', 'http'], '--port takes a whole number, but got "http"'],
   [['--colour'], "Unknown option '--colour'"],
 ])('%j is refused with a word why', async (args, message) => {
   const { code, errors, output } = await start(...args).ended;

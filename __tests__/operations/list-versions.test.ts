@@ -115,7 +115,7 @@ describe('list-versions', () => {
   test('fails with what the API says of a cursor that is none', async () => {
     const { run, id } = stageWithDataset();
 
-    await expect(run(listVersions, { dataset: id, after: 'nowhere' })).rejects.toThrow('is no cursor of this list');
+    await expect(run(listVersions, { dataset: id, after: 'nowhere' })).rejects.toThrow('is not a cursor of this list');
   });
 
   test('says everything that is wrong with its inputs', async () => {
