@@ -125,9 +125,8 @@ describe('the generated tables', () => {
   });
 });
 
-test('package.json and the code have the same version, and the lock file too', async () => {
+test('the lock file has the version of package.json', async () => {
   const versioned = v.object({ version: v.string() });
 
-  expect(v.parse(versioned, JSON.parse(await read('package.json'))).version).toBe(VERSION);
   expect(v.parse(versioned, JSON.parse(await read('package-lock.json'))).version).toBe(VERSION);
 });

@@ -274,14 +274,14 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 
 /***/ }),
 
-/***/ 2554:
+/***/ 6780:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   N: () => (/* binding */ connect)
 /* harmony export */ });
-/* harmony import */ var _paperspace_http_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7581);
-/* harmony import */ var _version_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6300);
+/* harmony import */ var _paperspace_http_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5783);
+/* harmony import */ var _version_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6172);
 
 
 /** Connects to the API, and on demand to the storage, through the proxies that the environment names. */
@@ -293,8 +293,8 @@ const connect = async (settings, env) => {
         sendRequest: api.send,
         openStorage: async ({ endpoint, region, concurrency }, retryContext) => {
             const [{ openStorage }, { createDispatcher }] = await Promise.all([
-                Promise.all(/* import() */[__nccwpck_require__.e(299), __nccwpck_require__.e(318)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5318)),
-                Promise.all(/* import() */[__nccwpck_require__.e(684), __nccwpck_require__.e(543)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4543)),
+                Promise.all(/* import() */[__nccwpck_require__.e(369), __nccwpck_require__.e(879)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8879)),
+                Promise.all(/* import() */[__nccwpck_require__.e(958), __nccwpck_require__.e(57)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7057)),
             ]);
             keepMemorySmall();
             const { idleTimeoutMs } = settings;
@@ -338,7 +338,7 @@ function proxyEnvironment(env) {
 
 /***/ }),
 
-/***/ 2969:
+/***/ 5487:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -471,7 +471,7 @@ function summarise(items, describe) {
 
 /***/ }),
 
-/***/ 3727:
+/***/ 8673:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -559,7 +559,7 @@ function reach(tokens, place, places) {
 
 /***/ }),
 
-/***/ 1542:
+/***/ 8444:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -570,13 +570,13 @@ __nccwpck_require__.d(__webpack_exports__, {
   j8: () => (/* binding */ missingKeyHint)
 });
 
-// EXTERNAL MODULE: ./lib/net/errors.js
-var errors = __nccwpck_require__(2353);
-// EXTERNAL MODULE: ./lib/operations/errors.js
-var operations_errors = __nccwpck_require__(6964);
-// EXTERNAL MODULE: ./lib/paperspace/errors.js
-var paperspace_errors = __nccwpck_require__(8822);
-;// CONCATENATED MODULE: ./lib/github/network-hints.js
+// EXTERNAL MODULE: ./src/net/errors.js
+var errors = __nccwpck_require__(2099);
+// EXTERNAL MODULE: ./src/operations/errors.js
+var operations_errors = __nccwpck_require__(8922);
+// EXTERNAL MODULE: ./src/paperspace/errors.js
+var paperspace_errors = __nccwpck_require__(2548);
+;// CONCATENATED MODULE: ./src/github/network-hints.js
 /** What to do where no whole answer came, from the API or from the storage. */
 const networkHints = {
     dns: "The name of the host could not be looked up: look at `api-url` and at the runner's network.",
@@ -589,9 +589,9 @@ const networkHints = {
     'connection-lost': 'The connection was lost, even after the retries: run the job again; what was done is found again.',
 };
 
-// EXTERNAL MODULE: ./lib/files/errors.js
-var files_errors = __nccwpck_require__(2969);
-;// CONCATENATED MODULE: ./lib/github/storage-error-text.js
+// EXTERNAL MODULE: ./src/files/errors.js
+var files_errors = __nccwpck_require__(5487);
+;// CONCATENATED MODULE: ./src/github/storage-error-text.js
 
 
 
@@ -684,7 +684,7 @@ function hintFor(status, code) {
     return undefined;
 }
 
-;// CONCATENATED MODULE: ./lib/github/error-text.js
+;// CONCATENATED MODULE: ./src/github/error-text.js
 
 
 
@@ -787,7 +787,7 @@ function statusHint(status, subject) {
 
 /***/ }),
 
-/***/ 2000:
+/***/ 9810:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -837,7 +837,7 @@ function entity(character) {
 
 /***/ }),
 
-/***/ 8685:
+/***/ 9067:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -847,10 +847,10 @@ function entity(character) {
 /* harmony export */   yI: () => (/* binding */ readRawInputs)
 /* harmony export */ });
 /* unused harmony export commonInputs */
-/* harmony import */ var _operations_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6964);
-/* harmony import */ var _operations_inputs_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3510);
-/* harmony import */ var _operations_suggestion_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(7287);
-/* harmony import */ var _error_text_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1542);
+/* harmony import */ var _operations_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8922);
+/* harmony import */ var _operations_inputs_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5552);
+/* harmony import */ var _operations_suggestion_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(1245);
+/* harmony import */ var _error_text_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8444);
 
 
 
@@ -935,7 +935,7 @@ function inputNames() {
 
 /***/ }),
 
-/***/ 3311:
+/***/ 4101:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -944,7 +944,7 @@ function inputNames() {
 /* harmony export */   eU: () => (/* binding */ saveDrafts),
 /* harmony export */   q_: () => (/* binding */ savedDrafts)
 /* harmony export */ });
-/* harmony import */ var valibot__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(458);
+/* harmony import */ var valibot__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7392);
 
 const MAIN_RAN = 'main-ran';
 const DRAFTS = 'drafts';
@@ -970,14 +970,14 @@ function savedDrafts(workflow) {
 
 /***/ }),
 
-/***/ 4608:
+/***/ 6374:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   V: () => (/* binding */ toolkit)
 /* harmony export */ });
-/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9426);
-/* harmony import */ var _plain_text_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2000);
+/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2051);
+/* harmony import */ var _plain_text_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9810);
 
 
 /** What must never be printed. The runner masks it in the log, but not in the job summary, and not where it is quoted. */
@@ -1012,18 +1012,18 @@ const toolkit = {
 
 /***/ }),
 
-/***/ 4640:
+/***/ 4822:
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _connection_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2554);
-/* harmony import */ var _github_state_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3311);
-/* harmony import */ var _github_toolkit_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4608);
-/* harmony import */ var _net_clock_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8598);
-/* harmony import */ var _net_errors_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(2353);
-/* harmony import */ var _operations_index_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(4480);
-/* harmony import */ var _post_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(6356);
-/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(541);
+/* harmony import */ var _connection_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6780);
+/* harmony import */ var _github_state_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4101);
+/* harmony import */ var _github_toolkit_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6374);
+/* harmony import */ var _net_clock_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4336);
+/* harmony import */ var _net_errors_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(2099);
+/* harmony import */ var _operations_index_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(6020);
+/* harmony import */ var _post_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(746);
+/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(4685);
 
 
 
@@ -1056,7 +1056,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 8598:
+/***/ 4336:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -1085,7 +1085,7 @@ const systemClock = {
 
 /***/ }),
 
-/***/ 9623:
+/***/ 7633:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -1139,7 +1139,7 @@ async function forEachConcurrently(items, limit, outer, work) {
 
 /***/ }),
 
-/***/ 2353:
+/***/ 2099:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -1247,7 +1247,7 @@ function behind(error) {
 
 /***/ }),
 
-/***/ 4922:
+/***/ 9228:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -1320,7 +1320,7 @@ async function waitBeforeRetry(what, { clock, log, random, retries, signal }, nu
 
 /***/ }),
 
-/***/ 6964:
+/***/ 8922:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -1359,7 +1359,7 @@ class PartialFailure extends Error {
 
 /***/ }),
 
-/***/ 4480:
+/***/ 6020:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -1368,15 +1368,15 @@ __nccwpck_require__.d(__webpack_exports__, {
   z: () => (/* binding */ operations)
 });
 
-// EXTERNAL MODULE: ./lib/files/key-patterns.js
-var key_patterns = __nccwpck_require__(3727);
-// EXTERNAL MODULE: ./lib/paperspace/errors.js
-var errors = __nccwpck_require__(8822);
-// EXTERNAL MODULE: ./lib/paperspace/references.js
-var references = __nccwpck_require__(7107);
-// EXTERNAL MODULE: ./lib/operations/errors.js
-var operations_errors = __nccwpck_require__(6964);
-;// CONCATENATED MODULE: ./lib/operations/access.js
+// EXTERNAL MODULE: ./src/files/key-patterns.js
+var key_patterns = __nccwpck_require__(8673);
+// EXTERNAL MODULE: ./src/paperspace/errors.js
+var errors = __nccwpck_require__(2548);
+// EXTERNAL MODULE: ./src/paperspace/references.js
+var references = __nccwpck_require__(2405);
+// EXTERNAL MODULE: ./src/operations/errors.js
+var operations_errors = __nccwpck_require__(8922);
+;// CONCATENATED MODULE: ./src/operations/access.js
 
 
 
@@ -1407,7 +1407,7 @@ const transferOutputs = [
 ];
 /** Loads the storage library, which a step without files never does, and opens the storage. Sends nothing yet. */
 async function openFiles(context, inputs) {
-    const library = await Promise.all(/* import() */[__nccwpck_require__.e(299), __nccwpck_require__.e(318)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5318));
+    const library = await Promise.all(/* import() */[__nccwpck_require__.e(369), __nccwpck_require__.e(879)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8879));
     const storage = await context.openStorage({
         endpoint: inputs['s3-endpoint'],
         region: inputs['s3-region'],
@@ -1482,11 +1482,11 @@ function planText({ files, extraneous }, removes) {
     return `upload ${count('uploaded')} files, copy ${count('copied')}, leave ${count('unchanged')} as they are${gone}`;
 }
 
-// EXTERNAL MODULE: ./lib/operations/metadata.js
-var operations_metadata = __nccwpck_require__(8854);
-// EXTERNAL MODULE: ./lib/operations/inputs.js
-var inputs = __nccwpck_require__(3510);
-;// CONCATENATED MODULE: ./lib/operations/outputs.js
+// EXTERNAL MODULE: ./src/operations/metadata.js
+var operations_metadata = __nccwpck_require__(1880);
+// EXTERNAL MODULE: ./src/operations/inputs.js
+var inputs = __nccwpck_require__(5552);
+;// CONCATENATED MODULE: ./src/operations/outputs.js
 /** The names of the outputs that every operation sets. */
 const commonOutputs = ['outcome', 'result', 'result-path'];
 /** The names of the outputs that say which dataset it is. */
@@ -1524,7 +1524,7 @@ function versionOutputs(version) {
     };
 }
 
-;// CONCATENATED MODULE: ./lib/operations/operation.js
+;// CONCATENATED MODULE: ./src/operations/operation.js
 
 
 
@@ -1559,7 +1559,7 @@ function problemsOf(check) {
     }
 }
 
-;// CONCATENATED MODULE: ./lib/operations/target.js
+;// CONCATENATED MODULE: ./src/operations/target.js
 
 
 /** The version that `dataset` (behind its colon) or `version` names. Throws an {@link InputError} where none does, or both differ. */
@@ -1605,9 +1605,9 @@ function requiredVersionId(inputs) {
     throw new operations_errors/* InputError */.dz([{ input: 'version', message }]);
 }
 
-// EXTERNAL MODULE: ./lib/paperspace/snapshot-mark.js
-var snapshot_mark = __nccwpck_require__(7731);
-;// CONCATENATED MODULE: ./lib/snapshot/files.js
+// EXTERNAL MODULE: ./src/paperspace/snapshot-mark.js
+var snapshot_mark = __nccwpck_require__(2817);
+;// CONCATENATED MODULE: ./src/snapshot/files.js
 
 
 
@@ -1647,7 +1647,7 @@ class SnapshotFiles {
     }
     /** Makes sure that a committed version of the same key was made of these files, by the digest of the manifest. */
     async compare(version, key) {
-        const { hashLocalFiles } = await Promise.all(/* import() */[__nccwpck_require__.e(299), __nccwpck_require__.e(318)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5318));
+        const { hashLocalFiles } = await Promise.all(/* import() */[__nccwpck_require__.e(369), __nccwpck_require__.e(879)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8879));
         const { clock, log, random, signal } = this.#context;
         const { concurrency } = this.#inputs;
         const retryContext = { clock, log, random, signal, retries: 0 };
@@ -1683,7 +1683,7 @@ function markOfManifest({ digest, files, bytes }) {
     return { digest, count: files, bytes };
 }
 
-;// CONCATENATED MODULE: ./lib/operations/chart.js
+;// CONCATENATED MODULE: ./src/operations/chart.js
 /** Two sizes are no development. */
 const MIN_BARS = 3;
 /** More bars than this make the chart higher than a screen. */
@@ -1736,7 +1736,7 @@ function unitFor(bytes) {
     return UNITS.findLast(({ factor }) => bytes >= factor) ?? { unit: 'bytes', factor: 1 };
 }
 
-;// CONCATENATED MODULE: ./lib/operations/report.js
+;// CONCATENATED MODULE: ./src/operations/report.js
 
 /** Reports one dataset: its outputs, the answer as `result`, and its facts. */
 async function reportDataset({ result }, outcome, headline, dataset) {
@@ -1794,7 +1794,7 @@ function versionFacts(version, { files, bytes, ...outputs } = {}) {
 
 // EXTERNAL MODULE: external "node:util"
 var external_node_util_ = __nccwpck_require__(7975);
-;// CONCATENATED MODULE: ./lib/operations/set-tags.js
+;// CONCATENATED MODULE: ./src/operations/set-tags.js
 
 
 
@@ -1869,7 +1869,7 @@ function headline({ datasetId, version, tags }) {
     return `Version ${datasetId}:${version} has ${tags.length === 0 ? 'no tags' : `the tags ${tags.join(', ')}`}`;
 }
 
-;// CONCATENATED MODULE: ./lib/operations/commit.js
+;// CONCATENATED MODULE: ./src/operations/commit.js
 
 
 
@@ -1950,9 +1950,9 @@ async function expectFiles(access, version, expected) {
     throw new operations_errors/* RefusedError */.fk(`Version ${version.datasetId}:${version.version} is not committed, since it holds ${wrong.join(' and ')}`, 'Look at the jobs that upload: one of them may have failed, or have had other files.');
 }
 
-// EXTERNAL MODULE: ./lib/operations/tag-moves.js
-var tag_moves = __nccwpck_require__(428);
-;// CONCATENATED MODULE: ./lib/snapshot/commit.js
+// EXTERNAL MODULE: ./src/operations/tag-moves.js
+var tag_moves = __nccwpck_require__(9898);
+;// CONCATENATED MODULE: ./src/snapshot/commit.js
 
 
 
@@ -2022,9 +2022,9 @@ async function noteHolders(run, version, holdings) {
     }
 }
 
-// EXTERNAL MODULE: ./lib/paperspace/created.js
-var created = __nccwpck_require__(8393);
-;// CONCATENATED MODULE: ./lib/operations/remove-draft.js
+// EXTERNAL MODULE: ./src/paperspace/created.js
+var created = __nccwpck_require__(7615);
+;// CONCATENATED MODULE: ./src/operations/remove-draft.js
 
 /** Deletes a draft, and says why. That it is gone already, by another process's hand, is as good. */
 async function removeDraft({ paperspace, log }, { datasetId, version }, reason) {
@@ -2038,7 +2038,7 @@ async function removeDraft({ paperspace, log }, { datasetId, version }, reason) 
     }
 }
 
-;// CONCATENATED MODULE: ./lib/operations/create-version.js
+;// CONCATENATED MODULE: ./src/operations/create-version.js
 
 
 
@@ -2098,9 +2098,9 @@ function warnOfOrphan(log, { datasetId, version }, attempt) {
     log.warning(`An answer was lost while version ${datasetId}:${version} was created, and lists do not show drafts here: a second draft with the attempt id ${attempt} may be left`);
 }
 
-// EXTERNAL MODULE: ./lib/net/errors.js
-var net_errors = __nccwpck_require__(2353);
-;// CONCATENATED MODULE: ./lib/snapshot/heartbeat.js
+// EXTERNAL MODULE: ./src/net/errors.js
+var net_errors = __nccwpck_require__(2099);
+;// CONCATENATED MODULE: ./src/snapshot/heartbeat.js
 
 
 
@@ -2143,7 +2143,7 @@ async function beatUntil(run, draft, end) {
         await beat(run.context, draft);
 }
 
-;// CONCATENATED MODULE: ./lib/snapshot/run.js
+;// CONCATENATED MODULE: ./src/snapshot/run.js
 
 /** Whether this process created the version. */
 function isMine({ attempts }, version) {
@@ -2159,9 +2159,9 @@ function isOfEarlierAttempt(run, version) {
     return isOfThisRun(run, version) && (0,snapshot_mark/* markOf */.Fg)(version.metadata).runAttempt !== run.context.event.runAttempt;
 }
 
-// EXTERNAL MODULE: ./lib/paperspace/paging.js
-var paging = __nccwpck_require__(8757);
-;// CONCATENATED MODULE: ./lib/snapshot/search.js
+// EXTERNAL MODULE: ./src/paperspace/paging.js
+var paging = __nccwpck_require__(35);
+;// CONCATENATED MODULE: ./src/snapshot/search.js
 
 
 
@@ -2234,7 +2234,7 @@ function isOlderThan({ dtCreated }, ms) {
     return Date.parse(dtCreated) < ms;
 }
 
-;// CONCATENATED MODULE: ./lib/snapshot/draft.js
+;// CONCATENATED MODULE: ./src/snapshot/draft.js
 
 
 
@@ -2379,7 +2379,7 @@ async function giveUp(run, draft) {
     return undefined;
 }
 
-;// CONCATENATED MODULE: ./lib/snapshot/settle.js
+;// CONCATENATED MODULE: ./src/snapshot/settle.js
 
 
 
@@ -2470,7 +2470,7 @@ async function isStillCommitted(run, rival) {
     return now?.isCommitted === true;
 }
 
-;// CONCATENATED MODULE: ./lib/snapshot/take.js
+;// CONCATENATED MODULE: ./src/snapshot/take.js
 
 
 
@@ -2573,7 +2573,7 @@ async function report(run, outcome, headline, { version, newest }, fileOutputs =
     return { ...facts, summary: [...facts.summary, ...sizes.chart()] };
 }
 
-;// CONCATENATED MODULE: ./lib/snapshot/index.js
+;// CONCATENATED MODULE: ./src/snapshot/index.js
 
 
 
@@ -2639,7 +2639,7 @@ function defaultTags({ event }) {
     return [event.tag];
 }
 
-;// CONCATENATED MODULE: ./lib/operations/create-dataset.js
+;// CONCATENATED MODULE: ./src/operations/create-dataset.js
 
 
 
@@ -2664,7 +2664,7 @@ const createDataset = defineOperation({
     },
 });
 
-;// CONCATENATED MODULE: ./lib/operations/delete-dataset.js
+;// CONCATENATED MODULE: ./src/operations/delete-dataset.js
 
 
 
@@ -2687,7 +2687,7 @@ const deleteDataset = defineOperation({
     },
 });
 
-;// CONCATENATED MODULE: ./lib/operations/delete-files.js
+;// CONCATENATED MODULE: ./src/operations/delete-files.js
 
 
 
@@ -2727,7 +2727,7 @@ const deleteFiles = defineOperation({
     },
 });
 
-;// CONCATENATED MODULE: ./lib/operations/delete-version.js
+;// CONCATENATED MODULE: ./src/operations/delete-version.js
 
 
 
@@ -2752,7 +2752,7 @@ const deleteVersion = defineOperation({
     },
 });
 
-;// CONCATENATED MODULE: ./lib/operations/download-files.js
+;// CONCATENATED MODULE: ./src/operations/download-files.js
 
 
 
@@ -2799,7 +2799,7 @@ function oneFolder(path) {
     throw new operations_errors/* InputError */.dz([{ input: 'path', message: `takes one folder here, got ${path.length} lines` }]);
 }
 
-;// CONCATENATED MODULE: ./lib/operations/get-dataset.js
+;// CONCATENATED MODULE: ./src/operations/get-dataset.js
 
 
 
@@ -2820,7 +2820,7 @@ const getDataset = defineOperation({
     },
 });
 
-;// CONCATENATED MODULE: ./lib/operations/get-version.js
+;// CONCATENATED MODULE: ./src/operations/get-version.js
 
 
 
@@ -2843,7 +2843,7 @@ const getVersion = defineOperation({
     },
 });
 
-;// CONCATENATED MODULE: ./lib/operations/listing.js
+;// CONCATENATED MODULE: ./src/operations/listing.js
 const MAX_ROWS = 100;
 /**
  * Gathers a list for the outputs and the summary while its items go straight into the result file, so that memory
@@ -2893,7 +2893,7 @@ class ListReport {
     }
 }
 
-;// CONCATENATED MODULE: ./lib/operations/list-datasets.js
+;// CONCATENATED MODULE: ./src/operations/list-datasets.js
 
 
 
@@ -2919,7 +2919,7 @@ const listDatasets = defineOperation({
     },
 });
 
-;// CONCATENATED MODULE: ./lib/operations/list-files.js
+;// CONCATENATED MODULE: ./src/operations/list-files.js
 
 
 
@@ -2952,7 +2952,7 @@ const listFiles = defineOperation({
     },
 });
 
-;// CONCATENATED MODULE: ./lib/operations/list-versions.js
+;// CONCATENATED MODULE: ./src/operations/list-versions.js
 
 
 
@@ -3002,7 +3002,7 @@ const listVersions = defineOperation({
     },
 });
 
-;// CONCATENATED MODULE: ./lib/operations/promote.js
+;// CONCATENATED MODULE: ./src/operations/promote.js
 
 
 
@@ -3072,9 +3072,9 @@ function movesTable(from) {
     return { kind: 'table', caption: 'Moves', columns: ['Tag', 'Was on'], rows, omitted: 0 };
 }
 
-// EXTERNAL MODULE: ./lib/net/concurrency.js
-var net_concurrency = __nccwpck_require__(9623);
-;// CONCATENATED MODULE: ./lib/operations/prune-plan.js
+// EXTERNAL MODULE: ./src/net/concurrency.js
+var net_concurrency = __nccwpck_require__(7633);
+;// CONCATENATED MODULE: ./src/operations/prune-plan.js
 /**
  * Which versions are to go. A committed one goes only where every given rule lets it go, and never the newest; a draft
  * only by its own rule, by the time it was last touched. A tagged version stays unless all of its tags may go.
@@ -3101,7 +3101,7 @@ function byAgeDescending(a, b) {
     return Date.parse(b.dtCreated) - Date.parse(a.dtCreated) || (a.version < b.version ? 1 : -1);
 }
 
-;// CONCATENATED MODULE: ./lib/operations/prune.js
+;// CONCATENATED MODULE: ./src/operations/prune.js
 
 
 
@@ -3158,7 +3158,7 @@ function candidate({ version, isCommitted, tags, dtCreated, dtModified, usageByt
 async function tagMatcher(globs) {
     if (globs.length === 0)
         return () => false;
-    const { Minimatch } = await __nccwpck_require__.e(/* import() */ 545).then(__nccwpck_require__.bind(__nccwpck_require__, 2545));
+    const { Minimatch } = await __nccwpck_require__.e(/* import() */ 227).then(__nccwpck_require__.bind(__nccwpck_require__, 2227));
     const patterns = globs.map((glob) => new Minimatch(glob, { dot: true, nocomment: true, nonegate: true }));
     return (tag) => patterns.some((pattern) => pattern.match(tag));
 }
@@ -3261,7 +3261,7 @@ function endsTable(caption, ends) {
     };
 }
 
-;// CONCATENATED MODULE: ./lib/operations/update-dataset.js
+;// CONCATENATED MODULE: ./src/operations/update-dataset.js
 
 
 
@@ -3293,7 +3293,7 @@ function someChange({ name, description, }) {
     throw new operations_errors/* InputError */.dz([{ input: 'name', message: 'is missing, and so is `description`: nothing would change' }]);
 }
 
-;// CONCATENATED MODULE: ./lib/operations/update-version.js
+;// CONCATENATED MODULE: ./src/operations/update-version.js
 
 
 
@@ -3341,7 +3341,7 @@ function mergeMetadata(read, metadata, update) {
     return update(read.version, { ...read.metadata, ...metadata });
 }
 
-;// CONCATENATED MODULE: ./lib/operations/upload-files.js
+;// CONCATENATED MODULE: ./src/operations/upload-files.js
 
 
 
@@ -3386,7 +3386,7 @@ const uploadFiles = defineOperation({
     },
 });
 
-;// CONCATENATED MODULE: ./lib/operations/index.js
+;// CONCATENATED MODULE: ./src/operations/index.js
 /** The registry: every value of the input `operation`, in the order of the README's table. */
 
 
@@ -3432,7 +3432,7 @@ const operations = [
 
 /***/ }),
 
-/***/ 5422:
+/***/ 40:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -3445,7 +3445,7 @@ const operations = [
 /* harmony export */   yL: () => (/* binding */ oneOf),
 /* harmony export */   zM: () => (/* binding */ boolean)
 /* harmony export */ });
-/* harmony import */ var _suggestion_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7287);
+/* harmony import */ var _suggestion_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1245);
 
 /** Thrown by a parser for a text that is not what the input takes; the message says what is wrong with it. */
 class RejectedValue extends Error {
@@ -3536,16 +3536,16 @@ function duration(leastMs = 0, leastText = '') {
 
 /***/ }),
 
-/***/ 3510:
+/***/ 5552:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   Q: () => (/* binding */ inputs),
 /* harmony export */   T: () => (/* binding */ parseInputs)
 /* harmony export */ });
-/* harmony import */ var _paperspace_references_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7107);
-/* harmony import */ var _input_parsers_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5422);
-/* harmony import */ var _metadata_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8854);
+/* harmony import */ var _paperspace_references_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2405);
+/* harmony import */ var _input_parsers_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(40);
+/* harmony import */ var _metadata_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1880);
 /** The catalogue of inputs: what each takes and its default. `action.yml` says the same, and a test compares them. */
 
 
@@ -3717,16 +3717,16 @@ function rejection(name, given, takes, reason) {
 
 /***/ }),
 
-/***/ 8854:
+/***/ 1880:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   E: () => (/* binding */ PROVENANCE),
 /* harmony export */   y: () => (/* binding */ metadata)
 /* harmony export */ });
-/* harmony import */ var _paperspace_schema_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3726);
-/* harmony import */ var _paperspace_snapshot_mark_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7731);
-/* harmony import */ var _input_parsers_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5422);
+/* harmony import */ var _paperspace_schema_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4392);
+/* harmony import */ var _paperspace_snapshot_mark_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2817);
+/* harmony import */ var _input_parsers_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(40);
 
 
 
@@ -3765,7 +3765,7 @@ function parseJson(text) {
 }
 /** The YAML parser is loaded only here, since most steps give no metadata, or give JSON. */
 async function parseYaml(text) {
-    const { parse } = await __nccwpck_require__.e(/* import() */ 483).then(__nccwpck_require__.t.bind(__nccwpck_require__, 3483, 19));
+    const { parse } = await __nccwpck_require__.e(/* import() */ 917).then(__nccwpck_require__.t.bind(__nccwpck_require__, 1917, 19));
     try {
         return parse(text, { schema: 'core', maxAliasCount: 100, prettyErrors: false, logLevel: 'error' });
     }
@@ -3808,7 +3808,7 @@ function whatIsWrongWithNumber(value) {
 
 /***/ }),
 
-/***/ 7287:
+/***/ 1245:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -3819,7 +3819,7 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 // UNUSED EXPORTS: nearest
 
-;// CONCATENATED MODULE: ../../node_modules/leven/index.js
+;// CONCATENATED MODULE: ../../../node_modules/leven/index.js
 const array = [];
 const characterCodeCache = [];
 
@@ -3996,7 +3996,7 @@ function closestMatch(target, candidates, options) {
 	return best;
 }
 
-;// CONCATENATED MODULE: ./lib/operations/suggestion.js
+;// CONCATENATED MODULE: ./src/operations/suggestion.js
 
 /** The choice that is nearly what was written, or undefined where none is near: at most a third of it may differ. */
 function nearest(written, choices) {
@@ -4015,7 +4015,7 @@ function didYouMean(written, choices) {
 
 /***/ }),
 
-/***/ 428:
+/***/ 9898:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -4026,11 +4026,11 @@ function didYouMean(written, choices) {
 /* harmony export */   xu: () => (/* binding */ putMovingTags)
 /* harmony export */ });
 /* unused harmony export putBack */
-/* harmony import */ var _net_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2353);
-/* harmony import */ var _paperspace_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8822);
-/* harmony import */ var _paperspace_references_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7107);
-/* harmony import */ var _paperspace_snapshot_mark_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(7731);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(6964);
+/* harmony import */ var _net_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2099);
+/* harmony import */ var _paperspace_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2548);
+/* harmony import */ var _paperspace_references_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2405);
+/* harmony import */ var _paperspace_snapshot_mark_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2817);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(8922);
 
 
 
@@ -4159,7 +4159,7 @@ function byVersion(holdings) {
 
 /***/ }),
 
-/***/ 1907:
+/***/ 6826:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -4170,19 +4170,19 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: external "node:util"
 var external_node_util_ = __nccwpck_require__(7975);
-// EXTERNAL MODULE: ./lib/net/retry.js
-var retry = __nccwpck_require__(4922);
-// EXTERNAL MODULE: ../../node_modules/valibot/dist/index.mjs
-var dist = __nccwpck_require__(458);
-// EXTERNAL MODULE: ./lib/net/errors.js
-var errors = __nccwpck_require__(2353);
-// EXTERNAL MODULE: ./lib/paperspace/errors.js
-var paperspace_errors = __nccwpck_require__(8822);
-// EXTERNAL MODULE: ./lib/paperspace/http.js
-var http = __nccwpck_require__(7581);
-// EXTERNAL MODULE: ./lib/paperspace/schema.js
-var schema = __nccwpck_require__(3726);
-;// CONCATENATED MODULE: ./lib/paperspace/call.js
+// EXTERNAL MODULE: ./src/net/retry.js
+var retry = __nccwpck_require__(9228);
+// EXTERNAL MODULE: ../../../node_modules/valibot/dist/index.mjs
+var dist = __nccwpck_require__(7392);
+// EXTERNAL MODULE: ./src/net/errors.js
+var errors = __nccwpck_require__(2099);
+// EXTERNAL MODULE: ./src/paperspace/errors.js
+var paperspace_errors = __nccwpck_require__(2548);
+// EXTERNAL MODULE: ./src/paperspace/http.js
+var http = __nccwpck_require__(5783);
+// EXTERNAL MODULE: ./src/paperspace/schema.js
+var schema = __nccwpck_require__(4392);
+;// CONCATENATED MODULE: ./src/paperspace/call.js
 
 
 
@@ -4277,7 +4277,7 @@ function parseDate(header) {
     return Number.isNaN(time) ? undefined : time;
 }
 
-;// CONCATENATED MODULE: ./lib/paperspace/confirm-change.js
+;// CONCATENATED MODULE: ./src/paperspace/confirm-change.js
 
 
 /** Whether to repeat a call that failed with `error`, by its problem. Anything but a failed call is final. */
@@ -4337,11 +4337,11 @@ async function confirmChange(what, retryContext, send, look) {
     return (0,retry/* withRetry */.bD)(what, retryContext, attempt, (error) => (lookedInVain ? { kind: 'give-up' } : retryVerdict(error)));
 }
 
-// EXTERNAL MODULE: ./lib/paperspace/created.js
-var created = __nccwpck_require__(8393);
-// EXTERNAL MODULE: ./lib/paperspace/snapshot-mark.js
-var snapshot_mark = __nccwpck_require__(7731);
-;// CONCATENATED MODULE: ./lib/paperspace/client.js
+// EXTERNAL MODULE: ./src/paperspace/created.js
+var created = __nccwpck_require__(7615);
+// EXTERNAL MODULE: ./src/paperspace/snapshot-mark.js
+var snapshot_mark = __nccwpck_require__(2817);
+;// CONCATENATED MODULE: ./src/paperspace/client.js
 
 
 
@@ -4530,7 +4530,7 @@ function queryString(query) {
 
 /***/ }),
 
-/***/ 8393:
+/***/ 7615:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -4539,10 +4539,10 @@ function queryString(query) {
 /* harmony export */   jI: () => (/* binding */ byAge),
 /* harmony export */   uC: () => (/* binding */ findNewDataset)
 /* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8822);
-/* harmony import */ var _paging_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8757);
-/* harmony import */ var _schema_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3726);
-/* harmony import */ var _snapshot_mark_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(7731);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2548);
+/* harmony import */ var _paging_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(35);
+/* harmony import */ var _schema_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4392);
+/* harmony import */ var _snapshot_mark_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2817);
 
 
 
@@ -4593,7 +4593,7 @@ async function findNewDataset({ name, isPublic }, sentAtMs, list, clock) {
 
 /***/ }),
 
-/***/ 8822:
+/***/ 2548:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -4609,7 +4609,7 @@ async function findNewDataset({ name, isPublic }, sentAtMs, list, clock) {
 /* harmony export */   vu: () => (/* binding */ isRefusal),
 /* harmony export */   zQ: () => (/* binding */ AmbiguousError)
 /* harmony export */ });
-/* harmony import */ var _net_retry_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4922);
+/* harmony import */ var _net_retry_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9228);
 
 /** A call of the API that failed: which one, on what, and why. */
 class PaperspaceError extends Error {
@@ -4746,14 +4746,14 @@ function identification(status, code, requestId) {
 
 /***/ }),
 
-/***/ 7581:
+/***/ 5783:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   b: () => (/* binding */ ResponseTooLargeError),
 /* harmony export */   u: () => (/* binding */ createHttpClient)
 /* harmony export */ });
-/* harmony import */ var _net_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2353);
+/* harmony import */ var _net_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2099);
 
 /** A response whose body is larger than any that the API sends; the rest of it was not read. */
 class ResponseTooLargeError extends Error {
@@ -4917,15 +4917,15 @@ function flatHeaders(headers) {
 
 /***/ }),
 
-/***/ 8757:
+/***/ 35:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   B: () => (/* binding */ pages),
 /* harmony export */   l: () => (/* binding */ items)
 /* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8822);
-/* harmony import */ var _schema_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3726);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2548);
+/* harmony import */ var _schema_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4392);
 
 
 /** No dataset has this many versions, and no search this many pages without any. */
@@ -5008,7 +5008,7 @@ class CursorTrail {
 
 /***/ }),
 
-/***/ 7107:
+/***/ 2405:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -5024,8 +5024,8 @@ class CursorTrail {
 /* harmony export */   qD: () => (/* binding */ latestVersion)
 /* harmony export */ });
 /* unused harmony export versionByTag */
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8822);
-/* harmony import */ var _paging_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8757);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2548);
+/* harmony import */ var _paging_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(35);
 
 
 /** The name that always means the newest committed version. */
@@ -5151,7 +5151,7 @@ async function tagHolderOr(client, datasetId, tag, notFound) {
 
 /***/ }),
 
-/***/ 3726:
+/***/ 4392:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -5165,7 +5165,7 @@ async function tagHolderOr(client, datasetId, tag, notFound) {
 /* harmony export */   lv: () => (/* binding */ datasetPageSchema),
 /* harmony export */   pi: () => (/* binding */ isMapping)
 /* harmony export */ });
-/* harmony import */ var valibot__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(458);
+/* harmony import */ var valibot__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7392);
 /**
  * The shapes of the datasets API, as the reference of 18 March 2026 has them. Extra fields are kept and ignored, so
  * that the API may grow without breaking anybody.
@@ -5230,7 +5230,7 @@ const MAX_PAGE_SIZE = 120;
 
 /***/ }),
 
-/***/ 7731:
+/***/ 2817:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -5241,8 +5241,8 @@ const MAX_PAGE_SIZE = 120;
 /* harmony export */   tx: () => (/* binding */ attemptOf)
 /* harmony export */ });
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7598);
-/* harmony import */ var valibot__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(458);
-/* harmony import */ var _schema_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3726);
+/* harmony import */ var valibot__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7392);
+/* harmony import */ var _schema_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4392);
 
 
 
@@ -5283,19 +5283,19 @@ function withMark(metadata, mark) {
 
 /***/ }),
 
-/***/ 6356:
+/***/ 746:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   a: () => (/* binding */ runPost)
 /* harmony export */ });
-/* harmony import */ var _github_error_text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1542);
-/* harmony import */ var _github_settings_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8685);
-/* harmony import */ var _github_state_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3311);
-/* harmony import */ var _operations_errors_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(6964);
-/* harmony import */ var _operations_tag_moves_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(428);
-/* harmony import */ var _paperspace_client_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(1907);
-/* harmony import */ var _paperspace_created_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(8393);
+/* harmony import */ var _github_error_text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8444);
+/* harmony import */ var _github_settings_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9067);
+/* harmony import */ var _github_state_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4101);
+/* harmony import */ var _operations_errors_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8922);
+/* harmony import */ var _operations_tag_moves_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(9898);
+/* harmony import */ var _paperspace_client_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(6826);
+/* harmony import */ var _paperspace_created_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(7615);
 
 
 
@@ -5363,7 +5363,7 @@ async function settleDraft(workflow, paperspace, { datasetId, attempt, onFailure
 
 /***/ }),
 
-/***/ 541:
+/***/ 4685:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -5372,9 +5372,9 @@ __nccwpck_require__.d(__webpack_exports__, {
   V: () => (/* binding */ runMain)
 });
 
-// EXTERNAL MODULE: ./lib/net/errors.js
-var errors = __nccwpck_require__(2353);
-;// CONCATENATED MODULE: ./lib/changes.js
+// EXTERNAL MODULE: ./src/net/errors.js
+var errors = __nccwpck_require__(2099);
+;// CONCATENATED MODULE: ./src/changes.js
 
 /** Keeps an eye on the requests that change something, so that a run that ends early can say what it left. */
 class Changes {
@@ -5416,9 +5416,9 @@ var promises_ = __nccwpck_require__(1455);
 var external_node_os_ = __nccwpck_require__(8161);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(6760);
-// EXTERNAL MODULE: ../../node_modules/valibot/dist/index.mjs
-var dist = __nccwpck_require__(458);
-;// CONCATENATED MODULE: ./lib/github/event.js
+// EXTERNAL MODULE: ../../../node_modules/valibot/dist/index.mjs
+var dist = __nccwpck_require__(7392);
+;// CONCATENATED MODULE: ./src/github/event.js
 
 /** The parts of GitHub's event payloads that are used, each of which may be missing or of another kind. */
 const event_text = dist/* fallback */.NpB(dist/* optional */.lqM(dist/* string */.YjP()), undefined);
@@ -5514,9 +5514,9 @@ function oldestOf({ release }, tag, now) {
     return Number.isNaN(created) ? undefined : created;
 }
 
-// EXTERNAL MODULE: ./lib/paperspace/client.js + 2 modules
-var client = __nccwpck_require__(1907);
-;// CONCATENATED MODULE: ./lib/context.js
+// EXTERNAL MODULE: ./src/paperspace/client.js + 2 modules
+var client = __nccwpck_require__(6826);
+;// CONCATENATED MODULE: ./src/context.js
 
 
 
@@ -5536,7 +5536,7 @@ async function createContext(workflow, connection, retryContext, fromRun) {
         event: await readEvent(workflow.env, (file) => (0,promises_.readFile)(file, 'utf8'), workflow, clock.now()),
         openStorage: (settings) => connection.openStorage(settings, retryContext),
         scan: async (request) => {
-            const { scanFiles } = await Promise.all(/* import() */[__nccwpck_require__.e(545), __nccwpck_require__.e(137)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2137));
+            const { scanFiles } = await Promise.all(/* import() */[__nccwpck_require__.e(227), __nccwpck_require__.e(992)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2992));
             return scanFiles(request);
         },
         writeFile: (name, text) => writeTemporary(workflow.env.RUNNER_TEMP, name, text),
@@ -5550,9 +5550,9 @@ async function writeTemporary(temporary, name, text) {
     return file;
 }
 
-// EXTERNAL MODULE: ./lib/github/error-text.js + 2 modules
-var error_text = __nccwpck_require__(1542);
-;// CONCATENATED MODULE: ./lib/github/result-file.js
+// EXTERNAL MODULE: ./src/github/error-text.js + 2 modules
+var error_text = __nccwpck_require__(8444);
+;// CONCATENATED MODULE: ./src/github/result-file.js
 
 
 
@@ -5616,7 +5616,7 @@ function withinLimit(text) {
     return Buffer.byteLength(text) > MAX_OUTPUT_BYTES ? undefined : text;
 }
 
-;// CONCATENATED MODULE: ./lib/github/output-texts.js
+;// CONCATENATED MODULE: ./src/github/output-texts.js
 
 /** Sets outputs. A list of ids that is too large for a later step is left out, and a notice says so. */
 function setOutputs(workflow, outputs) {
@@ -5635,11 +5635,11 @@ function outputText(name, value) {
     return name === 'versions' ? JSON.stringify(value) : value.join(',');
 }
 
-// EXTERNAL MODULE: ./lib/operations/inputs.js
-var inputs = __nccwpck_require__(3510);
-// EXTERNAL MODULE: ./lib/github/plain-text.js
-var plain_text = __nccwpck_require__(2000);
-;// CONCATENATED MODULE: ./lib/github/release-text.js
+// EXTERNAL MODULE: ./src/operations/inputs.js
+var inputs = __nccwpck_require__(5552);
+// EXTERNAL MODULE: ./src/github/plain-text.js
+var plain_text = __nccwpck_require__(9810);
+;// CONCATENATED MODULE: ./src/github/release-text.js
 
 /**
  * Puts the section about a version into the text of a release. Where the text has one of the same dataset, it is
@@ -5724,7 +5724,7 @@ function code(text) {
     return `${fence}${pad}${shown}${pad}${fence}`;
 }
 
-;// CONCATENATED MODULE: ./lib/github/release-notes.js
+;// CONCATENATED MODULE: ./src/github/release-notes.js
 
 
 
@@ -5763,7 +5763,7 @@ async function updateRelease({ workflow, raw, report, idleTimeoutMs, retryContex
     if (!token)
         throw new Error(`there is no \`github-token\`. ${PERMISSION}`);
     const release = { repository: env.GITHUB_REPOSITORY ?? '', id };
-    const { connectToReleases, refusalOf } = await Promise.all(/* import() */[__nccwpck_require__.e(684), __nccwpck_require__.e(375)]).then(__nccwpck_require__.bind(__nccwpck_require__, 375));
+    const { connectToReleases, refusalOf } = await Promise.all(/* import() */[__nccwpck_require__.e(958), __nccwpck_require__.e(855)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8855));
     const retries = Math.min(MAX_RETRIES, retryContext.retries);
     const api = connectToReleases({ env, token, idleTimeoutMs, retryContext: { ...retryContext, retries } });
     try {
@@ -5798,11 +5798,11 @@ function refused(error, { status, limited }) {
     return status === 422 ? `${said}. The notes may be too long. ${PERMISSION}` : said;
 }
 
-// EXTERNAL MODULE: ./lib/github/settings.js
-var github_settings = __nccwpck_require__(8685);
-// EXTERNAL MODULE: ./lib/github/state.js
-var state = __nccwpck_require__(3311);
-;// CONCATENATED MODULE: ./lib/github/summary.js
+// EXTERNAL MODULE: ./src/github/settings.js
+var github_settings = __nccwpck_require__(9067);
+// EXTERNAL MODULE: ./src/github/state.js
+var state = __nccwpck_require__(4101);
+;// CONCATENATED MODULE: ./src/github/summary.js
 
 /** GitHub takes at most 1 MiB for the summary of one step, and drops a larger one whole. */
 const MAX_SUMMARY_BYTES = 1024 * 1024;
@@ -5899,11 +5899,11 @@ function groupTitle(operation) {
     return (0,plain_text/* plainLine */.h0)(`Paperspace dataset: ${operation}`);
 }
 
-// EXTERNAL MODULE: ./lib/operations/errors.js
-var operations_errors = __nccwpck_require__(6964);
-// EXTERNAL MODULE: ./lib/paperspace/errors.js
-var paperspace_errors = __nccwpck_require__(8822);
-;// CONCATENATED MODULE: ./lib/run.js
+// EXTERNAL MODULE: ./src/operations/errors.js
+var operations_errors = __nccwpck_require__(8922);
+// EXTERNAL MODULE: ./src/paperspace/errors.js
+var paperspace_errors = __nccwpck_require__(2548);
+;// CONCATENATED MODULE: ./src/run.js
 
 
 
@@ -6045,19 +6045,26 @@ function describeLeftovers(error, { outputs, drafts, changes }) {
 
 /***/ }),
 
-/***/ 6300:
+/***/ 6172:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   x: () => (/* binding */ VERSION)
-/* harmony export */ });
-/** The version of this action, as package.json has it: a test compares the two. */
-const VERSION = '1.0.0';
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  x: () => (/* binding */ VERSION)
+});
+
+;// CONCATENATED MODULE: ./package.json
+const package_namespaceObject = {"rE":"1.0.0"};
+;// CONCATENATED MODULE: ./src/version.js
+
+/** The version of this action. */
+const VERSION = package_namespaceObject.rE;
 
 
 /***/ }),
 
-/***/ 9426:
+/***/ 2051:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -6082,7 +6089,7 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: external "os"
 var external_os_ = __nccwpck_require__(857);
-;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/utils.js
+;// CONCATENATED MODULE: ../node_modules/@actions/core/lib/utils.js
 // We use any as a valid input type
 /* eslint-disable @typescript-eslint/no-explicit-any */
 /**
@@ -6118,7 +6125,7 @@ function toCommandProperties(annotationProperties) {
     };
 }
 //# sourceMappingURL=utils.js.map
-;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/command.js
+;// CONCATENATED MODULE: ../node_modules/@actions/core/lib/command.js
 
 
 /**
@@ -6214,7 +6221,7 @@ function escapeProperty(s) {
 var external_crypto_ = __nccwpck_require__(6982);
 // EXTERNAL MODULE: external "fs"
 var external_fs_ = __nccwpck_require__(9896);
-;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/file-command.js
+;// CONCATENATED MODULE: ../node_modules/@actions/core/lib/file-command.js
 // For internal use, subject to change.
 // We use any as a valid input type
 /* eslint-disable @typescript-eslint/no-explicit-any */
@@ -6251,7 +6258,7 @@ function file_command_prepareKeyValueMessage(key, value) {
 //# sourceMappingURL=file-command.js.map
 // EXTERNAL MODULE: external "path"
 var external_path_ = __nccwpck_require__(6928);
-;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/oidc-utils.js
+;// CONCATENATED MODULE: ../node_modules/@actions/core/lib/oidc-utils.js
 var __awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
     function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
     return new (P || (P = Promise))(function (resolve, reject) {
@@ -6325,7 +6332,7 @@ class oidc_utils_OidcClient {
     }
 }
 //# sourceMappingURL=oidc-utils.js.map
-;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/summary.js
+;// CONCATENATED MODULE: ../node_modules/@actions/core/lib/summary.js
 var summary_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
     function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
     return new (P || (P = Promise))(function (resolve, reject) {
@@ -6606,7 +6613,7 @@ const _summary = new Summary();
 const markdownSummary = (/* unused pure expression or super */ null && (_summary));
 const summary = _summary;
 //# sourceMappingURL=summary.js.map
-;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/path-utils.js
+;// CONCATENATED MODULE: ../node_modules/@actions/core/lib/path-utils.js
 
 /**
  * toPosixPath converts the given path to the posix form. On Windows, \\ will be
@@ -6640,7 +6647,7 @@ function toPlatformPath(pth) {
     return pth.replace(/[/\\]/g, path.sep);
 }
 //# sourceMappingURL=path-utils.js.map
-;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/platform.js
+;// CONCATENATED MODULE: ../node_modules/@actions/core/lib/platform.js
 var platform_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
     function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
     return new (P || (P = Promise))(function (resolve, reject) {
@@ -6705,7 +6712,7 @@ function getDetails() {
     });
 }
 //# sourceMappingURL=platform.js.map
-;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/core.js
+;// CONCATENATED MODULE: ../node_modules/@actions/core/lib/core.js
 var core_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
     function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
     return new (P || (P = Promise))(function (resolve, reject) {
@@ -7026,7 +7033,7 @@ function getIDToken(aud) {
 
 /***/ }),
 
-/***/ 458:
+/***/ 7392:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -14906,6 +14913,6 @@ function unwrap(schema) {
 /******/ // startup
 /******/ // Load entry module and return exports
 /******/ // This entry module used 'module' so it can't be inlined
-/******/ var __webpack_exports__ = __nccwpck_require__(4640);
+/******/ var __webpack_exports__ = __nccwpck_require__(4822);
 /******/ __webpack_exports__ = await __webpack_exports__;
 /******/ 

@@ -10,6 +10,8 @@ import type { datasetChangeSchema, datasetListSchema, newDatasetSchema } from '.
 
 /** Fields of a dataset that is put in place without a request, by tests and seeds. */
 export interface DatasetFields {
+  /** Drawn at random if absent. */
+  readonly id?: string | undefined;
   readonly name: string;
   readonly isPublic?: boolean | undefined;
   readonly description?: string | null | undefined;
@@ -24,7 +26,7 @@ export function addDataset(context: Context, fields: DatasetFields): StoredDatas
   const { catalog, clock, random } = context;
   const createdMs = fields.createdMs ?? clock.now();
   const dataset: StoredDataset = {
-    id: drawFreeId(random, 'ds', 13, (id) => catalog.has(id)),
+    id: fields.id ?? drawFreeId(random, 'ds', 13, (id) => catalog.has(id)),
     name: fields.name,
     description: fields.description ?? null,
     isPublic: fields.isPublic ?? false,

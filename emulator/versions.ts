@@ -12,6 +12,8 @@ import { giveTags, refuseHeldTags, tagFilter } from './tags.ts';
 
 /** Fields of a version that is put in place without a request, by tests and seeds. */
 export interface VersionFields {
+  /** Drawn at random if absent. */
+  readonly id?: string | undefined;
   readonly message?: string | null | undefined;
   readonly metadata?: Readonly<Record<string, unknown>> | null | undefined;
   readonly tags?: readonly string[] | undefined;
@@ -21,7 +23,7 @@ export interface VersionFields {
 }
 
 export function addVersion(context: Context, dataset: StoredDataset, fields: VersionFields): StoredVersion {
-  const id = drawFreeId(context.random, '', 7, (drawn) => dataset.shelf.has(drawn));
+  const id = fields.id ?? drawFreeId(context.random, '', 7, (drawn) => dataset.shelf.has(drawn));
   const createdMs = fields.createdMs ?? context.clock.now();
   const version: StoredVersion = {
     datasetId: dataset.id,

@@ -1,6 +1,6 @@
 /** Builds `dist/` from `src/`: `tsc` compiles, ncc bundles. The same sources give the same bytes, wherever they lie. */
 import { execFileSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { bundledPackages, licencesText } from './licences.ts';
 import { slimToolkit } from './slim-toolkit.ts';
@@ -16,13 +16,12 @@ export function build(outDir: string): void {
   const lib = path.join(workDir, 'lib');
   try {
     run(root, 'typescript/bin/tsc', '-p', 'tsconfig.build.json', '--outDir', lib);
-    cpSync(path.join(root, 'package.json'), path.join(lib, 'package.json'));
     slimToolkit(root, workDir);
     rmSync(path.join(root, outDir), { recursive: true, force: true });
-    // ncc writes paths relative to where it runs into the bundle: seen from the work folder they are always the same.
+    // ncc writes paths relative to where it runs into the bundle: seen from there they are always the same.
     const stats = path.join(workDir, 'stats.json');
     const out = path.join(root, outDir);
-    run(workDir, '@vercel/ncc/dist/ncc/cli.js', 'build', 'lib/index.js', '-o', out, '--stats-out', stats);
+    run(lib, '@vercel/ncc/dist/ncc/cli.js', 'build', 'src/index.js', '-o', out, '--stats-out', stats);
     const packages = bundledPackages(stats, path.join(root, 'node_modules/@vercel/ncc'));
     writeFileSync(path.join(out, 'licenses.txt'), licencesText(packages));
   } finally {

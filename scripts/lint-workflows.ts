@@ -6,16 +6,22 @@ import { actionFiles, asWorkflow, type Document, snippets, workflowFiles } from 
 import { actionStepProblems } from './lint-workflows/action-steps.ts';
 import { actionParser, workflowParser } from './lint-workflows/github-parser.ts';
 import { actionlint, zizmor } from './lint-workflows/linters.ts';
+import { runExpressionProblems } from './lint-workflows/run-expressions.ts';
 
 /** Everything that is wrong with one workflow, a line each. */
 export async function workflowProblems(document: Document): Promise<string[]> {
-  return [...(await actionlint(document)), ...workflowParser(document), ...actionStepProblems(document)];
+  return [
+    ...(await actionlint(document)),
+    ...workflowParser(document),
+    ...actionStepProblems(document),
+    ...runExpressionProblems(document),
+  ];
 }
 
 async function main(): Promise<void> {
   const workflows = [...workflowFiles(), ...snippets().map(asWorkflow)];
   const actions = actionFiles();
-  const problems = actions.flatMap(actionParser);
+  const problems = actions.flatMap((action) => [...actionParser(action), ...runExpressionProblems(action)]);
   for (const workflow of workflows) problems.push(...(await workflowProblems(workflow)));
   for (const problem of problems) console.error(problem);
   console.log(

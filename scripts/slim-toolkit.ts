@@ -1,7 +1,7 @@
 /**
- * Half of what `@actions/core` loads is for what this action does not do: an HTTP client (with a second undici in it)
- * for OIDC tokens, and a process runner for details of the platform. The bundle is built with empty packages in their
- * place, which halves the time until a step sends its first request.
+ * Half of what `@actions/core` loads is of no use to this action: an HTTP client with a second undici for OIDC tokens, and a
+ * process runner for details of the platform. The bundle is built with empty packages in their place. Measured on two
+ * cores as the median of 25 whole steps with one request: 110 ms instead of 189 ms, 57 MiB instead of 72 MiB.
  */
 import { cpSync, mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';

@@ -1,9 +1,8 @@
 /**
- * `npm run test:workflows [-- NAME]`: runs e2e.yml, every example and every snippet on act, a runner of workflows without GitHub, against
- * a local Paperspace. Exits with 0 where all passed, with 1 where one failed, and with 77 where nothing could be run; with
- * `--optional` that is no failure.
+ * `npm run test:workflows [-- NAME]`: runs e2e.yml, every example and every snippet on act, a runner of workflows without
+ * GitHub, against a local Paperspace. Exits with 0 where all passed, with 1 where one failed, and with 77 where nothing
+ * could be run.
  */
-import { parseArgs } from 'node:util';
 import { workflowFiles } from './documents.ts';
 import { findAct, hasTool, othersActions, runAct } from './test-workflows/act.ts';
 import { makeBed } from './test-workflows/bed.ts';
@@ -61,16 +60,15 @@ function refuseForgotten(): void {
   if (forgotten.length > 0) throw new Error(`no case runs ${forgotten.map(({ name }) => name).join(', ')}`);
 }
 
-async function main(wanted: string, nothingRan: number): Promise<void> {
+async function main(wanted: string): Promise<void> {
   refuseForgotten();
   const act = findAct();
   if (act === undefined) {
     console.log(
-      'act is neither named by ACT nor in .tmp/bin nor on the PATH, so no workflow was run.\n' +
-        'With Go: GOBIN="$PWD/.tmp/bin" go install github.com/nektos/act@v0.2.87',
+      'No workflow was run: act is neither named by ACT nor in .tmp/bin nor on the PATH. Run npm run tools, which needs Go',
     );
     console.log(`0 passed, 0 failed, ${cases.length} skipped`);
-    process.exitCode = nothingRan;
+    process.exitCode = NOTHING_RAN;
     return;
   }
   const count = { passed: 0, failed: 0, skipped: 0 };
@@ -87,8 +85,7 @@ async function main(wanted: string, nothingRan: number): Promise<void> {
   sayWhatWasNotRun(ran);
   console.log(`\n${count.passed} passed, ${count.failed} failed, ${count.skipped} skipped`);
   if (count.failed > 0) process.exitCode = 1;
-  else if (count.passed === 0) process.exitCode = nothingRan;
+  else if (count.passed === 0) process.exitCode = NOTHING_RAN;
 }
 
-const { values, positionals } = parseArgs({ options: { optional: { type: 'boolean' } }, allowPositionals: true });
-await main(positionals[0] ?? '', values.optional ? 0 : NOTHING_RAN);
+await main(process.argv[2] ?? '');

@@ -1,2 +1,4 @@
-/** The version of this action, as package.json has it: a test compares the two. */
-export const VERSION = '1.0.0';
+import packageJson from '../package.json' with { type: 'json' };
+
+/** The version of this action. */
+export const VERSION = packageJson.version;

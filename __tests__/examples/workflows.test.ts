@@ -1,10 +1,37 @@
 import { describe, expect, test } from '@jest/globals';
-import { asWorkflow, workflowFiles } from '../../scripts/documents.ts';
+import { actionFiles, asWorkflow, snippets, workflowFiles } from '../../scripts/documents.ts';
 import { actionStepProblems } from '../../scripts/lint-workflows/action-steps.ts';
+import { runExpressionProblems } from '../../scripts/lint-workflows/run-expressions.ts';
 import { othersActions } from '../../scripts/test-workflows/act.ts';
 import { fileCases } from '../../scripts/test-workflows/cases.ts';
 
 const examples = workflowFiles().filter(({ name }) => name.startsWith('examples/'));
+
+describe('expressions in `run`', () => {
+  test.each([...workflowFiles(), ...snippets(), ...actionFiles()])('do not occur: $name', (document) => {
+    expect(runExpressionProblems(document)).toEqual([]);
+  });
+
+  test.each([
+    ['of a step', 'jobs:\n  a:\n    steps:\n      - run: echo ${{ github.ref }}\n', 4],
+    [
+      'in a block',
+      'steps:\n  - env:\n      A: ${{ github.ref }}\n    run: |\n      true\n      echo "${{ env.A }}"\n',
+      4,
+    ],
+    ['of an action', 'runs:\n  using: composite\n  steps:\n    - shell: bash\n      run: echo ${{ inputs.a }}\n', 5],
+  ])('are refused: %s', (_what, text, line) => {
+    expect(runExpressionProblems({ name: 'w.yml', text })).toEqual([
+      `w.yml:${line}: an expression in \`run\`: pass it through \`env\``,
+    ]);
+  });
+
+  test('may stand everywhere else', () => {
+    const text = 'steps:\n  - name: ${{ github.ref }}\n    env: { A: "${{ github.ref }}" }\n    run: echo "$A"\n';
+
+    expect(runExpressionProblems({ name: 'w.yml', text })).toEqual([]);
+  });
+});
 
 describe('the examples and workflows', () => {
   test.each(workflowFiles())('use inputs that the operation takes and outputs that it sets: $name', (workflow) => {

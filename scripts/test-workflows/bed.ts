@@ -97,13 +97,16 @@ async function makeRepository(folder: string, workflow: Document, action: string
     await mkdir(path.dirname(path.join(folder, name)), { recursive: true });
     await writeFile(path.join(folder, name), text);
   };
-  for (const [name, text] of Object.entries(scripts)) await write(name, `#!/bin/sh\n${text}`);
+  for (const [name, text] of Object.entries(scripts)) {
+    await write(name, `#!/bin/sh\n${text}`);
+    await chmod(path.join(folder, name), 0o755);
+  }
   await write('production-is', 'good\n');
-  await chmod(path.join(folder, 'fill-and-verify.sh'), 0o755);
   for (const flower of ['rose', 'tulip', 'lily']) await write(`data/${flower}.csv`, `${flower},1\n`);
   for (const part of ['train', 'validation', 'test']) await write(`parts/${part}/part.csv`, `${part}\n`);
   await write('flowers/rose.csv', 'rose\n');
   await write('trees/oak.csv', 'oak\n');
+  await write('shard-1/part.csv', 'part\n');
   // A workflow that uses `./` is of the repository of this action itself.
   await cp(action, folder, { recursive: true });
   await cp(path.join(root, '.github/actions'), path.join(folder, '.github/actions'), { recursive: true });

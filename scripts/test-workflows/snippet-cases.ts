@@ -1,7 +1,7 @@
 /** The snippets of the pages that people read, each run as it stands: their steps, and what the pages say of them. */
 import { parse } from 'yaml';
 import { asWorkflow, type Snippet, snippets } from '../documents.ts';
-import { addVersion } from './bed.ts';
+import { addVersion, type Bed } from './bed.ts';
 import { type Case, dispatch, expect, release, tagPush } from './cases.ts';
 
 /** What starts a snippet, by the first word behind `on:`; steps alone run on a pushed tag. */
@@ -19,10 +19,17 @@ function snippetCase(snippet: Snippet): Case {
     workflow,
     ...starts[event === 'release' || event === 'workflow_dispatch' ? event : 'push'],
     ...(tool === undefined ? {} : { tool }),
-    prepare: async (bed) => void (await addVersion(bed, { tags: ['production'], ageDays: 1 })),
+    prepare: addDocumentedVersions,
     jobs: jobsOf(workflow.text).map((job) => `${job} success`),
     check: (_bed, run) => expect(!run.log.includes('::warning'), 'a step warns'),
   };
+}
+
+/** Puts what the pages name into the local Paperspace. */
+async function addDocumentedVersions(bed: Bed): Promise<void> {
+  await addVersion(bed, { tags: ['v1.2.0', 'production'], ageDays: 1 });
+  const dataset = bed.emulator.paperspace.addDataset({ id: 'dst364npcw6ccok', name: 'documented' });
+  bed.emulator.paperspace.addVersion(dataset.id, { id: 'fo5rp4m' });
 }
 
 function jobsOf(text: string): string[] {
