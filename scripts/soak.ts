@@ -1,7 +1,7 @@
 /**
  * `npm run soak -- --runs N`: runs the bundle N times in a row as a step of a job, with random operations and faults,
- * against one emulator. Fails where a run hangs or ends in disorder, or where a process or a connection is left. How
- * long runs take at the beginning and at the end is reported, so that a drift can be seen.
+ * against one emulator. Fails if a run hangs or breaks a promise of every step, or if a process or a connection is left
+ * behind. Reports how long the first and the last runs took, so that a drift shows.
  */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -26,7 +26,7 @@ function pick<T>(choices: readonly [T, ...T[]]): T {
 
 type Inputs = Readonly<Record<string, string>>;
 
-/** A dataset of its own for so many runs, so that lists do not grow without an end. */
+/** A dataset serves this many runs, so that lists stay short. */
 const RUNS_PER_DATASET = 40;
 
 /** The inputs of a random operation. */
@@ -62,7 +62,7 @@ function randomInputs({ paperspace }: Emulator, id: string): Inputs {
   return pick(choices);
 }
 
-/** Mostly none, else one or two, of every kind; those that a run has to wait out are rarer. */
+/** Mostly none, otherwise one or two of any kind. Those that a run has to wait for are rarer. */
 function randomFaults(): FaultInput[] {
   if (random() < 0.5) return [];
   const when = pick<'before' | 'after'>(['before', 'after']);
@@ -115,14 +115,14 @@ async function soakOnce(emulator: Emulator, temporary: string, id: string): Prom
     },
   });
   clearTimeout(watchdog);
-  const problem = isHanging ? 'hangs' : disorder(result);
+  const problem = isHanging ? 'hangs' : brokenPromise(result);
   const described =
     problem === undefined ? undefined : `${problem}: ${JSON.stringify({ inputs, faults })}\n${result.log}`;
   return { ms: performance.now() - start, faults: faults.length, exit: result.exit, problem: described };
 }
 
-/** What a step of this action never does. */
-function disorder({ exit, log, outputs }: StepResult): string | undefined {
+/** Returns what a step broke of the promises that every step keeps, if anything. */
+function brokenPromise({ exit, log, outputs }: StepResult): string | undefined {
   const errors = log.split('\n').filter((line) => line.startsWith('::error'));
   if (exit !== 0 && exit !== 1) return `exit status ${exit}`;
   if (errors.length !== exit) return `exit status ${exit} with ${errors.length} errors`;
@@ -130,7 +130,7 @@ function disorder({ exit, log, outputs }: StepResult): string | undefined {
   return outputs.outcome === undefined ? 'no outcome' : undefined;
 }
 
-/** What this process still holds that belongs to a run: its process, its pipes, its connections to the emulator. */
+/** Lists what this process still holds of a run: its process, its pipes, its connections to the emulator. */
 function leftovers(): string[] {
   return process.getActiveResourcesInfo().filter((kind) => ['ProcessWrap', 'PipeWrap', 'TCPSocketWrap'].includes(kind));
 }
@@ -153,7 +153,7 @@ function report(done: readonly Run[], left: readonly string[]): void {
   console.log(
     `exit 0: ${done.filter(({ exit }) => exit === 0).length}, exit 1: ${done.filter(({ exit }) => exit === 1).length}`,
   );
-  console.log(`in disorder: ${problems.length}; left behind: ${left.length === 0 ? 'nothing' : left.join(', ')}`);
+  console.log(`broken promises: ${problems.length}; left behind: ${left.length === 0 ? 'nothing' : left.join(', ')}`);
   console.log(`median of the first and the last tenth: ${drift(done)}; without faults: ${drift(quiet)}`);
   if (problems.length > 0 || left.length > 0) process.exitCode = 1;
 }

@@ -5,6 +5,7 @@ import { allPairs } from './all-pairs.ts';
 import type { FaultCase } from './cases.ts';
 import { type Blow, blows, type Frequency, frequencies, type Strike } from './strikes.ts';
 import { Trials } from './trial.ts';
+import type { Verdict } from './verdict.ts';
 
 /** Sets of answers in which every two answers to different questions come together, the default ones first. */
 export const answerRows: readonly Answers[] = [
@@ -58,6 +59,18 @@ export async function planCase(faultCase: FaultCase, folder: string): Promise<Pl
   return { case: faultCase, requests: [...asked.keys()], planned, problems };
 }
 
+/** Runs a planned trial. The violation says under which request, fault and answers it occurred. */
+export async function runPlanned({
+  trials,
+  strike,
+  request,
+}: Planned): Promise<Verdict | { readonly violation: string }> {
+  const verdict = await trials.run(strike);
+  if (typeof verdict === 'string') return verdict;
+  const where = `${request}, ${strike.blow.name}, ${strike.frequency} (${describeAnswers(trials.answers)})`;
+  return { violation: `${where}: ${verdict.violation}` };
+}
+
 const kinds: readonly { readonly blow: Blow; readonly frequency: Frequency }[] = blows.flatMap((blow) =>
   frequencies.map((frequency) => ({ blow, frequency })),
 );
@@ -87,7 +100,7 @@ function valuesOf(answers: Answers): string[] {
 }
 
 /** The answers that are not the default ones. */
-export function describeAnswers(answers: Answers): string {
+function describeAnswers(answers: Answers): string {
   const usual = new Set(valuesOf(defaultAnswers));
   return valuesOf(answers)
     .filter((value) => !usual.has(value))

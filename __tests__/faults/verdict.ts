@@ -1,11 +1,12 @@
-/** How a trial may end. */
+/** How a trial can end. */
 export const verdicts = {
-  well: 'well, and all is as it should be',
-  orphan: 'well, and a second draft or dataset may be left: a create whose answer was lost, and that nothing can find',
-  misled: 'well, in the belief that a thing is gone because the API said so; the next run ends as it should',
-  failed: 'a clear error, and the next run ends well',
-  done: 'a clear error, though it was done, as the API says to the next run (404 for what is deleted, 409 for a name)',
-  refused: 'refused with a clear error, as without any fault',
+  well: 'success, with the expected state',
+  orphan:
+    'success, but a second draft or dataset may be left: the response to a create was lost, and nothing can find it',
+  misled: 'success, after the API wrongly reported something as gone; the next run reaches the expected state',
+  failed: 'a clear error; the next run succeeds',
+  done: 'a clear error, although the change took effect; the API tells the next run (404 for a deletion, 409 for a name)',
+  refused: 'refused with a clear error, as without a fault',
 } as const;
 export type Verdict = keyof typeof verdicts;
 
