@@ -1,6 +1,6 @@
 /**
  * `npm run lint:workflows`: looks for mistakes in everything that is a workflow or an action here, or a snippet of one.
- * zizmor, which comes from PyPI, runs where it is installed; where it is not, that is said and does not fail.
+ * zizmor, which comes from PyPI, runs where it is installed; where it is not, a line says so and the lint does not fail.
  */
 import { actionFiles, asWorkflow, type Document, snippets, workflowFiles } from './documents.ts';
 import { actionStepProblems } from './lint-workflows/action-steps.ts';
@@ -28,7 +28,8 @@ async function main(): Promise<void> {
     `actionlint, @actions/workflow-parser: ${workflows.length} workflows and snippets, ${actions.length} actions, ${problems.length} problems`,
   );
   const security = zizmor(['.github', ...[...workflowFiles(), ...actions].map(({ name }) => name)]);
-  if (security === undefined) console.log('zizmor: not run, since it is not installed (pip install zizmor)');
+  if (security === undefined)
+    console.log('zizmor was not run: it is not installed. Run npm run tools, which needs Python');
   else console.log(security.ok ? 'zizmor, offline and pedantic: no findings' : security.text);
   if (problems.length > 0 || security?.ok === false) process.exitCode = 1;
 }
