@@ -1,9 +1,12 @@
 /** What must not get worse without anybody noticing: requests and bytes, which are the same on every machine. */
-import { expect, test } from '@jest/globals';
+import { afterAll, expect, test } from '@jest/globals';
+import { removeTemporary } from '../bench/action.ts';
 import { chunks } from '../bench/bundle.ts';
 import { countRequests } from '../bench/requests.ts';
 
 const MAX_FIRST_CHUNK_BYTES = 600_000;
+
+afterAll(removeTemporary);
 
 test('no operation makes more requests than the least that can do its work', async () => {
   const counted = await countRequests();

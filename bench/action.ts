@@ -1,4 +1,5 @@
 /** The bundle as a process of its own, for timing: the same environment each time, and files to put out to. */
+import { mkdtempSync, rmSync } from 'node:fs';
 import { mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -6,6 +7,19 @@ import { releaseEnv } from '../emulator/release-event.ts';
 import type { Contender } from './measure.ts';
 
 const bundle = path.join(import.meta.dirname, '..', 'dist', 'index.js');
+
+let folder: string | undefined;
+
+/** Returns the folder that everything of this run lies in. */
+export function temporary(): string {
+  folder ??= mkdtempSync(path.join(tmpdir(), 'bench-'));
+  return folder;
+}
+
+export function removeTemporary(): void {
+  if (folder !== undefined) rmSync(folder, { recursive: true, force: true });
+  folder = undefined;
+}
 
 /** Where the API is, and with which key. */
 export interface Api {
@@ -20,11 +34,11 @@ export async function step(
   inputs: Readonly<Record<string, string>>,
   env: Readonly<Record<string, string>> = {},
 ): Promise<Contender> {
-  const folder = await mkdtemp(path.join(tmpdir(), 'bench-'));
+  const runnerTemp = await mkdtemp(path.join(temporary(), 'step-'));
   const files: Record<string, string> = {};
   for (const file of ['GITHUB_OUTPUT', 'GITHUB_STATE', 'GITHUB_STEP_SUMMARY']) {
-    files[file] = path.join(folder, file);
-    await writeFile(path.join(folder, file), '');
+    files[file] = path.join(runnerTemp, file);
+    await writeFile(path.join(runnerTemp, file), '');
   }
   const variables = Object.entries({ 'api-url': url, 'api-key': apiKey, ...inputs }).map(
     ([input, value]) => [`INPUT_${input.toUpperCase()}`, value] as const,
@@ -33,6 +47,6 @@ export async function step(
     name,
     command: process.execPath,
     parameters: [bundle],
-    env: { ...releaseEnv, RUNNER_TEMP: folder, ...files, ...Object.fromEntries(variables), ...env },
+    env: { ...releaseEnv, RUNNER_TEMP: runnerTemp, ...files, ...Object.fromEntries(variables), ...env },
   };
 }

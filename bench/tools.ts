@@ -1,0 +1,88 @@
+/** The programs whose transfers are compared: this action, and the tools that people use today. */
+import { step, temporary } from './action.ts';
+import type { Contender } from './measure.ts';
+import { BUCKET, findTool, type Servers } from './servers.ts';
+
+/** What is measured: all files up, all up again with 1 % changed, all down into an empty folder. */
+export const jobs = ['up', 'up, 1 % changed', 'down'] as const;
+export type TransferJob = (typeof jobs)[number];
+
+/** The folders and servers of one round. */
+export interface Round {
+  readonly servers: Servers;
+  /** The variables that lead to the storage, over a slow link or directly. */
+  readonly aws: Readonly<Record<string, string>>;
+  readonly source: string;
+  /** An empty folder. */
+  readonly target: string;
+}
+
+export interface Tool {
+  readonly name: string;
+  /** Returns how the tool does its jobs, in the order of {@link jobs}. */
+  prepare(round: Round): Promise<Readonly<Record<TransferJob, Contender>>>;
+}
+
+const ours: Tool = {
+  name: 'this action',
+  prepare: async ({ servers, aws, source, target }) => {
+    const dataset = await servers.createDataset('flowers');
+    const snapshot = (tag: string) =>
+      step(tag, servers, { operation: 'snapshot', dataset, tags: tag, key: tag, path: source }, aws);
+    const download = { operation: 'download-files', dataset: `${dataset}:v2`, path: target };
+    return {
+      up: await snapshot('v1'),
+      'up, 1 % changed': await snapshot('v2'),
+      down: await step('download-files', servers, download, aws),
+    };
+  },
+};
+
+/** Describes a command-line tool. `run` makes its parameters of a verb, a source and a target. */
+function commandLineTool(
+  name: string,
+  remote: string,
+  run: (verb: 'copy' | 'sync', from: string, to: string) => string[],
+): Tool | undefined {
+  const command = findTool(name);
+  if (command === undefined) return undefined;
+  return {
+    name,
+    prepare: async ({ aws, source, target }) => {
+      const endpoint = aws.AWS_ENDPOINT_URL_S3 ?? '';
+      const env = { ...aws, HOME: temporary(), S3_ENDPOINT_URL: endpoint, RCLONE_S3_ENDPOINT: endpoint };
+      const contender = (verb: 'copy' | 'sync', from: string, to: string): Contender => ({
+        name,
+        command,
+        parameters: run(verb, from, to),
+        env,
+      });
+      return {
+        up: contender('copy', `${source}/`, remote),
+        'up, 1 % changed': contender('sync', `${source}/`, remote),
+        down: contender('copy', remote, `${target}/`),
+      };
+    },
+  };
+}
+
+/** Returns this action and every other tool that is installed. */
+export function installedTools(): Tool[] {
+  const others = [
+    commandLineTool('s5cmd', `s3://${BUCKET}/s5cmd/`, (verb, from, to) => {
+      const everything = verb === 'copy' && from.startsWith('s3:') ? `${from}*` : from;
+      return ['--log', 'error', verb === 'copy' ? 'cp' : 'sync', everything, to];
+    }),
+    commandLineTool(
+      'rclone',
+      `:s3,provider=Other,env_auth=true,force_path_style=true:${BUCKET}/rclone/`,
+      (verb, from, to) => {
+        return [verb, '--transfers', '16', from, to];
+      },
+    ),
+    commandLineTool('aws', `s3://${BUCKET}/aws/`, (verb, from, to) => {
+      return ['s3', ...(verb === 'copy' ? ['cp', '--recursive'] : ['sync']), '--only-show-errors', from, to];
+    }),
+  ];
+  return [ours, ...others.filter((tool) => tool !== undefined)];
+}
