@@ -23,7 +23,6 @@ const settingsFor = (apiUrl: string, apiKey = 'key'): Settings => ({
   apiUrl: new URL(apiUrl),
   retries: 0,
   idleTimeoutMs: 5_000,
-  summary: false,
 });
 const list = { method: 'GET', path: '/datasets' } as const;
 const never = new AbortController().signal;

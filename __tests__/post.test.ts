@@ -114,9 +114,7 @@ describe('after a job that did not end well', () => {
     });
 
     expect(exit).toBe(1);
-    expect(workflow.told('error')).toEqual([
-      expect.stringMatching(/^2 inputs are wrong \| Input `api-key` is missing/),
-    ]);
+    expect(workflow.told('error')).toEqual([expect.stringMatching(/^2 invalid inputs \| Input `api-key` is missing/)]);
     expect([set.requests(), workflow.told('mask')]).toEqual([[], []]);
   });
 });

@@ -1,9 +1,10 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { CancelledError, NetworkError } from '../src/net/errors.ts';
 import type { Operation, Prepared } from '../src/operations/operation.ts';
+import type { Services } from '../src/operations/services.ts';
 import type { SendRequest } from '../src/paperspace/http.ts';
 import { attemptOf } from '../src/paperspace/snapshot-mark.ts';
 import { runMain } from '../src/run.ts';
@@ -42,8 +43,8 @@ describe('a run that succeeds', () => {
       `mask: ${emulator.apiKey}`,
       'mask: token',
       'group: Paperspace dataset: get-dataset',
-      `info: Found dataset ${dataset.id}`,
       'endgroup: ',
+      `info: Found dataset ${dataset.id}`,
     ]);
     expect(workflow.outputs).toEqual({
       'dataset-id': dataset.id,
@@ -149,17 +150,17 @@ test('the secrets of the storage are masked first of all, and no id', async () =
   expect(workflow.said.slice(0, 4).map((line) => line.split(':')[0])).toEqual(['state', 'mask', 'mask', 'mask']);
 });
 
-test('a plan is in the summary before it is carried out, also where that fails', async () => {
+test('a plan is in the summary also where carrying it out fails', async () => {
   const { dependencies, workflow: at } = stage();
-  const planning = madeUp('planning', async ({ preview }) => {
-    await preview('Will delete 3 versions', []);
+  const planning = madeUp('planning', async (step) => {
+    await step.summary({ kind: 'note', text: '3 versions will be deleted' });
     throw new Error('broken');
   });
   const workflow = at(given({ operation: 'planning' }));
 
   expect(await runMain({ ...dependencies(workflow), operations: [planning] })).toBe(1);
 
-  expect(workflow.summary).toMatch(/<p>Will delete 3 versions<\/p>[\s\S]*planning failed<\/h3>/);
+  expect(workflow.summary).toMatch(/planning failed<\/h3>[\s\S]*broken[\s\S]*<p>3 versions will be deleted<\/p>/);
 });
 
 describe('wrong inputs', () => {
@@ -171,7 +172,7 @@ describe('wrong inputs', () => {
 
     const [error = '', ...others] = workflow.told('error');
     expect(error.split('\n')).toEqual([
-      expect.stringMatching(/^3 inputs are wrong \| Input `dataset` is missing/),
+      expect.stringMatching(/^3 invalid inputs \| Input `dataset` is missing/),
       expect.stringMatching(/^Input `limit` takes a whole number/),
       expect.stringMatching(/^Input `retries` takes a whole number/),
     ]);
@@ -189,7 +190,7 @@ describe('wrong inputs', () => {
 
     expect(workflow.told('error')).toEqual([
       expect.stringMatching(
-        /^2 inputs are wrong \| Input `operation` got "comit".*"commit"[^\n]*\nInput `api-key` is missing/,
+        /^2 invalid inputs \| Input `operation` got "comit".*"commit"[^\n]*\nInput `api-key` is missing/,
       ),
     ]);
     expect(workflow.told('mask')).toEqual([]);
@@ -201,7 +202,7 @@ describe('wrong inputs', () => {
 
     expect(await runMain(dependencies(workflow))).toBe(1);
 
-    expect(workflow.told('error')).toEqual([expect.stringMatching(/^An input is wrong [|] Input `retries` takes/)]);
+    expect(workflow.told('error')).toEqual([expect.stringMatching(/^Invalid input [|] Input `retries` takes/)]);
     expect(requests()).toEqual([]);
   });
 
@@ -236,9 +237,9 @@ describe('a run that fails', () => {
 
   test('after an outcome was set keeps it', async () => {
     const { dependencies, workflow: at } = stage();
-    const halfway = madeUp('halfway', async ({ publish, result }) => {
-      publish({ outcome: 'created' });
-      await result.value('x'.repeat(200_000));
+    const halfway = madeUp('halfway', async (step) => {
+      step.output({ outcome: 'created' });
+      await step.result('x'.repeat(200_000));
       throw new Error('broken');
     });
     const workflow = at(given({ operation: 'halfway' }));
@@ -294,7 +295,7 @@ describe('what a run that ends early leaves', () => {
     const { run, id } = cancelledAt('PUT');
 
     expect(await run({ operation: 'commit', dataset: `${id}:fo5rp4m` })).toEqual([
-      `Cancelled | The step was cancelled by SIGTERM.\nIt is not known whether this was done: PUT /datasets/${id}/versions/fo5rp4m.`,
+      `Cancelled | The step was cancelled by SIGTERM.\nOutcome unknown: PUT /datasets/${id}/versions/fo5rp4m.`,
     ]);
   });
 
@@ -354,16 +355,82 @@ describe('what a run that ends early leaves', () => {
   test('is the version whose reference was put out already', async () => {
     const set = stage();
     const { id } = set.emulator.paperspace.addDataset({ name: 'flowers' });
-    const drafted = madeUp('drafted', async ({ announce, publish }) => {
-      announce({ datasetId: id, attempt: 'a', onFailure: 'keep' });
-      publish({ ref: `${id}:fo5rp4m` });
+    const drafted = madeUp('drafted', async (step, { announceDraft }) => {
+      announceDraft({ datasetId: id, attempt: 'a', onFailure: 'keep' });
+      step.output({ ref: `${id}:fo5rp4m` });
       throw new Error('broken');
     });
     const workflow = set.workflow(given({ operation: 'drafted' }));
 
     expect(await runMain({ ...set.dependencies(workflow), operations: [drafted] })).toBe(1);
 
-    expect(workflow.told('error')).toEqual([`Failed | broken\nLeft as it is: version ${id}:fo5rp4m.`]);
+    expect(workflow.told('error')).toEqual([`Failed | broken\nVersion ${id}:fo5rp4m was left unchanged.`]);
     expect(workflow.outputs).toEqual({ ref: `${id}:fo5rp4m`, outcome: 'none' });
+  });
+});
+
+describe('what an operation works with', () => {
+  /** The services of a run with this environment. */
+  async function services(env: Record<string, string>): Promise<Services> {
+    const { dependencies, workflow: at } = stage();
+    const taken: Services[] = [];
+    const taking = madeUp('taking', async (_step, given) => {
+      taken.push(given);
+      return { outcome: 'none', headline: 'Took the services' };
+    });
+    const workflow = at(given({ operation: 'taking' }, { env }));
+    expect(await runMain({ ...dependencies(workflow), operations: [taking] })).toBe(0);
+    const [one] = taken;
+    if (one === undefined) throw new Error('the operation did not run');
+    return one;
+  }
+
+  test('has the facts of the event, read from its file', async () => {
+    const file = path.join(temporary, 'event.json');
+    await writeFile(file, '{"head_commit":{"message":"Tulips\\n\\nMany."}}');
+
+    const { event } = await services({ GITHUB_EVENT_PATH: file });
+
+    expect(event.message).toBe('Tulips');
+  });
+
+  test('finds files of this machine', async () => {
+    await writeFile(path.join(temporary, 'a.csv'), 'a');
+    const { scan } = await services({});
+
+    const files = await scan({
+      patterns: path.join(temporary, '*.csv'),
+      includeHiddenFiles: false,
+      destination: 'train/',
+    });
+
+    expect(files.map(({ key }) => key)).toEqual(['train/a.csv']);
+  });
+
+  test('writes a file for later steps into the runner’s own folder', async () => {
+    const { writeFile: write } = await services({});
+
+    const files = [await write('manifest.jsonl', 'one'), await write('manifest.jsonl', 'two')];
+
+    expect(await Promise.all(files.map((file) => readFile(file, 'utf8')))).toEqual(['one', 'two']);
+    for (const file of files) expect(path.relative(temporary, file)).toMatch(/^paperspace-\w+\/manifest\.jsonl$/);
+  });
+
+  test('writes into the system’s own folder where the runner names none', async () => {
+    const { writeFile: write } = await services({ RUNNER_TEMP: '' });
+
+    const file = await write('manifest.jsonl', 'one');
+
+    expect(file.startsWith(path.join(tmpdir(), 'paperspace-'))).toBe(true);
+    await rm(path.dirname(file), { recursive: true });
+  });
+
+  test('opens the storage by the connection, and knows the platform', async () => {
+    const { openStorage, platform } = await services({});
+
+    await expect(openStorage({ endpoint: undefined, region: undefined, concurrency: 1 })).rejects.toThrow(
+      'no storage is set up here',
+    );
+    expect(platform).toBe(process.platform);
   });
 });

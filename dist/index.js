@@ -692,13 +692,12 @@ function hintFor(status, code) {
 
 /** The one place where errors become text. Anything unknown is shown by its message alone. */
 function errorText(error) {
+    if (error instanceof operations_errors/* PartialFailure */.CI) {
+        const failures = error.failures.map((failure) => `- ${errorText(failure).message}`);
+        return { title: error.title, message: [`${error.message}:`, ...failures].join('\n') };
+    }
     if (error instanceof errors/* ActionError */.lZ)
         return { title: error.title, message: withHint(error.message, error.hint) };
-    if (error instanceof operations_errors/* InputError */.dz) {
-        const { problems } = error;
-        const title = problems.length === 1 ? 'An input is wrong' : `${problems.length} inputs are wrong`;
-        return { title, message: problems.map(({ input, message }) => `Input \`${input}\` ${message}`).join('\n') };
-    }
     if (error instanceof errors/* CancelledError */.cc)
         return { title: 'Cancelled', message: `The step was ${error.message}.` };
     if (error instanceof paperspace_errors/* PaperspaceError */.J2) {
@@ -715,12 +714,6 @@ function errorText(error) {
     }
     if (error instanceof paperspace_errors/* AmbiguousError */.zQ)
         return { title: 'Ambiguous', message: withHint(error.message, 'Use the id of the one that is meant.') };
-    if (error instanceof operations_errors/* PartialFailure */.CI) {
-        const failures = error.failures.map((failure) => `- ${errorText(failure).message}`);
-        return { title: error.message, message: [`${error.message}:`, ...failures].join('\n') };
-    }
-    if (error instanceof operations_errors/* RefusedError */.fk)
-        return { title: 'Refused', message: withHint(error.message, error.hint) };
     if (error instanceof paperspace_errors/* RepeatedCursorError */.$l || error instanceof paperspace_errors/* EndlessListError */.ln)
         return { title: 'A list does not end', message: withHint(error.message, ENDLESS_HINT) };
     if (error instanceof paperspace_errors/* InvalidIdError */.PJ)
@@ -847,11 +840,9 @@ function entity(character) {
 /* harmony export */   yI: () => (/* binding */ readRawInputs)
 /* harmony export */ });
 /* unused harmony export commonInputs */
-/* harmony import */ var _operations_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8922);
-/* harmony import */ var _operations_inputs_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5552);
-/* harmony import */ var _operations_suggestion_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(1245);
-/* harmony import */ var _error_text_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8444);
-
+/* harmony import */ var _operations_inputs_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5552);
+/* harmony import */ var _operations_suggestion_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1245);
+/* harmony import */ var _error_text_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8444);
 
 
 
@@ -881,36 +872,39 @@ function readRawInputs(workflow) {
     }
     return raw;
 }
-/** Reads the common inputs and lists everything that is wrong with them. */
+/** Reads the inputs that do not depend on the operation, and says everything that is wrong with them. */
 async function parseSettings(raw) {
-    const parsed = await (0,_operations_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .parseInputs */ .T)(raw, ['api-key'], ['api-url', 'retries', 'request-timeout', 'summary']);
-    if ('problems' in parsed)
-        return { problems: parsed.problems.map(withKeyHint) };
+    const parsed = await (0,_operations_inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .parseInputs */ .T)(raw, ['api-key'], ['api-url', 'retries', 'request-timeout']);
+    const summary = await (0,_operations_inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .parseInputs */ .T)(raw, [], ['summary']);
+    const hasSummary = 'problems' in summary || summary.values.summary;
+    const problems = [parsed, summary].flatMap((part) => ('problems' in part ? part.problems : []));
+    if ('problems' in parsed || problems.length > 0)
+        return { hasSummary, problems: problems.map(withKeyHint) };
     const { values } = parsed;
     return {
+        hasSummary,
         settings: {
             apiKey: values['api-key'],
             apiUrl: values['api-url'],
             retries: values.retries,
             idleTimeoutMs: values['request-timeout'] * 1000,
-            summary: values.summary,
         },
     };
 }
 function withKeyHint(problem) {
     return problem.input === 'api-key' && problem.message.startsWith('is missing')
-        ? { ...problem, message: `${problem.message}, and PAPERSPACE_API_KEY is not set either. ${_error_text_js__WEBPACK_IMPORTED_MODULE_2__/* .missingKeyHint */ .j8}` }
+        ? { ...problem, message: `${problem.message}, and PAPERSPACE_API_KEY is not set either. ${_error_text_js__WEBPACK_IMPORTED_MODULE_1__/* .missingKeyHint */ .j8}` }
         : problem;
 }
-/** The operation that the input names. Throws an {@link InputError} with the nearest name. */
+/** Returns the operation that the input names, or what is wrong with it. */
 function chooseOperation(raw, operations) {
-    const wanted = (raw.operation ?? _operations_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .inputs */ .Q.operation.default).trim();
-    const found = operations.find(({ name }) => name === wanted);
-    if (found !== undefined)
-        return found;
+    const wanted = (raw.operation ?? _operations_inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .inputs */ .Q.operation.default).trim();
+    const operation = operations.find(({ name }) => name === wanted);
+    if (operation !== undefined)
+        return { operation };
     const names = operations.map(({ name }) => name);
-    const message = `got ${JSON.stringify(wanted)}, which is not an operation.${(0,_operations_suggestion_js__WEBPACK_IMPORTED_MODULE_3__/* .didYouMean */ .a)(wanted, names)} It takes ${names.join(', ')}`;
-    throw new _operations_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .InputError */ .dz([{ input: 'operation', message }]);
+    const message = `got ${JSON.stringify(wanted)}, which is not an operation.${(0,_operations_suggestion_js__WEBPACK_IMPORTED_MODULE_2__/* .didYouMean */ .a)(wanted, names)} It takes ${names.join(', ')}`;
+    return { problems: [{ input: 'operation', message }] };
 }
 /** A line for each input that was given but that the operation does not use. */
 function unusedInputs(workflow, operation, operations) {
@@ -925,11 +919,11 @@ function unusedInputs(workflow, operation, operations) {
 }
 /** Given means: not empty and not the default; one whose default is an expression never counts as given. */
 function isGiven(name, value) {
-    const kind = _operations_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .inputs */ .Q[name];
+    const kind = _operations_inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .inputs */ .Q[name];
     return value !== '' && value !== kind.default && kind.expression === undefined;
 }
 function inputNames() {
-    return Object.keys(_operations_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .inputs */ .Q).filter((name) => name in _operations_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .inputs */ .Q);
+    return Object.keys(_operations_inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .inputs */ .Q).filter((name) => name in _operations_inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .inputs */ .Q);
 }
 
 
@@ -1004,8 +998,8 @@ const toolkit = {
     error: (title, message) => _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .error */ .z3((0,_plain_text_js__WEBPACK_IMPORTED_MODULE_1__/* .plainLines */ .y1)(clean(message)), { title: (0,_plain_text_js__WEBPACK_IMPORTED_MODULE_1__/* .plainLine */ .h0)(clean(title)) }),
     group: (title) => _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .startGroup */ .Oh((0,_plain_text_js__WEBPACK_IMPORTED_MODULE_1__/* .plainLine */ .h0)(clean(title))),
     endGroup: () => _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .endGroup */ .N4(),
-    addSummary: async (markup) => {
-        await _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .summary */ .z.addRaw(clean(markup), true).write();
+    writeSummary: async (markup) => {
+        await _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .summary */ .z.emptyBuffer().addRaw(clean(markup), true).write({ overwrite: true });
     },
 };
 
@@ -1023,7 +1017,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _net_errors_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(2099);
 /* harmony import */ var _operations_index_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(6020);
 /* harmony import */ var _post_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(746);
-/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(4685);
+/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(8485);
 
 
 
@@ -1328,30 +1322,31 @@ async function waitBeforeRetry(what, { clock, log, random, retries, signal }, nu
 /* harmony export */   dz: () => (/* binding */ InputError),
 /* harmony export */   fk: () => (/* binding */ RefusedError)
 /* harmony export */ });
+/* harmony import */ var _net_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2099);
+
 /** Everything that is wrong with the inputs of a step, found before any request was sent. */
-class InputError extends Error {
+class InputError extends _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ {
     name = 'InputError';
     problems;
     constructor(problems) {
-        super(problems.map(({ input, message }) => `${input}: ${message}`).join('; '));
+        const title = problems.length === 1 ? 'Invalid input' : `${problems.length} invalid inputs`;
+        super(problems.map(({ input, message }) => `Input \`${input}\` ${message}`).join('\n'), { title });
         this.problems = problems;
     }
 }
-/** Something that was asked for in good form, but that this project will not do, and what to do instead. */
-class RefusedError extends Error {
+/** A valid request that this action refuses, and what to do instead. */
+class RefusedError extends _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ {
     name = 'RefusedError';
-    hint;
     constructor(message, hint, options) {
-        super(message, options);
-        this.hint = hint;
+        super(message, { title: 'Refused', hint, ...options });
     }
 }
-/** Some of many things failed while the rest was done. */
-class PartialFailure extends Error {
+/** Some of many things failed while the rest succeeded. */
+class PartialFailure extends _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ {
     name = 'PartialFailure';
     failures;
     constructor(message, failures) {
-        super(message, { cause: failures[0] });
+        super(message, { title: message, cause: failures[0] });
         this.failures = failures;
     }
 }
@@ -1406,27 +1401,28 @@ const transferOutputs = [
     'manifest-digest',
 ];
 /** Loads the storage library, which a step without files never does, and opens the storage. Sends nothing yet. */
-async function openFiles(context, inputs) {
+async function openFiles(services, inputs) {
     const library = await Promise.all(/* import() */[__nccwpck_require__.e(369), __nccwpck_require__.e(879)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8879));
-    const storage = await context.openStorage({
+    const storage = await services.openStorage({
         endpoint: inputs['s3-endpoint'],
         region: inputs['s3-region'],
         concurrency: inputs.concurrency,
     });
     return { library, storage, locate: ({ url }) => library.locateVersion(url, inputs['storage-prefix']) };
 }
-/** Chooses files of a version by the globs of `path`. Throws an {@link InputError} where one cannot be read. */
-function filterOf(path) {
+/** Says whether the globs of `path` can be read. */
+function globProblems(path) {
     try {
-        return (0,key_patterns/* compilePatterns */.x)(path);
+        (0,key_patterns/* compilePatterns */.x)(path);
+        return [];
     }
     catch (error) {
-        throw new operations_errors/* InputError */.dz([{ input: 'path', message: `holds a glob that cannot be read: ${String(error)}` }]);
+        return [{ input: 'path', message: `holds a glob that cannot be read: ${String(error)}` }];
     }
 }
 /** The files that `path` names. None is an error, a warning or nothing, as the user has it. */
-async function scan(context, path, inputs) {
-    const files = await context.scan({
+async function scan({ log }, services, path, inputs) {
+    const files = await services.scan({
         patterns: path.join('\n'),
         includeHiddenFiles: inputs['include-hidden-files'],
         destination: inputs.destination,
@@ -1436,7 +1432,7 @@ async function scan(context, path, inputs) {
     const message = `matches no file (${path.join(', ')})`;
     if (inputs['if-no-files-found'] === 'error')
         throw new operations_errors/* InputError */.dz([{ input: 'path', message }]);
-    context.log.warning(`Input \`path\` ${message}`);
+    log.warning(`Input \`path\` ${message}`);
     return files;
 }
 /** The newest committed version, to copy from what did not change; undefined where there is none, or none is wanted. */
@@ -1506,10 +1502,6 @@ const versionOutputNames = [
 function datasetOutputs({ id, name }) {
     return { 'dataset-id': id, ...(name === null ? {} : { 'dataset-name': name }) };
 }
-/** What is known of a dataset that may not have been read: its id, and its name where it was looked up by it. */
-function resolvedOutputs({ id, dataset }) {
-    return dataset === undefined ? { 'dataset-id': id } : datasetOutputs(dataset);
-}
 /** What is known of a version. What the API leaves null is left empty. */
 function versionOutputs(version) {
     return {
@@ -1524,85 +1516,147 @@ function versionOutputs(version) {
     };
 }
 
+;// CONCATENATED MODULE: ./src/operations/target.js
+
+
+
+/** The inputs that each kind of target takes. */
+const targetInputs = {
+    none: { required: [], optional: [] },
+    dataset: { required: ['dataset'], optional: [] },
+    version: { required: ['dataset'], optional: ['version'] },
+    'dataset-id': { required: ['dataset'], optional: [] },
+    'version-id': { required: ['dataset'], optional: ['version'] },
+};
+/** Reads the inputs `dataset` and `version`. What is wrong with them comes back, and nothing has been sent by then. */
+function readTarget(kind, operation, raw) {
+    return readers[kind](raw, operation);
+}
+const readers = {
+    none: async () => ({ resolve: async () => undefined }),
+    dataset: async (raw, operation) => {
+        const parsed = await (0,inputs/* parseInputs */.T)(raw, ['dataset'], []);
+        if ('problems' in parsed)
+            return parsed;
+        const { dataset } = parsed.values;
+        const problems = versionProblems(dataset, operation);
+        return problems.length > 0 ? { problems } : { resolve: (paperspace) => datasetTarget(paperspace, dataset.dataset) };
+    },
+    version: async (raw) => {
+        const parsed = await readReference(raw);
+        if ('problems' in parsed)
+            return parsed;
+        const { dataset, version } = parsed;
+        return { resolve: (paperspace) => versionTarget(paperspace, dataset, version) };
+    },
+    'dataset-id': async (raw, operation) => {
+        const parsed = await (0,inputs/* parseInputs */.T)(raw, ['dataset'], []);
+        if ('problems' in parsed)
+            return parsed;
+        const { dataset } = parsed.values;
+        const problems = [...versionProblems(dataset, operation), ...datasetIdProblems(dataset.dataset)];
+        return problems.length > 0 ? { problems } : { resolve: async () => ({ datasetId: dataset.dataset }) };
+    },
+    'version-id': async (raw) => {
+        const parsed = await readReference(raw);
+        if ('problems' in parsed)
+            return parsed;
+        const { dataset, version } = parsed;
+        const problems = [...datasetIdProblems(dataset), ...versionIdProblems(version)];
+        return problems.length > 0 ? { problems } : { resolve: async () => ({ datasetId: dataset, versionId: version }) };
+    },
+};
+/** Reads a dataset and a version of it, which comes with the dataset behind a colon, in `version`, or as the same in both. */
+async function readReference(raw) {
+    const parsed = await (0,inputs/* parseInputs */.T)(raw, ['dataset'], ['version']);
+    if ('problems' in parsed)
+        return parsed;
+    const { dataset: reference, version } = parsed.values;
+    if (version !== undefined && reference.version !== undefined && version !== reference.version) {
+        const message = `got ${JSON.stringify(version)}, but \`dataset\` says ${JSON.stringify(reference.version)}`;
+        return { problems: [{ input: 'version', message }] };
+    }
+    const wanted = version ?? reference.version;
+    if (wanted !== undefined)
+        return { dataset: reference.dataset, version: wanted };
+    const message = 'is missing. Write `dataset` as ID-or-NAME:VERSION, or set `version` to a version ID, a tag or `latest`';
+    return { problems: [{ input: 'version', message }] };
+}
+/** A version given to an operation on a whole dataset is a mistake that must not go unnoticed. */
+function versionProblems({ version }, operation) {
+    if (version === undefined)
+        return [];
+    const message = `names the version ${JSON.stringify(version)}, but ${operation} works on a whole dataset`;
+    return [{ input: 'dataset', message }];
+}
+/** What is deleted is named by its ID, because a name or a tag may have moved by then. */
+function datasetIdProblems(dataset) {
+    if ((0,references/* isDatasetId */.OJ)(dataset))
+        return [];
+    const message = `takes an ID here (ds and 13 of a-z0-9), got ${JSON.stringify(dataset)}: a dataset is never deleted by its name`;
+    return [{ input: 'dataset', message }];
+}
+function versionIdProblems(version) {
+    if ((0,references/* isVersionId */.A_)(version))
+        return [];
+    const message = `takes an ID here (seven of a-z0-9), got ${JSON.stringify(version)}: a version is never deleted by its tag`;
+    return [{ input: 'version', message }];
+}
+async function datasetTarget(paperspace, idOrName) {
+    const { id, dataset } = await (0,references/* resolveDataset */.$X)(paperspace, idOrName);
+    return {
+        datasetId: id,
+        outputs: dataset === undefined ? { 'dataset-id': id } : datasetOutputs(dataset),
+        readDataset: async () => dataset ?? paperspace.getDataset(id),
+        describe: ({ version, tags: [tag = version] }) => {
+            const ref = `${id}:${version}`;
+            return dataset?.name == null ? ref : `${dataset.name}:${tag} (${ref})`;
+        },
+    };
+}
+async function versionTarget(paperspace, idOrName, version) {
+    const dataset = await datasetTarget(paperspace, idOrName);
+    const { datasetId } = dataset;
+    return {
+        ...dataset,
+        ref: `${datasetId}:${version}`,
+        read: () => (0,references/* readVersion */.$4)(paperspace, datasetId, version),
+        withId: (use) => (0,references/* withVersionId */.C1)(paperspace, datasetId, version, use),
+    };
+}
+
 ;// CONCATENATED MODULE: ./src/operations/operation.js
 
 
 
-/** Makes an operation of its definition; the types of its inputs stay between the two. */
+/** Makes an operation of its definition, which alone knows the types of its inputs. */
 function defineOperation(definition) {
-    const { name, calls, purpose, required, optional, outputs, checks = [], run } = definition;
+    const { name, calls, purpose, required, optional, outputs, check, run } = definition;
+    const { required: requiredByTarget, optional: optionalByTarget } = targetInputs[definition.target];
     return {
         name,
         calls,
         purpose,
-        required,
-        optional,
+        required: [...requiredByTarget, ...required],
+        optional: [...optionalByTarget, ...optional],
         outputs: [...commonOutputs, ...outputs],
         prepare: async (raw) => {
+            const target = await readTarget(definition.target, name, raw);
             const parsed = await (0,inputs/* parseInputs */.T)(raw, required, optional);
-            if ('problems' in parsed)
-                return parsed;
-            const problems = checks.flatMap((check) => problemsOf(() => check(parsed.values)));
-            return problems.length > 0 ? { problems } : { run: (context) => run(context, parsed.values) };
+            const problems = [
+                ...('problems' in target ? target.problems : []),
+                ...('problems' in parsed ? parsed.problems : (check?.(parsed.values) ?? [])),
+            ];
+            if ('problems' in target || 'problems' in parsed || problems.length > 0)
+                return { problems };
+            return {
+                run: async (step, services) => {
+                    const resolved = await target.resolve(services.paperspace);
+                    return run(step, { ...parsed.values, target: resolved }, services);
+                },
+            };
         },
     };
-}
-function problemsOf(check) {
-    try {
-        check();
-        return [];
-    }
-    catch (error) {
-        if (error instanceof operations_errors/* InputError */.dz)
-            return error.problems;
-        throw error;
-    }
-}
-
-;// CONCATENATED MODULE: ./src/operations/target.js
-
-
-/** The version that `dataset` (behind its colon) or `version` names. Throws an {@link InputError} where none does, or both differ. */
-function requiredVersion(inputs) {
-    const version = optionalVersion(inputs);
-    if (version !== undefined)
-        return version;
-    throw new operations_errors/* InputError */.dz([
-        {
-            input: 'version',
-            message: 'is missing: give `dataset` as ID-or-NAME:VERSION, or `version` a version id, a tag or `latest`',
-        },
-    ]);
-}
-/** As {@link requiredVersion}, but none is allowed too. */
-function optionalVersion({ dataset, version }) {
-    if (version !== undefined && dataset.version !== undefined && version !== dataset.version) {
-        const message = `got ${JSON.stringify(version)}, but \`dataset\` says ${JSON.stringify(dataset.version)}`;
-        throw new operations_errors/* InputError */.dz([{ input: 'version', message }]);
-    }
-    return version ?? dataset.version;
-}
-/** For what works on a whole dataset: a version is a mistake that should not go unnoticed. */
-function noVersion({ dataset }) {
-    if (dataset.version === undefined)
-        return;
-    const message = `names the version ${JSON.stringify(dataset.version)}, but this operation is about the whole dataset`;
-    throw new operations_errors/* InputError */.dz([{ input: 'dataset', message }]);
-}
-/** What is deleted is named by its id, since a name or a tag may mean something else by then. */
-function requiredDatasetId({ dataset }) {
-    if ((0,references/* isDatasetId */.OJ)(dataset.dataset))
-        return dataset.dataset;
-    const message = `takes an id here (ds and 13 of a-z0-9), got ${JSON.stringify(dataset.dataset)}: what is deleted is never looked up by its name`;
-    throw new operations_errors/* InputError */.dz([{ input: 'dataset', message }]);
-}
-/** As {@link requiredDatasetId}, for a version. */
-function requiredVersionId(inputs) {
-    const version = requiredVersion(inputs);
-    if ((0,references/* isVersionId */.A_)(version))
-        return version;
-    const message = `takes an id here (seven of a-z0-9), got ${JSON.stringify(version)}: what is deleted is never looked up by its tag`;
-    throw new operations_errors/* InputError */.dz([{ input: 'version', message }]);
 }
 
 // EXTERNAL MODULE: ./src/paperspace/snapshot-mark.js
@@ -1613,13 +1667,15 @@ var snapshot_mark = __nccwpck_require__(2817);
 
 /** The files of a snapshot: of this machine, and what has to happen to them. */
 class SnapshotFiles {
-    #context;
+    #step;
+    #services;
     #files;
     #inputs;
     #datasetId;
     #access;
-    constructor(context, datasetId, files, inputs) {
-        this.#context = context;
+    constructor(step, services, datasetId, files, inputs) {
+        this.#step = step;
+        this.#services = services;
         this.#datasetId = datasetId;
         this.#files = files;
         this.#inputs = inputs;
@@ -1629,7 +1685,7 @@ class SnapshotFiles {
         await this.#open();
     }
     async #open() {
-        this.#access ??= await openFiles(this.#context, this.#inputs);
+        this.#access ??= await openFiles(this.#services, this.#inputs);
         return this.#access;
     }
     /** Makes the draft hold these files and no others, and verifies that it does. */
@@ -1638,24 +1694,25 @@ class SnapshotFiles {
         const options = {
             files: this.#files,
             draft: access.locate(draft),
-            base: await findBase(this.#context, access, this.#datasetId, this.#inputs.incremental),
+            base: await findBase(this.#services, access, this.#datasetId, this.#inputs.incremental),
             destination: this.#inputs.destination,
         };
         const result = await access.library.syncVersion(access.storage, options);
-        this.#context.log.info(`Draft ${this.#datasetId}:${draft.version} has ${transferText(result)}`);
-        return { mark: markOfManifest(result.manifest), outputs: await transferred(this.#context, result) };
+        this.#step.log.info(`Draft ${this.#datasetId}:${draft.version} has ${transferText(result)}`);
+        return { mark: markOfManifest(result.manifest), outputs: await transferred(this.#services, result) };
     }
     /** Makes sure that a committed version of the same key was made of these files, by the digest of the manifest. */
     async compare(version, key) {
         const { hashLocalFiles } = await Promise.all(/* import() */[__nccwpck_require__.e(369), __nccwpck_require__.e(879)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8879));
-        const { clock, log, random, signal } = this.#context;
+        const { clock, random, signal } = this.#services;
+        const { log } = this.#step;
         const { concurrency } = this.#inputs;
         const retryContext = { clock, log, random, signal, retries: 0 };
         const manifest = await hashLocalFiles({ retryContext, concurrency }, this.#files);
         refuseOtherFiles(version, key, manifest.digest);
         const { files, bytes } = manifest;
         const none = { uploaded: 0, copied: 0, removed: 0 };
-        return transferred(this.#context, { ...none, files, bytes, unchanged: files, manifest });
+        return transferred(this.#services, { ...none, files, bytes, unchanged: files, manifest });
     }
     /** What filling the draft would do; undefined stands for a draft that does not exist yet. */
     async plan(draft) {
@@ -1663,7 +1720,7 @@ class SnapshotFiles {
         const plan = await access.library.planWholeVersion(access.storage, {
             files: this.#files,
             draft: draft === undefined ? undefined : access.locate(draft),
-            base: await findBase(this.#context, access, this.#datasetId, this.#inputs.incremental),
+            base: await findBase(this.#services, access, this.#datasetId, this.#inputs.incremental),
             destination: this.#inputs.destination,
         });
         return planText(plan, true);
@@ -1739,28 +1796,32 @@ function unitFor(bytes) {
 ;// CONCATENATED MODULE: ./src/operations/report.js
 
 /** Reports one dataset: its outputs, the answer as `result`, and its facts. */
-async function reportDataset({ result }, outcome, headline, dataset) {
-    await result.value(dataset);
-    return { outcome, headline, outputs: datasetOutputs(dataset), summary: [datasetFacts(dataset)] };
+async function reportDataset(step, outcome, headline, dataset) {
+    step.output(datasetOutputs(dataset));
+    await step.summary(datasetFacts(dataset));
+    await step.result(dataset);
+    return { outcome, headline };
 }
 /** Reports one version: its outputs, the answer as `result`, and its facts. */
-async function reportVersion({ result }, outcome, headline, version, extra = {}) {
-    await result.value(version);
-    const outputs = { ...versionOutputs(version), ...extra };
-    return { outcome, headline, outputs, summary: [versionFacts(version, extra)] };
+async function reportVersion(step, outcome, headline, version, more = {}) {
+    step.output({ ...versionOutputs(version), ...more });
+    await step.summary(versionFacts(version, more));
+    await step.result(version);
+    return { outcome, headline };
 }
-/** Reports what a dry run would have done. What is known already is put out, and nothing else. */
-async function reportDryRun({ result }, would, outputs) {
-    const headline = `Dry run: would ${would}`;
-    await result.value({ 'dry-run': true, would });
-    return { outcome: 'none', headline, outputs, summary: [{ kind: 'note', text: 'Nothing was changed.' }] };
+/** Reports what a dry run would have done. What is known already becomes outputs, and nothing else. */
+async function reportDryRun(step, would, outputs) {
+    step.output(outputs);
+    await step.summary({ kind: 'note', text: 'Nothing was changed.' });
+    await step.result({ 'dry-run': true, would });
+    return { outcome: 'none', headline: `Dry run: would ${would}` };
 }
 function datasetFacts(dataset) {
     return {
         kind: 'facts',
         facts: [
             ['Dataset', dataset.name ?? '(no name)'],
-            ['Id', dataset.id],
+            ['ID', dataset.id],
             ['Description', dataset.description ?? ''],
             ['Public', dataset.isPublic ? 'yes' : 'no'],
             ['Storage provider', dataset.storageProviderId ?? ''],
@@ -1799,79 +1860,66 @@ var external_node_util_ = __nccwpck_require__(7975);
 
 
 
-
-
-
 const setTags = defineOperation({
     name: 'set-tags',
     calls: '`PUT /datasets/{id}/versions/{version}`; `tags-mode` `add` and `remove`: a GET before it',
     purpose: 'the tags of one version',
-    required: ['dataset'],
-    optional: ['version', 'tags', 'tags-mode', 'dry-run'],
+    target: 'version',
+    required: [],
+    optional: ['tags', 'tags-mode', 'dry-run'],
     outputs: versionOutputNames,
-    checks: [
-        (inputs) => void requiredVersion(inputs),
-        ({ tags, 'tags-mode': mode }) => {
-            if (mode === 'clear' && tags !== undefined) {
-                throw new operations_errors/* InputError */.dz([{ input: 'tags', message: 'is given, but `tags-mode: clear` takes all tags off' }]);
-            }
-            if (mode !== 'clear' && tags === undefined) {
-                const message = 'is missing: to take all tags off, say `tags-mode: clear`';
-                throw new operations_errors/* InputError */.dz([{ input: 'tags', message }]);
-            }
-        },
-    ],
-    run: async (context, { tags = [], 'tags-mode': mode, 'dry-run': dryRun, ...target }) => {
-        const { paperspace, log } = context;
-        const resolved = await (0,references/* resolveDataset */.$X)(paperspace, target.dataset.dataset);
-        const { id } = resolved;
-        const name = resolvedOutputs(resolved);
-        const version = requiredVersion(target);
+    check: ({ tags, 'tags-mode': mode }) => {
+        if (mode === 'clear' && tags !== undefined) {
+            return [{ input: 'tags', message: 'is given, but `tags-mode: clear` removes all tags' }];
+        }
+        if (mode !== 'clear' && tags === undefined) {
+            return [{ input: 'tags', message: 'is missing. To remove all tags, set `tags-mode: clear`' }];
+        }
+        return [];
+    },
+    run: async (step, { target, tags = [], 'tags-mode': mode, 'dry-run': dryRun }, { paperspace }) => {
         if (dryRun) {
             const would = {
                 replace: `set the tags to ${tags.join(', ')}`,
                 add: `add the tags ${tags.join(', ')}`,
-                remove: `take off the tags ${tags.join(', ')}`,
-                clear: 'take off all tags',
+                remove: `remove the tags ${tags.join(', ')}`,
+                clear: 'remove all tags',
             };
-            return reportDryRun(context, `${would[mode]} of version ${id}:${version}`, name);
+            return reportDryRun(step, `${would[mode]} of version ${target.ref}`, target.outputs);
         }
+        const report = (outcome, version) => {
+            const tagged = version.tags.length === 0 ? 'no tags' : `the tags ${version.tags.join(', ')}`;
+            const headline = `Version ${target.describe(version)} has ${tagged}`;
+            return reportVersion(step, outcome, headline, version, target.outputs);
+        };
         const put = async (versionId, wanted) => {
-            const updated = await paperspace.updateVersion(id, versionId, { tags: wanted });
-            warnWhereTagsDiffer(log, updated, wanted);
+            const updated = await paperspace.updateVersion(target.datasetId, versionId, { tags: wanted });
+            warnIfTagsDiffer(step.log, updated, wanted);
             return updated;
         };
         if (mode === 'replace' || mode === 'clear') {
-            const updated = await (0,references/* withVersionId */.C1)(paperspace, id, version, (versionId) => put(versionId, tags));
-            return reportVersion(context, 'updated', headline(updated), updated, name);
+            return report('updated', await target.withId((versionId) => put(versionId, tags)));
         }
-        const read = await (0,references/* readVersion */.$4)(paperspace, id, version);
+        const read = await target.read();
         const wanted = mode === 'add' ? union(read.tags, tags) : read.tags.filter((tag) => !tags.includes(tag));
-        if ((0,external_node_util_.isDeepStrictEqual)(wanted, read.tags)) {
-            return reportVersion(context, 'unchanged', headline(read), read, name);
-        }
-        const updated = await put(read.version, wanted);
-        return reportVersion(context, 'updated', headline(updated), updated, name);
+        if ((0,external_node_util_.isDeepStrictEqual)(wanted, read.tags))
+            return report('unchanged', read);
+        return report('updated', await put(read.version, wanted));
     },
 });
-/** The tags of both lists, each once, those of the first in front. */
+/** Returns the tags of both lists, each once, those of the first in front. */
 function union(some, others) {
     return [...new Set([...some, ...others])];
 }
-/** What the API says it is now counts; that it is not what was asked for should be seen. */
-function warnWhereTagsDiffer(log, version, wanted) {
+/** Warns if the API, whose answer counts, reports other tags than were sent. */
+function warnIfTagsDiffer(log, version, wanted) {
     if ((0,external_node_util_.isDeepStrictEqual)(new Set(version.tags), new Set(wanted)))
         return;
     const shown = (tags) => (tags.length === 0 ? 'no tags' : tags.join(', '));
-    log.warning(`Version ${version.datasetId}:${version.version} was to have ${shown(wanted)}, but the API says it has ${shown(version.tags)}`);
-}
-function headline({ datasetId, version, tags }) {
-    return `Version ${datasetId}:${version} has ${tags.length === 0 ? 'no tags' : `the tags ${tags.join(', ')}`}`;
+    log.warning(`Version ${version.datasetId}:${version.version} should have ${shown(wanted)}, but the API reports ${shown(version.tags)}`);
 }
 
 ;// CONCATENATED MODULE: ./src/operations/commit.js
-
-
 
 
 
@@ -1883,32 +1931,31 @@ const commit = defineOperation({
     name: 'commit',
     calls: '`PUT /datasets/{id}/versions/{version}`',
     purpose: 'make a version immutable, and tag it in the same call; already committed is success',
-    required: ['dataset'],
-    optional: ['version', 'tags', 'expect-files', 'expect-bytes', ...storageInputs, 'dry-run'],
+    target: 'version',
+    required: [],
+    optional: ['tags', 'expect-files', 'expect-bytes', ...storageInputs, 'dry-run'],
     outputs: [...versionOutputNames, 'files', 'bytes'],
-    checks: [(inputs) => void requiredVersion(inputs)],
-    run: async (context, { tags, 'dry-run': dryRun, ...inputs }) => {
-        const { paperspace, log } = context;
-        const resolved = await (0,references/* resolveDataset */.$X)(paperspace, inputs.dataset.dataset);
-        const { id } = resolved;
-        const name = resolvedOutputs(resolved);
+    run: async (step, { target, tags, 'dry-run': dryRun, ...inputs }, services) => {
+        const { paperspace } = services;
+        const { datasetId } = target;
         const expected = { files: inputs['expect-files'], bytes: inputs['expect-bytes'] };
-        let wanted = requiredVersion(inputs);
-        let measured = {};
-        if (expected.files !== undefined || expected.bytes !== undefined) {
-            const read = await (0,references/* readVersion */.$4)(paperspace, id, wanted);
-            measured = await expectFiles(await openFiles(context, inputs), read, expected);
-            wanted = read.version;
-        }
+        const isMeasured = expected.files !== undefined || expected.bytes !== undefined;
+        const read = isMeasured ? await target.read() : undefined;
+        const measured = read === undefined ? {} : await expectFiles(await openFiles(services, inputs), read, expected);
+        const outputs = { ...target.outputs, ...measured };
         if (dryRun) {
             const tagged = tags === undefined ? '' : ` with the tags ${tags.join(', ')}`;
-            return reportDryRun(context, `commit version ${id}:${wanted}${tagged}`, { ...name, ...measured });
+            const ref = read === undefined ? target.ref : `${datasetId}:${read.version}`;
+            return reportDryRun(step, `commit version ${ref}${tagged}`, outputs);
         }
-        const { version, already } = await (0,references/* withVersionId */.C1)(paperspace, id, wanted, (versionId) => commitVersion(paperspace, id, versionId, { tags }));
+        const commitId = (versionId) => commitVersion(paperspace, datasetId, versionId, { tags });
+        const { version, already } = await (read === undefined ? target.withId(commitId) : commitId(read.version));
         if (tags !== undefined)
-            warnWhereTagsDiffer(log, version, tags);
-        const headline = `Version ${id}:${version.version} ${already ? 'was committed already' : 'is committed'}`;
-        return reportVersion(context, already ? 'unchanged' : 'updated', headline, version, { ...name, ...measured });
+            warnIfTagsDiffer(step.log, version, tags);
+        const headline = already
+            ? `Version ${target.describe(version)} was committed already`
+            : `Committed version ${target.describe(version)}`;
+        return reportVersion(step, already ? 'unchanged' : 'updated', headline, version, outputs);
     },
 });
 /**
@@ -1971,29 +2018,30 @@ async function commitWithTags(run, draft, files) {
         metadata: files === undefined ? undefined : (0,snapshot_mark/* withMark */.kN)(draft.metadata, { files }),
     };
     return putTags(run, draft, tags, async () => {
-        const { version, already } = await commitVersion(run.context.paperspace, run.datasetId, draft.version, change);
+        const { version, already } = await commitVersion(run.services.paperspace, run.datasetId, draft.version, change);
         if (already && files !== undefined)
             refuseOtherFiles(version, run.key, files.digest);
         return version;
     });
 }
 /** Notes in a draft what its files are, so that once a later step has committed it, it is known again by them. */
-async function markFiles({ context }, draft, files) {
+async function markFiles({ services }, draft, files) {
     if ((0,external_node_util_.isDeepStrictEqual)((0,snapshot_mark/* markOf */.Fg)(draft.metadata).files, files))
         return draft;
     const metadata = (0,snapshot_mark/* withMark */.kN)(draft.metadata, { files });
-    return context.paperspace.updateVersion(draft.datasetId, draft.version, { metadata });
+    return services.paperspace.updateVersion(draft.datasetId, draft.version, { metadata });
 }
 /** Gives a committed version the tags that it lacks, moving them as {@link commitWithTags} does. */
 async function addMissingTags(run, version) {
     const tags = union(version.tags, run.tags);
     if (tags.length === version.tags.length)
         return version;
-    const set = () => run.context.paperspace.updateVersion(run.datasetId, version.version, { tags });
+    const set = () => run.services.paperspace.updateVersion(run.datasetId, version.version, { tags });
     return putTags(run, version, tags, set);
 }
 function putTags(run, version, tags, put) {
-    const { paperspace, log } = run.context;
+    const { paperspace } = run.services;
+    const { log } = run.step;
     return (0,tag_moves/* putMovingTags */.xu)(paperspace, log, version, tags, put, {
         note: (holdings) => noteHolders(run, version, holdings),
         restore: () => (0,tag_moves/* restoreNoted */.Vr)(paperspace, log, version),
@@ -2006,7 +2054,7 @@ async function noteHolders(run, version, holdings) {
     const heldNow = [...now].map(([tag, group]) => [tag, group.map(({ holder }) => holder.version)]);
     const heldTags = { ...noted, ...Object.fromEntries(heldNow) };
     const metadata = (0,snapshot_mark/* withMark */.kN)(version.metadata, { heldTags });
-    const { paperspace } = run.context;
+    const { paperspace } = run.services;
     try {
         await paperspace.updateVersion(run.datasetId, version.version, { metadata });
     }
@@ -2018,7 +2066,7 @@ async function noteHolders(run, version, holdings) {
         const { isCommitted } = version.isCommitted ? version : await paperspace.getVersion(run.datasetId, version.version);
         if (!isCommitted)
             throw error;
-        run.context.log.debug(`The holders of the tags could not be noted: ${String(error)}`);
+        run.step.log.debug(`The holders of the tags could not be noted: ${String(error)}`);
     }
 }
 
@@ -2027,7 +2075,7 @@ var created = __nccwpck_require__(7615);
 ;// CONCATENATED MODULE: ./src/operations/remove-draft.js
 
 /** Deletes a draft, and says why. That it is gone already, by another process's hand, is as good. */
-async function removeDraft({ paperspace, log }, { datasetId, version }, reason) {
+async function removeDraft(paperspace, log, { datasetId, version }, reason) {
     try {
         await paperspace.deleteVersion(datasetId, version);
         log.info(`Deleted draft ${datasetId}:${version}: ${reason}`);
@@ -2046,43 +2094,39 @@ async function removeDraft({ paperspace, log }, { datasetId, version }, reason) 
 
 
 
-
-
 const createVersion = defineOperation({
     name: 'create-version',
     calls: '`POST /datasets/{id}/versions`',
     purpose: 'a new draft',
-    required: ['dataset'],
+    target: 'dataset',
+    required: [],
     optional: ['message', 'tags', 'metadata', 'provenance', 'on-failure', 'dry-run'],
     outputs: versionOutputNames,
-    checks: [noVersion],
-    run: async (context, { dataset: reference, tags, provenance, ...inputs }) => {
-        const { paperspace, event } = context;
-        const resolved = await (0,references/* resolveDataset */.$X)(paperspace, reference.dataset);
-        const { id } = resolved;
-        const name = resolvedOutputs(resolved);
+    run: async (step, { target, tags, provenance, ...inputs }, services) => {
+        const { paperspace, event } = services;
+        const { datasetId } = target;
         const message = inputs.message ?? event.message;
         if (inputs['dry-run']) {
             const described = message === undefined ? '' : ` with the message ${JSON.stringify(message)}`;
-            return reportDryRun(context, `create a draft of dataset ${id}${described}`, name);
+            return reportDryRun(step, `create a draft of dataset ${datasetId}${described}`, target.outputs);
         }
         const attempt = (0,snapshot_mark/* newAttempt */.oG)();
         const given = { ...inputs.metadata, ...(provenance ? { [operations_metadata/* PROVENANCE */.E]: event.provenance } : {}) };
         const metadata = (0,snapshot_mark/* withMark */.kN)(given, { attempt, run: event.run });
-        context.announce({ datasetId: id, attempt, onFailure: inputs['on-failure'] });
-        const created = await paperspace.createVersion(id, { message, metadata, tags });
+        services.announceDraft({ datasetId, attempt, onFailure: inputs['on-failure'] });
+        const created = await paperspace.createVersion(datasetId, { message, metadata, tags });
         const version = created.value;
-        context.publish({ ...name, ref: `${id}:${version.version}`, version: version.version });
+        step.output({ ...target.outputs, ref: `${datasetId}:${version.version}`, version: version.version });
         if (created.repeated)
-            await removeTwins(context, version, attempt);
-        return reportVersion(context, 'created', `Created draft ${id}:${version.version}`, version, name);
+            await removeTwins(step, services, version, attempt);
+        return reportVersion(step, 'created', `Created draft ${target.describe(version)}`, version, target.outputs);
     },
 });
 /**
  * After a create that was sent more than once: deletes the drafts that its lost attempts left. A create may still be
  * on its way; a snapshot therefore looks once more after its commit.
  */
-async function removeTwins({ paperspace, log }, kept, attempt) {
+async function removeTwins({ log }, { paperspace }, kept, attempt) {
     const twins = await (0,created/* versionsByAttempt */.EK)(paperspace, kept.datasetId, attempt);
     if (!twins.some(({ version }) => version === kept.version)) {
         warnOfOrphan(log, kept, attempt);
@@ -2090,7 +2134,7 @@ async function removeTwins({ paperspace, log }, kept, attempt) {
     for (const twin of twins) {
         if (twin.version === kept.version || twin.isCommitted)
             continue;
-        await removeDraft({ paperspace, log }, twin, 'it was left by a create whose answer was lost');
+        await removeDraft(paperspace, log, twin, 'it was left by a create whose answer was lost');
     }
 }
 /** Where lists do not show drafts, what a lost create may have left cannot be seen, only said. */
@@ -2127,7 +2171,7 @@ async function beat({ clock, log, paperspace }, draft) {
 /** Does `work` on a draft, and renews its mark meanwhile. Nothing of it is left in flight at the end. */
 async function whileBeating(run, draft, work) {
     const done = new AbortController();
-    const beating = beatUntil(run, draft, AbortSignal.any([run.context.signal, done.signal]));
+    const beating = beatUntil(run, draft, AbortSignal.any([run.services.signal, done.signal]));
     try {
         return await work();
     }
@@ -2138,9 +2182,9 @@ async function whileBeating(run, draft, work) {
 }
 async function beatUntil(run, draft, end) {
     // A sleep is only ever cut short by its signal.
-    const slept = () => run.context.clock.sleep(BEAT_MS, end).then(() => true, () => false);
+    const slept = () => run.services.clock.sleep(BEAT_MS, end).then(() => true, () => false);
     while (await slept())
-        await beat(run.context, draft);
+        await beat({ ...run.services, log: run.step.log }, draft);
 }
 
 ;// CONCATENATED MODULE: ./src/snapshot/run.js
@@ -2151,12 +2195,12 @@ function isMine({ attempts }, version) {
     return attempt !== undefined && attempts.has(attempt);
 }
 /** Whether this workflow run created the version: this process, another job, or an earlier attempt. */
-function isOfThisRun({ context }, version) {
-    return (0,snapshot_mark/* markOf */.Fg)(version.metadata).run === context.event.run;
+function isOfThisRun({ services }, version) {
+    return (0,snapshot_mark/* markOf */.Fg)(version.metadata).run === services.event.run;
 }
 /** Whether an attempt of this workflow run that has ended created the version: nobody writes to it any more. */
 function isOfEarlierAttempt(run, version) {
-    return isOfThisRun(run, version) && (0,snapshot_mark/* markOf */.Fg)(version.metadata).runAttempt !== run.context.event.runAttempt;
+    return isOfThisRun(run, version) && (0,snapshot_mark/* markOf */.Fg)(version.metadata).runAttempt !== run.services.event.runAttempt;
 }
 
 // EXTERNAL MODULE: ./src/paperspace/paging.js
@@ -2175,16 +2219,16 @@ const CLOCK_TOLERANCE_MS = 3_600_000;
  */
 async function searchKey(run) {
     countLook(run);
-    const { context, datasetId, key, tags, oldestMs } = run;
+    const { services, datasetId, key, tags, oldestMs } = run;
     const found = new Map();
     const note = (versions) => {
         for (const version of versions)
             if ((0,snapshot_mark/* markOf */.Fg)(version.metadata).key === key)
                 found.set(version.version, version);
     };
-    const noteHolders = async (tag) => note(await (0,references/* holdersOf */.pW)(context.paperspace, datasetId, tag));
+    const noteHolders = async (tag) => note(await (0,references/* holdersOf */.pW)(services.paperspace, datasetId, tag));
     const walk = async () => {
-        const fetch = (page) => context.paperspace.listVersions(datasetId, { ...page, order: 'desc' });
+        const fetch = (page) => services.paperspace.listVersions(datasetId, { ...page, order: 'desc' });
         for await (const { items } of (0,paging/* pages */.B)('versions', fetch)) {
             note(items);
             if ([...found.values()].some(({ isCommitted }) => isCommitted))
@@ -2200,9 +2244,9 @@ async function searchKey(run) {
 /** The key's versions among those that are not older than `since`: one page, where nothing else goes on. */
 async function lookAtNewest(run, since) {
     countLook(run);
-    const { context, datasetId, key } = run;
+    const { services, datasetId, key } = run;
     const newest = [];
-    const fetch = (page) => context.paperspace.listVersions(datasetId, { ...page, order: 'desc' });
+    const fetch = (page) => services.paperspace.listVersions(datasetId, { ...page, order: 'desc' });
     const sinceMs = Date.parse(since.dtCreated);
     for await (const { items } of (0,paging/* pages */.B)('versions', fetch)) {
         newest.push(...items);
@@ -2254,20 +2298,20 @@ async function obtain(run) {
     }
 }
 async function createDraft(run) {
-    const { context, datasetId, key, message, metadata, onFailure } = run;
+    const { step, services, datasetId, key, message, metadata, onFailure } = run;
     await run.files?.prepare();
     const attempt = (0,snapshot_mark/* newAttempt */.oG)();
     run.attempts.add(attempt);
-    context.announce({ datasetId, attempt, onFailure });
-    const { run: workflowRun, runAttempt } = context.event;
+    services.announceDraft({ datasetId, attempt, onFailure });
+    const { run: workflowRun, runAttempt } = services.event;
     const marked = (0,snapshot_mark/* withMark */.kN)(metadata, { key, attempt, run: workflowRun, runAttempt });
-    const created = await context.paperspace.createVersion(datasetId, { message, metadata: marked });
+    const created = await services.paperspace.createVersion(datasetId, { message, metadata: marked });
     const draft = created.value;
-    context.log.info(`Created draft ${datasetId}:${draft.version}`);
-    context.publish({ version: draft.version, ref: `${datasetId}:${draft.version}` });
+    step.log.info(`Created draft ${datasetId}:${draft.version}`);
+    step.output({ version: draft.version, ref: `${datasetId}:${draft.version}` });
     const holding = await yieldToTwin(run, draft, 'created');
     if (created.repeated && holding?.kind === 'draft' && holding.hidden)
-        warnOfOrphan(context.log, draft, attempt);
+        warnOfOrphan(step.log, draft, attempt);
     return holding;
 }
 /**
@@ -2303,25 +2347,25 @@ async function join(run, draft) {
     const outcome = isMine(run, draft) ? 'created' : 'resumed';
     let version = draft;
     if (isOurs(run, draft)) {
-        run.context.log.info(`Going on with draft ${ref} of an earlier attempt`);
+        run.step.log.info(`Going on with draft ${ref} of an earlier attempt`);
     }
     else if (isLongAtRest(run, draft)) {
-        run.context.log.info(`Going on with draft ${ref} of another run, which was not touched for a day`);
+        run.step.log.info(`Going on with draft ${ref} of another run, which was not touched for a day`);
     }
     else {
-        run.context.log.info(`Draft ${ref} of another run or job is the same snapshot: waiting for its commit`);
+        run.step.log.info(`Draft ${ref} of another run or job is the same snapshot: waiting for its commit`);
         const end = await waitFor(run, draft);
         if (end.kind === 'committed')
             return end;
         if (end.kind === 'gone')
             return undefined;
-        run.context.log.info(`Nothing moves there any more: going on with draft ${ref}`);
+        run.step.log.info(`Nothing moves there any more: going on with draft ${ref}`);
         // As it was read last: what its job noted meanwhile must not be lost.
         version = end.version;
         // Others may be waiting for the same draft: they see this, and go on waiting.
-        await beat(run.context, version);
+        await beat({ ...run.services, log: run.step.log }, version);
     }
-    run.context.publish({ version: version.version, ref });
+    run.step.output({ version: version.version, ref });
     return { kind: 'draft', version, outcome, hidden: false };
 }
 /** Whether nobody but this process can be at work on the draft. */
@@ -2335,14 +2379,14 @@ const REST_MS = 60_000;
 const SPREAD_MS = 15_000;
 /** A draft that was last touched this long ago is abandoned for certain, however the clocks differ. */
 const LONG_REST_MS = 24 * 3_600_000;
-function isLongAtRest({ context }, { dtModified }) {
-    return context.clock.now() - Date.parse(dtModified) > LONG_REST_MS;
+function isLongAtRest({ services }, { dtModified }) {
+    return services.clock.now() - Date.parse(dtModified) > LONG_REST_MS;
 }
 /** Watches another job's draft until it is committed, deleted, or has not moved for a minute. */
-async function waitFor({ context }, draft) {
-    const { clock, paperspace, signal } = context;
+async function waitFor({ services }, draft) {
+    const { clock, paperspace, signal } = services;
     // Not all at the same time, so that of several who wait the first can be seen by the others.
-    const restMs = REST_MS + context.random() * SPREAD_MS;
+    const restMs = REST_MS + services.random() * SPREAD_MS;
     let moved = clock.now();
     let last = movement(draft);
     for (let pause = FIRST_POLL_MS;; pause = Math.min(pause * 2, MAX_POLL_MS)) {
@@ -2370,12 +2414,12 @@ function movement({ dtModified, usageBytes, tags, metadata }) {
 async function giveUp(run, draft) {
     if (!isMine(run, draft))
         return undefined;
-    const now = await (0,errors/* unlessGone */.Wi)(() => run.context.paperspace.getVersion(draft.datasetId, draft.version));
+    const now = await (0,errors/* unlessGone */.Wi)(() => run.services.paperspace.getVersion(draft.datasetId, draft.version));
     if (now === undefined)
         return undefined;
     if (now.isCommitted)
         return { kind: 'committed', version: now };
-    await removeDraft(run.context, draft, 'another one is the same snapshot');
+    await removeDraft(run.services.paperspace, run.step.log, draft, 'another one is the same snapshot');
     return undefined;
 }
 
@@ -2395,7 +2439,7 @@ async function giveUp(run, draft) {
  */
 async function settleKey(run, version, since) {
     const [holdings, seen] = await Promise.all([
-        (0,tag_moves/* otherHolders */.ED)(run.context.paperspace, run.datasetId, run.tags, version.version),
+        (0,tag_moves/* otherHolders */.ED)(run.services.paperspace, run.datasetId, run.tags, version.version),
         lookAtNewest(run, since),
     ]);
     const rival = seen.committed.find((other) => other.version !== version.version);
@@ -2408,18 +2452,18 @@ async function settleKey(run, version, since) {
     return { version, yielded: false, newest: seen.newest };
 }
 /** Takes the tags off every other version. Where the API does not let go of one, the snapshot still stands: a warning. */
-async function makeAlone({ context }, holdings) {
+async function makeAlone({ step, services }, holdings) {
     if (holdings.length === 0)
         return;
-    const { stuck } = await (0,tag_moves/* takeOff */.HK)(context.paperspace, context.log, holdings);
+    const { stuck } = await (0,tag_moves/* takeOff */.HK)(services.paperspace, step.log, holdings);
     for (const { tag, holder } of stuck) {
-        context.log.warning(`The tag ${tag} could not be taken off version ${holder.datasetId}:${holder.version}: the API only adds tags here`);
+        step.log.warning(`The tag ${tag} could not be taken off version ${holder.datasetId}:${holder.version}: the API only adds tags here`);
     }
 }
 async function removeLeftover(run, draft) {
     if (!isMine(run, draft) && !isOfThisRun(run, draft))
         return;
-    await removeDraft(run.context, draft, 'it was left by an earlier attempt of this run');
+    await removeDraft(run.services.paperspace, run.step.log, draft, 'it was left by an earlier attempt of this run');
 }
 const POLL_MS = 2_000;
 const PATIENCE_MS = 60_000;
@@ -2441,13 +2485,13 @@ async function settleRivals(run, version, rival, holdings) {
     }
     const kept = back === version ? rival : version;
     await makeAlone(run, elsewhere);
-    await run.context.paperspace.deleteVersion(run.datasetId, back.version);
-    run.context.log.info(`Deleted version ${run.datasetId}:${back.version}: version ${kept.version} is committed for the same key`);
+    await run.services.paperspace.deleteVersion(run.datasetId, back.version);
+    run.step.log.info(`Deleted version ${run.datasetId}:${back.version}: version ${kept.version} is committed for the same key`);
     return { version: await addMissingTags(run, await read(run, kept)), yielded: kept !== version };
 }
 /** Waits a minute for the run that made the rival to take it back. */
 async function isTakenBack(run, rival) {
-    const { clock, signal } = run.context;
+    const { clock, signal } = run.services;
     const deadline = clock.now() + PATIENCE_MS;
     while (clock.now() < deadline) {
         await clock.sleep(POLL_MS, signal);
@@ -2462,8 +2506,8 @@ function toTakeBack(run, version, rival) {
         return version;
     return [version, rival].sort(created/* byAge */.jI).findLast((one) => isOfThisRun(run, one));
 }
-function read({ context, datasetId }, { version }) {
-    return context.paperspace.getVersion(datasetId, version);
+function read({ services, datasetId }, { version }) {
+    return services.paperspace.getVersion(datasetId, version);
 }
 async function isStillCommitted(run, rival) {
     const now = await (0,errors/* unlessGone */.Wi)(() => read(run, rival));
@@ -2494,7 +2538,7 @@ async function takeSnapshot(run) {
             if (!(0,errors/* isRefusal */.vu)(error, 404) || round === MAX_ROUNDS)
                 throw error;
         }
-        run.context.log.info('The draft is gone, deleted by another process: looking again from the start');
+        run.step.log.info('The draft is gone, deleted by another process: looking again from the start');
     }
 }
 /** Undefined: look again from the start. */
@@ -2525,7 +2569,7 @@ async function describeSnapshot(run) {
         const lacking = run.tags.filter((tag) => !version.tags.includes(tag));
         const change = lacking.length === 0 ? 'change nothing' : `add the tags ${lacking.join(', ')}`;
         const would = `${change}: version ${run.datasetId}:${version.version} is this snapshot already`;
-        return reportDryRun(run.context, would, { ...run.known, ...versionOutputs(version), ...outputs });
+        return reportDryRun(run.step, would, { ...run.known, ...versionOutputs(version), ...outputs });
     }
     const [draft] = drafts;
     const tagged = run.tags.length === 0 ? '' : ` with the tags ${run.tags.join(', ')}`;
@@ -2537,7 +2581,7 @@ async function describeSnapshot(run) {
         run.commit ? `commit it${tagged}` : undefined,
     ];
     const known = draft === undefined ? run.known : { ...run.known, ...versionOutputs(draft) };
-    return reportDryRun(run.context, steps.filter((step) => step !== undefined).join('; '), known);
+    return reportDryRun(run.step, steps.filter((step) => step !== undefined).join('; '), known);
 }
 /** The key's version is there already: its files must be the same, and only tags that it lacks are put right. */
 async function adopt(run, found) {
@@ -2551,10 +2595,10 @@ async function adopt(run, found) {
 async function leaveDraft(run, { outcome, version }, filled) {
     const marked = filled === undefined ? version : await markFiles(run, version, filled.mark);
     const headline = `Draft ${run.datasetId}:${version.version} is ready for later steps`;
-    return reportVersion(run.context, outcome, headline, marked, { ...run.known, ...filled?.outputs });
+    return reportVersion(run.step, outcome, headline, marked, { ...run.known, ...filled?.outputs });
 }
 async function commitDraft(run, { outcome, version: draft }, filled) {
-    const { log } = run.context;
+    const { log } = run.step;
     const ref = `${run.datasetId}:${draft.version}`;
     if (filled === undefined)
         log.notice(`Version ${ref} gets no files from this step, since \`path\` is not given`);
@@ -2569,12 +2613,13 @@ async function report(run, outcome, headline, { version, newest }, fileOutputs =
     for (const one of newest)
         sizes.add(one);
     const known = { ...run.known, ...fileOutputs };
-    const facts = await reportVersion(run.context, outcome, headline, version, known);
-    return { ...facts, summary: [...facts.summary, ...sizes.chart()] };
+    run.step.output({ ...versionOutputs(version), ...known });
+    await run.step.summary(versionFacts(version, known), ...sizes.chart());
+    await run.step.result(version);
+    return { outcome, headline };
 }
 
 ;// CONCATENATED MODULE: ./src/snapshot/index.js
-
 
 
 
@@ -2587,7 +2632,8 @@ const snapshot = defineOperation({
     name: 'snapshot',
     calls: 'find, POST, look for a twin, files (S3), one PUT that commits and tags, look at the tags',
     purpose: 'a whole, committed, tagged version, exactly once per key',
-    required: ['dataset'],
+    target: 'dataset',
+    required: [],
     optional: [
         'message',
         'tags',
@@ -2605,32 +2651,38 @@ const snapshot = defineOperation({
         'github-token',
     ],
     outputs: [...versionOutputNames, ...transferOutputs],
-    checks: [noVersion],
-    run: async (context, { dataset, commit, path, ...inputs }) => {
-        const tags = inputs.tags ?? defaultTags(context);
-        const files = path === undefined ? undefined : await scan(context, path, inputs);
-        const resolved = await (0,references/* resolveDataset */.$X)(context.paperspace, dataset.dataset);
-        context.publish(resolvedOutputs(resolved));
+    run: async (step, { target, commit, path, ...inputs }, services) => {
+        const { event } = services;
+        const tags = inputs.tags ?? defaultTags(event);
+        const files = path === undefined ? undefined : await scan(step, services, path, inputs);
+        const { datasetId } = target;
+        step.output(target.outputs);
         const run = {
-            context,
-            datasetId: resolved.id,
-            known: resolvedOutputs(resolved),
-            key: inputs.key ?? `${context.event.key}/${inputs['job-index']}`,
+            step,
+            services,
+            datasetId,
+            known: target.outputs,
+            key: inputs.key ?? `${event.key}/${inputs['job-index']}`,
             // A key that the user chose can be of any age.
-            oldestMs: inputs.key === undefined ? context.event.oldestMs : undefined,
+            oldestMs: inputs.key === undefined ? event.oldestMs : undefined,
             tags,
-            message: inputs.message ?? context.event.message,
-            metadata: { ...inputs.metadata, ...(inputs.provenance ? { [operations_metadata/* PROVENANCE */.E]: context.event.provenance } : {}) },
+            message: inputs.message ?? event.message,
+            metadata: { ...inputs.metadata, ...(inputs.provenance ? { [operations_metadata/* PROVENANCE */.E]: event.provenance } : {}) },
             onFailure: inputs['on-failure'],
             commit,
-            files: files === undefined ? undefined : new SnapshotFiles(context, resolved.id, files, inputs),
+            files: files === undefined ? undefined : new SnapshotFiles(step, services, datasetId, files, inputs),
             attempts: new Set(),
         };
-        return inputs['dry-run'] ? describeSnapshot(run) : takeSnapshot(run);
+        if (inputs['dry-run'])
+            return describeSnapshot(run);
+        const report = await takeSnapshot(run);
+        if (inputs['release-notes'])
+            await services.updateReleaseNotes(inputs['github-token']);
+        return report;
     },
 });
 /** The tag of a release or a tag push. Git allows tags that the API cannot take. */
-function defaultTags({ event }) {
+function defaultTags(event) {
     if (event.tag === undefined)
         return [];
     if (event.tag === references/* LATEST */.k0 || event.tag.includes(',')) {
@@ -2647,48 +2699,48 @@ const createDataset = defineOperation({
     name: 'create-dataset',
     calls: '`POST /datasets`',
     purpose: 'a new dataset',
+    target: 'none',
     required: ['name'],
     optional: ['description', 'public', 'storage-provider-id', 'dry-run'],
     outputs: datasetOutputNames,
-    run: async (context, { name, description, public: isPublic, 'storage-provider-id': storageProviderId, ...rest }) => {
-        if (rest['dry-run']) {
+    run: async (step, { name, description, public: isPublic, ...inputs }, { paperspace }) => {
+        if (inputs['dry-run']) {
             const visibility = isPublic ? 'public' : 'private';
-            return reportDryRun(context, `create the ${visibility} dataset ${name}`, { 'dataset-name': name });
+            return reportDryRun(step, `create the ${visibility} dataset ${name}`, { 'dataset-name': name });
         }
-        const created = await context.paperspace.createDataset({ name, isPublic, description, storageProviderId });
+        const storageProviderId = inputs['storage-provider-id'];
+        const created = await paperspace.createDataset({ name, isPublic, description, storageProviderId });
         const dataset = created.value;
         if (created.repeated) {
-            context.log.warning(`An answer was lost while dataset ${name} was created, and the request was sent again: look whether there is a second dataset of this name beside ${dataset.id}`);
+            step.log.warning(`A response was lost while dataset ${name} was created, and the request was sent again. Check whether there is a second dataset of this name beside ${dataset.id}`);
         }
-        return reportDataset(context, 'created', `Created dataset ${dataset.id}`, dataset);
+        return reportDataset(step, 'created', `Created dataset ${dataset.id}`, dataset);
     },
 });
 
 ;// CONCATENATED MODULE: ./src/operations/delete-dataset.js
 
 
-
 const deleteDataset = defineOperation({
     name: 'delete-dataset',
     calls: '`DELETE /datasets/{id}`',
     purpose: 'delete a dataset, by its id alone',
-    required: ['dataset'],
+    target: 'dataset-id',
+    required: [],
     optional: ['dry-run'],
     outputs: ['dataset-id'],
-    checks: [noVersion, (inputs) => void requiredDatasetId(inputs)],
-    run: async (context, inputs) => {
-        const id = requiredDatasetId(inputs);
-        const outputs = { 'dataset-id': id };
-        if (inputs['dry-run'])
-            return reportDryRun(context, `delete dataset ${id}`, outputs);
-        await context.result.value(await context.paperspace.deleteDataset(id));
-        const headline = `Deleted dataset ${id}`;
-        return { outcome: 'deleted', headline, outputs, summary: [{ kind: 'facts', facts: [['Id', id]] }] };
+    run: async (step, { target: { datasetId }, 'dry-run': dryRun }, { paperspace }) => {
+        const outputs = { 'dataset-id': datasetId };
+        if (dryRun)
+            return reportDryRun(step, `delete dataset ${datasetId}`, outputs);
+        await step.result(await paperspace.deleteDataset(datasetId));
+        step.output(outputs);
+        await step.summary({ kind: 'facts', facts: [['ID', datasetId]] });
+        return { outcome: 'deleted', headline: `Deleted dataset ${datasetId}` };
     },
 });
 
 ;// CONCATENATED MODULE: ./src/operations/delete-files.js
-
 
 
 
@@ -2699,56 +2751,55 @@ const deleteFiles = defineOperation({
     name: 'delete-files',
     calls: 'GET, then S3',
     purpose: 'delete the files of a draft that match `path`',
-    required: ['dataset', 'path'],
-    optional: ['version', 'destination', ...storageInputs, 'dry-run'],
+    target: 'version',
+    required: ['path'],
+    optional: ['destination', ...storageInputs, 'dry-run'],
     outputs: [...versionOutputNames, 'files', 'bytes'],
-    checks: [(inputs) => void requiredVersion(inputs), ({ path }) => void filterOf(path)],
-    run: async (context, { path, destination, 'dry-run': dryRun, ...inputs }) => {
-        const access = await openFiles(context, inputs);
-        const resolved = await (0,references/* resolveDataset */.$X)(context.paperspace, inputs.dataset.dataset);
-        const version = await (0,references/* readVersion */.$4)(context.paperspace, resolved.id, requiredVersion(inputs));
+    check: ({ path }) => globProblems(path),
+    run: async (step, { target, path, destination, 'dry-run': dryRun, ...inputs }, services) => {
+        const access = await openFiles(services, inputs);
+        const version = await target.read();
         refuseCommitted(version, 'deleted');
         const location = access.locate(version);
-        const filter = filterOf(path);
+        const filter = (0,key_patterns/* compilePatterns */.x)(path);
         const found = await access.library.listFiles(access.storage, location, { destination, filter });
         const bytes = found.reduce((sum, { size }) => sum + size, 0);
-        const outputs = { ...resolvedOutputs(resolved), ...versionOutputs(version), files: found.length, bytes };
-        const ref = `${resolved.id}:${version.version}`;
+        step.output({ ...target.outputs, ...versionOutputs(version), files: found.length, bytes });
         for (const { key, size } of found.slice(0, MAX_SHOWN))
-            context.log.info(`- ${key} (${size} bytes)`);
+            step.log.info(`- ${key} (${size} bytes)`);
+        const ref = `${target.datasetId}:${version.version}`;
         if (dryRun)
-            return reportDryRun(context, `delete ${found.length} files of draft ${ref}`, outputs);
+            return reportDryRun(step, `delete ${found.length} files of draft ${ref}`, {});
         const keys = found.map(({ key }) => key);
         await access.library.deleteFiles(access.storage, location, keys);
-        for (const key of keys)
-            await context.result.item(key);
-        const headline = `Deleted ${found.length} files of draft ${ref}`;
-        return { outcome: found.length > 0 ? 'deleted' : 'none', headline, outputs, summary: [] };
+        await step.appendResult(keys);
+        return {
+            outcome: found.length > 0 ? 'deleted' : 'none',
+            headline: `Deleted ${found.length} files of draft ${target.describe(version)}`,
+        };
     },
 });
 
 ;// CONCATENATED MODULE: ./src/operations/delete-version.js
 
 
-
 const deleteVersion = defineOperation({
     name: 'delete-version',
     calls: '`DELETE /datasets/{id}/versions/{version}`',
     purpose: 'delete a version, by ids alone',
-    required: ['dataset'],
-    optional: ['version', 'dry-run'],
+    target: 'version-id',
+    required: [],
+    optional: ['dry-run'],
     outputs: ['dataset-id', 'version', 'ref'],
-    checks: [(inputs) => void requiredDatasetId(inputs), (inputs) => void requiredVersionId(inputs)],
-    run: async (context, inputs) => {
-        const datasetId = requiredDatasetId(inputs);
-        const version = requiredVersionId(inputs);
-        const ref = `${datasetId}:${version}`;
-        const outputs = { 'dataset-id': datasetId, version, ref };
-        if (inputs['dry-run'])
-            return reportDryRun(context, `delete version ${ref}`, outputs);
-        await context.result.value(await context.paperspace.deleteVersion(datasetId, version));
-        const headline = `Deleted version ${ref}`;
-        return { outcome: 'deleted', headline, outputs, summary: [{ kind: 'facts', facts: [['Reference', ref]] }] };
+    run: async (step, { target: { datasetId, versionId }, 'dry-run': dryRun }, { paperspace }) => {
+        const ref = `${datasetId}:${versionId}`;
+        const outputs = { 'dataset-id': datasetId, version: versionId, ref };
+        if (dryRun)
+            return reportDryRun(step, `delete version ${ref}`, outputs);
+        await step.result(await paperspace.deleteVersion(datasetId, versionId));
+        step.output(outputs);
+        await step.summary({ kind: 'facts', facts: [['Reference', ref]] });
+        return { outcome: 'deleted', headline: `Deleted version ${ref}` };
     },
 });
 
@@ -2757,51 +2808,38 @@ const deleteVersion = defineOperation({
 
 
 
-
-
-
 const downloadFiles = defineOperation({
     name: 'download-files',
     calls: 'GET, then S3',
     purpose: 'write the files of a version into the folder `path`',
-    required: ['dataset', 'path'],
-    optional: ['version', 'destination', ...storageInputs, 'dry-run'],
+    target: 'version',
+    required: ['path'],
+    optional: ['destination', ...storageInputs, 'dry-run'],
     outputs: [...versionOutputNames, 'files', 'bytes', 'files-unchanged'],
-    checks: [(inputs) => void requiredVersion(inputs), (inputs) => void oneFolder(inputs.path)],
-    run: async (context, { path, destination, 'dry-run': dryRun, ...inputs }) => {
-        const folder = oneFolder(path);
-        const access = await openFiles(context, inputs);
-        const resolved = await (0,references/* resolveDataset */.$X)(context.paperspace, inputs.dataset.dataset);
-        const version = await (0,references/* readVersion */.$4)(context.paperspace, resolved.id, requiredVersion(inputs));
-        const outputs = { ...resolvedOutputs(resolved), ...versionOutputs(version) };
-        context.publish(outputs);
-        const options = { version: access.locate(version), destination, folder, platform: context.platform };
+    check: ({ path }) => path.length === 1 ? [] : [{ input: 'path', message: `takes one folder here, got ${path.length} lines` }],
+    run: async (step, { target, path: [folder = ''], destination, 'dry-run': dryRun, ...inputs }, services) => {
+        const access = await openFiles(services, inputs);
+        const version = await target.read();
+        step.output({ ...target.outputs, ...versionOutputs(version) });
+        const options = { version: access.locate(version), destination, folder, platform: services.platform };
         if (dryRun) {
-            const plan = await access.library.planDownload(access.storage, options);
-            const would = `download ${plan.files.length} files with ${plan.bytes} bytes into ${folder}`;
-            return reportDryRun(context, would, { ...outputs, files: plan.files.length, bytes: plan.bytes });
+            const { files, bytes } = await access.library.planDownload(access.storage, options);
+            const would = `download ${files.length} files with ${bytes} bytes into ${folder}`;
+            return reportDryRun(step, would, { files: files.length, bytes });
         }
         const result = await access.library.downloadFiles(access.storage, options);
-        await context.result.value(result);
-        const got = { files: result.files, bytes: result.bytes, 'files-unchanged': result.unchanged };
+        await step.result(result);
+        const outputs = { files: result.files, bytes: result.bytes, 'files-unchanged': result.unchanged };
+        step.output(outputs);
+        await step.summary(versionFacts(version, outputs));
         return {
             outcome: result.files > 0 ? 'found' : 'none',
-            headline: `Downloaded ${result.downloaded} of ${result.files} files of version ${resolved.id}:${version.version}; the others were there already`,
-            outputs: { ...outputs, ...got },
-            summary: [versionFacts(version, got)],
+            headline: `Downloaded ${result.downloaded} of ${result.files} files of version ${target.describe(version)}; the others were there already`,
         };
     },
 });
-function oneFolder(path) {
-    const [folder] = path;
-    if (folder !== undefined && path.length === 1)
-        return folder;
-    throw new operations_errors/* InputError */.dz([{ input: 'path', message: `takes one folder here, got ${path.length} lines` }]);
-}
 
 ;// CONCATENATED MODULE: ./src/operations/get-dataset.js
-
-
 
 
 
@@ -2809,14 +2847,13 @@ const getDataset = defineOperation({
     name: 'get-dataset',
     calls: '`GET /datasets/{id}`; by name, the list instead',
     purpose: 'a dataset',
-    required: ['dataset'],
+    target: 'dataset',
+    required: [],
     optional: [],
     outputs: datasetOutputNames,
-    checks: [noVersion],
-    run: async (context, { dataset: reference }) => {
-        const resolved = await (0,references/* resolveDataset */.$X)(context.paperspace, reference.dataset);
-        const dataset = resolved.dataset ?? (await context.paperspace.getDataset(resolved.id));
-        return reportDataset(context, 'found', `Found dataset ${dataset.id}`, dataset);
+    run: async (step, { target }) => {
+        const dataset = await target.readDataset();
+        return reportDataset(step, 'found', `Found dataset ${dataset.id}`, dataset);
     },
 });
 
@@ -2824,22 +2861,17 @@ const getDataset = defineOperation({
 
 
 
-
-
 const getVersion = defineOperation({
     name: 'get-version',
     calls: '`GET /datasets/{id}/versions/{version}`; by tag or `latest`, the list instead',
     purpose: 'a version by its id, a tag or `latest`',
-    required: ['dataset'],
-    optional: ['version'],
+    target: 'version',
+    required: [],
+    optional: [],
     outputs: versionOutputNames,
-    checks: [(inputs) => void requiredVersion(inputs)],
-    run: async (context, inputs) => {
-        const resolved = await (0,references/* resolveDataset */.$X)(context.paperspace, inputs.dataset.dataset);
-        const { id } = resolved;
-        const version = await (0,references/* readVersion */.$4)(context.paperspace, id, requiredVersion(inputs));
-        const name = resolvedOutputs(resolved);
-        return reportVersion(context, 'found', `Found version ${id}:${version.version}`, version, name);
+    run: async (step, { target }) => {
+        const version = await target.read();
+        return reportVersion(step, 'found', `Found version ${target.describe(version)}`, version, target.outputs);
     },
 });
 
@@ -2850,46 +2882,32 @@ const MAX_ROWS = 100;
  * grows only with what is put out.
  */
 class ListReport {
-    #context;
+    #step;
     #columns;
     #row;
     #rows = [];
     #count = 0;
     #nextPage = '';
-    constructor(context, columns, row) {
-        this.#context = context;
+    constructor(step, columns, row) {
+        this.#step = step;
         this.#columns = columns;
         this.#row = row;
     }
     /** Adds the items of a page that `keep` lets through. */
     async addPage(page, keep = () => true) {
-        for (const item of page.items) {
-            if (!keep(item))
-                continue;
-            this.#count += 1;
-            if (this.#rows.length < MAX_ROWS)
-                this.#rows.push(this.#row(item));
-            await this.#context.result.item(item);
-        }
+        const kept = page.items.filter(keep);
+        this.#count += kept.length;
+        this.#rows.push(...kept.slice(0, MAX_ROWS - this.#rows.length).map((item) => this.#row(item)));
+        await this.#step.appendResult(kept);
         this.#nextPage = page.nextPage ?? '';
     }
-    finish(what, outputs, more = []) {
+    /** Reports what was found, with the other outputs and what follows the table in the summary. */
+    async finish(what, outputs, more = []) {
         const headline = `Found ${this.#count} ${what}`;
-        return {
-            outcome: this.#count === 0 ? 'none' : 'found',
-            headline,
-            outputs: { ...outputs, count: this.#count, 'next-page': this.#nextPage },
-            summary: [
-                {
-                    kind: 'table',
-                    caption: headline,
-                    columns: this.#columns,
-                    rows: this.#rows,
-                    omitted: this.#count - this.#rows.length,
-                },
-                ...more,
-            ],
-        };
+        this.#step.output({ ...outputs, count: this.#count, 'next-page': this.#nextPage });
+        const omitted = this.#count - this.#rows.length;
+        await this.#step.summary({ kind: 'table', caption: headline, columns: this.#columns, rows: this.#rows, omitted }, ...more);
+        return { outcome: this.#count === 0 ? 'none' : 'found', headline };
     }
 }
 
@@ -2901,21 +2919,22 @@ const listDatasets = defineOperation({
     name: 'list-datasets',
     calls: '`GET /datasets`, a page a call',
     purpose: 'the datasets of the key',
+    target: 'none',
     required: [],
     optional: ['limit', 'after', 'order', 'privacy', 'team-id'],
     outputs: ['count', 'next-page'],
-    run: async (context, { limit, after, order, privacy, 'team-id': teamId }) => {
-        const report = new ListReport(context, ['Name', 'Id', 'Public', 'Created'], (dataset) => [
+    run: async (step, { limit, after, order, privacy, 'team-id': teamId }, { paperspace }) => {
+        const list = new ListReport(step, ['Name', 'ID', 'Public', 'Created'], (dataset) => [
             dataset.name ?? '',
             dataset.id,
             dataset.isPublic ? 'yes' : 'no',
             dataset.dtCreated,
         ]);
-        const fetch = (page) => context.paperspace.listDatasets({ ...page, order, privacy, teamId });
+        const fetch = (page) => paperspace.listDatasets({ ...page, order, privacy, teamId });
         for await (const page of (0,paging/* pages */.B)('datasets', fetch, { after, limit: limit || undefined, ahead: true })) {
-            await report.addPage(page);
+            await list.addPage(page);
         }
-        return report.finish('datasets', {});
+        return list.finish('datasets', {});
     },
 });
 
@@ -2925,36 +2944,31 @@ const listDatasets = defineOperation({
 
 
 
-
 const listFiles = defineOperation({
     name: 'list-files',
     calls: 'GET, then S3',
     purpose: 'the files of a version',
-    required: ['dataset'],
-    optional: ['version', 'path', 'destination', ...storageInputs],
+    target: 'version',
+    required: [],
+    optional: ['path', 'destination', ...storageInputs],
     outputs: [...versionOutputNames, 'count', 'files', 'bytes', 'next-page'],
-    checks: [(inputs) => void requiredVersion(inputs), ({ path = [] }) => void filterOf(path)],
-    run: async (context, { path = [], destination, ...inputs }) => {
-        const access = await openFiles(context, inputs);
-        const resolved = await (0,references/* resolveDataset */.$X)(context.paperspace, inputs.dataset.dataset);
-        const version = await (0,references/* readVersion */.$4)(context.paperspace, resolved.id, requiredVersion(inputs));
-        const filter = path.length === 0 ? undefined : filterOf(path);
-        const location = access.locate(version);
-        const found = await access.library.listFiles(access.storage, location, { destination, filter });
-        const list = new ListReport(context, ['File', 'Bytes'], ({ key, size }) => [
+    check: ({ path = [] }) => globProblems(path),
+    run: async (step, { target, path = [], destination, ...inputs }, services) => {
+        const access = await openFiles(services, inputs);
+        const version = await target.read();
+        const filter = path.length === 0 ? undefined : (0,key_patterns/* compilePatterns */.x)(path);
+        const found = await access.library.listFiles(access.storage, access.locate(version), { destination, filter });
+        const list = new ListReport(step, ['File', 'Bytes'], ({ key, size }) => [
             key,
             String(size),
         ]);
         await list.addPage({ items: found, hasMore: false });
         const bytes = found.reduce((sum, { size }) => sum + size, 0);
-        const known = { ...resolvedOutputs(resolved), ...versionOutputs(version) };
-        return list.finish('files', { ...known, files: found.length, bytes });
+        return list.finish('files', { ...target.outputs, ...versionOutputs(version), files: found.length, bytes });
     },
 });
 
 ;// CONCATENATED MODULE: ./src/operations/list-versions.js
-
-
 
 
 
@@ -2968,16 +2982,14 @@ const listVersions = defineOperation({
     name: 'list-versions',
     calls: '`GET /datasets/{id}/versions`, a page a call',
     purpose: 'the versions of a dataset, newest first',
-    required: ['dataset'],
+    target: 'dataset',
+    required: [],
     optional: ['tags', 'committed', 'limit', 'after', 'order'],
     outputs: [...datasetOutputNames, 'count', 'versions', 'next-page'],
-    checks: [noVersion],
-    run: async (context, { dataset, tags, committed, limit, after, order }) => {
-        const { paperspace } = context;
-        const resolved = await (0,references/* resolveDataset */.$X)(paperspace, dataset.dataset);
+    run: async (step, { target, tags, committed, limit, after, order }, { paperspace }) => {
         const ids = [];
         const sizes = new SizeSeries();
-        const report = new ListReport(context, ['Version', 'State', 'Tags', 'Message', 'Bytes', 'Created'], (version) => [
+        const list = new ListReport(step, ['Version', 'State', 'Tags', 'Message', 'Bytes', 'Created'], (version) => [
             version.version,
             version.isCommitted ? 'committed' : 'draft',
             version.tags.join(', '),
@@ -2985,7 +2997,7 @@ const listVersions = defineOperation({
             version.usageBytes ?? '',
             version.dtCreated,
         ]);
-        const fetch = (page) => paperspace.listVersions(resolved.id, { ...page, order, tags: tags?.join(',') });
+        const fetch = (page) => paperspace.listVersions(target.datasetId, { ...page, order, tags: tags?.join(',') });
         const keep = (version) => {
             if (committed !== 'any' && String(version.isCommitted) !== committed)
                 return false;
@@ -2996,9 +3008,9 @@ const listVersions = defineOperation({
             return true;
         };
         for await (const page of (0,paging/* pages */.B)('versions', fetch, { after, limit: limit || undefined, ahead: true })) {
-            await report.addPage(page, keep);
+            await list.addPage(page, keep);
         }
-        return report.finish('versions', { ...resolvedOutputs(resolved), versions: ids }, sizes.chart());
+        return list.finish('versions', { ...target.outputs, versions: ids }, sizes.chart());
     },
 });
 
@@ -3009,49 +3021,43 @@ const listVersions = defineOperation({
 
 
 
-
-
 const promote = defineOperation({
     name: 'promote',
     calls: 'GET, one `?tags=` a tag, PUT, one `?tags=` a tag; a PUT for each version that keeps a tag',
     purpose: 'move tags to a committed version and off every other',
-    required: ['dataset', 'tags'],
-    optional: ['version', 'dry-run'],
+    target: 'version',
+    required: ['tags'],
+    optional: ['dry-run'],
     outputs: versionOutputNames,
-    checks: [(inputs) => void requiredVersion(inputs)],
-    run: async (context, { tags, 'dry-run': dryRun, ...target }) => {
-        const { paperspace, log, result } = context;
-        const resolved = await (0,references/* resolveDataset */.$X)(paperspace, target.dataset.dataset);
-        const [version, holdings] = await Promise.all([
-            (0,references/* readVersion */.$4)(paperspace, resolved.id, requiredVersion(target)),
-            (0,tag_moves/* otherHolders */.ED)(paperspace, resolved.id, tags, ''),
-        ]);
-        const ref = `${resolved.id}:${version.version}`;
+    run: async (step, { target, tags, 'dry-run': dryRun }, { paperspace }) => {
+        const { datasetId } = target;
+        const [version, holdings] = await Promise.all([target.read(), (0,tag_moves/* otherHolders */.ED)(paperspace, datasetId, tags, '')]);
+        const ref = `${datasetId}:${version.version}`;
         if (!version.isCommitted) {
             throw new operations_errors/* RefusedError */.fk(`Version ${ref} is a draft, whose files may still change`, 'Use `commit` first.');
         }
         const others = holdings.filter(({ holder }) => holder.version !== version.version);
         const wanted = union(version.tags, tags);
         const done = others.length === 0 && wanted.length === version.tags.length;
-        const outputs = { ...resolvedOutputs(resolved), ...versionOutputs(version) };
-        const headline = `Version ${ref} is ${tags.join(', ')}${done ? ' already' : ''}`;
+        const has = done ? 'already has' : 'now has';
+        const tagList = `tag${tags.length === 1 ? '' : 's'} ${tags.map((tag) => `\`${tag}\``).join(', ')}`;
         if (dryRun) {
             const would = done
-                ? `change nothing: version ${ref} is ${tags.join(', ')} already`
-                : `move ${tags.join(', ')} to version ${ref}`;
-            return reportDryRun(context, would, outputs);
+                ? `change nothing: version ${ref} already has ${tagList}`
+                : `move ${tagList} to version ${ref}`;
+            return reportDryRun(step, would, { ...target.outputs, ...versionOutputs(version) });
         }
-        const put = () => paperspace.updateVersion(resolved.id, version.version, { tags: wanted });
-        const promoted = done ? version : await (0,tag_moves/* putMovingTags */.xu)(paperspace, log, version, wanted, put);
+        const put = () => paperspace.updateVersion(datasetId, version.version, { tags: wanted });
+        const promoted = done ? version : await (0,tag_moves/* putMovingTags */.xu)(paperspace, step.log, version, wanted, put);
         if (!done)
-            await takeOffOthers(paperspace, context.log, promoted.version, resolved.id, tags);
+            await takeOffOthers(paperspace, step.log, promoted.version, datasetId, tags);
         const from = formerHolders(tags, others);
-        await result.value({ datasetId: resolved.id, version: version.version, tags: promoted.tags, from });
+        step.output({ ...target.outputs, ...versionOutputs(promoted) });
+        await step.summary(versionFacts(promoted), movesTable(from));
+        await step.result({ datasetId, version: version.version, tags: promoted.tags, from });
         return {
             outcome: done ? 'unchanged' : 'updated',
-            headline,
-            outputs: { ...outputs, ...versionOutputs(promoted) },
-            summary: [versionFacts(promoted), movesTable(from)],
+            headline: `Version ${target.describe(promoted)} ${has} ${tagList}`,
         };
     },
 });
@@ -3069,7 +3075,7 @@ function formerHolders(tags, others) {
 }
 function movesTable(from) {
     const rows = Object.entries(from).map(([tag, version]) => [tag, version ?? '']);
-    return { kind: 'table', caption: 'Moves', columns: ['Tag', 'Was on'], rows, omitted: 0 };
+    return { kind: 'table', caption: 'Moves', columns: ['Tag', 'Previous version'], rows, omitted: 0 };
 }
 
 // EXTERNAL MODULE: ./src/net/concurrency.js
@@ -3112,20 +3118,23 @@ function byAgeDescending(a, b) {
 
 
 
-
 const prune = defineOperation({
     name: 'prune',
     calls: 'the list, then a GET and a DELETE for each version that goes',
     purpose: 'retention',
-    required: ['dataset'],
+    target: 'dataset',
+    required: [],
     optional: ['keep-last', 'older-than', 'drafts-older-than', 'prune-tags', 'concurrency', 'dry-run'],
     outputs: [...datasetOutputNames, 'count', 'versions'],
-    checks: [noVersion, someRule],
-    run: async (context, { dataset, concurrency, ...inputs }) => {
-        const { paperspace, clock } = context;
-        const resolved = await (0,references/* resolveDataset */.$X)(paperspace, dataset.dataset);
+    check: (inputs) => {
+        const rule = inputs['keep-last'] ?? inputs['older-than'] ?? inputs['drafts-older-than'];
+        const message = 'is missing, and so are `older-than` and `drafts-older-than`: at least one rule must be given';
+        return rule === undefined ? [{ input: 'keep-last', message }] : [];
+    },
+    run: async (step, { target, concurrency, ...inputs }, services) => {
+        const { paperspace, clock } = services;
         const versions = [];
-        for await (const version of (0,references/* newestVersions */.aH)(paperspace, resolved.id, { ahead: true })) {
+        for await (const version of (0,references/* newestVersions */.aH)(paperspace, target.datasetId, { ahead: true })) {
             versions.push(candidate(version));
         }
         const rules = {
@@ -3135,21 +3144,13 @@ const prune = defineOperation({
             canDelete: await tagMatcher(inputs['prune-tags'] ?? []),
         };
         const plan = planPrune(versions, rules, clock.now());
-        const name = resolvedOutputs(resolved);
-        await announcePlan(context, name, plan, versions.length);
+        await showPlan(step, target, plan, versions.length, inputs['dry-run']);
         const ends = inputs['dry-run']
-            ? plan.map((version) => [version, 'would go'])
-            : await deleteAll(context, resolved.id, plan, concurrency);
-        return finish(context, ends, versions, name);
+            ? plan.map((version) => [version, 'would be deleted'])
+            : await deleteAll(step, services, target.datasetId, plan, concurrency);
+        return prune_report(step, ends, versions, inputs['dry-run']);
     },
 });
-function someRule(inputs) {
-    const committedRule = inputs['keep-last'] ?? inputs['older-than'];
-    if (committedRule === undefined && inputs['drafts-older-than'] === undefined) {
-        const message = 'is missing, and so are `older-than` and `drafts-older-than`: at least one rule must be given';
-        throw new operations_errors/* InputError */.dz([{ input: 'keep-last', message }]);
-    }
-}
 /** Only what is needed is kept of each version, so that a long list stays small. */
 function candidate({ version, isCommitted, tags, dtCreated, dtModified, usageBytes }) {
     return { version, isCommitted, tags, dtCreated, dtModified, usageBytes };
@@ -3163,31 +3164,29 @@ async function tagMatcher(globs) {
     return (tag) => patterns.some((pattern) => pattern.match(tag));
 }
 const MAX_PLAN_LINES = 100;
-async function announcePlan({ log, publish, preview }, name, plan, all) {
-    const headline = `Of ${all} versions, ${plan.length} are to go`;
-    log.info(headline);
+async function showPlan(step, target, plan, total, isDryRun) {
+    const headline = `${plan.length} of ${total} versions ${isDryRun ? 'would' : 'will'} be deleted`;
+    step.log.info(headline);
     for (const version of plan.slice(0, MAX_PLAN_LINES))
-        log.info(`- ${describe(version)}`);
+        step.log.info(`- ${describe(version)}`);
     if (plan.length > MAX_PLAN_LINES)
-        log.info(`- and ${plan.length - MAX_PLAN_LINES} more`);
-    publish({ ...name, count: plan.length, versions: plan.map(({ version }) => version) });
-    await preview(headline, [
-        endsTable('Plan', plan.map((version) => [version, 'is to go'])),
-    ]);
+        step.log.info(`- and ${plan.length - MAX_PLAN_LINES} more`);
+    step.output({ ...target.outputs, count: plan.length, versions: plan.map(({ version }) => version) });
+    await step.summary({ kind: 'note', text: headline }, endsTable(headline, plan.map((version) => [version, 'not deleted yet'])));
 }
 function describe({ version, isCommitted, tags, dtCreated }) {
     const tagged = tags.length === 0 ? '' : `, ${tags.join(', ')}`;
     return `${version} (${isCommitted ? 'committed' : 'draft'}${tagged}, created ${dtCreated})`;
 }
 const DELETED = 'deleted';
-const GONE = 'was gone already';
-/** Deletes side by side. One that fails does not stop the rest; at the end all failures are thrown together. */
-async function deleteAll(context, datasetId, plan, concurrency) {
+const GONE = 'not found: already deleted';
+/** Deletes versions concurrently. One that fails does not stop the rest; at the end all failures are thrown together. */
+async function deleteAll(step, services, datasetId, plan, concurrency) {
     const ends = [];
     const failures = [];
-    await (0,net_concurrency/* forEachConcurrently */.D)(plan.entries(), concurrency, context.signal, async ([index, planned]) => {
+    await (0,net_concurrency/* forEachConcurrently */.D)(plan.entries(), concurrency, services.signal, async ([index, planned]) => {
         try {
-            ends[index] = [planned, await deleteUnlessChanged(context, datasetId, planned)];
+            ends[index] = [planned, await deleteIfUnmodified(step, services, datasetId, planned)];
         }
         catch (error) {
             if (error instanceof net_errors/* CancelledError */.cc || !Error.isError(error))
@@ -3200,14 +3199,14 @@ async function deleteAll(context, datasetId, plan, concurrency) {
     }
     return ends;
 }
-/** Reads a version back just before it is deleted, and leaves it alone where it is not as the plan has it. */
-async function deleteUnlessChanged({ paperspace, log }, datasetId, planned) {
+/** Deletes a version, unless it was modified since planning: it is read back just before. */
+async function deleteIfUnmodified({ log }, { paperspace }, datasetId, planned) {
     const ref = `${datasetId}:${planned.version}`;
     try {
         const now = await paperspace.getVersion(datasetId, planned.version);
-        if (isChanged(now, planned)) {
-            log.warning(`Version ${ref} changed since the plan was made, and is left alone`);
-            return 'left alone: changed meanwhile';
+        if (isModified(now, planned)) {
+            log.warning(`Skipped version ${ref}: modified since planning`);
+            return 'skipped: modified since planning';
         }
         await paperspace.deleteVersion(datasetId, planned.version);
         log.info(`Deleted version ${ref}`);
@@ -3219,27 +3218,23 @@ async function deleteUnlessChanged({ paperspace, log }, datasetId, planned) {
         return GONE;
     }
 }
-/** The age of a draft is when it was last touched: one that was touched since the plan has a live job. */
-function isChanged(now, { isCommitted, tags, dtModified }) {
+/** The age of a draft is when it was last touched: one that was touched since has a live job. */
+function isModified(now, { isCommitted, tags, dtModified }) {
     if (now.isCommitted !== isCommitted || !(0,external_node_util_.isDeepStrictEqual)(now.tags, tags))
         return true;
     return !isCommitted && now.dtModified !== dtModified;
 }
-async function finish({ result }, ends, all, name) {
-    for (const [version, end] of ends)
-        await result.item({ ...version, end });
+async function prune_report(step, ends, all, isDryRun) {
     const deleted = ends.filter(([, end]) => end === DELETED).length;
-    const headline = deleted > 0
-        ? `Deleted ${deleted} of ${all.length} versions`
-        : `${ends.length} of ${all.length} versions are to go, none was deleted`;
-    return {
-        outcome: deleted > 0 ? 'deleted' : 'none',
-        headline,
-        outputs: { ...name, count: ends.length, versions: ends.map(([{ version }]) => version) },
-        summary: [endsTable(headline, ends), ...sizeChart(all, ends)],
-    };
+    const headline = isDryRun
+        ? `Dry run: would delete ${ends.length} of ${all.length} versions`
+        : `Deleted ${deleted} of ${all.length} versions`;
+    await step.appendResult(ends.map(([version, result]) => ({ ...version, result })));
+    step.output({ count: ends.length, versions: ends.map(([{ version }]) => version) });
+    await step.summary(endsTable(headline, ends), ...sizeChart(all, ends));
+    return { outcome: deleted > 0 ? 'deleted' : 'none', headline };
 }
-/** Draws what is left. */
+/** Draws the sizes of the versions that remain. */
 function sizeChart(all, ends) {
     const gone = new Set(ends.filter(([, end]) => end === DELETED || end === GONE).map(([{ version }]) => version));
     const sizes = new SizeSeries();
@@ -3255,7 +3250,7 @@ function endsTable(caption, ends) {
     return {
         kind: 'table',
         caption,
-        columns: ['Version', 'Tags', 'Created', 'End'],
+        columns: ['Version', 'Tags', 'Created', 'Result'],
         rows,
         omitted: ends.length - rows.length,
     };
@@ -3265,38 +3260,29 @@ function endsTable(caption, ends) {
 
 
 
-
-
-
 const updateDataset = defineOperation({
     name: 'update-dataset',
     calls: '`PUT /datasets/{id}`',
     purpose: 'name and description of a dataset',
-    required: ['dataset'],
+    target: 'dataset',
+    required: [],
     optional: ['name', 'description', 'dry-run'],
     outputs: datasetOutputNames,
-    checks: [noVersion, someChange],
-    run: async (context, { dataset: reference, name, description, 'dry-run': dryRun }) => {
-        const { id } = await (0,references/* resolveDataset */.$X)(context.paperspace, reference.dataset);
+    check: ({ name, description }) => name === undefined && description === undefined
+        ? [{ input: 'name', message: 'is missing, and so is `description`: nothing would change' }]
+        : [],
+    run: async (step, { target: { datasetId }, name, description, 'dry-run': dryRun }, { paperspace }) => {
         if (dryRun) {
             const fields = Object.entries({ name, description }).filter(([, value]) => value !== undefined);
             const change = fields.map(([field, value]) => `${field} to ${JSON.stringify(value)}`).join(' and ');
-            return reportDryRun(context, `set the ${change} of dataset ${id}`, { 'dataset-id': id });
+            return reportDryRun(step, `set the ${change} of dataset ${datasetId}`, { 'dataset-id': datasetId });
         }
-        const dataset = await context.paperspace.updateDataset(id, { name, description });
-        return reportDataset(context, 'updated', `Updated dataset ${id}`, dataset);
+        const dataset = await paperspace.updateDataset(datasetId, { name, description });
+        return reportDataset(step, 'updated', `Updated dataset ${datasetId}`, dataset);
     },
 });
-function someChange({ name, description, }) {
-    if (name !== undefined || description !== undefined)
-        return;
-    throw new operations_errors/* InputError */.dz([{ input: 'name', message: 'is missing, and so is `description`: nothing would change' }]);
-}
 
 ;// CONCATENATED MODULE: ./src/operations/update-version.js
-
-
-
 
 
 
@@ -3305,45 +3291,37 @@ const updateVersion = defineOperation({
     name: 'update-version',
     calls: '`PUT /datasets/{id}/versions/{version}`; with `metadata`, a GET before it',
     purpose: 'message, metadata and tags of a version',
-    required: ['dataset'],
-    optional: ['version', 'message', 'metadata', 'tags', 'dry-run'],
+    target: 'version',
+    required: [],
+    optional: ['message', 'metadata', 'tags', 'dry-run'],
     outputs: versionOutputNames,
-    checks: [
-        (inputs) => void requiredVersion(inputs),
-        ({ message, metadata, tags }) => {
-            if (message !== undefined || metadata !== undefined || tags !== undefined)
-                return;
-            const problem = 'is missing, and so are `metadata` and `tags`: nothing would change';
-            throw new operations_errors/* InputError */.dz([{ input: 'message', message: problem }]);
-        },
-    ],
-    run: async (context, { message, metadata, tags, 'dry-run': dryRun, ...target }) => {
-        const { paperspace, log } = context;
-        const resolved = await (0,references/* resolveDataset */.$X)(paperspace, target.dataset.dataset);
-        const { id } = resolved;
-        const name = resolvedOutputs(resolved);
-        const wanted = requiredVersion(target);
+    check: ({ message, metadata, tags }) => message === undefined && metadata === undefined && tags === undefined
+        ? [{ input: 'message', message: 'is missing, and so are `metadata` and `tags`: nothing would change' }]
+        : [],
+    run: async (step, { target, message, metadata, tags, 'dry-run': dryRun }, { paperspace }) => {
+        const { datasetId } = target;
         if (dryRun) {
             const fields = Object.entries({ message, metadata, tags }).filter(([, value]) => value !== undefined);
-            const what = fields.map(([field, value]) => `${field} to ${JSON.stringify(value)}`).join(', ');
-            return reportDryRun(context, `set the ${what} of version ${id}:${wanted}`, name);
+            const changes = fields.map(([field, value]) => `${field} to ${JSON.stringify(value)}`).join(', ');
+            return reportDryRun(step, `set the ${changes} of version ${target.ref}`, target.outputs);
         }
-        const updated = await (metadata === undefined
-            ? (0,references/* withVersionId */.C1)(paperspace, id, wanted, (version) => paperspace.updateVersion(id, version, { message, tags }))
-            : mergeMetadata(await (0,references/* readVersion */.$4)(paperspace, id, wanted), metadata, (version, merged) => paperspace.updateVersion(id, version, { message, tags, metadata: merged })));
+        const update = async () => {
+            if (metadata === undefined) {
+                return target.withId((version) => paperspace.updateVersion(datasetId, version, { message, tags }));
+            }
+            // The API's PUT may replace the metadata: what is there, the action's own keys above all, is sent with what is new.
+            const read = await target.read();
+            const merged = { ...read.metadata, ...metadata };
+            return paperspace.updateVersion(datasetId, read.version, { message, tags, metadata: merged });
+        };
+        const updated = await update();
         if (tags !== undefined)
-            warnWhereTagsDiffer(log, updated, tags);
-        return reportVersion(context, 'updated', `Updated version ${id}:${updated.version}`, updated, name);
+            warnIfTagsDiffer(step.log, updated, tags);
+        return reportVersion(step, 'updated', `Updated version ${target.describe(updated)}`, updated, target.outputs);
     },
 });
-/** The API's PUT may replace the metadata: what is there, the action's own keys above all, is sent with what is new. */
-function mergeMetadata(read, metadata, update) {
-    return update(read.version, { ...read.metadata, ...metadata });
-}
 
 ;// CONCATENATED MODULE: ./src/operations/upload-files.js
-
-
 
 
 
@@ -3352,36 +3330,34 @@ const uploadFiles = defineOperation({
     name: 'upload-files',
     calls: 'GET, then S3',
     purpose: 'add files to a draft, beside what others add at the same time',
-    required: ['dataset', 'path'],
-    optional: ['version', ...scanInputs, ...storageInputs, 'dry-run'],
+    target: 'version',
+    required: ['path'],
+    optional: [...scanInputs, ...storageInputs, 'dry-run'],
     outputs: [...versionOutputNames, ...transferOutputs],
-    checks: [(inputs) => void requiredVersion(inputs)],
-    run: async (context, { path, destination, incremental, 'dry-run': dryRun, ...inputs }) => {
-        const files = await scan(context, path, { destination, incremental, ...inputs });
-        const access = await openFiles(context, inputs);
-        const resolved = await (0,references/* resolveDataset */.$X)(context.paperspace, inputs.dataset.dataset);
-        const version = await (0,references/* readVersion */.$4)(context.paperspace, resolved.id, requiredVersion(inputs));
+    run: async (step, { target, path, destination, incremental, 'dry-run': dryRun, ...inputs }, services) => {
+        const files = await scan(step, services, path, { destination, incremental, ...inputs });
+        const access = await openFiles(services, inputs);
+        const version = await target.read();
         refuseCommitted(version, 'added to');
-        const outputs = { ...resolvedOutputs(resolved), ...versionOutputs(version) };
-        context.publish(outputs);
+        step.output({ ...target.outputs, ...versionOutputs(version) });
         const options = {
             files,
             draft: access.locate(version),
-            base: await findBase(context, access, resolved.id, incremental),
+            base: await findBase(services, access, target.datasetId, incremental),
             destination,
         };
         if (dryRun) {
             const plan = await access.library.planVersion(access.storage, options);
-            return reportDryRun(context, planText(plan, false), outputs);
+            return reportDryRun(step, planText(plan, false), {});
         }
         const result = await access.library.uploadFiles(access.storage, options);
-        const sent = await transferred(context, result);
-        await context.result.value({ ...result, manifest: result.manifest.digest });
+        const sent = await transferred(services, result);
+        await step.result({ ...result, manifest: result.manifest.digest });
+        step.output(sent);
+        await step.summary(versionFacts(version, sent));
         return {
             outcome: result.uploaded + result.copied > 0 ? 'updated' : files.length > 0 ? 'unchanged' : 'none',
-            headline: `Draft ${resolved.id}:${version.version} has ${transferText(result)}`,
-            outputs: { ...outputs, ...sent },
-            summary: [versionFacts(version, sent)],
+            headline: `Draft ${target.describe(version)} has ${transferText(result)}`,
         };
     },
 });
@@ -5366,7 +5342,7 @@ async function settleDraft(workflow, paperspace, { datasetId, attempt, onFailure
 
 /***/ }),
 
-/***/ 4685:
+/***/ 8485:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -5375,50 +5351,14 @@ __nccwpck_require__.d(__webpack_exports__, {
   V: () => (/* binding */ runMain)
 });
 
-// EXTERNAL MODULE: ./src/net/errors.js
-var errors = __nccwpck_require__(2099);
-;// CONCATENATED MODULE: ./src/changes.js
-
-/** Keeps an eye on the requests that change something, so that a run that ends early can say what it left. */
-class Changes {
-    #unanswered = new Set();
-    #some = false;
-    /** Whether any change was sent, answered or not. */
-    get some() {
-        return this.#some;
-    }
-    /** The changes that may have been done though no answer came, each as method and path. */
-    get unanswered() {
-        return [...this.#unanswered];
-    }
-    /** The same sendRequest, watched. */
-    watch(sendRequest) {
-        return async (request, signal) => {
-            if (request.method === 'GET')
-                return sendRequest(request, signal);
-            const what = `${request.method} ${request.path}`;
-            this.#some = true;
-            this.#unanswered.add(what);
-            try {
-                const answer = await sendRequest(request, signal);
-                this.#unanswered.delete(what);
-                return answer;
-            }
-            catch (error) {
-                if (error instanceof errors/* NetworkError */.Dr && !error.sent)
-                    this.#unanswered.delete(what);
-                throw error;
-            }
-        };
-    }
-}
-
 // EXTERNAL MODULE: external "node:fs/promises"
 var promises_ = __nccwpck_require__(1455);
 // EXTERNAL MODULE: external "node:os"
 var external_node_os_ = __nccwpck_require__(8161);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(6760);
+// EXTERNAL MODULE: ./src/github/error-text.js + 2 modules
+var error_text = __nccwpck_require__(8444);
 // EXTERNAL MODULE: ../../../node_modules/valibot/dist/index.mjs
 var dist = __nccwpck_require__(7392);
 ;// CONCATENATED MODULE: ./src/github/event.js
@@ -5517,129 +5457,6 @@ function oldestOf({ release }, tag, now) {
     return Number.isNaN(created) ? undefined : created;
 }
 
-// EXTERNAL MODULE: ./src/paperspace/client.js + 2 modules
-var client = __nccwpck_require__(6826);
-;// CONCATENATED MODULE: ./src/context.js
-
-
-
-
-
-/** Gathers everything that an operation may use. */
-async function createContext(workflow, connection, retryContext, fromRun) {
-    const { clock, random, signal } = retryContext;
-    return {
-        ...fromRun,
-        paperspace: new client/* PaperspaceClient */.W(connection.sendRequest, retryContext),
-        log: workflow,
-        clock,
-        random,
-        signal,
-        platform: process.platform,
-        event: await readEvent(workflow.env, (file) => (0,promises_.readFile)(file, 'utf8'), workflow, clock.now()),
-        openStorage: (settings) => connection.openStorage(settings, retryContext),
-        scan: async (request) => {
-            const { scanFiles } = await Promise.all(/* import() */[__nccwpck_require__.e(227), __nccwpck_require__.e(992)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2992));
-            return scanFiles(request);
-        },
-        writeFile: (name, text) => writeTemporary(workflow.env.RUNNER_TEMP, name, text),
-    };
-}
-/** RUNNER_TEMP is emptied after the job, so that later steps can read the file and nothing is left behind. */
-async function writeTemporary(temporary, name, text) {
-    const folder = await (0,promises_.mkdtemp)(external_node_path_.join(temporary || (0,external_node_os_.tmpdir)(), 'paperspace-'));
-    const file = external_node_path_.join(folder, name);
-    await (0,promises_.writeFile)(file, text, { flag: 'wx' });
-    return file;
-}
-
-// EXTERNAL MODULE: ./src/github/error-text.js + 2 modules
-var error_text = __nccwpck_require__(8444);
-;// CONCATENATED MODULE: ./src/github/result-file.js
-
-
-
-/** A larger value breaks when it becomes a variable of a later step: Linux allows 128 KiB for one. */
-const MAX_OUTPUT_BYTES = 100_000;
-const WRITE_AT_BYTES = 64 * 1024;
-/** Writes an operation's answer into a file as it comes, and keeps its text only while it is small enough for an output. */
-class ResultFile {
-    #folder;
-    #file;
-    #path = '';
-    #pending = [];
-    #pendingBytes = 0;
-    #text = '';
-    #items = 0;
-    /** `temporary` is the runner's RUNNER_TEMP, which is emptied after the job. */
-    constructor(temporary) {
-        this.#folder = temporary || (0,external_node_os_.tmpdir)();
-    }
-    async value(value) {
-        await this.#write(JSON.stringify(value));
-    }
-    async item(item) {
-        await this.#write(`${this.#items === 0 ? '[' : ',\n'}${JSON.stringify(item)}`);
-        this.#items += 1;
-    }
-    /** Ends the file. `text` is the whole content, or undefined where it is too large for an output. */
-    async finish() {
-        if (this.#items > 0)
-            await this.#write(']');
-        else if (this.#path === '' && this.#pendingBytes === 0)
-            await this.#write('[]');
-        await this.#flush();
-        await this.close();
-        return { path: this.#path, text: this.#text };
-    }
-    /** Lets go of the file, also where the operation failed half-way. */
-    async close() {
-        await this.#file?.close();
-        this.#file = undefined;
-    }
-    async #write(text) {
-        this.#pending.push(text);
-        this.#pendingBytes += Buffer.byteLength(text);
-        if (this.#text !== undefined)
-            this.#text = withinLimit(this.#text + text);
-        if (this.#pendingBytes >= WRITE_AT_BYTES)
-            await this.#flush();
-    }
-    async #flush() {
-        if (this.#file === undefined) {
-            this.#path = external_node_path_.join(await (0,promises_.mkdtemp)(external_node_path_.join(this.#folder, 'paperspace-')), 'result.json');
-            this.#file = await (0,promises_.open)(this.#path, 'wx');
-        }
-        await this.#file.appendFile(this.#pending.join(''));
-        this.#pending = [];
-        this.#pendingBytes = 0;
-    }
-}
-function withinLimit(text) {
-    return Buffer.byteLength(text) > MAX_OUTPUT_BYTES ? undefined : text;
-}
-
-;// CONCATENATED MODULE: ./src/github/output-texts.js
-
-/** Sets outputs. A list of ids that is too large for a later step is left out, and a notice says so. */
-function setOutputs(workflow, outputs) {
-    for (const [name, value] of Object.entries(outputs)) {
-        const text = outputText(name, value);
-        if (Buffer.byteLength(text) <= MAX_OUTPUT_BYTES)
-            workflow.setOutput(name, text);
-        else
-            workflow.notice(`The output ${name} is left out, since it is larger than ${MAX_OUTPUT_BYTES} bytes`);
-    }
-}
-/** `versions` is JSON, for `fromJSON`; tags are separated by commas, as the API and the input take them. */
-function outputText(name, value) {
-    if (typeof value !== 'object')
-        return String(value);
-    return name === 'versions' ? JSON.stringify(value) : value.join(',');
-}
-
-// EXTERNAL MODULE: ./src/operations/inputs.js
-var inputs = __nccwpck_require__(5552);
 // EXTERNAL MODULE: ./src/github/plain-text.js
 var plain_text = __nccwpck_require__(9810);
 ;// CONCATENATED MODULE: ./src/github/release-text.js
@@ -5731,24 +5548,18 @@ function code(text) {
 
 
 
-
-/** The notes are not worth more time than this many further attempts. */
+/** The notes are not worth more time than this many retries. */
 const MAX_RETRIES = 2;
 /**
- * Keeps a section about the version in the notes of the release that started the workflow, where the step asks for it.
- * A writeSummary: whatever goes wrong is one warning, and the step has succeeded all the same. Never throws.
+ * Keeps a section about the version that the outputs name in the notes of the release that started the workflow. Never
+ * throws: a failure is one warning, and the step succeeds all the same.
  */
-async function keepReleaseNotes(step) {
-    const { workflow, raw, operation, report } = step;
-    if (!operation.optional.includes('release-notes'))
-        return;
-    const parsed = await (0,inputs/* parseInputs */.T)(raw, [], ['release-notes', 'dry-run']);
-    if (!('values' in parsed) || !parsed.values['release-notes'] || parsed.values['dry-run'])
-        return;
+async function updateReleaseNotes(update) {
+    const { workflow, outputs } = update;
     try {
-        if (report.outputs['is-committed'] !== true)
+        if (outputs['is-committed'] !== true)
             throw new Error('the version is a draft, which may still change');
-        await updateRelease(step);
+        await updateRelease(update);
     }
     catch (error) {
         workflow.warning(`The notes of the release were not updated: ${Error.isError(error) ? error.message : String(error)}`);
@@ -5756,14 +5567,13 @@ async function keepReleaseNotes(step) {
             workflow.debug(String(error.cause));
     }
 }
-async function updateRelease({ workflow, raw, report, idleTimeoutMs, retryContext }) {
+async function updateRelease({ workflow, token, outputs, idleTimeoutMs, retryContext }) {
     const { env } = workflow;
     const id = await readReleaseId(env, (file) => (0,promises_.readFile)(file, 'utf8'));
     const event = env.GITHUB_EVENT_NAME ?? 'unknown';
     if (id === undefined)
         throw new Error(`only a workflow that a release started has one, and the event is ${event}`);
-    const token = raw['github-token']?.trim();
-    if (!token)
+    if (token === undefined)
         throw new Error(`there is no \`github-token\`. ${PERMISSION}`);
     const release = { repository: env.GITHUB_REPOSITORY ?? '', id };
     const { connectToReleases, refusalOf } = await Promise.all(/* import() */[__nccwpck_require__.e(958), __nccwpck_require__.e(855)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8855));
@@ -5771,7 +5581,7 @@ async function updateRelease({ workflow, raw, report, idleTimeoutMs, retryContex
     const api = connectToReleases({ env, token, idleTimeoutMs, retryContext: { ...retryContext, retries } });
     try {
         const before = await api.read(release);
-        const after = withSection(before, report.outputs['dataset-id'] ?? '', sectionLines(report.outputs));
+        const after = withSection(before, outputs['dataset-id'] ?? '', sectionLines(outputs));
         if (after !== before)
             await api.write(release, after);
         workflow.info(after === before ? 'The notes of the release say so already' : 'Updated the notes of the release');
@@ -5802,27 +5612,96 @@ function refused(error, { status, limited }) {
 }
 
 // EXTERNAL MODULE: ./src/github/settings.js
-var github_settings = __nccwpck_require__(9067);
+var settings = __nccwpck_require__(9067);
 // EXTERNAL MODULE: ./src/github/state.js
 var state = __nccwpck_require__(4101);
+;// CONCATENATED MODULE: ./src/github/result-file.js
+
+
+
+/** A larger value breaks when it becomes a variable of a later step: Linux allows 128 KiB for one. */
+const MAX_OUTPUT_BYTES = 100_000;
+const WRITE_AT_BYTES = 64 * 1024;
+/** Writes an operation's answer into a file as it comes, and keeps its text only while it is small enough for an output. */
+class ResultFile {
+    #folder;
+    #file;
+    #path = '';
+    #pending = [];
+    #pendingBytes = 0;
+    #text = '';
+    #items = 0;
+    /** `temporary` is the runner's RUNNER_TEMP, which is emptied after the job. */
+    constructor(temporary) {
+        this.#folder = temporary || (0,external_node_os_.tmpdir)();
+    }
+    /** Writes the whole answer. */
+    async value(value) {
+        await this.#write(JSON.stringify(value));
+    }
+    /** Appends to an answer that is a list. */
+    async append(items) {
+        for (const item of items) {
+            await this.#write(`${this.#items === 0 ? '[' : ',\n'}${JSON.stringify(item)}`);
+            this.#items += 1;
+        }
+    }
+    /** Ends the file. `text` is the whole content, or undefined where it is too large for an output. */
+    async finish() {
+        if (this.#items > 0)
+            await this.#write(']');
+        else if (this.#path === '' && this.#pendingBytes === 0)
+            await this.#write('[]');
+        await this.#flush();
+        await this.close();
+        return { path: this.#path, text: this.#text };
+    }
+    /** Lets go of the file, also where the operation failed half-way. */
+    async close() {
+        await this.#file?.close();
+        this.#file = undefined;
+    }
+    async #write(text) {
+        this.#pending.push(text);
+        this.#pendingBytes += Buffer.byteLength(text);
+        if (this.#text !== undefined)
+            this.#text = withinLimit(this.#text + text);
+        if (this.#pendingBytes >= WRITE_AT_BYTES)
+            await this.#flush();
+    }
+    async #flush() {
+        if (this.#file === undefined) {
+            this.#path = external_node_path_.join(await (0,promises_.mkdtemp)(external_node_path_.join(this.#folder, 'paperspace-')), 'result.json');
+            this.#file = await (0,promises_.open)(this.#path, 'wx');
+        }
+        await this.#file.appendFile(this.#pending.join(''));
+        this.#pending = [];
+        this.#pendingBytes = 0;
+    }
+}
+function withinLimit(text) {
+    return Buffer.byteLength(text) > MAX_OUTPUT_BYTES ? undefined : text;
+}
+
 ;// CONCATENATED MODULE: ./src/github/summary.js
 
 /** GitHub takes at most 1 MiB for the summary of one step, and drops a larger one whole. */
 const MAX_SUMMARY_BYTES = 1024 * 1024;
 const CUT = '<p><em>The rest was left out: a summary can hold 1 MiB.</em></p>\n';
-/** The summary of a step as HTML, with every text from outside made harmless and never above GitHub's limit. */
-function renderSummary(operation, { headline, summary }) {
-    const parts = [
-        `<h3>Paperspace dataset: ${(0,plain_text/* plainHtml */.aT)(operation)}</h3>\n`,
-        `<p>${(0,plain_text/* plainHtml */.aT)(headline)}</p>\n`,
-        ...summary.flatMap(renderBlock),
-    ];
-    return cap(parts);
+/**
+ * Renders the summary of a step as HTML, with every text from outside escaped and never above GitHub's limit. A step that
+ * is still running has no headline yet.
+ */
+function renderSummary(operation, headline, blocks) {
+    const heading = `<h3>Paperspace dataset: ${(0,plain_text/* plainHtml */.aT)(operation)}</h3>\n`;
+    const result = headline === undefined ? [] : [`<p>${(0,plain_text/* plainHtml */.aT)(headline)}</p>\n`];
+    return cap([heading, ...result, ...blocks.flatMap(renderBlock)]);
 }
-/** The summary of a step that failed. */
-function renderFailure(operation, title, message) {
+/** Renders the summary of a step that failed, with what it had for its summary until then. */
+function renderFailure(operation, { title, message }, blocks) {
     const heading = `<h3>Paperspace dataset: ${(0,plain_text/* plainHtml */.aT)(operation)} failed</h3>\n`;
-    return cap([heading, `<p><strong>${(0,plain_text/* plainHtml */.aT)(title)}</strong></p>\n`, `<p>${(0,plain_text/* plainHtml */.aT)(message)}</p>\n`]);
+    const error = `<p><strong>${(0,plain_text/* plainHtml */.aT)(title)}</strong></p>\n<p>${(0,plain_text/* plainHtml */.aT)(message)}</p>\n`;
+    return cap([heading, error, ...blocks.flatMap(renderBlock)]);
 }
 /** Each element is whole markup by itself, so that the summary can end behind any of them. */
 function renderBlock(block) {
@@ -5902,10 +5781,160 @@ function groupTitle(operation) {
     return (0,plain_text/* plainLine */.h0)(`Paperspace dataset: ${operation}`);
 }
 
-// EXTERNAL MODULE: ./src/operations/errors.js
-var operations_errors = __nccwpck_require__(8922);
+;// CONCATENATED MODULE: ./src/github/step.js
+
+
+
+/** The step that this process is, as GitHub's runner sees it: its log, outputs, result and summary. */
+class GitHubStep {
+    log;
+    /** The name of the operation, as far as it is known. */
+    operation = 'snapshot';
+    /** Whether there is to be a job summary. */
+    hasSummary = true;
+    #workflow;
+    #result;
+    #outputs = {};
+    #blocks = [];
+    constructor(workflow) {
+        this.log = workflow;
+        this.#workflow = workflow;
+        this.#result = new ResultFile(workflow.env.RUNNER_TEMP);
+    }
+    /** The outputs that were set so far. */
+    get outputs() {
+        return this.#outputs;
+    }
+    output(values) {
+        this.#outputs = { ...this.#outputs, ...values };
+        for (const [name, value] of Object.entries(values)) {
+            const text = outputText(name, value);
+            if (Buffer.byteLength(text) <= MAX_OUTPUT_BYTES)
+                this.#workflow.setOutput(name, text);
+            else
+                this.log.notice(`Output ${name} was omitted because it exceeds ${MAX_OUTPUT_BYTES} bytes`);
+        }
+    }
+    async summary(...blocks) {
+        this.#blocks = blocks;
+        await this.#write(renderSummary(this.operation, undefined, blocks));
+    }
+    async result(value) {
+        await this.#result.value(value);
+    }
+    async appendResult(items) {
+        await this.#result.append(items);
+    }
+    /** Sets the outputs that tell how the step ended. */
+    async finish({ outcome }) {
+        const { path, text } = await this.#result.finish();
+        this.output({ outcome, 'result-path': path, ...(text === undefined ? {} : { result: text }) });
+    }
+    /** Closes the result, also where the operation failed half-way. */
+    async close() {
+        await this.#result.close();
+    }
+    /** Writes the job summary of a step that succeeded. Never throws. */
+    async summarize({ headline }) {
+        await this.#write(renderSummary(this.operation, headline, this.#blocks));
+    }
+    /** Writes the job summary of a step that failed. Never throws. */
+    async summarizeFailure(error) {
+        await this.#write(renderFailure(this.operation, error, this.#blocks));
+    }
+    /** The summary is no reason to fail, and one warning about it is enough. */
+    async #write(markup) {
+        if (!this.hasSummary || !this.#workflow.env.GITHUB_STEP_SUMMARY)
+            return;
+        try {
+            await this.#workflow.writeSummary(markup);
+        }
+        catch (error) {
+            this.hasSummary = false;
+            this.log.warning(`The job summary could not be written: ${(0,error_text/* errorText */.kc)(error).message}`);
+        }
+    }
+}
+/** `versions` is JSON, for `fromJSON`; tags are separated by commas, as the API and the input take them. */
+function outputText(name, value) {
+    if (typeof value !== 'object')
+        return String(value);
+    return name === 'versions' ? JSON.stringify(value) : value.join(',');
+}
+
+// EXTERNAL MODULE: ./src/net/errors.js
+var errors = __nccwpck_require__(2099);
 // EXTERNAL MODULE: ./src/paperspace/errors.js
 var paperspace_errors = __nccwpck_require__(2548);
+;// CONCATENATED MODULE: ./src/leftovers.js
+
+
+
+/** What a run leaves behind if it ends early: drafts, which the post step looks for, and requests without a response. */
+class Leftovers {
+    #workflow;
+    #unanswered = new Set();
+    #drafts = [];
+    #hasChanged = false;
+    constructor(workflow) {
+        this.#workflow = workflow;
+    }
+    /** Hands a draft on to the post step, before it is created. */
+    announceDraft(draft) {
+        this.#save([...this.#drafts, draft]);
+    }
+    /** Returns the same function, with an eye on the requests that change something. */
+    watch(sendRequest) {
+        return async (request, signal) => {
+            if (request.method === 'GET')
+                return sendRequest(request, signal);
+            const change = `${request.method} ${request.path}`;
+            this.#hasChanged = true;
+            this.#unanswered.add(change);
+            try {
+                const response = await sendRequest(request, signal);
+                this.#unanswered.delete(change);
+                return response;
+            }
+            catch (error) {
+                if (error instanceof errors/* NetworkError */.Dr && !error.sent)
+                    this.#unanswered.delete(change);
+                throw error;
+            }
+        };
+    }
+    /** Forgets the draft that the API refused to create: the post step need not look for it. */
+    forgetRefusedDraft(error, { ref }) {
+        if (this.#drafts.length > 0 && ref === undefined && isRefusedCreate(error))
+            this.#save([]);
+    }
+    /** Says in words what a run that failed with `error` leaves, given the outputs that it had set. */
+    describe(error, { ref }) {
+        const [draft] = this.#drafts;
+        if (draft !== undefined && ref !== undefined)
+            return `\nVersion ${ref} was left unchanged.`;
+        if (draft !== undefined)
+            return `\nA draft of dataset ${draft.datasetId} may have been created.`;
+        if (!(error instanceof errors/* CancelledError */.cc))
+            return '';
+        if (this.#unanswered.size > 0)
+            return `\nOutcome unknown: ${[...this.#unanswered].join(', ')}.`;
+        return this.#hasChanged ? '' : '\nNothing was changed.';
+    }
+    #save(drafts) {
+        this.#drafts = drafts;
+        (0,state/* saveDrafts */.eU)(this.#workflow, drafts);
+    }
+}
+/** Whether the API refused to create a version, so that there is none. */
+function isRefusedCreate(error) {
+    return (error instanceof paperspace_errors/* PaperspaceError */.J2 && error.operation.startsWith('create version') && !(0,paperspace_errors/* mayHaveActed */.LR)(error.problem));
+}
+
+// EXTERNAL MODULE: ./src/operations/errors.js
+var operations_errors = __nccwpck_require__(8922);
+// EXTERNAL MODULE: ./src/paperspace/client.js + 2 modules
+var client = __nccwpck_require__(6826);
 ;// CONCATENATED MODULE: ./src/run.js
 
 
@@ -5919,130 +5948,105 @@ var paperspace_errors = __nccwpck_require__(2548);
 
 
 
-/** Runs the main step and gives back the exit status of the process: 0 or 1. Never throws. */
+
+/** Runs the main step and returns the exit status of the process: 0 or 1. Never throws. */
 async function runMain(dependencies) {
     const { workflow, operations } = dependencies;
     (0,state/* noteMainRan */.bB)(workflow);
-    const raw = (0,github_settings/* readRawInputs */.yI)(workflow);
+    const raw = (0,settings/* readRawInputs */.yI)(workflow);
     maskSecrets(workflow, raw);
-    const progress = { outputs: {}, drafts: [], changes: new Changes() };
-    let name = raw.operation ?? 'snapshot';
+    const step = new GitHubStep(workflow);
+    const leftovers = new Leftovers(workflow);
+    step.operation = raw.operation ?? step.operation;
     try {
-        const { operation, settings, run } = await prepare(raw, operations);
-        name = operation.name;
-        for (const line of (0,github_settings/* unusedInputs */.Sv)(workflow, operation, operations))
+        const inputs = await readInputs(raw, operations);
+        step.hasSummary = inputs.hasSummary;
+        if ('problems' in inputs)
+            throw new operations_errors/* InputError */.dz(inputs.problems);
+        step.operation = inputs.operation.name;
+        for (const line of (0,settings/* unusedInputs */.Sv)(workflow, inputs.operation, operations))
             workflow.warning(line);
-        const { clock, random, signal } = dependencies;
-        const retryContext = { retries: settings.retries, clock, random, log: workflow, signal };
-        const report = await perform({ operation, settings, run }, retryContext, dependencies, progress);
-        await keepReleaseNotes({ workflow, raw, operation, report, idleTimeoutMs: settings.idleTimeoutMs, retryContext });
-        await writeSummary(workflow, settings.summary, renderSummary(name, report));
+        const report = await perform(inputs, dependencies, step, leftovers);
+        workflow.info(report.headline);
+        await step.summarize(report);
         return 0;
     }
     catch (error) {
         const { title, message } = (0,error_text/* errorText */.kc)(error);
-        setOutputs(workflow, progress.outputs.outcome === undefined ? { outcome: 'none' } : {});
-        if (isRefusedCreate(error) && progress.outputs.ref === undefined)
-            forgetDrafts(workflow, progress);
-        workflow.error(title, `${message}${describeLeftovers(error, progress)}`);
+        if (step.outputs.outcome === undefined)
+            step.output({ outcome: 'none' });
+        leftovers.forgetRefusedDraft(error, step.outputs);
+        workflow.error(title, `${message}${leftovers.describe(error, step.outputs)}`);
         workflow.debug((0,error_text/* causeChain */.DD)(error));
-        await writeSummary(workflow, raw.summary?.trim().toLowerCase() !== 'false', renderFailure(name, title, message));
+        await step.summarizeFailure({ title, message });
         return 1;
     }
 }
-/** Before anything else is said: what must not be read in the log. Ids are no secrets. */
+/** Masks what must not be read in the log, before anything else is said. Ids are no secrets. */
 function maskSecrets({ env, mask }, raw) {
     const secrets = [raw['api-key'], raw['github-token'], env.AWS_SECRET_ACCESS_KEY, env.AWS_SESSION_TOKEN];
     for (const secret of secrets)
         if (secret?.trim())
             mask(secret.trim());
 }
-/** Reads all inputs. Throws one {@link InputError} with everything that is wrong. */
-async function prepare(raw, operations) {
-    const settings = await (0,github_settings/* parseSettings */.P$)(raw);
-    const operation = tryChoose(raw, operations);
-    const prepared = operation instanceof operations_errors/* InputError */.dz ? operation : { operation, ...(await operation.prepare(raw)) };
-    if ('settings' in settings && 'run' in prepared)
-        return { ...prepared, settings: settings.settings };
-    throw new operations_errors/* InputError */.dz([
+/** Reads all inputs, and says everything that is wrong with them. */
+async function readInputs(raw, operations) {
+    const parsed = await (0,settings/* parseSettings */.P$)(raw);
+    const chosen = (0,settings/* chooseOperation */.XN)(raw, operations);
+    const prepared = 'problems' in chosen ? chosen : await chosen.operation.prepare(raw);
+    const { hasSummary } = parsed;
+    if ('settings' in parsed && 'run' in prepared && 'operation' in chosen) {
+        return { hasSummary, settings: parsed.settings, operation: chosen.operation, run: prepared.run };
+    }
+    const problems = [
         ...('problems' in prepared ? prepared.problems : []),
-        ...('problems' in settings ? settings.problems : []),
-    ]);
+        ...('problems' in parsed ? parsed.problems : []),
+    ];
+    return { hasSummary, problems };
 }
-function tryChoose(raw, operations) {
-    try {
-        return (0,github_settings/* chooseOperation */.XN)(raw, operations);
-    }
-    catch (error) {
-        if (error instanceof operations_errors/* InputError */.dz)
-            return error;
-        throw error;
-    }
-}
-async function perform({ operation, settings, run }, retryContext, { workflow, connect }, progress) {
+/** Runs the operation inside a group of the log, and lets go of everything that it opened. */
+async function perform({ operation, settings, run }, dependencies, step, leftovers) {
+    const { workflow, connect } = dependencies;
     const connection = await connect(settings, workflow.env);
-    const result = new ResultFile(workflow.env.RUNNER_TEMP);
-    const publish = (outputs) => {
-        progress.outputs = { ...progress.outputs, ...outputs };
-        setOutputs(workflow, outputs);
-    };
     workflow.group(groupTitle(operation.name));
     try {
-        const watched = { ...connection, sendRequest: progress.changes.watch(connection.sendRequest) };
-        const context = await createContext(workflow, watched, retryContext, {
-            result,
-            publish,
-            preview: (headline, summary) => writeSummary(workflow, settings.summary, renderSummary(operation.name, { headline, summary })),
-            announce: (draft) => {
-                progress.drafts.push(draft);
-                (0,state/* saveDrafts */.eU)(workflow, progress.drafts);
-            },
-        });
-        const report = await run(context);
-        const { path, text } = await result.finish();
-        publish({ ...report.outputs, outcome: report.outcome, 'result-path': path });
-        if (text !== undefined)
-            workflow.setOutput('result', text);
-        workflow.info(report.headline);
+        const services = await createServices(dependencies, settings, connection, step, leftovers);
+        const report = await run(step, services);
+        await step.finish(report);
         return report;
     }
     finally {
         workflow.endGroup();
-        await result.close();
+        await step.close();
         await connection.close();
     }
 }
-/** The summary is a writeSummary: that it cannot be written is a warning. */
-async function writeSummary(workflow, wanted, markup) {
-    if (!wanted || !workflow.env.GITHUB_STEP_SUMMARY)
-        return;
-    try {
-        await workflow.addSummary(markup);
-    }
-    catch (error) {
-        workflow.warning(`The job summary could not be written: ${(0,error_text/* errorText */.kc)(error).message}`);
-    }
+async function createServices({ workflow, clock, random, signal }, { retries, idleTimeoutMs }, connection, step, leftovers) {
+    const { env } = workflow;
+    const retryContext = { retries, clock, random, log: workflow, signal };
+    return {
+        paperspace: new client/* PaperspaceClient */.W(leftovers.watch(connection.sendRequest), retryContext),
+        clock,
+        random,
+        signal,
+        platform: process.platform,
+        event: await readEvent(env, (file) => (0,promises_.readFile)(file, 'utf8'), workflow, clock.now()),
+        openStorage: (settings) => connection.openStorage(settings, retryContext),
+        scan: async (request) => {
+            const { scanFiles } = await Promise.all(/* import() */[__nccwpck_require__.e(227), __nccwpck_require__.e(992)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2992));
+            return scanFiles(request);
+        },
+        writeFile: (name, text) => writeTemporary(env.RUNNER_TEMP, name, text),
+        announceDraft: (draft) => leftovers.announceDraft(draft),
+        updateReleaseNotes: (token) => updateReleaseNotes({ workflow, token, outputs: step.outputs, idleTimeoutMs, retryContext }),
+    };
 }
-/** Whether the API said no to a new version, so that there is none. */
-function isRefusedCreate(error) {
-    return (error instanceof paperspace_errors/* PaperspaceError */.J2 && error.operation.startsWith('create version') && !(0,paperspace_errors/* mayHaveActed */.LR)(error.problem));
-}
-/** A draft that was announced and then not created is nothing that the post step should look for. */
-function forgetDrafts(workflow, progress) {
-    progress.drafts = [];
-    (0,state/* saveDrafts */.eU)(workflow, progress.drafts);
-}
-/** What a run that ends early leaves behind, in words. */
-function describeLeftovers(error, { outputs, drafts, changes }) {
-    if (outputs.ref !== undefined && drafts.length > 0)
-        return `\nLeft as it is: version ${outputs.ref}.`;
-    if (drafts.length > 0)
-        return `\nA draft of dataset ${drafts[0]?.datasetId} may have been created.`;
-    if (!(error instanceof errors/* CancelledError */.cc))
-        return '';
-    if (changes.unanswered.length > 0)
-        return `\nIt is not known whether this was done: ${changes.unanswered.join(', ')}.`;
-    return changes.some ? '' : '\nNothing was changed.';
+/** Writes into RUNNER_TEMP, which is emptied after the job: later steps can read the file, and nothing is left behind. */
+async function writeTemporary(temporary, name, text) {
+    const folder = await (0,promises_.mkdtemp)(external_node_path_.join(temporary || (0,external_node_os_.tmpdir)(), 'paperspace-'));
+    const file = external_node_path_.join(folder, name);
+    await (0,promises_.writeFile)(file, text, { flag: 'wx' });
+    return file;
 }
 
 

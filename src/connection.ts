@@ -4,7 +4,7 @@ import type { Settings } from './github/settings.ts';
 import type { Environment } from './github/workflow.ts';
 import type { ProxyEnvironment } from './net/dispatcher.ts';
 import type { RetryContext } from './net/retry.ts';
-import type { StorageSettings } from './operations/operation.ts';
+import type { StorageSettings } from './operations/services.ts';
 import { createHttpClient, type SendRequest } from './paperspace/http.ts';
 
 import { VERSION } from './version.ts';

@@ -3,7 +3,7 @@ import { parseSettings, readRawInputs } from './github/settings.ts';
 import { savedDrafts } from './github/state.ts';
 import type { Workflow } from './github/workflow.ts';
 import { InputError } from './operations/errors.ts';
-import type { AnnouncedDraft } from './operations/operation.ts';
+import type { AnnouncedDraft } from './operations/services.ts';
 import { restoreNoted } from './operations/tag-moves.ts';
 import { PaperspaceClient } from './paperspace/client.ts';
 import { versionsByAttempt } from './paperspace/created.ts';

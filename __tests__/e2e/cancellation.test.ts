@@ -37,7 +37,7 @@ describe('a step that is asked to end', () => {
 
     expect(exit).toBe(1);
     expect(told('error')).toEqual([
-      `The step was cancelled by SIGTERM.\nIt is not known whether this was done: PUT /datasets/${job.dataset}/versions/fo5rp4m.`,
+      `The step was cancelled by SIGTERM.\nOutcome unknown: PUT /datasets/${job.dataset}/versions/fo5rp4m.`,
     ]);
   });
 

@@ -41,7 +41,7 @@ describe('the operations of a dataset', () => {
     expect(emulator.requests.map(({ body }) => body)).toEqual(['{"name":"faces","isPublic":false,"description":null}']);
     expect(created.lines).toContain(`Created dataset ${dataset?.id}`);
     expect(created.outputs).toMatchObject({ outcome: 'created', 'dataset-id': dataset?.id, 'dataset-name': 'faces' });
-    expect(created.summary).toContain(`<td>Id</td><td>${dataset?.id}</td>`);
+    expect(created.summary).toContain(`<td>ID</td><td>${dataset?.id}</td>`);
   });
 
   test('get-dataset reads it by its id', async () => {
@@ -89,6 +89,6 @@ describe('the operations of a dataset', () => {
     expect(emulator.paperspace.datasets()).toEqual([]);
     expect(deleted.lines).toContain(`Deleted dataset ${dataset}`);
     expect(deleted.outputs).toMatchObject({ outcome: 'deleted', 'dataset-id': dataset });
-    expect(deleted.summary).toContain(`<td>Id</td><td>${dataset}</td>`);
+    expect(deleted.summary).toContain(`<td>ID</td><td>${dataset}</td>`);
   });
 });

@@ -67,12 +67,12 @@ describe('a wrong input is refused before any request', () => {
     [
       'a name where an id is due',
       { operation: 'delete-dataset', dataset: 'flowers' },
-      /`dataset` takes an id here .*"flowers"/,
+      /`dataset` takes an ID here .*"flowers"/,
     ],
     [
       'a tag where an id is due',
       { operation: 'delete-version', dataset: `${dataset}:production` },
-      /`version` takes an id here .*"production"/,
+      /`version` takes an ID here .*"production"/,
     ],
     [
       'a tag named latest',
@@ -126,7 +126,7 @@ describe('a wrong input is refused before any request', () => {
 
     const step = await job.step(inputs);
 
-    expect(expectRefused(job, step, 'An input is wrong')).toEqual([expect.stringMatching(message)]);
+    expect(expectRefused(job, step, 'Invalid input')).toEqual([expect.stringMatching(message)]);
   });
 
   test('a missing key, with the name of the secret and who gets none', async () => {
@@ -134,7 +134,7 @@ describe('a wrong input is refused before any request', () => {
 
     const step = await job.step({ operation: 'list-datasets', 'api-key': '' });
 
-    expect(expectRefused(job, step, 'An input is wrong')).toEqual([
+    expect(expectRefused(job, step, 'Invalid input')).toEqual([
       expect.stringMatching(
         /^Input `api-key` is missing.*PAPERSPACE_API_KEY.*secrets\.PAPERSPACE_API_KEY.*forks.*Dependabot.*environment.*secrets: inherit/,
       ),
@@ -154,7 +154,7 @@ describe('a wrong input is refused before any request', () => {
       summary: 'maybe',
     });
 
-    const inputs = expectRefused(job, step, '6 inputs are wrong').map((line) => /^Input `([a-z-]+)`/.exec(line)?.[1]);
+    const inputs = expectRefused(job, step, '6 invalid inputs').map((line) => /^Input `([a-z-]+)`/.exec(line)?.[1]);
     expect(inputs).toEqual(['dataset', 'limit', 'order', 'api-key', 'api-url', 'summary']);
   });
 
@@ -163,7 +163,7 @@ describe('a wrong input is refused before any request', () => {
 
     const step = await job.step({ operation: 'list-datasets', 'api-url': 'https://user:hunter2@api.example/v1' });
 
-    expectRefused(job, step, 'An input is wrong');
+    expectRefused(job, step, 'Invalid input');
     expect(JSON.stringify(step)).not.toContain('hunter2');
   });
 });

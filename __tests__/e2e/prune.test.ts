@@ -117,5 +117,5 @@ test('a list of versions that is too large for a matrix is left out, with a noti
   expect(exit).toBe(0);
   expect(outputs).not.toHaveProperty('versions');
   expect(outputs.count).toBe('10999');
-  expect(told('notice')).toContain('The output versions is left out, since it is larger than 100000 bytes');
+  expect(told('notice')).toContain('Output versions was omitted because it exceeds 100000 bytes');
 });

@@ -79,7 +79,7 @@ describe('a snapshot on a release', () => {
     const again = await step({ dataset, path: folder }, { env: { GITHUB_RUN_ATTEMPT: '2' } });
 
     expect(cancelled.exit).toBe(1);
-    expect(cancelled.told('error').join()).toContain(`Left as it is: version ${dataset}:${left[0]?.version}.`);
+    expect(cancelled.told('error').join()).toContain(`Version ${dataset}:${left[0]?.version} was left unchanged.`);
     expect(left).toMatchObject([{ isCommitted: false, tags: [] }]);
     expect(again.exit).toBe(0);
     expect(again.outputs).toMatchObject({ outcome: 'resumed', version: left[0]?.version, 'files-uploaded': '0' });
@@ -119,7 +119,7 @@ describe('what goes with releases', () => {
       `PUT ${path}/${old.version}`,
     ]);
     expect(emulator.paperspace.versions(dataset).map(({ tags }) => tags)).toEqual([[], ['production']]);
-    expect(lines).toContain(`Version ${dataset}:${fresh.version} is production`);
+    expect(lines).toContain(`Version ${dataset}:${fresh.version} now has tag \`production\``);
     expect(outputs).toMatchObject({ outcome: 'updated', tags: 'production' });
   });
 
@@ -133,9 +133,9 @@ describe('what goes with releases', () => {
     const version = `/datasets/${dataset}/versions/${old.version}`;
     expect(exit).toBe(0);
     expect(requests).toEqual([listOf(dataset), `GET ${version}`, `DELETE ${version}`]);
-    expect(lines).toContain('Of 2 versions, 1 are to go');
+    expect(lines).toContain('1 of 2 versions will be deleted');
     expect(outputs).toMatchObject({ outcome: 'deleted', versions: JSON.stringify([old.version]), count: '1' });
-    expect(summary).toMatch(/is to go[\s\S]*Deleted 1 of 2 versions[\s\S]*deleted/);
+    expect(summary).toMatch(/Deleted 1 of 2 versions[\s\S]*<td>deleted<\/td>/);
   });
 
   test('files go up into a draft, are listed, come down again, and are deleted', async () => {

@@ -48,7 +48,7 @@ describe('the post step of a snapshot that failed', () => {
     const after = await post(main, inputs);
 
     expect([main.exit, after.exit]).toEqual([1, 0]);
-    expect(main.told('error')).toEqual([expect.stringMatching(/Left as it is: version \S+\.$/)]);
+    expect(main.told('error')).toEqual([expect.stringMatching(/Version \S+ was left unchanged\.$/)]);
     expect(after.told('notice')).toEqual([expect.stringMatching(/^Draft \S+ is deleted/)]);
     expect(emulator.paperspace.versions(dataset)).toEqual([]);
   });

@@ -178,7 +178,7 @@ describe('the operations of a version', () => {
     expect(committed.exit).toBe(0);
     expect(committed.requests).toEqual([`PUT /datasets/${dataset}/versions/${version}`]);
     expect(emulator.requests[0]?.body).toBe('{"isCommitted":true,"tags":"production"}');
-    expect(committed.lines).toContain(`Version ${dataset}:${version} is committed`);
+    expect(committed.lines).toContain(`Committed version ${dataset}:${version}`);
     expect(committed.outputs).toMatchObject({ outcome: 'updated', 'is-committed': 'true', tags: 'production' });
     expect(committed.summary).toContain('<td>State</td><td>committed</td>');
   });

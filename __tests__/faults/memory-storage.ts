@@ -4,7 +4,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { MockAgent } from 'undici';
 import { openStorage } from '../../src/files/s3/client.ts';
-import type { FileContext } from '../support/snapshot-world.ts';
+import type { FileServices } from '../support/snapshot-world.ts';
 import { describeFile } from '../support/storage-bed.ts';
 
 const ENDPOINT = 'https://storage.invalid';
@@ -46,8 +46,8 @@ export class MemoryStorage {
   }
 
   /** What a run needs to send the files of `folder` here. */
-  files(folder: string): FileContext {
-    return ({ clock, log, random, signal }) => ({
+  files(folder: string): FileServices {
+    return ({ log }, { clock, random, signal }) => ({
       openStorage: async ({ concurrency }) =>
         openStorage({
           credentials: { accessKeyId: 'id', secretAccessKey: 'secret' },

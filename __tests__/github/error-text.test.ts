@@ -88,7 +88,7 @@ describe('what kept a request from being answered', () => {
 describe('other errors', () => {
   test('of one input name it, with what is wrong', () => {
     expect(errorText(new InputError([{ input: 'limit', message: 'takes a number' }]))).toEqual({
-      title: 'An input is wrong',
+      title: 'Invalid input',
       message: 'Input `limit` takes a number',
     });
   });
@@ -99,7 +99,7 @@ describe('other errors', () => {
       { input: 'b', message: 'is y' },
     ]);
 
-    expect(errorText(error)).toEqual({ title: '2 inputs are wrong', message: 'Input `a` is x\nInput `b` is y' });
+    expect(errorText(error)).toEqual({ title: '2 invalid inputs', message: 'Input `a` is x\nInput `b` is y' });
   });
 
   test.each([

@@ -4,10 +4,7 @@ import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { type EmulatedGitHub, startGitHub } from '../../emulator/github.ts';
 import { releaseEnv, releaseEvent } from '../../emulator/release-event.ts';
-import { keepReleaseNotes } from '../../src/github/release-notes.ts';
-import { operations } from '../../src/operations/index.ts';
-import type { RawInputs } from '../../src/operations/inputs.ts';
-import type { Operation } from '../../src/operations/operation.ts';
+import { updateReleaseNotes } from '../../src/github/release-notes.ts';
 import type { Outputs } from '../../src/operations/outputs.ts';
 import { type FakeWorkflow, fakeWorkflow } from '../support/fake-workflow.ts';
 import { type HeldPersistence, heldPersistence } from '../support/retry-context.ts';
@@ -31,40 +28,21 @@ afterEach(async () => {
 });
 
 interface Given {
-  readonly raw?: RawInputs;
+  readonly token?: string | undefined;
   readonly env?: Readonly<Record<string, string>>;
   readonly outputs?: Outputs;
-  readonly operation?: string;
   readonly idleTimeoutMs?: number;
   readonly retryContext?: HeldPersistence;
 }
 
-async function keep({
-  raw,
-  env,
-  outputs,
-  operation = 'snapshot',
-  idleTimeoutMs = 5_000,
-  ...rest
-}: Given = {}): Promise<FakeWorkflow> {
+async function keep(given: Given = {}): Promise<FakeWorkflow> {
+  const { env, outputs, idleTimeoutMs = 5_000, retryContext = heldPersistence() } = given;
   const workflow = fakeWorkflow({
     env: { ...releaseEnv, GITHUB_API_URL: github.url, GITHUB_EVENT_PATH: eventFile, ...env },
   });
-  await keepReleaseNotes({
-    workflow,
-    raw: { 'release-notes': 'true', 'github-token': TOKEN, ...raw },
-    operation: operationNamed(operation),
-    report: { outcome: 'created', headline: '', summary: [], outputs: { ...committed, ...outputs } },
-    idleTimeoutMs,
-    retryContext: rest.retryContext ?? heldPersistence(),
-  });
+  const token = 'token' in given ? given.token : TOKEN;
+  await updateReleaseNotes({ workflow, token, outputs: { ...committed, ...outputs }, idleTimeoutMs, retryContext });
   return workflow;
-}
-
-function operationNamed(name: string): Operation {
-  const found = operations.find((operation) => operation.name === name);
-  if (found === undefined) throw new Error(`no operation ${name}`);
-  return found;
 }
 
 const asked = (): string[] => github.requests.map(({ method, target }) => `${method} ${target}`);
@@ -95,17 +73,6 @@ describe('the notes of a release', () => {
   });
 
   test.each([
-    ['it is not asked for', { raw: { 'release-notes': 'false' } }],
-    ['it is a dry run', { raw: { 'dry-run': 'true' } }],
-    ['the operation has none', { operation: 'commit' }],
-  ])('are left alone where %s', async (_what, given) => {
-    const workflow = await keep(given);
-
-    expect(asked()).toEqual([]);
-    expect(workflow.said).toEqual([]);
-  });
-
-  test.each([
     [
       'the version is a draft',
       { outputs: { 'is-committed': false } },
@@ -118,7 +85,7 @@ describe('the notes of a release', () => {
     ],
     ['no event is known', { env: { GITHUB_EVENT_NAME: '' } }, 'the event is '],
     ['the event file is gone', { env: { GITHUB_EVENT_PATH: '/no/such/file' } }, 'the event is release'],
-    ['there is no token', { raw: { 'github-token': ' ' } }, PERMISSION],
+    ['there is no token', { token: undefined }, PERMISSION],
   ])('are a warning where %s', async (_what, given, wanted) => {
     const workflow = await keep(given);
 

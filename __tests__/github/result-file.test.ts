@@ -31,7 +31,8 @@ describe('the result of an operation', () => {
   test('of a list is an array, an item a line', async () => {
     const result = new ResultFile(temporary);
 
-    for (const item of [1, { a: 'b' }]) await result.item(item);
+    await result.append([1]);
+    await result.append([{ a: 'b' }]);
     const { text, content } = await finish(result);
 
     expect(content).toBe('[1,\n{"a":"b"}]');
@@ -56,7 +57,7 @@ describe('the result of an operation', () => {
     const items = Array.from({ length: 3_000 }, (_, index) => ({ index, text: 'é'.repeat(30) }));
     const result = new ResultFile(temporary);
 
-    for (const item of items) await result.item(item);
+    await result.append(items);
     const { text, content } = await finish(result);
 
     expect(text).toBeUndefined();

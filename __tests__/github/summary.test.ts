@@ -5,19 +5,16 @@ const MEBIBYTE = 1024 * 1024;
 
 describe('the summary of a step', () => {
   test('has a heading, the headline, and a table of the facts that are known', () => {
-    const markup = renderSummary('get-version', {
-      headline: 'Found version ds1:fo5rp4m',
-      summary: [
-        {
-          kind: 'facts',
-          facts: [
-            ['State', 'draft'],
-            ['Tags', ''],
-            ['Message', 'tulips'],
-          ],
-        },
-      ],
-    });
+    const markup = renderSummary('get-version', 'Found version ds1:fo5rp4m', [
+      {
+        kind: 'facts',
+        facts: [
+          ['State', 'draft'],
+          ['Tags', ''],
+          ['Message', 'tulips'],
+        ],
+      },
+    ]);
 
     expect(markup).toBe(
       [
@@ -31,21 +28,18 @@ describe('the summary of a step', () => {
   });
 
   test('has a list as a table with a head, and says how many items it leaves out', () => {
-    const markup = renderSummary('list-versions', {
-      headline: 'Found 3 versions',
-      summary: [
-        {
-          kind: 'table',
-          caption: 'c',
-          columns: ['Version', 'Message'],
-          rows: [
-            ['a', '<b>'],
-            ['c', 'd|e'],
-          ],
-          omitted: 1,
-        },
-      ],
-    });
+    const markup = renderSummary('list-versions', 'Found 3 versions', [
+      {
+        kind: 'table',
+        caption: 'c',
+        columns: ['Version', 'Message'],
+        rows: [
+          ['a', '<b>'],
+          ['c', 'd|e'],
+        ],
+        omitted: 1,
+      },
+    ]);
 
     expect(markup).toContain(
       '<table><tr><th>Version</th><th>Message</th></tr>\n<tr><td>a</td><td>&#60;b&#62;</td></tr>',
@@ -57,21 +51,19 @@ describe('the summary of a step', () => {
   test('says nothing of what was left out where nothing was, and has no table without rows', () => {
     const table = { kind: 'table', caption: 'c', columns: ['A'], omitted: 0 } as const;
 
-    expect(renderSummary('o', { headline: 'h', summary: [{ ...table, rows: [['a']] }] })).not.toContain('left out');
-    expect(renderSummary('o', { headline: 'h', summary: [{ ...table, rows: [] }] })).not.toContain('<table');
+    expect(renderSummary('o', 'h', [{ ...table, rows: [['a']] }])).not.toContain('left out');
+    expect(renderSummary('o', 'h', [{ ...table, rows: [] }])).not.toContain('<table');
   });
 
   test('has notes as paragraphs, made harmless', () => {
-    expect(renderSummary('o', { headline: 'h', summary: [{ kind: 'note', text: '**x**' }] })).toContain(
-      '<p>&#42;&#42;x&#42;&#42;</p>',
-    );
+    expect(renderSummary('o', 'h', [{ kind: 'note', text: '**x**' }])).toContain('<p>&#42;&#42;x&#42;&#42;</p>');
   });
 
   test('draws bars from zero, in colours for both themes, with labels that are no markup of any kind', () => {
     const labels = ['v1', '```\n# x', '"] evil [<b>'];
     const chart = { kind: 'chart', title: 'Size "of" `all`', unit: 'GiB', labels, values: [1, 2.5, 3] } as const;
 
-    expect(renderSummary('o', { headline: 'h', summary: [chart] })).toContain(
+    expect(renderSummary('o', 'h', [chart])).toContain(
       [
         '<p>h</p>',
         '',
@@ -93,30 +85,29 @@ describe('the summary of a step', () => {
   test('draws a chart of empty versions with an axis of some length', () => {
     const chart = { kind: 'chart', title: 't', unit: 'bytes', labels: ['a', 'b', 'c'], values: [0, 0, 0] } as const;
 
-    expect(renderSummary('o', { headline: 'h', summary: [chart] })).toContain('y-axis "bytes" 0 --> 1\n');
+    expect(renderSummary('o', 'h', [chart])).toContain('y-axis "bytes" 0 --> 1\n');
   });
 
   test('shortens what is too long for a cell', () => {
-    const markup = renderSummary('o', {
-      headline: 'h',
-      summary: [{ kind: 'facts', facts: [['Message', 'x'.repeat(3_000)]] }],
-    });
+    const markup = renderSummary('o', 'h', [{ kind: 'facts', facts: [['Message', 'x'.repeat(3_000)]] }]);
 
     expect(markup).toContain(`<td>${'x'.repeat(2_000)}&#8230;</td>`);
   });
 
   test('stays below what GitHub takes and says that it was cut, with whole elements alone', () => {
     const note = { kind: 'note', text: 'x'.repeat(300_000) } as const;
-    const markup = renderSummary('o', { headline: 'h', summary: [note, note, note, note] });
+    const markup = renderSummary('o', 'h', [note, note, note, note]);
 
     expect(Buffer.byteLength(markup)).toBeLessThanOrEqual(MEBIBYTE);
     expect(markup).toMatch(/x<\/p>\n<p><em>The rest was left out: a summary can hold 1 MiB\.<\/em><\/p>\n$/);
     expect(markup.split('<p>x').length - 1).toBe(3);
   });
 
-  test('of a failure has the title and the message, made harmless', () => {
-    expect(renderFailure('commit', 'Failed <b>', 'one\ntwo `x`')).toBe(
-      '<h3>Paperspace dataset: commit failed</h3>\n<p><strong>Failed &#60;b&#62;</strong></p>\n<p>one<br>two &#96;x&#96;</p>\n',
+  test('of a failure has the title and the message, made harmless, and what the step had to say until then', () => {
+    const error = { title: 'Failed <b>', message: 'one\ntwo `x`' };
+
+    expect(renderFailure('commit', error, [{ kind: 'note', text: 'plan' }])).toBe(
+      '<h3>Paperspace dataset: commit failed</h3>\n<p><strong>Failed &#60;b&#62;</strong></p>\n<p>one<br>two &#96;x&#96;</p>\n<p>plan</p>\n',
     );
   });
 });

@@ -99,7 +99,7 @@ test('a secret that comes back in a text is never printed, nor put into the summ
   toolkit.info(`sent ${secret}`);
   toolkit.debug(`sent ${secret}`);
   toolkit.error(`about ${secret}`, `sent ${secret}`);
-  await toolkit.addSummary(`<p>${plainHtml(`sent ${secret}`)}</p>`);
+  await toolkit.writeSummary(`<p>${plainHtml(`sent ${secret}`)}</p>`);
   // The toolkit remembers the file of its first summary, which is another one in each test.
   Reflect.deleteProperty(core.summary, '_filePath');
 
@@ -121,16 +121,16 @@ describe('the summary', () => {
   test('is added to what is in its file', async () => {
     await writeFile(fileOf('summary'), 'before\n');
 
-    await toolkit.addSummary('<p>a</p>');
-    await toolkit.addSummary('<p>b</p>');
+    await toolkit.writeSummary('<p>a</p>');
+    await toolkit.writeSummary('<p>b</p>');
 
-    expect(await readFile(fileOf('summary'), 'utf8')).toBe('before\n<p>a</p>\n<p>b</p>\n');
+    expect(await readFile(fileOf('summary'), 'utf8')).toBe('<p>b</p>\n');
   });
 
   test('rejects where there is no file for it', async () => {
     core.summary.emptyBuffer();
     Reflect.deleteProperty(core.summary, '_filePath');
 
-    await expect(toolkit.addSummary('<p>lost</p>')).rejects.toThrow(/Unable to access summary file/);
+    await expect(toolkit.writeSummary('<p>lost</p>')).rejects.toThrow(/Unable to access summary file/);
   });
 });

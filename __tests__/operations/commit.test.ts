@@ -16,7 +16,7 @@ describe('commit', () => {
     expect(versions()).toMatchObject([{ isCommitted: true, tags: ['kept'] }]);
     expect(report).toMatchObject({
       outcome: 'updated',
-      headline: `Version ${id}:${version} is committed`,
+      headline: `Committed version ${id}:${version}`,
       outputs: { ref: `${id}:${version}`, 'is-committed': true, tags: ['kept'] },
     });
     expect(results).toEqual(versions());
@@ -49,7 +49,7 @@ describe('commit', () => {
 
     await run(commit, { dataset: id, version, tags: 'new' });
 
-    expect(log.warnings).toEqual([`Version ${id}:${version} was to have new, but the API says it has old, new`]);
+    expect(log.warnings).toEqual([`Version ${id}:${version} should have new, but the API reports old, new`]);
   });
 
   test.each([
@@ -117,10 +117,10 @@ describe('commit fails', () => {
   });
 
   test.each([401, 403])('without a second look after a %i', async (status) => {
-    const { context, id, add, requests } = stageWithDataset({ faults: [{ kind: 'status', status }] });
+    const { client, id, add, requests } = stageWithDataset({ faults: [{ kind: 'status', status }] });
     const { version } = add({ isCommitted: true });
 
-    await expect(commitVersion(context.paperspace, id, version, {})).rejects.toMatchObject({ problem: { status } });
+    await expect(commitVersion(client, id, version, {})).rejects.toMatchObject({ problem: { status } });
     expect(requests()).toHaveLength(1);
   });
 
@@ -131,10 +131,10 @@ describe('commit fails', () => {
       { kind: 'status', status: 501 },
       { kind: 'status', status: 429 },
     ] as const) {
-      const { context, id, add, requests } = stageWithDataset({ retries: 0, faults: [{ ...fault, method: 'PUT' }] });
+      const { client, id, add, requests } = stageWithDataset({ retries: 0, faults: [{ ...fault, method: 'PUT' }] });
       const { version } = add();
 
-      await expect(commitVersion(context.paperspace, id, version, {})).rejects.toThrow(/^Failed to update version/);
+      await expect(commitVersion(client, id, version, {})).rejects.toThrow(/^Failed to update version/);
       // A 429 may hide that the commit was done: that is looked for by the client itself.
       expect(requests().filter((line) => line.startsWith('PUT'))).toHaveLength(1);
     }

@@ -14,7 +14,7 @@ describe('create-version', () => {
     const ref = `${id}:${version?.version}`;
     expect(requests()).toEqual([`POST ${path}`]);
     expect(version).toMatchObject({ message: 'm', tags: ['a', 'b'], isCommitted: false });
-    expect(published).toEqual([{ 'dataset-id': id, ref, version: version?.version }]);
+    expect(published[0]).toEqual({ 'dataset-id': id, ref, version: version?.version });
     expect(report).toMatchObject({
       outcome: 'created',
       headline: `Created draft ${ref}`,
@@ -84,6 +84,7 @@ describe('create-version', () => {
       expect.stringMatching(/^dataset: names the version "v1"/),
     ]);
     expect((await problemsOf(createVersion, inputs)).map((problem) => problem.split(':')[0])).toEqual([
+      'dataset',
       'tags',
       'metadata',
       'provenance',
@@ -128,12 +129,12 @@ describe('create-version leaves one draft', () => {
 
 describe('removeTwins', () => {
   test('deletes the other drafts of the attempt, and neither what is committed nor what is of others', async () => {
-    const { context, add, versions } = stageWithDataset();
+    const { step, services, add, versions } = stageWithDataset();
     const ofAttempt = (attempt: string, isCommitted = false) =>
       add({ metadata: { snapshot: { attempt } }, isCommitted });
     const [twin, kept, committed, other] = [ofAttempt('a'), ofAttempt('a'), ofAttempt('a', true), ofAttempt('b')];
 
-    await removeTwins(context, kept, 'a');
+    await removeTwins(step, services, kept, 'a');
 
     expect(versions()).toEqual([kept, committed, other]);
     expect(versions()).not.toContainEqual(twin);

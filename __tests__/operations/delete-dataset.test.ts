@@ -35,14 +35,10 @@ describe('delete-dataset', () => {
   test.each([
     [
       'faces',
-      [
-        expect.stringMatching(
-          /^dataset: takes an id here .* got "faces": what is deleted is never looked up by its name$/,
-        ),
-      ],
+      [expect.stringMatching(/^dataset: takes an ID here .* got "faces": a dataset is never deleted by its name$/)],
     ],
     ['dst364npcw6ccok:v1', [expect.stringMatching(/^dataset: names the version "v1"/)]],
-    ['faces:v1', [expect.stringMatching(/names the version/), expect.stringMatching(/takes an id/)]],
+    ['faces:v1', [expect.stringMatching(/names the version/), expect.stringMatching(/takes an ID/)]],
   ])('refuses %s', async (dataset, problems) => {
     expect(await problemsOf(deleteDataset, { dataset })).toEqual(problems);
   });

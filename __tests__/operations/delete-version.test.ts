@@ -45,10 +45,10 @@ describe('delete-version', () => {
   });
 
   test('takes ids alone', async () => {
-    const problem = /^version: takes an id here .* what is deleted is never looked up by its tag$/;
+    const problem = /^version: takes an ID here .* a version is never deleted by its tag$/;
 
     expect(await problemsOf(deleteVersion, { dataset: 'faces:latest' })).toEqual([
-      expect.stringMatching(/^dataset: takes an id here/),
+      expect.stringMatching(/^dataset: takes an ID here/),
       expect.stringMatching(problem),
     ]);
     expect(await problemsOf(deleteVersion, { dataset: 'dst364npcw6ccok' })).toEqual([

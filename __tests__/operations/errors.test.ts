@@ -7,7 +7,7 @@ test('an error of inputs says everything that is wrong', () => {
     { input: 'order', message: 'is none of them' },
   ]);
 
-  expect(error.message).toBe('limit: is out of bounds; order: is none of them');
+  expect(error.message).toBe('Input `limit` is out of bounds\nInput `order` is none of them');
   expect(error.problems).toHaveLength(2);
 });
 

@@ -58,7 +58,7 @@ describe('get-version', () => {
 
   test('needs one version', async () => {
     expect(await problemsOf(getVersion, { dataset: 'faces' })).toEqual([
-      'version: is missing: give `dataset` as ID-or-NAME:VERSION, or `version` a version id, a tag or `latest`',
+      'version: is missing. Write `dataset` as ID-or-NAME:VERSION, or set `version` to a version ID, a tag or `latest`',
     ]);
     expect(await problemsOf(getVersion, { dataset: 'faces:v1', version: 'v2' })).toEqual([
       'version: got "v2", but `dataset` says "v1"',

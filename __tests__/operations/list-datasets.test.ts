@@ -26,7 +26,7 @@ describe('list-datasets', () => {
     expect(await run(listDatasets, { privacy: 'PUBLIC' })).toMatchObject({
       summary: [
         {
-          columns: ['Name', 'Id', 'Public', 'Created'],
+          columns: ['Name', 'ID', 'Public', 'Created'],
           rows: [['faces', id, 'yes', '2026-03-18T12:00:00.000Z']],
           omitted: 0,
         },

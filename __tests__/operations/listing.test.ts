@@ -1,22 +1,25 @@
 import { describe, expect, test } from '@jest/globals';
 import { ListReport } from '../../src/operations/listing.ts';
 import { numbers } from '../support/listed-pages.ts';
-import { stage } from '../support/stage.ts';
+import { RecordingLog } from '../support/recording-log.ts';
+import { RecordingStep } from '../support/recording-step.ts';
 
 function given() {
-  const { context, results } = stage();
-  return { report: new ListReport<number>(context, ['Number'], (item) => [String(item)]), results };
+  const step = new RecordingStep(new RecordingLog());
+  const list = new ListReport<number>(step, ['Number'], (item) => [String(item)]);
+  const finish = async (...rest: Parameters<typeof list.finish>) => step.ended(await list.finish(...rest));
+  return { list, finish, results: step.results };
 }
 
 describe('a list', () => {
   test('gives each item to the result as it comes, and counts', async () => {
-    const { report, results } = given();
+    const { list, finish, results } = given();
 
-    await report.addPage({ items: [1, 2], hasMore: true, nextPage: 'c' });
-    await report.addPage({ items: [3], hasMore: false, nextPage: null });
+    await list.addPage({ items: [1, 2], hasMore: true, nextPage: 'c' });
+    await list.addPage({ items: [3], hasMore: false, nextPage: null });
 
     expect(results).toEqual([1, 2, 3]);
-    expect(report.finish('numbers', { 'dataset-id': 'ds1' })).toEqual({
+    expect(await finish('numbers', { 'dataset-id': 'ds1' })).toEqual({
       outcome: 'found',
       headline: 'Found 3 numbers',
       outputs: { 'dataset-id': 'ds1', count: 3, 'next-page': '' },
@@ -27,36 +30,36 @@ describe('a list', () => {
   });
 
   test('leaves out what is not to be kept', async () => {
-    const { report, results } = given();
+    const { list, finish, results } = given();
 
-    await report.addPage({ items: numbers(6), hasMore: false }, (item) => item % 2 === 0);
+    await list.addPage({ items: numbers(6), hasMore: false }, (item) => item % 2 === 0);
 
     expect(results).toEqual([0, 2, 4]);
-    expect(report.finish('numbers', {})).toMatchObject({ outputs: { count: 3 } });
+    expect(await finish('numbers', {})).toMatchObject({ outputs: { count: 3 } });
   });
 
   test('shows the first 100 and how many more there are', async () => {
-    const { report } = given();
+    const { list, finish } = given();
 
-    await report.addPage({ items: numbers(120), hasMore: false });
+    await list.addPage({ items: numbers(120), hasMore: false });
 
-    expect(report.finish('numbers', {}).summary).toEqual([
+    expect((await finish('numbers', {})).summary).toEqual([
       expect.objectContaining({ rows: numbers(100).map((number) => [String(number)]), omitted: 20 }),
     ]);
   });
 
   test('puts out the cursor of its last page, to go on from', async () => {
-    const { report } = given();
+    const { list, finish } = given();
 
-    await report.addPage({ items: [1], hasMore: true, nextPage: 'c' });
+    await list.addPage({ items: [1], hasMore: true, nextPage: 'c' });
 
-    expect(report.finish('numbers', {})).toMatchObject({ outputs: { 'next-page': 'c' } });
+    expect(await finish('numbers', {})).toMatchObject({ outputs: { 'next-page': 'c' } });
   });
 
-  test('of nothing comes to nothing, and may have more below its table', () => {
+  test('of nothing comes to nothing, and may have more below its table', async () => {
     const note = { kind: 'note', text: 'More.' } as const;
 
-    expect(given().report.finish('numbers', {}, [note])).toMatchObject({
+    expect(await given().finish('numbers', {}, [note])).toMatchObject({
       outcome: 'none',
       outputs: { count: 0, 'next-page': '' },
       summary: [{ rows: [], omitted: 0 }, note],

@@ -1,36 +1,39 @@
 import { describe, expect, test } from '@jest/globals';
-import { InputError } from '../../src/operations/errors.ts';
+import type { InputProblem } from '../../src/operations/errors.ts';
 import { operations } from '../../src/operations/index.ts';
 import { defineOperation } from '../../src/operations/operation.ts';
 import { stage } from '../support/stage.ts';
 
-/** An operation that does nothing but look at its inputs. */
-function given(...checks: readonly ((values: { readonly limit: number }) => void)[]) {
+/** An operation that does nothing but read its inputs. */
+function given(check?: (values: { readonly limit: number }) => readonly InputProblem[]) {
   return defineOperation({
     name: 'try',
     calls: '',
     purpose: '',
-    required: ['dataset'],
+    target: 'dataset',
+    required: [],
     optional: ['limit', 'order'],
     outputs: ['count'],
-    checks,
-    run: async (_context, { dataset, limit }) => ({
-      outcome: 'found',
-      headline: dataset.dataset,
-      outputs: { count: limit },
-      summary: [],
-    }),
+    ...(check === undefined ? {} : { check }),
+    run: async (step, { target, limit }) => {
+      step.output({ count: limit });
+      return { outcome: 'found', headline: target.datasetId };
+    },
   });
 }
 
 describe('an operation', () => {
-  test('runs with the values of its inputs', async () => {
-    const { run } = stage();
+  test('runs with the values of its inputs and its target', async () => {
+    const { run, paperspace } = stage();
+    const { id } = paperspace.addDataset({ name: 'faces' });
 
-    expect(await run(given(), { dataset: 'faces', limit: '7' })).toMatchObject({
-      headline: 'faces',
-      outputs: { count: 7 },
-    });
+    expect(await run(given(), { dataset: 'faces', limit: '7' })).toMatchObject({ headline: id, outputs: { count: 7 } });
+  });
+
+  test('takes the inputs of its target before its own', () => {
+    const { required, optional } = given();
+
+    expect([required, optional]).toEqual([['dataset'], ['limit', 'order']]);
   });
 
   test('has the outputs that every operation has, and its own', () => {
@@ -47,21 +50,16 @@ describe('an operation', () => {
     });
   });
 
-  test('says everything that its checks find, at once', async () => {
-    const wrong =
-      (...names: readonly string[]) =>
-      (): never => {
-        throw new InputError(names.map((input) => ({ input, message: 'is wrong' })));
-      };
+  test('says everything that its check finds, beside what is wrong with its target', async () => {
+    const wrong = ['limit', 'order'].map((input) => ({ input, message: 'is wrong' }));
 
-    expect(
-      await given(wrong('limit', 'order'), () => undefined, wrong('dataset')).prepare({ dataset: 'faces' }),
-    ).toEqual({
-      problems: ['limit', 'order', 'dataset'].map((input) => ({ input, message: 'is wrong' })),
+    expect(await given(() => wrong).prepare({ dataset: 'faces' })).toEqual({ problems: wrong });
+    expect(await given(() => wrong).prepare({ dataset: 'faces:v1' })).toEqual({
+      problems: [expect.objectContaining({ input: 'dataset' }), ...wrong],
     });
   });
 
-  test('passes on what a check throws that is no problem of inputs: it is a defect', async () => {
+  test('passes on what its check throws: it is a defect', async () => {
     const defect = new TypeError('a defect');
     const operation = given(() => {
       throw defect;

@@ -19,7 +19,7 @@ describe('promote', () => {
     });
 
     expect(outcome).toBe('updated');
-    expect(headline).toBe(`Version ${world.datasetId}:${version} is production, stable, fresh`);
+    expect(headline).toBe(`Version ${world.datasetId}:${version} now has tags \`production\`, \`stable\`, \`fresh\``);
     expect(outputs).toMatchObject({ version, tags: ['v2', 'production', 'stable', 'fresh'], 'is-committed': true });
     for (const tag of ['production', 'stable', 'fresh']) expect(world.holders(tag)).toEqual([version]);
     expect(world.version(old)?.tags).toEqual(['v1']);
@@ -73,7 +73,7 @@ describe('promote', () => {
     const { outcome, headline } = await world.well('promote', { version: 'production', tags: 'production' });
 
     expect(outcome).toBe('unchanged');
-    expect(headline).toBe(`Version ${world.datasetId}:${version} is production already`);
+    expect(headline).toBe(`Version ${world.datasetId}:${version} already has tag \`production\``);
     expect(world.requests().filter((request) => !request.startsWith('GET'))).toEqual([]);
     expect(world.results).toMatchObject([{ from: { production: null } }]);
   });
@@ -89,12 +89,12 @@ describe('promote', () => {
 
     expect(moved).toMatchObject({
       outcome: 'none',
-      headline: `Dry run: would move production to version ${world.datasetId}:${version}`,
+      headline: `Dry run: would move tag \`production\` to version ${world.datasetId}:${version}`,
       outputs: { version },
     });
     expect(already).toMatchObject({
       outcome: 'none',
-      headline: `Dry run: would change nothing: version ${world.datasetId}:${old} is production already`,
+      headline: `Dry run: would change nothing: version ${world.datasetId}:${old} already has tag \`production\``,
     });
     expect(world.holders('production')).toEqual([old]);
   });

@@ -28,16 +28,21 @@ describe('prune', () => {
     expect(left(world)).toEqual(ids.slice(2));
     const [first, second] = ids;
     expect(outputs).toEqual({ 'dataset-id': world.datasetId, count: 2, versions: [second, first] });
-    expect(world.published).toEqual([outputs]);
-    expect(world.previews).toMatchObject([
-      { headline: 'Of 4 versions, 2 are to go', blocks: [{ kind: 'table', caption: 'Plan', omitted: 0 }] },
+    const [planned, ended] = world.published;
+    expect(planned).toEqual(outputs);
+    expect(ended).toEqual({ count: 2, versions: [second, first] });
+    const [plan, summary] = world.steps[0]?.summaries ?? [];
+    expect(plan).toMatchObject([
+      { kind: 'note', text: '2 of 4 versions will be deleted' },
+      { kind: 'table', caption: '2 of 4 versions will be deleted', omitted: 0 },
     ]);
+    expect(summary).toMatchObject([{ kind: 'table', caption: 'Deleted 2 of 4 versions', omitted: 0 }]);
     expect(world.results).toMatchObject([
-      { version: second, end: 'deleted' },
-      { version: first, end: 'deleted' },
+      { version: second, result: 'deleted' },
+      { version: first, result: 'deleted' },
     ]);
     expect(world.requests().map((request) => request.split(' ')[0])).toEqual(['GET', 'GET', 'GET', 'DELETE', 'DELETE']);
-    expect(world.log).toContain('1: Of 4 versions, 2 are to go');
+    expect(world.log).toContain('1: 2 of 4 versions will be deleted');
     expect(world.log.join('\n')).toMatch(new RegExp(`1: - ${first} \\(committed, created 2026-`));
   });
 
@@ -47,9 +52,9 @@ describe('prune', () => {
 
     const { outcome, headline, outputs } = await world.well('prune', { 'keep-last': '2', 'dry-run': 'true' });
 
-    expect([outcome, headline]).toEqual(['none', '2 of 4 versions are to go, none was deleted']);
+    expect([outcome, headline]).toEqual(['none', 'Dry run: would delete 2 of 4 versions']);
     expect(outputs).toMatchObject({ count: 2, versions: [ids[1], ids[0]] });
-    expect(world.results).toMatchObject([{ end: 'would go' }, { end: 'would go' }]);
+    expect(world.results).toMatchObject([{ result: 'would be deleted' }, { result: 'would be deleted' }]);
     expect(left(world)).toEqual(ids);
     expect(world.requests()).toHaveLength(1);
   });
@@ -95,7 +100,7 @@ describe('prune', () => {
 
     const { outcome, outputs, headline } = await world.well('prune', { 'keep-last': '3' });
 
-    expect([outcome, headline]).toEqual(['none', '0 of 1 versions are to go, none was deleted']);
+    expect([outcome, headline]).toEqual(['none', 'Deleted 0 of 1 versions']);
     expect(outputs).toMatchObject({ count: 0, versions: [] });
   });
 
@@ -121,7 +126,7 @@ describe('a version that is not as the plan has it', () => {
   test.each([
     ['has a tag now', 'PUT', { tags: 'production' }],
     ['has other tags now', 'PUT', { tags: 'v1,production' }],
-  ])('and %s is left alone', async (_what, method, change) => {
+  ])('and %s is skipped', async (_what, method, change) => {
     const world = new World();
     const ids = releases(world, 3, (index) => (index === 0 ? ['v1'] : []));
     const path = `/datasets/${world.datasetId}/versions/${ids[0]}`;
@@ -135,18 +140,16 @@ describe('a version that is not as the plan has it', () => {
     expect(left(world)).toEqual([ids[0], ids[2]]);
     expect(outputs).toMatchObject({ count: 2 });
     expect(world.results).toMatchObject([
-      { end: 'deleted' },
-      { version: ids[0], end: 'left alone: changed meanwhile' },
+      { result: 'deleted' },
+      { version: ids[0], result: 'skipped: modified since planning' },
     ]);
-    expect(world.log).toContain(
-      `1: warning: Version ${world.datasetId}:${ids[0]} changed since the plan was made, and is left alone`,
-    );
+    expect(world.log).toContain(`1: warning: Skipped version ${world.datasetId}:${ids[0]}: modified since planning`);
   });
 
   test.each([
     ['was committed', { isCommitted: true }],
     ['was touched', { message: 'still at it' }],
-  ])('being a draft that %s is left alone', async (_what, change) => {
+  ])('being a draft that %s is skipped', async (_what, change) => {
     const world = new World();
     const createdMs = world.clock.now() - 2 * DAY_MS;
     const { version } = world.emulator.paperspace.addVersion(world.datasetId, { createdMs });
@@ -157,7 +160,7 @@ describe('a version that is not as the plan has it', () => {
     const before = { 2: () => void world.emulator.paperspace.answer(request) };
     const { outcome, headline } = await world.well('prune', { 'drafts-older-than': '1d' }, { before });
 
-    expect([outcome, headline]).toEqual(['none', '1 of 1 versions are to go, none was deleted']);
+    expect([outcome, headline]).toEqual(['none', 'Deleted 0 of 1 versions']);
     expect(left(world)).toEqual([version]);
   });
 
@@ -169,7 +172,7 @@ describe('a version that is not as the plan has it', () => {
     const { outcome } = await world.well('prune', { 'keep-last': '1' }, { faults });
 
     expect(outcome).toBe('none');
-    expect(world.results).toMatchObject([{ end: 'was gone already' }]);
+    expect(world.results).toMatchObject([{ result: 'not found: already deleted' }]);
   });
 });
 

@@ -1,8 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
-import { datasetOutputs, type Outputs, resolvedOutputs, versionOutputs } from '../../src/operations/outputs.ts';
+import { datasetOutputs, type Outputs, versionOutputs } from '../../src/operations/outputs.ts';
 import { datasetFacts, reportDataset, reportDryRun, reportVersion, versionFacts } from '../../src/operations/report.ts';
+import { RecordingLog } from '../support/recording-log.ts';
+import { RecordingStep } from '../support/recording-step.ts';
 import { DATASET_ID, sampleDataset, sampleVersion, VERSION_ID } from '../support/samples.ts';
-import { stage } from '../support/stage.ts';
 
 const REF = `${DATASET_ID}:${VERSION_ID}`;
 
@@ -10,11 +11,6 @@ describe('what is put out', () => {
   test('of a dataset is its id, and its name where it has one', () => {
     expect(datasetOutputs(sampleDataset())).toEqual({ 'dataset-id': DATASET_ID, 'dataset-name': 'faces' });
     expect(datasetOutputs(sampleDataset({ name: null }))).toEqual({ 'dataset-id': DATASET_ID });
-  });
-
-  test('of a dataset that was not read is its id alone', () => {
-    expect(resolvedOutputs({ id: DATASET_ID })).toEqual({ 'dataset-id': DATASET_ID });
-    expect(resolvedOutputs({ id: DATASET_ID, dataset: sampleDataset() })).toHaveProperty('dataset-name', 'faces');
   });
 
   test('of a version is all that is known, and nothing where the API has null', () => {
@@ -32,44 +28,44 @@ describe('what is put out', () => {
 
 describe('a report', () => {
   test('on a dataset has the answer for its result', async () => {
-    const { context, results } = stage();
+    const step = new RecordingStep(new RecordingLog());
     const dataset = sampleDataset();
 
-    expect(await reportDataset(context, 'found', 'Found it', dataset)).toEqual({
+    expect(step.ended(await reportDataset(step, 'found', 'Found it', dataset))).toEqual({
       outcome: 'found',
       headline: 'Found it',
       outputs: datasetOutputs(dataset),
       summary: [datasetFacts(dataset)],
     });
-    expect(results).toEqual([dataset]);
+    expect(step.results).toEqual([dataset]);
   });
 
   test('on a version has more outputs where more is known', async () => {
-    const { context, results } = stage();
+    const step = new RecordingStep(new RecordingLog());
     const version = sampleVersion();
 
-    expect(await reportVersion(context, 'created', 'Made it', version)).toMatchObject({
+    expect(step.ended(await reportVersion(step, 'created', 'Made it', version))).toMatchObject({
       outputs: versionOutputs(version),
     });
-    expect(await reportVersion(context, 'created', 'Made it', version, { files: 3 })).toEqual({
+    expect(step.ended(await reportVersion(step, 'created', 'Made it', version, { files: 3 }))).toEqual({
       outcome: 'created',
       headline: 'Made it',
       outputs: { ...versionOutputs(version), files: 3 },
       summary: [versionFacts(version, { files: 3 })],
     });
-    expect(results).toEqual([version, version]);
+    expect(step.results).toEqual([version, version]);
   });
 
   test('on a dry run says what would be done, and that nothing was', async () => {
-    const { context, results } = stage();
+    const step = new RecordingStep(new RecordingLog());
 
-    expect(await reportDryRun(context, 'delete it', { version: VERSION_ID })).toEqual({
+    expect(step.ended(await reportDryRun(step, 'delete it', { version: VERSION_ID }))).toEqual({
       outcome: 'none',
       headline: 'Dry run: would delete it',
       outputs: { version: VERSION_ID },
       summary: [{ kind: 'note', text: 'Nothing was changed.' }],
     });
-    expect(results).toEqual([{ 'dry-run': true, would: 'delete it' }]);
+    expect(step.results).toEqual([{ 'dry-run': true, would: 'delete it' }]);
   });
 });
 
@@ -81,7 +77,7 @@ describe('the facts of a summary', () => {
       kind: 'facts',
       facts: [
         ['Dataset', 'faces'],
-        ['Id', DATASET_ID],
+        ['ID', DATASET_ID],
         ['Description', 'd'],
         ['Public', 'yes'],
         ['Storage provider', 'sp1'],
@@ -92,7 +88,7 @@ describe('the facts of a summary', () => {
       kind: 'facts',
       facts: [
         ['Dataset', '(no name)'],
-        ['Id', DATASET_ID],
+        ['ID', DATASET_ID],
         ['Description', ''],
         ['Public', 'no'],
         ['Storage provider', ''],

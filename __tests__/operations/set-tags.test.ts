@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { setTags, union, warnWhereTagsDiffer } from '../../src/operations/set-tags.ts';
+import { setTags, union, warnIfTagsDiffer } from '../../src/operations/set-tags.ts';
 import { RecordingLog } from '../support/recording-log.ts';
 import { sampleVersion } from '../support/samples.ts';
 import { problemsOf, stageWithDataset } from '../support/stage.ts';
@@ -85,14 +85,14 @@ describe('set-tags', () => {
     const report = await run(setTags, { dataset: id, version, 'tags-mode': 'clear' });
 
     expect(report.outputs.tags).toEqual(['a']);
-    expect(log.warnings).toEqual([`Version ${id}:${version} was to have no tags, but the API says it has a`]);
+    expect(log.warnings).toEqual([`Version ${id}:${version} should have no tags, but the API reports a`]);
   });
 
   test.each([
     ['replace', 'set the tags to a, b of'],
     ['add', 'add the tags a, b of'],
-    ['remove', 'take off the tags a, b of'],
-    ['clear', 'take off all tags of'],
+    ['remove', 'remove the tags a, b of'],
+    ['clear', 'remove all tags of'],
   ])('says in a dry run what it would do: %s', async (mode, would) => {
     const { run, id, requests } = stageWithDataset();
     const tags = mode === 'clear' ? '' : 'a,b';
@@ -106,10 +106,10 @@ describe('set-tags', () => {
   test('needs a version, and tags or no tags as the mode has it', async () => {
     expect(await problemsOf(setTags, { dataset: 'faces' })).toEqual([
       expect.stringMatching(/^version: is missing/),
-      'tags: is missing: to take all tags off, say `tags-mode: clear`',
+      'tags: is missing. To remove all tags, set `tags-mode: clear`',
     ]);
     expect(await problemsOf(setTags, { dataset: 'faces:v1', tags: 'a', 'tags-mode': 'clear' })).toEqual([
-      'tags: is given, but `tags-mode: clear` takes all tags off',
+      'tags: is given, but `tags-mode: clear` removes all tags',
     ]);
     expect(await problemsOf(setTags, { dataset: 'faces:v1', tags: 'a', 'tags-mode': 'ad' })).toEqual([
       expect.stringMatching(/^tags-mode: .*"ad", but it is none of them. Did you mean "add"\?$/),
@@ -124,9 +124,9 @@ test('a union has each tag once, those of the first in front', () => {
 test('the order of tags is no difference', () => {
   const log = new RecordingLog();
 
-  warnWhereTagsDiffer(log, sampleVersion({ tags: ['a', 'b'] }), ['b', 'a']);
+  warnIfTagsDiffer(log, sampleVersion({ tags: ['a', 'b'] }), ['b', 'a']);
   expect(log.warnings).toEqual([]);
 
-  warnWhereTagsDiffer(log, sampleVersion({ tags: [] }), ['a']);
-  expect(log.warnings).toEqual([expect.stringMatching(/was to have a, but the API says it has no tags$/)]);
+  warnIfTagsDiffer(log, sampleVersion({ tags: [] }), ['a']);
+  expect(log.warnings).toEqual([expect.stringMatching(/should have a, but the API reports no tags$/)]);
 });

@@ -1,69 +1,145 @@
 import { describe, expect, test } from '@jest/globals';
-import { InputError } from '../../src/operations/errors.ts';
-import {
-  noVersion,
-  optionalVersion,
-  requiredDatasetId,
-  requiredVersion,
-  requiredVersionId,
-} from '../../src/operations/target.ts';
+import type { RawInputs } from '../../src/operations/inputs.ts';
+import { readTarget, type TargetKind } from '../../src/operations/target.ts';
+import { emulated } from '../support/emulated-client.ts';
+import { sampleVersion, VERSION_ID } from '../support/samples.ts';
 
 const ID = 'dst364npcw6ccok';
-const target = (dataset: string, behindColon?: string, version?: string) => ({
-  dataset: { dataset, version: behindColon },
-  version,
-});
 
-/** The inputs that a check finds something wrong with. */
-function wrongInputs(check: () => unknown): string[] {
-  try {
-    check();
-    return [];
-  } catch (error) {
-    if (!(error instanceof InputError)) throw error;
-    return error.problems.map(({ input }) => input);
-  }
+/** Everything that is wrong with the inputs of a target, each as `INPUT MESSAGE`. */
+async function problemsOf(kind: TargetKind, raw: RawInputs): Promise<string[]> {
+  const read = await readTarget(kind, 'get-version', raw);
+  return 'problems' in read ? read.problems.map(({ input, message }) => `${input} ${message}`) : [];
 }
 
-describe('the version', () => {
-  test.each([
-    [target('faces', 'v1'), 'v1'],
-    [target('faces', undefined, 'v1'), 'v1'],
-    [target('faces', 'v1', 'v1'), 'v1'],
-  ])('is what one of the inputs says, or both: %j', (inputs, version) => {
-    expect(requiredVersion(inputs)).toBe(version);
-    expect(optionalVersion(inputs)).toBe(version);
+/** A dataset `faces` with a version, and what a target of it is resolved to. */
+function given() {
+  const { client, paperspace, requests } = emulated();
+  const { id } = paperspace.addDataset({ name: 'faces' });
+  const { version } = paperspace.addVersion(id, { tags: ['v1.2'], isCommitted: true });
+  const resolve = async <K extends TargetKind>(kind: K, raw: RawInputs) => {
+    const read = await readTarget(kind, 'get-version', raw);
+    if ('problems' in read) throw new Error(JSON.stringify(read.problems));
+    return read.resolve(client);
+  };
+  return { id, version, resolve, requests };
+}
+
+describe('a target that is a dataset', () => {
+  test('costs no request by its ID, of which nothing else is known', async () => {
+    const { id, resolve, requests } = given();
+
+    const target = await resolve('dataset', { dataset: id });
+
+    expect(target).toMatchObject({ datasetId: id, outputs: { 'dataset-id': id } });
+    expect(target.outputs).not.toHaveProperty('dataset-name');
+    expect(requests()).toEqual([]);
+    expect(await target.readDataset()).toMatchObject({ id, name: 'faces' });
+    expect(requests()).toEqual([`GET /datasets/${id}`]);
   });
 
-  test('is an error where both say something else', () => {
-    const inputs = target('faces', 'v1', 'v2');
+  test('is looked up by its name once, and known from then on', async () => {
+    const { id, resolve, requests } = given();
 
-    expect(wrongInputs(() => requiredVersion(inputs))).toEqual(['version']);
-    expect(wrongInputs(() => optionalVersion(inputs))).toEqual(['version']);
+    const target = await resolve('dataset', { dataset: 'faces' });
+
+    expect(target).toMatchObject({ datasetId: id, outputs: { 'dataset-id': id, 'dataset-name': 'faces' } });
+    expect(await target.readDataset()).toMatchObject({ id });
+    expect(requests()).toHaveLength(1);
   });
 
-  test('may be missing where it is optional, and nowhere else', () => {
-    expect(optionalVersion(target('faces'))).toBeUndefined();
-    expect(wrongInputs(() => requiredVersion(target('faces')))).toEqual(['version']);
+  test('calls a version by its tag and by its IDs', async () => {
+    const { id, version, resolve } = given();
+    const byName = await resolve('dataset', { dataset: 'faces' });
+    const byId = await resolve('dataset', { dataset: id });
+
+    expect(byName.describe({ version, tags: ['v1.2', 'stable'] })).toBe(`faces:v1.2 (${id}:${version})`);
+    expect(byName.describe({ version, tags: [] })).toBe(`faces:${version} (${id}:${version})`);
+    expect(byId.describe(sampleVersion({ tags: ['v1.2'] }))).toBe(`${id}:${VERSION_ID}`);
   });
 
-  test('is a mistake where it is about the whole dataset', () => {
-    expect(wrongInputs(() => noVersion(target('faces', 'v1')))).toEqual(['dataset']);
-    expect(wrongInputs(() => noVersion(target('faces')))).toEqual([]);
+  test('with a version is a mistake', async () => {
+    expect(await problemsOf('dataset', { dataset: 'faces:v1' })).toEqual([
+      'dataset names the version "v1", but get-version works on a whole dataset',
+    ]);
+    expect(await problemsOf('dataset', { dataset: 'faces' })).toEqual([]);
+  });
+
+  test('is missing', async () => {
+    expect(await problemsOf('dataset', {})).toEqual([expect.stringMatching(/^dataset is missing/)]);
   });
 });
 
-describe('what is deleted', () => {
-  test('is named by ids', () => {
-    expect(requiredDatasetId(target(ID))).toBe(ID);
-    expect(requiredVersionId(target(ID, 'fo5rp4m'))).toBe('fo5rp4m');
+describe('a target that is a version', () => {
+  test.each([
+    { dataset: 'faces:v1.2' },
+    { dataset: 'faces', version: 'v1.2' },
+    { dataset: 'faces:v1.2', version: 'v1.2' },
+  ])('is named by one of the inputs, or by both alike: %j', async (inputs) => {
+    const { id, version, resolve } = given();
+
+    const target = await resolve('version', inputs);
+
+    expect(target).toMatchObject({ datasetId: id, ref: `${id}:v1.2` });
+    expect(await target.read()).toMatchObject({ version });
   });
 
-  test.each(['faces', 'ds', `${ID}x`, ID.toUpperCase()])('is no dataset by the name %s', (dataset) => {
-    expect(wrongInputs(() => requiredDatasetId(target(dataset)))).toEqual(['dataset']);
+  test('is not read to be changed where its ID is given', async () => {
+    const { id, version, resolve, requests } = given();
+
+    const target = await resolve('version', { dataset: `${id}:${version}` });
+
+    expect(await target.withId(async (versionId) => versionId)).toBe(version);
+    expect(requests()).toEqual([]);
   });
 
-  test.each(['latest', 'v1', 'production', 'FO5RP4M'])('is no version by the tag %s', (version) => {
-    expect(wrongInputs(() => requiredVersionId(target(ID, version)))).toEqual(['version']);
+  test('is an error where the inputs contradict each other', async () => {
+    expect(await problemsOf('version', { dataset: 'faces:v1', version: 'v2' })).toEqual([
+      'version got "v2", but `dataset` says "v1"',
+    ]);
   });
+
+  test('is missing where neither input names one', async () => {
+    expect(await problemsOf('version', { dataset: 'faces' })).toEqual([
+      'version is missing. Write `dataset` as ID-or-NAME:VERSION, or set `version` to a version ID, a tag or `latest`',
+    ]);
+  });
+});
+
+describe('a target that is to be deleted', () => {
+  test('is named by IDs, and costs no request', async () => {
+    const { resolve, requests } = given();
+
+    expect(await resolve('dataset-id', { dataset: ID })).toEqual({ datasetId: ID });
+    expect(await resolve('version-id', { dataset: ID, version: 'fo5rp4m' })).toEqual({
+      datasetId: ID,
+      versionId: 'fo5rp4m',
+    });
+    expect(requests()).toEqual([]);
+  });
+
+  test.each(['faces', 'ds', `${ID}x`, ID.toUpperCase()])('is no dataset by the name %s', async (dataset) => {
+    const problem = expect.stringMatching(/^dataset takes an ID here .* a dataset is never deleted by its name$/);
+
+    expect(await problemsOf('dataset-id', { dataset })).toEqual([problem]);
+    expect(await problemsOf('version-id', { dataset, version: 'fo5rp4m' })).toEqual([problem]);
+  });
+
+  test.each(['latest', 'v1', 'production', 'FO5RP4M'])('is no version by the tag %s', async (version) => {
+    expect(await problemsOf('version-id', { dataset: ID, version })).toEqual([
+      expect.stringMatching(/^version takes an ID here .* a version is never deleted by its tag$/),
+    ]);
+  });
+
+  test('is no version where a whole dataset is', async () => {
+    expect(await problemsOf('dataset-id', { dataset: `${ID}:fo5rp4m` })).toEqual([
+      expect.stringMatching(/^dataset names the version "fo5rp4m"/),
+    ]);
+  });
+});
+
+test('an operation without a target takes neither input', async () => {
+  const { resolve } = given();
+
+  expect(await resolve('none', {})).toBeUndefined();
 });

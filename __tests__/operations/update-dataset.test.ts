@@ -46,7 +46,7 @@ describe('update-dataset', () => {
 
   test('needs something to change, and no version', async () => {
     expect(await problemsOf(updateDataset, { dataset: 'faces:v1' })).toEqual([
-      'dataset: names the version "v1", but this operation is about the whole dataset',
+      'dataset: names the version "v1", but update-dataset works on a whole dataset',
       'name: is missing, and so is `description`: nothing would change',
     ]);
   });

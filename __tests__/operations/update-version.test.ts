@@ -60,7 +60,7 @@ describe('update-version', () => {
     const report = await run(updateVersion, { dataset: id, version, tags: 'new' });
 
     expect(report.outputs.tags).toEqual(['old', 'new']);
-    expect(log.warnings).toEqual([`Version ${id}:${version} was to have new, but the API says it has old, new`]);
+    expect(log.warnings).toEqual([`Version ${id}:${version} should have new, but the API reports old, new`]);
   });
 
   test('says in a dry run what it would do, without looking at the version', async () => {

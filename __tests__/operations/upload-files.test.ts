@@ -32,7 +32,7 @@ describe('upload-files', () => {
       'manifest-digest': expect.stringMatching(/^[0-9a-f]{64}$/),
     });
     expect(headline).toBe(
-      `Draft ${world.datasetId}:${draft.version} has 2 files with 9 bytes: 2 uploaded, 0 copied, 0 there already`,
+      `Draft flowers:${draft.version} (${world.datasetId}:${draft.version}) has 2 files with 9 bytes: 2 uploaded, 0 copied, 0 there already`,
     );
     expect(world.results).toMatchObject([{ files: 2, uploaded: 2, manifest: outputs['manifest-digest'] }]);
     expect(await bed.contents(draft)).toEqual({
@@ -124,7 +124,7 @@ describe('a path that matches no file', () => {
     const error = await world.failure('upload-files', { version: 'fo5rp4m', path: await bed.folder() });
 
     expect(error).toBeInstanceOf(InputError);
-    expect(String(error)).toMatch(/path: matches no file/);
+    expect(String(error)).toMatch(/Input `path` matches no file/);
     expect(world.requests()).toEqual([]);
   });
 

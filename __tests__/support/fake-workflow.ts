@@ -28,7 +28,7 @@ export function fakeWorkflow({
   const entries: { readonly kind: string; readonly text: string }[] = [];
   const outputs: Record<string, string> = {};
   const saved: Record<string, string> = {};
-  const written: string[] = [];
+  let written = '';
   const say =
     (kind: string) =>
     (text: string): void => {
@@ -54,9 +54,9 @@ export function fakeWorkflow({
     error: (title, message) => say('error')(`${title} | ${message}`),
     group: say('group'),
     endGroup: () => say('endgroup')(''),
-    addSummary: async (markup) => {
+    writeSummary: async (markup) => {
       if (summaryFails !== undefined) throw summaryFails;
-      written.push(markup);
+      written = markup;
     },
     get said() {
       return entries.map(({ kind, text }) => `${kind}: ${text}`);
@@ -65,7 +65,7 @@ export function fakeWorkflow({
     outputs,
     saved,
     get summary() {
-      return written.join('');
+      return written;
     },
   };
 }

@@ -6,7 +6,8 @@ import { DeleteObjectsCommand, GetObjectCommand, ListObjectsV2Command, PutObject
 import { type EmulatedStorage, startStorage } from '../../emulator/storage.ts';
 import { type LocalFile, openStorage } from '../../src/files/index.ts';
 import { createDispatcher } from '../../src/net/dispatcher.ts';
-import type { Context, ScanRequest } from '../../src/operations/operation.ts';
+import type { ScanRequest, Services } from '../../src/operations/services.ts';
+import type { Step } from '../../src/operations/step.ts';
 import type { Version } from '../../src/paperspace/schema.ts';
 import { FastClock } from './fast-clock.ts';
 import { World, type WorldOptions } from './snapshot-world.ts';
@@ -37,11 +38,11 @@ export class FileBed {
   world(options: Omit<WorldOptions, 'bucket' | 'files' | 'usageBytes'> = {}): World {
     const { usageBytes } = this.storage;
     const seed = options.seed ?? Math.floor(Math.random() * 1_000_000_000);
-    const files: WorldOptions['files'] = (context) => this.#files(context);
+    const files: WorldOptions['files'] = (step, services) => this.#files(step, services);
     return new World({ clock: new FastClock(), ...options, seed, bucket: BUCKET, usageBytes, files });
   }
 
-  #files({ clock, log, random, signal }: Context): Pick<Context, 'openStorage' | 'scan' | 'writeFile'> {
+  #files({ log }: Step, { clock, random, signal }: Services): Pick<Services, 'openStorage' | 'scan' | 'writeFile'> {
     return {
       scan: scanFolder,
       openStorage: async ({ concurrency }) => {

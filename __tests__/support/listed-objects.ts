@@ -2,7 +2,7 @@
 
 import { openStorage } from '../../src/files/index.ts';
 import { createDispatcher } from '../../src/net/dispatcher.ts';
-import type { Context } from '../../src/operations/operation.ts';
+import type { Services } from '../../src/operations/services.ts';
 import { heldPersistence } from './retry-context.ts';
 import { httpServer } from './servers.ts';
 
@@ -14,7 +14,7 @@ export async function listedObjects(...sizes: readonly number[]) {
     response.writeHead(200, { 'content-type': 'application/xml' }).end(listing(asked.at(-1) ?? '', sizes));
   });
   const dispatcher = await createDispatcher({ proxy: {}, idleTimeoutMs: 5_000, connections: 1 });
-  const open: Context['openStorage'] = async ({ region, concurrency }) =>
+  const open: Services['openStorage'] = async ({ region, concurrency }) =>
     openStorage({
       credentials: { accessKeyId: 'id', secretAccessKey: 'secret' },
       endpoint: `http://127.0.0.1:${server.port}`,

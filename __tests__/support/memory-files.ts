@@ -1,5 +1,6 @@
 /** Files of snapshots that lie in memory: one content a version, written in steps between which others may act. */
-import type { Context, Report } from '../../src/operations/operation.ts';
+import type { Services } from '../../src/operations/services.ts';
+import type { Report, Step } from '../../src/operations/step.ts';
 import type { Version } from '../../src/paperspace/schema.ts';
 import { type Filled, refuseOtherFiles, SnapshotFiles } from '../../src/snapshot/files.ts';
 import { takeSnapshot } from '../../src/snapshot/take.ts';
@@ -26,13 +27,13 @@ export interface MemoryContent {
 
 class MemoryFiles extends SnapshotFiles {
   readonly #store: Store;
-  readonly #context: Context;
+  readonly #clock: Services['clock'];
   readonly #content: string;
   readonly #pace: MemoryContent;
 
-  constructor(context: Context, datasetId: string, store: Store, pace: MemoryContent) {
-    super(context, datasetId, [], inputs);
-    this.#context = context;
+  constructor(step: Step, services: Services, datasetId: string, store: Store, pace: MemoryContent) {
+    super(step, services, datasetId, [], inputs);
+    this.#clock = services.clock;
     this.#store = store;
     this.#content = pace.content;
     this.#pace = pace;
@@ -45,7 +46,7 @@ class MemoryFiles extends SnapshotFiles {
     const { turns, seconds } = this.#pace;
     if (this.#store.get(version)?.content !== content) this.#store.set(version, { content, partly: true });
     for (let turn = 0; turn < turns; turn += 1) await Promise.resolve();
-    if (seconds > 0) await this.#context.clock.sleep(seconds * 1000);
+    if (seconds > 0) await this.#clock.sleep(seconds * 1000);
     if (this.#store.get(version)?.content !== content) throw new Error('the draft holds something else');
     this.#store.set(version, { content, partly: false });
     return { mark: { digest: content, count: 1, bytes: 1 }, outputs: { 'manifest-digest': content } };
@@ -59,9 +60,10 @@ class MemoryFiles extends SnapshotFiles {
 
 /** Takes a snapshot of one content. */
 export function snapshotOf(store: Store, datasetId: string, pace: MemoryContent) {
-  return (context: Context): Promise<Report> =>
+  return (step: Step, services: Services): Promise<Report> =>
     takeSnapshot({
-      context,
+      step,
+      services,
       datasetId,
       key: `${KEY}/0`,
       tags: TAGS,
@@ -70,7 +72,7 @@ export function snapshotOf(store: Store, datasetId: string, pace: MemoryContent)
       onFailure: 'keep',
       commit: true,
       oldestMs: undefined,
-      files: new MemoryFiles(context, datasetId, store, pace),
+      files: new MemoryFiles(step, services, datasetId, store, pace),
       known: {},
       attempts: new Set(),
     });

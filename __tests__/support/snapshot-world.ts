@@ -6,27 +6,29 @@ import { seededRandom } from '../../emulator/random.ts';
 import type { Clock } from '../../src/net/clock.ts';
 import { CancelledError } from '../../src/net/errors.ts';
 import { operations } from '../../src/operations/index.ts';
-import type { AnnouncedDraft, Context, EventFacts, Report, SummaryBlock } from '../../src/operations/operation.ts';
 import type { Outputs } from '../../src/operations/outputs.ts';
+import type { AnnouncedDraft, EventFacts, Services } from '../../src/operations/services.ts';
+import type { Report, Step } from '../../src/operations/step.ts';
 import { PaperspaceClient } from '../../src/paperspace/client.ts';
 import type { SendRequest } from '../../src/paperspace/http.ts';
 import type { Version } from '../../src/paperspace/schema.ts';
 import { markOf } from '../../src/paperspace/snapshot-mark.ts';
 import { contractProblems } from './contract.ts';
+import { type EndedStep, RecordingStep } from './recording-step.ts';
 import { VirtualClock } from './virtual-clock.ts';
 
 export const KEY = 'acme/flowers@refs/tags/v2@sha/publish/snapshot';
 export const TAGS = ['v2', 'stable'];
 
 /** What a run has for files; a world without it has none. */
-export type FileContext = (context: Context) => Pick<Context, 'openStorage' | 'scan' | 'writeFile'>;
+export type FileServices = (step: Step, services: Services) => Pick<Services, 'openStorage' | 'scan' | 'writeFile'>;
 
 export interface WorldOptions {
   readonly answers?: Partial<Answers>;
   readonly seed?: number;
   readonly bucket?: string;
   readonly usageBytes?: (url: string) => Promise<number | null>;
-  readonly files?: FileContext;
+  readonly files?: FileServices;
   /** Virtual time unless given: where real transfers go on, real time has to pass with them. */
   readonly clock?: Clock;
 }
@@ -50,12 +52,12 @@ export interface RunOptions {
 }
 
 export type RunEnd =
-  | { readonly kind: 'well'; readonly report: Report }
+  | { readonly kind: 'well'; readonly report: EndedStep }
   | { readonly kind: 'failed'; readonly error: unknown }
   | { readonly kind: 'died' };
 
-/** What one run of an operation does with its context. */
-type Act = (context: Context) => Promise<Report>;
+/** What one run of an operation does. */
+type Act = (step: Step, services: Services) => Promise<Report>;
 
 export class World {
   readonly emulator: InProcessEmulator;
@@ -63,19 +65,25 @@ export class World {
   readonly datasetId: string;
   readonly log: string[] = [];
   readonly announced: AnnouncedDraft[] = [];
-  /** All that runs put out before their end, in order. */
-  readonly published: Outputs[] = [];
-  readonly previews: { readonly headline: string; readonly blocks: readonly SummaryBlock[] }[] = [];
-  /** The values and items of results, in order. */
-  readonly results: unknown[] = [];
-  readonly #files: FileContext | undefined;
-  #attempts = 0;
+  /** The step of each run, in order. */
+  readonly steps: RecordingStep[] = [];
+  readonly #files: FileServices | undefined;
 
   constructor({ answers = {}, seed = 1, bucket, usageBytes, files, clock = new VirtualClock() }: WorldOptions = {}) {
     this.clock = clock;
     this.emulator = emulateInProcess({ answers, clock, random: seededRandom(seed), bucket, usageBytes });
     this.datasetId = this.emulator.paperspace.addDataset({ name: 'flowers' }).id;
     this.#files = files;
+  }
+
+  /** The values and items of the results of all runs, in order. */
+  get results(): unknown[] {
+    return this.steps.flatMap(({ results }) => results);
+  }
+
+  /** All outputs that runs set, in order. */
+  get published(): Outputs[] {
+    return this.steps.flatMap(({ published }) => published);
   }
 
   versions(): Version[] {
@@ -129,15 +137,24 @@ export class World {
       die: () => death.resolve({ kind: 'died' }),
       cancel: () => cancellation.abort(new CancelledError('SIGTERM')),
     });
-    const end = act(this.#context(sendRequest, cancellation.signal, options)).then(
-      (report): RunEnd => ({ kind: 'well', report }),
+    const { run = '1' } = options;
+    const say = (level: string) => (message: string) => this.log.push(`${run}: ${level}${message}`);
+    const log = { debug: say('debug: '), info: say(''), notice: say('notice: '), warning: say('warning: ') };
+    const step = new RecordingStep(log);
+    this.steps.push(step);
+    const end = act(step, this.#services(step, sendRequest, cancellation.signal, options)).then(
+      (report): RunEnd => ({ kind: 'well', report: step.ended(report) }),
       (error: unknown): RunEnd => ({ kind: 'failed', error }),
     );
     return Promise.race([end, death.promise]);
   }
 
   /** The report of a run that is to end well. */
-  async well(name: string, inputs: Readonly<Record<string, string>> = {}, options: RunOptions = {}): Promise<Report> {
+  async well(
+    name: string,
+    inputs: Readonly<Record<string, string>> = {},
+    options: RunOptions = {},
+  ): Promise<EndedStep> {
     return wellEnded(await this.run(name, { dataset: this.datasetId, ...inputs }, options));
   }
 
@@ -152,15 +169,16 @@ export class World {
     return end.error;
   }
 
-  #context(sendRequest: SendRequest, signal: AbortSignal, { run = '1', runAttempt, event = {} }: RunOptions): Context {
-    this.#attempts += 1;
-    const say = (level: string) => (message: string) => this.log.push(`${run}: ${level}${message}`);
-    const log = { debug: say('debug: '), info: say(''), notice: say('notice: '), warning: say('warning: ') };
+  #services(
+    step: Step,
+    sendRequest: SendRequest,
+    signal: AbortSignal,
+    { run = '1', runAttempt = String(this.steps.length), event = {} }: RunOptions,
+  ): Services {
     const { clock } = this;
     const random = (): number => 0.5;
-    const context: Context = {
-      paperspace: new PaperspaceClient(sendRequest, { retries: 5, clock, random, log, signal }),
-      log,
+    const services: Services = {
+      paperspace: new PaperspaceClient(sendRequest, { retries: 5, clock, random, log: step.log, signal }),
       clock,
       random,
       signal,
@@ -171,26 +189,21 @@ export class World {
         key: KEY,
         oldestMs: undefined,
         run: `acme/flowers/runs/${run}`,
-        runAttempt: runAttempt ?? String(this.#attempts),
+        runAttempt,
         ...event,
-      },
-      result: {
-        value: async (value) => void this.results.push(value),
-        item: async (item) => void this.results.push(item),
       },
       platform: 'linux',
       openStorage: notHere,
       scan: notHere,
       writeFile: notHere,
-      publish: (outputs) => this.published.push(outputs),
-      preview: async (headline, blocks) => void this.previews.push({ headline, blocks }),
-      announce: (draft) => this.announced.push(draft),
+      announceDraft: (draft) => this.announced.push(draft),
+      updateReleaseNotes: notHere,
     };
-    return this.#files === undefined ? context : { ...context, ...this.#files(context) };
+    return this.#files === undefined ? services : { ...services, ...this.#files(step, services) };
   }
 }
 
-export function wellEnded(end: RunEnd): Report {
+export function wellEnded(end: RunEnd): EndedStep {
   if (end.kind === 'well') return end.report;
   throw end.kind === 'failed' ? end.error : new Error('the run died');
 }

@@ -2,9 +2,11 @@
 import { expect } from '@jest/globals';
 import type { InputProblem } from '../../src/operations/errors.ts';
 import type { RawInputs } from '../../src/operations/inputs.ts';
-import type { AnnouncedDraft, Context, EventFacts, Operation, Report } from '../../src/operations/operation.ts';
+import type { Operation } from '../../src/operations/operation.ts';
 import type { Outputs } from '../../src/operations/outputs.ts';
+import type { AnnouncedDraft, EventFacts, Services } from '../../src/operations/services.ts';
 import { type EmulatedClient, emulated } from './emulated-client.ts';
+import { type EndedStep, RecordingStep } from './recording-step.ts';
 
 export const EVENT: EventFacts = {
   message: 'Faces 1.2',
@@ -17,50 +19,56 @@ export const EVENT: EventFacts = {
 };
 
 export interface Stage extends EmulatedClient {
-  readonly context: Context;
-  /** What went into the result: values, and items of lists. */
+  readonly services: Services;
+  /** A step for what runs by itself. */
+  readonly step: RecordingStep;
+  /** The values and items of the results of all runs, in order. */
   readonly results: unknown[];
-  /** What was put out before the end. */
+  /** All outputs that runs set, in order. */
   readonly published: Outputs[];
   readonly announced: AnnouncedDraft[];
-  /** Runs an operation whose inputs have to be good. */
-  run(operation: Operation, inputs: RawInputs): Promise<Report>;
+  /** Runs an operation whose inputs have to be valid. */
+  run(operation: Operation, inputs: RawInputs): Promise<EndedStep>;
 }
 
-type Options = Parameters<typeof emulated>[0] & Partial<Pick<Context, 'event' | 'openStorage'>>;
+type Options = Parameters<typeof emulated>[0] & Partial<Pick<Services, 'event' | 'openStorage' | 'updateReleaseNotes'>>;
 
-export function stage({ event = EVENT, openStorage = unexpected, ...options }: Options = {}): Stage {
+export function stage({
+  event = EVENT,
+  openStorage = unexpected,
+  updateReleaseNotes = unexpected,
+  ...options
+}: Options = {}): Stage {
   const world = emulated(options);
-  const results: unknown[] = [];
-  const published: Outputs[] = [];
   const announced: AnnouncedDraft[] = [];
   const { clock, random, log, signal } = world.retryContext;
-  const keep = async (result: unknown): Promise<void> => void results.push(result);
-  const context: Context = {
+  const results: unknown[] = [];
+  const published: Outputs[] = [];
+  const services: Services = {
     paperspace: world.client,
     clock,
     random,
-    log,
     signal,
     event,
     platform: 'linux',
-    result: { value: keep, item: keep },
     openStorage,
     scan: unexpected,
     writeFile: unexpected,
-    preview: unexpected,
-    publish: (outputs) => void published.push(outputs),
-    announce: (draft) => void announced.push(draft),
+    announceDraft: (draft) => void announced.push(draft),
+    updateReleaseNotes,
   };
-  const run = async (operation: Operation, inputs: RawInputs): Promise<Report> => {
+  const run = async (operation: Operation, inputs: RawInputs): Promise<EndedStep> => {
     const prepared = await operation.prepare(inputs);
     if ('problems' in prepared) throw new Error(JSON.stringify(prepared.problems));
-    const report = await prepared.run(context);
-    const put = [report.outputs, ...published].flatMap((outputs) => Object.keys(outputs));
-    expect(put.filter((name) => !operation.outputs.some((output) => output === name))).toEqual([]);
-    return report;
+    const step = new RecordingStep(log, { results, published });
+    const ended = step.ended(await prepared.run(step, services));
+    const undeclared = Object.keys(ended.outputs).filter(
+      (name) => !operation.outputs.some((output) => output === name),
+    );
+    expect(undeclared).toEqual([]);
+    return ended;
   };
-  return { ...world, context, results, published, announced, run };
+  return { ...world, services, step: new RecordingStep(log), results, published, announced, run };
 }
 
 /** A stage with a dataset `faces` on it, and ways to look at its versions. */

@@ -1,5 +1,5 @@
 import { ActionError, CancelledError } from '../net/errors.ts';
-import { InputError, PartialFailure, RefusedError } from '../operations/errors.ts';
+import { PartialFailure } from '../operations/errors.ts';
 import {
   AmbiguousError,
   EndlessListError,
@@ -20,12 +20,11 @@ export interface ErrorText {
 
 /** The one place where errors become text. Anything unknown is shown by its message alone. */
 export function errorText(error: unknown): ErrorText {
-  if (error instanceof ActionError) return { title: error.title, message: withHint(error.message, error.hint) };
-  if (error instanceof InputError) {
-    const { problems } = error;
-    const title = problems.length === 1 ? 'An input is wrong' : `${problems.length} inputs are wrong`;
-    return { title, message: problems.map(({ input, message }) => `Input \`${input}\` ${message}`).join('\n') };
+  if (error instanceof PartialFailure) {
+    const failures = error.failures.map((failure) => `- ${errorText(failure).message}`);
+    return { title: error.title, message: [`${error.message}:`, ...failures].join('\n') };
   }
+  if (error instanceof ActionError) return { title: error.title, message: withHint(error.message, error.hint) };
   if (error instanceof CancelledError) return { title: 'Cancelled', message: `The step was ${error.message}.` };
   if (error instanceof PaperspaceError) {
     return {
@@ -44,11 +43,6 @@ export function errorText(error: unknown): ErrorText {
   }
   if (error instanceof AmbiguousError)
     return { title: 'Ambiguous', message: withHint(error.message, 'Use the id of the one that is meant.') };
-  if (error instanceof PartialFailure) {
-    const failures = error.failures.map((failure) => `- ${errorText(failure).message}`);
-    return { title: error.message, message: [`${error.message}:`, ...failures].join('\n') };
-  }
-  if (error instanceof RefusedError) return { title: 'Refused', message: withHint(error.message, error.hint) };
   if (error instanceof RepeatedCursorError || error instanceof EndlessListError)
     return { title: 'A list does not end', message: withHint(error.message, ENDLESS_HINT) };
   if (error instanceof InvalidIdError) return { title: 'An id is not usable', message: error.message };

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { Log } from '../net/log.ts';
-import type { EventFacts } from '../operations/operation.ts';
+import type { EventFacts } from '../operations/services.ts';
 import type { Environment } from './workflow.ts';
 
 /** The parts of GitHub's event payloads that are used, each of which may be missing or of another kind. */

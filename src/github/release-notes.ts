@@ -1,36 +1,31 @@
 import { readFile } from 'node:fs/promises';
 import type { RetryContext } from '../net/retry.ts';
-import { parseInputs, type RawInputs } from '../operations/inputs.ts';
-import type { Operation, Report } from '../operations/operation.ts';
+import type { Outputs } from '../operations/outputs.ts';
 import { readReleaseId } from './event.ts';
 import { sectionLines, withSection } from './release-text.ts';
 import type { Workflow } from './workflow.ts';
 
-/** A step that ended well, and what telling the release about it needs. */
-export interface EndedStep {
+/** What the notes say, and what writing them needs. */
+export interface ReleaseUpdate {
   readonly workflow: Workflow;
-  readonly raw: RawInputs;
-  readonly operation: Operation;
-  readonly report: Report;
+  readonly token: string | undefined;
+  readonly outputs: Outputs;
   readonly idleTimeoutMs: number;
   readonly retryContext: RetryContext;
 }
 
-/** The notes are not worth more time than this many further attempts. */
+/** The notes are not worth more time than this many retries. */
 const MAX_RETRIES = 2;
 
 /**
- * Keeps a section about the version in the notes of the release that started the workflow, where the step asks for it.
- * A writeSummary: whatever goes wrong is one warning, and the step has succeeded all the same. Never throws.
+ * Keeps a section about the version that the outputs name in the notes of the release that started the workflow. Never
+ * throws: a failure is one warning, and the step succeeds all the same.
  */
-export async function keepReleaseNotes(step: EndedStep): Promise<void> {
-  const { workflow, raw, operation, report } = step;
-  if (!operation.optional.includes('release-notes')) return;
-  const parsed = await parseInputs(raw, [], ['release-notes', 'dry-run']);
-  if (!('values' in parsed) || !parsed.values['release-notes'] || parsed.values['dry-run']) return;
+export async function updateReleaseNotes(update: ReleaseUpdate): Promise<void> {
+  const { workflow, outputs } = update;
   try {
-    if (report.outputs['is-committed'] !== true) throw new Error('the version is a draft, which may still change');
-    await updateRelease(step);
+    if (outputs['is-committed'] !== true) throw new Error('the version is a draft, which may still change');
+    await updateRelease(update);
   } catch (error) {
     workflow.warning(
       `The notes of the release were not updated: ${Error.isError(error) ? error.message : String(error)}`,
@@ -39,20 +34,19 @@ export async function keepReleaseNotes(step: EndedStep): Promise<void> {
   }
 }
 
-async function updateRelease({ workflow, raw, report, idleTimeoutMs, retryContext }: EndedStep): Promise<void> {
+async function updateRelease({ workflow, token, outputs, idleTimeoutMs, retryContext }: ReleaseUpdate): Promise<void> {
   const { env } = workflow;
   const id = await readReleaseId(env, (file) => readFile(file, 'utf8'));
   const event = env.GITHUB_EVENT_NAME ?? 'unknown';
   if (id === undefined) throw new Error(`only a workflow that a release started has one, and the event is ${event}`);
-  const token = raw['github-token']?.trim();
-  if (!token) throw new Error(`there is no \`github-token\`. ${PERMISSION}`);
+  if (token === undefined) throw new Error(`there is no \`github-token\`. ${PERMISSION}`);
   const release = { repository: env.GITHUB_REPOSITORY ?? '', id };
   const { connectToReleases, refusalOf } = await import('./release-api.ts');
   const retries = Math.min(MAX_RETRIES, retryContext.retries);
   const api = connectToReleases({ env, token, idleTimeoutMs, retryContext: { ...retryContext, retries } });
   try {
     const before = await api.read(release);
-    const after = withSection(before, report.outputs['dataset-id'] ?? '', sectionLines(report.outputs));
+    const after = withSection(before, outputs['dataset-id'] ?? '', sectionLines(outputs));
     if (after !== before) await api.write(release, after);
     workflow.info(after === before ? 'The notes of the release say so already' : 'Updated the notes of the release');
   } catch (error) {

@@ -1,14 +1,13 @@
 import { type FileHandle, mkdtemp, open } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import type { ResultSink } from '../operations/operation.ts';
 
 /** A larger value breaks when it becomes a variable of a later step: Linux allows 128 KiB for one. */
 export const MAX_OUTPUT_BYTES = 100_000;
 const WRITE_AT_BYTES = 64 * 1024;
 
 /** Writes an operation's answer into a file as it comes, and keeps its text only while it is small enough for an output. */
-export class ResultFile implements ResultSink {
+export class ResultFile {
   readonly #folder: string;
   #file: FileHandle | undefined;
   #path = '';
@@ -22,13 +21,17 @@ export class ResultFile implements ResultSink {
     this.#folder = temporary || tmpdir();
   }
 
+  /** Writes the whole answer. */
   async value(value: unknown): Promise<void> {
     await this.#write(JSON.stringify(value));
   }
 
-  async item(item: unknown): Promise<void> {
-    await this.#write(`${this.#items === 0 ? '[' : ',\n'}${JSON.stringify(item)}`);
-    this.#items += 1;
+  /** Appends to an answer that is a list. */
+  async append(items: readonly unknown[]): Promise<void> {
+    for (const item of items) {
+      await this.#write(`${this.#items === 0 ? '[' : ',\n'}${JSON.stringify(item)}`);
+      this.#items += 1;
+    }
   }
 
   /** Ends the file. `text` is the whole content, or undefined where it is too large for an output. */

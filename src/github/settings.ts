@@ -1,4 +1,4 @@
-import { InputError, type InputProblem } from '../operations/errors.ts';
+import type { InputProblem } from '../operations/errors.ts';
 import { type InputEntry, type InputName, inputs, parseInputs, type RawInputs } from '../operations/inputs.ts';
 import type { Operation } from '../operations/operation.ts';
 import { didYouMean } from '../operations/suggestion.ts';
@@ -21,8 +21,13 @@ export interface Settings {
   readonly apiUrl: URL;
   readonly retries: number;
   readonly idleTimeoutMs: number;
-  readonly summary: boolean;
 }
+
+/** The settings, or what is wrong with them. `hasSummary` is known in either case. */
+export type ParsedSettings = { readonly hasSummary: boolean } & (
+  | { readonly settings: Settings }
+  | { readonly problems: readonly InputProblem[] }
+);
 
 /** Inputs for which an environment variable stands in where they are not given. */
 const variables: Readonly<Partial<Record<InputName, readonly string[]>>> = {
@@ -42,20 +47,21 @@ export function readRawInputs(workflow: Workflow): RawInputs {
   return raw;
 }
 
-/** Reads the common inputs and lists everything that is wrong with them. */
-export async function parseSettings(
-  raw: RawInputs,
-): Promise<{ readonly settings: Settings } | { readonly problems: readonly InputProblem[] }> {
-  const parsed = await parseInputs(raw, ['api-key'], ['api-url', 'retries', 'request-timeout', 'summary']);
-  if ('problems' in parsed) return { problems: parsed.problems.map(withKeyHint) };
+/** Reads the inputs that do not depend on the operation, and says everything that is wrong with them. */
+export async function parseSettings(raw: RawInputs): Promise<ParsedSettings> {
+  const parsed = await parseInputs(raw, ['api-key'], ['api-url', 'retries', 'request-timeout']);
+  const summary = await parseInputs(raw, [], ['summary']);
+  const hasSummary = 'problems' in summary || summary.values.summary;
+  const problems = [parsed, summary].flatMap((part) => ('problems' in part ? part.problems : []));
+  if ('problems' in parsed || problems.length > 0) return { hasSummary, problems: problems.map(withKeyHint) };
   const { values } = parsed;
   return {
+    hasSummary,
     settings: {
       apiKey: values['api-key'],
       apiUrl: values['api-url'],
       retries: values.retries,
       idleTimeoutMs: values['request-timeout'] * 1000,
-      summary: values.summary,
     },
   };
 }
@@ -66,14 +72,17 @@ function withKeyHint(problem: InputProblem): InputProblem {
     : problem;
 }
 
-/** The operation that the input names. Throws an {@link InputError} with the nearest name. */
-export function chooseOperation(raw: RawInputs, operations: readonly Operation[]): Operation {
+/** Returns the operation that the input names, or what is wrong with it. */
+export function chooseOperation(
+  raw: RawInputs,
+  operations: readonly Operation[],
+): { readonly operation: Operation } | { readonly problems: readonly InputProblem[] } {
   const wanted = (raw.operation ?? inputs.operation.default).trim();
-  const found = operations.find(({ name }) => name === wanted);
-  if (found !== undefined) return found;
+  const operation = operations.find(({ name }) => name === wanted);
+  if (operation !== undefined) return { operation };
   const names = operations.map(({ name }) => name);
   const message = `got ${JSON.stringify(wanted)}, which is not an operation.${didYouMean(wanted, names)} It takes ${names.join(', ')}`;
-  throw new InputError([{ input: 'operation', message }]);
+  return { problems: [{ input: 'operation', message }] };
 }
 
 /** A line for each input that was given but that the operation does not use. */

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { AnnouncedDraft } from '../operations/operation.ts';
+import type { AnnouncedDraft } from '../operations/services.ts';
 import type { Workflow } from './workflow.ts';
 
 const MAIN_RAN = 'main-ran';

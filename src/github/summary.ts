@@ -1,24 +1,34 @@
-import type { Report, SummaryBlock } from '../operations/operation.ts';
+import type { SummaryBlock } from '../operations/step.ts';
+import type { ErrorText } from './error-text.ts';
 import { plainHtml, plainLine } from './plain-text.ts';
 
 /** GitHub takes at most 1 MiB for the summary of one step, and drops a larger one whole. */
 const MAX_SUMMARY_BYTES = 1024 * 1024;
 const CUT = '<p><em>The rest was left out: a summary can hold 1 MiB.</em></p>\n';
 
-/** The summary of a step as HTML, with every text from outside made harmless and never above GitHub's limit. */
-export function renderSummary(operation: string, { headline, summary }: Pick<Report, 'headline' | 'summary'>): string {
-  const parts = [
-    `<h3>Paperspace dataset: ${plainHtml(operation)}</h3>\n`,
-    `<p>${plainHtml(headline)}</p>\n`,
-    ...summary.flatMap(renderBlock),
-  ];
-  return cap(parts);
+/**
+ * Renders the summary of a step as HTML, with every text from outside escaped and never above GitHub's limit. A step that
+ * is still running has no headline yet.
+ */
+export function renderSummary(
+  operation: string,
+  headline: string | undefined,
+  blocks: readonly SummaryBlock[],
+): string {
+  const heading = `<h3>Paperspace dataset: ${plainHtml(operation)}</h3>\n`;
+  const result = headline === undefined ? [] : [`<p>${plainHtml(headline)}</p>\n`];
+  return cap([heading, ...result, ...blocks.flatMap(renderBlock)]);
 }
 
-/** The summary of a step that failed. */
-export function renderFailure(operation: string, title: string, message: string): string {
+/** Renders the summary of a step that failed, with what it had for its summary until then. */
+export function renderFailure(
+  operation: string,
+  { title, message }: ErrorText,
+  blocks: readonly SummaryBlock[],
+): string {
   const heading = `<h3>Paperspace dataset: ${plainHtml(operation)} failed</h3>\n`;
-  return cap([heading, `<p><strong>${plainHtml(title)}</strong></p>\n`, `<p>${plainHtml(message)}</p>\n`]);
+  const error = `<p><strong>${plainHtml(title)}</strong></p>\n<p>${plainHtml(message)}</p>\n`;
+  return cap([heading, error, ...blocks.flatMap(renderBlock)]);
 }
 
 /** Each element is whole markup by itself, so that the summary can end behind any of them. */

@@ -28,7 +28,7 @@ export const toolkit: Workflow = {
   error: (title, message) => core.error(plainLines(clean(message)), { title: plainLine(clean(title)) }),
   group: (title) => core.startGroup(plainLine(clean(title))),
   endGroup: () => core.endGroup(),
-  addSummary: async (markup) => {
-    await core.summary.addRaw(clean(markup), true).write();
+  writeSummary: async (markup) => {
+    await core.summary.emptyBuffer().addRaw(clean(markup), true).write({ overwrite: true });
   },
 };

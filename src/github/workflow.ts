@@ -22,6 +22,6 @@ export interface Workflow extends Log {
   error(title: string, message: string): void;
   group(title: string): void;
   endGroup(): void;
-  /** Adds to the job summary; rejects where there is none to write to. */
-  addSummary(markup: string): Promise<void>;
+  /** Replaces the job summary of this step; rejects where there is none to write to. */
+  writeSummary(markup: string): Promise<void>;
 }

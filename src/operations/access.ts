@@ -1,12 +1,13 @@
 import type * as storageModule from '../files/index.ts';
-import { compilePatterns, type KeyFilter } from '../files/key-patterns.ts';
+import { compilePatterns } from '../files/key-patterns.ts';
 import { NotFoundError } from '../paperspace/errors.ts';
 import { latestVersion } from '../paperspace/references.ts';
 import type { Version } from '../paperspace/schema.ts';
-import { InputError, RefusedError } from './errors.ts';
+import { InputError, type InputProblem, RefusedError } from './errors.ts';
 import type { InputName } from './inputs.ts';
-import type { Context } from './operation.ts';
 import type { OutputName, Outputs } from './outputs.ts';
+import type { Services } from './services.ts';
+import type { Step } from './step.ts';
 
 /** The inputs of everything that goes to the storage. */
 export const storageInputs = [
@@ -57,9 +58,9 @@ export interface FileAccess {
 }
 
 /** Loads the storage library, which a step without files never does, and opens the storage. Sends nothing yet. */
-export async function openFiles(context: Context, inputs: StorageInputs): Promise<FileAccess> {
+export async function openFiles(services: Services, inputs: StorageInputs): Promise<FileAccess> {
   const library = await import('../files/index.ts');
-  const storage = await context.openStorage({
+  const storage = await services.openStorage({
     endpoint: inputs['s3-endpoint'],
     region: inputs['s3-region'],
     concurrency: inputs.concurrency,
@@ -67,22 +68,24 @@ export async function openFiles(context: Context, inputs: StorageInputs): Promis
   return { library, storage, locate: ({ url }) => library.locateVersion(url, inputs['storage-prefix']) };
 }
 
-/** Chooses files of a version by the globs of `path`. Throws an {@link InputError} where one cannot be read. */
-export function filterOf(path: readonly string[]): KeyFilter {
+/** Says whether the globs of `path` can be read. */
+export function globProblems(path: readonly string[]): InputProblem[] {
   try {
-    return compilePatterns(path);
+    compilePatterns(path);
+    return [];
   } catch (error) {
-    throw new InputError([{ input: 'path', message: `holds a glob that cannot be read: ${String(error)}` }]);
+    return [{ input: 'path', message: `holds a glob that cannot be read: ${String(error)}` }];
   }
 }
 
 /** The files that `path` names. None is an error, a warning or nothing, as the user has it. */
 export async function scan(
-  context: Context,
+  { log }: Step,
+  services: Services,
   path: readonly string[],
   inputs: ScanInputs,
 ): Promise<readonly storageModule.LocalFile[]> {
-  const files = await context.scan({
+  const files = await services.scan({
     patterns: path.join('\n'),
     includeHiddenFiles: inputs['include-hidden-files'],
     destination: inputs.destination,
@@ -90,13 +93,13 @@ export async function scan(
   if (files.length > 0 || inputs['if-no-files-found'] === 'ignore') return files;
   const message = `matches no file (${path.join(', ')})`;
   if (inputs['if-no-files-found'] === 'error') throw new InputError([{ input: 'path', message }]);
-  context.log.warning(`Input \`path\` ${message}`);
+  log.warning(`Input \`path\` ${message}`);
   return files;
 }
 
 /** The newest committed version, to copy from what did not change; undefined where there is none, or none is wanted. */
 export async function findBase(
-  { paperspace }: Context,
+  { paperspace }: Services,
   access: FileAccess,
   datasetId: string,
   incremental: boolean,
@@ -121,7 +124,7 @@ export function refuseCommitted({ datasetId, version, isCommitted }: Version, wh
 
 /** The outputs of a transfer; the manifest goes into a file of its own. */
 export async function transferred(
-  { writeFile }: Context,
+  { writeFile }: Services,
   { files, bytes, uploaded, copied, unchanged, manifest }: storageModule.SyncResult,
 ): Promise<Outputs> {
   return {

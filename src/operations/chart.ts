@@ -1,5 +1,5 @@
 import type { Version } from '../paperspace/schema.ts';
-import type { SummaryBlock } from './operation.ts';
+import type { SummaryBlock } from './step.ts';
 
 /** Two sizes are no development. */
 const MIN_BARS = 3;

@@ -1,46 +1,41 @@
 import type { PaperspaceClient } from '../paperspace/client.ts';
 import { PaperspaceError } from '../paperspace/errors.ts';
-import { readVersion, resolveDataset, withVersionId } from '../paperspace/references.ts';
 import type { Version, VersionChange } from '../paperspace/schema.ts';
 import { type FileAccess, openFiles, storageInputs } from './access.ts';
 import { RefusedError } from './errors.ts';
 import { defineOperation } from './operation.ts';
-import { type Outputs, resolvedOutputs, versionOutputNames } from './outputs.ts';
+import { type Outputs, versionOutputNames } from './outputs.ts';
 import { reportDryRun, reportVersion } from './report.ts';
-import { warnWhereTagsDiffer } from './set-tags.ts';
-import { requiredVersion } from './target.ts';
+import { warnIfTagsDiffer } from './set-tags.ts';
 
 export const commit = defineOperation({
   name: 'commit',
   calls: '`PUT /datasets/{id}/versions/{version}`',
   purpose: 'make a version immutable, and tag it in the same call; already committed is success',
-  required: ['dataset'],
-  optional: ['version', 'tags', 'expect-files', 'expect-bytes', ...storageInputs, 'dry-run'],
+  target: 'version',
+  required: [],
+  optional: ['tags', 'expect-files', 'expect-bytes', ...storageInputs, 'dry-run'],
   outputs: [...versionOutputNames, 'files', 'bytes'],
-  checks: [(inputs) => void requiredVersion(inputs)],
-  run: async (context, { tags, 'dry-run': dryRun, ...inputs }) => {
-    const { paperspace, log } = context;
-    const resolved = await resolveDataset(paperspace, inputs.dataset.dataset);
-    const { id } = resolved;
-    const name = resolvedOutputs(resolved);
+  run: async (step, { target, tags, 'dry-run': dryRun, ...inputs }, services) => {
+    const { paperspace } = services;
+    const { datasetId } = target;
     const expected = { files: inputs['expect-files'], bytes: inputs['expect-bytes'] };
-    let wanted = requiredVersion(inputs);
-    let measured: Outputs = {};
-    if (expected.files !== undefined || expected.bytes !== undefined) {
-      const read = await readVersion(paperspace, id, wanted);
-      measured = await expectFiles(await openFiles(context, inputs), read, expected);
-      wanted = read.version;
-    }
+    const isMeasured = expected.files !== undefined || expected.bytes !== undefined;
+    const read = isMeasured ? await target.read() : undefined;
+    const measured = read === undefined ? {} : await expectFiles(await openFiles(services, inputs), read, expected);
+    const outputs = { ...target.outputs, ...measured };
     if (dryRun) {
       const tagged = tags === undefined ? '' : ` with the tags ${tags.join(', ')}`;
-      return reportDryRun(context, `commit version ${id}:${wanted}${tagged}`, { ...name, ...measured });
+      const ref = read === undefined ? target.ref : `${datasetId}:${read.version}`;
+      return reportDryRun(step, `commit version ${ref}${tagged}`, outputs);
     }
-    const { version, already } = await withVersionId(paperspace, id, wanted, (versionId) =>
-      commitVersion(paperspace, id, versionId, { tags }),
-    );
-    if (tags !== undefined) warnWhereTagsDiffer(log, version, tags);
-    const headline = `Version ${id}:${version.version} ${already ? 'was committed already' : 'is committed'}`;
-    return reportVersion(context, already ? 'unchanged' : 'updated', headline, version, { ...name, ...measured });
+    const commitId = (versionId: string) => commitVersion(paperspace, datasetId, versionId, { tags });
+    const { version, already } = await (read === undefined ? target.withId(commitId) : commitId(read.version));
+    if (tags !== undefined) warnIfTagsDiffer(step.log, version, tags);
+    const headline = already
+      ? `Version ${target.describe(version)} was committed already`
+      : `Committed version ${target.describe(version)}`;
+    return reportVersion(step, already ? 'unchanged' : 'updated', headline, version, outputs);
   },
 });
 

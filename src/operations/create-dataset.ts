@@ -6,21 +6,23 @@ export const createDataset = defineOperation({
   name: 'create-dataset',
   calls: '`POST /datasets`',
   purpose: 'a new dataset',
+  target: 'none',
   required: ['name'],
   optional: ['description', 'public', 'storage-provider-id', 'dry-run'],
   outputs: datasetOutputNames,
-  run: async (context, { name, description, public: isPublic, 'storage-provider-id': storageProviderId, ...rest }) => {
-    if (rest['dry-run']) {
+  run: async (step, { name, description, public: isPublic, ...inputs }, { paperspace }) => {
+    if (inputs['dry-run']) {
       const visibility = isPublic ? 'public' : 'private';
-      return reportDryRun(context, `create the ${visibility} dataset ${name}`, { 'dataset-name': name });
+      return reportDryRun(step, `create the ${visibility} dataset ${name}`, { 'dataset-name': name });
     }
-    const created = await context.paperspace.createDataset({ name, isPublic, description, storageProviderId });
+    const storageProviderId = inputs['storage-provider-id'];
+    const created = await paperspace.createDataset({ name, isPublic, description, storageProviderId });
     const dataset = created.value;
     if (created.repeated) {
-      context.log.warning(
-        `An answer was lost while dataset ${name} was created, and the request was sent again: look whether there is a second dataset of this name beside ${dataset.id}`,
+      step.log.warning(
+        `A response was lost while dataset ${name} was created, and the request was sent again. Check whether there is a second dataset of this name beside ${dataset.id}`,
       );
     }
-    return reportDataset(context, 'created', `Created dataset ${dataset.id}`, dataset);
+    return reportDataset(step, 'created', `Created dataset ${dataset.id}`, dataset);
   },
 });

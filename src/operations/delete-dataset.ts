@@ -1,21 +1,20 @@
 import { defineOperation } from './operation.ts';
 import { reportDryRun } from './report.ts';
-import { noVersion, requiredDatasetId } from './target.ts';
 
 export const deleteDataset = defineOperation({
   name: 'delete-dataset',
   calls: '`DELETE /datasets/{id}`',
   purpose: 'delete a dataset, by its id alone',
-  required: ['dataset'],
+  target: 'dataset-id',
+  required: [],
   optional: ['dry-run'],
   outputs: ['dataset-id'],
-  checks: [noVersion, (inputs) => void requiredDatasetId(inputs)],
-  run: async (context, inputs) => {
-    const id = requiredDatasetId(inputs);
-    const outputs = { 'dataset-id': id };
-    if (inputs['dry-run']) return reportDryRun(context, `delete dataset ${id}`, outputs);
-    await context.result.value(await context.paperspace.deleteDataset(id));
-    const headline = `Deleted dataset ${id}`;
-    return { outcome: 'deleted', headline, outputs, summary: [{ kind: 'facts', facts: [['Id', id]] }] };
+  run: async (step, { target: { datasetId }, 'dry-run': dryRun }, { paperspace }) => {
+    const outputs = { 'dataset-id': datasetId };
+    if (dryRun) return reportDryRun(step, `delete dataset ${datasetId}`, outputs);
+    await step.result(await paperspace.deleteDataset(datasetId));
+    step.output(outputs);
+    await step.summary({ kind: 'facts', facts: [['ID', datasetId]] });
+    return { outcome: 'deleted', headline: `Deleted dataset ${datasetId}` };
   },
 });

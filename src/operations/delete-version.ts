@@ -1,23 +1,21 @@
 import { defineOperation } from './operation.ts';
 import { reportDryRun } from './report.ts';
-import { requiredDatasetId, requiredVersionId } from './target.ts';
 
 export const deleteVersion = defineOperation({
   name: 'delete-version',
   calls: '`DELETE /datasets/{id}/versions/{version}`',
   purpose: 'delete a version, by ids alone',
-  required: ['dataset'],
-  optional: ['version', 'dry-run'],
+  target: 'version-id',
+  required: [],
+  optional: ['dry-run'],
   outputs: ['dataset-id', 'version', 'ref'],
-  checks: [(inputs) => void requiredDatasetId(inputs), (inputs) => void requiredVersionId(inputs)],
-  run: async (context, inputs) => {
-    const datasetId = requiredDatasetId(inputs);
-    const version = requiredVersionId(inputs);
-    const ref = `${datasetId}:${version}`;
-    const outputs = { 'dataset-id': datasetId, version, ref };
-    if (inputs['dry-run']) return reportDryRun(context, `delete version ${ref}`, outputs);
-    await context.result.value(await context.paperspace.deleteVersion(datasetId, version));
-    const headline = `Deleted version ${ref}`;
-    return { outcome: 'deleted', headline, outputs, summary: [{ kind: 'facts', facts: [['Reference', ref]] }] };
+  run: async (step, { target: { datasetId, versionId }, 'dry-run': dryRun }, { paperspace }) => {
+    const ref = `${datasetId}:${versionId}`;
+    const outputs = { 'dataset-id': datasetId, version: versionId, ref };
+    if (dryRun) return reportDryRun(step, `delete version ${ref}`, outputs);
+    await step.result(await paperspace.deleteVersion(datasetId, versionId));
+    step.output(outputs);
+    await step.summary({ kind: 'facts', facts: [['Reference', ref]] });
+    return { outcome: 'deleted', headline: `Deleted version ${ref}` };
   },
 });

@@ -7,21 +7,22 @@ export const listDatasets = defineOperation({
   name: 'list-datasets',
   calls: '`GET /datasets`, a page a call',
   purpose: 'the datasets of the key',
+  target: 'none',
   required: [],
   optional: ['limit', 'after', 'order', 'privacy', 'team-id'],
   outputs: ['count', 'next-page'],
-  run: async (context, { limit, after, order, privacy, 'team-id': teamId }) => {
-    const report = new ListReport<Dataset>(context, ['Name', 'Id', 'Public', 'Created'], (dataset) => [
+  run: async (step, { limit, after, order, privacy, 'team-id': teamId }, { paperspace }) => {
+    const list = new ListReport<Dataset>(step, ['Name', 'ID', 'Public', 'Created'], (dataset) => [
       dataset.name ?? '',
       dataset.id,
       dataset.isPublic ? 'yes' : 'no',
       dataset.dtCreated,
     ]);
     const fetch = (page: { after: string | undefined; limit: number }) =>
-      context.paperspace.listDatasets({ ...page, order, privacy, teamId });
+      paperspace.listDatasets({ ...page, order, privacy, teamId });
     for await (const page of pages('datasets', fetch, { after, limit: limit || undefined, ahead: true })) {
-      await report.addPage(page);
+      await list.addPage(page);
     }
-    return report.finish('datasets', {});
+    return list.finish('datasets', {});
   },
 });

@@ -1,6 +1,6 @@
 import type { Page } from '../paperspace/schema.ts';
-import type { Context, Report, SummaryBlock } from './operation.ts';
 import type { Outputs } from './outputs.ts';
+import type { Report, Step, SummaryBlock } from './step.ts';
 
 const MAX_ROWS = 100;
 
@@ -9,46 +9,37 @@ const MAX_ROWS = 100;
  * grows only with what is put out.
  */
 export class ListReport<T> {
-  readonly #context: Context;
+  readonly #step: Step;
   readonly #columns: readonly string[];
   readonly #row: (item: T) => readonly string[];
   readonly #rows: (readonly string[])[] = [];
   #count = 0;
   #nextPage = '';
 
-  constructor(context: Context, columns: readonly string[], row: (item: T) => readonly string[]) {
-    this.#context = context;
+  constructor(step: Step, columns: readonly string[], row: (item: T) => readonly string[]) {
+    this.#step = step;
     this.#columns = columns;
     this.#row = row;
   }
 
   /** Adds the items of a page that `keep` lets through. */
   async addPage(page: Page<T>, keep: (item: T) => boolean = () => true): Promise<void> {
-    for (const item of page.items) {
-      if (!keep(item)) continue;
-      this.#count += 1;
-      if (this.#rows.length < MAX_ROWS) this.#rows.push(this.#row(item));
-      await this.#context.result.item(item);
-    }
+    const kept = page.items.filter(keep);
+    this.#count += kept.length;
+    this.#rows.push(...kept.slice(0, MAX_ROWS - this.#rows.length).map((item) => this.#row(item)));
+    await this.#step.appendResult(kept);
     this.#nextPage = page.nextPage ?? '';
   }
 
-  finish(what: string, outputs: Outputs, more: readonly SummaryBlock[] = []): Report {
+  /** Reports what was found, with the other outputs and what follows the table in the summary. */
+  async finish(what: string, outputs: Outputs, more: readonly SummaryBlock[] = []): Promise<Report> {
     const headline = `Found ${this.#count} ${what}`;
-    return {
-      outcome: this.#count === 0 ? 'none' : 'found',
-      headline,
-      outputs: { ...outputs, count: this.#count, 'next-page': this.#nextPage },
-      summary: [
-        {
-          kind: 'table',
-          caption: headline,
-          columns: this.#columns,
-          rows: this.#rows,
-          omitted: this.#count - this.#rows.length,
-        },
-        ...more,
-      ],
-    };
+    this.#step.output({ ...outputs, count: this.#count, 'next-page': this.#nextPage });
+    const omitted = this.#count - this.#rows.length;
+    await this.#step.summary(
+      { kind: 'table', caption: headline, columns: this.#columns, rows: this.#rows, omitted },
+      ...more,
+    );
+    return { outcome: this.#count === 0 ? 'none' : 'found', headline };
   }
 }

@@ -1,4 +1,3 @@
-import type { ResolvedDataset } from '../paperspace/references.ts';
 import type { Dataset, Version } from '../paperspace/schema.ts';
 
 /** What a step came to. */
@@ -51,11 +50,6 @@ export const versionOutputNames = [
 /** What is known of a dataset. */
 export function datasetOutputs({ id, name }: Pick<Dataset, 'id' | 'name'>): Outputs {
   return { 'dataset-id': id, ...(name === null ? {} : { 'dataset-name': name }) };
-}
-
-/** What is known of a dataset that may not have been read: its id, and its name where it was looked up by it. */
-export function resolvedOutputs({ id, dataset }: ResolvedDataset): Outputs {
-  return dataset === undefined ? { 'dataset-id': id } : datasetOutputs(dataset);
 }
 
 /** What is known of a version. What the API leaves null is left empty. */

@@ -1,54 +1,48 @@
 import type { Log } from '../net/log.ts';
 import type { PaperspaceClient } from '../paperspace/client.ts';
-import { readVersion, resolveDataset } from '../paperspace/references.ts';
 import { RefusedError } from './errors.ts';
 import { defineOperation } from './operation.ts';
-import { resolvedOutputs, versionOutputNames, versionOutputs } from './outputs.ts';
+import { versionOutputNames, versionOutputs } from './outputs.ts';
 import { reportDryRun, versionFacts } from './report.ts';
 import { union } from './set-tags.ts';
 import { otherHolders, putMovingTags, type TagHolding, takeOff, whereStuck } from './tag-moves.ts';
-import { requiredVersion } from './target.ts';
 
 export const promote = defineOperation({
   name: 'promote',
   calls: 'GET, one `?tags=` a tag, PUT, one `?tags=` a tag; a PUT for each version that keeps a tag',
   purpose: 'move tags to a committed version and off every other',
-  required: ['dataset', 'tags'],
-  optional: ['version', 'dry-run'],
+  target: 'version',
+  required: ['tags'],
+  optional: ['dry-run'],
   outputs: versionOutputNames,
-  checks: [(inputs) => void requiredVersion(inputs)],
-  run: async (context, { tags, 'dry-run': dryRun, ...target }) => {
-    const { paperspace, log, result } = context;
-    const resolved = await resolveDataset(paperspace, target.dataset.dataset);
-    const [version, holdings] = await Promise.all([
-      readVersion(paperspace, resolved.id, requiredVersion(target)),
-      otherHolders(paperspace, resolved.id, tags, ''),
-    ]);
-    const ref = `${resolved.id}:${version.version}`;
+  run: async (step, { target, tags, 'dry-run': dryRun }, { paperspace }) => {
+    const { datasetId } = target;
+    const [version, holdings] = await Promise.all([target.read(), otherHolders(paperspace, datasetId, tags, '')]);
+    const ref = `${datasetId}:${version.version}`;
     if (!version.isCommitted) {
       throw new RefusedError(`Version ${ref} is a draft, whose files may still change`, 'Use `commit` first.');
     }
     const others = holdings.filter(({ holder }) => holder.version !== version.version);
     const wanted = union(version.tags, tags);
     const done = others.length === 0 && wanted.length === version.tags.length;
-    const outputs = { ...resolvedOutputs(resolved), ...versionOutputs(version) };
-    const headline = `Version ${ref} is ${tags.join(', ')}${done ? ' already' : ''}`;
+    const has = done ? 'already has' : 'now has';
+    const tagList = `tag${tags.length === 1 ? '' : 's'} ${tags.map((tag) => `\`${tag}\``).join(', ')}`;
     if (dryRun) {
       const would = done
-        ? `change nothing: version ${ref} is ${tags.join(', ')} already`
-        : `move ${tags.join(', ')} to version ${ref}`;
-      return reportDryRun(context, would, outputs);
+        ? `change nothing: version ${ref} already has ${tagList}`
+        : `move ${tagList} to version ${ref}`;
+      return reportDryRun(step, would, { ...target.outputs, ...versionOutputs(version) });
     }
-    const put = () => paperspace.updateVersion(resolved.id, version.version, { tags: wanted });
-    const promoted = done ? version : await putMovingTags(paperspace, log, version, wanted, put);
-    if (!done) await takeOffOthers(paperspace, context.log, promoted.version, resolved.id, tags);
+    const put = () => paperspace.updateVersion(datasetId, version.version, { tags: wanted });
+    const promoted = done ? version : await putMovingTags(paperspace, step.log, version, wanted, put);
+    if (!done) await takeOffOthers(paperspace, step.log, promoted.version, datasetId, tags);
     const from = formerHolders(tags, others);
-    await result.value({ datasetId: resolved.id, version: version.version, tags: promoted.tags, from });
+    step.output({ ...target.outputs, ...versionOutputs(promoted) });
+    await step.summary(versionFacts(promoted), movesTable(from));
+    await step.result({ datasetId, version: version.version, tags: promoted.tags, from });
     return {
       outcome: done ? 'unchanged' : 'updated',
-      headline,
-      outputs: { ...outputs, ...versionOutputs(promoted) },
-      summary: [versionFacts(promoted), movesTable(from)],
+      headline: `Version ${target.describe(promoted)} ${has} ${tagList}`,
     };
   },
 });
@@ -79,5 +73,5 @@ function formerHolders(tags: readonly string[], others: readonly TagHolding[]): 
 
 function movesTable(from: Readonly<Record<string, string | null>>) {
   const rows = Object.entries(from).map(([tag, version]) => [tag, version ?? '']);
-  return { kind: 'table', caption: 'Moves', columns: ['Tag', 'Was on'], rows, omitted: 0 } as const;
+  return { kind: 'table', caption: 'Moves', columns: ['Tag', 'Previous version'], rows, omitted: 0 } as const;
 }

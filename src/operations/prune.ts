@@ -2,27 +2,33 @@ import { isDeepStrictEqual } from 'node:util';
 import { forEachConcurrently } from '../net/concurrency.ts';
 import { CancelledError } from '../net/errors.ts';
 import { isRefusal } from '../paperspace/errors.ts';
-import { newestVersions, resolveDataset } from '../paperspace/references.ts';
+import { newestVersions } from '../paperspace/references.ts';
 import { SizeSeries } from './chart.ts';
-import { InputError, PartialFailure } from './errors.ts';
-import { type Context, defineOperation, type Report, type SummaryBlock } from './operation.ts';
-import { datasetOutputNames, type Outputs, resolvedOutputs } from './outputs.ts';
+import { PartialFailure } from './errors.ts';
+import { defineOperation } from './operation.ts';
+import { datasetOutputNames } from './outputs.ts';
 import { type Candidate, planPrune } from './prune-plan.ts';
-import { noVersion } from './target.ts';
+import type { Services } from './services.ts';
+import type { Report, Step, SummaryBlock } from './step.ts';
+import type { DatasetTarget } from './target.ts';
 
 export const prune = defineOperation({
   name: 'prune',
   calls: 'the list, then a GET and a DELETE for each version that goes',
   purpose: 'retention',
-  required: ['dataset'],
+  target: 'dataset',
+  required: [],
   optional: ['keep-last', 'older-than', 'drafts-older-than', 'prune-tags', 'concurrency', 'dry-run'],
   outputs: [...datasetOutputNames, 'count', 'versions'],
-  checks: [noVersion, someRule],
-  run: async (context, { dataset, concurrency, ...inputs }) => {
-    const { paperspace, clock } = context;
-    const resolved = await resolveDataset(paperspace, dataset.dataset);
+  check: (inputs) => {
+    const rule = inputs['keep-last'] ?? inputs['older-than'] ?? inputs['drafts-older-than'];
+    const message = 'is missing, and so are `older-than` and `drafts-older-than`: at least one rule must be given';
+    return rule === undefined ? [{ input: 'keep-last', message }] : [];
+  },
+  run: async (step, { target, concurrency, ...inputs }, services) => {
+    const { paperspace, clock } = services;
     const versions: Candidate[] = [];
-    for await (const version of newestVersions(paperspace, resolved.id, { ahead: true })) {
+    for await (const version of newestVersions(paperspace, target.datasetId, { ahead: true })) {
       versions.push(candidate(version));
     }
     const rules = {
@@ -32,26 +38,13 @@ export const prune = defineOperation({
       canDelete: await tagMatcher(inputs['prune-tags'] ?? []),
     };
     const plan = planPrune(versions, rules, clock.now());
-    const name = resolvedOutputs(resolved);
-    await announcePlan(context, name, plan, versions.length);
+    await showPlan(step, target, plan, versions.length, inputs['dry-run']);
     const ends = inputs['dry-run']
-      ? plan.map((version): End => [version, 'would go'])
-      : await deleteAll(context, resolved.id, plan, concurrency);
-    return finish(context, ends, versions, name);
+      ? plan.map((version): End => [version, 'would be deleted'])
+      : await deleteAll(step, services, target.datasetId, plan, concurrency);
+    return report(step, ends, versions, inputs['dry-run']);
   },
 });
-
-function someRule(inputs: {
-  readonly 'keep-last'?: number | undefined;
-  readonly 'older-than'?: number | undefined;
-  readonly 'drafts-older-than'?: number | undefined;
-}): void {
-  const committedRule = inputs['keep-last'] ?? inputs['older-than'];
-  if (committedRule === undefined && inputs['drafts-older-than'] === undefined) {
-    const message = 'is missing, and so are `older-than` and `drafts-older-than`: at least one rule must be given';
-    throw new InputError([{ input: 'keep-last', message }]);
-  }
-}
 
 /** Only what is needed is kept of each version, so that a long list stays small. */
 function candidate({ version, isCommitted, tags, dtCreated, dtModified, usageBytes }: Candidate): Candidate {
@@ -68,23 +61,25 @@ async function tagMatcher(globs: readonly string[]): Promise<(tag: string) => bo
 
 const MAX_PLAN_LINES = 100;
 
-async function announcePlan(
-  { log, publish, preview }: Context,
-  name: Outputs,
+async function showPlan(
+  step: Step,
+  target: DatasetTarget,
   plan: readonly Candidate[],
-  all: number,
+  total: number,
+  isDryRun: boolean,
 ): Promise<void> {
-  const headline = `Of ${all} versions, ${plan.length} are to go`;
-  log.info(headline);
-  for (const version of plan.slice(0, MAX_PLAN_LINES)) log.info(`- ${describe(version)}`);
-  if (plan.length > MAX_PLAN_LINES) log.info(`- and ${plan.length - MAX_PLAN_LINES} more`);
-  publish({ ...name, count: plan.length, versions: plan.map(({ version }) => version) });
-  await preview(headline, [
+  const headline = `${plan.length} of ${total} versions ${isDryRun ? 'would' : 'will'} be deleted`;
+  step.log.info(headline);
+  for (const version of plan.slice(0, MAX_PLAN_LINES)) step.log.info(`- ${describe(version)}`);
+  if (plan.length > MAX_PLAN_LINES) step.log.info(`- and ${plan.length - MAX_PLAN_LINES} more`);
+  step.output({ ...target.outputs, count: plan.length, versions: plan.map(({ version }) => version) });
+  await step.summary(
+    { kind: 'note', text: headline },
     endsTable(
-      'Plan',
-      plan.map((version): End => [version, 'is to go']),
+      headline,
+      plan.map((version): End => [version, 'not deleted yet']),
     ),
-  ]);
+  );
 }
 
 function describe({ version, isCommitted, tags, dtCreated }: Candidate): string {
@@ -93,21 +88,22 @@ function describe({ version, isCommitted, tags, dtCreated }: Candidate): string 
 }
 
 const DELETED = 'deleted';
-const GONE = 'was gone already';
+const GONE = 'not found: already deleted';
 type End = readonly [version: Candidate, end: string];
 
-/** Deletes side by side. One that fails does not stop the rest; at the end all failures are thrown together. */
+/** Deletes versions concurrently. One that fails does not stop the rest; at the end all failures are thrown together. */
 async function deleteAll(
-  context: Context,
+  step: Step,
+  services: Services,
   datasetId: string,
   plan: readonly Candidate[],
   concurrency: number,
 ): Promise<End[]> {
   const ends: End[] = [];
   const failures: Error[] = [];
-  await forEachConcurrently(plan.entries(), concurrency, context.signal, async ([index, planned]) => {
+  await forEachConcurrently(plan.entries(), concurrency, services.signal, async ([index, planned]) => {
     try {
-      ends[index] = [planned, await deleteUnlessChanged(context, datasetId, planned)];
+      ends[index] = [planned, await deleteIfUnmodified(step, services, datasetId, planned)];
     } catch (error) {
       if (error instanceof CancelledError || !Error.isError(error)) throw error;
       failures.push(error);
@@ -119,18 +115,19 @@ async function deleteAll(
   return ends;
 }
 
-/** Reads a version back just before it is deleted, and leaves it alone where it is not as the plan has it. */
-async function deleteUnlessChanged(
-  { paperspace, log }: Context,
+/** Deletes a version, unless it was modified since planning: it is read back just before. */
+async function deleteIfUnmodified(
+  { log }: Step,
+  { paperspace }: Services,
   datasetId: string,
   planned: Candidate,
 ): Promise<string> {
   const ref = `${datasetId}:${planned.version}`;
   try {
     const now = await paperspace.getVersion(datasetId, planned.version);
-    if (isChanged(now, planned)) {
-      log.warning(`Version ${ref} changed since the plan was made, and is left alone`);
-      return 'left alone: changed meanwhile';
+    if (isModified(now, planned)) {
+      log.warning(`Skipped version ${ref}: modified since planning`);
+      return 'skipped: modified since planning';
     }
     await paperspace.deleteVersion(datasetId, planned.version);
     log.info(`Deleted version ${ref}`);
@@ -141,33 +138,24 @@ async function deleteUnlessChanged(
   }
 }
 
-/** The age of a draft is when it was last touched: one that was touched since the plan has a live job. */
-function isChanged(now: Candidate, { isCommitted, tags, dtModified }: Candidate): boolean {
+/** The age of a draft is when it was last touched: one that was touched since has a live job. */
+function isModified(now: Candidate, { isCommitted, tags, dtModified }: Candidate): boolean {
   if (now.isCommitted !== isCommitted || !isDeepStrictEqual(now.tags, tags)) return true;
   return !isCommitted && now.dtModified !== dtModified;
 }
 
-async function finish(
-  { result }: Context,
-  ends: readonly End[],
-  all: readonly Candidate[],
-  name: Outputs,
-): Promise<Report> {
-  for (const [version, end] of ends) await result.item({ ...version, end });
+async function report(step: Step, ends: readonly End[], all: readonly Candidate[], isDryRun: boolean): Promise<Report> {
   const deleted = ends.filter(([, end]) => end === DELETED).length;
-  const headline =
-    deleted > 0
-      ? `Deleted ${deleted} of ${all.length} versions`
-      : `${ends.length} of ${all.length} versions are to go, none was deleted`;
-  return {
-    outcome: deleted > 0 ? 'deleted' : 'none',
-    headline,
-    outputs: { ...name, count: ends.length, versions: ends.map(([{ version }]) => version) },
-    summary: [endsTable(headline, ends), ...sizeChart(all, ends)],
-  };
+  const headline = isDryRun
+    ? `Dry run: would delete ${ends.length} of ${all.length} versions`
+    : `Deleted ${deleted} of ${all.length} versions`;
+  await step.appendResult(ends.map(([version, result]) => ({ ...version, result })));
+  step.output({ count: ends.length, versions: ends.map(([{ version }]) => version) });
+  await step.summary(endsTable(headline, ends), ...sizeChart(all, ends));
+  return { outcome: deleted > 0 ? 'deleted' : 'none', headline };
 }
 
-/** Draws what is left. */
+/** Draws the sizes of the versions that remain. */
 function sizeChart(all: readonly Candidate[], ends: readonly End[]): SummaryBlock[] {
   const gone = new Set(ends.filter(([, end]) => end === DELETED || end === GONE).map(([{ version }]) => version));
   const sizes = new SizeSeries();
@@ -182,7 +170,7 @@ function endsTable(caption: string, ends: readonly End[]): SummaryBlock {
   return {
     kind: 'table',
     caption,
-    columns: ['Version', 'Tags', 'Created', 'End'],
+    columns: ['Version', 'Tags', 'Created', 'Result'],
     rows,
     omitted: ends.length - rows.length,
   };

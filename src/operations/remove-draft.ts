@@ -1,10 +1,12 @@
+import type { Log } from '../net/log.ts';
+import type { PaperspaceClient } from '../paperspace/client.ts';
 import { isRefusal } from '../paperspace/errors.ts';
 import type { Version } from '../paperspace/schema.ts';
-import type { Context } from './operation.ts';
 
 /** Deletes a draft, and says why. That it is gone already, by another process's hand, is as good. */
 export async function removeDraft(
-  { paperspace, log }: Pick<Context, 'paperspace' | 'log'>,
+  paperspace: PaperspaceClient,
+  log: Log,
   { datasetId, version }: Version,
   reason: string,
 ): Promise<void> {

@@ -1,36 +1,35 @@
 import type { Dataset, Version } from '../paperspace/schema.ts';
-import type { Context, Report, SummaryBlock } from './operation.ts';
 import { datasetOutputs, type Outcome, type Outputs, versionOutputs } from './outputs.ts';
+import type { Report, Step, SummaryBlock } from './step.ts';
 
 /** Reports one dataset: its outputs, the answer as `result`, and its facts. */
-export async function reportDataset(
-  { result }: Context,
-  outcome: Outcome,
-  headline: string,
-  dataset: Dataset,
-): Promise<Report> {
-  await result.value(dataset);
-  return { outcome, headline, outputs: datasetOutputs(dataset), summary: [datasetFacts(dataset)] };
+export async function reportDataset(step: Step, outcome: Outcome, headline: string, dataset: Dataset): Promise<Report> {
+  step.output(datasetOutputs(dataset));
+  await step.summary(datasetFacts(dataset));
+  await step.result(dataset);
+  return { outcome, headline };
 }
 
 /** Reports one version: its outputs, the answer as `result`, and its facts. */
 export async function reportVersion(
-  { result }: Context,
+  step: Step,
   outcome: Outcome,
   headline: string,
   version: Version,
-  extra: Outputs = {},
+  more: Outputs = {},
 ): Promise<Report> {
-  await result.value(version);
-  const outputs = { ...versionOutputs(version), ...extra };
-  return { outcome, headline, outputs, summary: [versionFacts(version, extra)] };
+  step.output({ ...versionOutputs(version), ...more });
+  await step.summary(versionFacts(version, more));
+  await step.result(version);
+  return { outcome, headline };
 }
 
-/** Reports what a dry run would have done. What is known already is put out, and nothing else. */
-export async function reportDryRun({ result }: Context, would: string, outputs: Outputs): Promise<Report> {
-  const headline = `Dry run: would ${would}`;
-  await result.value({ 'dry-run': true, would });
-  return { outcome: 'none', headline, outputs, summary: [{ kind: 'note', text: 'Nothing was changed.' }] };
+/** Reports what a dry run would have done. What is known already becomes outputs, and nothing else. */
+export async function reportDryRun(step: Step, would: string, outputs: Outputs): Promise<Report> {
+  step.output(outputs);
+  await step.summary({ kind: 'note', text: 'Nothing was changed.' });
+  await step.result({ 'dry-run': true, would });
+  return { outcome: 'none', headline: `Dry run: would ${would}` };
 }
 
 export function datasetFacts(dataset: Dataset): SummaryBlock {
@@ -38,7 +37,7 @@ export function datasetFacts(dataset: Dataset): SummaryBlock {
     kind: 'facts',
     facts: [
       ['Dataset', dataset.name ?? '(no name)'],
-      ['Id', dataset.id],
+      ['ID', dataset.id],
       ['Description', dataset.description ?? ''],
       ['Public', dataset.isPublic ? 'yes' : 'no'],
       ['Storage provider', dataset.storageProviderId ?? ''],

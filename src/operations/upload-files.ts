@@ -1,4 +1,3 @@
-import { readVersion, resolveDataset } from '../paperspace/references.ts';
 import {
   findBase,
   openFiles,
@@ -12,44 +11,41 @@ import {
   transferText,
 } from './access.ts';
 import { defineOperation } from './operation.ts';
-import { resolvedOutputs, versionOutputNames, versionOutputs } from './outputs.ts';
+import { versionOutputNames, versionOutputs } from './outputs.ts';
 import { reportDryRun, versionFacts } from './report.ts';
-import { requiredVersion } from './target.ts';
 
 export const uploadFiles = defineOperation({
   name: 'upload-files',
   calls: 'GET, then S3',
   purpose: 'add files to a draft, beside what others add at the same time',
-  required: ['dataset', 'path'],
-  optional: ['version', ...scanInputs, ...storageInputs, 'dry-run'],
+  target: 'version',
+  required: ['path'],
+  optional: [...scanInputs, ...storageInputs, 'dry-run'],
   outputs: [...versionOutputNames, ...transferOutputs],
-  checks: [(inputs) => void requiredVersion(inputs)],
-  run: async (context, { path, destination, incremental, 'dry-run': dryRun, ...inputs }) => {
-    const files = await scan(context, path, { destination, incremental, ...inputs });
-    const access = await openFiles(context, inputs);
-    const resolved = await resolveDataset(context.paperspace, inputs.dataset.dataset);
-    const version = await readVersion(context.paperspace, resolved.id, requiredVersion(inputs));
+  run: async (step, { target, path, destination, incremental, 'dry-run': dryRun, ...inputs }, services) => {
+    const files = await scan(step, services, path, { destination, incremental, ...inputs });
+    const access = await openFiles(services, inputs);
+    const version = await target.read();
     refuseCommitted(version, 'added to');
-    const outputs = { ...resolvedOutputs(resolved), ...versionOutputs(version) };
-    context.publish(outputs);
+    step.output({ ...target.outputs, ...versionOutputs(version) });
     const options = {
       files,
       draft: access.locate(version),
-      base: await findBase(context, access, resolved.id, incremental),
+      base: await findBase(services, access, target.datasetId, incremental),
       destination,
     };
     if (dryRun) {
       const plan = await access.library.planVersion(access.storage, options);
-      return reportDryRun(context, planText(plan, false), outputs);
+      return reportDryRun(step, planText(plan, false), {});
     }
     const result = await access.library.uploadFiles(access.storage, options);
-    const sent = await transferred(context, result);
-    await context.result.value({ ...result, manifest: result.manifest.digest });
+    const sent = await transferred(services, result);
+    await step.result({ ...result, manifest: result.manifest.digest });
+    step.output(sent);
+    await step.summary(versionFacts(version, sent));
     return {
       outcome: result.uploaded + result.copied > 0 ? 'updated' : files.length > 0 ? 'unchanged' : 'none',
-      headline: `Draft ${resolved.id}:${version.version} has ${transferText(result)}`,
-      outputs: { ...outputs, ...sent },
-      summary: [versionFacts(version, sent)],
+      headline: `Draft ${target.describe(version)} has ${transferText(result)}`,
     };
   },
 });

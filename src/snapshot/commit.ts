@@ -19,24 +19,24 @@ export async function commitWithTags(run: SnapshotRun, draft: Version, files: Fi
     metadata: files === undefined ? undefined : withMark(draft.metadata, { files }),
   };
   return putTags(run, draft, tags, async () => {
-    const { version, already } = await commitVersion(run.context.paperspace, run.datasetId, draft.version, change);
+    const { version, already } = await commitVersion(run.services.paperspace, run.datasetId, draft.version, change);
     if (already && files !== undefined) refuseOtherFiles(version, run.key, files.digest);
     return version;
   });
 }
 
 /** Notes in a draft what its files are, so that once a later step has committed it, it is known again by them. */
-export async function markFiles({ context }: SnapshotRun, draft: Version, files: FileMark): Promise<Version> {
+export async function markFiles({ services }: SnapshotRun, draft: Version, files: FileMark): Promise<Version> {
   if (isDeepStrictEqual(markOf(draft.metadata).files, files)) return draft;
   const metadata = withMark(draft.metadata, { files });
-  return context.paperspace.updateVersion(draft.datasetId, draft.version, { metadata });
+  return services.paperspace.updateVersion(draft.datasetId, draft.version, { metadata });
 }
 
 /** Gives a committed version the tags that it lacks, moving them as {@link commitWithTags} does. */
 export async function addMissingTags(run: SnapshotRun, version: Version): Promise<Version> {
   const tags = union(version.tags, run.tags);
   if (tags.length === version.tags.length) return version;
-  const set = (): Promise<Version> => run.context.paperspace.updateVersion(run.datasetId, version.version, { tags });
+  const set = (): Promise<Version> => run.services.paperspace.updateVersion(run.datasetId, version.version, { tags });
   return putTags(run, version, tags, set);
 }
 
@@ -46,7 +46,8 @@ function putTags(
   tags: readonly string[],
   put: () => Promise<Version>,
 ): Promise<Version> {
-  const { paperspace, log } = run.context;
+  const { paperspace } = run.services;
+  const { log } = run.step;
   return putMovingTags(paperspace, log, version, tags, put, {
     note: (holdings) => noteHolders(run, version, holdings),
     restore: () => restoreNoted(paperspace, log, version),
@@ -60,7 +61,7 @@ async function noteHolders(run: SnapshotRun, version: Version, holdings: readonl
   const heldNow = [...now].map(([tag, group]) => [tag, group.map(({ holder }) => holder.version)] as const);
   const heldTags = { ...noted, ...Object.fromEntries(heldNow) };
   const metadata = withMark(version.metadata, { heldTags });
-  const { paperspace } = run.context;
+  const { paperspace } = run.services;
   try {
     await paperspace.updateVersion(run.datasetId, version.version, { metadata });
   } catch (error) {
@@ -69,6 +70,6 @@ async function noteHolders(run: SnapshotRun, version: Version, holdings: readonl
     // committed just now, by another attempt of this run.
     const { isCommitted } = version.isCommitted ? version : await paperspace.getVersion(run.datasetId, version.version);
     if (!isCommitted) throw error;
-    run.context.log.debug(`The holders of the tags could not be noted: ${String(error)}`);
+    run.step.log.debug(`The holders of the tags could not be noted: ${String(error)}`);
   }
 }

@@ -29,19 +29,19 @@ export async function obtain(run: SnapshotRun): Promise<Holding> {
 }
 
 async function createDraft(run: SnapshotRun): Promise<Holding | undefined> {
-  const { context, datasetId, key, message, metadata, onFailure } = run;
+  const { step, services, datasetId, key, message, metadata, onFailure } = run;
   await run.files?.prepare();
   const attempt = newAttempt();
   run.attempts.add(attempt);
-  context.announce({ datasetId, attempt, onFailure });
-  const { run: workflowRun, runAttempt } = context.event;
+  services.announceDraft({ datasetId, attempt, onFailure });
+  const { run: workflowRun, runAttempt } = services.event;
   const marked = withMark(metadata, { key, attempt, run: workflowRun, runAttempt });
-  const created = await context.paperspace.createVersion(datasetId, { message, metadata: marked });
+  const created = await services.paperspace.createVersion(datasetId, { message, metadata: marked });
   const draft = created.value;
-  context.log.info(`Created draft ${datasetId}:${draft.version}`);
-  context.publish({ version: draft.version, ref: `${datasetId}:${draft.version}` });
+  step.log.info(`Created draft ${datasetId}:${draft.version}`);
+  step.output({ version: draft.version, ref: `${datasetId}:${draft.version}` });
   const holding = await yieldToTwin(run, draft, 'created');
-  if (created.repeated && holding?.kind === 'draft' && holding.hidden) warnOfOrphan(context.log, draft, attempt);
+  if (created.repeated && holding?.kind === 'draft' && holding.hidden) warnOfOrphan(step.log, draft, attempt);
   return holding;
 }
 
@@ -81,21 +81,21 @@ async function join(run: SnapshotRun, draft: Version): Promise<Holding | undefin
   const outcome = isMine(run, draft) ? 'created' : 'resumed';
   let version = draft;
   if (isOurs(run, draft)) {
-    run.context.log.info(`Going on with draft ${ref} of an earlier attempt`);
+    run.step.log.info(`Going on with draft ${ref} of an earlier attempt`);
   } else if (isLongAtRest(run, draft)) {
-    run.context.log.info(`Going on with draft ${ref} of another run, which was not touched for a day`);
+    run.step.log.info(`Going on with draft ${ref} of another run, which was not touched for a day`);
   } else {
-    run.context.log.info(`Draft ${ref} of another run or job is the same snapshot: waiting for its commit`);
+    run.step.log.info(`Draft ${ref} of another run or job is the same snapshot: waiting for its commit`);
     const end = await waitFor(run, draft);
     if (end.kind === 'committed') return end;
     if (end.kind === 'gone') return undefined;
-    run.context.log.info(`Nothing moves there any more: going on with draft ${ref}`);
+    run.step.log.info(`Nothing moves there any more: going on with draft ${ref}`);
     // As it was read last: what its job noted meanwhile must not be lost.
     version = end.version;
     // Others may be waiting for the same draft: they see this, and go on waiting.
-    await beat(run.context, version);
+    await beat({ ...run.services, log: run.step.log }, version);
   }
-  run.context.publish({ version: version.version, ref });
+  run.step.output({ version: version.version, ref });
   return { kind: 'draft', version, outcome, hidden: false };
 }
 
@@ -112,8 +112,8 @@ const SPREAD_MS = 15_000;
 /** A draft that was last touched this long ago is abandoned for certain, however the clocks differ. */
 const LONG_REST_MS = 24 * 3_600_000;
 
-function isLongAtRest({ context }: SnapshotRun, { dtModified }: Version): boolean {
-  return context.clock.now() - Date.parse(dtModified) > LONG_REST_MS;
+function isLongAtRest({ services }: SnapshotRun, { dtModified }: Version): boolean {
+  return services.clock.now() - Date.parse(dtModified) > LONG_REST_MS;
 }
 
 type End =
@@ -122,10 +122,10 @@ type End =
   | { readonly kind: 'gone' };
 
 /** Watches another job's draft until it is committed, deleted, or has not moved for a minute. */
-async function waitFor({ context }: SnapshotRun, draft: Version): Promise<End> {
-  const { clock, paperspace, signal } = context;
+async function waitFor({ services }: SnapshotRun, draft: Version): Promise<End> {
+  const { clock, paperspace, signal } = services;
   // Not all at the same time, so that of several who wait the first can be seen by the others.
-  const restMs = REST_MS + context.random() * SPREAD_MS;
+  const restMs = REST_MS + services.random() * SPREAD_MS;
   let moved = clock.now();
   let last = movement(draft);
   for (let pause = FIRST_POLL_MS; ; pause = Math.min(pause * 2, MAX_POLL_MS)) {
@@ -151,9 +151,9 @@ function movement({ dtModified, usageBytes, tags, metadata }: Version): string {
  */
 async function giveUp(run: SnapshotRun, draft: Version): Promise<Holding | undefined> {
   if (!isMine(run, draft)) return undefined;
-  const now = await unlessGone(() => run.context.paperspace.getVersion(draft.datasetId, draft.version));
+  const now = await unlessGone(() => run.services.paperspace.getVersion(draft.datasetId, draft.version));
   if (now === undefined) return undefined;
   if (now.isCommitted) return { kind: 'committed', version: now };
-  await removeDraft(run.context, draft, 'another one is the same snapshot');
+  await removeDraft(run.services.paperspace, run.step.log, draft, 'another one is the same snapshot');
   return undefined;
 }

@@ -1,8 +1,9 @@
 import type { LocalFile, Manifest } from '../files/index.ts';
 import { type FileAccess, findBase, openFiles, planText, transferred, transferText } from '../operations/access.ts';
 import { RefusedError } from '../operations/errors.ts';
-import type { Context } from '../operations/operation.ts';
 import type { Outputs } from '../operations/outputs.ts';
+import type { Services } from '../operations/services.ts';
+import type { Step } from '../operations/step.ts';
 import type { Version } from '../paperspace/schema.ts';
 import { markOf, type SnapshotMark } from '../paperspace/snapshot-mark.ts';
 
@@ -26,14 +27,16 @@ export interface Filled {
 
 /** The files of a snapshot: of this machine, and what has to happen to them. */
 export class SnapshotFiles {
-  readonly #context: Context;
+  readonly #step: Step;
+  readonly #services: Services;
   readonly #files: readonly LocalFile[];
   readonly #inputs: FileInputs;
   readonly #datasetId: string;
   #access: FileAccess | undefined;
 
-  constructor(context: Context, datasetId: string, files: readonly LocalFile[], inputs: FileInputs) {
-    this.#context = context;
+  constructor(step: Step, services: Services, datasetId: string, files: readonly LocalFile[], inputs: FileInputs) {
+    this.#step = step;
+    this.#services = services;
     this.#datasetId = datasetId;
     this.#files = files;
     this.#inputs = inputs;
@@ -45,7 +48,7 @@ export class SnapshotFiles {
   }
 
   async #open(): Promise<FileAccess> {
-    this.#access ??= await openFiles(this.#context, this.#inputs);
+    this.#access ??= await openFiles(this.#services, this.#inputs);
     return this.#access;
   }
 
@@ -55,25 +58,26 @@ export class SnapshotFiles {
     const options = {
       files: this.#files,
       draft: access.locate(draft),
-      base: await findBase(this.#context, access, this.#datasetId, this.#inputs.incremental),
+      base: await findBase(this.#services, access, this.#datasetId, this.#inputs.incremental),
       destination: this.#inputs.destination,
     };
     const result = await access.library.syncVersion(access.storage, options);
-    this.#context.log.info(`Draft ${this.#datasetId}:${draft.version} has ${transferText(result)}`);
-    return { mark: markOfManifest(result.manifest), outputs: await transferred(this.#context, result) };
+    this.#step.log.info(`Draft ${this.#datasetId}:${draft.version} has ${transferText(result)}`);
+    return { mark: markOfManifest(result.manifest), outputs: await transferred(this.#services, result) };
   }
 
   /** Makes sure that a committed version of the same key was made of these files, by the digest of the manifest. */
   async compare(version: Version, key: string): Promise<Outputs> {
     const { hashLocalFiles } = await import('../files/index.ts');
-    const { clock, log, random, signal } = this.#context;
+    const { clock, random, signal } = this.#services;
+    const { log } = this.#step;
     const { concurrency } = this.#inputs;
     const retryContext = { clock, log, random, signal, retries: 0 };
     const manifest = await hashLocalFiles({ retryContext, concurrency }, this.#files);
     refuseOtherFiles(version, key, manifest.digest);
     const { files, bytes } = manifest;
     const none = { uploaded: 0, copied: 0, removed: 0 };
-    return transferred(this.#context, { ...none, files, bytes, unchanged: files, manifest });
+    return transferred(this.#services, { ...none, files, bytes, unchanged: files, manifest });
   }
 
   /** What filling the draft would do; undefined stands for a draft that does not exist yet. */
@@ -82,7 +86,7 @@ export class SnapshotFiles {
     const plan = await access.library.planWholeVersion(access.storage, {
       files: this.#files,
       draft: draft === undefined ? undefined : access.locate(draft),
-      base: await findBase(this.#context, access, this.#datasetId, this.#inputs.incremental),
+      base: await findBase(this.#services, access, this.#datasetId, this.#inputs.incremental),
       destination: this.#inputs.destination,
     });
     return planText(plan, true);

@@ -1,5 +1,6 @@
 import { CancelledError } from '../net/errors.ts';
-import type { Context } from '../operations/operation.ts';
+import type { Log } from '../net/log.ts';
+import type { Services } from '../operations/services.ts';
 import type { PaperspaceClient } from '../paperspace/client.ts';
 import { PaperspaceError } from '../paperspace/errors.ts';
 import type { Version } from '../paperspace/schema.ts';
@@ -9,7 +10,8 @@ import type { SnapshotRun } from './run.ts';
 /** Three of these fit into the minute after which a draft counts as abandoned. */
 const BEAT_MS = 20_000;
 
-interface BeatContext extends Pick<Context, 'clock' | 'log'> {
+interface BeatContext extends Pick<Services, 'clock'> {
+  readonly log: Log;
   readonly paperspace: Pick<PaperspaceClient, 'updateVersion'>;
 }
 
@@ -32,7 +34,7 @@ export async function beat({ clock, log, paperspace }: BeatContext, draft: Versi
 /** Does `work` on a draft, and renews its mark meanwhile. Nothing of it is left in flight at the end. */
 export async function whileBeating<T>(run: SnapshotRun, draft: Version, work: () => Promise<T>): Promise<T> {
   const done = new AbortController();
-  const beating = beatUntil(run, draft, AbortSignal.any([run.context.signal, done.signal]));
+  const beating = beatUntil(run, draft, AbortSignal.any([run.services.signal, done.signal]));
   try {
     return await work();
   } finally {
@@ -44,9 +46,9 @@ export async function whileBeating<T>(run: SnapshotRun, draft: Version, work: ()
 async function beatUntil(run: SnapshotRun, draft: Version, end: AbortSignal): Promise<void> {
   // A sleep is only ever cut short by its signal.
   const slept = (): Promise<boolean> =>
-    run.context.clock.sleep(BEAT_MS, end).then(
+    run.services.clock.sleep(BEAT_MS, end).then(
       () => true,
       () => false,
     );
-  while (await slept()) await beat(run.context, draft);
+  while (await slept()) await beat({ ...run.services, log: run.step.log }, draft);
 }

@@ -1,10 +1,10 @@
 import { scan, scanInputs, storageInputs, transferOutputs } from '../operations/access.ts';
 import { RefusedError } from '../operations/errors.ts';
 import { PROVENANCE } from '../operations/metadata.ts';
-import { type Context, defineOperation } from '../operations/operation.ts';
-import { resolvedOutputs, versionOutputNames } from '../operations/outputs.ts';
-import { noVersion } from '../operations/target.ts';
-import { LATEST, resolveDataset } from '../paperspace/references.ts';
+import { defineOperation } from '../operations/operation.ts';
+import { versionOutputNames } from '../operations/outputs.ts';
+import type { EventFacts } from '../operations/services.ts';
+import { LATEST } from '../paperspace/references.ts';
 import { SnapshotFiles } from './files.ts';
 import type { SnapshotRun } from './run.ts';
 import { describeSnapshot, takeSnapshot } from './take.ts';
@@ -13,7 +13,8 @@ export const snapshot = defineOperation({
   name: 'snapshot',
   calls: 'find, POST, look for a twin, files (S3), one PUT that commits and tags, look at the tags',
   purpose: 'a whole, committed, tagged version, exactly once per key',
-  required: ['dataset'],
+  target: 'dataset',
+  required: [],
   optional: [
     'message',
     'tags',
@@ -31,33 +32,37 @@ export const snapshot = defineOperation({
     'github-token',
   ],
   outputs: [...versionOutputNames, ...transferOutputs],
-  checks: [noVersion],
-  run: async (context, { dataset, commit, path, ...inputs }) => {
-    const tags = inputs.tags ?? defaultTags(context);
-    const files = path === undefined ? undefined : await scan(context, path, inputs);
-    const resolved = await resolveDataset(context.paperspace, dataset.dataset);
-    context.publish(resolvedOutputs(resolved));
+  run: async (step, { target, commit, path, ...inputs }, services) => {
+    const { event } = services;
+    const tags = inputs.tags ?? defaultTags(event);
+    const files = path === undefined ? undefined : await scan(step, services, path, inputs);
+    const { datasetId } = target;
+    step.output(target.outputs);
     const run: SnapshotRun = {
-      context,
-      datasetId: resolved.id,
-      known: resolvedOutputs(resolved),
-      key: inputs.key ?? `${context.event.key}/${inputs['job-index']}`,
+      step,
+      services,
+      datasetId,
+      known: target.outputs,
+      key: inputs.key ?? `${event.key}/${inputs['job-index']}`,
       // A key that the user chose can be of any age.
-      oldestMs: inputs.key === undefined ? context.event.oldestMs : undefined,
+      oldestMs: inputs.key === undefined ? event.oldestMs : undefined,
       tags,
-      message: inputs.message ?? context.event.message,
-      metadata: { ...inputs.metadata, ...(inputs.provenance ? { [PROVENANCE]: context.event.provenance } : {}) },
+      message: inputs.message ?? event.message,
+      metadata: { ...inputs.metadata, ...(inputs.provenance ? { [PROVENANCE]: event.provenance } : {}) },
       onFailure: inputs['on-failure'],
       commit,
-      files: files === undefined ? undefined : new SnapshotFiles(context, resolved.id, files, inputs),
+      files: files === undefined ? undefined : new SnapshotFiles(step, services, datasetId, files, inputs),
       attempts: new Set(),
     };
-    return inputs['dry-run'] ? describeSnapshot(run) : takeSnapshot(run);
+    if (inputs['dry-run']) return describeSnapshot(run);
+    const report = await takeSnapshot(run);
+    if (inputs['release-notes']) await services.updateReleaseNotes(inputs['github-token']);
+    return report;
   },
 });
 
 /** The tag of a release or a tag push. Git allows tags that the API cannot take. */
-function defaultTags({ event }: Context): readonly string[] {
+function defaultTags(event: EventFacts): readonly string[] {
   if (event.tag === undefined) return [];
   if (event.tag === LATEST || event.tag.includes(',')) {
     throw new RefusedError(

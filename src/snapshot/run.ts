@@ -1,12 +1,14 @@
-import type { Context } from '../operations/operation.ts';
 import type { Outputs } from '../operations/outputs.ts';
+import type { Services } from '../operations/services.ts';
+import type { Step } from '../operations/step.ts';
 import type { Metadata, Version } from '../paperspace/schema.ts';
 import { markOf } from '../paperspace/snapshot-mark.ts';
 import type { SnapshotFiles } from './files.ts';
 
 /** One run of `snapshot`: what it is to leave behind, and what it has to work with. */
 export interface SnapshotRun {
-  readonly context: Context;
+  readonly step: Step;
+  readonly services: Services;
   readonly datasetId: string;
   /** What "the same snapshot" means. */
   readonly key: string;
@@ -35,11 +37,11 @@ export function isMine({ attempts }: SnapshotRun, version: Version): boolean {
 }
 
 /** Whether this workflow run created the version: this process, another job, or an earlier attempt. */
-export function isOfThisRun({ context }: SnapshotRun, version: Version): boolean {
-  return markOf(version.metadata).run === context.event.run;
+export function isOfThisRun({ services }: SnapshotRun, version: Version): boolean {
+  return markOf(version.metadata).run === services.event.run;
 }
 
 /** Whether an attempt of this workflow run that has ended created the version: nobody writes to it any more. */
 export function isOfEarlierAttempt(run: SnapshotRun, version: Version): boolean {
-  return isOfThisRun(run, version) && markOf(version.metadata).runAttempt !== run.context.event.runAttempt;
+  return isOfThisRun(run, version) && markOf(version.metadata).runAttempt !== run.services.event.runAttempt;
 }

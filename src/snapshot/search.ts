@@ -21,15 +21,15 @@ const CLOCK_TOLERANCE_MS = 3_600_000;
  */
 export async function searchKey(run: SnapshotRun): Promise<KeySearch> {
   countLook(run);
-  const { context, datasetId, key, tags, oldestMs } = run;
+  const { services, datasetId, key, tags, oldestMs } = run;
   const found = new Map<string, Version>();
   const note = (versions: readonly Version[]): void => {
     for (const version of versions) if (markOf(version.metadata).key === key) found.set(version.version, version);
   };
-  const noteHolders = async (tag: string): Promise<void> => note(await holdersOf(context.paperspace, datasetId, tag));
+  const noteHolders = async (tag: string): Promise<void> => note(await holdersOf(services.paperspace, datasetId, tag));
   const walk = async (): Promise<void> => {
     const fetch = (page: { after: string | undefined; limit: number }) =>
-      context.paperspace.listVersions(datasetId, { ...page, order: 'desc' });
+      services.paperspace.listVersions(datasetId, { ...page, order: 'desc' });
     for await (const { items } of pages('versions', fetch)) {
       note(items);
       if ([...found.values()].some(({ isCommitted }) => isCommitted)) return;
@@ -50,10 +50,10 @@ export interface NewestLook extends KeySearch {
 /** The key's versions among those that are not older than `since`: one page, where nothing else goes on. */
 export async function lookAtNewest(run: SnapshotRun, since: Version): Promise<NewestLook> {
   countLook(run);
-  const { context, datasetId, key } = run;
+  const { services, datasetId, key } = run;
   const newest: Version[] = [];
   const fetch = (page: { after: string | undefined; limit: number }) =>
-    context.paperspace.listVersions(datasetId, { ...page, order: 'desc' });
+    services.paperspace.listVersions(datasetId, { ...page, order: 'desc' });
   const sinceMs = Date.parse(since.dtCreated);
   for await (const { items } of pages('versions', fetch)) {
     newest.push(...items);

@@ -24,7 +24,7 @@ export interface Settlement {
  */
 export async function settleKey(run: SnapshotRun, version: Version, since: Version): Promise<Settlement> {
   const [holdings, seen] = await Promise.all([
-    otherHolders(run.context.paperspace, run.datasetId, run.tags, version.version),
+    otherHolders(run.services.paperspace, run.datasetId, run.tags, version.version),
     lookAtNewest(run, since),
   ]);
   const rival = seen.committed.find((other) => other.version !== version.version);
@@ -37,11 +37,11 @@ export async function settleKey(run: SnapshotRun, version: Version, since: Versi
 }
 
 /** Takes the tags off every other version. Where the API does not let go of one, the snapshot still stands: a warning. */
-export async function makeAlone({ context }: SnapshotRun, holdings: readonly TagHolding[]): Promise<void> {
+export async function makeAlone({ step, services }: SnapshotRun, holdings: readonly TagHolding[]): Promise<void> {
   if (holdings.length === 0) return;
-  const { stuck } = await takeOff(context.paperspace, context.log, holdings);
+  const { stuck } = await takeOff(services.paperspace, step.log, holdings);
   for (const { tag, holder } of stuck) {
-    context.log.warning(
+    step.log.warning(
       `The tag ${tag} could not be taken off version ${holder.datasetId}:${holder.version}: the API only adds tags here`,
     );
   }
@@ -49,7 +49,7 @@ export async function makeAlone({ context }: SnapshotRun, holdings: readonly Tag
 
 async function removeLeftover(run: SnapshotRun, draft: Version): Promise<void> {
   if (!isMine(run, draft) && !isOfThisRun(run, draft)) return;
-  await removeDraft(run.context, draft, 'it was left by an earlier attempt of this run');
+  await removeDraft(run.services.paperspace, run.step.log, draft, 'it was left by an earlier attempt of this run');
 }
 
 const POLL_MS = 2_000;
@@ -80,8 +80,8 @@ async function settleRivals(
   }
   const kept = back === version ? rival : version;
   await makeAlone(run, elsewhere);
-  await run.context.paperspace.deleteVersion(run.datasetId, back.version);
-  run.context.log.info(
+  await run.services.paperspace.deleteVersion(run.datasetId, back.version);
+  run.step.log.info(
     `Deleted version ${run.datasetId}:${back.version}: version ${kept.version} is committed for the same key`,
   );
   return { version: await addMissingTags(run, await read(run, kept)), yielded: kept !== version };
@@ -89,7 +89,7 @@ async function settleRivals(
 
 /** Waits a minute for the run that made the rival to take it back. */
 async function isTakenBack(run: SnapshotRun, rival: Version): Promise<boolean> {
-  const { clock, signal } = run.context;
+  const { clock, signal } = run.services;
   const deadline = clock.now() + PATIENCE_MS;
   while (clock.now() < deadline) {
     await clock.sleep(POLL_MS, signal);
@@ -104,8 +104,8 @@ function toTakeBack(run: SnapshotRun, version: Version, rival: Version): Version
   return [version, rival].sort(byAge).findLast((one) => isOfThisRun(run, one));
 }
 
-function read({ context, datasetId }: SnapshotRun, { version }: Version): Promise<Version> {
-  return context.paperspace.getVersion(datasetId, version);
+function read({ services, datasetId }: SnapshotRun, { version }: Version): Promise<Version> {
+  return services.paperspace.getVersion(datasetId, version);
 }
 
 async function isStillCommitted(run: SnapshotRun, rival: Version): Promise<boolean> {

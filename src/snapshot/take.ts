@@ -1,7 +1,7 @@
 import { SizeSeries } from '../operations/chart.ts';
-import type { Report } from '../operations/operation.ts';
 import { type Outcome, type Outputs, versionOutputs } from '../operations/outputs.ts';
-import { reportDryRun, reportVersion } from '../operations/report.ts';
+import { reportDryRun, reportVersion, versionFacts } from '../operations/report.ts';
+import type { Report } from '../operations/step.ts';
 import { isRefusal } from '../paperspace/errors.ts';
 import type { Version } from '../paperspace/schema.ts';
 import { addMissingTags, commitWithTags, markFiles } from './commit.ts';
@@ -24,7 +24,7 @@ export async function takeSnapshot(run: SnapshotRun): Promise<Report> {
     } catch (error) {
       if (!isRefusal(error, 404) || round === MAX_ROUNDS) throw error;
     }
-    run.context.log.info('The draft is gone, deleted by another process: looking again from the start');
+    run.step.log.info('The draft is gone, deleted by another process: looking again from the start');
   }
 }
 
@@ -55,7 +55,7 @@ export async function describeSnapshot(run: SnapshotRun): Promise<Report> {
     const lacking = run.tags.filter((tag) => !version.tags.includes(tag));
     const change = lacking.length === 0 ? 'change nothing' : `add the tags ${lacking.join(', ')}`;
     const would = `${change}: version ${run.datasetId}:${version.version} is this snapshot already`;
-    return reportDryRun(run.context, would, { ...run.known, ...versionOutputs(version), ...outputs });
+    return reportDryRun(run.step, would, { ...run.known, ...versionOutputs(version), ...outputs });
   }
   const [draft] = drafts;
   const tagged = run.tags.length === 0 ? '' : ` with the tags ${run.tags.join(', ')}`;
@@ -67,7 +67,7 @@ export async function describeSnapshot(run: SnapshotRun): Promise<Report> {
     run.commit ? `commit it${tagged}` : undefined,
   ];
   const known = draft === undefined ? run.known : { ...run.known, ...versionOutputs(draft) };
-  return reportDryRun(run.context, steps.filter((step) => step !== undefined).join('; '), known);
+  return reportDryRun(run.step, steps.filter((step) => step !== undefined).join('; '), known);
 }
 
 /** The key's version is there already: its files must be the same, and only tags that it lacks are put right. */
@@ -87,7 +87,7 @@ async function leaveDraft(
 ): Promise<Report> {
   const marked = filled === undefined ? version : await markFiles(run, version, filled.mark);
   const headline = `Draft ${run.datasetId}:${version.version} is ready for later steps`;
-  return reportVersion(run.context, outcome, headline, marked, { ...run.known, ...filled?.outputs });
+  return reportVersion(run.step, outcome, headline, marked, { ...run.known, ...filled?.outputs });
 }
 
 async function commitDraft(
@@ -95,7 +95,7 @@ async function commitDraft(
   { outcome, version: draft }: Holding & { kind: 'draft' },
   filled: Filled | undefined,
 ): Promise<Report> {
-  const { log } = run.context;
+  const { log } = run.step;
   const ref = `${run.datasetId}:${draft.version}`;
   if (filled === undefined) log.notice(`Version ${ref} gets no files from this step, since \`path\` is not given`);
   const committed = await commitWithTags(run, draft, filled?.mark);
@@ -115,6 +115,8 @@ async function report(
   const sizes = new SizeSeries();
   for (const one of newest) sizes.add(one);
   const known = { ...run.known, ...fileOutputs };
-  const facts = await reportVersion(run.context, outcome, headline, version, known);
-  return { ...facts, summary: [...facts.summary, ...sizes.chart()] };
+  run.step.output({ ...versionOutputs(version), ...known });
+  await run.step.summary(versionFacts(version, known), ...sizes.chart());
+  await run.step.result(version);
+  return { outcome, headline };
 }

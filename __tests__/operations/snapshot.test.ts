@@ -1,0 +1,32 @@
+import { describe, expect, test } from '@jest/globals';
+import { operations } from '../../src/operations/index.ts';
+import type { Operation } from '../../src/operations/operation.ts';
+import { stageWithDataset } from '../support/stage.ts';
+
+function snapshot(): Operation {
+  const found = operations.find(({ name }) => name === 'snapshot');
+  if (found === undefined) throw new Error('there is no snapshot');
+  return found;
+}
+
+describe('the release notes', () => {
+  /** The tokens that a snapshot with these inputs wants release notes to be written with. */
+  async function tokens(inputs: Record<string, string>): Promise<(string | undefined)[]> {
+    const given: (string | undefined)[] = [];
+    const { run, id } = stageWithDataset({ updateReleaseNotes: async (token) => void given.push(token) });
+    await run(snapshot(), { dataset: id, ...inputs });
+    return given;
+  }
+
+  test('are updated where the step asks for it, with its token', async () => {
+    expect(await tokens({ 'release-notes': 'true', 'github-token': ' token ' })).toEqual(['token']);
+    expect(await tokens({ 'release-notes': 'true' })).toEqual([undefined]);
+  });
+
+  test.each([
+    ['it is not asked for', {}],
+    ['it is a dry run', { 'release-notes': 'true', 'dry-run': 'true' }],
+  ])('are left unchanged where %s', async (_what, inputs) => {
+    expect(await tokens({ 'github-token': 'token', ...inputs })).toEqual([]);
+  });
+});

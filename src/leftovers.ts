@@ -1,0 +1,69 @@
+import { saveDrafts } from './github/state.ts';
+import type { Workflow } from './github/workflow.ts';
+import { CancelledError, NetworkError } from './net/errors.ts';
+import type { Outputs } from './operations/outputs.ts';
+import type { AnnouncedDraft } from './operations/services.ts';
+import { mayHaveActed, PaperspaceError } from './paperspace/errors.ts';
+import type { SendRequest } from './paperspace/http.ts';
+
+/** What a run leaves behind if it ends early: drafts, which the post step looks for, and requests without a response. */
+export class Leftovers {
+  readonly #workflow: Workflow;
+  readonly #unanswered = new Set<string>();
+  #drafts: readonly AnnouncedDraft[] = [];
+  #hasChanged = false;
+
+  constructor(workflow: Workflow) {
+    this.#workflow = workflow;
+  }
+
+  /** Hands a draft on to the post step, before it is created. */
+  announceDraft(draft: AnnouncedDraft): void {
+    this.#save([...this.#drafts, draft]);
+  }
+
+  /** Returns the same function, with an eye on the requests that change something. */
+  watch(sendRequest: SendRequest): SendRequest {
+    return async (request, signal) => {
+      if (request.method === 'GET') return sendRequest(request, signal);
+      const change = `${request.method} ${request.path}`;
+      this.#hasChanged = true;
+      this.#unanswered.add(change);
+      try {
+        const response = await sendRequest(request, signal);
+        this.#unanswered.delete(change);
+        return response;
+      } catch (error) {
+        if (error instanceof NetworkError && !error.sent) this.#unanswered.delete(change);
+        throw error;
+      }
+    };
+  }
+
+  /** Forgets the draft that the API refused to create: the post step need not look for it. */
+  forgetRefusedDraft(error: unknown, { ref }: Outputs): void {
+    if (this.#drafts.length > 0 && ref === undefined && isRefusedCreate(error)) this.#save([]);
+  }
+
+  /** Says in words what a run that failed with `error` leaves, given the outputs that it had set. */
+  describe(error: unknown, { ref }: Outputs): string {
+    const [draft] = this.#drafts;
+    if (draft !== undefined && ref !== undefined) return `\nVersion ${ref} was left unchanged.`;
+    if (draft !== undefined) return `\nA draft of dataset ${draft.datasetId} may have been created.`;
+    if (!(error instanceof CancelledError)) return '';
+    if (this.#unanswered.size > 0) return `\nOutcome unknown: ${[...this.#unanswered].join(', ')}.`;
+    return this.#hasChanged ? '' : '\nNothing was changed.';
+  }
+
+  #save(drafts: readonly AnnouncedDraft[]): void {
+    this.#drafts = drafts;
+    saveDrafts(this.#workflow, drafts);
+  }
+}
+
+/** Whether the API refused to create a version, so that there is none. */
+function isRefusedCreate(error: unknown): boolean {
+  return (
+    error instanceof PaperspaceError && error.operation.startsWith('create version') && !mayHaveActed(error.problem)
+  );
+}

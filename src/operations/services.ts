@@ -1,0 +1,68 @@
+import type { LocalFile, Storage } from '../files/index.ts';
+import type { Clock, Random } from '../net/clock.ts';
+import type { PaperspaceClient } from '../paperspace/client.ts';
+import type { Metadata } from '../paperspace/schema.ts';
+
+/** Everything that an operation works with beside its step and its inputs. It reads no environment. */
+export interface Services {
+  readonly paperspace: PaperspaceClient;
+  readonly clock: Clock;
+  readonly random: Random;
+  /** Aborts with a `CancelledError` when the run is cancelled. */
+  readonly signal: AbortSignal;
+  readonly platform: NodeJS.Platform;
+  readonly event: EventFacts;
+  openStorage(settings: StorageSettings): Promise<Storage>;
+  /** Finds files of this machine, sorted by key. */
+  scan(request: ScanRequest): Promise<readonly LocalFile[]>;
+  /** Writes a file for later steps and returns its path. */
+  writeFile(name: string, text: string): Promise<string>;
+  /** Notes a draft for the post step, before it is created. */
+  announceDraft(draft: AnnouncedDraft): void;
+  /**
+   * Keeps a section about the version that the outputs name in the notes of the release that started the workflow.
+   * Never throws: a failure is a warning.
+   */
+  updateReleaseNotes(token: string | undefined): Promise<void>;
+}
+
+/** What the event that started the workflow says. */
+export interface EventFacts {
+  /** Release name, tag, or commit subject. */
+  readonly message: string | undefined;
+  /** The tag of a release or a tag push. */
+  readonly tag: string | undefined;
+  /** Where a version comes from; goes into `metadata.github`. */
+  readonly provenance: Metadata;
+  /** What "the same snapshot" means by default, without the step's job index. */
+  readonly key: string;
+  /** No snapshot of this key can be older than this, in milliseconds since the epoch. Undefined: unknown. */
+  readonly oldestMs: number | undefined;
+  /** `OWNER/REPO/runs/RUN_ID`: this run and its re-runs. */
+  readonly run: string;
+  /** The attempt of the run: 1, 2 and so on. An earlier one has ended. */
+  readonly runAttempt: string;
+}
+
+/** A draft that this step is about to create: noted before the request is sent, for the post step to find. */
+export interface AnnouncedDraft {
+  readonly datasetId: string;
+  readonly attempt: string;
+  readonly onFailure: 'keep' | 'delete';
+}
+
+/** What the inputs say about the storage; the credentials come from the environment. */
+export interface StorageSettings {
+  readonly endpoint: URL | undefined;
+  readonly region: string | undefined;
+  readonly concurrency: number;
+}
+
+/** Which files of this machine a step is about. */
+export interface ScanRequest {
+  /** Globs, one per line; `!` excludes. */
+  readonly patterns: string;
+  readonly includeHiddenFiles: boolean;
+  /** The folder inside the version that keys begin with. */
+  readonly destination: string;
+}
