@@ -190,7 +190,7 @@ describe('wrong inputs', () => {
 
     expect(workflow.told('error')).toEqual([
       expect.stringMatching(
-        /^2 invalid inputs \| Input `operation` got "comit".*"commit"[^\n]*\nInput `api-key` is missing/,
+        /^2 invalid inputs \| Input `operation` got "comit".*`commit`[^\n]*\nInput `api-key` is missing/,
       ),
     ]);
     expect(workflow.told('mask')).toEqual([]);

@@ -572,8 +572,6 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./src/net/errors.js
 var errors = __nccwpck_require__(2099);
-// EXTERNAL MODULE: ./src/operations/errors.js
-var operations_errors = __nccwpck_require__(8922);
 // EXTERNAL MODULE: ./src/paperspace/errors.js
 var paperspace_errors = __nccwpck_require__(2548);
 ;// CONCATENATED MODULE: ./src/github/network-hints.js
@@ -689,10 +687,9 @@ function hintFor(status, code) {
 
 
 
-
 /** The one place where errors become text. Anything unknown is shown by its message alone. */
 function errorText(error) {
-    if (error instanceof operations_errors/* PartialFailure */.CI) {
+    if (error instanceof errors/* PartialFailure */.CI) {
         const failures = error.failures.map((failure) => `- ${errorText(failure).message}`);
         return { title: error.title, message: [`${error.message}:`, ...failures].join('\n') };
     }
@@ -840,8 +837,8 @@ function entity(character) {
 /* harmony export */   yI: () => (/* binding */ readRawInputs)
 /* harmony export */ });
 /* unused harmony export commonInputs */
-/* harmony import */ var _operations_inputs_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5552);
-/* harmony import */ var _operations_suggestion_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1245);
+/* harmony import */ var _net_suggestion_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4222);
+/* harmony import */ var _operations_inputs_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1467);
 /* harmony import */ var _error_text_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8444);
 
 
@@ -874,8 +871,8 @@ function readRawInputs(workflow) {
 }
 /** Reads the inputs that do not depend on the operation, and says everything that is wrong with them. */
 async function parseSettings(raw) {
-    const parsed = await (0,_operations_inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .parseInputs */ .T)(raw, ['api-key'], ['api-url', 'retries', 'request-timeout']);
-    const summary = await (0,_operations_inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .parseInputs */ .T)(raw, [], ['summary']);
+    const parsed = await (0,_operations_inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .parseInputs */ .TL)(raw, ['api-key'], ['api-url', 'retries', 'request-timeout']);
+    const summary = await (0,_operations_inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .parseInputs */ .TL)(raw, [], ['summary']);
     const hasSummary = 'problems' in summary || summary.values.summary;
     const problems = [parsed, summary].flatMap((part) => ('problems' in part ? part.problems : []));
     if ('problems' in parsed || problems.length > 0)
@@ -898,12 +895,12 @@ function withKeyHint(problem) {
 }
 /** Returns the operation that the input names, or what is wrong with it. */
 function chooseOperation(raw, operations) {
-    const wanted = (raw.operation ?? _operations_inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .inputs */ .Q.operation.default).trim();
+    const wanted = (raw.operation ?? _operations_inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .inputs */ .QL.operation.default).trim();
     const operation = operations.find(({ name }) => name === wanted);
     if (operation !== undefined)
         return { operation };
     const names = operations.map(({ name }) => name);
-    const message = `got ${JSON.stringify(wanted)}, which is not an operation.${(0,_operations_suggestion_js__WEBPACK_IMPORTED_MODULE_2__/* .didYouMean */ .a)(wanted, names)} It takes ${names.join(', ')}`;
+    const message = `got ${JSON.stringify(wanted)}, which is not an operation.${(0,_net_suggestion_js__WEBPACK_IMPORTED_MODULE_2__/* .didYouMean */ .a)(wanted, names)} It takes ${names.join(', ')}`;
     return { problems: [{ input: 'operation', message }] };
 }
 /** A line for each input that was given but that the operation does not use. */
@@ -919,11 +916,11 @@ function unusedInputs(workflow, operation, operations) {
 }
 /** Given means: not empty and not the default; one whose default is an expression never counts as given. */
 function isGiven(name, value) {
-    const kind = _operations_inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .inputs */ .Q[name];
+    const kind = _operations_inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .inputs */ .QL[name];
     return value !== '' && value !== kind.default && kind.expression === undefined;
 }
 function inputNames() {
-    return Object.keys(_operations_inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .inputs */ .Q).filter((name) => name in _operations_inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .inputs */ .Q);
+    return Object.keys(_operations_inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .inputs */ .QL).filter((name) => name in _operations_inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .inputs */ .QL);
 }
 
 
@@ -1015,7 +1012,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _github_toolkit_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6374);
 /* harmony import */ var _net_clock_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4336);
 /* harmony import */ var _net_errors_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(2099);
-/* harmony import */ var _operations_index_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(6020);
+/* harmony import */ var _operations_index_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(510);
 /* harmony import */ var _post_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(746);
 /* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(8485);
 
@@ -1137,9 +1134,11 @@ async function forEachConcurrently(items, limit, outer, work) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   CI: () => (/* binding */ PartialFailure),
 /* harmony export */   Dr: () => (/* binding */ NetworkError),
 /* harmony export */   Ur: () => (/* binding */ toNetworkError),
 /* harmony export */   cc: () => (/* binding */ CancelledError),
+/* harmony export */   fk: () => (/* binding */ RefusedError),
 /* harmony export */   lZ: () => (/* binding */ ActionError)
 /* harmony export */ });
 /**
@@ -1154,6 +1153,22 @@ class ActionError extends Error {
         super(message, options);
         this.title = title;
         this.hint = hint;
+    }
+}
+/** A valid request that this action refuses, and what to do instead. */
+class RefusedError extends ActionError {
+    name = 'RefusedError';
+    constructor(message, hint, options) {
+        super(message, { title: 'Refused', hint, ...options });
+    }
+}
+/** Some of many things failed while the rest succeeded. */
+class PartialFailure extends ActionError {
+    name = 'PartialFailure';
+    failures;
+    constructor(message, failures) {
+        super(message, { title: message, cause: failures[0] });
+        this.failures = failures;
     }
 }
 /**
@@ -1314,2480 +1329,7 @@ async function waitBeforeRetry(what, { clock, log, random, retries, signal }, nu
 
 /***/ }),
 
-/***/ 8922:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   CI: () => (/* binding */ PartialFailure),
-/* harmony export */   dz: () => (/* binding */ InputError),
-/* harmony export */   fk: () => (/* binding */ RefusedError)
-/* harmony export */ });
-/* harmony import */ var _net_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2099);
-
-/** Everything that is wrong with the inputs of a step, found before any request was sent. */
-class InputError extends _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ {
-    name = 'InputError';
-    problems;
-    constructor(problems) {
-        const title = problems.length === 1 ? 'Invalid input' : `${problems.length} invalid inputs`;
-        super(problems.map(({ input, message }) => `Input \`${input}\` ${message}`).join('\n'), { title });
-        this.problems = problems;
-    }
-}
-/** A valid request that this action refuses, and what to do instead. */
-class RefusedError extends _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ {
-    name = 'RefusedError';
-    constructor(message, hint, options) {
-        super(message, { title: 'Refused', hint, ...options });
-    }
-}
-/** Some of many things failed while the rest succeeded. */
-class PartialFailure extends _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ {
-    name = 'PartialFailure';
-    failures;
-    constructor(message, failures) {
-        super(message, { title: message, cause: failures[0] });
-        this.failures = failures;
-    }
-}
-
-
-/***/ }),
-
-/***/ 6020:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  z: () => (/* binding */ operations)
-});
-
-// EXTERNAL MODULE: ./src/files/key-patterns.js
-var key_patterns = __nccwpck_require__(8673);
-// EXTERNAL MODULE: ./src/paperspace/errors.js
-var errors = __nccwpck_require__(2548);
-// EXTERNAL MODULE: ./src/paperspace/references.js
-var references = __nccwpck_require__(2405);
-// EXTERNAL MODULE: ./src/operations/errors.js
-var operations_errors = __nccwpck_require__(8922);
-;// CONCATENATED MODULE: ./src/operations/access.js
-
-
-
-
-/** The inputs of everything that goes to the storage. */
-const storageInputs = [
-    's3-endpoint',
-    's3-region',
-    'storage-prefix',
-    'concurrency',
-];
-/** The inputs of everything that reads files of this machine. `path` comes beside them. */
-const scanInputs = [
-    'destination',
-    'if-no-files-found',
-    'include-hidden-files',
-    'incremental',
-];
-/** The outputs of everything that sends files. */
-const transferOutputs = [
-    'files',
-    'bytes',
-    'files-uploaded',
-    'files-copied',
-    'files-unchanged',
-    'manifest-path',
-    'manifest-digest',
-];
-/** Loads the storage library, which a step without files never does, and opens the storage. Sends nothing yet. */
-async function openFiles(services, inputs) {
-    const library = await Promise.all(/* import() */[__nccwpck_require__.e(369), __nccwpck_require__.e(879)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8879));
-    const storage = await services.openStorage({
-        endpoint: inputs['s3-endpoint'],
-        region: inputs['s3-region'],
-        concurrency: inputs.concurrency,
-    });
-    return { library, storage, locate: ({ url }) => library.locateVersion(url, inputs['storage-prefix']) };
-}
-/** Says whether the globs of `path` can be read. */
-function globProblems(path) {
-    try {
-        (0,key_patterns/* compilePatterns */.x)(path);
-        return [];
-    }
-    catch (error) {
-        return [{ input: 'path', message: `holds a glob that cannot be read: ${String(error)}` }];
-    }
-}
-/** The files that `path` names. None is an error, a warning or nothing, as the user has it. */
-async function scan({ log }, services, path, inputs) {
-    const files = await services.scan({
-        patterns: path.join('\n'),
-        includeHiddenFiles: inputs['include-hidden-files'],
-        destination: inputs.destination,
-    });
-    if (files.length > 0 || inputs['if-no-files-found'] === 'ignore')
-        return files;
-    const message = `matches no file (${path.join(', ')})`;
-    if (inputs['if-no-files-found'] === 'error')
-        throw new operations_errors/* InputError */.dz([{ input: 'path', message }]);
-    log.warning(`Input \`path\` ${message}`);
-    return files;
-}
-/** The newest committed version, to copy from what did not change; undefined where there is none, or none is wanted. */
-async function findBase({ paperspace }, access, datasetId, incremental) {
-    if (!incremental)
-        return undefined;
-    try {
-        return access.locate(await (0,references/* latestVersion */.qD)(paperspace, datasetId));
-    }
-    catch (error) {
-        if (error instanceof errors/* NotFoundError */.m_ || error instanceof access.library.StorageUrlError)
-            return undefined;
-        throw error;
-    }
-}
-/** Files of a committed version can be read, and nothing else. */
-function refuseCommitted({ datasetId, version, isCommitted }, what) {
-    if (!isCommitted)
-        return;
-    throw new operations_errors/* RefusedError */.fk(`Version ${datasetId}:${version} is committed, so its files cannot be ${what}`, 'Create a new version, or take a snapshot.');
-}
-/** The outputs of a transfer; the manifest goes into a file of its own. */
-async function transferred({ writeFile }, { files, bytes, uploaded, copied, unchanged, manifest }) {
-    return {
-        files,
-        bytes,
-        'files-uploaded': uploaded,
-        'files-copied': copied,
-        'files-unchanged': unchanged,
-        'manifest-path': await writeFile('manifest.jsonl', manifest.text),
-        'manifest-digest': manifest.digest,
-    };
-}
-/** What a transfer did, in one line. */
-function transferText({ files, bytes, uploaded, copied, unchanged, removed }) {
-    const gone = removed === 0 ? '' : `, ${removed} removed`;
-    return `${files} files with ${bytes} bytes: ${uploaded} uploaded, ${copied} copied, ${unchanged} there already${gone}`;
-}
-/** What a plan would do, in one line. */
-function planText({ files, extraneous }, removes) {
-    const count = (action) => files.filter((file) => file.action === action).length;
-    const gone = removes && extraneous.length > 0 ? ` and remove ${extraneous.length}` : '';
-    return `upload ${count('uploaded')} files, copy ${count('copied')}, leave ${count('unchanged')} as they are${gone}`;
-}
-
-// EXTERNAL MODULE: ./src/operations/metadata.js
-var operations_metadata = __nccwpck_require__(1880);
-// EXTERNAL MODULE: ./src/operations/inputs.js
-var inputs = __nccwpck_require__(5552);
-;// CONCATENATED MODULE: ./src/operations/outputs.js
-/** The names of the outputs that every operation sets. */
-const commonOutputs = ['outcome', 'result', 'result-path'];
-/** The names of the outputs that say which dataset it is. */
-const datasetOutputNames = ['dataset-id', 'dataset-name'];
-/** The names of the outputs that say which version it is, and how it stands. */
-const versionOutputNames = [
-    ...datasetOutputNames,
-    'version',
-    'ref',
-    'tags',
-    'url',
-    'is-committed',
-    'message',
-    'usage-bytes',
-];
-/** What is known of a dataset. */
-function datasetOutputs({ id, name }) {
-    return { 'dataset-id': id, ...(name === null ? {} : { 'dataset-name': name }) };
-}
-/** What is known of a version. What the API leaves null is left empty. */
-function versionOutputs(version) {
-    return {
-        'dataset-id': version.datasetId,
-        version: version.version,
-        ref: `${version.datasetId}:${version.version}`,
-        tags: version.tags,
-        'is-committed': version.isCommitted,
-        ...(version.url === null ? {} : { url: version.url }),
-        ...(version.message === null ? {} : { message: version.message }),
-        ...(version.usageBytes === null ? {} : { 'usage-bytes': version.usageBytes }),
-    };
-}
-
-;// CONCATENATED MODULE: ./src/operations/target.js
-
-
-
-/** The inputs that each kind of target takes. */
-const targetInputs = {
-    none: { required: [], optional: [] },
-    dataset: { required: ['dataset'], optional: [] },
-    version: { required: ['dataset'], optional: ['version'] },
-    'dataset-id': { required: ['dataset'], optional: [] },
-    'version-id': { required: ['dataset'], optional: ['version'] },
-};
-/** Reads the inputs `dataset` and `version`. What is wrong with them comes back, and nothing has been sent by then. */
-function readTarget(kind, operation, raw) {
-    return readers[kind](raw, operation);
-}
-const readers = {
-    none: async () => ({ resolve: async () => undefined }),
-    dataset: async (raw, operation) => {
-        const parsed = await (0,inputs/* parseInputs */.T)(raw, ['dataset'], []);
-        if ('problems' in parsed)
-            return parsed;
-        const { dataset } = parsed.values;
-        const problems = versionProblems(dataset, operation);
-        return problems.length > 0 ? { problems } : { resolve: (paperspace) => datasetTarget(paperspace, dataset.dataset) };
-    },
-    version: async (raw) => {
-        const parsed = await readReference(raw);
-        if ('problems' in parsed)
-            return parsed;
-        const { dataset, version } = parsed;
-        return { resolve: (paperspace) => versionTarget(paperspace, dataset, version) };
-    },
-    'dataset-id': async (raw, operation) => {
-        const parsed = await (0,inputs/* parseInputs */.T)(raw, ['dataset'], []);
-        if ('problems' in parsed)
-            return parsed;
-        const { dataset } = parsed.values;
-        const problems = [...versionProblems(dataset, operation), ...datasetIdProblems(dataset.dataset)];
-        return problems.length > 0 ? { problems } : { resolve: async () => ({ datasetId: dataset.dataset }) };
-    },
-    'version-id': async (raw) => {
-        const parsed = await readReference(raw);
-        if ('problems' in parsed)
-            return parsed;
-        const { dataset, version } = parsed;
-        const problems = [...datasetIdProblems(dataset), ...versionIdProblems(version)];
-        return problems.length > 0 ? { problems } : { resolve: async () => ({ datasetId: dataset, versionId: version }) };
-    },
-};
-/** Reads a dataset and a version of it, which comes with the dataset behind a colon, in `version`, or as the same in both. */
-async function readReference(raw) {
-    const parsed = await (0,inputs/* parseInputs */.T)(raw, ['dataset'], ['version']);
-    if ('problems' in parsed)
-        return parsed;
-    const { dataset: reference, version } = parsed.values;
-    if (version !== undefined && reference.version !== undefined && version !== reference.version) {
-        const message = `got ${JSON.stringify(version)}, but \`dataset\` says ${JSON.stringify(reference.version)}`;
-        return { problems: [{ input: 'version', message }] };
-    }
-    const wanted = version ?? reference.version;
-    if (wanted !== undefined)
-        return { dataset: reference.dataset, version: wanted };
-    const message = 'is missing. Write `dataset` as ID-or-NAME:VERSION, or set `version` to a version ID, a tag or `latest`';
-    return { problems: [{ input: 'version', message }] };
-}
-/** A version given to an operation on a whole dataset is a mistake that must not go unnoticed. */
-function versionProblems({ version }, operation) {
-    if (version === undefined)
-        return [];
-    const message = `names the version ${JSON.stringify(version)}, but ${operation} works on a whole dataset`;
-    return [{ input: 'dataset', message }];
-}
-/** What is deleted is named by its ID, because a name or a tag may have moved by then. */
-function datasetIdProblems(dataset) {
-    if ((0,references/* isDatasetId */.OJ)(dataset))
-        return [];
-    const message = `takes an ID here (ds and 13 of a-z0-9), got ${JSON.stringify(dataset)}: a dataset is never deleted by its name`;
-    return [{ input: 'dataset', message }];
-}
-function versionIdProblems(version) {
-    if ((0,references/* isVersionId */.A_)(version))
-        return [];
-    const message = `takes an ID here (seven of a-z0-9), got ${JSON.stringify(version)}: a version is never deleted by its tag`;
-    return [{ input: 'version', message }];
-}
-async function datasetTarget(paperspace, idOrName) {
-    const { id, dataset } = await (0,references/* resolveDataset */.$X)(paperspace, idOrName);
-    return {
-        datasetId: id,
-        outputs: dataset === undefined ? { 'dataset-id': id } : datasetOutputs(dataset),
-        readDataset: async () => dataset ?? paperspace.getDataset(id),
-        describe: ({ version, tags: [tag = version] }) => {
-            const ref = `${id}:${version}`;
-            return dataset?.name == null ? ref : `${dataset.name}:${tag} (${ref})`;
-        },
-    };
-}
-async function versionTarget(paperspace, idOrName, version) {
-    const dataset = await datasetTarget(paperspace, idOrName);
-    const { datasetId } = dataset;
-    return {
-        ...dataset,
-        ref: `${datasetId}:${version}`,
-        read: () => (0,references/* readVersion */.$4)(paperspace, datasetId, version),
-        withId: (use) => (0,references/* withVersionId */.C1)(paperspace, datasetId, version, use),
-    };
-}
-
-;// CONCATENATED MODULE: ./src/operations/operation.js
-
-
-
-/** Makes an operation of its definition, which alone knows the types of its inputs. */
-function defineOperation(definition) {
-    const { name, calls, purpose, required, optional, outputs, check, run } = definition;
-    const { required: requiredByTarget, optional: optionalByTarget } = targetInputs[definition.target];
-    return {
-        name,
-        calls,
-        purpose,
-        required: [...requiredByTarget, ...required],
-        optional: [...optionalByTarget, ...optional],
-        outputs: [...commonOutputs, ...outputs],
-        prepare: async (raw) => {
-            const target = await readTarget(definition.target, name, raw);
-            const parsed = await (0,inputs/* parseInputs */.T)(raw, required, optional);
-            const problems = [
-                ...('problems' in target ? target.problems : []),
-                ...('problems' in parsed ? parsed.problems : (check?.(parsed.values) ?? [])),
-            ];
-            if ('problems' in target || 'problems' in parsed || problems.length > 0)
-                return { problems };
-            return {
-                run: async (step, services) => {
-                    const resolved = await target.resolve(services.paperspace);
-                    return run(step, { ...parsed.values, target: resolved }, services);
-                },
-            };
-        },
-    };
-}
-
-// EXTERNAL MODULE: ./src/paperspace/snapshot-mark.js
-var snapshot_mark = __nccwpck_require__(2817);
-;// CONCATENATED MODULE: ./src/snapshot/files.js
-
-
-
-/** The files of a snapshot: of this machine, and what has to happen to them. */
-class SnapshotFiles {
-    #step;
-    #services;
-    #files;
-    #inputs;
-    #datasetId;
-    #access;
-    constructor(step, services, datasetId, files, inputs) {
-        this.#step = step;
-        this.#services = services;
-        this.#datasetId = datasetId;
-        this.#files = files;
-        this.#inputs = inputs;
-    }
-    /** Opens the storage, so that what is missing for that is found out before a draft is created in vain. */
-    async prepare() {
-        await this.#open();
-    }
-    async #open() {
-        this.#access ??= await openFiles(this.#services, this.#inputs);
-        return this.#access;
-    }
-    /** Makes the draft hold these files and no others, and verifies that it does. */
-    async fill(draft) {
-        const access = await this.#open();
-        const options = {
-            files: this.#files,
-            draft: access.locate(draft),
-            base: await findBase(this.#services, access, this.#datasetId, this.#inputs.incremental),
-            destination: this.#inputs.destination,
-        };
-        const result = await access.library.syncVersion(access.storage, options);
-        this.#step.log.info(`Draft ${this.#datasetId}:${draft.version} has ${transferText(result)}`);
-        return { mark: markOfManifest(result.manifest), outputs: await transferred(this.#services, result) };
-    }
-    /** Makes sure that a committed version of the same key was made of these files, by the digest of the manifest. */
-    async compare(version, key) {
-        const { hashLocalFiles } = await Promise.all(/* import() */[__nccwpck_require__.e(369), __nccwpck_require__.e(879)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8879));
-        const { clock, random, signal } = this.#services;
-        const { log } = this.#step;
-        const { concurrency } = this.#inputs;
-        const retryContext = { clock, log, random, signal, retries: 0 };
-        const manifest = await hashLocalFiles({ retryContext, concurrency }, this.#files);
-        refuseOtherFiles(version, key, manifest.digest);
-        const { files, bytes } = manifest;
-        const none = { uploaded: 0, copied: 0, removed: 0 };
-        return transferred(this.#services, { ...none, files, bytes, unchanged: files, manifest });
-    }
-    /** What filling the draft would do; undefined stands for a draft that does not exist yet. */
-    async plan(draft) {
-        const access = await this.#open();
-        const plan = await access.library.planWholeVersion(access.storage, {
-            files: this.#files,
-            draft: draft === undefined ? undefined : access.locate(draft),
-            base: await findBase(this.#services, access, this.#datasetId, this.#inputs.incremental),
-            destination: this.#inputs.destination,
-        });
-        return planText(plan, true);
-    }
-}
-/**
- * Throws a {@link RefusedError} where a committed version of the key was made of other files than these: two jobs that
- * share a key would otherwise lose data without a word.
- */
-function refuseOtherFiles({ datasetId, version, metadata }, key, digest) {
-    const committed = (0,snapshot_mark/* markOf */.Fg)(metadata).files?.digest;
-    if (committed === digest)
-        return;
-    throw new operations_errors/* RefusedError */.fk(`Version ${datasetId}:${version} is committed for the key ${key}, but with other files: its manifest has the SHA-256 ${committed ?? '(none)'}, these files make ${digest}`, 'Two jobs or steps may share a key: give each its own `key`. If the data is meant to be new, it needs a new release, or another `key`.');
-}
-function markOfManifest({ digest, files, bytes }) {
-    return { digest, count: files, bytes };
-}
-
-;// CONCATENATED MODULE: ./src/operations/chart.js
-/** Two sizes are no development. */
-const MIN_BARS = 3;
-/** More bars than this make the chart higher than a screen. */
-const MAX_BARS = 20;
-/** Mermaid draws labels of this form, and as short as this, as they are and beside each other. */
-const DRAWABLE_TAG = /^[\w.:+/()-]{1,24}$/;
-/** Collects the sizes of committed versions for a chart, and holds no more of them than it draws. */
-class SizeSeries {
-    #bars = [];
-    /** Adds a version. Drafts and versions of unknown size are left out. */
-    add({ version, tags, dtCreated, usageBytes, isCommitted }) {
-        if (!isCommitted || usageBytes === null || !/^\d{1,18}$/.test(usageBytes))
-            return;
-        this.#bars.push({ version, tags, dtCreated, bytes: Number(usageBytes) });
-        if (this.#bars.length > 2 * MAX_BARS)
-            this.#keepNewest();
-    }
-    /** Returns the chart of the newest versions, the newest first as in a list, or nothing for fewer than three. */
-    chart() {
-        this.#keepNewest();
-        if (this.#bars.length < MIN_BARS)
-            return [];
-        const { unit, factor } = unitFor(Math.max(...this.#bars.map(({ bytes }) => bytes)));
-        return [
-            {
-                kind: 'chart',
-                title: 'Size of versions',
-                unit,
-                labels: labelsOf(this.#bars),
-                values: this.#bars.map(({ bytes }) => Number((bytes / factor).toFixed(3))),
-            },
-        ];
-    }
-    #keepNewest() {
-        this.#bars.sort((a, b) => Date.parse(b.dtCreated) - Date.parse(a.dtCreated));
-        this.#bars = this.#bars.slice(0, MAX_BARS);
-    }
-}
-/** Returns a tag for each version, else its ID. No label occurs twice: Mermaid draws bars of one label as one bar. */
-function labelsOf(bars) {
-    const taken = new Set(bars.map(({ version }) => version));
-    return bars.map(({ version, tags }) => {
-        const label = tags.find((tag) => DRAWABLE_TAG.test(tag) && !taken.has(tag)) ?? version;
-        taken.add(label);
-        return label;
-    });
-}
-const UNITS = ['KiB', 'MiB', 'GiB', 'TiB'].map((unit, index) => ({ unit, factor: 1024 ** (index + 1) }));
-function unitFor(bytes) {
-    return UNITS.findLast(({ factor }) => bytes >= factor) ?? { unit: 'bytes', factor: 1 };
-}
-
-;// CONCATENATED MODULE: ./src/operations/report.js
-
-/** Reports one dataset: its outputs, the answer as `result`, and its facts. */
-async function reportDataset(step, outcome, headline, dataset) {
-    step.output(datasetOutputs(dataset));
-    await step.summary(datasetFacts(dataset));
-    await step.result(dataset);
-    return { outcome, headline };
-}
-/** Reports one version: its outputs, the answer as `result`, and its facts. */
-async function reportVersion(step, outcome, headline, version, more = {}) {
-    step.output({ ...versionOutputs(version), ...more });
-    await step.summary(versionFacts(version, more));
-    await step.result(version);
-    return { outcome, headline };
-}
-/** Reports what a dry run would have done. What is known already becomes outputs, and nothing else. */
-async function reportDryRun(step, would, outputs) {
-    step.output(outputs);
-    await step.summary({ kind: 'note', text: 'Nothing was changed.' });
-    await step.result({ 'dry-run': true, would });
-    return { outcome: 'none', headline: `Dry run: would ${would}` };
-}
-function datasetFacts(dataset) {
-    return {
-        kind: 'facts',
-        facts: [
-            ['Dataset', dataset.name ?? '(no name)'],
-            ['ID', dataset.id],
-            ['Description', dataset.description ?? ''],
-            ['Public', dataset.isPublic ? 'yes' : 'no'],
-            ['Storage provider', dataset.storageProviderId ?? ''],
-            ['Created', dataset.dtCreated],
-        ],
-    };
-}
-/** The facts of a version, and of what the step did with its files. */
-function versionFacts(version, { files, bytes, ...outputs } = {}) {
-    const transfer = [
-        ['Files', bytes === undefined ? String(files ?? '') : `${files} (${bytes} bytes)`],
-        ['Uploaded', String(outputs['files-uploaded'] ?? '')],
-        ['Copied', String(outputs['files-copied'] ?? '')],
-        ['There already', String(outputs['files-unchanged'] ?? '')],
-        ['SHA-256 of the manifest', outputs['manifest-digest'] ?? ''],
-    ];
-    return {
-        kind: 'facts',
-        facts: [
-            ['Reference', `${version.datasetId}:${version.version}`],
-            ['State', version.isCommitted ? 'committed' : 'draft'],
-            ['Tags', version.tags.join(', ')],
-            ['Message', version.message ?? ''],
-            ['Bytes', version.usageBytes ?? ''],
-            ['URL', version.url ?? ''],
-            ['Created', version.dtCreated],
-            ...transfer.filter(([, value]) => value !== ''),
-        ],
-    };
-}
-
-// EXTERNAL MODULE: external "node:util"
-var external_node_util_ = __nccwpck_require__(7975);
-;// CONCATENATED MODULE: ./src/operations/set-tags.js
-
-
-
-
-const setTags = defineOperation({
-    name: 'set-tags',
-    calls: '`PUT /datasets/{id}/versions/{version}`; `tags-mode` `add` and `remove`: a GET before it',
-    purpose: 'the tags of one version',
-    target: 'version',
-    required: [],
-    optional: ['tags', 'tags-mode', 'dry-run'],
-    outputs: versionOutputNames,
-    check: ({ tags, 'tags-mode': mode }) => {
-        if (mode === 'clear' && tags !== undefined) {
-            return [{ input: 'tags', message: 'is given, but `tags-mode: clear` removes all tags' }];
-        }
-        if (mode !== 'clear' && tags === undefined) {
-            return [{ input: 'tags', message: 'is missing. To remove all tags, set `tags-mode: clear`' }];
-        }
-        return [];
-    },
-    run: async (step, { target, tags = [], 'tags-mode': mode, 'dry-run': dryRun }, { paperspace }) => {
-        if (dryRun) {
-            const would = {
-                replace: `set the tags to ${tags.join(', ')}`,
-                add: `add the tags ${tags.join(', ')}`,
-                remove: `remove the tags ${tags.join(', ')}`,
-                clear: 'remove all tags',
-            };
-            return reportDryRun(step, `${would[mode]} of version ${target.ref}`, target.outputs);
-        }
-        const report = (outcome, version) => {
-            const tagged = version.tags.length === 0 ? 'no tags' : `the tags ${version.tags.join(', ')}`;
-            const headline = `Version ${target.describe(version)} has ${tagged}`;
-            return reportVersion(step, outcome, headline, version, target.outputs);
-        };
-        const put = async (versionId, wanted) => {
-            const updated = await paperspace.updateVersion(target.datasetId, versionId, { tags: wanted });
-            warnIfTagsDiffer(step.log, updated, wanted);
-            return updated;
-        };
-        if (mode === 'replace' || mode === 'clear') {
-            return report('updated', await target.withId((versionId) => put(versionId, tags)));
-        }
-        const read = await target.read();
-        const wanted = mode === 'add' ? union(read.tags, tags) : read.tags.filter((tag) => !tags.includes(tag));
-        if ((0,external_node_util_.isDeepStrictEqual)(wanted, read.tags))
-            return report('unchanged', read);
-        return report('updated', await put(read.version, wanted));
-    },
-});
-/** Returns the tags of both lists, each once, those of the first in front. */
-function union(some, others) {
-    return [...new Set([...some, ...others])];
-}
-/** Warns if the API, whose answer counts, reports other tags than were sent. */
-function warnIfTagsDiffer(log, version, wanted) {
-    if ((0,external_node_util_.isDeepStrictEqual)(new Set(version.tags), new Set(wanted)))
-        return;
-    const shown = (tags) => (tags.length === 0 ? 'no tags' : tags.join(', '));
-    log.warning(`Version ${version.datasetId}:${version.version} should have ${shown(wanted)}, but the API reports ${shown(version.tags)}`);
-}
-
-;// CONCATENATED MODULE: ./src/operations/commit.js
-
-
-
-
-
-
-
-const commit = defineOperation({
-    name: 'commit',
-    calls: '`PUT /datasets/{id}/versions/{version}`',
-    purpose: 'make a version immutable, and tag it in the same call; already committed is success',
-    target: 'version',
-    required: [],
-    optional: ['tags', 'expect-files', 'expect-bytes', ...storageInputs, 'dry-run'],
-    outputs: [...versionOutputNames, 'files', 'bytes'],
-    run: async (step, { target, tags, 'dry-run': dryRun, ...inputs }, services) => {
-        const { paperspace } = services;
-        const { datasetId } = target;
-        const expected = { files: inputs['expect-files'], bytes: inputs['expect-bytes'] };
-        const isMeasured = expected.files !== undefined || expected.bytes !== undefined;
-        const read = isMeasured ? await target.read() : undefined;
-        const measured = read === undefined ? {} : await expectFiles(await openFiles(services, inputs), read, expected);
-        const outputs = { ...target.outputs, ...measured };
-        if (dryRun) {
-            const tagged = tags === undefined ? '' : ` with the tags ${tags.join(', ')}`;
-            const ref = read === undefined ? target.ref : `${datasetId}:${read.version}`;
-            return reportDryRun(step, `commit version ${ref}${tagged}`, outputs);
-        }
-        const commitId = (versionId) => commitVersion(paperspace, datasetId, versionId, { tags });
-        const { version, already } = await (read === undefined ? target.withId(commitId) : commitId(read.version));
-        if (tags !== undefined)
-            warnIfTagsDiffer(step.log, version, tags);
-        const headline = already
-            ? `Version ${target.describe(version)} was committed already`
-            : `Committed version ${target.describe(version)}`;
-        return reportVersion(step, already ? 'unchanged' : 'updated', headline, version, outputs);
-    },
-});
-/**
- * Commits a version and sets its tags in one call. A refusal of a version that reads back committed is success
- * (`already`), and tags that it lacks are then set alone.
- */
-async function commitVersion(paperspace, datasetId, versionId, { tags, metadata }) {
-    try {
-        const change = { isCommitted: true, tags, metadata };
-        return { version: await paperspace.updateVersion(datasetId, versionId, change), already: false };
-    }
-    catch (error) {
-        if (!isConflict(error))
-            throw error;
-        const read = await paperspace.getVersion(datasetId, versionId);
-        if (!read.isCommitted)
-            throw error;
-        const complete = tags === undefined || tags.every((tag) => read.tags.includes(tag));
-        const version = complete ? read : await paperspace.updateVersion(datasetId, versionId, { tags });
-        return { version, already: true };
-    }
-}
-/** The reference does not say how a second commit is refused: anything but "no access" and "not there" may be it. */
-function isConflict(error) {
-    if (!(error instanceof errors/* PaperspaceError */.J2) || error.problem.kind !== 'refused')
-        return false;
-    const { status } = error.problem;
-    return status >= 400 && status < 500 && ![401, 403, 404, 429].includes(status);
-}
-/** Counts what lies in a version's folder. Throws a {@link RefusedError} where it is not what is expected. */
-async function expectFiles(access, version, expected) {
-    const { files, bytes } = await access.library.measureVersion(access.storage, access.locate(version));
-    const wrong = [
-        expected.files === undefined || expected.files === files ? [] : [`${files} files, not ${expected.files}`],
-        expected.bytes === undefined || expected.bytes === bytes ? [] : [`${bytes} bytes, not ${expected.bytes}`],
-    ].flat();
-    if (wrong.length === 0)
-        return { files, bytes };
-    throw new operations_errors/* RefusedError */.fk(`Version ${version.datasetId}:${version.version} is not committed, since it holds ${wrong.join(' and ')}`, 'Look at the jobs that upload: one of them may have failed, or have had other files.');
-}
-
-// EXTERNAL MODULE: ./src/operations/tag-moves.js
-var tag_moves = __nccwpck_require__(9898);
-;// CONCATENATED MODULE: ./src/snapshot/commit.js
-
-
-
-
-
-
-
-/**
- * Commits a draft and sets its tags in one PUT. Where the API refuses that because another version holds a tag, the
- * tag is taken off first, noted before in the draft's metadata, and put back should the commit fail after all.
- */
-async function commitWithTags(run, draft, files) {
-    const tags = union(draft.tags, run.tags);
-    const change = {
-        tags: tags.length === 0 ? undefined : tags,
-        metadata: files === undefined ? undefined : (0,snapshot_mark/* withMark */.kN)(draft.metadata, { files }),
-    };
-    return putTags(run, draft, tags, async () => {
-        const { version, already } = await commitVersion(run.services.paperspace, run.datasetId, draft.version, change);
-        if (already && files !== undefined)
-            refuseOtherFiles(version, run.key, files.digest);
-        return version;
-    });
-}
-/** Notes in a draft what its files are, so that once a later step has committed it, it is known again by them. */
-async function markFiles({ services }, draft, files) {
-    if ((0,external_node_util_.isDeepStrictEqual)((0,snapshot_mark/* markOf */.Fg)(draft.metadata).files, files))
-        return draft;
-    const metadata = (0,snapshot_mark/* withMark */.kN)(draft.metadata, { files });
-    return services.paperspace.updateVersion(draft.datasetId, draft.version, { metadata });
-}
-/** Gives a committed version the tags that it lacks, moving them as {@link commitWithTags} does. */
-async function addMissingTags(run, version) {
-    const tags = union(version.tags, run.tags);
-    if (tags.length === version.tags.length)
-        return version;
-    const set = () => run.services.paperspace.updateVersion(run.datasetId, version.version, { tags });
-    return putTags(run, version, tags, set);
-}
-function putTags(run, version, tags, put) {
-    const { paperspace } = run.services;
-    const { log } = run.step;
-    return (0,tag_moves/* putMovingTags */.xu)(paperspace, log, version, tags, put, {
-        note: (holdings) => noteHolders(run, version, holdings),
-        restore: () => (0,tag_moves/* restoreNoted */.Vr)(paperspace, log, version),
-    });
-}
-/** So that a later attempt can put the tags back, should this one die between taking them off and setting them. */
-async function noteHolders(run, version, holdings) {
-    const noted = (0,snapshot_mark/* markOf */.Fg)(version.metadata).heldTags ?? {};
-    const now = Map.groupBy(holdings, ({ tag }) => tag);
-    const heldNow = [...now].map(([tag, group]) => [tag, group.map(({ holder }) => holder.version)]);
-    const heldTags = { ...noted, ...Object.fromEntries(heldNow) };
-    const metadata = (0,snapshot_mark/* withMark */.kN)(version.metadata, { heldTags });
-    const { paperspace } = run.services;
-    try {
-        await paperspace.updateVersion(run.datasetId, version.version, { metadata });
-    }
-    catch (error) {
-        if (!(0,errors/* isRefusal */.vu)(error, 400, 403, 409, 422))
-            throw error;
-        // The metadata of a committed version may not be editable; its tags can be moved all the same. It may have been
-        // committed just now, by another attempt of this run.
-        const { isCommitted } = version.isCommitted ? version : await paperspace.getVersion(run.datasetId, version.version);
-        if (!isCommitted)
-            throw error;
-        run.step.log.debug(`The holders of the tags could not be noted: ${String(error)}`);
-    }
-}
-
-// EXTERNAL MODULE: ./src/paperspace/created.js
-var created = __nccwpck_require__(7615);
-;// CONCATENATED MODULE: ./src/operations/remove-draft.js
-
-/** Deletes a draft, and says why. That it is gone already, by another process's hand, is as good. */
-async function removeDraft(paperspace, log, { datasetId, version }, reason) {
-    try {
-        await paperspace.deleteVersion(datasetId, version);
-        log.info(`Deleted draft ${datasetId}:${version}: ${reason}`);
-    }
-    catch (error) {
-        if (!(0,errors/* isRefusal */.vu)(error, 404))
-            throw error;
-    }
-}
-
-;// CONCATENATED MODULE: ./src/operations/create-version.js
-
-
-
-
-
-
-
-const createVersion = defineOperation({
-    name: 'create-version',
-    calls: '`POST /datasets/{id}/versions`',
-    purpose: 'a new draft',
-    target: 'dataset',
-    required: [],
-    optional: ['message', 'tags', 'metadata', 'provenance', 'on-failure', 'dry-run'],
-    outputs: versionOutputNames,
-    run: async (step, { target, tags, provenance, ...inputs }, services) => {
-        const { paperspace, event } = services;
-        const { datasetId } = target;
-        const message = inputs.message ?? event.message;
-        if (inputs['dry-run']) {
-            const described = message === undefined ? '' : ` with the message ${JSON.stringify(message)}`;
-            return reportDryRun(step, `create a draft of dataset ${datasetId}${described}`, target.outputs);
-        }
-        const attempt = (0,snapshot_mark/* newAttempt */.oG)();
-        const given = { ...inputs.metadata, ...(provenance ? { [operations_metadata/* PROVENANCE */.E]: event.provenance } : {}) };
-        const metadata = (0,snapshot_mark/* withMark */.kN)(given, { attempt, run: event.run });
-        services.announceDraft({ datasetId, attempt, onFailure: inputs['on-failure'] });
-        const created = await paperspace.createVersion(datasetId, { message, metadata, tags });
-        const version = created.value;
-        step.output({ ...target.outputs, ref: `${datasetId}:${version.version}`, version: version.version });
-        if (created.repeated)
-            await removeTwins(step, services, version, attempt);
-        return reportVersion(step, 'created', `Created draft ${target.describe(version)}`, version, target.outputs);
-    },
-});
-/**
- * After a create that was sent more than once: deletes the drafts that its lost attempts left. A create may still be
- * on its way; a snapshot therefore looks once more after its commit.
- */
-async function removeTwins({ log }, { paperspace }, kept, attempt) {
-    const twins = await (0,created/* versionsByAttempt */.EK)(paperspace, kept.datasetId, attempt);
-    if (!twins.some(({ version }) => version === kept.version)) {
-        warnOfOrphan(log, kept, attempt);
-    }
-    for (const twin of twins) {
-        if (twin.version === kept.version || twin.isCommitted)
-            continue;
-        await removeDraft(paperspace, log, twin, 'it was left by a create whose answer was lost');
-    }
-}
-/** Where lists do not show drafts, what a lost create may have left cannot be seen, only said. */
-function warnOfOrphan(log, { datasetId, version }, attempt) {
-    log.warning(`An answer was lost while version ${datasetId}:${version} was created, and lists do not show drafts here: a second draft with the attempt id ${attempt} may be left`);
-}
-
-// EXTERNAL MODULE: ./src/net/errors.js
-var net_errors = __nccwpck_require__(2099);
-;// CONCATENATED MODULE: ./src/snapshot/heartbeat.js
-
-
-
-/** Three of these fit into the minute after which a draft counts as abandoned. */
-const BEAT_MS = 20_000;
-/**
- * Shows other runs of the key that somebody is at work on the draft, by a time in its mark: reading and sending files
- * leaves no other trace in the API. A writeSummary, so that a failure is only a line in the debug log.
- */
-async function beat({ clock, log, paperspace }, draft) {
-    const metadata = (0,snapshot_mark/* withMark */.kN)(draft.metadata, { beat: clock.now() });
-    try {
-        await paperspace.updateVersion(draft.datasetId, draft.version, { metadata });
-    }
-    catch (error) {
-        // A cancelled run ends by the work itself, which hears of it too.
-        if (error instanceof net_errors/* CancelledError */.cc)
-            return;
-        if (!(error instanceof errors/* PaperspaceError */.J2))
-            throw error;
-        log.debug(`The draft's mark could not be renewed: ${error.message}`);
-    }
-}
-/** Does `work` on a draft, and renews its mark meanwhile. Nothing of it is left in flight at the end. */
-async function whileBeating(run, draft, work) {
-    const done = new AbortController();
-    const beating = beatUntil(run, draft, AbortSignal.any([run.services.signal, done.signal]));
-    try {
-        return await work();
-    }
-    finally {
-        done.abort();
-        await beating;
-    }
-}
-async function beatUntil(run, draft, end) {
-    // A sleep is only ever cut short by its signal.
-    const slept = () => run.services.clock.sleep(BEAT_MS, end).then(() => true, () => false);
-    while (await slept())
-        await beat({ ...run.services, log: run.step.log }, draft);
-}
-
-;// CONCATENATED MODULE: ./src/snapshot/run.js
-
-/** Whether this process created the version. */
-function isMine({ attempts }, version) {
-    const { attempt } = (0,snapshot_mark/* markOf */.Fg)(version.metadata);
-    return attempt !== undefined && attempts.has(attempt);
-}
-/** Whether this workflow run created the version: this process, another job, or an earlier attempt. */
-function isOfThisRun({ services }, version) {
-    return (0,snapshot_mark/* markOf */.Fg)(version.metadata).run === services.event.run;
-}
-/** Whether an attempt of this workflow run that has ended created the version: nobody writes to it any more. */
-function isOfEarlierAttempt(run, version) {
-    return isOfThisRun(run, version) && (0,snapshot_mark/* markOf */.Fg)(version.metadata).runAttempt !== run.services.event.runAttempt;
-}
-
-// EXTERNAL MODULE: ./src/paperspace/paging.js
-var paging = __nccwpck_require__(35);
-;// CONCATENATED MODULE: ./src/snapshot/search.js
-
-
-
-
-
-/** The clocks of GitHub and of Paperspace may differ by this much. */
-const CLOCK_TOLERANCE_MS = 3_600_000;
-/**
- * Looks for the key's versions by its tags and among the newest versions, side by side. The walk goes back no further
- * than `oldestMs`, to the end where that is undefined, and ends as soon as a committed version of the key was seen.
- */
-async function searchKey(run) {
-    countLook(run);
-    const { services, datasetId, key, tags, oldestMs } = run;
-    const found = new Map();
-    const note = (versions) => {
-        for (const version of versions)
-            if ((0,snapshot_mark/* markOf */.Fg)(version.metadata).key === key)
-                found.set(version.version, version);
-    };
-    const noteHolders = async (tag) => note(await (0,references/* holdersOf */.pW)(services.paperspace, datasetId, tag));
-    const walk = async () => {
-        const fetch = (page) => services.paperspace.listVersions(datasetId, { ...page, order: 'desc' });
-        for await (const { items } of (0,paging/* pages */.B)('versions', fetch)) {
-            note(items);
-            if ([...found.values()].some(({ isCommitted }) => isCommitted))
-                return;
-            const last = items.at(-1);
-            if (oldestMs !== undefined && last !== undefined && isOlderThan(last, oldestMs - CLOCK_TOLERANCE_MS))
-                return;
-        }
-    };
-    await Promise.all([walk(), ...tags.map(noteHolders)]);
-    return sorted([...found.values()]);
-}
-/** The key's versions among those that are not older than `since`: one page, where nothing else goes on. */
-async function lookAtNewest(run, since) {
-    countLook(run);
-    const { services, datasetId, key } = run;
-    const newest = [];
-    const fetch = (page) => services.paperspace.listVersions(datasetId, { ...page, order: 'desc' });
-    const sinceMs = Date.parse(since.dtCreated);
-    for await (const { items } of (0,paging/* pages */.B)('versions', fetch)) {
-        newest.push(...items);
-        const last = items.at(-1);
-        if (last !== undefined && isOlderThan(last, sinceMs))
-            break;
-    }
-    return { newest, ...sorted(newest.filter((version) => (0,snapshot_mark/* markOf */.Fg)(version.metadata).key === key)) };
-}
-/** Far more than any meeting of runs takes. */
-const MAX_LOOKS = 100;
-const looks = new WeakMap();
-/** Every start from the beginning comes by here, so that an API which contradicts itself is not asked for ever. */
-function countLook(run) {
-    const count = (looks.get(run) ?? 0) + 1;
-    looks.set(run, count);
-    if (count <= MAX_LOOKS)
-        return;
-    throw new operations_errors/* RefusedError */.fk(`The versions of dataset ${run.datasetId} for the key ${run.key} changed with each of ${MAX_LOOKS} looks, or the lists show what is not there`, 'Run the job again later, and keep runs of one key apart with `concurrency:`.');
-}
-function sorted(versions) {
-    const inOrder = [...versions].sort(created/* byAge */.jI);
-    return {
-        committed: inOrder.filter(({ isCommitted }) => isCommitted),
-        drafts: inOrder.filter(({ isCommitted }) => !isCommitted),
-    };
-}
-function isOlderThan({ dtCreated }, ms) {
-    return Date.parse(dtCreated) < ms;
-}
-
-;// CONCATENATED MODULE: ./src/snapshot/draft.js
-
-
-
-
-
-
-
-/** Finds the key's version, or creates its draft; of several drafts of one key all runs go on with the oldest. */
-async function obtain(run) {
-    for (;;) {
-        const { committed, drafts } = await searchKey(run);
-        if (committed[0] !== undefined)
-            return { kind: 'committed', version: committed[0] };
-        const holding = drafts[0] === undefined ? await createDraft(run) : await join(run, drafts[0]);
-        if (holding !== undefined)
-            return holding;
-    }
-}
-async function createDraft(run) {
-    const { step, services, datasetId, key, message, metadata, onFailure } = run;
-    await run.files?.prepare();
-    const attempt = (0,snapshot_mark/* newAttempt */.oG)();
-    run.attempts.add(attempt);
-    services.announceDraft({ datasetId, attempt, onFailure });
-    const { run: workflowRun, runAttempt } = services.event;
-    const marked = (0,snapshot_mark/* withMark */.kN)(metadata, { key, attempt, run: workflowRun, runAttempt });
-    const created = await services.paperspace.createVersion(datasetId, { message, metadata: marked });
-    const draft = created.value;
-    step.log.info(`Created draft ${datasetId}:${draft.version}`);
-    step.output({ version: draft.version, ref: `${datasetId}:${draft.version}` });
-    const holding = await yieldToTwin(run, draft, 'created');
-    if (created.repeated && holding?.kind === 'draft' && holding.hidden)
-        warnOfOrphan(step.log, draft, attempt);
-    return holding;
-}
-/**
- * Looks whether another run makes the same snapshot, just before the draft is filled or committed. A committed version
- * beats a draft, an older draft a younger one, whose run deletes it: the other run's look, made after its own create,
- * cannot have missed the older one. Two drafts of the very same time are the exception: there the first by id waits
- * until the other is deleted or committed. Undefined: look again from the start.
- */
-async function yieldToTwin(run, draft, outcome) {
-    const seen = await lookAtNewest(run, draft);
-    const hidden = !seen.drafts.some(({ version }) => version === draft.version);
-    const [winner] = seen.committed;
-    if (winner !== undefined)
-        return (await giveUp(run, draft)) ?? { kind: 'committed', version: winner };
-    const [oldest] = seen.drafts;
-    if (oldest !== undefined && oldest.version !== draft.version && isMine(run, draft)) {
-        return (await giveUp(run, draft)) ?? join(run, oldest);
-    }
-    const tied = seen.drafts.find(({ version, dtCreated }) => version !== draft.version && dtCreated === draft.dtCreated);
-    if (tied !== undefined && !isOurs(run, tied)) {
-        const end = await waitFor(run, tied);
-        if (end.kind === 'committed')
-            return (await giveUp(run, draft)) ?? end;
-    }
-    return { kind: 'draft', version: draft, outcome, hidden };
-}
-/**
- * Goes on with a draft of an earlier attempt, or of another run or job once nobody is at work on it: whoever fills a
- * draft renews its mark, so that files of two jobs are not mixed.
- */
-async function join(run, draft) {
-    const ref = `${draft.datasetId}:${draft.version}`;
-    const outcome = isMine(run, draft) ? 'created' : 'resumed';
-    let version = draft;
-    if (isOurs(run, draft)) {
-        run.step.log.info(`Going on with draft ${ref} of an earlier attempt`);
-    }
-    else if (isLongAtRest(run, draft)) {
-        run.step.log.info(`Going on with draft ${ref} of another run, which was not touched for a day`);
-    }
-    else {
-        run.step.log.info(`Draft ${ref} of another run or job is the same snapshot: waiting for its commit`);
-        const end = await waitFor(run, draft);
-        if (end.kind === 'committed')
-            return end;
-        if (end.kind === 'gone')
-            return undefined;
-        run.step.log.info(`Nothing moves there any more: going on with draft ${ref}`);
-        // As it was read last: what its job noted meanwhile must not be lost.
-        version = end.version;
-        // Others may be waiting for the same draft: they see this, and go on waiting.
-        await beat({ ...run.services, log: run.step.log }, version);
-    }
-    run.step.output({ version: version.version, ref });
-    return { kind: 'draft', version, outcome, hidden: false };
-}
-/** Whether nobody but this process can be at work on the draft. */
-function isOurs(run, draft) {
-    return isMine(run, draft) || isOfEarlierAttempt(run, draft);
-}
-const FIRST_POLL_MS = 250;
-const MAX_POLL_MS = 5_000;
-/** After this long without any movement another run's draft is taken for abandoned. */
-const REST_MS = 60_000;
-const SPREAD_MS = 15_000;
-/** A draft that was last touched this long ago is abandoned for certain, however the clocks differ. */
-const LONG_REST_MS = 24 * 3_600_000;
-function isLongAtRest({ services }, { dtModified }) {
-    return services.clock.now() - Date.parse(dtModified) > LONG_REST_MS;
-}
-/** Watches another job's draft until it is committed, deleted, or has not moved for a minute. */
-async function waitFor({ services }, draft) {
-    const { clock, paperspace, signal } = services;
-    // Not all at the same time, so that of several who wait the first can be seen by the others.
-    const restMs = REST_MS + services.random() * SPREAD_MS;
-    let moved = clock.now();
-    let last = movement(draft);
-    for (let pause = FIRST_POLL_MS;; pause = Math.min(pause * 2, MAX_POLL_MS)) {
-        await clock.sleep(pause, signal);
-        const now = await (0,errors/* unlessGone */.Wi)(() => paperspace.getVersion(draft.datasetId, draft.version));
-        if (now === undefined)
-            return { kind: 'gone' };
-        if (now.isCommitted)
-            return { kind: 'committed', version: now };
-        if (movement(now) !== last) {
-            moved = clock.now();
-            last = movement(now);
-        }
-        if (clock.now() - moved >= restMs)
-            return { kind: 'resting', version: now };
-    }
-}
-function movement({ dtModified, usageBytes, tags, metadata }) {
-    return JSON.stringify([dtModified, usageBytes, tags, (0,snapshot_mark/* markOf */.Fg)(metadata).beat]);
-}
-/**
- * Deletes a draft that this process created and that lost to another one; a draft that it only joined is left to its
- * run. Read back just before: should somebody have committed it meanwhile, it is what counts, and stays.
- */
-async function giveUp(run, draft) {
-    if (!isMine(run, draft))
-        return undefined;
-    const now = await (0,errors/* unlessGone */.Wi)(() => run.services.paperspace.getVersion(draft.datasetId, draft.version));
-    if (now === undefined)
-        return undefined;
-    if (now.isCommitted)
-        return { kind: 'committed', version: now };
-    await removeDraft(run.services.paperspace, run.step.log, draft, 'another one is the same snapshot');
-    return undefined;
-}
-
-;// CONCATENATED MODULE: ./src/snapshot/settle.js
-
-
-
-
-
-
-
-
-/**
- * After the commit: makes sure that each tag is on this version alone and that the key has no other version, by one
- * look at both, side by side. Drafts of the key that this run created are deleted; of two committed versions the older
- * counts, and the run that made the younger takes it back.
- */
-async function settleKey(run, version, since) {
-    const [holdings, seen] = await Promise.all([
-        (0,tag_moves/* otherHolders */.ED)(run.services.paperspace, run.datasetId, run.tags, version.version),
-        lookAtNewest(run, since),
-    ]);
-    const rival = seen.committed.find((other) => other.version !== version.version);
-    if (rival !== undefined) {
-        return { newest: seen.newest, ...(await settleRivals(run, version, rival, holdings)) };
-    }
-    await makeAlone(run, holdings);
-    for (const draft of seen.drafts)
-        await removeLeftover(run, draft);
-    return { version, yielded: false, newest: seen.newest };
-}
-/** Takes the tags off every other version. Where the API does not let go of one, the snapshot still stands: a warning. */
-async function makeAlone({ step, services }, holdings) {
-    if (holdings.length === 0)
-        return;
-    const { stuck } = await (0,tag_moves/* takeOff */.HK)(services.paperspace, step.log, holdings);
-    for (const { tag, holder } of stuck) {
-        step.log.warning(`The tag ${tag} could not be taken off version ${holder.datasetId}:${holder.version}: the API only adds tags here`);
-    }
-}
-async function removeLeftover(run, draft) {
-    if (!isMine(run, draft) && !isOfThisRun(run, draft))
-        return;
-    await removeDraft(run.services.paperspace, run.step.log, draft, 'it was left by an earlier attempt of this run');
-}
-const POLL_MS = 2_000;
-const PATIENCE_MS = 60_000;
-/**
- * Two runs that could not see each other's drafts both committed. The younger version is taken back by its run, now or
- * when it runs again; where that run ended before it could see ours, ours is taken back instead.
- */
-async function settleRivals(run, version, rival, holdings) {
-    const elsewhere = holdings.filter(({ holder }) => holder.version !== rival.version);
-    if ((0,created/* byAge */.jI)(version, rival) < 0 && (await isTakenBack(run, rival))) {
-        await makeAlone(run, elsewhere);
-        return { version: await addMissingTags(run, await read(run, version)), yielded: false };
-    }
-    if (!(await isStillCommitted(run, rival)))
-        return settleKey(run, version, version);
-    const back = toTakeBack(run, version, rival);
-    if (back === undefined) {
-        throw new operations_errors/* RefusedError */.fk(`The key ${run.key} has two committed versions, ${version.version} and ${rival.version}, and this run made neither`, 'Delete the one that is not wanted with `delete-version`, and keep runs of one key apart with `concurrency:`.');
-    }
-    const kept = back === version ? rival : version;
-    await makeAlone(run, elsewhere);
-    await run.services.paperspace.deleteVersion(run.datasetId, back.version);
-    run.step.log.info(`Deleted version ${run.datasetId}:${back.version}: version ${kept.version} is committed for the same key`);
-    return { version: await addMissingTags(run, await read(run, kept)), yielded: kept !== version };
-}
-/** Waits a minute for the run that made the rival to take it back. */
-async function isTakenBack(run, rival) {
-    const { clock, signal } = run.services;
-    const deadline = clock.now() + PATIENCE_MS;
-    while (clock.now() < deadline) {
-        await clock.sleep(POLL_MS, signal);
-        if (!(await isStillCommitted(run, rival)))
-            return true;
-    }
-    return false;
-}
-/** This process's own version, else the younger one that this run made; undefined where it made neither. */
-function toTakeBack(run, version, rival) {
-    if (isMine(run, version))
-        return version;
-    return [version, rival].sort(created/* byAge */.jI).findLast((one) => isOfThisRun(run, one));
-}
-function read({ services, datasetId }, { version }) {
-    return services.paperspace.getVersion(datasetId, version);
-}
-async function isStillCommitted(run, rival) {
-    const now = await (0,errors/* unlessGone */.Wi)(() => read(run, rival));
-    return now?.isCommitted === true;
-}
-
-;// CONCATENATED MODULE: ./src/snapshot/take.js
-
-
-
-
-
-
-
-
-
-/** How often a snapshot starts again after its draft was deleted by somebody else. */
-const MAX_ROUNDS = 3;
-/** Takes the snapshot, from whatever an earlier attempt or another run left. */
-async function takeSnapshot(run) {
-    for (let round = 1;; round += 1) {
-        try {
-            const report = await takeOnce(run);
-            if (report !== undefined)
-                return report;
-        }
-        catch (error) {
-            if (!(0,errors/* isRefusal */.vu)(error, 404) || round === MAX_ROUNDS)
-                throw error;
-        }
-        run.step.log.info('The draft is gone, deleted by another process: looking again from the start');
-    }
-}
-/** Undefined: look again from the start. */
-async function takeOnce(run) {
-    let holding = await obtain(run);
-    while (holding !== undefined) {
-        if (holding.kind === 'committed')
-            return adopt(run, holding.version);
-        const draft = holding.version;
-        const { files } = run;
-        const filled = files === undefined ? undefined : await whileBeating(run, draft, () => files.fill(draft));
-        if (!run.commit)
-            return leaveDraft(run, holding, filled);
-        // Filling takes time, in which another run may have committed.
-        const next = filled === undefined ? holding : await yieldToTwin(run, draft, holding.outcome);
-        if (next?.kind === 'draft' && next.version.version === draft.version)
-            return commitDraft(run, holding, filled);
-        holding = next;
-    }
-    return undefined;
-}
-/** Says what {@link takeSnapshot} would do. */
-async function describeSnapshot(run) {
-    const { committed, drafts } = await searchKey(run);
-    const [version] = committed;
-    if (version !== undefined) {
-        const outputs = await run.files?.compare(version, run.key);
-        const lacking = run.tags.filter((tag) => !version.tags.includes(tag));
-        const change = lacking.length === 0 ? 'change nothing' : `add the tags ${lacking.join(', ')}`;
-        const would = `${change}: version ${run.datasetId}:${version.version} is this snapshot already`;
-        return reportDryRun(run.step, would, { ...run.known, ...versionOutputs(version), ...outputs });
-    }
-    const [draft] = drafts;
-    const tagged = run.tags.length === 0 ? '' : ` with the tags ${run.tags.join(', ')}`;
-    const steps = [
-        draft === undefined
-            ? `create a draft of dataset ${run.datasetId}`
-            : `go on with draft ${run.datasetId}:${draft.version}`,
-        await run.files?.plan(draft),
-        run.commit ? `commit it${tagged}` : undefined,
-    ];
-    const known = draft === undefined ? run.known : { ...run.known, ...versionOutputs(draft) };
-    return reportDryRun(run.step, steps.filter((step) => step !== undefined).join('; '), known);
-}
-/** The key's version is there already: its files must be the same, and only tags that it lacks are put right. */
-async function adopt(run, found) {
-    const fileOutputs = await run.files?.compare(found, run.key);
-    const tagged = await addMissingTags(run, found);
-    const settlement = await settleKey(run, tagged, tagged);
-    const outcome = tagged === found ? 'unchanged' : 'updated';
-    const headline = `Version ${run.datasetId}:${settlement.version.version} is this snapshot already`;
-    return report(run, outcome, headline, settlement, fileOutputs);
-}
-async function leaveDraft(run, { outcome, version }, filled) {
-    const marked = filled === undefined ? version : await markFiles(run, version, filled.mark);
-    const headline = `Draft ${run.datasetId}:${version.version} is ready for later steps`;
-    return reportVersion(run.step, outcome, headline, marked, { ...run.known, ...filled?.outputs });
-}
-async function commitDraft(run, { outcome, version: draft }, filled) {
-    const { log } = run.step;
-    const ref = `${run.datasetId}:${draft.version}`;
-    if (filled === undefined)
-        log.notice(`Version ${ref} gets no files from this step, since \`path\` is not given`);
-    const committed = await commitWithTags(run, draft, filled?.mark);
-    log.info(`Committed version ${ref}`);
-    const settlement = await settleKey(run, committed, draft);
-    const headline = `Version ${run.datasetId}:${settlement.version.version} is committed`;
-    return report(run, settlement.yielded ? 'unchanged' : outcome, headline, settlement, filled?.outputs);
-}
-async function report(run, outcome, headline, { version, newest }, fileOutputs = {}) {
-    const sizes = new SizeSeries();
-    for (const one of newest)
-        sizes.add(one);
-    const known = { ...run.known, ...fileOutputs };
-    run.step.output({ ...versionOutputs(version), ...known });
-    await run.step.summary(versionFacts(version, known), ...sizes.chart());
-    await run.step.result(version);
-    return { outcome, headline };
-}
-
-;// CONCATENATED MODULE: ./src/snapshot/index.js
-
-
-
-
-
-
-
-
-const snapshot = defineOperation({
-    name: 'snapshot',
-    calls: 'find, POST, look for a twin, files (S3), one PUT that commits and tags, look at the tags',
-    purpose: 'a whole, committed, tagged version, exactly once per key',
-    target: 'dataset',
-    required: [],
-    optional: [
-        'message',
-        'tags',
-        'metadata',
-        'provenance',
-        'key',
-        'job-index',
-        'commit',
-        'on-failure',
-        'path',
-        ...scanInputs,
-        ...storageInputs,
-        'dry-run',
-        'release-notes',
-        'github-token',
-    ],
-    outputs: [...versionOutputNames, ...transferOutputs],
-    run: async (step, { target, commit, path, ...inputs }, services) => {
-        const { event } = services;
-        const tags = inputs.tags ?? defaultTags(event);
-        const files = path === undefined ? undefined : await scan(step, services, path, inputs);
-        const { datasetId } = target;
-        step.output(target.outputs);
-        const run = {
-            step,
-            services,
-            datasetId,
-            known: target.outputs,
-            key: inputs.key ?? `${event.key}/${inputs['job-index']}`,
-            // A key that the user chose can be of any age.
-            oldestMs: inputs.key === undefined ? event.oldestMs : undefined,
-            tags,
-            message: inputs.message ?? event.message,
-            metadata: { ...inputs.metadata, ...(inputs.provenance ? { [operations_metadata/* PROVENANCE */.E]: event.provenance } : {}) },
-            onFailure: inputs['on-failure'],
-            commit,
-            files: files === undefined ? undefined : new SnapshotFiles(step, services, datasetId, files, inputs),
-            attempts: new Set(),
-        };
-        if (inputs['dry-run'])
-            return describeSnapshot(run);
-        const report = await takeSnapshot(run);
-        if (inputs['release-notes'])
-            await services.updateReleaseNotes(inputs['github-token']);
-        return report;
-    },
-});
-/** The tag of a release or a tag push. Git allows tags that the API cannot take. */
-function defaultTags(event) {
-    if (event.tag === undefined)
-        return [];
-    if (event.tag === references/* LATEST */.k0 || event.tag.includes(',')) {
-        throw new operations_errors/* RefusedError */.fk(`The tag ${JSON.stringify(event.tag)} cannot be the tag of a version: \`${references/* LATEST */.k0}\` and commas have a meaning of their own`, 'Give `tags` for this step.');
-    }
-    return [event.tag];
-}
-
-;// CONCATENATED MODULE: ./src/operations/create-dataset.js
-
-
-
-const createDataset = defineOperation({
-    name: 'create-dataset',
-    calls: '`POST /datasets`',
-    purpose: 'a new dataset',
-    target: 'none',
-    required: ['name'],
-    optional: ['description', 'public', 'storage-provider-id', 'dry-run'],
-    outputs: datasetOutputNames,
-    run: async (step, { name, description, public: isPublic, ...inputs }, { paperspace }) => {
-        if (inputs['dry-run']) {
-            const visibility = isPublic ? 'public' : 'private';
-            return reportDryRun(step, `create the ${visibility} dataset ${name}`, { 'dataset-name': name });
-        }
-        const storageProviderId = inputs['storage-provider-id'];
-        const created = await paperspace.createDataset({ name, isPublic, description, storageProviderId });
-        const dataset = created.value;
-        if (created.repeated) {
-            step.log.warning(`A response was lost while dataset ${name} was created, and the request was sent again. Check whether there is a second dataset of this name beside ${dataset.id}`);
-        }
-        return reportDataset(step, 'created', `Created dataset ${dataset.id}`, dataset);
-    },
-});
-
-;// CONCATENATED MODULE: ./src/operations/delete-dataset.js
-
-
-const deleteDataset = defineOperation({
-    name: 'delete-dataset',
-    calls: '`DELETE /datasets/{id}`',
-    purpose: 'delete a dataset, by its id alone',
-    target: 'dataset-id',
-    required: [],
-    optional: ['dry-run'],
-    outputs: ['dataset-id'],
-    run: async (step, { target: { datasetId }, 'dry-run': dryRun }, { paperspace }) => {
-        const outputs = { 'dataset-id': datasetId };
-        if (dryRun)
-            return reportDryRun(step, `delete dataset ${datasetId}`, outputs);
-        await step.result(await paperspace.deleteDataset(datasetId));
-        step.output(outputs);
-        await step.summary({ kind: 'facts', facts: [['ID', datasetId]] });
-        return { outcome: 'deleted', headline: `Deleted dataset ${datasetId}` };
-    },
-});
-
-;// CONCATENATED MODULE: ./src/operations/delete-files.js
-
-
-
-
-
-const MAX_SHOWN = 100;
-const deleteFiles = defineOperation({
-    name: 'delete-files',
-    calls: 'GET, then S3',
-    purpose: 'delete the files of a draft that match `path`',
-    target: 'version',
-    required: ['path'],
-    optional: ['destination', ...storageInputs, 'dry-run'],
-    outputs: [...versionOutputNames, 'files', 'bytes'],
-    check: ({ path }) => globProblems(path),
-    run: async (step, { target, path, destination, 'dry-run': dryRun, ...inputs }, services) => {
-        const access = await openFiles(services, inputs);
-        const version = await target.read();
-        refuseCommitted(version, 'deleted');
-        const location = access.locate(version);
-        const filter = (0,key_patterns/* compilePatterns */.x)(path);
-        const found = await access.library.listFiles(access.storage, location, { destination, filter });
-        const bytes = found.reduce((sum, { size }) => sum + size, 0);
-        step.output({ ...target.outputs, ...versionOutputs(version), files: found.length, bytes });
-        for (const { key, size } of found.slice(0, MAX_SHOWN))
-            step.log.info(`- ${key} (${size} bytes)`);
-        const ref = `${target.datasetId}:${version.version}`;
-        if (dryRun)
-            return reportDryRun(step, `delete ${found.length} files of draft ${ref}`, {});
-        const keys = found.map(({ key }) => key);
-        await access.library.deleteFiles(access.storage, location, keys);
-        await step.appendResult(keys);
-        return {
-            outcome: found.length > 0 ? 'deleted' : 'none',
-            headline: `Deleted ${found.length} files of draft ${target.describe(version)}`,
-        };
-    },
-});
-
-;// CONCATENATED MODULE: ./src/operations/delete-version.js
-
-
-const deleteVersion = defineOperation({
-    name: 'delete-version',
-    calls: '`DELETE /datasets/{id}/versions/{version}`',
-    purpose: 'delete a version, by ids alone',
-    target: 'version-id',
-    required: [],
-    optional: ['dry-run'],
-    outputs: ['dataset-id', 'version', 'ref'],
-    run: async (step, { target: { datasetId, versionId }, 'dry-run': dryRun }, { paperspace }) => {
-        const ref = `${datasetId}:${versionId}`;
-        const outputs = { 'dataset-id': datasetId, version: versionId, ref };
-        if (dryRun)
-            return reportDryRun(step, `delete version ${ref}`, outputs);
-        await step.result(await paperspace.deleteVersion(datasetId, versionId));
-        step.output(outputs);
-        await step.summary({ kind: 'facts', facts: [['Reference', ref]] });
-        return { outcome: 'deleted', headline: `Deleted version ${ref}` };
-    },
-});
-
-;// CONCATENATED MODULE: ./src/operations/download-files.js
-
-
-
-
-const downloadFiles = defineOperation({
-    name: 'download-files',
-    calls: 'GET, then S3',
-    purpose: 'write the files of a version into the folder `path`',
-    target: 'version',
-    required: ['path'],
-    optional: ['destination', ...storageInputs, 'dry-run'],
-    outputs: [...versionOutputNames, 'files', 'bytes', 'files-unchanged'],
-    check: ({ path }) => path.length === 1 ? [] : [{ input: 'path', message: `takes one folder here, got ${path.length} lines` }],
-    run: async (step, { target, path: [folder = ''], destination, 'dry-run': dryRun, ...inputs }, services) => {
-        const access = await openFiles(services, inputs);
-        const version = await target.read();
-        step.output({ ...target.outputs, ...versionOutputs(version) });
-        const options = { version: access.locate(version), destination, folder, platform: services.platform };
-        if (dryRun) {
-            const { files, bytes } = await access.library.planDownload(access.storage, options);
-            const would = `download ${files.length} files with ${bytes} bytes into ${folder}`;
-            return reportDryRun(step, would, { files: files.length, bytes });
-        }
-        const result = await access.library.downloadFiles(access.storage, options);
-        await step.result(result);
-        const outputs = { files: result.files, bytes: result.bytes, 'files-unchanged': result.unchanged };
-        step.output(outputs);
-        await step.summary(versionFacts(version, outputs));
-        return {
-            outcome: result.files > 0 ? 'found' : 'none',
-            headline: `Downloaded ${result.downloaded} of ${result.files} files of version ${target.describe(version)}; the others were there already`,
-        };
-    },
-});
-
-;// CONCATENATED MODULE: ./src/operations/get-dataset.js
-
-
-
-const getDataset = defineOperation({
-    name: 'get-dataset',
-    calls: '`GET /datasets/{id}`; by name, the list instead',
-    purpose: 'a dataset',
-    target: 'dataset',
-    required: [],
-    optional: [],
-    outputs: datasetOutputNames,
-    run: async (step, { target }) => {
-        const dataset = await target.readDataset();
-        return reportDataset(step, 'found', `Found dataset ${dataset.id}`, dataset);
-    },
-});
-
-;// CONCATENATED MODULE: ./src/operations/get-version.js
-
-
-
-const getVersion = defineOperation({
-    name: 'get-version',
-    calls: '`GET /datasets/{id}/versions/{version}`; by tag or `latest`, the list instead',
-    purpose: 'a version by its id, a tag or `latest`',
-    target: 'version',
-    required: [],
-    optional: [],
-    outputs: versionOutputNames,
-    run: async (step, { target }) => {
-        const version = await target.read();
-        return reportVersion(step, 'found', `Found version ${target.describe(version)}`, version, target.outputs);
-    },
-});
-
-;// CONCATENATED MODULE: ./src/operations/listing.js
-const MAX_ROWS = 100;
-/**
- * Gathers a list for the outputs and the summary while its items go straight into the result file, so that memory
- * grows only with what is put out.
- */
-class ListReport {
-    #step;
-    #columns;
-    #row;
-    #rows = [];
-    #count = 0;
-    #nextPage = '';
-    constructor(step, columns, row) {
-        this.#step = step;
-        this.#columns = columns;
-        this.#row = row;
-    }
-    /** Adds the items of a page that `keep` lets through. */
-    async addPage(page, keep = () => true) {
-        const kept = page.items.filter(keep);
-        this.#count += kept.length;
-        this.#rows.push(...kept.slice(0, MAX_ROWS - this.#rows.length).map((item) => this.#row(item)));
-        await this.#step.appendResult(kept);
-        this.#nextPage = page.nextPage ?? '';
-    }
-    /** Reports what was found, with the other outputs and what follows the table in the summary. */
-    async finish(what, outputs, more = []) {
-        const headline = `Found ${this.#count} ${what}`;
-        this.#step.output({ ...outputs, count: this.#count, 'next-page': this.#nextPage });
-        const omitted = this.#count - this.#rows.length;
-        await this.#step.summary({ kind: 'table', caption: headline, columns: this.#columns, rows: this.#rows, omitted }, ...more);
-        return { outcome: this.#count === 0 ? 'none' : 'found', headline };
-    }
-}
-
-;// CONCATENATED MODULE: ./src/operations/list-datasets.js
-
-
-
-const listDatasets = defineOperation({
-    name: 'list-datasets',
-    calls: '`GET /datasets`, a page a call',
-    purpose: 'the datasets of the key',
-    target: 'none',
-    required: [],
-    optional: ['limit', 'after', 'order', 'privacy', 'team-id'],
-    outputs: ['count', 'next-page'],
-    run: async (step, { limit, after, order, privacy, 'team-id': teamId }, { paperspace }) => {
-        const list = new ListReport(step, ['Name', 'ID', 'Public', 'Created'], (dataset) => [
-            dataset.name ?? '',
-            dataset.id,
-            dataset.isPublic ? 'yes' : 'no',
-            dataset.dtCreated,
-        ]);
-        const fetch = (page) => paperspace.listDatasets({ ...page, order, privacy, teamId });
-        for await (const page of (0,paging/* pages */.B)('datasets', fetch, { after, limit: limit || undefined, ahead: true })) {
-            await list.addPage(page);
-        }
-        return list.finish('datasets', {});
-    },
-});
-
-;// CONCATENATED MODULE: ./src/operations/list-files.js
-
-
-
-
-
-const listFiles = defineOperation({
-    name: 'list-files',
-    calls: 'GET, then S3',
-    purpose: 'the files of a version',
-    target: 'version',
-    required: [],
-    optional: ['path', 'destination', ...storageInputs],
-    outputs: [...versionOutputNames, 'count', 'files', 'bytes', 'next-page'],
-    check: ({ path = [] }) => globProblems(path),
-    run: async (step, { target, path = [], destination, ...inputs }, services) => {
-        const access = await openFiles(services, inputs);
-        const version = await target.read();
-        const filter = path.length === 0 ? undefined : (0,key_patterns/* compilePatterns */.x)(path);
-        const found = await access.library.listFiles(access.storage, access.locate(version), { destination, filter });
-        const list = new ListReport(step, ['File', 'Bytes'], ({ key, size }) => [
-            key,
-            String(size),
-        ]);
-        await list.addPage({ items: found, hasMore: false });
-        const bytes = found.reduce((sum, { size }) => sum + size, 0);
-        return list.finish('files', { ...target.outputs, ...versionOutputs(version), files: found.length, bytes });
-    },
-});
-
-;// CONCATENATED MODULE: ./src/operations/list-versions.js
-
-
-
-
-
-/**
- * `limit` counts what is read from the API. `tags` is sent to it, one tag alone as it is, several as the API takes
- * them, and both `tags` and `committed` are checked in what comes back.
- */
-const listVersions = defineOperation({
-    name: 'list-versions',
-    calls: '`GET /datasets/{id}/versions`, a page a call',
-    purpose: 'the versions of a dataset, newest first',
-    target: 'dataset',
-    required: [],
-    optional: ['tags', 'committed', 'limit', 'after', 'order'],
-    outputs: [...datasetOutputNames, 'count', 'versions', 'next-page'],
-    run: async (step, { target, tags, committed, limit, after, order }, { paperspace }) => {
-        const ids = [];
-        const sizes = new SizeSeries();
-        const list = new ListReport(step, ['Version', 'State', 'Tags', 'Message', 'Bytes', 'Created'], (version) => [
-            version.version,
-            version.isCommitted ? 'committed' : 'draft',
-            version.tags.join(', '),
-            version.message ?? '',
-            version.usageBytes ?? '',
-            version.dtCreated,
-        ]);
-        const fetch = (page) => paperspace.listVersions(target.datasetId, { ...page, order, tags: tags?.join(',') });
-        const keep = (version) => {
-            if (committed !== 'any' && String(version.isCommitted) !== committed)
-                return false;
-            if (tags !== undefined && !tags.some((tag) => version.tags.includes(tag)))
-                return false;
-            ids.push(version.version);
-            sizes.add(version);
-            return true;
-        };
-        for await (const page of (0,paging/* pages */.B)('versions', fetch, { after, limit: limit || undefined, ahead: true })) {
-            await list.addPage(page, keep);
-        }
-        return list.finish('versions', { ...target.outputs, versions: ids }, sizes.chart());
-    },
-});
-
-;// CONCATENATED MODULE: ./src/operations/promote.js
-
-
-
-
-
-
-const promote = defineOperation({
-    name: 'promote',
-    calls: 'GET, one `?tags=` a tag, PUT, one `?tags=` a tag; a PUT for each version that keeps a tag',
-    purpose: 'move tags to a committed version and off every other',
-    target: 'version',
-    required: ['tags'],
-    optional: ['dry-run'],
-    outputs: versionOutputNames,
-    run: async (step, { target, tags, 'dry-run': dryRun }, { paperspace }) => {
-        const { datasetId } = target;
-        const [version, holdings] = await Promise.all([target.read(), (0,tag_moves/* otherHolders */.ED)(paperspace, datasetId, tags, '')]);
-        const ref = `${datasetId}:${version.version}`;
-        if (!version.isCommitted) {
-            throw new operations_errors/* RefusedError */.fk(`Version ${ref} is a draft, whose files may still change`, 'Use `commit` first.');
-        }
-        const others = holdings.filter(({ holder }) => holder.version !== version.version);
-        const wanted = union(version.tags, tags);
-        const done = others.length === 0 && wanted.length === version.tags.length;
-        const has = done ? 'already has' : 'now has';
-        const tagList = `tag${tags.length === 1 ? '' : 's'} ${tags.map((tag) => `\`${tag}\``).join(', ')}`;
-        if (dryRun) {
-            const would = done
-                ? `change nothing: version ${ref} already has ${tagList}`
-                : `move ${tagList} to version ${ref}`;
-            return reportDryRun(step, would, { ...target.outputs, ...versionOutputs(version) });
-        }
-        const put = () => paperspace.updateVersion(datasetId, version.version, { tags: wanted });
-        const promoted = done ? version : await (0,tag_moves/* putMovingTags */.xu)(paperspace, step.log, version, wanted, put);
-        if (!done)
-            await takeOffOthers(paperspace, step.log, promoted.version, datasetId, tags);
-        const from = formerHolders(tags, others);
-        step.output({ ...target.outputs, ...versionOutputs(promoted) });
-        await step.summary(versionFacts(promoted), movesTable(from));
-        await step.result({ datasetId, version: version.version, tags: promoted.tags, from });
-        return {
-            outcome: done ? 'unchanged' : 'updated',
-            headline: `Version ${target.describe(promoted)} ${has} ${tagList}`,
-        };
-    },
-});
-/** A promotion that leaves a tag on two versions is none. */
-async function takeOffOthers(paperspace, log, version, datasetId, tags) {
-    const others = await (0,tag_moves/* otherHolders */.ED)(paperspace, datasetId, tags, version);
-    const { stuck } = await (0,tag_moves/* takeOff */.HK)(paperspace, log, others);
-    if (stuck.length === 0)
-        return;
-    throw new operations_errors/* RefusedError */.fk(`Version ${datasetId}:${version} has the tags, but they could not be taken off every other version (${(0,tag_moves/* whereStuck */.Ws)(stuck)}): the API only adds tags here`, 'A reference by such a tag is ambiguous until it is taken off by other means.');
-}
-/** Which version each tag was on before, null where it was on none: the way back is a promotion of that version. */
-function formerHolders(tags, others) {
-    return Object.fromEntries(tags.map((tag) => [tag, others.find((holding) => holding.tag === tag)?.holder.version ?? null]));
-}
-function movesTable(from) {
-    const rows = Object.entries(from).map(([tag, version]) => [tag, version ?? '']);
-    return { kind: 'table', caption: 'Moves', columns: ['Tag', 'Previous version'], rows, omitted: 0 };
-}
-
-// EXTERNAL MODULE: ./src/net/concurrency.js
-var net_concurrency = __nccwpck_require__(7633);
-;// CONCATENATED MODULE: ./src/operations/prune-plan.js
-/**
- * Which versions are to go. A committed one goes only where every given rule lets it go, and never the newest; a draft
- * only by its own rule, by the time it was last touched. A tagged version stays unless all of its tags may go.
- */
-function planPrune(versions, rules, nowMs) {
-    const newestFirst = versions.filter(({ isCommitted }) => isCommitted).sort(byAgeDescending);
-    const committed = newestFirst.filter((version, index) => index > 0 && committedMayGo(version, index, rules, nowMs));
-    const drafts = versions.filter((version) => !version.isCommitted && draftMayGo(version, rules, nowMs));
-    return [...committed, ...drafts].filter(({ tags }) => tags.every(rules.canDelete));
-}
-function committedMayGo(version, index, { keepLast, olderThanMs }, nowMs) {
-    if (keepLast === undefined && olderThanMs === undefined)
-        return false;
-    if (keepLast !== undefined && index < keepLast)
-        return false;
-    return olderThanMs === undefined || nowMs - Date.parse(version.dtCreated) > olderThanMs;
-}
-function draftMayGo({ dtCreated, dtModified }, { draftsOlderThanMs }, nowMs) {
-    if (draftsOlderThanMs === undefined)
-        return false;
-    return nowMs - Math.max(Date.parse(dtCreated), Date.parse(dtModified)) > draftsOlderThanMs;
-}
-function byAgeDescending(a, b) {
-    return Date.parse(b.dtCreated) - Date.parse(a.dtCreated) || (a.version < b.version ? 1 : -1);
-}
-
-;// CONCATENATED MODULE: ./src/operations/prune.js
-
-
-
-
-
-
-
-
-
-
-const prune = defineOperation({
-    name: 'prune',
-    calls: 'the list, then a GET and a DELETE for each version that goes',
-    purpose: 'retention',
-    target: 'dataset',
-    required: [],
-    optional: ['keep-last', 'older-than', 'drafts-older-than', 'prune-tags', 'concurrency', 'dry-run'],
-    outputs: [...datasetOutputNames, 'count', 'versions'],
-    check: (inputs) => {
-        const rule = inputs['keep-last'] ?? inputs['older-than'] ?? inputs['drafts-older-than'];
-        const message = 'is missing, and so are `older-than` and `drafts-older-than`: at least one rule must be given';
-        return rule === undefined ? [{ input: 'keep-last', message }] : [];
-    },
-    run: async (step, { target, concurrency, ...inputs }, services) => {
-        const { paperspace, clock } = services;
-        const versions = [];
-        for await (const version of (0,references/* newestVersions */.aH)(paperspace, target.datasetId, { ahead: true })) {
-            versions.push(candidate(version));
-        }
-        const rules = {
-            keepLast: inputs['keep-last'],
-            olderThanMs: inputs['older-than'],
-            draftsOlderThanMs: inputs['drafts-older-than'],
-            canDelete: await tagMatcher(inputs['prune-tags'] ?? []),
-        };
-        const plan = planPrune(versions, rules, clock.now());
-        await showPlan(step, target, plan, versions.length, inputs['dry-run']);
-        const ends = inputs['dry-run']
-            ? plan.map((version) => [version, 'would be deleted'])
-            : await deleteAll(step, services, target.datasetId, plan, concurrency);
-        return prune_report(step, ends, versions, inputs['dry-run']);
-    },
-});
-/** Only what is needed is kept of each version, so that a long list stays small. */
-function candidate({ version, isCommitted, tags, dtCreated, dtModified, usageBytes }) {
-    return { version, isCommitted, tags, dtCreated, dtModified, usageBytes };
-}
-/** The glob library is loaded only where there are globs. */
-async function tagMatcher(globs) {
-    if (globs.length === 0)
-        return () => false;
-    const { Minimatch } = await __nccwpck_require__.e(/* import() */ 227).then(__nccwpck_require__.bind(__nccwpck_require__, 2227));
-    const patterns = globs.map((glob) => new Minimatch(glob, { dot: true, nocomment: true, nonegate: true }));
-    return (tag) => patterns.some((pattern) => pattern.match(tag));
-}
-const MAX_PLAN_LINES = 100;
-async function showPlan(step, target, plan, total, isDryRun) {
-    const headline = `${plan.length} of ${total} versions ${isDryRun ? 'would' : 'will'} be deleted`;
-    step.log.info(headline);
-    for (const version of plan.slice(0, MAX_PLAN_LINES))
-        step.log.info(`- ${describe(version)}`);
-    if (plan.length > MAX_PLAN_LINES)
-        step.log.info(`- and ${plan.length - MAX_PLAN_LINES} more`);
-    step.output({ ...target.outputs, count: plan.length, versions: plan.map(({ version }) => version) });
-    await step.summary({ kind: 'note', text: headline }, endsTable(headline, plan.map((version) => [version, 'not deleted yet'])));
-}
-function describe({ version, isCommitted, tags, dtCreated }) {
-    const tagged = tags.length === 0 ? '' : `, ${tags.join(', ')}`;
-    return `${version} (${isCommitted ? 'committed' : 'draft'}${tagged}, created ${dtCreated})`;
-}
-const DELETED = 'deleted';
-const GONE = 'not found: already deleted';
-/** Deletes versions concurrently. One that fails does not stop the rest; at the end all failures are thrown together. */
-async function deleteAll(step, services, datasetId, plan, concurrency) {
-    const ends = [];
-    const failures = [];
-    await (0,net_concurrency/* forEachConcurrently */.D)(plan.entries(), concurrency, services.signal, async ([index, planned]) => {
-        try {
-            ends[index] = [planned, await deleteIfUnmodified(step, services, datasetId, planned)];
-        }
-        catch (error) {
-            if (error instanceof net_errors/* CancelledError */.cc || !Error.isError(error))
-                throw error;
-            failures.push(error);
-        }
-    });
-    if (failures.length > 0) {
-        throw new operations_errors/* PartialFailure */.CI(`${failures.length} of ${plan.length} versions could not be deleted`, failures);
-    }
-    return ends;
-}
-/** Deletes a version, unless it was modified since planning: it is read back just before. */
-async function deleteIfUnmodified({ log }, { paperspace }, datasetId, planned) {
-    const ref = `${datasetId}:${planned.version}`;
-    try {
-        const now = await paperspace.getVersion(datasetId, planned.version);
-        if (isModified(now, planned)) {
-            log.warning(`Skipped version ${ref}: modified since planning`);
-            return 'skipped: modified since planning';
-        }
-        await paperspace.deleteVersion(datasetId, planned.version);
-        log.info(`Deleted version ${ref}`);
-        return DELETED;
-    }
-    catch (error) {
-        if (!(0,errors/* isRefusal */.vu)(error, 404))
-            throw error;
-        return GONE;
-    }
-}
-/** The age of a draft is when it was last touched: one that was touched since has a live job. */
-function isModified(now, { isCommitted, tags, dtModified }) {
-    if (now.isCommitted !== isCommitted || !(0,external_node_util_.isDeepStrictEqual)(now.tags, tags))
-        return true;
-    return !isCommitted && now.dtModified !== dtModified;
-}
-async function prune_report(step, ends, all, isDryRun) {
-    const deleted = ends.filter(([, end]) => end === DELETED).length;
-    const headline = isDryRun
-        ? `Dry run: would delete ${ends.length} of ${all.length} versions`
-        : `Deleted ${deleted} of ${all.length} versions`;
-    await step.appendResult(ends.map(([version, result]) => ({ ...version, result })));
-    step.output({ count: ends.length, versions: ends.map(([{ version }]) => version) });
-    await step.summary(endsTable(headline, ends), ...sizeChart(all, ends));
-    return { outcome: deleted > 0 ? 'deleted' : 'none', headline };
-}
-/** Draws the sizes of the versions that remain. */
-function sizeChart(all, ends) {
-    const gone = new Set(ends.filter(([, end]) => end === DELETED || end === GONE).map(([{ version }]) => version));
-    const sizes = new SizeSeries();
-    for (const version of all)
-        if (!gone.has(version.version))
-            sizes.add(version);
-    return sizes.chart();
-}
-function endsTable(caption, ends) {
-    const rows = ends
-        .slice(0, MAX_PLAN_LINES)
-        .map(([{ version, tags, dtCreated }, end]) => [version, tags.join(', '), dtCreated, end]);
-    return {
-        kind: 'table',
-        caption,
-        columns: ['Version', 'Tags', 'Created', 'Result'],
-        rows,
-        omitted: ends.length - rows.length,
-    };
-}
-
-;// CONCATENATED MODULE: ./src/operations/update-dataset.js
-
-
-
-const updateDataset = defineOperation({
-    name: 'update-dataset',
-    calls: '`PUT /datasets/{id}`',
-    purpose: 'name and description of a dataset',
-    target: 'dataset',
-    required: [],
-    optional: ['name', 'description', 'dry-run'],
-    outputs: datasetOutputNames,
-    check: ({ name, description }) => name === undefined && description === undefined
-        ? [{ input: 'name', message: 'is missing, and so is `description`: nothing would change' }]
-        : [],
-    run: async (step, { target: { datasetId }, name, description, 'dry-run': dryRun }, { paperspace }) => {
-        if (dryRun) {
-            const fields = Object.entries({ name, description }).filter(([, value]) => value !== undefined);
-            const change = fields.map(([field, value]) => `${field} to ${JSON.stringify(value)}`).join(' and ');
-            return reportDryRun(step, `set the ${change} of dataset ${datasetId}`, { 'dataset-id': datasetId });
-        }
-        const dataset = await paperspace.updateDataset(datasetId, { name, description });
-        return reportDataset(step, 'updated', `Updated dataset ${datasetId}`, dataset);
-    },
-});
-
-;// CONCATENATED MODULE: ./src/operations/update-version.js
-
-
-
-
-const updateVersion = defineOperation({
-    name: 'update-version',
-    calls: '`PUT /datasets/{id}/versions/{version}`; with `metadata`, a GET before it',
-    purpose: 'message, metadata and tags of a version',
-    target: 'version',
-    required: [],
-    optional: ['message', 'metadata', 'tags', 'dry-run'],
-    outputs: versionOutputNames,
-    check: ({ message, metadata, tags }) => message === undefined && metadata === undefined && tags === undefined
-        ? [{ input: 'message', message: 'is missing, and so are `metadata` and `tags`: nothing would change' }]
-        : [],
-    run: async (step, { target, message, metadata, tags, 'dry-run': dryRun }, { paperspace }) => {
-        const { datasetId } = target;
-        if (dryRun) {
-            const fields = Object.entries({ message, metadata, tags }).filter(([, value]) => value !== undefined);
-            const changes = fields.map(([field, value]) => `${field} to ${JSON.stringify(value)}`).join(', ');
-            return reportDryRun(step, `set the ${changes} of version ${target.ref}`, target.outputs);
-        }
-        const update = async () => {
-            if (metadata === undefined) {
-                return target.withId((version) => paperspace.updateVersion(datasetId, version, { message, tags }));
-            }
-            // The API's PUT may replace the metadata: what is there, the action's own keys above all, is sent with what is new.
-            const read = await target.read();
-            const merged = { ...read.metadata, ...metadata };
-            return paperspace.updateVersion(datasetId, read.version, { message, tags, metadata: merged });
-        };
-        const updated = await update();
-        if (tags !== undefined)
-            warnIfTagsDiffer(step.log, updated, tags);
-        return reportVersion(step, 'updated', `Updated version ${target.describe(updated)}`, updated, target.outputs);
-    },
-});
-
-;// CONCATENATED MODULE: ./src/operations/upload-files.js
-
-
-
-
-const uploadFiles = defineOperation({
-    name: 'upload-files',
-    calls: 'GET, then S3',
-    purpose: 'add files to a draft, beside what others add at the same time',
-    target: 'version',
-    required: ['path'],
-    optional: [...scanInputs, ...storageInputs, 'dry-run'],
-    outputs: [...versionOutputNames, ...transferOutputs],
-    run: async (step, { target, path, destination, incremental, 'dry-run': dryRun, ...inputs }, services) => {
-        const files = await scan(step, services, path, { destination, incremental, ...inputs });
-        const access = await openFiles(services, inputs);
-        const version = await target.read();
-        refuseCommitted(version, 'added to');
-        step.output({ ...target.outputs, ...versionOutputs(version) });
-        const options = {
-            files,
-            draft: access.locate(version),
-            base: await findBase(services, access, target.datasetId, incremental),
-            destination,
-        };
-        if (dryRun) {
-            const plan = await access.library.planVersion(access.storage, options);
-            return reportDryRun(step, planText(plan, false), {});
-        }
-        const result = await access.library.uploadFiles(access.storage, options);
-        const sent = await transferred(services, result);
-        await step.result({ ...result, manifest: result.manifest.digest });
-        step.output(sent);
-        await step.summary(versionFacts(version, sent));
-        return {
-            outcome: result.uploaded + result.copied > 0 ? 'updated' : files.length > 0 ? 'unchanged' : 'none',
-            headline: `Draft ${target.describe(version)} has ${transferText(result)}`,
-        };
-    },
-});
-
-;// CONCATENATED MODULE: ./src/operations/index.js
-/** The registry: every value of the input `operation`, in the order of the README's table. */
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-const operations = [
-    listDatasets,
-    createDataset,
-    getDataset,
-    updateDataset,
-    deleteDataset,
-    listVersions,
-    createVersion,
-    getVersion,
-    updateVersion,
-    deleteVersion,
-    setTags,
-    commit,
-    snapshot,
-    promote,
-    prune,
-    uploadFiles,
-    listFiles,
-    downloadFiles,
-    deleteFiles,
-];
-
-
-/***/ }),
-
-/***/ 40:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Mn: () => (/* binding */ lines),
-/* harmony export */   Qq: () => (/* binding */ text),
-/* harmony export */   aL: () => (/* binding */ words),
-/* harmony export */   kN: () => (/* binding */ RejectedValue),
-/* harmony export */   nd: () => (/* binding */ integer),
-/* harmony export */   p0: () => (/* binding */ duration),
-/* harmony export */   yL: () => (/* binding */ oneOf),
-/* harmony export */   zM: () => (/* binding */ boolean)
-/* harmony export */ });
-/* harmony import */ var _suggestion_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1245);
-
-/** Thrown by a parser for a text that is not what the input takes; the message says what is wrong with it. */
-class RejectedValue extends Error {
-    name = 'RejectedValue';
-}
-/** A text as it is, without the white space around it. */
-const text = { takes: 'a text', parse: (value) => value.trim() };
-/** `true` or `false`, as YAML 1.2 writes them. */
-const boolean = {
-    takes: '`true` or `false`',
-    parse: (value) => {
-        const word = value.trim();
-        if (['true', 'True', 'TRUE'].includes(word))
-            return true;
-        if (['false', 'False', 'FALSE'].includes(word))
-            return false;
-        throw new RejectedValue('it is neither');
-    },
-};
-/** A whole number within bounds, in decimal digits alone. */
-function integer(least, most = Number.MAX_SAFE_INTEGER) {
-    const bounds = most === Number.MAX_SAFE_INTEGER ? `of at least ${least}` : `from ${least} to ${most}`;
-    return {
-        takes: `a whole number ${bounds}`,
-        parse: (value) => {
-            const digits = value.trim();
-            if (!/^\d{1,16}$/.test(digits))
-                throw new RejectedValue('it is not a whole number');
-            const number = Number(digits);
-            if (number < least || number > most)
-                throw new RejectedValue('it is out of bounds');
-            return number;
-        },
-    };
-}
-/** One of a few words. */
-function oneOf(...words) {
-    return {
-        takes: words.map((word) => `\`${word}\``).join(', '),
-        parse: (value) => {
-            const found = words.find((word) => word === value.trim());
-            if (found === undefined)
-                throw new RejectedValue(`it is none of them.${(0,_suggestion_js__WEBPACK_IMPORTED_MODULE_0__/* .didYouMean */ .a)(value.trim(), words)}`);
-            return found;
-        },
-    };
-}
-/** Lines that are not empty, trimmed. */
-function lines(value) {
-    return value
-        .split(/\r?\n/)
-        .map((line) => line.trim())
-        .filter((line) => line !== '');
-}
-/** Words between commas or line breaks, trimmed, without the empty and without repetition. */
-function words(value) {
-    return [...new Set(value.split(/[,\r\n]/).map((word) => word.trim()))].filter((word) => word !== '');
-}
-const UNITS_MS = {
-    m: 60_000,
-    h: 3_600_000,
-    d: 86_400_000,
-    w: 604_800_000,
-};
-const MAX_DURATION_MS = 100 * 365 * 86_400_000;
-/** A duration such as `90m`, `12h`, `30d` or `4w`, in milliseconds, of at least `leastMs`. */
-function duration(leastMs = 0, leastText = '') {
-    const floor = leastText === '' ? '' : `, at least ${leastText}`;
-    return {
-        takes: `a duration such as \`12h\`, \`30d\` or \`4w\`${floor}`,
-        parse: (value) => {
-            const [, amount, unit] = /^(\d{1,9})([mhdw])$/.exec(value.trim()) ?? [];
-            const unitMs = unit === undefined ? undefined : UNITS_MS[unit];
-            if (amount === undefined || unitMs === undefined)
-                throw new RejectedValue('it is not a duration');
-            const ms = Number(amount) * unitMs;
-            if (ms === 0)
-                throw new RejectedValue('it is no time at all');
-            if (ms < leastMs)
-                throw new RejectedValue('it is too short: a live job may be filling a draft of that age');
-            if (ms > MAX_DURATION_MS)
-                throw new RejectedValue('it is longer than a hundred years');
-            return ms;
-        },
-    };
-}
-
-
-/***/ }),
-
-/***/ 5552:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Q: () => (/* binding */ inputs),
-/* harmony export */   T: () => (/* binding */ parseInputs)
-/* harmony export */ });
-/* harmony import */ var _paperspace_references_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2405);
-/* harmony import */ var _input_parsers_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(40);
-/* harmony import */ var _metadata_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1880);
-/** The catalogue of inputs: what each takes and its default. `action.yml` says the same, and a test compares them. */
-
-
-
-const reference = {
-    takes: 'a dataset as `ID-or-NAME`, or with a version as `ID-or-NAME:VERSION`',
-    parse: (value) => {
-        const parsed = (0,_paperspace_references_js__WEBPACK_IMPORTED_MODULE_0__/* .parseReference */ .F2)(value);
-        if (parsed === undefined)
-            throw new _input_parsers_js__WEBPACK_IMPORTED_MODULE_1__/* .RejectedValue */ .kN('the part before or after the colon is missing');
-        return parsed;
-    },
-};
-/** The API takes tags in one comma-separated text, so a tag cannot hold a comma; `latest` has a meaning of its own. */
-const tags = {
-    takes: 'tags, separated by commas or line breaks',
-    parse: (value) => {
-        const list = (0,_input_parsers_js__WEBPACK_IMPORTED_MODULE_1__/* .words */ .aL)(value);
-        if (list.length === 0)
-            throw new _input_parsers_js__WEBPACK_IMPORTED_MODULE_1__/* .RejectedValue */ .kN('there is no tag in it');
-        if (list.includes(_paperspace_references_js__WEBPACK_IMPORTED_MODULE_0__/* .LATEST */ .k0))
-            throw new _input_parsers_js__WEBPACK_IMPORTED_MODULE_1__/* .RejectedValue */ .kN(`\`${_paperspace_references_js__WEBPACK_IMPORTED_MODULE_0__/* .LATEST */ .k0}\` always means the newest committed version`);
-        return list;
-    },
-};
-const nullableText = {
-    takes: 'a text, or `null` to clear it',
-    parse: (value) => (value.trim() === 'null' ? null : value.trim()),
-};
-const globs = { takes: 'globs or paths, one a line', parse: _input_parsers_js__WEBPACK_IMPORTED_MODULE_1__/* .lines */ .Mn };
-const tagGlobs = { takes: 'globs, separated by commas or line breaks', parse: _input_parsers_js__WEBPACK_IMPORTED_MODULE_1__/* .words */ .aL };
-const httpUrl = {
-    takes: 'an http or https URL',
-    parse: (value) => {
-        const url = URL.parse(value.trim());
-        if (url === null || !['http:', 'https:'].includes(url.protocol))
-            throw new _input_parsers_js__WEBPACK_IMPORTED_MODULE_1__/* .RejectedValue */ .kN('it is not one');
-        if (url.username !== '' || url.password !== '')
-            throw new _input_parsers_js__WEBPACK_IMPORTED_MODULE_1__/* .RejectedValue */ .kN('it holds credentials');
-        return url;
-    },
-};
-/** Whether a host is this machine itself, whatever the name service says. */
-function isLoopback(hostname) {
-    return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(hostname);
-}
-const apiUrl = {
-    takes: 'an https URL (http on loopback only)',
-    parse: async (value) => {
-        const url = await httpUrl.parse(value);
-        if (url.protocol === 'http:' && !isLoopback(url.hostname)) {
-            throw new _input_parsers_js__WEBPACK_IMPORTED_MODULE_1__/* .RejectedValue */ .kN('the API key would travel in the clear');
-        }
-        if (url.search !== '' || url.hash !== '')
-            throw new _input_parsers_js__WEBPACK_IMPORTED_MODULE_1__/* .RejectedValue */ .kN('it holds a query or a fragment');
-        return url;
-    },
-};
-/** Goes into a header as it is, so it must be what a header can hold; the value itself is never shown. */
-const apiKey = {
-    takes: 'an API key of the team that owns the dataset',
-    parse: (value) => {
-        if (!/^[\x21-\x7e]+$/.test(value.trim()))
-            throw new _input_parsers_js__WEBPACK_IMPORTED_MODULE_1__/* .RejectedValue */ .kN('it holds white space or other characters that no key has');
-        return value.trim();
-    },
-};
-/** A folder inside a version: no leading slash, and a trailing one unless it is the top. */
-const folder = {
-    takes: 'a folder inside the version, such as `/` or `train/images`',
-    parse: (value) => {
-        const segments = value
-            .trim()
-            .split('/')
-            .filter((segment) => segment !== '');
-        if (segments.some((segment) => segment === '.' || segment === '..'))
-            throw new _input_parsers_js__WEBPACK_IMPORTED_MODULE_1__/* .RejectedValue */ .kN('it holds `.` or `..`');
-        return segments.map((segment) => `${segment}/`).join('');
-    },
-};
-const SIX_HOURS_MS = 6 * 3_600_000;
-/**
- * Every input of the action. One with a default always has a value. `expression` is what `action.yml` has as the
- * default instead, where only the workflow knows it.
- */
-const inputs = {
-    operation: { ..._input_parsers_js__WEBPACK_IMPORTED_MODULE_1__/* .text */ .Qq, default: 'snapshot' },
-    'api-key': apiKey,
-    'api-url': { ...apiUrl, default: 'https://api.paperspace.com/v1' },
-    dataset: reference,
-    version: _input_parsers_js__WEBPACK_IMPORTED_MODULE_1__/* .text */ .Qq,
-    name: _input_parsers_js__WEBPACK_IMPORTED_MODULE_1__/* .text */ .Qq,
-    description: nullableText,
-    public: { ..._input_parsers_js__WEBPACK_IMPORTED_MODULE_1__/* .boolean */ .zM, default: 'false' },
-    'storage-provider-id': _input_parsers_js__WEBPACK_IMPORTED_MODULE_1__/* .text */ .Qq,
-    message: _input_parsers_js__WEBPACK_IMPORTED_MODULE_1__/* .text */ .Qq,
-    tags,
-    'tags-mode': { ...(0,_input_parsers_js__WEBPACK_IMPORTED_MODULE_1__/* .oneOf */ .yL)('replace', 'add', 'remove', 'clear'), default: 'replace' },
-    metadata: _metadata_js__WEBPACK_IMPORTED_MODULE_2__/* .metadata */ .y,
-    provenance: { ..._input_parsers_js__WEBPACK_IMPORTED_MODULE_1__/* .boolean */ .zM, default: 'true' },
-    key: _input_parsers_js__WEBPACK_IMPORTED_MODULE_1__/* .text */ .Qq,
-    'job-index': { ..._input_parsers_js__WEBPACK_IMPORTED_MODULE_1__/* .text */ .Qq, default: '0', expression: 'strategy.job-index' },
-    commit: { ..._input_parsers_js__WEBPACK_IMPORTED_MODULE_1__/* .boolean */ .zM, default: 'true' },
-    'on-failure': { ...(0,_input_parsers_js__WEBPACK_IMPORTED_MODULE_1__/* .oneOf */ .yL)('keep', 'delete'), default: 'keep' },
-    limit: { ...(0,_input_parsers_js__WEBPACK_IMPORTED_MODULE_1__/* .integer */ .nd)(0), default: '100' },
-    after: _input_parsers_js__WEBPACK_IMPORTED_MODULE_1__/* .text */ .Qq,
-    order: { ...(0,_input_parsers_js__WEBPACK_IMPORTED_MODULE_1__/* .oneOf */ .yL)('desc', 'asc'), default: 'desc' },
-    privacy: _input_parsers_js__WEBPACK_IMPORTED_MODULE_1__/* .text */ .Qq,
-    'team-id': _input_parsers_js__WEBPACK_IMPORTED_MODULE_1__/* .text */ .Qq,
-    committed: { ...(0,_input_parsers_js__WEBPACK_IMPORTED_MODULE_1__/* .oneOf */ .yL)('any', 'true', 'false'), default: 'any' },
-    path: globs,
-    destination: { ...folder, default: '/' },
-    'if-no-files-found': { ...(0,_input_parsers_js__WEBPACK_IMPORTED_MODULE_1__/* .oneOf */ .yL)('error', 'warn', 'ignore'), default: 'error' },
-    'include-hidden-files': { ..._input_parsers_js__WEBPACK_IMPORTED_MODULE_1__/* .boolean */ .zM, default: 'false' },
-    incremental: { ..._input_parsers_js__WEBPACK_IMPORTED_MODULE_1__/* .boolean */ .zM, default: 'true' },
-    'allow-empty': { ..._input_parsers_js__WEBPACK_IMPORTED_MODULE_1__/* .boolean */ .zM, default: 'false' },
-    'skip-if-unchanged': { ..._input_parsers_js__WEBPACK_IMPORTED_MODULE_1__/* .boolean */ .zM, default: 'false' },
-    clean: { ..._input_parsers_js__WEBPACK_IMPORTED_MODULE_1__/* .boolean */ .zM, default: 'false' },
-    'expect-files': (0,_input_parsers_js__WEBPACK_IMPORTED_MODULE_1__/* .integer */ .nd)(0),
-    'expect-bytes': (0,_input_parsers_js__WEBPACK_IMPORTED_MODULE_1__/* .integer */ .nd)(0),
-    concurrency: { ...(0,_input_parsers_js__WEBPACK_IMPORTED_MODULE_1__/* .integer */ .nd)(1, 256), default: '16' },
-    's3-endpoint': httpUrl,
-    's3-region': _input_parsers_js__WEBPACK_IMPORTED_MODULE_1__/* .text */ .Qq,
-    'storage-prefix': { ...folder, default: 'data/' },
-    'keep-last': (0,_input_parsers_js__WEBPACK_IMPORTED_MODULE_1__/* .integer */ .nd)(1),
-    'older-than': (0,_input_parsers_js__WEBPACK_IMPORTED_MODULE_1__/* .duration */ .p0)(),
-    'drafts-older-than': (0,_input_parsers_js__WEBPACK_IMPORTED_MODULE_1__/* .duration */ .p0)(SIX_HOURS_MS, '6h'),
-    'prune-tags': tagGlobs,
-    'dry-run': { ..._input_parsers_js__WEBPACK_IMPORTED_MODULE_1__/* .boolean */ .zM, default: 'false' },
-    'release-notes': { ..._input_parsers_js__WEBPACK_IMPORTED_MODULE_1__/* .boolean */ .zM, default: 'false' },
-    'github-token': { ..._input_parsers_js__WEBPACK_IMPORTED_MODULE_1__/* .text */ .Qq, expression: 'github.token' },
-    summary: { ..._input_parsers_js__WEBPACK_IMPORTED_MODULE_1__/* .boolean */ .zM, default: 'true' },
-    retries: { ...(0,_input_parsers_js__WEBPACK_IMPORTED_MODULE_1__/* .integer */ .nd)(0, 20), default: '5' },
-    'request-timeout': { ...(0,_input_parsers_js__WEBPACK_IMPORTED_MODULE_1__/* .integer */ .nd)(1, 3600), default: '30' },
-};
-/** Values that are never repeated in a message. */
-const SECRET = ['api-key', 'github-token'];
-const MAX_SHOWN_LENGTH = 80;
-/** What stands before the host of a URL. */
-const CREDENTIALS = /\/\/[^/\s]*@/g;
-/** Reads some inputs, and says everything that is wrong with them rather than the first thing. */
-async function parseInputs(raw, required, optional) {
-    const problems = [];
-    const values = {};
-    for (const name of [...required, ...optional]) {
-        const kind = inputs[name];
-        const given = raw[name]?.trim() ? raw[name] : kind.default;
-        if (given === undefined || given === '') {
-            if (required.some((one) => one === name))
-                problems.push({ input: name, message: `is missing: it takes ${kind.takes}` });
-            continue;
-        }
-        try {
-            values[name] = await kind.parse(given);
-        }
-        catch (error) {
-            if (!(error instanceof _input_parsers_js__WEBPACK_IMPORTED_MODULE_1__/* .RejectedValue */ .kN))
-                throw error;
-            problems.push({ input: name, message: rejection(name, given, kind.takes, error.message) });
-        }
-    }
-    // Each name was parsed by its own kind just above: the compiler cannot follow that through the loop.
-    return problems.length > 0 ? { problems } : { values: values };
-}
-function rejection(name, given, takes, reason) {
-    const open = given.replaceAll(CREDENTIALS, '//***@');
-    const shown = open.length > MAX_SHOWN_LENGTH ? `${open.slice(0, MAX_SHOWN_LENGTH)}…` : open;
-    const got = SECRET.includes(name) ? '' : ` got ${JSON.stringify(shown)},`;
-    return `takes ${takes},${got} but ${reason}`;
-}
-
-
-/***/ }),
-
-/***/ 1880:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   E: () => (/* binding */ PROVENANCE),
-/* harmony export */   y: () => (/* binding */ metadata)
-/* harmony export */ });
-/* harmony import */ var _paperspace_schema_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4392);
-/* harmony import */ var _paperspace_snapshot_mark_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2817);
-/* harmony import */ var _input_parsers_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(40);
-
-
-
-/** The key of a version's metadata that holds where it came from (repository, commit, run ...). */
-const PROVENANCE = 'github';
-/** The keys that the action writes itself. */
-const RESERVED = [_paperspace_snapshot_mark_js__WEBPACK_IMPORTED_MODULE_1__/* .MARK */ .M$, PROVENANCE];
-/** A JSON or YAML mapping. `snapshot` and `github` are the action's own keys, and refused. */
-const metadata = {
-    takes: 'a JSON or YAML mapping',
-    parse: async (text) => {
-        const value = await parseMapping(text);
-        const reserved = RESERVED.filter((key) => Object.hasOwn(value, key));
-        if (reserved.length > 0)
-            throw new _input_parsers_js__WEBPACK_IMPORTED_MODULE_2__/* .RejectedValue */ .kN(`the keys ${reserved.join(' and ')} are kept for this action`);
-        return value;
-    },
-};
-async function parseMapping(text) {
-    const value = text.trimStart().startsWith('{') ? (parseJson(text) ?? (await parseYaml(text))) : await parseYaml(text);
-    if (!(0,_paperspace_schema_js__WEBPACK_IMPORTED_MODULE_0__/* .isMapping */ .pi)(value))
-        throw new _input_parsers_js__WEBPACK_IMPORTED_MODULE_2__/* .RejectedValue */ .kN('it is not a mapping');
-    const problem = whatJsonCannotHold(value);
-    if (problem !== undefined)
-        throw new _input_parsers_js__WEBPACK_IMPORTED_MODULE_2__/* .RejectedValue */ .kN(problem);
-    return value;
-}
-function parseJson(text) {
-    try {
-        return JSON.parse(text);
-    }
-    catch {
-        // What is not JSON may still be YAML's flow style: the YAML parser has the last word, and the better message.
-        return undefined;
-    }
-}
-/** The YAML parser is loaded only here, since most steps give no metadata, or give JSON. */
-async function parseYaml(text) {
-    const { parse } = await __nccwpck_require__.e(/* import() */ 917).then(__nccwpck_require__.t.bind(__nccwpck_require__, 1917, 19));
-    try {
-        return parse(text, { schema: 'core', maxAliasCount: 100, prettyErrors: false, logLevel: 'error' });
-    }
-    catch (error) {
-        throw new _input_parsers_js__WEBPACK_IMPORTED_MODULE_2__/* .RejectedValue */ .kN(`it cannot be read: ${String(error).replace(/^\w*Error: /, '')}`);
-    }
-}
-const DEEPEST = 64;
-/** From here on JavaScript writes whole numbers with an exponent, as numbers that are about right and no more. */
-const LEAST_ROUGH = 1e21;
-/** Says why a value would not arrive as it was written, or undefined where it would. */
-function whatJsonCannotHold(value, depth = 0) {
-    if (depth > DEEPEST)
-        return `it is nested deeper than ${DEEPEST} levels`;
-    if (typeof value === 'number')
-        return whatIsWrongWithNumber(value);
-    if (value === null || typeof value !== 'object')
-        return undefined;
-    if (!Array.isArray(value) && Object.getPrototypeOf(value) !== Object.prototype) {
-        return `it holds a ${value.constructor.name}, which JSON has no way to write`;
-    }
-    if (Object.hasOwn(value, '__proto__'))
-        return 'it holds the key __proto__';
-    for (const child of Object.values(value)) {
-        const problem = whatJsonCannotHold(child, depth + 1);
-        if (problem !== undefined)
-            return problem;
-    }
-    return undefined;
-}
-function whatIsWrongWithNumber(value) {
-    if (!Number.isFinite(value))
-        return `it holds ${value}, which JSON has no way to write`;
-    const isExact = !Number.isInteger(value) || Number.isSafeInteger(value);
-    if (isExact || Math.abs(value) >= LEAST_ROUGH)
-        return undefined;
-    return `it holds a whole number near ${value} that is too large to stay as it is: put it between quotes`;
-}
-
-
-/***/ }),
-
-/***/ 1245:
+/***/ 4222:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -3796,7 +1338,7 @@ __nccwpck_require__.d(__webpack_exports__, {
   a: () => (/* binding */ didYouMean)
 });
 
-// UNUSED EXPORTS: nearest
+// UNUSED EXPORTS: suggestions
 
 ;// CONCATENATED MODULE: ../../../node_modules/leven/index.js
 const array = [];
@@ -3975,164 +1517,2425 @@ function closestMatch(target, candidates, options) {
 	return best;
 }
 
-;// CONCATENATED MODULE: ./src/operations/suggestion.js
+;// CONCATENATED MODULE: ./src/net/suggestion.js
 
-/** The choice that is nearly what was written, or undefined where none is near: at most a third of it may differ. */
-function nearest(written, choices) {
+/** A beginning of fewer letters than this is no hint. */
+const MIN_PREFIX = 3;
+/**
+ * Returns the choices that a misspelt text may stand for: those that it is the beginning of, else the nearest one, of
+ * which at most a third may differ. Case does not count.
+ */
+function suggestions(written, choices) {
     const lower = written.toLowerCase();
-    const [best] = choices
-        .map((choice) => ({ choice, distance: leven(lower, choice) }))
+    const begun = choices.filter((choice) => choice.toLowerCase().startsWith(lower));
+    if (lower.length >= MIN_PREFIX && begun.length > 0)
+        return begun;
+    const [nearest] = choices
+        .map((choice) => ({ choice, distance: leven(lower, choice.toLowerCase()) }))
+        .filter(({ distance }) => distance <= Math.max(1, lower.length / 3))
         .sort((a, b) => a.distance - b.distance);
-    return best !== undefined && best.distance <= Math.max(1, written.length / 3) ? best.choice : undefined;
+    return nearest === undefined ? [] : [nearest.choice];
 }
-/** ` Did you mean "x"?` or nothing. */
+/** Returns ` Did you mean …?` with the choices that a misspelt text may stand for, or nothing where it is like none. */
 function didYouMean(written, choices) {
-    const choice = nearest(written, choices);
-    return choice === undefined ? '' : ` Did you mean ${JSON.stringify(choice)}?`;
+    const named = suggestions(written, choices).map((choice) => `\`${choice}\``);
+    return named.length === 0 ? '' : ` Did you mean ${new Intl.ListFormat('en', { type: 'disjunction' }).format(named)}?`;
 }
 
 
 /***/ }),
 
-/***/ 9898:
+/***/ 510:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   ED: () => (/* binding */ otherHolders),
-/* harmony export */   HK: () => (/* binding */ takeOff),
-/* harmony export */   Vr: () => (/* binding */ restoreNoted),
-/* harmony export */   Ws: () => (/* binding */ whereStuck),
-/* harmony export */   xu: () => (/* binding */ putMovingTags)
-/* harmony export */ });
-/* unused harmony export putBack */
-/* harmony import */ var _net_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2099);
-/* harmony import */ var _paperspace_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2548);
-/* harmony import */ var _paperspace_references_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2405);
-/* harmony import */ var _paperspace_snapshot_mark_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2817);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(8922);
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  z: () => (/* binding */ operations)
+});
+
+// EXTERNAL MODULE: ./src/net/errors.js
+var errors = __nccwpck_require__(2099);
+// EXTERNAL MODULE: ./src/files/key-patterns.js
+var key_patterns = __nccwpck_require__(8673);
+// EXTERNAL MODULE: ./src/paperspace/errors.js
+var paperspace_errors = __nccwpck_require__(2548);
+// EXTERNAL MODULE: ./src/paperspace/references.js
+var references = __nccwpck_require__(2405);
+// EXTERNAL MODULE: ./src/operations/inputs.js + 1 modules
+var operations_inputs = __nccwpck_require__(1467);
+;// CONCATENATED MODULE: ./src/operations/access.js
 
 
 
 
 
-/** Every version but `except` that holds one of the tags. One request a tag, side by side. */
-async function otherHolders(paperspace, datasetId, tags, except) {
-    const holders = await Promise.all(tags.map(async (tag) => (await (0,_paperspace_references_js__WEBPACK_IMPORTED_MODULE_2__/* .holdersOf */ .pW)(paperspace, datasetId, tag)).map((holder) => ({ tag, holder }))));
-    return holders.flat().filter(({ holder }) => holder.version !== except);
+/** The inputs of everything that goes to the storage. */
+const storageInputs = [
+    's3-endpoint',
+    's3-region',
+    'storage-prefix',
+    'concurrency',
+];
+/** The inputs of everything that reads files of this machine. `path` comes beside them. */
+const scanInputs = [
+    'destination',
+    'if-no-files-found',
+    'include-hidden-files',
+    'incremental',
+];
+/** The outputs of everything that sends files. */
+const transferOutputs = [
+    'files',
+    'bytes',
+    'files-uploaded',
+    'files-copied',
+    'files-unchanged',
+    'manifest-path',
+    'manifest-digest',
+];
+/** Loads the storage library, which a step without files never does, and opens the storage. Sends nothing yet. */
+async function openFiles(services, inputs) {
+    const library = await Promise.all(/* import() */[__nccwpck_require__.e(369), __nccwpck_require__.e(879)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8879));
+    const storage = await services.openStorage({
+        endpoint: inputs['s3-endpoint'],
+        region: inputs['s3-region'],
+        concurrency: inputs.concurrency,
+    });
+    return { library, storage, locate: ({ url }) => library.locateVersion(url, inputs['storage-prefix']) };
 }
-/** A conflict can have been resolved, or made anew, by another run meanwhile: so often the PUT is tried. */
-const MAX_ROUNDS = 3;
-/**
- * Sends `put`, which gives `version` the `tags`, in an order that leaves no tag nowhere: as it is first, and only where
- * the API refuses that because another version holds a tag, the tag is taken off there before it is sent again, and put
- * back should it fail after all. Throws a {@link RefusedError} where the API says afterwards that a tag is lacking.
- */
-async function putMovingTags(paperspace, log, version, tags, put, { note, restore } = {}) {
-    const taken = [];
+/** Says whether the globs of `path` can be read. */
+function globProblems(path) {
     try {
-        for (let round = 1;; round += 1) {
-            try {
-                return complete(await put(), tags);
-            }
-            catch (error) {
-                if (!(0,_paperspace_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .isRefusal */ .vu)(error, 409) || round === MAX_ROUNDS)
-                    throw error;
-            }
-            const holdings = await otherHolders(paperspace, version.datasetId, tags, version.version);
-            if (holdings.length === 0)
-                continue;
-            await note?.([...taken, ...holdings]);
-            const { stuck } = await takeOff(paperspace, log, holdings, (holding) => taken.push(holding));
-            if (stuck.length > 0)
-                throw stuckError(version, stuck);
-        }
+        (0,key_patterns/* compilePatterns */.x)(path);
+        return [];
     }
     catch (error) {
-        if (error instanceof _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .CancelledError */ .cc)
-            throw error;
-        await undo(paperspace, log, taken, restore);
+        return [{ input: 'path', message: `holds a glob that cannot be read: ${String(error)}` }];
+    }
+}
+/** The files that `path` names. None is an error, a warning or nothing, as the user has it. */
+async function scan({ log }, services, path, inputs) {
+    const files = await services.scan({
+        patterns: path.join('\n'),
+        includeHiddenFiles: inputs['include-hidden-files'],
+        destination: inputs.destination,
+    });
+    if (files.length > 0 || inputs['if-no-files-found'] === 'ignore')
+        return files;
+    const message = `matches no file (${path.join(', ')})`;
+    if (inputs['if-no-files-found'] === 'error')
+        throw new operations_inputs/* InputError */.dz([{ input: 'path', message }]);
+    log.warning(`Input \`path\` ${message}`);
+    return files;
+}
+/** The newest committed version, to copy from what did not change; undefined where there is none, or none is wanted. */
+async function findBase({ paperspace }, access, datasetId, incremental) {
+    if (!incremental)
+        return undefined;
+    try {
+        return access.locate(await (0,references/* latestVersion */.qD)(paperspace, datasetId));
+    }
+    catch (error) {
+        if (error instanceof paperspace_errors/* NotFoundError */.m_ || error instanceof access.library.StorageUrlError)
+            return undefined;
         throw error;
     }
 }
-/** After a failure. That a tag cannot be put back is a warning, since the failure itself says more. */
-async function undo(paperspace, log, taken, restore) {
-    try {
-        await putBack(paperspace, log, taken);
-        await restore?.();
+/** Files of a committed version can be read, and nothing else. */
+function refuseCommitted({ datasetId, version, isCommitted }, what) {
+    if (!isCommitted)
+        return;
+    throw new errors/* RefusedError */.fk(`Version ${datasetId}:${version} is committed, so its files cannot be ${what}`, 'Create a new version, or take a snapshot.');
+}
+/** The outputs of a transfer; the manifest goes into a file of its own. */
+async function transferred({ writeFile }, { files, bytes, uploaded, copied, unchanged, manifest }) {
+    return {
+        files,
+        bytes,
+        'files-uploaded': uploaded,
+        'files-copied': copied,
+        'files-unchanged': unchanged,
+        'manifest-path': await writeFile('manifest.jsonl', manifest.text),
+        'manifest-digest': manifest.digest,
+    };
+}
+/** What a transfer did, in one line. */
+function transferText({ files, bytes, uploaded, copied, unchanged, removed }) {
+    const gone = removed === 0 ? '' : `, ${removed} removed`;
+    return `${files} files with ${bytes} bytes: ${uploaded} uploaded, ${copied} copied, ${unchanged} there already${gone}`;
+}
+/** What a plan would do, in one line. */
+function planText({ files, extraneous }, removes) {
+    const count = (action) => files.filter((file) => file.action === action).length;
+    const gone = removes && extraneous.length > 0 ? ` and remove ${extraneous.length}` : '';
+    return `upload ${count('uploaded')} files, copy ${count('copied')}, leave ${count('unchanged')} as they are${gone}`;
+}
+
+;// CONCATENATED MODULE: ./src/operations/outputs.js
+/** The names of the outputs that every operation sets. */
+const commonOutputs = ['outcome', 'result', 'result-path'];
+/** The names of the outputs that say which dataset it is. */
+const datasetOutputNames = ['dataset-id', 'dataset-name'];
+/** The names of the outputs that say which version it is, and how it stands. */
+const versionOutputNames = [
+    ...datasetOutputNames,
+    'version',
+    'ref',
+    'tags',
+    'url',
+    'is-committed',
+    'message',
+    'usage-bytes',
+];
+/** What is known of a dataset. */
+function datasetOutputs({ id, name }) {
+    return { 'dataset-id': id, ...(name === null ? {} : { 'dataset-name': name }) };
+}
+/** What is known of a version. What the API leaves null is left empty. */
+function versionOutputs(version) {
+    return {
+        'dataset-id': version.datasetId,
+        version: version.version,
+        ref: `${version.datasetId}:${version.version}`,
+        tags: version.tags,
+        'is-committed': version.isCommitted,
+        ...(version.url === null ? {} : { url: version.url }),
+        ...(version.message === null ? {} : { message: version.message }),
+        ...(version.usageBytes === null ? {} : { 'usage-bytes': version.usageBytes }),
+    };
+}
+
+;// CONCATENATED MODULE: ./src/operations/target.js
+
+
+
+/** The inputs that each kind of target takes. */
+const targetInputs = {
+    none: { required: [], optional: [] },
+    dataset: { required: ['dataset'], optional: [] },
+    version: { required: ['dataset'], optional: ['version'] },
+    'dataset-id': { required: ['dataset'], optional: [] },
+    'version-id': { required: ['dataset'], optional: ['version'] },
+};
+/** Reads the inputs `dataset` and `version`. What is wrong with them comes back, and nothing has been sent by then. */
+function readTarget(kind, operation, raw) {
+    return readers[kind](raw, operation);
+}
+const readers = {
+    none: async () => ({ resolve: async () => undefined }),
+    dataset: async (raw, operation) => {
+        const parsed = await (0,operations_inputs/* parseInputs */.TL)(raw, ['dataset'], []);
+        if ('problems' in parsed)
+            return parsed;
+        const { dataset } = parsed.values;
+        const problems = versionProblems(dataset, operation);
+        return problems.length > 0 ? { problems } : { resolve: (paperspace) => datasetTarget(paperspace, dataset.dataset) };
+    },
+    version: async (raw) => {
+        const parsed = await readReference(raw);
+        if ('problems' in parsed)
+            return parsed;
+        const { dataset, version } = parsed;
+        return { resolve: (paperspace) => versionTarget(paperspace, dataset, version) };
+    },
+    'dataset-id': async (raw, operation) => {
+        const parsed = await (0,operations_inputs/* parseInputs */.TL)(raw, ['dataset'], []);
+        if ('problems' in parsed)
+            return parsed;
+        const { dataset } = parsed.values;
+        const problems = [...versionProblems(dataset, operation), ...datasetIdProblems(dataset.dataset)];
+        return problems.length > 0 ? { problems } : { resolve: async () => ({ datasetId: dataset.dataset }) };
+    },
+    'version-id': async (raw) => {
+        const parsed = await readReference(raw);
+        if ('problems' in parsed)
+            return parsed;
+        const { dataset, version } = parsed;
+        const problems = [...datasetIdProblems(dataset), ...versionIdProblems(version)];
+        return problems.length > 0 ? { problems } : { resolve: async () => ({ datasetId: dataset, versionId: version }) };
+    },
+};
+/** Reads a dataset and a version of it, which comes with the dataset behind a colon, in `version`, or as the same in both. */
+async function readReference(raw) {
+    const parsed = await (0,operations_inputs/* parseInputs */.TL)(raw, ['dataset'], ['version']);
+    if ('problems' in parsed)
+        return parsed;
+    const { dataset: reference, version } = parsed.values;
+    if (version !== undefined && reference.version !== undefined && version !== reference.version) {
+        const message = `got ${JSON.stringify(version)}, but \`dataset\` says ${JSON.stringify(reference.version)}`;
+        return { problems: [{ input: 'version', message }] };
     }
-    catch (error) {
-        if (error instanceof _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .CancelledError */ .cc || !Error.isError(error))
-            throw error;
-        const tags = [...new Set(taken.map(({ tag }) => tag))].join(', ');
-        log.warning(`Tags that were taken off to be moved (${tags}) could not all be put back: ${error.message}`);
+    const wanted = version ?? reference.version;
+    if (wanted !== undefined)
+        return { dataset: reference.dataset, version: wanted };
+    const message = 'is missing. Write `dataset` as ID-or-NAME:VERSION, or set `version` to a version ID, a tag or `latest`';
+    return { problems: [{ input: 'version', message }] };
+}
+/** A version given to an operation on a whole dataset is a mistake that must not go unnoticed. */
+function versionProblems({ version }, operation) {
+    if (version === undefined)
+        return [];
+    const message = `names the version ${JSON.stringify(version)}, but ${operation} works on a whole dataset`;
+    return [{ input: 'dataset', message }];
+}
+/** What is deleted is named by its ID, because a name or a tag may have moved by then. */
+function datasetIdProblems(dataset) {
+    if ((0,references/* isDatasetId */.OJ)(dataset))
+        return [];
+    const message = `takes an ID here (ds and 13 of a-z0-9), got ${JSON.stringify(dataset)}: a dataset is never deleted by its name`;
+    return [{ input: 'dataset', message }];
+}
+function versionIdProblems(version) {
+    if ((0,references/* isVersionId */.A_)(version))
+        return [];
+    const message = `takes an ID here (seven of a-z0-9), got ${JSON.stringify(version)}: a version is never deleted by its tag`;
+    return [{ input: 'version', message }];
+}
+async function datasetTarget(paperspace, idOrName) {
+    const { id, dataset } = await (0,references/* resolveDataset */.$X)(paperspace, idOrName);
+    return {
+        datasetId: id,
+        outputs: dataset === undefined ? { 'dataset-id': id } : datasetOutputs(dataset),
+        readDataset: async () => dataset ?? paperspace.getDataset(id),
+        describe: ({ version, tags: [tag = version] }) => {
+            const ref = `${id}:${version}`;
+            return dataset?.name == null ? ref : `${dataset.name}:${tag} (${ref})`;
+        },
+    };
+}
+async function versionTarget(paperspace, idOrName, version) {
+    const dataset = await datasetTarget(paperspace, idOrName);
+    const { datasetId } = dataset;
+    return {
+        ...dataset,
+        ref: `${datasetId}:${version}`,
+        read: () => (0,references/* readVersion */.$4)(paperspace, datasetId, version),
+        withId: (use) => (0,references/* withVersionId */.C1)(paperspace, datasetId, version, use),
+    };
+}
+
+;// CONCATENATED MODULE: ./src/operations/operation.js
+
+
+
+/** Makes an operation of its definition, which alone knows the types of its inputs. */
+function defineOperation(definition) {
+    const { name, calls, purpose, required, optional, outputs, check, run } = definition;
+    const { required: requiredByTarget, optional: optionalByTarget } = targetInputs[definition.target];
+    return {
+        name,
+        calls,
+        purpose,
+        required: [...requiredByTarget, ...required],
+        optional: [...optionalByTarget, ...optional],
+        outputs: [...commonOutputs, ...outputs],
+        prepare: async (raw) => {
+            const target = await readTarget(definition.target, name, raw);
+            const parsed = await (0,operations_inputs/* parseInputs */.TL)(raw, required, optional);
+            const problems = [
+                ...('problems' in target ? target.problems : []),
+                ...('problems' in parsed ? parsed.problems : (check?.(parsed.values) ?? [])),
+            ];
+            if ('problems' in target || 'problems' in parsed || problems.length > 0)
+                return { problems };
+            return {
+                run: async (step, services) => {
+                    const resolved = await target.resolve(services.paperspace);
+                    return run(step, { ...parsed.values, target: resolved }, services);
+                },
+            };
+        },
+    };
+}
+
+// EXTERNAL MODULE: ./src/paperspace/snapshot-mark.js
+var snapshot_mark = __nccwpck_require__(2817);
+;// CONCATENATED MODULE: ./src/snapshot/files.js
+
+
+
+/** The files of a snapshot: of this machine, and what has to happen to them. */
+class SnapshotFiles {
+    #step;
+    #services;
+    #files;
+    #inputs;
+    #datasetId;
+    #access;
+    constructor(step, services, datasetId, files, inputs) {
+        this.#step = step;
+        this.#services = services;
+        this.#datasetId = datasetId;
+        this.#files = files;
+        this.#inputs = inputs;
     }
-}
-/** Where a tag that another version holds is refused, and none can be taken off, none can ever move. */
-function stuckError({ datasetId, version }, stuck) {
-    return new _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .RefusedError */ .fk(`Version ${datasetId}:${version} cannot have the tags, since they cannot be taken off the versions that hold them (${whereStuck(stuck)}): the API only adds tags here`, 'Use other tags, or take these off by other means.');
-}
-/** Which tags are still where, in words. */
-function whereStuck(stuck) {
-    return stuck.map(({ tag, holder }) => `${tag} on ${holder.version}`).join(', ');
-}
-/** What the API says the version has now counts. */
-function complete(version, tags) {
-    const lacking = tags.filter((tag) => !version.tags.includes(tag));
-    if (lacking.length === 0)
-        return version;
-    throw new _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .RefusedError */ .fk(`Version ${version.datasetId}:${version.version} was to have the tags ${tags.join(', ')}, but the API says that it lacks ${lacking.join(', ')}`, 'Run the job again; what was done is found again.');
+    /** Opens the storage, so that what is missing for that is found out before a draft is created in vain. */
+    async prepare() {
+        await this.#open();
+    }
+    async #open() {
+        this.#access ??= await openFiles(this.#services, this.#inputs);
+        return this.#access;
+    }
+    /** Makes the draft hold these files and no others, and verifies that it does. */
+    async fill(draft) {
+        const access = await this.#open();
+        const options = {
+            files: this.#files,
+            draft: access.locate(draft),
+            base: await findBase(this.#services, access, this.#datasetId, this.#inputs.incremental),
+            destination: this.#inputs.destination,
+        };
+        const result = await access.library.syncVersion(access.storage, options);
+        this.#step.log.info(`Draft ${this.#datasetId}:${draft.version} has ${transferText(result)}`);
+        return { mark: markOfManifest(result.manifest), outputs: await transferred(this.#services, result) };
+    }
+    /** Makes sure that a committed version of the same key was made of these files, by the digest of the manifest. */
+    async compare(version, key) {
+        const { hashLocalFiles } = await Promise.all(/* import() */[__nccwpck_require__.e(369), __nccwpck_require__.e(879)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8879));
+        const { clock, random, signal } = this.#services;
+        const { log } = this.#step;
+        const { concurrency } = this.#inputs;
+        const retryContext = { clock, log, random, signal, retries: 0 };
+        const manifest = await hashLocalFiles({ retryContext, concurrency }, this.#files);
+        refuseOtherFiles(version, key, manifest.digest);
+        const { files, bytes } = manifest;
+        const none = { uploaded: 0, copied: 0, removed: 0 };
+        return transferred(this.#services, { ...none, files, bytes, unchanged: files, manifest });
+    }
+    /** What filling the draft would do; undefined stands for a draft that does not exist yet. */
+    async plan(draft) {
+        const access = await this.#open();
+        const plan = await access.library.planWholeVersion(access.storage, {
+            files: this.#files,
+            draft: draft === undefined ? undefined : access.locate(draft),
+            base: await findBase(this.#services, access, this.#datasetId, this.#inputs.incremental),
+            destination: this.#inputs.destination,
+        });
+        return planText(plan, true);
+    }
 }
 /**
- * Takes each tag off its holder, one PUT a version; a holder that is gone holds none. `onTaken` hears of each before it
- * is done, so that it can be undone where that or a later one fails.
+ * Throws a {@link RefusedError} where a committed version of the key was made of other files than these: two jobs that
+ * share a key would otherwise lose data without a word.
  */
-async function takeOff(paperspace, log, holdings, onTaken = () => undefined) {
-    const taken = [];
-    const stuck = [];
-    for (const [version, group] of byVersion(holdings)) {
-        const { datasetId, tags } = group.holder;
-        const kept = tags.filter((tag) => !group.tags.includes(tag));
-        for (const tag of group.tags)
-            onTaken({ tag, holder: group.holder });
-        const now = await (0,_paperspace_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .unlessGone */ .Wi)(() => paperspace.updateVersion(datasetId, version, { tags: kept }));
-        const off = group.tags.filter((tag) => !now?.tags.includes(tag));
-        for (const tag of group.tags)
-            (off.includes(tag) ? taken : stuck).push({ tag, holder: group.holder });
-        if (now !== undefined && off.length > 0)
-            log.info(`Took ${off.join(', ')} off version ${datasetId}:${version}`);
-    }
-    return { taken, stuck };
+function refuseOtherFiles({ datasetId, version, metadata }, key, digest) {
+    const committed = (0,snapshot_mark/* markOf */.Fg)(metadata).files?.digest;
+    if (committed === digest)
+        return;
+    throw new errors/* RefusedError */.fk(`Version ${datasetId}:${version} is committed for the key ${key}, but with other files: its manifest has the SHA-256 ${committed ?? '(none)'}, these files make ${digest}`, 'Two jobs or steps may share a key: give each its own `key`. If the data is meant to be new, it needs a new release, or another `key`.');
 }
-/** Puts tags back on the versions they were taken off, beside whatever these have now, unless these are gone. */
-async function putBack(paperspace, log, holdings) {
-    for (const [version, group] of byVersion(holdings)) {
-        const { datasetId } = group.holder;
-        const now = await (0,_paperspace_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .unlessGone */ .Wi)(() => paperspace.getVersion(datasetId, version));
-        const missing = group.tags.filter((tag) => now !== undefined && !now.tags.includes(tag));
-        if (now === undefined || missing.length === 0)
+function markOfManifest({ digest, files, bytes }) {
+    return { digest, count: files, bytes };
+}
+
+;// CONCATENATED MODULE: ./src/operations/chart.js
+/** Two sizes are no development. */
+const MIN_BARS = 3;
+/** More bars than this make the chart higher than a screen. */
+const MAX_BARS = 20;
+/** Mermaid draws labels of this form, and as short as this, as they are and beside each other. */
+const DRAWABLE_TAG = /^[\w.:+/()-]{1,24}$/;
+/** Collects the sizes of committed versions for a chart, and holds no more of them than it draws. */
+class SizeSeries {
+    #bars = [];
+    /** Adds a version. Drafts and versions of unknown size are left out. */
+    add({ version, tags, dtCreated, usageBytes, isCommitted }) {
+        if (!isCommitted || usageBytes === null || !/^\d{1,18}$/.test(usageBytes))
+            return;
+        this.#bars.push({ version, tags, dtCreated, bytes: Number(usageBytes) });
+        if (this.#bars.length > 2 * MAX_BARS)
+            this.#keepNewest();
+    }
+    /** Returns the chart of the newest versions, the newest first as in a list, or nothing for fewer than three. */
+    chart() {
+        this.#keepNewest();
+        if (this.#bars.length < MIN_BARS)
+            return [];
+        const { unit, factor } = unitFor(Math.max(...this.#bars.map(({ bytes }) => bytes)));
+        return [
+            {
+                kind: 'chart',
+                title: 'Size of versions',
+                unit,
+                labels: labelsOf(this.#bars),
+                values: this.#bars.map(({ bytes }) => Number((bytes / factor).toFixed(3))),
+            },
+        ];
+    }
+    #keepNewest() {
+        this.#bars.sort((a, b) => Date.parse(b.dtCreated) - Date.parse(a.dtCreated));
+        this.#bars = this.#bars.slice(0, MAX_BARS);
+    }
+}
+/** Returns a tag for each version, else its ID. No label occurs twice: Mermaid draws bars of one label as one bar. */
+function labelsOf(bars) {
+    const taken = new Set(bars.map(({ version }) => version));
+    return bars.map(({ version, tags }) => {
+        const label = tags.find((tag) => DRAWABLE_TAG.test(tag) && !taken.has(tag)) ?? version;
+        taken.add(label);
+        return label;
+    });
+}
+const UNITS = ['KiB', 'MiB', 'GiB', 'TiB'].map((unit, index) => ({ unit, factor: 1024 ** (index + 1) }));
+function unitFor(bytes) {
+    return UNITS.findLast(({ factor }) => bytes >= factor) ?? { unit: 'bytes', factor: 1 };
+}
+
+;// CONCATENATED MODULE: ./src/operations/report.js
+
+/** Reports one dataset: its outputs, the answer as `result`, and its facts. */
+async function reportDataset(step, outcome, headline, dataset) {
+    step.output(datasetOutputs(dataset));
+    await step.summary(datasetFacts(dataset));
+    await step.result(dataset);
+    return { outcome, headline };
+}
+/** Reports one version: its outputs, the answer as `result`, and its facts. */
+async function reportVersion(step, outcome, headline, version, more = {}) {
+    step.output({ ...versionOutputs(version), ...more });
+    await step.summary(versionFacts(version, more));
+    await step.result(version);
+    return { outcome, headline };
+}
+/** Reports what a dry run would have done. What is known already becomes outputs, and nothing else. */
+async function reportDryRun(step, would, outputs) {
+    step.output(outputs);
+    await step.summary({ kind: 'note', text: 'Nothing was changed.' });
+    await step.result({ 'dry-run': true, would });
+    return { outcome: 'none', headline: `Dry run: would ${would}` };
+}
+function datasetFacts(dataset) {
+    return {
+        kind: 'facts',
+        facts: [
+            ['Dataset', dataset.name ?? '(no name)'],
+            ['ID', dataset.id],
+            ['Description', dataset.description ?? ''],
+            ['Public', dataset.isPublic ? 'yes' : 'no'],
+            ['Storage provider', dataset.storageProviderId ?? ''],
+            ['Created', dataset.dtCreated],
+        ],
+    };
+}
+/** The facts of a version, and of what the step did with its files. */
+function versionFacts(version, { files, bytes, ...outputs } = {}) {
+    const transfer = [
+        ['Files', bytes === undefined ? String(files ?? '') : `${files} (${bytes} bytes)`],
+        ['Uploaded', String(outputs['files-uploaded'] ?? '')],
+        ['Copied', String(outputs['files-copied'] ?? '')],
+        ['There already', String(outputs['files-unchanged'] ?? '')],
+        ['SHA-256 of the manifest', outputs['manifest-digest'] ?? ''],
+    ];
+    return {
+        kind: 'facts',
+        facts: [
+            ['Reference', `${version.datasetId}:${version.version}`],
+            ['State', version.isCommitted ? 'committed' : 'draft'],
+            ['Tags', version.tags.join(', ')],
+            ['Message', version.message ?? ''],
+            ['Bytes', version.usageBytes ?? ''],
+            ['URL', version.url ?? ''],
+            ['Created', version.dtCreated],
+            ...transfer.filter(([, value]) => value !== ''),
+        ],
+    };
+}
+const MAX_ROWS = 100;
+/**
+ * Gathers a list for the outputs and the summary while its items go straight into the result file, so that memory
+ * grows only with what is put out.
+ */
+class ListReport {
+    #step;
+    #columns;
+    #row;
+    #rows = [];
+    #count = 0;
+    #nextPage = '';
+    constructor(step, columns, row) {
+        this.#step = step;
+        this.#columns = columns;
+        this.#row = row;
+    }
+    /** Adds the items of a page that `keep` lets through. */
+    async addPage(page, keep = () => true) {
+        const kept = page.items.filter(keep);
+        this.#count += kept.length;
+        this.#rows.push(...kept.slice(0, MAX_ROWS - this.#rows.length).map((item) => this.#row(item)));
+        await this.#step.appendResult(kept);
+        this.#nextPage = page.nextPage ?? '';
+    }
+    /** Reports what was found, with the other outputs and what follows the table in the summary. */
+    async finish(what, outputs, more = []) {
+        const headline = `Found ${this.#count} ${what}`;
+        this.#step.output({ ...outputs, count: this.#count, 'next-page': this.#nextPage });
+        const omitted = this.#count - this.#rows.length;
+        await this.#step.summary({ kind: 'table', caption: headline, columns: this.#columns, rows: this.#rows, omitted }, ...more);
+        return { outcome: this.#count === 0 ? 'none' : 'found', headline };
+    }
+}
+
+// EXTERNAL MODULE: external "node:util"
+var external_node_util_ = __nccwpck_require__(7975);
+// EXTERNAL MODULE: ./src/paperspace/created.js
+var created = __nccwpck_require__(7615);
+;// CONCATENATED MODULE: ./src/paperspace/drafts.js
+
+
+/**
+ * Commits a version and sets its tags in one call. A refusal of a version that reads back committed is success
+ * (`already`), and tags that it lacks are then set alone.
+ */
+async function commitVersion(paperspace, datasetId, versionId, { tags, metadata }) {
+    try {
+        const change = { isCommitted: true, tags, metadata };
+        return { version: await paperspace.updateVersion(datasetId, versionId, change), already: false };
+    }
+    catch (error) {
+        if (!isConflict(error))
+            throw error;
+        const read = await paperspace.getVersion(datasetId, versionId);
+        if (!read.isCommitted)
+            throw error;
+        const complete = tags === undefined || tags.every((tag) => read.tags.includes(tag));
+        const version = complete ? read : await paperspace.updateVersion(datasetId, versionId, { tags });
+        return { version, already: true };
+    }
+}
+/** The reference does not say how a second commit is refused: anything but "no access" and "not there" may be it. */
+function isConflict(error) {
+    if (!(error instanceof paperspace_errors/* PaperspaceError */.J2) || error.problem.kind !== 'refused')
+        return false;
+    const { status } = error.problem;
+    return status >= 400 && status < 500 && ![401, 403, 404, 429].includes(status);
+}
+/** Deletes a draft, and says why. That it is gone already, by another process's hand, is as good. */
+async function removeDraft(paperspace, log, { datasetId, version }, reason) {
+    try {
+        await paperspace.deleteVersion(datasetId, version);
+        log.info(`Deleted draft ${datasetId}:${version}: ${reason}`);
+    }
+    catch (error) {
+        if (!(0,paperspace_errors/* isRefusal */.vu)(error, 404))
+            throw error;
+    }
+}
+/**
+ * After a create that was sent more than once: deletes the drafts that its lost attempts left. A create may still be
+ * on its way; a snapshot therefore looks once more after its commit.
+ */
+async function removeTwins(paperspace, log, kept, attempt) {
+    const twins = await (0,created/* versionsByAttempt */.EK)(paperspace, kept.datasetId, attempt);
+    if (!twins.some(({ version }) => version === kept.version)) {
+        warnOfOrphan(log, kept, attempt);
+    }
+    for (const twin of twins) {
+        if (twin.version === kept.version || twin.isCommitted)
             continue;
-        await paperspace.updateVersion(datasetId, version, { tags: [...now.tags, ...missing] });
-        log.info(`Put ${missing.join(', ')} back on version ${datasetId}:${version}`);
+        await removeDraft(paperspace, log, twin, 'it was left by a create whose answer was lost');
     }
 }
-/** Puts the tags that were taken off for a version, as its mark notes, and that nobody holds now, back where they were. */
-async function restoreNoted(paperspace, log, version) {
-    const { datasetId, metadata } = version;
-    for (const [tag, ids] of Object.entries((0,_paperspace_snapshot_mark_js__WEBPACK_IMPORTED_MODULE_3__/* .markOf */ .Fg)(metadata).heldTags ?? {})) {
-        const holders = await (0,_paperspace_references_js__WEBPACK_IMPORTED_MODULE_2__/* .holdersOf */ .pW)(paperspace, datasetId, tag);
-        const places = ids.map((id) => ({ tag, holder: { datasetId, version: id } }));
-        if (holders.length === 0)
-            await putBack(paperspace, log, places);
+/** Where lists do not show drafts, what a lost create may have left cannot be seen, only said. */
+function warnOfOrphan(log, { datasetId, version }, attempt) {
+    log.warning(`An answer was lost while version ${datasetId}:${version} was created, and lists do not show drafts here: a second draft with the attempt id ${attempt} may be left`);
+}
+
+// EXTERNAL MODULE: ./src/paperspace/tags.js
+var paperspace_tags = __nccwpck_require__(9466);
+;// CONCATENATED MODULE: ./src/snapshot/commit.js
+
+
+
+
+
+
+/**
+ * Commits a draft and sets its tags in one PUT. Where the API refuses that because another version holds a tag, the
+ * tag is taken off first, noted before in the draft's metadata, and put back should the commit fail after all.
+ */
+async function commitWithTags(run, draft, files) {
+    const tags = (0,paperspace_tags/* union */.KC)(draft.tags, run.tags);
+    const change = {
+        tags: tags.length === 0 ? undefined : tags,
+        metadata: files === undefined ? undefined : (0,snapshot_mark/* withMark */.kN)(draft.metadata, { files }),
+    };
+    return putTags(run, draft, tags, async () => {
+        const { version, already } = await commitVersion(run.services.paperspace, run.datasetId, draft.version, change);
+        if (already && files !== undefined)
+            refuseOtherFiles(version, run.key, files.digest);
+        return version;
+    });
+}
+/** Notes in a draft what its files are, so that once a later step has committed it, it is known again by them. */
+async function markFiles({ services }, draft, files) {
+    if ((0,external_node_util_.isDeepStrictEqual)((0,snapshot_mark/* markOf */.Fg)(draft.metadata).files, files))
+        return draft;
+    const metadata = (0,snapshot_mark/* withMark */.kN)(draft.metadata, { files });
+    return services.paperspace.updateVersion(draft.datasetId, draft.version, { metadata });
+}
+/** Gives a committed version the tags that it lacks, moving them as {@link commitWithTags} does. */
+async function addMissingTags(run, version) {
+    const tags = (0,paperspace_tags/* union */.KC)(version.tags, run.tags);
+    if (tags.length === version.tags.length)
+        return version;
+    const set = () => run.services.paperspace.updateVersion(run.datasetId, version.version, { tags });
+    return putTags(run, version, tags, set);
+}
+function putTags(run, version, tags, put) {
+    const { paperspace } = run.services;
+    const { log } = run.step;
+    return (0,paperspace_tags/* putMovingTags */.xu)(paperspace, log, version, tags, put, {
+        note: (holdings) => noteHolders(run, version, holdings),
+        restore: () => (0,paperspace_tags/* restoreNoted */.Vr)(paperspace, log, version),
+    });
+}
+/** So that a later attempt can put the tags back, should this one die between taking them off and setting them. */
+async function noteHolders(run, version, holdings) {
+    const noted = (0,snapshot_mark/* markOf */.Fg)(version.metadata).heldTags ?? {};
+    const now = Map.groupBy(holdings, ({ tag }) => tag);
+    const heldNow = [...now].map(([tag, group]) => [tag, group.map(({ holder }) => holder.version)]);
+    const heldTags = { ...noted, ...Object.fromEntries(heldNow) };
+    const metadata = (0,snapshot_mark/* withMark */.kN)(version.metadata, { heldTags });
+    const { paperspace } = run.services;
+    try {
+        await paperspace.updateVersion(run.datasetId, version.version, { metadata });
+    }
+    catch (error) {
+        if (!(0,paperspace_errors/* isRefusal */.vu)(error, 400, 403, 409, 422))
+            throw error;
+        // The metadata of a committed version may not be editable; its tags can be moved all the same. It may have been
+        // committed just now, by another attempt of this run.
+        const { isCommitted } = version.isCommitted ? version : await paperspace.getVersion(run.datasetId, version.version);
+        if (!isCommitted)
+            throw error;
+        run.step.log.debug(`The holders of the tags could not be noted: ${String(error)}`);
     }
 }
-function byVersion(holdings) {
-    const groups = new Map();
-    for (const { tag, holder } of holdings) {
-        const group = groups.get(holder.version) ?? { holder, tags: [] };
-        group.tags.push(tag);
-        groups.set(holder.version, group);
+
+;// CONCATENATED MODULE: ./src/snapshot/heartbeat.js
+
+
+
+/** Three of these fit into the minute after which a draft counts as abandoned. */
+const BEAT_MS = 20_000;
+/**
+ * Shows other runs of the key that somebody is at work on the draft, by a time in its mark: reading and sending files
+ * leaves no other trace in the API. A writeSummary, so that a failure is only a line in the debug log.
+ */
+async function beat({ clock, log, paperspace }, draft) {
+    const metadata = (0,snapshot_mark/* withMark */.kN)(draft.metadata, { beat: clock.now() });
+    try {
+        await paperspace.updateVersion(draft.datasetId, draft.version, { metadata });
     }
-    return groups;
+    catch (error) {
+        // A cancelled run ends by the work itself, which hears of it too.
+        if (error instanceof errors/* CancelledError */.cc)
+            return;
+        if (!(error instanceof paperspace_errors/* PaperspaceError */.J2))
+            throw error;
+        log.debug(`The draft's mark could not be renewed: ${error.message}`);
+    }
+}
+/** Does `work` on a draft, and renews its mark meanwhile. Nothing of it is left in flight at the end. */
+async function whileBeating(run, draft, work) {
+    const done = new AbortController();
+    const beating = beatUntil(run, draft, AbortSignal.any([run.services.signal, done.signal]));
+    try {
+        return await work();
+    }
+    finally {
+        done.abort();
+        await beating;
+    }
+}
+async function beatUntil(run, draft, end) {
+    // A sleep is only ever cut short by its signal.
+    const slept = () => run.services.clock.sleep(BEAT_MS, end).then(() => true, () => false);
+    while (await slept())
+        await beat({ ...run.services, log: run.step.log }, draft);
+}
+
+;// CONCATENATED MODULE: ./src/snapshot/run.js
+
+/** Whether this process created the version. */
+function isMine({ attempts }, version) {
+    const { attempt } = (0,snapshot_mark/* markOf */.Fg)(version.metadata);
+    return attempt !== undefined && attempts.has(attempt);
+}
+/** Whether this workflow run created the version: this process, another job, or an earlier attempt. */
+function isOfThisRun({ services }, version) {
+    return (0,snapshot_mark/* markOf */.Fg)(version.metadata).run === services.event.run;
+}
+/** Whether an attempt of this workflow run that has ended created the version: nobody writes to it any more. */
+function isOfEarlierAttempt(run, version) {
+    return isOfThisRun(run, version) && (0,snapshot_mark/* markOf */.Fg)(version.metadata).runAttempt !== run.services.event.runAttempt;
+}
+
+// EXTERNAL MODULE: ./src/paperspace/paging.js
+var paging = __nccwpck_require__(35);
+;// CONCATENATED MODULE: ./src/snapshot/search.js
+
+
+
+
+
+/** The clocks of GitHub and of Paperspace may differ by this much. */
+const CLOCK_TOLERANCE_MS = 3_600_000;
+/**
+ * Looks for the key's versions by its tags and among the newest versions, side by side. The walk goes back no further
+ * than `oldestMs`, to the end where that is undefined, and ends as soon as a committed version of the key was seen.
+ */
+async function searchKey(run) {
+    countLook(run);
+    const { services, datasetId, key, tags, oldestMs } = run;
+    const found = new Map();
+    const note = (versions) => {
+        for (const version of versions)
+            if ((0,snapshot_mark/* markOf */.Fg)(version.metadata).key === key)
+                found.set(version.version, version);
+    };
+    const noteHolders = async (tag) => note(await (0,references/* holdersOf */.pW)(services.paperspace, datasetId, tag));
+    const walk = async () => {
+        const fetch = (page) => services.paperspace.listVersions(datasetId, { ...page, order: 'desc' });
+        for await (const { items } of (0,paging/* pages */.B)('versions', fetch)) {
+            note(items);
+            if ([...found.values()].some(({ isCommitted }) => isCommitted))
+                return;
+            const last = items.at(-1);
+            if (oldestMs !== undefined && last !== undefined && isOlderThan(last, oldestMs - CLOCK_TOLERANCE_MS))
+                return;
+        }
+    };
+    await Promise.all([walk(), ...tags.map(noteHolders)]);
+    return sorted([...found.values()]);
+}
+/** The key's versions among those that are not older than `since`: one page, where nothing else goes on. */
+async function lookAtNewest(run, since) {
+    countLook(run);
+    const { services, datasetId, key } = run;
+    const newest = [];
+    const fetch = (page) => services.paperspace.listVersions(datasetId, { ...page, order: 'desc' });
+    const sinceMs = Date.parse(since.dtCreated);
+    for await (const { items } of (0,paging/* pages */.B)('versions', fetch)) {
+        newest.push(...items);
+        const last = items.at(-1);
+        if (last !== undefined && isOlderThan(last, sinceMs))
+            break;
+    }
+    return { newest, ...sorted(newest.filter((version) => (0,snapshot_mark/* markOf */.Fg)(version.metadata).key === key)) };
+}
+/** Far more than any meeting of runs takes. */
+const MAX_LOOKS = 100;
+const looks = new WeakMap();
+/** Every start from the beginning comes by here, so that an API which contradicts itself is not asked for ever. */
+function countLook(run) {
+    const count = (looks.get(run) ?? 0) + 1;
+    looks.set(run, count);
+    if (count <= MAX_LOOKS)
+        return;
+    throw new errors/* RefusedError */.fk(`The versions of dataset ${run.datasetId} for the key ${run.key} changed with each of ${MAX_LOOKS} looks, or the lists show what is not there`, 'Run the job again later, and keep runs of one key apart with `concurrency:`.');
+}
+function sorted(versions) {
+    const inOrder = [...versions].sort(created/* byAge */.jI);
+    return {
+        committed: inOrder.filter(({ isCommitted }) => isCommitted),
+        drafts: inOrder.filter(({ isCommitted }) => !isCommitted),
+    };
+}
+function isOlderThan({ dtCreated }, ms) {
+    return Date.parse(dtCreated) < ms;
+}
+
+;// CONCATENATED MODULE: ./src/snapshot/draft.js
+
+
+
+
+
+
+/** Finds the key's version, or creates its draft; of several drafts of one key all runs go on with the oldest. */
+async function obtain(run) {
+    for (;;) {
+        const { committed, drafts } = await searchKey(run);
+        if (committed[0] !== undefined)
+            return { kind: 'committed', version: committed[0] };
+        const holding = drafts[0] === undefined ? await createDraft(run) : await join(run, drafts[0]);
+        if (holding !== undefined)
+            return holding;
+    }
+}
+async function createDraft(run) {
+    const { step, services, datasetId, key, message, metadata, onFailure } = run;
+    await run.files?.prepare();
+    const attempt = (0,snapshot_mark/* newAttempt */.oG)();
+    run.attempts.add(attempt);
+    services.announceDraft({ datasetId, attempt, onFailure });
+    const { run: workflowRun, runAttempt } = services.event;
+    const marked = (0,snapshot_mark/* withMark */.kN)(metadata, { key, attempt, run: workflowRun, runAttempt });
+    const created = await services.paperspace.createVersion(datasetId, { message, metadata: marked });
+    const draft = created.value;
+    step.log.info(`Created draft ${datasetId}:${draft.version}`);
+    step.output({ version: draft.version, ref: `${datasetId}:${draft.version}` });
+    const holding = await yieldToTwin(run, draft, 'created');
+    if (created.repeated && holding?.kind === 'draft' && holding.hidden)
+        warnOfOrphan(step.log, draft, attempt);
+    return holding;
+}
+/**
+ * Looks whether another run makes the same snapshot, just before the draft is filled or committed. A committed version
+ * beats a draft, an older draft a younger one, whose run deletes it: the other run's look, made after its own create,
+ * cannot have missed the older one. Two drafts of the very same time are the exception: there the first by id waits
+ * until the other is deleted or committed. Undefined: look again from the start.
+ */
+async function yieldToTwin(run, draft, outcome) {
+    const seen = await lookAtNewest(run, draft);
+    const hidden = !seen.drafts.some(({ version }) => version === draft.version);
+    const [winner] = seen.committed;
+    if (winner !== undefined)
+        return (await giveUp(run, draft)) ?? { kind: 'committed', version: winner };
+    const [oldest] = seen.drafts;
+    if (oldest !== undefined && oldest.version !== draft.version && isMine(run, draft)) {
+        return (await giveUp(run, draft)) ?? join(run, oldest);
+    }
+    const tied = seen.drafts.find(({ version, dtCreated }) => version !== draft.version && dtCreated === draft.dtCreated);
+    if (tied !== undefined && !isOurs(run, tied)) {
+        const end = await waitFor(run, tied);
+        if (end.kind === 'committed')
+            return (await giveUp(run, draft)) ?? end;
+    }
+    return { kind: 'draft', version: draft, outcome, hidden };
+}
+/**
+ * Goes on with a draft of an earlier attempt, or of another run or job once nobody is at work on it: whoever fills a
+ * draft renews its mark, so that files of two jobs are not mixed.
+ */
+async function join(run, draft) {
+    const ref = `${draft.datasetId}:${draft.version}`;
+    const outcome = isMine(run, draft) ? 'created' : 'resumed';
+    let version = draft;
+    if (isOurs(run, draft)) {
+        run.step.log.info(`Going on with draft ${ref} of an earlier attempt`);
+    }
+    else if (isLongAtRest(run, draft)) {
+        run.step.log.info(`Going on with draft ${ref} of another run, which was not touched for a day`);
+    }
+    else {
+        run.step.log.info(`Draft ${ref} of another run or job is the same snapshot: waiting for its commit`);
+        const end = await waitFor(run, draft);
+        if (end.kind === 'committed')
+            return end;
+        if (end.kind === 'gone')
+            return undefined;
+        run.step.log.info(`Nothing moves there any more: going on with draft ${ref}`);
+        // As it was read last: what its job noted meanwhile must not be lost.
+        version = end.version;
+        // Others may be waiting for the same draft: they see this, and go on waiting.
+        await beat({ ...run.services, log: run.step.log }, version);
+    }
+    run.step.output({ version: version.version, ref });
+    return { kind: 'draft', version, outcome, hidden: false };
+}
+/** Whether nobody but this process can be at work on the draft. */
+function isOurs(run, draft) {
+    return isMine(run, draft) || isOfEarlierAttempt(run, draft);
+}
+const FIRST_POLL_MS = 250;
+const MAX_POLL_MS = 5_000;
+/** After this long without any movement another run's draft is taken for abandoned. */
+const REST_MS = 60_000;
+const SPREAD_MS = 15_000;
+/** A draft that was last touched this long ago is abandoned for certain, however the clocks differ. */
+const LONG_REST_MS = 24 * 3_600_000;
+function isLongAtRest({ services }, { dtModified }) {
+    return services.clock.now() - Date.parse(dtModified) > LONG_REST_MS;
+}
+/** Watches another job's draft until it is committed, deleted, or has not moved for a minute. */
+async function waitFor({ services }, draft) {
+    const { clock, paperspace, signal } = services;
+    // Not all at the same time, so that of several who wait the first can be seen by the others.
+    const restMs = REST_MS + services.random() * SPREAD_MS;
+    let moved = clock.now();
+    let last = movement(draft);
+    for (let pause = FIRST_POLL_MS;; pause = Math.min(pause * 2, MAX_POLL_MS)) {
+        await clock.sleep(pause, signal);
+        const now = await (0,paperspace_errors/* unlessGone */.Wi)(() => paperspace.getVersion(draft.datasetId, draft.version));
+        if (now === undefined)
+            return { kind: 'gone' };
+        if (now.isCommitted)
+            return { kind: 'committed', version: now };
+        if (movement(now) !== last) {
+            moved = clock.now();
+            last = movement(now);
+        }
+        if (clock.now() - moved >= restMs)
+            return { kind: 'resting', version: now };
+    }
+}
+function movement({ dtModified, usageBytes, tags, metadata }) {
+    return JSON.stringify([dtModified, usageBytes, tags, (0,snapshot_mark/* markOf */.Fg)(metadata).beat]);
+}
+/**
+ * Deletes a draft that this process created and that lost to another one; a draft that it only joined is left to its
+ * run. Read back just before: should somebody have committed it meanwhile, it is what counts, and stays.
+ */
+async function giveUp(run, draft) {
+    if (!isMine(run, draft))
+        return undefined;
+    const now = await (0,paperspace_errors/* unlessGone */.Wi)(() => run.services.paperspace.getVersion(draft.datasetId, draft.version));
+    if (now === undefined)
+        return undefined;
+    if (now.isCommitted)
+        return { kind: 'committed', version: now };
+    await removeDraft(run.services.paperspace, run.step.log, draft, 'another one is the same snapshot');
+    return undefined;
+}
+
+;// CONCATENATED MODULE: ./src/snapshot/settle.js
+
+
+
+
+
+
+
+
+/**
+ * After the commit: makes sure that each tag is on this version alone and that the key has no other version, by one
+ * look at both, side by side. Drafts of the key that this run created are deleted; of two committed versions the older
+ * counts, and the run that made the younger takes it back.
+ */
+async function settleKey(run, version, since) {
+    const [holdings, seen] = await Promise.all([
+        (0,paperspace_tags/* otherHolders */.ED)(run.services.paperspace, run.datasetId, run.tags, version.version),
+        lookAtNewest(run, since),
+    ]);
+    const rival = seen.committed.find((other) => other.version !== version.version);
+    if (rival !== undefined) {
+        return { newest: seen.newest, ...(await settleRivals(run, version, rival, holdings)) };
+    }
+    await makeAlone(run, holdings);
+    for (const draft of seen.drafts)
+        await removeLeftover(run, draft);
+    return { version, yielded: false, newest: seen.newest };
+}
+/** Takes the tags off every other version. Where the API does not let go of one, the snapshot still stands: a warning. */
+async function makeAlone({ step, services }, holdings) {
+    if (holdings.length === 0)
+        return;
+    const { stuck } = await (0,paperspace_tags/* takeOff */.HK)(services.paperspace, step.log, holdings);
+    for (const { tag, holder } of stuck) {
+        step.log.warning(`The tag ${tag} could not be taken off version ${holder.datasetId}:${holder.version}: the API only adds tags here`);
+    }
+}
+async function removeLeftover(run, draft) {
+    if (!isMine(run, draft) && !isOfThisRun(run, draft))
+        return;
+    await removeDraft(run.services.paperspace, run.step.log, draft, 'it was left by an earlier attempt of this run');
+}
+const POLL_MS = 2_000;
+const PATIENCE_MS = 60_000;
+/**
+ * Two runs that could not see each other's drafts both committed. The younger version is taken back by its run, now or
+ * when it runs again; where that run ended before it could see ours, ours is taken back instead.
+ */
+async function settleRivals(run, version, rival, holdings) {
+    const elsewhere = holdings.filter(({ holder }) => holder.version !== rival.version);
+    if ((0,created/* byAge */.jI)(version, rival) < 0 && (await isTakenBack(run, rival))) {
+        await makeAlone(run, elsewhere);
+        return { version: await addMissingTags(run, await read(run, version)), yielded: false };
+    }
+    if (!(await isStillCommitted(run, rival)))
+        return settleKey(run, version, version);
+    const back = toTakeBack(run, version, rival);
+    if (back === undefined) {
+        throw new errors/* RefusedError */.fk(`The key ${run.key} has two committed versions, ${version.version} and ${rival.version}, and this run made neither`, 'Delete the one that is not wanted with `delete-version`, and keep runs of one key apart with `concurrency:`.');
+    }
+    const kept = back === version ? rival : version;
+    await makeAlone(run, elsewhere);
+    await run.services.paperspace.deleteVersion(run.datasetId, back.version);
+    run.step.log.info(`Deleted version ${run.datasetId}:${back.version}: version ${kept.version} is committed for the same key`);
+    return { version: await addMissingTags(run, await read(run, kept)), yielded: kept !== version };
+}
+/** Waits a minute for the run that made the rival to take it back. */
+async function isTakenBack(run, rival) {
+    const { clock, signal } = run.services;
+    const deadline = clock.now() + PATIENCE_MS;
+    while (clock.now() < deadline) {
+        await clock.sleep(POLL_MS, signal);
+        if (!(await isStillCommitted(run, rival)))
+            return true;
+    }
+    return false;
+}
+/** This process's own version, else the younger one that this run made; undefined where it made neither. */
+function toTakeBack(run, version, rival) {
+    if (isMine(run, version))
+        return version;
+    return [version, rival].sort(created/* byAge */.jI).findLast((one) => isOfThisRun(run, one));
+}
+function read({ services, datasetId }, { version }) {
+    return services.paperspace.getVersion(datasetId, version);
+}
+async function isStillCommitted(run, rival) {
+    const now = await (0,paperspace_errors/* unlessGone */.Wi)(() => read(run, rival));
+    return now?.isCommitted === true;
+}
+
+;// CONCATENATED MODULE: ./src/snapshot/take.js
+
+
+
+
+
+
+
+
+
+/** How often a snapshot starts again after its draft was deleted by somebody else. */
+const MAX_ROUNDS = 3;
+/** Takes the snapshot, from whatever an earlier attempt or another run left. */
+async function takeSnapshot(run) {
+    for (let round = 1;; round += 1) {
+        try {
+            const report = await takeOnce(run);
+            if (report !== undefined)
+                return report;
+        }
+        catch (error) {
+            if (!(0,paperspace_errors/* isRefusal */.vu)(error, 404) || round === MAX_ROUNDS)
+                throw error;
+        }
+        run.step.log.info('The draft is gone, deleted by another process: looking again from the start');
+    }
+}
+/** Undefined: look again from the start. */
+async function takeOnce(run) {
+    let holding = await obtain(run);
+    while (holding !== undefined) {
+        if (holding.kind === 'committed')
+            return adopt(run, holding.version);
+        const draft = holding.version;
+        const { files } = run;
+        const filled = files === undefined ? undefined : await whileBeating(run, draft, () => files.fill(draft));
+        if (!run.commit)
+            return leaveDraft(run, holding, filled);
+        // Filling takes time, in which another run may have committed.
+        const next = filled === undefined ? holding : await yieldToTwin(run, draft, holding.outcome);
+        if (next?.kind === 'draft' && next.version.version === draft.version)
+            return commitDraft(run, holding, filled);
+        holding = next;
+    }
+    return undefined;
+}
+/** Says what {@link takeSnapshot} would do. */
+async function describeSnapshot(run) {
+    const { committed, drafts } = await searchKey(run);
+    const [version] = committed;
+    if (version !== undefined) {
+        const outputs = await run.files?.compare(version, run.key);
+        const lacking = run.tags.filter((tag) => !version.tags.includes(tag));
+        const change = lacking.length === 0 ? 'change nothing' : `add the tags ${lacking.join(', ')}`;
+        const would = `${change}: version ${run.datasetId}:${version.version} is this snapshot already`;
+        return reportDryRun(run.step, would, { ...run.known, ...versionOutputs(version), ...outputs });
+    }
+    const [draft] = drafts;
+    const tagged = run.tags.length === 0 ? '' : ` with the tags ${run.tags.join(', ')}`;
+    const steps = [
+        draft === undefined
+            ? `create a draft of dataset ${run.datasetId}`
+            : `go on with draft ${run.datasetId}:${draft.version}`,
+        await run.files?.plan(draft),
+        run.commit ? `commit it${tagged}` : undefined,
+    ];
+    const known = draft === undefined ? run.known : { ...run.known, ...versionOutputs(draft) };
+    return reportDryRun(run.step, steps.filter((step) => step !== undefined).join('; '), known);
+}
+/** The key's version is there already: its files must be the same, and only tags that it lacks are put right. */
+async function adopt(run, found) {
+    const fileOutputs = await run.files?.compare(found, run.key);
+    const tagged = await addMissingTags(run, found);
+    const settlement = await settleKey(run, tagged, tagged);
+    const outcome = tagged === found ? 'unchanged' : 'updated';
+    const headline = `Version ${run.datasetId}:${settlement.version.version} is this snapshot already`;
+    return report(run, outcome, headline, settlement, fileOutputs);
+}
+async function leaveDraft(run, { outcome, version }, filled) {
+    const marked = filled === undefined ? version : await markFiles(run, version, filled.mark);
+    const headline = `Draft ${run.datasetId}:${version.version} is ready for later steps`;
+    return reportVersion(run.step, outcome, headline, marked, { ...run.known, ...filled?.outputs });
+}
+async function commitDraft(run, { outcome, version: draft }, filled) {
+    const { log } = run.step;
+    const ref = `${run.datasetId}:${draft.version}`;
+    if (filled === undefined)
+        log.notice(`Version ${ref} gets no files from this step, since \`path\` is not given`);
+    const committed = await commitWithTags(run, draft, filled?.mark);
+    log.info(`Committed version ${ref}`);
+    const settlement = await settleKey(run, committed, draft);
+    const headline = `Version ${run.datasetId}:${settlement.version.version} is committed`;
+    return report(run, settlement.yielded ? 'unchanged' : outcome, headline, settlement, filled?.outputs);
+}
+async function report(run, outcome, headline, { version, newest }, fileOutputs = {}) {
+    const sizes = new SizeSeries();
+    for (const one of newest)
+        sizes.add(one);
+    const known = { ...run.known, ...fileOutputs };
+    run.step.output({ ...versionOutputs(version), ...known });
+    await run.step.summary(versionFacts(version, known), ...sizes.chart());
+    await run.step.result(version);
+    return { outcome, headline };
+}
+
+;// CONCATENATED MODULE: ./src/snapshot/index.js
+
+
+
+
+
+
+
+
+const snapshot = defineOperation({
+    name: 'snapshot',
+    calls: 'find, POST, look for a twin, files (S3), one PUT that commits and tags, look at the tags',
+    purpose: 'a whole, committed, tagged version, exactly once per key',
+    target: 'dataset',
+    required: [],
+    optional: [
+        'message',
+        'tags',
+        'metadata',
+        'provenance',
+        'key',
+        'job-index',
+        'commit',
+        'on-failure',
+        'path',
+        ...scanInputs,
+        ...storageInputs,
+        'dry-run',
+        'release-notes',
+        'github-token',
+    ],
+    outputs: [...versionOutputNames, ...transferOutputs],
+    run: async (step, { target, commit, path, ...inputs }, services) => {
+        const { event } = services;
+        const tags = inputs.tags ?? defaultTags(event);
+        const files = path === undefined ? undefined : await scan(step, services, path, inputs);
+        const { datasetId } = target;
+        step.output(target.outputs);
+        const run = {
+            step,
+            services,
+            datasetId,
+            known: target.outputs,
+            key: inputs.key ?? `${event.key}/${inputs['job-index']}`,
+            // A key that the user chose can be of any age.
+            oldestMs: inputs.key === undefined ? event.oldestMs : undefined,
+            tags,
+            message: inputs.message ?? event.message,
+            metadata: { ...inputs.metadata, ...(inputs.provenance ? { [snapshot_mark/* PROVENANCE */.EK]: event.provenance } : {}) },
+            onFailure: inputs['on-failure'],
+            commit,
+            files: files === undefined ? undefined : new SnapshotFiles(step, services, datasetId, files, inputs),
+            attempts: new Set(),
+        };
+        if (inputs['dry-run'])
+            return describeSnapshot(run);
+        const report = await takeSnapshot(run);
+        if (inputs['release-notes'])
+            await services.updateReleaseNotes(inputs['github-token']);
+        return report;
+    },
+});
+/** The tag of a release or a tag push. Git allows tags that the API cannot take. */
+function defaultTags(event) {
+    if (event.tag === undefined)
+        return [];
+    if (event.tag === references/* LATEST */.k0 || event.tag.includes(',')) {
+        throw new errors/* RefusedError */.fk(`The tag ${JSON.stringify(event.tag)} cannot be the tag of a version: \`${references/* LATEST */.k0}\` and commas have a meaning of their own`, 'Give `tags` for this step.');
+    }
+    return [event.tag];
+}
+
+;// CONCATENATED MODULE: ./src/operations/commit.js
+
+
+
+
+
+
+
+const commit = defineOperation({
+    name: 'commit',
+    calls: '`PUT /datasets/{id}/versions/{version}`',
+    purpose: 'make a version immutable, and tag it in the same call; already committed is success',
+    target: 'version',
+    required: [],
+    optional: ['tags', 'expect-files', 'expect-bytes', ...storageInputs, 'dry-run'],
+    outputs: [...versionOutputNames, 'files', 'bytes'],
+    run: async (step, { target, tags, 'dry-run': dryRun, ...inputs }, services) => {
+        const { paperspace } = services;
+        const { datasetId } = target;
+        const expected = { files: inputs['expect-files'], bytes: inputs['expect-bytes'] };
+        const isMeasured = expected.files !== undefined || expected.bytes !== undefined;
+        const read = isMeasured ? await target.read() : undefined;
+        const measured = read === undefined ? {} : await expectFiles(await openFiles(services, inputs), read, expected);
+        const outputs = { ...target.outputs, ...measured };
+        if (dryRun) {
+            const tagged = tags === undefined ? '' : ` with the tags ${tags.join(', ')}`;
+            const ref = read === undefined ? target.ref : `${datasetId}:${read.version}`;
+            return reportDryRun(step, `commit version ${ref}${tagged}`, outputs);
+        }
+        const commitId = (versionId) => commitVersion(paperspace, datasetId, versionId, { tags });
+        const { version, already } = await (read === undefined ? target.withId(commitId) : commitId(read.version));
+        if (tags !== undefined)
+            (0,paperspace_tags/* warnIfTagsDiffer */.dB)(step.log, version, tags);
+        const headline = already
+            ? `Version ${target.describe(version)} was committed already`
+            : `Committed version ${target.describe(version)}`;
+        return reportVersion(step, already ? 'unchanged' : 'updated', headline, version, outputs);
+    },
+});
+/** Counts what lies in a version's folder. Throws a {@link RefusedError} where it is not what is expected. */
+async function expectFiles(access, version, expected) {
+    const { files, bytes } = await access.library.measureVersion(access.storage, access.locate(version));
+    const wrong = [
+        expected.files === undefined || expected.files === files ? [] : [`${files} files, not ${expected.files}`],
+        expected.bytes === undefined || expected.bytes === bytes ? [] : [`${bytes} bytes, not ${expected.bytes}`],
+    ].flat();
+    if (wrong.length === 0)
+        return { files, bytes };
+    throw new errors/* RefusedError */.fk(`Version ${version.datasetId}:${version.version} is not committed, since it holds ${wrong.join(' and ')}`, 'Look at the jobs that upload: one of them may have failed, or have had other files.');
+}
+
+;// CONCATENATED MODULE: ./src/operations/create-dataset.js
+
+
+
+const createDataset = defineOperation({
+    name: 'create-dataset',
+    calls: '`POST /datasets`',
+    purpose: 'a new dataset',
+    target: 'none',
+    required: ['name'],
+    optional: ['description', 'public', 'storage-provider-id', 'dry-run'],
+    outputs: datasetOutputNames,
+    run: async (step, { name, description, public: isPublic, ...inputs }, { paperspace }) => {
+        if (inputs['dry-run']) {
+            const visibility = isPublic ? 'public' : 'private';
+            return reportDryRun(step, `create the ${visibility} dataset ${name}`, { 'dataset-name': name });
+        }
+        const storageProviderId = inputs['storage-provider-id'];
+        const created = await paperspace.createDataset({ name, isPublic, description, storageProviderId });
+        const dataset = created.value;
+        if (created.repeated) {
+            step.log.warning(`A response was lost while dataset ${name} was created, and the request was sent again. Check whether there is a second dataset of this name beside ${dataset.id}`);
+        }
+        return reportDataset(step, 'created', `Created dataset ${dataset.id}`, dataset);
+    },
+});
+
+;// CONCATENATED MODULE: ./src/operations/create-version.js
+
+
+
+
+
+const createVersion = defineOperation({
+    name: 'create-version',
+    calls: '`POST /datasets/{id}/versions`',
+    purpose: 'a new draft',
+    target: 'dataset',
+    required: [],
+    optional: ['message', 'tags', 'metadata', 'provenance', 'on-failure', 'dry-run'],
+    outputs: versionOutputNames,
+    run: async (step, { target, tags, provenance, ...inputs }, { paperspace, event, announceDraft }) => {
+        const { datasetId } = target;
+        const message = inputs.message ?? event.message;
+        if (inputs['dry-run']) {
+            const described = message === undefined ? '' : ` with the message ${JSON.stringify(message)}`;
+            return reportDryRun(step, `create a draft of dataset ${datasetId}${described}`, target.outputs);
+        }
+        const attempt = (0,snapshot_mark/* newAttempt */.oG)();
+        const given = { ...inputs.metadata, ...(provenance ? { [snapshot_mark/* PROVENANCE */.EK]: event.provenance } : {}) };
+        const metadata = (0,snapshot_mark/* withMark */.kN)(given, { attempt, run: event.run });
+        announceDraft({ datasetId, attempt, onFailure: inputs['on-failure'] });
+        const created = await paperspace.createVersion(datasetId, { message, metadata, tags });
+        const version = created.value;
+        step.output({ ...target.outputs, ref: `${datasetId}:${version.version}`, version: version.version });
+        if (created.repeated)
+            await removeTwins(paperspace, step.log, version, attempt);
+        return reportVersion(step, 'created', `Created draft ${target.describe(version)}`, version, target.outputs);
+    },
+});
+
+;// CONCATENATED MODULE: ./src/operations/delete-dataset.js
+
+
+const deleteDataset = defineOperation({
+    name: 'delete-dataset',
+    calls: '`DELETE /datasets/{id}`',
+    purpose: 'delete a dataset, by its id alone',
+    target: 'dataset-id',
+    required: [],
+    optional: ['dry-run'],
+    outputs: ['dataset-id'],
+    run: async (step, { target: { datasetId }, 'dry-run': dryRun }, { paperspace }) => {
+        const outputs = { 'dataset-id': datasetId };
+        if (dryRun)
+            return reportDryRun(step, `delete dataset ${datasetId}`, outputs);
+        await step.result(await paperspace.deleteDataset(datasetId));
+        step.output(outputs);
+        await step.summary({ kind: 'facts', facts: [['ID', datasetId]] });
+        return { outcome: 'deleted', headline: `Deleted dataset ${datasetId}` };
+    },
+});
+
+;// CONCATENATED MODULE: ./src/operations/delete-files.js
+
+
+
+
+
+const MAX_SHOWN = 100;
+const deleteFiles = defineOperation({
+    name: 'delete-files',
+    calls: 'GET, then S3',
+    purpose: 'delete the files of a draft that match `path`',
+    target: 'version',
+    required: ['path'],
+    optional: ['destination', ...storageInputs, 'dry-run'],
+    outputs: [...versionOutputNames, 'files', 'bytes'],
+    check: ({ path }) => globProblems(path),
+    run: async (step, { target, path, destination, 'dry-run': dryRun, ...inputs }, services) => {
+        const access = await openFiles(services, inputs);
+        const version = await target.read();
+        refuseCommitted(version, 'deleted');
+        const location = access.locate(version);
+        const filter = (0,key_patterns/* compilePatterns */.x)(path);
+        const found = await access.library.listFiles(access.storage, location, { destination, filter });
+        const bytes = found.reduce((sum, { size }) => sum + size, 0);
+        step.output({ ...target.outputs, ...versionOutputs(version), files: found.length, bytes });
+        for (const { key, size } of found.slice(0, MAX_SHOWN))
+            step.log.info(`- ${key} (${size} bytes)`);
+        const ref = `${target.datasetId}:${version.version}`;
+        if (dryRun)
+            return reportDryRun(step, `delete ${found.length} files of draft ${ref}`, {});
+        const keys = found.map(({ key }) => key);
+        await access.library.deleteFiles(access.storage, location, keys);
+        await step.appendResult(keys);
+        return {
+            outcome: found.length > 0 ? 'deleted' : 'none',
+            headline: `Deleted ${found.length} files of draft ${target.describe(version)}`,
+        };
+    },
+});
+
+;// CONCATENATED MODULE: ./src/operations/delete-version.js
+
+
+const deleteVersion = defineOperation({
+    name: 'delete-version',
+    calls: '`DELETE /datasets/{id}/versions/{version}`',
+    purpose: 'delete a version, by ids alone',
+    target: 'version-id',
+    required: [],
+    optional: ['dry-run'],
+    outputs: ['dataset-id', 'version', 'ref'],
+    run: async (step, { target: { datasetId, versionId }, 'dry-run': dryRun }, { paperspace }) => {
+        const ref = `${datasetId}:${versionId}`;
+        const outputs = { 'dataset-id': datasetId, version: versionId, ref };
+        if (dryRun)
+            return reportDryRun(step, `delete version ${ref}`, outputs);
+        await step.result(await paperspace.deleteVersion(datasetId, versionId));
+        step.output(outputs);
+        await step.summary({ kind: 'facts', facts: [['Reference', ref]] });
+        return { outcome: 'deleted', headline: `Deleted version ${ref}` };
+    },
+});
+
+;// CONCATENATED MODULE: ./src/operations/download-files.js
+
+
+
+
+const downloadFiles = defineOperation({
+    name: 'download-files',
+    calls: 'GET, then S3',
+    purpose: 'write the files of a version into the folder `path`',
+    target: 'version',
+    required: ['path'],
+    optional: ['destination', ...storageInputs, 'dry-run'],
+    outputs: [...versionOutputNames, 'files', 'bytes', 'files-unchanged'],
+    check: ({ path }) => path.length === 1 ? [] : [{ input: 'path', message: `takes one folder here, got ${path.length} lines` }],
+    run: async (step, { target, path: [folder = ''], destination, 'dry-run': dryRun, ...inputs }, services) => {
+        const access = await openFiles(services, inputs);
+        const version = await target.read();
+        step.output({ ...target.outputs, ...versionOutputs(version) });
+        const options = { version: access.locate(version), destination, folder, platform: services.platform };
+        if (dryRun) {
+            const { files, bytes } = await access.library.planDownload(access.storage, options);
+            const would = `download ${files.length} files with ${bytes} bytes into ${folder}`;
+            return reportDryRun(step, would, { files: files.length, bytes });
+        }
+        const result = await access.library.downloadFiles(access.storage, options);
+        await step.result(result);
+        const outputs = { files: result.files, bytes: result.bytes, 'files-unchanged': result.unchanged };
+        step.output(outputs);
+        await step.summary(versionFacts(version, outputs));
+        return {
+            outcome: result.files > 0 ? 'found' : 'none',
+            headline: `Downloaded ${result.downloaded} of ${result.files} files of version ${target.describe(version)}; the others were there already`,
+        };
+    },
+});
+
+;// CONCATENATED MODULE: ./src/operations/get-dataset.js
+
+
+
+const getDataset = defineOperation({
+    name: 'get-dataset',
+    calls: '`GET /datasets/{id}`; by name, the list instead',
+    purpose: 'a dataset',
+    target: 'dataset',
+    required: [],
+    optional: [],
+    outputs: datasetOutputNames,
+    run: async (step, { target }) => {
+        const dataset = await target.readDataset();
+        return reportDataset(step, 'found', `Found dataset ${dataset.id}`, dataset);
+    },
+});
+
+;// CONCATENATED MODULE: ./src/operations/get-version.js
+
+
+
+const getVersion = defineOperation({
+    name: 'get-version',
+    calls: '`GET /datasets/{id}/versions/{version}`; by tag or `latest`, the list instead',
+    purpose: 'a version by its id, a tag or `latest`',
+    target: 'version',
+    required: [],
+    optional: [],
+    outputs: versionOutputNames,
+    run: async (step, { target }) => {
+        const version = await target.read();
+        return reportVersion(step, 'found', `Found version ${target.describe(version)}`, version, target.outputs);
+    },
+});
+
+;// CONCATENATED MODULE: ./src/operations/list-datasets.js
+
+
+
+const listDatasets = defineOperation({
+    name: 'list-datasets',
+    calls: '`GET /datasets`, a page a call',
+    purpose: 'the datasets of the key',
+    target: 'none',
+    required: [],
+    optional: ['limit', 'after', 'order', 'privacy', 'team-id'],
+    outputs: ['count', 'next-page'],
+    run: async (step, { limit, after, order, privacy, 'team-id': teamId }, { paperspace }) => {
+        const list = new ListReport(step, ['Name', 'ID', 'Public', 'Created'], (dataset) => [
+            dataset.name ?? '',
+            dataset.id,
+            dataset.isPublic ? 'yes' : 'no',
+            dataset.dtCreated,
+        ]);
+        const fetch = (page) => paperspace.listDatasets({ ...page, order, privacy, teamId });
+        for await (const page of (0,paging/* pages */.B)('datasets', fetch, { after, limit: limit || undefined, ahead: true })) {
+            await list.addPage(page);
+        }
+        return list.finish('datasets', {});
+    },
+});
+
+;// CONCATENATED MODULE: ./src/operations/list-files.js
+
+
+
+
+
+const listFiles = defineOperation({
+    name: 'list-files',
+    calls: 'GET, then S3',
+    purpose: 'the files of a version',
+    target: 'version',
+    required: [],
+    optional: ['path', 'destination', ...storageInputs],
+    outputs: [...versionOutputNames, 'count', 'files', 'bytes', 'next-page'],
+    check: ({ path = [] }) => globProblems(path),
+    run: async (step, { target, path = [], destination, ...inputs }, services) => {
+        const access = await openFiles(services, inputs);
+        const version = await target.read();
+        const filter = path.length === 0 ? undefined : (0,key_patterns/* compilePatterns */.x)(path);
+        const found = await access.library.listFiles(access.storage, access.locate(version), { destination, filter });
+        const list = new ListReport(step, ['File', 'Bytes'], ({ key, size }) => [
+            key,
+            String(size),
+        ]);
+        await list.addPage({ items: found, hasMore: false });
+        const bytes = found.reduce((sum, { size }) => sum + size, 0);
+        return list.finish('files', { ...target.outputs, ...versionOutputs(version), files: found.length, bytes });
+    },
+});
+
+;// CONCATENATED MODULE: ./src/operations/list-versions.js
+
+
+
+
+
+/**
+ * `limit` counts what is read from the API. `tags` is sent to it, one tag alone as it is, several as the API takes
+ * them, and both `tags` and `committed` are checked in what comes back.
+ */
+const listVersions = defineOperation({
+    name: 'list-versions',
+    calls: '`GET /datasets/{id}/versions`, a page a call',
+    purpose: 'the versions of a dataset, newest first',
+    target: 'dataset',
+    required: [],
+    optional: ['tags', 'committed', 'limit', 'after', 'order'],
+    outputs: [...datasetOutputNames, 'count', 'versions', 'next-page'],
+    run: async (step, { target, tags, committed, limit, after, order }, { paperspace }) => {
+        const ids = [];
+        const sizes = new SizeSeries();
+        const list = new ListReport(step, ['Version', 'State', 'Tags', 'Message', 'Bytes', 'Created'], (version) => [
+            version.version,
+            version.isCommitted ? 'committed' : 'draft',
+            version.tags.join(', '),
+            version.message ?? '',
+            version.usageBytes ?? '',
+            version.dtCreated,
+        ]);
+        const fetch = (page) => paperspace.listVersions(target.datasetId, { ...page, order, tags: tags?.join(',') });
+        const keep = (version) => {
+            if (committed !== 'any' && String(version.isCommitted) !== committed)
+                return false;
+            if (tags !== undefined && !tags.some((tag) => version.tags.includes(tag)))
+                return false;
+            ids.push(version.version);
+            sizes.add(version);
+            return true;
+        };
+        for await (const page of (0,paging/* pages */.B)('versions', fetch, { after, limit: limit || undefined, ahead: true })) {
+            await list.addPage(page, keep);
+        }
+        return list.finish('versions', { ...target.outputs, versions: ids }, sizes.chart());
+    },
+});
+
+;// CONCATENATED MODULE: ./src/operations/promote.js
+
+
+
+
+
+const promote = defineOperation({
+    name: 'promote',
+    calls: 'GET, one `?tags=` a tag, PUT, one `?tags=` a tag; a PUT for each version that keeps a tag',
+    purpose: 'move tags to a committed version and off every other',
+    target: 'version',
+    required: ['tags'],
+    optional: ['dry-run'],
+    outputs: versionOutputNames,
+    run: async (step, { target, tags, 'dry-run': dryRun }, { paperspace }) => {
+        const { datasetId } = target;
+        const [version, holdings] = await Promise.all([target.read(), (0,paperspace_tags/* otherHolders */.ED)(paperspace, datasetId, tags, '')]);
+        const ref = `${datasetId}:${version.version}`;
+        if (!version.isCommitted) {
+            throw new errors/* RefusedError */.fk(`Version ${ref} is a draft, whose files may still change`, 'Use `commit` first.');
+        }
+        const others = holdings.filter(({ holder }) => holder.version !== version.version);
+        const wanted = (0,paperspace_tags/* union */.KC)(version.tags, tags);
+        const done = others.length === 0 && wanted.length === version.tags.length;
+        const has = done ? 'already has' : 'now has';
+        const tagList = `tag${tags.length === 1 ? '' : 's'} ${tags.map((tag) => `\`${tag}\``).join(', ')}`;
+        if (dryRun) {
+            const would = done
+                ? `change nothing: version ${ref} already has ${tagList}`
+                : `move ${tagList} to version ${ref}`;
+            return reportDryRun(step, would, { ...target.outputs, ...versionOutputs(version) });
+        }
+        const put = () => paperspace.updateVersion(datasetId, version.version, { tags: wanted });
+        const promoted = done ? version : await (0,paperspace_tags/* putMovingTags */.xu)(paperspace, step.log, version, wanted, put);
+        if (!done)
+            await takeOffOthers(paperspace, step.log, promoted.version, datasetId, tags);
+        const from = formerHolders(tags, others);
+        step.output({ ...target.outputs, ...versionOutputs(promoted) });
+        await step.summary(versionFacts(promoted), movesTable(from));
+        await step.result({ datasetId, version: version.version, tags: promoted.tags, from });
+        return {
+            outcome: done ? 'unchanged' : 'updated',
+            headline: `Version ${target.describe(promoted)} ${has} ${tagList}`,
+        };
+    },
+});
+/** A promotion that leaves a tag on two versions is none. */
+async function takeOffOthers(paperspace, log, version, datasetId, tags) {
+    const others = await (0,paperspace_tags/* otherHolders */.ED)(paperspace, datasetId, tags, version);
+    const { stuck } = await (0,paperspace_tags/* takeOff */.HK)(paperspace, log, others);
+    if (stuck.length === 0)
+        return;
+    throw new errors/* RefusedError */.fk(`Version ${datasetId}:${version} has the tags, but they could not be taken off every other version (${(0,paperspace_tags/* whereStuck */.Ws)(stuck)}): the API only adds tags here`, 'A reference by such a tag is ambiguous until it is taken off by other means.');
+}
+/** Which version each tag was on before, null where it was on none: the way back is a promotion of that version. */
+function formerHolders(tags, others) {
+    return Object.fromEntries(tags.map((tag) => [tag, others.find((holding) => holding.tag === tag)?.holder.version ?? null]));
+}
+function movesTable(from) {
+    const rows = Object.entries(from).map(([tag, version]) => [tag, version ?? '']);
+    return { kind: 'table', caption: 'Moves', columns: ['Tag', 'Previous version'], rows, omitted: 0 };
+}
+
+// EXTERNAL MODULE: ./src/net/concurrency.js
+var net_concurrency = __nccwpck_require__(7633);
+;// CONCATENATED MODULE: ./src/operations/prune.js
+
+
+
+
+
+
+
+
+const prune = defineOperation({
+    name: 'prune',
+    calls: 'the list, then a GET and a DELETE for each version that goes',
+    purpose: 'retention',
+    target: 'dataset',
+    required: [],
+    optional: ['keep-last', 'older-than', 'drafts-older-than', 'prune-tags', 'concurrency', 'dry-run'],
+    outputs: [...datasetOutputNames, 'count', 'versions'],
+    check: (inputs) => {
+        const rule = inputs['keep-last'] ?? inputs['older-than'] ?? inputs['drafts-older-than'];
+        const message = 'is missing, and so are `older-than` and `drafts-older-than`: at least one rule must be given';
+        return rule === undefined ? [{ input: 'keep-last', message }] : [];
+    },
+    run: async (step, { target, concurrency, ...inputs }, services) => {
+        const { paperspace, clock } = services;
+        const versions = [];
+        for await (const version of (0,references/* newestVersions */.aH)(paperspace, target.datasetId, { ahead: true })) {
+            versions.push(candidate(version));
+        }
+        const rules = {
+            keepLast: inputs['keep-last'],
+            olderThanMs: inputs['older-than'],
+            draftsOlderThanMs: inputs['drafts-older-than'],
+            canDelete: await tagMatcher(inputs['prune-tags'] ?? []),
+        };
+        const plan = planPrune(versions, rules, clock.now());
+        await showPlan(step, target, plan, versions.length, inputs['dry-run']);
+        const ends = inputs['dry-run']
+            ? plan.map((version) => [version, 'would be deleted'])
+            : await deleteAll(step, services, target.datasetId, plan, concurrency);
+        return prune_report(step, ends, versions, inputs['dry-run']);
+    },
+});
+/**
+ * Returns the versions to delete. A committed one is deleted only where every given rule selects it, and never the newest;
+ * a draft only by its own rule, by the time it was last modified. A tagged version is kept unless all of its tags may go.
+ */
+function planPrune(versions, rules, nowMs) {
+    const newestFirst = versions.filter(({ isCommitted }) => isCommitted).sort(byAgeDescending);
+    const committed = newestFirst.filter((version, index) => index > 0 && canDeleteCommitted(version, index, rules, nowMs));
+    const drafts = versions.filter((version) => !version.isCommitted && canDeleteDraft(version, rules, nowMs));
+    return [...committed, ...drafts].filter(({ tags }) => tags.every(rules.canDelete));
+}
+function canDeleteCommitted(version, index, { keepLast, olderThanMs }, nowMs) {
+    if (keepLast === undefined && olderThanMs === undefined)
+        return false;
+    if (keepLast !== undefined && index < keepLast)
+        return false;
+    return olderThanMs === undefined || nowMs - Date.parse(version.dtCreated) > olderThanMs;
+}
+function canDeleteDraft({ dtCreated, dtModified }, { draftsOlderThanMs }, nowMs) {
+    if (draftsOlderThanMs === undefined)
+        return false;
+    return nowMs - Math.max(Date.parse(dtCreated), Date.parse(dtModified)) > draftsOlderThanMs;
+}
+function byAgeDescending(a, b) {
+    return Date.parse(b.dtCreated) - Date.parse(a.dtCreated) || (a.version < b.version ? 1 : -1);
+}
+/** Only what is needed is kept of each version, so that a long list stays small. */
+function candidate({ version, isCommitted, tags, dtCreated, dtModified, usageBytes }) {
+    return { version, isCommitted, tags, dtCreated, dtModified, usageBytes };
+}
+/** The glob library is loaded only where there are globs. */
+async function tagMatcher(globs) {
+    if (globs.length === 0)
+        return () => false;
+    const { Minimatch } = await __nccwpck_require__.e(/* import() */ 227).then(__nccwpck_require__.bind(__nccwpck_require__, 2227));
+    const patterns = globs.map((glob) => new Minimatch(glob, { dot: true, nocomment: true, nonegate: true }));
+    return (tag) => patterns.some((pattern) => pattern.match(tag));
+}
+const MAX_PLAN_LINES = 100;
+async function showPlan(step, target, plan, total, isDryRun) {
+    const headline = `${plan.length} of ${total} versions ${isDryRun ? 'would' : 'will'} be deleted`;
+    step.log.info(headline);
+    for (const version of plan.slice(0, MAX_PLAN_LINES))
+        step.log.info(`- ${describe(version)}`);
+    if (plan.length > MAX_PLAN_LINES)
+        step.log.info(`- and ${plan.length - MAX_PLAN_LINES} more`);
+    step.output({ ...target.outputs, count: plan.length, versions: plan.map(({ version }) => version) });
+    await step.summary({ kind: 'note', text: headline }, endsTable(headline, plan.map((version) => [version, 'not deleted yet'])));
+}
+function describe({ version, isCommitted, tags, dtCreated }) {
+    const tagged = tags.length === 0 ? '' : `, ${tags.join(', ')}`;
+    return `${version} (${isCommitted ? 'committed' : 'draft'}${tagged}, created ${dtCreated})`;
+}
+const DELETED = 'deleted';
+const GONE = 'not found: already deleted';
+/** Deletes versions concurrently. One that fails does not stop the rest; at the end all failures are thrown together. */
+async function deleteAll(step, services, datasetId, plan, concurrency) {
+    const ends = [];
+    const failures = [];
+    await (0,net_concurrency/* forEachConcurrently */.D)(plan.entries(), concurrency, services.signal, async ([index, planned]) => {
+        try {
+            ends[index] = [planned, await deleteIfUnmodified(step, services, datasetId, planned)];
+        }
+        catch (error) {
+            if (error instanceof errors/* CancelledError */.cc || !Error.isError(error))
+                throw error;
+            failures.push(error);
+        }
+    });
+    if (failures.length > 0) {
+        throw new errors/* PartialFailure */.CI(`${failures.length} of ${plan.length} versions could not be deleted`, failures);
+    }
+    return ends;
+}
+/** Deletes a version, unless it was modified since planning: it is read back just before. */
+async function deleteIfUnmodified({ log }, { paperspace }, datasetId, planned) {
+    const ref = `${datasetId}:${planned.version}`;
+    try {
+        const now = await paperspace.getVersion(datasetId, planned.version);
+        if (isModified(now, planned)) {
+            log.warning(`Skipped version ${ref}: modified since planning`);
+            return 'skipped: modified since planning';
+        }
+        await paperspace.deleteVersion(datasetId, planned.version);
+        log.info(`Deleted version ${ref}`);
+        return DELETED;
+    }
+    catch (error) {
+        if (!(0,paperspace_errors/* isRefusal */.vu)(error, 404))
+            throw error;
+        return GONE;
+    }
+}
+/** The age of a draft is when it was last touched: one that was touched since has a live job. */
+function isModified(now, { isCommitted, tags, dtModified }) {
+    if (now.isCommitted !== isCommitted || !(0,external_node_util_.isDeepStrictEqual)(now.tags, tags))
+        return true;
+    return !isCommitted && now.dtModified !== dtModified;
+}
+async function prune_report(step, ends, all, isDryRun) {
+    const deleted = ends.filter(([, end]) => end === DELETED).length;
+    const headline = isDryRun
+        ? `Dry run: would delete ${ends.length} of ${all.length} versions`
+        : `Deleted ${deleted} of ${all.length} versions`;
+    await step.appendResult(ends.map(([version, result]) => ({ ...version, result })));
+    step.output({ count: ends.length, versions: ends.map(([{ version }]) => version) });
+    await step.summary(endsTable(headline, ends), ...sizeChart(all, ends));
+    return { outcome: deleted > 0 ? 'deleted' : 'none', headline };
+}
+/** Draws the sizes of the versions that remain. */
+function sizeChart(all, ends) {
+    const gone = new Set(ends.filter(([, end]) => end === DELETED || end === GONE).map(([{ version }]) => version));
+    const sizes = new SizeSeries();
+    for (const version of all)
+        if (!gone.has(version.version))
+            sizes.add(version);
+    return sizes.chart();
+}
+function endsTable(caption, ends) {
+    const rows = ends
+        .slice(0, MAX_PLAN_LINES)
+        .map(([{ version, tags, dtCreated }, end]) => [version, tags.join(', '), dtCreated, end]);
+    return {
+        kind: 'table',
+        caption,
+        columns: ['Version', 'Tags', 'Created', 'Result'],
+        rows,
+        omitted: ends.length - rows.length,
+    };
+}
+
+;// CONCATENATED MODULE: ./src/operations/set-tags.js
+
+
+
+
+
+const setTags = defineOperation({
+    name: 'set-tags',
+    calls: '`PUT /datasets/{id}/versions/{version}`; `tags-mode` `add` and `remove`: a GET before it',
+    purpose: 'the tags of one version',
+    target: 'version',
+    required: [],
+    optional: ['tags', 'tags-mode', 'dry-run'],
+    outputs: versionOutputNames,
+    check: ({ tags, 'tags-mode': mode }) => {
+        if (mode === 'clear' && tags !== undefined) {
+            return [{ input: 'tags', message: 'is given, but `tags-mode: clear` removes all tags' }];
+        }
+        if (mode !== 'clear' && tags === undefined) {
+            return [{ input: 'tags', message: 'is missing. To remove all tags, set `tags-mode: clear`' }];
+        }
+        return [];
+    },
+    run: async (step, { target, tags = [], 'tags-mode': mode, 'dry-run': dryRun }, { paperspace }) => {
+        if (dryRun) {
+            const would = {
+                replace: `set the tags to ${tags.join(', ')}`,
+                add: `add the tags ${tags.join(', ')}`,
+                remove: `remove the tags ${tags.join(', ')}`,
+                clear: 'remove all tags',
+            };
+            return reportDryRun(step, `${would[mode]} of version ${target.ref}`, target.outputs);
+        }
+        const report = (outcome, version) => {
+            const tagged = version.tags.length === 0 ? 'no tags' : `the tags ${version.tags.join(', ')}`;
+            const headline = `Version ${target.describe(version)} has ${tagged}`;
+            return reportVersion(step, outcome, headline, version, target.outputs);
+        };
+        const put = async (versionId, wanted) => {
+            const updated = await paperspace.updateVersion(target.datasetId, versionId, { tags: wanted });
+            (0,paperspace_tags/* warnIfTagsDiffer */.dB)(step.log, updated, wanted);
+            return updated;
+        };
+        if (mode === 'replace' || mode === 'clear') {
+            return report('updated', await target.withId((versionId) => put(versionId, tags)));
+        }
+        const read = await target.read();
+        const wanted = mode === 'add' ? (0,paperspace_tags/* union */.KC)(read.tags, tags) : read.tags.filter((tag) => !tags.includes(tag));
+        if ((0,external_node_util_.isDeepStrictEqual)(wanted, read.tags))
+            return report('unchanged', read);
+        return report('updated', await put(read.version, wanted));
+    },
+});
+
+;// CONCATENATED MODULE: ./src/operations/update-dataset.js
+
+
+
+const updateDataset = defineOperation({
+    name: 'update-dataset',
+    calls: '`PUT /datasets/{id}`',
+    purpose: 'name and description of a dataset',
+    target: 'dataset',
+    required: [],
+    optional: ['name', 'description', 'dry-run'],
+    outputs: datasetOutputNames,
+    check: ({ name, description }) => name === undefined && description === undefined
+        ? [{ input: 'name', message: 'is missing, and so is `description`: nothing would change' }]
+        : [],
+    run: async (step, { target: { datasetId }, name, description, 'dry-run': dryRun }, { paperspace }) => {
+        if (dryRun) {
+            const fields = Object.entries({ name, description }).filter(([, value]) => value !== undefined);
+            const change = fields.map(([field, value]) => `${field} to ${JSON.stringify(value)}`).join(' and ');
+            return reportDryRun(step, `set the ${change} of dataset ${datasetId}`, { 'dataset-id': datasetId });
+        }
+        const dataset = await paperspace.updateDataset(datasetId, { name, description });
+        return reportDataset(step, 'updated', `Updated dataset ${datasetId}`, dataset);
+    },
+});
+
+;// CONCATENATED MODULE: ./src/operations/update-version.js
+
+
+
+
+const updateVersion = defineOperation({
+    name: 'update-version',
+    calls: '`PUT /datasets/{id}/versions/{version}`; with `metadata`, a GET before it',
+    purpose: 'message, metadata and tags of a version',
+    target: 'version',
+    required: [],
+    optional: ['message', 'metadata', 'tags', 'dry-run'],
+    outputs: versionOutputNames,
+    check: ({ message, metadata, tags }) => message === undefined && metadata === undefined && tags === undefined
+        ? [{ input: 'message', message: 'is missing, and so are `metadata` and `tags`: nothing would change' }]
+        : [],
+    run: async (step, { target, message, metadata, tags, 'dry-run': dryRun }, { paperspace }) => {
+        const { datasetId } = target;
+        if (dryRun) {
+            const fields = Object.entries({ message, metadata, tags }).filter(([, value]) => value !== undefined);
+            const changes = fields.map(([field, value]) => `${field} to ${JSON.stringify(value)}`).join(', ');
+            return reportDryRun(step, `set the ${changes} of version ${target.ref}`, target.outputs);
+        }
+        const update = async () => {
+            if (metadata === undefined) {
+                return target.withId((version) => paperspace.updateVersion(datasetId, version, { message, tags }));
+            }
+            // The API's PUT may replace the metadata: what is there, the action's own keys above all, is sent with what is new.
+            const read = await target.read();
+            const merged = { ...read.metadata, ...metadata };
+            return paperspace.updateVersion(datasetId, read.version, { message, tags, metadata: merged });
+        };
+        const updated = await update();
+        if (tags !== undefined)
+            (0,paperspace_tags/* warnIfTagsDiffer */.dB)(step.log, updated, tags);
+        return reportVersion(step, 'updated', `Updated version ${target.describe(updated)}`, updated, target.outputs);
+    },
+});
+
+;// CONCATENATED MODULE: ./src/operations/upload-files.js
+
+
+
+
+const uploadFiles = defineOperation({
+    name: 'upload-files',
+    calls: 'GET, then S3',
+    purpose: 'add files to a draft, beside what others add at the same time',
+    target: 'version',
+    required: ['path'],
+    optional: [...scanInputs, ...storageInputs, 'dry-run'],
+    outputs: [...versionOutputNames, ...transferOutputs],
+    run: async (step, { target, path, destination, incremental, 'dry-run': dryRun, ...inputs }, services) => {
+        const files = await scan(step, services, path, { destination, incremental, ...inputs });
+        const access = await openFiles(services, inputs);
+        const version = await target.read();
+        refuseCommitted(version, 'added to');
+        step.output({ ...target.outputs, ...versionOutputs(version) });
+        const options = {
+            files,
+            draft: access.locate(version),
+            base: await findBase(services, access, target.datasetId, incremental),
+            destination,
+        };
+        if (dryRun) {
+            const plan = await access.library.planVersion(access.storage, options);
+            return reportDryRun(step, planText(plan, false), {});
+        }
+        const result = await access.library.uploadFiles(access.storage, options);
+        const sent = await transferred(services, result);
+        await step.result({ ...result, manifest: result.manifest.digest });
+        step.output(sent);
+        await step.summary(versionFacts(version, sent));
+        return {
+            outcome: result.uploaded + result.copied > 0 ? 'updated' : files.length > 0 ? 'unchanged' : 'none',
+            headline: `Draft ${target.describe(version)} has ${transferText(result)}`,
+        };
+    },
+});
+
+;// CONCATENATED MODULE: ./src/operations/index.js
+/** The registry: every value of the input `operation`, in the order of the README's table. */
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+const operations = [
+    listDatasets,
+    createDataset,
+    getDataset,
+    updateDataset,
+    deleteDataset,
+    listVersions,
+    createVersion,
+    getVersion,
+    updateVersion,
+    deleteVersion,
+    setTags,
+    commit,
+    snapshot,
+    promote,
+    prune,
+    uploadFiles,
+    listFiles,
+    downloadFiles,
+    deleteFiles,
+];
+
+
+/***/ }),
+
+/***/ 1467:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  dz: () => (/* binding */ InputError),
+  QL: () => (/* binding */ inputs),
+  TL: () => (/* binding */ parseInputs)
+});
+
+// EXTERNAL MODULE: ./src/net/errors.js
+var errors = __nccwpck_require__(2099);
+// EXTERNAL MODULE: ./src/paperspace/references.js
+var references = __nccwpck_require__(2405);
+// EXTERNAL MODULE: ./src/net/suggestion.js + 1 modules
+var suggestion = __nccwpck_require__(4222);
+// EXTERNAL MODULE: ./src/paperspace/schema.js
+var schema = __nccwpck_require__(4392);
+// EXTERNAL MODULE: ./src/paperspace/snapshot-mark.js
+var snapshot_mark = __nccwpck_require__(2817);
+;// CONCATENATED MODULE: ./src/operations/input-parsers.js
+
+
+
+/** Thrown by a parser for a text that is not what the input takes; the message says what is wrong with it. */
+class RejectedValue extends Error {
+    name = 'RejectedValue';
+}
+/** A text as it is, without the white space around it. */
+const input_parsers_text = { takes: 'a text', parse: (value) => value.trim() };
+/** `true` or `false`, as YAML 1.2 writes them. */
+const input_parsers_boolean = {
+    takes: '`true` or `false`',
+    parse: (value) => {
+        const word = value.trim();
+        if (['true', 'True', 'TRUE'].includes(word))
+            return true;
+        if (['false', 'False', 'FALSE'].includes(word))
+            return false;
+        throw new RejectedValue('it is neither');
+    },
+};
+/** A whole number within bounds, in decimal digits alone. */
+function integer(least, most = Number.MAX_SAFE_INTEGER) {
+    const bounds = most === Number.MAX_SAFE_INTEGER ? `of at least ${least}` : `from ${least} to ${most}`;
+    return {
+        takes: `a whole number ${bounds}`,
+        parse: (value) => {
+            const digits = value.trim();
+            if (!/^\d{1,16}$/.test(digits))
+                throw new RejectedValue('it is not a whole number');
+            const number = Number(digits);
+            if (number < least || number > most)
+                throw new RejectedValue('it is out of bounds');
+            return number;
+        },
+    };
+}
+/** One of a few words. */
+function oneOf(...words) {
+    return {
+        takes: words.map((word) => `\`${word}\``).join(', '),
+        parse: (value) => {
+            const found = words.find((word) => word === value.trim());
+            if (found === undefined)
+                throw new RejectedValue(`it is none of them.${(0,suggestion/* didYouMean */.a)(value.trim(), words)}`);
+            return found;
+        },
+    };
+}
+/** Lines that are not empty, trimmed. */
+function lines(value) {
+    return value
+        .split(/\r?\n/)
+        .map((line) => line.trim())
+        .filter((line) => line !== '');
+}
+/** Words between commas or line breaks, trimmed, without the empty and without repetition. */
+function words(value) {
+    return [...new Set(value.split(/[,\r\n]/).map((word) => word.trim()))].filter((word) => word !== '');
+}
+const UNITS_MS = {
+    m: 60_000,
+    h: 3_600_000,
+    d: 86_400_000,
+    w: 604_800_000,
+};
+const MAX_DURATION_MS = 100 * 365 * 86_400_000;
+/** A duration such as `90m`, `12h`, `30d` or `4w`, in milliseconds, of at least `leastMs`. */
+function duration(leastMs = 0, leastText = '') {
+    const floor = leastText === '' ? '' : `, at least ${leastText}`;
+    return {
+        takes: `a duration such as \`12h\`, \`30d\` or \`4w\`${floor}`,
+        parse: (value) => {
+            const [, amount, unit] = /^(\d{1,9})([mhdw])$/.exec(value.trim()) ?? [];
+            const unitMs = unit === undefined ? undefined : UNITS_MS[unit];
+            if (amount === undefined || unitMs === undefined)
+                throw new RejectedValue('it is not a duration');
+            const ms = Number(amount) * unitMs;
+            if (ms === 0)
+                throw new RejectedValue('it is no time at all');
+            if (ms < leastMs)
+                throw new RejectedValue('it is too short: a live job may be filling a draft of that age');
+            if (ms > MAX_DURATION_MS)
+                throw new RejectedValue('it is longer than a hundred years');
+            return ms;
+        },
+    };
+}
+/** A JSON or YAML mapping. `snapshot` and `github` are the action's own keys, and refused. */
+const metadata = {
+    takes: 'a JSON or YAML mapping',
+    parse: async (text) => {
+        const value = await parseMapping(text);
+        const reserved = snapshot_mark/* RESERVED_KEYS */.a1.filter((key) => Object.hasOwn(value, key));
+        if (reserved.length > 0)
+            throw new RejectedValue(`the keys ${reserved.join(' and ')} are kept for this action`);
+        return value;
+    },
+};
+async function parseMapping(text) {
+    const value = text.trimStart().startsWith('{') ? (parseJson(text) ?? (await parseYaml(text))) : await parseYaml(text);
+    if (!(0,schema/* isMapping */.pi)(value))
+        throw new RejectedValue('it is not a mapping');
+    const problem = whatJsonCannotHold(value);
+    if (problem !== undefined)
+        throw new RejectedValue(problem);
+    return value;
+}
+function parseJson(text) {
+    try {
+        return JSON.parse(text);
+    }
+    catch {
+        // What is not JSON may still be YAML's flow style: the YAML parser has the last word, and the better message.
+        return undefined;
+    }
+}
+/** The YAML parser is loaded only here, since most steps give no metadata, or give JSON. */
+async function parseYaml(text) {
+    const { parse } = await __nccwpck_require__.e(/* import() */ 917).then(__nccwpck_require__.t.bind(__nccwpck_require__, 1917, 19));
+    try {
+        return parse(text, { schema: 'core', maxAliasCount: 100, prettyErrors: false, logLevel: 'error' });
+    }
+    catch (error) {
+        throw new RejectedValue(`it cannot be read: ${String(error).replace(/^\w*Error: /, '')}`);
+    }
+}
+const DEEPEST = 64;
+/** From here on JavaScript writes whole numbers with an exponent, as numbers that are about right and no more. */
+const LEAST_ROUGH = 1e21;
+/** Says why a value would not arrive as it was written, or undefined where it would. */
+function whatJsonCannotHold(value, depth = 0) {
+    if (depth > DEEPEST)
+        return `it is nested deeper than ${DEEPEST} levels`;
+    if (typeof value === 'number')
+        return whatIsWrongWithNumber(value);
+    if (value === null || typeof value !== 'object')
+        return undefined;
+    if (!Array.isArray(value) && Object.getPrototypeOf(value) !== Object.prototype) {
+        return `it holds a ${value.constructor.name}, which JSON has no way to write`;
+    }
+    if (Object.hasOwn(value, '__proto__'))
+        return 'it holds the key __proto__';
+    for (const child of Object.values(value)) {
+        const problem = whatJsonCannotHold(child, depth + 1);
+        if (problem !== undefined)
+            return problem;
+    }
+    return undefined;
+}
+function whatIsWrongWithNumber(value) {
+    if (!Number.isFinite(value))
+        return `it holds ${value}, which JSON has no way to write`;
+    const isExact = !Number.isInteger(value) || Number.isSafeInteger(value);
+    if (isExact || Math.abs(value) >= LEAST_ROUGH)
+        return undefined;
+    return `it holds a whole number near ${value} that is too large to stay as it is: put it between quotes`;
+}
+
+;// CONCATENATED MODULE: ./src/operations/inputs.js
+/** The catalogue of inputs: what each takes and its default. `action.yml` says the same, and a test compares them. */
+
+
+
+const reference = {
+    takes: 'a dataset as `ID-or-NAME`, or with a version as `ID-or-NAME:VERSION`',
+    parse: (value) => {
+        const parsed = (0,references/* parseReference */.F2)(value);
+        if (parsed === undefined)
+            throw new RejectedValue('the part before or after the colon is missing');
+        return parsed;
+    },
+};
+/** The API takes tags in one comma-separated text, so a tag cannot hold a comma; `latest` has a meaning of its own. */
+const tags = {
+    takes: 'tags, separated by commas or line breaks',
+    parse: (value) => {
+        const list = words(value);
+        if (list.length === 0)
+            throw new RejectedValue('there is no tag in it');
+        if (list.includes(references/* LATEST */.k0))
+            throw new RejectedValue(`\`${references/* LATEST */.k0}\` always means the newest committed version`);
+        return list;
+    },
+};
+const nullableText = {
+    takes: 'a text, or `null` to clear it',
+    parse: (value) => (value.trim() === 'null' ? null : value.trim()),
+};
+const globs = { takes: 'globs or paths, one a line', parse: lines };
+const tagGlobs = { takes: 'globs, separated by commas or line breaks', parse: words };
+const httpUrl = {
+    takes: 'an http or https URL',
+    parse: (value) => {
+        const url = URL.parse(value.trim());
+        if (url === null || !['http:', 'https:'].includes(url.protocol))
+            throw new RejectedValue('it is not one');
+        if (url.username !== '' || url.password !== '')
+            throw new RejectedValue('it holds credentials');
+        return url;
+    },
+};
+/** Whether a host is this machine itself, whatever the name service says. */
+function isLoopback(hostname) {
+    return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(hostname);
+}
+const apiUrl = {
+    takes: 'an https URL (http on loopback only)',
+    parse: async (value) => {
+        const url = await httpUrl.parse(value);
+        if (url.protocol === 'http:' && !isLoopback(url.hostname)) {
+            throw new RejectedValue('the API key would travel in the clear');
+        }
+        if (url.search !== '' || url.hash !== '')
+            throw new RejectedValue('it holds a query or a fragment');
+        return url;
+    },
+};
+/** Goes into a header as it is, so it must be what a header can hold; the value itself is never shown. */
+const apiKey = {
+    takes: 'an API key of the team that owns the dataset',
+    parse: (value) => {
+        if (!/^[\x21-\x7e]+$/.test(value.trim()))
+            throw new RejectedValue('it holds white space or other characters that no key has');
+        return value.trim();
+    },
+};
+/** A folder inside a version: no leading slash, and a trailing one unless it is the top. */
+const folder = {
+    takes: 'a folder inside the version, such as `/` or `train/images`',
+    parse: (value) => {
+        const segments = value
+            .trim()
+            .split('/')
+            .filter((segment) => segment !== '');
+        if (segments.some((segment) => segment === '.' || segment === '..'))
+            throw new RejectedValue('it holds `.` or `..`');
+        return segments.map((segment) => `${segment}/`).join('');
+    },
+};
+const SIX_HOURS_MS = 6 * 3_600_000;
+/**
+ * Every input of the action. One with a default always has a value. `expression` is what `action.yml` has as the
+ * default instead, where only the workflow knows it.
+ */
+const inputs = {
+    operation: { ...input_parsers_text, default: 'snapshot' },
+    'api-key': apiKey,
+    'api-url': { ...apiUrl, default: 'https://api.paperspace.com/v1' },
+    dataset: reference,
+    version: input_parsers_text,
+    name: input_parsers_text,
+    description: nullableText,
+    public: { ...input_parsers_boolean, default: 'false' },
+    'storage-provider-id': input_parsers_text,
+    message: input_parsers_text,
+    tags,
+    'tags-mode': { ...oneOf('replace', 'add', 'remove', 'clear'), default: 'replace' },
+    metadata: metadata,
+    provenance: { ...input_parsers_boolean, default: 'true' },
+    key: input_parsers_text,
+    'job-index': { ...input_parsers_text, default: '0', expression: 'strategy.job-index' },
+    commit: { ...input_parsers_boolean, default: 'true' },
+    'on-failure': { ...oneOf('keep', 'delete'), default: 'keep' },
+    limit: { ...integer(0), default: '100' },
+    after: input_parsers_text,
+    order: { ...oneOf('desc', 'asc'), default: 'desc' },
+    privacy: input_parsers_text,
+    'team-id': input_parsers_text,
+    committed: { ...oneOf('any', 'true', 'false'), default: 'any' },
+    path: globs,
+    destination: { ...folder, default: '/' },
+    'if-no-files-found': { ...oneOf('error', 'warn', 'ignore'), default: 'error' },
+    'include-hidden-files': { ...input_parsers_boolean, default: 'false' },
+    incremental: { ...input_parsers_boolean, default: 'true' },
+    'allow-empty': { ...input_parsers_boolean, default: 'false' },
+    'skip-if-unchanged': { ...input_parsers_boolean, default: 'false' },
+    clean: { ...input_parsers_boolean, default: 'false' },
+    'expect-files': integer(0),
+    'expect-bytes': integer(0),
+    concurrency: { ...integer(1, 256), default: '16' },
+    's3-endpoint': httpUrl,
+    's3-region': input_parsers_text,
+    'storage-prefix': { ...folder, default: 'data/' },
+    'keep-last': integer(1),
+    'older-than': duration(),
+    'drafts-older-than': duration(SIX_HOURS_MS, '6h'),
+    'prune-tags': tagGlobs,
+    'dry-run': { ...input_parsers_boolean, default: 'false' },
+    'release-notes': { ...input_parsers_boolean, default: 'false' },
+    'github-token': { ...input_parsers_text, expression: 'github.token' },
+    summary: { ...input_parsers_boolean, default: 'true' },
+    retries: { ...integer(0, 20), default: '5' },
+    'request-timeout': { ...integer(1, 3600), default: '30' },
+};
+/** Everything that is wrong with the inputs of a step, found before any request was sent. */
+class InputError extends errors/* ActionError */.lZ {
+    name = 'InputError';
+    problems;
+    constructor(problems) {
+        const title = problems.length === 1 ? 'Invalid input' : `${problems.length} invalid inputs`;
+        super(problems.map(({ input, message }) => `Input \`${input}\` ${message}`).join('\n'), { title });
+        this.problems = problems;
+    }
+}
+/** Values that are never repeated in a message. */
+const SECRET = ['api-key', 'github-token'];
+const MAX_SHOWN_LENGTH = 80;
+/** What stands before the host of a URL. */
+const CREDENTIALS = /\/\/[^/\s]*@/g;
+/** Reads some inputs, and says everything that is wrong with them rather than the first thing. */
+async function parseInputs(raw, required, optional) {
+    const problems = [];
+    const values = {};
+    for (const name of [...required, ...optional]) {
+        const kind = inputs[name];
+        const given = raw[name]?.trim() ? raw[name] : kind.default;
+        if (given === undefined || given === '') {
+            if (required.some((one) => one === name))
+                problems.push({ input: name, message: `is missing: it takes ${kind.takes}` });
+            continue;
+        }
+        try {
+            values[name] = await kind.parse(given);
+        }
+        catch (error) {
+            if (!(error instanceof RejectedValue))
+                throw error;
+            problems.push({ input: name, message: rejection(name, given, kind.takes, error.message) });
+        }
+    }
+    // Each name was parsed by its own kind just above: the compiler cannot follow that through the loop.
+    return problems.length > 0 ? { problems } : { values: values };
+}
+function rejection(name, given, takes, reason) {
+    const open = given.replaceAll(CREDENTIALS, '//***@');
+    const shown = open.length > MAX_SHOWN_LENGTH ? `${open.slice(0, MAX_SHOWN_LENGTH)}…` : open;
+    const got = SECRET.includes(name) ? '' : ` got ${JSON.stringify(shown)},`;
+    return `takes ${takes},${got} but ${reason}`;
 }
 
 
@@ -5213,12 +5016,14 @@ const MAX_PAGE_SIZE = 120;
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   EK: () => (/* binding */ PROVENANCE),
 /* harmony export */   Fg: () => (/* binding */ markOf),
-/* harmony export */   M$: () => (/* binding */ MARK),
+/* harmony export */   a1: () => (/* binding */ RESERVED_KEYS),
 /* harmony export */   kN: () => (/* binding */ withMark),
 /* harmony export */   oG: () => (/* binding */ newAttempt),
 /* harmony export */   tx: () => (/* binding */ attemptOf)
 /* harmony export */ });
+/* unused harmony export MARK */
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7598);
 /* harmony import */ var valibot__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7392);
 /* harmony import */ var _schema_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4392);
@@ -5241,6 +5046,10 @@ const markSchema = valibot__WEBPACK_IMPORTED_MODULE_2__/* .looseObject */ ._H3({
 });
 /** The key of `metadata` that holds the mark. */
 const MARK = 'snapshot';
+/** The key of `metadata` that says where a version comes from (repository, commit, run ...). */
+const PROVENANCE = 'github';
+/** The keys of `metadata` that this action writes itself. */
+const RESERVED_KEYS = [MARK, PROVENANCE];
 /** A new attempt id. */
 function newAttempt() {
     return (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomUUID)();
@@ -5262,6 +5071,164 @@ function withMark(metadata, mark) {
 
 /***/ }),
 
+/***/ 9466:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   ED: () => (/* binding */ otherHolders),
+/* harmony export */   HK: () => (/* binding */ takeOff),
+/* harmony export */   KC: () => (/* binding */ union),
+/* harmony export */   Vr: () => (/* binding */ restoreNoted),
+/* harmony export */   Ws: () => (/* binding */ whereStuck),
+/* harmony export */   dB: () => (/* binding */ warnIfTagsDiffer),
+/* harmony export */   xu: () => (/* binding */ putMovingTags)
+/* harmony export */ });
+/* unused harmony export putBack */
+/* harmony import */ var node_util__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7975);
+/* harmony import */ var _net_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2099);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2548);
+/* harmony import */ var _references_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2405);
+/* harmony import */ var _snapshot_mark_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(2817);
+/** Moves tags between versions, in an order that leaves no tag nowhere. */
+
+
+
+
+
+/** Every version but `except` that holds one of the tags. One request a tag, side by side. */
+async function otherHolders(paperspace, datasetId, tags, except) {
+    const holders = await Promise.all(tags.map(async (tag) => (await (0,_references_js__WEBPACK_IMPORTED_MODULE_3__/* .holdersOf */ .pW)(paperspace, datasetId, tag)).map((holder) => ({ tag, holder }))));
+    return holders.flat().filter(({ holder }) => holder.version !== except);
+}
+/** A conflict can have been resolved, or made anew, by another run meanwhile: so often the PUT is tried. */
+const MAX_ROUNDS = 3;
+/**
+ * Sends `put`, which gives `version` the `tags`, in an order that leaves no tag nowhere: as it is first, and only where
+ * the API refuses that because another version holds a tag, the tag is taken off there before it is sent again, and put
+ * back should it fail after all. Throws a {@link RefusedError} where the API says afterwards that a tag is lacking.
+ */
+async function putMovingTags(paperspace, log, version, tags, put, { note, restore } = {}) {
+    const taken = [];
+    try {
+        for (let round = 1;; round += 1) {
+            try {
+                return complete(await put(), tags);
+            }
+            catch (error) {
+                if (!(0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .isRefusal */ .vu)(error, 409) || round === MAX_ROUNDS)
+                    throw error;
+            }
+            const holdings = await otherHolders(paperspace, version.datasetId, tags, version.version);
+            if (holdings.length === 0)
+                continue;
+            await note?.([...taken, ...holdings]);
+            const { stuck } = await takeOff(paperspace, log, holdings, (holding) => taken.push(holding));
+            if (stuck.length > 0)
+                throw stuckError(version, stuck);
+        }
+    }
+    catch (error) {
+        if (error instanceof _net_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .CancelledError */ .cc)
+            throw error;
+        await undo(paperspace, log, taken, restore);
+        throw error;
+    }
+}
+/** After a failure. That a tag cannot be put back is a warning, since the failure itself says more. */
+async function undo(paperspace, log, taken, restore) {
+    try {
+        await putBack(paperspace, log, taken);
+        await restore?.();
+    }
+    catch (error) {
+        if (error instanceof _net_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .CancelledError */ .cc || !Error.isError(error))
+            throw error;
+        const tags = [...new Set(taken.map(({ tag }) => tag))].join(', ');
+        log.warning(`Tags that were taken off to be moved (${tags}) could not all be put back: ${error.message}`);
+    }
+}
+/** Where a tag that another version holds is refused, and none can be taken off, none can ever move. */
+function stuckError({ datasetId, version }, stuck) {
+    return new _net_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .RefusedError */ .fk(`Version ${datasetId}:${version} cannot have the tags, since they cannot be taken off the versions that hold them (${whereStuck(stuck)}): the API only adds tags here`, 'Use other tags, or take these off by other means.');
+}
+/** Which tags are still where, in words. */
+function whereStuck(stuck) {
+    return stuck.map(({ tag, holder }) => `${tag} on ${holder.version}`).join(', ');
+}
+/** What the API says the version has now counts. */
+function complete(version, tags) {
+    const lacking = tags.filter((tag) => !version.tags.includes(tag));
+    if (lacking.length === 0)
+        return version;
+    throw new _net_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .RefusedError */ .fk(`Version ${version.datasetId}:${version.version} was to have the tags ${tags.join(', ')}, but the API says that it lacks ${lacking.join(', ')}`, 'Run the job again; what was done is found again.');
+}
+/**
+ * Takes each tag off its holder, one PUT a version; a holder that is gone holds none. `onTaken` hears of each before it
+ * is done, so that it can be undone where that or a later one fails.
+ */
+async function takeOff(paperspace, log, holdings, onTaken = () => undefined) {
+    const taken = [];
+    const stuck = [];
+    for (const [version, group] of byVersion(holdings)) {
+        const { datasetId, tags } = group.holder;
+        const kept = tags.filter((tag) => !group.tags.includes(tag));
+        for (const tag of group.tags)
+            onTaken({ tag, holder: group.holder });
+        const now = await (0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .unlessGone */ .Wi)(() => paperspace.updateVersion(datasetId, version, { tags: kept }));
+        const off = group.tags.filter((tag) => !now?.tags.includes(tag));
+        for (const tag of group.tags)
+            (off.includes(tag) ? taken : stuck).push({ tag, holder: group.holder });
+        if (now !== undefined && off.length > 0)
+            log.info(`Took ${off.join(', ')} off version ${datasetId}:${version}`);
+    }
+    return { taken, stuck };
+}
+/** Puts tags back on the versions they were taken off, beside whatever these have now, unless these are gone. */
+async function putBack(paperspace, log, holdings) {
+    for (const [version, group] of byVersion(holdings)) {
+        const { datasetId } = group.holder;
+        const now = await (0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .unlessGone */ .Wi)(() => paperspace.getVersion(datasetId, version));
+        const missing = group.tags.filter((tag) => now !== undefined && !now.tags.includes(tag));
+        if (now === undefined || missing.length === 0)
+            continue;
+        await paperspace.updateVersion(datasetId, version, { tags: [...now.tags, ...missing] });
+        log.info(`Put ${missing.join(', ')} back on version ${datasetId}:${version}`);
+    }
+}
+/** Puts the tags that were taken off for a version, as its mark notes, and that nobody holds now, back where they were. */
+async function restoreNoted(paperspace, log, version) {
+    const { datasetId, metadata } = version;
+    for (const [tag, ids] of Object.entries((0,_snapshot_mark_js__WEBPACK_IMPORTED_MODULE_4__/* .markOf */ .Fg)(metadata).heldTags ?? {})) {
+        const holders = await (0,_references_js__WEBPACK_IMPORTED_MODULE_3__/* .holdersOf */ .pW)(paperspace, datasetId, tag);
+        const places = ids.map((id) => ({ tag, holder: { datasetId, version: id } }));
+        if (holders.length === 0)
+            await putBack(paperspace, log, places);
+    }
+}
+function byVersion(holdings) {
+    const groups = new Map();
+    for (const { tag, holder } of holdings) {
+        const group = groups.get(holder.version) ?? { holder, tags: [] };
+        group.tags.push(tag);
+        groups.set(holder.version, group);
+    }
+    return groups;
+}
+/** Returns the tags of both lists, each once, those of the first in front. */
+function union(some, others) {
+    return [...new Set([...some, ...others])];
+}
+/** Warns if the API, whose answer counts, reports other tags than were sent. */
+function warnIfTagsDiffer(log, version, wanted) {
+    if ((0,node_util__WEBPACK_IMPORTED_MODULE_0__.isDeepStrictEqual)(new Set(version.tags), new Set(wanted)))
+        return;
+    const shown = (tags) => (tags.length === 0 ? 'no tags' : tags.join(', '));
+    log.warning(`Version ${version.datasetId}:${version.version} should have ${shown(wanted)}, but the API reports ${shown(version.tags)}`);
+}
+
+
+/***/ }),
+
 /***/ 746:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -5271,10 +5238,10 @@ function withMark(metadata, mark) {
 /* harmony import */ var _github_error_text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8444);
 /* harmony import */ var _github_settings_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9067);
 /* harmony import */ var _github_state_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4101);
-/* harmony import */ var _operations_errors_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8922);
-/* harmony import */ var _operations_tag_moves_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(9898);
-/* harmony import */ var _paperspace_client_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(6826);
-/* harmony import */ var _paperspace_created_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(7615);
+/* harmony import */ var _operations_inputs_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(1467);
+/* harmony import */ var _paperspace_client_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(6826);
+/* harmony import */ var _paperspace_created_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(7615);
+/* harmony import */ var _paperspace_tags_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(9466);
 
 
 
@@ -5297,11 +5264,11 @@ async function runPost(dependencies) {
             return 0;
         const parsed = await (0,_github_settings_js__WEBPACK_IMPORTED_MODULE_1__/* .parseSettings */ .P$)(raw);
         if ('problems' in parsed)
-            throw new _operations_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .InputError */ .dz(parsed.problems);
+            throw new _operations_inputs_js__WEBPACK_IMPORTED_MODULE_3__/* .InputError */ .dz(parsed.problems);
         const { settings } = parsed;
         const connection = await connect(settings, workflow.env);
         const retryContext = { retries: settings.retries, clock, random, log: workflow, signal };
-        const paperspace = new _paperspace_client_js__WEBPACK_IMPORTED_MODULE_5__/* .PaperspaceClient */ .W(connection.sendRequest, retryContext);
+        const paperspace = new _paperspace_client_js__WEBPACK_IMPORTED_MODULE_4__/* .PaperspaceClient */ .W(connection.sendRequest, retryContext);
         let exit = 0;
         for (const draft of drafts) {
             await settleDraft(workflow, paperspace, draft).catch((error) => {
@@ -5322,7 +5289,7 @@ function fail(workflow, error) {
     return 1;
 }
 async function settleDraft(workflow, paperspace, { datasetId, attempt, onFailure }) {
-    const found = await (0,_paperspace_created_js__WEBPACK_IMPORTED_MODULE_6__/* .versionsByAttempt */ .EK)(paperspace, datasetId, attempt);
+    const found = await (0,_paperspace_created_js__WEBPACK_IMPORTED_MODULE_5__/* .versionsByAttempt */ .EK)(paperspace, datasetId, attempt);
     if (found.length === 0) {
         workflow.notice(`No draft of this step is in the list of dataset ${datasetId}: where lists do not show drafts, one with the attempt id ${attempt} may be left`);
     }
@@ -5333,7 +5300,7 @@ async function settleDraft(workflow, paperspace, { datasetId, attempt, onFailure
             continue;
         }
         // The note of where its tags were goes with the draft.
-        await (0,_operations_tag_moves_js__WEBPACK_IMPORTED_MODULE_4__/* .restoreNoted */ .Vr)(paperspace, workflow, draft);
+        await (0,_paperspace_tags_js__WEBPACK_IMPORTED_MODULE_6__/* .restoreNoted */ .Vr)(paperspace, workflow, draft);
         await paperspace.deleteVersion(datasetId, draft.version);
         workflow.notice(`Draft ${ref} is deleted, since the job did not end well (on-failure: delete)`);
     }
@@ -5931,8 +5898,8 @@ function isRefusedCreate(error) {
     return (error instanceof paperspace_errors/* PaperspaceError */.J2 && error.operation.startsWith('create version') && !(0,paperspace_errors/* mayHaveActed */.LR)(error.problem));
 }
 
-// EXTERNAL MODULE: ./src/operations/errors.js
-var operations_errors = __nccwpck_require__(8922);
+// EXTERNAL MODULE: ./src/operations/inputs.js + 1 modules
+var operations_inputs = __nccwpck_require__(1467);
 // EXTERNAL MODULE: ./src/paperspace/client.js + 2 modules
 var client = __nccwpck_require__(6826);
 ;// CONCATENATED MODULE: ./src/run.js
@@ -5962,7 +5929,7 @@ async function runMain(dependencies) {
         const inputs = await readInputs(raw, operations);
         step.hasSummary = inputs.hasSummary;
         if ('problems' in inputs)
-            throw new operations_errors/* InputError */.dz(inputs.problems);
+            throw new operations_inputs/* InputError */.dz(inputs.problems);
         step.operation = inputs.operation.name;
         for (const line of (0,settings/* unusedInputs */.Sv)(workflow, inputs.operation, operations))
             workflow.warning(line);

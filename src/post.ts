@@ -2,11 +2,11 @@ import { causeChain, errorText } from './github/error-text.ts';
 import { parseSettings, readRawInputs } from './github/settings.ts';
 import { savedDrafts } from './github/state.ts';
 import type { Workflow } from './github/workflow.ts';
-import { InputError } from './operations/errors.ts';
+import { InputError } from './operations/inputs.ts';
 import type { AnnouncedDraft } from './operations/services.ts';
-import { restoreNoted } from './operations/tag-moves.ts';
 import { PaperspaceClient } from './paperspace/client.ts';
 import { versionsByAttempt } from './paperspace/created.ts';
+import { restoreNoted } from './paperspace/tags.ts';
 import type { Dependencies } from './run.ts';
 
 /**

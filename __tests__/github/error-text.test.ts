@@ -1,8 +1,14 @@
 import { describe, expect, test } from '@jest/globals';
 import { ScanError } from '../../src/files/local/scan.ts';
 import { causeChain, errorText } from '../../src/github/error-text.ts';
-import { CancelledError, NetworkError, type NetworkFailureKind } from '../../src/net/errors.ts';
-import { InputError, PartialFailure, RefusedError } from '../../src/operations/errors.ts';
+import {
+  CancelledError,
+  NetworkError,
+  type NetworkFailureKind,
+  PartialFailure,
+  RefusedError,
+} from '../../src/net/errors.ts';
+import { InputError } from '../../src/operations/inputs.ts';
 import {
   AmbiguousError,
   EndlessListError,

@@ -137,7 +137,7 @@ describe('the operation', () => {
         {
           input: 'operation',
           message: expect.stringMatching(
-            /^got "comit", .* Did you mean "commit"\? It takes list-datasets, create-dataset/,
+            /^got "comit", .* Did you mean `commit`\? It takes list-datasets, create-dataset/,
           ),
         },
       ],

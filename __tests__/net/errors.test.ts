@@ -1,5 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
-import { CancelledError, NetworkError, type NetworkFailureKind, toNetworkError } from '../../src/net/errors.ts';
+import {
+  CancelledError,
+  NetworkError,
+  type NetworkFailureKind,
+  PartialFailure,
+  RefusedError,
+  toNetworkError,
+} from '../../src/net/errors.ts';
 
 const HOST = 'api.paperspace.com';
 
@@ -90,4 +97,20 @@ describe('a network error', () => {
 
 test('a cancellation names the signal', () => {
   expect(new CancelledError('SIGINT')).toMatchObject({ signalName: 'SIGINT', message: 'cancelled by SIGINT' });
+});
+
+test('a refusal says what to do instead', () => {
+  const cause = new Error('why');
+
+  expect(new RefusedError('It is not done', 'Do that.', { cause })).toMatchObject({
+    message: 'It is not done',
+    hint: 'Do that.',
+    cause,
+  });
+});
+
+test('a failure in part has all failures, and the first for its cause', () => {
+  const failures = [new Error('one'), new Error('two')];
+
+  expect(new PartialFailure('2 of 5 failed', failures)).toMatchObject({ failures, cause: failures[0] });
 });

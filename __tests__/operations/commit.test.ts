@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { commit, commitVersion } from '../../src/operations/commit.ts';
-import { RefusedError } from '../../src/operations/errors.ts';
+import { RefusedError } from '../../src/net/errors.ts';
+import { commit } from '../../src/operations/commit.ts';
 import { listedObjects } from '../support/listed-objects.ts';
 import { problemsOf, stageWithDataset } from '../support/stage.ts';
 
@@ -114,30 +114,6 @@ describe('commit fails', () => {
       problem: { status: 409 },
     });
     expect(versions()).toMatchObject([{}, { isCommitted: false, tags: [] }]);
-  });
-
-  test.each([401, 403])('without a second look after a %i', async (status) => {
-    const { client, id, add, requests } = stageWithDataset({ faults: [{ kind: 'status', status }] });
-    const { version } = add({ isCommitted: true });
-
-    await expect(commitVersion(client, id, version, {})).rejects.toMatchObject({ problem: { status } });
-    expect(requests()).toHaveLength(1);
-  });
-
-  test('without a second look after a redirect, and after 5xx and 429 that do not end', async () => {
-    const location = 'https://elsewhere.test/';
-    for (const fault of [
-      { kind: 'redirect', location },
-      { kind: 'status', status: 501 },
-      { kind: 'status', status: 429 },
-    ] as const) {
-      const { client, id, add, requests } = stageWithDataset({ retries: 0, faults: [{ ...fault, method: 'PUT' }] });
-      const { version } = add();
-
-      await expect(commitVersion(client, id, version, {})).rejects.toThrow(/^Failed to update version/);
-      // A 429 may hide that the commit was done: that is looked for by the client itself.
-      expect(requests().filter((line) => line.startsWith('PUT'))).toHaveLength(1);
-    }
   });
 });
 

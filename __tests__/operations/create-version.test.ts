@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { createVersion, removeTwins, warnOfOrphan } from '../../src/operations/create-version.ts';
+import { createVersion } from '../../src/operations/create-version.ts';
 import { EVENT, problemsOf, stageWithDataset } from '../support/stage.ts';
 
 const UUID = expect.stringMatching(/^[0-9a-f-]{36}$/);
@@ -125,27 +125,4 @@ describe('create-version leaves one draft', () => {
       `An answer was lost while version ${report.outputs.ref} was created, and lists do not show drafts here: a second draft with the attempt id ${announced[0]?.attempt} may be left`,
     ]);
   });
-});
-
-describe('removeTwins', () => {
-  test('deletes the other drafts of the attempt, and neither what is committed nor what is of others', async () => {
-    const { step, services, add, versions } = stageWithDataset();
-    const ofAttempt = (attempt: string, isCommitted = false) =>
-      add({ metadata: { snapshot: { attempt } }, isCommitted });
-    const [twin, kept, committed, other] = [ofAttempt('a'), ofAttempt('a'), ofAttempt('a', true), ofAttempt('b')];
-
-    await removeTwins(step, services, kept, 'a');
-
-    expect(versions()).toEqual([kept, committed, other]);
-    expect(versions()).not.toContainEqual(twin);
-  });
-});
-
-test('an orphan that nobody can see is a warning with its attempt id', () => {
-  const { add, log } = stageWithDataset();
-  const version = add();
-
-  warnOfOrphan(log, version, 'a-1');
-
-  expect(log.warnings).toEqual([expect.stringContaining('a second draft with the attempt id a-1 may be left')]);
 });

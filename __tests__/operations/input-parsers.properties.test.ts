@@ -1,16 +1,16 @@
 import { expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
+import { suggestions } from '../../src/net/suggestion.ts';
 import {
   duration,
   type InputKind,
   integer,
   lines,
+  metadata,
   oneOf,
   RejectedValue,
   words,
 } from '../../src/operations/input-parsers.ts';
-import { metadata } from '../../src/operations/metadata.ts';
-import { nearest } from '../../src/operations/suggestion.ts';
 import { holds } from '../support/property.ts';
 
 /** What a kind makes of a text, or undefined where it rejects it; anything else that it throws is a defect. */
@@ -87,7 +87,7 @@ test('a word that is nearly right is named, and a right one is taken', async () 
       const nearly = choice.slice(0, place) + choice.slice(place + 1);
 
       expect(await parsed(oneOf(...choices), choice)).toBe(choice);
-      expect(nearest(nearly, choices)).toBe(choice);
+      expect(suggestions(nearly, choices)).toEqual([choice]);
     }),
   );
 });

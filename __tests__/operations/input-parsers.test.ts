@@ -82,8 +82,8 @@ describe('one of a few words', () => {
   });
 
   test.each([
-    ['replcae', 'it is none of them. Did you mean "replace"?'],
-    ['ADD', 'it is none of them. Did you mean "add"?'],
+    ['replcae', 'it is none of them. Did you mean `replace`?'],
+    ['ADD', 'it is none of them. Did you mean `add`?'],
     ['something else', 'it is none of them.'],
   ])('is not %j', (value, message) => {
     expect(rejects(kind, value)).toThrow(message);

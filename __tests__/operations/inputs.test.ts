@@ -1,5 +1,5 @@
 import { describe, expect, jest, test } from '@jest/globals';
-import { type InputName, inputs, parseInputs } from '../../src/operations/inputs.ts';
+import { InputError, type InputName, inputs, parseInputs } from '../../src/operations/inputs.ts';
 
 /** What is made of one input. */
 async function readOf(name: InputName, text: string): Promise<unknown> {
@@ -44,7 +44,7 @@ describe('parseInputs', () => {
         },
         { input: 'public', message: 'takes `true` or `false`, got "yes", but it is neither' },
         { input: 'limit', message: 'takes a whole number of at least 0, got "many", but it is not a whole number' },
-        { input: 'order', message: 'takes `desc`, `asc`, got "dsc", but it is none of them. Did you mean "desc"?' },
+        { input: 'order', message: 'takes `desc`, `asc`, got "dsc", but it is none of them. Did you mean `desc`?' },
         { input: 'retries', message: 'takes a whole number from 0 to 20, got "21", but it is out of bounds' },
       ],
     });
@@ -159,4 +159,14 @@ describe('the URL of the API', () => {
   test('of storage may be http anywhere: what is sent there is signed, not secret', async () => {
     expect(await readOf('s3-endpoint', 'http://minio.test:9000')).toEqual(new URL('http://minio.test:9000'));
   });
+});
+
+test('an error of inputs says everything that is wrong', () => {
+  const error = new InputError([
+    { input: 'limit', message: 'is out of bounds' },
+    { input: 'order', message: 'is none of them' },
+  ]);
+
+  expect(error.message).toBe('Input `limit` is out of bounds\nInput `order` is none of them');
+  expect(error.problems).toHaveLength(2);
 });

@@ -1,6 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { RejectedValue } from '../../src/operations/input-parsers.ts';
-import { metadata } from '../../src/operations/metadata.ts';
+import { metadata, RejectedValue } from '../../src/operations/input-parsers.ts';
 
 /** Why a text is rejected. */
 async function rejection(text: string): Promise<string> {

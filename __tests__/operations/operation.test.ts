@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import type { InputProblem } from '../../src/operations/errors.ts';
 import { operations } from '../../src/operations/index.ts';
+import type { InputProblem } from '../../src/operations/inputs.ts';
 import { defineOperation } from '../../src/operations/operation.ts';
 import { stage } from '../support/stage.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { answerChoices } from '../../emulator/answers.ts';
-import { RefusedError } from '../../src/operations/errors.ts';
+import { RefusedError } from '../../src/net/errors.ts';
 import { World } from '../support/snapshot-world.ts';
 
 function committed(world: World, ...tags: readonly string[]): string {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { PartialFailure } from '../../src/operations/errors.ts';
+import { PartialFailure } from '../../src/net/errors.ts';
 import { operations } from '../../src/operations/index.ts';
 import { World } from '../support/snapshot-world.ts';
 

@@ -1,7 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { setTags, union, warnIfTagsDiffer } from '../../src/operations/set-tags.ts';
-import { RecordingLog } from '../support/recording-log.ts';
-import { sampleVersion } from '../support/samples.ts';
+import { setTags } from '../../src/operations/set-tags.ts';
 import { problemsOf, stageWithDataset } from '../support/stage.ts';
 
 type Row = readonly [mode: string, tags: string, before: string[], after: string[]];
@@ -112,21 +110,7 @@ describe('set-tags', () => {
       'tags: is given, but `tags-mode: clear` removes all tags',
     ]);
     expect(await problemsOf(setTags, { dataset: 'faces:v1', tags: 'a', 'tags-mode': 'ad' })).toEqual([
-      expect.stringMatching(/^tags-mode: .*"ad", but it is none of them. Did you mean "add"\?$/),
+      expect.stringMatching(/^tags-mode: .*"ad", but it is none of them. Did you mean `add`\?$/),
     ]);
   });
-});
-
-test('a union has each tag once, those of the first in front', () => {
-  expect(union(['b', 'a'], ['c', 'a', 'b'])).toEqual(['b', 'a', 'c']);
-});
-
-test('the order of tags is no difference', () => {
-  const log = new RecordingLog();
-
-  warnIfTagsDiffer(log, sampleVersion({ tags: ['a', 'b'] }), ['b', 'a']);
-  expect(log.warnings).toEqual([]);
-
-  warnIfTagsDiffer(log, sampleVersion({ tags: [] }), ['a']);
-  expect(log.warnings).toEqual([expect.stringMatching(/should have a, but the API reports no tags$/)]);
 });

@@ -2,7 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { KeysError } from '../../src/files/index.ts';
-import { RefusedError } from '../../src/operations/errors.ts';
+import { RefusedError } from '../../src/net/errors.ts';
 import { operations } from '../../src/operations/index.ts';
 import type { Version } from '../../src/paperspace/schema.ts';
 import { FileBed } from '../support/file-world.ts';

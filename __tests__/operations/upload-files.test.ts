@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { StorageUrlError } from '../../src/files/index.ts';
-import { InputError, RefusedError } from '../../src/operations/errors.ts';
+import { RefusedError } from '../../src/net/errors.ts';
+import { InputError } from '../../src/operations/inputs.ts';
 import { FileBed } from '../support/file-world.ts';
 
 let bed: FileBed;

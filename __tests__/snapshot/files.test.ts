@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { VerificationError } from '../../src/files/index.ts';
-import { RefusedError } from '../../src/operations/errors.ts';
+import { RefusedError } from '../../src/net/errors.ts';
 import { markOf } from '../../src/paperspace/snapshot-mark.ts';
 import { FileBed } from '../support/file-world.ts';
 import { KEY, wellEnded } from '../support/snapshot-world.ts';

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
 import { answerChoices } from '../../emulator/answers.ts';
-import { RefusedError } from '../../src/operations/errors.ts';
+import { RefusedError } from '../../src/net/errors.ts';
 import { holds } from '../support/property.ts';
 import { type RunEnd, TAGS, World } from '../support/snapshot-world.ts';
 

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { RefusedError } from '../../src/operations/errors.ts';
+import { RefusedError } from '../../src/net/errors.ts';
 import type { Version } from '../../src/paperspace/schema.ts';
 import { KEY, TAGS, World, wellEnded } from '../support/snapshot-world.ts';
 

@@ -1,7 +1,6 @@
 /** Operations against an emulator in this process, with all that they put out. */
 import { expect } from '@jest/globals';
-import type { InputProblem } from '../../src/operations/errors.ts';
-import type { RawInputs } from '../../src/operations/inputs.ts';
+import type { InputProblem, RawInputs } from '../../src/operations/inputs.ts';
 import type { Operation } from '../../src/operations/operation.ts';
 import type { Outputs } from '../../src/operations/outputs.ts';
 import type { AnnouncedDraft, EventFacts, Services } from '../../src/operations/services.ts';

@@ -1,5 +1,4 @@
-import { ActionError, CancelledError } from '../net/errors.ts';
-import { PartialFailure } from '../operations/errors.ts';
+import { ActionError, CancelledError, PartialFailure } from '../net/errors.ts';
 import {
   AmbiguousError,
   EndlessListError,

@@ -1,7 +1,13 @@
-import type { InputProblem } from '../operations/errors.ts';
-import { type InputEntry, type InputName, inputs, parseInputs, type RawInputs } from '../operations/inputs.ts';
+import { didYouMean } from '../net/suggestion.ts';
+import {
+  type InputEntry,
+  type InputName,
+  type InputProblem,
+  inputs,
+  parseInputs,
+  type RawInputs,
+} from '../operations/inputs.ts';
 import type { Operation } from '../operations/operation.ts';
-import { didYouMean } from '../operations/suggestion.ts';
 import { missingKeyHint } from './error-text.ts';
 import type { Workflow } from './workflow.ts';
 

@@ -22,6 +22,26 @@ export class ActionError extends Error {
   }
 }
 
+/** A valid request that this action refuses, and what to do instead. */
+export class RefusedError extends ActionError {
+  override readonly name = 'RefusedError';
+
+  constructor(message: string, hint: string, options?: ErrorOptions) {
+    super(message, { title: 'Refused', hint, ...options });
+  }
+}
+
+/** Some of many things failed while the rest succeeded. */
+export class PartialFailure extends ActionError {
+  override readonly name = 'PartialFailure';
+  readonly failures: readonly Error[];
+
+  constructor(message: string, failures: readonly Error[]) {
+    super(message, { title: message, cause: failures[0] });
+    this.failures = failures;
+  }
+}
+
 /** Why no answer came, as far as the machine can tell. Each kind has its own advice in the error message. */
 export type NetworkFailureKind =
   | 'dns'

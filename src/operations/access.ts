@@ -1,10 +1,10 @@
 import type * as storageModule from '../files/index.ts';
 import { compilePatterns } from '../files/key-patterns.ts';
+import { RefusedError } from '../net/errors.ts';
 import { NotFoundError } from '../paperspace/errors.ts';
 import { latestVersion } from '../paperspace/references.ts';
 import type { Version } from '../paperspace/schema.ts';
-import { InputError, type InputProblem, RefusedError } from './errors.ts';
-import type { InputName } from './inputs.ts';
+import { InputError, type InputName, type InputProblem } from './inputs.ts';
 import type { OutputName, Outputs } from './outputs.ts';
 import type { Services } from './services.ts';
 import type { Step } from './step.ts';

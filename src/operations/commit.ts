@@ -1,12 +1,11 @@
-import type { PaperspaceClient } from '../paperspace/client.ts';
-import { PaperspaceError } from '../paperspace/errors.ts';
-import type { Version, VersionChange } from '../paperspace/schema.ts';
+import { RefusedError } from '../net/errors.ts';
+import { commitVersion } from '../paperspace/drafts.ts';
+import type { Version } from '../paperspace/schema.ts';
+import { warnIfTagsDiffer } from '../paperspace/tags.ts';
 import { type FileAccess, openFiles, storageInputs } from './access.ts';
-import { RefusedError } from './errors.ts';
 import { defineOperation } from './operation.ts';
 import { type Outputs, versionOutputNames } from './outputs.ts';
 import { reportDryRun, reportVersion } from './report.ts';
-import { warnIfTagsDiffer } from './set-tags.ts';
 
 export const commit = defineOperation({
   name: 'commit',
@@ -38,39 +37,6 @@ export const commit = defineOperation({
     return reportVersion(step, already ? 'unchanged' : 'updated', headline, version, outputs);
   },
 });
-
-/** What a commit changes in the same call. */
-export type CommitChange = Pick<VersionChange, 'tags' | 'metadata'>;
-
-/**
- * Commits a version and sets its tags in one call. A refusal of a version that reads back committed is success
- * (`already`), and tags that it lacks are then set alone.
- */
-export async function commitVersion(
-  paperspace: PaperspaceClient,
-  datasetId: string,
-  versionId: string,
-  { tags, metadata }: CommitChange,
-): Promise<{ readonly version: Version; readonly already: boolean }> {
-  try {
-    const change = { isCommitted: true, tags, metadata };
-    return { version: await paperspace.updateVersion(datasetId, versionId, change), already: false };
-  } catch (error) {
-    if (!isConflict(error)) throw error;
-    const read = await paperspace.getVersion(datasetId, versionId);
-    if (!read.isCommitted) throw error;
-    const complete = tags === undefined || tags.every((tag) => read.tags.includes(tag));
-    const version = complete ? read : await paperspace.updateVersion(datasetId, versionId, { tags });
-    return { version, already: true };
-  }
-}
-
-/** The reference does not say how a second commit is refused: anything but "no access" and "not there" may be it. */
-function isConflict(error: unknown): boolean {
-  if (!(error instanceof PaperspaceError) || error.problem.kind !== 'refused') return false;
-  const { status } = error.problem;
-  return status >= 400 && status < 500 && ![401, 403, 404, 429].includes(status);
-}
 
 interface Expectation {
   readonly files: number | undefined;

@@ -1,18 +1,18 @@
 /** The catalogue of inputs: what each takes and its default. `action.yml` says the same, and a test compares them. */
+import { ActionError } from '../net/errors.ts';
 import { LATEST, parseReference, type Reference } from '../paperspace/references.ts';
-import type { InputProblem } from './errors.ts';
 import {
   boolean,
   duration,
   type InputKind,
   integer,
   lines,
+  metadata,
   oneOf,
   RejectedValue,
   text,
   words,
 } from './input-parsers.ts';
-import { metadata } from './metadata.ts';
 
 const reference: InputKind<Reference> = {
   takes: 'a dataset as `ID-or-NAME`, or with a version as `ID-or-NAME:VERSION`',
@@ -163,6 +163,25 @@ export type InputValues<R extends InputName, O extends InputName> = {
 
 /** The texts of a step's inputs; an empty one is the same as none. */
 export type RawInputs = Readonly<Partial<Record<InputName, string>>>;
+
+/** One thing that is wrong with the inputs of a step. */
+export interface InputProblem {
+  readonly input: string;
+  /** What is wrong, what was given and what is accepted, as the rest of a sentence that begins with the input. */
+  readonly message: string;
+}
+
+/** Everything that is wrong with the inputs of a step, found before any request was sent. */
+export class InputError extends ActionError {
+  override readonly name = 'InputError';
+  readonly problems: readonly InputProblem[];
+
+  constructor(problems: readonly InputProblem[]) {
+    const title = problems.length === 1 ? 'Invalid input' : `${problems.length} invalid inputs`;
+    super(problems.map(({ input, message }) => `Input \`${input}\` ${message}`).join('\n'), { title });
+    this.problems = problems;
+  }
+}
 
 /** Values that are never repeated in a message. */
 const SECRET: readonly InputName[] = ['api-key', 'github-token'];

@@ -1,7 +1,7 @@
 import { pages } from '../paperspace/paging.ts';
 import type { Dataset } from '../paperspace/schema.ts';
-import { ListReport } from './listing.ts';
 import { defineOperation } from './operation.ts';
+import { ListReport } from './report.ts';
 
 export const listDatasets = defineOperation({
   name: 'list-datasets',

@@ -1,8 +1,8 @@
 import { compilePatterns } from '../files/key-patterns.ts';
 import { globProblems, openFiles, storageInputs } from './access.ts';
-import { ListReport } from './listing.ts';
 import { defineOperation } from './operation.ts';
 import { versionOutputNames, versionOutputs } from './outputs.ts';
+import { ListReport } from './report.ts';
 
 export const listFiles = defineOperation({
   name: 'list-files',

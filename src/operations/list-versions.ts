@@ -1,9 +1,9 @@
 import { pages } from '../paperspace/paging.ts';
 import type { Version } from '../paperspace/schema.ts';
 import { SizeSeries } from './chart.ts';
-import { ListReport } from './listing.ts';
 import { defineOperation } from './operation.ts';
 import { datasetOutputNames } from './outputs.ts';
+import { ListReport } from './report.ts';
 
 /**
  * `limit` counts what is read from the API. `tags` is sent to it, one tag alone as it is, several as the API takes

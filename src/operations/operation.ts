@@ -1,5 +1,4 @@
-import type { InputProblem } from './errors.ts';
-import { type InputName, type InputValues, parseInputs, type RawInputs } from './inputs.ts';
+import { type InputName, type InputProblem, type InputValues, parseInputs, type RawInputs } from './inputs.ts';
 import { commonOutputs, type OutputName } from './outputs.ts';
 import type { Services } from './services.ts';
 import type { Report, Step } from './step.ts';

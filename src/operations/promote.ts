@@ -1,11 +1,10 @@
+import { RefusedError } from '../net/errors.ts';
 import type { Log } from '../net/log.ts';
 import type { PaperspaceClient } from '../paperspace/client.ts';
-import { RefusedError } from './errors.ts';
+import { otherHolders, putMovingTags, type TagHolding, takeOff, union, whereStuck } from '../paperspace/tags.ts';
 import { defineOperation } from './operation.ts';
 import { versionOutputNames, versionOutputs } from './outputs.ts';
 import { reportDryRun, versionFacts } from './report.ts';
-import { union } from './set-tags.ts';
-import { otherHolders, putMovingTags, type TagHolding, takeOff, whereStuck } from './tag-moves.ts';
 
 export const promote = defineOperation({
   name: 'promote',

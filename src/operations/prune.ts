@@ -1,13 +1,12 @@
 import { isDeepStrictEqual } from 'node:util';
 import { forEachConcurrently } from '../net/concurrency.ts';
-import { CancelledError } from '../net/errors.ts';
+import { CancelledError, PartialFailure } from '../net/errors.ts';
 import { isRefusal } from '../paperspace/errors.ts';
 import { newestVersions } from '../paperspace/references.ts';
+import type { Version } from '../paperspace/schema.ts';
 import { SizeSeries } from './chart.ts';
-import { PartialFailure } from './errors.ts';
 import { defineOperation } from './operation.ts';
 import { datasetOutputNames } from './outputs.ts';
-import { type Candidate, planPrune } from './prune-plan.ts';
 import type { Services } from './services.ts';
 import type { Report, Step, SummaryBlock } from './step.ts';
 import type { DatasetTarget } from './target.ts';
@@ -45,6 +44,55 @@ export const prune = defineOperation({
     return report(step, ends, versions, inputs['dry-run']);
   },
 });
+
+/** The part of a version that retention looks at. */
+export type Candidate = Pick<Version, 'version' | 'isCommitted' | 'tags' | 'dtCreated' | 'dtModified' | 'usageBytes'>;
+
+/** The rules of retention. Durations are in milliseconds. */
+export interface PruneRules {
+  readonly keepLast: number | undefined;
+  readonly olderThanMs: number | undefined;
+  readonly draftsOlderThanMs: number | undefined;
+  /** Whether a tag may go with its version. */
+  readonly canDelete: (tag: string) => boolean;
+}
+
+/**
+ * Returns the versions to delete. A committed one is deleted only where every given rule selects it, and never the newest;
+ * a draft only by its own rule, by the time it was last modified. A tagged version is kept unless all of its tags may go.
+ */
+export function planPrune(versions: readonly Candidate[], rules: PruneRules, nowMs: number): Candidate[] {
+  const newestFirst = versions.filter(({ isCommitted }) => isCommitted).sort(byAgeDescending);
+  const committed = newestFirst.filter(
+    (version, index) => index > 0 && canDeleteCommitted(version, index, rules, nowMs),
+  );
+  const drafts = versions.filter((version) => !version.isCommitted && canDeleteDraft(version, rules, nowMs));
+  return [...committed, ...drafts].filter(({ tags }) => tags.every(rules.canDelete));
+}
+
+function canDeleteCommitted(
+  version: Candidate,
+  index: number,
+  { keepLast, olderThanMs }: PruneRules,
+  nowMs: number,
+): boolean {
+  if (keepLast === undefined && olderThanMs === undefined) return false;
+  if (keepLast !== undefined && index < keepLast) return false;
+  return olderThanMs === undefined || nowMs - Date.parse(version.dtCreated) > olderThanMs;
+}
+
+function canDeleteDraft(
+  { dtCreated, dtModified }: Candidate,
+  { draftsOlderThanMs }: PruneRules,
+  nowMs: number,
+): boolean {
+  if (draftsOlderThanMs === undefined) return false;
+  return nowMs - Math.max(Date.parse(dtCreated), Date.parse(dtModified)) > draftsOlderThanMs;
+}
+
+function byAgeDescending(a: Candidate, b: Candidate): number {
+  return Date.parse(b.dtCreated) - Date.parse(a.dtCreated) || (a.version < b.version ? 1 : -1);
+}
 
 /** Only what is needed is kept of each version, so that a long list stays small. */
 function candidate({ version, isCommitted, tags, dtCreated, dtModified, usageBytes }: Candidate): Candidate {

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Log } from '../net/log.ts';
 import type { Version } from '../paperspace/schema.ts';
+import { union, warnIfTagsDiffer } from '../paperspace/tags.ts';
 import { defineOperation } from './operation.ts';
 import { type Outcome, versionOutputNames } from './outputs.ts';
 import { reportDryRun, reportVersion } from './report.ts';
@@ -51,17 +51,3 @@ export const setTags = defineOperation({
     return report('updated', await put(read.version, wanted));
   },
 });
-
-/** Returns the tags of both lists, each once, those of the first in front. */
-export function union(some: readonly string[], others: readonly string[]): string[] {
-  return [...new Set([...some, ...others])];
-}
-
-/** Warns if the API, whose answer counts, reports other tags than were sent. */
-export function warnIfTagsDiffer(log: Log, version: Version, wanted: readonly string[]): void {
-  if (isDeepStrictEqual(new Set(version.tags), new Set(wanted))) return;
-  const shown = (tags: readonly string[]): string => (tags.length === 0 ? 'no tags' : tags.join(', '));
-  log.warning(
-    `Version ${version.datasetId}:${version.version} should have ${shown(wanted)}, but the API reports ${shown(version.tags)}`,
-  );
-}

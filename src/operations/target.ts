@@ -9,8 +9,7 @@ import {
   withVersionId,
 } from '../paperspace/references.ts';
 import type { Dataset, Version } from '../paperspace/schema.ts';
-import type { InputProblem } from './errors.ts';
-import { type InputName, parseInputs, type RawInputs } from './inputs.ts';
+import { type InputName, type InputProblem, parseInputs, type RawInputs } from './inputs.ts';
 import { datasetOutputs, type Outputs } from './outputs.ts';
 
 /** A dataset that was given by its ID or found by its name. */

@@ -1,7 +1,7 @@
+import { warnIfTagsDiffer } from '../paperspace/tags.ts';
 import { defineOperation } from './operation.ts';
 import { versionOutputNames } from './outputs.ts';
 import { reportDryRun, reportVersion } from './report.ts';
-import { warnIfTagsDiffer } from './set-tags.ts';
 
 export const updateVersion = defineOperation({
   name: 'update-version',

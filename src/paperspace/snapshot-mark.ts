@@ -40,6 +40,12 @@ const markSchema = v.looseObject({
 /** The key of `metadata` that holds the mark. */
 export const MARK = 'snapshot';
 
+/** The key of `metadata` that says where a version comes from (repository, commit, run ...). */
+export const PROVENANCE = 'github';
+
+/** The keys of `metadata` that this action writes itself. */
+export const RESERVED_KEYS = [MARK, PROVENANCE];
+
 /** A new attempt id. */
 export function newAttempt(): string {
   return randomUUID();

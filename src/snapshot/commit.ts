@@ -1,10 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
-import { commitVersion } from '../operations/commit.ts';
-import { union } from '../operations/set-tags.ts';
-import { putMovingTags, restoreNoted, type TagHolding } from '../operations/tag-moves.ts';
+import { commitVersion } from '../paperspace/drafts.ts';
 import { isRefusal } from '../paperspace/errors.ts';
 import type { Version } from '../paperspace/schema.ts';
 import { markOf, withMark } from '../paperspace/snapshot-mark.ts';
+import { putMovingTags, restoreNoted, type TagHolding, union } from '../paperspace/tags.ts';
 import { type FileMark, refuseOtherFiles } from './files.ts';
 import type { SnapshotRun } from './run.ts';
 

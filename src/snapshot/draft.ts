@@ -1,5 +1,4 @@
-import { warnOfOrphan } from '../operations/create-version.ts';
-import { removeDraft } from '../operations/remove-draft.ts';
+import { removeDraft, warnOfOrphan } from '../paperspace/drafts.ts';
 import { unlessGone } from '../paperspace/errors.ts';
 import type { Version } from '../paperspace/schema.ts';
 import { markOf, newAttempt, withMark } from '../paperspace/snapshot-mark.ts';

@@ -1,6 +1,6 @@
 import type { LocalFile, Manifest } from '../files/index.ts';
+import { RefusedError } from '../net/errors.ts';
 import { type FileAccess, findBase, openFiles, planText, transferred, transferText } from '../operations/access.ts';
-import { RefusedError } from '../operations/errors.ts';
 import type { Outputs } from '../operations/outputs.ts';
 import type { Services } from '../operations/services.ts';
 import type { Step } from '../operations/step.ts';

@@ -1,10 +1,10 @@
+import { RefusedError } from '../net/errors.ts';
 import { scan, scanInputs, storageInputs, transferOutputs } from '../operations/access.ts';
-import { RefusedError } from '../operations/errors.ts';
-import { PROVENANCE } from '../operations/metadata.ts';
 import { defineOperation } from '../operations/operation.ts';
 import { versionOutputNames } from '../operations/outputs.ts';
 import type { EventFacts } from '../operations/services.ts';
 import { LATEST } from '../paperspace/references.ts';
+import { PROVENANCE } from '../paperspace/snapshot-mark.ts';
 import { SnapshotFiles } from './files.ts';
 import type { SnapshotRun } from './run.ts';
 import { describeSnapshot, takeSnapshot } from './take.ts';

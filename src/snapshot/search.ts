@@ -1,4 +1,4 @@
-import { RefusedError } from '../operations/errors.ts';
+import { RefusedError } from '../net/errors.ts';
 import { byAge } from '../paperspace/created.ts';
 import { pages } from '../paperspace/paging.ts';
 import { holdersOf } from '../paperspace/references.ts';

@@ -1,9 +1,9 @@
-import { RefusedError } from '../operations/errors.ts';
-import { removeDraft } from '../operations/remove-draft.ts';
-import { otherHolders, type TagHolding, takeOff } from '../operations/tag-moves.ts';
+import { RefusedError } from '../net/errors.ts';
 import { byAge } from '../paperspace/created.ts';
+import { removeDraft } from '../paperspace/drafts.ts';
 import { unlessGone } from '../paperspace/errors.ts';
 import type { Version } from '../paperspace/schema.ts';
+import { otherHolders, type TagHolding, takeOff } from '../paperspace/tags.ts';
 import { addMissingTags } from './commit.ts';
 import { isMine, isOfThisRun, type SnapshotRun } from './run.ts';
 import { lookAtNewest } from './search.ts';

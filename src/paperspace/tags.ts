@@ -1,11 +1,12 @@
-import { CancelledError } from '../net/errors.ts';
+/** Moves tags between versions, in an order that leaves no tag nowhere. */
+import { isDeepStrictEqual } from 'node:util';
+import { CancelledError, RefusedError } from '../net/errors.ts';
 import type { Log } from '../net/log.ts';
-import type { PaperspaceClient } from '../paperspace/client.ts';
-import { isRefusal, unlessGone } from '../paperspace/errors.ts';
-import { holdersOf } from '../paperspace/references.ts';
-import type { Version } from '../paperspace/schema.ts';
-import { markOf } from '../paperspace/snapshot-mark.ts';
-import { RefusedError } from './errors.ts';
+import type { PaperspaceClient } from './client.ts';
+import { isRefusal, unlessGone } from './errors.ts';
+import { holdersOf } from './references.ts';
+import type { Version } from './schema.ts';
+import { markOf } from './snapshot-mark.ts';
 
 /** A tag and the version that it belongs to. */
 export interface TagPlace {
@@ -184,4 +185,18 @@ function byVersion<T extends TagPlace>(holdings: readonly T[]): Map<string, Grou
     groups.set(holder.version, group);
   }
   return groups;
+}
+
+/** Returns the tags of both lists, each once, those of the first in front. */
+export function union(some: readonly string[], others: readonly string[]): string[] {
+  return [...new Set([...some, ...others])];
+}
+
+/** Warns if the API, whose answer counts, reports other tags than were sent. */
+export function warnIfTagsDiffer(log: Log, version: Version, wanted: readonly string[]): void {
+  if (isDeepStrictEqual(new Set(version.tags), new Set(wanted))) return;
+  const shown = (tags: readonly string[]): string => (tags.length === 0 ? 'no tags' : tags.join(', '));
+  log.warning(
+    `Version ${version.datasetId}:${version.version} should have ${shown(wanted)}, but the API reports ${shown(version.tags)}`,
+  );
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { ListReport } from '../../src/operations/listing.ts';
+import { ListReport } from '../../src/operations/report.ts';
 import { numbers } from '../support/listed-pages.ts';
 import { RecordingLog } from '../support/recording-log.ts';
 import { RecordingStep } from '../support/recording-step.ts';

@@ -1,0 +1,36 @@
+import { describe, expect, test } from '@jest/globals';
+import { didYouMean, suggestions } from '../../src/net/suggestion.ts';
+
+const choices = ['list-datasets', 'list-versions', 'upload-files', 'commit', 'Flowers'];
+
+describe('a misspelt choice', () => {
+  test.each([
+    ['list-dataset', ['list-datasets']],
+    ['LIST-VERSIONS', ['list-versions']],
+    ['comit', ['commit']],
+    ['list_versions', ['list-versions']],
+    ['flower', ['Flowers']],
+    ['upload', ['upload-files']],
+    ['list', ['list-datasets', 'list-versions']],
+    ['commitment', []],
+    ['up', []],
+    ['x', []],
+    ['', []],
+  ])('%j may stand for %j', (written, expected) => {
+    expect(suggestions(written, choices)).toEqual(expected);
+  });
+
+  test('may stand for nothing where there is no choice', () => {
+    expect(suggestions('commit', [])).toEqual([]);
+  });
+
+  test('may be a single letter off a short word', () => {
+    expect(suggestions('ad', ['add'])).toEqual(['add']);
+  });
+});
+
+test('a suggestion is a question, or nothing', () => {
+  expect(didYouMean('comit', choices)).toBe(' Did you mean `commit`?');
+  expect(didYouMean('list', choices)).toBe(' Did you mean `list-datasets` or `list-versions`?');
+  expect(didYouMean('something', choices)).toBe('');
+});

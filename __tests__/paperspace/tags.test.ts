@@ -1,0 +1,18 @@
+import { expect, test } from '@jest/globals';
+import { union, warnIfTagsDiffer } from '../../src/paperspace/tags.ts';
+import { RecordingLog } from '../support/recording-log.ts';
+import { sampleVersion } from '../support/samples.ts';
+
+test('a union has each tag once, those of the first in front', () => {
+  expect(union(['b', 'a'], ['c', 'a', 'b'])).toEqual(['b', 'a', 'c']);
+});
+
+test('the order of tags is no difference', () => {
+  const log = new RecordingLog();
+
+  warnIfTagsDiffer(log, sampleVersion({ tags: ['a', 'b'] }), ['b', 'a']);
+  expect(log.warnings).toEqual([]);
+
+  warnIfTagsDiffer(log, sampleVersion({ tags: [] }), ['a']);
+  expect(log.warnings).toEqual([expect.stringMatching(/should have a, but the API reports no tags$/)]);
+});
