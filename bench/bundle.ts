@@ -9,6 +9,7 @@ const dist = path.join(import.meta.dirname, '..', 'dist');
 const contents: readonly (readonly [mark: string, content: string])[] = [
   ['class EnvHttpProxyAgent', 'undici: where files are transferred'],
   ['class S3Client', 'the storage, with the AWS SDK'],
+  ['restEndpointMethods', "GitHub's API: where release notes are wanted"],
   ['YAMLParseError', 'YAML: where `metadata` is not JSON'],
   ['class Minimatch', 'globs: `path` and `prune-tags`'],
 ];

@@ -22,10 +22,38 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("crypto");
 
 /***/ }),
 
+/***/ 4434:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("events");
+
+/***/ }),
+
 /***/ 9896:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("fs");
+
+/***/ }),
+
+/***/ 8611:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("http");
+
+/***/ }),
+
+/***/ 5692:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("https");
+
+/***/ }),
+
+/***/ 6897:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("net");
 
 /***/ }),
 
@@ -264,6 +292,13 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("process");
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("stream");
+
+/***/ }),
+
+/***/ 4756:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("tls");
 
 /***/ }),
 
@@ -777,6 +812,112 @@ function statusHint(status, subject) {
 
 /***/ }),
 
+/***/ 6592:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   j: () => (/* binding */ readEvent),
+/* harmony export */   p: () => (/* binding */ readReleaseId)
+/* harmony export */ });
+/* harmony import */ var valibot__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7392);
+
+/** The parts of GitHub's event payloads that are used, each of which may be missing or of another kind. */
+const text = valibot__WEBPACK_IMPORTED_MODULE_0__/* .fallback */ .NpB(valibot__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lqM(valibot__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP()), undefined);
+const number = valibot__WEBPACK_IMPORTED_MODULE_0__/* .fallback */ .NpB(valibot__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lqM(valibot__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .FsL(valibot__WEBPACK_IMPORTED_MODULE_0__/* .number */ .aig(), valibot__WEBPACK_IMPORTED_MODULE_0__/* .safeInteger */ .Y2b())), undefined);
+const payloadSchema = valibot__WEBPACK_IMPORTED_MODULE_0__/* .looseObject */ ._H3({
+    release: valibot__WEBPACK_IMPORTED_MODULE_0__/* .fallback */ .NpB(valibot__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lqM(valibot__WEBPACK_IMPORTED_MODULE_0__/* .looseObject */ ._H3({ id: number, name: valibot__WEBPACK_IMPORTED_MODULE_0__/* .nullish */ .cl6(valibot__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP()), tag_name: text, html_url: text, created_at: text })), undefined),
+    head_commit: valibot__WEBPACK_IMPORTED_MODULE_0__/* .fallback */ .NpB(valibot__WEBPACK_IMPORTED_MODULE_0__/* .nullish */ .cl6(valibot__WEBPACK_IMPORTED_MODULE_0__/* .looseObject */ ._H3({ message: text })), undefined),
+    pull_request: valibot__WEBPACK_IMPORTED_MODULE_0__/* .fallback */ .NpB(valibot__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lqM(valibot__WEBPACK_IMPORTED_MODULE_0__/* .looseObject */ ._H3({ title: text, number: valibot__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lqM(valibot__WEBPACK_IMPORTED_MODULE_0__/* .number */ .aig()) })), undefined),
+});
+/** A run and its re-runs are over after 65 days: 35 of a run, 30 until its last re-run begins. */
+const RUN_LIFETIME_MS = 65 * 86_400_000;
+/** Reads what the event that started the workflow tells. What cannot be read is left out, with a warning. */
+async function readEvent(env, readFile, log, now) {
+    const payload = await readPayload(env.GITHUB_EVENT_PATH, readFile, log);
+    const tag = tagOf(env, payload);
+    const run = `${env.GITHUB_REPOSITORY ?? 'unknown/unknown'}/runs/${env.GITHUB_RUN_ID ?? 'unknown'}`;
+    const step = `${env.GITHUB_JOB ?? 'job'}/${env.GITHUB_ACTION ?? 'step'}`;
+    return {
+        tag,
+        run,
+        runAttempt: env.GITHUB_RUN_ATTEMPT || '1',
+        message: messageOf(env, payload, tag),
+        provenance: provenanceOf(env, payload, tag),
+        key: tag === undefined ? `${run}/${step}` : `${releaseKey(env, tag)}/${step}`,
+        oldestMs: oldestOf(payload, tag, now),
+    };
+}
+/** The id of the release that started the workflow; undefined where another event did, or it cannot be read. */
+async function readReleaseId(env, readFile) {
+    if (env.GITHUB_EVENT_NAME !== 'release' || !env.GITHUB_EVENT_PATH)
+        return undefined;
+    try {
+        return valibot__WEBPACK_IMPORTED_MODULE_0__/* .parse */ .qgA(payloadSchema, JSON.parse(await readFile(env.GITHUB_EVENT_PATH))).release?.id;
+    }
+    catch {
+        // That the file cannot be read was said when the event was.
+        return undefined;
+    }
+}
+async function readPayload(path, readFile, log) {
+    if (path === undefined || path === '')
+        return {};
+    try {
+        return valibot__WEBPACK_IMPORTED_MODULE_0__/* .parse */ .qgA(payloadSchema, JSON.parse(await readFile(path)));
+    }
+    catch (error) {
+        const reason = Error.isError(error) ? error.message : String(error);
+        log.warning(`The event file cannot be read, so message, tags and key come from the environment alone: ${reason}`);
+        return {};
+    }
+}
+/** A release's tag, or the tag that was pushed. */
+function tagOf(env, { release }) {
+    if (env.GITHUB_EVENT_NAME === 'release' && release?.tag_name)
+        return release.tag_name;
+    if (env.GITHUB_REF_TYPE !== 'tag')
+        return undefined;
+    if (env.GITHUB_EVENT_NAME !== 'push' && env.GITHUB_EVENT_NAME !== 'release')
+        return undefined;
+    return env.GITHUB_REF_NAME || undefined;
+}
+function releaseKey(env, tag) {
+    return `${env.GITHUB_REPOSITORY ?? 'unknown/unknown'}@refs/tags/${tag}@${env.GITHUB_SHA ?? 'unknown'}`;
+}
+function messageOf(env, payload, tag) {
+    const subject = payload.head_commit?.message?.split(/\r?\n/, 1)[0];
+    const started = env.GITHUB_WORKFLOW === undefined ? undefined : `${env.GITHUB_WORKFLOW} #${env.GITHUB_RUN_NUMBER ?? ''}`;
+    const candidates = [payload.release?.name, tag, subject, payload.pull_request?.title, started];
+    return (candidates.find((candidate) => candidate !== undefined && candidate !== null && candidate.trim() !== '') ??
+        undefined);
+}
+function provenanceOf(env, { release }, tag) {
+    const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: repository, GITHUB_RUN_ID: runId } = env;
+    const known = {
+        repository,
+        sha: env.GITHUB_SHA,
+        ref: env.GITHUB_REF,
+        event: env.GITHUB_EVENT_NAME,
+        workflow: env.GITHUB_WORKFLOW,
+        runId,
+        runAttempt: env.GITHUB_RUN_ATTEMPT,
+        actor: env.GITHUB_ACTOR,
+        runUrl: server && repository && runId ? `${server}/${repository}/actions/runs/${runId}` : undefined,
+        releaseTag: tag,
+        releaseUrl: release?.html_url,
+    };
+    return Object.fromEntries(Object.entries(known).filter(([, value]) => value !== undefined && value !== ''));
+}
+function oldestOf({ release }, tag, now) {
+    if (tag === undefined)
+        return now - RUN_LIFETIME_MS;
+    const created = Date.parse(release?.created_at ?? '');
+    return Number.isNaN(created) ? undefined : created;
+}
+
+
+/***/ }),
+
 /***/ 9810:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -1014,7 +1155,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _net_errors_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(2099);
 /* harmony import */ var _operations_index_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(510);
 /* harmony import */ var _post_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(746);
-/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(8485);
+/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(2816);
 
 
 
@@ -5309,7 +5450,7 @@ async function settleDraft(workflow, paperspace, { datasetId, attempt, onFailure
 
 /***/ }),
 
-/***/ 8485:
+/***/ 2816:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -5326,258 +5467,8 @@ var external_node_os_ = __nccwpck_require__(8161);
 var external_node_path_ = __nccwpck_require__(6760);
 // EXTERNAL MODULE: ./src/github/error-text.js + 2 modules
 var error_text = __nccwpck_require__(8444);
-// EXTERNAL MODULE: ../../../node_modules/valibot/dist/index.mjs
-var dist = __nccwpck_require__(7392);
-;// CONCATENATED MODULE: ./src/github/event.js
-
-/** The parts of GitHub's event payloads that are used, each of which may be missing or of another kind. */
-const event_text = dist/* fallback */.NpB(dist/* optional */.lqM(dist/* string */.YjP()), undefined);
-const number = dist/* fallback */.NpB(dist/* optional */.lqM(dist/* pipe */.FsL(dist/* number */.aig(), dist/* safeInteger */.Y2b())), undefined);
-const payloadSchema = dist/* looseObject */._H3({
-    release: dist/* fallback */.NpB(dist/* optional */.lqM(dist/* looseObject */._H3({ id: number, name: dist/* nullish */.cl6(dist/* string */.YjP()), tag_name: event_text, html_url: event_text, created_at: event_text })), undefined),
-    head_commit: dist/* fallback */.NpB(dist/* nullish */.cl6(dist/* looseObject */._H3({ message: event_text })), undefined),
-    pull_request: dist/* fallback */.NpB(dist/* optional */.lqM(dist/* looseObject */._H3({ title: event_text, number: dist/* optional */.lqM(dist/* number */.aig()) })), undefined),
-});
-/** A run and its re-runs are over after 65 days: 35 of a run, 30 until its last re-run begins. */
-const RUN_LIFETIME_MS = 65 * 86_400_000;
-/** Reads what the event that started the workflow tells. What cannot be read is left out, with a warning. */
-async function readEvent(env, readFile, log, now) {
-    const payload = await readPayload(env.GITHUB_EVENT_PATH, readFile, log);
-    const tag = tagOf(env, payload);
-    const run = `${env.GITHUB_REPOSITORY ?? 'unknown/unknown'}/runs/${env.GITHUB_RUN_ID ?? 'unknown'}`;
-    const step = `${env.GITHUB_JOB ?? 'job'}/${env.GITHUB_ACTION ?? 'step'}`;
-    return {
-        tag,
-        run,
-        runAttempt: env.GITHUB_RUN_ATTEMPT || '1',
-        message: messageOf(env, payload, tag),
-        provenance: provenanceOf(env, payload, tag),
-        key: tag === undefined ? `${run}/${step}` : `${releaseKey(env, tag)}/${step}`,
-        oldestMs: oldestOf(payload, tag, now),
-    };
-}
-/** The id of the release that started the workflow; undefined where another event did, or it cannot be read. */
-async function readReleaseId(env, readFile) {
-    if (env.GITHUB_EVENT_NAME !== 'release' || !env.GITHUB_EVENT_PATH)
-        return undefined;
-    try {
-        return dist/* parse */.qgA(payloadSchema, JSON.parse(await readFile(env.GITHUB_EVENT_PATH))).release?.id;
-    }
-    catch {
-        // That the file cannot be read was said when the event was.
-        return undefined;
-    }
-}
-async function readPayload(path, readFile, log) {
-    if (path === undefined || path === '')
-        return {};
-    try {
-        return dist/* parse */.qgA(payloadSchema, JSON.parse(await readFile(path)));
-    }
-    catch (error) {
-        const reason = Error.isError(error) ? error.message : String(error);
-        log.warning(`The event file cannot be read, so message, tags and key come from the environment alone: ${reason}`);
-        return {};
-    }
-}
-/** A release's tag, or the tag that was pushed. */
-function tagOf(env, { release }) {
-    if (env.GITHUB_EVENT_NAME === 'release' && release?.tag_name)
-        return release.tag_name;
-    if (env.GITHUB_REF_TYPE !== 'tag')
-        return undefined;
-    if (env.GITHUB_EVENT_NAME !== 'push' && env.GITHUB_EVENT_NAME !== 'release')
-        return undefined;
-    return env.GITHUB_REF_NAME || undefined;
-}
-function releaseKey(env, tag) {
-    return `${env.GITHUB_REPOSITORY ?? 'unknown/unknown'}@refs/tags/${tag}@${env.GITHUB_SHA ?? 'unknown'}`;
-}
-function messageOf(env, payload, tag) {
-    const subject = payload.head_commit?.message?.split(/\r?\n/, 1)[0];
-    const started = env.GITHUB_WORKFLOW === undefined ? undefined : `${env.GITHUB_WORKFLOW} #${env.GITHUB_RUN_NUMBER ?? ''}`;
-    const candidates = [payload.release?.name, tag, subject, payload.pull_request?.title, started];
-    return (candidates.find((candidate) => candidate !== undefined && candidate !== null && candidate.trim() !== '') ??
-        undefined);
-}
-function provenanceOf(env, { release }, tag) {
-    const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: repository, GITHUB_RUN_ID: runId } = env;
-    const known = {
-        repository,
-        sha: env.GITHUB_SHA,
-        ref: env.GITHUB_REF,
-        event: env.GITHUB_EVENT_NAME,
-        workflow: env.GITHUB_WORKFLOW,
-        runId,
-        runAttempt: env.GITHUB_RUN_ATTEMPT,
-        actor: env.GITHUB_ACTOR,
-        runUrl: server && repository && runId ? `${server}/${repository}/actions/runs/${runId}` : undefined,
-        releaseTag: tag,
-        releaseUrl: release?.html_url,
-    };
-    return Object.fromEntries(Object.entries(known).filter(([, value]) => value !== undefined && value !== ''));
-}
-function oldestOf({ release }, tag, now) {
-    if (tag === undefined)
-        return now - RUN_LIFETIME_MS;
-    const created = Date.parse(release?.created_at ?? '');
-    return Number.isNaN(created) ? undefined : created;
-}
-
-// EXTERNAL MODULE: ./src/github/plain-text.js
-var plain_text = __nccwpck_require__(9810);
-;// CONCATENATED MODULE: ./src/github/release-text.js
-
-/**
- * Puts the section about a version into the text of a release. Where the text has one of the same dataset, it is
- * replaced; otherwise it comes at the end. What stands around it is left as it is, byte for byte. Should the text hold
- * the section more than once, the first is replaced and the others are taken out. A marker without its partner is text.
- */
-function withSection(body, datasetId, section) {
-    const newline = body.includes('\r\n') ? '\r\n' : '\n';
-    const [begin, end] = markers(datasetId);
-    const text = [begin, ...section, end].join(newline);
-    const places = placesOf(body, begin, end);
-    if (places.length === 0)
-        return `${body}${gapBehind(body, newline)}${text}`;
-    let result = '';
-    let at = 0;
-    for (const [index, place] of places.entries()) {
-        result += body.slice(at, place.from) + (index === 0 ? text : '');
-        at = place.to;
-    }
-    return result + body.slice(at);
-}
-/** HTML comments, which GitHub does not show. Each dataset has a section of its own in a release. */
-function markers(datasetId) {
-    const id = datasetId.replace(/[^A-Za-z0-9]/g, '');
-    return [`<!-- paperspace-dataset-action:begin ${id} -->`, `<!-- paperspace-dataset-action:end ${id} -->`];
-}
-/** Every begin marker with an end marker behind it and no other begin marker between the two. */
-function placesOf(body, begin, end) {
-    const places = [];
-    for (let at = body.indexOf(begin); at !== -1;) {
-        const next = body.indexOf(begin, at + begin.length);
-        const close = body.indexOf(end, at);
-        if (close === -1)
-            break;
-        if (next === -1 || close < next)
-            places.push({ from: at, to: close + end.length });
-        at = next;
-    }
-    return places;
-}
-/** One empty line between what the user wrote and the section. */
-function gapBehind(body, newline) {
-    if (body === '' || /(\r?\n){2}$/.test(body))
-        return '';
-    return body.endsWith('\n') ? newline : newline.repeat(2);
-}
-/** The section's lines, of what is known about a version. Every text from outside is code, never markup or a mention. */
-function sectionLines(outputs) {
-    const { version, ref, url, tags = [], files, bytes } = outputs;
-    const name = outputs['dataset-name'];
-    const id = outputs['dataset-id'] ?? '';
-    const digest = outputs['manifest-digest'];
-    const size = bytes === undefined ? '' : ` with ${bytes} bytes`;
-    const lines = [
-        `- Dataset: ${name === undefined ? code(id) : `${code(name)} (${code(id)})`}`,
-        version === undefined ? undefined : `- Version: ${code(version)}`,
-        tags.length === 0 ? undefined : `- Tags: ${tags.map(code).join(', ')}`,
-        files === undefined ? undefined : `- Files: ${files}${size}`,
-        digest === undefined ? undefined : `- SHA-256 of the manifest: ${code(digest)}`,
-        url === undefined ? undefined : `- Lies at: ${code(url)}`,
-    ];
-    return [
-        '### Paperspace dataset',
-        '',
-        ...lines.filter((line) => line !== undefined),
-        '',
-        ...useLines(name ?? id, tags[0], ref ?? ''),
-    ];
-}
-function useLines(dataset, tag, ref) {
-    if (tag === undefined)
-        return [`In a notebook, a workflow or a deployment it is ${code(ref)}.`];
-    const named = code(`${dataset}:${tag}`);
-    return [`In a notebook, a workflow or a deployment it is ${named}, or by its id, which never moves, ${code(ref)}.`];
-}
-/** A code span, fenced by more backticks than the text has in a row. */
-function code(text) {
-    const shown = (0,plain_text/* plainLine */.h0)(text).replaceAll('<!--', '<! --');
-    const runs = [...shown.matchAll(/`+/g)].map(([run]) => run.length);
-    const fence = '`'.repeat(Math.max(0, ...runs) + 1);
-    const pad = shown.startsWith('`') || shown.endsWith('`') ? ' ' : '';
-    return `${fence}${pad}${shown}${pad}${fence}`;
-}
-
-;// CONCATENATED MODULE: ./src/github/release-notes.js
-
-
-
-/** The notes are not worth more time than this many retries. */
-const MAX_RETRIES = 2;
-/**
- * Keeps a section about the version that the outputs name in the notes of the release that started the workflow. Never
- * throws: a failure is one warning, and the step succeeds all the same.
- */
-async function updateReleaseNotes(update) {
-    const { workflow, outputs } = update;
-    try {
-        if (outputs['is-committed'] !== true)
-            throw new Error('the version is a draft, which may still change');
-        await updateRelease(update);
-    }
-    catch (error) {
-        workflow.warning(`The notes of the release were not updated: ${Error.isError(error) ? error.message : String(error)}`);
-        if (Error.isError(error) && error.cause !== undefined)
-            workflow.debug(String(error.cause));
-    }
-}
-async function updateRelease({ workflow, token, outputs, idleTimeoutMs, retryContext }) {
-    const { env } = workflow;
-    const id = await readReleaseId(env, (file) => (0,promises_.readFile)(file, 'utf8'));
-    const event = env.GITHUB_EVENT_NAME ?? 'unknown';
-    if (id === undefined)
-        throw new Error(`only a workflow that a release started has one, and the event is ${event}`);
-    if (token === undefined)
-        throw new Error(`there is no \`github-token\`. ${PERMISSION}`);
-    const release = { repository: env.GITHUB_REPOSITORY ?? '', id };
-    const { connectToReleases, refusalOf } = await Promise.all(/* import() */[__nccwpck_require__.e(958), __nccwpck_require__.e(855)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8855));
-    const retries = Math.min(MAX_RETRIES, retryContext.retries);
-    const api = connectToReleases({ env, token, idleTimeoutMs, retryContext: { ...retryContext, retries } });
-    try {
-        const before = await api.read(release);
-        const after = withSection(before, outputs['dataset-id'] ?? '', sectionLines(outputs));
-        if (after !== before)
-            await api.write(release, after);
-        workflow.info(after === before ? 'The notes of the release say so already' : 'Updated the notes of the release');
-    }
-    catch (error) {
-        const refusal = refusalOf(error, retryContext.clock.now());
-        throw new Error(refusal === undefined ? noAnswer(error) : refused(error, refusal), { cause: error });
-    }
-    finally {
-        await api.close();
-    }
-}
-const PERMISSION = 'The job needs `permissions: contents: write`';
-function noAnswer(error) {
-    return `GitHub gave no answer that can be used: ${Error.isError(error) ? error.message : String(error)}`;
-}
-function refused(error, { status, limited }) {
-    const said = `GitHub said ${Error.isError(error) ? error.message : ''} (HTTP ${status})`;
-    if (limited)
-        return `${said}. Too many requests were made with this token: run the job again later`;
-    if (status === 401)
-        return `${said}. The \`github-token\` is not valid. ${PERMISSION}`;
-    if (status === 403)
-        return `${said}. ${PERMISSION}`;
-    if (status === 404)
-        return `${said}. The release is gone, or the token may not see it. ${PERMISSION}`;
-    return status === 422 ? `${said}. The notes may be too long. ${PERMISSION}` : said;
-}
-
+// EXTERNAL MODULE: ./src/github/event.js
+var github_event = __nccwpck_require__(6592);
 // EXTERNAL MODULE: ./src/github/settings.js
 var settings = __nccwpck_require__(9067);
 // EXTERNAL MODULE: ./src/github/state.js
@@ -5650,6 +5541,8 @@ function withinLimit(text) {
     return Buffer.byteLength(text) > MAX_OUTPUT_BYTES ? undefined : text;
 }
 
+// EXTERNAL MODULE: ./src/github/plain-text.js
+var plain_text = __nccwpck_require__(9810);
 ;// CONCATENATED MODULE: ./src/github/summary.js
 
 /** GitHub takes at most 1 MiB for the summary of one step, and drops a larger one whole. */
@@ -5915,7 +5808,6 @@ var client = __nccwpck_require__(6826);
 
 
 
-
 /** Runs the main step and returns the exit status of the process: 0 or 1. Never throws. */
 async function runMain(dependencies) {
     const { workflow, operations } = dependencies;
@@ -5997,7 +5889,7 @@ async function createServices({ workflow, clock, random, signal }, { retries, id
         random,
         signal,
         platform: process.platform,
-        event: await readEvent(env, (file) => (0,promises_.readFile)(file, 'utf8'), workflow, clock.now()),
+        event: await (0,github_event/* readEvent */.j)(env, (file) => (0,promises_.readFile)(file, 'utf8'), workflow, clock.now()),
         openStorage: (settings) => connection.openStorage(settings, retryContext),
         scan: async (request) => {
             const { scanFiles } = await Promise.all(/* import() */[__nccwpck_require__.e(227), __nccwpck_require__.e(992)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2992));
@@ -6005,7 +5897,10 @@ async function createServices({ workflow, clock, random, signal }, { retries, id
         },
         writeFile: (name, text) => writeTemporary(env.RUNNER_TEMP, name, text),
         announceDraft: (draft) => leftovers.announceDraft(draft),
-        updateReleaseNotes: (token) => updateReleaseNotes({ workflow, token, outputs: step.outputs, idleTimeoutMs, retryContext }),
+        updateReleaseNotes: async (token) => {
+            const { updateReleaseNotes } = await Promise.all(/* import() */[__nccwpck_require__.e(958), __nccwpck_require__.e(312), __nccwpck_require__.e(804)]).then(__nccwpck_require__.bind(__nccwpck_require__, 804));
+            await updateReleaseNotes({ workflow, token, outputs: step.outputs, idleTimeoutMs, retryContext });
+        },
     };
 }
 /** Writes into RUNNER_TEMP, which is emptied after the job: later steps can read the file, and nothing is left behind. */

@@ -4,7 +4,6 @@ import path from 'node:path';
 import type { Connect, Connection } from './connection.ts';
 import { causeChain, errorText } from './github/error-text.ts';
 import { readEvent } from './github/event.ts';
-import { updateReleaseNotes } from './github/release-notes.ts';
 import { chooseOperation, parseSettings, readRawInputs, type Settings, unusedInputs } from './github/settings.ts';
 import { noteMainRan } from './github/state.ts';
 import { GitHubStep } from './github/step.ts';
@@ -137,8 +136,10 @@ async function createServices(
     },
     writeFile: (name, text) => writeTemporary(env.RUNNER_TEMP, name, text),
     announceDraft: (draft) => leftovers.announceDraft(draft),
-    updateReleaseNotes: (token) =>
-      updateReleaseNotes({ workflow, token, outputs: step.outputs, idleTimeoutMs, retryContext }),
+    updateReleaseNotes: async (token) => {
+      const { updateReleaseNotes } = await import('./github/release-notes.ts');
+      await updateReleaseNotes({ workflow, token, outputs: step.outputs, idleTimeoutMs, retryContext });
+    },
   };
 }
 

@@ -1,5 +1,5 @@
-/** GitHub's API for one release. Loaded only where release notes are wanted. */
-import { request } from '@octokit/request';
+/** GitHub's API for one release. */
+import { getOctokit } from '@actions/github';
 import { fetch } from 'undici';
 import * as v from 'valibot';
 import { createDispatcher } from '../net/dispatcher.ts';
@@ -14,7 +14,7 @@ export interface ReleaseAddress {
 }
 
 export interface ReleaseApi {
-  /** The text of the release; empty where it has none. */
+  /** Returns the text of the release; empty where it has none. */
   read(release: ReleaseAddress): Promise<string>;
   write(release: ReleaseAddress, body: string): Promise<void>;
   close(): Promise<void>;
@@ -28,7 +28,6 @@ export interface ReleaseApiOptions {
 }
 
 const releaseSchema = v.object({ body: v.optional(v.nullable(v.string()), null) });
-const ROUTE = '/repos/{+repository}/releases/{release_id}';
 
 /** Connects through the proxies that the environment names. Nothing is sent yet. */
 export function connectToReleases({ env, token, idleTimeoutMs, retryContext }: ReleaseApiOptions): ReleaseApi {
@@ -37,28 +36,36 @@ export function connectToReleases({ env, token, idleTimeoutMs, retryContext }: R
     httpsProxy: env.https_proxy || env.HTTPS_PROXY,
     noProxy: env.no_proxy || env.NO_PROXY,
   };
+  const debug = (message: string): void => retryContext.log.debug(message);
+  // The toolkit's own connections wait five minutes for an answer, and take no part in the cancellation.
   const dispatcher = createDispatcher({ proxy, idleTimeoutMs, connections: 1 });
-  const send = request.defaults({
+  const octokit = getOctokit(token, {
     baseUrl: env.GITHUB_API_URL || 'https://api.github.com',
-    headers: { authorization: `token ${token}`, 'user-agent': `paperspace-dataset-action/${VERSION}` },
+    userAgent: `paperspace-dataset-action/${VERSION}`,
+    // Its default prints what a server says as it is.
+    log: { debug, info: debug, warn: debug, error: debug },
     request: {
       fetch: (url: string, options: Parameters<typeof fetch>[1]) => fetch(url, { ...options, dispatcher }),
       signal: retryContext.signal,
     },
   });
-  const withRetries = (what: string, attempt: () => Promise<unknown>): Promise<unknown> =>
-    withRetry(what, retryContext, attempt, (error) => judge(error, retryContext.clock.now()));
+  const retrying = <T>(action: string, attempt: () => Promise<T>): Promise<T> =>
+    withRetry(action, retryContext, attempt, (error) => judge(error, retryContext.clock.now()));
   return {
-    read: async ({ repository, id }) => {
-      const parameters = { repository, release_id: id };
-      const answer = await withRetries('read the release', async () => (await send(`GET ${ROUTE}`, parameters)).data);
-      return v.parse(releaseSchema, answer).body ?? '';
+    read: async (release) => {
+      const { data } = await retrying('read the release', () => octokit.rest.repos.getRelease(parameters(release)));
+      return v.parse(releaseSchema, data).body ?? '';
     },
-    write: async ({ repository, id }, body) => {
-      await withRetries('write the release', () => send(`PATCH ${ROUTE}`, { repository, release_id: id, body }));
+    write: async (release, body) => {
+      await retrying('write the release', () => octokit.rest.repos.updateRelease({ ...parameters(release), body }));
     },
     close: () => dispatcher.destroy(),
   };
+}
+
+function parameters({ repository, id }: ReleaseAddress): { owner: string; repo: string; release_id: number } {
+  const [owner = '', repo = ''] = repository.split('/');
+  return { owner, repo, release_id: id };
 }
 
 const failureSchema = v.object({

@@ -1,7 +1,9 @@
+/** The notes of the release that started the workflow. Loaded only where a step asks for them. */
 import { readFile } from 'node:fs/promises';
 import type { RetryContext } from '../net/retry.ts';
 import type { Outputs } from '../operations/outputs.ts';
 import { readReleaseId } from './event.ts';
+import { connectToReleases, refusalOf } from './release-api.ts';
 import { sectionLines, withSection } from './release-text.ts';
 import type { Workflow } from './workflow.ts';
 
@@ -41,7 +43,6 @@ async function updateRelease({ workflow, token, outputs, idleTimeoutMs, retryCon
   if (id === undefined) throw new Error(`only a workflow that a release started has one, and the event is ${event}`);
   if (token === undefined) throw new Error(`there is no \`github-token\`. ${PERMISSION}`);
   const release = { repository: env.GITHUB_REPOSITORY ?? '', id };
-  const { connectToReleases, refusalOf } = await import('./release-api.ts');
   const retries = Math.min(MAX_RETRIES, retryContext.retries);
   const api = connectToReleases({ env, token, idleTimeoutMs, retryContext: { ...retryContext, retries } });
   try {
