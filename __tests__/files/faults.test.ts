@@ -1,6 +1,10 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import { planDownload } from '../../src/files/download-version.ts';
 import { StorageRequestError } from '../../src/files/errors.ts';
 import type { LocalFile } from '../../src/files/local/local-file.ts';
+import { planVersion } from '../../src/files/plan-version.ts';
+import type { Storage } from '../../src/files/s3/client.ts';
+import type { VersionLocation } from '../../src/files/s3/location.ts';
 import { type SyncOptions, syncVersion } from '../../src/files/sync.ts';
 import { listFiles, measureVersion } from '../../src/files/version-files.ts';
 import { NetworkError } from '../../src/net/errors.ts';
@@ -131,6 +135,26 @@ test.each([
     expect(error).not.toHaveProperty('cause');
     expect(bed.proxy.requests.filter(isFile)).toHaveLength(1);
   }
+});
+
+test.each<[string, (storage: Storage, version: VersionLocation) => Promise<unknown>]>([
+  ['a plan', (storage, draft) => planVersion(storage, { files: [], draft, base: undefined, destination: '' })],
+  [
+    'a download',
+    (storage, version) =>
+      planDownload(storage, { version, folder: bed.folder(), destination: '', platform: process.platform }),
+  ],
+])('%s that is refused has ended what it did at the same time, and retries nothing', async (_name, work) => {
+  const { storage, retryContext } = bed.open({ retries: 50 });
+  bed.proxy.rule = ({ query }) =>
+    query.has('list-type') ? refuse(403, 'AccessDenied') : { kind: 'answer', status: 503 };
+
+  await expect(work(storage, bed.version())).rejects.toMatchObject({ code: 'AccessDenied' });
+
+  const { length } = retryContext.log.infos;
+  await new Promise((resolve) => setTimeout(resolve, 100));
+  expect(retryContext.log.infos).toHaveLength(length);
+  expect(retryContext.log.warnings).toEqual([]);
 });
 
 test('retries come to an end, and the last error is told', async () => {

@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { describe, expect, test } from '@jest/globals';
-import { forEachConcurrently } from '../../src/net/concurrency.ts';
+import { allOrNothing, forEachConcurrently } from '../../src/net/concurrency.ts';
 
 const numbers = (count: number): number[] => Array.from({ length: count }, (_, index) => index);
 
@@ -76,5 +76,51 @@ describe('side by side', () => {
     });
 
     await expect(work).rejects.toThrow('3');
+  });
+});
+
+describe('all or nothing', () => {
+  test('returns the results in the order of the works, whichever ends first', async () => {
+    const results = await allOrNothing(
+      NEVER,
+      async () => {
+        await nextTurn();
+        return 'slow';
+      },
+      async () => 2,
+    );
+
+    expect(results).toEqual(['slow', 2]);
+  });
+
+  test('throws the first error, once the other works have ended by their signal', async () => {
+    let ended = false;
+
+    const failing = allOrNothing(
+      NEVER,
+      async (signal) => {
+        while (!signal.aborted) await nextTurn();
+        ended = true;
+        throw new Error('echo');
+      },
+      async () => {
+        throw new Error('first');
+      },
+    );
+
+    await expect(failing).rejects.toThrow('first');
+    expect(ended).toBe(true);
+  });
+
+  test('aborts every work with the outer signal', async () => {
+    const controller = new AbortController();
+    const waiting = allOrNothing(controller.signal, async (signal) => {
+      while (!signal.aborted) await nextTurn();
+      signal.throwIfAborted();
+    });
+
+    controller.abort(new Error('cancelled'));
+
+    await expect(waiting).rejects.toThrow('cancelled');
   });
 });

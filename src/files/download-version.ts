@@ -1,4 +1,4 @@
-import { forEachConcurrently } from '../net/concurrency.ts';
+import { allOrNothing, forEachConcurrently } from '../net/concurrency.ts';
 import { BufferPool } from './buffer-pool.ts';
 import { downloadObject, type Wanted } from './download-file.ts';
 import { hashFile } from './local/hashing.ts';
@@ -6,7 +6,7 @@ import { checkKeys, type Platform } from './local/safe-path.ts';
 import { openTargetFolder, statsOf } from './local/target-folder.ts';
 import type { StoredEntry } from './manifest.ts';
 import { type Progress, withProgress } from './progress.ts';
-import type { Storage } from './s3/client.ts';
+import { type Storage, withSignal } from './s3/client.ts';
 import { etagForm } from './s3/etag.ts';
 import type { StoredObject } from './s3/listing.ts';
 import { folderPrefix, type VersionLocation } from './s3/location.ts';
@@ -46,10 +46,11 @@ export interface DownloadResult {
 export async function planDownload(storage: Storage, options: DownloadOptions): Promise<DownloadPlan> {
   const { version, platform } = options;
   const destination = folderPrefix(options.destination);
-  const [listed, manifest] = await Promise.all([
-    listFiles(storage, version, options),
-    readStoredManifest(storage, version),
-  ]);
+  const [listed, manifest] = await allOrNothing<[StoredObject[], ReadonlyMap<string, StoredEntry>]>(
+    storage.retryContext.signal,
+    (signal) => listFiles(withSignal(storage, signal), version, options),
+    (signal) => readStoredManifest(withSignal(storage, signal), version),
+  );
   warnOfReplaced(storage, listed, manifest);
   const files = listed.map((object) => {
     const entry = manifest.get(object.key);

@@ -1,4 +1,4 @@
-import { forEachConcurrently } from '../net/concurrency.ts';
+import { allOrNothing, forEachConcurrently } from '../net/concurrency.ts';
 import { checkFiles } from './check-files.ts';
 import { StorageRequestError, VerificationError } from './errors.ts';
 import { type FileHashes, hashFile } from './local/hashing.ts';
@@ -6,7 +6,7 @@ import type { LocalFile } from './local/local-file.ts';
 import { createManifest, type Manifest } from './manifest.ts';
 import { hashesToCompare, type PlannedFile, planFile, sortOut, type VersionContent } from './plan.ts';
 import { withProgress } from './progress.ts';
-import type { Storage } from './s3/client.ts';
+import { type Storage, withSignal } from './s3/client.ts';
 import { listAll } from './s3/listing.ts';
 import { folderPrefix, type VersionLocation } from './s3/location.ts';
 import { readStoredManifest } from './stored-manifest.ts';
@@ -43,7 +43,11 @@ export async function planVersion(storage: Storage, options: PlanOptions): Promi
   const { files, draft, base } = options;
   const destination = folderPrefix(options.destination);
   checkFiles(files, draft?.prefix ?? '');
-  const [inDraft, inBase] = await Promise.all([readVersion(storage, draft), readBase(storage, base)]);
+  const [inDraft, inBase] = await allOrNothing<[VersionContent, VersionContent]>(
+    storage.retryContext.signal,
+    (signal) => readVersion(withSignal(storage, signal), draft),
+    (signal) => readBase(withSignal(storage, signal), base),
+  );
   const hashes = await compareFiles(storage, files, inDraft, inBase);
   return {
     files: files.map((file) => planFile(file, hashes.get(file), inDraft, inBase)),
@@ -81,10 +85,12 @@ export async function hashLocalFiles(
 
 async function readVersion(storage: Storage, location: VersionLocation | undefined): Promise<VersionContent> {
   if (location === undefined) return NOTHING;
-  const [objects, manifest] = await Promise.all([
-    listAll(storage, location.bucket, location.prefix),
-    readStoredManifest(storage, location),
-  ]);
+  const { bucket, prefix } = location;
+  const [objects, manifest] = await allOrNothing<[VersionContent['objects'], VersionContent['manifest']]>(
+    storage.retryContext.signal,
+    (signal) => listAll(withSignal(storage, signal), bucket, prefix),
+    (signal) => readStoredManifest(withSignal(storage, signal), location),
+  );
   return { objects, manifest };
 }
 
@@ -92,8 +98,9 @@ async function readBase(storage: Storage, location: VersionLocation | undefined)
   try {
     return await readVersion(storage, location);
   } catch (error) {
+    const { log, signal } = storage.retryContext;
+    signal.throwIfAborted();
     if (!(error instanceof StorageRequestError) || error.status === undefined) throw error;
-    const { log } = storage.retryContext;
     log.warning(`The earlier version's files cannot be read, so that nothing is copied from it: ${error.message}`);
     return NOTHING;
   }

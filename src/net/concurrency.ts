@@ -49,3 +49,29 @@ export async function forEachConcurrently<T>(
   for (let worker = 0; worker < limit; worker += 1) group.start(workThrough);
   await group.settled();
 }
+
+/** Work that gives a result, unless `signal` aborts before. */
+export type Work<T> = (signal: AbortSignal) => Promise<T>;
+
+/**
+ * Runs several works at the same time and returns their results in order. The first error aborts the signal of the
+ * others and is thrown when they have ended, where `Promise.all` would leave them running.
+ */
+export async function allOrNothing<T extends readonly unknown[]>(
+  outer: AbortSignal,
+  ...works: { readonly [K in keyof T]: Work<T[K]> }
+): Promise<T>;
+export async function allOrNothing(
+  outer: AbortSignal,
+  ...works: readonly Work<unknown>[]
+): Promise<readonly unknown[]> {
+  const results: unknown[] = [];
+  const group = new TaskGroup(outer);
+  for (const [index, work] of works.entries()) {
+    group.start(async (signal) => {
+      results[index] = await work(signal);
+    });
+  }
+  await group.settled();
+  return results;
+}

@@ -1,7 +1,7 @@
 import { ListObjectsV2Command } from '@aws-sdk/client-s3';
 import * as v from 'valibot';
 import { StorageRequestError } from '../errors.ts';
-import type { Storage } from './client.ts';
+import { type Storage, withSignal } from './client.ts';
 import { bareEtag } from './etag.ts';
 import { request } from './request.ts';
 
@@ -38,16 +38,24 @@ const pageSchema = v.object({
  * @throws StorageRequestError
  */
 export async function* listObjects(storage: Storage, bucket: string, prefix: string): AsyncGenerator<StoredObject> {
+  const done = new AbortController();
+  const inner = withSignal(storage, AbortSignal.any([storage.retryContext.signal, done.signal]));
   const seen = new Set<string>();
-  let upcoming: Promise<Page> | undefined = fetchPage(storage, bucket, prefix, undefined);
-  while (upcoming !== undefined) {
-    const { objects, next }: Page = await upcoming;
-    if (next !== undefined && seen.has(next)) throw repeatedPage(bucket, prefix);
-    if (next !== undefined) seen.add(next);
-    upcoming = next === undefined ? undefined : fetchPage(storage, bucket, prefix, next);
-    // Its failure is thrown when its turn comes; without this it would count as unhandled until then.
-    upcoming?.catch(() => undefined);
-    yield* objects;
+  let upcoming: Promise<Page> | undefined = fetchPage(inner, bucket, prefix, undefined);
+  try {
+    while (upcoming !== undefined) {
+      const { objects, next }: Page = await upcoming;
+      if (next !== undefined && seen.has(next)) throw repeatedPage(bucket, prefix);
+      if (next !== undefined) seen.add(next);
+      upcoming = next === undefined ? undefined : fetchPage(inner, bucket, prefix, next);
+      // Its failure is thrown when its turn comes; without this it would count as unhandled until then.
+      upcoming?.catch(() => undefined);
+      yield* objects;
+    }
+  } finally {
+    // Ends the request for a page that nobody waits for any more.
+    done.abort();
+    await upcoming?.catch(() => undefined);
   }
 }
 
