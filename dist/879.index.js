@@ -781,7 +781,7 @@ async function downloadObject(transfer, signal, folder, wanted, target, path) {
 async function fetchParts({ storage, slots, progress }, outer, { bucket, prefix }, { object, sha256 }, handle) {
     const whole = sha256 === undefined ? undefined : (0,external_node_crypto_.createHash)('sha256');
     const place = { bucket, key: prefix + object.key };
-    const group = new net_concurrency/* TaskGroup */.N(outer);
+    const group = new net_concurrency/* TaskGroup */.NH(outer);
     let hashed = Promise.resolve();
     try {
         for (const part of (0,parts/* rangesOf */.wA)(object.size)) {
@@ -1187,7 +1187,7 @@ const answerSchema = dist/* object */.Ikc({
 async function deleteObjects(storage, folder, keys) {
     const { concurrency, retryContext } = storage;
     const failures = [];
-    await (0,net_concurrency/* forEachConcurrently */.D)(batchesOf(keys), concurrency, retryContext.signal, async (batch, signal) => {
+    await (0,net_concurrency/* forEachConcurrently */.DW)(batchesOf(keys), concurrency, retryContext.signal, async (batch, signal) => {
         failures.push(...(await deleteBatch(withSignal(storage, signal), folder, batch)));
     });
     if (failures.length > 0)
@@ -1224,6 +1224,7 @@ async function deleteBatch(storage, { bucket, prefix }, batch) {
 
 
 
+
 const pageSchema = dist/* object */.Ikc({
     EncodingType: dist/* optional */.lqM(dist/* string */.YjP()),
     IsTruncated: dist/* optional */.lqM(dist/* boolean */.zMY(), false),
@@ -1238,18 +1239,27 @@ const pageSchema = dist/* object */.Ikc({
  * @throws StorageRequestError
  */
 async function* listObjects(storage, bucket, prefix) {
+    const done = new AbortController();
+    const inner = withSignal(storage, AbortSignal.any([storage.retryContext.signal, done.signal]));
     const seen = new Set();
-    let upcoming = fetchPage(storage, bucket, prefix, undefined);
-    while (upcoming !== undefined) {
-        const { objects, next } = await upcoming;
-        if (next !== undefined && seen.has(next))
-            throw repeatedPage(bucket, prefix);
-        if (next !== undefined)
-            seen.add(next);
-        upcoming = next === undefined ? undefined : fetchPage(storage, bucket, prefix, next);
-        // Its failure is thrown when its turn comes; without this it would count as unhandled until then.
-        upcoming?.catch(() => undefined);
-        yield* objects;
+    let upcoming = fetchPage(inner, bucket, prefix, undefined);
+    try {
+        while (upcoming !== undefined) {
+            const { objects, next } = await upcoming;
+            if (next !== undefined && seen.has(next))
+                throw repeatedPage(bucket, prefix);
+            if (next !== undefined)
+                seen.add(next);
+            upcoming = next === undefined ? undefined : fetchPage(inner, bucket, prefix, next);
+            // Its failure is thrown when its turn comes; without this it would count as unhandled until then.
+            upcoming?.catch(() => undefined);
+            yield* objects;
+        }
+    }
+    finally {
+        // Ends the request for a page that nobody waits for any more.
+        done.abort();
+        await upcoming?.catch(() => undefined);
     }
 }
 /** All of {@link listObjects} by key. */
@@ -1339,6 +1349,7 @@ function deleteFiles(storage, location, keys) {
 
 
 
+
 /**
  * Finds out what to fetch, and that all of it can be files of this system. Writes nothing.
  *
@@ -1348,10 +1359,7 @@ function deleteFiles(storage, location, keys) {
 async function planDownload(storage, options) {
     const { version, platform } = options;
     const destination = (0,s3_location/* folderPrefix */.Z)(options.destination);
-    const [listed, manifest] = await Promise.all([
-        listFiles(storage, version, options),
-        readStoredManifest(storage, version),
-    ]);
+    const [listed, manifest] = await (0,net_concurrency/* allOrNothing */.G3)(storage.retryContext.signal, (signal) => listFiles(withSignal(storage, signal), version, options), (signal) => readStoredManifest(withSignal(storage, signal), version));
     warnOfReplaced(storage, listed, manifest);
     const files = listed.map((object) => {
         const entry = manifest.get(object.key);
@@ -1376,7 +1384,7 @@ async function downloadFiles(storage, options) {
     const slots = new BufferPool(storage.concurrency);
     let downloaded = 0;
     const what = { what: 'Downloading', files: files.length, bytes, clock, log };
-    await withProgress(what, (progress) => (0,net_concurrency/* forEachConcurrently */.D)(files, storage.concurrency, signal, async (wanted, inner) => {
+    await withProgress(what, (progress) => (0,net_concurrency/* forEachConcurrently */.DW)(files, storage.concurrency, signal, async (wanted, inner) => {
         const path = await target.prepare(wanted.object.key);
         if (await isThere(wanted, path, inner, progress))
             return;
@@ -1485,6 +1493,7 @@ function sortOut(draft, files, destination) {
 
 
 
+
 const NOTHING = { objects: new Map(), manifest: new Map() };
 /**
  * Compares the files with the draft and the base version, and reads of them only those of which either has one of the
@@ -1496,7 +1505,7 @@ async function planVersion(storage, options) {
     const { files, draft, base } = options;
     const destination = (0,s3_location/* folderPrefix */.Z)(options.destination);
     (0,check_files/* checkFiles */.g)(files, draft?.prefix ?? '');
-    const [inDraft, inBase] = await Promise.all([readVersion(storage, draft), readBase(storage, base)]);
+    const [inDraft, inBase] = await (0,net_concurrency/* allOrNothing */.G3)(storage.retryContext.signal, (signal) => readVersion(withSignal(storage, signal), draft), (signal) => readBase(withSignal(storage, signal), base));
     const hashes = await compareFiles(storage, files, inDraft, inBase);
     return {
         files: files.map((file) => planFile(file, hashes.get(file), inDraft, inBase)),
@@ -1526,10 +1535,8 @@ async function hashLocalFiles(storage, files) {
 async function readVersion(storage, location) {
     if (location === undefined)
         return NOTHING;
-    const [objects, manifest] = await Promise.all([
-        listAll(storage, location.bucket, location.prefix),
-        readStoredManifest(storage, location),
-    ]);
+    const { bucket, prefix } = location;
+    const [objects, manifest] = await (0,net_concurrency/* allOrNothing */.G3)(storage.retryContext.signal, (signal) => listAll(withSignal(storage, signal), bucket, prefix), (signal) => readStoredManifest(withSignal(storage, signal), location));
     return { objects, manifest };
 }
 async function readBase(storage, location) {
@@ -1537,9 +1544,10 @@ async function readBase(storage, location) {
         return await readVersion(storage, location);
     }
     catch (error) {
+        const { log, signal } = storage.retryContext;
+        signal.throwIfAborted();
         if (!(error instanceof errors/* StorageRequestError */.Nl) || error.status === undefined)
             throw error;
-        const { log } = storage.retryContext;
         log.warning(`The earlier version's files cannot be read, so that nothing is copied from it: ${error.message}`);
         return NOTHING;
     }
@@ -1554,7 +1562,7 @@ function compareFiles(storage, files, draft, base) {
 async function hashAll({ concurrency, retryContext: { clock, log, signal } }, what, wanted) {
     const hashes = new Map();
     const bytes = wanted.reduce((sum, { file }) => sum + file.size, 0);
-    await withProgress({ what, files: wanted.length, bytes, clock, log }, (progress) => (0,net_concurrency/* forEachConcurrently */.D)(wanted, concurrency, signal, async ({ file, md5, composed }, inner) => {
+    await withProgress({ what, files: wanted.length, bytes, clock, log }, (progress) => (0,net_concurrency/* forEachConcurrently */.DW)(wanted, concurrency, signal, async ({ file, md5, composed }, inner) => {
         hashes.set(file, await hashFile(file, { md5, composed }, inner, progress));
     }));
     return hashes;
@@ -1688,7 +1696,7 @@ function copyInParts(transfer, signal, source, place) {
     return writeInParts(transfer.storage, signal, target, async (upload, storage) => {
         const finished = [];
         const outer = storage.retryContext.signal;
-        await (0,net_concurrency/* forEachConcurrently */.D)((0,parts/* partsOf */.CI)(source.size), storage.concurrency, outer, async (part, inner) => {
+        await (0,net_concurrency/* forEachConcurrently */.DW)((0,parts/* partsOf */.CI)(source.size), storage.concurrency, outer, async (part, inner) => {
             finished.push(await copyPart(transfer, inner, source, upload, part));
         });
         return finished;
@@ -1743,7 +1751,7 @@ async function abandonStaleUploads(storage, bucket, prefix, ours) {
         const stale = (await listUploads(storage, bucket, prefix)).filter(({ key }) => ours(key.slice(prefix.length)));
         if (stale.length > 0)
             log.info(`Abandoning ${stale.length} unfinished uploads that were left behind`);
-        await (0,net_concurrency/* forEachConcurrently */.D)(stale, storage.concurrency, signal, ({ key, id }, inner) => abandon(withSignal(storage, inner), { bucket, key }, id));
+        await (0,net_concurrency/* forEachConcurrently */.DW)(stale, storage.concurrency, signal, ({ key, id }, inner) => abandon(withSignal(storage, inner), { bucket, key }, id));
     }
     catch (error) {
         if (!(error instanceof errors/* StorageRequestError */.Nl))
@@ -1814,7 +1822,7 @@ async function uploadInParts(transfer, signal, place, file) {
 async function sendParts(transfer, upload, read) {
     const { storage, slots } = transfer;
     const finished = [];
-    const group = new net_concurrency/* TaskGroup */.N(storage.retryContext.signal);
+    const group = new net_concurrency/* TaskGroup */.NH(storage.retryContext.signal);
     try {
         for (const part of (0,parts/* partsOf */.CI)(upload.target.size)) {
             const slot = await slots.take(group.signal);
@@ -1936,7 +1944,7 @@ async function transferFiles(storage, options, plan) {
     const entries = [];
     const counts = { uploaded: 0, copied: 0, unchanged: 0 };
     const slots = new BufferPool(storage.concurrency);
-    await withProgress({ what: 'Transferring', ...workOf(plan.files), clock, log }, (progress) => (0,net_concurrency/* forEachConcurrently */.D)(plan.files, storage.concurrency, signal, async (planned, inner) => {
+    await withProgress({ what: 'Transferring', ...workOf(plan.files), clock, log }, (progress) => (0,net_concurrency/* forEachConcurrently */.DW)(plan.files, storage.concurrency, signal, async (planned, inner) => {
         const done = await transferFile({ storage, slots, progress }, inner, options, planned);
         counts[done.action] += 1;
         entries.push(done.entry);

@@ -1221,8 +1221,9 @@ const systemClock = {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   D: () => (/* binding */ forEachConcurrently),
-/* harmony export */   N: () => (/* binding */ TaskGroup)
+/* harmony export */   DW: () => (/* binding */ forEachConcurrently),
+/* harmony export */   G3: () => (/* binding */ allOrNothing),
+/* harmony export */   NH: () => (/* binding */ TaskGroup)
 /* harmony export */ });
 /**
  * Tasks that stand and fall together: the first that fails aborts the others' signal, and {@link TaskGroup.settled}
@@ -1266,6 +1267,17 @@ async function forEachConcurrently(items, limit, outer, work) {
     for (let worker = 0; worker < limit; worker += 1)
         group.start(workThrough);
     await group.settled();
+}
+async function allOrNothing(outer, ...works) {
+    const results = [];
+    const group = new TaskGroup(outer);
+    for (const [index, work] of works.entries()) {
+        group.start(async (signal) => {
+            results[index] = await work(signal);
+        });
+    }
+    await group.settled();
+    return results;
 }
 
 
@@ -3438,7 +3450,7 @@ const GONE = 'not found: already deleted';
 async function deleteAll(step, services, datasetId, plan, concurrency) {
     const ends = [];
     const failures = [];
-    await (0,net_concurrency/* forEachConcurrently */.D)(plan.entries(), concurrency, services.signal, async ([index, planned]) => {
+    await (0,net_concurrency/* forEachConcurrently */.DW)(plan.entries(), concurrency, services.signal, async ([index, planned]) => {
         try {
             ends[index] = [planned, await deleteIfUnmodified(step, services, datasetId, planned)];
         }
