@@ -8,7 +8,7 @@ import type { Settings } from '../src/github/settings.ts';
 import type { Environment } from '../src/github/workflow.ts';
 import { NetworkError } from '../src/net/errors.ts';
 import { VERSION } from '../src/version.ts';
-import { heldPersistence } from './support/retry-context.ts';
+import { heldRetryContext } from './support/recording.ts';
 
 const emulators: Emulator[] = [];
 async function emulate(): Promise<Emulator> {
@@ -104,7 +104,7 @@ describe('the connection to the storage', () => {
   const opened = async (env: Environment) => {
     const connection = await connect(settingsFor('https://api.invalid/v1'), env);
     const settings = { endpoint: new URL(emulated.endpoint), region: 'us-east-1', concurrency: 2 };
-    const storage = await connection.openStorage(settings, heldPersistence());
+    const storage = await connection.openStorage(settings, heldRetryContext());
     return { connection, storage, list: () => storage.client.send(new ListBucketsCommand()) };
   };
 
@@ -122,7 +122,7 @@ describe('the connection to the storage', () => {
 
     const opening = connection.openStorage(
       { endpoint: undefined, region: undefined, concurrency: 1 },
-      heldPersistence(),
+      heldRetryContext(),
     );
 
     await expect(opening).rejects.toEqual(

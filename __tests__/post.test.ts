@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { runPost } from '../src/post.ts';
 import { type Stage, stage } from './support/dependencies.ts';
-import type { FakeWorkflow } from './support/fake-workflow.ts';
+import type { FakeWorkflow } from './support/recording.ts';
 
 interface Draft {
   readonly datasetId: string;

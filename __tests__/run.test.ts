@@ -9,7 +9,7 @@ import type { SendRequest } from '../src/paperspace/http.ts';
 import { attemptOf } from '../src/paperspace/snapshot-mark.ts';
 import { runMain } from '../src/run.ts';
 import { stage } from './support/dependencies.ts';
-import { type FakeWorkflowOptions, fakeWorkflow } from './support/fake-workflow.ts';
+import { type FakeWorkflowOptions, fakeWorkflow } from './support/recording.ts';
 
 let temporary = '';
 beforeEach(async () => {

@@ -2,9 +2,8 @@ import { hash, randomBytes } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { type FaultProxy, startFaultProxy } from '../support/fault-proxy.ts';
 import { FilesBed, filesUnder } from '../support/files-job.ts';
-import { UploadLedger } from '../support/upload-ledger.ts';
+import { type FaultProxy, startFaultProxy, UploadLedger } from '../support/s3-proxy.ts';
 
 let bed: FilesBed;
 let proxy: FaultProxy;

@@ -2,8 +2,8 @@
 import type { Answers } from '../../emulator/answers.ts';
 import type { FaultInput } from '../../emulator/faults.ts';
 import type { RecordedRequest } from '../../emulator/service.ts';
+import { UnhurriedClock } from '../support/clocks.ts';
 import { type RunEnd, World } from '../support/snapshot-world.ts';
-import { UnhurriedClock } from '../support/unhurried-clock.ts';
 import type { FaultCase, Inputs } from './cases.ts';
 import { Judge } from './judge.ts';
 import { MemoryStorage } from './memory-storage.ts';

@@ -6,7 +6,7 @@ import { DamagedFileError, KeysError } from '../../src/files/errors.ts';
 import { compilePatterns } from '../../src/files/key-patterns.ts';
 import type { VersionLocation } from '../../src/files/s3/location.ts';
 import { syncVersion } from '../../src/files/sync.ts';
-import { type Fault, type FaultRule, firstTimes, refuse, type SeenRequest } from '../support/fault-proxy.ts';
+import { type Fault, type FaultRule, firstTimes, refuse, type SeenRequest } from '../support/s3-proxy.ts';
 import { LARGE, noise, StorageBed } from '../support/storage-bed.ts';
 
 let bed: StorageBed;

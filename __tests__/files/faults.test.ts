@@ -8,7 +8,7 @@ import type { VersionLocation } from '../../src/files/s3/location.ts';
 import { type SyncOptions, syncVersion } from '../../src/files/sync.ts';
 import { listFiles, measureVersion } from '../../src/files/version-files.ts';
 import { NetworkError } from '../../src/net/errors.ts';
-import { type Fault, type FaultRule, firstTimes, inTurn, refuse, type SeenRequest } from '../support/fault-proxy.ts';
+import { type Fault, type FaultRule, firstTimes, inTurn, refuse, type SeenRequest } from '../support/s3-proxy.ts';
 import { LARGE, noise, type OpenOptions, StorageBed } from '../support/storage-bed.ts';
 
 let bed: StorageBed;

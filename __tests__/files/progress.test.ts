@@ -1,7 +1,7 @@
 import { expect, jest, test } from '@jest/globals';
 import { describeProgress, formatBytes, withProgress } from '../../src/files/progress.ts';
-import { HeldClock } from '../support/held-clock.ts';
-import { RecordingLog } from '../support/recording-log.ts';
+import { HeldClock } from '../support/clocks.ts';
+import { RecordingLog } from '../support/recording.ts';
 
 const MIB = 1024 ** 2;
 

@@ -7,7 +7,7 @@ import type { VersionLocation } from '../../src/files/s3/location.ts';
 import { readStoredManifest } from '../../src/files/stored-manifest.ts';
 import { type SyncResult, syncVersion, uploadFiles } from '../../src/files/sync.ts';
 import { listFiles } from '../../src/files/version-files.ts';
-import { firstTimes, refuse, type SeenRequest } from '../support/fault-proxy.ts';
+import { firstTimes, refuse, type SeenRequest } from '../support/s3-proxy.ts';
 import { describeFile, LARGE, noise, StorageBed } from '../support/storage-bed.ts';
 
 let bed: StorageBed;

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { deleteFiles, listFiles, measureVersion } from '../../src/files/version-files.ts';
-import { refuse } from '../support/fault-proxy.ts';
+import { refuse } from '../support/s3-proxy.ts';
 import { StorageBed } from '../support/storage-bed.ts';
 
 let bed: StorageBed;

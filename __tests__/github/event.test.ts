@@ -3,8 +3,8 @@ import { releaseEnv, releaseEvent } from '../../emulator/release-event.ts';
 import { readEvent, readReleaseId } from '../../src/github/event.ts';
 import type { Environment } from '../../src/github/workflow.ts';
 import type { EventFacts } from '../../src/operations/services.ts';
-import { NOON_MS } from '../support/held-clock.ts';
-import { RecordingLog } from '../support/recording-log.ts';
+import { NOON_MS } from '../support/clocks.ts';
+import { RecordingLog } from '../support/recording.ts';
 
 const { GITHUB_REF_TYPE: _type, GITHUB_REF_NAME: _name, GITHUB_REF: _ref, ...noRef } = releaseEnv;
 const pushEnv = {

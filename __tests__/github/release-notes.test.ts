@@ -6,8 +6,7 @@ import { type EmulatedGitHub, startGitHub } from '../../emulator/github.ts';
 import { releaseEnv, releaseEvent } from '../../emulator/release-event.ts';
 import { updateReleaseNotes } from '../../src/github/release-notes.ts';
 import type { Outputs } from '../../src/operations/outputs.ts';
-import { type FakeWorkflow, fakeWorkflow } from '../support/fake-workflow.ts';
-import { type HeldPersistence, heldPersistence } from '../support/retry-context.ts';
+import { type FakeWorkflow, fakeWorkflow, type HeldRetryContext, heldRetryContext } from '../support/recording.ts';
 
 const TOKEN = 'ghs_0123456789';
 const PERMISSION = 'permissions: contents: write';
@@ -32,11 +31,11 @@ interface Given {
   readonly env?: Readonly<Record<string, string>>;
   readonly outputs?: Outputs;
   readonly idleTimeoutMs?: number;
-  readonly retryContext?: HeldPersistence;
+  readonly retryContext?: HeldRetryContext;
 }
 
 async function keep(given: Given = {}): Promise<FakeWorkflow> {
-  const { env, outputs, idleTimeoutMs = 5_000, retryContext = heldPersistence() } = given;
+  const { env, outputs, idleTimeoutMs = 5_000, retryContext = heldRetryContext() } = given;
   const workflow = fakeWorkflow({
     env: { ...releaseEnv, GITHUB_API_URL: github.url, GITHUB_EVENT_PATH: eventFile, ...env },
   });
@@ -114,7 +113,7 @@ describe('the notes of a release', () => {
   });
 
   test('are tried twice more where GitHub fails', async () => {
-    const retryContext = heldPersistence();
+    const retryContext = heldRetryContext();
     github.answerWith('PATCH', { status: 502, headers: { 'retry-after': '2' }, body: { message: 'Bad gateway' } });
     const workflow = await keep({ retryContext });
 
@@ -125,7 +124,7 @@ describe('the notes of a release', () => {
 
   test('are a warning where GitHub does not answer in time', async () => {
     github.answerWith('GET', { status: 200, delayMs: 10_000 });
-    const workflow = await keep({ idleTimeoutMs: 1_000, retryContext: heldPersistence({ retries: 0 }) });
+    const workflow = await keep({ idleTimeoutMs: 1_000, retryContext: heldRetryContext({ retries: 0 }) });
 
     expect(workflow.told('warning')).toEqual([expect.stringContaining('GitHub gave no answer that can be used')]);
   });
@@ -138,7 +137,7 @@ describe('the notes of a release', () => {
   });
 
   test('are a warning where the step is cancelled meanwhile', async () => {
-    const retryContext = heldPersistence();
+    const retryContext = heldRetryContext();
     retryContext.controller.abort(new Error('cancelled by SIGINT'));
     const workflow = await keep({ retryContext });
 
@@ -148,7 +147,7 @@ describe('the notes of a release', () => {
   test('are a warning where no proxy answers', async () => {
     const workflow = await keep({
       env: { HTTP_PROXY: 'http://127.0.0.1:9', NO_PROXY: '' },
-      retryContext: heldPersistence({ retries: 0 }),
+      retryContext: heldRetryContext({ retries: 0 }),
     });
 
     expect(asked()).toEqual([]);

@@ -3,7 +3,7 @@ import { chooseOperation, parseSettings, readRawInputs, unusedInputs } from '../
 import { operations } from '../../src/operations/index.ts';
 import type { RawInputs } from '../../src/operations/inputs.ts';
 import type { Operation } from '../../src/operations/operation.ts';
-import { fakeWorkflow } from '../support/fake-workflow.ts';
+import { fakeWorkflow } from '../support/recording.ts';
 
 function operationNamed(name: string): Operation {
   const chosen = chooseOperation({ operation: name }, operations);

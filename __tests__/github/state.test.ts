@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { mainRan, noteMainRan, saveDrafts, savedDrafts } from '../../src/github/state.ts';
-import { fakeWorkflow } from '../support/fake-workflow.ts';
+import { fakeWorkflow } from '../support/recording.ts';
 
 describe('the state of a step', () => {
   test('tells the post step that the main step ran', () => {

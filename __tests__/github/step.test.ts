@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { GitHubStep } from '../../src/github/step.ts';
-import { fakeWorkflow } from '../support/fake-workflow.ts';
+import { fakeWorkflow } from '../support/recording.ts';
 
 describe('outputs', () => {
   test('are texts: numbers and truth values as they are written, tags with commas, ids as JSON', () => {

@@ -3,10 +3,9 @@ import * as fc from 'fast-check';
 import { PaperspaceClient } from '../../src/paperspace/client.ts';
 import type { SendRequest } from '../../src/paperspace/http.ts';
 import { withMark } from '../../src/paperspace/snapshot-mark.ts';
-import { expectClear } from '../support/clear-error.ts';
-import { holds } from '../support/property.ts';
-import { heldPersistence } from '../support/retry-context.ts';
-import { wildAnswer } from '../support/wild-json.ts';
+import { expectClear } from '../support/promises.ts';
+import { holds, wildAnswer } from '../support/property.ts';
+import { heldRetryContext } from '../support/recording.ts';
 
 const ID = 'dst364npcw6ccok';
 const metadata = withMark({}, { attempt: 'one' });
@@ -41,7 +40,7 @@ test.each(calls)(
           if (answer === undefined) throw new Error('there is always an answer');
           return answer;
         };
-        const retryContext = heldPersistence({ retries: 2 });
+        const retryContext = heldRetryContext({ retries: 2 });
         try {
           expect(await call(new PaperspaceClient(sendRequest, retryContext))).toEqual(expect.any(Object));
         } catch (error) {
@@ -60,7 +59,7 @@ test('keys that mean something to JavaScript are kept as keys', async () => {
   const body = `{"datasetId":"${ID}","version":"fo5rp4m","isCommitted":true,"message":null,"tags":[],"url":null,"usageBytes":null,"userId":null,"dtCreated":"2026-03-18T12:00:00Z","dtModified":"2026-03-18T12:00:00Z","__proto__":{"polluted":1},"metadata":{"__proto__":{"polluted":2},"constructor":{"prototype":{"polluted":3}}}}`;
   const sendRequest: SendRequest = async () => ({ status: 200, headers: {}, body });
 
-  const version = await new PaperspaceClient(sendRequest, heldPersistence()).getVersion(ID, 'fo5rp4m');
+  const version = await new PaperspaceClient(sendRequest, heldRetryContext()).getVersion(ID, 'fo5rp4m');
 
   expect(Object.getPrototypeOf(version)).toBe(Object.prototype);
   expect('polluted' in {}).toBe(false);

@@ -5,8 +5,7 @@ import type { Version } from '../../src/paperspace/schema.ts';
 import { withMark } from '../../src/paperspace/snapshot-mark.ts';
 import { runMain } from '../../src/run.ts';
 import { stage } from '../support/dependencies.ts';
-import { DATASET_ID, sampleVersion } from '../support/samples.ts';
-import { ok, refusal } from '../support/scripted-exchange.ts';
+import { DATASET_ID, ok, refusal, sampleVersion } from '../support/responses.ts';
 
 const mark = withMark({}, { key: 'mine/0', attempt: 'another', run: 'another run', runAttempt: '1' });
 const foreign = sampleVersion({ version: 'foreign', metadata: mark, dtCreated: '2026-03-18T11:59:00Z' });

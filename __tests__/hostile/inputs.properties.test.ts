@@ -9,11 +9,10 @@ import { operations } from '../../src/operations/index.ts';
 import { type InputName, inputs } from '../../src/operations/inputs.ts';
 import { runMain } from '../../src/run.ts';
 import { stage } from '../support/dependencies.ts';
-import { expectHarmlessLog, expectHarmlessMarkup } from '../support/harmless.ts';
-import { listeningRunner } from '../support/listening-runner.ts';
-import { holds } from '../support/property.ts';
-import { DATASET_ID, VERSION_ID } from '../support/samples.ts';
-import { hostileText, wildJson } from '../support/wild-json.ts';
+import { expectHarmlessLog, expectHarmlessMarkup } from '../support/promises.ts';
+import { holds, hostileText, wildJson } from '../support/property.ts';
+import { listeningRunner } from '../support/recording.ts';
+import { DATASET_ID, VERSION_ID } from '../support/responses.ts';
 
 let folder = '';
 beforeAll(async () => {

@@ -4,9 +4,8 @@ import { PaperspaceClient } from '../../src/paperspace/client.ts';
 import type { SendRequest } from '../../src/paperspace/http.ts';
 import { items } from '../../src/paperspace/paging.ts';
 import { latestVersion } from '../../src/paperspace/references.ts';
-import { heldPersistence } from '../support/retry-context.ts';
-import { sampleVersion } from '../support/samples.ts';
-import { ok } from '../support/scripted-exchange.ts';
+import { heldRetryContext } from '../support/recording.ts';
+import { ok, sampleVersion } from '../support/responses.ts';
 
 /** A list that gives one more page each time, with these items in it. */
 function endless(found: readonly unknown[]): { readonly sendRequest: SendRequest; asked(): number } {
@@ -20,7 +19,7 @@ function endless(found: readonly unknown[]): { readonly sendRequest: SendRequest
 
 test('pages without anything in them, each with a new cursor, are an error that says so', async () => {
   const { sendRequest, asked } = endless([]);
-  const client = new PaperspaceClient(sendRequest, heldPersistence());
+  const client = new PaperspaceClient(sendRequest, heldRetryContext());
 
   const failure = await latestVersion(client, 'dst364npcw6ccok').catch((error: unknown) => error);
 
@@ -49,7 +48,7 @@ test('more pages than any list has are an error that says so, with one page in m
 
 test('a list that repeats its cursor is an error that says so', async () => {
   const sendRequest: SendRequest = async () => ok({ items: [sampleVersion()], hasMore: true, nextPage: 'again' });
-  const client = new PaperspaceClient(sendRequest, heldPersistence());
+  const client = new PaperspaceClient(sendRequest, heldRetryContext());
 
   const failure = await latestVersion(client, 'dst364npcw6ccok').catch((error: unknown) => error);
 
@@ -62,7 +61,7 @@ test('a list that repeats its cursor is an error that says so', async () => {
 test('a time that is none makes an answer unreadable, since versions are deleted by their times', async () => {
   const sendRequest: SendRequest = async () =>
     ok({ items: [sampleVersion({ dtCreated: 'yesterday' })], hasMore: false, nextPage: null });
-  const client = new PaperspaceClient(sendRequest, heldPersistence());
+  const client = new PaperspaceClient(sendRequest, heldRetryContext());
 
   await expect(client.listVersions('dst364npcw6ccok')).rejects.toThrow(/items\.0\.dtCreated.*"yesterday"/);
 });

@@ -7,11 +7,10 @@ import { operations } from '../../src/operations/index.ts';
 import type { SendRequest } from '../../src/paperspace/http.ts';
 import { runMain } from '../../src/run.ts';
 import { stage } from '../support/dependencies.ts';
-import { expectHarmlessLog, expectHarmlessMarkup } from '../support/harmless.ts';
-import { listeningRunner } from '../support/listening-runner.ts';
-import { holds } from '../support/property.ts';
-import { DATASET_ID, VERSION_ID } from '../support/samples.ts';
-import { wildAnswer } from '../support/wild-json.ts';
+import { expectHarmlessLog, expectHarmlessMarkup } from '../support/promises.ts';
+import { holds, wildAnswer } from '../support/property.ts';
+import { listeningRunner } from '../support/recording.ts';
+import { DATASET_ID, VERSION_ID } from '../support/responses.ts';
 
 const version = { dataset: `${DATASET_ID}:${VERSION_ID}` };
 const latest = { dataset: `${DATASET_ID}:latest` };

@@ -4,11 +4,10 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { startJob } from '../support/job.ts';
-import { forbiddenOrigin, proxyKinds } from '../support/proxies.ts';
-import { relayTo, spellingsOf } from '../support/relay.ts';
-import { sampleDataset } from '../support/samples.ts';
-import { selfSigned } from '../support/self-signed.ts';
-import { httpsServer } from '../support/servers.ts';
+import { spellingsOf } from '../support/promises.ts';
+import { forbiddenOrigin, proxyKinds, relayTo } from '../support/proxies.ts';
+import { sampleDataset } from '../support/responses.ts';
+import { httpsServer, selfSigned } from '../support/servers.ts';
 import { startStorageJob } from '../support/storage-job.ts';
 
 const KEY = 'k3y-of-the-team+/=';

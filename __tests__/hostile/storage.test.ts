@@ -5,8 +5,8 @@ import { openStorage } from '../../src/files/s3/client.ts';
 import { listAll } from '../../src/files/s3/listing.ts';
 import { readStoredManifest } from '../../src/files/stored-manifest.ts';
 import { createDispatcher } from '../../src/net/dispatcher.ts';
-import { expectClear } from '../support/clear-error.ts';
-import { heldPersistence } from '../support/retry-context.ts';
+import { expectClear } from '../support/promises.ts';
+import { heldRetryContext } from '../support/recording.ts';
 import { httpServer, type Listening } from '../support/servers.ts';
 
 const MIB = 1024 ** 2;
@@ -35,7 +35,7 @@ function storageAt(port: number) {
     credentials: { accessKeyId: 'id', secretAccessKey: 'secret' },
     endpoint: `http://127.0.0.1:${port}`,
     dispatcher,
-    retryContext: heldPersistence({ retries: 0 }),
+    retryContext: heldRetryContext({ retries: 0 }),
     concurrency: 1,
   });
   return { storage, [Symbol.asyncDispose]: () => dispatcher.destroy() };

@@ -1,9 +1,7 @@
 import type { RequestListener } from 'node:http';
 import { describe, expect, test } from '@jest/globals';
 import { createDispatcher, type DispatcherOptions } from '../../src/net/dispatcher.ts';
-import { selfSigned } from '../support/self-signed.ts';
-import { connectProxy, httpServer, httpsServer, tcpServer } from '../support/servers.ts';
-import { trusting } from '../support/trust.ts';
+import { connectProxy, httpServer, httpsServer, selfSigned, tcpServer, trusting } from '../support/servers.ts';
 
 const API = 'https://api.paperspace.test';
 const apiIdentity = selfSigned('api.paperspace.test');

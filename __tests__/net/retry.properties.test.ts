@@ -1,9 +1,9 @@
 import { expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
 import { MAX_RETRY_AFTER_MS, parseRetryAfter, retryDelay, withRetry } from '../../src/net/retry.ts';
-import { NOON_MS } from '../support/held-clock.ts';
+import { NOON_MS } from '../support/clocks.ts';
 import { holds } from '../support/property.ts';
-import { heldPersistence } from '../support/retry-context.ts';
+import { heldRetryContext } from '../support/recording.ts';
 
 const chance = fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true });
 
@@ -49,7 +49,7 @@ test('an HTTP date is read to the second, whenever it is', async () => {
 test('there are never more attempts than one and the retries, and one line in the log between any two', async () => {
   await holds(
     fc.asyncProperty(fc.nat({ max: 20 }), fc.nat({ max: 25 }), chance, async (retries, failures, drawn) => {
-      const retryContext = heldPersistence({ retries, random: () => drawn });
+      const retryContext = heldRetryContext({ retries, random: () => drawn });
       let attempts = 0;
       const attempt = async (): Promise<void> => {
         attempts += 1;

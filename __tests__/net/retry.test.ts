@@ -8,8 +8,8 @@ import {
   type Verdict,
   withRetry,
 } from '../../src/net/retry.ts';
-import { NOON_MS } from '../support/held-clock.ts';
-import { heldPersistence } from '../support/retry-context.ts';
+import { NOON_MS } from '../support/clocks.ts';
+import { heldRetryContext } from '../support/recording.ts';
 
 describe('isRetryableStatus', () => {
   test.each([408, 425, 429, 500, 502, 503, 504, 520, 599])('%i can succeed another time', (status) => {
@@ -78,7 +78,7 @@ describe('withRetry', () => {
   });
 
   test('makes one attempt where it succeeds, and says nothing', async () => {
-    const retryContext = heldPersistence();
+    const retryContext = heldRetryContext();
     const { attempt, attempts } = failing(0);
 
     await expect(withRetry('get it', retryContext, attempt, () => again)).resolves.toBe('done');
@@ -87,7 +87,7 @@ describe('withRetry', () => {
   });
 
   test('tries again until it succeeds, with one line in the log and one wait for each retry', async () => {
-    const retryContext = heldPersistence();
+    const retryContext = heldRetryContext();
     const { attempt, attempts } = failing(2);
 
     await expect(withRetry('get it', retryContext, attempt, () => again)).resolves.toBe('done');
@@ -100,7 +100,7 @@ describe('withRetry', () => {
   });
 
   test('waits as long as the server asks', async () => {
-    const retryContext = heldPersistence();
+    const retryContext = heldRetryContext();
 
     await withRetry('get it', retryContext, failing(1).attempt, () => ({ ...again, retryAfterMs: 7_000 }));
 
@@ -108,7 +108,7 @@ describe('withRetry', () => {
   });
 
   test.each([0, 1, 5])('throws the last error after %i retries', async (retries) => {
-    const retryContext = heldPersistence({ retries });
+    const retryContext = heldRetryContext({ retries });
     const { attempt, attempts } = failing(Number.POSITIVE_INFINITY);
 
     await expect(withRetry('get it', retryContext, attempt, () => again)).rejects.toThrow(`failure ${retries + 1}`);
@@ -117,7 +117,7 @@ describe('withRetry', () => {
   });
 
   test('gives up at once on what cannot succeed', async () => {
-    const retryContext = heldPersistence();
+    const retryContext = heldRetryContext();
     const { attempt, attempts } = failing(1);
 
     await expect(withRetry('get it', retryContext, attempt, () => ({ kind: 'give-up' }))).rejects.toThrow();
@@ -126,7 +126,7 @@ describe('withRetry', () => {
   });
 
   test('makes no attempt in a run that is cancelled', async () => {
-    const retryContext = heldPersistence();
+    const retryContext = heldRetryContext();
     const { attempt, attempts } = failing(0);
     const cancelled = new CancelledError('SIGTERM');
     retryContext.controller.abort(cancelled);
@@ -136,7 +136,7 @@ describe('withRetry', () => {
   });
 
   test('stops waiting when the run is cancelled, and makes no further attempt', async () => {
-    const retryContext = heldPersistence();
+    const retryContext = heldRetryContext();
     const { attempt, attempts } = failing(1);
     const cancelled = new CancelledError('SIGINT');
     retryContext.clock.whileAsleep = () => retryContext.controller.abort(cancelled);
@@ -146,7 +146,7 @@ describe('withRetry', () => {
   });
 
   test('throws the cancellation rather than the error of the attempt that it ended', async () => {
-    const retryContext = heldPersistence();
+    const retryContext = heldRetryContext();
     const cancelled = new CancelledError('SIGINT');
     const attempt = async (): Promise<never> => {
       retryContext.controller.abort(cancelled);

@@ -1,8 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { ListReport } from '../../src/operations/report.ts';
 import { numbers } from '../support/listed-pages.ts';
-import { RecordingLog } from '../support/recording-log.ts';
-import { RecordingStep } from '../support/recording-step.ts';
+import { RecordingLog, RecordingStep } from '../support/recording.ts';
 
 function given() {
   const step = new RecordingStep(new RecordingLog());

@@ -1,9 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { datasetOutputs, type Outputs, versionOutputs } from '../../src/operations/outputs.ts';
 import { datasetFacts, reportDataset, reportDryRun, reportVersion, versionFacts } from '../../src/operations/report.ts';
-import { RecordingLog } from '../support/recording-log.ts';
-import { RecordingStep } from '../support/recording-step.ts';
-import { DATASET_ID, sampleDataset, sampleVersion, VERSION_ID } from '../support/samples.ts';
+import { RecordingLog, RecordingStep } from '../support/recording.ts';
+import { DATASET_ID, sampleDataset, sampleVersion, VERSION_ID } from '../support/responses.ts';
 
 const REF = `${DATASET_ID}:${VERSION_ID}`;
 

@@ -4,8 +4,8 @@ import { CancelledError, NetworkError } from '../../src/net/errors.ts';
 import { type Call, sendOnce } from '../../src/paperspace/call.ts';
 import { PaperspaceError } from '../../src/paperspace/errors.ts';
 import { ResponseTooLargeError } from '../../src/paperspace/http.ts';
-import { heldPersistence } from '../support/retry-context.ts';
-import { ok, refusal, scripted, type Turn } from '../support/scripted-exchange.ts';
+import { heldRetryContext } from '../support/recording.ts';
+import { ok, refusal, scripted, type Turn } from '../support/responses.ts';
 
 const call: Call<{ id: string }> = {
   operation: 'get dataset',
@@ -15,7 +15,7 @@ const call: Call<{ id: string }> = {
 };
 
 function given(turn: Turn) {
-  const retryContext = heldPersistence();
+  const retryContext = heldRetryContext();
   const { sendRequest, requests } = scripted(turn);
   const slowly: typeof sendRequest = (...sent) => {
     retryContext.clock.advance(12);
@@ -179,7 +179,7 @@ test('a schema that says nothing of what it expects is still a readable problem'
   );
   const { sendRequest } = scripted(ok({ id: 'ds1' }));
 
-  await expect(sendOnce({ ...call, answer }, 1, sendRequest, heldPersistence())).rejects.toThrow(
+  await expect(sendOnce({ ...call, answer }, 1, sendRequest, heldRetryContext())).rejects.toThrow(
     'it: expected something else, got Object',
   );
 });

@@ -4,7 +4,7 @@ import { seed } from '../../emulator/seed.ts';
 import { CancelledError } from '../../src/net/errors.ts';
 import { items } from '../../src/paperspace/paging.ts';
 import { emulated } from '../support/emulated-client.ts';
-import { DATASET_ID } from '../support/samples.ts';
+import { DATASET_ID } from '../support/responses.ts';
 
 describe('a read that fails', () => {
   test.each([408, 425, 429, 500, 502, 503, 504])('with %i is repeated', async (status) => {

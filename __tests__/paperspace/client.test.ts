@@ -2,16 +2,15 @@ import { describe, expect, test } from '@jest/globals';
 import { PaperspaceClient } from '../../src/paperspace/client.ts';
 import { InvalidIdError } from '../../src/paperspace/errors.ts';
 import { emulated } from '../support/emulated-client.ts';
-import { heldPersistence } from '../support/retry-context.ts';
-import { DATASET_ID, sampleDataset, sampleVersion, VERSION_ID } from '../support/samples.ts';
-import { ok, scripted } from '../support/scripted-exchange.ts';
+import { heldRetryContext } from '../support/recording.ts';
+import { DATASET_ID, ok, sampleDataset, sampleVersion, scripted, VERSION_ID } from '../support/responses.ts';
 
 const MARKED = { snapshot: { attempt: 'a-1' } };
 
 /** A client whose every request gets the same answer. */
 function answered(value: unknown) {
   const { sendRequest, requests } = scripted(ok(value));
-  return { client: new PaperspaceClient(sendRequest, heldPersistence()), requests };
+  return { client: new PaperspaceClient(sendRequest, heldRetryContext()), requests };
 }
 
 describe('each call is one request', () => {

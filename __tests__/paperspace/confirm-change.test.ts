@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { CancelledError, NetworkError } from '../../src/net/errors.ts';
 import { confirmChange, retryVerdict } from '../../src/paperspace/confirm-change.ts';
 import { AmbiguousError, PaperspaceError, type Problem } from '../../src/paperspace/errors.ts';
-import { heldPersistence } from '../support/retry-context.ts';
+import { heldRetryContext } from '../support/recording.ts';
 
 const refused = (status: number, retryAfterMs?: number): Problem => ({
   kind: 'refused',
@@ -30,7 +30,7 @@ const notSent = failure(unreachable('refused'));
 
 /** Sends and looks by a script each; the trail has what was done, in order. */
 function given({ sends, looks = [], retries = 5 }: { sends: unknown[]; looks?: unknown[]; retries?: number }) {
-  const retryContext = heldPersistence({ retries });
+  const retryContext = heldRetryContext({ retries });
   const trail: string[] = [];
   const next = (what: string, script: unknown[]): unknown => {
     trail.push(what);

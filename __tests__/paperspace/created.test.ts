@@ -3,8 +3,8 @@ import type { Answered } from '../../src/paperspace/call.ts';
 import { byAge, findNewDataset, findVersionByAttempt, versionsByAttempt } from '../../src/paperspace/created.ts';
 import { AmbiguousError } from '../../src/paperspace/errors.ts';
 import type { Dataset, DatasetQuery, Page, Version, VersionQuery } from '../../src/paperspace/schema.ts';
-import { HeldClock, NOON_MS } from '../support/held-clock.ts';
-import { DATASET_ID, sampleDataset, sampleVersion } from '../support/samples.ts';
+import { HeldClock, NOON_MS } from '../support/clocks.ts';
+import { DATASET_ID, sampleDataset, sampleVersion } from '../support/responses.ts';
 
 const at = (offsetMs: number): string => new Date(NOON_MS + offsetMs).toISOString();
 

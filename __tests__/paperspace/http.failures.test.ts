@@ -2,9 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { CancelledError } from '../../src/net/errors.ts';
 import { createHttpClient } from '../../src/paperspace/http.ts';
 import { clientFor, GET, KEY, listening } from '../support/http-client.ts';
-import { selfSigned } from '../support/self-signed.ts';
-import { connectProxy, httpsServer, tcpServer } from '../support/servers.ts';
-import { trusting } from '../support/trust.ts';
+import { connectProxy, httpsServer, selfSigned, tcpServer, trusting } from '../support/servers.ts';
 
 const API = 'https://api.paperspace.test/v1';
 const identity = selfSigned('api.paperspace.test');

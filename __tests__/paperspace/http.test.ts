@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { ResponseTooLargeError } from '../../src/paperspace/http.ts';
 import { contractProblems } from '../support/contract.ts';
 import { clientFor, GET, KEY, listening } from '../support/http-client.ts';
-import { DATASET_ID } from '../support/samples.ts';
+import { DATASET_ID } from '../support/responses.ts';
 import { httpServer, tcpServer } from '../support/servers.ts';
 
 describe('a request', () => {

@@ -1,8 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { clientFor, GET, KEY } from '../support/http-client.ts';
-import { selfSigned } from '../support/self-signed.ts';
-import { httpsServer } from '../support/servers.ts';
-import { trusting } from '../support/trust.ts';
+import { httpsServer, selfSigned, trusting } from '../support/servers.ts';
 
 const identity = selfSigned('localhost');
 

@@ -4,9 +4,8 @@ import { NetworkError } from '../../src/net/errors.ts';
 import { PaperspaceClient } from '../../src/paperspace/client.ts';
 import { emulated } from '../support/emulated-client.ts';
 import { losses } from '../support/lost-answers.ts';
-import { heldPersistence } from '../support/retry-context.ts';
-import { DATASET_ID, sampleVersion, VERSION_ID } from '../support/samples.ts';
-import { ok, refusal, scripted } from '../support/scripted-exchange.ts';
+import { heldRetryContext } from '../support/recording.ts';
+import { DATASET_ID, ok, refusal, sampleVersion, scripted, VERSION_ID } from '../support/responses.ts';
 
 /** A dataset with one draft, and a fault that strikes what comes. */
 function given(fault: FaultInput, options: Parameters<typeof emulated>[0] = {}) {
@@ -151,7 +150,7 @@ describe('what was never sent was never done', () => {
 
   test('so a 404 for its repetition is an error', async () => {
     const { sendRequest, requests } = scripted(refused, refusal(404));
-    const client = new PaperspaceClient(sendRequest, heldPersistence());
+    const client = new PaperspaceClient(sendRequest, heldRetryContext());
 
     await expect(client.deleteVersion(DATASET_ID, VERSION_ID)).rejects.toMatchObject({ problem: { status: 404 } });
     expect(requests.map(({ method }) => method)).toEqual(['DELETE', 'DELETE']);
@@ -159,7 +158,7 @@ describe('what was never sent was never done', () => {
 
   test('so even a create is sent again without a look', async () => {
     const { sendRequest, requests } = scripted(refused, ok(sampleVersion()));
-    const client = new PaperspaceClient(sendRequest, heldPersistence());
+    const client = new PaperspaceClient(sendRequest, heldRetryContext());
 
     const created = await client.createVersion(DATASET_ID, { metadata: { snapshot: { attempt: 'a-1' } } });
 

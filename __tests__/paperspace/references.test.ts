@@ -14,7 +14,7 @@ import {
 import { NEWEST, withVersions } from '../support/dataset-with-versions.ts';
 import { emulated } from '../support/emulated-client.ts';
 import { gathered } from '../support/listed-pages.ts';
-import { DATASET_ID } from '../support/samples.ts';
+import { DATASET_ID } from '../support/responses.ts';
 
 const caught = (promise: Promise<unknown>): Promise<unknown> => promise.catch((error: unknown) => error);
 

@@ -7,7 +7,7 @@ import {
   versionPageSchema,
   versionSchema,
 } from '../../src/paperspace/schema.ts';
-import { sampleDataset, sampleVersion } from '../support/samples.ts';
+import { sampleDataset, sampleVersion } from '../support/responses.ts';
 
 describe('a version', () => {
   test('is read as the reference has it', () => {

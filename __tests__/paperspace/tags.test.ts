@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { union, warnIfTagsDiffer } from '../../src/paperspace/tags.ts';
-import { RecordingLog } from '../support/recording-log.ts';
-import { sampleVersion } from '../support/samples.ts';
+import { RecordingLog } from '../support/recording.ts';
+import { sampleVersion } from '../support/responses.ts';
 
 test('a union has each tag once, those of the first in front', () => {
   expect(union(['b', 'a'], ['c', 'a', 'b'])).toEqual(['b', 'a', 'c']);

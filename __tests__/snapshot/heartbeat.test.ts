@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals';
 import { CancelledError } from '../../src/net/errors.ts';
 import { beat } from '../../src/snapshot/heartbeat.ts';
 import { type Store, snapshotOf } from '../support/memory-files.ts';
-import { RecordingLog } from '../support/recording-log.ts';
+import { RecordingLog } from '../support/recording.ts';
 import { World } from '../support/snapshot-world.ts';
 
 const MINUTE = 60;

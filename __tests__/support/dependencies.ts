@@ -4,8 +4,8 @@ import type { Connection } from '../../src/connection.ts';
 import { operations } from '../../src/operations/index.ts';
 import type { SendRequest } from '../../src/paperspace/http.ts';
 import type { Dependencies } from '../../src/run.ts';
-import { type FakeWorkflow, type FakeWorkflowOptions, fakeWorkflow } from './fake-workflow.ts';
-import { HeldClock } from './held-clock.ts';
+import { HeldClock } from './clocks.ts';
+import { type FakeWorkflow, type FakeWorkflowOptions, fakeWorkflow } from './recording.ts';
 
 export interface Stage {
   readonly emulator: InProcessEmulator;

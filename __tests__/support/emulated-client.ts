@@ -3,16 +3,16 @@ import { afterEach, expect } from '@jest/globals';
 import { emulateInProcess, type InProcessEmulator, type InProcessOptions } from '../../emulator/in-process.ts';
 import { seededRandom } from '../../emulator/random.ts';
 import { PaperspaceClient } from '../../src/paperspace/client.ts';
+import type { HeldClock } from './clocks.ts';
 import { contractProblems } from './contract.ts';
-import type { HeldClock } from './held-clock.ts';
-import type { RecordingLog } from './recording-log.ts';
-import { type HeldPersistence, heldPersistence } from './retry-context.ts';
+import type { RecordingLog } from './recording.ts';
+import { type HeldRetryContext, heldRetryContext } from './recording.ts';
 
 export interface EmulatedClient {
   readonly client: PaperspaceClient;
   readonly emulator: InProcessEmulator;
   readonly paperspace: InProcessEmulator['paperspace'];
-  readonly retryContext: HeldPersistence;
+  readonly retryContext: HeldRetryContext;
   readonly clock: HeldClock;
   readonly log: RecordingLog;
   /** The requests so far, each as `METHOD TARGET`. */
@@ -31,7 +31,7 @@ export function emulated({
   retries,
   ...options
 }: InProcessOptions & { readonly retries?: number } = {}): EmulatedClient {
-  const retryContext = heldPersistence(retries === undefined ? {} : { retries });
+  const retryContext = heldRetryContext(retries === undefined ? {} : { retries });
   const { clock, log } = retryContext;
   const emulator = emulateInProcess({ random: seededRandom(1), clock, ...options });
   emulators.push(emulator);

@@ -9,7 +9,7 @@ import { createDispatcher } from '../../src/net/dispatcher.ts';
 import type { ScanRequest, Services } from '../../src/operations/services.ts';
 import type { Step } from '../../src/operations/step.ts';
 import type { Version } from '../../src/paperspace/schema.ts';
-import { FastClock } from './fast-clock.ts';
+import { FastClock } from './clocks.ts';
 import { World, type WorldOptions } from './snapshot-world.ts';
 
 const BUCKET = 'flowers';

@@ -1,9 +1,8 @@
 /** A storage that can do one thing: list the objects of a version's folder. */
-
 import { openStorage } from '../../src/files/index.ts';
 import { createDispatcher } from '../../src/net/dispatcher.ts';
 import type { Services } from '../../src/operations/services.ts';
-import { heldPersistence } from './retry-context.ts';
+import { heldRetryContext } from './recording.ts';
 import { httpServer } from './servers.ts';
 
 /** The sizes are those of the objects in every folder. `asked` are the requests so far. */
@@ -20,7 +19,7 @@ export async function listedObjects(...sizes: readonly number[]) {
       endpoint: `http://127.0.0.1:${server.port}`,
       region,
       dispatcher,
-      retryContext: heldPersistence(),
+      retryContext: heldRetryContext(),
       concurrency,
     });
   return {

@@ -1,4 +1,6 @@
+/** Properties, and arbitraries of what a hostile API can say: any JSON, and responses that are nearly right. */
 import * as fc from 'fast-check';
+import { sampleDataset, sampleVersion } from './responses.ts';
 
 /**
  * Tries a property with many values: PROPERTY_RUNS of them, or a hundred. Where it does not hold, fast-check says with
@@ -7,3 +9,110 @@ import * as fc from 'fast-check';
 export async function holds<T>(property: fc.IRawProperty<T>): Promise<void> {
   await fc.assert(property, { numRuns: Number(process.env.PROPERTY_RUNS ?? 100) });
 }
+
+/** Texts that somebody could take for a command, for markup, for a path or for a key of an object. */
+export const hostileText: fc.Arbitrary<string> = fc.oneof(
+  fc.string({ unit: 'binary', maxLength: 40 }),
+  fc.constantFrom(
+    '::error::evil',
+    '\n::set-output name=ref::evil',
+    '  ::stop-commands::evil',
+    '##[group]evil',
+    '\u001b[31mred',
+    'a\r::warning::evil',
+    '<script>evil()</script>',
+    '</td></tr></table>',
+    '`x` **x** [x](http://evil.example)',
+    '../../../etc/passwd',
+    '..',
+    '.',
+    '',
+    '/',
+    '%2e%2e%2f',
+    '__proto__',
+    'constructor',
+    'latest',
+    'a,b',
+    '\u202egnp.exe',
+    '\ud800',
+    '\0',
+    'x'.repeat(5_000),
+  ),
+);
+
+/** Any JSON value, with hostile texts and keys in it. */
+export const wildJson: fc.Arbitrary<unknown> = fc.letrec((tie) => ({
+  value: fc.oneof(
+    { maxDepth: 4, withCrossShrink: true },
+    fc.constantFrom(null, true, false, 0, -1, 1e308, Number.MAX_SAFE_INTEGER),
+    hostileText,
+    fc.array(tie('value'), { maxLength: 4 }),
+    fc.array(fc.tuple(hostileText, tie('value')), { maxLength: 4 }).map(toObject),
+  ),
+})).value;
+
+/** An object with its keys as JSON has them: `__proto__` is one as any other. */
+function toObject(entries: readonly (readonly [string, unknown])[]): unknown {
+  const members = entries.map(([key, value]) => `${JSON.stringify(key)}:${JSON.stringify(value)}`);
+  return JSON.parse(`{${members.join(',')}}`);
+}
+
+/** An answer of the right form in which a field or two hold something else, or something hostile of the right type. */
+function spoilt(good: object): fc.Arbitrary<unknown> {
+  const fields = fc.constantFrom(...Object.keys(good));
+  const change = fc.tuple(fields, fc.oneof(hostileText, wildJson));
+  return fc.array(change, { maxLength: 2 }).map((changes) => ({ ...good, ...Object.fromEntries(changes) }));
+}
+
+export const spoiltDataset = spoilt(sampleDataset());
+export const spoiltVersion = spoilt(
+  sampleVersion({ isCommitted: true, tags: ['v1'], url: 's3://bucket/team/version' }),
+);
+
+const page = (item: fc.Arbitrary<unknown>): fc.Arbitrary<unknown> =>
+  fc.record({
+    items: fc.oneof({ weight: 4, arbitrary: fc.array(item, { maxLength: 3 }) }, { weight: 1, arbitrary: wildJson }),
+    hasMore: fc.oneof(fc.boolean(), wildJson),
+    nextPage: fc.oneof(fc.constant(null), hostileText, wildJson),
+  });
+
+/** The text of a body: JSON of some kind, or none at all. */
+export const wildBody: fc.Arbitrary<string> = fc.oneof(
+  fc
+    .oneof(
+      spoiltDataset,
+      spoiltVersion,
+      page(spoiltVersion),
+      page(spoiltDataset),
+      wildJson,
+      fc.record({ code: wildJson, message: wildJson, details: wildJson }, { requiredKeys: [] }),
+    )
+    .map((value) => JSON.stringify(value)),
+  fc.constantFrom('', '{', 'null', '<html>502</html>', '['.repeat(100_000), '{"a":'.repeat(10_000)),
+  fc.constant(`${'['.repeat(20_000)}${']'.repeat(20_000)}`),
+  fc.constant(`{"message":${'{"a":'.repeat(20_000)}1${'}'.repeat(20_000)}}`),
+);
+
+/** An answer: any status, headers that lie, any body. */
+export const wildAnswer = fc.record({
+  status: fc.oneof(
+    { weight: 4, arbitrary: fc.constant(200) },
+    { weight: 2, arbitrary: fc.constantFrom(204, 302, 400, 401, 403, 404, 409, 429, 500, 503) },
+    { weight: 1, arbitrary: fc.integer({ min: 100, max: 999 }) },
+  ),
+  headers: fc.record(
+    {
+      'content-type': hostileText,
+      'content-encoding': fc.constantFrom('gzip', 'br', 'deflate', 'x'),
+      'retry-after': fc.oneof(
+        hostileText,
+        fc.constantFrom('0', '-1', '99999999999999999999', 'Wed, 21 Oct 2099 07:28:00 GMT'),
+      ),
+      'x-request-id': hostileText,
+      location: hostileText,
+      date: hostileText,
+    },
+    { requiredKeys: [] },
+  ),
+  body: wildBody,
+});

@@ -1,4 +1,4 @@
-/** Proxies that open tunnels: one of our own, and tinyproxy where it is installed or TINYPROXY names it. */
+/** Proxies that open tunnels, one of our own and tinyproxy where it is installed, and a relay that keeps what passes. */
 import { spawn, spawnSync } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
@@ -94,4 +94,21 @@ export async function forbiddenOrigin(): Promise<Listening & { readonly asked: r
     response.end('{}');
   });
   return { ...server, asked };
+}
+
+export interface Relay extends Listening {
+  /** Every byte that came from clients, as Latin-1. */
+  heard(): string;
+}
+
+export async function relayTo(port: number): Promise<Relay> {
+  const chunks: Buffer[] = [];
+  const server = await tcpServer((client) => {
+    const upstream = connect(port, '127.0.0.1');
+    client.on('data', (chunk) => chunks.push(chunk));
+    client.pipe(upstream).pipe(client);
+    client.on('close', () => upstream.destroy());
+    upstream.on('error', () => client.destroy()).on('close', () => client.destroy());
+  });
+  return { ...server, heard: () => Buffer.concat(chunks).toString('latin1') };
 }

@@ -1,8 +1,9 @@
-/** Small servers on loopback for what the emulator does not do: a proxy, TLS, and connections that come to nothing. */
+/** Small servers on the loopback interface for what the emulator does not do: silence, TLS with a certificate of our own, and proxies. */
+import { generateKeyPairSync, sign } from 'node:crypto';
 import { createServer as createHttpServer, type IncomingHttpHeaders, type RequestListener } from 'node:http';
 import { createServer as createHttpsServer } from 'node:https';
 import { connect, createServer as createTcpServer, type Server, type Socket } from 'node:net';
-import type { SelfSigned } from './self-signed.ts';
+import { getCACertificates, setDefaultCACertificates } from 'node:tls';
 
 /** A server that listens; `await using` ends it with all its connections. */
 export interface Listening extends AsyncDisposable {
@@ -69,4 +70,65 @@ export async function connectProxy(targetPort: number): Promise<ConnectProxy> {
     client.on('error', () => upstream.destroy()).on('close', () => upstream.destroy());
   });
   return { ...(await listening(server)), tunnels };
+}
+
+/** A key pair and its self-signed certificate, both PEM. */
+export interface SelfSigned {
+  readonly key: string;
+  readonly cert: string;
+}
+
+const ECDSA_WITH_SHA256 = Buffer.from('06082a8648ce3d040302', 'hex');
+const COMMON_NAME = Buffer.from('0603550403', 'hex');
+const SUBJECT_ALT_NAME = Buffer.from('0603551d11', 'hex');
+
+/** Makes a certificate for a host name, good from 2020 to 2049. */
+export function selfSigned(host: string): SelfSigned {
+  const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+  const algorithm = sequence(ECDSA_WITH_SHA256);
+  const name = sequence(element(0x31, sequence(COMMON_NAME, element(0x0c, Buffer.from(host)))));
+  const altName = sequence(element(0x82, Buffer.from(host)));
+  const tbsCertificate = sequence(
+    element(0xa0, integer(2)),
+    integer(1),
+    algorithm,
+    name,
+    sequence(utcTime('200101000000Z'), utcTime('491231235959Z')),
+    name,
+    publicKey.export({ type: 'spki', format: 'der' }),
+    element(0xa3, sequence(sequence(SUBJECT_ALT_NAME, element(0x04, altName)))),
+  );
+  const signature = sign('sha256', tbsCertificate, privateKey);
+  const certificate = sequence(tbsCertificate, algorithm, element(0x03, Buffer.of(0), signature));
+  return {
+    key: privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
+    cert: `-----BEGIN CERTIFICATE-----\n${certificate.toString('base64')}\n-----END CERTIFICATE-----\n`,
+  };
+}
+
+/** One element of DER: its tag, its length and what it is made of. */
+function element(tag: number, ...parts: readonly Uint8Array[]): Buffer {
+  const content = Buffer.concat(parts);
+  const { length } = content;
+  const size = length < 0x80 ? [length] : length < 0x100 ? [0x81, length] : [0x82, length >> 8, length & 0xff];
+  return Buffer.concat([Buffer.of(tag, ...size), content]);
+}
+
+function sequence(...parts: readonly Uint8Array[]): Buffer {
+  return element(0x30, ...parts);
+}
+
+function integer(value: number): Buffer {
+  return element(0x02, Buffer.of(value));
+}
+
+function utcTime(text: string): Buffer {
+  return element(0x17, Buffer.from(text));
+}
+
+/** Makes this process trust a certificate until the end of the scope; used as `using`. */
+export function trusting({ cert }: SelfSigned): Disposable {
+  const before = getCACertificates('default');
+  setDefaultCACertificates([...before, cert]);
+  return { [Symbol.dispose]: () => setDefaultCACertificates(before) };
 }

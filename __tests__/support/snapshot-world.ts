@@ -13,9 +13,9 @@ import { PaperspaceClient } from '../../src/paperspace/client.ts';
 import type { SendRequest } from '../../src/paperspace/http.ts';
 import type { Version } from '../../src/paperspace/schema.ts';
 import { markOf } from '../../src/paperspace/snapshot-mark.ts';
+import { VirtualClock } from './clocks.ts';
 import { contractProblems } from './contract.ts';
-import { type EndedStep, RecordingStep } from './recording-step.ts';
-import { VirtualClock } from './virtual-clock.ts';
+import { type EndedStep, RecordingStep } from './recording.ts';
 
 export const KEY = 'acme/flowers@refs/tags/v2@sha/publish/snapshot';
 export const TAGS = ['v2', 'stable'];

@@ -5,7 +5,7 @@ import type { Operation } from '../../src/operations/operation.ts';
 import type { Outputs } from '../../src/operations/outputs.ts';
 import type { AnnouncedDraft, EventFacts, Services } from '../../src/operations/services.ts';
 import { type EmulatedClient, emulated } from './emulated-client.ts';
-import { type EndedStep, RecordingStep } from './recording-step.ts';
+import { type EndedStep, RecordingStep } from './recording.ts';
 
 export const EVENT: EventFacts = {
   message: 'Faces 1.2',

@@ -16,9 +16,8 @@ import type { LocalFile } from '../../src/files/local/local-file.ts';
 import { openStorage, type Storage } from '../../src/files/s3/client.ts';
 import { locateVersion, type VersionLocation } from '../../src/files/s3/location.ts';
 import { createDispatcher } from '../../src/net/dispatcher.ts';
-import { type FaultProxy, startFaultProxy } from './fault-proxy.ts';
-import { type HeldPersistence, heldPersistence } from './retry-context.ts';
-import { UploadLedger } from './upload-ledger.ts';
+import { type HeldRetryContext, heldRetryContext } from './recording.ts';
+import { type FaultProxy, startFaultProxy, UploadLedger } from './s3-proxy.ts';
 
 const MIB = 1024 ** 2;
 
@@ -33,7 +32,7 @@ export interface OpenOptions {
 
 export interface Opened {
   readonly storage: Storage;
-  readonly retryContext: HeldPersistence;
+  readonly retryContext: HeldRetryContext;
 }
 
 interface Server {
@@ -89,7 +88,7 @@ export class StorageBed {
   open({ idleTimeoutMs = 20_000, retries = 5, concurrency = 4 }: OpenOptions = {}): Opened {
     const dispatcher: Dispatcher = createDispatcher({ proxy: {}, idleTimeoutMs, connections: concurrency });
     this.#closers.unshift(() => dispatcher.destroy());
-    const retryContext = heldPersistence({ retries });
+    const retryContext = heldRetryContext({ retries });
     // Some servers check the time of a signature.
     retryContext.clock.advance(Date.now() - retryContext.clock.now());
     const storage = openStorage({ credentials, endpoint: this.proxy.endpoint, dispatcher, retryContext, concurrency });

@@ -7,13 +7,13 @@ import { collectBody, readBody } from '../../../src/files/s3/body.ts';
 import { openStorage, type StorageOptions } from '../../../src/files/s3/client.ts';
 import { createHttpHandler } from '../../../src/files/s3/http-handler.ts';
 import { putContent } from '../../../src/files/s3/object-requests.ts';
-import { heldPersistence } from '../../support/retry-context.ts';
+import { heldRetryContext } from '../../support/recording.ts';
 
 const dispatcher = new Agent();
 const credentials = { accessKeyId: 'ID', secretAccessKey: 'SECRET' };
 
 function options(more: Partial<StorageOptions>): StorageOptions {
-  return { credentials, dispatcher, retryContext: heldPersistence({ retries: 0 }), concurrency: 1, ...more };
+  return { credentials, dispatcher, retryContext: heldRetryContext({ retries: 0 }), concurrency: 1, ...more };
 }
 
 test.each([

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { BufferPool } from '../../../src/files/buffer-pool.ts';
 import { copyObject } from '../../../src/files/s3/copy.ts';
 import type { Transfer } from '../../../src/files/upload.ts';
-import { firstTimes, refuse, type SeenRequest } from '../../support/fault-proxy.ts';
+import { firstTimes, refuse, type SeenRequest } from '../../support/s3-proxy.ts';
 import { LARGE, noise, StorageBed } from '../../support/storage-bed.ts';
 
 let bed: StorageBed;
