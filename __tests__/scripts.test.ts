@@ -1,11 +1,9 @@
 import { spawnSync } from 'node:child_process';
-import { globSync, readFileSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { parseCommandFile } from '../emulator/runner.ts';
-import { root } from '../scripts/documents.ts';
 
 describe('the last line of a CI run', () => {
   let folder = '';
@@ -40,16 +38,6 @@ describe('the last line of a CI run', () => {
 
   test('says that nothing ran where there is no report', () => {
     expect(count(path.join(folder, 'none.json'))).toEqual({ lines: ['0 passed, 0 failed'], status: 1 });
-  });
-});
-
-describe('the folders beside the tests', () => {
-  test.each(['bench', 'demo', 'emulator', 'scripts', 'src'])('import nothing from the tests: %s', (folder) => {
-    const files = globSync(`${folder}/**/*.ts`, { cwd: root });
-    const importing = files.filter((file) => readFileSync(path.join(root, file), 'utf8').includes('/__tests__/'));
-
-    expect(files.length).toBeGreaterThan(0);
-    expect(importing).toEqual([]);
   });
 });
 
