@@ -96,7 +96,7 @@ const cases: readonly Build[] = [
   simple('commit', ({ id, draft }) => ({ dataset: `${id}:${draft}`, tags: 'a' }), 1, 'PUT'),
   simple(
     'snapshot',
-    ({ id }) => ({ dataset: id, tags: 'v9' }),
+    ({ id }) => ({ dataset: id, tags: 'v9', 'allow-empty': 'true' }),
     7,
     'five round trips: two look-ups side by side, POST, a look for a twin, PUT, two look-ups side by side',
     'snapshot without files',

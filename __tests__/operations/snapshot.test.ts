@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { operations } from '../../src/operations/index.ts';
 import type { Operation } from '../../src/operations/operation.ts';
-import { stageWithDataset } from '../support/stage.ts';
+import { problemsOf, stageWithDataset } from '../support/stage.ts';
 
 function snapshot(): Operation {
   const found = operations.find(({ name }) => name === 'snapshot');
@@ -14,7 +14,7 @@ describe('the release notes', () => {
   async function tokens(inputs: Record<string, string>): Promise<(string | undefined)[]> {
     const given: (string | undefined)[] = [];
     const { run, id } = stageWithDataset({ updateReleaseNotes: async (token) => void given.push(token) });
-    await run(snapshot(), { dataset: id, ...inputs });
+    await run(snapshot(), { dataset: id, 'allow-empty': 'true', ...inputs });
     return given;
   }
 
@@ -28,5 +28,24 @@ describe('the release notes', () => {
     ['it is a dry run', { 'release-notes': 'true', 'dry-run': 'true' }],
   ])('are left unchanged where %s', async (_what, inputs) => {
     expect(await tokens({ 'github-token': 'token', ...inputs })).toEqual([]);
+  });
+});
+
+describe('a snapshot without files', () => {
+  const missing =
+    'path: is empty, so this snapshot would hold no files. Set `path`, or `commit: false` to fill the draft in later steps';
+
+  test.each([
+    ['`path` is not given', {}],
+    ['`path` is empty', { path: '' }],
+  ])('is refused where %s', async (_what, inputs) => {
+    expect(await problemsOf(snapshot(), { dataset: 'flowers', ...inputs })).toEqual([missing]);
+  });
+
+  test.each([
+    ['it is left as a draft', { commit: 'false' }],
+    ['it may be empty', { 'allow-empty': 'true' }],
+  ])('is taken where %s', async (_what, inputs) => {
+    expect(await problemsOf(snapshot(), { dataset: 'flowers', ...inputs })).toEqual([]);
   });
 });

@@ -30,6 +30,39 @@ test('a snapshot holds the files, and says so in its metadata and outputs', asyn
   expect(world.log.join('\n')).not.toContain('gets no files');
 });
 
+test.each([
+  ['ignore', 0],
+  ['warn', 1],
+])('an empty folder with if-no-files-found: %s makes no version', async (how, warnings) => {
+  const world = bed.world();
+
+  const report = await world.well('snapshot', { path: await bed.folder(), 'if-no-files-found': how });
+
+  expect([report.outcome, report.headline]).toEqual(['none', 'No files found, so no version was created']);
+  expect(world.log.filter((line) => line.includes('warning: '))).toHaveLength(warnings);
+  expect(world.versions()).toEqual([]);
+});
+
+test('an empty folder makes an empty version where that is allowed, and a draft for later steps', async () => {
+  const world = bed.world();
+  const inputs = { path: await bed.folder(), 'if-no-files-found': 'ignore' };
+
+  const empty = await world.well('snapshot', { ...inputs, 'allow-empty': 'true' });
+  const draft = await world.well('snapshot', { ...inputs, commit: 'false', key: 'other' });
+
+  expect([empty.outcome, empty.outputs.files]).toEqual(['created', 0]);
+  expect([draft.outcome, draft.outputs['is-committed']]).toEqual(['created', false]);
+});
+
+test('an empty folder is an error by default', async () => {
+  const world = bed.world();
+
+  const error = await world.failure('snapshot', { path: await bed.folder() });
+
+  expect(String(error)).toContain('Input `path` matches no file');
+  expect(world.requests()).toEqual([]);
+});
+
 test('the next snapshot copies what did not change', async () => {
   const world = bed.world();
   const folder = await bed.folder(flowers);

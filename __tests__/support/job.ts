@@ -11,6 +11,7 @@ import { runStep, type StepOptions, type StepResult } from '../../emulator/runne
 import { type Emulator, type EmulatorOptions, startEmulator } from '../../emulator/server.ts';
 import { entryPoints } from '../../scripts/entry-points.ts';
 import { assertPromises } from './promises.ts';
+import { allowEmpty } from './snapshot-world.ts';
 
 export interface Step extends StepResult {
   /** The requests of this step, each as method and target. */
@@ -56,7 +57,11 @@ export async function startJob(options: EmulatorOptions = {}): Promise<Job> {
   ): Promise<Step> => {
     const before = emulator.requests.length;
     const result = await runStep({
-      inputs: { 'api-key': emulator.apiKey, 'api-url': emulator.url, ...inputs },
+      inputs: {
+        'api-key': emulator.apiKey,
+        'api-url': emulator.url,
+        ...(rest.entryPoint === undefined ? allowEmpty(inputs.operation, inputs) : inputs),
+      },
       env: { ...releaseEnv, ...env },
       event: releaseEvent,
       temporary,
