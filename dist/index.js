@@ -2866,6 +2866,7 @@ const snapshot = defineOperation({
         'commit',
         'on-failure',
         'path',
+        'allow-empty',
         ...scanInputs,
         ...storageInputs,
         'dry-run',
@@ -2873,12 +2874,21 @@ const snapshot = defineOperation({
         'github-token',
     ],
     outputs: [...versionOutputNames, ...transferOutputs],
+    check: ({ path, commit, 'allow-empty': allowEmpty }) => {
+        if (path !== undefined || !commit || allowEmpty)
+            return [];
+        const message = 'is empty, so this snapshot would hold no files. Set `path`, or `commit: false` to fill the draft in later steps';
+        return [{ input: 'path', message }];
+    },
     run: async (step, { target, commit, path, ...inputs }, services) => {
         const { event } = services;
         const tags = inputs.tags ?? defaultTags(event);
         const files = path === undefined ? undefined : await scan(step, services, path, inputs);
         const { datasetId } = target;
         step.output(target.outputs);
+        if (files?.length === 0 && commit && !inputs['allow-empty']) {
+            return { outcome: 'none', headline: 'No files found, so no version was created' };
+        }
         const run = {
             step,
             services,
