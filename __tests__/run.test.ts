@@ -228,7 +228,9 @@ describe('a run that fails', () => {
         /^Failed to get dataset dst364npcw6ccok \| Failed to get dataset .*connection-lost.*\n.*run the job again/,
       ),
     ]);
-    expect(workflow.told('info')).toEqual([expect.stringMatching(/^Retrying to get dataset .* \(attempt 2 of 2\)/)]);
+    expect(workflow.told('info')).toEqual([
+      expect.stringMatching(/^Retrying in .* s: get dataset .* \(attempt 2 of 2\)/),
+    ]);
     expect(workflow.told('debug').at(-1)).toMatch(/Caused by: NetworkError/);
     expect(workflow.outputs).toEqual({ outcome: 'none' });
     expect(workflow.said.at(-1)).toMatch(/^debug/);

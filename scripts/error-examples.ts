@@ -1,5 +1,4 @@
-/** One error of every kind that a step can end with, for the README's table: the texts come from the action itself. */
-
+/** One error of each kind that a step can end with, for the tables of docs/troubleshooting.md. */
 import {
   DamagedFileError,
   DeletionError,
@@ -14,7 +13,7 @@ import {
 } from '../src/files/errors.ts';
 import { errorText } from '../src/github/error-text.ts';
 import { NetworkError, type NetworkFailureKind } from '../src/net/errors.ts';
-import { AmbiguousError, NotFoundError, PaperspaceError, type Problem } from '../src/paperspace/errors.ts';
+import { AmbiguousError, datasetNotFound, PaperspaceError, type Problem } from '../src/paperspace/errors.ts';
 
 export interface ErrorAdvice {
   readonly what: string;
@@ -22,39 +21,39 @@ export interface ErrorAdvice {
 }
 
 const statuses: readonly (readonly [status: number, what: string])[] = [
-  [401, 'HTTP 401: the API does not know the key'],
-  [403, 'HTTP 403: the key may not do this'],
-  [404, 'HTTP 404: there is nothing under this id'],
-  [409, 'HTTP 409: a conflict'],
+  [401, 'HTTP 401: API key not accepted'],
+  [403, 'HTTP 403: no access'],
+  [404, 'HTTP 404: not found'],
+  [409, 'HTTP 409: conflict'],
   [429, 'HTTP 429: too many requests'],
   [500, 'HTTP 5xx: the API failed'],
 ];
 
 const networkFailures: Readonly<Record<NetworkFailureKind, string>> = {
-  dns: '`dns`: the name of the host is not known',
-  refused: '`refused`: nothing answers at this address',
-  'connect-timeout': '`connect-timeout`: no connection in time',
-  'response-timeout': '`response-timeout`: no answer in time',
-  stalled: '`stalled`: the answer broke off',
-  tls: '`tls`: the certificate is not accepted',
-  proxy: '`proxy`: the proxy refuses',
-  'connection-lost': '`connection-lost`: the connection broke',
+  dns: 'Host name not resolved',
+  refused: 'Connection refused',
+  'connect-timeout': 'Connection timed out',
+  'response-timeout': 'No response in time',
+  stalled: 'Response stalled',
+  tls: 'Certificate not accepted',
+  proxy: 'Proxy refused the connection',
+  'connection-lost': 'Connection lost',
 };
 
-/** What can happen, and the line of advice that the error message ends with. */
+/** Returns what can fail when the API is called, and the hint that the error message ends with. */
 export function errorAdvice(): ErrorAdvice[] {
   const network = Object.entries(networkFailures).map(([kind, what]) => ({ what, advice: networkAdvice(kind) }));
   return [
     ...statuses.map(([status, what]) => ({ what, advice: adviceOn(apiError(refusal(status))) })),
     ...network,
-    { what: 'The answer cannot be read', advice: adviceOn(apiError(unreadable)) },
-    { what: 'The API answers with a redirect', advice: adviceOn(apiError(redirected)) },
-    { what: 'No such name, tag or `latest`', advice: adviceOn(new NotFoundError('dataset', 'here')) },
-    { what: 'A name or a tag means more than one thing', advice: adviceOn(new AmbiguousError('The name', ['a', 'b'])) },
+    { what: 'Invalid response', advice: adviceOn(apiError(unreadable)) },
+    { what: 'Redirect', advice: adviceOn(apiError(redirected)) },
+    { what: 'No such name, tag or `latest`', advice: adviceOn(datasetNotFound('flowers', [])) },
+    { what: 'Ambiguous name or tag', advice: adviceOn(new AmbiguousError('The name', ['a', 'b'])) },
   ];
 }
 
-/** The same for the storage and the files. */
+/** Returns the same for the storage and the files. */
 export function storageErrorAdvice(): ErrorAdvice[] {
   const whole = [
     new StorageUrlError(null),
@@ -97,7 +96,7 @@ const unreadable: Problem = {
   kind: 'unreadable',
   status: 200,
   reason: 'not-json',
-  explanation: 'the answer is not JSON',
+  explanation: 'the response is not JSON',
   requestId: undefined,
 };
 const redirected: Problem = { kind: 'redirected', status: 302, location: undefined };
@@ -117,7 +116,7 @@ function apiError(problem: Problem): PaperspaceError {
   return new PaperspaceError('read', 'the id', problem);
 }
 
-/** The last line of the message; an error without one would be a hole in the table. */
+/** Returns the last line of the message. Throws for an error without one, which would leave a gap in the table. */
 function adviceOn(error: Error): string {
   const [, ...advice] = errorText(error).message.split('\n');
   if (advice.length !== 1) throw new Error(`no single line of advice for: ${error.message}`);

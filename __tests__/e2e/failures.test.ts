@@ -5,9 +5,9 @@ import { startJob } from '../support/job.ts';
 describe('what the API refuses', () => {
   test.each([
     [401, 'UNAUTHORIZED', /The API key was not accepted\. .*secrets\.PAPERSPACE_API_KEY.*forks/],
-    [403, 'FORBIDDEN', /must be of the team that owns the dataset/],
-    [404, 'NOT_FOUND', /The API knows nothing under dst364npcw6ccok: look at the id, and at the team/],
-    [409, 'CONFLICT', /conflicts with how things stand/],
+    [403, 'FORBIDDEN', /must belong to the team that owns the dataset/],
+    [404, 'NOT_FOUND', /^dst364npcw6ccok not found\. Check the ID and the API key's team\.$/],
+    [409, 'CONFLICT', /conflicts with the current state/],
     [429, 'TOO_MANY_REQUESTS', /Too many requests, even after the retries/],
     [500, 'INTERNAL_SERVER_ERROR', /The API failed, even after the retries/],
   ])('with HTTP %d is one error with what the API said, its request id, and what to do', async (status, code, advice) => {
@@ -50,10 +50,10 @@ describe('what the API refuses', () => {
 describe('what can succeed when it is tried again', () => {
   test.each<[string, FaultInput, RegExp]>([
     ['a failure of the server', { kind: 'status', status: 503, times: 2 }, /Injected fault: 503 \(HTTP 503/],
-    ['a dropped connection', { kind: 'drop', times: 2 }, /gave no answer \(connection-lost\)/],
+    ['a dropped connection', { kind: 'drop', times: 2 }, /connection to 127\.0\.0\.1:\d+ lost/],
     ['a page of a proxy', { kind: 'status', status: 502, body: 'html', times: 2 }, /HTTP 502/],
-    ['half an answer', { kind: 'truncate', times: 2 }, /gave no answer/],
-    ['JSON that breaks off', { kind: 'invalid-json', times: 2 }, /the answer is not JSON \(HTTP 200/],
+    ['half an answer', { kind: 'truncate', times: 2 }, /connection to 127\.0\.0\.1:\d+ lost/],
+    ['JSON that breaks off', { kind: 'invalid-json', times: 2 }, /the response is not JSON \(HTTP 200/],
   ])('is, with a line for each attempt: %s', async (_what, fault, cause) => {
     const { step, dataset } = await startJob({ faults: [fault] });
 
@@ -63,8 +63,8 @@ describe('what can succeed when it is tried again', () => {
     expect(exit).toBe(0);
     expect(requests).toHaveLength(3);
     expect(retries).toEqual([
-      expect.stringMatching(/^Retrying to get dataset \S+ in \d+\.\d s \(attempt 2 of 6\): /),
-      expect.stringMatching(/^Retrying to get dataset \S+ in \d+\.\d s \(attempt 3 of 6\): /),
+      expect.stringMatching(/^Retrying in \d+\.\d s: get dataset \S+ \(attempt 2 of 6\)\. Cause: /),
+      expect.stringMatching(/^Retrying in \d+\.\d s: get dataset \S+ \(attempt 3 of 6\)\. Cause: /),
     ]);
     for (const line of retries) expect(line).toMatch(cause);
   });
@@ -112,7 +112,7 @@ describe('what keeps an answer from being read', () => {
 
     expect(exit).toBe(1);
     expect(told('error')).toEqual([
-      expect.stringMatching(/127\.0\.0\.1:\d+ gave no answer \(refused\).*\nNothing answers there/),
+      expect.stringMatching(/connection to 127\.0\.0\.1:\d+ refused: .*\nCheck `api-url`/),
     ]);
   });
 
@@ -122,7 +122,7 @@ describe('what keeps an answer from being read', () => {
     const { exit, told } = await step({ operation: 'list-datasets', retries: '0', 'request-timeout': '1' });
 
     expect(exit).toBe(1);
-    expect(told('error')).toEqual([expect.stringMatching(/\(response-timeout\).*\n.*raise `request-timeout`/)]);
+    expect(told('error')).toEqual([expect.stringMatching(/127\.0\.0\.1:\d+ did not respond in time: .*\nRaise `request-timeout`/)]);
   });
 
   test('is a redirect, which the key does not follow', async () => {
@@ -132,7 +132,7 @@ describe('what keeps an answer from being read', () => {
     const { exit, told } = await step({ operation: 'list-datasets' });
 
     expect(exit).toBe(1);
-    expect(told('error')).toEqual([expect.stringMatching(/answered with a redirect.*\nThe API key is never sent/)]);
+    expect(told('error')).toEqual([expect.stringMatching(/responded with a redirect.*\nSet `api-url` .*The API key is never sent/)]);
     expect(elsewhere.emulator.requests).toEqual([]);
   });
 
@@ -143,7 +143,7 @@ describe('what keeps an answer from being read', () => {
 
     expect([exit, requests.length]).toEqual([1, 1]);
     expect(told('error')).toEqual([
-      expect.stringMatching(/not what the API's reference says: items.*\nLook at `api-url`/),
+      expect.stringMatching(/differs from the API's reference: items.*\nCheck `api-url`/),
     ]);
   });
 });

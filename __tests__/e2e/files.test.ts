@@ -125,7 +125,7 @@ describe('a storage that cannot be reached', () => {
 
     expect(exit).toBe(1);
     expect(told('error')).toEqual([
-      expect.stringMatching(/^Failed to .*s3:\/\/flowers\/.*(.|\n)*Nothing answers there/),
+      expect.stringMatching(/^Failed to .*s3:\/\/flowers\/.*(.|\n)*Check `s3-endpoint`/),
     ]);
   });
 

@@ -209,7 +209,7 @@ test.each<[string, Fault]>([
   await downloadFiles(storage, into(folder, version));
 
   expect(readFileSync(join(folder, 'a'), 'utf8')).toBe('some text');
-  expect(retryContext.log.infos).toEqual([expect.stringMatching(/^Retrying to read /)]);
+  expect(retryContext.log.infos).toEqual([expect.stringMatching(/^Retrying in .* s: read /)]);
 });
 
 test('a range that is never answered is asked for again', async () => {

@@ -68,7 +68,7 @@ const passing: [string, Fault][] = [
 
 test.each(passing)('%s is retried, be it for a file or a list', async (_name, fault) => {
   expect(await arrives(10, firstTimes(2, isFile, fault))).toEqual([
-    expect.stringMatching(/^Retrying to write team\/.*\/data\/file in 0\.3 s \(attempt 2 of 6\): /),
+    expect.stringMatching(/^Retrying in 0\.3 s: write team\/.*\/data\/file \(attempt 2 of 6\)\. Cause: /),
     expect.stringContaining('attempt 3 of 6'),
   ]);
   expect(

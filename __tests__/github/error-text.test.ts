@@ -11,16 +11,16 @@ import {
 import { InputError } from '../../src/operations/inputs.ts';
 import {
   AmbiguousError,
-  EndlessListError,
+  datasetNotFound,
   InvalidIdError,
-  NotFoundError,
+  PaginationError,
   PaperspaceError,
   type Problem,
-  RepeatedCursorError,
+  tagNotFound,
 } from '../../src/paperspace/errors.ts';
 
 const failed = (problem: Problem): PaperspaceError => new PaperspaceError('get version', 'ds1:fo5rp4m', problem);
-const refused = (status: number): PaperspaceError =>
+const refused = (status: number, url?: string): PaperspaceError =>
   failed({
     kind: 'refused',
     status,
@@ -29,17 +29,18 @@ const refused = (status: number): PaperspaceError =>
     details: undefined,
     requestId: 'req-1',
     retryAfterMs: undefined,
+    url,
   });
 
 describe('what the API refused', () => {
   test.each([
     [401, /not accepted.*secrets\.PAPERSPACE_API_KEY.*forks.*Dependabot.*environment.*secrets: inherit/],
-    [403, /team that owns the dataset/],
-    [404, /knows nothing under ds1:fo5rp4m/],
-    [409, /conflicts with how things stand/],
-    [429, /start fewer jobs at once, or raise `retries`/],
-    [500, /run the job again later/],
-    [503, /run the job again later/],
+    [403, /must belong to the team that owns the dataset/],
+    [404, /^ds1:fo5rp4m not found\. Check the ID and the API key's team\.$/],
+    [409, /conflicts with the current state/],
+    [429, /Run fewer jobs at once, or raise `retries`/],
+    [500, /Run the job again later/],
+    [503, /Run the job again later/],
   ])('with HTTP %d says what was to be done, what the API said, and what to do', (status, hint) => {
     const { title, message } = errorText(refused(status));
     const [said, advice] = message.split('\n');
@@ -47,6 +48,13 @@ describe('what the API refused', () => {
     expect(title).toBe('Failed to get version ds1:fo5rp4m');
     expect(said).toBe(`Failed to get version ds1:fo5rp4m: no (HTTP ${status}, CODE, request req-1)`);
     expect(advice).toMatch(hint);
+  });
+
+  test('with HTTP 404 names `api-url` where its path lacks the version of the API', () => {
+    const hintFor = (url: string): string | undefined => errorText(refused(404, url)).message.split('\n')[1];
+
+    expect(hintFor('https://api.paperspace.com/datasets/ds1')).toBe('Check `api-url`: it should end in `/v1`.');
+    expect(hintFor('https://api.paperspace.com/v1/datasets/ds1')).toMatch(/not found/);
   });
 
   test('for a reason of its own has no advice', () => {
@@ -58,14 +66,14 @@ describe('what the API refused', () => {
 
 describe('what kept a request from being answered', () => {
   test.each<[NetworkFailureKind, RegExp]>([
-    ['dns', /name of the host/],
-    ['refused', /Nothing answers/],
-    ['connect-timeout', /No connection .*HTTPS_PROXY/],
-    ['response-timeout', /did not begin in time: raise `request-timeout`/],
-    ['stalled', /stopped on its way: raise `request-timeout`/],
+    ['dns', /Check the host name in `api-url`/],
+    ['refused', /Check `api-url`, its port/],
+    ['connect-timeout', /Check `api-url`, .*HTTPS_PROXY/],
+    ['response-timeout', /did not respond in time.*\nRaise `request-timeout`/],
+    ['stalled', /stalled.*\nRaise `request-timeout`/],
     ['tls', /NODE_EXTRA_CA_CERTS/],
     ['proxy', /`HTTPS_PROXY` and `NO_PROXY`/],
-    ['connection-lost', /connection was lost/],
+    ['connection-lost', /Run the job again; completed work is reused/],
   ])('has its own advice: %s', (kind, advice) => {
     const failure = new NetworkError(kind, 'api.example', 'reason');
 
@@ -81,13 +89,13 @@ describe('what kept a request from being answered', () => {
       requestId: undefined,
     } as const;
 
-    expect(errorText(failed(problem)).message).toMatch(/not JSON.*\n.*`api-url`.*proxy's/);
+    expect(errorText(failed(problem)).message).toMatch(/not JSON.*\nCheck `api-url`.*proxy/);
   });
 
   test('is a redirect, which the key does not follow', () => {
     const { message } = errorText(failed({ kind: 'redirected', status: 302, location: 'https://elsewhere.example' }));
 
-    expect(message).toMatch(/https:\/\/elsewhere\.example.*\n.*never sent to where a redirect leads/);
+    expect(message).toMatch(/https:\/\/elsewhere\.example.*\nSet `api-url`.*never sent to the target of a redirect/);
   });
 });
 
@@ -111,36 +119,37 @@ describe('other errors', () => {
   test.each([
     ['a cancellation', new CancelledError('SIGINT'), 'Cancelled', /^The step was cancelled by SIGINT\.$/],
     [
-      'nothing there',
-      new NotFoundError('tag "x"', 'in ds1'),
+      'a dataset that does not exist',
+      datasetNotFound('flowers', ['cats']),
       'Not found',
-      /^There is no tag "x" in ds1\nLook at the spelling/,
+      /^There is no dataset named "flowers" among .*\nCheck the spelling and the API key's team\./,
     ],
-    ['more than one', new AmbiguousError('The name', ['ds1', 'ds2']), 'Ambiguous', /ds1, ds2\nUse the id/],
+    [
+      'a dataset with a similar name',
+      datasetNotFound('Flower', ['cats', 'flowers']),
+      'Not found',
+      /\nDid you mean `flowers`\?/,
+    ],
+    [
+      'a tag that does not exist',
+      tagNotFound('ds1', 'produktion', ['v1', 'production']),
+      'Not found',
+      /^There is no version or tag "produktion" in dataset ds1\nDid you mean `production`\? The newest versions have the tags v1, production\.$/,
+    ],
+    ['more than one', new AmbiguousError('The name', ['ds1', 'ds2']), 'Ambiguous', /ds1, ds2\nUse the ID\.$/],
     ['a refusal of our own', new RefusedError('No.', 'Do that.'), 'Refused', /^No\.\nDo that\.$/],
     [
-      'a list that goes round in circles',
-      new RepeatedCursorError('versions'),
-      'A list does not end',
-      /^The list of versions gave the same cursor twice.*\n.*run the job again later/,
+      'a list that repeats a cursor',
+      new PaginationError('versions', 'the API returned the same cursor twice'),
+      'Pagination did not terminate',
+      /^Pagination of the list of versions did not terminate: the API .*\n.*Run the job again later/,
     ],
-    [
-      'a list without an end',
-      new EndlessListError('versions', '9 pages'),
-      'A list does not end',
-      /it gave 9 pages\n.*run the job again later/,
-    ],
-    ['an id that leads elsewhere', new InvalidIdError('version', '..'), 'An id is not usable', /^"\.\." cannot be/],
-    [
-      'a file that cannot be read',
-      new ScanError(['a.csv'], 'is a pipe'),
-      'A file cannot be read',
-      /^"a\.csv": is a pipe$/,
-    ],
+    ['an id that leads elsewhere', new InvalidIdError('version', '..'), 'Invalid ID', /^"\.\." cannot be/],
+    ['a file that cannot be read', new ScanError(['a.csv'], 'is a pipe'), 'File not readable', /^"a\.csv": is a pipe$/],
     [
       'what the file system says',
       Object.assign(new Error('EACCES: permission denied'), { syscall: 'open', path: 'a.csv' }),
-      'The file system failed',
+      'File system error',
       /^EACCES: permission denied$/,
     ],
     ['an unknown error', new TypeError('oops'), 'Failed', /^oops$/],

@@ -69,7 +69,7 @@ describe('a request that the storage refused', () => {
     expect(text).toEqual({
       title: 'Failed to look at s3://bucket/data/a.csv',
       message: 'Failed to look at s3://bucket/data/a.csv: no',
-      hint: expect.stringMatching(/name of the host/),
+      hint: expect.stringMatching(/host name in `s3-endpoint`/),
     });
   });
 

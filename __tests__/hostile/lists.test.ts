@@ -24,8 +24,8 @@ test('pages without anything in them, each with a new cursor, are an error that 
   const failure = await latestVersion(client, 'dst364npcw6ccok').catch((error: unknown) => error);
 
   expect(errorText(failure)).toEqual({
-    title: 'A list does not end',
-    message: expect.stringContaining('it gave more than 1000 pages without anything in them'),
+    title: 'Pagination did not terminate',
+    message: expect.stringContaining('more than 1000 empty pages in a row'),
   });
   expect(asked()).toBe(1_001);
 });
@@ -42,7 +42,7 @@ test('more pages than any list has are an error that says so, with one page in m
     for await (const _item of items('things', fetch)) read += 1;
   };
 
-  await expect(walk()).rejects.toThrow('The list of things does not end: it gave more than 100000 pages');
+  await expect(walk()).rejects.toThrow('Pagination of the list of things did not terminate: more than 100000 pages');
   expect(read).toBe(100_000);
 });
 
@@ -53,8 +53,8 @@ test('a list that repeats its cursor is an error that says so', async () => {
   const failure = await latestVersion(client, 'dst364npcw6ccok').catch((error: unknown) => error);
 
   expect(errorText(failure)).toEqual({
-    title: 'A list does not end',
-    message: expect.stringContaining('gave the same cursor twice'),
+    title: 'Pagination did not terminate',
+    message: expect.stringContaining('the API returned the same cursor twice'),
   });
 });
 

@@ -96,7 +96,10 @@ describe('a network error', () => {
 });
 
 test('a cancellation names the signal', () => {
-  expect(new CancelledError('SIGINT')).toMatchObject({ signalName: 'SIGINT', message: 'cancelled by SIGINT' });
+  expect(new CancelledError('SIGINT')).toMatchObject({
+    signalName: 'SIGINT',
+    message: 'The step was cancelled by SIGINT.',
+  });
 });
 
 test('a refusal says what to do instead', () => {

@@ -55,7 +55,7 @@ test('there are never more attempts than one and the retries, and one line in th
         attempts += 1;
         if (attempts <= failures) throw new Error('no');
       };
-      const run = withRetry('try', retryContext, attempt, () => ({ kind: 'again', cause: 'no' }));
+      const run = withRetry('try', retryContext, attempt, () => ({ kind: 'retry', cause: 'no' }));
       await (failures <= retries ? run : expect(run).rejects.toThrow('no'));
       expect(attempts).toBe(Math.min(failures, retries) + 1);
       expect(retryContext.log.infos).toHaveLength(attempts - 1);

@@ -4,8 +4,8 @@ import {
   isRetryableStatus,
   MAX_RETRY_AFTER_MS,
   parseRetryAfter,
+  type RetryDecision,
   retryDelay,
-  type Verdict,
   withRetry,
 } from '../../src/net/retry.ts';
 import { NOON_MS } from '../support/clocks.ts';
@@ -67,7 +67,7 @@ describe('retryDelay', () => {
 });
 
 describe('withRetry', () => {
-  const again: Verdict = { kind: 'again', cause: 'HTTP 503' };
+  const retry: RetryDecision = { kind: 'retry', cause: 'HTTP 503' };
   const failing = (failures: number, attempts: number[] = []) => ({
     attempts,
     attempt: async (number: number): Promise<string> => {
@@ -81,7 +81,7 @@ describe('withRetry', () => {
     const retryContext = heldRetryContext();
     const { attempt, attempts } = failing(0);
 
-    await expect(withRetry('get it', retryContext, attempt, () => again)).resolves.toBe('done');
+    await expect(withRetry('get it', retryContext, attempt, () => retry)).resolves.toBe('done');
     expect(attempts).toEqual([1]);
     expect(retryContext.log.all).toEqual([]);
   });
@@ -90,19 +90,19 @@ describe('withRetry', () => {
     const retryContext = heldRetryContext();
     const { attempt, attempts } = failing(2);
 
-    await expect(withRetry('get it', retryContext, attempt, () => again)).resolves.toBe('done');
+    await expect(withRetry('get it', retryContext, attempt, () => retry)).resolves.toBe('done');
     expect(attempts).toEqual([1, 2, 3]);
     expect(retryContext.clock.sleeps).toEqual([250, 500]);
     expect(retryContext.log.infos).toEqual([
-      'Retrying to get it in 0.3 s (attempt 2 of 6): HTTP 503',
-      'Retrying to get it in 0.5 s (attempt 3 of 6): HTTP 503',
+      'Retrying in 0.3 s: get it (attempt 2 of 6). Cause: HTTP 503',
+      'Retrying in 0.5 s: get it (attempt 3 of 6). Cause: HTTP 503',
     ]);
   });
 
   test('waits as long as the server asks', async () => {
     const retryContext = heldRetryContext();
 
-    await withRetry('get it', retryContext, failing(1).attempt, () => ({ ...again, retryAfterMs: 7_000 }));
+    await withRetry('get it', retryContext, failing(1).attempt, () => ({ ...retry, retryAfterMs: 7_000 }));
 
     expect(retryContext.clock.sleeps).toEqual([7_000]);
   });
@@ -111,7 +111,7 @@ describe('withRetry', () => {
     const retryContext = heldRetryContext({ retries });
     const { attempt, attempts } = failing(Number.POSITIVE_INFINITY);
 
-    await expect(withRetry('get it', retryContext, attempt, () => again)).rejects.toThrow(`failure ${retries + 1}`);
+    await expect(withRetry('get it', retryContext, attempt, () => retry)).rejects.toThrow(`failure ${retries + 1}`);
     expect(attempts).toHaveLength(retries + 1);
     expect(retryContext.log.infos).toHaveLength(retries);
   });
@@ -131,7 +131,7 @@ describe('withRetry', () => {
     const cancelled = new CancelledError('SIGTERM');
     retryContext.controller.abort(cancelled);
 
-    await expect(withRetry('get it', retryContext, attempt, () => again)).rejects.toBe(cancelled);
+    await expect(withRetry('get it', retryContext, attempt, () => retry)).rejects.toBe(cancelled);
     expect(attempts).toEqual([]);
   });
 
@@ -141,7 +141,7 @@ describe('withRetry', () => {
     const cancelled = new CancelledError('SIGINT');
     retryContext.clock.whileAsleep = () => retryContext.controller.abort(cancelled);
 
-    await expect(withRetry('get it', retryContext, attempt, () => again)).rejects.toBe(cancelled);
+    await expect(withRetry('get it', retryContext, attempt, () => retry)).rejects.toBe(cancelled);
     expect(attempts).toEqual([1]);
   });
 
@@ -153,7 +153,7 @@ describe('withRetry', () => {
       throw new Error('aborted');
     };
 
-    await expect(withRetry('get it', retryContext, attempt, () => again)).rejects.toBe(cancelled);
+    await expect(withRetry('get it', retryContext, attempt, () => retry)).rejects.toBe(cancelled);
     expect(retryContext.clock.sleeps).toEqual([]);
   });
 });

@@ -229,8 +229,8 @@ test.each([
     'issues',
     /^Failed to list versions of .*: Input validation failed: \[{"path":"after".*\(HTTP 400, BAD_REQUEST, request req-.*\)$/,
   ],
-  ['empty', /^Failed to list versions of .*: the API gave no message \(HTTP 400, request req-.*\)$/],
-  ['html', /^Failed to list versions of .*: the API gave no message \(HTTP 400, request req-.*\)$/],
+  ['empty', /^Failed to list versions of .*: the API sent no message \(HTTP 400, request req-.*\)$/],
+  ['html', /^Failed to list versions of .*: the API sent no message \(HTTP 400, request req-.*\)$/],
 ] as const)('the body of an error is %s: all that it says is shown', async (errorBody, message) => {
   const { run, id } = stageWithDataset({ answers: { errorBody } });
 

@@ -11,7 +11,7 @@ const call: Call<{ id: string }> = {
   operation: 'get dataset',
   subject: 'ds1',
   request: { method: 'GET', path: '/datasets/ds1?limit=1' },
-  answer: v.looseObject({ id: v.string() }),
+  schema: v.looseObject({ id: v.string() }),
 };
 
 function given(turn: Turn) {
@@ -127,7 +127,7 @@ describe('an answer that cannot be understood', () => {
       kind: 'unreadable',
       status: 200,
       reason: 'not-json',
-      explanation: 'the answer is not JSON',
+      explanation: 'the response is not JSON',
       requestId: 'req-1',
     });
   });
@@ -142,7 +142,7 @@ describe('an answer that cannot be understood', () => {
       kind: 'unreadable',
       status: 200,
       reason: 'wrong-shape',
-      explanation: `the answer is not what the API's reference says: ${explanation}`,
+      explanation: `the response differs from the API's reference: ${explanation}`,
       requestId: undefined,
     });
   });
@@ -164,7 +164,7 @@ describe('no answer', () => {
     const { sent, retryContext } = given(failure);
 
     await expect(sent()).rejects.toMatchObject({ problem: { kind: 'unreachable', failure }, cause: failure });
-    expect(retryContext.log.debugs).toEqual(['GET /datasets/ds1?limit=1 -> no answer in 12 ms (attempt 2)']);
+    expect(retryContext.log.debugs).toEqual(['GET /datasets/ds1?limit=1 -> no response in 12 ms (attempt 2)']);
   });
 
   test.each([new CancelledError('SIGTERM'), new TypeError('a defect')])('is passed on as it is: %s', async (error) => {
@@ -179,7 +179,7 @@ test('a schema that says nothing of what it expects is still a readable problem'
   );
   const { sendRequest } = scripted(ok({ id: 'ds1' }));
 
-  await expect(sendOnce({ ...call, answer }, 1, sendRequest, heldRetryContext())).rejects.toThrow(
+  await expect(sendOnce({ ...call, schema: answer }, 1, sendRequest, heldRetryContext())).rejects.toThrow(
     'it: expected something else, got Object',
   );
 });

@@ -15,7 +15,9 @@ describe('a read that fails', () => {
     expect(await client.getDataset(id)).toMatchObject({ id });
     expect(requests()).toHaveLength(3);
     expect(log.infos).toHaveLength(2);
-    expect(log.infos[0]).toMatch(`Retrying to get dataset ${id} in 0.3 s (attempt 2 of 6): Injected fault: ${status}`);
+    expect(log.infos[0]).toMatch(
+      `Retrying in 0.3 s: get dataset ${id} (attempt 2 of 6). Cause: Injected fault: ${status}`,
+    );
   });
 
   test.each([400, 401, 403, 404, 409, 422, 501, 505])('with %i is not repeated', async (status) => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { CancelledError, NetworkError } from '../../src/net/errors.ts';
-import { confirmChange, retryVerdict } from '../../src/paperspace/confirm-change.ts';
+import { confirmChange, retryDecision } from '../../src/paperspace/confirm-change.ts';
 import { AmbiguousError, PaperspaceError, type Problem } from '../../src/paperspace/errors.ts';
 import { heldRetryContext } from '../support/recording.ts';
 
@@ -77,7 +77,7 @@ describe('confirmChange', () => {
     expect(await settled()).toEqual({ value: 'found', repeated: true });
   });
 
-  test('sends again without a look what was never sent', async () => {
+  test('sends a request again without reading back if it was never sent', async () => {
     const { settled, trail } = given({ sends: [notSent, 'made'] });
 
     expect(await settled()).toEqual({ value: 'made', repeated: false });
@@ -140,7 +140,7 @@ describe('confirmChange', () => {
     await expect(settled()).rejects.toBe(lost);
     expect(trail).toEqual(['send', 'look']);
     expect(retryContext.log.infos.at(-1)).toBe(
-      `It could not be found out whether that was done: ${lookFailure.message}`,
+      `Could not determine whether the request took effect: ${lookFailure.message}`,
     );
   });
 
@@ -164,16 +164,16 @@ describe('confirmChange', () => {
   });
 });
 
-describe('retryVerdict', () => {
+describe('retryDecision', () => {
   test('repeats what can succeed another time, as late as the API asks', () => {
-    expect(retryVerdict(failure(refused(503, 7_000)))).toEqual({
-      kind: 'again',
+    expect(retryDecision(failure(refused(503, 7_000)))).toEqual({
+      kind: 'retry',
       cause: 'status 503 (HTTP 503)',
       retryAfterMs: 7_000,
     });
-    expect(retryVerdict(lost)).toEqual({
-      kind: 'again',
-      cause: 'api.test gave no answer (connection-lost): connection-lost',
+    expect(retryDecision(lost)).toEqual({
+      kind: 'retry',
+      cause: 'connection to api.test lost: connection-lost',
       retryAfterMs: undefined,
     });
   });
@@ -185,6 +185,6 @@ describe('retryVerdict', () => {
     new Error('a defect'),
     'odd',
   ])('gives up on %s', (error) => {
-    expect(retryVerdict(error)).toEqual({ kind: 'give-up' });
+    expect(retryDecision(error)).toEqual({ kind: 'give-up' });
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import type { Answered } from '../../src/paperspace/call.ts';
+import type { CallResult } from '../../src/paperspace/call.ts';
 import { byAge, findNewDataset, findVersionByAttempt, versionsByAttempt } from '../../src/paperspace/created.ts';
 import { AmbiguousError } from '../../src/paperspace/errors.ts';
 import type { Dataset, DatasetQuery, Page, Version, VersionQuery } from '../../src/paperspace/schema.ts';
@@ -66,7 +66,7 @@ describe('the dataset of a create whose answer was lost', () => {
   ) {
     const queries: DatasetQuery[] = [];
     const clock = new HeldClock(NOON_MS + 10_000);
-    const list = async (query: DatasetQuery): Promise<Answered<Page<Dataset>>> => {
+    const list = async (query: DatasetQuery): Promise<CallResult<Page<Dataset>>> => {
       queries.push(query);
       const start = Number(query.after ?? 0);
       const page = { items: items.slice(start, start + 2), hasMore: true, nextPage: String(start + 2) };

@@ -2,15 +2,16 @@ import { describe, expect, test } from '@jest/globals';
 import { NetworkError, type NetworkFailureKind } from '../../src/net/errors.ts';
 import {
   AmbiguousError,
+  datasetNotFound,
   InvalidIdError,
   isRefusal,
   isWorthRetrying,
   mayHaveActed,
-  NotFoundError,
+  PaginationError,
   PaperspaceError,
   type Problem,
   problemText,
-  RepeatedCursorError,
+  tagNotFound,
 } from '../../src/paperspace/errors.ts';
 
 const refused = (fields: Partial<Problem & { kind: 'refused' }> = {}): Problem => ({
@@ -39,17 +40,17 @@ const redirected = (location: string | undefined): Problem => ({ kind: 'redirect
 describe('a problem in words', () => {
   test.each<[string, Problem]>([
     ['no access (HTTP 403, FORBIDDEN, request req-1)', refused()],
-    ['the API gave no message (HTTP 403)', refused({ code: undefined, message: undefined, requestId: undefined })],
+    ['the API sent no message (HTTP 403)', refused({ code: undefined, message: undefined, requestId: undefined })],
     ['no access: see the manual (HTTP 403, FORBIDDEN, request req-1)', refused({ details: 'see the manual' })],
     ['no access: [{"path":"tags"}] (HTTP 403, FORBIDDEN, request req-1)', refused({ details: [{ path: 'tags' }] })],
     ['no access: null (HTTP 403, FORBIDDEN, request req-1)', refused({ details: null })],
-    ['api.paperspace.com gave no answer (dns): went wrong', unreachable('dns')],
+    ['host name api.paperspace.com not resolved: went wrong', unreachable('dns')],
     ['the answer is odd (HTTP 200, request req-1)', unreadable('not-json')],
     [
-      'the API answered with a redirect to https://elsewhere.test, which is not followed (HTTP 302)',
+      'the API responded with a redirect to https://elsewhere.test, which is not followed (HTTP 302)',
       redirected('https://elsewhere.test'),
     ],
-    ['the API answered with a redirect to nowhere, which is not followed (HTTP 302)', redirected(undefined)],
+    ['the API responded with a redirect to nowhere, which is not followed (HTTP 302)', redirected(undefined)],
   ])('%s', (text, problem) => {
     expect(problemText(problem)).toBe(text);
   });
@@ -107,10 +108,14 @@ describe('a failed call', () => {
 });
 
 test.each([
-  ['There is no tag "v1" in dataset ds1', new NotFoundError('tag "v1"', 'in dataset ds1')],
+  ['There is no version or tag "v1" in dataset ds1', tagNotFound('ds1', 'v1', [])],
+  [
+    'There is no dataset named "flower" among the private datasets of the API key\'s team',
+    datasetNotFound('flower', []),
+  ],
   ['The tag "v1" is ambiguous: a, b', new AmbiguousError('The tag "v1"', ['a', 'b'])],
-  ['The list of versions gave the same cursor twice, so it would never end', new RepeatedCursorError('versions')],
-  ['".." cannot be the id of a dataset', new InvalidIdError('dataset', '..')],
+  ['Pagination of the list of versions did not terminate: why', new PaginationError('versions', 'why')],
+  ['".." cannot be the ID of a dataset', new InvalidIdError('dataset', '..')],
 ])('%s', (message, error) => {
   expect(error.message).toBe(message);
 });

@@ -87,7 +87,7 @@ describe('a dataset', () => {
 
     expect(error).toBeInstanceOf(NotFoundError);
     expect(error).toMatchObject({
-      message: 'There is no dataset named "faces" among the private datasets of this key',
+      message: 'There is no dataset named "faces" among the private datasets of the API key\'s team',
     });
   });
 

@@ -3,7 +3,7 @@ import { getOctokit } from '@actions/github';
 import { fetch } from 'undici';
 import * as v from 'valibot';
 import { createDispatcher } from '../net/dispatcher.ts';
-import { isRetryableStatus, parseRetryAfter, type RetryContext, type Verdict, withRetry } from '../net/retry.ts';
+import { isRetryableStatus, parseRetryAfter, type RetryContext, type RetryDecision, withRetry } from '../net/retry.ts';
 import { VERSION } from '../version.ts';
 import type { Environment } from './workflow.ts';
 
@@ -95,10 +95,10 @@ export function refusalOf(error: unknown, now: number): ReleaseRefusal | undefin
 }
 
 /** A limit of an hour is not waited for, since the notes are a writeSummary. */
-function judge(error: unknown, now: number): Verdict {
+function judge(error: unknown, now: number): RetryDecision {
   const cause = Error.isError(error) ? error.message : String(error);
   const refusal = refusalOf(error, now);
-  if (refusal === undefined) return { kind: 'again', cause };
+  if (refusal === undefined) return { kind: 'retry', cause };
   const { status, limited, retryAfterMs } = refusal;
-  return limited || !isRetryableStatus(status) ? { kind: 'give-up' } : { kind: 'again', cause, retryAfterMs };
+  return limited || !isRetryableStatus(status) ? { kind: 'give-up' } : { kind: 'retry', cause, retryAfterMs };
 }

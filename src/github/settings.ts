@@ -8,7 +8,7 @@ import {
   type RawInputs,
 } from '../operations/inputs.ts';
 import type { Operation } from '../operations/operation.ts';
-import { missingKeyHint } from './error-text.ts';
+import { API_KEY_HINT } from '../paperspace/errors.ts';
 import type { Workflow } from './workflow.ts';
 
 /** Inputs that every operation takes. */
@@ -74,7 +74,7 @@ export async function parseSettings(raw: RawInputs): Promise<ParsedSettings> {
 
 function withKeyHint(problem: InputProblem): InputProblem {
   return problem.input === 'api-key' && problem.message.startsWith('is missing')
-    ? { ...problem, message: `${problem.message}, and PAPERSPACE_API_KEY is not set either. ${missingKeyHint}` }
+    ? { ...problem, message: `${problem.message}, and PAPERSPACE_API_KEY is not set either. ${API_KEY_HINT}` }
     : problem;
 }
 

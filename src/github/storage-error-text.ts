@@ -10,8 +10,7 @@ import {
   StorageUrlError,
   VerificationError,
 } from '../files/errors.ts';
-import { NetworkError } from '../net/errors.ts';
-import { networkHints } from './network-hints.ts';
+import { NetworkError, networkHint } from '../net/errors.ts';
 
 /** What happened to the storage or to files, and what to do about it. */
 export interface StorageErrorText {
@@ -89,7 +88,7 @@ function requestText(error: StorageRequestError): StorageErrorText {
     requestId === undefined ? undefined : `request ${requestId}`,
   ].filter((part) => part !== undefined);
   const detail = known.length === 0 ? '' : ` (${known.join(', ')})`;
-  const hint = cause instanceof NetworkError ? networkHints[cause.kind] : hintFor(status, code);
+  const hint = cause instanceof NetworkError ? networkHint(cause.kind, '`s3-endpoint`') : hintFor(status, code);
   return { title, message: `${title}: ${error.message}${detail}`, hint };
 }
 

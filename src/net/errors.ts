@@ -1,4 +1,4 @@
-/** How an error reads beside its message. */
+/** What an error says beside its message. */
 export interface ErrorDetails extends ErrorOptions {
   /** A few words for the annotation, such as `Storage: access denied`. */
   readonly title: string;
@@ -22,7 +22,7 @@ export class ActionError extends Error {
   }
 }
 
-/** A valid request that this action refuses, and what to do instead. */
+/** Valid inputs that this action does not act on, with what to do instead. */
 export class RefusedError extends ActionError {
   override readonly name = 'RefusedError';
 
@@ -31,7 +31,7 @@ export class RefusedError extends ActionError {
   }
 }
 
-/** Some of many things failed while the rest succeeded. */
+/** Some of many actions failed while the others succeeded. */
 export class PartialFailure extends ActionError {
   override readonly name = 'PartialFailure';
   readonly failures: readonly Error[];
@@ -42,7 +42,7 @@ export class PartialFailure extends ActionError {
   }
 }
 
-/** Why no answer came, as far as the machine can tell. Each kind has its own advice in the error message. */
+/** Why no response came, as far as it can be told. */
 export type NetworkFailureKind =
   | 'dns'
   | 'refused'
@@ -54,16 +54,16 @@ export type NetworkFailureKind =
   | 'connection-lost';
 
 /**
- * A request that got no whole answer. `sent` is false only where it is certain that the server never saw the request
- * (no connection was made): such a request may be repeated, even a POST.
+ * A request that got no complete response. `sent` is false only where it is certain that the server never saw the
+ * request, because no connection was made: such a request may be repeated, even a POST.
  */
-export class NetworkError extends Error {
+export class NetworkError extends ActionError {
   override readonly name = 'NetworkError';
   readonly kind: NetworkFailureKind;
   readonly host: string;
 
   constructor(kind: NetworkFailureKind, host: string, message: string, options?: ErrorOptions) {
-    super(message, options);
+    super(message, { title: 'Network failure', ...options });
     this.kind = kind;
     this.host = host;
   }
@@ -71,15 +71,47 @@ export class NetworkError extends Error {
   get sent(): boolean {
     return !['dns', 'refused', 'connect-timeout', 'tls', 'proxy'].includes(this.kind);
   }
+
+  /** Says what failed and why, such as `connection to api.paperspace.com refused: connect ECONNREFUSED 10.0.0.1:443`. */
+  get explanation(): string {
+    return `${describeFailure[this.kind](this.host)}: ${this.message}`;
+  }
 }
 
+const describeFailure: Readonly<Record<NetworkFailureKind, (host: string) => string>> = {
+  dns: (host) => `host name ${host} not resolved`,
+  refused: (host) => `connection to ${host} refused`,
+  'connect-timeout': (host) => `connection to ${host} timed out`,
+  'response-timeout': (host) => `${host} did not respond in time`,
+  stalled: (host) => `response from ${host} stalled`,
+  tls: (host) => `certificate of ${host} not accepted`,
+  proxy: (host) => `proxy refused the connection to ${host}`,
+  'connection-lost': (host) => `connection to ${host} lost`,
+};
+
+/** Returns what to do about a network failure. `setting` names what holds the address, such as `` `api-url` ``. */
+export function networkHint(kind: NetworkFailureKind, setting: string): string {
+  return networkHints[kind](setting);
+}
+
+const networkHints: Readonly<Record<NetworkFailureKind, (setting: string) => string>> = {
+  dns: (setting) => `Check the host name in ${setting} and the runner's network.`,
+  refused: (setting) => `Check ${setting}, its port, and the runner's firewall.`,
+  'connect-timeout': (setting) => `Check ${setting}, the runner's firewall, and \`HTTPS_PROXY\`.`,
+  'response-timeout': () => 'Raise `request-timeout`, or run the job again.',
+  stalled: () => 'Raise `request-timeout`, or run the job again.',
+  tls: () => 'Behind a TLS-intercepting proxy, set `NODE_EXTRA_CA_CERTS` to a file with its certificate.',
+  proxy: () => 'Check `HTTPS_PROXY` and `NO_PROXY`.',
+  'connection-lost': () => 'The retries did not help. Run the job again; completed work is reused.',
+};
+
 /** The run was told to stop (SIGINT, SIGTERM), and what was in flight was abandoned. */
-export class CancelledError extends Error {
+export class CancelledError extends ActionError {
   override readonly name = 'CancelledError';
   readonly signalName: string;
 
   constructor(signalName: string) {
-    super(`cancelled by ${signalName}`);
+    super(`The step was cancelled by ${signalName}.`, { title: 'Cancelled' });
     this.signalName = signalName;
   }
 }
@@ -122,20 +154,20 @@ export function toNetworkError(error: unknown, host: string): NetworkError | Can
   return new NetworkError('connection-lost', host, message, { cause: error });
 }
 
-/** The error that says most: the error of several addresses that all failed has no text of its own. */
+/** Returns the most telling error: the error of several addresses that all failed has no text of its own. */
 function innermost(error: Error): Error {
-  const inner = behind(error).find((one) => Error.isError(one));
+  const inner = innerErrors(error).find((one) => Error.isError(one));
   return inner === undefined ? error : innermost(inner);
 }
 
 function errorCodes(error: unknown): string[] {
   if (!Error.isError(error)) return [];
   const own = 'code' in error && typeof error.code === 'string' ? [error.code] : [];
-  return [...own, ...behind(error).flatMap(errorCodes)];
+  return [...own, ...innerErrors(error).flatMap(errorCodes)];
 }
 
-/** What an error was made of: the errors of an `AggregateError`, and the cause. */
-function behind(error: Error): unknown[] {
+/** Returns the errors of an `AggregateError`, and the cause. */
+function innerErrors(error: Error): unknown[] {
   const several: unknown = 'errors' in error ? error.errors : undefined;
   return [...(Array.isArray(several) ? several : []), error.cause];
 }

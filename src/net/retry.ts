@@ -1,25 +1,25 @@
 import type { Clock, Random } from './clock.ts';
 import type { Log } from './log.ts';
 
-/** Everything that trying again needs, shared by the API and the storage. */
+/** Everything that retries need, shared by the API and the storage. */
 export interface RetryContext {
-  /** How many more attempts a request gets after its first. */
+  /** Maximum number of retries per request. */
   readonly retries: number;
   readonly clock: Clock;
   readonly random: Random;
   readonly log: Log;
-  /** Aborts waiting as well as requests in flight. */
+  /** Aborts waits and requests in flight. */
   readonly signal: AbortSignal;
 }
 
 /** What to do about a failed attempt. */
-export type Verdict =
+export type RetryDecision =
   | { readonly kind: 'give-up' }
-  | { readonly kind: 'again'; readonly cause: string; readonly retryAfterMs?: number | undefined };
+  | { readonly kind: 'retry'; readonly cause: string; readonly retryAfterMs?: number | undefined };
 
 const FIRST_DELAY_MS = 500;
 const MAX_DELAY_MS = 20_000;
-/** A server that asks for more than this is taken at its word, but not waited for longer (DESIGN 4.4). */
+/** A longer `Retry-After` is cut to this. */
 export const MAX_RETRY_AFTER_MS = 60_000;
 
 /** The statuses after which the same request can succeed (408, 425, 429 and every 5xx but 501 and 505). */
@@ -28,8 +28,8 @@ export function isRetryableStatus(status: number): boolean {
 }
 
 /**
- * How long to wait before attempt `attempt` + 1, in milliseconds: what the server asked for, else exponential back-off
- * with full jitter (a uniform draw between nothing and the ceiling, so that clients that failed together part ways).
+ * Returns how long to wait after attempt number `attempt`, in milliseconds: what the server asked for, else exponential
+ * back-off with full jitter (a uniform draw between zero and the ceiling, so that clients that failed together spread out).
  */
 export function retryDelay(attempt: number, random: Random, retryAfterMs?: number): number {
   if (retryAfterMs !== undefined) return Math.min(retryAfterMs, MAX_RETRY_AFTER_MS);
@@ -51,38 +51,37 @@ export function parseRetryAfter(header: string | undefined, now: number): number
 }
 
 /**
- * Runs `attempt` until it succeeds, `judge` gives up on its error, or the retries are used up; then the last error is
+ * Runs `attempt` until it succeeds, `decide` gives up on its error, or the retries are used up; then the last error is
  * thrown. Each retry is one line in the log: what, which attempt, why, and after how long.
  */
 export async function withRetry<T>(
   what: string,
   retryContext: RetryContext,
   attempt: (number: number) => Promise<T>,
-  judge: (error: unknown) => Verdict,
+  decide: (error: unknown) => RetryDecision,
 ): Promise<T> {
-  const from = async (number: number): Promise<T> => {
-    retryContext.signal.throwIfAborted();
+  const { signal, retries } = retryContext;
+  for (let number = 1; ; number += 1) {
+    signal.throwIfAborted();
     try {
       return await attempt(number);
     } catch (error) {
-      retryContext.signal.throwIfAborted();
-      const verdict = judge(error);
-      if (verdict.kind === 'give-up' || number > retryContext.retries) throw error;
-      await waitBeforeRetry(what, retryContext, number, verdict);
+      signal.throwIfAborted();
+      const decision = decide(error);
+      if (decision.kind === 'give-up' || number > retries) throw error;
+      await waitBeforeRetry(what, retryContext, number, decision);
     }
-    return from(number + 1);
-  };
-  return from(1);
+  }
 }
 
 async function waitBeforeRetry(
   what: string,
   { clock, log, random, retries, signal }: RetryContext,
   number: number,
-  verdict: Verdict & { kind: 'again' },
+  { cause, retryAfterMs }: RetryDecision & { kind: 'retry' },
 ): Promise<void> {
-  const delay = retryDelay(number, random, verdict.retryAfterMs);
-  const seconds = (delay / 1000).toFixed(1);
-  log.info(`Retrying to ${what} in ${seconds} s (attempt ${number + 1} of ${retries + 1}): ${verdict.cause}`);
-  await clock.sleep(delay, signal);
+  const delayMs = retryDelay(number, random, retryAfterMs);
+  const seconds = (delayMs / 1000).toFixed(1);
+  log.info(`Retrying in ${seconds} s: ${what} (attempt ${number + 1} of ${retries + 1}). Cause: ${cause}`);
+  await clock.sleep(delayMs, signal);
 }

@@ -5,74 +5,73 @@ import { PaperspaceError, type Problem } from './errors.ts';
 import { type HttpRequest, type HttpResponse, ResponseTooLargeError, type SendRequest } from './http.ts';
 import { errorSchema } from './schema.ts';
 
-/** One call of the API: what it is named in messages, what is sent, and what a good answer looks like. */
+/** One call of the API: its name in messages, the request, and the schema of a valid response. */
 export interface Call<T> {
+  /** In the infinitive, such as `get version`. */
   readonly operation: string;
   readonly subject: string;
   readonly request: HttpRequest;
-  readonly answer: v.GenericSchema<unknown, T>;
+  readonly schema: v.GenericSchema<unknown, T>;
 }
 
-/** A good answer and the server's clock when it gave it (its `Date` header), where it says. */
-export interface Answered<T> {
+/** The value of a valid response, and the server's time (its `Date` header), where it was sent. */
+export interface CallResult<T> {
   readonly value: T;
   readonly serverTimeMs: number | undefined;
 }
 
-/**
- * Sends a call once and checks the answer. Throws a {@link PaperspaceError} for every answer but a good one, and
- * passes a `CancelledError` on.
- */
+/** Sends a call once and checks the response. Throws a {@link PaperspaceError} unless it is valid, or a `CancelledError`. */
 export async function sendOnce<T>(
   call: Call<T>,
   attempt: number,
   sendRequest: SendRequest,
   { clock, log, signal }: RetryContext,
-): Promise<Answered<T>> {
+): Promise<CallResult<T>> {
   const { method, path } = call.request;
   const start = clock.now();
   const fail = (problem: Problem): PaperspaceError => new PaperspaceError(call.operation, call.subject, problem);
-  let answer: HttpResponse;
+  let response: HttpResponse;
   try {
-    answer = await sendRequest(call.request, signal);
+    response = await sendRequest(call.request, signal);
   } catch (error) {
-    log.debug(`${method} ${path} -> no answer in ${clock.now() - start} ms (attempt ${attempt})`);
+    log.debug(`${method} ${path} -> no response in ${clock.now() - start} ms (attempt ${attempt})`);
     if (error instanceof ResponseTooLargeError) throw fail(tooLarge(error));
     if (!(error instanceof NetworkError)) throw error;
     throw fail({ kind: 'unreachable', failure: error });
   }
-  log.debug(`${method} ${path} -> ${answer.status} in ${clock.now() - start} ms (attempt ${attempt})`);
-  const parsed = parseAnswer(call.answer, answer, clock.now());
+  log.debug(`${method} ${path} -> ${response.status} in ${clock.now() - start} ms (attempt ${attempt})`);
+  const parsed = parseResponse(call.schema, response, clock.now());
   if ('problem' in parsed) throw fail(parsed.problem);
-  return { value: parsed.value, serverTimeMs: parseDate(answer.headers.date) };
+  return { value: parsed.value, serverTimeMs: parseDate(response.headers.date) };
 }
 
 function tooLarge({ status, message }: ResponseTooLargeError): Problem {
   return { kind: 'unreadable', status, reason: 'too-large', explanation: message, requestId: undefined };
 }
 
-function parseAnswer<T>(
+function parseResponse<T>(
   schema: v.GenericSchema<unknown, T>,
-  { status, headers, body }: HttpResponse,
+  response: HttpResponse,
   now: number,
 ): { readonly value: T } | { readonly problem: Problem } {
+  const { status, headers, body } = response;
   const requestId = headers['x-request-id'] ?? headers['request-id'] ?? headers['cf-ray'];
   if (status >= 300 && status < 400) {
     return { problem: { kind: 'redirected', status, location: headers.location } };
   }
   const json = parseJson(body);
-  if (json !== undefined && isDeeperThan(json.value, DEEPEST)) {
-    const explanation = `the answer is nested deeper than ${DEEPEST} levels`;
+  if (json !== undefined && isDeeperThan(json.value, MAX_DEPTH)) {
+    const explanation = `the response is nested deeper than ${MAX_DEPTH} levels`;
     return { problem: { kind: 'unreadable', status, requestId, reason: 'wrong-shape', explanation } };
   }
-  if (status < 200 || status >= 400) return { problem: refusal(status, headers, json, requestId, now) };
+  if (status < 200 || status >= 400) return { problem: refusal(response, json, requestId, now) };
   const unreadable = { kind: 'unreadable', status, requestId } as const;
   if (json === undefined) {
-    return { problem: { ...unreadable, reason: 'not-json', explanation: 'the answer is not JSON' } };
+    return { problem: { ...unreadable, reason: 'not-json', explanation: 'the response is not JSON' } };
   }
   const checked = v.safeParse(schema, json.value);
   if (checked.success) return { value: checked.output };
-  const explanation = `the answer is not what the API's reference says: ${shapeProblem(checked.issues)}`;
+  const explanation = `the response differs from the API's reference: ${shapeProblem(checked.issues)}`;
   return { problem: { ...unreadable, reason: 'wrong-shape', explanation } };
 }
 
@@ -81,27 +80,27 @@ function shapeProblem([first]: readonly [v.BaseIssue<unknown>, ...v.BaseIssue<un
 }
 
 function refusal(
-  status: number,
-  headers: HttpResponse['headers'],
+  { status, headers, url }: HttpResponse,
   json: { readonly value: unknown } | undefined,
   requestId: string | undefined,
   now: number,
 ): Problem {
   const error = v.safeParse(errorSchema, json?.value);
-  const said = error.success ? error.output : {};
+  const body = error.success ? error.output : {};
   return {
     kind: 'refused',
     status,
-    code: said.code,
-    message: said.message,
-    details: said.details ?? said.issues,
+    code: body.code,
+    message: body.message,
+    details: body.details ?? body.issues,
     requestId,
     retryAfterMs: parseRetryAfter(headers['retry-after'], now),
+    url,
   };
 }
 
-/** Deeper than any metadata. What reads, compares or writes a value goes down it level by level, and so would run out of stack. */
-const DEEPEST = 500;
+/** Deeper than any metadata. Reading, comparing and writing a value are recursive, so a deeper one would exhaust the stack. */
+const MAX_DEPTH = 500;
 
 function isDeeperThan(value: unknown, levels: number): boolean {
   if (typeof value !== 'object' || value === null) return false;

@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import type * as v from 'valibot';
 import { type RetryContext, withRetry } from '../net/retry.ts';
-import { type Answered, type Call, sendOnce } from './call.ts';
-import { type Confirmed, confirmChange, retryVerdict } from './confirm-change.ts';
+import { type Call, type CallResult, sendOnce } from './call.ts';
+import { type Confirmed, confirmChange, retryDecision } from './confirm-change.ts';
 import { findNewDataset, findVersionByAttempt } from './created.ts';
 import { InvalidIdError, isRefusal } from './errors.ts';
 import type { HttpRequest, SendRequest } from './http.ts';
@@ -28,10 +28,10 @@ import {
 import { attemptOf } from './snapshot-mark.ts';
 
 /**
- * The ten calls of the datasets API. Reads are repeated as they are; a change whose answer was lost is first looked
- * for, and sent again only where it was not done. Every method throws a `PaperspaceError` when the API refuses, cannot
- * be reached or cannot be understood, an `InvalidIdError` for an id that cannot stand in a path, and passes the run's
- * cancellation on.
+ * The ten calls of the datasets API. Reads are retried as they are; a change whose response was lost is read back first,
+ * and sent again only where it did not take effect. Every method throws a `PaperspaceError` if the API refuses, cannot be
+ * reached or sends an invalid response, an `InvalidIdError` for an ID that cannot be part of a path, and the signal's
+ * reason when the run is cancelled.
  */
 export class PaperspaceClient {
   readonly #sendRequest: SendRequest;
@@ -48,15 +48,15 @@ export class PaperspaceClient {
   }
 
   /**
-   * `POST /datasets`. A dataset has no field that could tell whose attempt made it: after a lost answer the one new
-   * dataset with the name is taken for it, and more than one is an `AmbiguousError` with their ids.
+   * `POST /datasets`. No field of a dataset could identify the attempt that created it: after a lost response the one
+   * new dataset with the name is taken for it. Throws an `AmbiguousError` where there are several.
    */
   createDataset(fields: NewDataset): Promise<Confirmed<Dataset>> {
     const call = this.#call('create dataset', fields.name, post('/datasets', fields), datasetSchema);
     const sentAtMs = this.#retryContext.clock.now();
-    const look = (): Promise<Dataset | undefined> =>
+    const readBack = (): Promise<Dataset | undefined> =>
       findNewDataset(fields, sentAtMs, (query) => this.#listDatasets(query), this.#retryContext.clock);
-    return this.#confirmChange(call, look);
+    return this.#confirmChange(call, readBack);
   }
 
   /** `GET /datasets/{id}`. */
@@ -64,14 +64,14 @@ export class PaperspaceClient {
     return this.#read(this.#call('get dataset', id, get(datasetPath(id)), datasetSchema));
   }
 
-  /** `PUT /datasets/{id}`: only the fields that are given change; null clears the description. */
+  /** `PUT /datasets/{id}`: only the given fields change; null clears the description. */
   async updateDataset(id: string, change: DatasetChange): Promise<Dataset> {
     const call = this.#call('update dataset', id, put(datasetPath(id), change), datasetSchema);
-    const look = async (): Promise<Dataset | undefined> => ifDone(await this.getDataset(id), change);
-    return (await this.#confirmChange(call, look)).value;
+    const readBack = async (): Promise<Dataset | undefined> => ifDone(await this.getDataset(id), change);
+    return (await this.#confirmChange(call, readBack)).value;
   }
 
-  /** `DELETE /datasets/{id}`. That it is gone after a lost answer is success. */
+  /** `DELETE /datasets/{id}`. After a lost response, a 404 is success. */
   deleteDataset(id: string): Promise<DeletedDataset> {
     return this.#delete(
       this.#call('delete dataset', id, remove(datasetPath(id)), deletedDatasetSchema),
@@ -93,14 +93,14 @@ export class PaperspaceClient {
   }
 
   /**
-   * `POST /datasets/{datasetId}/versions`. `fields.metadata` must carry the attempt's id (see `withMark`): by it a
-   * version is found whose answer was lost.
+   * `POST /datasets/{datasetId}/versions`. `fields.metadata` must carry the attempt ID (see `withMark`), by which the
+   * version is found after a lost response.
    */
   createVersion(datasetId: string, fields: NewVersion): Promise<Confirmed<Version>> {
     const body = { ...fields, tags: fields.tags?.join(',') };
     const call = this.#call('create version of', datasetId, post(versionsPath(datasetId), body), versionSchema);
     const attempt = attemptOf(fields.metadata);
-    if (attempt === undefined) throw new TypeError('a new version needs an attempt id in its metadata');
+    if (attempt === undefined) throw new TypeError('a new version needs an attempt ID in its metadata');
     return this.#confirmChange(call, () => findVersionByAttempt(this, datasetId, attempt));
   }
 
@@ -111,19 +111,19 @@ export class PaperspaceClient {
   }
 
   /**
-   * `PUT /datasets/{datasetId}/versions/{version}`: only the fields that are given change. After a lost answer the
-   * version is read back, and the change is sent again only where it does not show.
+   * `PUT /datasets/{datasetId}/versions/{version}`: only the given fields change. After a lost response the
+   * version is read back, and the change is sent again only where it is not there.
    */
   async updateVersion(datasetId: string, version: string, change: VersionChange): Promise<Version> {
     const body = { ...change, tags: change.tags?.join(',') };
     const request = put(versionPath(datasetId, version), body);
     const call = this.#call('update version', `${datasetId}:${version}`, request, versionSchema);
-    const look = async (): Promise<Version | undefined> =>
+    const readBack = async (): Promise<Version | undefined> =>
       ifVersionDone(await this.getVersion(datasetId, version), change);
-    return (await this.#confirmChange(call, look)).value;
+    return (await this.#confirmChange(call, readBack)).value;
   }
 
-  /** `DELETE /datasets/{datasetId}/versions/{version}`. That it is gone after a lost answer is success. */
+  /** `DELETE /datasets/{datasetId}/versions/{version}`. After a lost response, a 404 is success. */
   deleteVersion(datasetId: string, version: string): Promise<DeletedVersion> {
     const request = remove(versionPath(datasetId, version));
     return this.#delete(
@@ -133,11 +133,11 @@ export class PaperspaceClient {
     );
   }
 
-  #call<T>(operation: string, subject: string, request: HttpRequest, answer: v.GenericSchema<unknown, T>): Call<T> {
-    return { operation, subject, request, answer };
+  #call<T>(operation: string, subject: string, request: HttpRequest, schema: v.GenericSchema<unknown, T>): Call<T> {
+    return { operation, subject, request, schema };
   }
 
-  #listDatasets(query: DatasetQuery): Promise<Answered<Page<Dataset>>> {
+  #listDatasets(query: DatasetQuery): Promise<CallResult<Page<Dataset>>> {
     const path = `/datasets${queryString({
       after: query.after,
       limit: query.limit,
@@ -146,27 +146,27 @@ export class PaperspaceClient {
       teamId: query.teamId,
       privacy: query.privacy,
     })}`;
-    return this.#readAnswer(this.#call('list', 'datasets', get(path), datasetPageSchema));
+    return this.#readResult(this.#call('list', 'datasets', get(path), datasetPageSchema));
   }
 
-  #readAnswer<T>(call: Call<T>): Promise<Answered<T>> {
-    const attempt = (number: number): Promise<Answered<T>> =>
+  #readResult<T>(call: Call<T>): Promise<CallResult<T>> {
+    const attempt = (number: number): Promise<CallResult<T>> =>
       sendOnce(call, number, this.#sendRequest, this.#retryContext);
-    return withRetry(nameOf(call), this.#retryContext, attempt, retryVerdict);
+    return withRetry(nameOf(call), this.#retryContext, attempt, retryDecision);
   }
 
   async #read<T>(call: Call<T>): Promise<T> {
-    return (await this.#readAnswer(call)).value;
+    return (await this.#readResult(call)).value;
   }
 
-  #confirmChange<T>(call: Call<T>, look: () => Promise<T | undefined>): Promise<Confirmed<T>> {
+  #confirmChange<T>(call: Call<T>, readBack: () => Promise<T | undefined>): Promise<Confirmed<T>> {
     const send = async (attempt: number): Promise<T> =>
       (await sendOnce(call, attempt, this.#sendRequest, this.#retryContext)).value;
-    return confirmChange(nameOf(call), this.#retryContext, send, look);
+    return confirmChange(nameOf(call), this.#retryContext, send, readBack);
   }
 
   async #delete<T>(call: Call<T>, read: () => Promise<unknown>, gone: T): Promise<T> {
-    const look = async (): Promise<T | undefined> => {
+    const readBack = async (): Promise<T | undefined> => {
       try {
         await read();
         return undefined;
@@ -175,7 +175,7 @@ export class PaperspaceClient {
         throw error;
       }
     };
-    return (await this.#confirmChange(call, look)).value;
+    return (await this.#confirmChange(call, readBack)).value;
   }
 }
 
@@ -188,7 +188,7 @@ function ifDone<T extends object>(read: T, change: object): T | undefined {
   return given.every(([field, value]) => isDeepStrictEqual(Reflect.get(read, field), value)) ? read : undefined;
 }
 
-/** The API may list tags in any order, and may keep metadata of its own beside what was sent. */
+/** The API may return tags in any order, and metadata of its own beside what was sent. */
 function ifVersionDone(read: Version, { tags, metadata, ...rest }: VersionChange): Version | undefined {
   if (tags !== undefined && !isDeepStrictEqual(new Set(read.tags), new Set(tags))) return undefined;
   if (metadata !== undefined && ifDone(read.metadata ?? {}, metadata) === undefined) return undefined;
@@ -218,7 +218,7 @@ function versionPath(datasetId: string, version: string): string {
   return `${versionsPath(datasetId)}/${segment('version', version)}`;
 }
 
-/** `.` and `..` survive percent-encoding and would be resolved away; an empty segment would address the list. */
+/** `.` and `..` survive percent-encoding and would be resolved; an empty segment would address the list. */
 function segment(what: string, id: string): string {
   if (id === '' || id === '.' || id === '..') throw new InvalidIdError(what, id);
   return encodeURIComponent(id);

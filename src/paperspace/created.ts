@@ -1,5 +1,5 @@
 import type { Clock } from '../net/clock.ts';
-import type { Answered } from './call.ts';
+import type { CallResult } from './call.ts';
 import { AmbiguousError } from './errors.ts';
 import { items } from './paging.ts';
 import {
@@ -52,7 +52,7 @@ const TOLERANCE_MS = 2_000;
 export async function findNewDataset(
   { name, isPublic }: NewDataset,
   sentAtMs: number,
-  list: (query: DatasetQuery) => Promise<Answered<Page<Dataset>>>,
+  list: (query: DatasetQuery) => Promise<CallResult<Page<Dataset>>>,
   clock: Clock,
 ): Promise<Dataset | undefined> {
   let clockOffsetMs = 0;

@@ -1,7 +1,8 @@
-import type { NetworkError } from '../net/errors.ts';
+import { ActionError, type NetworkError, networkHint } from '../net/errors.ts';
 import { isRetryableStatus } from '../net/retry.ts';
+import { didYouMean } from '../net/suggestion.ts';
 
-/** What kept a request from being answered as the reference says. */
+/** Why a request did not get the response that the reference describes. */
 export type Problem =
   | {
       readonly kind: 'refused';
@@ -11,6 +12,8 @@ export type Problem =
       readonly details: unknown;
       readonly requestId: string | undefined;
       readonly retryAfterMs: number | undefined;
+      /** The URL of the request, where it is known. */
+      readonly url?: string | undefined;
     }
   | { readonly kind: 'unreachable'; readonly failure: NetworkError }
   | {
@@ -23,7 +26,7 @@ export type Problem =
   | { readonly kind: 'redirected'; readonly status: number; readonly location: string | undefined };
 
 /** A call of the API that failed: which one, on what, and why. */
-export class PaperspaceError extends Error {
+export class PaperspaceError extends ActionError {
   override readonly name = 'PaperspaceError';
   /** In the infinitive, such as `get version`. */
   readonly operation: string;
@@ -32,7 +35,10 @@ export class PaperspaceError extends Error {
   readonly problem: Problem;
 
   constructor(operation: string, subject: string, problem: Problem) {
-    super(`Failed to ${operation} ${subject}: ${problemText(problem)}`, {
+    const title = `Failed to ${operation} ${subject}`;
+    super(`${title}: ${problemText(problem)}`, {
+      title,
+      hint: problemHint(problem, subject),
       cause: problem.kind === 'unreachable' ? problem.failure : undefined,
     });
     this.operation = operation;
@@ -41,56 +47,98 @@ export class PaperspaceError extends Error {
   }
 }
 
-/** A reference that leads nowhere: a name, a tag or `latest` that no dataset or version answers to. */
-export class NotFoundError extends Error {
-  override readonly name = 'NotFoundError';
-  readonly what: string;
-  readonly where: string;
+/** What to do about a missing API key, or one that was not accepted. */
+export const API_KEY_HINT =
+  'Set `api-key: ${{ secrets.PAPERSPACE_API_KEY }}`. GitHub passes no secrets to workflows of forks and of Dependabot, to a job that does not name the environment that holds the secret, and to a reusable workflow that is called without `secrets: inherit`.';
 
-  constructor(what: string, where: string) {
-    super(`There is no ${what} ${where}`);
-    this.what = what;
-    this.where = where;
+function problemHint(problem: Problem, subject: string): string | undefined {
+  switch (problem.kind) {
+    case 'refused':
+      return refusalHint(problem, subject);
+    case 'unreachable':
+      return networkHint(problem.failure.kind, '`api-url`');
+    case 'unreadable':
+      return 'Check `api-url`. The response may come from a proxy between the runner and the API.';
+    case 'redirected':
+      return 'Set `api-url` to the final address. The API key is never sent to the target of a redirect.';
   }
 }
 
+function refusalHint({ status, url }: Problem & { kind: 'refused' }, subject: string): string | undefined {
+  if (status === 401) return `The API key was not accepted. ${API_KEY_HINT}`;
+  if (status === 403) return 'The API key has no access. It must belong to the team that owns the dataset.';
+  if (status === 404 && lacksVersion(url)) return 'Check `api-url`: it should end in `/v1`.';
+  if (status === 404) return `${subject} not found. Check the ID and the API key's team.`;
+  if (status === 409) return 'The request conflicts with the current state. Read the version, then try again.';
+  if (status === 429) return 'Too many requests, even after the retries. Run fewer jobs at once, or raise `retries`.';
+  if (status >= 500)
+    return 'The API failed, even after the retries. Run the job again later; completed work is reused.';
+  return undefined;
+}
+
+/** Whether the base URL lacks the version of the API, as in `https://api.paperspace.com`. */
+function lacksVersion(url: string | undefined): boolean {
+  return url !== undefined && !/\/v\d+\/datasets\b/.test(url);
+}
+
+/** A reference to a dataset, a tag or `latest` that matches nothing. */
+export class NotFoundError extends ActionError {
+  override readonly name = 'NotFoundError';
+
+  constructor(what: string, where: string, hint: string) {
+    super(`There is no ${what} ${where}`, { title: 'Not found', hint });
+  }
+}
+
+/** Returns the error about a dataset that has none of the `names`, which were just read. */
+export function datasetNotFound(name: string, names: readonly string[]): NotFoundError {
+  return new NotFoundError(
+    `dataset named ${JSON.stringify(name)}`,
+    "among the private datasets of the API key's team",
+    `${didYouMean(name, names).trimStart() || "Check the spelling and the API key's team."} Use the ID for a public dataset.`,
+  );
+}
+
+const MAX_NAMED_TAGS = 20;
+
+/** Returns the error about a version that no tag leads to, with the tags that the newest versions have. */
+export function tagNotFound(datasetId: string, tag: string, tags: readonly string[]): NotFoundError {
+  const more = tags.length > MAX_NAMED_TAGS ? ` and ${tags.length - MAX_NAMED_TAGS} more` : '';
+  const existing =
+    tags.length === 0 ? '' : ` The newest versions have the tags ${tags.slice(0, MAX_NAMED_TAGS).join(', ')}${more}.`;
+  const hint = `${didYouMean(tag, tags).trimStart() || 'Check the spelling.'}${existing}`;
+  return new NotFoundError(`version or tag ${JSON.stringify(tag)}`, `in dataset ${datasetId}`, hint);
+}
+
 /** A name or tag that leads to more than one thing; `ids` are all of them. */
-export class AmbiguousError extends Error {
+export class AmbiguousError extends ActionError {
   override readonly name = 'AmbiguousError';
-  readonly what: string;
   readonly ids: readonly string[];
 
   constructor(what: string, ids: readonly string[]) {
-    super(`${what} is ambiguous: ${ids.join(', ')}`);
-    this.what = what;
+    super(`${what} is ambiguous: ${ids.join(', ')}`, { title: 'Ambiguous', hint: 'Use the ID.' });
     this.ids = ids;
   }
 }
 
-/** A list that gave the same cursor twice, and so would never end. */
-export class RepeatedCursorError extends Error {
-  override readonly name = 'RepeatedCursorError';
+/** A list that would never end: it repeats a cursor, or has more pages than any list. */
+export class PaginationError extends ActionError {
+  override readonly name = 'PaginationError';
 
-  constructor(list: string) {
-    super(`The list of ${list} gave the same cursor twice, so it would never end`);
+  constructor(list: string, reason: string) {
+    super(`Pagination of the list of ${list} did not terminate: ${reason}`, {
+      title: 'Pagination did not terminate',
+      hint: 'The API, or a proxy before it, repeats itself. Run the job again later.',
+    });
   }
 }
 
-/** A list that goes on for ever, one new page after the other. */
-export class EndlessListError extends Error {
-  override readonly name = 'EndlessListError';
-
-  constructor(list: string, pages: string) {
-    super(`The list of ${list} does not end: it gave ${pages}`);
-  }
-}
-
-/** An id that cannot be part of a path: empty, `.` or `..`. */
-export class InvalidIdError extends Error {
+/** An ID that cannot be part of a path: empty, `.` or `..`. */
+export class InvalidIdError extends ActionError {
   override readonly name = 'InvalidIdError';
 
   constructor(what: string, id: string) {
-    super(`${JSON.stringify(id)} cannot be the id of a ${what}`);
+    super(`${JSON.stringify(id)} cannot be the ID of a ${what}`, { title: 'Invalid ID' });
   }
 }
 
@@ -109,8 +157,8 @@ export function isWorthRetrying(problem: Problem): boolean {
 }
 
 /**
- * Whether the server may have done what it was asked although its answer says otherwise or did not come. A gateway
- * that answers 408, 429 or 5xx knows nothing of what went on behind it.
+ * Whether the request may have taken effect although its response says otherwise or did not arrive. A gateway that
+ * responds with 408, 429 or 5xx does not know what happened behind it.
  */
 export function mayHaveActed(problem: Problem): boolean {
   switch (problem.kind) {
@@ -125,21 +173,21 @@ export function mayHaveActed(problem: Problem): boolean {
   }
 }
 
-/** Whether the error is the API's own answer with one of these statuses. */
+/** Whether the error is the API's own response with one of these statuses. */
 export function isRefusal(error: unknown, ...statuses: readonly number[]): boolean {
   return (
     error instanceof PaperspaceError && error.problem.kind === 'refused' && statuses.includes(error.problem.status)
   );
 }
 
-/** What the API says can be of any length; an annotation that nobody can read to its end says nothing. */
-const MAX_SAID = 2_000;
+/** A message of the API can be of any length, and an annotation is read only while it is short. */
+const MAX_QUOTED = 2_000;
 
 function shorten(text: string): string {
-  return text.length > MAX_SAID ? `${text.slice(0, MAX_SAID)}…` : text;
+  return text.length > MAX_QUOTED ? `${text.slice(0, MAX_QUOTED)}…` : text;
 }
 
-/** What the call gives, or undefined where the API says 404: others can delete a thing at any time. */
+/** Returns the result of the call, or undefined after a 404: others can delete a dataset or a version at any time. */
 export async function unlessGone<T>(call: () => Promise<T>): Promise<T | undefined> {
   try {
     return await call();
@@ -149,24 +197,24 @@ export async function unlessGone<T>(call: () => Promise<T>): Promise<T | undefin
   }
 }
 
-/** A problem in words, without advice. The text may hold what the API said: make it harmless before printing it. */
+/** Describes a problem, without a hint. The text may quote the API: escape it before printing it. */
 export function problemText(problem: Problem): string {
   switch (problem.kind) {
     case 'refused':
       return `${refusalText(problem)} (${identification(`HTTP ${problem.status}`, problem.code, problem.requestId)})`;
     case 'unreachable':
-      return `${problem.failure.host} gave no answer (${problem.failure.kind}): ${problem.failure.message}`;
+      return problem.failure.explanation;
     case 'unreadable':
       return `${shorten(problem.explanation)} (${identification(`HTTP ${problem.status}`, undefined, problem.requestId)})`;
     case 'redirected':
-      return `the API answered with a redirect to ${shorten(problem.location ?? 'nowhere')}, which is not followed (HTTP ${problem.status})`;
+      return `the API responded with a redirect to ${shorten(problem.location ?? 'nowhere')}, which is not followed (HTTP ${problem.status})`;
   }
 }
 
 function refusalText({ message, details }: Problem & { kind: 'refused' }): string {
-  const said = shorten(message ?? 'the API gave no message');
-  if (details === undefined) return said;
-  return `${said}: ${shorten(typeof details === 'string' ? details : JSON.stringify(details))}`;
+  const quoted = shorten(message ?? 'the API sent no message');
+  if (details === undefined) return quoted;
+  return `${quoted}: ${shorten(typeof details === 'string' ? details : JSON.stringify(details))}`;
 }
 
 function identification(status: string, code: string | undefined, requestId: string | undefined): string {

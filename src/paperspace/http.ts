@@ -10,31 +10,33 @@ export interface HttpRequest {
   readonly body?: string | undefined;
 }
 
-/** A whole response, whatever its status. Header names are lower-case. */
+/** A complete response, whatever its status. Header names are in lower case. */
 export interface HttpResponse {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
+  /** The URL of the request, for error messages. */
+  readonly url?: string | undefined;
 }
 
 /**
  * Sends one request once and returns the response. Throws a `NetworkError`, a {@link ResponseTooLargeError} or the
- * signal's reason. The API key is known to the implementation alone. Tests put an emulator in its place.
+ * signal's reason. Only the implementation knows the API key; tests pass an emulator instead.
  */
 export type SendRequest = (request: HttpRequest, signal: AbortSignal) => Promise<HttpResponse>;
 
-/** The API over the network, and how to close its connections. */
+/** The API over the network. */
 export interface HttpClient {
   readonly send: SendRequest;
   close(): void;
 }
 
 export interface HttpClientOptions {
-  /** Base URL, such as `https://api.paperspace.com/v1`; https, or http on loopback: its parser sees to that. */
+  /** Base URL, such as `https://api.paperspace.com/v1`: https, or http on loopback, which its parser ensures. */
   readonly apiUrl: URL;
   readonly apiKey: string;
   readonly userAgent: string;
-  /** How long a connection may take to open, a response to begin, and a body to go on, each, in milliseconds. */
+  /** How long each phase (connecting, waiting for the response, reading its body) may be idle, in milliseconds. */
   readonly idleTimeoutMs: number;
   /** The proxy for https, and the hosts that are reached without it, as `HTTPS_PROXY` and `NO_PROXY` have them. */
   readonly proxy?: { readonly url: string; readonly except: string } | undefined;
@@ -43,15 +45,13 @@ export interface HttpClientOptions {
 }
 
 /** A response whose body is larger than any that the API sends; the rest of it was not read. */
-export class ResponseTooLargeError extends Error {
+export class ResponseTooLargeError extends ActionError {
   override readonly name = 'ResponseTooLargeError';
   readonly status: number;
-  readonly limitBytes: number;
 
   constructor(status: number, limitBytes: number) {
-    super(`the response is larger than ${limitBytes} bytes`);
+    super(`the response is larger than ${limitBytes} bytes`, { title: 'Response too large' });
     this.status = status;
-    this.limitBytes = limitBytes;
   }
 }
 
@@ -59,7 +59,7 @@ const MAX_CONNECTIONS = 32;
 const MAX_CONNECT_MS = 10_000;
 /** A page of 120 versions with rich metadata stays far below this. */
 const MAX_BODY_BYTES = 32 * 1024 * 1024;
-/** A body that only trickles would never end: as a whole it may take this many idle timeouts. */
+/** A body that arrives very slowly must end too: as a whole it may take this many idle timeouts. */
 const MAX_BODY_IDLE_TIMEOUTS = 10;
 
 /**
@@ -72,13 +72,15 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
   return {
     send: async (request, signal) => {
       signal.throwIfAborted();
-      const sent = requester(options.apiUrl).request(options.apiUrl, {
+      const path = `${options.apiUrl.pathname.replace(/(?<!\/)\/+$/, '')}${request.path}`;
+      const pending = requester(options.apiUrl).request(options.apiUrl, {
         agent,
         method: request.method,
-        path: `${options.apiUrl.pathname.replace(/(?<!\/)\/+$/, '')}${request.path}`,
+        path,
         headers: headersFor(options, request),
       });
-      return new Exchange(sent, options).run(request.body, signal);
+      const response = await new PendingRequest(pending, options).run(request.body, signal);
+      return { ...response, url: `${options.apiUrl.origin}${path}` };
     },
     close: () => agent.destroy(),
   };
@@ -125,12 +127,12 @@ function headersFor({ apiKey, userAgent }: HttpClientOptions, { body }: HttpRequ
   };
 }
 
-/** One request and its response, with a limit to how long each phase may be silent. */
-class Exchange {
+/** A request in flight, with an idle timeout for each phase. */
+class PendingRequest {
   readonly #request: http.ClientRequest;
   readonly #host: string;
   readonly #idleTimeoutMs: number;
-  /** Rejects when the request is given up, fails, or has no response in time. */
+  /** Rejects when the request is abandoned, fails, or times out. */
   readonly #failed = Promise.withResolvers<never>();
   #timer: NodeJS.Timeout | undefined;
 
@@ -141,7 +143,7 @@ class Exchange {
   }
 
   async run(body: string | undefined, signal: AbortSignal): Promise<HttpResponse> {
-    const abort = (): void => this.#giveUp(signal.reason);
+    const abort = (): void => this.#abandon(signal.reason);
     signal.addEventListener('abort', abort, { once: true });
     this.#request.on('error', this.#failed.reject);
     this.#request.once('socket', (socket) => this.#watchConnection(socket));
@@ -151,7 +153,7 @@ class Exchange {
       return await Promise.race([this.#read(response), this.#failed.promise]);
     } catch (error) {
       if (error instanceof ResponseTooLargeError) throw error;
-      // Where the request was given up, what the socket says is only a consequence.
+      // After an abandoned request, the socket's error is only a consequence.
       throw toNetworkError(signal.aborted ? signal.reason : error, this.#host);
     } finally {
       signal.removeEventListener('abort', abort);
@@ -160,9 +162,9 @@ class Exchange {
   }
 
   #watchConnection(socket: http.ClientRequest['socket'] & object): void {
-    const awaitResponse = (): void => this.#allow(this.#idleTimeoutMs, 'response-timeout');
+    const awaitResponse = (): void => this.#expectProgress(this.#idleTimeoutMs, 'response-timeout');
     if (socket.connecting) {
-      this.#allow(Math.min(this.#idleTimeoutMs, MAX_CONNECT_MS), 'connect-timeout');
+      this.#expectProgress(Math.min(this.#idleTimeoutMs, MAX_CONNECT_MS), 'connect-timeout');
       socket.once('encrypted' in socket ? 'secureConnect' : 'connect', awaitResponse);
     } else {
       awaitResponse();
@@ -176,9 +178,9 @@ class Exchange {
     let bytes = 0;
     const maxMs = MAX_BODY_IDLE_TIMEOUTS * this.#idleTimeoutMs;
     const startMs = performance.now();
-    this.#allow(this.#idleTimeoutMs, 'stalled');
+    this.#expectProgress(this.#idleTimeoutMs, 'stalled');
     for await (const chunk of response) {
-      this.#allow(this.#idleTimeoutMs, 'stalled');
+      this.#expectProgress(this.#idleTimeoutMs, 'stalled');
       if (performance.now() - startMs > maxMs) {
         throw new NetworkError('stalled', this.#host, `the response was not complete after ${maxMs / 1000} s`);
       }
@@ -189,21 +191,21 @@ class Exchange {
     return { status, headers: flatHeaders(response.headers), body: Buffer.concat(chunks).toString('utf8') };
   }
 
-  /** Gives the request this long until something moves again; then it fails as `kind`. */
-  #allow(ms: number, kind: NetworkFailureKind): void {
+  /** Restarts the idle timeout: without progress for this long, the request fails as `kind`. */
+  #expectProgress(ms: number, kind: NetworkFailureKind): void {
     clearTimeout(this.#timer);
     const message = `nothing was received for ${ms / 1000} s`;
-    this.#timer = setTimeout(() => this.#giveUp(new NetworkError(kind, this.#host, message)), ms);
+    this.#timer = setTimeout(() => this.#abandon(new NetworkError(kind, this.#host, message)), ms);
   }
 
-  /** Rejects at once: a request that still waits for the tunnel of a proxy would not report its end. */
-  #giveUp(reason: unknown): void {
+  /** Rejects at once, because a request that still waits for the tunnel of a proxy would not report its end. */
+  #abandon(reason: unknown): void {
     this.#failed.reject(reason);
     this.#request.destroy();
   }
 }
 
-/** Headers by their lower-case names; those that came more than once are joined. */
+/** Returns the headers by their names in lower case; repeated ones are joined. */
 function flatHeaders(headers: http.IncomingHttpHeaders): Record<string, string> {
   const flat: Record<string, string> = {};
   for (const [name, value] of Object.entries(headers)) {

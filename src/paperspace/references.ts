@@ -1,17 +1,25 @@
 import type { PaperspaceClient } from './client.ts';
-import { AmbiguousError, isRefusal, NotFoundError } from './errors.ts';
+import {
+  AmbiguousError,
+  datasetNotFound,
+  isRefusal,
+  NotFoundError,
+  PaperspaceError,
+  tagNotFound,
+  unlessGone,
+} from './errors.ts';
 import { items } from './paging.ts';
-import type { Dataset, Version } from './schema.ts';
+import { type Dataset, MAX_PAGE_SIZE, type Version } from './schema.ts';
 
-/** `DATASET[:VERSION]` as the user wrote it. */
+/** A reference `DATASET[:VERSION]` as the user wrote it. */
 export interface Reference {
-  /** An id or a name. */
+  /** An ID or a name. */
   readonly dataset: string;
-  /** A version id, a tag or `latest`. */
+  /** A version ID, a tag or `latest`. */
   readonly version?: string | undefined;
 }
 
-/** A dataset by its id; the dataset itself only where it had to be read to find the id. */
+/** The ID of a dataset, and the dataset itself where it was read to find the ID. */
 export interface ResolvedDataset {
   readonly id: string;
   readonly dataset?: Dataset | undefined;
@@ -20,12 +28,12 @@ export interface ResolvedDataset {
 /** The name that always means the newest committed version. */
 export const LATEST = 'latest';
 
-/** Whether the text has the form of a dataset's id: `ds` and thirteen of a-z0-9. */
+/** Whether the text has the form of a dataset ID: `ds` and 13 of a-z0-9. */
 export function isDatasetId(text: string): boolean {
   return /^ds[a-z0-9]{13}$/.test(text);
 }
 
-/** Whether the text has the form of a version's id, seven of a-z0-9. A tag such as `nightly` can look so too. */
+/** Whether the text has the form of a version ID, seven of a-z0-9. A tag such as `nightly` has that form too. */
 export function isVersionId(text: string): boolean {
   return /^[a-z0-9]{7}$/.test(text);
 }
@@ -40,20 +48,20 @@ export function parseReference(text: string): Reference | undefined {
 }
 
 /**
- * The id that a reference's dataset means. An id costs no request; a name is looked up among the private datasets, all
- * of them, since two may share it. Throws a {@link NotFoundError} or an {@link AmbiguousError}.
+ * Returns the ID of the dataset that a text means. An ID costs no request; a name is looked up among all private
+ * datasets, since two may share it. Throws a {@link NotFoundError} or an {@link AmbiguousError}.
  */
 export async function resolveDataset(client: PaperspaceClient, idOrName: string): Promise<ResolvedDataset> {
   if (isDatasetId(idOrName)) return { id: idOrName };
   const found: Dataset[] = [];
+  const names: string[] = [];
   const all = items('datasets', (query) => client.listDatasets({ ...query, order: 'desc' }), { ahead: true });
   for await (const dataset of all) {
     if (dataset.name === idOrName) found.push(dataset);
+    else if (dataset.name !== null) names.push(dataset.name);
   }
   const [dataset] = found;
-  if (dataset === undefined) {
-    throw new NotFoundError(`dataset named ${JSON.stringify(idOrName)}`, 'among the private datasets of this key');
-  }
+  if (dataset === undefined) throw datasetNotFound(idOrName, names);
   if (found.length > 1) {
     throw new AmbiguousError(
       `The dataset name ${JSON.stringify(idOrName)}`,
@@ -63,7 +71,7 @@ export async function resolveDataset(client: PaperspaceClient, idOrName: string)
   return { id: dataset.id, dataset };
 }
 
-/** The versions of a dataset, newest first, in pages read as they are needed. */
+/** Reads the versions of a dataset, newest first, page by page as they are needed. */
 export function newestVersions(
   client: PaperspaceClient,
   datasetId: string,
@@ -73,15 +81,19 @@ export function newestVersions(
   return items('versions', (page) => client.listVersions(datasetId, { ...page, order: 'desc', tags }), { ahead });
 }
 
-/** The newest committed version. Throws a {@link NotFoundError} where there is none. */
+/** Returns the newest committed version. Throws a {@link NotFoundError} where there is none. */
 export async function latestVersion(client: PaperspaceClient, datasetId: string): Promise<Version> {
   for await (const version of newestVersions(client, datasetId)) {
     if (version.isCommitted) return version;
   }
-  throw new NotFoundError('committed version', `of dataset ${datasetId}`);
+  throw new NotFoundError(
+    'committed version',
+    `of dataset ${datasetId}`,
+    'Take a snapshot, or commit a draft. A draft is named by its ID.',
+  );
 }
 
-/** All versions that hold exactly this tag. The API's filter may be a loose one, so what comes back is checked. */
+/** Returns all versions that hold exactly this tag. The API's filter may match more, so its response is filtered too. */
 export async function holdersOf(client: PaperspaceClient, datasetId: string, tag: string): Promise<Version[]> {
   const holders: Version[] = [];
   for await (const version of newestVersions(client, datasetId, { tags: tag })) {
@@ -90,23 +102,35 @@ export async function holdersOf(client: PaperspaceClient, datasetId: string, tag
   return holders;
 }
 
-/** The version that holds the tag. Throws a {@link NotFoundError} or an {@link AmbiguousError}. */
+/** Returns the version that holds the tag. Throws a {@link NotFoundError} or an {@link AmbiguousError}. */
 export async function versionByTag(client: PaperspaceClient, datasetId: string, tag: string): Promise<Version> {
-  const holders = await holdersOf(client, datasetId, tag);
-  const [holder] = holders;
-  if (holder === undefined) throw new NotFoundError(`version or tag ${JSON.stringify(tag)}`, `in dataset ${datasetId}`);
-  if (holders.length > 1) {
-    throw new AmbiguousError(
-      `The tag ${JSON.stringify(tag)} of dataset ${datasetId}`,
-      holders.map(({ version }) => version),
-    );
-  }
+  const holder = onlyHolder(await holdersOf(client, datasetId, tag), datasetId, tag);
+  if (holder === undefined) throw tagNotFound(datasetId, tag, await newestTags(client, datasetId));
   return holder;
 }
 
+function onlyHolder(holders: readonly Version[], datasetId: string, tag: string): Version | undefined {
+  if (holders.length <= 1) return holders[0];
+  throw new AmbiguousError(
+    `The tag ${JSON.stringify(tag)} of dataset ${datasetId}`,
+    holders.map(({ version }) => version),
+  );
+}
+
+/** Returns the tags of the newest versions, for a "did you mean": none where they cannot be read. */
+async function newestTags(client: PaperspaceClient, datasetId: string): Promise<string[]> {
+  try {
+    const { items: versions } = await client.listVersions(datasetId, { limit: MAX_PAGE_SIZE, order: 'desc' });
+    return [...new Set(versions.flatMap(({ tags }) => tags))];
+  } catch (error) {
+    if (error instanceof PaperspaceError) return [];
+    throw error;
+  }
+}
+
 /**
- * Does something with the version that a text means. What looks like an id is used as one, without reading it first;
- * only where the API answers 404 is it looked up as a tag, since a tag can look so too.
+ * Calls `use` with the ID of the version that a text means. A text in the form of an ID is used as one without being
+ * read first; only after a 404 is it looked up as a tag.
  */
 export async function withVersionId<T>(
   client: PaperspaceClient,
@@ -125,7 +149,7 @@ export async function withVersionId<T>(
   }
 }
 
-/** Reads the version that a text means: an id, a tag or `latest`. A tag costs no second request. */
+/** Reads the version that a text means: an ID, a tag or `latest`. A tag costs no second request. */
 export async function readVersion(client: PaperspaceClient, datasetId: string, version: string): Promise<Version> {
   if (version === LATEST) return latestVersion(client, datasetId);
   if (!isVersionId(version)) return versionByTag(client, datasetId, version);
@@ -137,17 +161,15 @@ export async function readVersion(client: PaperspaceClient, datasetId: string, v
   }
 }
 
-/** The tag's holder; where nothing has the tag either, the API's own 404 says more than "no such tag" would. */
+/** Returns the version that holds the tag. Where none does, the API's own 404 is thrown, since the text may be an ID. */
 async function tagHolderOr(
   client: PaperspaceClient,
   datasetId: string,
   tag: string,
   notFound: unknown,
 ): Promise<Version> {
-  try {
-    return await versionByTag(client, datasetId, tag);
-  } catch (error) {
-    if (error instanceof NotFoundError || isRefusal(error, 404)) throw notFound;
-    throw error;
-  }
+  const holders = await unlessGone(() => holdersOf(client, datasetId, tag));
+  const holder = onlyHolder(holders ?? [], datasetId, tag);
+  if (holder === undefined) throw notFound;
+  return holder;
 }

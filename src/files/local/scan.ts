@@ -2,6 +2,7 @@ import type { Stats } from 'node:fs';
 import { lstat, stat } from 'node:fs/promises';
 import nodePath from 'node:path';
 import { create, type GlobOptions } from '@actions/glob';
+import { ActionError } from '../../net/errors.ts';
 import { checkFiles } from '../check-files.ts';
 import { compareKeys } from '../manifest.ts';
 import { folderPrefix } from '../s3/location.ts';
@@ -15,13 +16,14 @@ export interface ScanOptions {
   readonly destination: string;
 }
 
-/** Files that were found and cannot be read as such. */
-export class ScanError extends Error {
+/** Paths that `path` matches and that cannot become files of a version. */
+export class ScanError extends ActionError {
   override readonly name = 'ScanError';
   readonly paths: readonly string[];
 
   constructor(paths: readonly string[], reason: string, options?: ErrorOptions) {
-    super(`${paths.map((path) => JSON.stringify(path)).join(', ')}: ${reason}`, options);
+    const message = `${paths.map((path) => JSON.stringify(path)).join(', ')}: ${reason}`;
+    super(message, { title: 'File not readable', ...options });
     this.paths = paths;
   }
 }

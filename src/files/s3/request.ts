@@ -1,7 +1,7 @@
 import type { S3Client } from '@aws-sdk/client-s3';
 import * as v from 'valibot';
 import { NetworkError } from '../../net/errors.ts';
-import { isRetryableStatus, parseRetryAfter, type Verdict, withRetry } from '../../net/retry.ts';
+import { isRetryableStatus, parseRetryAfter, type RetryDecision, withRetry } from '../../net/retry.ts';
 import { type StorageOperation, StorageRequestError, type StorageSubject } from '../errors.ts';
 import type { Storage } from './client.ts';
 
@@ -65,13 +65,13 @@ const passing = new Set([
 /** Damage on the way, or a clock that the SDK sets right after the first refusal: worth one more attempt, no more. */
 const passingOnce = new Set(['BadDigest', 'XAmzContentSHA256Mismatch', 'RequestTimeTooSkewed']);
 
-function createJudge(): (error: unknown) => Verdict {
+function createJudge(): (error: unknown) => RetryDecision {
   let second = false;
   return (error) => {
     if (!(error instanceof StorageRequestError)) return { kind: 'give-up' };
     const { cause, code = '', message, retryAfterMs, status } = error;
-    if (cause instanceof NetworkError) return { kind: 'again', cause: `${message} (${cause.kind})` };
-    const again: Verdict = { kind: 'again', cause: `${message} (HTTP ${status}, ${code})`, retryAfterMs };
+    if (cause instanceof NetworkError) return { kind: 'retry', cause: `${message} (${cause.kind})` };
+    const again: RetryDecision = { kind: 'retry', cause: `${message} (HTTP ${status}, ${code})`, retryAfterMs };
     if (passing.has(code) || (status !== undefined && isRetryableStatus(status))) return again;
     if (!passingOnce.has(code) || second) return { kind: 'give-up' };
     second = true;
