@@ -225,7 +225,7 @@ describe('a run that fails', () => {
 
     expect(workflow.told('error')).toEqual([
       expect.stringMatching(
-        /^Failed to get dataset dst364npcw6ccok \| Failed to get dataset .*connection-lost.*\n.*run the job again/,
+        /^Failed to get dataset dst364npcw6ccok \| Failed to get dataset .*: connection to .* lost: .*\n.*Run the job again/,
       ),
     ]);
     expect(workflow.told('info')).toEqual([

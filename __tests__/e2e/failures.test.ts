@@ -76,7 +76,7 @@ describe('what can succeed when it is tried again', () => {
 
     expect(exit).toBe(0);
     expect(lines.filter((line) => line.startsWith('Retrying'))).toEqual([
-      expect.stringMatching(/ in 0\.0 s \(attempt 2 of 6\): .*HTTP 429/),
+      expect.stringMatching(/ in 0\.0 s: .* \(attempt 2 of 6\)\. Cause: .*HTTP 429/),
     ]);
   });
 
