@@ -95,9 +95,9 @@ function judge(error, now) {
     const cause = Error.isError(error) ? error.message : String(error);
     const refusal = refusalOf(error, now);
     if (refusal === undefined)
-        return { kind: 'again', cause };
+        return { kind: 'retry', cause };
     const { status, limited, retryAfterMs } = refusal;
-    return limited || !(0,retry/* isRetryableStatus */.PS)(status) ? { kind: 'give-up' } : { kind: 'again', cause, retryAfterMs };
+    return limited || !(0,retry/* isRetryableStatus */.PS)(status) ? { kind: 'give-up' } : { kind: 'retry', cause, retryAfterMs };
 }
 
 // EXTERNAL MODULE: ./src/github/plain-text.js

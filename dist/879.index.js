@@ -612,8 +612,8 @@ function createJudge() {
             return { kind: 'give-up' };
         const { cause, code = '', message, retryAfterMs, status } = error;
         if (cause instanceof net_errors/* NetworkError */.Dr)
-            return { kind: 'again', cause: `${message} (${cause.kind})` };
-        const again = { kind: 'again', cause: `${message} (HTTP ${status}, ${code})`, retryAfterMs };
+            return { kind: 'retry', cause: `${message} (${cause.kind})` };
+        const again = { kind: 'retry', cause: `${message} (HTTP ${status}, ${code})`, retryAfterMs };
         if (passing.has(code) || (status !== undefined && (0,retry/* isRetryableStatus */.PS)(status)))
             return again;
         if (!passingOnce.has(code) || second)

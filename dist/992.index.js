@@ -1030,6 +1030,8 @@ function glob_hashFiles(patterns_1) {
     });
 }
 //# sourceMappingURL=glob.js.map
+// EXTERNAL MODULE: ./src/net/errors.js
+var errors = __webpack_require__(2099);
 // EXTERNAL MODULE: ./src/files/check-files.js
 var check_files = __webpack_require__(3996);
 // EXTERNAL MODULE: ./src/files/manifest.js
@@ -1043,12 +1045,14 @@ var s3_location = __webpack_require__(4058);
 
 
 
-/** Files that were found and cannot be read as such. */
-class ScanError extends Error {
+
+/** Paths that `path` matches and that cannot become files of a version. */
+class ScanError extends errors/* ActionError */.lZ {
     name = 'ScanError';
     paths;
     constructor(paths, reason, options) {
-        super(`${paths.map((path) => JSON.stringify(path)).join(', ')}: ${reason}`, options);
+        const message = `${paths.map((path) => JSON.stringify(path)).join(', ')}: ${reason}`;
+        super(message, { title: 'File not readable', ...options });
         this.paths = paths;
     }
 }

@@ -594,38 +594,21 @@ function reach(tokens, place, places) {
 
 /***/ }),
 
-/***/ 8444:
+/***/ 5563:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
-  DD: () => (/* binding */ causeChain),
-  kc: () => (/* binding */ errorText),
-  j8: () => (/* binding */ missingKeyHint)
+  D: () => (/* binding */ causeChain),
+  k: () => (/* binding */ errorText)
 });
 
 // EXTERNAL MODULE: ./src/net/errors.js
 var errors = __nccwpck_require__(2099);
-// EXTERNAL MODULE: ./src/paperspace/errors.js
-var paperspace_errors = __nccwpck_require__(2548);
-;// CONCATENATED MODULE: ./src/github/network-hints.js
-/** What to do where no whole answer came, from the API or from the storage. */
-const networkHints = {
-    dns: "The name of the host could not be looked up: look at `api-url` and at the runner's network.",
-    refused: "Nothing answers there: look at `api-url`, the port and the runner's firewall.",
-    'connect-timeout': "No connection could be made in time: look at the runner's firewall, and at `HTTPS_PROXY`.",
-    'response-timeout': 'The answer did not begin in time: raise `request-timeout`, or run the job again.',
-    stalled: 'The answer stopped on its way: raise `request-timeout`, or run the job again.',
-    tls: 'The certificate was not accepted: behind a proxy that opens TLS, set NODE_EXTRA_CA_CERTS to its certificate.',
-    proxy: 'The proxy did not let the request through: look at `HTTPS_PROXY` and `NO_PROXY`.',
-    'connection-lost': 'The connection was lost, even after the retries: run the job again; what was done is found again.',
-};
-
 // EXTERNAL MODULE: ./src/files/errors.js
 var files_errors = __nccwpck_require__(5487);
 ;// CONCATENATED MODULE: ./src/github/storage-error-text.js
-
 
 
 /** The text of an error of the storage; undefined for any other. */
@@ -692,7 +675,7 @@ function requestText(error) {
         requestId === undefined ? undefined : `request ${requestId}`,
     ].filter((part) => part !== undefined);
     const detail = known.length === 0 ? '' : ` (${known.join(', ')})`;
-    const hint = cause instanceof errors/* NetworkError */.Dr ? networkHints[cause.kind] : hintFor(status, code);
+    const hint = cause instanceof errors/* NetworkError */.Dr ? (0,errors/* networkHint */.uw)(cause.kind, '`s3-endpoint`') : hintFor(status, code);
     return { title, message: `${title}: ${error.message}${detail}`, hint };
 }
 const codeHints = {
@@ -720,93 +703,35 @@ function hintFor(status, code) {
 ;// CONCATENATED MODULE: ./src/github/error-text.js
 
 
-
-
-/** The one place where errors become text. Anything unknown is shown by its message alone. */
+/** Returns the text of an error. Errors of this action know their own; of any other only its message is shown. */
 function errorText(error) {
     if (error instanceof errors/* PartialFailure */.CI) {
         const failures = error.failures.map((failure) => `- ${errorText(failure).message}`);
         return { title: error.title, message: [`${error.message}:`, ...failures].join('\n') };
     }
-    if (error instanceof errors/* ActionError */.lZ)
-        return { title: error.title, message: withHint(error.message, error.hint) };
-    if (error instanceof errors/* CancelledError */.cc)
-        return { title: 'Cancelled', message: `The step was ${error.message}.` };
-    if (error instanceof paperspace_errors/* PaperspaceError */.J2) {
-        return {
-            title: `Failed to ${error.operation} ${error.subject}`,
-            message: withHint(error.message, problemHint(error.problem, error.subject)),
-        };
+    if (error instanceof errors/* ActionError */.lZ) {
+        const { title, message, hint } = error;
+        return { title, message: hint === undefined ? message : `${message}\n${hint}` };
     }
-    if (error instanceof paperspace_errors/* NotFoundError */.m_) {
-        return {
-            title: 'Not found',
-            message: withHint(error.message, 'Look at the spelling, and whether the API key is of the right team; a public dataset goes by its id.'),
-        };
-    }
-    if (error instanceof paperspace_errors/* AmbiguousError */.zQ)
-        return { title: 'Ambiguous', message: withHint(error.message, 'Use the id of the one that is meant.') };
-    if (error instanceof paperspace_errors/* RepeatedCursorError */.$l || error instanceof paperspace_errors/* EndlessListError */.ln)
-        return { title: 'A list does not end', message: withHint(error.message, ENDLESS_HINT) };
-    if (error instanceof paperspace_errors/* InvalidIdError */.PJ)
-        return { title: 'An id is not usable', message: error.message };
-    if (isScanError(error))
-        return { title: 'A file cannot be read', message: error.message };
-    if (isSystemError(error))
-        return { title: 'The file system failed', message: error.message };
     const storage = storageErrorText(error);
-    if (storage !== undefined)
-        return { title: storage.title, message: withHint(storage.message, storage.hint) };
+    if (storage !== undefined) {
+        const { title, message, hint } = storage;
+        return { title, message: hint === undefined ? message : `${message}\n${hint}` };
+    }
+    if (isFileSystemError(error))
+        return { title: 'File system error', message: error.message };
     return { title: 'Failed', message: Error.isError(error) ? error.message : String(error) };
 }
-/** For the debug log: the error and what caused it, with their stacks. */
+/** Returns the error and its causes with their stacks, for the debug log. */
 function causeChain(error) {
     if (!Error.isError(error))
         return String(error);
     const own = error.stack ?? `${error.name}: ${error.message}`;
     return error.cause === undefined ? own : `${own}\nCaused by: ${causeChain(error.cause)}`;
 }
-const NO_SECRET = 'Set `api-key: ${{ secrets.PAPERSPACE_API_KEY }}`. GitHub gives no secrets to workflows of forks and of Dependabot, to a job that does not name the environment that holds the secret, and to a reusable workflow that is called without `secrets: inherit`.';
-/** Added to the message of a missing key. */
-const missingKeyHint = NO_SECRET;
-const ENDLESS_HINT = 'The API, or what stands before it, repeats itself: run the job again later.';
-/** By its name, since its module loads the glob library with it. */
-function isScanError(error) {
-    return Error.isError(error) && error.name === 'ScanError';
-}
-/** What Node says of a file or folder of this machine; errors of connections are wrapped long before. */
-function isSystemError(error) {
+/** Whether Node reports a file or folder of this machine. Errors of connections are wrapped before they get here. */
+function isFileSystemError(error) {
     return Error.isError(error) && 'syscall' in error && 'path' in error;
-}
-function withHint(message, hint) {
-    return hint === undefined ? message : `${message}\n${hint}`;
-}
-function problemHint(problem, subject) {
-    switch (problem.kind) {
-        case 'refused':
-            return statusHint(problem.status, subject);
-        case 'unreachable':
-            return networkHints[problem.failure.kind];
-        case 'unreadable':
-            return "Look at `api-url`, and at what stands between the runner and the API: the answer may be a proxy's.";
-        case 'redirected':
-            return 'The API key is never sent to where a redirect leads: set `api-url` to the right address.';
-    }
-}
-function statusHint(status, subject) {
-    if (status === 401)
-        return `The API key was not accepted. ${NO_SECRET}`;
-    if (status === 403)
-        return 'The API key may not do this: it must be of the team that owns the dataset.';
-    if (status === 404)
-        return `The API knows nothing under ${subject}: look at the id, and at the team of the API key.`;
-    if (status === 409)
-        return 'The API says that this conflicts with how things stand: read the version, then try again.';
-    if (status === 429)
-        return 'Too many requests, even after the retries: start fewer jobs at once, or raise `retries`.';
-    if (status >= 500)
-        return 'The API failed, even after the retries: run the job again later; what was done is found again.';
-    return undefined;
 }
 
 
@@ -980,7 +905,7 @@ function entity(character) {
 /* unused harmony export commonInputs */
 /* harmony import */ var _net_suggestion_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4222);
 /* harmony import */ var _operations_inputs_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1467);
-/* harmony import */ var _error_text_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8444);
+/* harmony import */ var _paperspace_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2548);
 
 
 
@@ -1031,7 +956,7 @@ async function parseSettings(raw) {
 }
 function withKeyHint(problem) {
     return problem.input === 'api-key' && problem.message.startsWith('is missing')
-        ? { ...problem, message: `${problem.message}, and PAPERSPACE_API_KEY is not set either. ${_error_text_js__WEBPACK_IMPORTED_MODULE_1__/* .missingKeyHint */ .j8}` }
+        ? { ...problem, message: `${problem.message}, and PAPERSPACE_API_KEY is not set either. ${_paperspace_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .API_KEY_HINT */ .Tb}` }
         : problem;
 }
 /** Returns the operation that the input names, or what is wrong with it. */
@@ -1292,7 +1217,8 @@ async function allOrNothing(outer, ...works) {
 /* harmony export */   Ur: () => (/* binding */ toNetworkError),
 /* harmony export */   cc: () => (/* binding */ CancelledError),
 /* harmony export */   fk: () => (/* binding */ RefusedError),
-/* harmony export */   lZ: () => (/* binding */ ActionError)
+/* harmony export */   lZ: () => (/* binding */ ActionError),
+/* harmony export */   uw: () => (/* binding */ networkHint)
 /* harmony export */ });
 /**
  * The base of every error that this action throws on purpose. Its message says what failed and why, as a user reads it;
@@ -1308,14 +1234,14 @@ class ActionError extends Error {
         this.hint = hint;
     }
 }
-/** A valid request that this action refuses, and what to do instead. */
+/** Valid inputs that this action does not act on, with what to do instead. */
 class RefusedError extends ActionError {
     name = 'RefusedError';
     constructor(message, hint, options) {
         super(message, { title: 'Refused', hint, ...options });
     }
 }
-/** Some of many things failed while the rest succeeded. */
+/** Some of many actions failed while the others succeeded. */
 class PartialFailure extends ActionError {
     name = 'PartialFailure';
     failures;
@@ -1325,28 +1251,56 @@ class PartialFailure extends ActionError {
     }
 }
 /**
- * A request that got no whole answer. `sent` is false only where it is certain that the server never saw the request
- * (no connection was made): such a request may be repeated, even a POST.
+ * A request that got no complete response. `sent` is false only where it is certain that the server never saw the
+ * request, because no connection was made: such a request may be repeated, even a POST.
  */
-class NetworkError extends Error {
+class NetworkError extends ActionError {
     name = 'NetworkError';
     kind;
     host;
     constructor(kind, host, message, options) {
-        super(message, options);
+        super(message, { title: 'Network failure', ...options });
         this.kind = kind;
         this.host = host;
     }
     get sent() {
         return !['dns', 'refused', 'connect-timeout', 'tls', 'proxy'].includes(this.kind);
     }
+    /** Says what failed and why, such as `connection to api.paperspace.com refused: connect ECONNREFUSED 10.0.0.1:443`. */
+    get explanation() {
+        return `${describeFailure[this.kind](this.host)}: ${this.message}`;
+    }
 }
+const describeFailure = {
+    dns: (host) => `host name ${host} not resolved`,
+    refused: (host) => `connection to ${host} refused`,
+    'connect-timeout': (host) => `connection to ${host} timed out`,
+    'response-timeout': (host) => `${host} did not respond in time`,
+    stalled: (host) => `response from ${host} stalled`,
+    tls: (host) => `certificate of ${host} not accepted`,
+    proxy: (host) => `proxy refused the connection to ${host}`,
+    'connection-lost': (host) => `connection to ${host} lost`,
+};
+/** Returns what to do about a network failure. `setting` names what holds the address, such as `` `api-url` ``. */
+function networkHint(kind, setting) {
+    return networkHints[kind](setting);
+}
+const networkHints = {
+    dns: (setting) => `Check the host name in ${setting} and the runner's network.`,
+    refused: (setting) => `Check ${setting}, its port, and the runner's firewall.`,
+    'connect-timeout': (setting) => `Check ${setting}, the runner's firewall, and \`HTTPS_PROXY\`.`,
+    'response-timeout': () => 'Raise `request-timeout`, or run the job again.',
+    stalled: () => 'Raise `request-timeout`, or run the job again.',
+    tls: () => 'Behind a TLS-intercepting proxy, set `NODE_EXTRA_CA_CERTS` to a file with its certificate.',
+    proxy: () => 'Check `HTTPS_PROXY` and `NO_PROXY`.',
+    'connection-lost': () => 'The retries did not help. Run the job again; completed work is reused.',
+};
 /** The run was told to stop (SIGINT, SIGTERM), and what was in flight was abandoned. */
-class CancelledError extends Error {
+class CancelledError extends ActionError {
     name = 'CancelledError';
     signalName;
     constructor(signalName) {
-        super(`cancelled by ${signalName}`);
+        super(`The step was cancelled by ${signalName}.`, { title: 'Cancelled' });
         this.signalName = signalName;
     }
 }
@@ -1389,19 +1343,19 @@ function toNetworkError(error, host) {
         return new NetworkError('proxy', host, message, { cause: error });
     return new NetworkError('connection-lost', host, message, { cause: error });
 }
-/** The error that says most: the error of several addresses that all failed has no text of its own. */
+/** Returns the most telling error: the error of several addresses that all failed has no text of its own. */
 function innermost(error) {
-    const inner = behind(error).find((one) => Error.isError(one));
+    const inner = innerErrors(error).find((one) => Error.isError(one));
     return inner === undefined ? error : innermost(inner);
 }
 function errorCodes(error) {
     if (!Error.isError(error))
         return [];
     const own = 'code' in error && typeof error.code === 'string' ? [error.code] : [];
-    return [...own, ...behind(error).flatMap(errorCodes)];
+    return [...own, ...innerErrors(error).flatMap(errorCodes)];
 }
-/** What an error was made of: the errors of an `AggregateError`, and the cause. */
-function behind(error) {
+/** Returns the errors of an `AggregateError`, and the cause. */
+function innerErrors(error) {
     const several = 'errors' in error ? error.errors : undefined;
     return [...(Array.isArray(several) ? several : []), error.cause];
 }
@@ -1420,15 +1374,15 @@ function behind(error) {
 /* unused harmony exports MAX_RETRY_AFTER_MS, retryDelay */
 const FIRST_DELAY_MS = 500;
 const MAX_DELAY_MS = 20_000;
-/** A server that asks for more than this is taken at its word, but not waited for longer (DESIGN 4.4). */
+/** A longer `Retry-After` is cut to this. */
 const MAX_RETRY_AFTER_MS = 60_000;
 /** The statuses after which the same request can succeed (408, 425, 429 and every 5xx but 501 and 505). */
 function isRetryableStatus(status) {
     return status === 408 || status === 425 || status === 429 || (status >= 500 && status !== 501 && status !== 505);
 }
 /**
- * How long to wait before attempt `attempt` + 1, in milliseconds: what the server asked for, else exponential back-off
- * with full jitter (a uniform draw between nothing and the ceiling, so that clients that failed together part ways).
+ * Returns how long to wait after attempt number `attempt`, in milliseconds: what the server asked for, else exponential
+ * back-off with full jitter (a uniform draw between zero and the ceiling, so that clients that failed together spread out).
  */
 function retryDelay(attempt, random, retryAfterMs) {
     if (retryAfterMs !== undefined)
@@ -1452,31 +1406,30 @@ function parseRetryAfter(header, now) {
     return Number.isNaN(date) ? undefined : Math.max(0, date - now);
 }
 /**
- * Runs `attempt` until it succeeds, `judge` gives up on its error, or the retries are used up; then the last error is
+ * Runs `attempt` until it succeeds, `decide` gives up on its error, or the retries are used up; then the last error is
  * thrown. Each retry is one line in the log: what, which attempt, why, and after how long.
  */
-async function withRetry(what, retryContext, attempt, judge) {
-    const from = async (number) => {
-        retryContext.signal.throwIfAborted();
+async function withRetry(what, retryContext, attempt, decide) {
+    const { signal, retries } = retryContext;
+    for (let number = 1;; number += 1) {
+        signal.throwIfAborted();
         try {
             return await attempt(number);
         }
         catch (error) {
-            retryContext.signal.throwIfAborted();
-            const verdict = judge(error);
-            if (verdict.kind === 'give-up' || number > retryContext.retries)
+            signal.throwIfAborted();
+            const decision = decide(error);
+            if (decision.kind === 'give-up' || number > retries)
                 throw error;
-            await waitBeforeRetry(what, retryContext, number, verdict);
+            await waitBeforeRetry(what, retryContext, number, decision);
         }
-        return from(number + 1);
-    };
-    return from(1);
+    }
 }
-async function waitBeforeRetry(what, { clock, log, random, retries, signal }, number, verdict) {
-    const delay = retryDelay(number, random, verdict.retryAfterMs);
-    const seconds = (delay / 1000).toFixed(1);
-    log.info(`Retrying to ${what} in ${seconds} s (attempt ${number + 1} of ${retries + 1}): ${verdict.cause}`);
-    await clock.sleep(delay, signal);
+async function waitBeforeRetry(what, { clock, log, random, retries, signal }, number, { cause, retryAfterMs }) {
+    const delayMs = retryDelay(number, random, retryAfterMs);
+    const seconds = (delayMs / 1000).toFixed(1);
+    log.info(`Retrying in ${seconds} s: ${what} (attempt ${number + 1} of ${retries + 1}). Cause: ${cause}`);
+    await clock.sleep(delayMs, signal);
 }
 
 
@@ -1672,24 +1625,25 @@ function closestMatch(target, candidates, options) {
 
 ;// CONCATENATED MODULE: ./src/net/suggestion.js
 
-/** A beginning of fewer letters than this is no hint. */
+/** A shorter prefix says too little. */
 const MIN_PREFIX = 3;
+const MAX_SUGGESTIONS = 5;
 /**
- * Returns the choices that a misspelt text may stand for: those that it is the beginning of, else the nearest one, of
- * which at most a third may differ. Case does not count.
+ * Returns the choices that a misspelt text may stand for: the first five that begin with it, else the nearest one, which
+ * may differ in a third of the text. Case does not count.
  */
 function suggestions(written, choices) {
     const lower = written.toLowerCase();
     const begun = choices.filter((choice) => choice.toLowerCase().startsWith(lower));
     if (lower.length >= MIN_PREFIX && begun.length > 0)
-        return begun;
+        return begun.slice(0, MAX_SUGGESTIONS);
     const [nearest] = choices
         .map((choice) => ({ choice, distance: leven(lower, choice.toLowerCase()) }))
         .filter(({ distance }) => distance <= Math.max(1, lower.length / 3))
         .sort((a, b) => a.distance - b.distance);
     return nearest === undefined ? [] : [nearest.choice];
 }
-/** Returns ` Did you mean …?` with the choices that a misspelt text may stand for, or nothing where it is like none. */
+/** Returns ` Did you mean …?` with the choices that a misspelt text may stand for, or `''` where none is near. */
 function didYouMean(written, choices) {
     const named = suggestions(written, choices).map((choice) => `\`${choice}\``);
     return named.length === 0 ? '' : ` Did you mean ${new Intl.ListFormat('en', { type: 'disjunction' }).format(named)}?`;
@@ -4134,75 +4088,74 @@ var schema = __nccwpck_require__(4392);
 
 
 
-/**
- * Sends a call once and checks the answer. Throws a {@link PaperspaceError} for every answer but a good one, and
- * passes a `CancelledError` on.
- */
+/** Sends a call once and checks the response. Throws a {@link PaperspaceError} unless it is valid, or a `CancelledError`. */
 async function sendOnce(call, attempt, sendRequest, { clock, log, signal }) {
     const { method, path } = call.request;
     const start = clock.now();
     const fail = (problem) => new paperspace_errors/* PaperspaceError */.J2(call.operation, call.subject, problem);
-    let answer;
+    let response;
     try {
-        answer = await sendRequest(call.request, signal);
+        response = await sendRequest(call.request, signal);
     }
     catch (error) {
-        log.debug(`${method} ${path} -> no answer in ${clock.now() - start} ms (attempt ${attempt})`);
+        log.debug(`${method} ${path} -> no response in ${clock.now() - start} ms (attempt ${attempt})`);
         if (error instanceof http/* ResponseTooLargeError */.b)
             throw fail(tooLarge(error));
         if (!(error instanceof errors/* NetworkError */.Dr))
             throw error;
         throw fail({ kind: 'unreachable', failure: error });
     }
-    log.debug(`${method} ${path} -> ${answer.status} in ${clock.now() - start} ms (attempt ${attempt})`);
-    const parsed = parseAnswer(call.answer, answer, clock.now());
+    log.debug(`${method} ${path} -> ${response.status} in ${clock.now() - start} ms (attempt ${attempt})`);
+    const parsed = parseResponse(call.schema, response, clock.now());
     if ('problem' in parsed)
         throw fail(parsed.problem);
-    return { value: parsed.value, serverTimeMs: parseDate(answer.headers.date) };
+    return { value: parsed.value, serverTimeMs: parseDate(response.headers.date) };
 }
 function tooLarge({ status, message }) {
     return { kind: 'unreadable', status, reason: 'too-large', explanation: message, requestId: undefined };
 }
-function parseAnswer(schema, { status, headers, body }, now) {
+function parseResponse(schema, response, now) {
+    const { status, headers, body } = response;
     const requestId = headers['x-request-id'] ?? headers['request-id'] ?? headers['cf-ray'];
     if (status >= 300 && status < 400) {
         return { problem: { kind: 'redirected', status, location: headers.location } };
     }
     const json = parseJson(body);
-    if (json !== undefined && isDeeperThan(json.value, DEEPEST)) {
-        const explanation = `the answer is nested deeper than ${DEEPEST} levels`;
+    if (json !== undefined && isDeeperThan(json.value, MAX_DEPTH)) {
+        const explanation = `the response is nested deeper than ${MAX_DEPTH} levels`;
         return { problem: { kind: 'unreadable', status, requestId, reason: 'wrong-shape', explanation } };
     }
     if (status < 200 || status >= 400)
-        return { problem: refusal(status, headers, json, requestId, now) };
+        return { problem: refusal(response, json, requestId, now) };
     const unreadable = { kind: 'unreadable', status, requestId };
     if (json === undefined) {
-        return { problem: { ...unreadable, reason: 'not-json', explanation: 'the answer is not JSON' } };
+        return { problem: { ...unreadable, reason: 'not-json', explanation: 'the response is not JSON' } };
     }
     const checked = dist/* safeParse */.xLC(schema, json.value);
     if (checked.success)
         return { value: checked.output };
-    const explanation = `the answer is not what the API's reference says: ${shapeProblem(checked.issues)}`;
+    const explanation = `the response differs from the API's reference: ${shapeProblem(checked.issues)}`;
     return { problem: { ...unreadable, reason: 'wrong-shape', explanation } };
 }
 function shapeProblem([first]) {
     return `${dist/* getDotPath */.BuJ(first) ?? 'it'}: expected ${first.expected ?? 'something else'}, got ${first.received}`;
 }
-function refusal(status, headers, json, requestId, now) {
+function refusal({ status, headers, url }, json, requestId, now) {
     const error = dist/* safeParse */.xLC(schema/* errorSchema */.GP, json?.value);
-    const said = error.success ? error.output : {};
+    const body = error.success ? error.output : {};
     return {
         kind: 'refused',
         status,
-        code: said.code,
-        message: said.message,
-        details: said.details ?? said.issues,
+        code: body.code,
+        message: body.message,
+        details: body.details ?? body.issues,
         requestId,
         retryAfterMs: (0,retry/* parseRetryAfter */.mu)(headers['retry-after'], now),
+        url,
     };
 }
-/** Deeper than any metadata. What reads, compares or writes a value goes down it level by level, and so would run out of stack. */
-const DEEPEST = 500;
+/** Deeper than any metadata. Reading, comparing and writing a value are recursive, so a deeper one would exhaust the stack. */
+const MAX_DEPTH = 500;
 function isDeeperThan(value, levels) {
     if (typeof value !== 'object' || value === null)
         return false;
@@ -4225,41 +4178,41 @@ function parseDate(header) {
 ;// CONCATENATED MODULE: ./src/paperspace/confirm-change.js
 
 
-/** Whether to repeat a call that failed with `error`, by its problem. Anything but a failed call is final. */
-function retryVerdict(error) {
+/** Decides by its problem whether to repeat a call that failed with `error`. Any other error is final. */
+function retryDecision(error) {
     if (!(error instanceof paperspace_errors/* PaperspaceError */.J2) || !(0,paperspace_errors/* isWorthRetrying */.J0)(error.problem))
         return { kind: 'give-up' };
     const retryAfterMs = error.problem.kind === 'refused' ? error.problem.retryAfterMs : undefined;
-    return { kind: 'again', cause: (0,paperspace_errors/* problemText */.fI)(error.problem), retryAfterMs };
+    return { kind: 'retry', cause: (0,paperspace_errors/* problemText */.fI)(error.problem), retryAfterMs };
 }
 /**
- * Sends a request that changes something until it is known to be done, without ever doing it twice: after each attempt
- * that may have acted though its answer was lost, `look` reads back whether it did, and only where it did not is the
- * request sent again. It is looked for once more before an error is thrown, since a lost request can arrive late, and
- * be the very reason why its repetition is refused.
+ * Sends a request that changes something until the change is confirmed, and never repeats one that took effect: after
+ * each attempt whose response was lost, `readBack` returns the result if the change is there, and only otherwise is the
+ * request sent again. Before an error is thrown the change is read back once more, since a lost request can arrive late,
+ * and be the very reason why its repetition is refused.
  */
-async function confirmChange(what, retryContext, send, look) {
+async function confirmChange(what, retryContext, send, readBack) {
     const lost = [];
-    let lookedInVain = false;
-    const lookBack = async () => {
+    let isUnknown = false;
+    const confirmLost = async () => {
         const error = lost.at(-1);
         if (error === undefined)
             return undefined;
         try {
-            const value = await look();
+            const value = await readBack();
             return value === undefined ? undefined : { value, repeated: lost.length > 1 };
         }
         catch (failure) {
-            // That what was to be changed is not there at all is an answer too.
+            // A 404 is conclusive: what was to be changed does not exist.
             if ((0,paperspace_errors/* isRefusal */.vu)(failure, 404) || !(failure instanceof paperspace_errors/* PaperspaceError */.J2))
                 throw failure;
-            retryContext.log.info(`It could not be found out whether that was done: ${failure.message}`);
-            lookedInVain = true;
+            retryContext.log.info(`Could not determine whether the request took effect: ${failure.message}`);
+            isUnknown = true;
             throw error;
         }
     };
     const attempt = async (number) => {
-        const done = await lookBack();
+        const done = await confirmLost();
         if (done !== undefined)
             return done;
         try {
@@ -4272,14 +4225,14 @@ async function confirmChange(what, retryContext, send, look) {
                 lost.push(error);
             if (number <= retryContext.retries && (0,paperspace_errors/* isWorthRetrying */.J0)(error.problem))
                 throw error;
-            const doneAfterAll = await lookBack();
-            if (doneAfterAll === undefined)
+            const doneLate = await confirmLost();
+            if (doneLate === undefined)
                 throw error;
-            return doneAfterAll;
+            return doneLate;
         }
     };
     // Reading back has retries of its own: where they were not enough, there are no more.
-    return (0,retry/* withRetry */.bD)(what, retryContext, attempt, (error) => (lookedInVain ? { kind: 'give-up' } : retryVerdict(error)));
+    return (0,retry/* withRetry */.bD)(what, retryContext, attempt, (error) => (isUnknown ? { kind: 'give-up' } : retryDecision(error)));
 }
 
 // EXTERNAL MODULE: ./src/paperspace/created.js
@@ -4296,10 +4249,10 @@ var snapshot_mark = __nccwpck_require__(2817);
 
 
 /**
- * The ten calls of the datasets API. Reads are repeated as they are; a change whose answer was lost is first looked
- * for, and sent again only where it was not done. Every method throws a `PaperspaceError` when the API refuses, cannot
- * be reached or cannot be understood, an `InvalidIdError` for an id that cannot stand in a path, and passes the run's
- * cancellation on.
+ * The ten calls of the datasets API. Reads are retried as they are; a change whose response was lost is read back first,
+ * and sent again only where it did not take effect. Every method throws a `PaperspaceError` if the API refuses, cannot be
+ * reached or sends an invalid response, an `InvalidIdError` for an ID that cannot be part of a path, and the signal's
+ * reason when the run is cancelled.
  */
 class PaperspaceClient {
     #sendRequest;
@@ -4313,26 +4266,26 @@ class PaperspaceClient {
         return (await this.#listDatasets(query)).value;
     }
     /**
-     * `POST /datasets`. A dataset has no field that could tell whose attempt made it: after a lost answer the one new
-     * dataset with the name is taken for it, and more than one is an `AmbiguousError` with their ids.
+     * `POST /datasets`. No field of a dataset could identify the attempt that created it: after a lost response the one
+     * new dataset with the name is taken for it. Throws an `AmbiguousError` where there are several.
      */
     createDataset(fields) {
         const call = this.#call('create dataset', fields.name, post('/datasets', fields), schema/* datasetSchema */.eS);
         const sentAtMs = this.#retryContext.clock.now();
-        const look = () => (0,created/* findNewDataset */.uC)(fields, sentAtMs, (query) => this.#listDatasets(query), this.#retryContext.clock);
-        return this.#confirmChange(call, look);
+        const readBack = () => (0,created/* findNewDataset */.uC)(fields, sentAtMs, (query) => this.#listDatasets(query), this.#retryContext.clock);
+        return this.#confirmChange(call, readBack);
     }
     /** `GET /datasets/{id}`. */
     getDataset(id) {
         return this.#read(this.#call('get dataset', id, get(datasetPath(id)), schema/* datasetSchema */.eS));
     }
-    /** `PUT /datasets/{id}`: only the fields that are given change; null clears the description. */
+    /** `PUT /datasets/{id}`: only the given fields change; null clears the description. */
     async updateDataset(id, change) {
         const call = this.#call('update dataset', id, put(datasetPath(id), change), schema/* datasetSchema */.eS);
-        const look = async () => ifDone(await this.getDataset(id), change);
-        return (await this.#confirmChange(call, look)).value;
+        const readBack = async () => ifDone(await this.getDataset(id), change);
+        return (await this.#confirmChange(call, readBack)).value;
     }
-    /** `DELETE /datasets/{id}`. That it is gone after a lost answer is success. */
+    /** `DELETE /datasets/{id}`. After a lost response, a 404 is success. */
     deleteDataset(id) {
         return this.#delete(this.#call('delete dataset', id, remove(datasetPath(id)), schema/* deletedDatasetSchema */.$h), () => this.getDataset(id), { id });
     }
@@ -4348,15 +4301,15 @@ class PaperspaceClient {
         return this.#read(this.#call('list versions of', datasetId, get(path), schema/* versionPageSchema */.Jt));
     }
     /**
-     * `POST /datasets/{datasetId}/versions`. `fields.metadata` must carry the attempt's id (see `withMark`): by it a
-     * version is found whose answer was lost.
+     * `POST /datasets/{datasetId}/versions`. `fields.metadata` must carry the attempt ID (see `withMark`), by which the
+     * version is found after a lost response.
      */
     createVersion(datasetId, fields) {
         const body = { ...fields, tags: fields.tags?.join(',') };
         const call = this.#call('create version of', datasetId, post(versionsPath(datasetId), body), schema/* versionSchema */.G0);
         const attempt = (0,snapshot_mark/* attemptOf */.tx)(fields.metadata);
         if (attempt === undefined)
-            throw new TypeError('a new version needs an attempt id in its metadata');
+            throw new TypeError('a new version needs an attempt ID in its metadata');
         return this.#confirmChange(call, () => (0,created/* findVersionByAttempt */.cJ)(this, datasetId, attempt));
     }
     /** `GET /datasets/{datasetId}/versions/{version}`. */
@@ -4365,23 +4318,23 @@ class PaperspaceClient {
         return this.#read(this.#call('get version', `${datasetId}:${version}`, get(path), schema/* versionSchema */.G0));
     }
     /**
-     * `PUT /datasets/{datasetId}/versions/{version}`: only the fields that are given change. After a lost answer the
-     * version is read back, and the change is sent again only where it does not show.
+     * `PUT /datasets/{datasetId}/versions/{version}`: only the given fields change. After a lost response the
+     * version is read back, and the change is sent again only where it is not there.
      */
     async updateVersion(datasetId, version, change) {
         const body = { ...change, tags: change.tags?.join(',') };
         const request = put(versionPath(datasetId, version), body);
         const call = this.#call('update version', `${datasetId}:${version}`, request, schema/* versionSchema */.G0);
-        const look = async () => ifVersionDone(await this.getVersion(datasetId, version), change);
-        return (await this.#confirmChange(call, look)).value;
+        const readBack = async () => ifVersionDone(await this.getVersion(datasetId, version), change);
+        return (await this.#confirmChange(call, readBack)).value;
     }
-    /** `DELETE /datasets/{datasetId}/versions/{version}`. That it is gone after a lost answer is success. */
+    /** `DELETE /datasets/{datasetId}/versions/{version}`. After a lost response, a 404 is success. */
     deleteVersion(datasetId, version) {
         const request = remove(versionPath(datasetId, version));
         return this.#delete(this.#call('delete version', `${datasetId}:${version}`, request, schema/* deletedVersionSchema */.J4), () => this.getVersion(datasetId, version), { datasetId, version });
     }
-    #call(operation, subject, request, answer) {
-        return { operation, subject, request, answer };
+    #call(operation, subject, request, schema) {
+        return { operation, subject, request, schema };
     }
     #listDatasets(query) {
         const path = `/datasets${queryString({
@@ -4392,21 +4345,21 @@ class PaperspaceClient {
             teamId: query.teamId,
             privacy: query.privacy,
         })}`;
-        return this.#readAnswer(this.#call('list', 'datasets', get(path), schema/* datasetPageSchema */.lv));
+        return this.#readResult(this.#call('list', 'datasets', get(path), schema/* datasetPageSchema */.lv));
     }
-    #readAnswer(call) {
+    #readResult(call) {
         const attempt = (number) => sendOnce(call, number, this.#sendRequest, this.#retryContext);
-        return (0,retry/* withRetry */.bD)(nameOf(call), this.#retryContext, attempt, retryVerdict);
+        return (0,retry/* withRetry */.bD)(nameOf(call), this.#retryContext, attempt, retryDecision);
     }
     async #read(call) {
-        return (await this.#readAnswer(call)).value;
+        return (await this.#readResult(call)).value;
     }
-    #confirmChange(call, look) {
+    #confirmChange(call, readBack) {
         const send = async (attempt) => (await sendOnce(call, attempt, this.#sendRequest, this.#retryContext)).value;
-        return confirmChange(nameOf(call), this.#retryContext, send, look);
+        return confirmChange(nameOf(call), this.#retryContext, send, readBack);
     }
     async #delete(call, read, gone) {
-        const look = async () => {
+        const readBack = async () => {
             try {
                 await read();
                 return undefined;
@@ -4417,7 +4370,7 @@ class PaperspaceClient {
                 throw error;
             }
         };
-        return (await this.#confirmChange(call, look)).value;
+        return (await this.#confirmChange(call, readBack)).value;
     }
 }
 function nameOf({ operation, subject }) {
@@ -4427,7 +4380,7 @@ function ifDone(read, change) {
     const given = Object.entries(change).filter(([, value]) => value !== undefined);
     return given.every(([field, value]) => (0,external_node_util_.isDeepStrictEqual)(Reflect.get(read, field), value)) ? read : undefined;
 }
-/** The API may list tags in any order, and may keep metadata of its own beside what was sent. */
+/** The API may return tags in any order, and metadata of its own beside what was sent. */
 function ifVersionDone(read, { tags, metadata, ...rest }) {
     if (tags !== undefined && !(0,external_node_util_.isDeepStrictEqual)(new Set(read.tags), new Set(tags)))
         return undefined;
@@ -4456,7 +4409,7 @@ function versionsPath(datasetId) {
 function versionPath(datasetId, version) {
     return `${versionsPath(datasetId)}/${segment('version', version)}`;
 }
-/** `.` and `..` survive percent-encoding and would be resolved away; an empty segment would address the list. */
+/** `.` and `..` survive percent-encoding and would be resolved; an empty segment would address the list. */
 function segment(what, id) {
     if (id === '' || id === '.' || id === '..')
         throw new paperspace_errors/* InvalidIdError */.PJ(what, id);
@@ -4542,22 +4495,28 @@ async function findNewDataset({ name, isPublic }, sentAtMs, list, clock) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   $l: () => (/* binding */ RepeatedCursorError),
+/* harmony export */   E3: () => (/* binding */ datasetNotFound),
+/* harmony export */   GS: () => (/* binding */ tagNotFound),
 /* harmony export */   J0: () => (/* binding */ isWorthRetrying),
 /* harmony export */   J2: () => (/* binding */ PaperspaceError),
 /* harmony export */   LR: () => (/* binding */ mayHaveActed),
 /* harmony export */   PJ: () => (/* binding */ InvalidIdError),
+/* harmony export */   Tb: () => (/* binding */ API_KEY_HINT),
 /* harmony export */   Wi: () => (/* binding */ unlessGone),
+/* harmony export */   XX: () => (/* binding */ PaginationError),
 /* harmony export */   fI: () => (/* binding */ problemText),
-/* harmony export */   ln: () => (/* binding */ EndlessListError),
 /* harmony export */   m_: () => (/* binding */ NotFoundError),
 /* harmony export */   vu: () => (/* binding */ isRefusal),
 /* harmony export */   zQ: () => (/* binding */ AmbiguousError)
 /* harmony export */ });
-/* harmony import */ var _net_retry_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9228);
+/* harmony import */ var _net_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2099);
+/* harmony import */ var _net_retry_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9228);
+/* harmony import */ var _net_suggestion_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4222);
+
+
 
 /** A call of the API that failed: which one, on what, and why. */
-class PaperspaceError extends Error {
+class PaperspaceError extends _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ {
     name = 'PaperspaceError';
     /** In the infinitive, such as `get version`. */
     operation;
@@ -4565,7 +4524,10 @@ class PaperspaceError extends Error {
     subject;
     problem;
     constructor(operation, subject, problem) {
-        super(`Failed to ${operation} ${subject}: ${problemText(problem)}`, {
+        const title = `Failed to ${operation} ${subject}`;
+        super(`${title}: ${problemText(problem)}`, {
+            title,
+            hint: problemHint(problem, subject),
             cause: problem.kind === 'unreachable' ? problem.failure : undefined,
         });
         this.operation = operation;
@@ -4573,54 +4535,91 @@ class PaperspaceError extends Error {
         this.problem = problem;
     }
 }
-/** A reference that leads nowhere: a name, a tag or `latest` that no dataset or version answers to. */
-class NotFoundError extends Error {
-    name = 'NotFoundError';
-    what;
-    where;
-    constructor(what, where) {
-        super(`There is no ${what} ${where}`);
-        this.what = what;
-        this.where = where;
+/** What to do about a missing API key, or one that was not accepted. */
+const API_KEY_HINT = 'Set `api-key: ${{ secrets.PAPERSPACE_API_KEY }}`. GitHub passes no secrets to workflows of forks and of Dependabot, to a job that does not name the environment that holds the secret, and to a reusable workflow that is called without `secrets: inherit`.';
+function problemHint(problem, subject) {
+    switch (problem.kind) {
+        case 'refused':
+            return refusalHint(problem, subject);
+        case 'unreachable':
+            return (0,_net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .networkHint */ .uw)(problem.failure.kind, '`api-url`');
+        case 'unreadable':
+            return 'Check `api-url`. The response may come from a proxy between the runner and the API.';
+        case 'redirected':
+            return 'Set `api-url` to the final address. The API key is never sent to the target of a redirect.';
     }
 }
+function refusalHint({ status, url }, subject) {
+    if (status === 401)
+        return `The API key was not accepted. ${API_KEY_HINT}`;
+    if (status === 403)
+        return 'The API key has no access. It must belong to the team that owns the dataset.';
+    if (status === 404 && lacksVersion(url))
+        return 'Check `api-url`: it should end in `/v1`.';
+    if (status === 404)
+        return `${subject} not found. Check the ID and the API key's team.`;
+    if (status === 409)
+        return 'The request conflicts with the current state. Read the version, then try again.';
+    if (status === 429)
+        return 'Too many requests, even after the retries. Run fewer jobs at once, or raise `retries`.';
+    if (status >= 500)
+        return 'The API failed, even after the retries. Run the job again later; completed work is reused.';
+    return undefined;
+}
+/** Whether the base URL lacks the version of the API, as in `https://api.paperspace.com`. */
+function lacksVersion(url) {
+    return url !== undefined && !/\/v\d+\/datasets\b/.test(url);
+}
+/** A reference to a dataset, a tag or `latest` that matches nothing. */
+class NotFoundError extends _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ {
+    name = 'NotFoundError';
+    constructor(what, where, hint) {
+        super(`There is no ${what} ${where}`, { title: 'Not found', hint });
+    }
+}
+/** Returns the error about a dataset that has none of the `names`, which were just read. */
+function datasetNotFound(name, names) {
+    return new NotFoundError(`dataset named ${JSON.stringify(name)}`, "among the private datasets of the API key's team", `${(0,_net_suggestion_js__WEBPACK_IMPORTED_MODULE_1__/* .didYouMean */ .a)(name, names).trimStart() || "Check the spelling and the API key's team."} Use the ID for a public dataset.`);
+}
+const MAX_NAMED_TAGS = 20;
+/** Returns the error about a version that no tag leads to, with the tags that the newest versions have. */
+function tagNotFound(datasetId, tag, tags) {
+    const more = tags.length > MAX_NAMED_TAGS ? ` and ${tags.length - MAX_NAMED_TAGS} more` : '';
+    const existing = tags.length === 0 ? '' : ` The newest versions have the tags ${tags.slice(0, MAX_NAMED_TAGS).join(', ')}${more}.`;
+    const hint = `${(0,_net_suggestion_js__WEBPACK_IMPORTED_MODULE_1__/* .didYouMean */ .a)(tag, tags).trimStart() || 'Check the spelling.'}${existing}`;
+    return new NotFoundError(`version or tag ${JSON.stringify(tag)}`, `in dataset ${datasetId}`, hint);
+}
 /** A name or tag that leads to more than one thing; `ids` are all of them. */
-class AmbiguousError extends Error {
+class AmbiguousError extends _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ {
     name = 'AmbiguousError';
-    what;
     ids;
     constructor(what, ids) {
-        super(`${what} is ambiguous: ${ids.join(', ')}`);
-        this.what = what;
+        super(`${what} is ambiguous: ${ids.join(', ')}`, { title: 'Ambiguous', hint: 'Use the ID.' });
         this.ids = ids;
     }
 }
-/** A list that gave the same cursor twice, and so would never end. */
-class RepeatedCursorError extends Error {
-    name = 'RepeatedCursorError';
-    constructor(list) {
-        super(`The list of ${list} gave the same cursor twice, so it would never end`);
+/** A list that would never end: it repeats a cursor, or has more pages than any list. */
+class PaginationError extends _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ {
+    name = 'PaginationError';
+    constructor(list, reason) {
+        super(`Pagination of the list of ${list} did not terminate: ${reason}`, {
+            title: 'Pagination did not terminate',
+            hint: 'The API, or a proxy before it, repeats itself. Run the job again later.',
+        });
     }
 }
-/** A list that goes on for ever, one new page after the other. */
-class EndlessListError extends Error {
-    name = 'EndlessListError';
-    constructor(list, pages) {
-        super(`The list of ${list} does not end: it gave ${pages}`);
-    }
-}
-/** An id that cannot be part of a path: empty, `.` or `..`. */
-class InvalidIdError extends Error {
+/** An ID that cannot be part of a path: empty, `.` or `..`. */
+class InvalidIdError extends _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ {
     name = 'InvalidIdError';
     constructor(what, id) {
-        super(`${JSON.stringify(id)} cannot be the id of a ${what}`);
+        super(`${JSON.stringify(id)} cannot be the ID of a ${what}`, { title: 'Invalid ID' });
     }
 }
 /** Whether the same request can succeed if it is sent again. */
 function isWorthRetrying(problem) {
     switch (problem.kind) {
         case 'refused':
-            return (0,_net_retry_js__WEBPACK_IMPORTED_MODULE_0__/* .isRetryableStatus */ .PS)(problem.status);
+            return (0,_net_retry_js__WEBPACK_IMPORTED_MODULE_2__/* .isRetryableStatus */ .PS)(problem.status);
         case 'unreachable':
             return problem.failure.kind !== 'tls';
         case 'unreadable':
@@ -4630,13 +4629,13 @@ function isWorthRetrying(problem) {
     }
 }
 /**
- * Whether the server may have done what it was asked although its answer says otherwise or did not come. A gateway
- * that answers 408, 429 or 5xx knows nothing of what went on behind it.
+ * Whether the request may have taken effect although its response says otherwise or did not arrive. A gateway that
+ * responds with 408, 429 or 5xx does not know what happened behind it.
  */
 function mayHaveActed(problem) {
     switch (problem.kind) {
         case 'refused':
-            return (0,_net_retry_js__WEBPACK_IMPORTED_MODULE_0__/* .isRetryableStatus */ .PS)(problem.status);
+            return (0,_net_retry_js__WEBPACK_IMPORTED_MODULE_2__/* .isRetryableStatus */ .PS)(problem.status);
         case 'unreachable':
             return problem.failure.sent;
         case 'unreadable':
@@ -4645,16 +4644,16 @@ function mayHaveActed(problem) {
             return false;
     }
 }
-/** Whether the error is the API's own answer with one of these statuses. */
+/** Whether the error is the API's own response with one of these statuses. */
 function isRefusal(error, ...statuses) {
     return (error instanceof PaperspaceError && error.problem.kind === 'refused' && statuses.includes(error.problem.status));
 }
-/** What the API says can be of any length; an annotation that nobody can read to its end says nothing. */
-const MAX_SAID = 2_000;
+/** A message of the API can be of any length, and an annotation is read only while it is short. */
+const MAX_QUOTED = 2_000;
 function shorten(text) {
-    return text.length > MAX_SAID ? `${text.slice(0, MAX_SAID)}…` : text;
+    return text.length > MAX_QUOTED ? `${text.slice(0, MAX_QUOTED)}…` : text;
 }
-/** What the call gives, or undefined where the API says 404: others can delete a thing at any time. */
+/** Returns the result of the call, or undefined after a 404: others can delete a dataset or a version at any time. */
 async function unlessGone(call) {
     try {
         return await call();
@@ -4665,24 +4664,24 @@ async function unlessGone(call) {
         throw error;
     }
 }
-/** A problem in words, without advice. The text may hold what the API said: make it harmless before printing it. */
+/** Describes a problem, without a hint. The text may quote the API: escape it before printing it. */
 function problemText(problem) {
     switch (problem.kind) {
         case 'refused':
             return `${refusalText(problem)} (${identification(`HTTP ${problem.status}`, problem.code, problem.requestId)})`;
         case 'unreachable':
-            return `${problem.failure.host} gave no answer (${problem.failure.kind}): ${problem.failure.message}`;
+            return problem.failure.explanation;
         case 'unreadable':
             return `${shorten(problem.explanation)} (${identification(`HTTP ${problem.status}`, undefined, problem.requestId)})`;
         case 'redirected':
-            return `the API answered with a redirect to ${shorten(problem.location ?? 'nowhere')}, which is not followed (HTTP ${problem.status})`;
+            return `the API responded with a redirect to ${shorten(problem.location ?? 'nowhere')}, which is not followed (HTTP ${problem.status})`;
     }
 }
 function refusalText({ message, details }) {
-    const said = shorten(message ?? 'the API gave no message');
+    const quoted = shorten(message ?? 'the API sent no message');
     if (details === undefined)
-        return said;
-    return `${said}: ${shorten(typeof details === 'string' ? details : JSON.stringify(details))}`;
+        return quoted;
+    return `${quoted}: ${shorten(typeof details === 'string' ? details : JSON.stringify(details))}`;
 }
 function identification(status, code, requestId) {
     return shorten([status, code, requestId === undefined ? undefined : `request ${requestId}`].filter(Boolean).join(', '));
@@ -4701,21 +4700,19 @@ function identification(status, code, requestId) {
 /* harmony import */ var _net_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2099);
 
 /** A response whose body is larger than any that the API sends; the rest of it was not read. */
-class ResponseTooLargeError extends Error {
+class ResponseTooLargeError extends _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ {
     name = 'ResponseTooLargeError';
     status;
-    limitBytes;
     constructor(status, limitBytes) {
-        super(`the response is larger than ${limitBytes} bytes`);
+        super(`the response is larger than ${limitBytes} bytes`, { title: 'Response too large' });
         this.status = status;
-        this.limitBytes = limitBytes;
     }
 }
 const MAX_CONNECTIONS = 32;
 const MAX_CONNECT_MS = 10_000;
 /** A page of 120 versions with rich metadata stays far below this. */
 const MAX_BODY_BYTES = 32 * 1024 * 1024;
-/** A body that only trickles would never end: as a whole it may take this many idle timeouts. */
+/** A body that arrives very slowly must end too: as a whole it may take this many idle timeouts. */
 const MAX_BODY_IDLE_TIMEOUTS = 10;
 /**
  * Creates the client of the API, on Node's own HTTP client: undici takes longer to load than the rest of a step with
@@ -4727,13 +4724,15 @@ function createHttpClient(options) {
     return {
         send: async (request, signal) => {
             signal.throwIfAborted();
-            const sent = requester(options.apiUrl).request(options.apiUrl, {
+            const path = `${options.apiUrl.pathname.replace(/(?<!\/)\/+$/, '')}${request.path}`;
+            const pending = requester(options.apiUrl).request(options.apiUrl, {
                 agent,
                 method: request.method,
-                path: `${options.apiUrl.pathname.replace(/(?<!\/)\/+$/, '')}${request.path}`,
+                path,
                 headers: headersFor(options, request),
             });
-            return new Exchange(sent, options).run(request.body, signal);
+            const response = await new PendingRequest(pending, options).run(request.body, signal);
+            return { ...response, url: `${options.apiUrl.origin}${path}` };
         },
         close: () => agent.destroy(),
     };
@@ -4773,12 +4772,12 @@ function headersFor({ apiKey, userAgent }, { body }) {
             : { 'content-type': 'application/json', 'content-length': String(Buffer.byteLength(body)) }),
     };
 }
-/** One request and its response, with a limit to how long each phase may be silent. */
-class Exchange {
+/** A request in flight, with an idle timeout for each phase. */
+class PendingRequest {
     #request;
     #host;
     #idleTimeoutMs;
-    /** Rejects when the request is given up, fails, or has no response in time. */
+    /** Rejects when the request is abandoned, fails, or times out. */
     #failed = Promise.withResolvers();
     #timer;
     constructor(request, { apiUrl, idleTimeoutMs }) {
@@ -4787,7 +4786,7 @@ class Exchange {
         this.#idleTimeoutMs = idleTimeoutMs;
     }
     async run(body, signal) {
-        const abort = () => this.#giveUp(signal.reason);
+        const abort = () => this.#abandon(signal.reason);
         signal.addEventListener('abort', abort, { once: true });
         this.#request.on('error', this.#failed.reject);
         this.#request.once('socket', (socket) => this.#watchConnection(socket));
@@ -4799,7 +4798,7 @@ class Exchange {
         catch (error) {
             if (error instanceof ResponseTooLargeError)
                 throw error;
-            // Where the request was given up, what the socket says is only a consequence.
+            // After an abandoned request, the socket's error is only a consequence.
             throw (0,_net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .toNetworkError */ .Ur)(signal.aborted ? signal.reason : error, this.#host);
         }
         finally {
@@ -4808,9 +4807,9 @@ class Exchange {
         }
     }
     #watchConnection(socket) {
-        const awaitResponse = () => this.#allow(this.#idleTimeoutMs, 'response-timeout');
+        const awaitResponse = () => this.#expectProgress(this.#idleTimeoutMs, 'response-timeout');
         if (socket.connecting) {
-            this.#allow(Math.min(this.#idleTimeoutMs, MAX_CONNECT_MS), 'connect-timeout');
+            this.#expectProgress(Math.min(this.#idleTimeoutMs, MAX_CONNECT_MS), 'connect-timeout');
             socket.once('encrypted' in socket ? 'secureConnect' : 'connect', awaitResponse);
         }
         else {
@@ -4824,9 +4823,9 @@ class Exchange {
         let bytes = 0;
         const maxMs = MAX_BODY_IDLE_TIMEOUTS * this.#idleTimeoutMs;
         const startMs = performance.now();
-        this.#allow(this.#idleTimeoutMs, 'stalled');
+        this.#expectProgress(this.#idleTimeoutMs, 'stalled');
         for await (const chunk of response) {
-            this.#allow(this.#idleTimeoutMs, 'stalled');
+            this.#expectProgress(this.#idleTimeoutMs, 'stalled');
             if (performance.now() - startMs > maxMs) {
                 throw new _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .NetworkError */ .Dr('stalled', this.#host, `the response was not complete after ${maxMs / 1000} s`);
             }
@@ -4837,19 +4836,19 @@ class Exchange {
         }
         return { status, headers: flatHeaders(response.headers), body: Buffer.concat(chunks).toString('utf8') };
     }
-    /** Gives the request this long until something moves again; then it fails as `kind`. */
-    #allow(ms, kind) {
+    /** Restarts the idle timeout: without progress for this long, the request fails as `kind`. */
+    #expectProgress(ms, kind) {
         clearTimeout(this.#timer);
         const message = `nothing was received for ${ms / 1000} s`;
-        this.#timer = setTimeout(() => this.#giveUp(new _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .NetworkError */ .Dr(kind, this.#host, message)), ms);
+        this.#timer = setTimeout(() => this.#abandon(new _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .NetworkError */ .Dr(kind, this.#host, message)), ms);
     }
-    /** Rejects at once: a request that still waits for the tunnel of a proxy would not report its end. */
-    #giveUp(reason) {
+    /** Rejects at once, because a request that still waits for the tunnel of a proxy would not report its end. */
+    #abandon(reason) {
         this.#failed.reject(reason);
         this.#request.destroy();
     }
 }
-/** Headers by their lower-case names; those that came more than once are joined. */
+/** Returns the headers by their names in lower case; repeated ones are joined. */
 function flatHeaders(headers) {
     const flat = {};
     for (const [name, value] of Object.entries(headers)) {
@@ -4873,40 +4872,39 @@ function flatHeaders(headers) {
 /* harmony import */ var _schema_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4392);
 
 
-/** No dataset has this many versions, and no search this many pages without any. */
+/** No dataset has this many versions, and no search this many empty pages. */
 const MAX_PAGES = 100_000;
 const MAX_EMPTY_PAGES = 1_000;
 /**
- * Reads a list page by page, with one request ahead at most and one page in memory. The list ends where `nextPage` is
- * null or absent; a cursor that comes twice in a row, or again after others, is a {@link RepeatedCursorError}, and pages
- * without an end are an {@link EndlessListError}.
+ * Reads a list page by page, with at most one request ahead and one page in memory. The list ends where `nextPage` is
+ * null or absent. Throws a {@link PaginationError} if a cursor repeats, in a row or later, or if the pages have no end.
  */
-async function* pages(list, fetch, reading = {}) {
-    const cursors = new CursorTrail(list);
-    const length = new Length(list);
-    let left = reading.limit ?? Number.POSITIVE_INFINITY;
-    let next = fetch({ after: reading.after, limit: Math.min(left, _schema_js__WEBPACK_IMPORTED_MODULE_1__/* .MAX_PAGE_SIZE */ .H4) });
+async function* pages(list, fetch, options = {}) {
+    const cursors = new CycleDetector(list);
+    const counter = new PageCounter(list);
+    let left = options.limit ?? Number.POSITIVE_INFINITY;
+    let next = fetch({ after: options.after, limit: Math.min(left, _schema_js__WEBPACK_IMPORTED_MODULE_1__/* .MAX_PAGE_SIZE */ .H4) });
     while (next !== undefined) {
         const page = await next;
         left -= page.items.length;
-        length.count(page);
+        counter.count(page);
         const after = cursors.follow(page.nextPage);
         const fetchNext = () => fetch({ after, limit: Math.min(left, _schema_js__WEBPACK_IMPORTED_MODULE_1__/* .MAX_PAGE_SIZE */ .H4) });
         const more = after !== undefined && left > 0;
-        const ahead = more && reading.ahead === true ? fetchNext() : undefined;
-        // A page that fails ahead of need is only reported when it is needed.
+        const ahead = more && options.ahead === true ? fetchNext() : undefined;
+        // A page that fails early is reported only once it is needed.
         ahead?.catch(() => undefined);
         yield page;
         next = ahead ?? (more ? fetchNext() : undefined);
     }
 }
-/** The items of {@link pages}, one by one. */
-async function* items(list, fetch, reading = {}) {
-    for await (const page of pages(list, fetch, reading))
+/** Reads the items of {@link pages}, one by one. */
+async function* items(list, fetch, options = {}) {
+    for await (const page of pages(list, fetch, options))
         yield* page.items;
 }
-/** Notices a list that gives ever new cursors, and nothing or far too much with them. */
-class Length {
+/** Detects a list that returns ever new cursors, with no items or far too many. */
+class PageCounter {
     #list;
     #pages = 0;
     #emptyInARow = 0;
@@ -4917,17 +4915,17 @@ class Length {
         this.#pages += 1;
         this.#emptyInARow = items.length === 0 ? this.#emptyInARow + 1 : 0;
         if (this.#pages > MAX_PAGES)
-            throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .EndlessListError */ .ln(this.#list, `more than ${MAX_PAGES} pages`);
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .PaginationError */ .XX(this.#list, `more than ${MAX_PAGES} pages`);
         if (this.#emptyInARow > MAX_EMPTY_PAGES) {
-            throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .EndlessListError */ .ln(this.#list, `more than ${MAX_EMPTY_PAGES} pages without anything in them`);
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .PaginationError */ .XX(this.#list, `more than ${MAX_EMPTY_PAGES} empty pages in a row`);
         }
     }
 }
 /**
- * Notices a list that goes round in circles, in constant memory (Brent's way: compare with one remembered cursor,
- * which is renewed after 1, 2, 4, 8 ... pages).
+ * Detects cursors that repeat, in constant memory (Brent's algorithm: compare with one remembered cursor, which is
+ * replaced after 1, 2, 4, 8 ... pages).
  */
-class CursorTrail {
+class CycleDetector {
     #list;
     #remembered;
     #steps = 0;
@@ -4939,7 +4937,7 @@ class CursorTrail {
         if (cursor === null || cursor === undefined || cursor === '')
             return undefined;
         if (cursor === this.#remembered)
-            throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .RepeatedCursorError */ .$l(this.#list);
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .PaginationError */ .XX(this.#list, 'the API returned the same cursor twice');
         this.#steps += 1;
         if (this.#steps === this.#power) {
             this.#remembered = cursor;
@@ -4971,15 +4969,17 @@ class CursorTrail {
 /* unused harmony export versionByTag */
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2548);
 /* harmony import */ var _paging_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(35);
+/* harmony import */ var _schema_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4392);
+
 
 
 /** The name that always means the newest committed version. */
 const LATEST = 'latest';
-/** Whether the text has the form of a dataset's id: `ds` and thirteen of a-z0-9. */
+/** Whether the text has the form of a dataset ID: `ds` and 13 of a-z0-9. */
 function isDatasetId(text) {
     return /^ds[a-z0-9]{13}$/.test(text);
 }
-/** Whether the text has the form of a version's id, seven of a-z0-9. A tag such as `nightly` can look so too. */
+/** Whether the text has the form of a version ID, seven of a-z0-9. A tag such as `nightly` has that form too. */
 function isVersionId(text) {
     return /^[a-z0-9]{7}$/.test(text);
 }
@@ -4993,41 +4993,43 @@ function parseReference(text) {
     return dataset === '' || version === '' ? undefined : { dataset, version };
 }
 /**
- * The id that a reference's dataset means. An id costs no request; a name is looked up among the private datasets, all
- * of them, since two may share it. Throws a {@link NotFoundError} or an {@link AmbiguousError}.
+ * Returns the ID of the dataset that a text means. An ID costs no request; a name is looked up among all private
+ * datasets, since two may share it. Throws a {@link NotFoundError} or an {@link AmbiguousError}.
  */
 async function resolveDataset(client, idOrName) {
     if (isDatasetId(idOrName))
         return { id: idOrName };
     const found = [];
+    const names = [];
     const all = (0,_paging_js__WEBPACK_IMPORTED_MODULE_1__/* .items */ .l)('datasets', (query) => client.listDatasets({ ...query, order: 'desc' }), { ahead: true });
     for await (const dataset of all) {
         if (dataset.name === idOrName)
             found.push(dataset);
+        else if (dataset.name !== null)
+            names.push(dataset.name);
     }
     const [dataset] = found;
-    if (dataset === undefined) {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .NotFoundError */ .m_(`dataset named ${JSON.stringify(idOrName)}`, 'among the private datasets of this key');
-    }
+    if (dataset === undefined)
+        throw (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .datasetNotFound */ .E3)(idOrName, names);
     if (found.length > 1) {
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .AmbiguousError */ .zQ(`The dataset name ${JSON.stringify(idOrName)}`, found.map(({ id }) => id));
     }
     return { id: dataset.id, dataset };
 }
-/** The versions of a dataset, newest first, in pages read as they are needed. */
+/** Reads the versions of a dataset, newest first, page by page as they are needed. */
 function newestVersions(client, datasetId, query = {}) {
     const { tags, ahead } = query;
     return (0,_paging_js__WEBPACK_IMPORTED_MODULE_1__/* .items */ .l)('versions', (page) => client.listVersions(datasetId, { ...page, order: 'desc', tags }), { ahead });
 }
-/** The newest committed version. Throws a {@link NotFoundError} where there is none. */
+/** Returns the newest committed version. Throws a {@link NotFoundError} where there is none. */
 async function latestVersion(client, datasetId) {
     for await (const version of newestVersions(client, datasetId)) {
         if (version.isCommitted)
             return version;
     }
-    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .NotFoundError */ .m_('committed version', `of dataset ${datasetId}`);
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .NotFoundError */ .m_('committed version', `of dataset ${datasetId}`, 'Take a snapshot, or commit a draft. A draft is named by its ID.');
 }
-/** All versions that hold exactly this tag. The API's filter may be a loose one, so what comes back is checked. */
+/** Returns all versions that hold exactly this tag. The API's filter may match more, so its response is filtered too. */
 async function holdersOf(client, datasetId, tag) {
     const holders = [];
     for await (const version of newestVersions(client, datasetId, { tags: tag })) {
@@ -5036,20 +5038,33 @@ async function holdersOf(client, datasetId, tag) {
     }
     return holders;
 }
-/** The version that holds the tag. Throws a {@link NotFoundError} or an {@link AmbiguousError}. */
+/** Returns the version that holds the tag. Throws a {@link NotFoundError} or an {@link AmbiguousError}. */
 async function versionByTag(client, datasetId, tag) {
-    const holders = await holdersOf(client, datasetId, tag);
-    const [holder] = holders;
+    const holder = onlyHolder(await holdersOf(client, datasetId, tag), datasetId, tag);
     if (holder === undefined)
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .NotFoundError */ .m_(`version or tag ${JSON.stringify(tag)}`, `in dataset ${datasetId}`);
-    if (holders.length > 1) {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .AmbiguousError */ .zQ(`The tag ${JSON.stringify(tag)} of dataset ${datasetId}`, holders.map(({ version }) => version));
-    }
+        throw (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .tagNotFound */ .GS)(datasetId, tag, await newestTags(client, datasetId));
     return holder;
 }
+function onlyHolder(holders, datasetId, tag) {
+    if (holders.length <= 1)
+        return holders[0];
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .AmbiguousError */ .zQ(`The tag ${JSON.stringify(tag)} of dataset ${datasetId}`, holders.map(({ version }) => version));
+}
+/** Returns the tags of the newest versions, for a "did you mean": none where they cannot be read. */
+async function newestTags(client, datasetId) {
+    try {
+        const { items: versions } = await client.listVersions(datasetId, { limit: _schema_js__WEBPACK_IMPORTED_MODULE_2__/* .MAX_PAGE_SIZE */ .H4, order: 'desc' });
+        return [...new Set(versions.flatMap(({ tags }) => tags))];
+    }
+    catch (error) {
+        if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .PaperspaceError */ .J2)
+            return [];
+        throw error;
+    }
+}
 /**
- * Does something with the version that a text means. What looks like an id is used as one, without reading it first;
- * only where the API answers 404 is it looked up as a tag, since a tag can look so too.
+ * Calls `use` with the ID of the version that a text means. A text in the form of an ID is used as one without being
+ * read first; only after a 404 is it looked up as a tag.
  */
 async function withVersionId(client, datasetId, version, use) {
     if (version === LATEST)
@@ -5066,7 +5081,7 @@ async function withVersionId(client, datasetId, version, use) {
         return use(holder.version);
     }
 }
-/** Reads the version that a text means: an id, a tag or `latest`. A tag costs no second request. */
+/** Reads the version that a text means: an ID, a tag or `latest`. A tag costs no second request. */
 async function readVersion(client, datasetId, version) {
     if (version === LATEST)
         return latestVersion(client, datasetId);
@@ -5081,16 +5096,13 @@ async function readVersion(client, datasetId, version) {
         return tagHolderOr(client, datasetId, version, error);
     }
 }
-/** The tag's holder; where nothing has the tag either, the API's own 404 says more than "no such tag" would. */
+/** Returns the version that holds the tag. Where none does, the API's own 404 is thrown, since the text may be an ID. */
 async function tagHolderOr(client, datasetId, tag, notFound) {
-    try {
-        return await versionByTag(client, datasetId, tag);
-    }
-    catch (error) {
-        if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .NotFoundError */ .m_ || (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .isRefusal */ .vu)(error, 404))
-            throw notFound;
-        throw error;
-    }
+    const holders = await (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .unlessGone */ .Wi)(() => holdersOf(client, datasetId, tag));
+    const holder = onlyHolder(holders ?? [], datasetId, tag);
+    if (holder === undefined)
+        throw notFound;
+    return holder;
 }
 
 
@@ -5398,7 +5410,7 @@ function warnIfTagsDiffer(log, version, wanted) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   a: () => (/* binding */ runPost)
 /* harmony export */ });
-/* harmony import */ var _github_error_text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8444);
+/* harmony import */ var _github_error_text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5563);
 /* harmony import */ var _github_settings_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9067);
 /* harmony import */ var _github_state_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4101);
 /* harmony import */ var _operations_inputs_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(1467);
@@ -5446,9 +5458,9 @@ async function runPost(dependencies) {
     }
 }
 function fail(workflow, error) {
-    const { title, message } = (0,_github_error_text_js__WEBPACK_IMPORTED_MODULE_0__/* .errorText */ .kc)(error);
+    const { title, message } = (0,_github_error_text_js__WEBPACK_IMPORTED_MODULE_0__/* .errorText */ .k)(error);
     workflow.error(title, message);
-    workflow.debug((0,_github_error_text_js__WEBPACK_IMPORTED_MODULE_0__/* .causeChain */ .DD)(error));
+    workflow.debug((0,_github_error_text_js__WEBPACK_IMPORTED_MODULE_0__/* .causeChain */ .D)(error));
     return 1;
 }
 async function settleDraft(workflow, paperspace, { datasetId, attempt, onFailure }) {
@@ -5487,8 +5499,8 @@ var promises_ = __nccwpck_require__(1455);
 var external_node_os_ = __nccwpck_require__(8161);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(6760);
-// EXTERNAL MODULE: ./src/github/error-text.js + 2 modules
-var error_text = __nccwpck_require__(8444);
+// EXTERNAL MODULE: ./src/github/error-text.js + 1 modules
+var error_text = __nccwpck_require__(5563);
 // EXTERNAL MODULE: ./src/github/event.js
 var github_event = __nccwpck_require__(6592);
 // EXTERNAL MODULE: ./src/github/settings.js
@@ -5733,7 +5745,7 @@ class GitHubStep {
         }
         catch (error) {
             this.hasSummary = false;
-            this.log.warning(`The job summary could not be written: ${(0,error_text/* errorText */.kc)(error).message}`);
+            this.log.warning(`The job summary could not be written: ${(0,error_text/* errorText */.k)(error).message}`);
         }
     }
 }
@@ -5853,12 +5865,12 @@ async function runMain(dependencies) {
         return 0;
     }
     catch (error) {
-        const { title, message } = (0,error_text/* errorText */.kc)(error);
+        const { title, message } = (0,error_text/* errorText */.k)(error);
         if (step.outputs.outcome === undefined)
             step.output({ outcome: 'none' });
         leftovers.forgetRefusedDraft(error, step.outputs);
         workflow.error(title, `${message}${leftovers.describe(error, step.outputs)}`);
-        workflow.debug((0,error_text/* causeChain */.DD)(error));
+        workflow.debug((0,error_text/* causeChain */.D)(error));
         await step.summarizeFailure({ title, message });
         return 1;
     }
