@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { type DownloadOptions, downloadFiles, planDownload } from '../../src/files/download-version.ts';
 import { DamagedFileError, KeysError } from '../../src/files/errors.ts';
-import { compilePatterns } from '../../src/files/key-patterns.ts';
+import { compileKeyFilter } from '../../src/files/globs.ts';
 import type { VersionLocation } from '../../src/files/s3/location.ts';
 import { syncVersion } from '../../src/files/sync.ts';
 import { type Fault, type FaultRule, firstTimes, refuse, type SeenRequest } from '../support/s3-proxy.ts';
@@ -84,7 +84,7 @@ test('a folder of a version, and patterns, choose what is fetched', async () => 
   const version = await versionOf({ 'train/a.txt': 'a', 'train/b.bin': 'b', 'test/c.txt': 'c' });
   const folder = bed.folder();
 
-  const filter = compilePatterns(['**/*.txt']);
+  const filter = compileKeyFilter(['**/*.txt']);
   const result = await downloadFiles(storage, into(folder, version, { destination: '/train', filter }));
 
   expect(result).toMatchObject({ files: 1, downloaded: 1 });

@@ -4,7 +4,7 @@ import * as storage from '../../src/files/index.ts';
 test('what operations call is there, and of the errors each is of its own kind', () => {
   expect(Object.keys(storage)).toEqual(
     expect.arrayContaining([
-      'compilePatterns',
+      'compileKeyFilter',
       'deleteFiles',
       'downloadFiles',
       'hashLocalFiles',

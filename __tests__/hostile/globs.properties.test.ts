@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
-import { compilePatterns } from '../../src/files/key-patterns.ts';
+import { compileKeyFilter } from '../../src/files/globs.ts';
 import { operations } from '../../src/operations/index.ts';
 import { holds } from '../support/property.ts';
 
@@ -45,7 +45,7 @@ test('a glob matches what it means', async () => {
     fc.property(glob, key, (pattern, name) => {
       fc.pre(!pattern.startsWith('!') && pattern.trim() === pattern);
 
-      expect(compilePatterns([pattern])(name)).toBe(meaning(pattern).test(name));
+      expect(compileKeyFilter([pattern])(name)).toBe(meaning(pattern).test(name));
     }),
   );
 });
@@ -55,7 +55,7 @@ test.each([
   ['stars across folders', `${'**a'.repeat(50)}b`],
   ['folders', `${'**/a/'.repeat(50)}b`],
 ])('a glob of many %s is as quick with the worst of keys as with any', (_what, pattern) => {
-  const filter = compilePatterns([pattern]);
+  const filter = compileKeyFilter([pattern]);
 
   // As regular expressions these would take longer than the universe has been there.
   expect(filter('a/'.repeat(500))).toBe(false);
@@ -71,6 +71,6 @@ test.each([
   const prepared = await operation?.prepare({ dataset: 'dst364npcw6ccok:fo5rp4m', path: '[z-a]' });
 
   expect(prepared).toEqual({
-    problems: [{ input: 'path', message: expect.stringMatching(/^holds a glob that cannot be read: SyntaxError: /) }],
+    problems: [{ input: 'path', message: expect.stringMatching(/^contains an invalid glob: SyntaxError: /) }],
   });
 });

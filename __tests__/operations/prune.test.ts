@@ -71,6 +71,17 @@ describe('prune', () => {
     expect(world.log.join('\n')).toMatch(new RegExp(`1: - ${ids[0]} \\(committed, v1, created `));
   });
 
+  test('takes a glob for the whole tag, not for a folder of tags', async () => {
+    const world = new World();
+    const ids = releases(world, 4, (index) => [['nightly/1'], ['nightly'], ['!nightly']][index] ?? []);
+
+    await world.well('prune', { 'keep-last': '1', 'prune-tags': 'nightly' });
+    expect(left(world)).toEqual([ids[0], ids[2], ids[3]]);
+
+    await world.well('prune', { 'keep-last': '1', 'prune-tags': 'nightly/*,!nightly' });
+    expect(left(world)).toEqual([ids[3]]);
+  });
+
   test('deletes old drafts by their own rule', async () => {
     const world = new World();
     const now = world.clock.now();
@@ -224,6 +235,11 @@ describe('rules that make no sense', () => {
     ['a duration without a unit', { 'older-than': '30' }, /^older-than .*not a duration/],
     ['no time at all', { 'older-than': '0d' }, /^older-than .*no time at all/],
     ['drafts that may be in use', { 'drafts-older-than': '5h' }, /^drafts-older-than .*too short/],
+    [
+      'a glob that means nothing',
+      { 'keep-last': '1', 'prune-tags': '[z-a]' },
+      /^prune-tags contains an invalid glob: SyntaxError/,
+    ],
     ['a version', { dataset: 'flowers:v1', 'keep-last': '1' }, /^dataset names the version "v1"/],
   ])('are an error before any request: %s', async (_what, inputs, expected) => {
     const operation = operations.find(({ name }) => name === 'prune');

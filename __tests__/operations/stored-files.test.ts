@@ -57,7 +57,7 @@ test.each(['list-files', 'delete-files'])('%s refuses a glob that cannot be read
 
   const prepared = await operation?.prepare({ dataset: 'flowers:v1', path: '[z-a].csv' });
 
-  const message = expect.stringMatching(/^holds a glob that cannot be read: SyntaxError/);
+  const message = expect.stringMatching(/^contains an invalid glob: SyntaxError/);
   expect(prepared).toEqual({ problems: [{ input: 'path', message }] });
 });
 

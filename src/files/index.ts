@@ -6,7 +6,7 @@ export {
   planDownload,
 } from './download-version.ts';
 export * from './errors.ts';
-export { compilePatterns, type KeyFilter } from './key-patterns.ts';
+export { compileKeyFilter, type KeyFilter } from './globs.ts';
 export type { LocalFile } from './local/local-file.ts';
 export { createManifest, type Manifest, type ManifestEntry } from './manifest.ts';
 export type { PlannedFile } from './plan.ts';

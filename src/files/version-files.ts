@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { KeyFilter } from './key-patterns.ts';
+import type { KeyFilter } from './globs.ts';
 import { compareKeys } from './manifest.ts';
 import type { Storage } from './s3/client.ts';
 import { deleteObjects } from './s3/delete.ts';

@@ -1,5 +1,4 @@
 import type * as storageModule from '../files/index.ts';
-import { compilePatterns } from '../files/key-patterns.ts';
 import { RefusedError } from '../net/errors.ts';
 import { NotFoundError } from '../paperspace/errors.ts';
 import { latestVersion } from '../paperspace/references.ts';
@@ -68,13 +67,13 @@ export async function openFiles(services: Services, inputs: StorageInputs): Prom
   return { library, storage, locate: ({ url }) => library.locateVersion(url, inputs['storage-prefix']) };
 }
 
-/** Says whether the globs of `path` can be read. */
-export function globProblems(path: readonly string[]): InputProblem[] {
+/** Returns what is wrong with the globs of an input, by compiling them. */
+export function globProblems(input: InputName, compile: () => unknown): InputProblem[] {
   try {
-    compilePatterns(path);
+    compile();
     return [];
   } catch (error) {
-    return [{ input: 'path', message: `holds a glob that cannot be read: ${String(error)}` }];
+    return [{ input, message: `contains an invalid glob: ${String(error)}` }];
   }
 }
 

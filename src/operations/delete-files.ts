@@ -1,4 +1,4 @@
-import { compilePatterns } from '../files/key-patterns.ts';
+import { compileKeyFilter } from '../files/globs.ts';
 import { globProblems, openFiles, refuseCommitted, storageInputs } from './access.ts';
 import { defineOperation } from './operation.ts';
 import { versionOutputNames, versionOutputs } from './outputs.ts';
@@ -14,13 +14,13 @@ export const deleteFiles = defineOperation({
   required: ['path'],
   optional: ['destination', ...storageInputs, 'dry-run'],
   outputs: [...versionOutputNames, 'files', 'bytes'],
-  check: ({ path }) => globProblems(path),
+  check: ({ path }) => globProblems('path', () => compileKeyFilter(path)),
   run: async (step, { target, path, destination, 'dry-run': dryRun, ...inputs }, services) => {
     const access = await openFiles(services, inputs);
     const version = await target.read();
     refuseCommitted(version, 'deleted');
     const location = access.locate(version);
-    const filter = compilePatterns(path);
+    const filter = compileKeyFilter(path);
     const found = await access.library.listFiles(access.storage, location, { destination, filter });
     const bytes = found.reduce((sum, { size }) => sum + size, 0);
     step.output({ ...target.outputs, ...versionOutputs(version), files: found.length, bytes });

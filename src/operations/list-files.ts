@@ -1,4 +1,4 @@
-import { compilePatterns } from '../files/key-patterns.ts';
+import { compileKeyFilter } from '../files/globs.ts';
 import { globProblems, openFiles, storageInputs } from './access.ts';
 import { defineOperation } from './operation.ts';
 import { versionOutputNames, versionOutputs } from './outputs.ts';
@@ -12,11 +12,11 @@ export const listFiles = defineOperation({
   required: [],
   optional: ['path', 'destination', ...storageInputs],
   outputs: [...versionOutputNames, 'count', 'files', 'bytes', 'next-page'],
-  check: ({ path = [] }) => globProblems(path),
+  check: ({ path = [] }) => globProblems('path', () => compileKeyFilter(path)),
   run: async (step, { target, path = [], destination, ...inputs }, services) => {
     const access = await openFiles(services, inputs);
     const version = await target.read();
-    const filter = path.length === 0 ? undefined : compilePatterns(path);
+    const filter = path.length === 0 ? undefined : compileKeyFilter(path);
     const found = await access.library.listFiles(access.storage, access.locate(version), { destination, filter });
     const list = new ListReport<(typeof found)[number]>(step, ['File', 'Bytes'], ({ key, size }) => [
       key,

@@ -1,9 +1,11 @@
 import { isDeepStrictEqual } from 'node:util';
+import { compileGlob, type Matcher } from '../files/globs.ts';
 import { forEachConcurrently } from '../net/concurrency.ts';
 import { CancelledError, PartialFailure } from '../net/errors.ts';
 import { isRefusal } from '../paperspace/errors.ts';
 import { newestVersions } from '../paperspace/references.ts';
 import type { Version } from '../paperspace/schema.ts';
+import { globProblems } from './access.ts';
 import { SizeSeries } from './chart.ts';
 import { defineOperation } from './operation.ts';
 import { datasetOutputNames } from './outputs.ts';
@@ -22,7 +24,8 @@ export const prune = defineOperation({
   check: (inputs) => {
     const rule = inputs['keep-last'] ?? inputs['older-than'] ?? inputs['drafts-older-than'];
     const message = 'is missing, and so are `older-than` and `drafts-older-than`: at least one rule must be given';
-    return rule === undefined ? [{ input: 'keep-last', message }] : [];
+    const missing = rule === undefined ? [{ input: 'keep-last', message } as const] : [];
+    return [...missing, ...globProblems('prune-tags', () => tagMatcher(inputs['prune-tags'] ?? []))];
   },
   run: async (step, { target, concurrency, ...inputs }, services) => {
     const { paperspace, clock } = services;
@@ -34,7 +37,7 @@ export const prune = defineOperation({
       keepLast: inputs['keep-last'],
       olderThanMs: inputs['older-than'],
       draftsOlderThanMs: inputs['drafts-older-than'],
-      canDelete: await tagMatcher(inputs['prune-tags'] ?? []),
+      canDelete: tagMatcher(inputs['prune-tags'] ?? []),
     };
     const plan = planPrune(versions, rules, clock.now());
     await showPlan(step, target, plan, versions.length, inputs['dry-run']);
@@ -99,12 +102,9 @@ function candidate({ version, isCommitted, tags, dtCreated, dtModified, usageByt
   return { version, isCommitted, tags, dtCreated, dtModified, usageBytes };
 }
 
-/** The glob library is loaded only where there are globs. */
-async function tagMatcher(globs: readonly string[]): Promise<(tag: string) => boolean> {
-  if (globs.length === 0) return () => false;
-  const { Minimatch } = await import('minimatch');
-  const patterns = globs.map((glob) => new Minimatch(glob, { dot: true, nocomment: true, nonegate: true }));
-  return (tag) => patterns.some((pattern) => pattern.match(tag));
+function tagMatcher(globs: readonly string[]): Matcher {
+  const matchers = globs.map(compileGlob);
+  return (tag) => matchers.some((matches) => matches(tag));
 }
 
 const MAX_PLAN_LINES = 100;

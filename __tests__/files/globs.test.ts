@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { compilePatterns } from '../../src/files/key-patterns.ts';
+import { compileGlob, compileKeyFilter } from '../../src/files/globs.ts';
 
 test.each<[string[], string, boolean]>([
   [['a.txt'], 'a.txt', true],
@@ -30,6 +30,23 @@ test.each<[string[], string, boolean]>([
   [['!a'], 'b', false],
   [['# a', '  ', 'b '], 'b', true],
   [[], 'a', false],
-])('%j choose %j: %s', (patterns, key, chosen) => {
-  expect(compilePatterns(patterns)(key)).toBe(chosen);
+])('%j select the key %j: %s', (globs, key, selected) => {
+  expect(compileKeyFilter(globs)(key)).toBe(selected);
+});
+
+test.each<[string, string, boolean]>([
+  ['v1', 'v1', true],
+  ['v1', 'v1/rc', false],
+  ['v*', 'v1.2.3', true],
+  ['v*', 'v1/rc', false],
+  ['v*/*', 'v1/rc', true],
+  ['**', 'v1/rc', true],
+  ['!v1', 'v1', false],
+  ['!v1', '!v1', true],
+  ['#1', '#1', true],
+  ['v[0-9]', 'v5', true],
+  ['', '', true],
+  ['', 'v1', false],
+])('the glob %j matches the whole of %j: %s', (glob, text, matched) => {
+  expect(compileGlob(glob)(text)).toBe(matched);
 });
