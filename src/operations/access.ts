@@ -1,4 +1,6 @@
-import type * as storageModule from '../files/index.ts';
+import { StorageUrlError } from '../files/errors.ts';
+import type { LocalFile, PlannedFile, Storage, SyncResult, VersionPlan } from '../files/index.ts';
+import { locateVersion, type VersionLocation } from '../files/s3/location.ts';
 import { RefusedError } from '../net/errors.ts';
 import { NotFoundError } from '../paperspace/errors.ts';
 import { latestVersion } from '../paperspace/references.ts';
@@ -49,22 +51,20 @@ interface ScanInputs {
   readonly incremental: boolean;
 }
 
-/** The storage library with an open storage, and where a version's files lie in it. */
+/** An open storage, and where the files of a version lie in it. */
 export interface FileAccess {
-  readonly library: typeof storageModule;
-  readonly storage: storageModule.Storage;
-  locate(version: Pick<Version, 'url'>): storageModule.VersionLocation;
+  readonly storage: Storage;
+  locate(version: Pick<Version, 'url'>): VersionLocation;
 }
 
-/** Loads the storage library, which a step without files never does, and opens the storage. Sends nothing yet. */
+/** Opens the storage. Sends nothing yet. */
 export async function openFiles(services: Services, inputs: StorageInputs): Promise<FileAccess> {
-  const library = await import('../files/index.ts');
   const storage = await services.openStorage({
     endpoint: inputs['s3-endpoint'],
     region: inputs['s3-region'],
     concurrency: inputs.concurrency,
   });
-  return { library, storage, locate: ({ url }) => library.locateVersion(url, inputs['storage-prefix']) };
+  return { storage, locate: ({ url }) => locateVersion(url, inputs['storage-prefix']) };
 }
 
 /** Returns what is wrong with the globs of an input, by compiling them. */
@@ -83,7 +83,7 @@ export async function scan(
   services: Services,
   path: readonly string[],
   inputs: ScanInputs,
-): Promise<readonly storageModule.LocalFile[]> {
+): Promise<readonly LocalFile[]> {
   const files = await services.scan({
     patterns: path.join('\n'),
     includeHiddenFiles: inputs['include-hidden-files'],
@@ -102,12 +102,12 @@ export async function findBase(
   access: FileAccess,
   datasetId: string,
   incremental: boolean,
-): Promise<storageModule.VersionLocation | undefined> {
+): Promise<VersionLocation | undefined> {
   if (!incremental) return undefined;
   try {
     return access.locate(await latestVersion(paperspace, datasetId));
   } catch (error) {
-    if (error instanceof NotFoundError || error instanceof access.library.StorageUrlError) return undefined;
+    if (error instanceof NotFoundError || error instanceof StorageUrlError) return undefined;
     throw error;
   }
 }
@@ -124,7 +124,7 @@ export function refuseCommitted({ datasetId, version, isCommitted }: Version, wh
 /** The outputs of a transfer; the manifest goes into a file of its own. */
 export async function transferred(
   { writeFile }: Services,
-  { files, bytes, uploaded, copied, unchanged, manifest }: storageModule.SyncResult,
+  { files, bytes, uploaded, copied, unchanged, manifest }: SyncResult,
 ): Promise<Outputs> {
   return {
     files,
@@ -138,15 +138,14 @@ export async function transferred(
 }
 
 /** What a transfer did, in one line. */
-export function transferText({ files, bytes, uploaded, copied, unchanged, removed }: storageModule.SyncResult): string {
+export function transferText({ files, bytes, uploaded, copied, unchanged, removed }: SyncResult): string {
   const gone = removed === 0 ? '' : `, ${removed} removed`;
   return `${files} files with ${bytes} bytes: ${uploaded} uploaded, ${copied} copied, ${unchanged} there already${gone}`;
 }
 
 /** What a plan would do, in one line. */
-export function planText({ files, extraneous }: storageModule.VersionPlan, removes: boolean): string {
-  const count = (action: storageModule.PlannedFile['action']): number =>
-    files.filter((file) => file.action === action).length;
+export function planText({ files, extraneous }: VersionPlan, removes: boolean): string {
+  const count = (action: PlannedFile['action']): number => files.filter((file) => file.action === action).length;
   const gone = removes && extraneous.length > 0 ? ` and remove ${extraneous.length}` : '';
   return `upload ${count('uploaded')} files, copy ${count('copied')}, leave ${count('unchanged')} as they are${gone}`;
 }

@@ -45,7 +45,8 @@ interface Expectation {
 
 /** Counts what lies in a version's folder. Throws a {@link RefusedError} where it is not what is expected. */
 async function expectFiles(access: FileAccess, version: Version, expected: Expectation): Promise<Outputs> {
-  const { files, bytes } = await access.library.measureVersion(access.storage, access.locate(version));
+  const { measureVersion } = await import('../files/index.ts');
+  const { files, bytes } = await measureVersion(access.storage, access.locate(version));
   const wrong = [
     expected.files === undefined || expected.files === files ? [] : [`${files} files, not ${expected.files}`],
     expected.bytes === undefined || expected.bytes === bytes ? [] : [`${bytes} bytes, not ${expected.bytes}`],

@@ -17,18 +17,19 @@ export const deleteFiles = defineOperation({
   check: ({ path }) => globProblems('path', () => compileKeyFilter(path)),
   run: async (step, { target, path, destination, 'dry-run': dryRun, ...inputs }, services) => {
     const access = await openFiles(services, inputs);
+    const { listFiles, deleteFiles: deleteKeys } = await import('../files/index.ts');
     const version = await target.read();
     refuseCommitted(version, 'deleted');
     const location = access.locate(version);
     const filter = compileKeyFilter(path);
-    const found = await access.library.listFiles(access.storage, location, { destination, filter });
+    const found = await listFiles(access.storage, location, { destination, filter });
     const bytes = found.reduce((sum, { size }) => sum + size, 0);
     step.output({ ...target.outputs, ...versionOutputs(version), files: found.length, bytes });
     for (const { key, size } of found.slice(0, MAX_SHOWN)) step.log.info(`- ${key} (${size} bytes)`);
     const ref = `${target.datasetId}:${version.version}`;
     if (dryRun) return reportDryRun(step, `delete ${found.length} files of draft ${ref}`, {});
     const keys = found.map(({ key }) => key);
-    await access.library.deleteFiles(access.storage, location, keys);
+    await deleteKeys(access.storage, location, keys);
     await step.appendResult(keys);
     return {
       outcome: found.length > 0 ? 'deleted' : 'none',

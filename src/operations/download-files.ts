@@ -15,15 +15,16 @@ export const downloadFiles = defineOperation({
     path.length === 1 ? [] : [{ input: 'path', message: `takes one folder here, got ${path.length} lines` }],
   run: async (step, { target, path: [folder = ''], destination, 'dry-run': dryRun, ...inputs }, services) => {
     const access = await openFiles(services, inputs);
+    const { planDownload, downloadFiles: download } = await import('../files/index.ts');
     const version = await target.read();
     step.output({ ...target.outputs, ...versionOutputs(version) });
     const options = { version: access.locate(version), destination, folder, platform: services.platform };
     if (dryRun) {
-      const { files, bytes } = await access.library.planDownload(access.storage, options);
+      const { files, bytes } = await planDownload(access.storage, options);
       const would = `download ${files.length} files with ${bytes} bytes into ${folder}`;
       return reportDryRun(step, would, { files: files.length, bytes });
     }
-    const result = await access.library.downloadFiles(access.storage, options);
+    const result = await download(access.storage, options);
     await step.result(result);
     const outputs = { files: result.files, bytes: result.bytes, 'files-unchanged': result.unchanged };
     step.output(outputs);

@@ -15,9 +15,10 @@ export const listFiles = defineOperation({
   check: ({ path = [] }) => globProblems('path', () => compileKeyFilter(path)),
   run: async (step, { target, path = [], destination, ...inputs }, services) => {
     const access = await openFiles(services, inputs);
+    const { listFiles: listStored } = await import('../files/index.ts');
     const version = await target.read();
     const filter = path.length === 0 ? undefined : compileKeyFilter(path);
-    const found = await access.library.listFiles(access.storage, access.locate(version), { destination, filter });
+    const found = await listStored(access.storage, access.locate(version), { destination, filter });
     const list = new ListReport<(typeof found)[number]>(step, ['File', 'Bytes'], ({ key, size }) => [
       key,
       String(size),

@@ -25,6 +25,7 @@ export const uploadFiles = defineOperation({
   run: async (step, { target, path, destination, incremental, 'dry-run': dryRun, ...inputs }, services) => {
     const files = await scan(step, services, path, { destination, incremental, ...inputs });
     const access = await openFiles(services, inputs);
+    const { planVersion, uploadFiles: upload } = await import('../files/index.ts');
     const version = await target.read();
     refuseCommitted(version, 'added to');
     step.output({ ...target.outputs, ...versionOutputs(version) });
@@ -35,10 +36,10 @@ export const uploadFiles = defineOperation({
       destination,
     };
     if (dryRun) {
-      const plan = await access.library.planVersion(access.storage, options);
+      const plan = await planVersion(access.storage, options);
       return reportDryRun(step, planText(plan, false), {});
     }
-    const result = await access.library.uploadFiles(access.storage, options);
+    const result = await upload(access.storage, options);
     const sent = await transferred(services, result);
     await step.result({ ...result, manifest: result.manifest.digest });
     step.output(sent);

@@ -61,7 +61,8 @@ export class SnapshotFiles {
       base: await findBase(this.#services, access, this.#datasetId, this.#inputs.incremental),
       destination: this.#inputs.destination,
     };
-    const result = await access.library.syncVersion(access.storage, options);
+    const { syncVersion } = await import('../files/index.ts');
+    const result = await syncVersion(access.storage, options);
     this.#step.log.info(`Draft ${this.#datasetId}:${draft.version} has ${transferText(result)}`);
     return { mark: markOfManifest(result.manifest), outputs: await transferred(this.#services, result) };
   }
@@ -83,7 +84,8 @@ export class SnapshotFiles {
   /** What filling the draft would do; undefined stands for a draft that does not exist yet. */
   async plan(draft: Version | undefined): Promise<string> {
     const access = await this.#open();
-    const plan = await access.library.planWholeVersion(access.storage, {
+    const { planWholeVersion } = await import('../files/index.ts');
+    const plan = await planWholeVersion(access.storage, {
       files: this.#files,
       draft: draft === undefined ? undefined : access.locate(draft),
       base: await findBase(this.#services, access, this.#datasetId, this.#inputs.incremental),
