@@ -58,7 +58,7 @@ __webpack_require__.d(__webpack_exports__, {
   StorageSettingsError: () => (/* reexport */ errors/* StorageSettingsError */.j8),
   StorageUrlError: () => (/* reexport */ errors/* StorageUrlError */.rg),
   VerificationError: () => (/* reexport */ errors/* VerificationError */.mk),
-  compilePatterns: () => (/* reexport */ key_patterns/* compilePatterns */.x),
+  compileKeyFilter: () => (/* reexport */ globs/* compileKeyFilter */.Z),
   createManifest: () => (/* reexport */ files_manifest/* createManifest */.e4),
   deleteFiles: () => (/* reexport */ deleteFiles),
   downloadFiles: () => (/* reexport */ downloadFiles),
@@ -1422,8 +1422,8 @@ async function isThere({ object, sha256 }, path, signal, progress) {
     return true;
 }
 
-// EXTERNAL MODULE: ./src/files/key-patterns.js
-var key_patterns = __webpack_require__(8673);
+// EXTERNAL MODULE: ./src/files/globs.js
+var globs = __webpack_require__(6117);
 // EXTERNAL MODULE: ./src/files/check-files.js
 var check_files = __webpack_require__(3996);
 ;// CONCATENATED MODULE: ./src/files/plan.js
@@ -2027,50 +2027,6 @@ function rank(unit) {
     if (unit < 0xd800)
         return unit;
     return unit < 0xe000 ? unit + 0x2000 : unit - 0x800;
-}
-
-
-/***/ }),
-
-/***/ 4058:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   T: () => (/* binding */ locateVersion),
-/* harmony export */   Z: () => (/* binding */ folderPrefix)
-/* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5487);
-
-/**
- * Reads a version's `url`, which is `s3://BUCKET/TEAM/datasets/DATASET/versions/VERSION`.
- *
- * @param url as the API gives it
- * @param storagePrefix the folder under the url that holds the files, `data/` by default; `/` or empty is the url itself
- * @throws StorageUrlError where the url is null or not one of S3
- * @throws FolderError where the prefix is no plain folder
- */
-function locateVersion(url, storagePrefix) {
-    const match = /^s3:\/\/([^/]+)\/(.*[^/])\/*$/.exec(url ?? '');
-    const [, bucket, path] = match ?? [];
-    if (bucket === undefined || path === undefined)
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .StorageUrlError */ .rg(url);
-    const prefix = `${path}/${folderPrefix(storagePrefix)}`;
-    return { bucket, prefix, manifestKey: `${prefix.slice(0, -1)}.manifest.jsonl` };
-}
-/**
- * The folder inside a version as what its keys begin with: `/`, `.` and empty become empty, all others end in one `/`.
- *
- * @throws FolderError where it has empty, `.` or `..` segments
- */
-function folderPrefix(folder) {
-    const trimmed = folder.replace(/^(\.?\/)+/, '').replace(/\/$/, '');
-    if (trimmed === '' || trimmed === '.')
-        return '';
-    const segments = trimmed.split('/');
-    if (segments.some((segment) => segment === '' || segment === '.' || segment === '..')) {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .FolderError */ .b3(folder, 'has an empty segment or one of dots');
-    }
-    return `${trimmed}/`;
 }
 
 

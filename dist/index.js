@@ -506,31 +506,42 @@ function summarise(items, describe) {
 
 /***/ }),
 
-/***/ 8673:
+/***/ 6117:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   x: () => (/* binding */ compilePatterns)
+/* harmony export */   S: () => (/* binding */ compileGlob),
+/* harmony export */   Z: () => (/* binding */ compileKeyFilter)
 /* harmony export */ });
 /**
- * Reads globs for keys: `*` and `?` match within a folder, `**` across folders, `[a-z]` and `[!a-z]` one character;
- * a folder stands for all that is in it; `!` excludes; the last pattern that matches decides. Empty ones and those
- * that begin with `#` are comments. Names that begin with a dot are matched like others.
+ * Compiles one glob for keys or tags: `*` and `?` match within a folder, `**` across folders, `[a-z]` and `[!a-z]` one
+ * character. Everything else stands for itself, also at the beginning of a name. Matching takes at most the time of
+ * comparing every part of the glob with every character.
  *
  * @throws SyntaxError where a set such as `[z-a]` has no meaning
  */
-function compilePatterns(patterns) {
-    const rules = patterns
-        .map((pattern) => pattern.trim())
-        .filter((pattern) => pattern !== '' && !pattern.startsWith('#'))
-        .map((pattern) => {
-        const excludes = pattern.startsWith('!');
-        return { excludes, tokens: tokensOf(excludes ? pattern.slice(1) : pattern) };
-    });
-    return (key) => rules.findLast(({ tokens }) => matches(tokens, key))?.excludes === false;
+function compileGlob(glob) {
+    const tokens = tokensOf(glob);
+    return (text) => matches(tokens, text, 'whole');
 }
-function tokensOf(pattern) {
-    const glob = pattern.replace(/^(\.?\/)+/, '').replace(/(?<!\/)\/+$/, '');
+/**
+ * Compiles globs for keys: a folder selects everything in it, `!` excludes, and the last glob that matches decides.
+ * Empty globs and those that begin with `#` are comments.
+ *
+ * @throws SyntaxError like {@link compileGlob}
+ */
+function compileKeyFilter(globs) {
+    const rules = globs
+        .map((glob) => glob.trim())
+        .filter((glob) => glob !== '' && !glob.startsWith('#'))
+        .map((glob) => {
+        const excludes = glob.startsWith('!');
+        const path = (excludes ? glob.slice(1) : glob).replace(/^(\.?\/)+/, '').replace(/(?<!\/)\/+$/, '');
+        return { excludes, tokens: tokensOf(path) };
+    });
+    return (key) => rules.findLast(({ tokens }) => matches(tokens, key, 'folder'))?.excludes === false;
+}
+function tokensOf(glob) {
     const parts = glob.matchAll(/\*\*\/|\*\*|\*|\?|\[(!|\^)?([^\]]+)\]|./gsu);
     return Array.from(parts, ([text, negated, set]) => {
         if (text === '*' || text === '**' || text === '**/')
@@ -544,16 +555,16 @@ function tokensOf(pattern) {
     });
 }
 /**
- * Whether the tokens are the whole key or a folder that it is in. All ways to match are followed side by side, so that
- * the time is never more than that of looking at each token for each character, as with a regular expression it can be.
+ * Tells whether the tokens match the whole text or, for `folder`, a folder that it is in. All ways to match are
+ * followed together, so the time is bounded by tokens times characters, which a regular expression can exceed.
  */
-function matches(tokens, key) {
+function matches(tokens, text, extent) {
     if (tokens.length === 0)
-        return true;
+        return extent === 'folder' || text === '';
     let places = new Set();
     reach(tokens, 0, places);
-    for (const character of key) {
-        if (character === '/' && places.has(tokens.length))
+    for (const character of text) {
+        if (extent === 'folder' && character === '/' && places.has(tokens.length))
             return true;
         const next = new Set();
         for (const place of places) {
@@ -564,9 +575,9 @@ function matches(tokens, key) {
     }
     return places.has(tokens.length);
 }
-/** What is half-way through folders cannot go on before the next slash: such a place has its number and a half. */
+/** Inside a folder, `**` + `/` cannot be left before the next slash: such a place is its token's number and a half. */
 const HALF = 0.5;
-/** The places that a character leads to. */
+/** Returns the places that a character leads to. */
 function step(tokens, place, character) {
     const token = tokens[Math.floor(place)];
     if (token === undefined)
@@ -589,6 +600,50 @@ function reach(tokens, place, places) {
         if (token !== '*' && token !== '**' && token !== '**/')
             return;
     }
+}
+
+
+/***/ }),
+
+/***/ 4058:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   T: () => (/* binding */ locateVersion),
+/* harmony export */   Z: () => (/* binding */ folderPrefix)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5487);
+
+/**
+ * Reads a version's `url`, which is `s3://BUCKET/TEAM/datasets/DATASET/versions/VERSION`.
+ *
+ * @param url as the API gives it
+ * @param storagePrefix the folder under the url that holds the files, `data/` by default; `/` or empty is the url itself
+ * @throws StorageUrlError where the url is null or not one of S3
+ * @throws FolderError where the prefix is no plain folder
+ */
+function locateVersion(url, storagePrefix) {
+    const match = /^s3:\/\/([^/]+)\/(.*[^/])\/*$/.exec(url ?? '');
+    const [, bucket, path] = match ?? [];
+    if (bucket === undefined || path === undefined)
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .StorageUrlError */ .rg(url);
+    const prefix = `${path}/${folderPrefix(storagePrefix)}`;
+    return { bucket, prefix, manifestKey: `${prefix.slice(0, -1)}.manifest.jsonl` };
+}
+/**
+ * The folder inside a version as what its keys begin with: `/`, `.` and empty become empty, all others end in one `/`.
+ *
+ * @throws FolderError where it has empty, `.` or `..` segments
+ */
+function folderPrefix(folder) {
+    const trimmed = folder.replace(/^(\.?\/)+/, '').replace(/\/$/, '');
+    if (trimmed === '' || trimmed === '.')
+        return '';
+    const segments = trimmed.split('/');
+    if (segments.some((segment) => segment === '' || segment === '.' || segment === '..')) {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .FolderError */ .b3(folder, 'has an empty segment or one of dots');
+    }
+    return `${trimmed}/`;
 }
 
 
@@ -1663,8 +1718,10 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./src/net/errors.js
 var errors = __nccwpck_require__(2099);
-// EXTERNAL MODULE: ./src/files/key-patterns.js
-var key_patterns = __nccwpck_require__(8673);
+// EXTERNAL MODULE: ./src/files/errors.js
+var files_errors = __nccwpck_require__(5487);
+// EXTERNAL MODULE: ./src/files/s3/location.js
+var s3_location = __nccwpck_require__(4058);
 // EXTERNAL MODULE: ./src/paperspace/errors.js
 var paperspace_errors = __nccwpck_require__(2548);
 // EXTERNAL MODULE: ./src/paperspace/references.js
@@ -1672,6 +1729,7 @@ var references = __nccwpck_require__(2405);
 // EXTERNAL MODULE: ./src/operations/inputs.js + 1 modules
 var operations_inputs = __nccwpck_require__(1467);
 ;// CONCATENATED MODULE: ./src/operations/access.js
+
 
 
 
@@ -1701,24 +1759,23 @@ const transferOutputs = [
     'manifest-path',
     'manifest-digest',
 ];
-/** Loads the storage library, which a step without files never does, and opens the storage. Sends nothing yet. */
+/** Opens the storage. Sends nothing yet. */
 async function openFiles(services, inputs) {
-    const library = await Promise.all(/* import() */[__nccwpck_require__.e(369), __nccwpck_require__.e(879)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8879));
     const storage = await services.openStorage({
         endpoint: inputs['s3-endpoint'],
         region: inputs['s3-region'],
         concurrency: inputs.concurrency,
     });
-    return { library, storage, locate: ({ url }) => library.locateVersion(url, inputs['storage-prefix']) };
+    return { storage, locate: ({ url }) => (0,s3_location/* locateVersion */.T)(url, inputs['storage-prefix']) };
 }
-/** Says whether the globs of `path` can be read. */
-function globProblems(path) {
+/** Returns what is wrong with the globs of an input, by compiling them. */
+function globProblems(input, compile) {
     try {
-        (0,key_patterns/* compilePatterns */.x)(path);
+        compile();
         return [];
     }
     catch (error) {
-        return [{ input: 'path', message: `holds a glob that cannot be read: ${String(error)}` }];
+        return [{ input, message: `contains an invalid glob: ${String(error)}` }];
     }
 }
 /** The files that `path` names. None is an error, a warning or nothing, as the user has it. */
@@ -1744,7 +1801,7 @@ async function findBase({ paperspace }, access, datasetId, incremental) {
         return access.locate(await (0,references/* latestVersion */.qD)(paperspace, datasetId));
     }
     catch (error) {
-        if (error instanceof paperspace_errors/* NotFoundError */.m_ || error instanceof access.library.StorageUrlError)
+        if (error instanceof paperspace_errors/* NotFoundError */.m_ || error instanceof files_errors/* StorageUrlError */.rg)
             return undefined;
         throw error;
     }
@@ -1994,7 +2051,8 @@ class SnapshotFiles {
             base: await findBase(this.#services, access, this.#datasetId, this.#inputs.incremental),
             destination: this.#inputs.destination,
         };
-        const result = await access.library.syncVersion(access.storage, options);
+        const { syncVersion } = await Promise.all(/* import() */[__nccwpck_require__.e(369), __nccwpck_require__.e(879)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8879));
+        const result = await syncVersion(access.storage, options);
         this.#step.log.info(`Draft ${this.#datasetId}:${draft.version} has ${transferText(result)}`);
         return { mark: markOfManifest(result.manifest), outputs: await transferred(this.#services, result) };
     }
@@ -2014,7 +2072,8 @@ class SnapshotFiles {
     /** What filling the draft would do; undefined stands for a draft that does not exist yet. */
     async plan(draft) {
         const access = await this.#open();
-        const plan = await access.library.planWholeVersion(access.storage, {
+        const { planWholeVersion } = await Promise.all(/* import() */[__nccwpck_require__.e(369), __nccwpck_require__.e(879)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8879));
+        const plan = await planWholeVersion(access.storage, {
             files: this.#files,
             draft: draft === undefined ? undefined : access.locate(draft),
             base: await findBase(this.#services, access, this.#datasetId, this.#inputs.incremental),
@@ -2918,7 +2977,8 @@ const commit = defineOperation({
 });
 /** Counts what lies in a version's folder. Throws a {@link RefusedError} where it is not what is expected. */
 async function expectFiles(access, version, expected) {
-    const { files, bytes } = await access.library.measureVersion(access.storage, access.locate(version));
+    const { measureVersion } = await Promise.all(/* import() */[__nccwpck_require__.e(369), __nccwpck_require__.e(879)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8879));
+    const { files, bytes } = await measureVersion(access.storage, access.locate(version));
     const wrong = [
         expected.files === undefined || expected.files === files ? [] : [`${files} files, not ${expected.files}`],
         expected.bytes === undefined || expected.bytes === bytes ? [] : [`${bytes} bytes, not ${expected.bytes}`],
@@ -3011,6 +3071,8 @@ const deleteDataset = defineOperation({
     },
 });
 
+// EXTERNAL MODULE: ./src/files/globs.js
+var files_globs = __nccwpck_require__(6117);
 ;// CONCATENATED MODULE: ./src/operations/delete-files.js
 
 
@@ -3026,14 +3088,15 @@ const deleteFiles = defineOperation({
     required: ['path'],
     optional: ['destination', ...storageInputs, 'dry-run'],
     outputs: [...versionOutputNames, 'files', 'bytes'],
-    check: ({ path }) => globProblems(path),
+    check: ({ path }) => globProblems('path', () => (0,files_globs/* compileKeyFilter */.Z)(path)),
     run: async (step, { target, path, destination, 'dry-run': dryRun, ...inputs }, services) => {
         const access = await openFiles(services, inputs);
+        const { listFiles, deleteFiles: deleteKeys } = await Promise.all(/* import() */[__nccwpck_require__.e(369), __nccwpck_require__.e(879)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8879));
         const version = await target.read();
         refuseCommitted(version, 'deleted');
         const location = access.locate(version);
-        const filter = (0,key_patterns/* compilePatterns */.x)(path);
-        const found = await access.library.listFiles(access.storage, location, { destination, filter });
+        const filter = (0,files_globs/* compileKeyFilter */.Z)(path);
+        const found = await listFiles(access.storage, location, { destination, filter });
         const bytes = found.reduce((sum, { size }) => sum + size, 0);
         step.output({ ...target.outputs, ...versionOutputs(version), files: found.length, bytes });
         for (const { key, size } of found.slice(0, MAX_SHOWN))
@@ -3042,7 +3105,7 @@ const deleteFiles = defineOperation({
         if (dryRun)
             return reportDryRun(step, `delete ${found.length} files of draft ${ref}`, {});
         const keys = found.map(({ key }) => key);
-        await access.library.deleteFiles(access.storage, location, keys);
+        await deleteKeys(access.storage, location, keys);
         await step.appendResult(keys);
         return {
             outcome: found.length > 0 ? 'deleted' : 'none',
@@ -3090,15 +3153,16 @@ const downloadFiles = defineOperation({
     check: ({ path }) => path.length === 1 ? [] : [{ input: 'path', message: `takes one folder here, got ${path.length} lines` }],
     run: async (step, { target, path: [folder = ''], destination, 'dry-run': dryRun, ...inputs }, services) => {
         const access = await openFiles(services, inputs);
+        const { planDownload, downloadFiles: download } = await Promise.all(/* import() */[__nccwpck_require__.e(369), __nccwpck_require__.e(879)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8879));
         const version = await target.read();
         step.output({ ...target.outputs, ...versionOutputs(version) });
         const options = { version: access.locate(version), destination, folder, platform: services.platform };
         if (dryRun) {
-            const { files, bytes } = await access.library.planDownload(access.storage, options);
+            const { files, bytes } = await planDownload(access.storage, options);
             const would = `download ${files.length} files with ${bytes} bytes into ${folder}`;
             return reportDryRun(step, would, { files: files.length, bytes });
         }
-        const result = await access.library.downloadFiles(access.storage, options);
+        const result = await download(access.storage, options);
         await step.result(result);
         const outputs = { files: result.files, bytes: result.bytes, 'files-unchanged': result.unchanged };
         step.output(outputs);
@@ -3187,12 +3251,13 @@ const listFiles = defineOperation({
     required: [],
     optional: ['path', 'destination', ...storageInputs],
     outputs: [...versionOutputNames, 'count', 'files', 'bytes', 'next-page'],
-    check: ({ path = [] }) => globProblems(path),
+    check: ({ path = [] }) => globProblems('path', () => (0,files_globs/* compileKeyFilter */.Z)(path)),
     run: async (step, { target, path = [], destination, ...inputs }, services) => {
         const access = await openFiles(services, inputs);
+        const { listFiles: listStored } = await Promise.all(/* import() */[__nccwpck_require__.e(369), __nccwpck_require__.e(879)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8879));
         const version = await target.read();
-        const filter = path.length === 0 ? undefined : (0,key_patterns/* compilePatterns */.x)(path);
-        const found = await access.library.listFiles(access.storage, access.locate(version), { destination, filter });
+        const filter = path.length === 0 ? undefined : (0,files_globs/* compileKeyFilter */.Z)(path);
+        const found = await listStored(access.storage, access.locate(version), { destination, filter });
         const list = new ListReport(step, ['File', 'Bytes'], ({ key, size }) => [
             key,
             String(size),
@@ -3323,6 +3388,8 @@ var net_concurrency = __nccwpck_require__(7633);
 
 
 
+
+
 const prune = defineOperation({
     name: 'prune',
     calls: 'the list, then a GET and a DELETE for each version that goes',
@@ -3334,7 +3401,8 @@ const prune = defineOperation({
     check: (inputs) => {
         const rule = inputs['keep-last'] ?? inputs['older-than'] ?? inputs['drafts-older-than'];
         const message = 'is missing, and so are `older-than` and `drafts-older-than`: at least one rule must be given';
-        return rule === undefined ? [{ input: 'keep-last', message }] : [];
+        const missing = rule === undefined ? [{ input: 'keep-last', message }] : [];
+        return [...missing, ...globProblems('prune-tags', () => tagMatcher(inputs['prune-tags'] ?? []))];
     },
     run: async (step, { target, concurrency, ...inputs }, services) => {
         const { paperspace, clock } = services;
@@ -3346,7 +3414,7 @@ const prune = defineOperation({
             keepLast: inputs['keep-last'],
             olderThanMs: inputs['older-than'],
             draftsOlderThanMs: inputs['drafts-older-than'],
-            canDelete: await tagMatcher(inputs['prune-tags'] ?? []),
+            canDelete: tagMatcher(inputs['prune-tags'] ?? []),
         };
         const plan = planPrune(versions, rules, clock.now());
         await showPlan(step, target, plan, versions.length, inputs['dry-run']);
@@ -3385,13 +3453,9 @@ function byAgeDescending(a, b) {
 function candidate({ version, isCommitted, tags, dtCreated, dtModified, usageBytes }) {
     return { version, isCommitted, tags, dtCreated, dtModified, usageBytes };
 }
-/** The glob library is loaded only where there are globs. */
-async function tagMatcher(globs) {
-    if (globs.length === 0)
-        return () => false;
-    const { Minimatch } = await __nccwpck_require__.e(/* import() */ 227).then(__nccwpck_require__.bind(__nccwpck_require__, 2227));
-    const patterns = globs.map((glob) => new Minimatch(glob, { dot: true, nocomment: true, nonegate: true }));
-    return (tag) => patterns.some((pattern) => pattern.match(tag));
+function tagMatcher(globs) {
+    const matchers = globs.map(files_globs/* compileGlob */.S);
+    return (tag) => matchers.some((matches) => matches(tag));
 }
 const MAX_PLAN_LINES = 100;
 async function showPlan(step, target, plan, total, isDryRun) {
@@ -3621,6 +3685,7 @@ const uploadFiles = defineOperation({
     run: async (step, { target, path, destination, incremental, 'dry-run': dryRun, ...inputs }, services) => {
         const files = await scan(step, services, path, { destination, incremental, ...inputs });
         const access = await openFiles(services, inputs);
+        const { planVersion, uploadFiles: upload } = await Promise.all(/* import() */[__nccwpck_require__.e(369), __nccwpck_require__.e(879)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8879));
         const version = await target.read();
         refuseCommitted(version, 'added to');
         step.output({ ...target.outputs, ...versionOutputs(version) });
@@ -3631,10 +3696,10 @@ const uploadFiles = defineOperation({
             destination,
         };
         if (dryRun) {
-            const plan = await access.library.planVersion(access.storage, options);
+            const plan = await planVersion(access.storage, options);
             return reportDryRun(step, planText(plan, false), {});
         }
-        const result = await access.library.uploadFiles(access.storage, options);
+        const result = await upload(access.storage, options);
         const sent = await transferred(services, result);
         await step.result({ ...result, manifest: result.manifest.digest });
         step.output(sent);
@@ -5926,7 +5991,7 @@ async function createServices({ workflow, clock, random, signal }, { retries, id
         event: await (0,github_event/* readEvent */.j)(env, (file) => (0,promises_.readFile)(file, 'utf8'), workflow, clock.now()),
         openStorage: (settings) => connection.openStorage(settings, retryContext),
         scan: async (request) => {
-            const { scanFiles } = await Promise.all(/* import() */[__nccwpck_require__.e(227), __nccwpck_require__.e(992)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2992));
+            const { scanFiles } = await Promise.all(/* import() */[__nccwpck_require__.e(786), __nccwpck_require__.e(969)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4969));
             return scanFiles(request);
         },
         writeFile: (name, text) => writeTemporary(env.RUNNER_TEMP, name, text),
