@@ -1,6 +1,6 @@
 /**
- * A real S3 server on the loopback interface, in memory, with the bucket that the emulator's versions name. For the
- * demo and for tests of the storage; it takes any credentials, and bodies of up to 11 MiB.
+ * A real S3 server on the loopback interface, in memory, with the bucket that the emulator's versions name. For the demo
+ * and for tests of the storage. It accepts any credentials, and bodies of up to 11 MiB.
  */
 import { CreateBucketCommand, paginateListObjectsV2, S3Client } from '@aws-sdk/client-s3';
 import { buildApp } from 'fauxqs';
@@ -10,6 +10,8 @@ export interface StorageOptions {
   readonly bucket: string;
   /** 0, the default, takes a free one. */
   readonly port?: number | undefined;
+  /** Whether parts of any size can be copied. S3 refuses to copy a part from an object below 5 MiB. */
+  readonly copiesSmallParts?: boolean;
 }
 
 export interface EmulatedStorage {
@@ -17,7 +19,7 @@ export interface EmulatedStorage {
   readonly endpoint: string;
   readonly region: string;
   readonly credentials: { readonly accessKeyId: string; readonly secretAccessKey: string };
-  /** A client for tests to look into the storage with. */
+  /** Reads and writes objects beside the client that is tested. */
   readonly client: S3Client;
   /** The bytes under an `s3://` URL: what an emulated Paperspace reports as a version's usage. */
   readonly usageBytes: MeasureUsage;
@@ -27,10 +29,27 @@ export interface EmulatedStorage {
 const REGION = 'us-east-1';
 const CREDENTIALS = { accessKeyId: 'emulator', secretAccessKey: 'emulator-secret' };
 
-export async function startStorage({ bucket, port = 0 }: StorageOptions): Promise<EmulatedStorage> {
+export async function startStorage({
+  bucket,
+  port = 0,
+  copiesSmallParts = false,
+}: StorageOptions): Promise<EmulatedStorage> {
   // The package's own start listens on every interface; its application can be told to stay on this machine.
-  const app = buildApp({ logger: false });
+  const app = buildApp({ logger: false, relaxedRules: { disableMinCopySourceSize: copiesSmallParts } });
   const endpoint = await app.listen({ port, host: '127.0.0.1' });
+  return connectStorage(endpoint, bucket, async () => {
+    // Otherwise the server waits for connections that a client keeps open.
+    app.server.closeAllConnections();
+    await app.close();
+  });
+}
+
+/** Creates the bucket on a server that runs already. */
+export async function connectStorage(
+  endpoint: string,
+  bucket: string,
+  closeServer: () => Promise<void> = async () => undefined,
+): Promise<EmulatedStorage> {
   const client = new S3Client({ endpoint, region: REGION, credentials: CREDENTIALS, forcePathStyle: true });
   await client.send(new CreateBucketCommand({ Bucket: bucket }));
   return {
@@ -42,7 +61,7 @@ export async function startStorage({ bucket, port = 0 }: StorageOptions): Promis
     usageBytes: (url) => bytesUnder(client, url),
     close: async () => {
       client.destroy();
-      await app.close();
+      await closeServer();
     },
   };
 }

@@ -1,7 +1,13 @@
-import { describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { operations } from '../../src/operations/index.ts';
 import { startJob } from '../support/job.ts';
-import { startStorageJob } from '../support/storage-job.ts';
+import { S3Bed } from '../support/s3-bed.ts';
+
+let bed: S3Bed;
+beforeAll(async () => {
+  bed = await S3Bed.start();
+});
+afterAll(() => bed.close());
 
 const DRAFT = 'DATASET:DRAFT';
 const COMMITTED = 'DATASET:COMMITTED';
@@ -39,11 +45,16 @@ describe('a dry run', () => {
   });
 
   test.each(cases)('of %s with %j says what it would do, and changes nothing', async (operation, inputs, would) => {
-    const { step, write, keys, folder, dataset, emulator } = await startStorageJob({ usageBytes: undefined });
+    const { step, dataset, emulator } = await startJob({ bed, usageBytes: undefined });
     const draft = emulator.paperspace.addVersion(dataset).version;
     const committed = emulator.paperspace.addVersion(dataset, { isCommitted: true, tags: ['v0'] }).version;
-    await write('a.csv', 'a');
-    const before = [emulator.paperspace.datasets(), emulator.paperspace.versions(dataset), await keys()];
+    const folder = bed.folder({ 'a.csv': 'a' });
+    const state = async () => [
+      emulator.paperspace.datasets(),
+      emulator.paperspace.versions(dataset),
+      await bed.keys(''),
+    ];
+    const before = await state();
     const names = { DATASET: dataset, DRAFT: draft, COMMITTED: committed, FOLDER: folder };
     const fill = (text: string): string =>
       Object.entries(names).reduce((filled, [name, value]) => filled.replaceAll(name, value), text);
@@ -58,7 +69,7 @@ describe('a dry run', () => {
     const said = lines.filter((line) => line.startsWith('Dry run: would '));
     expect(exit).toBe(0);
     expect(requests.filter((request) => !request.startsWith('GET '))).toEqual([]);
-    expect([emulator.paperspace.datasets(), emulator.paperspace.versions(dataset), await keys()]).toEqual(before);
+    expect(await state()).toEqual(before);
     expect(said).toEqual([expect.stringMatching(new RegExp(fill(would.source).replace(/^\^/, '^Dry run: would ')))]);
     expect(outputs.outcome).toBe('none');
   });

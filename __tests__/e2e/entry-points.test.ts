@@ -1,16 +1,16 @@
 /** The bundle as each entry point starts it: with the inputs, and their defaults, of that `action.yml` alone. */
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { FilesBed, filesUnder } from '../support/files-job.ts';
 import { startJob } from '../support/job.ts';
+import { filesUnder, S3Bed } from '../support/s3-bed.ts';
 
-let bed: FilesBed;
+let bed: S3Bed;
 beforeAll(async () => {
-  bed = await FilesBed.start();
+  bed = await S3Bed.start();
 });
 afterAll(() => bed.close());
 
 test('a version is created, filled, committed, promoted, downloaded and kept, each by the entry point of the task', async () => {
-  const { step, dataset, folder, emulator } = await bed.job();
+  const { step, dataset, emulator } = await startJob({ bed });
   const run = async (entryPoint: string, inputs: Readonly<Record<string, string>>) => {
     const { exit, told, outputs } = await step(inputs, { entryPoint });
     expect([exit, told('error'), told('warning')]).toEqual([0, [], []]);
@@ -18,11 +18,11 @@ test('a version is created, filled, committed, promoted, downloaded and kept, ea
   };
 
   const { ref = '' } = await run('version', { operation: 'create-version', dataset });
-  const uploaded = await run('upload', { dataset: ref, path: await folder({ 'rose.csv': 'rose' }) });
+  const uploaded = await run('upload', { dataset: ref, path: bed.folder({ 'rose.csv': 'rose' }) });
   const committed = await run('version', { operation: 'commit', dataset: ref, tags: 'v1' });
   const promoted = await run('promote', { dataset: `${dataset}:v1`, tags: 'production' });
   const found = await run('version', { dataset: `${dataset}:production` });
-  const target = await folder();
+  const target = bed.folder();
   const downloaded = await run('download', { dataset: ref, path: target });
   const pruned = await run('prune', { dataset, 'keep-last': '1' });
 
@@ -31,7 +31,7 @@ test('a version is created, filled, committed, promoted, downloaded and kept, ea
   expect(promoted).toMatchObject({ outcome: 'updated', ref });
   expect(found).toMatchObject({ outcome: 'found', ref, tags: 'v1,production' });
   expect(downloaded).toMatchObject({ outcome: 'found', files: '1' });
-  expect(await filesUnder(target)).toEqual({ 'rose.csv': Buffer.from('rose') });
+  expect(filesUnder(target)).toEqual({ 'rose.csv': Buffer.from('rose') });
   expect(pruned).toMatchObject({ outcome: 'none', count: '0' });
   expect(emulator.paperspace.versions(dataset)).toMatchObject([{ isCommitted: true }]);
 });

@@ -1,22 +1,23 @@
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { FilesBed, type FilesJob, filesUnder } from '../support/files-job.ts';
+import { type Job, startJob } from '../support/job.ts';
+import { filesUnder, S3Bed } from '../support/s3-bed.ts';
 
-let bed: FilesBed;
+let bed: S3Bed;
 beforeAll(async () => {
-  bed = await FilesBed.start();
+  bed = await S3Bed.start();
 });
 afterAll(() => bed.close());
 
 const flowers = { 'rose red.csv': 'rose', 'sub/tulip#1%.csv': 'tulip', 'sub/größe.txt': 'lily' };
 
 test('files are uploaded, listed, downloaded and deleted by chained steps', async () => {
-  const { step, dataset, folder, emulator, contents } = await bed.job();
+  const { step, dataset, emulator } = await startJob({ bed });
   const draft = await step({ operation: 'create-version', dataset });
   const ref = draft.outputs.ref ?? '';
 
-  const uploaded = await step({ operation: 'upload-files', dataset: ref, path: await folder(flowers) });
+  const uploaded = await step({ operation: 'upload-files', dataset: ref, path: bed.folder(flowers) });
   expect([uploaded.exit, uploaded.told('error')]).toEqual([0, []]);
   expect(uploaded.outputs).toMatchObject({ outcome: 'updated', ref, files: '3', bytes: '13', 'files-uploaded': '3' });
   expect(uploaded.requests.filter((request) => !request.startsWith('GET'))).toEqual([]);
@@ -28,25 +29,25 @@ test('files are uploaded, listed, downloaded and deleted by chained steps', asyn
     { key: 'sub/tulip#1%.csv', size: 5 },
   ]);
 
-  const target = await folder();
+  const target = bed.folder();
   const downloaded = await step({ operation: 'download-files', dataset: ref, path: target });
   expect(downloaded.outputs).toMatchObject({ outcome: 'found', files: '3', 'files-unchanged': '0' });
-  expect(await filesUnder(target)).toEqual(asBuffers(flowers));
+  expect(filesUnder(target)).toEqual(asBuffers(flowers));
 
   const deleted = await step({ operation: 'delete-files', dataset: ref, path: '**/*.csv' });
   expect(deleted.outputs).toMatchObject({ outcome: 'deleted', files: '2' });
-  expect(Object.keys(await contents(emulator.paperspace.versions(dataset)[0]?.url))).toEqual(['sub/größe.txt']);
+  expect(Object.keys(await bed.contents(emulator.paperspace.versions(dataset)[0]))).toEqual(['sub/größe.txt']);
 });
 
 test('jobs side by side fill one draft, and the last one commits what it expects', async () => {
-  const { step, dataset, folder } = await bed.job();
+  const { step, dataset } = await startJob({ bed });
   const { ref = '' } = (await step({ operation: 'create-version', dataset })).outputs;
-  const parts = await Promise.all([1, 2, 3].map((part) => folder({ [`part-${part}.bin`]: `part ${part}` })));
+  const parts = [1, 2, 3].map((part) => bed.folder({ [`part-${part}.bin`]: `part ${part}` }));
 
   await Promise.all(parts.map((part) => step({ operation: 'upload-files', dataset: ref, path: part })));
   const short = await step({ operation: 'commit', dataset: ref, 'expect-files': '4' });
   const whole = await step({ operation: 'commit', dataset: ref, 'expect-files': '3', 'expect-bytes': '18' });
-  const late = await step({ operation: 'upload-files', dataset: ref, path: await folder(flowers) });
+  const late = await step({ operation: 'upload-files', dataset: ref, path: bed.folder(flowers) });
 
   expect([short.exit, whole.exit, late.exit]).toEqual([1, 0, 1]);
   expect(short.told('error')).toEqual([expect.stringMatching(/is not committed, since it holds 3 files, not 4/)]);
@@ -56,11 +57,10 @@ test('jobs side by side fill one draft, and the last one commits what it expects
 
 describe('keys that lead elsewhere', () => {
   /** A version with one good file and one under a key, downloaded into a folder inside another one. */
-  async function download({ step, dataset, emulator, put, folder }: FilesJob, key: string) {
+  async function download({ step, dataset, emulator }: Job, key: string) {
     const version = emulator.paperspace.addVersion(dataset, { isCommitted: true });
-    await put(version.url, 'good.csv', 'good');
-    await put(version.url, key, 'bad');
-    const outer = await folder();
+    await bed.put(version, { 'good.csv': 'good', [key]: 'bad' });
+    const outer = bed.folder();
     const inner = path.join(outer, 'a', 'b', 'inner');
     const result = await step({ operation: 'download-files', dataset, version: version.version, path: inner });
     return { ...result, outer, inner };
@@ -76,11 +76,11 @@ describe('keys that lead elsewhere', () => {
     'a/.',
     '..',
   ])('%j is an error that names it, and nothing is written', async (key) => {
-    const { exit, told, outer } = await download(await bed.job(), key);
+    const { exit, told, outer } = await download(await startJob({ bed }), key);
 
     expect(exit).toBe(1);
     expect(told('error')).toEqual([expect.stringContaining(JSON.stringify(key))]);
-    expect(await filesUnder(outer)).toEqual({});
+    expect(filesUnder(outer)).toEqual({});
   });
 
   test.each([
@@ -91,22 +91,22 @@ describe('keys that lead elsewhere', () => {
     'a\\b',
     `${'x/'.repeat(100)}deep`,
   ])('%j is the right file inside the folder, and no command', async (key) => {
-    const { exit, told, outer, inner } = await download(await bed.job(), key);
+    const { exit, told, outer, inner } = await download(await startJob({ bed }), key);
 
     expect([exit, told('error')]).toEqual([0, []]);
-    expect(await filesUnder(inner)).toEqual(asBuffers({ 'good.csv': 'good', [key]: 'bad' }));
-    expect(Object.keys(await filesUnder(outer))).toHaveLength(2);
+    expect(filesUnder(inner)).toEqual(asBuffers({ 'good.csv': 'good', [key]: 'bad' }));
+    expect(Object.keys(filesUnder(outer))).toHaveLength(2);
   });
 });
 
 describe('a storage that cannot be reached', () => {
   test('for lack of credentials names the variables, before anything is sent', async () => {
-    const { step, dataset, folder } = await bed.job();
+    const { step, dataset } = await startJob({ bed });
     const none = { AWS_ACCESS_KEY_ID: '', AWS_SECRET_ACCESS_KEY: '', AWS_ENDPOINT_URL_S3: '', AWS_REGION: '' };
     const inputs = { operation: 'list-files', dataset, version: 'fo5rp4m' };
 
     const listed = await step(inputs, { env: none });
-    const snapshot = await step({ dataset, path: await folder(flowers) }, { env: none });
+    const snapshot = await step({ dataset, path: bed.folder(flowers) }, { env: none });
 
     expect([listed.exit, listed.requests]).toEqual([1, []]);
     for (const { told } of [listed, snapshot]) {
@@ -117,7 +117,7 @@ describe('a storage that cannot be reached', () => {
   });
 
   test('at a wrong address says where nothing answers', async () => {
-    const { step, dataset, emulator } = await bed.job();
+    const { step, dataset, emulator } = await startJob({ bed });
     const { version } = emulator.paperspace.addVersion(dataset);
     const inputs = { operation: 'list-files', dataset, version, retries: '0', 's3-endpoint': 'http://127.0.0.1:1' };
 
@@ -130,7 +130,7 @@ describe('a storage that cannot be reached', () => {
   });
 
   test('since the version has no address in S3 says so', async () => {
-    const { step, dataset, emulator } = await bed.job();
+    const { step, dataset, emulator } = await startJob({ bed });
     const draft = emulator.paperspace.addVersion(dataset);
     emulator.addFault({ kind: 'wrong-shape', json: { ...draft, url: 'https://example.com/files' } });
 
@@ -142,8 +142,8 @@ describe('a storage that cannot be reached', () => {
 });
 
 test('files that are named by no path fail the step, and no version is made', async () => {
-  const { step, dataset, folder, emulator } = await bed.job();
-  const empty = await folder();
+  const { step, dataset, emulator } = await startJob({ bed });
+  const empty = bed.folder();
 
   const { exit, requests, told } = await step({ dataset, path: `${empty}/*.csv` });
 

@@ -1,14 +1,20 @@
-import { describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { releaseOf } from '../../emulator/release-event.ts';
-import { startStorageJob } from '../support/storage-job.ts';
+import { startJob } from '../support/job.ts';
+import { S3Bed } from '../support/s3-bed.ts';
+
+let bed: S3Bed;
+beforeAll(async () => {
+  bed = await S3Bed.start();
+});
+afterAll(() => bed.close());
 
 const listOf = (dataset: string): string => `GET /datasets/${dataset}/versions?limit=120&orderBy=dtCreated&order=desc`;
 
 describe('a snapshot on a release', () => {
   test('is one committed version with the files, tagged in the same request that commits it', async () => {
-    const { step, write, keys, folder, dataset, emulator } = await startStorageJob();
-    await write('a.csv', 'a');
-    await write('deep/b.csv', 'bb');
+    const { step, dataset, emulator } = await startJob({ bed });
+    const folder = bed.folder({ 'a.csv': 'a', 'deep/b.csv': 'bb' });
 
     const { exit, requests, lines, outputs, summary } = await step({ dataset, path: folder });
 
@@ -22,9 +28,11 @@ describe('a snapshot on a release', () => {
       `PUT /datasets/${dataset}/versions/${version?.version}`,
     ]);
     expect(changes.map(({ body }) => body?.includes('"tags"'))).toEqual([false, true]);
-    expect(await keys()).toEqual(
-      ['data.manifest.jsonl', 'data/a.csv', 'data/deep/b.csv'].map((key) => `${version?.version}/${key}`),
-    );
+    expect((await bed.keys('')).flatMap((key) => key.split(`/versions/${version?.version}/`)[1] ?? [])).toEqual([
+      'data.manifest.jsonl',
+      'data/a.csv',
+      'data/deep/b.csv',
+    ]);
     expect(lines).toContain(`Version ${dataset}:${version?.version} is committed`);
     expect(outputs).toMatchObject({
       outcome: 'created',
@@ -40,8 +48,8 @@ describe('a snapshot on a release', () => {
   });
 
   test('that runs again changes nothing', async () => {
-    const { step, write, folder, dataset, emulator } = await startStorageJob();
-    await write('a.csv', 'a');
+    const { step, dataset, emulator } = await startJob({ bed });
+    const folder = bed.folder({ 'a.csv': 'a' });
 
     const first = await step({ dataset, path: folder });
     const again = await step({ dataset, path: folder });
@@ -53,10 +61,10 @@ describe('a snapshot on a release', () => {
   });
 
   test('whose files are others under the same key is an error, not a silent success', async () => {
-    const { step, write, folder, dataset, emulator } = await startStorageJob();
-    await write('a.csv', 'a');
+    const { step, dataset, emulator } = await startJob({ bed });
+    const folder = bed.folder({ 'a.csv': 'a' });
     await step({ dataset, path: folder });
-    await write('a.csv', 'other');
+    bed.write(folder, { 'a.csv': 'other' });
 
     const { exit, told, outputs } = await step({ dataset, path: folder });
 
@@ -67,8 +75,8 @@ describe('a snapshot on a release', () => {
   });
 
   test('of a re-run goes on with the draft that a cancelled attempt left', async () => {
-    const { step, write, folder, dataset, emulator, arrived } = await startStorageJob();
-    await write('a.csv', 'a');
+    const { step, again, dataset, emulator, arrived } = await startJob({ bed });
+    const folder = bed.folder({ 'a.csv': 'a' });
     emulator.addFault({ kind: 'hang', method: 'PUT' });
 
     const cancelled = await step(
@@ -76,22 +84,21 @@ describe('a snapshot on a release', () => {
       { started: (kill) => void arrived(1, 'PUT').then(() => kill('SIGTERM')) },
     );
     const left = emulator.paperspace.versions(dataset);
-    const again = await step({ dataset, path: folder }, { env: { GITHUB_RUN_ATTEMPT: '2' } });
+    const resumed = await again({ dataset, path: folder });
 
     expect(cancelled.exit).toBe(1);
     expect(cancelled.told('error').join()).toContain(`Version ${dataset}:${left[0]?.version} was left unchanged.`);
     expect(left).toMatchObject([{ isCommitted: false, tags: [] }]);
-    expect(again.exit).toBe(0);
-    expect(again.outputs).toMatchObject({ outcome: 'resumed', version: left[0]?.version, 'files-uploaded': '0' });
+    expect(resumed.exit).toBe(0);
+    expect(resumed.outputs).toMatchObject({ outcome: 'resumed', version: left[0]?.version, 'files-uploaded': '0' });
     expect(emulator.paperspace.versions(dataset)).toMatchObject([{ isCommitted: true, tags: ['v1.2.3'] }]);
   });
 
   test('of the next tag uploads what changed alone', async () => {
-    const { step, write, folder, dataset } = await startStorageJob();
-    await write('a.csv', 'a');
-    await write('b.csv', 'b');
+    const { step, dataset } = await startJob({ bed });
+    const folder = bed.folder({ 'a.csv': 'a', 'b.csv': 'b' });
     await step({ dataset, path: folder });
-    await write('a.csv', 'changed');
+    bed.write(folder, { 'a.csv': 'changed' });
 
     const { exit, outputs } = await step({ dataset, path: folder }, releaseOf('v1.3.0'));
 
@@ -102,7 +109,7 @@ describe('a snapshot on a release', () => {
 
 describe('what goes with releases', () => {
   test('promote moves a tag to a version and off the other', async () => {
-    const { step, dataset, emulator } = await startStorageJob({ answers: { tagHolder: 'stays' } });
+    const { step, dataset, emulator } = await startJob({ bed, answers: { tagHolder: 'stays' } });
     const old = emulator.paperspace.addVersion(dataset, { isCommitted: true, tags: ['production'] });
     const fresh = emulator.paperspace.addVersion(dataset, { isCommitted: true });
 
@@ -124,7 +131,7 @@ describe('what goes with releases', () => {
   });
 
   test('prune deletes what the rules name, after the plan is in log and summary', async () => {
-    const { step, dataset, emulator } = await startStorageJob();
+    const { step, dataset, emulator } = await startJob({ bed });
     const old = emulator.paperspace.addVersion(dataset, { isCommitted: true, createdMs: 0 });
     emulator.paperspace.addVersion(dataset, { isCommitted: true });
 
@@ -139,8 +146,8 @@ describe('what goes with releases', () => {
   });
 
   test('files go up into a draft, are listed, come down again, and are deleted', async () => {
-    const { step, write, keys, folder, dataset } = await startStorageJob();
-    await write('a.csv', 'a');
+    const { step, dataset, emulator } = await startJob({ bed });
+    const folder = bed.folder({ 'a.csv': 'a' });
     const draft = await step({ operation: 'create-version', dataset });
     const ref = { dataset: draft.outputs.ref ?? '' };
 
@@ -154,12 +161,12 @@ describe('what goes with releases', () => {
     expect(listed.outputs.result).toContain('"key":"train/a.csv"');
     expect(downloaded.outputs).toMatchObject({ files: '1', bytes: '1' });
     expect(deleted.outputs).toMatchObject({ outcome: 'deleted', files: '1' });
-    expect((await keys()).filter((key) => key.includes('/data/'))).toEqual([]);
+    expect(await bed.contents(emulator.paperspace.versions(dataset)[0])).toEqual({});
   });
 
   test('files without credentials are an error that names the variables', async () => {
-    const { step, write, folder, dataset } = await startStorageJob();
-    await write('a.csv', 'a');
+    const { step, dataset } = await startJob({ bed });
+    const folder = bed.folder({ 'a.csv': 'a' });
 
     const { exit, told } = await step(
       { dataset, path: folder },

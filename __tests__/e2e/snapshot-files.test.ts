@@ -2,27 +2,21 @@ import { hash, randomBytes } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { FilesBed, filesUnder } from '../support/files-job.ts';
-import { type FaultProxy, startFaultProxy, UploadLedger } from '../support/s3-proxy.ts';
+import { startJob } from '../support/job.ts';
+import { filesUnder, S3Bed } from '../support/s3-bed.ts';
 
-let bed: FilesBed;
-let proxy: FaultProxy;
+let bed: S3Bed;
 beforeAll(async () => {
-  bed = await FilesBed.start();
-  // Counts what is sent, and lists unfinished uploads, which the S3 server of these tests cannot.
-  proxy = await startFaultProxy(bed.storage.endpoint, new UploadLedger());
+  bed = await S3Bed.start();
 });
-afterAll(async () => {
-  await proxy.close();
-  await bed.close();
-});
+afterAll(() => bed.close());
 
 const MIB = 1024 ** 2;
 const flowers = { 'rose.csv': 'rose', 'tulip.csv': 'tulip', 'sub/lily.csv': 'lily' };
 
 test('a snapshot has its files; the next one copies all but what changed', async () => {
-  const { step, dataset, folder, emulator, contents } = await bed.job();
-  const data = await folder(flowers);
+  const { step, dataset, emulator } = await startJob({ bed });
+  const data = bed.folder(flowers);
   const first = await step({ dataset, path: data });
   await writeFile(path.join(data, 'tulip.csv'), 'white tulip');
 
@@ -42,13 +36,13 @@ test('a snapshot has its files; the next one copies all but what changed', async
   expect(one?.metadata).toMatchObject({
     snapshot: { files: { digest: first.outputs['manifest-digest'], count: 3, bytes: 13 } },
   });
-  expect(text(await contents(one?.url))).toEqual(flowers);
-  expect(text(await contents(two?.url))).toEqual({ ...flowers, 'tulip.csv': 'white tulip' });
+  expect(await bed.contents(one)).toEqual(flowers);
+  expect(await bed.contents(two)).toEqual({ ...flowers, 'tulip.csv': 'white tulip' });
 });
 
 test('when the job runs again nothing is sent, and every output is there', async () => {
-  const { step, again, dataset, folder } = await bed.job();
-  const data = await folder(flowers);
+  const { step, again, dataset } = await startJob({ bed });
+  const data = bed.folder(flowers);
   const first = await step({ dataset, path: data });
 
   const rerun = await again({ dataset, path: data });
@@ -67,10 +61,10 @@ test('when the job runs again nothing is sent, and every output is there', async
 });
 
 test('the same key with other files is an error that names both digests and the input', async () => {
-  const { step, again, dataset, folder } = await bed.job();
-  const first = await step({ dataset, path: await folder(flowers) });
+  const { step, again, dataset } = await startJob({ bed });
+  const first = await step({ dataset, path: bed.folder(flowers) });
 
-  const { exit, told } = await again({ dataset, path: await folder({ 'weed.csv': 'weed' }) });
+  const { exit, told } = await again({ dataset, path: bed.folder({ 'weed.csv': 'weed' }) });
 
   expect(exit).toBe(1);
   const [error = ''] = told('error');
@@ -79,32 +73,30 @@ test('the same key with other files is an error that names both digests and the 
 });
 
 test('two matrix legs that share a key, at once and with different files, lose none: one of them fails', async () => {
-  const { step, dataset, folder, emulator, contents } = await bed.job();
+  const { step, dataset, emulator } = await startJob({ bed });
   const legs = [{ 'a.csv': 'a' }, { 'b.csv': 'b' }] as const;
 
-  const ends = await Promise.all(
-    legs.map(async (files) => step({ dataset, key: 'shared', path: await folder(files) })),
-  );
+  const ends = await Promise.all(legs.map(async (files) => step({ dataset, key: 'shared', path: bed.folder(files) })));
 
   const committed = emulator.paperspace.versions(dataset).filter(({ isCommitted }) => isCommitted);
   const winner = ends.findIndex(({ exit }) => exit === 0);
   expect(ends.map(({ exit }) => exit).sort()).toEqual([0, 1]);
   expect(committed).toHaveLength(1);
-  expect(text(await contents(committed[0]?.url))).toEqual(legs[winner]);
+  expect(await bed.contents(committed[0])).toEqual(legs[winner]);
   expect(ends[1 - winner]?.told('error')).toEqual([expect.stringMatching(/but with other files/)]);
 });
 
 test('after a SIGKILL in the middle of an upload the next attempt sends only what is missing', async () => {
-  const job = await bed.job(proxy.endpoint);
+  const job = await startJob({ bed });
   const files = Object.fromEntries(Array.from({ length: 12 }, (_, at) => [`${at}.bin`, randomBytes(MIB / 4)]));
   const large = randomBytes(9 * MIB);
-  const data = await job.folder({ ...files, 'large.bin': large });
+  const data = bed.folder({ ...files, 'large.bin': large });
   const inputs = { dataset: job.dataset, path: data, concurrency: '2' };
   const isWrite = ({ method, query }: { method: string; query: URLSearchParams }): boolean =>
     method === 'PUT' && !query.has('uploads');
   let writes = 0;
   let kill = (): void => undefined;
-  proxy.rule = (request) => {
+  bed.proxy.rule = (request) => {
     if (!isWrite(request)) return undefined;
     writes += 1;
     if (writes <= 6) return undefined;
@@ -117,40 +109,36 @@ test('after a SIGKILL in the middle of an upload the next attempt sends only wha
       kill = () => send('SIGKILL');
     },
   });
-  proxy.rule = () => undefined;
-  const before = await job.contents(job.emulator.paperspace.versions(job.dataset)[0]?.url);
-  proxy.requests.length = 0;
+  bed.proxy.rule = () => undefined;
+  const before = await bed.buffers(job.emulator.paperspace.versions(job.dataset)[0]);
+  bed.proxy.requests.length = 0;
   const rerun = await job.again(inputs);
 
   expect([killed.exit, rerun.exit, rerun.outputs.outcome]).toEqual([null, 0, 'resumed']);
-  const written = proxy.requests.filter(isWrite).map((request) => path.basename(request.path));
+  const written = bed.proxy.requests.filter(isWrite).map((request) => path.basename(request.path));
   const sent = new Set(written.filter((name) => name.endsWith('.bin')));
   expect(Object.keys(before).length).toBeGreaterThan(0);
   expect([...sent].filter((name) => name in before)).toEqual([]);
   expect(rerun.outputs).toMatchObject({ files: '13', 'files-unchanged': String(13 - sent.size) });
   const [version, ...others] = job.emulator.paperspace.versions(job.dataset);
   expect([version?.isCommitted, version?.tags, others]).toEqual([true, ['v1.2.3'], []]);
-  expect(digests(await job.contents(version?.url))).toEqual(digests({ ...files, 'large.bin': large }));
+  expect(digests(await bed.buffers(version))).toEqual(digests({ ...files, 'large.bin': large }));
 });
 
 test('what was downloaded is what was uploaded, byte for byte', async () => {
-  const { step, dataset, folder } = await bed.job();
-  const data = await folder({ 'large.bin': randomBytes(9 * MIB), 'empty.bin': '', 'small.bin': randomBytes(4096) });
+  const { step, dataset } = await startJob({ bed });
+  const data = bed.folder({ 'large.bin': randomBytes(9 * MIB), 'empty.bin': '', 'small.bin': randomBytes(4096) });
   const { outputs } = await step({ dataset, path: data });
-  const target = await folder();
+  const target = bed.folder();
 
   const { exit } = await step({ operation: 'download-files', dataset: outputs.ref ?? '', path: target });
 
   expect(exit).toBe(0);
-  expect(digests(await filesUnder(target))).toEqual(digests(await filesUnder(data)));
+  expect(digests(filesUnder(target))).toEqual(digests(filesUnder(data)));
 });
 
 /** To compare large contents by: an assertion over their bytes would take minutes. */
 function digests(contents: Readonly<Record<string, Buffer>>): Record<string, string> {
   const entries = Object.entries(contents).sort(([a], [b]) => (a < b ? -1 : 1));
   return Object.fromEntries(entries.map(([key, content]) => [key, hash('sha256', content)]));
-}
-
-function text(contents: Readonly<Record<string, Buffer>>): Record<string, string> {
-  return Object.fromEntries(Object.entries(contents).map(([key, content]) => [key, content.toString()]));
 }

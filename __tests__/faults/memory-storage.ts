@@ -4,8 +4,8 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { MockAgent } from 'undici';
 import { openStorage } from '../../src/files/s3/client.ts';
+import { describeFile } from '../support/s3-bed.ts';
 import type { FileServices } from '../support/snapshot-world.ts';
-import { describeFile } from '../support/storage-bed.ts';
 
 const ENDPOINT = 'https://storage.invalid';
 

@@ -6,12 +6,12 @@ import { DamagedFileError, KeysError } from '../../src/files/errors.ts';
 import { compileKeyFilter } from '../../src/files/globs.ts';
 import type { VersionLocation } from '../../src/files/s3/location.ts';
 import { syncVersion } from '../../src/files/sync.ts';
+import { LARGE, noise, S3Bed } from '../support/s3-bed.ts';
 import { type Fault, type FaultRule, firstTimes, refuse, type SeenRequest } from '../support/s3-proxy.ts';
-import { LARGE, noise, StorageBed } from '../support/storage-bed.ts';
 
-let bed: StorageBed;
+let bed: S3Bed;
 beforeAll(async () => {
-  bed = await StorageBed.start();
+  bed = await S3Bed.start();
 });
 afterAll(() => bed.close());
 beforeEach(() => bed.reset());
@@ -64,7 +64,7 @@ test('without a manifest, ETags tell what is there, where they can', async () =>
   const { storage } = bed.open();
   const contents = { small: 'small', large: noise(LARGE) };
   const version = await versionOf(contents);
-  await bed.put(version.manifestKey, '');
+  await bed.putObject(version.manifestKey, '');
   const folder = bed.folder();
   await downloadFiles(storage, into(folder, version));
 
@@ -131,7 +131,7 @@ test('a key of 1,024 bytes is a file where its names are short enough', async ()
   const { storage } = bed.open();
   const version = bed.version();
   const key = Array.from({ length: 4 }, () => 'x'.repeat(200)).join('/');
-  await bed.put(version.prefix + key, '1');
+  await bed.putObject(version.prefix + key, '1');
   const folder = bed.folder();
 
   await downloadFiles(storage, into(folder, version));
@@ -238,7 +238,7 @@ test('a file that is not what the manifest says is not kept', async () => {
 test('files that were replaced after the manifest was written are told', async () => {
   const { storage, retryContext } = bed.open();
   const version = await versionOf({ a: 'a', b: 'b' });
-  await bed.put(`${version.prefix}a`, 'other');
+  await bed.putObject(`${version.prefix}a`, 'other');
   const folder = bed.folder();
 
   await downloadFiles(storage, into(folder, version));

@@ -8,12 +8,12 @@ import type { VersionLocation } from '../../src/files/s3/location.ts';
 import { type SyncOptions, syncVersion } from '../../src/files/sync.ts';
 import { listFiles, measureVersion } from '../../src/files/version-files.ts';
 import { NetworkError } from '../../src/net/errors.ts';
+import { LARGE, noise, type OpenOptions, S3Bed } from '../support/s3-bed.ts';
 import { type Fault, type FaultRule, firstTimes, inTurn, refuse, type SeenRequest } from '../support/s3-proxy.ts';
-import { LARGE, noise, type OpenOptions, StorageBed } from '../support/storage-bed.ts';
 
-let bed: StorageBed;
+let bed: S3Bed;
 beforeAll(async () => {
-  bed = await StorageBed.start();
+  bed = await S3Bed.start();
 });
 afterAll(() => bed.close());
 beforeEach(() => bed.reset());
@@ -39,7 +39,7 @@ async function arrives(size: number, rule: FaultRule, options: OpenOptions = {})
   const { content, options: sync } = attempt(size);
   bed.proxy.rule = rule;
   await syncVersion(storage, sync);
-  expect((await bed.get(`${sync.draft.prefix}file`)).equals(content)).toBe(true);
+  expect((await bed.getObject(`${sync.draft.prefix}file`)).equals(content)).toBe(true);
   expect(await bed.unfinished(sync.draft.prefix)).toEqual([]);
   return retryContext.log.infos;
 }
@@ -233,7 +233,7 @@ test('a completion that is refused is an error, and what was uploaded is abandon
 test('an upload that somebody else ended is an error', async () => {
   const { storage } = bed.open();
   const { options } = attempt(LARGE);
-  await bed.put(`${options.draft.prefix}file`, noise(LARGE));
+  await bed.putObject(`${options.draft.prefix}file`, noise(LARGE));
   bed.proxy.rule = firstTimes(1, isComplete, refuse(404, 'NoSuchUpload'));
 
   await expect(syncVersion(storage, options)).rejects.toMatchObject({ code: 'NoSuchUpload' });
@@ -269,13 +269,13 @@ test('a storage that gives no ETags is taken at its word, and its files are not 
   };
 
   expect((await syncVersion(storage, options)).uploaded).toBe(1);
-  expect((await bed.get(options.draft.manifestKey)).toString()).toBe('');
+  expect((await bed.getObject(options.draft.manifestKey)).toString()).toBe('');
 });
 
 test('a list that never ends is an error', async () => {
   const { storage } = bed.open();
   const location = bed.version();
-  await bed.put(`${location.prefix}a`, 'a');
+  await bed.putObject(`${location.prefix}a`, 'a');
   bed.proxy.rule = ({ query }) =>
     query.has('list-type')
       ? {
@@ -296,7 +296,7 @@ test('a list is read to its end, and the failure of a later page is told', async
   const location = bed.version();
   const keys = Array.from({ length: 1001 }, (_, index) => `k${String(index).padStart(4, '0')}`);
   for (let start = 0; start < keys.length; start += 91) {
-    await Promise.all(keys.slice(start, start + 91).map((key) => bed.put(location.prefix + key, '1')));
+    await Promise.all(keys.slice(start, start + 91).map((key) => bed.putObject(location.prefix + key, '1')));
   }
 
   expect(await measureVersion(storage, location)).toMatchObject({ files: 1001, bytes: 1001 });

@@ -7,12 +7,12 @@ import type { VersionLocation } from '../../src/files/s3/location.ts';
 import { readStoredManifest } from '../../src/files/stored-manifest.ts';
 import { type SyncResult, syncVersion, uploadFiles } from '../../src/files/sync.ts';
 import { listFiles } from '../../src/files/version-files.ts';
+import { describeFile, LARGE, noise, S3Bed } from '../support/s3-bed.ts';
 import { firstTimes, refuse, type SeenRequest } from '../support/s3-proxy.ts';
-import { describeFile, LARGE, noise, StorageBed } from '../support/storage-bed.ts';
 
-let bed: StorageBed;
+let bed: S3Bed;
 beforeAll(async () => {
-  bed = await StorageBed.start();
+  bed = await S3Bed.start();
 });
 afterAll(() => bed.close());
 beforeEach(() => bed.reset());
@@ -44,9 +44,10 @@ test('files of all sizes and names go up, byte for byte, and a second time nothi
   expect(first.files).toBe(7);
   expect(first.bytes).toBe(files.reduce((sum, { size }) => sum + size, 0));
   expect(first.manifest).toEqual(await hashLocalFiles(storage, files));
-  for (const name of names) expect((await bed.get(draft.prefix + name)).toString()).toBe(name === 'empty' ? '' : name);
-  expect((await bed.get(`${draft.prefix}large.bin`)).equals(large)).toBe(true);
-  expect((await bed.get(draft.manifestKey)).toString().split('\n')).toHaveLength(8);
+  for (const name of names)
+    expect((await bed.getObject(draft.prefix + name)).toString()).toBe(name === 'empty' ? '' : name);
+  expect((await bed.getObject(`${draft.prefix}large.bin`)).equals(large)).toBe(true);
+  expect((await bed.getObject(draft.manifestKey)).toString().split('\n')).toHaveLength(8);
 
   bed.reset();
   const second = await syncVersion(storage, { ...everything, files, draft });
@@ -83,7 +84,7 @@ test('what is the same in the base version is copied inside the storage', async 
   expect(counts(result)).toEqual({ uploaded: 2, copied: 2, unchanged: 0, removed: 0 });
   expect(bed.proxy.requests.filter(isPut).reduce((sum, { body }) => sum + body.length, 0)).toBe(8);
   expect(await keysIn(draft)).toEqual(['added', 'changed', 'large', 'same']);
-  expect((await bed.get(`${draft.prefix}large`)).equals(large)).toBe(true);
+  expect((await bed.getObject(`${draft.prefix}large`)).equals(large)).toBe(true);
   expect(counts(await syncVersion(storage, { files, draft, base, destination: '/' }))).toMatchObject({ unchanged: 4 });
 });
 
@@ -93,9 +94,9 @@ test('without manifests, ETags tell what is the same, whichever tool made them',
   const draft = bed.version();
   const large = noise(LARGE);
   const files = bed.files({ draft: 'draft', base: 'base', large });
-  await bed.put(`${draft.prefix}draft`, 'draft');
-  await bed.put(`${base.prefix}base`, 'base');
-  await bed.put(`${base.prefix}large`, large);
+  await bed.putObject(`${draft.prefix}draft`, 'draft');
+  await bed.putObject(`${base.prefix}base`, 'base');
+  await bed.putObject(`${base.prefix}large`, large);
 
   const result = await syncVersion(storage, { files, draft, base, destination: '/' });
 
@@ -131,14 +132,14 @@ test('nothing depends on ETags being MD5s', async () => {
 test('what an earlier attempt left under the destination is removed, and what lies elsewhere is an error', async () => {
   const { storage } = bed.open();
   const draft = bed.version();
-  await bed.put(`${draft.prefix}train/old`, 'old');
+  await bed.putObject(`${draft.prefix}train/old`, 'old');
   const files = bed.files({ 'train/new': 'new' });
 
   const result = await syncVersion(storage, { files, draft, base: undefined, destination: '/train' });
 
   expect(result.removed).toBe(1);
   expect(await keysIn(draft)).toEqual(['train/new']);
-  await bed.put(`${draft.prefix}elsewhere`, '');
+  await bed.putObject(`${draft.prefix}elsewhere`, '');
   await expect(syncVersion(storage, { files, draft, base: undefined, destination: 'train' })).rejects.toThrow(
     '"elsewhere" does not belong there',
   );
@@ -147,8 +148,8 @@ test('what an earlier attempt left under the destination is removed, and what li
 test('folders that other tools keep as empty objects are not files', async () => {
   const { storage } = bed.open();
   const draft = bed.version();
-  await bed.put(draft.prefix, '');
-  await bed.put(`${draft.prefix}sub/`, '');
+  await bed.putObject(draft.prefix, '');
+  await bed.putObject(`${draft.prefix}sub/`, '');
 
   const result = await syncVersion(storage, { ...everything, draft, files: bed.files({ 'sub/a': 'a' }) });
 
@@ -266,7 +267,7 @@ test.each<[string, number, string]>([
 ])('a file to copy whose source %s is uploaded', async (_name, status, code) => {
   const { storage, retryContext } = bed.open();
   const [base, draft] = [bed.version(), bed.version()];
-  await bed.put(`${base.prefix}a`, 'a');
+  await bed.putObject(`${base.prefix}a`, 'a');
   bed.proxy.rule = ({ headers }) => (headers['x-amz-copy-source'] === undefined ? undefined : refuse(status, code));
 
   const result = await syncVersion(storage, { files: bed.files({ a: 'a' }), draft, base, destination: '' });
@@ -278,7 +279,7 @@ test.each<[string, number, string]>([
 test('a copy that fails otherwise is an error', async () => {
   const { storage } = bed.open();
   const [base, draft] = [bed.version(), bed.version()];
-  await bed.put(`${base.prefix}a`, 'a');
+  await bed.putObject(`${base.prefix}a`, 'a');
   bed.proxy.rule = ({ headers }) =>
     headers['x-amz-copy-source'] === undefined ? undefined : refuse(400, 'InvalidRequest');
 
@@ -389,12 +390,12 @@ test('a broken manifest is a warning, and counts as none', async () => {
   const draft = bed.version();
   const entry = { key: 'a', size: 1, sha256: 'a'.repeat(64), etag: 'e' };
   for (const text of ['{', '[]\n', `${JSON.stringify({ ...entry, size: -1 })}\n`, `${JSON.stringify(entry)}\n\n`]) {
-    await bed.put(draft.manifestKey, text);
+    await bed.putObject(draft.manifestKey, text);
     expect(await readStoredManifest(storage, draft)).toEqual(new Map());
   }
   expect(retryContext.log.warnings).toHaveLength(4);
 
-  await bed.put(draft.manifestKey, `${JSON.stringify({ ...entry, more: true })}\n`);
+  await bed.putObject(draft.manifestKey, `${JSON.stringify({ ...entry, more: true })}\n`);
   expect(await readStoredManifest(storage, draft)).toEqual(new Map([['a', entry]]));
 });
 

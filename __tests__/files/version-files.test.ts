@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { deleteFiles, listFiles, measureVersion } from '../../src/files/version-files.ts';
+import { S3Bed } from '../support/s3-bed.ts';
 import { refuse } from '../support/s3-proxy.ts';
-import { StorageBed } from '../support/storage-bed.ts';
 
-let bed: StorageBed;
+let bed: S3Bed;
 beforeAll(async () => {
-  bed = await StorageBed.start();
+  bed = await S3Bed.start();
 });
 afterAll(() => bed.close());
 beforeEach(() => bed.reset());
@@ -13,7 +13,7 @@ beforeEach(() => bed.reset());
 test('files are listed by folder and condition, sorted by their bytes', async () => {
   const { storage } = bed.open();
   const version = bed.version();
-  for (const key of ['b/2', 'b/1', 'a', 'b-c']) await bed.put(version.prefix + key, key);
+  for (const key of ['b/2', 'b/1', 'a', 'b-c']) await bed.putObject(version.prefix + key, key);
   const keys = async (destination: string, filter?: (key: string) => boolean) =>
     (await listFiles(storage, version, { destination, filter })).map(({ key }) => key);
 
@@ -25,12 +25,12 @@ test('files are listed by folder and condition, sorted by their bytes', async ()
 test('the measure of a version is its files, its bytes, and a digest that any change changes', async () => {
   const { storage } = bed.open();
   const version = bed.version();
-  await bed.put(`${version.prefix}a`, '123');
+  await bed.putObject(`${version.prefix}a`, '123');
   const before = await measureVersion(storage, version);
   expect(before).toEqual({ files: 1, bytes: 3, digest: expect.stringMatching(/^[0-9a-f]{64}$/) });
   expect(await measureVersion(storage, version)).toEqual(before);
 
-  await bed.put(`${version.prefix}a`, '124');
+  await bed.putObject(`${version.prefix}a`, '124');
 
   expect((await measureVersion(storage, version)).digest).not.toBe(before.digest);
 });
@@ -39,7 +39,7 @@ test('files are deleted many at a time, with an MD5 and no other checksum, and o
   const { storage } = bed.open();
   const version = bed.version();
   const keys = ['a', 'b & <c>', 'é', 'new\nline'];
-  for (const key of [...keys, 'kept']) await bed.put(version.prefix + key, 'x');
+  for (const key of [...keys, 'kept']) await bed.putObject(version.prefix + key, 'x');
 
   await deleteFiles(storage, version, [...keys, 'was-never-there']);
 

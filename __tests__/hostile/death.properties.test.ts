@@ -1,9 +1,15 @@
 /** The process of a step is asked to end, or killed, at any moment: it ends, and the next run ends right. */
-import { expect, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
 import type { Version } from '../../src/paperspace/schema.ts';
-import type { Step } from '../support/job.ts';
-import { type StorageJob, startStorageJob } from '../support/storage-job.ts';
+import { type Job, type Step, startJob } from '../support/job.ts';
+import { S3Bed } from '../support/s3-bed.ts';
+
+let bed: S3Bed;
+beforeAll(async () => {
+  bed = await S3Bed.start();
+});
+afterAll(() => bed.close());
 
 /** Each is two processes or three, so there are fewer of them than of other properties. */
 const runs = process.env.PROPERTY_RUNS === undefined ? 14 : Math.ceil(Number(process.env.PROPERTY_RUNS) / 10);
@@ -12,21 +18,23 @@ type Inputs = Readonly<Record<string, string>>;
 
 /** What is there before a step: a committed version that holds a tag, an older one, and a draft with nothing in it. */
 interface Scene {
-  readonly job: StorageJob;
+  readonly job: Job;
   readonly id: string;
   readonly committed: string;
   readonly draft: string;
+  /** The folder with three files to upload. */
+  readonly folder: string;
   versions(): Version[];
 }
 
-function sceneIn(job: StorageJob): Scene {
+function sceneIn(job: Job, folder: string): Scene {
   const { paperspace } = job.emulator;
   const { id } = paperspace.addDataset({ name: 'flowers' });
   paperspace.addVersion(id, { isCommitted: true, createdMs: Date.now() - 7_200_000 });
   const createdMs = Date.now() - 3_600_000;
   const { version: committed } = paperspace.addVersion(id, { isCommitted: true, tags: ['stable'], createdMs });
   const { version: draft } = paperspace.addVersion(id, { createdMs });
-  return { job, id, committed, draft, versions: () => paperspace.versions(id) };
+  return { job, id, committed, draft, folder, versions: () => paperspace.versions(id) };
 }
 
 interface Case {
@@ -40,13 +48,12 @@ const holders = ({ versions }: Scene, tag: string): string[] =>
 
 const cases: Readonly<Record<string, Case>> = {
   snapshot: {
-    inputs: ({ id, job }) => ({ dataset: id, path: job.folder, tags: 'v1.2.3,stable' }),
+    inputs: ({ id, folder }) => ({ dataset: id, path: folder, tags: 'v1.2.3,stable' }),
     holds: async (scene) => {
       const made = scene.versions().filter(({ metadata }) => JSON.stringify(metadata ?? {}).includes('"key"'));
       expect(made).toMatchObject([{ isCommitted: true, tags: expect.arrayContaining(['v1.2.3', 'stable']) }]);
       expect(holders(scene, 'stable')).toEqual([made[0]?.version]);
-      const keys = (await scene.job.keys()).filter((key) => key.startsWith(`${made[0]?.version}/data/`));
-      expect(keys).toHaveLength(3);
+      expect(Object.keys(await bed.contents(made[0]))).toHaveLength(3);
     },
   },
   promote: {
@@ -83,9 +90,10 @@ const cases: Readonly<Record<string, Case>> = {
     },
   },
   'upload-files': {
-    inputs: ({ id, draft, job }) => ({ dataset: `${id}:${draft}`, path: job.folder }),
-    holds: async ({ draft, job }) => {
-      expect((await job.keys()).filter((key) => key.startsWith(`${draft}/data/`))).toHaveLength(3);
+    inputs: ({ id, draft, folder }) => ({ dataset: `${id}:${draft}`, path: folder }),
+    holds: async ({ draft, versions }) => {
+      const filled = versions().find(({ version }) => version === draft);
+      expect(Object.keys(await bed.contents(filled))).toHaveLength(3);
     },
   },
 };
@@ -123,16 +131,16 @@ function expectOrderly({ exit, told, log }: Step, { signal }: Moment): void {
 }
 
 test('whenever a step is ended, the next run of the job ends right', async () => {
-  const job = await startStorageJob({ latencyMs: 8 });
-  for (const name of ['roses', 'tulips', 'weeds']) await job.write(name, name.repeat(1_000));
+  const job = await startJob({ bed, latencyMs: 8 });
+  const folder = bed.folder(Object.fromEntries(['roses', 'tulips', 'weeds'].map((name) => [name, name.repeat(1_000)])));
   await fc.assert(
     fc.asyncProperty(moment, async (when) => {
       const { inputs, holds } = cases[when.operation] ?? { inputs: () => ({}), holds: () => undefined };
-      const scene = sceneIn(job);
+      const scene = sceneIn(job, folder);
       const given = { operation: when.operation, ...inputs(scene) };
 
       expectOrderly(await runUntil(when, scene, given), when);
-      const next = await job.step(given, { env: { GITHUB_RUN_ATTEMPT: '2' } });
+      const next = await job.again(given);
 
       expect([next.log, next.exit]).toEqual([next.log, 0]);
       await holds(scene);

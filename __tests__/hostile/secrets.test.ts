@@ -7,8 +7,8 @@ import { startJob } from '../support/job.ts';
 import { spellingsOf } from '../support/promises.ts';
 import { forbiddenOrigin, proxyKinds, relayTo } from '../support/proxies.ts';
 import { sampleDataset } from '../support/responses.ts';
+import { S3Bed } from '../support/s3-bed.ts';
 import { httpsServer, selfSigned } from '../support/servers.ts';
-import { startStorageJob } from '../support/storage-job.ts';
 
 const KEY = 'k3y-of-the-team+/=';
 
@@ -55,15 +55,20 @@ test('an api-url that holds credentials is refused before anything is sent, and 
 });
 
 describe('the secrets of the storage and the key of the API', () => {
+  let bed: S3Bed;
+  beforeAll(async () => {
+    bed = await S3Bed.start();
+  });
+  afterAll(() => bed.close());
+
   test('stay apart, on the wire too, while a snapshot sends files with debug on', async () => {
-    const job = await startStorageJob({ apiKey: KEY });
-    await using storage = await relayTo(Number(new URL(job.endpoint).port));
+    const job = await startJob({ bed, apiKey: KEY });
+    await using storage = await relayTo(Number(new URL(bed.storage.endpoint).port));
     await using api = await relayTo(Number(new URL(job.emulator.url).port));
-    await job.write('roses.csv', 'red');
     const env = { AWS_ENDPOINT_URL_S3: `http://127.0.0.1:${storage.port}`, RUNNER_DEBUG: '1' };
 
     const done = await job.step(
-      { dataset: job.dataset, path: job.folder, 'api-url': `http://127.0.0.1:${api.port}/v1` },
+      { dataset: job.dataset, path: bed.folder({ 'roses.csv': 'red' }), 'api-url': `http://127.0.0.1:${api.port}/v1` },
       { env: { ...env, AWS_SECRET_ACCESS_KEY: 'secret-of-the-storage', AWS_SESSION_TOKEN: 'token-of-the-session' } },
     );
 
@@ -76,11 +81,13 @@ describe('the secrets of the storage and the key of the API', () => {
   });
 
   test('are not shown by a step whose storage cannot be reached', async () => {
-    const job = await startStorageJob({ apiKey: KEY });
-    await job.write('roses.csv', 'red');
+    const job = await startJob({ bed, apiKey: KEY });
     const env = { AWS_ENDPOINT_URL_S3: 'http://127.0.0.1:1', RUNNER_DEBUG: '1' };
 
-    const failed = await job.step({ dataset: job.dataset, path: job.folder, retries: '0' }, { env });
+    const failed = await job.step(
+      { dataset: job.dataset, path: bed.folder({ 'roses.csv': 'red' }), retries: '0' },
+      { env },
+    );
 
     expect(failed.exit).toBe(1);
     expect(failed.told('error')).toHaveLength(1);

@@ -1,12 +1,13 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { RefusedError } from '../../src/net/errors.ts';
 import type { Version } from '../../src/paperspace/schema.ts';
-import { FileBed } from '../support/file-world.ts';
+import { worldOn } from '../support/file-world.ts';
+import { S3Bed } from '../support/s3-bed.ts';
 import type { World } from '../support/snapshot-world.ts';
 
-let bed: FileBed;
+let bed: S3Bed;
 beforeAll(async () => {
-  bed = await FileBed.start();
+  bed = await S3Bed.start();
 });
 afterAll(() => bed.close());
 
@@ -22,7 +23,7 @@ test.each([
   { 'expect-bytes': '9' },
   { 'expect-files': '2', 'expect-bytes': '9' },
 ])('a version that holds what is expected is committed: %j', async (expected) => {
-  const world = bed.world();
+  const world = worldOn(bed);
   const { version } = await filled(world);
 
   const { outcome, outputs } = await world.well('commit', { version, tags: 'v1', ...expected });
@@ -37,7 +38,7 @@ test.each([
   [{ 'expect-bytes': '10' }, 'it holds 9 bytes, not 10'],
   [{ 'expect-files': '0', 'expect-bytes': '0' }, 'it holds 2 files, not 0 and 9 bytes, not 0'],
 ])('a version that does not is not committed, and the error says what it holds: %j', async (expected, said) => {
-  const world = bed.world();
+  const world = worldOn(bed);
   const { version } = await filled(world);
 
   const error = await world.failure('commit', { version, ...expected });
@@ -48,7 +49,7 @@ test.each([
 });
 
 test('a dry run counts, and commits nothing', async () => {
-  const world = bed.world();
+  const world = worldOn(bed);
   const { version } = await filled(world);
 
   const { headline, outputs } = await world.well('commit', { version, 'expect-files': '2', 'dry-run': 'true' });
@@ -59,7 +60,7 @@ test('a dry run counts, and commits nothing', async () => {
 });
 
 test('a version that is named by its tag is read once', async () => {
-  const world = bed.world();
+  const world = worldOn(bed);
   const { version } = world.emulator.paperspace.addVersion(world.datasetId, { tags: ['next'] });
 
   const { outputs } = await world.well('commit', { version: 'next', 'expect-files': '0' });

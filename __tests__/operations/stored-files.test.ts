@@ -5,12 +5,13 @@ import { KeysError } from '../../src/files/index.ts';
 import { RefusedError } from '../../src/net/errors.ts';
 import { operations } from '../../src/operations/index.ts';
 import type { Version } from '../../src/paperspace/schema.ts';
-import { FileBed } from '../support/file-world.ts';
+import { worldOn } from '../support/file-world.ts';
+import { S3Bed } from '../support/s3-bed.ts';
 import type { World } from '../support/snapshot-world.ts';
 
-let bed: FileBed;
+let bed: S3Bed;
 beforeAll(async () => {
-  bed = await FileBed.start();
+  bed = await S3Bed.start();
 });
 afterAll(() => bed.close());
 
@@ -24,7 +25,7 @@ async function withFiles(world: World, isCommitted = false): Promise<Version> {
 
 describe('list-files', () => {
   test('gives the files with their sizes', async () => {
-    const world = bed.world();
+    const world = worldOn(bed);
     const { version } = await withFiles(world, true);
 
     const { outcome, outputs, summary } = await world.well('list-files', { version: 'v1' });
@@ -40,7 +41,7 @@ describe('list-files', () => {
   });
 
   test('gives those that match, of a folder', async () => {
-    const world = bed.world();
+    const world = worldOn(bed);
     await withFiles(world);
     const inputs = { version: 'v1', destination: 'sub', path: '**/*.csv' };
 
@@ -63,7 +64,7 @@ test.each(['list-files', 'delete-files'])('%s refuses a glob that cannot be read
 
 describe('delete-files', () => {
   test('deletes the files that match, and no others', async () => {
-    const world = bed.world();
+    const world = worldOn(bed);
     const draft = await withFiles(world);
 
     const { outcome, outputs, headline } = await world.well('delete-files', { version: 'v1', path: '**/*.csv' });
@@ -76,7 +77,7 @@ describe('delete-files', () => {
   });
 
   test('in a dry run lists them and deletes none', async () => {
-    const world = bed.world();
+    const world = worldOn(bed);
     const draft = await withFiles(world);
 
     const { headline, outputs } = await world.well('delete-files', { version: 'v1', path: '**', 'dry-run': 'true' });
@@ -87,7 +88,7 @@ describe('delete-files', () => {
   });
 
   test('that matches nothing deletes nothing', async () => {
-    const world = bed.world();
+    const world = worldOn(bed);
     await withFiles(world);
 
     expect(await world.well('delete-files', { version: 'v1', path: '*.png' })).toMatchObject({
@@ -97,7 +98,7 @@ describe('delete-files', () => {
   });
 
   test('of a committed version is refused', async () => {
-    const world = bed.world();
+    const world = worldOn(bed);
     const version = await withFiles(world, true);
 
     const error = await world.failure('delete-files', { version: 'v1', path: '**' });
@@ -109,9 +110,9 @@ describe('delete-files', () => {
 
 describe('download-files', () => {
   test('writes the files into the folder, and those that are there no second time', async () => {
-    const world = bed.world();
+    const world = worldOn(bed);
     const { version } = await withFiles(world, true);
-    const folder = path.join(await bed.folder(), 'new');
+    const folder = path.join(bed.folder(), 'new');
 
     const first = await world.well('download-files', { version: 'v1', path: folder });
     const again = await world.well('download-files', { version: 'v1', path: folder });
@@ -128,9 +129,9 @@ describe('download-files', () => {
   });
 
   test('writes what is under the destination right into the folder', async () => {
-    const world = bed.world();
+    const world = worldOn(bed);
     await withFiles(world);
-    const folder = await bed.folder();
+    const folder = bed.folder();
 
     await world.well('download-files', { version: 'v1', path: folder, destination: 'sub' });
 
@@ -138,10 +139,10 @@ describe('download-files', () => {
   });
 
   test('in a dry run writes nothing, and without files finds none', async () => {
-    const world = bed.world();
+    const world = worldOn(bed);
     await withFiles(world);
     const { version: empty } = world.emulator.paperspace.addVersion(world.datasetId);
-    const folder = await bed.folder();
+    const folder = bed.folder();
 
     const dry = await world.well('download-files', { version: 'v1', path: folder, 'dry-run': 'true' });
     const none = await world.well('download-files', { version: empty, path: folder });
@@ -153,10 +154,10 @@ describe('download-files', () => {
   });
 
   test('names all keys that can be no file here, and writes none', async () => {
-    const world = bed.world();
+    const world = worldOn(bed);
     const version = await withFiles(world);
     await bed.put(version, { '../../etc/passwd': 'x', 'a//b': 'x' });
-    const folder = await bed.folder();
+    const folder = bed.folder();
 
     const error = await world.failure('download-files', { version: 'v1', path: folder });
 

@@ -2,11 +2,12 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { StorageUrlError } from '../../src/files/index.ts';
 import { RefusedError } from '../../src/net/errors.ts';
 import { InputError } from '../../src/operations/inputs.ts';
-import { FileBed } from '../support/file-world.ts';
+import { worldOn } from '../support/file-world.ts';
+import { S3Bed } from '../support/s3-bed.ts';
 
-let bed: FileBed;
+let bed: S3Bed;
 beforeAll(async () => {
-  bed = await FileBed.start();
+  bed = await S3Bed.start();
 });
 afterAll(() => bed.close());
 
@@ -14,10 +15,10 @@ const flowers = { 'rose.csv': 'rose', 'sub/tulip.csv': 'tulip' };
 
 describe('upload-files', () => {
   test('adds files to a draft beside what is there, and says what it did', async () => {
-    const world = bed.world();
+    const world = worldOn(bed);
     const draft = world.emulator.paperspace.addVersion(world.datasetId);
     await bed.put(draft, { 'lily.csv': 'lily' });
-    const inputs = { dataset: `flowers:${draft.version}`, path: await bed.folder(flowers), destination: 'train' };
+    const inputs = { dataset: `flowers:${draft.version}`, path: bed.folder(flowers), destination: 'train' };
 
     const { outcome, outputs, headline } = await world.well('upload-files', inputs);
 
@@ -44,9 +45,9 @@ describe('upload-files', () => {
   });
 
   test('sends nothing twice', async () => {
-    const world = bed.world();
+    const world = worldOn(bed);
     const { version } = world.emulator.paperspace.addVersion(world.datasetId);
-    const inputs = { version, path: await bed.folder(flowers) };
+    const inputs = { version, path: bed.folder(flowers) };
     await world.well('upload-files', inputs);
 
     const again = await world.well('upload-files', inputs);
@@ -56,8 +57,8 @@ describe('upload-files', () => {
   });
 
   test('copies what the newest committed version has, unless it is told not to', async () => {
-    const world = bed.world();
-    const folder = await bed.folder(flowers);
+    const world = worldOn(bed);
+    const folder = bed.folder(flowers);
     await world.well('snapshot', { path: folder });
     const { version } = world.emulator.paperspace.addVersion(world.datasetId);
     const other = world.emulator.paperspace.addVersion(world.datasetId);
@@ -70,10 +71,10 @@ describe('upload-files', () => {
   });
 
   test('of a committed version is refused before anything is sent', async () => {
-    const world = bed.world();
+    const world = worldOn(bed);
     const draft = world.emulator.paperspace.addVersion(world.datasetId, { isCommitted: true });
 
-    const error = await world.failure('upload-files', { version: draft.version, path: await bed.folder(flowers) });
+    const error = await world.failure('upload-files', { version: draft.version, path: bed.folder(flowers) });
 
     expect(error).toBeInstanceOf(RefusedError);
     expect(String(error)).toMatch(/is committed, so its files cannot be added to/);
@@ -81,9 +82,9 @@ describe('upload-files', () => {
   });
 
   test('in a dry run says what would be sent', async () => {
-    const world = bed.world();
+    const world = worldOn(bed);
     const draft = world.emulator.paperspace.addVersion(world.datasetId);
-    const inputs = { version: draft.version, path: await bed.folder(flowers), 'dry-run': 'true' };
+    const inputs = { version: draft.version, path: bed.folder(flowers), 'dry-run': 'true' };
 
     const { headline, outputs } = await world.well('upload-files', inputs);
 
@@ -93,9 +94,9 @@ describe('upload-files', () => {
   });
 
   test('goes on without a base whose folder is not known, and fails where the API does', async () => {
-    const world = bed.world();
+    const world = worldOn(bed);
     const draft = world.emulator.paperspace.addVersion(world.datasetId);
-    const inputs = { version: draft.version, path: await bed.folder(flowers) };
+    const inputs = { version: draft.version, path: bed.folder(flowers) };
     const lists = { path: '.*/versions$', method: 'GET' } as const;
     const item = { ...draft, version: 'base123', isCommitted: true, url: null };
 
@@ -108,11 +109,11 @@ describe('upload-files', () => {
   });
 
   test('of a version without an address in S3 says so', async () => {
-    const world = bed.world();
+    const world = worldOn(bed);
     const draft = world.emulator.paperspace.addVersion(world.datasetId);
     const faults = [{ kind: 'wrong-shape' as const, json: { ...draft, url: null } }];
 
-    const inputs = { version: draft.version, path: await bed.folder(flowers) };
+    const inputs = { version: draft.version, path: bed.folder(flowers) };
 
     expect(await world.failure('upload-files', inputs, { faults })).toBeInstanceOf(StorageUrlError);
   });
@@ -120,9 +121,9 @@ describe('upload-files', () => {
 
 describe('a path that matches no file', () => {
   test('is an error of the input by default, before any request', async () => {
-    const world = bed.world();
+    const world = worldOn(bed);
 
-    const error = await world.failure('upload-files', { version: 'fo5rp4m', path: await bed.folder() });
+    const error = await world.failure('upload-files', { version: 'fo5rp4m', path: bed.folder() });
 
     expect(error).toBeInstanceOf(InputError);
     expect(String(error)).toMatch(/Input `path` matches no file/);
@@ -133,9 +134,9 @@ describe('a path that matches no file', () => {
     ['warn', 1],
     ['ignore', 0],
   ])('with if-no-files-found: %s is %d warnings, and nothing is sent', async (how, warnings) => {
-    const world = bed.world();
+    const world = worldOn(bed);
     const { version } = world.emulator.paperspace.addVersion(world.datasetId);
-    const inputs = { version, path: await bed.folder(), 'if-no-files-found': how };
+    const inputs = { version, path: bed.folder(), 'if-no-files-found': how };
 
     const { outcome, outputs } = await world.well('upload-files', inputs);
 

@@ -3,20 +3,21 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { VerificationError } from '../../src/files/index.ts';
 import { RefusedError } from '../../src/net/errors.ts';
 import { markOf } from '../../src/paperspace/snapshot-mark.ts';
-import { FileBed } from '../support/file-world.ts';
+import { worldOn } from '../support/file-world.ts';
+import { S3Bed } from '../support/s3-bed.ts';
 import { KEY, wellEnded } from '../support/snapshot-world.ts';
 
-let bed: FileBed;
+let bed: S3Bed;
 beforeAll(async () => {
-  bed = await FileBed.start();
+  bed = await S3Bed.start();
 });
 afterAll(() => bed.close());
 
 const flowers = { 'rose.csv': 'rose', 'sub/tulip.csv': 'tulip' };
 
 test('a snapshot holds the files, and says so in its metadata and outputs', async () => {
-  const world = bed.world();
-  const folder = await bed.folder(flowers);
+  const world = worldOn(bed);
+  const folder = bed.folder(flowers);
 
   const { outcome, outputs } = await world.well('snapshot', { path: folder });
 
@@ -64,10 +65,10 @@ test('an empty folder is an error by default', async () => {
 });
 
 test('the next snapshot copies what did not change', async () => {
-  const world = bed.world();
-  const folder = await bed.folder(flowers);
+  const world = worldOn(bed);
+  const folder = bed.folder(flowers);
   await world.well('snapshot', { path: folder });
-  await bed.write(folder, { 'rose.csv': 'white rose' });
+  bed.write(folder, { 'rose.csv': 'white rose' });
 
   const next = await world.well('snapshot', { path: folder, key: 'next' });
   const whole = await world.well('snapshot', { path: folder, key: 'whole', incremental: 'false' });
@@ -80,8 +81,8 @@ test('the next snapshot copies what did not change', async () => {
 });
 
 test('the same snapshot again sends nothing and puts out the same manifest', async () => {
-  const world = bed.world();
-  const folder = await bed.folder(flowers);
+  const world = worldOn(bed);
+  const folder = bed.folder(flowers);
   const first = await world.well('snapshot', { path: folder });
 
   const again = await world.well('snapshot', { path: folder });
@@ -92,10 +93,10 @@ test('the same snapshot again sends nothing and puts out the same manifest', asy
 });
 
 test('the same key with other files is an error that names both digests, the key and the input', async () => {
-  const world = bed.world();
-  const folder = await bed.folder(flowers);
+  const world = worldOn(bed);
+  const folder = bed.folder(flowers);
   const { outputs } = await world.well('snapshot', { path: folder });
-  await bed.write(folder, { 'rose.csv': 'white rose' });
+  bed.write(folder, { 'rose.csv': 'white rose' });
 
   const error = await world.failure('snapshot', { path: folder });
   const dry = await world.failure('snapshot', { path: folder, 'dry-run': 'true' });
@@ -112,17 +113,17 @@ test('the same key with other files is an error that names both digests, the key
 });
 
 test('the same key that was committed without files is an error too', async () => {
-  const world = bed.world();
+  const world = worldOn(bed);
   await world.well('snapshot');
 
-  const error = await world.failure('snapshot', { path: await bed.folder(flowers) });
+  const error = await world.failure('snapshot', { path: bed.folder(flowers) });
 
   expect(String(error)).toContain('has the SHA-256 (none), these files make');
 });
 
 test('a draft with files that a later step commits is known again', async () => {
-  const world = bed.world();
-  const folder = await bed.folder(flowers);
+  const world = worldOn(bed);
+  const folder = bed.folder(flowers);
   const left = await world.well('snapshot', { path: folder, commit: 'false' });
   const again = await world.well('snapshot', { path: folder, commit: 'false' });
   await world.well('commit', { dataset: String(left.outputs.ref), tags: 'v2' });
@@ -135,8 +136,8 @@ test('a draft with files that a later step commits is known again', async () => 
 });
 
 test('an earlier attempt’s draft keeps what is right, and loses what does not belong to it', async () => {
-  const world = bed.world();
-  const folder = await bed.folder(flowers);
+  const world = worldOn(bed);
+  const folder = bed.folder(flowers);
   await world.snapshot({ inputs: { path: folder }, diesAt: { request: 8, acted: false } });
   const [draft] = world.versions();
   if (draft === undefined) throw new Error('there is no draft');
@@ -151,8 +152,8 @@ test('an earlier attempt’s draft keeps what is right, and loses what does not 
 });
 
 test('another job’s draft is gone on with once nobody is at work on it, and what is there is not sent again', async () => {
-  const world = bed.world();
-  const folder = await bed.folder(flowers);
+  const world = worldOn(bed);
+  const folder = bed.folder(flowers);
   await world.snapshot({ run: '2', inputs: { path: folder }, diesAt: { request: 8, acted: false } });
   const [theirs] = world.versions();
   if (theirs === undefined) throw new Error('there is no draft');
@@ -165,8 +166,8 @@ test('another job’s draft is gone on with once nobody is at work on it, and wh
 });
 
 test('a draft that another process committed with other files is an error', async () => {
-  const world = bed.world({ answers: { commitTwice: 'error', editCommitted: 'refused' } });
-  const folder = await bed.folder(flowers);
+  const world = worldOn(bed, { answers: { commitTwice: 'error', editCommitted: 'refused' } });
+  const folder = bed.folder(flowers);
   const commit = { method: 'PUT', headers: { authorization: '', 'content-type': 'application/json' } };
   const { emulator } = world;
   const before = {
@@ -184,8 +185,8 @@ test('a draft that another process committed with other files is an error', asyn
 });
 
 test('files outside the destination are an error before anything is sent', async () => {
-  const world = bed.world();
-  const folder = await bed.folder(flowers);
+  const world = worldOn(bed);
+  const folder = bed.folder(flowers);
   await world.snapshot({ inputs: { path: folder }, diesAt: { request: 8, acted: false } });
 
   const end = await world.snapshot({ inputs: { path: folder, destination: 'train' } });
@@ -196,8 +197,8 @@ test('files outside the destination are an error before anything is sent', async
 });
 
 test('a draft that loses to an older one, which then vanishes, is made anew', async () => {
-  const world = bed.world();
-  const folder = await bed.folder(flowers);
+  const world = worldOn(bed);
+  const folder = bed.folder(flowers);
   const snapshot = { key: `${KEY}/0`, attempt: 'theirs', run: 'acme/flowers/runs/2', runAttempt: '1' };
   const headers = { authorization: `Bearer ${world.emulator.apiKey}` };
   const before = {
@@ -217,8 +218,8 @@ test('a draft that loses to an older one, which then vanishes, is made anew', as
 });
 
 test('a draft of an earlier attempt loses to what another run commits meanwhile, and is deleted at the end', async () => {
-  const world = bed.world();
-  const folder = await bed.folder(flowers);
+  const world = worldOn(bed);
+  const folder = bed.folder(flowers);
   const { outputs } = await world.well('snapshot', { path: folder, key: 'other' });
   await world.snapshot({ inputs: { path: folder }, diesAt: { request: 8, acted: false } });
   let theirs = '';
@@ -238,14 +239,14 @@ test('a draft of an earlier attempt loses to what another run commits meanwhile,
 });
 
 test('a dry run says what would be done with the files', async () => {
-  const world = bed.world();
-  const folder = await bed.folder(flowers);
+  const world = worldOn(bed);
+  const folder = bed.folder(flowers);
   const id = world.datasetId;
   const inputs = { path: folder, 'dry-run': 'true' };
 
   const fresh = await world.well('snapshot', inputs);
   await world.snapshot({ inputs: { path: folder }, diesAt: { request: 8, acted: false } });
-  await bed.write(folder, { 'lily.csv': 'lily' });
+  bed.write(folder, { 'lily.csv': 'lily' });
   const [drafted] = world.versions();
   if (drafted !== undefined) await bed.put(drafted, { 'weed.csv': 'weed' });
   const resumed = await world.well('snapshot', inputs);

@@ -1,6 +1,12 @@
 /**
- * A job that runs the bundle as a process, step by step, against an emulator of its own. After each step it is
- * asserted what must hold for every step, whatever it did: see {@link assertPromises}.
+ * A job that runs the bundle as a process, step by step, against an emulator of its own that has one dataset, `flowers`:
+ *
+ *     const { step, dataset, emulator } = await startJob({ answers: { tagHolder: 'stays' } });
+ *     const { exit, outputs, requests } = await step({ operation: 'commit', dataset: `${dataset}:fo5rp4m` });
+ *
+ * With a bed (`startJob({ bed })`), its versions have files: the steps have the credentials of the bed's storage. The job's
+ * event is the release of v1.2.3; `startedBy` and `releaseOf` make others. After each step {@link assertPromises} asserts what
+ * must hold for every step. The emulator closes when the test ends.
  */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -11,6 +17,7 @@ import { runStep, type StepOptions, type StepResult } from '../../emulator/runne
 import { type Emulator, type EmulatorOptions, startEmulator } from '../../emulator/server.ts';
 import { entryPoints } from '../../scripts/entry-points.ts';
 import { assertPromises } from './promises.ts';
+import type { S3Bed } from './s3-bed.ts';
 import { allowEmpty } from './snapshot-world.ts';
 
 export interface Step extends StepResult {
@@ -30,6 +37,8 @@ export interface Job {
   readonly temporary: string;
   /** Runs the main step; inputs beside `api-key` and `api-url`, which can be overridden. */
   step(inputs: Readonly<Record<string, string>>, options?: Partial<StepOptions>): Promise<Step>;
+  /** Runs the step in the second attempt of the workflow run. */
+  again(inputs: Readonly<Record<string, string>>, options?: Partial<StepOptions>): Promise<Step>;
   /** Runs the post step of a main step, with the same inputs. */
   post(main: Step, inputs: Readonly<Record<string, string>>): Promise<Step>;
   /** Resolves when the emulator has got this many requests, of a method or of any, or when the job is over. */
@@ -45,16 +54,23 @@ afterEach(async () => {
   }
 });
 
-export async function startJob(options: EmulatorOptions = {}): Promise<Job> {
+export interface JobOptions extends EmulatorOptions {
+  /** Holds the files of the job's versions. */
+  readonly bed?: S3Bed;
+}
+
+export async function startJob({ bed, ...options }: JobOptions = {}): Promise<Job> {
   const temporary = await mkdtemp(path.join(tmpdir(), 'job-'));
-  const emulator = await startEmulator(options);
+  const storage = bed === undefined ? {} : { bucket: bed.bucket, usageBytes: bed.storage.usageBytes };
+  const emulator = await startEmulator({ ...storage, ...options });
   const over = new AbortController();
   open.push({ emulator, temporary, over });
   const dataset = emulator.paperspace.addDataset({ name: 'flowers' }).id;
   const step = async (
     inputs: Readonly<Record<string, string>>,
-    { env, ...rest }: Partial<StepOptions> = {},
+    { env: given, ...rest }: Partial<StepOptions> = {},
   ): Promise<Step> => {
+    const env: Readonly<Record<string, string>> = { ...releaseEnv, ...bed?.variables, ...given };
     const before = emulator.requests.length;
     const result = await runStep({
       inputs: {
@@ -62,13 +78,13 @@ export async function startJob(options: EmulatorOptions = {}): Promise<Job> {
         'api-url': emulator.url,
         ...(rest.entryPoint === undefined ? allowEmpty(inputs.operation, inputs) : inputs),
       },
-      env: { ...releaseEnv, ...env },
+      env,
       event: releaseEvent,
       temporary,
       ...rest,
     });
     const requests = emulator.requests.slice(before);
-    const secrets = [emulator.apiKey, env?.AWS_SECRET_ACCESS_KEY, env?.AWS_SESSION_TOKEN].flatMap(
+    const secrets = [emulator.apiKey, env.AWS_SECRET_ACCESS_KEY, env.AWS_SESSION_TOKEN].flatMap(
       (secret) => secret || [],
     );
     const entryPoint = entryPoints.find(({ folder }) => folder === rest.entryPoint);
@@ -80,6 +96,7 @@ export async function startJob(options: EmulatorOptions = {}): Promise<Job> {
     dataset,
     temporary,
     step,
+    again: (inputs, { env, ...rest } = {}) => step(inputs, { ...rest, env: { GITHUB_RUN_ATTEMPT: '2', ...env } }),
     post: (main, inputs) => step(inputs, { state: main.state }),
     arrived: async (requests, wanted) => {
       const count = (): number =>

@@ -2,12 +2,12 @@ import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { BufferPool } from '../../../src/files/buffer-pool.ts';
 import { copyObject } from '../../../src/files/s3/copy.ts';
 import type { Transfer } from '../../../src/files/upload.ts';
+import { LARGE, noise, S3Bed } from '../../support/s3-bed.ts';
 import { firstTimes, refuse, type SeenRequest } from '../../support/s3-proxy.ts';
-import { LARGE, noise, StorageBed } from '../../support/storage-bed.ts';
 
-let bed: StorageBed;
+let bed: S3Bed;
 beforeAll(async () => {
-  bed = await StorageBed.start();
+  bed = await S3Bed.start();
 });
 afterAll(() => bed.close());
 beforeEach(() => bed.reset());
@@ -25,7 +25,7 @@ async function large() {
   const { prefix } = bed.version();
   const content = noise(LARGE);
   const source = { bucket: bed.bucket, key: `${prefix}é +source`, size: LARGE, etag: '' };
-  await bed.put(source.key, content);
+  await bed.putObject(source.key, content);
   return { content, source, target: { bucket: bed.bucket, key: `${prefix}target` }, limit: LARGE - 1, prefix };
 }
 
@@ -35,7 +35,7 @@ test('what is too large for one copy is copied in parts', async () => {
   const etag = await copyObject(transfer(), signal, source, target, limit);
 
   expect(etag).toMatch(/^[0-9a-f]{32}-2$/);
-  expect((await bed.get(target.key)).equals(content)).toBe(true);
+  expect((await bed.getObject(target.key)).equals(content)).toBe(true);
   expect(
     bed.proxy.requests
       .filter(isPartCopy)

@@ -1,0 +1,225 @@
+/**
+ * An S3 server on the loopback interface, with folders of files on this machine. One bed serves all tests of a file:
+ *
+ *     let bed: S3Bed;
+ *     beforeAll(async () => { bed = await S3Bed.start(); });
+ *     beforeEach(() => bed.reset());
+ *     afterAll(() => bed.close());
+ *
+ * Clients reach it through a proxy, which records their requests (`bed.proxy.requests`) and injects faults
+ * (`bed.proxy.rule`). `bed.open()` is the library's own client, `startJob({ bed })` a job with the bundle, and
+ * `worldOn(bed)` operations in this process. `put`, `contents` and the like go past the proxy.
+ */
+import { randomBytes, randomUUID } from 'node:crypto';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import {
+  DeleteObjectsCommand,
+  GetObjectCommand,
+  ListMultipartUploadsCommand,
+  PutObjectCommand,
+  paginateListObjectsV2,
+} from '@aws-sdk/client-s3';
+import type { Dispatcher } from 'undici';
+import { connectStorage, type EmulatedStorage, startStorage } from '../../emulator/storage.ts';
+import type { LocalFile } from '../../src/files/local/local-file.ts';
+import { openStorage, type Storage } from '../../src/files/s3/client.ts';
+import { locateVersion, type VersionLocation } from '../../src/files/s3/location.ts';
+import { createDispatcher } from '../../src/net/dispatcher.ts';
+import type { Version } from '../../src/paperspace/schema.ts';
+import { type HeldRetryContext, heldRetryContext } from './recording.ts';
+import { type FaultProxy, startFaultProxy, UploadLedger } from './s3-proxy.ts';
+
+const MIB = 1024 ** 2;
+
+/** More than one part, and not a whole number of them. */
+export const LARGE = 9 * MIB + 17;
+
+/** Contents of files, by path. */
+export type Contents = Readonly<Record<string, string | Buffer>>;
+
+/** A version as the API reports it, as far as its files are concerned. */
+type Located = Pick<Version, 'url'> | undefined;
+
+export interface OpenOptions {
+  readonly idleTimeoutMs?: number;
+  readonly retries?: number;
+  readonly concurrency?: number;
+}
+
+export interface Opened {
+  readonly storage: Storage;
+  readonly retryContext: HeldRetryContext;
+}
+
+export class S3Bed {
+  readonly storage: EmulatedStorage;
+  readonly proxy: FaultProxy;
+  readonly #ledger: UploadLedger | undefined;
+  readonly #temporary = mkdtempSync(path.join(tmpdir(), 's3-bed-'));
+  readonly #closers: (() => Promise<unknown>)[] = [];
+
+  private constructor(storage: EmulatedStorage, proxy: FaultProxy, ledger: UploadLedger | undefined) {
+    this.storage = storage;
+    this.proxy = proxy;
+    this.#ledger = ledger;
+  }
+
+  /** Starts a server, or uses the one that STORAGE_TEST_ENDPOINT names. */
+  static async start(): Promise<S3Bed> {
+    const endpoint = process.env.STORAGE_TEST_ENDPOINT;
+    const ledger = endpoint === undefined ? new UploadLedger() : undefined;
+    const storage =
+      endpoint === undefined
+        ? await startStorage({ bucket: 'flowers', copiesSmallParts: true })
+        : await connectStorage(endpoint, `tests-${randomUUID()}`);
+    return new S3Bed(storage, await startFaultProxy(storage.endpoint, ledger), ledger);
+  }
+
+  async close(): Promise<void> {
+    for (const close of this.#closers) await close();
+    await this.proxy.close();
+    await this.storage.close();
+    rmSync(this.#temporary, { recursive: true });
+  }
+
+  /** Forgets the requests and the faults so far. */
+  reset(): void {
+    this.proxy.rule = () => undefined;
+    this.proxy.requests.length = 0;
+  }
+
+  get bucket(): string {
+    return this.storage.bucket;
+  }
+
+  /** What a step's `env` needs to reach the storage. */
+  get variables(): Readonly<Record<string, string>> {
+    const { accessKeyId, secretAccessKey } = this.storage.credentials;
+    return {
+      AWS_ENDPOINT_URL_S3: this.proxy.endpoint,
+      AWS_REGION: this.storage.region,
+      AWS_ACCESS_KEY_ID: accessKeyId,
+      AWS_SECRET_ACCESS_KEY: secretAccessKey,
+      AWS_SESSION_TOKEN: 'session-token-of-the-storage',
+    };
+  }
+
+  /** Opens the library's own client. */
+  open({ idleTimeoutMs = 20_000, retries = 5, concurrency = 4 }: OpenOptions = {}): Opened {
+    const dispatcher: Dispatcher = createDispatcher({ proxy: {}, idleTimeoutMs, connections: concurrency });
+    this.closeAtEnd(() => dispatcher.destroy());
+    const retryContext = heldRetryContext({ retries });
+    // Some servers check the time of a signature.
+    retryContext.clock.advance(Date.now() - retryContext.clock.now());
+    const { credentials } = this.storage;
+    const storage = openStorage({ credentials, endpoint: this.proxy.endpoint, dispatcher, retryContext, concurrency });
+    return { storage, retryContext };
+  }
+
+  /** Closes something together with the bed, before the servers. */
+  closeAtEnd(close: () => Promise<unknown>): void {
+    this.#closers.push(close);
+  }
+
+  /** Names a version that has no files yet. */
+  version(): VersionLocation {
+    return locateVersion(`s3://${this.bucket}/team/datasets/ds0/versions/${randomUUID()}`, 'data/');
+  }
+
+  /** Creates a folder with these files. */
+  folder(files: Contents = {}): string {
+    const folder = mkdtempSync(path.join(this.#temporary, 'folder-'));
+    this.write(folder, files);
+    return folder;
+  }
+
+  write(folder: string, files: Contents): void {
+    for (const [name, content] of Object.entries(files)) {
+      const file = path.join(folder, name);
+      mkdirSync(path.dirname(file), { recursive: true });
+      writeFileSync(file, content);
+    }
+  }
+
+  /** Creates files, by key, and describes them as a scan does. */
+  files(contents: Contents): LocalFile[] {
+    const folder = this.folder(contents);
+    return Object.keys(contents).map((key) => describeFile(path.join(folder, key), key));
+  }
+
+  /** Puts objects into a version's folder of files, by key. */
+  async put(version: Located, files: Contents): Promise<void> {
+    for (const [key, content] of Object.entries(files)) await this.putObject(this.#prefixOf(version) + key, content);
+  }
+
+  async putObject(Key: string, Body: string | Buffer): Promise<void> {
+    await this.storage.client.send(new PutObjectCommand({ Bucket: this.bucket, Key, Body: Buffer.from(Body) }));
+  }
+
+  async getObject(Key: string): Promise<Buffer> {
+    const { Body } = await this.storage.client.send(new GetObjectCommand({ Bucket: this.bucket, Key }));
+    return Buffer.from((await Body?.transformToByteArray()) ?? []);
+  }
+
+  /** Deletes objects from a version's folder of files. */
+  async remove(version: Located, ...keys: readonly string[]): Promise<void> {
+    const Objects = keys.map((key) => ({ Key: this.#prefixOf(version) + key }));
+    await this.storage.client.send(new DeleteObjectsCommand({ Bucket: this.bucket, Delete: { Objects } }));
+  }
+
+  /** Reads a version's folder of files, by key. */
+  async buffers(version: Located): Promise<Record<string, Buffer>> {
+    const prefix = this.#prefixOf(version);
+    const keys = await this.keys(prefix);
+    return Object.fromEntries(
+      await Promise.all(keys.map(async (key) => [key, await this.getObject(prefix + key)] as const)),
+    );
+  }
+
+  /** The same, with every file as text. */
+  async contents(version: Located): Promise<Record<string, string>> {
+    const entries = Object.entries(await this.buffers(version));
+    return Object.fromEntries(entries.map(([key, content]) => [key, content.toString()]));
+  }
+
+  /** Lists what is stored under a prefix, without it. */
+  async keys(Prefix: string): Promise<string[]> {
+    const keys: string[] = [];
+    const pages = paginateListObjectsV2({ client: this.storage.client }, { Bucket: this.bucket, Prefix });
+    for await (const { Contents = [] } of pages) keys.push(...Contents.map(({ Key = '' }) => Key.slice(Prefix.length)));
+    return keys;
+  }
+
+  /** Lists the keys under a prefix whose multipart uploads were neither completed nor aborted. */
+  async unfinished(prefix: string): Promise<string[]> {
+    if (this.#ledger !== undefined) {
+      return this.#ledger.unfinished(this.bucket, prefix).map(({ key }) => key.slice(prefix.length));
+    }
+    const command = new ListMultipartUploadsCommand({ Bucket: this.bucket, Prefix: prefix });
+    const { Uploads = [] } = await this.storage.client.send(command);
+    return Uploads.flatMap(({ Key }) => (Key === undefined ? [] : [Key.slice(prefix.length)]));
+  }
+
+  #prefixOf(version: Located): string {
+    return `${version?.url?.slice(`s3://${this.bucket}/`.length)}/data/`;
+  }
+}
+
+export function describeFile(file: string, key: string): LocalFile {
+  const { size, mtimeMs, ino } = statSync(file);
+  return { path: file, key, size, mtimeMs, ino };
+}
+
+/** Reads every file under a folder, by its path there. */
+export function filesUnder(folder: string): Record<string, Buffer> {
+  const entries = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  const files = entries.map((entry) => path.join(entry.parentPath, entry.name));
+  return Object.fromEntries(files.map((file) => [path.relative(folder, file), readFileSync(file)]));
+}
+
+/** Bytes that compress to nothing less, and differ from call to call. */
+export function noise(size: number): Buffer {
+  return randomBytes(size);
+}
