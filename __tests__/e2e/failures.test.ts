@@ -122,7 +122,9 @@ describe('what keeps an answer from being read', () => {
     const { exit, told } = await step({ operation: 'list-datasets', retries: '0', 'request-timeout': '1' });
 
     expect(exit).toBe(1);
-    expect(told('error')).toEqual([expect.stringMatching(/127\.0\.0\.1:\d+ did not respond in time: .*\nRaise `request-timeout`/)]);
+    expect(told('error')).toEqual([
+      expect.stringMatching(/127\.0\.0\.1:\d+ did not respond in time: .*\nRaise `request-timeout`/),
+    ]);
   });
 
   test('is a redirect, which the key does not follow', async () => {
@@ -132,7 +134,9 @@ describe('what keeps an answer from being read', () => {
     const { exit, told } = await step({ operation: 'list-datasets' });
 
     expect(exit).toBe(1);
-    expect(told('error')).toEqual([expect.stringMatching(/responded with a redirect.*\nSet `api-url` .*The API key is never sent/)]);
+    expect(told('error')).toEqual([
+      expect.stringMatching(/responded with a redirect.*\nSet `api-url` .*The API key is never sent/),
+    ]);
     expect(elsewhere.emulator.requests).toEqual([]);
   });
 

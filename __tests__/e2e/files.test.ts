@@ -124,9 +124,7 @@ describe('a storage that cannot be reached', () => {
     const { exit, told } = await step(inputs);
 
     expect(exit).toBe(1);
-    expect(told('error')).toEqual([
-      expect.stringMatching(/^Failed to .*s3:\/\/flowers\/.*(.|\n)*Check `s3-endpoint`/),
-    ]);
+    expect(told('error')).toEqual([expect.stringMatching(/^Failed to .*s3:\/\/flowers\/.*(.|\n)*Check `s3-endpoint`/)]);
   });
 
   test('since the version has no address in S3 says so', async () => {

@@ -56,7 +56,9 @@ describe('the post step, after a job that did not end well', () => {
     const { exit, told } = await post(main, inputs);
 
     expect(exit).toBe(1);
-    expect(told('error')).toEqual([expect.stringMatching(/HTTP 403.*\nThe API key may not do this/)]);
+    expect(told('error')).toEqual([
+      expect.stringMatching(/HTTP 403.*\nThe API key has no access\. It must belong to the team/),
+    ]);
   });
 
   test.each([

@@ -116,7 +116,7 @@ describe('the event decides message, tags and key', () => {
 
     expect([exit, requests]).toEqual([1, []]);
     expect(told('error')).toEqual([
-      expect.stringMatching(/^Input `api-key` is missing.*GitHub gives no secrets to .*forks/),
+      expect.stringMatching(/^Input `api-key` is missing.*GitHub passes no secrets to .*forks/),
     ]);
   });
 

@@ -35,9 +35,9 @@ test.each([
   ['ignore', 0],
   ['warn', 1],
 ])('an empty folder with if-no-files-found: %s makes no version', async (how, warnings) => {
-  const world = bed.world();
+  const world = worldOn(bed);
 
-  const report = await world.well('snapshot', { path: await bed.folder(), 'if-no-files-found': how });
+  const report = await world.well('snapshot', { path: bed.folder(), 'if-no-files-found': how });
 
   expect([report.outcome, report.headline]).toEqual(['none', 'No files found, so no version was created']);
   expect(world.log.filter((line) => line.includes('warning: '))).toHaveLength(warnings);
@@ -45,8 +45,8 @@ test.each([
 });
 
 test('an empty folder makes an empty version where that is allowed, and a draft for later steps', async () => {
-  const world = bed.world();
-  const inputs = { path: await bed.folder(), 'if-no-files-found': 'ignore' };
+  const world = worldOn(bed);
+  const inputs = { path: bed.folder(), 'if-no-files-found': 'ignore' };
 
   const empty = await world.well('snapshot', { ...inputs, 'allow-empty': 'true' });
   const draft = await world.well('snapshot', { ...inputs, commit: 'false', key: 'other' });
@@ -56,9 +56,9 @@ test('an empty folder makes an empty version where that is allowed, and a draft 
 });
 
 test('an empty folder is an error by default', async () => {
-  const world = bed.world();
+  const world = worldOn(bed);
 
-  const error = await world.failure('snapshot', { path: await bed.folder() });
+  const error = await world.failure('snapshot', { path: bed.folder() });
 
   expect(String(error)).toContain('Input `path` matches no file');
   expect(world.requests()).toEqual([]);
