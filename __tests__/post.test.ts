@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { runPost } from '../src/post.ts';
-import { type Stage, stage } from './support/dependencies.ts';
 import type { FakeWorkflow } from './support/recording.ts';
+import { type RunStage, runStage } from './support/stage.ts';
 
 interface Draft {
   readonly datasetId: string;
@@ -10,7 +10,7 @@ interface Draft {
 }
 
 /** A dataset with a draft that carries an attempt id, beside a version of somebody else. */
-function drafted(set: Stage, attempt: string, isCommitted = false): { datasetId: string; version: string } {
+function drafted(set: RunStage, attempt: string, isCommitted = false): { datasetId: string; version: string } {
   const { id } = set.emulator.paperspace.addDataset({ name: `of-${attempt}` });
   set.emulator.paperspace.addVersion(id, { message: 'somebody else’s' });
   const { version } = set.emulator.paperspace.addVersion(id, { metadata: { snapshot: { attempt } }, isCommitted });
@@ -18,7 +18,7 @@ function drafted(set: Stage, attempt: string, isCommitted = false): { datasetId:
 }
 
 async function post(
-  set: Stage,
+  set: RunStage,
   drafts: readonly Draft[],
   inputs: Record<string, string> = {},
 ): Promise<{ exit: number; workflow: FakeWorkflow }> {
@@ -28,7 +28,7 @@ async function post(
 
 describe('after a job that did not end well', () => {
   test('a draft is deleted where the step says so, and nothing else', async () => {
-    const set = stage();
+    const set = runStage();
     const { datasetId, version } = drafted(set, 'a');
 
     const { exit, workflow } = await post(set, [{ datasetId, attempt: 'a', onFailure: 'delete' }]);
@@ -43,7 +43,7 @@ describe('after a job that did not end well', () => {
   });
 
   test('a draft is kept where the step says so, and the log says how to go on', async () => {
-    const set = stage();
+    const set = runStage();
     const { datasetId, version } = drafted(set, 'a');
 
     const { exit, workflow } = await post(set, [{ datasetId, attempt: 'a', onFailure: 'keep' }]);
@@ -56,7 +56,7 @@ describe('after a job that did not end well', () => {
   });
 
   test('a version that was committed meanwhile is left alone', async () => {
-    const set = stage();
+    const set = runStage();
     const { datasetId } = drafted(set, 'a', true);
 
     const { exit, workflow } = await post(set, [{ datasetId, attempt: 'a', onFailure: 'delete' }]);
@@ -66,7 +66,7 @@ describe('after a job that did not end well', () => {
   });
 
   test('a draft that the list does not show is said to be left perhaps', async () => {
-    const set = stage({ answers: { draftsInLists: false } });
+    const set = runStage({ answers: { draftsInLists: false } });
     const { datasetId } = drafted(set, 'a');
 
     const { exit, workflow } = await post(set, [{ datasetId, attempt: 'a', onFailure: 'delete' }]);
@@ -78,7 +78,7 @@ describe('after a job that did not end well', () => {
   });
 
   test('a draft that cannot be deleted is an error, and the others are deleted all the same', async () => {
-    const set = stage({ faults: [{ kind: 'status', status: 403, method: 'DELETE' }] });
+    const set = runStage({ faults: [{ kind: 'status', status: 403, method: 'DELETE' }] });
     const first = drafted(set, 'a');
     const second = drafted(set, 'b');
 
@@ -97,7 +97,7 @@ describe('after a job that did not end well', () => {
   });
 
   test('a step that announced no draft makes no request', async () => {
-    const set = stage();
+    const set = runStage();
     const workflow = set.workflow({ state: { 'main-ran': 'true' } });
 
     expect(await runPost(set.dependencies(workflow))).toBe(0);
@@ -106,7 +106,7 @@ describe('after a job that did not end well', () => {
   });
 
   test('wrong inputs are an error, and no request is made', async () => {
-    const set = stage();
+    const set = runStage();
 
     const { exit, workflow } = await post(set, [{ datasetId: 'ds1', attempt: 'a', onFailure: 'delete' }], {
       'api-key': '',

@@ -8,8 +8,8 @@ import type { Services } from '../src/operations/services.ts';
 import type { SendRequest } from '../src/paperspace/http.ts';
 import { attemptOf } from '../src/paperspace/snapshot-mark.ts';
 import { runMain } from '../src/run.ts';
-import { stage } from './support/dependencies.ts';
 import { type FakeWorkflowOptions, fakeWorkflow } from './support/recording.ts';
+import { runStage } from './support/stage.ts';
 
 let temporary = '';
 beforeEach(async () => {
@@ -32,7 +32,7 @@ function madeUp(name: string, run: Prepared): Operation {
 
 describe('a run that succeeds', () => {
   test('notes first that it ran, masks, then works in a group, and ends with outputs, result and summary', async () => {
-    const { dependencies, workflow: at, emulator, closed } = stage();
+    const { dependencies, workflow: at, emulator, closed } = runStage();
     const dataset = emulator.paperspace.addDataset({ name: 'flowers' });
     const workflow = at(given({ operation: 'get-dataset', dataset: dataset.id, 'github-token': ' token ' }));
 
@@ -59,7 +59,7 @@ describe('a run that succeeds', () => {
   });
 
   test('reads the event and hands a draft on before it is created', async () => {
-    const { dependencies, workflow: at, emulator } = stage();
+    const { dependencies, workflow: at, emulator } = runStage();
     const { id } = emulator.paperspace.addDataset({ name: 'flowers' });
     const event = path.join(import.meta.dirname, '..', 'package.json');
     const inputs = { operation: 'create-version', dataset: id, 'on-failure': 'delete' };
@@ -77,7 +77,7 @@ describe('a run that succeeds', () => {
   });
 
   test('leaves a result that is too large for an output to the file', async () => {
-    const { dependencies, workflow: at, emulator } = stage();
+    const { dependencies, workflow: at, emulator } = runStage();
     const { id } = emulator.paperspace.addDataset({ name: 'flowers' });
     for (let at = 0; at < 400; at += 1) emulator.paperspace.addVersion(id, { message: 'x'.repeat(200) });
     const workflow = at(given({ operation: 'list-versions', dataset: id, limit: '0' }));
@@ -90,7 +90,7 @@ describe('a run that succeeds', () => {
   });
 
   test('warns of inputs that have no effect, before anything is sent', async () => {
-    const { dependencies, workflow: at } = stage();
+    const { dependencies, workflow: at } = runStage();
     const workflow = at(given({ operation: 'list-datasets', public: 'true' }));
 
     expect(await runMain(dependencies(workflow))).toBe(0);
@@ -106,7 +106,7 @@ describe('the summary', () => {
     ['is switched off', { summary: 'false' }, '/summary'],
     ['has nowhere to go', {}, ''],
   ])('is not written where it %s', async (_why, inputs, file) => {
-    const { dependencies, workflow: at } = stage();
+    const { dependencies, workflow: at } = runStage();
     const workflow = at(given({ operation: 'list-datasets', ...inputs }, { env: { GITHUB_STEP_SUMMARY: file } }));
 
     expect(await runMain(dependencies(workflow))).toBe(0);
@@ -120,7 +120,7 @@ describe('the summary', () => {
     'False',
     ' FALSE ',
   ])('of a failure is not written where it is switched off as %j', async (off) => {
-    const { dependencies, workflow: at } = stage();
+    const { dependencies, workflow: at } = runStage();
     const workflow = at(given({ operation: 'commit', summary: off }));
 
     expect(await runMain(dependencies(workflow))).toBe(1);
@@ -129,7 +129,7 @@ describe('the summary', () => {
   });
 
   test('that cannot be written is a warning, and the run succeeds', async () => {
-    const { dependencies, workflow: at } = stage();
+    const { dependencies, workflow: at } = runStage();
     const workflow = at(given({ operation: 'list-datasets' }, { summaryFails: new Error('no such file') }));
 
     expect(await runMain(dependencies(workflow))).toBe(0);
@@ -140,7 +140,7 @@ describe('the summary', () => {
 });
 
 test('the secrets of the storage are masked first of all, and no id', async () => {
-  const { dependencies, workflow: at, emulator } = stage();
+  const { dependencies, workflow: at, emulator } = runStage();
   const env = { AWS_ACCESS_KEY_ID: 'id', AWS_SECRET_ACCESS_KEY: 'secret', AWS_SESSION_TOKEN: ' session ' };
   const workflow = at(given({ operation: 'list-datasets' }, { env }));
 
@@ -151,7 +151,7 @@ test('the secrets of the storage are masked first of all, and no id', async () =
 });
 
 test('a plan is in the summary also where carrying it out fails', async () => {
-  const { dependencies, workflow: at } = stage();
+  const { dependencies, workflow: at } = runStage();
   const planning = madeUp('planning', async (step) => {
     await step.summary({ kind: 'note', text: '3 versions will be deleted' });
     throw new Error('broken');
@@ -165,7 +165,7 @@ test('a plan is in the summary also where carrying it out fails', async () => {
 
 describe('wrong inputs', () => {
   test('are all in one error, with outcome and summary, and nothing is sent', async () => {
-    const { dependencies, workflow: at, requests, closed } = stage();
+    const { dependencies, workflow: at, requests, closed } = runStage();
     const workflow = at(given({ operation: 'list-versions', limit: 'many', retries: 'never' }));
 
     expect(await runMain(dependencies(workflow))).toBe(1);
@@ -183,7 +183,7 @@ describe('wrong inputs', () => {
   });
 
   test('are an operation that there is not, beside what is wrong with the common inputs', async () => {
-    const { dependencies } = stage();
+    const { dependencies } = runStage();
     const workflow = fakeWorkflow(given({ operation: 'comit' }));
 
     expect(await runMain(dependencies(workflow))).toBe(1);
@@ -197,7 +197,7 @@ describe('wrong inputs', () => {
   });
 
   test('are only the common ones where the operation has all it takes', async () => {
-    const { dependencies, workflow: at, requests } = stage();
+    const { dependencies, workflow: at, requests } = runStage();
     const workflow = at(given({ operation: 'list-datasets', retries: 'never' }));
 
     expect(await runMain(dependencies(workflow))).toBe(1);
@@ -207,7 +207,7 @@ describe('wrong inputs', () => {
   });
 
   test('without an operation are those of snapshot', async () => {
-    const { dependencies } = stage();
+    const { dependencies } = runStage();
     const workflow = fakeWorkflow(given({}));
 
     expect(await runMain(dependencies(workflow))).toBe(1);
@@ -218,7 +218,7 @@ describe('wrong inputs', () => {
 
 describe('a run that fails', () => {
   test('has one error annotation, its causes in the debug log, the outcome none, and lets go of the connection', async () => {
-    const { dependencies, workflow: at, closed } = stage({ faults: [{ kind: 'drop', times: 'always' }] });
+    const { dependencies, workflow: at, closed } = runStage({ faults: [{ kind: 'drop', times: 'always' }] });
     const workflow = at(given({ operation: 'get-dataset', dataset: 'dst364npcw6ccok', retries: '1' }));
 
     expect(await runMain(dependencies(workflow))).toBe(1);
@@ -238,7 +238,7 @@ describe('a run that fails', () => {
   });
 
   test('after an outcome was set keeps it', async () => {
-    const { dependencies, workflow: at } = stage();
+    const { dependencies, workflow: at } = runStage();
     const halfway = madeUp('halfway', async (step) => {
       step.output({ outcome: 'created' });
       await step.result('x'.repeat(200_000));
@@ -253,7 +253,7 @@ describe('a run that fails', () => {
   });
 
   test('by a defect in choosing the operation is reported as any other', async () => {
-    const { dependencies, workflow: at } = stage();
+    const { dependencies, workflow: at } = runStage();
     const workflow = at(given({ operation: 'commit' }));
     const broken = new Proxy([], {
       get: () => {
@@ -270,7 +270,7 @@ describe('a run that fails', () => {
 describe('what a run that ends early leaves', () => {
   /** Cancels the run as soon as a request of this method is on its way. */
   const cancelledAt = (method: string) => {
-    const set = stage();
+    const set = runStage();
     const { id } = set.emulator.paperspace.addDataset({ name: 'flowers' });
     const sendRequest: SendRequest = (request, signal) => {
       if (request.method === method) set.controller.abort(new CancelledError('SIGTERM'));
@@ -302,7 +302,7 @@ describe('what a run that ends early leaves', () => {
   });
 
   test('is nothing to speak of where the change was answered before', async () => {
-    const set = stage({ faults: [{ kind: 'status', status: 503, method: 'PUT' }] });
+    const set = runStage({ faults: [{ kind: 'status', status: 503, method: 'PUT' }] });
     set.clock.whileAsleep = () => set.controller.abort(new CancelledError('SIGINT'));
     const workflow = set.workflow(given({ operation: 'commit', dataset: 'dst364npcw6ccok:fo5rp4m' }));
 
@@ -312,7 +312,7 @@ describe('what a run that ends early leaves', () => {
   });
 
   test('is nothing where the change never reached the API', async () => {
-    const set = stage();
+    const set = runStage();
     const unreachable: SendRequest = () => Promise.reject(new NetworkError('refused', 'host', 'refused'));
     set.clock.whileAsleep = () => set.controller.abort(new CancelledError('SIGINT'));
     const workflow = set.workflow(given({ operation: 'commit', dataset: 'dst364npcw6ccok:fo5rp4m' }));
@@ -331,7 +331,7 @@ describe('what a run that ends early leaves', () => {
   });
 
   test('is no draft where the API refused it, and the post step has none to look for', async () => {
-    const set = stage({ faults: [{ kind: 'status', status: 403, method: 'POST' }] });
+    const set = runStage({ faults: [{ kind: 'status', status: 403, method: 'POST' }] });
     const { id } = set.emulator.paperspace.addDataset({ name: 'flowers' });
     const workflow = set.workflow(given({ operation: 'create-version', dataset: id }));
 
@@ -342,7 +342,7 @@ describe('what a run that ends early leaves', () => {
   });
 
   test('may be a draft where the API failed', async () => {
-    const set = stage({ faults: [{ kind: 'status', status: 500, method: 'POST', times: 'always' }] });
+    const set = runStage({ faults: [{ kind: 'status', status: 500, method: 'POST', times: 'always' }] });
     const { id } = set.emulator.paperspace.addDataset({ name: 'flowers' });
     const workflow = set.workflow(given({ operation: 'create-version', dataset: id, retries: '0' }));
 
@@ -355,7 +355,7 @@ describe('what a run that ends early leaves', () => {
   });
 
   test('is the version whose reference was put out already', async () => {
-    const set = stage();
+    const set = runStage();
     const { id } = set.emulator.paperspace.addDataset({ name: 'flowers' });
     const drafted = madeUp('drafted', async (step, { announceDraft }) => {
       announceDraft({ datasetId: id, attempt: 'a', onFailure: 'keep' });
@@ -374,7 +374,7 @@ describe('what a run that ends early leaves', () => {
 describe('what an operation works with', () => {
   /** The services of a run with this environment. */
   async function services(env: Record<string, string>): Promise<Services> {
-    const { dependencies, workflow: at } = stage();
+    const { dependencies, workflow: at } = runStage();
     const taken: Services[] = [];
     const taking = madeUp('taking', async (_step, given) => {
       taken.push(given);

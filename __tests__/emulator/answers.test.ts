@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { type Answers, answerChoices, defaultAnswers, parseAnswers } from '../../emulator/answers.ts';
 import { emulateInProcess } from '../../emulator/in-process.ts';
-import { asking } from '../support/asking.ts';
+import { asking } from '../support/api.ts';
 
 function given(answers: Partial<Answers>) {
   const { sendRequest, paperspace } = emulateInProcess({ answers });

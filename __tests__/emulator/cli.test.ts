@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from '@jest/globals';
-import { asking, fetchExchange } from '../support/asking.ts';
+import { asking, fetchExchange } from '../support/api.ts';
 
 const cli = fileURLToPath(new URL('../../emulator/cli.ts', import.meta.url));
 

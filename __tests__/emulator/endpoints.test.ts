@@ -3,7 +3,7 @@ import type { Answers } from '../../emulator/answers.ts';
 import { emulateInProcess } from '../../emulator/in-process.ts';
 import { createPaperspace } from '../../emulator/paperspace.ts';
 import { seededRandom } from '../../emulator/random.ts';
-import { asking } from '../support/asking.ts';
+import { asking } from '../support/api.ts';
 
 const T0 = Date.parse('2026-03-18T14:15:22.000Z');
 

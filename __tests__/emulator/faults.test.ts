@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { Faults, parseFault, parseFaultJson } from '../../emulator/faults.ts';
-import { fetchExchange, listening } from '../support/asking.ts';
+import { fetchExchange, listening } from '../support/api.ts';
 
 /** What came of a request: a status with its text, or how far it came. */
 async function outcome(url: string, init: RequestInit) {

@@ -4,7 +4,7 @@ import { createPaperspace } from '../../emulator/paperspace.ts';
 import { Service } from '../../emulator/service.ts';
 import { systemClock } from '../../src/net/clock.ts';
 import { CancelledError, NetworkError } from '../../src/net/errors.ts';
-import { asking } from '../support/asking.ts';
+import { asking } from '../support/api.ts';
 
 const newDataset = { method: 'POST', path: '/datasets', body: '{"name":"faces","isPublic":false}' } as const;
 const never = new AbortController().signal;

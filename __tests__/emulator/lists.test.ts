@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { emulateInProcess } from '../../emulator/in-process.ts';
 import { seededRandom } from '../../emulator/random.ts';
 import { seed } from '../../emulator/seed.ts';
-import { asking, everyPage } from '../support/asking.ts';
+import { asking, everyPage } from '../support/api.ts';
 
 function given(versions: number, everyMs = 1000) {
   const { sendRequest, paperspace } = emulateInProcess({ random: seededRandom(1) });

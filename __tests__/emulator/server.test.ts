@@ -1,7 +1,7 @@
 import { request as httpRequest } from 'node:http';
 import { describe, expect, test } from '@jest/globals';
 import { startEmulator } from '../../emulator/server.ts';
-import { fetchExchange, listening } from '../support/asking.ts';
+import { fetchExchange, listening } from '../support/api.ts';
 
 describe('the emulator on a socket', () => {
   test('listens on the loopback interface alone, under /v1', async () => {

@@ -2,7 +2,7 @@ import { PutObjectCommand } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { emulateInProcess } from '../../emulator/in-process.ts';
 import { type EmulatedStorage, startStorage } from '../../emulator/storage.ts';
-import { asking } from '../support/asking.ts';
+import { asking } from '../support/api.ts';
 
 let storage: EmulatedStorage;
 beforeAll(async () => {

@@ -4,8 +4,8 @@ import type { SendRequest } from '../../src/paperspace/http.ts';
 import type { Version } from '../../src/paperspace/schema.ts';
 import { withMark } from '../../src/paperspace/snapshot-mark.ts';
 import { runMain } from '../../src/run.ts';
-import { stage } from '../support/dependencies.ts';
 import { DATASET_ID, ok, refusal, sampleVersion } from '../support/responses.ts';
+import { runStage } from '../support/stage.ts';
 
 const mark = withMark({}, { key: 'mine/0', attempt: 'another', run: 'another run', runAttempt: '1' });
 const foreign = sampleVersion({ version: 'foreign', metadata: mark, dtCreated: '2026-03-18T11:59:00Z' });
@@ -13,7 +13,7 @@ const mine = sampleVersion({ version: 'mine000' });
 
 /** Takes a snapshot of a key from an API that lists these versions whatever happens, and knows none of them by its id. */
 async function snapshotOf(listed: readonly Version[]): Promise<{ errors: string[]; asked: number }> {
-  const { dependencies, workflow: at } = stage();
+  const { dependencies, workflow: at } = runStage();
   const workflow = at({ inputs: { operation: 'snapshot', dataset: DATASET_ID, key: 'mine/0', tags: 'v1' } });
   let asked = 0;
   const sendRequest: SendRequest = async ({ method, path, body }) => {

@@ -8,11 +8,11 @@ import { connect } from '../../src/connection.ts';
 import { operations } from '../../src/operations/index.ts';
 import { type InputName, inputs } from '../../src/operations/inputs.ts';
 import { runMain } from '../../src/run.ts';
-import { stage } from '../support/dependencies.ts';
 import { expectHarmlessLog, expectHarmlessMarkup } from '../support/promises.ts';
 import { holds, hostileText, wildJson } from '../support/property.ts';
 import { listeningRunner } from '../support/recording.ts';
 import { DATASET_ID, VERSION_ID } from '../support/responses.ts';
+import { runStage } from '../support/stage.ts';
 
 let folder = '';
 beforeAll(async () => {
@@ -92,7 +92,7 @@ test('no input, event or environment brings a run down, or sends a request befor
       ),
       environment,
       async (texts, payload, env) => {
-        const { dependencies, emulator, requests } = stage();
+        const { dependencies, emulator, requests } = runStage();
         const { id } = emulator.paperspace.addDataset({ name: 'faces' });
         emulator.paperspace.addVersion(id, { isCommitted: true, tags: ['v1'] });
         const file = path.join(folder, 'event.json');

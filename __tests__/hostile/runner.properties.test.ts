@@ -6,11 +6,11 @@ import * as fc from 'fast-check';
 import { operations } from '../../src/operations/index.ts';
 import type { SendRequest } from '../../src/paperspace/http.ts';
 import { runMain } from '../../src/run.ts';
-import { stage } from '../support/dependencies.ts';
 import { expectHarmlessLog, expectHarmlessMarkup } from '../support/promises.ts';
 import { holds, wildAnswer } from '../support/property.ts';
 import { listeningRunner } from '../support/recording.ts';
 import { DATASET_ID, VERSION_ID } from '../support/responses.ts';
+import { runStage } from '../support/stage.ts';
 
 const version = { dataset: `${DATASET_ID}:${VERSION_ID}` };
 const latest = { dataset: `${DATASET_ID}:latest` };
@@ -50,7 +50,7 @@ test('a run against a hostile API ends by itself, says what is wrong, and lets n
       fc.array(wildAnswer, { minLength: 1, maxLength: 5 }),
       fc.boolean(),
       async (inputs, answers, debug) => {
-        const { dependencies } = stage();
+        const { dependencies } = runStage();
         const env = { RUNNER_TEMP: temporary, GITHUB_STEP_SUMMARY: 'here', ...(debug ? { RUNNER_DEBUG: '1' } : {}) };
         const runner = listeningRunner({ inputs: { 'api-key': 'k3y', retries: '1', ...inputs }, env });
         let asked = 0;

@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from '@jest/globals';
-import { clientFor, GET } from '../support/http-client.ts';
+import { clientFor, GET } from '../support/api.ts';
 import { httpServer, tcpServer } from '../support/servers.ts';
 
 const MIB = 1024 ** 2;

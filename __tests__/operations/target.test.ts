@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import type { RawInputs } from '../../src/operations/inputs.ts';
 import { readTarget, type TargetKind } from '../../src/operations/target.ts';
-import { emulated } from '../support/emulated-client.ts';
 import { sampleVersion, VERSION_ID } from '../support/responses.ts';
+import { emulated } from '../support/stage.ts';
 
 const ID = 'dst364npcw6ccok';
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { CancelledError } from '../../src/net/errors.ts';
 import { createHttpClient } from '../../src/paperspace/http.ts';
-import { clientFor, GET, KEY, listening } from '../support/http-client.ts';
+import { clientFor, GET, KEY, listeningForKey } from '../support/api.ts';
 import { connectProxy, httpsServer, selfSigned, tcpServer, trusting } from '../support/servers.ts';
 
 const API = 'https://api.paperspace.test/v1';
@@ -12,7 +12,7 @@ describe('no answer', () => {
     ['drop', 'connection-lost'],
     ['truncate', 'connection-lost'],
   ] as const)('after a fault of the kind %s is a failure of the network: %s', async (fault, kind) => {
-    await using server = await listening({ faults: [{ kind: fault, when: 'after' }] });
+    await using server = await listeningForKey({ faults: [{ kind: fault, when: 'after' }] });
     using api = clientFor(server.emulator.url);
 
     await expect(api.send(GET)).rejects.toMatchObject({ kind, host: new URL(server.emulator.url).host, sent: true });
@@ -23,7 +23,7 @@ describe('no answer', () => {
     ['hang', 'response-timeout'],
     ['stall', 'stalled'],
   ] as const)('after a fault of the kind %s is a timeout: %s', async (fault, kind) => {
-    await using server = await listening({ faults: [{ kind: fault, when: 'after' }] });
+    await using server = await listeningForKey({ faults: [{ kind: fault, when: 'after' }] });
     using api = clientFor(server.emulator.url, { idleTimeoutMs: 250 });
 
     await expect(api.send(GET)).rejects.toMatchObject({ kind, sent: true });
@@ -147,7 +147,7 @@ test('the key goes through a proxy inside the tunnel alone', async () => {
 
 test('the emulator on loopback is reached without a proxy', async () => {
   await using proxy = await tcpServer();
-  await using server = await listening();
+  await using server = await listeningForKey();
   using api = clientFor(server.emulator.url, { httpsProxy: `http://127.0.0.1:${proxy.port}` });
 
   expect(await api.send(GET)).toMatchObject({ status: 200 });
@@ -158,7 +158,7 @@ describe('a run that is cancelled', () => {
   const cancelled = new CancelledError('SIGTERM');
 
   test('sends nothing more', async () => {
-    await using server = await listening();
+    await using server = await listeningForKey();
     using api = clientFor(server.emulator.url);
     api.controller.abort(cancelled);
 
@@ -167,7 +167,7 @@ describe('a run that is cancelled', () => {
   });
 
   test.each(['hang', 'stall'] as const)('gives up what is in flight: %s', async (kind) => {
-    await using server = await listening({ faults: [{ kind }] });
+    await using server = await listeningForKey({ faults: [{ kind }] });
     using api = clientFor(server.emulator.url);
     const sending = expect(api.send(GET)).rejects.toBe(cancelled);
     while (server.emulator.requests.length === 0) await new Promise((resolve) => setImmediate(resolve));

@@ -1,13 +1,13 @@
 import { describe, expect, test } from '@jest/globals';
 import { ResponseTooLargeError } from '../../src/paperspace/http.ts';
+import { clientFor, GET, KEY, listeningForKey } from '../support/api.ts';
 import { contractProblems } from '../support/contract.ts';
-import { clientFor, GET, KEY, listening } from '../support/http-client.ts';
 import { DATASET_ID } from '../support/responses.ts';
 import { httpServer, tcpServer } from '../support/servers.ts';
 
 describe('a request', () => {
   test('arrives as the contract has it, and its answer comes back whole', async () => {
-    await using server = await listening();
+    await using server = await listeningForKey();
     using api = clientFor(server.emulator.url);
     const body = JSON.stringify({ name: 'größe', isPublic: false });
 
@@ -22,7 +22,7 @@ describe('a request', () => {
   });
 
   test('says who sends it, asks for no compression, and has a content type only with a body', async () => {
-    await using server = await listening();
+    await using server = await listeningForKey();
     using api = clientFor(server.emulator.url);
 
     await api.send(GET);
@@ -63,7 +63,7 @@ describe('a request', () => {
 
 describe('an answer', () => {
   test.each([400, 401, 404, 429, 500, 503])('with the status %i is an answer like any other', async (status) => {
-    await using server = await listening({ faults: [{ kind: 'status', status, retryAfter: 7 }] });
+    await using server = await listeningForKey({ faults: [{ kind: 'status', status, retryAfter: 7 }] });
     using api = clientFor(server.emulator.url);
 
     expect(await api.send(GET)).toMatchObject({ status, headers: { 'retry-after': '7' } });
@@ -72,7 +72,7 @@ describe('an answer', () => {
   test('that redirects is not followed, and the key goes to no other server', async () => {
     await using elsewhere = await tcpServer();
     const location = `http://127.0.0.1:${elsewhere.port}/v1/datasets`;
-    await using server = await listening({ faults: [{ kind: 'redirect', status: 307, location }] });
+    await using server = await listeningForKey({ faults: [{ kind: 'redirect', status: 307, location }] });
     using api = clientFor(server.emulator.url);
 
     expect(await api.send(GET)).toMatchObject({ status: 307, headers: { location } });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { clientFor, GET, KEY } from '../support/http-client.ts';
+import { clientFor, GET, KEY } from '../support/api.ts';
 import { httpsServer, selfSigned, trusting } from '../support/servers.ts';
 
 const identity = selfSigned('localhost');

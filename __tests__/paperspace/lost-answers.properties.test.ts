@@ -1,9 +1,9 @@
 import { expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
 import type { FaultInput } from '../../emulator/faults.ts';
-import { emulated } from '../support/emulated-client.ts';
 import { passingLosses } from '../support/lost-answers.ts';
 import { holds } from '../support/property.ts';
+import { emulated } from '../support/stage.ts';
 
 const method = fc.constantFrom('GET', 'POST', 'PUT', 'DELETE');
 /** Faults for a few of the first requests of each method: never so many in a row that patience ends. */

@@ -11,10 +11,9 @@ import {
   resolveDataset,
   versionByTag,
 } from '../../src/paperspace/references.ts';
-import { NEWEST, withVersions } from '../support/dataset-with-versions.ts';
-import { emulated } from '../support/emulated-client.ts';
 import { gathered } from '../support/listed-pages.ts';
 import { DATASET_ID } from '../support/responses.ts';
+import { emulated, NEWEST, withVersions } from '../support/stage.ts';
 
 const caught = (promise: Promise<unknown>): Promise<unknown> => promise.catch((error: unknown) => error);
 

@@ -1,11 +1,88 @@
-/** Operations against an emulator in this process, with all that they put out. */
-import { expect } from '@jest/globals';
+/**
+ * A Paperspace in this process, on three levels. Waits take no time, and IDs are the same every time.
+ *
+ * - `emulated()`: the API's client. `withVersions()` also has a dataset. After each test all requests and responses are
+ *   checked against the contract.
+ * - `stage()`: operations, with what they report, on the client of `emulated()`. `stageWithDataset()` also has a dataset.
+ * - `runStage()`: the main step and the post step, with a fake runner.
+ *
+ *     const { run, id, requests } = stageWithDataset({ answers: { tagHolder: 'stays' } });
+ *     const { outcome, outputs } = await run(setTags, { dataset: id, version: 'fo5rp4m', tags: 'v1' });
+ */
+import { afterEach, expect } from '@jest/globals';
+import { emulateInProcess, type InProcessEmulator, type InProcessOptions } from '../../emulator/in-process.ts';
+import { seededRandom } from '../../emulator/random.ts';
+import type { Connection } from '../../src/connection.ts';
+import { operations } from '../../src/operations/index.ts';
 import type { InputProblem, RawInputs } from '../../src/operations/inputs.ts';
 import type { Operation } from '../../src/operations/operation.ts';
 import type { Outputs } from '../../src/operations/outputs.ts';
 import type { AnnouncedDraft, EventFacts, Services } from '../../src/operations/services.ts';
-import { type EmulatedClient, emulated } from './emulated-client.ts';
-import { type EndedStep, RecordingStep } from './recording.ts';
+import { PaperspaceClient } from '../../src/paperspace/client.ts';
+import type { SendRequest } from '../../src/paperspace/http.ts';
+import type { Dependencies } from '../../src/run.ts';
+import { HeldClock } from './clocks.ts';
+import { contractProblems } from './contract.ts';
+import {
+  type EndedStep,
+  type FakeWorkflow,
+  type FakeWorkflowOptions,
+  fakeWorkflow,
+  type HeldRetryContext,
+  heldRetryContext,
+  type RecordingLog,
+  RecordingStep,
+} from './recording.ts';
+
+export interface EmulatedClient {
+  readonly client: PaperspaceClient;
+  readonly emulator: InProcessEmulator;
+  readonly paperspace: InProcessEmulator['paperspace'];
+  readonly retryContext: HeldRetryContext;
+  readonly clock: HeldClock;
+  readonly log: RecordingLog;
+  /** The requests so far, each as `METHOD TARGET`. */
+  requests(): string[];
+}
+
+const emulators: InProcessEmulator[] = [];
+
+afterEach(() => {
+  const problems = emulators.splice(0).flatMap(({ requests }) => requests.flatMap(contractProblems));
+  expect(problems).toEqual([]);
+});
+
+/** A client and the Paperspace that it talks to. Ids are the same every time, and waits take no time. */
+export function emulated({
+  retries,
+  ...options
+}: InProcessOptions & { readonly retries?: number } = {}): EmulatedClient {
+  const retryContext = heldRetryContext(retries === undefined ? {} : { retries });
+  const { clock, log } = retryContext;
+  const emulator = emulateInProcess({ random: seededRandom(1), clock, ...options });
+  emulators.push(emulator);
+  return {
+    client: new PaperspaceClient(emulator.sendRequest, retryContext),
+    emulator,
+    paperspace: emulator.paperspace,
+    retryContext,
+    clock,
+    log,
+    requests: () => emulator.requests.map(({ method, target }) => `${method} ${target}`),
+  };
+}
+
+/** A dataset with versions, oldest first. */
+export function withVersions(options: Parameters<typeof emulated>[0] = {}) {
+  const world = emulated(options);
+  const { id } = world.paperspace.addDataset({ name: 'faces' });
+  const add = (fields: Parameters<typeof world.paperspace.addVersion>[1] = {}) =>
+    world.paperspace.addVersion(id, fields);
+  return { ...world, id, add, versions: `GET /datasets/${id}/versions` };
+}
+
+/** The query for a whole page of the newest. */
+export const NEWEST = 'limit=120&orderBy=dtCreated&order=desc';
 
 export const EVENT: EventFacts = {
   message: 'Faces 1.2',
@@ -97,4 +174,50 @@ export async function problemsOf(operation: Operation, inputs: RawInputs): Promi
 
 async function unexpected(): Promise<never> {
   throw new Error('an operation did what it should not');
+}
+
+export interface RunStage {
+  readonly emulator: InProcessEmulator;
+  readonly clock: HeldClock;
+  /** Cancels whatever runs. */
+  readonly controller: AbortController;
+  /** How often a connection was closed. */
+  closed(): number;
+  /** What a run stands on, with a runner of its own. The key is given unless the options say otherwise. */
+  dependencies(workflow: FakeWorkflow, sendRequest?: SendRequest): Dependencies;
+  /** A runner that gives these inputs and the emulator's key. */
+  workflow(options?: FakeWorkflowOptions): FakeWorkflow;
+  /** Every request so far, as method and target. */
+  requests(): string[];
+}
+
+export function runStage(options: InProcessOptions = {}): RunStage {
+  const clock = new HeldClock();
+  const emulator = emulateInProcess({ clock, ...options });
+  const controller = new AbortController();
+  let closed = 0;
+  const connection = (sendRequest: SendRequest): Connection => ({
+    sendRequest,
+    openStorage: () => Promise.reject(new Error('no storage is set up here')),
+    close: async () => {
+      closed += 1;
+    },
+  });
+  return {
+    emulator,
+    clock,
+    controller,
+    closed: () => closed,
+    dependencies: (workflow, sendRequest = emulator.sendRequest) => ({
+      workflow,
+      operations,
+      connect: async () => connection(sendRequest),
+      clock,
+      random: () => 0.5,
+      signal: controller.signal,
+    }),
+    workflow: ({ inputs, ...rest } = {}) =>
+      fakeWorkflow({ inputs: { 'api-key': emulator.apiKey, ...inputs }, ...rest }),
+    requests: () => emulator.requests.map(({ method, target }) => `${method} ${target}`),
+  };
 }

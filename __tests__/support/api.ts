@@ -1,7 +1,10 @@
-/** Ways for the tests to ask the emulator, with answers that are parsed. */
+/**
+ * The API on a socket: `listening()` starts an emulator and sends requests of its own to it, with the responses parsed;
+ * `clientFor()` is the action's HTTP client, for an emulator or any other server.
+ */
 import * as v from 'valibot';
 import { type EmulatorOptions, startEmulator } from '../../emulator/server.ts';
-import type { HttpRequest, SendRequest } from '../../src/paperspace/http.ts';
+import { createHttpClient, type HttpRequest, type SendRequest } from '../../src/paperspace/http.ts';
 import {
   type Dataset,
   datasetPageSchema,
@@ -12,7 +15,10 @@ import {
   versionSchema,
 } from '../../src/paperspace/schema.ts';
 
-/** An answer whose body is read as JSON; undefined where there is none. */
+export const KEY = 'k3y-of-the-team';
+export const GET = { method: 'GET', path: '/datasets' } as const;
+
+/** A response whose body is parsed as JSON; undefined where there is none. */
 export interface Answered {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
@@ -21,7 +27,7 @@ export interface Answered {
 
 export interface Asking {
   ask(method: HttpRequest['method'], path: string, body?: unknown): Promise<Answered>;
-  /** The same for answers that have to be good ones of their kind. */
+  /** The same, where the response must be a good one of its kind. */
   dataset(method: HttpRequest['method'], path: string, body?: unknown): Promise<Dataset>;
   version(method: HttpRequest['method'], path: string, body?: unknown): Promise<Version>;
   datasets(path: string): Promise<Page<Dataset>>;
@@ -43,7 +49,7 @@ export function asking(sendRequest: SendRequest, signal: AbortSignal = new Abort
   };
 }
 
-/** An sendRequest over a socket that says as little as it can: redirects are not followed. */
+/** Sends requests by `fetch`, and follows no redirect. */
 export function fetchExchange(url: string, apiKey: string): SendRequest {
   return async ({ method, path, body }, signal) => {
     const headers = { authorization: `Bearer ${apiKey}`, ...(body && { 'content-type': 'application/json' }) };
@@ -63,6 +69,11 @@ export async function listening(options: EmulatorOptions = {}) {
   };
 }
 
+/** The same, for a client that sends {@link KEY}. */
+export function listeningForKey(options: EmulatorOptions = {}) {
+  return listening({ apiKey: KEY, ...options });
+}
+
 /** Every item of a list, page after page. */
 export async function everyPage<T>(
   read: (path: string) => Promise<Page<T>>,
@@ -77,4 +88,28 @@ export async function everyPage<T>(
     after = `&after=${encodeURIComponent(page.nextPage)}`;
     await betweenPages();
   }
+}
+
+interface ClientOptions {
+  readonly idleTimeoutMs?: number;
+  readonly httpsProxy?: string;
+  readonly noProxy?: string;
+}
+
+/** A client of the API at this URL, which closes its connections at the end of its scope. */
+export function clientFor(url: string, { idleTimeoutMs = 5_000, httpsProxy, noProxy = '' }: ClientOptions = {}) {
+  const proxy = httpsProxy === undefined ? undefined : { url: httpsProxy, except: noProxy };
+  const client = createHttpClient({
+    apiUrl: new URL(url),
+    apiKey: KEY,
+    userAgent: 'tests/1.0',
+    idleTimeoutMs,
+    proxy,
+  });
+  const controller = new AbortController();
+  return {
+    controller,
+    send: (request: HttpRequest) => client.send(request, controller.signal),
+    [Symbol.dispose]: () => client.close(),
+  };
 }
