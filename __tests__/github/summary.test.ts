@@ -31,7 +31,6 @@ describe('the summary of a step', () => {
     const markup = renderSummary('list-versions', 'Found 3 versions', [
       {
         kind: 'table',
-        caption: 'c',
         columns: ['Version', 'Message'],
         rows: [
           ['a', '<b>'],
@@ -45,14 +44,37 @@ describe('the summary of a step', () => {
       '<table><tr><th>Version</th><th>Message</th></tr>\n<tr><td>a</td><td>&#60;b&#62;</td></tr>',
     );
     expect(markup).toContain('<td>d&#124;e</td>');
-    expect(markup).toContain('<p>1 more are left out here; the output <code>result-path</code> has all.</p>');
+    expect(markup).toContain('<p>1 more row: see the output <code>result-path</code>.</p>');
   });
 
   test('says nothing of what was left out where nothing was, and has no table without rows', () => {
-    const table = { kind: 'table', caption: 'c', columns: ['A'], omitted: 0 } as const;
+    const table = { kind: 'table', columns: ['A'], omitted: 0 } as const;
 
-    expect(renderSummary('o', 'h', [{ ...table, rows: [['a']] }])).not.toContain('left out');
+    expect(renderSummary('o', 'h', [{ ...table, rows: [['a']] }])).not.toContain('more row');
     expect(renderSummary('o', 'h', [{ ...table, rows: [] }])).not.toContain('<table');
+  });
+
+  test('has captions, links to web pages alone, and code to copy, all of it escaped', () => {
+    const markup = renderSummary('o', 'h', [
+      {
+        kind: 'table',
+        caption: 'A <b>',
+        columns: ['C'],
+        rows: [[{ text: '*run*', url: 'https://x.example/"' }]],
+        omitted: 0,
+      },
+      { kind: 'facts', facts: [['Commit', { text: 'abc', url: 'javascript:alert(1)' }]] },
+      { kind: 'code', caption: 'Use it', text: 'with:\n\n  dataset: `x`' },
+    ]);
+
+    expect(markup).toContain('<h4>A &#60;b&#62;</h4>\n<table><tr><th>C</th></tr>');
+    expect(markup).toContain('<td><a href="https&#58;//x.example/&#34;">&#42;run&#42;</a></td>');
+    expect(markup).toContain('<tr><td>Commit</td><td>abc</td></tr>');
+    expect(markup).toContain('<h4>Use it</h4>\n<pre><code>with&#58;\n\n  dataset&#58; &#96;x&#96;</code></pre>\n');
+  });
+
+  test('has no table where no fact is known', () => {
+    expect(renderSummary('o', 'h', [{ kind: 'facts', caption: 'c', facts: [['Tags', '']] }])).not.toContain('c</h4>');
   });
 
   test('has notes as paragraphs, made harmless', () => {
@@ -99,7 +121,7 @@ describe('the summary of a step', () => {
     const markup = renderSummary('o', 'h', [note, note, note, note]);
 
     expect(Buffer.byteLength(markup)).toBeLessThanOrEqual(MEBIBYTE);
-    expect(markup).toMatch(/x<\/p>\n<p><em>The rest was left out: a summary can hold 1 MiB\.<\/em><\/p>\n$/);
+    expect(markup).toMatch(/x<\/p>\n<p><em>The rest was omitted because a summary is limited to 1 MiB\.<\/em><\/p>\n$/);
     expect(markup.split('<p>x').length - 1).toBe(3);
   });
 

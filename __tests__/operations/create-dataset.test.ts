@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { createDataset } from '../../src/operations/create-dataset.ts';
+import { createDataset } from '../../src/operations/datasets.ts';
 import { problemsOf, stageWithDataset } from '../support/stage.ts';
 
 describe('create-dataset', () => {
@@ -14,7 +14,7 @@ describe('create-dataset', () => {
     expect(bodies('POST')).toEqual([{ name: 'cats', isPublic: false }]);
     expect(report).toMatchObject({
       outcome: 'created',
-      headline: `Created dataset ${dataset?.id}`,
+      headline: `Created dataset cats (${dataset?.id})`,
       outputs: { 'dataset-id': dataset?.id, 'dataset-name': 'cats' },
     });
     expect(results).toEqual([dataset]);

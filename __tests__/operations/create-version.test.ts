@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { createVersion } from '../../src/operations/create-version.ts';
+import { createVersion } from '../../src/operations/versions.ts';
 import { EVENT, problemsOf, stageWithDataset } from '../support/stage.ts';
 
 const UUID = expect.stringMatching(/^[0-9a-f-]{36}$/);

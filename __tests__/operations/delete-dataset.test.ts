@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { deleteDataset } from '../../src/operations/delete-dataset.ts';
+import { deleteDataset } from '../../src/operations/datasets.ts';
 import { problemsOf, stageWithDataset } from '../support/stage.ts';
 
 describe('delete-dataset', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { deleteVersion } from '../../src/operations/delete-version.ts';
+import { deleteVersion } from '../../src/operations/versions.ts';
 import { problemsOf, stageWithDataset } from '../support/stage.ts';
 
 describe('delete-version', () => {

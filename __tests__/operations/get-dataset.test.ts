@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { getDataset } from '../../src/operations/get-dataset.ts';
+import { getDataset } from '../../src/operations/datasets.ts';
 import { problemsOf, stageWithDataset } from '../support/stage.ts';
 
 describe('get-dataset', () => {

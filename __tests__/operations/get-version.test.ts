@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { getVersion } from '../../src/operations/get-version.ts';
+import { getVersion } from '../../src/operations/versions.ts';
 import { problemsOf, stageWithDataset } from '../support/stage.ts';
 
 describe('get-version', () => {

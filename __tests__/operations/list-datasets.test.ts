@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { seed } from '../../emulator/seed.ts';
-import { listDatasets } from '../../src/operations/list-datasets.ts';
+import { listDatasets } from '../../src/operations/datasets.ts';
 import { problemsOf, stage } from '../support/stage.ts';
 
 describe('list-datasets', () => {
@@ -27,7 +27,7 @@ describe('list-datasets', () => {
       summary: [
         {
           columns: ['Name', 'ID', 'Public', 'Created'],
-          rows: [['faces', id, 'yes', '2026-03-18T12:00:00.000Z']],
+          rows: [['faces', id, 'yes', '2026-03-18 12:00 UTC']],
           omitted: 0,
         },
       ],
@@ -41,7 +41,7 @@ describe('list-datasets', () => {
     emulator.addFault({ kind: 'wrong-shape', json });
 
     expect(await run(listDatasets, {})).toMatchObject({
-      summary: [{ rows: [['', dataset?.id, 'no', dataset?.dtCreated]] }],
+      summary: [{ rows: [['', dataset?.id, 'no', '2026-01-01 00:00 UTC']] }],
     });
   });
 

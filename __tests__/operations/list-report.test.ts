@@ -18,13 +18,11 @@ describe('a list', () => {
     await list.addPage({ items: [3], hasMore: false, nextPage: null });
 
     expect(results).toEqual([1, 2, 3]);
-    expect(await finish('numbers', { 'dataset-id': 'ds1' })).toEqual({
+    expect(await finish('number', { 'dataset-id': 'ds1' })).toEqual({
       outcome: 'found',
       headline: 'Found 3 numbers',
       outputs: { 'dataset-id': 'ds1', count: 3, 'next-page': '' },
-      summary: [
-        { kind: 'table', caption: 'Found 3 numbers', columns: ['Number'], rows: [['1'], ['2'], ['3']], omitted: 0 },
-      ],
+      summary: [{ kind: 'table', columns: ['Number'], rows: [['1'], ['2'], ['3']], omitted: 0 }],
     });
   });
 
@@ -34,7 +32,7 @@ describe('a list', () => {
     await list.addPage({ items: numbers(6), hasMore: false }, (item) => item % 2 === 0);
 
     expect(results).toEqual([0, 2, 4]);
-    expect(await finish('numbers', {})).toMatchObject({ outputs: { count: 3 } });
+    expect(await finish('number', {})).toMatchObject({ outputs: { count: 3 } });
   });
 
   test('shows the first 100 and how many more there are', async () => {
@@ -42,7 +40,7 @@ describe('a list', () => {
 
     await list.addPage({ items: numbers(120), hasMore: false });
 
-    expect((await finish('numbers', {})).summary).toEqual([
+    expect((await finish('number', {})).summary).toEqual([
       expect.objectContaining({ rows: numbers(100).map((number) => [String(number)]), omitted: 20 }),
     ]);
   });
@@ -52,13 +50,13 @@ describe('a list', () => {
 
     await list.addPage({ items: [1], hasMore: true, nextPage: 'c' });
 
-    expect(await finish('numbers', {})).toMatchObject({ outputs: { 'next-page': 'c' } });
+    expect(await finish('number', {})).toMatchObject({ outputs: { 'next-page': 'c' } });
   });
 
   test('of nothing comes to nothing, and may have more below its table', async () => {
     const note = { kind: 'note', text: 'More.' } as const;
 
-    expect(await given().finish('numbers', {}, [note])).toMatchObject({
+    expect(await given().finish('number', {}, [note])).toMatchObject({
       outcome: 'none',
       outputs: { count: 0, 'next-page': '' },
       summary: [{ rows: [], omitted: 0 }, note],

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { seed } from '../../emulator/seed.ts';
-import { listVersions } from '../../src/operations/list-versions.ts';
+import { listVersions } from '../../src/operations/versions.ts';
 import { problemsOf, stage, stageWithDataset } from '../support/stage.ts';
 
 describe('list-versions', () => {
@@ -31,8 +31,8 @@ describe('list-versions', () => {
       summary: [
         {
           rows: [
-            [draft.version, 'draft', 'a, b', 'm', '', draft.dtCreated],
-            [committed.version, 'committed', '', '', '1234', committed.dtCreated],
+            [draft.version, 'a, b', 'draft', '', '0 minutes ago', 'm'],
+            [committed.version, '', 'committed', '1.2 KiB (1,234 bytes)', '0 minutes ago', ''],
           ],
         },
       ],

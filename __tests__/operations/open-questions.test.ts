@@ -5,13 +5,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { answerChoices } from '../../emulator/answers.ts';
 import { commit } from '../../src/operations/commit.ts';
-import { createDataset } from '../../src/operations/create-dataset.ts';
-import { createVersion } from '../../src/operations/create-version.ts';
-import { getDataset } from '../../src/operations/get-dataset.ts';
-import { getVersion } from '../../src/operations/get-version.ts';
-import { listVersions } from '../../src/operations/list-versions.ts';
-import { setTags } from '../../src/operations/set-tags.ts';
-import { updateVersion } from '../../src/operations/update-version.ts';
+import { createDataset, getDataset } from '../../src/operations/datasets.ts';
+import { createVersion, getVersion, listVersions, setTags, updateVersion } from '../../src/operations/versions.ts';
 import { stageWithDataset } from '../support/stage.ts';
 
 describe.each([...answerChoices.tagHolder])('a tag that is sent while another version holds it: %s', (tagHolder) => {

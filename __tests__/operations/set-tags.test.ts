@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { setTags } from '../../src/operations/set-tags.ts';
+import { setTags } from '../../src/operations/versions.ts';
 import { problemsOf, stageWithDataset } from '../support/stage.ts';
 
 type Row = readonly [mode: string, tags: string, before: string[], after: string[]];
@@ -51,7 +51,7 @@ describe('set-tags', () => {
     expect(requests()).toHaveLength(1);
     expect(report).toMatchObject({
       outcome: 'unchanged',
-      headline: `Version ${id}:${version} has the tags a, b`,
+      headline: `Version ${id}:${version} already has tags \`a\`, \`b\``,
       outputs: { tags: ['a', 'b'] },
     });
   });
@@ -72,7 +72,7 @@ describe('set-tags', () => {
     const { version } = add({ tags: ['a'] });
 
     expect(await run(setTags, { dataset: id, version, 'tags-mode': 'clear' })).toMatchObject({
-      headline: `Version ${id}:${version} has no tags`,
+      headline: `Version ${id}:${version} now has no tags`,
     });
   });
 
@@ -87,17 +87,18 @@ describe('set-tags', () => {
   });
 
   test.each([
-    ['replace', 'set the tags to a, b of'],
-    ['add', 'add the tags a, b of'],
-    ['remove', 'remove the tags a, b of'],
-    ['clear', 'remove all tags of'],
+    ['replace', 'replace the tags of VERSION with tags `a`, `b`'],
+    ['add', 'add tags `a`, `b` to VERSION'],
+    ['remove', 'remove tags `a`, `b` from VERSION'],
+    ['clear', 'remove all tags from VERSION'],
   ])('says in a dry run what it would do: %s', async (mode, would) => {
     const { run, id, requests } = stageWithDataset();
     const tags = mode === 'clear' ? '' : 'a,b';
 
     const report = await run(setTags, { dataset: `${id}:v1`, tags, 'tags-mode': mode, 'dry-run': 'true' });
 
-    expect(report).toMatchObject({ outcome: 'none', headline: `Dry run: would ${would} version ${id}:v1` });
+    const headline = `Dry run: would ${would.replace('VERSION', `version ${id}:v1`)}`;
+    expect(report).toMatchObject({ outcome: 'none', headline });
     expect(requests()).toEqual([]);
   });
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { updateDataset } from '../../src/operations/update-dataset.ts';
+import { updateDataset } from '../../src/operations/datasets.ts';
 import { problemsOf, stageWithDataset } from '../support/stage.ts';
 
 describe('update-dataset', () => {
@@ -38,7 +38,7 @@ describe('update-dataset', () => {
 
     expect(report).toMatchObject({
       outcome: 'none',
-      headline: `Dry run: would set the name to "cats" and description to null of dataset ${id}`,
+      headline: `Dry run: would update dataset ${id}: set name to "cats" and description to null`,
       outputs: { 'dataset-id': id },
     });
     expect(requests()).toEqual([]);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { updateVersion } from '../../src/operations/update-version.ts';
+import { updateVersion } from '../../src/operations/versions.ts';
 import { problemsOf, stageWithDataset } from '../support/stage.ts';
 
 describe('update-version', () => {
@@ -76,7 +76,7 @@ describe('update-version', () => {
 
     expect(report).toMatchObject({
       outcome: 'none',
-      headline: `Dry run: would set the message to "m", metadata to {"a":1}, tags to ["t"] of version ${id}:v1`,
+      headline: `Dry run: would update version ${id}:v1: set message to "m", metadata to {"a":1}, and tags to ["t"]`,
     });
     expect(requests()).toEqual([]);
   });

@@ -11,7 +11,6 @@ export type { LocalFile } from './local/local-file.ts';
 export { createManifest, type Manifest, type ManifestEntry } from './manifest.ts';
 export type { PlannedFile } from './plan.ts';
 export { hashLocalFiles, type PlanOptions, planVersion, planWholeVersion, type VersionPlan } from './plan-version.ts';
-export { formatBytes } from './progress.ts';
 export { openStorage, type Storage, type StorageCredentials, type StorageOptions } from './s3/client.ts';
 export type { StoredObject } from './s3/listing.ts';
 export { folderPrefix, locateVersion, type VersionLocation } from './s3/location.ts';

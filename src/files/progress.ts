@@ -1,4 +1,5 @@
 import type { Clock } from '../net/clock.ts';
+import { formatBytes, formatCount, formatDuration } from '../net/format.ts';
 import type { Log } from '../net/log.ts';
 
 /** What is told about a transfer while it goes on. */
@@ -63,23 +64,7 @@ export function describeProgress(
 ): string {
   const rate = elapsedMs > 0 ? (done.bytes * 1000) / elapsedMs : 0;
   const percent = bytes === 0 ? 100 : Math.floor((done.bytes * 100) / bytes);
-  const left = rate === 0 ? '' : `, ${formatDuration((bytes - done.bytes) / rate)} left`;
-  const amount = `${done.files} of ${files} files, ${formatBytes(done.bytes)} of ${formatBytes(bytes)}`;
-  return `${what}: ${amount} (${percent} %), ${formatBytes(rate)}/s${left}`;
-}
-
-const units = ['KiB', 'MiB', 'GiB', 'TiB'];
-
-/** `0 B`, `1023 B`, `1.5 KiB`, `8.0 MiB` ... */
-export function formatBytes(bytes: number): string {
-  if (bytes < 1024) return `${Math.round(bytes)} B`;
-  const power = Math.min(units.length, Math.floor(Math.log2(bytes) / 10));
-  return `${(bytes / 1024 ** power).toFixed(1)} ${units[power - 1]}`;
-}
-
-function formatDuration(seconds: number): string {
-  const rounded = Math.ceil(seconds);
-  if (rounded < 60) return `${rounded} s`;
-  const minutes = Math.ceil(rounded / 60);
-  return minutes < 60 ? `${minutes} min` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
+  const left = rate === 0 ? '' : `, ${formatDuration((1000 * (bytes - done.bytes)) / rate)} left`;
+  const amount = `${done.files.toLocaleString('en-US')} of ${formatCount(files, 'file')}, ${formatBytes(done.bytes)} of ${formatBytes(bytes)}`;
+  return `${what}: ${amount} (${percent}%), ${formatBytes(rate)}/s${left}`;
 }

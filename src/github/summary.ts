@@ -1,10 +1,11 @@
-import type { SummaryBlock } from '../operations/step.ts';
+import { formatCount } from '../net/format.ts';
+import type { SummaryBlock, SummaryText } from '../operations/step.ts';
 import type { ErrorText } from './error-text.ts';
 import { plainHtml, plainLine } from './plain-text.ts';
 
 /** GitHub takes at most 1 MiB for the summary of one step, and drops a larger one whole. */
 const MAX_SUMMARY_BYTES = 1024 * 1024;
-const CUT = '<p><em>The rest was left out: a summary can hold 1 MiB.</em></p>\n';
+const CUT = '<p><em>The rest was omitted because a summary is limited to 1 MiB.</em></p>\n';
 
 /**
  * Renders the summary of a step as HTML, with every text from outside escaped and never above GitHub's limit. A step that
@@ -38,27 +39,27 @@ function renderBlock(block: SummaryBlock): string[] {
       return [`<p>${plainHtml(block.text)}</p>\n`];
     case 'chart':
       return [renderChart(block)];
-    case 'facts':
-      return [
-        table(
-          [],
-          block.facts.filter(([, value]) => value !== ''),
-        ),
-      ];
+    case 'code':
+      return [caption(block), `<pre><code>${block.text.split('\n').map(plainHtml).join('\n')}</code></pre>\n`];
+    case 'facts': {
+      const facts = block.facts.filter(([, value]) => value !== '');
+      return facts.length === 0 ? [] : [caption(block), table([], facts)];
+    }
     case 'table': {
       if (block.rows.length === 0) return [];
-      const left =
-        block.omitted > 0
-          ? `<p>${block.omitted} more are left out here; the output <code>result-path</code> has all.</p>\n`
-          : '';
-      return [table(block.columns, block.rows), left];
+      const omitted = `<p>${formatCount(block.omitted, 'more row')}: see the output <code>result-path</code>.</p>\n`;
+      return [caption(block), table(block.columns, block.rows), block.omitted > 0 ? omitted : ''];
     }
   }
 }
 
-function table(columns: readonly string[], rows: readonly (readonly string[])[]): string {
+function caption({ caption: text }: { readonly caption?: string }): string {
+  return text === undefined ? '' : `<h4>${plainHtml(text)}</h4>\n`;
+}
+
+function table(columns: readonly string[], rows: readonly (readonly SummaryText[])[]): string {
   const head = columns.length === 0 ? '' : `<tr>${columns.map((name) => `<th>${plainHtml(name)}</th>`).join('')}</tr>`;
-  const body = rows.map((row) => `<tr>${row.map((cell) => `<td>${shorten(cell)}</td>`).join('')}</tr>`);
+  const body = rows.map((row) => `<tr>${row.map((cell) => `<td>${renderText(cell)}</td>`).join('')}</tr>`);
   return `<table>${[head, ...body].filter((row) => row !== '').join('\n')}</table>\n`;
 }
 
@@ -100,8 +101,14 @@ function renderChart({ title, unit, labels, values }: SummaryBlock & { kind: 'ch
 
 const MAX_CELL = 2_000;
 
-function shorten(cell: string): string {
-  return plainHtml(cell.length > MAX_CELL ? `${cell.slice(0, MAX_CELL)}…` : cell);
+function renderText(content: SummaryText): string {
+  if (typeof content === 'string') return shorten(content);
+  const { text, url } = content;
+  return /^https?:\/\//.test(url) ? `<a href="${plainHtml(url)}">${shorten(text)}</a>` : shorten(text);
+}
+
+function shorten(text: string): string {
+  return plainHtml(text.length > MAX_CELL ? `${text.slice(0, MAX_CELL)}…` : text);
 }
 
 function cap(parts: readonly string[]): string {

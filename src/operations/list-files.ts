@@ -25,6 +25,6 @@ export const listFiles = defineOperation({
     ]);
     await list.addPage({ items: found, hasMore: false });
     const bytes = found.reduce((sum, { size }) => sum + size, 0);
-    return list.finish('files', { ...target.outputs, ...versionOutputs(version), files: found.length, bytes });
+    return list.finish('file', { ...target.outputs, ...versionOutputs(version), files: found.length, bytes });
   },
 });

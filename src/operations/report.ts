@@ -1,16 +1,19 @@
+/** What operations report: outputs, result, and the blocks of the summary. */
+import { formatCount, formatExactBytes, formatTime, formatUsage } from '../net/format.ts';
 import type { Dataset, Page, Version } from '../paperspace/schema.ts';
 import { datasetOutputs, type Outcome, type Outputs, versionOutputs } from './outputs.ts';
-import type { Report, Step, SummaryBlock } from './step.ts';
+import type { Report, Step, SummaryBlock, SummaryText } from './step.ts';
 
-/** Reports one dataset: its outputs, the answer as `result`, and its facts. */
-export async function reportDataset(step: Step, outcome: Outcome, headline: string, dataset: Dataset): Promise<Report> {
+/** Reports one dataset: its outputs, the API's response as `result`, and its facts. `done` begins the headline. */
+export async function reportDataset(step: Step, outcome: Outcome, done: string, dataset: Dataset): Promise<Report> {
   step.output(datasetOutputs(dataset));
   await step.summary(datasetFacts(dataset));
   await step.result(dataset);
-  return { outcome, headline };
+  const { id, name } = dataset;
+  return { outcome, headline: `${done} dataset ${name === null ? id : `${name} (${id})`}` };
 }
 
-/** Reports one version: its outputs, the answer as `result`, and its facts. */
+/** Reports one version: its outputs, the API's response as `result`, and its facts. */
 export async function reportVersion(
   step: Step,
   outcome: Outcome,
@@ -24,12 +27,25 @@ export async function reportVersion(
   return { outcome, headline };
 }
 
-/** Reports what a dry run would have done. What is known already becomes outputs, and nothing else. */
+/** Reports what a dry run would have done, in the infinitive. Outputs are only set as far as they are known already. */
 export async function reportDryRun(step: Step, would: string, outputs: Outputs): Promise<Report> {
   step.output(outputs);
   await step.summary({ kind: 'note', text: 'Nothing was changed.' });
   await step.result({ 'dry-run': true, would });
   return { outcome: 'none', headline: `Dry run: would ${would}` };
+}
+
+/** Describes a change of fields for a dry run, as `set name to "x" and description to null`. */
+export function describeChange(fields: Readonly<Record<string, unknown>>): string {
+  const changes = Object.entries(fields).filter(([, value]) => value !== undefined);
+  const parts = changes.map(([field, value]) => `${field} to ${JSON.stringify(value)}`);
+  return `set ${new Intl.ListFormat('en').format(parts)}`;
+}
+
+/** Describes tags, as `` tag `a` ``, `` tags `a`, `b` `` or `no tags`. */
+export function describeTags(tags: readonly string[]): string {
+  if (tags.length === 0) return 'no tags';
+  return `${tags.length === 1 ? 'tag' : 'tags'} ${tags.map((tag) => `\`${tag}\``).join(', ')}`;
 }
 
 export function datasetFacts(dataset: Dataset): SummaryBlock {
@@ -41,40 +57,39 @@ export function datasetFacts(dataset: Dataset): SummaryBlock {
       ['Description', dataset.description ?? ''],
       ['Public', dataset.isPublic ? 'yes' : 'no'],
       ['Storage provider', dataset.storageProviderId ?? ''],
-      ['Created', dataset.dtCreated],
+      ['Created', formatTime(dataset.dtCreated)],
     ],
   };
 }
 
-/** The facts of a version, and of what the step did with its files. */
+/**
+ * Returns the facts of a version, and of what the step did with its files. Where the step knows the files, the size that
+ * the API reports is left out: it may be older than they are.
+ */
 export function versionFacts(version: Version, { files, bytes, ...outputs }: Outputs = {}): SummaryBlock {
-  const transfer = [
-    ['Files', bytes === undefined ? String(files ?? '') : `${files} (${bytes} bytes)`],
-    ['Uploaded', String(outputs['files-uploaded'] ?? '')],
-    ['Copied', String(outputs['files-copied'] ?? '')],
-    ['There already', String(outputs['files-unchanged'] ?? '')],
-    ['SHA-256 of the manifest', outputs['manifest-digest'] ?? ''],
-  ] as const;
-  return {
-    kind: 'facts',
-    facts: [
-      ['Reference', `${version.datasetId}:${version.version}`],
-      ['State', version.isCommitted ? 'committed' : 'draft'],
-      ['Tags', version.tags.join(', ')],
-      ['Message', version.message ?? ''],
-      ['Bytes', version.usageBytes ?? ''],
-      ['URL', version.url ?? ''],
-      ['Created', version.dtCreated],
-      ...transfer.filter(([, value]) => value !== ''),
-    ],
-  };
+  const count = (value: number | undefined): string => (value === undefined ? '' : value.toLocaleString('en-US'));
+  const facts: readonly (readonly [label: string, value: SummaryText])[] = [
+    ['Reference', `${version.datasetId}:${version.version}`],
+    ['State', version.isCommitted ? 'committed' : 'draft'],
+    ['Tags', version.tags.join(', ')],
+    ['Message', version.message ?? ''],
+    ['URL', version.url ?? ''],
+    ['Created', formatTime(version.dtCreated)],
+    ['Files', count(files)],
+    ['Size', bytes === undefined ? formatUsage(version.usageBytes) : formatExactBytes(bytes)],
+    ['Uploaded', count(outputs['files-uploaded'])],
+    ['Copied', count(outputs['files-copied'])],
+    ['Unchanged', count(outputs['files-unchanged'])],
+    ['Manifest SHA-256', outputs['manifest-digest'] ?? ''],
+  ];
+  return { kind: 'facts', facts };
 }
 
 const MAX_ROWS = 100;
 
 /**
- * Gathers a list for the outputs and the summary while its items go straight into the result file, so that memory
- * grows only with what is put out.
+ * Collects a list for the outputs and the summary, while its items go straight into the result file, so that a long list
+ * takes no memory.
  */
 export class ListReport<T> {
   readonly #step: Step;
@@ -90,7 +105,7 @@ export class ListReport<T> {
     this.#row = row;
   }
 
-  /** Adds the items of a page that `keep` lets through. */
+  /** Adds the items of a page that `keep` accepts. */
   async addPage(page: Page<T>, keep: (item: T) => boolean = () => true): Promise<void> {
     const kept = page.items.filter(keep);
     this.#count += kept.length;
@@ -99,15 +114,12 @@ export class ListReport<T> {
     this.#nextPage = page.nextPage ?? '';
   }
 
-  /** Reports what was found, with the other outputs and what follows the table in the summary. */
-  async finish(what: string, outputs: Outputs, more: readonly SummaryBlock[] = []): Promise<Report> {
-    const headline = `Found ${this.#count} ${what}`;
+  /** Reports what was found, with other outputs and the blocks that follow the table in the summary. */
+  async finish(noun: string, outputs: Outputs, more: readonly SummaryBlock[] = []): Promise<Report> {
+    const headline = `Found ${formatCount(this.#count, noun)}`;
     this.#step.output({ ...outputs, count: this.#count, 'next-page': this.#nextPage });
     const omitted = this.#count - this.#rows.length;
-    await this.#step.summary(
-      { kind: 'table', caption: headline, columns: this.#columns, rows: this.#rows, omitted },
-      ...more,
-    );
+    await this.#step.summary({ kind: 'table', columns: this.#columns, rows: this.#rows, omitted }, ...more);
     return { outcome: this.#count === 0 ? 'none' : 'found', headline };
   }
 }

@@ -1,16 +1,16 @@
 import type { Log } from '../net/log.ts';
 import type { Outcome, Outputs } from './outputs.ts';
 
-/** Where an operation says what it does: GitHub's side of a step, or a test's. */
+/** What an operation reports to while it runs. GitHub's side implements it, and a fake in tests. */
 export interface Step {
   readonly log: Log;
   /** Sets outputs at once, so that later steps can read them even if this one fails later. */
   output(values: Outputs): void;
-  /** Sets what the job summary shows below the headline, at once, even if the step fails later. The last call counts. */
+  /** Sets what the job summary shows below the headline, at once, even if the step fails later. Replaces earlier blocks. */
   summary(...blocks: readonly SummaryBlock[]): Promise<void>;
-  /** Writes the whole answer as the result. */
+  /** Writes a whole value as the result. */
   result(value: unknown): Promise<void>;
-  /** Appends to a result that is a list, so that a long one needs no memory. Excludes {@link result}. */
+  /** Appends to a result that is a list, so that a long one takes no memory. Not to be mixed with {@link result}. */
   appendResult(items: readonly unknown[]): Promise<void>;
 }
 
@@ -21,15 +21,23 @@ export interface Report {
   readonly headline: string;
 }
 
+/** A text of the job summary: as it is, or with a link to `url`. */
+export type SummaryText = string | { readonly text: string; readonly url: string };
+
 /** A part of the job summary. All texts are plain: GitHub's side escapes them. */
 export type SummaryBlock =
-  | { readonly kind: 'facts'; readonly facts: readonly (readonly [label: string, value: string])[] }
+  /** Labels and values; an empty value is left out. */
+  | {
+      readonly kind: 'facts';
+      readonly caption?: string;
+      readonly facts: readonly (readonly [label: string, value: SummaryText])[];
+    }
   | {
       readonly kind: 'table';
-      readonly caption: string;
+      readonly caption?: string;
       readonly columns: readonly string[];
-      readonly rows: readonly (readonly string[])[];
-      /** Number of rows that are not shown. */
+      readonly rows: readonly (readonly SummaryText[])[];
+      /** Number of rows that only the result holds. */
       readonly omitted: number;
     }
   /** Numbers of one unit, drawn as bars. */
@@ -40,4 +48,6 @@ export type SummaryBlock =
       readonly labels: readonly string[];
       readonly values: readonly number[];
     }
+  /** Lines to copy. */
+  | { readonly kind: 'code'; readonly caption?: string; readonly text: string }
   | { readonly kind: 'note'; readonly text: string };

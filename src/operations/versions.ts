@@ -1,0 +1,193 @@
+/** The operations on the version of a dataset, one call of the API each. */
+import { isDeepStrictEqual } from 'node:util';
+import { formatAge, formatUsage } from '../net/format.ts';
+import { removeTwins } from '../paperspace/drafts.ts';
+import { pages } from '../paperspace/paging.ts';
+import type { Version } from '../paperspace/schema.ts';
+import { newAttempt, PROVENANCE, withMark } from '../paperspace/snapshot-mark.ts';
+import { union, warnIfTagsDiffer } from '../paperspace/tags.ts';
+import { SizeSeries } from './chart.ts';
+import { defineOperation } from './operation.ts';
+import { datasetOutputNames, type Outcome, versionOutputNames } from './outputs.ts';
+import { describeChange, describeTags, ListReport, reportDryRun, reportVersion } from './report.ts';
+
+const VERSION_COLUMNS = ['Version', 'Tags', 'State', 'Size', 'Created', 'Message'];
+
+/**
+ * Lists versions. `limit` counts what is read from the API. `tags` is sent to it, several separated by commas, and both
+ * `tags` and `committed` are checked in the response.
+ */
+export const listVersions = defineOperation({
+  name: 'list-versions',
+  calls: '`GET /datasets/{id}/versions`, a page a call',
+  purpose: 'list the versions of a dataset, newest first',
+  target: 'dataset',
+  required: [],
+  optional: ['tags', 'committed', 'limit', 'after', 'order'],
+  outputs: [...datasetOutputNames, 'count', 'versions', 'next-page'],
+  run: async (step, { target, tags, committed, limit, after, order }, { paperspace, clock }) => {
+    const ids: string[] = [];
+    const sizes = new SizeSeries();
+    const list = new ListReport<Version>(step, VERSION_COLUMNS, (version) => [
+      version.version,
+      version.tags.join(', '),
+      version.isCommitted ? 'committed' : 'draft',
+      formatUsage(version.usageBytes),
+      formatAge(version.dtCreated, clock.now()),
+      version.message ?? '',
+    ]);
+    const fetch = (page: { after: string | undefined; limit: number }) =>
+      paperspace.listVersions(target.datasetId, { ...page, order, tags: tags?.join(',') });
+    const keep = (version: Version): boolean => {
+      if (committed !== 'any' && String(version.isCommitted) !== committed) return false;
+      if (tags !== undefined && !tags.some((tag) => version.tags.includes(tag))) return false;
+      ids.push(version.version);
+      sizes.add(version);
+      return true;
+    };
+    for await (const page of pages('versions', fetch, { after, limit: limit || undefined, ahead: true })) {
+      await list.addPage(page, keep);
+    }
+    return list.finish('version', { ...target.outputs, versions: ids }, sizes.chart());
+  },
+});
+
+export const createVersion = defineOperation({
+  name: 'create-version',
+  calls: '`POST /datasets/{id}/versions`',
+  purpose: 'create a draft',
+  target: 'dataset',
+  required: [],
+  optional: ['message', 'tags', 'metadata', 'provenance', 'on-failure', 'dry-run'],
+  outputs: versionOutputNames,
+  run: async (step, { target, tags, provenance, ...inputs }, { paperspace, event, announceDraft }) => {
+    const { datasetId } = target;
+    const message = inputs.message ?? event.message;
+    if (inputs['dry-run']) {
+      const described = message === undefined ? '' : ` with the message ${JSON.stringify(message)}`;
+      return reportDryRun(step, `create a draft of dataset ${datasetId}${described}`, target.outputs);
+    }
+    const attempt = newAttempt();
+    const given = { ...inputs.metadata, ...(provenance ? { [PROVENANCE]: event.provenance } : {}) };
+    const metadata = withMark(given, { attempt, run: event.run });
+    announceDraft({ datasetId, attempt, onFailure: inputs['on-failure'] });
+    const created = await paperspace.createVersion(datasetId, { message, metadata, tags });
+    const version = created.value;
+    step.output({ ...target.outputs, ref: `${datasetId}:${version.version}`, version: version.version });
+    if (created.repeated) await removeTwins(paperspace, step.log, version, attempt);
+    return reportVersion(step, 'created', `Created draft ${target.describe(version)}`, version, target.outputs);
+  },
+});
+
+export const getVersion = defineOperation({
+  name: 'get-version',
+  calls: '`GET /datasets/{id}/versions/{version}`; by tag or `latest`, the list instead',
+  purpose: 'read a version, named by its ID, a tag or `latest`',
+  target: 'version',
+  required: [],
+  optional: [],
+  outputs: versionOutputNames,
+  run: async (step, { target }) => {
+    const version = await target.read();
+    return reportVersion(step, 'found', `Found version ${target.describe(version)}`, version, target.outputs);
+  },
+});
+
+export const updateVersion = defineOperation({
+  name: 'update-version',
+  calls: '`PUT /datasets/{id}/versions/{version}`; with `metadata`, a GET before it',
+  purpose: 'change the message, the metadata and the tags of a version',
+  target: 'version',
+  required: [],
+  optional: ['message', 'metadata', 'tags', 'dry-run'],
+  outputs: versionOutputNames,
+  check: ({ message, metadata, tags }) =>
+    message === undefined && metadata === undefined && tags === undefined
+      ? [{ input: 'message', message: 'is missing, and so are `metadata` and `tags`: nothing would change' }]
+      : [],
+  run: async (step, { target, message, metadata, tags, 'dry-run': dryRun }, { paperspace }) => {
+    const { datasetId } = target;
+    if (dryRun) {
+      const change = describeChange({ message, metadata, tags });
+      return reportDryRun(step, `update version ${target.ref}: ${change}`, target.outputs);
+    }
+    const update = async () => {
+      if (metadata === undefined) {
+        return target.withId((version) => paperspace.updateVersion(datasetId, version, { message, tags }));
+      }
+      // The API's PUT may replace the metadata, so the existing keys, above all those of the action, are sent too.
+      const read = await target.read();
+      const merged = { ...read.metadata, ...metadata };
+      return paperspace.updateVersion(datasetId, read.version, { message, tags, metadata: merged });
+    };
+    const updated = await update();
+    if (tags !== undefined) warnIfTagsDiffer(step.log, updated, tags);
+    return reportVersion(step, 'updated', `Updated version ${target.describe(updated)}`, updated, target.outputs);
+  },
+});
+
+export const deleteVersion = defineOperation({
+  name: 'delete-version',
+  calls: '`DELETE /datasets/{id}/versions/{version}`',
+  purpose: 'delete a version, named by IDs alone',
+  target: 'version-id',
+  required: [],
+  optional: ['dry-run'],
+  outputs: ['dataset-id', 'version', 'ref'],
+  run: async (step, { target: { datasetId, versionId }, 'dry-run': dryRun }, { paperspace }) => {
+    const ref = `${datasetId}:${versionId}`;
+    const outputs = { 'dataset-id': datasetId, version: versionId, ref };
+    if (dryRun) return reportDryRun(step, `delete version ${ref}`, outputs);
+    await step.result(await paperspace.deleteVersion(datasetId, versionId));
+    step.output(outputs);
+    return { outcome: 'deleted', headline: `Deleted version ${ref}` };
+  },
+});
+
+export const setTags = defineOperation({
+  name: 'set-tags',
+  calls: '`PUT /datasets/{id}/versions/{version}`; `tags-mode` `add` and `remove`: a GET before it',
+  purpose: 'set, add or remove tags of a version',
+  target: 'version',
+  required: [],
+  optional: ['tags', 'tags-mode', 'dry-run'],
+  outputs: versionOutputNames,
+  check: ({ tags, 'tags-mode': mode }) => {
+    if (mode === 'clear' && tags !== undefined) {
+      return [{ input: 'tags', message: 'is given, but `tags-mode: clear` removes all tags' }];
+    }
+    if (mode !== 'clear' && tags === undefined) {
+      return [{ input: 'tags', message: 'is missing. To remove all tags, set `tags-mode: clear`' }];
+    }
+    return [];
+  },
+  run: async (step, { target, tags = [], 'tags-mode': mode, 'dry-run': dryRun }, { paperspace }) => {
+    const version = `version ${target.ref}`;
+    if (dryRun) {
+      const would = {
+        replace: `replace the tags of ${version} with ${describeTags(tags)}`,
+        add: `add ${describeTags(tags)} to ${version}`,
+        remove: `remove ${describeTags(tags)} from ${version}`,
+        clear: `remove all tags from ${version}`,
+      };
+      return reportDryRun(step, would[mode], target.outputs);
+    }
+    const report = (outcome: Outcome, version: Version) => {
+      const has = outcome === 'unchanged' ? 'already has' : 'now has';
+      const headline = `Version ${target.describe(version)} ${has} ${describeTags(version.tags)}`;
+      return reportVersion(step, outcome, headline, version, target.outputs);
+    };
+    const put = async (versionId: string, wanted: readonly string[]): Promise<Version> => {
+      const updated = await paperspace.updateVersion(target.datasetId, versionId, { tags: wanted });
+      warnIfTagsDiffer(step.log, updated, wanted);
+      return updated;
+    };
+    if (mode === 'replace' || mode === 'clear') {
+      return report('updated', await target.withId((versionId) => put(versionId, tags)));
+    }
+    const read = await target.read();
+    const wanted = mode === 'add' ? union(read.tags, tags) : read.tags.filter((tag) => !tags.includes(tag));
+    if (isDeepStrictEqual(wanted, read.tags)) return report('unchanged', read);
+    return report('updated', await put(read.version, wanted));
+  },
+});
