@@ -44,7 +44,7 @@ describe('a run that succeeds', () => {
       'mask: token',
       'group: Paperspace dataset: get-dataset',
       'endgroup: ',
-      `info: Found dataset ${dataset.id}`,
+      `info: Found dataset ${dataset.name} (${dataset.id})`,
     ]);
     expect(workflow.outputs).toEqual({
       'dataset-id': dataset.id,
@@ -54,7 +54,7 @@ describe('a run that succeeds', () => {
       'result-path': expect.stringContaining(temporary),
     });
     expect(JSON.parse(await readFile(workflow.outputs['result-path'] ?? '', 'utf8'))).toEqual(dataset);
-    expect(workflow.summary).toContain(`<p>Found dataset ${dataset.id}</p>`);
+    expect(workflow.summary).toContain(`<p>Found dataset ${dataset.name} &#40;${dataset.id}&#41;</p>`);
     expect(closed()).toBe(1);
   });
 

@@ -39,7 +39,7 @@ describe('the operations of a dataset', () => {
     expect(created.exit).toBe(0);
     expect(created.requests).toEqual(['POST /datasets']);
     expect(emulator.requests.map(({ body }) => body)).toEqual(['{"name":"faces","isPublic":false,"description":null}']);
-    expect(created.lines).toContain(`Created dataset ${dataset?.id}`);
+    expect(created.lines).toContain(`Created dataset faces (${dataset?.id})`);
     expect(created.outputs).toMatchObject({ outcome: 'created', 'dataset-id': dataset?.id, 'dataset-name': 'faces' });
     expect(created.summary).toContain(`<td>ID</td><td>${dataset?.id}</td>`);
   });
@@ -51,7 +51,7 @@ describe('the operations of a dataset', () => {
 
     expect(exit).toBe(0);
     expect(requests).toEqual([`GET /datasets/${dataset}`]);
-    expect(lines).toContain(`Found dataset ${dataset}`);
+    expect(lines).toContain(`Found dataset flowers (${dataset})`);
     expect(outputs).toMatchObject({ outcome: 'found', 'dataset-id': dataset, 'dataset-name': 'flowers' });
     expect(summary).toContain('<td>Dataset</td><td>flowers</td>');
   });
@@ -74,7 +74,7 @@ describe('the operations of a dataset', () => {
     expect(updated.requests).toEqual([`PUT /datasets/${dataset}`]);
     expect(emulator.requests[0]?.body).toBe('{"description":"Tulips"}');
     expect(emulator.paperspace.datasets()).toMatchObject([{ name: 'flowers', description: 'Tulips' }]);
-    expect(updated.lines).toContain(`Updated dataset ${dataset}`);
+    expect(updated.lines).toContain(`Updated dataset flowers (${dataset})`);
     expect(updated.outputs).toMatchObject({ outcome: 'updated', 'dataset-id': dataset, 'dataset-name': 'flowers' });
     expect(updated.summary).toContain('<td>Description</td><td>Tulips</td>');
   });
@@ -89,6 +89,6 @@ describe('the operations of a dataset', () => {
     expect(emulator.paperspace.datasets()).toEqual([]);
     expect(deleted.lines).toContain(`Deleted dataset ${dataset}`);
     expect(deleted.outputs).toMatchObject({ outcome: 'deleted', 'dataset-id': dataset });
-    expect(deleted.summary).toContain(`<td>ID</td><td>${dataset}</td>`);
+    expect(deleted.summary).toContain(`<p>Deleted dataset ${dataset}</p>`);
   });
 });

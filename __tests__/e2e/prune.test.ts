@@ -24,7 +24,7 @@ describe('prune', () => {
     expect(outputs).not.toHaveProperty('result');
     expect(JSON.parse(await readFile(outputs['result-path'] ?? '', 'utf8'))).toHaveLength(4_900);
     expect(lines).toContain('Deleted 4900 of 5000 versions');
-    expect(summary).toContain('4800 more are left out here');
+    expect(summary).toContain('4,800 more rows');
   });
 
   test('prints the plan and puts it into the summary before the first delete', async () => {

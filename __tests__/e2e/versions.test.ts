@@ -19,7 +19,7 @@ describe('the operations of a version', () => {
       versions: JSON.stringify([fresh.version, old.version]),
       'next-page': '',
     });
-    expect(summary).toContain(`<td>${old.version}</td><td>committed</td><td>v1</td><td>Roses</td>`);
+    expect(summary).toContain(`<td>${old.version}</td><td>v1</td><td>committed</td>`);
   });
 
   test('list-versions by tag and state gives those that match', async () => {
@@ -147,7 +147,7 @@ describe('the operations of a version', () => {
     expect(emulator.paperspace.versions(dataset)).toEqual([]);
     expect(deleted.lines).toContain(`Deleted version ${dataset}:${version}`);
     expect(deleted.outputs).toMatchObject({ outcome: 'deleted', ref: `${dataset}:${version}`, version });
-    expect(deleted.summary).toContain('<td>Reference</td>');
+    expect(deleted.summary).toContain(`<p>Deleted version ${dataset}&#58;${version}</p>`);
   });
 
   test.each([
@@ -166,7 +166,8 @@ describe('the operations of a version', () => {
     expect(set.requests).toEqual(methods.map((method) => `${method} /datasets/${dataset}/versions/${version}`));
     expect(emulator.paperspace.versions(dataset)[0]?.tags.join()).toBe(left);
     expect(set.outputs).toMatchObject({ outcome: methods.includes('PUT') ? 'updated' : 'unchanged', tags: left });
-    expect(set.lines.join('\n')).toContain(`Version ${dataset}:${version} has ${left === '' ? 'no tags' : 'the tags'}`);
+    const has = methods.includes('PUT') ? 'now has' : 'already has';
+    expect(set.lines.join('\n')).toContain(`Version ${dataset}:${version} ${has} ${left === '' ? 'no tags' : 'tag'}`);
   });
 
   test('commit makes a version immutable and tags it, in one request', async () => {
@@ -233,8 +234,8 @@ test('list-versions without a limit reads 10,000 versions by 84 requests', async
 
   expect(exit).toBe(0);
   expect(requests).toHaveLength(84);
-  expect(lines).toContain('Found 10000 versions');
+  expect(lines).toContain('Found 10,000 versions');
   expect(outputs).toMatchObject({ outcome: 'found', count: '10000', 'next-page': '' });
   expect(outputs).not.toHaveProperty('result');
-  expect(summary).toContain('<p>9900 more are left out here');
+  expect(summary).toContain('<p>9,900 more rows');
 });
