@@ -63,7 +63,6 @@ __webpack_require__.d(__webpack_exports__, {
   deleteFiles: () => (/* reexport */ deleteFiles),
   downloadFiles: () => (/* reexport */ downloadFiles),
   folderPrefix: () => (/* reexport */ s3_location/* folderPrefix */.Z),
-  formatBytes: () => (/* reexport */ formatBytes),
   hashLocalFiles: () => (/* reexport */ hashLocalFiles),
   listFiles: () => (/* reexport */ listFiles),
   locateVersion: () => (/* reexport */ s3_location/* locateVersion */.T),
@@ -1058,7 +1057,10 @@ async function statsOf(path) {
     }
 }
 
+// EXTERNAL MODULE: ./src/net/format.js
+var format = __webpack_require__(7887);
 ;// CONCATENATED MODULE: ./src/files/progress.js
+
 const EVERY_MS = 5000;
 const everyFiveSeconds = (tick) => {
     const timer = setInterval(tick, EVERY_MS);
@@ -1087,24 +1089,9 @@ async function withProgress({ clock, log, ...total }, work, ticker = everyFiveSe
 function describeProgress({ what, files, bytes }, done, elapsedMs) {
     const rate = elapsedMs > 0 ? (done.bytes * 1000) / elapsedMs : 0;
     const percent = bytes === 0 ? 100 : Math.floor((done.bytes * 100) / bytes);
-    const left = rate === 0 ? '' : `, ${formatDuration((bytes - done.bytes) / rate)} left`;
-    const amount = `${done.files} of ${files} files, ${formatBytes(done.bytes)} of ${formatBytes(bytes)}`;
-    return `${what}: ${amount} (${percent} %), ${formatBytes(rate)}/s${left}`;
-}
-const units = ['KiB', 'MiB', 'GiB', 'TiB'];
-/** `0 B`, `1023 B`, `1.5 KiB`, `8.0 MiB` ... */
-function formatBytes(bytes) {
-    if (bytes < 1024)
-        return `${Math.round(bytes)} B`;
-    const power = Math.min(units.length, Math.floor(Math.log2(bytes) / 10));
-    return `${(bytes / 1024 ** power).toFixed(1)} ${units[power - 1]}`;
-}
-function formatDuration(seconds) {
-    const rounded = Math.ceil(seconds);
-    if (rounded < 60)
-        return `${rounded} s`;
-    const minutes = Math.ceil(rounded / 60);
-    return minutes < 60 ? `${minutes} min` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
+    const left = rate === 0 ? '' : `, ${(0,format/* formatDuration */.a3)((1000 * (bytes - done.bytes)) / rate)} left`;
+    const amount = `${done.files.toLocaleString('en-US')} of ${(0,format/* formatCount */.B4)(files, 'file')}, ${(0,format/* formatBytes */.z3)(done.bytes)} of ${(0,format/* formatBytes */.z3)(bytes)}`;
+    return `${what}: ${amount} (${percent}%), ${(0,format/* formatBytes */.z3)(rate)}/s${left}`;
 }
 
 // EXTERNAL MODULE: ./src/files/s3/location.js
@@ -1968,7 +1955,6 @@ async function transferFile(transfer, signal, { draft, base }, planned) {
 }
 
 ;// CONCATENATED MODULE: ./src/files/index.js
-
 
 
 

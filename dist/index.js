@@ -1133,7 +1133,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _github_toolkit_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6374);
 /* harmony import */ var _net_clock_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4336);
 /* harmony import */ var _net_errors_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(2099);
-/* harmony import */ var _operations_index_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(510);
+/* harmony import */ var _operations_index_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(1867);
 /* harmony import */ var _post_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(746);
 /* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(2816);
 
@@ -1413,6 +1413,79 @@ function errorCodes(error) {
 function innerErrors(error) {
     const several = 'errors' in error ? error.errors : undefined;
     return [...(Array.isArray(several) ? several : []), error.cause];
+}
+
+
+/***/ }),
+
+/***/ 7887:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   B4: () => (/* binding */ formatCount),
+/* harmony export */   Uv: () => (/* binding */ formatExactBytes),
+/* harmony export */   a3: () => (/* binding */ formatDuration),
+/* harmony export */   fU: () => (/* binding */ formatTime),
+/* harmony export */   nV: () => (/* binding */ formatAge),
+/* harmony export */   pK: () => (/* binding */ formatUsage),
+/* harmony export */   z3: () => (/* binding */ formatBytes)
+/* harmony export */ });
+/** How numbers read in logs and summaries. Outputs stay plain numbers. */
+const BYTE_UNITS = ['KiB', 'MiB', 'GiB', 'TiB', 'PiB'];
+/** Returns a size as `512 bytes`, `1.5 KiB` or `1.2 GiB`. */
+function formatBytes(bytes) {
+    if (bytes < 1024)
+        return formatCount(Math.round(bytes), 'byte');
+    let value = bytes / 1024;
+    let power = 0;
+    // A value that rounds to 1024.0 belongs to the next unit.
+    while (value >= 1023.95 && power < BYTE_UNITS.length - 1) {
+        value /= 1024;
+        power += 1;
+    }
+    return `${value.toFixed(1)} ${BYTE_UNITS[power]}`;
+}
+/** Returns a size with its exact number of bytes, as `1.2 GiB (1,288,490,188 bytes)`. */
+function formatExactBytes(bytes) {
+    return bytes < 1024 ? formatBytes(bytes) : `${formatBytes(bytes)} (${formatCount(bytes, 'byte')})`;
+}
+/** Returns the size that the API reports as a text, or `''` where it reports none. */
+function formatUsage(usageBytes) {
+    if (usageBytes === null)
+        return '';
+    return /^\d{1,15}$/.test(usageBytes) ? formatExactBytes(Number(usageBytes)) : usageBytes;
+}
+/** Returns a number with its noun, as `1 file`, `2 files` or `12,345 files`. */
+function formatCount(count, noun) {
+    return `${count.toLocaleString('en-US')} ${noun}${count === 1 ? '' : 's'}`;
+}
+/** Returns a duration as `0.4 s`, `12 s`, `1 min 12 s`, `2 h 5 min` or `3 d 4 h`. */
+function formatDuration(ms) {
+    if (ms < 9_950)
+        return `${(ms / 1000).toFixed(1)} s`;
+    const seconds = Math.round(ms / 1000);
+    if (seconds < 60)
+        return `${seconds} s`;
+    if (seconds < 3_600)
+        return pair(seconds, 60, 'min', 's');
+    const minutes = Math.round(seconds / 60);
+    return minutes < 1_440 ? pair(minutes, 60, 'h', 'min') : pair(Math.round(minutes / 60), 24, 'd', 'h');
+}
+function pair(value, size, large, small) {
+    const rest = value % size;
+    return rest === 0 ? `${value / size} ${large}` : `${Math.floor(value / size)} ${large} ${rest} ${small}`;
+}
+/** Returns a time of the API, in ISO 8601, as `2026-03-18 12:00 UTC`. */
+function formatTime(iso) {
+    return `${new Date(iso).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
+}
+/** Returns how long ago a time of the API was, as `5 minutes ago` or `3 days ago`. */
+function formatAge(iso, nowMs) {
+    const minutes = Math.max(0, Math.round((nowMs - Date.parse(iso)) / 60_000));
+    if (minutes < 60)
+        return `${formatCount(minutes, 'minute')} ago`;
+    const hours = Math.round(minutes / 60);
+    return hours < 48 ? `${formatCount(hours, 'hour')} ago` : `${formatCount(Math.round(hours / 24), 'day')} ago`;
 }
 
 
@@ -1707,7 +1780,7 @@ function didYouMean(written, choices) {
 
 /***/ }),
 
-/***/ 510:
+/***/ 1867:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -2149,28 +2222,45 @@ function unitFor(bytes) {
     return UNITS.findLast(({ factor }) => bytes >= factor) ?? { unit: 'bytes', factor: 1 };
 }
 
+// EXTERNAL MODULE: ./src/net/format.js
+var format = __nccwpck_require__(7887);
 ;// CONCATENATED MODULE: ./src/operations/report.js
+/** What operations report: outputs, result, and the blocks of the summary. */
 
-/** Reports one dataset: its outputs, the answer as `result`, and its facts. */
-async function reportDataset(step, outcome, headline, dataset) {
+
+/** Reports one dataset: its outputs, the API's response as `result`, and its facts. `done` begins the headline. */
+async function reportDataset(step, outcome, done, dataset) {
     step.output(datasetOutputs(dataset));
     await step.summary(datasetFacts(dataset));
     await step.result(dataset);
-    return { outcome, headline };
+    const { id, name } = dataset;
+    return { outcome, headline: `${done} dataset ${name === null ? id : `${name} (${id})`}` };
 }
-/** Reports one version: its outputs, the answer as `result`, and its facts. */
+/** Reports one version: its outputs, the API's response as `result`, and its facts. */
 async function reportVersion(step, outcome, headline, version, more = {}) {
     step.output({ ...versionOutputs(version), ...more });
     await step.summary(versionFacts(version, more));
     await step.result(version);
     return { outcome, headline };
 }
-/** Reports what a dry run would have done. What is known already becomes outputs, and nothing else. */
+/** Reports what a dry run would have done, in the infinitive. Outputs are only set as far as they are known already. */
 async function reportDryRun(step, would, outputs) {
     step.output(outputs);
     await step.summary({ kind: 'note', text: 'Nothing was changed.' });
     await step.result({ 'dry-run': true, would });
     return { outcome: 'none', headline: `Dry run: would ${would}` };
+}
+/** Describes a change of fields for a dry run, as `set name to "x" and description to null`. */
+function describeChange(fields) {
+    const changes = Object.entries(fields).filter(([, value]) => value !== undefined);
+    const parts = changes.map(([field, value]) => `${field} to ${JSON.stringify(value)}`);
+    return `set ${new Intl.ListFormat('en').format(parts)}`;
+}
+/** Describes tags, as `` tag `a` ``, `` tags `a`, `b` `` or `no tags`. */
+function describeTags(tags) {
+    if (tags.length === 0)
+        return 'no tags';
+    return `${tags.length === 1 ? 'tag' : 'tags'} ${tags.map((tag) => `\`${tag}\``).join(', ')}`;
 }
 function datasetFacts(dataset) {
     return {
@@ -2181,37 +2271,36 @@ function datasetFacts(dataset) {
             ['Description', dataset.description ?? ''],
             ['Public', dataset.isPublic ? 'yes' : 'no'],
             ['Storage provider', dataset.storageProviderId ?? ''],
-            ['Created', dataset.dtCreated],
+            ['Created', (0,format/* formatTime */.fU)(dataset.dtCreated)],
         ],
     };
 }
-/** The facts of a version, and of what the step did with its files. */
+/**
+ * Returns the facts of a version, and of what the step did with its files. Where the step knows the files, the size that
+ * the API reports is left out: it may be older than they are.
+ */
 function versionFacts(version, { files, bytes, ...outputs } = {}) {
-    const transfer = [
-        ['Files', bytes === undefined ? String(files ?? '') : `${files} (${bytes} bytes)`],
-        ['Uploaded', String(outputs['files-uploaded'] ?? '')],
-        ['Copied', String(outputs['files-copied'] ?? '')],
-        ['There already', String(outputs['files-unchanged'] ?? '')],
-        ['SHA-256 of the manifest', outputs['manifest-digest'] ?? ''],
+    const count = (value) => (value === undefined ? '' : value.toLocaleString('en-US'));
+    const facts = [
+        ['Reference', `${version.datasetId}:${version.version}`],
+        ['State', version.isCommitted ? 'committed' : 'draft'],
+        ['Tags', version.tags.join(', ')],
+        ['Message', version.message ?? ''],
+        ['URL', version.url ?? ''],
+        ['Created', (0,format/* formatTime */.fU)(version.dtCreated)],
+        ['Files', count(files)],
+        ['Size', bytes === undefined ? (0,format/* formatUsage */.pK)(version.usageBytes) : (0,format/* formatExactBytes */.Uv)(bytes)],
+        ['Uploaded', count(outputs['files-uploaded'])],
+        ['Copied', count(outputs['files-copied'])],
+        ['Unchanged', count(outputs['files-unchanged'])],
+        ['Manifest SHA-256', outputs['manifest-digest'] ?? ''],
     ];
-    return {
-        kind: 'facts',
-        facts: [
-            ['Reference', `${version.datasetId}:${version.version}`],
-            ['State', version.isCommitted ? 'committed' : 'draft'],
-            ['Tags', version.tags.join(', ')],
-            ['Message', version.message ?? ''],
-            ['Bytes', version.usageBytes ?? ''],
-            ['URL', version.url ?? ''],
-            ['Created', version.dtCreated],
-            ...transfer.filter(([, value]) => value !== ''),
-        ],
-    };
+    return { kind: 'facts', facts };
 }
 const MAX_ROWS = 100;
 /**
- * Gathers a list for the outputs and the summary while its items go straight into the result file, so that memory
- * grows only with what is put out.
+ * Collects a list for the outputs and the summary, while its items go straight into the result file, so that a long list
+ * takes no memory.
  */
 class ListReport {
     #step;
@@ -2225,7 +2314,7 @@ class ListReport {
         this.#columns = columns;
         this.#row = row;
     }
-    /** Adds the items of a page that `keep` lets through. */
+    /** Adds the items of a page that `keep` accepts. */
     async addPage(page, keep = () => true) {
         const kept = page.items.filter(keep);
         this.#count += kept.length;
@@ -2233,12 +2322,12 @@ class ListReport {
         await this.#step.appendResult(kept);
         this.#nextPage = page.nextPage ?? '';
     }
-    /** Reports what was found, with the other outputs and what follows the table in the summary. */
-    async finish(what, outputs, more = []) {
-        const headline = `Found ${this.#count} ${what}`;
+    /** Reports what was found, with other outputs and the blocks that follow the table in the summary. */
+    async finish(noun, outputs, more = []) {
+        const headline = `Found ${(0,format/* formatCount */.B4)(this.#count, noun)}`;
         this.#step.output({ ...outputs, count: this.#count, 'next-page': this.#nextPage });
         const omitted = this.#count - this.#rows.length;
-        await this.#step.summary({ kind: 'table', caption: headline, columns: this.#columns, rows: this.#rows, omitted }, ...more);
+        await this.#step.summary({ kind: 'table', columns: this.#columns, rows: this.#rows, omitted }, ...more);
         return { outcome: this.#count === 0 ? 'none' : 'found', headline };
     }
 }
@@ -2988,14 +3077,39 @@ async function expectFiles(access, version, expected) {
     throw new errors/* RefusedError */.fk(`Version ${version.datasetId}:${version.version} is not committed, since it holds ${wrong.join(' and ')}`, 'Look at the jobs that upload: one of them may have failed, or have had other files.');
 }
 
-;// CONCATENATED MODULE: ./src/operations/create-dataset.js
+;// CONCATENATED MODULE: ./src/operations/datasets.js
+/** The operations on a dataset itself, one call of the API each. */
 
 
 
+
+
+const listDatasets = defineOperation({
+    name: 'list-datasets',
+    calls: '`GET /datasets`, a page a call',
+    purpose: 'list datasets',
+    target: 'none',
+    required: [],
+    optional: ['limit', 'after', 'order', 'privacy', 'team-id'],
+    outputs: ['count', 'next-page'],
+    run: async (step, { limit, after, order, privacy, 'team-id': teamId }, { paperspace }) => {
+        const list = new ListReport(step, ['Name', 'ID', 'Public', 'Created'], (dataset) => [
+            dataset.name ?? '',
+            dataset.id,
+            dataset.isPublic ? 'yes' : 'no',
+            (0,format/* formatTime */.fU)(dataset.dtCreated),
+        ]);
+        const fetch = (page) => paperspace.listDatasets({ ...page, order, privacy, teamId });
+        for await (const page of (0,paging/* pages */.B)('datasets', fetch, { after, limit: limit || undefined, ahead: true })) {
+            await list.addPage(page);
+        }
+        return list.finish('dataset', {});
+    },
+});
 const createDataset = defineOperation({
     name: 'create-dataset',
     calls: '`POST /datasets`',
-    purpose: 'a new dataset',
+    purpose: 'create a dataset',
     target: 'none',
     required: ['name'],
     optional: ['description', 'public', 'storage-provider-id', 'dry-run'],
@@ -3011,51 +3125,43 @@ const createDataset = defineOperation({
         if (created.repeated) {
             step.log.warning(`A response was lost while dataset ${name} was created, and the request was sent again. Check whether there is a second dataset of this name beside ${dataset.id}`);
         }
-        return reportDataset(step, 'created', `Created dataset ${dataset.id}`, dataset);
+        return reportDataset(step, 'created', 'Created', dataset);
     },
 });
-
-;// CONCATENATED MODULE: ./src/operations/create-version.js
-
-
-
-
-
-const createVersion = defineOperation({
-    name: 'create-version',
-    calls: '`POST /datasets/{id}/versions`',
-    purpose: 'a new draft',
+const getDataset = defineOperation({
+    name: 'get-dataset',
+    calls: '`GET /datasets/{id}`; by name, the list instead',
+    purpose: 'read a dataset',
     target: 'dataset',
     required: [],
-    optional: ['message', 'tags', 'metadata', 'provenance', 'on-failure', 'dry-run'],
-    outputs: versionOutputNames,
-    run: async (step, { target, tags, provenance, ...inputs }, { paperspace, event, announceDraft }) => {
-        const { datasetId } = target;
-        const message = inputs.message ?? event.message;
-        if (inputs['dry-run']) {
-            const described = message === undefined ? '' : ` with the message ${JSON.stringify(message)}`;
-            return reportDryRun(step, `create a draft of dataset ${datasetId}${described}`, target.outputs);
+    optional: [],
+    outputs: datasetOutputNames,
+    run: async (step, { target }) => reportDataset(step, 'found', 'Found', await target.readDataset()),
+});
+const updateDataset = defineOperation({
+    name: 'update-dataset',
+    calls: '`PUT /datasets/{id}`',
+    purpose: 'change the name and the description of a dataset',
+    target: 'dataset',
+    required: [],
+    optional: ['name', 'description', 'dry-run'],
+    outputs: datasetOutputNames,
+    check: ({ name, description }) => name === undefined && description === undefined
+        ? [{ input: 'name', message: 'is missing, and so is `description`: nothing would change' }]
+        : [],
+    run: async (step, { target: { datasetId }, name, description, 'dry-run': dryRun }, { paperspace }) => {
+        if (dryRun) {
+            const change = describeChange({ name, description });
+            return reportDryRun(step, `update dataset ${datasetId}: ${change}`, { 'dataset-id': datasetId });
         }
-        const attempt = (0,snapshot_mark/* newAttempt */.oG)();
-        const given = { ...inputs.metadata, ...(provenance ? { [snapshot_mark/* PROVENANCE */.EK]: event.provenance } : {}) };
-        const metadata = (0,snapshot_mark/* withMark */.kN)(given, { attempt, run: event.run });
-        announceDraft({ datasetId, attempt, onFailure: inputs['on-failure'] });
-        const created = await paperspace.createVersion(datasetId, { message, metadata, tags });
-        const version = created.value;
-        step.output({ ...target.outputs, ref: `${datasetId}:${version.version}`, version: version.version });
-        if (created.repeated)
-            await removeTwins(paperspace, step.log, version, attempt);
-        return reportVersion(step, 'created', `Created draft ${target.describe(version)}`, version, target.outputs);
+        const dataset = await paperspace.updateDataset(datasetId, { name, description });
+        return reportDataset(step, 'updated', 'Updated', dataset);
     },
 });
-
-;// CONCATENATED MODULE: ./src/operations/delete-dataset.js
-
-
 const deleteDataset = defineOperation({
     name: 'delete-dataset',
     calls: '`DELETE /datasets/{id}`',
-    purpose: 'delete a dataset, by its id alone',
+    purpose: 'delete a dataset, named by its ID alone',
     target: 'dataset-id',
     required: [],
     optional: ['dry-run'],
@@ -3066,7 +3172,6 @@ const deleteDataset = defineOperation({
             return reportDryRun(step, `delete dataset ${datasetId}`, outputs);
         await step.result(await paperspace.deleteDataset(datasetId));
         step.output(outputs);
-        await step.summary({ kind: 'facts', facts: [['ID', datasetId]] });
         return { outcome: 'deleted', headline: `Deleted dataset ${datasetId}` };
     },
 });
@@ -3114,29 +3219,6 @@ const deleteFiles = defineOperation({
     },
 });
 
-;// CONCATENATED MODULE: ./src/operations/delete-version.js
-
-
-const deleteVersion = defineOperation({
-    name: 'delete-version',
-    calls: '`DELETE /datasets/{id}/versions/{version}`',
-    purpose: 'delete a version, by ids alone',
-    target: 'version-id',
-    required: [],
-    optional: ['dry-run'],
-    outputs: ['dataset-id', 'version', 'ref'],
-    run: async (step, { target: { datasetId, versionId }, 'dry-run': dryRun }, { paperspace }) => {
-        const ref = `${datasetId}:${versionId}`;
-        const outputs = { 'dataset-id': datasetId, version: versionId, ref };
-        if (dryRun)
-            return reportDryRun(step, `delete version ${ref}`, outputs);
-        await step.result(await paperspace.deleteVersion(datasetId, versionId));
-        step.output(outputs);
-        await step.summary({ kind: 'facts', facts: [['Reference', ref]] });
-        return { outcome: 'deleted', headline: `Deleted version ${ref}` };
-    },
-});
-
 ;// CONCATENATED MODULE: ./src/operations/download-files.js
 
 
@@ -3174,69 +3256,6 @@ const downloadFiles = defineOperation({
     },
 });
 
-;// CONCATENATED MODULE: ./src/operations/get-dataset.js
-
-
-
-const getDataset = defineOperation({
-    name: 'get-dataset',
-    calls: '`GET /datasets/{id}`; by name, the list instead',
-    purpose: 'a dataset',
-    target: 'dataset',
-    required: [],
-    optional: [],
-    outputs: datasetOutputNames,
-    run: async (step, { target }) => {
-        const dataset = await target.readDataset();
-        return reportDataset(step, 'found', `Found dataset ${dataset.id}`, dataset);
-    },
-});
-
-;// CONCATENATED MODULE: ./src/operations/get-version.js
-
-
-
-const getVersion = defineOperation({
-    name: 'get-version',
-    calls: '`GET /datasets/{id}/versions/{version}`; by tag or `latest`, the list instead',
-    purpose: 'a version by its id, a tag or `latest`',
-    target: 'version',
-    required: [],
-    optional: [],
-    outputs: versionOutputNames,
-    run: async (step, { target }) => {
-        const version = await target.read();
-        return reportVersion(step, 'found', `Found version ${target.describe(version)}`, version, target.outputs);
-    },
-});
-
-;// CONCATENATED MODULE: ./src/operations/list-datasets.js
-
-
-
-const listDatasets = defineOperation({
-    name: 'list-datasets',
-    calls: '`GET /datasets`, a page a call',
-    purpose: 'the datasets of the key',
-    target: 'none',
-    required: [],
-    optional: ['limit', 'after', 'order', 'privacy', 'team-id'],
-    outputs: ['count', 'next-page'],
-    run: async (step, { limit, after, order, privacy, 'team-id': teamId }, { paperspace }) => {
-        const list = new ListReport(step, ['Name', 'ID', 'Public', 'Created'], (dataset) => [
-            dataset.name ?? '',
-            dataset.id,
-            dataset.isPublic ? 'yes' : 'no',
-            dataset.dtCreated,
-        ]);
-        const fetch = (page) => paperspace.listDatasets({ ...page, order, privacy, teamId });
-        for await (const page of (0,paging/* pages */.B)('datasets', fetch, { after, limit: limit || undefined, ahead: true })) {
-            await list.addPage(page);
-        }
-        return list.finish('datasets', {});
-    },
-});
-
 ;// CONCATENATED MODULE: ./src/operations/list-files.js
 
 
@@ -3264,53 +3283,7 @@ const listFiles = defineOperation({
         ]);
         await list.addPage({ items: found, hasMore: false });
         const bytes = found.reduce((sum, { size }) => sum + size, 0);
-        return list.finish('files', { ...target.outputs, ...versionOutputs(version), files: found.length, bytes });
-    },
-});
-
-;// CONCATENATED MODULE: ./src/operations/list-versions.js
-
-
-
-
-
-/**
- * `limit` counts what is read from the API. `tags` is sent to it, one tag alone as it is, several as the API takes
- * them, and both `tags` and `committed` are checked in what comes back.
- */
-const listVersions = defineOperation({
-    name: 'list-versions',
-    calls: '`GET /datasets/{id}/versions`, a page a call',
-    purpose: 'the versions of a dataset, newest first',
-    target: 'dataset',
-    required: [],
-    optional: ['tags', 'committed', 'limit', 'after', 'order'],
-    outputs: [...datasetOutputNames, 'count', 'versions', 'next-page'],
-    run: async (step, { target, tags, committed, limit, after, order }, { paperspace }) => {
-        const ids = [];
-        const sizes = new SizeSeries();
-        const list = new ListReport(step, ['Version', 'State', 'Tags', 'Message', 'Bytes', 'Created'], (version) => [
-            version.version,
-            version.isCommitted ? 'committed' : 'draft',
-            version.tags.join(', '),
-            version.message ?? '',
-            version.usageBytes ?? '',
-            version.dtCreated,
-        ]);
-        const fetch = (page) => paperspace.listVersions(target.datasetId, { ...page, order, tags: tags?.join(',') });
-        const keep = (version) => {
-            if (committed !== 'any' && String(version.isCommitted) !== committed)
-                return false;
-            if (tags !== undefined && !tags.some((tag) => version.tags.includes(tag)))
-                return false;
-            ids.push(version.version);
-            sizes.add(version);
-            return true;
-        };
-        for await (const page of (0,paging/* pages */.B)('versions', fetch, { after, limit: limit || undefined, ahead: true })) {
-            await list.addPage(page, keep);
-        }
-        return list.finish('versions', { ...target.outputs, versions: ids }, sizes.chart());
+        return list.finish('file', { ...target.outputs, ...versionOutputs(version), files: found.length, bytes });
     },
 });
 
@@ -3550,125 +3523,6 @@ function endsTable(caption, ends) {
     };
 }
 
-;// CONCATENATED MODULE: ./src/operations/set-tags.js
-
-
-
-
-
-const setTags = defineOperation({
-    name: 'set-tags',
-    calls: '`PUT /datasets/{id}/versions/{version}`; `tags-mode` `add` and `remove`: a GET before it',
-    purpose: 'the tags of one version',
-    target: 'version',
-    required: [],
-    optional: ['tags', 'tags-mode', 'dry-run'],
-    outputs: versionOutputNames,
-    check: ({ tags, 'tags-mode': mode }) => {
-        if (mode === 'clear' && tags !== undefined) {
-            return [{ input: 'tags', message: 'is given, but `tags-mode: clear` removes all tags' }];
-        }
-        if (mode !== 'clear' && tags === undefined) {
-            return [{ input: 'tags', message: 'is missing. To remove all tags, set `tags-mode: clear`' }];
-        }
-        return [];
-    },
-    run: async (step, { target, tags = [], 'tags-mode': mode, 'dry-run': dryRun }, { paperspace }) => {
-        if (dryRun) {
-            const would = {
-                replace: `set the tags to ${tags.join(', ')}`,
-                add: `add the tags ${tags.join(', ')}`,
-                remove: `remove the tags ${tags.join(', ')}`,
-                clear: 'remove all tags',
-            };
-            return reportDryRun(step, `${would[mode]} of version ${target.ref}`, target.outputs);
-        }
-        const report = (outcome, version) => {
-            const tagged = version.tags.length === 0 ? 'no tags' : `the tags ${version.tags.join(', ')}`;
-            const headline = `Version ${target.describe(version)} has ${tagged}`;
-            return reportVersion(step, outcome, headline, version, target.outputs);
-        };
-        const put = async (versionId, wanted) => {
-            const updated = await paperspace.updateVersion(target.datasetId, versionId, { tags: wanted });
-            (0,paperspace_tags/* warnIfTagsDiffer */.dB)(step.log, updated, wanted);
-            return updated;
-        };
-        if (mode === 'replace' || mode === 'clear') {
-            return report('updated', await target.withId((versionId) => put(versionId, tags)));
-        }
-        const read = await target.read();
-        const wanted = mode === 'add' ? (0,paperspace_tags/* union */.KC)(read.tags, tags) : read.tags.filter((tag) => !tags.includes(tag));
-        if ((0,external_node_util_.isDeepStrictEqual)(wanted, read.tags))
-            return report('unchanged', read);
-        return report('updated', await put(read.version, wanted));
-    },
-});
-
-;// CONCATENATED MODULE: ./src/operations/update-dataset.js
-
-
-
-const updateDataset = defineOperation({
-    name: 'update-dataset',
-    calls: '`PUT /datasets/{id}`',
-    purpose: 'name and description of a dataset',
-    target: 'dataset',
-    required: [],
-    optional: ['name', 'description', 'dry-run'],
-    outputs: datasetOutputNames,
-    check: ({ name, description }) => name === undefined && description === undefined
-        ? [{ input: 'name', message: 'is missing, and so is `description`: nothing would change' }]
-        : [],
-    run: async (step, { target: { datasetId }, name, description, 'dry-run': dryRun }, { paperspace }) => {
-        if (dryRun) {
-            const fields = Object.entries({ name, description }).filter(([, value]) => value !== undefined);
-            const change = fields.map(([field, value]) => `${field} to ${JSON.stringify(value)}`).join(' and ');
-            return reportDryRun(step, `set the ${change} of dataset ${datasetId}`, { 'dataset-id': datasetId });
-        }
-        const dataset = await paperspace.updateDataset(datasetId, { name, description });
-        return reportDataset(step, 'updated', `Updated dataset ${datasetId}`, dataset);
-    },
-});
-
-;// CONCATENATED MODULE: ./src/operations/update-version.js
-
-
-
-
-const updateVersion = defineOperation({
-    name: 'update-version',
-    calls: '`PUT /datasets/{id}/versions/{version}`; with `metadata`, a GET before it',
-    purpose: 'message, metadata and tags of a version',
-    target: 'version',
-    required: [],
-    optional: ['message', 'metadata', 'tags', 'dry-run'],
-    outputs: versionOutputNames,
-    check: ({ message, metadata, tags }) => message === undefined && metadata === undefined && tags === undefined
-        ? [{ input: 'message', message: 'is missing, and so are `metadata` and `tags`: nothing would change' }]
-        : [],
-    run: async (step, { target, message, metadata, tags, 'dry-run': dryRun }, { paperspace }) => {
-        const { datasetId } = target;
-        if (dryRun) {
-            const fields = Object.entries({ message, metadata, tags }).filter(([, value]) => value !== undefined);
-            const changes = fields.map(([field, value]) => `${field} to ${JSON.stringify(value)}`).join(', ');
-            return reportDryRun(step, `set the ${changes} of version ${target.ref}`, target.outputs);
-        }
-        const update = async () => {
-            if (metadata === undefined) {
-                return target.withId((version) => paperspace.updateVersion(datasetId, version, { message, tags }));
-            }
-            // The API's PUT may replace the metadata: what is there, the action's own keys above all, is sent with what is new.
-            const read = await target.read();
-            const merged = { ...read.metadata, ...metadata };
-            return paperspace.updateVersion(datasetId, read.version, { message, tags, metadata: merged });
-        };
-        const updated = await update();
-        if (tags !== undefined)
-            (0,paperspace_tags/* warnIfTagsDiffer */.dB)(step.log, updated, tags);
-        return reportVersion(step, 'updated', `Updated version ${target.describe(updated)}`, updated, target.outputs);
-    },
-});
-
 ;// CONCATENATED MODULE: ./src/operations/upload-files.js
 
 
@@ -3711,17 +3565,199 @@ const uploadFiles = defineOperation({
     },
 });
 
+;// CONCATENATED MODULE: ./src/operations/versions.js
+/** The operations on the version of a dataset, one call of the API each. */
+
+
+
+
+
+
+
+
+
+
+const VERSION_COLUMNS = ['Version', 'Tags', 'State', 'Size', 'Created', 'Message'];
+/**
+ * Lists versions. `limit` counts what is read from the API. `tags` is sent to it, several separated by commas, and both
+ * `tags` and `committed` are checked in the response.
+ */
+const listVersions = defineOperation({
+    name: 'list-versions',
+    calls: '`GET /datasets/{id}/versions`, a page a call',
+    purpose: 'list the versions of a dataset, newest first',
+    target: 'dataset',
+    required: [],
+    optional: ['tags', 'committed', 'limit', 'after', 'order'],
+    outputs: [...datasetOutputNames, 'count', 'versions', 'next-page'],
+    run: async (step, { target, tags, committed, limit, after, order }, { paperspace, clock }) => {
+        const ids = [];
+        const sizes = new SizeSeries();
+        const list = new ListReport(step, VERSION_COLUMNS, (version) => [
+            version.version,
+            version.tags.join(', '),
+            version.isCommitted ? 'committed' : 'draft',
+            (0,format/* formatUsage */.pK)(version.usageBytes),
+            (0,format/* formatAge */.nV)(version.dtCreated, clock.now()),
+            version.message ?? '',
+        ]);
+        const fetch = (page) => paperspace.listVersions(target.datasetId, { ...page, order, tags: tags?.join(',') });
+        const keep = (version) => {
+            if (committed !== 'any' && String(version.isCommitted) !== committed)
+                return false;
+            if (tags !== undefined && !tags.some((tag) => version.tags.includes(tag)))
+                return false;
+            ids.push(version.version);
+            sizes.add(version);
+            return true;
+        };
+        for await (const page of (0,paging/* pages */.B)('versions', fetch, { after, limit: limit || undefined, ahead: true })) {
+            await list.addPage(page, keep);
+        }
+        return list.finish('version', { ...target.outputs, versions: ids }, sizes.chart());
+    },
+});
+const createVersion = defineOperation({
+    name: 'create-version',
+    calls: '`POST /datasets/{id}/versions`',
+    purpose: 'create a draft',
+    target: 'dataset',
+    required: [],
+    optional: ['message', 'tags', 'metadata', 'provenance', 'on-failure', 'dry-run'],
+    outputs: versionOutputNames,
+    run: async (step, { target, tags, provenance, ...inputs }, { paperspace, event, announceDraft }) => {
+        const { datasetId } = target;
+        const message = inputs.message ?? event.message;
+        if (inputs['dry-run']) {
+            const described = message === undefined ? '' : ` with the message ${JSON.stringify(message)}`;
+            return reportDryRun(step, `create a draft of dataset ${datasetId}${described}`, target.outputs);
+        }
+        const attempt = (0,snapshot_mark/* newAttempt */.oG)();
+        const given = { ...inputs.metadata, ...(provenance ? { [snapshot_mark/* PROVENANCE */.EK]: event.provenance } : {}) };
+        const metadata = (0,snapshot_mark/* withMark */.kN)(given, { attempt, run: event.run });
+        announceDraft({ datasetId, attempt, onFailure: inputs['on-failure'] });
+        const created = await paperspace.createVersion(datasetId, { message, metadata, tags });
+        const version = created.value;
+        step.output({ ...target.outputs, ref: `${datasetId}:${version.version}`, version: version.version });
+        if (created.repeated)
+            await removeTwins(paperspace, step.log, version, attempt);
+        return reportVersion(step, 'created', `Created draft ${target.describe(version)}`, version, target.outputs);
+    },
+});
+const getVersion = defineOperation({
+    name: 'get-version',
+    calls: '`GET /datasets/{id}/versions/{version}`; by tag or `latest`, the list instead',
+    purpose: 'read a version, named by its ID, a tag or `latest`',
+    target: 'version',
+    required: [],
+    optional: [],
+    outputs: versionOutputNames,
+    run: async (step, { target }) => {
+        const version = await target.read();
+        return reportVersion(step, 'found', `Found version ${target.describe(version)}`, version, target.outputs);
+    },
+});
+const updateVersion = defineOperation({
+    name: 'update-version',
+    calls: '`PUT /datasets/{id}/versions/{version}`; with `metadata`, a GET before it',
+    purpose: 'change the message, the metadata and the tags of a version',
+    target: 'version',
+    required: [],
+    optional: ['message', 'metadata', 'tags', 'dry-run'],
+    outputs: versionOutputNames,
+    check: ({ message, metadata, tags }) => message === undefined && metadata === undefined && tags === undefined
+        ? [{ input: 'message', message: 'is missing, and so are `metadata` and `tags`: nothing would change' }]
+        : [],
+    run: async (step, { target, message, metadata, tags, 'dry-run': dryRun }, { paperspace }) => {
+        const { datasetId } = target;
+        if (dryRun) {
+            const change = describeChange({ message, metadata, tags });
+            return reportDryRun(step, `update version ${target.ref}: ${change}`, target.outputs);
+        }
+        const update = async () => {
+            if (metadata === undefined) {
+                return target.withId((version) => paperspace.updateVersion(datasetId, version, { message, tags }));
+            }
+            // The API's PUT may replace the metadata, so the existing keys, above all those of the action, are sent too.
+            const read = await target.read();
+            const merged = { ...read.metadata, ...metadata };
+            return paperspace.updateVersion(datasetId, read.version, { message, tags, metadata: merged });
+        };
+        const updated = await update();
+        if (tags !== undefined)
+            (0,paperspace_tags/* warnIfTagsDiffer */.dB)(step.log, updated, tags);
+        return reportVersion(step, 'updated', `Updated version ${target.describe(updated)}`, updated, target.outputs);
+    },
+});
+const deleteVersion = defineOperation({
+    name: 'delete-version',
+    calls: '`DELETE /datasets/{id}/versions/{version}`',
+    purpose: 'delete a version, named by IDs alone',
+    target: 'version-id',
+    required: [],
+    optional: ['dry-run'],
+    outputs: ['dataset-id', 'version', 'ref'],
+    run: async (step, { target: { datasetId, versionId }, 'dry-run': dryRun }, { paperspace }) => {
+        const ref = `${datasetId}:${versionId}`;
+        const outputs = { 'dataset-id': datasetId, version: versionId, ref };
+        if (dryRun)
+            return reportDryRun(step, `delete version ${ref}`, outputs);
+        await step.result(await paperspace.deleteVersion(datasetId, versionId));
+        step.output(outputs);
+        return { outcome: 'deleted', headline: `Deleted version ${ref}` };
+    },
+});
+const setTags = defineOperation({
+    name: 'set-tags',
+    calls: '`PUT /datasets/{id}/versions/{version}`; `tags-mode` `add` and `remove`: a GET before it',
+    purpose: 'set, add or remove tags of a version',
+    target: 'version',
+    required: [],
+    optional: ['tags', 'tags-mode', 'dry-run'],
+    outputs: versionOutputNames,
+    check: ({ tags, 'tags-mode': mode }) => {
+        if (mode === 'clear' && tags !== undefined) {
+            return [{ input: 'tags', message: 'is given, but `tags-mode: clear` removes all tags' }];
+        }
+        if (mode !== 'clear' && tags === undefined) {
+            return [{ input: 'tags', message: 'is missing. To remove all tags, set `tags-mode: clear`' }];
+        }
+        return [];
+    },
+    run: async (step, { target, tags = [], 'tags-mode': mode, 'dry-run': dryRun }, { paperspace }) => {
+        const version = `version ${target.ref}`;
+        if (dryRun) {
+            const would = {
+                replace: `replace the tags of ${version} with ${describeTags(tags)}`,
+                add: `add ${describeTags(tags)} to ${version}`,
+                remove: `remove ${describeTags(tags)} from ${version}`,
+                clear: `remove all tags from ${version}`,
+            };
+            return reportDryRun(step, would[mode], target.outputs);
+        }
+        const report = (outcome, version) => {
+            const has = outcome === 'unchanged' ? 'already has' : 'now has';
+            const headline = `Version ${target.describe(version)} ${has} ${describeTags(version.tags)}`;
+            return reportVersion(step, outcome, headline, version, target.outputs);
+        };
+        const put = async (versionId, wanted) => {
+            const updated = await paperspace.updateVersion(target.datasetId, versionId, { tags: wanted });
+            (0,paperspace_tags/* warnIfTagsDiffer */.dB)(step.log, updated, wanted);
+            return updated;
+        };
+        if (mode === 'replace' || mode === 'clear') {
+            return report('updated', await target.withId((versionId) => put(versionId, tags)));
+        }
+        const read = await target.read();
+        const wanted = mode === 'add' ? (0,paperspace_tags/* union */.KC)(read.tags, tags) : read.tags.filter((tag) => !tags.includes(tag));
+        if ((0,external_node_util_.isDeepStrictEqual)(wanted, read.tags))
+            return report('unchanged', read);
+        return report('updated', await put(read.version, wanted));
+    },
+});
+
 ;// CONCATENATED MODULE: ./src/operations/index.js
 /** The registry: every value of the input `operation`, in the order of the README's table. */
-
-
-
-
-
-
-
-
-
 
 
 
@@ -5640,13 +5676,16 @@ function withinLimit(text) {
     return Buffer.byteLength(text) > MAX_OUTPUT_BYTES ? undefined : text;
 }
 
+// EXTERNAL MODULE: ./src/net/format.js
+var format = __nccwpck_require__(7887);
 // EXTERNAL MODULE: ./src/github/plain-text.js
 var plain_text = __nccwpck_require__(9810);
 ;// CONCATENATED MODULE: ./src/github/summary.js
 
+
 /** GitHub takes at most 1 MiB for the summary of one step, and drops a larger one whole. */
 const MAX_SUMMARY_BYTES = 1024 * 1024;
-const CUT = '<p><em>The rest was left out: a summary can hold 1 MiB.</em></p>\n';
+const CUT = '<p><em>The rest was omitted because a summary is limited to 1 MiB.</em></p>\n';
 /**
  * Renders the summary of a step as HTML, with every text from outside escaped and never above GitHub's limit. A step that
  * is still running has no headline yet.
@@ -5669,23 +5708,26 @@ function renderBlock(block) {
             return [`<p>${(0,plain_text/* plainHtml */.aT)(block.text)}</p>\n`];
         case 'chart':
             return [renderChart(block)];
-        case 'facts':
-            return [
-                table([], block.facts.filter(([, value]) => value !== '')),
-            ];
+        case 'code':
+            return [caption(block), `<pre><code>${block.text.split('\n').map(plain_text/* plainHtml */.aT).join('\n')}</code></pre>\n`];
+        case 'facts': {
+            const facts = block.facts.filter(([, value]) => value !== '');
+            return facts.length === 0 ? [] : [caption(block), table([], facts)];
+        }
         case 'table': {
             if (block.rows.length === 0)
                 return [];
-            const left = block.omitted > 0
-                ? `<p>${block.omitted} more are left out here; the output <code>result-path</code> has all.</p>\n`
-                : '';
-            return [table(block.columns, block.rows), left];
+            const omitted = `<p>${(0,format/* formatCount */.B4)(block.omitted, 'more row')}: see the output <code>result-path</code>.</p>\n`;
+            return [caption(block), table(block.columns, block.rows), block.omitted > 0 ? omitted : ''];
         }
     }
 }
+function caption({ caption: text }) {
+    return text === undefined ? '' : `<h4>${(0,plain_text/* plainHtml */.aT)(text)}</h4>\n`;
+}
 function table(columns, rows) {
     const head = columns.length === 0 ? '' : `<tr>${columns.map((name) => `<th>${(0,plain_text/* plainHtml */.aT)(name)}</th>`).join('')}</tr>`;
-    const body = rows.map((row) => `<tr>${row.map((cell) => `<td>${shorten(cell)}</td>`).join('')}</tr>`);
+    const body = rows.map((row) => `<tr>${row.map((cell) => `<td>${renderText(cell)}</td>`).join('')}</tr>`);
     return `<table>${[head, ...body].filter((row) => row !== '').join('\n')}</table>\n`;
 }
 /** One blue that stands out on white and on GitHub's dark background; all else follows the reader's theme. */
@@ -5723,8 +5765,14 @@ function renderChart({ title, unit, labels, values }) {
     ].join('\n');
 }
 const MAX_CELL = 2_000;
-function shorten(cell) {
-    return (0,plain_text/* plainHtml */.aT)(cell.length > MAX_CELL ? `${cell.slice(0, MAX_CELL)}…` : cell);
+function renderText(content) {
+    if (typeof content === 'string')
+        return shorten(content);
+    const { text, url } = content;
+    return /^https?:\/\//.test(url) ? `<a href="${(0,plain_text/* plainHtml */.aT)(url)}">${shorten(text)}</a>` : shorten(text);
+}
+function shorten(text) {
+    return (0,plain_text/* plainHtml */.aT)(text.length > MAX_CELL ? `${text.slice(0, MAX_CELL)}…` : text);
 }
 function cap(parts) {
     let text = '';
