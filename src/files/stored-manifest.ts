@@ -1,9 +1,11 @@
 import * as v from 'valibot';
+import type { StorageSubject } from './errors.ts';
 import { type StoredEntry, storedManifestText } from './manifest.ts';
 import { splitLines } from './s3/body.ts';
 import type { Storage } from './s3/client.ts';
+import { listObjects, type StoredObject } from './s3/listing.ts';
 import type { VersionLocation } from './s3/location.ts';
-import { putContent, readContent } from './s3/object-requests.ts';
+import { getContent, putContent, readContent } from './s3/object-requests.ts';
 import { isAbsent } from './s3/request.ts';
 
 const lineSchema = v.pipe(
@@ -34,9 +36,67 @@ export async function readStoredManifest(
   } catch (error) {
     if (isAbsent(error)) return new Map();
     if (!v.isValiError(error)) throw error;
-    storage.retryContext.log.warning(`The manifest s3://${bucket}/${manifestKey} is broken and is not used.`);
+    storage.retryContext.log.warning(brokenText(bucket, manifestKey));
     return new Map();
   }
+}
+
+/** How much of a manifest is read at a time, in bytes. */
+const RANGE = 1024 * 1024;
+
+/** Finds the manifest that lies beside a version's files; undefined where there is none. */
+export async function findStoredManifest(
+  storage: Storage,
+  { bucket, manifestKey }: VersionLocation,
+): Promise<StoredObject | undefined> {
+  for await (const object of listObjects(storage, bucket, manifestKey)) {
+    if (object.key === '') return object;
+  }
+  return undefined;
+}
+
+/**
+ * Reads a manifest that {@link findStoredManifest} found, a MiB at a time, in the order of its keys. A broken line
+ * ends it with a warning: the files from there on count as known by size and ETag alone.
+ *
+ * @throws StorageRequestError where it cannot be read, or was replaced meanwhile
+ */
+export async function* storedEntries(
+  storage: Storage,
+  { bucket, manifestKey }: VersionLocation,
+  manifest: StoredObject,
+): AsyncGenerator<StoredEntry> {
+  const subject = { operation: 'GetObject', bucket, key: manifestKey } as const;
+  for await (const line of splitLines(readRanges(storage, subject, manifest))) {
+    const parsed = v.safeParse(lineSchema, line);
+    if (!parsed.success) return storage.retryContext.log.warning(brokenText(bucket, manifestKey));
+    yield parsed.output;
+  }
+}
+
+/** Reads the next range while the one before is worked on. */
+async function* readRanges(
+  storage: Storage,
+  subject: StorageSubject,
+  { size, etag }: StoredObject,
+): AsyncGenerator<Buffer> {
+  const read = async (start: number): Promise<Buffer> => {
+    const range = Buffer.allocUnsafe(Math.min(RANGE, size - start));
+    await getContent(storage, subject, { etag, start }, range);
+    return range;
+  };
+  let upcoming: Promise<Buffer> | undefined;
+  for (let start = 0; start < size; start += RANGE) {
+    const range = await (upcoming ?? read(start));
+    upcoming = start + RANGE < size ? read(start + RANGE) : undefined;
+    // Its failure is thrown when its turn comes; without this it would count as unhandled until then.
+    upcoming?.catch(() => undefined);
+    yield range;
+  }
+}
+
+function brokenText(bucket: string, manifestKey: string): string {
+  return `The manifest s3://${bucket}/${manifestKey} is broken and is not used.`;
 }
 
 async function parseLines(lines: AsyncIterable<string>): Promise<Map<string, StoredEntry>> {
