@@ -140,6 +140,10 @@ async function createServices(
       const { updateReleaseNotes } = await import('./github/release-notes.ts');
       await updateReleaseNotes({ workflow, token, outputs: step.outputs, idleTimeoutMs, retryContext });
     },
+    updateComment: async (comment) => {
+      const { updateComment } = await import('./github/comment.ts');
+      await updateComment({ workflow, comment, operation: step.operation, idleTimeoutMs, retryContext });
+    },
   };
 }
 

@@ -7,7 +7,7 @@ import type { Clock } from '../../src/net/clock.ts';
 import { CancelledError } from '../../src/net/errors.ts';
 import { operations } from '../../src/operations/index.ts';
 import type { Outputs } from '../../src/operations/outputs.ts';
-import type { AnnouncedDraft, EventFacts, Services } from '../../src/operations/services.ts';
+import type { AnnouncedDraft, EventFacts, PullRequestComment, Services } from '../../src/operations/services.ts';
 import type { Report, Step } from '../../src/operations/step.ts';
 import { PaperspaceClient } from '../../src/paperspace/client.ts';
 import type { SendRequest } from '../../src/paperspace/http.ts';
@@ -65,6 +65,8 @@ export class World {
   readonly datasetId: string;
   readonly log: string[] = [];
   readonly announced: AnnouncedDraft[] = [];
+  /** The comments on the pull request that runs asked for, in order. */
+  readonly comments: PullRequestComment[] = [];
   /** The step of each run, in order. */
   readonly steps: RecordingStep[] = [];
   readonly #files: FileServices | undefined;
@@ -198,6 +200,7 @@ export class World {
       writeFile: notHere,
       announceDraft: (draft) => this.announced.push(draft),
       updateReleaseNotes: notHere,
+      updateComment: async (comment) => void this.comments.push(comment),
     };
     return this.#files === undefined ? services : { ...services, ...this.#files(step, services) };
   }

@@ -107,12 +107,14 @@ export interface Stage extends EmulatedClient {
   run(operation: Operation, inputs: RawInputs): Promise<EndedStep>;
 }
 
-type Options = Parameters<typeof emulated>[0] & Partial<Pick<Services, 'event' | 'openStorage' | 'updateReleaseNotes'>>;
+type Options = Parameters<typeof emulated>[0] &
+  Partial<Pick<Services, 'event' | 'openStorage' | 'updateReleaseNotes' | 'updateComment'>>;
 
 export function stage({
   event = EVENT,
   openStorage = unexpected,
   updateReleaseNotes = unexpected,
+  updateComment = unexpected,
   ...options
 }: Options = {}): Stage {
   const world = emulated(options);
@@ -132,6 +134,7 @@ export function stage({
     writeFile: unexpected,
     announceDraft: (draft) => void announced.push(draft),
     updateReleaseNotes,
+    updateComment,
   };
   const run = async (operation: Operation, inputs: RawInputs): Promise<EndedStep> => {
     const prepared = await operation.prepare(inputs);

@@ -14,7 +14,7 @@ const payloadSchema = v.looseObject({
     undefined,
   ),
   head_commit: v.fallback(v.nullish(v.looseObject({ message: text })), undefined),
-  pull_request: v.fallback(v.optional(v.looseObject({ title: text, number: v.optional(v.number()) })), undefined),
+  pull_request: v.fallback(v.optional(v.looseObject({ title: text, number })), undefined),
 });
 type Payload = v.InferOutput<typeof payloadSchema>;
 
@@ -22,12 +22,7 @@ type Payload = v.InferOutput<typeof payloadSchema>;
 const RUN_LIFETIME_MS = 65 * 86_400_000;
 
 /** Reads what the event that started the workflow tells. What cannot be read is left out, with a warning. */
-export async function readEvent(
-  env: Environment,
-  readFile: (path: string) => Promise<string>,
-  log: Log,
-  now: number,
-): Promise<EventFacts> {
+export async function readEvent(env: Environment, readFile: ReadFile, log: Log, now: number): Promise<EventFacts> {
   const payload = await readPayload(env.GITHUB_EVENT_PATH, readFile, log);
   const tag = tagOf(env, payload);
   const run = `${env.GITHUB_REPOSITORY ?? 'unknown/unknown'}/runs/${env.GITHUB_RUN_ID ?? 'unknown'}`;
@@ -43,25 +38,29 @@ export async function readEvent(
   };
 }
 
-/** The id of the release that started the workflow; undefined where another event did, or it cannot be read. */
-export async function readReleaseId(
-  env: Environment,
-  readFile: (path: string) => Promise<string>,
-): Promise<number | undefined> {
-  if (env.GITHUB_EVENT_NAME !== 'release' || !env.GITHUB_EVENT_PATH) return undefined;
+type ReadFile = (path: string) => Promise<string>;
+
+/** Returns the ID of the release that started the workflow; undefined where another event did, or it cannot be read. */
+export async function readReleaseId(env: Environment, readFile: ReadFile): Promise<number | undefined> {
+  return env.GITHUB_EVENT_NAME === 'release' ? (await rereadPayload(env, readFile)).release?.id : undefined;
+}
+
+/** Returns the number of the pull request that the event is about; undefined where it is about none. */
+export async function readPullRequestNumber(env: Environment, readFile: ReadFile): Promise<number | undefined> {
+  return (await rereadPayload(env, readFile)).pull_request?.number;
+}
+
+/** That the file cannot be read was said when the event was. */
+async function rereadPayload({ GITHUB_EVENT_PATH: path }: Environment, readFile: ReadFile): Promise<Payload> {
+  if (!path) return {};
   try {
-    return v.parse(payloadSchema, JSON.parse(await readFile(env.GITHUB_EVENT_PATH))).release?.id;
+    return v.parse(payloadSchema, JSON.parse(await readFile(path)));
   } catch {
-    // That the file cannot be read was said when the event was.
-    return undefined;
+    return {};
   }
 }
 
-async function readPayload(
-  path: string | undefined,
-  readFile: (path: string) => Promise<string>,
-  log: Log,
-): Promise<Payload> {
+async function readPayload(path: string | undefined, readFile: ReadFile, log: Log): Promise<Payload> {
   if (path === undefined || path === '') return {};
   try {
     return v.parse(payloadSchema, JSON.parse(await readFile(path)));

@@ -6,6 +6,9 @@ import { plainHtml, plainLine } from './plain-text.ts';
 /** GitHub takes at most 1 MiB for the summary of one step, and drops a larger one whole. */
 const MAX_SUMMARY_BYTES = 1024 * 1024;
 const CUT = '<p><em>The rest was omitted because a summary is limited to 1 MiB.</em></p>\n';
+/** GitHub refuses a comment of more than 65,536 characters. */
+const MAX_COMMENT_BYTES = 65_000;
+const CUT_COMMENT = '<p><em>The rest was omitted. The job summary has all of it.</em></p>\n';
 
 /**
  * Renders the summary of a step as HTML, with every text from outside escaped and never above GitHub's limit. A step that
@@ -30,6 +33,28 @@ export function renderFailure(
   const heading = `<h3>Paperspace dataset: ${plainHtml(operation)} failed</h3>\n`;
   const error = `<p><strong>${plainHtml(title)}</strong></p>\n<p>${plainHtml(message)}</p>\n`;
   return cap([heading, error, ...blocks.flatMap(renderBlock)]);
+}
+
+/**
+ * Renders a comment that begins with the marker and then has what the summary has. GitHub makes links of mentions,
+ * references and commits in a comment, and tells whoever is mentioned; but not in code.
+ */
+export function renderComment(
+  marker: string,
+  operation: string,
+  headline: string,
+  blocks: readonly SummaryBlock[],
+): string {
+  const heading = `<h3>Paperspace dataset: ${plainHtml(operation)}</h3>\n`;
+  const parts = [heading, `<p>${plainHtml(headline)}</p>\n`, ...blocks.flatMap(renderBlock)];
+  return cap([`${marker}\n`, ...parts.map(withoutLinks)], MAX_COMMENT_BYTES, CUT_COMMENT);
+}
+
+/** What GitHub could make a link of: `@name` and `#1`, both of which are entities by now, `GH-1`, and a commit. */
+const LINK = /&#64;|&#35;|GH-|[0-9a-f]{7}/i;
+
+function withoutLinks(markup: string): string {
+  return markup.replace(/(?<=>)[^<>]+(?=<)/g, (text) => (LINK.test(text) ? `<code>${text}</code>` : text));
 }
 
 /** Each element is whole markup by itself, so that the summary can end behind any of them. */
@@ -111,10 +136,10 @@ function shorten(text: string): string {
   return plainHtml(text.length > MAX_CELL ? `${text.slice(0, MAX_CELL)}…` : text);
 }
 
-function cap(parts: readonly string[]): string {
+function cap(parts: readonly string[], maxBytes = MAX_SUMMARY_BYTES, cut = CUT): string {
   let text = '';
   for (const part of parts) {
-    if (Buffer.byteLength(text) + Buffer.byteLength(part) > MAX_SUMMARY_BYTES - CUT.length) return text + CUT;
+    if (Buffer.byteLength(text) + Buffer.byteLength(part) > maxBytes - cut.length) return text + cut;
     text += part;
   }
   return text;

@@ -2,6 +2,7 @@ import type { LocalFile, Storage } from '../files/index.ts';
 import type { Clock, Random } from '../net/clock.ts';
 import type { PaperspaceClient } from '../paperspace/client.ts';
 import type { Metadata } from '../paperspace/schema.ts';
+import type { SummaryBlock } from './step.ts';
 
 /** Everything that an operation works with beside its step and its inputs. It reads no environment. */
 export interface Services {
@@ -24,6 +25,17 @@ export interface Services {
    * Never throws: a failure is a warning.
    */
   updateReleaseNotes(token: string | undefined): Promise<void>;
+  /** Keeps one comment of this step on the pull request that started the workflow. Never throws, either. */
+  updateComment(comment: PullRequestComment): Promise<void>;
+}
+
+/** What a comment on a pull request says. All texts are plain, as those of the summary. */
+export interface PullRequestComment {
+  readonly token: string | undefined;
+  /** The index of the matrix leg: each has a comment of its own. */
+  readonly jobIndex: string;
+  readonly headline: string;
+  readonly blocks: readonly SummaryBlock[];
 }
 
 /** What the event that started the workflow says. */

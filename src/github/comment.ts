@@ -1,0 +1,153 @@
+/** The comment on the pull request that started the workflow. Loaded only where a step asks for it. */
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import * as v from 'valibot';
+import type { RetryContext } from '../net/retry.ts';
+import type { PullRequestComment } from '../operations/services.ts';
+import { connectToGitHub, failureText, type GitHubApi, repositoryOf } from './api.ts';
+import { readPullRequestNumber } from './event.ts';
+import { renderComment } from './summary.ts';
+import type { Environment, Workflow } from './workflow.ts';
+
+/** What the comment says, and what writing it needs. */
+export interface CommentUpdate {
+  readonly workflow: Workflow;
+  readonly comment: PullRequestComment;
+  readonly operation: string;
+  readonly idleTimeoutMs: number;
+  readonly retryContext: RetryContext;
+}
+
+/**
+ * Keeps one comment of this step on the pull request that started the workflow. Never throws: a failure is one warning,
+ * and the step succeeds all the same.
+ */
+export async function updateComment(update: CommentUpdate): Promise<void> {
+  const { workflow } = update;
+  try {
+    await commentOnPullRequest(update);
+  } catch (error) {
+    workflow.warning(
+      `The pull request got no comment: ${Error.isError(error) ? error.message : String(error)}. The job summary has the same content`,
+    );
+    if (Error.isError(error) && error.cause !== undefined) workflow.debug(String(error.cause));
+  }
+}
+
+async function commentOnPullRequest(update: CommentUpdate): Promise<void> {
+  const { workflow, comment, operation, idleTimeoutMs, retryContext } = update;
+  const { env } = workflow;
+  const number = await readPullRequestNumber(env, (file) => readFile(file, 'utf8'));
+  const event = env.GITHUB_EVENT_NAME ?? 'unknown';
+  if (number === undefined) throw new Error(`a pull request must start the workflow, and the event is ${event}`);
+  if (comment.token === undefined) throw new Error(`there is no \`github-token\`. ${advice.permission}`);
+  const marker = commentMarker(env, comment.jobIndex);
+  const body = renderComment(marker, operation, comment.headline, comment.blocks);
+  const api = connectToGitHub({ env, token: comment.token, idleTimeoutMs, retryContext });
+  try {
+    const thread = { ...repositoryOf(env), issue_number: number };
+    const did = await api.retry('comment on the pull request', () => createOrUpdate(api, thread, marker, body));
+    workflow.info(`${did} the comment on pull request #${number}`);
+  } catch (error) {
+    throw new Error(failureText(error, retryContext.clock.now(), advice), { cause: error });
+  } finally {
+    await api.close();
+  }
+}
+
+const advice = {
+  permission: 'The job needs `permissions: pull-requests: write`, which a pull request from a fork never gets',
+  reasons: {},
+};
+
+/**
+ * Returns the first line of the comment, which GitHub does not show: the same for the same step of the same workflow,
+ * whatever run it is in.
+ *
+ * @param jobIndex the index of the matrix leg
+ */
+export function commentMarker(env: Environment, jobIndex: string): string {
+  const step = [env.GITHUB_WORKFLOW, env.GITHUB_JOB, env.GITHUB_ACTION, jobIndex];
+  const id = createHash('sha256').update(JSON.stringify(step)).digest('hex').slice(0, 32);
+  return `<!-- paperspace-dataset-action:comment ${id} -->`;
+}
+
+interface Thread {
+  readonly owner: string;
+  readonly repo: string;
+  readonly issue_number: number;
+}
+
+interface OwnComment {
+  readonly id: number;
+  readonly body: string;
+}
+
+/**
+ * Updates the comment, or creates it where there is none. It is looked up first on every attempt, so that one whose
+ * creation was not answered is found. Of two that were created at the same time the older stays.
+ */
+async function createOrUpdate(
+  { octokit }: GitHubApi,
+  thread: Thread,
+  marker: string,
+  body: string,
+): Promise<'Created' | 'Updated' | 'Kept'> {
+  const { owner, repo } = thread;
+  const update = async ({ id, body: before }: OwnComment): Promise<'Updated' | 'Kept'> => {
+    if (before === body) return 'Kept';
+    await octokit.rest.issues.updateComment({ owner, repo, comment_id: id, body });
+    return 'Updated';
+  };
+  const found = await findComment(octokit, thread, marker);
+  if (found !== undefined) return update(found);
+  const { data } = await octokit.rest.issues.createComment({ ...thread, body });
+  const oldest = await findComment(octokit, thread, marker);
+  if (oldest === undefined || oldest.id === data.id) return 'Created';
+  await octokit.rest.issues.deleteComment({ owner, repo, comment_id: data.id });
+  return update(oldest);
+}
+
+const QUERY = `query ($owner: String!, $repo: String!, $number: Int!, $after: String) {
+  repository(owner: $owner, name: $repo) {
+    pullRequest(number: $number) {
+      comments(first: 100, after: $after) {
+        nodes { body url viewerDidAuthor }
+        pageInfo { hasNextPage endCursor }
+      }
+    }
+  }
+}`;
+
+const pageSchema = v.object({
+  repository: v.object({
+    pullRequest: v.object({
+      comments: v.object({
+        nodes: v.array(v.object({ body: v.string(), url: v.string(), viewerDidAuthor: v.boolean() })),
+        pageInfo: v.object({ hasNextPage: v.boolean(), endCursor: v.nullable(v.string()) }),
+      }),
+    }),
+  }),
+});
+
+/**
+ * Finds the oldest comment that begins with the marker and that the owner of the token wrote: anybody can copy a
+ * marker, and a token that may write can change the comments of others. Only GraphQL tells whose token it is.
+ */
+async function findComment(
+  octokit: GitHubApi['octokit'],
+  { owner, repo, issue_number: number }: Thread,
+  marker: string,
+): Promise<OwnComment | undefined> {
+  let after: string | null = null;
+  do {
+    const page: unknown = await octokit.graphql(QUERY, { owner, repo, number, after });
+    const { nodes, pageInfo } = v.parse(pageSchema, page).repository.pullRequest.comments;
+    for (const { body, url, viewerDidAuthor } of nodes) {
+      const [, id] = /#issuecomment-(\d+)$/.exec(url) ?? [];
+      if (viewerDidAuthor && body.startsWith(marker) && id !== undefined) return { id: Number(id), body };
+    }
+    after = pageInfo.hasNextPage ? pageInfo.endCursor : null;
+  } while (after !== null);
+  return undefined;
+}
