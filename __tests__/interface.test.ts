@@ -36,6 +36,11 @@ const outputNames = Object.keys({
   'files-uploaded': true,
   'files-copied': true,
   'files-unchanged': true,
+  added: true,
+  changed: true,
+  removed: true,
+  renamed: true,
+  'compared-by': true,
   'manifest-path': true,
   'manifest-digest': true,
 } satisfies Record<OutputName, true>);

@@ -181,6 +181,18 @@ const fileCases = [
     putFiles(place, draft);
     return { dataset: `${id}:${draft}` };
   }),
+  one('diff', 'of two versions', (place, { id, draft, committed }) => {
+    putFiles(place, draft);
+    return { dataset: `${id}:${draft}`, against: committed };
+  }),
+  one('diff', 'with the version before', (place, { id, draft }) => {
+    putFiles(place, draft);
+    return { dataset: `${id}:${draft}` };
+  }),
+  one('diff', 'with local files', (place, { id, draft }) => {
+    putFiles(place, draft);
+    return { dataset: `${id}:${draft}`, path: 'flowers' };
+  }),
   one('download-files', '', (place, { id, draft }) => {
     putFiles(place, draft);
     return { dataset: `${id}:${draft}`, path: `${place.folder}/target` };

@@ -6,11 +6,11 @@ import type { Change, ChangeSummary } from '../../src/files/diff.ts';
 import { FileChangedError } from '../../src/files/errors.ts';
 import type { VersionLocation } from '../../src/files/s3/location.ts';
 import { syncVersion } from '../../src/files/sync.ts';
-import { type Opened, StorageBed } from '../support/storage-bed.ts';
+import { type Opened, S3Bed } from '../support/s3-bed.ts';
 
-let bed: StorageBed;
+let bed: S3Bed;
 beforeAll(async () => {
-  bed = await StorageBed.start();
+  bed = await S3Bed.start();
 });
 afterAll(() => bed.close());
 beforeEach(() => bed.reset());
@@ -27,7 +27,7 @@ async function snapshot({ storage }: Opened, contents: Contents): Promise<Versio
 /** A version that another tool uploaded. */
 async function upload(contents: Contents): Promise<VersionLocation> {
   const version = bed.version();
-  for (const [key, content] of Object.entries(contents)) await bed.put(version.prefix + key, content);
+  for (const [key, content] of Object.entries(contents)) await bed.putObject(version.prefix + key, content);
   return version;
 }
 
@@ -38,8 +38,8 @@ async function collect(
 ): Promise<Compared> {
   const changes: string[] = [];
   const onChange = async (change: Change): Promise<void> => {
-    const from = change.change === 'renamed' ? `${change.previousPath} -> ` : '';
-    changes.push(`${change.change} ${from}${change.path}`);
+    const from = change.change === 'renamed' ? `${change.previousKey} -> ` : '';
+    changes.push(`${change.change} ${from}${change.key}`);
   };
   return { ...(await compare({ onChange })), changes };
 }
@@ -87,7 +87,7 @@ describe('two versions', () => {
     const opened = bed.open();
     const before = await snapshot(opened, BEFORE);
     const after = await snapshot(opened, BEFORE);
-    await bed.put(`${after.prefix}a.txt`, 'ONE');
+    await bed.putObject(`${after.prefix}a.txt`, 'ONE');
 
     const compared = await collect((options) => compareVersions(opened.storage, before, after, options));
 
@@ -98,7 +98,7 @@ describe('two versions', () => {
     const opened = bed.open();
     const before = await snapshot(opened, BEFORE);
     const after = await snapshot(opened, BEFORE);
-    await bed.client.send(deletion(after, 'a.txt'));
+    await bed.storage.client.send(deletion(after, 'a.txt'));
 
     const compared = await collect((options) => compareVersions(opened.storage, before, after, options));
 
@@ -109,8 +109,8 @@ describe('two versions', () => {
     const opened = bed.open();
     const before = await snapshot(opened, BEFORE);
     const after = await snapshot(opened, BEFORE);
-    const [first = ''] = (await bed.get(after.manifestKey)).toString().split('\n');
-    await bed.put(after.manifestKey, `${first}\n{"key":`);
+    const [first = ''] = (await bed.getObject(after.manifestKey)).toString().split('\n');
+    await bed.putObject(after.manifestKey, `${first}\n{"key":`);
 
     const compared = await collect((options) => compareVersions(opened.storage, before, after, options));
 
@@ -134,8 +134,8 @@ describe('two versions', () => {
       const gone = Array.from({ length: 6000 }, (_, at) =>
         JSON.stringify({ key: String(at).padStart(9, '0'), ...filler }),
       );
-      const [last = ''] = (await bed.get(manifestKey)).toString().split('\n');
-      await bed.put(manifestKey, [...gone, last, ''].join('\n'));
+      const [last = ''] = (await bed.getObject(manifestKey)).toString().split('\n');
+      await bed.putObject(manifestKey, [...gone, last, ''].join('\n'));
     }
 
     expect(await compareVersions(opened.storage, before, after)).toMatchObject({
@@ -161,7 +161,7 @@ describe('a version and the files of this machine', () => {
     const large = Buffer.alloc(9 * 1024 * 1024, 'x');
     const contents = { ...BEFORE, large };
     const parts = await snapshot(opened, contents);
-    await bed.client.send(deletion({ ...parts, prefix: parts.manifestKey }, ''));
+    await bed.storage.client.send(deletion({ ...parts, prefix: parts.manifestKey }, ''));
     const files = bed.files({ ...AFTER, large }).sort((a, b) => (a.key < b.key ? -1 : 1));
 
     const compared = await collect((options) => compareWithLocalFiles(opened.storage, parts, files, options));

@@ -58,10 +58,10 @@ describe('two sets of files', () => {
     const { changes, ...summary } = await compare(before, after);
 
     expect(changes).toEqual([
-      { change: 'changed', path: 'changed', bytes: 7, previousBytes: 2 },
-      { change: 'renamed', path: 'new-name', bytes: 3, previousPath: 'old-name' },
-      { change: 'added', path: 'added', bytes: 6 },
-      { change: 'removed', path: 'removed', bytes: 4 },
+      { change: 'changed', key: 'changed', size: 7, previousSize: 2 },
+      { change: 'renamed', key: 'new-name', size: 3, previousKey: 'old-name' },
+      { change: 'added', key: 'added', size: 6 },
+      { change: 'removed', key: 'removed', size: 4 },
     ]);
     expect(summary).toMatchObject({
       added: { files: 1, bytes: 6 },
@@ -86,15 +86,15 @@ describe('two sets of files', () => {
       [file('b1', 'x'), file('b2', 'x')],
     );
     expect(changes).toEqual([
-      { change: 'renamed', path: 'b1', bytes: 1, previousPath: 'a1' },
-      { change: 'renamed', path: 'b2', bytes: 1, previousPath: 'a2' },
-      { change: 'removed', path: 'a3', bytes: 1 },
+      { change: 'renamed', key: 'b1', size: 1, previousKey: 'a1' },
+      { change: 'renamed', key: 'b2', size: 1, previousKey: 'a2' },
+      { change: 'removed', key: 'a3', size: 1 },
     ]);
   });
 
   test('have a copied file added, since the first is still there', async () => {
     const { changes } = await compare([file('a', 'x')], [file('a', 'x'), file('b', 'x')]);
-    expect(changes).toEqual([{ change: 'added', path: 'b', bytes: 1 }]);
+    expect(changes).toEqual([{ change: 'added', key: 'b', size: 1 }]);
   });
 
   test('show the ten largest changes, largest first, and by name where they are of one size', async () => {
@@ -103,7 +103,7 @@ describe('two sets of files', () => {
       [],
       names.map((name, index) => file(name, name, Math.min(index, 10))),
     );
-    expect(largest.map(({ path }) => path)).toEqual([
+    expect(largest.map(({ key }) => key)).toEqual([
       'f10',
       'f11',
       'f09',
@@ -159,7 +159,7 @@ describe('more added and removed files than are kept', () => {
     const { changes, renamesLimited } = await compare(before, after, { maxCandidates: 2 });
 
     expect(renamesLimited).toBe(true);
-    expect(changes.map(({ change, path }) => `${change} ${path}`).sort()).toEqual([
+    expect(changes.map(({ change, key }) => `${change} ${key}`).sort()).toEqual([
       'added x',
       'added y',
       'added z',
@@ -238,14 +238,14 @@ test('the changes lead from the one set of files to the other, whatever is known
       const { changes, ...summary } = await compare(before, after, { maxCandidates });
       const paths = new Set(before.map((one) => one.key));
       for (const change of changes) {
-        if (change.change === 'removed') expect(paths.delete(change.path)).toBe(true);
-        if (change.change === 'renamed') expect(paths.delete(change.previousPath)).toBe(true);
-        if (change.change === 'changed') expect(paths.has(change.path)).toBe(true);
+        if (change.change === 'removed') expect(paths.delete(change.key)).toBe(true);
+        if (change.change === 'renamed') expect(paths.delete(change.previousKey)).toBe(true);
+        if (change.change === 'changed') expect(paths.has(change.key)).toBe(true);
       }
-      for (const { change, path } of changes) {
+      for (const { change, key: added } of changes) {
         if (change !== 'added' && change !== 'renamed') continue;
-        expect(paths.has(path)).toBe(false);
-        paths.add(path);
+        expect(paths.has(added)).toBe(false);
+        paths.add(added);
       }
       expect([...paths].sort(compareKeys)).toEqual(after.map((one) => one.key));
       for (const kind of ['added', 'changed', 'removed', 'renamed'] as const) {
@@ -262,7 +262,7 @@ test('no content is both added and removed, unless there were too many to keep',
       const digestsOf = (wanted: Change['change'], side: readonly FileState[]): (string | undefined)[] =>
         changes
           .filter(({ change }) => change === wanted)
-          .map(({ path }) => side.find((one) => one.key === path)?.sha256)
+          .map((change) => side.find((one) => one.key === change.key)?.sha256)
           .filter((sha256) => sha256 !== undefined);
       const removed = new Set(digestsOf('removed', before));
       expect(digestsOf('added', after).filter((sha256) => removed.has(sha256))).toEqual([]);

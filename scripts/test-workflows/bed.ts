@@ -15,6 +15,7 @@ import { entryPoints } from '../entry-points.ts';
 const BUCKET = 'flowers';
 export const REPOSITORY = 'acme/flowers';
 export const RELEASE_ID = 4242;
+export const PULL_REQUEST = 7;
 export const RELEASE_BODY = 'More tulips.\r\n';
 
 export interface Bed {
@@ -36,7 +37,11 @@ export async function makeBed(workflow: Document): Promise<Bed> {
   const folder = await mkdtemp(path.join(tmpdir(), 'workflow-'));
   const storage = await startStorage({ bucket: BUCKET });
   const emulator = await startEmulator({ bucket: BUCKET, usageBytes: storage.usageBytes });
-  const github = await startGitHub({ repository: REPOSITORY, release: { id: RELEASE_ID, body: RELEASE_BODY } });
+  const github = await startGitHub({
+    repository: REPOSITORY,
+    release: { id: RELEASE_ID, body: RELEASE_BODY },
+    pullRequest: { number: PULL_REQUEST },
+  });
   const workspace = path.join(folder, 'workspace');
   const action = path.join(folder, 'action');
   await copyAction(action, emulator.url);

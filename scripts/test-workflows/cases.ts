@@ -5,7 +5,7 @@ import { releaseEvent } from '../../emulator/release-event.ts';
 import type { Version } from '../../src/paperspace/schema.ts';
 import { type Document, root } from '../documents.ts';
 import type { ActOptions, ActRun } from './act.ts';
-import { addVersion, type Bed, RELEASE_BODY, RELEASE_ID, REPOSITORY } from './bed.ts';
+import { addVersion, type Bed, PULL_REQUEST, RELEASE_BODY, RELEASE_ID, REPOSITORY } from './bed.ts';
 
 export interface Case extends ActOptions {
   readonly workflow: Document;
@@ -37,9 +37,9 @@ const pullRequest = (from: string) => ({
   event: 'pull_request',
   ref: 'refs/pull/7/merge',
   payload: {
-    number: 7,
+    number: PULL_REQUEST,
     pull_request: {
-      number: 7,
+      number: PULL_REQUEST,
       title: 'Tulips',
       head: { ref: 'tulips', repo: { full_name: from } },
       base: { ref: 'main' },
@@ -169,9 +169,15 @@ export const fileCases: readonly Case[] = [
     workflow: file('examples/pull-request.yml'),
     title: 'of a branch',
     ...pullRequest(REPOSITORY),
+    prepare: async (bed) => void (await addVersion(bed, { tags: ['v1'], ageDays: 1 })),
     jobs: ['check success', 'preview success'],
     check: (bed, run) => [
-      ...versionsAre(bed, bed.flowers, []),
+      ...versionsAre(bed, bed.flowers, ['committed v1']),
+      ...expect(bed.github.comments().length === 1, 'the pull request does not have one comment'),
+      ...expect(
+        bed.github.comments()[0]?.body.includes('2 files added') === true,
+        'the comment does not say what is added',
+      ),
       ...expect(run.log.includes('Dry run: would create a draft'), 'it does not say what it would do'),
     ],
   },

@@ -13,9 +13,14 @@ import { type Progress, withProgress } from './progress.ts';
 import type { Storage } from './s3/client.ts';
 import { etagForm } from './s3/etag.ts';
 import { listObjects, type StoredObject } from './s3/listing.ts';
-import type { VersionLocation } from './s3/location.ts';
+import { folderPrefix, type VersionLocation } from './s3/location.ts';
 import { partCount } from './s3/parts.ts';
 import { findStoredManifest, storedEntries } from './stored-manifest.ts';
+
+export interface VersionCompareOptions extends CompareOptions {
+  /** The folder inside the versions to compare; all of them by default. */
+  readonly destination?: string;
+}
 
 /**
  * Compares two versions. Undefined before: everything is added. By SHA-256 where both have a manifest that still
@@ -27,9 +32,12 @@ export async function compareVersions(
   storage: Storage,
   before: VersionLocation | undefined,
   after: VersionLocation,
-  options: CompareOptions = {},
+  { destination, ...options }: VersionCompareOptions = {},
 ): Promise<ChangeSummary> {
-  const [old, now] = await Promise.all([openVersion(storage, before), openVersion(storage, after)]);
+  const [old, now] = await Promise.all([
+    openVersion(storage, before, destination),
+    openVersion(storage, after, destination),
+  ]);
   return compareFiles(mergeByKey(old.files, now.files), options);
 }
 
@@ -43,10 +51,10 @@ export async function compareWithLocalFiles(
   storage: Storage,
   before: VersionLocation | undefined,
   files: readonly LocalFile[],
-  options: CompareOptions = {},
+  { destination, ...options }: VersionCompareOptions = {},
 ): Promise<ChangeSummary> {
   const { clock, log, signal } = storage.retryContext;
-  const { hasManifest, files: stored } = await openVersion(storage, before);
+  const { hasManifest, files: stored } = await openVersion(storage, before, destination);
   const bytes = files.reduce((sum, { size }) => sum + size, 0);
   return withProgress({ what: 'Comparing', files: files.length, bytes, clock, log }, (progress) => {
     const read = (pair: Pair<FileState, LocalFile>): Promise<Pair<FileState>> =>
@@ -60,24 +68,42 @@ interface OpenedVersion {
   readonly files: AsyncIterable<FileState>;
 }
 
-async function openVersion(storage: Storage, location: VersionLocation | undefined): Promise<OpenedVersion> {
+async function openVersion(
+  storage: Storage,
+  location: VersionLocation | undefined,
+  destination = '',
+): Promise<OpenedVersion> {
   if (location === undefined) return { hasManifest: false, files: toAsync([]) };
   const manifest = await findStoredManifest(storage, location);
-  return { hasManifest: manifest !== undefined, files: storedFiles(storage, location, manifest) };
+  return {
+    hasManifest: manifest !== undefined,
+    files: storedFiles(storage, location, folderPrefix(destination), manifest),
+  };
 }
 
 /** The files of a version in the order of their keys, with what the manifest says about the objects that are there. */
 async function* storedFiles(
   storage: Storage,
   location: VersionLocation,
+  folder: string,
   manifest: StoredObject | undefined,
 ): AsyncGenerator<FileState> {
-  const objects = listObjects(storage, location.bucket, location.prefix);
+  const objects = listFolder(storage, location, folder);
   const entries = manifest === undefined ? toAsync([]) : storedEntries(storage, location, manifest);
   for await (const [object, entry] of mergeByKey(objects, entries)) {
     if (object === undefined) continue;
     const describes = entry?.etag === object.etag && entry.size === object.size;
     yield { key: object.key, size: object.size, etag: object.etag, sha256: describes ? entry.sha256 : undefined };
+  }
+}
+
+async function* listFolder(
+  storage: Storage,
+  { bucket, prefix }: VersionLocation,
+  folder: string,
+): AsyncGenerator<StoredObject> {
+  for await (const object of listObjects(storage, bucket, prefix + folder)) {
+    yield { ...object, key: folder + object.key };
   }
 }
 

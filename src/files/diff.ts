@@ -14,11 +14,11 @@ export interface FileState {
 
 /** One difference between two sets of files. Sizes are in bytes. */
 export type Change =
-  | { readonly change: 'added'; readonly path: string; readonly bytes: number }
-  | { readonly change: 'changed'; readonly path: string; readonly bytes: number; readonly previousBytes: number }
-  | { readonly change: 'removed'; readonly path: string; readonly bytes: number }
+  | { readonly change: 'added'; readonly key: string; readonly size: number }
+  | { readonly change: 'changed'; readonly key: string; readonly size: number; readonly previousSize: number }
+  | { readonly change: 'removed'; readonly key: string; readonly size: number }
   /** The same content under another key. */
-  | { readonly change: 'renamed'; readonly path: string; readonly bytes: number; readonly previousPath: string };
+  | { readonly change: 'renamed'; readonly key: string; readonly size: number; readonly previousKey: string };
 export type ChangeKind = Change['change'];
 
 export interface Tally {
@@ -151,7 +151,7 @@ function isSame(before: FileState, after: FileState): boolean {
 }
 
 function changed(before: FileState, after: FileState): Change {
-  return { change: 'changed', path: after.key, bytes: after.size, previousBytes: before.size };
+  return { change: 'changed', key: after.key, size: after.size, previousSize: before.size };
 }
 
 type Side = 'added' | 'removed';
@@ -179,7 +179,7 @@ class RenameFinder {
 
   /** Returns what is certain now: a file that can have no partner, or a pair that this one completes. */
   add(side: Side, { key, size, sha256 }: FileState): readonly Change[] {
-    const file: Candidate = { change: side, path: key, bytes: size };
+    const file: Candidate = { change: side, key, size };
     if (sha256 === undefined || this.isLimited) return [file];
     const content = Buffer.from(sha256, 'hex').toString('latin1');
     const queue = this.#queues.get(content) ?? { side, files: [], next: 0 };
@@ -204,12 +204,12 @@ class RenameFinder {
   finish(): readonly Change[] {
     const alone = [...this.#queues.values()].flatMap(({ files, next }) => files.slice(next));
     this.#queues.clear();
-    return alone.sort((a, b) => compareKeys(a.path, b.path));
+    return alone.sort((a, b) => compareKeys(a.key, b.key));
   }
 }
 
 function renamed(from: Candidate, to: Candidate): Change {
-  return { change: 'renamed', path: to.path, bytes: to.bytes, previousPath: from.path };
+  return { change: 'renamed', key: to.key, size: to.size, previousKey: from.key };
 }
 
 const MAX_LARGEST = 10;
@@ -231,11 +231,11 @@ class ChangeTally {
   }
 
   addChange(change: Change): void {
-    count(this.#tallies[change.change], change.bytes);
+    count(this.#tallies[change.change], change.size);
     const largest = this.#largest;
-    if (largest.length === MAX_LARGEST && change.bytes <= (largest.at(-1)?.bytes ?? 0)) return;
+    if (largest.length === MAX_LARGEST && change.size <= (largest.at(-1)?.size ?? 0)) return;
     largest.push(change);
-    largest.sort((a, b) => b.bytes - a.bytes || compareKeys(a.path, b.path));
+    largest.sort((a, b) => b.size - a.size || compareKeys(a.key, b.key));
     largest.length = Math.min(largest.length, MAX_LARGEST);
   }
 

@@ -1,3 +1,5 @@
+export { compareVersions, compareWithLocalFiles } from './compare-versions.ts';
+export type { Change, ChangeKind, ChangeSummary } from './diff.ts';
 export {
   type DownloadOptions,
   type DownloadPlan,

@@ -44,11 +44,11 @@ interface StorageInputs {
   readonly concurrency: number;
 }
 
-interface ScanInputs {
+/** What {@link scan} reads of the inputs. */
+export interface ScanInputs {
   readonly destination: string;
   readonly 'if-no-files-found': 'error' | 'warn' | 'ignore';
   readonly 'include-hidden-files': boolean;
-  readonly incremental: boolean;
 }
 
 /** An open storage, and where the files of a version lie in it. */

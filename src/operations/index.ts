@@ -3,6 +3,7 @@ import { snapshot } from '../snapshot/index.ts';
 import { commit } from './commit.ts';
 import { createDataset, deleteDataset, getDataset, listDatasets, updateDataset } from './datasets.ts';
 import { deleteFiles } from './delete-files.ts';
+import { diff } from './diff.ts';
 import { downloadFiles } from './download-files.ts';
 import { listFiles } from './list-files.ts';
 import type { Operation } from './operation.ts';
@@ -29,6 +30,7 @@ export const operations: readonly Operation[] = [
   prune,
   uploadFiles,
   listFiles,
+  diff,
   downloadFiles,
   deleteFiles,
 ];

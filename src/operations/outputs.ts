@@ -1,7 +1,7 @@
 import type { Dataset, Version } from '../paperspace/schema.ts';
 
 /** What a step came to. */
-export type Outcome = 'created' | 'resumed' | 'unchanged' | 'updated' | 'deleted' | 'found' | 'none';
+export type Outcome = 'created' | 'resumed' | 'unchanged' | 'updated' | 'changed' | 'deleted' | 'found' | 'none';
 
 /** Every output of the action with the type it has before it is written down. `action.yml` says what each means. */
 export interface OutputValues {
@@ -25,6 +25,11 @@ export interface OutputValues {
   readonly 'files-uploaded': number;
   readonly 'files-copied': number;
   readonly 'files-unchanged': number;
+  readonly added: number;
+  readonly changed: number;
+  readonly removed: number;
+  readonly renamed: number;
+  readonly 'compared-by': 'sha256' | 'size-and-etag' | 'mixed';
   readonly 'manifest-path': string;
   readonly 'manifest-digest': string;
 }

@@ -23,7 +23,7 @@ export const uploadFiles = defineOperation({
   optional: [...scanInputs, ...storageInputs, 'dry-run'],
   outputs: [...versionOutputNames, ...transferOutputs],
   run: async (step, { target, path, destination, incremental, 'dry-run': dryRun, ...inputs }, services) => {
-    const files = await scan(step, services, path, { destination, incremental, ...inputs });
+    const files = await scan(step, services, path, { destination, ...inputs });
     const access = await openFiles(services, inputs);
     const { planVersion, uploadFiles: upload } = await import('../files/index.ts');
     const version = await target.read();

@@ -1,0 +1,215 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { diff } from '../../src/operations/diff.ts';
+import { InputError } from '../../src/operations/inputs.ts';
+import { isRefusal } from '../../src/paperspace/errors.ts';
+import type { Version } from '../../src/paperspace/schema.ts';
+import { worldOn } from '../support/file-world.ts';
+import { type Contents, S3Bed } from '../support/s3-bed.ts';
+import type { World } from '../support/snapshot-world.ts';
+
+let bed: S3Bed;
+beforeAll(async () => {
+  bed = await S3Bed.start();
+});
+afterAll(() => bed.close());
+
+const OLD = { 'a.txt': 'one', 'b.txt': 'two', 'c.txt': 'three', 'sub/d.txt': 'four' };
+const NEW = { 'a.txt': 'one', 'b.txt': 'TWO', 'moved/c.txt': 'three', 'sub/e.txt': 'five!' };
+
+/** Takes a snapshot with a manifest, as a run before would have. */
+async function snapshot(world: World, tag: string, contents: Contents): Promise<void> {
+  const event = { key: tag };
+  await world.well('snapshot', { tags: tag, path: bed.folder(contents), incremental: 'false' }, { event });
+}
+
+/** Uploads a version as another tool would, without a manifest. */
+async function upload(world: World, contents: Contents, isCommitted = true): Promise<Version> {
+  const version = world.emulator.paperspace.addVersion(world.datasetId, { isCommitted });
+  await bed.put(version, contents);
+  return version;
+}
+
+async function twoSnapshots(): Promise<World> {
+  const world = worldOn(bed);
+  await snapshot(world, 'v1', OLD);
+  await snapshot(world, 'v2', NEW);
+  return world;
+}
+
+/** The changes that a step reported as its result, without those of the steps before it. */
+const changesIn = (world: World): unknown[] => world.steps.at(-1)?.results ?? [];
+
+describe('two versions', () => {
+  test('are compared by SHA-256, and every change is in the result', async () => {
+    const world = await twoSnapshots();
+
+    const { outcome, outputs, headline, summary } = await world.well('diff', { version: 'v2', against: 'v1' });
+
+    expect(outcome).toBe('changed');
+    expect(outputs).toMatchObject({ added: 1, changed: 1, removed: 1, renamed: 1, 'compared-by': 'sha256' });
+    expect(headline).toContain('1 file added, 1 file changed, 1 file removed, 1 file renamed');
+    expect(changesIn(world)).toEqual([
+      { change: 'changed', key: 'b.txt', size: 3, previousSize: 3 },
+      { change: 'renamed', key: 'moved/c.txt', size: 5, previousKey: 'c.txt' },
+      { change: 'removed', key: 'sub/d.txt', size: 4 },
+      { change: 'added', key: 'sub/e.txt', size: 5 },
+    ]);
+    expect(world.log).toContain('1: - renamed c.txt -> moved/c.txt (5 B)');
+    expect(summary).toMatchObject([
+      {
+        caption: 'Changes',
+        rows: [
+          ['Added', '1', '5 B'],
+          ['Changed', '1', '3 B'],
+          ['Removed', '1', '4 B'],
+          ['Renamed', '1', '5 B'],
+          ['Total before', '4', '15 B'],
+          ['Total now', '4', '16 B'],
+        ],
+      },
+      { caption: 'Largest changes', rows: expect.arrayContaining([['renamed', 'c.txt -> moved/c.txt', '5 B']]) },
+      { kind: 'note', text: 'Compared by SHA-256.' },
+    ]);
+  });
+
+  test('that have the same files are unchanged', async () => {
+    const world = worldOn(bed);
+    await snapshot(world, 'v1', OLD);
+    await snapshot(world, 'v2', OLD);
+
+    const { outcome, outputs, headline } = await world.well('diff', { version: 'v2', against: 'v1' });
+
+    expect(outcome).toBe('unchanged');
+    expect(outputs).toMatchObject({ added: 0, changed: 0, removed: 0, renamed: 0 });
+    expect(headline).toMatch(/^No changes: /);
+    expect(changesIn(world)).toEqual([]);
+  });
+
+  test('are the version and the committed one before it, unless `against` is given', async () => {
+    const world = worldOn(bed);
+    await snapshot(world, 'v1', OLD);
+    await upload(world, { other: 'draft' }, false);
+    await snapshot(world, 'v2', NEW);
+    await snapshot(world, 'v3', OLD);
+
+    const middle = await world.well('diff', { version: 'v2' });
+    const latest = await world.well('diff', { version: 'latest' });
+
+    expect(middle.headline).toContain('Version');
+    expect(middle.outputs).toMatchObject({ added: 1, removed: 1, renamed: 1 });
+    expect(latest.outputs).toMatchObject({ added: 1, removed: 1, renamed: 1 });
+  });
+
+  test.each([
+    true,
+    false,
+  ])('are a draft and the newest committed version, lists showing drafts: %s', async (draftsInLists) => {
+    const world = worldOn(bed, { answers: { draftsInLists } });
+    await snapshot(world, 'v1', OLD);
+    const draft = await upload(world, { ...OLD, 'new.txt': 'new' }, false);
+
+    const { outputs } = await world.well('diff', { version: draft.version });
+
+    expect(outputs).toMatchObject({ added: 1, changed: 0, removed: 0, 'compared-by': 'size-and-etag' });
+  });
+
+  test('of which there is no earlier one are nothing and the first version', async () => {
+    const world = worldOn(bed);
+    await snapshot(world, 'v1', OLD);
+    const { outputs, headline } = await world.well('diff', { version: 'v1' });
+    expect(outputs).toMatchObject({ added: 4, removed: 0 });
+    expect(headline).toContain('no earlier version');
+  });
+
+  test('are compared in one folder alone', async () => {
+    const world = await twoSnapshots();
+    const { outputs } = await world.well('diff', { version: 'v2', against: 'v1', destination: 'sub' });
+    expect(outputs).toMatchObject({ added: 1, changed: 0, removed: 1, renamed: 0, 'compared-by': 'sha256' });
+  });
+
+  test('say in the summary that renamed files count as added and removed where a manifest is missing', async () => {
+    const world = worldOn(bed);
+    await upload(world, OLD);
+    await upload(world, NEW);
+    const { outputs, summary } = await world.well('diff', { version: 'latest' });
+    expect(outputs).toMatchObject({ added: 2, removed: 2, renamed: 0, 'compared-by': 'size-and-etag' });
+    expect(summary.at(-1)).toMatchObject({
+      kind: 'note',
+      text: expect.stringContaining('renamed files count as added'),
+    });
+  });
+
+  test('are not compared where `against` names no version', async () => {
+    const world = await twoSnapshots();
+    expect(isRefusal(await world.failure('diff', { version: 'v2', against: 'zzzzzzz' }), 404)).toBe(true);
+  });
+});
+
+describe('a version and the files of this machine', () => {
+  test('are compared as if the files were the next version', async () => {
+    const world = worldOn(bed);
+    await snapshot(world, 'v1', OLD);
+
+    const { outcome, outputs, headline } = await world.well('diff', { version: 'v1', path: bed.folder(NEW) });
+
+    expect(outcome).toBe('changed');
+    expect(outputs).toMatchObject({ added: 1, changed: 1, removed: 1, renamed: 1, 'compared-by': 'sha256' });
+    expect(headline).toMatch(/^The files of `path` compared with version /);
+  });
+
+  test('are compared under a destination', async () => {
+    const world = worldOn(bed);
+    await snapshot(world, 'v1', OLD);
+    const { outputs } = await world.well('diff', {
+      version: 'v1',
+      path: bed.folder({ 'd.txt': 'four' }),
+      destination: 'sub',
+    });
+    expect(outputs).toMatchObject({ added: 0, changed: 0, removed: 0, renamed: 0 });
+  });
+
+  test('are not compared where `path` matches nothing, which is rather a mistake than a deletion of everything', async () => {
+    const world = worldOn(bed);
+    await snapshot(world, 'v1', OLD);
+    const empty = bed.folder();
+    expect(await world.failure('diff', { version: 'v1', path: empty })).toBeInstanceOf(InputError);
+    const { outputs } = await world.well('diff', { version: 'v1', path: empty, 'if-no-files-found': 'ignore' });
+    expect(outputs).toMatchObject({ removed: 4 });
+  });
+
+  test('cannot be compared with a second version at the same time', async () => {
+    const prepared = await diff.prepare({ dataset: 'flowers:v1', path: 'data', against: 'v1' });
+    expect(prepared).toMatchObject({ problems: [{ input: 'against' }] });
+  });
+});
+
+describe('the comment on a pull request', () => {
+  test('has what the summary has', async () => {
+    const world = await twoSnapshots();
+    const { headline, summary } = await world.well('diff', {
+      version: 'v2',
+      against: 'v1',
+      comment: 'true',
+      'job-index': '3',
+      'github-token': 'token',
+    });
+    expect(world.comments).toEqual([{ token: 'token', jobIndex: '3', headline, blocks: summary }]);
+  });
+
+  test('is not asked for without `comment`', async () => {
+    const world = await twoSnapshots();
+    await world.well('diff', { version: 'v2', against: 'v1' });
+    expect(world.comments).toEqual([]);
+  });
+});
+
+test('a log of more than a hundred changes is cut short, and the result is not', async () => {
+  const world = worldOn(bed);
+  await snapshot(world, 'v1', { a: '1' });
+  const many = Object.fromEntries(
+    Array.from({ length: 120 }, (_, index) => [`f${String(index).padStart(3, '0')}`, `${index}`]),
+  );
+  await world.well('diff', { version: 'v1', path: bed.folder({ a: '1', ...many }) });
+  expect(world.log.filter((line) => line.includes('- added'))).toHaveLength(100);
+  expect(changesIn(world)).toHaveLength(120);
+});

@@ -1,0 +1,92 @@
+/** How the changes between two versions read in outputs, logs, summaries and comments. */
+import type { Change, ChangeKind, ChangeSummary } from '../files/diff.ts';
+import { formatBytes, formatCount } from '../net/format.ts';
+import type { OutputName, Outputs } from './outputs.ts';
+import type { SummaryBlock } from './step.ts';
+
+export const changeOutputNames = [
+  'added',
+  'changed',
+  'removed',
+  'renamed',
+  'compared-by',
+] as const satisfies readonly OutputName[];
+
+export function changeOutputs({ added, changed, removed, renamed, basis }: ChangeSummary): Outputs {
+  return {
+    added: added.files,
+    changed: changed.files,
+    removed: removed.files,
+    renamed: renamed.files,
+    'compared-by': basis,
+  };
+}
+
+const kinds: readonly (readonly [kind: ChangeKind, label: string])[] = [
+  ['added', 'Added'],
+  ['changed', 'Changed'],
+  ['removed', 'Removed'],
+  ['renamed', 'Renamed'],
+];
+
+export function hasNoChanges(summary: ChangeSummary): boolean {
+  return kinds.every(([kind]) => summary[kind].files === 0);
+}
+
+/** Returns the counts in one line, such as `3 files added, 1 file renamed`. */
+export function changeText(summary: ChangeSummary): string {
+  const counts = kinds
+    .filter(([kind]) => summary[kind].files > 0)
+    .map(([kind]) => `${formatCount(summary[kind].files, 'file')} ${kind}`);
+  return counts.length === 0 ? 'no changes' : counts.join(', ');
+}
+
+/** Returns one change in one line, such as `renamed a.txt -> b.txt (1.2 GiB)`. */
+export function describeChange(change: Change): string {
+  return `${change.change} ${pathText(change)} (${sizeText(change)})`;
+}
+
+function pathText(change: Change): string {
+  return change.change === 'renamed' ? `${change.previousKey} -> ${change.key}` : change.key;
+}
+
+function sizeText(change: Change): string {
+  const size = formatBytes(change.size);
+  return change.change === 'changed' ? `${formatBytes(change.previousSize)} -> ${size}` : size;
+}
+
+const basisTexts = {
+  sha256: 'Compared by SHA-256.',
+  'size-and-etag':
+    'Compared by size and ETag, because not both versions have a manifest: renamed files count as added and removed.',
+  mixed: 'Compared by SHA-256 where both manifests list the file, and otherwise by size and ETag.',
+} as const;
+
+/** Returns what a summary or a comment shows: the counts with their sizes, the ten largest changes, and the basis. */
+export function changeBlocks(summary: ChangeSummary): SummaryBlock[] {
+  const { before, after, largest, basis, renamesLimited } = summary;
+  const row = (label: string, { files, bytes }: { files: number; bytes: number }): readonly string[] => [
+    label,
+    files.toLocaleString('en-US'),
+    formatBytes(bytes),
+  ];
+  const counts = [
+    ...kinds.map(([kind, label]) => row(label, summary[kind])),
+    row('Total before', before),
+    row('Total now', after),
+  ];
+  const limited =
+    'Too many files were added and removed to look for renamed ones among all of them: some renamed files count as added and removed.';
+  return [
+    { kind: 'table', caption: 'Changes', columns: ['Change', 'Files', 'Size'], rows: counts, omitted: 0 },
+    {
+      kind: 'table',
+      caption: 'Largest changes',
+      columns: ['Change', 'File', 'Size'],
+      rows: largest.map((change) => [change.change, pathText(change), sizeText(change)]),
+      omitted: 0,
+    },
+    { kind: 'note', text: basisTexts[basis] },
+    ...(renamesLimited ? [{ kind: 'note', text: limited } as const] : []),
+  ];
+}
