@@ -54,20 +54,20 @@ describe('two versions', () => {
       { change: 'removed', key: 'sub/d.txt', size: 4 },
       { change: 'added', key: 'sub/e.txt', size: 5 },
     ]);
-    expect(world.log).toContain('1: - renamed c.txt -> moved/c.txt (5 B)');
+    expect(world.log).toContain('1: - renamed c.txt -> moved/c.txt (5 bytes)');
     expect(summary).toMatchObject([
       {
         caption: 'Changes',
         rows: [
-          ['Added', '1', '5 B'],
-          ['Changed', '1', '3 B'],
-          ['Removed', '1', '4 B'],
-          ['Renamed', '1', '5 B'],
-          ['Total before', '4', '15 B'],
-          ['Total now', '4', '16 B'],
+          ['Added', '1', '5 bytes'],
+          ['Changed', '1', '3 bytes'],
+          ['Removed', '1', '4 bytes'],
+          ['Renamed', '1', '5 bytes'],
+          ['Total before', '4', '15 bytes'],
+          ['Total now', '4', '16 bytes'],
         ],
       },
-      { caption: 'Largest changes', rows: expect.arrayContaining([['renamed', 'c.txt -> moved/c.txt', '5 B']]) },
+      { caption: 'Largest changes', rows: expect.arrayContaining([['renamed', 'c.txt -> moved/c.txt', '5 bytes']]) },
       { kind: 'note', text: 'Compared by SHA-256.' },
     ]);
   });
