@@ -328,7 +328,7 @@ const connect = async (settings, env) => {
         sendRequest: api.send,
         openStorage: async ({ endpoint, region, concurrency }, retryContext) => {
             const [{ openStorage }, { createDispatcher }] = await Promise.all([
-                Promise.all(/* import() */[__nccwpck_require__.e(369), __nccwpck_require__.e(879)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8879)),
+                Promise.all(/* import() */[__nccwpck_require__.e(369), __nccwpck_require__.e(293)]).then(__nccwpck_require__.bind(__nccwpck_require__, 293)),
                 Promise.all(/* import() */[__nccwpck_require__.e(958), __nccwpck_require__.e(57)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7057)),
             ]);
             keepMemorySmall();
@@ -796,8 +796,9 @@ function isFileSystemError(error) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   j: () => (/* binding */ readEvent),
-/* harmony export */   p: () => (/* binding */ readReleaseId)
+/* harmony export */   _B: () => (/* binding */ readPullRequestNumber),
+/* harmony export */   j_: () => (/* binding */ readEvent),
+/* harmony export */   ph: () => (/* binding */ readReleaseId)
 /* harmony export */ });
 /* harmony import */ var valibot__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7392);
 
@@ -807,7 +808,7 @@ const number = valibot__WEBPACK_IMPORTED_MODULE_0__/* .fallback */ .NpB(valibot_
 const payloadSchema = valibot__WEBPACK_IMPORTED_MODULE_0__/* .looseObject */ ._H3({
     release: valibot__WEBPACK_IMPORTED_MODULE_0__/* .fallback */ .NpB(valibot__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lqM(valibot__WEBPACK_IMPORTED_MODULE_0__/* .looseObject */ ._H3({ id: number, name: valibot__WEBPACK_IMPORTED_MODULE_0__/* .nullish */ .cl6(valibot__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP()), tag_name: text, html_url: text, created_at: text })), undefined),
     head_commit: valibot__WEBPACK_IMPORTED_MODULE_0__/* .fallback */ .NpB(valibot__WEBPACK_IMPORTED_MODULE_0__/* .nullish */ .cl6(valibot__WEBPACK_IMPORTED_MODULE_0__/* .looseObject */ ._H3({ message: text })), undefined),
-    pull_request: valibot__WEBPACK_IMPORTED_MODULE_0__/* .fallback */ .NpB(valibot__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lqM(valibot__WEBPACK_IMPORTED_MODULE_0__/* .looseObject */ ._H3({ title: text, number: valibot__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lqM(valibot__WEBPACK_IMPORTED_MODULE_0__/* .number */ .aig()) })), undefined),
+    pull_request: valibot__WEBPACK_IMPORTED_MODULE_0__/* .fallback */ .NpB(valibot__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lqM(valibot__WEBPACK_IMPORTED_MODULE_0__/* .looseObject */ ._H3({ title: text, number })), undefined),
 });
 /** A run and its re-runs are over after 65 days: 35 of a run, 30 until its last re-run begins. */
 const RUN_LIFETIME_MS = 65 * 86_400_000;
@@ -827,16 +828,23 @@ async function readEvent(env, readFile, log, now) {
         oldestMs: oldestOf(payload, tag, now),
     };
 }
-/** The id of the release that started the workflow; undefined where another event did, or it cannot be read. */
+/** Returns the ID of the release that started the workflow; undefined where another event did, or it cannot be read. */
 async function readReleaseId(env, readFile) {
-    if (env.GITHUB_EVENT_NAME !== 'release' || !env.GITHUB_EVENT_PATH)
-        return undefined;
+    return env.GITHUB_EVENT_NAME === 'release' ? (await rereadPayload(env, readFile)).release?.id : undefined;
+}
+/** Returns the number of the pull request that the event is about; undefined where it is about none. */
+async function readPullRequestNumber(env, readFile) {
+    return (await rereadPayload(env, readFile)).pull_request?.number;
+}
+/** That the file cannot be read was said when the event was. */
+async function rereadPayload({ GITHUB_EVENT_PATH: path }, readFile) {
+    if (!path)
+        return {};
     try {
-        return valibot__WEBPACK_IMPORTED_MODULE_0__/* .parse */ .qgA(payloadSchema, JSON.parse(await readFile(env.GITHUB_EVENT_PATH))).release?.id;
+        return valibot__WEBPACK_IMPORTED_MODULE_0__/* .parse */ .qgA(payloadSchema, JSON.parse(await readFile(path)));
     }
     catch {
-        // That the file cannot be read was said when the event was.
-        return undefined;
+        return {};
     }
 }
 async function readPayload(path, readFile, log) {
@@ -1082,6 +1090,144 @@ function savedDrafts(workflow) {
 
 /***/ }),
 
+/***/ 3628:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Br: () => (/* binding */ renderSummary),
+/* harmony export */   SZ: () => (/* binding */ groupTitle),
+/* harmony export */   wQ: () => (/* binding */ renderComment),
+/* harmony export */   zt: () => (/* binding */ renderFailure)
+/* harmony export */ });
+/* harmony import */ var _net_format_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7887);
+/* harmony import */ var _plain_text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9810);
+
+
+/** GitHub takes at most 1 MiB for the summary of one step, and drops a larger one whole. */
+const MAX_SUMMARY_BYTES = 1024 * 1024;
+const CUT = '<p><em>The rest was omitted because a summary is limited to 1 MiB.</em></p>\n';
+/** GitHub refuses a comment of more than 65,536 characters. */
+const MAX_COMMENT_BYTES = 65_000;
+const CUT_COMMENT = '<p><em>The rest was omitted. The job summary has all of it.</em></p>\n';
+/**
+ * Renders the summary of a step as HTML, with every text from outside escaped and never above GitHub's limit. A step that
+ * is still running has no headline yet.
+ */
+function renderSummary(operation, headline, blocks) {
+    const heading = `<h3>Paperspace dataset: ${(0,_plain_text_js__WEBPACK_IMPORTED_MODULE_0__/* .plainHtml */ .aT)(operation)}</h3>\n`;
+    const result = headline === undefined ? [] : [`<p>${(0,_plain_text_js__WEBPACK_IMPORTED_MODULE_0__/* .plainHtml */ .aT)(headline)}</p>\n`];
+    return cap([heading, ...result, ...blocks.flatMap(renderBlock)]);
+}
+/** Renders the summary of a step that failed, with what it had for its summary until then. */
+function renderFailure(operation, { title, message }, blocks) {
+    const heading = `<h3>Paperspace dataset: ${(0,_plain_text_js__WEBPACK_IMPORTED_MODULE_0__/* .plainHtml */ .aT)(operation)} failed</h3>\n`;
+    const error = `<p><strong>${(0,_plain_text_js__WEBPACK_IMPORTED_MODULE_0__/* .plainHtml */ .aT)(title)}</strong></p>\n<p>${(0,_plain_text_js__WEBPACK_IMPORTED_MODULE_0__/* .plainHtml */ .aT)(message)}</p>\n`;
+    return cap([heading, error, ...blocks.flatMap(renderBlock)]);
+}
+/**
+ * Renders a comment that begins with the marker and then has what the summary has. GitHub makes links of mentions,
+ * references and commits in a comment, and tells whoever is mentioned; but not in code.
+ */
+function renderComment(marker, operation, headline, blocks) {
+    const heading = `<h3>Paperspace dataset: ${(0,_plain_text_js__WEBPACK_IMPORTED_MODULE_0__/* .plainHtml */ .aT)(operation)}</h3>\n`;
+    const parts = [heading, `<p>${(0,_plain_text_js__WEBPACK_IMPORTED_MODULE_0__/* .plainHtml */ .aT)(headline)}</p>\n`, ...blocks.flatMap(renderBlock)];
+    return cap([`${marker}\n`, ...parts.map(withoutLinks)], MAX_COMMENT_BYTES, CUT_COMMENT);
+}
+/** What GitHub could make a link of: `@name` and `#1`, both of which are entities by now, `GH-1`, and a commit. */
+const LINK = /&#64;|&#35;|GH-|[0-9a-f]{7}/i;
+function withoutLinks(markup) {
+    return markup.replace(/(?<=>)[^<>]+(?=<)/g, (text) => (LINK.test(text) ? `<code>${text}</code>` : text));
+}
+/** Each element is whole markup by itself, so that the summary can end behind any of them. */
+function renderBlock(block) {
+    switch (block.kind) {
+        case 'note':
+            return [`<p>${(0,_plain_text_js__WEBPACK_IMPORTED_MODULE_0__/* .plainHtml */ .aT)(block.text)}</p>\n`];
+        case 'chart':
+            return [renderChart(block)];
+        case 'code':
+            return [caption(block), `<pre><code>${block.text.split('\n').map(_plain_text_js__WEBPACK_IMPORTED_MODULE_0__/* .plainHtml */ .aT).join('\n')}</code></pre>\n`];
+        case 'facts': {
+            const facts = block.facts.filter(([, value]) => value !== '');
+            return facts.length === 0 ? [] : [caption(block), table([], facts)];
+        }
+        case 'table': {
+            if (block.rows.length === 0)
+                return [];
+            const omitted = `<p>${(0,_net_format_js__WEBPACK_IMPORTED_MODULE_1__/* .formatCount */ .B4)(block.omitted, 'more row')}: see the output <code>result-path</code>.</p>\n`;
+            return [caption(block), table(block.columns, block.rows), block.omitted > 0 ? omitted : ''];
+        }
+    }
+}
+function caption({ caption: text }) {
+    return text === undefined ? '' : `<h4>${(0,_plain_text_js__WEBPACK_IMPORTED_MODULE_0__/* .plainHtml */ .aT)(text)}</h4>\n`;
+}
+function table(columns, rows) {
+    const head = columns.length === 0 ? '' : `<tr>${columns.map((name) => `<th>${(0,_plain_text_js__WEBPACK_IMPORTED_MODULE_0__/* .plainHtml */ .aT)(name)}</th>`).join('')}</tr>`;
+    const body = rows.map((row) => `<tr>${row.map((cell) => `<td>${renderText(cell)}</td>`).join('')}</tr>`);
+    return `<table>${[head, ...body].filter((row) => row !== '').join('\n')}</table>\n`;
+}
+/** One blue that stands out on white and on GitHub's dark background; all else follows the reader's theme. */
+const CHART_COLOURS = { plotColorPalette: '#3b82f6', backgroundColor: 'transparent' };
+const CHART_WIDTH = 800;
+const CHART_HEAD_HEIGHT = 130;
+const BAR_HEIGHT = 24;
+/**
+ * Returns a Mermaid chart, which GitHub draws. The bars are horizontal, because labels side by side overlap. Text is
+ * reduced to characters that mean nothing to Mermaid and Markdown.
+ */
+function renderChart({ title, unit, labels, values }) {
+    const quoted = (text) => `"${text.replace(/[^\w ().:+/-]/g, ' ')}"`;
+    const settings = {
+        // Where the plot reserves more space, Mermaid drops the unit above three bars.
+        xyChart: {
+            width: CHART_WIDTH,
+            height: CHART_HEAD_HEIGHT + BAR_HEIGHT * values.length,
+            plotReservedSpacePercent: 30,
+        },
+        themeVariables: { xyChart: CHART_COLOURS },
+    };
+    return [
+        '',
+        '```mermaid',
+        `%%{init: ${JSON.stringify(settings)}}%%`,
+        'xychart-beta horizontal',
+        `  title ${quoted(title)}`,
+        `  x-axis [${labels.map(quoted).join(', ')}]`,
+        `  y-axis ${quoted(unit)} 0 --> ${Math.max(...values) || 1}`,
+        `  bar [${values.join(', ')}]`,
+        '```',
+        '',
+        '',
+    ].join('\n');
+}
+const MAX_CELL = 2_000;
+function renderText(content) {
+    if (typeof content === 'string')
+        return shorten(content);
+    const { text, url } = content;
+    return /^https?:\/\//.test(url) ? `<a href="${(0,_plain_text_js__WEBPACK_IMPORTED_MODULE_0__/* .plainHtml */ .aT)(url)}">${shorten(text)}</a>` : shorten(text);
+}
+function shorten(text) {
+    return (0,_plain_text_js__WEBPACK_IMPORTED_MODULE_0__/* .plainHtml */ .aT)(text.length > MAX_CELL ? `${text.slice(0, MAX_CELL)}…` : text);
+}
+function cap(parts, maxBytes = MAX_SUMMARY_BYTES, cut = CUT) {
+    let text = '';
+    for (const part of parts) {
+        if (Buffer.byteLength(text) + Buffer.byteLength(part) > maxBytes - cut.length)
+            return text + cut;
+        text += part;
+    }
+    return text;
+}
+/** A title for a log group. */
+function groupTitle(operation) {
+    return (0,_plain_text_js__WEBPACK_IMPORTED_MODULE_0__/* .plainLine */ .h0)(`Paperspace dataset: ${operation}`);
+}
+
+
+/***/ }),
+
 /***/ 6374:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -1133,9 +1279,9 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _github_toolkit_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6374);
 /* harmony import */ var _net_clock_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4336);
 /* harmony import */ var _net_errors_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(2099);
-/* harmony import */ var _operations_index_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(1867);
+/* harmony import */ var _operations_index_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(5081);
 /* harmony import */ var _post_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(746);
-/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(2816);
+/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(892);
 
 
 
@@ -1780,7 +1926,7 @@ function didYouMean(written, choices) {
 
 /***/ }),
 
-/***/ 1867:
+/***/ 5081:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -2124,14 +2270,14 @@ class SnapshotFiles {
             base: await findBase(this.#services, access, this.#datasetId, this.#inputs.incremental),
             destination: this.#inputs.destination,
         };
-        const { syncVersion } = await Promise.all(/* import() */[__nccwpck_require__.e(369), __nccwpck_require__.e(879)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8879));
+        const { syncVersion } = await Promise.all(/* import() */[__nccwpck_require__.e(369), __nccwpck_require__.e(293)]).then(__nccwpck_require__.bind(__nccwpck_require__, 293));
         const result = await syncVersion(access.storage, options);
         this.#step.log.info(`Draft ${this.#datasetId}:${draft.version} has ${transferText(result)}`);
         return { mark: markOfManifest(result.manifest), outputs: await transferred(this.#services, result) };
     }
     /** Makes sure that a committed version of the same key was made of these files, by the digest of the manifest. */
     async compare(version, key) {
-        const { hashLocalFiles } = await Promise.all(/* import() */[__nccwpck_require__.e(369), __nccwpck_require__.e(879)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8879));
+        const { hashLocalFiles } = await Promise.all(/* import() */[__nccwpck_require__.e(369), __nccwpck_require__.e(293)]).then(__nccwpck_require__.bind(__nccwpck_require__, 293));
         const { clock, random, signal } = this.#services;
         const { log } = this.#step;
         const { concurrency } = this.#inputs;
@@ -2145,7 +2291,7 @@ class SnapshotFiles {
     /** What filling the draft would do; undefined stands for a draft that does not exist yet. */
     async plan(draft) {
         const access = await this.#open();
-        const { planWholeVersion } = await Promise.all(/* import() */[__nccwpck_require__.e(369), __nccwpck_require__.e(879)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8879));
+        const { planWholeVersion } = await Promise.all(/* import() */[__nccwpck_require__.e(369), __nccwpck_require__.e(293)]).then(__nccwpck_require__.bind(__nccwpck_require__, 293));
         const plan = await planWholeVersion(access.storage, {
             files: this.#files,
             draft: draft === undefined ? undefined : access.locate(draft),
@@ -3066,7 +3212,7 @@ const commit = defineOperation({
 });
 /** Counts what lies in a version's folder. Throws a {@link RefusedError} where it is not what is expected. */
 async function expectFiles(access, version, expected) {
-    const { measureVersion } = await Promise.all(/* import() */[__nccwpck_require__.e(369), __nccwpck_require__.e(879)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8879));
+    const { measureVersion } = await Promise.all(/* import() */[__nccwpck_require__.e(369), __nccwpck_require__.e(293)]).then(__nccwpck_require__.bind(__nccwpck_require__, 293));
     const { files, bytes } = await measureVersion(access.storage, access.locate(version));
     const wrong = [
         expected.files === undefined || expected.files === files ? [] : [`${files} files, not ${expected.files}`],
@@ -3196,7 +3342,7 @@ const deleteFiles = defineOperation({
     check: ({ path }) => globProblems('path', () => (0,files_globs/* compileKeyFilter */.Z)(path)),
     run: async (step, { target, path, destination, 'dry-run': dryRun, ...inputs }, services) => {
         const access = await openFiles(services, inputs);
-        const { listFiles, deleteFiles: deleteKeys } = await Promise.all(/* import() */[__nccwpck_require__.e(369), __nccwpck_require__.e(879)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8879));
+        const { listFiles, deleteFiles: deleteKeys } = await Promise.all(/* import() */[__nccwpck_require__.e(369), __nccwpck_require__.e(293)]).then(__nccwpck_require__.bind(__nccwpck_require__, 293));
         const version = await target.read();
         refuseCommitted(version, 'deleted');
         const location = access.locate(version);
@@ -3219,6 +3365,175 @@ const deleteFiles = defineOperation({
     },
 });
 
+;// CONCATENATED MODULE: ./src/operations/changes.js
+
+const changeOutputNames = [
+    'added',
+    'changed',
+    'removed',
+    'renamed',
+    'compared-by',
+];
+function changeOutputs({ added, changed, removed, renamed, basis }) {
+    return {
+        added: added.files,
+        changed: changed.files,
+        removed: removed.files,
+        renamed: renamed.files,
+        'compared-by': basis,
+    };
+}
+const kinds = [
+    ['added', 'Added'],
+    ['changed', 'Changed'],
+    ['removed', 'Removed'],
+    ['renamed', 'Renamed'],
+];
+function hasNoChanges(summary) {
+    return kinds.every(([kind]) => summary[kind].files === 0);
+}
+/** Returns the counts in one line, such as `3 files added, 1 file renamed`. */
+function changeText(summary) {
+    const counts = kinds
+        .filter(([kind]) => summary[kind].files > 0)
+        .map(([kind]) => `${(0,format/* formatCount */.B4)(summary[kind].files, 'file')} ${kind}`);
+    return counts.length === 0 ? 'no changes' : counts.join(', ');
+}
+/** Returns one change in one line, such as `renamed a.txt -> b.txt (1.2 GiB)`. */
+function changes_describeChange(change) {
+    return `${change.change} ${pathText(change)} (${sizeText(change)})`;
+}
+function pathText(change) {
+    return change.change === 'renamed' ? `${change.previousKey} -> ${change.key}` : change.key;
+}
+function sizeText(change) {
+    const size = (0,format/* formatBytes */.z3)(change.size);
+    return change.change === 'changed' ? `${(0,format/* formatBytes */.z3)(change.previousSize)} -> ${size}` : size;
+}
+const basisTexts = {
+    sha256: 'Compared by SHA-256.',
+    'size-and-etag': 'Compared by size and ETag, because not both versions have a manifest: renamed files count as added and removed.',
+    mixed: 'Compared by SHA-256 where both manifests list the file, and otherwise by size and ETag.',
+};
+/** Returns what a summary or a comment shows: the counts with their sizes, the ten largest changes, and the basis. */
+function changeBlocks(summary) {
+    const { before, after, largest, basis, renamesLimited } = summary;
+    const row = (label, { files, bytes }) => [
+        label,
+        files.toLocaleString('en-US'),
+        (0,format/* formatBytes */.z3)(bytes),
+    ];
+    const counts = [
+        ...kinds.map(([kind, label]) => row(label, summary[kind])),
+        row('Total before', before),
+        row('Total now', after),
+    ];
+    const limited = 'Too many files were added and removed to look for renamed ones among all of them: some renamed files count as added and removed.';
+    return [
+        { kind: 'table', caption: 'Changes', columns: ['Change', 'Files', 'Size'], rows: counts, omitted: 0 },
+        {
+            kind: 'table',
+            caption: 'Largest changes',
+            columns: ['Change', 'File', 'Size'],
+            rows: largest.map((change) => [change.change, pathText(change), sizeText(change)]),
+            omitted: 0,
+        },
+        { kind: 'note', text: basisTexts[basis] },
+        ...(renamesLimited ? [{ kind: 'note', text: limited }] : []),
+    ];
+}
+
+;// CONCATENATED MODULE: ./src/operations/diff.js
+
+
+
+
+
+const MAX_LINES = 100;
+const diff = defineOperation({
+    name: 'diff',
+    calls: 'GET of both versions, then S3',
+    purpose: 'what changed between two versions, or between a version and the files `path`',
+    target: 'version',
+    required: [],
+    optional: [
+        'against',
+        'path',
+        'destination',
+        'if-no-files-found',
+        'include-hidden-files',
+        ...storageInputs,
+        'comment',
+        'github-token',
+        'job-index',
+    ],
+    outputs: [...versionOutputNames, ...changeOutputNames],
+    check: ({ against, path }) => against === undefined || path === undefined
+        ? []
+        : [{ input: 'against', message: 'cannot be combined with `path`: `dataset` is the version to compare with' }],
+    run: async (step, { target, ...inputs }, services) => {
+        const access = await openFiles(services, inputs);
+        const version = await target.read();
+        step.output({ ...target.outputs, ...versionOutputs(version) });
+        const comparison = { step, services, access, target, version };
+        const { summary, subject, other } = await (inputs.path === undefined
+            ? compareWithEarlier(comparison, inputs)
+            : compareWithPath(comparison, inputs.path, inputs));
+        step.output(changeOutputs(summary));
+        const blocks = changeBlocks(summary);
+        await step.summary(...blocks);
+        const isSame = hasNoChanges(summary);
+        const headline = isSame
+            ? `No changes: ${subject} has the same files as ${other}`
+            : `${subject} compared with ${other}: ${changeText(summary)}`;
+        const { comment, 'github-token': token, 'job-index': jobIndex } = inputs;
+        if (comment)
+            await services.updateComment({ token, jobIndex, headline, blocks });
+        return { outcome: isSame ? 'unchanged' : 'changed', headline };
+    },
+});
+async function compareWithEarlier({ step, services, access, target, version }, { against, destination }) {
+    const { compareVersions } = await Promise.all(/* import() */[__nccwpck_require__.e(369), __nccwpck_require__.e(293)]).then(__nccwpck_require__.bind(__nccwpck_require__, 293));
+    const earlier = await versionToCompare(services.paperspace, version, against);
+    const before = earlier === undefined ? undefined : access.locate(earlier);
+    const options = { destination, onChange: changeReporter(step) };
+    const summary = await compareVersions(access.storage, before, access.locate(version), options);
+    const other = earlier === undefined ? 'no earlier version' : `version ${target.describe(earlier)}`;
+    return { summary, subject: `Version ${target.describe(version)}`, other };
+}
+async function compareWithPath({ step, services, access, target, version }, path, inputs) {
+    const { compareWithLocalFiles } = await Promise.all(/* import() */[__nccwpck_require__.e(369), __nccwpck_require__.e(293)]).then(__nccwpck_require__.bind(__nccwpck_require__, 293));
+    const files = await scan(step, services, path, inputs);
+    const options = { destination: inputs.destination, onChange: changeReporter(step) };
+    const summary = await compareWithLocalFiles(access.storage, access.locate(version), files, options);
+    return { summary, subject: 'The files of `path`', other: `version ${target.describe(version)}` };
+}
+function changeReporter(step) {
+    let lines = 0;
+    return async (change) => {
+        lines += 1;
+        if (lines <= MAX_LINES)
+            step.log.info(`- ${changes_describeChange(change)}`);
+        if (lines === MAX_LINES + 1)
+            step.log.info('- and more, all of which the output result-path has');
+        await step.appendResult([change]);
+    };
+}
+/** Reads the version that `against` names; without it, the newest committed version before this one, if there is any. */
+async function versionToCompare(paperspace, version, against) {
+    if (against !== undefined)
+        return (0,references/* readVersion */.$4)(paperspace, version.datasetId, against);
+    let isOlder = false;
+    for await (const other of (0,references/* newestVersions */.aH)(paperspace, version.datasetId)) {
+        if (other.version === version.version)
+            isOlder = true;
+        // A draft may be missing in the list.
+        else if (other.isCommitted && (isOlder || Date.parse(other.dtCreated) < Date.parse(version.dtCreated)))
+            return other;
+    }
+    return undefined;
+}
+
 ;// CONCATENATED MODULE: ./src/operations/download-files.js
 
 
@@ -3235,7 +3550,7 @@ const downloadFiles = defineOperation({
     check: ({ path }) => path.length === 1 ? [] : [{ input: 'path', message: `takes one folder here, got ${path.length} lines` }],
     run: async (step, { target, path: [folder = ''], destination, 'dry-run': dryRun, ...inputs }, services) => {
         const access = await openFiles(services, inputs);
-        const { planDownload, downloadFiles: download } = await Promise.all(/* import() */[__nccwpck_require__.e(369), __nccwpck_require__.e(879)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8879));
+        const { planDownload, downloadFiles: download } = await Promise.all(/* import() */[__nccwpck_require__.e(369), __nccwpck_require__.e(293)]).then(__nccwpck_require__.bind(__nccwpck_require__, 293));
         const version = await target.read();
         step.output({ ...target.outputs, ...versionOutputs(version) });
         const options = { version: access.locate(version), destination, folder, platform: services.platform };
@@ -3273,7 +3588,7 @@ const listFiles = defineOperation({
     check: ({ path = [] }) => globProblems('path', () => (0,files_globs/* compileKeyFilter */.Z)(path)),
     run: async (step, { target, path = [], destination, ...inputs }, services) => {
         const access = await openFiles(services, inputs);
-        const { listFiles: listStored } = await Promise.all(/* import() */[__nccwpck_require__.e(369), __nccwpck_require__.e(879)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8879));
+        const { listFiles: listStored } = await Promise.all(/* import() */[__nccwpck_require__.e(369), __nccwpck_require__.e(293)]).then(__nccwpck_require__.bind(__nccwpck_require__, 293));
         const version = await target.read();
         const filter = path.length === 0 ? undefined : (0,files_globs/* compileKeyFilter */.Z)(path);
         const found = await listStored(access.storage, access.locate(version), { destination, filter });
@@ -3537,9 +3852,9 @@ const uploadFiles = defineOperation({
     optional: [...scanInputs, ...storageInputs, 'dry-run'],
     outputs: [...versionOutputNames, ...transferOutputs],
     run: async (step, { target, path, destination, incremental, 'dry-run': dryRun, ...inputs }, services) => {
-        const files = await scan(step, services, path, { destination, incremental, ...inputs });
+        const files = await scan(step, services, path, { destination, ...inputs });
         const access = await openFiles(services, inputs);
-        const { planVersion, uploadFiles: upload } = await Promise.all(/* import() */[__nccwpck_require__.e(369), __nccwpck_require__.e(879)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8879));
+        const { planVersion, uploadFiles: upload } = await Promise.all(/* import() */[__nccwpck_require__.e(369), __nccwpck_require__.e(293)]).then(__nccwpck_require__.bind(__nccwpck_require__, 293));
         const version = await target.read();
         refuseCommitted(version, 'added to');
         step.output({ ...target.outputs, ...versionOutputs(version) });
@@ -3768,6 +4083,7 @@ const setTags = defineOperation({
 
 
 
+
 const operations = [
     listDatasets,
     createDataset,
@@ -3786,6 +4102,7 @@ const operations = [
     prune,
     uploadFiles,
     listFiles,
+    diff,
     downloadFiles,
     deleteFiles,
 ];
@@ -4085,6 +4402,7 @@ const inputs = {
     privacy: input_parsers_text,
     'team-id': input_parsers_text,
     committed: { ...oneOf('any', 'true', 'false'), default: 'any' },
+    against: input_parsers_text,
     path: globs,
     destination: { ...folder, default: '/' },
     'if-no-files-found': { ...oneOf('error', 'warn', 'ignore'), default: 'error' },
@@ -4105,6 +4423,7 @@ const inputs = {
     'prune-tags': tagGlobs,
     'dry-run': { ...input_parsers_boolean, default: 'false' },
     'release-notes': { ...input_parsers_boolean, default: 'false' },
+    comment: { ...input_parsers_boolean, default: 'false' },
     'github-token': { ...input_parsers_text, expression: 'github.token' },
     summary: { ...input_parsers_boolean, default: 'true' },
     retries: { ...integer(0, 20), default: '5' },
@@ -5585,7 +5904,7 @@ async function settleDraft(workflow, paperspace, { datasetId, attempt, onFailure
 
 /***/ }),
 
-/***/ 2816:
+/***/ 892:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -5676,118 +5995,8 @@ function withinLimit(text) {
     return Buffer.byteLength(text) > MAX_OUTPUT_BYTES ? undefined : text;
 }
 
-// EXTERNAL MODULE: ./src/net/format.js
-var format = __nccwpck_require__(7887);
-// EXTERNAL MODULE: ./src/github/plain-text.js
-var plain_text = __nccwpck_require__(9810);
-;// CONCATENATED MODULE: ./src/github/summary.js
-
-
-/** GitHub takes at most 1 MiB for the summary of one step, and drops a larger one whole. */
-const MAX_SUMMARY_BYTES = 1024 * 1024;
-const CUT = '<p><em>The rest was omitted because a summary is limited to 1 MiB.</em></p>\n';
-/**
- * Renders the summary of a step as HTML, with every text from outside escaped and never above GitHub's limit. A step that
- * is still running has no headline yet.
- */
-function renderSummary(operation, headline, blocks) {
-    const heading = `<h3>Paperspace dataset: ${(0,plain_text/* plainHtml */.aT)(operation)}</h3>\n`;
-    const result = headline === undefined ? [] : [`<p>${(0,plain_text/* plainHtml */.aT)(headline)}</p>\n`];
-    return cap([heading, ...result, ...blocks.flatMap(renderBlock)]);
-}
-/** Renders the summary of a step that failed, with what it had for its summary until then. */
-function renderFailure(operation, { title, message }, blocks) {
-    const heading = `<h3>Paperspace dataset: ${(0,plain_text/* plainHtml */.aT)(operation)} failed</h3>\n`;
-    const error = `<p><strong>${(0,plain_text/* plainHtml */.aT)(title)}</strong></p>\n<p>${(0,plain_text/* plainHtml */.aT)(message)}</p>\n`;
-    return cap([heading, error, ...blocks.flatMap(renderBlock)]);
-}
-/** Each element is whole markup by itself, so that the summary can end behind any of them. */
-function renderBlock(block) {
-    switch (block.kind) {
-        case 'note':
-            return [`<p>${(0,plain_text/* plainHtml */.aT)(block.text)}</p>\n`];
-        case 'chart':
-            return [renderChart(block)];
-        case 'code':
-            return [caption(block), `<pre><code>${block.text.split('\n').map(plain_text/* plainHtml */.aT).join('\n')}</code></pre>\n`];
-        case 'facts': {
-            const facts = block.facts.filter(([, value]) => value !== '');
-            return facts.length === 0 ? [] : [caption(block), table([], facts)];
-        }
-        case 'table': {
-            if (block.rows.length === 0)
-                return [];
-            const omitted = `<p>${(0,format/* formatCount */.B4)(block.omitted, 'more row')}: see the output <code>result-path</code>.</p>\n`;
-            return [caption(block), table(block.columns, block.rows), block.omitted > 0 ? omitted : ''];
-        }
-    }
-}
-function caption({ caption: text }) {
-    return text === undefined ? '' : `<h4>${(0,plain_text/* plainHtml */.aT)(text)}</h4>\n`;
-}
-function table(columns, rows) {
-    const head = columns.length === 0 ? '' : `<tr>${columns.map((name) => `<th>${(0,plain_text/* plainHtml */.aT)(name)}</th>`).join('')}</tr>`;
-    const body = rows.map((row) => `<tr>${row.map((cell) => `<td>${renderText(cell)}</td>`).join('')}</tr>`);
-    return `<table>${[head, ...body].filter((row) => row !== '').join('\n')}</table>\n`;
-}
-/** One blue that stands out on white and on GitHub's dark background; all else follows the reader's theme. */
-const CHART_COLOURS = { plotColorPalette: '#3b82f6', backgroundColor: 'transparent' };
-const CHART_WIDTH = 800;
-const CHART_HEAD_HEIGHT = 130;
-const BAR_HEIGHT = 24;
-/**
- * Returns a Mermaid chart, which GitHub draws. The bars are horizontal, because labels side by side overlap. Text is
- * reduced to characters that mean nothing to Mermaid and Markdown.
- */
-function renderChart({ title, unit, labels, values }) {
-    const quoted = (text) => `"${text.replace(/[^\w ().:+/-]/g, ' ')}"`;
-    const settings = {
-        // Where the plot reserves more space, Mermaid drops the unit above three bars.
-        xyChart: {
-            width: CHART_WIDTH,
-            height: CHART_HEAD_HEIGHT + BAR_HEIGHT * values.length,
-            plotReservedSpacePercent: 30,
-        },
-        themeVariables: { xyChart: CHART_COLOURS },
-    };
-    return [
-        '',
-        '```mermaid',
-        `%%{init: ${JSON.stringify(settings)}}%%`,
-        'xychart-beta horizontal',
-        `  title ${quoted(title)}`,
-        `  x-axis [${labels.map(quoted).join(', ')}]`,
-        `  y-axis ${quoted(unit)} 0 --> ${Math.max(...values) || 1}`,
-        `  bar [${values.join(', ')}]`,
-        '```',
-        '',
-        '',
-    ].join('\n');
-}
-const MAX_CELL = 2_000;
-function renderText(content) {
-    if (typeof content === 'string')
-        return shorten(content);
-    const { text, url } = content;
-    return /^https?:\/\//.test(url) ? `<a href="${(0,plain_text/* plainHtml */.aT)(url)}">${shorten(text)}</a>` : shorten(text);
-}
-function shorten(text) {
-    return (0,plain_text/* plainHtml */.aT)(text.length > MAX_CELL ? `${text.slice(0, MAX_CELL)}…` : text);
-}
-function cap(parts) {
-    let text = '';
-    for (const part of parts) {
-        if (Buffer.byteLength(text) + Buffer.byteLength(part) > MAX_SUMMARY_BYTES - CUT.length)
-            return text + CUT;
-        text += part;
-    }
-    return text;
-}
-/** A title for a log group. */
-function groupTitle(operation) {
-    return (0,plain_text/* plainLine */.h0)(`Paperspace dataset: ${operation}`);
-}
-
+// EXTERNAL MODULE: ./src/github/summary.js
+var summary = __nccwpck_require__(3628);
 ;// CONCATENATED MODULE: ./src/github/step.js
 
 
@@ -5824,7 +6033,7 @@ class GitHubStep {
     }
     async summary(...blocks) {
         this.#blocks = blocks;
-        await this.#write(renderSummary(this.operation, undefined, blocks));
+        await this.#write((0,summary/* renderSummary */.Br)(this.operation, undefined, blocks));
     }
     async result(value) {
         await this.#result.value(value);
@@ -5843,11 +6052,11 @@ class GitHubStep {
     }
     /** Writes the job summary of a step that succeeded. Never throws. */
     async summarize({ headline }) {
-        await this.#write(renderSummary(this.operation, headline, this.#blocks));
+        await this.#write((0,summary/* renderSummary */.Br)(this.operation, headline, this.#blocks));
     }
     /** Writes the job summary of a step that failed. Never throws. */
     async summarizeFailure(error) {
-        await this.#write(renderFailure(this.operation, error, this.#blocks));
+        await this.#write((0,summary/* renderFailure */.zt)(this.operation, error, this.#blocks));
     }
     /** The summary is no reason to fail, and one warning about it is enough. */
     async #write(markup) {
@@ -6014,7 +6223,7 @@ async function readInputs(raw, operations) {
 async function perform({ operation, settings, run }, dependencies, step, leftovers) {
     const { workflow, connect } = dependencies;
     const connection = await connect(settings, workflow.env);
-    workflow.group(groupTitle(operation.name));
+    workflow.group((0,summary/* groupTitle */.SZ)(operation.name));
     try {
         const services = await createServices(dependencies, settings, connection, step, leftovers);
         const report = await run(step, services);
@@ -6036,7 +6245,7 @@ async function createServices({ workflow, clock, random, signal }, { retries, id
         random,
         signal,
         platform: process.platform,
-        event: await (0,github_event/* readEvent */.j)(env, (file) => (0,promises_.readFile)(file, 'utf8'), workflow, clock.now()),
+        event: await (0,github_event/* readEvent */.j_)(env, (file) => (0,promises_.readFile)(file, 'utf8'), workflow, clock.now()),
         openStorage: (settings) => connection.openStorage(settings, retryContext),
         scan: async (request) => {
             const { scanFiles } = await Promise.all(/* import() */[__nccwpck_require__.e(786), __nccwpck_require__.e(969)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4969));
@@ -6045,8 +6254,12 @@ async function createServices({ workflow, clock, random, signal }, { retries, id
         writeFile: (name, text) => writeTemporary(env.RUNNER_TEMP, name, text),
         announceDraft: (draft) => leftovers.announceDraft(draft),
         updateReleaseNotes: async (token) => {
-            const { updateReleaseNotes } = await Promise.all(/* import() */[__nccwpck_require__.e(958), __nccwpck_require__.e(312), __nccwpck_require__.e(804)]).then(__nccwpck_require__.bind(__nccwpck_require__, 804));
+            const { updateReleaseNotes } = await Promise.all(/* import() */[__nccwpck_require__.e(958), __nccwpck_require__.e(312), __nccwpck_require__.e(179)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2179));
             await updateReleaseNotes({ workflow, token, outputs: step.outputs, idleTimeoutMs, retryContext });
+        },
+        updateComment: async (comment) => {
+            const { updateComment } = await Promise.all(/* import() */[__nccwpck_require__.e(958), __nccwpck_require__.e(312), __nccwpck_require__.e(61)]).then(__nccwpck_require__.bind(__nccwpck_require__, 61));
+            await updateComment({ workflow, comment, operation: step.operation, idleTimeoutMs, retryContext });
         },
     };
 }
@@ -7062,6 +7275,7 @@ function getIDToken(aud) {
 /* harmony export */   L5J: () => (/* binding */ unknown),
 /* harmony export */   NpB: () => (/* binding */ fallback),
 /* harmony export */   Wwf: () => (/* binding */ minValue),
+/* harmony export */   XU0: () => (/* binding */ tupleWithRest),
 /* harmony export */   Y2b: () => (/* binding */ safeInteger),
 /* harmony export */   YOg: () => (/* binding */ array),
 /* harmony export */   YjP: () => (/* binding */ string),
@@ -7080,7 +7294,7 @@ function getIDToken(aud) {
 /* harmony export */   z6Y: () => (/* binding */ check),
 /* harmony export */   zMY: () => (/* binding */ boolean)
 /* harmony export */ });
-/* unused harmony exports BASE64_REGEX, BIC_REGEX, CUID2_REGEX, DECIMAL_REGEX, DIGITS_REGEX, DOMAIN_REGEX, EMAIL_REGEX, EMOJI_REGEX, HEXADECIMAL_REGEX, HEX_COLOR_REGEX, IMEI_REGEX, IPV4_REGEX, IPV6_REGEX, IP_REGEX, ISO_DATE_REGEX, ISO_DATE_TIME_REGEX, ISO_DATE_TIME_SECOND_REGEX, ISO_TIMESTAMP_REGEX, ISO_TIME_REGEX, ISO_TIME_SECOND_REGEX, ISO_WEEK_REGEX, ISRC_REGEX, JWS_COMPACT_REGEX, KSUID_REGEX, MAC48_REGEX, MAC64_REGEX, MAC_REGEX, NANO_ID_REGEX, OCTAL_REGEX, RFC_EMAIL_REGEX, SLUG_REGEX, ULID_REGEX, UUID_REGEX, ValiError, _addIssue, _cloneDataset, _formatCase, _getByteCount, _getCodePointCount, _getGraphemeCount, _getLastMetadata, _getWordCount, _isLuhnAlgo, _isSameValueZero, _isValidObjectKey, _isValueMatch, _joinExpects, _standardSchema, _stringify, any, args, argsAsync, arrayAsync, assert, awaitAsync, base64, bic, bigint, blob, brand, bytes, cache, cacheAsync, checkAsync, checkItems, checkItemsAsync, codePoints, config, creditCard, cuid2, customAsync, date, decimal, deleteGlobalConfig, deleteGlobalMessage, deleteSchemaMessage, deleteSpecificMessage, description, digits, domain, email, emoji, empty, endsWith, entries, entriesFromList, entriesFromObjects, enum, enum_, everyItem, exactOptional, exactOptionalAsync, examples, excludes, fallbackAsync, file, filterItems, findItem, finite, flatten, flavor, forward, forwardAsync, function, function_, getDefault, getDefaults, getDefaultsAsync, getDescription, getExamples, getFallback, getFallbacks, getFallbacksAsync, getGlobalConfig, getGlobalMessage, getMetadata, getSchemaMessage, getSpecificMessage, getTitle, graphemes, gtValue, guard, hash, hexColor, hexadecimal, imei, includes, instance, integer, intersect, intersectAsync, ip, ipv4, ipv6, isOfKind, isOfType, isbn, isoDate, isoDateTime, isoDateTimeSecond, isoTime, isoTimeSecond, isoTimestamp, isoWeek, isrc, jwsCompact, keyof, ksuid, lazy, lazyAsync, length, literal, looseObjectAsync, looseTuple, looseTupleAsync, ltValue, mac, mac48, mac64, map, mapAsync, mapItems, maxBytes, maxCodePoints, maxEntries, maxGraphemes, maxLength, maxSize, maxValue, maxWords, message, metadata, mimeType, minBytes, minCodePoints, minEntries, minGraphemes, minLength, minSize, minWords, multipleOf, nan, nanoid, never, nonNullable, nonNullableAsync, nonNullish, nonNullishAsync, nonOptional, nonOptionalAsync, normalize, notBytes, notCodePoints, notEntries, notGraphemes, notLength, notSize, notValue, notValues, notWords, null, null_, nullableAsync, nullishAsync, objectAsync, objectWithRest, objectWithRestAsync, octal, omit, optionalAsync, parseAsync, parseBoolean, parser, parserAsync, partial, partialAsync, partialCheck, partialCheckAsync, pick, pipeAsync, promise, rawCheck, rawCheckAsync, rawTransform, rawTransformAsync, readonly, recordAsync, reduceItems, required, requiredAsync, returns, returnsAsync, rfcEmail, safeParseAsync, safeParser, safeParserAsync, set, setAsync, setGlobalConfig, setGlobalMessage, setSchemaMessage, setSpecificMessage, size, slug, someItem, sortItems, startsWith, strictObject, strictObjectAsync, strictTuple, strictTupleAsync, stringifyJson, summarize, symbol, title, toBigint, toBoolean, toCamelCase, toDate, toKebabCase, toLowerCase, toMaxValue, toMinValue, toNumber, toPascalCase, toSnakeCase, toString, toUpperCase, transform, transformAsync, trim, trimEnd, trimStart, tuple, tupleAsync, tupleWithRest, tupleWithRestAsync, ulid, undefined, undefined_, undefinedable, undefinedableAsync, union, unionAsync, unwrap, url, uuid, value, values, variant, variantAsync, void, void_, words */
+/* unused harmony exports BASE64_REGEX, BIC_REGEX, CUID2_REGEX, DECIMAL_REGEX, DIGITS_REGEX, DOMAIN_REGEX, EMAIL_REGEX, EMOJI_REGEX, HEXADECIMAL_REGEX, HEX_COLOR_REGEX, IMEI_REGEX, IPV4_REGEX, IPV6_REGEX, IP_REGEX, ISO_DATE_REGEX, ISO_DATE_TIME_REGEX, ISO_DATE_TIME_SECOND_REGEX, ISO_TIMESTAMP_REGEX, ISO_TIME_REGEX, ISO_TIME_SECOND_REGEX, ISO_WEEK_REGEX, ISRC_REGEX, JWS_COMPACT_REGEX, KSUID_REGEX, MAC48_REGEX, MAC64_REGEX, MAC_REGEX, NANO_ID_REGEX, OCTAL_REGEX, RFC_EMAIL_REGEX, SLUG_REGEX, ULID_REGEX, UUID_REGEX, ValiError, _addIssue, _cloneDataset, _formatCase, _getByteCount, _getCodePointCount, _getGraphemeCount, _getLastMetadata, _getWordCount, _isLuhnAlgo, _isSameValueZero, _isValidObjectKey, _isValueMatch, _joinExpects, _standardSchema, _stringify, any, args, argsAsync, arrayAsync, assert, awaitAsync, base64, bic, bigint, blob, brand, bytes, cache, cacheAsync, checkAsync, checkItems, checkItemsAsync, codePoints, config, creditCard, cuid2, customAsync, date, decimal, deleteGlobalConfig, deleteGlobalMessage, deleteSchemaMessage, deleteSpecificMessage, description, digits, domain, email, emoji, empty, endsWith, entries, entriesFromList, entriesFromObjects, enum, enum_, everyItem, exactOptional, exactOptionalAsync, examples, excludes, fallbackAsync, file, filterItems, findItem, finite, flatten, flavor, forward, forwardAsync, function, function_, getDefault, getDefaults, getDefaultsAsync, getDescription, getExamples, getFallback, getFallbacks, getFallbacksAsync, getGlobalConfig, getGlobalMessage, getMetadata, getSchemaMessage, getSpecificMessage, getTitle, graphemes, gtValue, guard, hash, hexColor, hexadecimal, imei, includes, instance, integer, intersect, intersectAsync, ip, ipv4, ipv6, isOfKind, isOfType, isbn, isoDate, isoDateTime, isoDateTimeSecond, isoTime, isoTimeSecond, isoTimestamp, isoWeek, isrc, jwsCompact, keyof, ksuid, lazy, lazyAsync, length, literal, looseObjectAsync, looseTuple, looseTupleAsync, ltValue, mac, mac48, mac64, map, mapAsync, mapItems, maxBytes, maxCodePoints, maxEntries, maxGraphemes, maxLength, maxSize, maxValue, maxWords, message, metadata, mimeType, minBytes, minCodePoints, minEntries, minGraphemes, minLength, minSize, minWords, multipleOf, nan, nanoid, never, nonNullable, nonNullableAsync, nonNullish, nonNullishAsync, nonOptional, nonOptionalAsync, normalize, notBytes, notCodePoints, notEntries, notGraphemes, notLength, notSize, notValue, notValues, notWords, null, null_, nullableAsync, nullishAsync, objectAsync, objectWithRest, objectWithRestAsync, octal, omit, optionalAsync, parseAsync, parseBoolean, parser, parserAsync, partial, partialAsync, partialCheck, partialCheckAsync, pick, pipeAsync, promise, rawCheck, rawCheckAsync, rawTransform, rawTransformAsync, readonly, recordAsync, reduceItems, required, requiredAsync, returns, returnsAsync, rfcEmail, safeParseAsync, safeParser, safeParserAsync, set, setAsync, setGlobalConfig, setGlobalMessage, setSchemaMessage, setSpecificMessage, size, slug, someItem, sortItems, startsWith, strictObject, strictObjectAsync, strictTuple, strictTupleAsync, stringifyJson, summarize, symbol, title, toBigint, toBoolean, toCamelCase, toDate, toKebabCase, toLowerCase, toMaxValue, toMinValue, toNumber, toPascalCase, toSnakeCase, toString, toUpperCase, transform, transformAsync, trim, trimEnd, trimStart, tuple, tupleAsync, tupleWithRestAsync, ulid, undefined, undefined_, undefinedable, undefinedableAsync, union, unionAsync, unwrap, url, uuid, value, values, variant, variantAsync, void, void_, words */
 //#region src/storages/globalConfig/globalConfig.ts
 let store$4;
 const DEFAULT_CONFIG = {
