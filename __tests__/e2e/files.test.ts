@@ -1,13 +1,15 @@
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { type Job, startJob } from '../support/job.ts';
 import { filesUnder, S3Bed } from '../support/s3-bed.ts';
+import { onlyKey } from '../support/s3-proxy.ts';
 
 let bed: S3Bed;
 beforeAll(async () => {
   bed = await S3Bed.start();
 });
+beforeEach(() => bed.reset());
 afterAll(() => bed.close());
 
 const flowers = { 'rose red.csv': 'rose', 'sub/tulip#1%.csv': 'tulip', 'sub/größe.txt': 'lily' };
@@ -114,6 +116,23 @@ describe('a storage that cannot be reached', () => {
         expect.stringMatching(/AWS_ACCESS_KEY_ID.*AWS_SECRET_ACCESS_KEY.*AWS_REGION(.|\n)*`env`/),
       ]);
     }
+  });
+
+  test('because it refuses the credentials says which variables to check, and keeps the draft', async () => {
+    const { step, again, dataset, emulator } = await startJob({ bed });
+    const inputs = { dataset, path: bed.folder(flowers) };
+    bed.proxy.rule = onlyKey(bed.storage.credentials.accessKeyId);
+
+    const refused = await step(inputs, { env: { AWS_ACCESS_KEY_ID: 'revoked' } });
+    const [draft] = emulator.paperspace.versions(dataset);
+    const resumed = await again(inputs);
+
+    expect([refused.exit, refused.told('error')]).toEqual([
+      1,
+      [expect.stringMatching(/InvalidAccessKeyId(.|\n)*AWS_/)],
+    ]);
+    expect(draft).toMatchObject({ isCommitted: false, tags: [] });
+    expect([resumed.exit, resumed.outputs]).toMatchObject([0, { outcome: 'resumed', version: draft?.version }]);
   });
 
   test('at a wrong address says where nothing answers', async () => {

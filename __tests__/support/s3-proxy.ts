@@ -74,6 +74,12 @@ export function refuse(status: number, code: string, headers: Record<string, str
   return { kind: 'answer', status, body, headers: { 'content-type': 'application/xml', ...headers } };
 }
 
+/** Accepts one access key alone, which the server behind the proxy does not check. */
+export function onlyKey(accessKeyId: string): FaultRule {
+  return ({ headers }) =>
+    headers.authorization?.includes(` Credential=${accessKeyId}/`) ? undefined : refuse(403, 'InvalidAccessKeyId');
+}
+
 /** @param ledger lists unfinished uploads for a server that cannot */
 export async function startFaultProxy(target: string, ledger?: UploadLedger): Promise<FaultProxy> {
   const requests: SeenRequest[] = [];
