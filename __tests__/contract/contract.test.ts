@@ -153,22 +153,22 @@ describe('the contract', () => {
     ]);
   });
 
-  test.each(good)('finds nothing wrong with a good %s', (operationId, sendRequest) => {
+  test.each(good)('accepts a valid %s', (operationId, sendRequest) => {
     expect(operationOf(sendRequest)).toBe(operationId);
     expect(contractProblems(sendRequest)).toEqual([]);
   });
 
-  test.each(bad)('finds %s', (_name, sendRequest, problem) => {
+  test.each(bad)('reports %s', (_name, sendRequest, problem) => {
     expect(contractProblems(sendRequest)).toEqual([expect.stringMatching(problem)]);
   });
 
-  test('finds a body that is not JSON', () => {
+  test('reports a body that is not JSON', () => {
     const sendRequest = { ...send('POST', versions, {}), body: '{' };
 
     expect(contractProblems(sendRequest)).toContainEqual(expect.stringMatching(/request: .*JSON/));
   });
 
-  test('names every problem of both sides at once', () => {
+  test('reports every problem of request and response at once', () => {
     const sendRequest = answered(get('/datasets?limit=0&page=1'), { items: 1 });
 
     expect(contractProblems(sendRequest).map((problem) => problem.split(': ')[1])).toEqual([
@@ -179,7 +179,7 @@ describe('the contract', () => {
     ]);
   });
 
-  test('leaves out the side that is off the contract on purpose, and that side alone', () => {
+  test('skips only the side that is marked as off the contract', () => {
     const sendRequest = answered(get('/datasets?limit=0'), { items: 1 });
 
     expect(contractProblems({ ...sendRequest, offContract: ['request'] }).join()).not.toMatch(/: request:/);

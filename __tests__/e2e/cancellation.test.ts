@@ -11,7 +11,7 @@ async function cancelled(
   return step(inputs, { started: (kill) => void arrived(1).then(() => kill(signal)) });
 }
 
-describe('a step that is asked to end', () => {
+describe('a cancelled step', () => {
   test.each([
     'SIGINT',
     'SIGTERM',
@@ -30,7 +30,7 @@ describe('a step that is asked to end', () => {
     expect(summary).toContain('<strong>Cancelled</strong>');
   });
 
-  test('during a change says that it is not known whether it was done', async () => {
+  test('reports an unknown outcome when it is cancelled during a change', async () => {
     const job = await startJob();
 
     const { exit, told } = await cancelled(job, 'SIGTERM', { operation: 'commit', dataset: `${job.dataset}:fo5rp4m` });
@@ -41,7 +41,7 @@ describe('a step that is asked to end', () => {
     ]);
   });
 
-  test('while a draft is created says that there may be one, and the post step deletes it', async () => {
+  test('reports a possible draft when it is cancelled during its creation, and the post step deletes that draft', async () => {
     const job = await startJob();
     const inputs = { operation: 'create-version', dataset: job.dataset, 'on-failure': 'delete' };
     job.emulator.addFault({ kind: 'hang', when: 'after' });
@@ -59,7 +59,7 @@ describe('a step that is asked to end', () => {
     expect(job.emulator.paperspace.versions(job.dataset)).toEqual([]);
   });
 
-  test('while it waits to try again ends without trying', async () => {
+  test('ends without another attempt when it is cancelled during a back-off', async () => {
     const job = await startJob();
     job.emulator.addFault({ kind: 'status', status: 503, retryAfter: 60, times: 'always' });
 
@@ -73,7 +73,7 @@ describe('a step that is asked to end', () => {
     expect(told('error')).toEqual(['The step was cancelled by SIGINT.\nNothing was changed.']);
   });
 
-  test('twice, as the runner does, ends as well', async () => {
+  test('ends in order when the runner sends a second signal', async () => {
     const job = await startJob();
     job.emulator.addFault({ kind: 'hang', times: 'always' });
 

@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { startJob } from '../support/job.ts';
 
-describe('the operations of a dataset', () => {
-  test('list-datasets gives those of the key, with their count', async () => {
+describe('dataset operations', () => {
+  test('list-datasets returns the datasets of the key and their count', async () => {
     const { step, dataset, emulator } = await startJob();
     const second = emulator.paperspace.addDataset({ name: 'faces' });
 
@@ -16,7 +16,7 @@ describe('the operations of a dataset', () => {
     expect(summary).toContain(`<td>flowers</td><td>${dataset}</td><td>no</td>`);
   });
 
-  test('list-datasets goes on where an earlier step stopped', async () => {
+  test('list-datasets continues at the cursor of an earlier step', async () => {
     const { step, emulator } = await startJob();
     emulator.paperspace.addDataset({ name: 'faces' });
 
@@ -30,7 +30,7 @@ describe('the operations of a dataset', () => {
     expect(second.outputs['next-page']).toBe('');
   });
 
-  test('create-dataset creates it with what is given, false and null included', async () => {
+  test('create-dataset sends every given field, including false and null', async () => {
     const { step, emulator } = await startJob();
 
     const created = await step({ operation: 'create-dataset', name: 'faces', description: 'null', public: 'false' });
@@ -44,7 +44,7 @@ describe('the operations of a dataset', () => {
     expect(created.summary).toContain(`<td>ID</td><td>${dataset?.id}</td>`);
   });
 
-  test('get-dataset reads it by its id', async () => {
+  test('get-dataset reads a dataset by ID with one request', async () => {
     const { step, dataset } = await startJob();
 
     const { exit, requests, lines, outputs, summary } = await step({ operation: 'get-dataset', dataset });
@@ -56,7 +56,7 @@ describe('the operations of a dataset', () => {
     expect(summary).toContain('<td>Dataset</td><td>flowers</td>');
   });
 
-  test('get-dataset by name is the list and nothing more', async () => {
+  test('get-dataset finds a dataset by name with the list request alone', async () => {
     const { step, dataset } = await startJob();
 
     const { requests, outputs } = await step({ operation: 'get-dataset', dataset: 'flowers' });
@@ -65,7 +65,7 @@ describe('the operations of a dataset', () => {
     expect(outputs).toMatchObject({ outcome: 'found', 'dataset-id': dataset });
   });
 
-  test('update-dataset changes what is given alone', async () => {
+  test('update-dataset changes only the given fields', async () => {
     const { step, dataset, emulator } = await startJob();
 
     const updated = await step({ operation: 'update-dataset', dataset, description: 'Tulips' });
@@ -79,7 +79,7 @@ describe('the operations of a dataset', () => {
     expect(updated.summary).toContain('<td>Description</td><td>Tulips</td>');
   });
 
-  test('delete-dataset deletes it', async () => {
+  test('delete-dataset deletes the dataset', async () => {
     const { step, dataset, emulator } = await startJob();
 
     const deleted = await step({ operation: 'delete-dataset', dataset });

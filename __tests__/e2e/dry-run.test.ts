@@ -38,13 +38,13 @@ const cases: readonly (readonly [operation: string, inputs: Readonly<Record<stri
 ];
 
 describe('a dry run', () => {
-  test('is tried for every operation that has it', () => {
+  test('is tested for every operation that supports it', () => {
     const able = operations.filter(({ optional }) => optional.includes('dry-run')).map(({ name }) => name);
 
     expect([...new Set(cases.map(([operation]) => operation)), 'prune'].sort()).toEqual([...able].sort());
   });
 
-  test.each(cases)('of %s with %j says what it would do, and changes nothing', async (operation, inputs, would) => {
+  test.each(cases)('of %s with %j describes the change and changes nothing', async (operation, inputs, would) => {
     const { step, dataset, emulator } = await startJob({ bed, usageBytes: undefined });
     const draft = emulator.paperspace.addVersion(dataset).version;
     const committed = emulator.paperspace.addVersion(dataset, { isCommitted: true, tags: ['v0'] }).version;
@@ -74,7 +74,7 @@ describe('a dry run', () => {
     expect(outputs.outcome).toBe('none');
   });
 
-  test('of prune lists what would go, and deletes nothing', async () => {
+  test('of prune lists the versions to delete and deletes nothing', async () => {
     const { step, dataset, emulator } = await startJob();
     const old = emulator.paperspace.addVersion(dataset, { isCommitted: true, createdMs: 0 });
     emulator.paperspace.addVersion(dataset, { isCommitted: true });
@@ -92,7 +92,7 @@ describe('a dry run', () => {
     expect(emulator.paperspace.versions(dataset)).toHaveLength(2);
   });
 
-  test('of one call needs no request at all where an id is given', async () => {
+  test('of a single call sends no request when an ID is given', async () => {
     const { step, dataset } = await startJob();
     const version = `${dataset}:fo5rp4m`;
 
@@ -108,7 +108,7 @@ describe('a dry run', () => {
     for (const { summary } of steps) expect(summary).toContain('<p>Nothing was changed.</p>');
   });
 
-  test('looks a name up, and puts out the id that it is', async () => {
+  test('resolves a name and outputs the ID', async () => {
     const { step, dataset, emulator } = await startJob();
 
     const { requests, outputs } = await step({ operation: 'create-version', dataset: 'flowers', 'dry-run': 'true' });
@@ -118,7 +118,7 @@ describe('a dry run', () => {
     expect(emulator.paperspace.versions(dataset)).toEqual([]);
   });
 
-  test('hands no draft on to the post step', async () => {
+  test('announces no draft to the post step', async () => {
     const { step, dataset } = await startJob();
 
     const { state } = await step({ operation: 'create-version', dataset, 'dry-run': 'true' });

@@ -9,7 +9,7 @@ beforeAll(async () => {
 });
 afterAll(() => bed.close());
 
-test('a version is created, filled, committed, promoted, downloaded and kept, each by the entry point of the task', async () => {
+test('each entry point does its task: version, upload, promote, download and prune', async () => {
   const { step, dataset, emulator } = await startJob({ bed });
   const run = async (entryPoint: string, inputs: Readonly<Record<string, string>>) => {
     const { exit, told, outputs } = await step(inputs, { entryPoint });
@@ -37,7 +37,7 @@ test('a version is created, filled, committed, promoted, downloaded and kept, ea
 });
 
 describe('the entry point version', () => {
-  test('changes nothing where no operation is named', async () => {
+  test('fails without a request when no operation is given', async () => {
     const { step, dataset, emulator } = await startJob();
 
     const { exit, requests } = await step({ dataset }, { entryPoint: 'version' });
@@ -47,7 +47,7 @@ describe('the entry point version', () => {
     expect(emulator.paperspace.versions(dataset)).toEqual([]);
   });
 
-  test('deletes a draft in its post step', async () => {
+  test('deletes its draft in the post step when on-failure is delete', async () => {
     const { step, dataset, emulator } = await startJob();
     const inputs = { operation: 'create-version', dataset, 'on-failure': 'delete' };
     const { state } = await step(inputs, { entryPoint: 'version' });

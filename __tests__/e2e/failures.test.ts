@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import type { FaultInput } from '../../emulator/faults.ts';
 import { startJob } from '../support/job.ts';
 
-describe('what the API refuses', () => {
+describe('an error response of the API', () => {
   test.each([
     [401, 'UNAUTHORIZED', /The API key was not accepted\. .*secrets\.PAPERSPACE_API_KEY.*forks/],
     [403, 'FORBIDDEN', /must belong to the team that owns the dataset/],
@@ -10,7 +10,7 @@ describe('what the API refuses', () => {
     [409, 'CONFLICT', /conflicts with the current state/],
     [429, 'TOO_MANY_REQUESTS', /Too many requests, even after the retries/],
     [500, 'INTERNAL_SERVER_ERROR', /The API failed, even after the retries/],
-  ])('with HTTP %d is one error with what the API said, its request id, and what to do', async (status, code, advice) => {
+  ])('with HTTP %d becomes one error with the message of the API, the request ID and advice', async (status, code, advice) => {
     const { step } = await startJob({ faults: [{ kind: 'status', status, times: 'always' }] });
 
     const failed = await step({ operation: 'get-dataset', dataset: 'dst364npcw6ccok', retries: '0' });
@@ -28,7 +28,7 @@ describe('what the API refuses', () => {
     expect(failed.summary).toContain('<h3>Paperspace dataset: get-dataset failed</h3>');
   });
 
-  test('carries the request id of a real answer', async () => {
+  test('is reported with the request ID of the response', async () => {
     const { step, dataset } = await startJob();
 
     const failed = await step({ operation: 'get-version', dataset: `${dataset}:fo5rp4m` });
@@ -36,7 +36,7 @@ describe('what the API refuses', () => {
     expect(failed.told('error').join()).toMatch(/\(HTTP 404, NOT_FOUND, request req-[a-z0-9]+\)/);
   });
 
-  test('is readable in every form of an error body', async () => {
+  test('is readable for every form of the body', async () => {
     for (const errorBody of ['details', 'issues', 'empty', 'html'] as const) {
       const { step } = await startJob({ answers: { errorBody } });
 
@@ -47,14 +47,14 @@ describe('what the API refuses', () => {
   });
 });
 
-describe('what can succeed when it is tried again', () => {
+describe('a retryable failure', () => {
   test.each<[string, FaultInput, RegExp]>([
     ['a failure of the server', { kind: 'status', status: 503, times: 2 }, /Injected fault: 503 \(HTTP 503/],
     ['a dropped connection', { kind: 'drop', times: 2 }, /connection to 127\.0\.0\.1:\d+ lost/],
     ['a page of a proxy', { kind: 'status', status: 502, body: 'html', times: 2 }, /HTTP 502/],
     ['half an answer', { kind: 'truncate', times: 2 }, /connection to 127\.0\.0\.1:\d+ lost/],
     ['JSON that breaks off', { kind: 'invalid-json', times: 2 }, /the response is not JSON \(HTTP 200/],
-  ])('is, with a line for each attempt: %s', async (_what, fault, cause) => {
+  ])('is retried with one log line per attempt: %s', async (_what, fault, cause) => {
     const { step, dataset } = await startJob({ faults: [fault] });
 
     const { exit, requests, lines } = await step({ operation: 'get-dataset', dataset });
@@ -69,7 +69,7 @@ describe('what can succeed when it is tried again', () => {
     for (const line of retries) expect(line).toMatch(cause);
   });
 
-  test('waits as long as the server asks', async () => {
+  test('is retried after the delay of Retry-After', async () => {
     const { step, dataset } = await startJob({ faults: [{ kind: 'status', status: 429, retryAfter: 0 }] });
 
     const { exit, lines } = await step({ operation: 'get-dataset', dataset });
@@ -80,7 +80,7 @@ describe('what can succeed when it is tried again', () => {
     ]);
   });
 
-  test('creates one version where the answer to its creation was lost', async () => {
+  test('leads to one version when the response to its creation is lost', async () => {
     const { step, dataset, emulator } = await startJob({ faults: [{ kind: 'drop', when: 'after', method: 'POST' }] });
 
     const { exit, requests, outputs } = await step({ operation: 'create-version', dataset });
@@ -93,7 +93,7 @@ describe('what can succeed when it is tried again', () => {
     expect(emulator.paperspace.versions(dataset)).toMatchObject([{ version: outputs.version }]);
   });
 
-  test('is given up after the retries', async () => {
+  test('is reported after the last retry', async () => {
     const { step, dataset } = await startJob({ faults: [{ kind: 'status', status: 500, times: 'always' }] });
 
     const { exit, requests, told } = await step({ operation: 'get-dataset', dataset, retries: '1' });
@@ -103,8 +103,8 @@ describe('what can succeed when it is tried again', () => {
   });
 });
 
-describe('what keeps an answer from being read', () => {
-  test('is nobody at the address', async () => {
+describe('a failure of the connection', () => {
+  test('names the address that refuses connections', async () => {
     const { step, emulator } = await startJob();
     await emulator.close();
 
@@ -116,7 +116,7 @@ describe('what keeps an answer from being read', () => {
     ]);
   });
 
-  test('is a server that is silent for too long', async () => {
+  test('names the server that exceeds the idle timeout', async () => {
     const { step } = await startJob({ faults: [{ kind: 'hang', times: 'always' }] });
 
     const { exit, told } = await step({ operation: 'list-datasets', retries: '0', 'request-timeout': '1' });
@@ -127,7 +127,7 @@ describe('what keeps an answer from being read', () => {
     ]);
   });
 
-  test('is a redirect, which the key does not follow', async () => {
+  test('reports a redirect and sends the key nowhere else', async () => {
     const elsewhere = await startJob();
     const { step } = await startJob({ faults: [{ kind: 'redirect', location: `${elsewhere.emulator.url}/datasets` }] });
 
@@ -140,7 +140,7 @@ describe('what keeps an answer from being read', () => {
     expect(elsewhere.emulator.requests).toEqual([]);
   });
 
-  test('is an answer of another shape', async () => {
+  test('reports a response of an unexpected shape', async () => {
     const { step } = await startJob({ faults: [{ kind: 'wrong-shape' }] });
 
     const { exit, requests, told } = await step({ operation: 'list-datasets' });
@@ -152,8 +152,8 @@ describe('what keeps an answer from being read', () => {
   });
 });
 
-describe('the summary', () => {
-  test('is not written where it is switched off', async () => {
+describe('the job summary', () => {
+  test('is not written when the input summary is false', async () => {
     const { step, dataset } = await startJob();
 
     const good = await step({ operation: 'get-dataset', dataset, summary: 'false' });
@@ -165,7 +165,7 @@ describe('the summary', () => {
     ]);
   });
 
-  test('without its file is a warning, and the step succeeds', async () => {
+  test('is a warning when its file cannot be written, and the step succeeds', async () => {
     const { step, dataset } = await startJob();
 
     const { exit, told, outputs } = await step(
@@ -182,7 +182,7 @@ describe('the summary', () => {
 });
 
 describe('the log', () => {
-  test('has a debug line for every request, with status, time and attempt', async () => {
+  test('has a debug line for every request with status, duration and attempt', async () => {
     const { step, dataset } = await startJob({ faults: [{ kind: 'status', status: 503 }] });
 
     const { told } = await step({ operation: 'get-dataset', dataset });
@@ -193,7 +193,7 @@ describe('the log', () => {
     ]);
   });
 
-  test('has the causes of an error with their stacks under debug alone', async () => {
+  test('shows causes and stack traces only in debug lines', async () => {
     const { step } = await startJob({ faults: [{ kind: 'drop', times: 'always' }] });
 
     const { told, lines } = await step({ operation: 'list-datasets', retries: '0' });
@@ -202,7 +202,7 @@ describe('the log', () => {
     expect(lines.join('\n')).not.toContain('Caused by');
   });
 
-  test('groups what the step does, and ends with the error outside of the group', async () => {
+  test('groups the work of the step and shows the error after the group', async () => {
     const { step } = await startJob();
 
     const { lines } = await step({ operation: 'get-dataset', dataset: 'nobody' });

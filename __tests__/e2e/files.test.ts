@@ -14,7 +14,7 @@ afterAll(() => bed.close());
 
 const flowers = { 'rose red.csv': 'rose', 'sub/tulip#1%.csv': 'tulip', 'sub/größe.txt': 'lily' };
 
-test('files are uploaded, listed, downloaded and deleted by chained steps', async () => {
+test('chained steps upload, list, download and delete files', async () => {
   const { step, dataset, emulator } = await startJob({ bed });
   const draft = await step({ operation: 'create-version', dataset });
   const ref = draft.outputs.ref ?? '';
@@ -41,7 +41,7 @@ test('files are uploaded, listed, downloaded and deleted by chained steps', asyn
   expect(Object.keys(await bed.contents(emulator.paperspace.versions(dataset)[0]))).toEqual(['sub/größe.txt']);
 });
 
-test('jobs side by side fill one draft, and the last one commits what it expects', async () => {
+test('concurrent jobs fill one draft, and a last step commits it with the expected counts', async () => {
   const { step, dataset } = await startJob({ bed });
   const { ref = '' } = (await step({ operation: 'create-version', dataset })).outputs;
   const parts = [1, 2, 3].map((part) => bed.folder({ [`part-${part}.bin`]: `part ${part}` }));
@@ -57,7 +57,7 @@ test('jobs side by side fill one draft, and the last one commits what it expects
   expect(late.told('error')).toEqual([expect.stringMatching(/is committed, so its files cannot be added to/)]);
 });
 
-describe('keys that lead elsewhere', () => {
+describe('a download of an object key', () => {
   /** A version with one good file and one under a key, downloaded into a folder inside another one. */
   async function download({ step, dataset, emulator }: Job, key: string) {
     const version = emulator.paperspace.addVersion(dataset, { isCommitted: true });
@@ -77,7 +77,7 @@ describe('keys that lead elsewhere', () => {
     './a',
     'a/.',
     '..',
-  ])('%j is an error that names it, and nothing is written', async (key) => {
+  ])('that leaves the folder is an error and writes nothing: %j', async (key) => {
     const { exit, told, outer } = await download(await startJob({ bed }), key);
 
     expect(exit).toBe(1);
@@ -92,7 +92,7 @@ describe('keys that lead elsewhere', () => {
     'CON',
     'a\\b',
     `${'x/'.repeat(100)}deep`,
-  ])('%j is the right file inside the folder, and no command', async (key) => {
+  ])('that is unusual writes the file inside the folder: %j', async (key) => {
     const { exit, told, outer, inner } = await download(await startJob({ bed }), key);
 
     expect([exit, told('error')]).toEqual([0, []]);
@@ -101,8 +101,8 @@ describe('keys that lead elsewhere', () => {
   });
 });
 
-describe('a storage that cannot be reached', () => {
-  test('for lack of credentials names the variables, before anything is sent', async () => {
+describe('a storage that cannot be used', () => {
+  test('is reported with the missing variables before any request', async () => {
     const { step, dataset } = await startJob({ bed });
     const none = { AWS_ACCESS_KEY_ID: '', AWS_SECRET_ACCESS_KEY: '', AWS_ENDPOINT_URL_S3: '', AWS_REGION: '' };
     const inputs = { operation: 'list-files', dataset, version: 'fo5rp4m' };
@@ -118,7 +118,7 @@ describe('a storage that cannot be reached', () => {
     }
   });
 
-  test('because it refuses the credentials says which variables to check, and keeps the draft', async () => {
+  test('refuses the credentials, and the next attempt resumes the draft', async () => {
     const { step, again, dataset, emulator } = await startJob({ bed });
     const inputs = { dataset, path: bed.folder(flowers) };
     bed.proxy.rule = onlyKey(bed.storage.credentials.accessKeyId);
@@ -135,7 +135,7 @@ describe('a storage that cannot be reached', () => {
     expect([resumed.exit, resumed.outputs]).toMatchObject([0, { outcome: 'resumed', version: draft?.version }]);
   });
 
-  test('at a wrong address says where nothing answers', async () => {
+  test('is reported with its address when connections are refused', async () => {
     const { step, dataset, emulator } = await startJob({ bed });
     const { version } = emulator.paperspace.addVersion(dataset);
     const inputs = { operation: 'list-files', dataset, version, retries: '0', 's3-endpoint': 'http://127.0.0.1:1' };
@@ -146,7 +146,7 @@ describe('a storage that cannot be reached', () => {
     expect(told('error')).toEqual([expect.stringMatching(/^Failed to .*s3:\/\/flowers\/.*(.|\n)*Check `s3-endpoint`/)]);
   });
 
-  test('since the version has no address in S3 says so', async () => {
+  test('is reported when the URL of the version is not in S3', async () => {
     const { step, dataset, emulator } = await startJob({ bed });
     const draft = emulator.paperspace.addVersion(dataset);
     emulator.addFault({ kind: 'wrong-shape', json: { ...draft, url: 'https://example.com/files' } });
@@ -158,7 +158,7 @@ describe('a storage that cannot be reached', () => {
   });
 });
 
-test('files that are named by no path fail the step, and no version is made', async () => {
+test('a path that matches no file fails the step and creates no version', async () => {
   const { step, dataset, emulator } = await startJob({ bed });
   const empty = bed.folder();
 

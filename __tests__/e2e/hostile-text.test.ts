@@ -47,8 +47,8 @@ async function answering(status: number, body: unknown): Promise<string> {
   return `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`;
 }
 
-describe('hostile text stays text', () => {
-  test('as the message of a version, and comes out of the outputs as it went in', async () => {
+describe('hostile text', () => {
+  test('is kept unchanged as the message of a version', async () => {
     const { step, dataset, emulator } = await startJob();
 
     const created = await step({ operation: 'create-version', dataset, message: hostile });
@@ -65,7 +65,7 @@ describe('hostile text stays text', () => {
     expect(read.outputs.message).toBe(hostile);
   });
 
-  test('as the message in what a dry run says', async () => {
+  test('is harmless as the message in a dry run', async () => {
     const { step, dataset } = await startJob();
 
     const { exit, summary } = await step({ operation: 'create-version', dataset, message: hostile, 'dry-run': 'true' });
@@ -74,7 +74,7 @@ describe('hostile text stays text', () => {
     expectHarmlessMarkup(summary);
   });
 
-  test('as the name and the description of a dataset', async () => {
+  test('is harmless as the name and the description of a dataset', async () => {
     const { step, emulator } = await startJob();
 
     const created = await step({ operation: 'create-dataset', name: hostile, description: hostile });
@@ -88,7 +88,7 @@ describe('hostile text stays text', () => {
     }
   });
 
-  test('as a tag', async () => {
+  test('is harmless as a tag', async () => {
     const { step, dataset, emulator } = await startJob();
     const { version } = emulator.paperspace.addVersion(dataset);
     const tags = hostile.split(/[\r\n]/).join(',');
@@ -102,7 +102,7 @@ describe('hostile text stays text', () => {
     expect([odd.exit, odd.outputs.version]).toEqual([0, version]);
   });
 
-  test('as the reference of something that there is not', async () => {
+  test('is harmless as a reference that is not found', async () => {
     const { step } = await startJob();
 
     const failed = await step({ operation: 'get-dataset', dataset: hostile.replaceAll(':', ';') });
@@ -115,7 +115,7 @@ describe('hostile text stays text', () => {
     }
   });
 
-  test('as what the API says of an error, and in the line of a retry', async () => {
+  test('is harmless as an error message of the API and in the log line of a retry', async () => {
     const { step } = await startJob();
     const apiUrl = await answering(503, { code: hostile, message: hostile, details: [{ message: hostile }] });
 
@@ -132,7 +132,7 @@ describe('hostile text stays text', () => {
     expectHarmlessMarkup(failed.summary);
   });
 
-  test('as the place that a redirect leads to', async () => {
+  test('is harmless as the location of a redirect', async () => {
     const location = "https://evil.example/'><b>##[group]**x**";
     const { step } = await startJob({ faults: [{ kind: 'redirect', location }] });
 
@@ -143,7 +143,7 @@ describe('hostile text stays text', () => {
     expectHarmlessMarkup(failed.summary);
   });
 
-  test('as everything that the event tells', async () => {
+  test('is harmless in every field of the event', async () => {
     const { step, dataset, emulator } = await startJob();
     const event = { release: { name: hostile, tag_name: 'v1`<b>', html_url: hostile } };
 

@@ -15,7 +15,7 @@ function expectRefused({ emulator }: Job, { exit, told, outputs, summary, lines 
 
 const dataset = 'dst364npcw6ccok';
 
-describe('a wrong input is refused before any request', () => {
+describe('invalid inputs are reported before any request', () => {
   test.each([
     ['an operation that there is not', { operation: 'comit' }, /`operation` got "comit".*Did you mean `commit`\?/],
     ['a number', { operation: 'list-datasets', limit: '10k' }, /`limit` takes a whole number of at least 0, got "10k"/],
@@ -129,7 +129,7 @@ describe('a wrong input is refused before any request', () => {
     expect(expectRefused(job, step, 'Invalid input')).toEqual([expect.stringMatching(message)]);
   });
 
-  test('a missing key, with the name of the secret and who gets none', async () => {
+  test('a missing API key is reported with the secret to set and who receives no secrets', async () => {
     const job = await startJob();
 
     const step = await job.step({ operation: 'list-datasets', 'api-key': '' });
@@ -141,7 +141,7 @@ describe('a wrong input is refused before any request', () => {
     ]);
   });
 
-  test('several at once, each by its own line of one annotation', async () => {
+  test('several invalid inputs are one annotation with a line for each', async () => {
     const job = await startJob();
 
     const step = await job.step({
@@ -158,7 +158,7 @@ describe('a wrong input is refused before any request', () => {
     expect(inputs).toEqual(['dataset', 'limit', 'order', 'api-key', 'api-url', 'summary']);
   });
 
-  test('credentials in a URL, which are not repeated', async () => {
+  test('credentials in a URL are refused and not repeated', async () => {
     const job = await startJob();
 
     const step = await job.step({ operation: 'list-datasets', 'api-url': 'https://user:hunter2@api.example/v1' });
@@ -168,8 +168,8 @@ describe('a wrong input is refused before any request', () => {
   });
 });
 
-describe('the key', () => {
-  test('comes from the variable PAPERSPACE_API_KEY where the input is empty', async () => {
+describe('the API key', () => {
+  test('is read from PAPERSPACE_API_KEY when the input is empty', async () => {
     const { step, emulator } = await startJob();
 
     const { exit, requests } = await step(
@@ -180,7 +180,7 @@ describe('the key', () => {
     expect([exit, requests.length]).toEqual([0, 1]);
   });
 
-  test('of the input wins over the variable', async () => {
+  test('of the input takes precedence over the variable', async () => {
     const { step } = await startJob();
 
     const { exit } = await step({ operation: 'list-datasets' }, { env: { PAPERSPACE_API_KEY: 'another' } });
@@ -189,8 +189,8 @@ describe('the key', () => {
   });
 });
 
-describe('an input that the operation does not use', () => {
-  test('is a warning that names the operations that do, and the step goes on', async () => {
+describe('an input that the operation ignores', () => {
+  test('is a warning that names the operations that use it', async () => {
     const { step, dataset: id } = await startJob();
 
     const { exit, told, outputs } = await step({
@@ -208,7 +208,7 @@ describe('an input that the operation does not use', () => {
     expect(outputs.outcome).toBe('found');
   });
 
-  test('is no warning where it has its default, or an expression for one', async () => {
+  test('is no warning when it has its default value or its default is an expression', async () => {
     const { step } = await startJob();
 
     const { told } = await step({ operation: 'list-datasets', public: 'false', 'tags-mode': 'replace', message: '' });

@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { startJob } from '../support/job.ts';
 
-describe('the post step, after a job that did not end well', () => {
-  test('deletes the draft of its step with on-failure: delete', async () => {
+describe('the post step of a failed or cancelled job', () => {
+  test('deletes the draft of its step when on-failure is delete', async () => {
     const { step, post, dataset, emulator } = await startJob();
     const inputs = { operation: 'create-version', dataset, 'on-failure': 'delete' };
     const other = emulator.paperspace.addVersion(dataset);
@@ -22,7 +22,7 @@ describe('the post step, after a job that did not end well', () => {
     expect(emulator.paperspace.versions(dataset)).toEqual([other]);
   });
 
-  test('keeps the draft by default, and says how to go on', async () => {
+  test('keeps the draft by default and says how to resume', async () => {
     const { step, post, dataset, emulator } = await startJob();
     const inputs = { operation: 'create-version', dataset };
 
@@ -35,7 +35,7 @@ describe('the post step, after a job that did not end well', () => {
     expect(emulator.paperspace.versions(dataset)).toHaveLength(1);
   });
 
-  test('leaves alone what a later step committed', async () => {
+  test('leaves a version unchanged that a later step committed', async () => {
     const { step, post, dataset, emulator } = await startJob();
     const inputs = { operation: 'create-version', dataset, 'on-failure': 'delete' };
 
@@ -47,7 +47,7 @@ describe('the post step, after a job that did not end well', () => {
     expect(emulator.paperspace.versions(dataset)).toMatchObject([{ isCommitted: true }]);
   });
 
-  test('that cannot reach the API is one error with what to do', async () => {
+  test('reports one error with advice when the API refuses its request', async () => {
     const { step, post, dataset, emulator } = await startJob();
     const inputs = { operation: 'create-version', dataset, 'on-failure': 'delete', retries: '0' };
 
@@ -65,7 +65,7 @@ describe('the post step, after a job that did not end well', () => {
     ['made no draft', { operation: 'list-datasets' }],
     ['failed by its inputs', { operation: 'create-version', limit: 'x' }],
     ['has an operation that there is not', { operation: 'nothing' }],
-  ])('of a step that %s does nothing, and never takes itself for the main step', async (_what, inputs) => {
+  ])('does nothing for a step that %s', async (_what, inputs) => {
     const { step, post } = await startJob();
 
     const main = await step(inputs);
@@ -77,7 +77,7 @@ describe('the post step, after a job that did not end well', () => {
     expect(lines.filter((line) => !line.startsWith('::add-mask::'))).toEqual([]);
   });
 
-  test('of a step that was killed looks for its draft, and is no main step either', async () => {
+  test('finds the draft of a step that was killed', async () => {
     const { step, post, dataset, emulator, arrived } = await startJob();
     const inputs = { operation: 'create-version', dataset, 'on-failure': 'delete' };
     emulator.addFault({ kind: 'hang' });
@@ -91,7 +91,7 @@ describe('the post step, after a job that did not end well', () => {
   });
 });
 
-test('a main step never takes itself for a post step, whatever other steps saved', async () => {
+test('a main step runs as the main step, whatever state other steps saved', async () => {
   const { step, dataset } = await startJob();
 
   const main = await step(

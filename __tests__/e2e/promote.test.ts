@@ -42,7 +42,7 @@ describe('promote', () => {
     expect(told('error')).toEqual([expect.stringContaining('the API only adds tags here')]);
   });
 
-  test('of a draft is refused', async () => {
+  test('refuses a draft', async () => {
     const { step, dataset, emulator } = await startJob();
     const { version } = emulator.paperspace.addVersion(dataset);
 
@@ -54,7 +54,7 @@ describe('promote', () => {
     ]);
   });
 
-  test('with an answer lost at any of its requests moves the tag all the same', async () => {
+  test('moves the tag even when the response to any request is lost', async () => {
     const numbers = [1, 2, 3, 4, 5, 6, 7, 8];
     const jobs = await Promise.all(
       numbers.map((nth) =>
@@ -75,7 +75,7 @@ describe('promote', () => {
     expect(ends).toEqual(numbers.map(() => [0, [[], ['production']]]));
   });
 
-  test('needs tags and a version, and says so before any request', async () => {
+  test('reports missing tags and a missing version before any request', async () => {
     const { step, dataset } = await startJob();
 
     const { exit, requests, told } = await step({ operation: 'promote', dataset });

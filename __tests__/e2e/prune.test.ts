@@ -5,7 +5,7 @@ import { startJob } from '../support/job.ts';
 const HOUR_MS = 3_600_000;
 
 describe('prune', () => {
-  test('of 5,000 versions, 4,900 of which are to go, sends a page each, a read and a delete each', async () => {
+  test('deletes 4,900 of 5,000 versions with one read and one delete each', async () => {
     const { step, dataset, emulator } = await startJob();
     for (let at = 0; at < 5_000; at += 1) emulator.paperspace.addVersion(dataset, { isCommitted: true });
 
@@ -27,7 +27,7 @@ describe('prune', () => {
     expect(summary).toContain('4,800 more rows');
   });
 
-  test('prints the plan and puts it into the summary before the first delete', async () => {
+  test('shows the plan in the log and the summary before the first delete', async () => {
     const { step, dataset, emulator, arrived } = await startJob();
     const now = Date.now();
     const old = emulator.paperspace.addVersion(dataset, { isCommitted: true, tags: ['v1'], createdMs: now - HOUR_MS });
@@ -46,7 +46,7 @@ describe('prune', () => {
     expect(emulator.paperspace.versions(dataset)).toHaveLength(2);
   });
 
-  test('in a dry run stops there, with the same outputs as the run that follows', async () => {
+  test('has the same outputs in a dry run as in the real run', async () => {
     const { step, dataset, emulator } = await startJob();
     const now = Date.now();
     for (const hours of [1, 2, 3, 4]) {
@@ -63,7 +63,7 @@ describe('prune', () => {
     expect(emulator.paperspace.versions(dataset)).toHaveLength(2);
   });
 
-  test('that cannot delete some deletes the rest, and fails with the list of them', async () => {
+  test('deletes the other versions when some cannot be deleted, and fails with a list of those', async () => {
     const { step, dataset, emulator } = await startJob();
     const ids = [1, 2, 3, 4].map(() => emulator.paperspace.addVersion(dataset, { isCommitted: true }).version);
     emulator.addFault({ kind: 'status', status: 403, method: 'DELETE', times: 2 });
@@ -79,7 +79,7 @@ describe('prune', () => {
     expect(ids.filter((id) => error.includes(id))).toHaveLength(2);
   });
 
-  test('says all that is wrong with its inputs before any request', async () => {
+  test('reports all invalid inputs before any request', async () => {
     const { step, dataset } = await startJob();
 
     const { exit, requests, told } = await step({
@@ -98,7 +98,7 @@ describe('prune', () => {
     }
   });
 
-  test('without a rule says that one must be given', async () => {
+  test('reports that a rule is required when none is given', async () => {
     const { step, dataset } = await startJob();
 
     const { exit, requests, told } = await step({ operation: 'prune', dataset });
@@ -108,7 +108,7 @@ describe('prune', () => {
   });
 });
 
-test('a list of versions that is too large for a matrix is left out, with a notice', async () => {
+test('a list of versions too large for a matrix is left out with a notice', async () => {
   const { step, dataset, emulator } = await startJob();
   for (let at = 0; at < 11_000; at += 1) emulator.paperspace.addVersion(dataset, { isCommitted: true });
 

@@ -12,7 +12,7 @@ async function startRelease(body: string) {
 }
 
 describe('a snapshot with release notes', () => {
-  test('tells the release which version it is, and what the user wrote stays', async () => {
+  test('adds a section about the version and keeps what the user wrote', async () => {
     const { github, env } = await startRelease('More *tulips*.\r\n\r\n- @octocat\r\n');
     const { step, dataset } = await startJob();
     const inputs = { dataset: 'flowers', 'release-notes': 'true', 'github-token': TOKEN };
@@ -43,7 +43,7 @@ describe('a snapshot with release notes', () => {
     expect(first.log.split('\n').filter((line) => line.includes(TOKEN))).toEqual([`::add-mask::${TOKEN}`]);
   });
 
-  test('ends well with a warning where the token may not write', async () => {
+  test('succeeds with a warning when the token has no write permission', async () => {
     const { github, env } = await startRelease('Tulips.');
     github.answerWith('PATCH', { status: 403, body: { message: 'Resource not accessible by integration' } });
     const { step, emulator, dataset } = await startJob();
@@ -58,7 +58,7 @@ describe('a snapshot with release notes', () => {
     expect(emulator.paperspace.versions(dataset)).toMatchObject([{ isCommitted: true, tags: ['v1.2.3'] }]);
   });
 
-  test('of another operation are an input without effect', async () => {
+  test('of another operation are a warning about an unused input', async () => {
     const { step, dataset } = await startJob();
 
     const { exit, told } = await step({ operation: 'get-dataset', dataset, 'release-notes': 'true' });

@@ -12,7 +12,7 @@ afterAll(() => bed.close());
 const listOf = (dataset: string): string => `GET /datasets/${dataset}/versions?limit=120&orderBy=dtCreated&order=desc`;
 
 describe('a snapshot on a release', () => {
-  test('is one committed version with the files, tagged in the same request that commits it', async () => {
+  test('commits one version with all files and tags it in the same request', async () => {
     const { step, dataset, emulator } = await startJob({ bed });
     const folder = bed.folder({ 'a.csv': 'a', 'deep/b.csv': 'bb' });
 
@@ -47,7 +47,7 @@ describe('a snapshot on a release', () => {
     expect(summary).toContain('<td>Tags</td><td>v1.2.3</td>');
   });
 
-  test('that runs again changes nothing', async () => {
+  test('changes nothing when it runs again', async () => {
     const { step, dataset, emulator } = await startJob({ bed });
     const folder = bed.folder({ 'a.csv': 'a' });
 
@@ -60,7 +60,7 @@ describe('a snapshot on a release', () => {
     expect(emulator.paperspace.versions(dataset)).toHaveLength(1);
   });
 
-  test('whose files are others under the same key is an error, not a silent success', async () => {
+  test('fails when the same key has other files', async () => {
     const { step, dataset, emulator } = await startJob({ bed });
     const folder = bed.folder({ 'a.csv': 'a' });
     await step({ dataset, path: folder });
@@ -74,7 +74,7 @@ describe('a snapshot on a release', () => {
     expect(emulator.paperspace.versions(dataset)).toHaveLength(1);
   });
 
-  test('of a re-run goes on with the draft that a cancelled attempt left', async () => {
+  test('resumes the draft of a cancelled attempt when the job is re-run', async () => {
     const { step, again, dataset, emulator, arrived } = await startJob({ bed });
     const folder = bed.folder({ 'a.csv': 'a' });
     emulator.addFault({ kind: 'hang', method: 'PUT' });
@@ -94,7 +94,7 @@ describe('a snapshot on a release', () => {
     expect(emulator.paperspace.versions(dataset)).toMatchObject([{ isCommitted: true, tags: ['v1.2.3'] }]);
   });
 
-  test('of the next tag uploads what changed alone', async () => {
+  test('of the next tag uploads only the changed files', async () => {
     const { step, dataset } = await startJob({ bed });
     const folder = bed.folder({ 'a.csv': 'a', 'b.csv': 'b' });
     await step({ dataset, path: folder });
@@ -107,8 +107,8 @@ describe('a snapshot on a release', () => {
   });
 });
 
-describe('what goes with releases', () => {
-  test('promote moves a tag to a version and off the other', async () => {
+describe('the operations around a release', () => {
+  test('promote moves a tag from one version to another', async () => {
     const { step, dataset, emulator } = await startJob({ bed, answers: { tagHolder: 'stays' } });
     const old = emulator.paperspace.addVersion(dataset, { isCommitted: true, tags: ['production'] });
     const fresh = emulator.paperspace.addVersion(dataset, { isCommitted: true });
@@ -130,7 +130,7 @@ describe('what goes with releases', () => {
     expect(outputs).toMatchObject({ outcome: 'updated', tags: 'production' });
   });
 
-  test('prune deletes what the rules name, after the plan is in log and summary', async () => {
+  test('prune deletes the versions that its rules select', async () => {
     const { step, dataset, emulator } = await startJob({ bed });
     const old = emulator.paperspace.addVersion(dataset, { isCommitted: true, createdMs: 0 });
     emulator.paperspace.addVersion(dataset, { isCommitted: true });
@@ -145,7 +145,7 @@ describe('what goes with releases', () => {
     expect(summary).toMatch(/Deleted 1 of 2 versions[\s\S]*<td>deleted<\/td>/);
   });
 
-  test('files go up into a draft, are listed, come down again, and are deleted', async () => {
+  test('file operations upload, list, download and delete the files of a draft', async () => {
     const { step, dataset, emulator } = await startJob({ bed });
     const folder = bed.folder({ 'a.csv': 'a' });
     const draft = await step({ operation: 'create-version', dataset });
@@ -164,7 +164,7 @@ describe('what goes with releases', () => {
     expect(await bed.contents(emulator.paperspace.versions(dataset)[0])).toEqual({});
   });
 
-  test('files without credentials are an error that names the variables', async () => {
+  test('a snapshot with files fails without credentials and names the variables', async () => {
     const { step, dataset } = await startJob({ bed });
     const folder = bed.folder({ 'a.csv': 'a' });
 

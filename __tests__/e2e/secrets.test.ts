@@ -15,8 +15,8 @@ function expectMasked({ log }: Step): void {
   expect(log.startsWith('::add-mask::')).toBe(true);
 }
 
-describe('the key stands in no output, log, state or summary', () => {
-  test('of a step that succeeds, with debug on', async () => {
+describe('the API key is in no output, log, state or summary', () => {
+  test('of a successful step with debug logging', async () => {
     const { step, dataset } = await job();
 
     const done = await step({ operation: 'create-version', dataset }, { env: { RUNNER_DEBUG: '1' } });
@@ -25,7 +25,7 @@ describe('the key stands in no output, log, state or summary', () => {
     expectMasked(done);
   });
 
-  test('of a step that takes it from the variable', async () => {
+  test('of a step that reads it from the variable', async () => {
     const { step, dataset } = await job();
 
     const done = await step(
@@ -53,7 +53,7 @@ describe('the key stands in no output, log, state or summary', () => {
     expectMasked(failed);
   });
 
-  test('of a step whose inputs are wrong, the key among them', async () => {
+  test('of a step with invalid inputs, including the key', async () => {
     const { step } = await job();
 
     const failed = await step({ operation: 'list-datasets', limit: 'x' });
@@ -64,7 +64,7 @@ describe('the key stands in no output, log, state or summary', () => {
     expect(wrong.told('error').join()).toContain('Input `api-key` takes an API key');
   });
 
-  test('of a step that is cancelled', async () => {
+  test('of a cancelled step', async () => {
     const { step, dataset, emulator, arrived } = await job();
     emulator.addFault({ kind: 'hang' });
 
@@ -88,7 +88,7 @@ describe('the key stands in no output, log, state or summary', () => {
   });
 });
 
-test('the token of the job is masked too, and stands nowhere else', async () => {
+test('the job token is masked and appears nowhere else', async () => {
   const { step, dataset } = await startJob();
 
   const done = await step({ operation: 'get-dataset', dataset, 'github-token': 'ghs_0123456789' });
@@ -98,7 +98,7 @@ test('the token of the job is masked too, and stands nowhere else', async () => 
   expect(JSON.stringify([rest, done.outputs, done.state, done.summary])).not.toContain('ghs_0123456789');
 });
 
-test('ids are not masked, since a masked text disappears from the outputs of a job', async () => {
+test('IDs are not masked, because masked values disappear from job outputs', async () => {
   const { step, dataset } = await startJob();
 
   const { told, outputs } = await step({ operation: 'create-version', dataset });

@@ -10,7 +10,7 @@ function expectOneSnapshot({ emulator, dataset }: Job): void {
   expect(mine).toMatchObject([{ isCommitted: true, tags: ['v1.2.3'] }]);
 }
 
-describe('an answer that is lost on its way, of any of the requests, costs a retry and nothing else', () => {
+describe('a snapshot is taken once when the response to one request is lost', () => {
   test.each<[string, FaultInput]>([
     ['a connection that breaks', { kind: 'drop', when: 'after' }],
     ['a body that breaks off', { kind: 'truncate', when: 'after' }],
@@ -26,7 +26,7 @@ describe('an answer that is lost on its way, of any of the requests, costs a ret
     for (const job of jobs) expectOneSnapshot(job);
   });
 
-  test('a create that arrives after all leaves nothing behind', async () => {
+  test('a delayed create request leaves no version behind', async () => {
     const job = await startJob({ faults: [{ kind: 'late', method: 'POST', afterRequests: 2 }] });
 
     const { exit, lines } = await job.step({ dataset: job.dataset }, startedBy('release-published'));
@@ -37,10 +37,10 @@ describe('an answer that is lost on its way, of any of the requests, costs a ret
   });
 });
 
-describe('the post step of a snapshot that failed', () => {
+describe('the post step of a failed snapshot', () => {
   const failing: FaultInput = { kind: 'status', status: 403, method: 'PUT' };
 
-  test('deletes its draft with on-failure: delete', async () => {
+  test('deletes the draft when on-failure is delete', async () => {
     const { step, post, dataset, emulator } = await startJob({ faults: [failing] });
     const inputs = { dataset, 'on-failure': 'delete' };
 
@@ -53,7 +53,7 @@ describe('the post step of a snapshot that failed', () => {
     expect(emulator.paperspace.versions(dataset)).toEqual([]);
   });
 
-  test('keeps it by default, and the next attempt goes on with it', async () => {
+  test('keeps the draft by default, and the next attempt resumes it', async () => {
     const job = await startJob({ faults: [failing] });
     const { step, post, dataset } = job;
     const { event, env } = startedBy('release-published');
@@ -67,7 +67,7 @@ describe('the post step of a snapshot that failed', () => {
     expectOneSnapshot(job);
   });
 
-  test('never touches a version that was committed before a later step failed', async () => {
+  test('leaves a version unchanged that was committed before a later step failed', async () => {
     const job = await startJob();
     const inputs = { dataset: job.dataset, 'on-failure': 'delete' };
 
@@ -78,7 +78,7 @@ describe('the post step of a snapshot that failed', () => {
     expectOneSnapshot(job);
   });
 
-  test('finds the draft of a step that was killed before it knew of it', async () => {
+  test('finds the draft of a step that was killed before it knew the ID', async () => {
     const { step, post, dataset, emulator, arrived } = await startJob({
       faults: [{ kind: 'hang', method: 'POST', when: 'after' }],
     });

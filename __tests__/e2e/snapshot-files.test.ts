@@ -14,7 +14,7 @@ afterAll(() => bed.close());
 const MIB = 1024 ** 2;
 const flowers = { 'rose.csv': 'rose', 'tulip.csv': 'tulip', 'sub/lily.csv': 'lily' };
 
-test('a snapshot has its files; the next one copies all but what changed', async () => {
+test('the next snapshot copies unchanged files and uploads changed ones', async () => {
   const { step, dataset, emulator } = await startJob({ bed });
   const data = bed.folder(flowers);
   const first = await step({ dataset, path: data });
@@ -40,7 +40,7 @@ test('a snapshot has its files; the next one copies all but what changed', async
   expect(await bed.contents(two)).toEqual({ ...flowers, 'tulip.csv': 'white tulip' });
 });
 
-test('when the job runs again nothing is sent, and every output is there', async () => {
+test('a re-run uploads nothing and sets every output', async () => {
   const { step, again, dataset } = await startJob({ bed });
   const data = bed.folder(flowers);
   const first = await step({ dataset, path: data });
@@ -60,7 +60,7 @@ test('when the job runs again nothing is sent, and every output is there', async
   expect(await readFile(manifest ?? '', 'utf8')).toBe(await readFile(first.outputs['manifest-path'] ?? '', 'utf8'));
 });
 
-test('the same key with other files is an error that names both digests and the input', async () => {
+test('the same key with other files is an error that names both digests and the input key', async () => {
   const { step, again, dataset } = await startJob({ bed });
   const first = await step({ dataset, path: bed.folder(flowers) });
 
@@ -72,7 +72,7 @@ test('the same key with other files is an error that names both digests and the 
   expect(error).toMatch(/these files make [0-9a-f]{64}\n.*`key`/);
 });
 
-test('two matrix legs that share a key, at once and with different files, lose none: one of them fails', async () => {
+test('one of two matrix legs fails when they share a key with different files', async () => {
   const { step, dataset, emulator } = await startJob({ bed });
   const legs = [{ 'a.csv': 'a' }, { 'b.csv': 'b' }] as const;
 
@@ -86,7 +86,7 @@ test('two matrix legs that share a key, at once and with different files, lose n
   expect(ends[1 - winner]?.told('error')).toEqual([expect.stringMatching(/but with other files/)]);
 });
 
-test('after a SIGKILL in the middle of an upload the next attempt sends only what is missing', async () => {
+test('the next attempt after a SIGKILL uploads only the missing files', async () => {
   const job = await startJob({ bed });
   const files = Object.fromEntries(Array.from({ length: 12 }, (_, at) => [`${at}.bin`, randomBytes(MIB / 4)]));
   const large = randomBytes(9 * MIB);
@@ -125,7 +125,7 @@ test('after a SIGKILL in the middle of an upload the next attempt sends only wha
   expect(digests(await bed.buffers(version))).toEqual(digests({ ...files, 'large.bin': large }));
 });
 
-test('what was downloaded is what was uploaded, byte for byte', async () => {
+test('downloaded files equal the uploaded files byte for byte', async () => {
   const { step, dataset } = await startJob({ bed });
   const data = bed.folder({ 'large.bin': randomBytes(9 * MIB), 'empty.bin': '', 'small.bin': randomBytes(4096) });
   const { outputs } = await step({ dataset, path: data });

@@ -10,7 +10,7 @@ const RELEASE_KEY = `acme/flowers@refs/tags/v1.2.3@${SHA}/publish/snapshot/0`;
 const RUN_KEY = 'acme/flowers/runs/4242/publish/snapshot/0';
 
 describe('a snapshot on a published release', () => {
-  test('is committed with the release’s name, tag, key and origin, by five round trips', async () => {
+  test('commits a version with the name, tag, key and origin of the release in five round trips', async () => {
     const { step, dataset, emulator } = await startJob();
 
     const { exit, requests, outputs, lines, told, summary } = await step({ dataset }, startedBy('release-published'));
@@ -61,7 +61,7 @@ describe('a snapshot on a published release', () => {
     expect(told('notice')).toEqual([expect.stringMatching(/gets no files from this step, since `path` is not given$/)]);
   });
 
-  test('when the job runs again gives every output of the first run, and only the outcome differs', async () => {
+  test('sets the outputs of the first run again when the job is re-run, except for the outcome', async () => {
     const { step, dataset, emulator } = await startJob();
     const { event, env } = startedBy('release-published');
     const first = await step({ dataset: 'flowers' }, { event, env });
@@ -78,7 +78,7 @@ describe('a snapshot on a published release', () => {
     expect(emulator.paperspace.versions(dataset)).toEqual(before);
   });
 
-  test('takes the tag off the release before, where it is sent along', async () => {
+  test('moves a shared tag from the previous release', async () => {
     const { step, dataset, emulator } = await startJob({ answers: { tagHolder: 'conflict' } });
     const old = emulator.paperspace.addVersion(dataset, { isCommitted: true, tags: ['v1.2.2', 'newest-release'] });
 
@@ -91,7 +91,7 @@ describe('a snapshot on a published release', () => {
   });
 });
 
-describe('the event decides message, tags and key', () => {
+describe('the event of a snapshot', () => {
   test.each<[EventName, string, string[], string]>([
     ['release-published', 'Spring data', ['v1.2.3'], RELEASE_KEY],
     ['push-tag', 'v1.2.3', ['v1.2.3'], RELEASE_KEY],
@@ -109,7 +109,7 @@ describe('the event decides message, tags and key', () => {
     expect(emulator.paperspace.versions(dataset)).toMatchObject([{ message, tags, metadata: { snapshot: { key } } }]);
   });
 
-  test('and a pull request of a fork, which gets no secrets, is told so before any request', async () => {
+  test('is a pull request of a fork, which has no secrets, and the error says so before any request', async () => {
     const { step, dataset } = await startJob();
 
     const { exit, requests, told } = await step({ dataset, 'api-key': '' }, startedBy('pull-request-fork'));
@@ -124,7 +124,7 @@ describe('the event decides message, tags and key', () => {
     ['is missing', undefined],
     ['is not JSON', '{"release":'],
     ['is no object', 'null'],
-  ])('and where its file %s, the environment does, with a warning', async (_what, content) => {
+  ])('is read from the environment with a warning when its file %s', async (_what, content) => {
     const { step, dataset, emulator, temporary } = await startJob();
     const { env } = startedBy('release-published');
     const file = path.join(temporary, 'event.json');
@@ -139,7 +139,7 @@ describe('the event decides message, tags and key', () => {
     ]);
   });
 
-  test('and where nothing at all is known, the snapshot is taken all the same', async () => {
+  test('is not required: without any facts the snapshot is taken', async () => {
     const { step, dataset, emulator } = await startJob();
     const names = Object.keys(startedBy('schedule').env);
     const env = { ...Object.fromEntries(names.map((name) => [name, ''])), GITHUB_EVENT_PATH: '' };
@@ -151,8 +151,8 @@ describe('the event decides message, tags and key', () => {
   });
 });
 
-describe('what the same snapshot is', () => {
-  test('are a run and its re-runs, where no release or tag started it', async () => {
+describe('the key of a snapshot', () => {
+  test('is the same for a run and its re-runs when no release or tag started it', async () => {
     const { step, dataset, emulator } = await startJob();
     const { event, env } = startedBy('schedule');
 
@@ -164,7 +164,7 @@ describe('what the same snapshot is', () => {
     expect(emulator.paperspace.versions(dataset)).toHaveLength(2);
   });
 
-  test('is another one for each leg of a matrix, each job and each step', async () => {
+  test('differs for each matrix leg, job and step', async () => {
     const { step, dataset, emulator } = await startJob();
     const { event, env } = startedBy('release-published');
 
@@ -184,7 +184,7 @@ describe('what the same snapshot is', () => {
     ]);
   });
 
-  test('is what the input key says, whatever the event', async () => {
+  test('is the input key for every event', async () => {
     const { step, dataset } = await startJob();
 
     const first = await step({ dataset, key: 'flowers-2026' }, startedBy('schedule'));
@@ -195,7 +195,7 @@ describe('what the same snapshot is', () => {
   });
 });
 
-test('a draft that is left uncommitted is committed by a later step, and known again by the next run', async () => {
+test('a draft left uncommitted is committed by a later step and found by the next run', async () => {
   const { step, dataset, emulator } = await startJob();
   const { event, env } = startedBy('release-published');
   const again = { event, env: { ...env, GITHUB_RUN_ATTEMPT: '2' } };
@@ -210,7 +210,7 @@ test('a draft that is left uncommitted is committed by a later step, and known a
   expect(emulator.paperspace.versions(dataset)).toMatchObject([{ isCommitted: true, tags: ['v1.2.3'] }]);
 });
 
-test('a dry run changes nothing', async () => {
+test('a dry run of a snapshot changes nothing', async () => {
   const { step, dataset, emulator } = await startJob();
 
   const { exit, requests, outputs } = await step({ dataset, 'dry-run': 'true' }, startedBy('release-published'));

@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { startJob } from '../support/job.ts';
 
-describe('the operations of a version', () => {
-  test('list-versions gives them newest first, with their ids for a matrix', async () => {
+describe('version operations', () => {
+  test('list-versions returns versions newest first with their IDs for a matrix', async () => {
     const { step, dataset, emulator } = await startJob();
     const old = emulator.paperspace.addVersion(dataset, { isCommitted: true, tags: ['v1'], message: 'Roses' });
     const fresh = emulator.paperspace.addVersion(dataset);
@@ -22,7 +22,7 @@ describe('the operations of a version', () => {
     expect(summary).toContain(`<td>${old.version}</td><td>v1</td><td>committed</td>`);
   });
 
-  test('list-versions by tag and state gives those that match', async () => {
+  test('list-versions filters by tag and state', async () => {
     const { step, dataset, emulator } = await startJob({ answers: { tagsFilterMatch: 'prefix' } });
     const wanted = emulator.paperspace.addVersion(dataset, { isCommitted: true, tags: ['v1'] });
     emulator.paperspace.addVersion(dataset, { isCommitted: true, tags: ['v10'] });
@@ -34,7 +34,7 @@ describe('the operations of a version', () => {
     expect(outputs).toMatchObject({ count: '1', versions: JSON.stringify([wanted.version]) });
   });
 
-  test('list-versions without a match says so', async () => {
+  test('list-versions reports that nothing matched', async () => {
     const { step, dataset } = await startJob();
 
     const { exit, lines, outputs, summary } = await step({ operation: 'list-versions', dataset });
@@ -45,7 +45,7 @@ describe('the operations of a version', () => {
     expect(summary).not.toContain('<table');
   });
 
-  test('create-version creates a draft with the release’s name as message, and where it came from', async () => {
+  test('create-version creates a draft with the name of the release as message and its provenance', async () => {
     const { step, dataset, emulator } = await startJob();
 
     const created = await step({ operation: 'create-version', dataset, metadata: 'images: 12' });
@@ -73,7 +73,7 @@ describe('the operations of a version', () => {
     expect(created.summary).toContain('<td>State</td><td>draft</td>');
   });
 
-  test('create-version with all it takes sends that and no more', async () => {
+  test('create-version sends all given fields and no others', async () => {
     const { step, dataset, emulator } = await startJob();
 
     const inputs = { message: 'Roses', tags: 'a, b\nc', metadata: '{"n":1}', provenance: 'false' };
@@ -85,7 +85,7 @@ describe('the operations of a version', () => {
     expect(Object.keys(version?.metadata ?? {}).sort()).toEqual(['n', 'snapshot']);
   });
 
-  test('get-version reads it by its id, a tag, and latest', async () => {
+  test('get-version reads a version by ID, by tag and by latest', async () => {
     const { step, dataset, emulator } = await startJob();
     const { version } = emulator.paperspace.addVersion(dataset, { isCommitted: true, tags: ['v1'] });
     const ref = `${dataset}:${version}`;
@@ -107,7 +107,7 @@ describe('the operations of a version', () => {
     }
   });
 
-  test('update-version merges metadata into what is there', async () => {
+  test('update-version merges metadata into the existing metadata', async () => {
     const { step, dataset, emulator } = await startJob();
     const { version } = emulator.paperspace.addVersion(dataset, { metadata: { a: 1, github: { sha: 'x' } } });
 
@@ -122,7 +122,7 @@ describe('the operations of a version', () => {
     expect(updated.outputs.outcome).toBe('updated');
   });
 
-  test('update-version without metadata is one request', async () => {
+  test('update-version without metadata sends one request', async () => {
     const { step, dataset, emulator } = await startJob();
     const { version } = emulator.paperspace.addVersion(dataset);
 
@@ -136,7 +136,7 @@ describe('the operations of a version', () => {
     expect(updated.summary).toContain('<td>Message</td><td>Roses</td>');
   });
 
-  test('delete-version deletes it', async () => {
+  test('delete-version deletes the version', async () => {
     const { step, dataset, emulator } = await startJob();
     const { version } = emulator.paperspace.addVersion(dataset);
 
@@ -156,7 +156,7 @@ describe('the operations of a version', () => {
     ['add', 'a', 'a,b', ['GET']],
     ['remove', 'a', 'b', ['GET', 'PUT']],
     ['clear', '', '', ['PUT']],
-  ])('set-tags with tags-mode %s and the tags "%s" leaves "%s", by %j', async (mode, tags, left, methods) => {
+  ])('set-tags with tags-mode %s and tags "%s" results in "%s" through %j', async (mode, tags, left, methods) => {
     const { step, dataset, emulator } = await startJob();
     const { version } = emulator.paperspace.addVersion(dataset, { tags: ['a', 'b'] });
 
@@ -170,7 +170,7 @@ describe('the operations of a version', () => {
     expect(set.lines.join('\n')).toContain(`Version ${dataset}:${version} ${has} ${left === '' ? 'no tags' : 'tag'}`);
   });
 
-  test('commit makes a version immutable and tags it, in one request', async () => {
+  test('commit commits and tags a version in one request', async () => {
     const { step, dataset, emulator } = await startJob();
     const { version } = emulator.paperspace.addVersion(dataset);
 
@@ -184,7 +184,7 @@ describe('the operations of a version', () => {
     expect(committed.summary).toContain('<td>State</td><td>committed</td>');
   });
 
-  test('commit of a committed version is success where the API calls it a conflict', async () => {
+  test('commit of a committed version succeeds even if the API reports a conflict', async () => {
     const { step, dataset, emulator } = await startJob({ answers: { commitTwice: 'error' } });
     const { version } = emulator.paperspace.addVersion(dataset, { isCommitted: true });
 
@@ -197,7 +197,7 @@ describe('the operations of a version', () => {
 });
 
 describe('chained steps', () => {
-  test('create, tag and commit by ref: three requests, and one committed version with those tags', async () => {
+  test('create, tag and commit one version by ref in three requests', async () => {
     const { step, dataset, emulator } = await startJob();
 
     const draft = await step({ operation: 'create-version', dataset });
@@ -214,7 +214,7 @@ describe('chained steps', () => {
     expect(emulator.paperspace.versions(dataset)).toMatchObject([{ isCommitted: true, tags: ['v1.2.3', 'staging'] }]);
   });
 
-  test('create and commit with tags: two requests, and no tag ever points to a draft', async () => {
+  test('create and commit with tags in two requests without ever tagging a draft', async () => {
     const { step, dataset, emulator } = await startJob();
 
     const draft = await step({ operation: 'create-version', dataset });
@@ -226,7 +226,7 @@ describe('chained steps', () => {
   });
 });
 
-test('list-versions without a limit reads 10,000 versions by 84 requests', async () => {
+test('list-versions with limit 0 reads 10,000 versions with 84 requests', async () => {
   const { step, dataset, emulator } = await startJob();
   for (let at = 0; at < 10_000; at += 1) emulator.paperspace.addVersion(dataset, { isCommitted: true });
 

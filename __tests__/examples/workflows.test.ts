@@ -20,13 +20,13 @@ describe('expressions in `run`', () => {
       4,
     ],
     ['of an action', 'runs:\n  using: composite\n  steps:\n    - shell: bash\n      run: echo ${{ inputs.a }}\n', 5],
-  ])('are refused: %s', (_what, text, line) => {
+  ])('are reported: %s', (_what, text, line) => {
     expect(runExpressionProblems({ name: 'w.yml', text })).toEqual([
       `w.yml:${line}: an expression in \`run\`: pass it through \`env\``,
     ]);
   });
 
-  test('may stand everywhere else', () => {
+  test('are accepted everywhere else', () => {
     const text = 'steps:\n  - name: ${{ github.ref }}\n    env: { A: "${{ github.ref }}" }\n    run: echo "$A"\n';
 
     expect(runExpressionProblems({ name: 'w.yml', text })).toEqual([]);
@@ -45,7 +45,7 @@ describe('the examples and workflows', () => {
     for (const use of others) expect(use).toMatch(/@[0-9a-f]{40} # v\d+\.\d+\.\d+$/);
   });
 
-  test.each(examples)('are run by a test: $name', ({ name }) => {
+  test.each(examples)('are executed by the workflow tests: $name', ({ name }) => {
     expect(fileCases.some(({ workflow }) => workflow.name === name)).toBe(true);
   });
 });
@@ -54,7 +54,7 @@ describe('a workflow with a mistake', () => {
   const problems = (steps: string): string[] =>
     actionStepProblems(asWorkflow({ name: 'w.yml', text: `steps:\n${steps}` }));
 
-  test('is told what is wrong with it', () => {
+  test('is reported with its file, line and mistake', () => {
     const text = `
       - uses: OWNER/paperspace-dataset-action@v1
         id: found
@@ -74,7 +74,7 @@ describe('a workflow with a mistake', () => {
     ]);
   });
 
-  test('is told what is wrong with its use of an entry point', () => {
+  test('is reported when it misuses an entry point', () => {
     const text = `
       - uses: OWNER/paperspace-dataset-action/download@v1
         id: data
@@ -97,7 +97,7 @@ describe('a workflow with a mistake', () => {
     ]);
   });
 
-  test('that uses other actions needs stand-ins for them, and none for a checkout', () => {
+  test('needs stand-ins for other actions except for checkouts', () => {
     const sha = '0'.repeat(40);
     const text = `- uses: actions/checkout@${sha}\n- uses: actions/attest@${sha}\n- uses: OWNER/paperspace-dataset-action@v1\n- uses: OWNER/paperspace-dataset-action/prune@v1`;
 

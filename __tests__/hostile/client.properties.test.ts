@@ -55,7 +55,7 @@ test.each(calls)(
   600_000,
 );
 
-test('keys that mean something to JavaScript are kept as keys', async () => {
+test('keys with a meaning in JavaScript are kept as plain keys', async () => {
   const body = `{"datasetId":"${ID}","version":"fo5rp4m","isCommitted":true,"message":null,"tags":[],"url":null,"usageBytes":null,"userId":null,"dtCreated":"2026-03-18T12:00:00Z","dtModified":"2026-03-18T12:00:00Z","__proto__":{"polluted":1},"metadata":{"__proto__":{"polluted":2},"constructor":{"prototype":{"polluted":3}}}}`;
   const sendRequest: SendRequest = async () => ({ status: 200, headers: {}, body });
 

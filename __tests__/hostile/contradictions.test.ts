@@ -39,7 +39,7 @@ test.each([
       { ...foreign, isCommitted: true, version: 'foreig2' },
     ],
   ],
-])('a snapshot of a key gives up where the lists show %s that is not there', async (_what, listed) => {
+])('a snapshot gives up when lists show %s that does not exist', async (_what, listed) => {
   const { errors, asked } = await snapshotOf(listed);
 
   expect(errors).toEqual([expect.stringMatching(/^(?!Failed \|)[^|]+ \| .+/)]);

@@ -130,7 +130,7 @@ function expectOrderly({ exit, told, log }: Step, { signal }: Moment): void {
   expect(told('error')).toEqual([expect.stringMatching(`^The step was cancelled by ${signal}\\.`)]);
 }
 
-test('whenever a step is ended, the next run of the job ends right', async () => {
+test('the next run succeeds whenever the step before was ended by a signal', async () => {
   const job = await startJob({ bed, latencyMs: 8 });
   const folder = bed.folder(Object.fromEntries(['roses', 'tulips', 'weeds'].map((name) => [name, name.repeat(1_000)])));
   await fc.assert(

@@ -40,7 +40,7 @@ function meaning(pattern: string): RegExp {
   return new RegExp(bare === '' ? '' : `^${source}(/|$)`, 'su');
 }
 
-test('a glob matches what it means', async () => {
+test('a glob matches what its definition says', async () => {
   await holds(
     fc.property(glob, key, (pattern, name) => {
       fc.pre(!pattern.startsWith('!') && pattern.trim() === pattern);
@@ -54,7 +54,7 @@ test.each([
   ['stars within a folder', `${'*a'.repeat(50)}b`],
   ['stars across folders', `${'**a'.repeat(50)}b`],
   ['folders', `${'**/a/'.repeat(50)}b`],
-])('a glob of many %s is as quick with the worst of keys as with any', (_what, pattern) => {
+])('a glob of many %s needs no more steps for the worst key than for others', (_what, pattern) => {
   const filter = compileKeyFilter([pattern]);
 
   // As regular expressions these would take longer than the universe has been there.
@@ -65,7 +65,7 @@ test.each([
 test.each([
   'list-files',
   'delete-files',
-])('a glob that means nothing is a wrong input of %s, said before anything is sent', async (name) => {
+])('an invalid glob is an invalid input of %s, reported before any request', async (name) => {
   const operation = operations.find((one) => one.name === name);
 
   const prepared = await operation?.prepare({ dataset: 'dst364npcw6ccok:fo5rp4m', path: '[z-a]' });

@@ -79,7 +79,7 @@ const event = fc.oneof(
   wildJson,
 );
 
-test('no input, event or environment brings a run down, or sends a request before all inputs are read', async () => {
+test('no input, event or environment crashes a run or sends a request before all inputs are parsed', async () => {
   const unhandled: unknown[] = [];
   const note = (reason: unknown): number => unhandled.push(reason);
   process.on('unhandledRejection', note);

@@ -17,7 +17,7 @@ function endless(found: readonly unknown[]): { readonly sendRequest: SendRequest
   return { sendRequest, asked: () => asked };
 }
 
-test('pages without anything in them, each with a new cursor, are an error that says so', async () => {
+test('empty pages with new cursors are an error', async () => {
   const { sendRequest, asked } = endless([]);
   const client = new PaperspaceClient(sendRequest, heldRetryContext());
 
@@ -30,7 +30,7 @@ test('pages without anything in them, each with a new cursor, are an error that 
   expect(asked()).toBe(1_001);
 });
 
-test('more pages than any list has are an error that says so, with one page in memory', async () => {
+test('too many pages are an error, with one page in memory', async () => {
   const page = { items: ['one'], hasMore: true };
   let asked = 0;
   const fetch = async () => {
@@ -46,7 +46,7 @@ test('more pages than any list has are an error that says so, with one page in m
   expect(read).toBe(100_000);
 });
 
-test('a list that repeats its cursor is an error that says so', async () => {
+test('a repeated cursor is an error', async () => {
   const sendRequest: SendRequest = async () => ok({ items: [sampleVersion()], hasMore: true, nextPage: 'again' });
   const client = new PaperspaceClient(sendRequest, heldRetryContext());
 
@@ -58,7 +58,7 @@ test('a list that repeats its cursor is an error that says so', async () => {
   });
 });
 
-test('a time that is none makes an answer unreadable, since versions are deleted by their times', async () => {
+test('an invalid time makes a response unreadable, because versions are deleted by age', async () => {
   const sendRequest: SendRequest = async () =>
     ok({ items: [sampleVersion({ dtCreated: 'yesterday' })], hasMore: false, nextPage: null });
   const client = new PaperspaceClient(sendRequest, heldRetryContext());

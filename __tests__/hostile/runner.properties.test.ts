@@ -43,7 +43,7 @@ beforeAll(async () => {
 });
 afterAll(() => rm(temporary, { recursive: true }));
 
-test('a run against a hostile API ends by itself, says what is wrong, and lets nothing of it out but text', async () => {
+test('a run against a hostile API ends by itself with a clear error and outputs only harmless text', async () => {
   await holds(
     fc.asyncProperty(
       fc.constantFrom(...steps),

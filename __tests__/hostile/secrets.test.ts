@@ -17,7 +17,7 @@ function expectNothingOf(secret: string, heard: string): void {
 }
 
 describe('a redirect', () => {
-  test.each([301, 302, 303, 307, 308] as const)('of status %i to another port leads nowhere', async (status) => {
+  test.each([301, 302, 303, 307, 308] as const)('of status %i to another port is not followed', async (status) => {
     await using other = await forbiddenOrigin();
     const { step, dataset, emulator } = await startJob({ apiKey: KEY });
     emulator.addFault({ kind: 'redirect', status, location: `http://127.0.0.1:${other.port}/v1/datasets/${dataset}` });
@@ -29,7 +29,7 @@ describe('a redirect', () => {
     expect([other.asked, other.connections()]).toEqual([[], 0]);
   });
 
-  test('in the middle of a snapshot leads nowhere', async () => {
+  test('in the middle of a snapshot is not followed', async () => {
     await using other = await forbiddenOrigin();
     const { step, dataset, emulator } = await startJob({ apiKey: KEY });
     const location = `http://127.0.0.1:${other.port}/v1`;
@@ -41,7 +41,7 @@ describe('a redirect', () => {
   });
 });
 
-test('an api-url that holds credentials is refused before anything is sent, and they are not shown', async () => {
+test('an api-url with credentials is refused before any request without showing them', async () => {
   await using other = await forbiddenOrigin();
   const { step } = await startJob();
 
@@ -61,7 +61,7 @@ describe('the secrets of the storage and the key of the API', () => {
   });
   afterAll(() => bed.close());
 
-  test('stay apart, on the wire too, while a snapshot sends files with debug on', async () => {
+  test('are never sent to the other service by a snapshot with debug logging', async () => {
     const job = await startJob({ bed, apiKey: KEY });
     await using storage = await relayTo(Number(new URL(bed.storage.endpoint).port));
     await using api = await relayTo(Number(new URL(job.emulator.url).port));
@@ -80,7 +80,7 @@ describe('the secrets of the storage and the key of the API', () => {
     expect(api.heard()).toContain(`Bearer ${KEY}`);
   });
 
-  test('are not shown by a step whose storage cannot be reached', async () => {
+  test('are not shown when the storage cannot be reached', async () => {
     const job = await startJob({ bed, apiKey: KEY });
     const env = { AWS_ENDPOINT_URL_S3: 'http://127.0.0.1:1', RUNNER_DEBUG: '1' };
 
@@ -126,7 +126,7 @@ describe.each(proxyKinds)('through $name', ({ start }) => {
     return { result, keys, heard: wire.heard(), tunnels: wire.connections() };
   }
 
-  test('the key goes to the API inside the tunnel alone, with a certificate of a private authority', async () => {
+  test('the key is sent only inside the TLS tunnel with a certificate of a private authority', async () => {
     const { result, keys, heard, tunnels } = await read((proxy) => ({
       HTTPS_PROXY: `http://user:geheim@${proxy}`,
       NODE_EXTRA_CA_CERTS: certificate(),
@@ -139,7 +139,7 @@ describe.each(proxyKinds)('through $name', ({ start }) => {
     expectNothingOf('geheim', result.log + result.summary + JSON.stringify(result.state));
   });
 
-  test('the key goes nowhere where nobody vouches for the certificate', async () => {
+  test('the key is not sent when the certificate is not trusted', async () => {
     const { result, keys, heard } = await read((proxy) => ({ https_proxy: `http://${proxy}` }));
 
     expect([result.exit, keys]).toEqual([1, []]);
@@ -147,7 +147,7 @@ describe.each(proxyKinds)('through $name', ({ start }) => {
     expectNothingOf(KEY, heard);
   });
 
-  test('nothing goes that NO_PROXY names', async () => {
+  test('requests to hosts in NO_PROXY bypass the proxy', async () => {
     const { result, keys, tunnels } = await read((proxy) => ({
       HTTPS_PROXY: `http://${proxy}`,
       NO_PROXY: 'example.com,localhost',
@@ -158,7 +158,7 @@ describe.each(proxyKinds)('through $name', ({ start }) => {
   });
 });
 
-test('the password of a proxy that cannot be reached is not shown', async () => {
+test('the password of an unreachable proxy is not shown', async () => {
   const { step } = await startJob({ apiKey: KEY });
 
   const failed = await step(

@@ -9,8 +9,8 @@ const EMPTY_PAGE = '{"items":[],"hasMore":false,"nextPage":null}';
 /** What may be on its way in the buffers of both ends while one end does not read. */
 const IN_FLIGHT = 16 * MIB;
 
-describe('a hostile server,', () => {
-  test('that sends 100 MB is cut off at the largest body', async () => {
+describe('a hostile server', () => {
+  test('is cut off at the maximum body size when it sends 100 MB', async () => {
     let sent = 0;
     await using server = await httpServer((_request, response) => {
       const chunk = Buffer.alloc(MIB, ' ');
@@ -27,7 +27,7 @@ describe('a hostile server,', () => {
     expect(sent).toBeLessThan(32 * MIB + IN_FLIGHT);
   });
 
-  test('that lets its answer trickle for ever is given up', async () => {
+  test('is given up when its response never ends', async () => {
     await using server = await httpServer((_request, response) => {
       const trickle = setInterval(() => response.write(' '), 5);
       response.on('close', () => clearInterval(trickle));
@@ -43,7 +43,7 @@ describe('a hostile server,', () => {
   test.each([
     ['one header of a megabyte', `x-large: ${'x'.repeat(MIB)}\r\n`],
     ['a hundred thousand headers', Array.from({ length: 100_000 }, (_, at) => `x-${at}: y\r\n`).join('')],
-  ])('that floods with %s gets no answer from us, and no memory', async (_what, headers) => {
+  ])('is given up without using memory when it floods with %s', async (_what, headers) => {
     await using server = await tcpServer((socket) =>
       socket.once('data', () => socket.end(`HTTP/1.1 200 OK\r\n${headers}content-length: 2\r\n\r\n{}`)),
     );
@@ -55,7 +55,7 @@ describe('a hostile server,', () => {
   test.each([
     ['is not encoded at all', Buffer.from(EMPTY_PAGE), EMPTY_PAGE],
     ['would be a gigabyte when decoded', gzipSync(Buffer.alloc(16 * MIB)), undefined],
-  ])('that says gzip of a body that %s is taken at its bytes: nothing is decoded', async (_what, body, text) => {
+  ])('is read without decoding when it declares gzip for a body that %s', async (_what, body, text) => {
     await using server = await httpServer((_request, response) =>
       response.writeHead(200, { 'content-encoding': 'gzip', 'content-length': body.length }).end(body),
     );
@@ -72,14 +72,14 @@ describe('a hostile server,', () => {
     ['a length that is no number', 'HTTP/1.1 200 OK\r\ncontent-length: many\r\n\r\n{}'],
     ['two lengths', 'HTTP/1.1 200 OK\r\ncontent-length: 2\r\ncontent-length: 3\r\n\r\n{}'],
     ['a chunk that is none', 'HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\nzz\r\n{}\r\n'],
-  ])('that answers with %s is a failure of the network', async (_what, bytes) => {
+  ])('is a network failure when it responds with %s', async (_what, bytes) => {
     await using server = await tcpServer((socket) => socket.once('data', () => socket.end(bytes)));
     using api = clientFor(`http://127.0.0.1:${server.port}`);
 
     await expect(api.send(GET)).rejects.toMatchObject({ name: 'NetworkError', kind: 'connection-lost' });
   });
 
-  test('that answers more than it was asked for spoils no later answer', async () => {
+  test('does not affect later responses when it sends more than was requested', async () => {
     const good = `HTTP/1.1 200 OK\r\ncontent-length: ${EMPTY_PAGE.length}\r\n\r\n${EMPTY_PAGE}`;
     const evil = 'HTTP/1.1 200 OK\r\ncontent-length: 4\r\n\r\nevil';
     await using server = await tcpServer((socket) => socket.on('data', () => socket.write(good + evil)));

@@ -41,7 +41,7 @@ function storageAt(port: number) {
   return { storage, [Symbol.asyncDispose]: () => dispatcher.destroy() };
 }
 
-test('a list without an end is not read to its end', async () => {
+test('an endless list is cut off', async () => {
   await using server = await flooding(200);
   await using opened = storageAt(server.port);
 
@@ -52,7 +52,7 @@ test('a list without an end is not read to its end', async () => {
   expect(server.sent()).toBeLessThan(MAX_READ);
 });
 
-test('the text of an error without an end is not read to its end', async () => {
+test('an endless error message is cut off', async () => {
   await using server = await flooding(403);
   await using opened = storageAt(server.port);
   const location = { bucket: 'bucket', prefix: 'version/data/', manifestKey: 'version/data.manifest.jsonl' };
@@ -64,7 +64,7 @@ test('the text of an error without an end is not read to its end', async () => {
   expect(server.sent()).toBeLessThan(MAX_READ);
 });
 
-test('a line without an end comes in pieces', async () => {
+test('an endless line arrives in pieces', async () => {
   async function* body(): AsyncGenerator<Uint8Array> {
     for (let at = 0; at < 5; at += 1) yield Buffer.alloc(MIB, 'x');
     yield Buffer.from('\nlast');
