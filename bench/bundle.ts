@@ -8,7 +8,9 @@ const dist = path.join(import.meta.dirname, '..', 'dist');
 /** What a chunk is for, told by a text that only its content has. */
 const contents: readonly (readonly [mark: string, content: string])[] = [
   ['class EnvHttpProxyAgent', 'undici: where files are transferred'],
-  ['class S3Client', 'the storage, with the AWS SDK'],
+  ['fromTokenFile', 'credentials: where no `AWS_*` keys are set'],
+  ['class SignatureV4', "AWS's signer and XML parser: where files are transferred"],
+  ['class Transport', 'files and the storage: where files are transferred'],
   ['restEndpointMethods', "GitHub's API: where release notes are wanted"],
   ['YAMLParseError', 'YAML: where `metadata` is not JSON'],
   ['class Minimatch', 'globs: `path` and `prune-tags`'],

@@ -3,14 +3,12 @@ import {
   DamagedFileError,
   DeletionError,
   FileChangedError,
-  FolderError,
   KeysError,
-  type StorageFailure,
-  StorageRequestError,
   StorageSettingsError,
   StorageUrlError,
   VerificationError,
 } from '../src/files/errors.ts';
+import { type StorageFailure, StorageRequestError } from '../src/files/s3/errors.ts';
 import { errorText } from '../src/github/error-text.ts';
 import { NetworkError, type NetworkFailureKind } from '../src/net/errors.ts';
 import { AmbiguousError, datasetNotFound, PaperspaceError, type Problem } from '../src/paperspace/errors.ts';
@@ -58,7 +56,6 @@ export function storageErrorAdvice(): ErrorAdvice[] {
   const whole = [
     new StorageUrlError(null),
     new StorageSettingsError(['AWS_ACCESS_KEY_ID']),
-    new FolderError('..', 'leads outside'),
     new FileChangedError('file'),
     new KeysError([]),
     new DeletionError([]),

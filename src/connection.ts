@@ -1,5 +1,5 @@
 import type { Dispatcher } from 'undici';
-import type { Storage } from './files/index.ts';
+import type { Endpoint, EndpointSource, Storage, StorageKeys } from './files/index.ts';
 import type { Settings } from './github/settings.ts';
 import type { Environment } from './github/workflow.ts';
 import type { ProxyEnvironment } from './net/dispatcher.ts';
@@ -28,20 +28,23 @@ export const connect: Connect = async (settings, env) => {
   return {
     sendRequest: api.send,
     openStorage: async ({ endpoint, region, concurrency }, retryContext) => {
-      const [{ openStorage }, { createDispatcher }] = await Promise.all([
-        import('./files/index.ts'),
-        import('./net/dispatcher.ts'),
-      ]);
+      const { openStorage, findCredentials } = await import('./files/index.ts');
+      const { createDispatcher } = await import('./net/dispatcher.ts');
       keepMemorySmall();
       const { idleTimeoutMs } = settings;
       const dispatcher = createDispatcher({ proxy: proxyEnvironment(env), idleTimeoutMs, connections: concurrency });
       dispatchers.push(dispatcher);
-      const credentials = {
-        accessKeyId: env.AWS_ACCESS_KEY_ID,
-        secretAccessKey: env.AWS_SECRET_ACCESS_KEY,
-        sessionToken: env.AWS_SESSION_TOKEN,
-      };
-      return openStorage({ credentials, endpoint: endpoint?.href, region, dispatcher, retryContext, concurrency });
+      const keys = storageKeys(env);
+      const hasKeys = Boolean(keys.accessKeyId || keys.secretAccessKey);
+      const credentials = hasKeys ? keys : await findCredentials(retryContext);
+      return openStorage({
+        credentials,
+        endpoint: endpoint && describeEndpoint(endpoint, env),
+        region,
+        dispatcher,
+        retryContext,
+        concurrency,
+      });
     },
     close: async () => {
       api.close();
@@ -57,6 +60,23 @@ export const connect: Connect = async (settings, env) => {
 function keepMemorySmall(): void {
   // Not imported: it takes longer to load than a step without files should wait for it.
   process.getBuiltinModule('node:v8').setFlagsFromString('--semi-space-growth-factor=1');
+}
+
+function storageKeys(env: Environment): StorageKeys {
+  return {
+    accessKeyId: env.AWS_ACCESS_KEY_ID,
+    secretAccessKey: env.AWS_SECRET_ACCESS_KEY,
+    sessionToken: env.AWS_SESSION_TOKEN,
+  };
+}
+
+const endpointVariables = ['AWS_ENDPOINT_URL_S3', 'AWS_ENDPOINT_URL'] as const satisfies EndpointSource[];
+
+/** Finds out what the endpoint comes from: the input falls back to the variables, in this order. */
+function describeEndpoint(url: URL, env: Environment): Endpoint {
+  const [first] = endpointVariables.filter((name) => env[name]);
+  const fromVariable = first !== undefined && URL.parse(env[first] ?? '')?.href === url.href;
+  return { url, source: fromVariable ? first : 's3-endpoint' };
 }
 
 /** Only HTTPS_PROXY counts for the API: the key travels inside a tunnel. */

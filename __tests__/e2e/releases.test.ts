@@ -175,7 +175,7 @@ describe('the operations around a release', () => {
 
     expect(exit).toBe(1);
     expect(told('error')).toEqual([
-      expect.stringMatching(/the storage needs AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY\n.*`env`/),
+      expect.stringMatching(/The storage needs AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY\n.*`env`/),
     ]);
   });
 });

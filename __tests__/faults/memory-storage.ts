@@ -51,7 +51,7 @@ export class MemoryStorage {
       openStorage: async ({ concurrency }) =>
         openStorage({
           credentials: { accessKeyId: 'id', secretAccessKey: 'secret' },
-          endpoint: ENDPOINT,
+          endpoint: { url: new URL(ENDPOINT), source: 's3-endpoint' },
           dispatcher: this.#agent,
           retryContext: { clock, log, random, signal, retries: 5 },
           concurrency,

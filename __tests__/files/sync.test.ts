@@ -1,8 +1,9 @@
 import { appendFileSync, utimesSync, writeFileSync } from 'node:fs';
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
-import { FileChangedError, KeysError, StorageRequestError, VerificationError } from '../../src/files/errors.ts';
+import { FileChangedError, KeysError, VerificationError } from '../../src/files/errors.ts';
 import type { LocalFile } from '../../src/files/local/local-file.ts';
 import { hashLocalFiles, planVersion } from '../../src/files/plan-version.ts';
+import { StorageRequestError } from '../../src/files/s3/errors.ts';
 import type { VersionLocation } from '../../src/files/s3/location.ts';
 import { readStoredManifest } from '../../src/files/stored-manifest.ts';
 import { type SyncResult, syncVersion, uploadFiles } from '../../src/files/sync.ts';
@@ -210,7 +211,7 @@ test('unfinished uploads of an earlier attempt are abandoned, those of others on
 
   await syncVersion(storage, { ...everything, files, draft });
   expect(await bed.unfinished(draft.prefix)).toEqual([]);
-  expect(retryContext.log.infos).toContain('Abandoning 1 unfinished uploads that were left behind');
+  expect(retryContext.log.infos).toContain('Aborting 1 unfinished uploads that were left behind');
 });
 
 test('who may not list unfinished uploads is warned, and goes on', async () => {
@@ -219,7 +220,11 @@ test('who may not list unfinished uploads is warned, and goes on', async () => {
 
   await syncVersion(storage, { ...everything, draft: bed.version(), files: bed.files({ a: 'a' }) });
 
-  expect(retryContext.log.warnings).toEqual([expect.stringContaining('left behind: Told to say AccessDenied')]);
+  expect(retryContext.log.warnings).toEqual([
+    expect.stringMatching(
+      /left behind: Failed to list unfinished uploads under .*: Told to say AccessDenied \(HTTP 403/,
+    ),
+  ]);
 });
 
 test('a list of unfinished uploads that cannot be understood is an error', async () => {

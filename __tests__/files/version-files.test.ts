@@ -73,7 +73,7 @@ test('what the storage kept is told', async () => {
   bed.proxy.rule = () => ({ kind: 'answer', status: 200, body: `<DeleteResult>${error('a')}<Error/></DeleteResult>` });
 
   await expect(deleteFiles(storage, version, ['a', 'b'])).rejects.toMatchObject({
-    message: expect.stringContaining('"a" was not deleted: No (AccessDenied)'),
+    message: expect.stringContaining('Failed to delete 2 files: "a": No (AccessDenied)'),
     failures: [
       { key: 'a', code: 'AccessDenied', message: 'No' },
       { key: '', code: '', message: '' },

@@ -1,8 +1,8 @@
 import { expect, test } from '@jest/globals';
-import { StorageRequestError } from '../../src/files/errors.ts';
-import { splitLines } from '../../src/files/s3/body.ts';
 import { openStorage } from '../../src/files/s3/client.ts';
+import { StorageRequestError } from '../../src/files/s3/errors.ts';
 import { listAll } from '../../src/files/s3/listing.ts';
+import { splitLines } from '../../src/files/s3/receivers.ts';
 import { readStoredManifest } from '../../src/files/stored-manifest.ts';
 import { createDispatcher } from '../../src/net/dispatcher.ts';
 import { expectClear } from '../support/promises.ts';
@@ -33,7 +33,7 @@ function storageAt(port: number) {
   const dispatcher = createDispatcher({ proxy: {}, idleTimeoutMs: 5_000, connections: 1 });
   const storage = openStorage({
     credentials: { accessKeyId: 'id', secretAccessKey: 'secret' },
-    endpoint: `http://127.0.0.1:${port}`,
+    endpoint: { url: new URL(`http://127.0.0.1:${port}`), source: 's3-endpoint' },
     dispatcher,
     retryContext: heldRetryContext({ retries: 0 }),
     concurrency: 1,

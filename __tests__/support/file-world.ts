@@ -21,7 +21,8 @@ function filesOn(bed: S3Bed): FileServices {
     openStorage: async ({ concurrency }) => {
       const dispatcher = createDispatcher({ proxy: {}, idleTimeoutMs: 20_000, connections: concurrency });
       bed.closeAtEnd(() => dispatcher.destroy());
-      const { credentials, endpoint } = bed.storage;
+      const { credentials } = bed.storage;
+      const endpoint = { url: new URL(bed.storage.endpoint), source: 's3-endpoint' } as const;
       const retryContext = { clock, log, random, signal, retries: 5 };
       return openStorage({ credentials, endpoint, dispatcher, retryContext, concurrency });
     },

@@ -16,7 +16,7 @@ export async function listedObjects(...sizes: readonly number[]) {
   const open: Services['openStorage'] = async ({ region, concurrency }) =>
     openStorage({
       credentials: { accessKeyId: 'id', secretAccessKey: 'secret' },
-      endpoint: `http://127.0.0.1:${server.port}`,
+      endpoint: { url: new URL(`http://127.0.0.1:${server.port}`), source: 's3-endpoint' },
       region,
       dispatcher,
       retryContext: heldRetryContext(),

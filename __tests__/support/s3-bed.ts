@@ -29,7 +29,7 @@ import { locateVersion, type VersionLocation } from '../../src/files/s3/location
 import { createDispatcher } from '../../src/net/dispatcher.ts';
 import type { Version } from '../../src/paperspace/schema.ts';
 import { type HeldRetryContext, heldRetryContext } from './recording.ts';
-import { type FaultProxy, startFaultProxy, UploadLedger } from './s3-proxy.ts';
+import { type FaultProxy, refuse, startFaultProxy, UploadLedger } from './s3-proxy.ts';
 
 const MIB = 1024 ** 2;
 
@@ -90,6 +90,11 @@ export class S3Bed {
     this.proxy.requests.length = 0;
   }
 
+  /** Refuses every request with an error code of S3, as for wrong credentials, until {@link S3Bed.reset}. */
+  refuse(code: string): void {
+    this.proxy.rule = () => refuse(403, code);
+  }
+
   get bucket(): string {
     return this.storage.bucket;
   }
@@ -114,7 +119,8 @@ export class S3Bed {
     // Some servers check the time of a signature.
     retryContext.clock.advance(Date.now() - retryContext.clock.now());
     const { credentials } = this.storage;
-    const storage = openStorage({ credentials, endpoint: this.proxy.endpoint, dispatcher, retryContext, concurrency });
+    const endpoint = { url: new URL(this.proxy.endpoint), source: 's3-endpoint' } as const;
+    const storage = openStorage({ credentials, endpoint, dispatcher, retryContext, concurrency });
     return { storage, retryContext };
   }
 

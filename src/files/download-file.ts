@@ -5,9 +5,10 @@ import { DamagedFileError } from './errors.ts';
 import type { TargetFolder } from './local/target-folder.ts';
 import { type Storage, withSignal } from './s3/client.ts';
 import type { StoredObject } from './s3/listing.ts';
-import { getContent } from './s3/object-requests.ts';
+import type { Folder } from './s3/location.ts';
+import { getObject, type ObjectPlace } from './s3/objects.ts';
 import { type Part, RANGE_SIZE, rangesOf } from './s3/parts.ts';
-import type { Folder, Transfer } from './upload.ts';
+import type { Transfer } from './transfer.ts';
 
 /** An object to fetch, and what it must be, where that is known. */
 export interface Wanted {
@@ -90,11 +91,11 @@ async function fetchParts(
 
 async function fetchPart(
   storage: Storage,
-  { bucket, key }: { readonly bucket: string; readonly key: string },
+  place: ObjectPlace,
   { etag, size: whole }: StoredObject,
   part: Part,
   buffer: Buffer,
 ): Promise<void> {
   const start = whole <= RANGE_SIZE ? undefined : part.start;
-  await getContent(storage, { operation: 'GetObject', bucket, key }, { etag, start }, buffer);
+  await getObject(storage, place, { etag, start }, buffer);
 }

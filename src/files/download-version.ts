@@ -41,7 +41,7 @@ export interface DownloadResult {
  * Finds out what to fetch, and that all of it can be files of this system. Writes nothing.
  *
  * @throws KeysError with every key that cannot be a file in a folder here
- * @throws FolderError, StorageRequestError
+ * @throws StorageRequestError
  */
 export async function planDownload(storage: Storage, options: DownloadOptions): Promise<DownloadPlan> {
   const { version, platform } = options;
@@ -70,7 +70,7 @@ export async function planDownload(storage: Storage, options: DownloadOptions): 
  * the folder.
  *
  * @throws DamagedFileError where a file is not what the manifest says
- * @throws KeysError, FolderError, StorageRequestError, the file system's errors, or the signal's reason
+ * @throws KeysError, StorageRequestError, the file system's errors, or the signal's reason
  */
 export async function downloadFiles(storage: Storage, options: DownloadOptions): Promise<DownloadResult> {
   const { clock, log, signal } = storage.retryContext;

@@ -1,99 +1,56 @@
-/** The requests of S3 that this library makes. */
-export type StorageOperation =
-  | 'AbortMultipartUpload'
-  | 'CompleteMultipartUpload'
-  | 'CopyObject'
-  | 'CreateMultipartUpload'
-  | 'DeleteObject'
-  | 'DeleteObjects'
-  | 'GetObject'
-  | 'HeadObject'
-  | 'ListMultipartUploads'
-  | 'ListObjectsV2'
-  | 'PutObject'
-  | 'UploadPart'
-  | 'UploadPartCopy';
-
-/** What a request was about. `key` is the whole key or, for a listing, the prefix. */
-export interface StorageSubject {
-  readonly operation: StorageOperation;
-  readonly bucket: string;
-  readonly key: string;
-}
-
-export interface StorageFailure {
-  /** The HTTP status; undefined where no answer came. */
-  readonly status?: number | undefined;
-  /** S3's error code, such as `NoSuchKey`; undefined where no answer came. */
-  readonly code?: string | undefined;
-  readonly requestId?: string | undefined;
-  /** What a `Retry-After` header asked for, in milliseconds. */
-  readonly retryAfterMs?: number | undefined;
-}
-
-/** A request that the storage refused, or that got no whole answer; the latter has a `NetworkError` as its cause. */
-export class StorageRequestError extends Error {
-  override readonly name = 'StorageRequestError';
-  readonly operation: StorageOperation;
-  readonly bucket: string;
-  readonly key: string;
-  readonly status: number | undefined;
-  readonly code: string | undefined;
-  readonly requestId: string | undefined;
-  readonly retryAfterMs: number | undefined;
-
-  constructor(subject: StorageSubject, failure: StorageFailure, message: string, options?: ErrorOptions) {
-    super(message, options);
-    this.operation = subject.operation;
-    this.bucket = subject.bucket;
-    this.key = subject.key;
-    this.status = failure.status;
-    this.code = failure.code;
-    this.requestId = failure.requestId;
-    this.retryAfterMs = failure.retryAfterMs;
-  }
-}
+import { ActionError } from '../net/errors.ts';
 
 /** A version whose `url` is not one of S3, so that its files cannot be reached. */
-export class StorageUrlError extends Error {
+export class StorageUrlError extends ActionError {
   override readonly name = 'StorageUrlError';
   readonly url: string | null;
 
   constructor(url: string | null) {
-    super(url === null ? 'the version has no storage url' : `the version's storage url ${url} is not an s3:// url`);
+    super(url === null ? 'The version has no storage URL' : `The version's storage URL ${url} is not an s3:// URL`, {
+      title: 'Storage: no S3 address',
+      hint: "The dataset's storage provider gives no S3 address for its files. Use a dataset on a storage provider of your own: an S3-compatible bucket that is set up in Paperspace.",
+    });
     this.url = url;
   }
 }
 
 /** Settings without which no request can be signed. `missing` names the environment variables that usually hold them. */
-export class StorageSettingsError extends Error {
+export class StorageSettingsError extends ActionError {
   override readonly name = 'StorageSettingsError';
   readonly missing: readonly string[];
 
-  constructor(missing: readonly string[]) {
-    super(`the storage needs ${missing.join(' and ')}`);
+  constructor(missing: readonly string[], options?: ErrorOptions) {
+    super(`The storage needs ${new Intl.ListFormat('en').format(missing)}`, {
+      title: 'Storage: missing settings',
+      hint: "Set them in the step's `env`, or use a credentials action before it, with the keys of the bucket behind the dataset's storage provider.",
+      ...options,
+    });
     this.missing = missing;
   }
 }
 
-/** A folder inside a version (`destination`, `storage-prefix`) that is no plain relative folder. */
-export class FolderError extends Error {
-  override readonly name = 'FolderError';
-  readonly folder: string;
+/** A region that cannot be one, and so cannot be part of a host's name. */
+export class RegionError extends ActionError {
+  override readonly name = 'RegionError';
 
-  constructor(folder: string, reason: string) {
-    super(`the folder ${JSON.stringify(folder)} ${reason}`);
-    this.folder = folder;
+  constructor(region: string) {
+    super(`${JSON.stringify(region)} is not a region`, {
+      title: 'Storage: invalid region',
+      hint: 'Check `s3-region`, or the variable `AWS_REGION`: a region is named like `us-east-1`.',
+    });
   }
 }
 
 /** A local file that changed while it was read, so that what was read is no state that it ever had. */
-export class FileChangedError extends Error {
+export class FileChangedError extends ActionError {
   override readonly name = 'FileChangedError';
   readonly path: string;
 
   constructor(path: string) {
-    super(`the file ${path} changed while it was read`);
+    super(`The file ${path} changed while it was read`, {
+      title: 'File changed',
+      hint: 'Nothing may write to the files while they are read: run this step once the files are complete.',
+    });
     this.path = path;
   }
 }
@@ -104,12 +61,15 @@ export interface KeyProblem {
 }
 
 /** Keys that cannot become files, or files that cannot become keys, all at once. */
-export class KeysError extends Error {
+export class KeysError extends ActionError {
   override readonly name = 'KeysError';
   readonly problems: readonly KeyProblem[];
 
   constructor(problems: readonly KeyProblem[]) {
-    super(summarise(problems, ({ key, reason }) => `${JSON.stringify(key)} ${reason}`));
+    super(`Invalid file names: ${summarise(problems, ({ key, reason }) => `${JSON.stringify(key)} ${reason}`)}`, {
+      title: 'Invalid file names',
+      hint: 'Rename the files, or select others with `path`.',
+    });
     this.problems = problems;
   }
 }
@@ -121,14 +81,17 @@ export interface DeletionFailure {
 }
 
 /** Objects that the storage did not delete, though it answered the request. */
-export class DeletionError extends Error {
+export class DeletionError extends ActionError {
   override readonly name = 'DeletionError';
   readonly failures: readonly DeletionFailure[];
 
   constructor(failures: readonly DeletionFailure[]) {
-    super(
-      summarise(failures, ({ key, code, message }) => `${JSON.stringify(key)} was not deleted: ${message} (${code})`),
-    );
+    const describe = ({ key, code, message }: DeletionFailure): string =>
+      `${JSON.stringify(key)}: ${message} (${code})`;
+    super(`Failed to delete ${counted(failures.length)}: ${summarise(failures, describe)}`, {
+      title: 'Storage: files not deleted',
+      hint: 'The credentials need `s3:DeleteObject` on the bucket.',
+    });
     this.failures = failures;
   }
 }
@@ -141,25 +104,34 @@ export type Difference =
   | { readonly kind: 'etag'; readonly key: string; readonly expected: string; readonly found: string };
 
 /** A version that does not hold what it should. */
-export class VerificationError extends Error {
+export class VerificationError extends ActionError {
   override readonly name = 'VerificationError';
   readonly differences: readonly Difference[];
 
   constructor(differences: readonly Difference[]) {
-    super(summarise(differences, describeDifference));
+    super(
+      `The version does not hold what it should and is not committed: ${summarise(differences, describeDifference)}`,
+      {
+        title: 'Verification failed',
+        hint: 'Run the job again: what is missing is sent again. Files outside `destination` are never removed: use `delete-files` for them.',
+      },
+    );
     this.differences = differences;
   }
 }
 
 /** A downloaded file that is not what the manifest says. The file was not kept. */
-export class DamagedFileError extends Error {
+export class DamagedFileError extends ActionError {
   override readonly name = 'DamagedFileError';
   readonly key: string;
   readonly expected: string;
   readonly found: string;
 
   constructor(key: string, expected: string, found: string) {
-    super(`the SHA-256 of ${JSON.stringify(key)} is ${found}, the manifest has ${expected}`);
+    super(`The SHA-256 of ${JSON.stringify(key)} is ${found}, but the version's manifest says ${expected}`, {
+      title: 'Damaged file',
+      hint: 'The file in the storage is not the one that was committed: download another version.',
+    });
     this.key = key;
     this.expected = expected;
     this.found = found;
@@ -180,9 +152,13 @@ function describeDifference(difference: Difference): string {
   }
 }
 
-const SHOWN = 10;
+function counted(files: number): string {
+  return files === 1 ? '1 file' : `${files} files`;
+}
+
+const MAX_SHOWN = 10;
 
 function summarise<T>(items: readonly T[], describe: (item: T) => string): string {
-  const shown = items.slice(0, SHOWN).map(describe).join('; ');
-  return items.length > SHOWN ? `${shown}; and ${items.length - SHOWN} more` : shown;
+  const shown = items.slice(0, MAX_SHOWN).map(describe).join('; ');
+  return items.length > MAX_SHOWN ? `${shown}; and ${items.length - MAX_SHOWN} more` : shown;
 }

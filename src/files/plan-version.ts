@@ -1,12 +1,13 @@
 import { allOrNothing, forEachConcurrently } from '../net/concurrency.ts';
 import { checkFiles } from './check-files.ts';
-import { StorageRequestError, VerificationError } from './errors.ts';
+import { VerificationError } from './errors.ts';
 import { type FileHashes, hashFile } from './local/hashing.ts';
 import type { LocalFile } from './local/local-file.ts';
 import { createManifest, type Manifest } from './manifest.ts';
 import { hashesToCompare, type PlannedFile, planFile, sortOut, type VersionContent } from './plan.ts';
 import { withProgress } from './progress.ts';
 import { type Storage, withSignal } from './s3/client.ts';
+import { StorageRequestError } from './s3/errors.ts';
 import { listAll } from './s3/listing.ts';
 import { folderPrefix, type VersionLocation } from './s3/location.ts';
 import { readStoredManifest } from './stored-manifest.ts';
@@ -37,7 +38,7 @@ const NOTHING: VersionContent = { objects: new Map(), manifest: new Map() };
  * Compares the files with the draft and the base version, and reads of them only those of which either has one of the
  * same key and size. Changes nothing. A base version that cannot be read is a warning, since only speed is lost.
  *
- * @throws KeysError, FolderError, FileChangedError, StorageRequestError
+ * @throws KeysError, FileChangedError, StorageRequestError
  */
 export async function planVersion(storage: Storage, options: PlanOptions): Promise<VersionPlan> {
   const { files, draft, base } = options;

@@ -1,12 +1,12 @@
 import * as v from 'valibot';
-import type { StorageSubject } from './errors.ts';
 import { type StoredEntry, storedManifestText } from './manifest.ts';
-import { splitLines } from './s3/body.ts';
 import type { Storage } from './s3/client.ts';
+import { isAbsent } from './s3/errors.ts';
+import type { Receiver } from './s3/exchange.ts';
 import { listObjects, type StoredObject } from './s3/listing.ts';
 import type { VersionLocation } from './s3/location.ts';
-import { getContent, putContent, readContent } from './s3/object-requests.ts';
-import { isAbsent } from './s3/request.ts';
+import { getObject, type ObjectPlace, putObject, readObject } from './s3/objects.ts';
+import { asLines, splitLines } from './s3/receivers.ts';
 
 const lineSchema = v.pipe(
   v.string(),
@@ -30,9 +30,7 @@ export async function readStoredManifest(
   { bucket, manifestKey }: VersionLocation,
 ): Promise<ReadonlyMap<string, StoredEntry>> {
   try {
-    return await readContent(storage, { operation: 'GetObject', bucket, key: manifestKey }, (body) =>
-      parseLines(splitLines(body)),
-    );
+    return await readObject(storage, { bucket, key: manifestKey }, parseLines);
   } catch (error) {
     if (isAbsent(error)) return new Map();
     if (!v.isValiError(error)) throw error;
@@ -66,8 +64,8 @@ export async function* storedEntries(
   { bucket, manifestKey }: VersionLocation,
   manifest: StoredObject,
 ): AsyncGenerator<StoredEntry> {
-  const subject = { operation: 'GetObject', bucket, key: manifestKey } as const;
-  for await (const line of splitLines(readRanges(storage, subject, manifest))) {
+  const ranges = readRanges(storage, { bucket, key: manifestKey }, manifest);
+  for await (const line of splitLines(ranges)) {
     const parsed = v.safeParse(lineSchema, line);
     if (!parsed.success) return storage.retryContext.log.warning(brokenText(bucket, manifestKey));
     yield parsed.output;
@@ -75,14 +73,10 @@ export async function* storedEntries(
 }
 
 /** Reads the next range while the one before is worked on. */
-async function* readRanges(
-  storage: Storage,
-  subject: StorageSubject,
-  { size, etag }: StoredObject,
-): AsyncGenerator<Buffer> {
+async function* readRanges(storage: Storage, place: ObjectPlace, { size, etag }: StoredObject): AsyncGenerator<Buffer> {
   const read = async (start: number): Promise<Buffer> => {
     const range = Buffer.allocUnsafe(Math.min(RANGE, size - start));
-    await getContent(storage, subject, { etag, start }, range);
+    await getObject(storage, place, { etag, start }, range);
     return range;
   };
   let upcoming: Promise<Buffer> | undefined;
@@ -99,13 +93,13 @@ function brokenText(bucket: string, manifestKey: string): string {
   return `The manifest s3://${bucket}/${manifestKey} is broken and is not used.`;
 }
 
-async function parseLines(lines: AsyncIterable<string>): Promise<Map<string, StoredEntry>> {
+function parseLines(): Receiver<Map<string, StoredEntry>> {
   const entries = new Map<string, StoredEntry>();
-  for await (const line of lines) {
+  const addLine = (line: string): void => {
     const entry = v.parse(lineSchema, line);
     entries.set(entry.key, entry);
-  }
-  return entries;
+  };
+  return asLines(addLine, () => entries);
 }
 
 /**
@@ -120,5 +114,5 @@ export async function writeStoredManifest(
   entries: readonly StoredEntry[],
 ): Promise<void> {
   const body = Buffer.from(storedManifestText(entries.filter(({ etag }) => etag !== '')));
-  await putContent(storage, { operation: 'PutObject', bucket, key: manifestKey }, { body });
+  await putObject(storage, { bucket, key: manifestKey }, { body });
 }

@@ -1,17 +1,18 @@
 import { forEachConcurrently } from '../net/concurrency.ts';
 import { BufferPool } from './buffer-pool.ts';
+import { copyFile } from './copy.ts';
 import { createManifest, type Manifest, type StoredEntry } from './manifest.ts';
 import { type PlannedFile, workOf } from './plan.ts';
 import { type PlanOptions, planVersion, planWholeVersion, type VersionPlan } from './plan-version.ts';
 import { withProgress } from './progress.ts';
 import type { Storage } from './s3/client.ts';
-import { copyObject } from './s3/copy.ts';
-import { deleteObjects } from './s3/delete.ts';
 import type { VersionLocation } from './s3/location.ts';
-import { abandonStaleUploads } from './s3/stale-uploads.ts';
+import { abortStaleUploads } from './s3/multipart.ts';
 import { writeStoredManifest } from './stored-manifest.ts';
-import { type Transfer, uploadFile } from './upload.ts';
+import type { Transfer } from './transfer.ts';
+import { uploadFile } from './upload.ts';
 import { verifyObjects } from './verify.ts';
+import { deleteFiles } from './version-files.ts';
 
 export interface SyncOptions extends PlanOptions {
   readonly draft: VersionLocation;
@@ -34,14 +35,14 @@ export interface SyncResult {
  * repeated after a failure: only what is missing is then sent.
  *
  * @throws VerificationError where the draft holds something else, before or after
- * @throws KeysError, FolderError, FileChangedError, DeletionError, StorageRequestError, or the signal's reason
+ * @throws KeysError, FileChangedError, DeletionError, StorageRequestError, or the signal's reason
  */
 export async function syncVersion(storage: Storage, options: SyncOptions): Promise<SyncResult> {
   const { draft } = options;
   const plan = await planWholeVersion(storage, options);
   const { entries, counts } = await transferFiles(storage, options, plan);
-  await abandonStaleUploads(storage, draft.bucket, draft.prefix, () => true);
-  await deleteObjects(storage, draft, plan.extraneous);
+  await abortStaleUploads(storage, draft, () => true);
+  await deleteFiles(storage, draft, plan.extraneous);
   await verifyObjects(storage, draft, entries, 'all');
   await writeStoredManifest(storage, draft, entries);
   return { ...counts, removed: plan.extraneous.length, ...resultOf(entries) };
@@ -57,7 +58,7 @@ export async function uploadFiles(storage: Storage, options: SyncOptions): Promi
   const plan = await planVersion(storage, options);
   const { entries, counts } = await transferFiles(storage, options, plan);
   const keys = new Set(files.map(({ key }) => key));
-  await abandonStaleUploads(storage, draft.bucket, draft.prefix, (key) => keys.has(key));
+  await abortStaleUploads(storage, draft, (key) => keys.has(key));
   await verifyObjects(storage, draft, entries, 'among-others');
   return { ...counts, removed: 0, ...resultOf(entries) };
 }
@@ -111,7 +112,7 @@ async function transferFile(
   if (action === 'copied' && base !== undefined) {
     const source = { bucket: base.bucket, key: base.prefix + key, size, etag: planned.object.etag };
     const target = { bucket: draft.bucket, key: draft.prefix + key };
-    const etag = await copyObject(transfer, signal, source, target);
+    const etag = await copyFile(transfer, signal, source, target);
     if (etag !== undefined) return { action, entry: { key, size, sha256: planned.sha256, etag } };
   }
   return { action: 'uploaded', entry: await uploadFile(transfer, signal, draft, file) };

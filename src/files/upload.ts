@@ -1,26 +1,13 @@
 import { createHash, hash } from 'node:crypto';
 import { TaskGroup } from '../net/concurrency.ts';
-import type { BufferPool } from './buffer-pool.ts';
 import { type LocalFile, type ReadAt, readWhole, withLocalFile } from './local/local-file.ts';
 import type { StoredEntry } from './manifest.ts';
-import type { Progress } from './progress.ts';
-import { type Storage, withSignal } from './s3/client.ts';
-import { type FinishedPart, type MultipartUpload, writeInParts } from './s3/multipart.ts';
-import { putContent } from './s3/object-requests.ts';
-import { PART_SIZE, type Part, partsOf } from './s3/parts.ts';
-
-/** What all files of one transfer share. */
-export interface Transfer {
-  readonly storage: Storage;
-  readonly slots: BufferPool;
-  readonly progress: Progress;
-}
-
-/** Where the key of a file lies. */
-export interface Folder {
-  readonly bucket: string;
-  readonly prefix: string;
-}
+import { withSignal } from './s3/client.ts';
+import type { Folder } from './s3/location.ts';
+import { type FinishedPart, type MultipartUpload, uploadPart, writeInParts } from './s3/multipart.ts';
+import { type ObjectPlace, putObject } from './s3/objects.ts';
+import { PART_SIZE, partsOf } from './s3/parts.ts';
+import type { Transfer } from './transfer.ts';
 
 /**
  * Uploads one file, reading it once: up to 8 MiB whole, above that in parts, as many at a time as there are slots.
@@ -41,11 +28,6 @@ export async function uploadFile(
   return { key: file.key, size: file.size, sha256, etag };
 }
 
-interface Place {
-  readonly bucket: string;
-  readonly key: string;
-}
-
 interface Sent {
   readonly sha256: string;
   readonly etag: string;
@@ -54,21 +36,25 @@ interface Sent {
 async function uploadWhole(
   { storage, slots, progress }: Transfer,
   signal: AbortSignal,
-  { bucket, key }: Place,
+  place: ObjectPlace,
   file: LocalFile,
 ): Promise<Sent> {
   return slots.use(signal, async (slot) => {
     const body = slot.buffer(file.size);
     await readWhole(file, body);
     const sha256 = hash('sha256', body, 'hex');
-    const subject = { operation: 'PutObject', bucket, key } as const;
-    const etag = await putContent(withSignal(storage, signal), subject, { body, sha256 });
+    const etag = await putObject(withSignal(storage, signal), place, { body, sha256 });
     progress.addBytes(file.size);
     return { sha256, etag };
   });
 }
 
-async function uploadInParts(transfer: Transfer, signal: AbortSignal, place: Place, file: LocalFile): Promise<Sent> {
+async function uploadInParts(
+  transfer: Transfer,
+  signal: AbortSignal,
+  place: ObjectPlace,
+  file: LocalFile,
+): Promise<Sent> {
   const sha256 = createHash('sha256');
   const target = { ...place, size: file.size };
   const etag = await writeInParts(transfer.storage, signal, target, (upload, storage) =>
@@ -85,7 +71,7 @@ async function uploadInParts(transfer: Transfer, signal: AbortSignal, place: Pla
 
 /** Reads the parts one after the other, as the SHA-256 of the whole needs it, and sends them side by side. */
 async function sendParts(transfer: Transfer, upload: MultipartUpload, read: ReadAt): Promise<FinishedPart[]> {
-  const { storage, slots } = transfer;
+  const { storage, slots, progress } = transfer;
   const finished: FinishedPart[] = [];
   const group = new TaskGroup(storage.retryContext.signal);
   try {
@@ -96,7 +82,8 @@ async function sendParts(transfer: Transfer, upload: MultipartUpload, read: Read
       group.start(async (signal) => {
         try {
           await reading;
-          finished.push(await sendPart(transfer, signal, upload, part, body));
+          finished.push(await uploadPart(withSignal(storage, signal), upload, part, { body }));
+          progress.addBytes(part.size);
         } finally {
           slot.release();
         }
@@ -108,19 +95,4 @@ async function sendParts(transfer: Transfer, upload: MultipartUpload, read: Read
   }
   await group.settled();
   return finished;
-}
-
-async function sendPart(
-  { storage, progress }: Transfer,
-  signal: AbortSignal,
-  { target: { bucket, key }, id }: MultipartUpload,
-  { number, size }: Part,
-  body: Buffer,
-): Promise<FinishedPart> {
-  const query = { partNumber: String(number), uploadId: id };
-  const subject = { operation: 'UploadPart', bucket, key } as const;
-  const etag = await putContent(withSignal(storage, signal), subject, { body, query });
-  if (etag === '') throw new TypeError('the storage took a part without giving its ETag');
-  progress.addBytes(size);
-  return { number, etag };
 }

@@ -1,7 +1,7 @@
 import { type Difference, VerificationError } from './errors.ts';
 import type { Storage } from './s3/client.ts';
 import { listObjects, type StoredObject } from './s3/listing.ts';
-import type { Folder } from './upload.ts';
+import type { Folder } from './s3/location.ts';
 
 /** What is meant to lie in the storage. An empty `etag` is one that the storage did not give. */
 export interface Expected {

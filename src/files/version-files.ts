@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto';
+import { forEachConcurrently } from '../net/concurrency.ts';
+import { DeletionError, type DeletionFailure } from './errors.ts';
 import type { KeyFilter } from './globs.ts';
 import { compareKeys } from './manifest.ts';
-import type { Storage } from './s3/client.ts';
-import { deleteObjects } from './s3/delete.ts';
+import { type Storage, withSignal } from './s3/client.ts';
 import { listObjects, type StoredObject } from './s3/listing.ts';
-import { folderPrefix, type VersionLocation } from './s3/location.ts';
+import { type Folder, folderPrefix, type VersionLocation } from './s3/location.ts';
+import { deleteBatch, deleteObject } from './s3/objects.ts';
 
 export interface Selection {
   /** A folder inside the version. */
@@ -16,7 +18,7 @@ export interface Selection {
 /**
  * The files of a version, sorted by key. Keys are relative to the version's folder of files, the destination included.
  *
- * @throws FolderError, StorageRequestError
+ * @throws StorageRequestError
  */
 export async function listFiles(
   storage: Storage,
@@ -56,13 +58,44 @@ export async function measureVersion(storage: Storage, location: VersionLocation
   return { files: objects.length, bytes, digest: hash.digest('hex') };
 }
 
+/** S3's limit of keys in one DeleteObjects. */
+const MAX_KEYS = 1000;
+
 /**
- * Deletes files of a draft; those that are not there count as deleted.
+ * Deletes files of a draft, a thousand a request; those that are not there count as deleted.
  *
  * @param keys relative to the version's folder of files
- * @throws DeletionError with those that the storage kept
+ * @throws DeletionError with all files that the storage kept
  * @throws StorageRequestError
  */
-export function deleteFiles(storage: Storage, location: VersionLocation, keys: readonly string[]): Promise<void> {
-  return deleteObjects(storage, location, keys);
+export async function deleteFiles(storage: Storage, location: Folder, keys: readonly string[]): Promise<void> {
+  const { concurrency, retryContext } = storage;
+  const failures: DeletionFailure[] = [];
+  await forEachConcurrently(batchesOf(keys), concurrency, retryContext.signal, async (batch, signal) => {
+    failures.push(...(await deleteKeys(withSignal(storage, signal), location, batch)));
+  });
+  if (failures.length > 0) throw new DeletionError(failures);
+}
+
+/** Control characters have no place in XML, so that keys with them go one by one, in the request's path. */
+function* batchesOf(keys: readonly string[]): Generator<readonly string[]> {
+  const special = (key: string): boolean => /[\p{Cc}\ufffe\uffff]/u.test(key);
+  const plain = keys.filter((key) => !special(key));
+  for (let start = 0; start < plain.length; start += MAX_KEYS) yield plain.slice(start, start + MAX_KEYS);
+  for (const key of keys.filter(special)) yield [key];
+}
+
+async function deleteKeys(
+  storage: Storage,
+  { bucket, prefix }: Folder,
+  keys: readonly string[],
+): Promise<DeletionFailure[]> {
+  const [only] = keys;
+  if (keys.length === 1 && only !== undefined) {
+    await deleteObject(storage, { bucket, key: prefix + only });
+    return [];
+  }
+  const whole = keys.map((key) => prefix + key);
+  const kept = await deleteBatch(storage, bucket, prefix, whole);
+  return kept.map((failure) => ({ ...failure, key: failure.key.slice(prefix.length) }));
 }

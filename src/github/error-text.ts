@@ -1,5 +1,4 @@
 import { ActionError, PartialFailure } from '../net/errors.ts';
-import { storageErrorText } from './storage-error-text.ts';
 
 /** An error as people read it: a title for the annotation, and the message with what to do about it. */
 export interface ErrorText {
@@ -15,11 +14,6 @@ export function errorText(error: unknown): ErrorText {
   }
   if (error instanceof ActionError) {
     const { title, message, hint } = error;
-    return { title, message: hint === undefined ? message : `${message}\n${hint}` };
-  }
-  const storage = storageErrorText(error);
-  if (storage !== undefined) {
-    const { title, message, hint } = storage;
     return { title, message: hint === undefined ? message : `${message}\n${hint}` };
   }
   if (isFileSystemError(error)) return { title: 'File system error', message: error.message };

@@ -1,4 +1,6 @@
-import { type Dispatcher, EnvHttpProxyAgent, Pool } from 'undici';
+import type { Dispatcher } from 'undici';
+import EnvHttpProxyAgent from 'undici/lib/dispatcher/env-http-proxy-agent.js';
+import Pool from 'undici/lib/dispatcher/pool.js';
 
 /** The environment variables that say which proxy to use, as every HTTP tool on a runner reads them. */
 export interface ProxyEnvironment {

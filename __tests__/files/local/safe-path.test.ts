@@ -57,7 +57,7 @@ test('keys that differ in case are one file where the system thinks so', () => {
 
 test('a key cannot be a file and a folder', () => {
   expect(() => checkKeys(['a/b/c', 'a/b/d', 'a/bc', 'a/b'], 'linux')).toThrow(
-    /^"a\/b" is a file, and a folder that holds "a\/b\/c"$/,
+    /^Invalid file names: "a\/b" is a file, and a folder that holds "a\/b\/c"$/,
   );
   expect(() => checkKeys(['A', 'a/b'], 'darwin')).toThrow(KeysError);
 });
@@ -65,7 +65,7 @@ test('a key cannot be a file and a folder', () => {
 test('all keys that are refused are told, the first ten in words', () => {
   const keys = Array.from({ length: 12 }, (_, index) => `/${index}`);
 
-  expect(() => checkKeys(keys, 'linux')).toThrow(/^"\/0" is an absolute path; .*; and 2 more$/);
+  expect(() => checkKeys(keys, 'linux')).toThrow(/^Invalid file names: "\/0" is an absolute path; .*; and 2 more$/);
   expect(new KeysError(keys.map((key) => ({ key, reason: 'is wrong' }))).problems).toHaveLength(12);
 });
 

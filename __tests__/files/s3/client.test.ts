@@ -1,18 +1,18 @@
-import { Readable } from 'node:stream';
-import { ListObjectsV2Command } from '@aws-sdk/client-s3';
-import { expect, test } from '@jest/globals';
-import { Agent, type Dispatcher, MockAgent } from 'undici';
-import { StorageSettingsError } from '../../../src/files/errors.ts';
-import { collectBody, readBody } from '../../../src/files/s3/body.ts';
-import { openStorage, type StorageOptions } from '../../../src/files/s3/client.ts';
-import { createHttpHandler } from '../../../src/files/s3/http-handler.ts';
-import { putContent } from '../../../src/files/s3/object-requests.ts';
+import { describe, expect, test } from '@jest/globals';
+import { MockAgent } from 'undici';
+import { RegionError, StorageSettingsError } from '../../../src/files/errors.ts';
+import type { EndpointSource } from '../../../src/files/s3/address.ts';
+import { openStorage, type Storage, type StorageOptions } from '../../../src/files/s3/client.ts';
+import { StorageRequestError } from '../../../src/files/s3/errors.ts';
+import { listAll } from '../../../src/files/s3/listing.ts';
+import { headObject, putObject } from '../../../src/files/s3/objects.ts';
 import { heldRetryContext } from '../../support/recording.ts';
 
-const dispatcher = new Agent();
 const credentials = { accessKeyId: 'ID', secretAccessKey: 'SECRET' };
+const endpoint = (url: string, source: EndpointSource = 's3-endpoint') => ({ url: new URL(url), source });
 
 function options(more: Partial<StorageOptions>): StorageOptions {
+  const dispatcher = new MockAgent();
   return { credentials, dispatcher, retryContext: heldRetryContext({ retries: 0 }), concurrency: 1, ...more };
 }
 
@@ -25,113 +25,246 @@ test.each([
   const open = () => openStorage(options(settings));
 
   expect(open).toThrow(StorageSettingsError);
-  expect(open).toThrow(`the storage needs ${missing.join(' and ')}`);
+  expect(open).toThrow(new StorageSettingsError(missing).message);
 });
 
-/** Where a list and a file are sent, and with which headers, as undici is told. */
-async function requestsOf(settings: Partial<StorageOptions>) {
-  const agent = new MockAgent();
-  agent.disableNetConnect();
-  const seen: Dispatcher.DispatchOptions[] = [];
-  const recording = agent.compose((dispatch) => (wanted, handler) => {
-    seen.push(wanted);
-    return dispatch(wanted, handler);
-  });
-  const storage = openStorage(options({ dispatcher: recording, ...settings }));
-  const sent = await Promise.allSettled([
-    storage.client.send(new ListObjectsV2Command({ Bucket: 'bucket' })),
-    putContent(storage, { operation: 'PutObject', bucket: 'bucket', key: 'a b' }, { body: Buffer.from('x') }),
-    putContent(storage, { operation: 'PutObject', bucket: 'bucket', key: 'c' }, { body: Buffer.from('x') }),
-  ]);
-  expect(sent.map(({ status }) => status)).toEqual(['rejected', 'rejected', 'rejected']);
-  return { list: seen.find(({ method }) => method === 'GET'), file: seen.find(({ path }) => path.endsWith('/a%20b')) };
+test('what is missing is listed as a sentence', () => {
+  expect(new StorageSettingsError(['A', 'B', 'C']).message).toBe('The storage needs A, B, and C');
+});
+
+test('a region that would lead to another host is refused', () => {
+  expect(() => openStorage(options({ region: 'evil.example/' }))).toThrow(RegionError);
+});
+
+interface Sent {
+  readonly origin: string;
+  readonly path: string;
+  readonly headers: Readonly<Record<string, string>>;
 }
 
-test("without an endpoint it is Amazon's own, by the bucket's name", async () => {
-  const { list, file } = await requestsOf({ region: 'eu-west-1' });
+interface Reply {
+  readonly status: number;
+  readonly body?: string;
+  readonly headers?: Record<string, string>;
+}
 
-  expect(String(list?.origin)).toBe('https://bucket.s3.eu-west-1.amazonaws.com');
-  expect(file).toMatchObject({
-    origin: 'https://bucket.s3.eu-west-1.amazonaws.com',
-    path: '/a%20b',
-    headers: { 'x-amz-content-sha256': 'UNSIGNED-PAYLOAD', authorization: expect.stringContaining('/eu-west-1/s3/') },
-  });
-});
-
-test('with an endpoint the bucket is in the path, and the region us-east-1 unless it is given', async () => {
-  const { list, file } = await requestsOf({
-    endpoint: 'https://ams3.example.com:9000/below/',
-    credentials: { ...credentials, sessionToken: 'TOKEN' },
-  });
-
-  expect(list?.path).toMatch(/^\/below\/bucket\/?\?/);
-  expect(file).toMatchObject({
-    origin: 'https://ams3.example.com:9000',
-    path: '/below/bucket/a%20b',
-    headers: {
-      host: 'ams3.example.com:9000',
-      'x-amz-security-token': 'TOKEN',
-      authorization: expect.stringContaining('/us-east-1/s3/'),
-    },
-  });
-});
-
-const request = {
-  method: 'GET',
-  protocol: 'http:',
-  hostname: 'storage.example',
-  path: '/p',
-  headers: {},
-  query: {},
-  fragment: undefined,
-  username: undefined,
-  password: undefined,
-};
-
-test('the handler of requests has no settings, and leaves the connections to their owner', () => {
-  const handler = createHttpHandler(dispatcher);
-
-  expect(handler.httpHandlerConfigs()).toEqual({});
-  expect(() => {
-    handler.updateHttpClientConfig('k' as never, 'v' as never);
-    handler.destroy?.();
-  }).not.toThrow();
-});
-
-test.each([
-  ['a method that S3 has not', { ...request, method: 'BREW' }],
-  ['a body that is neither text nor bytes', { ...request, body: {} }],
-])('the handler refuses %s', async (_name, wanted) => {
-  await expect(createHttpHandler(dispatcher).handle(wanted as never)).rejects.toThrow();
-});
-
-test('the handler passes on query, text and headers', async () => {
+/** A storage whose service says what `reply` says, and all that it was sent. */
+function scripted(settings: Partial<StorageOptions>, reply: (sent: Sent, index: number) => Reply) {
   const agent = new MockAgent();
   agent.disableNetConnect();
-  const pool = agent.get('http://storage.example');
-  pool
-    .intercept({ path: '/p?a=1', method: 'POST', body: 'text' })
-    .reply(200, 'yes', { headers: { 'x-a': ['1', '2'] } });
-  const wanted = { ...request, method: 'POST', query: { a: '1' }, body: 'text' };
+  const sent: Sent[] = [];
+  const dispatcher = agent.compose((dispatch) => (wanted, handler) => {
+    const { origin, path, method, headers } = wanted;
+    const seen = { origin: String(origin), path, headers: headers as Record<string, string> };
+    sent.push(seen);
+    const { status, body = '', headers: replied = {} } = reply(seen, sent.length - 1);
+    agent.get(seen.origin).intercept({ path, method }).reply(status, body, { headers: replied });
+    return dispatch(wanted, handler);
+  });
+  const retryContext = heldRetryContext({ retries: 0 });
+  return { storage: openStorage(options({ dispatcher, retryContext, ...settings })), sent, retryContext };
+}
 
-  const { response } = await createHttpHandler(agent).handle(wanted as never);
+const emptyList = { status: 200, body: '<ListBucketResult/>' };
+const write = (storage: Storage, key = 'a b', bucket = 'bucket') =>
+  putObject(storage, { bucket, key }, { body: Buffer.from('x') });
 
-  expect(response).toMatchObject({ statusCode: 200, headers: { 'x-a': '1, 2' } });
-  pool.intercept({ path: '/p', method: 'GET' }).reply(204);
-  const bare = { ...request, query: undefined };
-  await expect(createHttpHandler(agent).handle(bare as never)).resolves.toMatchObject({
-    response: { statusCode: 204 },
+describe('without an endpoint', () => {
+  test("a request goes to Amazon's own, by the bucket's name", async () => {
+    const { storage, sent } = scripted({ region: 'eu-west-1' }, ({ path }) =>
+      path.startsWith('/?') ? emptyList : { status: 200 },
+    );
+
+    await listAll(storage, 'bucket', 'p/');
+    await write(storage);
+
+    expect(sent).toMatchObject([
+      {
+        origin: 'https://bucket.s3.eu-west-1.amazonaws.com',
+        path: '/?encoding-type=url&list-type=2&prefix=p%2F',
+      },
+      {
+        origin: 'https://bucket.s3.eu-west-1.amazonaws.com',
+        path: '/a%20b',
+        headers: {
+          'x-amz-content-sha256': 'UNSIGNED-PAYLOAD',
+          authorization: expect.stringContaining('/eu-west-1/s3/'),
+        },
+      },
+    ]);
+  });
+
+  test.each<[string, Reply]>([
+    ['a redirect', { status: 301, headers: { 'x-amz-bucket-region': 'eu-west-1' }, body: error('PermanentRedirect') }],
+    [
+      'a header that is malformed',
+      { status: 400, body: error('AuthorizationHeaderMalformed', '<Region>eu-west-1</Region>') },
+    ],
+    ['a status alone', { status: 400, headers: { 'x-amz-bucket-region': 'eu-west-1' } }],
+  ])('%s that names the region of the bucket is followed once, for all requests', async (_name, refusal) => {
+    const { storage, sent, retryContext } = scripted({ region: 'us-east-1' }, ({ origin }) =>
+      origin.includes('eu-west-1') ? { status: 200 } : refusal,
+    );
+
+    await write(storage);
+    await write(storage);
+    await write(storage, 'c', 'other').catch(() => undefined);
+
+    expect(sent.map(({ origin }) => origin)).toEqual([
+      'https://bucket.s3.us-east-1.amazonaws.com',
+      'https://bucket.s3.eu-west-1.amazonaws.com',
+      'https://bucket.s3.eu-west-1.amazonaws.com',
+      'https://other.s3.us-east-1.amazonaws.com',
+      'https://other.s3.eu-west-1.amazonaws.com',
+    ]);
+    expect(sent[1]?.headers.authorization).toContain('/eu-west-1/s3/');
+    expect(retryContext.log.infos[0]).toBe('The bucket bucket is in the region eu-west-1, not us-east-1');
+  });
+
+  test.each([
+    ['another host', 'evil.example'],
+    ['a path', 'eu-west-1.evil.example/x'],
+    ['a user', 'x@evil.example'],
+    ['another partition', 'cn-north-1'],
+    ['the region that was used', 'us-east-1'],
+  ])('a redirect to %s is not followed', async (_name, region) => {
+    const { storage, sent } = scripted({ region: 'us-east-1' }, () => ({
+      status: 301,
+      headers: { 'x-amz-bucket-region': region, location: 'https://evil.example/' },
+      body: error('PermanentRedirect', `<Endpoint>evil.example</Endpoint>`),
+    }));
+
+    await expect(write(storage)).rejects.toMatchObject({ code: 'PermanentRedirect', title: 'Storage: wrong region' });
+    expect(sent.map(({ origin }) => origin)).toEqual(['https://bucket.s3.us-east-1.amazonaws.com']);
+  });
+
+  test('two regions that each name the other are not followed for ever', async () => {
+    const { storage, sent } = scripted({ region: 'us-east-1' }, ({ origin }) => ({
+      status: 301,
+      headers: { 'x-amz-bucket-region': origin.includes('us-east-1') ? 'eu-west-1' : 'us-east-1' },
+      body: error('PermanentRedirect'),
+    }));
+
+    await expect(write(storage)).rejects.toMatchObject({ code: 'PermanentRedirect' });
+    expect(sent).toHaveLength(2);
   });
 });
 
-test('an answer without a body, or with one that fails, is an error', async () => {
-  const storage = openStorage(options({ endpoint: 'http://storage.example' }));
-  const failing = new Readable({ read: (): void => undefined });
-  failing.destroy(Object.assign(new Error('silent'), { code: 'UND_ERR_BODY_TIMEOUT' }));
+describe('with an endpoint', () => {
+  test('the bucket is in the path, and the region us-east-1 unless it is given', async () => {
+    const settings = {
+      endpoint: endpoint('https://ams3.example.com:9000/below/'),
+      credentials: { ...credentials, sessionToken: 'TOKEN' },
+    };
+    const { storage, sent } = scripted(settings, ({ path }) => (path.includes('?') ? emptyList : { status: 200 }));
 
-  await expect(readBody(storage, undefined).next()).rejects.toThrow(TypeError);
-  await expect(collectBody(storage, failing, Buffer.alloc(1))).rejects.toMatchObject({
-    kind: 'stalled',
-    host: 'storage.example',
+    await listAll(storage, 'bucket', '');
+    await write(storage);
+
+    expect(sent[0]?.path).toMatch(/^\/below\/bucket\?/);
+    expect(sent[1]).toMatchObject({
+      origin: 'https://ams3.example.com:9000',
+      path: '/below/bucket/a%20b',
+      headers: {
+        host: 'ams3.example.com:9000',
+        'x-amz-security-token': 'TOKEN',
+        authorization: expect.stringContaining('/us-east-1/s3/'),
+      },
+    });
+  });
+
+  test('a region that the service names is signed for, at the same endpoint', async () => {
+    const { storage, sent } = scripted({ endpoint: endpoint('https://minio.example') }, ({ headers }) =>
+      headers.authorization?.includes('/eu-central-1/')
+        ? { status: 200 }
+        : { status: 400, body: error('AuthorizationHeaderMalformed', '<Region>eu-central-1</Region>') },
+    );
+
+    await write(storage);
+
+    expect(sent.map(({ origin }) => origin)).toEqual(['https://minio.example', 'https://minio.example']);
   });
 });
+
+test("a refusal of this machine's time is answered with the storage's own", async () => {
+  const ahead = 3_600_000;
+  const { storage, sent, retryContext } = scripted({ endpoint: endpoint('https://minio.example') }, (_sent, index) =>
+    index === 0
+      ? {
+          status: 403,
+          headers: { date: new Date(retryContext.clock.now() + ahead).toUTCString() },
+          body: error('RequestTimeTooSkewed'),
+        }
+      : { status: 200 },
+  );
+  const now = retryContext.clock.now();
+
+  await write(storage);
+  await write(storage);
+
+  const written = (time: number) => new Date(time).toISOString().replace(/[-:]|\.\d+/g, '');
+  expect(sent.map(({ headers }) => headers['x-amz-date'])).toEqual([
+    written(now),
+    written(now + ahead),
+    written(now + ahead),
+  ]);
+  expect(retryContext.log.infos).toEqual(["This machine's clock is 3600 s off; using the storage's"]);
+});
+
+test('a time that the storage refuses again is an error', async () => {
+  const { storage, sent } = scripted({ endpoint: endpoint('https://minio.example') }, () => ({
+    status: 403,
+    headers: { date: 'Wed, 18 Mar 2026 12:00:00 GMT' },
+    body: error('RequestTimeTooSkewed'),
+  }));
+
+  await expect(write(storage)).rejects.toMatchObject({ code: 'RequestTimeTooSkewed', title: 'Storage: wrong clock' });
+  expect(sent).toHaveLength(2);
+});
+
+test.each<[EndpointSource | undefined, RegExp]>([
+  ['s3-endpoint', /`s3-endpoint`/],
+  ['AWS_ENDPOINT_URL_S3', /the variable `AWS_ENDPOINT_URL_S3`/],
+  ['AWS_ENDPOINT_URL', /the variable `AWS_ENDPOINT_URL`/],
+  [undefined, /`s3-region`/],
+])('an endpoint of %s that cannot be reached is named, not the API', async (source, named) => {
+  const agent = new MockAgent();
+  agent.disableNetConnect();
+  const url = source === undefined ? 'https://bucket.s3.eu-west-1.amazonaws.com' : 'https://down.example';
+  const refused = Object.assign(new Error('connect ECONNREFUSED'), { code: 'ECONNREFUSED' });
+  agent
+    .get(url)
+    .intercept({ path: () => true, method: () => true })
+    .replyWithError(refused);
+  const place = source === undefined ? {} : { endpoint: endpoint(url, source) };
+  const storage = openStorage(options({ dispatcher: agent, region: 'eu-west-1', ...place }));
+
+  const failure: unknown = await headObject(storage, { bucket: 'bucket', key: 'k' }).catch((thrown: unknown) => thrown);
+
+  expect(failure).toBeInstanceOf(StorageRequestError);
+  expect(failure).toMatchObject({
+    title: 'Storage: connection refused',
+    message: expect.stringMatching(
+      /^Failed to look up s3:\/\/bucket\/k: connection to .* refused: connect ECONNREFUSED$/,
+    ),
+    hint: expect.stringMatching(named),
+    cause: { kind: 'refused' },
+  });
+  expect(failure).not.toHaveProperty('hint', expect.stringContaining('api-url'));
+});
+
+test('connections that are closed are not tried again', async () => {
+  const agent = new MockAgent();
+  const retryContext = heldRetryContext({ retries: 5 });
+  const storage = openStorage(
+    options({ dispatcher: agent, retryContext, endpoint: endpoint('https://minio.example') }),
+  );
+  await agent.close();
+
+  await expect(write(storage)).rejects.toMatchObject({ name: 'ConnectionsClosedError' });
+  expect(retryContext.log.infos).toEqual([]);
+});
+
+function error(code: string, more = ''): string {
+  return `<?xml version="1.0"?><Error><Code>${code}</Code><Message>No</Message>${more}</Error>`;
+}

@@ -38,7 +38,6 @@ export type Paths = Pick<typeof nodePath, 'dirname' | 'relative' | 'sep'>;
  *
  * @throws ScanError naming broken symbolic links, names that are not UTF-8, and what is neither file nor folder
  * @throws KeysError where two files have one key or a file cannot be an object
- * @throws FolderError where the destination is no plain folder
  */
 export async function scanFiles({ patterns, includeHiddenFiles, destination }: ScanOptions): Promise<LocalFile[]> {
   const prefix = folderPrefix(destination);

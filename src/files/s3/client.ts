@@ -1,22 +1,21 @@
-import { hash } from 'node:crypto';
-import { S3Client } from '@aws-sdk/client-s3';
 import type { Dispatcher } from 'undici';
-import * as v from 'valibot';
 import type { RetryContext } from '../../net/retry.ts';
-import { StorageSettingsError } from '../errors.ts';
-import { createHttpHandler } from './http-handler.ts';
-import { createSignedExchange, type SignedExchange } from './signed-exchange.ts';
+import { RegionError, StorageSettingsError } from '../errors.ts';
+import { type Endpoint, isRegion } from './address.ts';
+import type { CredentialsSource } from './credentials.ts';
+import { Transport } from './transport.ts';
 
-export interface StorageCredentials {
+/** Keys as the environment has them. */
+export interface StorageKeys {
   readonly accessKeyId?: string | undefined;
   readonly secretAccessKey?: string | undefined;
   readonly sessionToken?: string | undefined;
 }
 
 export interface StorageOptions {
-  readonly credentials: StorageCredentials;
+  readonly credentials: StorageKeys | CredentialsSource;
   /** The URL of an S3-compatible service; without one, Amazon's own for the region. */
-  readonly endpoint?: string | undefined;
+  readonly endpoint?: Endpoint | undefined;
   readonly region?: string | undefined;
   /** The connections to use; they stay open when the storage is done. */
   readonly dispatcher: Dispatcher;
@@ -27,11 +26,7 @@ export interface StorageOptions {
 
 /** What every function of the storage needs. */
 export interface Storage {
-  readonly client: S3Client;
-  /** For the contents of objects. */
-  readonly exchange: SignedExchange;
-  /** The service's name on the network, for messages. */
-  readonly host: string;
+  readonly transport: Transport;
   readonly retryContext: RetryContext;
   readonly concurrency: number;
 }
@@ -41,99 +36,34 @@ export interface Storage {
  *
  * @throws StorageSettingsError naming the variables that usually hold what is missing
  */
-export function openStorage(options: StorageOptions): Storage {
-  const { accessKeyId, secretAccessKey, sessionToken } = options.credentials;
-  const region = options.region || (options.endpoint ? 'us-east-1' : undefined);
-  if (!accessKeyId || !secretAccessKey || !region) {
-    const missing = Object.entries({
-      AWS_ACCESS_KEY_ID: accessKeyId,
-      AWS_SECRET_ACCESS_KEY: secretAccessKey,
-      AWS_REGION: region,
-    });
-    throw new StorageSettingsError(missing.flatMap(([name, value]) => (value ? [] : [name])));
-  }
-  const client = new S3Client({
-    region,
-    credentials: { accessKeyId, secretAccessKey, ...(sessionToken ? { sessionToken } : {}) },
-    ...(options.endpoint ? { endpoint: options.endpoint, forcePathStyle: true } : {}),
-    requestHandler: createHttpHandler(options.dispatcher),
-    // Spaces, MinIO and R2 refuse or ignore the newer checksums; Content-MD5 is sent instead.
-    requestChecksumCalculation: 'WHEN_REQUIRED',
-    responseChecksumValidation: 'WHEN_REQUIRED',
-    // Retries are made, and logged, by `request`.
-    maxAttempts: 1,
-    retryMode: 'standard',
-    // undici refuses the header.
-    expectContinueHeader: false,
-    // Given, so that the SDK looks for none of them in the environment or in files.
-    defaultsMode: 'standard',
-    useDualstackEndpoint: false,
-    useFipsEndpoint: false,
-    useArnRegion: false,
-    disableS3ExpressSessionAuth: true,
-    authSchemePreference: [],
-    userAgentAppId: 'paperspace-dataset-action',
-  });
-  sendContentMd5(client);
-  const { concurrency, dispatcher, retryContext } = options;
-  const locate = (bucket: string): URL => locateBucket(client, bucket, region, options.endpoint || undefined);
-  const exchange = createSignedExchange({
-    dispatcher,
-    keys: { accessKeyId, secretAccessKey, sessionToken: sessionToken || undefined, region },
-    locate,
-    // The SDK learns how wrong this machine's clock is from the storage's first refusal.
-    now: () => retryContext.clock.now() + client.config.systemClockOffset,
-  });
-  const host = options.endpoint ? new URL(options.endpoint).host : `s3.${region}.amazonaws.com`;
-  return { client, exchange, host, retryContext, concurrency };
+export function openStorage({ dispatcher, retryContext, concurrency, ...options }: StorageOptions): Storage {
+  const { endpoint } = options;
+  // S3-compatible services mostly do not care, and those that do say which region they want.
+  const region = options.region || (endpoint === undefined ? undefined : 'us-east-1');
+  const missing = [...missingKeys(options.credentials), ...(region === undefined ? ['AWS_REGION'] : [])];
+  const credentials = toSource(options.credentials);
+  if (credentials === undefined || region === undefined) throw new StorageSettingsError(missing);
+  if (!isRegion(region)) throw new RegionError(region);
+  const transport = new Transport({ dispatcher, credentials, endpoint, region, retryContext });
+  return { transport, retryContext, concurrency };
 }
 
-/** By the SDK's own rules, so that both ways lead to the same place. */
-function locateBucket(client: S3Client, bucket: string, region: string, endpoint: string | undefined): URL {
-  return client.config.endpointProvider({
-    Bucket: bucket,
-    Region: region,
-    Endpoint: endpoint,
-    ForcePathStyle: endpoint !== undefined,
-    UseFIPS: false,
-    UseDualStack: false,
-    Accelerate: false,
-    UseArnRegion: false,
-    DisableS3ExpressSessionAuth: true,
-  }).url;
+function toSource(credentials: StorageKeys | CredentialsSource): CredentialsSource | undefined {
+  if (typeof credentials === 'function') return credentials;
+  const { accessKeyId, secretAccessKey, sessionToken } = credentials;
+  if (!accessKeyId || !secretAccessKey) return undefined;
+  const keys = { accessKeyId, secretAccessKey, ...(sessionToken ? { sessionToken } : {}) };
+  return async () => keys;
 }
 
-/** The same storage, given up as soon as `signal` aborts. */
+/** The names of the variables that usually hold what is missing. */
+function missingKeys(credentials: StorageKeys | CredentialsSource): string[] {
+  if (typeof credentials === 'function') return [];
+  const keys = { AWS_ACCESS_KEY_ID: credentials.accessKeyId, AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey };
+  return Object.entries(keys).flatMap(([name, value]) => (value ? [] : [name]));
+}
+
+/** Returns the same storage, whose requests end as soon as `signal` aborts. */
 export function withSignal(storage: Storage, signal: AbortSignal): Storage {
   return { ...storage, retryContext: { ...storage.retryContext, signal } };
-}
-
-/**
- * S3 wants a checksum with DeleteObjects. The SDK would send a CRC-32, which several S3-compatible services do not
- * know; all know Content-MD5.
- */
-function sendContentMd5(client: S3Client): void {
-  client.middlewareStack.add(
-    (next, context) => (args) => {
-      if (context.commandName === 'DeleteObjectsCommand') replaceChecksum(v.parse(textRequestSchema, args.request));
-      return next(args);
-    },
-    // After the SDK has added its checksum, before it signs.
-    { step: 'build', priority: 'low', name: 'contentMd5' },
-  );
-}
-
-type Headers = Record<string, string>;
-
-/** The request itself, not a copy: its headers are changed. */
-const textRequestSchema = v.object({
-  headers: v.custom<Headers>((value) => typeof value === 'object' && value !== null),
-  body: v.string(),
-});
-
-function replaceChecksum({ headers, body }: v.InferOutput<typeof textRequestSchema>): void {
-  for (const name of Object.keys(headers).filter((header) => /^x-amz-(sdk-)?checksum-/i.test(header))) {
-    delete headers[name];
-  }
-  headers['content-md5'] = hash('md5', body, 'base64');
 }

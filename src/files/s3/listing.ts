@@ -1,9 +1,9 @@
-import { ListObjectsV2Command } from '@aws-sdk/client-s3';
 import * as v from 'valibot';
-import { StorageRequestError } from '../errors.ts';
 import { type Storage, withSignal } from './client.ts';
+import { StorageRequestError } from './errors.ts';
 import { bareEtag } from './etag.ts';
-import { request } from './request.ts';
+import { sendForXml } from './request.ts';
+import { elements } from './xml.ts';
 
 /** An object as the storage lists it. */
 export interface StoredObject {
@@ -20,14 +20,17 @@ interface Page {
   readonly next: string | undefined;
 }
 
+const flag = v.pipe(
+  v.optional(v.string(), 'false'),
+  v.transform((text) => text === 'true'),
+);
+const count = v.pipe(v.optional(v.string(), '0'), v.transform(Number), v.safeInteger(), v.minValue(0));
+
 const pageSchema = v.object({
   EncodingType: v.optional(v.string()),
-  IsTruncated: v.optional(v.boolean(), false),
+  IsTruncated: flag,
   NextContinuationToken: v.optional(v.string()),
-  Contents: v.optional(
-    v.array(v.object({ Key: v.string(), Size: v.optional(v.number(), 0), ETag: v.optional(v.string(), '') })),
-    [],
-  ),
+  Contents: elements(v.object({ Key: v.string(), Size: count, ETag: v.optional(v.string(), '') })),
 });
 
 /**
@@ -45,7 +48,7 @@ export async function* listObjects(storage: Storage, bucket: string, prefix: str
   try {
     while (upcoming !== undefined) {
       const { objects, next }: Page = await upcoming;
-      if (next !== undefined && seen.has(next)) throw repeatedPage(bucket, prefix);
+      if (next !== undefined && seen.has(next)) throw repeatedPage('ListObjectsV2', bucket, prefix);
       if (next !== undefined) seen.add(next);
       upcoming = next === undefined ? undefined : fetchPage(inner, bucket, prefix, next);
       // Its failure is thrown when its turn comes; without this it would count as unhandled until then.
@@ -59,7 +62,7 @@ export async function* listObjects(storage: Storage, bucket: string, prefix: str
   }
 }
 
-/** All of {@link listObjects} by key. */
+/** Returns all of {@link listObjects} by key. */
 export async function listAll(storage: Storage, bucket: string, prefix: string): Promise<Map<string, StoredObject>> {
   const objects = new Map<string, StoredObject>();
   for await (const object of listObjects(storage, bucket, prefix)) objects.set(object.key, object);
@@ -67,12 +70,15 @@ export async function listAll(storage: Storage, bucket: string, prefix: string):
 }
 
 async function fetchPage(storage: Storage, bucket: string, prefix: string, token: string | undefined): Promise<Page> {
-  // Without this encoding, keys with control characters would make an answer that is no XML.
-  const input = { Bucket: bucket, Prefix: prefix, EncodingType: 'url', ContinuationToken: token } as const;
-  const answer = await request(storage, { operation: 'ListObjectsV2', bucket, key: prefix }, (client, options) =>
-    client.send(new ListObjectsV2Command(input), options),
-  );
-  const page = v.parse(pageSchema, answer);
+  const query = {
+    'list-type': '2',
+    prefix,
+    // Without this encoding, keys with control characters would make a response that is no XML.
+    'encoding-type': 'url',
+    ...(token === undefined ? {} : { 'continuation-token': token }),
+  };
+  const request = { operation: 'ListObjectsV2', bucket, key: prefix, query } as const;
+  const page = await sendForXml(storage, request, ['ListBucketResult'], pageSchema);
   const objects = page.Contents.map(({ Key, Size, ETag }) => ({
     key: decodeKey(Key, page.EncodingType).slice(prefix.length),
     size: Size,
@@ -81,14 +87,65 @@ async function fetchPage(storage: Storage, bucket: string, prefix: string, token
   return { objects, next: page.IsTruncated ? page.NextContinuationToken : undefined };
 }
 
-/** A key as a list has it. The encoding `url`, where the storage says that it used it, is that of forms. */
-export function decodeKey(key: string, encoding: string | undefined): string {
-  return encoding === 'url' ? decodeURIComponent(key.replaceAll('+', '%20')) : key;
+/** Returns a key as a list has it. The encoding `url`, where the storage says that it used it, is that of forms. */
+function decodeKey(key: string, encoding: string | undefined): string {
+  if (encoding !== 'url') return key;
+  try {
+    return decodeURIComponent(key.replaceAll('+', '%20'));
+  } catch {
+    // It says so and does not do it.
+    return key;
+  }
 }
 
-function repeatedPage(bucket: string, prefix: string): StorageRequestError {
+/** An upload that was begun and neither completed nor aborted. */
+export interface UnfinishedUpload {
+  /** The whole key. */
+  readonly key: string;
+  readonly id: string;
+}
+
+/** A service that does not know such uploads takes the request for one for the objects. */
+const uploadsRoots = ['ListMultipartUploadsResult', 'ListBucketResult'];
+
+const uploadsSchema = v.object({
+  EncodingType: v.optional(v.string()),
+  IsTruncated: flag,
+  NextKeyMarker: v.optional(v.string()),
+  NextUploadIdMarker: v.optional(v.string(), ''),
+  Upload: elements(v.object({ Key: v.string(), UploadId: v.string() })),
+});
+
+/**
+ * Lists the multipart uploads under `prefix` that were begun and neither completed nor aborted.
+ *
+ * @throws StorageRequestError
+ */
+export async function listUploads(storage: Storage, bucket: string, prefix: string): Promise<UnfinishedUpload[]> {
+  const found: UnfinishedUpload[] = [];
+  let markers: Readonly<Record<string, string>> = {};
+  for (;;) {
+    const query = { uploads: '', prefix, 'encoding-type': 'url', ...markers };
+    const request = { operation: 'ListMultipartUploads', bucket, key: prefix, query } as const;
+    const page = await sendForXml(storage, request, uploadsRoots, uploadsSchema);
+    found.push(...page.Upload.map(({ Key, UploadId }) => ({ key: decodeKey(Key, page.EncodingType), id: UploadId })));
+    if (!page.IsTruncated || page.NextKeyMarker === undefined) return found;
+    const next = {
+      'key-marker': decodeKey(page.NextKeyMarker, page.EncodingType),
+      'upload-id-marker': page.NextUploadIdMarker,
+    };
+    if (JSON.stringify(next) === JSON.stringify(markers)) throw repeatedPage(request.operation, bucket, prefix);
+    markers = next;
+  }
+}
+
+function repeatedPage(
+  operation: 'ListObjectsV2' | 'ListMultipartUploads',
+  bucket: string,
+  key: string,
+): StorageRequestError {
   return new StorageRequestError(
-    { operation: 'ListObjectsV2', bucket, key: prefix },
+    { operation, bucket, key },
     {},
     'the storage answered with the same page of the list again',
   );

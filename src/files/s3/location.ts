@@ -1,4 +1,11 @@
-import { FolderError, StorageUrlError } from '../errors.ts';
+import { StorageUrlError } from '../errors.ts';
+
+/** Where keys lie. */
+export interface Folder {
+  readonly bucket: string;
+  /** What every whole key begins with. */
+  readonly prefix: string;
+}
 
 /** Where the files of one version lie. */
 export interface VersionLocation {
@@ -15,7 +22,7 @@ export interface VersionLocation {
  * @param url as the API gives it
  * @param storagePrefix the folder under the url that holds the files, `data/` by default; `/` or empty is the url itself
  * @throws StorageUrlError where the url is null or not one of S3
- * @throws FolderError where the prefix is no plain folder
+ * @throws RangeError where the prefix is no plain folder, which the inputs do not let through
  */
 export function locateVersion(url: string | null, storagePrefix: string): VersionLocation {
   const match = /^s3:\/\/([^/]+)\/(.*[^/])\/*$/.exec(url ?? '');
@@ -28,14 +35,14 @@ export function locateVersion(url: string | null, storagePrefix: string): Versio
 /**
  * The folder inside a version as what its keys begin with: `/`, `.` and empty become empty, all others end in one `/`.
  *
- * @throws FolderError where it has empty, `.` or `..` segments
+ * @throws RangeError where it has empty, `.` or `..` segments
  */
 export function folderPrefix(folder: string): string {
   const trimmed = folder.replace(/^(\.?\/)+/, '').replace(/\/$/, '');
   if (trimmed === '' || trimmed === '.') return '';
   const segments = trimmed.split('/');
   if (segments.some((segment) => segment === '' || segment === '.' || segment === '..')) {
-    throw new FolderError(folder, 'has an empty segment or one of dots');
+    throw new RangeError(`the folder ${JSON.stringify(folder)} has an empty segment or one of dots`);
   }
   return `${trimmed}/`;
 }

@@ -1,20 +1,28 @@
 import { randomUUID } from 'node:crypto';
-import {
-  AbortMultipartUploadCommand,
-  CompleteMultipartUploadCommand,
-  CreateMultipartUploadCommand,
-  HeadObjectCommand,
-} from '@aws-sdk/client-s3';
-import { StorageRequestError } from '../errors.ts';
+import * as v from 'valibot';
+import { forEachConcurrently } from '../../net/concurrency.ts';
 import { type Storage, withSignal } from './client.ts';
+import { StorageRequestError } from './errors.ts';
 import { bareEtag } from './etag.ts';
-import { request } from './request.ts';
+import { listUploads } from './listing.ts';
+import type { Folder } from './location.ts';
+import {
+  type Content,
+  type CopySource,
+  copyHeaders,
+  headObject,
+  type ObjectPlace,
+  patience,
+  putContent,
+  UPLOAD_MARK_HEADER,
+} from './objects.ts';
+import type { Part } from './parts.ts';
+import { ignored } from './receivers.ts';
+import { send, sendForXml } from './request.ts';
+import { element } from './xml.ts';
 
 /** An object that is going to be written. */
-export interface Target {
-  readonly bucket: string;
-  /** The whole key. */
-  readonly key: string;
+export interface Target extends ObjectPlace {
   /** In bytes. */
   readonly size: number;
 }
@@ -34,8 +42,8 @@ export interface FinishedPart {
 }
 
 /**
- * Writes one object in parts, and gives its ETag. Where that fails, what was uploaded is abandoned, since the storage
- * would otherwise keep, and bill, what nobody sees.
+ * Writes one object in parts and returns its ETag. Where that fails, the upload is aborted, since the storage would
+ * otherwise keep, and bill, what nobody sees.
  *
  * @param sendParts gives the parts, in any order
  * @throws whatever `sendParts` throws, StorageRequestError, or the signal's reason
@@ -51,70 +59,134 @@ export async function writeInParts(
   try {
     return await complete(inner, upload, await sendParts(upload, inner));
   } catch (error) {
-    await abandon(storage, target, upload.id);
+    await abortUpload(storage, target, upload.id);
     throw error;
   }
 }
 
-/** How long the storage may be silent while it works on so many bytes by itself, in milliseconds. */
-export function patience(size: number): number {
-  const slowestBytesPerMs = 16 * 1024;
-  return 60_000 + Math.ceil(size / slowestBytesPerMs);
+/**
+ * Uploads a part, with its MD5.
+ *
+ * @throws StorageRequestError
+ */
+export async function uploadPart(
+  storage: Storage,
+  { target: { bucket, key }, id }: MultipartUpload,
+  { number }: Part,
+  content: Content,
+): Promise<FinishedPart> {
+  const query = { partNumber: String(number), uploadId: id };
+  const subject = { operation: 'UploadPart', bucket, key, query } as const;
+  const etag = await putContent(storage, subject, content);
+  if (etag === '') throw new StorageRequestError(subject, {}, 'the storage took a part without giving its ETag');
+  return { number, etag };
 }
+
+const copiedPartSchema = v.object({ ETag: v.optional(v.string(), '') });
+
+/**
+ * Copies a part of an object inside the storage.
+ *
+ * @throws StorageRequestError, with the status 412 where the source has changed
+ */
+export async function copyPart(
+  storage: Storage,
+  source: CopySource,
+  { target: { bucket, key }, id }: MultipartUpload,
+  { number, start, size }: Part,
+): Promise<FinishedPart> {
+  const request = {
+    operation: 'UploadPartCopy',
+    bucket,
+    key,
+    query: { partNumber: String(number), uploadId: id },
+    headers: { ...copyHeaders(source), 'x-amz-copy-source-range': `bytes=${start}-${start + size - 1}` },
+    responseTimeoutMs: patience(size),
+  } as const;
+  const { ETag } = await sendForXml(storage, request, ['CopyPartResult'], copiedPartSchema);
+  const etag = bareEtag(ETag);
+  if (etag === '') throw new StorageRequestError(request, {}, 'the storage copied a part without giving its ETag');
+  return { number, etag };
+}
+
+/** Aborts an upload as far as that is possible; a failure is a warning, since it must not hide what came before. */
+export async function abortUpload(storage: Storage, { bucket, key }: ObjectPlace, id: string): Promise<void> {
+  const request = { operation: 'AbortMultipartUpload', bucket, key, query: { uploadId: id } } as const;
+  try {
+    await send(storage, request, () => ignored);
+  } catch (error) {
+    storage.retryContext.log.warning(`An unfinished upload of s3://${bucket}/${key} was left behind: ${String(error)}`);
+  }
+}
+
+/**
+ * Aborts the uploads under a prefix that nobody goes on with: those of an earlier attempt, and those whose beginning was
+ * not answered. They would be kept and billed for ever. To be called when one's own are complete. Who may not list
+ * them, or whose storage cannot, gets a warning: the files themselves are not concerned.
+ *
+ * @param ours whether an upload to this key (relative to the prefix) can only be one of our own
+ */
+export async function abortStaleUploads(
+  storage: Storage,
+  { bucket, prefix }: Folder,
+  ours: (key: string) => boolean,
+): Promise<void> {
+  const { log, signal } = storage.retryContext;
+  try {
+    const stale = (await listUploads(storage, bucket, prefix)).filter(({ key }) => ours(key.slice(prefix.length)));
+    if (stale.length > 0) log.info(`Aborting ${stale.length} unfinished uploads that were left behind`);
+    await forEachConcurrently(stale, storage.concurrency, signal, ({ key, id }, inner) =>
+      abortUpload(withSignal(storage, inner), { bucket, key }, id),
+    );
+  } catch (error) {
+    // A response that makes no sense is no lack of permission.
+    if (!(error instanceof StorageRequestError) || error.status === 200) throw error;
+    log.warning(`Unfinished uploads, if any, were left behind: ${error.message}`);
+  }
+}
+
+const begunSchema = v.object({ UploadId: v.optional(v.string(), '') });
 
 async function begin(storage: Storage, target: Target): Promise<MultipartUpload> {
   const { bucket, key } = target;
   const mark = randomUUID();
-  const input = { Bucket: bucket, Key: key, Metadata: { upload: mark } };
-  const answer = await request(storage, { operation: 'CreateMultipartUpload', bucket, key }, (client, options) =>
-    client.send(new CreateMultipartUploadCommand(input), options),
-  );
-  if (answer.UploadId === undefined) throw new TypeError('the storage began an upload without an id');
-  return { target, id: answer.UploadId, mark };
+  const headers = { [UPLOAD_MARK_HEADER]: mark, 'content-type': 'application/octet-stream' };
+  const request = { operation: 'CreateMultipartUpload', bucket, key, query: { uploads: '' }, headers } as const;
+  const { UploadId: id } = await sendForXml(storage, request, ['InitiateMultipartUploadResult'], begunSchema);
+  if (id === '') throw new StorageRequestError(request, {}, 'the storage began an upload without giving its ID');
+  return { target, id, mark };
 }
+
+const completedSchema = v.object({ ETag: v.optional(v.string(), '') });
 
 async function complete(storage: Storage, upload: MultipartUpload, parts: readonly FinishedPart[]): Promise<string> {
   const { bucket, key, size } = upload.target;
   const sorted = parts.toSorted((a, b) => a.number - b.number);
-  const input = {
-    Bucket: bucket,
-    Key: key,
-    UploadId: upload.id,
-    MultipartUpload: { Parts: sorted.map(({ number, etag }) => ({ PartNumber: number, ETag: `"${etag}"` })) },
-  };
-  const subject = { operation: 'CompleteMultipartUpload', bucket, key } as const;
+  const listed = sorted.map(({ number, etag }) =>
+    element('Part', element('PartNumber', String(number)), element('ETag', `&quot;${etag}&quot;`)),
+  );
+  const request = {
+    operation: 'CompleteMultipartUpload',
+    bucket,
+    key,
+    query: { uploadId: upload.id },
+    headers: { 'content-type': 'application/xml' },
+    body: Buffer.from(element('CompleteMultipartUpload', ...listed)),
+    responseTimeoutMs: patience(size),
+  } as const;
   try {
-    const answer = await request(storage, subject, (client, options) =>
-      client.send(new CompleteMultipartUploadCommand(input), { ...options, requestTimeout: patience(size) }),
-    );
-    return bareEtag(answer.ETag);
+    const { ETag } = await sendForXml(storage, request, ['CompleteMultipartUploadResult'], completedSchema);
+    return bareEtag(ETag);
   } catch (error) {
-    // The answer to an earlier attempt can have been lost: the upload is then complete, and known no more.
-    const known = error instanceof StorageRequestError && error.code === 'NoSuchUpload';
-    const etag = known ? await etagIfComplete(storage, upload) : undefined;
+    // The response to an earlier attempt can have been lost: the upload is then complete, and known no more.
+    const unknown = error instanceof StorageRequestError && error.code === 'NoSuchUpload';
+    const etag = unknown ? await etagIfComplete(storage, upload) : undefined;
     if (etag === undefined) throw error;
     return etag;
   }
 }
 
 async function etagIfComplete(storage: Storage, { target, mark }: MultipartUpload): Promise<string | undefined> {
-  const { bucket, key, size } = target;
-  const answer = await request(storage, { operation: 'HeadObject', bucket, key }, (client, options) =>
-    client.send(new HeadObjectCommand({ Bucket: bucket, Key: key }), options),
-  );
-  const ours = answer.Metadata?.upload === mark && answer.ContentLength === size;
-  return ours ? bareEtag(answer.ETag) : undefined;
-}
-
-/** Abandons an upload as far as that is possible; a failure is a warning, since it must not hide what came before. */
-export async function abandon(storage: Storage, { bucket, key }: Omit<Target, 'size'>, id: string): Promise<void> {
-  const input = { Bucket: bucket, Key: key, UploadId: id };
-  const { log } = storage.retryContext;
-  try {
-    await request(storage, { operation: 'AbortMultipartUpload', bucket, key }, (client, options) =>
-      client.send(new AbortMultipartUploadCommand(input), options),
-    );
-  } catch (error) {
-    log.warning(`An unfinished upload of s3://${bucket}/${key} was left behind: ${String(error)}`);
-  }
+  const { size, etag, uploadMark } = await headObject(storage, { bucket: target.bucket, key: target.key });
+  return uploadMark === mark && size === target.size ? etag : undefined;
 }

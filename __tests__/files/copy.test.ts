@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
-import { BufferPool } from '../../../src/files/buffer-pool.ts';
-import { copyObject } from '../../../src/files/s3/copy.ts';
-import type { Transfer } from '../../../src/files/upload.ts';
-import { LARGE, noise, S3Bed } from '../../support/s3-bed.ts';
-import { firstTimes, refuse, type SeenRequest } from '../../support/s3-proxy.ts';
+import { BufferPool } from '../../src/files/buffer-pool.ts';
+import { copyFile } from '../../src/files/copy.ts';
+import { StorageRequestError } from '../../src/files/s3/errors.ts';
+import type { Transfer } from '../../src/files/transfer.ts';
+import { LARGE, noise, S3Bed } from '../support/s3-bed.ts';
+import { firstTimes, refuse, type SeenRequest } from '../support/s3-proxy.ts';
 
 let bed: S3Bed;
 beforeAll(async () => {
@@ -32,7 +33,7 @@ async function large() {
 test('what is too large for one copy is copied in parts', async () => {
   const { content, source, target, limit } = await large();
 
-  const etag = await copyObject(transfer(), signal, source, target, limit);
+  const etag = await copyFile(transfer(), signal, source, target, limit);
 
   expect(etag).toMatch(/^[0-9a-f]{32}-2$/);
   expect((await bed.getObject(target.key)).equals(content)).toBe(true);
@@ -48,7 +49,7 @@ test('a copy in parts whose source vanished is abandoned, and not made', async (
   const { source, target, limit, prefix } = await large();
   bed.proxy.rule = firstTimes(1, isPartCopy, refuse(412, 'PreconditionFailed'));
 
-  expect(await copyObject(transfer(), signal, { ...source, etag: 'e' }, target, limit)).toBeUndefined();
+  expect(await copyFile(transfer(), signal, { ...source, etag: 'e' }, target, limit)).toBeUndefined();
   expect(await bed.unfinished(prefix)).toEqual([]);
 });
 
@@ -56,14 +57,14 @@ test('a part that was copied without an ETag is an error', async () => {
   const { source, target, limit } = await large();
   bed.proxy.rule = firstTimes(1, isPartCopy, { kind: 'answer', status: 200, body: '<CopyPartResult/>' });
 
-  await expect(copyObject(transfer(), signal, source, target, limit)).rejects.toThrow(TypeError);
+  await expect(copyFile(transfer(), signal, source, target, limit)).rejects.toThrow(StorageRequestError);
 });
 
 test('a copy is conditional on the ETag of its source, and its answer may lack one', async () => {
   const { source, target } = await large();
   bed.proxy.rule = () => ({ kind: 'answer', status: 200, body: '<CopyObjectResult/>' });
 
-  expect(await copyObject(transfer(), signal, { ...source, etag: 'e' }, target)).toBe('');
+  expect(await copyFile(transfer(), signal, { ...source, etag: 'e' }, target)).toBe('');
   expect(bed.proxy.requests.map(({ headers }) => headers['x-amz-copy-source-if-match'])).toEqual(['"e"']);
 });
 
@@ -75,5 +76,5 @@ test('a copy that is cancelled is thrown the reason', async () => {
     return { kind: 'silence' };
   };
 
-  await expect(copyObject(transfer(), controller.signal, source, target)).rejects.toThrow('SIGTERM');
+  await expect(copyFile(transfer(), controller.signal, source, target)).rejects.toThrow('SIGTERM');
 });

@@ -1,0 +1,33 @@
+import { expect, test } from '@jest/globals';
+import {
+  DamagedFileError,
+  DeletionError,
+  FileChangedError,
+  KeysError,
+  RegionError,
+  StorageSettingsError,
+  StorageUrlError,
+  VerificationError,
+} from '../../src/files/errors.ts';
+import { errorText } from '../../src/github/error-text.ts';
+
+test.each([
+  [new StorageUrlError(null), /The version has no storage URL/, /storage provider of your own/],
+  [new StorageSettingsError(['AWS_REGION']), /The storage needs AWS_REGION/, /`env`/],
+  [new RegionError('a/b'), /"a\/b" is not a region/, /`s3-region`/],
+  [new FileChangedError('a.csv'), /The file a\.csv changed/, /once the files are complete/],
+  [new KeysError([{ key: 'A', reason: 'is twice' }]), /Invalid file names: "A" is twice/, /Rename the files/],
+  [new DeletionError([{ key: 'a', code: 'X', message: 'no' }]), /delete 1 file: "a": no \(X\)/, /s3:DeleteObject/],
+  [
+    new VerificationError([{ kind: 'missing', key: 'a' }]),
+    /is not committed: "a" is missing/,
+    /what is missing is sent again/,
+  ],
+  [new DamagedFileError('a', 'x', 'y'), /The SHA-256 of "a" is y/, /another version/],
+])('says what is wrong and what to do: %s', (error, said, advice) => {
+  const [message, hint, ...rest] = errorText(error).message.split('\n');
+
+  expect(message).toMatch(said);
+  expect(hint).toMatch(advice);
+  expect(rest).toEqual([]);
+});

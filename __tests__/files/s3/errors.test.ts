@@ -1,0 +1,90 @@
+import { describe, expect, test } from '@jest/globals';
+import { type StorageFailure, StorageRequestError } from '../../../src/files/s3/errors.ts';
+import type { StorageOperation } from '../../../src/files/s3/operations.ts';
+import { errorText } from '../../../src/github/error-text.ts';
+import { NetworkError, type NetworkFailureKind } from '../../../src/net/errors.ts';
+
+const request = (
+  failure: StorageFailure,
+  operation: StorageOperation = 'PutObject',
+  cause?: Error,
+): StorageRequestError =>
+  new StorageRequestError({ operation, bucket: 'bucket', key: 'data/a.csv' }, failure, 'no', cause && { cause });
+
+describe('a request that the storage refused', () => {
+  test('says what was done to which object, what the storage said, and its request ID', () => {
+    const { title, message } = errorText(request({ status: 403, code: 'AccessDenied', requestId: 'r1' }));
+
+    expect(title).toBe('Storage: access denied');
+    expect(message.split('\n')).toEqual([
+      'Failed to upload s3://bucket/data/a.csv: no (HTTP 403, AccessDenied, request r1)',
+      'The credentials must be allowed to list, read and write the bucket: check their policy.',
+    ]);
+  });
+
+  test.each([
+    ['NoSuchBucket', 404, 'Storage: bucket not found', /`s3-endpoint` and `s3-region`/],
+    ['InvalidAccessKeyId', 403, 'Storage: unknown access key', /does not know AWS_ACCESS_KEY_ID/],
+    ['SignatureDoesNotMatch', 403, 'Storage: wrong secret key', /AWS_SECRET_ACCESS_KEY does not belong/],
+    ['ExpiredToken', 400, 'Storage: credentials expired', /new credentials/],
+    ['RequestTimeTooSkewed', 403, 'Storage: wrong clock', /runner's clock/],
+    ['PermanentRedirect', 301, 'Storage: wrong region', /another region/],
+    ['AuthorizationHeaderMalformed', 400, 'Storage: wrong region', /another region/],
+    ['SlowDown', 503, 'Storage: too many requests', /lower `concurrency`/],
+    ['NoSuchUpload', 404, 'Storage: upload not found', /keep runs apart/],
+    ['InternalError', 500, 'Storage: server error', /The storage failed, even after the retries/],
+    ['Other', 403, 'Storage: access denied', /policy/],
+  ])('for the reason %s has its own title and advice', (code, status, title, advice) => {
+    expect(request({ status, code })).toMatchObject({ title, hint: expect.stringMatching(advice) });
+  });
+
+  test.each([
+    [400, 'EntityTooSmall', 'Storage: request failed'],
+    [404, 'NoSuchKey', 'Storage: not found'],
+  ])('for a reason of its own has no advice: %d %s', (status, code, title) => {
+    expect(errorText(request({ status, code }))).toEqual({
+      title,
+      message: `Failed to upload s3://bucket/data/a.csv: no (HTTP ${status}, ${code})`,
+    });
+  });
+
+  test.each<[StorageOperation, string]>([
+    ['ListObjectsV2', 'list s3://bucket/data/a.csv'],
+    ['GetObject', 'read s3://bucket/data/a.csv'],
+    ['CompleteMultipartUpload', 'complete the upload of s3://bucket/data/a.csv'],
+    ['ListBuckets', 'list the buckets of the storage'],
+  ])('names the request in words: %s', (operation, words) => {
+    expect(request({}, operation).message).toBe(`Failed to ${words}: no`);
+  });
+});
+
+describe('a request that got no response', () => {
+  test.each<[NetworkFailureKind, string, RegExp]>([
+    ['dns', 'Storage: host not found', /host name in `s3-endpoint`/],
+    ['refused', 'Storage: connection refused', /^Check `s3-endpoint`/],
+    ['connect-timeout', 'Storage: connection timed out', /^Check `s3-endpoint`/],
+    ['response-timeout', 'Storage: no response', /`request-timeout`/],
+    ['stalled', 'Storage: response stalled', /`request-timeout`/],
+    ['tls', 'Storage: certificate not accepted', /`NODE_EXTRA_CA_CERTS`/],
+    ['proxy', 'Storage: proxy error', /`HTTPS_PROXY`/],
+    ['connection-lost', 'Storage: connection lost', /[Rr]un the job again/],
+  ])('because of %s has advice on the storage and its settings', (kind, title, hint) => {
+    const error = request({ endpoint: 's3-endpoint' }, 'HeadObject', new NetworkError(kind, 'host', 'not found'));
+
+    expect(error).toMatchObject({ title, hint: expect.stringMatching(hint) });
+    expect(error.message).toBe('Failed to look up s3://bucket/data/a.csv: no');
+    expect(error.hint).not.toContain('api-url');
+  });
+
+  test.each([
+    ['AWS_ENDPOINT_URL_S3', /in the variable `AWS_ENDPOINT_URL_S3`/],
+    ['AWS_ENDPOINT_URL', /in the variable `AWS_ENDPOINT_URL`/],
+    [undefined, /in `s3-region` \(or set `s3-endpoint`/],
+  ] as const)('names what the endpoint came from: %s', (endpoint, hint) => {
+    expect(request({ endpoint }, 'GetObject', new NetworkError('dns', 'host', 'no')).hint).toMatch(hint);
+  });
+
+  test('and has no cause has no advice', () => {
+    expect(request({}).hint).toBeUndefined();
+  });
+});

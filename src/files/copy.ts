@@ -1,0 +1,61 @@
+import { forEachConcurrently } from '../net/concurrency.ts';
+import { withSignal } from './s3/client.ts';
+import { StorageRequestError } from './s3/errors.ts';
+import { copyPart, type FinishedPart, writeInParts } from './s3/multipart.ts';
+import { type CopySource, copyObject, type ObjectPlace } from './s3/objects.ts';
+import { MAX_COPY_BYTES, partsOf } from './s3/parts.ts';
+import type { Transfer } from './transfer.ts';
+
+/**
+ * Copies a file inside the storage, provided that it still is what it was when it was listed; no data passes through
+ * this machine. Returns the copy's ETag, or undefined where the source has vanished, has changed, or may not be copied,
+ * so that the file has to be uploaded instead.
+ *
+ * @param largestCopy above this size, in bytes, the copy is made in parts
+ * @throws StorageRequestError, or the signal's reason
+ */
+export async function copyFile(
+  transfer: Transfer,
+  signal: AbortSignal,
+  source: CopySource,
+  target: ObjectPlace,
+  largestCopy = MAX_COPY_BYTES,
+): Promise<string | undefined> {
+  const { storage, slots, progress } = transfer;
+  try {
+    const etag =
+      source.size <= largestCopy
+        ? await slots.use(signal, () => copyObject(withSignal(storage, signal), source, target))
+        : await copyInParts(transfer, signal, source, target);
+    progress.addBytes(source.size);
+    return etag;
+  } catch (error) {
+    signal.throwIfAborted();
+    if (!(error instanceof StorageRequestError) || !needsUpload(error)) throw error;
+    const { log } = storage.retryContext;
+    log.debug(`s3://${source.bucket}/${source.key} could not be copied (${error.message}) and is uploaded`);
+    return undefined;
+  }
+}
+
+/** Not there, not the same any more, not ours to read, or a storage that cannot copy. */
+function needsUpload({ status }: StorageRequestError): boolean {
+  return status === 403 || status === 404 || status === 412 || status === 501;
+}
+
+/** Copies parts of the size that an upload would have, so that the copy has the ETag of the original. */
+function copyInParts(
+  { storage, slots }: Transfer,
+  signal: AbortSignal,
+  source: CopySource,
+  place: ObjectPlace,
+): Promise<string> {
+  const target = { ...place, size: source.size };
+  return writeInParts(storage, signal, target, async (upload) => {
+    const finished: FinishedPart[] = [];
+    await forEachConcurrently(partsOf(source.size), storage.concurrency, signal, async (part, inner) => {
+      finished.push(await slots.use(inner, () => copyPart(withSignal(storage, inner), source, upload, part)));
+    });
+    return finished;
+  });
+}

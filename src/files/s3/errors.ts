@@ -1,0 +1,137 @@
+import { ActionError, NetworkError, type NetworkFailureKind, networkHint } from '../../net/errors.ts';
+import type { EndpointSource } from './address.ts';
+import { describeRequest, type StorageOperation, type StorageSubject } from './operations.ts';
+
+/** What is known about a request that failed. */
+export interface StorageFailure {
+  /** The HTTP status; undefined where no response came. */
+  readonly status?: number | undefined;
+  /** S3's error code, such as `NoSuchKey`; undefined where no response came. */
+  readonly code?: string | undefined;
+  readonly requestId?: string | undefined;
+  /** What a `Retry-After` header asked for, in milliseconds. */
+  readonly retryAfterMs?: number | undefined;
+  /** What says where the storage is; undefined for Amazon's own. */
+  readonly endpoint?: EndpointSource | undefined;
+}
+
+/** A request that the storage refused, or that got no whole response; the latter has a `NetworkError` as its cause. */
+export class StorageRequestError extends ActionError {
+  override readonly name = 'StorageRequestError';
+  readonly operation: StorageOperation;
+  readonly bucket: string;
+  readonly key: string;
+  readonly status: number | undefined;
+  readonly code: string | undefined;
+  readonly requestId: string | undefined;
+  readonly retryAfterMs: number | undefined;
+  /** What the storage said, or what happened to the connection. */
+  readonly reason: string;
+
+  constructor(subject: StorageSubject, failure: StorageFailure, reason: string, options?: ErrorOptions) {
+    super(`Failed to ${describeRequest(subject)}: ${reason}${identification(failure)}`, {
+      ...explain(failure, options?.cause),
+      ...options,
+    });
+    this.operation = subject.operation;
+    this.bucket = subject.bucket;
+    this.key = subject.key;
+    this.status = failure.status;
+    this.code = failure.code;
+    this.requestId = failure.requestId;
+    this.retryAfterMs = failure.retryAfterMs;
+    this.reason = reason;
+  }
+}
+
+/** Returns whether the storage answered that what was asked for is not there (any more). */
+export function isAbsent(error: unknown): error is StorageRequestError {
+  return error instanceof StorageRequestError && error.status === 404;
+}
+
+function identification({ status, code, requestId }: StorageFailure): string {
+  const known = [
+    status === undefined ? undefined : `HTTP ${status}`,
+    code,
+    requestId === undefined ? undefined : `request ${requestId}`,
+  ].filter((part) => part !== undefined);
+  return known.length === 0 ? '' : ` (${known.join(', ')})`;
+}
+
+interface Explanation {
+  readonly title: string;
+  readonly hint?: string;
+}
+
+function explain(failure: StorageFailure, cause: unknown): Explanation {
+  if (cause instanceof NetworkError) return explainNetwork(cause.kind, failure.endpoint);
+  const known = byCode[failure.code ?? ''] ?? byStatus(failure.status);
+  return { title: `Storage: ${known.title}`, ...(known.hint === undefined ? {} : { hint: known.hint }) };
+}
+
+const ACCESS_DENIED: Explanation = {
+  title: 'access denied',
+  hint: 'The credentials must be allowed to list, read and write the bucket: check their policy.',
+};
+const WRONG_REGION: Explanation = { title: 'wrong region', hint: 'The bucket is in another region: set `s3-region`.' };
+
+const byCode: Readonly<Record<string, Explanation>> = {
+  AccessDenied: ACCESS_DENIED,
+  NoSuchBucket: {
+    title: 'bucket not found',
+    hint: "There is no bucket of the version's `url`: check `s3-endpoint` and `s3-region`.",
+  },
+  InvalidAccessKeyId: {
+    title: 'unknown access key',
+    hint: 'The storage does not know AWS_ACCESS_KEY_ID: use the keys of the bucket, not the API key.',
+  },
+  SignatureDoesNotMatch: {
+    title: 'wrong secret key',
+    hint: 'AWS_SECRET_ACCESS_KEY does not belong to AWS_ACCESS_KEY_ID.',
+  },
+  ExpiredToken: {
+    title: 'credentials expired',
+    hint: 'Get new credentials right before this step, or credentials that are valid for longer.',
+  },
+  RequestTimeTooSkewed: { title: 'wrong clock', hint: "Set the runner's clock." },
+  PermanentRedirect: WRONG_REGION,
+  AuthorizationHeaderMalformed: WRONG_REGION,
+  SlowDown: {
+    title: 'too many requests',
+    hint: 'The storage asks for fewer requests, even after the retries: lower `concurrency`.',
+  },
+  NoSuchUpload: {
+    title: 'upload not found',
+    hint: 'Another run may be filling the same draft: keep runs apart with `concurrency:`.',
+  },
+};
+
+function byStatus(status: number | undefined): Explanation {
+  if (status === 403) return ACCESS_DENIED;
+  if (status === 404) return { title: 'not found' };
+  if (status !== undefined && status >= 500) {
+    return { title: 'server error', hint: 'The storage failed, even after the retries: run the job again later.' };
+  }
+  return { title: 'request failed' };
+}
+
+/** Names what the user can check, since the API's settings have no part in it. */
+function explainNetwork(kind: NetworkFailureKind, endpoint: EndpointSource | undefined): Explanation {
+  return { title: `Storage: ${networkTitles[kind]}`, hint: networkHint(kind, settingOf(endpoint)) };
+}
+
+function settingOf(endpoint: EndpointSource | undefined): string {
+  if (endpoint === undefined) return "`s3-region` (or set `s3-endpoint` for a storage that is not Amazon's)";
+  return endpoint === 's3-endpoint' ? '`s3-endpoint`' : `the variable \`${endpoint}\``;
+}
+
+const networkTitles: Readonly<Record<NetworkFailureKind, string>> = {
+  dns: 'host not found',
+  refused: 'connection refused',
+  'connect-timeout': 'connection timed out',
+  'response-timeout': 'no response',
+  stalled: 'response stalled',
+  tls: 'certificate not accepted',
+  proxy: 'proxy error',
+  'connection-lost': 'connection lost',
+};

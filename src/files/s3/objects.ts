@@ -1,0 +1,202 @@
+import { hash } from 'node:crypto';
+import * as v from 'valibot';
+import type { Storage } from './client.ts';
+import { bareEtag } from './etag.ts';
+import { headerOf, type Receiver } from './exchange.ts';
+import { ignored, intoBuffer } from './receivers.ts';
+import { send, sendForXml } from './request.ts';
+import { element, elements, escapeXml } from './xml.ts';
+
+/** Where one object lies. */
+export interface ObjectPlace {
+  readonly bucket: string;
+  /** The whole key. */
+  readonly key: string;
+}
+
+/** Bytes to store as an object or a part. */
+export interface Content {
+  readonly body: Buffer;
+  /** In hexadecimal, where it is known already. */
+  readonly sha256?: string | undefined;
+}
+
+/**
+ * Writes an object, with its MD5, and returns its ETag without quotes.
+ *
+ * @throws StorageRequestError
+ */
+export function putObject(storage: Storage, place: ObjectPlace, content: Content): Promise<string> {
+  return putContent(storage, { operation: 'PutObject', ...place }, content);
+}
+
+/** A request that stores bytes, be it an object or a part of one. */
+interface PutSubject extends ObjectPlace {
+  readonly operation: 'PutObject' | 'UploadPart';
+  readonly query?: Readonly<Record<string, string>>;
+}
+
+/** Sends bytes with their MD5, so that the storage refuses what was damaged on the way, and returns their ETag. */
+export function putContent(storage: Storage, subject: PutSubject, { body, sha256 }: Content): Promise<string> {
+  const headers = { 'content-md5': hash('md5', body, 'base64'), 'content-type': 'application/octet-stream' };
+  return send(storage, { ...subject, headers, body, sha256 }, (head) => ({
+    write: ignored.write,
+    end: () => bareEtag(headerOf(head, 'etag')),
+  }));
+}
+
+/** What to read of an object. */
+export interface Extent {
+  /** Without quotes; empty where it is not known. */
+  readonly etag: string;
+  /** Undefined for the whole object. */
+  readonly start: number | undefined;
+}
+
+/**
+ * Reads an object, or the part of it that begins at `start`, into `buffer`, provided that it still has its ETag.
+ *
+ * @throws StorageRequestError
+ */
+export function getObject(
+  storage: Storage,
+  place: ObjectPlace,
+  { etag, start }: Extent,
+  buffer: Buffer,
+): Promise<void> {
+  const headers = {
+    ...(etag === '' ? {} : { 'if-match': `"${etag}"` }),
+    ...(start === undefined ? {} : { range: `bytes=${start}-${start + buffer.length - 1}` }),
+  };
+  const { host } = storage.transport;
+  return send(storage, { operation: 'GetObject', ...place, headers }, () => intoBuffer(host, buffer));
+}
+
+/**
+ * Reads an object of unknown size and returns what the receiver makes of it.
+ *
+ * @param receive is called for each attempt
+ * @throws StorageRequestError, or what the receiver throws
+ */
+export function readObject<T>(storage: Storage, place: ObjectPlace, receive: () => Receiver<T>): Promise<T> {
+  return send(storage, { operation: 'GetObject', ...place }, receive);
+}
+
+/** What the storage says of an object. */
+export interface ObjectHead {
+  /** In bytes; undefined where the storage does not say. */
+  readonly size: number | undefined;
+  /** Without quotes. */
+  readonly etag: string;
+  /** What was kept as `x-amz-meta-upload` when it was written. */
+  readonly uploadMark: string | undefined;
+}
+
+/**
+ * Looks up an object without reading it.
+ *
+ * @throws StorageRequestError
+ */
+export function headObject(storage: Storage, place: ObjectPlace): Promise<ObjectHead> {
+  return send(storage, { operation: 'HeadObject', ...place }, (head) => ({
+    write: ignored.write,
+    end: () => {
+      const length = headerOf(head, 'content-length');
+      return {
+        size: length === undefined ? undefined : Number(length),
+        etag: bareEtag(headerOf(head, 'etag')),
+        uploadMark: headerOf(head, UPLOAD_MARK_HEADER),
+      };
+    },
+  }));
+}
+
+/** Metadata of an object by which its upload is known again. */
+export const UPLOAD_MARK_HEADER = 'x-amz-meta-upload';
+
+/** An object to copy, provided that it still is what it was when it was listed. */
+export interface CopySource extends ObjectPlace {
+  readonly size: number;
+  /** Without quotes; empty where it is not known. */
+  readonly etag: string;
+}
+
+const copySchema = v.object({ ETag: v.optional(v.string(), '') });
+
+/**
+ * Copies an object of at most 5 GiB inside the storage and returns the copy's ETag, empty where the storage gives none.
+ *
+ * @throws StorageRequestError, with the status 412 where the source has changed
+ */
+export async function copyObject(storage: Storage, source: CopySource, target: ObjectPlace): Promise<string> {
+  const request = {
+    operation: 'CopyObject',
+    ...target,
+    headers: copyHeaders(source),
+    responseTimeoutMs: patience(source.size),
+  } as const;
+  const { ETag } = await sendForXml(storage, request, ['CopyObjectResult'], copySchema);
+  return bareEtag(ETag);
+}
+
+/** Returns the headers that name the source of a copy, and the condition on it. */
+export function copyHeaders({ bucket, key, etag }: CopySource): Record<string, string> {
+  return {
+    'x-amz-copy-source': `${bucket}/${key}`.split('/').map(encodeURIComponent).join('/'),
+    ...(etag === '' ? {} : { 'x-amz-copy-source-if-match': `"${etag}"` }),
+  };
+}
+
+/** Returns how long the storage may be silent while it works on so many bytes by itself, in milliseconds. */
+export function patience(size: number): number {
+  const slowestBytesPerMs = 16 * 1024;
+  return 60_000 + Math.ceil(size / slowestBytesPerMs);
+}
+
+/**
+ * Deletes an object; one that is not there counts as deleted.
+ *
+ * @throws StorageRequestError
+ */
+export function deleteObject(storage: Storage, place: ObjectPlace): Promise<void> {
+  return send(storage, { operation: 'DeleteObject', ...place }, () => ignored);
+}
+
+/** An object that the storage did not delete. */
+export interface KeptObject {
+  /** The whole key. */
+  readonly key: string;
+  readonly code: string;
+  readonly message: string;
+}
+
+const text = v.optional(v.string(), '');
+const deletedSchema = v.object({ Error: elements(v.object({ Key: text, Code: text, Message: text })) });
+
+/**
+ * Deletes up to 1,000 objects in one request and returns those that the storage kept.
+ *
+ * @param keys whole keys, without characters that XML cannot hold
+ * @param prefix what they have in common, for messages
+ * @throws StorageRequestError
+ */
+export async function deleteBatch(
+  storage: Storage,
+  bucket: string,
+  prefix: string,
+  keys: readonly string[],
+): Promise<KeptObject[]> {
+  const objects = keys.map((key) => element('Object', element('Key', escapeXml(key))));
+  const body = Buffer.from(element('Delete', element('Quiet', 'true'), ...objects));
+  const request = {
+    operation: 'DeleteObjects',
+    bucket,
+    key: prefix,
+    query: { delete: '' },
+    // S3 wants a checksum here, and this is the one that all S3-compatible services know.
+    headers: { 'content-md5': hash('md5', body, 'base64'), 'content-type': 'application/xml' },
+    body,
+  } as const;
+  const { Error: kept } = await sendForXml(storage, request, ['DeleteResult'], deletedSchema);
+  return kept.map(({ Key, Code, Message }) => ({ key: Key, code: Code, message: Message }));
+}

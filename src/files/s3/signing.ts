@@ -1,0 +1,95 @@
+import { createHash, createHmac, type Hash, type Hmac, hash } from 'node:crypto';
+import { SignatureV4 } from '@smithy/signature-v4';
+import type { Credentials, CredentialsSource } from './credentials.ts';
+
+/** A request as it goes to the wire, but for its signature. */
+export interface UnsignedRequest {
+  readonly method: string;
+  readonly url: URL;
+  /** Encoded by {@link encodePath}. */
+  readonly path: string;
+  readonly query: Readonly<Record<string, string>>;
+  /** Names in lower case. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** The SHA-256 of the body in hexadecimal, or `UNSIGNED-PAYLOAD`. */
+  readonly payload: string;
+}
+
+/** Gives a request's headers with the signature among them. */
+export type Signer = (request: UnsignedRequest, region: string, now: Date) => Promise<Record<string, string>>;
+
+/** The SHA-256 of no bytes, in hexadecimal. */
+export const EMPTY_SHA256 = hash('sha256', '', 'hex');
+
+/** Makes a signer of Signature Version 4. It asks for credentials each time, since they can expire. */
+export function createSigner(credentials: CredentialsSource): Signer {
+  const signer = new SignatureV4({
+    service: 's3',
+    region: '',
+    credentials: async () => withoutUndefined(await credentials()),
+    sha256: NodeSha256,
+    // S3 signs the path as it is sent.
+    uriEscapePath: false,
+  });
+  return async ({ method, url, path, query, headers, payload }, region, now) => {
+    const signed = await signer.sign(
+      {
+        method,
+        protocol: url.protocol,
+        hostname: url.hostname,
+        path,
+        query: { ...query },
+        headers: { ...headers, host: url.host, 'x-amz-content-sha256': payload },
+      },
+      { signingDate: now, signingRegion: region },
+    );
+    return signed.headers;
+  };
+}
+
+/** AWS's types tell a field that is undefined from one that is absent. */
+function withoutUndefined({ accessKeyId, secretAccessKey, sessionToken }: Credentials) {
+  return { accessKeyId, secretAccessKey, ...(sessionToken === undefined ? {} : { sessionToken }) };
+}
+
+/** Node's SHA-256 in the shape that the signer wants: a hash, or with a secret an HMAC. */
+class NodeSha256 {
+  readonly #hash: Hash | Hmac;
+
+  constructor(secret?: string | ArrayBuffer | ArrayBufferView) {
+    this.#hash = secret === undefined ? createHash('sha256') : createHmac('sha256', bytesOf(secret));
+  }
+
+  update(data: string | ArrayBuffer | ArrayBufferView): void {
+    this.#hash.update(bytesOf(data));
+  }
+
+  async digest(): Promise<Uint8Array> {
+    return this.#hash.digest();
+  }
+}
+
+function bytesOf(data: string | ArrayBuffer | ArrayBufferView): string | Uint8Array {
+  if (typeof data === 'string') return data;
+  return ArrayBuffer.isView(data)
+    ? new Uint8Array(data.buffer, data.byteOffset, data.byteLength)
+    : new Uint8Array(data);
+}
+
+/** Percent-encodes all but RFC 3986's unreserved characters, which is what signatures are made over. */
+export function encodeText(text: string): string {
+  return encodeURIComponent(text).replace(/[!'()*]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`);
+}
+
+/** Encodes a path, whose slashes stay. */
+export function encodePath(path: string): string {
+  return path.split('/').map(encodeText).join('/');
+}
+
+/** Returns a query without the question mark, sorted by name. */
+export function encodeQuery(query: Readonly<Record<string, string>>): string {
+  return Object.entries(query)
+    .map(([name, value]) => `${encodeText(name)}=${encodeText(value)}`)
+    .sort()
+    .join('&');
+}

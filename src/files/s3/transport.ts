@@ -1,0 +1,168 @@
+import { hash } from 'node:crypto';
+import type { Dispatcher } from 'undici';
+import { NetworkError } from '../../net/errors.ts';
+import type { RetryContext } from '../../net/retry.ts';
+import { bucketUrl, type Endpoint, isRegion, partitionOf, serviceUrl } from './address.ts';
+import type { CredentialsSource } from './credentials.ts';
+import { StorageRequestError } from './errors.ts';
+import { exchange, headerOf, type OutgoingRequest, type Receiver, type ResponseHead } from './exchange.ts';
+import { operations, type StorageSubject } from './operations.ts';
+import { asText } from './receivers.ts';
+import { readRefusal } from './responses.ts';
+import { createSigner, EMPTY_SHA256, encodePath, encodeQuery, type Signer } from './signing.ts';
+
+/** A request of S3. Method and URL follow from the operation. */
+export interface StorageRequest extends StorageSubject {
+  readonly query?: Readonly<Record<string, string>> | undefined;
+  /** Names in lower case. */
+  readonly headers?: Readonly<Record<string, string>> | undefined;
+  readonly body?: Uint8Array | undefined;
+  /** The SHA-256 of the body in hexadecimal, where it is known already. */
+  readonly sha256?: string | undefined;
+  /** How long the response may take to begin, in milliseconds, where it is not the usual time. */
+  readonly responseTimeoutMs?: number | undefined;
+}
+
+export interface TransportOptions {
+  readonly dispatcher: Dispatcher;
+  readonly credentials: CredentialsSource;
+  /** Undefined for Amazon's own. */
+  readonly endpoint: Endpoint | undefined;
+  readonly region: string;
+  readonly retryContext: Pick<RetryContext, 'clock' | 'log'>;
+}
+
+/** What a successful response goes to. */
+export type Receive<T> = (head: ResponseHead) => Receiver<T>;
+
+/**
+ * Sends signed requests, one attempt each. It learns from refusals which region a bucket is in and how wrong this
+ * machine's clock is, and sends a request that was refused for such a reason once more.
+ */
+export class Transport {
+  /** The service's name on the network, for messages. */
+  readonly host: string;
+  readonly #options: TransportOptions;
+  readonly #sign: Signer;
+  /** The regions of buckets that are not in the one that was given. */
+  readonly #regions = new Map<string, string>();
+  /** How far the storage's clock is ahead of this machine's, in milliseconds. */
+  #clockOffsetMs = 0;
+
+  constructor(options: TransportOptions) {
+    this.#options = options;
+    this.#sign = createSigner(options.credentials);
+    this.host = serviceUrl(options.endpoint?.url, options.region).host;
+  }
+
+  /**
+   * Sends a request and returns what the receiver makes of the response.
+   *
+   * @throws StorageRequestError, whatever the receiver throws, or the signal's reason
+   */
+  async send<T>(request: StorageRequest, signal: AbortSignal, receive: Receive<T>): Promise<T> {
+    try {
+      return await this.#attempt(request, signal, receive);
+    } catch (error) {
+      if (!(error instanceof LearnedError)) throw error;
+    }
+    try {
+      return await this.#attempt(request, signal, receive);
+    } catch (error) {
+      throw error instanceof LearnedError ? error.refusal : error;
+    }
+  }
+
+  async #attempt<T>(request: StorageRequest, signal: AbortSignal, receive: Receive<T>): Promise<T> {
+    const region = this.#regions.get(request.bucket) ?? this.#options.region;
+    const outgoing = await this.#prepare(request, region);
+    try {
+      return await exchange<T>(this.#options.dispatcher, outgoing, signal, (head) =>
+        head.status < 300 ? receive(head) : this.#refusal(request, region, head),
+      );
+    } catch (error) {
+      if (!(error instanceof NetworkError)) throw error;
+      const endpoint = this.#options.endpoint?.source;
+      throw new StorageRequestError(request, { endpoint }, error.explanation, { cause: error });
+    }
+  }
+
+  async #prepare(request: StorageRequest, region: string): Promise<OutgoingRequest> {
+    const { method, target } = operations[request.operation];
+    const endpoint = this.#options.endpoint?.url;
+    const url = target === 'service' ? serviceUrl(endpoint, region) : bucketUrl(endpoint, region, request.bucket);
+    const below = target === 'object' ? `/${encodePath(request.key)}` : '';
+    const path = `${url.pathname.replace(/\/$/, '')}${below}` || '/';
+    const { body, query = {} } = request;
+    const payload = payloadOf(request, url);
+    const now = new Date(this.#options.retryContext.clock.now() + this.#clockOffsetMs);
+    const headers = await this.#sign(
+      { method, url, path, query, headers: request.headers ?? {}, payload },
+      region,
+      now,
+    );
+    headers['user-agent'] = 'paperspace-dataset-action';
+    if (body !== undefined) headers['content-length'] = String(body.byteLength);
+    const search = encodeQuery(query);
+    return {
+      origin: url.origin,
+      path: search === '' ? path : `${path}?${search}`,
+      method,
+      headers,
+      body,
+      headersTimeout: request.responseTimeoutMs,
+    };
+  }
+
+  #refusal(subject: StorageRequest, region: string, head: ResponseHead): Receiver<never> {
+    return asText(this.host, (text) => {
+      const now = this.#options.retryContext.clock.now();
+      const { error, region: named } = readRefusal({ subject, head, host: this.host, now }, text);
+      const learned = this.#learnTime(error, head) || this.#learnRegion(subject, region, head, named);
+      throw learned ? new LearnedError(error) : error;
+    });
+  }
+
+  #learnTime({ code }: StorageRequestError, head: ResponseHead): boolean {
+    const time = Date.parse(headerOf(head, 'date') ?? '');
+    if (code !== 'RequestTimeTooSkewed' || Number.isNaN(time)) return false;
+    const { clock, log } = this.#options.retryContext;
+    this.#clockOffsetMs = time - clock.now();
+    log.info(`This machine's clock is ${Math.round(Math.abs(this.#clockOffsetMs) / 1000)} s off; using the storage's`);
+    return true;
+  }
+
+  /** A region is all that is taken from a response: the host follows from it by the same rules as before. */
+  #learnRegion({ bucket }: StorageRequest, used: string, head: ResponseHead, inBody: string | undefined): boolean {
+    const named = headerOf(head, 'x-amz-bucket-region') ?? inBody;
+    if (named === undefined || named === used || !isRegion(named) || ![301, 307, 400].includes(head.status))
+      return false;
+    // The credentials of one partition are unknown in the others.
+    if (this.#options.endpoint === undefined && partitionOf(named) !== partitionOf(used)) return false;
+    if (this.#regions.get(bucket) !== named) {
+      this.#options.retryContext.log.info(`The bucket ${bucket} is in the region ${named}, not ${used}`);
+    }
+    this.#regions.set(bucket, named);
+    return true;
+  }
+}
+
+/** A refusal that taught how to send the request so that it is not refused. */
+class LearnedError extends Error {
+  readonly refusal: StorageRequestError;
+
+  constructor(refusal: StorageRequestError) {
+    super(refusal.message);
+    this.refusal = refusal;
+  }
+}
+
+/**
+ * What stands for the body in the signature. Where TLS protects it anyway, it is not hashed for that, as in AWS's own
+ * clients; its MD5 is among the signed headers.
+ */
+function payloadOf({ body, sha256 }: StorageRequest, url: URL): string {
+  if (sha256 !== undefined) return sha256;
+  if (body === undefined) return EMPTY_SHA256;
+  return url.protocol === 'https:' ? 'UNSIGNED-PAYLOAD' : hash('sha256', body, 'hex');
+}

@@ -1,0 +1,10 @@
+import type { BufferPool } from './buffer-pool.ts';
+import type { Progress } from './progress.ts';
+import type { Storage } from './s3/client.ts';
+
+/** What all files of one transfer share. */
+export interface Transfer {
+  readonly storage: Storage;
+  readonly slots: BufferPool;
+  readonly progress: Progress;
+}

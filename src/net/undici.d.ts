@@ -1,0 +1,8 @@
+/** The parts of undici that are imported by themselves: all of it would be three times as large a bundle. */
+declare module 'undici/lib/dispatcher/env-http-proxy-agent.js' {
+  export { EnvHttpProxyAgent as default } from 'undici';
+}
+
+declare module 'undici/lib/dispatcher/pool.js' {
+  export { Pool as default } from 'undici';
+}
