@@ -17,7 +17,7 @@ interface SourceFile {
 }
 
 const source = path.join(root, 'src');
-const files: readonly SourceFile[] = globSync('**/*.ts', { cwd: source })
+const files: readonly SourceFile[] = globSync('**/*.ts', { cwd: source, exclude: ['**/*.d.ts'] })
   .map((file) => file.replaceAll(path.sep, '/'))
   .sort()
   .map(readSource);
