@@ -261,22 +261,23 @@ async function findComment(octokit, { owner, repo, issue_number: number }, marke
 /***/ 7057:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
-__webpack_require__.r(__webpack_exports__);
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   createDispatcher: () => (/* binding */ createDispatcher)
 /* harmony export */ });
-/* harmony import */ var undici__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2958);
+/* harmony import */ var undici_lib_dispatcher_env_http_proxy_agent_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6843);
+/* harmony import */ var undici_lib_dispatcher_pool_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6798);
+
 
 const MAX_CONNECT_MS = 10_000;
 /** One pool of connections for a whole run. Follows no redirect and decodes no body. */
 function createDispatcher({ proxy, idleTimeoutMs, connections }) {
-    return new undici__WEBPACK_IMPORTED_MODULE_0__/* .EnvHttpProxyAgent */ .J2({
+    return new undici_lib_dispatcher_env_http_proxy_agent_js__WEBPACK_IMPORTED_MODULE_0__({
         httpProxy: proxy.httpProxy ?? '',
         httpsProxy: proxy.httpsProxy ?? '',
         noProxy: proxy.noProxy ?? '',
         connectTimeout: Math.min(idleTimeoutMs, MAX_CONNECT_MS),
         // How long a proxy may keep silent about a tunnel that it is asked for, which is five minutes otherwise.
-        clientFactory: (origin, options) => new undici__WEBPACK_IMPORTED_MODULE_0__/* .Pool */ .bC(origin, { ...options, headersTimeout: idleTimeoutMs }),
+        clientFactory: (origin, options) => new undici_lib_dispatcher_pool_js__WEBPACK_IMPORTED_MODULE_1__(origin, { ...options, headersTimeout: idleTimeoutMs }),
         headersTimeout: idleTimeoutMs,
         bodyTimeout: idleTimeoutMs,
         connections,

@@ -79,7 +79,6 @@ class ScanError extends _net_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .ActionErr
  *
  * @throws ScanError naming broken symbolic links, names that are not UTF-8, and what is neither file nor folder
  * @throws KeysError where two files have one key or a file cannot be an object
- * @throws FolderError where the destination is no plain folder
  */
 async function scanFiles({ patterns, includeHiddenFiles, destination }) {
     const prefix = (0,_s3_location_js__WEBPACK_IMPORTED_MODULE_6__/* .folderPrefix */ .Z)(destination);

@@ -50,7 +50,7 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("https");
 
 /***/ }),
 
-/***/ 6897:
+/***/ 9278:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("net");
@@ -327,20 +327,23 @@ const connect = async (settings, env) => {
     return {
         sendRequest: api.send,
         openStorage: async ({ endpoint, region, concurrency }, retryContext) => {
-            const [{ openStorage }, { createDispatcher }] = await Promise.all([
-                Promise.all(/* import() */[__nccwpck_require__.e(369), __nccwpck_require__.e(293)]).then(__nccwpck_require__.bind(__nccwpck_require__, 293)),
-                Promise.all(/* import() */[__nccwpck_require__.e(958), __nccwpck_require__.e(57)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7057)),
-            ]);
+            const { openStorage, findCredentials } = await Promise.all(/* import() */[__nccwpck_require__.e(927), __nccwpck_require__.e(260)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3260));
+            const { createDispatcher } = await Promise.all(/* import() */[__nccwpck_require__.e(843), __nccwpck_require__.e(57)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7057));
             keepMemorySmall();
             const { idleTimeoutMs } = settings;
             const dispatcher = createDispatcher({ proxy: proxyEnvironment(env), idleTimeoutMs, connections: concurrency });
             dispatchers.push(dispatcher);
-            const credentials = {
-                accessKeyId: env.AWS_ACCESS_KEY_ID,
-                secretAccessKey: env.AWS_SECRET_ACCESS_KEY,
-                sessionToken: env.AWS_SESSION_TOKEN,
-            };
-            return openStorage({ credentials, endpoint: endpoint?.href, region, dispatcher, retryContext, concurrency });
+            const keys = storageKeys(env);
+            const hasKeys = Boolean(keys.accessKeyId || keys.secretAccessKey);
+            const credentials = hasKeys ? keys : await findCredentials(retryContext);
+            return openStorage({
+                credentials,
+                endpoint: endpoint && describeEndpoint(endpoint, env),
+                region,
+                dispatcher,
+                retryContext,
+                concurrency,
+            });
         },
         close: async () => {
             api.close();
@@ -355,6 +358,20 @@ const connect = async (settings, env) => {
 function keepMemorySmall() {
     // Not imported: it takes longer to load than a step without files should wait for it.
     process.getBuiltinModule('node:v8').setFlagsFromString('--semi-space-growth-factor=1');
+}
+function storageKeys(env) {
+    return {
+        accessKeyId: env.AWS_ACCESS_KEY_ID,
+        secretAccessKey: env.AWS_SECRET_ACCESS_KEY,
+        sessionToken: env.AWS_SESSION_TOKEN,
+    };
+}
+const endpointVariables = ['AWS_ENDPOINT_URL_S3', 'AWS_ENDPOINT_URL'];
+/** Finds out what the endpoint comes from: the input falls back to the variables, in this order. */
+function describeEndpoint(url, env) {
+    const [first] = endpointVariables.filter((name) => env[name]);
+    const fromVariable = first !== undefined && URL.parse(env[first] ?? '')?.href === url.href;
+    return { url, source: fromVariable ? first : 's3-endpoint' };
 }
 /** Only HTTPS_PROXY counts for the API: the key travels inside a tunnel. */
 function apiProxy(env) {
@@ -378,107 +395,111 @@ function proxyEnvironment(env) {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   Gw: () => (/* binding */ DamagedFileError),
-/* harmony export */   Nl: () => (/* binding */ StorageRequestError),
+/* harmony export */   Hx: () => (/* binding */ RegionError),
 /* harmony export */   Vk: () => (/* binding */ KeysError),
-/* harmony export */   b3: () => (/* binding */ FolderError),
 /* harmony export */   j8: () => (/* binding */ StorageSettingsError),
 /* harmony export */   jL: () => (/* binding */ FileChangedError),
 /* harmony export */   mk: () => (/* binding */ VerificationError),
 /* harmony export */   rg: () => (/* binding */ StorageUrlError),
 /* harmony export */   vK: () => (/* binding */ DeletionError)
 /* harmony export */ });
-/** A request that the storage refused, or that got no whole answer; the latter has a `NetworkError` as its cause. */
-class StorageRequestError extends Error {
-    name = 'StorageRequestError';
-    operation;
-    bucket;
-    key;
-    status;
-    code;
-    requestId;
-    retryAfterMs;
-    constructor(subject, failure, message, options) {
-        super(message, options);
-        this.operation = subject.operation;
-        this.bucket = subject.bucket;
-        this.key = subject.key;
-        this.status = failure.status;
-        this.code = failure.code;
-        this.requestId = failure.requestId;
-        this.retryAfterMs = failure.retryAfterMs;
-    }
-}
+/* harmony import */ var _net_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2099);
+
 /** A version whose `url` is not one of S3, so that its files cannot be reached. */
-class StorageUrlError extends Error {
+class StorageUrlError extends _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ {
     name = 'StorageUrlError';
     url;
     constructor(url) {
-        super(url === null ? 'the version has no storage url' : `the version's storage url ${url} is not an s3:// url`);
+        super(url === null ? 'The version has no storage URL' : `The version's storage URL ${url} is not an s3:// URL`, {
+            title: 'Storage: no S3 address',
+            hint: "The dataset's storage provider gives no S3 address for its files. Use a dataset on a storage provider of your own: an S3-compatible bucket that is set up in Paperspace.",
+        });
         this.url = url;
     }
 }
 /** Settings without which no request can be signed. `missing` names the environment variables that usually hold them. */
-class StorageSettingsError extends Error {
+class StorageSettingsError extends _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ {
     name = 'StorageSettingsError';
     missing;
-    constructor(missing) {
-        super(`the storage needs ${missing.join(' and ')}`);
+    constructor(missing, options) {
+        super(`The storage needs ${new Intl.ListFormat('en').format(missing)}`, {
+            title: 'Storage: missing settings',
+            hint: "Set them in the step's `env`, or use a credentials action before it, with the keys of the bucket behind the dataset's storage provider.",
+            ...options,
+        });
         this.missing = missing;
     }
 }
-/** A folder inside a version (`destination`, `storage-prefix`) that is no plain relative folder. */
-class FolderError extends Error {
-    name = 'FolderError';
-    folder;
-    constructor(folder, reason) {
-        super(`the folder ${JSON.stringify(folder)} ${reason}`);
-        this.folder = folder;
+/** A region that cannot be one, and so cannot be part of a host's name. */
+class RegionError extends _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ {
+    name = 'RegionError';
+    constructor(region) {
+        super(`${JSON.stringify(region)} is not a region`, {
+            title: 'Storage: invalid region',
+            hint: 'Check `s3-region`, or the variable `AWS_REGION`: a region is named like `us-east-1`.',
+        });
     }
 }
 /** A local file that changed while it was read, so that what was read is no state that it ever had. */
-class FileChangedError extends Error {
+class FileChangedError extends _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ {
     name = 'FileChangedError';
     path;
     constructor(path) {
-        super(`the file ${path} changed while it was read`);
+        super(`The file ${path} changed while it was read`, {
+            title: 'File changed',
+            hint: 'Nothing may write to the files while they are read: run this step once the files are complete.',
+        });
         this.path = path;
     }
 }
 /** Keys that cannot become files, or files that cannot become keys, all at once. */
-class KeysError extends Error {
+class KeysError extends _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ {
     name = 'KeysError';
     problems;
     constructor(problems) {
-        super(summarise(problems, ({ key, reason }) => `${JSON.stringify(key)} ${reason}`));
+        super(`Invalid file names: ${summarise(problems, ({ key, reason }) => `${JSON.stringify(key)} ${reason}`)}`, {
+            title: 'Invalid file names',
+            hint: 'Rename the files, or select others with `path`.',
+        });
         this.problems = problems;
     }
 }
 /** Objects that the storage did not delete, though it answered the request. */
-class DeletionError extends Error {
+class DeletionError extends _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ {
     name = 'DeletionError';
     failures;
     constructor(failures) {
-        super(summarise(failures, ({ key, code, message }) => `${JSON.stringify(key)} was not deleted: ${message} (${code})`));
+        const describe = ({ key, code, message }) => `${JSON.stringify(key)}: ${message} (${code})`;
+        super(`Failed to delete ${counted(failures.length)}: ${summarise(failures, describe)}`, {
+            title: 'Storage: files not deleted',
+            hint: 'The credentials need `s3:DeleteObject` on the bucket.',
+        });
         this.failures = failures;
     }
 }
 /** A version that does not hold what it should. */
-class VerificationError extends Error {
+class VerificationError extends _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ {
     name = 'VerificationError';
     differences;
     constructor(differences) {
-        super(summarise(differences, describeDifference));
+        super(`The version does not hold what it should and is not committed: ${summarise(differences, describeDifference)}`, {
+            title: 'Verification failed',
+            hint: 'Run the job again: what is missing is sent again. Files outside `destination` are never removed: use `delete-files` for them.',
+        });
         this.differences = differences;
     }
 }
 /** A downloaded file that is not what the manifest says. The file was not kept. */
-class DamagedFileError extends Error {
+class DamagedFileError extends _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ {
     name = 'DamagedFileError';
     key;
     expected;
     found;
     constructor(key, expected, found) {
-        super(`the SHA-256 of ${JSON.stringify(key)} is ${found}, the manifest has ${expected}`);
+        super(`The SHA-256 of ${JSON.stringify(key)} is ${found}, but the version's manifest says ${expected}`, {
+            title: 'Damaged file',
+            hint: 'The file in the storage is not the one that was committed: download another version.',
+        });
         this.key = key;
         this.expected = expected;
         this.found = found;
@@ -497,109 +518,13 @@ function describeDifference(difference) {
             return `${key} has the ETag ${difference.found}, not ${difference.expected}`;
     }
 }
-const SHOWN = 10;
+function counted(files) {
+    return files === 1 ? '1 file' : `${files} files`;
+}
+const MAX_SHOWN = 10;
 function summarise(items, describe) {
-    const shown = items.slice(0, SHOWN).map(describe).join('; ');
-    return items.length > SHOWN ? `${shown}; and ${items.length - SHOWN} more` : shown;
-}
-
-
-/***/ }),
-
-/***/ 6117:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   S: () => (/* binding */ compileGlob),
-/* harmony export */   Z: () => (/* binding */ compileKeyFilter)
-/* harmony export */ });
-/**
- * Compiles one glob for keys or tags: `*` and `?` match within a folder, `**` across folders, `[a-z]` and `[!a-z]` one
- * character. Everything else stands for itself, also at the beginning of a name. Matching takes at most the time of
- * comparing every part of the glob with every character.
- *
- * @throws SyntaxError where a set such as `[z-a]` has no meaning
- */
-function compileGlob(glob) {
-    const tokens = tokensOf(glob);
-    return (text) => matches(tokens, text, 'whole');
-}
-/**
- * Compiles globs for keys: a folder selects everything in it, `!` excludes, and the last glob that matches decides.
- * Empty globs and those that begin with `#` are comments.
- *
- * @throws SyntaxError like {@link compileGlob}
- */
-function compileKeyFilter(globs) {
-    const rules = globs
-        .map((glob) => glob.trim())
-        .filter((glob) => glob !== '' && !glob.startsWith('#'))
-        .map((glob) => {
-        const excludes = glob.startsWith('!');
-        const path = (excludes ? glob.slice(1) : glob).replace(/^(\.?\/)+/, '').replace(/(?<!\/)\/+$/, '');
-        return { excludes, tokens: tokensOf(path) };
-    });
-    return (key) => rules.findLast(({ tokens }) => matches(tokens, key, 'folder'))?.excludes === false;
-}
-function tokensOf(glob) {
-    const parts = glob.matchAll(/\*\*\/|\*\*|\*|\?|\[(!|\^)?([^\]]+)\]|./gsu);
-    return Array.from(parts, ([text, negated, set]) => {
-        if (text === '*' || text === '**' || text === '**/')
-            return text;
-        if (text === '?')
-            return (character) => character !== '/';
-        if (set === undefined)
-            return (character) => character === text;
-        const one = new RegExp(`^[${negated === undefined ? '' : '^/'}${set.replace(/[\\^[]/g, '\\$&')}]$`, 'su');
-        return (character) => one.test(character);
-    });
-}
-/**
- * Tells whether the tokens match the whole text or, for `folder`, a folder that it is in. All ways to match are
- * followed together, so the time is bounded by tokens times characters, which a regular expression can exceed.
- */
-function matches(tokens, text, extent) {
-    if (tokens.length === 0)
-        return extent === 'folder' || text === '';
-    let places = new Set();
-    reach(tokens, 0, places);
-    for (const character of text) {
-        if (extent === 'folder' && character === '/' && places.has(tokens.length))
-            return true;
-        const next = new Set();
-        for (const place of places) {
-            for (const reached of step(tokens, place, character))
-                reach(tokens, reached, next);
-        }
-        places = next;
-    }
-    return places.has(tokens.length);
-}
-/** Inside a folder, `**` + `/` cannot be left before the next slash: such a place is its token's number and a half. */
-const HALF = 0.5;
-/** Returns the places that a character leads to. */
-function step(tokens, place, character) {
-    const token = tokens[Math.floor(place)];
-    if (token === undefined)
-        return [];
-    if (token === '*')
-        return character === '/' ? [] : [place];
-    if (token === '**')
-        return [place];
-    if (token === '**/') {
-        const inside = Math.floor(place) + HALF;
-        return character === '/' ? [inside, Math.floor(place) + 1] : [inside];
-    }
-    return token(character) ? [place + 1] : [];
-}
-/** Adds a place, and those behind it that need no character. */
-function reach(tokens, place, places) {
-    for (let at = place; !places.has(at); at += 1) {
-        places.add(at);
-        const token = tokens[at];
-        if (token !== '*' && token !== '**' && token !== '**/')
-            return;
-    }
+    const shown = items.slice(0, MAX_SHOWN).map(describe).join('; ');
+    return items.length > MAX_SHOWN ? `${shown}; and ${items.length - MAX_SHOWN} more` : shown;
 }
 
 
@@ -620,7 +545,7 @@ function reach(tokens, place, places) {
  * @param url as the API gives it
  * @param storagePrefix the folder under the url that holds the files, `data/` by default; `/` or empty is the url itself
  * @throws StorageUrlError where the url is null or not one of S3
- * @throws FolderError where the prefix is no plain folder
+ * @throws RangeError where the prefix is no plain folder, which the inputs do not let through
  */
 function locateVersion(url, storagePrefix) {
     const match = /^s3:\/\/([^/]+)\/(.*[^/])\/*$/.exec(url ?? '');
@@ -633,7 +558,7 @@ function locateVersion(url, storagePrefix) {
 /**
  * The folder inside a version as what its keys begin with: `/`, `.` and empty become empty, all others end in one `/`.
  *
- * @throws FolderError where it has empty, `.` or `..` segments
+ * @throws RangeError where it has empty, `.` or `..` segments
  */
 function folderPrefix(folder) {
     const trimmed = folder.replace(/^(\.?\/)+/, '').replace(/\/$/, '');
@@ -641,7 +566,7 @@ function folderPrefix(folder) {
         return '';
     const segments = trimmed.split('/');
     if (segments.some((segment) => segment === '' || segment === '.' || segment === '..')) {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .FolderError */ .b3(folder, 'has an empty segment or one of dots');
+        throw new RangeError(`the folder ${JSON.stringify(folder)} has an empty segment or one of dots`);
     }
     return `${trimmed}/`;
 }
@@ -649,128 +574,23 @@ function folderPrefix(folder) {
 
 /***/ }),
 
-/***/ 5563:
+/***/ 8316:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  D: () => (/* binding */ causeChain),
-  k: () => (/* binding */ errorText)
-});
-
-// EXTERNAL MODULE: ./src/net/errors.js
-var errors = __nccwpck_require__(2099);
-// EXTERNAL MODULE: ./src/files/errors.js
-var files_errors = __nccwpck_require__(5487);
-;// CONCATENATED MODULE: ./src/github/storage-error-text.js
-
-
-/** The text of an error of the storage; undefined for any other. */
-function storageErrorText(error) {
-    if (error instanceof files_errors/* StorageRequestError */.Nl)
-        return requestText(error);
-    const simple = simpleTexts.find(([kind]) => error instanceof kind);
-    if (simple === undefined || !Error.isError(error))
-        return undefined;
-    const [, title, hint] = simple;
-    return { title, message: `${title}: ${error.message}`, hint };
-}
-const simpleTexts = [
-    [
-        files_errors/* StorageUrlError */.rg,
-        'The files of the version cannot be reached',
-        "The dataset's storage provider gives no S3 address for them: files need a storage provider of your own, an S3-compatible bucket that is set up in Paperspace.",
-    ],
-    [
-        files_errors/* StorageSettingsError */.j8,
-        'The storage is not set up',
-        "Set them in the step's `env`, or use a credentials action before it, with the keys of the bucket behind the dataset's storage provider.",
-    ],
-    [files_errors/* FolderError */.b3, 'A folder is not usable', 'Look at `destination`, `storage-prefix` and `path`.'],
-    [
-        files_errors/* FileChangedError */.jL,
-        'A file changed',
-        'Nothing may write to the files while they are read: run this step after what makes them.',
-    ],
-    [files_errors/* KeysError */.Vk, 'Files and names do not fit', 'Rename the files, or choose others with `path`.'],
-    [files_errors/* DeletionError */.vK, 'Some files could not be deleted', 'The credentials need s3:DeleteObject on the bucket.'],
-    [
-        files_errors/* VerificationError */.mk,
-        'The version does not hold what it should, and is not committed',
-        'Run the job again: what is missing is sent again. Files outside `destination` are never removed: use `delete-files` for them.',
-    ],
-    [
-        files_errors/* DamagedFileError */.Gw,
-        'A file is damaged',
-        'The file in the storage is not the one that was committed: download another version.',
-    ],
-];
-const verbs = {
-    AbortMultipartUpload: 'abort the upload of',
-    CompleteMultipartUpload: 'complete the upload of',
-    CopyObject: 'copy to',
-    CreateMultipartUpload: 'begin the upload of',
-    DeleteObject: 'delete',
-    DeleteObjects: 'delete files under',
-    GetObject: 'read',
-    HeadObject: 'look at',
-    ListMultipartUploads: 'list unfinished uploads under',
-    ListObjectsV2: 'list',
-    PutObject: 'upload',
-    UploadPart: 'upload a part of',
-    UploadPartCopy: 'copy a part to',
-};
-function requestText(error) {
-    const { status, code, requestId, cause } = error;
-    const title = `Failed to ${verbs[error.operation]} s3://${error.bucket}/${error.key}`;
-    const known = [
-        status === undefined ? undefined : `HTTP ${status}`,
-        code,
-        requestId === undefined ? undefined : `request ${requestId}`,
-    ].filter((part) => part !== undefined);
-    const detail = known.length === 0 ? '' : ` (${known.join(', ')})`;
-    const hint = cause instanceof errors/* NetworkError */.Dr ? (0,errors/* networkHint */.uw)(cause.kind, '`s3-endpoint`') : hintFor(status, code);
-    return { title, message: `${title}: ${error.message}${detail}`, hint };
-}
-const codeHints = {
-    NoSuchBucket: "The bucket of the version's url is not there: look at `s3-endpoint` and `s3-region`.",
-    InvalidAccessKeyId: 'The storage does not know AWS_ACCESS_KEY_ID: use the keys of the bucket, not the API key.',
-    SignatureDoesNotMatch: 'AWS_SECRET_ACCESS_KEY does not belong to AWS_ACCESS_KEY_ID.',
-    ExpiredToken: 'The credentials expired: get new ones right before this step, or for a longer time.',
-    RequestTimeTooSkewed: "The runner's clock is wrong.",
-    PermanentRedirect: 'The bucket is in another region: set `s3-region`.',
-    AuthorizationHeaderMalformed: 'The bucket is in another region: set `s3-region`.',
-    SlowDown: 'The storage asks for fewer requests, even after the retries: lower `concurrency`.',
-    NoSuchUpload: 'Another run may be filling the same draft: keep runs apart with `concurrency:`.',
-};
-function hintFor(status, code) {
-    const hint = codeHints[code ?? ''];
-    if (hint !== undefined)
-        return hint;
-    if (status === 403)
-        return 'The credentials may not do this: they need to list, read and write the bucket.';
-    if (status !== undefined && status >= 500)
-        return 'The storage failed, even after the retries: run the job again later.';
-    return undefined;
-}
-
-;// CONCATENATED MODULE: ./src/github/error-text.js
-
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   D: () => (/* binding */ causeChain),
+/* harmony export */   k: () => (/* binding */ errorText)
+/* harmony export */ });
+/* harmony import */ var _net_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2099);
 
 /** Returns the text of an error. Errors of this action know their own; of any other only its message is shown. */
 function errorText(error) {
-    if (error instanceof errors/* PartialFailure */.CI) {
+    if (error instanceof _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .PartialFailure */ .CI) {
         const failures = error.failures.map((failure) => `- ${errorText(failure).message}`);
         return { title: error.title, message: [`${error.message}:`, ...failures].join('\n') };
     }
-    if (error instanceof errors/* ActionError */.lZ) {
+    if (error instanceof _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ) {
         const { title, message, hint } = error;
-        return { title, message: hint === undefined ? message : `${message}\n${hint}` };
-    }
-    const storage = storageErrorText(error);
-    if (storage !== undefined) {
-        const { title, message, hint } = storage;
         return { title, message: hint === undefined ? message : `${message}\n${hint}` };
     }
     if (isFileSystemError(error))
@@ -1279,7 +1099,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _github_toolkit_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6374);
 /* harmony import */ var _net_clock_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4336);
 /* harmony import */ var _net_errors_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(2099);
-/* harmony import */ var _operations_index_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(5081);
+/* harmony import */ var _operations_index_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(1427);
 /* harmony import */ var _post_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(746);
 /* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(892);
 
@@ -1926,7 +1746,7 @@ function didYouMean(written, choices) {
 
 /***/ }),
 
-/***/ 5081:
+/***/ 1427:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -2270,14 +2090,14 @@ class SnapshotFiles {
             base: await findBase(this.#services, access, this.#datasetId, this.#inputs.incremental),
             destination: this.#inputs.destination,
         };
-        const { syncVersion } = await Promise.all(/* import() */[__nccwpck_require__.e(369), __nccwpck_require__.e(293)]).then(__nccwpck_require__.bind(__nccwpck_require__, 293));
+        const { syncVersion } = await Promise.all(/* import() */[__nccwpck_require__.e(927), __nccwpck_require__.e(260)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3260));
         const result = await syncVersion(access.storage, options);
         this.#step.log.info(`Draft ${this.#datasetId}:${draft.version} has ${transferText(result)}`);
         return { mark: markOfManifest(result.manifest), outputs: await transferred(this.#services, result) };
     }
     /** Makes sure that a committed version of the same key was made of these files, by the digest of the manifest. */
     async compare(version, key) {
-        const { hashLocalFiles } = await Promise.all(/* import() */[__nccwpck_require__.e(369), __nccwpck_require__.e(293)]).then(__nccwpck_require__.bind(__nccwpck_require__, 293));
+        const { hashLocalFiles } = await Promise.all(/* import() */[__nccwpck_require__.e(927), __nccwpck_require__.e(260)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3260));
         const { clock, random, signal } = this.#services;
         const { log } = this.#step;
         const { concurrency } = this.#inputs;
@@ -2291,7 +2111,7 @@ class SnapshotFiles {
     /** What filling the draft would do; undefined stands for a draft that does not exist yet. */
     async plan(draft) {
         const access = await this.#open();
-        const { planWholeVersion } = await Promise.all(/* import() */[__nccwpck_require__.e(369), __nccwpck_require__.e(293)]).then(__nccwpck_require__.bind(__nccwpck_require__, 293));
+        const { planWholeVersion } = await Promise.all(/* import() */[__nccwpck_require__.e(927), __nccwpck_require__.e(260)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3260));
         const plan = await planWholeVersion(access.storage, {
             files: this.#files,
             draft: draft === undefined ? undefined : access.locate(draft),
@@ -3212,7 +3032,7 @@ const commit = defineOperation({
 });
 /** Counts what lies in a version's folder. Throws a {@link RefusedError} where it is not what is expected. */
 async function expectFiles(access, version, expected) {
-    const { measureVersion } = await Promise.all(/* import() */[__nccwpck_require__.e(369), __nccwpck_require__.e(293)]).then(__nccwpck_require__.bind(__nccwpck_require__, 293));
+    const { measureVersion } = await Promise.all(/* import() */[__nccwpck_require__.e(927), __nccwpck_require__.e(260)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3260));
     const { files, bytes } = await measureVersion(access.storage, access.locate(version));
     const wrong = [
         expected.files === undefined || expected.files === files ? [] : [`${files} files, not ${expected.files}`],
@@ -3322,8 +3142,96 @@ const deleteDataset = defineOperation({
     },
 });
 
-// EXTERNAL MODULE: ./src/files/globs.js
-var files_globs = __nccwpck_require__(6117);
+;// CONCATENATED MODULE: ./src/files/globs.js
+/**
+ * Compiles one glob for keys or tags: `*` and `?` match within a folder, `**` across folders, `[a-z]` and `[!a-z]` one
+ * character. Everything else stands for itself, also at the beginning of a name. Matching takes at most the time of
+ * comparing every part of the glob with every character.
+ *
+ * @throws SyntaxError where a set such as `[z-a]` has no meaning
+ */
+function compileGlob(glob) {
+    const tokens = tokensOf(glob);
+    return (text) => matches(tokens, text, 'whole');
+}
+/**
+ * Compiles globs for keys: a folder selects everything in it, `!` excludes, and the last glob that matches decides.
+ * Empty globs and those that begin with `#` are comments.
+ *
+ * @throws SyntaxError like {@link compileGlob}
+ */
+function compileKeyFilter(globs) {
+    const rules = globs
+        .map((glob) => glob.trim())
+        .filter((glob) => glob !== '' && !glob.startsWith('#'))
+        .map((glob) => {
+        const excludes = glob.startsWith('!');
+        const path = (excludes ? glob.slice(1) : glob).replace(/^(\.?\/)+/, '').replace(/(?<!\/)\/+$/, '');
+        return { excludes, tokens: tokensOf(path) };
+    });
+    return (key) => rules.findLast(({ tokens }) => matches(tokens, key, 'folder'))?.excludes === false;
+}
+function tokensOf(glob) {
+    const parts = glob.matchAll(/\*\*\/|\*\*|\*|\?|\[(!|\^)?([^\]]+)\]|./gsu);
+    return Array.from(parts, ([text, negated, set]) => {
+        if (text === '*' || text === '**' || text === '**/')
+            return text;
+        if (text === '?')
+            return (character) => character !== '/';
+        if (set === undefined)
+            return (character) => character === text;
+        const one = new RegExp(`^[${negated === undefined ? '' : '^/'}${set.replace(/[\\^[]/g, '\\$&')}]$`, 'su');
+        return (character) => one.test(character);
+    });
+}
+/**
+ * Tells whether the tokens match the whole text or, for `folder`, a folder that it is in. All ways to match are
+ * followed together, so the time is bounded by tokens times characters, which a regular expression can exceed.
+ */
+function matches(tokens, text, extent) {
+    if (tokens.length === 0)
+        return extent === 'folder' || text === '';
+    let places = new Set();
+    reach(tokens, 0, places);
+    for (const character of text) {
+        if (extent === 'folder' && character === '/' && places.has(tokens.length))
+            return true;
+        const next = new Set();
+        for (const place of places) {
+            for (const reached of step(tokens, place, character))
+                reach(tokens, reached, next);
+        }
+        places = next;
+    }
+    return places.has(tokens.length);
+}
+/** Inside a folder, `**` + `/` cannot be left before the next slash: such a place is its token's number and a half. */
+const HALF = 0.5;
+/** Returns the places that a character leads to. */
+function step(tokens, place, character) {
+    const token = tokens[Math.floor(place)];
+    if (token === undefined)
+        return [];
+    if (token === '*')
+        return character === '/' ? [] : [place];
+    if (token === '**')
+        return [place];
+    if (token === '**/') {
+        const inside = Math.floor(place) + HALF;
+        return character === '/' ? [inside, Math.floor(place) + 1] : [inside];
+    }
+    return token(character) ? [place + 1] : [];
+}
+/** Adds a place, and those behind it that need no character. */
+function reach(tokens, place, places) {
+    for (let at = place; !places.has(at); at += 1) {
+        places.add(at);
+        const token = tokens[at];
+        if (token !== '*' && token !== '**' && token !== '**/')
+            return;
+    }
+}
+
 ;// CONCATENATED MODULE: ./src/operations/delete-files.js
 
 
@@ -3339,14 +3247,14 @@ const deleteFiles = defineOperation({
     required: ['path'],
     optional: ['destination', ...storageInputs, 'dry-run'],
     outputs: [...versionOutputNames, 'files', 'bytes'],
-    check: ({ path }) => globProblems('path', () => (0,files_globs/* compileKeyFilter */.Z)(path)),
+    check: ({ path }) => globProblems('path', () => compileKeyFilter(path)),
     run: async (step, { target, path, destination, 'dry-run': dryRun, ...inputs }, services) => {
         const access = await openFiles(services, inputs);
-        const { listFiles, deleteFiles: deleteKeys } = await Promise.all(/* import() */[__nccwpck_require__.e(369), __nccwpck_require__.e(293)]).then(__nccwpck_require__.bind(__nccwpck_require__, 293));
+        const { listFiles, deleteFiles: deleteKeys } = await Promise.all(/* import() */[__nccwpck_require__.e(927), __nccwpck_require__.e(260)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3260));
         const version = await target.read();
         refuseCommitted(version, 'deleted');
         const location = access.locate(version);
-        const filter = (0,files_globs/* compileKeyFilter */.Z)(path);
+        const filter = compileKeyFilter(path);
         const found = await listFiles(access.storage, location, { destination, filter });
         const bytes = found.reduce((sum, { size }) => sum + size, 0);
         step.output({ ...target.outputs, ...versionOutputs(version), files: found.length, bytes });
@@ -3493,7 +3401,7 @@ const diff = defineOperation({
     },
 });
 async function compareWithEarlier({ step, services, access, target, version }, { against, destination }) {
-    const { compareVersions } = await Promise.all(/* import() */[__nccwpck_require__.e(369), __nccwpck_require__.e(293)]).then(__nccwpck_require__.bind(__nccwpck_require__, 293));
+    const { compareVersions } = await Promise.all(/* import() */[__nccwpck_require__.e(927), __nccwpck_require__.e(260)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3260));
     const earlier = await versionToCompare(services.paperspace, version, against);
     const before = earlier === undefined ? undefined : access.locate(earlier);
     const options = { destination, onChange: changeReporter(step) };
@@ -3502,7 +3410,7 @@ async function compareWithEarlier({ step, services, access, target, version }, {
     return { summary, subject: `Version ${target.describe(version)}`, other };
 }
 async function compareWithPath({ step, services, access, target, version }, path, inputs) {
-    const { compareWithLocalFiles } = await Promise.all(/* import() */[__nccwpck_require__.e(369), __nccwpck_require__.e(293)]).then(__nccwpck_require__.bind(__nccwpck_require__, 293));
+    const { compareWithLocalFiles } = await Promise.all(/* import() */[__nccwpck_require__.e(927), __nccwpck_require__.e(260)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3260));
     const files = await scan(step, services, path, inputs);
     const options = { destination: inputs.destination, onChange: changeReporter(step) };
     const summary = await compareWithLocalFiles(access.storage, access.locate(version), files, options);
@@ -3550,7 +3458,7 @@ const downloadFiles = defineOperation({
     check: ({ path }) => path.length === 1 ? [] : [{ input: 'path', message: `takes one folder here, got ${path.length} lines` }],
     run: async (step, { target, path: [folder = ''], destination, 'dry-run': dryRun, ...inputs }, services) => {
         const access = await openFiles(services, inputs);
-        const { planDownload, downloadFiles: download } = await Promise.all(/* import() */[__nccwpck_require__.e(369), __nccwpck_require__.e(293)]).then(__nccwpck_require__.bind(__nccwpck_require__, 293));
+        const { planDownload, downloadFiles: download } = await Promise.all(/* import() */[__nccwpck_require__.e(927), __nccwpck_require__.e(260)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3260));
         const version = await target.read();
         step.output({ ...target.outputs, ...versionOutputs(version) });
         const options = { version: access.locate(version), destination, folder, platform: services.platform };
@@ -3585,12 +3493,12 @@ const listFiles = defineOperation({
     required: [],
     optional: ['path', 'destination', ...storageInputs],
     outputs: [...versionOutputNames, 'count', 'files', 'bytes', 'next-page'],
-    check: ({ path = [] }) => globProblems('path', () => (0,files_globs/* compileKeyFilter */.Z)(path)),
+    check: ({ path = [] }) => globProblems('path', () => compileKeyFilter(path)),
     run: async (step, { target, path = [], destination, ...inputs }, services) => {
         const access = await openFiles(services, inputs);
-        const { listFiles: listStored } = await Promise.all(/* import() */[__nccwpck_require__.e(369), __nccwpck_require__.e(293)]).then(__nccwpck_require__.bind(__nccwpck_require__, 293));
+        const { listFiles: listStored } = await Promise.all(/* import() */[__nccwpck_require__.e(927), __nccwpck_require__.e(260)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3260));
         const version = await target.read();
-        const filter = path.length === 0 ? undefined : (0,files_globs/* compileKeyFilter */.Z)(path);
+        const filter = path.length === 0 ? undefined : compileKeyFilter(path);
         const found = await listStored(access.storage, access.locate(version), { destination, filter });
         const list = new ListReport(step, ['File', 'Bytes'], ({ key, size }) => [
             key,
@@ -3742,7 +3650,7 @@ function candidate({ version, isCommitted, tags, dtCreated, dtModified, usageByt
     return { version, isCommitted, tags, dtCreated, dtModified, usageBytes };
 }
 function tagMatcher(globs) {
-    const matchers = globs.map(files_globs/* compileGlob */.S);
+    const matchers = globs.map(compileGlob);
     return (tag) => matchers.some((matches) => matches(tag));
 }
 const MAX_PLAN_LINES = 100;
@@ -3854,7 +3762,7 @@ const uploadFiles = defineOperation({
     run: async (step, { target, path, destination, incremental, 'dry-run': dryRun, ...inputs }, services) => {
         const files = await scan(step, services, path, { destination, ...inputs });
         const access = await openFiles(services, inputs);
-        const { planVersion, uploadFiles: upload } = await Promise.all(/* import() */[__nccwpck_require__.e(369), __nccwpck_require__.e(293)]).then(__nccwpck_require__.bind(__nccwpck_require__, 293));
+        const { planVersion, uploadFiles: upload } = await Promise.all(/* import() */[__nccwpck_require__.e(927), __nccwpck_require__.e(260)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3260));
         const version = await target.read();
         refuseCommitted(version, 'added to');
         step.output({ ...target.outputs, ...versionOutputs(version) });
@@ -5830,7 +5738,7 @@ function warnIfTagsDiffer(log, version, wanted) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   a: () => (/* binding */ runPost)
 /* harmony export */ });
-/* harmony import */ var _github_error_text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5563);
+/* harmony import */ var _github_error_text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8316);
 /* harmony import */ var _github_settings_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9067);
 /* harmony import */ var _github_state_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4101);
 /* harmony import */ var _operations_inputs_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(1467);
@@ -5919,8 +5827,8 @@ var promises_ = __nccwpck_require__(1455);
 var external_node_os_ = __nccwpck_require__(8161);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(6760);
-// EXTERNAL MODULE: ./src/github/error-text.js + 1 modules
-var error_text = __nccwpck_require__(5563);
+// EXTERNAL MODULE: ./src/github/error-text.js
+var error_text = __nccwpck_require__(8316);
 // EXTERNAL MODULE: ./src/github/event.js
 var github_event = __nccwpck_require__(6592);
 // EXTERNAL MODULE: ./src/github/settings.js
@@ -6254,11 +6162,11 @@ async function createServices({ workflow, clock, random, signal }, { retries, id
         writeFile: (name, text) => writeTemporary(env.RUNNER_TEMP, name, text),
         announceDraft: (draft) => leftovers.announceDraft(draft),
         updateReleaseNotes: async (token) => {
-            const { updateReleaseNotes } = await Promise.all(/* import() */[__nccwpck_require__.e(958), __nccwpck_require__.e(312), __nccwpck_require__.e(179)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2179));
+            const { updateReleaseNotes } = await Promise.all(/* import() */[__nccwpck_require__.e(843), __nccwpck_require__.e(312), __nccwpck_require__.e(179)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2179));
             await updateReleaseNotes({ workflow, token, outputs: step.outputs, idleTimeoutMs, retryContext });
         },
         updateComment: async (comment) => {
-            const { updateComment } = await Promise.all(/* import() */[__nccwpck_require__.e(958), __nccwpck_require__.e(312), __nccwpck_require__.e(61)]).then(__nccwpck_require__.bind(__nccwpck_require__, 61));
+            const { updateComment } = await Promise.all(/* import() */[__nccwpck_require__.e(843), __nccwpck_require__.e(312), __nccwpck_require__.e(61)]).then(__nccwpck_require__.bind(__nccwpck_require__, 61));
             await updateComment({ workflow, comment, operation: step.operation, idleTimeoutMs, retryContext });
         },
     };
@@ -7287,6 +7195,7 @@ function getIDToken(aud) {
 /* harmony export */   is: () => (/* binding */ is),
 /* harmony export */   lqM: () => (/* binding */ optional),
 /* harmony export */   mee: () => (/* binding */ nullable),
+/* harmony export */   pdi: () => (/* binding */ transform),
 /* harmony export */   qFJ: () => (/* binding */ parseJson),
 /* harmony export */   qgA: () => (/* binding */ parse),
 /* harmony export */   xLC: () => (/* binding */ safeParse),
@@ -7294,7 +7203,7 @@ function getIDToken(aud) {
 /* harmony export */   z6Y: () => (/* binding */ check),
 /* harmony export */   zMY: () => (/* binding */ boolean)
 /* harmony export */ });
-/* unused harmony exports BASE64_REGEX, BIC_REGEX, CUID2_REGEX, DECIMAL_REGEX, DIGITS_REGEX, DOMAIN_REGEX, EMAIL_REGEX, EMOJI_REGEX, HEXADECIMAL_REGEX, HEX_COLOR_REGEX, IMEI_REGEX, IPV4_REGEX, IPV6_REGEX, IP_REGEX, ISO_DATE_REGEX, ISO_DATE_TIME_REGEX, ISO_DATE_TIME_SECOND_REGEX, ISO_TIMESTAMP_REGEX, ISO_TIME_REGEX, ISO_TIME_SECOND_REGEX, ISO_WEEK_REGEX, ISRC_REGEX, JWS_COMPACT_REGEX, KSUID_REGEX, MAC48_REGEX, MAC64_REGEX, MAC_REGEX, NANO_ID_REGEX, OCTAL_REGEX, RFC_EMAIL_REGEX, SLUG_REGEX, ULID_REGEX, UUID_REGEX, ValiError, _addIssue, _cloneDataset, _formatCase, _getByteCount, _getCodePointCount, _getGraphemeCount, _getLastMetadata, _getWordCount, _isLuhnAlgo, _isSameValueZero, _isValidObjectKey, _isValueMatch, _joinExpects, _standardSchema, _stringify, any, args, argsAsync, arrayAsync, assert, awaitAsync, base64, bic, bigint, blob, brand, bytes, cache, cacheAsync, checkAsync, checkItems, checkItemsAsync, codePoints, config, creditCard, cuid2, customAsync, date, decimal, deleteGlobalConfig, deleteGlobalMessage, deleteSchemaMessage, deleteSpecificMessage, description, digits, domain, email, emoji, empty, endsWith, entries, entriesFromList, entriesFromObjects, enum, enum_, everyItem, exactOptional, exactOptionalAsync, examples, excludes, fallbackAsync, file, filterItems, findItem, finite, flatten, flavor, forward, forwardAsync, function, function_, getDefault, getDefaults, getDefaultsAsync, getDescription, getExamples, getFallback, getFallbacks, getFallbacksAsync, getGlobalConfig, getGlobalMessage, getMetadata, getSchemaMessage, getSpecificMessage, getTitle, graphemes, gtValue, guard, hash, hexColor, hexadecimal, imei, includes, instance, integer, intersect, intersectAsync, ip, ipv4, ipv6, isOfKind, isOfType, isbn, isoDate, isoDateTime, isoDateTimeSecond, isoTime, isoTimeSecond, isoTimestamp, isoWeek, isrc, jwsCompact, keyof, ksuid, lazy, lazyAsync, length, literal, looseObjectAsync, looseTuple, looseTupleAsync, ltValue, mac, mac48, mac64, map, mapAsync, mapItems, maxBytes, maxCodePoints, maxEntries, maxGraphemes, maxLength, maxSize, maxValue, maxWords, message, metadata, mimeType, minBytes, minCodePoints, minEntries, minGraphemes, minLength, minSize, minWords, multipleOf, nan, nanoid, never, nonNullable, nonNullableAsync, nonNullish, nonNullishAsync, nonOptional, nonOptionalAsync, normalize, notBytes, notCodePoints, notEntries, notGraphemes, notLength, notSize, notValue, notValues, notWords, null, null_, nullableAsync, nullishAsync, objectAsync, objectWithRest, objectWithRestAsync, octal, omit, optionalAsync, parseAsync, parseBoolean, parser, parserAsync, partial, partialAsync, partialCheck, partialCheckAsync, pick, pipeAsync, promise, rawCheck, rawCheckAsync, rawTransform, rawTransformAsync, readonly, recordAsync, reduceItems, required, requiredAsync, returns, returnsAsync, rfcEmail, safeParseAsync, safeParser, safeParserAsync, set, setAsync, setGlobalConfig, setGlobalMessage, setSchemaMessage, setSpecificMessage, size, slug, someItem, sortItems, startsWith, strictObject, strictObjectAsync, strictTuple, strictTupleAsync, stringifyJson, summarize, symbol, title, toBigint, toBoolean, toCamelCase, toDate, toKebabCase, toLowerCase, toMaxValue, toMinValue, toNumber, toPascalCase, toSnakeCase, toString, toUpperCase, transform, transformAsync, trim, trimEnd, trimStart, tuple, tupleAsync, tupleWithRestAsync, ulid, undefined, undefined_, undefinedable, undefinedableAsync, union, unionAsync, unwrap, url, uuid, value, values, variant, variantAsync, void, void_, words */
+/* unused harmony exports BASE64_REGEX, BIC_REGEX, CUID2_REGEX, DECIMAL_REGEX, DIGITS_REGEX, DOMAIN_REGEX, EMAIL_REGEX, EMOJI_REGEX, HEXADECIMAL_REGEX, HEX_COLOR_REGEX, IMEI_REGEX, IPV4_REGEX, IPV6_REGEX, IP_REGEX, ISO_DATE_REGEX, ISO_DATE_TIME_REGEX, ISO_DATE_TIME_SECOND_REGEX, ISO_TIMESTAMP_REGEX, ISO_TIME_REGEX, ISO_TIME_SECOND_REGEX, ISO_WEEK_REGEX, ISRC_REGEX, JWS_COMPACT_REGEX, KSUID_REGEX, MAC48_REGEX, MAC64_REGEX, MAC_REGEX, NANO_ID_REGEX, OCTAL_REGEX, RFC_EMAIL_REGEX, SLUG_REGEX, ULID_REGEX, UUID_REGEX, ValiError, _addIssue, _cloneDataset, _formatCase, _getByteCount, _getCodePointCount, _getGraphemeCount, _getLastMetadata, _getWordCount, _isLuhnAlgo, _isSameValueZero, _isValidObjectKey, _isValueMatch, _joinExpects, _standardSchema, _stringify, any, args, argsAsync, arrayAsync, assert, awaitAsync, base64, bic, bigint, blob, brand, bytes, cache, cacheAsync, checkAsync, checkItems, checkItemsAsync, codePoints, config, creditCard, cuid2, customAsync, date, decimal, deleteGlobalConfig, deleteGlobalMessage, deleteSchemaMessage, deleteSpecificMessage, description, digits, domain, email, emoji, empty, endsWith, entries, entriesFromList, entriesFromObjects, enum, enum_, everyItem, exactOptional, exactOptionalAsync, examples, excludes, fallbackAsync, file, filterItems, findItem, finite, flatten, flavor, forward, forwardAsync, function, function_, getDefault, getDefaults, getDefaultsAsync, getDescription, getExamples, getFallback, getFallbacks, getFallbacksAsync, getGlobalConfig, getGlobalMessage, getMetadata, getSchemaMessage, getSpecificMessage, getTitle, graphemes, gtValue, guard, hash, hexColor, hexadecimal, imei, includes, instance, integer, intersect, intersectAsync, ip, ipv4, ipv6, isOfKind, isOfType, isbn, isoDate, isoDateTime, isoDateTimeSecond, isoTime, isoTimeSecond, isoTimestamp, isoWeek, isrc, jwsCompact, keyof, ksuid, lazy, lazyAsync, length, literal, looseObjectAsync, looseTuple, looseTupleAsync, ltValue, mac, mac48, mac64, map, mapAsync, mapItems, maxBytes, maxCodePoints, maxEntries, maxGraphemes, maxLength, maxSize, maxValue, maxWords, message, metadata, mimeType, minBytes, minCodePoints, minEntries, minGraphemes, minLength, minSize, minWords, multipleOf, nan, nanoid, never, nonNullable, nonNullableAsync, nonNullish, nonNullishAsync, nonOptional, nonOptionalAsync, normalize, notBytes, notCodePoints, notEntries, notGraphemes, notLength, notSize, notValue, notValues, notWords, null, null_, nullableAsync, nullishAsync, objectAsync, objectWithRest, objectWithRestAsync, octal, omit, optionalAsync, parseAsync, parseBoolean, parser, parserAsync, partial, partialAsync, partialCheck, partialCheckAsync, pick, pipeAsync, promise, rawCheck, rawCheckAsync, rawTransform, rawTransformAsync, readonly, recordAsync, reduceItems, required, requiredAsync, returns, returnsAsync, rfcEmail, safeParseAsync, safeParser, safeParserAsync, set, setAsync, setGlobalConfig, setGlobalMessage, setSchemaMessage, setSpecificMessage, size, slug, someItem, sortItems, startsWith, strictObject, strictObjectAsync, strictTuple, strictTupleAsync, stringifyJson, summarize, symbol, title, toBigint, toBoolean, toCamelCase, toDate, toKebabCase, toLowerCase, toMaxValue, toMinValue, toNumber, toPascalCase, toSnakeCase, toString, toUpperCase, transformAsync, trim, trimEnd, trimStart, tuple, tupleAsync, tupleWithRestAsync, ulid, undefined, undefined_, undefinedable, undefinedableAsync, union, unionAsync, unwrap, url, uuid, value, values, variant, variantAsync, void, void_, words */
 //#region src/storages/globalConfig/globalConfig.ts
 let store$4;
 const DEFAULT_CONFIG = {
