@@ -21,7 +21,7 @@ const isRead = ({ method, path }: SeenRequest): boolean => method === 'GET' && p
 /** A version with these files and its manifest. */
 async function versionOf(contents: Readonly<Record<string, string | Buffer>>): Promise<VersionLocation> {
   const draft = bed.version();
-  await syncVersion(bed.open().storage, { files: bed.files(contents), draft, base: undefined, destination: '' });
+  await syncVersion(bed.open().storage, { files: bed.files(contents), draft, sources: [], destination: '' });
   bed.reset();
   return draft;
 }

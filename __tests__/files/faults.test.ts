@@ -30,7 +30,7 @@ interface Attempt {
 function attempt(size: number): Attempt {
   const content = noise(size);
   const files: LocalFile[] = bed.files({ file: content });
-  return { content, options: { files, draft: bed.version(), base: undefined, destination: '' } };
+  return { content, options: { files, draft: bed.version(), sources: [], destination: '' } };
 }
 
 /** Uploads one file while things go wrong, and makes sure that it arrives; gives the retries that were told. */
@@ -138,7 +138,7 @@ test.each([
 });
 
 test.each<[string, (storage: Storage, version: VersionLocation) => Promise<unknown>]>([
-  ['a plan', (storage, draft) => planVersion(storage, { files: [], draft, base: undefined, destination: '' })],
+  ['a plan', (storage, draft) => planVersion(storage, { files: [], draft, sources: [], destination: '' })],
   [
     'a download',
     (storage, version) =>

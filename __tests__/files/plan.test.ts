@@ -31,9 +31,9 @@ function holding({ size = 5, etag = MD5, sha256, manifestEtag = etag, manifestSi
 }
 
 test('a file that nothing could be the same as is not hashed', () => {
-  expect(hashesToCompare(file, nothing, nothing)).toBeUndefined();
-  expect(hashesToCompare(file, holding({ size: 6 }), nothing)).toBeUndefined();
-  expect(hashesToCompare(file, nothing, holding({ etag: 'opaque' }))).toBeUndefined();
+  expect(hashesToCompare(file, nothing, [nothing])).toBeUndefined();
+  expect(hashesToCompare(file, holding({ size: 6 }), [nothing])).toBeUndefined();
+  expect(hashesToCompare(file, nothing, [holding({ etag: 'opaque' })])).toBeUndefined();
 });
 
 test.each<[string, Held, object]>([
@@ -43,18 +43,18 @@ test.each<[string, Held, object]>([
   ['with an MD5 for its ETag', {}, { md5: true, composed: false }],
   ['with an ETag of one part', { etag: `${MD5}-1` }, { md5: false, composed: true }],
 ])('an object %s is compared by what is known of it', (_name, held, wanted) => {
-  expect(hashesToCompare(file, holding(held), nothing)).toEqual(wanted);
-  expect(hashesToCompare(file, nothing, holding(held))).toEqual(wanted);
+  expect(hashesToCompare(file, holding(held), [nothing])).toEqual(wanted);
+  expect(hashesToCompare(file, nothing, [holding(held)])).toEqual(wanted);
 });
 
 test('an ETag of parts of another size cannot be compared', () => {
   const large = { ...file, size: 9 * MIB };
 
-  expect(hashesToCompare(large, holding({ size: 9 * MIB, etag: `${MD5}-2` }), nothing)).toEqual({
+  expect(hashesToCompare(large, holding({ size: 9 * MIB, etag: `${MD5}-2` }), [nothing])).toEqual({
     md5: false,
     composed: true,
   });
-  expect(hashesToCompare(large, holding({ size: 9 * MIB, etag: `${MD5}-3` }), nothing)).toBeUndefined();
+  expect(hashesToCompare(large, holding({ size: 9 * MIB, etag: `${MD5}-3` }), [])).toBeUndefined();
 });
 
 test.each<[string, VersionContent, VersionContent, PlannedFile['action']]>([
@@ -69,11 +69,22 @@ test.each<[string, VersionContent, VersionContent, PlannedFile['action']]>([
   ['nobody has', nothing, nothing, 'uploaded'],
   ['somebody has with an empty ETag', holding({ etag: '' }), holding({ etag: '' }), 'uploaded'],
 ])('a file that %s', (_name, draft, base, action) => {
-  expect(planFile(file, { sha256: 's', md5: 'm', composed: 'c' }, draft, base).action).toBe(action);
+  expect(planFile(file, { sha256: 's', md5: 'm', composed: 'c' }, draft, [base]).action).toBe(action);
+});
+
+test('a file is copied from the first version that has it', () => {
+  const hashes = { sha256: 's', md5: 'm', composed: 'c' };
+  const sources = [holding({ etag: 'x' }), holding({ sha256: 's', etag: 'first' }), holding({ etag: 'm' })];
+
+  expect(planFile(file, hashes, nothing, sources)).toMatchObject({
+    action: 'copied',
+    source: 1,
+    object: { etag: 'first' },
+  });
 });
 
 test('a file that was not hashed is uploaded', () => {
-  expect(planFile(file, undefined, holding({}), nothing)).toEqual({ action: 'uploaded', file });
+  expect(planFile(file, undefined, holding({}), [nothing])).toEqual({ action: 'uploaded', file });
 });
 
 test('what is in the draft and not meant to be is ours to remove under the destination only', () => {
@@ -90,7 +101,7 @@ test('the work is what is not unchanged', () => {
   const object = { key: 'k', size: 5, etag: MD5 };
   const files: PlannedFile[] = [
     { action: 'unchanged', file, object, sha256: 's' },
-    { action: 'copied', file, object, sha256: 's' },
+    { action: 'copied', file, object, sha256: 's', source: 0 },
     { action: 'uploaded', file },
   ];
 

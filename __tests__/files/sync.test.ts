@@ -18,7 +18,7 @@ beforeAll(async () => {
 afterAll(() => bed.close());
 beforeEach(() => bed.reset());
 
-const everything = { base: undefined, destination: '/' };
+const everything = { sources: [], destination: '/' };
 const counts = ({ uploaded, copied, unchanged, removed }: SyncResult) => ({ uploaded, copied, unchanged, removed });
 const isPut = ({ method, path }: SeenRequest): boolean => method === 'PUT' && path.includes('/data/');
 const names = ['a.txt', 'sub/b c.txt', 'sub/+%#?&.txt', 'é/🎉.bin', '.hidden', 'empty'];
@@ -80,13 +80,28 @@ test('what is the same in the base version is copied inside the storage', async 
   bed.reset();
   const files = bed.files({ same: 'same', changed: 'new', large, added: 'added' });
 
-  const result = await syncVersion(storage, { files, draft, base, destination: '/' });
+  const result = await syncVersion(storage, { files, draft, sources: [base], destination: '/' });
 
   expect(counts(result)).toEqual({ uploaded: 2, copied: 2, unchanged: 0, removed: 0 });
   expect(bed.proxy.requests.filter(isPut).reduce((sum, { body }) => sum + body.length, 0)).toBe(8);
   expect(await keysIn(draft)).toEqual(['added', 'changed', 'large', 'same']);
   expect((await bed.getObject(`${draft.prefix}large`)).equals(large)).toBe(true);
-  expect(counts(await syncVersion(storage, { files, draft, base, destination: '/' }))).toMatchObject({ unchanged: 4 });
+  expect(counts(await syncVersion(storage, { files, draft, sources: [base], destination: '/' }))).toMatchObject({
+    unchanged: 4,
+  });
+});
+
+test('what several versions hold is copied from whichever has it, whether it has a manifest or not', async () => {
+  const { storage } = bed.open();
+  const [committed, left, draft] = [bed.version(), bed.version(), bed.version()];
+  await syncVersion(storage, { ...everything, draft: committed, files: bed.files({ a: 'a', b: 'old' }) });
+  await bed.putObject(`${left.prefix}b`, 'b');
+  const files = bed.files({ a: 'a', b: 'b', c: 'c' });
+
+  const result = await syncVersion(storage, { files, draft, sources: [committed, left], destination: '' });
+
+  expect(counts(result)).toEqual({ uploaded: 1, copied: 2, unchanged: 0, removed: 0 });
+  expect(await keysIn(draft)).toEqual(['a', 'b', 'c']);
 });
 
 test('without manifests, ETags tell what is the same, whichever tool made them', async () => {
@@ -99,7 +114,7 @@ test('without manifests, ETags tell what is the same, whichever tool made them',
   await bed.putObject(`${base.prefix}base`, 'base');
   await bed.putObject(`${base.prefix}large`, large);
 
-  const result = await syncVersion(storage, { files, draft, base, destination: '/' });
+  const result = await syncVersion(storage, { files, draft, sources: [base], destination: '/' });
 
   expect(counts(result)).toEqual({ uploaded: 0, copied: 2, unchanged: 1, removed: 0 });
 });
@@ -125,7 +140,7 @@ test('nothing depends on ETags being MD5s', async () => {
 
   expect(counts(await syncVersion(storage, { ...everything, files, draft: base }))).toMatchObject({ uploaded: 1 });
   expect(counts(await syncVersion(storage, { ...everything, files, draft: base }))).toMatchObject({ unchanged: 1 });
-  expect((await planVersion(storage, { files, draft, base, destination: '' })).files).toMatchObject([
+  expect((await planVersion(storage, { files, draft, sources: [base], destination: '' })).files).toMatchObject([
     { action: 'copied' },
   ]);
 });
@@ -136,12 +151,12 @@ test('what an earlier attempt left under the destination is removed, and what li
   await bed.putObject(`${draft.prefix}train/old`, 'old');
   const files = bed.files({ 'train/new': 'new' });
 
-  const result = await syncVersion(storage, { files, draft, base: undefined, destination: '/train' });
+  const result = await syncVersion(storage, { files, draft, sources: [], destination: '/train' });
 
   expect(result.removed).toBe(1);
   expect(await keysIn(draft)).toEqual(['train/new']);
   await bed.putObject(`${draft.prefix}elsewhere`, '');
-  await expect(syncVersion(storage, { files, draft, base: undefined, destination: 'train' })).rejects.toThrow(
+  await expect(syncVersion(storage, { files, draft, sources: [], destination: 'train' })).rejects.toThrow(
     '"elsewhere" does not belong there',
   );
 });
@@ -167,7 +182,7 @@ test('a plan changes nothing, not even where there is no draft', async () => {
   const plan = await planVersion(storage, {
     files: bed.files({ a: 'a', b: 'B' }),
     draft: undefined,
-    base,
+    sources: [base],
     destination: '',
   });
 
@@ -183,7 +198,7 @@ test('files of others stay, where several upload into one draft', async () => {
   const draft = bed.version();
   const jobs = ['a', 'b', 'c'].map((name) => {
     const files = bed.files({ [`${name}/small`]: name, [`${name}/large`]: noise(LARGE) });
-    return uploadFiles(bed.open().storage, { files, draft, base: undefined, destination: name });
+    return uploadFiles(bed.open().storage, { files, draft, sources: [], destination: name });
   });
 
   const results = await Promise.all(jobs);
@@ -248,7 +263,7 @@ test('a base version that cannot be read is a warning, and all is uploaded', asy
   const [base, draft] = [bed.version(), bed.version()];
   bed.proxy.rule = ({ query }) => (query.get('prefix') === base.prefix ? refuse(403, 'AccessDenied') : undefined);
 
-  const result = await syncVersion(storage, { files: bed.files({ a: 'a' }), draft, base, destination: '' });
+  const result = await syncVersion(storage, { files: bed.files({ a: 'a' }), draft, sources: [base], destination: '' });
 
   expect(result.uploaded).toBe(1);
   expect(retryContext.log.warnings).toEqual([expect.stringContaining('nothing is copied from it')]);
@@ -260,7 +275,7 @@ test('a base version behind a line that fails is an error', async () => {
   bed.proxy.rule = ({ query }) => (query.get('prefix') === base.prefix ? { kind: 'lose-answer' } : undefined);
 
   await expect(
-    syncVersion(storage, { files: bed.files({ a: 'a' }), draft, base, destination: '' }),
+    syncVersion(storage, { files: bed.files({ a: 'a' }), draft, sources: [base], destination: '' }),
   ).rejects.toMatchObject({ operation: 'ListObjectsV2', cause: { kind: 'connection-lost' } });
 });
 
@@ -275,7 +290,7 @@ test.each<[string, number, string]>([
   await bed.putObject(`${base.prefix}a`, 'a');
   bed.proxy.rule = ({ headers }) => (headers['x-amz-copy-source'] === undefined ? undefined : refuse(status, code));
 
-  const result = await syncVersion(storage, { files: bed.files({ a: 'a' }), draft, base, destination: '' });
+  const result = await syncVersion(storage, { files: bed.files({ a: 'a' }), draft, sources: [base], destination: '' });
 
   expect(counts(result)).toMatchObject({ uploaded: 1, copied: 0 });
   expect(retryContext.log.debugs).toEqual([expect.stringContaining('could not be copied')]);
@@ -289,7 +304,7 @@ test('a copy that fails otherwise is an error', async () => {
     headers['x-amz-copy-source'] === undefined ? undefined : refuse(400, 'InvalidRequest');
 
   await expect(
-    syncVersion(storage, { files: bed.files({ a: 'a' }), draft, base, destination: '' }),
+    syncVersion(storage, { files: bed.files({ a: 'a' }), draft, sources: [base], destination: '' }),
   ).rejects.toMatchObject({
     operation: 'CopyObject',
     code: 'InvalidRequest',

@@ -17,8 +17,8 @@ export interface PlanOptions {
   readonly files: readonly LocalFile[];
   /** Undefined where there is none yet: everything is then copied or uploaded. */
   readonly draft: VersionLocation | undefined;
-  /** The version to copy from what is the same there. */
-  readonly base: VersionLocation | undefined;
+  /** The versions to copy from what is the same there, the preferred one first. */
+  readonly sources: readonly VersionLocation[];
   /** The folder inside the version that the files are all of. */
   readonly destination: string;
 }
@@ -35,23 +35,23 @@ export interface VersionPlan {
 const NOTHING: VersionContent = { objects: new Map(), manifest: new Map() };
 
 /**
- * Compares the files with the draft and the base version, and reads of them only those of which either has one of the
- * same key and size. Changes nothing. A base version that cannot be read is a warning, since only speed is lost.
+ * Compares the files with the draft and the versions to copy from, and reads of them only those of which any has one of
+ * the same key and size. Changes nothing. A source that cannot be read is a warning, since only speed is lost.
  *
  * @throws KeysError, FileChangedError, StorageRequestError
  */
 export async function planVersion(storage: Storage, options: PlanOptions): Promise<VersionPlan> {
-  const { files, draft, base } = options;
+  const { files, draft, sources } = options;
   const destination = folderPrefix(options.destination);
   checkFiles(files, draft?.prefix ?? '');
-  const [inDraft, inBase] = await allOrNothing<[VersionContent, VersionContent]>(
+  const [inDraft, ...inSources] = await allOrNothing<[VersionContent, ...VersionContent[]]>(
     storage.retryContext.signal,
     (signal) => readVersion(withSignal(storage, signal), draft),
-    (signal) => readBase(withSignal(storage, signal), base),
+    ...sources.map((source) => (signal: AbortSignal) => readSource(withSignal(storage, signal), source)),
   );
-  const hashes = await compareFiles(storage, files, inDraft, inBase);
+  const hashes = await compareFiles(storage, files, inDraft, inSources);
   return {
-    files: files.map((file) => planFile(file, hashes.get(file), inDraft, inBase)),
+    files: files.map((file) => planFile(file, hashes.get(file), inDraft, inSources)),
     ...sortOut(inDraft, files, destination),
   };
 }
@@ -95,14 +95,14 @@ async function readVersion(storage: Storage, location: VersionLocation | undefin
   return { objects, manifest };
 }
 
-async function readBase(storage: Storage, location: VersionLocation | undefined): Promise<VersionContent> {
+async function readSource(storage: Storage, location: VersionLocation): Promise<VersionContent> {
   try {
     return await readVersion(storage, location);
   } catch (error) {
     const { log, signal } = storage.retryContext;
     signal.throwIfAborted();
     if (!(error instanceof StorageRequestError) || error.status === undefined) throw error;
-    log.warning(`The earlier version's files cannot be read, so that nothing is copied from it: ${error.message}`);
+    log.warning(`The files of another version cannot be read, so nothing is copied from it: ${error.message}`);
     return NOTHING;
   }
 }
@@ -111,10 +111,10 @@ function compareFiles(
   storage: Storage,
   files: readonly LocalFile[],
   draft: VersionContent,
-  base: VersionContent,
+  sources: readonly VersionContent[],
 ): Promise<Map<LocalFile, FileHashes>> {
   const comparable = files.flatMap((file) => {
-    const wanted = hashesToCompare(file, draft, base);
+    const wanted = hashesToCompare(file, draft, sources);
     return wanted === undefined ? [] : [{ file, ...wanted }];
   });
   return hashAll(storage, 'Comparing', comparable);

@@ -14,8 +14,15 @@ export interface VersionContent {
 export type PlannedFile =
   /** Already in the draft. */
   | { readonly action: 'unchanged'; readonly file: LocalFile; readonly object: StoredObject; readonly sha256: string }
-  /** The same in the base version: copied inside the storage. */
-  | { readonly action: 'copied'; readonly file: LocalFile; readonly object: StoredObject; readonly sha256: string }
+  /** The same in another version: copied inside the storage. */
+  | {
+      readonly action: 'copied';
+      readonly file: LocalFile;
+      readonly object: StoredObject;
+      readonly sha256: string;
+      /** The index of the source that holds it. */
+      readonly source: number;
+    }
   | { readonly action: 'uploaded'; readonly file: LocalFile };
 
 /** An object that could be the file, going by its key and size. */
@@ -32,9 +39,11 @@ interface Candidate {
 export function hashesToCompare(
   file: LocalFile,
   draft: VersionContent,
-  base: VersionContent,
+  sources: readonly VersionContent[],
 ): HashesWanted | undefined {
-  const candidates = [candidateIn(draft, file), candidateIn(base, file)].filter((found) => found !== undefined);
+  const candidates = [draft, ...sources]
+    .map((content) => candidateIn(content, file))
+    .filter((found) => found !== undefined);
   const forms = candidates.flatMap(({ object, sha256 }) => (sha256 === undefined ? [etagForm(object.etag)] : []));
   const md5 = forms.some(({ kind }) => kind === 'md5');
   const composed = forms.some((form) => form.kind === 'composed' && form.parts === partCount(file.size));
@@ -42,20 +51,23 @@ export function hashesToCompare(
   return md5 || composed || known ? { md5, composed } : undefined;
 }
 
-/** What is to be done about a file, given the hashes that {@link hashesToCompare} asked for. */
+/** What is to be done about a file, given the hashes that {@link hashesToCompare} asked for. The first source counts. */
 export function planFile(
   file: LocalFile,
   hashes: FileHashes | undefined,
   draft: VersionContent,
-  base: VersionContent,
+  sources: readonly VersionContent[],
 ): PlannedFile {
   if (hashes === undefined) return { action: 'uploaded', file };
   const { sha256 } = hashes;
   const inDraft = candidateIn(draft, file);
   if (inDraft !== undefined && isSame(inDraft, hashes))
     return { action: 'unchanged', file, object: inDraft.object, sha256 };
-  const inBase = candidateIn(base, file);
-  if (inBase !== undefined && isSame(inBase, hashes)) return { action: 'copied', file, object: inBase.object, sha256 };
+  for (const [source, content] of sources.entries()) {
+    const candidate = candidateIn(content, file);
+    if (candidate !== undefined && isSame(candidate, hashes))
+      return { action: 'copied', file, object: candidate.object, sha256, source };
+  }
   return { action: 'uploaded', file };
 }
 

@@ -101,7 +101,7 @@ interface Done {
 async function transferFile(
   transfer: Transfer,
   signal: AbortSignal,
-  { draft, base }: SyncOptions,
+  { draft, sources }: SyncOptions,
   planned: PlannedFile,
 ): Promise<Done> {
   const { action, file } = planned;
@@ -109,8 +109,9 @@ async function transferFile(
   if (action === 'unchanged') {
     return { action, entry: { key, size, sha256: planned.sha256, etag: planned.object.etag } };
   }
-  if (action === 'copied' && base !== undefined) {
-    const source = { bucket: base.bucket, key: base.prefix + key, size, etag: planned.object.etag };
+  const from = action === 'copied' ? sources[planned.source] : undefined;
+  if (action === 'copied' && from !== undefined) {
+    const source = { bucket: from.bucket, key: from.prefix + key, size, etag: planned.object.etag };
     const target = { bucket: draft.bucket, key: draft.prefix + key };
     const etag = await copyFile(transfer, signal, source, target);
     if (etag !== undefined) return { action, entry: { key, size, sha256: planned.sha256, etag } };

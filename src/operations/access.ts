@@ -96,18 +96,18 @@ export async function scan(
   return files;
 }
 
-/** The newest committed version, to copy from what did not change; undefined where there is none, or none is wanted. */
-export async function findBase(
+/** Returns the versions to copy from what did not change: the newest committed one, unless none is wanted. */
+export async function findSources(
   { paperspace }: Services,
   access: FileAccess,
   datasetId: string,
   incremental: boolean,
-): Promise<VersionLocation | undefined> {
-  if (!incremental) return undefined;
+): Promise<readonly VersionLocation[]> {
+  if (!incremental) return [];
   try {
-    return access.locate(await latestVersion(paperspace, datasetId));
+    return [access.locate(await latestVersion(paperspace, datasetId))];
   } catch (error) {
-    if (error instanceof NotFoundError || error instanceof StorageUrlError) return undefined;
+    if (error instanceof NotFoundError || error instanceof StorageUrlError) return [];
     throw error;
   }
 }

@@ -1,5 +1,5 @@
 import {
-  findBase,
+  findSources,
   openFiles,
   planText,
   refuseCommitted,
@@ -32,7 +32,7 @@ export const uploadFiles = defineOperation({
     const options = {
       files,
       draft: access.locate(version),
-      base: await findBase(services, access, target.datasetId, incremental),
+      sources: await findSources(services, access, target.datasetId, incremental),
       destination,
     };
     if (dryRun) {

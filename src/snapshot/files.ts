@@ -1,6 +1,6 @@
 import type { LocalFile, Manifest } from '../files/index.ts';
 import { RefusedError } from '../net/errors.ts';
-import { type FileAccess, findBase, openFiles, planText, transferred, transferText } from '../operations/access.ts';
+import { type FileAccess, findSources, openFiles, planText, transferred, transferText } from '../operations/access.ts';
 import type { Outputs } from '../operations/outputs.ts';
 import type { Services } from '../operations/services.ts';
 import type { Step } from '../operations/step.ts';
@@ -58,7 +58,7 @@ export class SnapshotFiles {
     const options = {
       files: this.#files,
       draft: access.locate(draft),
-      base: await findBase(this.#services, access, this.#datasetId, this.#inputs.incremental),
+      sources: await findSources(this.#services, access, this.#datasetId, this.#inputs.incremental),
       destination: this.#inputs.destination,
     };
     const { syncVersion } = await import('../files/index.ts');
@@ -88,7 +88,7 @@ export class SnapshotFiles {
     const plan = await planWholeVersion(access.storage, {
       files: this.#files,
       draft: draft === undefined ? undefined : access.locate(draft),
-      base: await findBase(this.#services, access, this.#datasetId, this.#inputs.incremental),
+      sources: await findSources(this.#services, access, this.#datasetId, this.#inputs.incremental),
       destination: this.#inputs.destination,
     });
     return planText(plan, true);
