@@ -26,7 +26,7 @@ async function post(
   return { exit: await runPost(set.dependencies(workflow)), workflow };
 }
 
-describe('after a job that did not end well', () => {
+describe('after a job that failed or was cancelled', () => {
   test('a draft is deleted where the step says so, and nothing else', async () => {
     const set = runStage();
     const { datasetId, version } = drafted(set, 'a');
@@ -35,22 +35,27 @@ describe('after a job that did not end well', () => {
 
     expect(exit).toBe(0);
     expect(workflow.told('notice')).toEqual([
-      `Draft ${datasetId}:${version} is deleted, since the job did not end well (on-failure: delete)`,
+      `Draft ${datasetId}:${version} deleted because the job failed or was cancelled (on-failure: delete)`,
     ]);
     expect(set.emulator.paperspace.versions(datasetId).map(({ message }) => message)).toEqual(['somebody else’s']);
     expect(workflow.said[0]).toBe(`mask: ${set.emulator.apiKey}`);
     expect(set.closed()).toBe(1);
   });
 
-  test('a draft is kept where the step says so, and the log says how to go on', async () => {
+  test.each([
+    ['snapshot', 'acme/flowers/runs/7', 'Re-run the job to resume'],
+    ['create-version', undefined, 'A re-run of `create-version` creates another draft'],
+  ])('a draft of %s is kept where the step says so, and the log says what is next', async (_operation, key, next) => {
     const set = runStage();
-    const { datasetId, version } = drafted(set, 'a');
+    const { id: datasetId } = set.emulator.paperspace.addDataset({ name: 'flowers' });
+    const metadata = { snapshot: { attempt: 'a', key } };
+    const { version } = set.emulator.paperspace.addVersion(datasetId, { metadata });
 
     const { exit, workflow } = await post(set, [{ datasetId, attempt: 'a', onFailure: 'keep' }]);
 
     expect(exit).toBe(0);
     expect(workflow.told('notice')).toEqual([
-      expect.stringMatching(new RegExp(`^Draft ${datasetId}:${version} is kept: `)),
+      `Draft ${datasetId}:${version} kept. ${next}, or use \`commit\` or \`delete-version\``,
     ]);
     expect(set.requests()).toEqual([expect.stringMatching(/^GET /)]);
   });

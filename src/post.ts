@@ -6,7 +6,7 @@ import { InputError } from './operations/inputs.ts';
 import type { AnnouncedDraft } from './operations/services.ts';
 import { PaperspaceClient } from './paperspace/client.ts';
 import { versionsByAttempt } from './paperspace/created.ts';
-import { restoreNoted } from './paperspace/tags.ts';
+import { markOf } from './paperspace/snapshot-mark.ts';
 import type { Dependencies } from './run.ts';
 
 /**
@@ -60,12 +60,14 @@ async function settleDraft(
   for (const draft of found.filter(({ isCommitted }) => !isCommitted)) {
     const ref = `${datasetId}:${draft.version}`;
     if (onFailure === 'keep') {
-      workflow.notice(`Draft ${ref} is kept: a re-run of snapshot goes on with it; commit or delete-version settle it`);
+      const next =
+        markOf(draft.metadata).key === undefined
+          ? 'A re-run of `create-version` creates another draft'
+          : 'Re-run the job to resume';
+      workflow.notice(`Draft ${ref} kept. ${next}, or use \`commit\` or \`delete-version\``);
       continue;
     }
-    // The note of where its tags were goes with the draft.
-    await restoreNoted(paperspace, workflow, draft);
     await paperspace.deleteVersion(datasetId, draft.version);
-    workflow.notice(`Draft ${ref} is deleted, since the job did not end well (on-failure: delete)`);
+    workflow.notice(`Draft ${ref} deleted because the job failed or was cancelled (on-failure: delete)`);
   }
 }

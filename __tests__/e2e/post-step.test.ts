@@ -16,7 +16,7 @@ describe('the post step of a failed or cancelled job', () => {
       `DELETE /datasets/${dataset}/versions/${main.outputs.version}`,
     ]);
     expect(told('notice')).toEqual([
-      `Draft ${main.outputs.ref} is deleted, since the job did not end well (on-failure: delete)`,
+      `Draft ${main.outputs.ref} deleted because the job failed or was cancelled (on-failure: delete)`,
     ]);
     expect([outputs, summary]).toEqual([{}, '']);
     expect(emulator.paperspace.versions(dataset)).toEqual([other]);
@@ -31,7 +31,7 @@ describe('the post step of a failed or cancelled job', () => {
 
     expect(exit).toBe(0);
     expect(requests).toEqual([`GET /datasets/${dataset}/versions?limit=120&orderBy=dtCreated&order=desc`]);
-    expect(told('notice')).toEqual([expect.stringMatching(new RegExp(`^Draft ${main.outputs.ref} is kept: `))]);
+    expect(told('notice')).toEqual([expect.stringMatching(new RegExp(`^Draft ${main.outputs.ref} kept[.] `))]);
     expect(emulator.paperspace.versions(dataset)).toHaveLength(1);
   });
 

@@ -33,7 +33,7 @@ describe('a snapshot on a release', () => {
       'data/a.csv',
       'data/deep/b.csv',
     ]);
-    expect(lines).toContain(`Version ${dataset}:${version?.version} is committed`);
+    expect(lines).toContain(`Committed version ${dataset}:${version?.version}`);
     expect(outputs).toMatchObject({
       outcome: 'created',
       ref: `${dataset}:${version?.version}`,

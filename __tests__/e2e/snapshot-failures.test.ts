@@ -62,7 +62,7 @@ describe('the post step of a failed snapshot', () => {
     const after = await post(main, { dataset });
     const next = await step({ dataset }, { event, env: { ...env, GITHUB_RUN_ATTEMPT: '2' } });
 
-    expect(after.told('notice')).toEqual([expect.stringMatching(/^Draft \S+ is kept: a re-run of snapshot goes on/)]);
+    expect(after.told('notice')).toEqual([expect.stringMatching(/^Draft \S+ kept[.] Re-run the job to resume, or/)]);
     expect([next.exit, next.outputs.outcome, next.outputs.version]).toEqual([0, 'resumed', main.outputs.version]);
     expectOneSnapshot(job);
   });

@@ -56,9 +56,9 @@ describe('a snapshot on a published release', () => {
       result: JSON.stringify(version),
       'result-path': expect.stringMatching(/result\.json$/),
     });
-    expect(lines).toContain(`Version ${dataset}:${version?.version} is committed`);
+    expect(lines).toContain(`Committed version ${dataset}:${version?.version}`);
     expect(summary).toContain('<td>State</td><td>committed</td>');
-    expect(told('notice')).toEqual([expect.stringMatching(/gets no files from this step, since `path` is not given$/)]);
+    expect(told('notice')).toEqual(['No `path` given; no files uploaded']);
   });
 
   test('sets the outputs of the first run again when the job is re-run, except for the outcome', async () => {

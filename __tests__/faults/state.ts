@@ -40,7 +40,7 @@ function versionLine({ version, isCommitted, tags, message, metadata }: Version,
   return `version ${label(version)} ${state} ${JSON.stringify(fields)}`;
 }
 
-/** The attempt's id is drawn, its number counts the runs, and the former holders of tags matter only until they moved. */
+/** The attempt's ID is random, its number counts the runs, and whether a draft was released matters only for the next run. */
 function withoutChance(metadata: Version['metadata']): unknown {
   if (metadata?.[MARK] === undefined) return metadata;
   const { key, run, files } = markOf(metadata);

@@ -149,113 +149,21 @@ describe('promote, where the API only adds tags', () => {
 });
 
 describe('a promotion that fails half-way', () => {
-  const conflicting = { answers: { tagHolder: 'conflict' as const } };
-
-  test('puts the tag back where it was', async () => {
-    const world = new World(conflicting);
-    const old = committed(world, 'production');
-    const version = committed(world);
-    const faults = [{ kind: 'status' as const, status: 403, method: 'PUT' as const, nth: 3 }];
-
-    const error = await world.failure('promote', { version, tags: 'production' }, { faults });
-
-    expect(error).toMatchObject({ problem: { status: 403 } });
-    expect(world.holders('production')).toEqual([old]);
-    expect(world.log).toContain(`1: Put production back on version ${world.datasetId}:${old}`);
-  });
-
-  test('puts nothing back on a version that is gone', async () => {
-    const world = new World(conflicting);
-    committed(world, 'production');
-    const version = committed(world);
-    const faults = [
-      { kind: 'status' as const, status: 403, method: 'PUT' as const, nth: 3 },
-      { kind: 'status' as const, status: 404, path: '.*/versions/', nth: 5 },
-    ];
-
-    const error = await world.failure('promote', { version, tags: 'production' }, { faults });
-
-    expect(error).toMatchObject({ problem: { status: 403 } });
-    expect(world.log.join('\n')).not.toMatch(/Put production back|could not all be put back/);
-  });
-
-  test('says which tags it could not put back', async () => {
-    const world = new World(conflicting);
-    committed(world, 'production');
-    const version = committed(world);
-    const faults = [{ kind: 'status' as const, status: 403, method: 'PUT' as const, nth: 3, times: 2 }];
-
-    await world.failure('promote', { version, tags: 'production' }, { faults });
-
-    expect(world.log.join('\n')).toMatch(/warning: Tags .*\(production\) could not all be put back: Failed to update/);
-  });
-
-  test('puts back nothing once it is cancelled', async () => {
-    const world = new World(conflicting);
-    committed(world, 'production');
-    const version = committed(world);
-
-    const error = await world.failure('promote', { version, tags: 'production' }, { cancelledAt: 6 });
-
-    expect(error).toMatchObject({ name: 'CancelledError' });
-    expect(world.log.join('\n')).not.toContain('put back');
-  });
-
-  test('that is cancelled while it puts back says so', async () => {
-    const world = new World(conflicting);
-    committed(world, 'production');
-    const version = committed(world);
-    const faults = [{ kind: 'status' as const, status: 403, method: 'PUT' as const, nth: 3 }];
-
-    const error = await world.failure('promote', { version, tags: 'production' }, { faults, cancelledAt: 7 });
-
-    expect(error).toMatchObject({ name: 'CancelledError' });
-  });
-});
-
-describe('a conflict', () => {
-  const conflict = (times: number) => [{ kind: 'status' as const, status: 409, method: 'PUT' as const, times }];
-
-  test('that was resolved meanwhile is no matter', async () => {
-    const world = new World();
-    const version = committed(world);
-
-    const { outcome } = await world.well('promote', { version, tags: 'production' }, { faults: conflict(2) });
-
-    expect(outcome).toBe('updated');
-  });
-
-  test('that stays is given up after three rounds', async () => {
-    const world = new World();
-    const version = committed(world);
-
-    const error = await world.failure('promote', { version, tags: 'production' }, { faults: conflict(3) });
-
-    expect(error).toMatchObject({ problem: { status: 409 } });
-    expect(world.requests().filter((request) => request.startsWith('PUT'))).toHaveLength(3);
-  });
-
-  test('over a holder that cannot be changed fails the promotion', async () => {
+  test.each([
+    ['fails', { faults: [{ kind: 'status' as const, status: 403, method: 'PUT' as const, nth: 3 }] }],
+    ['is cancelled', { cancelledAt: 6 }],
+    ['dies', { diesAt: { request: 6, acted: false } }],
+  ])('because the run %s is completed by the next run', async (_how, how) => {
     const world = new World({ answers: { tagHolder: 'conflict' } });
-    const old = committed(world, 'production');
+    const old = committed(world, 'production', 'v1');
     const version = committed(world);
-    const faults = [{ kind: 'status' as const, status: 403, method: 'PUT' as const, path: `.*/${old}` }];
+    const inputs = { dataset: world.datasetId, version, tags: 'production' };
 
-    const error = await world.failure('promote', { version, tags: 'production' }, { faults });
+    const end = await world.run('promote', inputs, how);
+    const between = world.holders('production');
+    const { outcome } = await world.well('promote', inputs);
 
-    expect(error).toMatchObject({ subject: `${world.datasetId}:${old}` });
-    expect(world.holders('production')).toEqual([old]);
+    expect([end.kind === 'well', between]).toEqual([false, []]);
+    expect([outcome, world.holders('production'), world.version(old)?.tags]).toEqual(['updated', [version], ['v1']]);
   });
-});
-
-test('an API that takes the tags and then lacks them is not believed', async () => {
-  const world = new World();
-  const version = committed(world);
-  const lacking = { ...world.version(version), tags: ['other'] };
-  const faults = [{ kind: 'wrong-shape' as const, method: 'PUT' as const, when: 'after' as const, json: lacking }];
-
-  const error = await world.failure('promote', { version, tags: 'production' }, { faults });
-
-  expect(error).toBeInstanceOf(RefusedError);
-  expect(String(error)).toMatch(/was to have the tags production, but the API says that it lacks production$/);
 });

@@ -11,7 +11,9 @@ describe('the mark of a version', () => {
     key: 'acme/faces@refs/tags/v1@0/job/step/0',
     attempt: 'a-1',
     run: 'acme/faces/runs/7',
-    heldTags: { production: ['fo5rp4m'], prototype: [] },
+    runAttempt: '2',
+    step: 'acme/faces/runs/7/job/step/0',
+    released: true,
     files: { digest: '00', count: 2, bytes: 30 },
   };
 
@@ -25,7 +27,7 @@ describe('the mark of a version', () => {
     ['metadata without it', { other: 1 }],
     ['something of another maker', { snapshot: 'mine' }],
     ['a mark of another form', { snapshot: { key: 7 } }],
-    ['held tags of another form', { snapshot: { heldTags: { production: 'fo5rp4m' } } }],
+    ['a release of another form', { snapshot: { released: 'yes' } }],
     ['files of another form', { snapshot: { files: { digest: '00' } } }],
   ])('is empty where there is %s', (_name, metadata) => {
     expect(markOf(metadata)).toEqual({});

@@ -1,13 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Version } from '../../src/paperspace/schema.ts';
+import { markOf, type SnapshotMark } from '../../src/paperspace/snapshot-mark.ts';
 import { KEY, TAGS, World, wellEnded } from '../support/snapshot-world.ts';
 
-const REST_MS = 60_000;
-const SPREAD_MS = 15_000;
-
 /** A draft of the key, as another job made it. */
-function draftOf(world: World, run: string, createdMs = world.clock.now(), runAttempt = '1'): Version {
-  const snapshot = { key: `${KEY}/0`, attempt: `of-${run}`, run: `acme/flowers/runs/${run}`, runAttempt };
+function draftOf(world: World, run: string, createdMs = world.clock.now(), mark: SnapshotMark = {}): Version {
+  const made = { key: `${KEY}/0`, attempt: `of-${run}`, run: `acme/flowers/runs/${run}`, runAttempt: '1' };
+  const snapshot = { ...made, ...mark };
   return world.emulator.paperspace.addVersion(world.datasetId, { metadata: { snapshot }, createdMs });
 }
 
@@ -20,137 +19,123 @@ async function behindItsBack(world: World, { version }: Version, change: 'commit
   await world.emulator.paperspace.answer(change === 'commit' ? request : { ...request, body: undefined });
 }
 
-describe('a draft of another run', () => {
-  test('is waited for, and its commit is this snapshot', async () => {
-    const world = new World();
-    const theirs = draftOf(world, '2');
-    void world.clock.sleep(20_000).then(() => behindItsBack(world, theirs, 'commit'));
-
-    const report = wellEnded(await world.snapshot());
-
-    expect([report.outcome, report.outputs.version]).toEqual(['updated', theirs.version]);
-    expect(world.version(theirs.version)?.tags).toEqual(TAGS);
-    expect(world.log).toContain(
-      `1: Draft ${world.datasetId}:${theirs.version} of another run or job is the same snapshot: waiting for its commit`,
-    );
-  });
-
-  test('that is deleted meanwhile is made anew', async () => {
-    const world = new World();
-    const theirs = draftOf(world, '2');
-    void world.clock.sleep(5_000).then(() => behindItsBack(world, theirs, 'delete'));
-
-    const report = wellEnded(await world.snapshot());
-
-    expect(report.outcome).toBe('created');
-    expect(world.versions()).toMatchObject([{ version: report.outputs.version, isCommitted: true }]);
-  });
-
-  test('is taken over after a minute in which nothing moves there', async () => {
-    const world = new World();
-    const theirs = draftOf(world, '2');
-    const start = world.clock.now();
-
-    const report = wellEnded(await world.snapshot());
-
-    expect([report.outcome, report.outputs.version]).toEqual(['resumed', theirs.version]);
-    expect(world.clock.now() - start).toBeGreaterThanOrEqual(REST_MS);
-    expect(world.clock.now() - start).toBeLessThan(REST_MS + SPREAD_MS + 6_000);
-  });
-
-  test('keeps what its job noted while it was waited for', async () => {
-    const world = new World();
-    const theirs = draftOf(world, '2');
-    const path = `/datasets/${world.datasetId}/versions/${theirs.version}`;
-    const headers = { authorization: `Bearer ${world.emulator.apiKey}`, 'content-type': 'application/json' };
-    const body = JSON.stringify({ metadata: { ...theirs.metadata, noted: 'meanwhile' } });
-    void world.clock.sleep(20_000).then(() => world.emulator.paperspace.answer({ method: 'PUT', path, headers, body }));
-
-    const report = wellEnded(await world.snapshot());
-
-    expect(report.outcome).toBe('resumed');
-    expect(world.version(theirs.version)?.metadata).toMatchObject({ noted: 'meanwhile' });
-  });
-
-  test('is waited for as long as something moves there', async () => {
-    let bytes = 0;
-    const growing = async (): Promise<number> => {
-      bytes += 1;
-      return Math.min(bytes, 30);
-    };
-    const world = new World({ usageBytes: growing });
-    const theirs = draftOf(world, '2');
-    const start = world.clock.now();
-
-    const report = wellEnded(await world.snapshot());
-
-    expect(report.outputs.version).toBe(theirs.version);
-    expect(world.clock.now() - start).toBeGreaterThan(2 * REST_MS);
-  });
-
-  test('that was not touched for a day is taken over at once', async () => {
-    const world = new World();
-    const start = world.clock.now();
-    const theirs = draftOf(world, '2', start - 25 * 3_600_000);
-
-    const report = wellEnded(await world.snapshot());
-
-    expect([report.outcome, report.outputs.version]).toEqual(['resumed', theirs.version]);
-    expect(world.clock.now()).toBe(start);
-  });
-
-  test('that cannot be read fails the run with what the API says', async () => {
-    const world = new World();
-    draftOf(world, '2');
-
-    const end = await world.snapshot({ faults: [{ kind: 'status', status: 403, path: '.*/versions/[^/]+$' }] });
-
-    expect(end).toMatchObject({ kind: 'failed', error: { problem: { status: 403 } } });
-  });
-});
-
-test('a list that goes on showing a draft that is not there is not believed for ever', async () => {
+test('a list that shows a draft which is not there, and not the version that was committed, does not mislead', async () => {
   const world = new World();
   const ghost = { ...draftOf(world, '2'), version: 'ghost12' };
   const list = { items: [ghost], hasMore: false };
+
+  const faults = [
+    {
+      kind: 'wrong-shape' as const,
+      method: 'GET' as const,
+      path: '.*/versions$',
+      times: 'always' as const,
+      json: list,
+    },
+  ];
+  const end = await world.snapshot({ faults });
+
+  const [version, ...others] = world.versions().filter(({ isCommitted }) => isCommitted);
+  expect(end).toMatchObject({ kind: 'well', report: { outcome: 'created', outputs: { version: version?.version } } });
+  expect(others).toEqual([]);
+});
+
+test('an API that contradicts itself is not asked forever', async () => {
+  const world = new World();
+  const version = world.emulator.paperspace.addVersion(world.datasetId, {
+    isCommitted: true,
+    metadata: { snapshot: { key: `${KEY}/0` } },
+  });
+  const list = { items: [{ ...version, tags: [] }], hasMore: false };
 
   const faults = [{ kind: 'wrong-shape' as const, path: '.*/versions$', times: 'always' as const, json: list }];
   const end = await world.snapshot({ faults });
 
   expect(end).toMatchObject({ kind: 'failed', error: { name: 'RefusedError' } });
-  expect(String(end.kind === 'failed' && end.error)).toContain('or the lists show what is not there');
+  expect(String(end.kind === 'failed' && end.error)).toContain('or the lists show versions that do not exist');
 });
 
-describe('a draft of this run', () => {
-  test('of another job of the same attempt is waited for like another run’s', async () => {
+describe('a draft that others may be working on', () => {
+  test.each([
+    ['another run', '2', {}],
+    ['another run that released it', '2', { released: true }],
+    ['another job of this attempt', '1', {}],
+    ['another step of an earlier attempt', '1', { runAttempt: '0', step: 'acme/flowers@v2/other/step/0' }],
+  ])('of %s is left, and the run commits a draft of its own without waiting', async (_whose, run, mark) => {
     const world = new World();
-    const theirs = draftOf(world, '1');
+    const theirs = draftOf(world, run, world.clock.now() - 1, mark);
     const start = world.clock.now();
 
     const report = wellEnded(await world.snapshot({ runAttempt: '1' }));
 
-    expect(report.outputs.version).toBe(theirs.version);
-    expect(world.clock.now() - start).toBeGreaterThanOrEqual(REST_MS);
+    expect([report.outcome, world.clock.now()]).toEqual(['created', start]);
+    expect(world.version(theirs.version)).toEqual(theirs);
+    expect(world.version(String(report.outputs.version))).toMatchObject({ isCommitted: true, tags: TAGS });
+    expect(world.requests()).toHaveLength(9);
   });
+});
 
-  test('of an earlier attempt is gone on with at once', async () => {
+describe('a draft that nobody works on', () => {
+  test.each([
+    ['an earlier attempt of this step', '2', {}],
+    ['a process of this step that released it', '1', { released: true }],
+  ])('of %s is resumed at once', async (_whose, runAttempt, mark) => {
     const world = new World();
-    const ours = draftOf(world, '1');
+    const ours = draftOf(world, '1', world.clock.now(), mark);
     const start = world.clock.now();
 
-    const report = wellEnded(await world.snapshot({ runAttempt: '2' }));
+    const report = wellEnded(await world.snapshot({ runAttempt }));
 
     expect([report.outcome, report.outputs.version]).toEqual(['resumed', ours.version]);
     expect(world.clock.now()).toBe(start);
+    // Two lists of tags and one of versions before the commit and after it: nothing is read twice before it is needed.
+    expect(world.requests().map((request) => request.slice(0, 3))).toEqual([
+      'GET',
+      'GET',
+      'GET',
+      'PUT',
+      'GET',
+      'GET',
+      'GET',
+    ]);
   });
 
-  test('that is left over beside the committed one is deleted, another run’s is not', async () => {
+  test('is the oldest of several, and the others are deleted once the key has its version', async () => {
+    const world = new World();
+    const now = world.clock.now();
+    const younger = draftOf(world, '1', now - 1);
+    const older = draftOf(world, '1', now - 2);
+
+    const report = wellEnded(await world.snapshot({ runAttempt: '2' }));
+
+    expect(report.outputs.version).toBe(older.version);
+    expect(world.version(younger.version)).toBeUndefined();
+    expect(world.versions()).toHaveLength(1);
+  });
+
+  test('with a key of the user’s own is recognized by its step', async () => {
+    const world = new World();
+    const inputs = { key: 'flowers-2026' };
+    await world.snapshot({ inputs, diesAt: { request: 6, acted: false } });
+
+    const other = wellEnded(await world.snapshot({ inputs: { ...inputs, 'job-index': '1' } }));
+    await world.snapshot({ inputs: { key: 'other' }, diesAt: { request: 6, acted: false } });
+    const resumed = wellEnded(await world.snapshot({ inputs: { key: 'other' } }));
+
+    expect([other.outcome, resumed.outcome]).toEqual(['created', 'resumed']);
+    expect(markOf(world.version(String(resumed.outputs.version))?.metadata)).toMatchObject({
+      key: 'other',
+      step: `${KEY}/0`,
+    });
+  });
+
+  test('beside a committed version is deleted, those of others are not', async () => {
     const world = new World();
     let ours: Version | undefined;
     let theirs: Version | undefined;
     const before = {
       6: () => {
-        ours = draftOf(world, '1', world.clock.now() + 1);
+        ours = draftOf(world, '1', world.clock.now() + 1, { runAttempt: '0' });
         theirs = draftOf(world, '2', world.clock.now() + 1);
       },
     };
@@ -163,74 +148,87 @@ describe('a draft of this run', () => {
   });
 });
 
-describe('a twin that is seen after the create', () => {
-  test.each([1, 2, 3])('and is the own create, arrived after all by %d requests, is not waited for', async (late) => {
+describe('a run that fails', () => {
+  test('releases its draft, which the next process of the step then resumes without another request', async () => {
     const world = new World();
-    const start = world.clock.now();
+
+    const end = await world.snapshot({ runAttempt: '1', faults: [{ kind: 'status', status: 400, method: 'PUT' }] });
+    const [draft] = world.versions();
+    const sent = world.requests().length;
+    const report = wellEnded(await world.snapshot({ runAttempt: '1' }));
+
+    expect(end).toMatchObject({ kind: 'failed', error: { problem: { status: 400 } } });
+    expect(markOf(draft?.metadata).released).toBe(true);
+    expect([report.outcome, report.outputs.version]).toEqual(['resumed', draft?.version]);
+    expect(world.requests().slice(sent)).toHaveLength(7);
+  });
+
+  test('says in the debug log that it could not release its draft, and fails with its own error', async () => {
+    const world = new World();
+
+    const end = await world.snapshot({ faults: [{ kind: 'status', status: 403, method: 'PUT', times: 'always' }] });
+
+    expect(end).toMatchObject({ kind: 'failed', error: { operation: 'update version', problem: { status: 403 } } });
+    expect(world.log.join('\n')).toMatch(/debug: Draft \S+ could not be released/);
+  });
+
+  test('because it was cancelled sends nothing any more', async () => {
+    const world = new World();
+
+    await world.snapshot({ cancelledAt: 6 });
+
+    expect(markOf(world.versions()[0]?.metadata).released).toBeUndefined();
+  });
+});
+
+describe('a create', () => {
+  test.each([1, 2, 3])('that arrives after all, by %d requests late, leaves one version', async (late) => {
+    const world = new World();
     const faults = [{ kind: 'late' as const, method: 'POST' as const, afterRequests: late }];
 
     const report = wellEnded(await world.snapshot({ faults }));
 
     expect(report.outcome).toBe('created');
     expect(world.versions()).toMatchObject([{ version: report.outputs.version, isCommitted: true }]);
-    expect(world.clock.now() - start).toBeLessThan(2_000);
   });
 
-  test('and is older is gone on with, the own draft deleted', async () => {
+  test('that the API refuses because there is no such dataset is tried once', async () => {
     const world = new World();
-    let theirs: Version | undefined;
-    const before = {
-      4: () => {
-        theirs = draftOf(world, '2', world.clock.now() - 1);
-      },
-    };
 
-    const report = wellEnded(await world.snapshot({ before }));
+    const end = await world.snapshot({ faults: [{ kind: 'status', status: 404, method: 'POST' }] });
 
-    expect(report.outputs.version).toBe(theirs?.version);
+    expect(end).toMatchObject({ kind: 'failed', error: { problem: { status: 404 } } });
+    expect(world.log.join('\n')).not.toContain('deleted by another process');
+  });
+});
+
+describe('a version that another run commits meanwhile', () => {
+  const committedBy = (world: World, age: number) => (): void => {
+    const theirs = draftOf(world, '2', world.clock.now() + age);
+    void behindItsBack(world, theirs, 'commit');
+  };
+  const theirsIn = (world: World): Version | undefined =>
+    world.ofKey().find(({ metadata }) => markOf(metadata).attempt === 'of-2');
+
+  test.each([
+    ['younger', 1],
+    ['older', -1],
+  ])('wins over the own draft, which is deleted, though it is %s', async (_age, age) => {
+    const world = new World();
+
+    const report = wellEnded(await world.snapshot({ before: { 5: committedBy(world, age) } }));
+
+    expect(report.outputs.version).toBe(theirsIn(world)?.version);
     expect(world.versions()).toHaveLength(1);
-    expect(world.log.join('\n')).toMatch(/Deleted draft \S+: another one is the same snapshot/);
+    expect(world.log.join('\n')).toMatch(/Deleted draft \S+: version \w+ is committed for the same key/);
   });
 
-  test('and is committed is this snapshot, the own draft deleted', async () => {
-    const world = new World();
-    let theirs: Version | undefined;
-    const before = {
-      4: () => {
-        theirs = draftOf(world, '2', world.clock.now() + 1);
-        void behindItsBack(world, theirs, 'commit');
-      },
-    };
-
-    const report = wellEnded(await world.snapshot({ before }));
-
-    expect(report.outputs.version).toBe(theirs?.version);
-    expect(world.versions()).toHaveLength(1);
-  });
-
-  test('of the very same time is waited for, and where it is committed the own draft is deleted', async () => {
-    const world = new World();
-    let theirs: Version | undefined;
-    const before = {
-      4: () => {
-        theirs = draftOf(world, '2');
-        const twin = theirs;
-        void world.clock.sleep(3_000).then(() => behindItsBack(world, twin, 'commit'));
-      },
-    };
-
-    const report = wellEnded(await world.snapshot({ before }));
-
-    expect(report.outputs.version).toBe(theirs?.version);
-    expect(world.versions()).toHaveLength(1);
-  });
-
-  test('leaves the own draft as it is where somebody committed that meanwhile', async () => {
+  test('leaves the own draft as it is if somebody commits that too: the older counts', async () => {
     const world = new World();
     const before = {
-      4: () => void draftOf(world, '2', world.clock.now() - 1),
-      5: () => {
-        const own = world.versions().at(-1);
+      5: committedBy(world, 1),
+      6: () => {
+        const own = world.versions().find(({ isCommitted }) => !isCommitted);
         if (own !== undefined) void behindItsBack(world, own, 'commit');
       },
     };
@@ -241,41 +239,25 @@ describe('a twin that is seen after the create', () => {
     expect(world.log.join('\n')).not.toContain('Deleted draft');
   });
 
-  test('is no matter where the own draft is gone already', async () => {
+  test.each([6, 7])('does not mind that the own draft is gone already (before request %d)', async (request) => {
     const world = new World();
     const before = {
-      4: () => void draftOf(world, '2', world.clock.now() - 1),
-      5: () => {
-        const own = world.versions().at(-1);
+      5: committedBy(world, 1),
+      [request]: () => {
+        const own = world.versions().find(({ isCommitted }) => !isCommitted);
         if (own !== undefined) void behindItsBack(world, own, 'delete');
       },
     };
 
     const report = wellEnded(await world.snapshot({ before }));
 
-    expect(report.outcome).toBe('resumed');
-    expect(world.versions()).toHaveLength(1);
-  });
-
-  test('is no matter where the own draft goes just as it is deleted', async () => {
-    const world = new World();
-    const before = {
-      4: () => void draftOf(world, '2', world.clock.now() - 1),
-      6: () => {
-        const own = world.versions().at(-1);
-        if (own !== undefined) void behindItsBack(world, own, 'delete');
-      },
-    };
-
-    const report = wellEnded(await world.snapshot({ before }));
-
-    expect(report.outcome).toBe('resumed');
+    expect(report.outputs.version).toBe(theirsIn(world)?.version);
     expect(world.log.join('\n')).not.toContain('Deleted draft');
   });
 
-  test('that cannot be given way to fails the run', async () => {
+  test('fails the run if the own draft cannot be deleted', async () => {
     const world = new World();
-    const before = { 4: () => void draftOf(world, '2', world.clock.now() - 1) };
+    const before = { 5: committedBy(world, 1) };
 
     const end = await world.snapshot({ before, faults: [{ kind: 'status', status: 403, method: 'DELETE' }] });
 

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { VerificationError } from '../../src/files/index.ts';
 import { RefusedError } from '../../src/net/errors.ts';
 import { markOf } from '../../src/paperspace/snapshot-mark.ts';
@@ -28,7 +28,7 @@ test('a snapshot holds the files, and says so in its metadata and outputs', asyn
   expect(markOf(version?.metadata).files).toEqual({ digest: outputs['manifest-digest'], count: 2, bytes: 9 });
   expect(version?.usageBytes).not.toBeNull();
   expect((await readFile(String(outputs['manifest-path']), 'utf8')).trim().split('\n')).toHaveLength(2);
-  expect(world.log.join('\n')).not.toContain('gets no files');
+  expect(world.log.join('\n')).not.toContain('No `path` given');
 });
 
 test.each([
@@ -151,18 +151,82 @@ test('an earlier attempt’s draft keeps what is right, and loses what does not 
   expect(await bed.contents(draft)).toEqual(flowers);
 });
 
-test('another job’s draft is gone on with once nobody is at work on it, and what is there is not sent again', async () => {
+test('another run’s draft is copied from inside the storage, without waiting for it', async () => {
   const world = worldOn(bed);
   const folder = bed.folder(flowers);
-  await world.snapshot({ run: '2', inputs: { path: folder }, diesAt: { request: 8, acted: false } });
+  await world.snapshot({ run: '2', inputs: { path: folder }, diesAt: { request: 7, acted: false } });
   const [theirs] = world.versions();
   if (theirs === undefined) throw new Error('there is no draft');
 
   const report = wellEnded(await world.snapshot({ inputs: { path: folder } }));
 
-  expect(report).toMatchObject({ outcome: 'resumed', outputs: { version: theirs.version, 'files-unchanged': 2 } });
-  expect(world.versions()).toMatchObject([{ isCommitted: true }]);
-  expect(world.log.join('\n')).toContain('Nothing moves there any more');
+  expect(report).toMatchObject({ outcome: 'created', outputs: { 'files-copied': 2, 'files-uploaded': 0 } });
+  expect(await bed.contents(world.version(String(report.outputs.version)))).toEqual(flowers);
+  expect(world.version(theirs.version)).toMatchObject({ isCommitted: false });
+});
+
+test('another run’s draft is not copied from if the snapshot is not incremental', async () => {
+  const world = worldOn(bed);
+  const inputs = { path: bed.folder(flowers), incremental: 'false' };
+  await world.snapshot({ run: '2', inputs, diesAt: { request: 7, acted: false } });
+
+  const report = wellEnded(await world.snapshot({ inputs }));
+
+  expect(report.outputs).toMatchObject({ 'files-copied': 0, 'files-uploaded': 2 });
+});
+
+describe('skip-if-unchanged', () => {
+  const nightly = { key: 'tonight', tags: 'nightly', 'skip-if-unchanged': 'true' };
+
+  test('creates nothing if the newest committed version has the same files, and moves the tags to it', async () => {
+    const world = worldOn(bed);
+    const path = bed.folder(flowers);
+    const last = await world.well('snapshot', { path, key: 'last night', tags: 'v1' });
+
+    const tonight = await world.well('snapshot', { path, ...nightly });
+    const again = await world.well('snapshot', { path, ...nightly });
+
+    expect([tonight.outputs.version, tonight.outputs.tags]).toEqual([last.outputs.version, ['v1', 'nightly']]);
+    expect([tonight.outcome, again.outcome]).toEqual(['unchanged', 'unchanged']);
+    expect(tonight.outputs['manifest-digest']).toBe(last.outputs['manifest-digest']);
+    expect(world.versions()).toHaveLength(1);
+  });
+
+  test('takes the snapshot if a file has changed, or the same files are only in an older version', async () => {
+    const world = worldOn(bed);
+    const path = bed.folder(flowers);
+    await world.well('snapshot', { path, key: 'first' });
+    await bed.write(path, { 'rose.csv': 'white rose' });
+    await world.clock.sleep(1000);
+
+    const changed = await world.well('snapshot', { path, ...nightly });
+    await bed.write(path, flowers);
+    await world.clock.sleep(1000);
+    const back = await world.well('snapshot', { path, ...nightly, key: 'tomorrow' });
+
+    expect([changed.outcome, back.outcome]).toEqual(['created', 'created']);
+    expect(world.versions()).toHaveLength(3);
+  });
+
+  test('says in a dry run that nothing would be created', async () => {
+    const world = worldOn(bed);
+    const path = bed.folder(flowers);
+    const last = await world.well('snapshot', { path, key: 'last night', tags: 'v1' });
+
+    const { headline } = await world.well('snapshot', { path, ...nightly, 'dry-run': 'true' });
+
+    expect(headline).toBe(
+      `Dry run: would add the tags nightly: snapshot already exists as version ${last.outputs.ref}`,
+    );
+  });
+
+  test('is off by default', async () => {
+    const world = worldOn(bed);
+    const path = bed.folder(flowers);
+    await world.well('snapshot', { path, key: 'last night' });
+
+    expect((await world.well('snapshot', { path, key: 'tonight' })).outcome).toBe('created');
+  });
 });
 
 test('a draft that another process committed with other files is an error', async () => {
@@ -194,27 +258,6 @@ test('files outside the destination are an error before anything is sent', async
   expect(end).toMatchObject({ kind: 'failed' });
   expect(end.kind === 'failed' && end.error).toBeInstanceOf(VerificationError);
   expect(await bed.contents(world.versions()[0])).toEqual(flowers);
-});
-
-test('a draft that loses to an older one, which then vanishes, is made anew', async () => {
-  const world = worldOn(bed);
-  const folder = bed.folder(flowers);
-  const snapshot = { key: `${KEY}/0`, attempt: 'theirs', run: 'acme/flowers/runs/2', runAttempt: '1' };
-  const headers = { authorization: `Bearer ${world.emulator.apiKey}` };
-  const before = {
-    7: () => {
-      const createdMs = Date.parse(world.versions()[0]?.dtCreated ?? '') - 1;
-      const theirs = world.emulator.paperspace.addVersion(world.datasetId, { metadata: { snapshot }, createdMs });
-      const path = `/datasets/${world.datasetId}/versions/${theirs.version}`;
-      void world.clock.sleep(1_000).then(() => world.emulator.paperspace.answer({ method: 'DELETE', path, headers }));
-    },
-  };
-
-  const report = wellEnded(await world.snapshot({ inputs: { path: folder }, before }));
-
-  expect(report.outcome).toBe('created');
-  expect(await bed.contents(world.version(String(report.outputs.version)))).toEqual(flowers);
-  expect(world.versions()).toHaveLength(1);
 });
 
 test('a draft of an earlier attempt loses to what another run commits meanwhile, and is deleted at the end', async () => {
@@ -258,10 +301,10 @@ test('a dry run says what would be done with the files', async () => {
     `Dry run: would create a draft of dataset ${id}; upload 2 files, copy 0, leave 0 as they are; commit it with the tags v2`,
   );
   expect(resumed.headline).toBe(
-    `Dry run: would go on with draft ${draft}; upload 1 files, copy 0, leave 2 as they are and remove 1; commit it with the tags v2`,
+    `Dry run: would resume draft ${draft}; upload 1 files, copy 0, leave 2 as they are and remove 1; commit it with the tags v2`,
   );
   expect(unchanged).toMatchObject({
-    headline: `Dry run: would change nothing: version ${draft} is this snapshot already`,
+    headline: `Dry run: would change nothing: snapshot already exists as version ${draft}`,
     outputs: { files: 3, 'manifest-digest': expect.stringMatching(/^[0-9a-f]{64}$/) },
   });
 });

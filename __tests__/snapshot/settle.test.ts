@@ -33,39 +33,42 @@ test('the younger of two committed versions is taken back by its run, which ends
 
   const report = wellEnded(await world.snapshot({ before }));
 
-  expect([report.outcome, report.outputs.version]).toEqual(['unchanged', theirs?.version]);
+  expect([report.outcome, report.outputs.version]).toEqual(['updated', theirs?.version]);
   expect(world.versions()).toMatchObject([{ version: theirs?.version, tags: TAGS }]);
   expect(world.log.join('\n')).toMatch(/Deleted version \S+: version \w+ is committed for the same key/);
 });
 
-test('the older one stays where the other run takes the younger back', async () => {
-  const world = new World();
-  const before = {
-    [AFTER_COMMIT]: () => {
-      const theirs = rivalOf(world, '2', world.clock.now() + 1, ['stable']);
-      void world.clock.sleep(10_000).then(() => remove(world, theirs));
-    },
-  };
-
-  const report = wellEnded(await world.snapshot({ before }));
-
-  expect(report.outcome).toBe('created');
-  expect(world.versions()).toMatchObject([{ version: report.outputs.version, tags: TAGS }]);
-});
-
-test('the older one is taken back where nobody takes the younger back for a minute', async () => {
+test('the older one stays, and the run ends at once: the other run deletes the younger one', async () => {
   const world = new World();
   let theirs: Version | undefined;
   const before = {
     [AFTER_COMMIT]: () => {
-      theirs = rivalOf(world, '2', world.clock.now() + 1);
+      theirs = rivalOf(world, '2', world.clock.now() + 1, ['stable']);
     },
   };
+  const start = world.clock.now();
 
   const report = wellEnded(await world.snapshot({ before }));
 
-  expect([report.outcome, report.outputs.version]).toEqual(['unchanged', theirs?.version]);
-  expect(world.versions()).toMatchObject([{ version: theirs?.version, tags: TAGS }]);
+  expect([report.outcome, world.clock.now()]).toEqual(['created', start]);
+  expect(world.version(String(report.outputs.version))?.tags).toEqual(TAGS);
+  expect(world.version(String(theirs?.version))).toMatchObject({ isCommitted: true, tags: [] });
+  expect(world.log).toContain(
+    `1: warning: Version ${world.datasetId}:${theirs?.version} of acme/flowers/runs/2 is committed for the same key. Re-run that job to delete it, or use \`delete-version\``,
+  );
+});
+
+test.each([
+  ['the younger', '2', 0],
+  ['the older', '1', 1],
+])('of two committed versions, a re-run of the run that made %s leaves one', async (_which, run, kept) => {
+  const world = new World();
+  const rivals = [rivalOf(world, '1', world.clock.now() - 2, TAGS), rivalOf(world, '2', world.clock.now() - 1)];
+
+  const report = wellEnded(await world.snapshot({ run, runAttempt: '2' }));
+
+  expect(report.outputs.version).toBe(rivals[kept]?.version);
+  expect(world.versions()).toMatchObject([{ version: rivals[kept]?.version, tags: TAGS }]);
 });
 
 test('a version that is gone just as it is looked at is no rival', async () => {
@@ -86,37 +89,27 @@ test('a version that is gone just as it is looked at is no rival', async () => {
   expect(world.versions()).toMatchObject([{ version: report.outputs.version, tags: TAGS }]);
 });
 
-test('a rival that cannot be read fails the run', async () => {
+test('a version that cannot be taken back fails the run', async () => {
   const world = new World();
   const before = { [AFTER_COMMIT]: () => void rivalOf(world, '2', world.clock.now() - 1) };
 
-  const end = await world.snapshot({ before, faults: [{ kind: 'status', status: 403, path: '.*/versions/', nth: 2 }] });
+  const end = await world.snapshot({ before, faults: [{ kind: 'status', status: 403, method: 'DELETE' }] });
 
-  expect(end).toMatchObject({ kind: 'failed', error: { operation: 'get version' } });
+  expect(end).toMatchObject({ kind: 'failed', error: { operation: 'delete version' } });
 });
 
-test('of two that earlier attempts and other runs left, a run that runs again takes back its own', async () => {
+test('an older one with other files is not taken back', async () => {
   const world = new World();
-  const now = world.clock.now();
-  const theirs = rivalOf(world, '2', now - 2, TAGS);
-  rivalOf(world, '1', now - 1);
+  const snapshot = { key: `${KEY}/0`, run: 'acme/flowers/runs/1', runAttempt: '1' };
+  const files = { digest: 'other', count: 1, bytes: 1 };
+  const metadata = { snapshot: { ...snapshot, files } };
+  world.emulator.paperspace.addVersion(world.datasetId, { isCommitted: true, metadata });
+  rivalOf(world, '2', world.clock.now() + 1);
 
-  const report = wellEnded(await world.snapshot({ run: '1', runAttempt: '2' }));
+  const end = await world.snapshot({ run: '1', runAttempt: '2' });
 
-  expect([report.outcome, report.outputs.version]).toEqual(['unchanged', theirs.version]);
-  expect(world.versions().map(({ version }) => version)).toEqual([theirs.version]);
-});
-
-test('an older one of its own is taken back too, where the younger one is another run’s', async () => {
-  const world = new World();
-  const now = world.clock.now();
-  rivalOf(world, '1', now - 2, TAGS);
-  const theirs = rivalOf(world, '2', now - 1);
-
-  const report = wellEnded(await world.snapshot({ run: '1', runAttempt: '2' }));
-
-  expect(report.outputs.version).toBe(theirs.version);
-  expect(world.versions()).toMatchObject([{ version: theirs.version, tags: TAGS }]);
+  expect(end).toMatchObject({ kind: 'failed', error: { name: 'RefusedError' } });
+  expect(world.versions()).toHaveLength(2);
 });
 
 test('two that other runs left are an error that names both', async () => {
@@ -152,9 +145,9 @@ test('tags are taken off versions that are no rivals while a rival is settled', 
 test('a holder that is deleted while its tag is taken off holds none', async () => {
   const world = new World({ answers: { tagHolder: 'stays' } });
   const earlier = world.emulator.paperspace.addVersion(world.datasetId, { isCommitted: true, tags: ['stable'] });
-  const faults = [{ kind: 'status' as const, status: 404, method: 'PUT' as const, path: `.*/${earlier.version}` }];
+  const before = { [AFTER_COMMIT + 3]: () => void remove(world, earlier) };
 
-  const report = wellEnded(await world.snapshot({ faults }));
+  const report = wellEnded(await world.snapshot({ before }));
 
   expect(report.outcome).toBe('created');
   expect(world.log.join('\n')).not.toContain('Took stable off');

@@ -1,5 +1,4 @@
 import { describe, expect, test } from '@jest/globals';
-import { markOf } from '../../src/paperspace/snapshot-mark.ts';
 import { TAGS, World, wellEnded } from '../support/snapshot-world.ts';
 
 /** The release before, which holds one of the tags. */
@@ -8,7 +7,6 @@ function withHolder(world: World, tags = ['v1', 'stable']): string {
 }
 
 const puts = (world: World): string[] => world.requests().filter((request) => request.startsWith('PUT'));
-const put = (version: string, nth = 1) => ({ method: 'PUT' as const, path: `.*/${version}$`, nth });
 
 describe('tags that another version holds', () => {
   test.each(['moves', 'conflict', 'stays'] as const)('are on the new version alone (%s)', async (tagHolder) => {
@@ -21,88 +19,71 @@ describe('tags that another version holds', () => {
     expect(world.version(earlier)?.tags).toEqual(['v1']);
   });
 
-  test('are noted in the draft before they are taken off, so that a later attempt can put them back', async () => {
+  test('are moved one by one after the commit where the API refuses held tags', async () => {
     const world = new World({ answers: { tagHolder: 'conflict' } });
     const earlier = withHolder(world);
 
-    await world.snapshot({ faults: [{ kind: 'status', status: 403, ...put(earlier) }] });
+    const { outputs } = wellEnded(await world.snapshot());
 
-    const [draft] = world.ofKey();
-    expect(markOf(draft?.metadata).heldTags).toEqual({ stable: [earlier] });
-    expect(puts(world).map((request) => request.slice(-7))).toEqual([draft?.version, draft?.version, earlier]);
+    const version = String(outputs.version);
+    const bodies = world.emulator.requests.filter(({ method }) => method === 'PUT').map(({ body }) => body);
+    expect(puts(world).map((request) => request.slice(-7))).toEqual([version, version, version, earlier, version]);
+    expect(bodies.map((body) => JSON.parse(body ?? ''))).toEqual([
+      { isCommitted: true, tags: 'v2,stable' },
+      { isCommitted: true, tags: 'v2' },
+      { tags: 'v2,stable' },
+      { tags: 'v1' },
+      { tags: 'v2,stable' },
+    ]);
   });
 
-  test('are put back where the commit fails after all', async () => {
+  test.each([
+    ['dies', { diesAt: { request: 18, acted: false } }],
+    ['is cancelled', { cancelledAt: 18 }],
+    ['fails', { faults: [{ kind: 'status' as const, status: 403, method: 'PUT' as const, nth: 5 }] }],
+  ])('are on no version if the run %s while it moves them, and the next run adds them', async (_how, how) => {
     const world = new World({ answers: { tagHolder: 'conflict' } });
     const earlier = withHolder(world);
 
-    const end = await world.snapshot({ faults: [{ kind: 'status', status: 403, method: 'PUT', nth: 4 }] });
+    const end = await world.snapshot(how);
 
-    expect(end).toMatchObject({ kind: 'failed', error: { problem: { status: 403 } } });
-    expect(world.holders('stable')).toEqual([earlier]);
-    expect(world.log).toContain(`1: Put stable back on version ${world.datasetId}:${earlier}`);
-  });
-
-  test('that an earlier attempt took off are put back where this one fails too', async () => {
-    const world = new World({ answers: { tagHolder: 'conflict' } });
-    const earlier = withHolder(world);
-    await world.snapshot({ diesAt: { request: 12, acted: false } });
-    expect(world.holders('stable')).toEqual([]);
-
-    const end = await world.snapshot({ faults: [{ kind: 'status', status: 403, method: 'PUT' }] });
-
-    expect(end.kind).toBe('failed');
-    expect(world.holders('stable')).toEqual([earlier]);
-  });
-
-  test('that an earlier attempt took off a version that is gone since are no matter', async () => {
-    const world = new World({ answers: { tagHolder: 'conflict' } });
-    const earlier = withHolder(world);
-    await world.snapshot({ diesAt: { request: 12, acted: false } });
-    const headers = { authorization: `Bearer ${world.emulator.apiKey}` };
-    const path = `/datasets/${world.datasetId}/versions/${earlier}`;
-    await world.emulator.paperspace.answer({ method: 'DELETE', path, headers });
-
-    const end = await world.snapshot({ faults: [{ kind: 'status', status: 403, method: 'PUT' }] });
-
-    expect(end).toMatchObject({ kind: 'failed', error: { problem: { status: 403 } } });
-    expect(world.log.join('\n')).not.toContain('could not all be put back');
-  });
-
-  test('that an earlier attempt took off stay where somebody put them since', async () => {
-    const world = new World({ answers: { tagHolder: 'conflict' } });
-    const earlier = withHolder(world);
-    await world.snapshot({ diesAt: { request: 12, acted: false } });
-    const other = withHolder(world, ['stable']);
-
-    await world.snapshot({ faults: [{ kind: 'status', status: 403, method: 'PUT' }] });
-
-    expect(world.holders('stable')).toEqual([other]);
+    expect([end.kind === 'well', world.holders('stable'), world.log]).toEqual([false, [], world.log]);
+    expect(world.ofKey()).toMatchObject([{ isCommitted: true, tags: ['v2'] }]);
+    const { outcome, outputs } = wellEnded(await world.snapshot());
+    expect(outcome).toBe('updated');
+    for (const tag of TAGS) expect(world.holders(tag)).toEqual([outputs.version]);
     expect(world.version(earlier)?.tags).toEqual(['v1']);
   });
 
-  test('that could not be put back are a warning beside the failure', async () => {
+  test('are moved again where another run takes one meanwhile, a few times', async () => {
     const world = new World({ answers: { tagHolder: 'conflict' } });
     withHolder(world);
+    const holders: string[] = [];
+    const before = { 18: () => void holders.push(withHolder(world, ['stable'])) };
 
-    const end = await world.snapshot({ faults: [{ kind: 'status', status: 403, method: 'PUT', nth: 4, times: 2 }] });
+    const { outputs } = wellEnded(await world.snapshot({ before }));
 
-    expect(end).toMatchObject({ kind: 'failed', error: { operation: 'update version' } });
-    expect(world.log.join('\n')).toMatch(/warning: Tags .*\(stable\) could not all be put back: Failed to update/);
+    expect(holders).toHaveLength(1);
+    expect(world.holders('stable')).toEqual([outputs.version]);
   });
 
-  test('that cannot be noted are not taken off', async () => {
+  test('stay where they are if the commit is refused for another reason', async () => {
     const world = new World({ answers: { tagHolder: 'conflict' } });
     const earlier = withHolder(world);
 
-    const end = await world.snapshot({ faults: [{ kind: 'status', status: 403, method: 'PUT', nth: 2 }] });
+    const end = await world.snapshot({ faults: [{ kind: 'status', status: 403, method: 'PUT' }] });
 
-    expect(end.kind).toBe('failed');
+    expect(end).toMatchObject({ kind: 'failed', error: { problem: { status: 403 } } });
     expect(world.holders('stable')).toEqual([earlier]);
-    const other = new World({ answers: { tagHolder: 'conflict' } });
-    withHolder(other);
-    const failed = await other.snapshot({ faults: [{ kind: 'status', status: 404, method: 'PUT', nth: 2, times: 9 }] });
-    expect(failed).toMatchObject({ kind: 'failed', error: { problem: { status: 404 } } });
+  });
+
+  test('and a commit that the API refuses again and again with a conflict fails with what it says', async () => {
+    const world = new World();
+
+    const end = await world.snapshot({ faults: [{ kind: 'status', status: 409, method: 'PUT', times: 'always' }] });
+
+    expect(end).toMatchObject({ kind: 'failed', error: { problem: { status: 409 } } });
+    expect(world.ofKey()).toMatchObject([{ isCommitted: false }]);
   });
 
   test('are moved to a committed version whose metadata cannot be edited', async () => {
@@ -114,27 +95,9 @@ describe('tags that another version holds', () => {
 
     expect([again.outcome, again.outputs.version]).toEqual(['updated', first.outputs.version]);
     expect(world.holders('stable')).toEqual([first.outputs.version]);
-    expect(world.log.join('\n')).toContain('debug: The holders of the tags could not be noted');
   });
 
-  test('of two versions in turn are both noted', async () => {
-    const world = new World({ answers: { tagHolder: 'conflict' } });
-    const earlier = withHolder(world);
-    let other = '';
-    const before = {
-      12: () => {
-        other = withHolder(world, ['v2']);
-      },
-    };
-
-    const end = await world.snapshot({ before, faults: [{ kind: 'status', status: 403, method: 'PUT', nth: 6 }] });
-
-    expect(end.kind).toBe('failed');
-    expect(markOf(world.ofKey()[0]?.metadata).heldTags).toEqual({ stable: [earlier], v2: [other] });
-    expect([world.holders('stable'), world.holders('v2')]).toEqual([[earlier], [other]]);
-  });
-
-  test('cannot move where the API refuses held tags and takes none off: the snapshot fails and says so', async () => {
+  test('cannot move where the API refuses held tags and takes none off: the version is committed without them, and the run fails and says so', async () => {
     const world = new World({ answers: { tagHolder: 'conflict', putTags: 'merge' } });
     const earlier = withHolder(world);
 
@@ -147,6 +110,7 @@ describe('tags that another version holds', () => {
       ),
     );
     expect(world.holders('stable')).toEqual([earlier]);
+    expect(world.ofKey()).toMatchObject([{ isCommitted: true, tags: ['v2'] }]);
   });
 
   test('stay beside the new version where the API only adds tags, with a warning', async () => {
@@ -159,17 +123,5 @@ describe('tags that another version holds', () => {
     expect(world.log).toContain(
       `1: warning: The tag stable could not be taken off version ${world.datasetId}:${earlier}: the API only adds tags here`,
     );
-  });
-
-  test('are not put back once the run is cancelled', async () => {
-    const world = new World({ answers: { tagHolder: 'conflict' } });
-    const earlier = withHolder(world);
-
-    const end = await world.snapshot({ cancelledAt: 12 });
-
-    expect(end).toMatchObject({ kind: 'failed', error: { name: 'CancelledError' } });
-    expect(markOf(world.ofKey()[0]?.metadata).heldTags).toEqual({ stable: [earlier] });
-    const report = wellEnded(await world.snapshot());
-    expect(world.holders('stable')).toEqual([report.outputs.version]);
   });
 });

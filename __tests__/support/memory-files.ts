@@ -2,21 +2,13 @@
 import type { Services } from '../../src/operations/services.ts';
 import type { Report, Step } from '../../src/operations/step.ts';
 import type { Version } from '../../src/paperspace/schema.ts';
-import { type Filled, refuseOtherFiles, SnapshotFiles } from '../../src/snapshot/files.ts';
+import type { FileMark } from '../../src/paperspace/snapshot-mark.ts';
+import type { SnapshotFiles } from '../../src/snapshot/run.ts';
 import { takeSnapshot } from '../../src/snapshot/take.ts';
 import { KEY, TAGS } from './snapshot-world.ts';
 
 /** What each version holds: `partly` is a content that is still being written. */
 export type Store = Map<string, { readonly content: string; readonly partly: boolean }>;
-
-const inputs = {
-  destination: '',
-  incremental: true,
-  concurrency: 1,
-  's3-endpoint': undefined,
-  's3-region': undefined,
-  'storage-prefix': 'data/',
-};
 
 /** What is put into a draft, and how long that takes: turns of the event loop, and time. */
 export interface MemoryContent {
@@ -25,23 +17,22 @@ export interface MemoryContent {
   readonly seconds: number;
 }
 
-class MemoryFiles extends SnapshotFiles {
+class MemoryFiles implements SnapshotFiles {
   readonly #store: Store;
   readonly #clock: Services['clock'];
   readonly #content: string;
   readonly #pace: MemoryContent;
 
-  constructor(step: Step, services: Services, datasetId: string, store: Store, pace: MemoryContent) {
-    super(step, services, datasetId, [], inputs);
-    this.#clock = services.clock;
+  constructor({ clock }: Services, store: Store, pace: MemoryContent) {
+    this.#clock = clock;
     this.#store = store;
     this.#content = pace.content;
     this.#pace = pace;
   }
 
-  override async prepare(): Promise<void> {}
+  async prepare(): Promise<void> {}
 
-  override async fill({ version }: Version): Promise<Filled> {
+  async fill({ version }: Version): Promise<FileMark> {
     const content = this.#content;
     const { turns, seconds } = this.#pace;
     if (this.#store.get(version)?.content !== content) this.#store.set(version, { content, partly: true });
@@ -49,31 +40,35 @@ class MemoryFiles extends SnapshotFiles {
     if (seconds > 0) await this.#clock.sleep(seconds * 1000);
     if (this.#store.get(version)?.content !== content) throw new Error('the draft holds something else');
     this.#store.set(version, { content, partly: false });
-    return { mark: { digest: content, count: 1, bytes: 1 }, outputs: { 'manifest-digest': content } };
+    return { digest: content, count: 1, bytes: 1 };
   }
 
-  override async compare(version: Version, key: string): Promise<{ 'manifest-digest': string }> {
-    refuseOtherFiles(version, key, this.#content);
-    return { 'manifest-digest': this.#content };
+  async digest(): Promise<string> {
+    return this.#content;
   }
 }
 
 /** Takes a snapshot of one content. */
 export function snapshotOf(store: Store, datasetId: string, pace: MemoryContent) {
-  return (step: Step, services: Services): Promise<Report> =>
-    takeSnapshot({
-      step,
-      services,
+  return async (step: Step, services: Services): Promise<Report> => {
+    const { paperspace, event } = services;
+    const { version, outcome } = await takeSnapshot({
+      paperspace,
+      log: step.log,
       datasetId,
       key: `${KEY}/0`,
+      maker: { run: event.run, runAttempt: event.runAttempt, step: `${KEY}/0` },
       tags: TAGS,
       message: undefined,
       metadata: {},
-      onFailure: 'keep',
       commit: true,
+      skipIfUnchanged: false,
       oldestMs: undefined,
-      files: new MemoryFiles(step, services, datasetId, store, pace),
-      known: {},
-      attempts: new Set(),
+      files: new MemoryFiles(services, store, pace),
+      announceDraft: (attempt) => services.announceDraft({ datasetId, attempt, onFailure: 'keep' }),
+      publishDraft: () => undefined,
     });
+    step.output({ version: version.version });
+    return { outcome, headline: `Version ${version.version} is committed` };
+  };
 }

@@ -1,5 +1,4 @@
 /** The registry: every value of the input `operation`, in the order of the README's table. */
-import { snapshot } from '../snapshot/index.ts';
 import { commit } from './commit.ts';
 import { createDataset, deleteDataset, getDataset, listDatasets, updateDataset } from './datasets.ts';
 import { deleteFiles } from './delete-files.ts';
@@ -9,6 +8,7 @@ import { listFiles } from './list-files.ts';
 import type { Operation } from './operation.ts';
 import { promote } from './promote.ts';
 import { prune } from './prune.ts';
+import { snapshot } from './snapshot.ts';
 import { uploadFiles } from './upload-files.ts';
 import { createVersion, deleteVersion, getVersion, listVersions, setTags, updateVersion } from './versions.ts';
 

@@ -1,7 +1,7 @@
 import { RefusedError } from '../net/errors.ts';
 import type { Log } from '../net/log.ts';
 import type { PaperspaceClient } from '../paperspace/client.ts';
-import { otherHolders, putMovingTags, type TagHolding, takeOff, union, whereStuck } from '../paperspace/tags.ts';
+import { addTags, describeHoldings, otherHolders, type TagHolding, takeOff, union } from '../paperspace/tags.ts';
 import { defineOperation } from './operation.ts';
 import { versionOutputNames, versionOutputs } from './outputs.ts';
 import { reportDryRun, versionFacts } from './report.ts';
@@ -32,8 +32,7 @@ export const promote = defineOperation({
         : `move ${tagList} to version ${ref}`;
       return reportDryRun(step, would, { ...target.outputs, ...versionOutputs(version) });
     }
-    const put = () => paperspace.updateVersion(datasetId, version.version, { tags: wanted });
-    const promoted = done ? version : await putMovingTags(paperspace, step.log, version, wanted, put);
+    const promoted = done ? version : await addTags(paperspace, step.log, version, tags);
     if (!done) await takeOffOthers(paperspace, step.log, promoted.version, datasetId, tags);
     const from = formerHolders(tags, others);
     step.output({ ...target.outputs, ...versionOutputs(promoted) });
@@ -55,10 +54,10 @@ async function takeOffOthers(
   tags: readonly string[],
 ): Promise<void> {
   const others = await otherHolders(paperspace, datasetId, tags, version);
-  const { stuck } = await takeOff(paperspace, log, others);
+  const stuck = await takeOff(paperspace, log, others);
   if (stuck.length === 0) return;
   throw new RefusedError(
-    `Version ${datasetId}:${version} has the tags, but they could not be taken off every other version (${whereStuck(stuck)}): the API only adds tags here`,
+    `Version ${datasetId}:${version} has the tags, but they could not be taken off every other version (${describeHoldings(stuck)}): the API only adds tags here`,
     'A reference by such a tag is ambiguous until it is taken off by other means.',
   );
 }

@@ -1,30 +1,33 @@
 import { randomUUID } from 'node:crypto';
 import * as v from 'valibot';
-import { isMapping, type Metadata } from './schema.ts';
+import type { Metadata } from './schema.ts';
 
-/** What this action writes into a version's `metadata.snapshot`, to know its own versions again. */
-export interface SnapshotMark {
-  /** What "the same snapshot" means; only `snapshot` has one. */
-  readonly key?: string | undefined;
-  /** The create that made the version: unique, so that one whose answer was lost can be found. */
-  readonly attempt?: string | undefined;
-  /** The run that made the version, `OWNER/REPO/runs/RUN_ID`, to tell its own earlier attempts from other runs. */
+/** The step of a workflow run that made a version. */
+export interface Maker {
+  /** `OWNER/REPO/runs/RUN_ID`: the workflow run, whose re-runs have the same. */
   readonly run?: string | undefined;
-  /** Which attempt of the run, since an earlier one has ended, and another job of the same one may go on. */
+  /** The attempt of the run: an earlier one has ended. */
   readonly runAttempt?: string | undefined;
-  /** When somebody last was at work on the draft, in milliseconds since the epoch, by the clock of the one at work. */
-  readonly beat?: number | undefined;
-  /** Who held each tag before it was taken off for this version, so that a failure can put it back. */
-  readonly heldTags?: Readonly<Record<string, readonly string[]>> | undefined;
-  /** SHA-256 of the manifest of the version's files, with their count and bytes. */
-  readonly files?: { readonly digest: string; readonly count: number; readonly bytes: number } | undefined;
+  /** The job, the step and the matrix leg, as the default key has them. A mark has it only if the key is another. */
+  readonly step?: string | undefined;
 }
 
-const idsSchema = v.array(v.string());
+/** SHA-256 digest of the manifest of a version's files, with their count and size. */
+export interface FileMark {
+  readonly digest: string;
+  readonly count: number;
+  readonly bytes: number;
+}
 
-/** As `v.record`, which would leave out a tag such as `prototype`. */
-function isHeldTags(value: unknown): boolean {
-  return isMapping(value) && Object.values(value).every((ids) => v.is(idsSchema, ids));
+/** What this action writes into a version's `metadata.snapshot`, to recognize its own versions. */
+export interface SnapshotMark extends Maker {
+  /** What "the same snapshot" means; only `snapshot` sets it. */
+  readonly key?: string | undefined;
+  /** ID of the create request that made the version: unique, so that a version whose response was lost can be found. */
+  readonly attempt?: string | undefined;
+  /** Whether the process that worked on the draft ended with an error and left it to the next one. */
+  readonly released?: boolean | undefined;
+  readonly files?: FileMark | undefined;
 }
 
 const markSchema = v.looseObject({
@@ -32,37 +35,37 @@ const markSchema = v.looseObject({
   attempt: v.optional(v.string()),
   run: v.optional(v.string()),
   runAttempt: v.optional(v.string()),
-  beat: v.optional(v.number()),
-  heldTags: v.optional(v.custom<Record<string, string[]>>(isHeldTags)),
+  step: v.optional(v.string()),
+  released: v.optional(v.boolean()),
   files: v.optional(v.object({ digest: v.string(), count: v.number(), bytes: v.number() })),
 });
 
 /** The key of `metadata` that holds the mark. */
 export const MARK = 'snapshot';
 
-/** The key of `metadata` that says where a version comes from (repository, commit, run ...). */
+/** The key of `metadata` that says where a version comes from (repository, commit, run). */
 export const PROVENANCE = 'github';
 
 /** The keys of `metadata` that this action writes itself. */
 export const RESERVED_KEYS = [MARK, PROVENANCE];
 
-/** A new attempt id. */
+/** Returns a new attempt ID. */
 export function newAttempt(): string {
   return randomUUID();
 }
 
-/** The mark of a version, or an empty one: metadata of other makers under the same key is nobody's mark. */
+/** Returns the mark of a version, or an empty one: metadata that others wrote under the same key is no mark. */
 export function markOf(metadata: Metadata | null | undefined): SnapshotMark {
   const parsed = v.safeParse(markSchema, metadata?.[MARK]);
   return parsed.success ? parsed.output : {};
 }
 
-/** The attempt id in the metadata, if there is one. */
+/** Returns the attempt ID in the metadata, if there is one. */
 export function attemptOf(metadata: Metadata | null | undefined): string | undefined {
   return markOf(metadata).attempt;
 }
 
-/** The metadata with the mark in it; fields of an earlier mark that the new one does not name are kept. */
+/** Returns the metadata with the mark in it; fields of an earlier mark that the new one does not name are kept. */
 export function withMark(metadata: Metadata | null | undefined, mark: SnapshotMark): Metadata {
   return { ...metadata, [MARK]: { ...markOf(metadata), ...mark } };
 }

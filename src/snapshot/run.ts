@@ -1,47 +1,95 @@
-import type { Outputs } from '../operations/outputs.ts';
-import type { Services } from '../operations/services.ts';
-import type { Step } from '../operations/step.ts';
+/** What a snapshot is to leave behind, what it works with, and what it has done so far. */
+import type { Log } from '../net/log.ts';
+import type { PaperspaceClient } from '../paperspace/client.ts';
 import type { Metadata, Version } from '../paperspace/schema.ts';
-import { markOf } from '../paperspace/snapshot-mark.ts';
-import type { SnapshotFiles } from './files.ts';
+import { type FileMark, type Maker, markOf } from '../paperspace/snapshot-mark.ts';
 
-/** One run of `snapshot`: what it is to leave behind, and what it has to work with. */
+/** One run of `snapshot`. */
 export interface SnapshotRun {
-  readonly step: Step;
-  readonly services: Services;
+  readonly paperspace: PaperspaceClient;
+  readonly log: Log;
   readonly datasetId: string;
   /** What "the same snapshot" means. */
   readonly key: string;
-  /** The tags that the version is to have, the first of which the key's version is looked for by. */
+  /** The step of a workflow run that this process is, to recognize the drafts of its own earlier attempts. */
+  readonly maker: Required<Maker>;
+  /** The tags that the version is to have. */
   readonly tags: readonly string[];
   readonly message: string | undefined;
   /** Without the mark. */
   readonly metadata: Metadata;
-  readonly onFailure: 'keep' | 'delete';
   /** Whether to commit; otherwise the draft is left for later steps. */
   readonly commit: boolean;
-  /** No version of the key is older than this, in milliseconds since the epoch; undefined: it is not known. */
+  /** Whether a version of another key that has the same files will do. */
+  readonly skipIfUnchanged: boolean;
+  /** No version of the key is older than this, in milliseconds since the epoch; undefined if unknown. */
   readonly oldestMs: number | undefined;
-  /** Undefined where the step was given no files: then the storage is not touched. */
+  /** Undefined if the step was given no files: then the storage is not touched. */
   readonly files: SnapshotFiles | undefined;
-  /** What is known of the dataset. */
-  readonly known: Outputs;
-  /** The attempt ids of the drafts that this process created. */
-  readonly attempts: Set<string>;
+  /** Is told the attempt ID of a draft before it is created. */
+  announceDraft(attempt: string): void;
+  /** Is told which draft the run works on as soon as that is known. */
+  publishDraft(draft: Version): void;
 }
+
+/** The files of a snapshot. */
+export interface SnapshotFiles {
+  /** Opens the storage. Throws if that fails, before a draft is created in vain. */
+  prepare(): Promise<void>;
+  /** Makes the draft hold these files and no others, and verifies that. Copies from `others` what they hold already. */
+  fill(draft: Version, others: readonly Version[]): Promise<FileMark>;
+  /** Returns the SHA-256 digest of the manifest of these files. */
+  digest(): Promise<string>;
+}
+
+/** What this process has done, beside what it observes. Plain data, replaced by each action. */
+export interface Progress {
+  /** The attempt IDs of the drafts that this process created. */
+  readonly attempts: readonly string[];
+  /** The draft that it works on. */
+  readonly draft?: Version | undefined;
+  readonly outcome: 'created' | 'resumed';
+  /** The files that it put into the draft. */
+  readonly filled?: FileMark | undefined;
+  /** The version that it committed. */
+  readonly committed?: Version | undefined;
+  /** The versions that are known to have these files. */
+  readonly compared: readonly string[];
+  /** How often the API refused the commit because of a conflict. */
+  readonly conflicts: number;
+  /** How often a version was gone when it was to be changed. */
+  readonly vanished: number;
+  /** Whether it set tags other than by committing. */
+  readonly retagged: boolean;
+  /** The tags that the API did not take off another version. */
+  readonly stuck: readonly string[];
+  /** Versions that the first observation did not show are not older than this. */
+  readonly sinceMs?: number | undefined;
+}
+
+export const START: Progress = {
+  attempts: [],
+  outcome: 'created',
+  compared: [],
+  conflicts: 0,
+  vanished: 0,
+  retagged: false,
+  stuck: [],
+};
 
 /** Whether this process created the version. */
-export function isMine({ attempts }: SnapshotRun, version: Version): boolean {
-  const { attempt } = markOf(version.metadata);
-  return attempt !== undefined && attempts.has(attempt);
+export function isMine({ attempts }: Progress, { metadata }: Version): boolean {
+  const { attempt } = markOf(metadata);
+  return attempt !== undefined && attempts.includes(attempt);
 }
 
-/** Whether this workflow run created the version: this process, another job, or an earlier attempt. */
-export function isOfThisRun({ services }: SnapshotRun, version: Version): boolean {
-  return markOf(version.metadata).run === services.event.run;
+/** Whether the same step of the same workflow run created the version, in this attempt or in an earlier one. */
+export function isOfStep({ maker }: SnapshotRun, { metadata }: Version): boolean {
+  const { run, step, key } = markOf(metadata);
+  return run === maker.run && (step ?? key) === maker.step;
 }
 
-/** Whether an attempt of this workflow run that has ended created the version: nobody writes to it any more. */
+/** Whether an earlier attempt of the step created the version: its process has ended. */
 export function isOfEarlierAttempt(run: SnapshotRun, version: Version): boolean {
-  return isOfThisRun(run, version) && markOf(version.metadata).runAttempt !== run.services.event.runAttempt;
+  return isOfStep(run, version) && markOf(version.metadata).runAttempt !== run.maker.runAttempt;
 }

@@ -1,0 +1,102 @@
+import type { LocalFile } from '../files/index.ts';
+import type { Version } from '../paperspace/schema.ts';
+import type { FileMark } from '../paperspace/snapshot-mark.ts';
+import type { SnapshotFiles } from '../snapshot/run.ts';
+import { type FileAccess, findSources, openFiles, planText, transferred, transferText } from './access.ts';
+import type { Outputs } from './outputs.ts';
+import type { Services } from './services.ts';
+import type { Step } from './step.ts';
+
+interface FileInputs {
+  readonly destination: string;
+  readonly incremental: boolean;
+  readonly concurrency: number;
+  readonly 's3-endpoint': URL | undefined;
+  readonly 's3-region': string | undefined;
+  readonly 'storage-prefix': string;
+}
+
+/** The files of this machine that a snapshot is taken of, and the storage that they go to. */
+export class ScannedFiles implements SnapshotFiles {
+  readonly #step: Step;
+  readonly #services: Services;
+  readonly #datasetId: string;
+  readonly #files: readonly LocalFile[];
+  readonly #inputs: FileInputs;
+  #access: FileAccess | undefined;
+  #digest: string | undefined;
+  #outputs: Outputs = {};
+
+  constructor(step: Step, services: Services, datasetId: string, files: readonly LocalFile[], inputs: FileInputs) {
+    this.#step = step;
+    this.#services = services;
+    this.#datasetId = datasetId;
+    this.#files = files;
+    this.#inputs = inputs;
+  }
+
+  /** What is known of the files so far: what was transferred, or that nothing had to be. */
+  get outputs(): Outputs {
+    return this.#outputs;
+  }
+
+  async prepare(): Promise<void> {
+    await this.#open();
+  }
+
+  async fill(draft: Version, others: readonly Version[]): Promise<FileMark> {
+    const access = await this.#open();
+    const { syncVersion } = await import('../files/index.ts');
+    const result = await syncVersion(access.storage, {
+      files: this.#files,
+      draft: access.locate(draft),
+      sources: await this.#sources(access, others),
+      destination: this.#inputs.destination,
+    });
+    this.#step.log.info(`Draft ${this.#datasetId}:${draft.version} has ${transferText(result)}`);
+    this.#outputs = await transferred(this.#services, result);
+    const { digest, files, bytes } = result.manifest;
+    this.#digest = digest;
+    return { digest, count: files, bytes };
+  }
+
+  async digest(): Promise<string> {
+    this.#digest ??= await this.#hash();
+    return this.#digest;
+  }
+
+  async #hash(): Promise<string> {
+    const { hashLocalFiles } = await import('../files/index.ts');
+    const { clock, random, signal } = this.#services;
+    const retryContext = { clock, log: this.#step.log, random, signal, retries: 0 };
+    const manifest = await hashLocalFiles({ retryContext, concurrency: this.#inputs.concurrency }, this.#files);
+    const { files, bytes, digest } = manifest;
+    const none = { uploaded: 0, copied: 0, removed: 0 };
+    this.#outputs = await transferred(this.#services, { ...none, files, bytes, unchanged: files, manifest });
+    return digest;
+  }
+
+  /** Says what filling the draft would do; undefined stands for a draft that does not exist yet. */
+  async plan(draft: Version | undefined, others: readonly Version[]): Promise<string> {
+    const access = await this.#open();
+    const { planWholeVersion } = await import('../files/index.ts');
+    const plan = await planWholeVersion(access.storage, {
+      files: this.#files,
+      draft: draft === undefined ? undefined : access.locate(draft),
+      sources: await this.#sources(access, others),
+      destination: this.#inputs.destination,
+    });
+    return planText(plan, true);
+  }
+
+  async #sources(access: FileAccess, others: readonly Version[]) {
+    const { incremental } = this.#inputs;
+    const committed = await findSources(this.#services, access, this.#datasetId, incremental);
+    return incremental ? [...committed, ...others.map((other) => access.locate(other))] : committed;
+  }
+
+  async #open(): Promise<FileAccess> {
+    this.#access ??= await openFiles(this.#services, this.#inputs);
+    return this.#access;
+  }
+}

@@ -1,0 +1,158 @@
+import { RefusedError } from '../net/errors.ts';
+import { LATEST } from '../paperspace/references.ts';
+import type { Version } from '../paperspace/schema.ts';
+import { PROVENANCE } from '../paperspace/snapshot-mark.ts';
+import { lacking } from '../paperspace/tags.ts';
+import { refuseOtherFiles } from '../snapshot/act.ts';
+import { isResumable } from '../snapshot/decide.ts';
+import { observe } from '../snapshot/observe.ts';
+import { type SnapshotRun, START } from '../snapshot/run.ts';
+import { type Taken, takeSnapshot } from '../snapshot/take.ts';
+import { scan, scanInputs, storageInputs, transferOutputs } from './access.ts';
+import { SizeSeries } from './chart.ts';
+import { defineOperation } from './operation.ts';
+import { type Outputs, versionOutputNames, versionOutputs } from './outputs.ts';
+import { reportDryRun, reportVersion, versionFacts } from './report.ts';
+import type { EventFacts } from './services.ts';
+import { ScannedFiles } from './snapshot-files.ts';
+import type { Report, Step } from './step.ts';
+
+export const snapshot = defineOperation({
+  name: 'snapshot',
+  calls:
+    'list and look up the tags, POST, list, files (S3) and list, one PUT that commits and tags, list and look up the tags',
+  purpose: 'a whole, committed, tagged version, exactly once per key',
+  target: 'dataset',
+  required: [],
+  optional: [
+    'message',
+    'tags',
+    'metadata',
+    'provenance',
+    'key',
+    'job-index',
+    'commit',
+    'on-failure',
+    'path',
+    'allow-empty',
+    'skip-if-unchanged',
+    ...scanInputs,
+    ...storageInputs,
+    'dry-run',
+    'release-notes',
+    'github-token',
+  ],
+  outputs: [...versionOutputNames, ...transferOutputs],
+  check: ({ path, commit, 'allow-empty': allowEmpty }) => {
+    if (path !== undefined || !commit || allowEmpty) return [];
+    const message =
+      'is empty, so this snapshot would hold no files. Set `path`, or `commit: false` to fill the draft in later steps';
+    return [{ input: 'path', message }];
+  },
+  run: async (step, { target, commit, path, ...inputs }, services) => {
+    const { event } = services;
+    const tags = inputs.tags ?? defaultTags(event);
+    const found = path === undefined ? undefined : await scan(step, services, path, inputs);
+    const { datasetId } = target;
+    step.output(target.outputs);
+    if (found?.length === 0 && commit && !inputs['allow-empty']) {
+      return { outcome: 'none', headline: 'No files found, so no version was created' };
+    }
+    const files = found === undefined ? undefined : new ScannedFiles(step, services, datasetId, found, inputs);
+    const eventKey = `${event.key}/${inputs['job-index']}`;
+    const run: SnapshotRun = {
+      paperspace: services.paperspace,
+      log: step.log,
+      datasetId,
+      key: inputs.key ?? eventKey,
+      maker: { run: event.run, runAttempt: event.runAttempt, step: eventKey },
+      tags,
+      message: inputs.message ?? event.message,
+      metadata: { ...inputs.metadata, ...(inputs.provenance ? { [PROVENANCE]: event.provenance } : {}) },
+      commit,
+      skipIfUnchanged: inputs['skip-if-unchanged'],
+      // A key that the user chose can be of any age.
+      oldestMs: inputs.key === undefined ? event.oldestMs : undefined,
+      files,
+      announceDraft: (attempt) => services.announceDraft({ datasetId, attempt, onFailure: inputs['on-failure'] }),
+      publishDraft: ({ version }) => step.output({ version, ref: `${datasetId}:${version}` }),
+    };
+    if (inputs['dry-run']) return describeSnapshot(step, run, files, target.outputs);
+    const taken = await takeSnapshot(run);
+    const report = await reportSnapshot(step, taken, target.describe(taken.version), {
+      ...target.outputs,
+      ...files?.outputs,
+    });
+    if (files === undefined && commit) step.log.notice('No `path` given; no files uploaded');
+    if (inputs['release-notes']) await services.updateReleaseNotes(inputs['github-token']);
+    return report;
+  },
+});
+
+/** The tag of a release or a tag push. Git allows tags that the API cannot take. */
+function defaultTags(event: EventFacts): readonly string[] {
+  if (event.tag === undefined) return [];
+  if (event.tag === LATEST || event.tag.includes(',')) {
+    throw new RefusedError(
+      `The tag ${JSON.stringify(event.tag)} cannot be the tag of a version: \`${LATEST}\` and commas have a meaning of their own`,
+      'Give `tags` for this step.',
+    );
+  }
+  return [event.tag];
+}
+
+async function reportSnapshot(
+  step: Step,
+  { version, outcome, newest }: Taken,
+  name: string,
+  known: Outputs,
+): Promise<Report> {
+  if (!version.isCommitted) {
+    return reportVersion(step, outcome, `Draft ${name} is ready for later steps`, version, known);
+  }
+  const sizes = new SizeSeries();
+  for (const one of newest) sizes.add(one);
+  step.output({ ...versionOutputs(version), ...known });
+  await step.summary(versionFacts(version, known), ...sizes.chart());
+  await step.result(version);
+  const isNew = outcome === 'created' || outcome === 'resumed';
+  return { outcome, headline: isNew ? `Committed version ${name}` : `Snapshot already exists: version ${name}` };
+}
+
+/** Says what a run would do, and fails where it would fail for what can be known before. */
+async function describeSnapshot(
+  step: Step,
+  run: SnapshotRun,
+  files: ScannedFiles | undefined,
+  known: Outputs,
+): Promise<Report> {
+  const { committed, drafts } = await observe(run, START);
+  const [version] = committed;
+  if (version !== undefined) return describeAdoption(step, run, version, files, known);
+  const draft = drafts.find((one) => isResumable(run, START, one));
+  const tagged = run.tags.length === 0 ? '' : ` with the tags ${run.tags.join(', ')}`;
+  const others = drafts.filter((one) => one !== draft);
+  const steps = [
+    draft === undefined
+      ? `create a draft of dataset ${run.datasetId}`
+      : `resume draft ${run.datasetId}:${draft.version}`,
+    await files?.plan(draft, others),
+    run.commit ? `commit it${tagged}` : undefined,
+  ];
+  const would = steps.filter((one) => one !== undefined).join('; ');
+  return reportDryRun(step, would, draft === undefined ? known : { ...known, ...versionOutputs(draft) });
+}
+
+async function describeAdoption(
+  step: Step,
+  run: SnapshotRun,
+  version: Version,
+  files: ScannedFiles | undefined,
+  known: Outputs,
+): Promise<Report> {
+  if (files !== undefined) refuseOtherFiles(version, run.key, await files.digest());
+  const missing = lacking(run.tags, version.tags);
+  const change = missing.length === 0 ? 'change nothing' : `add the tags ${missing.join(', ')}`;
+  const would = `${change}: snapshot already exists as version ${run.datasetId}:${version.version}`;
+  return reportDryRun(step, would, { ...known, ...versionOutputs(version), ...files?.outputs });
+}

@@ -1,0 +1,83 @@
+import { byAge } from '../paperspace/created.ts';
+import { unlessGone } from '../paperspace/errors.ts';
+import { pages } from '../paperspace/paging.ts';
+import { holdersOf } from '../paperspace/references.ts';
+import type { Version } from '../paperspace/schema.ts';
+import { markOf } from '../paperspace/snapshot-mark.ts';
+import type { TagHolding } from '../paperspace/tags.ts';
+import type { Progress, SnapshotRun } from './run.ts';
+
+/** What the API shows of a key. */
+export interface Observation {
+  /** The committed versions of the key, in the order of {@link byAge}. The first one counts. */
+  readonly committed: readonly Version[];
+  /** The drafts of the key, in the same order. */
+  readonly drafts: readonly Version[];
+  /** Who holds the wanted tags; empty while the run works on a draft, which does not need to know. */
+  readonly holdings: readonly TagHolding[];
+  /** All versions that were read, of any key, newest first. */
+  readonly newest: readonly Version[];
+}
+
+/** The clocks of GitHub and of Paperspace may differ by this much. */
+const CLOCK_TOLERANCE_MS = 3_600_000;
+
+/**
+ * Reads the newest versions and who holds the tags, side by side. The first observation goes back as far as the key can
+ * reach, or until a committed version of it is found; later ones go back to where the first one began.
+ */
+export async function observe(run: SnapshotRun, progress: Progress): Promise<Observation> {
+  const needsHolders = progress.draft === undefined || progress.conflicts > 0;
+  const [newest, ...holdings] = await Promise.all([
+    readNewest(run, progress),
+    ...(needsHolders ? run.tags.map((tag) => readHolders(run, tag)) : []),
+  ]);
+  const found = new Map<string, Version>();
+  for (const version of [...holdings.flat().map(({ holder }) => holder), ...newest]) {
+    if (markOf(version.metadata).key === run.key) found.set(version.version, version);
+  }
+  await addOwnCommitted(run, progress, found);
+  const ofKey = [...found.values()].sort(byAge);
+  const committed = ofKey.filter(({ isCommitted }) => isCommitted);
+  const drafts = ofKey.filter(({ isCommitted }) => !isCommitted);
+  const unchanged = committed.length === 0 ? await findUnchanged(run, newest) : [];
+  return { committed: [...committed, ...unchanged], drafts, holdings: holdings.flat(), newest };
+}
+
+/** Returns the progress with the time before which the first observation has seen everything. */
+export function withHorizon(progress: Progress, { committed, drafts, newest }: Observation): Progress {
+  const times = [...committed, ...drafts, ...newest.slice(0, 1)].map(({ dtCreated }) => Date.parse(dtCreated));
+  return times.length === 0 ? progress : { ...progress, sinceMs: Math.min(...times) };
+}
+
+async function readNewest({ paperspace, datasetId, key, oldestMs }: SnapshotRun, { sinceMs }: Progress) {
+  const endMs = sinceMs ?? (oldestMs === undefined ? undefined : oldestMs - CLOCK_TOLERANCE_MS);
+  const newest: Version[] = [];
+  const fetch = (page: { after: string | undefined; limit: number }) =>
+    paperspace.listVersions(datasetId, { ...page, order: 'desc' });
+  for await (const { items } of pages('versions', fetch)) {
+    newest.push(...items);
+    if (items.some(({ isCommitted, metadata }) => isCommitted && markOf(metadata).key === key)) break;
+    const last = items.at(-1);
+    if (endMs !== undefined && last !== undefined && Date.parse(last.dtCreated) < endMs) break;
+  }
+  return newest;
+}
+
+async function readHolders({ paperspace, datasetId }: SnapshotRun, tag: string): Promise<TagHolding[]> {
+  return (await holdersOf(paperspace, datasetId, tag)).map((holder) => ({ tag, holder }));
+}
+
+/** A list may lag behind: the version that this process committed counts unless the API says that it is gone. */
+async function addOwnCommitted(run: SnapshotRun, { committed }: Progress, found: Map<string, Version>): Promise<void> {
+  if (committed === undefined || found.get(committed.version)?.isCommitted === true) return;
+  const read = await unlessGone(() => run.paperspace.getVersion(run.datasetId, committed.version));
+  if (read !== undefined) found.set(read.version, read);
+}
+
+/** The newest committed version of any key, if the same files will do and it has them. */
+async function findUnchanged({ skipIfUnchanged, files }: SnapshotRun, newest: readonly Version[]): Promise<Version[]> {
+  const latest = newest.find(({ isCommitted }) => isCommitted);
+  if (!skipIfUnchanged || files === undefined || latest === undefined) return [];
+  return markOf(latest.metadata).files?.digest === (await files.digest()) ? [latest] : [];
+}
