@@ -49,7 +49,7 @@ describe('the post step of a failed snapshot', () => {
 
     expect([main.exit, after.exit]).toEqual([1, 0]);
     expect(main.told('error')).toEqual([expect.stringMatching(/Version \S+ was left unchanged\.$/)]);
-    expect(after.told('notice')).toEqual([expect.stringMatching(/^Draft \S+ is deleted/)]);
+    expect(after.told('notice')).toEqual([expect.stringMatching(/^Draft \S+ deleted because/)]);
     expect(emulator.paperspace.versions(dataset)).toEqual([]);
   });
 
@@ -93,31 +93,37 @@ describe('the post step of a failed snapshot', () => {
   });
 });
 
-test('a tag that was taken off for a draft is put back before the post step deletes the draft', async () => {
+test('a step that is cancelled while it moves a tag leaves the committed version, and the next attempt adds the tag', async () => {
   const { step, post, dataset, emulator, arrived } = await startJob({
     answers: { tagHolder: 'conflict' },
-    faults: [{ kind: 'hang', method: 'PUT', nth: 4 }],
+    faults: [{ kind: 'hang', method: 'PUT', nth: 5 }],
   });
-  const { version } = emulator.paperspace.addVersion(dataset, { isCommitted: true, tags: ['v1.2.2', 'stable'] });
+  emulator.paperspace.addVersion(dataset, { isCommitted: true, tags: ['v1.2.2', 'stable'] });
   const inputs = { dataset, tags: 'v1.2.3, stable', 'on-failure': 'delete' };
+  const tags = (): string[][] => emulator.paperspace.versions(dataset).map((version) => version.tags);
 
-  const kill = { started: (send: (signal: NodeJS.Signals) => void) => void arrived(12).then(() => send('SIGTERM')) };
-  const main = await step(inputs, { ...startedBy('release-published'), ...kill });
-  expect([main.exit, emulator.paperspace.versions(dataset)[0]?.tags]).toEqual([1, ['v1.2.2']]);
+  const kill = {
+    started: (send: (signal: NodeJS.Signals) => void) => void arrived(5, 'PUT').then(() => send('SIGTERM')),
+  };
+  const { event, env } = startedBy('release-published');
+  const main = await step(inputs, { event, env, ...kill });
   const after = await post(main, inputs);
+  const between = tags();
+  const next = await step(inputs, { event, env: { ...env, GITHUB_RUN_ATTEMPT: '2' } });
 
-  expect(after.exit).toBe(0);
-  expect(emulator.paperspace.versions(dataset)).toMatchObject([{ version, tags: ['v1.2.2', 'stable'] }]);
+  expect([main.exit, after.exit, between]).toEqual([1, 0, [['v1.2.2'], ['v1.2.3']]]);
+  expect([next.exit, next.outputs.outcome, tags()]).toEqual([0, 'updated', [['v1.2.2'], ['v1.2.3', 'stable']]]);
 });
 
-test('a step that is cancelled while it waits for another run says what it leaves', async () => {
+test('a step that is cancelled before it created anything says so, and leaves the draft of another run', async () => {
   const { step, dataset, emulator, arrived } = await startJob();
   const { event, env } = startedBy('release-published');
   await step({ dataset, commit: 'false' }, { event, env: { ...env, GITHUB_RUN_ID: '1' } });
   const before = emulator.requests.length;
+  emulator.addFault({ kind: 'hang', method: 'GET' });
 
   const kill = {
-    started: (send: (signal: NodeJS.Signals) => void) => void arrived(before + 3).then(() => send('SIGTERM')),
+    started: (send: (signal: NodeJS.Signals) => void) => void arrived(before + 1).then(() => send('SIGTERM')),
   };
   const { exit, told } = await step({ dataset }, { event, env, ...kill });
 
