@@ -20,7 +20,7 @@ type Contents = Readonly<Record<string, string | Buffer>>;
 /** A version with a manifest. */
 async function snapshot({ storage }: Opened, contents: Contents): Promise<VersionLocation> {
   const draft = bed.version();
-  await syncVersion(storage, { draft, base: undefined, destination: '', files: bed.files(contents) });
+  await syncVersion(storage, { draft, sources: [], destination: '', files: bed.files(contents) });
   return draft;
 }
 
