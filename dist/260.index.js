@@ -2088,25 +2088,29 @@ var check_files = __webpack_require__(3996);
  * Which hashes of a file decide what happens to it; undefined where none does, since no object of its size has its
  * key, or none that can be compared.
  */
-function hashesToCompare(file, draft, base) {
-    const candidates = [candidateIn(draft, file), candidateIn(base, file)].filter((found) => found !== undefined);
+function hashesToCompare(file, draft, sources) {
+    const candidates = [draft, ...sources]
+        .map((content) => candidateIn(content, file))
+        .filter((found) => found !== undefined);
     const forms = candidates.flatMap(({ object, sha256 }) => (sha256 === undefined ? [etagForm(object.etag)] : []));
     const md5 = forms.some(({ kind }) => kind === 'md5');
     const composed = forms.some((form) => form.kind === 'composed' && form.parts === (0,parts/* partCount */.md)(file.size));
     const known = candidates.some(({ sha256 }) => sha256 !== undefined);
     return md5 || composed || known ? { md5, composed } : undefined;
 }
-/** What is to be done about a file, given the hashes that {@link hashesToCompare} asked for. */
-function planFile(file, hashes, draft, base) {
+/** What is to be done about a file, given the hashes that {@link hashesToCompare} asked for. The first source counts. */
+function planFile(file, hashes, draft, sources) {
     if (hashes === undefined)
         return { action: 'uploaded', file };
     const { sha256 } = hashes;
     const inDraft = candidateIn(draft, file);
     if (inDraft !== undefined && plan_isSame(inDraft, hashes))
         return { action: 'unchanged', file, object: inDraft.object, sha256 };
-    const inBase = candidateIn(base, file);
-    if (inBase !== undefined && plan_isSame(inBase, hashes))
-        return { action: 'copied', file, object: inBase.object, sha256 };
+    for (const [source, content] of sources.entries()) {
+        const candidate = candidateIn(content, file);
+        if (candidate !== undefined && plan_isSame(candidate, hashes))
+            return { action: 'copied', file, object: candidate.object, sha256, source };
+    }
     return { action: 'uploaded', file };
 }
 function candidateIn({ objects, manifest }, { key, size }) {
@@ -2152,19 +2156,19 @@ function sortOut(draft, files, destination) {
 
 const NOTHING = { objects: new Map(), manifest: new Map() };
 /**
- * Compares the files with the draft and the base version, and reads of them only those of which either has one of the
- * same key and size. Changes nothing. A base version that cannot be read is a warning, since only speed is lost.
+ * Compares the files with the draft and the versions to copy from, and reads of them only those of which any has one of
+ * the same key and size. Changes nothing. A source that cannot be read is a warning, since only speed is lost.
  *
  * @throws KeysError, FileChangedError, StorageRequestError
  */
 async function planVersion(storage, options) {
-    const { files, draft, base } = options;
+    const { files, draft, sources } = options;
     const destination = (0,s3_location/* folderPrefix */.Z)(options.destination);
     (0,check_files/* checkFiles */.g)(files, draft?.prefix ?? '');
-    const [inDraft, inBase] = await (0,net_concurrency/* allOrNothing */.G3)(storage.retryContext.signal, (signal) => readVersion(withSignal(storage, signal), draft), (signal) => readBase(withSignal(storage, signal), base));
-    const hashes = await plan_version_compareFiles(storage, files, inDraft, inBase);
+    const [inDraft, ...inSources] = await (0,net_concurrency/* allOrNothing */.G3)(storage.retryContext.signal, (signal) => readVersion(withSignal(storage, signal), draft), ...sources.map((source) => (signal) => readSource(withSignal(storage, signal), source)));
+    const hashes = await plan_version_compareFiles(storage, files, inDraft, inSources);
     return {
-        files: files.map((file) => planFile(file, hashes.get(file), inDraft, inBase)),
+        files: files.map((file) => planFile(file, hashes.get(file), inDraft, inSources)),
         ...sortOut(inDraft, files, destination),
     };
 }
@@ -2195,7 +2199,7 @@ async function readVersion(storage, location) {
     const [objects, manifest] = await (0,net_concurrency/* allOrNothing */.G3)(storage.retryContext.signal, (signal) => listAll(withSignal(storage, signal), bucket, prefix), (signal) => readStoredManifest(withSignal(storage, signal), location));
     return { objects, manifest };
 }
-async function readBase(storage, location) {
+async function readSource(storage, location) {
     try {
         return await readVersion(storage, location);
     }
@@ -2204,13 +2208,13 @@ async function readBase(storage, location) {
         signal.throwIfAborted();
         if (!(error instanceof errors_StorageRequestError) || error.status === undefined)
             throw error;
-        log.warning(`The earlier version's files cannot be read, so that nothing is copied from it: ${error.message}`);
+        log.warning(`The files of another version cannot be read, so nothing is copied from it: ${error.message}`);
         return NOTHING;
     }
 }
-function plan_version_compareFiles(storage, files, draft, base) {
+function plan_version_compareFiles(storage, files, draft, sources) {
     const comparable = files.flatMap((file) => {
-        const wanted = hashesToCompare(file, draft, base);
+        const wanted = hashesToCompare(file, draft, sources);
         return wanted === undefined ? [] : [{ file, ...wanted }];
     });
     return hashAll(storage, 'Comparing', comparable);
@@ -2674,14 +2678,15 @@ async function transferFiles(storage, options, plan) {
     }));
     return { entries, counts };
 }
-async function transferFile(transfer, signal, { draft, base }, planned) {
+async function transferFile(transfer, signal, { draft, sources }, planned) {
     const { action, file } = planned;
     const { key, size } = file;
     if (action === 'unchanged') {
         return { action, entry: { key, size, sha256: planned.sha256, etag: planned.object.etag } };
     }
-    if (action === 'copied' && base !== undefined) {
-        const source = { bucket: base.bucket, key: base.prefix + key, size, etag: planned.object.etag };
+    const from = action === 'copied' ? sources[planned.source] : undefined;
+    if (action === 'copied' && from !== undefined) {
+        const source = { bucket: from.bucket, key: from.prefix + key, size, etag: planned.object.etag };
         const target = { bucket: draft.bucket, key: draft.prefix + key };
         const etag = await copyFile(transfer, signal, source, target);
         if (etag !== undefined)

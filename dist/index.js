@@ -1099,7 +1099,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _github_toolkit_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6374);
 /* harmony import */ var _net_clock_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4336);
 /* harmony import */ var _net_errors_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(2099);
-/* harmony import */ var _operations_index_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(1427);
+/* harmony import */ var _operations_index_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(1999);
 /* harmony import */ var _post_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(746);
 /* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(892);
 
@@ -1746,7 +1746,7 @@ function didYouMean(written, choices) {
 
 /***/ }),
 
-/***/ 1427:
+/***/ 1999:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -1757,14 +1757,182 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./src/net/errors.js
 var errors = __nccwpck_require__(2099);
+// EXTERNAL MODULE: ./src/paperspace/created.js
+var created = __nccwpck_require__(7615);
+// EXTERNAL MODULE: ./src/paperspace/errors.js
+var paperspace_errors = __nccwpck_require__(2548);
+;// CONCATENATED MODULE: ./src/paperspace/drafts.js
+
+
+/**
+ * Commits a version and sets its tags in one call. A refusal of a version that reads back committed is success
+ * (`already`), and tags that it lacks are then set alone.
+ */
+async function commitVersion(paperspace, datasetId, versionId, { tags, metadata }) {
+    try {
+        const change = { isCommitted: true, tags, metadata };
+        return { version: await paperspace.updateVersion(datasetId, versionId, change), already: false };
+    }
+    catch (error) {
+        if (!isConflict(error))
+            throw error;
+        const read = await paperspace.getVersion(datasetId, versionId);
+        if (!read.isCommitted)
+            throw error;
+        const complete = tags === undefined || tags.every((tag) => read.tags.includes(tag));
+        const version = complete ? read : await paperspace.updateVersion(datasetId, versionId, { tags });
+        return { version, already: true };
+    }
+}
+/** The reference does not say how a second commit is refused: anything but "no access" and "not there" may be it. */
+function isConflict(error) {
+    if (!(error instanceof paperspace_errors/* PaperspaceError */.J2) || error.problem.kind !== 'refused')
+        return false;
+    const { status } = error.problem;
+    return status >= 400 && status < 500 && ![401, 403, 404, 429].includes(status);
+}
+/** Deletes a draft, and says why. That it is gone already, by another process's hand, is as good. */
+async function removeDraft(paperspace, log, { datasetId, version }, reason) {
+    try {
+        await paperspace.deleteVersion(datasetId, version);
+        log.info(`Deleted draft ${datasetId}:${version}: ${reason}`);
+    }
+    catch (error) {
+        if (!(0,paperspace_errors/* isRefusal */.vu)(error, 404))
+            throw error;
+    }
+}
+/**
+ * After a create that was sent more than once: deletes the drafts that its lost attempts left. A create may still be
+ * on its way; a snapshot therefore looks once more after its commit.
+ */
+async function removeTwins(paperspace, log, kept, attempt) {
+    const twins = await (0,created/* versionsByAttempt */.EK)(paperspace, kept.datasetId, attempt);
+    if (!twins.some(({ version }) => version === kept.version)) {
+        warnOfOrphan(log, kept, attempt);
+    }
+    for (const twin of twins) {
+        if (twin.version === kept.version || twin.isCommitted)
+            continue;
+        await removeDraft(paperspace, log, twin, 'it was left by a create whose answer was lost');
+    }
+}
+/** Where lists do not show drafts, what a lost create may have left cannot be seen, only said. */
+function warnOfOrphan(log, { datasetId, version }, attempt) {
+    log.warning(`An answer was lost while version ${datasetId}:${version} was created, and lists do not show drafts here: a second draft with the attempt id ${attempt} may be left`);
+}
+
+// EXTERNAL MODULE: external "node:util"
+var external_node_util_ = __nccwpck_require__(7975);
+// EXTERNAL MODULE: ./src/paperspace/references.js
+var references = __nccwpck_require__(2405);
+;// CONCATENATED MODULE: ./src/paperspace/tags.js
+/** Moves tags between versions. */
+
+
+
+
+/** Returns every version but `except` that holds one of the tags. One request per tag, side by side. */
+async function otherHolders(paperspace, datasetId, tags, except) {
+    const holdersOfTag = async (tag) => (await (0,references/* holdersOf */.pW)(paperspace, datasetId, tag)).map((holder) => ({ tag, holder }));
+    const holdings = await Promise.all(tags.map(holdersOfTag));
+    return holdings.flat().filter(({ holder }) => holder.version !== except);
+}
+/** Another run can move a tag at the same time: how often a tag is moved before that is an error. */
+const MAX_MOVES = 3;
+/**
+ * Adds tags to a version, and moves them if other versions hold them. One PUT if the API moves tags by itself. Where it
+ * refuses held tags with a 409, each tag is taken off its holder and set, so that one tag at most is on no version if
+ * the process dies in between; adding the tags once more then completes the move. Throws a {@link RefusedError} if the
+ * API neither moves a tag nor takes it off, or reports afterwards that a tag is missing.
+ */
+async function addTags(paperspace, log, version, tags) {
+    const put = (all) => paperspace.updateVersion(version.datasetId, version.version, { tags: all });
+    const wanted = union(version.tags, tags);
+    try {
+        return complete(await put(wanted), wanted);
+    }
+    catch (error) {
+        if (!(0,paperspace_errors/* isRefusal */.vu)(error, 409))
+            throw error;
+    }
+    let current = version;
+    for (const tag of lacking(wanted, version.tags)) {
+        const set = () => put(union(current.tags, [tag]));
+        current = await moveTag(paperspace, log, version, tag, set);
+    }
+    return complete(current, wanted);
+}
+async function moveTag(paperspace, log, { datasetId, version }, tag, set) {
+    for (let move = 1;; move += 1) {
+        const stuck = await takeOff(paperspace, log, await otherHolders(paperspace, datasetId, [tag], version));
+        if (stuck.length > 0)
+            throw stuckError(datasetId, version, stuck);
+        try {
+            return await set();
+        }
+        catch (error) {
+            if (!(0,paperspace_errors/* isRefusal */.vu)(error, 409) || move === MAX_MOVES)
+                throw error;
+        }
+    }
+}
+/** If the API refuses a tag that another version holds, and takes none off, no tag can ever move. */
+function stuckError(datasetId, version, stuck) {
+    return new errors/* RefusedError */.fk(`Version ${datasetId}:${version} cannot have the tags, because they cannot be taken off the versions that hold them (${describeHoldings(stuck)}): the API only adds tags here`, 'Use other tags, or take these off by other means.');
+}
+/** Returns which version holds which tag, in words. */
+function describeHoldings(holdings) {
+    return holdings.map(({ tag, holder }) => `${tag} on ${holder.version}`).join(', ');
+}
+/** What the API reports counts, not what was sent. */
+function complete(version, tags) {
+    const missing = lacking(tags, version.tags);
+    if (missing.length === 0)
+        return version;
+    throw new errors/* RefusedError */.fk(`Version ${version.datasetId}:${version.version} should have the tags ${tags.join(', ')}, but the API reports that it lacks ${missing.join(', ')}`, 'Run the job again; completed work is reused.');
+}
+/**
+ * Takes each tag off its holder, one PUT per version; a holder that is gone holds none. Returns what the API still
+ * reports afterwards: on a server whose PUT only adds tags, none can be taken off.
+ */
+async function takeOff(paperspace, log, holdings) {
+    const stuck = [];
+    for (const group of Map.groupBy(holdings, ({ holder }) => holder.version).values()) {
+        const [first] = group;
+        if (first === undefined)
+            continue;
+        const { datasetId, version, tags: held } = first.holder;
+        const tags = group.map(({ tag }) => tag);
+        const change = { tags: lacking(held, tags) };
+        const now = await (0,paperspace_errors/* unlessGone */.Wi)(() => paperspace.updateVersion(datasetId, version, change));
+        const off = lacking(tags, now?.tags ?? []);
+        stuck.push(...group.filter(({ tag }) => !off.includes(tag)));
+        if (now !== undefined && off.length > 0)
+            log.info(`Took ${off.join(', ')} off version ${datasetId}:${version}`);
+    }
+    return stuck;
+}
+/** Returns the tags of both lists, each once, those of the first in front. */
+function union(some, others) {
+    return [...new Set([...some, ...others])];
+}
+/** Returns the wanted tags that are not among those that are there. */
+function lacking(wanted, present) {
+    return wanted.filter((tag) => !present.includes(tag));
+}
+/** Warns if the API, whose answer counts, reports other tags than were sent. */
+function warnIfTagsDiffer(log, version, wanted) {
+    if ((0,external_node_util_.isDeepStrictEqual)(new Set(version.tags), new Set(wanted)))
+        return;
+    const shown = (tags) => (tags.length === 0 ? 'no tags' : tags.join(', '));
+    log.warning(`Version ${version.datasetId}:${version.version} should have ${shown(wanted)}, but the API reports ${shown(version.tags)}`);
+}
+
 // EXTERNAL MODULE: ./src/files/errors.js
 var files_errors = __nccwpck_require__(5487);
 // EXTERNAL MODULE: ./src/files/s3/location.js
 var s3_location = __nccwpck_require__(4058);
-// EXTERNAL MODULE: ./src/paperspace/errors.js
-var paperspace_errors = __nccwpck_require__(2548);
-// EXTERNAL MODULE: ./src/paperspace/references.js
-var references = __nccwpck_require__(2405);
 // EXTERNAL MODULE: ./src/operations/inputs.js + 1 modules
 var operations_inputs = __nccwpck_require__(1467);
 ;// CONCATENATED MODULE: ./src/operations/access.js
@@ -1832,16 +2000,16 @@ async function scan({ log }, services, path, inputs) {
     log.warning(`Input \`path\` ${message}`);
     return files;
 }
-/** The newest committed version, to copy from what did not change; undefined where there is none, or none is wanted. */
-async function findBase({ paperspace }, access, datasetId, incremental) {
+/** Returns the versions to copy from what did not change: the newest committed one, unless none is wanted. */
+async function findSources({ paperspace }, access, datasetId, incremental) {
     if (!incremental)
-        return undefined;
+        return [];
     try {
-        return access.locate(await (0,references/* latestVersion */.qD)(paperspace, datasetId));
+        return [access.locate(await (0,references/* latestVersion */.qD)(paperspace, datasetId))];
     }
     catch (error) {
         if (error instanceof paperspace_errors/* NotFoundError */.m_ || error instanceof files_errors/* StorageUrlError */.rg)
-            return undefined;
+            return [];
         throw error;
     }
 }
@@ -2052,142 +2220,6 @@ function defineOperation(definition) {
     };
 }
 
-// EXTERNAL MODULE: ./src/paperspace/snapshot-mark.js
-var snapshot_mark = __nccwpck_require__(2817);
-;// CONCATENATED MODULE: ./src/snapshot/files.js
-
-
-
-/** The files of a snapshot: of this machine, and what has to happen to them. */
-class SnapshotFiles {
-    #step;
-    #services;
-    #files;
-    #inputs;
-    #datasetId;
-    #access;
-    constructor(step, services, datasetId, files, inputs) {
-        this.#step = step;
-        this.#services = services;
-        this.#datasetId = datasetId;
-        this.#files = files;
-        this.#inputs = inputs;
-    }
-    /** Opens the storage, so that what is missing for that is found out before a draft is created in vain. */
-    async prepare() {
-        await this.#open();
-    }
-    async #open() {
-        this.#access ??= await openFiles(this.#services, this.#inputs);
-        return this.#access;
-    }
-    /** Makes the draft hold these files and no others, and verifies that it does. */
-    async fill(draft) {
-        const access = await this.#open();
-        const options = {
-            files: this.#files,
-            draft: access.locate(draft),
-            base: await findBase(this.#services, access, this.#datasetId, this.#inputs.incremental),
-            destination: this.#inputs.destination,
-        };
-        const { syncVersion } = await Promise.all(/* import() */[__nccwpck_require__.e(927), __nccwpck_require__.e(260)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3260));
-        const result = await syncVersion(access.storage, options);
-        this.#step.log.info(`Draft ${this.#datasetId}:${draft.version} has ${transferText(result)}`);
-        return { mark: markOfManifest(result.manifest), outputs: await transferred(this.#services, result) };
-    }
-    /** Makes sure that a committed version of the same key was made of these files, by the digest of the manifest. */
-    async compare(version, key) {
-        const { hashLocalFiles } = await Promise.all(/* import() */[__nccwpck_require__.e(927), __nccwpck_require__.e(260)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3260));
-        const { clock, random, signal } = this.#services;
-        const { log } = this.#step;
-        const { concurrency } = this.#inputs;
-        const retryContext = { clock, log, random, signal, retries: 0 };
-        const manifest = await hashLocalFiles({ retryContext, concurrency }, this.#files);
-        refuseOtherFiles(version, key, manifest.digest);
-        const { files, bytes } = manifest;
-        const none = { uploaded: 0, copied: 0, removed: 0 };
-        return transferred(this.#services, { ...none, files, bytes, unchanged: files, manifest });
-    }
-    /** What filling the draft would do; undefined stands for a draft that does not exist yet. */
-    async plan(draft) {
-        const access = await this.#open();
-        const { planWholeVersion } = await Promise.all(/* import() */[__nccwpck_require__.e(927), __nccwpck_require__.e(260)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3260));
-        const plan = await planWholeVersion(access.storage, {
-            files: this.#files,
-            draft: draft === undefined ? undefined : access.locate(draft),
-            base: await findBase(this.#services, access, this.#datasetId, this.#inputs.incremental),
-            destination: this.#inputs.destination,
-        });
-        return planText(plan, true);
-    }
-}
-/**
- * Throws a {@link RefusedError} where a committed version of the key was made of other files than these: two jobs that
- * share a key would otherwise lose data without a word.
- */
-function refuseOtherFiles({ datasetId, version, metadata }, key, digest) {
-    const committed = (0,snapshot_mark/* markOf */.Fg)(metadata).files?.digest;
-    if (committed === digest)
-        return;
-    throw new errors/* RefusedError */.fk(`Version ${datasetId}:${version} is committed for the key ${key}, but with other files: its manifest has the SHA-256 ${committed ?? '(none)'}, these files make ${digest}`, 'Two jobs or steps may share a key: give each its own `key`. If the data is meant to be new, it needs a new release, or another `key`.');
-}
-function markOfManifest({ digest, files, bytes }) {
-    return { digest, count: files, bytes };
-}
-
-;// CONCATENATED MODULE: ./src/operations/chart.js
-/** Two sizes are no development. */
-const MIN_BARS = 3;
-/** More bars than this make the chart higher than a screen. */
-const MAX_BARS = 20;
-/** Mermaid draws labels of this form, and as short as this, as they are and beside each other. */
-const DRAWABLE_TAG = /^[\w.:+/()-]{1,24}$/;
-/** Collects the sizes of committed versions for a chart, and holds no more of them than it draws. */
-class SizeSeries {
-    #bars = [];
-    /** Adds a version. Drafts and versions of unknown size are left out. */
-    add({ version, tags, dtCreated, usageBytes, isCommitted }) {
-        if (!isCommitted || usageBytes === null || !/^\d{1,18}$/.test(usageBytes))
-            return;
-        this.#bars.push({ version, tags, dtCreated, bytes: Number(usageBytes) });
-        if (this.#bars.length > 2 * MAX_BARS)
-            this.#keepNewest();
-    }
-    /** Returns the chart of the newest versions, the newest first as in a list, or nothing for fewer than three. */
-    chart() {
-        this.#keepNewest();
-        if (this.#bars.length < MIN_BARS)
-            return [];
-        const { unit, factor } = unitFor(Math.max(...this.#bars.map(({ bytes }) => bytes)));
-        return [
-            {
-                kind: 'chart',
-                title: 'Size of versions',
-                unit,
-                labels: labelsOf(this.#bars),
-                values: this.#bars.map(({ bytes }) => Number((bytes / factor).toFixed(3))),
-            },
-        ];
-    }
-    #keepNewest() {
-        this.#bars.sort((a, b) => Date.parse(b.dtCreated) - Date.parse(a.dtCreated));
-        this.#bars = this.#bars.slice(0, MAX_BARS);
-    }
-}
-/** Returns a tag for each version, else its ID. No label occurs twice: Mermaid draws bars of one label as one bar. */
-function labelsOf(bars) {
-    const taken = new Set(bars.map(({ version }) => version));
-    return bars.map(({ version, tags }) => {
-        const label = tags.find((tag) => DRAWABLE_TAG.test(tag) && !taken.has(tag)) ?? version;
-        taken.add(label);
-        return label;
-    });
-}
-const UNITS = ['KiB', 'MiB', 'GiB', 'TiB'].map((unit, index) => ({ unit, factor: 1024 ** (index + 1) }));
-function unitFor(bytes) {
-    return UNITS.findLast(({ factor }) => bytes >= factor) ?? { unit: 'bytes', factor: 1 };
-}
-
 // EXTERNAL MODULE: ./src/net/format.js
 var format = __nccwpck_require__(7887);
 ;// CONCATENATED MODULE: ./src/operations/report.js
@@ -2298,699 +2330,6 @@ class ListReport {
     }
 }
 
-// EXTERNAL MODULE: external "node:util"
-var external_node_util_ = __nccwpck_require__(7975);
-// EXTERNAL MODULE: ./src/paperspace/created.js
-var created = __nccwpck_require__(7615);
-;// CONCATENATED MODULE: ./src/paperspace/drafts.js
-
-
-/**
- * Commits a version and sets its tags in one call. A refusal of a version that reads back committed is success
- * (`already`), and tags that it lacks are then set alone.
- */
-async function commitVersion(paperspace, datasetId, versionId, { tags, metadata }) {
-    try {
-        const change = { isCommitted: true, tags, metadata };
-        return { version: await paperspace.updateVersion(datasetId, versionId, change), already: false };
-    }
-    catch (error) {
-        if (!isConflict(error))
-            throw error;
-        const read = await paperspace.getVersion(datasetId, versionId);
-        if (!read.isCommitted)
-            throw error;
-        const complete = tags === undefined || tags.every((tag) => read.tags.includes(tag));
-        const version = complete ? read : await paperspace.updateVersion(datasetId, versionId, { tags });
-        return { version, already: true };
-    }
-}
-/** The reference does not say how a second commit is refused: anything but "no access" and "not there" may be it. */
-function isConflict(error) {
-    if (!(error instanceof paperspace_errors/* PaperspaceError */.J2) || error.problem.kind !== 'refused')
-        return false;
-    const { status } = error.problem;
-    return status >= 400 && status < 500 && ![401, 403, 404, 429].includes(status);
-}
-/** Deletes a draft, and says why. That it is gone already, by another process's hand, is as good. */
-async function removeDraft(paperspace, log, { datasetId, version }, reason) {
-    try {
-        await paperspace.deleteVersion(datasetId, version);
-        log.info(`Deleted draft ${datasetId}:${version}: ${reason}`);
-    }
-    catch (error) {
-        if (!(0,paperspace_errors/* isRefusal */.vu)(error, 404))
-            throw error;
-    }
-}
-/**
- * After a create that was sent more than once: deletes the drafts that its lost attempts left. A create may still be
- * on its way; a snapshot therefore looks once more after its commit.
- */
-async function removeTwins(paperspace, log, kept, attempt) {
-    const twins = await (0,created/* versionsByAttempt */.EK)(paperspace, kept.datasetId, attempt);
-    if (!twins.some(({ version }) => version === kept.version)) {
-        warnOfOrphan(log, kept, attempt);
-    }
-    for (const twin of twins) {
-        if (twin.version === kept.version || twin.isCommitted)
-            continue;
-        await removeDraft(paperspace, log, twin, 'it was left by a create whose answer was lost');
-    }
-}
-/** Where lists do not show drafts, what a lost create may have left cannot be seen, only said. */
-function warnOfOrphan(log, { datasetId, version }, attempt) {
-    log.warning(`An answer was lost while version ${datasetId}:${version} was created, and lists do not show drafts here: a second draft with the attempt id ${attempt} may be left`);
-}
-
-// EXTERNAL MODULE: ./src/paperspace/tags.js
-var paperspace_tags = __nccwpck_require__(9466);
-;// CONCATENATED MODULE: ./src/snapshot/commit.js
-
-
-
-
-
-
-/**
- * Commits a draft and sets its tags in one PUT. Where the API refuses that because another version holds a tag, the
- * tag is taken off first, noted before in the draft's metadata, and put back should the commit fail after all.
- */
-async function commitWithTags(run, draft, files) {
-    const tags = (0,paperspace_tags/* union */.KC)(draft.tags, run.tags);
-    const change = {
-        tags: tags.length === 0 ? undefined : tags,
-        metadata: files === undefined ? undefined : (0,snapshot_mark/* withMark */.kN)(draft.metadata, { files }),
-    };
-    return putTags(run, draft, tags, async () => {
-        const { version, already } = await commitVersion(run.services.paperspace, run.datasetId, draft.version, change);
-        if (already && files !== undefined)
-            refuseOtherFiles(version, run.key, files.digest);
-        return version;
-    });
-}
-/** Notes in a draft what its files are, so that once a later step has committed it, it is known again by them. */
-async function markFiles({ services }, draft, files) {
-    if ((0,external_node_util_.isDeepStrictEqual)((0,snapshot_mark/* markOf */.Fg)(draft.metadata).files, files))
-        return draft;
-    const metadata = (0,snapshot_mark/* withMark */.kN)(draft.metadata, { files });
-    return services.paperspace.updateVersion(draft.datasetId, draft.version, { metadata });
-}
-/** Gives a committed version the tags that it lacks, moving them as {@link commitWithTags} does. */
-async function addMissingTags(run, version) {
-    const tags = (0,paperspace_tags/* union */.KC)(version.tags, run.tags);
-    if (tags.length === version.tags.length)
-        return version;
-    const set = () => run.services.paperspace.updateVersion(run.datasetId, version.version, { tags });
-    return putTags(run, version, tags, set);
-}
-function putTags(run, version, tags, put) {
-    const { paperspace } = run.services;
-    const { log } = run.step;
-    return (0,paperspace_tags/* putMovingTags */.xu)(paperspace, log, version, tags, put, {
-        note: (holdings) => noteHolders(run, version, holdings),
-        restore: () => (0,paperspace_tags/* restoreNoted */.Vr)(paperspace, log, version),
-    });
-}
-/** So that a later attempt can put the tags back, should this one die between taking them off and setting them. */
-async function noteHolders(run, version, holdings) {
-    const noted = (0,snapshot_mark/* markOf */.Fg)(version.metadata).heldTags ?? {};
-    const now = Map.groupBy(holdings, ({ tag }) => tag);
-    const heldNow = [...now].map(([tag, group]) => [tag, group.map(({ holder }) => holder.version)]);
-    const heldTags = { ...noted, ...Object.fromEntries(heldNow) };
-    const metadata = (0,snapshot_mark/* withMark */.kN)(version.metadata, { heldTags });
-    const { paperspace } = run.services;
-    try {
-        await paperspace.updateVersion(run.datasetId, version.version, { metadata });
-    }
-    catch (error) {
-        if (!(0,paperspace_errors/* isRefusal */.vu)(error, 400, 403, 409, 422))
-            throw error;
-        // The metadata of a committed version may not be editable; its tags can be moved all the same. It may have been
-        // committed just now, by another attempt of this run.
-        const { isCommitted } = version.isCommitted ? version : await paperspace.getVersion(run.datasetId, version.version);
-        if (!isCommitted)
-            throw error;
-        run.step.log.debug(`The holders of the tags could not be noted: ${String(error)}`);
-    }
-}
-
-;// CONCATENATED MODULE: ./src/snapshot/heartbeat.js
-
-
-
-/** Three of these fit into the minute after which a draft counts as abandoned. */
-const BEAT_MS = 20_000;
-/**
- * Shows other runs of the key that somebody is at work on the draft, by a time in its mark: reading and sending files
- * leaves no other trace in the API. A writeSummary, so that a failure is only a line in the debug log.
- */
-async function beat({ clock, log, paperspace }, draft) {
-    const metadata = (0,snapshot_mark/* withMark */.kN)(draft.metadata, { beat: clock.now() });
-    try {
-        await paperspace.updateVersion(draft.datasetId, draft.version, { metadata });
-    }
-    catch (error) {
-        // A cancelled run ends by the work itself, which hears of it too.
-        if (error instanceof errors/* CancelledError */.cc)
-            return;
-        if (!(error instanceof paperspace_errors/* PaperspaceError */.J2))
-            throw error;
-        log.debug(`The draft's mark could not be renewed: ${error.message}`);
-    }
-}
-/** Does `work` on a draft, and renews its mark meanwhile. Nothing of it is left in flight at the end. */
-async function whileBeating(run, draft, work) {
-    const done = new AbortController();
-    const beating = beatUntil(run, draft, AbortSignal.any([run.services.signal, done.signal]));
-    try {
-        return await work();
-    }
-    finally {
-        done.abort();
-        await beating;
-    }
-}
-async function beatUntil(run, draft, end) {
-    // A sleep is only ever cut short by its signal.
-    const slept = () => run.services.clock.sleep(BEAT_MS, end).then(() => true, () => false);
-    while (await slept())
-        await beat({ ...run.services, log: run.step.log }, draft);
-}
-
-;// CONCATENATED MODULE: ./src/snapshot/run.js
-
-/** Whether this process created the version. */
-function isMine({ attempts }, version) {
-    const { attempt } = (0,snapshot_mark/* markOf */.Fg)(version.metadata);
-    return attempt !== undefined && attempts.has(attempt);
-}
-/** Whether this workflow run created the version: this process, another job, or an earlier attempt. */
-function isOfThisRun({ services }, version) {
-    return (0,snapshot_mark/* markOf */.Fg)(version.metadata).run === services.event.run;
-}
-/** Whether an attempt of this workflow run that has ended created the version: nobody writes to it any more. */
-function isOfEarlierAttempt(run, version) {
-    return isOfThisRun(run, version) && (0,snapshot_mark/* markOf */.Fg)(version.metadata).runAttempt !== run.services.event.runAttempt;
-}
-
-// EXTERNAL MODULE: ./src/paperspace/paging.js
-var paging = __nccwpck_require__(35);
-;// CONCATENATED MODULE: ./src/snapshot/search.js
-
-
-
-
-
-/** The clocks of GitHub and of Paperspace may differ by this much. */
-const CLOCK_TOLERANCE_MS = 3_600_000;
-/**
- * Looks for the key's versions by its tags and among the newest versions, side by side. The walk goes back no further
- * than `oldestMs`, to the end where that is undefined, and ends as soon as a committed version of the key was seen.
- */
-async function searchKey(run) {
-    countLook(run);
-    const { services, datasetId, key, tags, oldestMs } = run;
-    const found = new Map();
-    const note = (versions) => {
-        for (const version of versions)
-            if ((0,snapshot_mark/* markOf */.Fg)(version.metadata).key === key)
-                found.set(version.version, version);
-    };
-    const noteHolders = async (tag) => note(await (0,references/* holdersOf */.pW)(services.paperspace, datasetId, tag));
-    const walk = async () => {
-        const fetch = (page) => services.paperspace.listVersions(datasetId, { ...page, order: 'desc' });
-        for await (const { items } of (0,paging/* pages */.B)('versions', fetch)) {
-            note(items);
-            if ([...found.values()].some(({ isCommitted }) => isCommitted))
-                return;
-            const last = items.at(-1);
-            if (oldestMs !== undefined && last !== undefined && isOlderThan(last, oldestMs - CLOCK_TOLERANCE_MS))
-                return;
-        }
-    };
-    await Promise.all([walk(), ...tags.map(noteHolders)]);
-    return sorted([...found.values()]);
-}
-/** The key's versions among those that are not older than `since`: one page, where nothing else goes on. */
-async function lookAtNewest(run, since) {
-    countLook(run);
-    const { services, datasetId, key } = run;
-    const newest = [];
-    const fetch = (page) => services.paperspace.listVersions(datasetId, { ...page, order: 'desc' });
-    const sinceMs = Date.parse(since.dtCreated);
-    for await (const { items } of (0,paging/* pages */.B)('versions', fetch)) {
-        newest.push(...items);
-        const last = items.at(-1);
-        if (last !== undefined && isOlderThan(last, sinceMs))
-            break;
-    }
-    return { newest, ...sorted(newest.filter((version) => (0,snapshot_mark/* markOf */.Fg)(version.metadata).key === key)) };
-}
-/** Far more than any meeting of runs takes. */
-const MAX_LOOKS = 100;
-const looks = new WeakMap();
-/** Every start from the beginning comes by here, so that an API which contradicts itself is not asked for ever. */
-function countLook(run) {
-    const count = (looks.get(run) ?? 0) + 1;
-    looks.set(run, count);
-    if (count <= MAX_LOOKS)
-        return;
-    throw new errors/* RefusedError */.fk(`The versions of dataset ${run.datasetId} for the key ${run.key} changed with each of ${MAX_LOOKS} looks, or the lists show what is not there`, 'Run the job again later, and keep runs of one key apart with `concurrency:`.');
-}
-function sorted(versions) {
-    const inOrder = [...versions].sort(created/* byAge */.jI);
-    return {
-        committed: inOrder.filter(({ isCommitted }) => isCommitted),
-        drafts: inOrder.filter(({ isCommitted }) => !isCommitted),
-    };
-}
-function isOlderThan({ dtCreated }, ms) {
-    return Date.parse(dtCreated) < ms;
-}
-
-;// CONCATENATED MODULE: ./src/snapshot/draft.js
-
-
-
-
-
-
-/** Finds the key's version, or creates its draft; of several drafts of one key all runs go on with the oldest. */
-async function obtain(run) {
-    for (;;) {
-        const { committed, drafts } = await searchKey(run);
-        if (committed[0] !== undefined)
-            return { kind: 'committed', version: committed[0] };
-        const holding = drafts[0] === undefined ? await createDraft(run) : await join(run, drafts[0]);
-        if (holding !== undefined)
-            return holding;
-    }
-}
-async function createDraft(run) {
-    const { step, services, datasetId, key, message, metadata, onFailure } = run;
-    await run.files?.prepare();
-    const attempt = (0,snapshot_mark/* newAttempt */.oG)();
-    run.attempts.add(attempt);
-    services.announceDraft({ datasetId, attempt, onFailure });
-    const { run: workflowRun, runAttempt } = services.event;
-    const marked = (0,snapshot_mark/* withMark */.kN)(metadata, { key, attempt, run: workflowRun, runAttempt });
-    const created = await services.paperspace.createVersion(datasetId, { message, metadata: marked });
-    const draft = created.value;
-    step.log.info(`Created draft ${datasetId}:${draft.version}`);
-    step.output({ version: draft.version, ref: `${datasetId}:${draft.version}` });
-    const holding = await yieldToTwin(run, draft, 'created');
-    if (created.repeated && holding?.kind === 'draft' && holding.hidden)
-        warnOfOrphan(step.log, draft, attempt);
-    return holding;
-}
-/**
- * Looks whether another run makes the same snapshot, just before the draft is filled or committed. A committed version
- * beats a draft, an older draft a younger one, whose run deletes it: the other run's look, made after its own create,
- * cannot have missed the older one. Two drafts of the very same time are the exception: there the first by id waits
- * until the other is deleted or committed. Undefined: look again from the start.
- */
-async function yieldToTwin(run, draft, outcome) {
-    const seen = await lookAtNewest(run, draft);
-    const hidden = !seen.drafts.some(({ version }) => version === draft.version);
-    const [winner] = seen.committed;
-    if (winner !== undefined)
-        return (await giveUp(run, draft)) ?? { kind: 'committed', version: winner };
-    const [oldest] = seen.drafts;
-    if (oldest !== undefined && oldest.version !== draft.version && isMine(run, draft)) {
-        return (await giveUp(run, draft)) ?? join(run, oldest);
-    }
-    const tied = seen.drafts.find(({ version, dtCreated }) => version !== draft.version && dtCreated === draft.dtCreated);
-    if (tied !== undefined && !isOurs(run, tied)) {
-        const end = await waitFor(run, tied);
-        if (end.kind === 'committed')
-            return (await giveUp(run, draft)) ?? end;
-    }
-    return { kind: 'draft', version: draft, outcome, hidden };
-}
-/**
- * Goes on with a draft of an earlier attempt, or of another run or job once nobody is at work on it: whoever fills a
- * draft renews its mark, so that files of two jobs are not mixed.
- */
-async function join(run, draft) {
-    const ref = `${draft.datasetId}:${draft.version}`;
-    const outcome = isMine(run, draft) ? 'created' : 'resumed';
-    let version = draft;
-    if (isOurs(run, draft)) {
-        run.step.log.info(`Going on with draft ${ref} of an earlier attempt`);
-    }
-    else if (isLongAtRest(run, draft)) {
-        run.step.log.info(`Going on with draft ${ref} of another run, which was not touched for a day`);
-    }
-    else {
-        run.step.log.info(`Draft ${ref} of another run or job is the same snapshot: waiting for its commit`);
-        const end = await waitFor(run, draft);
-        if (end.kind === 'committed')
-            return end;
-        if (end.kind === 'gone')
-            return undefined;
-        run.step.log.info(`Nothing moves there any more: going on with draft ${ref}`);
-        // As it was read last: what its job noted meanwhile must not be lost.
-        version = end.version;
-        // Others may be waiting for the same draft: they see this, and go on waiting.
-        await beat({ ...run.services, log: run.step.log }, version);
-    }
-    run.step.output({ version: version.version, ref });
-    return { kind: 'draft', version, outcome, hidden: false };
-}
-/** Whether nobody but this process can be at work on the draft. */
-function isOurs(run, draft) {
-    return isMine(run, draft) || isOfEarlierAttempt(run, draft);
-}
-const FIRST_POLL_MS = 250;
-const MAX_POLL_MS = 5_000;
-/** After this long without any movement another run's draft is taken for abandoned. */
-const REST_MS = 60_000;
-const SPREAD_MS = 15_000;
-/** A draft that was last touched this long ago is abandoned for certain, however the clocks differ. */
-const LONG_REST_MS = 24 * 3_600_000;
-function isLongAtRest({ services }, { dtModified }) {
-    return services.clock.now() - Date.parse(dtModified) > LONG_REST_MS;
-}
-/** Watches another job's draft until it is committed, deleted, or has not moved for a minute. */
-async function waitFor({ services }, draft) {
-    const { clock, paperspace, signal } = services;
-    // Not all at the same time, so that of several who wait the first can be seen by the others.
-    const restMs = REST_MS + services.random() * SPREAD_MS;
-    let moved = clock.now();
-    let last = movement(draft);
-    for (let pause = FIRST_POLL_MS;; pause = Math.min(pause * 2, MAX_POLL_MS)) {
-        await clock.sleep(pause, signal);
-        const now = await (0,paperspace_errors/* unlessGone */.Wi)(() => paperspace.getVersion(draft.datasetId, draft.version));
-        if (now === undefined)
-            return { kind: 'gone' };
-        if (now.isCommitted)
-            return { kind: 'committed', version: now };
-        if (movement(now) !== last) {
-            moved = clock.now();
-            last = movement(now);
-        }
-        if (clock.now() - moved >= restMs)
-            return { kind: 'resting', version: now };
-    }
-}
-function movement({ dtModified, usageBytes, tags, metadata }) {
-    return JSON.stringify([dtModified, usageBytes, tags, (0,snapshot_mark/* markOf */.Fg)(metadata).beat]);
-}
-/**
- * Deletes a draft that this process created and that lost to another one; a draft that it only joined is left to its
- * run. Read back just before: should somebody have committed it meanwhile, it is what counts, and stays.
- */
-async function giveUp(run, draft) {
-    if (!isMine(run, draft))
-        return undefined;
-    const now = await (0,paperspace_errors/* unlessGone */.Wi)(() => run.services.paperspace.getVersion(draft.datasetId, draft.version));
-    if (now === undefined)
-        return undefined;
-    if (now.isCommitted)
-        return { kind: 'committed', version: now };
-    await removeDraft(run.services.paperspace, run.step.log, draft, 'another one is the same snapshot');
-    return undefined;
-}
-
-;// CONCATENATED MODULE: ./src/snapshot/settle.js
-
-
-
-
-
-
-
-
-/**
- * After the commit: makes sure that each tag is on this version alone and that the key has no other version, by one
- * look at both, side by side. Drafts of the key that this run created are deleted; of two committed versions the older
- * counts, and the run that made the younger takes it back.
- */
-async function settleKey(run, version, since) {
-    const [holdings, seen] = await Promise.all([
-        (0,paperspace_tags/* otherHolders */.ED)(run.services.paperspace, run.datasetId, run.tags, version.version),
-        lookAtNewest(run, since),
-    ]);
-    const rival = seen.committed.find((other) => other.version !== version.version);
-    if (rival !== undefined) {
-        return { newest: seen.newest, ...(await settleRivals(run, version, rival, holdings)) };
-    }
-    await makeAlone(run, holdings);
-    for (const draft of seen.drafts)
-        await removeLeftover(run, draft);
-    return { version, yielded: false, newest: seen.newest };
-}
-/** Takes the tags off every other version. Where the API does not let go of one, the snapshot still stands: a warning. */
-async function makeAlone({ step, services }, holdings) {
-    if (holdings.length === 0)
-        return;
-    const { stuck } = await (0,paperspace_tags/* takeOff */.HK)(services.paperspace, step.log, holdings);
-    for (const { tag, holder } of stuck) {
-        step.log.warning(`The tag ${tag} could not be taken off version ${holder.datasetId}:${holder.version}: the API only adds tags here`);
-    }
-}
-async function removeLeftover(run, draft) {
-    if (!isMine(run, draft) && !isOfThisRun(run, draft))
-        return;
-    await removeDraft(run.services.paperspace, run.step.log, draft, 'it was left by an earlier attempt of this run');
-}
-const POLL_MS = 2_000;
-const PATIENCE_MS = 60_000;
-/**
- * Two runs that could not see each other's drafts both committed. The younger version is taken back by its run, now or
- * when it runs again; where that run ended before it could see ours, ours is taken back instead.
- */
-async function settleRivals(run, version, rival, holdings) {
-    const elsewhere = holdings.filter(({ holder }) => holder.version !== rival.version);
-    if ((0,created/* byAge */.jI)(version, rival) < 0 && (await isTakenBack(run, rival))) {
-        await makeAlone(run, elsewhere);
-        return { version: await addMissingTags(run, await read(run, version)), yielded: false };
-    }
-    if (!(await isStillCommitted(run, rival)))
-        return settleKey(run, version, version);
-    const back = toTakeBack(run, version, rival);
-    if (back === undefined) {
-        throw new errors/* RefusedError */.fk(`The key ${run.key} has two committed versions, ${version.version} and ${rival.version}, and this run made neither`, 'Delete the one that is not wanted with `delete-version`, and keep runs of one key apart with `concurrency:`.');
-    }
-    const kept = back === version ? rival : version;
-    await makeAlone(run, elsewhere);
-    await run.services.paperspace.deleteVersion(run.datasetId, back.version);
-    run.step.log.info(`Deleted version ${run.datasetId}:${back.version}: version ${kept.version} is committed for the same key`);
-    return { version: await addMissingTags(run, await read(run, kept)), yielded: kept !== version };
-}
-/** Waits a minute for the run that made the rival to take it back. */
-async function isTakenBack(run, rival) {
-    const { clock, signal } = run.services;
-    const deadline = clock.now() + PATIENCE_MS;
-    while (clock.now() < deadline) {
-        await clock.sleep(POLL_MS, signal);
-        if (!(await isStillCommitted(run, rival)))
-            return true;
-    }
-    return false;
-}
-/** This process's own version, else the younger one that this run made; undefined where it made neither. */
-function toTakeBack(run, version, rival) {
-    if (isMine(run, version))
-        return version;
-    return [version, rival].sort(created/* byAge */.jI).findLast((one) => isOfThisRun(run, one));
-}
-function read({ services, datasetId }, { version }) {
-    return services.paperspace.getVersion(datasetId, version);
-}
-async function isStillCommitted(run, rival) {
-    const now = await (0,paperspace_errors/* unlessGone */.Wi)(() => read(run, rival));
-    return now?.isCommitted === true;
-}
-
-;// CONCATENATED MODULE: ./src/snapshot/take.js
-
-
-
-
-
-
-
-
-
-/** How often a snapshot starts again after its draft was deleted by somebody else. */
-const MAX_ROUNDS = 3;
-/** Takes the snapshot, from whatever an earlier attempt or another run left. */
-async function takeSnapshot(run) {
-    for (let round = 1;; round += 1) {
-        try {
-            const report = await takeOnce(run);
-            if (report !== undefined)
-                return report;
-        }
-        catch (error) {
-            if (!(0,paperspace_errors/* isRefusal */.vu)(error, 404) || round === MAX_ROUNDS)
-                throw error;
-        }
-        run.step.log.info('The draft is gone, deleted by another process: looking again from the start');
-    }
-}
-/** Undefined: look again from the start. */
-async function takeOnce(run) {
-    let holding = await obtain(run);
-    while (holding !== undefined) {
-        if (holding.kind === 'committed')
-            return adopt(run, holding.version);
-        const draft = holding.version;
-        const { files } = run;
-        const filled = files === undefined ? undefined : await whileBeating(run, draft, () => files.fill(draft));
-        if (!run.commit)
-            return leaveDraft(run, holding, filled);
-        // Filling takes time, in which another run may have committed.
-        const next = filled === undefined ? holding : await yieldToTwin(run, draft, holding.outcome);
-        if (next?.kind === 'draft' && next.version.version === draft.version)
-            return commitDraft(run, holding, filled);
-        holding = next;
-    }
-    return undefined;
-}
-/** Says what {@link takeSnapshot} would do. */
-async function describeSnapshot(run) {
-    const { committed, drafts } = await searchKey(run);
-    const [version] = committed;
-    if (version !== undefined) {
-        const outputs = await run.files?.compare(version, run.key);
-        const lacking = run.tags.filter((tag) => !version.tags.includes(tag));
-        const change = lacking.length === 0 ? 'change nothing' : `add the tags ${lacking.join(', ')}`;
-        const would = `${change}: version ${run.datasetId}:${version.version} is this snapshot already`;
-        return reportDryRun(run.step, would, { ...run.known, ...versionOutputs(version), ...outputs });
-    }
-    const [draft] = drafts;
-    const tagged = run.tags.length === 0 ? '' : ` with the tags ${run.tags.join(', ')}`;
-    const steps = [
-        draft === undefined
-            ? `create a draft of dataset ${run.datasetId}`
-            : `go on with draft ${run.datasetId}:${draft.version}`,
-        await run.files?.plan(draft),
-        run.commit ? `commit it${tagged}` : undefined,
-    ];
-    const known = draft === undefined ? run.known : { ...run.known, ...versionOutputs(draft) };
-    return reportDryRun(run.step, steps.filter((step) => step !== undefined).join('; '), known);
-}
-/** The key's version is there already: its files must be the same, and only tags that it lacks are put right. */
-async function adopt(run, found) {
-    const fileOutputs = await run.files?.compare(found, run.key);
-    const tagged = await addMissingTags(run, found);
-    const settlement = await settleKey(run, tagged, tagged);
-    const outcome = tagged === found ? 'unchanged' : 'updated';
-    const headline = `Version ${run.datasetId}:${settlement.version.version} is this snapshot already`;
-    return report(run, outcome, headline, settlement, fileOutputs);
-}
-async function leaveDraft(run, { outcome, version }, filled) {
-    const marked = filled === undefined ? version : await markFiles(run, version, filled.mark);
-    const headline = `Draft ${run.datasetId}:${version.version} is ready for later steps`;
-    return reportVersion(run.step, outcome, headline, marked, { ...run.known, ...filled?.outputs });
-}
-async function commitDraft(run, { outcome, version: draft }, filled) {
-    const { log } = run.step;
-    const ref = `${run.datasetId}:${draft.version}`;
-    if (filled === undefined)
-        log.notice(`Version ${ref} gets no files from this step, since \`path\` is not given`);
-    const committed = await commitWithTags(run, draft, filled?.mark);
-    log.info(`Committed version ${ref}`);
-    const settlement = await settleKey(run, committed, draft);
-    const headline = `Version ${run.datasetId}:${settlement.version.version} is committed`;
-    return report(run, settlement.yielded ? 'unchanged' : outcome, headline, settlement, filled?.outputs);
-}
-async function report(run, outcome, headline, { version, newest }, fileOutputs = {}) {
-    const sizes = new SizeSeries();
-    for (const one of newest)
-        sizes.add(one);
-    const known = { ...run.known, ...fileOutputs };
-    run.step.output({ ...versionOutputs(version), ...known });
-    await run.step.summary(versionFacts(version, known), ...sizes.chart());
-    await run.step.result(version);
-    return { outcome, headline };
-}
-
-;// CONCATENATED MODULE: ./src/snapshot/index.js
-
-
-
-
-
-
-
-
-const snapshot = defineOperation({
-    name: 'snapshot',
-    calls: 'find, POST, look for a twin, files (S3), one PUT that commits and tags, look at the tags',
-    purpose: 'a whole, committed, tagged version, exactly once per key',
-    target: 'dataset',
-    required: [],
-    optional: [
-        'message',
-        'tags',
-        'metadata',
-        'provenance',
-        'key',
-        'job-index',
-        'commit',
-        'on-failure',
-        'path',
-        'allow-empty',
-        ...scanInputs,
-        ...storageInputs,
-        'dry-run',
-        'release-notes',
-        'github-token',
-    ],
-    outputs: [...versionOutputNames, ...transferOutputs],
-    check: ({ path, commit, 'allow-empty': allowEmpty }) => {
-        if (path !== undefined || !commit || allowEmpty)
-            return [];
-        const message = 'is empty, so this snapshot would hold no files. Set `path`, or `commit: false` to fill the draft in later steps';
-        return [{ input: 'path', message }];
-    },
-    run: async (step, { target, commit, path, ...inputs }, services) => {
-        const { event } = services;
-        const tags = inputs.tags ?? defaultTags(event);
-        const files = path === undefined ? undefined : await scan(step, services, path, inputs);
-        const { datasetId } = target;
-        step.output(target.outputs);
-        if (files?.length === 0 && commit && !inputs['allow-empty']) {
-            return { outcome: 'none', headline: 'No files found, so no version was created' };
-        }
-        const run = {
-            step,
-            services,
-            datasetId,
-            known: target.outputs,
-            key: inputs.key ?? `${event.key}/${inputs['job-index']}`,
-            // A key that the user chose can be of any age.
-            oldestMs: inputs.key === undefined ? event.oldestMs : undefined,
-            tags,
-            message: inputs.message ?? event.message,
-            metadata: { ...inputs.metadata, ...(inputs.provenance ? { [snapshot_mark/* PROVENANCE */.EK]: event.provenance } : {}) },
-            onFailure: inputs['on-failure'],
-            commit,
-            files: files === undefined ? undefined : new SnapshotFiles(step, services, datasetId, files, inputs),
-            attempts: new Set(),
-        };
-        if (inputs['dry-run'])
-            return describeSnapshot(run);
-        const report = await takeSnapshot(run);
-        if (inputs['release-notes'])
-            await services.updateReleaseNotes(inputs['github-token']);
-        return report;
-    },
-});
-/** The tag of a release or a tag push. Git allows tags that the API cannot take. */
-function defaultTags(event) {
-    if (event.tag === undefined)
-        return [];
-    if (event.tag === references/* LATEST */.k0 || event.tag.includes(',')) {
-        throw new errors/* RefusedError */.fk(`The tag ${JSON.stringify(event.tag)} cannot be the tag of a version: \`${references/* LATEST */.k0}\` and commas have a meaning of their own`, 'Give `tags` for this step.');
-    }
-    return [event.tag];
-}
-
 ;// CONCATENATED MODULE: ./src/operations/commit.js
 
 
@@ -3023,7 +2362,7 @@ const commit = defineOperation({
         const commitId = (versionId) => commitVersion(paperspace, datasetId, versionId, { tags });
         const { version, already } = await (read === undefined ? target.withId(commitId) : commitId(read.version));
         if (tags !== undefined)
-            (0,paperspace_tags/* warnIfTagsDiffer */.dB)(step.log, version, tags);
+            warnIfTagsDiffer(step.log, version, tags);
         const headline = already
             ? `Version ${target.describe(version)} was committed already`
             : `Committed version ${target.describe(version)}`;
@@ -3043,6 +2382,8 @@ async function expectFiles(access, version, expected) {
     throw new errors/* RefusedError */.fk(`Version ${version.datasetId}:${version.version} is not committed, since it holds ${wrong.join(' and ')}`, 'Look at the jobs that upload: one of them may have failed, or have had other files.');
 }
 
+// EXTERNAL MODULE: ./src/paperspace/paging.js
+var paging = __nccwpck_require__(35);
 ;// CONCATENATED MODULE: ./src/operations/datasets.js
 /** The operations on a dataset itself, one call of the API each. */
 
@@ -3526,13 +2867,13 @@ const promote = defineOperation({
     outputs: versionOutputNames,
     run: async (step, { target, tags, 'dry-run': dryRun }, { paperspace }) => {
         const { datasetId } = target;
-        const [version, holdings] = await Promise.all([target.read(), (0,paperspace_tags/* otherHolders */.ED)(paperspace, datasetId, tags, '')]);
+        const [version, holdings] = await Promise.all([target.read(), otherHolders(paperspace, datasetId, tags, '')]);
         const ref = `${datasetId}:${version.version}`;
         if (!version.isCommitted) {
             throw new errors/* RefusedError */.fk(`Version ${ref} is a draft, whose files may still change`, 'Use `commit` first.');
         }
         const others = holdings.filter(({ holder }) => holder.version !== version.version);
-        const wanted = (0,paperspace_tags/* union */.KC)(version.tags, tags);
+        const wanted = union(version.tags, tags);
         const done = others.length === 0 && wanted.length === version.tags.length;
         const has = done ? 'already has' : 'now has';
         const tagList = `tag${tags.length === 1 ? '' : 's'} ${tags.map((tag) => `\`${tag}\``).join(', ')}`;
@@ -3542,8 +2883,7 @@ const promote = defineOperation({
                 : `move ${tagList} to version ${ref}`;
             return reportDryRun(step, would, { ...target.outputs, ...versionOutputs(version) });
         }
-        const put = () => paperspace.updateVersion(datasetId, version.version, { tags: wanted });
-        const promoted = done ? version : await (0,paperspace_tags/* putMovingTags */.xu)(paperspace, step.log, version, wanted, put);
+        const promoted = done ? version : await addTags(paperspace, step.log, version, tags);
         if (!done)
             await takeOffOthers(paperspace, step.log, promoted.version, datasetId, tags);
         const from = formerHolders(tags, others);
@@ -3558,11 +2898,11 @@ const promote = defineOperation({
 });
 /** A promotion that leaves a tag on two versions is none. */
 async function takeOffOthers(paperspace, log, version, datasetId, tags) {
-    const others = await (0,paperspace_tags/* otherHolders */.ED)(paperspace, datasetId, tags, version);
-    const { stuck } = await (0,paperspace_tags/* takeOff */.HK)(paperspace, log, others);
+    const others = await otherHolders(paperspace, datasetId, tags, version);
+    const stuck = await takeOff(paperspace, log, others);
     if (stuck.length === 0)
         return;
-    throw new errors/* RefusedError */.fk(`Version ${datasetId}:${version} has the tags, but they could not be taken off every other version (${(0,paperspace_tags/* whereStuck */.Ws)(stuck)}): the API only adds tags here`, 'A reference by such a tag is ambiguous until it is taken off by other means.');
+    throw new errors/* RefusedError */.fk(`Version ${datasetId}:${version} has the tags, but they could not be taken off every other version (${describeHoldings(stuck)}): the API only adds tags here`, 'A reference by such a tag is ambiguous until it is taken off by other means.');
 }
 /** Which version each tag was on before, null where it was on none: the way back is a promotion of that version. */
 function formerHolders(tags, others) {
@@ -3575,6 +2915,59 @@ function movesTable(from) {
 
 // EXTERNAL MODULE: ./src/net/concurrency.js
 var net_concurrency = __nccwpck_require__(7633);
+;// CONCATENATED MODULE: ./src/operations/chart.js
+/** Two sizes are no development. */
+const MIN_BARS = 3;
+/** More bars than this make the chart higher than a screen. */
+const MAX_BARS = 20;
+/** Mermaid draws labels of this form, and as short as this, as they are and beside each other. */
+const DRAWABLE_TAG = /^[\w.:+/()-]{1,24}$/;
+/** Collects the sizes of committed versions for a chart, and holds no more of them than it draws. */
+class SizeSeries {
+    #bars = [];
+    /** Adds a version. Drafts and versions of unknown size are left out. */
+    add({ version, tags, dtCreated, usageBytes, isCommitted }) {
+        if (!isCommitted || usageBytes === null || !/^\d{1,18}$/.test(usageBytes))
+            return;
+        this.#bars.push({ version, tags, dtCreated, bytes: Number(usageBytes) });
+        if (this.#bars.length > 2 * MAX_BARS)
+            this.#keepNewest();
+    }
+    /** Returns the chart of the newest versions, the newest first as in a list, or nothing for fewer than three. */
+    chart() {
+        this.#keepNewest();
+        if (this.#bars.length < MIN_BARS)
+            return [];
+        const { unit, factor } = unitFor(Math.max(...this.#bars.map(({ bytes }) => bytes)));
+        return [
+            {
+                kind: 'chart',
+                title: 'Size of versions',
+                unit,
+                labels: labelsOf(this.#bars),
+                values: this.#bars.map(({ bytes }) => Number((bytes / factor).toFixed(3))),
+            },
+        ];
+    }
+    #keepNewest() {
+        this.#bars.sort((a, b) => Date.parse(b.dtCreated) - Date.parse(a.dtCreated));
+        this.#bars = this.#bars.slice(0, MAX_BARS);
+    }
+}
+/** Returns a tag for each version, else its ID. No label occurs twice: Mermaid draws bars of one label as one bar. */
+function labelsOf(bars) {
+    const taken = new Set(bars.map(({ version }) => version));
+    return bars.map(({ version, tags }) => {
+        const label = tags.find((tag) => DRAWABLE_TAG.test(tag) && !taken.has(tag)) ?? version;
+        taken.add(label);
+        return label;
+    });
+}
+const UNITS = ['KiB', 'MiB', 'GiB', 'TiB'].map((unit, index) => ({ unit, factor: 1024 ** (index + 1) }));
+function unitFor(bytes) {
+    return UNITS.findLast(({ factor }) => bytes >= factor) ?? { unit: 'bytes', factor: 1 };
+}
+
 ;// CONCATENATED MODULE: ./src/operations/prune.js
 
 
@@ -3617,7 +3010,7 @@ const prune = defineOperation({
         const ends = inputs['dry-run']
             ? plan.map((version) => [version, 'would be deleted'])
             : await deleteAll(step, services, target.datasetId, plan, concurrency);
-        return prune_report(step, ends, versions, inputs['dry-run']);
+        return report(step, ends, versions, inputs['dry-run']);
     },
 });
 /**
@@ -3714,7 +3107,7 @@ function isModified(now, { isCommitted, tags, dtModified }) {
         return true;
     return !isCommitted && now.dtModified !== dtModified;
 }
-async function prune_report(step, ends, all, isDryRun) {
+async function report(step, ends, all, isDryRun) {
     const deleted = ends.filter(([, end]) => end === DELETED).length;
     const headline = isDryRun
         ? `Dry run: would delete ${ends.length} of ${all.length} versions`
@@ -3746,6 +3139,670 @@ function endsTable(caption, ends) {
     };
 }
 
+// EXTERNAL MODULE: ./src/paperspace/snapshot-mark.js
+var snapshot_mark = __nccwpck_require__(2817);
+;// CONCATENATED MODULE: ./src/snapshot/run.js
+
+const START = {
+    attempts: [],
+    outcome: 'created',
+    compared: [],
+    conflicts: 0,
+    vanished: 0,
+    retagged: false,
+    stuck: [],
+};
+/** Whether this process created the version. */
+function isMine({ attempts }, { metadata }) {
+    const { attempt } = (0,snapshot_mark/* markOf */.Fg)(metadata);
+    return attempt !== undefined && attempts.includes(attempt);
+}
+/** Whether the same step of the same workflow run created the version, in this attempt or in an earlier one. */
+function isOfStep({ maker }, { metadata }) {
+    const { run, step, key } = (0,snapshot_mark/* markOf */.Fg)(metadata);
+    return run === maker.run && (step ?? key) === maker.step;
+}
+/** Whether an earlier attempt of the step created the version: its process has ended. */
+function isOfEarlierAttempt(run, version) {
+    return isOfStep(run, version) && (0,snapshot_mark/* markOf */.Fg)(version.metadata).runAttempt !== run.maker.runAttempt;
+}
+
+;// CONCATENATED MODULE: ./src/snapshot/act.js
+
+
+
+
+
+
+
+/** How often a version may be gone, or its commit conflict, before that is an error. */
+const MAX_MISHAPS = 2;
+/** Whether an action leaves the API unchanged and takes no time, so that the last observation still holds. */
+function isLocal({ kind }) {
+    return kind === 'resume' || kind === 'compare-files';
+}
+/** Does one action. A version that is gone meanwhile, by another process's hand, is not changed any more. */
+async function act(run, progress, deed) {
+    try {
+        return await perform(run, progress, deed);
+    }
+    catch (error) {
+        if (deed.kind === 'create' || !(0,paperspace_errors/* isRefusal */.vu)(error, 404) || progress.vanished === MAX_MISHAPS)
+            throw error;
+        run.log.info('The version was deleted by another process; starting over');
+        return { ...withoutDraft(progress), vanished: progress.vanished + 1 };
+    }
+}
+async function perform(run, progress, deed) {
+    const { paperspace, log } = run;
+    switch (deed.kind) {
+        case 'create':
+            return { ...progress, ...(await createDraft(run, progress)), outcome: 'created' };
+        case 'resume':
+            log.info(`Resuming draft ${refOf(deed.draft)} from an earlier attempt`);
+            run.publishDraft(deed.draft);
+            return { ...progress, draft: deed.draft, outcome: isMine(progress, deed.draft) ? 'created' : 'resumed' };
+        case 'fill':
+            return { ...progress, filled: await run.files?.fill(deed.draft, deed.sources) };
+        case 'commit':
+            return commitDraft(run, progress, deed.draft, deed.tags);
+        case 'delete-drafts':
+            for (const draft of deed.drafts)
+                await deleteDraft(run, draft, deed.version);
+            return withoutDraft(progress);
+        case 'compare-files':
+            refuseOtherFiles(deed.version, run.key, await run.files?.digest());
+            return { ...progress, compared: [...progress.compared, deed.version.version] };
+        case 'add-tags':
+            await addTags(paperspace, log, deed.version, deed.tags);
+            return { ...progress, retagged: true };
+        case 'take-tags-off': {
+            const stuck = await takeOff(paperspace, log, deed.holdings);
+            for (const { tag, holder } of stuck) {
+                log.warning(`The tag ${tag} could not be taken off version ${refOf(holder)}: the API only adds tags here`);
+            }
+            return { ...progress, stuck: stuck.map(({ tag }) => tag) };
+        }
+        case 'take-back':
+            if (deed.tags.length > 0)
+                await addTags(paperspace, log, deed.kept, deed.tags);
+            await (0,paperspace_errors/* unlessGone */.Wi)(() => paperspace.deleteVersion(run.datasetId, deed.version.version));
+            log.info(`Deleted version ${refOf(deed.version)}: version ${deed.kept.version} is committed for the same key`);
+            return { ...progress, retagged: progress.retagged || deed.tags.length > 0 };
+    }
+}
+async function createDraft(run, { attempts }) {
+    const { paperspace, log, datasetId, key, maker, message } = run;
+    await run.files?.prepare();
+    const attempt = (0,snapshot_mark/* newAttempt */.oG)();
+    run.announceDraft(attempt);
+    const { step, ...runOnly } = maker;
+    const mark = { key, attempt, ...runOnly, ...(step === key ? {} : { step }) };
+    const created = await paperspace.createVersion(datasetId, { message, metadata: (0,snapshot_mark/* withMark */.kN)(run.metadata, mark) });
+    const draft = created.value;
+    log.info(`Created draft ${refOf(draft)}`);
+    run.publishDraft(draft);
+    if (created.repeated)
+        await removeTwins(paperspace, log, draft, attempt);
+    return { draft, attempts: [...attempts, attempt] };
+}
+/** Commits a draft and sets the tags in one request. A conflict is noted: the next observation shows who holds the tags. */
+async function commitDraft(run, progress, draft, tags) {
+    const { filled, conflicts, compared } = progress;
+    const all = union(draft.tags, tags);
+    const change = {
+        tags: all.length === 0 ? undefined : all,
+        metadata: filled === undefined ? undefined : (0,snapshot_mark/* withMark */.kN)(draft.metadata, { files: filled }),
+    };
+    try {
+        const { version, already } = await commitVersion(run.paperspace, run.datasetId, draft.version, change);
+        run.log.info(`Committed version ${refOf(version)}`);
+        const known = already ? compared : [...compared, version.version];
+        return { ...withoutDraft(progress), committed: version, compared: known };
+    }
+    catch (error) {
+        if (!(0,paperspace_errors/* isRefusal */.vu)(error, 409) || conflicts === MAX_MISHAPS)
+            throw error;
+        return { ...progress, conflicts: conflicts + 1 };
+    }
+}
+/** Deletes a draft that is no longer needed, unless somebody has committed it since. */
+async function deleteDraft({ paperspace, log, datasetId }, draft, by) {
+    const now = await (0,paperspace_errors/* unlessGone */.Wi)(() => paperspace.getVersion(datasetId, draft.version));
+    if (now?.isCommitted !== false)
+        return;
+    await removeDraft(paperspace, log, draft, `version ${by.version} is committed for the same key`);
+}
+/** Notes in a draft what its files are, so that the next run recognizes it once a later step has committed it. */
+async function markFiles(run, draft, files) {
+    if (files === undefined || (0,external_node_util_.isDeepStrictEqual)((0,snapshot_mark/* markOf */.Fg)(draft.metadata).files, files))
+        return draft;
+    const metadata = (0,snapshot_mark/* withMark */.kN)(draft.metadata, { files });
+    return run.paperspace.updateVersion(draft.datasetId, draft.version, { metadata });
+}
+/**
+ * Throws a {@link RefusedError} if a committed version of the key has other files than these: two jobs that share a key
+ * would otherwise lose data without notice.
+ */
+function refuseOtherFiles(version, key, digest) {
+    const committed = (0,snapshot_mark/* markOf */.Fg)(version.metadata).files?.digest;
+    if (committed === digest)
+        return;
+    throw new errors/* RefusedError */.fk(`Version ${refOf(version)} is committed for the key ${key}, but with other files: its manifest has the SHA-256 ${committed ?? '(none)'}, these files make ${digest}`, 'Two jobs or steps may share a key: give each its own `key`. If the data is meant to be new, it needs a new release, or another `key`.');
+}
+function withoutDraft(progress) {
+    return { ...progress, draft: undefined, filled: undefined, conflicts: 0 };
+}
+function refOf({ datasetId, version }) {
+    return `${datasetId}:${version}`;
+}
+
+;// CONCATENATED MODULE: ./src/snapshot/decide.js
+
+
+
+const table = {
+    committed: [
+        {
+            when: 'this step made a younger committed version',
+            action: 'give the oldest the tags, then delete the younger one',
+            decide: ({ version, ownRival, tags }) => ownRival && takeBack(ownRival, version, tags),
+        },
+        {
+            when: 'others made a younger committed version of the same files, and an earlier attempt of this step made the oldest',
+            action: 'give the next oldest the tags, then delete the oldest',
+            decide: ({ version, rival, madeBy, tags }) => rival && madeBy === 'an earlier attempt' && haveSameFiles(version, rival)
+                ? takeBack(version, rival, tags)
+                : undefined,
+        },
+        {
+            when: 'there is a younger committed version, and this attempt did not make the oldest',
+            action: 'fail and name both',
+            decide: ({ version, rival, madeBy }) => rival && madeBy !== 'this attempt' ? { kind: 'refuse-rivals', versions: [version, rival] } : undefined,
+        },
+        {
+            when: 'drafts are left that only this process may use',
+            action: 'delete them',
+            decide: ({ version, ownDrafts }) => ownDrafts.length > 0 ? { kind: 'delete-drafts', drafts: ownDrafts, version } : undefined,
+        },
+        {
+            when: 'the oldest is not known to have these files',
+            action: 'compare the files; fail if they differ',
+            decide: ({ version, isCompared }) => (isCompared ? undefined : { kind: 'compare-files', version }),
+        },
+        {
+            when: 'the oldest lacks tags',
+            action: 'add the tags',
+            decide: ({ version, tags }) => decide_addTags(version, tags),
+        },
+        {
+            when: 'other versions hold the tags too',
+            action: 'take the tags off these',
+            decide: ({ otherHoldings }) => otherHoldings.length > 0 ? { kind: 'take-tags-off', holdings: otherHoldings } : undefined,
+        },
+        {
+            when: 'otherwise',
+            action: 'end with the oldest',
+            decide: ({ version, rival }) => ({ kind: 'finish', version, rival }),
+        },
+    ],
+    drafted: [
+        {
+            when: 'the draft does not hold the files',
+            action: 'fill it, copying from other drafts of the key what they hold',
+            decide: ({ draft, otherDrafts, isFilled }) => isFilled ? undefined : { kind: 'fill', draft, sources: otherDrafts },
+        },
+        {
+            when: '`commit: false`',
+            action: 'end with the draft',
+            decide: ({ draft, commit }) => (commit ? undefined : { kind: 'leave', draft }),
+        },
+        {
+            when: 'the API refused the commit because other versions hold tags',
+            action: 'commit without these tags',
+            decide: ({ draft, tags, conflicting }) => conflicting.length > 0 ? { kind: 'commit', draft, tags: lacking(tags, conflicting) } : undefined,
+        },
+        {
+            when: 'otherwise',
+            action: 'commit with the tags in one request',
+            decide: ({ draft, tags }) => ({ kind: 'commit', draft, tags }),
+        },
+    ],
+    undrafted: [
+        {
+            when: 'a draft is left by an earlier attempt of this step, by this process, or released by this step',
+            action: 'resume the oldest such draft',
+            decide: ({ resumable }) => resumable && { kind: 'resume', draft: resumable },
+        },
+        {
+            when: 'otherwise',
+            action: 'create a draft',
+            decide: () => ({ kind: 'create' }),
+        },
+    ],
+};
+/** Returns what to do next. */
+function decide(run, progress, seen, rows = table) {
+    const [version] = seen.committed;
+    if (version !== undefined)
+        return firstOf(rows.committed, committedSituation(run, progress, seen, version));
+    const { draft } = progress;
+    if (draft !== undefined)
+        return firstOf(rows.drafted, draftedSituation(run, progress, seen, draft));
+    return firstOf(rows.undrafted, { resumable: seen.drafts.find((one) => isResumable(run, progress, one)) });
+}
+function firstOf(rows, situation) {
+    for (const { decide } of rows) {
+        const action = decide(situation);
+        if (action !== undefined)
+            return action;
+    }
+    throw new Error('no row of the table applies');
+}
+function decide_addTags(version, tags) {
+    const missing = lacking(tags, version.tags);
+    return missing.length > 0 ? { kind: 'add-tags', version, tags: missing } : undefined;
+}
+function takeBack(version, kept, wanted) {
+    return { kind: 'take-back', version, kept, tags: lacking(union(wanted, version.tags), kept.tags) };
+}
+function haveSameFiles(a, b) {
+    return (0,snapshot_mark/* markOf */.Fg)(a.metadata).files?.digest === (0,snapshot_mark/* markOf */.Fg)(b.metadata).files?.digest;
+}
+/** Nobody else writes to a draft of this process or of an attempt that has ended, or to a released one of this step. */
+function isResumable(run, progress, draft) {
+    if (isMine(progress, draft) || isOfEarlierAttempt(run, draft))
+        return true;
+    return isOfStep(run, draft) && (0,snapshot_mark/* markOf */.Fg)(draft.metadata).released === true;
+}
+function committedSituation(run, progress, seen, version) {
+    const [, rival] = seen.committed;
+    const { draft } = progress;
+    const left = seen.drafts.filter((one) => one.version !== draft?.version && (isMine(progress, one) || isOfEarlierAttempt(run, one)));
+    return {
+        version,
+        rival,
+        ownRival: seen.committed.slice(1).findLast((one) => isOfStep(run, one)),
+        madeBy: isOfEarlierAttempt(run, version)
+            ? 'an earlier attempt'
+            : isOfStep(run, version)
+                ? 'this attempt'
+                : 'others',
+        ownDrafts: draft === undefined ? left : [draft, ...left],
+        isCompared: run.files === undefined || progress.compared.includes(version.version),
+        tags: run.tags,
+        otherHoldings: seen.holdings.filter(({ tag, holder }) => holder.version !== version.version && !progress.stuck.includes(tag)),
+    };
+}
+function draftedSituation(run, progress, seen, draft) {
+    const held = seen.holdings.filter(({ holder }) => holder.version !== draft.version).map(({ tag }) => tag);
+    return {
+        draft,
+        otherDrafts: seen.drafts.filter(({ version }) => version !== draft.version),
+        isFilled: run.files === undefined || progress.filled !== undefined,
+        commit: run.commit,
+        tags: run.tags,
+        conflicting: progress.conflicts > 0 ? held : [],
+    };
+}
+
+;// CONCATENATED MODULE: ./src/snapshot/observe.js
+
+
+
+
+
+/** The clocks of GitHub and of Paperspace may differ by this much. */
+const CLOCK_TOLERANCE_MS = 3_600_000;
+/**
+ * Reads the newest versions and who holds the tags, side by side. The first observation goes back as far as the key can
+ * reach, or until a committed version of it is found; later ones go back to where the first one began.
+ */
+async function observe(run, progress) {
+    const needsHolders = progress.draft === undefined || progress.conflicts > 0;
+    const [newest, ...holdings] = await Promise.all([
+        readNewest(run, progress),
+        ...(needsHolders ? run.tags.map((tag) => readHolders(run, tag)) : []),
+    ]);
+    const found = new Map();
+    for (const version of [...holdings.flat().map(({ holder }) => holder), ...newest]) {
+        if ((0,snapshot_mark/* markOf */.Fg)(version.metadata).key === run.key)
+            found.set(version.version, version);
+    }
+    await addOwnCommitted(run, progress, found);
+    const ofKey = [...found.values()].sort(created/* byAge */.jI);
+    const committed = ofKey.filter(({ isCommitted }) => isCommitted);
+    const drafts = ofKey.filter(({ isCommitted }) => !isCommitted);
+    const unchanged = committed.length === 0 ? await findUnchanged(run, newest) : [];
+    return { committed: [...committed, ...unchanged], drafts, holdings: holdings.flat(), newest };
+}
+/** Returns the progress with the time before which the first observation has seen everything. */
+function withHorizon(progress, { committed, drafts, newest }) {
+    const times = [...committed, ...drafts, ...newest.slice(0, 1)].map(({ dtCreated }) => Date.parse(dtCreated));
+    return times.length === 0 ? progress : { ...progress, sinceMs: Math.min(...times) };
+}
+async function readNewest({ paperspace, datasetId, key, oldestMs }, { sinceMs }) {
+    const endMs = sinceMs ?? (oldestMs === undefined ? undefined : oldestMs - CLOCK_TOLERANCE_MS);
+    const newest = [];
+    const fetch = (page) => paperspace.listVersions(datasetId, { ...page, order: 'desc' });
+    for await (const { items } of (0,paging/* pages */.B)('versions', fetch)) {
+        newest.push(...items);
+        if (items.some(({ isCommitted, metadata }) => isCommitted && (0,snapshot_mark/* markOf */.Fg)(metadata).key === key))
+            break;
+        const last = items.at(-1);
+        if (endMs !== undefined && last !== undefined && Date.parse(last.dtCreated) < endMs)
+            break;
+    }
+    return newest;
+}
+async function readHolders({ paperspace, datasetId }, tag) {
+    return (await (0,references/* holdersOf */.pW)(paperspace, datasetId, tag)).map((holder) => ({ tag, holder }));
+}
+/** A list may lag behind: the version that this process committed counts unless the API says that it is gone. */
+async function addOwnCommitted(run, { committed }, found) {
+    if (committed === undefined || found.get(committed.version)?.isCommitted === true)
+        return;
+    const read = await (0,paperspace_errors/* unlessGone */.Wi)(() => run.paperspace.getVersion(run.datasetId, committed.version));
+    if (read !== undefined)
+        found.set(read.version, read);
+}
+/** The newest committed version of any key, if the same files will do and it has them. */
+async function findUnchanged({ skipIfUnchanged, files }, newest) {
+    const latest = newest.find(({ isCommitted }) => isCommitted);
+    if (!skipIfUnchanged || files === undefined || latest === undefined)
+        return [];
+    return (0,snapshot_mark/* markOf */.Fg)(latest.metadata).files?.digest === (await files.digest()) ? [latest] : [];
+}
+
+;// CONCATENATED MODULE: ./src/snapshot/take.js
+
+
+
+
+
+
+/** Far more than any meeting of runs takes: an API that contradicts itself is not asked forever. */
+const MAX_ROUNDS = 50;
+/**
+ * Takes the snapshot: observes the key, decides what to do, does it, and observes again until the key has its version.
+ * Throws a {@link RefusedError} if the key has a version with other files, or versions that this step cannot settle.
+ */
+async function takeSnapshot(run, rows = table) {
+    let progress = START;
+    try {
+        let seen = await observe(run, progress);
+        progress = withHorizon(progress, seen);
+        for (let round = 1; round <= MAX_ROUNDS; round += 1) {
+            const action = decide(run, progress, seen, rows);
+            if (action.kind === 'finish') {
+                if (action.rival !== undefined)
+                    warnOfRival(run, action.rival);
+                return { version: action.version, outcome: outcomeOf(run, progress, action.version), newest: seen.newest };
+            }
+            if (action.kind === 'leave') {
+                const version = await markFiles(run, action.draft, progress.filled);
+                return { version, outcome: progress.outcome, newest: seen.newest };
+            }
+            if (action.kind === 'refuse-rivals')
+                throw rivalsError(run, action.versions);
+            progress = await act(run, progress, action);
+            if (!isLocal(action))
+                seen = await observe(run, progress);
+        }
+    }
+    catch (error) {
+        await releaseDraft(run, progress, error);
+        throw error;
+    }
+    throw new errors/* RefusedError */.fk(`The versions of dataset ${run.datasetId} for the key ${run.key} changed during each of ${MAX_ROUNDS} rounds, or the lists show versions that do not exist`, 'Run the job again later, and keep runs of one key apart with `concurrency:`.');
+}
+/** A version of another key (`skip-if-unchanged`) is unchanged, whatever tags it got. */
+function outcomeOf({ key }, { committed, outcome, retagged }, version) {
+    if (committed?.version === version.version)
+        return outcome;
+    return retagged && (0,snapshot_mark/* markOf */.Fg)(version.metadata).key === key ? 'updated' : 'unchanged';
+}
+/** The run that made the rival could not see this one's version before it ended: its re-run, or one of this run, settles it. */
+function warnOfRival({ log, datasetId }, { version, metadata }) {
+    const { run = 'another run' } = (0,snapshot_mark/* markOf */.Fg)(metadata);
+    log.warning(`Version ${datasetId}:${version} of ${run} is committed for the same key. Re-run that job to delete it, or use \`delete-version\``);
+}
+function rivalsError({ key }, [first, second]) {
+    return new errors/* RefusedError */.fk(`The key ${key} has two committed versions, ${first.version} and ${second.version}, and this run made neither`, 'Delete the one that is not wanted with `delete-version`, and keep runs of one key apart with `concurrency:`.');
+}
+/**
+ * Marks the draft of a run that failed as released, so that the next process of this step resumes it at once. Best
+ * effort: what cannot be released serves the next run as a source to copy from.
+ */
+async function releaseDraft(run, { draft, committed }, error) {
+    if (draft === undefined || committed !== undefined || error instanceof errors/* CancelledError */.cc)
+        return;
+    try {
+        const metadata = (0,snapshot_mark/* withMark */.kN)(draft.metadata, { released: true });
+        await run.paperspace.updateVersion(run.datasetId, draft.version, { metadata });
+    }
+    catch (failure) {
+        run.log.debug(`Draft ${run.datasetId}:${draft.version} could not be released: ${String(failure)}`);
+    }
+}
+
+;// CONCATENATED MODULE: ./src/operations/snapshot-files.js
+
+/** The files of this machine that a snapshot is taken of, and the storage that they go to. */
+class ScannedFiles {
+    #step;
+    #services;
+    #datasetId;
+    #files;
+    #inputs;
+    #access;
+    #digest;
+    #outputs = {};
+    constructor(step, services, datasetId, files, inputs) {
+        this.#step = step;
+        this.#services = services;
+        this.#datasetId = datasetId;
+        this.#files = files;
+        this.#inputs = inputs;
+    }
+    /** What is known of the files so far: what was transferred, or that nothing had to be. */
+    get outputs() {
+        return this.#outputs;
+    }
+    async prepare() {
+        await this.#open();
+    }
+    async fill(draft, others) {
+        const access = await this.#open();
+        const { syncVersion } = await Promise.all(/* import() */[__nccwpck_require__.e(927), __nccwpck_require__.e(260)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3260));
+        const result = await syncVersion(access.storage, {
+            files: this.#files,
+            draft: access.locate(draft),
+            sources: await this.#sources(access, others),
+            destination: this.#inputs.destination,
+        });
+        this.#step.log.info(`Draft ${this.#datasetId}:${draft.version} has ${transferText(result)}`);
+        this.#outputs = await transferred(this.#services, result);
+        const { digest, files, bytes } = result.manifest;
+        this.#digest = digest;
+        return { digest, count: files, bytes };
+    }
+    async digest() {
+        this.#digest ??= await this.#hash();
+        return this.#digest;
+    }
+    async #hash() {
+        const { hashLocalFiles } = await Promise.all(/* import() */[__nccwpck_require__.e(927), __nccwpck_require__.e(260)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3260));
+        const { clock, random, signal } = this.#services;
+        const retryContext = { clock, log: this.#step.log, random, signal, retries: 0 };
+        const manifest = await hashLocalFiles({ retryContext, concurrency: this.#inputs.concurrency }, this.#files);
+        const { files, bytes, digest } = manifest;
+        const none = { uploaded: 0, copied: 0, removed: 0 };
+        this.#outputs = await transferred(this.#services, { ...none, files, bytes, unchanged: files, manifest });
+        return digest;
+    }
+    /** Says what filling the draft would do; undefined stands for a draft that does not exist yet. */
+    async plan(draft, others) {
+        const access = await this.#open();
+        const { planWholeVersion } = await Promise.all(/* import() */[__nccwpck_require__.e(927), __nccwpck_require__.e(260)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3260));
+        const plan = await planWholeVersion(access.storage, {
+            files: this.#files,
+            draft: draft === undefined ? undefined : access.locate(draft),
+            sources: await this.#sources(access, others),
+            destination: this.#inputs.destination,
+        });
+        return planText(plan, true);
+    }
+    async #sources(access, others) {
+        const { incremental } = this.#inputs;
+        const committed = await findSources(this.#services, access, this.#datasetId, incremental);
+        return incremental ? [...committed, ...others.map((other) => access.locate(other))] : committed;
+    }
+    async #open() {
+        this.#access ??= await openFiles(this.#services, this.#inputs);
+        return this.#access;
+    }
+}
+
+;// CONCATENATED MODULE: ./src/operations/snapshot.js
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+const snapshot = defineOperation({
+    name: 'snapshot',
+    calls: 'list and look up the tags, POST, list, files (S3) and list, one PUT that commits and tags, list and look up the tags',
+    purpose: 'a whole, committed, tagged version, exactly once per key',
+    target: 'dataset',
+    required: [],
+    optional: [
+        'message',
+        'tags',
+        'metadata',
+        'provenance',
+        'key',
+        'job-index',
+        'commit',
+        'on-failure',
+        'path',
+        'allow-empty',
+        'skip-if-unchanged',
+        ...scanInputs,
+        ...storageInputs,
+        'dry-run',
+        'release-notes',
+        'github-token',
+    ],
+    outputs: [...versionOutputNames, ...transferOutputs],
+    check: ({ path, commit, 'allow-empty': allowEmpty }) => {
+        if (path !== undefined || !commit || allowEmpty)
+            return [];
+        const message = 'is empty, so this snapshot would hold no files. Set `path`, or `commit: false` to fill the draft in later steps';
+        return [{ input: 'path', message }];
+    },
+    run: async (step, { target, commit, path, ...inputs }, services) => {
+        const { event } = services;
+        const tags = inputs.tags ?? defaultTags(event);
+        const found = path === undefined ? undefined : await scan(step, services, path, inputs);
+        const { datasetId } = target;
+        step.output(target.outputs);
+        if (found?.length === 0 && commit && !inputs['allow-empty']) {
+            return { outcome: 'none', headline: 'No files found, so no version was created' };
+        }
+        const files = found === undefined ? undefined : new ScannedFiles(step, services, datasetId, found, inputs);
+        const eventKey = `${event.key}/${inputs['job-index']}`;
+        const run = {
+            paperspace: services.paperspace,
+            log: step.log,
+            datasetId,
+            key: inputs.key ?? eventKey,
+            maker: { run: event.run, runAttempt: event.runAttempt, step: eventKey },
+            tags,
+            message: inputs.message ?? event.message,
+            metadata: { ...inputs.metadata, ...(inputs.provenance ? { [snapshot_mark/* PROVENANCE */.EK]: event.provenance } : {}) },
+            commit,
+            skipIfUnchanged: inputs['skip-if-unchanged'],
+            // A key that the user chose can be of any age.
+            oldestMs: inputs.key === undefined ? event.oldestMs : undefined,
+            files,
+            announceDraft: (attempt) => services.announceDraft({ datasetId, attempt, onFailure: inputs['on-failure'] }),
+            publishDraft: ({ version }) => step.output({ version, ref: `${datasetId}:${version}` }),
+        };
+        if (inputs['dry-run'])
+            return describeSnapshot(step, run, files, target.outputs);
+        const taken = await takeSnapshot(run);
+        const report = await reportSnapshot(step, taken, target.describe(taken.version), {
+            ...target.outputs,
+            ...files?.outputs,
+        });
+        if (files === undefined && commit)
+            step.log.notice('No `path` given; no files uploaded');
+        if (inputs['release-notes'])
+            await services.updateReleaseNotes(inputs['github-token']);
+        return report;
+    },
+});
+/** The tag of a release or a tag push. Git allows tags that the API cannot take. */
+function defaultTags(event) {
+    if (event.tag === undefined)
+        return [];
+    if (event.tag === references/* LATEST */.k0 || event.tag.includes(',')) {
+        throw new errors/* RefusedError */.fk(`The tag ${JSON.stringify(event.tag)} cannot be the tag of a version: \`${references/* LATEST */.k0}\` and commas have a meaning of their own`, 'Give `tags` for this step.');
+    }
+    return [event.tag];
+}
+async function reportSnapshot(step, { version, outcome, newest }, name, known) {
+    if (!version.isCommitted) {
+        return reportVersion(step, outcome, `Draft ${name} is ready for later steps`, version, known);
+    }
+    const sizes = new SizeSeries();
+    for (const one of newest)
+        sizes.add(one);
+    step.output({ ...versionOutputs(version), ...known });
+    await step.summary(versionFacts(version, known), ...sizes.chart());
+    await step.result(version);
+    const isNew = outcome === 'created' || outcome === 'resumed';
+    return { outcome, headline: isNew ? `Committed version ${name}` : `Snapshot already exists: version ${name}` };
+}
+/** Says what a run would do, and fails where it would fail for what can be known before. */
+async function describeSnapshot(step, run, files, known) {
+    const { committed, drafts } = await observe(run, START);
+    const [version] = committed;
+    if (version !== undefined)
+        return describeAdoption(step, run, version, files, known);
+    const draft = drafts.find((one) => isResumable(run, START, one));
+    const tagged = run.tags.length === 0 ? '' : ` with the tags ${run.tags.join(', ')}`;
+    const others = drafts.filter((one) => one !== draft);
+    const steps = [
+        draft === undefined
+            ? `create a draft of dataset ${run.datasetId}`
+            : `resume draft ${run.datasetId}:${draft.version}`,
+        await files?.plan(draft, others),
+        run.commit ? `commit it${tagged}` : undefined,
+    ];
+    const would = steps.filter((one) => one !== undefined).join('; ');
+    return reportDryRun(step, would, draft === undefined ? known : { ...known, ...versionOutputs(draft) });
+}
+async function describeAdoption(step, run, version, files, known) {
+    if (files !== undefined)
+        refuseOtherFiles(version, run.key, await files.digest());
+    const missing = lacking(run.tags, version.tags);
+    const change = missing.length === 0 ? 'change nothing' : `add the tags ${missing.join(', ')}`;
+    const would = `${change}: snapshot already exists as version ${run.datasetId}:${version.version}`;
+    return reportDryRun(step, would, { ...known, ...versionOutputs(version), ...files?.outputs });
+}
+
 ;// CONCATENATED MODULE: ./src/operations/upload-files.js
 
 
@@ -3769,7 +3826,7 @@ const uploadFiles = defineOperation({
         const options = {
             files,
             draft: access.locate(version),
-            base: await findBase(services, access, target.datasetId, incremental),
+            sources: await findSources(services, access, target.datasetId, incremental),
             destination,
         };
         if (dryRun) {
@@ -3908,7 +3965,7 @@ const updateVersion = defineOperation({
         };
         const updated = await update();
         if (tags !== undefined)
-            (0,paperspace_tags/* warnIfTagsDiffer */.dB)(step.log, updated, tags);
+            warnIfTagsDiffer(step.log, updated, tags);
         return reportVersion(step, 'updated', `Updated version ${target.describe(updated)}`, updated, target.outputs);
     },
 });
@@ -3965,14 +4022,14 @@ const setTags = defineOperation({
         };
         const put = async (versionId, wanted) => {
             const updated = await paperspace.updateVersion(target.datasetId, versionId, { tags: wanted });
-            (0,paperspace_tags/* warnIfTagsDiffer */.dB)(step.log, updated, wanted);
+            warnIfTagsDiffer(step.log, updated, wanted);
             return updated;
         };
         if (mode === 'replace' || mode === 'clear') {
             return report('updated', await target.withId((versionId) => put(versionId, tags)));
         }
         const read = await target.read();
-        const wanted = mode === 'add' ? (0,paperspace_tags/* union */.KC)(read.tags, tags) : read.tags.filter((tag) => !tags.includes(tag));
+        const wanted = mode === 'add' ? union(read.tags, tags) : read.tags.filter((tag) => !tags.includes(tag));
         if ((0,external_node_util_.isDeepStrictEqual)(wanted, read.tags))
             return report('unchanged', read);
         return report('updated', await put(read.version, wanted));
@@ -5528,205 +5585,40 @@ const MAX_PAGE_SIZE = 120;
 /* harmony export */ });
 /* unused harmony export MARK */
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7598);
-/* harmony import */ var valibot__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7392);
-/* harmony import */ var _schema_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4392);
+/* harmony import */ var valibot__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7392);
 
 
-
-const idsSchema = valibot__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(valibot__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP());
-/** As `v.record`, which would leave out a tag such as `prototype`. */
-function isHeldTags(value) {
-    return (0,_schema_js__WEBPACK_IMPORTED_MODULE_1__/* .isMapping */ .pi)(value) && Object.values(value).every((ids) => valibot__WEBPACK_IMPORTED_MODULE_2__.is(idsSchema, ids));
-}
-const markSchema = valibot__WEBPACK_IMPORTED_MODULE_2__/* .looseObject */ ._H3({
-    key: valibot__WEBPACK_IMPORTED_MODULE_2__/* .optional */ .lqM(valibot__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP()),
-    attempt: valibot__WEBPACK_IMPORTED_MODULE_2__/* .optional */ .lqM(valibot__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP()),
-    run: valibot__WEBPACK_IMPORTED_MODULE_2__/* .optional */ .lqM(valibot__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP()),
-    runAttempt: valibot__WEBPACK_IMPORTED_MODULE_2__/* .optional */ .lqM(valibot__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP()),
-    beat: valibot__WEBPACK_IMPORTED_MODULE_2__/* .optional */ .lqM(valibot__WEBPACK_IMPORTED_MODULE_2__/* .number */ .aig()),
-    heldTags: valibot__WEBPACK_IMPORTED_MODULE_2__/* .optional */ .lqM(valibot__WEBPACK_IMPORTED_MODULE_2__/* .custom */ .IeY(isHeldTags)),
-    files: valibot__WEBPACK_IMPORTED_MODULE_2__/* .optional */ .lqM(valibot__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({ digest: valibot__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP(), count: valibot__WEBPACK_IMPORTED_MODULE_2__/* .number */ .aig(), bytes: valibot__WEBPACK_IMPORTED_MODULE_2__/* .number */ .aig() })),
+const markSchema = valibot__WEBPACK_IMPORTED_MODULE_1__/* .looseObject */ ._H3({
+    key: valibot__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lqM(valibot__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP()),
+    attempt: valibot__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lqM(valibot__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP()),
+    run: valibot__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lqM(valibot__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP()),
+    runAttempt: valibot__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lqM(valibot__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP()),
+    step: valibot__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lqM(valibot__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP()),
+    released: valibot__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lqM(valibot__WEBPACK_IMPORTED_MODULE_1__/* .boolean */ .zMY()),
+    files: valibot__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lqM(valibot__WEBPACK_IMPORTED_MODULE_1__/* .object */ .Ikc({ digest: valibot__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(), count: valibot__WEBPACK_IMPORTED_MODULE_1__/* .number */ .aig(), bytes: valibot__WEBPACK_IMPORTED_MODULE_1__/* .number */ .aig() })),
 });
 /** The key of `metadata` that holds the mark. */
 const MARK = 'snapshot';
-/** The key of `metadata` that says where a version comes from (repository, commit, run ...). */
+/** The key of `metadata` that says where a version comes from (repository, commit, run). */
 const PROVENANCE = 'github';
 /** The keys of `metadata` that this action writes itself. */
 const RESERVED_KEYS = [MARK, PROVENANCE];
-/** A new attempt id. */
+/** Returns a new attempt ID. */
 function newAttempt() {
     return (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomUUID)();
 }
-/** The mark of a version, or an empty one: metadata of other makers under the same key is nobody's mark. */
+/** Returns the mark of a version, or an empty one: metadata that others wrote under the same key is no mark. */
 function markOf(metadata) {
-    const parsed = valibot__WEBPACK_IMPORTED_MODULE_2__/* .safeParse */ .xLC(markSchema, metadata?.[MARK]);
+    const parsed = valibot__WEBPACK_IMPORTED_MODULE_1__/* .safeParse */ .xLC(markSchema, metadata?.[MARK]);
     return parsed.success ? parsed.output : {};
 }
-/** The attempt id in the metadata, if there is one. */
+/** Returns the attempt ID in the metadata, if there is one. */
 function attemptOf(metadata) {
     return markOf(metadata).attempt;
 }
-/** The metadata with the mark in it; fields of an earlier mark that the new one does not name are kept. */
+/** Returns the metadata with the mark in it; fields of an earlier mark that the new one does not name are kept. */
 function withMark(metadata, mark) {
     return { ...metadata, [MARK]: { ...markOf(metadata), ...mark } };
-}
-
-
-/***/ }),
-
-/***/ 9466:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   ED: () => (/* binding */ otherHolders),
-/* harmony export */   HK: () => (/* binding */ takeOff),
-/* harmony export */   KC: () => (/* binding */ union),
-/* harmony export */   Vr: () => (/* binding */ restoreNoted),
-/* harmony export */   Ws: () => (/* binding */ whereStuck),
-/* harmony export */   dB: () => (/* binding */ warnIfTagsDiffer),
-/* harmony export */   xu: () => (/* binding */ putMovingTags)
-/* harmony export */ });
-/* unused harmony export putBack */
-/* harmony import */ var node_util__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7975);
-/* harmony import */ var _net_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2099);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2548);
-/* harmony import */ var _references_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2405);
-/* harmony import */ var _snapshot_mark_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(2817);
-/** Moves tags between versions, in an order that leaves no tag nowhere. */
-
-
-
-
-
-/** Every version but `except` that holds one of the tags. One request a tag, side by side. */
-async function otherHolders(paperspace, datasetId, tags, except) {
-    const holders = await Promise.all(tags.map(async (tag) => (await (0,_references_js__WEBPACK_IMPORTED_MODULE_3__/* .holdersOf */ .pW)(paperspace, datasetId, tag)).map((holder) => ({ tag, holder }))));
-    return holders.flat().filter(({ holder }) => holder.version !== except);
-}
-/** A conflict can have been resolved, or made anew, by another run meanwhile: so often the PUT is tried. */
-const MAX_ROUNDS = 3;
-/**
- * Sends `put`, which gives `version` the `tags`, in an order that leaves no tag nowhere: as it is first, and only where
- * the API refuses that because another version holds a tag, the tag is taken off there before it is sent again, and put
- * back should it fail after all. Throws a {@link RefusedError} where the API says afterwards that a tag is lacking.
- */
-async function putMovingTags(paperspace, log, version, tags, put, { note, restore } = {}) {
-    const taken = [];
-    try {
-        for (let round = 1;; round += 1) {
-            try {
-                return complete(await put(), tags);
-            }
-            catch (error) {
-                if (!(0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .isRefusal */ .vu)(error, 409) || round === MAX_ROUNDS)
-                    throw error;
-            }
-            const holdings = await otherHolders(paperspace, version.datasetId, tags, version.version);
-            if (holdings.length === 0)
-                continue;
-            await note?.([...taken, ...holdings]);
-            const { stuck } = await takeOff(paperspace, log, holdings, (holding) => taken.push(holding));
-            if (stuck.length > 0)
-                throw stuckError(version, stuck);
-        }
-    }
-    catch (error) {
-        if (error instanceof _net_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .CancelledError */ .cc)
-            throw error;
-        await undo(paperspace, log, taken, restore);
-        throw error;
-    }
-}
-/** After a failure. That a tag cannot be put back is a warning, since the failure itself says more. */
-async function undo(paperspace, log, taken, restore) {
-    try {
-        await putBack(paperspace, log, taken);
-        await restore?.();
-    }
-    catch (error) {
-        if (error instanceof _net_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .CancelledError */ .cc || !Error.isError(error))
-            throw error;
-        const tags = [...new Set(taken.map(({ tag }) => tag))].join(', ');
-        log.warning(`Tags that were taken off to be moved (${tags}) could not all be put back: ${error.message}`);
-    }
-}
-/** Where a tag that another version holds is refused, and none can be taken off, none can ever move. */
-function stuckError({ datasetId, version }, stuck) {
-    return new _net_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .RefusedError */ .fk(`Version ${datasetId}:${version} cannot have the tags, since they cannot be taken off the versions that hold them (${whereStuck(stuck)}): the API only adds tags here`, 'Use other tags, or take these off by other means.');
-}
-/** Which tags are still where, in words. */
-function whereStuck(stuck) {
-    return stuck.map(({ tag, holder }) => `${tag} on ${holder.version}`).join(', ');
-}
-/** What the API says the version has now counts. */
-function complete(version, tags) {
-    const lacking = tags.filter((tag) => !version.tags.includes(tag));
-    if (lacking.length === 0)
-        return version;
-    throw new _net_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .RefusedError */ .fk(`Version ${version.datasetId}:${version.version} was to have the tags ${tags.join(', ')}, but the API says that it lacks ${lacking.join(', ')}`, 'Run the job again; what was done is found again.');
-}
-/**
- * Takes each tag off its holder, one PUT a version; a holder that is gone holds none. `onTaken` hears of each before it
- * is done, so that it can be undone where that or a later one fails.
- */
-async function takeOff(paperspace, log, holdings, onTaken = () => undefined) {
-    const taken = [];
-    const stuck = [];
-    for (const [version, group] of byVersion(holdings)) {
-        const { datasetId, tags } = group.holder;
-        const kept = tags.filter((tag) => !group.tags.includes(tag));
-        for (const tag of group.tags)
-            onTaken({ tag, holder: group.holder });
-        const now = await (0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .unlessGone */ .Wi)(() => paperspace.updateVersion(datasetId, version, { tags: kept }));
-        const off = group.tags.filter((tag) => !now?.tags.includes(tag));
-        for (const tag of group.tags)
-            (off.includes(tag) ? taken : stuck).push({ tag, holder: group.holder });
-        if (now !== undefined && off.length > 0)
-            log.info(`Took ${off.join(', ')} off version ${datasetId}:${version}`);
-    }
-    return { taken, stuck };
-}
-/** Puts tags back on the versions they were taken off, beside whatever these have now, unless these are gone. */
-async function putBack(paperspace, log, holdings) {
-    for (const [version, group] of byVersion(holdings)) {
-        const { datasetId } = group.holder;
-        const now = await (0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .unlessGone */ .Wi)(() => paperspace.getVersion(datasetId, version));
-        const missing = group.tags.filter((tag) => now !== undefined && !now.tags.includes(tag));
-        if (now === undefined || missing.length === 0)
-            continue;
-        await paperspace.updateVersion(datasetId, version, { tags: [...now.tags, ...missing] });
-        log.info(`Put ${missing.join(', ')} back on version ${datasetId}:${version}`);
-    }
-}
-/** Puts the tags that were taken off for a version, as its mark notes, and that nobody holds now, back where they were. */
-async function restoreNoted(paperspace, log, version) {
-    const { datasetId, metadata } = version;
-    for (const [tag, ids] of Object.entries((0,_snapshot_mark_js__WEBPACK_IMPORTED_MODULE_4__/* .markOf */ .Fg)(metadata).heldTags ?? {})) {
-        const holders = await (0,_references_js__WEBPACK_IMPORTED_MODULE_3__/* .holdersOf */ .pW)(paperspace, datasetId, tag);
-        const places = ids.map((id) => ({ tag, holder: { datasetId, version: id } }));
-        if (holders.length === 0)
-            await putBack(paperspace, log, places);
-    }
-}
-function byVersion(holdings) {
-    const groups = new Map();
-    for (const { tag, holder } of holdings) {
-        const group = groups.get(holder.version) ?? { holder, tags: [] };
-        group.tags.push(tag);
-        groups.set(holder.version, group);
-    }
-    return groups;
-}
-/** Returns the tags of both lists, each once, those of the first in front. */
-function union(some, others) {
-    return [...new Set([...some, ...others])];
-}
-/** Warns if the API, whose answer counts, reports other tags than were sent. */
-function warnIfTagsDiffer(log, version, wanted) {
-    if ((0,node_util__WEBPACK_IMPORTED_MODULE_0__.isDeepStrictEqual)(new Set(version.tags), new Set(wanted)))
-        return;
-    const shown = (tags) => (tags.length === 0 ? 'no tags' : tags.join(', '));
-    log.warning(`Version ${version.datasetId}:${version.version} should have ${shown(wanted)}, but the API reports ${shown(version.tags)}`);
 }
 
 
@@ -5744,7 +5636,7 @@ function warnIfTagsDiffer(log, version, wanted) {
 /* harmony import */ var _operations_inputs_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(1467);
 /* harmony import */ var _paperspace_client_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(6826);
 /* harmony import */ var _paperspace_created_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(7615);
-/* harmony import */ var _paperspace_tags_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(9466);
+/* harmony import */ var _paperspace_snapshot_mark_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(2817);
 
 
 
@@ -5799,13 +5691,14 @@ async function settleDraft(workflow, paperspace, { datasetId, attempt, onFailure
     for (const draft of found.filter(({ isCommitted }) => !isCommitted)) {
         const ref = `${datasetId}:${draft.version}`;
         if (onFailure === 'keep') {
-            workflow.notice(`Draft ${ref} is kept: a re-run of snapshot goes on with it; commit or delete-version settle it`);
+            const next = (0,_paperspace_snapshot_mark_js__WEBPACK_IMPORTED_MODULE_6__/* .markOf */ .Fg)(draft.metadata).key === undefined
+                ? 'A re-run of `create-version` creates another draft'
+                : 'Re-run the job to resume';
+            workflow.notice(`Draft ${ref} kept. ${next}, or use \`commit\` or \`delete-version\``);
             continue;
         }
-        // The note of where its tags were goes with the draft.
-        await (0,_paperspace_tags_js__WEBPACK_IMPORTED_MODULE_6__/* .restoreNoted */ .Vr)(paperspace, workflow, draft);
         await paperspace.deleteVersion(datasetId, draft.version);
-        workflow.notice(`Draft ${ref} is deleted, since the job did not end well (on-failure: delete)`);
+        workflow.notice(`Draft ${ref} deleted because the job failed or was cancelled (on-failure: delete)`);
     }
 }
 
