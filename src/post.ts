@@ -1,5 +1,5 @@
 import { causeChain, errorText } from './github/error-text.ts';
-import { parseSettings, readRawInputs } from './github/settings.ts';
+import { parseSettings, readGivenInputs } from './github/settings.ts';
 import { savedDrafts } from './github/state.ts';
 import type { Workflow } from './github/workflow.ts';
 import { InputError } from './operations/inputs.ts';
@@ -15,7 +15,7 @@ import type { Dependencies } from './run.ts';
  */
 export async function runPost(dependencies: Dependencies): Promise<0 | 1> {
   const { workflow, connect, clock, random, signal } = dependencies;
-  const raw = readRawInputs(workflow);
+  const { raw } = readGivenInputs(workflow);
   if (raw['api-key'] !== undefined) workflow.mask(raw['api-key'].trim());
   try {
     const drafts = savedDrafts(workflow);

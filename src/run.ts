@@ -4,7 +4,14 @@ import path from 'node:path';
 import type { Connect, Connection } from './connection.ts';
 import { causeChain, errorText } from './github/error-text.ts';
 import { readEvent } from './github/event.ts';
-import { chooseOperation, parseSettings, readRawInputs, type Settings, unusedInputs } from './github/settings.ts';
+import {
+  chooseOperation,
+  nameSources,
+  parseSettings,
+  readGivenInputs,
+  type Settings,
+  unusedInputs,
+} from './github/settings.ts';
 import { noteMainRan } from './github/state.ts';
 import { GitHubStep } from './github/step.ts';
 import { groupTitle } from './github/summary.ts';
@@ -18,7 +25,7 @@ import type { Services } from './operations/services.ts';
 import type { Report } from './operations/step.ts';
 import { PaperspaceClient } from './paperspace/client.ts';
 
-/** The world outside of a run. */
+/** What a run depends on; tests pass fakes. */
 export interface Dependencies {
   readonly workflow: Workflow;
   readonly operations: readonly Operation[];
@@ -33,7 +40,8 @@ export interface Dependencies {
 export async function runMain(dependencies: Dependencies): Promise<0 | 1> {
   const { workflow, operations } = dependencies;
   noteMainRan(workflow);
-  const raw = readRawInputs(workflow);
+  const given = readGivenInputs(workflow);
+  const { raw } = given;
   maskSecrets(workflow, raw);
   const step = new GitHubStep(workflow);
   const leftovers = new Leftovers(workflow);
@@ -41,25 +49,26 @@ export async function runMain(dependencies: Dependencies): Promise<0 | 1> {
   try {
     const inputs = await readInputs(raw, operations);
     step.hasSummary = inputs.hasSummary;
-    if ('problems' in inputs) throw new InputError(inputs.problems);
+    if ('problems' in inputs) throw new InputError(nameSources(inputs.problems, given));
     step.operation = inputs.operation.name;
-    for (const line of unusedInputs(workflow, inputs.operation, operations)) workflow.warning(line);
+    for (const line of unusedInputs(given, inputs.operation, operations)) workflow.warning(line);
     const report = await perform(inputs, dependencies, step, leftovers);
     workflow.info(report.headline);
     await step.summarize(report);
     return 0;
   } catch (error) {
-    const { title, message } = errorText(error);
+    const text = errorText(error);
     if (step.outputs.outcome === undefined) step.output({ outcome: 'none' });
     leftovers.forgetRefusedDraft(error, step.outputs);
-    workflow.error(title, `${message}${leftovers.describe(error, step.outputs)}`);
+    const failure = { ...text, message: `${text.message}${leftovers.describe(error, step.outputs)}` };
+    workflow.error(failure.title, failure.message);
     workflow.debug(causeChain(error));
-    await step.summarizeFailure({ title, message });
+    await step.summarizeFailure(failure);
     return 1;
   }
 }
 
-/** Masks what must not be read in the log, before anything else is said. Ids are no secrets. */
+/** Masks secrets in the log, before anything else is printed. IDs are not secrets. */
 function maskSecrets({ env, mask }: Workflow, raw: RawInputs): void {
   const secrets = [raw['api-key'], raw['github-token'], env.AWS_SECRET_ACCESS_KEY, env.AWS_SESSION_TOKEN];
   for (const secret of secrets) if (secret?.trim()) mask(secret.trim());
@@ -72,7 +81,7 @@ interface ReadyStep {
   readonly run: Prepared;
 }
 
-/** Reads all inputs, and says everything that is wrong with them. */
+/** Parses all inputs, and returns everything that is wrong with them. */
 async function readInputs(
   raw: RawInputs,
   operations: readonly Operation[],
@@ -91,7 +100,7 @@ async function readInputs(
   return { hasSummary, problems };
 }
 
-/** Runs the operation inside a group of the log, and lets go of everything that it opened. */
+/** Runs the operation inside a group of the log, and closes everything that it opened. */
 async function perform(
   { operation, settings, run }: ReadyStep,
   dependencies: Dependencies,
@@ -147,7 +156,7 @@ async function createServices(
   };
 }
 
-/** Writes into RUNNER_TEMP, which is emptied after the job: later steps can read the file, and nothing is left behind. */
+/** Writes into RUNNER_TEMP, which later steps can read and which the runner empties after the job. */
 async function writeTemporary(temporary: string | undefined, name: string, text: string): Promise<string> {
   const folder = await mkdtemp(path.join(temporary || tmpdir(), 'paperspace-'));
   const file = path.join(folder, name);

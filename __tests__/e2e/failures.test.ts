@@ -47,6 +47,30 @@ describe('an error response of the API', () => {
   });
 });
 
+describe('a reference that matches nothing', () => {
+  test('suggests a dataset from the list that was just read', async () => {
+    const { step } = await startJob();
+
+    const { requests, told } = await step({ operation: 'get-dataset', dataset: 'Flower' });
+
+    expect(told('error')).toEqual([
+      expect.stringMatching(/^There is no dataset named "Flower" .*\nDid you mean `flowers`\?/),
+    ]);
+    expect(requests).toHaveLength(1);
+  });
+
+  test('suggests a tag, and names the tags that exist', async () => {
+    const { step, dataset, emulator } = await startJob();
+    emulator.paperspace.addVersion(dataset, { isCommitted: true, tags: ['v1', 'production'] });
+
+    const { told } = await step({ operation: 'get-version', dataset: `${dataset}:produktion` });
+
+    expect(told('error')).toEqual([
+      expect.stringMatching(/\nDid you mean `production`\? The newest versions have the tags v1, production\.$/),
+    ]);
+  });
+});
+
 describe('a retryable failure', () => {
   test.each<[string, FaultInput, RegExp]>([
     ['a failure of the server', { kind: 'status', status: 503, times: 2 }, /Injected fault: 503 \(HTTP 503/],

@@ -45,12 +45,17 @@ describe('invalid inputs are reported before any request', () => {
     [
       'metadata under a reserved key',
       { operation: 'create-version', dataset, metadata: 'github: {}' },
-      /`metadata` .*the keys github are kept for this action/,
+      /`metadata` .*the keys github are reserved for this action/,
     ],
     [
       'a reference without a version behind its colon',
       { operation: 'commit', dataset: 'flowers:' },
       /`dataset` takes .*"flowers:"/,
+    ],
+    [
+      'a version without an operation',
+      { dataset: 'flowers:v1', path: 'data' },
+      /`dataset` names the version "v1", but the operation is `snapshot` \(the default if `operation` is not set\).* Did you mean `operation: download-files`\?/,
     ],
     ['a reference without a dataset', { operation: 'commit', dataset: ':v1' }, /`dataset` takes .*":v1"/],
     ['no version', { operation: 'commit', dataset }, /`version` is missing/],
@@ -99,17 +104,17 @@ describe('invalid inputs are reported before any request', () => {
     [
       'plain http to elsewhere',
       { operation: 'list-datasets', 'api-url': 'http://api.paperspace.com/v1' },
-      /`api-url` .*the API key would travel in the clear/,
+      /`api-url` .*the API key would be sent unencrypted/,
     ],
     [
       'plain http to what looks like this machine',
       { operation: 'list-datasets', 'api-url': 'http://127.0.0.1.example.com' },
-      /`api-url` .*in the clear/,
+      /`api-url` .*sent unencrypted/,
     ],
     [
       'a URL with credentials',
       { operation: 'list-datasets', 'api-url': 'https://user:word@api.example/v1' },
-      /`api-url` .*it holds credentials/,
+      /`api-url` .*it contains credentials/,
     ],
     [
       'a URL with a query',
@@ -127,6 +132,19 @@ describe('invalid inputs are reported before any request', () => {
     const step = await job.step(inputs);
 
     expect(expectRefused(job, step, 'Invalid input')).toEqual([expect.stringMatching(message)]);
+  });
+
+  test('a variable with an endpoint that lacks its scheme, by the name of the variable', async () => {
+    const job = await startJob();
+
+    const step = await job.step(
+      { operation: 'list-files', dataset: `${dataset}:v1` },
+      { env: { AWS_ENDPOINT_URL_S3: 'nyc3.example.com' } },
+    );
+
+    expect(expectRefused(job, step, 'Invalid input')).toEqual([
+      'Variable `AWS_ENDPOINT_URL_S3` takes an http or https URL, got "nyc3.example.com", but it has no scheme: write `https://nyc3.example.com`',
+    ]);
   });
 
   test('a missing API key is reported with the secret to set and who receives no secrets', async () => {

@@ -23,7 +23,7 @@ describe('prune', () => {
     expect(JSON.parse(outputs.versions ?? '')).toHaveLength(4_900);
     expect(outputs).not.toHaveProperty('result');
     expect(JSON.parse(await readFile(outputs['result-path'] ?? '', 'utf8'))).toHaveLength(4_900);
-    expect(lines).toContain('Deleted 4900 of 5000 versions');
+    expect(lines).toContain(`Deleted 4,900 of 5,000 versions of dataset ${dataset}`);
     expect(summary).toContain('4,800 more rows');
   });
 

@@ -1,5 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
-import { chooseOperation, parseSettings, readRawInputs, unusedInputs } from '../../src/github/settings.ts';
+import {
+  chooseOperation,
+  nameSources,
+  parseSettings,
+  readGivenInputs,
+  unusedInputs,
+} from '../../src/github/settings.ts';
 import { operations } from '../../src/operations/index.ts';
 import type { RawInputs } from '../../src/operations/inputs.ts';
 import type { Operation } from '../../src/operations/operation.ts';
@@ -20,13 +26,13 @@ describe('the texts of the inputs', () => {
   test('are those that are given; an empty one is the same as none', () => {
     const workflow = fakeWorkflow({ inputs: { dataset: 'flowers', message: '', tags: '  ' } });
 
-    expect(readRawInputs(workflow)).toEqual({ dataset: 'flowers' });
+    expect(readGivenInputs(workflow).raw).toEqual({ dataset: 'flowers' });
   });
 
   test('come from the variables that stand in for them', () => {
     const env = { PAPERSPACE_API_KEY: 'key', AWS_ENDPOINT_URL: 'https://general', AWS_DEFAULT_REGION: 'r1' };
 
-    expect(readRawInputs(fakeWorkflow({ env }))).toEqual({
+    expect(readGivenInputs(fakeWorkflow({ env })).raw).toEqual({
       'api-key': 'key',
       's3-endpoint': 'https://general',
       's3-region': 'r1',
@@ -45,7 +51,7 @@ describe('the texts of the inputs', () => {
       },
     });
 
-    expect(readRawInputs(workflow)).toEqual({
+    expect(readGivenInputs(workflow).raw).toEqual({
       'api-key': 'from-input',
       's3-endpoint': 'https://s3',
       's3-region': 'r1',
@@ -53,8 +59,18 @@ describe('the texts of the inputs', () => {
   });
 
   test('are not taken from a variable that is empty or blank', () => {
-    expect(readRawInputs(fakeWorkflow({ env: { PAPERSPACE_API_KEY: ' ', AWS_REGION: '' } }))).toEqual({});
+    expect(readGivenInputs(fakeWorkflow({ env: { PAPERSPACE_API_KEY: ' ', AWS_REGION: '' } })).raw).toEqual({});
   });
+});
+
+test('a problem with a text that a variable holds names the variable', () => {
+  const given = readGivenInputs(fakeWorkflow({ env: { AWS_ENDPOINT_URL_S3: 'nyc3.example.com' } }));
+  const problems = ['s3-endpoint', 's3-region'].map((input) => ({ input, message: 'is wrong' }));
+
+  expect(nameSources(problems, given)).toEqual([
+    { input: 's3-endpoint', message: 'is wrong', variable: 'AWS_ENDPOINT_URL_S3' },
+    { input: 's3-region', message: 'is wrong' },
+  ]);
 });
 
 describe('the settings of every operation', () => {
@@ -131,20 +147,17 @@ describe('the operation', () => {
     expect(chooseOperation({}, [operationNamed('commit'), snapshot])).toEqual({ operation: snapshot });
   });
 
-  test('that there is not is an error with the nearest name and all names', () => {
-    expect(chooseOperation({ operation: 'comit' }, operations)).toEqual({
-      problems: [
-        {
-          input: 'operation',
-          message: expect.stringMatching(
-            /^got "comit", .* Did you mean `commit`\? It takes list-datasets, create-dataset/,
-          ),
-        },
-      ],
-    });
+  test.each([
+    ['comit', 'Did you mean `commit`?'],
+    ['upload', 'Did you mean `upload-files`?'],
+    ['Snapshot', 'Did you mean `snapshot`?'],
+  ])('that does not exist is an error that suggests the nearest name: %s', (operation, suggestion) => {
+    const message = `got "${operation}", which is not an operation. ${suggestion}`;
+
+    expect(chooseOperation({ operation }, operations)).toEqual({ problems: [{ input: 'operation', message }] });
   });
 
-  test('that is like no other has no suggestion', () => {
+  test('that is like no other lists all names', () => {
     expect(chooseOperation({ operation: 'frobnicate' }, operations)).toMatchObject({
       problems: [{ message: expect.stringContaining('"frobnicate", which is not an operation. It takes') }],
     });
@@ -153,7 +166,7 @@ describe('the operation', () => {
 
 describe('an input that the operation does not use', () => {
   const warnings = (inputs: Record<string, string>, name = 'get-version'): string[] =>
-    unusedInputs(fakeWorkflow({ inputs }), operationNamed(name), operations);
+    unusedInputs(readGivenInputs(fakeWorkflow({ inputs })), operationNamed(name), operations);
 
   test('is a line that names the operations that do', () => {
     expect(warnings({ dataset: 'flowers:v1', public: 'true', 'tags-mode': 'add' })).toEqual([
@@ -165,9 +178,9 @@ describe('an input that the operation does not use', () => {
   test('and that no operation uses says so', () => {
     const lonely = [operationNamed('commit')];
 
-    expect(unusedInputs(fakeWorkflow({ inputs: { name: 'x' } }), operationNamed('commit'), lonely)).toEqual([
-      'Input `name` has no effect on commit: no operation uses it',
-    ]);
+    expect(
+      unusedInputs(readGivenInputs(fakeWorkflow({ inputs: { name: 'x' } })), operationNamed('commit'), lonely),
+    ).toEqual(['Input `name` has no effect on commit: no operation uses it']);
   });
 
   test('is no line where it is empty or has the default that the runner fills in', () => {
@@ -185,6 +198,6 @@ describe('an input that the operation does not use', () => {
   test('is no line where a variable gave it', () => {
     const workflow = fakeWorkflow({ env: { AWS_REGION: 'r1' } });
 
-    expect(unusedInputs(workflow, operationNamed('commit'), operations)).toEqual([]);
+    expect(unusedInputs(readGivenInputs(workflow), operationNamed('commit'), operations)).toEqual([]);
   });
 });

@@ -34,9 +34,12 @@ test.each([
 });
 
 test.each([
-  [{ 'expect-files': '3' }, 'it holds 2 files, not 3'],
-  [{ 'expect-bytes': '10' }, 'it holds 9 bytes, not 10'],
-  [{ 'expect-files': '0', 'expect-bytes': '0' }, 'it holds 2 files, not 0 and 9 bytes, not 0'],
+  [{ 'expect-files': '3' }, 'was not committed because it holds 2 files, not 3'],
+  [{ 'expect-bytes': '10' }, 'was not committed because it holds 9 bytes, not 10'],
+  [
+    { 'expect-files': '0', 'expect-bytes': '0' },
+    'was not committed because it holds 2 files, not 0 and 9 bytes, not 0',
+  ],
 ])('a version that does not is not committed, and the error says what it holds: %j', async (expected, said) => {
   const world = worldOn(bed);
   const { version } = await filled(world);
@@ -46,6 +49,18 @@ test.each([
   expect(error).toBeInstanceOf(RefusedError);
   expect(String(error)).toMatch(new RegExp(`${said}$`));
   expect(world.versions()).toMatchObject([{ isCommitted: false }]);
+});
+
+test('a committed version that does not hold what is expected is not called uncommitted', async () => {
+  const world = worldOn(bed);
+  const { version } = await filled(world);
+  await world.well('commit', { version });
+
+  const error = await world.failure('commit', { version, 'expect-files': '3' });
+
+  expect(error).toMatchObject({
+    message: `Version ${world.datasetId}:${version} is already committed, but holds 2 files, not 3`,
+  });
 });
 
 test('a dry run counts, and commits nothing', async () => {

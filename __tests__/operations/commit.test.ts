@@ -142,7 +142,7 @@ describe('commit with expectations', () => {
     const error: unknown = await run(commit, { dataset: `${id}:next`, ...inputs }).catch((thrown: unknown) => thrown);
 
     expect(error).toBeInstanceOf(RefusedError);
-    expect(error).toMatchObject({ message: `Version ${id}:${version} is not committed, since ${problem}` });
+    expect(error).toMatchObject({ message: `Version ${id}:${version} was not committed because ${problem}` });
     expect(versions()).toMatchObject([{ isCommitted: false }]);
   });
 

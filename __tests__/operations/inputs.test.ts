@@ -45,7 +45,7 @@ describe('parseInputs', () => {
         { input: 'public', message: 'takes `true` or `false`, got "yes", but it is neither' },
         { input: 'limit', message: 'takes a whole number of at least 0, got "many", but it is not a whole number' },
         { input: 'order', message: 'takes `desc`, `asc`, got "dsc", but it is none of them. Did you mean `desc`?' },
-        { input: 'retries', message: 'takes a whole number from 0 to 20, got "21", but it is out of bounds' },
+        { input: 'retries', message: 'takes a whole number from 0 to 20, got "21", but it is out of range' },
       ],
     });
   });
@@ -64,7 +64,7 @@ describe('parseInputs', () => {
     const message = await problemOf(name, text);
 
     expect(message).toBe(
-      'takes an API key of the team that owns the dataset, but it holds white space or other characters that no key has',
+      'takes an API key of the team that owns the dataset, but it contains white space or other characters that no key has',
     );
   });
 
@@ -116,17 +116,18 @@ describe('inputs', () => {
 
   test.each<[InputName, string, string]>([
     ['dataset', 'faces:', 'the part before or after the colon is missing'],
-    ['tags', ' , \n', 'there is no tag in it'],
+    ['tags', ' , \n', 'it contains no tag'],
     ['tags', 'v1,latest', '`latest` always means the newest committed version'],
-    ['destination', 'a/../b', 'it holds `.` or `..`'],
-    ['destination', './a', 'it holds `.` or `..`'],
-    ['s3-endpoint', 's3.test', 'it is not one'],
-    ['s3-endpoint', 'ftp://s3.test', 'it is not one'],
-    ['s3-endpoint', 'https://me@s3.test', 'it holds credentials'],
-    ['s3-endpoint', 'https://:pass@s3.test', 'it holds credentials'],
-    ['api-url', 'api.paperspace.com', 'it is not one'],
-    ['api-url', 'https://api.test/v1?key=1', 'it holds a query or a fragment'],
-    ['api-url', 'https://api.test/v1#top', 'it holds a query or a fragment'],
+    ['destination', 'a/../b', 'it contains `.` or `..`'],
+    ['destination', './a', 'it contains `.` or `..`'],
+    ['s3-endpoint', 'nyc3.example.com', 'it has no scheme: write `https://nyc3.example.com`'],
+    ['s3-endpoint', 'localhost', 'it is not a URL'],
+    ['s3-endpoint', 'ftp://s3.test', 'it is not a URL'],
+    ['s3-endpoint', 'https://me@s3.test', 'it contains credentials'],
+    ['s3-endpoint', 'https://:pass@s3.test', 'it contains credentials'],
+    ['api-url', 'api.paperspace.com/v1', 'it has no scheme: write `https://api.paperspace.com/v1`'],
+    ['api-url', 'https://api.test/v1?key=1', 'it contains a query or a fragment'],
+    ['api-url', 'https://api.test/v1#top', 'it contains a query or a fragment'],
     ['drafts-older-than', '1h', 'it is too short'],
   ])('%s does not take %j', async (name, text, reason) => {
     expect(await problemOf(name, text)).toContain(reason);
@@ -153,7 +154,7 @@ describe('the URL of the API', () => {
     'http://0.0.0.0/v1',
     'http://[::2]/v1',
   ])('may not be %s: the key would travel in the clear', async (url) => {
-    expect(await problemOf('api-url', url)).toContain('the API key would travel in the clear');
+    expect(await problemOf('api-url', url)).toContain('the API key would be sent unencrypted');
   });
 
   test('of storage may be http anywhere: what is sent there is signed, not secret', async () => {

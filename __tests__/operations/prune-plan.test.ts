@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { type Candidate, type PruneRules, planPrune } from '../../src/operations/prune.ts';
+import { type Candidate, describeKept, type PruneRules, planPrune } from '../../src/operations/prune-plan.ts';
 
 const NOW = Date.parse('2026-03-18T12:00:00Z');
 const HOUR = 3_600_000;
@@ -11,7 +11,7 @@ function candidate(version: string, ageHours: number, fields: Partial<Candidate>
 
 function gone(versions: readonly Candidate[], rules: Partial<PruneRules>): string[] {
   const none = { keepLast: undefined, olderThanMs: undefined, draftsOlderThanMs: undefined, canDelete: () => false };
-  return planPrune(versions, { ...none, ...rules }, NOW).map(({ version }) => version);
+  return planPrune(versions, { ...none, ...rules }, NOW).deleted.map(({ version }) => version);
 }
 
 const four = [candidate('c', 3), candidate('a', 1), candidate('d', 4), candidate('b', 2)];
@@ -64,4 +64,22 @@ describe('drafts', () => {
 
 test('nothing is nothing', () => {
   expect(gone([], { keepLast: 1, draftsOlderThanMs: 6 * HOUR })).toEqual([]);
+});
+
+describe('the versions that are kept are counted by the rule that keeps them', () => {
+  const all = [...four, candidate('x', 5, { tags: ['v1'] }), candidate('y', 1, { isCommitted: false })];
+
+  test.each([
+    [{ keepLast: 4 }, '4 newest (keep-last: 4), 1 tagged (not in prune-tags), 1 draft (no drafts-older-than)'],
+    [
+      { olderThanMs: 6 * HOUR, draftsOlderThanMs: 6 * HOUR },
+      '1 newest (never deleted), 4 not older than 6 h (older-than), 1 draft modified in the last 6 h (drafts-older-than)',
+    ],
+    [{ draftsOlderThanMs: HOUR / 2 }, '5 committed (no rule selects them)'],
+  ])('with the rules %j', (given, text) => {
+    const none = { keepLast: undefined, olderThanMs: undefined, draftsOlderThanMs: undefined, canDelete: () => false };
+    const rules = { ...none, ...given };
+
+    expect(describeKept(planPrune(all, rules, NOW), rules)).toBe(text);
+  });
 });

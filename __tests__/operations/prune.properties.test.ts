@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
-import { type Candidate, type PruneRules, planPrune } from '../../src/operations/prune.ts';
+import { type Candidate, type PruneRules, planPrune } from '../../src/operations/prune-plan.ts';
 import { holds } from '../support/property.ts';
 import { World } from '../support/snapshot-world.ts';
 
@@ -70,7 +70,7 @@ test('what stays is what the rules, one version at a time, keep', async () => {
         return { version: `v${index}`.padEnd(7, 'x'), dtCreated, dtModified, usageBytes: null, ...rest };
       });
       const rules = rulesOf(asked);
-      const gone = planPrune(all, rules, NOW);
+      const gone = planPrune(all, rules, NOW).deleted;
       expect(all.filter((one) => !gone.includes(one))).toEqual(all.filter((one) => stays(one, all, rules)));
     }),
   );

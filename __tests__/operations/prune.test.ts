@@ -24,19 +24,20 @@ describe('prune', () => {
 
     const { outcome, headline, outputs } = await world.well('prune', { 'keep-last': '2' });
 
-    expect([outcome, headline]).toEqual(['deleted', 'Deleted 2 of 4 versions']);
+    expect([outcome, headline]).toEqual(['deleted', `Deleted 2 of 4 versions of dataset ${world.datasetId}`]);
     expect(left(world)).toEqual(ids.slice(2));
     const [first, second] = ids;
     expect(outputs).toEqual({ 'dataset-id': world.datasetId, count: 2, versions: [second, first] });
-    const [planned, ended] = world.published;
-    expect(planned).toEqual(outputs);
-    expect(ended).toEqual({ count: 2, versions: [second, first] });
+    expect(world.published).toEqual([outputs]);
     const [plan, summary] = world.steps[0]?.summaries ?? [];
     expect(plan).toMatchObject([
-      { kind: 'note', text: '2 of 4 versions will be deleted' },
-      { kind: 'table', caption: '2 of 4 versions will be deleted', omitted: 0 },
+      { kind: 'note', text: 'Kept: 2 newest (keep-last: 2)' },
+      { kind: 'table', omitted: 0 },
     ]);
-    expect(summary).toMatchObject([{ kind: 'table', caption: 'Deleted 2 of 4 versions', omitted: 0 }]);
+    expect(summary).toMatchObject([
+      { kind: 'note', text: 'Kept: 2 newest (keep-last: 2)' },
+      { kind: 'table', omitted: 0 },
+    ]);
     expect(world.results).toMatchObject([
       { version: second, result: 'deleted' },
       { version: first, result: 'deleted' },
@@ -52,7 +53,10 @@ describe('prune', () => {
 
     const { outcome, headline, outputs } = await world.well('prune', { 'keep-last': '2', 'dry-run': 'true' });
 
-    expect([outcome, headline]).toEqual(['none', 'Dry run: would delete 2 of 4 versions']);
+    expect([outcome, headline]).toEqual([
+      'none',
+      `Dry run: would delete 2 of 4 versions of dataset ${world.datasetId}`,
+    ]);
     expect(outputs).toMatchObject({ count: 2, versions: [ids[1], ids[0]] });
     expect(world.results).toMatchObject([{ result: 'would be deleted' }, { result: 'would be deleted' }]);
     expect(left(world)).toEqual(ids);
@@ -102,16 +106,19 @@ describe('prune', () => {
 
     expect(world.log.filter((line) => line.startsWith('1: - '))).toHaveLength(101);
     expect(world.log).toContain('1: - and 29 more');
-    expect(summary[0]).toMatchObject({ omitted: 29 });
+    expect(summary[1]).toMatchObject({ omitted: 29 });
   });
 
-  test('with nothing to go is none', async () => {
+  test('that keeps everything says which rules keep how many', async () => {
     const world = new World();
     releases(world, 1);
 
     const { outcome, outputs, headline } = await world.well('prune', { 'keep-last': '3' });
 
-    expect([outcome, headline]).toEqual(['none', 'Deleted 0 of 1 versions']);
+    expect([outcome, headline]).toEqual([
+      'none',
+      `Kept the only version of dataset ${world.datasetId}: 1 newest (keep-last: 3)`,
+    ]);
     expect(outputs).toMatchObject({ count: 0, versions: [] });
   });
 
@@ -129,7 +136,7 @@ describe('prune', () => {
 
     const { summary } = await world.well('prune', { 'keep-last': '3', ...inputs });
 
-    expect(summary[1]).toMatchObject({ kind: 'chart', values });
+    expect(summary.at(-1)).toMatchObject({ kind: 'chart', values });
   });
 });
 
@@ -171,7 +178,7 @@ describe('a version that is not as the plan has it', () => {
     const before = { 2: () => void world.emulator.paperspace.answer(request) };
     const { outcome, headline } = await world.well('prune', { 'drafts-older-than': '1d' }, { before });
 
-    expect([outcome, headline]).toEqual(['none', 'Deleted 0 of 1 versions']);
+    expect([outcome, headline]).toEqual(['none', `Deleted 0 of 1 version of dataset ${world.datasetId}`]);
     expect(left(world)).toEqual([version]);
   });
 
@@ -231,9 +238,9 @@ describe('rules that make no sense', () => {
     ['none', {}, /^keep-last is missing, and so are `older-than` and `drafts-older-than`/],
     ['tags alone', { 'prune-tags': 'v*' }, /^keep-last is missing/],
     ['a number that is none', { 'keep-last': '-1' }, /^keep-last .*not a whole number/],
-    ['none to keep', { 'keep-last': '0' }, /^keep-last .*out of bounds/],
+    ['none to keep', { 'keep-last': '0' }, /^keep-last .*out of range/],
     ['a duration without a unit', { 'older-than': '30' }, /^older-than .*not a duration/],
-    ['no time at all', { 'older-than': '0d' }, /^older-than .*no time at all/],
+    ['no time at all', { 'older-than': '0d' }, /^older-than .*must be greater than zero/],
     ['drafts that may be in use', { 'drafts-older-than': '5h' }, /^drafts-older-than .*too short/],
     [
       'a glob that means nothing',

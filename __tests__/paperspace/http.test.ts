@@ -1,6 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
+import { PaperspaceClient } from '../../src/paperspace/client.ts';
+import { PaperspaceError } from '../../src/paperspace/errors.ts';
 import { ResponseTooLargeError } from '../../src/paperspace/http.ts';
 import { clientFor, GET, KEY, listeningForKey } from '../support/api.ts';
+import { heldRetryContext } from '../support/recording.ts';
 import { contractProblems } from '../support/contract.ts';
 import { DATASET_ID } from '../support/responses.ts';
 import { httpServer, tcpServer } from '../support/servers.ts';
@@ -49,6 +52,20 @@ describe('a request', () => {
 
     expect(seen).toEqual([expect.stringContaining('"/v1/datasets"')]);
     expect(seen.join()).not.toContain(KEY);
+  });
+
+  test('to a base URL without the version of the API fails with a hint that says so', async () => {
+    await using server = await httpServer((_request, response) => response.writeHead(404).end('{}'));
+    const hintOf = async (base: string): Promise<unknown> => {
+      using api = clientFor(`http://127.0.0.1:${server.port}${base}`);
+      const error: unknown = await new PaperspaceClient(api.send, heldRetryContext())
+        .getDataset(DATASET_ID)
+        .catch((thrown: unknown) => thrown);
+      return error instanceof PaperspaceError ? error.hint : error;
+    };
+
+    expect(await hintOf('')).toBe('Check `api-url`: it should end in `/v1`.');
+    expect(await hintOf('/v1')).toBe(`${DATASET_ID} not found. Check the ID and the API key's team.`);
   });
 
   test.each(['/v1', '/v1/', '/v1//', ''])('goes under the path of the API: %j', async (base) => {

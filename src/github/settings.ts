@@ -29,31 +29,52 @@ export interface Settings {
   readonly idleTimeoutMs: number;
 }
 
-/** The settings, or what is wrong with them. `hasSummary` is known in either case. */
+/** The settings, or what is wrong with them. `hasSummary` is known either way. */
 export type ParsedSettings = { readonly hasSummary: boolean } & (
   | { readonly settings: Settings }
   | { readonly problems: readonly InputProblem[] }
 );
 
-/** Inputs for which an environment variable stands in where they are not given. */
+/** The environment variables that stand in for empty inputs. */
 const variables: Readonly<Partial<Record<InputName, readonly string[]>>> = {
   'api-key': ['PAPERSPACE_API_KEY'],
   's3-endpoint': ['AWS_ENDPOINT_URL_S3', 'AWS_ENDPOINT_URL'],
   's3-region': ['AWS_REGION', 'AWS_DEFAULT_REGION'],
 };
 
-/** The texts of all inputs, with the environment variables behind them. The input wins over the variable. */
-export function readRawInputs(workflow: Workflow): RawInputs {
-  const raw: Partial<Record<InputName, string>> = {};
-  for (const name of inputNames()) {
-    const candidates = [workflow.input(name), ...(variables[name] ?? []).map((variable) => workflow.env[variable])];
-    const given = candidates.find((candidate) => candidate !== undefined && candidate.trim() !== '');
-    if (given !== undefined) raw[name] = given;
-  }
-  return raw;
+/** The inputs of a step, as texts. */
+export interface GivenInputs {
+  readonly raw: RawInputs;
+  /** The environment variables that texts of `raw` come from. */
+  readonly sources: Readonly<Partial<Record<InputName, string>>>;
 }
 
-/** Reads the inputs that do not depend on the operation, and says everything that is wrong with them. */
+/** Reads the texts of all inputs. Where an input is empty, its environment variable stands in. */
+export function readGivenInputs({ input, env }: Workflow): GivenInputs {
+  const raw: Partial<Record<InputName, string>> = {};
+  const sources: Partial<Record<InputName, string>> = {};
+  for (const name of inputNames()) {
+    const text = input(name);
+    const variable = variables[name]?.find((one) => env[one]?.trim());
+    if (text.trim() !== '') {
+      raw[name] = text;
+    } else if (variable !== undefined) {
+      raw[name] = env[variable] ?? '';
+      sources[name] = variable;
+    }
+  }
+  return { raw, sources };
+}
+
+/** Names the environment variable that an invalid text comes from, instead of the input that is empty. */
+export function nameSources(problems: readonly InputProblem[], { sources }: GivenInputs): InputProblem[] {
+  return problems.map((problem) => {
+    const variable = inputNames().find((name) => name === problem.input && name in sources);
+    return variable === undefined ? problem : { ...problem, variable: sources[variable] };
+  });
+}
+
+/** Parses the inputs that every operation takes, and returns everything that is wrong with them. */
 export async function parseSettings(raw: RawInputs): Promise<ParsedSettings> {
   const parsed = await parseInputs(raw, ['api-key'], ['api-url', 'retries', 'request-timeout']);
   const summary = await parseInputs(raw, [], ['summary']);
@@ -87,15 +108,16 @@ export function chooseOperation(
   const operation = operations.find(({ name }) => name === wanted);
   if (operation !== undefined) return { operation };
   const names = operations.map(({ name }) => name);
-  const message = `got ${JSON.stringify(wanted)}, which is not an operation.${didYouMean(wanted, names)} It takes ${names.join(', ')}`;
+  const help = didYouMean(wanted, names) || ` It takes ${names.join(', ')}`;
+  const message = `got ${JSON.stringify(wanted)}, which is not an operation.${help}`;
   return { problems: [{ input: 'operation', message }] };
 }
 
-/** A line for each input that was given but that the operation does not use. */
-export function unusedInputs(workflow: Workflow, operation: Operation, operations: readonly Operation[]): string[] {
+/** Returns a line for each input that is given but that the operation does not use. */
+export function unusedInputs(given: GivenInputs, operation: Operation, operations: readonly Operation[]): string[] {
   const used = new Set<InputName>([...commonInputs, ...operation.required, ...operation.optional]);
   return inputNames()
-    .filter((name) => !used.has(name) && isGiven(name, workflow.input(name)))
+    .filter((name) => !used.has(name) && isGiven(name, given))
     .map((name) => {
       const users = operations.filter(({ required, optional }) => [...required, ...optional].includes(name));
       const hint =
@@ -104,10 +126,10 @@ export function unusedInputs(workflow: Workflow, operation: Operation, operation
     });
 }
 
-/** Given means: not empty and not the default; one whose default is an expression never counts as given. */
-function isGiven(name: InputName, value: string): boolean {
+/** Given means: set as an input, and to another value than the default. An expression as the default is unknown here. */
+function isGiven(name: InputName, { raw, sources }: GivenInputs): boolean {
   const kind: InputEntry = inputs[name];
-  return value !== '' && value !== kind.default && kind.expression === undefined;
+  return name in raw && !(name in sources) && raw[name] !== kind.default && kind.expression === undefined;
 }
 
 function inputNames(): InputName[] {

@@ -53,7 +53,7 @@ async function expectFiles(access: FileAccess, version: Version, expected: Expec
   ].flat();
   if (wrong.length === 0) return { files, bytes };
   throw new RefusedError(
-    `Version ${version.datasetId}:${version.version} is not committed, since it holds ${wrong.join(' and ')}`,
-    'Look at the jobs that upload: one of them may have failed, or have had other files.',
+    `Version ${version.datasetId}:${version.version} ${version.isCommitted ? 'is already committed, but' : 'was not committed because it'} holds ${wrong.join(' and ')}`,
+    'Check the jobs that upload files: one may have failed, or uploaded other files.',
   );
 }

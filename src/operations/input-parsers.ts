@@ -2,18 +2,18 @@ import { didYouMean } from '../net/suggestion.ts';
 import { isMapping, type Metadata } from '../paperspace/schema.ts';
 import { RESERVED_KEYS } from '../paperspace/snapshot-mark.ts';
 
-/** Thrown by a parser for a text that is not what the input takes; the message says what is wrong with it. */
+/** A text that an input does not take. The message says what is wrong with it; `parseInputs` makes it a problem. */
 export class RejectedValue extends Error {
   override readonly name = 'RejectedValue';
 }
 
-/** One kind of input: what it takes, in words, and how its text is read. Texts are never empty. */
+/** One kind of input: what it takes, in words, and how its text is parsed. Texts are never empty. */
 export interface InputKind<T> {
   readonly takes: string;
   readonly parse: (text: string) => T | Promise<T>;
 }
 
-/** A text as it is, without the white space around it. */
+/** A text without the white space around it. */
 export const text: InputKind<string> = { takes: 'a text', parse: (value) => value.trim() };
 
 /** `true` or `false`, as YAML 1.2 writes them. */
@@ -27,7 +27,7 @@ export const boolean: InputKind<boolean> = {
   },
 };
 
-/** A whole number within bounds, in decimal digits alone. */
+/** A whole number within bounds, in decimal digits only. */
 export function integer(least: number, most: number = Number.MAX_SAFE_INTEGER): InputKind<number> {
   const bounds = most === Number.MAX_SAFE_INTEGER ? `of at least ${least}` : `from ${least} to ${most}`;
   return {
@@ -36,7 +36,7 @@ export function integer(least: number, most: number = Number.MAX_SAFE_INTEGER): 
       const digits = value.trim();
       if (!/^\d{1,16}$/.test(digits)) throw new RejectedValue('it is not a whole number');
       const number = Number(digits);
-      if (number < least || number > most) throw new RejectedValue('it is out of bounds');
+      if (number < least || number > most) throw new RejectedValue('it is out of range');
       return number;
     },
   };
@@ -62,7 +62,7 @@ export function lines(value: string): string[] {
     .filter((line) => line !== '');
 }
 
-/** Words between commas or line breaks, trimmed, without the empty and without repetition. */
+/** Words between commas or line breaks, trimmed, without empty ones and repetitions. */
 export function words(value: string): string[] {
   return [...new Set(value.split(/[,\r\n]/).map((word) => word.trim()))].filter((word) => word !== '');
 }
@@ -85,21 +85,21 @@ export function duration(leastMs = 0, leastText = ''): InputKind<number> {
       const unitMs = unit === undefined ? undefined : UNITS_MS[unit];
       if (amount === undefined || unitMs === undefined) throw new RejectedValue('it is not a duration');
       const ms = Number(amount) * unitMs;
-      if (ms === 0) throw new RejectedValue('it is no time at all');
-      if (ms < leastMs) throw new RejectedValue('it is too short: a live job may be filling a draft of that age');
-      if (ms > MAX_DURATION_MS) throw new RejectedValue('it is longer than a hundred years');
+      if (ms === 0) throw new RejectedValue('it must be greater than zero');
+      if (ms < leastMs) throw new RejectedValue('it is too short: a running job may still fill a draft of that age');
+      if (ms > MAX_DURATION_MS) throw new RejectedValue('it is longer than 100 years');
       return ms;
     },
   };
 }
 
-/** A JSON or YAML mapping. `snapshot` and `github` are the action's own keys, and refused. */
+/** A JSON or YAML mapping. The keys `snapshot` and `github` are reserved for the action. */
 export const metadata: InputKind<Metadata> = {
   takes: 'a JSON or YAML mapping',
   parse: async (text) => {
     const value = await parseMapping(text);
     const reserved = RESERVED_KEYS.filter((key) => Object.hasOwn(value, key));
-    if (reserved.length > 0) throw new RejectedValue(`the keys ${reserved.join(' and ')} are kept for this action`);
+    if (reserved.length > 0) throw new RejectedValue(`the keys ${reserved.join(' and ')} are reserved for this action`);
     return value;
   },
 };
@@ -107,7 +107,7 @@ export const metadata: InputKind<Metadata> = {
 async function parseMapping(text: string): Promise<Metadata> {
   const value = text.trimStart().startsWith('{') ? (parseJson(text) ?? (await parseYaml(text))) : await parseYaml(text);
   if (!isMapping(value)) throw new RejectedValue('it is not a mapping');
-  const problem = whatJsonCannotHold(value);
+  const problem = jsonProblem(value);
   if (problem !== undefined) throw new RejectedValue(problem);
   return value;
 }
@@ -116,12 +116,12 @@ function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    // What is not JSON may still be YAML's flow style: the YAML parser has the last word, and the better message.
+    // It may still be YAML in flow style, and the YAML parser has the better message.
     return undefined;
   }
 }
 
-/** The YAML parser is loaded only here, since most steps give no metadata, or give JSON. */
+/** Loads the YAML parser, which most steps do not need: they have no metadata, or JSON. */
 async function parseYaml(text: string): Promise<unknown> {
   const { parse } = await import('yaml');
   try {
@@ -131,29 +131,29 @@ async function parseYaml(text: string): Promise<unknown> {
   }
 }
 
-const DEEPEST = 64;
-/** From here on JavaScript writes whole numbers with an exponent, as numbers that are about right and no more. */
-const LEAST_ROUGH = 1e21;
+const MAX_DEPTH = 64;
+/** From here on JavaScript writes whole numbers with an exponent, which shows that they are not exact. */
+const MIN_EXPONENTIAL = 1e21;
 
-/** Says why a value would not arrive as it was written, or undefined where it would. */
-function whatJsonCannotHold(value: unknown, depth = 0): string | undefined {
-  if (depth > DEEPEST) return `it is nested deeper than ${DEEPEST} levels`;
-  if (typeof value === 'number') return whatIsWrongWithNumber(value);
+/** Returns why JSON cannot represent a value as it was written, or undefined where it can. */
+function jsonProblem(value: unknown, depth = 0): string | undefined {
+  if (depth > MAX_DEPTH) return `it is nested deeper than ${MAX_DEPTH} levels`;
+  if (typeof value === 'number') return numberProblem(value);
   if (value === null || typeof value !== 'object') return undefined;
   if (!Array.isArray(value) && Object.getPrototypeOf(value) !== Object.prototype) {
-    return `it holds a ${value.constructor.name}, which JSON has no way to write`;
+    return `it contains a ${value.constructor.name}, which JSON cannot represent`;
   }
-  if (Object.hasOwn(value, '__proto__')) return 'it holds the key __proto__';
+  if (Object.hasOwn(value, '__proto__')) return 'it contains the key __proto__';
   for (const child of Object.values(value)) {
-    const problem = whatJsonCannotHold(child, depth + 1);
+    const problem = jsonProblem(child, depth + 1);
     if (problem !== undefined) return problem;
   }
   return undefined;
 }
 
-function whatIsWrongWithNumber(value: number): string | undefined {
-  if (!Number.isFinite(value)) return `it holds ${value}, which JSON has no way to write`;
+function numberProblem(value: number): string | undefined {
+  if (!Number.isFinite(value)) return `it contains ${value}, which JSON cannot represent`;
   const isExact = !Number.isInteger(value) || Number.isSafeInteger(value);
-  if (isExact || Math.abs(value) >= LEAST_ROUGH) return undefined;
-  return `it holds a whole number near ${value} that is too large to stay as it is: put it between quotes`;
+  if (isExact || Math.abs(value) >= MIN_EXPONENTIAL) return undefined;
+  return `it contains a whole number near ${value} that is too large to be exact: put it in quotes`;
 }

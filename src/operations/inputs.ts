@@ -1,4 +1,4 @@
-/** The catalogue of inputs: what each takes and its default. `action.yml` says the same, and a test compares them. */
+/** The catalogue of inputs: what each takes, and its default. A test compares it with `action.yml`. */
 import { ActionError } from '../net/errors.ts';
 import { LATEST, parseReference, type Reference } from '../paperspace/references.ts';
 import {
@@ -23,12 +23,12 @@ const reference: InputKind<Reference> = {
   },
 };
 
-/** The API takes tags in one comma-separated text, so a tag cannot hold a comma; `latest` has a meaning of its own. */
+/** The API takes tags as one comma-separated text, so no tag contains a comma; `latest` is reserved. */
 const tags: InputKind<readonly string[]> = {
   takes: 'tags, separated by commas or line breaks',
   parse: (value) => {
     const list = words(value);
-    if (list.length === 0) throw new RejectedValue('there is no tag in it');
+    if (list.length === 0) throw new RejectedValue('it contains no tag');
     if (list.includes(LATEST)) throw new RejectedValue(`\`${LATEST}\` always means the newest committed version`);
     return list;
   },
@@ -45,14 +45,22 @@ const tagGlobs: InputKind<readonly string[]> = { takes: 'globs, separated by com
 const httpUrl: InputKind<URL> = {
   takes: 'an http or https URL',
   parse: (value) => {
-    const url = URL.parse(value.trim());
-    if (url === null || !['http:', 'https:'].includes(url.protocol)) throw new RejectedValue('it is not one');
-    if (url.username !== '' || url.password !== '') throw new RejectedValue('it holds credentials');
+    const text = value.trim();
+    const url = URL.parse(text);
+    if (url === null || !['http:', 'https:'].includes(url.protocol)) {
+      throw new RejectedValue(isHost(text) ? `it has no scheme: write \`https://${text}\`` : 'it is not a URL');
+    }
+    if (url.username !== '' || url.password !== '') throw new RejectedValue('it contains credentials');
     return url;
   },
 };
 
-/** Whether a host is this machine itself, whatever the name service says. */
+/** Whether the text is a host name, perhaps with a port or a path, such as `nyc3.example.com`. */
+function isHost(text: string): boolean {
+  return /^[a-z0-9-]+(\.[a-z0-9-]+)+(:\d+)?(\/\S*)?$/i.test(text);
+}
+
+/** Whether a host is this machine, whatever its name resolves to. */
 function isLoopback(hostname: string): boolean {
   return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(hostname);
 }
@@ -62,24 +70,24 @@ const apiUrl: InputKind<URL> = {
   parse: async (value) => {
     const url = await httpUrl.parse(value);
     if (url.protocol === 'http:' && !isLoopback(url.hostname)) {
-      throw new RejectedValue('the API key would travel in the clear');
+      throw new RejectedValue('the API key would be sent unencrypted');
     }
-    if (url.search !== '' || url.hash !== '') throw new RejectedValue('it holds a query or a fragment');
+    if (url.search !== '' || url.hash !== '') throw new RejectedValue('it contains a query or a fragment');
     return url;
   },
 };
 
-/** Goes into a header as it is, so it must be what a header can hold; the value itself is never shown. */
+/** The key is sent in a header, so it is limited to its characters. Its value is never shown. */
 const apiKey: InputKind<string> = {
   takes: 'an API key of the team that owns the dataset',
   parse: (value) => {
     if (!/^[\x21-\x7e]+$/.test(value.trim()))
-      throw new RejectedValue('it holds white space or other characters that no key has');
+      throw new RejectedValue('it contains white space or other characters that no key has');
     return value.trim();
   },
 };
 
-/** A folder inside a version: no leading slash, and a trailing one unless it is the top. */
+/** A folder inside a version: without a leading slash, and with a trailing one unless it is the root. */
 const folder: InputKind<string> = {
   takes: 'a folder inside the version, such as `/` or `train/images`',
   parse: (value) => {
@@ -88,7 +96,7 @@ const folder: InputKind<string> = {
       .split('/')
       .filter((segment) => segment !== '');
     if (segments.some((segment) => segment === '.' || segment === '..'))
-      throw new RejectedValue('it holds `.` or `..`');
+      throw new RejectedValue('it contains `.` or `..`');
     return segments.map((segment) => `${segment}/`).join('');
   },
 };
@@ -153,45 +161,51 @@ export const inputs = {
 } as const satisfies Record<string, InputEntry>;
 
 export type InputName = keyof typeof inputs;
-/** One entry of the catalogue, whatever its type of value. */
+/** One entry of the catalogue, whatever the type of its value. */
 export type InputEntry = InputKind<unknown> & { readonly default?: string; readonly expression?: string };
 export type InputValue<N extends InputName> = Awaited<ReturnType<(typeof inputs)[N]['parse']>>;
 type Optional<N extends InputName> = (typeof inputs)[N] extends { readonly default: string } ? never : undefined;
 
-/** The values of inputs: the required ones and those with a default always, the others where they were given. */
+/** The values of inputs. Required ones and those with a default are always there. */
 export type InputValues<R extends InputName, O extends InputName> = {
   readonly [N in R]: InputValue<N>;
 } & { readonly [N in O]: InputValue<N> | Optional<N> };
 
-/** The texts of a step's inputs; an empty one is the same as none. */
+/** The texts of a step's inputs. Empty ones are left out. */
 export type RawInputs = Readonly<Partial<Record<InputName, string>>>;
 
-/** One thing that is wrong with the inputs of a step. */
+/** A problem with the inputs of a step. */
 export interface InputProblem {
   readonly input: string;
-  /** What is wrong, what was given and what is accepted, as the rest of a sentence that begins with the input. */
+  /** The environment variable that the text comes from. */
+  readonly variable?: string | undefined;
+  /** What is wrong, what was given and what is accepted: a sentence that begins with the name of the input. */
   readonly message: string;
 }
 
-/** Everything that is wrong with the inputs of a step, found before any request was sent. */
+/** All problems with the inputs of a step, found before any request is sent. */
 export class InputError extends ActionError {
   override readonly name = 'InputError';
   readonly problems: readonly InputProblem[];
 
   constructor(problems: readonly InputProblem[]) {
     const title = problems.length === 1 ? 'Invalid input' : `${problems.length} invalid inputs`;
-    super(problems.map(({ input, message }) => `Input \`${input}\` ${message}`).join('\n'), { title });
+    super(problems.map(describeProblem).join('\n'), { title });
     this.problems = problems;
   }
+}
+
+function describeProblem({ input, variable, message }: InputProblem): string {
+  return `${variable === undefined ? `Input \`${input}\`` : `Variable \`${variable}\``} ${message}`;
 }
 
 /** Values that are never repeated in a message. */
 const SECRET: readonly InputName[] = ['api-key', 'github-token'];
 const MAX_SHOWN_LENGTH = 80;
-/** What stands before the host of a URL. */
+/** The credentials before the host of a URL. */
 const CREDENTIALS = /\/\/[^/\s]*@/g;
 
-/** Reads some inputs, and says everything that is wrong with them rather than the first thing. */
+/** Parses inputs. Returns their values, or all problems with them. */
 export async function parseInputs<R extends InputName, O extends InputName>(
   raw: RawInputs,
   required: readonly R[],
@@ -214,7 +228,7 @@ export async function parseInputs<R extends InputName, O extends InputName>(
       problems.push({ input: name, message: rejection(name, given, kind.takes, error.message) });
     }
   }
-  // Each name was parsed by its own kind just above: the compiler cannot follow that through the loop.
+  // Each name was parsed by its own kind above, which the compiler cannot follow through the loop.
   return problems.length > 0 ? { problems } : { values: values as InputValues<R, O> };
 }
 

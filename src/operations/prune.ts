@@ -2,21 +2,22 @@ import { isDeepStrictEqual } from 'node:util';
 import { compileGlob, type Matcher } from '../files/globs.ts';
 import { forEachConcurrently } from '../net/concurrency.ts';
 import { CancelledError, PartialFailure } from '../net/errors.ts';
+import { formatCount, formatTime, formatUsage } from '../net/format.ts';
 import { isRefusal } from '../paperspace/errors.ts';
 import { newestVersions } from '../paperspace/references.ts';
-import type { Version } from '../paperspace/schema.ts';
 import { globProblems } from './access.ts';
 import { SizeSeries } from './chart.ts';
 import { defineOperation } from './operation.ts';
 import { datasetOutputNames } from './outputs.ts';
+import { type Candidate, describeKept, type PrunePlan, planPrune } from './prune-plan.ts';
 import type { Services } from './services.ts';
 import type { Report, Step, SummaryBlock } from './step.ts';
 import type { DatasetTarget } from './target.ts';
 
 export const prune = defineOperation({
   name: 'prune',
-  calls: 'the list, then a GET and a DELETE for each version that goes',
-  purpose: 'retention',
+  calls: 'the list, then a GET and a DELETE for each version to delete',
+  purpose: 'delete old versions and drafts by rules of retention',
   target: 'dataset',
   required: [],
   optional: ['keep-last', 'older-than', 'drafts-older-than', 'prune-tags', 'concurrency', 'dry-run'],
@@ -40,64 +41,22 @@ export const prune = defineOperation({
       canDelete: tagMatcher(inputs['prune-tags'] ?? []),
     };
     const plan = planPrune(versions, rules, clock.now());
-    await showPlan(step, target, plan, versions.length, inputs['dry-run']);
-    const ends = inputs['dry-run']
-      ? plan.map((version): End => [version, 'would be deleted'])
-      : await deleteAll(step, services, target.datasetId, plan, concurrency);
-    return report(step, ends, versions, inputs['dry-run']);
+    const prune = {
+      target,
+      total: versions.length,
+      plan,
+      kept: describeKept(plan, rules),
+      isDryRun: inputs['dry-run'],
+    };
+    await showPlan(step, prune);
+    const results = prune.isDryRun
+      ? plan.deleted.map((version): Result => [version, 'would be deleted'])
+      : await deleteAll(step, services, target.datasetId, plan.deleted, concurrency);
+    return report(step, prune, results, sizeChart(versions, results));
   },
 });
 
-/** The part of a version that retention looks at. */
-export type Candidate = Pick<Version, 'version' | 'isCommitted' | 'tags' | 'dtCreated' | 'dtModified' | 'usageBytes'>;
-
-/** The rules of retention. Durations are in milliseconds. */
-export interface PruneRules {
-  readonly keepLast: number | undefined;
-  readonly olderThanMs: number | undefined;
-  readonly draftsOlderThanMs: number | undefined;
-  /** Whether a tag may go with its version. */
-  readonly canDelete: (tag: string) => boolean;
-}
-
-/**
- * Returns the versions to delete. A committed one is deleted only where every given rule selects it, and never the newest;
- * a draft only by its own rule, by the time it was last modified. A tagged version is kept unless all of its tags may go.
- */
-export function planPrune(versions: readonly Candidate[], rules: PruneRules, nowMs: number): Candidate[] {
-  const newestFirst = versions.filter(({ isCommitted }) => isCommitted).sort(byAgeDescending);
-  const committed = newestFirst.filter(
-    (version, index) => index > 0 && canDeleteCommitted(version, index, rules, nowMs),
-  );
-  const drafts = versions.filter((version) => !version.isCommitted && canDeleteDraft(version, rules, nowMs));
-  return [...committed, ...drafts].filter(({ tags }) => tags.every(rules.canDelete));
-}
-
-function canDeleteCommitted(
-  version: Candidate,
-  index: number,
-  { keepLast, olderThanMs }: PruneRules,
-  nowMs: number,
-): boolean {
-  if (keepLast === undefined && olderThanMs === undefined) return false;
-  if (keepLast !== undefined && index < keepLast) return false;
-  return olderThanMs === undefined || nowMs - Date.parse(version.dtCreated) > olderThanMs;
-}
-
-function canDeleteDraft(
-  { dtCreated, dtModified }: Candidate,
-  { draftsOlderThanMs }: PruneRules,
-  nowMs: number,
-): boolean {
-  if (draftsOlderThanMs === undefined) return false;
-  return nowMs - Math.max(Date.parse(dtCreated), Date.parse(dtModified)) > draftsOlderThanMs;
-}
-
-function byAgeDescending(a: Candidate, b: Candidate): number {
-  return Date.parse(b.dtCreated) - Date.parse(a.dtCreated) || (a.version < b.version ? 1 : -1);
-}
-
-/** Only what is needed is kept of each version, so that a long list stays small. */
+/** Returns only what retention needs of a version, so that a long list stays small. */
 function candidate({ version, isCommitted, tags, dtCreated, dtModified, usageBytes }: Candidate): Candidate {
   return { version, isCommitted, tags, dtCreated, dtModified, usageBytes };
 }
@@ -109,35 +68,36 @@ function tagMatcher(globs: readonly string[]): Matcher {
 
 const MAX_PLAN_LINES = 100;
 
-async function showPlan(
-  step: Step,
-  target: DatasetTarget,
-  plan: readonly Candidate[],
-  total: number,
-  isDryRun: boolean,
-): Promise<void> {
-  const headline = `${plan.length} of ${total} versions ${isDryRun ? 'would' : 'will'} be deleted`;
-  step.log.info(headline);
-  for (const version of plan.slice(0, MAX_PLAN_LINES)) step.log.info(`- ${describe(version)}`);
-  if (plan.length > MAX_PLAN_LINES) step.log.info(`- and ${plan.length - MAX_PLAN_LINES} more`);
-  step.output({ ...target.outputs, count: plan.length, versions: plan.map(({ version }) => version) });
-  await step.summary(
-    { kind: 'note', text: headline },
-    endsTable(
-      headline,
-      plan.map((version): End => [version, 'not deleted yet']),
-    ),
-  );
+/** What a prune is about to do. */
+interface PlannedPrune {
+  readonly target: DatasetTarget;
+  /** Number of versions of the dataset. */
+  readonly total: number;
+  readonly plan: PrunePlan;
+  /** How many versions are kept, and by which rule. */
+  readonly kept: string;
+  readonly isDryRun: boolean;
+}
+
+async function showPlan(step: Step, { target, total, plan, kept, isDryRun }: PlannedPrune): Promise<void> {
+  const { deleted } = plan;
+  step.output({ ...target.outputs, count: deleted.length, versions: deleted.map(({ version }) => version) });
+  if (deleted.length === 0) return;
+  step.log.info(`${deleted.length} of ${formatCount(total, 'version')} ${isDryRun ? 'would' : 'will'} be deleted`);
+  for (const version of deleted.slice(0, MAX_PLAN_LINES)) step.log.info(`- ${describe(version)}`);
+  if (deleted.length > MAX_PLAN_LINES) step.log.info(`- and ${deleted.length - MAX_PLAN_LINES} more`);
+  step.log.info(`Kept: ${kept}`);
+  await step.summary(keptNote(kept), resultTable(deleted.map((version): Result => [version, 'not deleted yet'])));
 }
 
 function describe({ version, isCommitted, tags, dtCreated }: Candidate): string {
   const tagged = tags.length === 0 ? '' : `, ${tags.join(', ')}`;
-  return `${version} (${isCommitted ? 'committed' : 'draft'}${tagged}, created ${dtCreated})`;
+  return `${version} (${isCommitted ? 'committed' : 'draft'}${tagged}, created ${formatTime(dtCreated)})`;
 }
 
 const DELETED = 'deleted';
 const GONE = 'not found: already deleted';
-type End = readonly [version: Candidate, end: string];
+type Result = readonly [version: Candidate, result: string];
 
 /** Deletes versions concurrently. One that fails does not stop the rest; at the end all failures are thrown together. */
 async function deleteAll(
@@ -146,12 +106,12 @@ async function deleteAll(
   datasetId: string,
   plan: readonly Candidate[],
   concurrency: number,
-): Promise<End[]> {
-  const ends: End[] = [];
+): Promise<Result[]> {
+  const results: Result[] = [];
   const failures: Error[] = [];
   await forEachConcurrently(plan.entries(), concurrency, services.signal, async ([index, planned]) => {
     try {
-      ends[index] = [planned, await deleteIfUnmodified(step, services, datasetId, planned)];
+      results[index] = [planned, await deleteIfUnmodified(step, services, datasetId, planned)];
     } catch (error) {
       if (error instanceof CancelledError || !Error.isError(error)) throw error;
       failures.push(error);
@@ -160,7 +120,7 @@ async function deleteAll(
   if (failures.length > 0) {
     throw new PartialFailure(`${failures.length} of ${plan.length} versions could not be deleted`, failures);
   }
-  return ends;
+  return results;
 }
 
 /** Deletes a version, unless it was modified since planning: it is read back just before. */
@@ -186,40 +146,56 @@ async function deleteIfUnmodified(
   }
 }
 
-/** The age of a draft is when it was last touched: one that was touched since has a live job. */
+/** Whether a version was changed since planning. A draft that was only touched counts too: a job is still filling it. */
 function isModified(now: Candidate, { isCommitted, tags, dtModified }: Candidate): boolean {
   if (now.isCommitted !== isCommitted || !isDeepStrictEqual(now.tags, tags)) return true;
   return !isCommitted && now.dtModified !== dtModified;
 }
 
-async function report(step: Step, ends: readonly End[], all: readonly Candidate[], isDryRun: boolean): Promise<Report> {
-  const deleted = ends.filter(([, end]) => end === DELETED).length;
-  const headline = isDryRun
-    ? `Dry run: would delete ${ends.length} of ${all.length} versions`
-    : `Deleted ${deleted} of ${all.length} versions`;
-  await step.appendResult(ends.map(([version, result]) => ({ ...version, result })));
-  step.output({ count: ends.length, versions: ends.map(([{ version }]) => version) });
-  await step.summary(endsTable(headline, ends), ...sizeChart(all, ends));
+async function report(
+  step: Step,
+  { target, total, plan, kept, isDryRun }: PlannedPrune,
+  results: readonly Result[],
+  chart: readonly SummaryBlock[],
+): Promise<Report> {
+  await step.appendResult(results.map(([version, result]) => ({ ...version, result })));
+  await step.summary(...(kept === '' ? [] : [keptNote(kept)]), resultTable(results), ...chart);
+  const versions = `${formatCount(total, 'version')} of dataset ${target.label}`;
+  const dryRun = isDryRun ? 'Dry run: would ' : '';
+  if (total === 0) return { outcome: 'none', headline: `Dataset ${target.label} has no versions` };
+  if (plan.deleted.length === 0) {
+    const all = total === 1 ? `the only version of dataset ${target.label}` : `all ${versions}`;
+    return { outcome: 'none', headline: `${isDryRun ? `${dryRun}keep` : 'Kept'} ${all}: ${kept}` };
+  }
+  if (isDryRun) return { outcome: 'none', headline: `${dryRun}delete ${plan.deleted.length} of ${versions}` };
+  const deleted = results.filter(([, result]) => result === DELETED).length;
+  const headline = `Deleted ${deleted.toLocaleString('en-US')} of ${versions}`;
   return { outcome: deleted > 0 ? 'deleted' : 'none', headline };
 }
 
+function keptNote(kept: string): SummaryBlock {
+  return { kind: 'note', text: `Kept: ${kept}` };
+}
+
 /** Draws the sizes of the versions that remain. */
-function sizeChart(all: readonly Candidate[], ends: readonly End[]): SummaryBlock[] {
-  const gone = new Set(ends.filter(([, end]) => end === DELETED || end === GONE).map(([{ version }]) => version));
+function sizeChart(all: readonly Candidate[], results: readonly Result[]): SummaryBlock[] {
+  const isGone = (result: string): boolean => result === DELETED || result === GONE;
+  const gone = new Set(results.filter(([, result]) => isGone(result)).map(([{ version }]) => version));
   const sizes = new SizeSeries();
   for (const version of all) if (!gone.has(version.version)) sizes.add(version);
   return sizes.chart();
 }
 
-function endsTable(caption: string, ends: readonly End[]): SummaryBlock {
-  const rows = ends
+function resultTable(results: readonly Result[]): SummaryBlock {
+  const rows = results
     .slice(0, MAX_PLAN_LINES)
-    .map(([{ version, tags, dtCreated }, end]) => [version, tags.join(', '), dtCreated, end]);
-  return {
-    kind: 'table',
-    caption,
-    columns: ['Version', 'Tags', 'Created', 'Result'],
-    rows,
-    omitted: ends.length - rows.length,
-  };
+    .map(([{ version, tags, usageBytes, dtCreated }, result]) => [
+      version,
+      tags.join(', '),
+      formatUsage(usageBytes),
+      formatTime(dtCreated),
+      result,
+    ]);
+  const columns = ['Version', 'Tags', 'Size', 'Created', 'Result'];
+  return { kind: 'table', columns, rows, omitted: results.length - rows.length };
 }

@@ -9,12 +9,14 @@ import {
   withVersionId,
 } from '../paperspace/references.ts';
 import type { Dataset, Version } from '../paperspace/schema.ts';
-import { type InputName, type InputProblem, parseInputs, type RawInputs } from './inputs.ts';
+import { type InputName, type InputProblem, inputs, parseInputs, type RawInputs } from './inputs.ts';
 import { datasetOutputs, type Outputs } from './outputs.ts';
 
 /** A dataset that was given by its ID or found by its name. */
 export interface DatasetTarget {
   readonly datasetId: string;
+  /** The dataset as people read it: `flowers (dst364npcw6ccok)`, or the ID where the name is not known. */
+  readonly label: string;
   /** What is known about the dataset: its ID, and its name where that was looked up. */
   readonly outputs: Outputs;
   /** Reads the dataset, unless finding its ID read it already. */
@@ -118,10 +120,15 @@ async function readReference(
   return { problems: [{ input: 'version', message }] };
 }
 
-/** A version given to an operation on a whole dataset is a mistake that must not go unnoticed. */
+/** An operation on a whole dataset must not ignore a version that was given. */
 function versionProblems({ version }: Reference, operation: string): InputProblem[] {
   if (version === undefined) return [];
-  const message = `names the version ${JSON.stringify(version)}, but ${operation} works on a whole dataset`;
+  const named = `names the version ${JSON.stringify(version)}, but`;
+  // The runner fills in the default, so an `operation` that was left out cannot be told from the same one in the workflow.
+  const message =
+    operation === inputs.operation.default
+      ? `${named} the operation is \`${operation}\` (the default if \`operation\` is not set), which works on a whole dataset. Did you mean \`operation: download-files\`?`
+      : `${named} ${operation} works on a whole dataset`;
   return [{ input: 'dataset', message }];
 }
 
@@ -142,6 +149,7 @@ async function datasetTarget(paperspace: PaperspaceClient, idOrName: string): Pr
   const { id, dataset } = await resolveDataset(paperspace, idOrName);
   return {
     datasetId: id,
+    label: dataset?.name == null ? id : `${dataset.name} (${id})`,
     outputs: dataset === undefined ? { 'dataset-id': id } : datasetOutputs(dataset),
     readDataset: async () => dataset ?? paperspace.getDataset(id),
     describe: ({ version, tags: [tag = version] }) => {
