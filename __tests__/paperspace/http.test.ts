@@ -3,8 +3,8 @@ import { PaperspaceClient } from '../../src/paperspace/client.ts';
 import { PaperspaceError } from '../../src/paperspace/errors.ts';
 import { ResponseTooLargeError } from '../../src/paperspace/http.ts';
 import { clientFor, GET, KEY, listeningForKey } from '../support/api.ts';
-import { heldRetryContext } from '../support/recording.ts';
 import { contractProblems } from '../support/contract.ts';
+import { heldRetryContext } from '../support/recording.ts';
 import { DATASET_ID } from '../support/responses.ts';
 import { httpServer, tcpServer } from '../support/servers.ts';
 
