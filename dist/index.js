@@ -783,7 +783,8 @@ function entity(character) {
 /* harmony export */   P$: () => (/* binding */ parseSettings),
 /* harmony export */   Sv: () => (/* binding */ unusedInputs),
 /* harmony export */   XN: () => (/* binding */ chooseOperation),
-/* harmony export */   yI: () => (/* binding */ readRawInputs)
+/* harmony export */   c5: () => (/* binding */ nameSources),
+/* harmony export */   t9: () => (/* binding */ readGivenInputs)
 /* harmony export */ });
 /* unused harmony export commonInputs */
 /* harmony import */ var _net_suggestion_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4222);
@@ -801,24 +802,37 @@ const commonInputs = [
     'request-timeout',
     'summary',
 ];
-/** Inputs for which an environment variable stands in where they are not given. */
+/** The environment variables that stand in for empty inputs. */
 const variables = {
     'api-key': ['PAPERSPACE_API_KEY'],
     's3-endpoint': ['AWS_ENDPOINT_URL_S3', 'AWS_ENDPOINT_URL'],
     's3-region': ['AWS_REGION', 'AWS_DEFAULT_REGION'],
 };
-/** The texts of all inputs, with the environment variables behind them. The input wins over the variable. */
-function readRawInputs(workflow) {
+/** Reads the texts of all inputs. Where an input is empty, its environment variable stands in. */
+function readGivenInputs({ input, env }) {
     const raw = {};
+    const sources = {};
     for (const name of inputNames()) {
-        const candidates = [workflow.input(name), ...(variables[name] ?? []).map((variable) => workflow.env[variable])];
-        const given = candidates.find((candidate) => candidate !== undefined && candidate.trim() !== '');
-        if (given !== undefined)
-            raw[name] = given;
+        const text = input(name);
+        const variable = variables[name]?.find((one) => env[one]?.trim());
+        if (text.trim() !== '') {
+            raw[name] = text;
+        }
+        else if (variable !== undefined) {
+            raw[name] = env[variable] ?? '';
+            sources[name] = variable;
+        }
     }
-    return raw;
+    return { raw, sources };
 }
-/** Reads the inputs that do not depend on the operation, and says everything that is wrong with them. */
+/** Names the environment variable that an invalid text comes from, instead of the input that is empty. */
+function nameSources(problems, { sources }) {
+    return problems.map((problem) => {
+        const variable = inputNames().find((name) => name === problem.input && name in sources);
+        return variable === undefined ? problem : { ...problem, variable: sources[variable] };
+    });
+}
+/** Parses the inputs that every operation takes, and returns everything that is wrong with them. */
 async function parseSettings(raw) {
     const parsed = await (0,_operations_inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .parseInputs */ .TL)(raw, ['api-key'], ['api-url', 'retries', 'request-timeout']);
     const summary = await (0,_operations_inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .parseInputs */ .TL)(raw, [], ['summary']);
@@ -849,24 +863,25 @@ function chooseOperation(raw, operations) {
     if (operation !== undefined)
         return { operation };
     const names = operations.map(({ name }) => name);
-    const message = `got ${JSON.stringify(wanted)}, which is not an operation.${(0,_net_suggestion_js__WEBPACK_IMPORTED_MODULE_2__/* .didYouMean */ .a)(wanted, names)} It takes ${names.join(', ')}`;
+    const help = (0,_net_suggestion_js__WEBPACK_IMPORTED_MODULE_2__/* .didYouMean */ .a)(wanted, names) || ` It takes ${names.join(', ')}`;
+    const message = `got ${JSON.stringify(wanted)}, which is not an operation.${help}`;
     return { problems: [{ input: 'operation', message }] };
 }
-/** A line for each input that was given but that the operation does not use. */
-function unusedInputs(workflow, operation, operations) {
+/** Returns a line for each input that is given but that the operation does not use. */
+function unusedInputs(given, operation, operations) {
     const used = new Set([...commonInputs, ...operation.required, ...operation.optional]);
     return inputNames()
-        .filter((name) => !used.has(name) && isGiven(name, workflow.input(name)))
+        .filter((name) => !used.has(name) && isGiven(name, given))
         .map((name) => {
         const users = operations.filter(({ required, optional }) => [...required, ...optional].includes(name));
         const hint = users.length === 0 ? 'no operation uses it' : `it is for ${users.map((user) => user.name).join(', ')}`;
         return `Input \`${name}\` has no effect on ${operation.name}: ${hint}`;
     });
 }
-/** Given means: not empty and not the default; one whose default is an expression never counts as given. */
-function isGiven(name, value) {
+/** Given means: set as an input, and to another value than the default. An expression as the default is unknown here. */
+function isGiven(name, { raw, sources }) {
     const kind = _operations_inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .inputs */ .QL[name];
-    return value !== '' && value !== kind.default && kind.expression === undefined;
+    return name in raw && !(name in sources) && raw[name] !== kind.default && kind.expression === undefined;
 }
 function inputNames() {
     return Object.keys(_operations_inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .inputs */ .QL).filter((name) => name in _operations_inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .inputs */ .QL);
@@ -1099,7 +1114,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _github_toolkit_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6374);
 /* harmony import */ var _net_clock_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4336);
 /* harmony import */ var _net_errors_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(2099);
-/* harmony import */ var _operations_index_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(1999);
+/* harmony import */ var _operations_index_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(3586);
 /* harmony import */ var _post_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(746);
 /* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(892);
 
@@ -1746,7 +1761,7 @@ function didYouMean(written, choices) {
 
 /***/ }),
 
-/***/ 1999:
+/***/ 3586:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -2143,11 +2158,15 @@ async function readReference(raw) {
     const message = 'is missing. Write `dataset` as ID-or-NAME:VERSION, or set `version` to a version ID, a tag or `latest`';
     return { problems: [{ input: 'version', message }] };
 }
-/** A version given to an operation on a whole dataset is a mistake that must not go unnoticed. */
+/** An operation on a whole dataset must not ignore a version that was given. */
 function versionProblems({ version }, operation) {
     if (version === undefined)
         return [];
-    const message = `names the version ${JSON.stringify(version)}, but ${operation} works on a whole dataset`;
+    const named = `names the version ${JSON.stringify(version)}, but`;
+    // The runner fills in the default, so an `operation` that was left out cannot be told from the same one in the workflow.
+    const message = operation === operations_inputs/* inputs */.QL.operation.default
+        ? `${named} the operation is \`${operation}\` (the default if \`operation\` is not set), which works on a whole dataset. Did you mean \`operation: download-files\`?`
+        : `${named} ${operation} works on a whole dataset`;
     return [{ input: 'dataset', message }];
 }
 /** What is deleted is named by its ID, because a name or a tag may have moved by then. */
@@ -2167,6 +2186,7 @@ async function datasetTarget(paperspace, idOrName) {
     const { id, dataset } = await (0,references/* resolveDataset */.$X)(paperspace, idOrName);
     return {
         datasetId: id,
+        label: dataset?.name == null ? id : `${dataset.name} (${id})`,
         outputs: dataset === undefined ? { 'dataset-id': id } : datasetOutputs(dataset),
         readDataset: async () => dataset ?? paperspace.getDataset(id),
         describe: ({ version, tags: [tag = version] }) => {
@@ -2379,7 +2399,7 @@ async function expectFiles(access, version, expected) {
     ].flat();
     if (wrong.length === 0)
         return { files, bytes };
-    throw new errors/* RefusedError */.fk(`Version ${version.datasetId}:${version.version} is not committed, since it holds ${wrong.join(' and ')}`, 'Look at the jobs that upload: one of them may have failed, or have had other files.');
+    throw new errors/* RefusedError */.fk(`Version ${version.datasetId}:${version.version} ${version.isCommitted ? 'is already committed, but' : 'was not committed because it'} holds ${wrong.join(' and ')}`, 'Check the jobs that upload files: one may have failed, or uploaded other files.');
 }
 
 // EXTERNAL MODULE: ./src/paperspace/paging.js
@@ -2968,7 +2988,63 @@ function unitFor(bytes) {
     return UNITS.findLast(({ factor }) => bytes >= factor) ?? { unit: 'bytes', factor: 1 };
 }
 
+;// CONCATENATED MODULE: ./src/operations/prune-plan.js
+/** Retention as a pure function: which versions go, and which rule keeps each of the others. */
+
+/**
+ * Plans a prune. A committed version is deleted only where every given rule selects it, and never the newest; a draft
+ * only by its own rule, by the time it was last modified. A tagged version is kept unless all of its tags can go.
+ */
+function planPrune(versions, rules, nowMs) {
+    const committed = versions.filter(({ isCommitted }) => isCommitted).sort(byAgeDescending);
+    const drafts = versions.filter(({ isCommitted }) => !isCommitted);
+    const deleted = [];
+    const kept = new Map();
+    const decide = (version, ruleReason) => {
+        const reason = ruleReason ?? (version.tags.every(rules.canDelete) ? undefined : 'tagged');
+        if (reason === undefined)
+            deleted.push(version);
+        else
+            kept.set(reason, (kept.get(reason) ?? 0) + 1);
+    };
+    for (const [index, version] of committed.entries())
+        decide(version, keepCommitted(version, index, rules, nowMs));
+    for (const draft of drafts)
+        decide(draft, keepDraft(draft, rules, nowMs));
+    return { deleted, kept };
+}
+function keepCommitted({ dtCreated }, index, { keepLast, olderThanMs }, nowMs) {
+    if (keepLast === undefined && olderThanMs === undefined)
+        return 'committed';
+    if (index < (keepLast ?? 1))
+        return 'newest';
+    return olderThanMs === undefined || nowMs - Date.parse(dtCreated) > olderThanMs ? undefined : 'recent';
+}
+function keepDraft({ dtCreated, dtModified }, { draftsOlderThanMs }, nowMs) {
+    if (draftsOlderThanMs === undefined)
+        return 'draft';
+    const touchedMs = Math.max(Date.parse(dtCreated), Date.parse(dtModified));
+    return nowMs - touchedMs > draftsOlderThanMs ? undefined : 'recent-draft';
+}
+function byAgeDescending(a, b) {
+    return Date.parse(b.dtCreated) - Date.parse(a.dtCreated) || (a.version < b.version ? 1 : -1);
+}
+/** Describes how many versions a plan keeps, and by which rule: `3 newest (keep-last: 3), 1 tagged (prune-tags)`. */
+function describeKept({ kept }, { keepLast, olderThanMs, draftsOlderThanMs }) {
+    const reasons = {
+        newest: (count) => `${count} newest (${keepLast === undefined ? 'never deleted' : `keep-last: ${keepLast}`})`,
+        recent: (count) => `${count} not older than ${(0,format/* formatDuration */.a3)(olderThanMs ?? 0)} (older-than)`,
+        committed: (count) => `${count} committed (no rule selects them)`,
+        tagged: (count) => `${count} tagged (not in prune-tags)`,
+        draft: (count) => `${(0,format/* formatCount */.B4)(count, 'draft')} (no drafts-older-than)`,
+        'recent-draft': (count) => `${(0,format/* formatCount */.B4)(count, 'draft')} modified in the last ${(0,format/* formatDuration */.a3)(draftsOlderThanMs ?? 0)} (drafts-older-than)`,
+    };
+    return [...kept].map(([reason, count]) => reasons[reason](count)).join(', ');
+}
+
 ;// CONCATENATED MODULE: ./src/operations/prune.js
+
+
 
 
 
@@ -2981,8 +3057,8 @@ function unitFor(bytes) {
 
 const prune = defineOperation({
     name: 'prune',
-    calls: 'the list, then a GET and a DELETE for each version that goes',
-    purpose: 'retention',
+    calls: 'the list, then a GET and a DELETE for each version to delete',
+    purpose: 'delete old versions and drafts by rules of retention',
     target: 'dataset',
     required: [],
     optional: ['keep-last', 'older-than', 'drafts-older-than', 'prune-tags', 'concurrency', 'dry-run'],
@@ -3006,39 +3082,21 @@ const prune = defineOperation({
             canDelete: tagMatcher(inputs['prune-tags'] ?? []),
         };
         const plan = planPrune(versions, rules, clock.now());
-        await showPlan(step, target, plan, versions.length, inputs['dry-run']);
-        const ends = inputs['dry-run']
-            ? plan.map((version) => [version, 'would be deleted'])
-            : await deleteAll(step, services, target.datasetId, plan, concurrency);
-        return report(step, ends, versions, inputs['dry-run']);
+        const prune = {
+            target,
+            total: versions.length,
+            plan,
+            kept: describeKept(plan, rules),
+            isDryRun: inputs['dry-run'],
+        };
+        await showPlan(step, prune);
+        const results = prune.isDryRun
+            ? plan.deleted.map((version) => [version, 'would be deleted'])
+            : await deleteAll(step, services, target.datasetId, plan.deleted, concurrency);
+        return report(step, prune, results, sizeChart(versions, results));
     },
 });
-/**
- * Returns the versions to delete. A committed one is deleted only where every given rule selects it, and never the newest;
- * a draft only by its own rule, by the time it was last modified. A tagged version is kept unless all of its tags may go.
- */
-function planPrune(versions, rules, nowMs) {
-    const newestFirst = versions.filter(({ isCommitted }) => isCommitted).sort(byAgeDescending);
-    const committed = newestFirst.filter((version, index) => index > 0 && canDeleteCommitted(version, index, rules, nowMs));
-    const drafts = versions.filter((version) => !version.isCommitted && canDeleteDraft(version, rules, nowMs));
-    return [...committed, ...drafts].filter(({ tags }) => tags.every(rules.canDelete));
-}
-function canDeleteCommitted(version, index, { keepLast, olderThanMs }, nowMs) {
-    if (keepLast === undefined && olderThanMs === undefined)
-        return false;
-    if (keepLast !== undefined && index < keepLast)
-        return false;
-    return olderThanMs === undefined || nowMs - Date.parse(version.dtCreated) > olderThanMs;
-}
-function canDeleteDraft({ dtCreated, dtModified }, { draftsOlderThanMs }, nowMs) {
-    if (draftsOlderThanMs === undefined)
-        return false;
-    return nowMs - Math.max(Date.parse(dtCreated), Date.parse(dtModified)) > draftsOlderThanMs;
-}
-function byAgeDescending(a, b) {
-    return Date.parse(b.dtCreated) - Date.parse(a.dtCreated) || (a.version < b.version ? 1 : -1);
-}
-/** Only what is needed is kept of each version, so that a long list stays small. */
+/** Returns only what retention needs of a version, so that a long list stays small. */
 function candidate({ version, isCommitted, tags, dtCreated, dtModified, usageBytes }) {
     return { version, isCommitted, tags, dtCreated, dtModified, usageBytes };
 }
@@ -3047,29 +3105,32 @@ function tagMatcher(globs) {
     return (tag) => matchers.some((matches) => matches(tag));
 }
 const MAX_PLAN_LINES = 100;
-async function showPlan(step, target, plan, total, isDryRun) {
-    const headline = `${plan.length} of ${total} versions ${isDryRun ? 'would' : 'will'} be deleted`;
-    step.log.info(headline);
-    for (const version of plan.slice(0, MAX_PLAN_LINES))
+async function showPlan(step, { target, total, plan, kept, isDryRun }) {
+    const { deleted } = plan;
+    step.output({ ...target.outputs, count: deleted.length, versions: deleted.map(({ version }) => version) });
+    if (deleted.length === 0)
+        return;
+    step.log.info(`${deleted.length} of ${(0,format/* formatCount */.B4)(total, 'version')} ${isDryRun ? 'would' : 'will'} be deleted`);
+    for (const version of deleted.slice(0, MAX_PLAN_LINES))
         step.log.info(`- ${describe(version)}`);
-    if (plan.length > MAX_PLAN_LINES)
-        step.log.info(`- and ${plan.length - MAX_PLAN_LINES} more`);
-    step.output({ ...target.outputs, count: plan.length, versions: plan.map(({ version }) => version) });
-    await step.summary({ kind: 'note', text: headline }, endsTable(headline, plan.map((version) => [version, 'not deleted yet'])));
+    if (deleted.length > MAX_PLAN_LINES)
+        step.log.info(`- and ${deleted.length - MAX_PLAN_LINES} more`);
+    step.log.info(`Kept: ${kept}`);
+    await step.summary(keptNote(kept), resultTable(deleted.map((version) => [version, 'not deleted yet'])));
 }
 function describe({ version, isCommitted, tags, dtCreated }) {
     const tagged = tags.length === 0 ? '' : `, ${tags.join(', ')}`;
-    return `${version} (${isCommitted ? 'committed' : 'draft'}${tagged}, created ${dtCreated})`;
+    return `${version} (${isCommitted ? 'committed' : 'draft'}${tagged}, created ${(0,format/* formatTime */.fU)(dtCreated)})`;
 }
 const DELETED = 'deleted';
 const GONE = 'not found: already deleted';
 /** Deletes versions concurrently. One that fails does not stop the rest; at the end all failures are thrown together. */
 async function deleteAll(step, services, datasetId, plan, concurrency) {
-    const ends = [];
+    const results = [];
     const failures = [];
     await (0,net_concurrency/* forEachConcurrently */.DW)(plan.entries(), concurrency, services.signal, async ([index, planned]) => {
         try {
-            ends[index] = [planned, await deleteIfUnmodified(step, services, datasetId, planned)];
+            results[index] = [planned, await deleteIfUnmodified(step, services, datasetId, planned)];
         }
         catch (error) {
             if (error instanceof errors/* CancelledError */.cc || !Error.isError(error))
@@ -3080,7 +3141,7 @@ async function deleteAll(step, services, datasetId, plan, concurrency) {
     if (failures.length > 0) {
         throw new errors/* PartialFailure */.CI(`${failures.length} of ${plan.length} versions could not be deleted`, failures);
     }
-    return ends;
+    return results;
 }
 /** Deletes a version, unless it was modified since planning: it is read back just before. */
 async function deleteIfUnmodified({ log }, { paperspace }, datasetId, planned) {
@@ -3101,42 +3162,54 @@ async function deleteIfUnmodified({ log }, { paperspace }, datasetId, planned) {
         return GONE;
     }
 }
-/** The age of a draft is when it was last touched: one that was touched since has a live job. */
+/** Whether a version was changed since planning. A draft that was only touched counts too: a job is still filling it. */
 function isModified(now, { isCommitted, tags, dtModified }) {
     if (now.isCommitted !== isCommitted || !(0,external_node_util_.isDeepStrictEqual)(now.tags, tags))
         return true;
     return !isCommitted && now.dtModified !== dtModified;
 }
-async function report(step, ends, all, isDryRun) {
-    const deleted = ends.filter(([, end]) => end === DELETED).length;
-    const headline = isDryRun
-        ? `Dry run: would delete ${ends.length} of ${all.length} versions`
-        : `Deleted ${deleted} of ${all.length} versions`;
-    await step.appendResult(ends.map(([version, result]) => ({ ...version, result })));
-    step.output({ count: ends.length, versions: ends.map(([{ version }]) => version) });
-    await step.summary(endsTable(headline, ends), ...sizeChart(all, ends));
+async function report(step, { target, total, plan, kept, isDryRun }, results, chart) {
+    await step.appendResult(results.map(([version, result]) => ({ ...version, result })));
+    await step.summary(...(kept === '' ? [] : [keptNote(kept)]), resultTable(results), ...chart);
+    const versions = `${(0,format/* formatCount */.B4)(total, 'version')} of dataset ${target.label}`;
+    const dryRun = isDryRun ? 'Dry run: would ' : '';
+    if (total === 0)
+        return { outcome: 'none', headline: `Dataset ${target.label} has no versions` };
+    if (plan.deleted.length === 0) {
+        const all = total === 1 ? `the only version of dataset ${target.label}` : `all ${versions}`;
+        return { outcome: 'none', headline: `${isDryRun ? `${dryRun}keep` : 'Kept'} ${all}: ${kept}` };
+    }
+    if (isDryRun)
+        return { outcome: 'none', headline: `${dryRun}delete ${plan.deleted.length} of ${versions}` };
+    const deleted = results.filter(([, result]) => result === DELETED).length;
+    const headline = `Deleted ${deleted.toLocaleString('en-US')} of ${versions}`;
     return { outcome: deleted > 0 ? 'deleted' : 'none', headline };
 }
+function keptNote(kept) {
+    return { kind: 'note', text: `Kept: ${kept}` };
+}
 /** Draws the sizes of the versions that remain. */
-function sizeChart(all, ends) {
-    const gone = new Set(ends.filter(([, end]) => end === DELETED || end === GONE).map(([{ version }]) => version));
+function sizeChart(all, results) {
+    const isGone = (result) => result === DELETED || result === GONE;
+    const gone = new Set(results.filter(([, result]) => isGone(result)).map(([{ version }]) => version));
     const sizes = new SizeSeries();
     for (const version of all)
         if (!gone.has(version.version))
             sizes.add(version);
     return sizes.chart();
 }
-function endsTable(caption, ends) {
-    const rows = ends
+function resultTable(results) {
+    const rows = results
         .slice(0, MAX_PLAN_LINES)
-        .map(([{ version, tags, dtCreated }, end]) => [version, tags.join(', '), dtCreated, end]);
-    return {
-        kind: 'table',
-        caption,
-        columns: ['Version', 'Tags', 'Created', 'Result'],
-        rows,
-        omitted: ends.length - rows.length,
-    };
+        .map(([{ version, tags, usageBytes, dtCreated }, result]) => [
+        version,
+        tags.join(', '),
+        (0,format/* formatUsage */.pK)(usageBytes),
+        (0,format/* formatTime */.fU)(dtCreated),
+        result,
+    ]);
+    const columns = ['Version', 'Tags', 'Size', 'Created', 'Result'];
+    return { kind: 'table', columns, rows, omitted: results.length - rows.length };
 }
 
 // EXTERNAL MODULE: ./src/paperspace/snapshot-mark.js
@@ -4100,11 +4173,11 @@ var snapshot_mark = __nccwpck_require__(2817);
 
 
 
-/** Thrown by a parser for a text that is not what the input takes; the message says what is wrong with it. */
+/** A text that an input does not take. The message says what is wrong with it; `parseInputs` makes it a problem. */
 class RejectedValue extends Error {
     name = 'RejectedValue';
 }
-/** A text as it is, without the white space around it. */
+/** A text without the white space around it. */
 const input_parsers_text = { takes: 'a text', parse: (value) => value.trim() };
 /** `true` or `false`, as YAML 1.2 writes them. */
 const input_parsers_boolean = {
@@ -4118,7 +4191,7 @@ const input_parsers_boolean = {
         throw new RejectedValue('it is neither');
     },
 };
-/** A whole number within bounds, in decimal digits alone. */
+/** A whole number within bounds, in decimal digits only. */
 function integer(least, most = Number.MAX_SAFE_INTEGER) {
     const bounds = most === Number.MAX_SAFE_INTEGER ? `of at least ${least}` : `from ${least} to ${most}`;
     return {
@@ -4129,7 +4202,7 @@ function integer(least, most = Number.MAX_SAFE_INTEGER) {
                 throw new RejectedValue('it is not a whole number');
             const number = Number(digits);
             if (number < least || number > most)
-                throw new RejectedValue('it is out of bounds');
+                throw new RejectedValue('it is out of range');
             return number;
         },
     };
@@ -4153,7 +4226,7 @@ function lines(value) {
         .map((line) => line.trim())
         .filter((line) => line !== '');
 }
-/** Words between commas or line breaks, trimmed, without the empty and without repetition. */
+/** Words between commas or line breaks, trimmed, without empty ones and repetitions. */
 function words(value) {
     return [...new Set(value.split(/[,\r\n]/).map((word) => word.trim()))].filter((word) => word !== '');
 }
@@ -4176,23 +4249,23 @@ function duration(leastMs = 0, leastText = '') {
                 throw new RejectedValue('it is not a duration');
             const ms = Number(amount) * unitMs;
             if (ms === 0)
-                throw new RejectedValue('it is no time at all');
+                throw new RejectedValue('it must be greater than zero');
             if (ms < leastMs)
-                throw new RejectedValue('it is too short: a live job may be filling a draft of that age');
+                throw new RejectedValue('it is too short: a running job may still fill a draft of that age');
             if (ms > MAX_DURATION_MS)
-                throw new RejectedValue('it is longer than a hundred years');
+                throw new RejectedValue('it is longer than 100 years');
             return ms;
         },
     };
 }
-/** A JSON or YAML mapping. `snapshot` and `github` are the action's own keys, and refused. */
+/** A JSON or YAML mapping. The keys `snapshot` and `github` are reserved for the action. */
 const metadata = {
     takes: 'a JSON or YAML mapping',
     parse: async (text) => {
         const value = await parseMapping(text);
         const reserved = snapshot_mark/* RESERVED_KEYS */.a1.filter((key) => Object.hasOwn(value, key));
         if (reserved.length > 0)
-            throw new RejectedValue(`the keys ${reserved.join(' and ')} are kept for this action`);
+            throw new RejectedValue(`the keys ${reserved.join(' and ')} are reserved for this action`);
         return value;
     },
 };
@@ -4200,7 +4273,7 @@ async function parseMapping(text) {
     const value = text.trimStart().startsWith('{') ? (parseJson(text) ?? (await parseYaml(text))) : await parseYaml(text);
     if (!(0,schema/* isMapping */.pi)(value))
         throw new RejectedValue('it is not a mapping');
-    const problem = whatJsonCannotHold(value);
+    const problem = jsonProblem(value);
     if (problem !== undefined)
         throw new RejectedValue(problem);
     return value;
@@ -4210,11 +4283,11 @@ function parseJson(text) {
         return JSON.parse(text);
     }
     catch {
-        // What is not JSON may still be YAML's flow style: the YAML parser has the last word, and the better message.
+        // It may still be YAML in flow style, and the YAML parser has the better message.
         return undefined;
     }
 }
-/** The YAML parser is loaded only here, since most steps give no metadata, or give JSON. */
+/** Loads the YAML parser, which most steps do not need: they have no metadata, or JSON. */
 async function parseYaml(text) {
     const { parse } = await __nccwpck_require__.e(/* import() */ 917).then(__nccwpck_require__.t.bind(__nccwpck_require__, 1917, 19));
     try {
@@ -4224,40 +4297,40 @@ async function parseYaml(text) {
         throw new RejectedValue(`it cannot be read: ${String(error).replace(/^\w*Error: /, '')}`);
     }
 }
-const DEEPEST = 64;
-/** From here on JavaScript writes whole numbers with an exponent, as numbers that are about right and no more. */
-const LEAST_ROUGH = 1e21;
-/** Says why a value would not arrive as it was written, or undefined where it would. */
-function whatJsonCannotHold(value, depth = 0) {
-    if (depth > DEEPEST)
-        return `it is nested deeper than ${DEEPEST} levels`;
+const MAX_DEPTH = 64;
+/** From here on JavaScript writes whole numbers with an exponent, which shows that they are not exact. */
+const MIN_EXPONENTIAL = 1e21;
+/** Returns why JSON cannot represent a value as it was written, or undefined where it can. */
+function jsonProblem(value, depth = 0) {
+    if (depth > MAX_DEPTH)
+        return `it is nested deeper than ${MAX_DEPTH} levels`;
     if (typeof value === 'number')
-        return whatIsWrongWithNumber(value);
+        return numberProblem(value);
     if (value === null || typeof value !== 'object')
         return undefined;
     if (!Array.isArray(value) && Object.getPrototypeOf(value) !== Object.prototype) {
-        return `it holds a ${value.constructor.name}, which JSON has no way to write`;
+        return `it contains a ${value.constructor.name}, which JSON cannot represent`;
     }
     if (Object.hasOwn(value, '__proto__'))
-        return 'it holds the key __proto__';
+        return 'it contains the key __proto__';
     for (const child of Object.values(value)) {
-        const problem = whatJsonCannotHold(child, depth + 1);
+        const problem = jsonProblem(child, depth + 1);
         if (problem !== undefined)
             return problem;
     }
     return undefined;
 }
-function whatIsWrongWithNumber(value) {
+function numberProblem(value) {
     if (!Number.isFinite(value))
-        return `it holds ${value}, which JSON has no way to write`;
+        return `it contains ${value}, which JSON cannot represent`;
     const isExact = !Number.isInteger(value) || Number.isSafeInteger(value);
-    if (isExact || Math.abs(value) >= LEAST_ROUGH)
+    if (isExact || Math.abs(value) >= MIN_EXPONENTIAL)
         return undefined;
-    return `it holds a whole number near ${value} that is too large to stay as it is: put it between quotes`;
+    return `it contains a whole number near ${value} that is too large to be exact: put it in quotes`;
 }
 
 ;// CONCATENATED MODULE: ./src/operations/inputs.js
-/** The catalogue of inputs: what each takes and its default. `action.yml` says the same, and a test compares them. */
+/** The catalogue of inputs: what each takes, and its default. A test compares it with `action.yml`. */
 
 
 
@@ -4270,13 +4343,13 @@ const reference = {
         return parsed;
     },
 };
-/** The API takes tags in one comma-separated text, so a tag cannot hold a comma; `latest` has a meaning of its own. */
+/** The API takes tags as one comma-separated text, so no tag contains a comma; `latest` is reserved. */
 const tags = {
     takes: 'tags, separated by commas or line breaks',
     parse: (value) => {
         const list = words(value);
         if (list.length === 0)
-            throw new RejectedValue('there is no tag in it');
+            throw new RejectedValue('it contains no tag');
         if (list.includes(references/* LATEST */.k0))
             throw new RejectedValue(`\`${references/* LATEST */.k0}\` always means the newest committed version`);
         return list;
@@ -4291,15 +4364,21 @@ const tagGlobs = { takes: 'globs, separated by commas or line breaks', parse: wo
 const httpUrl = {
     takes: 'an http or https URL',
     parse: (value) => {
-        const url = URL.parse(value.trim());
-        if (url === null || !['http:', 'https:'].includes(url.protocol))
-            throw new RejectedValue('it is not one');
+        const text = value.trim();
+        const url = URL.parse(text);
+        if (url === null || !['http:', 'https:'].includes(url.protocol)) {
+            throw new RejectedValue(isHost(text) ? `it has no scheme: write \`https://${text}\`` : 'it is not a URL');
+        }
         if (url.username !== '' || url.password !== '')
-            throw new RejectedValue('it holds credentials');
+            throw new RejectedValue('it contains credentials');
         return url;
     },
 };
-/** Whether a host is this machine itself, whatever the name service says. */
+/** Whether the text is a host name, perhaps with a port or a path, such as `nyc3.example.com`. */
+function isHost(text) {
+    return /^[a-z0-9-]+(\.[a-z0-9-]+)+(:\d+)?(\/\S*)?$/i.test(text);
+}
+/** Whether a host is this machine, whatever its name resolves to. */
 function isLoopback(hostname) {
     return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(hostname);
 }
@@ -4308,23 +4387,23 @@ const apiUrl = {
     parse: async (value) => {
         const url = await httpUrl.parse(value);
         if (url.protocol === 'http:' && !isLoopback(url.hostname)) {
-            throw new RejectedValue('the API key would travel in the clear');
+            throw new RejectedValue('the API key would be sent unencrypted');
         }
         if (url.search !== '' || url.hash !== '')
-            throw new RejectedValue('it holds a query or a fragment');
+            throw new RejectedValue('it contains a query or a fragment');
         return url;
     },
 };
-/** Goes into a header as it is, so it must be what a header can hold; the value itself is never shown. */
+/** The key is sent in a header, so it is limited to its characters. Its value is never shown. */
 const apiKey = {
     takes: 'an API key of the team that owns the dataset',
     parse: (value) => {
         if (!/^[\x21-\x7e]+$/.test(value.trim()))
-            throw new RejectedValue('it holds white space or other characters that no key has');
+            throw new RejectedValue('it contains white space or other characters that no key has');
         return value.trim();
     },
 };
-/** A folder inside a version: no leading slash, and a trailing one unless it is the top. */
+/** A folder inside a version: without a leading slash, and with a trailing one unless it is the root. */
 const folder = {
     takes: 'a folder inside the version, such as `/` or `train/images`',
     parse: (value) => {
@@ -4333,7 +4412,7 @@ const folder = {
             .split('/')
             .filter((segment) => segment !== '');
         if (segments.some((segment) => segment === '.' || segment === '..'))
-            throw new RejectedValue('it holds `.` or `..`');
+            throw new RejectedValue('it contains `.` or `..`');
         return segments.map((segment) => `${segment}/`).join('');
     },
 };
@@ -4394,22 +4473,25 @@ const inputs = {
     retries: { ...integer(0, 20), default: '5' },
     'request-timeout': { ...integer(1, 3600), default: '30' },
 };
-/** Everything that is wrong with the inputs of a step, found before any request was sent. */
+/** All problems with the inputs of a step, found before any request is sent. */
 class InputError extends errors/* ActionError */.lZ {
     name = 'InputError';
     problems;
     constructor(problems) {
         const title = problems.length === 1 ? 'Invalid input' : `${problems.length} invalid inputs`;
-        super(problems.map(({ input, message }) => `Input \`${input}\` ${message}`).join('\n'), { title });
+        super(problems.map(describeProblem).join('\n'), { title });
         this.problems = problems;
     }
+}
+function describeProblem({ input, variable, message }) {
+    return `${variable === undefined ? `Input \`${input}\`` : `Variable \`${variable}\``} ${message}`;
 }
 /** Values that are never repeated in a message. */
 const SECRET = ['api-key', 'github-token'];
 const MAX_SHOWN_LENGTH = 80;
-/** What stands before the host of a URL. */
+/** The credentials before the host of a URL. */
 const CREDENTIALS = /\/\/[^/\s]*@/g;
-/** Reads some inputs, and says everything that is wrong with them rather than the first thing. */
+/** Parses inputs. Returns their values, or all problems with them. */
 async function parseInputs(raw, required, optional) {
     const problems = [];
     const values = {};
@@ -4430,7 +4512,7 @@ async function parseInputs(raw, required, optional) {
             problems.push({ input: name, message: rejection(name, given, kind.takes, error.message) });
         }
     }
-    // Each name was parsed by its own kind just above: the compiler cannot follow that through the loop.
+    // Each name was parsed by its own kind above, which the compiler cannot follow through the loop.
     return problems.length > 0 ? { problems } : { values: values };
 }
 function rejection(name, given, takes, reason) {
@@ -5650,7 +5732,7 @@ function withMark(metadata, mark) {
  */
 async function runPost(dependencies) {
     const { workflow, connect, clock, random, signal } = dependencies;
-    const raw = (0,_github_settings_js__WEBPACK_IMPORTED_MODULE_1__/* .readRawInputs */ .yI)(workflow);
+    const { raw } = (0,_github_settings_js__WEBPACK_IMPORTED_MODULE_1__/* .readGivenInputs */ .t9)(workflow);
     if (raw['api-key'] !== undefined)
         workflow.mask(raw['api-key'].trim());
     try {
@@ -5969,7 +6051,8 @@ var client = __nccwpck_require__(6826);
 async function runMain(dependencies) {
     const { workflow, operations } = dependencies;
     (0,state/* noteMainRan */.bB)(workflow);
-    const raw = (0,settings/* readRawInputs */.yI)(workflow);
+    const given = (0,settings/* readGivenInputs */.t9)(workflow);
+    const { raw } = given;
     maskSecrets(workflow, raw);
     const step = new GitHubStep(workflow);
     const leftovers = new Leftovers(workflow);
@@ -5978,9 +6061,9 @@ async function runMain(dependencies) {
         const inputs = await readInputs(raw, operations);
         step.hasSummary = inputs.hasSummary;
         if ('problems' in inputs)
-            throw new operations_inputs/* InputError */.dz(inputs.problems);
+            throw new operations_inputs/* InputError */.dz((0,settings/* nameSources */.c5)(inputs.problems, given));
         step.operation = inputs.operation.name;
-        for (const line of (0,settings/* unusedInputs */.Sv)(workflow, inputs.operation, operations))
+        for (const line of (0,settings/* unusedInputs */.Sv)(given, inputs.operation, operations))
             workflow.warning(line);
         const report = await perform(inputs, dependencies, step, leftovers);
         workflow.info(report.headline);
@@ -5988,24 +6071,25 @@ async function runMain(dependencies) {
         return 0;
     }
     catch (error) {
-        const { title, message } = (0,error_text/* errorText */.k)(error);
+        const text = (0,error_text/* errorText */.k)(error);
         if (step.outputs.outcome === undefined)
             step.output({ outcome: 'none' });
         leftovers.forgetRefusedDraft(error, step.outputs);
-        workflow.error(title, `${message}${leftovers.describe(error, step.outputs)}`);
+        const failure = { ...text, message: `${text.message}${leftovers.describe(error, step.outputs)}` };
+        workflow.error(failure.title, failure.message);
         workflow.debug((0,error_text/* causeChain */.D)(error));
-        await step.summarizeFailure({ title, message });
+        await step.summarizeFailure(failure);
         return 1;
     }
 }
-/** Masks what must not be read in the log, before anything else is said. Ids are no secrets. */
+/** Masks secrets in the log, before anything else is printed. IDs are not secrets. */
 function maskSecrets({ env, mask }, raw) {
     const secrets = [raw['api-key'], raw['github-token'], env.AWS_SECRET_ACCESS_KEY, env.AWS_SESSION_TOKEN];
     for (const secret of secrets)
         if (secret?.trim())
             mask(secret.trim());
 }
-/** Reads all inputs, and says everything that is wrong with them. */
+/** Parses all inputs, and returns everything that is wrong with them. */
 async function readInputs(raw, operations) {
     const parsed = await (0,settings/* parseSettings */.P$)(raw);
     const chosen = (0,settings/* chooseOperation */.XN)(raw, operations);
@@ -6020,7 +6104,7 @@ async function readInputs(raw, operations) {
     ];
     return { hasSummary, problems };
 }
-/** Runs the operation inside a group of the log, and lets go of everything that it opened. */
+/** Runs the operation inside a group of the log, and closes everything that it opened. */
 async function perform({ operation, settings, run }, dependencies, step, leftovers) {
     const { workflow, connect } = dependencies;
     const connection = await connect(settings, workflow.env);
@@ -6064,7 +6148,7 @@ async function createServices({ workflow, clock, random, signal }, { retries, id
         },
     };
 }
-/** Writes into RUNNER_TEMP, which is emptied after the job: later steps can read the file, and nothing is left behind. */
+/** Writes into RUNNER_TEMP, which later steps can read and which the runner empties after the job. */
 async function writeTemporary(temporary, name, text) {
     const folder = await (0,promises_.mkdtemp)(external_node_path_.join(temporary || (0,external_node_os_.tmpdir)(), 'paperspace-'));
     const file = external_node_path_.join(folder, name);
