@@ -28,7 +28,7 @@ const list = { method: 'GET', path: '/datasets' } as const;
 const never = new AbortController().signal;
 
 describe('the connection to the API', () => {
-  test('sends the key and names the action with its version', async () => {
+  test('sends the key and a user agent with the version of the action', async () => {
     const emulator = await emulate();
     const connection = await connect(settingsFor(emulator.url, emulator.apiKey), {});
 
@@ -41,7 +41,7 @@ describe('the connection to the API', () => {
     ]);
   });
 
-  test('goes to this machine itself without a proxy for plain http', async () => {
+  test('bypasses proxies for plain http on the loopback interface', async () => {
     const emulator = await emulate();
     const env = { http_proxy: 'http://127.0.0.1:9', HTTP_PROXY: 'http://127.0.0.1:9' };
     const connection = await connect(settingsFor(emulator.url, emulator.apiKey), env);
@@ -55,7 +55,7 @@ describe('the connection to the API', () => {
   test.each<[string, Environment]>([
     ['https_proxy', { https_proxy: 'http://127.0.0.1:9', HTTPS_PROXY: 'http://127.0.0.1:7' }],
     ['HTTPS_PROXY', { HTTPS_PROXY: 'http://127.0.0.1:9' }],
-  ])('goes through the proxy that %s names', async (_name, env) => {
+  ])('uses the proxy that %s names', async (_name, env) => {
     const connection = await connect(settingsFor('https://api.invalid/v1'), env);
 
     const failure: unknown = await connection.sendRequest(list, never).catch((error: unknown) => error);
@@ -68,7 +68,7 @@ describe('the connection to the API', () => {
   test.each<[string, Environment]>([
     ['no_proxy', { no_proxy: 'api.invalid', NO_PROXY: 'other.invalid' }],
     ['NO_PROXY', { NO_PROXY: 'api.invalid' }],
-  ])('goes past the proxy where %s says so', async (_name, env) => {
+  ])('bypasses the proxy when %s says so', async (_name, env) => {
     const connection = await connect(settingsFor('https://api.invalid/v1'), {
       ...env,
       HTTPS_PROXY: 'http://127.0.0.1:9',
@@ -80,7 +80,7 @@ describe('the connection to the API', () => {
     expect(failure).toMatchObject({ kind: 'dns', host: 'api.invalid' });
   });
 
-  test('ends what is in flight when it is closed', async () => {
+  test('ends requests in flight when it is closed', async () => {
     const emulator = await emulate();
     emulator.addFault({ kind: 'hang' });
     const connection = await connect(settingsFor(emulator.url, emulator.apiKey), {});
@@ -108,7 +108,7 @@ describe('the connection to the storage', () => {
     return { connection, storage, list: () => listAll(storage, 'flowers', '') };
   };
 
-  test('is made with the credentials of the environment, and ends with the connection', async () => {
+  test('uses the credentials of the environment and closes with the connection', async () => {
     const { connection, list } = await opened({ ...credentials, AWS_SESSION_TOKEN: 'session' });
 
     expect((await list()).size).toBe(0);
@@ -117,7 +117,7 @@ describe('the connection to the storage', () => {
     await expect(list()).rejects.toThrow();
   });
 
-  test('without credentials names the variables that are missing', async () => {
+  test('names the missing variables when there are no credentials', async () => {
     const connection = await connect(settingsFor('https://api.invalid/v1'), {});
 
     const opening = connection.openStorage(
@@ -134,7 +134,7 @@ describe('the connection to the storage', () => {
   test.each<[string, Environment]>([
     ['http_proxy', { http_proxy: 'http://127.0.0.1:9', HTTP_PROXY: 'http://127.0.0.1:7' }],
     ['HTTP_PROXY', { HTTP_PROXY: 'http://127.0.0.1:9' }],
-  ])('goes through the proxy that %s names where it is plain http', async (_name, env) => {
+  ])('uses the proxy that %s names for plain http', async (_name, env) => {
     const { connection, list } = await opened({ ...credentials, ...env });
 
     await expect(list()).rejects.toThrow('127.0.0.1:9');

@@ -6,7 +6,7 @@ import { expect, test } from '@jest/globals';
 const demo = path.join(import.meta.dirname, '..', 'demo', 'run.ts');
 const runDemo = (...parameters: string[]) => promisify(execFile)(process.execPath, [demo, ...parameters]);
 
-test('the demo tells a story of fewer than 40 lines, without debug lines and workflow commands', async () => {
+test('the demo prints fewer than 40 lines without debug lines and workflow commands', async () => {
   const { stdout, stderr } = await runDemo();
   const lines = stdout.trimEnd().split('\n');
 
@@ -16,7 +16,7 @@ test('the demo tells a story of fewer than 40 lines, without debug lines and wor
   expect(stderr).toBe('');
 });
 
-test('the demo shows log, outputs and summary of each step with --verbose, and their facts agree', async () => {
+test('the demo shows consistent logs, outputs and summaries with --verbose', async () => {
   const { stdout } = await runDemo('--verbose');
   const releases = [...stdout.matchAll(/"releaseTag":"([^"]*)","releaseUrl":"([^"]*)"/g)];
 

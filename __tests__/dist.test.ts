@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { temporaryFolder } from '../scripts/build.ts';
 import { distDifferences, folderDifferences } from '../scripts/check-dist.ts';
 
-test('the committed bundle is what the sources give', () => {
+test('the committed bundle equals a build of the sources', () => {
   expect(distDifferences()).toEqual([]);
 });
 
@@ -23,13 +23,13 @@ describe('two bundles', () => {
     return path.join(folder, name);
   };
 
-  test('with the same files do not differ', () => {
+  test('are equal with the same files', () => {
     const files = { 'index.js': 'a', 'deep/1.js': 'b' };
 
     expect(folderDifferences(write('old', files), write('new', files))).toEqual([]);
   });
 
-  test('differ by what is missing, what is too much and what is other', () => {
+  test('differ by missing, additional and changed files', () => {
     const old = write('old', { 'index.js': 'a', '1.js': 'b', 'deep/same.js': 'c' });
     const fresh = write('new', { 'index.js': 'A', '2.js': 'b', 'deep/same.js': 'c' });
 

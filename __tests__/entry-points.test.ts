@@ -10,7 +10,7 @@ const rootAction = await readActionFile();
 const read = (file: string): Promise<string> => readFile(path.join(root, file), 'utf8');
 
 describe.each(entryPoints)('the entry point $folder', (entryPoint) => {
-  test('is what npm run docs writes', async () => {
+  test('equals the output of npm run docs', async () => {
     expect(renderEntryPoint(entryPoint, rootAction)).toBe(await read(`${entryPoint.folder}/action.yml`));
   });
 
@@ -20,7 +20,7 @@ describe.each(entryPoints)('the entry point $folder', (entryPoint) => {
     expect([runs.using, runs.main]).toEqual([rootAction.runs.using, `../${rootAction.runs.main}`]);
   });
 
-  test('has the inputs and outputs of its operations, and no others', async () => {
+  test('has exactly the inputs and outputs of its operations', async () => {
     const action = await readActionFile(entryPoint.folder);
     const tasks = operationsOf(entryPoint);
     const taken = [...commonInputs, ...tasks.flatMap(({ required, optional }) => [...required, ...optional])];
@@ -29,7 +29,7 @@ describe.each(entryPoints)('the entry point $folder', (entryPoint) => {
     expect(new Set(Object.keys(action.outputs))).toEqual(new Set(tasks.flatMap(({ outputs }) => outputs)));
   });
 
-  test('has the defaults of the root, but an operation of its own', async () => {
+  test('has the defaults of the root except for the operation', async () => {
     const { inputs } = await readActionFile(entryPoint.folder);
     const { operation, ...others } = inputs;
     const defaults = Object.entries(others).map(([name, input]) => [name, input.default]);
@@ -43,7 +43,7 @@ describe.each(entryPoints)('the entry point $folder', (entryPoint) => {
   });
 });
 
-test('only what can leave a draft behind has a post step', async () => {
+test('only entry points that can leave a draft have a post step', async () => {
   const actions = await Promise.all(entryPoints.map(({ folder }) => readActionFile(folder)));
   const withPost = actions.flatMap(({ runs }, index) => (runs.post === undefined ? [] : [entryPoints[index]?.folder]));
 
@@ -54,19 +54,19 @@ test('only what can leave a draft behind has a post step', async () => {
   });
 });
 
-test('an entry point that offers several operations only reads by default', () => {
+test('an entry point with several operations is read-only by default', () => {
   const choices = entryPoints.filter(({ operations }) => operations.length > 1);
 
   expect(choices.map(({ operations }) => operations[0])).toEqual(['get-version']);
 });
 
-test('an entry point of an operation that there is not is an error', () => {
+test('an entry point with an unknown operation is an error', () => {
   const unknown = { folder: 'publish', description: 'Publishes', operations: ['publish'], inputs: {} } as const;
 
   expect(() => operationsOf(unknown)).toThrow('publish: there is no operation publish');
 });
 
-test('every entry point is linted, and attested by a release', async () => {
+test('every entry point is linted and attested by a release', async () => {
   const linted = actionFiles().map(({ name }) => name);
 
   expect(linted).toEqual(expect.arrayContaining(entryPoints.map(({ folder }) => `${folder}/action.yml`)));

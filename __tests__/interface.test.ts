@@ -69,7 +69,7 @@ describe('action.yml and the code', () => {
     await expect(Promise.resolve().then(() => entry?.parse(value))).resolves.toBeDefined();
   });
 
-  test('start main and post step by one bundle on Node 24, the post step only where the job did not end well', () => {
+  test('run main and post step from one bundle on Node 24, the post step only after a failure or cancellation', () => {
     expect(action.runs).toEqual({
       using: 'node24',
       main: 'dist/index.js',
@@ -86,11 +86,11 @@ describe('the registry of operations', () => {
     expect(names).toEqual([...new Set(names)]);
   });
 
-  test('has the operation that action.yml chooses', () => {
+  test('has the default operation of action.yml', () => {
     expect(operations.map(({ name }) => name)).toContain(action.inputs.operation?.default);
   });
 
-  test.each(operations)('names only inputs and outputs that action.yml has, each once: $name', (operation) => {
+  test.each(operations)('names only inputs and outputs of action.yml, each once: $name', (operation) => {
     const { required, optional, outputs } = operation;
     const taken = [...commonInputs, ...required, ...optional];
 
@@ -100,19 +100,19 @@ describe('the registry of operations', () => {
     expect(outputs).toEqual([...new Set(outputs)]);
   });
 
-  test.each(operations)('says in a line what it calls and what it is for: $name', ({ calls, purpose }) => {
+  test.each(operations)('describes its calls and its purpose in one line each: $name', ({ calls, purpose }) => {
     for (const line of [calls, purpose]) expect(line).toMatch(/^\S.*\S$/);
   });
 });
 
 describe('the generated tables', () => {
-  test('of the README are what npm run docs writes', async () => {
+  test('of the README equal the output of npm run docs', async () => {
     const readme = await read('README.md');
 
     expect(withOperations(readme)).toBe(readme);
   });
 
-  test('of docs/operations.md are what npm run docs writes', async () => {
+  test('of docs/operations.md equal the output of npm run docs', async () => {
     const page = await read('docs/operations.md');
 
     await expect(withReference(page)).resolves.toBe(page);

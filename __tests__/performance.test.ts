@@ -10,14 +10,14 @@ const MAX_FILES_BYTES = 1_900_000;
 
 afterAll(removeTemporary);
 
-test('no operation makes more requests than the least that can do its work', async () => {
+test('no operation sends more requests than its minimum', async () => {
   const counted = await countRequests();
 
   expect(counted.length).toBeGreaterThan(15);
   expect(counted.filter(({ made, least }) => made !== least)).toEqual([]);
 }, 120_000);
 
-test('the first chunk of the bundle stays small, and what is heavy stays out of it', async () => {
+test('the first chunk of the bundle stays small and has no heavy packages', async () => {
   const [first, ...others] = (await chunks()).toSorted((a) => (a.file === 'index.js' ? -1 : 1));
 
   expect(first?.file).toBe('index.js');

@@ -10,7 +10,7 @@ import { isWanted, readSnippets } from './support/readme-snippets.ts';
 const read = readSnippets();
 
 describe('the snippets of the pages', () => {
-  test('are there', () => {
+  test('exist', () => {
     expect(read.length).toBeGreaterThan(5);
   });
 
@@ -18,7 +18,7 @@ describe('the snippets of the pages', () => {
     expect(actionStepProblems(asWorkflow(snippet))).toEqual([]);
   });
 
-  test.each(read)('are marked as runnable where they are steps that need no storage: $title', ({ steps, runnable }) => {
+  test.each(read)('are marked as runnable if their steps need no storage: $title', ({ steps, runnable }) => {
     const needsStorage = steps.some(
       (step) => 'path' in step.with || Object.keys(step.env).some((name) => name.startsWith('AWS_')),
     );
@@ -57,7 +57,7 @@ describe('the snippets of the pages', () => {
   });
 });
 
-test('the tables of the page about errors are what npm run docs writes', async () => {
+test('the tables of the page about errors equal the output of npm run docs', async () => {
   const page = await readFile(path.join(root, 'docs/troubleshooting.md'), 'utf8');
 
   expect(withErrors(page)).toBe(page);
@@ -72,7 +72,7 @@ describe('the links of the pages', () => {
   );
   const own = links.filter(({ target }) => !/^https:/.test(target));
 
-  test.each(own)('lead to something: $target in $name', async ({ name, target }) => {
+  test.each(own)('have a target: $target in $name', async ({ name, target }) => {
     const [file = '', anchor] = target.split('#');
     const found = file === '' ? name : path.posix.join(path.posix.dirname(name), file);
     const text = await readFile(path.join(root, found), 'utf8');

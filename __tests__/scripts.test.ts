@@ -29,20 +29,20 @@ describe('the last line of a CI run', () => {
       1,
     ],
     ['none ran', {}, ['0 passed, 0 failed'], 1],
-  ])('says what Jest counted: %s', async (_what, report, lines, status) => {
+  ])('reports the counts of Jest: %s', async (_what, report, lines, status) => {
     const file = path.join(folder, 'report.json');
     await writeFile(file, JSON.stringify(report));
 
     expect(count(file)).toEqual({ lines, status });
   });
 
-  test('says that nothing ran where there is no report', () => {
+  test('reports that nothing ran when there is no report', () => {
     expect(count(path.join(folder, 'none.json'))).toEqual({ lines: ['0 passed, 0 failed'], status: 1 });
   });
 });
 
 describe('a file that a step writes its outputs into', () => {
-  test('is read as the runner reads it, values of several lines too', () => {
+  test('is parsed as the runner does, including values of several lines', () => {
     expect(parseCommandFile('a<<x\n1\nx\nb<<y\n1\n\nx\ny\nc<<z\n\nz\n')).toEqual({ a: '1', b: '1\n\nx', c: '' });
   });
 

@@ -23,7 +23,7 @@ const { packages } = v.parse(lockSchema, JSON.parse(read('package-lock.json')));
 const installed = Object.entries(packages).filter(([place]) => place !== '');
 
 describe('the lock file', () => {
-  test('has for every package the hash of its bytes, and no address of its own', () => {
+  test('has an integrity hash and no registry address for every package', () => {
     const unsure = installed.filter(([, entry]) => {
       const parsed = v.safeParse(installedSchema, entry);
       return !parsed.success || !/^sha512-/.test(parsed.output.integrity);
@@ -51,7 +51,7 @@ const sections = readFileSync(path.join(bundleFolder, 'licenses.txt'), 'utf8')
   });
 
 describe('the list of licences in the bundle', () => {
-  test('names every package once, in the version that is installed', () => {
+  test('names every package once with the installed version', () => {
     const versions = installed.flatMap(([place, entry]) =>
       v.is(installedSchema, entry) ? [`${place.replace(/^.*node_modules\//, '')}@${entry.version}`] : [],
     );
@@ -60,7 +60,7 @@ describe('the list of licences in the bundle', () => {
     expect(new Set(sections.map(({ name }) => name)).size).toBe(sections.length);
   });
 
-  test('has every package whose modules the bundle names', () => {
+  test('has every package with modules in the bundle', () => {
     const named = textsOf(bundleFolder, '.js').flatMap((text) =>
       Array.from(
         text.matchAll(/^;\/\/ (?:CONCATENATED MODULE: )?\S*?node_modules\/((?:@[^/\s]+\/)?[^/\s]+)/gm),
@@ -73,14 +73,14 @@ describe('the list of licences in the bundle', () => {
     expect([...new Set(named)].filter((name) => name !== undefined && !listed.has(name))).toEqual([]);
   });
 
-  test('has every dependency that is declared', () => {
+  test('has every declared dependency', () => {
     const { dependencies } = JSON.parse(read('package.json'));
     const listed = sections.map(({ name }) => name.replace(/@[^@]*$/, ''));
 
     expect(Object.keys(dependencies).filter((name) => !listed.includes(name))).toEqual([]);
   });
 
-  test('has licences alone that allow this use, with their texts', () => {
+  test('has only permissive licences, with their texts', () => {
     const allowed = ['MIT', 'ISC', 'BSD-2-Clause', 'BSD-3-Clause', 'Apache-2.0', '0BSD', 'BlueOak-1.0.0'];
 
     expect(sections.filter(({ licence }) => !allowed.includes(licence))).toEqual([]);
@@ -88,7 +88,7 @@ describe('the list of licences in the bundle', () => {
   });
 });
 
-describe('no text becomes code', () => {
+describe('text never becomes code', () => {
   test('in the sources', () => {
     const sources = textsOf(path.join(root, 'src'), '.ts').join('\n');
 
@@ -99,7 +99,7 @@ describe('no text becomes code', () => {
     for (const text of textsOf(bundleFolder, '.js')) expect(text.match(/\beval\(|\bnew Function\(/g)).toBe(null);
   });
 
-  test('and what the bundle requires at run time are parts of Node, by names that stand there', () => {
+  test('at run time: the bundle requires only modules of Node by literal names', () => {
     const required = textsOf(bundleFolder, '.js').flatMap((text) =>
       Array.from(text.matchAll(/createRequire\(import\.meta\.url\)\(([^)]*)\)/g), ([, what]) => what),
     );

@@ -72,7 +72,7 @@ describe('dataset operations', () => {
 
     expect(updated.exit).toBe(0);
     expect(updated.requests).toEqual([`PUT /datasets/${dataset}`]);
-    expect(emulator.requests[0]?.body).toBe('{"description":"Tulips"}');
+    expect(emulator.requests.find(({ method }) => method === 'PUT')?.body).toBe('{"description":"Tulips"}');
     expect(emulator.paperspace.datasets()).toMatchObject([{ name: 'flowers', description: 'Tulips' }]);
     expect(updated.lines).toContain(`Updated dataset flowers (${dataset})`);
     expect(updated.outputs).toMatchObject({ outcome: 'updated', 'dataset-id': dataset, 'dataset-name': 'flowers' });

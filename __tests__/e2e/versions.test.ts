@@ -130,7 +130,7 @@ describe('version operations', () => {
 
     expect(updated.exit).toBe(0);
     expect(updated.requests).toEqual([`PUT /datasets/${dataset}/versions/${version}`]);
-    expect(emulator.requests[0]?.body).toBe('{"message":"Roses","tags":"a"}');
+    expect(emulator.requests.find(({ method }) => method === 'PUT')?.body).toBe('{"message":"Roses","tags":"a"}');
     expect(updated.lines).toContain(`Updated version ${dataset}:${version}`);
     expect(updated.outputs).toMatchObject({ outcome: 'updated', message: 'Roses', tags: 'a' });
     expect(updated.summary).toContain('<td>Message</td><td>Roses</td>');
@@ -178,7 +178,9 @@ describe('version operations', () => {
 
     expect(committed.exit).toBe(0);
     expect(committed.requests).toEqual([`PUT /datasets/${dataset}/versions/${version}`]);
-    expect(emulator.requests[0]?.body).toBe('{"isCommitted":true,"tags":"production"}');
+    expect(emulator.requests.find(({ method }) => method === 'PUT')?.body).toBe(
+      '{"isCommitted":true,"tags":"production"}',
+    );
     expect(committed.lines).toContain(`Committed version ${dataset}:${version}`);
     expect(committed.outputs).toMatchObject({ outcome: 'updated', 'is-committed': 'true', tags: 'production' });
     expect(committed.summary).toContain('<td>State</td><td>committed</td>');

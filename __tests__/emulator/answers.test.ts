@@ -10,8 +10,8 @@ function given(answers: Partial<Answers>) {
   return { ...asking(sendRequest), paperspace, id, path: `/datasets/${id}/versions`, tagsHeld };
 }
 
-describe('tagHolder: a tag that is sent for a version while another holds it', () => {
-  test('moves', async () => {
+describe('the answer tagHolder, for a tag that another version has', () => {
+  test('moves: the tag moves to the version', async () => {
     const { ask, id, paperspace, path, tagsHeld } = given({ tagHolder: 'moves' });
     paperspace.addVersion(id, { tags: ['production', 'v1'] });
     const { version } = paperspace.addVersion(id);
@@ -23,7 +23,7 @@ describe('tagHolder: a tag that is sent for a version while another holds it', (
     expect(tagsHeld()).toEqual([['v1'], [], ['production', 'v3']]);
   });
 
-  test('conflict: is a 409 that names the tag, and nothing is done', async () => {
+  test('conflict: the request fails with a 409 that names the tag and changes nothing', async () => {
     const { ask, id, paperspace, path, tagsHeld } = given({ tagHolder: 'conflict' });
     paperspace.addVersion(id, { tags: ['production'] });
     const { version } = paperspace.addVersion(id);
@@ -37,7 +37,7 @@ describe('tagHolder: a tag that is sent for a version while another holds it', (
     expect(paperspace.versions(id)).toMatchObject([{}, { isCommitted: false }]);
   });
 
-  test('conflict: a version keeps its own tag, and gets one that was let go', async () => {
+  test('conflict: a version keeps its own tag and can get a released one', async () => {
     const { ask, id, paperspace, path, tagsHeld } = given({ tagHolder: 'conflict' });
     const holder = paperspace.addVersion(id, { tags: ['production'] });
     const { version } = paperspace.addVersion(id);
@@ -48,7 +48,7 @@ describe('tagHolder: a tag that is sent for a version while another holds it', (
     expect(tagsHeld()).toEqual([[], ['production']]);
   });
 
-  test('stays: both hold it', async () => {
+  test('stays: both versions have the tag', async () => {
     const { ask, id, paperspace, path, tagsHeld, versions } = given({ tagHolder: 'stays' });
     paperspace.addVersion(id, { tags: ['production'] });
     const { version } = paperspace.addVersion(id);
@@ -59,7 +59,7 @@ describe('tagHolder: a tag that is sent for a version while another holds it', (
     expect((await versions(`${path}?tags=production`)).items).toHaveLength(2);
   });
 
-  test('a tag of another dataset is another tag', async () => {
+  test('a tag of another dataset is independent', async () => {
     const { ask, paperspace, path, tagsHeld } = given({ tagHolder: 'conflict' });
     const other = paperspace.addDataset({ name: 'other' });
     paperspace.addVersion(other.id, { tags: ['production'] });
@@ -72,7 +72,7 @@ describe('tagHolder: a tag that is sent for a version while another holds it', (
 test.each([
   ['replace', ['b'], []],
   ['merge', ['a', 'b'], ['a', 'b']],
-] as const)('putTags: %s', async (putTags, afterOne, afterNone) => {
+] as const)('putTags %s decides what a PUT does with the tags that it does not name', async (putTags, afterOne, afterNone) => {
   const { id, paperspace, path, version } = given({ putTags });
   const draft = paperspace.addVersion(id, { tags: ['a'] });
 
@@ -83,7 +83,7 @@ test.each([
 test.each([
   ['replace', { b: { y: 2 } }],
   ['merge', { a: 1, b: { y: 2 } }],
-] as const)('putMetadata: %s', async (putMetadata, expected) => {
+] as const)('putMetadata %s decides what a PUT does with the metadata that it does not name', async (putMetadata, expected) => {
   const { id, paperspace, path, version } = given({ putMetadata });
   const draft = paperspace.addVersion(id, { metadata: { a: 1, b: { x: 1 } } });
 
@@ -95,7 +95,7 @@ test.each([
 test.each([
   [true, 2],
   [false, 1],
-])('draftsInLists: %s; a draft can be read either way', async (draftsInLists, count) => {
+])('draftsInLists %s decides about lists, and a draft can always be read', async (draftsInLists, count) => {
   const { id, paperspace, path, version, versions } = given({ draftsInLists });
   const draft = paperspace.addVersion(id, { tags: ['a'] });
   paperspace.addVersion(id, { tags: ['ab'], isCommitted: true });
@@ -108,7 +108,7 @@ test.each([
 test.each([
   ['ok', 200],
   ['error', 409],
-] as const)('commitTwice: %s', async (commitTwice, status) => {
+] as const)('commitTwice %s decides the response to a second commit', async (commitTwice, status) => {
   const { ask, id, paperspace, path } = given({ commitTwice });
   const { version } = paperspace.addVersion(id);
   await ask('PUT', `${path}/${version}`, { isCommitted: true });
@@ -120,7 +120,7 @@ test.each([
 test.each([
   ['null', { items: [], hasMore: false, nextPage: null }],
   ['absent', { items: [], hasMore: false }],
-] as const)('lastPage: %s', async (lastPage, page) => {
+] as const)('lastPage %s decides the form of the last page', async (lastPage, page) => {
   const { ask, path } = given({ lastPage });
 
   expect((await ask('GET', path)).body).toEqual(page);
@@ -133,7 +133,7 @@ test.each([
   ['all', 'prefix', 'a,b', [['a', 'b']]],
   ['any', 'exact', 'a', [['a', 'b'], ['a']]],
   ['any', 'exact', 'none', []],
-] as const)('tagsFilter: %s, tagsFilterMatch: %s, tags=%s', async (tagsFilter, tagsFilterMatch, wanted, found) => {
+] as const)('tagsFilter %s and tagsFilterMatch %s select the versions for tags=%s', async (tagsFilter, tagsFilterMatch, wanted, found) => {
   const { id, paperspace, path, versions } = given({ tagHolder: 'stays', tagsFilter, tagsFilterMatch });
   for (const tags of [['a'], ['a', 'b'], ['b'], ['ab'], []]) paperspace.addVersion(id, { tags });
 
@@ -146,7 +146,7 @@ test.each([
 test.each([
   ['allowed', 200],
   ['refused', 400],
-] as const)('editCommitted: %s; tags can change either way', async (editCommitted, status) => {
+] as const)('editCommitted %s decides about committed versions, whose tags can always change', async (editCommitted, status) => {
   const { ask, id, paperspace, path } = given({ editCommitted });
   const { version } = paperspace.addVersion(id, { isCommitted: true });
 
@@ -160,7 +160,7 @@ test.each([
   ['issues', 'application/json', /"issues":\[/],
   ['empty', undefined, /^$/],
   ['html', 'text/html', /^<html>/],
-] as const)('errorBody: %s', async (errorBody, contentType, body) => {
+] as const)('errorBody %s decides the body of an error', async (errorBody, contentType, body) => {
   const { sendRequest } = emulateInProcess({ answers: { errorBody } });
 
   const answer = await sendRequest({ method: 'GET', path: '/datasets?limit=0' }, new AbortController().signal);
@@ -173,7 +173,7 @@ test.each([
 test.each([
   [true, 409],
   [false, 200],
-])('uniqueNames: %s', async (uniqueNames, status) => {
+])('uniqueNames %s decides whether a second dataset can have the same name', async (uniqueNames, status) => {
   const { ask, id, paperspace } = given({ uniqueNames });
   const other = paperspace.addDataset({ name: 'other' });
 
@@ -182,7 +182,7 @@ test.each([
   expect(await ask('PUT', `/datasets/${id}`, { name: 'faces' })).toMatchObject({ status: 200 });
 });
 
-test('defaultLimit: the items on a page where no limit is asked for', async () => {
+test('defaultLimit is the page size of requests without a limit', async () => {
   const { id, paperspace, path, versions } = given({ defaultLimit: 2 });
   for (let count = 0; count < 3; count += 1) paperspace.addVersion(id);
 
@@ -190,14 +190,14 @@ test('defaultLimit: the items on a page where no limit is asked for', async () =
   expect((await versions(`${path}?limit=3`)).items).toHaveLength(3);
 });
 
-describe('the options', () => {
-  test('the default is the first choice of each', () => {
+describe('the options of the emulator', () => {
+  test('default to the first choice of each answer', () => {
     const first = Object.fromEntries(Object.entries(answerChoices).map(([name, [choice]]) => [name, choice]));
 
     expect(defaultAnswers).toEqual(first);
   });
 
-  test('are read from the command line as values of their own kind', () => {
+  test('are parsed from the command line into their types', () => {
     expect(parseAnswers([])).toEqual({});
     expect(parseAnswers(['tagHolder=stays', 'draftsInLists=false', 'defaultLimit=7'])).toEqual({
       tagHolder: 'stays',
@@ -206,7 +206,7 @@ describe('the options', () => {
     });
   });
 
-  test('are refused all at once where they make no sense', () => {
+  test('are reported all at once when they are invalid', () => {
     const options = ['tagHolder=gone', 'tagHolders=moves', 'putTags', 'defaultLimit=121', 'toString=1'];
 
     expect(() => parseAnswers(options)).toThrow(

@@ -29,7 +29,7 @@ function variablesOf(output: string): Record<string, string> {
   );
 }
 
-test('prints the variables that lead to it, in one order, and ends on a signal', async () => {
+test('prints the variables to connect with in a fixed order and ends on a signal', async () => {
   const { child, ended, printed } = start(
     '--storage',
     '--seed-versions=3',
@@ -64,7 +64,7 @@ test('prints the variables that lead to it, in one order, and ends on a signal',
   expect(await ended).toMatchObject({ code: 0, errors: '' });
 });
 
-test('--help names every option, answer and fault', async () => {
+test('--help lists every option, answer and fault', async () => {
   const { code, output } = await start('--help').ended;
 
   expect(code).toBe(0);
@@ -78,7 +78,7 @@ test.each([
   [['--fault', '{"kind":"slow"}'], 'not a fault: ms'],
   [['--port', 'http'], '--port takes a whole number, but got "http"'],
   [['--colour'], "Unknown option '--colour'"],
-])('%j is refused with a word why', async (args, message) => {
+])('%j is refused with the reason', async (args, message) => {
   const { code, errors, output } = await start(...args).ended;
 
   expect({ code, output }).toEqual({ code: 1, output: '' });

@@ -37,7 +37,7 @@ const everyChoice = Object.entries(answerChoices).flatMap(([name, values]) =>
   values.map((value): [string, Partial<Answers>] => [`${name}: ${value}`, { [name]: value }]),
 );
 
-test.each(everyChoice)('every answer keeps to the contract (%s)', async (_name, answers) => {
+test.each(everyChoice)('every response follows the contract (%s)', async (_name, answers) => {
   const random = seededRandom(7);
   const usageBytes = async () => pick(random, [null, 0, 12]);
   const emulator = emulateInProcess({ answers, random, usageBytes });
@@ -56,7 +56,7 @@ test.each(everyChoice)('every answer keeps to the contract (%s)', async (_name, 
   expect(answered.some(({ answer }) => answer !== undefined && answer.status >= 400)).toBe(true);
 });
 
-test('an answer in a form that the contract does not know is recorded as one', async () => {
+test('a response in a form outside the contract is marked as such', async () => {
   const { sendRequest, requests } = emulateInProcess({ answers: { errorBody: 'html' } });
 
   await sendRequest({ method: 'GET', path: '/datasets/dsnone' }, new AbortController().signal);

@@ -38,7 +38,7 @@ describe('datasets', () => {
     expect(paperspace.datasets()).toEqual([created]);
   });
 
-  test('a dataset lies where its storage provider says', async () => {
+  test('a dataset is stored where its storage provider says', async () => {
     const { dataset } = given();
 
     const created = await dataset('POST', '/datasets', { name: 'a', isPublic: true, storageProviderId: 'sp1' });
@@ -46,14 +46,14 @@ describe('datasets', () => {
     expect(created).toMatchObject({ storageProviderId: 'sp1', isPublic: true });
   });
 
-  test('a dataset reads back by its id', async () => {
+  test('a dataset can be read by its ID', async () => {
     const { dataset, paperspace } = given();
     const added = paperspace.addDataset({ name: 'faces' });
 
     expect(await dataset('GET', `/datasets/${added.id}`)).toEqual(added);
   });
 
-  test('an update changes what it names and the time of the change', async () => {
+  test('an update changes the given fields and the modification time', async () => {
     const { clock, dataset, paperspace } = given();
     const added = paperspace.addDataset({ name: 'faces', description: 'of cats' });
     clock.ms += 1000;
@@ -65,7 +65,7 @@ describe('datasets', () => {
     expect(cleared).toEqual({ ...renamed, description: null });
   });
 
-  test('a deleted dataset is gone with its versions', async () => {
+  test('deleting a dataset deletes its versions', async () => {
     const { ask, paperspace } = given();
     const { id } = paperspace.addDataset({ name: 'faces' });
     const { version } = paperspace.addVersion(id);
@@ -78,7 +78,7 @@ describe('datasets', () => {
     expect(paperspace.versions(id)).toEqual([]);
   });
 
-  test('a list holds the private ones unless the public ones are asked for', async () => {
+  test('a list has the private datasets unless the public ones are requested', async () => {
     const { datasets, paperspace } = given();
     const hidden = paperspace.addDataset({ name: 'hidden' });
     const open = paperspace.addDataset({ name: 'open', isPublic: true });
@@ -88,7 +88,7 @@ describe('datasets', () => {
     expect((await datasets('/datasets?privacy=PUBLIC')).items).toEqual([open]);
   });
 
-  test('a list can be of one team', async () => {
+  test('a list can be limited to one team', async () => {
     const { datasets, paperspace } = given();
     const own = paperspace.addDataset({ name: 'own' });
 
@@ -96,7 +96,7 @@ describe('datasets', () => {
     expect((await datasets('/datasets?teamId=another')).items).toEqual([]);
   });
 
-  test("another team's dataset is hidden where it is private, and read-only where it is public", async () => {
+  test("another team's dataset is hidden if private and read-only if public", async () => {
     const { ask, datasets, paperspace } = given();
     const hidden = paperspace.addDataset({ name: 'hidden', teamId: 'another' });
     const open = paperspace.addDataset({ name: 'open', teamId: 'another', isPublic: true });
@@ -136,7 +136,7 @@ describe('versions', () => {
     expect(paperspace.versions(id)).toEqual([draft]);
   });
 
-  test('a version of nothing has null for what was not given', async () => {
+  test('a version created without fields has null for each of them', async () => {
     const { paperspace, version } = given();
     const { id } = paperspace.addDataset({ name: 'faces' });
 
@@ -147,7 +147,7 @@ describe('versions', () => {
     });
   });
 
-  test('one update can do everything at once', async () => {
+  test('one update can change everything at once', async () => {
     const { clock, paperspace, version } = given();
     const { id } = paperspace.addDataset({ name: 'faces' });
     const draft = paperspace.addVersion(id, { message: 'first', tags: ['old'] });
@@ -165,7 +165,7 @@ describe('versions', () => {
     expect(await version('GET', `/datasets/${id}/versions/${draft.version}`)).toEqual(committed);
   });
 
-  test('an update that names nothing changes nothing but its time', async () => {
+  test('an update without fields changes only the modification time', async () => {
     const { paperspace, version } = given();
     const { id } = paperspace.addDataset({ name: 'faces' });
     const draft = paperspace.addVersion(id, { message: 'first', metadata: { a: 1 }, tags: ['old'] });
@@ -173,7 +173,7 @@ describe('versions', () => {
     expect(await version('PUT', `/datasets/${id}/versions/${draft.version}`, {})).toEqual(draft);
   });
 
-  test('there is no way back from a commit', async () => {
+  test('a commit cannot be undone', async () => {
     const { ask, paperspace } = given();
     const { id } = paperspace.addDataset({ name: 'faces' });
     const { version } = paperspace.addVersion(id, { isCommitted: true });
@@ -184,7 +184,7 @@ describe('versions', () => {
     expect(paperspace.versions(id)).toMatchObject([{ isCommitted: true, message: null }]);
   });
 
-  test('a deleted version is gone, and its tags with it', async () => {
+  test('deleting a version deletes its tags', async () => {
     const { ask, paperspace, versions } = given({ tagHolder: 'conflict' });
     const { id } = paperspace.addDataset({ name: 'faces' });
     const { version } = paperspace.addVersion(id, { tags: ['production'] });
@@ -198,7 +198,7 @@ describe('versions', () => {
     expect(await ask('POST', `/datasets/${id}/versions`, { tags: 'production' })).toMatchObject({ status: 200 });
   });
 
-  test('a size is what the storage says, as text, when a version is read or changed', async () => {
+  test('the usage is read from the storage, as text, when a version is read or changed', async () => {
     let bytes = 0;
     const asked: string[] = [];
     const { sendRequest, paperspace } = emulateInProcess({
@@ -226,7 +226,7 @@ describe('refusals', () => {
     [{}, 'No API key'],
     [{ authorization: 'Bearer wrong' }, 'not valid'],
     [{ authorization: 'Basic abc' }, 'not valid'],
-  ])('a stranger (%j) gets a 401', async (headers, message) => {
+  ])('a request without the right key (%j) gets a 401', async (headers, message) => {
     const paperspace = createPaperspace({ apiKey: 'right' });
 
     const { status, body } = await paperspace.answer({ method: 'GET', path: '/datasets', headers });
@@ -277,7 +277,7 @@ describe('refusals', () => {
     });
   });
 
-  test('a wrong field of a version is named, and nothing of the request is done', async () => {
+  test('an invalid field of a version is named, and nothing is changed', async () => {
     const { ask, paperspace } = given();
     const { id } = paperspace.addDataset({ name: 'faces' });
     const draft = paperspace.addVersion(id);
@@ -312,7 +312,7 @@ describe('refusals', () => {
     expect(answered.status).toBe(status);
   });
 
-  test('every answer has a request id, each its own', async () => {
+  test('every response has a unique request ID', async () => {
     const { ask } = given();
 
     const ids = [await ask('GET', '/datasets'), await ask('GET', '/nothing')].map((one) => one.headers['x-request-id']);
@@ -321,7 +321,7 @@ describe('refusals', () => {
     expect(ids).toEqual([expect.stringMatching(/^req-/), expect.stringMatching(/^req-/)]);
   });
 
-  test('a failure inside the emulator is a 500 that says so', async () => {
+  test('a defect of the emulator is a 500 with its message', async () => {
     const { sendRequest, paperspace } = emulateInProcess({ usageBytes: () => Promise.reject(new Error('no storage')) });
     const { id } = paperspace.addDataset({ name: 'faces' });
     const { version } = paperspace.addVersion(id);
@@ -333,7 +333,7 @@ describe('refusals', () => {
   });
 });
 
-test('the same clock, chance and requests give the same answers', async () => {
+test('the same clock, random numbers and requests lead to the same responses', async () => {
   const run = async () => {
     const { ask } = given();
     return [

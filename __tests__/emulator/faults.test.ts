@@ -39,13 +39,13 @@ describe.each([
     expect(emulator.requests).toMatchObject([{ acted: when === 'after', fault: { kind }, offContract: ['answer'] }]);
   });
 
-  test('hang: nothing comes until the client gives up', async () => {
+  test('hang: no response is sent before the client gives up', async () => {
     await using given = await listening({ faults: [{ kind: 'hang', when }] });
     const { emulator } = given;
     const patience = new AbortController();
 
     const asked = outcome(`${emulator.url}/datasets`, post(emulator.apiKey, patience.signal));
-    await until(() => emulator.requests[0]?.fault !== undefined);
+    await until(() => emulator.requests.some(({ fault }) => fault !== undefined));
     patience.abort();
 
     expect(await asked).toBe('no answer');
@@ -53,7 +53,7 @@ describe.each([
     expect(emulator.requests).toMatchObject([{ acted: when === 'after', offContract: ['answer'] }]);
   });
 
-  test('stall: headers and half of the body come, and nothing more', async () => {
+  test('stall: headers and half of the body are sent, then nothing', async () => {
     await using given = await listening({ faults: [{ kind: 'stall', when }] });
     const { emulator } = given;
     const patience = new AbortController();
@@ -70,7 +70,7 @@ describe.each([
     expect(emulator.paperspace.datasets()).toHaveLength(made);
   });
 
-  test('status, with Retry-After', async () => {
+  test('status: the response has the status and Retry-After', async () => {
     await using given = await listening({
       faults: [
         { kind: 'status', status: 503, retryAfter: 7, when },
@@ -96,7 +96,7 @@ describe.each([
     expect(given.emulator.paperspace.datasets()).toHaveLength(3 * made);
   });
 
-  test('invalid-json, wrong-shape and redirect', async () => {
+  test('invalid-json, wrong-shape and redirect: the response has the wrong form', async () => {
     await using given = await listening({
       faults: [
         { kind: 'invalid-json', when },
@@ -114,24 +114,26 @@ describe.each([
     expect(wrong).toEqual({ status: 200, body: '{"ok":true}' });
     expect(nothing).toEqual({ status: 200, body: 'null' });
     expect(redirect).toEqual({ status: 307, body: '' });
-    expect(emulator.requests[3]?.answer?.headers).toEqual({ location: 'https://elsewhere.invalid/' });
+    expect(emulator.requests.find(({ fault }) => fault?.kind === 'redirect')?.answer?.headers).toEqual({
+      location: 'https://elsewhere.invalid/',
+    });
     expect(emulator.paperspace.datasets()).toHaveLength(4 * made);
   });
 
-  test('slow: nothing comes for a while', async () => {
+  test('slow: the response is delayed', async () => {
     await using given = await listening({ faults: [{ kind: 'slow', ms: 60_000, when }] });
     const { emulator } = given;
     const patience = new AbortController();
 
     const asked = outcome(`${emulator.url}/datasets`, post(emulator.apiKey, patience.signal));
-    await until(() => emulator.requests[0]?.fault !== undefined);
+    await until(() => emulator.requests.some(({ fault }) => fault !== undefined));
     patience.abort();
 
     expect(await asked).toBe('no answer');
     expect(emulator.paperspace.datasets()).toHaveLength(made);
   });
 
-  test('slow: the right answer comes in the end', async () => {
+  test('slow: the response is complete after its delay', async () => {
     await using given = await listening({ faults: [{ kind: 'slow', ms: 5, when }] });
     const { emulator } = given;
 
@@ -141,10 +143,10 @@ describe.each([
   });
 });
 
-describe('late: a request that arrives after all', () => {
+describe('the fault late', () => {
   const late = { kind: 'late', method: 'POST', afterRequests: 2 } as const;
 
-  test('is acted on after further requests, unseen by the one that looks for it first', async () => {
+  test('takes effect after further requests, invisible to the first that looks for it', async () => {
     await using given = await listening({ faults: [late] });
     const { datasets, emulator } = given;
 
@@ -153,11 +155,12 @@ describe('late: a request that arrives after all', () => {
     for (let count = 0; count < 3; count += 1) seen.push((await datasets('/datasets')).items.length);
 
     expect(seen).toEqual([0, 0, 1]);
-    expect(emulator.requests[0]).toMatchObject({ acted: true, fault: late });
-    expect(emulator.requests[0]).not.toHaveProperty('answer');
+    const created = emulator.requests.find(({ method }) => method === 'POST');
+    expect(created).toMatchObject({ acted: true, fault: late });
+    expect(created).not.toHaveProperty('answer');
   });
 
-  test('can be told to arrive now, once', async () => {
+  test('can be delivered at once, and only once', async () => {
     await using given = await listening({ faults: [late] });
     const { datasets, emulator } = given;
     await outcome(`${emulator.url}/datasets`, post(emulator.apiKey));
@@ -170,7 +173,7 @@ describe('late: a request that arrives after all', () => {
   });
 });
 
-describe('which requests a fault strikes', () => {
+describe('the requests that a fault matches', () => {
   const struck = (faults: Faults, requests: readonly string[]) =>
     requests.map((request) => {
       const [method = '', path = ''] = request.split(' ');
@@ -182,25 +185,25 @@ describe('which requests a fault strikes', () => {
     return faults;
   };
 
-  test('the next one, once, unless it says otherwise', () => {
+  test('are the next one by default', () => {
     expect(struck(armed({ kind: 'drop' }), ['GET /datasets', 'GET /datasets'])).toEqual(['drop', undefined]);
   });
 
-  test('by number, and a number of times', () => {
+  test('are selected by number and count', () => {
     const faults = armed({ kind: 'drop', nth: 2, times: 2 });
 
     expect(struck(faults, Array(5).fill('GET /datasets'))).toEqual([undefined, 'drop', 'drop', undefined, undefined]);
     expect(faults.remaining()).toEqual([]);
   });
 
-  test('always', () => {
+  test('are all with times set to always', () => {
     const faults = armed({ kind: 'drop', times: 'always' });
 
     expect(struck(faults, Array(9).fill('GET /datasets'))).toEqual(Array(9).fill('drop'));
     expect(faults.remaining()).toHaveLength(1);
   });
 
-  test('by method and path, counting only those', () => {
+  test('are selected by method and path, and only those are counted', () => {
     const faults = armed({ kind: 'drop', method: 'PUT', path: '/datasets/[^/]+/versions', nth: 2 });
 
     expect(
@@ -209,7 +212,7 @@ describe('which requests a fault strikes', () => {
     expect(struck(faults, ['PUT /datasets/ds1/versions/a'])).toEqual(['drop']);
   });
 
-  test('by the beginning of a path', () => {
+  test('are selected by the beginning of a path', () => {
     const faults = armed({ kind: 'drop', path: '/datasets/ds1', times: 'always' });
 
     expect(struck(faults, ['GET /datasets', 'GET /datasets/ds1', 'GET /datasets/ds1/versions'])).toEqual([
@@ -219,19 +222,19 @@ describe('which requests a fault strikes', () => {
     ]);
   });
 
-  test('each at its own number, where several count the same requests', () => {
+  test('are counted for each fault separately', () => {
     const faults = armed({ kind: 'drop' }, { kind: 'hang', nth: 2 }, { kind: 'stall', nth: 3 });
 
     expect(struck(faults, Array(4).fill('GET /datasets'))).toEqual(['drop', 'hang', 'stall', undefined]);
   });
 
-  test('several in a queue, one after the other', () => {
+  test('are matched by queued faults one after the other', () => {
     const faults = armed({ kind: 'drop' }, { kind: 'hang', times: 2 }, { kind: 'stall' });
 
     expect(struck(faults, Array(5).fill('GET /datasets'))).toEqual(['drop', 'hang', 'hang', 'stall', undefined]);
   });
 
-  test('none, once they are cleared', () => {
+  test('are none after the faults are cleared', () => {
     const faults = armed({ kind: 'drop', times: 'always' });
     faults.clear();
 
@@ -255,7 +258,7 @@ test.each([
   [{ kind: 'redirect' }, /location: /],
   [{ kind: 'late', when: 'after' }, /when: /],
   ['drop', /not a fault: /],
-])('%j is not a fault', (input, message) => {
+])('%j is refused as a fault', (input, message) => {
   expect(() => parseFault(input)).toThrow(message);
   expect(() => parseFaultJson(JSON.stringify(input))).toThrow(message);
 });

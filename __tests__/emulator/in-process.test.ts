@@ -9,8 +9,8 @@ import { asking } from '../support/api.ts';
 const newDataset = { method: 'POST', path: '/datasets', body: '{"name":"faces","isPublic":false}' } as const;
 const never = new AbortController().signal;
 
-describe('the emulator in process', () => {
-  test('answers as it does on a socket, with the headers that the transport adds', async () => {
+describe('the emulator in this process', () => {
+  test('responds as on a socket, with the headers that the transport adds', async () => {
     const { sendRequest, paperspace, requests } = emulateInProcess();
 
     const { status, body } = await sendRequest(newDataset, never);
@@ -22,7 +22,7 @@ describe('the emulator in process', () => {
     ]);
   });
 
-  test('can be asked with a wrong key', async () => {
+  test('refuses a wrong key', async () => {
     const service = new Service({ paperspace: createPaperspace(), clock: systemClock });
 
     const asked = asking(inProcessSendRequest(service, 'wrong'));
@@ -57,7 +57,7 @@ describe('the emulator in process', () => {
     expect(paperspace.datasets()).toHaveLength(made);
   });
 
-  test('a late request arrives after the next one', async () => {
+  test('delivers a late request after the next one', async () => {
     const { sendRequest, paperspace } = emulateInProcess({ faults: [{ kind: 'late' }] });
     await expect(sendRequest(newDataset, never)).rejects.toThrow(NetworkError);
 
@@ -67,7 +67,7 @@ describe('the emulator in process', () => {
     expect(paperspace.datasets()).toHaveLength(1);
   });
 
-  test('a late request can be told to arrive, and faults can be cleared', async () => {
+  test('delivers a late request on demand and clears faults', async () => {
     const emulator = emulateInProcess({
       faults: [
         { kind: 'late', afterRequests: 9 },
@@ -82,7 +82,7 @@ describe('the emulator in process', () => {
     expect((await asking(emulator.sendRequest).datasets('/datasets')).items).toHaveLength(1);
   });
 
-  test('slow takes the time of the clock that it was given', async () => {
+  test('waits on the given clock when a fault is slow', async () => {
     const slept: number[] = [];
     const clock = {
       now: () => 0,
@@ -97,8 +97,8 @@ describe('the emulator in process', () => {
   });
 });
 
-describe('cancelling', () => {
-  test('what was not sent yet is not sent', async () => {
+describe('cancellation in this process', () => {
+  test('prevents a request that was not sent yet', async () => {
     const { sendRequest, requests } = emulateInProcess();
     const reason = new CancelledError('SIGTERM');
 
@@ -107,7 +107,7 @@ describe('cancelling', () => {
     expect(requests).toEqual([]);
   });
 
-  test('what is in flight is given up, though the server acts on it', async () => {
+  test('ends the wait for a request in flight, which still takes effect', async () => {
     const { sendRequest, paperspace } = emulateInProcess();
     const stopping = new AbortController();
     const reason = new CancelledError('SIGINT');
@@ -119,7 +119,7 @@ describe('cancelling', () => {
     expect(paperspace.datasets()).toHaveLength(1);
   });
 
-  test('waiting for a slow answer ends', async () => {
+  test('ends the wait for a slow response', async () => {
     const { sendRequest } = emulateInProcess({ faults: [{ kind: 'slow', ms: 60_000 }] });
     const stopping = new AbortController();
     const reason = new CancelledError('SIGINT');

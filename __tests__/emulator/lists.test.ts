@@ -13,7 +13,7 @@ function given(versions: number, everyMs = 1000) {
 }
 
 describe('paging', () => {
-  test('the newest come first, ten on a page, unless something else is asked for', async () => {
+  test('items are sorted newest first, ten per page, by default', async () => {
     const { path, oldestFirst, versions } = given(12);
 
     const newest = await versions(path);
@@ -24,7 +24,7 @@ describe('paging', () => {
     expect(oldest.items.map(({ version }) => version)).toEqual(oldestFirst.slice(0, 3));
   });
 
-  test.each(['asc', 'desc'])('pages follow on each other without a gap (%s)', async (order) => {
+  test.each(['asc', 'desc'])('pages continue without gaps (%s)', async (order) => {
     const { path, oldestFirst, versions } = given(11);
 
     const read = await everyPage(versions, `${path}?order=${order}&limit=4`);
@@ -32,7 +32,7 @@ describe('paging', () => {
     expect(read.map(({ version }) => version)).toEqual(order === 'asc' ? oldestFirst : oldestFirst.toReversed());
   });
 
-  test('versions of the same millisecond are in one order, whole', async () => {
+  test('versions of the same millisecond have a fixed order', async () => {
     const { path, oldestFirst, versions } = given(11, 0);
 
     const read = await everyPage(versions, `${path}?limit=2`);
@@ -40,14 +40,14 @@ describe('paging', () => {
     expect(read.map(({ version }) => version)).toEqual(oldestFirst.toReversed());
   });
 
-  test('a list that ends with a page has no page after it', async () => {
+  test('a list that fills its last page has no further page', async () => {
     const { path, versions } = given(4);
 
     expect(await versions(`${path}?limit=4`)).toMatchObject({ hasMore: false, nextPage: null });
     expect(await versions(`${path}?limit=3`)).toMatchObject({ hasMore: true, nextPage: expect.any(String) });
   });
 
-  test('what is created or deleted meanwhile neither hides nor repeats anything else', async () => {
+  test('creations and deletions between pages neither hide nor repeat other items', async () => {
     const { ask, id, path, oldestFirst, paperspace, versions } = given(12);
     const toDelete = [...oldestFirst];
 
@@ -61,7 +61,7 @@ describe('paging', () => {
     expect(read.map(({ version }) => version)).toEqual(oldestFirst.toReversed());
   });
 
-  test('a version that was put into the past is found in its place', async () => {
+  test('a version with an earlier creation time is listed in its place', async () => {
     const { id, path, oldestFirst, paperspace, versions } = given(2);
     const early = paperspace.addVersion(id, { createdMs: 0 });
 
@@ -70,7 +70,7 @@ describe('paging', () => {
     expect(read.items.map(({ version }) => version)).toEqual([...oldestFirst.toReversed(), early.version]);
   });
 
-  test('the limit may change from page to page', async () => {
+  test('the limit can change between pages', async () => {
     const { path, oldestFirst, versions } = given(6);
     const first = await versions(`${path}?limit=2`);
 
@@ -86,14 +86,14 @@ describe('paging', () => {
     ['a changed cursor', (path: string, cursor: string) => `${path}?after=${cursor.slice(0, -2)}AA`],
     ['an offset', (path: string) => `${path}?after=2`],
     ['nothing', (path: string) => `${path}?after=`],
-  ])('a cursor is good for its own list alone: %s is a 400', async (_name, ask) => {
+  ])('a cursor is valid only for its own list: %s is a 400', async (_name, ask) => {
     const given6 = given(6);
     const { nextPage } = await given6.versions(`${given6.path}?limit=2`);
 
     expect(await given6.ask('GET', ask(given6.path, nextPage ?? ''))).toMatchObject({ status: 400 });
   });
 
-  test('datasets are paged as versions are', async () => {
+  test('datasets are paged like versions', async () => {
     const { sendRequest, paperspace } = emulateInProcess();
     const seeded = seed(paperspace, { datasets: 5 });
 
@@ -103,7 +103,7 @@ describe('paging', () => {
     expect(seeded.map(({ name }) => name)).toEqual(['seeded-1', 'seeded-2', 'seeded-3', 'seeded-4', 'seeded-5']);
   });
 
-  test('ten thousand versions are paged over', async () => {
+  test('ten thousand versions can be paged through', async () => {
     const { path, oldestFirst, versions } = given(10_000);
 
     const read = await everyPage(versions, `${path}?limit=120`);

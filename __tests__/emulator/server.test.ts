@@ -4,14 +4,14 @@ import { startEmulator } from '../../emulator/server.ts';
 import { fetchExchange, listening } from '../support/api.ts';
 
 describe('the emulator on a socket', () => {
-  test('listens on the loopback interface alone, under /v1', async () => {
+  test('listens only on the loopback interface, under /v1', async () => {
     await using given = await listening();
 
     expect(given.emulator.url).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/v1$/);
     expect(given.emulator.apiKey).toMatch(/^emulator-[a-z0-9]{24}$/);
   });
 
-  test('records each request with its answer and without the key', async () => {
+  test('records each request with its response and without the key', async () => {
     await using given = await listening({ apiKey: 'secret-key' });
     const { ask, emulator } = given;
 
@@ -41,7 +41,7 @@ describe('the emulator on a socket', () => {
     expect(JSON.stringify(emulator.requests)).not.toContain('secret-key');
   });
 
-  test('has nothing outside its base, and records who looked there', async () => {
+  test('responds with 404 outside its base path and records the request', async () => {
     await using given = await listening();
     const { emulator } = given;
     const root = emulator.url.slice(0, -'/v1'.length);
@@ -66,14 +66,14 @@ describe('the emulator on a socket', () => {
     expect(answered.status).toBe(401);
   });
 
-  test('keeps a connection for the next request', async () => {
+  test('keeps connections alive', async () => {
     await using given = await listening();
     const { ask } = given;
 
     expect((await ask('GET', '/datasets')).headers).toMatchObject({ connection: 'keep-alive' });
   });
 
-  test('answers only after its latency', async () => {
+  test('responds after its latency', async () => {
     await using given = await listening({ latencyMs: 100 });
     const { url, apiKey } = given.emulator;
     const ask = (ms: number) =>
@@ -83,7 +83,7 @@ describe('the emulator on a socket', () => {
     expect((await ask(5000)).status).toBe(200);
   });
 
-  test.each(['hang', 'stall', 'slow'] as const)('closes at once, also in the middle of %s', async (kind) => {
+  test.each(['hang', 'stall', 'slow'] as const)('closes at once even during %s', async (kind) => {
     const emulator = await startEmulator();
     emulator.addFault(kind === 'slow' ? { kind, ms: 60_000 } : { kind });
     const asked = fetchExchange(emulator.url, emulator.apiKey)(
@@ -98,7 +98,7 @@ describe('the emulator on a socket', () => {
     await lost;
   });
 
-  test('survives a client that goes away in the middle of its request', async () => {
+  test('survives a client that disconnects during its request', async () => {
     await using given = await listening();
     const { ask, emulator } = given;
     const headers = { 'content-length': '100' };
@@ -111,7 +111,7 @@ describe('the emulator on a socket', () => {
     expect(await ask('GET', '/datasets')).toMatchObject({ status: 200 });
   });
 
-  test('says so where its port is taken', async () => {
+  test('reports a port that is in use', async () => {
     await using given = await listening();
 
     await expect(startEmulator({ port: Number(new URL(given.emulator.url).port) })).rejects.toThrow('EADDRINUSE');
@@ -127,7 +127,7 @@ describe('the control endpoint', () => {
     return { status: response.status, body: await response.json() };
   };
 
-  test('shows the requests, and forgets them', async () => {
+  test('lists the requests and clears them', async () => {
     await using given = await listening();
     await given.ask('GET', '/datasets');
 
@@ -139,7 +139,7 @@ describe('the control endpoint', () => {
     expect(given.emulator.requests).toEqual([]);
   });
 
-  test('takes one fault or several, shows those to come, and clears them', async () => {
+  test('adds, lists and clears faults', async () => {
     await using given = await listening();
     const { url } = given.emulator;
 
@@ -155,7 +155,7 @@ describe('the control endpoint', () => {
     expect(await control(url, 'DELETE', 'faults')).toEqual({ status: 200, body: [] });
   });
 
-  test('refuses what is not a fault, and then takes none of them', async () => {
+  test('refuses invalid faults and then adds none of the request', async () => {
     await using given = await listening();
 
     const refused = await control(given.emulator.url, 'POST', 'faults', [{ kind: 'drop' }, { kind: 'explode' }]);
@@ -164,7 +164,7 @@ describe('the control endpoint', () => {
     expect(await control(given.emulator.url, 'GET', 'faults')).toEqual({ status: 200, body: [] });
   });
 
-  test('lets late requests arrive', async () => {
+  test('delivers late requests', async () => {
     await using given = await listening({ faults: [{ kind: 'late' }] });
     await given.ask('POST', '/datasets', { name: 'faces', isPublic: false }).catch(() => undefined);
 
@@ -173,7 +173,7 @@ describe('the control endpoint', () => {
     expect(given.emulator.paperspace.datasets()).toHaveLength(1);
   });
 
-  test('shows what is there, and is itself neither struck nor recorded', async () => {
+  test('shows the state without being recorded or matched by faults', async () => {
     await using given = await listening({ faults: [{ kind: 'drop', times: 'always' }] });
     const { id } = given.emulator.paperspace.addDataset({ name: 'faces' });
     const { version } = given.emulator.paperspace.addVersion(id);
@@ -184,7 +184,7 @@ describe('the control endpoint', () => {
     expect(given.emulator.requests).toEqual([]);
   });
 
-  test('has no other names', async () => {
+  test('responds with 404 for other names', async () => {
     await using given = await listening();
 
     expect(await control(given.emulator.url, 'GET', 'keys')).toMatchObject({ status: 404 });

@@ -13,11 +13,11 @@ afterAll(() => storage.close());
 const put = (Key: string, Body: string) =>
   storage.client.send(new PutObjectCommand({ Bucket: storage.bucket, Key, Body }));
 
-test('the storage listens on the loopback interface alone', () => {
+test('the storage listens only on the loopback interface', () => {
   expect(storage.endpoint).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
 });
 
-test('a version is as large as what lies under its URL, and nothing beside it', async () => {
+test('the usage of a version counts only what is stored under its URL', async () => {
   const { usageBytes, bucket } = storage;
   const { sendRequest, paperspace } = emulateInProcess({ usageBytes, bucket });
   const { id } = paperspace.addDataset({ name: 'faces' });
@@ -32,7 +32,7 @@ test('a version is as large as what lies under its URL, and nothing beside it', 
   expect(read.usageBytes).toBe('8');
 });
 
-test('a size is counted over more than one page of the storage', async () => {
+test('the usage counts objects beyond the first page of the list', async () => {
   const count = 1001;
   for (let start = 0; start < count; start += 50) {
     const keys = Array.from({ length: Math.min(50, count - start) }, (_, index) => `many/${start + index}`);
@@ -42,6 +42,6 @@ test('a size is counted over more than one page of the storage', async () => {
   expect(await storage.usageBytes('s3://models/many')).toBe(count);
 });
 
-test('a folder that is not there is empty', async () => {
+test('the usage of a missing folder is zero', async () => {
   expect(await storage.usageBytes('s3://models/none')).toBe(0);
 });

@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { systemClock } from '../../src/net/clock.ts';
 
-describe("the machine's clock", () => {
-  test('tells the time of the machine', () => {
+describe('the system clock', () => {
+  test('returns the time of the machine', () => {
     const before = Date.now();
     const now = systemClock.now();
 
@@ -15,13 +15,13 @@ describe("the machine's clock", () => {
     await expect(systemClock.sleep(1, new AbortController().signal)).resolves.toBeUndefined();
   });
 
-  test('does not begin to sleep when the signal has aborted', async () => {
+  test('does not sleep when the signal was aborted before', async () => {
     const reason = new Error('stop');
 
     await expect(systemClock.sleep(60_000, AbortSignal.abort(reason))).rejects.toBe(reason);
   });
 
-  test('wakes with the reason of a signal that aborts', async () => {
+  test('wakes with the reason of the signal when it aborts', async () => {
     const controller = new AbortController();
     const reason = new Error('stop');
     const sleeping = systemClock.sleep(60_000, controller.signal);
@@ -31,7 +31,7 @@ describe("the machine's clock", () => {
     await expect(sleeping).rejects.toBe(reason);
   });
 
-  test('leaves a signal alone that aborts after the sleep', async () => {
+  test('ignores a signal that aborts after the sleep', async () => {
     const controller = new AbortController();
     await systemClock.sleep(1, controller.signal);
 

@@ -22,7 +22,7 @@ async function given(options: Partial<DispatcherOptions> = {}) {
 const codeOf = (error: unknown): unknown => (Error.isError(error) && 'code' in error ? error.code : error);
 
 describe('with HTTPS_PROXY', () => {
-  test('https goes through a tunnel of the proxy', async () => {
+  test('https requests use a tunnel of the proxy', async () => {
     using _trust = trusting(apiIdentity);
     await using server = await httpsServer(apiIdentity, hello);
     await using proxy = await connectProxy(server.port);
@@ -32,7 +32,7 @@ describe('with HTTPS_PROXY', () => {
     expect(proxy.tunnels).toMatchObject([{ target: 'api.paperspace.test:443' }]);
   });
 
-  test('the user and the password of the proxy go to the proxy', async () => {
+  test('user and password are sent to the proxy', async () => {
     using _trust = trusting(apiIdentity);
     await using server = await httpsServer(apiIdentity, hello);
     await using proxy = await connectProxy(server.port);
@@ -44,7 +44,7 @@ describe('with HTTPS_PROXY', () => {
     expect(proxy.tunnels).toMatchObject([{ headers: { 'proxy-authorization': expected } }]);
   });
 
-  test('plain http goes straight to its server', async () => {
+  test('plain http requests bypass the proxy', async () => {
     await using server = await httpServer(hello);
     await using proxy = await connectProxy(server.port);
     await using client = await given({ proxy: { httpsProxy: `http://127.0.0.1:${proxy.port}` } });
@@ -53,7 +53,7 @@ describe('with HTTPS_PROXY', () => {
     expect(proxy.connections()).toBe(0);
   });
 
-  test.each(['localhost', 'one.test,localhost', '*'])('NO_PROXY=%s goes around it', async (noProxy) => {
+  test.each(['localhost', 'one.test,localhost', '*'])('NO_PROXY=%s bypasses the proxy', async (noProxy) => {
     using _trust = trusting(localIdentity);
     await using server = await httpsServer(localIdentity, hello);
     await using proxy = await connectProxy(server.port);
@@ -64,14 +64,14 @@ describe('with HTTPS_PROXY', () => {
   });
 });
 
-test('with HTTP_PROXY plain http goes to the proxy, whole', async () => {
+test('with HTTP_PROXY plain http requests are sent to the proxy', async () => {
   await using proxy = await httpServer((request, response) => response.end(request.url));
   await using client = await given({ proxy: { httpProxy: `http://127.0.0.1:${proxy.port}` } });
 
   expect(await client.get('http://files.test')).toMatchObject({ status: 200, body: 'http://files.test/v1' });
 });
 
-test.each(['HTTPS_PROXY', 'https_proxy'])('%s of the process counts only where it is passed on', async (name) => {
+test.each(['HTTPS_PROXY', 'https_proxy'])('%s of the process is used only if it is passed on', async (name) => {
   using _trust = trusting(localIdentity);
   await using server = await httpsServer(localIdentity, hello);
   await using proxy = await connectProxy(server.port);
@@ -87,7 +87,7 @@ test.each(['HTTPS_PROXY', 'https_proxy'])('%s of the process counts only where i
   expect(proxy.connections()).toBe(0);
 });
 
-test('a redirect is an answer like any other', async () => {
+test('a redirect is returned, not followed', async () => {
   await using elsewhere = await httpServer(hello);
   const location = `http://127.0.0.1:${elsewhere.port}/`;
   await using server = await httpServer((_request, response) => response.writeHead(302, { location }).end());
@@ -97,7 +97,7 @@ test('a redirect is an answer like any other', async () => {
   expect(elsewhere.connections()).toBe(0);
 });
 
-test('requests at the same time share as many connections as are allowed', async () => {
+test('concurrent requests share the allowed number of connections', async () => {
   await using server = await httpServer(hello);
   await using client = await given({ connections: 2 });
 
@@ -107,7 +107,7 @@ test('requests at the same time share as many connections as are allowed', async
   expect(server.connections()).toBeLessThanOrEqual(2);
 });
 
-describe('silence ends in a timeout', () => {
+describe('an idle timeout', () => {
   // Timeouts are kept in coarse steps of about a second, so these wait side by side.
   const idleTimeoutMs = 250;
 

@@ -24,7 +24,7 @@ describe('toNetworkError', () => {
     ['tls', ['CERT_HAS_EXPIRED', 'DEPTH_ZERO_SELF_SIGNED_CERT', 'ERR_TLS_CERT_ALTNAME_INVALID', 'EPROTO']],
     ['proxy', ['UND_ERR_PRX_CONN', 'UND_ERR_PRX_TLS']],
     ['connection-lost', ['ECONNRESET', 'EPIPE', 'UND_ERR_SOCKET', 'something new']],
-  ])('tells %s by the code', (kind, codes) => {
+  ])('recognizes %s by the error code', (kind, codes) => {
     const errors = codes.map((code) => toNetworkError(coded(code), HOST));
 
     expect(errors.map((error) => error instanceof NetworkError && error.kind)).toEqual(codes.map(() => kind));
@@ -38,13 +38,13 @@ describe('toNetworkError', () => {
     expect(error).toMatchObject({ kind: 'dns', host: HOST, message: cause.message, cause });
   });
 
-  test('finds the code in a cause, and says what the innermost error says', () => {
+  test('finds the code in a cause and keeps the innermost message', () => {
     const error = toNetworkError(new Error('fetch failed', { cause: coded('ECONNREFUSED', 'connect refused') }), HOST);
 
     expect(error).toMatchObject({ kind: 'refused', message: 'connect refused' });
   });
 
-  test('finds the code and the words in the errors of several addresses, which together have no words', () => {
+  test('finds code and message in the errors of several addresses', () => {
     const addresses = [coded('ETIMEDOUT', 'timed out'), coded('ECONNREFUSED', 'connect ECONNREFUSED 127.0.0.1:1')];
 
     expect(toNetworkError(new AggregateError(addresses), HOST)).toMatchObject({
@@ -53,17 +53,17 @@ describe('toNetworkError', () => {
     });
   });
 
-  test('says what an error of several addresses says itself where it holds none', () => {
+  test('keeps the message of an error of several addresses that holds no others', () => {
     expect(toNetworkError(new AggregateError([], 'nowhere to go'), HOST).message).toBe('nowhere to go');
   });
 
-  test('tells a proxy that refuses by its words', () => {
+  test('recognizes a refusing proxy by the message', () => {
     const error = toNetworkError(new Error('Proxy response (407) !== 200 when HTTP Tunneling'), HOST);
 
     expect(error).toMatchObject({ kind: 'proxy', host: HOST });
   });
 
-  test('takes a code that is no text, and anything thrown that is no error, for a lost connection', () => {
+  test('treats a code that is not text and a thrown value that is not an error as a lost connection', () => {
     expect(toNetworkError(Object.assign(new Error('odd'), { code: 7 }), HOST)).toMatchObject({
       kind: 'connection-lost',
       message: 'odd',
@@ -71,7 +71,7 @@ describe('toNetworkError', () => {
     expect(toNetworkError('cut', HOST)).toMatchObject({ kind: 'connection-lost', message: 'cut', cause: 'cut' });
   });
 
-  test('passes on what is a network error or a cancellation already', () => {
+  test('returns network errors and cancellations unchanged', () => {
     const network = new NetworkError('stalled', HOST, 'silence');
     const cancelled = new CancelledError('SIGTERM');
 
@@ -90,7 +90,7 @@ describe('a network error', () => {
     ['response-timeout', true],
     ['stalled', true],
     ['connection-lost', true],
-  ])('of the kind %s: the request may have been sent: %s', (kind, sent) => {
+  ])('of kind %s tells whether the request may have been sent: %s', (kind, sent) => {
     expect(new NetworkError(kind, HOST, 'failed').sent).toBe(sent);
   });
 });
@@ -102,7 +102,7 @@ test('a cancellation names the signal', () => {
   });
 });
 
-test('a refusal says what to do instead', () => {
+test('a refusal has a hint', () => {
   const cause = new Error('why');
 
   expect(new RefusedError('It is not done', 'Do that.', { cause })).toMatchObject({
@@ -112,7 +112,7 @@ test('a refusal says what to do instead', () => {
   });
 });
 
-test('a failure in part has all failures, and the first for its cause', () => {
+test('a partial failure has all failures, and the first as its cause', () => {
   const failures = [new Error('one'), new Error('two')];
 
   expect(new PartialFailure('2 of 5 failed', failures)).toMatchObject({ failures, cause: failures[0] });

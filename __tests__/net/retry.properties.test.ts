@@ -18,7 +18,7 @@ test('a delay is never negative, never above its ceiling, and a whole number', a
   );
 });
 
-test('a delay that the server asks for is kept to, and cut at a minute', async () => {
+test('a Retry-After delay is obeyed up to one minute', async () => {
   await holds(
     fc.property(fc.nat(), fc.nat({ max: 10_000_000 }), (attempt, asked) => {
       expect(retryDelay(attempt, Math.random, asked)).toBe(Math.min(asked, MAX_RETRY_AFTER_MS));
@@ -26,7 +26,7 @@ test('a delay that the server asks for is kept to, and cut at a minute', async (
   );
 });
 
-test('whatever a Retry-After says, it is read as a time from now on, or not at all', async () => {
+test('a Retry-After value is parsed as a delay from now or ignored', async () => {
   const header = fc.oneof(fc.string(), fc.nat().map(String), fc.bigInt().map(String));
   await holds(
     fc.property(header, (text) => {
@@ -36,7 +36,7 @@ test('whatever a Retry-After says, it is read as a time from now on, or not at a
   );
 });
 
-test('an HTTP date is read to the second, whenever it is', async () => {
+test('an HTTP date is parsed to the second', async () => {
   const date = fc.date({ min: new Date('1970-01-02'), max: new Date('2099-12-31'), noInvalidDate: true });
   await holds(
     fc.property(date, (when) => {
@@ -46,7 +46,7 @@ test('an HTTP date is read to the second, whenever it is', async () => {
   );
 });
 
-test('there are never more attempts than one and the retries, and one line in the log between any two', async () => {
+test('attempts never exceed one plus the retries, with one log line between two of them', async () => {
   await holds(
     fc.asyncProperty(fc.nat({ max: 20 }), fc.nat({ max: 25 }), chance, async (retries, failures, drawn) => {
       const retryContext = heldRetryContext({ retries, random: () => drawn });

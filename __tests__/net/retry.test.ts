@@ -12,11 +12,11 @@ import { NOON_MS } from '../support/clocks.ts';
 import { heldRetryContext } from '../support/recording.ts';
 
 describe('isRetryableStatus', () => {
-  test.each([408, 425, 429, 500, 502, 503, 504, 520, 599])('%i can succeed another time', (status) => {
+  test.each([408, 425, 429, 500, 502, 503, 504, 520, 599])('is true for %i', (status) => {
     expect(isRetryableStatus(status)).toBe(true);
   });
 
-  test.each([200, 301, 400, 401, 403, 404, 405, 409, 413, 422, 501, 505])('%i is final', (status) => {
+  test.each([200, 301, 400, 401, 403, 404, 405, 409, 413, 422, 501, 505])('is false for %i', (status) => {
     expect(isRetryableStatus(status)).toBe(false);
   });
 });
@@ -35,7 +35,7 @@ describe('parseRetryAfter', () => {
     ['a word', 'soon', undefined],
     ['the beginning of a date', 'Wed, 99 Foo', undefined],
     ['a date in the form of JSON', '2026-03-18T12:00:30Z', undefined],
-  ])('reads %s', (_name, header, ms) => {
+  ])('parses %s', (_name, header, ms) => {
     expect(parseRetryAfter(header, NOON_MS)).toBe(ms);
   });
 });
@@ -49,13 +49,13 @@ describe('retryDelay', () => {
     [7, 20_000],
     [20, 20_000],
     [2_000, 20_000],
-  ])('after attempt %i lies anywhere between nothing and %i ms', (attempt, ceiling) => {
+  ])('after attempt %i is between zero and %i ms', (attempt, ceiling) => {
     expect(retryDelay(attempt, () => 0)).toBe(0);
     expect(retryDelay(attempt, () => 0.5)).toBe(ceiling / 2);
     expect(retryDelay(attempt, () => 0.999_999_999)).toBe(ceiling);
   });
 
-  test('is what the server asks for, up to a minute', () => {
+  test('obeys Retry-After up to one minute', () => {
     const random = (): number => {
       throw new Error('no chance is asked for');
     };
@@ -77,7 +77,7 @@ describe('withRetry', () => {
     },
   });
 
-  test('makes one attempt where it succeeds, and says nothing', async () => {
+  test('makes one attempt without logging when it succeeds', async () => {
     const retryContext = heldRetryContext();
     const { attempt, attempts } = failing(0);
 
@@ -86,7 +86,7 @@ describe('withRetry', () => {
     expect(retryContext.log.all).toEqual([]);
   });
 
-  test('tries again until it succeeds, with one line in the log and one wait for each retry', async () => {
+  test('retries until it succeeds, with one log line and one wait per retry', async () => {
     const retryContext = heldRetryContext();
     const { attempt, attempts } = failing(2);
 
@@ -99,7 +99,7 @@ describe('withRetry', () => {
     ]);
   });
 
-  test('waits as long as the server asks', async () => {
+  test('waits as long as Retry-After says', async () => {
     const retryContext = heldRetryContext();
 
     await withRetry('get it', retryContext, failing(1).attempt, () => ({ ...retry, retryAfterMs: 7_000 }));
@@ -116,7 +116,7 @@ describe('withRetry', () => {
     expect(retryContext.log.infos).toHaveLength(retries);
   });
 
-  test('gives up at once on what cannot succeed', async () => {
+  test('does not retry what cannot succeed', async () => {
     const retryContext = heldRetryContext();
     const { attempt, attempts } = failing(1);
 
@@ -125,7 +125,7 @@ describe('withRetry', () => {
     expect(retryContext.log.all).toEqual([]);
   });
 
-  test('makes no attempt in a run that is cancelled', async () => {
+  test('makes no attempt in a cancelled run', async () => {
     const retryContext = heldRetryContext();
     const { attempt, attempts } = failing(0);
     const cancelled = new CancelledError('SIGTERM');
@@ -145,7 +145,7 @@ describe('withRetry', () => {
     expect(attempts).toEqual([1]);
   });
 
-  test('throws the cancellation rather than the error of the attempt that it ended', async () => {
+  test('throws the cancellation instead of the error of the interrupted attempt', async () => {
     const retryContext = heldRetryContext();
     const cancelled = new CancelledError('SIGINT');
     const attempt = async (): Promise<never> => {

@@ -3,7 +3,7 @@ import { didYouMean, suggestions } from '../../src/net/suggestion.ts';
 
 const choices = ['list-datasets', 'list-versions', 'upload-files', 'commit', 'Flowers'];
 
-describe('a misspelt choice', () => {
+describe('a suggestion', () => {
   test.each([
     ['list-dataset', ['list-datasets']],
     ['LIST-VERSIONS', ['list-versions']],
@@ -16,20 +16,20 @@ describe('a misspelt choice', () => {
     ['up', []],
     ['x', []],
     ['', []],
-  ])('%j may stand for %j', (written, expected) => {
+  ])('for %j is %j', (written, expected) => {
     expect(suggestions(written, choices)).toEqual(expected);
   });
 
-  test('may stand for nothing where there is no choice', () => {
+  test('is undefined without choices', () => {
     expect(suggestions('commit', [])).toEqual([]);
   });
 
-  test('may be a single letter off a short word', () => {
+  test('allows one wrong letter in a short word', () => {
     expect(suggestions('ad', ['add'])).toEqual(['add']);
   });
 });
 
-test('a suggestion is a question, or nothing', () => {
+test('a suggestion is worded as a question or is empty', () => {
   expect(didYouMean('comit', choices)).toBe(' Did you mean `commit`?');
   expect(didYouMean('list', choices)).toBe(' Did you mean `list-datasets` or `list-versions`?');
   expect(didYouMean('something', choices)).toBe('');
