@@ -55,10 +55,31 @@ function drawnArrows(): string[] {
   return [...lines].flatMap(([, from, to = '']) => to.split(', ').map((target) => `${from} -> ${target}`)).sort();
 }
 
+/** A circle of imports that can be reached from a file, as a path; undefined where there is none. */
+function findCircle(file: string, done: Set<string>, trail: readonly string[] = []): readonly string[] | undefined {
+  if (trail.includes(file)) return [...trail.slice(trail.indexOf(file)), file];
+  if (done.has(file)) return undefined;
+  for (const target of files.find((one) => one.file === file)?.imports ?? []) {
+    const circle = findCircle(target, done, [...trail, file]);
+    if (circle !== undefined) return circle;
+  }
+  done.add(file);
+  return undefined;
+}
+
 describe('the imports of the source', () => {
   test('follow the arrows that CONTRIBUTING.md draws, and use each of them', () => {
     expect(drawnArrows()).not.toEqual([]);
     expect(realArrows()).toEqual(drawnArrows());
+  });
+
+  test('form no circle', () => {
+    const done = new Set<string>();
+
+    const circles = files.map(({ file }) => findCircle(file, done)).filter((circle) => circle !== undefined);
+
+    expect([...new Set(circles.map((circle) => circle.join(' -> ')))]).toEqual([]);
+    expect(done.size).toBe(files.length);
   });
 
   test('lead from index.ts to every file', () => {

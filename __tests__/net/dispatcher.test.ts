@@ -1,5 +1,6 @@
 import type { RequestListener } from 'node:http';
 import { describe, expect, test } from '@jest/globals';
+import { request } from 'undici';
 import { createDispatcher, type DispatcherOptions } from '../../src/net/dispatcher.ts';
 import { connectProxy, httpServer, httpsServer, selfSigned, tcpServer, trusting } from '../support/servers.ts';
 
@@ -12,7 +13,7 @@ async function given(options: Partial<DispatcherOptions> = {}) {
   const dispatcher = await createDispatcher({ proxy: {}, idleTimeoutMs: 5_000, connections: 4, ...options });
   return {
     get: async (origin: string) => {
-      const { statusCode, headers, body } = await dispatcher.request({ origin, path: '/v1', method: 'GET' });
+      const { statusCode, headers, body } = await request(`${origin}/v1`, { dispatcher });
       return { status: statusCode, headers, body: await body.text() };
     },
     [Symbol.asyncDispose]: () => dispatcher.destroy(),
