@@ -1,7 +1,7 @@
 import type { LocalFile } from '../files/index.ts';
 import type { Version } from '../paperspace/schema.ts';
 import type { FileMark } from '../paperspace/snapshot-mark.ts';
-import type { SnapshotFiles } from '../snapshot/run.ts';
+import type { SnapshotFiles } from '../snapshot/index.ts';
 import { type FileAccess, findSources, openFiles, planText, transferred, transferText } from './access.ts';
 import type { Outputs } from './outputs.ts';
 import type { Services } from './services.ts';

@@ -3,11 +3,7 @@ import { LATEST } from '../paperspace/references.ts';
 import type { Version } from '../paperspace/schema.ts';
 import { PROVENANCE } from '../paperspace/snapshot-mark.ts';
 import { lacking } from '../paperspace/tags.ts';
-import { refuseOtherFiles } from '../snapshot/act.ts';
-import { isResumable } from '../snapshot/decide.ts';
-import { observe } from '../snapshot/observe.ts';
-import { type SnapshotRun, START } from '../snapshot/run.ts';
-import { type Taken, takeSnapshot } from '../snapshot/take.ts';
+import type { SnapshotRun, Taken } from '../snapshot/index.ts';
 import { scan, scanInputs, storageInputs, transferOutputs } from './access.ts';
 import { SizeSeries } from './chart.ts';
 import { defineOperation } from './operation.ts';
@@ -78,6 +74,7 @@ export const snapshot = defineOperation({
       publishDraft: ({ version }) => step.output({ version, ref: `${datasetId}:${version}` }),
     };
     if (inputs['dry-run']) return describeSnapshot(step, run, files, target.outputs);
+    const { takeSnapshot } = await import('../snapshot/index.ts');
     const taken = await takeSnapshot(run);
     const report = await reportSnapshot(step, taken, target.describe(taken.version), {
       ...target.outputs,
@@ -126,6 +123,7 @@ async function describeSnapshot(
   files: ScannedFiles | undefined,
   known: Outputs,
 ): Promise<Report> {
+  const { isResumable, observe, START } = await import('../snapshot/index.ts');
   const { committed, drafts } = await observe(run, START);
   const [version] = committed;
   if (version !== undefined) return describeAdoption(step, run, version, files, known);
@@ -150,6 +148,7 @@ async function describeAdoption(
   files: ScannedFiles | undefined,
   known: Outputs,
 ): Promise<Report> {
+  const { refuseOtherFiles } = await import('../snapshot/index.ts');
   if (files !== undefined) refuseOtherFiles(version, run.key, await files.digest());
   const missing = lacking(run.tags, version.tags);
   const change = missing.length === 0 ? 'change nothing' : `add the tags ${missing.join(', ')}`;

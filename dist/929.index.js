@@ -1,0 +1,492 @@
+export const id = 929;
+export const ids = [929];
+export const modules = {
+
+/***/ 2929:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  START: () => (/* reexport */ START),
+  isResumable: () => (/* reexport */ isResumable),
+  observe: () => (/* reexport */ observe),
+  refuseOtherFiles: () => (/* reexport */ refuseOtherFiles),
+  takeSnapshot: () => (/* reexport */ takeSnapshot)
+});
+
+// EXTERNAL MODULE: external "node:util"
+var external_node_util_ = __webpack_require__(7975);
+// EXTERNAL MODULE: ./src/net/errors.js
+var errors = __webpack_require__(2099);
+// EXTERNAL MODULE: ./src/paperspace/drafts.js
+var drafts = __webpack_require__(6863);
+// EXTERNAL MODULE: ./src/paperspace/errors.js
+var paperspace_errors = __webpack_require__(2548);
+// EXTERNAL MODULE: ./src/paperspace/snapshot-mark.js
+var snapshot_mark = __webpack_require__(2817);
+// EXTERNAL MODULE: ./src/paperspace/tags.js
+var paperspace_tags = __webpack_require__(9466);
+;// CONCATENATED MODULE: ./src/snapshot/run.js
+
+const START = {
+    attempts: [],
+    outcome: 'created',
+    compared: [],
+    conflicts: 0,
+    vanished: 0,
+    retagged: false,
+    stuck: [],
+};
+/** Whether this process created the version. */
+function isMine({ attempts }, { metadata }) {
+    const { attempt } = (0,snapshot_mark/* markOf */.Fg)(metadata);
+    return attempt !== undefined && attempts.includes(attempt);
+}
+/** Whether the same step of the same workflow run created the version, in this attempt or in an earlier one. */
+function isOfStep({ maker }, { metadata }) {
+    const { run, step, key } = (0,snapshot_mark/* markOf */.Fg)(metadata);
+    return run === maker.run && (step ?? key) === maker.step;
+}
+/** Whether an earlier attempt of the step created the version: its process has ended. */
+function isOfEarlierAttempt(run, version) {
+    return isOfStep(run, version) && (0,snapshot_mark/* markOf */.Fg)(version.metadata).runAttempt !== run.maker.runAttempt;
+}
+
+;// CONCATENATED MODULE: ./src/snapshot/act.js
+
+
+
+
+
+
+
+/** How often a version may be gone, or its commit conflict, before that is an error. */
+const MAX_MISHAPS = 2;
+/** Whether an action leaves the API unchanged and takes no time, so that the last observation still holds. */
+function isLocal({ kind }) {
+    return kind === 'resume' || kind === 'compare-files';
+}
+/** Does one action. A version that is gone meanwhile, by another process's hand, is not changed any more. */
+async function act(run, progress, deed) {
+    try {
+        return await perform(run, progress, deed);
+    }
+    catch (error) {
+        if (deed.kind === 'create' || !(0,paperspace_errors/* isRefusal */.vu)(error, 404) || progress.vanished === MAX_MISHAPS)
+            throw error;
+        run.log.info('The version was deleted by another process; starting over');
+        return { ...withoutDraft(progress), vanished: progress.vanished + 1 };
+    }
+}
+async function perform(run, progress, deed) {
+    const { paperspace, log } = run;
+    switch (deed.kind) {
+        case 'create':
+            return { ...progress, ...(await createDraft(run, progress)), outcome: 'created' };
+        case 'resume':
+            log.info(`Resuming draft ${refOf(deed.draft)} from an earlier attempt`);
+            run.publishDraft(deed.draft);
+            return { ...progress, draft: deed.draft, outcome: isMine(progress, deed.draft) ? 'created' : 'resumed' };
+        case 'fill':
+            return { ...progress, filled: await run.files?.fill(deed.draft, deed.sources) };
+        case 'commit':
+            return commitDraft(run, progress, deed.draft, deed.tags);
+        case 'delete-drafts':
+            for (const draft of deed.drafts)
+                await deleteDraft(run, draft, deed.version);
+            return withoutDraft(progress);
+        case 'compare-files':
+            refuseOtherFiles(deed.version, run.key, await run.files?.digest());
+            return { ...progress, compared: [...progress.compared, deed.version.version] };
+        case 'add-tags':
+            await (0,paperspace_tags/* addTags */.JE)(paperspace, log, deed.version, deed.tags);
+            return { ...progress, retagged: true };
+        case 'take-tags-off': {
+            const stuck = await (0,paperspace_tags/* takeOff */.HK)(paperspace, log, deed.holdings);
+            for (const { tag, holder } of stuck) {
+                log.warning(`The tag ${tag} could not be taken off version ${refOf(holder)}: the API only adds tags here`);
+            }
+            return { ...progress, stuck: stuck.map(({ tag }) => tag) };
+        }
+        case 'take-back':
+            if (deed.tags.length > 0)
+                await (0,paperspace_tags/* addTags */.JE)(paperspace, log, deed.kept, deed.tags);
+            await (0,paperspace_errors/* unlessGone */.Wi)(() => paperspace.deleteVersion(run.datasetId, deed.version.version));
+            log.info(`Deleted version ${refOf(deed.version)}: version ${deed.kept.version} is committed for the same key`);
+            return { ...progress, retagged: progress.retagged || deed.tags.length > 0 };
+    }
+}
+async function createDraft(run, { attempts }) {
+    const { paperspace, log, datasetId, key, maker, message } = run;
+    await run.files?.prepare();
+    const attempt = (0,snapshot_mark/* newAttempt */.oG)();
+    run.announceDraft(attempt);
+    const { step, ...runOnly } = maker;
+    const mark = { key, attempt, ...runOnly, ...(step === key ? {} : { step }) };
+    const created = await paperspace.createVersion(datasetId, { message, metadata: (0,snapshot_mark/* withMark */.kN)(run.metadata, mark) });
+    const draft = created.value;
+    log.info(`Created draft ${refOf(draft)}`);
+    run.publishDraft(draft);
+    if (created.repeated)
+        await (0,drafts/* removeTwins */.W0)(paperspace, log, draft, attempt);
+    return { draft, attempts: [...attempts, attempt] };
+}
+/** Commits a draft and sets the tags in one request. A conflict is noted: the next observation shows who holds the tags. */
+async function commitDraft(run, progress, draft, tags) {
+    const { filled, conflicts, compared } = progress;
+    const all = (0,paperspace_tags/* union */.KC)(draft.tags, tags);
+    const change = {
+        tags: all.length === 0 ? undefined : all,
+        metadata: filled === undefined ? undefined : (0,snapshot_mark/* withMark */.kN)(draft.metadata, { files: filled }),
+    };
+    try {
+        const { version, already } = await (0,drafts/* commitVersion */.WO)(run.paperspace, run.datasetId, draft.version, change);
+        run.log.info(`Committed version ${refOf(version)}`);
+        const known = already ? compared : [...compared, version.version];
+        return { ...withoutDraft(progress), committed: version, compared: known };
+    }
+    catch (error) {
+        if (!(0,paperspace_errors/* isRefusal */.vu)(error, 409) || conflicts === MAX_MISHAPS)
+            throw error;
+        return { ...progress, conflicts: conflicts + 1 };
+    }
+}
+/** Deletes a draft that is no longer needed, unless somebody has committed it since. */
+async function deleteDraft({ paperspace, log, datasetId }, draft, by) {
+    const now = await (0,paperspace_errors/* unlessGone */.Wi)(() => paperspace.getVersion(datasetId, draft.version));
+    if (now?.isCommitted !== false)
+        return;
+    await (0,drafts/* removeDraft */.AB)(paperspace, log, draft, `version ${by.version} is committed for the same key`);
+}
+/** Notes in a draft what its files are, so that the next run recognizes it once a later step has committed it. */
+async function markFiles(run, draft, files) {
+    if (files === undefined || (0,external_node_util_.isDeepStrictEqual)((0,snapshot_mark/* markOf */.Fg)(draft.metadata).files, files))
+        return draft;
+    const metadata = (0,snapshot_mark/* withMark */.kN)(draft.metadata, { files });
+    return run.paperspace.updateVersion(draft.datasetId, draft.version, { metadata });
+}
+/**
+ * Throws a {@link RefusedError} if a committed version of the key has other files than these: two jobs that share a key
+ * would otherwise lose data without notice.
+ */
+function refuseOtherFiles(version, key, digest) {
+    const committed = (0,snapshot_mark/* markOf */.Fg)(version.metadata).files?.digest;
+    if (committed === digest)
+        return;
+    throw new errors/* RefusedError */.fk(`Version ${refOf(version)} is committed for the key ${key}, but with other files: its manifest has the SHA-256 ${committed ?? '(none)'}, these files make ${digest}`, 'Two jobs or steps may share a key: give each its own `key`. If the data is meant to be new, it needs a new release, or another `key`.');
+}
+function withoutDraft(progress) {
+    return { ...progress, draft: undefined, filled: undefined, conflicts: 0 };
+}
+function refOf({ datasetId, version }) {
+    return `${datasetId}:${version}`;
+}
+
+;// CONCATENATED MODULE: ./src/snapshot/decide.js
+
+
+
+const table = {
+    committed: [
+        {
+            when: 'this step made a younger committed version',
+            action: 'give the oldest the tags, then delete the younger one',
+            decide: ({ version, ownRival, tags }) => ownRival && takeBack(ownRival, version, tags),
+        },
+        {
+            when: 'others made a younger committed version of the same files, and an earlier attempt of this step made the oldest',
+            action: 'give the next oldest the tags, then delete the oldest',
+            decide: ({ version, rival, madeBy, tags }) => rival && madeBy === 'an earlier attempt' && haveSameFiles(version, rival)
+                ? takeBack(version, rival, tags)
+                : undefined,
+        },
+        {
+            when: 'there is a younger committed version, and this attempt did not make the oldest',
+            action: 'fail and name both',
+            decide: ({ version, rival, madeBy }) => rival && madeBy !== 'this attempt' ? { kind: 'refuse-rivals', versions: [version, rival] } : undefined,
+        },
+        {
+            when: 'drafts are left that only this process may use',
+            action: 'delete them',
+            decide: ({ version, ownDrafts }) => ownDrafts.length > 0 ? { kind: 'delete-drafts', drafts: ownDrafts, version } : undefined,
+        },
+        {
+            when: 'the oldest is not known to have these files',
+            action: 'compare the files; fail if they differ',
+            decide: ({ version, isCompared }) => (isCompared ? undefined : { kind: 'compare-files', version }),
+        },
+        {
+            when: 'the oldest lacks tags',
+            action: 'add the tags',
+            decide: ({ version, tags }) => addTags(version, tags),
+        },
+        {
+            when: 'other versions hold the tags too',
+            action: 'take the tags off these',
+            decide: ({ otherHoldings }) => otherHoldings.length > 0 ? { kind: 'take-tags-off', holdings: otherHoldings } : undefined,
+        },
+        {
+            when: 'otherwise',
+            action: 'end with the oldest',
+            decide: ({ version, rival }) => ({ kind: 'finish', version, rival }),
+        },
+    ],
+    drafted: [
+        {
+            when: 'the draft does not hold the files',
+            action: 'fill it, copying from other drafts of the key what they hold',
+            decide: ({ draft, otherDrafts, isFilled }) => isFilled ? undefined : { kind: 'fill', draft, sources: otherDrafts },
+        },
+        {
+            when: '`commit: false`',
+            action: 'end with the draft',
+            decide: ({ draft, commit }) => (commit ? undefined : { kind: 'leave', draft }),
+        },
+        {
+            when: 'the API refused the commit because other versions hold tags',
+            action: 'commit without these tags',
+            decide: ({ draft, tags, conflicting }) => conflicting.length > 0 ? { kind: 'commit', draft, tags: (0,paperspace_tags/* lacking */.gP)(tags, conflicting) } : undefined,
+        },
+        {
+            when: 'otherwise',
+            action: 'commit with the tags in one request',
+            decide: ({ draft, tags }) => ({ kind: 'commit', draft, tags }),
+        },
+    ],
+    undrafted: [
+        {
+            when: 'a draft is left by an earlier attempt of this step, by this process, or released by this step',
+            action: 'resume the oldest such draft',
+            decide: ({ resumable }) => resumable && { kind: 'resume', draft: resumable },
+        },
+        {
+            when: 'otherwise',
+            action: 'create a draft',
+            decide: () => ({ kind: 'create' }),
+        },
+    ],
+};
+/** Returns what to do next. */
+function decide(run, progress, seen, rows = table) {
+    const [version] = seen.committed;
+    if (version !== undefined)
+        return firstOf(rows.committed, committedSituation(run, progress, seen, version));
+    const { draft } = progress;
+    if (draft !== undefined)
+        return firstOf(rows.drafted, draftedSituation(run, progress, seen, draft));
+    return firstOf(rows.undrafted, { resumable: seen.drafts.find((one) => isResumable(run, progress, one)) });
+}
+function firstOf(rows, situation) {
+    for (const { decide } of rows) {
+        const action = decide(situation);
+        if (action !== undefined)
+            return action;
+    }
+    throw new Error('no row of the table applies');
+}
+function addTags(version, tags) {
+    const missing = (0,paperspace_tags/* lacking */.gP)(tags, version.tags);
+    return missing.length > 0 ? { kind: 'add-tags', version, tags: missing } : undefined;
+}
+function takeBack(version, kept, wanted) {
+    return { kind: 'take-back', version, kept, tags: (0,paperspace_tags/* lacking */.gP)((0,paperspace_tags/* union */.KC)(wanted, version.tags), kept.tags) };
+}
+function haveSameFiles(a, b) {
+    return (0,snapshot_mark/* markOf */.Fg)(a.metadata).files?.digest === (0,snapshot_mark/* markOf */.Fg)(b.metadata).files?.digest;
+}
+/** Nobody else writes to a draft of this process or of an attempt that has ended, or to a released one of this step. */
+function isResumable(run, progress, draft) {
+    if (isMine(progress, draft) || isOfEarlierAttempt(run, draft))
+        return true;
+    return isOfStep(run, draft) && (0,snapshot_mark/* markOf */.Fg)(draft.metadata).released === true;
+}
+function committedSituation(run, progress, seen, version) {
+    const [, rival] = seen.committed;
+    const { draft } = progress;
+    const left = seen.drafts.filter((one) => one.version !== draft?.version && (isMine(progress, one) || isOfEarlierAttempt(run, one)));
+    return {
+        version,
+        rival,
+        ownRival: seen.committed.slice(1).findLast((one) => isOfStep(run, one)),
+        madeBy: isOfEarlierAttempt(run, version)
+            ? 'an earlier attempt'
+            : isOfStep(run, version)
+                ? 'this attempt'
+                : 'others',
+        ownDrafts: draft === undefined ? left : [draft, ...left],
+        isCompared: run.files === undefined || progress.compared.includes(version.version),
+        tags: run.tags,
+        otherHoldings: seen.holdings.filter(({ tag, holder }) => holder.version !== version.version && !progress.stuck.includes(tag)),
+    };
+}
+function draftedSituation(run, progress, seen, draft) {
+    const held = seen.holdings.filter(({ holder }) => holder.version !== draft.version).map(({ tag }) => tag);
+    return {
+        draft,
+        otherDrafts: seen.drafts.filter(({ version }) => version !== draft.version),
+        isFilled: run.files === undefined || progress.filled !== undefined,
+        commit: run.commit,
+        tags: run.tags,
+        conflicting: progress.conflicts > 0 ? held : [],
+    };
+}
+
+// EXTERNAL MODULE: ./src/paperspace/created.js
+var created = __webpack_require__(7615);
+// EXTERNAL MODULE: ./src/paperspace/paging.js
+var paging = __webpack_require__(35);
+// EXTERNAL MODULE: ./src/paperspace/references.js
+var references = __webpack_require__(2405);
+;// CONCATENATED MODULE: ./src/snapshot/observe.js
+
+
+
+
+
+/** The clocks of GitHub and of Paperspace may differ by this much. */
+const CLOCK_TOLERANCE_MS = 3_600_000;
+/**
+ * Reads the newest versions and who holds the tags, side by side. The first observation goes back as far as the key can
+ * reach, or until a committed version of it is found; later ones go back to where the first one began.
+ */
+async function observe(run, progress) {
+    const needsHolders = progress.draft === undefined || progress.conflicts > 0;
+    const [newest, ...holdings] = await Promise.all([
+        readNewest(run, progress),
+        ...(needsHolders ? run.tags.map((tag) => readHolders(run, tag)) : []),
+    ]);
+    const found = new Map();
+    for (const version of [...holdings.flat().map(({ holder }) => holder), ...newest]) {
+        if ((0,snapshot_mark/* markOf */.Fg)(version.metadata).key === run.key)
+            found.set(version.version, version);
+    }
+    await addOwnCommitted(run, progress, found);
+    const ofKey = [...found.values()].sort(created/* byAge */.jI);
+    const committed = ofKey.filter(({ isCommitted }) => isCommitted);
+    const drafts = ofKey.filter(({ isCommitted }) => !isCommitted);
+    const unchanged = committed.length === 0 ? await findUnchanged(run, newest) : [];
+    return { committed: [...committed, ...unchanged], drafts, holdings: holdings.flat(), newest };
+}
+/** Returns the progress with the time before which the first observation has seen everything. */
+function withHorizon(progress, { committed, drafts, newest }) {
+    const times = [...committed, ...drafts, ...newest.slice(0, 1)].map(({ dtCreated }) => Date.parse(dtCreated));
+    return times.length === 0 ? progress : { ...progress, sinceMs: Math.min(...times) };
+}
+async function readNewest({ paperspace, datasetId, key, oldestMs }, { sinceMs }) {
+    const endMs = sinceMs ?? (oldestMs === undefined ? undefined : oldestMs - CLOCK_TOLERANCE_MS);
+    const newest = [];
+    const fetch = (page) => paperspace.listVersions(datasetId, { ...page, order: 'desc' });
+    for await (const { items } of (0,paging/* pages */.B)('versions', fetch)) {
+        newest.push(...items);
+        if (items.some(({ isCommitted, metadata }) => isCommitted && (0,snapshot_mark/* markOf */.Fg)(metadata).key === key))
+            break;
+        const last = items.at(-1);
+        if (endMs !== undefined && last !== undefined && Date.parse(last.dtCreated) < endMs)
+            break;
+    }
+    return newest;
+}
+async function readHolders({ paperspace, datasetId }, tag) {
+    return (await (0,references/* holdersOf */.pW)(paperspace, datasetId, tag)).map((holder) => ({ tag, holder }));
+}
+/** A list may lag behind: the version that this process committed counts unless the API says that it is gone. */
+async function addOwnCommitted(run, { committed }, found) {
+    if (committed === undefined || found.get(committed.version)?.isCommitted === true)
+        return;
+    const read = await (0,paperspace_errors/* unlessGone */.Wi)(() => run.paperspace.getVersion(run.datasetId, committed.version));
+    if (read !== undefined)
+        found.set(read.version, read);
+}
+/** The newest committed version of any key, if the same files will do and it has them. */
+async function findUnchanged({ skipIfUnchanged, files }, newest) {
+    const latest = newest.find(({ isCommitted }) => isCommitted);
+    if (!skipIfUnchanged || files === undefined || latest === undefined)
+        return [];
+    return (0,snapshot_mark/* markOf */.Fg)(latest.metadata).files?.digest === (await files.digest()) ? [latest] : [];
+}
+
+;// CONCATENATED MODULE: ./src/snapshot/take.js
+
+
+
+
+
+
+/** Far more than any meeting of runs takes: an API that contradicts itself is not asked forever. */
+const MAX_ROUNDS = 50;
+/**
+ * Takes the snapshot: observes the key, decides what to do, does it, and observes again until the key has its version.
+ * Throws a {@link RefusedError} if the key has a version with other files, or versions that this step cannot settle.
+ */
+async function takeSnapshot(run, rows = table) {
+    let progress = START;
+    try {
+        let seen = await observe(run, progress);
+        progress = withHorizon(progress, seen);
+        for (let round = 1; round <= MAX_ROUNDS; round += 1) {
+            const action = decide(run, progress, seen, rows);
+            if (action.kind === 'finish') {
+                if (action.rival !== undefined)
+                    warnOfRival(run, action.rival);
+                return { version: action.version, outcome: outcomeOf(run, progress, action.version), newest: seen.newest };
+            }
+            if (action.kind === 'leave') {
+                const version = await markFiles(run, action.draft, progress.filled);
+                return { version, outcome: progress.outcome, newest: seen.newest };
+            }
+            if (action.kind === 'refuse-rivals')
+                throw rivalsError(run, action.versions);
+            progress = await act(run, progress, action);
+            if (!isLocal(action))
+                seen = await observe(run, progress);
+        }
+    }
+    catch (error) {
+        await releaseDraft(run, progress, error);
+        throw error;
+    }
+    throw new errors/* RefusedError */.fk(`The versions of dataset ${run.datasetId} for the key ${run.key} changed during each of ${MAX_ROUNDS} rounds, or the lists show versions that do not exist`, 'Run the job again later, and keep runs of one key apart with `concurrency:`.');
+}
+/** A version of another key (`skip-if-unchanged`) is unchanged, whatever tags it got. */
+function outcomeOf({ key }, { committed, outcome, retagged }, version) {
+    if (committed?.version === version.version)
+        return outcome;
+    return retagged && (0,snapshot_mark/* markOf */.Fg)(version.metadata).key === key ? 'updated' : 'unchanged';
+}
+/** The run that made the rival could not see this one's version before it ended: its re-run, or one of this run, settles it. */
+function warnOfRival({ log, datasetId }, { version, metadata }) {
+    const { run = 'another run' } = (0,snapshot_mark/* markOf */.Fg)(metadata);
+    log.warning(`Version ${datasetId}:${version} of ${run} is committed for the same key. Re-run that job to delete it, or use \`delete-version\``);
+}
+function rivalsError({ key }, [first, second]) {
+    return new errors/* RefusedError */.fk(`The key ${key} has two committed versions, ${first.version} and ${second.version}, and this run made neither`, 'Delete the one that is not wanted with `delete-version`, and keep runs of one key apart with `concurrency:`.');
+}
+/**
+ * Marks the draft of a run that failed as released, so that the next process of this step resumes it at once. Best
+ * effort: what cannot be released serves the next run as a source to copy from.
+ */
+async function releaseDraft(run, { draft, committed }, error) {
+    if (draft === undefined || committed !== undefined || error instanceof errors/* CancelledError */.cc)
+        return;
+    try {
+        const metadata = (0,snapshot_mark/* withMark */.kN)(draft.metadata, { released: true });
+        await run.paperspace.updateVersion(run.datasetId, draft.version, { metadata });
+    }
+    catch (failure) {
+        run.log.debug(`Draft ${run.datasetId}:${draft.version} could not be released: ${String(failure)}`);
+    }
+}
+
+;// CONCATENATED MODULE: ./src/snapshot/index.js
+/** What the operation `snapshot` uses of this folder, which is loaded only for it. */
+
+
+
+
+
+
+
+/***/ })
+
+};
