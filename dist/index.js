@@ -1114,7 +1114,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _github_toolkit_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6374);
 /* harmony import */ var _net_clock_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4336);
 /* harmony import */ var _net_errors_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(2099);
-/* harmony import */ var _operations_index_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(3586);
+/* harmony import */ var _operations_index_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(1609);
 /* harmony import */ var _post_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(746);
 /* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(892);
 
@@ -1761,7 +1761,7 @@ function didYouMean(written, choices) {
 
 /***/ }),
 
-/***/ 3586:
+/***/ 1609:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -1772,182 +1772,18 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./src/net/errors.js
 var errors = __nccwpck_require__(2099);
-// EXTERNAL MODULE: ./src/paperspace/created.js
-var created = __nccwpck_require__(7615);
-// EXTERNAL MODULE: ./src/paperspace/errors.js
-var paperspace_errors = __nccwpck_require__(2548);
-;// CONCATENATED MODULE: ./src/paperspace/drafts.js
-
-
-/**
- * Commits a version and sets its tags in one call. A refusal of a version that reads back committed is success
- * (`already`), and tags that it lacks are then set alone.
- */
-async function commitVersion(paperspace, datasetId, versionId, { tags, metadata }) {
-    try {
-        const change = { isCommitted: true, tags, metadata };
-        return { version: await paperspace.updateVersion(datasetId, versionId, change), already: false };
-    }
-    catch (error) {
-        if (!isConflict(error))
-            throw error;
-        const read = await paperspace.getVersion(datasetId, versionId);
-        if (!read.isCommitted)
-            throw error;
-        const complete = tags === undefined || tags.every((tag) => read.tags.includes(tag));
-        const version = complete ? read : await paperspace.updateVersion(datasetId, versionId, { tags });
-        return { version, already: true };
-    }
-}
-/** The reference does not say how a second commit is refused: anything but "no access" and "not there" may be it. */
-function isConflict(error) {
-    if (!(error instanceof paperspace_errors/* PaperspaceError */.J2) || error.problem.kind !== 'refused')
-        return false;
-    const { status } = error.problem;
-    return status >= 400 && status < 500 && ![401, 403, 404, 429].includes(status);
-}
-/** Deletes a draft, and says why. That it is gone already, by another process's hand, is as good. */
-async function removeDraft(paperspace, log, { datasetId, version }, reason) {
-    try {
-        await paperspace.deleteVersion(datasetId, version);
-        log.info(`Deleted draft ${datasetId}:${version}: ${reason}`);
-    }
-    catch (error) {
-        if (!(0,paperspace_errors/* isRefusal */.vu)(error, 404))
-            throw error;
-    }
-}
-/**
- * After a create that was sent more than once: deletes the drafts that its lost attempts left. A create may still be
- * on its way; a snapshot therefore looks once more after its commit.
- */
-async function removeTwins(paperspace, log, kept, attempt) {
-    const twins = await (0,created/* versionsByAttempt */.EK)(paperspace, kept.datasetId, attempt);
-    if (!twins.some(({ version }) => version === kept.version)) {
-        warnOfOrphan(log, kept, attempt);
-    }
-    for (const twin of twins) {
-        if (twin.version === kept.version || twin.isCommitted)
-            continue;
-        await removeDraft(paperspace, log, twin, 'it was left by a create whose answer was lost');
-    }
-}
-/** Where lists do not show drafts, what a lost create may have left cannot be seen, only said. */
-function warnOfOrphan(log, { datasetId, version }, attempt) {
-    log.warning(`An answer was lost while version ${datasetId}:${version} was created, and lists do not show drafts here: a second draft with the attempt id ${attempt} may be left`);
-}
-
-// EXTERNAL MODULE: external "node:util"
-var external_node_util_ = __nccwpck_require__(7975);
-// EXTERNAL MODULE: ./src/paperspace/references.js
-var references = __nccwpck_require__(2405);
-;// CONCATENATED MODULE: ./src/paperspace/tags.js
-/** Moves tags between versions. */
-
-
-
-
-/** Returns every version but `except` that holds one of the tags. One request per tag, side by side. */
-async function otherHolders(paperspace, datasetId, tags, except) {
-    const holdersOfTag = async (tag) => (await (0,references/* holdersOf */.pW)(paperspace, datasetId, tag)).map((holder) => ({ tag, holder }));
-    const holdings = await Promise.all(tags.map(holdersOfTag));
-    return holdings.flat().filter(({ holder }) => holder.version !== except);
-}
-/** Another run can move a tag at the same time: how often a tag is moved before that is an error. */
-const MAX_MOVES = 3;
-/**
- * Adds tags to a version, and moves them if other versions hold them. One PUT if the API moves tags by itself. Where it
- * refuses held tags with a 409, each tag is taken off its holder and set, so that one tag at most is on no version if
- * the process dies in between; adding the tags once more then completes the move. Throws a {@link RefusedError} if the
- * API neither moves a tag nor takes it off, or reports afterwards that a tag is missing.
- */
-async function addTags(paperspace, log, version, tags) {
-    const put = (all) => paperspace.updateVersion(version.datasetId, version.version, { tags: all });
-    const wanted = union(version.tags, tags);
-    try {
-        return complete(await put(wanted), wanted);
-    }
-    catch (error) {
-        if (!(0,paperspace_errors/* isRefusal */.vu)(error, 409))
-            throw error;
-    }
-    let current = version;
-    for (const tag of lacking(wanted, version.tags)) {
-        const set = () => put(union(current.tags, [tag]));
-        current = await moveTag(paperspace, log, version, tag, set);
-    }
-    return complete(current, wanted);
-}
-async function moveTag(paperspace, log, { datasetId, version }, tag, set) {
-    for (let move = 1;; move += 1) {
-        const stuck = await takeOff(paperspace, log, await otherHolders(paperspace, datasetId, [tag], version));
-        if (stuck.length > 0)
-            throw stuckError(datasetId, version, stuck);
-        try {
-            return await set();
-        }
-        catch (error) {
-            if (!(0,paperspace_errors/* isRefusal */.vu)(error, 409) || move === MAX_MOVES)
-                throw error;
-        }
-    }
-}
-/** If the API refuses a tag that another version holds, and takes none off, no tag can ever move. */
-function stuckError(datasetId, version, stuck) {
-    return new errors/* RefusedError */.fk(`Version ${datasetId}:${version} cannot have the tags, because they cannot be taken off the versions that hold them (${describeHoldings(stuck)}): the API only adds tags here`, 'Use other tags, or take these off by other means.');
-}
-/** Returns which version holds which tag, in words. */
-function describeHoldings(holdings) {
-    return holdings.map(({ tag, holder }) => `${tag} on ${holder.version}`).join(', ');
-}
-/** What the API reports counts, not what was sent. */
-function complete(version, tags) {
-    const missing = lacking(tags, version.tags);
-    if (missing.length === 0)
-        return version;
-    throw new errors/* RefusedError */.fk(`Version ${version.datasetId}:${version.version} should have the tags ${tags.join(', ')}, but the API reports that it lacks ${missing.join(', ')}`, 'Run the job again; completed work is reused.');
-}
-/**
- * Takes each tag off its holder, one PUT per version; a holder that is gone holds none. Returns what the API still
- * reports afterwards: on a server whose PUT only adds tags, none can be taken off.
- */
-async function takeOff(paperspace, log, holdings) {
-    const stuck = [];
-    for (const group of Map.groupBy(holdings, ({ holder }) => holder.version).values()) {
-        const [first] = group;
-        if (first === undefined)
-            continue;
-        const { datasetId, version, tags: held } = first.holder;
-        const tags = group.map(({ tag }) => tag);
-        const change = { tags: lacking(held, tags) };
-        const now = await (0,paperspace_errors/* unlessGone */.Wi)(() => paperspace.updateVersion(datasetId, version, change));
-        const off = lacking(tags, now?.tags ?? []);
-        stuck.push(...group.filter(({ tag }) => !off.includes(tag)));
-        if (now !== undefined && off.length > 0)
-            log.info(`Took ${off.join(', ')} off version ${datasetId}:${version}`);
-    }
-    return stuck;
-}
-/** Returns the tags of both lists, each once, those of the first in front. */
-function union(some, others) {
-    return [...new Set([...some, ...others])];
-}
-/** Returns the wanted tags that are not among those that are there. */
-function lacking(wanted, present) {
-    return wanted.filter((tag) => !present.includes(tag));
-}
-/** Warns if the API, whose answer counts, reports other tags than were sent. */
-function warnIfTagsDiffer(log, version, wanted) {
-    if ((0,external_node_util_.isDeepStrictEqual)(new Set(version.tags), new Set(wanted)))
-        return;
-    const shown = (tags) => (tags.length === 0 ? 'no tags' : tags.join(', '));
-    log.warning(`Version ${version.datasetId}:${version.version} should have ${shown(wanted)}, but the API reports ${shown(version.tags)}`);
-}
-
+// EXTERNAL MODULE: ./src/paperspace/drafts.js
+var drafts = __nccwpck_require__(6863);
+// EXTERNAL MODULE: ./src/paperspace/tags.js
+var paperspace_tags = __nccwpck_require__(9466);
 // EXTERNAL MODULE: ./src/files/errors.js
 var files_errors = __nccwpck_require__(5487);
 // EXTERNAL MODULE: ./src/files/s3/location.js
 var s3_location = __nccwpck_require__(4058);
+// EXTERNAL MODULE: ./src/paperspace/errors.js
+var paperspace_errors = __nccwpck_require__(2548);
+// EXTERNAL MODULE: ./src/paperspace/references.js
+var references = __nccwpck_require__(2405);
 // EXTERNAL MODULE: ./src/operations/inputs.js + 1 modules
 var operations_inputs = __nccwpck_require__(1467);
 ;// CONCATENATED MODULE: ./src/operations/access.js
@@ -2379,10 +2215,10 @@ const commit = defineOperation({
             const ref = read === undefined ? target.ref : `${datasetId}:${read.version}`;
             return reportDryRun(step, `commit version ${ref}${tagged}`, outputs);
         }
-        const commitId = (versionId) => commitVersion(paperspace, datasetId, versionId, { tags });
+        const commitId = (versionId) => (0,drafts/* commitVersion */.WO)(paperspace, datasetId, versionId, { tags });
         const { version, already } = await (read === undefined ? target.withId(commitId) : commitId(read.version));
         if (tags !== undefined)
-            warnIfTagsDiffer(step.log, version, tags);
+            (0,paperspace_tags/* warnIfTagsDiffer */.dB)(step.log, version, tags);
         const headline = already
             ? `Version ${target.describe(version)} was committed already`
             : `Committed version ${target.describe(version)}`;
@@ -2887,13 +2723,13 @@ const promote = defineOperation({
     outputs: versionOutputNames,
     run: async (step, { target, tags, 'dry-run': dryRun }, { paperspace }) => {
         const { datasetId } = target;
-        const [version, holdings] = await Promise.all([target.read(), otherHolders(paperspace, datasetId, tags, '')]);
+        const [version, holdings] = await Promise.all([target.read(), (0,paperspace_tags/* otherHolders */.ED)(paperspace, datasetId, tags, '')]);
         const ref = `${datasetId}:${version.version}`;
         if (!version.isCommitted) {
             throw new errors/* RefusedError */.fk(`Version ${ref} is a draft, whose files may still change`, 'Use `commit` first.');
         }
         const others = holdings.filter(({ holder }) => holder.version !== version.version);
-        const wanted = union(version.tags, tags);
+        const wanted = (0,paperspace_tags/* union */.KC)(version.tags, tags);
         const done = others.length === 0 && wanted.length === version.tags.length;
         const has = done ? 'already has' : 'now has';
         const tagList = `tag${tags.length === 1 ? '' : 's'} ${tags.map((tag) => `\`${tag}\``).join(', ')}`;
@@ -2903,7 +2739,7 @@ const promote = defineOperation({
                 : `move ${tagList} to version ${ref}`;
             return reportDryRun(step, would, { ...target.outputs, ...versionOutputs(version) });
         }
-        const promoted = done ? version : await addTags(paperspace, step.log, version, tags);
+        const promoted = done ? version : await (0,paperspace_tags/* addTags */.JE)(paperspace, step.log, version, tags);
         if (!done)
             await takeOffOthers(paperspace, step.log, promoted.version, datasetId, tags);
         const from = formerHolders(tags, others);
@@ -2918,11 +2754,11 @@ const promote = defineOperation({
 });
 /** A promotion that leaves a tag on two versions is none. */
 async function takeOffOthers(paperspace, log, version, datasetId, tags) {
-    const others = await otherHolders(paperspace, datasetId, tags, version);
-    const stuck = await takeOff(paperspace, log, others);
+    const others = await (0,paperspace_tags/* otherHolders */.ED)(paperspace, datasetId, tags, version);
+    const stuck = await (0,paperspace_tags/* takeOff */.HK)(paperspace, log, others);
     if (stuck.length === 0)
         return;
-    throw new errors/* RefusedError */.fk(`Version ${datasetId}:${version} has the tags, but they could not be taken off every other version (${describeHoldings(stuck)}): the API only adds tags here`, 'A reference by such a tag is ambiguous until it is taken off by other means.');
+    throw new errors/* RefusedError */.fk(`Version ${datasetId}:${version} has the tags, but they could not be taken off every other version (${(0,paperspace_tags/* describeHoldings */.ii)(stuck)}): the API only adds tags here`, 'A reference by such a tag is ambiguous until it is taken off by other means.');
 }
 /** Which version each tag was on before, null where it was on none: the way back is a promotion of that version. */
 function formerHolders(tags, others) {
@@ -2933,6 +2769,8 @@ function movesTable(from) {
     return { kind: 'table', caption: 'Moves', columns: ['Tag', 'Previous version'], rows, omitted: 0 };
 }
 
+// EXTERNAL MODULE: external "node:util"
+var external_node_util_ = __nccwpck_require__(7975);
 // EXTERNAL MODULE: ./src/net/concurrency.js
 var net_concurrency = __nccwpck_require__(7633);
 ;// CONCATENATED MODULE: ./src/operations/chart.js
@@ -3214,451 +3052,6 @@ function resultTable(results) {
 
 // EXTERNAL MODULE: ./src/paperspace/snapshot-mark.js
 var snapshot_mark = __nccwpck_require__(2817);
-;// CONCATENATED MODULE: ./src/snapshot/run.js
-
-const START = {
-    attempts: [],
-    outcome: 'created',
-    compared: [],
-    conflicts: 0,
-    vanished: 0,
-    retagged: false,
-    stuck: [],
-};
-/** Whether this process created the version. */
-function isMine({ attempts }, { metadata }) {
-    const { attempt } = (0,snapshot_mark/* markOf */.Fg)(metadata);
-    return attempt !== undefined && attempts.includes(attempt);
-}
-/** Whether the same step of the same workflow run created the version, in this attempt or in an earlier one. */
-function isOfStep({ maker }, { metadata }) {
-    const { run, step, key } = (0,snapshot_mark/* markOf */.Fg)(metadata);
-    return run === maker.run && (step ?? key) === maker.step;
-}
-/** Whether an earlier attempt of the step created the version: its process has ended. */
-function isOfEarlierAttempt(run, version) {
-    return isOfStep(run, version) && (0,snapshot_mark/* markOf */.Fg)(version.metadata).runAttempt !== run.maker.runAttempt;
-}
-
-;// CONCATENATED MODULE: ./src/snapshot/act.js
-
-
-
-
-
-
-
-/** How often a version may be gone, or its commit conflict, before that is an error. */
-const MAX_MISHAPS = 2;
-/** Whether an action leaves the API unchanged and takes no time, so that the last observation still holds. */
-function isLocal({ kind }) {
-    return kind === 'resume' || kind === 'compare-files';
-}
-/** Does one action. A version that is gone meanwhile, by another process's hand, is not changed any more. */
-async function act(run, progress, deed) {
-    try {
-        return await perform(run, progress, deed);
-    }
-    catch (error) {
-        if (deed.kind === 'create' || !(0,paperspace_errors/* isRefusal */.vu)(error, 404) || progress.vanished === MAX_MISHAPS)
-            throw error;
-        run.log.info('The version was deleted by another process; starting over');
-        return { ...withoutDraft(progress), vanished: progress.vanished + 1 };
-    }
-}
-async function perform(run, progress, deed) {
-    const { paperspace, log } = run;
-    switch (deed.kind) {
-        case 'create':
-            return { ...progress, ...(await createDraft(run, progress)), outcome: 'created' };
-        case 'resume':
-            log.info(`Resuming draft ${refOf(deed.draft)} from an earlier attempt`);
-            run.publishDraft(deed.draft);
-            return { ...progress, draft: deed.draft, outcome: isMine(progress, deed.draft) ? 'created' : 'resumed' };
-        case 'fill':
-            return { ...progress, filled: await run.files?.fill(deed.draft, deed.sources) };
-        case 'commit':
-            return commitDraft(run, progress, deed.draft, deed.tags);
-        case 'delete-drafts':
-            for (const draft of deed.drafts)
-                await deleteDraft(run, draft, deed.version);
-            return withoutDraft(progress);
-        case 'compare-files':
-            refuseOtherFiles(deed.version, run.key, await run.files?.digest());
-            return { ...progress, compared: [...progress.compared, deed.version.version] };
-        case 'add-tags':
-            await addTags(paperspace, log, deed.version, deed.tags);
-            return { ...progress, retagged: true };
-        case 'take-tags-off': {
-            const stuck = await takeOff(paperspace, log, deed.holdings);
-            for (const { tag, holder } of stuck) {
-                log.warning(`The tag ${tag} could not be taken off version ${refOf(holder)}: the API only adds tags here`);
-            }
-            return { ...progress, stuck: stuck.map(({ tag }) => tag) };
-        }
-        case 'take-back':
-            if (deed.tags.length > 0)
-                await addTags(paperspace, log, deed.kept, deed.tags);
-            await (0,paperspace_errors/* unlessGone */.Wi)(() => paperspace.deleteVersion(run.datasetId, deed.version.version));
-            log.info(`Deleted version ${refOf(deed.version)}: version ${deed.kept.version} is committed for the same key`);
-            return { ...progress, retagged: progress.retagged || deed.tags.length > 0 };
-    }
-}
-async function createDraft(run, { attempts }) {
-    const { paperspace, log, datasetId, key, maker, message } = run;
-    await run.files?.prepare();
-    const attempt = (0,snapshot_mark/* newAttempt */.oG)();
-    run.announceDraft(attempt);
-    const { step, ...runOnly } = maker;
-    const mark = { key, attempt, ...runOnly, ...(step === key ? {} : { step }) };
-    const created = await paperspace.createVersion(datasetId, { message, metadata: (0,snapshot_mark/* withMark */.kN)(run.metadata, mark) });
-    const draft = created.value;
-    log.info(`Created draft ${refOf(draft)}`);
-    run.publishDraft(draft);
-    if (created.repeated)
-        await removeTwins(paperspace, log, draft, attempt);
-    return { draft, attempts: [...attempts, attempt] };
-}
-/** Commits a draft and sets the tags in one request. A conflict is noted: the next observation shows who holds the tags. */
-async function commitDraft(run, progress, draft, tags) {
-    const { filled, conflicts, compared } = progress;
-    const all = union(draft.tags, tags);
-    const change = {
-        tags: all.length === 0 ? undefined : all,
-        metadata: filled === undefined ? undefined : (0,snapshot_mark/* withMark */.kN)(draft.metadata, { files: filled }),
-    };
-    try {
-        const { version, already } = await commitVersion(run.paperspace, run.datasetId, draft.version, change);
-        run.log.info(`Committed version ${refOf(version)}`);
-        const known = already ? compared : [...compared, version.version];
-        return { ...withoutDraft(progress), committed: version, compared: known };
-    }
-    catch (error) {
-        if (!(0,paperspace_errors/* isRefusal */.vu)(error, 409) || conflicts === MAX_MISHAPS)
-            throw error;
-        return { ...progress, conflicts: conflicts + 1 };
-    }
-}
-/** Deletes a draft that is no longer needed, unless somebody has committed it since. */
-async function deleteDraft({ paperspace, log, datasetId }, draft, by) {
-    const now = await (0,paperspace_errors/* unlessGone */.Wi)(() => paperspace.getVersion(datasetId, draft.version));
-    if (now?.isCommitted !== false)
-        return;
-    await removeDraft(paperspace, log, draft, `version ${by.version} is committed for the same key`);
-}
-/** Notes in a draft what its files are, so that the next run recognizes it once a later step has committed it. */
-async function markFiles(run, draft, files) {
-    if (files === undefined || (0,external_node_util_.isDeepStrictEqual)((0,snapshot_mark/* markOf */.Fg)(draft.metadata).files, files))
-        return draft;
-    const metadata = (0,snapshot_mark/* withMark */.kN)(draft.metadata, { files });
-    return run.paperspace.updateVersion(draft.datasetId, draft.version, { metadata });
-}
-/**
- * Throws a {@link RefusedError} if a committed version of the key has other files than these: two jobs that share a key
- * would otherwise lose data without notice.
- */
-function refuseOtherFiles(version, key, digest) {
-    const committed = (0,snapshot_mark/* markOf */.Fg)(version.metadata).files?.digest;
-    if (committed === digest)
-        return;
-    throw new errors/* RefusedError */.fk(`Version ${refOf(version)} is committed for the key ${key}, but with other files: its manifest has the SHA-256 ${committed ?? '(none)'}, these files make ${digest}`, 'Two jobs or steps may share a key: give each its own `key`. If the data is meant to be new, it needs a new release, or another `key`.');
-}
-function withoutDraft(progress) {
-    return { ...progress, draft: undefined, filled: undefined, conflicts: 0 };
-}
-function refOf({ datasetId, version }) {
-    return `${datasetId}:${version}`;
-}
-
-;// CONCATENATED MODULE: ./src/snapshot/decide.js
-
-
-
-const table = {
-    committed: [
-        {
-            when: 'this step made a younger committed version',
-            action: 'give the oldest the tags, then delete the younger one',
-            decide: ({ version, ownRival, tags }) => ownRival && takeBack(ownRival, version, tags),
-        },
-        {
-            when: 'others made a younger committed version of the same files, and an earlier attempt of this step made the oldest',
-            action: 'give the next oldest the tags, then delete the oldest',
-            decide: ({ version, rival, madeBy, tags }) => rival && madeBy === 'an earlier attempt' && haveSameFiles(version, rival)
-                ? takeBack(version, rival, tags)
-                : undefined,
-        },
-        {
-            when: 'there is a younger committed version, and this attempt did not make the oldest',
-            action: 'fail and name both',
-            decide: ({ version, rival, madeBy }) => rival && madeBy !== 'this attempt' ? { kind: 'refuse-rivals', versions: [version, rival] } : undefined,
-        },
-        {
-            when: 'drafts are left that only this process may use',
-            action: 'delete them',
-            decide: ({ version, ownDrafts }) => ownDrafts.length > 0 ? { kind: 'delete-drafts', drafts: ownDrafts, version } : undefined,
-        },
-        {
-            when: 'the oldest is not known to have these files',
-            action: 'compare the files; fail if they differ',
-            decide: ({ version, isCompared }) => (isCompared ? undefined : { kind: 'compare-files', version }),
-        },
-        {
-            when: 'the oldest lacks tags',
-            action: 'add the tags',
-            decide: ({ version, tags }) => decide_addTags(version, tags),
-        },
-        {
-            when: 'other versions hold the tags too',
-            action: 'take the tags off these',
-            decide: ({ otherHoldings }) => otherHoldings.length > 0 ? { kind: 'take-tags-off', holdings: otherHoldings } : undefined,
-        },
-        {
-            when: 'otherwise',
-            action: 'end with the oldest',
-            decide: ({ version, rival }) => ({ kind: 'finish', version, rival }),
-        },
-    ],
-    drafted: [
-        {
-            when: 'the draft does not hold the files',
-            action: 'fill it, copying from other drafts of the key what they hold',
-            decide: ({ draft, otherDrafts, isFilled }) => isFilled ? undefined : { kind: 'fill', draft, sources: otherDrafts },
-        },
-        {
-            when: '`commit: false`',
-            action: 'end with the draft',
-            decide: ({ draft, commit }) => (commit ? undefined : { kind: 'leave', draft }),
-        },
-        {
-            when: 'the API refused the commit because other versions hold tags',
-            action: 'commit without these tags',
-            decide: ({ draft, tags, conflicting }) => conflicting.length > 0 ? { kind: 'commit', draft, tags: lacking(tags, conflicting) } : undefined,
-        },
-        {
-            when: 'otherwise',
-            action: 'commit with the tags in one request',
-            decide: ({ draft, tags }) => ({ kind: 'commit', draft, tags }),
-        },
-    ],
-    undrafted: [
-        {
-            when: 'a draft is left by an earlier attempt of this step, by this process, or released by this step',
-            action: 'resume the oldest such draft',
-            decide: ({ resumable }) => resumable && { kind: 'resume', draft: resumable },
-        },
-        {
-            when: 'otherwise',
-            action: 'create a draft',
-            decide: () => ({ kind: 'create' }),
-        },
-    ],
-};
-/** Returns what to do next. */
-function decide(run, progress, seen, rows = table) {
-    const [version] = seen.committed;
-    if (version !== undefined)
-        return firstOf(rows.committed, committedSituation(run, progress, seen, version));
-    const { draft } = progress;
-    if (draft !== undefined)
-        return firstOf(rows.drafted, draftedSituation(run, progress, seen, draft));
-    return firstOf(rows.undrafted, { resumable: seen.drafts.find((one) => isResumable(run, progress, one)) });
-}
-function firstOf(rows, situation) {
-    for (const { decide } of rows) {
-        const action = decide(situation);
-        if (action !== undefined)
-            return action;
-    }
-    throw new Error('no row of the table applies');
-}
-function decide_addTags(version, tags) {
-    const missing = lacking(tags, version.tags);
-    return missing.length > 0 ? { kind: 'add-tags', version, tags: missing } : undefined;
-}
-function takeBack(version, kept, wanted) {
-    return { kind: 'take-back', version, kept, tags: lacking(union(wanted, version.tags), kept.tags) };
-}
-function haveSameFiles(a, b) {
-    return (0,snapshot_mark/* markOf */.Fg)(a.metadata).files?.digest === (0,snapshot_mark/* markOf */.Fg)(b.metadata).files?.digest;
-}
-/** Nobody else writes to a draft of this process or of an attempt that has ended, or to a released one of this step. */
-function isResumable(run, progress, draft) {
-    if (isMine(progress, draft) || isOfEarlierAttempt(run, draft))
-        return true;
-    return isOfStep(run, draft) && (0,snapshot_mark/* markOf */.Fg)(draft.metadata).released === true;
-}
-function committedSituation(run, progress, seen, version) {
-    const [, rival] = seen.committed;
-    const { draft } = progress;
-    const left = seen.drafts.filter((one) => one.version !== draft?.version && (isMine(progress, one) || isOfEarlierAttempt(run, one)));
-    return {
-        version,
-        rival,
-        ownRival: seen.committed.slice(1).findLast((one) => isOfStep(run, one)),
-        madeBy: isOfEarlierAttempt(run, version)
-            ? 'an earlier attempt'
-            : isOfStep(run, version)
-                ? 'this attempt'
-                : 'others',
-        ownDrafts: draft === undefined ? left : [draft, ...left],
-        isCompared: run.files === undefined || progress.compared.includes(version.version),
-        tags: run.tags,
-        otherHoldings: seen.holdings.filter(({ tag, holder }) => holder.version !== version.version && !progress.stuck.includes(tag)),
-    };
-}
-function draftedSituation(run, progress, seen, draft) {
-    const held = seen.holdings.filter(({ holder }) => holder.version !== draft.version).map(({ tag }) => tag);
-    return {
-        draft,
-        otherDrafts: seen.drafts.filter(({ version }) => version !== draft.version),
-        isFilled: run.files === undefined || progress.filled !== undefined,
-        commit: run.commit,
-        tags: run.tags,
-        conflicting: progress.conflicts > 0 ? held : [],
-    };
-}
-
-;// CONCATENATED MODULE: ./src/snapshot/observe.js
-
-
-
-
-
-/** The clocks of GitHub and of Paperspace may differ by this much. */
-const CLOCK_TOLERANCE_MS = 3_600_000;
-/**
- * Reads the newest versions and who holds the tags, side by side. The first observation goes back as far as the key can
- * reach, or until a committed version of it is found; later ones go back to where the first one began.
- */
-async function observe(run, progress) {
-    const needsHolders = progress.draft === undefined || progress.conflicts > 0;
-    const [newest, ...holdings] = await Promise.all([
-        readNewest(run, progress),
-        ...(needsHolders ? run.tags.map((tag) => readHolders(run, tag)) : []),
-    ]);
-    const found = new Map();
-    for (const version of [...holdings.flat().map(({ holder }) => holder), ...newest]) {
-        if ((0,snapshot_mark/* markOf */.Fg)(version.metadata).key === run.key)
-            found.set(version.version, version);
-    }
-    await addOwnCommitted(run, progress, found);
-    const ofKey = [...found.values()].sort(created/* byAge */.jI);
-    const committed = ofKey.filter(({ isCommitted }) => isCommitted);
-    const drafts = ofKey.filter(({ isCommitted }) => !isCommitted);
-    const unchanged = committed.length === 0 ? await findUnchanged(run, newest) : [];
-    return { committed: [...committed, ...unchanged], drafts, holdings: holdings.flat(), newest };
-}
-/** Returns the progress with the time before which the first observation has seen everything. */
-function withHorizon(progress, { committed, drafts, newest }) {
-    const times = [...committed, ...drafts, ...newest.slice(0, 1)].map(({ dtCreated }) => Date.parse(dtCreated));
-    return times.length === 0 ? progress : { ...progress, sinceMs: Math.min(...times) };
-}
-async function readNewest({ paperspace, datasetId, key, oldestMs }, { sinceMs }) {
-    const endMs = sinceMs ?? (oldestMs === undefined ? undefined : oldestMs - CLOCK_TOLERANCE_MS);
-    const newest = [];
-    const fetch = (page) => paperspace.listVersions(datasetId, { ...page, order: 'desc' });
-    for await (const { items } of (0,paging/* pages */.B)('versions', fetch)) {
-        newest.push(...items);
-        if (items.some(({ isCommitted, metadata }) => isCommitted && (0,snapshot_mark/* markOf */.Fg)(metadata).key === key))
-            break;
-        const last = items.at(-1);
-        if (endMs !== undefined && last !== undefined && Date.parse(last.dtCreated) < endMs)
-            break;
-    }
-    return newest;
-}
-async function readHolders({ paperspace, datasetId }, tag) {
-    return (await (0,references/* holdersOf */.pW)(paperspace, datasetId, tag)).map((holder) => ({ tag, holder }));
-}
-/** A list may lag behind: the version that this process committed counts unless the API says that it is gone. */
-async function addOwnCommitted(run, { committed }, found) {
-    if (committed === undefined || found.get(committed.version)?.isCommitted === true)
-        return;
-    const read = await (0,paperspace_errors/* unlessGone */.Wi)(() => run.paperspace.getVersion(run.datasetId, committed.version));
-    if (read !== undefined)
-        found.set(read.version, read);
-}
-/** The newest committed version of any key, if the same files will do and it has them. */
-async function findUnchanged({ skipIfUnchanged, files }, newest) {
-    const latest = newest.find(({ isCommitted }) => isCommitted);
-    if (!skipIfUnchanged || files === undefined || latest === undefined)
-        return [];
-    return (0,snapshot_mark/* markOf */.Fg)(latest.metadata).files?.digest === (await files.digest()) ? [latest] : [];
-}
-
-;// CONCATENATED MODULE: ./src/snapshot/take.js
-
-
-
-
-
-
-/** Far more than any meeting of runs takes: an API that contradicts itself is not asked forever. */
-const MAX_ROUNDS = 50;
-/**
- * Takes the snapshot: observes the key, decides what to do, does it, and observes again until the key has its version.
- * Throws a {@link RefusedError} if the key has a version with other files, or versions that this step cannot settle.
- */
-async function takeSnapshot(run, rows = table) {
-    let progress = START;
-    try {
-        let seen = await observe(run, progress);
-        progress = withHorizon(progress, seen);
-        for (let round = 1; round <= MAX_ROUNDS; round += 1) {
-            const action = decide(run, progress, seen, rows);
-            if (action.kind === 'finish') {
-                if (action.rival !== undefined)
-                    warnOfRival(run, action.rival);
-                return { version: action.version, outcome: outcomeOf(run, progress, action.version), newest: seen.newest };
-            }
-            if (action.kind === 'leave') {
-                const version = await markFiles(run, action.draft, progress.filled);
-                return { version, outcome: progress.outcome, newest: seen.newest };
-            }
-            if (action.kind === 'refuse-rivals')
-                throw rivalsError(run, action.versions);
-            progress = await act(run, progress, action);
-            if (!isLocal(action))
-                seen = await observe(run, progress);
-        }
-    }
-    catch (error) {
-        await releaseDraft(run, progress, error);
-        throw error;
-    }
-    throw new errors/* RefusedError */.fk(`The versions of dataset ${run.datasetId} for the key ${run.key} changed during each of ${MAX_ROUNDS} rounds, or the lists show versions that do not exist`, 'Run the job again later, and keep runs of one key apart with `concurrency:`.');
-}
-/** A version of another key (`skip-if-unchanged`) is unchanged, whatever tags it got. */
-function outcomeOf({ key }, { committed, outcome, retagged }, version) {
-    if (committed?.version === version.version)
-        return outcome;
-    return retagged && (0,snapshot_mark/* markOf */.Fg)(version.metadata).key === key ? 'updated' : 'unchanged';
-}
-/** The run that made the rival could not see this one's version before it ended: its re-run, or one of this run, settles it. */
-function warnOfRival({ log, datasetId }, { version, metadata }) {
-    const { run = 'another run' } = (0,snapshot_mark/* markOf */.Fg)(metadata);
-    log.warning(`Version ${datasetId}:${version} of ${run} is committed for the same key. Re-run that job to delete it, or use \`delete-version\``);
-}
-function rivalsError({ key }, [first, second]) {
-    return new errors/* RefusedError */.fk(`The key ${key} has two committed versions, ${first.version} and ${second.version}, and this run made neither`, 'Delete the one that is not wanted with `delete-version`, and keep runs of one key apart with `concurrency:`.');
-}
-/**
- * Marks the draft of a run that failed as released, so that the next process of this step resumes it at once. Best
- * effort: what cannot be released serves the next run as a source to copy from.
- */
-async function releaseDraft(run, { draft, committed }, error) {
-    if (draft === undefined || committed !== undefined || error instanceof errors/* CancelledError */.cc)
-        return;
-    try {
-        const metadata = (0,snapshot_mark/* withMark */.kN)(draft.metadata, { released: true });
-        await run.paperspace.updateVersion(run.datasetId, draft.version, { metadata });
-    }
-    catch (failure) {
-        run.log.debug(`Draft ${run.datasetId}:${draft.version} could not be released: ${String(failure)}`);
-    }
-}
-
 ;// CONCATENATED MODULE: ./src/operations/snapshot-files.js
 
 /** The files of this machine that a snapshot is taken of, and the storage that they go to. */
@@ -3748,11 +3141,6 @@ class ScannedFiles {
 
 
 
-
-
-
-
-
 const snapshot = defineOperation({
     name: 'snapshot',
     calls: 'list and look up the tags, POST, list, files (S3) and list, one PUT that commits and tags, list and look up the tags',
@@ -3814,6 +3202,7 @@ const snapshot = defineOperation({
         };
         if (inputs['dry-run'])
             return describeSnapshot(step, run, files, target.outputs);
+        const { takeSnapshot } = await __nccwpck_require__.e(/* import() */ 929).then(__nccwpck_require__.bind(__nccwpck_require__, 2929));
         const taken = await takeSnapshot(run);
         const report = await reportSnapshot(step, taken, target.describe(taken.version), {
             ...target.outputs,
@@ -3850,6 +3239,7 @@ async function reportSnapshot(step, { version, outcome, newest }, name, known) {
 }
 /** Says what a run would do, and fails where it would fail for what can be known before. */
 async function describeSnapshot(step, run, files, known) {
+    const { isResumable, observe, START } = await __nccwpck_require__.e(/* import() */ 929).then(__nccwpck_require__.bind(__nccwpck_require__, 2929));
     const { committed, drafts } = await observe(run, START);
     const [version] = committed;
     if (version !== undefined)
@@ -3868,9 +3258,10 @@ async function describeSnapshot(step, run, files, known) {
     return reportDryRun(step, would, draft === undefined ? known : { ...known, ...versionOutputs(draft) });
 }
 async function describeAdoption(step, run, version, files, known) {
+    const { refuseOtherFiles } = await __nccwpck_require__.e(/* import() */ 929).then(__nccwpck_require__.bind(__nccwpck_require__, 2929));
     if (files !== undefined)
         refuseOtherFiles(version, run.key, await files.digest());
-    const missing = lacking(run.tags, version.tags);
+    const missing = (0,paperspace_tags/* lacking */.gP)(run.tags, version.tags);
     const change = missing.length === 0 ? 'change nothing' : `add the tags ${missing.join(', ')}`;
     const would = `${change}: snapshot already exists as version ${run.datasetId}:${version.version}`;
     return reportDryRun(step, would, { ...known, ...versionOutputs(version), ...files?.outputs });
@@ -3993,7 +3384,7 @@ const createVersion = defineOperation({
         const version = created.value;
         step.output({ ...target.outputs, ref: `${datasetId}:${version.version}`, version: version.version });
         if (created.repeated)
-            await removeTwins(paperspace, step.log, version, attempt);
+            await (0,drafts/* removeTwins */.W0)(paperspace, step.log, version, attempt);
         return reportVersion(step, 'created', `Created draft ${target.describe(version)}`, version, target.outputs);
     },
 });
@@ -4038,7 +3429,7 @@ const updateVersion = defineOperation({
         };
         const updated = await update();
         if (tags !== undefined)
-            warnIfTagsDiffer(step.log, updated, tags);
+            (0,paperspace_tags/* warnIfTagsDiffer */.dB)(step.log, updated, tags);
         return reportVersion(step, 'updated', `Updated version ${target.describe(updated)}`, updated, target.outputs);
     },
 });
@@ -4095,14 +3486,14 @@ const setTags = defineOperation({
         };
         const put = async (versionId, wanted) => {
             const updated = await paperspace.updateVersion(target.datasetId, versionId, { tags: wanted });
-            warnIfTagsDiffer(step.log, updated, wanted);
+            (0,paperspace_tags/* warnIfTagsDiffer */.dB)(step.log, updated, wanted);
             return updated;
         };
         if (mode === 'replace' || mode === 'clear') {
             return report('updated', await target.withId((versionId) => put(versionId, tags)));
         }
         const read = await target.read();
-        const wanted = mode === 'add' ? union(read.tags, tags) : read.tags.filter((tag) => !tags.includes(tag));
+        const wanted = mode === 'add' ? (0,paperspace_tags/* union */.KC)(read.tags, tags) : read.tags.filter((tag) => !tags.includes(tag));
         if ((0,external_node_util_.isDeepStrictEqual)(wanted, read.tags))
             return report('unchanged', read);
         return report('updated', await put(read.version, wanted));
@@ -4958,6 +4349,80 @@ async function findNewDataset({ name, isPublic }, sentAtMs, list, clock) {
 
 /***/ }),
 
+/***/ 6863:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   AB: () => (/* binding */ removeDraft),
+/* harmony export */   W0: () => (/* binding */ removeTwins),
+/* harmony export */   WO: () => (/* binding */ commitVersion)
+/* harmony export */ });
+/* unused harmony export warnOfOrphan */
+/* harmony import */ var _created_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7615);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2548);
+
+
+/**
+ * Commits a version and sets its tags in one call. A refusal of a version that reads back committed is success
+ * (`already`), and tags that it lacks are then set alone.
+ */
+async function commitVersion(paperspace, datasetId, versionId, { tags, metadata }) {
+    try {
+        const change = { isCommitted: true, tags, metadata };
+        return { version: await paperspace.updateVersion(datasetId, versionId, change), already: false };
+    }
+    catch (error) {
+        if (!isConflict(error))
+            throw error;
+        const read = await paperspace.getVersion(datasetId, versionId);
+        if (!read.isCommitted)
+            throw error;
+        const complete = tags === undefined || tags.every((tag) => read.tags.includes(tag));
+        const version = complete ? read : await paperspace.updateVersion(datasetId, versionId, { tags });
+        return { version, already: true };
+    }
+}
+/** The reference does not say how a second commit is refused: anything but "no access" and "not there" may be it. */
+function isConflict(error) {
+    if (!(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .PaperspaceError */ .J2) || error.problem.kind !== 'refused')
+        return false;
+    const { status } = error.problem;
+    return status >= 400 && status < 500 && ![401, 403, 404, 429].includes(status);
+}
+/** Deletes a draft, and says why. That it is gone already, by another process's hand, is as good. */
+async function removeDraft(paperspace, log, { datasetId, version }, reason) {
+    try {
+        await paperspace.deleteVersion(datasetId, version);
+        log.info(`Deleted draft ${datasetId}:${version}: ${reason}`);
+    }
+    catch (error) {
+        if (!(0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .isRefusal */ .vu)(error, 404))
+            throw error;
+    }
+}
+/**
+ * After a create that was sent more than once: deletes the drafts that its lost attempts left. A create may still be
+ * on its way; a snapshot therefore looks once more after its commit.
+ */
+async function removeTwins(paperspace, log, kept, attempt) {
+    const twins = await (0,_created_js__WEBPACK_IMPORTED_MODULE_0__/* .versionsByAttempt */ .EK)(paperspace, kept.datasetId, attempt);
+    if (!twins.some(({ version }) => version === kept.version)) {
+        warnOfOrphan(log, kept, attempt);
+    }
+    for (const twin of twins) {
+        if (twin.version === kept.version || twin.isCommitted)
+            continue;
+        await removeDraft(paperspace, log, twin, 'it was left by a create whose answer was lost');
+    }
+}
+/** Where lists do not show drafts, what a lost create may have left cannot be seen, only said. */
+function warnOfOrphan(log, { datasetId, version }, attempt) {
+    log.warning(`An answer was lost while version ${datasetId}:${version} was created, and lists do not show drafts here: a second draft with the attempt id ${attempt} may be left`);
+}
+
+
+/***/ }),
+
 /***/ 2548:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -5701,6 +5166,127 @@ function attemptOf(metadata) {
 /** Returns the metadata with the mark in it; fields of an earlier mark that the new one does not name are kept. */
 function withMark(metadata, mark) {
     return { ...metadata, [MARK]: { ...markOf(metadata), ...mark } };
+}
+
+
+/***/ }),
+
+/***/ 9466:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   ED: () => (/* binding */ otherHolders),
+/* harmony export */   HK: () => (/* binding */ takeOff),
+/* harmony export */   JE: () => (/* binding */ addTags),
+/* harmony export */   KC: () => (/* binding */ union),
+/* harmony export */   dB: () => (/* binding */ warnIfTagsDiffer),
+/* harmony export */   gP: () => (/* binding */ lacking),
+/* harmony export */   ii: () => (/* binding */ describeHoldings)
+/* harmony export */ });
+/* harmony import */ var node_util__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7975);
+/* harmony import */ var _net_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2099);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2548);
+/* harmony import */ var _references_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2405);
+/** Moves tags between versions. */
+
+
+
+
+/** Returns every version but `except` that holds one of the tags. One request per tag, side by side. */
+async function otherHolders(paperspace, datasetId, tags, except) {
+    const holdersOfTag = async (tag) => (await (0,_references_js__WEBPACK_IMPORTED_MODULE_3__/* .holdersOf */ .pW)(paperspace, datasetId, tag)).map((holder) => ({ tag, holder }));
+    const holdings = await Promise.all(tags.map(holdersOfTag));
+    return holdings.flat().filter(({ holder }) => holder.version !== except);
+}
+/** Another run can move a tag at the same time: how often a tag is moved before that is an error. */
+const MAX_MOVES = 3;
+/**
+ * Adds tags to a version, and moves them if other versions hold them. One PUT if the API moves tags by itself. Where it
+ * refuses held tags with a 409, each tag is taken off its holder and set, so that one tag at most is on no version if
+ * the process dies in between; adding the tags once more then completes the move. Throws a {@link RefusedError} if the
+ * API neither moves a tag nor takes it off, or reports afterwards that a tag is missing.
+ */
+async function addTags(paperspace, log, version, tags) {
+    const put = (all) => paperspace.updateVersion(version.datasetId, version.version, { tags: all });
+    const wanted = union(version.tags, tags);
+    try {
+        return complete(await put(wanted), wanted);
+    }
+    catch (error) {
+        if (!(0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .isRefusal */ .vu)(error, 409))
+            throw error;
+    }
+    let current = version;
+    for (const tag of lacking(wanted, version.tags)) {
+        const set = () => put(union(current.tags, [tag]));
+        current = await moveTag(paperspace, log, version, tag, set);
+    }
+    return complete(current, wanted);
+}
+async function moveTag(paperspace, log, { datasetId, version }, tag, set) {
+    for (let move = 1;; move += 1) {
+        const stuck = await takeOff(paperspace, log, await otherHolders(paperspace, datasetId, [tag], version));
+        if (stuck.length > 0)
+            throw stuckError(datasetId, version, stuck);
+        try {
+            return await set();
+        }
+        catch (error) {
+            if (!(0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .isRefusal */ .vu)(error, 409) || move === MAX_MOVES)
+                throw error;
+        }
+    }
+}
+/** If the API refuses a tag that another version holds, and takes none off, no tag can ever move. */
+function stuckError(datasetId, version, stuck) {
+    return new _net_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .RefusedError */ .fk(`Version ${datasetId}:${version} cannot have the tags, because they cannot be taken off the versions that hold them (${describeHoldings(stuck)}): the API only adds tags here`, 'Use other tags, or take these off by other means.');
+}
+/** Returns which version holds which tag, in words. */
+function describeHoldings(holdings) {
+    return holdings.map(({ tag, holder }) => `${tag} on ${holder.version}`).join(', ');
+}
+/** What the API reports counts, not what was sent. */
+function complete(version, tags) {
+    const missing = lacking(tags, version.tags);
+    if (missing.length === 0)
+        return version;
+    throw new _net_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .RefusedError */ .fk(`Version ${version.datasetId}:${version.version} should have the tags ${tags.join(', ')}, but the API reports that it lacks ${missing.join(', ')}`, 'Run the job again; completed work is reused.');
+}
+/**
+ * Takes each tag off its holder, one PUT per version; a holder that is gone holds none. Returns what the API still
+ * reports afterwards: on a server whose PUT only adds tags, none can be taken off.
+ */
+async function takeOff(paperspace, log, holdings) {
+    const stuck = [];
+    for (const group of Map.groupBy(holdings, ({ holder }) => holder.version).values()) {
+        const [first] = group;
+        if (first === undefined)
+            continue;
+        const { datasetId, version, tags: held } = first.holder;
+        const tags = group.map(({ tag }) => tag);
+        const change = { tags: lacking(held, tags) };
+        const now = await (0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .unlessGone */ .Wi)(() => paperspace.updateVersion(datasetId, version, change));
+        const off = lacking(tags, now?.tags ?? []);
+        stuck.push(...group.filter(({ tag }) => !off.includes(tag)));
+        if (now !== undefined && off.length > 0)
+            log.info(`Took ${off.join(', ')} off version ${datasetId}:${version}`);
+    }
+    return stuck;
+}
+/** Returns the tags of both lists, each once, those of the first in front. */
+function union(some, others) {
+    return [...new Set([...some, ...others])];
+}
+/** Returns the wanted tags that are not among those that are there. */
+function lacking(wanted, present) {
+    return wanted.filter((tag) => !present.includes(tag));
+}
+/** Warns if the API, whose answer counts, reports other tags than were sent. */
+function warnIfTagsDiffer(log, version, wanted) {
+    if ((0,node_util__WEBPACK_IMPORTED_MODULE_0__.isDeepStrictEqual)(new Set(version.tags), new Set(wanted)))
+        return;
+    const shown = (tags) => (tags.length === 0 ? 'no tags' : tags.join(', '));
+    log.warning(`Version ${version.datasetId}:${version.version} should have ${shown(wanted)}, but the API reports ${shown(version.tags)}`);
 }
 
 
