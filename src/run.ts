@@ -141,7 +141,7 @@ async function createServices(
     openStorage: (settings) => connection.openStorage(settings, retryContext),
     scan: async (request) => {
       const { scanFiles } = await import('./files/local/scan.ts');
-      return scanFiles(request);
+      return scanFiles({ ...request, platform: process.platform });
     },
     writeFile: (name, text) => writeTemporary(env.RUNNER_TEMP, name, text),
     announceDraft: (draft) => leftovers.announceDraft(draft),

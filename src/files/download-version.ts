@@ -2,6 +2,7 @@ import { allOrNothing, forEachConcurrently } from '../net/concurrency.ts';
 import { BufferPool } from './buffer-pool.ts';
 import { downloadObject, type Wanted } from './download-file.ts';
 import { hashFile } from './local/hashing.ts';
+import { fingerprintOf } from './local/local-file.ts';
 import { checkKeys, type Platform } from './local/safe-path.ts';
 import { openTargetFolder, statsOf } from './local/target-folder.ts';
 import type { StoredEntry } from './manifest.ts';
@@ -82,7 +83,7 @@ export async function downloadFiles(storage: Storage, options: DownloadOptions):
   await withProgress(what, (progress) =>
     forEachConcurrently(files, storage.concurrency, signal, async (wanted, inner) => {
       const path = await target.prepare(wanted.object.key);
-      if (await isThere(wanted, path, inner, progress)) return;
+      if (await isThere(wanted, path, options.platform, inner, progress)) return;
       await downloadObject({ storage, slots, progress }, inner, source, wanted, target, path);
       downloaded += 1;
     }),
@@ -108,6 +109,7 @@ function warnOfReplaced(
 async function isThere(
   { object, sha256 }: Wanted,
   path: string,
+  platform: Platform,
   signal: AbortSignal,
   progress: Progress,
 ): Promise<boolean> {
@@ -117,12 +119,16 @@ async function isThere(
   if (sha256 === undefined && !md5 && !composed) return false;
   const stats = await statsOf(path);
   if (stats === undefined || !stats.isFile() || stats.size !== object.size) return false;
-  const { mtimeMs, ino, size } = stats;
   const silent: Progress = { addFile: () => undefined, addBytes: () => undefined };
-  const hashes = await hashFile({ path, key: object.key, size, mtimeMs, ino }, { md5, composed }, signal, silent);
+  const hashes = await hashFile(
+    { path, key: object.key, ...fingerprintOf(stats, platform) },
+    { md5, composed },
+    signal,
+    silent,
+  );
   const same = sha256 === undefined ? [hashes.md5, hashes.composed].includes(object.etag) : hashes.sha256 === sha256;
   if (!same) return false;
   progress.addFile();
-  progress.addBytes(size);
+  progress.addBytes(object.size);
   return true;
 }

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join, posix, win32 } from 'node:path';
+import { dirname, join, posix, relative, win32 } from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { KeysError } from '../../../src/files/errors.ts';
 import { keyOf, rootOf, ScanError, type ScanOptions, scanFiles } from '../../../src/files/local/scan.ts';
@@ -19,10 +19,12 @@ function write(...names: string[]): void {
   }
 }
 
+const defaults = { includeHiddenFiles: false, destination: '/', platform: 'linux' } as const;
+
 /** Scans patterns relative to the folder; one that begins with `!` stays an exclusion. */
 function scan(patterns: readonly string[], more: Partial<ScanOptions> = {}) {
   const lines = patterns.map((pattern) => pattern.replace(/^!?/, (mark) => `${mark}${folder}/`));
-  return scanFiles({ patterns: lines.join('\n'), includeHiddenFiles: false, destination: '/', ...more });
+  return scanFiles({ ...defaults, patterns: lines.join('\n'), ...more });
 }
 
 async function keys(patterns: readonly string[], more: Partial<ScanOptions> = {}): Promise<string[]> {
@@ -34,6 +36,12 @@ test('a file is described by where it is, what it is called, and how it was foun
   const { size, mtimeMs, ino } = statSync(join(folder, 'a.txt'));
 
   expect(await scan(['**'])).toEqual([{ path: join(folder, 'a.txt'), key: 'a.txt', size, mtimeMs, ino }]);
+});
+
+test('on Windows the inode of a file says nothing', async () => {
+  write('a.txt');
+
+  expect(await scan(['**'], { platform: 'win32' })).toMatchObject([{ key: 'a.txt', ino: undefined }]);
 });
 
 test('keys are relative to what the patterns have in common, and sorted by their bytes', async () => {
@@ -75,10 +83,24 @@ test('names are kept as they are', async () => {
   expect((await keys(['**'], { includeHiddenFiles: true })).sort()).toEqual(names.sort());
 });
 
+test('names from macOS are composed, so that a file has one key wherever it lies', async () => {
+  write('e\u0301/e\u0301.txt');
+
+  expect(await keys(['**'], { platform: 'darwin' })).toEqual(['\u00e9/\u00e9.txt']);
+});
+
+test('a pattern may lead up from the workspace', async () => {
+  write('a.txt');
+  const patterns = `${relative(process.cwd(), folder)}/*.txt`;
+
+  expect(patterns).toMatch(/^\.\.\//);
+  expect(await scanFiles({ ...defaults, patterns })).toMatchObject([{ path: join(folder, 'a.txt'), key: 'a.txt' }]);
+});
+
 test('nothing that matches, and no pattern that includes, are no files', async () => {
   expect(await keys(['*.txt'])).toEqual([]);
   expect(await keys(['!*.txt'])).toEqual([]);
-  expect(await scanFiles({ patterns: '', includeHiddenFiles: false, destination: '' })).toEqual([]);
+  expect(await scanFiles({ ...defaults, patterns: '' })).toEqual([]);
 });
 
 test('links are followed, to files and to folders, and a loop is gone through once', async () => {
@@ -148,7 +170,7 @@ test('what is neither file nor folder is an error', async () => {
 test('an error that is not about links is passed on', async () => {
   const patterns = `${'/x'.repeat(3000)}`;
 
-  await expect(scanFiles({ patterns, includeHiddenFiles: false, destination: '' })).rejects.toMatchObject({
+  await expect(scanFiles({ ...defaults, patterns })).rejects.toMatchObject({
     code: 'ENAMETOOLONG',
   });
 });
@@ -175,7 +197,7 @@ test.each([
   const found = rootOf(searchPaths, [path], win32);
 
   expect(found).toBe(root);
-  expect(keyOf(path, found, win32)).toBe(key);
+  expect(keyOf(path, found, win32, 'win32')).toBe(key);
 });
 
 test('different drives have no folder in common', () => {
@@ -185,5 +207,5 @@ test('different drives have no folder in common', () => {
 test('the root of everything is a folder in common', () => {
   expect(rootOf(['/a', '/b'], [], posix)).toBe('/');
   expect(rootOf(['/a/b', '/a/b/c'], [], posix)).toBe('/a/b');
-  expect(keyOf('/a\\b', '/', posix)).toBe('a\\b');
+  expect(keyOf('/a\\b', '/', posix, 'linux')).toBe('a\\b');
 });

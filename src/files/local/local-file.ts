@@ -11,14 +11,29 @@ export interface LocalFile {
   readonly size: number;
   /** These two, with the size, tell whether the file is still the one that was found. */
   readonly mtimeMs: number;
-  readonly ino: number;
+  /** Undefined where it does not identify a file. */
+  readonly ino: number | undefined;
+}
+
+/** What identifies the state of a file. */
+export type Fingerprint = Pick<LocalFile, 'size' | 'mtimeMs' | 'ino'>;
+
+/**
+ * Returns what tells later whether a file is still the same. On Windows, a path and an open file are looked up by
+ * different system calls, which can report different IDs for one file, so the ID is left out there.
+ */
+export function fingerprintOf(
+  { size, mtimeMs, ino }: Pick<Stats, 'size' | 'mtimeMs' | 'ino'>,
+  platform: NodeJS.Platform,
+): Fingerprint {
+  return { size, mtimeMs, ino: platform === 'win32' ? undefined : ino };
 }
 
 /** Fills `buffer` with the file's bytes from `position` on. */
 export type ReadAt = (buffer: Buffer, position: number) => Promise<void>;
 
 /**
- * Opens a file for as long as `work` takes, and makes sure that it is the one that was found, from then until now.
+ * Opens a file for as long as `work` takes, and makes sure that it is still the one that was found.
  *
  * @throws FileChangedError where it is shorter, or has another size, time or inode
  */
@@ -54,7 +69,8 @@ export async function readWhole(file: LocalFile, buffer: Buffer): Promise<void> 
 }
 
 function checkUnchanged(file: LocalFile, { size, mtimeMs, ino }: Stats): void {
-  if (size !== file.size || mtimeMs !== file.mtimeMs || ino !== file.ino) throw new FileChangedError(file.path);
+  const isSame = size === file.size && mtimeMs === file.mtimeMs && (file.ino === undefined || ino === file.ino);
+  if (!isSame) throw new FileChangedError(file.path);
 }
 
 async function fill(file: LocalFile, handle: FileHandle, buffer: Buffer, position: number): Promise<void> {

@@ -1,4 +1,3 @@
-import type { Stats } from 'node:fs';
 import { lstat, stat } from 'node:fs/promises';
 import nodePath from 'node:path';
 import { create, type GlobOptions } from '@actions/glob';
@@ -6,7 +5,8 @@ import { ActionError } from '../../net/errors.ts';
 import { checkFiles } from '../check-files.ts';
 import { compareKeys } from '../manifest.ts';
 import { folderPrefix } from '../s3/location.ts';
-import type { LocalFile } from './local-file.ts';
+import { fingerprintOf, type LocalFile } from './local-file.ts';
+import { resolveParents } from './search-patterns.ts';
 
 export interface ScanOptions {
   /** Globs, one a line; `!` excludes, `#` begins a comment. */
@@ -14,6 +14,7 @@ export interface ScanOptions {
   readonly includeHiddenFiles: boolean;
   /** The folder inside the version. */
   readonly destination: string;
+  readonly platform: NodeJS.Platform;
 }
 
 /** Paths that `path` matches and that cannot become files of a version. */
@@ -29,7 +30,7 @@ export class ScanError extends ActionError {
 }
 
 /** The part of `node:path` that tells one platform from another. */
-export type Paths = Pick<typeof nodePath, 'dirname' | 'relative' | 'sep'>;
+export type PathRules = Pick<typeof nodePath, 'dirname' | 'relative' | 'sep'>;
 
 /**
  * Finds files by globs, as actions/upload-artifact does: hidden ones only if asked for, symbolic links followed (a
@@ -39,17 +40,22 @@ export type Paths = Pick<typeof nodePath, 'dirname' | 'relative' | 'sep'>;
  * @throws ScanError naming broken symbolic links, names that are not UTF-8, and what is neither file nor folder
  * @throws KeysError where two files have one key or a file cannot be an object
  */
-export async function scanFiles({ patterns, includeHiddenFiles, destination }: ScanOptions): Promise<LocalFile[]> {
+export async function scanFiles(options: ScanOptions): Promise<LocalFile[]> {
+  const { includeHiddenFiles, destination, platform } = options;
   const prefix = folderPrefix(destination);
-  const { found, searchPaths } = await findFiles(patterns, {
+  const { found, searchPaths } = await findFiles(resolvedPatterns(options), {
     excludeHiddenFiles: !includeHiddenFiles,
     matchDirectories: false,
   });
   const root = rootOf(searchPaths, found, nodePath);
+  const describe = async (path: string): Promise<LocalFile> => {
+    const stats = await stat(path);
+    if (!stats.isFile()) throw new ScanError([path], 'is neither a file nor a folder');
+    return { path, key: prefix + keyOf(path, root, nodePath, platform), ...fingerprintOf(stats, platform) };
+  };
   const files: LocalFile[] = [];
   for (let start = 0; start < found.length; start += STATS_AT_A_TIME) {
-    const some = found.slice(start, start + STATS_AT_A_TIME);
-    files.push(...(await Promise.all(some.map(async (path) => toLocalFile(path, await stat(path), root, prefix)))));
+    files.push(...(await Promise.all(found.slice(start, start + STATS_AT_A_TIME).map(describe))));
   }
   checkFiles(files, '');
   return files.sort((a, b) => compareKeys(a.key, b.key));
@@ -57,15 +63,22 @@ export async function scanFiles({ patterns, includeHiddenFiles, destination }: S
 
 const STATS_AT_A_TIME = 256;
 
-function toLocalFile(path: string, stats: Stats, root: string, prefix: string): LocalFile {
-  if (!stats.isFile()) throw new ScanError([path], 'is neither a file nor a folder');
-  const { size, mtimeMs, ino } = stats;
-  return { path, key: prefix + keyOf(path, root, nodePath), size, mtimeMs, ino };
+/** Finds the folders that patterns search, as absolute paths, whether they exist or not. */
+export async function searchPathsOf(patterns: string): Promise<string[]> {
+  return (await create(resolvedPatterns({ patterns }))).getSearchPaths();
 }
 
-/** The path of a file below the root, with `/` on every platform. */
-export function keyOf(path: string, root: string, paths: Paths): string {
-  return paths.relative(root, path).split(paths.sep).join('/');
+function resolvedPatterns({ patterns }: Pick<ScanOptions, 'patterns'>): string {
+  return resolveParents(patterns, process.cwd(), nodePath);
+}
+
+/**
+ * Returns the path of a file below the root, with `/` on every platform. macOS hands out decomposed names (NFD) for
+ * what other systems write composed (NFC), so names from there are composed: one file has one key wherever it lies.
+ */
+export function keyOf(path: string, root: string, paths: PathRules, platform: NodeJS.Platform): string {
+  const key = paths.relative(root, path).split(paths.sep).join('/');
+  return platform === 'darwin' ? key.normalize('NFC') : key;
 }
 
 /**
@@ -74,7 +87,7 @@ export function keyOf(path: string, root: string, paths: Paths): string {
  *
  * @throws ScanError where they are on different drives
  */
-export function rootOf(searchPaths: readonly string[], found: readonly string[], paths: Paths): string {
+export function rootOf(searchPaths: readonly string[], found: readonly string[], paths: PathRules): string {
   const [first, ...others] = searchPaths;
   if (first === undefined) return '';
   if (others.length === 0) return found.length === 1 && found[0] === first ? paths.dirname(first) : first;

@@ -5,61 +5,95 @@ import { KeysError } from '../errors.ts';
 
 /** A folder to write files into, and only into it. */
 export interface TargetFolder {
+  /** Its real path. */
+  readonly root: string;
   /**
-   * The path of a file whose key has been checked, with the folders above it made.
+   * Returns the path of a file whose key has been checked, with the folders above it made.
    *
    * @throws KeysError where a file or a symbolic link that leads outside is in the way
    */
   prepare(key: string): Promise<string>;
-  /** A path in the folder itself. */
+  /** Returns a path in the folder itself. */
   resolve(name: string): string;
 }
 
-/** Makes the folder if need be. It may be, or lie behind, a symbolic link: whoever named it meant where that leads. */
-export async function openTargetFolder(path: string): Promise<TargetFolder> {
-  await mkdir(path, { recursive: true });
-  const root = await realpath(path);
+/** What is known of a folder. */
+export type FolderStats = Pick<Stats, 'isDirectory' | 'isSymbolicLink'>;
+
+/** What the target folder needs of a file system. */
+export interface Disk {
+  lstat(path: string): Promise<FolderStats>;
+  mkdir(path: string, options?: { readonly recursive: true }): Promise<unknown>;
+  realpath(path: string): Promise<string>;
+}
+
+/**
+ * Opens the folder, which is made if need be. It may be, or lie behind, a symbolic link: whoever named it meant where
+ * that leads.
+ */
+export async function openTargetFolder(path: string, disk: Disk = { lstat, mkdir, realpath }): Promise<TargetFolder> {
+  await disk.mkdir(path, { recursive: true });
+  const root = await disk.realpath(path);
   const made = new Map<string, Promise<void>>([[root, Promise.resolve()]]);
   const ensure = (folder: string, key: string): Promise<void> => {
     const known = made.get(folder);
     if (known !== undefined) return known;
-    const making = ensure(dirname(folder), key).then(() => ensureFolder(root, folder, key));
+    const making = ensure(dirname(folder), key).then(() => ensureFolder(disk, root, folder, key));
     made.set(folder, making);
     return making;
   };
   return {
+    root,
     resolve: (name) => join(root, name),
     prepare: async (key) => {
       const file = join(root, ...key.split('/'));
       await ensure(dirname(file), key);
-      const stats = await statsOf(file);
-      if (stats?.isDirectory()) throw new KeysError([{ key, reason: 'is a folder in the folder to write' }]);
+      const stats = await find(() => disk.lstat(file));
+      if (stats?.isDirectory()) throw new KeysError([{ key, reason: 'is a folder in the folder to write into' }]);
       return file;
     },
   };
 }
 
-async function ensureFolder(root: string, folder: string, key: string): Promise<void> {
-  const stats = await statsOf(folder);
-  if (stats === undefined) {
-    await mkdir(folder);
-    return;
-  }
-  if (stats.isDirectory()) return;
+async function ensureFolder(disk: Disk, root: string, folder: string, key: string): Promise<void> {
+  const stats = (await find(() => disk.lstat(folder))) ?? (await makeFolder(disk, folder));
+  if (stats === undefined || stats.isDirectory()) return;
   const name = relative(root, folder);
   if (!stats.isSymbolicLink()) throw new KeysError([{ key, reason: `needs a folder ${name}, which is a file` }]);
-  const target = await realpath(folder);
+  const target = await disk.realpath(folder);
   if (target !== root && !target.startsWith(root + sep)) {
     throw new KeysError([{ key, reason: `lies behind the symbolic link ${name}, which leads outside` }]);
   }
 }
 
-/** What lies at a path, not followed; undefined where nothing does. */
-export async function statsOf(path: string): Promise<Stats | undefined> {
+/**
+ * Makes a folder, unless it was made in between: where case does not tell names apart, `Train` and `train` are one
+ * folder, which both ask for. Returns what lies there then.
+ */
+async function makeFolder(disk: Disk, folder: string): Promise<FolderStats | undefined> {
   try {
-    return await lstat(path);
+    await disk.mkdir(folder);
+    return undefined;
   } catch (error) {
-    if (Error.isError(error) && 'code' in error && error.code === 'ENOENT') return undefined;
+    if (codeOf(error) !== 'EEXIST') throw error;
+    return disk.lstat(folder);
+  }
+}
+
+/** Returns what lies at a path, not followed; undefined where nothing does. */
+export function statsOf(path: string): Promise<Stats | undefined> {
+  return find(() => lstat(path));
+}
+
+async function find<T>(lookUp: () => Promise<T>): Promise<T | undefined> {
+  try {
+    return await lookUp();
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT') return undefined;
     throw error;
   }
+}
+
+function codeOf(error: unknown): unknown {
+  return Error.isError(error) && 'code' in error ? error.code : undefined;
 }
