@@ -53,7 +53,7 @@ describe('list-files', () => {
   });
 });
 
-test.each(['list-files', 'delete-files'])('%s refuses a glob that cannot be read', async (name) => {
+test.each(['list-files', 'delete-files'])('%s refuses an invalid glob', async (name) => {
   const operation = operations.find((one) => one.name === name);
 
   const prepared = await operation?.prepare({ dataset: 'flowers:v1', path: '[z-a].csv' });
@@ -166,11 +166,19 @@ describe('download-files', () => {
     expect(await readdir(folder)).toEqual([]);
   });
 
+  test('needs the folder to write into', async () => {
+    const operation = operations.find(({ name }) => name === 'download-files');
+
+    const prepared = await operation?.prepare({ dataset: 'flowers:v1' });
+
+    expect(prepared).toEqual({ problems: [{ input: 'path', message: 'is missing: it takes the folder to write into' }] });
+  });
+
   test('takes one folder', async () => {
     const operation = operations.find(({ name }) => name === 'download-files');
 
     const prepared = await operation?.prepare({ dataset: 'flowers:v1', path: 'a\nb' });
 
-    expect(prepared).toEqual({ problems: [{ input: 'path', message: 'takes one folder here, got 2 lines' }] });
+    expect(prepared).toEqual({ problems: [{ input: 'path', message: 'takes the folder to write into, got 2 lines' }] });
   });
 });

@@ -22,7 +22,7 @@ function filesOn(bed: S3Bed): FileServices {
       const dispatcher = createDispatcher({ proxy: {}, idleTimeoutMs: 20_000, connections: concurrency });
       bed.closeAtEnd(() => dispatcher.destroy());
       const { credentials } = bed.storage;
-      const endpoint = { url: new URL(bed.storage.endpoint), source: 's3-endpoint' } as const;
+      const endpoint = { url: new URL(bed.proxy.endpoint), source: 's3-endpoint' } as const;
       const retryContext = { clock, log, random, signal, retries: 5 };
       return openStorage({ credentials, endpoint, dispatcher, retryContext, concurrency });
     },

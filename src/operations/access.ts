@@ -77,20 +77,26 @@ export function globProblems(input: InputName, compile: () => unknown): InputPro
   }
 }
 
-/** The files that `path` names. None is an error, a warning or nothing, as the user has it. */
+/**
+ * Finds the files that `path` selects.
+ *
+ * @throws InputError where there are none, unless `if-no-files-found` says otherwise
+ */
 export async function scan(
   { log }: Step,
   services: Services,
   path: readonly string[],
   inputs: ScanInputs,
 ): Promise<readonly LocalFile[]> {
+  const patterns = path.join('\n');
   const files = await services.scan({
-    patterns: path.join('\n'),
+    patterns,
     includeHiddenFiles: inputs['include-hidden-files'],
     destination: inputs.destination,
   });
   if (files.length > 0 || inputs['if-no-files-found'] === 'ignore') return files;
-  const message = `matches no file (${path.join(', ')})`;
+  const { explainNoMatch } = await import('../files/local/no-match.ts');
+  const message = `matches no file (${path.join(', ')}). ${await explainNoMatch(patterns)}`;
   if (inputs['if-no-files-found'] === 'error') throw new InputError([{ input: 'path', message }]);
   log.warning(`Input \`path\` ${message}`);
   return files;

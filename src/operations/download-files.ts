@@ -11,8 +11,9 @@ export const downloadFiles = defineOperation({
   required: ['path'],
   optional: ['destination', ...storageInputs, 'dry-run'],
   outputs: [...versionOutputNames, 'files', 'bytes', 'files-unchanged'],
+  takes: { path: 'the folder to write into' },
   check: ({ path }) =>
-    path.length === 1 ? [] : [{ input: 'path', message: `takes one folder here, got ${path.length} lines` }],
+    path.length === 1 ? [] : [{ input: 'path', message: `takes the folder to write into, got ${path.length} lines` }],
   run: async (step, { target, path: [folder = ''], destination, 'dry-run': dryRun, ...inputs }, services) => {
     const access = await openFiles(services, inputs);
     const { planDownload, downloadFiles: download } = await import('../files/index.ts');

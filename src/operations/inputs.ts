@@ -210,6 +210,7 @@ export async function parseInputs<R extends InputName, O extends InputName>(
   raw: RawInputs,
   required: readonly R[],
   optional: readonly O[],
+  takes: Partial<Record<InputName, string>> = {},
 ): Promise<{ readonly values: InputValues<R, O> } | { readonly problems: readonly InputProblem[] }> {
   const problems: InputProblem[] = [];
   const values: Record<string, unknown> = {};
@@ -218,7 +219,7 @@ export async function parseInputs<R extends InputName, O extends InputName>(
     const given = raw[name]?.trim() ? raw[name] : kind.default;
     if (given === undefined || given === '') {
       if (required.some((one) => one === name))
-        problems.push({ input: name, message: `is missing: it takes ${kind.takes}` });
+        problems.push({ input: name, message: `is missing: it takes ${takes[name] ?? kind.takes}` });
       continue;
     }
     try {

@@ -15,6 +15,8 @@ interface Definition<K extends TargetKind, R extends InputName, O extends InputN
   readonly required: readonly R[];
   readonly optional: readonly O[];
   readonly outputs: readonly OutputName[];
+  /** What an input takes here, in words, where that differs from other operations. */
+  readonly takes?: Partial<Record<R | O, string>>;
   /** Says what is wrong with inputs that are valid alone but not together. */
   readonly check?: (values: InputValues<R, O>) => readonly InputProblem[];
   readonly run: (
@@ -43,7 +45,7 @@ export interface Operation {
 export function defineOperation<K extends TargetKind, const R extends InputName, const O extends InputName>(
   definition: Definition<K, R, O>,
 ): Operation {
-  const { name, calls, purpose, required, optional, outputs, check, run } = definition;
+  const { name, calls, purpose, required, optional, outputs, takes, check, run } = definition;
   const { required: requiredByTarget, optional: optionalByTarget } = targetInputs[definition.target];
   return {
     name,
@@ -54,7 +56,7 @@ export function defineOperation<K extends TargetKind, const R extends InputName,
     outputs: [...commonOutputs, ...outputs],
     prepare: async (raw) => {
       const target = await readTarget(definition.target, name, raw);
-      const parsed = await parseInputs(raw, required, optional);
+      const parsed = await parseInputs(raw, required, optional, takes);
       const problems = [
         ...('problems' in target ? target.problems : []),
         ...('problems' in parsed ? parsed.problems : (check?.(parsed.values) ?? [])),

@@ -21,7 +21,7 @@ export function checkKeys(keys: Iterable<string>, platform: Platform): void {
   for (const key of keys) {
     const reason = problemOf(key, platform);
     if (reason !== undefined) problems.push({ key, reason });
-    const folded = fold(key, platform);
+    const folded = foldName(key, platform);
     const other = files.get(folded);
     if (other !== undefined)
       problems.push({ key, reason: `is the same file as ${JSON.stringify(other)} on this system` });
@@ -47,10 +47,10 @@ function filesThatAreFolders(files: ReadonlyMap<string, string>): KeyProblem[] {
   return problems;
 }
 
-/** What two keys have in common that are one file: nothing but themselves where names differ in case. */
-function fold(key: string, platform: Platform): string {
-  const caseless = platform === 'win32' || platform === 'darwin';
-  return caseless ? key.normalize('NFC').toLowerCase() : key;
+/** Returns what names have in common that are one name on a platform: where case does not count, and for macOS NFC. */
+export function foldName(name: string, platform: Platform): string {
+  const ignoresCase = platform === 'win32' || platform === 'darwin';
+  return ignoresCase ? name.normalize('NFC').toLowerCase() : name;
 }
 
 function problemOf(key: string, platform: Platform): string | undefined {

@@ -94,6 +94,7 @@ async function find<T>(lookUp: () => Promise<T>): Promise<T | undefined> {
   }
 }
 
-function codeOf(error: unknown): unknown {
+/** Returns the code of a system error, such as `ENOENT`. */
+export function codeOf(error: unknown): unknown {
   return Error.isError(error) && 'code' in error ? error.code : undefined;
 }

@@ -1,0 +1,139 @@
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  realpathSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { findExtraneous, removeExtraneous, UnsafeCleanError } from '../../../src/files/local/clean-folder.ts';
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(path.join(realpathSync(tmpdir()), 'clean-'));
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+function write(...names: string[]): void {
+  for (const name of names) {
+    mkdirSync(path.dirname(path.join(folder, name)), { recursive: true });
+    writeFileSync(path.join(folder, name), name);
+  }
+}
+
+/** What would be deleted, relative to the folder. */
+async function extraneous(keys: readonly string[], platform: NodeJS.Platform = 'linux') {
+  const { files, folders } = await findExtraneous(folder, keys, platform);
+  const relative = (found: readonly string[]): string[] => found.map((name) => path.relative(folder, name));
+  return { files: relative(files).sort(), folders: relative(folders) };
+}
+
+async function clean(keys: readonly string[], platform: NodeJS.Platform = 'linux'): Promise<string[]> {
+  await removeExtraneous(await findExtraneous(folder, keys, platform), new AbortController().signal);
+  return readdirSync(folder, { recursive: true }).map(String).sort();
+}
+
+test('what the keys do not name is found, folders with nothing else too, deepest first', async () => {
+  write('a', 'b', 'sub/c', 'old/deep/d', '.hidden');
+  mkdirSync(path.join(folder, 'empty/deeper'), { recursive: true });
+
+  expect(await extraneous(['a', 'sub/c', 'sub/new'])).toEqual({
+    files: ['.hidden', 'b', 'old/deep/d'],
+    folders: ['empty/deeper', 'empty', 'old/deep', 'old'],
+  });
+  expect(await clean(['a', 'sub/c', 'sub/new'])).toEqual(['a', 'sub', 'sub/c']);
+});
+
+test('a folder that does not exist has nothing, and the folder itself stays', async () => {
+  expect(await findExtraneous(path.join(folder, 'new'), ['a'], 'linux')).toEqual({ files: [], folders: [] });
+  expect(existsSync(path.join(folder, 'new'))).toBe(false);
+  expect(await clean(['a'])).toEqual([]);
+});
+
+test('a file in the place of a folder, and a folder in the place of a file, make room', async () => {
+  write('a', 'b/c');
+
+  expect(await clean(['a/x', 'b'])).toEqual([]);
+});
+
+describe('symbolic links', () => {
+  test('are removed themselves, and nothing behind them', async () => {
+    const outside = mkdtempSync(path.join(tmpdir(), 'outside-'));
+    writeFileSync(path.join(outside, 'precious'), '');
+    symlinkSync(outside, path.join(folder, 'folder'));
+    symlinkSync(path.join(outside, 'precious'), path.join(folder, 'file'));
+    symlinkSync('nowhere', path.join(folder, 'broken'));
+    write('a');
+
+    expect(await clean(['a'])).toEqual(['a']);
+    expect(readdirSync(outside)).toEqual(['precious']);
+    rmSync(outside, { recursive: true });
+  });
+
+  test('stay where a file belongs behind them, as does that file', async () => {
+    write('real/a', 'real/b', 'real/sub/c');
+    symlinkSync('real', path.join(folder, 'link'));
+    symlinkSync('sub', path.join(folder, 'real/inner'));
+
+    await clean(['link/a', 'link/inner/c']);
+
+    expect(readdirSync(folder)).toEqual(['link', 'real']);
+    expect(readdirSync(path.join(folder, 'real'))).toEqual(['a', 'inner', 'sub']);
+    expect(readdirSync(path.join(folder, 'real/sub'))).toEqual(['c']);
+  });
+
+  test('may be the folder itself', async () => {
+    write('target/a', 'target/b');
+    symlinkSync('target', path.join(folder, 'link'));
+
+    const found = await findExtraneous(path.join(folder, 'link'), ['a'], 'linux');
+
+    expect(found.files).toEqual([path.join(folder, 'target/b')]);
+  });
+});
+
+test('names that differ in case are the same file on Windows and macOS, and another one on Linux', async () => {
+  write('Train/A', 'e\u0301');
+
+  expect(await extraneous(['train/a', '\u00e9'], 'darwin')).toEqual({ files: [], folders: [] });
+  expect(await extraneous(['train/a', '\u00e9'], 'win32')).toEqual({ files: [], folders: [] });
+  expect(await extraneous(['train/a', '\u00e9'])).toEqual({ files: ['Train/A', 'e\u0301'], folders: ['Train'] });
+});
+
+describe('nothing is deleted', () => {
+  test('where it would include a Git repository', async () => {
+    write('repo/.git/HEAD', 'old');
+
+    await expect(findExtraneous(folder, [], 'linux')).rejects.toThrow(UnsafeCleanError);
+    await expect(findExtraneous(folder, [], 'linux')).rejects.toThrow('because it contains a Git repository');
+    expect(await extraneous(['repo/.git/HEAD'])).toEqual({ files: ['old'], folders: [] });
+  });
+
+  test('where the job works inside the folder', async () => {
+    await expect(findExtraneous('..', [], 'linux')).rejects.toThrow('contains the working directory of the job');
+    await expect(findExtraneous('/', [], 'linux')).rejects.toThrow(UnsafeCleanError);
+  });
+
+  test('once the run is cancelled', async () => {
+    write('a');
+    const found = await findExtraneous(folder, [], 'linux');
+
+    await expect(removeExtraneous(found, AbortSignal.abort(new Error('cancelled')))).rejects.toThrow('cancelled');
+    expect(readdirSync(folder)).toEqual(['a']);
+  });
+});
+
+test('what is gone by the time counts as deleted', async () => {
+  write('old/a');
+  const found = await findExtraneous(folder, [], 'linux');
+  rmSync(path.join(folder, 'old'), { recursive: true });
+
+  await removeExtraneous(found, new AbortController().signal);
+
+  expect(readdirSync(folder)).toEqual([]);
+});

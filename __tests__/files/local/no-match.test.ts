@@ -1,0 +1,67 @@
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import { explainNoMatch } from '../../../src/files/local/no-match.ts';
+
+const CHECKOUT = 'Is `actions/checkout` before this step?';
+
+const before = process.cwd();
+let workspace: string;
+beforeAll(() => {
+  workspace = mkdtempSync(path.join(realpathSync(tmpdir()), 'no-match-'));
+  process.chdir(workspace);
+});
+beforeEach(() => {
+  rmSync(workspace, { recursive: true });
+  mkdirSync(workspace);
+  process.chdir(workspace);
+});
+afterAll(() => {
+  process.chdir(before);
+  rmSync(workspace, { recursive: true });
+});
+
+test('a misspelt folder is named with the folder that was searched, and with what may have been meant', async () => {
+  mkdirSync('data');
+
+  expect(await explainNoMatch('dta')).toBe(
+    `The folder ${workspace} has no \`dta\`. Did you mean \`data\`? ${CHECKOUT}`,
+  );
+});
+
+test('a workspace with a repository has been checked out', async () => {
+  mkdirSync('.git');
+  mkdirSync('data');
+
+  expect(await explainNoMatch('dta/**')).toBe(`The folder ${workspace} has no \`dta\`. Did you mean \`data\`?`);
+});
+
+test('an empty workspace has not', async () => {
+  expect(await explainNoMatch('data')).toBe(`The folder ${workspace} is empty. ${CHECKOUT}`);
+});
+
+test('a name deeper down is looked for in its own folder', async () => {
+  mkdirSync('data/train', { recursive: true });
+
+  const folder = path.join(workspace, 'data');
+  expect(await explainNoMatch('data/trai/*.csv')).toBe(`The folder ${folder} has no \`trai\`. Did you mean \`train\`?`);
+  expect(await explainNoMatch('data/xyz')).toBe(`The folder ${folder} has no \`xyz\`.`);
+});
+
+test('a folder without such files, and one without any', async () => {
+  mkdirSync('data/empty', { recursive: true });
+  writeFileSync('data/rose.csv', '');
+
+  expect(await explainNoMatch('data/*.png')).toBe(`No file in ${path.join(workspace, 'data')} matches.`);
+  expect(await explainNoMatch('data/empty')).toBe(`The folder ${path.join(workspace, 'data/empty')} is empty.`);
+});
+
+test('each line is explained, and lines that only exclude select nothing', async () => {
+  mkdirSync('.git');
+
+  expect(await explainNoMatch('a\nb\n!c')).toBe(
+    `The folder ${workspace} has no \`a\`. The folder ${workspace} has no \`b\`.`,
+  );
+  expect(await explainNoMatch('!c\n# d')).toBe('No line of it selects files: each begins with `!` or `#`.');
+});
