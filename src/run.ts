@@ -122,6 +122,15 @@ async function perform(
   }
 }
 
+/** What tells AWS tools where credentials are. An instance's own role has no variable. */
+const CREDENTIAL_VARIABLES = [
+  'AWS_ACCESS_KEY_ID',
+  'AWS_PROFILE',
+  'AWS_WEB_IDENTITY_TOKEN_FILE',
+  'AWS_CONTAINER_CREDENTIALS_RELATIVE_URI',
+  'AWS_CONTAINER_CREDENTIALS_FULL_URI',
+] as const;
+
 async function createServices(
   { workflow, clock, random, signal }: Dependencies,
   { retries, idleTimeoutMs }: Settings,
@@ -138,6 +147,7 @@ async function createServices(
     signal,
     platform: process.platform,
     event: await readEvent(env, (file) => readFile(file, 'utf8'), workflow, clock.now()),
+    hasStorageCredentials: CREDENTIAL_VARIABLES.some((name) => env[name]),
     openStorage: (settings) => connection.openStorage(settings, retryContext),
     scan: async (request) => {
       const { scanFiles } = await import('./files/local/scan.ts');

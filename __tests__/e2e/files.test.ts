@@ -54,7 +54,7 @@ test('concurrent jobs fill one draft, and a last step commits it with the expect
   expect([short.exit, whole.exit, late.exit]).toEqual([1, 0, 1]);
   expect(short.told('error')).toEqual([expect.stringMatching(/was not committed because it holds 3 files, not 4/)]);
   expect(whole.outputs).toMatchObject({ files: '3', bytes: '18', 'is-committed': 'true' });
-  expect(late.told('error')).toEqual([expect.stringMatching(/is committed, so its files cannot be added to/)]);
+  expect(late.told('error')).toEqual([expect.stringMatching(/is committed, so no files can be added to it/)]);
 });
 
 describe('a download of an object key', () => {

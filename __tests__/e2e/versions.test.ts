@@ -193,7 +193,7 @@ describe('version operations', () => {
     const committed = await step({ operation: 'commit', dataset: `${dataset}:${version}` });
 
     expect(committed.exit).toBe(0);
-    expect(committed.lines).toContain(`Version ${dataset}:${version} was committed already`);
+    expect(committed.lines).toContain(`Version ${dataset}:${version} was already committed`);
     expect(committed.outputs).toMatchObject({ outcome: 'unchanged', 'is-committed': 'true' });
   });
 });

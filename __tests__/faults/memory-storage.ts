@@ -48,6 +48,7 @@ export class MemoryStorage {
   /** What a run needs to send the files of `folder` here. */
   files(folder: string): FileServices {
     return ({ log }, { clock, random, signal }) => ({
+      hasStorageCredentials: this.objects.size > 0,
       openStorage: async ({ concurrency }) =>
         openStorage({
           credentials: { accessKeyId: 'id', secretAccessKey: 'secret' },

@@ -1,12 +1,12 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { type DownloadOptions, downloadFiles, planDownload } from '../../src/files/download-version.ts';
 import { DamagedFileError, KeysError } from '../../src/files/errors.ts';
 import { compileKeyFilter } from '../../src/files/globs.ts';
 import type { VersionLocation } from '../../src/files/s3/location.ts';
 import { syncVersion } from '../../src/files/sync.ts';
-import { LARGE, noise, S3Bed } from '../support/s3-bed.ts';
+import { filesUnder, LARGE, noise, S3Bed } from '../support/s3-bed.ts';
 import { type Fault, type FaultRule, firstTimes, refuse, type SeenRequest } from '../support/s3-proxy.ts';
 
 let bed: S3Bed;
@@ -27,7 +27,7 @@ async function versionOf(contents: Readonly<Record<string, string | Buffer>>): P
 }
 
 function into(folder: string, version: VersionLocation, more: Partial<DownloadOptions> = {}): DownloadOptions {
-  return { version, folder, destination: '', platform: 'linux', ...more };
+  return { version, folder, destination: '', clean: false, platform: 'linux', ...more };
 }
 
 test('files come down byte for byte, and what is there and right is not fetched again', async () => {
@@ -38,7 +38,7 @@ test('files come down byte for byte, and what is there and right is not fetched 
 
   const first = await downloadFiles(storage, into(folder, version));
 
-  expect(first).toEqual({ files: 4, bytes: LARGE + 2, downloaded: 4, unchanged: 0 });
+  expect(first).toEqual({ files: 4, bytes: LARGE + 2, downloaded: 4, unchanged: 0, removed: 0 });
   expect(readdirSync(folder, { recursive: true }).sort()).toEqual([
     'a',
     'a/b c+%#é.txt',
@@ -77,6 +77,72 @@ test('without a manifest, ETags tell what is there, where they can', async () =>
     return undefined;
   };
   expect(await downloadFiles(storage, into(folder, version))).toMatchObject({ downloaded: 2 });
+});
+
+test('a version without a manifest is a warning: SHA-256 cannot be verified', async () => {
+  const { storage, retryContext } = bed.open();
+  const version = bed.version();
+  for (const key of ['a', 'b']) await bed.putObject(version.prefix + key, key);
+
+  await downloadFiles(storage, into(bed.folder(), version));
+
+  expect(retryContext.log.warnings).toEqual([
+    'The SHA-256 of 2 files cannot be verified, because the version has no manifest',
+  ]);
+});
+
+describe('with clean', () => {
+  test('what the version does not have is deleted, and makes room for what it has', async () => {
+    const { storage, retryContext } = bed.open();
+    const version = await versionOf({ kept: 'k', 'file/now': 'n' });
+    const folder = bed.folder({ kept: 'k', file: 'was one', 'old/a': 'a', 'old/b': 'b' });
+
+    const result = await downloadFiles(storage, into(folder, version, { clean: true }));
+
+    expect(result).toMatchObject({ files: 2, downloaded: 1, unchanged: 1, removed: 3 });
+    expect(filesUnder(folder)).toEqual({ kept: Buffer.from('k'), 'file/now': Buffer.from('n') });
+    expect(readdirSync(folder).sort()).toEqual(['file', 'kept']);
+    expect(retryContext.log.infos).toEqual([
+      `3 files in ${folder} not in the version:`,
+      ...['file', 'old/a', 'old/b'].map((name) => `- ${join(folder, name)}`),
+    ]);
+  });
+
+  test('a plan lists it, and deletes nothing', async () => {
+    const { storage, retryContext } = bed.open();
+    const version = await versionOf({ a: 'a' });
+    const folder = bed.folder(Object.fromEntries(Array.from({ length: 102 }, (_, index) => [`old-${index}`, ''])));
+
+    const { extraneous } = await planDownload(storage, into(folder, version, { clean: true }));
+
+    expect(extraneous.files).toHaveLength(102);
+    expect(readdirSync(folder)).toHaveLength(102);
+    expect(retryContext.log.infos).toHaveLength(102);
+    expect(retryContext.log.infos.at(-1)).toBe('- and 2 more');
+  });
+
+  test('a version without files, such as that of a misspelt destination, deletes nothing', async () => {
+    const { storage, retryContext } = bed.open();
+    const version = await versionOf({ 'train/a': 'a' });
+    const folder = bed.folder({ precious: 'p' });
+
+    await downloadFiles(storage, into(folder, version, { clean: true, destination: 'trian' }));
+
+    expect(readdirSync(folder)).toEqual(['precious']);
+    expect(retryContext.log.warnings).toEqual([
+      `Nothing is deleted in ${folder}, because there is no file to download`,
+    ]);
+  });
+
+  test('keys that lead outside are refused before anything is deleted', async () => {
+    const { storage } = bed.open();
+    const version = bed.version();
+    bed.proxy.rule = claiming(version, ['good', '../../bad']);
+    const folder = bed.folder({ old: '' });
+
+    await expect(downloadFiles(storage, into(folder, version, { clean: true }))).rejects.toThrow(KeysError);
+    expect(readdirSync(folder)).toEqual(['old']);
+  });
 });
 
 test('a folder of a version, and patterns, choose what is fetched', async () => {
@@ -235,7 +301,7 @@ test('a file that is not what the manifest says is not kept', async () => {
   expect(readdirSync(folder)).toEqual([]);
 });
 
-test('files that were replaced after the manifest was written are told', async () => {
+test('files that the manifest does not describe as they are stored now are a warning', async () => {
   const { storage, retryContext } = bed.open();
   const version = await versionOf({ a: 'a', b: 'b' });
   await bed.putObject(`${version.prefix}a`, 'other');
@@ -244,7 +310,9 @@ test('files that were replaced after the manifest was written are told', async (
   await downloadFiles(storage, into(folder, version));
 
   expect(readFileSync(join(folder, 'a'), 'utf8')).toBe('other');
-  expect(retryContext.log.warnings).toEqual([expect.stringMatching(/^1 files were replaced .* the first is "a"$/)]);
+  expect(retryContext.log.warnings).toEqual([
+    expect.stringMatching(/^The SHA-256 of 1 file cannot be verified, .* does not describe .* The first is "a"$/),
+  ]);
 });
 
 test('a path that is too long is the error of the file system', async () => {

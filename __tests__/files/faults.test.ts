@@ -6,7 +6,7 @@ import type { Storage } from '../../src/files/s3/client.ts';
 import { StorageRequestError } from '../../src/files/s3/errors.ts';
 import type { VersionLocation } from '../../src/files/s3/location.ts';
 import { type SyncOptions, syncVersion } from '../../src/files/sync.ts';
-import { listFiles, measureVersion } from '../../src/files/version-files.ts';
+import { listFiles, measure } from '../../src/files/version-files.ts';
 import { NetworkError } from '../../src/net/errors.ts';
 import { LARGE, noise, type OpenOptions, S3Bed } from '../support/s3-bed.ts';
 import { type Fault, type FaultRule, firstTimes, inTurn, refuse, type SeenRequest } from '../support/s3-proxy.ts';
@@ -142,7 +142,13 @@ test.each<[string, (storage: Storage, version: VersionLocation) => Promise<unkno
   [
     'a download',
     (storage, version) =>
-      planDownload(storage, { version, folder: bed.folder(), destination: '', platform: process.platform }),
+      planDownload(storage, {
+        version,
+        folder: bed.folder(),
+        destination: '',
+        clean: false,
+        platform: process.platform,
+      }),
   ],
 ])('%s that is refused has ended what it did at the same time, and retries nothing', async (_name, work) => {
   const { storage, retryContext } = bed.open({ retries: 50 });
@@ -301,9 +307,9 @@ test('a list is read to its end, and the failure of a later page is told', async
     await Promise.all(keys.slice(start, start + 91).map((key) => bed.putObject(location.prefix + key, '1')));
   }
 
-  expect(await measureVersion(storage, location)).toMatchObject({ files: 1001, bytes: 1001 });
+  expect(measure(await listFiles(storage, location, { destination: '' }))).toEqual({ files: 1001, bytes: 1001 });
   bed.proxy.rule = ({ query }) => (query.has('continuation-token') ? refuse(403, 'AccessDenied') : undefined);
-  await expect(measureVersion(storage, location)).rejects.toMatchObject({ code: 'AccessDenied' });
+  await expect(listFiles(storage, location, { destination: '' })).rejects.toMatchObject({ code: 'AccessDenied' });
 });
 
 test('encoded keys are decoded, and a list without keys or sizes has none', async () => {

@@ -85,7 +85,7 @@ describe('commit of a version that is committed already is success', () => {
 
     expect(report).toMatchObject({
       outcome: 'unchanged',
-      headline: `Version ${id}:${version} was committed already`,
+      headline: `Version ${id}:${version} was already committed`,
       outputs: { 'is-committed': true },
     });
     expect(requests().map((line) => line.split(' ')[0])).toEqual(['PUT', 'GET']);
@@ -127,7 +127,10 @@ describe('commit with expectations', () => {
 
     expect(report).toMatchObject({ outcome: 'updated', outputs: { files: 2, bytes: 30 } });
     expect(versions()).toMatchObject([{ isCommitted: true }]);
-    expect(objects.asked).toEqual([expect.stringContaining(encodeURIComponent(`/versions/${version}/data/`))]);
+    expect(objects.asked).toEqual([
+      expect.stringContaining(encodeURIComponent(`/versions/${version}/data/`)),
+      expect.stringContaining(encodeURIComponent(`/versions/${version}/data.manifest.d/`)),
+    ]);
   });
 
   test.each([

@@ -69,7 +69,10 @@ describe('delete-files', () => {
 
     const { outcome, outputs, headline } = await world.well('delete-files', { version: 'v1', path: '**/*.csv' });
 
-    expect([outcome, headline]).toEqual(['deleted', `Deleted 2 files of draft ${world.datasetId}:${draft.version}`]);
+    expect([outcome, headline]).toEqual([
+      'deleted',
+      `Deleted 2 files (9 bytes) of draft ${world.datasetId}:${draft.version}`,
+    ]);
     expect(outputs).toMatchObject({ version: draft.version, files: 2, bytes: 9 });
     expect(world.results).toEqual(['rose.csv', 'sub/tulip.csv']);
     expect(world.log).toContain('1: - sub/tulip.csv (5 bytes)');
@@ -82,7 +85,7 @@ describe('delete-files', () => {
 
     const { headline, outputs } = await world.well('delete-files', { version: 'v1', path: '**', 'dry-run': 'true' });
 
-    expect(headline).toBe(`Dry run: would delete 3 files of draft ${world.datasetId}:${draft.version}`);
+    expect(headline).toBe(`Dry run: would delete 3 files (13 bytes) of draft ${world.datasetId}:${draft.version}`);
     expect(outputs).toMatchObject({ files: 3, bytes: 13 });
     expect(await bed.contents(draft)).toEqual(flowers);
   });
@@ -119,10 +122,13 @@ describe('download-files', () => {
 
     expect(first).toMatchObject({
       outcome: 'found',
-      headline: `Downloaded 3 of 3 files of version ${world.datasetId}:${version}; the others were there already`,
+      headline: `Downloaded version ${world.datasetId}:${version}: 3 files (13 bytes)`,
       outputs: { version, files: 3, bytes: 13, 'files-unchanged': 0 },
     });
     expect(again.outputs).toMatchObject({ files: 3, 'files-unchanged': 3 });
+    expect(again.headline).toBe(
+      `Downloaded version ${world.datasetId}:${version}: 0 of 3 files (13 bytes in all), 3 unchanged`,
+    );
     for (const [name, content] of Object.entries(flowers)) {
       expect(await readFile(path.join(folder, name), 'utf8')).toBe(content);
     }
@@ -147,7 +153,7 @@ describe('download-files', () => {
     const dry = await world.well('download-files', { version: 'v1', path: folder, 'dry-run': 'true' });
     const none = await world.well('download-files', { version: empty, path: folder });
 
-    expect(dry.headline).toBe(`Dry run: would download 3 files with 13 bytes into ${folder}`);
+    expect(dry.headline).toBe(`Dry run: would download 3 files (13 bytes) into ${folder}`);
     expect(dry.outputs).toMatchObject({ files: 3, bytes: 13 });
     expect(none).toMatchObject({ outcome: 'none', outputs: { files: 0 } });
     expect(await readdir(folder)).toEqual([]);
@@ -171,7 +177,9 @@ describe('download-files', () => {
 
     const prepared = await operation?.prepare({ dataset: 'flowers:v1' });
 
-    expect(prepared).toEqual({ problems: [{ input: 'path', message: 'is missing: it takes the folder to write into' }] });
+    expect(prepared).toEqual({
+      problems: [{ input: 'path', message: 'is missing: it takes the folder to write into' }],
+    });
   });
 
   test('takes one folder', async () => {

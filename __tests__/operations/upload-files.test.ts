@@ -34,7 +34,7 @@ describe('upload-files', () => {
       'manifest-digest': expect.stringMatching(/^[0-9a-f]{64}$/),
     });
     expect(headline).toBe(
-      `Draft flowers:${draft.version} (${world.datasetId}:${draft.version}) has 2 files with 9 bytes: 2 uploaded, 0 copied, 0 there already`,
+      `Added 2 files (9 bytes) to draft flowers:${draft.version} (${world.datasetId}:${draft.version}): 2 uploaded, 0 copied, 0 unchanged`,
     );
     expect(world.results).toMatchObject([{ files: 2, uploaded: 2, manifest: outputs['manifest-digest'] }]);
     expect(await bed.contents(draft)).toEqual({
@@ -53,6 +53,7 @@ describe('upload-files', () => {
     const again = await world.well('upload-files', inputs);
 
     expect(again.outcome).toBe('unchanged');
+    expect(again.headline).toBe(`Unchanged: draft ${world.datasetId}:${version} already has the 2 files (9 bytes)`);
     expect(again.outputs).toMatchObject({ 'files-uploaded': 0, 'files-unchanged': 2 });
   });
 
@@ -77,7 +78,7 @@ describe('upload-files', () => {
     const error = await world.failure('upload-files', { version: draft.version, path: bed.folder(flowers) });
 
     expect(error).toBeInstanceOf(RefusedError);
-    expect(String(error)).toMatch(/is committed, so its files cannot be added to/);
+    expect(String(error)).toMatch(/is committed, so no files can be added to it/);
     expect(await bed.contents(draft)).toEqual({});
   });
 
@@ -88,7 +89,7 @@ describe('upload-files', () => {
 
     const { headline, outputs } = await world.well('upload-files', inputs);
 
-    expect(headline).toBe('Dry run: would upload 2 files, copy 0, leave 0 as they are');
+    expect(headline).toBe('Dry run: would upload 2 files, copy 0, leave 0 unchanged');
     expect(outputs).toMatchObject({ version: draft.version });
     expect(await bed.contents(draft)).toEqual({});
   });

@@ -147,7 +147,7 @@ test('an earlier attempt’s draft keeps what is right, and loses what does not 
 
   expect(report.outcome).toBe('resumed');
   expect(report.outputs).toMatchObject({ 'files-uploaded': 1, 'files-unchanged': 1 });
-  expect(world.log.join('\n')).toMatch(/1 uploaded, 0 copied, 1 there already, 1 removed/);
+  expect(world.log.join('\n')).toMatch(/1 uploaded, 0 copied, 1 unchanged, 1 removed/);
   expect(await bed.contents(draft)).toEqual(flowers);
 });
 
@@ -298,10 +298,10 @@ test('a dry run says what would be done with the files', async () => {
 
   const draft = `${id}:${world.versions()[0]?.version}`;
   expect(fresh.headline).toBe(
-    `Dry run: would create a draft of dataset ${id}; upload 2 files, copy 0, leave 0 as they are; commit it with the tags v2`,
+    `Dry run: would create a draft of dataset ${id}; upload 2 files, copy 0, leave 0 unchanged; commit it with the tags v2`,
   );
   expect(resumed.headline).toBe(
-    `Dry run: would resume draft ${draft}; upload 1 files, copy 0, leave 2 as they are and remove 1; commit it with the tags v2`,
+    `Dry run: would resume draft ${draft}; upload 1 file, copy 0, leave 2 unchanged and remove 1; commit it with the tags v2`,
   );
   expect(unchanged).toMatchObject({
     headline: `Dry run: would change nothing: snapshot already exists as version ${draft}`,

@@ -17,6 +17,7 @@ export function worldOn(bed: S3Bed, options: Omit<WorldOptions, 'bucket' | 'file
 
 function filesOn(bed: S3Bed): FileServices {
   return ({ log }, { clock, random, signal }) => ({
+    hasStorageCredentials: true,
     scan: scanFolder,
     openStorage: async ({ concurrency }) => {
       const dispatcher = createDispatcher({ proxy: {}, idleTimeoutMs: 20_000, connections: concurrency });

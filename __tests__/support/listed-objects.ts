@@ -5,7 +5,7 @@ import type { Services } from '../../src/operations/services.ts';
 import { heldRetryContext } from './recording.ts';
 import { httpServer } from './servers.ts';
 
-/** The sizes are those of the objects in every folder. `asked` are the requests so far. */
+/** The sizes are those of the objects in every version's folder of files. `asked` are the requests so far. */
 export async function listedObjects(...sizes: readonly number[]) {
   const asked: string[] = [];
   const server = await httpServer((request, response) => {
@@ -34,7 +34,8 @@ export async function listedObjects(...sizes: readonly number[]) {
 
 function listing(target: string, sizes: readonly number[]): string {
   const prefix = new URL(target, 'http://storage.test').searchParams.get('prefix') ?? '';
-  const contents = sizes.map(
+  const listed = prefix.endsWith('/data/') ? sizes : [];
+  const contents = listed.map(
     (size, index) => `<Contents><Key>${prefix}${index}.bin</Key><Size>${size}</Size><ETag>"0"</ETag></Contents>`,
   );
   return `<?xml version="1.0"?><ListBucketResult><IsTruncated>false</IsTruncated>${contents.join('')}</ListBucketResult>`;

@@ -21,7 +21,10 @@ export const KEY = 'acme/flowers@refs/tags/v2@sha/publish/snapshot';
 export const TAGS = ['v2', 'stable'];
 
 /** What a run has for files; a world without it has none. */
-export type FileServices = (step: Step, services: Services) => Pick<Services, 'openStorage' | 'scan' | 'writeFile'>;
+export type FileServices = (
+  step: Step,
+  services: Services,
+) => Pick<Services, 'hasStorageCredentials' | 'openStorage' | 'scan' | 'writeFile'>;
 
 export interface WorldOptions {
   readonly answers?: Partial<Answers>;
@@ -47,6 +50,7 @@ export interface RunOptions {
   /** Turns of the event loop before each request, in turn, to let two runs meet in many ways. */
   readonly pace?: readonly number[];
   readonly event?: Partial<EventFacts>;
+  readonly hasStorageCredentials?: boolean;
   /** Happens right before the n-th request of the run. */
   readonly before?: Readonly<Record<number, () => void>>;
 }
@@ -175,7 +179,7 @@ export class World {
     step: Step,
     sendRequest: SendRequest,
     signal: AbortSignal,
-    { run = '1', runAttempt = String(this.steps.length), event = {} }: RunOptions,
+    { run = '1', runAttempt = String(this.steps.length), event = {}, ...options }: RunOptions,
   ): Services {
     const { clock } = this;
     const random = (): number => 0.5;
@@ -195,6 +199,7 @@ export class World {
         ...event,
       },
       platform: 'linux',
+      hasStorageCredentials: false,
       openStorage: notHere,
       scan: notHere,
       writeFile: notHere,
@@ -202,7 +207,12 @@ export class World {
       updateReleaseNotes: notHere,
       updateComment: async (comment) => void this.comments.push(comment),
     };
-    return this.#files === undefined ? services : { ...services, ...this.#files(step, services) };
+    const { hasStorageCredentials } = options;
+    return {
+      ...services,
+      ...this.#files?.(step, services),
+      ...(hasStorageCredentials === undefined ? {} : { hasStorageCredentials }),
+    };
   }
 }
 

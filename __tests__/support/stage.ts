@@ -108,10 +108,11 @@ export interface Stage extends EmulatedClient {
 }
 
 type Options = Parameters<typeof emulated>[0] &
-  Partial<Pick<Services, 'event' | 'openStorage' | 'updateReleaseNotes' | 'updateComment'>>;
+  Partial<Pick<Services, 'event' | 'hasStorageCredentials' | 'openStorage' | 'updateReleaseNotes' | 'updateComment'>>;
 
 export function stage({
   event = EVENT,
+  hasStorageCredentials = false,
   openStorage = unexpected,
   updateReleaseNotes = unexpected,
   updateComment = unexpected,
@@ -129,6 +130,7 @@ export function stage({
     signal,
     event,
     platform: 'linux',
+    hasStorageCredentials,
     openStorage,
     scan: unexpected,
     writeFile: unexpected,

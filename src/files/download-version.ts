@@ -1,6 +1,8 @@
 import { allOrNothing, forEachConcurrently } from '../net/concurrency.ts';
+import { formatCount } from '../net/format.ts';
 import { BufferPool } from './buffer-pool.ts';
 import { downloadObject, type Wanted } from './download-file.ts';
+import { type Extraneous, findExtraneous, removeExtraneous } from './local/clean-folder.ts';
 import { hashFile } from './local/hashing.ts';
 import { fingerprintOf } from './local/local-file.ts';
 import { checkKeys, type Platform } from './local/safe-path.ts';
@@ -19,6 +21,8 @@ export interface DownloadOptions extends Selection {
   readonly version: VersionLocation;
   /** The folder to write, made if need be. What is under the destination lies right in it. */
   readonly folder: string;
+  /** Whether to delete what the folder has beside the files. */
+  readonly clean: boolean;
   readonly platform: Platform;
 }
 
@@ -26,6 +30,8 @@ export interface DownloadOptions extends Selection {
 export interface DownloadPlan {
   readonly files: readonly Wanted[];
   readonly bytes: number;
+  /** What the folder has beside the files; nothing unless it is to be deleted. */
+  readonly extraneous: Extraneous;
   /** Where the keys lie in the storage. */
   readonly source: { readonly bucket: string; readonly prefix: string };
 }
@@ -36,10 +42,12 @@ export interface DownloadResult {
   readonly downloaded: number;
   /** Already there, and right. */
   readonly unchanged: number;
+  /** Files that the folder had beside these. */
+  readonly removed: number;
 }
 
 /**
- * Finds out what to fetch, and that all of it can be files of this system. Writes nothing.
+ * Plans what to fetch and what to delete, and checks that all of it can be files of this system. Writes nothing.
  *
  * @throws KeysError with every key that cannot be a file in a folder here
  * @throws StorageRequestError
@@ -52,30 +60,52 @@ export async function planDownload(storage: Storage, options: DownloadOptions): 
     (signal) => listFiles(withSignal(storage, signal), version, options),
     (signal) => readStoredManifest(withSignal(storage, signal), version),
   );
-  warnOfReplaced(storage, listed, manifest);
   const files = listed.map((object) => {
     const entry = manifest.get(object.key);
     const sha256 = entry?.etag === object.etag ? entry.sha256 : undefined;
     return { object: { ...object, key: object.key.slice(destination.length) }, sha256 };
   });
-  checkKeys(
-    files.map(({ object }) => object.key),
-    platform,
-  );
+  warnOfUnverifiable(storage, files, manifest.size > 0);
+  const keys = files.map(({ object }) => object.key);
+  checkKeys(keys, platform);
+  const extraneous = options.clean ? await planClean(storage, options, keys) : NOTHING;
   const bytes = listed.reduce((sum, { size }) => sum + size, 0);
-  return { files, bytes, source: { bucket: version.bucket, prefix: version.prefix + destination } };
+  return { files, bytes, extraneous, source: { bucket: version.bucket, prefix: version.prefix + destination } };
+}
+
+const NOTHING: Extraneous = { files: [], folders: [] };
+const MAX_SHOWN = 100;
+
+/** Finds what to delete and says so. A selection without files is more likely a mistake than an order to delete all. */
+async function planClean(
+  { retryContext: { log } }: Storage,
+  { folder, platform }: DownloadOptions,
+  keys: readonly string[],
+): Promise<Extraneous> {
+  if (keys.length === 0) {
+    log.warning(`Nothing is deleted in ${folder}, because there is no file to download`);
+    return NOTHING;
+  }
+  const extraneous = await findExtraneous(folder, keys, platform);
+  const { files } = extraneous;
+  if (files.length > 0) log.info(`${formatCount(files.length, 'file')} in ${folder} not in the version:`);
+  for (const file of files.slice(0, MAX_SHOWN)) log.info(`- ${file}`);
+  if (files.length > MAX_SHOWN) log.info(`- and ${files.length - MAX_SHOWN} more`);
+  return extraneous;
 }
 
 /**
- * Downloads files of a version. What is there already and right is not fetched again; nothing is ever written outside
- * the folder.
+ * Downloads files of a version. What is already there and right is not fetched again; nothing is ever written or deleted
+ * outside the folder.
  *
  * @throws DamagedFileError where a file is not what the manifest says
  * @throws KeysError, StorageRequestError, the file system's errors, or the signal's reason
  */
 export async function downloadFiles(storage: Storage, options: DownloadOptions): Promise<DownloadResult> {
   const { clock, log, signal } = storage.retryContext;
-  const { files, bytes, source } = await planDownload(storage, options);
+  const { files, bytes, extraneous, source } = await planDownload(storage, options);
+  // First, since a file may be in the place of a folder, or a folder in the place of a file.
+  await removeExtraneous(extraneous, signal);
   const target = await openTargetFolder(options.folder);
   const slots = new BufferPool(storage.concurrency);
   let downloaded = 0;
@@ -88,24 +118,24 @@ export async function downloadFiles(storage: Storage, options: DownloadOptions):
       downloaded += 1;
     }),
   );
-  return { files: files.length, bytes, downloaded, unchanged: files.length - downloaded };
+  const removed = extraneous.files.length;
+  return { files: files.length, bytes, downloaded, unchanged: files.length - downloaded, removed };
 }
 
-/** Objects that are not those of the manifest: it says nothing about what they hold. */
-function warnOfReplaced(
-  storage: Storage,
-  listed: readonly StoredObject[],
-  manifest: ReadonlyMap<string, StoredEntry>,
-): void {
-  const replaced = listed.filter(({ key, etag }) => (manifest.get(key)?.etag ?? etag) !== etag);
-  const [first] = replaced;
+/** Warns of files about whose content no manifest says anything. */
+function warnOfUnverifiable({ retryContext: { log } }: Storage, files: readonly Wanted[], hasManifest: boolean): void {
+  const unverifiable = files.filter(({ sha256 }) => sha256 === undefined);
+  const [first] = unverifiable;
   if (first === undefined) return;
-  storage.retryContext.log.warning(
-    `${replaced.length} files were replaced after the version's manifest was written, so that their SHA-256 cannot be checked; the first is ${JSON.stringify(first.key)}`,
+  const count = formatCount(unverifiable.length, 'file');
+  log.warning(
+    hasManifest
+      ? `The SHA-256 of ${count} cannot be verified, because the version's manifest does not describe what is stored now. The first is ${JSON.stringify(first.object.key)}`
+      : `The SHA-256 of ${count} cannot be verified, because the version has no manifest`,
   );
 }
 
-/** Whether a file is there and, going by the manifest's SHA-256, else by an ETag made of MD5s, is the right one. */
+/** Tells whether a file is there and right, by the manifest's SHA-256, else by an ETag made of MD5s. */
 async function isThere(
   { object, sha256 }: Wanted,
   path: string,

@@ -2,6 +2,7 @@ import { forEachConcurrently } from '../net/concurrency.ts';
 import { BufferPool } from './buffer-pool.ts';
 import { copyFile } from './copy.ts';
 import { createManifest, type Manifest, type StoredEntry } from './manifest.ts';
+import { writeManifestPart } from './manifest-parts.ts';
 import { type PlannedFile, workOf } from './plan.ts';
 import { type PlanOptions, planVersion, planWholeVersion, type VersionPlan } from './plan-version.ts';
 import { withProgress } from './progress.ts';
@@ -49,7 +50,8 @@ export async function syncVersion(storage: Storage, options: SyncOptions): Promi
 }
 
 /**
- * Adds these files to a draft, beside what others put there at the same time, verifies them, and removes nothing.
+ * Adds these files to a draft, beside what others put there at the same time, verifies them, and removes nothing. Their
+ * manifest stays beside the draft, for the commit to merge.
  *
  * @throws like {@link syncVersion}
  */
@@ -60,7 +62,9 @@ export async function uploadFiles(storage: Storage, options: SyncOptions): Promi
   const keys = new Set(files.map(({ key }) => key));
   await abortStaleUploads(storage, draft, (key) => keys.has(key));
   await verifyObjects(storage, draft, entries, 'among-others');
-  return { ...counts, removed: 0, ...resultOf(entries) };
+  const result = resultOf(entries);
+  if (entries.length > 0) await writeManifestPart(storage, draft, result.manifest.digest, entries);
+  return { ...counts, removed: 0, ...result };
 }
 
 function resultOf(entries: readonly StoredEntry[]): Pick<SyncResult, 'files' | 'bytes' | 'manifest'> {

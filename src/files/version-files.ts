@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { forEachConcurrently } from '../net/concurrency.ts';
 import { DeletionError, type DeletionFailure } from './errors.ts';
 import type { KeyFilter } from './globs.ts';
@@ -38,24 +37,11 @@ export async function listFiles(
 export interface Measure {
   readonly files: number;
   readonly bytes: number;
-  /** The SHA-256 of keys, sizes and ETags, in hexadecimal: equal where nothing was changed in between. */
-  readonly digest: string;
 }
 
-/**
- * Counts what a version holds.
- *
- * @throws StorageRequestError
- */
-export async function measureVersion(storage: Storage, location: VersionLocation): Promise<Measure> {
-  const hash = createHash('sha256');
-  let bytes = 0;
-  const objects = await listFiles(storage, location, { destination: '' });
-  for (const { key, size, etag } of objects) {
-    bytes += size;
-    hash.update(`${JSON.stringify([key, size, etag])}\n`);
-  }
-  return { files: objects.length, bytes, digest: hash.digest('hex') };
+/** Returns how much files hold together. */
+export function measure(files: readonly StoredObject[]): Measure {
+  return { files: files.length, bytes: files.reduce((sum, { size }) => sum + size, 0) };
 }
 
 /** S3's limit of keys in one DeleteObjects. */

@@ -2,6 +2,7 @@ import { StorageUrlError } from '../files/errors.ts';
 import type { LocalFile, PlannedFile, Storage, SyncResult, VersionPlan } from '../files/index.ts';
 import { locateVersion, type VersionLocation } from '../files/s3/location.ts';
 import { RefusedError } from '../net/errors.ts';
+import { formatBytes, formatCount } from '../net/format.ts';
 import { NotFoundError } from '../paperspace/errors.ts';
 import { latestVersion } from '../paperspace/references.ts';
 import type { Version } from '../paperspace/schema.ts';
@@ -37,7 +38,7 @@ export const transferOutputs = [
   'manifest-digest',
 ] as const satisfies readonly OutputName[];
 
-interface StorageInputs {
+export interface StorageInputs {
   readonly 's3-endpoint': URL | undefined;
   readonly 's3-region': string | undefined;
   readonly 'storage-prefix': string;
@@ -118,16 +119,16 @@ export async function findSources(
   }
 }
 
-/** Files of a committed version can be read, and nothing else. */
+/** Throws a {@link RefusedError} where a version is committed: its files can only be read. */
 export function refuseCommitted({ datasetId, version, isCommitted }: Version, what: string): void {
   if (!isCommitted) return;
   throw new RefusedError(
-    `Version ${datasetId}:${version} is committed, so its files cannot be ${what}`,
+    `Version ${datasetId}:${version} is committed, so ${what}`,
     'Create a new version, or take a snapshot.',
   );
 }
 
-/** The outputs of a transfer; the manifest goes into a file of its own. */
+/** Returns the outputs of a transfer, and writes the manifest into a file of its own. */
 export async function transferred(
   { writeFile }: Services,
   { files, bytes, uploaded, copied, unchanged, manifest }: SyncResult,
@@ -143,15 +144,20 @@ export async function transferred(
   };
 }
 
-/** What a transfer did, in one line. */
-export function transferText({ files, bytes, uploaded, copied, unchanged, removed }: SyncResult): string {
-  const gone = removed === 0 ? '' : `, ${removed} removed`;
-  return `${files} files with ${bytes} bytes: ${uploaded} uploaded, ${copied} copied, ${unchanged} there already${gone}`;
+/** Says how much something is: `2 files (1.2 GiB)`. */
+export function amountText({ files, bytes }: { readonly files: number; readonly bytes: number }): string {
+  return `${formatCount(files, 'file')} (${formatBytes(bytes)})`;
 }
 
-/** What a plan would do, in one line. */
+/** Says what a transfer did with the files: `1 uploaded, 0 copied, 2 unchanged`. */
+export function transferText({ uploaded, copied, unchanged, removed }: SyncResult): string {
+  const gone = removed === 0 ? '' : `, ${removed} removed`;
+  return `${uploaded} uploaded, ${copied} copied, ${unchanged} unchanged${gone}`;
+}
+
+/** Says in one line what a plan would do. */
 export function planText({ files, extraneous }: VersionPlan, removes: boolean): string {
   const count = (action: PlannedFile['action']): number => files.filter((file) => file.action === action).length;
   const gone = removes && extraneous.length > 0 ? ` and remove ${extraneous.length}` : '';
-  return `upload ${count('uploaded')} files, copy ${count('copied')}, leave ${count('unchanged')} as they are${gone}`;
+  return `upload ${formatCount(count('uploaded'), 'file')}, copy ${count('copied')}, leave ${count('unchanged')} unchanged${gone}`;
 }

@@ -1,15 +1,19 @@
-import { RefusedError } from '../net/errors.ts';
+import type { StoredObject } from '../files/index.ts';
+import { ActionError, RefusedError } from '../net/errors.ts';
+import { formatCount } from '../net/format.ts';
 import { commitVersion } from '../paperspace/drafts.ts';
 import type { Version } from '../paperspace/schema.ts';
 import { warnIfTagsDiffer } from '../paperspace/tags.ts';
-import { type FileAccess, openFiles, storageInputs } from './access.ts';
+import { type FileAccess, openFiles, type StorageInputs, storageInputs } from './access.ts';
 import { defineOperation } from './operation.ts';
 import { type Outputs, versionOutputNames } from './outputs.ts';
 import { reportDryRun, reportVersion } from './report.ts';
+import type { Services } from './services.ts';
+import type { Step } from './step.ts';
 
 export const commit = defineOperation({
   name: 'commit',
-  calls: '`PUT /datasets/{id}/versions/{version}`',
+  calls: '`PUT /datasets/{id}/versions/{version}`; with access to the storage, GET and S3 before it',
   purpose: 'make a version immutable, and tag it in the same call; already committed is success',
   target: 'version',
   required: [],
@@ -18,42 +22,121 @@ export const commit = defineOperation({
   run: async (step, { target, tags, 'dry-run': dryRun, ...inputs }, services) => {
     const { paperspace } = services;
     const { datasetId } = target;
-    const expected = { files: inputs['expect-files'], bytes: inputs['expect-bytes'] };
-    const isMeasured = expected.files !== undefined || expected.bytes !== undefined;
-    const read = isMeasured ? await target.read() : undefined;
-    const measured = read === undefined ? {} : await expectFiles(await openFiles(services, inputs), read, expected);
-    const outputs = { ...target.outputs, ...measured };
+    const read = goesToStorage(services, inputs) ? await target.read() : undefined;
+    const files = read === undefined ? NO_FILES : await prepareFiles(step, services, read, inputs);
+    const outputs = { ...target.outputs, ...files.outputs };
     if (dryRun) {
       const tagged = tags === undefined ? '' : ` with the tags ${tags.join(', ')}`;
       const ref = read === undefined ? target.ref : `${datasetId}:${read.version}`;
       return reportDryRun(step, `commit version ${ref}${tagged}`, outputs);
     }
+    await files.writeManifest();
     const commitId = (versionId: string) => commitVersion(paperspace, datasetId, versionId, { tags });
     const { version, already } = await (read === undefined ? target.withId(commitId) : commitId(read.version));
     if (tags !== undefined) warnIfTagsDiffer(step.log, version, tags);
     const headline = already
-      ? `Version ${target.describe(version)} was committed already`
+      ? `Version ${target.describe(version)} was already committed`
       : `Committed version ${target.describe(version)}`;
     return reportVersion(step, already ? 'unchanged' : 'updated', headline, version, outputs);
   },
 });
 
-interface Expectation {
-  readonly files: number | undefined;
-  readonly bytes: number | undefined;
+interface CommitInputs extends StorageInputs {
+  readonly 'expect-files'?: number | undefined;
+  readonly 'expect-bytes'?: number | undefined;
 }
 
-/** Counts what lies in a version's folder. Throws a {@link RefusedError} where it is not what is expected. */
-async function expectFiles(access: FileAccess, version: Version, expected: Expectation): Promise<Outputs> {
-  const { measureVersion } = await import('../files/index.ts');
-  const { files, bytes } = await measureVersion(access.storage, access.locate(version));
+function isMeasured(inputs: CommitInputs): boolean {
+  return inputs['expect-files'] !== undefined || inputs['expect-bytes'] !== undefined;
+}
+
+/** Without a sign of the storage, a commit is one call of the API. */
+function goesToStorage({ hasStorageCredentials }: Services, inputs: CommitInputs): boolean {
+  return isMeasured(inputs) || inputs['s3-endpoint'] !== undefined || hasStorageCredentials;
+}
+
+/** What a commit knows of the files, and has left to do about them. */
+interface CommitFiles {
+  readonly outputs: Outputs;
+  writeManifest(): Promise<void>;
+}
+
+const NO_FILES: CommitFiles = { outputs: {}, writeManifest: async () => undefined };
+
+/**
+ * Checks the files of a version and finds the manifests that upload jobs left. Where the inputs say nothing about the
+ * files, the storage is optional: what fails there is a warning.
+ *
+ * @throws RefusedError where the version does not hold what is expected
+ */
+async function prepareFiles(step: Step, services: Services, read: Version, inputs: CommitInputs): Promise<CommitFiles> {
+  if (isMeasured(inputs)) {
+    const access = await openFiles(services, inputs);
+    const objects = await listAll(access, read);
+    const outputs = await checkExpected(read, objects, inputs);
+    return { outputs, writeManifest: await findManifests(step, access, read, objects) };
+  }
+  if (read.isCommitted || !read.url?.startsWith('s3://')) return NO_FILES;
+  const attempt = async <T>(work: () => Promise<T>): Promise<T | undefined> => {
+    try {
+      return await work();
+    } catch (error) {
+      if (services.signal.aborted || !(error instanceof ActionError)) throw error;
+      const reason = `the manifests of upload jobs could not be merged: ${error.message}`;
+      step.log.warning(`Version ${read.datasetId}:${read.version} gets no manifest, because ${reason}`);
+      return undefined;
+    }
+  };
+  const write = await attempt(async () => findManifests(step, await openFiles(services, inputs), read));
+  return { outputs: {}, writeManifest: async () => attempt(async () => write?.()) };
+}
+
+async function listAll({ storage, locate }: FileAccess, version: Version): Promise<StoredObject[]> {
+  const { listFiles } = await import('../files/index.ts');
+  return listFiles(storage, locate(version), { destination: '' });
+}
+
+/** Compares what a version holds with what is expected. */
+async function checkExpected(
+  version: Version,
+  objects: readonly StoredObject[],
+  inputs: CommitInputs,
+): Promise<Outputs> {
+  const { measure } = await import('../files/index.ts');
+  const { files, bytes } = measure(objects);
+  const { 'expect-files': expectedFiles = files, 'expect-bytes': expectedBytes = bytes } = inputs;
   const wrong = [
-    expected.files === undefined || expected.files === files ? [] : [`${files} files, not ${expected.files}`],
-    expected.bytes === undefined || expected.bytes === bytes ? [] : [`${bytes} bytes, not ${expected.bytes}`],
+    expectedFiles === files ? [] : [`${formatCount(files, 'file')}, not ${expectedFiles}`],
+    expectedBytes === bytes ? [] : [`${formatCount(bytes, 'byte')}, not ${expectedBytes}`],
   ].flat();
   if (wrong.length === 0) return { files, bytes };
+  const ref = `${version.datasetId}:${version.version}`;
+  const state = version.isCommitted ? 'is already committed, but' : 'was not committed because it';
   throw new RefusedError(
-    `Version ${version.datasetId}:${version.version} ${version.isCommitted ? 'is already committed, but' : 'was not committed because it'} holds ${wrong.join(' and ')}`,
+    `Version ${ref} ${state} holds ${wrong.join(' and ')}`,
     'Check the jobs that upload files: one may have failed, or uploaded other files.',
   );
+}
+
+/** Finds the manifests that upload jobs left beside a draft, and returns what merges them. */
+async function findManifests(
+  step: Step,
+  { storage, locate }: FileAccess,
+  version: Version,
+  objects?: readonly StoredObject[],
+): Promise<() => Promise<void>> {
+  const { listFiles, listManifestParts, mergeManifestParts } = await import('../files/index.ts');
+  const location = locate(version);
+  const parts = version.isCommitted ? [] : await listManifestParts(storage, location);
+  return async () => {
+    if (parts.length === 0) return;
+    const stored = objects ?? (await listFiles(storage, location, { destination: '' }));
+    const unknown = await mergeManifestParts(storage, location, parts, stored);
+    step.log.info(`Merged ${formatCount(parts.length, 'manifest')} of upload jobs`);
+    if (unknown.length > 0) {
+      step.log.warning(
+        `The manifest does not describe ${formatCount(unknown.length, 'file')} that no upload job sent, so downloads cannot verify their SHA-256. The first is ${JSON.stringify(unknown[0])}`,
+      );
+    }
+  };
 }

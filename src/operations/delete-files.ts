@@ -1,5 +1,6 @@
 import { compileKeyFilter } from '../files/globs.ts';
-import { globProblems, openFiles, refuseCommitted, storageInputs } from './access.ts';
+import { formatBytes } from '../net/format.ts';
+import { amountText, globProblems, openFiles, refuseCommitted, storageInputs } from './access.ts';
 import { defineOperation } from './operation.ts';
 import { versionOutputNames, versionOutputs } from './outputs.ts';
 import { reportDryRun } from './report.ts';
@@ -19,21 +20,22 @@ export const deleteFiles = defineOperation({
     const access = await openFiles(services, inputs);
     const { listFiles, deleteFiles: deleteKeys } = await import('../files/index.ts');
     const version = await target.read();
-    refuseCommitted(version, 'deleted');
+    refuseCommitted(version, 'its files cannot be deleted');
     const location = access.locate(version);
     const filter = compileKeyFilter(path);
     const found = await listFiles(access.storage, location, { destination, filter });
     const bytes = found.reduce((sum, { size }) => sum + size, 0);
     step.output({ ...target.outputs, ...versionOutputs(version), files: found.length, bytes });
-    for (const { key, size } of found.slice(0, MAX_SHOWN)) step.log.info(`- ${key} (${size} bytes)`);
+    for (const { key, size } of found.slice(0, MAX_SHOWN)) step.log.info(`- ${key} (${formatBytes(size)})`);
+    const amount = amountText({ files: found.length, bytes });
     const ref = `${target.datasetId}:${version.version}`;
-    if (dryRun) return reportDryRun(step, `delete ${found.length} files of draft ${ref}`, {});
+    if (dryRun) return reportDryRun(step, `delete ${amount} of draft ${ref}`, {});
     const keys = found.map(({ key }) => key);
     await deleteKeys(access.storage, location, keys);
     await step.appendResult(keys);
     return {
       outcome: found.length > 0 ? 'deleted' : 'none',
-      headline: `Deleted ${found.length} files of draft ${target.describe(version)}`,
+      headline: `Deleted ${amount} of draft ${target.describe(version)}`,
     };
   },
 });

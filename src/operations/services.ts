@@ -13,6 +13,8 @@ export interface Services {
   readonly signal: AbortSignal;
   readonly platform: NodeJS.Platform;
   readonly event: EventFacts;
+  /** Whether the environment names credentials for the storage. */
+  readonly hasStorageCredentials: boolean;
   openStorage(settings: StorageSettings): Promise<Storage>;
   /** Finds files of this machine, sorted by key. */
   scan(request: ScanRequest): Promise<readonly LocalFile[]>;

@@ -2,7 +2,7 @@ import type { LocalFile } from '../files/index.ts';
 import type { Version } from '../paperspace/schema.ts';
 import type { FileMark } from '../paperspace/snapshot-mark.ts';
 import type { SnapshotFiles } from '../snapshot/index.ts';
-import { type FileAccess, findSources, openFiles, planText, transferred, transferText } from './access.ts';
+import { amountText, type FileAccess, findSources, openFiles, planText, transferred, transferText } from './access.ts';
 import type { Outputs } from './outputs.ts';
 import type { Services } from './services.ts';
 import type { Step } from './step.ts';
@@ -53,7 +53,7 @@ export class ScannedFiles implements SnapshotFiles {
       sources: await this.#sources(access, others),
       destination: this.#inputs.destination,
     });
-    this.#step.log.info(`Draft ${this.#datasetId}:${draft.version} has ${transferText(result)}`);
+    this.#step.log.info(`Draft ${this.#datasetId}:${draft.version} has ${amountText(result)}: ${transferText(result)}`);
     this.#outputs = await transferred(this.#services, result);
     const { digest, files, bytes } = result.manifest;
     this.#digest = digest;

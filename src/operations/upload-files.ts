@@ -1,4 +1,6 @@
+import type { SyncResult } from '../files/index.ts';
 import {
+  amountText,
   findSources,
   openFiles,
   planText,
@@ -27,7 +29,7 @@ export const uploadFiles = defineOperation({
     const access = await openFiles(services, inputs);
     const { planVersion, uploadFiles: upload } = await import('../files/index.ts');
     const version = await target.read();
-    refuseCommitted(version, 'added to');
+    refuseCommitted(version, 'no files can be added to it');
     step.output({ ...target.outputs, ...versionOutputs(version) });
     const options = {
       files,
@@ -46,7 +48,13 @@ export const uploadFiles = defineOperation({
     await step.summary(versionFacts(version, sent));
     return {
       outcome: result.uploaded + result.copied > 0 ? 'updated' : files.length > 0 ? 'unchanged' : 'none',
-      headline: `Draft ${target.describe(version)} has ${transferText(result)}`,
+      headline: describeUpload(`draft ${target.describe(version)}`, result),
     };
   },
 });
+
+function describeUpload(draft: string, result: SyncResult): string {
+  if (result.files === 0) return `Nothing to add to ${draft}`;
+  if (result.uploaded + result.copied === 0) return `Unchanged: ${draft} already has the ${amountText(result)}`;
+  return `Added ${amountText(result)} to ${draft}: ${transferText(result)}`;
+}

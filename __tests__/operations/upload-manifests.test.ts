@@ -1,0 +1,197 @@
+import path from 'node:path';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import type { Version } from '../../src/paperspace/schema.ts';
+import { worldOn } from '../support/file-world.ts';
+import { S3Bed } from '../support/s3-bed.ts';
+import { refuse } from '../support/s3-proxy.ts';
+import type { World } from '../support/snapshot-world.ts';
+
+let bed: S3Bed;
+beforeAll(async () => {
+  bed = await S3Bed.start();
+});
+afterAll(() => bed.close());
+beforeEach(() => bed.reset());
+
+function versionFolder({ url }: Version): string {
+  return (url ?? '').replace(`s3://${bed.bucket}/`, '');
+}
+
+/** What lies beside a version's files, by the beginning of its name. */
+async function besides(version: Version): Promise<string[]> {
+  const keys = await bed.keys(`${versionFolder(version)}/`);
+  return keys.filter((key) => !key.startsWith('data/')).map((key) => key.replace(/[0-9a-f]{64}/, 'DIGEST'));
+}
+
+async function manifestOf(version: Version): Promise<{ key: string; sha256: string }[]> {
+  const text = String(await bed.getObject(`${versionFolder(version)}/data.manifest.jsonl`));
+  return text
+    .split('\n')
+    .filter(Boolean)
+    .map((line) => JSON.parse(line));
+}
+
+function warnings({ log }: World): string[] {
+  return log.filter((line) => line.startsWith('1: warning: ')).map((line) => line.slice('1: warning: '.length));
+}
+
+/** A draft that two jobs filled. */
+async function filledByTwo(world: World): Promise<Version> {
+  const draft = world.emulator.paperspace.addVersion(world.datasetId);
+  for (const name of ['rose', 'tulip']) {
+    const inputs = { version: draft.version, path: bed.folder({ [`${name}.csv`]: name }), destination: name };
+    await world.well('upload-files', inputs);
+  }
+  return draft;
+}
+
+test('each job leaves its manifest beside the draft, and a repeated one leaves it once', async () => {
+  const world = worldOn(bed);
+  const draft = await filledByTwo(world);
+  const inputs = { version: draft.version, path: bed.folder({ 'rose.csv': 'rose' }), destination: 'rose' };
+
+  await world.well('upload-files', inputs);
+
+  expect(await besides(draft)).toEqual(['data.manifest.d/DIGEST.jsonl', 'data.manifest.d/DIGEST.jsonl']);
+  const listed = await world.well('list-files', { version: draft.version });
+  expect(listed.outputs).toMatchObject({ files: 2 });
+});
+
+describe('commit', () => {
+  test('merges the manifests of all jobs, so that a download verifies every SHA-256', async () => {
+    const world = worldOn(bed);
+    const draft = await filledByTwo(world);
+    bed.reset();
+
+    await world.well('commit', { version: draft.version });
+
+    expect(bed.proxy.requests.some(({ method, path: key }) => method === 'GET' && key.includes('/data/'))).toBe(false);
+    expect(world.log).toContain('1: Merged 2 manifests of upload jobs');
+    expect(await besides(draft)).toEqual(['data.manifest.jsonl']);
+    expect(await manifestOf(draft)).toMatchObject([
+      { key: 'rose/rose.csv', sha256: expect.stringMatching(/^[0-9a-f]{64}$/) },
+      { key: 'tulip/tulip.csv' },
+    ]);
+    await world.well('download-files', { version: draft.version, path: path.join(bed.folder(), 'new') });
+    expect(warnings(world)).toEqual([]);
+  });
+
+  test('takes of each file what describes the object that is stored, and says which files none describes', async () => {
+    const world = worldOn(bed);
+    const draft = await filledByTwo(world);
+    const again = { version: draft.version, path: bed.folder({ 'rose.csv': 'red rose' }), destination: 'rose' };
+    await world.well('upload-files', again);
+    await bed.put(draft, { 'lily.csv': 'lily', 'tulip/tulip.csv': 'another' });
+
+    await world.well('commit', { version: draft.version });
+
+    expect(await manifestOf(draft)).toMatchObject([{ key: 'rose/rose.csv', size: 8 }]);
+    expect(warnings(world)).toEqual([
+      'The manifest does not describe 2 files that no upload job sent, so downloads cannot verify their SHA-256. The first is "lily.csv"',
+    ]);
+  });
+
+  test('keeps what a snapshot left in the draft before the jobs added to it', async () => {
+    const world = worldOn(bed);
+    const inputs = { path: bed.folder({ 'lily.csv': 'lily' }), commit: 'false', tags: '' };
+    const { outputs } = await world.well('snapshot', inputs);
+    await world.well('upload-files', { version: outputs.version ?? '', path: bed.folder({ 'rose.csv': 'rose' }) });
+
+    await world.well('commit', { version: outputs.version ?? '' });
+
+    const [version] = world.versions();
+    expect(version && (await manifestOf(version))).toMatchObject([{ key: 'lily.csv' }, { key: 'rose.csv' }]);
+  });
+
+  test('without credentials for the storage, or for a version elsewhere, is one call', async () => {
+    const world = worldOn(bed);
+    const draft = await filledByTwo(world);
+    const asked = world.emulator.requests.length;
+    bed.reset();
+
+    await world.well('commit', { version: draft.version }, { hasStorageCredentials: false });
+
+    expect(world.requests().slice(asked)).toEqual([`PUT …/versions/${draft.version}`]);
+    expect(bed.proxy.requests).toEqual([]);
+  });
+
+  test('of a version without an address in S3 asks the storage nothing', async () => {
+    const world = worldOn(bed);
+    const draft = world.emulator.paperspace.addVersion(world.datasetId);
+    const faults = [{ kind: 'wrong-shape' as const, json: { ...draft, url: null }, method: 'GET' as const }];
+
+    const { outcome } = await world.well('commit', { version: draft.version }, { faults });
+
+    expect(outcome).toBe('updated');
+    expect(bed.proxy.requests).toEqual([]);
+    expect(warnings(world)).toEqual([]);
+  });
+
+  test('commits with a warning where the storage refuses, since nothing said that the files matter', async () => {
+    const world = worldOn(bed);
+    const draft = await filledByTwo(world);
+    bed.proxy.rule = () => refuse(403, 'AccessDenied');
+
+    const { outputs } = await world.well('commit', { version: draft.version });
+
+    expect(outputs).toMatchObject({ 'is-committed': true });
+    expect(warnings(world)).toEqual([
+      expect.stringMatching(/^Version .* gets no manifest, because the manifests .* could not be merged: /),
+    ]);
+  });
+
+  test('commits with a warning where the manifest cannot be written', async () => {
+    const world = worldOn(bed);
+    const draft = await filledByTwo(world);
+    bed.proxy.rule = ({ method }) => (method === 'PUT' ? refuse(403, 'AccessDenied') : undefined);
+
+    const { outputs } = await world.well('commit', { version: draft.version });
+
+    expect(outputs).toMatchObject({ 'is-committed': true });
+    expect(warnings(world)).toEqual([expect.stringMatching(/^Version .* gets no manifest/)]);
+    expect(await besides(draft)).toHaveLength(2);
+  });
+
+  test('commits nothing where the storage refuses and the files matter', async () => {
+    const world = worldOn(bed);
+    const draft = await filledByTwo(world);
+    bed.proxy.rule = ({ method }) => (method === 'PUT' ? refuse(403, 'AccessDenied') : undefined);
+
+    const error = await world.failure('commit', { version: draft.version, 'expect-files': '2' });
+
+    expect(error).toMatchObject({ operation: 'PutObject', status: 403 });
+    expect(world.versions()).toMatchObject([{ isCommitted: false }]);
+  });
+
+  test('in a dry run leaves the manifests where they are', async () => {
+    const world = worldOn(bed);
+    const draft = await filledByTwo(world);
+
+    await world.well('commit', { version: draft.version, 'dry-run': 'true' });
+
+    expect(await besides(draft)).toHaveLength(2);
+  });
+});
+
+describe('a dry run fails where the storage denies access, as the real run does', () => {
+  test.each([
+    ['upload-files', { path: 'FOLDER' }],
+    ['download-files', { path: 'FOLDER' }],
+    ['delete-files', { path: '**' }],
+    ['commit', { 'expect-files': '1' }],
+  ])('%s', async (operation, inputs) => {
+    const world = worldOn(bed);
+    const { version } = world.emulator.paperspace.addVersion(world.datasetId);
+    const folder = bed.folder({ 'rose.csv': 'rose' });
+    const given = Object.fromEntries(
+      Object.entries(inputs).map(([name, value]) => [name, value === 'FOLDER' ? folder : value]),
+    );
+    bed.proxy.rule = () => refuse(403, 'AccessDenied');
+
+    const dry = await world.failure(operation, { version, ...given, 'dry-run': 'true' });
+    const real = await world.failure(operation, { version, ...given });
+
+    expect(dry).toMatchObject({ status: 403, code: 'AccessDenied' });
+    expect(real).toMatchObject({ status: 403, code: 'AccessDenied' });
+  });
+});

@@ -1,0 +1,72 @@
+/**
+ * Manifests of jobs that fill one draft together. Each job leaves a part beside the draft's files, and the commit merges
+ * the parts into the version's manifest, so that nothing is read again to be hashed.
+ */
+import type { StoredEntry } from './manifest.ts';
+import type { Storage } from './s3/client.ts';
+import { listObjects, type StoredObject } from './s3/listing.ts';
+import type { VersionLocation } from './s3/location.ts';
+import { readStoredManifest, writeStoredManifest } from './stored-manifest.ts';
+import { deleteFiles } from './version-files.ts';
+
+/** Returns the folder of the parts, which lies beside the files like the manifest itself: `data.manifest.d/`. */
+function partsPrefix({ manifestKey }: VersionLocation): string {
+  return manifestKey.replace(/jsonl$/, 'd/');
+}
+
+/**
+ * Writes the part of one job. Its name is the digest of the files, so that a job that runs again replaces its own part.
+ *
+ * @throws StorageRequestError
+ */
+export async function writeManifestPart(
+  storage: Storage,
+  draft: VersionLocation,
+  digest: string,
+  entries: readonly StoredEntry[],
+): Promise<void> {
+  await writeStoredManifest(storage, partOf(draft, `${digest}.jsonl`), entries);
+}
+
+/**
+ * Lists the parts that jobs left, by name.
+ *
+ * @throws StorageRequestError
+ */
+export async function listManifestParts(storage: Storage, draft: VersionLocation): Promise<string[]> {
+  const parts: string[] = [];
+  for await (const { key } of listObjects(storage, draft.bucket, partsPrefix(draft))) parts.push(key);
+  return parts;
+}
+
+/**
+ * Merges parts into the manifest of a version and removes them. An entry counts where the object still has its size and
+ * ETag; of several the last one does.
+ *
+ * @param objects what the version holds
+ * @returns the keys of the objects that no part describes
+ * @throws DeletionError, StorageRequestError
+ */
+export async function mergeManifestParts(
+  storage: Storage,
+  draft: VersionLocation,
+  parts: readonly string[],
+  objects: readonly StoredObject[],
+): Promise<string[]> {
+  const stored = new Map(objects.map((object) => [object.key, object]));
+  const merged = new Map<string, StoredEntry>();
+  for (const location of [draft, ...parts.map((part) => partOf(draft, part))]) {
+    for (const entry of (await readStoredManifest(storage, location)).values()) {
+      const object = stored.get(entry.key);
+      if (object?.size === entry.size && object.etag === entry.etag) merged.set(entry.key, entry);
+    }
+  }
+  await writeStoredManifest(storage, draft, [...merged.values()]);
+  await deleteFiles(storage, { ...draft, prefix: partsPrefix(draft) }, parts);
+  return objects.filter(({ key }) => !merged.has(key)).map(({ key }) => key);
+}
+
+/** Locates a part like a manifest. */
+function partOf(draft: VersionLocation, name: string): VersionLocation {
+  return { ...draft, manifestKey: partsPrefix(draft) + name };
+}
