@@ -205,6 +205,10 @@ const fileCases = [
     putFiles(place, draft);
     return { dataset: `${id}:${draft}`, 'expect-files': '2' };
   }),
+  one('commit', 'with the manifests of upload jobs', async (place, { id, draft }) => {
+    await place.world.run('upload-files', { dataset: `${id}:${draft}`, ...withFiles });
+    return { dataset: `${id}:${draft}` };
+  }),
   one('snapshot', 'with files, created', (place, { id, committed }) => {
     putFiles(place, committed);
     return { dataset: id, tags: 'v2', ...withFiles };
