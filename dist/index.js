@@ -327,7 +327,7 @@ const connect = async (settings, env) => {
     return {
         sendRequest: api.send,
         openStorage: async ({ endpoint, region, concurrency }, retryContext) => {
-            const { openStorage, findCredentials } = await Promise.all(/* import() */[__nccwpck_require__.e(927), __nccwpck_require__.e(260)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3260));
+            const { openStorage, findCredentials } = await Promise.all(/* import() */[__nccwpck_require__.e(927), __nccwpck_require__.e(947)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5947));
             const { createDispatcher } = await Promise.all(/* import() */[__nccwpck_require__.e(843), __nccwpck_require__.e(57)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7057));
             keepMemorySmall();
             const { idleTimeoutMs } = settings;
@@ -1772,6 +1772,8 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./src/net/errors.js
 var errors = __nccwpck_require__(2099);
+// EXTERNAL MODULE: ./src/net/format.js
+var format = __nccwpck_require__(7887);
 // EXTERNAL MODULE: ./src/paperspace/drafts.js
 var drafts = __nccwpck_require__(6863);
 // EXTERNAL MODULE: ./src/paperspace/tags.js
@@ -1787,6 +1789,7 @@ var references = __nccwpck_require__(2405);
 // EXTERNAL MODULE: ./src/operations/inputs.js + 1 modules
 var operations_inputs = __nccwpck_require__(1467);
 ;// CONCATENATED MODULE: ./src/operations/access.js
+
 
 
 
@@ -1836,16 +1839,22 @@ function globProblems(input, compile) {
         return [{ input, message: `contains an invalid glob: ${String(error)}` }];
     }
 }
-/** The files that `path` names. None is an error, a warning or nothing, as the user has it. */
+/**
+ * Finds the files that `path` selects.
+ *
+ * @throws InputError where there are none, unless `if-no-files-found` says otherwise
+ */
 async function scan({ log }, services, path, inputs) {
+    const patterns = path.join('\n');
     const files = await services.scan({
-        patterns: path.join('\n'),
+        patterns,
         includeHiddenFiles: inputs['include-hidden-files'],
         destination: inputs.destination,
     });
     if (files.length > 0 || inputs['if-no-files-found'] === 'ignore')
         return files;
-    const message = `matches no file (${path.join(', ')})`;
+    const { explainNoMatch } = await Promise.all(/* import() */[__nccwpck_require__.e(786), __nccwpck_require__.e(747)]).then(__nccwpck_require__.bind(__nccwpck_require__, 747));
+    const message = `matches no file (${path.join(', ')}). ${await explainNoMatch(patterns)}`;
     if (inputs['if-no-files-found'] === 'error')
         throw new operations_inputs/* InputError */.dz([{ input: 'path', message }]);
     log.warning(`Input \`path\` ${message}`);
@@ -1864,13 +1873,13 @@ async function findSources({ paperspace }, access, datasetId, incremental) {
         throw error;
     }
 }
-/** Files of a committed version can be read, and nothing else. */
+/** Throws a {@link RefusedError} where a version is committed: its files can only be read. */
 function refuseCommitted({ datasetId, version, isCommitted }, what) {
     if (!isCommitted)
         return;
-    throw new errors/* RefusedError */.fk(`Version ${datasetId}:${version} is committed, so its files cannot be ${what}`, 'Create a new version, or take a snapshot.');
+    throw new errors/* RefusedError */.fk(`Version ${datasetId}:${version} is committed, so ${what}`, 'Create a new version, or take a snapshot.');
 }
-/** The outputs of a transfer; the manifest goes into a file of its own. */
+/** Returns the outputs of a transfer, and writes the manifest into a file of its own. */
 async function transferred({ writeFile }, { files, bytes, uploaded, copied, unchanged, manifest }) {
     return {
         files,
@@ -1882,16 +1891,20 @@ async function transferred({ writeFile }, { files, bytes, uploaded, copied, unch
         'manifest-digest': manifest.digest,
     };
 }
-/** What a transfer did, in one line. */
-function transferText({ files, bytes, uploaded, copied, unchanged, removed }) {
-    const gone = removed === 0 ? '' : `, ${removed} removed`;
-    return `${files} files with ${bytes} bytes: ${uploaded} uploaded, ${copied} copied, ${unchanged} there already${gone}`;
+/** Says how much something is: `2 files (1.2 GiB)`. */
+function amountText({ files, bytes }) {
+    return `${(0,format/* formatCount */.B4)(files, 'file')} (${(0,format/* formatBytes */.z3)(bytes)})`;
 }
-/** What a plan would do, in one line. */
+/** Says what a transfer did with the files: `1 uploaded, 0 copied, 2 unchanged`. */
+function transferText({ uploaded, copied, unchanged, removed }) {
+    const gone = removed === 0 ? '' : `, ${removed} removed`;
+    return `${uploaded} uploaded, ${copied} copied, ${unchanged} unchanged${gone}`;
+}
+/** Says in one line what a plan would do. */
 function planText({ files, extraneous }, removes) {
     const count = (action) => files.filter((file) => file.action === action).length;
     const gone = removes && extraneous.length > 0 ? ` and remove ${extraneous.length}` : '';
-    return `upload ${count('uploaded')} files, copy ${count('copied')}, leave ${count('unchanged')} as they are${gone}`;
+    return `upload ${(0,format/* formatCount */.B4)(count('uploaded'), 'file')}, copy ${count('copied')}, leave ${count('unchanged')} unchanged${gone}`;
 }
 
 ;// CONCATENATED MODULE: ./src/operations/outputs.js
@@ -2048,7 +2061,7 @@ async function versionTarget(paperspace, idOrName, version) {
 
 /** Makes an operation of its definition, which alone knows the types of its inputs. */
 function defineOperation(definition) {
-    const { name, calls, purpose, required, optional, outputs, check, run } = definition;
+    const { name, calls, purpose, required, optional, outputs, takes, check, run } = definition;
     const { required: requiredByTarget, optional: optionalByTarget } = targetInputs[definition.target];
     return {
         name,
@@ -2059,7 +2072,7 @@ function defineOperation(definition) {
         outputs: [...commonOutputs, ...outputs],
         prepare: async (raw) => {
             const target = await readTarget(definition.target, name, raw);
-            const parsed = await (0,operations_inputs/* parseInputs */.TL)(raw, required, optional);
+            const parsed = await (0,operations_inputs/* parseInputs */.TL)(raw, required, optional, takes);
             const problems = [
                 ...('problems' in target ? target.problems : []),
                 ...('problems' in parsed ? parsed.problems : (check?.(parsed.values) ?? [])),
@@ -2076,8 +2089,6 @@ function defineOperation(definition) {
     };
 }
 
-// EXTERNAL MODULE: ./src/net/format.js
-var format = __nccwpck_require__(7887);
 ;// CONCATENATED MODULE: ./src/operations/report.js
 /** What operations report: outputs, result, and the blocks of the summary. */
 
@@ -2194,9 +2205,10 @@ class ListReport {
 
 
 
+
 const commit = defineOperation({
     name: 'commit',
-    calls: '`PUT /datasets/{id}/versions/{version}`',
+    calls: '`PUT /datasets/{id}/versions/{version}`; with access to the storage, GET and S3 before it',
     purpose: 'make a version immutable, and tag it in the same call; already committed is success',
     target: 'version',
     required: [],
@@ -2205,37 +2217,97 @@ const commit = defineOperation({
     run: async (step, { target, tags, 'dry-run': dryRun, ...inputs }, services) => {
         const { paperspace } = services;
         const { datasetId } = target;
-        const expected = { files: inputs['expect-files'], bytes: inputs['expect-bytes'] };
-        const isMeasured = expected.files !== undefined || expected.bytes !== undefined;
-        const read = isMeasured ? await target.read() : undefined;
-        const measured = read === undefined ? {} : await expectFiles(await openFiles(services, inputs), read, expected);
-        const outputs = { ...target.outputs, ...measured };
+        const read = goesToStorage(services, inputs) ? await target.read() : undefined;
+        const files = read === undefined ? NO_FILES : await prepareFiles(step, services, read, inputs);
+        const outputs = { ...target.outputs, ...files.outputs };
         if (dryRun) {
             const tagged = tags === undefined ? '' : ` with the tags ${tags.join(', ')}`;
             const ref = read === undefined ? target.ref : `${datasetId}:${read.version}`;
             return reportDryRun(step, `commit version ${ref}${tagged}`, outputs);
         }
+        await files.writeManifest();
         const commitId = (versionId) => (0,drafts/* commitVersion */.WO)(paperspace, datasetId, versionId, { tags });
         const { version, already } = await (read === undefined ? target.withId(commitId) : commitId(read.version));
         if (tags !== undefined)
             (0,paperspace_tags/* warnIfTagsDiffer */.dB)(step.log, version, tags);
         const headline = already
-            ? `Version ${target.describe(version)} was committed already`
+            ? `Version ${target.describe(version)} was already committed`
             : `Committed version ${target.describe(version)}`;
         return reportVersion(step, already ? 'unchanged' : 'updated', headline, version, outputs);
     },
 });
-/** Counts what lies in a version's folder. Throws a {@link RefusedError} where it is not what is expected. */
-async function expectFiles(access, version, expected) {
-    const { measureVersion } = await Promise.all(/* import() */[__nccwpck_require__.e(927), __nccwpck_require__.e(260)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3260));
-    const { files, bytes } = await measureVersion(access.storage, access.locate(version));
+function isMeasured(inputs) {
+    return inputs['expect-files'] !== undefined || inputs['expect-bytes'] !== undefined;
+}
+/** Without a sign of the storage, a commit is one call of the API. */
+function goesToStorage({ hasStorageCredentials }, inputs) {
+    return isMeasured(inputs) || inputs['s3-endpoint'] !== undefined || hasStorageCredentials;
+}
+const NO_FILES = { outputs: {}, writeManifest: async () => undefined };
+/**
+ * Checks the files of a version and finds the manifests that upload jobs left. Where the inputs say nothing about the
+ * files, the storage is optional: what fails there is a warning.
+ *
+ * @throws RefusedError where the version does not hold what is expected
+ */
+async function prepareFiles(step, services, read, inputs) {
+    if (isMeasured(inputs)) {
+        const access = await openFiles(services, inputs);
+        const objects = await listAll(access, read);
+        const outputs = await checkExpected(read, objects, inputs);
+        return { outputs, writeManifest: await findManifests(step, access, read, objects) };
+    }
+    if (read.isCommitted || !read.url?.startsWith('s3://'))
+        return NO_FILES;
+    const attempt = async (work) => {
+        try {
+            return await work();
+        }
+        catch (error) {
+            if (services.signal.aborted || !(error instanceof errors/* ActionError */.lZ))
+                throw error;
+            const reason = `the manifests of upload jobs could not be merged: ${error.message}`;
+            step.log.warning(`Version ${read.datasetId}:${read.version} gets no manifest, because ${reason}`);
+            return undefined;
+        }
+    };
+    const write = await attempt(async () => findManifests(step, await openFiles(services, inputs), read));
+    return { outputs: {}, writeManifest: async () => attempt(async () => write?.()) };
+}
+async function listAll({ storage, locate }, version) {
+    const { listFiles } = await Promise.all(/* import() */[__nccwpck_require__.e(927), __nccwpck_require__.e(947)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5947));
+    return listFiles(storage, locate(version), { destination: '' });
+}
+/** Compares what a version holds with what is expected. */
+async function checkExpected(version, objects, inputs) {
+    const { measure } = await Promise.all(/* import() */[__nccwpck_require__.e(927), __nccwpck_require__.e(947)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5947));
+    const { files, bytes } = measure(objects);
+    const { 'expect-files': expectedFiles = files, 'expect-bytes': expectedBytes = bytes } = inputs;
     const wrong = [
-        expected.files === undefined || expected.files === files ? [] : [`${files} files, not ${expected.files}`],
-        expected.bytes === undefined || expected.bytes === bytes ? [] : [`${bytes} bytes, not ${expected.bytes}`],
+        expectedFiles === files ? [] : [`${(0,format/* formatCount */.B4)(files, 'file')}, not ${expectedFiles}`],
+        expectedBytes === bytes ? [] : [`${(0,format/* formatCount */.B4)(bytes, 'byte')}, not ${expectedBytes}`],
     ].flat();
     if (wrong.length === 0)
         return { files, bytes };
-    throw new errors/* RefusedError */.fk(`Version ${version.datasetId}:${version.version} ${version.isCommitted ? 'is already committed, but' : 'was not committed because it'} holds ${wrong.join(' and ')}`, 'Check the jobs that upload files: one may have failed, or uploaded other files.');
+    const ref = `${version.datasetId}:${version.version}`;
+    const state = version.isCommitted ? 'is already committed, but' : 'was not committed because it';
+    throw new errors/* RefusedError */.fk(`Version ${ref} ${state} holds ${wrong.join(' and ')}`, 'Check the jobs that upload files: one may have failed, or uploaded other files.');
+}
+/** Finds the manifests that upload jobs left beside a draft, and returns what merges them. */
+async function findManifests(step, { storage, locate }, version, objects) {
+    const { listFiles, listManifestParts, mergeManifestParts } = await Promise.all(/* import() */[__nccwpck_require__.e(927), __nccwpck_require__.e(947)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5947));
+    const location = locate(version);
+    const parts = version.isCommitted ? [] : await listManifestParts(storage, location);
+    return async () => {
+        if (parts.length === 0)
+            return;
+        const stored = objects ?? (await listFiles(storage, location, { destination: '' }));
+        const unknown = await mergeManifestParts(storage, location, parts, stored);
+        step.log.info(`Merged ${(0,format/* formatCount */.B4)(parts.length, 'manifest')} of upload jobs`);
+        if (unknown.length > 0) {
+            step.log.warning(`The manifest does not describe ${(0,format/* formatCount */.B4)(unknown.length, 'file')} that no upload job sent, so downloads cannot verify their SHA-256. The first is ${JSON.stringify(unknown[0])}`);
+        }
+    };
 }
 
 // EXTERNAL MODULE: ./src/paperspace/paging.js
@@ -2435,6 +2507,7 @@ function reach(tokens, place, places) {
 
 
 
+
 const MAX_SHOWN = 100;
 const deleteFiles = defineOperation({
     name: 'delete-files',
@@ -2447,25 +2520,26 @@ const deleteFiles = defineOperation({
     check: ({ path }) => globProblems('path', () => compileKeyFilter(path)),
     run: async (step, { target, path, destination, 'dry-run': dryRun, ...inputs }, services) => {
         const access = await openFiles(services, inputs);
-        const { listFiles, deleteFiles: deleteKeys } = await Promise.all(/* import() */[__nccwpck_require__.e(927), __nccwpck_require__.e(260)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3260));
+        const { listFiles, deleteFiles: deleteKeys } = await Promise.all(/* import() */[__nccwpck_require__.e(927), __nccwpck_require__.e(947)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5947));
         const version = await target.read();
-        refuseCommitted(version, 'deleted');
+        refuseCommitted(version, 'its files cannot be deleted');
         const location = access.locate(version);
         const filter = compileKeyFilter(path);
         const found = await listFiles(access.storage, location, { destination, filter });
         const bytes = found.reduce((sum, { size }) => sum + size, 0);
         step.output({ ...target.outputs, ...versionOutputs(version), files: found.length, bytes });
         for (const { key, size } of found.slice(0, MAX_SHOWN))
-            step.log.info(`- ${key} (${size} bytes)`);
+            step.log.info(`- ${key} (${(0,format/* formatBytes */.z3)(size)})`);
+        const amount = amountText({ files: found.length, bytes });
         const ref = `${target.datasetId}:${version.version}`;
         if (dryRun)
-            return reportDryRun(step, `delete ${found.length} files of draft ${ref}`, {});
+            return reportDryRun(step, `delete ${amount} of draft ${ref}`, {});
         const keys = found.map(({ key }) => key);
         await deleteKeys(access.storage, location, keys);
         await step.appendResult(keys);
         return {
             outcome: found.length > 0 ? 'deleted' : 'none',
-            headline: `Deleted ${found.length} files of draft ${target.describe(version)}`,
+            headline: `Deleted ${amount} of draft ${target.describe(version)}`,
         };
     },
 });
@@ -2598,7 +2672,7 @@ const diff = defineOperation({
     },
 });
 async function compareWithEarlier({ step, services, access, target, version }, { against, destination }) {
-    const { compareVersions } = await Promise.all(/* import() */[__nccwpck_require__.e(927), __nccwpck_require__.e(260)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3260));
+    const { compareVersions } = await Promise.all(/* import() */[__nccwpck_require__.e(927), __nccwpck_require__.e(947)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5947));
     const earlier = await versionToCompare(services.paperspace, version, against);
     const before = earlier === undefined ? undefined : access.locate(earlier);
     const options = { destination, onChange: changeReporter(step) };
@@ -2607,7 +2681,7 @@ async function compareWithEarlier({ step, services, access, target, version }, {
     return { summary, subject: `Version ${target.describe(version)}`, other };
 }
 async function compareWithPath({ step, services, access, target, version }, path, inputs) {
-    const { compareWithLocalFiles } = await Promise.all(/* import() */[__nccwpck_require__.e(927), __nccwpck_require__.e(260)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3260));
+    const { compareWithLocalFiles } = await Promise.all(/* import() */[__nccwpck_require__.e(927), __nccwpck_require__.e(947)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5947));
     const files = await scan(step, services, path, inputs);
     const options = { destination: inputs.destination, onChange: changeReporter(step) };
     const summary = await compareWithLocalFiles(access.storage, access.locate(version), files, options);
@@ -2644,24 +2718,28 @@ async function versionToCompare(paperspace, version, against) {
 
 
 
+
 const downloadFiles = defineOperation({
     name: 'download-files',
     calls: 'GET, then S3',
     purpose: 'write the files of a version into the folder `path`',
     target: 'version',
     required: ['path'],
-    optional: ['destination', ...storageInputs, 'dry-run'],
+    optional: ['destination', 'clean', ...storageInputs, 'dry-run'],
     outputs: [...versionOutputNames, 'files', 'bytes', 'files-unchanged'],
-    check: ({ path }) => path.length === 1 ? [] : [{ input: 'path', message: `takes one folder here, got ${path.length} lines` }],
-    run: async (step, { target, path: [folder = ''], destination, 'dry-run': dryRun, ...inputs }, services) => {
+    takes: { path: 'the folder to write into' },
+    check: ({ path }) => path.length === 1 ? [] : [{ input: 'path', message: `takes the folder to write into, got ${path.length} lines` }],
+    run: async (step, { target, path: [folder = ''], destination, clean, 'dry-run': dryRun, ...inputs }, services) => {
         const access = await openFiles(services, inputs);
-        const { planDownload, downloadFiles: download } = await Promise.all(/* import() */[__nccwpck_require__.e(927), __nccwpck_require__.e(260)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3260));
+        const { planDownload, downloadFiles: download } = await Promise.all(/* import() */[__nccwpck_require__.e(927), __nccwpck_require__.e(947)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5947));
         const version = await target.read();
         step.output({ ...target.outputs, ...versionOutputs(version) });
-        const options = { version: access.locate(version), destination, folder, platform: services.platform };
+        const options = { version: access.locate(version), destination, folder, clean, platform: services.platform };
         if (dryRun) {
-            const { files, bytes } = await planDownload(access.storage, options);
-            const would = `download ${files.length} files with ${bytes} bytes into ${folder}`;
+            const { files, bytes, extraneous } = await planDownload(access.storage, options);
+            const gone = extraneous.files.length;
+            const deletes = gone === 0 ? '' : ` and delete ${(0,format/* formatCount */.B4)(gone, 'file')} there`;
+            const would = `download ${amountText({ files: files.length, bytes })} into ${folder}${deletes}`;
             return reportDryRun(step, would, { files: files.length, bytes });
         }
         const result = await download(access.storage, options);
@@ -2671,10 +2749,23 @@ const downloadFiles = defineOperation({
         await step.summary(versionFacts(version, outputs));
         return {
             outcome: result.files > 0 ? 'found' : 'none',
-            headline: `Downloaded ${result.downloaded} of ${result.files} files of version ${target.describe(version)}; the others were there already`,
+            headline: `Downloaded version ${target.describe(version)}: ${downloadText(result)}`,
         };
     },
 });
+/** Says what a download did: `3 of 5 files (1.2 GiB in all), 2 unchanged`. */
+function downloadText(result) {
+    const { files, bytes, downloaded, unchanged, removed } = result;
+    const all = unchanged === 0;
+    const rest = [
+        all ? [] : [`${unchanged} unchanged`],
+        removed === 0 ? [] : [`${(0,format/* formatCount */.B4)(removed, 'other file')} deleted`],
+    ];
+    const amount = all
+        ? amountText(result)
+        : `${downloaded} of ${(0,format/* formatCount */.B4)(files, 'file')} (${(0,format/* formatBytes */.z3)(bytes)} in all)`;
+    return [amount, ...rest.flat()].join(', ');
+}
 
 ;// CONCATENATED MODULE: ./src/operations/list-files.js
 
@@ -2693,7 +2784,7 @@ const listFiles = defineOperation({
     check: ({ path = [] }) => globProblems('path', () => compileKeyFilter(path)),
     run: async (step, { target, path = [], destination, ...inputs }, services) => {
         const access = await openFiles(services, inputs);
-        const { listFiles: listStored } = await Promise.all(/* import() */[__nccwpck_require__.e(927), __nccwpck_require__.e(260)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3260));
+        const { listFiles: listStored } = await Promise.all(/* import() */[__nccwpck_require__.e(927), __nccwpck_require__.e(947)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5947));
         const version = await target.read();
         const filter = path.length === 0 ? undefined : compileKeyFilter(path);
         const found = await listStored(access.storage, access.locate(version), { destination, filter });
@@ -3080,14 +3171,14 @@ class ScannedFiles {
     }
     async fill(draft, others) {
         const access = await this.#open();
-        const { syncVersion } = await Promise.all(/* import() */[__nccwpck_require__.e(927), __nccwpck_require__.e(260)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3260));
+        const { syncVersion } = await Promise.all(/* import() */[__nccwpck_require__.e(927), __nccwpck_require__.e(947)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5947));
         const result = await syncVersion(access.storage, {
             files: this.#files,
             draft: access.locate(draft),
             sources: await this.#sources(access, others),
             destination: this.#inputs.destination,
         });
-        this.#step.log.info(`Draft ${this.#datasetId}:${draft.version} has ${transferText(result)}`);
+        this.#step.log.info(`Draft ${this.#datasetId}:${draft.version} has ${amountText(result)}: ${transferText(result)}`);
         this.#outputs = await transferred(this.#services, result);
         const { digest, files, bytes } = result.manifest;
         this.#digest = digest;
@@ -3098,7 +3189,7 @@ class ScannedFiles {
         return this.#digest;
     }
     async #hash() {
-        const { hashLocalFiles } = await Promise.all(/* import() */[__nccwpck_require__.e(927), __nccwpck_require__.e(260)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3260));
+        const { hashLocalFiles } = await Promise.all(/* import() */[__nccwpck_require__.e(927), __nccwpck_require__.e(947)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5947));
         const { clock, random, signal } = this.#services;
         const retryContext = { clock, log: this.#step.log, random, signal, retries: 0 };
         const manifest = await hashLocalFiles({ retryContext, concurrency: this.#inputs.concurrency }, this.#files);
@@ -3110,7 +3201,7 @@ class ScannedFiles {
     /** Says what filling the draft would do; undefined stands for a draft that does not exist yet. */
     async plan(draft, others) {
         const access = await this.#open();
-        const { planWholeVersion } = await Promise.all(/* import() */[__nccwpck_require__.e(927), __nccwpck_require__.e(260)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3260));
+        const { planWholeVersion } = await Promise.all(/* import() */[__nccwpck_require__.e(927), __nccwpck_require__.e(947)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5947));
         const plan = await planWholeVersion(access.storage, {
             files: this.#files,
             draft: draft === undefined ? undefined : access.locate(draft),
@@ -3283,9 +3374,9 @@ const uploadFiles = defineOperation({
     run: async (step, { target, path, destination, incremental, 'dry-run': dryRun, ...inputs }, services) => {
         const files = await scan(step, services, path, { destination, ...inputs });
         const access = await openFiles(services, inputs);
-        const { planVersion, uploadFiles: upload } = await Promise.all(/* import() */[__nccwpck_require__.e(927), __nccwpck_require__.e(260)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3260));
+        const { planVersion, uploadFiles: upload } = await Promise.all(/* import() */[__nccwpck_require__.e(927), __nccwpck_require__.e(947)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5947));
         const version = await target.read();
-        refuseCommitted(version, 'added to');
+        refuseCommitted(version, 'no files can be added to it');
         step.output({ ...target.outputs, ...versionOutputs(version) });
         const options = {
             files,
@@ -3304,10 +3395,17 @@ const uploadFiles = defineOperation({
         await step.summary(versionFacts(version, sent));
         return {
             outcome: result.uploaded + result.copied > 0 ? 'updated' : files.length > 0 ? 'unchanged' : 'none',
-            headline: `Draft ${target.describe(version)} has ${transferText(result)}`,
+            headline: describeUpload(`draft ${target.describe(version)}`, result),
         };
     },
 });
+function describeUpload(draft, result) {
+    if (result.files === 0)
+        return `Nothing to add to ${draft}`;
+    if (result.uploaded + result.copied === 0)
+        return `Unchanged: ${draft} already has the ${amountText(result)}`;
+    return `Added ${amountText(result)} to ${draft}: ${transferText(result)}`;
+}
 
 ;// CONCATENATED MODULE: ./src/operations/versions.js
 /** The operations on the version of a dataset, one call of the API each. */
@@ -3883,7 +3981,7 @@ const MAX_SHOWN_LENGTH = 80;
 /** The credentials before the host of a URL. */
 const CREDENTIALS = /\/\/[^/\s]*@/g;
 /** Parses inputs. Returns their values, or all problems with them. */
-async function parseInputs(raw, required, optional) {
+async function parseInputs(raw, required, optional, takes = {}) {
     const problems = [];
     const values = {};
     for (const name of [...required, ...optional]) {
@@ -3891,7 +3989,7 @@ async function parseInputs(raw, required, optional) {
         const given = raw[name]?.trim() ? raw[name] : kind.default;
         if (given === undefined || given === '') {
             if (required.some((one) => one === name))
-                problems.push({ input: name, message: `is missing: it takes ${kind.takes}` });
+                problems.push({ input: name, message: `is missing: it takes ${takes[name] ?? kind.takes}` });
             continue;
         }
         try {
@@ -5707,6 +5805,14 @@ async function perform({ operation, settings, run }, dependencies, step, leftove
         await connection.close();
     }
 }
+/** What tells AWS tools where credentials are. An instance's own role has no variable. */
+const CREDENTIAL_VARIABLES = [
+    'AWS_ACCESS_KEY_ID',
+    'AWS_PROFILE',
+    'AWS_WEB_IDENTITY_TOKEN_FILE',
+    'AWS_CONTAINER_CREDENTIALS_RELATIVE_URI',
+    'AWS_CONTAINER_CREDENTIALS_FULL_URI',
+];
 async function createServices({ workflow, clock, random, signal }, { retries, idleTimeoutMs }, connection, step, leftovers) {
     const { env } = workflow;
     const retryContext = { retries, clock, random, log: workflow, signal };
@@ -5717,10 +5823,11 @@ async function createServices({ workflow, clock, random, signal }, { retries, id
         signal,
         platform: process.platform,
         event: await (0,github_event/* readEvent */.j_)(env, (file) => (0,promises_.readFile)(file, 'utf8'), workflow, clock.now()),
+        hasStorageCredentials: CREDENTIAL_VARIABLES.some((name) => env[name]),
         openStorage: (settings) => connection.openStorage(settings, retryContext),
         scan: async (request) => {
-            const { scanFiles } = await Promise.all(/* import() */[__nccwpck_require__.e(786), __nccwpck_require__.e(969)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4969));
-            return scanFiles(request);
+            const { scanFiles } = await Promise.all(/* import() */[__nccwpck_require__.e(786), __nccwpck_require__.e(253)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7253));
+            return scanFiles({ ...request, platform: process.platform });
         },
         writeFile: (name, text) => writeTemporary(env.RUNNER_TEMP, name, text),
         announceDraft: (draft) => leftovers.announceDraft(draft),

@@ -1,0 +1,464 @@
+export const id = 253;
+export const ids = [253];
+export const modules = {
+
+/***/ 3996:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   g: () => (/* binding */ checkFiles)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5487);
+/* harmony import */ var _s3_parts_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4487);
+
+
+/** S3's limit of a whole key, in bytes of UTF-8: https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-keys.html */
+const MAX_KEY_BYTES = 1024;
+/**
+ * Makes sure that every file can be an object of its own.
+ *
+ * @param prefix what the whole keys begin with
+ * @throws KeysError with all that cannot
+ */
+function checkFiles(files, prefix) {
+    const paths = new Map();
+    const problems = [];
+    for (const { key, path, size } of files) {
+        const other = paths.get(key);
+        if (other !== undefined)
+            problems.push({ key, reason: `is the key of both ${other} and ${path}` });
+        paths.set(key, path);
+        const length = Buffer.byteLength(prefix + key);
+        if (length > MAX_KEY_BYTES)
+            problems.push({ key, reason: `makes a key of ${length} bytes, ${MAX_KEY_BYTES} are the most` });
+        if (size > _s3_parts_js__WEBPACK_IMPORTED_MODULE_1__/* .MAX_OBJECT_BYTES */ .lu)
+            problems.push({ key, reason: `has ${size} bytes, 5 TiB are the most` });
+    }
+    if (problems.length > 0)
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .KeysError */ .Vk(problems);
+}
+
+
+/***/ }),
+
+/***/ 4916:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Is: () => (/* binding */ withLocalFile),
+/* harmony export */   ax: () => (/* binding */ fingerprintOf),
+/* harmony export */   oD: () => (/* binding */ readWhole)
+/* harmony export */ });
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1455);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5487);
+
+
+
+/**
+ * Returns what tells later whether a file is still the same. On Windows, a path and an open file are looked up by
+ * different system calls, which can report different IDs for one file, so the ID is left out there.
+ */
+function fingerprintOf({ size, mtimeMs, ino }, platform) {
+    return { size, mtimeMs, ino: platform === 'win32' ? undefined : ino };
+}
+/**
+ * Opens a file for as long as `work` takes, and makes sure that it is still the one that was found.
+ *
+ * @throws FileChangedError where it is shorter, or has another size, time or inode
+ */
+async function withLocalFile(file, work) {
+    const handle = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.open)(file.path, 'r');
+    try {
+        const result = await work((buffer, position) => fill(file, handle, buffer, position));
+        checkUnchanged(file, await handle.stat());
+        return result;
+    }
+    finally {
+        await handle.close();
+    }
+}
+/** Up to this size, in bytes, handing a read to another thread takes longer than the read. */
+const SMALL = 64 * 1024;
+/**
+ * Reads a whole file into a buffer of its size.
+ *
+ * @throws FileChangedError where it is not the one that was found
+ */
+async function readWhole(file, buffer) {
+    if (file.size > SMALL)
+        return withLocalFile(file, (read) => read(buffer, 0));
+    const descriptor = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.openSync)(file.path, 'r');
+    try {
+        const length = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readSync)(descriptor, buffer, 0, buffer.length, 0);
+        if (length < buffer.length)
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .FileChangedError */ .jL(file.path);
+        checkUnchanged(file, (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.fstatSync)(descriptor));
+    }
+    finally {
+        (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.closeSync)(descriptor);
+    }
+}
+function checkUnchanged(file, { size, mtimeMs, ino }) {
+    const isSame = size === file.size && mtimeMs === file.mtimeMs && (file.ino === undefined || ino === file.ino);
+    if (!isSame)
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .FileChangedError */ .jL(file.path);
+}
+async function fill(file, handle, buffer, position) {
+    let filled = 0;
+    while (filled < buffer.length) {
+        const { bytesRead } = await handle.read(buffer, filled, buffer.length - filled, position + filled);
+        if (bytesRead === 0)
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .FileChangedError */ .jL(file.path);
+        filled += bytesRead;
+    }
+}
+
+
+/***/ }),
+
+/***/ 7253:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  scanFiles: () => (/* binding */ scanFiles),
+  mj: () => (/* binding */ searchPathsOf)
+});
+
+// UNUSED EXPORTS: ScanError, keyOf, rootOf
+
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __webpack_require__(1455);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __webpack_require__(6760);
+// EXTERNAL MODULE: ../node_modules/@actions/glob/lib/glob.js + 17 modules
+var glob = __webpack_require__(7786);
+// EXTERNAL MODULE: ./src/net/errors.js
+var errors = __webpack_require__(2099);
+// EXTERNAL MODULE: ./src/files/check-files.js
+var check_files = __webpack_require__(3996);
+// EXTERNAL MODULE: ./src/files/manifest.js
+var manifest = __webpack_require__(257);
+// EXTERNAL MODULE: ./src/files/s3/location.js
+var s3_location = __webpack_require__(4058);
+// EXTERNAL MODULE: ./src/files/local/local-file.js
+var local_file = __webpack_require__(4916);
+;// CONCATENATED MODULE: ./src/files/local/search-patterns.js
+
+/** A pattern of `path` that leads up from a folder whose name only the search would tell. */
+class InvalidPatternError extends errors/* ActionError */.lZ {
+    name = 'InvalidPatternError';
+    constructor(pattern) {
+        super(`Input \`path\` contains \`${pattern}\`, which goes up a folder (\`..\`) after a wildcard`, {
+            title: 'Invalid input',
+            hint: 'Write the path without `..`, or as an absolute path.',
+        });
+    }
+}
+/**
+ * Resolves the segments `.` and `..` of search patterns, which the glob library refuses: `../data/*.csv` becomes the
+ * absolute pattern that it means from `cwd`. Other patterns stay as they are.
+ *
+ * @param patterns one per line, as the input `path` has them
+ * @throws InvalidPatternError where `..` follows a wildcard
+ */
+function resolveParents(patterns, cwd, paths) {
+    return patterns
+        .split(/\r?\n/)
+        .map((line) => {
+        const [, excluded = '', pattern = ''] = /^\s*((?:!\s*)*)(.*)$/.exec(line) ?? [];
+        return pattern.startsWith('#') ? line : excluded + resolvePattern(pattern.trim(), cwd, paths);
+    })
+        .join('\n');
+}
+function resolvePattern(pattern, cwd, paths) {
+    const segments = pattern.split(paths.sep === '\\' ? /[\\/]/ : '/');
+    if (!segments.some((segment, at) => segment === '..' || (segment === '.' && at > 0)))
+        return pattern;
+    const isRooted = paths.isAbsolute(pattern) || segments[0] === '~' || /^[a-z]:/i.test(pattern);
+    const resolved = isRooted ? [] : cwd.split(paths.sep).map((name) => nameSegment(name, paths));
+    for (const [at, text] of segments.entries()) {
+        if (text === '.' || (text === '' && at > 0))
+            continue;
+        if (text !== '..')
+            resolved.push({ text, isName: !/[*?[\\~]/.test(text) });
+        else
+            leaveFolder(resolved, pattern);
+    }
+    const [root] = resolved;
+    return resolved.length === 1 ? `${root?.text}${paths.sep}` : resolved.map(({ text }) => text).join(paths.sep);
+}
+function leaveFolder(resolved, pattern) {
+    if (resolved.at(-1)?.isName === false)
+        throw new InvalidPatternError(pattern);
+    // The first segment is the root, which is its own parent.
+    if (resolved.length > 1)
+        resolved.pop();
+}
+/** Escapes a name that may contain what has a meaning in patterns. */
+function nameSegment(name, { sep }) {
+    const escaped = sep === '\\' ? name : name.replaceAll('\\', '\\\\');
+    return { text: escaped.replace(/[*?[]/g, '[$&]'), isName: true };
+}
+
+;// CONCATENATED MODULE: ./src/files/local/scan.js
+
+
+
+
+
+
+
+
+
+/** Paths that `path` matches and that cannot become files of a version. */
+class ScanError extends errors/* ActionError */.lZ {
+    name = 'ScanError';
+    paths;
+    constructor(paths, reason, options) {
+        const message = `${paths.map((path) => JSON.stringify(path)).join(', ')}: ${reason}`;
+        super(message, { title: 'File not readable', ...options });
+        this.paths = paths;
+    }
+}
+/**
+ * Finds files by globs, as actions/upload-artifact does: hidden ones only if asked for, symbolic links followed (a
+ * folder that contains itself once). A key is the path below the least common folder of the patterns, under the
+ * destination. The result is sorted by key.
+ *
+ * @throws ScanError naming broken symbolic links, names that are not UTF-8, and what is neither file nor folder
+ * @throws KeysError where two files have one key or a file cannot be an object
+ */
+async function scanFiles(options) {
+    const { includeHiddenFiles, destination, platform } = options;
+    const prefix = (0,s3_location/* folderPrefix */.Z)(destination);
+    const { found, searchPaths } = await findFiles(resolvedPatterns(options), {
+        excludeHiddenFiles: !includeHiddenFiles,
+        matchDirectories: false,
+    });
+    const root = rootOf(searchPaths, found, external_node_path_);
+    const describe = async (path) => {
+        const stats = await (0,promises_.stat)(path);
+        if (!stats.isFile())
+            throw new ScanError([path], 'is neither a file nor a folder');
+        return { path, key: prefix + keyOf(path, root, external_node_path_, platform), ...(0,local_file/* fingerprintOf */.ax)(stats, platform) };
+    };
+    const files = [];
+    for (let start = 0; start < found.length; start += STATS_AT_A_TIME) {
+        files.push(...(await Promise.all(found.slice(start, start + STATS_AT_A_TIME).map(describe))));
+    }
+    (0,check_files/* checkFiles */.g)(files, '');
+    return files.sort((a, b) => (0,manifest/* compareKeys */.YD)(a.key, b.key));
+}
+const STATS_AT_A_TIME = 256;
+/** Finds the folders that patterns search, as absolute paths, whether they exist or not. */
+async function searchPathsOf(patterns) {
+    return (await (0,glob/* create */.v)(resolvedPatterns({ patterns }))).getSearchPaths();
+}
+function resolvedPatterns({ patterns }) {
+    return resolveParents(patterns, process.cwd(), external_node_path_);
+}
+/**
+ * Returns the path of a file below the root, with `/` on every platform. macOS hands out decomposed names (NFD) for
+ * what other systems write composed (NFC), so names from there are composed: one file has one key wherever it lies.
+ */
+function keyOf(path, root, paths, platform) {
+    const key = paths.relative(root, path).split(paths.sep).join('/');
+    return platform === 'darwin' ? key.normalize('NFC') : key;
+}
+/**
+ * The folder that keys are relative to: of one pattern, the part before its first wildcard; of several, what these
+ * parts have in common; of a single file, the folder it is in.
+ *
+ * @throws ScanError where they are on different drives
+ */
+function rootOf(searchPaths, found, paths) {
+    const [first, ...others] = searchPaths;
+    if (first === undefined)
+        return '';
+    if (others.length === 0)
+        return found.length === 1 && found[0] === first ? paths.dirname(first) : first;
+    const common = others.reduce((shared, path) => {
+        const segments = path.split(paths.sep);
+        const length = shared.findIndex((segment, at) => segment !== segments[at]);
+        return length === -1 ? shared : shared.slice(0, length);
+    }, first.split(paths.sep));
+    if (common.length === 0)
+        throw new ScanError(searchPaths, 'have no folder in common');
+    // The root of a drive ends in its separator, the empty segment before which is lost in splitting.
+    return common.length === 1 ? `${common[0]}${paths.sep}` : common.join(paths.sep);
+}
+async function findFiles(patterns, options) {
+    const strict = await (0,glob/* create */.v)(patterns, { ...options, omitBrokenSymbolicLinks: false });
+    const searchPaths = strict.getSearchPaths();
+    try {
+        return { found: await strict.glob(), searchPaths };
+    }
+    catch (error) {
+        const first = pathIn(error);
+        if (first === undefined)
+            throw error;
+        if (first.includes('\ufffd'))
+            throw new ScanError([first], 'the name is not UTF-8', { cause: error });
+        const broken = await brokenLinks(patterns, options);
+        if (broken.length === 0 && (await isBehindLink(first, searchPaths)))
+            broken.push(first);
+        if (broken.length > 0)
+            throw new ScanError(broken, 'a broken symbolic link', { cause: error });
+        // The glob looks at links before it leaves them out; this one is hidden or excluded.
+        const lenient = await (0,glob/* create */.v)(patterns, options);
+        return { found: await lenient.glob(), searchPaths };
+    }
+}
+/** The path of a link that a glob failed at, be it to nothing or to itself. */
+function pathIn(error) {
+    const [, broken, looping] = /'(.*)'.*broken symbolic link|ELOOP.*'(.*)'/s.exec(String(error)) ?? [];
+    return broken ?? looping;
+}
+/** All broken links that the patterns ask for, sorted, though the glob itself stops at the first it sees. */
+async function brokenLinks(patterns, options) {
+    const globber = await (0,glob/* create */.v)(patterns, { ...options, followSymbolicLinks: false });
+    const broken = [];
+    for (const path of await globber.glob()) {
+        const link = (await (0,promises_.lstat)(path)).isSymbolicLink();
+        if (link && !(await leadsSomewhere(path)))
+            broken.push(path);
+    }
+    return broken.sort();
+}
+/** Whether a path leads through a link to a folder, where a glob that follows none does not come. */
+async function isBehindLink(path, searchPaths) {
+    for (let folder = external_node_path_.dirname(path); !searchPaths.includes(folder); folder = external_node_path_.dirname(folder)) {
+        if ((await (0,promises_.lstat)(folder)).isSymbolicLink())
+            return true;
+    }
+    return false;
+}
+async function leadsSomewhere(path) {
+    try {
+        await (0,promises_.stat)(path);
+        return true;
+    }
+    catch {
+        return false;
+    }
+}
+
+
+/***/ }),
+
+/***/ 257:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   YD: () => (/* binding */ compareKeys),
+/* harmony export */   e4: () => (/* binding */ createManifest),
+/* harmony export */   ie: () => (/* binding */ storedManifestText)
+/* harmony export */ });
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
+
+/** The manifest of a set of files, in any order. */
+function createManifest(entries) {
+    const text = toLines(entries, ({ key, size, sha256 }) => ({ key, size, sha256 }));
+    return {
+        text,
+        digest: (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256').update(text).digest('hex'),
+        files: entries.length,
+        bytes: entries.reduce((sum, { size }) => sum + size, 0),
+    };
+}
+/** The text of the manifest that lies beside the files. */
+function storedManifestText(entries) {
+    return toLines(entries, ({ key, size, sha256, etag }) => ({ key, size, sha256, etag }));
+}
+function toLines(entries, pick) {
+    const sorted = entries.toSorted((a, b) => compareKeys(a.key, b.key));
+    return sorted.map((entry) => `${JSON.stringify(pick(entry))}\n`).join('');
+}
+/**
+ * Orders keys by the bytes of their UTF-8, as S3 does. JavaScript's own order is that of UTF-16, in which characters
+ * beyond U+FFFF (two surrogates) come before U+E000 to U+FFFF.
+ */
+function compareKeys(a, b) {
+    const length = Math.min(a.length, b.length);
+    for (let at = 0; at < length; at += 1) {
+        const difference = rank(a.charCodeAt(at)) - rank(b.charCodeAt(at));
+        if (difference !== 0)
+            return difference;
+    }
+    return a.length - b.length;
+}
+function rank(unit) {
+    if (unit < 0xd800)
+        return unit;
+    return unit < 0xe000 ? unit + 0x2000 : unit - 0x800;
+}
+
+
+/***/ }),
+
+/***/ 4487:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   CI: () => (/* binding */ partsOf),
+/* harmony export */   El: () => (/* binding */ PART_SIZE),
+/* harmony export */   VR: () => (/* binding */ MAX_COPY_BYTES),
+/* harmony export */   lu: () => (/* binding */ MAX_OBJECT_BYTES),
+/* harmony export */   md: () => (/* binding */ partCount),
+/* harmony export */   wA: () => (/* binding */ rangesOf),
+/* harmony export */   ww: () => (/* binding */ RANGE_SIZE)
+/* harmony export */ });
+/* unused harmony exports MAX_PARTS, partSizeOf */
+const MIB = 1024 ** 2;
+const GIB = 1024 ** 3;
+const TIB = 1024 ** 4;
+/** Files above this go up in parts of this size, as `aws s3 cp` does by default, so that both make the same ETags. */
+const PART_SIZE = 8 * MIB;
+/** S3's limits: https://docs.aws.amazon.com/AmazonS3/latest/userguide/qfacts.html */
+const MAX_PARTS = 10_000;
+const MAX_OBJECT_BYTES = 5 * TIB;
+/** The most that one CopyObject copies. */
+const MAX_COPY_BYTES = 5 * GIB;
+/**
+ * The size of the parts of a file, in bytes: 8 MiB, doubled until 10,000 parts are enough, which is also how the AWS
+ * command line does it (`ChunksizeAdjuster` of s3transfer).
+ *
+ * @throws RangeError above 5 TiB, which no object can have
+ */
+function partSizeOf(size) {
+    if (size > MAX_OBJECT_BYTES)
+        throw new RangeError(`${size} bytes are more than the 5 TiB that an object can have`);
+    let partSize = PART_SIZE;
+    while (Math.ceil(size / partSize) > MAX_PARTS)
+        partSize *= 2;
+    return partSize;
+}
+/** How many parts a file of `size` bytes has; an empty one has one, empty too. */
+function partCount(size) {
+    return Math.max(1, Math.ceil(size / partSizeOf(size)));
+}
+/** The parts of a file in order, as it is uploaded. */
+function partsOf(size) {
+    return piecesOf(size, partSizeOf(size));
+}
+/** So much is read of an object at a time; several readers make up for it being little. */
+const RANGE_SIZE = 4 * MIB;
+/** The ranges of an object in order, as it is downloaded; none of an empty one, of which no range can be asked. */
+function* rangesOf(size) {
+    if (size > 0)
+        yield* piecesOf(size, RANGE_SIZE);
+}
+function* piecesOf(size, pieceSize) {
+    for (let number = 1; number === 1 || (number - 1) * pieceSize < size; number += 1) {
+        const start = (number - 1) * pieceSize;
+        yield { number, start, size: Math.min(pieceSize, size - start) };
+    }
+}
+
+
+/***/ })
+
+};
