@@ -9,8 +9,7 @@ import {
   VerificationError,
 } from '../src/files/errors.ts';
 import { type StorageFailure, StorageRequestError } from '../src/files/s3/errors.ts';
-import { errorText } from '../src/github/error-text.ts';
-import { NetworkError, type NetworkFailureKind } from '../src/net/errors.ts';
+import { errorText, NetworkError, type NetworkFailureKind } from '../src/net/errors.ts';
 import { AmbiguousError, datasetNotFound, PaperspaceError, type Problem } from '../src/paperspace/errors.ts';
 
 export interface ErrorAdvice {

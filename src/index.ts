@@ -1,6 +1,6 @@
 import { connect } from './connection.ts';
 import { mainRan } from './github/state.ts';
-import { toolkit } from './github/toolkit.ts';
+import { toolkit } from './github/workflow.ts';
 import { systemClock } from './net/clock.ts';
 import { CancelledError } from './net/errors.ts';
 import { operations } from './operations/index.ts';

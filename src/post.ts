@@ -1,7 +1,7 @@
-import { causeChain, errorText } from './github/error-text.ts';
-import { parseSettings, readGivenInputs } from './github/settings.ts';
+import { parseSettings } from './github/settings.ts';
 import { savedDrafts } from './github/state.ts';
-import type { Workflow } from './github/workflow.ts';
+import { readGivenInputs, type Workflow } from './github/workflow.ts';
+import { causeChain, errorText } from './net/errors.ts';
 import { InputError } from './operations/inputs.ts';
 import type { AnnouncedDraft } from './operations/services.ts';
 import { PaperspaceClient } from './paperspace/client.ts';

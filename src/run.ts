@@ -2,22 +2,15 @@ import { mkdtemp, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Connect, Connection } from './connection.ts';
-import { causeChain, errorText } from './github/error-text.ts';
 import { readEvent } from './github/event.ts';
-import {
-  chooseOperation,
-  nameSources,
-  parseSettings,
-  readGivenInputs,
-  type Settings,
-  unusedInputs,
-} from './github/settings.ts';
+import { chooseOperation, nameSources, parseSettings, type Settings, unusedInputs } from './github/settings.ts';
 import { noteMainRan } from './github/state.ts';
 import { GitHubStep } from './github/step.ts';
 import { groupTitle } from './github/summary.ts';
-import type { Workflow } from './github/workflow.ts';
+import { readGivenInputs, type Workflow } from './github/workflow.ts';
 import { Leftovers } from './leftovers.ts';
 import type { Clock, Random } from './net/clock.ts';
+import { causeChain, errorText } from './net/errors.ts';
 import type { RetryContext } from './net/retry.ts';
 import { InputError, type InputProblem, type RawInputs } from './operations/inputs.ts';
 import type { Operation, Prepared } from './operations/operation.ts';

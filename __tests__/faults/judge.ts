@@ -1,7 +1,6 @@
 /** Whether a run that met a fault ended as it may. */
 import { isDeepStrictEqual } from 'node:util';
-import { errorText } from '../../src/github/error-text.ts';
-import { PartialFailure } from '../../src/net/errors.ts';
+import { errorText, PartialFailure } from '../../src/net/errors.ts';
 import type { Outputs } from '../../src/operations/outputs.ts';
 import { isRefusal } from '../../src/paperspace/errors.ts';
 import type { RunEnd } from '../support/snapshot-world.ts';

@@ -9,7 +9,7 @@ import {
   StorageUrlError,
   VerificationError,
 } from '../../src/files/errors.ts';
-import { errorText } from '../../src/github/error-text.ts';
+import { errorText } from '../../src/net/errors.ts';
 
 test.each([
   [new StorageUrlError(null), /The version has no storage URL/, /storage provider of your own/],

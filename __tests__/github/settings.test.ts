@@ -1,11 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import {
-  chooseOperation,
-  nameSources,
-  parseSettings,
-  readGivenInputs,
-  unusedInputs,
-} from '../../src/github/settings.ts';
+import { chooseOperation, nameSources, parseSettings, unusedInputs } from '../../src/github/settings.ts';
+import { readGivenInputs } from '../../src/github/workflow.ts';
 import { operations } from '../../src/operations/index.ts';
 import type { RawInputs } from '../../src/operations/inputs.ts';
 import type { Operation } from '../../src/operations/operation.ts';

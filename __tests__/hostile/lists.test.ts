@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { errorText } from '../../src/github/error-text.ts';
+import { errorText } from '../../src/net/errors.ts';
 import { PaperspaceClient } from '../../src/paperspace/client.ts';
 import type { SendRequest } from '../../src/paperspace/http.ts';
 import { items } from '../../src/paperspace/paging.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { SizeSeries } from '../../src/operations/chart.ts';
+import { SizeSeries } from '../../src/operations/report.ts';
 
 const DAY_MS = 86_400_000;
 

@@ -2,7 +2,7 @@
 import { expect } from '@jest/globals';
 import type { StepResult } from '../../emulator/runner.ts';
 import type { RecordedRequest } from '../../emulator/service.ts';
-import { errorText } from '../../src/github/error-text.ts';
+import { errorText } from '../../src/net/errors.ts';
 import { operations } from '../../src/operations/index.ts';
 import { whatIsUnclear } from '../faults/judge.ts';
 import { contractProblems } from './contract.ts';

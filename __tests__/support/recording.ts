@@ -3,8 +3,8 @@
  * (`fakeWorkflow`) or with the lines that the real toolkit prints (`listeningRunner`).
  */
 import { jest } from '@jest/globals';
-import { toolkit } from '../../src/github/toolkit.ts';
 import type { Environment, Workflow } from '../../src/github/workflow.ts';
+import { toolkit } from '../../src/github/workflow.ts';
 import type { Log } from '../../src/net/log.ts';
 import type { RetryContext } from '../../src/net/retry.ts';
 import type { Outputs } from '../../src/operations/outputs.ts';

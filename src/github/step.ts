@@ -1,7 +1,7 @@
+import { type ErrorText, errorText } from '../net/errors.ts';
 import type { Log } from '../net/log.ts';
 import type { OutputName, Outputs, OutputValues } from '../operations/outputs.ts';
 import type { Report, Step, SummaryBlock } from '../operations/step.ts';
-import { type ErrorText, errorText } from './error-text.ts';
 import { MAX_OUTPUT_BYTES, ResultFile } from './result-file.ts';
 import { renderFailure, renderSummary } from './summary.ts';
 import type { Workflow } from './workflow.ts';

@@ -1,6 +1,6 @@
+import type { ErrorText } from '../net/errors.ts';
 import { formatCount } from '../net/format.ts';
 import type { SummaryBlock, SummaryText } from '../operations/step.ts';
-import type { ErrorText } from './error-text.ts';
 import { plainHtml, plainLine } from './plain-text.ts';
 
 /** GitHub takes at most 1 MiB for the summary of one step, and drops a larger one whole. */

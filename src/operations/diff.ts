@@ -4,11 +4,10 @@ import { newestVersions, readVersion } from '../paperspace/references.ts';
 import type { Version } from '../paperspace/schema.ts';
 import { type FileAccess, openFiles, type ScanInputs, scan, storageInputs } from './access.ts';
 import { changeBlocks, changeOutputNames, changeOutputs, changeText, describeChange, hasNoChanges } from './changes.ts';
-import { defineOperation } from './operation.ts';
+import { defineOperation, type VersionTarget } from './operation.ts';
 import { versionOutputNames, versionOutputs } from './outputs.ts';
 import type { Services } from './services.ts';
 import type { Step } from './step.ts';
-import type { VersionTarget } from './target.ts';
 
 const MAX_LINES = 100;
 

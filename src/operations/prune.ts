@@ -6,13 +6,12 @@ import { formatCount, formatTime, formatUsage } from '../net/format.ts';
 import { isRefusal } from '../paperspace/errors.ts';
 import { newestVersions } from '../paperspace/references.ts';
 import { globProblems } from './access.ts';
-import { SizeSeries } from './chart.ts';
-import { defineOperation } from './operation.ts';
+import { type DatasetTarget, defineOperation } from './operation.ts';
 import { datasetOutputNames } from './outputs.ts';
 import { type Candidate, describeKept, type PrunePlan, planPrune } from './prune-plan.ts';
+import { SizeSeries } from './report.ts';
 import type { Services } from './services.ts';
 import type { Report, Step, SummaryBlock } from './step.ts';
-import type { DatasetTarget } from './target.ts';
 
 export const prune = defineOperation({
   name: 'prune',

@@ -6,10 +6,9 @@ import { pages } from '../paperspace/paging.ts';
 import type { Version } from '../paperspace/schema.ts';
 import { newAttempt, PROVENANCE, withMark } from '../paperspace/snapshot-mark.ts';
 import { union, warnIfTagsDiffer } from '../paperspace/tags.ts';
-import { SizeSeries } from './chart.ts';
 import { defineOperation } from './operation.ts';
 import { datasetOutputNames, type Outcome, versionOutputNames } from './outputs.ts';
-import { describeChange, describeTags, ListReport, reportDryRun, reportVersion } from './report.ts';
+import { describeChange, describeTags, ListReport, reportDryRun, reportVersion, SizeSeries } from './report.ts';
 
 const VERSION_COLUMNS = ['Version', 'Tags', 'State', 'Size', 'Created', 'Message'];
 

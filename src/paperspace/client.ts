@@ -1,8 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type * as v from 'valibot';
 import { type RetryContext, withRetry } from '../net/retry.ts';
-import { type Call, type CallResult, sendOnce } from './call.ts';
-import { type Confirmed, confirmChange, retryDecision } from './confirm-change.ts';
+import { type Call, type CallResult, type Confirmed, confirmChange, retryDecision, sendOnce } from './call.ts';
 import { findNewDataset, findVersionByAttempt } from './created.ts';
 import { InvalidIdError, isRefusal } from './errors.ts';
 import type { HttpRequest, SendRequest } from './http.ts';

@@ -1,8 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { type StorageFailure, StorageRequestError } from '../../../src/files/s3/errors.ts';
 import type { StorageOperation } from '../../../src/files/s3/operations.ts';
-import { errorText } from '../../../src/github/error-text.ts';
-import { NetworkError, type NetworkFailureKind } from '../../../src/net/errors.ts';
+import { errorText, NetworkError, type NetworkFailureKind } from '../../../src/net/errors.ts';
 
 const request = (
   failure: StorageFailure,

@@ -1,8 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import { ScanError } from '../../src/files/local/scan.ts';
-import { causeChain, errorText } from '../../src/github/error-text.ts';
 import {
   CancelledError,
+  causeChain,
+  errorText,
   NetworkError,
   type NetworkFailureKind,
   PartialFailure,

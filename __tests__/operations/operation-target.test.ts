@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { RawInputs } from '../../src/operations/inputs.ts';
-import { readTarget, type TargetKind } from '../../src/operations/target.ts';
+import { readTarget, type TargetKind } from '../../src/operations/operation.ts';
 import { sampleVersion, VERSION_ID } from '../support/responses.ts';
 import { emulated } from '../support/stage.ts';
 
