@@ -574,44 +574,6 @@ function folderPrefix(folder) {
 
 /***/ }),
 
-/***/ 8316:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   D: () => (/* binding */ causeChain),
-/* harmony export */   k: () => (/* binding */ errorText)
-/* harmony export */ });
-/* harmony import */ var _net_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2099);
-
-/** Returns the text of an error. Errors of this action know their own; of any other only its message is shown. */
-function errorText(error) {
-    if (error instanceof _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .PartialFailure */ .CI) {
-        const failures = error.failures.map((failure) => `- ${errorText(failure).message}`);
-        return { title: error.title, message: [`${error.message}:`, ...failures].join('\n') };
-    }
-    if (error instanceof _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ) {
-        const { title, message, hint } = error;
-        return { title, message: hint === undefined ? message : `${message}\n${hint}` };
-    }
-    if (isFileSystemError(error))
-        return { title: 'File system error', message: error.message };
-    return { title: 'Failed', message: Error.isError(error) ? error.message : String(error) };
-}
-/** Returns the error and its causes with their stacks, for the debug log. */
-function causeChain(error) {
-    if (!Error.isError(error))
-        return String(error);
-    const own = error.stack ?? `${error.name}: ${error.message}`;
-    return error.cause === undefined ? own : `${own}\nCaused by: ${causeChain(error.cause)}`;
-}
-/** Whether Node reports a file or folder of this machine. Errors of connections are wrapped before they get here. */
-function isFileSystemError(error) {
-    return Error.isError(error) && 'syscall' in error && 'path' in error;
-}
-
-
-/***/ }),
-
 /***/ 6592:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -783,13 +745,14 @@ function entity(character) {
 /* harmony export */   P$: () => (/* binding */ parseSettings),
 /* harmony export */   Sv: () => (/* binding */ unusedInputs),
 /* harmony export */   XN: () => (/* binding */ chooseOperation),
-/* harmony export */   c5: () => (/* binding */ nameSources),
-/* harmony export */   t9: () => (/* binding */ readGivenInputs)
+/* harmony export */   c5: () => (/* binding */ nameSources)
 /* harmony export */ });
 /* unused harmony export commonInputs */
-/* harmony import */ var _net_suggestion_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4222);
+/* harmony import */ var _net_suggestion_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4222);
 /* harmony import */ var _operations_inputs_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1467);
 /* harmony import */ var _paperspace_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2548);
+/* harmony import */ var _workflow_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(75);
+
 
 
 
@@ -802,33 +765,10 @@ const commonInputs = [
     'request-timeout',
     'summary',
 ];
-/** The environment variables that stand in for empty inputs. */
-const variables = {
-    'api-key': ['PAPERSPACE_API_KEY'],
-    's3-endpoint': ['AWS_ENDPOINT_URL_S3', 'AWS_ENDPOINT_URL'],
-    's3-region': ['AWS_REGION', 'AWS_DEFAULT_REGION'],
-};
-/** Reads the texts of all inputs. Where an input is empty, its environment variable stands in. */
-function readGivenInputs({ input, env }) {
-    const raw = {};
-    const sources = {};
-    for (const name of inputNames()) {
-        const text = input(name);
-        const variable = variables[name]?.find((one) => env[one]?.trim());
-        if (text.trim() !== '') {
-            raw[name] = text;
-        }
-        else if (variable !== undefined) {
-            raw[name] = env[variable] ?? '';
-            sources[name] = variable;
-        }
-    }
-    return { raw, sources };
-}
 /** Names the environment variable that an invalid text comes from, instead of the input that is empty. */
 function nameSources(problems, { sources }) {
     return problems.map((problem) => {
-        const variable = inputNames().find((name) => name === problem.input && name in sources);
+        const variable = (0,_workflow_js__WEBPACK_IMPORTED_MODULE_2__/* .inputNames */ .vj)().find((name) => name === problem.input && name in sources);
         return variable === undefined ? problem : { ...problem, variable: sources[variable] };
     });
 }
@@ -863,14 +803,14 @@ function chooseOperation(raw, operations) {
     if (operation !== undefined)
         return { operation };
     const names = operations.map(({ name }) => name);
-    const help = (0,_net_suggestion_js__WEBPACK_IMPORTED_MODULE_2__/* .didYouMean */ .a)(wanted, names) || ` It takes ${names.join(', ')}`;
+    const help = (0,_net_suggestion_js__WEBPACK_IMPORTED_MODULE_3__/* .didYouMean */ .a)(wanted, names) || ` It takes ${names.join(', ')}`;
     const message = `got ${JSON.stringify(wanted)}, which is not an operation.${help}`;
     return { problems: [{ input: 'operation', message }] };
 }
 /** Returns a line for each input that is given but that the operation does not use. */
 function unusedInputs(given, operation, operations) {
     const used = new Set([...commonInputs, ...operation.required, ...operation.optional]);
-    return inputNames()
+    return (0,_workflow_js__WEBPACK_IMPORTED_MODULE_2__/* .inputNames */ .vj)()
         .filter((name) => !used.has(name) && isGiven(name, given))
         .map((name) => {
         const users = operations.filter(({ required, optional }) => [...required, ...optional].includes(name));
@@ -882,9 +822,6 @@ function unusedInputs(given, operation, operations) {
 function isGiven(name, { raw, sources }) {
     const kind = _operations_inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .inputs */ .QL[name];
     return name in raw && !(name in sources) && raw[name] !== kind.default && kind.expression === undefined;
-}
-function inputNames() {
-    return Object.keys(_operations_inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .inputs */ .QL).filter((name) => name in _operations_inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .inputs */ .QL);
 }
 
 
@@ -1063,16 +1000,47 @@ function groupTitle(operation) {
 
 /***/ }),
 
-/***/ 6374:
+/***/ 75:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   V: () => (/* binding */ toolkit)
+/* harmony export */   VQ: () => (/* binding */ toolkit),
+/* harmony export */   t9: () => (/* binding */ readGivenInputs),
+/* harmony export */   vj: () => (/* binding */ inputNames)
 /* harmony export */ });
 /* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2051);
-/* harmony import */ var _plain_text_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9810);
+/* harmony import */ var _operations_inputs_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1467);
+/* harmony import */ var _plain_text_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9810);
 
 
+
+/** The environment variables that stand in for empty inputs. */
+const variables = {
+    'api-key': ['PAPERSPACE_API_KEY'],
+    's3-endpoint': ['AWS_ENDPOINT_URL_S3', 'AWS_ENDPOINT_URL'],
+    's3-region': ['AWS_REGION', 'AWS_DEFAULT_REGION'],
+};
+/** Reads the texts of all inputs. Where an input is empty, its environment variable stands in. */
+function readGivenInputs({ input, env }) {
+    const raw = {};
+    const sources = {};
+    for (const name of inputNames()) {
+        const text = input(name);
+        const variable = variables[name]?.find((one) => env[one]?.trim());
+        if (text.trim() !== '') {
+            raw[name] = text;
+        }
+        else if (variable !== undefined) {
+            raw[name] = env[variable] ?? '';
+            sources[name] = variable;
+        }
+    }
+    return { raw, sources };
+}
+/** Returns the names of all inputs. */
+function inputNames() {
+    return Object.keys(_operations_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .inputs */ .QL).filter((name) => name in _operations_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .inputs */ .QL);
+}
 /** What must never be printed. The runner masks it in the log, but not in the job summary, and not where it is quoted. */
 const secrets = new Set();
 /** The text without any secret, which an API that repeats what it was sent might bring back. */
@@ -1088,14 +1056,14 @@ const toolkit = {
     state: (name) => _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .getState */ .Gu(name),
     mask: (secret) => {
         _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .setSecret */ .Pq(secret);
-        secrets.add(secret).add((0,_plain_text_js__WEBPACK_IMPORTED_MODULE_1__/* .plainHtml */ .aT)(secret));
+        secrets.add(secret).add((0,_plain_text_js__WEBPACK_IMPORTED_MODULE_2__/* .plainHtml */ .aT)(secret));
     },
-    debug: (message) => _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .debug */ .Yz((0,_plain_text_js__WEBPACK_IMPORTED_MODULE_1__/* .plainLine */ .h0)(clean(message))),
-    info: (message) => _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .info */ .pq((0,_plain_text_js__WEBPACK_IMPORTED_MODULE_1__/* .plainLines */ .y1)(clean(message))),
-    notice: (message) => _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .notice */ .lm((0,_plain_text_js__WEBPACK_IMPORTED_MODULE_1__/* .plainLines */ .y1)(clean(message))),
-    warning: (message) => _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .warning */ .$e((0,_plain_text_js__WEBPACK_IMPORTED_MODULE_1__/* .plainLines */ .y1)(clean(message))),
-    error: (title, message) => _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .error */ .z3((0,_plain_text_js__WEBPACK_IMPORTED_MODULE_1__/* .plainLines */ .y1)(clean(message)), { title: (0,_plain_text_js__WEBPACK_IMPORTED_MODULE_1__/* .plainLine */ .h0)(clean(title)) }),
-    group: (title) => _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .startGroup */ .Oh((0,_plain_text_js__WEBPACK_IMPORTED_MODULE_1__/* .plainLine */ .h0)(clean(title))),
+    debug: (message) => _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .debug */ .Yz((0,_plain_text_js__WEBPACK_IMPORTED_MODULE_2__/* .plainLine */ .h0)(clean(message))),
+    info: (message) => _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .info */ .pq((0,_plain_text_js__WEBPACK_IMPORTED_MODULE_2__/* .plainLines */ .y1)(clean(message))),
+    notice: (message) => _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .notice */ .lm((0,_plain_text_js__WEBPACK_IMPORTED_MODULE_2__/* .plainLines */ .y1)(clean(message))),
+    warning: (message) => _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .warning */ .$e((0,_plain_text_js__WEBPACK_IMPORTED_MODULE_2__/* .plainLines */ .y1)(clean(message))),
+    error: (title, message) => _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .error */ .z3((0,_plain_text_js__WEBPACK_IMPORTED_MODULE_2__/* .plainLines */ .y1)(clean(message)), { title: (0,_plain_text_js__WEBPACK_IMPORTED_MODULE_2__/* .plainLine */ .h0)(clean(title)) }),
+    group: (title) => _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .startGroup */ .Oh((0,_plain_text_js__WEBPACK_IMPORTED_MODULE_2__/* .plainLine */ .h0)(clean(title))),
     endGroup: () => _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .endGroup */ .N4(),
     writeSummary: async (markup) => {
         await _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .summary */ .z.emptyBuffer().addRaw(clean(markup), true).write({ overwrite: true });
@@ -1111,10 +1079,10 @@ const toolkit = {
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _connection_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6780);
 /* harmony import */ var _github_state_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4101);
-/* harmony import */ var _github_toolkit_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6374);
+/* harmony import */ var _github_workflow_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(75);
 /* harmony import */ var _net_clock_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4336);
 /* harmony import */ var _net_errors_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(2099);
-/* harmony import */ var _operations_index_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(1609);
+/* harmony import */ var _operations_index_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(9517);
 /* harmony import */ var _post_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(746);
 /* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(892);
 
@@ -1134,9 +1102,9 @@ for (const signalName of ['SIGINT', 'SIGTERM']) {
         setTimeout(() => process.exit(1), ORDERLY_END_MS).unref();
     });
 }
-const run = (0,_github_state_js__WEBPACK_IMPORTED_MODULE_1__/* .mainRan */ .R4)(_github_toolkit_js__WEBPACK_IMPORTED_MODULE_2__/* .toolkit */ .V) ? _post_js__WEBPACK_IMPORTED_MODULE_6__/* .runPost */ .a : _run_js__WEBPACK_IMPORTED_MODULE_7__/* .runMain */ .V;
+const run = (0,_github_state_js__WEBPACK_IMPORTED_MODULE_1__/* .mainRan */ .R4)(_github_workflow_js__WEBPACK_IMPORTED_MODULE_2__/* .toolkit */ .VQ) ? _post_js__WEBPACK_IMPORTED_MODULE_6__/* .runPost */ .a : _run_js__WEBPACK_IMPORTED_MODULE_7__/* .runMain */ .V;
 process.exitCode = await run({
-    workflow: _github_toolkit_js__WEBPACK_IMPORTED_MODULE_2__/* .toolkit */ .V,
+    workflow: _github_workflow_js__WEBPACK_IMPORTED_MODULE_2__/* .toolkit */ .VQ,
     operations: _operations_index_js__WEBPACK_IMPORTED_MODULE_5__/* .operations */ .z,
     connect: _connection_js__WEBPACK_IMPORTED_MODULE_0__/* .connect */ .N,
     clock: _net_clock_js__WEBPACK_IMPORTED_MODULE_3__/* .systemClock */ .m,
@@ -1249,10 +1217,12 @@ async function allOrNothing(outer, ...works) {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   CI: () => (/* binding */ PartialFailure),
+/* harmony export */   DD: () => (/* binding */ causeChain),
 /* harmony export */   Dr: () => (/* binding */ NetworkError),
 /* harmony export */   Ur: () => (/* binding */ toNetworkError),
 /* harmony export */   cc: () => (/* binding */ CancelledError),
 /* harmony export */   fk: () => (/* binding */ RefusedError),
+/* harmony export */   kc: () => (/* binding */ errorText),
 /* harmony export */   lZ: () => (/* binding */ ActionError),
 /* harmony export */   uw: () => (/* binding */ networkHint)
 /* harmony export */ });
@@ -1285,6 +1255,31 @@ class PartialFailure extends ActionError {
         super(message, { title: message, cause: failures[0] });
         this.failures = failures;
     }
+}
+/** Returns the text of an error. Errors of this action know their own; of any other only its message is shown. */
+function errorText(error) {
+    if (error instanceof PartialFailure) {
+        const failures = error.failures.map((failure) => `- ${errorText(failure).message}`);
+        return { title: error.title, message: [`${error.message}:`, ...failures].join('\n') };
+    }
+    if (error instanceof ActionError) {
+        const { title, message, hint } = error;
+        return { title, message: hint === undefined ? message : `${message}\n${hint}` };
+    }
+    if (isFileSystemError(error))
+        return { title: 'File system error', message: error.message };
+    return { title: 'Failed', message: Error.isError(error) ? error.message : String(error) };
+}
+/** Returns the error and its causes with their stacks, for the debug log. */
+function causeChain(error) {
+    if (!Error.isError(error))
+        return String(error);
+    const own = error.stack ?? `${error.name}: ${error.message}`;
+    return error.cause === undefined ? own : `${own}\nCaused by: ${causeChain(error.cause)}`;
+}
+/** Whether Node reports a file or folder of this machine. Errors of connections are wrapped before they get here. */
+function isFileSystemError(error) {
+    return Error.isError(error) && 'syscall' in error && 'path' in error;
 }
 /**
  * A request that got no complete response. `sent` is false only where it is certain that the server never saw the
@@ -1761,7 +1756,7 @@ function didYouMean(written, choices) {
 
 /***/ }),
 
-/***/ 1609:
+/***/ 9517:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -1941,10 +1936,39 @@ function versionOutputs(version) {
     };
 }
 
-;// CONCATENATED MODULE: ./src/operations/target.js
+;// CONCATENATED MODULE: ./src/operations/operation.js
 
 
 
+/** Makes an operation of its definition, which alone knows the types of its inputs. */
+function defineOperation(definition) {
+    const { name, calls, purpose, required, optional, outputs, takes, check, run } = definition;
+    const { required: requiredByTarget, optional: optionalByTarget } = targetInputs[definition.target];
+    return {
+        name,
+        calls,
+        purpose,
+        required: [...requiredByTarget, ...required],
+        optional: [...optionalByTarget, ...optional],
+        outputs: [...commonOutputs, ...outputs],
+        prepare: async (raw) => {
+            const target = await readTarget(definition.target, name, raw);
+            const parsed = await (0,operations_inputs/* parseInputs */.TL)(raw, required, optional, takes);
+            const problems = [
+                ...('problems' in target ? target.problems : []),
+                ...('problems' in parsed ? parsed.problems : (check?.(parsed.values) ?? [])),
+            ];
+            if ('problems' in target || 'problems' in parsed || problems.length > 0)
+                return { problems };
+            return {
+                run: async (step, services) => {
+                    const resolved = await target.resolve(services.paperspace);
+                    return run(step, { ...parsed.values, target: resolved }, services);
+                },
+            };
+        },
+    };
+}
 /** The inputs that each kind of target takes. */
 const targetInputs = {
     none: { required: [], optional: [] },
@@ -2055,40 +2079,6 @@ async function versionTarget(paperspace, idOrName, version) {
     };
 }
 
-;// CONCATENATED MODULE: ./src/operations/operation.js
-
-
-
-/** Makes an operation of its definition, which alone knows the types of its inputs. */
-function defineOperation(definition) {
-    const { name, calls, purpose, required, optional, outputs, takes, check, run } = definition;
-    const { required: requiredByTarget, optional: optionalByTarget } = targetInputs[definition.target];
-    return {
-        name,
-        calls,
-        purpose,
-        required: [...requiredByTarget, ...required],
-        optional: [...optionalByTarget, ...optional],
-        outputs: [...commonOutputs, ...outputs],
-        prepare: async (raw) => {
-            const target = await readTarget(definition.target, name, raw);
-            const parsed = await (0,operations_inputs/* parseInputs */.TL)(raw, required, optional, takes);
-            const problems = [
-                ...('problems' in target ? target.problems : []),
-                ...('problems' in parsed ? parsed.problems : (check?.(parsed.values) ?? [])),
-            ];
-            if ('problems' in target || 'problems' in parsed || problems.length > 0)
-                return { problems };
-            return {
-                run: async (step, services) => {
-                    const resolved = await target.resolve(services.paperspace);
-                    return run(step, { ...parsed.values, target: resolved }, services);
-                },
-            };
-        },
-    };
-}
-
 ;// CONCATENATED MODULE: ./src/operations/report.js
 /** What operations report: outputs, result, and the blocks of the summary. */
 
@@ -2195,6 +2185,57 @@ class ListReport {
         await this.#step.summary({ kind: 'table', columns: this.#columns, rows: this.#rows, omitted }, ...more);
         return { outcome: this.#count === 0 ? 'none' : 'found', headline };
     }
+}
+/** Two sizes are no development. */
+const MIN_BARS = 3;
+/** More bars than this make the chart higher than a screen. */
+const MAX_BARS = 20;
+/** Mermaid draws labels of this form, and as short as this, as they are and beside each other. */
+const DRAWABLE_TAG = /^[\w.:+/()-]{1,24}$/;
+/** Collects the sizes of committed versions for a chart, and holds no more of them than it draws. */
+class SizeSeries {
+    #bars = [];
+    /** Adds a version. Drafts and versions of unknown size are left out. */
+    add({ version, tags, dtCreated, usageBytes, isCommitted }) {
+        if (!isCommitted || usageBytes === null || !/^\d{1,18}$/.test(usageBytes))
+            return;
+        this.#bars.push({ version, tags, dtCreated, bytes: Number(usageBytes) });
+        if (this.#bars.length > 2 * MAX_BARS)
+            this.#keepNewest();
+    }
+    /** Returns the chart of the newest versions, the newest first as in a list, or nothing for fewer than three. */
+    chart() {
+        this.#keepNewest();
+        if (this.#bars.length < MIN_BARS)
+            return [];
+        const { unit, factor } = unitFor(Math.max(...this.#bars.map(({ bytes }) => bytes)));
+        return [
+            {
+                kind: 'chart',
+                title: 'Size of versions',
+                unit,
+                labels: labelsOf(this.#bars),
+                values: this.#bars.map(({ bytes }) => Number((bytes / factor).toFixed(3))),
+            },
+        ];
+    }
+    #keepNewest() {
+        this.#bars.sort((a, b) => Date.parse(b.dtCreated) - Date.parse(a.dtCreated));
+        this.#bars = this.#bars.slice(0, MAX_BARS);
+    }
+}
+/** Returns a tag for each version, else its ID. No label occurs twice: Mermaid draws bars of one label as one bar. */
+function labelsOf(bars) {
+    const taken = new Set(bars.map(({ version }) => version));
+    return bars.map(({ version, tags }) => {
+        const label = tags.find((tag) => DRAWABLE_TAG.test(tag) && !taken.has(tag)) ?? version;
+        taken.add(label);
+        return label;
+    });
+}
+const UNITS = ['KiB', 'MiB', 'GiB', 'TiB'].map((unit, index) => ({ unit, factor: 1024 ** (index + 1) }));
+function unitFor(bytes) {
+    return UNITS.findLast(({ factor }) => bytes >= factor) ?? { unit: 'bytes', factor: 1 };
 }
 
 ;// CONCATENATED MODULE: ./src/operations/commit.js
@@ -2864,59 +2905,6 @@ function movesTable(from) {
 var external_node_util_ = __nccwpck_require__(7975);
 // EXTERNAL MODULE: ./src/net/concurrency.js
 var net_concurrency = __nccwpck_require__(7633);
-;// CONCATENATED MODULE: ./src/operations/chart.js
-/** Two sizes are no development. */
-const MIN_BARS = 3;
-/** More bars than this make the chart higher than a screen. */
-const MAX_BARS = 20;
-/** Mermaid draws labels of this form, and as short as this, as they are and beside each other. */
-const DRAWABLE_TAG = /^[\w.:+/()-]{1,24}$/;
-/** Collects the sizes of committed versions for a chart, and holds no more of them than it draws. */
-class SizeSeries {
-    #bars = [];
-    /** Adds a version. Drafts and versions of unknown size are left out. */
-    add({ version, tags, dtCreated, usageBytes, isCommitted }) {
-        if (!isCommitted || usageBytes === null || !/^\d{1,18}$/.test(usageBytes))
-            return;
-        this.#bars.push({ version, tags, dtCreated, bytes: Number(usageBytes) });
-        if (this.#bars.length > 2 * MAX_BARS)
-            this.#keepNewest();
-    }
-    /** Returns the chart of the newest versions, the newest first as in a list, or nothing for fewer than three. */
-    chart() {
-        this.#keepNewest();
-        if (this.#bars.length < MIN_BARS)
-            return [];
-        const { unit, factor } = unitFor(Math.max(...this.#bars.map(({ bytes }) => bytes)));
-        return [
-            {
-                kind: 'chart',
-                title: 'Size of versions',
-                unit,
-                labels: labelsOf(this.#bars),
-                values: this.#bars.map(({ bytes }) => Number((bytes / factor).toFixed(3))),
-            },
-        ];
-    }
-    #keepNewest() {
-        this.#bars.sort((a, b) => Date.parse(b.dtCreated) - Date.parse(a.dtCreated));
-        this.#bars = this.#bars.slice(0, MAX_BARS);
-    }
-}
-/** Returns a tag for each version, else its ID. No label occurs twice: Mermaid draws bars of one label as one bar. */
-function labelsOf(bars) {
-    const taken = new Set(bars.map(({ version }) => version));
-    return bars.map(({ version, tags }) => {
-        const label = tags.find((tag) => DRAWABLE_TAG.test(tag) && !taken.has(tag)) ?? version;
-        taken.add(label);
-        return label;
-    });
-}
-const UNITS = ['KiB', 'MiB', 'GiB', 'TiB'].map((unit, index) => ({ unit, factor: 1024 ** (index + 1) }));
-function unitFor(bytes) {
-    return UNITS.findLast(({ factor }) => bytes >= factor) ?? { unit: 'bytes', factor: 1 };
-}
-
 ;// CONCATENATED MODULE: ./src/operations/prune-plan.js
 /** Retention as a pure function: which versions go, and which rule keeps each of the others. */
 
@@ -3231,7 +3219,6 @@ class ScannedFiles {
 
 
 
-
 const snapshot = defineOperation({
     name: 'snapshot',
     calls: 'list and look up the tags, POST, list, files (S3) and list, one PUT that commits and tags, list and look up the tags',
@@ -3409,7 +3396,6 @@ function describeUpload(draft, result) {
 
 ;// CONCATENATED MODULE: ./src/operations/versions.js
 /** The operations on the version of a dataset, one call of the API each. */
-
 
 
 
@@ -4014,7 +4000,7 @@ function rejection(name, given, takes, reason) {
 
 /***/ }),
 
-/***/ 6826:
+/***/ 137:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -4130,10 +4116,6 @@ function parseDate(header) {
     const time = Date.parse(header ?? '');
     return Number.isNaN(time) ? undefined : time;
 }
-
-;// CONCATENATED MODULE: ./src/paperspace/confirm-change.js
-
-
 /** Decides by its problem whether to repeat a call that failed with `error`. Any other error is final. */
 function retryDecision(error) {
     if (!(error instanceof paperspace_errors/* PaperspaceError */.J2) || !(0,paperspace_errors/* isWorthRetrying */.J0)(error.problem))
@@ -4196,7 +4178,6 @@ var created = __nccwpck_require__(7615);
 // EXTERNAL MODULE: ./src/paperspace/snapshot-mark.js
 var snapshot_mark = __nccwpck_require__(2817);
 ;// CONCATENATED MODULE: ./src/paperspace/client.js
-
 
 
 
@@ -5396,13 +5377,15 @@ function warnIfTagsDiffer(log, version, wanted) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   a: () => (/* binding */ runPost)
 /* harmony export */ });
-/* harmony import */ var _github_error_text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8316);
-/* harmony import */ var _github_settings_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9067);
-/* harmony import */ var _github_state_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4101);
-/* harmony import */ var _operations_inputs_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(1467);
-/* harmony import */ var _paperspace_client_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(6826);
-/* harmony import */ var _paperspace_created_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(7615);
-/* harmony import */ var _paperspace_snapshot_mark_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(2817);
+/* harmony import */ var _github_settings_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9067);
+/* harmony import */ var _github_state_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4101);
+/* harmony import */ var _github_workflow_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(75);
+/* harmony import */ var _net_errors_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2099);
+/* harmony import */ var _operations_inputs_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(1467);
+/* harmony import */ var _paperspace_client_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(137);
+/* harmony import */ var _paperspace_created_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(7615);
+/* harmony import */ var _paperspace_snapshot_mark_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(2817);
+
 
 
 
@@ -5416,20 +5399,20 @@ function warnIfTagsDiffer(log, version, wanted) {
  */
 async function runPost(dependencies) {
     const { workflow, connect, clock, random, signal } = dependencies;
-    const { raw } = (0,_github_settings_js__WEBPACK_IMPORTED_MODULE_1__/* .readGivenInputs */ .t9)(workflow);
+    const { raw } = (0,_github_workflow_js__WEBPACK_IMPORTED_MODULE_2__/* .readGivenInputs */ .t9)(workflow);
     if (raw['api-key'] !== undefined)
         workflow.mask(raw['api-key'].trim());
     try {
-        const drafts = (0,_github_state_js__WEBPACK_IMPORTED_MODULE_2__/* .savedDrafts */ .q_)(workflow);
+        const drafts = (0,_github_state_js__WEBPACK_IMPORTED_MODULE_1__/* .savedDrafts */ .q_)(workflow);
         if (drafts.length === 0)
             return 0;
-        const parsed = await (0,_github_settings_js__WEBPACK_IMPORTED_MODULE_1__/* .parseSettings */ .P$)(raw);
+        const parsed = await (0,_github_settings_js__WEBPACK_IMPORTED_MODULE_0__/* .parseSettings */ .P$)(raw);
         if ('problems' in parsed)
-            throw new _operations_inputs_js__WEBPACK_IMPORTED_MODULE_3__/* .InputError */ .dz(parsed.problems);
+            throw new _operations_inputs_js__WEBPACK_IMPORTED_MODULE_4__/* .InputError */ .dz(parsed.problems);
         const { settings } = parsed;
         const connection = await connect(settings, workflow.env);
         const retryContext = { retries: settings.retries, clock, random, log: workflow, signal };
-        const paperspace = new _paperspace_client_js__WEBPACK_IMPORTED_MODULE_4__/* .PaperspaceClient */ .W(connection.sendRequest, retryContext);
+        const paperspace = new _paperspace_client_js__WEBPACK_IMPORTED_MODULE_5__/* .PaperspaceClient */ .W(connection.sendRequest, retryContext);
         let exit = 0;
         for (const draft of drafts) {
             await settleDraft(workflow, paperspace, draft).catch((error) => {
@@ -5444,20 +5427,20 @@ async function runPost(dependencies) {
     }
 }
 function fail(workflow, error) {
-    const { title, message } = (0,_github_error_text_js__WEBPACK_IMPORTED_MODULE_0__/* .errorText */ .k)(error);
+    const { title, message } = (0,_net_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .errorText */ .kc)(error);
     workflow.error(title, message);
-    workflow.debug((0,_github_error_text_js__WEBPACK_IMPORTED_MODULE_0__/* .causeChain */ .D)(error));
+    workflow.debug((0,_net_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .causeChain */ .DD)(error));
     return 1;
 }
 async function settleDraft(workflow, paperspace, { datasetId, attempt, onFailure }) {
-    const found = await (0,_paperspace_created_js__WEBPACK_IMPORTED_MODULE_5__/* .versionsByAttempt */ .EK)(paperspace, datasetId, attempt);
+    const found = await (0,_paperspace_created_js__WEBPACK_IMPORTED_MODULE_6__/* .versionsByAttempt */ .EK)(paperspace, datasetId, attempt);
     if (found.length === 0) {
         workflow.notice(`No draft of this step is in the list of dataset ${datasetId}: where lists do not show drafts, one with the attempt id ${attempt} may be left`);
     }
     for (const draft of found.filter(({ isCommitted }) => !isCommitted)) {
         const ref = `${datasetId}:${draft.version}`;
         if (onFailure === 'keep') {
-            const next = (0,_paperspace_snapshot_mark_js__WEBPACK_IMPORTED_MODULE_6__/* .markOf */ .Fg)(draft.metadata).key === undefined
+            const next = (0,_paperspace_snapshot_mark_js__WEBPACK_IMPORTED_MODULE_7__/* .markOf */ .Fg)(draft.metadata).key === undefined
                 ? 'A re-run of `create-version` creates another draft'
                 : 'Re-run the job to resume';
             workflow.notice(`Draft ${ref} kept. ${next}, or use \`commit\` or \`delete-version\``);
@@ -5486,14 +5469,14 @@ var promises_ = __nccwpck_require__(1455);
 var external_node_os_ = __nccwpck_require__(8161);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(6760);
-// EXTERNAL MODULE: ./src/github/error-text.js
-var error_text = __nccwpck_require__(8316);
 // EXTERNAL MODULE: ./src/github/event.js
 var github_event = __nccwpck_require__(6592);
 // EXTERNAL MODULE: ./src/github/settings.js
 var settings = __nccwpck_require__(9067);
 // EXTERNAL MODULE: ./src/github/state.js
 var state = __nccwpck_require__(4101);
+// EXTERNAL MODULE: ./src/net/errors.js
+var errors = __nccwpck_require__(2099);
 ;// CONCATENATED MODULE: ./src/github/result-file.js
 
 
@@ -5634,7 +5617,7 @@ class GitHubStep {
         }
         catch (error) {
             this.hasSummary = false;
-            this.log.warning(`The job summary could not be written: ${(0,error_text/* errorText */.k)(error).message}`);
+            this.log.warning(`The job summary could not be written: ${(0,errors/* errorText */.kc)(error).message}`);
         }
     }
 }
@@ -5645,8 +5628,8 @@ function outputText(name, value) {
     return name === 'versions' ? JSON.stringify(value) : value.join(',');
 }
 
-// EXTERNAL MODULE: ./src/net/errors.js
-var errors = __nccwpck_require__(2099);
+// EXTERNAL MODULE: ./src/github/workflow.js
+var github_workflow = __nccwpck_require__(75);
 // EXTERNAL MODULE: ./src/paperspace/errors.js
 var paperspace_errors = __nccwpck_require__(2548);
 ;// CONCATENATED MODULE: ./src/leftovers.js
@@ -5716,9 +5699,10 @@ function isRefusedCreate(error) {
 
 // EXTERNAL MODULE: ./src/operations/inputs.js + 1 modules
 var operations_inputs = __nccwpck_require__(1467);
-// EXTERNAL MODULE: ./src/paperspace/client.js + 2 modules
-var client = __nccwpck_require__(6826);
+// EXTERNAL MODULE: ./src/paperspace/client.js + 1 modules
+var client = __nccwpck_require__(137);
 ;// CONCATENATED MODULE: ./src/run.js
+
 
 
 
@@ -5735,7 +5719,7 @@ var client = __nccwpck_require__(6826);
 async function runMain(dependencies) {
     const { workflow, operations } = dependencies;
     (0,state/* noteMainRan */.bB)(workflow);
-    const given = (0,settings/* readGivenInputs */.t9)(workflow);
+    const given = (0,github_workflow/* readGivenInputs */.t9)(workflow);
     const { raw } = given;
     maskSecrets(workflow, raw);
     const step = new GitHubStep(workflow);
@@ -5755,13 +5739,13 @@ async function runMain(dependencies) {
         return 0;
     }
     catch (error) {
-        const text = (0,error_text/* errorText */.k)(error);
+        const text = (0,errors/* errorText */.kc)(error);
         if (step.outputs.outcome === undefined)
             step.output({ outcome: 'none' });
         leftovers.forgetRefusedDraft(error, step.outputs);
         const failure = { ...text, message: `${text.message}${leftovers.describe(error, step.outputs)}` };
         workflow.error(failure.title, failure.message);
-        workflow.debug((0,error_text/* causeChain */.D)(error));
+        workflow.debug((0,errors/* causeChain */.DD)(error));
         await step.summarizeFailure(failure);
         return 1;
     }
