@@ -1,4 +1,4 @@
-/** The bundle as a process of its own, for timing: the same environment each time, and files to put out to. */
+/** The bundle as a process for timing, with the same environment and files for its outputs. */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -10,7 +10,7 @@ const bundle = path.join(import.meta.dirname, '..', 'dist', 'index.js');
 
 let folder: string | undefined;
 
-/** Returns the folder that everything of this run lies in. */
+/** Returns the temporary folder of this run. */
 export function temporary(): string {
   folder ??= mkdtempSync(path.join(tmpdir(), 'bench-'));
   return folder;
@@ -21,13 +21,13 @@ export function removeTemporary(): void {
   folder = undefined;
 }
 
-/** Where the API is, and with which key. */
+/** The URL and the key of the API. */
 export interface Api {
   readonly url: string;
   readonly apiKey: string;
 }
 
-/** A step of the action with these inputs. */
+/** Returns a step of the action with these inputs. */
 export async function step(
   name: string,
   { url, apiKey }: Api,

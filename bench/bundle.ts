@@ -5,7 +5,7 @@ import type { Section } from './table.ts';
 
 const dist = path.join(import.meta.dirname, '..', 'dist');
 
-/** What a chunk is for, told by a text that only its content has. */
+/** The purpose of a chunk, recognized by a text that only this chunk contains. */
 const contents: readonly (readonly [mark: string, content: string])[] = [
   ['class EnvHttpProxyAgent', 'undici: where files are transferred'],
   ['fromTokenFile', 'credentials: where no `AWS_*` keys are set'],

@@ -1,4 +1,4 @@
-/** The files that transfers are measured with. */
+/** Creates the files for measuring transfers. */
 import { randomBytes } from 'node:crypto';
 import { mkdir, mkdtemp, open, writeFile } from 'node:fs/promises';
 import path from 'node:path';

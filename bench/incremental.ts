@@ -1,4 +1,4 @@
-/** A second snapshot over a slow link: only what changed is sent. */
+/** A second snapshot over a slow link, which sends only what changed. */
 import { step } from './action.ts';
 import { changeFiles, MIB, makeFiles, nameOf } from './files.ts';
 import { measured } from './measure.ts';

@@ -25,7 +25,7 @@ export async function benchLists(sizes: readonly number[]): Promise<Section> {
   };
 }
 
-/** How long each request takes at least, in milliseconds, and how many are in flight. */
+/** The minimum duration of each request in milliseconds, and how many are in flight. */
 export type PruneCase = readonly [latencyMs: number, concurrency: number];
 
 /** Prunes all but one of `size` versions. */

@@ -1,4 +1,4 @@
-/** Times whole processes, in turn, so that a machine whose speed drifts is fair to all of them. */
+/** Times whole processes in turn, so that changes in the machine's speed affect all of them alike. */
 import { spawn } from 'node:child_process';
 import { mkdtemp, readFile } from 'node:fs/promises';
 import path from 'node:path';
@@ -17,7 +17,7 @@ export interface Spread {
   readonly max: number;
 }
 
-/** Runs each contender once to warm up, then `runs` times, one after the other in turn. Throws where one fails. */
+/** Runs each contender once to warm up, then `runs` times, one after the other in turn. Throws if one fails. */
 export async function race(contenders: readonly Contender[], runs: number): Promise<Map<string, Spread>> {
   const times = new Map<string, number[]>(contenders.map(({ name }) => [name, []]));
   for (let run = 0; run <= runs; run += 1) {
@@ -31,7 +31,7 @@ export async function race(contenders: readonly Contender[], runs: number): Prom
 
 const MAX_COMPLAINT = 2_000;
 
-/** Runs a contender once, and gives its milliseconds. */
+/** Runs a contender once and returns its milliseconds. */
 export function timeOnce({ name, command, parameters, env = {} }: Contender): Promise<number> {
   return new Promise((resolve, reject) => {
     const start = process.hrtime.bigint();
@@ -58,9 +58,9 @@ const TIME = '/usr/bin/time';
 
 export interface Measured {
   readonly ms: number;
-  /** User and system time together. */
+  /** User and system time combined. */
   readonly cpuMs: number;
-  /** The largest resident set of a process. */
+  /** The maximum resident set size. */
   readonly peakMiB: number;
 }
 

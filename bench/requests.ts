@@ -1,4 +1,4 @@
-/** How many requests each operation makes, counted at the server, beside the least that can do its work. */
+/** Counts the requests of each operation at the server, beside the minimum for its work. */
 import { type Emulator, startEmulator } from '../emulator/server.ts';
 import { step } from './action.ts';
 import { timeOnce } from './measure.ts';
@@ -42,7 +42,7 @@ export async function benchRequests(): Promise<Section> {
 
 type Build = (emulator: Emulator) => Case;
 
-/** A dataset with a committed version that holds `production`, and a draft. */
+/** Creates a dataset with a draft and a committed version tagged `production`. */
 function furnish({ paperspace }: Emulator): { id: string; committed: string; draft: string } {
   const { id } = paperspace.addDataset({ name: 'flowers' });
   const { version: committed } = paperspace.addVersion(id, { isCommitted: true, tags: ['production'] });

@@ -1,4 +1,4 @@
-/** The servers that the bench runs against, each a process of its own: what is measured does not share their event loop. */
+/** Starts the servers of the bench, each in a process of its own, so that they share no event loop with what is measured. */
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
@@ -10,11 +10,11 @@ import * as v from 'valibot';
 import { datasetSchema } from '../src/paperspace/schema.ts';
 import { type Api, temporary } from './action.ts';
 
-/** The bucket that the versions of the emulator name. */
+/** The bucket of the emulator's versions. */
 export const BUCKET = 'paperspace-emulator';
 
 export interface Servers extends Api {
-  /** The AWS_* variables that lead every S3 tool to the storage. */
+  /** The AWS_* variables that connect S3 tools to the storage. */
   readonly aws: Readonly<Record<string, string>>;
   createDataset(name: string): Promise<string>;
   close(): Promise<void>;

@@ -16,13 +16,13 @@ const linkSchema = v.object({
 });
 export type Link = v.InferOutput<typeof linkSchema>;
 
-/** What the process tells: where it listens, and after each question how many bytes went towards the server. */
+/** Messages of the process: its address, and on request the bytes sent to the server. */
 const messageSchema = v.union([v.object({ url: v.string() }), v.object({ sent: v.number() })]);
 
 export interface SlowLink {
   /** The URL to use in place of the target's. */
   readonly url: string;
-  /** Returns how many bytes have gone towards the server. */
+  /** Returns how many bytes were sent to the server. */
   sent(): Promise<number>;
   close(): void;
 }
@@ -55,7 +55,7 @@ interface Delivery {
   readonly chunk: Buffer | undefined;
 }
 
-/** What a lane or a receiver cannot take yet is held back at the sender, as on a real link. */
+/** Bytes that a lane or a receiver cannot take yet wait at the sender, as on a real link. */
 const MAX_HELD_MS = 50;
 const MAX_HELD_BYTES = 4 * 1024 * 1024;
 
@@ -128,7 +128,7 @@ function serve(link: Link, send: (message: v.InferInput<typeof messageSchema>) =
   const down = new Lane(link);
   const server = createServer({ noDelay: true }, (client) => {
     const upstream = connect({ port: Number(port), host: hostname, noDelay: true });
-    // One side that breaks takes the other with it.
+    // If one side breaks, the other is closed.
     client.on('error', () => upstream.destroy());
     upstream.on('error', () => client.destroy());
     up.relay(client, upstream);

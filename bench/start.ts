@@ -1,4 +1,4 @@
-/** How long a one-call step takes from start to end, beside what no Node program can do without. */
+/** Measures how long a step with one request takes from start to end, beside a Node.js process that does nothing. */
 import { startEmulator } from '../emulator/server.ts';
 import { step } from './action.ts';
 import { type Contender, race } from './measure.ts';

@@ -6,7 +6,7 @@ export interface Section {
   readonly rows: readonly (readonly string[])[];
 }
 
-/** The section as Markdown. */
+/** Returns the section as Markdown. */
 export function renderSection({ title, text, columns, rows }: Section): string {
   const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
   const rule = line(columns.map((_, index) => (index === 0 ? '---' : '---:')));

@@ -1,4 +1,4 @@
-/** The programs whose transfers are compared: this action, and the tools that people use today. */
+/** The programs whose transfers are compared: this action and common S3 tools. */
 import { step, temporary } from './action.ts';
 import type { Contender } from './measure.ts';
 import { BUCKET, findTool, type Servers } from './servers.ts';
@@ -10,7 +10,7 @@ export type TransferJob = (typeof jobs)[number];
 /** The folders and servers of one round. */
 export interface Round {
   readonly servers: Servers;
-  /** The variables that lead to the storage, over a slow link or directly. */
+  /** The variables that connect to the storage, over a slow link or directly. */
   readonly aws: Readonly<Record<string, string>>;
   readonly source: string;
   /** An empty folder. */

@@ -1,5 +1,5 @@
 /**
- * `npm run bench -- transfers`: files up and down, beside the tools that people use today, against the same S3 server in the
+ * `npm run bench -- transfers`: uploads and downloads beside common S3 tools, against the same S3 server in the
  * same run, over links of several round trips.
  */
 import { mkdir, rm } from 'node:fs/promises';
@@ -83,7 +83,7 @@ interface Setting {
   readonly roundTripMs: number;
 }
 
-/** Lets a tool do its jobs once, and adds what was measured to the rows. */
+/** Runs the jobs of a tool once and adds the measurements to the rows. */
 async function playRound(
   { tool, storage, source, workload, roundTripMs }: Setting,
   rows: readonly Row[],
@@ -103,7 +103,7 @@ async function playRound(
       console.error(`${nameOf(workload)}, ${roundTripMs} ms, ${job}, ${tool.name}: ${milliseconds(run.ms)}`);
     }
   } catch (error) {
-    // Another tool and a server may not get on. The report shows it, and the others are still measured.
+    // A tool may fail with a server. The report shows it, and the others are still measured.
     console.error(Error.isError(error) ? error.message : error);
   } finally {
     link?.close();

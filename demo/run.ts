@@ -10,6 +10,7 @@ import { releaseEnv, releaseOf } from '../emulator/release-event.ts';
 import { runStep, type StepResult } from '../emulator/runner.ts';
 import { startEmulator } from '../emulator/server.ts';
 import { startStorage } from '../emulator/storage.ts';
+import { formatBytes } from '../src/net/format.ts';
 
 type Texts = Readonly<Record<string, string>>;
 
@@ -76,7 +77,7 @@ function listVersions(): void {
   console.log('\nThe dataset has one version for each release');
   for (const { version, tags, isCommitted, usageBytes } of versions) {
     const state = isCommitted ? 'committed' : 'draft';
-    console.log(`  ${version}  ${state}  ${`${usageBytes ?? '?'} bytes`.padEnd(12)}  ${tags.join(', ')}`);
+    console.log(`  ${version}  ${state}  ${formatBytes(Number(usageBytes)).padEnd(8)}  ${tags.join(', ')}`);
   }
 }
 

@@ -1,40 +1,40 @@
 /**
- * What the API reference leaves open, one option a question. The emulator can be set to each answer, so that a client
- * is tried against all of them and comes to depend on none.
+ * Behaviors that the API reference leaves open, one option for each. The emulator supports every choice, so that a client
+ * is tested against all of them and depends on none.
  */
 
-/** How this emulator behaves where the reference is silent. */
+/** Defines how the emulator behaves where the reference is silent. */
 export interface Answers {
-  /** A tag that is sent for a version while another holds it: leaves the other, is a 409, or is held by both. */
+  /** A tag sent for a version while another version has it: it moves, the request fails with a 409, or both have it. */
   readonly tagHolder: 'moves' | 'conflict' | 'stays';
-  /** Whether PUT `tags` is the whole set or an addition. */
+  /** Whether PUT `tags` replaces the tags or adds to them. */
   readonly putTags: 'replace' | 'merge';
-  /** Whether PUT `metadata` is the whole object or its top-level keys are merged into what is there. */
+  /** Whether PUT `metadata` replaces the object or merges its top-level keys into it. */
   readonly putMetadata: 'replace' | 'merge';
-  /** Whether lists of versions hold drafts. A draft can be read by its id either way. */
+  /** Whether lists of versions contain drafts. A draft can always be read by its ID. */
   readonly draftsInLists: boolean;
   /** `isCommitted: true` for a committed version: a 200 that changes nothing, or a 409. */
   readonly commitTwice: 'ok' | 'error';
   /** `nextPage` of the last page. */
   readonly lastPage: 'null' | 'absent';
-  /** Whether the filter `tags=a,b` wants one of them or both. */
+  /** Whether the filter `tags=a,b` matches versions with any of the tags or with all. */
   readonly tagsFilter: 'any' | 'all';
-  /** Whether a tag of the filter is compared whole or as a beginning. */
+  /** Whether a tag of the filter must equal a version's tag or be its prefix. */
   readonly tagsFilterMatch: 'exact' | 'prefix';
   /**
-   * Whether `message` and `metadata` of a committed version can change; refused with a 400. Its tags always can: a tag
-   * that could never move to another version would be of no use to anybody.
+   * Whether `message` and `metadata` of a committed version can change; if not, the request fails with a 400. Its tags always
+   * can change, because a tag must be able to move to another version.
    */
   readonly editCommitted: 'allowed' | 'refused';
-  /** The body of an error: with `details`, with `issues` in its place, none, or a page of a proxy in between. */
+  /** The body of an error: with `details`, with `issues` instead, empty, or the HTML page of a proxy. */
   readonly errorBody: 'details' | 'issues' | 'empty' | 'html';
-  /** Whether a second dataset of a team's name is a 409. */
+  /** Whether a second dataset with the same name in a team is a 409. */
   readonly uniqueNames: boolean;
-  /** Items on a page where the request has no `limit`, 1 to 120. */
+  /** The page size for requests without `limit`, 1 to 120. */
   readonly defaultLimit: number;
 }
 
-/** Every option with the values to try, the default first. */
+/** Every option with its values, the default first. */
 export const answerChoices: { readonly [Name in keyof Answers]: readonly [Answers[Name], ...Answers[Name][]] } = {
   tagHolder: ['moves', 'conflict', 'stays'],
   putTags: ['replace', 'merge'],
@@ -50,7 +50,7 @@ export const answerChoices: { readonly [Name in keyof Answers]: readonly [Answer
   defaultLimit: [10, 1, 120],
 };
 
-/** The answers where nothing else is asked for: the first choice of each. */
+/** The default answers: the first choice of each option. */
 export const defaultAnswers: Answers = {
   tagHolder: 'moves',
   putTags: 'replace',

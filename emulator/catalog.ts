@@ -1,4 +1,4 @@
-/** The datasets and versions that the emulator holds. Knows where things are, not what is allowed. */
+/** Stores the emulator's datasets and versions. The endpoints decide what is allowed. */
 import { type Position, Timeline } from './timeline.ts';
 
 export interface StoredDataset extends Position {
@@ -17,7 +17,7 @@ export interface StoredVersion extends Position {
   readonly id: string;
   readonly url: string;
   readonly userId: string;
-  /** In the order in which they were given; change them through the {@link Shelf}, which keeps an index of them. */
+  /** In the order in which they were set. Change them through the {@link Shelf}, which indexes them. */
   readonly tags: readonly string[];
   isCommitted: boolean;
   message: string | null;
@@ -29,7 +29,7 @@ export interface StoredVersion extends Position {
 
 type Writable<T> = { -readonly [Key in keyof T]: T[Key] };
 
-/** The versions of one dataset, by id, by age and by tag. */
+/** The versions of one dataset, by ID, age and tag. */
 export class Shelf {
   readonly timeline = new Timeline<StoredVersion>();
   readonly #byId = new Map<string, Writable<StoredVersion>>();
@@ -55,7 +55,7 @@ export class Shelf {
     this.#byId.delete(version.id);
   }
 
-  /** Who holds a tag, but for `version` itself. */
+  /** Returns the other versions that have a tag. */
   otherHolders(tag: string, version?: StoredVersion): StoredVersion[] {
     return [...(this.#holders.get(tag) ?? [])].filter((holder) => holder !== version);
   }
@@ -88,7 +88,7 @@ export class Catalog {
   readonly #byId = new Map<string, StoredDataset>();
   #sequence = 0;
 
-  /** A number larger than every one before it, which orders what was created in the same millisecond. */
+  /** Returns an increasing number, which orders items created in the same millisecond. */
   nextSequence(): number {
     this.#sequence += 1;
     return this.#sequence;
@@ -112,7 +112,7 @@ export class Catalog {
     this.#byId.delete(dataset.id);
   }
 
-  /** The datasets of a team that have this name, oldest first. */
+  /** Returns a team's datasets with this name, oldest first. */
   named(name: string, teamId: string): StoredDataset[] {
     return [...this.timeline.walk('asc')].filter((dataset) => dataset.name === name && dataset.teamId === teamId);
   }

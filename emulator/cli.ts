@@ -46,7 +46,7 @@ interface Settings {
   readonly faults: readonly Fault[];
 }
 
-/** Undefined where only the help is wanted. */
+/** Returns undefined for `--help`. */
 function parseSettings(args: readonly string[]): Settings | undefined {
   const { values } = parseArgs({
     args: [...args],
@@ -95,7 +95,7 @@ async function run(settings: Settings): Promise<void> {
 }
 
 async function startStorageOf(bucket: string): Promise<EmulatedStorage> {
-  // Loaded only where it is wanted: the S3 server and its client take longer to load than the rest to run.
+  // Loaded only when needed: the S3 server and its client take longer to load than the rest to run.
   const { startStorage } = await import('./storage.ts');
   return startStorage({ bucket });
 }

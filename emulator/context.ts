@@ -1,10 +1,10 @@
-/** What every endpoint of the emulator works with. */
+/** The dependencies of every endpoint of the emulator. */
 import type { Clock, Random } from '../src/net/clock.ts';
 import type { Answers } from './answers.ts';
 import type { Catalog } from './catalog.ts';
 import type { Cursors } from './cursors.ts';
 
-/** The bytes that lie in the storage under a version's `url`; null where nobody knows. */
+/** Returns the bytes stored under a version's `url`, or null if unknown. */
 export type MeasureUsage = (url: string) => Promise<number | null>;
 
 export interface Context {
@@ -22,7 +22,7 @@ export interface Context {
   readonly usageBytes?: MeasureUsage | undefined;
 }
 
-/** The API's form of a time. */
+/** Formats a time as the API does. */
 export function toDate(ms: number): string {
   return new Date(ms).toISOString();
 }

@@ -1,10 +1,10 @@
 /**
- * The way in for shell scripts and workflows: what was asked, what is there, which faults are to come. Beside the API,
- * without a key, reachable from this machine alone.
+ * Control endpoints for shell scripts and workflows: requests, state and faults. They stand beside the API, need no key
+ * and are reachable only from this machine.
  *
- * - `GET /_emulator/requests`, `DELETE /_emulator/requests` (forgets them)
+ * - `GET /_emulator/requests`, `DELETE /_emulator/requests` (clears them)
  * - `GET /_emulator/faults`, `POST /_emulator/faults` (one fault as JSON, or an array), `DELETE /_emulator/faults`
- * - `POST /_emulator/late-requests` (lets them arrive now)
+ * - `POST /_emulator/late-requests` (delivers them now)
  * - `GET /_emulator/state` (datasets, each with its versions)
  */
 import type { HttpResponse } from '../src/paperspace/http.ts';

@@ -1,7 +1,7 @@
 /**
  * Cursors of lists. A cursor names the last item of its page, not a number of items, so that what is created or
  * deleted between two pages neither repeats nor hides anything else. It is sealed: a client can only pass on what it
- * was given, and only to the list that gave it.
+ * received, and only to the list that it came from.
  */
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { Random } from '../src/net/clock.ts';
@@ -17,13 +17,13 @@ export class Cursors {
     this.#secret = drawId(random, '', 32);
   }
 
-  /** `list` is whatever tells one list from another: path, order, filters. */
+  /** `list` identifies the list: path, order and filters. */
   seal(position: Position, list: string): string {
     const place = Buffer.from(`${position.createdMs}.${position.sequence}`);
     return Buffer.concat([this.#sealOf(place, list), place]).toString('base64url');
   }
 
-  /** The place that a cursor of this list names; undefined for anything else. */
+  /** Returns the position that a cursor of this list names, or undefined for any other text. */
   open(cursor: string, list: string): Position | undefined {
     const bytes = Buffer.from(cursor, 'base64url');
     const place = bytes.subarray(SEAL_BYTES);

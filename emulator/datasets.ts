@@ -1,4 +1,4 @@
-/** The five endpoints of a dataset itself. */
+/** The five endpoints for datasets. */
 import type * as v from 'valibot';
 import type { Dataset, DeletedDataset, Page } from '../src/paperspace/schema.ts';
 import { Shelf, type StoredDataset } from './catalog.ts';
@@ -8,7 +8,7 @@ import { drawFreeId } from './random.ts';
 import { Refusal } from './refusals.ts';
 import type { datasetChangeSchema, datasetListSchema, newDatasetSchema } from './requests.ts';
 
-/** Fields of a dataset that is put in place without a request, by tests and seeds. */
+/** Fields of a dataset that tests and seeds create without a request. */
 export interface DatasetFields {
   /** Drawn at random if absent. */
   readonly id?: string | undefined;
@@ -16,7 +16,7 @@ export interface DatasetFields {
   readonly isPublic?: boolean | undefined;
   readonly description?: string | null | undefined;
   readonly storageProviderId?: string | undefined;
-  /** Another team's datasets cannot be changed, and only the public ones be read. */
+  /** Another team's datasets are read-only if public and hidden otherwise. */
   readonly teamId?: string | undefined;
   /** Milliseconds since the Unix epoch; now if absent. */
   readonly createdMs?: number | undefined;
@@ -73,20 +73,20 @@ export function updateDataset(
   return showDataset(dataset);
 }
 
-/** The versions go with it. What lies in the storage stays. */
+/** Deletes a dataset and its versions. Stored objects remain. */
 export function deleteDataset(context: Context, id: string): DeletedDataset {
   context.catalog.remove(ownDataset(context, id));
   return { id };
 }
 
-/** A dataset that the key may read, or a 404. */
+/** Returns a dataset that the key may read; throws a 404 otherwise. */
 export function readableDataset(context: Context, id: string): StoredDataset {
   const dataset = context.catalog.get(id);
   if (dataset === undefined || !isReadable(context, dataset)) throw new Refusal(404, `Dataset ${id} not found`);
   return dataset;
 }
 
-/** A dataset that the key may change, or a 404, or a 403 where it may only be read. */
+/** Returns a dataset that the key may change; throws a 404, or a 403 if it is read-only. */
 export function ownDataset(context: Context, id: string): StoredDataset {
   const dataset = readableDataset(context, id);
   if (dataset.teamId !== context.teamId) throw new Refusal(403, `Dataset ${id} belongs to another team`);

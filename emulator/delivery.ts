@@ -1,21 +1,21 @@
-/** What goes over the wire in place of an answer. */
+/** What is sent in place of a response when a fault applies. */
 import type { HttpResponse } from '../src/paperspace/http.ts';
 import type { Fault } from './faults.ts';
 import { errorAnswer, Refusal } from './refusals.ts';
 
-/** What the client gets to see: the answer, half of it, or none; and then nothing more, or the end of the connection. */
+/** What the client receives: the whole response, half or none of it, followed by silence or the end of the connection. */
 export type Delivery =
   | { readonly kind: 'whole'; readonly answer: HttpResponse }
   | { readonly kind: 'half'; readonly answer: HttpResponse; readonly ending: 'silence' | 'cut' }
   | { readonly kind: 'none'; readonly ending: 'silence' | 'cut' };
 
-/** Faults that change what is delivered; the others change when the server acts. */
+/** Faults that change what is delivered. The others change when the request takes effect. */
 export type DeliveryFault = Exclude<Fault, { kind: 'slow' | 'late' }>;
 
-/** What a server that never acted would have said, where only half of it is seen anyway. */
+/** The response of a server that did not act, of which only half is sent anyway. */
 const stockAnswer: HttpResponse = jsonAnswer(200, JSON.stringify({ items: [], hasMore: false, nextPage: null }));
 
-/** `real` is the API's own answer, where it acted on the request. */
+/** Returns what to deliver; `real` is the API's own response if the request took effect. */
 export function faultyDelivery(fault: DeliveryFault, real: HttpResponse = stockAnswer): Delivery {
   switch (fault.kind) {
     case 'drop':
@@ -37,7 +37,7 @@ export function faultyDelivery(fault: DeliveryFault, real: HttpResponse = stockA
   }
 }
 
-/** The half of a body that arrives, in bytes of UTF-8. */
+/** Returns the half of a body that arrives, in bytes of UTF-8. */
 export function halfOf(body: string): Buffer {
   const bytes = Buffer.from(body);
   return bytes.subarray(0, Math.floor(bytes.length / 2));

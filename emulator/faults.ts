@@ -16,23 +16,23 @@ const selection = {
   method: v.optional(v.picklist(['GET', 'POST', 'PUT', 'DELETE'])),
   /** A regular expression for the beginning of the path, without the API's base and the query; any path if absent. */
   path: v.optional(pattern),
-  /** The matching request from which on it strikes, counted from 1 since the fault was added. */
+  /** The first matching request that is affected, counted from 1 since the fault was added. */
   nth: v.optional(count, 1),
-  /** How many matching requests it strikes, in a row unless another fault comes between. */
+  /** How many matching requests are affected, in a row unless another fault comes between. */
   times: v.optional(v.union([count, v.literal('always')]), 1),
 };
 
-/** Whether the server does not act on the request at all, or acts on it and only the answer goes wrong. */
+/** Whether the request has no effect (before) or takes effect and only the response fails (after). */
 const when = v.optional(v.picklist(['before', 'after']), 'before');
 
 const faultSchema = v.variant('kind', [
-  /** The connection is cut, no answer. */
+  /** The connection is cut without a response. */
   v.strictObject({ ...selection, kind: v.literal('drop'), when }),
-  /** No answer until the emulator is closed. */
+  /** No response until the emulator closes. */
   v.strictObject({ ...selection, kind: v.literal('hang'), when }),
-  /** The right answer, late: the server waits before it acts, or after. */
+  /** The correct response after a delay, before or after the request takes effect. */
   v.strictObject({ ...selection, kind: v.literal('slow'), when, ms: milliseconds }),
-  /** Headers and half of the body, then nothing until the emulator is closed. */
+  /** Headers and half of the body, then nothing until the emulator closes. */
   v.strictObject({ ...selection, kind: v.literal('stall'), when }),
   /** Half of the body under the content length of the whole, then the connection is cut. */
   v.strictObject({ ...selection, kind: v.literal('truncate'), when }),
@@ -45,9 +45,9 @@ const faultSchema = v.variant('kind', [
     retryAfter: v.optional(v.union([v.pipe(v.number(), v.minValue(0)), v.string()])),
     body: v.optional(v.picklist(['json', 'html', 'empty']), 'json'),
   }),
-  /** A 200 whose body breaks off in the middle of the JSON, at its full content length. */
+  /** A 200 whose body ends in the middle of the JSON, with a matching content length. */
   v.strictObject({ ...selection, kind: v.literal('invalid-json'), when }),
-  /** A 200 of JSON that is not what the endpoint gives. */
+  /** A 200 with JSON of another shape than the endpoint's. */
   v.strictObject({ ...selection, kind: v.literal('wrong-shape'), when, json: v.optional(v.unknown(), { ok: true }) }),
   v.strictObject({
     ...selection,
@@ -57,18 +57,18 @@ const faultSchema = v.variant('kind', [
     location: v.string(),
   }),
   /**
-   * The connection is cut at once, and the server acts on the request only after `afterRequests` further requests: the
-   * POST that arrives after all, when its sender has already looked for what it made.
+   * The connection is cut at once, and the request takes effect only after `afterRequests` further requests: a POST that
+   * arrives after its sender has already searched for its result.
    */
   v.strictObject({ ...selection, kind: v.literal('late'), afterRequests: v.optional(count, 1) }),
 ]);
 
-/** A fault as it is written down: what has a default can be left out. */
+/** A fault as it is written: fields with a default are optional. */
 export type FaultInput = v.InferInput<typeof faultSchema>;
-/** A fault that was checked, with everything in place. */
+/** A validated fault with all its fields. */
 export type Fault = v.InferOutput<typeof faultSchema>;
 
-/** @throws Error that says what is wrong with the fault, all at once. */
+/** Validates a fault. @throws Error that lists everything that is wrong with it. */
 export function parseFault(input: unknown): Fault {
   const parsed = v.safeParse(faultSchema, input);
   if (parsed.success) return parsed.output;
@@ -76,7 +76,7 @@ export function parseFault(input: unknown): Fault {
   throw new Error(`not a fault: ${problems.join('; ')}`);
 }
 
-/** @throws Error as {@link parseFault}, also where the text is not JSON. */
+/** Parses a fault. @throws Error as {@link parseFault}, and if the text is not JSON. */
 export function parseFaultJson(text: string): Fault {
   let input: unknown;
   try {
@@ -94,7 +94,7 @@ interface ArmedFault {
   struck: number;
 }
 
-/** The faults that are in force, with the requests counted for each. */
+/** The active faults, with the requests counted for each. */
 export class Faults {
   #armed: ArmedFault[] = [];
 
@@ -106,14 +106,14 @@ export class Faults {
     this.#armed = [];
   }
 
-  /** Those that have not struck as often as they will. */
+  /** Returns the faults that still apply to coming requests. */
   remaining(): Fault[] {
     return this.#armed.filter((armed) => !isSpent(armed)).map(({ fault }) => fault);
   }
 
   /**
-   * Counts the request for every fault that matches it, and gives the one that strikes it: the first whose number has
-   * come. Another one whose number has come strikes the next request, so that faults can be queued.
+   * Counts the request for every fault that matches it, and returns the one that applies: the first whose number has
+   * come. A second one whose number has come applies to the next request, so that faults can be queued.
    */
   next(method: string, path: string): Fault | undefined {
     const matching = this.#armed.filter((armed) => matches(armed, method, path));

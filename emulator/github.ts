@@ -10,7 +10,7 @@ export interface GitHubOptions {
   readonly repository: string;
   readonly release?: { readonly id: number; readonly body: string | null };
   readonly pullRequest?: { readonly number: number; readonly comments?: readonly GitHubComment[] };
-  /** The one token that is let in. Undefined: any. */
+  /** The only token that is accepted. Undefined accepts any. */
   readonly token?: string | undefined;
 }
 
@@ -29,14 +29,14 @@ export interface GitHubRequest {
   readonly body: string;
 }
 
-/** What to answer instead of what would be right. */
+/** A response to send instead of the correct one. */
 export interface GitHubAnswer {
   readonly status: number;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: unknown;
   /** Waits this long before it answers. */
   readonly delayMs?: number;
-  /** Does what was asked nonetheless. */
+  /** Whether the request takes effect nonetheless. */
   readonly acts?: boolean;
 }
 
@@ -49,7 +49,7 @@ export interface EmulatedGitHub {
   setBody(body: string | null): void;
   /** The comments as they are now, oldest first. */
   comments(): readonly GitHubComment[];
-  /** Answers every request of this kind so from now on; undefined: as GitHub does. */
+  /** Responds to every request of this kind like this from now on; undefined restores GitHub's behavior. */
   answerWith(kind: RequestKind, answer: GitHubAnswer | undefined): void;
   close(): Promise<void>;
 }

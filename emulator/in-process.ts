@@ -1,6 +1,6 @@
 /**
- * The emulator behind the client's own seam, without a socket: same endpoints, same faults, thousands of requests a
- * second. A fault becomes the error that the transport would make of it.
+ * The emulator without a socket, as the function that sends the client's requests: same endpoints, same faults, thousands of
+ * requests per second. A fault becomes the error that the HTTP client would throw.
  */
 import { type Clock, systemClock } from '../src/net/clock.ts';
 import { NetworkError, toNetworkError } from '../src/net/errors.ts';
@@ -14,7 +14,7 @@ const HOST = 'emulator.invalid';
 
 export interface InProcessOptions extends PaperspaceOptions {
   readonly faults?: readonly FaultInput[] | undefined;
-  /** Tells the time and waits out what a fault makes slow. */
+  /** Provides the time, and waits for slow faults. */
   readonly clock?: Clock | undefined;
 }
 
@@ -23,14 +23,14 @@ export interface InProcessEmulator {
   readonly apiKey: string;
   readonly paperspace: Paperspace;
   readonly requests: readonly RecordedRequest[];
-  /** @throws Error where it is not a fault. */
+  /** @throws Error if it is not a valid fault. */
   addFault(fault: FaultInput): void;
   clearFaults(): void;
-  /** Lets every request that is still on its way (the fault `late`) arrive now. */
+  /** Delivers every delayed request (the fault `late`) now. */
   deliverLateRequests(): Promise<void>;
 }
 
-/** An emulator with its sendRequest, which sends the right key. */
+/** Creates an emulator and a function that sends requests to it with the right key. */
 export function emulateInProcess(options: InProcessOptions = {}): InProcessEmulator {
   const paperspace = createPaperspace(options);
   const service = new Service({ paperspace, faults: options.faults, clock: options.clock ?? systemClock });
@@ -48,8 +48,8 @@ export function emulateInProcess(options: InProcessOptions = {}): InProcessEmula
 }
 
 /**
- * The sendRequest of a service. A request that was sent when the signal aborts is acted on all the same, as it is on a
- * network. `apiKey` is the right one unless another is given.
+ * Returns a function that sends requests to a service. A request in flight when the signal aborts takes effect all the same,
+ * as on a network. `apiKey` is the right one by default.
  */
 export function inProcessSendRequest(service: Service, apiKey: string = service.paperspace.apiKey): SendRequest {
   return async ({ method, path, body }, signal) => {

@@ -10,7 +10,7 @@ export interface PageQuery {
   readonly order: Order;
 }
 
-/** `filters` is whatever else the list depends on: a cursor of one list is refused by every other. */
+/** Returns a page. `filters` is whatever else the list depends on: a cursor is refused by every other list. */
 export function pageOf<T extends Position, TShown>(
   { answers, cursors }: Pick<Context, 'answers' | 'cursors'>,
   timeline: Timeline<T>,

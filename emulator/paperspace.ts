@@ -1,8 +1,8 @@
 /**
- * A Paperspace without a network: the ten endpoints of the datasets API over state in memory. Given the same clock,
- * random numbers and requests it gives the same answers.
+ * The ten endpoints of the datasets API over state in memory, without a network. With the same clock, random numbers and
+ * requests the responses are the same.
  *
- * `server.ts` puts it behind a socket, `in-process.ts` behind the client's own seam; both with faults.
+ * `server.ts` serves it on a socket, `in-process.ts` in the same process; both add faults.
  */
 import { type Clock, type Random, systemClock } from '../src/net/clock.ts';
 import type { HttpResponse } from '../src/paperspace/http.ts';
@@ -22,28 +22,28 @@ export interface PaperspaceOptions {
   readonly answers?: Partial<Answers> | undefined;
   readonly clock?: Pick<Clock, 'now'> | undefined;
   readonly random?: Random | undefined;
-  /** The one key that is let in; drawn if absent. */
+  /** The only key that is accepted; random if absent. */
   readonly apiKey?: string | undefined;
   /** The bucket that versions' URLs name. */
   readonly bucket?: string | undefined;
   readonly usageBytes?: MeasureUsage | undefined;
 }
 
-/** The endpoints, and a back door for tests: what is there, and how it got there without a request. */
+/** The endpoints, and direct access to the state for tests. */
 export interface Paperspace {
   readonly apiKey: string;
   readonly teamId: string;
   readonly userId: string;
   readonly bucket: string;
   readonly answers: Answers;
-  /** Answers one request of the API. Never throws: what goes wrong is a 500. */
+  /** Handles one request of the API. Never throws: a defect is a 500. */
   answer(request: EmulatedRequest): Promise<HttpResponse>;
   /** All datasets, oldest first. */
   datasets(): Dataset[];
-  /** All versions of a dataset, drafts too, oldest first. Empty where there is no such dataset. */
+  /** All versions of a dataset, including drafts, oldest first. Empty if the dataset does not exist. */
   versions(datasetId: string): Version[];
   addDataset(fields: datasets.DatasetFields): Dataset;
-  /** Also for what no request could bring about, such as a time of creation in the past. */
+  /** Also creates what no request can, such as a version with an earlier creation time. */
   addVersion(datasetId: string, fields?: versions.VersionFields): Version;
 }
 

@@ -1,9 +1,9 @@
-/** Chance that can be repeated, and the ids that are drawn from it. */
+/** Repeatable random numbers, and IDs made of them. */
 import type { Random } from '../src/net/clock.ts';
 
 const ID_CHARACTERS = 'abcdefghijklmnopqrstuvwxyz0123456789';
 
-/** The same numbers for the same seed, evenly spread (the generator mulberry32). Not for secrets. */
+/** Returns a generator (mulberry32) with the same numbers for the same seed. Not for secrets. */
 export function seededRandom(seed: number): Random {
   let state = seed >>> 0;
   return () => {
@@ -23,7 +23,7 @@ export function drawId(random: Random, prefix: string, length: number): string {
   return id;
 }
 
-/** Draws ids until one is not taken. */
+/** Draws IDs until one is free. */
 export function drawFreeId(random: Random, prefix: string, length: number, isTaken: (id: string) => boolean): string {
   for (;;) {
     const id = drawId(random, prefix, length);

@@ -1,4 +1,4 @@
-/** What the emulator says when it does not do what it was asked, in the error shape of the API reference. */
+/** Error responses of the emulator, in the shape of the API reference. */
 import type { HttpResponse } from '../src/paperspace/http.ts';
 import type { Answers } from './answers.ts';
 
@@ -28,12 +28,12 @@ const codeByStatus: Readonly<Record<number, string>> = {
   504: 'GATEWAY_TIMEOUT',
 };
 
-/** The `code` that goes with a status; one that is not in the table counts as the server's own failure. */
+/** Returns the `code` for a status; one that is not in the table is an internal error. */
 export function codeOf(status: number): string {
   return codeByStatus[status] ?? 'INTERNAL_SERVER_ERROR';
 }
 
-/** Thrown where a request is refused; becomes an answer in one place. */
+/** Thrown when a request is refused; becomes a response in one place. */
 export class Refusal extends Error {
   override readonly name = 'Refusal';
   readonly status: number;
@@ -46,7 +46,7 @@ export class Refusal extends Error {
   }
 }
 
-/** An error answer in one of the forms that are known to occur. */
+/** Returns an error response in one of the known forms. */
 export function errorAnswer(refusal: Refusal, form: Answers['errorBody']): HttpResponse {
   const { status, message, details } = refusal;
   if (form === 'empty') return { status, headers: {}, body: '' };

@@ -1,4 +1,4 @@
-/** What GitHub's runner tells a job that a published release started. */
+/** The event and environment that GitHub's runner gives a job started by a published release. */
 export const releaseEvent = {
   action: 'published',
   release: {
@@ -29,7 +29,7 @@ export const releaseEnv = {
   GITHUB_WORKFLOW: 'Release',
 };
 
-/** The same for a release of another tag: event and variables agree about it. */
+/** Returns a consistent event and environment for a release of another tag. */
 export function releaseOf(tag: string): { readonly event: unknown; readonly env: Readonly<Record<string, string>> } {
   const html_url = `https://github.com/acme/flowers/releases/tag/${tag}`;
   return {

@@ -1,4 +1,4 @@
-/** What a request has to look like: parsed once, here, into what the endpoints work with. */
+/** Parses requests once into what the endpoints work with. */
 import * as v from 'valibot';
 import { isMapping, MAX_PAGE_SIZE } from '../src/paperspace/schema.ts';
 import { Refusal } from './refusals.ts';
@@ -12,7 +12,7 @@ export interface EmulatedRequest {
   readonly body?: string | undefined;
 }
 
-/** A request's path and query, taken apart. */
+/** The parts of a request's path and query. */
 export interface Target {
   /** Encoded, without the query. */
   readonly path: string;
@@ -53,7 +53,7 @@ export const datasetChangeSchema = v.object({
   description: v.optional(v.nullable(v.string())),
 });
 
-/** Tags travel to the API as one comma-delimited string. */
+/** Tags are sent to the API as one comma-separated string. */
 const tags = v.pipe(v.string(), v.transform(parseTags));
 
 /** `v.record` would take an array too, and leave out keys such as `constructor`. */
@@ -71,7 +71,7 @@ export const versionChangeSchema = v.object({
   tags: v.optional(tags),
 });
 
-/** The tags in a comma-delimited string, each once. */
+/** Returns the tags in a comma-separated string, each once. */
 export function parseTags(text: string): string[] {
   const names = text.split(',').map((name) => name.trim());
   return [...new Set(names.filter((name) => name !== ''))];
@@ -83,7 +83,7 @@ export function parseTarget(target: string): Target {
   return { path: target.slice(0, at), query: Object.fromEntries(new URLSearchParams(target.slice(at + 1))) };
 }
 
-/** The decoded parts of a path, or undefined where one cannot be decoded. */
+/** Returns the decoded parts of a path, or undefined if one cannot be decoded. */
 export function parseSegments(path: string): string[] | undefined {
   try {
     return path.split('/').slice(1).map(decodeURIComponent);
@@ -92,7 +92,7 @@ export function parseSegments(path: string): string[] | undefined {
   }
 }
 
-/** The value that the schema makes of a query or a body, or a 400 that lists everything that is wrong. */
+/** Parses a query or a body by its schema; throws a 400 that lists everything that is wrong. */
 export function parseInput<TSchema extends v.GenericSchema>(schema: TSchema, input: unknown): v.InferOutput<TSchema> {
   const parsed = v.safeParse(schema, input);
   if (parsed.success) return parsed.output;
@@ -100,7 +100,7 @@ export function parseInput<TSchema extends v.GenericSchema>(schema: TSchema, inp
   throw new Refusal(400, 'Input validation failed', details);
 }
 
-/** The JSON of a request's body. */
+/** Parses the JSON of a request's body. */
 export function parseBody(request: EmulatedRequest): unknown {
   if (!/^application\/json\b/i.test(request.headers['content-type'] ?? '')) {
     throw new Refusal(415, 'The content type of the body must be application/json');

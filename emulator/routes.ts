@@ -1,4 +1,4 @@
-/** Which endpoint a method and a path lead to. */
+/** Maps methods and paths to endpoints. */
 import type { Context } from './context.ts';
 import * as datasets from './datasets.ts';
 import { Refusal } from './refusals.ts';
@@ -16,12 +16,12 @@ import {
 } from './requests.ts';
 import * as versions from './versions.ts';
 
-/** Gives the body of the answer, or throws a {@link Refusal}. */
+/** Returns the body of the response, or throws a {@link Refusal}. */
 export type Endpoint = (context: Context, query: Target['query'], request: EmulatedRequest) => unknown;
 
 type Methods = Readonly<Record<string, Endpoint>>;
 
-/** The endpoint, or a 404 for an unknown path and a 405 for a method that its path does not take. */
+/** Returns the endpoint; throws a 404 for an unknown path and a 405 for a method that the path does not support. */
 export function endpointFor(method: string, segments: readonly string[]): Endpoint {
   const methods = methodsOf(segments);
   if (methods === undefined) throw new Refusal(404, `No endpoint /${segments.join('/')}`);

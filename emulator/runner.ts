@@ -9,13 +9,13 @@ const committedBundle = path.join(import.meta.dirname, '..', 'dist', 'index.js')
 export const bundle = process.env.BUNDLE || committedBundle;
 
 export interface StepOptions {
-  /** What stands under `with:`. */
+  /** The values under `with:`. */
   readonly inputs: Readonly<Record<string, string>>;
   /** The folder of the `action.yml` whose defaults fill the other inputs. By default the root. */
   readonly entryPoint?: string | undefined;
   /** The job's RUNNER_TEMP, which outlives its steps. */
   readonly temporary: string;
-  /** What stands under `env:`, and what the runner adds. */
+  /** The values under `env:`, and what the runner adds. */
   readonly env?: Readonly<Record<string, string>> | undefined;
   /** The webhook payload of the event that started the workflow. */
   readonly event?: unknown;
@@ -26,7 +26,7 @@ export interface StepOptions {
 }
 
 export interface StepResult {
-  /** Exit status; null where a signal ended the process. */
+  /** Exit status; null if a signal ended the process. */
   readonly exit: number | null;
   /** Everything that the process printed. */
   readonly log: string;
@@ -37,7 +37,7 @@ export interface StepResult {
 
 const commandFiles = ['GITHUB_OUTPUT', 'GITHUB_STATE', 'GITHUB_STEP_SUMMARY'] as const;
 
-/** Runs one step in an environment that holds nothing but what a runner gives, and gathers what it left behind. */
+/** Runs one step in an environment with only what a runner provides, and collects its results. */
 export async function runStep(options: StepOptions): Promise<StepResult> {
   const folder = await mkdtemp(path.join(options.temporary, 'step-'));
   const fileOf = (name: string): string => path.join(folder, name);
@@ -78,13 +78,13 @@ function run(options: StepOptions, env: Record<string, string>): Promise<{ exit:
   });
 }
 
-/** What the runner puts in place of the expressions that `action.yml` has as defaults. */
+/** The values of the expressions that `action.yml` has as defaults. */
 const expressions: Readonly<Record<string, string>> = {
   '${{ strategy.job-index }}': '0',
   '${{ github.token }}': 'token-of-the-job',
 };
 
-/** Every input of the `action.yml` becomes a variable, with its default where the workflow gives nothing. */
+/** Returns a variable for every input of the `action.yml`, with its default if the workflow gives none. */
 async function inputVariables({ inputs, entryPoint }: StepOptions): Promise<Record<string, string>> {
   const declared = Object.entries((await readActionFile(entryPoint)).inputs);
   const defaults = declared.map(([name, { default: value = '' }]) => [name, expressions[value] ?? value] as const);
@@ -98,8 +98,8 @@ function stateVariables(state: Readonly<Record<string, string>> = {}): Record<st
 }
 
 /**
- * Reads a file that a step has written its outputs or its state into, as the runner does: `name<<delimiter`, the lines
- * of the value, `delimiter`. Throws where the file has another form.
+ * Parses a file of outputs or state as the runner does: `name<<delimiter`, the lines
+ * of the value, `delimiter`. Throws if the file has another form.
  */
 export function parseCommandFile(text: string): Record<string, string> {
   const values: Record<string, string> = {};

@@ -1,4 +1,4 @@
-/** Fills the emulator, quickly: many versions to page over, without a request for each. */
+/** Fills the emulator with many versions without a request for each. */
 import type { Dataset } from '../src/paperspace/schema.ts';
 import type { Paperspace } from './paperspace.ts';
 
@@ -6,7 +6,7 @@ export interface SeedOptions {
   readonly datasets?: number | undefined;
   /** For each dataset. Versions are committed, tagged `v1`, `v2` and so on. */
   readonly versions?: number | undefined;
-  /** When the first of everything was created, in milliseconds since the Unix epoch. */
+  /** When the first dataset and version were created, in milliseconds since the Unix epoch. */
   readonly startMs?: number | undefined;
   /** The time from one version to the next, in milliseconds; 0 creates all of them at once. */
   readonly everyMs?: number | undefined;
@@ -16,7 +16,7 @@ export interface SeedOptions {
 const DEFAULT_START_MS = 1_767_225_600_000;
 const MINUTE_MS = 60_000;
 
-/** Gives the new datasets, `seeded-1`, `seeded-2` and so on, oldest first. */
+/** Returns the new datasets, `seeded-1`, `seeded-2` and so on, oldest first. */
 export function seed(
   paperspace: Paperspace,
   { datasets = 1, versions = 0, startMs = DEFAULT_START_MS, everyMs = MINUTE_MS }: SeedOptions,

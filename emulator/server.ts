@@ -1,6 +1,6 @@
 /**
- * The emulator behind a socket on the loopback interface. Built on node:http itself, since faults need the connection
- * in hand: it is cut, or left silent, at a chosen byte.
+ * The emulator on a socket of the loopback interface. Built on node:http, because faults need the connection itself: they cut
+ * it or leave it silent at a chosen byte.
  */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { systemClock } from '../src/net/clock.ts';
@@ -16,7 +16,7 @@ const BASE_PATH = '/v1';
 export interface EmulatorOptions extends PaperspaceOptions {
   /** 0, the default, takes a free one. */
   readonly port?: number | undefined;
-  /** How long every answer takes at least, in milliseconds. */
+  /** The minimum duration of a response in milliseconds. */
   readonly latencyMs?: number | undefined;
   readonly faults?: readonly FaultInput[] | undefined;
 }
@@ -25,17 +25,17 @@ export interface Emulator {
   /** The API's base URL, ending in `/v1`. */
   readonly url: string;
   readonly apiKey: string;
-  /** What the API holds, for a test to look at and to set up. */
+  /** The API's state, for tests to read and to prepare. */
   readonly paperspace: Paperspace;
-  /** Every request in the order of arrival. */
+  /** Every request in order of arrival. */
   readonly requests: readonly RecordedRequest[];
   forgetRequests(): void;
-  /** @throws Error where it is not a fault. */
+  /** @throws Error if it is not a valid fault. */
   addFault(fault: FaultInput): void;
   clearFaults(): void;
-  /** Lets every request that is still on its way (the fault `late`) arrive now. */
+  /** Delivers every delayed request (the fault `late`) now. */
   deliverLateRequests(): Promise<void>;
-  /** Ends every connection at once, also those that a fault left silent. */
+  /** Ends every connection at once, including those that a fault left silent. */
   close(): Promise<void>;
 }
 
@@ -45,7 +45,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   const closing = new AbortController();
   const server = createServer((incoming, response) => {
     respond(service, options.latencyMs ?? 0, closing.signal, incoming, response).catch((error: unknown) => {
-      // Nobody is waiting for an answer any more when the emulator closes; all else is a defect of the emulator.
+      // A response cannot be sent once the emulator closes; any other failure is a defect of the emulator.
       if (!closing.signal.aborted) response.destroy(Error.isError(error) ? error : undefined);
     });
   });
@@ -116,7 +116,7 @@ async function receive(incoming: IncomingMessage): Promise<EmulatedRequest> {
   };
 }
 
-/** What is not under the base gets a path that no endpoint has, so that it is recorded and answered with a 404. */
+/** A path outside the base is mapped to one without an endpoint, so that it is recorded and gets a 404. */
 function withoutBase(path: string): string {
   return path.startsWith(`${BASE_PATH}/`) ? path.slice(BASE_PATH.length) : `/..${path}`;
 }

@@ -1,6 +1,6 @@
 /**
- * A Paperspace with its faults and a record of what was asked and answered; what `server.ts` and `in-process.ts` have
- * in common. It decides what is delivered; they deliver it, each in its own way.
+ * A Paperspace with faults and a record of requests and responses, shared by `server.ts` and `in-process.ts`. It decides
+ * what is delivered, and they deliver it.
  */
 import type { Clock } from '../src/net/clock.ts';
 import type { HttpResponse } from '../src/paperspace/http.ts';
@@ -9,7 +9,7 @@ import { type Fault, type FaultInput, Faults, parseFault } from './faults.ts';
 import type { Paperspace } from './paperspace.ts';
 import { type EmulatedRequest, parseTarget } from './requests.ts';
 
-/** One request, in the order of arrival, with what became of it. */
+/** One request and its response. */
 export interface RecordedRequest {
   readonly method: string;
   /** Encoded, relative to the API's base, without the query. */
@@ -20,15 +20,15 @@ export interface RecordedRequest {
   /** Names are lower-case. The key in `authorization` is replaced by `***`. */
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: string;
-  /** The fault that struck it. */
+  /** The fault that applied. */
   readonly fault?: Fault;
-  /** Whether the API acted on it, which it can also have done without an answer, or later. */
+  /** Whether it took effect, which is possible without a response, or later. */
   readonly acted: boolean;
-  /** What was sent, of which a fault may have let only half arrive. Absent where nothing was sent (yet). */
+  /** The response, of which a fault may have delivered only half. Absent if none was sent (yet). */
   readonly answer?: HttpResponse;
   /**
-   * The sides that are not to be judged by the contract: answers that a fault made, and error bodies that the emulator
-   * was told to make in another form. A test adds 'request' where it sends something wrong on purpose.
+   * The sides that the contract does not apply to: responses made by a fault, and error bodies that the emulator was
+   * configured to write in another form. A test adds 'request' if it sends an invalid request on purpose.
    */
   readonly offContract: readonly ('request' | 'answer')[];
 }
@@ -44,7 +44,7 @@ interface LateRequest {
 export interface ServiceOptions {
   readonly paperspace: Paperspace;
   readonly faults?: readonly FaultInput[] | undefined;
-  /** Waits out what a fault makes slow. */
+  /** Waits for slow faults. */
   readonly clock: Pick<Clock, 'sleep'>;
 }
 
@@ -69,12 +69,12 @@ export class Service {
     this.#records = [];
   }
 
-  /** @throws Error where it is not a fault. */
+  /** @throws Error if it is not a valid fault. */
   addFault(fault: FaultInput): void {
     this.#faults.add(parseFault(fault));
   }
 
-  /** Faults that have not struck as often as they will. */
+  /** Returns the faults that still apply to coming requests. */
   remainingFaults(): readonly Fault[] {
     return this.#faults.remaining();
   }
@@ -83,14 +83,14 @@ export class Service {
     this.#faults.clear();
   }
 
-  /** Lets every request that is still on its way (the fault `late`) arrive now. */
+  /** Delivers every delayed request (the fault `late`) now. */
   async deliverLateRequests(): Promise<void> {
     const arriving = this.#late;
     this.#late = [];
     for (const { request, record } of arriving) await this.#act(request, record);
   }
 
-  /** The signal ends the wait of a slow answer. */
+  /** Handles a request. The signal ends the wait of a slow response. */
   async handle(request: EmulatedRequest, signal: AbortSignal): Promise<Delivery> {
     const record = this.#record(request);
     const alreadyLate = [...this.#late];

@@ -19,7 +19,7 @@ export interface EmulatedStorage {
   readonly endpoint: string;
   readonly region: string;
   readonly credentials: { readonly accessKeyId: string; readonly secretAccessKey: string };
-  /** Reads and writes objects beside the client that is tested. */
+  /** Reads and writes objects independently of the client under test. */
   readonly client: S3Client;
   /** The bytes under an `s3://` URL: what an emulated Paperspace reports as a version's usage. */
   readonly usageBytes: MeasureUsage;
@@ -38,13 +38,13 @@ export async function startStorage({
   const app = buildApp({ logger: false, relaxedRules: { disableMinCopySourceSize: copiesSmallParts } });
   const endpoint = await app.listen({ port, host: '127.0.0.1' });
   return connectStorage(endpoint, bucket, async () => {
-    // Otherwise the server waits for connections that a client keeps open.
+    // The server would wait for connections that a client keeps open.
     app.server.closeAllConnections();
     await app.close();
   });
 }
 
-/** Creates the bucket on a server that runs already. */
+/** Creates the bucket on a server that is already running. */
 export async function connectStorage(
   endpoint: string,
   bucket: string,

@@ -1,10 +1,10 @@
-/** What happens to tags: who gets them, who loses them, and who is found by them. */
+/** Sets tags, moves them between versions, and filters versions by them. */
 import type { Answers } from './answers.ts';
 import type { Shelf, StoredVersion } from './catalog.ts';
 import type { Context } from './context.ts';
 import { Refusal } from './refusals.ts';
 
-/** A 409 where a tag that is sent belongs to another version and the emulator is set to refuse that. */
+/** Throws a 409 if another version has one of the tags and the emulator is configured to refuse that. */
 export function refuseHeldTags(
   answers: Answers,
   shelf: Shelf,
@@ -18,7 +18,7 @@ export function refuseHeldTags(
   throw new Refusal(409, `Tags in use: ${held.join(', ')}`, details);
 }
 
-/** Sets the tags that were sent for a version, and takes them off others where tags move. */
+/** Sets the tags of a version, and removes them from others if tags move. */
 export function giveTags(
   { answers }: Pick<Context, 'answers'>,
   shelf: Shelf,
@@ -33,7 +33,7 @@ export function giveTags(
   shelf.setTags(version, [...new Set([...kept, ...sent])]);
 }
 
-/** Whether a version is one of those that a list filtered by these tags holds. No tags: every one is. */
+/** Returns whether a list filtered by these tags contains a version. Without tags it contains all. */
 export function tagFilter(
   { tagsFilter, tagsFilterMatch }: Answers,
   wanted: readonly string[],

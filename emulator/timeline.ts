@@ -1,6 +1,6 @@
-/** Things in the order of their creation, with walks from any place in it that cost no more for a later place. */
+/** Items in order of creation. Iterating from a later position costs no more than from the first. */
 
-/** Where something stands: when it was created, and how many were before it, since times can be equal. */
+/** The position of an item: its creation time and a sequence number, since times can be equal. */
 export interface Position {
   /** Milliseconds since the Unix epoch. */
   readonly createdMs: number;
@@ -21,7 +21,7 @@ export class Timeline<T extends Position> {
     if (this.#oldestFirst[index] === item) this.#oldestFirst.splice(index, 1);
   }
 
-  /** Everything behind `after`, which need not be there any more, or everything. */
+  /** Iterates over the items after `after`, which may have been deleted, or over all. */
   *walk(order: Order, after?: Position): Generator<T> {
     const items = this.#oldestFirst;
     const step = order === 'asc' ? 1 : -1;

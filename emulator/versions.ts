@@ -1,4 +1,4 @@
-/** The five endpoints of a version. A request that is refused changes nothing. */
+/** The five endpoints for versions. A refused request changes nothing. */
 import type * as v from 'valibot';
 import type { DeletedVersion, Page, Version } from '../src/paperspace/schema.ts';
 import type { StoredDataset, StoredVersion } from './catalog.ts';
@@ -10,7 +10,7 @@ import { Refusal } from './refusals.ts';
 import { type newVersionSchema, parseTags, type versionChangeSchema, type versionListSchema } from './requests.ts';
 import { giveTags, refuseHeldTags, tagFilter } from './tags.ts';
 
-/** Fields of a version that is put in place without a request, by tests and seeds. */
+/** Fields of a version that tests and seeds create without a request. */
 export interface VersionFields {
   /** Drawn at random if absent. */
   readonly id?: string | undefined;
@@ -91,7 +91,7 @@ export async function updateVersion(
   return showVersion(version);
 }
 
-/** What lies in the storage stays. */
+/** Deletes a version. Stored objects remain. */
 export function deleteVersion(context: Context, datasetId: string, id: string): DeletedVersion {
   const { shelf, version } = ownVersion(context, datasetId, id);
   shelf.remove(version);
@@ -151,7 +151,7 @@ function changedMetadata(
   return answers.putMetadata === 'merge' ? { ...version.metadata, ...metadata } : metadata;
 }
 
-/** Lists show what was last measured, since looking into the storage for each item would be slow. */
+/** Lists show the last known usage, since measuring it for each item would be slow. */
 async function measure({ usageBytes }: Context, version: StoredVersion): Promise<void> {
   if (usageBytes !== undefined) version.usageBytes = await usageBytes(version.url);
 }

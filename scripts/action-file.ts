@@ -1,4 +1,4 @@
-/** What an `action.yml` says: the inputs with their defaults, the outputs, and how the action is started. */
+/** Reads `action.yml`: the inputs with their defaults, the outputs, and how the action is started. */
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import * as v from 'valibot';

@@ -1,4 +1,4 @@
-/** Builds `dist/` from `src/`: `tsc` compiles, ncc bundles. The same sources give the same bytes, wherever they lie. */
+/** Builds `dist/` from `src/`: `tsc` compiles, ncc bundles. The same sources give the same bytes in every folder. */
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -9,7 +9,7 @@ const root = path.join(import.meta.dirname, '..');
 
 /**
  * Builds into `outDir` (relative to the project), which is emptied first, since ncc leaves old files in it. What is
- * made on the way lies in a folder of its own, so that two builds can run at once.
+ * intermediate is written to a folder of its own, so that two builds can run at once.
  */
 export function build(outDir: string): void {
   const workDir = temporaryFolder('build-');
@@ -29,7 +29,7 @@ export function build(outDir: string): void {
   }
 }
 
-/** A new folder under `.tmp/`: inside the project, so that packages are found from there. */
+/** Creates a folder under `.tmp/`: inside the project, so that packages are found from there. */
 export function temporaryFolder(prefix: string): string {
   const parent = path.join(root, '.tmp');
   mkdirSync(parent, { recursive: true });

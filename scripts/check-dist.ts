@@ -1,11 +1,11 @@
-/** Builds the bundle anew and compares it with `dist/`, file by file: what is committed must be what `src/` gives. */
+/** Builds the bundle and compares it with `dist/` file by file: the committed files must equal a build of `src/`. */
 import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { build, temporaryFolder } from './build.ts';
 
 const root = path.join(import.meta.dirname, '..');
 
-/** Each difference as a line; none where `dist/` is up to date. */
+/** Returns each difference as a line; none if `dist/` is up to date. */
 export function distDifferences(): string[] {
   const fresh = temporaryFolder('dist-');
   try {
@@ -16,7 +16,7 @@ export function distDifferences(): string[] {
   }
 }
 
-/** What has to happen to the files of `committed` to make them those of `fresh`. */
+/** Returns what must change in `committed` to make it equal to `fresh`. */
 export function folderDifferences(committed: string, fresh: string): string[] {
   const old = filesOf(committed);
   const wanted = filesOf(fresh);

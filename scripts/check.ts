@@ -19,7 +19,7 @@ const checks: readonly (readonly [script: string, ...parameters: string[]])[] = 
   ['test:workflows'],
 ];
 
-/** The exit status of a script that could run nothing, because it needs a tool that is not installed. */
+/** The exit status of a script whose tool is not installed. */
 const NOTHING_RAN = 77;
 
 type Result = 'passed' | 'failed' | 'SKIPPED';
@@ -36,7 +36,7 @@ function runCheck([script, ...parameters]: readonly [string, ...string[]]): Resu
   return status === 0 ? 'passed' : 'failed';
 }
 
-/** npm is no program on Windows; npm tells its scripts where its code is. */
+/** Windows cannot spawn `npm` directly; npm passes the path of its code to scripts. */
 function npm(): [program: string, parameters: string[]] {
   const code = process.env.npm_execpath;
   return code === undefined ? ['npm', []] : [process.execPath, [code]];

@@ -5,22 +5,22 @@ import path from 'node:path';
 export const root = path.join(import.meta.dirname, '..');
 
 export interface Document {
-  /** Where it stands, relative to the project: a file, or a file and a line. */
+  /** The place, relative to the project: a file, or a file and a line. */
   readonly name: string;
   readonly text: string;
 }
 
-/** Workflows of this repository and the examples, whole. */
+/** Returns the workflows of this repository and the examples. */
 export function workflowFiles(): Document[] {
   return filesOf('.github/workflows/*.yml', 'examples/*.yml');
 }
 
-/** Definitions of actions: this one, its entry points, and those that the workflows and their tests use. */
+/** Returns the definitions of actions: this one, its entry points, and those that workflows and their tests use. */
 export function actionFiles(): Document[] {
   return filesOf('{,*/}action.yml', '.github/actions/*/action.yml', 'scripts/test-workflows/stand-ins/*/action.yml');
 }
 
-/** Every page that people read. */
+/** Returns every page of the documentation. */
 export function pages(): Document[] {
   return filesOf('*.md', 'docs/*.md', 'examples/*.md');
 }
@@ -30,7 +30,7 @@ export interface Snippet extends Document {
   readonly runnable: boolean;
 }
 
-/** The YAML snippets of the pages that hold steps or a whole workflow; others show something else. */
+/** Returns the YAML snippets of the pages that are steps or whole workflows. */
 export function snippets(): Snippet[] {
   return pages().flatMap((page) =>
     [...page.text.matchAll(/(<!-- runnable -->\s+)?```ya?ml\n([\s\S]*?)```/g)]
@@ -43,7 +43,7 @@ export function snippets(): Snippet[] {
   );
 }
 
-/** A snippet as a whole workflow: one of steps alone gets a job around it. */
+/** Returns a snippet as a whole workflow: steps alone get a job around them. */
 export function asWorkflow({ name, text }: Document): Document {
   if (!text.startsWith('steps:')) return { name, text };
   const steps = text.replace(/^/gm, '    ').trimEnd();

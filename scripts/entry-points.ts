@@ -112,7 +112,7 @@ export function renderEntryPoint(entryPoint: EntryPoint, root: ActionFile): stri
     runs: {
       using,
       main: `../${main}`,
-      // What cleans up after the job is needed where a draft can be left behind.
+      // The post step is needed only if a draft can be left behind.
       ...(taken.has('on-failure') ? { post: `../${post}`, 'post-if': postIf } : {}),
     },
   };

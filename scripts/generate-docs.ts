@@ -16,12 +16,12 @@ import { type ErrorAdvice, errorAdvice, storageErrorAdvice } from './error-examp
 
 const root = path.join(import.meta.dirname, '..');
 
-/** The README with its table of operations as it should be. Throws where a marker is missing. */
+/** Returns the README with its current table of operations. Throws if a marker is missing. */
 export function withOperations(readme: string): string {
   return fill(readme, { operations: operationsTable() });
 }
 
-/** The page about operations with the inputs and outputs of each. Throws where an operation has no section. */
+/** Returns the page about operations with the inputs and outputs of each. Throws if an operation has no section. */
 export async function withReference(page: string): Promise<string> {
   const action = await readActionFile();
   const sections = operations.map((operation) => [operation.name, operationTables(action, operation)]);
@@ -32,7 +32,7 @@ export async function withReference(page: string): Promise<string> {
   });
 }
 
-/** The page about errors with its tables as they should be. Throws where a marker is missing. */
+/** Returns the page about errors with its current tables. Throws if a marker is missing. */
 export function withErrors(page: string): string {
   return fill(page, { errors: errorsTable(errorAdvice()), 'storage-errors': errorsTable(storageErrorAdvice()) });
 }

@@ -1,16 +1,16 @@
 /**
- * The licences of everything in the bundle, from the modules that ncc really bundled: its own list has only those of
- * the last chunk.
+ * Collects the licences of all packages in the bundle from the modules that ncc bundled: its own list covers only the
+ * last chunk.
  */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import * as v from 'valibot';
 
-/** One package of which at least one module is in the bundle. */
+/** A package with at least one module in the bundle. */
 export interface BundledPackage {
   readonly name: string;
   readonly version: string;
-  /** Its SPDX id. */
+  /** The SPDX ID. */
   readonly licence: string;
   readonly text: string;
 }
@@ -41,14 +41,14 @@ export function bundledPackages(statsFile: string, bundler: string): BundledPack
   const files = modules.flatMap(filesOf).filter((file) => file.includes(`${path.sep}node_modules${path.sep}`));
   const folders = new Set([bundler, ...files.map(packageFolder)]);
   const found = [...folders].map(readPackage).filter((one) => one !== undefined);
-  // Its text names nobody, so that of another package stands in where one comes without.
+  // This text names no holder, so it can stand in for packages that ship without one.
   const apache = found.find(({ licence, text }) => licence === 'Apache-2.0' && text !== undefined)?.text;
   return found
     .map((one) => withText(one.licence === 'Apache-2.0' ? { ...one, text: one.text ?? apache } : one))
     .sort((a, b) => (nameOf(a) < nameOf(b) ? -1 : 1));
 }
 
-/** All of them as one text, the same for the same packages. */
+/** Returns all licences as one text, the same for the same packages. */
 export function licencesText(packages: readonly BundledPackage[]): string {
   const sections = packages.map((one) => `${nameOf(one)}\n${one.licence}\n\n${one.text}\n`);
   return `The bundle holds code of these packages.\n\n${sections.join(`\n${'-'.repeat(80)}\n\n`)}`;
@@ -73,7 +73,7 @@ function packageFolder(file: string): string {
   throw new Error(`no package.json belongs to ${file}`);
 }
 
-/** Undefined for the empty packages that the build puts in the place of others: they are our own, and have no version. */
+/** Returns undefined for the empty packages that the build puts in place of others: they are our own and have no version. */
 function readPackage(
   folder: string,
 ): (Omit<BundledPackage, 'text'> & { readonly text: string | undefined }) | undefined {

@@ -1,6 +1,6 @@
 /**
- * `npm run lint:workflows`: looks for mistakes in everything that is a workflow or an action here, or a snippet of one.
- * zizmor, which comes from PyPI, runs where it is installed; where it is not, a line says so and the lint does not fail.
+ * `npm run lint:workflows`: checks every workflow, action and snippet of one.
+ * zizmor, which comes from PyPI, is skipped with a message if it is not installed.
  */
 import { actionFiles, asWorkflow, type Document, snippets, workflowFiles } from './documents.ts';
 import { actionStepProblems } from './lint-workflows/action-steps.ts';
@@ -8,7 +8,7 @@ import { actionParser, workflowParser } from './lint-workflows/github-parser.ts'
 import { actionlint, zizmor } from './lint-workflows/linters.ts';
 import { runExpressionProblems } from './lint-workflows/run-expressions.ts';
 
-/** Everything that is wrong with one workflow, a line each. */
+/** Returns everything that is wrong with one workflow, one line each. */
 export async function workflowProblems(document: Document): Promise<string[]> {
   return [
     ...(await actionlint(document)),

@@ -26,7 +26,7 @@ function pick<T>(choices: readonly [T, ...T[]]): T {
 
 type Inputs = Readonly<Record<string, string>>;
 
-/** A dataset serves this many runs, so that lists stay short. */
+/** Each dataset is used for this many runs, so that lists stay short. */
 const RUNS_PER_DATASET = 40;
 
 /** The inputs of a random operation. */
@@ -63,7 +63,7 @@ function randomInputs({ paperspace }: Emulator, id: string): Inputs {
   return pick(choices);
 }
 
-/** Mostly none, otherwise one or two of any kind. Those that a run has to wait for are rarer. */
+/** Returns mostly no faults, otherwise one or two of any kind. Those that delay a run are rarer. */
 function randomFaults(): FaultInput[] {
   if (random() < 0.5) return [];
   const when = pick<'before' | 'after'>(['before', 'after']);
@@ -122,7 +122,7 @@ async function soakOnce(emulator: Emulator, temporary: string, id: string): Prom
   return { ms: performance.now() - start, faults: faults.length, exit: result.exit, problem: described };
 }
 
-/** Returns what a step broke of the promises that every step keeps, if anything. */
+/** Returns the broken guarantees of a step, if any. */
 function brokenPromise({ exit, log, outputs }: StepResult): string | undefined {
   const errors = log.split('\n').filter((line) => line.startsWith('::error'));
   if (exit !== 0 && exit !== 1) return `exit status ${exit}`;
@@ -131,7 +131,7 @@ function brokenPromise({ exit, log, outputs }: StepResult): string | undefined {
   return outputs.outcome === undefined ? 'no outcome' : undefined;
 }
 
-/** Lists what this process still holds of a run: its process, its pipes, its connections to the emulator. */
+/** Lists what is left of a run in this process: its process, its pipes, its connections to the emulator. */
 function leftovers(): string[] {
   return process.getActiveResourcesInfo().filter((kind) => ['ProcessWrap', 'PipeWrap', 'TCPSocketWrap'].includes(kind));
 }
@@ -161,7 +161,7 @@ function report(done: readonly Run[], left: readonly string[]): void {
 
 async function main(): Promise<void> {
   const temporary = await mkdtemp(path.join(tmpdir(), 'soak-'));
-  // What this prints to is open from here on, and no leftover.
+  // The streams of this process are open from here on and are not leftovers.
   console.log(`${runs} runs`);
   const before = leftovers();
   const emulator = await startEmulator();

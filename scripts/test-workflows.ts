@@ -38,7 +38,7 @@ function titleOf({ workflow, title }: Case): string {
   return title === undefined ? workflow.name : `${workflow.name}: ${title}`;
 }
 
-/** What act and the stand-ins leave out, so that nobody takes it for tried. */
+/** What act and the stand-ins do not cover. */
 function sayWhatWasNotRun(ran: readonly Case[]): void {
   const used = new Set(ran.flatMap(({ workflow }) => othersActions(workflow)));
   const others = workflowFiles().filter(({ name }) => !cases.some(({ workflow }) => workflow.name === name));
@@ -52,7 +52,7 @@ function sayWhatWasNotRun(ran: readonly Case[]): void {
   for (const { name } of others) console.log(`- ${name}: only looked at by npm run lint:workflows`);
 }
 
-/** Every workflow that people copy must be among the cases. */
+/** Throws unless every workflow that users copy is among the cases. */
 function refuseForgotten(): void {
   const forgotten = workflowFiles().filter(
     ({ name }) => name.startsWith('examples/') && !cases.some(({ workflow }) => workflow.name === name),

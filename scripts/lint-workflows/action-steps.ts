@@ -1,4 +1,4 @@
-/** What is wrong with the steps of a workflow that use this action: checked against what the action really takes. */
+/** Checks the steps of a workflow that use this action against its inputs, outputs and operations. */
 import * as v from 'valibot';
 import { parse } from 'yaml';
 import { commonInputs } from '../../src/github/settings.ts';
@@ -37,7 +37,7 @@ export function entryPointOf(uses = ''): EntryPoint | undefined {
   return knownUses.get(uses);
 }
 
-/** Each problem as a line. Throws where the text is no workflow. */
+/** Returns each problem as a line. Throws if the text is not a workflow. */
 export function actionStepProblems({ name, text }: Document): string[] {
   const { jobs } = v.parse(workflowSchema, parse(text));
   return Object.entries(jobs).flatMap(([job, content]) =>
@@ -45,7 +45,7 @@ export function actionStepProblems({ name, text }: Document): string[] {
   );
 }
 
-/** Whether a step uses this action, of whatever account and version. */
+/** Returns whether a step uses this action, of any account and version. */
 export function isOurs({ uses = '' }: { readonly uses?: string | undefined }): boolean {
   return knownUses.has(uses) || uses.includes('/paperspace-dataset-action');
 }
@@ -64,7 +64,7 @@ function stepProblems(step: Step): string[] {
   const operation = operationOf(step);
   const title = step.id ?? operationNameOf(step);
   if (operation === undefined) {
-    // The end-to-end tests have a step that names none on purpose, and goes on.
+    // The end-to-end tests have a step without an operation on purpose, which continues on error.
     return step['continue-on-error'] === true ? [] : [`${title}: no operation ${step.with.operation}`];
   }
   const taken: readonly string[] = [...commonInputs, ...operation.required, ...operation.optional];

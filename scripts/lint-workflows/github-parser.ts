@@ -2,7 +2,7 @@
 import { registerHooks } from 'node:module';
 import type { Document } from '../documents.ts';
 
-// The package imports its schemas as JSON without saying so, which bundlers let pass and Node does not.
+// The package imports JSON schemas without an import attribute, which bundlers accept and Node refuses.
 registerHooks({
   resolve: (specifier, context, next) => {
     const resolved = next(specifier, context);
@@ -12,13 +12,13 @@ registerHooks({
 const { NoOperationTraceWriter, parseWorkflow } = await import('@actions/workflow-parser');
 const { parseAction } = await import('@actions/workflow-parser/actions/action-parser');
 
-/** What it says about a workflow. */
+/** Returns its messages about a workflow. */
 export function workflowParser({ name, text }: Document): string[] {
   const { context } = parseWorkflow({ name, content: text }, new NoOperationTraceWriter());
   return context.errors.getErrors().map(({ message }) => `${name}: ${message}`);
 }
 
-/** What it says about an `action.yml`. */
+/** Returns its messages about an `action.yml`. */
 export function actionParser({ name, text }: Document): string[] {
   const { context } = parseAction({ name, content: text }, new NoOperationTraceWriter());
   return context.errors.getErrors().map(({ message }) => `${name}: ${message}`);

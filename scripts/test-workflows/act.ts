@@ -1,4 +1,4 @@
-/** Runs a workflow with act, on this machine without containers, and reads what became of its jobs. */
+/** Runs a workflow with act on this machine, without containers, and reads the results of its jobs. */
 import { spawn, spawnSync } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -7,7 +7,7 @@ import { type Document, root } from '../documents.ts';
 import { DOCUMENTED_USE, isOurs } from '../lint-workflows/action-steps.ts';
 import { type Bed, fileNameOf } from './bed.ts';
 
-/** Where act is: named by the variable ACT, in `.tmp/bin`, or on the PATH. Undefined where it is not. */
+/** Finds act: named by the variable ACT, in `.tmp/bin`, or on the PATH. Undefined if it is not installed. */
 export function findAct(): string | undefined {
   const candidates = [process.env.ACT, path.join(root, '.tmp/bin/act'), 'act'];
   return candidates.find((one) => one && spawnSync(one, ['--version']).status === 0);
@@ -26,7 +26,7 @@ export interface ActOptions {
 
 export interface ActRun {
   readonly ok: boolean;
-  /** How each job ended, as `JOB RESULT`, one a leg of a matrix, sorted. */
+  /** The result of each job, as `JOB RESULT`, one per matrix leg, sorted. */
   readonly jobs: readonly string[];
   readonly summaries: readonly string[];
   readonly log: string;
@@ -77,7 +77,7 @@ function settings(bed: Bed, { ref, emulatorAround = false }: ActOptions): string
 
 const standIns = path.join(import.meta.dirname, 'stand-ins');
 
-/** The actions of others that a workflow uses, as `OWNER/NAME@REF`, without checkout, which act does by itself. */
+/** Returns the third-party actions that a workflow uses, as `OWNER/NAME@REF`, without checkout, which act does itself. */
 export function othersActions(workflow: Document): string[] {
   const own = [...workflow.text.matchAll(/^ *- uses: \.\/(\.\S+)/gm)].map(([, folder]) =>
     readFileSync(path.join(root, `${folder}/action.yml`), 'utf8'),
@@ -134,7 +134,7 @@ function readRun(lines: readonly string[]): ActRun {
   };
 }
 
-/** Whether a tool that a workflow calls is on this machine. */
+/** Returns whether a tool that a workflow calls is installed. */
 export function hasTool(tool: string): boolean {
   const { error, status } = spawnSync(tool, ['--version']);
   return error === undefined && status === 0;

@@ -1,4 +1,4 @@
-/** What a workflow runs on: a repository of a user with some data, this action, a local Paperspace and a local GitHub. */
+/** The environment of a workflow run: a user's repository with data, this action, a local Paperspace and a local GitHub. */
 import { execFileSync } from 'node:child_process';
 import { chmod, cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -22,12 +22,12 @@ export interface Bed {
   readonly folder: string;
   /** The repository of the user. */
   readonly workspace: string;
-  /** This action, led to the local Paperspace by its default of `api-url`. */
+  /** This action, connected to the local Paperspace by its default of `api-url`. */
   readonly action: string;
   readonly emulator: Emulator;
   readonly storage: EmulatedStorage;
   readonly github: EmulatedGitHub;
-  /** Ids of the datasets that are there from the beginning. */
+  /** IDs of the datasets that exist from the start. */
   readonly flowers: string;
   readonly trees: string;
   close(): Promise<void>;
@@ -67,7 +67,7 @@ export function fileNameOf({ name }: Document): string {
   return name.endsWith('.yml') ? path.basename(name) : 'snippet.yml';
 }
 
-/** A committed version with one file, as an earlier run would have left it. */
+/** Creates a committed version with one file, as an earlier run would. */
 export async function addVersion(bed: Bed, fields: { tags?: readonly string[]; ageDays?: number }): Promise<Version> {
   const createdMs = Date.now() - (fields.ageDays ?? 0) * 86_400_000;
   const added = bed.emulator.paperspace.addVersion(bed.flowers, { isCommitted: true, tags: fields.tags, createdMs });

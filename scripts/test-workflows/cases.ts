@@ -1,4 +1,4 @@
-/** Every workflow file that is run: what starts it, how its jobs must end, and what must be there afterwards. */
+/** The workflow files to run: their event, the expected results of their jobs, and the expected state afterwards. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { releaseEvent } from '../../emulator/release-event.ts';
@@ -14,9 +14,9 @@ export interface Case extends ActOptions {
   /** A tool that the workflow calls and that may not be on this machine. */
   readonly tool?: string;
   readonly prepare?: (bed: Bed) => Promise<void>;
-  /** How the jobs must end, as `JOB RESULT`, one a leg of a matrix, sorted. One that is skipped is left out. */
+  /** The expected results, as `JOB RESULT`, one per matrix leg, sorted, without skipped jobs. */
   readonly jobs: readonly string[];
-  /** Each thing that is not as it should be, as a line. */
+  /** Returns each difference from the expected state as a line. */
   readonly check: (bed: Bed, run: ActRun) => readonly string[];
 }
 
@@ -61,7 +61,7 @@ export const fileCases: readonly Case[] = [
       'matrix success',
       'snapshot success',
     ],
-    // The workflow looks at what came of its steps itself.
+    // The workflow checks the results of its steps itself.
     check: () => [],
   },
   {
@@ -120,7 +120,7 @@ export const fileCases: readonly Case[] = [
     ...schedule,
     prepare: manyVersions,
     jobs: ['prune success'],
-    // Of fourteen versions the ten newest stay, and of the older four the one with a tag of its own.
+    // Of fourteen versions the ten newest remain, and of the older four the one with a tag.
     check: (bed) => expect(bed.emulator.paperspace.versions(bed.flowers).length === 11, 'not 11 versions are left'),
   },
   {

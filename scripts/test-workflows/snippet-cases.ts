@@ -1,4 +1,4 @@
-/** The snippets of the pages that people read, each run as it stands: their steps, and what the pages say of them. */
+/** The snippets of the pages, each run unchanged: their steps, and what the pages say about them. */
 import { parse } from 'yaml';
 import { asWorkflow, type Snippet, snippets } from '../documents.ts';
 import { addVersion, type Bed } from './bed.ts';
@@ -25,7 +25,7 @@ function snippetCase(snippet: Snippet): Case {
   };
 }
 
-/** Puts what the pages name into the local Paperspace. */
+/** Creates what the pages name in the local Paperspace. */
 async function addDocumentedVersions(bed: Bed): Promise<void> {
   await addVersion(bed, { tags: ['v1.2.0', 'production'], ageDays: 1 });
   const dataset = bed.emulator.paperspace.addDataset({ id: 'dst364npcw6ccok', name: 'documented' });
