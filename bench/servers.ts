@@ -84,7 +84,10 @@ async function startVersitygw(): Promise<{ readonly aws: Servers['aws']; close()
   const command = findTool('versitygw');
   if (command === undefined) throw new Error('versitygw is not installed');
   const keys = { ROOT_ACCESS_KEY_ID: 'bench', ROOT_SECRET_ACCESS_KEY: 'bench-secret' };
-  const child = spawn(command, ['--port', address, '--quiet', 'posix', root], { env: keys, stdio: 'ignore' });
+  const child = spawn(command, ['--port', address, '--quiet', '--keep-alive', 'posix', root], {
+    env: keys,
+    stdio: 'ignore',
+  });
   const ended = new Promise((resolve) => child.once('close', resolve));
   const endpoint = `http://${address}`;
   await answers(endpoint, performance.now() + STARTUP_MS);

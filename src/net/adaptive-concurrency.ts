@@ -1,0 +1,146 @@
+/*
+ * Finds out how many requests in flight make a transfer fastest, by trying:
+ *
+ * 1. It starts with 16 and measures the throughput over a window in which every request in flight ends about twice.
+ * 2. Then it tries twice as many. If that is faster by a clear margin, they are kept and doubled again at once.
+ * 3. If not, it returns to the number before. From then on it tries a half more and a third fewer in turn, every two
+ *    seconds, so that it follows a link or a server that changes. More are kept only if they are faster, and fewer
+ *    whenever they are about as fast, so that nobody sends more than is of use.
+ * 4. A request that is told to slow down or times out ends a trial, and otherwise takes a third off the number.
+ * 5. A window in which the number was not reached, for want of work or of memory, proves nothing and changes nothing.
+ */
+
+/** The number of requests in flight to start with. */
+export const INITIAL_CONCURRENCY = 16;
+/** The most requests in flight, whatever is set or found out. */
+export const MAX_CONCURRENCY = 256;
+
+/** What happens to a request. Times are in milliseconds, of any clock that only moves forward. */
+export type RequestEvent =
+  | {
+      readonly kind: 'completed';
+      readonly atMs: number;
+      /** What was moved by it; 0 for a request without content. */
+      readonly bytes: number;
+      /** The requests in flight just before it ended, itself included. */
+      readonly inFlight: number;
+    }
+  /** The server asked to slow down (429, 503), or nothing came back in time. */
+  | { readonly kind: 'overloaded'; readonly atMs: number };
+
+/** What is known so far. */
+export interface AdaptiveConcurrency {
+  /** How many requests may be in flight now. */
+  readonly limit: number;
+  readonly window: Window;
+  /** What the present limit is compared with, while it is on trial. */
+  readonly trial: Measured | undefined;
+  /** How to change the limit in the next trial, and when to begin it. */
+  readonly factor: number;
+  readonly nextTrialMs: number;
+}
+
+interface Window {
+  /** Requests that began under the limit before, whose end says nothing about this one. */
+  readonly skip: number;
+  readonly startMs: number;
+  readonly requests: number;
+  readonly bytes: number;
+  /** The most requests that were in flight. */
+  readonly peak: number;
+}
+
+/** The throughput that a limit had. */
+interface Measured {
+  readonly limit: number;
+  readonly rate: number;
+}
+
+/** Fewer would leave a fast link idle between two requests. */
+const MIN_CONCURRENCY = 4;
+const MIN_WINDOW_MS = 100;
+const TRIAL_EVERY_MS = 2000;
+/** After an overload a trial would only cause the next one. */
+const OVERLOAD_PAUSE_MS = 10_000;
+const MORE = 1.5;
+const FEWER = 1 / MORE;
+/** The share of what additional requests could bring at best that they have to bring to be kept. */
+const WORTH = 0.15;
+/** What a request costs beside its bytes, in bytes: it makes windows of small and of large files comparable. */
+const REQUEST_BYTES = 64 * 1024;
+
+/** Returns the state to start with. */
+export function startAdaptive(atMs: number): AdaptiveConcurrency {
+  return { limit: INITIAL_CONCURRENCY, window: newWindow(atMs, 0), trial: undefined, factor: 2, nextTrialMs: atMs };
+}
+
+/** Returns the state after an event. */
+export function adapt(state: AdaptiveConcurrency, event: RequestEvent): AdaptiveConcurrency {
+  if (event.kind === 'overloaded') return slowDown(state, event.atMs);
+  const { limit } = state;
+  const window = count(state.window, event);
+  const isWhole = window.skip === 0 && window.requests >= 2 * limit && event.atMs - window.startMs >= MIN_WINDOW_MS;
+  if (!isWhole) return { ...state, window };
+  if (window.peak < limit) return { ...endTrial(state, event.atMs), window: newWindow(event.atMs, 0) };
+  const rate = (window.bytes + window.requests * REQUEST_BYTES) / (event.atMs - window.startMs);
+  return judge({ ...state, window: newWindow(event.atMs, 0) }, { limit, rate }, event.atMs);
+}
+
+function newWindow(startMs: number, skip: number): Window {
+  return { skip, startMs, requests: 0, bytes: 0, peak: 0 };
+}
+
+function count(window: Window, { atMs, bytes, inFlight }: RequestEvent & { kind: 'completed' }): Window {
+  if (window.skip > 0) return { ...window, skip: window.skip - 1, startMs: atMs };
+  const { skip, startMs, requests, peak } = window;
+  return { skip, startMs, requests: requests + 1, bytes: window.bytes + bytes, peak: Math.max(peak, inFlight) };
+}
+
+/** Ends a trial with what its window measured, and begins the next one where its time has come. */
+function judge(state: AdaptiveConcurrency, now: Measured, atMs: number): AdaptiveConcurrency {
+  const { trial, limit, factor, nextTrialMs } = state;
+  if (trial === undefined) return atMs < nextTrialMs ? state : tryLimit(state, now, factor);
+  const isLarger = limit > trial.limit;
+  const isKept = isLarger ? isWorthIt(trial, now) : !isWorthIt(now, trial);
+  return isKept ? tryLimit({ ...state, trial: undefined }, now, factor) : endTrial(state, atMs);
+}
+
+/** Whether the larger of two limits brought enough. */
+function isWorthIt(smaller: Measured, larger: Measured): boolean {
+  return larger.rate > smaller.rate * (1 + (larger.limit / smaller.limit - 1) * WORTH);
+}
+
+function tryLimit(state: AdaptiveConcurrency, now: Measured, factor: number): AdaptiveConcurrency {
+  const limit = scale(now.limit, factor);
+  if (limit === now.limit) return endTrial(state, state.window.startMs);
+  return { ...state, limit, trial: now, window: newWindow(state.window.startMs, now.limit) };
+}
+
+function scale(limit: number, factor: number): number {
+  return Math.min(MAX_CONCURRENCY, Math.max(MIN_CONCURRENCY, Math.ceil(limit * factor)));
+}
+
+/** Returns to the limit before the trial, if there is one, and waits with the next, in the other direction. */
+function endTrial(state: AdaptiveConcurrency, atMs: number): AdaptiveConcurrency {
+  const factor = state.factor > 1 ? FEWER : MORE;
+  return setLimit(state, state.trial?.limit ?? state.limit, { atMs, factor, pauseMs: TRIAL_EVERY_MS });
+}
+
+function slowDown(state: AdaptiveConcurrency, atMs: number): AdaptiveConcurrency {
+  const { limit, trial, window } = state;
+  const next = { atMs, factor: MORE, pauseMs: OVERLOAD_PAUSE_MS };
+  if (trial !== undefined && trial.limit < limit) return setLimit(state, trial.limit, next);
+  // The other requests that were in flight are told the same: once is enough.
+  return window.skip > 0 ? state : setLimit(state, scale(limit, FEWER), next);
+}
+
+/** Sets a limit that holds until the next trial. */
+function setLimit(
+  state: AdaptiveConcurrency,
+  limit: number,
+  next: { readonly atMs: number; readonly factor: number; readonly pauseMs: number },
+): AdaptiveConcurrency {
+  const { atMs, factor, pauseMs } = next;
+  const window = newWindow(atMs, limit === state.limit ? 0 : state.limit);
+  return { limit, trial: undefined, factor, nextTrialMs: atMs + pauseMs, window };
+}
