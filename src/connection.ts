@@ -2,6 +2,7 @@ import type { Dispatcher } from 'undici';
 import type { Endpoint, EndpointSource, Storage, StorageKeys } from './files/index.ts';
 import type { Settings } from './github/settings.ts';
 import type { Environment } from './github/workflow.ts';
+import { mostInFlight } from './net/concurrency.ts';
 import type { ProxyEnvironment } from './net/dispatcher.ts';
 import type { RetryContext } from './net/retry.ts';
 import type { StorageSettings } from './operations/services.ts';
@@ -32,7 +33,8 @@ export const connect: Connect = async (settings, env) => {
       const { createDispatcher } = await import('./net/dispatcher.ts');
       keepMemorySmall();
       const { idleTimeoutMs } = settings;
-      const dispatcher = createDispatcher({ proxy: proxyEnvironment(env), idleTimeoutMs, connections: concurrency });
+      const connections = mostInFlight(concurrency);
+      const dispatcher = createDispatcher({ proxy: proxyEnvironment(env), idleTimeoutMs, connections });
       dispatchers.push(dispatcher);
       const keys = storageKeys(env);
       const hasKeys = Boolean(keys.accessKeyId || keys.secretAccessKey);

@@ -10,6 +10,7 @@ import { groupTitle } from './github/summary.ts';
 import { readGivenInputs, type Workflow } from './github/workflow.ts';
 import { Leftovers } from './leftovers.ts';
 import type { Clock, Random } from './net/clock.ts';
+import { ConcurrencyLimit } from './net/concurrency.ts';
 import { causeChain, errorText } from './net/errors.ts';
 import type { RetryContext } from './net/retry.ts';
 import { InputError, type InputProblem, type RawInputs } from './operations/inputs.ts';
@@ -132,7 +133,11 @@ async function createServices(
   leftovers: Leftovers,
 ): Promise<Services> {
   const { env } = workflow;
-  const retryContext: RetryContext = { retries, clock, random, log: workflow, signal };
+  const limits: ConcurrencyLimit[] = [];
+  const onOverload = (): void => {
+    for (const limit of limits) limit.noteOverload();
+  };
+  const retryContext: RetryContext = { retries, clock, random, log: workflow, signal, onOverload };
   return {
     paperspace: new PaperspaceClient(leftovers.watch(connection.sendRequest), retryContext),
     clock,
@@ -141,6 +146,11 @@ async function createServices(
     platform: process.platform,
     event: await readEvent(env, (file) => readFile(file, 'utf8'), workflow, clock.now()),
     hasStorageCredentials: CREDENTIAL_VARIABLES.some((name) => env[name]),
+    limitConcurrency: (concurrency) => {
+      const limit = new ConcurrencyLimit(concurrency, clock);
+      limits.push(limit);
+      return limit;
+    },
     openStorage: (settings) => connection.openStorage(settings, retryContext),
     scan: async (request) => {
       const { scanFiles } = await import('./files/local/scan.ts');

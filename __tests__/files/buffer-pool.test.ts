@@ -1,98 +1,122 @@
-import { expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { BufferPool } from '../../src/files/buffer-pool.ts';
-import { forEachConcurrently, TaskGroup } from '../../src/net/concurrency.ts';
+import { systemClock } from '../../src/net/clock.ts';
+import { ConcurrencyLimit } from '../../src/net/concurrency.ts';
 
-const never = new AbortController().signal;
-const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+const NEVER = new AbortController().signal;
+const MIB = 1024 ** 2;
+const nextTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+const fixed = (concurrency: number): ConcurrencyLimit => new ConcurrencyLimit(concurrency, systemClock);
 
-test('no more work at a time than the limit, in the order of the items', async () => {
-  const started: number[] = [];
-  let running = 0;
-  let most = 0;
+/** Takes places of these sizes, and returns how many were given at once. */
+async function takeAtOnce(pool: BufferPool, sizes: readonly number[]): Promise<number> {
+  let given = 0;
+  for (const size of sizes) {
+    void pool.take(size, NEVER).then(() => {
+      given += 1;
+    });
+  }
+  await nextTurn();
+  return given;
+}
 
-  await forEachConcurrently([1, 2, 3, 4, 5, 6, 7], 3, never, async (item) => {
-    started.push(item);
-    running += 1;
-    most = Math.max(most, running);
-    await turn();
-    running -= 1;
+const times = (count: number, size: number): number[] => Array.from({ length: count }, () => size);
+
+describe('how many places there are', () => {
+  test.each<[name: string, sizes: number[], given: number]>([
+    ['small files, as many as the limit allows', times(10, 4096), 4],
+    ['requests without content, the same', times(10, 0), 4],
+    ['parts of 8 MiB, as many as memory allows', times(10, 8 * MIB), 2],
+    ['a part that is larger than all memory, one', times(3, 100 * MIB), 1],
+    ['a small file behind a large part waits for its turn', [8 * MIB, 8 * MIB, 8 * MIB, 1], 2],
+    ['sizes are rounded up to powers of two', times(10, 5 * MIB), 2],
+  ])('%s', async (_name, sizes, given) => {
+    expect(await takeAtOnce(new BufferPool(fixed(4), 16 * MIB), sizes)).toBe(given);
   });
 
-  expect(started).toEqual([1, 2, 3, 4, 5, 6, 7]);
-  expect(most).toBe(3);
+  test('a limit that grows gives more places when the next one is released', async () => {
+    const limit = { current: 1, begin: () => () => undefined };
+    const pool = new BufferPool(limit);
+    const first = await pool.take(1, NEVER);
+    let given = 0;
+    for (let index = 0; index < 5; index += 1) {
+      void pool.take(1, NEVER).then(() => {
+        given += 1;
+      });
+    }
+    limit.current = 3;
+
+    first.release();
+    await nextTurn();
+
+    expect(given).toBe(3);
+  });
 });
 
-test('the first error aborts the others, is thrown when they have ended, and nothing more is begun', async () => {
-  const ended: number[] = [];
-  const work = forEachConcurrently([1, 2, 3, 4], 2, never, async (item, signal) => {
-    if (item === 1) throw new Error('first');
-    await turn();
-    ended.push(item);
-    signal.throwIfAborted();
+describe('places and buffers', () => {
+  test('places are given in turn, and buffers used again', async () => {
+    const pool = new BufferPool(fixed(1));
+    const order: string[] = [];
+    const first = await pool.take(10, NEVER);
+    const second = pool.use(5, NEVER, async (buffer) => {
+      order.push('second');
+      expect(buffer.buffer).toBe(first.buffer.buffer);
+      expect(buffer).toHaveLength(5);
+    });
+    const third = pool.use(100_000, NEVER, async (buffer) => {
+      order.push('third');
+      expect(buffer).toHaveLength(100_000);
+    });
+    await nextTurn();
+    expect(order).toEqual([]);
+
+    first.release();
+    await Promise.all([second, third]);
+
+    expect(order).toEqual(['second', 'third']);
   });
 
-  await expect(work).rejects.toThrow('first');
-  expect(ended).toEqual([2]);
-});
-
-test('work that is cancelled from outside is thrown the reason', async () => {
-  const controller = new AbortController();
-  const work = forEachConcurrently([1, 2, 3], 1, controller.signal, async () => controller.abort(new Error('stop')));
-
-  await expect(work).rejects.toThrow('stop');
-});
-
-test('a task group that nothing failed in settles', async () => {
-  const group = new TaskGroup(never);
-  group.start(turn);
-
-  await expect(group.settled()).resolves.toBeUndefined();
-  expect(group.signal.aborted).toBe(false);
-});
-
-test('slots are given in turn, and their buffers used again', async () => {
-  const slots = new BufferPool(1);
-  const order: string[] = [];
-  const first = await slots.take(never);
-  const buffer = first.buffer(10);
-  const second = slots.use(never, async (slot) => {
-    order.push('second');
-    expect(slot.buffer(5).buffer).toBe(buffer.buffer);
-    expect(slot.buffer(100_000).length).toBe(100_000);
+  test('buffers that are free make room for one of another size', async () => {
+    const pool = new BufferPool(fixed(4), 16 * MIB);
+    for (const size of [8 * MIB, MIB, 16 * MIB, 8 * MIB]) {
+      await pool.use(size, NEVER, async (buffer) => expect(buffer).toHaveLength(size));
+    }
+    expect(await takeAtOnce(pool, [8 * MIB, 8 * MIB, 8 * MIB])).toBe(2);
   });
-  const third = slots.use(never, async () => order.push('third'));
-  await turn();
-  expect(order).toEqual([]);
 
-  first.release();
-  await Promise.all([second, third]);
+  test('a place is released when its work fails', async () => {
+    const pool = new BufferPool(fixed(1));
+    const failing = pool.use(1, NEVER, () => Promise.reject(new Error('failed')));
 
-  expect(order).toEqual(['second', 'third']);
-});
+    await expect(failing).rejects.toThrow('failed');
+    await expect(pool.take(1, NEVER)).resolves.toBeDefined();
+  });
 
-test('who gave up waiting for a slot does not keep it from the next', async () => {
-  const slots = new BufferPool(1);
-  const held = await slots.take(never);
-  const controller = new AbortController();
-  const given = slots.take(controller.signal);
-  const patient = slots.take(never);
-  controller.abort(new Error('stop'));
+  test('whoever gave up waiting does not keep the next one waiting', async () => {
+    const pool = new BufferPool(fixed(1));
+    const held = await pool.take(1, NEVER);
+    const controller = new AbortController();
+    const given = pool.take(1, controller.signal);
+    const patient = pool.take(1, NEVER);
+    controller.abort(new Error('stop'));
 
-  held.release();
+    held.release();
 
-  await expect(given).rejects.toThrow('stop');
-  (await patient).release();
-  await expect(slots.take(controller.signal)).rejects.toThrow('stop');
-});
+    await expect(given).rejects.toThrow('stop');
+    (await patient).release();
+    await expect(pool.take(1, controller.signal)).rejects.toThrow('stop');
+  });
 
-test('a slot that was taken in between is waited for again', async () => {
-  const slots = new BufferPool(1);
-  const held = await slots.take(never);
-  const waiting = slots.take(never);
-  held.release();
-  const quick = await slots.take(never);
-  await turn();
-  quick.release();
+  test('nobody overtakes those who wait', async () => {
+    const pool = new BufferPool(fixed(1));
+    const held = await pool.take(1, NEVER);
+    const order: string[] = [];
+    const waiting = pool.use(1, NEVER, async () => order.push('waiting'));
+    held.release();
+    const late = pool.use(1, NEVER, async () => order.push('late'));
 
-  await expect(waiting).resolves.toBeDefined();
+    await Promise.all([waiting, late]);
+
+    expect(order).toEqual(['waiting', 'late']);
+  });
 });

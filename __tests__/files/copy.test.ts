@@ -18,7 +18,11 @@ const isPartCopy = ({ headers }: SeenRequest): boolean => headers['x-amz-copy-so
 
 function transfer(): Transfer {
   const { storage } = bed.open();
-  return { storage, slots: new BufferPool(2), progress: { addFile: () => undefined, addBytes: () => undefined } };
+  return {
+    storage,
+    slots: new BufferPool(storage.limit),
+    progress: { addFile: () => undefined, addBytes: () => undefined },
+  };
 }
 
 /** A source of two parts and a place to copy it to, with the limit of a single copy below its size. */

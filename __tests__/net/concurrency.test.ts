@@ -1,6 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { describe, expect, test } from '@jest/globals';
-import { allOrNothing, forEachConcurrently } from '../../src/net/concurrency.ts';
+import { allOrNothing, ConcurrencyLimit, forEachConcurrently, mostInFlight } from '../../src/net/concurrency.ts';
+import { VirtualClock } from '../support/clocks.ts';
 
 const numbers = (count: number): number[] => Array.from({ length: count }, (_, index) => index);
 
@@ -122,5 +123,59 @@ describe('all or nothing', () => {
     controller.abort(new Error('cancelled'));
 
     await expect(waiting).rejects.toThrow('cancelled');
+  });
+});
+
+describe('a limit', () => {
+  test('stays what it was set to, whatever happens', () => {
+    const limit = new ConcurrencyLimit(3, new VirtualClock());
+
+    limit.noteOverload();
+
+    expect(limit.current).toBe(3);
+  });
+
+  test('that finds itself begins with 16 and takes a third off for an overload', () => {
+    const limit = new ConcurrencyLimit('auto', new VirtualClock());
+    expect(limit.current).toBe(16);
+
+    limit.noteOverload();
+
+    expect(limit.current).toBe(11);
+  });
+
+  test('that finds itself grows while work goes on, and the work with it', async () => {
+    const clock = new VirtualClock();
+    const limit = new ConcurrencyLimit('auto', clock);
+    let now = 0;
+    let most = 0;
+
+    await forEachConcurrently(numbers(500), limit, NEVER, async () => {
+      const end = limit.begin();
+      now += 1;
+      most = Math.max(most, now);
+      await clock.sleep(50);
+      now -= 1;
+      end(0);
+    });
+
+    expect(most).toBeGreaterThan(16);
+    expect(most).toBeLessThanOrEqual(mostInFlight('auto'));
+  });
+
+  test('that shrinks ends work that is too much', async () => {
+    const limit = new ConcurrencyLimit('auto', new VirtualClock());
+    const running: number[] = [];
+    let now = 0;
+
+    await forEachConcurrently(numbers(60), limit, NEVER, async (item) => {
+      now += 1;
+      if (item === 20) limit.noteOverload();
+      await nextTurn();
+      if (item > 40) running.push(now);
+      now -= 1;
+    });
+
+    expect(Math.max(...running)).toBe(11);
   });
 });

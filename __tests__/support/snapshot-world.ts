@@ -200,6 +200,7 @@ export class World {
       },
       platform: 'linux',
       hasStorageCredentials: false,
+      limitConcurrency: notHere,
       openStorage: notHere,
       scan: notHere,
       writeFile: notHere,

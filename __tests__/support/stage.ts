@@ -9,10 +9,12 @@
  *     const { run, id, requests } = stageWithDataset({ answers: { tagHolder: 'stays' } });
  *     const { outcome, outputs } = await run(setTags, { dataset: id, version: 'fo5rp4m', tags: 'v1' });
  */
+
 import { afterEach, expect } from '@jest/globals';
 import { emulateInProcess, type InProcessEmulator, type InProcessOptions } from '../../emulator/in-process.ts';
 import { seededRandom } from '../../emulator/random.ts';
 import type { Connection } from '../../src/connection.ts';
+import { ConcurrencyLimit } from '../../src/net/concurrency.ts';
 import { operations } from '../../src/operations/index.ts';
 import type { InputProblem, RawInputs } from '../../src/operations/inputs.ts';
 import type { Operation } from '../../src/operations/operation.ts';
@@ -131,6 +133,7 @@ export function stage({
     event,
     platform: 'linux',
     hasStorageCredentials,
+    limitConcurrency: (concurrency) => new ConcurrencyLimit(concurrency, clock),
     openStorage,
     scan: unexpected,
     writeFile: unexpected,

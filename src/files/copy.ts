@@ -25,7 +25,7 @@ export async function copyFile(
   try {
     const etag =
       source.size <= largestCopy
-        ? await slots.use(signal, () => copyObject(withSignal(storage, signal), source, target))
+        ? await slots.use(0, signal, () => copyObject(withSignal(storage, signal), source, target))
         : await copyInParts(transfer, signal, source, target);
     progress.addBytes(source.size);
     return etag;
@@ -53,8 +53,8 @@ function copyInParts(
   const target = { ...place, size: source.size };
   return writeInParts(storage, signal, target, async (upload) => {
     const finished: FinishedPart[] = [];
-    await forEachConcurrently(partsOf(source.size), storage.concurrency, signal, async (part, inner) => {
-      finished.push(await slots.use(inner, () => copyPart(withSignal(storage, inner), source, upload, part)));
+    await forEachConcurrently(partsOf(source.size), storage.limit, signal, async (part, inner) => {
+      finished.push(await slots.use(0, inner, () => copyPart(withSignal(storage, inner), source, upload, part)));
     });
     return finished;
   });

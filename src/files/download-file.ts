@@ -1,13 +1,14 @@
 import { createHash, hash } from 'node:crypto';
-import { type FileHandle, open, rename, rm } from 'node:fs/promises';
+import type { FileHandle } from 'node:fs/promises';
 import { TaskGroup } from '../net/concurrency.ts';
 import { DamagedFileError } from './errors.ts';
+import { createNewFile, writeNewFile } from './local/new-file.ts';
 import type { TargetFolder } from './local/target-folder.ts';
-import { type Storage, withSignal } from './s3/client.ts';
+import { withSignal } from './s3/client.ts';
 import type { StoredObject } from './s3/listing.ts';
 import type { Folder } from './s3/location.ts';
 import { getObject, type ObjectPlace } from './s3/objects.ts';
-import { type Part, RANGE_SIZE, rangesOf } from './s3/parts.ts';
+import { RANGE_SIZE, rangesOf } from './s3/parts.ts';
 import type { Transfer } from './transfer.ts';
 
 /** An object to fetch, and what it must be, where that is known. */
@@ -17,7 +18,7 @@ export interface Wanted {
 }
 
 /**
- * Fetches one object to `path`, in parts where it is large. It is written under another name in the target folder and
+ * Downloads one object to `path`, in parts where it is large. It is written under another name in the target folder and
  * renamed when it is whole and right, so that no half file ever has the name.
  *
  * @throws DamagedFileError where it is not what the manifest says
@@ -31,54 +32,64 @@ export async function downloadObject(
   target: TargetFolder,
   path: string,
 ): Promise<void> {
-  // Named after the key, so that what a killed run left is taken up, and short, whatever the key's length.
-  const temporary = target.resolve(`.download-${hash('sha256', wanted.object.key, 'hex')}`);
-  try {
-    await rm(temporary, { force: true });
-    const handle = await open(temporary, 'wx');
-    try {
-      const found = await fetchParts(transfer, signal, folder, wanted, handle);
-      if (found !== wanted.sha256) throw new DamagedFileError(wanted.object.key, String(wanted.sha256), String(found));
-    } finally {
-      await handle.close();
-    }
-    await rename(temporary, path);
-  } catch (error) {
-    await rm(temporary, { force: true });
-    throw error;
+  const { key, size } = wanted.object;
+  // Named after the key, so that what a killed run left is replaced, and short, whatever the key's length.
+  const temporary = target.resolve(`.download-${hash('sha256', key, 'hex')}`);
+  const place = { bucket: folder.bucket, key: folder.prefix + key };
+  if (size <= RANGE_SIZE) {
+    await transfer.slots.use(size, signal, async (content) => {
+      await fetchWhole(transfer, signal, place, wanted, content);
+      await writeNewFile(path, temporary, content);
+    });
+  } else {
+    await createNewFile(path, temporary, (handle) => fetchParts(transfer, signal, place, wanted, handle));
   }
   transfer.progress.addFile();
+}
+
+async function fetchWhole(
+  { storage, progress }: Transfer,
+  signal: AbortSignal,
+  place: ObjectPlace,
+  wanted: Wanted,
+  content: Buffer,
+): Promise<void> {
+  const { etag, size } = wanted.object;
+  if (size > 0) await getObject(withSignal(storage, signal), place, { etag, start: undefined }, content);
+  if (wanted.sha256 !== undefined) checkDigest(wanted, hash('sha256', content, 'hex'));
+  progress.addBytes(size);
 }
 
 /** Fetches the parts side by side and hashes them in order, where there is a SHA-256 to compare with. */
 async function fetchParts(
   { storage, slots, progress }: Transfer,
   outer: AbortSignal,
-  { bucket, prefix }: Folder,
-  { object, sha256 }: Wanted,
+  place: ObjectPlace,
+  wanted: Wanted,
   handle: FileHandle,
-): Promise<string | undefined> {
-  const whole = sha256 === undefined ? undefined : createHash('sha256');
-  const place = { bucket, key: prefix + object.key };
+): Promise<void> {
+  const { etag, size } = wanted.object;
+  const whole = wanted.sha256 === undefined ? undefined : createHash('sha256');
   const group = new TaskGroup(outer);
   let hashed = Promise.resolve();
   try {
-    for (const part of rangesOf(object.size)) {
-      const slot = await slots.take(group.signal);
+    for (const { start, size: length } of rangesOf(size)) {
+      const { buffer, release } = await slots.take(length, group.signal);
       const before = hashed;
       const turn = Promise.withResolvers<void>();
       hashed = turn.promise;
       group.start(async (signal) => {
         try {
-          const buffer = slot.buffer(part.size);
-          await fetchPart(withSignal(storage, signal), place, object, part, buffer);
-          await handle.write(buffer, 0, buffer.length, part.start);
-          progress.addBytes(part.size);
-          await before;
-          whole?.update(buffer);
+          await getObject(withSignal(storage, signal), place, { etag, start }, buffer);
+          const addToDigest = (): void => {
+            whole?.update(buffer);
+            turn.resolve();
+          };
+          await Promise.all([handle.write(buffer, 0, length, start), before.then(addToDigest)]);
+          progress.addBytes(length);
         } finally {
           turn.resolve();
-          slot.release();
+          release();
         }
       });
     }
@@ -86,16 +97,9 @@ async function fetchParts(
     group.fail(error);
   }
   await group.settled();
-  return whole?.digest('hex');
+  if (whole !== undefined) checkDigest(wanted, whole.digest('hex'));
 }
 
-async function fetchPart(
-  storage: Storage,
-  place: ObjectPlace,
-  { etag, size: whole }: StoredObject,
-  part: Part,
-  buffer: Buffer,
-): Promise<void> {
-  const start = whole <= RANGE_SIZE ? undefined : part.start;
-  await getObject(storage, place, { etag, start }, buffer);
+function checkDigest({ object, sha256 }: Wanted, found: string): void {
+  if (found !== sha256) throw new DamagedFileError(object.key, String(sha256), found);
 }

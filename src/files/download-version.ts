@@ -107,11 +107,11 @@ export async function downloadFiles(storage: Storage, options: DownloadOptions):
   // First, since a file may be in the place of a folder, or a folder in the place of a file.
   await removeExtraneous(extraneous, signal);
   const target = await openTargetFolder(options.folder);
-  const slots = new BufferPool(storage.concurrency);
+  const slots = new BufferPool(storage.limit);
   let downloaded = 0;
   const what = { what: 'Downloading', files: files.length, bytes, clock, log };
   await withProgress(what, (progress) =>
-    forEachConcurrently(files, storage.concurrency, signal, async (wanted, inner) => {
+    forEachConcurrently(files, storage.limit, signal, async (wanted, inner) => {
       const path = await target.prepare(wanted.object.key);
       if (await isThere(wanted, path, options.platform, inner, progress)) return;
       await downloadObject({ storage, slots, progress }, inner, source, wanted, target, path);
@@ -147,7 +147,7 @@ async function isThere(
   const md5 = sha256 === undefined && form.kind === 'md5';
   const composed = sha256 === undefined && form.kind === 'composed' && form.parts === partCount(object.size);
   if (sha256 === undefined && !md5 && !composed) return false;
-  const stats = await statsOf(path);
+  const stats = statsOf(path);
   if (stats === undefined || !stats.isFile() || stats.size !== object.size) return false;
   const silent: Progress = { addFile: () => undefined, addBytes: () => undefined };
   const hashes = await hashFile(

@@ -73,7 +73,7 @@ export async function planWholeVersion(storage: Storage, options: PlanOptions): 
  * @throws FileChangedError
  */
 export async function hashLocalFiles(
-  storage: Pick<Storage, 'retryContext' | 'concurrency'>,
+  storage: Pick<Storage, 'retryContext'>,
   files: readonly LocalFile[],
 ): Promise<Manifest> {
   const hashes = await hashAll(
@@ -120,6 +120,9 @@ function compareFiles(
   return hashAll(storage, 'Comparing', comparable);
 }
 
+/** How many files are read at a time: as many as Node has threads for it, and a few in waiting. */
+const FILES_AT_A_TIME = 8;
+
 interface FileToHash {
   readonly file: LocalFile;
   readonly md5: boolean;
@@ -127,14 +130,14 @@ interface FileToHash {
 }
 
 async function hashAll(
-  { concurrency, retryContext: { clock, log, signal } }: Pick<Storage, 'retryContext' | 'concurrency'>,
+  { retryContext: { clock, log, signal } }: Pick<Storage, 'retryContext'>,
   what: string,
   wanted: readonly FileToHash[],
 ): Promise<Map<LocalFile, FileHashes>> {
   const hashes = new Map<LocalFile, FileHashes>();
   const bytes = wanted.reduce((sum, { file }) => sum + file.size, 0);
   await withProgress({ what, files: wanted.length, bytes, clock, log }, (progress) =>
-    forEachConcurrently(wanted, concurrency, signal, async ({ file, md5, composed }, inner) => {
+    forEachConcurrently(wanted, FILES_AT_A_TIME, signal, async ({ file, md5, composed }, inner) => {
       hashes.set(file, await hashFile(file, { md5, composed }, inner, progress));
     }),
   );

@@ -86,9 +86,9 @@ async function transferFiles(
   const { clock, log, signal } = storage.retryContext;
   const entries: StoredEntry[] = [];
   const counts: Counts = { uploaded: 0, copied: 0, unchanged: 0 };
-  const slots = new BufferPool(storage.concurrency);
+  const slots = new BufferPool(storage.limit);
   await withProgress({ what: 'Transferring', ...workOf(plan.files), clock, log }, (progress) =>
-    forEachConcurrently(plan.files, storage.concurrency, signal, async (planned, inner) => {
+    forEachConcurrently(plan.files, storage.limit, signal, async (planned, inner) => {
       const done = await transferFile({ storage, slots, progress }, inner, options, planned);
       counts[done.action] += 1;
       entries.push(done.entry);

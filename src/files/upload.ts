@@ -39,8 +39,7 @@ async function uploadWhole(
   place: ObjectPlace,
   file: LocalFile,
 ): Promise<Sent> {
-  return slots.use(signal, async (slot) => {
-    const body = slot.buffer(file.size);
+  return slots.use(file.size, signal, async (body) => {
     await readWhole(file, body);
     const sha256 = hash('sha256', body, 'hex');
     const etag = await putObject(withSignal(storage, signal), place, { body, sha256 });
@@ -76,8 +75,8 @@ async function sendParts(transfer: Transfer, upload: MultipartUpload, read: Read
   const group = new TaskGroup(storage.retryContext.signal);
   try {
     for (const part of partsOf(upload.target.size)) {
-      const slot = await slots.take(group.signal);
-      const body = slot.buffer(part.size);
+      const slot = await slots.take(part.size, group.signal);
+      const body = slot.buffer;
       const reading = read(body, part.start);
       group.start(async (signal) => {
         try {

@@ -55,9 +55,9 @@ const MAX_KEYS = 1000;
  * @throws StorageRequestError
  */
 export async function deleteFiles(storage: Storage, location: Folder, keys: readonly string[]): Promise<void> {
-  const { concurrency, retryContext } = storage;
+  const { limit, retryContext } = storage;
   const failures: DeletionFailure[] = [];
-  await forEachConcurrently(batchesOf(keys), concurrency, retryContext.signal, async (batch, signal) => {
+  await forEachConcurrently(batchesOf(keys), limit, retryContext.signal, async (batch, signal) => {
     failures.push(...(await deleteKeys(withSignal(storage, signal), location, batch)));
   });
   if (failures.length > 0) throw new DeletionError(failures);

@@ -1,3 +1,12 @@
+import {
+  type AdaptiveConcurrency,
+  adapt,
+  MAX_CONCURRENCY,
+  type RequestEvent,
+  startAdaptive,
+} from './adaptive-concurrency.ts';
+import type { Clock } from './clock.ts';
+
 /**
  * Tasks that stand and fall together: the first that fails aborts the others' signal, and {@link TaskGroup.settled}
  * throws its error when all have ended, so that nothing is left running.
@@ -28,25 +37,85 @@ export class TaskGroup {
   }
 }
 
+/** How many requests may be in flight: a number, or `auto` for as many as make the transfer fastest. */
+export type Concurrency = number | 'auto';
+
+/** Returns how many requests can be in flight at most. */
+export function mostInFlight(concurrency: Concurrency): number {
+  return concurrency === 'auto' ? MAX_CONCURRENCY : concurrency;
+}
+
+/** How many requests may be in flight now, shared by all that sends them. */
+export class ConcurrencyLimit {
+  readonly #fixed: number | undefined;
+  readonly #clock: Clock;
+  #adaptive: AdaptiveConcurrency;
+  #inFlight = 0;
+
+  constructor(concurrency: Concurrency, clock: Clock) {
+    this.#fixed = concurrency === 'auto' ? undefined : concurrency;
+    this.#clock = clock;
+    this.#adaptive = startAdaptive(clock.now());
+  }
+
+  get current(): number {
+    return this.#fixed ?? this.#adaptive.limit;
+  }
+
+  /** Notes that a request begins. Returns what to call when it has ended, with the bytes that it moved. */
+  begin(): (bytes: number) => void {
+    this.#inFlight += 1;
+    return (bytes) => {
+      this.#note({ kind: 'completed', atMs: this.#clock.now(), bytes, inFlight: this.#inFlight });
+      this.#inFlight -= 1;
+    };
+  }
+
+  /** Notes that a server asked to slow down, or did not respond in time. */
+  noteOverload(): void {
+    this.#note({ kind: 'overloaded', atMs: this.#clock.now() });
+  }
+
+  #note(event: RequestEvent): void {
+    if (this.#fixed === undefined) this.#adaptive = adapt(this.#adaptive, event);
+  }
+}
+
 /**
- * Runs `work` on every item, at most `limit` at a time, in the order of the items. The first error aborts the signal
- * of the others and is thrown when they have ended.
+ * Runs `work` on every item, at most as many at a time as the limit allows when one ends, in the order of the items.
+ * The first error aborts the signal of the others and is thrown when they have ended.
  */
 export async function forEachConcurrently<T>(
   items: Iterable<T>,
-  limit: number,
+  limit: number | ConcurrencyLimit,
   outer: AbortSignal,
   work: (item: T, signal: AbortSignal) => Promise<void>,
 ): Promise<void> {
   const group = new TaskGroup(outer);
   const iterator = items[Symbol.iterator]();
+  const most = (): number => (typeof limit === 'number' ? limit : limit.current);
+  let workers = 0;
+  let isExhausted = false;
   const workThrough = async (signal: AbortSignal): Promise<void> => {
-    for (let next = iterator.next(); next.done !== true; next = iterator.next()) {
+    while (workers <= most()) {
+      const next = iterator.next();
+      if (next.done === true) {
+        isExhausted = true;
+        return;
+      }
       await work(next.value, signal);
       signal.throwIfAborted();
+      addWorkers();
+    }
+    workers -= 1;
+  };
+  const addWorkers = (): void => {
+    while (!isExhausted && workers < most()) {
+      workers += 1;
+      group.start(workThrough);
     }
   };
-  for (let worker = 0; worker < limit; worker += 1) group.start(workThrough);
+  addWorkers();
   await group.settled();
 }
 

@@ -104,6 +104,10 @@ export class NetworkError extends ActionError {
     return !['dns', 'refused', 'connect-timeout', 'tls', 'proxy'].includes(this.kind);
   }
 
+  get isTimeout(): boolean {
+    return ['connect-timeout', 'response-timeout', 'stalled'].includes(this.kind);
+  }
+
   /** Says what failed and why, such as `connection to api.paperspace.com refused: connect ECONNREFUSED 10.0.0.1:443`. */
   get explanation(): string {
     return `${describeFailure[this.kind](this.host)}: ${this.message}`;

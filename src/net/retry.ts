@@ -10,12 +10,20 @@ export interface RetryContext {
   readonly log: Log;
   /** Aborts waits and requests in flight. */
   readonly signal: AbortSignal;
+  /** Called for each response that says that the server is overloaded, and for each that does not arrive in time. */
+  readonly onOverload?: (() => void) | undefined;
 }
 
 /** What to do about a failed attempt. */
 export type RetryDecision =
   | { readonly kind: 'give-up' }
-  | { readonly kind: 'retry'; readonly cause: string; readonly retryAfterMs?: number | undefined };
+  | {
+      readonly kind: 'retry';
+      readonly cause: string;
+      readonly retryAfterMs?: number | undefined;
+      /** Whether fewer requests at a time would have helped. */
+      readonly isOverload?: boolean;
+    };
 
 const FIRST_DELAY_MS = 500;
 const MAX_DELAY_MS = 20_000;
@@ -25,6 +33,11 @@ export const MAX_RETRY_AFTER_MS = 60_000;
 /** The statuses after which the same request can succeed (408, 425, 429 and every 5xx but 501 and 505). */
 export function isRetryableStatus(status: number): boolean {
   return status === 408 || status === 425 || status === 429 || (status >= 500 && status !== 501 && status !== 505);
+}
+
+/** The statuses of a server that wants fewer requests: 429, and 503, which comes with S3's SlowDown. */
+export function isOverloadStatus(status: number | undefined): boolean {
+  return status === 429 || status === 503;
 }
 
 /**
@@ -68,6 +81,7 @@ export async function withRetry<T>(
     } catch (error) {
       signal.throwIfAborted();
       const decision = decide(error);
+      if (decision.kind === 'retry' && decision.isOverload) retryContext.onOverload?.();
       if (decision.kind === 'give-up' || number > retries) throw error;
       await waitBeforeRetry(what, retryContext, number, decision);
     }

@@ -1,6 +1,7 @@
 import { StorageUrlError } from '../files/errors.ts';
 import type { LocalFile, PlannedFile, Storage, SyncResult, VersionPlan } from '../files/index.ts';
 import { locateVersion, type VersionLocation } from '../files/s3/location.ts';
+import type { Concurrency } from '../net/concurrency.ts';
 import { RefusedError } from '../net/errors.ts';
 import { formatBytes, formatCount } from '../net/format.ts';
 import { NotFoundError } from '../paperspace/errors.ts';
@@ -42,7 +43,7 @@ export interface StorageInputs {
   readonly 's3-endpoint': URL | undefined;
   readonly 's3-region': string | undefined;
   readonly 'storage-prefix': string;
-  readonly concurrency: number;
+  readonly concurrency: Concurrency;
 }
 
 /** What {@link scan} reads of the inputs. */

@@ -42,6 +42,15 @@ export function integer(least: number, most: number = Number.MAX_SAFE_INTEGER): 
   };
 }
 
+/** A whole number within bounds, or a word. */
+export function integerOr<const W extends string>(word: W, least: number, most: number): InputKind<number | W> {
+  const number = integer(least, most);
+  return {
+    takes: `\`${word}\` or ${number.takes}`,
+    parse: (value) => (value.trim() === word ? word : number.parse(value)),
+  };
+}
+
 /** One of a few words. */
 export function oneOf<const W extends string>(...words: readonly W[]): InputKind<W> {
   return {

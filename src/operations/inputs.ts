@@ -1,4 +1,5 @@
 /** The catalogue of inputs: what each takes, and its default. A test compares it with `action.yml`. */
+import { MAX_CONCURRENCY } from '../net/adaptive-concurrency.ts';
 import { ActionError } from '../net/errors.ts';
 import { LATEST, parseReference, type Reference } from '../paperspace/references.ts';
 import {
@@ -6,6 +7,7 @@ import {
   duration,
   type InputKind,
   integer,
+  integerOr,
   lines,
   metadata,
   oneOf,
@@ -143,7 +145,7 @@ export const inputs = {
   clean: { ...boolean, default: 'false' },
   'expect-files': integer(0),
   'expect-bytes': integer(0),
-  concurrency: { ...integer(1, 256), default: '16' },
+  concurrency: { ...integerOr('auto', 1, MAX_CONCURRENCY), default: 'auto' },
   's3-endpoint': httpUrl,
   's3-region': text,
   'storage-prefix': { ...folder, default: 'data/' },

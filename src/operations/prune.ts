@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { compileGlob, type Matcher } from '../files/globs.ts';
-import { forEachConcurrently } from '../net/concurrency.ts';
+import { type Concurrency, forEachConcurrently } from '../net/concurrency.ts';
 import { CancelledError, PartialFailure } from '../net/errors.ts';
 import { formatCount, formatTime, formatUsage } from '../net/format.ts';
 import { isRefusal } from '../paperspace/errors.ts';
@@ -104,16 +104,20 @@ async function deleteAll(
   services: Services,
   datasetId: string,
   plan: readonly Candidate[],
-  concurrency: number,
+  concurrency: Concurrency,
 ): Promise<Result[]> {
   const results: Result[] = [];
   const failures: Error[] = [];
-  await forEachConcurrently(plan.entries(), concurrency, services.signal, async ([index, planned]) => {
+  const limit = services.limitConcurrency(concurrency);
+  await forEachConcurrently(plan.entries(), limit, services.signal, async ([index, planned]) => {
+    const end = limit.begin();
     try {
       results[index] = [planned, await deleteIfUnmodified(step, services, datasetId, planned)];
     } catch (error) {
       if (error instanceof CancelledError || !Error.isError(error)) throw error;
       failures.push(error);
+    } finally {
+      end(0);
     }
   });
   if (failures.length > 0) {

@@ -1,5 +1,6 @@
 import type { LocalFile, Storage } from '../files/index.ts';
 import type { Clock, Random } from '../net/clock.ts';
+import type { Concurrency, ConcurrencyLimit } from '../net/concurrency.ts';
 import type { PaperspaceClient } from '../paperspace/client.ts';
 import type { Metadata } from '../paperspace/schema.ts';
 import type { SummaryBlock } from './step.ts';
@@ -15,6 +16,8 @@ export interface Services {
   readonly event: EventFacts;
   /** Whether the environment names credentials for the storage. */
   readonly hasStorageCredentials: boolean;
+  /** Makes a limit that learns from the responses of the API. */
+  limitConcurrency(concurrency: Concurrency): ConcurrencyLimit;
   openStorage(settings: StorageSettings): Promise<Storage>;
   /** Finds files of this machine, sorted by key. */
   scan(request: ScanRequest): Promise<readonly LocalFile[]>;
@@ -69,7 +72,7 @@ export interface AnnouncedDraft {
 export interface StorageSettings {
   readonly endpoint: URL | undefined;
   readonly region: string | undefined;
-  readonly concurrency: number;
+  readonly concurrency: Concurrency;
 }
 
 /** Which files of this machine a step is about. */

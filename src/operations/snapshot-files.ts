@@ -1,4 +1,5 @@
 import type { LocalFile } from '../files/index.ts';
+import type { Concurrency } from '../net/concurrency.ts';
 import type { Version } from '../paperspace/schema.ts';
 import type { FileMark } from '../paperspace/snapshot-mark.ts';
 import type { SnapshotFiles } from '../snapshot/index.ts';
@@ -10,7 +11,7 @@ import type { Step } from './step.ts';
 interface FileInputs {
   readonly destination: string;
   readonly incremental: boolean;
-  readonly concurrency: number;
+  readonly concurrency: Concurrency;
   readonly 's3-endpoint': URL | undefined;
   readonly 's3-region': string | undefined;
   readonly 'storage-prefix': string;
@@ -69,7 +70,7 @@ export class ScannedFiles implements SnapshotFiles {
     const { hashLocalFiles } = await import('../files/index.ts');
     const { clock, random, signal } = this.#services;
     const retryContext = { clock, log: this.#step.log, random, signal, retries: 0 };
-    const manifest = await hashLocalFiles({ retryContext, concurrency: this.#inputs.concurrency }, this.#files);
+    const manifest = await hashLocalFiles({ retryContext }, this.#files);
     const { files, bytes, digest } = manifest;
     const none = { uploaded: 0, copied: 0, removed: 0 };
     this.#outputs = await transferred(this.#services, { ...none, files, bytes, unchanged: files, manifest });

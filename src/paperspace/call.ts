@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { NetworkError } from '../net/errors.ts';
-import { parseRetryAfter, type RetryContext, type RetryDecision, withRetry } from '../net/retry.ts';
+import { isOverloadStatus, parseRetryAfter, type RetryContext, type RetryDecision, withRetry } from '../net/retry.ts';
 import { isRefusal, isWorthRetrying, mayHaveActed, PaperspaceError, type Problem, problemText } from './errors.ts';
 import { type HttpRequest, type HttpResponse, ResponseTooLargeError, type SendRequest } from './http.ts';
 import { errorSchema } from './schema.ts';
@@ -134,8 +134,10 @@ export interface Confirmed<T> {
 /** Decides by its problem whether to repeat a call that failed with `error`. Any other error is final. */
 export function retryDecision(error: unknown): RetryDecision {
   if (!(error instanceof PaperspaceError) || !isWorthRetrying(error.problem)) return { kind: 'give-up' };
-  const retryAfterMs = error.problem.kind === 'refused' ? error.problem.retryAfterMs : undefined;
-  return { kind: 'retry', cause: problemText(error.problem), retryAfterMs };
+  const { problem } = error;
+  const retryAfterMs = problem.kind === 'refused' ? problem.retryAfterMs : undefined;
+  const isOverload = problem.kind === 'unreachable' ? problem.failure.isTimeout : isOverloadStatus(problem.status);
+  return { kind: 'retry', cause: problemText(problem), retryAfterMs, isOverload };
 }
 
 /**

@@ -1,5 +1,6 @@
 import type http from 'node:http';
 import type https from 'node:https';
+import { MAX_CONCURRENCY } from '../net/adaptive-concurrency.ts';
 import { ActionError, NetworkError, type NetworkFailureKind, toNetworkError } from '../net/errors.ts';
 
 /** One request to the API. `path` begins with `/`, is relative to the API's base URL and holds the encoded query. */
@@ -55,7 +56,6 @@ export class ResponseTooLargeError extends ActionError {
   }
 }
 
-const MAX_CONNECTIONS = 32;
 const MAX_CONNECT_MS = 10_000;
 /** A page of 120 versions with rich metadata stays far below this. */
 const MAX_BODY_BYTES = 32 * 1024 * 1024;
@@ -92,7 +92,7 @@ function requester({ protocol }: URL): typeof http | typeof https {
 }
 
 function createAgent({ apiUrl, proxy, idleTimeoutMs, nodeVersion = process.versions.node }: HttpClientOptions) {
-  const settings = { keepAlive: true, maxSockets: MAX_CONNECTIONS };
+  const settings = { keepAlive: true, maxSockets: MAX_CONCURRENCY };
   if (proxy === undefined || apiUrl.protocol === 'http:') return new (requester(apiUrl).Agent)(settings);
   if (!supportsProxies(nodeVersion)) {
     throw new ActionError(

@@ -11,9 +11,9 @@ class CaseInsensitiveDisk implements Disk {
   readonly folders = new Set<string>();
   readonly files = new Set<string>();
 
-  async lstat(path: string) {
+  lstat(path: string) {
     const [isFolder, isFile] = [this.folders, this.files].map((names) => names.has(path.toLowerCase()));
-    if (!isFolder && !isFile) throw systemError('ENOENT');
+    if (!isFolder && !isFile) return undefined;
     return { isDirectory: () => isFolder === true, isSymbolicLink: () => false };
   }
 

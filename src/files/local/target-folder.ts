@@ -1,5 +1,5 @@
-import type { Stats } from 'node:fs';
-import { lstat, mkdir, realpath } from 'node:fs/promises';
+import { lstatSync, type Stats } from 'node:fs';
+import { mkdir, realpath } from 'node:fs/promises';
 import { dirname, join, relative, sep } from 'node:path';
 import { KeysError } from '../errors.ts';
 
@@ -22,16 +22,20 @@ export type FolderStats = Pick<Stats, 'isDirectory' | 'isSymbolicLink'>;
 
 /** What the target folder needs of a file system. */
 export interface Disk {
-  lstat(path: string): Promise<FolderStats>;
+  /** Returns undefined where nothing lies. */
+  lstat(path: string): FolderStats | undefined;
   mkdir(path: string, options?: { readonly recursive: true }): Promise<unknown>;
   realpath(path: string): Promise<string>;
 }
+
+/** Looks itself up without another thread, which would take longer to be asked than this takes. */
+const localDisk: Disk = { lstat: statsOf, mkdir, realpath };
 
 /**
  * Opens the folder, which is made if need be. It may be, or lie behind, a symbolic link: whoever named it meant where
  * that leads.
  */
-export async function openTargetFolder(path: string, disk: Disk = { lstat, mkdir, realpath }): Promise<TargetFolder> {
+export async function openTargetFolder(path: string, disk = localDisk): Promise<TargetFolder> {
   await disk.mkdir(path, { recursive: true });
   const root = await disk.realpath(path);
   const made = new Map<string, Promise<void>>([[root, Promise.resolve()]]);
@@ -48,15 +52,15 @@ export async function openTargetFolder(path: string, disk: Disk = { lstat, mkdir
     prepare: async (key) => {
       const file = join(root, ...key.split('/'));
       await ensure(dirname(file), key);
-      const stats = await find(() => disk.lstat(file));
-      if (stats?.isDirectory()) throw new KeysError([{ key, reason: 'is a folder in the folder to write into' }]);
+      if (disk.lstat(file)?.isDirectory())
+        throw new KeysError([{ key, reason: 'is a folder in the folder to write into' }]);
       return file;
     },
   };
 }
 
 async function ensureFolder(disk: Disk, root: string, folder: string, key: string): Promise<void> {
-  const stats = (await find(() => disk.lstat(folder))) ?? (await makeFolder(disk, folder));
+  const stats = disk.lstat(folder) ?? (await makeFolder(disk, folder));
   if (stats === undefined || stats.isDirectory()) return;
   const name = relative(root, folder);
   if (!stats.isSymbolicLink()) throw new KeysError([{ key, reason: `needs a folder ${name}, which is a file` }]);
@@ -81,17 +85,8 @@ async function makeFolder(disk: Disk, folder: string): Promise<FolderStats | und
 }
 
 /** Returns what lies at a path, not followed; undefined where nothing does. */
-export function statsOf(path: string): Promise<Stats | undefined> {
-  return find(() => lstat(path));
-}
-
-async function find<T>(lookUp: () => Promise<T>): Promise<T | undefined> {
-  try {
-    return await lookUp();
-  } catch (error) {
-    if (codeOf(error) === 'ENOENT') return undefined;
-    throw error;
-  }
+export function statsOf(path: string): Stats | undefined {
+  return lstatSync(path, { throwIfNoEntry: false });
 }
 
 /** Returns the code of a system error, such as `ENOENT`. */

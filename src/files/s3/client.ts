@@ -1,4 +1,5 @@
 import type { Dispatcher } from 'undici';
+import { type Concurrency, ConcurrencyLimit } from '../../net/concurrency.ts';
 import type { RetryContext } from '../../net/retry.ts';
 import { RegionError, StorageSettingsError } from '../errors.ts';
 import { type Endpoint, isRegion } from './address.ts';
@@ -20,15 +21,15 @@ export interface StorageOptions {
   /** The connections to use; they stay open when the storage is done. */
   readonly dispatcher: Dispatcher;
   readonly retryContext: RetryContext;
-  /** How many requests, and buffers of a part's size, there are at a time. */
-  readonly concurrency: number;
+  readonly concurrency: Concurrency;
 }
 
 /** What every function of the storage needs. */
 export interface Storage {
   readonly transport: Transport;
   readonly retryContext: RetryContext;
-  readonly concurrency: number;
+  /** How many requests may be in flight. */
+  readonly limit: ConcurrencyLimit;
 }
 
 /**
@@ -45,7 +46,8 @@ export function openStorage({ dispatcher, retryContext, concurrency, ...options 
   if (credentials === undefined || region === undefined) throw new StorageSettingsError(missing);
   if (!isRegion(region)) throw new RegionError(region);
   const transport = new Transport({ dispatcher, credentials, endpoint, region, retryContext });
-  return { transport, retryContext, concurrency };
+  const limit = new ConcurrencyLimit(concurrency, retryContext.clock);
+  return { transport, retryContext: { ...retryContext, onOverload: () => limit.noteOverload() }, limit };
 }
 
 function toSource(credentials: StorageKeys | CredentialsSource): CredentialsSource | undefined {

@@ -135,7 +135,7 @@ export async function abortStaleUploads(
   try {
     const stale = (await listUploads(storage, bucket, prefix)).filter(({ key }) => ours(key.slice(prefix.length)));
     if (stale.length > 0) log.info(`Aborting ${stale.length} unfinished uploads that were left behind`);
-    await forEachConcurrently(stale, storage.concurrency, signal, ({ key, id }, inner) =>
+    await forEachConcurrently(stale, storage.limit, signal, ({ key, id }, inner) =>
       abortUpload(withSignal(storage, inner), { bucket, key }, id),
     );
   } catch (error) {

@@ -1,6 +1,6 @@
 import type * as v from 'valibot';
 import { NetworkError } from '../../net/errors.ts';
-import { isRetryableStatus, type RetryDecision, withRetry } from '../../net/retry.ts';
+import { isOverloadStatus, isRetryableStatus, type RetryDecision, withRetry } from '../../net/retry.ts';
 import type { Storage } from './client.ts';
 import { StorageRequestError } from './errors.ts';
 import { describeRequest } from './operations.ts';
@@ -60,8 +60,16 @@ function createJudge(): (error: unknown) => RetryDecision {
   return (error) => {
     if (!(error instanceof StorageRequestError)) return { kind: 'give-up' };
     const { cause, code = '', reason, retryAfterMs, status } = error;
-    if (cause instanceof NetworkError) return { kind: 'retry', cause: `${reason} (${cause.kind})` };
-    const again: RetryDecision = { kind: 'retry', cause: `${reason} (HTTP ${status}, ${code})`, retryAfterMs };
+    if (cause instanceof NetworkError) {
+      return { kind: 'retry', cause: `${reason} (${cause.kind})`, isOverload: cause.isTimeout };
+    }
+    const isOverload = code === 'SlowDown' || isOverloadStatus(status);
+    const again: RetryDecision = {
+      kind: 'retry',
+      cause: `${reason} (HTTP ${status}, ${code})`,
+      retryAfterMs,
+      isOverload,
+    };
     if (temporaryCodes.has(code) || (status !== undefined && isRetryableStatus(status))) return again;
     if (!damageCodes.has(code) || damagedBefore) return { kind: 'give-up' };
     damagedBefore = true;

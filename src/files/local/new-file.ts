@@ -1,0 +1,58 @@
+import { closeSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { type FileHandle, open, rename, rm } from 'node:fs/promises';
+
+/** Up to this size, in bytes, handing a write to another thread takes longer than the write. */
+const SMALL = 64 * 1024;
+
+/** Writes a file under a temporary name and renames it once it is whole, so that no half file ever has its name. */
+export async function writeNewFile(path: string, temporary: string, content: Buffer): Promise<void> {
+  if (content.length > SMALL) {
+    return createNewFile(path, temporary, async (handle) => {
+      await handle.write(content, 0, content.length, 0);
+    });
+  }
+  const descriptor = openExclusively(temporary);
+  try {
+    try {
+      writeSync(descriptor, content, 0, content.length, 0);
+    } finally {
+      closeSync(descriptor);
+    }
+    renameSync(temporary, path);
+  } catch (error) {
+    rmSync(temporary, { force: true });
+    throw error;
+  }
+}
+
+/** Like {@link writeNewFile}, for a file that `write` writes bit by bit. */
+export async function createNewFile(
+  path: string,
+  temporary: string,
+  write: (handle: FileHandle) => Promise<void>,
+): Promise<void> {
+  await rm(temporary, { force: true });
+  try {
+    const handle = await open(temporary, 'wx');
+    try {
+      await write(handle);
+    } finally {
+      await handle.close();
+    }
+    await rename(temporary, path);
+  } catch (error) {
+    await rm(temporary, { force: true });
+    throw error;
+  }
+}
+
+/** Opens a file that must not be there. What a killed run left is removed; a link in its place is not followed. */
+function openExclusively(path: string): number {
+  try {
+    return openSync(path, 'wx');
+  } catch (error) {
+    if (!Error.isError(error) || !('code' in error) || error.code !== 'EEXIST') throw error;
+    rmSync(path, { force: true });
+    return openSync(path, 'wx');
+  }
+}
