@@ -4,6 +4,7 @@ import type { FaultInput } from '../../emulator/faults.ts';
 import { emulateInProcess, type InProcessEmulator } from '../../emulator/in-process.ts';
 import { seededRandom } from '../../emulator/random.ts';
 import type { Clock } from '../../src/net/clock.ts';
+import { ConcurrencyLimit } from '../../src/net/concurrency.ts';
 import { CancelledError } from '../../src/net/errors.ts';
 import { operations } from '../../src/operations/index.ts';
 import type { Outputs } from '../../src/operations/outputs.ts';
@@ -200,7 +201,7 @@ export class World {
       },
       platform: 'linux',
       hasStorageCredentials: false,
-      limitConcurrency: notHere,
+      limitConcurrency: (concurrency) => new ConcurrencyLimit(concurrency, clock),
       openStorage: notHere,
       scan: notHere,
       writeFile: notHere,
