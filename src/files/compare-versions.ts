@@ -7,7 +7,7 @@ import {
   mergeByKey,
   type Pair,
 } from './diff.ts';
-import { hashFile } from './local/hashing.ts';
+import { HASHES_AT_A_TIME, hashFile } from './local/hashing.ts';
 import type { LocalFile } from './local/local-file.ts';
 import { type Progress, withProgress } from './progress.ts';
 import type { Storage } from './s3/client.ts';
@@ -59,7 +59,7 @@ export async function compareWithLocalFiles(
   return withProgress({ what: 'Comparing', files: files.length, bytes, clock, log }, (progress) => {
     const read = (pair: Pair<FileState, LocalFile>): Promise<Pair<FileState>> =>
       readLocal(pair, hasManifest, signal, progress);
-    return compareFiles(inParallel(mergeByKey(stored, toAsync(files)), storage.concurrency, read), options);
+    return compareFiles(inParallel(mergeByKey(stored, toAsync(files)), HASHES_AT_A_TIME, read), options);
   });
 }
 

@@ -1,7 +1,7 @@
 import { allOrNothing, forEachConcurrently } from '../net/concurrency.ts';
 import { checkFiles } from './check-files.ts';
 import { VerificationError } from './errors.ts';
-import { type FileHashes, hashFile } from './local/hashing.ts';
+import { type FileHashes, HASHES_AT_A_TIME, hashFile } from './local/hashing.ts';
 import type { LocalFile } from './local/local-file.ts';
 import { createManifest, type Manifest } from './manifest.ts';
 import { hashesToCompare, type PlannedFile, planFile, sortOut, type VersionContent } from './plan.ts';
@@ -120,9 +120,6 @@ function compareFiles(
   return hashAll(storage, 'Comparing', comparable);
 }
 
-/** How many files are read at a time: as many as Node has threads for it, and a few in waiting. */
-const FILES_AT_A_TIME = 8;
-
 interface FileToHash {
   readonly file: LocalFile;
   readonly md5: boolean;
@@ -137,7 +134,7 @@ async function hashAll(
   const hashes = new Map<LocalFile, FileHashes>();
   const bytes = wanted.reduce((sum, { file }) => sum + file.size, 0);
   await withProgress({ what, files: wanted.length, bytes, clock, log }, (progress) =>
-    forEachConcurrently(wanted, FILES_AT_A_TIME, signal, async ({ file, md5, composed }, inner) => {
+    forEachConcurrently(wanted, HASHES_AT_A_TIME, signal, async ({ file, md5, composed }, inner) => {
       hashes.set(file, await hashFile(file, { md5, composed }, inner, progress));
     }),
   );

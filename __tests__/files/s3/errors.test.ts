@@ -29,7 +29,7 @@ describe('a request that the storage refused', () => {
     ['RequestTimeTooSkewed', 403, 'Storage: wrong clock', /runner's clock/],
     ['PermanentRedirect', 301, 'Storage: wrong region', /another region/],
     ['AuthorizationHeaderMalformed', 400, 'Storage: wrong region', /another region/],
-    ['SlowDown', 503, 'Storage: too many requests', /lower `concurrency`/],
+    ['SlowDown', 503, 'Storage: too many requests', /a lower `concurrency`/],
     ['NoSuchUpload', 404, 'Storage: upload not found', /keep runs apart/],
     ['InternalError', 500, 'Storage: server error', /The storage failed, even after the retries/],
     ['Other', 403, 'Storage: access denied', /policy/],

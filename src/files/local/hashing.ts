@@ -19,6 +19,9 @@ export interface HashesWanted {
   readonly composed: boolean;
 }
 
+/** How many files to hash at the same time: as many as Node has threads to read them, and some in waiting. */
+export const HASHES_AT_A_TIME = 8;
+
 const CHUNK = 1024 ** 2;
 
 /**

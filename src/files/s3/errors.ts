@@ -98,7 +98,7 @@ const byCode: Readonly<Record<string, Explanation>> = {
   AuthorizationHeaderMalformed: WRONG_REGION,
   SlowDown: {
     title: 'too many requests',
-    hint: 'The storage asks for fewer requests, even after the retries: lower `concurrency`.',
+    hint: 'The storage asks for fewer requests, even after the retries: set a lower `concurrency`.',
   },
   NoSuchUpload: {
     title: 'upload not found',
