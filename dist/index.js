@@ -315,23 +315,26 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   N: () => (/* binding */ connect)
 /* harmony export */ });
-/* harmony import */ var _paperspace_http_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5783);
-/* harmony import */ var _version_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6172);
+/* harmony import */ var _net_concurrency_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7633);
+/* harmony import */ var _paperspace_http_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5783);
+/* harmony import */ var _version_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6172);
+
 
 
 /** Connects to the API, and on demand to the storage, through the proxies that the environment names. */
 const connect = async (settings, env) => {
-    const userAgent = `paperspace-dataset-action/${_version_js__WEBPACK_IMPORTED_MODULE_1__/* .VERSION */ .x}`;
-    const api = (0,_paperspace_http_js__WEBPACK_IMPORTED_MODULE_0__/* .createHttpClient */ .u)({ ...settings, userAgent, proxy: apiProxy(env) });
+    const userAgent = `paperspace-dataset-action/${_version_js__WEBPACK_IMPORTED_MODULE_2__/* .VERSION */ .x}`;
+    const api = (0,_paperspace_http_js__WEBPACK_IMPORTED_MODULE_1__/* .createHttpClient */ .u)({ ...settings, userAgent, proxy: apiProxy(env) });
     const dispatchers = [];
     return {
         sendRequest: api.send,
         openStorage: async ({ endpoint, region, concurrency }, retryContext) => {
-            const { openStorage, findCredentials } = await Promise.all(/* import() */[__nccwpck_require__.e(927), __nccwpck_require__.e(947)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5947));
+            const { openStorage, findCredentials } = await Promise.all(/* import() */[__nccwpck_require__.e(927), __nccwpck_require__.e(946)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7946));
             const { createDispatcher } = await Promise.all(/* import() */[__nccwpck_require__.e(843), __nccwpck_require__.e(57)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7057));
             keepMemorySmall();
             const { idleTimeoutMs } = settings;
-            const dispatcher = createDispatcher({ proxy: proxyEnvironment(env), idleTimeoutMs, connections: concurrency });
+            const connections = (0,_net_concurrency_js__WEBPACK_IMPORTED_MODULE_0__/* .mostInFlight */ .f6)(concurrency);
+            const dispatcher = createDispatcher({ proxy: proxyEnvironment(env), idleTimeoutMs, connections });
             dispatchers.push(dispatcher);
             const keys = storageKeys(env);
             const hasKeys = Boolean(keys.accessKeyId || keys.secretAccessKey);
@@ -1117,6 +1120,114 @@ __webpack_async_result__();
 
 /***/ }),
 
+/***/ 1840:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   H6: () => (/* binding */ adapt),
+/* harmony export */   fx: () => (/* binding */ MAX_CONCURRENCY),
+/* harmony export */   vb: () => (/* binding */ startAdaptive)
+/* harmony export */ });
+/* unused harmony export INITIAL_CONCURRENCY */
+/*
+ * Finds out how many requests in flight make a transfer fastest, by trying:
+ *
+ * 1. It starts with 16 and measures the throughput over a window in which every request in flight ends about twice.
+ * 2. Then it tries twice as many. If that is faster by a clear margin, they are kept and doubled again at once.
+ * 3. If not, it returns to the number before. From then on it tries a half more and a third fewer in turn, every two
+ *    seconds, so that it follows a link or a server that changes. More are kept only if they are faster, and fewer
+ *    whenever they are about as fast, so that nobody sends more than is of use.
+ * 4. A request that is told to slow down or times out ends a trial, and otherwise takes a third off the number.
+ * 5. A window in which the number was not reached, for want of work or of memory, proves nothing and changes nothing.
+ */
+/** The number of requests in flight to start with. */
+const INITIAL_CONCURRENCY = 16;
+/** The most requests in flight, whatever is set or found out. */
+const MAX_CONCURRENCY = 256;
+/** Fewer would leave a fast link idle between two requests. */
+const MIN_CONCURRENCY = 4;
+const MIN_WINDOW_MS = 100;
+const TRIAL_EVERY_MS = 2000;
+/** After an overload a trial would only cause the next one. */
+const OVERLOAD_PAUSE_MS = 10_000;
+const MORE = 1.5;
+const FEWER = 1 / MORE;
+/** The share of what additional requests could bring at best that they have to bring to be kept. */
+const WORTH = 0.15;
+/** What a request costs beside its bytes, in bytes: it makes windows of small and of large files comparable. */
+const REQUEST_BYTES = 64 * 1024;
+/** Returns the state to start with. */
+function startAdaptive(atMs) {
+    return { limit: INITIAL_CONCURRENCY, window: newWindow(atMs, 0), trial: undefined, factor: 2, nextTrialMs: atMs };
+}
+/** Returns the state after an event. */
+function adapt(state, event) {
+    if (event.kind === 'overloaded')
+        return slowDown(state, event.atMs);
+    const { limit } = state;
+    const window = count(state.window, event);
+    const isWhole = window.skip === 0 && window.requests >= 2 * limit && event.atMs - window.startMs >= MIN_WINDOW_MS;
+    if (!isWhole)
+        return { ...state, window };
+    if (window.peak < limit)
+        return { ...endTrial(state, event.atMs), window: newWindow(event.atMs, 0) };
+    const rate = (window.bytes + window.requests * REQUEST_BYTES) / (event.atMs - window.startMs);
+    return judge({ ...state, window: newWindow(event.atMs, 0) }, { limit, rate }, event.atMs);
+}
+function newWindow(startMs, skip) {
+    return { skip, startMs, requests: 0, bytes: 0, peak: 0 };
+}
+function count(window, { atMs, bytes, inFlight }) {
+    if (window.skip > 0)
+        return { ...window, skip: window.skip - 1, startMs: atMs };
+    const { skip, startMs, requests, peak } = window;
+    return { skip, startMs, requests: requests + 1, bytes: window.bytes + bytes, peak: Math.max(peak, inFlight) };
+}
+/** Ends a trial with what its window measured, and begins the next one where its time has come. */
+function judge(state, now, atMs) {
+    const { trial, limit, factor, nextTrialMs } = state;
+    if (trial === undefined)
+        return atMs < nextTrialMs ? state : tryLimit(state, now, factor);
+    const isLarger = limit > trial.limit;
+    const isKept = isLarger ? isWorthIt(trial, now) : !isWorthIt(now, trial);
+    return isKept ? tryLimit({ ...state, trial: undefined }, now, factor) : endTrial(state, atMs);
+}
+/** Whether the larger of two limits brought enough. */
+function isWorthIt(smaller, larger) {
+    return larger.rate > smaller.rate * (1 + (larger.limit / smaller.limit - 1) * WORTH);
+}
+function tryLimit(state, now, factor) {
+    const limit = scale(now.limit, factor);
+    if (limit === now.limit)
+        return endTrial(state, state.window.startMs);
+    return { ...state, limit, trial: now, window: newWindow(state.window.startMs, now.limit) };
+}
+function scale(limit, factor) {
+    return Math.min(MAX_CONCURRENCY, Math.max(MIN_CONCURRENCY, Math.ceil(limit * factor)));
+}
+/** Returns to the limit before the trial, if there is one, and waits with the next, in the other direction. */
+function endTrial(state, atMs) {
+    const factor = state.factor > 1 ? FEWER : MORE;
+    return setLimit(state, state.trial?.limit ?? state.limit, { atMs, factor, pauseMs: TRIAL_EVERY_MS });
+}
+function slowDown(state, atMs) {
+    const { limit, trial, window } = state;
+    const next = { atMs, factor: MORE, pauseMs: OVERLOAD_PAUSE_MS };
+    if (trial !== undefined && trial.limit < limit)
+        return setLimit(state, trial.limit, next);
+    // The other requests that were in flight are told the same: once is enough.
+    return window.skip > 0 ? state : setLimit(state, scale(limit, FEWER), next);
+}
+/** Sets a limit that holds until the next trial. */
+function setLimit(state, limit, next) {
+    const { atMs, factor, pauseMs } = next;
+    const window = newWindow(atMs, limit === state.limit ? 0 : state.limit);
+    return { limit, trial: undefined, factor, nextTrialMs: atMs + pauseMs, window };
+}
+
+
+/***/ }),
+
 /***/ 4336:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -1150,10 +1261,14 @@ const systemClock = {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   DM: () => (/* binding */ ConcurrencyLimit),
 /* harmony export */   DW: () => (/* binding */ forEachConcurrently),
 /* harmony export */   G3: () => (/* binding */ allOrNothing),
-/* harmony export */   NH: () => (/* binding */ TaskGroup)
+/* harmony export */   NH: () => (/* binding */ TaskGroup),
+/* harmony export */   f6: () => (/* binding */ mostInFlight)
 /* harmony export */ });
+/* harmony import */ var _adaptive_concurrency_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1840);
+
 /**
  * Tasks that stand and fall together: the first that fails aborts the others' signal, and {@link TaskGroup.settled}
  * throws its error when all have ended, so that nothing is left running.
@@ -1180,21 +1295,71 @@ class TaskGroup {
             throw this.#failure.error;
     }
 }
+/** Returns how many requests can be in flight at most. */
+function mostInFlight(concurrency) {
+    return concurrency === 'auto' ? _adaptive_concurrency_js__WEBPACK_IMPORTED_MODULE_0__/* .MAX_CONCURRENCY */ .fx : concurrency;
+}
+/** How many requests may be in flight now, shared by all that sends them. */
+class ConcurrencyLimit {
+    #fixed;
+    #clock;
+    #adaptive;
+    #inFlight = 0;
+    constructor(concurrency, clock) {
+        this.#fixed = concurrency === 'auto' ? undefined : concurrency;
+        this.#clock = clock;
+        this.#adaptive = (0,_adaptive_concurrency_js__WEBPACK_IMPORTED_MODULE_0__/* .startAdaptive */ .vb)(clock.now());
+    }
+    get current() {
+        return this.#fixed ?? this.#adaptive.limit;
+    }
+    /** Notes that a request begins. Returns what to call when it has ended, with the bytes that it moved. */
+    begin() {
+        this.#inFlight += 1;
+        return (bytes) => {
+            this.#note({ kind: 'completed', atMs: this.#clock.now(), bytes, inFlight: this.#inFlight });
+            this.#inFlight -= 1;
+        };
+    }
+    /** Notes that a server asked to slow down, or did not respond in time. */
+    noteOverload() {
+        this.#note({ kind: 'overloaded', atMs: this.#clock.now() });
+    }
+    #note(event) {
+        if (this.#fixed === undefined)
+            this.#adaptive = (0,_adaptive_concurrency_js__WEBPACK_IMPORTED_MODULE_0__/* .adapt */ .H6)(this.#adaptive, event);
+    }
+}
 /**
- * Runs `work` on every item, at most `limit` at a time, in the order of the items. The first error aborts the signal
- * of the others and is thrown when they have ended.
+ * Runs `work` on every item, at most as many at a time as the limit allows when one ends, in the order of the items.
+ * The first error aborts the signal of the others and is thrown when they have ended.
  */
 async function forEachConcurrently(items, limit, outer, work) {
     const group = new TaskGroup(outer);
     const iterator = items[Symbol.iterator]();
+    const most = () => (typeof limit === 'number' ? limit : limit.current);
+    let workers = 0;
+    let isExhausted = false;
     const workThrough = async (signal) => {
-        for (let next = iterator.next(); next.done !== true; next = iterator.next()) {
+        while (workers <= most()) {
+            const next = iterator.next();
+            if (next.done === true) {
+                isExhausted = true;
+                return;
+            }
             await work(next.value, signal);
             signal.throwIfAborted();
+            addWorkers();
+        }
+        workers -= 1;
+    };
+    const addWorkers = () => {
+        while (!isExhausted && workers < most()) {
+            workers += 1;
+            group.start(workThrough);
         }
     };
-    for (let worker = 0; worker < limit; worker += 1)
-        group.start(workThrough);
+    addWorkers();
     await group.settled();
 }
 async function allOrNothing(outer, ...works) {
@@ -1296,6 +1461,9 @@ class NetworkError extends ActionError {
     }
     get sent() {
         return !['dns', 'refused', 'connect-timeout', 'tls', 'proxy'].includes(this.kind);
+    }
+    get isTimeout() {
+        return ['connect-timeout', 'response-timeout', 'stalled'].includes(this.kind);
     }
     /** Says what failed and why, such as `connection to api.paperspace.com refused: connect ECONNREFUSED 10.0.0.1:443`. */
     get explanation() {
@@ -1473,7 +1641,8 @@ function formatAge(iso, nowMs) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   PS: () => (/* binding */ isRetryableStatus),
 /* harmony export */   bD: () => (/* binding */ withRetry),
-/* harmony export */   mu: () => (/* binding */ parseRetryAfter)
+/* harmony export */   mu: () => (/* binding */ parseRetryAfter),
+/* harmony export */   zp: () => (/* binding */ isOverloadStatus)
 /* harmony export */ });
 /* unused harmony exports MAX_RETRY_AFTER_MS, retryDelay */
 const FIRST_DELAY_MS = 500;
@@ -1483,6 +1652,10 @@ const MAX_RETRY_AFTER_MS = 60_000;
 /** The statuses after which the same request can succeed (408, 425, 429 and every 5xx but 501 and 505). */
 function isRetryableStatus(status) {
     return status === 408 || status === 425 || status === 429 || (status >= 500 && status !== 501 && status !== 505);
+}
+/** The statuses of a server that wants fewer requests: 429, and 503, which comes with S3's SlowDown. */
+function isOverloadStatus(status) {
+    return status === 429 || status === 503;
 }
 /**
  * Returns how long to wait after attempt number `attempt`, in milliseconds: what the server asked for, else exponential
@@ -1523,6 +1696,8 @@ async function withRetry(what, retryContext, attempt, decide) {
         catch (error) {
             signal.throwIfAborted();
             const decision = decide(error);
+            if (decision.kind === 'retry' && decision.isOverload)
+                retryContext.onOverload?.();
             if (decision.kind === 'give-up' || number > retries)
                 throw error;
             await waitBeforeRetry(what, retryContext, number, decision);
@@ -2316,12 +2491,12 @@ async function prepareFiles(step, services, read, inputs) {
     return { outputs: {}, writeManifest: async () => attempt(async () => write?.()) };
 }
 async function listAll({ storage, locate }, version) {
-    const { listFiles } = await Promise.all(/* import() */[__nccwpck_require__.e(927), __nccwpck_require__.e(947)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5947));
+    const { listFiles } = await Promise.all(/* import() */[__nccwpck_require__.e(927), __nccwpck_require__.e(946)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7946));
     return listFiles(storage, locate(version), { destination: '' });
 }
 /** Compares what a version holds with what is expected. */
 async function checkExpected(version, objects, inputs) {
-    const { measure } = await Promise.all(/* import() */[__nccwpck_require__.e(927), __nccwpck_require__.e(947)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5947));
+    const { measure } = await Promise.all(/* import() */[__nccwpck_require__.e(927), __nccwpck_require__.e(946)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7946));
     const { files, bytes } = measure(objects);
     const { 'expect-files': expectedFiles = files, 'expect-bytes': expectedBytes = bytes } = inputs;
     const wrong = [
@@ -2336,7 +2511,7 @@ async function checkExpected(version, objects, inputs) {
 }
 /** Finds the manifests that upload jobs left beside a draft, and returns what merges them. */
 async function findManifests(step, { storage, locate }, version, objects) {
-    const { listFiles, listManifestParts, mergeManifestParts } = await Promise.all(/* import() */[__nccwpck_require__.e(927), __nccwpck_require__.e(947)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5947));
+    const { listFiles, listManifestParts, mergeManifestParts } = await Promise.all(/* import() */[__nccwpck_require__.e(927), __nccwpck_require__.e(946)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7946));
     const location = locate(version);
     const parts = version.isCommitted ? [] : await listManifestParts(storage, location);
     return async () => {
@@ -2561,7 +2736,7 @@ const deleteFiles = defineOperation({
     check: ({ path }) => globProblems('path', () => compileKeyFilter(path)),
     run: async (step, { target, path, destination, 'dry-run': dryRun, ...inputs }, services) => {
         const access = await openFiles(services, inputs);
-        const { listFiles, deleteFiles: deleteKeys } = await Promise.all(/* import() */[__nccwpck_require__.e(927), __nccwpck_require__.e(947)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5947));
+        const { listFiles, deleteFiles: deleteKeys } = await Promise.all(/* import() */[__nccwpck_require__.e(927), __nccwpck_require__.e(946)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7946));
         const version = await target.read();
         refuseCommitted(version, 'its files cannot be deleted');
         const location = access.locate(version);
@@ -2713,7 +2888,7 @@ const diff = defineOperation({
     },
 });
 async function compareWithEarlier({ step, services, access, target, version }, { against, destination }) {
-    const { compareVersions } = await Promise.all(/* import() */[__nccwpck_require__.e(927), __nccwpck_require__.e(947)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5947));
+    const { compareVersions } = await Promise.all(/* import() */[__nccwpck_require__.e(927), __nccwpck_require__.e(946)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7946));
     const earlier = await versionToCompare(services.paperspace, version, against);
     const before = earlier === undefined ? undefined : access.locate(earlier);
     const options = { destination, onChange: changeReporter(step) };
@@ -2722,7 +2897,7 @@ async function compareWithEarlier({ step, services, access, target, version }, {
     return { summary, subject: `Version ${target.describe(version)}`, other };
 }
 async function compareWithPath({ step, services, access, target, version }, path, inputs) {
-    const { compareWithLocalFiles } = await Promise.all(/* import() */[__nccwpck_require__.e(927), __nccwpck_require__.e(947)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5947));
+    const { compareWithLocalFiles } = await Promise.all(/* import() */[__nccwpck_require__.e(927), __nccwpck_require__.e(946)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7946));
     const files = await scan(step, services, path, inputs);
     const options = { destination: inputs.destination, onChange: changeReporter(step) };
     const summary = await compareWithLocalFiles(access.storage, access.locate(version), files, options);
@@ -2772,7 +2947,7 @@ const downloadFiles = defineOperation({
     check: ({ path }) => path.length === 1 ? [] : [{ input: 'path', message: `takes the folder to write into, got ${path.length} lines` }],
     run: async (step, { target, path: [folder = ''], destination, clean, 'dry-run': dryRun, ...inputs }, services) => {
         const access = await openFiles(services, inputs);
-        const { planDownload, downloadFiles: download } = await Promise.all(/* import() */[__nccwpck_require__.e(927), __nccwpck_require__.e(947)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5947));
+        const { planDownload, downloadFiles: download } = await Promise.all(/* import() */[__nccwpck_require__.e(927), __nccwpck_require__.e(946)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7946));
         const version = await target.read();
         step.output({ ...target.outputs, ...versionOutputs(version) });
         const options = { version: access.locate(version), destination, folder, clean, platform: services.platform };
@@ -2825,7 +3000,7 @@ const listFiles = defineOperation({
     check: ({ path = [] }) => globProblems('path', () => compileKeyFilter(path)),
     run: async (step, { target, path = [], destination, ...inputs }, services) => {
         const access = await openFiles(services, inputs);
-        const { listFiles: listStored } = await Promise.all(/* import() */[__nccwpck_require__.e(927), __nccwpck_require__.e(947)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5947));
+        const { listFiles: listStored } = await Promise.all(/* import() */[__nccwpck_require__.e(927), __nccwpck_require__.e(946)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7946));
         const version = await target.read();
         const filter = path.length === 0 ? undefined : compileKeyFilter(path);
         const found = await listStored(access.storage, access.locate(version), { destination, filter });
@@ -3045,7 +3220,9 @@ const GONE = 'not found: already deleted';
 async function deleteAll(step, services, datasetId, plan, concurrency) {
     const results = [];
     const failures = [];
-    await (0,net_concurrency/* forEachConcurrently */.DW)(plan.entries(), concurrency, services.signal, async ([index, planned]) => {
+    const limit = services.limitConcurrency(concurrency);
+    await (0,net_concurrency/* forEachConcurrently */.DW)(plan.entries(), limit, services.signal, async ([index, planned]) => {
+        const end = limit.begin();
         try {
             results[index] = [planned, await deleteIfUnmodified(step, services, datasetId, planned)];
         }
@@ -3053,6 +3230,9 @@ async function deleteAll(step, services, datasetId, plan, concurrency) {
             if (error instanceof errors/* CancelledError */.cc || !Error.isError(error))
                 throw error;
             failures.push(error);
+        }
+        finally {
+            end(0);
         }
     });
     if (failures.length > 0) {
@@ -3159,7 +3339,7 @@ class ScannedFiles {
     }
     async fill(draft, others) {
         const access = await this.#open();
-        const { syncVersion } = await Promise.all(/* import() */[__nccwpck_require__.e(927), __nccwpck_require__.e(947)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5947));
+        const { syncVersion } = await Promise.all(/* import() */[__nccwpck_require__.e(927), __nccwpck_require__.e(946)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7946));
         const result = await syncVersion(access.storage, {
             files: this.#files,
             draft: access.locate(draft),
@@ -3177,10 +3357,10 @@ class ScannedFiles {
         return this.#digest;
     }
     async #hash() {
-        const { hashLocalFiles } = await Promise.all(/* import() */[__nccwpck_require__.e(927), __nccwpck_require__.e(947)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5947));
+        const { hashLocalFiles } = await Promise.all(/* import() */[__nccwpck_require__.e(927), __nccwpck_require__.e(946)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7946));
         const { clock, random, signal } = this.#services;
         const retryContext = { clock, log: this.#step.log, random, signal, retries: 0 };
-        const manifest = await hashLocalFiles({ retryContext, concurrency: this.#inputs.concurrency }, this.#files);
+        const manifest = await hashLocalFiles({ retryContext }, this.#files);
         const { files, bytes, digest } = manifest;
         const none = { uploaded: 0, copied: 0, removed: 0 };
         this.#outputs = await transferred(this.#services, { ...none, files, bytes, unchanged: files, manifest });
@@ -3189,7 +3369,7 @@ class ScannedFiles {
     /** Says what filling the draft would do; undefined stands for a draft that does not exist yet. */
     async plan(draft, others) {
         const access = await this.#open();
-        const { planWholeVersion } = await Promise.all(/* import() */[__nccwpck_require__.e(927), __nccwpck_require__.e(947)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5947));
+        const { planWholeVersion } = await Promise.all(/* import() */[__nccwpck_require__.e(927), __nccwpck_require__.e(946)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7946));
         const plan = await planWholeVersion(access.storage, {
             files: this.#files,
             draft: draft === undefined ? undefined : access.locate(draft),
@@ -3361,7 +3541,7 @@ const uploadFiles = defineOperation({
     run: async (step, { target, path, destination, incremental, 'dry-run': dryRun, ...inputs }, services) => {
         const files = await scan(step, services, path, { destination, ...inputs });
         const access = await openFiles(services, inputs);
-        const { planVersion, uploadFiles: upload } = await Promise.all(/* import() */[__nccwpck_require__.e(927), __nccwpck_require__.e(947)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5947));
+        const { planVersion, uploadFiles: upload } = await Promise.all(/* import() */[__nccwpck_require__.e(927), __nccwpck_require__.e(946)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7946));
         const version = await target.read();
         refuseCommitted(version, 'no files can be added to it');
         step.output({ ...target.outputs, ...versionOutputs(version) });
@@ -3634,6 +3814,8 @@ __nccwpck_require__.d(__webpack_exports__, {
   TL: () => (/* binding */ parseInputs)
 });
 
+// EXTERNAL MODULE: ./src/net/adaptive-concurrency.js
+var adaptive_concurrency = __nccwpck_require__(1840);
 // EXTERNAL MODULE: ./src/net/errors.js
 var errors = __nccwpck_require__(2099);
 // EXTERNAL MODULE: ./src/paperspace/references.js
@@ -3680,6 +3862,14 @@ function integer(least, most = Number.MAX_SAFE_INTEGER) {
                 throw new RejectedValue('it is out of range');
             return number;
         },
+    };
+}
+/** A whole number within bounds, or a word. */
+function integerOr(word, least, most) {
+    const number = integer(least, most);
+    return {
+        takes: `\`${word}\` or ${number.takes}`,
+        parse: (value) => (value.trim() === word ? word : number.parse(value)),
     };
 }
 /** One of a few words. */
@@ -3809,6 +3999,7 @@ function numberProblem(value) {
 
 
 
+
 const reference = {
     takes: 'a dataset as `ID-or-NAME`, or with a version as `ID-or-NAME:VERSION`',
     parse: (value) => {
@@ -3932,7 +4123,7 @@ const inputs = {
     clean: { ...input_parsers_boolean, default: 'false' },
     'expect-files': integer(0),
     'expect-bytes': integer(0),
-    concurrency: { ...integer(1, 256), default: '16' },
+    concurrency: { ...integerOr('auto', 1, adaptive_concurrency/* MAX_CONCURRENCY */.fx), default: 'auto' },
     's3-endpoint': httpUrl,
     's3-region': input_parsers_text,
     'storage-prefix': { ...folder, default: 'data/' },
@@ -4120,8 +4311,10 @@ function parseDate(header) {
 function retryDecision(error) {
     if (!(error instanceof paperspace_errors/* PaperspaceError */.J2) || !(0,paperspace_errors/* isWorthRetrying */.J0)(error.problem))
         return { kind: 'give-up' };
-    const retryAfterMs = error.problem.kind === 'refused' ? error.problem.retryAfterMs : undefined;
-    return { kind: 'retry', cause: (0,paperspace_errors/* problemText */.fI)(error.problem), retryAfterMs };
+    const { problem } = error;
+    const retryAfterMs = problem.kind === 'refused' ? problem.retryAfterMs : undefined;
+    const isOverload = problem.kind === 'unreachable' ? problem.failure.isTimeout : (0,retry/* isOverloadStatus */.zp)(problem.status);
+    return { kind: 'retry', cause: (0,paperspace_errors/* problemText */.fI)(problem), retryAfterMs, isOverload };
 }
 /**
  * Sends a request that changes something until the change is confirmed, and never repeats one that took effect: after
@@ -4708,10 +4901,12 @@ function identification(status, code, requestId) {
 /* harmony export */   b: () => (/* binding */ ResponseTooLargeError),
 /* harmony export */   u: () => (/* binding */ createHttpClient)
 /* harmony export */ });
-/* harmony import */ var _net_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2099);
+/* harmony import */ var _net_adaptive_concurrency_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1840);
+/* harmony import */ var _net_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2099);
+
 
 /** A response whose body is larger than any that the API sends; the rest of it was not read. */
-class ResponseTooLargeError extends _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ {
+class ResponseTooLargeError extends _net_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ActionError */ .lZ {
     name = 'ResponseTooLargeError';
     status;
     constructor(status, limitBytes) {
@@ -4719,7 +4914,6 @@ class ResponseTooLargeError extends _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/
         this.status = status;
     }
 }
-const MAX_CONNECTIONS = 32;
 const MAX_CONNECT_MS = 10_000;
 /** A page of 120 versions with rich metadata stays far below this. */
 const MAX_BODY_BYTES = 32 * 1024 * 1024;
@@ -4753,11 +4947,11 @@ function requester({ protocol }) {
     return process.getBuiltinModule(protocol === 'https:' ? 'node:https' : 'node:http');
 }
 function createAgent({ apiUrl, proxy, idleTimeoutMs, nodeVersion = process.versions.node }) {
-    const settings = { keepAlive: true, maxSockets: MAX_CONNECTIONS };
+    const settings = { keepAlive: true, maxSockets: _net_adaptive_concurrency_js__WEBPACK_IMPORTED_MODULE_0__/* .MAX_CONCURRENCY */ .fx };
     if (proxy === undefined || apiUrl.protocol === 'http:')
         return new (requester(apiUrl).Agent)(settings);
     if (!supportsProxies(nodeVersion)) {
-        throw new _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ(`Failed to connect to ${apiUrl.host}: Node ${nodeVersion} cannot send requests through a proxy`, {
+        throw new _net_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ActionError */ .lZ(`Failed to connect to ${apiUrl.host}: Node ${nodeVersion} cannot send requests through a proxy`, {
             title: 'Proxy not supported',
             hint: 'Update the runner to a version that includes Node 24.5 or later, or unset `HTTPS_PROXY`.',
         });
@@ -4810,7 +5004,7 @@ class PendingRequest {
             if (error instanceof ResponseTooLargeError)
                 throw error;
             // After an abandoned request, the socket's error is only a consequence.
-            throw (0,_net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .toNetworkError */ .Ur)(signal.aborted ? signal.reason : error, this.#host);
+            throw (0,_net_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .toNetworkError */ .Ur)(signal.aborted ? signal.reason : error, this.#host);
         }
         finally {
             signal.removeEventListener('abort', abort);
@@ -4838,7 +5032,7 @@ class PendingRequest {
         for await (const chunk of response) {
             this.#expectProgress(this.#idleTimeoutMs, 'stalled');
             if (performance.now() - startMs > maxMs) {
-                throw new _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .NetworkError */ .Dr('stalled', this.#host, `the response was not complete after ${maxMs / 1000} s`);
+                throw new _net_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .NetworkError */ .Dr('stalled', this.#host, `the response was not complete after ${maxMs / 1000} s`);
             }
             bytes += chunk.length;
             if (bytes > MAX_BODY_BYTES)
@@ -4851,7 +5045,7 @@ class PendingRequest {
     #expectProgress(ms, kind) {
         clearTimeout(this.#timer);
         const message = `nothing was received for ${ms / 1000} s`;
-        this.#timer = setTimeout(() => this.#abandon(new _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .NetworkError */ .Dr(kind, this.#host, message)), ms);
+        this.#timer = setTimeout(() => this.#abandon(new _net_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .NetworkError */ .Dr(kind, this.#host, message)), ms);
     }
     /** Rejects at once, because a request that still waits for the tunnel of a proxy would not report its end. */
     #abandon(reason) {
@@ -5697,11 +5891,14 @@ function isRefusedCreate(error) {
     return (error instanceof paperspace_errors/* PaperspaceError */.J2 && error.operation.startsWith('create version') && !(0,paperspace_errors/* mayHaveActed */.LR)(error.problem));
 }
 
+// EXTERNAL MODULE: ./src/net/concurrency.js
+var net_concurrency = __nccwpck_require__(7633);
 // EXTERNAL MODULE: ./src/operations/inputs.js + 1 modules
 var operations_inputs = __nccwpck_require__(1467);
 // EXTERNAL MODULE: ./src/paperspace/client.js + 1 modules
 var client = __nccwpck_require__(137);
 ;// CONCATENATED MODULE: ./src/run.js
+
 
 
 
@@ -5799,7 +5996,12 @@ const CREDENTIAL_VARIABLES = [
 ];
 async function createServices({ workflow, clock, random, signal }, { retries, idleTimeoutMs }, connection, step, leftovers) {
     const { env } = workflow;
-    const retryContext = { retries, clock, random, log: workflow, signal };
+    const limits = [];
+    const onOverload = () => {
+        for (const limit of limits)
+            limit.noteOverload();
+    };
+    const retryContext = { retries, clock, random, log: workflow, signal, onOverload };
     return {
         paperspace: new client/* PaperspaceClient */.W(leftovers.watch(connection.sendRequest), retryContext),
         clock,
@@ -5808,6 +6010,11 @@ async function createServices({ workflow, clock, random, signal }, { retries, id
         platform: process.platform,
         event: await (0,github_event/* readEvent */.j_)(env, (file) => (0,promises_.readFile)(file, 'utf8'), workflow, clock.now()),
         hasStorageCredentials: CREDENTIAL_VARIABLES.some((name) => env[name]),
+        limitConcurrency: (concurrency) => {
+            const limit = new net_concurrency/* ConcurrencyLimit */.DM(concurrency, clock);
+            limits.push(limit);
+            return limit;
+        },
         openStorage: (settings) => connection.openStorage(settings, retryContext),
         scan: async (request) => {
             const { scanFiles } = await Promise.all(/* import() */[__nccwpck_require__.e(786), __nccwpck_require__.e(253)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7253));
