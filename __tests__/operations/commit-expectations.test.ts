@@ -22,7 +22,7 @@ test.each([
   { 'expect-files': '2' },
   { 'expect-bytes': '9' },
   { 'expect-files': '2', 'expect-bytes': '9' },
-])('a version that holds what is expected is committed: %j', async (expected) => {
+])('a version with the expected files is committed: %j', async (expected) => {
   const world = worldOn(bed);
   const { version } = await filled(world);
 
@@ -40,7 +40,7 @@ test.each([
     { 'expect-files': '0', 'expect-bytes': '0' },
     'was not committed because it holds 2 files, not 0 and 9 bytes, not 0',
   ],
-])('a version that does not is not committed, and the error says what it holds: %j', async (expected, said) => {
+])('a version with other files is not committed, and the error says what it has: %j', async (expected, said) => {
   const world = worldOn(bed);
   const { version } = await filled(world);
 
@@ -51,7 +51,7 @@ test.each([
   expect(world.versions()).toMatchObject([{ isCommitted: false }]);
 });
 
-test('a committed version that does not hold what is expected is not called uncommitted', async () => {
+test('a committed version with other files fails with an error that says it is committed', async () => {
   const world = worldOn(bed);
   const { version } = await filled(world);
   await world.well('commit', { version });
@@ -63,7 +63,7 @@ test('a committed version that does not hold what is expected is not called unco
   });
 });
 
-test('a dry run counts, and commits nothing', async () => {
+test('a dry run counts files and commits nothing', async () => {
   const world = worldOn(bed);
   const { version } = await filled(world);
 
@@ -74,7 +74,7 @@ test('a dry run counts, and commits nothing', async () => {
   expect(world.versions()).toMatchObject([{ isCommitted: false }]);
 });
 
-test('a version that is named by its tag is read once', async () => {
+test('a version given by tag is read once', async () => {
   const world = worldOn(bed);
   const { version } = world.emulator.paperspace.addVersion(world.datasetId, { tags: ['next'] });
 

@@ -43,7 +43,7 @@ describe('commit', () => {
     expect(requests()).toHaveLength(3);
   });
 
-  test('warns where the API keeps other tags', async () => {
+  test('warns when the API reports other tags', async () => {
     const { run, id, add, log } = stageWithDataset({ answers: { putTags: 'merge' } });
     const { version } = add({ tags: ['old'] });
 
@@ -55,7 +55,7 @@ describe('commit', () => {
   test.each([
     [{}, ''],
     [{ tags: 'a,b' }, ' with the tags a, b'],
-  ])('says in a dry run what it would do: %j', async (inputs, tagged) => {
+  ])('describes the change in a dry run: %j', async (inputs, tagged) => {
     const { run, id, requests } = stageWithDataset();
 
     const report = await run(commit, { dataset: `${id}:v1`, 'dry-run': 'true', ...inputs });
@@ -64,20 +64,20 @@ describe('commit', () => {
     expect(requests()).toEqual([]);
   });
 
-  test('needs a version', async () => {
+  test('requires a version', async () => {
     expect(await problemsOf(commit, { dataset: 'faces' })).toEqual([expect.stringMatching(/^version: is missing/)]);
   });
 });
 
-describe('commit of a version that is committed already is success', () => {
-  test('where the API takes it as such', async () => {
+describe('commit of a committed version succeeds', () => {
+  test('if the API accepts it', async () => {
     const { run, id, add } = stageWithDataset({ answers: { commitTwice: 'ok' } });
     const { version } = add({ isCommitted: true });
 
     expect(await run(commit, { dataset: id, version })).toMatchObject({ outputs: { 'is-committed': true } });
   });
 
-  test('where the API refuses: the version reads back committed', async () => {
+  test('if the API refuses and the version is read back as committed', async () => {
     const { run, id, add, requests } = stageWithDataset({ answers: { commitTwice: 'error' } });
     const { version } = add({ isCommitted: true, tags: ['v1'] });
 
@@ -91,7 +91,7 @@ describe('commit of a version that is committed already is success', () => {
     expect(requests().map((line) => line.split(' ')[0])).toEqual(['PUT', 'GET']);
   });
 
-  test('where the API refuses, with tags that it lacks: they are set alone', async () => {
+  test('if the API refuses, and missing tags are set in a request of their own', async () => {
     const { run, id, add, bodies, versions } = stageWithDataset({ answers: { commitTwice: 'error' } });
     const { version } = add({ isCommitted: true, tags: ['v1'] });
 
@@ -103,8 +103,8 @@ describe('commit of a version that is committed already is success', () => {
   });
 });
 
-describe('commit fails', () => {
-  test('where the refusal is about something else: the version reads back a draft', async () => {
+describe('commit of a draft fails', () => {
+  test('if the version is read back as a draft after a refusal', async () => {
     const { run, id, add, versions } = stageWithDataset({ answers: { tagHolder: 'conflict' } });
     add({ isCommitted: true, tags: ['stable'] });
     const { version } = add();
@@ -118,7 +118,7 @@ describe('commit fails', () => {
 });
 
 describe('commit with expectations', () => {
-  test('counts the files of the version first, and commits what is whole', async () => {
+  test('counts the files of the version first, then commits', async () => {
     await using objects = await listedObjects(10, 20);
     const { run, id, add, versions } = stageWithDataset({ openStorage: objects.openStorage });
     const { version } = add();
@@ -137,7 +137,7 @@ describe('commit with expectations', () => {
     [{ 'expect-files': '3' }, 'it holds 2 files, not 3'],
     [{ 'expect-bytes': '31' }, 'it holds 30 bytes, not 31'],
     [{ 'expect-files': '0', 'expect-bytes': '0' }, 'it holds 2 files, not 0 and 30 bytes, not 0'],
-  ])('commits nothing where it is something else: %j', async (inputs, problem) => {
+  ])('commits nothing if the counts differ: %j', async (inputs, problem) => {
     await using objects = await listedObjects(10, 20);
     const { run, id, add, versions } = stageWithDataset({ openStorage: objects.openStorage });
     const { version } = add({ tags: ['next'] });
@@ -149,7 +149,7 @@ describe('commit with expectations', () => {
     expect(versions()).toMatchObject([{ isCommitted: false }]);
   });
 
-  test('counts in a dry run too', async () => {
+  test('counts in a dry run as well', async () => {
     await using objects = await listedObjects(10);
     const { run, id, add } = stageWithDataset({ openStorage: objects.openStorage });
     const { version } = add();

@@ -3,7 +3,7 @@ import { createDataset } from '../../src/operations/datasets.ts';
 import { problemsOf, stageWithDataset } from '../support/stage.ts';
 
 describe('create-dataset', () => {
-  test('makes a private dataset with one request, and puts out its id and its name', async () => {
+  test('creates a private dataset with one request and outputs its ID and name', async () => {
     const { run, bodies, requests, paperspace, results } = stageWithDataset();
 
     const report = await run(createDataset, { name: 'cats' });
@@ -35,7 +35,7 @@ describe('create-dataset', () => {
     ]);
   });
 
-  test('sends null for a description that is to be none', async () => {
+  test('sends null to clear the description', async () => {
     const { run, bodies } = stageWithDataset();
 
     await run(createDataset, { name: 'cats', description: 'null' });
@@ -46,7 +46,7 @@ describe('create-dataset', () => {
   test.each([
     ['false', 'Dry run: would create the private dataset cats'],
     ['true', 'Dry run: would create the public dataset cats'],
-  ])('says in a dry run what it would do, with public: %s', async (isPublic, headline) => {
+  ])('describes the change in a dry run with public: %s', async (isPublic, headline) => {
     const { run, requests } = stageWithDataset();
 
     const report = await run(createDataset, { name: 'cats', public: isPublic, 'dry-run': 'true' });
@@ -55,7 +55,7 @@ describe('create-dataset', () => {
     expect(requests()).toEqual([]);
   });
 
-  test('finds what it made where the answer is lost, and says nothing of it', async () => {
+  test('finds the dataset if the response is lost, without a warning', async () => {
     const { run, paperspace, log } = stageWithDataset({ faults: [{ kind: 'drop', when: 'after', method: 'POST' }] });
 
     const report = await run(createDataset, { name: 'cats' });
@@ -65,7 +65,7 @@ describe('create-dataset', () => {
     expect(log.warnings).toEqual([]);
   });
 
-  test('warns where it had to send again: the first request may have made one too', async () => {
+  test('warns after a repeated request that the first may have created a dataset too', async () => {
     const { run, paperspace, log } = stageWithDataset({ faults: [{ kind: 'late', method: 'POST' }] });
 
     const report = await run(createDataset, { name: 'cats' });
@@ -76,7 +76,7 @@ describe('create-dataset', () => {
     ]);
   });
 
-  test('fails with what the API says', async () => {
+  test('fails with the message of the API', async () => {
     const { run } = stageWithDataset({ answers: { uniqueNames: true } });
 
     await expect(run(createDataset, { name: 'faces' })).rejects.toThrow(
@@ -84,7 +84,7 @@ describe('create-dataset', () => {
     );
   });
 
-  test('needs a name', async () => {
+  test('requires a name', async () => {
     expect(await problemsOf(createDataset, { public: 'no' })).toEqual([
       'name: is missing: it takes a text',
       'public: takes `true` or `false`, got "no", but it is neither',

@@ -5,7 +5,7 @@ import { EVENT, problemsOf, stageWithDataset } from '../support/stage.ts';
 const UUID = expect.stringMatching(/^[0-9a-f-]{36}$/);
 
 describe('create-version', () => {
-  test('makes a draft with one request, and says at once which', async () => {
+  test('creates a draft with one request and outputs its reference', async () => {
     const { run, id, path, requests, versions, results, published } = stageWithDataset();
 
     const report = await run(createVersion, { dataset: id, message: 'm', tags: 'a, b' });
@@ -23,7 +23,7 @@ describe('create-version', () => {
     expect(results).toEqual([version]);
   });
 
-  test('sends the message of the event, where it came from and the mark of its attempt', async () => {
+  test('sends the message of the event, the provenance and its attempt ID', async () => {
     const { run, id, bodies } = stageWithDataset();
 
     await run(createVersion, { dataset: id, metadata: '{"accuracy": 0.9}' });
@@ -32,7 +32,7 @@ describe('create-version', () => {
     expect(bodies('POST')).toEqual([{ message: EVENT.message, metadata }]);
   });
 
-  test('leaves out what it came from with provenance: false, and a message where there is none', async () => {
+  test('omits the provenance with provenance: false, and an absent message', async () => {
     const { run, id, bodies } = stageWithDataset({ event: { ...EVENT, message: undefined } });
 
     await run(createVersion, { dataset: id, provenance: 'false' });
@@ -40,7 +40,7 @@ describe('create-version', () => {
     expect(bodies('POST')).toEqual([{ metadata: { snapshot: { attempt: UUID, run: EVENT.run } } }]);
   });
 
-  test('looks a name up first, and puts it out', async () => {
+  test('resolves a name first and outputs it', async () => {
     const { run, id, requests } = stageWithDataset();
 
     const report = await run(createVersion, { dataset: 'faces' });
@@ -52,7 +52,7 @@ describe('create-version', () => {
   test.each([
     'keep',
     'delete',
-  ] as const)('notes the draft before it is sent, with on-failure: %s', async (onFailure) => {
+  ] as const)('announces the draft before the request with on-failure: %s', async (onFailure) => {
     const { run, id, announced, bodies } = stageWithDataset({ faults: [{ kind: 'status', status: 403 }] });
 
     await expect(run(createVersion, { dataset: id, 'on-failure': onFailure })).rejects.toThrow('403');
@@ -64,7 +64,7 @@ describe('create-version', () => {
   test.each([
     [{ message: 'a "quoted" one' }, ' with the message "a \\"quoted\\" one"'],
     [{}, ''],
-  ])('says in a dry run what it would do: %j', async (inputs, described) => {
+  ])('describes the change in a dry run: %j', async (inputs, described) => {
     const { run, id, requests, announced } = stageWithDataset({ event: { ...EVENT, message: undefined } });
 
     const report = await run(createVersion, { dataset: id, 'dry-run': 'true', ...inputs });
@@ -77,7 +77,7 @@ describe('create-version', () => {
     expect([requests(), announced]).toEqual([[], []]);
   });
 
-  test('refuses a version, reserved keys, and tags that are none, all at once', async () => {
+  test('reports a version, reserved keys and invalid tags all at once', async () => {
     const inputs = { dataset: 'faces:v1', metadata: 'github: mine', tags: 'latest', provenance: 'maybe' };
 
     expect(await problemsOf(createVersion, { dataset: 'faces:v1' })).toEqual([
@@ -93,7 +93,7 @@ describe('create-version', () => {
 });
 
 describe('create-version leaves one draft', () => {
-  test('where the answer is lost', async () => {
+  test('if the response is lost', async () => {
     const { run, id, versions, log } = stageWithDataset({ faults: [{ kind: 'drop', when: 'after', method: 'POST' }] });
 
     const report = await run(createVersion, { dataset: id });
@@ -102,7 +102,7 @@ describe('create-version leaves one draft', () => {
     expect(log.warnings).toEqual([]);
   });
 
-  test('where the request arrives late, behind its repetition: the other one is deleted', async () => {
+  test('if the first request arrives after its repetition: the other draft is deleted', async () => {
     const { run, id, versions, requests, log } = stageWithDataset({ faults: [{ kind: 'late', method: 'POST' }] });
 
     const report = await run(createVersion, { dataset: id });
@@ -112,7 +112,7 @@ describe('create-version leaves one draft', () => {
     expect(log.infos.at(-1)).toMatch(/^Deleted draft ds.*: it was left by a create whose answer was lost$/);
   });
 
-  test('or says that it cannot know, where lists hold no drafts', async () => {
+  test('or warns that it cannot know if lists have no drafts', async () => {
     const { run, id, versions, announced, log } = stageWithDataset({
       answers: { draftsInLists: false },
       faults: [{ kind: 'drop', when: 'after', method: 'POST' }],

@@ -3,7 +3,7 @@ import { deleteDataset } from '../../src/operations/datasets.ts';
 import { problemsOf, stageWithDataset } from '../support/stage.ts';
 
 describe('delete-dataset', () => {
-  test('deletes by the id with one request', async () => {
+  test('deletes by ID with one request', async () => {
     const { run, id, requests, paperspace, results } = stageWithDataset();
 
     const report = await run(deleteDataset, { dataset: id });
@@ -18,7 +18,7 @@ describe('delete-dataset', () => {
     expect(results).toEqual([{ id }]);
   });
 
-  test('says in a dry run what it would do', async () => {
+  test('describes the change in a dry run', async () => {
     const { run, id, requests, paperspace } = stageWithDataset();
 
     const report = await run(deleteDataset, { dataset: id, 'dry-run': 'true' });
@@ -43,7 +43,7 @@ describe('delete-dataset', () => {
     expect(await problemsOf(deleteDataset, { dataset })).toEqual(problems);
   });
 
-  test('fails where nothing has the id', async () => {
+  test('fails if no dataset has the ID', async () => {
     const { run } = stageWithDataset();
 
     await expect(run(deleteDataset, { dataset: 'dst364npcw6ccok' })).rejects.toMatchObject({

@@ -3,7 +3,7 @@ import { deleteVersion } from '../../src/operations/versions.ts';
 import { problemsOf, stageWithDataset } from '../support/stage.ts';
 
 describe('delete-version', () => {
-  test('deletes by ids with one request', async () => {
+  test('deletes by IDs with one request', async () => {
     const { run, id, add, path, requests, versions, results } = stageWithDataset();
     const { version } = add();
     const kept = add();
@@ -20,7 +20,7 @@ describe('delete-version', () => {
     expect(results).toEqual([{ datasetId: id, version }]);
   });
 
-  test('says in a dry run what it would do', async () => {
+  test('describes the change in a dry run', async () => {
     const { run, id, requests } = stageWithDataset();
 
     const report = await run(deleteVersion, { dataset: id, version: 'fo5rp4m', 'dry-run': 'true' });
@@ -33,7 +33,7 @@ describe('delete-version', () => {
     expect(requests()).toEqual([]);
   });
 
-  test('never takes a tag for an id: what looks like one is not looked up either', async () => {
+  test('does not resolve tags, not even ones with the form of an ID', async () => {
     const { run, id, add, versions, requests } = stageWithDataset();
     add({ tags: ['nightly'] });
 
@@ -44,7 +44,7 @@ describe('delete-version', () => {
     expect(versions()).toHaveLength(1);
   });
 
-  test('takes ids alone', async () => {
+  test('accepts only IDs', async () => {
     const problem = /^version: takes an ID here .* a version is never deleted by its tag$/;
 
     expect(await problemsOf(deleteVersion, { dataset: 'faces:latest' })).toEqual([

@@ -40,7 +40,7 @@ async function twoSnapshots(): Promise<World> {
 const changesIn = (world: World): unknown[] => world.steps.at(-1)?.results ?? [];
 
 describe('two versions', () => {
-  test('are compared by SHA-256, and every change is in the result', async () => {
+  test('are compared by SHA-256 with every change in the result', async () => {
     const world = await twoSnapshots();
 
     const { outcome, outputs, headline, summary } = await world.well('diff', { version: 'v2', against: 'v1' });
@@ -85,7 +85,7 @@ describe('two versions', () => {
     expect(changesIn(world)).toEqual([]);
   });
 
-  test('are the version and the committed one before it, unless `against` is given', async () => {
+  test('are by default the version and the committed one before it', async () => {
     const world = worldOn(bed);
     await snapshot(world, 'v1', OLD);
     await upload(world, { other: 'draft' }, false);
@@ -113,7 +113,7 @@ describe('two versions', () => {
     expect(outputs).toMatchObject({ added: 1, changed: 0, removed: 0, 'compared-by': 'size-and-etag' });
   });
 
-  test('of which there is no earlier one are nothing and the first version', async () => {
+  test('are an empty version and the first version if there is no earlier one', async () => {
     const world = worldOn(bed);
     await snapshot(world, 'v1', OLD);
     const { outputs, headline } = await world.well('diff', { version: 'v1' });
@@ -121,7 +121,7 @@ describe('two versions', () => {
     expect(headline).toContain('no earlier version');
   });
 
-  test('are compared in one folder alone', async () => {
+  test('can be compared in one folder', async () => {
     const world = await twoSnapshots();
     const { outputs } = await world.well('diff', { version: 'v2', against: 'v1', destination: 'sub' });
     expect(outputs).toMatchObject({ added: 1, changed: 0, removed: 1, renamed: 0, 'compared-by': 'sha256' });
@@ -139,7 +139,7 @@ describe('two versions', () => {
     });
   });
 
-  test('are not compared where `against` names no version', async () => {
+  test('are not compared if `against` names no version', async () => {
     const world = await twoSnapshots();
     expect(isRefusal(await world.failure('diff', { version: 'v2', against: 'zzzzzzz' }), 404)).toBe(true);
   });
@@ -168,7 +168,7 @@ describe('a version and the files of this machine', () => {
     expect(outputs).toMatchObject({ added: 0, changed: 0, removed: 0, renamed: 0 });
   });
 
-  test('are not compared where `path` matches nothing, which is rather a mistake than a deletion of everything', async () => {
+  test('are not compared if `path` matches nothing', async () => {
     const world = worldOn(bed);
     await snapshot(world, 'v1', OLD);
     const empty = bed.folder();
@@ -184,7 +184,7 @@ describe('a version and the files of this machine', () => {
 });
 
 describe('the comment on a pull request', () => {
-  test('has what the summary has', async () => {
+  test('has the content of the summary', async () => {
     const world = await twoSnapshots();
     const { headline, summary } = await world.well('diff', {
       version: 'v2',
@@ -196,14 +196,14 @@ describe('the comment on a pull request', () => {
     expect(world.comments).toEqual([{ token: 'token', jobIndex: '3', headline, blocks: summary }]);
   });
 
-  test('is not asked for without `comment`', async () => {
+  test('is not written without `comment`', async () => {
     const world = await twoSnapshots();
     await world.well('diff', { version: 'v2', against: 'v1' });
     expect(world.comments).toEqual([]);
   });
 });
 
-test('a log of more than a hundred changes is cut short, and the result is not', async () => {
+test('a log of more than a hundred changes is shortened, unlike the result', async () => {
   const world = worldOn(bed);
   await snapshot(world, 'v1', { a: '1' });
   const many = Object.fromEntries(

@@ -3,7 +3,7 @@ import { getDataset } from '../../src/operations/datasets.ts';
 import { problemsOf, stageWithDataset } from '../support/stage.ts';
 
 describe('get-dataset', () => {
-  test('reads a dataset by its id with one request', async () => {
+  test('reads a dataset by ID with one request', async () => {
     const { run, id, requests, paperspace, results } = stageWithDataset();
 
     const report = await run(getDataset, { dataset: id });
@@ -13,7 +13,7 @@ describe('get-dataset', () => {
     expect(results).toEqual(paperspace.datasets());
   });
 
-  test('finds a dataset by its name with the list alone', async () => {
+  test('finds a dataset by name with the list request alone', async () => {
     const { run, id, requests } = stageWithDataset();
 
     const report = await run(getDataset, { dataset: 'faces' });
@@ -22,21 +22,21 @@ describe('get-dataset', () => {
     expect(requests()).toEqual(['GET /datasets?limit=120&orderBy=dtCreated&order=desc']);
   });
 
-  test('reads a public dataset of others by its id', async () => {
+  test('reads a public dataset of another team by ID', async () => {
     const { run, paperspace } = stageWithDataset();
     const { id } = paperspace.addDataset({ name: 'theirs', isPublic: true, teamId: 'other' });
 
     expect(await run(getDataset, { dataset: id })).toMatchObject({ outputs: { 'dataset-name': 'theirs' } });
   });
 
-  test('fails where nothing has the id or the name', async () => {
+  test('fails if no dataset has the ID or the name', async () => {
     const { run } = stageWithDataset();
 
     await expect(run(getDataset, { dataset: 'dst364npcw6ccok' })).rejects.toMatchObject({ problem: { status: 404 } });
     await expect(run(getDataset, { dataset: 'cats' })).rejects.toThrow('There is no dataset named "cats"');
   });
 
-  test('refuses a version, which it would not read', async () => {
+  test('refuses a version', async () => {
     expect(await problemsOf(getDataset, { dataset: 'faces:v1' })).toEqual([
       'dataset: names the version "v1", but get-dataset works on a whole dataset',
     ]);

@@ -3,7 +3,7 @@ import { getVersion } from '../../src/operations/versions.ts';
 import { problemsOf, stageWithDataset } from '../support/stage.ts';
 
 describe('get-version', () => {
-  test('reads a version by its id with one request', async () => {
+  test('reads a version by ID with one request', async () => {
     const { run, id, add, path, requests, results } = stageWithDataset({ usageBytes: async () => 1234 });
     const version = add({ message: 'm', tags: ['v1'] });
 
@@ -33,7 +33,7 @@ describe('get-version', () => {
     expect(report.outputs).toMatchObject({ version: version.version, 'is-committed': true });
   });
 
-  test('finds a tag of a dataset by its name with two requests, and puts the name out', async () => {
+  test('finds a tag of a dataset given by name with two requests and outputs the name', async () => {
     const { run, add, requests } = stageWithDataset();
     add({ tags: ['v1'] });
 
@@ -43,7 +43,7 @@ describe('get-version', () => {
     expect(requests()).toHaveLength(2);
   });
 
-  test('takes the version from either input, and from both where they agree', async () => {
+  test('accepts the version in either input, or in both if they agree', async () => {
     const { run, id, add } = stageWithDataset();
     const { version } = add();
 
@@ -56,7 +56,7 @@ describe('get-version', () => {
     }
   });
 
-  test('needs one version', async () => {
+  test('requires one version', async () => {
     expect(await problemsOf(getVersion, { dataset: 'faces' })).toEqual([
       'version: is missing. Write `dataset` as ID-or-NAME:VERSION, or set `version` to a version ID, a tag or `latest`',
     ]);

@@ -23,7 +23,7 @@ async function parsed<T>(kind: InputKind<T>, value: string): Promise<T | undefin
   }
 }
 
-test('every whole number within the bounds is read back as it was written, and none outside them', async () => {
+test('whole numbers are parsed within their bounds and rejected outside', async () => {
   await holds(
     fc.asyncProperty(fc.maxSafeNat(), fc.maxSafeNat(), fc.maxSafeNat(), async (number, one, other) => {
       const [least, most] = [Math.min(one, other), Math.max(one, other)];
@@ -34,7 +34,7 @@ test('every whole number within the bounds is read back as it was written, and n
   );
 });
 
-test('no text at all becomes a number that is none, or out of bounds', async () => {
+test('no text is parsed as NaN or a number out of bounds', async () => {
   await holds(
     fc.asyncProperty(fc.oneof(fc.string(), fc.double().map(String)), async (value) => {
       const number = await parsed(integer(1, 20), value);
@@ -44,7 +44,7 @@ test('no text at all becomes a number that is none, or out of bounds', async () 
   );
 });
 
-test('words come apart as they were joined, each once', async () => {
+test('joined words are parsed back, each once', async () => {
   const word = fc.string({ minLength: 1 }).filter((text) => text === text.trim() && !/[,\r\n]/.test(text));
   await holds(
     fc.property(fc.array(word), fc.constantFrom(',', '\n', ' , ', '\r\n', ',,'), (list, separator) => {
@@ -53,7 +53,7 @@ test('words come apart as they were joined, each once', async () => {
   );
 });
 
-test('no line and no word is empty, or has white space around it', async () => {
+test('lines and words are never empty or padded', async () => {
   await holds(
     fc.property(fc.string({ unit: fc.constantFrom('a', ' ', '\t', ',', '\n', '\r\n', 'ä') }), (value) => {
       for (const one of [...lines(value), ...words(value)]) {
@@ -80,7 +80,7 @@ test('a duration is a whole number of its units, or rejected', async () => {
   );
 });
 
-test('a word that is nearly right is named, and a right one is taken', async () => {
+test('a misspelt word gets a suggestion, and a correct one is accepted', async () => {
   const choices = ['list-datasets', 'create-version', 'set-tags'] as const;
   await holds(
     fc.asyncProperty(fc.constantFrom(...choices), fc.nat({ max: 7 }), async (choice, place) => {
@@ -92,7 +92,7 @@ test('a word that is nearly right is named, and a right one is taken', async () 
   );
 });
 
-test('every mapping that JSON can hold is read back as it was written', async () => {
+test('every JSON mapping is parsed back unchanged', async () => {
   const isKept = (key: string): boolean => !['snapshot', 'github', '__proto__'].includes(key);
   const key = fc.string().filter(isKept);
   const { value } = fc.letrec((tie) => ({
@@ -112,7 +112,7 @@ test('every mapping that JSON can hold is read back as it was written', async ()
   );
 });
 
-test('whatever the text is, metadata is a mapping that JSON writes as it is, or rejected', async () => {
+test('any text is parsed as a JSON mapping or rejected', async () => {
   const piece = fc.constantFrom(
     'a',
     ': ',

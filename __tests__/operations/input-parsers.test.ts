@@ -16,7 +16,7 @@ const rejects =
   () =>
     kind.parse(value);
 
-test('a text loses the white space around it', () => {
+test('text is trimmed', () => {
   expect(text.parse(' two words \n')).toBe('two words');
 });
 
@@ -28,7 +28,7 @@ describe('a boolean', () => {
     ['false', false],
     ['False', false],
     ['FALSE', false],
-  ])('is %j', (value, expected) => {
+  ])('is parsed as %j', (value, expected) => {
     expect(boolean.parse(value)).toBe(expected);
   });
 
@@ -67,16 +67,16 @@ describe('a whole number', () => {
     expect(rejects(integer(1, 20), value)).toThrow('it is out of range');
   });
 
-  test('says its bounds', () => {
+  test('is rejected with its bounds', () => {
     expect(integer(1, 20).takes).toBe('a whole number from 1 to 20');
     expect(integer(1).takes).toBe('a whole number of at least 1');
   });
 });
 
-describe('one of a few words', () => {
+describe('a choice', () => {
   const kind = oneOf('replace', 'add');
 
-  test('is one of them', () => {
+  test('is one of its words', () => {
     expect(kind.parse(' add ')).toBe('add');
     expect(kind.takes).toBe('`replace`, `add`');
   });
@@ -90,12 +90,12 @@ describe('one of a few words', () => {
   });
 });
 
-test('lines are trimmed, and none is empty', () => {
+test('lines are trimmed and empty ones dropped', () => {
   expect(lines(' a b \r\n\n# c\n  d\r\n')).toEqual(['a b', '# c', 'd']);
   expect(lines(' \n ')).toEqual([]);
 });
 
-test('words stand between commas and line breaks, each once', () => {
+test('words are separated by commas and line breaks, each once', () => {
   expect(words(' a, b c\r\nd,,a\n')).toEqual(['a', 'b c', 'd']);
   expect(words(', \n')).toEqual([]);
 });
@@ -125,7 +125,7 @@ describe('a duration', () => {
     expect(rejects(duration(), value)).toThrow(message);
   });
 
-  test('may have a floor, and says so', () => {
+  test('is rejected below its minimum', () => {
     const kind = duration(6 * 3_600_000, '6h');
 
     expect(kind.parse('6h')).toBe(6 * 3_600_000);

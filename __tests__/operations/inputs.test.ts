@@ -14,7 +14,7 @@ async function problemOf(name: InputName, text: string): Promise<string> {
 }
 
 describe('parseInputs', () => {
-  test('gives the values of what was asked for, with defaults, and nothing where there is none', async () => {
+  test('returns the requested values, with defaults, and undefined without one', async () => {
     const parsed = await parseInputs(
       { dataset: 'faces:v1', limit: '7', name: 'x' },
       ['dataset'],
@@ -24,7 +24,7 @@ describe('parseInputs', () => {
     expect(parsed).toEqual({ values: { dataset: { dataset: 'faces', version: 'v1' }, limit: 7, order: 'desc' } });
   });
 
-  test('takes what is empty for what is not given', async () => {
+  test('treats empty inputs as absent', async () => {
     expect(await parseInputs({ limit: '', order: '  \n', after: ' ' }, [], ['limit', 'order', 'after'])).toEqual({
       values: { limit: 100, order: 'desc' },
     });
@@ -33,7 +33,7 @@ describe('parseInputs', () => {
     });
   });
 
-  test('says everything that is wrong at once, with what was got and what is taken', async () => {
+  test('reports all problems at once, with the given and the accepted values', async () => {
     const raw = { limit: 'many', order: 'dsc', public: 'yes', retries: '21' };
 
     expect(await parseInputs(raw, ['dataset', 'public'], ['limit', 'order', 'retries', 'summary'])).toEqual({
@@ -50,7 +50,7 @@ describe('parseInputs', () => {
     });
   });
 
-  test('shows the beginning of what is long, and line breaks as what they are', async () => {
+  test('shortens long values and escapes line breaks', async () => {
     const message = await problemOf('limit', `1\n${'x'.repeat(200)}`);
 
     expect(message).toContain(`got "1\\n${'x'.repeat(78)}…",`);
@@ -79,7 +79,7 @@ describe('parseInputs', () => {
     expect(message).not.toContain('secret');
   });
 
-  test('passes on what is no rejection: it is a defect', async () => {
+  test('rethrows errors that are not rejections', async () => {
     const defect = new TypeError('a defect');
     using _broken = jest.spyOn(inputs.limit, 'parse').mockImplementation(() => {
       throw defect;
@@ -89,7 +89,7 @@ describe('parseInputs', () => {
   });
 });
 
-test('every default is a value that its input takes', async () => {
+test('every default is valid for its input', async () => {
   for (const [name, kind] of Object.entries(inputs)) {
     if ('default' in kind) await expect((async () => kind.parse(kind.default))()).resolves.toBeDefined();
     expect([name, kind.takes]).toEqual([name, expect.stringMatching(/./)]);
@@ -110,7 +110,7 @@ describe('inputs', () => {
     ['storage-prefix', 'data', 'data/'],
     ['api-key', ' k3y-of_the.team ', 'k3y-of_the.team'],
     ['metadata', 'a: 1', { a: 1 }],
-  ])('%s reads %j', async (name, text, value) => {
+  ])('%s accepts %j', async (name, text, value) => {
     expect(await readOf(name, text)).toEqual(value);
   });
 
@@ -129,7 +129,7 @@ describe('inputs', () => {
     ['api-url', 'https://api.test/v1?key=1', 'it contains a query or a fragment'],
     ['api-url', 'https://api.test/v1#top', 'it contains a query or a fragment'],
     ['drafts-older-than', '1h', 'it is too short'],
-  ])('%s does not take %j', async (name, text, reason) => {
+  ])('%s rejects %j', async (name, text, reason) => {
     expect(await problemOf(name, text)).toContain(reason);
   });
 });
@@ -153,16 +153,16 @@ describe('the URL of the API', () => {
     'http://localhost.evil.test/v1',
     'http://0.0.0.0/v1',
     'http://[::2]/v1',
-  ])('may not be %s: the key would travel in the clear', async (url) => {
+  ])('may not be %s, because the key would be sent unencrypted', async (url) => {
     expect(await problemOf('api-url', url)).toContain('the API key would be sent unencrypted');
   });
 
-  test('of storage may be http anywhere: what is sent there is signed, not secret', async () => {
+  test('of the storage may be http, because its requests are signed', async () => {
     expect(await readOf('s3-endpoint', 'http://minio.test:9000')).toEqual(new URL('http://minio.test:9000'));
   });
 });
 
-test('an error of inputs says everything that is wrong', () => {
+test('an input error lists everything that is wrong', () => {
   const error = new InputError([
     { input: 'limit', message: 'is out of bounds' },
     { input: 'order', message: 'is none of them' },

@@ -4,7 +4,7 @@ import { listDatasets } from '../../src/operations/datasets.ts';
 import { problemsOf, stage } from '../support/stage.ts';
 
 describe('list-datasets', () => {
-  test('lists up to 100 datasets, the newest first, with one request', async () => {
+  test('lists up to 100 datasets, newest first, with one request', async () => {
     const { run, paperspace, requests, results } = stage();
     const datasets = seed(paperspace, { datasets: 3 });
 
@@ -19,7 +19,7 @@ describe('list-datasets', () => {
     });
   });
 
-  test('shows what is known of each in a table', async () => {
+  test('shows the datasets in a table', async () => {
     const { run, paperspace } = stage();
     const { id } = paperspace.addDataset({ name: 'faces', isPublic: true });
 
@@ -45,7 +45,7 @@ describe('list-datasets', () => {
     });
   });
 
-  test('passes on the order, the privacy and the team', async () => {
+  test('sends the order, the privacy and the team', async () => {
     const { run, requests } = stage();
 
     await run(listDatasets, { order: 'asc', privacy: 'PRIVATE', 'team-id': 't1', limit: '7' });
@@ -53,7 +53,7 @@ describe('list-datasets', () => {
     expect(requests()).toEqual(['GET /datasets?limit=7&orderBy=dtCreated&order=asc&teamId=t1&privacy=PRIVATE']);
   });
 
-  test('goes on in a later step from where an earlier one stopped', async () => {
+  test('continues at the cursor of an earlier step', async () => {
     const { run, paperspace, results } = stage();
     seed(paperspace, { datasets: 5 });
 
@@ -65,7 +65,7 @@ describe('list-datasets', () => {
     expect(results).toEqual(paperspace.datasets());
   });
 
-  test('reads all of them with limit 0, and shows the first 100', async () => {
+  test('reads all datasets with limit 0 and shows the first 100', async () => {
     const { run, paperspace, requests } = stage();
     seed(paperspace, { datasets: 250 });
 
@@ -75,13 +75,13 @@ describe('list-datasets', () => {
     expect(report).toMatchObject({ outputs: { count: 250, 'next-page': '' }, summary: [{ omitted: 150 }] });
   });
 
-  test('finds none', async () => {
+  test('reports that nothing was found', async () => {
     const { run } = stage();
 
     expect(await run(listDatasets, {})).toMatchObject({ outcome: 'none', outputs: { count: 0, 'next-page': '' } });
   });
 
-  test('says everything that is wrong with its inputs', async () => {
+  test('reports all invalid inputs', async () => {
     expect(await problemsOf(listDatasets, { limit: '-1', order: 'up', after: ' ' })).toEqual([
       'limit: takes a whole number of at least 0, got "-1", but it is not a whole number',
       'order: takes `desc`, `asc`, got "up", but it is none of them.',

@@ -11,7 +11,7 @@ function given() {
 }
 
 describe('a list', () => {
-  test('gives each item to the result as it comes, and counts', async () => {
+  test('adds each item to the result and counts it', async () => {
     const { list, finish, results } = given();
 
     await list.addPage({ items: [1, 2], hasMore: true, nextPage: 'c' });
@@ -26,7 +26,7 @@ describe('a list', () => {
     });
   });
 
-  test('leaves out what is not to be kept', async () => {
+  test('leaves out items that do not match', async () => {
     const { list, finish, results } = given();
 
     await list.addPage({ items: numbers(6), hasMore: false }, (item) => item % 2 === 0);
@@ -45,7 +45,7 @@ describe('a list', () => {
     ]);
   });
 
-  test('puts out the cursor of its last page, to go on from', async () => {
+  test('outputs the cursor of its last page', async () => {
     const { list, finish } = given();
 
     await list.addPage({ items: [1], hasMore: true, nextPage: 'c' });
@@ -53,7 +53,7 @@ describe('a list', () => {
     expect(await finish('number', {})).toMatchObject({ outputs: { 'next-page': 'c' } });
   });
 
-  test('of nothing comes to nothing, and may have more below its table', async () => {
+  test('without items has the outcome none', async () => {
     const note = { kind: 'note', text: 'More.' } as const;
 
     expect(await given().finish('number', {}, [note])).toMatchObject({

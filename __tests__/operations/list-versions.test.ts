@@ -4,7 +4,7 @@ import { listVersions } from '../../src/operations/versions.ts';
 import { problemsOf, stage, stageWithDataset } from '../support/stage.ts';
 
 describe('list-versions', () => {
-  test('lists up to 100 versions, the newest first, with one request', async () => {
+  test('lists up to 100 versions, newest first, with one request', async () => {
     const { run, id, add, path, requests, results } = stageWithDataset();
     const [one, two] = [add({ isCommitted: true }), add()];
 
@@ -21,7 +21,7 @@ describe('list-versions', () => {
     });
   });
 
-  test('shows what is known of each in a table', async () => {
+  test('shows the versions in a table', async () => {
     const { run, id, add, emulator, path } = stageWithDataset();
     const draft = add({ message: 'm', tags: ['a', 'b'] });
     const committed = { ...add(), isCommitted: true, message: null, usageBytes: '1234' };
@@ -39,7 +39,7 @@ describe('list-versions', () => {
     });
   });
 
-  test('looks a name up first, and puts it out', async () => {
+  test('resolves a name first and outputs it', async () => {
     const { run, id, requests } = stageWithDataset();
 
     const report = await run(listVersions, { dataset: 'faces' });
@@ -52,7 +52,7 @@ describe('list-versions', () => {
     ['any', 2],
     ['true', 1],
     ['false', 1],
-  ])('keeps by their state those that are wanted: committed: %s', async (committed, count) => {
+  ])('filters versions by state with committed: %s', async (committed, count) => {
     const { run, id, add } = stageWithDataset();
     add({ isCommitted: true });
     add();
@@ -60,7 +60,7 @@ describe('list-versions', () => {
     expect(await run(listVersions, { dataset: id, committed })).toMatchObject({ outputs: { count } });
   });
 
-  test('sends tags as the API takes them, and checks what comes back', async () => {
+  test('sends the tag filter and checks the returned versions', async () => {
     const { run, id, add, requests } = stageWithDataset({ answers: { tagsFilterMatch: 'prefix' } });
     const wanted = add({ tags: ['v1'] });
     add({ tags: ['v1.1'] });
@@ -71,7 +71,7 @@ describe('list-versions', () => {
     expect(report.outputs).toMatchObject({ count: 1, versions: [wanted.version] });
   });
 
-  test('goes on in a later step from where an earlier one stopped', async () => {
+  test('continues at the cursor of an earlier step', async () => {
     const { run, paperspace, results } = stage();
     const [dataset] = seed(paperspace, { versions: 5 });
     const id = dataset?.id ?? '';
@@ -85,7 +85,7 @@ describe('list-versions', () => {
     expect(results).toEqual(paperspace.versions(id));
   });
 
-  test('reads 10,000 versions with 84 requests, and shows the first 100', async () => {
+  test('reads 10,000 versions with 84 requests and shows the first 100', async () => {
     const { run, paperspace, requests, results } = stage();
     const [dataset] = seed(paperspace, { versions: 10_000 });
 
@@ -97,7 +97,7 @@ describe('list-versions', () => {
     expect(report).toMatchObject({ outputs: { count: 10_000, 'next-page': '' }, summary: [{ omitted: 9_900 }] });
   });
 
-  test('draws how the size develops', async () => {
+  test('draws a chart of the sizes', async () => {
     const { run, id, emulator, add, path } = stageWithDataset();
     const newestFirst = [3_000, 2_000, 1_000].map((createdMs) => add({ createdMs }));
     const items = newestFirst.map((version, index) => ({
@@ -112,13 +112,13 @@ describe('list-versions', () => {
     });
   });
 
-  test('fails with what the API says of a cursor that is none', async () => {
+  test('fails with the message of the API for an invalid cursor', async () => {
     const { run, id } = stageWithDataset();
 
     await expect(run(listVersions, { dataset: id, after: 'nowhere' })).rejects.toThrow('is not a cursor of this list');
   });
 
-  test('says everything that is wrong with its inputs', async () => {
+  test('reports all invalid inputs', async () => {
     const inputs = { dataset: ':v1', tags: ',', committed: 'yes', limit: '1.5' };
 
     expect(await problemsOf(listVersions, { dataset: 'faces:v1' })).toEqual([

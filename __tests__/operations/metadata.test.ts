@@ -10,7 +10,7 @@ async function rejection(text: string): Promise<string> {
 
 const nested = (levels: number): string => `{"a":${'['.repeat(levels)}${']'.repeat(levels)}}`;
 
-describe('metadata is a mapping', () => {
+describe('metadata can be a mapping', () => {
   test.each<[string, string, object]>([
     ['JSON', '{"a": [1, null, true], "b": {"c": "x"}}', { a: [1, null, true], b: { c: 'x' } }],
     ['JSON among white space', ' \n {"a": 1} \n', { a: 1 }],
@@ -38,7 +38,7 @@ describe('metadata is a mapping', () => {
   });
 });
 
-describe('metadata is not', () => {
+describe('metadata cannot be', () => {
   test.each<[string, string, string]>([
     ['a list', '- a', 'it is not a mapping'],
     ['a list in JSON', '[1]', 'it is not a mapping'],
@@ -75,14 +75,14 @@ describe('metadata is not', () => {
     expect((await rejection(text)).slice(0, reason.length)).toBe(reason);
   });
 
-  test('a few lines that become a billion values', async () => {
+  test('a few lines that expand to a billion values', async () => {
     const level = (name: string, of: string): string => `${name}: &${name} [${Array(10).fill(of).join(', ')}]`;
     const bomb = [level('a', '1'), level('b', '*a'), level('c', '*b'), level('d', '*c'), level('e', '*d')].join('\n');
 
     expect(await rejection(bomb)).toMatch(/^it cannot be read: Excessive alias count/);
   });
 
-  test('nested so deep that reading it would fail', async () => {
+  test('nested too deeply to be parsed', async () => {
     expect(await rejection(nested(100_000))).toBe('it is nested deeper than 64 levels');
     expect(await rejection(`a: ${'['.repeat(50_000)}`)).toMatch(/^it cannot be read/);
   });

@@ -9,7 +9,7 @@ import { createDataset, getDataset } from '../../src/operations/datasets.ts';
 import { createVersion, getVersion, listVersions, setTags, updateVersion } from '../../src/operations/versions.ts';
 import { stageWithDataset } from '../support/stage.ts';
 
-describe.each([...answerChoices.tagHolder])('a tag that is sent while another version holds it: %s', (tagHolder) => {
+describe.each([...answerChoices.tagHolder])('a tag that another version has (tagHolder %s)', (tagHolder) => {
   const refused = tagHolder === 'conflict';
 
   function given() {
@@ -23,7 +23,7 @@ describe.each([...answerChoices.tagHolder])('a tag that is sent while another ve
     ['set-tags', setTags, {}],
     ['update-version', updateVersion, { message: 'm' }],
     ['commit', commit, {}],
-  ])('%s passes on what the API does', async (_name, operation, inputs) => {
+  ])('%s reports what the API does', async (_name, operation, inputs) => {
     const { run, id, version, versions } = given();
 
     const running = run(operation, { dataset: id, version, tags: 'stable', ...inputs });
@@ -38,7 +38,7 @@ describe.each([...answerChoices.tagHolder])('a tag that is sent while another ve
     );
   });
 
-  test('create-version passes on what the API does, and makes nothing where it is refused', async () => {
+  test('create-version reports what the API does and creates nothing if it is refused', async () => {
     const { run, id, versions } = given();
 
     const running = run(createVersion, { dataset: id, tags: 'stable' });
@@ -47,7 +47,7 @@ describe.each([...answerChoices.tagHolder])('a tag that is sent while another ve
     expect(versions()).toHaveLength(refused ? 2 : 3);
   });
 
-  test('a reference by the tag leads to its one holder, and two holders are an error', async () => {
+  test('a reference by tag resolves to its one version, and two versions are an error', async () => {
     const { run, id, holder, version, versions } = given();
     expect(await run(getVersion, { dataset: id, version: 'stable' })).toMatchObject({
       outputs: { version: holder.version },
@@ -95,8 +95,8 @@ test.each([...answerChoices.putMetadata])('PUT metadata is to %s: no key is lost
   expect(versions()).toMatchObject([{ metadata: { snapshot: { attempt: 'a-1' }, a: 1, b: 2 } }]);
 });
 
-describe.each([...answerChoices.draftsInLists])('lists hold drafts: %s', (draftsInLists) => {
-  test('a draft is reached by its id either way', async () => {
+describe.each([...answerChoices.draftsInLists])('lists with drafts: %s', (draftsInLists) => {
+  test('a draft can always be read by ID', async () => {
     const { run, id, add } = stageWithDataset({ answers: { draftsInLists } });
     const { version } = add();
 
@@ -104,7 +104,7 @@ describe.each([...answerChoices.draftsInLists])('lists hold drafts: %s', (drafts
     expect(await run(commit, { dataset: id, version })).toMatchObject({ outputs: { 'is-committed': true } });
   });
 
-  test('latest is the newest committed version either way', async () => {
+  test('latest is always the newest committed version', async () => {
     const { run, id, add } = stageWithDataset({ answers: { draftsInLists } });
     const { version } = add({ isCommitted: true });
     add();
@@ -112,7 +112,7 @@ describe.each([...answerChoices.draftsInLists])('lists hold drafts: %s', (drafts
     expect(await run(getVersion, { dataset: `${id}:latest` })).toMatchObject({ outputs: { version } });
   });
 
-  test('a create whose answer was lost leaves one draft, or says that it cannot know', async () => {
+  test('a create with a lost response leaves one draft or warns that it cannot know', async () => {
     const faults = [{ kind: 'drop', when: 'after', method: 'POST' }] as const;
     const { run, id, versions, log } = stageWithDataset({ answers: { draftsInLists }, faults });
 
@@ -190,8 +190,8 @@ test.each([
   expect(versions()).toMatchObject([{ message: editCommitted === 'refused' ? 'old' : 'new' }]);
 });
 
-describe.each([...answerChoices.uniqueNames])('names of datasets are unique: %s', (uniqueNames) => {
-  test('a second of one name is refused, or it makes the name ambiguous', async () => {
+describe.each([...answerChoices.uniqueNames])('unique dataset names: %s', (uniqueNames) => {
+  test('a second dataset with the same name is refused or makes the name ambiguous', async () => {
     const { run, id } = stageWithDataset({ answers: { uniqueNames } });
 
     const creating = run(createDataset, { name: 'faces' });
@@ -203,7 +203,7 @@ describe.each([...answerChoices.uniqueNames])('names of datasets are unique: %s'
       : expect(finding).rejects.toMatchObject({ name: 'AmbiguousError', ids: [expect.any(String), id] }));
   });
 
-  test('a create whose answer was lost makes one', async () => {
+  test('a create with a lost response creates one dataset', async () => {
     const faults = [{ kind: 'truncate', when: 'after', method: 'POST' }] as const;
     const { run, paperspace } = stageWithDataset({ answers: { uniqueNames }, faults });
 
@@ -226,13 +226,13 @@ test.each([
   ],
   ['empty', /^Failed to list versions of .*: the API sent no message \(HTTP 400, request req-.*\)$/],
   ['html', /^Failed to list versions of .*: the API sent no message \(HTTP 400, request req-.*\)$/],
-] as const)('the body of an error is %s: all that it says is shown', async (errorBody, message) => {
+] as const)('an error with the body %s is shown completely', async (errorBody, message) => {
   const { run, id } = stageWithDataset({ answers: { errorBody } });
 
   await expect(run(listVersions, { dataset: id, after: 'nowhere' })).rejects.toThrow(message);
 });
 
-test('a size is a text, and fields that nobody knows are kept', async () => {
+test('a size is text, and unknown fields are kept', async () => {
   const { run, id, add, emulator, results } = stageWithDataset();
   const version = { ...add(), usageBytes: '12345678901234567890', region: 'ny2' };
   emulator.addFault({ kind: 'wrong-shape', json: version });

@@ -26,7 +26,7 @@ function given() {
 }
 
 describe('a target that is a dataset', () => {
-  test('costs no request by its ID, of which nothing else is known', async () => {
+  test('needs no request when given by ID', async () => {
     const { id, resolve, requests } = given();
 
     const target = await resolve('dataset', { dataset: id });
@@ -38,7 +38,7 @@ describe('a target that is a dataset', () => {
     expect(requests()).toEqual([`GET /datasets/${id}`]);
   });
 
-  test('is looked up by its name once, and known from then on', async () => {
+  test('is resolved once when given by name', async () => {
     const { id, resolve, requests } = given();
 
     const target = await resolve('dataset', { dataset: 'faces' });
@@ -48,7 +48,7 @@ describe('a target that is a dataset', () => {
     expect(requests()).toHaveLength(1);
   });
 
-  test('calls a version by its tag and by its IDs', async () => {
+  test('names a version by its tag and its IDs', async () => {
     const { id, version, resolve } = given();
     const byName = await resolve('dataset', { dataset: 'faces' });
     const byId = await resolve('dataset', { dataset: id });
@@ -58,14 +58,14 @@ describe('a target that is a dataset', () => {
     expect(byId.describe(sampleVersion({ tags: ['v1.2'] }))).toBe(`${id}:${VERSION_ID}`);
   });
 
-  test('with a version is a mistake', async () => {
+  test('must not have a version', async () => {
     expect(await problemsOf('dataset', { dataset: 'faces:v1' })).toEqual([
       'dataset names the version "v1", but get-version works on a whole dataset',
     ]);
     expect(await problemsOf('dataset', { dataset: 'faces' })).toEqual([]);
   });
 
-  test('is missing', async () => {
+  test('is reported when it is missing', async () => {
     expect(await problemsOf('dataset', {})).toEqual([expect.stringMatching(/^dataset is missing/)]);
   });
 });
@@ -75,7 +75,7 @@ describe('a target that is a version', () => {
     { dataset: 'faces:v1.2' },
     { dataset: 'faces', version: 'v1.2' },
     { dataset: 'faces:v1.2', version: 'v1.2' },
-  ])('is named by one of the inputs, or by both alike: %j', async (inputs) => {
+  ])('can be given by one of the inputs or by both: %j', async (inputs) => {
     const { id, version, resolve } = given();
 
     const target = await resolve('version', inputs);
@@ -84,7 +84,7 @@ describe('a target that is a version', () => {
     expect(await target.read()).toMatchObject({ version });
   });
 
-  test('is not read to be changed where its ID is given', async () => {
+  test('is not read before a change when its ID is given', async () => {
     const { id, version, resolve, requests } = given();
 
     const target = await resolve('version', { dataset: `${id}:${version}` });
@@ -93,21 +93,21 @@ describe('a target that is a version', () => {
     expect(requests()).toEqual([]);
   });
 
-  test('is an error where the inputs contradict each other', async () => {
+  test('is an error if the inputs contradict each other', async () => {
     expect(await problemsOf('version', { dataset: 'faces:v1', version: 'v2' })).toEqual([
       'version got "v2", but `dataset` says "v1"',
     ]);
   });
 
-  test('is missing where neither input names one', async () => {
+  test('is reported when neither input names one', async () => {
     expect(await problemsOf('version', { dataset: 'faces' })).toEqual([
       'version is missing. Write `dataset` as ID-or-NAME:VERSION, or set `version` to a version ID, a tag or `latest`',
     ]);
   });
 });
 
-describe('a target that is to be deleted', () => {
-  test('is named by IDs, and costs no request', async () => {
+describe('a target to delete', () => {
+  test('is given by IDs and needs no request', async () => {
     const { resolve, requests } = given();
 
     expect(await resolve('dataset-id', { dataset: ID })).toEqual({ datasetId: ID });
@@ -125,20 +125,20 @@ describe('a target that is to be deleted', () => {
     expect(await problemsOf('version-id', { dataset, version: 'fo5rp4m' })).toEqual([problem]);
   });
 
-  test.each(['latest', 'v1', 'production', 'FO5RP4M'])('is no version by the tag %s', async (version) => {
+  test.each(['latest', 'v1', 'production', 'FO5RP4M'])('cannot be given by the tag %s', async (version) => {
     expect(await problemsOf('version-id', { dataset: ID, version })).toEqual([
       expect.stringMatching(/^version takes an ID here .* a version is never deleted by its tag$/),
     ]);
   });
 
-  test('is no version where a whole dataset is', async () => {
+  test('must not have a version if it is a dataset', async () => {
     expect(await problemsOf('dataset-id', { dataset: `${ID}:fo5rp4m` })).toEqual([
       expect.stringMatching(/^dataset names the version "fo5rp4m"/),
     ]);
   });
 });
 
-test('an operation without a target takes neither input', async () => {
+test('an operation without a target has neither input', async () => {
   const { resolve } = given();
 
   expect(await resolve('none', {})).toBeUndefined();

@@ -23,24 +23,24 @@ function given(check?: (values: { readonly limit: number }) => readonly InputPro
 }
 
 describe('an operation', () => {
-  test('runs with the values of its inputs and its target', async () => {
+  test('receives the values of its inputs and its target', async () => {
     const { run, paperspace } = stage();
     const { id } = paperspace.addDataset({ name: 'faces' });
 
     expect(await run(given(), { dataset: 'faces', limit: '7' })).toMatchObject({ headline: id, outputs: { count: 7 } });
   });
 
-  test('takes the inputs of its target before its own', () => {
+  test('has the inputs of its target before its own', () => {
     const { required, optional } = given();
 
     expect([required, optional]).toEqual([['dataset'], ['limit', 'order']]);
   });
 
-  test('has the outputs that every operation has, and its own', () => {
+  test('has the common outputs and its own', () => {
     expect(given().outputs).toEqual(['outcome', 'result', 'result-path', 'count']);
   });
 
-  test('says everything that is wrong with its inputs before it looks at them together', async () => {
+  test('reports invalid inputs before it checks them together', async () => {
     const never = (): never => {
       throw new Error('a check looked at inputs that are wrong');
     };
@@ -50,7 +50,7 @@ describe('an operation', () => {
     });
   });
 
-  test('says everything that its check finds, beside what is wrong with its target', async () => {
+  test('reports the problems of its check and of its target together', async () => {
     const wrong = ['limit', 'order'].map((input) => ({ input, message: 'is wrong' }));
 
     expect(await given(() => wrong).prepare({ dataset: 'faces' })).toEqual({ problems: wrong });
@@ -59,7 +59,7 @@ describe('an operation', () => {
     });
   });
 
-  test('passes on what its check throws: it is a defect', async () => {
+  test('rethrows other errors of its check', async () => {
     const defect = new TypeError('a defect');
     const operation = given(() => {
       throw defect;

@@ -8,7 +8,7 @@ function committed(world: World, ...tags: readonly string[]): string {
 }
 
 describe('promote', () => {
-  test.each(answerChoices.tagHolder)('puts the tags on one version alone (tagHolder %s)', async (tagHolder) => {
+  test.each(answerChoices.tagHolder)('moves the tags to one version (tagHolder %s)', async (tagHolder) => {
     const world = new World({ answers: { tagHolder } });
     const old = committed(world, 'v1', 'production', 'stable');
     const version = committed(world, 'v2');
@@ -42,7 +42,7 @@ describe('promote', () => {
     expect(world.contractProblems()).toEqual([]);
   });
 
-  test('is a read, a look for each tag, a PUT and a look for each tag', async () => {
+  test('sends a read, a search per tag, a PUT and another search per tag', async () => {
     const world = new World();
     committed(world, 'production');
     const version = committed(world);
@@ -53,7 +53,7 @@ describe('promote', () => {
     expect(world.requests()).toEqual([`GET …/versions/${version}`, look, `PUT …/versions/${version}`, look]);
   });
 
-  test('takes a tag off every version where several hold it, set first', async () => {
+  test('removes a tag from every other version, after setting it', async () => {
     const world = new World({ answers: { tagHolder: 'stays' } });
     const holders = [committed(world, 'production'), committed(world, 'production', 'v1')];
     const version = committed(world);
@@ -66,7 +66,7 @@ describe('promote', () => {
     expect(world.holders('production')).toEqual([version]);
   });
 
-  test('changes nothing where it is so already', async () => {
+  test('changes nothing if the version has the tags', async () => {
     const world = new World();
     const version = committed(world, 'production');
 
@@ -78,7 +78,7 @@ describe('promote', () => {
     expect(world.results).toMatchObject([{ from: { production: null } }]);
   });
 
-  test('in a dry run says what would move, and moves nothing', async () => {
+  test('describes the moves in a dry run and moves nothing', async () => {
     const world = new World();
     const old = committed(world, 'production');
     const version = committed(world);
@@ -99,7 +99,7 @@ describe('promote', () => {
     expect(world.holders('production')).toEqual([old]);
   });
 
-  test('goes back by the result of the way there', async () => {
+  test('can be undone with the versions in its result', async () => {
     const world = new World();
     const old = committed(world, 'production');
     const version = committed(world);

@@ -26,16 +26,16 @@ describe('committed versions', () => {
     ['only what both rules let go, the other way round', { keepLast: 3, olderThanMs: HOUR / 2 }, ['d']],
     ['never the newest', { olderThanMs: 1 }, ['b', 'c', 'd']],
     ['none by a rule about drafts', { draftsOlderThanMs: HOUR }, []],
-  ])('go: %s', (_what, rules, expected) => {
+  ])('are deleted: %s', (_what, rules, expected) => {
     expect(gone(four, rules)).toEqual(expected);
   });
 
-  test('of one time are told apart by their ids, so that two prunes keep the same', () => {
+  test('of the same time are ordered by ID, so that two prunes keep the same ones', () => {
     expect(gone([candidate('a', 1), candidate('b', 1)], { keepLast: 1 })).toEqual(['a']);
     expect(gone([candidate('b', 1), candidate('a', 1)], { keepLast: 1 })).toEqual(['a']);
   });
 
-  test('with a tag stay, unless every tag may go', () => {
+  test('with a tag are kept, unless every tag matches', () => {
     const versions = [candidate('n', 0), candidate('x', 1, { tags: ['v1'] }), candidate('y', 2, { tags: ['v2', 'p'] })];
 
     expect(gone(versions, { keepLast: 1 })).toEqual([]);
@@ -44,7 +44,7 @@ describe('committed versions', () => {
 });
 
 describe('drafts', () => {
-  test('go by their own rule alone, by the time they were last touched', () => {
+  test('are deleted only by their own rule, by the time of their last change', () => {
     const draft = { isCommitted: false };
     const touched = new Date(NOW - HOUR).toISOString();
     const versions = [
@@ -57,12 +57,12 @@ describe('drafts', () => {
     expect(gone(versions, { keepLast: 1, olderThanMs: HOUR })).toEqual([]);
   });
 
-  test('do not count among the newest committed', () => {
+  test('do not count as committed versions', () => {
     expect(gone([candidate('a', 1, { isCommitted: false }), ...four], { keepLast: 3 })).toEqual(['d']);
   });
 });
 
-test('nothing is nothing', () => {
+test('an empty dataset has nothing to delete', () => {
   expect(gone([], { keepLast: 1, draftsOlderThanMs: 6 * HOUR })).toEqual([]);
 });
 

@@ -61,7 +61,7 @@ function inputsOf({ keepLast, olderThanHours, draftsOlderThanHours, pruneTags }:
   };
 }
 
-test('what stays is what the rules, one version at a time, keep', async () => {
+test('a plan keeps the versions that the rules keep one by one', async () => {
   await holds(
     fc.property(fc.array(version, { maxLength: 12 }), given, (seeds, asked) => {
       const all = seeds.map(({ ageHours, touchedHoursAgo, ...rest }, index): Candidate => {
@@ -92,7 +92,7 @@ const someRules = given.filter(
     (keepLast ?? olderThanHours ?? draftsOlderThanHours) !== undefined,
 );
 
-test('two prunes together delete nothing that one alone would keep, and the newest committed version is there', async () => {
+test('two concurrent prunes keep what one would keep, including the newest committed version', async () => {
   await holds(
     fc.asyncProperty(fc.array(version, { maxLength: 12 }), someRules, pace, pace, async (seeds, asked, one, other) => {
       const alone = worldOf(seeds);
@@ -110,7 +110,7 @@ test('two prunes together delete nothing that one alone would keep, and the newe
   );
 }, 600_000);
 
-test('a version is deleted only as the plan has it, as was read just before, whatever changes meanwhile', async () => {
+test('a version is deleted only if it was unchanged since planning', async () => {
   const change = fc.record({ at: fc.integer({ min: 2, max: 20 }), which: fc.nat(), commits: fc.boolean() });
   await holds(
     fc.asyncProperty(

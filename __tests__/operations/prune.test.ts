@@ -18,7 +18,7 @@ function releases(world: World, count: number, tags: (index: number) => readonly
 const left = (world: World): string[] => world.versions().map(({ version }) => version);
 
 describe('prune', () => {
-  test('deletes what the rules let go, after it has said what, and reads each back before', async () => {
+  test('shows the plan, then reads and deletes each version', async () => {
     const world = new World();
     const ids = releases(world, 4);
 
@@ -47,7 +47,7 @@ describe('prune', () => {
     expect(world.log.join('\n')).toMatch(new RegExp(`1: - ${first} \\(committed, created 2026-`));
   });
 
-  test('in a dry run stops after the plan, with the same outputs', async () => {
+  test('stops after the plan in a dry run, with the same outputs', async () => {
     const world = new World();
     const ids = releases(world, 4);
 
@@ -63,7 +63,7 @@ describe('prune', () => {
     expect(world.requests()).toHaveLength(1);
   });
 
-  test('keeps tagged versions, unless all their tags match a glob', async () => {
+  test('keeps tagged versions unless all their tags match a glob', async () => {
     const world = new World();
     const ids = releases(world, 5, (index) => [['v1'], ['v2', 'production'], ['#odd'], [], ['v9']][index] ?? []);
 
@@ -75,7 +75,7 @@ describe('prune', () => {
     expect(world.log.join('\n')).toMatch(new RegExp(`1: - ${ids[0]} \\(committed, v1, created `));
   });
 
-  test('takes a glob for the whole tag, not for a folder of tags', async () => {
+  test('matches globs against whole tags', async () => {
     const world = new World();
     const ids = releases(world, 4, (index) => [['nightly/1'], ['nightly'], ['!nightly']][index] ?? []);
 
@@ -98,7 +98,7 @@ describe('prune', () => {
     expect(world.log.join('\n')).toContain(`- ${old} (draft, created `);
   });
 
-  test('says how many more there are where the plan is long', async () => {
+  test('shortens a long plan and shows the number of further versions', async () => {
     const world = new World();
     releases(world, 130);
 
@@ -109,7 +109,7 @@ describe('prune', () => {
     expect(summary[1]).toMatchObject({ omitted: 29 });
   });
 
-  test('that keeps everything says which rules keep how many', async () => {
+  test('reports how many versions each rule keeps if nothing is deleted', async () => {
     const world = new World();
     releases(world, 1);
 
@@ -140,11 +140,11 @@ describe('prune', () => {
   });
 });
 
-describe('a version that is not as the plan has it', () => {
+describe('a version that changed since planning', () => {
   test.each([
     ['has a tag now', 'PUT', { tags: 'production' }],
     ['has other tags now', 'PUT', { tags: 'v1,production' }],
-  ])('and %s is skipped', async (_what, method, change) => {
+  ])('is skipped if it %s', async (_what, method, change) => {
     const world = new World();
     const ids = releases(world, 3, (index) => (index === 0 ? ['v1'] : []));
     const path = `/datasets/${world.datasetId}/versions/${ids[0]}`;
@@ -167,7 +167,7 @@ describe('a version that is not as the plan has it', () => {
   test.each([
     ['was committed', { isCommitted: true }],
     ['was touched', { message: 'still at it' }],
-  ])('being a draft that %s is skipped', async (_what, change) => {
+  ])('is skipped if it is a draft that %s', async (_what, change) => {
     const world = new World();
     const createdMs = world.clock.now() - 2 * DAY_MS;
     const { version } = world.emulator.paperspace.addVersion(world.datasetId, { createdMs });
@@ -182,7 +182,7 @@ describe('a version that is not as the plan has it', () => {
     expect(left(world)).toEqual([version]);
   });
 
-  test('and is gone is no failure', async () => {
+  test('is no failure if it was deleted', async () => {
     const world = new World();
     const [oldest] = releases(world, 2);
     const faults = [{ kind: 'status' as const, status: 404, path: `.*/${oldest}` }];
@@ -194,8 +194,8 @@ describe('a version that is not as the plan has it', () => {
   });
 });
 
-describe('deletes that fail', () => {
-  test('do not stop the rest, and fail the step with the list of them', async () => {
+describe('failed deletes', () => {
+  test('do not stop the others and fail the step with a list', async () => {
     const world = new World();
     const ids = releases(world, 5);
     const refused = [ids[1], ids[3]].map((id) => ({ kind: 'status', status: 403, path: `.*/${id}` }) as const);
@@ -210,7 +210,7 @@ describe('deletes that fail', () => {
     expect(left(world)).toEqual([ids[1], ids[3], ids[4]]);
   });
 
-  test('are tried again, each by itself', async () => {
+  test('are retried individually', async () => {
     const world = new World();
     const ids = releases(world, 5);
     const faults = [{ kind: 'status' as const, status: 503, method: 'DELETE' as const, times: 3 }];
@@ -221,7 +221,7 @@ describe('deletes that fail', () => {
     expect(left(world)).toEqual(ids.slice(4));
   });
 
-  test('by a cancellation end at once', async () => {
+  test('end at once after a cancellation', async () => {
     const world = new World();
     releases(world, 40);
 
@@ -233,7 +233,7 @@ describe('deletes that fail', () => {
   });
 });
 
-describe('rules that make no sense', () => {
+describe('invalid rules', () => {
   test.each([
     ['none', {}, /^keep-last is missing, and so are `older-than` and `drafts-older-than`/],
     ['tags alone', { 'prune-tags': 'v*' }, /^keep-last is missing/],

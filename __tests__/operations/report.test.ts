@@ -7,13 +7,13 @@ import { DATASET_ID, sampleDataset, sampleVersion, VERSION_ID } from '../support
 
 const REF = `${DATASET_ID}:${VERSION_ID}`;
 
-describe('what is put out', () => {
-  test('of a dataset is its id, and its name where it has one', () => {
+describe('the outputs', () => {
+  test('of a dataset are its ID and its name if it has one', () => {
     expect(datasetOutputs(sampleDataset())).toEqual({ 'dataset-id': DATASET_ID, 'dataset-name': 'faces' });
     expect(datasetOutputs(sampleDataset({ name: null }))).toEqual({ 'dataset-id': DATASET_ID });
   });
 
-  test('of a version is all that is known, and nothing where the API has null', () => {
+  test('of a version are all known fields, without those that are null', () => {
     const bare = { 'dataset-id': DATASET_ID, version: VERSION_ID, ref: REF, tags: [], 'is-committed': false };
 
     expect(versionOutputs(sampleVersion())).toEqual(bare);
@@ -27,7 +27,7 @@ describe('what is put out', () => {
 });
 
 describe('a report', () => {
-  test('on a dataset has the answer for its result', async () => {
+  test('on a dataset has the response as its result', async () => {
     const step = new RecordingStep(new RecordingLog());
     const dataset = sampleDataset();
 
@@ -40,7 +40,7 @@ describe('a report', () => {
     expect(step.results).toEqual([dataset]);
   });
 
-  test('on a version has more outputs where more is known', async () => {
+  test('on a version has more outputs if more is known', async () => {
     const step = new RecordingStep(new RecordingLog());
     const version = sampleVersion();
 
@@ -56,7 +56,7 @@ describe('a report', () => {
     expect(step.results).toEqual([version, version]);
   });
 
-  test('on a dry run says what would be done, and that nothing was', async () => {
+  test('on a dry run says what would be done and that nothing was changed', async () => {
     const step = new RecordingStep(new RecordingLog());
 
     expect(step.ended(await reportDryRun(step, 'delete it', { version: VERSION_ID }))).toEqual({
@@ -116,7 +116,7 @@ describe('the facts of a summary', () => {
     });
   });
 
-  test('of a version, and of what a step did with its files instead of the size that the API reports', () => {
+  test('of a version with files have the counts of the step instead of the reported size', () => {
     const facts = (outputs: Outputs) => known(versionFacts(sampleVersion({ usageBytes: '0' }), outputs));
     const outputs = { files: 3, bytes: 2048, 'files-uploaded': 1, 'files-copied': 2, 'files-unchanged': 0 };
 

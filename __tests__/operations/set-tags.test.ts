@@ -10,7 +10,7 @@ describe('set-tags', () => {
     ['replace', 'a', [], ['a']],
     ['clear', '', ['a', 'b'], []],
     ['clear', '', [], []],
-  ])('%s %j is one request: %j becomes %j', async (mode, tags, before, after) => {
+  ])('%s %j sends one request: %j becomes %j', async (mode, tags, before, after) => {
     const { run, id, add, path, requests, bodies, versions } = stageWithDataset();
     const { version } = add({ tags: before });
 
@@ -42,7 +42,7 @@ describe('set-tags', () => {
   test.each([
     ['add', 'b'],
     ['remove', 'x'],
-  ])('%s changes nothing where nothing is to change', async (mode, tags) => {
+  ])('%s sends no PUT if nothing changes', async (mode, tags) => {
     const { run, id, add, requests } = stageWithDataset();
     const { version } = add({ tags: ['a', 'b'] });
 
@@ -67,7 +67,7 @@ describe('set-tags', () => {
     expect(requests()).toHaveLength(3);
   });
 
-  test('says that no tags are left', async () => {
+  test('reports that no tags remain', async () => {
     const { run, id, add } = stageWithDataset();
     const { version } = add({ tags: ['a'] });
 
@@ -76,7 +76,7 @@ describe('set-tags', () => {
     });
   });
 
-  test('puts out what the API says there is now, and warns where it is something else', async () => {
+  test('outputs the tags that the API reports and warns if they differ', async () => {
     const { run, id, add, log } = stageWithDataset({ answers: { putTags: 'merge' } });
     const { version } = add({ tags: ['a'] });
 
@@ -91,7 +91,7 @@ describe('set-tags', () => {
     ['add', 'add tags `a`, `b` to VERSION'],
     ['remove', 'remove tags `a`, `b` from VERSION'],
     ['clear', 'remove all tags from VERSION'],
-  ])('says in a dry run what it would do: %s', async (mode, would) => {
+  ])('describes the change in a dry run: %s', async (mode, would) => {
     const { run, id, requests } = stageWithDataset();
     const tags = mode === 'clear' ? '' : 'a,b';
 
@@ -102,7 +102,7 @@ describe('set-tags', () => {
     expect(requests()).toEqual([]);
   });
 
-  test('needs a version, and tags or no tags as the mode has it', async () => {
+  test('requires a version, and tags unless the mode is clear', async () => {
     expect(await problemsOf(setTags, { dataset: 'faces' })).toEqual([
       expect.stringMatching(/^version: is missing/),
       'tags: is missing. To remove all tags, set `tags-mode: clear`',

@@ -18,7 +18,7 @@ describe('the release notes', () => {
     return given;
   }
 
-  test('are updated where the step asks for it, with its token', async () => {
+  test('are updated with the token of the step if release-notes is true', async () => {
     expect(await tokens({ 'release-notes': 'true', 'github-token': ' token ' })).toEqual(['token']);
     expect(await tokens({ 'release-notes': 'true' })).toEqual([undefined]);
   });
@@ -26,7 +26,7 @@ describe('the release notes', () => {
   test.each([
     ['it is not asked for', {}],
     ['it is a dry run', { 'release-notes': 'true', 'dry-run': 'true' }],
-  ])('are left unchanged where %s', async (_what, inputs) => {
+  ])('are left unchanged if %s', async (_what, inputs) => {
     expect(await tokens({ 'github-token': 'token', ...inputs })).toEqual([]);
   });
 });
@@ -38,14 +38,14 @@ describe('a snapshot without files', () => {
   test.each([
     ['`path` is not given', {}],
     ['`path` is empty', { path: '' }],
-  ])('is refused where %s', async (_what, inputs) => {
+  ])('is refused if %s', async (_what, inputs) => {
     expect(await problemsOf(snapshot(), { dataset: 'flowers', ...inputs })).toEqual([missing]);
   });
 
   test.each([
     ['it is left as a draft', { commit: 'false' }],
     ['it may be empty', { 'allow-empty': 'true' }],
-  ])('is taken where %s', async (_what, inputs) => {
+  ])('is taken if %s', async (_what, inputs) => {
     expect(await problemsOf(snapshot(), { dataset: 'flowers', ...inputs })).toEqual([]);
   });
 });

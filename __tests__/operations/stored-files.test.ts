@@ -24,7 +24,7 @@ async function withFiles(world: World, isCommitted = false): Promise<Version> {
 }
 
 describe('list-files', () => {
-  test('gives the files with their sizes', async () => {
+  test('returns the files with their sizes', async () => {
     const world = worldOn(bed);
     const { version } = await withFiles(world, true);
 
@@ -40,7 +40,7 @@ describe('list-files', () => {
     expect(summary).toMatchObject([{ kind: 'table', rows: [['rose.csv', '4'], expect.anything(), expect.anything()] }]);
   });
 
-  test('gives those that match, of a folder', async () => {
+  test('returns the matching files of a folder', async () => {
     const world = worldOn(bed);
     await withFiles(world);
     const inputs = { version: 'v1', destination: 'sub', path: '**/*.csv' };
@@ -63,7 +63,7 @@ test.each(['list-files', 'delete-files'])('%s refuses an invalid glob', async (n
 });
 
 describe('delete-files', () => {
-  test('deletes the files that match, and no others', async () => {
+  test('deletes only the matching files', async () => {
     const world = worldOn(bed);
     const draft = await withFiles(world);
 
@@ -79,7 +79,7 @@ describe('delete-files', () => {
     expect(await bed.contents(draft)).toEqual({ 'sub/lily.txt': 'lily' });
   });
 
-  test('in a dry run lists them and deletes none', async () => {
+  test('lists files in a dry run and deletes none', async () => {
     const world = worldOn(bed);
     const draft = await withFiles(world);
 
@@ -90,7 +90,7 @@ describe('delete-files', () => {
     expect(await bed.contents(draft)).toEqual(flowers);
   });
 
-  test('that matches nothing deletes nothing', async () => {
+  test('deletes nothing if nothing matches', async () => {
     const world = worldOn(bed);
     await withFiles(world);
 
@@ -100,7 +100,7 @@ describe('delete-files', () => {
     });
   });
 
-  test('of a committed version is refused', async () => {
+  test('refuses a committed version', async () => {
     const world = worldOn(bed);
     const version = await withFiles(world, true);
 
@@ -112,7 +112,7 @@ describe('delete-files', () => {
 });
 
 describe('download-files', () => {
-  test('writes the files into the folder, and those that are there no second time', async () => {
+  test('writes the files into the folder and skips unchanged ones', async () => {
     const world = worldOn(bed);
     const { version } = await withFiles(world, true);
     const folder = path.join(bed.folder(), 'new');
@@ -134,7 +134,7 @@ describe('download-files', () => {
     }
   });
 
-  test('writes what is under the destination right into the folder', async () => {
+  test('writes the files of the destination directly into the folder', async () => {
     const world = worldOn(bed);
     await withFiles(world);
     const folder = bed.folder();
@@ -144,7 +144,7 @@ describe('download-files', () => {
     expect((await readdir(folder)).sort()).toEqual(['lily.txt', 'tulip.csv']);
   });
 
-  test('in a dry run writes nothing, and without files finds none', async () => {
+  test('writes nothing in a dry run and has the outcome none without files', async () => {
     const world = worldOn(bed);
     await withFiles(world);
     const { version: empty } = world.emulator.paperspace.addVersion(world.datasetId);
@@ -159,7 +159,7 @@ describe('download-files', () => {
     expect(await readdir(folder)).toEqual([]);
   });
 
-  test('names all keys that can be no file here, and writes none', async () => {
+  test('reports all keys that cannot be files and writes none', async () => {
     const world = worldOn(bed);
     const version = await withFiles(world);
     await bed.put(version, { '../../etc/passwd': 'x', 'a//b': 'x' });
@@ -172,7 +172,7 @@ describe('download-files', () => {
     expect(await readdir(folder)).toEqual([]);
   });
 
-  test('needs the folder to write into', async () => {
+  test('requires a folder', async () => {
     const operation = operations.find(({ name }) => name === 'download-files');
 
     const prepared = await operation?.prepare({ dataset: 'flowers:v1' });
@@ -182,7 +182,7 @@ describe('download-files', () => {
     });
   });
 
-  test('takes one folder', async () => {
+  test('accepts only one folder', async () => {
     const operation = operations.find(({ name }) => name === 'download-files');
 
     const prepared = await operation?.prepare({ dataset: 'flowers:v1', path: 'a\nb' });

@@ -11,7 +11,7 @@ describe('update-dataset', () => {
       { name: 'cats', description: 'of all kinds' },
       { name: 'cats', description: 'of all kinds' },
     ],
-  ])('%j is one request that sends just that', async (inputs, body) => {
+  ])('%j sends one request with only these fields', async (inputs, body) => {
     const { run, id, requests, bodies, paperspace } = stageWithDataset();
 
     const report = await run(updateDataset, { dataset: id, ...inputs });
@@ -22,7 +22,7 @@ describe('update-dataset', () => {
     expect(report).toMatchObject({ outcome: 'updated', outputs: { 'dataset-id': id } });
   });
 
-  test('looks a name up first, and puts out the new one', async () => {
+  test('resolves a name first and outputs the new one', async () => {
     const { run, id, requests } = stageWithDataset();
 
     const report = await run(updateDataset, { dataset: 'faces', name: 'cats' });
@@ -31,7 +31,7 @@ describe('update-dataset', () => {
     expect(requests()).toHaveLength(2);
   });
 
-  test('says in a dry run what it would do', async () => {
+  test('describes the change in a dry run', async () => {
     const { run, id, requests } = stageWithDataset();
 
     const report = await run(updateDataset, { dataset: id, name: 'cats', description: 'null', 'dry-run': 'true' });
@@ -44,7 +44,7 @@ describe('update-dataset', () => {
     expect(requests()).toEqual([]);
   });
 
-  test('needs something to change, and no version', async () => {
+  test('requires a field to change and refuses a version', async () => {
     expect(await problemsOf(updateDataset, { dataset: 'faces:v1' })).toEqual([
       'dataset: names the version "v1", but update-dataset works on a whole dataset',
       'name: is missing, and so is `description`: nothing would change',

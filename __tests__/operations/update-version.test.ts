@@ -3,7 +3,7 @@ import { updateVersion } from '../../src/operations/versions.ts';
 import { problemsOf, stageWithDataset } from '../support/stage.ts';
 
 describe('update-version', () => {
-  test('changes message and tags with one request that sends just those', async () => {
+  test('changes message and tags with one request that sends only those', async () => {
     const { run, id, add, path, requests, bodies } = stageWithDataset();
     const { version } = add({ tags: ['old'] });
 
@@ -21,7 +21,7 @@ describe('update-version', () => {
   test.each([
     'replace',
     'merge',
-  ] as const)('keeps the metadata that is there, with one read before, where the API takes metadata to %s', async (putMetadata) => {
+  ] as const)('reads the metadata once and keeps existing keys if the API does %s', async (putMetadata) => {
     const { run, id, add, requests, bodies, versions } = stageWithDataset({ answers: { putMetadata } });
     const own = { snapshot: { attempt: 'a-1', key: 'k' }, github: { sha: '0' } };
     const { version } = add({ metadata: { ...own, a: 1, b: { x: 1 } } });
@@ -34,7 +34,7 @@ describe('update-version', () => {
     expect(versions()).toMatchObject([{ metadata: merged }]);
   });
 
-  test('gives metadata to a version that has none', async () => {
+  test('adds metadata to a version without any', async () => {
     const { run, id, add, versions } = stageWithDataset();
     const { version } = add({ metadata: null });
 
@@ -53,7 +53,7 @@ describe('update-version', () => {
     expect(requests()).toHaveLength(3);
   });
 
-  test('warns where the tags are not what was sent', async () => {
+  test('warns if the reported tags differ from the sent ones', async () => {
     const { run, id, add, log } = stageWithDataset({ answers: { putTags: 'merge' } });
     const { version } = add({ tags: ['old'] });
 
@@ -63,7 +63,7 @@ describe('update-version', () => {
     expect(log.warnings).toEqual([`Version ${id}:${version} should have new, but the API reports old, new`]);
   });
 
-  test('says in a dry run what it would do, without looking at the version', async () => {
+  test('describes the change in a dry run without reading the version', async () => {
     const { run, id, requests } = stageWithDataset();
 
     const report = await run(updateVersion, {
@@ -81,7 +81,7 @@ describe('update-version', () => {
     expect(requests()).toEqual([]);
   });
 
-  test('needs a version and something to change', async () => {
+  test('requires a version and a field to change', async () => {
     expect(await problemsOf(updateVersion, { dataset: 'faces' })).toEqual([
       expect.stringMatching(/^version: is missing/),
       'message: is missing, and so are `metadata` and `tags`: nothing would change',

@@ -14,7 +14,7 @@ afterAll(() => bed.close());
 const flowers = { 'rose.csv': 'rose', 'sub/tulip.csv': 'tulip' };
 
 describe('upload-files', () => {
-  test('adds files to a draft beside what is there, and says what it did', async () => {
+  test('adds files to a draft beside existing ones and reports the counts', async () => {
     const world = worldOn(bed);
     const draft = world.emulator.paperspace.addVersion(world.datasetId);
     await bed.put(draft, { 'lily.csv': 'lily' });
@@ -44,7 +44,7 @@ describe('upload-files', () => {
     });
   });
 
-  test('sends nothing twice', async () => {
+  test('uploads nothing twice', async () => {
     const world = worldOn(bed);
     const { version } = world.emulator.paperspace.addVersion(world.datasetId);
     const inputs = { version, path: bed.folder(flowers) };
@@ -57,7 +57,7 @@ describe('upload-files', () => {
     expect(again.outputs).toMatchObject({ 'files-uploaded': 0, 'files-unchanged': 2 });
   });
 
-  test('copies what the newest committed version has, unless it is told not to', async () => {
+  test('copies unchanged files from the newest committed version if incremental is true', async () => {
     const world = worldOn(bed);
     const folder = bed.folder(flowers);
     await world.well('snapshot', { path: folder });
@@ -71,7 +71,7 @@ describe('upload-files', () => {
     expect(sent.outputs).toMatchObject({ 'files-copied': 0, 'files-uploaded': 2 });
   });
 
-  test('of a committed version is refused before anything is sent', async () => {
+  test('refuses a committed version before any storage request', async () => {
     const world = worldOn(bed);
     const draft = world.emulator.paperspace.addVersion(world.datasetId, { isCommitted: true });
 
@@ -82,7 +82,7 @@ describe('upload-files', () => {
     expect(await bed.contents(draft)).toEqual({});
   });
 
-  test('in a dry run says what would be sent', async () => {
+  test('describes the uploads in a dry run', async () => {
     const world = worldOn(bed);
     const draft = world.emulator.paperspace.addVersion(world.datasetId);
     const inputs = { version: draft.version, path: bed.folder(flowers), 'dry-run': 'true' };

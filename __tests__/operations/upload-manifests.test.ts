@@ -152,7 +152,7 @@ describe('commit', () => {
     expect(await besides(draft)).toHaveLength(2);
   });
 
-  test('commits nothing where the storage refuses and the files matter', async () => {
+  test('commits nothing if the storage refuses and expectations are given', async () => {
     const world = worldOn(bed);
     const draft = await filledByTwo(world);
     bed.proxy.rule = ({ method }) => (method === 'PUT' ? refuse(403, 'AccessDenied') : undefined);
@@ -163,7 +163,7 @@ describe('commit', () => {
     expect(world.versions()).toMatchObject([{ isCommitted: false }]);
   });
 
-  test('in a dry run leaves the manifests where they are', async () => {
+  test('leaves the manifests unchanged in a dry run', async () => {
     const world = worldOn(bed);
     const draft = await filledByTwo(world);
 
