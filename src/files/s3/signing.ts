@@ -83,6 +83,8 @@ export function encodeText(text: string): string {
 
 /** Encodes a path, whose slashes stay. */
 export function encodePath(path: string): string {
+  // Most keys have nothing to encode, and this is on the way of every small file.
+  if (/^[\w.~/-]*$/.test(path)) return path;
   return path.split('/').map(encodeText).join('/');
 }
 

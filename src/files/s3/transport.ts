@@ -46,6 +46,8 @@ export class Transport {
   readonly #sign: Signer;
   /** The regions of buckets that are not in the one that was given. */
   readonly #regions = new Map<string, string>();
+  /** By bucket and region, since parsing a URL is slow beside a small file. */
+  readonly #urls = new Map<string, URL>();
   /** How far the storage's clock is ahead of this machine's, in milliseconds. */
   #clockOffsetMs = 0;
 
@@ -89,8 +91,7 @@ export class Transport {
 
   async #prepare(request: StorageRequest, region: string): Promise<OutgoingRequest> {
     const { method, target } = operations[request.operation];
-    const endpoint = this.#options.endpoint?.url;
-    const url = target === 'service' ? serviceUrl(endpoint, region) : bucketUrl(endpoint, region, request.bucket);
+    const url = target === 'service' ? this.#serviceUrl(region) : this.#bucketUrl(region, request.bucket);
     const below = target === 'object' ? `/${encodePath(request.key)}` : '';
     const path = `${url.pathname.replace(/\/$/, '')}${below}` || '/';
     const { body, query = {} } = request;
@@ -112,6 +113,17 @@ export class Transport {
       body,
       headersTimeout: request.responseTimeoutMs,
     };
+  }
+
+  #serviceUrl(region: string): URL {
+    return serviceUrl(this.#options.endpoint?.url, region);
+  }
+
+  #bucketUrl(region: string, bucket: string): URL {
+    const name = `${region}/${bucket}`;
+    const url = this.#urls.get(name) ?? bucketUrl(this.#options.endpoint?.url, region, bucket);
+    this.#urls.set(name, url);
+    return url;
   }
 
   #refusal(subject: StorageRequest, region: string, head: ResponseHead): Receiver<never> {
