@@ -27,23 +27,32 @@ export interface Manifest {
 
 /** The manifest of a set of files, in any order. */
 export function createManifest(entries: readonly ManifestEntry[]): Manifest {
-  const text = toLines(entries, ({ key, size, sha256 }) => ({ key, size, sha256 }));
+  const texts = [...textsOf(entries, ({ key, size, sha256 }) => ({ key, size, sha256 }))];
+  const digest = createHash('sha256');
+  for (const text of texts) digest.update(text);
   return {
-    text,
-    digest: createHash('sha256').update(text).digest('hex'),
+    text: texts.join(''),
+    digest: digest.digest('hex'),
     files: entries.length,
     bytes: entries.reduce((sum, { size }) => sum + size, 0),
   };
 }
 
-/** The text of the manifest that lies beside the files. */
-export function storedManifestText(entries: readonly StoredEntry[]): string {
-  return toLines(entries, ({ key, size, sha256, etag }) => ({ key, size, sha256, etag }));
+/** The bytes of the manifest that lies beside the files. */
+export function storedManifest(entries: readonly StoredEntry[]): Buffer {
+  const texts = textsOf(entries, ({ key, size, sha256, etag }) => ({ key, size, sha256, etag }));
+  return Buffer.concat(Array.from(texts, (text) => Buffer.from(text)));
 }
 
-function toLines<T extends ManifestEntry>(entries: readonly T[], pick: (entry: T) => object): string {
+const LINES_AT_A_TIME = 1000;
+
+/** The lines in order, many at a time: a string for each of them would take more memory than the manifest. */
+function* textsOf<T extends ManifestEntry>(entries: readonly T[], pick: (entry: T) => object): Generator<string> {
   const sorted = entries.toSorted((a, b) => compareKeys(a.key, b.key));
-  return sorted.map((entry) => `${JSON.stringify(pick(entry))}\n`).join('');
+  for (let start = 0; start < sorted.length; start += LINES_AT_A_TIME) {
+    const some = sorted.slice(start, start + LINES_AT_A_TIME);
+    yield some.map((entry) => `${JSON.stringify(pick(entry))}\n`).join('');
+  }
 }
 
 /**

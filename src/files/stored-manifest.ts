@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { type StoredEntry, storedManifestText } from './manifest.ts';
+import { type StoredEntry, storedManifest } from './manifest.ts';
 import type { Storage } from './s3/client.ts';
 import { isAbsent } from './s3/errors.ts';
 import type { Receiver } from './s3/exchange.ts';
@@ -113,6 +113,6 @@ export async function writeStoredManifest(
   { bucket, manifestKey }: VersionLocation,
   entries: readonly StoredEntry[],
 ): Promise<void> {
-  const body = Buffer.from(storedManifestText(entries.filter(({ etag }) => etag !== '')));
+  const body = storedManifest(entries.filter(({ etag }) => etag !== ''));
   await putObject(storage, { bucket, key: manifestKey }, { body });
 }
