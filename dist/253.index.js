@@ -355,27 +355,36 @@ async function leadsSomewhere(path) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   YD: () => (/* binding */ compareKeys),
 /* harmony export */   e4: () => (/* binding */ createManifest),
-/* harmony export */   ie: () => (/* binding */ storedManifestText)
+/* harmony export */   fW: () => (/* binding */ storedManifest)
 /* harmony export */ });
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
 
 /** The manifest of a set of files, in any order. */
 function createManifest(entries) {
-    const text = toLines(entries, ({ key, size, sha256 }) => ({ key, size, sha256 }));
+    const texts = [...textsOf(entries, ({ key, size, sha256 }) => ({ key, size, sha256 }))];
+    const digest = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256');
+    for (const text of texts)
+        digest.update(text);
     return {
-        text,
-        digest: (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256').update(text).digest('hex'),
+        text: texts.join(''),
+        digest: digest.digest('hex'),
         files: entries.length,
         bytes: entries.reduce((sum, { size }) => sum + size, 0),
     };
 }
-/** The text of the manifest that lies beside the files. */
-function storedManifestText(entries) {
-    return toLines(entries, ({ key, size, sha256, etag }) => ({ key, size, sha256, etag }));
+/** The bytes of the manifest that lies beside the files. */
+function storedManifest(entries) {
+    const texts = textsOf(entries, ({ key, size, sha256, etag }) => ({ key, size, sha256, etag }));
+    return Buffer.concat(Array.from(texts, (text) => Buffer.from(text)));
 }
-function toLines(entries, pick) {
+const LINES_AT_A_TIME = 1000;
+/** The lines in order, many at a time: a string for each of them would take more memory than the manifest. */
+function* textsOf(entries, pick) {
     const sorted = entries.toSorted((a, b) => compareKeys(a.key, b.key));
-    return sorted.map((entry) => `${JSON.stringify(pick(entry))}\n`).join('');
+    for (let start = 0; start < sorted.length; start += LINES_AT_A_TIME) {
+        const some = sorted.slice(start, start + LINES_AT_A_TIME);
+        yield some.map((entry) => `${JSON.stringify(pick(entry))}\n`).join('');
+    }
 }
 /**
  * Orders keys by the bytes of their UTF-8, as S3 does. JavaScript's own order is that of UTF-16, in which characters

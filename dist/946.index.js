@@ -907,6 +907,9 @@ function encodeText(text) {
 }
 /** Encodes a path, whose slashes stay. */
 function encodePath(path) {
+    // Most keys have nothing to encode, and this is on the way of every small file.
+    if (/^[\w.~/-]*$/.test(path))
+        return path;
     return path.split('/').map(encodeText).join('/');
 }
 /** Returns a query without the question mark, sorted by name. */
@@ -938,6 +941,8 @@ class Transport {
     #sign;
     /** The regions of buckets that are not in the one that was given. */
     #regions = new Map();
+    /** By bucket and region, since parsing a URL is slow beside a small file. */
+    #urls = new Map();
     /** How far the storage's clock is ahead of this machine's, in milliseconds. */
     #clockOffsetMs = 0;
     constructor(options) {
@@ -980,8 +985,7 @@ class Transport {
     }
     async #prepare(request, region) {
         const { method, target } = operations[request.operation];
-        const endpoint = this.#options.endpoint?.url;
-        const url = target === 'service' ? serviceUrl(endpoint, region) : bucketUrl(endpoint, region, request.bucket);
+        const url = target === 'service' ? this.#serviceUrl(region) : this.#bucketUrl(region, request.bucket);
         const below = target === 'object' ? `/${encodePath(request.key)}` : '';
         const path = `${url.pathname.replace(/\/$/, '')}${below}` || '/';
         const { body, query = {} } = request;
@@ -1000,6 +1004,15 @@ class Transport {
             body,
             headersTimeout: request.responseTimeoutMs,
         };
+    }
+    #serviceUrl(region) {
+        return serviceUrl(this.#options.endpoint?.url, region);
+    }
+    #bucketUrl(region, bucket) {
+        const name = `${region}/${bucket}`;
+        const url = this.#urls.get(name) ?? bucketUrl(this.#options.endpoint?.url, region, bucket);
+        this.#urls.set(name, url);
+        return url;
     }
     #refusal(subject, region, head) {
         return asText(this.host, (text) => {
@@ -1496,7 +1509,7 @@ function parseLines() {
  * @throws StorageRequestError
  */
 async function writeStoredManifest(storage, { bucket, manifestKey }, entries) {
-    const body = Buffer.from((0,files_manifest/* storedManifestText */.ie)(entries.filter(({ etag }) => etag !== '')));
+    const body = (0,files_manifest/* storedManifest */.fW)(entries.filter(({ etag }) => etag !== ''));
     await putObject(storage, { bucket, key: manifestKey }, { body });
 }
 
@@ -3054,27 +3067,36 @@ async function fill(file, handle, buffer, position) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   YD: () => (/* binding */ compareKeys),
 /* harmony export */   e4: () => (/* binding */ createManifest),
-/* harmony export */   ie: () => (/* binding */ storedManifestText)
+/* harmony export */   fW: () => (/* binding */ storedManifest)
 /* harmony export */ });
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
 
 /** The manifest of a set of files, in any order. */
 function createManifest(entries) {
-    const text = toLines(entries, ({ key, size, sha256 }) => ({ key, size, sha256 }));
+    const texts = [...textsOf(entries, ({ key, size, sha256 }) => ({ key, size, sha256 }))];
+    const digest = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256');
+    for (const text of texts)
+        digest.update(text);
     return {
-        text,
-        digest: (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256').update(text).digest('hex'),
+        text: texts.join(''),
+        digest: digest.digest('hex'),
         files: entries.length,
         bytes: entries.reduce((sum, { size }) => sum + size, 0),
     };
 }
-/** The text of the manifest that lies beside the files. */
-function storedManifestText(entries) {
-    return toLines(entries, ({ key, size, sha256, etag }) => ({ key, size, sha256, etag }));
+/** The bytes of the manifest that lies beside the files. */
+function storedManifest(entries) {
+    const texts = textsOf(entries, ({ key, size, sha256, etag }) => ({ key, size, sha256, etag }));
+    return Buffer.concat(Array.from(texts, (text) => Buffer.from(text)));
 }
-function toLines(entries, pick) {
+const LINES_AT_A_TIME = 1000;
+/** The lines in order, many at a time: a string for each of them would take more memory than the manifest. */
+function* textsOf(entries, pick) {
     const sorted = entries.toSorted((a, b) => compareKeys(a.key, b.key));
-    return sorted.map((entry) => `${JSON.stringify(pick(entry))}\n`).join('');
+    for (let start = 0; start < sorted.length; start += LINES_AT_A_TIME) {
+        const some = sorted.slice(start, start + LINES_AT_A_TIME);
+        yield some.map((entry) => `${JSON.stringify(pick(entry))}\n`).join('');
+    }
 }
 /**
  * Orders keys by the bytes of their UTF-8, as S3 does. JavaScript's own order is that of UTF-16, in which characters
