@@ -83,6 +83,15 @@ test('what is the same in the base version is copied inside the storage', async 
   const result = await syncVersion(storage, { files, draft, sources: [base], destination: '/' });
 
   expect(counts(result)).toEqual({ uploaded: 2, copied: 2, unchanged: 0, removed: 0 });
+  expect(result.uploadedBytes).toBe(8);
+  expect(result.changes).toMatchObject({
+    added: { files: 1, bytes: 5 },
+    changed: { files: 1, bytes: 3 },
+    removed: { files: 1, bytes: 0 },
+    renamed: { files: 0 },
+    before: { files: 4 },
+    after: { files: 4 },
+  });
   expect(bed.proxy.requests.filter(isPut).reduce((sum, { body }) => sum + body.length, 0)).toBe(8);
   expect(await keysIn(draft)).toEqual(['added', 'changed', 'large', 'same']);
   expect((await bed.getObject(`${draft.prefix}large`)).equals(large)).toBe(true);
@@ -100,6 +109,7 @@ test('what several versions hold is copied from whichever has it, whether it has
 
   const result = await syncVersion(storage, { files, draft, sources: [committed, left], destination: '' });
 
+  expect(result.changes).toMatchObject({ added: { files: 1 }, changed: { files: 1 }, removed: { files: 0 } });
   expect(counts(result)).toEqual({ uploaded: 1, copied: 2, unchanged: 0, removed: 0 });
   expect(await keysIn(draft)).toEqual(['a', 'b', 'c']);
 });

@@ -35,6 +35,15 @@ describe('a published release', () => {
       runAttempt: '1',
       key: 'acme/flowers@refs/tags/v1.2.3@0123456789abcdef0123456789abcdef01234567/publish/snapshot',
       oldestMs: Date.parse('2026-01-01T00:00:00Z'),
+      links: [
+        { label: 'Run', text: 'Release #42', url: 'https://github.com/acme/flowers/actions/runs/4242' },
+        {
+          label: 'Commit',
+          text: '0123456',
+          url: 'https://github.com/acme/flowers/commit/0123456789abcdef0123456789abcdef01234567',
+        },
+        { label: 'Release', text: 'v1.2.3', url: 'https://github.com/acme/flowers/releases/tag/v1.2.3' },
+      ],
       provenance: {
         repository: 'acme/flowers',
         sha: '0123456789abcdef0123456789abcdef01234567',

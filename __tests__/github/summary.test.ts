@@ -81,6 +81,10 @@ describe('the summary of a step', () => {
     expect(renderSummary('o', 'h', [{ kind: 'note', text: '**x**' }])).toContain('<p>&#42;&#42;x&#42;&#42;</p>');
   });
 
+  test('shows what stands between backticks in a sentence as code, escaped like all else', () => {
+    expect(renderSummary('o', 'Set `a<b>`, not `', [])).toContain('<p>Set <code>a&#60;b&#62;</code>, not &#96;</p>');
+  });
+
   test('draws bars from zero, in colours for both themes, with labels that are no markup of any kind', () => {
     const labels = ['v1', '```\n# x', '"] evil [<b>'];
     const chart = { kind: 'chart', title: 'Size "of" `all`', unit: 'GiB', labels, values: [1, 2.5, 3] } as const;
@@ -129,7 +133,7 @@ describe('the summary of a step', () => {
     const error = { title: 'Failed <b>', message: 'one\ntwo `x`' };
 
     expect(renderFailure('commit', error, [{ kind: 'note', text: 'plan' }])).toBe(
-      '<h3>Paperspace dataset: commit failed</h3>\n<p><strong>Failed &#60;b&#62;</strong></p>\n<p>one<br>two &#96;x&#96;</p>\n<p>plan</p>\n',
+      '<h3>Paperspace dataset: commit failed</h3>\n<p><strong>Failed &#60;b&#62;</strong></p>\n<p>one<br>two <code>x</code></p>\n<p>plan</p>\n',
     );
   });
 });

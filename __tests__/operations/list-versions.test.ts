@@ -31,8 +31,8 @@ describe('list-versions', () => {
       summary: [
         {
           rows: [
-            [draft.version, 'a, b', 'draft', '', '0 minutes ago', 'm'],
-            [committed.version, '', 'committed', '1.2 KiB (1,234 bytes)', '0 minutes ago', ''],
+            [draft.version, 'a, b', 'draft', '', 'just now', 'm'],
+            [committed.version, '', 'committed', '1.2 KiB (1,234 bytes)', 'just now', ''],
           ],
         },
       ],

@@ -34,9 +34,9 @@ describe('promote', () => {
     expect(summary[1]).toMatchObject({
       kind: 'table',
       rows: [
-        ['production', old],
-        ['stable', old],
-        ['fresh', ''],
+        ['production', old, version],
+        ['stable', old, version],
+        ['fresh', 'none', version],
       ],
     });
     expect(world.contractProblems()).toEqual([]);

@@ -193,6 +193,7 @@ export class World {
         message: 'Spring data',
         tag: 'v2',
         provenance: {},
+        links: [],
         key: KEY,
         oldestMs: undefined,
         run: `acme/flowers/runs/${run}`,

@@ -90,6 +90,7 @@ export const EVENT: EventFacts = {
   message: 'Faces 1.2',
   tag: 'v1.2',
   provenance: { repository: 'acme/faces', sha: '0123abc' },
+  links: [],
   key: 'acme/faces@refs/tags/v1.2@0123abc/publish/snapshot',
   oldestMs: undefined,
   runAttempt: '1',

@@ -21,5 +21,5 @@ export { findCredentials } from './s3/credentials.ts';
 export { StorageRequestError } from './s3/errors.ts';
 export type { StoredObject } from './s3/listing.ts';
 export { folderPrefix, locateVersion, type VersionLocation } from './s3/location.ts';
-export { type SyncOptions, type SyncResult, syncVersion, uploadFiles } from './sync.ts';
+export { type SyncOptions, type SyncResult, syncVersion, uploadFiles, type WholeSyncResult } from './sync.ts';
 export { deleteFiles, listFiles, type Measure, measure, type Selection } from './version-files.ts';

@@ -1,10 +1,11 @@
 import { allOrNothing, forEachConcurrently } from '../net/concurrency.ts';
 import { checkFiles } from './check-files.ts';
+import type { ChangeSummary } from './diff.ts';
 import { VerificationError } from './errors.ts';
 import { type FileHashes, HASHES_AT_A_TIME, hashFile } from './local/hashing.ts';
 import type { LocalFile } from './local/local-file.ts';
 import { createManifest, type Manifest } from './manifest.ts';
-import { hashesToCompare, type PlannedFile, planFile, sortOut, type VersionContent } from './plan.ts';
+import { hashesToCompare, type PlannedFile, planChanges, planFile, sortOut, type VersionContent } from './plan.ts';
 import { withProgress } from './progress.ts';
 import { type Storage, withSignal } from './s3/client.ts';
 import { StorageRequestError } from './s3/errors.ts';
@@ -41,6 +42,15 @@ const NOTHING: VersionContent = { objects: new Map(), manifest: new Map() };
  * @throws KeysError, FileChangedError, StorageRequestError
  */
 export async function planVersion(storage: Storage, options: PlanOptions): Promise<VersionPlan> {
+  return (await planWithSources(storage, options)).plan;
+}
+
+interface SourcedPlan {
+  readonly plan: VersionPlan;
+  readonly inSources: readonly VersionContent[];
+}
+
+async function planWithSources(storage: Storage, options: PlanOptions): Promise<SourcedPlan> {
   const { files, draft, sources } = options;
   const destination = folderPrefix(options.destination);
   checkFiles(files, draft?.prefix ?? '');
@@ -50,10 +60,14 @@ export async function planVersion(storage: Storage, options: PlanOptions): Promi
     ...sources.map((source) => (signal: AbortSignal) => readSource(withSignal(storage, signal), source)),
   );
   const hashes = await compareFiles(storage, files, inDraft, inSources);
-  return {
-    files: files.map((file) => planFile(file, hashes.get(file), inDraft, inSources)),
-    ...sortOut(inDraft, files, destination),
-  };
+  const planned = files.map((file) => planFile(file, hashes.get(file), inDraft, inSources));
+  return { plan: { files: planned, ...sortOut(inDraft, files, destination) }, inSources };
+}
+
+/** A plan for a draft that is to hold these files and no others. */
+export interface WholeVersionPlan extends VersionPlan {
+  /** What changes against the first source; undefined where there is none, or it could not be read. */
+  readonly changes: ChangeSummary | undefined;
 }
 
 /**
@@ -61,10 +75,11 @@ export async function planVersion(storage: Storage, options: PlanOptions): Promi
  *
  * @throws VerificationError where the draft holds files outside the destination, which are not ours to remove
  */
-export async function planWholeVersion(storage: Storage, options: PlanOptions): Promise<VersionPlan> {
-  const plan = await planVersion(storage, options);
-  if (plan.foreign.length === 0) return plan;
-  throw new VerificationError(plan.foreign.map((key) => ({ kind: 'unexpected', key })));
+export async function planWholeVersion(storage: Storage, options: PlanOptions): Promise<WholeVersionPlan> {
+  const { plan, inSources } = await planWithSources(storage, options);
+  if (plan.foreign.length > 0) throw new VerificationError(plan.foreign.map((key) => ({ kind: 'unexpected', key })));
+  const [before = NOTHING] = inSources;
+  return { ...plan, changes: before === NOTHING ? undefined : await planChanges(plan.files, before) };
 }
 
 /**

@@ -1,6 +1,7 @@
+import { type ChangeSummary, compareFiles, type FileState, mergeByKey } from './diff.ts';
 import type { FileHashes, HashesWanted } from './local/hashing.ts';
 import type { LocalFile } from './local/local-file.ts';
-import type { StoredEntry } from './manifest.ts';
+import { compareKeys, type StoredEntry } from './manifest.ts';
 import { etagForm } from './s3/etag.ts';
 import type { StoredObject } from './s3/listing.ts';
 import { partCount } from './s3/parts.ts';
@@ -102,4 +103,33 @@ export function sortOut(
     extraneous: others.filter((key) => key.startsWith(destination)),
     foreign: others.filter((key) => !key.startsWith(destination)),
   };
+}
+
+/**
+ * Compares the planned files with an earlier version, from what the plan knows already. A file to upload is one whose
+ * content the earlier version does not have under its key.
+ */
+export function planChanges(files: readonly PlannedFile[], before: VersionContent): Promise<ChangeSummary> {
+  return compareFiles(mergeByKey(earlierFiles(before), plannedFiles(files)));
+}
+
+async function* earlierFiles({ objects, manifest }: VersionContent): AsyncGenerator<FileState> {
+  for (const [key, { size, etag }] of sortedByKey(objects, ([key]) => key)) {
+    const entry = manifest.get(key);
+    const isKnown = entry?.etag === etag && entry.size === size;
+    yield { key, size, etag, sha256: isKnown ? entry.sha256 : undefined };
+  }
+}
+
+async function* plannedFiles(files: readonly PlannedFile[]): AsyncGenerator<FileState> {
+  for (const planned of sortedByKey(files, ({ file }) => file.key)) {
+    const { key, size } = planned.file;
+    yield planned.action === 'uploaded'
+      ? { key, size, etag: '', sha256: undefined }
+      : { key, size, etag: planned.object.etag, sha256: planned.sha256 };
+  }
+}
+
+function sortedByKey<T>(items: Iterable<T>, keyOf: (item: T) => string): T[] {
+  return [...items].sort((a, b) => compareKeys(keyOf(a), keyOf(b)));
 }

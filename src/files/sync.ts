@@ -1,6 +1,8 @@
+import type { Clock } from '../net/clock.ts';
 import { forEachConcurrently } from '../net/concurrency.ts';
 import { BufferPool } from './buffer-pool.ts';
 import { copyFile } from './copy.ts';
+import type { ChangeSummary } from './diff.ts';
 import { createManifest, type Manifest, type StoredEntry } from './manifest.ts';
 import { writeManifestPart } from './manifest-parts.ts';
 import { type PlannedFile, workOf } from './plan.ts';
@@ -27,8 +29,17 @@ export interface SyncResult {
   readonly copied: number;
   readonly unchanged: number;
   readonly removed: number;
+  /** Bytes of the uploaded files. */
+  readonly uploadedBytes: number;
+  /** How long each phase took, in milliseconds. */
+  readonly durations: { readonly comparing: number; readonly transferring: number; readonly verifying: number };
   /** Of the files given; for a whole version, of the version. */
   readonly manifest: Manifest;
+}
+
+export interface WholeSyncResult extends SyncResult {
+  /** What changed against the first source; undefined where there is none, or it could not be read. */
+  readonly changes: ChangeSummary | undefined;
 }
 
 /**
@@ -38,15 +49,20 @@ export interface SyncResult {
  * @throws VerificationError where the draft holds something else, before or after
  * @throws KeysError, FileChangedError, DeletionError, StorageRequestError, or the signal's reason
  */
-export async function syncVersion(storage: Storage, options: SyncOptions): Promise<SyncResult> {
+export async function syncVersion(storage: Storage, options: SyncOptions): Promise<WholeSyncResult> {
   const { draft } = options;
+  const timer = new PhaseTimer(storage.retryContext.clock);
   const plan = await planWholeVersion(storage, options);
+  timer.end('comparing');
   const { entries, counts } = await transferFiles(storage, options, plan);
+  timer.end('transferring');
   await abortStaleUploads(storage, draft, () => true);
   await deleteFiles(storage, draft, plan.extraneous);
   await verifyObjects(storage, draft, entries, 'all');
   await writeStoredManifest(storage, draft, entries);
-  return { ...counts, removed: plan.extraneous.length, ...resultOf(entries) };
+  timer.end('verifying');
+  const { changes, extraneous } = plan;
+  return { ...counts, removed: extraneous.length, ...resultOf(entries), durations: timer.durations, changes };
 }
 
 /**
@@ -57,14 +73,18 @@ export async function syncVersion(storage: Storage, options: SyncOptions): Promi
  */
 export async function uploadFiles(storage: Storage, options: SyncOptions): Promise<SyncResult> {
   const { draft, files } = options;
+  const timer = new PhaseTimer(storage.retryContext.clock);
   const plan = await planVersion(storage, options);
+  timer.end('comparing');
   const { entries, counts } = await transferFiles(storage, options, plan);
+  timer.end('transferring');
   const keys = new Set(files.map(({ key }) => key));
   await abortStaleUploads(storage, draft, (key) => keys.has(key));
   await verifyObjects(storage, draft, entries, 'among-others');
+  timer.end('verifying');
   const result = resultOf(entries);
   if (entries.length > 0) await writeManifestPart(storage, draft, result.manifest.digest, entries);
-  return { ...counts, removed: 0, ...result };
+  return { ...counts, removed: 0, ...result, durations: timer.durations };
 }
 
 function resultOf(entries: readonly StoredEntry[]): Pick<SyncResult, 'files' | 'bytes' | 'manifest'> {
@@ -76,6 +96,26 @@ interface Counts {
   uploaded: number;
   copied: number;
   unchanged: number;
+  uploadedBytes: number;
+}
+
+/** Measures phases that follow each other. */
+class PhaseTimer {
+  readonly durations = { comparing: 0, transferring: 0, verifying: 0 };
+  readonly #clock: Clock;
+  #startMs: number;
+
+  constructor(clock: Clock) {
+    this.#clock = clock;
+    this.#startMs = clock.now();
+  }
+
+  /** Ends a phase, with which the next one begins. */
+  end(phase: keyof SyncResult['durations']): void {
+    const now = this.#clock.now();
+    this.durations[phase] = now - this.#startMs;
+    this.#startMs = now;
+  }
 }
 
 async function transferFiles(
@@ -85,12 +125,13 @@ async function transferFiles(
 ): Promise<{ entries: StoredEntry[]; counts: Counts }> {
   const { clock, log, signal } = storage.retryContext;
   const entries: StoredEntry[] = [];
-  const counts: Counts = { uploaded: 0, copied: 0, unchanged: 0 };
+  const counts: Counts = { uploaded: 0, copied: 0, unchanged: 0, uploadedBytes: 0 };
   const slots = new BufferPool(storage.limit);
   await withProgress({ what: 'Transferring', ...workOf(plan.files), clock, log }, (progress) =>
     forEachConcurrently(plan.files, storage.limit, signal, async (planned, inner) => {
       const done = await transferFile({ storage, slots, progress }, inner, options, planned);
       counts[done.action] += 1;
+      if (done.action === 'uploaded') counts.uploadedBytes += done.entry.size;
       entries.push(done.entry);
     }),
   );

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { Log } from '../net/log.ts';
-import type { EventFacts } from '../operations/services.ts';
+import type { EventFacts, EventLink } from '../operations/services.ts';
 import type { Environment } from './workflow.ts';
 
 /** The parts of GitHub's event payloads that are used, each of which may be missing or of another kind. */
@@ -33,6 +33,7 @@ export async function readEvent(env: Environment, readFile: ReadFile, log: Log, 
     runAttempt: env.GITHUB_RUN_ATTEMPT || '1',
     message: messageOf(env, payload, tag),
     provenance: provenanceOf(env, payload, tag),
+    links: linksOf(env, payload, tag),
     key: tag === undefined ? `${run}/${step}` : `${releaseKey(env, tag)}/${step}`,
     oldestMs: oldestOf(payload, tag, now),
   };
@@ -110,6 +111,19 @@ function provenanceOf(env: Environment, { release }: Payload, tag: string | unde
     releaseUrl: release?.html_url,
   };
   return Object.fromEntries(Object.entries(known).filter(([, value]) => value !== undefined && value !== ''));
+}
+
+function linksOf(env: Environment, { release }: Payload, tag: string | undefined): EventLink[] {
+  const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: repository, GITHUB_RUN_ID: runId, GITHUB_SHA: sha } = env;
+  const base = server && repository ? `${server}/${repository}` : undefined;
+  const name = env.GITHUB_WORKFLOW ?? 'Run';
+  const number = env.GITHUB_RUN_NUMBER === undefined ? '' : ` #${env.GITHUB_RUN_NUMBER}`;
+  const links: readonly (EventLink | undefined)[] = [
+    base && runId ? { label: 'Run', text: `${name}${number}`, url: `${base}/actions/runs/${runId}` } : undefined,
+    base && sha ? { label: 'Commit', text: sha.slice(0, 7), url: `${base}/commit/${sha}` } : undefined,
+    release?.html_url ? { label: 'Release', text: tag ?? 'Release', url: release.html_url } : undefined,
+  ];
+  return links.filter((link) => link !== undefined);
 }
 
 function oldestOf({ release }: Payload, tag: string | undefined, now: number): number | undefined {

@@ -20,7 +20,7 @@ export function renderSummary(
   blocks: readonly SummaryBlock[],
 ): string {
   const heading = `<h3>Paperspace dataset: ${plainHtml(operation)}</h3>\n`;
-  const result = headline === undefined ? [] : [`<p>${plainHtml(headline)}</p>\n`];
+  const result = headline === undefined ? [] : [paragraph(headline)];
   return cap([heading, ...result, ...blocks.flatMap(renderBlock)]);
 }
 
@@ -31,7 +31,7 @@ export function renderFailure(
   blocks: readonly SummaryBlock[],
 ): string {
   const heading = `<h3>Paperspace dataset: ${plainHtml(operation)} failed</h3>\n`;
-  const error = `<p><strong>${plainHtml(title)}</strong></p>\n<p>${plainHtml(message)}</p>\n`;
+  const error = `<p><strong>${plainHtml(title)}</strong></p>\n${paragraph(message)}`;
   return cap([heading, error, ...blocks.flatMap(renderBlock)]);
 }
 
@@ -46,7 +46,7 @@ export function renderComment(
   blocks: readonly SummaryBlock[],
 ): string {
   const heading = `<h3>Paperspace dataset: ${plainHtml(operation)}</h3>\n`;
-  const parts = [heading, `<p>${plainHtml(headline)}</p>\n`, ...blocks.flatMap(renderBlock)];
+  const parts = [heading, paragraph(headline), ...blocks.flatMap(renderBlock)];
   return cap([`${marker}\n`, ...parts.map(withoutLinks)], MAX_COMMENT_BYTES, CUT_COMMENT);
 }
 
@@ -61,7 +61,7 @@ function withoutLinks(markup: string): string {
 function renderBlock(block: SummaryBlock): string[] {
   switch (block.kind) {
     case 'note':
-      return [`<p>${plainHtml(block.text)}</p>\n`];
+      return [paragraph(block.text)];
     case 'chart':
       return [renderChart(block)];
     case 'code':
@@ -76,6 +76,11 @@ function renderBlock(block: SummaryBlock): string[] {
       return [caption(block), table(block.columns, block.rows), block.omitted > 0 ? omitted : ''];
     }
   }
+}
+
+/** Everything is escaped, but what stands between backticks is shown as code: that is the whole markup of messages. */
+function paragraph(text: string): string {
+  return `<p>${plainHtml(text).replace(/&#96;(.+?)&#96;/g, '<code>$1</code>')}</p>\n`;
 }
 
 function caption({ caption: text }: { readonly caption?: string }): string {

@@ -31,8 +31,9 @@ export function formatCount(count: number, noun: string): string {
   return `${count.toLocaleString('en-US')} ${noun}${count === 1 ? '' : 's'}`;
 }
 
-/** Returns a duration as `0.4 s`, `12 s`, `1 min 12 s`, `2 h 5 min` or `3 d 4 h`. */
+/** Returns a duration as `35 ms`, `0.4 s`, `12 s`, `1 min 12 s`, `2 h 5 min` or `3 d 4 h`. */
 export function formatDuration(ms: number): string {
+  if (ms < 95) return `${Math.round(ms)} ms`;
   if (ms < 9_950) return `${(ms / 1000).toFixed(1)} s`;
   const seconds = Math.round(ms / 1000);
   if (seconds < 60) return `${seconds} s`;
@@ -51,9 +52,10 @@ export function formatTime(iso: string): string {
   return `${new Date(iso).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
 }
 
-/** Returns how long ago a time of the API was, as `5 minutes ago` or `3 days ago`. */
+/** Returns how long ago a time of the API was, as `just now`, `5 minutes ago` or `3 days ago`. */
 export function formatAge(iso: string, nowMs: number): string {
   const minutes = Math.max(0, Math.round((nowMs - Date.parse(iso)) / 60_000));
+  if (minutes === 0) return 'just now';
   if (minutes < 60) return `${formatCount(minutes, 'minute')} ago`;
   const hours = Math.round(minutes / 60);
   return hours < 48 ? `${formatCount(hours, 'hour')} ago` : `${formatCount(Math.round(hours / 24), 'day')} ago`;

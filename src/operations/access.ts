@@ -132,8 +132,9 @@ export function refuseCommitted({ datasetId, version, isCommitted }: Version, wh
 /** Returns the outputs of a transfer, and writes the manifest into a file of its own. */
 export async function transferred(
   { writeFile }: Services,
-  { files, bytes, uploaded, copied, unchanged, manifest }: SyncResult,
+  result: Pick<SyncResult, 'files' | 'bytes' | 'uploaded' | 'copied' | 'unchanged' | 'manifest'>,
 ): Promise<Outputs> {
+  const { files, bytes, uploaded, copied, unchanged, manifest } = result;
   return {
     files,
     bytes,

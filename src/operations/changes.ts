@@ -64,29 +64,39 @@ const basisTexts = {
 
 /** Returns what a summary or a comment shows: the counts with their sizes, the ten largest changes, and the basis. */
 export function changeBlocks(summary: ChangeSummary): SummaryBlock[] {
-  const { before, after, largest, basis, renamesLimited } = summary;
+  const { basis, renamesLimited } = summary;
+  const limited =
+    'Too many files were added and removed to look for renamed ones among all of them: some renamed files count as added and removed.';
+  return [
+    ...changeTables(summary, 'Changes'),
+    { kind: 'note', text: basisTexts[basis] },
+    ...(renamesLimited ? [{ kind: 'note', text: limited } as const] : []),
+  ];
+}
+
+/** Returns the counts with their sizes, and the ten largest changes by name with the number of the others. */
+export function changeTables(summary: ChangeSummary, caption: string): SummaryBlock[] {
+  const { before, after, largest } = summary;
   const row = (label: string, { files, bytes }: { files: number; bytes: number }): readonly string[] => [
     label,
     files.toLocaleString('en-US'),
     formatBytes(bytes),
   ];
   const counts = [
-    ...kinds.map(([kind, label]) => row(label, summary[kind])),
+    ...kinds.filter(([kind]) => summary[kind].files > 0).map(([kind, label]) => row(label, summary[kind])),
     row('Total before', before),
     row('Total now', after),
   ];
-  const limited =
-    'Too many files were added and removed to look for renamed ones among all of them: some renamed files count as added and removed.';
+  const others = kinds.reduce((sum, [kind]) => sum + summary[kind].files, 0) - largest.length;
+  const rest = others > 0 ? [['', `and ${formatCount(others, 'more change')}`, '']] : [];
   return [
-    { kind: 'table', caption: 'Changes', columns: ['Change', 'Files', 'Size'], rows: counts, omitted: 0 },
+    { kind: 'table', caption, columns: ['Change', 'Files', 'Size'], rows: counts, omitted: 0 },
     {
       kind: 'table',
       caption: 'Largest changes',
       columns: ['Change', 'File', 'Size'],
-      rows: largest.map((change) => [change.change, pathText(change), sizeText(change)]),
+      rows: [...largest.map((change) => [change.change, pathText(change), sizeText(change)]), ...rest],
       omitted: 0,
     },
-    { kind: 'note', text: basisTexts[basis] },
-    ...(renamesLimited ? [{ kind: 'note', text: limited } as const] : []),
   ];
 }

@@ -5,6 +5,7 @@ import { addTags, describeHoldings, otherHolders, type TagHolding, takeOff, unio
 import { defineOperation } from './operation.ts';
 import { versionOutputNames, versionOutputs } from './outputs.ts';
 import { reportDryRun, versionFacts } from './report.ts';
+import type { SummaryBlock } from './step.ts';
 
 export const promote = defineOperation({
   name: 'promote',
@@ -36,7 +37,7 @@ export const promote = defineOperation({
     if (!done) await takeOffOthers(paperspace, step.log, promoted.version, datasetId, tags);
     const from = formerHolders(tags, others);
     step.output({ ...target.outputs, ...versionOutputs(promoted) });
-    await step.summary(versionFacts(promoted), movesTable(from));
+    await step.summary(versionFacts(promoted), movesTable(from, promoted.version));
     await step.result({ datasetId, version: version.version, tags: promoted.tags, from });
     return {
       outcome: done ? 'unchanged' : 'updated',
@@ -69,7 +70,7 @@ function formerHolders(tags: readonly string[], others: readonly TagHolding[]): 
   );
 }
 
-function movesTable(from: Readonly<Record<string, string | null>>) {
-  const rows = Object.entries(from).map(([tag, version]) => [tag, version ?? '']);
-  return { kind: 'table', caption: 'Moves', columns: ['Tag', 'Previous version'], rows, omitted: 0 } as const;
+function movesTable(from: Readonly<Record<string, string | null>>, to: string): SummaryBlock {
+  const rows = Object.entries(from).map(([tag, version]) => [tag, version ?? 'none', to]);
+  return { kind: 'table', caption: 'Tags', columns: ['Tag', 'Previous version', 'Version'], rows, omitted: 0 };
 }

@@ -43,6 +43,13 @@ export interface PullRequestComment {
   readonly blocks: readonly SummaryBlock[];
 }
 
+/** A web page that says where a version comes from. */
+export interface EventLink {
+  readonly label: 'Run' | 'Commit' | 'Release';
+  readonly text: string;
+  readonly url: string;
+}
+
 /** What the event that started the workflow says. */
 export interface EventFacts {
   /** Release name, tag, or commit subject. */
@@ -51,6 +58,8 @@ export interface EventFacts {
   readonly tag: string | undefined;
   /** Where a version comes from; goes into `metadata.github`. */
   readonly provenance: Metadata;
+  /** Web pages of the run, the commit and the release, as far as there are any. */
+  readonly links: readonly EventLink[];
   /** What "the same snapshot" means by default, without the step's job index. */
   readonly key: string;
   /** No snapshot of this key can be older than this, in milliseconds since the epoch. Undefined: unknown. */

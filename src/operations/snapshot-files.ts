@@ -1,4 +1,4 @@
-import type { LocalFile } from '../files/index.ts';
+import type { LocalFile, WholeSyncResult } from '../files/index.ts';
 import type { Concurrency } from '../net/concurrency.ts';
 import type { Version } from '../paperspace/schema.ts';
 import type { FileMark } from '../paperspace/snapshot-mark.ts';
@@ -27,6 +27,7 @@ export class ScannedFiles implements SnapshotFiles {
   #access: FileAccess | undefined;
   #digest: string | undefined;
   #outputs: Outputs = {};
+  #transfer: WholeSyncResult | undefined;
 
   constructor(step: Step, services: Services, datasetId: string, files: readonly LocalFile[], inputs: FileInputs) {
     this.#step = step;
@@ -39,6 +40,11 @@ export class ScannedFiles implements SnapshotFiles {
   /** What is known of the files so far: what was transferred, or that nothing had to be. */
   get outputs(): Outputs {
     return this.#outputs;
+  }
+
+  /** What filling the draft did; undefined where nothing was filled. */
+  get transfer(): WholeSyncResult | undefined {
+    return this.#transfer;
   }
 
   async prepare(): Promise<void> {
@@ -55,6 +61,7 @@ export class ScannedFiles implements SnapshotFiles {
       destination: this.#inputs.destination,
     });
     this.#step.log.info(`Draft ${this.#datasetId}:${draft.version} has ${amountText(result)}: ${transferText(result)}`);
+    this.#transfer = result;
     this.#outputs = await transferred(this.#services, result);
     const { digest, files, bytes } = result.manifest;
     this.#digest = digest;
@@ -72,7 +79,7 @@ export class ScannedFiles implements SnapshotFiles {
     const retryContext = { clock, log: this.#step.log, random, signal, retries: 0 };
     const manifest = await hashLocalFiles({ retryContext }, this.#files);
     const { files, bytes, digest } = manifest;
-    const none = { uploaded: 0, copied: 0, removed: 0 };
+    const none = { uploaded: 0, copied: 0 };
     this.#outputs = await transferred(this.#services, { ...none, files, bytes, unchanged: files, manifest });
     return digest;
   }

@@ -7,10 +7,11 @@ import type { SnapshotRun, Taken } from '../snapshot/index.ts';
 import { scan, scanInputs, storageInputs, transferOutputs } from './access.ts';
 import { defineOperation } from './operation.ts';
 import { type Outputs, versionOutputNames, versionOutputs } from './outputs.ts';
-import { reportDryRun, reportVersion, SizeSeries, versionFacts } from './report.ts';
+import { reportDryRun } from './report.ts';
 import type { EventFacts } from './services.ts';
 import { ScannedFiles } from './snapshot-files.ts';
-import type { Report, Step } from './step.ts';
+import { snapshotBlocks } from './snapshot-summary.ts';
+import type { Report, Step, SummaryBlock } from './step.ts';
 
 export const snapshot = defineOperation({
   name: 'snapshot',
@@ -45,9 +46,11 @@ export const snapshot = defineOperation({
     return [{ input: 'path', message }];
   },
   run: async (step, { target, commit, path, ...inputs }, services) => {
-    const { event } = services;
+    const { event, clock } = services;
+    const startMs = clock.now();
     const tags = inputs.tags ?? defaultTags(event);
     const found = path === undefined ? undefined : await scan(step, services, path, inputs);
+    const scanMs = clock.now() - startMs;
     const { datasetId } = target;
     step.output(target.outputs);
     if (found?.length === 0 && commit && !inputs['allow-empty']) {
@@ -75,10 +78,12 @@ export const snapshot = defineOperation({
     if (inputs['dry-run']) return describeSnapshot(step, run, files, target.outputs);
     const { takeSnapshot } = await import('../snapshot/index.ts');
     const taken = await takeSnapshot(run);
-    const report = await reportSnapshot(step, taken, target.describe(taken.version), {
-      ...target.outputs,
-      ...files?.outputs,
-    });
+    const { version, newest } = taken;
+    const outputs = { ...target.outputs, ...files?.outputs };
+    const totalMs = clock.now() - startMs;
+    const transfer = files?.transfer;
+    const blocks = snapshotBlocks({ version, newest, outputs, links: event.links, transfer, scanMs, totalMs });
+    const report = await reportSnapshot(step, taken, target.describe(version), outputs, blocks);
     if (files === undefined && commit) step.log.notice('No `path` given; no files uploaded');
     if (inputs['release-notes']) await services.updateReleaseNotes(inputs['github-token']);
     return report;
@@ -99,18 +104,15 @@ function defaultTags(event: EventFacts): readonly string[] {
 
 async function reportSnapshot(
   step: Step,
-  { version, outcome, newest }: Taken,
+  { version, outcome }: Taken,
   name: string,
   known: Outputs,
+  blocks: readonly SummaryBlock[],
 ): Promise<Report> {
-  if (!version.isCommitted) {
-    return reportVersion(step, outcome, `Draft ${name} is ready for later steps`, version, known);
-  }
-  const sizes = new SizeSeries();
-  for (const one of newest) sizes.add(one);
   step.output({ ...versionOutputs(version), ...known });
-  await step.summary(versionFacts(version, known), ...sizes.chart());
+  await step.summary(...blocks);
   await step.result(version);
+  if (!version.isCommitted) return { outcome, headline: `Draft ${name} is ready for later steps` };
   const isNew = outcome === 'created' || outcome === 'resumed';
   return { outcome, headline: isNew ? `Committed version ${name}` : `Snapshot already exists: version ${name}` };
 }

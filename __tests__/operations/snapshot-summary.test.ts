@@ -1,0 +1,128 @@
+import { describe, expect, test } from '@jest/globals';
+import type { ChangeSummary } from '../../src/files/index.ts';
+import { type SnapshotFacts, snapshotBlocks } from '../../src/operations/snapshot-summary.ts';
+import { DATASET_ID, sampleVersion, VERSION_ID } from '../support/responses.ts';
+
+const MIB = 1024 ** 2;
+const nothing = { files: 0, bytes: 0 };
+const unchanged: ChangeSummary = {
+  added: nothing,
+  changed: nothing,
+  removed: nothing,
+  renamed: nothing,
+  before: { files: 2, bytes: 2 * MIB },
+  after: { files: 2, bytes: 2 * MIB },
+  largest: [],
+  basis: 'sha256',
+  renamesLimited: false,
+};
+const version = sampleVersion({ isCommitted: true, tags: ['v2'], message: 'Spring data' });
+const before = sampleVersion({ version: 'before1', isCommitted: true, tags: ['v1'] });
+const facts: SnapshotFacts = {
+  version,
+  newest: [version, before],
+  outputs: { 'dataset-name': 'faces', files: 3, bytes: 3 * MIB, 'manifest-digest': 'abc' },
+  links: [{ label: 'Commit', text: '0123abc', url: 'https://github.com/acme/faces/commit/0123abc' }],
+  transfer: undefined,
+  scanMs: 500,
+  totalMs: 75_000,
+};
+const transfer = (changes: ChangeSummary | undefined): SnapshotFacts => ({
+  ...facts,
+  transfer: {
+    changes,
+    uploadedBytes: 120 * MIB,
+    durations: { comparing: 1_500, transferring: 60_000, verifying: 2_000 },
+  },
+});
+
+describe('the summary of a snapshot', () => {
+  test('names the version, its files, and where it comes from', () => {
+    expect(snapshotBlocks(facts)[0]).toEqual({
+      kind: 'facts',
+      facts: [
+        ['Reference', `${DATASET_ID}:${VERSION_ID}`],
+        ['State', 'committed'],
+        ['Tags', 'v2'],
+        ['Message', 'Spring data'],
+        ['Files', '3'],
+        ['Size', '3.0 MiB (3,145,728 bytes)'],
+        ['Manifest SHA-256', 'abc'],
+        ['Commit', { text: '0123abc', url: 'https://github.com/acme/faces/commit/0123abc' }],
+      ],
+    });
+  });
+
+  test('shows what changed since the version before, the largest changes by name and the rest as a number', () => {
+    const added = { change: 'added', key: 'a.csv', size: MIB } as const;
+    const changes = { ...unchanged, added: { files: 12, bytes: 12 * MIB }, largest: Array(10).fill(added) };
+
+    const blocks = snapshotBlocks(transfer(changes));
+
+    expect(blocks).toContainEqual({
+      kind: 'table',
+      caption: 'Changes since version v1',
+      columns: ['Change', 'Files', 'Size'],
+      rows: [
+        ['Added', '12', '12.0 MiB'],
+        ['Total before', '2', '2.0 MiB'],
+        ['Total now', '2', '2.0 MiB'],
+      ],
+      omitted: 0,
+    });
+    expect(blocks).toContainEqual(
+      expect.objectContaining({
+        caption: 'Largest changes',
+        rows: expect.arrayContaining([['', 'and 2 more changes', '']]),
+      }),
+    );
+  });
+
+  test('says that nothing changed, and nothing about changes where they are not known', () => {
+    const captions = (given: SnapshotFacts) => JSON.stringify(snapshotBlocks(given));
+
+    expect(snapshotBlocks(transfer(unchanged))).toContainEqual({
+      kind: 'note',
+      text: 'No files changed since version v1.',
+    });
+    expect(captions(transfer(undefined))).not.toContain('hange');
+    expect(captions({ ...transfer(unchanged), newest: [version] })).toContain(
+      'No files changed since the version before.',
+    );
+  });
+
+  test('shows where time went, and the rate of the upload', () => {
+    expect(snapshotBlocks(transfer(undefined))).toContainEqual({
+      kind: 'facts',
+      caption: 'Time',
+      facts: [
+        ['Scan files', '0.5 s'],
+        ['Compare', '1.5 s'],
+        ['Upload and copy', '1 min (2.0 MiB/s uploaded)'],
+        ['Verify', '2.0 s'],
+        ['API calls and commit', '11 s'],
+        ['Total', '1 min 15 s'],
+      ],
+    });
+  });
+
+  test.each([
+    ['by name and tag', {}, {}, 'faces:v2'],
+    ['by IDs where it has no tag', { tags: [] }, {}, `${DATASET_ID}:${VERSION_ID}`],
+    ['in quotes where YAML would read it otherwise', {}, { 'dataset-name': 'my faces #1' }, '"my faces #1:v2"'],
+  ])('says how to use the version: %s', (_how, fields, outputs, ref) => {
+    const given = { ...facts, version: { ...version, ...fields }, outputs: { ...facts.outputs, ...outputs } };
+
+    expect(snapshotBlocks(given)).toContainEqual({
+      kind: 'code',
+      caption: 'Use this version in a later step',
+      text: `with:\n  operation: download-files\n  dataset: ${ref}\n  path: data`,
+    });
+  });
+
+  test('says how to commit a draft', () => {
+    expect(snapshotBlocks({ ...facts, version: { ...version, isCommitted: false } })).toContainEqual(
+      expect.objectContaining({ text: 'with:\n  operation: commit\n  dataset: faces:v2' }),
+    );
+  });
+});

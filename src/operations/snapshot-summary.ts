@@ -1,0 +1,94 @@
+/** What the job summary of a snapshot shows. */
+import type { WholeSyncResult } from '../files/index.ts';
+import { formatBytes, formatDuration, formatExactBytes, formatUsage } from '../net/format.ts';
+import type { Version } from '../paperspace/schema.ts';
+import { changeTables, hasNoChanges } from './changes.ts';
+import type { Outputs } from './outputs.ts';
+import { SizeSeries } from './report.ts';
+import type { EventLink } from './services.ts';
+import type { SummaryBlock } from './step.ts';
+
+/** What a snapshot came to. */
+export interface SnapshotFacts {
+  readonly version: Version;
+  /** The newest versions of the dataset, the newest first. */
+  readonly newest: readonly Version[];
+  readonly outputs: Outputs;
+  readonly links: readonly EventLink[];
+  /** What was done with the files; undefined where nothing had to be. */
+  readonly transfer: Pick<WholeSyncResult, 'changes' | 'durations' | 'uploadedBytes'> | undefined;
+  /** How long the scan of the files and the whole step took, in milliseconds. */
+  readonly scanMs: number;
+  readonly totalMs: number;
+}
+
+/** Returns the blocks of the summary: the version, what changed, where time went, and how to use the version. */
+export function snapshotBlocks(facts: SnapshotFacts): SummaryBlock[] {
+  const sizes = new SizeSeries();
+  for (const version of facts.newest) sizes.add(version);
+  return [versionBlock(facts), ...changeSection(facts), ...timeSection(facts), usageBlock(facts), ...sizes.chart()];
+}
+
+function versionBlock({ version, outputs, links }: SnapshotFacts): SummaryBlock {
+  const { files, bytes } = outputs;
+  return {
+    kind: 'facts',
+    facts: [
+      ['Reference', `${version.datasetId}:${version.version}`],
+      ['State', version.isCommitted ? 'committed' : 'draft'],
+      ['Tags', version.tags.join(', ')],
+      ['Message', version.message ?? ''],
+      ['Files', files?.toLocaleString('en-US') ?? ''],
+      ['Size', bytes === undefined ? formatUsage(version.usageBytes) : formatExactBytes(bytes)],
+      ['Manifest SHA-256', outputs['manifest-digest'] ?? ''],
+      ...links.map(({ label, text, url }) => [label, { text, url }] as const),
+    ],
+  };
+}
+
+function changeSection({ version, newest, transfer }: SnapshotFacts): SummaryBlock[] {
+  const changes = transfer?.changes;
+  if (changes === undefined) return [];
+  const before = newest.find((one) => one.isCommitted && one.version !== version.version);
+  const name = before === undefined ? 'the version before' : `version ${before.tags[0] ?? before.version}`;
+  if (hasNoChanges(changes)) return [{ kind: 'note', text: `No files changed since ${name}.` }];
+  return changeTables(changes, `Changes since ${name}`);
+}
+
+function timeSection({ transfer, scanMs, totalMs }: SnapshotFacts): SummaryBlock[] {
+  if (transfer === undefined) return [];
+  const { durations, uploadedBytes } = transfer;
+  const { comparing, transferring, verifying } = durations;
+  const rate =
+    uploadedBytes > 0 && transferring > 0 ? ` (${formatBytes((1000 * uploadedBytes) / transferring)}/s uploaded)` : '';
+  const rest = Math.max(0, totalMs - scanMs - comparing - transferring - verifying);
+  return [
+    {
+      kind: 'facts',
+      caption: 'Time',
+      facts: [
+        ['Scan files', formatDuration(scanMs)],
+        ['Compare', formatDuration(comparing)],
+        ['Upload and copy', `${formatDuration(transferring)}${rate}`],
+        ['Verify', formatDuration(verifying)],
+        ['API calls and commit', formatDuration(rest)],
+        ['Total', formatDuration(totalMs)],
+      ],
+    },
+  ];
+}
+
+/** A tag can move, but reads best; without one, the reference by IDs is used. */
+function usageBlock({ version, outputs }: SnapshotFacts): SummaryBlock {
+  const dataset = outputs['dataset-name'];
+  const [tag] = version.tags;
+  const ref =
+    dataset === undefined || tag === undefined ? `${version.datasetId}:${version.version}` : `${dataset}:${tag}`;
+  const value = /^[\w./-]+:[\w./-]+$/.test(ref) ? ref : JSON.stringify(ref);
+  const [operation, ...lines] = version.isCommitted ? ['download-files', 'path: data'] : ['commit'];
+  return {
+    kind: 'code',
+    caption: 'Use this version in a later step',
+    text: ['with:', `  operation: ${operation}`, `  dataset: ${value}`, ...lines.map((line) => `  ${line}`)].join('\n'),
+  };
+}
