@@ -2351,6 +2351,8 @@ var check_files = __webpack_require__(3996);
 ;// CONCATENATED MODULE: ./src/files/plan.js
 
 
+
+
 /**
  * Which hashes of a file decide what happens to it; undefined where none does, since no object of its size has its
  * key, or none that can be compared.
@@ -2407,6 +2409,31 @@ function sortOut(draft, files, destination) {
         foreign: others.filter((key) => !key.startsWith(destination)),
     };
 }
+/**
+ * Compares the planned files with an earlier version, from what the plan knows already. A file to upload is one whose
+ * content the earlier version does not have under its key.
+ */
+function planChanges(files, before) {
+    return compareFiles(mergeByKey(earlierFiles(before), plannedFiles(files)));
+}
+async function* earlierFiles({ objects, manifest }) {
+    for (const [key, { size, etag }] of sortedByKey(objects, ([key]) => key)) {
+        const entry = manifest.get(key);
+        const isKnown = entry?.etag === etag && entry.size === size;
+        yield { key, size, etag, sha256: isKnown ? entry.sha256 : undefined };
+    }
+}
+async function* plannedFiles(files) {
+    for (const planned of sortedByKey(files, ({ file }) => file.key)) {
+        const { key, size } = planned.file;
+        yield planned.action === 'uploaded'
+            ? { key, size, etag: '', sha256: undefined }
+            : { key, size, etag: planned.object.etag, sha256: planned.sha256 };
+    }
+}
+function sortedByKey(items, keyOf) {
+    return [...items].sort((a, b) => (0,files_manifest/* compareKeys */.YD)(keyOf(a), keyOf(b)));
+}
 
 ;// CONCATENATED MODULE: ./src/files/plan-version.js
 
@@ -2429,15 +2456,16 @@ const plan_version_NOTHING = { objects: new Map(), manifest: new Map() };
  * @throws KeysError, FileChangedError, StorageRequestError
  */
 async function planVersion(storage, options) {
+    return (await planWithSources(storage, options)).plan;
+}
+async function planWithSources(storage, options) {
     const { files, draft, sources } = options;
     const destination = (0,s3_location/* folderPrefix */.Z)(options.destination);
     (0,check_files/* checkFiles */.g)(files, draft?.prefix ?? '');
     const [inDraft, ...inSources] = await (0,net_concurrency/* allOrNothing */.G3)(storage.retryContext.signal, (signal) => readVersion(withSignal(storage, signal), draft), ...sources.map((source) => (signal) => readSource(withSignal(storage, signal), source)));
     const hashes = await plan_version_compareFiles(storage, files, inDraft, inSources);
-    return {
-        files: files.map((file) => planFile(file, hashes.get(file), inDraft, inSources)),
-        ...sortOut(inDraft, files, destination),
-    };
+    const planned = files.map((file) => planFile(file, hashes.get(file), inDraft, inSources));
+    return { plan: { files: planned, ...sortOut(inDraft, files, destination) }, inSources };
 }
 /**
  * Like {@link planVersion} for a draft that is to hold these files and no others.
@@ -2445,10 +2473,11 @@ async function planVersion(storage, options) {
  * @throws VerificationError where the draft holds files outside the destination, which are not ours to remove
  */
 async function planWholeVersion(storage, options) {
-    const plan = await planVersion(storage, options);
-    if (plan.foreign.length === 0)
-        return plan;
-    throw new files_errors/* VerificationError */.mk(plan.foreign.map((key) => ({ kind: 'unexpected', key })));
+    const { plan, inSources } = await planWithSources(storage, options);
+    if (plan.foreign.length > 0)
+        throw new files_errors/* VerificationError */.mk(plan.foreign.map((key) => ({ kind: 'unexpected', key })));
+    const [before = plan_version_NOTHING] = inSources;
+    return { ...plan, changes: before === plan_version_NOTHING ? undefined : await planChanges(plan.files, before) };
 }
 /**
  * The manifest that a version of these files has, without looking at the storage.
@@ -2907,13 +2936,18 @@ function compare(wanted, found) {
  */
 async function syncVersion(storage, options) {
     const { draft } = options;
+    const timer = new PhaseTimer(storage.retryContext.clock);
     const plan = await planWholeVersion(storage, options);
+    timer.end('comparing');
     const { entries, counts } = await transferFiles(storage, options, plan);
+    timer.end('transferring');
     await abortStaleUploads(storage, draft, () => true);
     await deleteFiles(storage, draft, plan.extraneous);
     await verifyObjects(storage, draft, entries, 'all');
     await writeStoredManifest(storage, draft, entries);
-    return { ...counts, removed: plan.extraneous.length, ...resultOf(entries) };
+    timer.end('verifying');
+    const { changes, extraneous } = plan;
+    return { ...counts, removed: extraneous.length, ...resultOf(entries), durations: timer.durations, changes };
 }
 /**
  * Adds these files to a draft, beside what others put there at the same time, verifies them, and removes nothing. Their
@@ -2923,28 +2957,50 @@ async function syncVersion(storage, options) {
  */
 async function uploadFiles(storage, options) {
     const { draft, files } = options;
+    const timer = new PhaseTimer(storage.retryContext.clock);
     const plan = await planVersion(storage, options);
+    timer.end('comparing');
     const { entries, counts } = await transferFiles(storage, options, plan);
+    timer.end('transferring');
     const keys = new Set(files.map(({ key }) => key));
     await abortStaleUploads(storage, draft, (key) => keys.has(key));
     await verifyObjects(storage, draft, entries, 'among-others');
+    timer.end('verifying');
     const result = resultOf(entries);
     if (entries.length > 0)
         await writeManifestPart(storage, draft, result.manifest.digest, entries);
-    return { ...counts, removed: 0, ...result };
+    return { ...counts, removed: 0, ...result, durations: timer.durations };
 }
 function resultOf(entries) {
     const manifest = (0,files_manifest/* createManifest */.e4)(entries);
     return { files: manifest.files, bytes: manifest.bytes, manifest };
 }
+/** Measures phases that follow each other. */
+class PhaseTimer {
+    durations = { comparing: 0, transferring: 0, verifying: 0 };
+    #clock;
+    #startMs;
+    constructor(clock) {
+        this.#clock = clock;
+        this.#startMs = clock.now();
+    }
+    /** Ends a phase, with which the next one begins. */
+    end(phase) {
+        const now = this.#clock.now();
+        this.durations[phase] = now - this.#startMs;
+        this.#startMs = now;
+    }
+}
 async function transferFiles(storage, options, plan) {
     const { clock, log, signal } = storage.retryContext;
     const entries = [];
-    const counts = { uploaded: 0, copied: 0, unchanged: 0 };
+    const counts = { uploaded: 0, copied: 0, unchanged: 0, uploadedBytes: 0 };
     const slots = new BufferPool(storage.limit);
     await withProgress({ what: 'Transferring', ...workOf(plan.files), clock, log }, (progress) => (0,net_concurrency/* forEachConcurrently */.DW)(plan.files, storage.limit, signal, async (planned, inner) => {
         const done = await transferFile({ storage, slots, progress }, inner, options, planned);
         counts[done.action] += 1;
+        if (done.action === 'uploaded')
+            counts.uploadedBytes += done.entry.size;
         entries.push(done.entry);
     }));
     return { entries, counts };

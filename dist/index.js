@@ -609,6 +609,7 @@ async function readEvent(env, readFile, log, now) {
         runAttempt: env.GITHUB_RUN_ATTEMPT || '1',
         message: messageOf(env, payload, tag),
         provenance: provenanceOf(env, payload, tag),
+        links: linksOf(env, payload, tag),
         key: tag === undefined ? `${run}/${step}` : `${releaseKey(env, tag)}/${step}`,
         oldestMs: oldestOf(payload, tag, now),
     };
@@ -680,6 +681,18 @@ function provenanceOf(env, { release }, tag) {
         releaseUrl: release?.html_url,
     };
     return Object.fromEntries(Object.entries(known).filter(([, value]) => value !== undefined && value !== ''));
+}
+function linksOf(env, { release }, tag) {
+    const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: repository, GITHUB_RUN_ID: runId, GITHUB_SHA: sha } = env;
+    const base = server && repository ? `${server}/${repository}` : undefined;
+    const name = env.GITHUB_WORKFLOW ?? 'Run';
+    const number = env.GITHUB_RUN_NUMBER === undefined ? '' : ` #${env.GITHUB_RUN_NUMBER}`;
+    const links = [
+        base && runId ? { label: 'Run', text: `${name}${number}`, url: `${base}/actions/runs/${runId}` } : undefined,
+        base && sha ? { label: 'Commit', text: sha.slice(0, 7), url: `${base}/commit/${sha}` } : undefined,
+        release?.html_url ? { label: 'Release', text: tag ?? 'Release', url: release.html_url } : undefined,
+    ];
+    return links.filter((link) => link !== undefined);
 }
 function oldestOf({ release }, tag, now) {
     if (tag === undefined)
@@ -890,13 +903,13 @@ const CUT_COMMENT = '<p><em>The rest was omitted. The job summary has all of it.
  */
 function renderSummary(operation, headline, blocks) {
     const heading = `<h3>Paperspace dataset: ${(0,_plain_text_js__WEBPACK_IMPORTED_MODULE_0__/* .plainHtml */ .aT)(operation)}</h3>\n`;
-    const result = headline === undefined ? [] : [`<p>${(0,_plain_text_js__WEBPACK_IMPORTED_MODULE_0__/* .plainHtml */ .aT)(headline)}</p>\n`];
+    const result = headline === undefined ? [] : [paragraph(headline)];
     return cap([heading, ...result, ...blocks.flatMap(renderBlock)]);
 }
 /** Renders the summary of a step that failed, with what it had for its summary until then. */
 function renderFailure(operation, { title, message }, blocks) {
     const heading = `<h3>Paperspace dataset: ${(0,_plain_text_js__WEBPACK_IMPORTED_MODULE_0__/* .plainHtml */ .aT)(operation)} failed</h3>\n`;
-    const error = `<p><strong>${(0,_plain_text_js__WEBPACK_IMPORTED_MODULE_0__/* .plainHtml */ .aT)(title)}</strong></p>\n<p>${(0,_plain_text_js__WEBPACK_IMPORTED_MODULE_0__/* .plainHtml */ .aT)(message)}</p>\n`;
+    const error = `<p><strong>${(0,_plain_text_js__WEBPACK_IMPORTED_MODULE_0__/* .plainHtml */ .aT)(title)}</strong></p>\n${paragraph(message)}`;
     return cap([heading, error, ...blocks.flatMap(renderBlock)]);
 }
 /**
@@ -905,7 +918,7 @@ function renderFailure(operation, { title, message }, blocks) {
  */
 function renderComment(marker, operation, headline, blocks) {
     const heading = `<h3>Paperspace dataset: ${(0,_plain_text_js__WEBPACK_IMPORTED_MODULE_0__/* .plainHtml */ .aT)(operation)}</h3>\n`;
-    const parts = [heading, `<p>${(0,_plain_text_js__WEBPACK_IMPORTED_MODULE_0__/* .plainHtml */ .aT)(headline)}</p>\n`, ...blocks.flatMap(renderBlock)];
+    const parts = [heading, paragraph(headline), ...blocks.flatMap(renderBlock)];
     return cap([`${marker}\n`, ...parts.map(withoutLinks)], MAX_COMMENT_BYTES, CUT_COMMENT);
 }
 /** What GitHub could make a link of: `@name` and `#1`, both of which are entities by now, `GH-1`, and a commit. */
@@ -917,7 +930,7 @@ function withoutLinks(markup) {
 function renderBlock(block) {
     switch (block.kind) {
         case 'note':
-            return [`<p>${(0,_plain_text_js__WEBPACK_IMPORTED_MODULE_0__/* .plainHtml */ .aT)(block.text)}</p>\n`];
+            return [paragraph(block.text)];
         case 'chart':
             return [renderChart(block)];
         case 'code':
@@ -933,6 +946,10 @@ function renderBlock(block) {
             return [caption(block), table(block.columns, block.rows), block.omitted > 0 ? omitted : ''];
         }
     }
+}
+/** Everything is escaped, but what stands between backticks is shown as code: that is the whole markup of messages. */
+function paragraph(text) {
+    return `<p>${(0,_plain_text_js__WEBPACK_IMPORTED_MODULE_0__/* .plainHtml */ .aT)(text).replace(/&#96;(.+?)&#96;/g, '<code>$1</code>')}</p>\n`;
 }
 function caption({ caption: text }) {
     return text === undefined ? '' : `<h4>${(0,_plain_text_js__WEBPACK_IMPORTED_MODULE_0__/* .plainHtml */ .aT)(text)}</h4>\n`;
@@ -1085,7 +1102,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _github_workflow_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(75);
 /* harmony import */ var _net_clock_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4336);
 /* harmony import */ var _net_errors_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(2099);
-/* harmony import */ var _operations_index_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(9517);
+/* harmony import */ var _operations_index_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(6746);
 /* harmony import */ var _post_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(746);
 /* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(892);
 
@@ -1603,8 +1620,10 @@ function formatUsage(usageBytes) {
 function formatCount(count, noun) {
     return `${count.toLocaleString('en-US')} ${noun}${count === 1 ? '' : 's'}`;
 }
-/** Returns a duration as `0.4 s`, `12 s`, `1 min 12 s`, `2 h 5 min` or `3 d 4 h`. */
+/** Returns a duration as `35 ms`, `0.4 s`, `12 s`, `1 min 12 s`, `2 h 5 min` or `3 d 4 h`. */
 function formatDuration(ms) {
+    if (ms < 95)
+        return `${Math.round(ms)} ms`;
     if (ms < 9_950)
         return `${(ms / 1000).toFixed(1)} s`;
     const seconds = Math.round(ms / 1000);
@@ -1623,9 +1642,11 @@ function pair(value, size, large, small) {
 function formatTime(iso) {
     return `${new Date(iso).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
 }
-/** Returns how long ago a time of the API was, as `5 minutes ago` or `3 days ago`. */
+/** Returns how long ago a time of the API was, as `just now`, `5 minutes ago` or `3 days ago`. */
 function formatAge(iso, nowMs) {
     const minutes = Math.max(0, Math.round((nowMs - Date.parse(iso)) / 60_000));
+    if (minutes === 0)
+        return 'just now';
     if (minutes < 60)
         return `${formatCount(minutes, 'minute')} ago`;
     const hours = Math.round(minutes / 60);
@@ -1931,7 +1952,7 @@ function didYouMean(written, choices) {
 
 /***/ }),
 
-/***/ 9517:
+/***/ 6746:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -2050,7 +2071,8 @@ function refuseCommitted({ datasetId, version, isCommitted }, what) {
     throw new errors/* RefusedError */.fk(`Version ${datasetId}:${version} is committed, so ${what}`, 'Create a new version, or take a snapshot.');
 }
 /** Returns the outputs of a transfer, and writes the manifest into a file of its own. */
-async function transferred({ writeFile }, { files, bytes, uploaded, copied, unchanged, manifest }) {
+async function transferred({ writeFile }, result) {
+    const { files, bytes, uploaded, copied, unchanged, manifest } = result;
     return {
         files,
         bytes,
@@ -2812,29 +2834,38 @@ const basisTexts = {
 };
 /** Returns what a summary or a comment shows: the counts with their sizes, the ten largest changes, and the basis. */
 function changeBlocks(summary) {
-    const { before, after, largest, basis, renamesLimited } = summary;
+    const { basis, renamesLimited } = summary;
+    const limited = 'Too many files were added and removed to look for renamed ones among all of them: some renamed files count as added and removed.';
+    return [
+        ...changeTables(summary, 'Changes'),
+        { kind: 'note', text: basisTexts[basis] },
+        ...(renamesLimited ? [{ kind: 'note', text: limited }] : []),
+    ];
+}
+/** Returns the counts with their sizes, and the ten largest changes by name with the number of the others. */
+function changeTables(summary, caption) {
+    const { before, after, largest } = summary;
     const row = (label, { files, bytes }) => [
         label,
         files.toLocaleString('en-US'),
         (0,format/* formatBytes */.z3)(bytes),
     ];
     const counts = [
-        ...kinds.map(([kind, label]) => row(label, summary[kind])),
+        ...kinds.filter(([kind]) => summary[kind].files > 0).map(([kind, label]) => row(label, summary[kind])),
         row('Total before', before),
         row('Total now', after),
     ];
-    const limited = 'Too many files were added and removed to look for renamed ones among all of them: some renamed files count as added and removed.';
+    const others = kinds.reduce((sum, [kind]) => sum + summary[kind].files, 0) - largest.length;
+    const rest = others > 0 ? [['', `and ${(0,format/* formatCount */.B4)(others, 'more change')}`, '']] : [];
     return [
-        { kind: 'table', caption: 'Changes', columns: ['Change', 'Files', 'Size'], rows: counts, omitted: 0 },
+        { kind: 'table', caption, columns: ['Change', 'Files', 'Size'], rows: counts, omitted: 0 },
         {
             kind: 'table',
             caption: 'Largest changes',
             columns: ['Change', 'File', 'Size'],
-            rows: largest.map((change) => [change.change, pathText(change), sizeText(change)]),
+            rows: [...largest.map((change) => [change.change, pathText(change), sizeText(change)]), ...rest],
             omitted: 0,
         },
-        { kind: 'note', text: basisTexts[basis] },
-        ...(renamesLimited ? [{ kind: 'note', text: limited }] : []),
     ];
 }
 
@@ -3051,7 +3082,7 @@ const promote = defineOperation({
             await takeOffOthers(paperspace, step.log, promoted.version, datasetId, tags);
         const from = formerHolders(tags, others);
         step.output({ ...target.outputs, ...versionOutputs(promoted) });
-        await step.summary(versionFacts(promoted), movesTable(from));
+        await step.summary(versionFacts(promoted), movesTable(from, promoted.version));
         await step.result({ datasetId, version: version.version, tags: promoted.tags, from });
         return {
             outcome: done ? 'unchanged' : 'updated',
@@ -3071,9 +3102,9 @@ async function takeOffOthers(paperspace, log, version, datasetId, tags) {
 function formerHolders(tags, others) {
     return Object.fromEntries(tags.map((tag) => [tag, others.find((holding) => holding.tag === tag)?.holder.version ?? null]));
 }
-function movesTable(from) {
-    const rows = Object.entries(from).map(([tag, version]) => [tag, version ?? '']);
-    return { kind: 'table', caption: 'Moves', columns: ['Tag', 'Previous version'], rows, omitted: 0 };
+function movesTable(from, to) {
+    const rows = Object.entries(from).map(([tag, version]) => [tag, version ?? 'none', to]);
+    return { kind: 'table', caption: 'Tags', columns: ['Tag', 'Previous version', 'Version'], rows, omitted: 0 };
 }
 
 // EXTERNAL MODULE: external "node:util"
@@ -3323,6 +3354,7 @@ class ScannedFiles {
     #access;
     #digest;
     #outputs = {};
+    #transfer;
     constructor(step, services, datasetId, files, inputs) {
         this.#step = step;
         this.#services = services;
@@ -3333,6 +3365,10 @@ class ScannedFiles {
     /** What is known of the files so far: what was transferred, or that nothing had to be. */
     get outputs() {
         return this.#outputs;
+    }
+    /** What filling the draft did; undefined where nothing was filled. */
+    get transfer() {
+        return this.#transfer;
     }
     async prepare() {
         await this.#open();
@@ -3347,6 +3383,7 @@ class ScannedFiles {
             destination: this.#inputs.destination,
         });
         this.#step.log.info(`Draft ${this.#datasetId}:${draft.version} has ${amountText(result)}: ${transferText(result)}`);
+        this.#transfer = result;
         this.#outputs = await transferred(this.#services, result);
         const { digest, files, bytes } = result.manifest;
         this.#digest = digest;
@@ -3362,7 +3399,7 @@ class ScannedFiles {
         const retryContext = { clock, log: this.#step.log, random, signal, retries: 0 };
         const manifest = await hashLocalFiles({ retryContext }, this.#files);
         const { files, bytes, digest } = manifest;
-        const none = { uploaded: 0, copied: 0, removed: 0 };
+        const none = { uploaded: 0, copied: 0 };
         this.#outputs = await transferred(this.#services, { ...none, files, bytes, unchanged: files, manifest });
         return digest;
     }
@@ -3389,7 +3426,81 @@ class ScannedFiles {
     }
 }
 
+;// CONCATENATED MODULE: ./src/operations/snapshot-summary.js
+
+
+
+/** Returns the blocks of the summary: the version, what changed, where time went, and how to use the version. */
+function snapshotBlocks(facts) {
+    const sizes = new SizeSeries();
+    for (const version of facts.newest)
+        sizes.add(version);
+    return [versionBlock(facts), ...changeSection(facts), ...timeSection(facts), usageBlock(facts), ...sizes.chart()];
+}
+function versionBlock({ version, outputs, links }) {
+    const { files, bytes } = outputs;
+    return {
+        kind: 'facts',
+        facts: [
+            ['Reference', `${version.datasetId}:${version.version}`],
+            ['State', version.isCommitted ? 'committed' : 'draft'],
+            ['Tags', version.tags.join(', ')],
+            ['Message', version.message ?? ''],
+            ['Files', files?.toLocaleString('en-US') ?? ''],
+            ['Size', bytes === undefined ? (0,format/* formatUsage */.pK)(version.usageBytes) : (0,format/* formatExactBytes */.Uv)(bytes)],
+            ['Manifest SHA-256', outputs['manifest-digest'] ?? ''],
+            ...links.map(({ label, text, url }) => [label, { text, url }]),
+        ],
+    };
+}
+function changeSection({ version, newest, transfer }) {
+    const changes = transfer?.changes;
+    if (changes === undefined)
+        return [];
+    const before = newest.find((one) => one.isCommitted && one.version !== version.version);
+    const name = before === undefined ? 'the version before' : `version ${before.tags[0] ?? before.version}`;
+    if (hasNoChanges(changes))
+        return [{ kind: 'note', text: `No files changed since ${name}.` }];
+    return changeTables(changes, `Changes since ${name}`);
+}
+function timeSection({ transfer, scanMs, totalMs }) {
+    if (transfer === undefined)
+        return [];
+    const { durations, uploadedBytes } = transfer;
+    const { comparing, transferring, verifying } = durations;
+    const rate = uploadedBytes > 0 && transferring > 0 ? ` (${(0,format/* formatBytes */.z3)((1000 * uploadedBytes) / transferring)}/s uploaded)` : '';
+    const rest = Math.max(0, totalMs - scanMs - comparing - transferring - verifying);
+    return [
+        {
+            kind: 'facts',
+            caption: 'Time',
+            facts: [
+                ['Scan files', (0,format/* formatDuration */.a3)(scanMs)],
+                ['Compare', (0,format/* formatDuration */.a3)(comparing)],
+                ['Upload and copy', `${(0,format/* formatDuration */.a3)(transferring)}${rate}`],
+                ['Verify', (0,format/* formatDuration */.a3)(verifying)],
+                ['API calls and commit', (0,format/* formatDuration */.a3)(rest)],
+                ['Total', (0,format/* formatDuration */.a3)(totalMs)],
+            ],
+        },
+    ];
+}
+/** A tag can move, but reads best; without one, the reference by IDs is used. */
+function usageBlock({ version, outputs }) {
+    const dataset = outputs['dataset-name'];
+    const [tag] = version.tags;
+    const ref = dataset === undefined || tag === undefined ? `${version.datasetId}:${version.version}` : `${dataset}:${tag}`;
+    const value = /^[\w./-]+:[\w./-]+$/.test(ref) ? ref : JSON.stringify(ref);
+    const [operation, ...lines] = version.isCommitted ? ['download-files', 'path: data'] : ['commit'];
+    return {
+        kind: 'code',
+        caption: 'Use this version in a later step',
+        text: ['with:', `  operation: ${operation}`, `  dataset: ${value}`, ...lines.map((line) => `  ${line}`)].join('\n'),
+    };
+}
+
 ;// CONCATENATED MODULE: ./src/operations/snapshot.js
+
 
 
 
@@ -3431,9 +3542,11 @@ const snapshot = defineOperation({
         return [{ input: 'path', message }];
     },
     run: async (step, { target, commit, path, ...inputs }, services) => {
-        const { event } = services;
+        const { event, clock } = services;
+        const startMs = clock.now();
         const tags = inputs.tags ?? defaultTags(event);
         const found = path === undefined ? undefined : await scan(step, services, path, inputs);
+        const scanMs = clock.now() - startMs;
         const { datasetId } = target;
         step.output(target.outputs);
         if (found?.length === 0 && commit && !inputs['allow-empty']) {
@@ -3462,10 +3575,12 @@ const snapshot = defineOperation({
             return describeSnapshot(step, run, files, target.outputs);
         const { takeSnapshot } = await __nccwpck_require__.e(/* import() */ 929).then(__nccwpck_require__.bind(__nccwpck_require__, 2929));
         const taken = await takeSnapshot(run);
-        const report = await reportSnapshot(step, taken, target.describe(taken.version), {
-            ...target.outputs,
-            ...files?.outputs,
-        });
+        const { version, newest } = taken;
+        const outputs = { ...target.outputs, ...files?.outputs };
+        const totalMs = clock.now() - startMs;
+        const transfer = files?.transfer;
+        const blocks = snapshotBlocks({ version, newest, outputs, links: event.links, transfer, scanMs, totalMs });
+        const report = await reportSnapshot(step, taken, target.describe(version), outputs, blocks);
         if (files === undefined && commit)
             step.log.notice('No `path` given; no files uploaded');
         if (inputs['release-notes'])
@@ -3482,16 +3597,12 @@ function defaultTags(event) {
     }
     return [event.tag];
 }
-async function reportSnapshot(step, { version, outcome, newest }, name, known) {
-    if (!version.isCommitted) {
-        return reportVersion(step, outcome, `Draft ${name} is ready for later steps`, version, known);
-    }
-    const sizes = new SizeSeries();
-    for (const one of newest)
-        sizes.add(one);
+async function reportSnapshot(step, { version, outcome }, name, known, blocks) {
     step.output({ ...versionOutputs(version), ...known });
-    await step.summary(versionFacts(version, known), ...sizes.chart());
+    await step.summary(...blocks);
     await step.result(version);
+    if (!version.isCommitted)
+        return { outcome, headline: `Draft ${name} is ready for later steps` };
     const isNew = outcome === 'created' || outcome === 'resumed';
     return { outcome, headline: isNew ? `Committed version ${name}` : `Snapshot already exists: version ${name}` };
 }
