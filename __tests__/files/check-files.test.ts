@@ -4,14 +4,14 @@ import { KeysError } from '../../src/files/errors.ts';
 
 const file = { path: '/f', key: 'k', size: 1, mtimeMs: 1, ino: 1 };
 
-test('files with keys of their own, up to 1,024 bytes with what they are below, can be objects', () => {
+test('files with distinct keys of up to 1,024 bytes are accepted', () => {
   const longest = { ...file, key: `${'é'.repeat(510)}x` };
 
   expect(() => checkFiles([file, longest], 'ab/')).not.toThrow();
   expect(() => checkFiles([longest], 'abc/')).toThrow(/makes a key of 1025 bytes, 1024 are the most/);
 });
 
-test('two files with one key, and a file of more than 5 TiB, are refused together', () => {
+test('duplicate keys and files above 5 TiB are reported together', () => {
   const other = { ...file, path: '/g', size: 5 * 1024 ** 4 + 1 };
 
   expect(() => checkFiles([file, other], '')).toThrow(KeysError);

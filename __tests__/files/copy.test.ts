@@ -34,7 +34,7 @@ async function large() {
   return { content, source, target: { bucket: bed.bucket, key: `${prefix}target` }, limit: LARGE - 1, prefix };
 }
 
-test('what is too large for one copy is copied in parts', async () => {
+test('an object too large for one copy is copied in parts', async () => {
   const { content, source, target, limit } = await large();
 
   const etag = await copyFile(transfer(), signal, source, target, limit);
@@ -49,7 +49,7 @@ test('what is too large for one copy is copied in parts', async () => {
   ).toEqual(['bytes=0-8388607', `bytes=8388608-${LARGE - 1}`]);
 });
 
-test('a copy in parts whose source vanished is abandoned, and not made', async () => {
+test('a copy in parts is aborted if its source disappears', async () => {
   const { source, target, limit, prefix } = await large();
   bed.proxy.rule = firstTimes(1, isPartCopy, refuse(412, 'PreconditionFailed'));
 
@@ -64,7 +64,7 @@ test('a part that was copied without an ETag is an error', async () => {
   await expect(copyFile(transfer(), signal, source, target, limit)).rejects.toThrow(StorageRequestError);
 });
 
-test('a copy is conditional on the ETag of its source, and its answer may lack one', async () => {
+test('a copy requires the ETag of its source and accepts a response without one', async () => {
   const { source, target } = await large();
   bed.proxy.rule = () => ({ kind: 'answer', status: 200, body: '<CopyObjectResult/>' });
 
@@ -72,7 +72,7 @@ test('a copy is conditional on the ETag of its source, and its answer may lack o
   expect(bed.proxy.requests.map(({ headers }) => headers['x-amz-copy-source-if-match'])).toEqual(['"e"']);
 });
 
-test('a copy that is cancelled is thrown the reason', async () => {
+test('a cancelled copy throws the reason', async () => {
   const { source, target } = await large();
   const controller = new AbortController();
   bed.proxy.rule = () => {

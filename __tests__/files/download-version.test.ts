@@ -30,7 +30,7 @@ function into(folder: string, version: VersionLocation, more: Partial<DownloadOp
   return { version, folder, destination: '', clean: false, platform: 'linux', ...more };
 }
 
-test('files come down byte for byte, and what is there and right is not fetched again', async () => {
+test('files are downloaded byte for byte, and unchanged files are skipped', async () => {
   const { storage } = bed.open();
   const large = noise(LARGE);
   const version = await versionOf({ 'a/b c+%#é.txt': 'a', 'new\nline': 'n', empty: '', large });
@@ -60,7 +60,7 @@ test('files come down byte for byte, and what is there and right is not fetched 
   expect(readFileSync(join(folder, 'new\nline'), 'utf8')).toBe('n');
 });
 
-test('without a manifest, ETags tell what is there, where they can', async () => {
+test('without a manifest, unchanged files are recognized by ETag', async () => {
   const { storage } = bed.open();
   const contents = { small: 'small', large: noise(LARGE) };
   const version = await versionOf(contents);
@@ -92,7 +92,7 @@ test('a version without a manifest is a warning: SHA-256 cannot be verified', as
 });
 
 describe('with clean', () => {
-  test('what the version does not have is deleted, and makes room for what it has', async () => {
+  test('files that the version does not have are deleted before the download', async () => {
     const { storage, retryContext } = bed.open();
     const version = await versionOf({ kept: 'k', 'file/now': 'n' });
     const folder = bed.folder({ kept: 'k', file: 'was one', 'old/a': 'a', 'old/b': 'b' });
@@ -108,7 +108,7 @@ describe('with clean', () => {
     ]);
   });
 
-  test('a plan lists it, and deletes nothing', async () => {
+  test('a plan lists the files to delete and deletes nothing', async () => {
     const { storage, retryContext } = bed.open();
     const version = await versionOf({ a: 'a' });
     const folder = bed.folder(Object.fromEntries(Array.from({ length: 102 }, (_, index) => [`old-${index}`, ''])));
@@ -121,7 +121,7 @@ describe('with clean', () => {
     expect(retryContext.log.infos.at(-1)).toBe('- and 2 more');
   });
 
-  test('a version without files, such as that of a misspelt destination, deletes nothing', async () => {
+  test('a version without files deletes nothing', async () => {
     const { storage, retryContext } = bed.open();
     const version = await versionOf({ 'train/a': 'a' });
     const folder = bed.folder({ precious: 'p' });
@@ -134,7 +134,7 @@ describe('with clean', () => {
     ]);
   });
 
-  test('keys that lead outside are refused before anything is deleted', async () => {
+  test('keys outside the folder are refused before anything is deleted', async () => {
     const { storage } = bed.open();
     const version = bed.version();
     bed.proxy.rule = claiming(version, ['good', '../../bad']);
@@ -145,7 +145,7 @@ describe('with clean', () => {
   });
 });
 
-test('a folder of a version, and patterns, choose what is fetched', async () => {
+test('a folder of a version and patterns select the files to download', async () => {
   const { storage } = bed.open();
   const version = await versionOf({ 'train/a.txt': 'a', 'train/b.bin': 'b', 'test/c.txt': 'c' });
   const folder = bed.folder();
@@ -178,7 +178,7 @@ function claiming(version: VersionLocation, keys: readonly string[]): FaultRule 
   return ({ query }) => (query.has('list-type') ? { kind: 'answer', status: 200, body } : undefined);
 }
 
-test('keys that lead out of the folder are refused, and nothing is fetched', async () => {
+test('keys outside the folder are refused, and nothing is downloaded', async () => {
   const { storage } = bed.open();
   const version = bed.version();
   const bad = ['../../etc/passwd', '/abs', 'a//b', 'CON', 'x'.repeat(1024)];
@@ -193,7 +193,7 @@ test('keys that lead out of the folder are refused, and nothing is fetched', asy
   expect(bed.proxy.requests.filter((request) => isRead(request))).toEqual([]);
 });
 
-test('a key of 1,024 bytes is a file where its names are short enough', async () => {
+test('a key of 1,024 bytes can be a file if its names are short enough', async () => {
   const { storage } = bed.open();
   const version = bed.version();
   const key = Array.from({ length: 4 }, () => 'x'.repeat(200)).join('/');
@@ -205,7 +205,7 @@ test('a key of 1,024 bytes is a file where its names are short enough', async ()
   expect(readFileSync(join(folder, key), 'utf8')).toBe('1');
 });
 
-test('a symbolic link in the folder that leads outside is not followed, one that stays inside is', async () => {
+test('symbolic links are followed only within the folder', async () => {
   const { storage } = bed.open();
   const version = await versionOf({ 'link/sub/a': 'a', 'link/b': 'b' });
   const [folder, outside] = [bed.folder(), bed.folder()];
@@ -228,7 +228,7 @@ test('a symbolic link in the folder that leads outside is not followed, one that
   expect(readdirSync(itself).sort()).toEqual(['b', 'link', 'sub']);
 });
 
-test('a link in the place of a file is replaced, not written through', async () => {
+test('a link in place of a file is replaced, not followed', async () => {
   const { storage } = bed.open();
   const version = await versionOf({ a: 'new' });
   const [folder, outside] = [bed.folder(), bed.folder()];
@@ -241,7 +241,7 @@ test('a link in the place of a file is replaced, not written through', async () 
   expect(readFileSync(join(folder, 'a'), 'utf8')).toBe('new');
 });
 
-test('a file in the place of a folder, and a folder in the place of a file, are errors', async () => {
+test('a file in place of a folder and a folder in place of a file are errors', async () => {
   const { storage } = bed.open();
   const version = await versionOf({ 'a/b': 'b' });
   const [first, second] = [bed.folder(), bed.folder()];
@@ -252,7 +252,7 @@ test('a file in the place of a folder, and a folder in the place of a file, are 
   await expect(downloadFiles(storage, into(second, version))).rejects.toThrow('is a folder in the folder to write');
 });
 
-test('a link that leads to itself is the error of the file system', async () => {
+test('a link to itself is an error of the file system', async () => {
   const { storage } = bed.open();
   const version = await versionOf({ 'a/b/c': 'c' });
   const folder = bed.folder();
@@ -278,7 +278,7 @@ test.each<[string, Fault]>([
   expect(retryContext.log.infos).toEqual([expect.stringMatching(/^Retrying in .* s: read /)]);
 });
 
-test('a range that is never answered is asked for again', async () => {
+test('a range without a response is requested again', async () => {
   const { storage, retryContext } = bed.open({ idleTimeoutMs: 700 });
   const large = noise(LARGE);
   const version = await versionOf({ large });
@@ -291,7 +291,7 @@ test('a range that is never answered is asked for again', async () => {
   expect(retryContext.log.infos).toContainEqual(expect.stringContaining('response-timeout'));
 });
 
-test('a file that is not what the manifest says is not kept', async () => {
+test('a file that differs from the manifest is not kept', async () => {
   const { storage } = bed.open();
   const version = await versionOf({ a: 'right' });
   const folder = bed.folder();
@@ -301,7 +301,7 @@ test('a file that is not what the manifest says is not kept', async () => {
   expect(readdirSync(folder)).toEqual([]);
 });
 
-test('files that the manifest does not describe as they are stored now are a warning', async () => {
+test('files that differ from their manifest in the storage are a warning', async () => {
   const { storage, retryContext } = bed.open();
   const version = await versionOf({ a: 'a', b: 'b' });
   await bed.putObject(`${version.prefix}a`, 'other');
@@ -315,7 +315,7 @@ test('files that the manifest does not describe as they are stored now are a war
   ]);
 });
 
-test('a path that is too long is the error of the file system', async () => {
+test('a path that is too long is an error of the file system', async () => {
   const { storage } = bed.open();
   const name = 'x'.repeat(250);
   const version = await versionOf({ [`${name}/${name}`]: '' });
@@ -324,7 +324,7 @@ test('a path that is too long is the error of the file system', async () => {
   await expect(downloadFiles(storage, into(folder, version))).rejects.toMatchObject({ code: 'ENAMETOOLONG' });
 });
 
-test('a file that changed since it was listed is an error, and leaves nothing behind', async () => {
+test('a file that changed since it was listed is an error and is not kept', async () => {
   const { storage } = bed.open({ concurrency: 1 });
   const version = await versionOf({ a: noise(LARGE) });
   const folder = bed.folder();

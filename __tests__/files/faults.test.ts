@@ -66,7 +66,7 @@ const passing: [string, Fault][] = [
   ['a lost answer', { kind: 'lose-answer' }],
 ];
 
-test.each(passing)('%s is retried, be it for a file or a list', async (_name, fault) => {
+test.each(passing)('%s is retried for files and lists', async (_name, fault) => {
   expect(await arrives(10, firstTimes(2, isFile, fault))).toEqual([
     expect.stringMatching(/^Retrying in 0\.3 s: upload s3:\/\/.*\/data\/file \(attempt 2 of 6\)\. Cause: /),
     expect.stringContaining('attempt 3 of 6'),
@@ -83,13 +83,13 @@ test.each<[string, (request: SeenRequest) => boolean]>([
   ['a part', isPart],
   ['the completion', isComplete],
   ['the beginning', ({ query, method }) => query.has('uploads') && method === 'POST'],
-])('%s of an upload in parts is retried after a refusal and after a lost answer', async (_name, matches) => {
+])('%s of a multipart upload is retried after an error and after a lost response', async (_name, matches) => {
   const lines = await arrives(LARGE, inTurn(matches, [refuse(503, 'SlowDown'), { kind: 'lose-answer' }]));
 
   expect(lines.filter((line) => line.startsWith('Retrying'))).toHaveLength(2);
 });
 
-test('Retry-After is obeyed, on either way to the storage', async () => {
+test('Retry-After of the storage is obeyed', async () => {
   const { storage, retryContext } = bed.open();
   const { options } = attempt(10);
   const fault = refuse(503, 'SlowDown', { 'retry-after': '7' });
@@ -101,13 +101,13 @@ test('Retry-After is obeyed, on either way to the storage', async () => {
   expect(retryContext.clock.sleeps).toEqual([7000, 7000]);
 });
 
-test('a part that is never answered is sent again when the silence was long enough', async () => {
+test('a part without a response is sent again after the idle timeout', async () => {
   const lines = await arrives(LARGE, firstTimes(1, isPart, { kind: 'silence' }), { idleTimeoutMs: 700 });
 
   expect(lines).toContainEqual(expect.stringContaining('(response-timeout)'));
 });
 
-test('a body that was damaged on the way is refused by its MD5, and sent again once', async () => {
+test('a damaged body is refused by its MD5 and sent again once', async () => {
   const damaged = refuse(400, 'BadDigest');
   expect(await arrives(10, firstTimes(1, isFile, damaged))).toHaveLength(1);
   expect(await fails(10, firstTimes(2, isFile, damaged))).toMatchObject({ code: 'BadDigest', status: 400 });
@@ -150,7 +150,7 @@ test.each<[string, (storage: Storage, version: VersionLocation) => Promise<unkno
         platform: process.platform,
       }),
   ],
-])('%s that is refused has ended what it did at the same time, and retries nothing', async (_name, work) => {
+])('%s that is refused ends its concurrent requests and retries nothing', async (_name, work) => {
   const { storage, retryContext } = bed.open({ retries: 50 });
   bed.proxy.rule = ({ query }) =>
     query.has('list-type') ? refuse(403, 'AccessDenied') : { kind: 'answer', status: 503 };
@@ -163,14 +163,14 @@ test.each<[string, (storage: Storage, version: VersionLocation) => Promise<unkno
   expect(retryContext.log.warnings).toEqual([]);
 });
 
-test('retries come to an end, and the last error is told', async () => {
+test('retries are limited, and the last error is thrown', async () => {
   const error = await fails(10, firstTimes(99, isFile, refuse(503, 'SlowDown')), { retries: 2 });
 
   expect(error).toMatchObject({ code: 'SlowDown', status: 503 });
   expect(bed.proxy.requests.filter(isFile)).toHaveLength(3);
 });
 
-test('an answer that is not of S3 is told as that', async () => {
+test('a response that is not from S3 is reported as such', async () => {
   const page: Fault = { kind: 'answer', status: 403, body: '<html><title>Forbidden</html>' };
 
   expect(
@@ -184,14 +184,14 @@ test('an answer that is not of S3 is told as that', async () => {
   });
 });
 
-test('an error without a body has the status for its message', async () => {
+test('an error without a body has the status as its message', async () => {
   expect(await fails(10, firstTimes(1, isFile, { kind: 'answer', status: 400 }))).toMatchObject({
     reason: 'the storage answered with HTTP 400',
     code: undefined,
   });
 });
 
-test('an error whose message is encoded, or missing, is told in words', async () => {
+test('an error with an encoded or missing message is readable', async () => {
   const answer = (body: string): Fault => ({ kind: 'answer', status: 400, body: `<Error>${body}</Error>` });
 
   expect(await fails(10, firstTimes(1, isFile, answer('<Message>&lt;a&gt; &amp;amp;</Message>')))).toMatchObject({
@@ -216,7 +216,7 @@ test('a wrong ETag fails the verification', async () => {
   });
 });
 
-test('an upload that was completed without an answer, and by nobody else, is known to be ours', async () => {
+test('an upload completed without a response is recognized by its object', async () => {
   const { storage } = bed.open();
   const { options } = attempt(LARGE);
   let completed = 0;
@@ -230,13 +230,13 @@ test('an upload that was completed without an answer, and by nobody else, is kno
   expect(bed.proxy.requests.filter(({ method }) => method === 'HEAD')).toHaveLength(1);
 });
 
-test('a completion that is refused is an error, and what was uploaded is abandoned', async () => {
+test('a refused completion is an error, and the upload is aborted', async () => {
   expect(await fails(LARGE, firstTimes(1, isComplete, refuse(400, 'InvalidPart')))).toMatchObject({
     code: 'InvalidPart',
   });
 });
 
-test('an upload that somebody else ended is an error', async () => {
+test('an upload ended by another client is an error', async () => {
   const { storage } = bed.open();
   const { options } = attempt(LARGE);
   await bed.putObject(`${options.draft.prefix}file`, noise(LARGE));
@@ -245,7 +245,7 @@ test('an upload that somebody else ended is an error', async () => {
   await expect(syncVersion(storage, options)).rejects.toMatchObject({ code: 'NoSuchUpload' });
 });
 
-test('a completion that says 200 and then that it failed is retried', async () => {
+test('a completion with status 200 and an error in its body is retried', async () => {
   const failed = '<?xml version="1.0"?><Error><Code>InternalError</Code><Message>We failed</Message></Error>';
 
   expect(await arrives(LARGE, firstTimes(1, isComplete, { kind: 'answer', status: 200, body: failed }))).toHaveLength(
@@ -253,7 +253,7 @@ test('a completion that says 200 and then that it failed is retried', async () =
   );
 });
 
-test('answers that make no sense are errors, not retried for ever', async () => {
+test('invalid responses are errors after limited retries', async () => {
   const noEtag: Fault = { kind: 'change', headers: { etag: '' } };
   expect(await fails(LARGE, firstTimes(9, isPart, noEtag))).toMatchObject({
     reason: 'the storage took a part without giving its ETag',
@@ -267,7 +267,7 @@ test('answers that make no sense are errors, not retried for ever', async () => 
   ).toMatchObject({ reason: 'the storage began an upload without giving its ID' });
 });
 
-test('a storage that gives no ETags is taken at its word, and its files are not in the manifest', async () => {
+test('a storage without ETags is trusted, and its files have no ETag in the manifest', async () => {
   const { storage } = bed.open();
   const { options } = attempt(10);
   bed.proxy.rule = (request) => {
@@ -280,7 +280,7 @@ test('a storage that gives no ETags is taken at its word, and its files are not 
   expect((await bed.getObject(options.draft.manifestKey)).toString()).toBe('');
 });
 
-test('a list that never ends is an error', async () => {
+test('an endless list is an error', async () => {
   const { storage } = bed.open();
   const location = bed.version();
   await bed.putObject(`${location.prefix}a`, 'a');
@@ -299,7 +299,7 @@ test('a list that never ends is an error', async () => {
   await expect(listFiles(storage, location, { destination: '' })).rejects.toThrow('the same page of the list again');
 });
 
-test('a list is read to its end, and the failure of a later page is told', async () => {
+test('a list is read to its end, and the failure of a later page is thrown', async () => {
   const { storage } = bed.open({ retries: 0 });
   const location = bed.version();
   const keys = Array.from({ length: 1001 }, (_, index) => `k${String(index).padStart(4, '0')}`);
@@ -312,7 +312,7 @@ test('a list is read to its end, and the failure of a later page is told', async
   await expect(listFiles(storage, location, { destination: '' })).rejects.toMatchObject({ code: 'AccessDenied' });
 });
 
-test('encoded keys are decoded, and a list without keys or sizes has none', async () => {
+test('encoded keys are decoded, and incomplete entries are skipped', async () => {
   const { storage } = bed.open();
   const location = bed.version();
   const list =

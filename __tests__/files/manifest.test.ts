@@ -6,7 +6,7 @@ import { holds } from '../support/property.ts';
 
 const SHA = 'a'.repeat(64);
 
-test('a manifest is a line of JSON for each file, sorted, and its digest that of its bytes', () => {
+test('a manifest has one sorted JSON line per file, and the digest of its bytes', () => {
   const manifest = createManifest([
     { key: 'b\n', size: 2, sha256: SHA },
     { key: 'a é', size: 1, sha256: SHA },
@@ -16,18 +16,18 @@ test('a manifest is a line of JSON for each file, sorted, and its digest that of
   expect(manifest).toEqual({ text, digest: hash('sha256', text, 'hex'), files: 2, bytes: 3 });
 });
 
-test('a manifest of nothing is empty', () => {
+test('a manifest without files is empty', () => {
   expect(createManifest([])).toEqual({ text: '', digest: hash('sha256', '', 'hex'), files: 0, bytes: 0 });
 });
 
-test('only the stored manifest tells the ETags', () => {
+test('only the stored manifest has ETags', () => {
   const entry = { key: 'a', size: 1, sha256: SHA, etag: 'e' };
 
   expect(createManifest([entry]).text).not.toContain('etag');
   expect(storedManifest([entry]).toString()).toBe(`{"key":"a","size":1,"sha256":"${SHA}","etag":"e"}\n`);
 });
 
-test('the same files make the same manifest, in whatever order they come', () =>
+test('the same files give the same manifest in any order', () =>
   holds(
     fc.property(fc.uniqueArray(fc.string({ unit: 'binary' })), fc.infiniteStream(fc.nat()), (keys, order) => {
       const entries = keys.map((key) => ({ key, size: 1, sha256: SHA, rank: order.next().value }));
@@ -37,14 +37,14 @@ test('the same files make the same manifest, in whatever order they come', () =>
     }),
   ));
 
-test('keys are in the order of their bytes', () =>
+test('keys are sorted by their bytes', () =>
   holds(
     fc.property(fc.string({ unit: 'binary' }), fc.string({ unit: 'binary' }), (a, b) => {
       expect(Math.sign(compareKeys(a, b))).toBe(Buffer.compare(Buffer.from(a), Buffer.from(b)));
     }),
   ));
 
-test('characters beyond U+FFFF come last', () => {
+test('characters beyond U+FFFF are sorted last', () => {
   expect(['\u{1f600}', '\uffee', '\ue000', 'z', ''].sort(compareKeys)).toEqual([
     '',
     'z',

@@ -30,7 +30,7 @@ function holding({ size = 5, etag = MD5, sha256, manifestEtag = etag, manifestSi
   };
 }
 
-test('a file that nothing could be the same as is not hashed', () => {
+test('a file without a candidate of the same size is not hashed', () => {
   expect(hashesToCompare(file, nothing, [nothing])).toBeUndefined();
   expect(hashesToCompare(file, holding({ size: 6 }), [nothing])).toBeUndefined();
   expect(hashesToCompare(file, nothing, [holding({ etag: 'opaque' })])).toBeUndefined();
@@ -42,7 +42,7 @@ test.each<[string, Held, object]>([
   ['with a manifest of another size', { sha256: 's', manifestSize: 6 }, { md5: true, composed: false }],
   ['with an MD5 for its ETag', {}, { md5: true, composed: false }],
   ['with an ETag of one part', { etag: `${MD5}-1` }, { md5: false, composed: true }],
-])('an object %s is compared by what is known of it', (_name, held, wanted) => {
+])('an object %s is compared by its known properties', (_name, held, wanted) => {
   expect(hashesToCompare(file, holding(held), [nothing])).toEqual(wanted);
   expect(hashesToCompare(file, nothing, [holding(held)])).toEqual(wanted);
 });
@@ -87,7 +87,7 @@ test('a file that was not hashed is uploaded', () => {
   expect(planFile(file, undefined, holding({}), [nothing])).toEqual({ action: 'uploaded', file });
 });
 
-test('what is in the draft and not meant to be is ours to remove under the destination only', () => {
+test('additional objects are removed only under the destination', () => {
   const keys = ['in/k', 'in/old', 'inside', 'out'];
   const objects = new Map(keys.map((key) => [key, { key, size: 1, etag: '' }]));
 
@@ -97,7 +97,7 @@ test('what is in the draft and not meant to be is ours to remove under the desti
   });
 });
 
-test('the work is what is not unchanged', () => {
+test('the remaining work excludes unchanged files', () => {
   const object = { key: 'k', size: 5, etag: MD5 };
   const files: PlannedFile[] = [
     { action: 'unchanged', file, object, sha256: 's' },

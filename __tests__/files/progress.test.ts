@@ -11,15 +11,15 @@ test.each([
   [{ files: 1, bytes: MIB }, 60_000, 'Up: 1 of 4 files, 1.0 MiB of 8.0 MiB (12%), 17.1 KiB/s, 7 min left'],
   [{ files: 1, bytes: 1024 }, 2000, 'Up: 1 of 4 files, 1.0 KiB of 8.0 MiB (0%), 512 bytes/s, 4 h 33 min left'],
   [{ files: 4, bytes: 8 * MIB }, 0, 'Up: 4 of 4 files, 8.0 MiB of 8.0 MiB (100%), 0 bytes/s'],
-])('%j after %d ms reads: %s', (done, elapsedMs, line) => {
+])('%j after %d ms is shown as: %s', (done, elapsedMs, line) => {
   expect(describeProgress({ what: 'Up', files: 4, bytes: 8 * MIB }, done, elapsedMs)).toBe(line);
 });
 
-test('of no bytes all are done', () => {
+test('no bytes are shown as complete', () => {
   expect(describeProgress({ what: 'Up', files: 1, bytes: 0 }, { files: 0, bytes: 0 }, 1)).toContain('(100%)');
 });
 
-test('a line is logged at every tick, while the work goes on and no longer', async () => {
+test('a line is logged at every tick while the work runs', async () => {
   const clock = new HeldClock();
   const log = new RecordingLog();
   let tick = (): void => undefined;

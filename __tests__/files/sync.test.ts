@@ -32,7 +32,7 @@ function contentOf(files: readonly LocalFile[]): Record<string, string | Buffer>
   return Object.fromEntries(files.map(({ key }) => [key, '']));
 }
 
-test('files of all sizes and names go up, byte for byte, and a second time nothing does', async () => {
+test('files of all sizes and names are uploaded byte for byte, and nothing a second time', async () => {
   const { storage } = bed.open();
   const draft = bed.version();
   const large = noise(LARGE);
@@ -58,7 +58,7 @@ test('files of all sizes and names go up, byte for byte, and a second time nothi
   expect(bed.proxy.requests.filter(isPut)).toEqual([]);
 });
 
-test('everything that goes up carries its MD5', async () => {
+test('every upload has an MD5', async () => {
   const { storage } = bed.open();
   await syncVersion(storage, { ...everything, draft: bed.version(), files: bed.files({ a: 'a', b: noise(LARGE) }) });
 
@@ -67,7 +67,7 @@ test('everything that goes up carries its MD5', async () => {
   for (const { headers } of puts) expect(headers['content-md5']).toMatch(/^[\w+/]{22}==$/);
 });
 
-test('what is the same in the base version is copied inside the storage', async () => {
+test('unchanged files are copied from the base version inside the storage', async () => {
   const { storage } = bed.open();
   const base = bed.version();
   const draft = bed.version();
@@ -114,7 +114,7 @@ test('what several versions hold is copied from whichever has it, whether it has
   expect(await keysIn(draft)).toEqual(['a', 'b', 'c']);
 });
 
-test('without manifests, ETags tell what is the same, whichever tool made them', async () => {
+test('without manifests, unchanged files are recognized by the ETags of any tool', async () => {
   const { storage } = bed.open();
   const base = bed.version();
   const draft = bed.version();
@@ -129,7 +129,7 @@ test('without manifests, ETags tell what is the same, whichever tool made them',
   expect(counts(result)).toEqual({ uploaded: 0, copied: 2, unchanged: 1, removed: 0 });
 });
 
-test('nothing depends on ETags being MD5s', async () => {
+test('ETags that are not MD5s are supported', async () => {
   const { storage } = bed.open();
   const [base, draft] = [bed.version(), bed.version()];
   const opaque = (text: string) => text.replace(/(?<=<ETag>)(&quot;|"|&#34;)?[0-9a-f]{8}/g, '$1opaque--');
@@ -155,7 +155,7 @@ test('nothing depends on ETags being MD5s', async () => {
   ]);
 });
 
-test('what an earlier attempt left under the destination is removed, and what lies elsewhere is an error', async () => {
+test('leftovers of an earlier attempt are removed under the destination and are an error elsewhere', async () => {
   const { storage } = bed.open();
   const draft = bed.version();
   await bed.putObject(`${draft.prefix}train/old`, 'old');
@@ -171,7 +171,7 @@ test('what an earlier attempt left under the destination is removed, and what li
   );
 });
 
-test('folders that other tools keep as empty objects are not files', async () => {
+test('empty objects that other tools create for folders are not files', async () => {
   const { storage } = bed.open();
   const draft = bed.version();
   await bed.putObject(draft.prefix, '');
@@ -183,7 +183,7 @@ test('folders that other tools keep as empty objects are not files', async () =>
   expect(await keysIn(draft)).toEqual(['sub/a']);
 });
 
-test('a plan changes nothing, not even where there is no draft', async () => {
+test('a plan changes nothing, even without a draft', async () => {
   const { storage } = bed.open();
   const base = bed.version();
   await syncVersion(storage, { ...everything, draft: base, files: bed.files({ a: 'a', b: 'b' }) });
@@ -204,7 +204,7 @@ test('a plan changes nothing, not even where there is no draft', async () => {
   expect(bed.proxy.requests.every(({ method }) => method === 'GET')).toBe(true);
 });
 
-test('files of others stay, where several upload into one draft', async () => {
+test('files of concurrent uploads into one draft are kept', async () => {
   const draft = bed.version();
   const jobs = ['a', 'b', 'c'].map((name) => {
     const files = bed.files({ [`${name}/small`]: name, [`${name}/large`]: noise(LARGE) });
@@ -217,7 +217,7 @@ test('files of others stay, where several upload into one draft', async () => {
   expect(await keysIn(draft)).toEqual(['a/large', 'a/small', 'b/large', 'b/small', 'c/large', 'c/small']);
 });
 
-test('unfinished uploads of an earlier attempt are abandoned, those of others only by who owns the whole draft', async () => {
+test('unfinished uploads of an earlier attempt are aborted, those of others only by the owner of the draft', async () => {
   const { storage, retryContext } = bed.open({ retries: 0 });
   const draft = bed.version();
   const files = bed.files({ mine: noise(LARGE) });
@@ -239,7 +239,7 @@ test('unfinished uploads of an earlier attempt are abandoned, those of others on
   expect(retryContext.log.infos).toContain('Aborting 1 unfinished uploads that were left behind');
 });
 
-test('who may not list unfinished uploads is warned, and goes on', async () => {
+test('a refused list of unfinished uploads is a warning', async () => {
   const { storage, retryContext } = bed.open();
   bed.proxy.rule = ({ query }) => (query.has('uploads') ? refuse(403, 'AccessDenied') : undefined);
 
@@ -252,7 +252,7 @@ test('who may not list unfinished uploads is warned, and goes on', async () => {
   ]);
 });
 
-test('a list of unfinished uploads that cannot be understood is an error', async () => {
+test('an invalid list of unfinished uploads is an error', async () => {
   const { storage } = bed.open();
   bed.proxy.rule = ({ query }) =>
     query.has('uploads')
@@ -268,7 +268,7 @@ test('a list of unfinished uploads that cannot be understood is an error', async
   ).rejects.toThrow(/UploadId/);
 });
 
-test('a base version that cannot be read is a warning, and all is uploaded', async () => {
+test('an unreadable base version is a warning, and all files are uploaded', async () => {
   const { storage, retryContext } = bed.open();
   const [base, draft] = [bed.version(), bed.version()];
   bed.proxy.rule = ({ query }) => (query.get('prefix') === base.prefix ? refuse(403, 'AccessDenied') : undefined);
@@ -279,7 +279,7 @@ test('a base version that cannot be read is a warning, and all is uploaded', asy
   expect(retryContext.log.warnings).toEqual([expect.stringContaining('nothing is copied from it')]);
 });
 
-test('a base version behind a line that fails is an error', async () => {
+test('a base version behind a failing connection is an error', async () => {
   const { storage } = bed.open({ retries: 0 });
   const [base, draft] = [bed.version(), bed.version()];
   bed.proxy.rule = ({ query }) => (query.get('prefix') === base.prefix ? { kind: 'lose-answer' } : undefined);
@@ -306,7 +306,7 @@ test.each<[string, number, string]>([
   expect(retryContext.log.debugs).toEqual([expect.stringContaining('could not be copied')]);
 });
 
-test('a copy that fails otherwise is an error', async () => {
+test('any other failure of a copy is an error', async () => {
   const { storage } = bed.open();
   const [base, draft] = [bed.version(), bed.version()];
   await bed.putObject(`${base.prefix}a`, 'a');
@@ -322,7 +322,7 @@ test('a copy that fails otherwise is an error', async () => {
   });
 });
 
-test('an object that is not what was written fails the verification, and no manifest is written', async () => {
+test('an object that differs from its file fails the verification, and no manifest is written', async () => {
   const { storage } = bed.open();
   const draft = bed.version();
   const change = (object: string): string => {
@@ -375,7 +375,7 @@ test.each([10, 100_000, LARGE])('a file of %d bytes that changes after it was fo
   }
 });
 
-test('a file that is not there is the error of the file system', async () => {
+test('a missing file is an error of the file system', async () => {
   const { storage } = bed.open();
   const files = [{ path: '/does/not/exist', key: 'a', size: 1, mtimeMs: 1, ino: 1 }];
 
@@ -384,7 +384,7 @@ test('a file that is not there is the error of the file system', async () => {
   });
 });
 
-test('two files with one key are refused before anything is asked', async () => {
+test('two files with one key are refused before any request', async () => {
   const { storage } = bed.open();
   const files = bed.files({ a: 'a' });
 
@@ -394,7 +394,7 @@ test('two files with one key are refused before anything is asked', async () => 
   expect(bed.proxy.requests).toEqual([]);
 });
 
-test('a run that is cancelled stops, and the next one sends only what is missing', async () => {
+test('the run after a cancelled one uploads only the missing files', async () => {
   const { storage, retryContext } = bed.open({ concurrency: 1 });
   const draft = bed.version();
   const contents = Object.fromEntries(Array.from({ length: 10 }, (_, index) => [`f${index}`, noise(100)]));
@@ -415,7 +415,7 @@ test('a run that is cancelled stops, and the next one sends only what is missing
   expect(Object.keys(contentOf(files))).toEqual(await keysIn(draft));
 });
 
-test('a broken manifest is a warning, and counts as none', async () => {
+test('a broken manifest is a warning and is ignored', async () => {
   const { storage, retryContext } = bed.open();
   const draft = bed.version();
   const entry = { key: 'a', size: 1, sha256: 'a'.repeat(64), etag: 'e' };
@@ -429,7 +429,7 @@ test('a broken manifest is a warning, and counts as none', async () => {
   expect(await readStoredManifest(storage, draft)).toEqual(new Map([['a', entry]]));
 });
 
-test('a manifest that may not be read is an error', async () => {
+test('a manifest without read permission is an error', async () => {
   const { storage } = bed.open();
   bed.proxy.rule = firstTimes(1, () => true, refuse(403, 'AccessDenied'));
 

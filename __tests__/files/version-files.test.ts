@@ -22,12 +22,12 @@ test('files are listed by folder and condition, sorted by their bytes', async ()
   expect(await keys('b', (key) => key === 'b/2')).toEqual(['b/2']);
 });
 
-test('the measure of files is their number and their bytes', () => {
+test('files are measured by count and bytes', () => {
   expect(measure([])).toEqual({ files: 0, bytes: 0 });
   expect(measure([2, 3].map((size) => ({ key: `k${size}`, size, etag: '' })))).toEqual({ files: 2, bytes: 5 });
 });
 
-test('files are deleted many at a time, with an MD5 and no other checksum, and odd names one by one', async () => {
+test('files are deleted in batches with an MD5 and no other checksum, and unusual names one by one', async () => {
   const { storage } = bed.open();
   const version = bed.version();
   const keys = ['a', 'b & <c>', 'é', 'new\nline'];
@@ -43,7 +43,7 @@ test('files are deleted many at a time, with an MD5 and no other checksum, and o
   expect(Object.keys(headers).filter((name) => name.includes('checksum'))).toEqual([]);
 });
 
-test('more than a thousand go in several requests', async () => {
+test('more than a thousand files are deleted in several requests', async () => {
   const { storage } = bed.open();
   const version = bed.version();
 
@@ -57,7 +57,7 @@ test('more than a thousand go in several requests', async () => {
   expect(batches.sort()).toEqual([0, 1000, 1000]);
 });
 
-test('what the storage kept is told', async () => {
+test('objects that the storage did not delete are reported', async () => {
   const { storage } = bed.open();
   const version = bed.version();
   const error = (key: string) =>
@@ -79,7 +79,7 @@ test('what the storage kept is told', async () => {
   await expect(deleteFiles(storage, version, ['a'])).rejects.toMatchObject({ operation: 'DeleteObject', status: 403 });
 });
 
-test('nothing to delete asks nothing', async () => {
+test('no request is sent without files to delete', async () => {
   const { storage } = bed.open();
 
   await deleteFiles(storage, bed.version(), []);

@@ -7,7 +7,7 @@ import { connectProxy, httpsServer, selfSigned, tcpServer, trusting } from '../s
 const API = 'https://api.paperspace.test/v1';
 const identity = selfSigned('api.paperspace.test');
 
-describe('no answer', () => {
+describe('a missing response', () => {
   test.each([
     ['drop', 'connection-lost'],
     ['truncate', 'connection-lost'],
@@ -36,7 +36,7 @@ describe('no answer', () => {
     await expect(api.send(GET)).rejects.toMatchObject({ kind: 'connect-timeout', sent: false });
   });
 
-  test('where nobody listens is a refused connection', async () => {
+  test('without a listening server is a refused connection', async () => {
     const { port } = await (async () => {
       await using server = await tcpServer();
       return server;
@@ -47,11 +47,11 @@ describe('no answer', () => {
   });
 });
 
-describe('no answer through a proxy', () => {
+describe('a missing response through a proxy', () => {
   test.each([
     ['nobody vouches for', 'api.paperspace.test', false],
     ['is for another name', 'other.test', true],
-  ])('comes from a server whose certificate %s', async (_name, host, trusted) => {
+  ])('is reported for a server whose certificate %s', async (_name, host, trusted) => {
     const foreign = selfSigned(host);
     await using server = await httpsServer(foreign, (_request, response) => response.end('{}'));
     await using proxy = await connectProxy(server.port);
@@ -64,7 +64,7 @@ describe('no answer through a proxy', () => {
   test.each([
     ['refuses', 'HTTP/1.1 407 Proxy Authentication Required\r\ncontent-length: 0\r\n\r\n'],
     ['hangs up', ''],
-  ])('comes through a proxy that %s', async (_name, reply) => {
+  ])('is reported for a proxy that %s', async (_name, reply) => {
     await using proxy = await tcpServer((socket) => socket.once('data', () => socket.end(reply)));
     using api = clientFor(API, { httpsProxy: `http://127.0.0.1:${proxy.port}` });
 
@@ -72,8 +72,8 @@ describe('no answer through a proxy', () => {
   });
 });
 
-describe('a proxy that never answers', () => {
-  test('fails the request when the timeout of a connection has passed', async () => {
+describe('a proxy that does not respond', () => {
+  test('fails the request after the connect timeout', async () => {
     await using proxy = await tcpServer();
     using api = clientFor(API, { httpsProxy: `http://127.0.0.1:${proxy.port}`, idleTimeoutMs: 250 });
 
@@ -93,7 +93,7 @@ describe('a proxy that never answers', () => {
   });
 });
 
-describe('a Node that cannot use proxies', () => {
+describe('a Node.js version without proxy support', () => {
   const options = {
     apiUrl: new URL(API),
     apiKey: KEY,
@@ -102,10 +102,7 @@ describe('a Node that cannot use proxies', () => {
     proxy: { url: 'http://127.0.0.1:9', except: '' },
   };
 
-  test.each([
-    '24.4.1',
-    '22.19.0',
-  ])('is refused where a proxy is set, and no request goes around it: %s', (nodeVersion) => {
+  test.each(['24.4.1', '22.19.0'])('is refused if a proxy is set, without bypassing the proxy: %s', (nodeVersion) => {
     expect(() => createHttpClient({ ...options, nodeVersion })).toThrow(
       expect.objectContaining({
         title: 'Proxy not supported',
@@ -114,14 +111,14 @@ describe('a Node that cannot use proxies', () => {
     );
   });
 
-  test.each(['24.5.0', '25.0.0'])('is not this one: %s', (nodeVersion) => {
+  test.each(['24.5.0', '25.0.0'])('is not version %s', (nodeVersion) => {
     const client = createHttpClient({ ...options, nodeVersion });
 
     expect(client.send).toBeInstanceOf(Function);
     client.close();
   });
 
-  test('is used where no proxy is set', () => {
+  test('is accepted without a proxy', () => {
     const client = createHttpClient({ ...options, proxy: undefined, nodeVersion: '24.4.1' });
 
     expect(client.send).toBeInstanceOf(Function);
@@ -129,7 +126,7 @@ describe('a Node that cannot use proxies', () => {
   });
 });
 
-test('the key goes through a proxy inside the tunnel alone', async () => {
+test('the key is sent through a proxy only inside the tunnel', async () => {
   using _trust = trusting(identity);
   const keys: unknown[] = [];
   await using server = await httpsServer(identity, (request, response) => {
@@ -145,7 +142,7 @@ test('the key goes through a proxy inside the tunnel alone', async () => {
   expect(JSON.stringify(proxy.tunnels)).not.toContain(KEY);
 });
 
-test('the emulator on loopback is reached without a proxy', async () => {
+test('the loopback interface is reached without a proxy', async () => {
   await using proxy = await tcpServer();
   await using server = await listeningForKey();
   using api = clientFor(server.emulator.url, { httpsProxy: `http://127.0.0.1:${proxy.port}` });
@@ -154,10 +151,10 @@ test('the emulator on loopback is reached without a proxy', async () => {
   expect(proxy.connections()).toBe(0);
 });
 
-describe('a run that is cancelled', () => {
+describe('a cancelled run', () => {
   const cancelled = new CancelledError('SIGTERM');
 
-  test('sends nothing more', async () => {
+  test('sends no further request', async () => {
     await using server = await listeningForKey();
     using api = clientFor(server.emulator.url);
     api.controller.abort(cancelled);
@@ -166,7 +163,7 @@ describe('a run that is cancelled', () => {
     expect(server.emulator.requests).toEqual([]);
   });
 
-  test.each(['hang', 'stall'] as const)('gives up what is in flight: %s', async (kind) => {
+  test.each(['hang', 'stall'] as const)('aborts requests in flight: %s', async (kind) => {
     await using server = await listeningForKey({ faults: [{ kind }] });
     using api = clientFor(server.emulator.url);
     const sending = expect(api.send(GET)).rejects.toBe(cancelled);

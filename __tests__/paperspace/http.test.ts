@@ -9,7 +9,7 @@ import { DATASET_ID } from '../support/responses.ts';
 import { httpServer, tcpServer } from '../support/servers.ts';
 
 describe('a request', () => {
-  test('arrives as the contract has it, and its answer comes back whole', async () => {
+  test('follows the contract, and its response is returned whole', async () => {
     await using server = await listeningForKey();
     using api = clientFor(server.emulator.url);
     const body = JSON.stringify({ name: 'größe', isPublic: false });
@@ -24,7 +24,7 @@ describe('a request', () => {
     expect(server.emulator.requests.flatMap(contractProblems)).toEqual([]);
   });
 
-  test('says who sends it, asks for no compression, and has a content type only with a body', async () => {
+  test('has a user agent, no compression, and a content type only with a body', async () => {
     await using server = await listeningForKey();
     using api = clientFor(server.emulator.url);
 
@@ -38,7 +38,7 @@ describe('a request', () => {
     expect(change?.headers).toMatchObject({ 'content-type': 'application/json' });
   });
 
-  test('has the key in its authorization, and nowhere else', async () => {
+  test('has the key only in the authorization header', async () => {
     const seen: string[] = [];
     await using server = await httpServer((request, response) => {
       const { authorization, ...others } = request.headers;
@@ -68,7 +68,7 @@ describe('a request', () => {
     expect(await hintOf('/v1')).toBe(`${DATASET_ID} not found. Check the ID and the API key's team.`);
   });
 
-  test.each(['/v1', '/v1/', '/v1//', ''])('goes under the path of the API: %j', async (base) => {
+  test.each(['/v1', '/v1/', '/v1//', ''])('uses the path of the base URL: %j', async (base) => {
     await using server = await httpServer((request, response) => response.end(JSON.stringify(request.url)));
     using api = clientFor(`http://127.0.0.1:${server.port}${base}`);
 
@@ -78,15 +78,15 @@ describe('a request', () => {
   });
 });
 
-describe('an answer', () => {
-  test.each([400, 401, 404, 429, 500, 503])('with the status %i is an answer like any other', async (status) => {
+describe('a response', () => {
+  test.each([400, 401, 404, 429, 500, 503])('with status %i is returned', async (status) => {
     await using server = await listeningForKey({ faults: [{ kind: 'status', status, retryAfter: 7 }] });
     using api = clientFor(server.emulator.url);
 
     expect(await api.send(GET)).toMatchObject({ status, headers: { 'retry-after': '7' } });
   });
 
-  test('that redirects is not followed, and the key goes to no other server', async () => {
+  test('with a redirect is not followed, and the key is sent to no other server', async () => {
     await using elsewhere = await tcpServer();
     const location = `http://127.0.0.1:${elsewhere.port}/v1/datasets`;
     await using server = await listeningForKey({ faults: [{ kind: 'redirect', status: 307, location }] });
@@ -96,7 +96,7 @@ describe('an answer', () => {
     expect(elsewhere.connections()).toBe(0);
   });
 
-  test('may repeat a header', async () => {
+  test('can repeat a header', async () => {
     await using server = await httpServer((_request, response) =>
       response.writeHead(200, { 'x-request-id': ['one', 'two'], date: 'today' }).end(),
     );
@@ -105,7 +105,7 @@ describe('an answer', () => {
     expect(await api.send(GET)).toMatchObject({ headers: { 'x-request-id': 'one, two', date: 'today' }, body: '' });
   });
 
-  test('is read as UTF-8, also where a character is torn apart', async () => {
+  test('is decoded as UTF-8 across chunk boundaries', async () => {
     const bytes = Buffer.from('"größe"');
     await using server = await httpServer((_request, response) => {
       response.write(bytes.subarray(0, 4));
@@ -116,7 +116,7 @@ describe('an answer', () => {
     expect(await api.send(GET)).toMatchObject({ body: '"größe"' });
   });
 
-  test('that is larger than 32 MiB is not read to its end', async () => {
+  test('above 32 MiB is cut off', async () => {
     const chunk = Buffer.alloc(1024 * 1024, ' ');
     let written = 0;
     await using server = await httpServer((_request, response) => {

@@ -5,7 +5,7 @@ import { httpsServer, selfSigned, trusting } from '../support/servers.ts';
 const identity = selfSigned('localhost');
 
 describe('https', () => {
-  test('carries the key to a server that proves its name, and keeps the connection for the next request', async () => {
+  test('sends the key to a server with a valid certificate and keeps the connection alive', async () => {
     using _trust = trusting(identity);
     const keys: unknown[] = [];
     await using server = await httpsServer(identity, (request, response) => {

@@ -19,7 +19,7 @@ const faults: fc.Arbitrary<FaultInput[]> = fc.uniqueArray(
   { maxLength: 16, selector: (fault) => `${fault.method} ${fault.nth}` },
 );
 
-test('whatever answers are lost on the way, each change is done, and done once', async () => {
+test('every change takes effect exactly once, whichever responses are lost', async () => {
   await holds(
     fc.asyncProperty(faults, async (given) => {
       const { client, paperspace } = emulated({ faults: given });
@@ -41,7 +41,7 @@ test('whatever answers are lost on the way, each change is done, and done once',
   );
 });
 
-test('what is said to be sent once was sent once', async () => {
+test('a change reported as sent once was sent once', async () => {
   await holds(
     fc.asyncProperty(faults, async (given) => {
       const { client, emulator } = emulated({ faults: given });

@@ -17,7 +17,7 @@ function given(fault: FaultInput, options: Parameters<typeof emulated>[0] = {}) 
   return { ...world, id, version, count };
 }
 
-describe('a change of a version whose answer is lost', () => {
+describe('a version change with a lost response', () => {
   const change = { isCommitted: true, message: 'm', metadata: { a: 1, b: [2] }, tags: ['x', 'y'] };
 
   test.each(losses('PUT'))('is done all the same: %s, %s the server acted', async (_name, when, fault) => {
@@ -28,7 +28,7 @@ describe('a change of a version whose answer is lost', () => {
     expect(count('PUT')).toBe(when === 'before' ? 2 : 1);
   });
 
-  test('is done where it arrived late and its repetition is refused because of it', async () => {
+  test('succeeds if it arrived late and its repetition is refused for that reason', async () => {
     const { client, paperspace, id, version } = given(
       { kind: 'late', method: 'PUT' },
       { answers: { commitTwice: 'error' } },
@@ -38,7 +38,7 @@ describe('a change of a version whose answer is lost', () => {
     expect(paperspace.versions(id)).toMatchObject([{ isCommitted: true }]);
   });
 
-  test('is seen to be done whatever the order of the tags', async () => {
+  test('is confirmed regardless of the order of the tags', async () => {
     const { client, paperspace, id, version, count, clock } = given({ kind: 'drop', method: 'PUT' });
     const putTags = (tags: string) => ({
       method: 'PUT',
@@ -56,7 +56,7 @@ describe('a change of a version whose answer is lost', () => {
     ['tags', { tags: ['old', 'new'] }],
     ['metadata', { metadata: { a: 2 } }],
     ['the message', { message: 'new' }],
-  ])('is sent again where %s do not show it', async (_name, one) => {
+  ])('is sent again if %s do not show it', async (_name, one) => {
     const { client, id, version, count } = given({ kind: 'drop', method: 'PUT' });
 
     expect(await client.updateVersion(id, version, one)).toMatchObject(one);
@@ -71,7 +71,7 @@ describe('a change of a version whose answer is lost', () => {
     expect(count('PUT')).toBe(2);
   });
 
-  test('is done where metadata is merged and other keys are beside it', async () => {
+  test('is confirmed if metadata is merged with other keys', async () => {
     const { client, id, version, count } = given(
       { kind: 'drop', when: 'after', method: 'PUT' },
       { answers: { putMetadata: 'merge' } },
@@ -82,7 +82,7 @@ describe('a change of a version whose answer is lost', () => {
   });
 });
 
-describe('a change of a dataset whose answer is lost', () => {
+describe('a dataset change with a lost response', () => {
   test.each(losses('PUT'))('is done all the same: %s, %s the server acted', async (_name, when, fault) => {
     const { client, paperspace, id, count } = given(fault);
     const change = { name: 'cats', description: null };
@@ -92,7 +92,7 @@ describe('a change of a dataset whose answer is lost', () => {
     expect(count('PUT')).toBe(when === 'before' ? 2 : 1);
   });
 
-  test('counts only the fields that were given', async () => {
+  test('is confirmed by the given fields', async () => {
     const { client, id, count } = given({ kind: 'drop', when: 'after', method: 'PUT' });
 
     expect(await client.updateDataset(id, { name: 'cats', description: undefined })).toMatchObject({
@@ -103,7 +103,7 @@ describe('a change of a dataset whose answer is lost', () => {
   });
 });
 
-describe('a deletion whose answer is lost', () => {
+describe('a deletion with a lost response', () => {
   test.each(losses('DELETE'))('of a version is done: %s, %s the server acted', async (_name, when, fault) => {
     const { client, paperspace, id, version, count } = given(fault);
 
@@ -120,21 +120,21 @@ describe('a deletion whose answer is lost', () => {
     expect(count('DELETE')).toBe(when === 'before' ? 2 : 1);
   });
 
-  test('is done where it arrived late and its repetition finds nothing', async () => {
+  test('succeeds if it arrived late and its repetition gets a 404', async () => {
     const { client, paperspace, id, version } = given({ kind: 'late', method: 'DELETE' });
 
     expect(await client.deleteVersion(id, version)).toEqual({ datasetId: id, version });
     expect(paperspace.versions(id)).toEqual([]);
   });
 
-  test('is looked for with patience', async () => {
+  test('is read back repeatedly', async () => {
     const { client, emulator, id, version } = given({ kind: 'drop', when: 'after', method: 'DELETE' });
     emulator.addFault({ kind: 'status', status: 503, method: 'GET', times: 2 });
 
     expect(await client.deleteVersion(id, version)).toEqual({ datasetId: id, version });
   });
 
-  test('fails with its own error where looking is refused', async () => {
+  test('fails with its own error if reading back is refused', async () => {
     const { client, emulator, id, version } = given({ kind: 'drop', when: 'after', method: 'DELETE' });
     emulator.addFault({ kind: 'status', status: 403, method: 'GET' });
 
@@ -145,10 +145,10 @@ describe('a deletion whose answer is lost', () => {
   });
 });
 
-describe('what was never sent was never done', () => {
+describe('a request that was never sent', () => {
   const refused = new NetworkError('refused', 'api.test', 'connect ECONNREFUSED');
 
-  test('so a 404 for its repetition is an error', async () => {
+  test('makes a 404 for its repetition an error', async () => {
     const { sendRequest, requests } = scripted(refused, refusal(404));
     const client = new PaperspaceClient(sendRequest, heldRetryContext());
 
@@ -156,7 +156,7 @@ describe('what was never sent was never done', () => {
     expect(requests.map(({ method }) => method)).toEqual(['DELETE', 'DELETE']);
   });
 
-  test('so even a create is sent again without a look', async () => {
+  test('is repeated without reading back, even a create', async () => {
     const { sendRequest, requests } = scripted(refused, ok(sampleVersion()));
     const client = new PaperspaceClient(sendRequest, heldRetryContext());
 

@@ -9,7 +9,7 @@ type Options = NonNullable<Parameters<typeof emulated>[0]>;
 const METADATA = { snapshot: { attempt: 'a-1' }, accuracy: 0.9 };
 const OLD_MS = Date.UTC(2026, 2, 17);
 
-describe('a new version whose answer is lost', () => {
+describe('a new version with a lost response', () => {
   function given(fault: FaultInput, options: Options = {}) {
     const world = emulated(options);
     const { id } = world.paperspace.addDataset({ name: 'faces' });
@@ -34,7 +34,7 @@ describe('a new version whose answer is lost', () => {
     expect(repeated).toBe(when === 'before');
   });
 
-  test('is taken for made where the answer has another shape', async () => {
+  test('is found if the response has another shape', async () => {
     const { create, created, posts } = given({ kind: 'wrong-shape', when: 'after', method: 'POST' });
 
     expect(created()).toEqual([]);
@@ -42,7 +42,7 @@ describe('a new version whose answer is lost', () => {
     expect(posts()).toHaveLength(1);
   });
 
-  test('is not sent again where the answer has another shape and nothing was made', async () => {
+  test('is not sent again if the response has another shape and nothing was created', async () => {
     const { create, created, posts } = given({ kind: 'wrong-shape', method: 'POST' });
 
     await expect(create()).rejects.toMatchObject({ problem: { reason: 'wrong-shape' } });
@@ -50,7 +50,7 @@ describe('a new version whose answer is lost', () => {
     expect(posts()).toHaveLength(1);
   });
 
-  test('is found after several losses', async () => {
+  test('is found after several lost responses', async () => {
     const { create, created, posts, emulator } = given({ kind: 'drop', method: 'POST', times: 2 });
     emulator.addFault({ kind: 'truncate', when: 'after', method: 'POST', nth: 3 });
 
@@ -59,14 +59,14 @@ describe('a new version whose answer is lost', () => {
     expect(posts()).toHaveLength(3);
   });
 
-  test('is looked for after the last attempt too', async () => {
+  test('is searched for after the last attempt', async () => {
     const { create, created, posts } = given({ kind: 'drop', when: 'after', method: 'POST' }, { retries: 0 });
 
     expect(await create()).toEqual({ value: created()[0], repeated: false });
     expect(posts()).toHaveLength(1);
   });
 
-  test('is looked for again where the looking itself fails for a while', async () => {
+  test('is searched for again if the search fails for a while', async () => {
     const { create, created, emulator, posts } = given({ kind: 'drop', when: 'after', method: 'POST' });
     emulator.addFault({ kind: 'status', status: 503, method: 'GET', times: 3 });
 
@@ -74,7 +74,7 @@ describe('a new version whose answer is lost', () => {
     expect(posts()).toHaveLength(1);
   });
 
-  test('fails with its own error where looking fails to the end, and is not sent again', async () => {
+  test('fails with its own error if the search keeps failing, and is not sent again', async () => {
     const { create, emulator, posts, requests } = given({ kind: 'drop', when: 'after', method: 'POST' });
     emulator.addFault({ kind: 'status', status: 503, method: 'GET', times: 'always' });
 
@@ -83,7 +83,7 @@ describe('a new version whose answer is lost', () => {
     expect(requests()).toHaveLength(1 + 6);
   });
 
-  test('may arrive late: then the repetition says that it is one', async () => {
+  test('may arrive late: a warning says that the request was repeated', async () => {
     const { create, created } = given({ kind: 'late', method: 'POST' });
 
     const { value, repeated } = await create();
@@ -93,7 +93,7 @@ describe('a new version whose answer is lost', () => {
     expect(created()).toContainEqual(value);
   });
 
-  test('is found where it arrived late and its repetition is refused because of it', async () => {
+  test('is found if it arrived late and its repetition is refused for that reason', async () => {
     const { create, created } = given({ kind: 'late', method: 'POST' }, { answers: { tagHolder: 'conflict' } });
 
     const { value } = await create();
@@ -101,7 +101,7 @@ describe('a new version whose answer is lost', () => {
     expect(created()).toEqual([value]);
   });
 
-  test('is sent again where lists hold no drafts, and says so', async () => {
+  test('is sent again with a warning if lists have no drafts', async () => {
     const { create, created } = given(
       { kind: 'drop', when: 'after', method: 'POST' },
       { answers: { draftsInLists: false } },
@@ -111,7 +111,7 @@ describe('a new version whose answer is lost', () => {
     expect(created()).toHaveLength(2);
   });
 
-  test('is not sent again in a run that is cancelled', async () => {
+  test('is not sent again in a cancelled run', async () => {
     const { create, retryContext, clock, requests } = given({ kind: 'drop', method: 'POST' });
     const cancelled = new CancelledError('SIGTERM');
     clock.whileAsleep = () => retryContext.controller.abort(cancelled);
@@ -120,7 +120,7 @@ describe('a new version whose answer is lost', () => {
     expect(requests()).toHaveLength(1);
   });
 
-  test.each([400, 401, 403, 404, 409])('is not looked for after a refusal with %i', async (status) => {
+  test.each([400, 401, 403, 404, 409])('is not searched for after a refusal with %i', async (status) => {
     const { create, created, requests } = given({ kind: 'status', status, method: 'POST' });
 
     await expect(create()).rejects.toMatchObject({ problem: { status } });
@@ -129,7 +129,7 @@ describe('a new version whose answer is lost', () => {
   });
 });
 
-describe('a new dataset whose answer is lost', () => {
+describe('a new dataset with a lost response', () => {
   function given(fault: FaultInput, options: Options = {}) {
     const world = emulated(options);
     const old = world.paperspace.addDataset({ name: 'old', createdMs: OLD_MS });
@@ -150,7 +150,7 @@ describe('a new dataset whose answer is lost', () => {
     expect(posts()).toHaveLength(when === 'before' ? 2 : 1);
   });
 
-  test('is found among the public ones where it is public', async () => {
+  test('is found among the public datasets if it is public', async () => {
     const { create, created } = given({ kind: 'drop', when: 'after', method: 'POST' });
 
     expect(await create('faces', true)).toEqual({ value: created()[0], repeated: false });
@@ -166,7 +166,7 @@ describe('a new dataset whose answer is lost', () => {
     expect(posts()).toHaveLength(2);
   });
 
-  test('is an error with the ids where another of the name was made meanwhile', async () => {
+  test('is an error with the IDs if another dataset of the name was created meanwhile', async () => {
     const { create, created, clock, paperspace } = given({ kind: 'drop', when: 'after', method: 'POST' });
     clock.whileAsleep = () => void paperspace.addDataset({ name: 'faces' });
 
@@ -187,7 +187,7 @@ describe('a new dataset whose answer is lost', () => {
     expect(created()).toHaveLength(2);
   });
 
-  test('is found where it arrived late and its name is taken by itself', async () => {
+  test('is found if it arrived late and its repetition conflicts with its name', async () => {
     const { create, created } = given({ kind: 'late', method: 'POST' }, { answers: { uniqueNames: true } });
 
     const { value } = await create();

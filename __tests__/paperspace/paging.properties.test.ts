@@ -6,7 +6,7 @@ import type { Page } from '../../src/paperspace/schema.ts';
 import { gathered, listedPages, numbers } from '../support/listed-pages.ts';
 import { holds } from '../support/property.ts';
 
-test('every item comes once and in order, up to the limit, from any cursor on, with as few requests as can be', async () => {
+test('every item is returned once, in order and up to the limit, with the minimum number of requests', async () => {
   const reading = fc.record({
     count: fc.nat({ max: 700 }),
     largest: fc.integer({ min: 1, max: 200 }),
@@ -29,7 +29,7 @@ test('every item comes once and in order, up to the limit, from any cursor on, w
   );
 });
 
-test('a reader that stops has at most one page read in vain, and none unless it reads ahead', async () => {
+test('stopping early wastes at most one page, and none without reading ahead', async () => {
   await holds(
     fc.asyncProperty(fc.integer({ min: 1, max: 10 }), fc.boolean(), async (stopAfter, ahead) => {
       const { fetch, asked } = listedPages(2_000);
@@ -45,7 +45,7 @@ test('a reader that stops has at most one page read in vain, and none unless it 
   );
 });
 
-test('any circle of cursors is noticed, after any beginning and within four times its length', async () => {
+test('a cycle of cursors is detected within four times its length', async () => {
   await holds(
     fc.asyncProperty(fc.nat({ max: 60 }), fc.integer({ min: 1, max: 60 }), async (beginning, circle) => {
       let asked = 0;

@@ -25,35 +25,35 @@ describe('a list is read to its end', () => {
     expect(asked).toEqual(['/120', '120/120', '240/120']);
   });
 
-  test('also where the pages are smaller than what was asked for', async () => {
+  test('if pages are smaller than requested', async () => {
     const { fetch, asked } = listedPages(5, 2);
 
     expect(await gathered(items('things', fetch))).toEqual(numbers(5));
     expect(asked).toEqual(['/120', '2/120', '4/120']);
   });
 
-  test.each([[{}], [{ nextPage: null }]])('where the last page has %j for its cursor', async (ending) => {
+  test.each([[{}], [{ nextPage: null }]])('if the last page has the cursor %j', async (ending) => {
     const { fetch, asked } = listedPages(121, 120, ending);
 
     expect(await gathered(items('things', fetch))).toHaveLength(121);
     expect(asked).toHaveLength(2);
   });
 
-  test.each([null, undefined, ''])('where the cursor is %j, whatever `hasMore` says', async (last) => {
+  test.each([null, undefined, ''])('if the cursor is %j, regardless of `hasMore`', async (last) => {
     const list = withCursors('a', last);
 
     expect(await gathered(items('things', list.fetch))).toEqual([1, 2]);
     expect(list.asked()).toBe(2);
   });
 
-  test('goes on behind a page without items', async () => {
+  test('continues after a page without items', async () => {
     const fetch = async ({ after }: { after: string | undefined }): Promise<Page<number>> =>
       after === undefined ? { items: [], hasMore: true, nextPage: 'b' } : { items: [1], hasMore: false };
 
     expect(await gathered(items('things', fetch))).toEqual([1]);
   });
 
-  test('from a cursor on', async () => {
+  test('from a given cursor', async () => {
     const { fetch, asked } = listedPages(300);
 
     expect(await gathered(items('things', fetch, { after: '250' }))).toEqual(numbers(50, 250));
@@ -69,7 +69,7 @@ describe('a limit', () => {
     [121, ['/120', '120/1']],
     [240, ['/120', '120/120']],
     [250, ['/120', '120/120', '240/10']],
-  ])('of %i asks for no more than it takes', async (limit, expected) => {
+  ])('of %i requests no more items than needed', async (limit, expected) => {
     for (const ahead of [false, true]) {
       const { fetch, asked } = listedPages(1_000);
 
@@ -78,14 +78,14 @@ describe('a limit', () => {
     }
   });
 
-  test('above the length of the list reads it all', async () => {
+  test('above the length of the list reads all of it', async () => {
     const { fetch, asked } = listedPages(130);
 
     expect(await gathered(items('things', fetch, { limit: 1_000 }))).toEqual(numbers(130));
     expect(asked).toEqual(['/120', '120/120']);
   });
 
-  test('leaves the cursor of the last page that was read, to go on from', async () => {
+  test('returns the cursor of the last page', async () => {
     const read = await gathered(pages('things', listedPages(300).fetch, { limit: 130 }));
 
     expect(read.map(({ nextPage }) => nextPage)).toEqual(['120', '130']);
@@ -93,7 +93,7 @@ describe('a limit', () => {
 });
 
 describe('reading ahead', () => {
-  test('asks for the next page while this one is worked through, and for no further one', async () => {
+  test('requests only the next page while the current one is processed', async () => {
     const { fetch, asked, mostInFlight } = listedPages(480);
     const askedAtEachPage: number[] = [];
 
@@ -103,7 +103,7 @@ describe('reading ahead', () => {
     expect(mostInFlight()).toBe(1);
   });
 
-  test('is off where nobody asks for it: a reader that stops early makes no request in vain', async () => {
+  test('is off by default', async () => {
     const { fetch, asked } = listedPages(480);
 
     for await (const item of items('things', fetch)) if (item === 119) break;
@@ -128,7 +128,7 @@ describe('reading ahead', () => {
     expect(read).toEqual([120]);
   });
 
-  test('does not mind the failure of a page that is never needed', async () => {
+  test('ignores the failure of a page that is never needed', async () => {
     const { fetch } = listedPages(480);
     const failing: typeof fetch = (query) =>
       query.after === '120' ? Promise.reject(new Error('the second page failed')) : fetch(query);
@@ -142,7 +142,7 @@ describe('reading ahead', () => {
   });
 });
 
-describe('a list that goes round in circles is an error', () => {
+describe('a list with a cycle of cursors is an error', () => {
   test.each([
     ['the same cursor twice in a row', ['a', 'a'], 2],
     ['two cursors by turns', ['a', 'b', 'a', 'b'], 4],

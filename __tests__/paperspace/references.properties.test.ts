@@ -8,7 +8,7 @@ const id = (length: number) => fc.string({ unit: idCharacter, minLength: length,
 const part = fc.string({ minLength: 1 }).filter((text) => text.trim() !== '' && text === text.trim());
 const tag = part.filter((text) => !text.includes(':'));
 
-test('a dataset and a version that are joined by a colon come apart again, whatever colons the name has', async () => {
+test('a dataset and a version joined by a colon are parsed back, even with colons in the name', async () => {
   await holds(
     fc.property(part, tag, (dataset, version) => {
       expect(parseReference(`${dataset}:${version}`)).toEqual({ dataset, version });
@@ -16,7 +16,7 @@ test('a dataset and a version that are joined by a colon come apart again, whate
   );
 });
 
-test('a name without a colon is a dataset alone', async () => {
+test('a name without a colon is a dataset', async () => {
   await holds(
     fc.property(tag, (dataset) => {
       expect(parseReference(dataset)).toEqual({ dataset });
@@ -24,7 +24,7 @@ test('a name without a colon is a dataset alone', async () => {
   );
 });
 
-test('no part of any reference is empty or has white space around it', async () => {
+test('parts of references are never empty or padded', async () => {
   await holds(
     fc.property(fc.string(), (text) => {
       const { dataset, version } = parseReference(text) ?? {};
@@ -37,7 +37,7 @@ test('no part of any reference is empty or has white space around it', async () 
   );
 });
 
-test('every id of Paperspace is known for one, and for one kind alone', async () => {
+test('every ID is recognized as exactly one kind', async () => {
   await holds(
     fc.property(id(13), id(7), (datasetPart, version) => {
       expect(isDatasetId(`ds${datasetPart}`)).toBe(true);

@@ -25,16 +25,16 @@ describe('the form of a reference', () => {
     ['faces : v1 ', { dataset: 'faces', version: 'v1' }],
     ['team: faces:v1', { dataset: 'team: faces', version: 'v1' }],
     [`${DATASET_ID}:fo5rp4m`, { dataset: DATASET_ID, version: 'fo5rp4m' }],
-  ])('%j is read', (text, reference) => {
+  ])('%j is parsed', (text, reference) => {
     expect(parseReference(text)).toEqual(reference);
   });
 
-  test.each(['', ' ', ':', 'faces:', ':v1', ' : ', 'faces: '])('%j is none', (text) => {
+  test.each(['', ' ', ':', 'faces:', ':v1', ' : ', 'faces: '])('%j is rejected', (text) => {
     expect(parseReference(text)).toBeUndefined();
   });
 });
 
-test('an id of a dataset is known by its form', () => {
+test('a dataset ID is recognized by its form', () => {
   const others = [
     'dst364npcw6cco',
     'dst364npcw6ccokk',
@@ -48,20 +48,20 @@ test('an id of a dataset is known by its form', () => {
   expect(others.filter(isDatasetId)).toEqual([]);
 });
 
-test('an id of a version is known by its form, and some tags have it', () => {
+test('a version ID is recognized by its form, which some tags share', () => {
   expect(['fo5rp4m', 'staging', 'nightly', '0000000'].filter(isVersionId)).toHaveLength(4);
   expect(['fo5rp4', 'fo5rp4mm', 'FO5RP4M', 'v1.2.3x', 'latest'].filter(isVersionId)).toEqual([]);
 });
 
 describe('a dataset', () => {
-  test('by its id costs no request', async () => {
+  test('needs no request by ID', async () => {
     const { client, requests } = emulated();
 
     expect(await resolveDataset(client, DATASET_ID)).toEqual({ id: DATASET_ID });
     expect(requests()).toEqual([]);
   });
 
-  test('by its name is looked up among the private ones', async () => {
+  test('is searched for by name among the private datasets', async () => {
     const { client, paperspace, requests } = emulated();
     const dataset = paperspace.addDataset({ name: 'faces' });
     paperspace.addDataset({ name: 'faces', isPublic: true });
@@ -71,7 +71,7 @@ describe('a dataset', () => {
     expect(requests()).toEqual(['GET /datasets?limit=120&orderBy=dtCreated&order=desc']);
   });
 
-  test('by its name is found on any page', async () => {
+  test('is found by name on any page', async () => {
     const { client, paperspace, requests } = emulated();
     const [oldest] = seed(paperspace, { datasets: 250 });
 
@@ -79,7 +79,7 @@ describe('a dataset', () => {
     expect(requests()).toHaveLength(3);
   });
 
-  test('by a name that nothing has is an error that says where it was looked for', async () => {
+  test('is an error with the place of the search if no dataset has the name', async () => {
     const { client } = emulated();
 
     const error = await caught(resolveDataset(client, 'faces'));
@@ -90,7 +90,7 @@ describe('a dataset', () => {
     });
   });
 
-  test('by a name that two have is an error with both ids, on whatever pages they are', async () => {
+  test('is an error with both IDs if two datasets have the name', async () => {
     const { client, paperspace } = emulated();
     const older = paperspace.addDataset({ name: 'faces' });
     seed(paperspace, { datasets: 130, startMs: Date.UTC(2026, 4, 1) });
@@ -104,7 +104,7 @@ describe('a dataset', () => {
 });
 
 describe('latest', () => {
-  test('is the newest committed version, whatever drafts are newer', async () => {
+  test('is the newest committed version even if drafts are newer', async () => {
     const { client, id, add, requests, versions } = withVersions();
     add({ isCommitted: true });
     const newest = add({ isCommitted: true });
@@ -114,7 +114,7 @@ describe('latest', () => {
     expect(requests()).toEqual([`${versions}?${NEWEST}`]);
   });
 
-  test('is looked for behind pages full of drafts, and no further', async () => {
+  test('is searched for beyond pages of drafts', async () => {
     const { client, id, add, requests } = withVersions();
     for (let number = 0; number < 130; number += 1) add({ isCommitted: true });
     const newest = add({ isCommitted: true });
@@ -128,7 +128,7 @@ describe('latest', () => {
     expect(requests()).toHaveLength(3);
   });
 
-  test('is an error where nothing is committed', async () => {
+  test('is an error without a committed version', async () => {
     const { client, id, add } = withVersions();
     add();
 
@@ -136,7 +136,7 @@ describe('latest', () => {
   });
 });
 
-test('the newest versions come first, and may be read ahead', async () => {
+test('the newest versions are listed first and can be read ahead', async () => {
   const { client, id, add } = withVersions();
   const [one, two] = [add(), add()];
 
@@ -144,7 +144,7 @@ test('the newest versions come first, and may be read ahead', async () => {
 });
 
 describe('a tag', () => {
-  test('leads to its holder with one request', async () => {
+  test('is resolved with one request', async () => {
     const { client, id, add, requests, versions } = withVersions();
     const holder = add({ tags: ['production', 'v1'] });
     add({ tags: ['v2'] });
@@ -153,7 +153,7 @@ describe('a tag', () => {
     expect(requests()).toEqual([`${versions}?${NEWEST}&tags=production`]);
   });
 
-  test('is compared whole where the filter of the API is a loose one', async () => {
+  test('is compared exactly if the filter of the API matches prefixes', async () => {
     const { client, id, add } = withVersions({ answers: { tagsFilterMatch: 'prefix' } });
     const holder = add({ tags: ['v1'] });
     add({ tags: ['v1.1'] });
@@ -163,7 +163,7 @@ describe('a tag', () => {
     await expect(versionByTag(client, id, 'v')).rejects.toThrow(NotFoundError);
   });
 
-  test('that several hold is an error with their ids, and all of them are known', async () => {
+  test('of several versions is an error with their IDs', async () => {
     const { client, id, add } = withVersions({ answers: { tagHolder: 'stays' } });
     const older = add({ tags: ['production'] });
     const newer = add({ tags: ['production'] });
@@ -175,7 +175,7 @@ describe('a tag', () => {
     });
   });
 
-  test('that nobody holds is an error that names it', async () => {
+  test('of no version is an error that names the tag', async () => {
     const { client, id } = withVersions();
 
     await expect(versionByTag(client, id, 'production')).rejects.toThrow(
@@ -184,7 +184,7 @@ describe('a tag', () => {
     expect(await holdersOf(client, id, 'production')).toEqual([]);
   });
 
-  test('that is encoded in a query arrives as it is', async () => {
+  test('is encoded in the query', async () => {
     const { client, id, add } = withVersions();
     const holder = add({ tags: ['größe=1&x + y'] });
 

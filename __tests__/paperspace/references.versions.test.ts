@@ -17,7 +17,7 @@ const ways = [
 describe.each(ways)('%s', (name, find) => {
   const readsAgain = name === 'withVersionId';
 
-  test('takes an id as it is', async () => {
+  test('accepts an ID unchanged', async () => {
     const { client, id, add, requests, versions } = withVersions();
     const version = add();
 
@@ -33,7 +33,7 @@ describe.each(ways)('%s', (name, find) => {
     expect(requests()).toHaveLength(readsAgain ? 2 : 1);
   });
 
-  test('looks for a tag where nothing has what looks like an id', async () => {
+  test('searches for a tag if no version has the ID', async () => {
     const { client, id, add, requests, versions } = withVersions();
     const version = add({ tags: ['nightly'] });
 
@@ -41,14 +41,14 @@ describe.each(ways)('%s', (name, find) => {
     expect(requests().slice(0, 2)).toEqual([`${versions}/nightly`, `${versions}?${NEWEST}&tags=nightly`]);
   });
 
-  test('throws the 404 of the API where neither an id nor a tag is there', async () => {
+  test('throws the 404 of the API if neither an ID nor a tag matches', async () => {
     const { client, id, requests } = withVersions();
 
     await expect(find(client, id, 'nightly')).rejects.toThrow(`Version nightly of dataset ${id} not found`);
     expect(requests()).toHaveLength(2);
   });
 
-  test('throws the first 404 of the API where the dataset is not there', async () => {
+  test('throws the first 404 of the API if the dataset does not exist', async () => {
     const { client, requests } = withVersions();
 
     await expect(find(client, DATASET_ID, 'nightly')).rejects.toMatchObject({
@@ -58,7 +58,7 @@ describe.each(ways)('%s', (name, find) => {
     expect(requests()).toHaveLength(2);
   });
 
-  test('says so where several hold the tag that looks like an id', async () => {
+  test('reports several versions with a tag that has the form of an ID', async () => {
     const { client, id, add } = withVersions({ answers: { tagHolder: 'stays' } });
     add({ tags: ['nightly'] });
     add({ tags: ['nightly'] });
@@ -66,7 +66,7 @@ describe.each(ways)('%s', (name, find) => {
     await expect(find(client, id, 'nightly')).rejects.toThrow(AmbiguousError);
   });
 
-  test('throws at once what is no 404', async () => {
+  test('throws any other error at once', async () => {
     const { client, id, emulator, requests } = withVersions();
     emulator.addFault({ kind: 'status', status: 403 });
 
@@ -74,7 +74,7 @@ describe.each(ways)('%s', (name, find) => {
     expect(requests()).toHaveLength(1);
   });
 
-  test('throws what is no 404 of the tag look-up too', async () => {
+  test('throws any other error of the tag search', async () => {
     const { client, id, emulator, requests } = withVersions();
     emulator.addFault({ kind: 'status', status: 403, nth: 2 });
 

@@ -10,23 +10,23 @@ import {
 import { sampleDataset, sampleVersion } from '../support/responses.ts';
 
 describe('a version', () => {
-  test('is read as the reference has it', () => {
+  test('is parsed as documented', () => {
     const version = sampleVersion({ usageBytes: '12', tags: ['v1'], metadata: { a: [1, null] }, url: 's3://bucket/x' });
 
     expect(v.parse(versionSchema, version)).toEqual(version);
   });
 
-  test('has no metadata where the field is absent, as in the example of the reference', () => {
+  test('has no metadata if the field is absent, as in the example of the reference', () => {
     const { metadata: _metadata, ...version } = sampleVersion();
 
     expect(v.parse(versionSchema, version)).toMatchObject({ metadata: null });
   });
 
-  test('keeps fields that the reference does not know', () => {
+  test('keeps undocumented fields', () => {
     expect(v.parse(versionSchema, { ...sampleVersion(), region: 'ny2' })).toMatchObject({ region: 'ny2' });
   });
 
-  test('keeps metadata whatever its keys are', () => {
+  test('keeps metadata with any keys', () => {
     const metadata = { constructor: 1, prototype: { a: 2 }, toString: null };
 
     expect(v.parse(versionSchema, sampleVersion({ metadata })).metadata).toEqual(metadata);
@@ -45,7 +45,7 @@ describe('a version', () => {
   });
 });
 
-test('a dataset is read as the reference has it, nullable fields and unknown ones too', () => {
+test('a dataset is parsed as documented, with nullable and unknown fields', () => {
   const dataset = sampleDataset({ name: null, description: 'x' });
 
   expect(v.parse(datasetSchema, { ...dataset, region: 'ny2' })).toEqual({ ...dataset, region: 'ny2' });
@@ -53,20 +53,20 @@ test('a dataset is read as the reference has it, nullable fields and unknown one
 });
 
 describe('a page', () => {
-  test.each([{ nextPage: 'c' }, { nextPage: null }, {}])('may end with %j', (ending) => {
+  test.each([{ nextPage: 'c' }, { nextPage: null }, {}])('can end with %j', (ending) => {
     const page = { hasMore: false, ...ending };
 
     expect(v.parse(versionPageSchema, { ...page, items: [sampleVersion()] }).items).toHaveLength(1);
     expect(v.parse(datasetPageSchema, { ...page, items: [sampleDataset()] }).items).toHaveLength(1);
   });
 
-  test('needs items of its kind', () => {
+  test('requires items of its kind', () => {
     expect(v.is(versionPageSchema, { hasMore: false, items: [sampleDataset()] })).toBe(false);
     expect(v.is(datasetPageSchema, { hasMore: false })).toBe(false);
   });
 });
 
-test('an error may hold anything or nothing', () => {
+test('an error can have any body', () => {
   expect(v.is(errorSchema, {})).toBe(true);
   expect(v.is(errorSchema, { code: 'CONFLICT', message: 'm', details: 1, issues: [], more: {} })).toBe(true);
 });

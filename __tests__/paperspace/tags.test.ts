@@ -3,11 +3,11 @@ import { union, warnIfTagsDiffer } from '../../src/paperspace/tags.ts';
 import { RecordingLog } from '../support/recording.ts';
 import { sampleVersion } from '../support/responses.ts';
 
-test('a union has each tag once, those of the first in front', () => {
+test('a union has each tag once, in order of appearance', () => {
   expect(union(['b', 'a'], ['c', 'a', 'b'])).toEqual(['b', 'a', 'c']);
 });
 
-test('the order of tags is no difference', () => {
+test('tags are compared regardless of their order', () => {
   const log = new RecordingLog();
 
   warnIfTagsDiffer(log, sampleVersion({ tags: ['a', 'b'] }), ['b', 'a']);

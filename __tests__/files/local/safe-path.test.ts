@@ -49,7 +49,7 @@ test.each<[string, Platform]>([
   expect(() => checkKeys([key], platform)).not.toThrow();
 });
 
-test('keys that differ in case are one file where the system thinks so', () => {
+test('keys that differ in case are one file on case-insensitive systems', () => {
   expect(() => checkKeys(['A/b', 'a/B'], 'linux')).not.toThrow();
   expect(() => checkKeys(['A/b', 'a/B'], 'win32')).toThrow(/"a\/B" is the same file as "A\/b" on this system/);
   expect(() => checkKeys(['\u00e9', 'e\u0301'], 'darwin')).toThrow(KeysError);
@@ -62,14 +62,14 @@ test('a key cannot be a file and a folder', () => {
   expect(() => checkKeys(['A', 'a/b'], 'darwin')).toThrow(KeysError);
 });
 
-test('all keys that are refused are told, the first ten in words', () => {
+test('all refused keys are counted, and the first ten are named', () => {
   const keys = Array.from({ length: 12 }, (_, index) => `/${index}`);
 
   expect(() => checkKeys(keys, 'linux')).toThrow(/^Invalid file names: "\/0" is an absolute path; .*; and 2 more$/);
   expect(new KeysError(keys.map((key) => ({ key, reason: 'is wrong' }))).problems).toHaveLength(12);
 });
 
-test('a key that passes never leads out of the folder', () => {
+test('an accepted key never leaves the folder', () => {
   const piece = fc.oneof(fc.constantFrom('..', '.', '/', '\\', 'C:', 'a', '~', '\0', ' '), fc.string());
   return holds(
     fc.property(

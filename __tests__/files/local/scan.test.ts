@@ -31,20 +31,20 @@ async function keys(patterns: readonly string[], more: Partial<ScanOptions> = {}
   return (await scan(patterns, more)).map(({ key }) => key);
 }
 
-test('a file is described by where it is, what it is called, and how it was found', async () => {
+test('a file has its path, key, size, time and inode', async () => {
   write('a.txt');
   const { size, mtimeMs, ino } = statSync(join(folder, 'a.txt'));
 
   expect(await scan(['**'])).toEqual([{ path: join(folder, 'a.txt'), key: 'a.txt', size, mtimeMs, ino }]);
 });
 
-test('on Windows the inode of a file says nothing', async () => {
+test('inodes are ignored on Windows', async () => {
   write('a.txt');
 
   expect(await scan(['**'], { platform: 'win32' })).toMatchObject([{ key: 'a.txt', ino: undefined }]);
 });
 
-test('keys are relative to what the patterns have in common, and sorted by their bytes', async () => {
+test('keys are relative to the common folder of the patterns and sorted by their bytes', async () => {
   write('data/train/b', 'data/train/a', 'data/test/a', 'other');
 
   expect(await keys([''])).toEqual(['data/test/a', 'data/train/a', 'data/train/b', 'other']);
@@ -56,34 +56,34 @@ test('keys are relative to what the patterns have in common, and sorted by their
   expect(await keys(['data/*/a'])).toEqual(['test/a', 'train/a']);
 });
 
-test('excluded files are left out, and do not change the keys', async () => {
+test('excluded files are skipped and do not change the keys', async () => {
   write('data/a', 'data/b', 'data/c/d');
 
   expect(await keys(['data', '!data/c/**', '!data/b'])).toEqual(['a']);
 });
 
-test('files go under the destination', async () => {
+test('keys begin with the destination', async () => {
   write('a');
 
   expect(await keys(['**'], { destination: '/train/x/' })).toEqual(['train/x/a']);
   await expect(scan(['**'], { destination: '../x' })).rejects.toThrow(RangeError);
 });
 
-test('hidden files and folders come only when asked for', async () => {
+test('hidden files and folders are included only on request', async () => {
   write('.a', '.git/config', 'b');
 
   expect(await keys(['**'])).toEqual(['b']);
   expect(await keys(['**'], { includeHiddenFiles: true })).toEqual(['.a', '.git/config', 'b']);
 });
 
-test('names are kept as they are', async () => {
+test('names are kept unchanged', async () => {
   const names = ['#a', '%41', '+', '..b', ' c d ', 'e\nf', 'g\\h', 'é', 'e\u0301', '🎉'];
   write(...names);
 
   expect((await keys(['**'], { includeHiddenFiles: true })).sort()).toEqual(names.sort());
 });
 
-test('names from macOS are composed, so that a file has one key wherever it lies', async () => {
+test('decomposed names from macOS are composed, so that a file has one key on all systems', async () => {
   write('e\u0301/e\u0301.txt');
 
   expect(await keys(['**'], { platform: 'darwin' })).toEqual(['\u00e9/\u00e9.txt']);
@@ -97,13 +97,13 @@ test('a pattern may lead up from the workspace', async () => {
   expect(await scanFiles({ ...defaults, patterns })).toMatchObject([{ path: join(folder, 'a.txt'), key: 'a.txt' }]);
 });
 
-test('nothing that matches, and no pattern that includes, are no files', async () => {
+test('no match and no including pattern mean no files', async () => {
   expect(await keys(['*.txt'])).toEqual([]);
   expect(await keys(['!*.txt'])).toEqual([]);
   expect(await scanFiles({ ...defaults, patterns: '' })).toEqual([]);
 });
 
-test('links are followed, to files and to folders, and a loop is gone through once', async () => {
+test('links to files and folders are followed, and a loop only once', async () => {
   write('real/a', 'outside/b');
   symlinkSync('a', join(folder, 'real/link'));
   symlinkSync('../outside', join(folder, 'real/folder'));
@@ -113,7 +113,7 @@ test('links are followed, to files and to folders, and a loop is gone through on
   expect(await keys(['real'])).toEqual(['a', 'folder/b', 'link']);
 });
 
-test('broken links are an error that names them all', async () => {
+test('broken links are an error that lists all of them', async () => {
   write('a');
   symlinkSync('nowhere', join(folder, 'broken-1'));
   symlinkSync('nowhere', join(folder, 'broken-2'));
@@ -125,13 +125,13 @@ test('broken links are an error that names them all', async () => {
   await expect(scanning).rejects.toThrow(/a broken symbolic link$/);
 });
 
-test('a link to itself is broken, too', async () => {
+test('a link to itself is a broken link', async () => {
   symlinkSync('self', join(folder, 'self'));
 
   await expect(scan(['**'])).rejects.toMatchObject({ paths: [join(folder, 'self')] });
 });
 
-test('a hidden link that is broken matters only where hidden files do', async () => {
+test('a broken hidden link is an error only if hidden files are included', async () => {
   write('a');
   symlinkSync('nowhere', join(folder, '.lock'));
 
@@ -139,7 +139,7 @@ test('a hidden link that is broken matters only where hidden files do', async ()
   await expect(scan(['**'], { includeHiddenFiles: true })).rejects.toMatchObject({ paths: [join(folder, '.lock')] });
 });
 
-test('a broken link behind a link to a folder is named, too', async () => {
+test('a broken link behind a link to a folder is listed', async () => {
   write('data/a', 'other/b');
   symlinkSync('nowhere', join(folder, 'other/broken'));
   symlinkSync('../other', join(folder, 'data/link'));
@@ -147,27 +147,27 @@ test('a broken link behind a link to a folder is named, too', async () => {
   await expect(scan(['data'])).rejects.toMatchObject({ paths: [join(folder, 'data/link/broken')] });
 });
 
-test('a broken link that is excluded does not matter', async () => {
+test('an excluded broken link is ignored', async () => {
   write('data/a', 'data/sub/b');
   symlinkSync('nowhere', join(folder, 'data/sub/broken'));
 
   expect(await keys(['data', '!data/sub/broken'])).toEqual(['a', 'sub/b']);
 });
 
-test('a name that is not UTF-8 is an error that says so', async () => {
+test('a name that is not UTF-8 is an error', async () => {
   write('a');
   writeFileSync(Buffer.concat([Buffer.from(`${folder}/`), Buffer.from([0xff])]), '');
 
   await expect(scan(['**'])).rejects.toThrow('the name is not UTF-8');
 });
 
-test('what is neither file nor folder is an error', async () => {
+test('a path that is neither file nor folder is an error', async () => {
   execFileSync('mkfifo', [join(folder, 'pipe')]);
 
   await expect(scan(['**'])).rejects.toThrow('is neither a file nor a folder');
 });
 
-test('an error that is not about links is passed on', async () => {
+test('other errors of the file system are thrown', async () => {
   const patterns = `${'/x'.repeat(3000)}`;
 
   await expect(scanFiles({ ...defaults, patterns })).rejects.toMatchObject({
@@ -175,7 +175,7 @@ test('an error that is not about links is passed on', async () => {
   });
 });
 
-test('more files than are looked at together are all found', async () => {
+test('more files than one batch are all found', async () => {
   const names = Array.from({ length: 300 }, (_, index) => `f${String(index).padStart(3, '0')}`);
   write(...names);
 
@@ -204,7 +204,7 @@ test('different drives have no folder in common', () => {
   expect(() => rootOf(['C:\\a', 'D:\\a'], [], win32)).toThrow('have no folder in common');
 });
 
-test('the root of everything is a folder in common', () => {
+test('the root can be the common folder', () => {
   expect(rootOf(['/a', '/b'], [], posix)).toBe('/');
   expect(rootOf(['/a/b', '/a/b/c'], [], posix)).toBe('/a/b');
   expect(keyOf('/a\\b', '/', posix, 'linux')).toBe('a\\b');

@@ -28,7 +28,7 @@ class CaseInsensitiveDisk implements Disk {
   }
 }
 
-test('folders whose names differ only in case can be asked for at once where they are one', async () => {
+test('folders that differ only in case can be created concurrently on case-insensitive systems', async () => {
   const disk = new CaseInsensitiveDisk();
   const folder = await openTargetFolder('/out', disk);
 
@@ -39,7 +39,7 @@ test('folders whose names differ only in case can be asked for at once where the
   expect([...disk.folders]).toEqual(['/out', '/out/train', '/out/train/x']);
 });
 
-test('a file that appears in the place of a folder is an error', async () => {
+test('a file that appears in place of a folder is an error', async () => {
   const disk = new CaseInsensitiveDisk();
   const folder = await openTargetFolder('/out', disk);
   const mkdir = disk.mkdir.bind(disk);
@@ -54,7 +54,7 @@ test('a file that appears in the place of a folder is an error', async () => {
   await expect(preparing).rejects.toThrow('needs a folder Train, which is a file');
 });
 
-test('a folder that cannot be made is the error of the file system', async () => {
+test('a folder that cannot be created is an error of the file system', async () => {
   const disk = new CaseInsensitiveDisk();
   const folder = await openTargetFolder('/out', disk);
   disk.mkdir = async () => {

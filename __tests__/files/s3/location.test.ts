@@ -14,7 +14,7 @@ test.each([
   ],
   [URL, '', 'team/datasets/ds0/versions/v123456/', 'team/datasets/ds0/versions/v123456.manifest.jsonl'],
   [URL, '/', 'team/datasets/ds0/versions/v123456/', 'team/datasets/ds0/versions/v123456.manifest.jsonl'],
-])('the files of %s under %j lie at %s', (url, storagePrefix, prefix, manifestKey) => {
+])('the files of %s under %j are at %s', (url, storagePrefix, prefix, manifestKey) => {
   expect(locateVersion(url, storagePrefix)).toEqual({ bucket: 'bucket', prefix, manifestKey });
 });
 
@@ -29,7 +29,7 @@ test.each([
   expect(() => locateVersion(url, 'data/')).toThrow(StorageUrlError);
 });
 
-test('a refused url is named, and a missing one said to be missing', () => {
+test('an error names an invalid url and reports a missing one', () => {
   expect(new StorageUrlError('file:///a')).toMatchObject({
     url: 'file:///a',
     message: expect.stringContaining('file:///a'),

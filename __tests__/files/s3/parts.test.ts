@@ -20,16 +20,16 @@ test.each([
   [8 * MIB * MAX_PARTS, 8 * MIB, MAX_PARTS],
   [8 * MIB * MAX_PARTS + 1, 16 * MIB, 5001],
   [MAX_OBJECT_BYTES, 1024 * MIB, 5120],
-])('%d bytes go up in parts of %d, which are %d', (size, partSize, count) => {
+])('%d bytes are uploaded in parts of %d, which are %d', (size, partSize, count) => {
   expect(partSizeOf(size)).toBe(partSize);
   expect(partCount(size)).toBe(count);
 });
 
-test('more than 5 TiB cannot be an object', () => {
+test('an object cannot exceed 5 TiB', () => {
   expect(() => partSizeOf(MAX_OBJECT_BYTES + 1)).toThrow(RangeError);
 });
 
-test('the parts of a file cover it without a gap, within the limits of S3', () =>
+test('the parts of a file cover it without gaps within the limits of S3', () =>
   holds(
     fc.property(fc.integer({ min: 0, max: 40 * 1024 * MIB }), (size) => {
       const parts = [...partsOf(size)];
