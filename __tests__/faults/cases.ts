@@ -21,8 +21,8 @@ export interface FaultCase {
   readonly furnish: (place: Place) => Promise<Inputs>;
   /** Under which answers the operation is refused for good, though nothing goes wrong. */
   readonly isRefused?: (answers: Answers) => boolean;
-  /** What a run that fails after the API acted cannot find again, so that the next run makes another one. */
-  readonly leaves?: 'draft' | 'dataset';
+  /** What a run that fails after the API acted cannot find again: the next run makes another one, or the error says what is left. */
+  readonly leaves?: 'draft' | 'dataset' | 'files';
   /** What the API says to a second run where the first was acted on though it failed. */
   readonly doneAlready?: 404 | 409;
 }
@@ -71,6 +71,15 @@ const datasetCases = [
   one('get-dataset', 'by name', () => ({ dataset: 'flowers' })),
   one('update-dataset', '', (_, { id }) => ({ dataset: id, name: 'blossoms', description: 'null' })),
   one('delete-dataset', '', (_, { id }) => ({ dataset: id }), { doneAlready: 404 }),
+  one(
+    'delete-dataset',
+    'with files',
+    (place, { id, committed }) => {
+      putFiles(place, committed);
+      return { dataset: id, 'delete-files': 'true' };
+    },
+    { doneAlready: 404, leaves: 'files' },
+  ),
 ];
 
 const versionCases = [
@@ -86,6 +95,15 @@ const versionCases = [
   one('update-version', 'message', (_, { id, draft }) => ({ dataset: `${id}:${draft}`, message: 'new' })),
   one('update-version', 'metadata', (_, { id, draft }) => ({ dataset: `${id}:${draft}`, metadata: '{"a": 1}' })),
   one('delete-version', '', (_, { id, draft }) => ({ dataset: `${id}:${draft}` }), { doneAlready: 404 }),
+  one(
+    'delete-version',
+    'with files',
+    (place, { id, draft }) => {
+      putFiles(place, draft);
+      return { dataset: `${id}:${draft}`, 'delete-files': 'true' };
+    },
+    { doneAlready: 404, leaves: 'files' },
+  ),
   one('commit', '', (_, { id, draft }) => ({ dataset: `${id}:${draft}` })),
   one('commit', 'with tags', (_, { id, draft }) => ({ dataset: `${id}:${draft}`, tags: 'v2,next' })),
   one('commit', 'with a held tag', (_, { id, draft }) => ({ dataset: `${id}:${draft}`, tags: 'stable' }), {
@@ -162,12 +180,31 @@ const severalCases = [
     for (let at = 0; at < 3; at += 1) world.emulator.paperspace.addVersion(id, { isCommitted: true });
     return { dataset: id, 'keep-last': '2', concurrency: '1' };
   }),
+  one('prune', 'with files and orphans', (place, { id, committed }) => {
+    putFiles(place, committed);
+    place.world.emulator.paperspace.addVersion(id, { isCommitted: true });
+    for (const name of ['0rphan1', '0rphan2']) {
+      place.storage.put(`${folderOfVersions(place, committed)}/${name}/data/weeds`, 'some weeds');
+    }
+    return {
+      dataset: id,
+      'keep-last': '1',
+      'prune-tags': '*',
+      'delete-files': 'true',
+      orphans: 'true',
+      concurrency: '1',
+    };
+  }),
   one('prune', 'nothing to do', (_, { id }) => ({ dataset: id, 'keep-last': '2' })),
 ];
 
-function putFiles({ storage, world }: Place, version: string): void {
-  const url = world.version(version)?.url?.replace(/^s3:\/\/[^/]+\//, '');
-  for (const name of ['roses', 'weeds']) storage.put(`${url}/data/${name}`, `some ${name}`);
+function putFiles(place: Place, version: string): void {
+  const folder = `${folderOfVersions(place, version)}/${version}`;
+  for (const name of ['roses', 'weeds']) place.storage.put(`${folder}/data/${name}`, `some ${name}`);
+}
+
+function folderOfVersions({ world }: Place, version: string): string {
+  return (world.version(version)?.url ?? '').replace(/^s3:\/\/[^/]+\//, '').replace(/\/[^/]+$/, '');
 }
 
 const withFiles = { path: 'flowers', concurrency: '1' };

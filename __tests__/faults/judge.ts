@@ -76,6 +76,7 @@ export class Judge {
     const late = arrivesLate(this.#strike.blow);
     const draft = leaves === 'draft' || hidden || (late && operation === 'snapshot');
     return lines.every((line) => {
+      if (line.startsWith('file ') && leaves === 'files') return true;
       if (/^version new draft|^file .*\/versions\/new\//.test(line)) return draft;
       return line.startsWith('dataset new') && leaves === 'dataset';
     });

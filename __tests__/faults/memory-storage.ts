@@ -3,6 +3,7 @@ import { hash } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { MockAgent } from 'undici';
+import { compareKeys } from '../../src/files/manifest.ts';
 import { openStorage } from '../../src/files/s3/client.ts';
 import { describeFile } from '../support/s3-bed.ts';
 import type { FileServices } from '../support/snapshot-world.ts';
@@ -24,6 +25,11 @@ interface Reply {
 
 export class MemoryStorage {
   readonly objects = new Map<string, Buffer>();
+  /** Called before an object is deleted. */
+  onDelete: (key: string) => void = () => undefined;
+  /** When each object was written, in milliseconds since the epoch; long ago where it is not here. */
+  readonly #written = new Map<string, number>();
+  #now: () => number = () => 0;
   readonly #agent = new MockAgent();
 
   constructor() {
@@ -41,22 +47,25 @@ export class MemoryStorage {
     return new Map([...this.objects].map(([key, content]) => [key, hash('md5', content)]));
   }
 
-  put(key: string, content: string): void {
+  put(key: string, content: string, writtenMs = 0): void {
     this.objects.set(key, Buffer.from(content));
+    this.#written.set(key, writtenMs);
   }
 
   /** What a run needs to send the files of `folder` here. */
   files(folder: string): FileServices {
     return ({ log }, { clock, random, signal }) => ({
       hasStorageCredentials: this.objects.size > 0,
-      openStorage: async ({ concurrency }) =>
-        openStorage({
+      openStorage: async ({ concurrency }) => {
+        this.#now = () => clock.now();
+        return openStorage({
           credentials: { accessKeyId: 'id', secretAccessKey: 'secret' },
           endpoint: { url: new URL(ENDPOINT), source: 's3-endpoint' },
           dispatcher: this.#agent,
           retryContext: { clock, log, random, signal, retries: 5 },
           concurrency,
-        }),
+        });
+      },
       scan: async () => ['roses', 'tulips'].map((name) => describeFile(path.join(folder, name), name)),
       writeFile: async (name) => name,
     });
@@ -66,29 +75,36 @@ export class MemoryStorage {
     const url = new URL(target, ENDPOINT);
     const key = decodeURIComponent(url.pathname.split('/').slice(2).join('/'));
     if (method === 'GET' && url.searchParams.has('uploads')) return xml('<ListMultipartUploadsResult/>');
-    if (method === 'GET' && key === '') return this.#list(url.searchParams.get('prefix') ?? '');
+    if (method === 'GET' && key === '') return this.#list(url.searchParams);
     if (method === 'POST' && url.searchParams.has('delete')) return this.#deleteAll(textOf(body));
     if (method === 'DELETE') return this.#delete(key);
     if (method === 'PUT') return this.#put(key, body, headerOf(headers, 'x-amz-copy-source'));
     return this.#get(key);
   }
 
-  #list(prefix: string): Reply {
-    const contents = [...this.objects]
-      .filter(([key]) => key.startsWith(prefix))
-      .map(([key, content]) => {
-        const etag = hash('md5', content);
-        return `<Contents><Key>${key}</Key><Size>${content.length}</Size><ETag>&quot;${etag}&quot;</ETag></Contents>`;
-      });
+  #list(query: URLSearchParams): Reply {
+    const prefix = query.get('prefix') ?? '';
+    const found = [...this.objects].filter(([key]) => key.startsWith(prefix)).sort(([a], [b]) => compareKeys(a, b));
+    if (query.get('delimiter') === '/')
+      return folders(
+        prefix,
+        found.map(([key]) => key),
+      );
+    const contents = found.map(([key, content]) => {
+      const etag = hash('md5', content);
+      const modified = new Date(this.#written.get(key) ?? 0).toISOString();
+      return `<Contents><Key>${key}</Key><LastModified>${modified}</LastModified><Size>${content.length}</Size><ETag>&quot;${etag}&quot;</ETag></Contents>`;
+    });
     return xml(`<ListBucketResult><IsTruncated>false</IsTruncated>${contents.join('')}</ListBucketResult>`);
   }
 
   #deleteAll(request: string): Reply {
-    for (const [, key = ''] of request.matchAll(/<Key>([^<]*)<\/Key>/g)) this.objects.delete(key);
+    for (const [, key = ''] of request.matchAll(/<Key>([^<]*)<\/Key>/g)) this.#delete(key);
     return xml('<DeleteResult/>');
   }
 
   #delete(key: string): Reply {
+    this.onDelete(key);
     this.objects.delete(key);
     return { status: 204 };
   }
@@ -98,6 +114,7 @@ export class MemoryStorage {
     const content = source === undefined ? Buffer.from(textOf(body)) : this.objects.get(source);
     if (content === undefined) return { status: 404, body: '<Error><Code>NoSuchKey</Code></Error>' };
     this.objects.set(key, content);
+    this.#written.set(key, this.#now());
     const etag = `"${hash('md5', content)}"`;
     if (source === undefined) return { status: 200, headers: { etag } };
     return xml(`<CopyObjectResult><ETag>${etag.replaceAll('"', '&quot;')}</ETag></CopyObjectResult>`);
@@ -108,6 +125,14 @@ export class MemoryStorage {
     if (content === undefined) return { status: 404, body: '<Error><Code>NoSuchKey</Code></Error>' };
     return { status: 200, body: content, headers: { etag: `"${hash('md5', content)}"` } };
   }
+}
+
+/** The folders right under a prefix, as S3 lists them with a delimiter. */
+function folders(prefix: string, keys: readonly string[]): Reply {
+  const names = keys.map((key) => key.slice(prefix.length)).filter((key) => key.includes('/'));
+  const unique = new Set(names.map((name) => name.slice(0, name.indexOf('/') + 1)));
+  const found = [...unique].map((name) => `<CommonPrefixes><Prefix>${prefix}${name}</Prefix></CommonPrefixes>`);
+  return xml(`<ListBucketResult><IsTruncated>false</IsTruncated>${found.join('')}</ListBucketResult>`);
 }
 
 function xml(body: string): Reply {

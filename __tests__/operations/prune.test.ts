@@ -235,7 +235,7 @@ describe('failed deletes', () => {
 
 describe('invalid rules', () => {
   test.each([
-    ['none', {}, /^keep-last is missing, and so are `older-than` and `drafts-older-than`/],
+    ['none', {}, /^keep-last is missing, and so are `older-than`, `drafts-older-than` and `orphans: true`/],
     ['tags alone', { 'prune-tags': 'v*' }, /^keep-last is missing/],
     ['a number that is none', { 'keep-last': '-1' }, /^keep-last .*not a whole number/],
     ['none to keep', { 'keep-last': '0' }, /^keep-last .*out of range/],

@@ -121,7 +121,10 @@ export const fileCases: readonly Case[] = [
     prepare: manyVersions,
     jobs: ['prune success'],
     // Of fourteen versions the ten newest remain, and of the older four the one with a tag.
-    check: (bed) => expect(bed.emulator.paperspace.versions(bed.flowers).length === 11, 'not 11 versions are left'),
+    check: (bed, run) => [
+      ...expect(bed.emulator.paperspace.versions(bed.flowers).length === 11, 'not 11 versions are left'),
+      ...expect(run.log.includes('deleted from the storage'), 'it does not say what it freed'),
+    ],
   },
   {
     workflow: file('examples/prune.yml'),

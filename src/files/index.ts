@@ -8,6 +8,7 @@ export {
   planDownload,
 } from './download-version.ts';
 export * from './errors.ts';
+export { deleteFolder, measureFolder } from './folders.ts';
 export { compileKeyFilter, type KeyFilter } from './globs.ts';
 export type { LocalFile } from './local/local-file.ts';
 export { createManifest, type Manifest, type ManifestEntry } from './manifest.ts';
@@ -19,7 +20,7 @@ export type { Endpoint, EndpointSource } from './s3/address.ts';
 export { openStorage, type Storage, type StorageKeys, type StorageOptions } from './s3/client.ts';
 export { findCredentials } from './s3/credentials.ts';
 export { StorageRequestError } from './s3/errors.ts';
-export type { StoredObject } from './s3/listing.ts';
+export { listFolders, type StoredObject } from './s3/listing.ts';
 export { folderPrefix, locateVersion, type VersionLocation } from './s3/location.ts';
 export { type SyncOptions, type SyncResult, syncVersion, uploadFiles, type WholeSyncResult } from './sync.ts';
 export { deleteFiles, listFiles, type Measure, measure, type Selection } from './version-files.ts';

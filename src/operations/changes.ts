@@ -42,7 +42,7 @@ export function changeText(summary: ChangeSummary): string {
 }
 
 /** Returns one change in one line, such as `renamed a.txt -> b.txt (1.2 GiB)`. */
-export function describeChange(change: Change): string {
+export function changeLine(change: Change): string {
   return `${change.change} ${pathText(change)} (${sizeText(change)})`;
 }
 

@@ -4,6 +4,7 @@ import { pages } from '../paperspace/paging.ts';
 import type { Dataset } from '../paperspace/schema.ts';
 import { defineOperation } from './operation.ts';
 import { datasetOutputNames } from './outputs.ts';
+import { Reclaimer, reclaimInputs, reportDeletion, reportDryDeletion } from './reclaim.ts';
 import { describeChange, ListReport, reportDataset, reportDryRun } from './report.ts';
 
 export const listDatasets = defineOperation({
@@ -94,13 +95,15 @@ export const deleteDataset = defineOperation({
   purpose: 'delete a dataset, named by its ID alone',
   target: 'dataset-id',
   required: [],
-  optional: ['dry-run'],
-  outputs: ['dataset-id'],
-  run: async (step, { target: { datasetId }, 'dry-run': dryRun }, { paperspace }) => {
+  optional: [...reclaimInputs, 'dry-run'],
+  outputs: ['dataset-id', 'files', 'bytes'],
+  run: async (step, { target: { datasetId }, 'dry-run': dryRun, ...inputs }, services) => {
     const outputs = { 'dataset-id': datasetId };
-    if (dryRun) return reportDryRun(step, `delete dataset ${datasetId}`, outputs);
-    await step.result(await paperspace.deleteDataset(datasetId));
+    const reclaimer = inputs['delete-files'] ? await Reclaimer.open(services, inputs, datasetId) : undefined;
+    const versions = reclaimer?.known ?? [];
+    if (dryRun) return reportDryDeletion(step, `dataset ${datasetId}`, outputs, reclaimer, versions);
+    await step.result(await services.paperspace.deleteDataset(datasetId));
     step.output(outputs);
-    return { outcome: 'deleted', headline: `Deleted dataset ${datasetId}` };
+    return reportDeletion(step, `dataset ${datasetId}`, reclaimer, versions);
   },
 });

@@ -3,7 +3,7 @@ import type { PaperspaceClient } from '../paperspace/client.ts';
 import { newestVersions, readVersion } from '../paperspace/references.ts';
 import type { Version } from '../paperspace/schema.ts';
 import { type FileAccess, openFiles, type ScanInputs, scan, storageInputs } from './access.ts';
-import { changeBlocks, changeOutputNames, changeOutputs, changeText, describeChange, hasNoChanges } from './changes.ts';
+import { changeBlocks, changeLine, changeOutputNames, changeOutputs, changeText, hasNoChanges } from './changes.ts';
 import { defineOperation, type VersionTarget } from './operation.ts';
 import { versionOutputNames, versionOutputs } from './outputs.ts';
 import type { Services } from './services.ts';
@@ -98,7 +98,7 @@ function changeReporter(step: Step): (change: Change) => Promise<void> {
   let lines = 0;
   return async (change) => {
     lines += 1;
-    if (lines <= MAX_LINES) step.log.info(`- ${describeChange(change)}`);
+    if (lines <= MAX_LINES) step.log.info(`- ${changeLine(change)}`);
     if (lines === MAX_LINES + 1) step.log.info('- and more, all of which the output result-path has');
     await step.appendResult([change]);
   };

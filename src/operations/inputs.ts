@@ -153,6 +153,8 @@ export const inputs = {
   'older-than': duration(),
   'drafts-older-than': duration(SIX_HOURS_MS, '6h'),
   'prune-tags': tagGlobs,
+  'delete-files': { ...boolean, default: 'false' },
+  orphans: { ...boolean, default: 'false' },
   'dry-run': { ...boolean, default: 'false' },
   'release-notes': { ...boolean, default: 'false' },
   comment: { ...boolean, default: 'false' },

@@ -1,14 +1,17 @@
 import { isDeepStrictEqual } from 'node:util';
 import { compileGlob, type Matcher } from '../files/globs.ts';
+import type { KnownVersion } from '../files/reclaim.ts';
 import { type Concurrency, forEachConcurrently } from '../net/concurrency.ts';
 import { CancelledError, PartialFailure } from '../net/errors.ts';
 import { formatCount, formatTime, formatUsage } from '../net/format.ts';
-import { isRefusal } from '../paperspace/errors.ts';
+import { unlessGone } from '../paperspace/errors.ts';
 import { newestVersions } from '../paperspace/references.ts';
 import { globProblems } from './access.ts';
 import { type DatasetTarget, defineOperation } from './operation.ts';
+import { type OrphanResult, orphanTable, pruneOrphans } from './orphans.ts';
 import { datasetOutputNames } from './outputs.ts';
 import { type Candidate, describeKept, type PrunePlan, planPrune } from './prune-plan.ts';
+import { type Freed, freedText, Reclaimer, reclaimInputs, totalFreed } from './reclaim.ts';
 import { SizeSeries } from './report.ts';
 import type { Services } from './services.ts';
 import type { Report, Step, SummaryBlock } from './step.ts';
@@ -19,27 +22,24 @@ export const prune = defineOperation({
   purpose: 'delete old versions and drafts by rules of retention',
   target: 'dataset',
   required: [],
-  optional: ['keep-last', 'older-than', 'drafts-older-than', 'prune-tags', 'concurrency', 'dry-run'],
-  outputs: [...datasetOutputNames, 'count', 'versions'],
+  optional: ['keep-last', 'older-than', 'drafts-older-than', 'prune-tags', 'orphans', ...reclaimInputs, 'dry-run'],
+  outputs: [...datasetOutputNames, 'count', 'versions', 'files', 'bytes'],
   check: (inputs) => {
     const rule = inputs['keep-last'] ?? inputs['older-than'] ?? inputs['drafts-older-than'];
-    const message = 'is missing, and so are `older-than` and `drafts-older-than`: at least one rule must be given';
-    const missing = rule === undefined ? [{ input: 'keep-last', message } as const] : [];
+    const message =
+      'is missing, and so are `older-than`, `drafts-older-than` and `orphans: true`: at least one must be given';
+    const missing = rule === undefined && !inputs.orphans ? [{ input: 'keep-last', message } as const] : [];
     return [...missing, ...globProblems('prune-tags', () => tagMatcher(inputs['prune-tags'] ?? []))];
   },
-  run: async (step, { target, concurrency, ...inputs }, services) => {
-    const { paperspace, clock } = services;
-    const versions: Candidate[] = [];
-    for await (const version of newestVersions(paperspace, target.datasetId, { ahead: true })) {
-      versions.push(candidate(version));
-    }
+  run: async (step, { target, ...inputs }, services) => {
+    const { versions, known } = await listCandidates(services, target.datasetId);
     const rules = {
       keepLast: inputs['keep-last'],
       olderThanMs: inputs['older-than'],
       draftsOlderThanMs: inputs['drafts-older-than'],
       canDelete: tagMatcher(inputs['prune-tags'] ?? []),
     };
-    const plan = planPrune(versions, rules, clock.now());
+    const plan = planPrune(versions, rules, services.clock.now());
     const prune = {
       target,
       total: versions.length,
@@ -48,12 +48,29 @@ export const prune = defineOperation({
       isDryRun: inputs['dry-run'],
     };
     await showPlan(step, prune);
-    const results = prune.isDryRun
-      ? plan.deleted.map((version): Result => [version, 'would be deleted'])
-      : await deleteAll(step, services, target.datasetId, plan.deleted, concurrency);
-    return report(step, prune, results, sizeChart(versions, results));
+    const takesStorage = inputs['delete-files'] || inputs.orphans;
+    const reclaimer = takesStorage ? await Reclaimer.open(services, inputs, target.datasetId, known) : undefined;
+    const job: Job = { step, services, prune, reclaimer: inputs['delete-files'] ? reclaimer : undefined };
+    const results = await deleteAll(job, inputs.concurrency);
+    const orphans =
+      inputs.orphans && reclaimer !== undefined ? await pruneOrphans(step, services, reclaimer, prune.isDryRun) : [];
+    if (takesStorage) step.output(totalFreed([...results, ...orphans].flatMap(({ freed }) => freed ?? [])));
+    return report(step, prune, results, orphans, sizeChart(versions, results));
   },
 });
+
+async function listCandidates(
+  { paperspace }: Services,
+  datasetId: string,
+): Promise<{ readonly versions: Candidate[]; readonly known: KnownVersion[] }> {
+  const versions: Candidate[] = [];
+  const known: KnownVersion[] = [];
+  for await (const version of newestVersions(paperspace, datasetId, { ahead: true })) {
+    versions.push(candidate(version));
+    known.push({ version: version.version, url: version.url });
+  }
+  return { versions, known };
+}
 
 /** Returns only what retention needs of a version, so that a long list stays small. */
 function candidate({ version, isCommitted, tags, dtCreated, dtModified, usageBytes }: Candidate): Candidate {
@@ -86,7 +103,10 @@ async function showPlan(step: Step, { target, total, plan, kept, isDryRun }: Pla
   for (const version of deleted.slice(0, MAX_PLAN_LINES)) step.log.info(`- ${describe(version)}`);
   if (deleted.length > MAX_PLAN_LINES) step.log.info(`- and ${deleted.length - MAX_PLAN_LINES} more`);
   step.log.info(`Kept: ${kept}`);
-  await step.summary(keptNote(kept), resultTable(deleted.map((version): Result => [version, 'not deleted yet'])));
+  await step.summary(
+    keptNote(kept),
+    resultTable(deleted.map((version): Result => ({ version, result: 'not deleted yet' }))),
+  );
 }
 
 function describe({ version, isCommitted, tags, dtCreated }: Candidate): string {
@@ -96,23 +116,34 @@ function describe({ version, isCommitted, tags, dtCreated }: Candidate): string 
 
 const DELETED = 'deleted';
 const GONE = 'not found: already deleted';
-type Result = readonly [version: Candidate, result: string];
+
+/** What became of a version, and of its files where they were to be deleted too. */
+interface Result {
+  readonly version: Candidate;
+  readonly result: string;
+  readonly freed?: Freed | undefined;
+}
+
+/** A prune and what it works with. */
+interface Job {
+  readonly step: Step;
+  readonly services: Services;
+  readonly prune: PlannedPrune;
+  /** Deletes the files of the versions, where they are to be deleted too. */
+  readonly reclaimer: Reclaimer | undefined;
+}
 
 /** Deletes versions concurrently. One that fails does not stop the rest; at the end all failures are thrown together. */
-async function deleteAll(
-  step: Step,
-  services: Services,
-  datasetId: string,
-  plan: readonly Candidate[],
-  concurrency: Concurrency,
-): Promise<Result[]> {
+async function deleteAll(job: Job, concurrency: Concurrency): Promise<Result[]> {
+  const { services, prune } = job;
+  const { plan, isDryRun } = prune;
   const results: Result[] = [];
   const failures: Error[] = [];
   const limit = services.limitConcurrency(concurrency);
-  await forEachConcurrently(plan.entries(), limit, services.signal, async ([index, planned]) => {
+  await forEachConcurrently(plan.deleted.entries(), limit, services.signal, async ([index, planned]) => {
     const end = limit.begin();
     try {
-      results[index] = [planned, await deleteIfUnmodified(step, services, datasetId, planned)];
+      results[index] = isDryRun ? await foretell(job, planned) : await deleteIfUnmodified(job, planned);
     } catch (error) {
       if (error instanceof CancelledError || !Error.isError(error)) throw error;
       failures.push(error);
@@ -121,32 +152,33 @@ async function deleteAll(
     }
   });
   if (failures.length > 0) {
-    throw new PartialFailure(`${failures.length} of ${plan.length} versions could not be deleted`, failures);
+    throw new PartialFailure(`${failures.length} of ${plan.deleted.length} versions could not be deleted`, failures);
   }
   return results;
 }
 
+/** Says what would become of a version. */
+async function foretell({ reclaimer }: Job, version: Candidate): Promise<Result> {
+  const known = reclaimer?.known.find((one) => one.version === version.version);
+  const freed = known === undefined ? undefined : await reclaimer?.measure(known);
+  return { version, result: 'would be deleted', freed };
+}
+
 /** Deletes a version, unless it was modified since planning: it is read back just before. */
-async function deleteIfUnmodified(
-  { log }: Step,
-  { paperspace }: Services,
-  datasetId: string,
-  planned: Candidate,
-): Promise<string> {
-  const ref = `${datasetId}:${planned.version}`;
-  try {
-    const now = await paperspace.getVersion(datasetId, planned.version);
-    if (isModified(now, planned)) {
-      log.warning(`Skipped version ${ref}: modified since planning`);
-      return 'skipped: modified since planning';
-    }
-    await paperspace.deleteVersion(datasetId, planned.version);
-    log.info(`Deleted version ${ref}`);
-    return DELETED;
-  } catch (error) {
-    if (!isRefusal(error, 404)) throw error;
-    return GONE;
+async function deleteIfUnmodified({ step, services, prune, reclaimer }: Job, version: Candidate): Promise<Result> {
+  const { paperspace } = services;
+  const { datasetId } = prune.target;
+  const ref = `${datasetId}:${version.version}`;
+  const now = await unlessGone(() => paperspace.getVersion(datasetId, version.version));
+  if (now === undefined) return { version, result: GONE };
+  if (isModified(now, version)) {
+    step.log.warning(`Skipped version ${ref}: modified since planning`);
+    return { version, result: 'skipped: modified since planning' };
   }
+  const deleted = await unlessGone(() => paperspace.deleteVersion(datasetId, version.version));
+  if (deleted === undefined) return { version, result: GONE };
+  step.log.info(`Deleted version ${ref}`);
+  return { version, result: DELETED, freed: await reclaimer?.reclaim(step, now) };
 }
 
 /** Whether a version was changed since planning. A draft that was only touched counts too: a job is still filling it. */
@@ -157,23 +189,39 @@ function isModified(now: Candidate, { isCommitted, tags, dtModified }: Candidate
 
 async function report(
   step: Step,
-  { target, total, plan, kept, isDryRun }: PlannedPrune,
+  prune: PlannedPrune,
   results: readonly Result[],
+  orphans: readonly OrphanResult[],
   chart: readonly SummaryBlock[],
 ): Promise<Report> {
-  await step.appendResult(results.map(([version, result]) => ({ ...version, result })));
-  await step.summary(...(kept === '' ? [] : [keptNote(kept)]), resultTable(results), ...chart);
+  const { kept, isDryRun } = prune;
+  await step.appendResult(results.map(({ version, ...result }) => ({ ...version, ...result })));
+  await step.appendResult(orphans.map(({ orphan, freed }) => ({ ...orphan, result: 'orphan', freed })));
+  const notes = kept === '' ? [] : [keptNote(kept)];
+  await step.summary(...notes, resultTable(results), ...orphanTable(orphans, isDryRun), ...chart);
+  const deleted = results.filter(({ result }) => result === DELETED).length;
+  const isDone = !isDryRun && deleted + orphans.length > 0;
+  const storage = storageText([...results, ...orphans], isDryRun);
+  return { outcome: isDone ? 'deleted' : 'none', headline: `${versionsText(prune, deleted)}${storage}` };
+}
+
+function versionsText({ target, total, plan, kept, isDryRun }: PlannedPrune, deleted: number): string {
   const versions = `${formatCount(total, 'version')} of dataset ${target.label}`;
   const dryRun = isDryRun ? 'Dry run: would ' : '';
-  if (total === 0) return { outcome: 'none', headline: `Dataset ${target.label} has no versions` };
+  if (total === 0) return `Dataset ${target.label} has no versions`;
   if (plan.deleted.length === 0) {
     const all = total === 1 ? `the only version of dataset ${target.label}` : `all ${versions}`;
-    return { outcome: 'none', headline: `${isDryRun ? `${dryRun}keep` : 'Kept'} ${all}: ${kept}` };
+    return `${isDryRun ? `${dryRun}keep` : 'Kept'} ${all}: ${kept}`;
   }
-  if (isDryRun) return { outcome: 'none', headline: `${dryRun}delete ${plan.deleted.length} of ${versions}` };
-  const deleted = results.filter(([, result]) => result === DELETED).length;
-  const headline = `Deleted ${deleted.toLocaleString('en-US')} of ${versions}`;
-  return { outcome: deleted > 0 ? 'deleted' : 'none', headline };
+  if (isDryRun) return `${dryRun}delete ${plan.deleted.length} of ${versions}`;
+  return `Deleted ${deleted.toLocaleString('en-US')} of ${versions}`;
+}
+
+/** Says how much storage is freed, where it was to be. */
+function storageText(results: readonly { readonly freed?: Freed | undefined }[], isDryRun: boolean): string {
+  const freed = results.flatMap((result) => result.freed ?? []);
+  if (freed.length === 0) return '';
+  return `; ${freedText(totalFreed(freed))} ${isDryRun ? 'would be ' : ''}deleted from the storage`;
 }
 
 function keptNote(kept: string): SummaryBlock {
@@ -183,22 +231,24 @@ function keptNote(kept: string): SummaryBlock {
 /** Draws the sizes of the versions that remain. */
 function sizeChart(all: readonly Candidate[], results: readonly Result[]): SummaryBlock[] {
   const isGone = (result: string): boolean => result === DELETED || result === GONE;
-  const gone = new Set(results.filter(([, result]) => isGone(result)).map(([{ version }]) => version));
+  const gone = new Set(results.filter(({ result }) => isGone(result)).map(({ version }) => version.version));
   const sizes = new SizeSeries();
   for (const version of all) if (!gone.has(version.version)) sizes.add(version);
   return sizes.chart();
 }
 
 function resultTable(results: readonly Result[]): SummaryBlock {
+  const hasFiles = results.some(({ freed }) => freed !== undefined);
   const rows = results
     .slice(0, MAX_PLAN_LINES)
-    .map(([{ version, tags, usageBytes, dtCreated }, result]) => [
+    .map(({ version: { version, tags, usageBytes, dtCreated }, result, freed }) => [
       version,
       tags.join(', '),
       formatUsage(usageBytes),
       formatTime(dtCreated),
       result,
+      ...(hasFiles ? [freed === undefined ? '' : freedText(freed)] : []),
     ]);
-  const columns = ['Version', 'Tags', 'Size', 'Created', 'Result'];
+  const columns = ['Version', 'Tags', 'Size', 'Created', 'Result', ...(hasFiles ? ['Storage'] : [])];
   return { kind: 'table', columns, rows, omitted: results.length - rows.length };
 }

@@ -8,6 +8,7 @@ import { newAttempt, PROVENANCE, withMark } from '../paperspace/snapshot-mark.ts
 import { union, warnIfTagsDiffer } from '../paperspace/tags.ts';
 import { defineOperation } from './operation.ts';
 import { datasetOutputNames, type Outcome, versionOutputNames } from './outputs.ts';
+import { Reclaimer, reclaimInputs, reportDeletion, reportDryDeletion } from './reclaim.ts';
 import { describeChange, describeTags, ListReport, reportDryRun, reportVersion, SizeSeries } from './report.ts';
 
 const VERSION_COLUMNS = ['Version', 'Tags', 'State', 'Size', 'Created', 'Message'];
@@ -131,15 +132,19 @@ export const deleteVersion = defineOperation({
   purpose: 'delete a version, named by IDs alone',
   target: 'version-id',
   required: [],
-  optional: ['dry-run'],
-  outputs: ['dataset-id', 'version', 'ref'],
-  run: async (step, { target: { datasetId, versionId }, 'dry-run': dryRun }, { paperspace }) => {
+  optional: [...reclaimInputs, 'dry-run'],
+  outputs: ['dataset-id', 'version', 'ref', 'files', 'bytes'],
+  run: async (step, { target: { datasetId, versionId }, 'dry-run': dryRun, ...inputs }, services) => {
+    const { paperspace } = services;
     const ref = `${datasetId}:${versionId}`;
     const outputs = { 'dataset-id': datasetId, version: versionId, ref };
-    if (dryRun) return reportDryRun(step, `delete version ${ref}`, outputs);
+    const reclaimer = inputs['delete-files'] ? await Reclaimer.open(services, inputs, datasetId) : undefined;
+    const version = reclaimer === undefined ? undefined : await paperspace.getVersion(datasetId, versionId);
+    if (dryRun)
+      return reportDryDeletion(step, `version ${ref}`, outputs, reclaimer, version === undefined ? [] : [version]);
     await step.result(await paperspace.deleteVersion(datasetId, versionId));
     step.output(outputs);
-    return { outcome: 'deleted', headline: `Deleted version ${ref}` };
+    return reportDeletion(step, `version ${ref}`, reclaimer, version === undefined ? [] : [version]);
   },
 });
 

@@ -15,8 +15,16 @@ export interface StoredObject {
   readonly etag: string;
 }
 
+/** An object with the time at which it was written. */
+export interface DatedObject extends StoredObject {
+  /** In milliseconds since the epoch; NaN where the storage does not say. */
+  readonly modifiedMs: number;
+}
+
 interface Page {
-  readonly objects: readonly StoredObject[];
+  readonly objects: readonly DatedObject[];
+  /** The names of the folders right under the prefix, where they were asked for instead of what lies in them. */
+  readonly folders: readonly string[];
   readonly next: string | undefined;
 }
 
@@ -30,7 +38,15 @@ const pageSchema = v.object({
   EncodingType: v.optional(v.string()),
   IsTruncated: flag,
   NextContinuationToken: v.optional(v.string()),
-  Contents: elements(v.object({ Key: v.string(), Size: count, ETag: v.optional(v.string(), '') })),
+  Contents: elements(
+    v.object({
+      Key: v.string(),
+      Size: count,
+      ETag: v.optional(v.string(), ''),
+      LastModified: v.optional(v.string(), ''),
+    }),
+  ),
+  CommonPrefixes: elements(v.object({ Prefix: v.string() })),
 });
 
 /**
@@ -41,25 +57,29 @@ const pageSchema = v.object({
  * @throws StorageRequestError
  */
 export async function* listObjects(storage: Storage, bucket: string, prefix: string): AsyncGenerator<StoredObject> {
-  const done = new AbortController();
-  const inner = withSignal(storage, AbortSignal.any([storage.retryContext.signal, done.signal]));
-  const seen = new Set<string>();
-  let upcoming: Promise<Page> | undefined = fetchPage(inner, bucket, prefix, undefined);
-  try {
-    while (upcoming !== undefined) {
-      const { objects, next }: Page = await upcoming;
-      if (next !== undefined && seen.has(next)) throw repeatedPage('ListObjectsV2', bucket, prefix);
-      if (next !== undefined) seen.add(next);
-      upcoming = next === undefined ? undefined : fetchPage(inner, bucket, prefix, next);
-      // Its failure is thrown when its turn comes; without this it would count as unhandled until then.
-      upcoming?.catch(() => undefined);
-      yield* objects;
+  for await (const { objects } of listPages(storage, bucket, prefix)) {
+    for (const { key, size, etag } of objects) {
+      if (size > 0 || (key !== '' && !key.endsWith('/'))) yield { key, size, etag };
     }
-  } finally {
-    // Ends the request for a page that nobody waits for any more.
-    done.abort();
-    await upcoming?.catch(() => undefined);
   }
+}
+
+/**
+ * Lists every object under `prefix` with its time, those that keep a folder too.
+ *
+ * @throws StorageRequestError
+ */
+export async function* listEverything(storage: Storage, bucket: string, prefix: string): AsyncGenerator<DatedObject> {
+  for await (const { objects } of listPages(storage, bucket, prefix)) yield* objects;
+}
+
+/**
+ * Lists the names of the folders right under `prefix`, without the slash at their end.
+ *
+ * @throws StorageRequestError
+ */
+export async function* listFolders(storage: Storage, bucket: string, prefix: string): AsyncGenerator<string> {
+  for await (const { folders } of listPages(storage, bucket, prefix, { delimiter: '/' })) yield* folders;
 }
 
 /** Returns all of {@link listObjects} by key. */
@@ -69,22 +89,54 @@ export async function listAll(storage: Storage, bucket: string, prefix: string):
   return objects;
 }
 
-async function fetchPage(storage: Storage, bucket: string, prefix: string, token: string | undefined): Promise<Page> {
-  const query = {
-    'list-type': '2',
-    prefix,
-    // Without this encoding, keys with control characters would make a response that is no XML.
-    'encoding-type': 'url',
-    ...(token === undefined ? {} : { 'continuation-token': token }),
-  };
+async function* listPages(
+  storage: Storage,
+  bucket: string,
+  prefix: string,
+  more: Readonly<Record<string, string>> = {},
+): AsyncGenerator<Page> {
+  const done = new AbortController();
+  const inner = withSignal(storage, AbortSignal.any([storage.retryContext.signal, done.signal]));
+  const seen = new Set<string>();
+  let upcoming: Promise<Page> | undefined = fetchPage(inner, bucket, prefix, more);
+  try {
+    while (upcoming !== undefined) {
+      const page: Page = await upcoming;
+      const { next } = page;
+      if (next !== undefined && seen.has(next)) throw repeatedPage('ListObjectsV2', bucket, prefix);
+      if (next !== undefined) seen.add(next);
+      upcoming =
+        next === undefined ? undefined : fetchPage(inner, bucket, prefix, { ...more, 'continuation-token': next });
+      // Its failure is thrown when its turn comes; without this it would count as unhandled until then.
+      upcoming?.catch(() => undefined);
+      yield page;
+    }
+  } finally {
+    // Ends the request for a page that nobody waits for any more.
+    done.abort();
+    await upcoming?.catch(() => undefined);
+  }
+}
+
+async function fetchPage(
+  storage: Storage,
+  bucket: string,
+  prefix: string,
+  more: Readonly<Record<string, string>>,
+): Promise<Page> {
+  // Without the encoding, keys with control characters would make a response that is no XML.
+  const query = { 'list-type': '2', prefix, 'encoding-type': 'url', ...more };
   const request = { operation: 'ListObjectsV2', bucket, key: prefix, query } as const;
   const page = await sendForXml(storage, request, ['ListBucketResult'], pageSchema);
-  const objects = page.Contents.map(({ Key, Size, ETag }) => ({
-    key: decodeKey(Key, page.EncodingType).slice(prefix.length),
+  const nameOf = (key: string): string => decodeKey(key, page.EncodingType).slice(prefix.length);
+  const objects = page.Contents.map(({ Key, Size, ETag, LastModified }) => ({
+    key: nameOf(Key),
     size: Size,
     etag: bareEtag(ETag),
-  })).filter(({ key, size }) => size > 0 || (key !== '' && !key.endsWith('/')));
-  return { objects, next: page.IsTruncated ? page.NextContinuationToken : undefined };
+    modifiedMs: Date.parse(LastModified),
+  }));
+  const folders = page.CommonPrefixes.map(({ Prefix }) => nameOf(Prefix).replace(/\/$/, ''));
+  return { objects, folders, next: page.IsTruncated ? page.NextContinuationToken : undefined };
 }
 
 /** Returns a key as a list has it. The encoding `url`, where the storage says that it used it, is that of forms. */

@@ -1,0 +1,269 @@
+/** The storage of versions that are deleted: `delete-files` and `orphans`. */
+import { beforeEach, describe, expect, test } from '@jest/globals';
+import { PartialFailure } from '../../src/net/errors.ts';
+import { FilesLeftError } from '../../src/operations/reclaim.ts';
+import type { Version } from '../../src/paperspace/schema.ts';
+import { MemoryStorage } from '../faults/memory-storage.ts';
+import { World } from '../support/snapshot-world.ts';
+
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
+
+let storage: MemoryStorage;
+let world: World;
+beforeEach(() => {
+  storage = new MemoryStorage();
+  world = new World({ bucket: 'shared', files: storage.files('/nowhere') });
+});
+
+/** Adds a version of a number of days with two files, a manifest beside them, and a folder that a tool keeps. */
+function addVersion(ageDays: number, datasetId = world.datasetId): Version {
+  const createdMs = world.clock.now() - ageDays * DAY_MS;
+  const version = world.emulator.paperspace.addVersion(datasetId, { isCommitted: true, createdMs });
+  fill(folderOf(version));
+  return version;
+}
+
+function fill(folder: string, writtenMs = 0): void {
+  for (const key of ['data/', 'data/roses', 'data/sub/tulips', 'data.manifest.jsonl']) {
+    storage.put(folder + key, key.endsWith('/') ? '' : 'flowers', writtenMs);
+  }
+}
+
+function folderOf({ url }: Pick<Version, 'url'>): string {
+  return `${url?.slice('s3://shared/'.length)}/`;
+}
+
+/** The number of objects under a folder. */
+const objectsIn = (folder: string): number =>
+  [...storage.objects.keys()].filter((key) => key.startsWith(folder)).length;
+const isKnown = ({ version }: Version): boolean => world.version(version) !== undefined;
+
+describe('delete-version with delete-files', () => {
+  test('deletes the whole folder of the version after the API deleted the version, and nothing else', async () => {
+    const [deleted, kept] = [addVersion(2), addVersion(1)];
+    storage.put(`${folderOf(deleted).slice(0, -1)}x/data/roses`, 'the folder of another ID');
+    const known: boolean[] = [];
+    storage.onDelete = () => void known.push(isKnown(deleted));
+
+    const { outcome, headline, outputs } = await world.well('delete-version', {
+      version: deleted.version,
+      'delete-files': 'true',
+    });
+
+    expect(outcome).toBe('deleted');
+    expect(headline).toBe(`Deleted version ${world.datasetId}:${deleted.version} and 4 files (21 bytes)`);
+    expect(outputs).toMatchObject({ files: 4, bytes: 21 });
+    expect(known).toEqual([false, false, false, false]);
+    expect([objectsIn(folderOf(deleted)), objectsIn(folderOf(kept)), storage.objects.size]).toEqual([0, 4, 5]);
+  });
+
+  test('leaves the storage alone without `delete-files`', async () => {
+    const { version } = addVersion(1);
+    await world.well('delete-version', { version });
+    expect(storage.objects.size).toBe(4);
+  });
+
+  test('says in a dry run how much would be freed, and changes nothing', async () => {
+    const { version } = addVersion(1);
+    const inputs = { version, 'delete-files': 'true', 'dry-run': 'true' };
+
+    const { outcome, headline, outputs } = await world.well('delete-version', inputs);
+
+    expect(outcome).toBe('none');
+    expect(headline).toBe(`Dry run: would delete version ${world.datasetId}:${version} and 4 files (21 bytes)`);
+    expect(outputs).toMatchObject({ files: 4, bytes: 21 });
+    expect([storage.objects.size, world.versions().length]).toEqual([4, 1]);
+  });
+
+  test('deletes no file where the API does not delete the version', async () => {
+    const { version } = addVersion(1);
+    const faults = [{ kind: 'status', status: 403, method: 'DELETE', times: 'always' } as const];
+    await world.failure('delete-version', { version, 'delete-files': 'true' }, { faults });
+    expect(storage.objects.size).toBe(4);
+  });
+
+  test('deletes no file where the API says that it deleted the version and still has it', async () => {
+    const { version } = addVersion(1);
+    const answer = JSON.stringify({ datasetId: world.datasetId, version });
+    const faults = [{ kind: 'wrong-shape', method: 'DELETE', json: JSON.parse(answer) } as const];
+
+    const error = await world.failure('delete-version', { version, 'delete-files': 'true' }, { faults });
+
+    expect(String(error)).toContain('the API still has the version');
+    expect(storage.objects.size).toBe(4);
+  });
+
+  test('says what is left, and where, if the storage fails after the API deleted the version', async () => {
+    const deleted = addVersion(1);
+    storage.onDelete = () => {
+      throw new Error('the storage failed');
+    };
+
+    const error = await world.failure('delete-version', { version: deleted.version, 'delete-files': 'true' });
+
+    expect(error).toBeInstanceOf(FilesLeftError);
+    expect(error).toMatchObject({
+      message: expect.stringContaining(
+        `Version ${world.datasetId}:${deleted.version} was deleted, but not all of its files`,
+      ),
+      hint: expect.stringContaining(`s3://shared/${folderOf(deleted)}`),
+    });
+  });
+});
+
+describe('delete-dataset with delete-files', () => {
+  test('deletes the folders of all its versions, and those of no other dataset', async () => {
+    addVersion(2);
+    addVersion(1);
+    const other = world.emulator.paperspace.addDataset({ name: 'trees' });
+    const kept = addVersion(1, other.id);
+
+    const { headline, outputs } = await world.well('delete-dataset', { 'delete-files': 'true' });
+
+    expect(headline).toBe(`Deleted dataset ${world.datasetId} and 8 files (42 bytes)`);
+    expect(outputs).toMatchObject({ files: 8, bytes: 42 });
+    expect([objectsIn(folderOf(kept)), storage.objects.size]).toEqual([4, 4]);
+  });
+
+  test('says in a dry run how much would be freed', async () => {
+    addVersion(2);
+    addVersion(1);
+    const { outputs } = await world.well('delete-dataset', { 'delete-files': 'true', 'dry-run': 'true' });
+    expect(outputs).toMatchObject({ files: 8, bytes: 42 });
+    expect([storage.objects.size, world.versions().length]).toEqual([8, 2]);
+  });
+
+  test('deletes what it can where the storage keeps the files of one version, and names the others', async () => {
+    const [stuck, other] = [addVersion(2), addVersion(1)];
+    storage.onDelete = (key) => {
+      if (key.startsWith(folderOf(stuck))) throw new Error('the storage failed');
+    };
+    const error = await world.failure('delete-dataset', { 'delete-files': 'true' });
+    expect(error).toBeInstanceOf(PartialFailure);
+    expect(objectsIn(folderOf(other))).toBe(0);
+  });
+});
+
+describe('prune with delete-files', () => {
+  test('deletes the folders of the versions that it deletes', async () => {
+    const versions = [addVersion(4), addVersion(3), addVersion(2), addVersion(1)];
+
+    const { headline, outputs, summary } = await world.well('prune', { 'keep-last': '2', 'delete-files': 'true' });
+
+    expect(headline).toMatch(/^Deleted 2 of 4 versions .*; 8 files \(42 bytes\) deleted from the storage$/);
+    expect(outputs).toMatchObject({ count: 2, files: 8, bytes: 42 });
+    expect(summary.find(({ kind }) => kind === 'table')).toMatchObject({
+      columns: ['Version', 'Tags', 'Size', 'Created', 'Result', 'Storage'],
+      rows: [expect.arrayContaining(['deleted', '4 files (21 bytes)']), expect.anything()],
+    });
+    expect(world.results).toMatchObject([{ freed: { files: 4, bytes: 21 } }, { freed: { files: 4 } }]);
+    expect(versions.map((version) => objectsIn(folderOf(version)))).toEqual([0, 0, 4, 4]);
+  });
+
+  test('says in a dry run how much each version would free', async () => {
+    addVersion(2);
+    addVersion(1);
+    const inputs = { 'keep-last': '1', 'delete-files': 'true', 'dry-run': 'true' };
+
+    const { headline, outputs, summary } = await world.well('prune', inputs);
+
+    expect(headline).toMatch(
+      /^Dry run: would delete 1 of 2 .*; 4 files \(21 bytes\) would be deleted from the storage$/,
+    );
+    expect(outputs).toMatchObject({ files: 4, bytes: 21 });
+    expect(summary.find(({ kind }) => kind === 'table')).toMatchObject({
+      rows: [expect.arrayContaining(['would be deleted', '4 files (21 bytes)'])],
+    });
+    expect(storage.objects.size).toBe(8);
+  });
+
+  test('keeps the files of a version that was changed since the plan, with the version', async () => {
+    const [old] = [addVersion(2), addVersion(1)];
+    const path = `/datasets/${world.datasetId}/versions/${old.version}`;
+    const headers = { authorization: `Bearer ${world.emulator.apiKey}`, 'content-type': 'application/json' };
+    const tag = (): void =>
+      void world.emulator.paperspace.answer({ method: 'PUT', path, headers, body: JSON.stringify({ tags: 'kept' }) });
+
+    const { outputs } = await world.well('prune', { 'keep-last': '1', 'delete-files': 'true' }, { before: { 2: tag } });
+
+    expect(outputs).toMatchObject({ files: 0, bytes: 0 });
+    expect(storage.objects.size).toBe(8);
+  });
+});
+
+describe('prune with orphans', () => {
+  /** Leaves the folder of a version that the API deleted some hours ago. */
+  function leaveOrphan(hoursAgo: number, name = 'orphan1', beside = world.versions()[0]): string {
+    const folder = folderOf({ url: beside?.url ?? null }).replace(/[^/]+\/$/, `${name}/`);
+    fill(folder, world.clock.now() - hoursAgo * HOUR_MS);
+    return folder;
+  }
+
+  test('deletes the folders of versions that the API does not know, and nothing else', async () => {
+    const version = addVersion(1);
+    const [old, young, foreign] = [leaveOrphan(2), leaveOrphan(0.9, 'orphan2'), leaveOrphan(9, 'Backups')];
+
+    const { outcome, headline, outputs, summary } = await world.well('prune', { orphans: 'true' });
+
+    expect(outcome).toBe('deleted');
+    expect(headline).toMatch(/^Kept the only version .*; 4 files \(21 bytes\) deleted from the storage$/);
+    expect(outputs).toMatchObject({ count: 0, files: 4, bytes: 21 });
+    expect(summary).toContainEqual(expect.objectContaining({ rows: [[`s3://shared/${old}`, '4 files (21 bytes)']] }));
+    expect([old, young, foreign, folderOf(version)].map(objectsIn)).toEqual([0, 4, 4, 4]);
+  });
+
+  test('says in a dry run what it would delete', async () => {
+    addVersion(1);
+    const folder = leaveOrphan(2);
+    const { outcome, headline } = await world.well('prune', { orphans: 'true', 'dry-run': 'true' });
+    expect(outcome).toBe('none');
+    expect(headline).toMatch(/^Dry run: would keep .*; 4 files \(21 bytes\) would be deleted from the storage$/);
+    expect(objectsIn(folder)).toBe(4);
+  });
+
+  test('keeps a draft that lists do not show', async () => {
+    world = new World({ bucket: 'shared', files: storage.files('/nowhere'), answers: { draftsInLists: false } });
+    addVersion(2);
+    const draft = world.emulator.paperspace.addVersion(world.datasetId, {});
+    fill(folderOf(draft));
+
+    await world.well('prune', { orphans: 'true' });
+
+    expect(objectsIn(folderOf(draft))).toBe(4);
+  });
+
+  test('keeps a folder to which something is written while it is found', async () => {
+    addVersion(1);
+    const folder = leaveOrphan(2);
+    const write = (): void => storage.put(`${folder}data/new`, 'new', world.clock.now());
+
+    const { outputs } = await world.well('prune', { orphans: 'true' }, { before: { 4: write } });
+
+    expect(outputs).toMatchObject({ files: 0 });
+    expect(objectsIn(folder)).toBe(5);
+    expect(world.log.join('\n')).toContain('it is in use again');
+  });
+
+  test('looks only beside the versions of the dataset', async () => {
+    addVersion(1);
+    const trees = world.emulator.paperspace.addDataset({ name: 'trees' });
+    const [tree] = [addVersion(1, trees.id)];
+    const other = leaveOrphan(9, 'orphan3', tree);
+    await world.well('prune', { orphans: 'true' });
+    expect(objectsIn(other)).toBe(4);
+  });
+
+  test('finds none where the dataset has no version that tells where it lies', async () => {
+    await world.well('prune', { orphans: 'true' });
+    expect(world.log.join('\n')).toContain('no version tells where the dataset lies');
+  });
+
+  test('keeps the files of versions that this run deletes without `delete-files`', async () => {
+    const [old] = [addVersion(2), addVersion(1)];
+    await world.well('prune', { 'keep-last': '1', orphans: 'true' });
+    expect(objectsIn(folderOf(old))).toBe(4);
+    await world.well('prune', { orphans: 'true' });
+    expect(objectsIn(folderOf(old))).toBe(0);
+  });
+});

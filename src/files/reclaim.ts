@@ -1,0 +1,97 @@
+/** The rules by which the storage of deleted versions may be reclaimed. Nothing here sends a request. */
+import type { Folder } from './s3/location.ts';
+
+/** What the API says about a version, or said until the version was deleted. */
+export interface KnownVersion {
+  readonly version: string;
+  readonly url: string | null;
+}
+
+/**
+ * Returns the folder to delete after the API deleted a version, or the reason why its files must stay: a version without
+ * a `url`, one that is not `s3://`, one that is not a folder named after the version's ID, or one that overlaps with the
+ * folder of a version that the API still knows.
+ *
+ * @param others the versions that stay
+ */
+export function reclaimableFolder(
+  deleted: KnownVersion,
+  others: Iterable<KnownVersion>,
+): { readonly folder: Folder } | { readonly reason: string } {
+  const { version, url } = deleted;
+  if (url === null) return { reason: 'the version has no storage URL' };
+  const path = parseUrl(url);
+  if (path === undefined) return { reason: `its storage URL ${url} is not a folder of an s3:// bucket` };
+  if (!isVersionName(version) || path.segments.at(-1) !== version) {
+    return { reason: `its storage URL ${url} does not end in the ID of the version` };
+  }
+  const folder = folderOf(path);
+  for (const other of others) {
+    if (other.version === version || other.url === null) continue;
+    if (overlap(folder, other.url)) {
+      return { reason: `version ${other.version} has its files in the same folder, ${other.url}` };
+    }
+  }
+  return { folder };
+}
+
+/**
+ * Returns the folder that holds the versions of a dataset, going by the `url` of one of them; undefined where that is
+ * not `s3://BUCKET/.../DATASET/versions/VERSION`.
+ */
+export function folderOfVersions(datasetId: string, { version, url }: KnownVersion): Folder | undefined {
+  const path = url === null ? undefined : parseUrl(url);
+  if (path === undefined || path.segments.at(-1) !== version) return undefined;
+  const segments = path.segments.slice(0, -1);
+  if (segments.at(-1) !== 'versions' || segments.at(-2) !== datasetId) return undefined;
+  return folderOf({ bucket: path.bucket, segments });
+}
+
+/** A folder under the folder of a dataset's versions. */
+export interface FoundFolder {
+  /** The last part of its prefix. */
+  readonly name: string;
+  /** When its newest object was written, in milliseconds since the epoch. */
+  readonly newestMs: number;
+}
+
+/** A folder is an orphan only if nothing was written to it for this long: a live job may be about to report it. */
+export const ORPHAN_AGE_MS = 3_600_000;
+
+/**
+ * Returns whether a folder has the form of a version that the API does not know and nobody is writing to.
+ *
+ * @param known the IDs of all versions that the API listed, before and after the folder was found
+ */
+export function isOrphan({ name, newestMs }: FoundFolder, known: ReadonlySet<string>, nowMs: number): boolean {
+  return isVersionName(name) && !known.has(name) && nowMs - newestMs >= ORPHAN_AGE_MS;
+}
+
+/** Returns whether a folder or a text is certainly named like a version. */
+export function isVersionName(text: string): boolean {
+  return /^[a-z0-9]{7}$/.test(text);
+}
+
+interface StoragePath {
+  readonly bucket: string;
+  readonly segments: readonly string[];
+}
+
+function parseUrl(url: string): StoragePath | undefined {
+  const [, bucket, path] = /^s3:\/\/([^/]+)\/(.+?)\/?$/s.exec(url) ?? [];
+  const segments = path?.split('/');
+  if (bucket === undefined || segments === undefined) return undefined;
+  return segments.some((segment) => ['', '.', '..'].includes(segment)) ? undefined : { bucket, segments };
+}
+
+/** The prefix ends in `/`, so that `abc/` never means what lies under `abcd/`. */
+function folderOf({ bucket, segments }: StoragePath): Folder {
+  return { bucket, prefix: `${segments.join('/')}/` };
+}
+
+/** Returns whether a folder and a version's files overlap, however odd the URL of the version is: keys are plain text. */
+function overlap({ bucket, prefix }: Folder, url: string): boolean {
+  const kept = `${url.replace(/(?<!\/)\/+$/, '')}/`;
+  const folder = `s3://${bucket}/${prefix}`;
+  return kept.startsWith(folder) || folder.startsWith(kept);
+}

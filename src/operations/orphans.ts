@@ -1,0 +1,119 @@
+/** Folders of versions that the API does not know any more: `prune` with `orphans: true` deletes them. */
+import { folderOfVersions, isOrphan, isVersionName } from '../files/reclaim.ts';
+import type { Folder } from '../files/s3/location.ts';
+import { forEachConcurrently } from '../net/concurrency.ts';
+import { formatCount } from '../net/format.ts';
+import { unlessGone } from '../paperspace/errors.ts';
+import { type Freed, freedText, listKnown, type Reclaimer } from './reclaim.ts';
+import type { Services } from './services.ts';
+import type { Step, SummaryBlock } from './step.ts';
+
+/** A folder that holds the files of no version. */
+export interface Orphan {
+  readonly version: string;
+  readonly folder: Folder;
+  readonly files: number;
+  readonly bytes: number;
+}
+
+/**
+ * Finds the orphans of a dataset: folders that are named like a version, that the API listed neither before nor after
+ * they were found, that it does not know by their ID either, and to which nothing was written for an hour. Folders are
+ * looked for only beside those of the versions that the API knows.
+ */
+async function findOrphans(step: Step, services: Services, reclaimer: Reclaimer): Promise<Orphan[]> {
+  const { storage, datasetId } = reclaimer;
+  const { listFolders } = await import('../files/index.ts');
+  const before = reclaimer.known;
+  const roots = rootsOf(datasetId, before);
+  if (roots.length === 0) step.log.notice('No orphans can be found: no version tells where the dataset lies');
+  const found: Orphan[] = [];
+  for (const root of roots) {
+    for await (const name of listFolders(storage, root.bucket, root.prefix)) {
+      if (!isVersionName(name) || before.some(({ version }) => version === name)) continue;
+      const folder = reclaimer.folderOf({ version: name, url: `s3://${root.bucket}/${root.prefix}${name}` });
+      if ('folder' in folder) found.push({ version: name, folder: folder.folder, files: 0, bytes: 0 });
+    }
+  }
+  const known = new Set([...before, ...(await listKnown(services, datasetId))].map(({ version }) => version));
+  const orphans: Orphan[] = [];
+  await forEachConcurrently(found, storage.concurrency, services.signal, async (one) => {
+    const orphan = await confirmOrphan(services, reclaimer, one, known);
+    if (orphan !== undefined) orphans.push(orphan);
+  });
+  return orphans.sort((a, b) => (a.version < b.version ? -1 : 1));
+}
+
+/** Reads once more what the API and the storage say about a folder; undefined where it is no orphan. */
+async function confirmOrphan(
+  { paperspace, clock }: Services,
+  { storage, datasetId }: Reclaimer,
+  { version, folder }: Orphan,
+  known: ReadonlySet<string>,
+): Promise<Orphan | undefined> {
+  if ((await unlessGone(() => paperspace.getVersion(datasetId, version))) !== undefined) return undefined;
+  const { measureFolder } = await import('../files/index.ts');
+  const { newestMs, files, bytes } = await measureFolder(storage, folder);
+  if (!isOrphan({ name: version, newestMs }, known, clock.now())) return undefined;
+  return { version, folder, files, bytes };
+}
+
+/** Deletes an orphan, unless the API knows it or somebody writes to it by now. */
+async function deleteOrphan(step: Step, services: Services, reclaimer: Reclaimer, orphan: Orphan): Promise<Freed> {
+  const confirmed = await confirmOrphan(services, reclaimer, orphan, new Set());
+  if (confirmed === undefined) {
+    step.log.warning(`Skipped the folder of ${reclaimer.datasetId}:${orphan.version}: it is in use again`);
+    return { reason: 'the folder is in use again' };
+  }
+  const { deleteFolder } = await import('../files/index.ts');
+  const freed = await deleteFolder(reclaimer.storage, confirmed.folder);
+  step.log.info(`Deleted ${freedText(freed)} of ${reclaimer.datasetId}:${orphan.version}, which the API does not know`);
+  return freed;
+}
+
+/** The folders that hold versions of the dataset, each once. */
+function rootsOf(datasetId: string, versions: Reclaimer['known']): Folder[] {
+  const roots = new Map<string, Folder>();
+  for (const version of versions) {
+    const root = folderOfVersions(datasetId, version);
+    if (root !== undefined) roots.set(`${root.bucket}/${root.prefix}`, root);
+  }
+  return [...roots.values()];
+}
+
+/** An orphan and what was deleted of it, or would be. */
+export interface OrphanResult {
+  readonly orphan: Orphan;
+  readonly freed: Freed;
+}
+
+/** Finds the orphans of a dataset and deletes them, except in a dry run. */
+export async function pruneOrphans(
+  step: Step,
+  services: Services,
+  reclaimer: Reclaimer,
+  isDryRun: boolean,
+): Promise<OrphanResult[]> {
+  const results: OrphanResult[] = [];
+  const orphans = await findOrphans(step, services, reclaimer);
+  step.log.info(`Found ${formatCount(orphans.length, 'folder')} of versions that the API does not know`);
+  for (const orphan of orphans) {
+    const { folder, files, bytes } = orphan;
+    step.log.info(`- s3://${folder.bucket}/${folder.prefix}: ${freedText({ files, bytes })}`);
+    const freed = isDryRun ? { files, bytes } : await deleteOrphan(step, services, reclaimer, orphan);
+    results.push({ orphan, freed });
+  }
+  return results;
+}
+
+const MAX_ROWS = 100;
+
+/** Returns a table of the orphans, or nothing where there are none. */
+export function orphanTable(results: readonly OrphanResult[], isDryRun: boolean): SummaryBlock[] {
+  if (results.length === 0) return [];
+  const rows = results
+    .slice(0, MAX_ROWS)
+    .map(({ orphan: { folder }, freed }) => [`s3://${folder.bucket}/${folder.prefix}`, freedText(freed)]);
+  const columns = ['Folder of a version that the API does not know', isDryRun ? 'Would be deleted' : 'Deleted'];
+  return [{ kind: 'table', columns, rows, omitted: results.length - rows.length }];
+}
