@@ -2,9 +2,9 @@
 import { formatTime } from '../net/format.ts';
 import { pages } from '../paperspace/paging.ts';
 import type { Dataset } from '../paperspace/schema.ts';
+import { reclaimInputs } from './freed.ts';
 import { defineOperation } from './operation.ts';
 import { datasetOutputNames } from './outputs.ts';
-import { Reclaimer, reclaimInputs, reportDeletion, reportDryDeletion } from './reclaim.ts';
 import { describeChange, ListReport, reportDataset, reportDryRun } from './report.ts';
 
 export const listDatasets = defineOperation({
@@ -98,12 +98,17 @@ export const deleteDataset = defineOperation({
   optional: [...reclaimInputs, 'dry-run'],
   outputs: ['dataset-id', 'files', 'bytes'],
   run: async (step, { target: { datasetId }, 'dry-run': dryRun, ...inputs }, services) => {
+    const subject = `dataset ${datasetId}`;
     const outputs = { 'dataset-id': datasetId };
-    const reclaimer = inputs['delete-files'] ? await Reclaimer.open(services, inputs, datasetId) : undefined;
-    const versions = reclaimer?.known ?? [];
-    if (dryRun) return reportDryDeletion(step, `dataset ${datasetId}`, outputs, reclaimer, versions);
-    await step.result(await services.paperspace.deleteDataset(datasetId));
+    const remove = () => services.paperspace.deleteDataset(datasetId);
+    if (inputs['delete-files']) {
+      const { deleteWithFiles, Reclaimer } = await import('./reclaim.ts');
+      const reclaimer = await Reclaimer.open(services, inputs, datasetId);
+      return deleteWithFiles(step, reclaimer, { subject, versions: reclaimer.known, outputs, dryRun, remove });
+    }
+    if (dryRun) return reportDryRun(step, `delete ${subject}`, outputs);
+    await step.result(await remove());
     step.output(outputs);
-    return reportDeletion(step, `dataset ${datasetId}`, reclaimer, versions);
+    return { outcome: 'deleted', headline: `Deleted ${subject}` };
   },
 });

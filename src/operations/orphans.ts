@@ -4,7 +4,8 @@ import type { Folder } from '../files/s3/location.ts';
 import { forEachConcurrently } from '../net/concurrency.ts';
 import { formatCount } from '../net/format.ts';
 import { unlessGone } from '../paperspace/errors.ts';
-import { type Freed, freedText, listKnown, type Reclaimer } from './reclaim.ts';
+import { type Freed, freedText } from './freed.ts';
+import { listKnown, type Reclaimer } from './reclaim.ts';
 import type { Services } from './services.ts';
 import type { Step, SummaryBlock } from './step.ts';
 
@@ -88,7 +89,7 @@ export interface OrphanResult {
 }
 
 /** Finds the orphans of a dataset and deletes them, except in a dry run. */
-export async function pruneOrphans(
+export async function deleteOrphans(
   step: Step,
   services: Services,
   reclaimer: Reclaimer,

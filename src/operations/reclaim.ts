@@ -1,34 +1,21 @@
-/** The storage of versions that are deleted: how much it is, and its deletion. */
-import type { Tally } from '../files/diff.ts';
+/** The storage of versions that are deleted: how much it is, and its deletion. Loaded only where it is asked for. */
 import { type KnownVersion, reclaimableFolder } from '../files/reclaim.ts';
 import type { Storage } from '../files/s3/client.ts';
 import type { Folder } from '../files/s3/location.ts';
 import { ActionError, CancelledError, PartialFailure } from '../net/errors.ts';
-import { formatBytes, formatCount } from '../net/format.ts';
 import { unlessGone } from '../paperspace/errors.ts';
 import { newestVersions } from '../paperspace/references.ts';
-import type { InputName } from './inputs.ts';
+import { type Freed, freedText, totalFreed } from './freed.ts';
 import type { Outputs } from './outputs.ts';
 import { reportDryRun } from './report.ts';
 import type { Services } from './services.ts';
 import type { Report, Step } from './step.ts';
-
-/** The inputs of everything that deletes storage with versions. */
-export const reclaimInputs = [
-  'delete-files',
-  's3-endpoint',
-  's3-region',
-  'concurrency',
-] as const satisfies readonly InputName[];
 
 interface ReclaimInputs {
   readonly 's3-endpoint': URL | undefined;
   readonly 's3-region': string | undefined;
   readonly concurrency: number;
 }
-
-/** What was deleted, or would be, or why nothing of it may be. */
-export type Freed = Tally | { readonly reason: string };
 
 /** A version whose files were not all deleted with it. */
 export class FilesLeftError extends ActionError {
@@ -135,56 +122,51 @@ export async function listKnown({ paperspace }: Services, datasetId: string): Pr
   return known;
 }
 
-/** Returns `12 files (1.2 GiB)`, or why the files stay. */
-export function freedText(freed: Freed): string {
-  if ('reason' in freed) return `no files: ${freed.reason}`;
-  return `${formatCount(freed.files, 'file')} (${formatBytes(freed.bytes)})`;
+/** The deletion of a version or of a dataset. */
+export interface Deletion {
+  /** As people read it, such as `version dst364npcw6ccok:fo5rp4m`. */
+  readonly subject: string;
+  /** The versions that go with it. */
+  readonly versions: readonly KnownVersion[];
+  readonly outputs: Outputs;
+  readonly dryRun: boolean;
+  /** Deletes it by the API. */
+  readonly remove: () => Promise<unknown>;
 }
 
-/** Adds up what was deleted. */
-export function totalFreed(all: readonly Freed[]): Tally {
-  const total = { files: 0, bytes: 0 };
-  for (const freed of all) {
-    if ('reason' in freed) continue;
-    total.files += freed.files;
-    total.bytes += freed.bytes;
-  }
-  return total;
-}
-
-/** Says what deleting a version or a dataset would do, with its files where they are to be deleted too. */
-export async function reportDryDeletion(
+/**
+ * Deletes a version or a dataset, and then the files of its versions.
+ *
+ * @throws FilesLeftError, or a PartialFailure where several versions have files left
+ */
+export async function deleteWithFiles(
   step: Step,
-  subject: string,
-  outputs: Outputs,
-  reclaimer: Reclaimer | undefined,
-  versions: readonly KnownVersion[],
+  reclaimer: Reclaimer,
+  { subject, versions, outputs, dryRun, remove }: Deletion,
 ): Promise<Report> {
-  if (reclaimer === undefined) return reportDryRun(step, `delete ${subject}`, outputs);
   for (const version of versions) reclaimer.forget(version);
+  if (dryRun) {
+    const total = totalFreed(await measureAll(step, reclaimer, versions));
+    return reportDryRun(step, `delete ${subject} and ${freedText(total)}`, { ...outputs, ...total });
+  }
+  await step.result(await remove());
+  step.output(outputs);
+  const total = totalFreed(await reclaimAll(step, reclaimer, versions));
+  step.output(total);
+  return { outcome: 'deleted', headline: `Deleted ${subject} and ${freedText(total)}` };
+}
+
+async function measureAll(step: Step, reclaimer: Reclaimer, versions: readonly KnownVersion[]): Promise<Freed[]> {
   const freed: Freed[] = [];
   for (const version of versions) {
     const one = await reclaimer.measure(version);
     step.log.info(`- version ${version.version}: ${freedText(one)}`);
     freed.push(one);
   }
-  const total = totalFreed(freed);
-  return reportDryRun(step, `delete ${subject} and ${freedText(total)}`, { ...outputs, ...total });
+  return freed;
 }
 
-/**
- * Reports that a version or a dataset was deleted, after deleting the files of its versions where they go with it.
- *
- * @throws FilesLeftError, or a PartialFailure where several versions have files left
- */
-export async function reportDeletion(
-  step: Step,
-  subject: string,
-  reclaimer: Reclaimer | undefined,
-  versions: readonly KnownVersion[],
-): Promise<Report> {
-  if (reclaimer === undefined) return { outcome: 'deleted', headline: `Deleted ${subject}` };
-  for (const version of versions) reclaimer.forget(version);
+async function reclaimAll(step: Step, reclaimer: Reclaimer, versions: readonly KnownVersion[]): Promise<Freed[]> {
   const freed: Freed[] = [];
   const failures: FilesLeftError[] = [];
   for (const version of versions) {
@@ -195,15 +177,9 @@ export async function reportDeletion(
       failures.push(error);
     }
   }
-  const total = totalFreed(freed);
-  step.output(total);
   const [first] = failures;
-  if (first !== undefined && versions.length === 1) throw first;
-  if (first !== undefined) {
-    throw new PartialFailure(
-      `The files of ${failures.length} of ${versions.length} versions were not all deleted`,
-      failures,
-    );
-  }
-  return { outcome: 'deleted', headline: `Deleted ${subject} and ${freedText(total)}` };
+  if (first === undefined) return freed;
+  if (versions.length === 1) throw first;
+  const message = `The files of ${failures.length} of ${versions.length} versions were not all deleted`;
+  throw new PartialFailure(message, failures);
 }

@@ -6,9 +6,9 @@ import { pages } from '../paperspace/paging.ts';
 import type { Version } from '../paperspace/schema.ts';
 import { newAttempt, PROVENANCE, withMark } from '../paperspace/snapshot-mark.ts';
 import { union, warnIfTagsDiffer } from '../paperspace/tags.ts';
+import { reclaimInputs } from './freed.ts';
 import { defineOperation } from './operation.ts';
 import { datasetOutputNames, type Outcome, versionOutputNames } from './outputs.ts';
-import { Reclaimer, reclaimInputs, reportDeletion, reportDryDeletion } from './reclaim.ts';
 import { describeChange, describeTags, ListReport, reportDryRun, reportVersion, SizeSeries } from './report.ts';
 
 const VERSION_COLUMNS = ['Version', 'Tags', 'State', 'Size', 'Created', 'Message'];
@@ -137,14 +137,19 @@ export const deleteVersion = defineOperation({
   run: async (step, { target: { datasetId, versionId }, 'dry-run': dryRun, ...inputs }, services) => {
     const { paperspace } = services;
     const ref = `${datasetId}:${versionId}`;
+    const subject = `version ${ref}`;
     const outputs = { 'dataset-id': datasetId, version: versionId, ref };
-    const reclaimer = inputs['delete-files'] ? await Reclaimer.open(services, inputs, datasetId) : undefined;
-    const version = reclaimer === undefined ? undefined : await paperspace.getVersion(datasetId, versionId);
-    if (dryRun)
-      return reportDryDeletion(step, `version ${ref}`, outputs, reclaimer, version === undefined ? [] : [version]);
-    await step.result(await paperspace.deleteVersion(datasetId, versionId));
+    const remove = () => paperspace.deleteVersion(datasetId, versionId);
+    if (inputs['delete-files']) {
+      const { deleteWithFiles, Reclaimer } = await import('./reclaim.ts');
+      const reclaimer = await Reclaimer.open(services, inputs, datasetId);
+      const versions = [await paperspace.getVersion(datasetId, versionId)];
+      return deleteWithFiles(step, reclaimer, { subject, versions, outputs, dryRun, remove });
+    }
+    if (dryRun) return reportDryRun(step, `delete ${subject}`, outputs);
+    await step.result(await remove());
     step.output(outputs);
-    return reportDeletion(step, `version ${ref}`, reclaimer, version === undefined ? [] : [version]);
+    return { outcome: 'deleted', headline: `Deleted ${subject}` };
   },
 });
 
