@@ -1,16 +1,8 @@
 /** How the changes between two versions read in outputs, logs, summaries and comments. */
 import type { Change, ChangeKind, ChangeSummary } from '../files/diff.ts';
 import { formatBytes, formatCount } from '../net/format.ts';
-import type { OutputName, Outputs } from './outputs.ts';
+import type { Outputs } from './outputs.ts';
 import type { SummaryBlock } from './step.ts';
-
-export const changeOutputNames = [
-  'added',
-  'changed',
-  'removed',
-  'renamed',
-  'compared-by',
-] as const satisfies readonly OutputName[];
 
 export function changeOutputs({ added, changed, removed, renamed, basis }: ChangeSummary): Outputs {
   return {

@@ -2,6 +2,7 @@
 import { formatTime } from '../net/format.ts';
 import { pages } from '../paperspace/paging.ts';
 import type { Dataset } from '../paperspace/schema.ts';
+import { deleteAndReport } from './deletion.ts';
 import { reclaimInputs } from './freed.ts';
 import { defineOperation } from './operation.ts';
 import { datasetOutputNames } from './outputs.ts';
@@ -97,18 +98,12 @@ export const deleteDataset = defineOperation({
   required: [],
   optional: [...reclaimInputs, 'dry-run'],
   outputs: ['dataset-id', 'files', 'bytes'],
-  run: async (step, { target: { datasetId }, 'dry-run': dryRun, ...inputs }, services) => {
-    const subject = `dataset ${datasetId}`;
-    const outputs = { 'dataset-id': datasetId };
-    const remove = () => services.paperspace.deleteDataset(datasetId);
-    if (inputs['delete-files']) {
-      const { deleteWithFiles, Reclaimer } = await import('./reclaim.ts');
-      const reclaimer = await Reclaimer.open(services, inputs, datasetId);
-      return deleteWithFiles(step, reclaimer, { subject, versions: reclaimer.known, outputs, dryRun, remove });
-    }
-    if (dryRun) return reportDryRun(step, `delete ${subject}`, outputs);
-    await step.result(await remove());
-    step.output(outputs);
-    return { outcome: 'deleted', headline: `Deleted ${subject}` };
-  },
+  run: (step, { target: { datasetId }, ...inputs }, services) =>
+    deleteAndReport(step, services, inputs, {
+      datasetId,
+      subject: `dataset ${datasetId}`,
+      outputs: { 'dataset-id': datasetId },
+      remove: () => services.paperspace.deleteDataset(datasetId),
+      versions: async (known) => known,
+    }),
 });

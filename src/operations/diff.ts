@@ -2,14 +2,12 @@ import type { Change, ChangeSummary } from '../files/diff.ts';
 import type { PaperspaceClient } from '../paperspace/client.ts';
 import { newestVersions, readVersion } from '../paperspace/references.ts';
 import type { Version } from '../paperspace/schema.ts';
-import { type FileAccess, openFiles, type ScanInputs, scan, storageInputs } from './access.ts';
-import { changeBlocks, changeLine, changeOutputNames, changeOutputs, changeText, hasNoChanges } from './changes.ts';
+import { type FileAccess, openFiles, type ScanInputs, type StorageInputs, scan, storageInputs } from './access.ts';
+import { changeBlocks, changeLine, changeOutputs, changeText, hasNoChanges } from './changes.ts';
 import { defineOperation, type VersionTarget } from './operation.ts';
 import { versionOutputNames, versionOutputs } from './outputs.ts';
 import type { Services } from './services.ts';
-import type { Step } from './step.ts';
-
-const MAX_LINES = 100;
+import type { Report, Step } from './step.ts';
 
 export const diff = defineOperation({
   name: 'diff',
@@ -28,45 +26,58 @@ export const diff = defineOperation({
     'github-token',
     'job-index',
   ],
-  outputs: [...versionOutputNames, ...changeOutputNames],
+  outputs: [...versionOutputNames, 'added', 'changed', 'removed', 'renamed', 'compared-by'],
   check: ({ against, path }) =>
     against === undefined || path === undefined
       ? []
       : [{ input: 'against', message: 'cannot be combined with `path`: `dataset` is the version to compare with' }],
-  run: async (step, { target, ...inputs }, services) => {
-    const access = await openFiles(services, inputs);
-    const version = await target.read();
-    step.output({ ...target.outputs, ...versionOutputs(version) });
-    const comparison = { step, services, access, target, version };
-    const { summary, subject, other } = await (inputs.path === undefined
-      ? compareWithEarlier(comparison, inputs)
-      : compareWithPath(comparison, inputs.path, inputs));
-    step.output(changeOutputs(summary));
-    const blocks = changeBlocks(summary);
-    await step.summary(...blocks);
-    const isSame = hasNoChanges(summary);
-    const headline = isSame
-      ? `No changes: ${subject} has the same files as ${other}`
-      : `${subject} compared with ${other}: ${changeText(summary)}`;
-    const { comment, 'github-token': token, 'job-index': jobIndex } = inputs;
-    if (comment) await services.updateComment({ token, jobIndex, headline, blocks });
-    return { outcome: isSame ? 'unchanged' : 'changed', headline };
-  },
+  run: (step, { target, ...inputs }, services) => compareAndReport({ step, services, target }, inputs),
 });
 
-interface Comparison {
+const MAX_LINES = 100;
+
+/** A step that compares a version. */
+interface DiffStep {
   readonly step: Step;
   readonly services: Services;
-  readonly access: FileAccess;
   readonly target: VersionTarget;
+}
+
+interface DiffInputs extends ScanInputs, StorageInputs {
+  readonly against: string | undefined;
+  readonly path: readonly string[] | undefined;
+  readonly comment: boolean;
+  readonly 'github-token': string | undefined;
+  readonly 'job-index': string;
+}
+
+/** Compares, and reports in the result, the outputs, the summary and the comment on the pull request. */
+async function compareAndReport({ step, services, target }: DiffStep, inputs: DiffInputs): Promise<Report> {
+  const access = await openFiles(services, inputs);
+  const version = await target.read();
+  step.output({ ...target.outputs, ...versionOutputs(version) });
+  const comparison = { step, services, access, target, version };
+  const { summary, subject } = await (inputs.path === undefined
+    ? compareWithEarlier(comparison, inputs)
+    : compareWithPath(comparison, inputs.path, inputs));
+  step.output(changeOutputs(summary));
+  const blocks = changeBlocks(summary);
+  await step.summary(...blocks);
+  const headline = `${subject}: ${changeText(summary)}`;
+  const { comment, 'github-token': token, 'job-index': jobIndex } = inputs;
+  if (comment) await services.updateComment({ token, jobIndex, headline, blocks });
+  return { outcome: hasNoChanges(summary) ? 'unchanged' : 'changed', headline };
+}
+
+interface Comparison extends DiffStep {
+  readonly access: FileAccess;
   readonly version: Version;
 }
 
 interface Compared {
   readonly summary: ChangeSummary;
-  /** What was compared, and with what, as people read it. */
+  /** What was compared with what, as the beginning of a sentence. */
   readonly subject: string;
-  readonly other: string;
 }
 
 async function compareWithEarlier(
@@ -78,8 +89,9 @@ async function compareWithEarlier(
   const before = earlier === undefined ? undefined : access.locate(earlier);
   const options = { destination, onChange: changeReporter(step) };
   const summary = await compareVersions(access.storage, before, access.locate(version), options);
-  const other = earlier === undefined ? 'no earlier version' : `version ${target.describe(earlier)}`;
-  return { summary, subject: `Version ${target.describe(version)}`, other };
+  const name = `version ${target.describe(version)}`;
+  if (earlier === undefined) return { summary, subject: `From no earlier version to ${name}` };
+  return { summary, subject: `From version ${target.describe(earlier)} to ${name}` };
 }
 
 async function compareWithPath(
@@ -91,7 +103,7 @@ async function compareWithPath(
   const files = await scan(step, services, path, inputs);
   const options = { destination: inputs.destination, onChange: changeReporter(step) };
   const summary = await compareWithLocalFiles(access.storage, access.locate(version), files, options);
-  return { summary, subject: 'The files of `path`', other: `version ${target.describe(version)}` };
+  return { summary, subject: `From version ${target.describe(version)} to the files of \`path\`` };
 }
 
 function changeReporter(step: Step): (change: Change) => Promise<void> {

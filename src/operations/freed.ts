@@ -1,7 +1,11 @@
 /** How much storage a deletion frees, and how that reads. */
 import type { Tally } from '../files/diff.ts';
+import type { KnownVersion } from '../files/reclaim.ts';
+import type { Concurrency } from '../net/concurrency.ts';
 import { formatBytes, formatCount } from '../net/format.ts';
+import { newestVersions } from '../paperspace/references.ts';
 import type { InputName } from './inputs.ts';
+import type { Services } from './services.ts';
 
 /** The inputs of everything that deletes storage with versions. */
 export const reclaimInputs = [
@@ -10,6 +14,12 @@ export const reclaimInputs = [
   's3-region',
   'concurrency',
 ] as const satisfies readonly InputName[];
+
+export interface ReclaimInputs {
+  readonly 's3-endpoint': URL | undefined;
+  readonly 's3-region': string | undefined;
+  readonly concurrency: Concurrency;
+}
 
 /** What was deleted, or would be, or why nothing of it may be. */
 export type Freed = Tally | { readonly reason: string };
@@ -29,4 +39,13 @@ export function totalFreed(all: readonly Freed[]): Tally {
     total.bytes += freed.bytes;
   }
   return total;
+}
+
+/** Lists all versions of a dataset, and keeps of each no more than the rules need. */
+export async function listKnown({ paperspace }: Services, datasetId: string): Promise<KnownVersion[]> {
+  const known: KnownVersion[] = [];
+  for await (const { version, url } of newestVersions(paperspace, datasetId, { ahead: true })) {
+    known.push({ version, url });
+  }
+  return known;
 }

@@ -4,8 +4,8 @@ import type { Folder } from '../files/s3/location.ts';
 import { forEachConcurrently } from '../net/concurrency.ts';
 import { formatCount } from '../net/format.ts';
 import { unlessGone } from '../paperspace/errors.ts';
-import { type Freed, freedText } from './freed.ts';
-import { listKnown, type Reclaimer } from './reclaim.ts';
+import { type Freed, freedText, listKnown } from './freed.ts';
+import type { Reclaimer } from './reclaim.ts';
 import type { Services } from './services.ts';
 import type { Step, SummaryBlock } from './step.ts';
 
@@ -38,7 +38,7 @@ async function findOrphans(step: Step, services: Services, reclaimer: Reclaimer)
   }
   const known = new Set([...before, ...(await listKnown(services, datasetId))].map(({ version }) => version));
   const orphans: Orphan[] = [];
-  await forEachConcurrently(found, storage.concurrency, services.signal, async (one) => {
+  await forEachConcurrently(found, storage.limit, services.signal, async (one) => {
     const orphan = await confirmOrphan(services, reclaimer, one, known);
     if (orphan !== undefined) orphans.push(orphan);
   });

@@ -1,21 +1,13 @@
 /** The storage of versions that are deleted: how much it is, and its deletion. Loaded only where it is asked for. */
+import type { Tally } from '../files/diff.ts';
 import { type KnownVersion, reclaimableFolder } from '../files/reclaim.ts';
 import type { Storage } from '../files/s3/client.ts';
 import type { Folder } from '../files/s3/location.ts';
 import { ActionError, CancelledError, PartialFailure } from '../net/errors.ts';
 import { unlessGone } from '../paperspace/errors.ts';
-import { newestVersions } from '../paperspace/references.ts';
-import { type Freed, freedText, totalFreed } from './freed.ts';
-import type { Outputs } from './outputs.ts';
-import { reportDryRun } from './report.ts';
+import { type Freed, freedText, type ReclaimInputs, totalFreed } from './freed.ts';
 import type { Services } from './services.ts';
-import type { Report, Step } from './step.ts';
-
-interface ReclaimInputs {
-  readonly 's3-endpoint': URL | undefined;
-  readonly 's3-region': string | undefined;
-  readonly concurrency: number;
-}
+import type { Step } from './step.ts';
 
 /** A version whose files were not all deleted with it. */
 export class FilesLeftError extends ActionError {
@@ -46,19 +38,23 @@ export class Reclaimer {
     this.#known = new Map(known.map((version) => [version.version, version]));
   }
 
-  /** Opens the storage, and lists the versions of the dataset unless they are given. */
+  /**
+   * Opens the storage.
+   *
+   * @param known all versions of the dataset, as the API lists them
+   */
   static async open(
     services: Services,
     inputs: ReclaimInputs,
     datasetId: string,
-    known?: readonly KnownVersion[],
+    known: readonly KnownVersion[],
   ): Promise<Reclaimer> {
     const storage = await services.openStorage({
       endpoint: inputs['s3-endpoint'],
       region: inputs['s3-region'],
       concurrency: inputs.concurrency,
     });
-    return new Reclaimer(services, storage, datasetId, known ?? (await listKnown(services, datasetId)));
+    return new Reclaimer(services, storage, datasetId, known);
   }
 
   get known(): readonly KnownVersion[] {
@@ -113,60 +109,25 @@ export class Reclaimer {
   }
 }
 
-/** Lists all versions of a dataset, and keeps of each no more than the rules need. */
-export async function listKnown({ paperspace }: Services, datasetId: string): Promise<KnownVersion[]> {
-  const known: KnownVersion[] = [];
-  for await (const { version, url } of newestVersions(paperspace, datasetId, { ahead: true })) {
-    known.push({ version, url });
-  }
-  return known;
-}
-
-/** The deletion of a version or of a dataset. */
-export interface Deletion {
-  /** As people read it, such as `version dst364npcw6ccok:fo5rp4m`. */
-  readonly subject: string;
-  /** The versions that go with it. */
-  readonly versions: readonly KnownVersion[];
-  readonly outputs: Outputs;
-  readonly dryRun: boolean;
-  /** Deletes it by the API. */
-  readonly remove: () => Promise<unknown>;
-}
-
-/**
- * Deletes a version or a dataset, and then the files of its versions.
- *
- * @throws FilesLeftError, or a PartialFailure where several versions have files left
- */
-export async function deleteWithFiles(
-  step: Step,
-  reclaimer: Reclaimer,
-  { subject, versions, outputs, dryRun, remove }: Deletion,
-): Promise<Report> {
+/** Measures what {@link reclaimAll} would delete. */
+export async function measureAll(step: Step, reclaimer: Reclaimer, versions: readonly KnownVersion[]): Promise<Tally> {
   for (const version of versions) reclaimer.forget(version);
-  if (dryRun) {
-    const total = totalFreed(await measureAll(step, reclaimer, versions));
-    return reportDryRun(step, `delete ${subject} and ${freedText(total)}`, { ...outputs, ...total });
-  }
-  await step.result(await remove());
-  step.output(outputs);
-  const total = totalFreed(await reclaimAll(step, reclaimer, versions));
-  step.output(total);
-  return { outcome: 'deleted', headline: `Deleted ${subject} and ${freedText(total)}` };
-}
-
-async function measureAll(step: Step, reclaimer: Reclaimer, versions: readonly KnownVersion[]): Promise<Freed[]> {
   const freed: Freed[] = [];
   for (const version of versions) {
     const one = await reclaimer.measure(version);
     step.log.info(`- version ${version.version}: ${freedText(one)}`);
     freed.push(one);
   }
-  return freed;
+  return totalFreed(freed);
 }
 
-async function reclaimAll(step: Step, reclaimer: Reclaimer, versions: readonly KnownVersion[]): Promise<Freed[]> {
+/**
+ * Deletes the files of versions that the API deleted.
+ *
+ * @throws FilesLeftError, or a PartialFailure where several versions have files left
+ */
+export async function reclaimAll(step: Step, reclaimer: Reclaimer, versions: readonly KnownVersion[]): Promise<Tally> {
+  for (const version of versions) reclaimer.forget(version);
   const freed: Freed[] = [];
   const failures: FilesLeftError[] = [];
   for (const version of versions) {
@@ -178,7 +139,7 @@ async function reclaimAll(step: Step, reclaimer: Reclaimer, versions: readonly K
     }
   }
   const [first] = failures;
-  if (first === undefined) return freed;
+  if (first === undefined) return totalFreed(freed);
   if (versions.length === 1) throw first;
   const message = `The files of ${failures.length} of ${versions.length} versions were not all deleted`;
   throw new PartialFailure(message, failures);

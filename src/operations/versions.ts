@@ -6,6 +6,7 @@ import { pages } from '../paperspace/paging.ts';
 import type { Version } from '../paperspace/schema.ts';
 import { newAttempt, PROVENANCE, withMark } from '../paperspace/snapshot-mark.ts';
 import { union, warnIfTagsDiffer } from '../paperspace/tags.ts';
+import { deleteAndReport } from './deletion.ts';
 import { reclaimInputs } from './freed.ts';
 import { defineOperation } from './operation.ts';
 import { datasetOutputNames, type Outcome, versionOutputNames } from './outputs.ts';
@@ -134,22 +135,16 @@ export const deleteVersion = defineOperation({
   required: [],
   optional: [...reclaimInputs, 'dry-run'],
   outputs: ['dataset-id', 'version', 'ref', 'files', 'bytes'],
-  run: async (step, { target: { datasetId, versionId }, 'dry-run': dryRun, ...inputs }, services) => {
+  run: (step, { target: { datasetId, versionId }, ...inputs }, services) => {
     const { paperspace } = services;
     const ref = `${datasetId}:${versionId}`;
-    const subject = `version ${ref}`;
-    const outputs = { 'dataset-id': datasetId, version: versionId, ref };
-    const remove = () => paperspace.deleteVersion(datasetId, versionId);
-    if (inputs['delete-files']) {
-      const { deleteWithFiles, Reclaimer } = await import('./reclaim.ts');
-      const reclaimer = await Reclaimer.open(services, inputs, datasetId);
-      const versions = [await paperspace.getVersion(datasetId, versionId)];
-      return deleteWithFiles(step, reclaimer, { subject, versions, outputs, dryRun, remove });
-    }
-    if (dryRun) return reportDryRun(step, `delete ${subject}`, outputs);
-    await step.result(await remove());
-    step.output(outputs);
-    return { outcome: 'deleted', headline: `Deleted ${subject}` };
+    return deleteAndReport(step, services, inputs, {
+      datasetId,
+      subject: `version ${ref}`,
+      outputs: { 'dataset-id': datasetId, version: versionId, ref },
+      remove: () => paperspace.deleteVersion(datasetId, versionId),
+      versions: async () => [await paperspace.getVersion(datasetId, versionId)],
+    });
   },
 });
 
