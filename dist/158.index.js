@@ -92,19 +92,14 @@ function overlap({ bucket, prefix }, url) {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   Reclaimer: () => (/* binding */ Reclaimer),
-/* harmony export */   S: () => (/* binding */ listKnown),
-/* harmony export */   deleteWithFiles: () => (/* binding */ deleteWithFiles)
+/* harmony export */   measureAll: () => (/* binding */ measureAll),
+/* harmony export */   reclaimAll: () => (/* binding */ reclaimAll)
 /* harmony export */ });
 /* unused harmony export FilesLeftError */
-/* harmony import */ var _files_reclaim_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(6497);
+/* harmony import */ var _files_reclaim_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6497);
 /* harmony import */ var _net_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2099);
 /* harmony import */ var _paperspace_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2548);
-/* harmony import */ var _paperspace_references_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2405);
-/* harmony import */ var _freed_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(8079);
-/* harmony import */ var _report_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6379);
-/** The storage of versions that are deleted: how much it is, and its deletion. Loaded only where it is asked for. */
-
-
+/* harmony import */ var _freed_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8079);
 
 
 
@@ -134,14 +129,18 @@ class Reclaimer {
         this.datasetId = datasetId;
         this.#known = new Map(known.map((version) => [version.version, version]));
     }
-    /** Opens the storage, and lists the versions of the dataset unless they are given. */
+    /**
+     * Opens the storage.
+     *
+     * @param known all versions of the dataset, as the API lists them
+     */
     static async open(services, inputs, datasetId, known) {
         const storage = await services.openStorage({
             endpoint: inputs['s3-endpoint'],
             region: inputs['s3-region'],
             concurrency: inputs.concurrency,
         });
-        return new Reclaimer(services, storage, datasetId, known ?? (await listKnown(services, datasetId)));
+        return new Reclaimer(services, storage, datasetId, known);
     }
     get known() {
         return [...this.#known.values()];
@@ -152,14 +151,14 @@ class Reclaimer {
     }
     /** Returns the folder of a version, unless a rule says that it must stay. */
     folderOf(version) {
-        return (0,_files_reclaim_js__WEBPACK_IMPORTED_MODULE_4__/* .reclaimableFolder */ .Ks)(version, this.#known.values());
+        return (0,_files_reclaim_js__WEBPACK_IMPORTED_MODULE_3__/* .reclaimableFolder */ .Ks)(version, this.#known.values());
     }
     /** Measures what {@link reclaim} would delete. */
     async measure(version) {
         const found = this.folderOf(version);
         if ('reason' in found)
             return found;
-        const { measureFolder } = await Promise.all(/* import() */[__webpack_require__.e(927), __webpack_require__.e(574)]).then(__webpack_require__.bind(__webpack_require__, 7574));
+        const { measureFolder } = await Promise.all(/* import() */[__webpack_require__.e(927), __webpack_require__.e(216)]).then(__webpack_require__.bind(__webpack_require__, 1216));
         const { files, bytes } = await measureFolder(this.storage, found.folder);
         return { files, bytes };
     }
@@ -181,9 +180,9 @@ class Reclaimer {
             if ((await (0,_paperspace_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .unlessGone */ .Wi)(() => paperspace.getVersion(this.datasetId, version.version))) !== undefined) {
                 throw new Error('the API still has the version');
             }
-            const { deleteFolder } = await Promise.all(/* import() */[__webpack_require__.e(927), __webpack_require__.e(574)]).then(__webpack_require__.bind(__webpack_require__, 7574));
+            const { deleteFolder } = await Promise.all(/* import() */[__webpack_require__.e(927), __webpack_require__.e(216)]).then(__webpack_require__.bind(__webpack_require__, 1216));
             const freed = await deleteFolder(this.storage, found.folder);
-            log.info(`Deleted ${(0,_freed_js__WEBPACK_IMPORTED_MODULE_5__/* .freedText */ .Kv)(freed)} of version ${ref}`);
+            log.info(`Deleted ${(0,_freed_js__WEBPACK_IMPORTED_MODULE_2__/* .freedText */ .Kv)(freed)} of version ${ref}`);
             return freed;
         }
         catch (error) {
@@ -193,42 +192,26 @@ class Reclaimer {
         }
     }
 }
-/** Lists all versions of a dataset, and keeps of each no more than the rules need. */
-async function listKnown({ paperspace }, datasetId) {
-    const known = [];
-    for await (const { version, url } of (0,_paperspace_references_js__WEBPACK_IMPORTED_MODULE_2__/* .newestVersions */ .aH)(paperspace, datasetId, { ahead: true })) {
-        known.push({ version, url });
-    }
-    return known;
-}
-/**
- * Deletes a version or a dataset, and then the files of its versions.
- *
- * @throws FilesLeftError, or a PartialFailure where several versions have files left
- */
-async function deleteWithFiles(step, reclaimer, { subject, versions, outputs, dryRun, remove }) {
+/** Measures what {@link reclaimAll} would delete. */
+async function measureAll(step, reclaimer, versions) {
     for (const version of versions)
         reclaimer.forget(version);
-    if (dryRun) {
-        const total = (0,_freed_js__WEBPACK_IMPORTED_MODULE_5__/* .totalFreed */ .n7)(await measureAll(step, reclaimer, versions));
-        return (0,_report_js__WEBPACK_IMPORTED_MODULE_3__/* .reportDryRun */ .HN)(step, `delete ${subject} and ${(0,_freed_js__WEBPACK_IMPORTED_MODULE_5__/* .freedText */ .Kv)(total)}`, { ...outputs, ...total });
-    }
-    await step.result(await remove());
-    step.output(outputs);
-    const total = (0,_freed_js__WEBPACK_IMPORTED_MODULE_5__/* .totalFreed */ .n7)(await reclaimAll(step, reclaimer, versions));
-    step.output(total);
-    return { outcome: 'deleted', headline: `Deleted ${subject} and ${(0,_freed_js__WEBPACK_IMPORTED_MODULE_5__/* .freedText */ .Kv)(total)}` };
-}
-async function measureAll(step, reclaimer, versions) {
     const freed = [];
     for (const version of versions) {
         const one = await reclaimer.measure(version);
-        step.log.info(`- version ${version.version}: ${(0,_freed_js__WEBPACK_IMPORTED_MODULE_5__/* .freedText */ .Kv)(one)}`);
+        step.log.info(`- version ${version.version}: ${(0,_freed_js__WEBPACK_IMPORTED_MODULE_2__/* .freedText */ .Kv)(one)}`);
         freed.push(one);
     }
-    return freed;
+    return (0,_freed_js__WEBPACK_IMPORTED_MODULE_2__/* .totalFreed */ .n7)(freed);
 }
+/**
+ * Deletes the files of versions that the API deleted.
+ *
+ * @throws FilesLeftError, or a PartialFailure where several versions have files left
+ */
 async function reclaimAll(step, reclaimer, versions) {
+    for (const version of versions)
+        reclaimer.forget(version);
     const freed = [];
     const failures = [];
     for (const version of versions) {
@@ -243,7 +226,7 @@ async function reclaimAll(step, reclaimer, versions) {
     }
     const [first] = failures;
     if (first === undefined)
-        return freed;
+        return (0,_freed_js__WEBPACK_IMPORTED_MODULE_2__/* .totalFreed */ .n7)(freed);
     if (versions.length === 1)
         throw first;
     const message = `The files of ${failures.length} of ${versions.length} versions were not all deleted`;

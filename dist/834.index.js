@@ -1,5 +1,5 @@
 export const id = 834;
-export const ids = [834,158];
+export const ids = [834];
 export const modules = {
 
 /***/ 6497:
@@ -94,14 +94,12 @@ function overlap({ bucket, prefix }, url) {
 /* harmony export */   deleteOrphans: () => (/* binding */ deleteOrphans),
 /* harmony export */   orphanTable: () => (/* binding */ orphanTable)
 /* harmony export */ });
-/* harmony import */ var _files_reclaim_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6497);
-/* harmony import */ var _net_concurrency_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7633);
-/* harmony import */ var _net_format_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(7887);
-/* harmony import */ var _paperspace_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2548);
-/* harmony import */ var _freed_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(8079);
-/* harmony import */ var _reclaim_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4158);
+/* harmony import */ var _files_reclaim_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6497);
+/* harmony import */ var _net_concurrency_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7633);
+/* harmony import */ var _net_format_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(7887);
+/* harmony import */ var _paperspace_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2548);
+/* harmony import */ var _freed_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8079);
 /** Folders of versions that the API does not know any more: `prune` with `orphans: true` deletes them. */
-
 
 
 
@@ -114,7 +112,7 @@ function overlap({ bucket, prefix }, url) {
  */
 async function findOrphans(step, services, reclaimer) {
     const { storage, datasetId } = reclaimer;
-    const { listFolders } = await Promise.all(/* import() */[__webpack_require__.e(927), __webpack_require__.e(574)]).then(__webpack_require__.bind(__webpack_require__, 7574));
+    const { listFolders } = await Promise.all(/* import() */[__webpack_require__.e(927), __webpack_require__.e(216)]).then(__webpack_require__.bind(__webpack_require__, 1216));
     const before = reclaimer.known;
     const roots = rootsOf(datasetId, before);
     if (roots.length === 0)
@@ -122,16 +120,16 @@ async function findOrphans(step, services, reclaimer) {
     const found = [];
     for (const root of roots) {
         for await (const name of listFolders(storage, root.bucket, root.prefix)) {
-            if (!(0,_files_reclaim_js__WEBPACK_IMPORTED_MODULE_2__/* .isVersionName */ .Cq)(name) || before.some(({ version }) => version === name))
+            if (!(0,_files_reclaim_js__WEBPACK_IMPORTED_MODULE_3__/* .isVersionName */ .Cq)(name) || before.some(({ version }) => version === name))
                 continue;
             const folder = reclaimer.folderOf({ version: name, url: `s3://${root.bucket}/${root.prefix}${name}` });
             if ('folder' in folder)
                 found.push({ version: name, folder: folder.folder, files: 0, bytes: 0 });
         }
     }
-    const known = new Set([...before, ...(await (0,_reclaim_js__WEBPACK_IMPORTED_MODULE_1__/* .listKnown */ .S)(services, datasetId))].map(({ version }) => version));
+    const known = new Set([...before, ...(await (0,_freed_js__WEBPACK_IMPORTED_MODULE_2__/* .listKnown */ .SM)(services, datasetId))].map(({ version }) => version));
     const orphans = [];
-    await (0,_net_concurrency_js__WEBPACK_IMPORTED_MODULE_3__/* .forEachConcurrently */ .DW)(found, storage.concurrency, services.signal, async (one) => {
+    await (0,_net_concurrency_js__WEBPACK_IMPORTED_MODULE_0__/* .forEachConcurrently */ .DW)(found, storage.limit, services.signal, async (one) => {
         const orphan = await confirmOrphan(services, reclaimer, one, known);
         if (orphan !== undefined)
             orphans.push(orphan);
@@ -140,11 +138,11 @@ async function findOrphans(step, services, reclaimer) {
 }
 /** Reads once more what the API and the storage say about a folder; undefined where it is no orphan. */
 async function confirmOrphan({ paperspace, clock }, { storage, datasetId }, { version, folder }, known) {
-    if ((await (0,_paperspace_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .unlessGone */ .Wi)(() => paperspace.getVersion(datasetId, version))) !== undefined)
+    if ((await (0,_paperspace_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .unlessGone */ .Wi)(() => paperspace.getVersion(datasetId, version))) !== undefined)
         return undefined;
-    const { measureFolder } = await Promise.all(/* import() */[__webpack_require__.e(927), __webpack_require__.e(574)]).then(__webpack_require__.bind(__webpack_require__, 7574));
+    const { measureFolder } = await Promise.all(/* import() */[__webpack_require__.e(927), __webpack_require__.e(216)]).then(__webpack_require__.bind(__webpack_require__, 1216));
     const { newestMs, files, bytes } = await measureFolder(storage, folder);
-    if (!(0,_files_reclaim_js__WEBPACK_IMPORTED_MODULE_2__/* .isOrphan */ .BH)({ name: version, newestMs }, known, clock.now()))
+    if (!(0,_files_reclaim_js__WEBPACK_IMPORTED_MODULE_3__/* .isOrphan */ .BH)({ name: version, newestMs }, known, clock.now()))
         return undefined;
     return { version, folder, files, bytes };
 }
@@ -155,16 +153,16 @@ async function deleteOrphan(step, services, reclaimer, orphan) {
         step.log.warning(`Skipped the folder of ${reclaimer.datasetId}:${orphan.version}: it is in use again`);
         return { reason: 'the folder is in use again' };
     }
-    const { deleteFolder } = await Promise.all(/* import() */[__webpack_require__.e(927), __webpack_require__.e(574)]).then(__webpack_require__.bind(__webpack_require__, 7574));
+    const { deleteFolder } = await Promise.all(/* import() */[__webpack_require__.e(927), __webpack_require__.e(216)]).then(__webpack_require__.bind(__webpack_require__, 1216));
     const freed = await deleteFolder(reclaimer.storage, confirmed.folder);
-    step.log.info(`Deleted ${(0,_freed_js__WEBPACK_IMPORTED_MODULE_4__/* .freedText */ .Kv)(freed)} of ${reclaimer.datasetId}:${orphan.version}, which the API does not know`);
+    step.log.info(`Deleted ${(0,_freed_js__WEBPACK_IMPORTED_MODULE_2__/* .freedText */ .Kv)(freed)} of ${reclaimer.datasetId}:${orphan.version}, which the API does not know`);
     return freed;
 }
 /** The folders that hold versions of the dataset, each once. */
 function rootsOf(datasetId, versions) {
     const roots = new Map();
     for (const version of versions) {
-        const root = (0,_files_reclaim_js__WEBPACK_IMPORTED_MODULE_2__/* .folderOfVersions */ .xG)(datasetId, version);
+        const root = (0,_files_reclaim_js__WEBPACK_IMPORTED_MODULE_3__/* .folderOfVersions */ .xG)(datasetId, version);
         if (root !== undefined)
             roots.set(`${root.bucket}/${root.prefix}`, root);
     }
@@ -174,10 +172,10 @@ function rootsOf(datasetId, versions) {
 async function deleteOrphans(step, services, reclaimer, isDryRun) {
     const results = [];
     const orphans = await findOrphans(step, services, reclaimer);
-    step.log.info(`Found ${(0,_net_format_js__WEBPACK_IMPORTED_MODULE_5__/* .formatCount */ .B4)(orphans.length, 'folder')} of versions that the API does not know`);
+    step.log.info(`Found ${(0,_net_format_js__WEBPACK_IMPORTED_MODULE_4__/* .formatCount */ .B4)(orphans.length, 'folder')} of versions that the API does not know`);
     for (const orphan of orphans) {
         const { folder, files, bytes } = orphan;
-        step.log.info(`- s3://${folder.bucket}/${folder.prefix}: ${(0,_freed_js__WEBPACK_IMPORTED_MODULE_4__/* .freedText */ .Kv)({ files, bytes })}`);
+        step.log.info(`- s3://${folder.bucket}/${folder.prefix}: ${(0,_freed_js__WEBPACK_IMPORTED_MODULE_2__/* .freedText */ .Kv)({ files, bytes })}`);
         const freed = isDryRun ? { files, bytes } : await deleteOrphan(step, services, reclaimer, orphan);
         results.push({ orphan, freed });
     }
@@ -190,175 +188,9 @@ function orphanTable(results, isDryRun) {
         return [];
     const rows = results
         .slice(0, MAX_ROWS)
-        .map(({ orphan: { folder }, freed }) => [`s3://${folder.bucket}/${folder.prefix}`, (0,_freed_js__WEBPACK_IMPORTED_MODULE_4__/* .freedText */ .Kv)(freed)]);
+        .map(({ orphan: { folder }, freed }) => [`s3://${folder.bucket}/${folder.prefix}`, (0,_freed_js__WEBPACK_IMPORTED_MODULE_2__/* .freedText */ .Kv)(freed)]);
     const columns = ['Folder of a version that the API does not know', isDryRun ? 'Would be deleted' : 'Deleted'];
     return [{ kind: 'table', columns, rows, omitted: results.length - rows.length }];
-}
-
-
-/***/ }),
-
-/***/ 4158:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Reclaimer: () => (/* binding */ Reclaimer),
-/* harmony export */   S: () => (/* binding */ listKnown),
-/* harmony export */   deleteWithFiles: () => (/* binding */ deleteWithFiles)
-/* harmony export */ });
-/* unused harmony export FilesLeftError */
-/* harmony import */ var _files_reclaim_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(6497);
-/* harmony import */ var _net_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2099);
-/* harmony import */ var _paperspace_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2548);
-/* harmony import */ var _paperspace_references_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2405);
-/* harmony import */ var _freed_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(8079);
-/* harmony import */ var _report_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6379);
-/** The storage of versions that are deleted: how much it is, and its deletion. Loaded only where it is asked for. */
-
-
-
-
-
-
-/** A version whose files were not all deleted with it. */
-class FilesLeftError extends _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ {
-    name = 'FilesLeftError';
-    constructor(ref, { bucket, prefix }, cause) {
-        const why = Error.isError(cause) ? cause.message : String(cause);
-        super(`Version ${ref} was deleted, but not all of its files were: ${why}`, {
-            title: 'Files left in the storage',
-            hint: `Delete s3://${bucket}/${prefix} with an S3 client. While the dataset exists, \`prune\` with \`orphans: true\` does so too.`,
-            cause,
-        });
-    }
-}
-/** Deletes the storage of a dataset's versions, each after the API deleted the version. */
-class Reclaimer {
-    storage;
-    datasetId;
-    #services;
-    /** The versions that the API listed and that were not deleted since. */
-    #known;
-    constructor(services, storage, datasetId, known) {
-        this.#services = services;
-        this.storage = storage;
-        this.datasetId = datasetId;
-        this.#known = new Map(known.map((version) => [version.version, version]));
-    }
-    /** Opens the storage, and lists the versions of the dataset unless they are given. */
-    static async open(services, inputs, datasetId, known) {
-        const storage = await services.openStorage({
-            endpoint: inputs['s3-endpoint'],
-            region: inputs['s3-region'],
-            concurrency: inputs.concurrency,
-        });
-        return new Reclaimer(services, storage, datasetId, known ?? (await listKnown(services, datasetId)));
-    }
-    get known() {
-        return [...this.#known.values()];
-    }
-    /** Says that the API deleted a version, so that its folder protects no other. */
-    forget({ version }) {
-        this.#known.delete(version);
-    }
-    /** Returns the folder of a version, unless a rule says that it must stay. */
-    folderOf(version) {
-        return (0,_files_reclaim_js__WEBPACK_IMPORTED_MODULE_4__/* .reclaimableFolder */ .Ks)(version, this.#known.values());
-    }
-    /** Measures what {@link reclaim} would delete. */
-    async measure(version) {
-        const found = this.folderOf(version);
-        if ('reason' in found)
-            return found;
-        const { measureFolder } = await Promise.all(/* import() */[__webpack_require__.e(927), __webpack_require__.e(574)]).then(__webpack_require__.bind(__webpack_require__, 7574));
-        const { files, bytes } = await measureFolder(this.storage, found.folder);
-        return { files, bytes };
-    }
-    /**
-     * Deletes the files of a version that the API deleted, once the API says that it does not know the version any more.
-     *
-     * @throws FilesLeftError
-     */
-    async reclaim({ log }, version) {
-        const ref = `${this.datasetId}:${version.version}`;
-        this.forget(version);
-        const found = this.folderOf(version);
-        if ('reason' in found) {
-            log.warning(`The files of version ${ref} were not deleted: ${found.reason}`);
-            return found;
-        }
-        const { paperspace } = this.#services;
-        try {
-            if ((await (0,_paperspace_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .unlessGone */ .Wi)(() => paperspace.getVersion(this.datasetId, version.version))) !== undefined) {
-                throw new Error('the API still has the version');
-            }
-            const { deleteFolder } = await Promise.all(/* import() */[__webpack_require__.e(927), __webpack_require__.e(574)]).then(__webpack_require__.bind(__webpack_require__, 7574));
-            const freed = await deleteFolder(this.storage, found.folder);
-            log.info(`Deleted ${(0,_freed_js__WEBPACK_IMPORTED_MODULE_5__/* .freedText */ .Kv)(freed)} of version ${ref}`);
-            return freed;
-        }
-        catch (error) {
-            if (error instanceof _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .CancelledError */ .cc)
-                throw error;
-            throw new FilesLeftError(ref, found.folder, error);
-        }
-    }
-}
-/** Lists all versions of a dataset, and keeps of each no more than the rules need. */
-async function listKnown({ paperspace }, datasetId) {
-    const known = [];
-    for await (const { version, url } of (0,_paperspace_references_js__WEBPACK_IMPORTED_MODULE_2__/* .newestVersions */ .aH)(paperspace, datasetId, { ahead: true })) {
-        known.push({ version, url });
-    }
-    return known;
-}
-/**
- * Deletes a version or a dataset, and then the files of its versions.
- *
- * @throws FilesLeftError, or a PartialFailure where several versions have files left
- */
-async function deleteWithFiles(step, reclaimer, { subject, versions, outputs, dryRun, remove }) {
-    for (const version of versions)
-        reclaimer.forget(version);
-    if (dryRun) {
-        const total = (0,_freed_js__WEBPACK_IMPORTED_MODULE_5__/* .totalFreed */ .n7)(await measureAll(step, reclaimer, versions));
-        return (0,_report_js__WEBPACK_IMPORTED_MODULE_3__/* .reportDryRun */ .HN)(step, `delete ${subject} and ${(0,_freed_js__WEBPACK_IMPORTED_MODULE_5__/* .freedText */ .Kv)(total)}`, { ...outputs, ...total });
-    }
-    await step.result(await remove());
-    step.output(outputs);
-    const total = (0,_freed_js__WEBPACK_IMPORTED_MODULE_5__/* .totalFreed */ .n7)(await reclaimAll(step, reclaimer, versions));
-    step.output(total);
-    return { outcome: 'deleted', headline: `Deleted ${subject} and ${(0,_freed_js__WEBPACK_IMPORTED_MODULE_5__/* .freedText */ .Kv)(total)}` };
-}
-async function measureAll(step, reclaimer, versions) {
-    const freed = [];
-    for (const version of versions) {
-        const one = await reclaimer.measure(version);
-        step.log.info(`- version ${version.version}: ${(0,_freed_js__WEBPACK_IMPORTED_MODULE_5__/* .freedText */ .Kv)(one)}`);
-        freed.push(one);
-    }
-    return freed;
-}
-async function reclaimAll(step, reclaimer, versions) {
-    const freed = [];
-    const failures = [];
-    for (const version of versions) {
-        try {
-            freed.push(await reclaimer.reclaim(step, version));
-        }
-        catch (error) {
-            if (!(error instanceof FilesLeftError))
-                throw error;
-            failures.push(error);
-        }
-    }
-    const [first] = failures;
-    if (first === undefined)
-        return freed;
-    if (versions.length === 1)
-        throw first;
-    const message = `The files of ${failures.length} of ${versions.length} versions were not all deleted`;
-    throw new _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .PartialFailure */ .CI(message, failures);
 }
 
 

@@ -329,7 +329,7 @@ const connect = async (settings, env) => {
     return {
         sendRequest: api.send,
         openStorage: async ({ endpoint, region, concurrency }, retryContext) => {
-            const { openStorage, findCredentials } = await Promise.all(/* import() */[__nccwpck_require__.e(927), __nccwpck_require__.e(946)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7946));
+            const { openStorage, findCredentials } = await Promise.all(/* import() */[__nccwpck_require__.e(927), __nccwpck_require__.e(216)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1216));
             const { createDispatcher } = await Promise.all(/* import() */[__nccwpck_require__.e(843), __nccwpck_require__.e(57)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7057));
             keepMemorySmall();
             const { idleTimeoutMs } = settings;
@@ -1102,7 +1102,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _github_workflow_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(75);
 /* harmony import */ var _net_clock_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4336);
 /* harmony import */ var _net_errors_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(2099);
-/* harmony import */ var _operations_index_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(6746);
+/* harmony import */ var _operations_index_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(8483);
 /* harmony import */ var _post_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(746);
 /* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(892);
 
@@ -1952,7 +1952,56 @@ function didYouMean(written, choices) {
 
 /***/ }),
 
-/***/ 6746:
+/***/ 8079:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Kv: () => (/* binding */ freedText),
+/* harmony export */   SM: () => (/* binding */ listKnown),
+/* harmony export */   n7: () => (/* binding */ totalFreed),
+/* harmony export */   nf: () => (/* binding */ reclaimInputs)
+/* harmony export */ });
+/* harmony import */ var _net_format_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7887);
+/* harmony import */ var _paperspace_references_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2405);
+
+
+/** The inputs of everything that deletes storage with versions. */
+const reclaimInputs = [
+    'delete-files',
+    's3-endpoint',
+    's3-region',
+    'concurrency',
+];
+/** Returns `12 files (1.2 GiB)`, or why the files stay. */
+function freedText(freed) {
+    if ('reason' in freed)
+        return `no files: ${freed.reason}`;
+    return `${(0,_net_format_js__WEBPACK_IMPORTED_MODULE_1__/* .formatCount */ .B4)(freed.files, 'file')} (${(0,_net_format_js__WEBPACK_IMPORTED_MODULE_1__/* .formatBytes */ .z3)(freed.bytes)})`;
+}
+/** Adds up what was deleted. */
+function totalFreed(all) {
+    const total = { files: 0, bytes: 0 };
+    for (const freed of all) {
+        if ('reason' in freed)
+            continue;
+        total.files += freed.files;
+        total.bytes += freed.bytes;
+    }
+    return total;
+}
+/** Lists all versions of a dataset, and keeps of each no more than the rules need. */
+async function listKnown({ paperspace }, datasetId) {
+    const known = [];
+    for await (const { version, url } of (0,_paperspace_references_js__WEBPACK_IMPORTED_MODULE_0__/* .newestVersions */ .aH)(paperspace, datasetId, { ahead: true })) {
+        known.push({ version, url });
+    }
+    return known;
+}
+
+
+/***/ }),
+
+/***/ 8483:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -2513,12 +2562,12 @@ async function prepareFiles(step, services, read, inputs) {
     return { outputs: {}, writeManifest: async () => attempt(async () => write?.()) };
 }
 async function listAll({ storage, locate }, version) {
-    const { listFiles } = await Promise.all(/* import() */[__nccwpck_require__.e(927), __nccwpck_require__.e(946)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7946));
+    const { listFiles } = await Promise.all(/* import() */[__nccwpck_require__.e(927), __nccwpck_require__.e(216)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1216));
     return listFiles(storage, locate(version), { destination: '' });
 }
 /** Compares what a version holds with what is expected. */
 async function checkExpected(version, objects, inputs) {
-    const { measure } = await Promise.all(/* import() */[__nccwpck_require__.e(927), __nccwpck_require__.e(946)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7946));
+    const { measure } = await Promise.all(/* import() */[__nccwpck_require__.e(927), __nccwpck_require__.e(216)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1216));
     const { files, bytes } = measure(objects);
     const { 'expect-files': expectedFiles = files, 'expect-bytes': expectedBytes = bytes } = inputs;
     const wrong = [
@@ -2533,7 +2582,7 @@ async function checkExpected(version, objects, inputs) {
 }
 /** Finds the manifests that upload jobs left beside a draft, and returns what merges them. */
 async function findManifests(step, { storage, locate }, version, objects) {
-    const { listFiles, listManifestParts, mergeManifestParts } = await Promise.all(/* import() */[__nccwpck_require__.e(927), __nccwpck_require__.e(946)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7946));
+    const { listFiles, listManifestParts, mergeManifestParts } = await Promise.all(/* import() */[__nccwpck_require__.e(927), __nccwpck_require__.e(216)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1216));
     const location = locate(version);
     const parts = version.isCommitted ? [] : await listManifestParts(storage, location);
     return async () => {
@@ -2550,8 +2599,46 @@ async function findManifests(step, { storage, locate }, version, objects) {
 
 // EXTERNAL MODULE: ./src/paperspace/paging.js
 var paging = __nccwpck_require__(35);
+// EXTERNAL MODULE: ./src/operations/freed.js
+var operations_freed = __nccwpck_require__(8079);
+;// CONCATENATED MODULE: ./src/operations/deletion.js
+
+
+/**
+ * Deletes a version or a dataset, and then the files of its versions where they are to be deleted too.
+ *
+ * @throws FilesLeftError, or a PartialFailure where several versions have files left
+ */
+async function deleteAndReport(step, services, inputs, deletion) {
+    const { subject, outputs, remove } = deletion;
+    if (inputs['delete-files'])
+        return deleteWithFiles(step, services, inputs, deletion);
+    if (inputs['dry-run'])
+        return reportDryRun(step, `delete ${subject}`, outputs);
+    await step.result(await remove());
+    step.output(outputs);
+    return { outcome: 'deleted', headline: `Deleted ${subject}` };
+}
+async function deleteWithFiles(step, services, inputs, { datasetId, subject, outputs, remove, versions: select }) {
+    const { measureAll, Reclaimer, reclaimAll } = await __nccwpck_require__.e(/* import() */ 158).then(__nccwpck_require__.bind(__nccwpck_require__, 4158));
+    const known = await (0,operations_freed/* listKnown */.SM)(services, datasetId);
+    const reclaimer = await Reclaimer.open(services, inputs, datasetId, known);
+    const versions = await select(known);
+    if (inputs['dry-run']) {
+        const total = await measureAll(step, reclaimer, versions);
+        return reportDryRun(step, `delete ${subject} and ${(0,operations_freed/* freedText */.Kv)(total)}`, { ...outputs, ...total });
+    }
+    await step.result(await remove());
+    step.output(outputs);
+    const total = await reclaimAll(step, reclaimer, versions);
+    step.output(total);
+    return { outcome: 'deleted', headline: `Deleted ${subject} and ${(0,operations_freed/* freedText */.Kv)(total)}` };
+}
+
 ;// CONCATENATED MODULE: ./src/operations/datasets.js
 /** The operations on a dataset itself, one call of the API each. */
+
+
 
 
 
@@ -2637,16 +2724,15 @@ const deleteDataset = defineOperation({
     purpose: 'delete a dataset, named by its ID alone',
     target: 'dataset-id',
     required: [],
-    optional: ['dry-run'],
-    outputs: ['dataset-id'],
-    run: async (step, { target: { datasetId }, 'dry-run': dryRun }, { paperspace }) => {
-        const outputs = { 'dataset-id': datasetId };
-        if (dryRun)
-            return reportDryRun(step, `delete dataset ${datasetId}`, outputs);
-        await step.result(await paperspace.deleteDataset(datasetId));
-        step.output(outputs);
-        return { outcome: 'deleted', headline: `Deleted dataset ${datasetId}` };
-    },
+    optional: [...operations_freed/* reclaimInputs */.nf, 'dry-run'],
+    outputs: ['dataset-id', 'files', 'bytes'],
+    run: (step, { target: { datasetId }, ...inputs }, services) => deleteAndReport(step, services, inputs, {
+        datasetId,
+        subject: `dataset ${datasetId}`,
+        outputs: { 'dataset-id': datasetId },
+        remove: () => services.paperspace.deleteDataset(datasetId),
+        versions: async (known) => known,
+    }),
 });
 
 ;// CONCATENATED MODULE: ./src/files/globs.js
@@ -2758,7 +2844,7 @@ const deleteFiles = defineOperation({
     check: ({ path }) => globProblems('path', () => compileKeyFilter(path)),
     run: async (step, { target, path, destination, 'dry-run': dryRun, ...inputs }, services) => {
         const access = await openFiles(services, inputs);
-        const { listFiles, deleteFiles: deleteKeys } = await Promise.all(/* import() */[__nccwpck_require__.e(927), __nccwpck_require__.e(946)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7946));
+        const { listFiles, deleteFiles: deleteKeys } = await Promise.all(/* import() */[__nccwpck_require__.e(927), __nccwpck_require__.e(216)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1216));
         const version = await target.read();
         refuseCommitted(version, 'its files cannot be deleted');
         const location = access.locate(version);
@@ -2784,13 +2870,6 @@ const deleteFiles = defineOperation({
 
 ;// CONCATENATED MODULE: ./src/operations/changes.js
 
-const changeOutputNames = [
-    'added',
-    'changed',
-    'removed',
-    'renamed',
-    'compared-by',
-];
 function changeOutputs({ added, changed, removed, renamed, basis }) {
     return {
         added: added.files,
@@ -2817,7 +2896,7 @@ function changeText(summary) {
     return counts.length === 0 ? 'no changes' : counts.join(', ');
 }
 /** Returns one change in one line, such as `renamed a.txt -> b.txt (1.2 GiB)`. */
-function changes_describeChange(change) {
+function changeLine(change) {
     return `${change.change} ${pathText(change)} (${sizeText(change)})`;
 }
 function pathText(change) {
@@ -2875,7 +2954,6 @@ function changeTables(summary, caption) {
 
 
 
-const MAX_LINES = 100;
 const diff = defineOperation({
     name: 'diff',
     calls: 'GET of both versions, then S3',
@@ -2893,53 +2971,55 @@ const diff = defineOperation({
         'github-token',
         'job-index',
     ],
-    outputs: [...versionOutputNames, ...changeOutputNames],
+    outputs: [...versionOutputNames, 'added', 'changed', 'removed', 'renamed', 'compared-by'],
     check: ({ against, path }) => against === undefined || path === undefined
         ? []
         : [{ input: 'against', message: 'cannot be combined with `path`: `dataset` is the version to compare with' }],
-    run: async (step, { target, ...inputs }, services) => {
-        const access = await openFiles(services, inputs);
-        const version = await target.read();
-        step.output({ ...target.outputs, ...versionOutputs(version) });
-        const comparison = { step, services, access, target, version };
-        const { summary, subject, other } = await (inputs.path === undefined
-            ? compareWithEarlier(comparison, inputs)
-            : compareWithPath(comparison, inputs.path, inputs));
-        step.output(changeOutputs(summary));
-        const blocks = changeBlocks(summary);
-        await step.summary(...blocks);
-        const isSame = hasNoChanges(summary);
-        const headline = isSame
-            ? `No changes: ${subject} has the same files as ${other}`
-            : `${subject} compared with ${other}: ${changeText(summary)}`;
-        const { comment, 'github-token': token, 'job-index': jobIndex } = inputs;
-        if (comment)
-            await services.updateComment({ token, jobIndex, headline, blocks });
-        return { outcome: isSame ? 'unchanged' : 'changed', headline };
-    },
+    run: (step, { target, ...inputs }, services) => compareAndReport({ step, services, target }, inputs),
 });
+const MAX_LINES = 100;
+/** Compares, and reports in the result, the outputs, the summary and the comment on the pull request. */
+async function compareAndReport({ step, services, target }, inputs) {
+    const access = await openFiles(services, inputs);
+    const version = await target.read();
+    step.output({ ...target.outputs, ...versionOutputs(version) });
+    const comparison = { step, services, access, target, version };
+    const { summary, subject } = await (inputs.path === undefined
+        ? compareWithEarlier(comparison, inputs)
+        : compareWithPath(comparison, inputs.path, inputs));
+    step.output(changeOutputs(summary));
+    const blocks = changeBlocks(summary);
+    await step.summary(...blocks);
+    const headline = `${subject}: ${changeText(summary)}`;
+    const { comment, 'github-token': token, 'job-index': jobIndex } = inputs;
+    if (comment)
+        await services.updateComment({ token, jobIndex, headline, blocks });
+    return { outcome: hasNoChanges(summary) ? 'unchanged' : 'changed', headline };
+}
 async function compareWithEarlier({ step, services, access, target, version }, { against, destination }) {
-    const { compareVersions } = await Promise.all(/* import() */[__nccwpck_require__.e(927), __nccwpck_require__.e(946)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7946));
+    const { compareVersions } = await Promise.all(/* import() */[__nccwpck_require__.e(927), __nccwpck_require__.e(216)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1216));
     const earlier = await versionToCompare(services.paperspace, version, against);
     const before = earlier === undefined ? undefined : access.locate(earlier);
     const options = { destination, onChange: changeReporter(step) };
     const summary = await compareVersions(access.storage, before, access.locate(version), options);
-    const other = earlier === undefined ? 'no earlier version' : `version ${target.describe(earlier)}`;
-    return { summary, subject: `Version ${target.describe(version)}`, other };
+    const name = `version ${target.describe(version)}`;
+    if (earlier === undefined)
+        return { summary, subject: `From no earlier version to ${name}` };
+    return { summary, subject: `From version ${target.describe(earlier)} to ${name}` };
 }
 async function compareWithPath({ step, services, access, target, version }, path, inputs) {
-    const { compareWithLocalFiles } = await Promise.all(/* import() */[__nccwpck_require__.e(927), __nccwpck_require__.e(946)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7946));
+    const { compareWithLocalFiles } = await Promise.all(/* import() */[__nccwpck_require__.e(927), __nccwpck_require__.e(216)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1216));
     const files = await scan(step, services, path, inputs);
     const options = { destination: inputs.destination, onChange: changeReporter(step) };
     const summary = await compareWithLocalFiles(access.storage, access.locate(version), files, options);
-    return { summary, subject: 'The files of `path`', other: `version ${target.describe(version)}` };
+    return { summary, subject: `From version ${target.describe(version)} to the files of \`path\`` };
 }
 function changeReporter(step) {
     let lines = 0;
     return async (change) => {
         lines += 1;
         if (lines <= MAX_LINES)
-            step.log.info(`- ${changes_describeChange(change)}`);
+            step.log.info(`- ${changeLine(change)}`);
         if (lines === MAX_LINES + 1)
             step.log.info('- and more, all of which the output result-path has');
         await step.appendResult([change]);
@@ -2978,7 +3058,7 @@ const downloadFiles = defineOperation({
     check: ({ path }) => path.length === 1 ? [] : [{ input: 'path', message: `takes the folder to write into, got ${path.length} lines` }],
     run: async (step, { target, path: [folder = ''], destination, clean, 'dry-run': dryRun, ...inputs }, services) => {
         const access = await openFiles(services, inputs);
-        const { planDownload, downloadFiles: download } = await Promise.all(/* import() */[__nccwpck_require__.e(927), __nccwpck_require__.e(946)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7946));
+        const { planDownload, downloadFiles: download } = await Promise.all(/* import() */[__nccwpck_require__.e(927), __nccwpck_require__.e(216)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1216));
         const version = await target.read();
         step.output({ ...target.outputs, ...versionOutputs(version) });
         const options = { version: access.locate(version), destination, folder, clean, platform: services.platform };
@@ -3031,7 +3111,7 @@ const listFiles = defineOperation({
     check: ({ path = [] }) => globProblems('path', () => compileKeyFilter(path)),
     run: async (step, { target, path = [], destination, ...inputs }, services) => {
         const access = await openFiles(services, inputs);
-        const { listFiles: listStored } = await Promise.all(/* import() */[__nccwpck_require__.e(927), __nccwpck_require__.e(946)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7946));
+        const { listFiles: listStored } = await Promise.all(/* import() */[__nccwpck_require__.e(927), __nccwpck_require__.e(216)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1216));
         const version = await target.read();
         const filter = path.length === 0 ? undefined : compileKeyFilter(path);
         const found = await listStored(access.storage, access.locate(version), { destination, filter });
@@ -3178,33 +3258,30 @@ function describeKept({ kept }, { keepLast, olderThanMs, draftsOlderThanMs }) {
 
 
 
+
 const prune = defineOperation({
     name: 'prune',
     calls: 'the list, then a GET and a DELETE for each version to delete',
     purpose: 'delete old versions and drafts by rules of retention',
     target: 'dataset',
     required: [],
-    optional: ['keep-last', 'older-than', 'drafts-older-than', 'prune-tags', 'concurrency', 'dry-run'],
-    outputs: [...datasetOutputNames, 'count', 'versions'],
+    optional: ['keep-last', 'older-than', 'drafts-older-than', 'prune-tags', 'orphans', ...operations_freed/* reclaimInputs */.nf, 'dry-run'],
+    outputs: [...datasetOutputNames, 'count', 'versions', 'files', 'bytes'],
     check: (inputs) => {
         const rule = inputs['keep-last'] ?? inputs['older-than'] ?? inputs['drafts-older-than'];
-        const message = 'is missing, and so are `older-than` and `drafts-older-than`: at least one rule must be given';
-        const missing = rule === undefined ? [{ input: 'keep-last', message }] : [];
+        const message = 'is missing, and so are `older-than`, `drafts-older-than` and `orphans: true`: at least one must be given';
+        const missing = rule === undefined && !inputs.orphans ? [{ input: 'keep-last', message }] : [];
         return [...missing, ...globProblems('prune-tags', () => tagMatcher(inputs['prune-tags'] ?? []))];
     },
-    run: async (step, { target, concurrency, ...inputs }, services) => {
-        const { paperspace, clock } = services;
-        const versions = [];
-        for await (const version of (0,references/* newestVersions */.aH)(paperspace, target.datasetId, { ahead: true })) {
-            versions.push(candidate(version));
-        }
+    run: async (step, { target, ...inputs }, services) => {
+        const { versions, known } = await listCandidates(services, target.datasetId);
         const rules = {
             keepLast: inputs['keep-last'],
             olderThanMs: inputs['older-than'],
             draftsOlderThanMs: inputs['drafts-older-than'],
             canDelete: tagMatcher(inputs['prune-tags'] ?? []),
         };
-        const plan = planPrune(versions, rules, clock.now());
+        const plan = planPrune(versions, rules, services.clock.now());
         const prune = {
             target,
             total: versions.length,
@@ -3213,12 +3290,35 @@ const prune = defineOperation({
             isDryRun: inputs['dry-run'],
         };
         await showPlan(step, prune);
-        const results = prune.isDryRun
-            ? plan.deleted.map((version) => [version, 'would be deleted'])
-            : await deleteAll(step, services, target.datasetId, plan.deleted, concurrency);
-        return report(step, prune, results, sizeChart(versions, results));
+        const takesStorage = inputs['delete-files'] || inputs.orphans;
+        const reclaimer = takesStorage ? await openReclaimer(services, inputs, target.datasetId, known) : undefined;
+        const job = { step, services, prune, reclaimer: inputs['delete-files'] ? reclaimer : undefined };
+        const results = await deleteAll(job, inputs.concurrency);
+        const orphans = inputs.orphans && reclaimer !== undefined ? await pruneOrphans(job, reclaimer) : NO_ORPHANS;
+        if (takesStorage)
+            step.output((0,operations_freed/* totalFreed */.n7)([...results, ...orphans.results].flatMap(({ freed }) => freed ?? [])));
+        return report(step, prune, results, orphans, sizeChart(versions, results));
     },
 });
+async function openReclaimer(...parameters) {
+    const { Reclaimer: Loaded } = await __nccwpck_require__.e(/* import() */ 158).then(__nccwpck_require__.bind(__nccwpck_require__, 4158));
+    return Loaded.open(...parameters);
+}
+const NO_ORPHANS = { results: [], blocks: [] };
+async function pruneOrphans({ step, services, prune }, reclaimer) {
+    const { deleteOrphans, orphanTable } = await __nccwpck_require__.e(/* import() */ 834).then(__nccwpck_require__.bind(__nccwpck_require__, 834));
+    const results = await deleteOrphans(step, services, reclaimer, prune.isDryRun);
+    return { results, blocks: orphanTable(results, prune.isDryRun) };
+}
+async function listCandidates({ paperspace }, datasetId) {
+    const versions = [];
+    const known = [];
+    for await (const version of (0,references/* newestVersions */.aH)(paperspace, datasetId, { ahead: true })) {
+        versions.push(candidate(version));
+        known.push({ version: version.version, url: version.url });
+    }
+    return { versions, known };
+}
 /** Returns only what retention needs of a version, so that a long list stays small. */
 function candidate({ version, isCommitted, tags, dtCreated, dtModified, usageBytes }) {
     return { version, isCommitted, tags, dtCreated, dtModified, usageBytes };
@@ -3239,7 +3339,7 @@ async function showPlan(step, { target, total, plan, kept, isDryRun }) {
     if (deleted.length > MAX_PLAN_LINES)
         step.log.info(`- and ${deleted.length - MAX_PLAN_LINES} more`);
     step.log.info(`Kept: ${kept}`);
-    await step.summary(keptNote(kept), resultTable(deleted.map((version) => [version, 'not deleted yet'])));
+    await step.summary(keptNote(kept), resultTable(deleted.map((version) => ({ version, result: 'not deleted yet' }))));
 }
 function describe({ version, isCommitted, tags, dtCreated }) {
     const tagged = tags.length === 0 ? '' : `, ${tags.join(', ')}`;
@@ -3248,14 +3348,16 @@ function describe({ version, isCommitted, tags, dtCreated }) {
 const DELETED = 'deleted';
 const GONE = 'not found: already deleted';
 /** Deletes versions concurrently. One that fails does not stop the rest; at the end all failures are thrown together. */
-async function deleteAll(step, services, datasetId, plan, concurrency) {
+async function deleteAll(job, concurrency) {
+    const { services, prune } = job;
+    const { plan, isDryRun } = prune;
     const results = [];
     const failures = [];
     const limit = services.limitConcurrency(concurrency);
-    await (0,net_concurrency/* forEachConcurrently */.DW)(plan.entries(), limit, services.signal, async ([index, planned]) => {
+    await (0,net_concurrency/* forEachConcurrently */.DW)(plan.deleted.entries(), limit, services.signal, async ([index, planned]) => {
         const end = limit.begin();
         try {
-            results[index] = [planned, await deleteIfUnmodified(step, services, datasetId, planned)];
+            results[index] = isDryRun ? await foretell(job, planned) : await deleteIfUnmodified(job, planned);
         }
         catch (error) {
             if (error instanceof errors/* CancelledError */.cc || !Error.isError(error))
@@ -3267,28 +3369,33 @@ async function deleteAll(step, services, datasetId, plan, concurrency) {
         }
     });
     if (failures.length > 0) {
-        throw new errors/* PartialFailure */.CI(`${failures.length} of ${plan.length} versions could not be deleted`, failures);
+        throw new errors/* PartialFailure */.CI(`${failures.length} of ${plan.deleted.length} versions could not be deleted`, failures);
     }
     return results;
 }
+/** Says what would become of a version. */
+async function foretell({ reclaimer }, version) {
+    const known = reclaimer?.known.find((one) => one.version === version.version);
+    const freed = known === undefined ? undefined : await reclaimer?.measure(known);
+    return { version, result: 'would be deleted', freed };
+}
 /** Deletes a version, unless it was modified since planning: it is read back just before. */
-async function deleteIfUnmodified({ log }, { paperspace }, datasetId, planned) {
-    const ref = `${datasetId}:${planned.version}`;
-    try {
-        const now = await paperspace.getVersion(datasetId, planned.version);
-        if (isModified(now, planned)) {
-            log.warning(`Skipped version ${ref}: modified since planning`);
-            return 'skipped: modified since planning';
-        }
-        await paperspace.deleteVersion(datasetId, planned.version);
-        log.info(`Deleted version ${ref}`);
-        return DELETED;
+async function deleteIfUnmodified({ step, services, prune, reclaimer }, version) {
+    const { paperspace } = services;
+    const { datasetId } = prune.target;
+    const ref = `${datasetId}:${version.version}`;
+    const now = await (0,paperspace_errors/* unlessGone */.Wi)(() => paperspace.getVersion(datasetId, version.version));
+    if (now === undefined)
+        return { version, result: GONE };
+    if (isModified(now, version)) {
+        step.log.warning(`Skipped version ${ref}: modified since planning`);
+        return { version, result: 'skipped: modified since planning' };
     }
-    catch (error) {
-        if (!(0,paperspace_errors/* isRefusal */.vu)(error, 404))
-            throw error;
-        return GONE;
-    }
+    const deleted = await (0,paperspace_errors/* unlessGone */.Wi)(() => paperspace.deleteVersion(datasetId, version.version));
+    if (deleted === undefined)
+        return { version, result: GONE };
+    step.log.info(`Deleted version ${ref}`);
+    return { version, result: DELETED, freed: await reclaimer?.reclaim(step, now) };
 }
 /** Whether a version was changed since planning. A draft that was only touched counts too: a job is still filling it. */
 function isModified(now, { isCommitted, tags, dtModified }) {
@@ -3296,22 +3403,36 @@ function isModified(now, { isCommitted, tags, dtModified }) {
         return true;
     return !isCommitted && now.dtModified !== dtModified;
 }
-async function report(step, { target, total, plan, kept, isDryRun }, results, chart) {
-    await step.appendResult(results.map(([version, result]) => ({ ...version, result })));
-    await step.summary(...(kept === '' ? [] : [keptNote(kept)]), resultTable(results), ...chart);
+async function report(step, prune, results, orphans, chart) {
+    const { kept, isDryRun } = prune;
+    await step.appendResult(results.map(({ version, ...result }) => ({ ...version, ...result })));
+    await step.appendResult(orphans.results.map(({ orphan, freed }) => ({ ...orphan, result: 'orphan', freed })));
+    const notes = kept === '' ? [] : [keptNote(kept)];
+    await step.summary(...notes, resultTable(results), ...orphans.blocks, ...chart);
+    const deleted = results.filter(({ result }) => result === DELETED).length;
+    const isDone = !isDryRun && deleted + orphans.results.length > 0;
+    const storage = storageText([...results, ...orphans.results], isDryRun);
+    return { outcome: isDone ? 'deleted' : 'none', headline: `${versionsText(prune, deleted)}${storage}` };
+}
+function versionsText({ target, total, plan, kept, isDryRun }, deleted) {
     const versions = `${(0,format/* formatCount */.B4)(total, 'version')} of dataset ${target.label}`;
     const dryRun = isDryRun ? 'Dry run: would ' : '';
     if (total === 0)
-        return { outcome: 'none', headline: `Dataset ${target.label} has no versions` };
+        return `Dataset ${target.label} has no versions`;
     if (plan.deleted.length === 0) {
         const all = total === 1 ? `the only version of dataset ${target.label}` : `all ${versions}`;
-        return { outcome: 'none', headline: `${isDryRun ? `${dryRun}keep` : 'Kept'} ${all}: ${kept}` };
+        return `${isDryRun ? `${dryRun}keep` : 'Kept'} ${all}: ${kept}`;
     }
     if (isDryRun)
-        return { outcome: 'none', headline: `${dryRun}delete ${plan.deleted.length} of ${versions}` };
-    const deleted = results.filter(([, result]) => result === DELETED).length;
-    const headline = `Deleted ${deleted.toLocaleString('en-US')} of ${versions}`;
-    return { outcome: deleted > 0 ? 'deleted' : 'none', headline };
+        return `${dryRun}delete ${plan.deleted.length} of ${versions}`;
+    return `Deleted ${deleted.toLocaleString('en-US')} of ${versions}`;
+}
+/** Says how much storage is freed, where it was to be. */
+function storageText(results, isDryRun) {
+    const freed = results.flatMap((result) => result.freed ?? []);
+    if (freed.length === 0)
+        return '';
+    return `; ${(0,operations_freed/* freedText */.Kv)((0,operations_freed/* totalFreed */.n7)(freed))} ${isDryRun ? 'would be ' : ''}deleted from the storage`;
 }
 function keptNote(kept) {
     return { kind: 'note', text: `Kept: ${kept}` };
@@ -3319,7 +3440,7 @@ function keptNote(kept) {
 /** Draws the sizes of the versions that remain. */
 function sizeChart(all, results) {
     const isGone = (result) => result === DELETED || result === GONE;
-    const gone = new Set(results.filter(([, result]) => isGone(result)).map(([{ version }]) => version));
+    const gone = new Set(results.filter(({ result }) => isGone(result)).map(({ version }) => version.version));
     const sizes = new SizeSeries();
     for (const version of all)
         if (!gone.has(version.version))
@@ -3327,16 +3448,18 @@ function sizeChart(all, results) {
     return sizes.chart();
 }
 function resultTable(results) {
+    const hasFiles = results.some(({ freed }) => freed !== undefined);
     const rows = results
         .slice(0, MAX_PLAN_LINES)
-        .map(([{ version, tags, usageBytes, dtCreated }, result]) => [
+        .map(({ version: { version, tags, usageBytes, dtCreated }, result, freed }) => [
         version,
         tags.join(', '),
         (0,format/* formatUsage */.pK)(usageBytes),
         (0,format/* formatTime */.fU)(dtCreated),
         result,
+        ...(hasFiles ? [freed === undefined ? '' : (0,operations_freed/* freedText */.Kv)(freed)] : []),
     ]);
-    const columns = ['Version', 'Tags', 'Size', 'Created', 'Result'];
+    const columns = ['Version', 'Tags', 'Size', 'Created', 'Result', ...(hasFiles ? ['Storage'] : [])];
     return { kind: 'table', columns, rows, omitted: results.length - rows.length };
 }
 
@@ -3375,7 +3498,7 @@ class ScannedFiles {
     }
     async fill(draft, others) {
         const access = await this.#open();
-        const { syncVersion } = await Promise.all(/* import() */[__nccwpck_require__.e(927), __nccwpck_require__.e(946)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7946));
+        const { syncVersion } = await Promise.all(/* import() */[__nccwpck_require__.e(927), __nccwpck_require__.e(216)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1216));
         const result = await syncVersion(access.storage, {
             files: this.#files,
             draft: access.locate(draft),
@@ -3394,7 +3517,7 @@ class ScannedFiles {
         return this.#digest;
     }
     async #hash() {
-        const { hashLocalFiles } = await Promise.all(/* import() */[__nccwpck_require__.e(927), __nccwpck_require__.e(946)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7946));
+        const { hashLocalFiles } = await Promise.all(/* import() */[__nccwpck_require__.e(927), __nccwpck_require__.e(216)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1216));
         const { clock, random, signal } = this.#services;
         const retryContext = { clock, log: this.#step.log, random, signal, retries: 0 };
         const manifest = await hashLocalFiles({ retryContext }, this.#files);
@@ -3406,7 +3529,7 @@ class ScannedFiles {
     /** Says what filling the draft would do; undefined stands for a draft that does not exist yet. */
     async plan(draft, others) {
         const access = await this.#open();
-        const { planWholeVersion } = await Promise.all(/* import() */[__nccwpck_require__.e(927), __nccwpck_require__.e(946)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7946));
+        const { planWholeVersion } = await Promise.all(/* import() */[__nccwpck_require__.e(927), __nccwpck_require__.e(216)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1216));
         const plan = await planWholeVersion(access.storage, {
             files: this.#files,
             draft: draft === undefined ? undefined : access.locate(draft),
@@ -3652,7 +3775,7 @@ const uploadFiles = defineOperation({
     run: async (step, { target, path, destination, incremental, 'dry-run': dryRun, ...inputs }, services) => {
         const files = await scan(step, services, path, { destination, ...inputs });
         const access = await openFiles(services, inputs);
-        const { planVersion, uploadFiles: upload } = await Promise.all(/* import() */[__nccwpck_require__.e(927), __nccwpck_require__.e(946)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7946));
+        const { planVersion, uploadFiles: upload } = await Promise.all(/* import() */[__nccwpck_require__.e(927), __nccwpck_require__.e(216)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1216));
         const version = await target.read();
         refuseCommitted(version, 'no files can be added to it');
         step.output({ ...target.outputs, ...versionOutputs(version) });
@@ -3687,6 +3810,8 @@ function describeUpload(draft, result) {
 
 ;// CONCATENATED MODULE: ./src/operations/versions.js
 /** The operations on the version of a dataset, one call of the API each. */
+
+
 
 
 
@@ -3814,16 +3939,18 @@ const deleteVersion = defineOperation({
     purpose: 'delete a version, named by IDs alone',
     target: 'version-id',
     required: [],
-    optional: ['dry-run'],
-    outputs: ['dataset-id', 'version', 'ref'],
-    run: async (step, { target: { datasetId, versionId }, 'dry-run': dryRun }, { paperspace }) => {
+    optional: [...operations_freed/* reclaimInputs */.nf, 'dry-run'],
+    outputs: ['dataset-id', 'version', 'ref', 'files', 'bytes'],
+    run: (step, { target: { datasetId, versionId }, ...inputs }, services) => {
+        const { paperspace } = services;
         const ref = `${datasetId}:${versionId}`;
-        const outputs = { 'dataset-id': datasetId, version: versionId, ref };
-        if (dryRun)
-            return reportDryRun(step, `delete version ${ref}`, outputs);
-        await step.result(await paperspace.deleteVersion(datasetId, versionId));
-        step.output(outputs);
-        return { outcome: 'deleted', headline: `Deleted version ${ref}` };
+        return deleteAndReport(step, services, inputs, {
+            datasetId,
+            subject: `version ${ref}`,
+            outputs: { 'dataset-id': datasetId, version: versionId, ref },
+            remove: () => paperspace.deleteVersion(datasetId, versionId),
+            versions: async () => [await paperspace.getVersion(datasetId, versionId)],
+        });
     },
 });
 const setTags = defineOperation({
@@ -4242,6 +4369,8 @@ const inputs = {
     'older-than': duration(),
     'drafts-older-than': duration(SIX_HOURS_MS, '6h'),
     'prune-tags': tagGlobs,
+    'delete-files': { ...input_parsers_boolean, default: 'false' },
+    orphans: { ...input_parsers_boolean, default: 'false' },
     'dry-run': { ...input_parsers_boolean, default: 'false' },
     'release-notes': { ...input_parsers_boolean, default: 'false' },
     comment: { ...input_parsers_boolean, default: 'false' },
