@@ -5,10 +5,13 @@ import * as v from 'valibot';
 import { readActionFile } from '../scripts/action-file.ts';
 import { withOperations, withReference } from '../scripts/generate-docs.ts';
 import { commonInputs } from '../src/github/settings.ts';
-import { operations } from '../src/operations/index.ts';
+import { registry } from '../src/operations/index.ts';
 import { type InputEntry, type InputName, inputs } from '../src/operations/inputs.ts';
+import { loadAll } from '../src/operations/operation.ts';
 import type { OutputName } from '../src/operations/outputs.ts';
 import { VERSION } from '../src/version.ts';
+
+const operations = await loadAll(registry);
 
 const root = path.join(import.meta.dirname, '..');
 const read = (file: string): Promise<string> => readFile(path.join(root, file), 'utf8');

@@ -9,7 +9,7 @@ import type { SendRequest } from '../src/paperspace/http.ts';
 import { attemptOf } from '../src/paperspace/snapshot-mark.ts';
 import { runMain } from '../src/run.ts';
 import { type FakeWorkflowOptions, fakeWorkflow } from './support/recording.ts';
-import { runStage } from './support/stage.ts';
+import { registryOf, runStage } from './support/stage.ts';
 
 let temporary = '';
 beforeEach(async () => {
@@ -158,7 +158,7 @@ test('a plan is in the summary also where carrying it out fails', async () => {
   });
   const workflow = at(given({ operation: 'planning' }));
 
-  expect(await runMain({ ...dependencies(workflow), operations: [planning] })).toBe(1);
+  expect(await runMain({ ...dependencies(workflow), registry: registryOf(planning) })).toBe(1);
 
   expect(workflow.summary).toMatch(/planning failed<\/h3>[\s\S]*broken[\s\S]*<p>3 versions will be deleted<\/p>/);
 });
@@ -246,7 +246,7 @@ describe('a run that fails', () => {
     });
     const workflow = at(given({ operation: 'halfway' }));
 
-    expect(await runMain({ ...dependencies(workflow), operations: [halfway] })).toBe(1);
+    expect(await runMain({ ...dependencies(workflow), registry: registryOf(halfway) })).toBe(1);
 
     expect(workflow.outputs).toEqual({ outcome: 'created' });
     expect(workflow.told('error')).toEqual(['Failed | broken']);
@@ -255,13 +255,16 @@ describe('a run that fails', () => {
   test('by a defect in choosing the operation is reported as any other', async () => {
     const { dependencies, workflow: at } = runStage();
     const workflow = at(given({ operation: 'commit' }));
-    const broken = new Proxy([], {
-      get: () => {
-        throw new TypeError('broken registry');
-      },
-    });
+    const broken = new Map([
+      [
+        'commit',
+        () => {
+          throw new TypeError('broken registry');
+        },
+      ],
+    ]);
 
-    expect(await runMain({ ...dependencies(workflow), operations: broken })).toBe(1);
+    expect(await runMain({ ...dependencies(workflow), registry: broken })).toBe(1);
 
     expect(workflow.told('error')).toEqual(['Failed | broken registry']);
   });
@@ -364,7 +367,7 @@ describe('what a run that ends early leaves', () => {
     });
     const workflow = set.workflow(given({ operation: 'drafted' }));
 
-    expect(await runMain({ ...set.dependencies(workflow), operations: [drafted] })).toBe(1);
+    expect(await runMain({ ...set.dependencies(workflow), registry: registryOf(drafted) })).toBe(1);
 
     expect(workflow.told('error')).toEqual([`Failed | broken\nVersion ${id}:fo5rp4m was left unchanged.`]);
     expect(workflow.outputs).toEqual({ ref: `${id}:fo5rp4m`, outcome: 'none' });
@@ -381,7 +384,7 @@ describe('what an operation works with', () => {
       return { outcome: 'none', headline: 'Took the services' };
     });
     const workflow = at(given({ operation: 'taking' }, { env }));
-    expect(await runMain({ ...dependencies(workflow), operations: [taking] })).toBe(0);
+    expect(await runMain({ ...dependencies(workflow), registry: registryOf(taking) })).toBe(0);
     const [one] = taken;
     if (one === undefined) throw new Error('the operation did not run');
     return one;

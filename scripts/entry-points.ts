@@ -4,10 +4,12 @@
  */
 import { stringify } from 'yaml';
 import { commonInputs } from '../src/github/settings.ts';
-import { operations } from '../src/operations/index.ts';
+import { registry } from '../src/operations/index.ts';
 import type { InputName } from '../src/operations/inputs.ts';
-import type { Operation } from '../src/operations/operation.ts';
+import { loadAll, type Operation } from '../src/operations/operation.ts';
 import type { ActionFile } from './action-file.ts';
+
+const operations = await loadAll(registry);
 
 export interface EntryPoint {
   /** The folder that holds its `action.yml`. */

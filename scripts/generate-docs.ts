@@ -7,12 +7,14 @@ import { existsSync } from 'node:fs';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { commonInputs } from '../src/github/settings.ts';
-import { operations } from '../src/operations/index.ts';
-import type { Operation } from '../src/operations/operation.ts';
+import { registry } from '../src/operations/index.ts';
+import { loadAll, type Operation } from '../src/operations/operation.ts';
 import { commonOutputs } from '../src/operations/outputs.ts';
 import { type ActionFile, readActionFile } from './action-file.ts';
 import { entryPoints, renderEntryPoint } from './entry-points.ts';
 import { type ErrorAdvice, errorAdvice, storageErrorAdvice } from './error-examples.ts';
+
+const operations = await loadAll(registry);
 
 const root = path.join(import.meta.dirname, '..');
 

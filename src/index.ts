@@ -3,7 +3,7 @@ import { mainRan } from './github/state.ts';
 import { toolkit } from './github/workflow.ts';
 import { systemClock } from './net/clock.ts';
 import { CancelledError } from './net/errors.ts';
-import { operations } from './operations/index.ts';
+import { registry } from './operations/index.ts';
 import { runPost } from './post.ts';
 import { runMain } from './run.ts';
 
@@ -21,7 +21,7 @@ for (const signalName of ['SIGINT', 'SIGTERM'] as const) {
 const run = mainRan(toolkit) ? runPost : runMain;
 process.exitCode = await run({
   workflow: toolkit,
-  operations,
+  registry,
   connect,
   clock: systemClock,
   random: Math.random,

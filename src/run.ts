@@ -14,7 +14,7 @@ import { ConcurrencyLimit } from './net/concurrency.ts';
 import { causeChain, errorText } from './net/errors.ts';
 import type { RetryContext } from './net/retry.ts';
 import { InputError, type InputProblem, type RawInputs } from './operations/inputs.ts';
-import type { Operation, Prepared } from './operations/operation.ts';
+import type { Operation, Prepared, Registry } from './operations/operation.ts';
 import type { Services } from './operations/services.ts';
 import type { Report } from './operations/step.ts';
 import { PaperspaceClient } from './paperspace/client.ts';
@@ -22,7 +22,7 @@ import { PaperspaceClient } from './paperspace/client.ts';
 /** What a run depends on; tests pass fakes. */
 export interface Dependencies {
   readonly workflow: Workflow;
-  readonly operations: readonly Operation[];
+  readonly registry: Registry;
   readonly connect: Connect;
   readonly clock: Clock;
   readonly random: Random;
@@ -32,7 +32,7 @@ export interface Dependencies {
 
 /** Runs the main step and returns the exit status of the process: 0 or 1. Never throws. */
 export async function runMain(dependencies: Dependencies): Promise<0 | 1> {
-  const { workflow, operations } = dependencies;
+  const { workflow, registry } = dependencies;
   noteMainRan(workflow);
   const given = readGivenInputs(workflow);
   const { raw } = given;
@@ -41,11 +41,11 @@ export async function runMain(dependencies: Dependencies): Promise<0 | 1> {
   const leftovers = new Leftovers(workflow);
   step.operation = raw.operation ?? step.operation;
   try {
-    const inputs = await readInputs(raw, operations);
+    const inputs = await readInputs(raw, registry);
     step.hasSummary = inputs.hasSummary;
     if ('problems' in inputs) throw new InputError(nameSources(inputs.problems, given));
     step.operation = inputs.operation.name;
-    for (const line of unusedInputs(given, inputs.operation, operations)) workflow.warning(line);
+    for (const line of await unusedInputs(given, inputs.operation, registry)) workflow.warning(line);
     const report = await perform(inputs, dependencies, step, leftovers);
     workflow.info(report.headline);
     await step.summarize(report);
@@ -78,10 +78,10 @@ interface ReadyStep {
 /** Parses all inputs, and returns everything that is wrong with them. */
 async function readInputs(
   raw: RawInputs,
-  operations: readonly Operation[],
+  registry: Registry,
 ): Promise<{ readonly hasSummary: boolean } & (ReadyStep | { readonly problems: readonly InputProblem[] })> {
   const parsed = await parseSettings(raw);
-  const chosen = chooseOperation(raw, operations);
+  const chosen = await chooseOperation(raw, registry);
   const prepared = 'problems' in chosen ? chosen : await chosen.operation.prepare(raw);
   const { hasSummary } = parsed;
   if ('settings' in parsed && 'run' in prepared && 'operation' in chosen) {

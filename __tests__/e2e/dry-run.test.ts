@@ -1,7 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { operations } from '../../src/operations/index.ts';
+import { registry } from '../../src/operations/index.ts';
+import { loadAll } from '../../src/operations/operation.ts';
 import { startJob } from '../support/job.ts';
 import { S3Bed } from '../support/s3-bed.ts';
+
+const operations = await loadAll(registry);
 
 let bed: S3Bed;
 beforeAll(async () => {

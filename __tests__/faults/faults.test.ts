@@ -4,11 +4,14 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { seededRandom } from '../../emulator/random.ts';
-import { operations } from '../../src/operations/index.ts';
+import { registry } from '../../src/operations/index.ts';
+import { loadAll } from '../../src/operations/operation.ts';
 import { cases } from './cases.ts';
 import { type Planned, planCase, runPlanned } from './matrix.ts';
 import { writeFlowers } from './memory-storage.ts';
 import { blows } from './strikes.ts';
+
+const operations = await loadAll(registry);
 
 /** How many runs of each case are tried here. */
 const SAMPLE = 8;

@@ -1,13 +1,14 @@
 import { describe, expect, test } from '@jest/globals';
 import { chooseOperation, nameSources, parseSettings, unusedInputs } from '../../src/github/settings.ts';
 import { readGivenInputs } from '../../src/github/workflow.ts';
-import { operations } from '../../src/operations/index.ts';
+import { registry } from '../../src/operations/index.ts';
 import type { RawInputs } from '../../src/operations/inputs.ts';
 import type { Operation } from '../../src/operations/operation.ts';
 import { fakeWorkflow } from '../support/recording.ts';
+import { registryOf } from '../support/stage.ts';
 
-function operationNamed(name: string): Operation {
-  const chosen = chooseOperation({ operation: name }, operations);
+async function operationNamed(name: string): Promise<Operation> {
+  const chosen = await chooseOperation({ operation: name }, registry);
   if ('problems' in chosen) throw new Error(JSON.stringify(chosen.problems));
   return chosen.operation;
 }
@@ -132,67 +133,69 @@ describe('the settings of every operation', () => {
 });
 
 describe('the operation', () => {
-  test('is the one that the input names', () => {
-    expect(operationNamed(' get-version ').name).toBe('get-version');
+  test('is the one that the input names', async () => {
+    expect((await operationNamed(' get-version ')).name).toBe('get-version');
   });
 
-  test('is snapshot where none is named', () => {
-    const snapshot: Operation = { ...operationNamed('commit'), name: 'snapshot' };
+  test('is snapshot where none is named', async () => {
+    const commit = await operationNamed('commit');
+    const snapshot: Operation = { ...commit, name: 'snapshot' };
 
-    expect(chooseOperation({}, [operationNamed('commit'), snapshot])).toEqual({ operation: snapshot });
+    expect(await chooseOperation({}, registryOf(commit, snapshot))).toEqual({ operation: snapshot });
   });
 
   test.each([
     ['comit', 'Did you mean `commit`?'],
     ['upload', 'Did you mean `upload-files`?'],
     ['Snapshot', 'Did you mean `snapshot`?'],
-  ])('that does not exist is an error that suggests the nearest name: %s', (operation, suggestion) => {
+  ])('that does not exist is an error that suggests the nearest name: %s', async (operation, suggestion) => {
     const message = `got "${operation}", which is not an operation. ${suggestion}`;
 
-    expect(chooseOperation({ operation }, operations)).toEqual({ problems: [{ input: 'operation', message }] });
+    expect(await chooseOperation({ operation }, registry)).toEqual({ problems: [{ input: 'operation', message }] });
   });
 
-  test('that is like no other lists all names', () => {
-    expect(chooseOperation({ operation: 'frobnicate' }, operations)).toMatchObject({
+  test('that is like no other lists all names', async () => {
+    expect(await chooseOperation({ operation: 'frobnicate' }, registry)).toMatchObject({
       problems: [{ message: expect.stringContaining('"frobnicate", which is not an operation. It takes') }],
     });
   });
 });
 
 describe('an input that the operation does not use', () => {
-  const warnings = (inputs: Record<string, string>, name = 'get-version'): string[] =>
-    unusedInputs(readGivenInputs(fakeWorkflow({ inputs })), operationNamed(name), operations);
+  const warnings = async (inputs: Record<string, string>, name = 'get-version'): Promise<string[]> =>
+    unusedInputs(readGivenInputs(fakeWorkflow({ inputs })), await operationNamed(name), registry);
 
-  test('is a line that names the operations that do', () => {
-    expect(warnings({ dataset: 'flowers:v1', public: 'true', 'tags-mode': 'add' })).toEqual([
+  test('is a line that names the operations that do', async () => {
+    expect(await warnings({ dataset: 'flowers:v1', public: 'true', 'tags-mode': 'add' })).toEqual([
       'Input `public` has no effect on get-version: it is for create-dataset',
       'Input `tags-mode` has no effect on get-version: it is for set-tags',
     ]);
   });
 
-  test('and that no operation uses says so', () => {
-    const lonely = [operationNamed('commit')];
+  test('and that no operation uses says so', async () => {
+    const commit = await operationNamed('commit');
+    const given = readGivenInputs(fakeWorkflow({ inputs: { name: 'x' } }));
 
-    expect(
-      unusedInputs(readGivenInputs(fakeWorkflow({ inputs: { name: 'x' } })), operationNamed('commit'), lonely),
-    ).toEqual(['Input `name` has no effect on commit: no operation uses it']);
+    expect(await unusedInputs(given, commit, registryOf(commit))).toEqual([
+      'Input `name` has no effect on commit: no operation uses it',
+    ]);
   });
 
-  test('is no line where it is empty or has the default that the runner fills in', () => {
-    expect(warnings({ public: 'false', 'tags-mode': 'replace', limit: '100', message: '' })).toEqual([]);
+  test('is no line where it is empty or has the default that the runner fills in', async () => {
+    expect(await warnings({ public: 'false', 'tags-mode': 'replace', limit: '100', message: '' })).toEqual([]);
   });
 
-  test('is no line where its default is an expression', () => {
-    expect(warnings({ 'job-index': '3', 'github-token': 'token' })).toEqual([]);
+  test('is no line where its default is an expression', async () => {
+    expect(await warnings({ 'job-index': '3', 'github-token': 'token' })).toEqual([]);
   });
 
-  test('is no line where every operation takes it', () => {
-    expect(warnings({ operation: 'get-version', 'api-key': 'k', retries: '1', summary: 'false' })).toEqual([]);
+  test('is no line where every operation takes it', async () => {
+    expect(await warnings({ operation: 'get-version', 'api-key': 'k', retries: '1', summary: 'false' })).toEqual([]);
   });
 
-  test('is no line where a variable gave it', () => {
+  test('is no line where a variable gave it', async () => {
     const workflow = fakeWorkflow({ env: { AWS_REGION: 'r1' } });
 
-    expect(unusedInputs(readGivenInputs(workflow), operationNamed('commit'), operations)).toEqual([]);
+    expect(await unusedInputs(readGivenInputs(workflow), await operationNamed('commit'), registry)).toEqual([]);
   });
 });

@@ -1,8 +1,11 @@
 import { expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
 import { compileKeyFilter } from '../../src/files/globs.ts';
-import { operations } from '../../src/operations/index.ts';
+import { registry } from '../../src/operations/index.ts';
+import { loadAll } from '../../src/operations/operation.ts';
 import { holds } from '../support/property.ts';
+
+const operations = await loadAll(registry);
 
 const part = fc.constantFrom(
   '*',

@@ -5,14 +5,17 @@ import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
 import { connect } from '../../src/connection.ts';
-import { operations } from '../../src/operations/index.ts';
+import { registry } from '../../src/operations/index.ts';
 import { type InputName, inputs } from '../../src/operations/inputs.ts';
+import { loadAll } from '../../src/operations/operation.ts';
 import { runMain } from '../../src/run.ts';
 import { expectHarmlessLog, expectHarmlessMarkup } from '../support/promises.ts';
 import { holds, hostileText, wildJson } from '../support/property.ts';
 import { listeningRunner } from '../support/recording.ts';
 import { DATASET_ID, VERSION_ID } from '../support/responses.ts';
 import { runStage } from '../support/stage.ts';
+
+const operations = await loadAll(registry);
 
 let folder = '';
 beforeAll(async () => {

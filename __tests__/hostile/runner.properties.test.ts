@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
-import { operations } from '../../src/operations/index.ts';
+import { registry } from '../../src/operations/index.ts';
+import { loadAll } from '../../src/operations/operation.ts';
 import type { SendRequest } from '../../src/paperspace/http.ts';
 import { runMain } from '../../src/run.ts';
 import { expectHarmlessLog, expectHarmlessMarkup } from '../support/promises.ts';
@@ -11,6 +12,8 @@ import { holds, wildAnswer } from '../support/property.ts';
 import { listeningRunner } from '../support/recording.ts';
 import { DATASET_ID, VERSION_ID } from '../support/responses.ts';
 import { runStage } from '../support/stage.ts';
+
+const operations = await loadAll(registry);
 
 const version = { dataset: `${DATASET_ID}:${VERSION_ID}` };
 const latest = { dataset: `${DATASET_ID}:latest` };

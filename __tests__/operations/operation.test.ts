@@ -1,8 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
-import { operations } from '../../src/operations/index.ts';
+import { registry } from '../../src/operations/index.ts';
 import type { InputProblem } from '../../src/operations/inputs.ts';
-import { defineOperation } from '../../src/operations/operation.ts';
+import { defineOperation, loadAll } from '../../src/operations/operation.ts';
 import { stage } from '../support/stage.ts';
+
+const operations = await loadAll(registry);
 
 /** An operation that does nothing but read its inputs. */
 function given(check?: (values: { readonly limit: number }) => readonly InputProblem[]) {

@@ -1,7 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
 import { PartialFailure } from '../../src/net/errors.ts';
-import { operations } from '../../src/operations/index.ts';
+import { registry } from '../../src/operations/index.ts';
+import { loadAll } from '../../src/operations/operation.ts';
 import { World } from '../support/snapshot-world.ts';
+
+const operations = await loadAll(registry);
 
 const DAY_MS = 86_400_000;
 

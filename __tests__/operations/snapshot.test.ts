@@ -1,7 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
-import { operations } from '../../src/operations/index.ts';
-import type { Operation } from '../../src/operations/operation.ts';
+import { registry } from '../../src/operations/index.ts';
+import { loadAll, type Operation } from '../../src/operations/operation.ts';
 import { problemsOf, stageWithDataset } from '../support/stage.ts';
+
+const operations = await loadAll(registry);
 
 function snapshot(): Operation {
   const found = operations.find(({ name }) => name === 'snapshot');

@@ -3,11 +3,14 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { KeysError } from '../../src/files/index.ts';
 import { RefusedError } from '../../src/net/errors.ts';
-import { operations } from '../../src/operations/index.ts';
+import { registry } from '../../src/operations/index.ts';
+import { loadAll } from '../../src/operations/operation.ts';
 import type { Version } from '../../src/paperspace/schema.ts';
 import { worldOn } from '../support/file-world.ts';
 import { S3Bed } from '../support/s3-bed.ts';
 import type { World } from '../support/snapshot-world.ts';
+
+const operations = await loadAll(registry);
 
 let bed: S3Bed;
 beforeAll(async () => {

@@ -3,9 +3,12 @@ import { expect } from '@jest/globals';
 import type { StepResult } from '../../emulator/runner.ts';
 import type { RecordedRequest } from '../../emulator/service.ts';
 import { errorText } from '../../src/net/errors.ts';
-import { operations } from '../../src/operations/index.ts';
+import { registry } from '../../src/operations/index.ts';
+import { loadAll } from '../../src/operations/operation.ts';
 import { whatIsUnclear } from '../faults/judge.ts';
 import { contractProblems } from './contract.ts';
+
+const operations = await loadAll(registry);
 
 export interface FinishedStep {
   readonly result: StepResult;

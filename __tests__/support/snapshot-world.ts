@@ -6,7 +6,8 @@ import { seededRandom } from '../../emulator/random.ts';
 import type { Clock } from '../../src/net/clock.ts';
 import { ConcurrencyLimit } from '../../src/net/concurrency.ts';
 import { CancelledError } from '../../src/net/errors.ts';
-import { operations } from '../../src/operations/index.ts';
+import { registry } from '../../src/operations/index.ts';
+import { loadAll } from '../../src/operations/operation.ts';
 import type { Outputs } from '../../src/operations/outputs.ts';
 import type { AnnouncedDraft, EventFacts, PullRequestComment, Services } from '../../src/operations/services.ts';
 import type { Report, Step } from '../../src/operations/step.ts';
@@ -17,6 +18,8 @@ import { markOf } from '../../src/paperspace/snapshot-mark.ts';
 import { VirtualClock } from './clocks.ts';
 import { contractProblems } from './contract.ts';
 import { type EndedStep, RecordingStep } from './recording.ts';
+
+const operations = await loadAll(registry);
 
 export const KEY = 'acme/flowers@refs/tags/v2@sha/publish/snapshot';
 export const TAGS = ['v2', 'stable'];

@@ -15,9 +15,9 @@ import { emulateInProcess, type InProcessEmulator, type InProcessOptions } from 
 import { seededRandom } from '../../emulator/random.ts';
 import type { Connection } from '../../src/connection.ts';
 import { ConcurrencyLimit } from '../../src/net/concurrency.ts';
-import { operations } from '../../src/operations/index.ts';
+import { registry } from '../../src/operations/index.ts';
 import type { InputProblem, RawInputs } from '../../src/operations/inputs.ts';
-import type { Operation } from '../../src/operations/operation.ts';
+import type { Operation, Registry } from '../../src/operations/operation.ts';
 import type { Outputs } from '../../src/operations/outputs.ts';
 import type { AnnouncedDraft, EventFacts, Services } from '../../src/operations/services.ts';
 import { PaperspaceClient } from '../../src/paperspace/client.ts';
@@ -219,7 +219,7 @@ export function runStage(options: InProcessOptions = {}): RunStage {
     closed: () => closed,
     dependencies: (workflow, sendRequest = emulator.sendRequest) => ({
       workflow,
-      operations,
+      registry,
       connect: async () => connection(sendRequest),
       clock,
       random: () => 0.5,
@@ -229,4 +229,9 @@ export function runStage(options: InProcessOptions = {}): RunStage {
       fakeWorkflow({ inputs: { 'api-key': emulator.apiKey, ...inputs }, ...rest }),
     requests: () => emulator.requests.map(({ method, target }) => `${method} ${target}`),
   };
+}
+
+/** A registry of these operations alone. */
+export function registryOf(...operations: readonly Operation[]): Registry {
+  return new Map(operations.map((operation) => [operation.name, async () => operation]));
 }

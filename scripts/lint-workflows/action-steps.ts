@@ -2,10 +2,12 @@
 import * as v from 'valibot';
 import { parse } from 'yaml';
 import { commonInputs } from '../../src/github/settings.ts';
-import { operations } from '../../src/operations/index.ts';
-import type { Operation } from '../../src/operations/operation.ts';
+import { registry } from '../../src/operations/index.ts';
+import { loadAll, type Operation } from '../../src/operations/operation.ts';
 import type { Document } from '../documents.ts';
 import { type EntryPoint, entryPoints } from '../entry-points.ts';
+
+const operations = await loadAll(registry);
 
 const scalar = v.pipe(v.union([v.string(), v.number(), v.boolean()]), v.transform(String));
 const stepSchema = v.looseObject({

@@ -7,7 +7,7 @@ import {
   parseInputs,
   type RawInputs,
 } from '../operations/inputs.ts';
-import type { Operation } from '../operations/operation.ts';
+import { loadAll, type Operation, type Registry } from '../operations/operation.ts';
 import { API_KEY_HINT } from '../paperspace/errors.ts';
 import { type GivenInputs, inputNames } from './workflow.ts';
 
@@ -68,31 +68,31 @@ function withKeyHint(problem: InputProblem): InputProblem {
     : problem;
 }
 
-/** Returns the operation that the input names, or what is wrong with it. */
-export function chooseOperation(
+/** Loads the operation that the input names, or returns what is wrong with it. */
+export async function chooseOperation(
   raw: RawInputs,
-  operations: readonly Operation[],
-): { readonly operation: Operation } | { readonly problems: readonly InputProblem[] } {
+  registry: Registry,
+): Promise<{ readonly operation: Operation } | { readonly problems: readonly InputProblem[] }> {
   const wanted = (raw.operation ?? inputs.operation.default).trim();
-  const operation = operations.find(({ name }) => name === wanted);
-  if (operation !== undefined) return { operation };
-  const names = operations.map(({ name }) => name);
+  const load = registry.get(wanted);
+  if (load !== undefined) return { operation: await load() };
+  const names = [...registry.keys()];
   const help = didYouMean(wanted, names) || ` It takes ${names.join(', ')}`;
   const message = `got ${JSON.stringify(wanted)}, which is not an operation.${help}`;
   return { problems: [{ input: 'operation', message }] };
 }
 
 /** Returns a line for each input that is given but that the operation does not use. */
-export function unusedInputs(given: GivenInputs, operation: Operation, operations: readonly Operation[]): string[] {
+export async function unusedInputs(given: GivenInputs, operation: Operation, registry: Registry): Promise<string[]> {
   const used = new Set<InputName>([...commonInputs, ...operation.required, ...operation.optional]);
-  return inputNames()
-    .filter((name) => !used.has(name) && isGiven(name, given))
-    .map((name) => {
-      const users = operations.filter(({ required, optional }) => [...required, ...optional].includes(name));
-      const hint =
-        users.length === 0 ? 'no operation uses it' : `it is for ${users.map((user) => user.name).join(', ')}`;
-      return `Input \`${name}\` has no effect on ${operation.name}: ${hint}`;
-    });
+  const unused = inputNames().filter((name) => !used.has(name) && isGiven(name, given));
+  if (unused.length === 0) return [];
+  const operations = await loadAll(registry);
+  return unused.map((name) => {
+    const users = operations.filter(({ required, optional }) => [...required, ...optional].includes(name));
+    const hint = users.length === 0 ? 'no operation uses it' : `it is for ${users.map((user) => user.name).join(', ')}`;
+    return `Input \`${name}\` has no effect on ${operation.name}: ${hint}`;
+  });
 }
 
 /** Given means: set as an input, and to another value than the default. An expression as the default is unknown here. */

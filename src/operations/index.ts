@@ -1,36 +1,30 @@
 /** The registry: every value of the input `operation`, in the order of the README's table. */
-import { commit } from './commit.ts';
-import { createDataset, deleteDataset, getDataset, listDatasets, updateDataset } from './datasets.ts';
-import { deleteFiles } from './delete-files.ts';
-import { diff } from './diff.ts';
-import { downloadFiles } from './download-files.ts';
-import { listFiles } from './list-files.ts';
-import type { Operation } from './operation.ts';
-import { promote } from './promote.ts';
-import { prune } from './prune.ts';
-import { snapshot } from './snapshot.ts';
-import { uploadFiles } from './upload-files.ts';
-import { createVersion, deleteVersion, getVersion, listVersions, setTags, updateVersion } from './versions.ts';
+import type { Operation, Registry } from './operation.ts';
 
-export const operations: readonly Operation[] = [
-  listDatasets,
-  createDataset,
-  getDataset,
-  updateDataset,
-  deleteDataset,
-  listVersions,
-  createVersion,
-  getVersion,
-  updateVersion,
-  deleteVersion,
-  setTags,
-  commit,
-  snapshot,
-  promote,
-  prune,
-  uploadFiles,
-  listFiles,
-  diff,
-  downloadFiles,
-  deleteFiles,
-];
+type Loader = () => Promise<Operation>;
+
+/** A step loads the module of its own operation alone. */
+const loaders: Readonly<Record<string, Loader>> = {
+  'list-datasets': async () => (await import('./datasets.ts')).listDatasets,
+  'create-dataset': async () => (await import('./datasets.ts')).createDataset,
+  'get-dataset': async () => (await import('./datasets.ts')).getDataset,
+  'update-dataset': async () => (await import('./datasets.ts')).updateDataset,
+  'delete-dataset': async () => (await import('./datasets.ts')).deleteDataset,
+  'list-versions': async () => (await import('./versions.ts')).listVersions,
+  'create-version': async () => (await import('./versions.ts')).createVersion,
+  'get-version': async () => (await import('./versions.ts')).getVersion,
+  'update-version': async () => (await import('./versions.ts')).updateVersion,
+  'delete-version': async () => (await import('./versions.ts')).deleteVersion,
+  'set-tags': async () => (await import('./versions.ts')).setTags,
+  commit: async () => (await import('./commit.ts')).commit,
+  snapshot: async () => (await import('./snapshot.ts')).snapshot,
+  promote: async () => (await import('./promote.ts')).promote,
+  prune: async () => (await import('./prune.ts')).prune,
+  'upload-files': async () => (await import('./upload-files.ts')).uploadFiles,
+  'list-files': async () => (await import('./list-files.ts')).listFiles,
+  diff: async () => (await import('./diff.ts')).diff,
+  'download-files': async () => (await import('./download-files.ts')).downloadFiles,
+  'delete-files': async () => (await import('./delete-files.ts')).deleteFiles,
+};
+
+export const registry: Registry = new Map(Object.entries(loaders));

@@ -51,6 +51,14 @@ export interface Operation {
   prepare(raw: RawInputs): Promise<{ readonly run: Prepared } | { readonly problems: readonly InputProblem[] }>;
 }
 
+/** Operations by their names. Each is loaded when it is asked for, so that a step reads no code of the others. */
+export type Registry = ReadonlyMap<string, () => Promise<Operation>>;
+
+/** Loads all operations, in the order of the registry. */
+export function loadAll(registry: Registry): Promise<readonly Operation[]> {
+  return Promise.all([...registry.values()].map((load) => load()));
+}
+
 /** Makes an operation of its definition, which alone knows the types of its inputs. */
 export function defineOperation<K extends TargetKind, const R extends InputName, const O extends InputName>(
   definition: Definition<K, R, O>,
