@@ -1,5 +1,5 @@
 export const id = 747;
-export const ids = [747,253];
+export const ids = [747];
 export const modules = {
 
 /***/ 3996:

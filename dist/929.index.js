@@ -2,6 +2,80 @@ export const id = 929;
 export const ids = [929];
 export const modules = {
 
+/***/ 6863:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   AB: () => (/* binding */ removeDraft),
+/* harmony export */   W0: () => (/* binding */ removeTwins),
+/* harmony export */   WO: () => (/* binding */ commitVersion)
+/* harmony export */ });
+/* unused harmony export warnOfOrphan */
+/* harmony import */ var _created_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7615);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2548);
+
+
+/**
+ * Commits a version and sets its tags in one call. A refusal of a version that reads back committed is success
+ * (`already`), and tags that it lacks are then set alone.
+ */
+async function commitVersion(paperspace, datasetId, versionId, { tags, metadata }) {
+    try {
+        const change = { isCommitted: true, tags, metadata };
+        return { version: await paperspace.updateVersion(datasetId, versionId, change), already: false };
+    }
+    catch (error) {
+        if (!isConflict(error))
+            throw error;
+        const read = await paperspace.getVersion(datasetId, versionId);
+        if (!read.isCommitted)
+            throw error;
+        const complete = tags === undefined || tags.every((tag) => read.tags.includes(tag));
+        const version = complete ? read : await paperspace.updateVersion(datasetId, versionId, { tags });
+        return { version, already: true };
+    }
+}
+/** The reference does not say how a second commit is refused: anything but "no access" and "not there" may be it. */
+function isConflict(error) {
+    if (!(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .PaperspaceError */ .J2) || error.problem.kind !== 'refused')
+        return false;
+    const { status } = error.problem;
+    return status >= 400 && status < 500 && ![401, 403, 404, 429].includes(status);
+}
+/** Deletes a draft, and says why. That it is gone already, by another process's hand, is as good. */
+async function removeDraft(paperspace, log, { datasetId, version }, reason) {
+    try {
+        await paperspace.deleteVersion(datasetId, version);
+        log.info(`Deleted draft ${datasetId}:${version}: ${reason}`);
+    }
+    catch (error) {
+        if (!(0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .isRefusal */ .vu)(error, 404))
+            throw error;
+    }
+}
+/**
+ * After a create that was sent more than once: deletes the drafts that its lost attempts left. A create may still be
+ * on its way; a snapshot therefore looks once more after its commit.
+ */
+async function removeTwins(paperspace, log, kept, attempt) {
+    const twins = await (0,_created_js__WEBPACK_IMPORTED_MODULE_0__/* .versionsByAttempt */ .EK)(paperspace, kept.datasetId, attempt);
+    if (!twins.some(({ version }) => version === kept.version)) {
+        warnOfOrphan(log, kept, attempt);
+    }
+    for (const twin of twins) {
+        if (twin.version === kept.version || twin.isCommitted)
+            continue;
+        await removeDraft(paperspace, log, twin, 'it was left by a create whose answer was lost');
+    }
+}
+/** Where lists do not show drafts, what a lost create may have left cannot be seen, only said. */
+function warnOfOrphan(log, { datasetId, version }, attempt) {
+    log.warning(`An answer was lost while version ${datasetId}:${version} was created, and lists do not show drafts here: a second draft with the attempt id ${attempt} may be left`);
+}
+
+
+/***/ }),
+
 /***/ 2929:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 

@@ -329,7 +329,7 @@ const connect = async (settings, env) => {
     return {
         sendRequest: api.send,
         openStorage: async ({ endpoint, region, concurrency }, retryContext) => {
-            const { openStorage, findCredentials } = await Promise.all(/* import() */[__nccwpck_require__.e(927), __nccwpck_require__.e(216)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1216));
+            const { openStorage, findCredentials } = await Promise.all(/* import() */[__nccwpck_require__.e(927), __nccwpck_require__.e(216), __nccwpck_require__.e(58)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1216));
             const { createDispatcher } = await Promise.all(/* import() */[__nccwpck_require__.e(843), __nccwpck_require__.e(57)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7057));
             keepMemorySmall();
             const { idleTimeoutMs } = settings;
@@ -388,190 +388,6 @@ function proxyEnvironment(env) {
         httpsProxy: env.https_proxy || env.HTTPS_PROXY,
         noProxy: env.no_proxy || env.NO_PROXY,
     };
-}
-
-
-/***/ }),
-
-/***/ 5487:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Gw: () => (/* binding */ DamagedFileError),
-/* harmony export */   Hx: () => (/* binding */ RegionError),
-/* harmony export */   Vk: () => (/* binding */ KeysError),
-/* harmony export */   j8: () => (/* binding */ StorageSettingsError),
-/* harmony export */   jL: () => (/* binding */ FileChangedError),
-/* harmony export */   mk: () => (/* binding */ VerificationError),
-/* harmony export */   rg: () => (/* binding */ StorageUrlError),
-/* harmony export */   vK: () => (/* binding */ DeletionError)
-/* harmony export */ });
-/* harmony import */ var _net_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2099);
-
-/** A version whose `url` is not one of S3, so that its files cannot be reached. */
-class StorageUrlError extends _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ {
-    name = 'StorageUrlError';
-    url;
-    constructor(url) {
-        super(url === null ? 'The version has no storage URL' : `The version's storage URL ${url} is not an s3:// URL`, {
-            title: 'Storage: no S3 address',
-            hint: "The dataset's storage provider gives no S3 address for its files. Use a dataset on a storage provider of your own: an S3-compatible bucket that is set up in Paperspace.",
-        });
-        this.url = url;
-    }
-}
-/** Settings without which no request can be signed. `missing` names the environment variables that usually hold them. */
-class StorageSettingsError extends _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ {
-    name = 'StorageSettingsError';
-    missing;
-    constructor(missing, options) {
-        super(`The storage needs ${new Intl.ListFormat('en').format(missing)}`, {
-            title: 'Storage: missing settings',
-            hint: "Set them in the step's `env`, or use a credentials action before it, with the keys of the bucket behind the dataset's storage provider.",
-            ...options,
-        });
-        this.missing = missing;
-    }
-}
-/** A region that cannot be one, and so cannot be part of a host's name. */
-class RegionError extends _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ {
-    name = 'RegionError';
-    constructor(region) {
-        super(`${JSON.stringify(region)} is not a region`, {
-            title: 'Storage: invalid region',
-            hint: 'Check `s3-region`, or the variable `AWS_REGION`: a region is named like `us-east-1`.',
-        });
-    }
-}
-/** A local file that changed while it was read, so that what was read is no state that it ever had. */
-class FileChangedError extends _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ {
-    name = 'FileChangedError';
-    path;
-    constructor(path) {
-        super(`The file ${path} changed while it was read`, {
-            title: 'File changed',
-            hint: 'Nothing may write to the files while they are read: run this step once the files are complete.',
-        });
-        this.path = path;
-    }
-}
-/** Keys that cannot become files, or files that cannot become keys, all at once. */
-class KeysError extends _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ {
-    name = 'KeysError';
-    problems;
-    constructor(problems) {
-        super(`Invalid file names: ${summarise(problems, ({ key, reason }) => `${JSON.stringify(key)} ${reason}`)}`, {
-            title: 'Invalid file names',
-            hint: 'Rename the files, or select others with `path`.',
-        });
-        this.problems = problems;
-    }
-}
-/** Objects that the storage did not delete, though it answered the request. */
-class DeletionError extends _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ {
-    name = 'DeletionError';
-    failures;
-    constructor(failures) {
-        const describe = ({ key, code, message }) => `${JSON.stringify(key)}: ${message} (${code})`;
-        super(`Failed to delete ${counted(failures.length)}: ${summarise(failures, describe)}`, {
-            title: 'Storage: files not deleted',
-            hint: 'The credentials need `s3:DeleteObject` on the bucket.',
-        });
-        this.failures = failures;
-    }
-}
-/** A version that does not hold what it should. */
-class VerificationError extends _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ {
-    name = 'VerificationError';
-    differences;
-    constructor(differences) {
-        super(`The version does not hold what it should and is not committed: ${summarise(differences, describeDifference)}`, {
-            title: 'Verification failed',
-            hint: 'Run the job again: what is missing is sent again. Files outside `destination` are never removed: use `delete-files` for them.',
-        });
-        this.differences = differences;
-    }
-}
-/** A downloaded file that is not what the manifest says. The file was not kept. */
-class DamagedFileError extends _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ {
-    name = 'DamagedFileError';
-    key;
-    expected;
-    found;
-    constructor(key, expected, found) {
-        super(`The SHA-256 of ${JSON.stringify(key)} is ${found}, but the version's manifest says ${expected}`, {
-            title: 'Damaged file',
-            hint: 'The file in the storage is not the one that was committed: download another version.',
-        });
-        this.key = key;
-        this.expected = expected;
-        this.found = found;
-    }
-}
-function describeDifference(difference) {
-    const key = JSON.stringify(difference.key);
-    switch (difference.kind) {
-        case 'missing':
-            return `${key} is missing`;
-        case 'unexpected':
-            return `${key} does not belong there`;
-        case 'size':
-            return `${key} has ${difference.found} bytes, not ${difference.expected}`;
-        case 'etag':
-            return `${key} has the ETag ${difference.found}, not ${difference.expected}`;
-    }
-}
-function counted(files) {
-    return files === 1 ? '1 file' : `${files} files`;
-}
-const MAX_SHOWN = 10;
-function summarise(items, describe) {
-    const shown = items.slice(0, MAX_SHOWN).map(describe).join('; ');
-    return items.length > MAX_SHOWN ? `${shown}; and ${items.length - MAX_SHOWN} more` : shown;
-}
-
-
-/***/ }),
-
-/***/ 4058:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   T: () => (/* binding */ locateVersion),
-/* harmony export */   Z: () => (/* binding */ folderPrefix)
-/* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5487);
-
-/**
- * Reads a version's `url`, which is `s3://BUCKET/TEAM/datasets/DATASET/versions/VERSION`.
- *
- * @param url as the API gives it
- * @param storagePrefix the folder under the url that holds the files, `data/` by default; `/` or empty is the url itself
- * @throws StorageUrlError where the url is null or not one of S3
- * @throws RangeError where the prefix is no plain folder, which the inputs do not let through
- */
-function locateVersion(url, storagePrefix) {
-    const match = /^s3:\/\/([^/]+)\/(.*[^/])\/*$/.exec(url ?? '');
-    const [, bucket, path] = match ?? [];
-    if (bucket === undefined || path === undefined)
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .StorageUrlError */ .rg(url);
-    const prefix = `${path}/${folderPrefix(storagePrefix)}`;
-    return { bucket, prefix, manifestKey: `${prefix.slice(0, -1)}.manifest.jsonl` };
-}
-/**
- * The folder inside a version as what its keys begin with: `/`, `.` and empty become empty, all others end in one `/`.
- *
- * @throws RangeError where it has empty, `.` or `..` segments
- */
-function folderPrefix(folder) {
-    const trimmed = folder.replace(/^(\.?\/)+/, '').replace(/\/$/, '');
-    if (trimmed === '' || trimmed === '.')
-        return '';
-    const segments = trimmed.split('/');
-    if (segments.some((segment) => segment === '' || segment === '.' || segment === '..')) {
-        throw new RangeError(`the folder ${JSON.stringify(folder)} has an empty segment or one of dots`);
-    }
-    return `${trimmed}/`;
 }
 
 
@@ -764,10 +580,12 @@ function entity(character) {
 /* harmony export */   c5: () => (/* binding */ nameSources)
 /* harmony export */ });
 /* unused harmony export commonInputs */
-/* harmony import */ var _net_suggestion_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4222);
+/* harmony import */ var _net_suggestion_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(4222);
 /* harmony import */ var _operations_inputs_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1467);
-/* harmony import */ var _paperspace_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2548);
-/* harmony import */ var _workflow_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(75);
+/* harmony import */ var _operations_operation_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5704);
+/* harmony import */ var _paperspace_errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2548);
+/* harmony import */ var _workflow_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(75);
+
 
 
 
@@ -784,7 +602,7 @@ const commonInputs = [
 /** Names the environment variable that an invalid text comes from, instead of the input that is empty. */
 function nameSources(problems, { sources }) {
     return problems.map((problem) => {
-        const variable = (0,_workflow_js__WEBPACK_IMPORTED_MODULE_2__/* .inputNames */ .vj)().find((name) => name === problem.input && name in sources);
+        const variable = (0,_workflow_js__WEBPACK_IMPORTED_MODULE_3__/* .inputNames */ .vj)().find((name) => name === problem.input && name in sources);
         return variable === undefined ? problem : { ...problem, variable: sources[variable] };
     });
 }
@@ -809,26 +627,28 @@ async function parseSettings(raw) {
 }
 function withKeyHint(problem) {
     return problem.input === 'api-key' && problem.message.startsWith('is missing')
-        ? { ...problem, message: `${problem.message}, and PAPERSPACE_API_KEY is not set either. ${_paperspace_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .API_KEY_HINT */ .Tb}` }
+        ? { ...problem, message: `${problem.message}, and PAPERSPACE_API_KEY is not set either. ${_paperspace_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .API_KEY_HINT */ .Tb}` }
         : problem;
 }
-/** Returns the operation that the input names, or what is wrong with it. */
-function chooseOperation(raw, operations) {
+/** Loads the operation that the input names, or returns what is wrong with it. */
+async function chooseOperation(raw, registry) {
     const wanted = (raw.operation ?? _operations_inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .inputs */ .QL.operation.default).trim();
-    const operation = operations.find(({ name }) => name === wanted);
-    if (operation !== undefined)
-        return { operation };
-    const names = operations.map(({ name }) => name);
-    const help = (0,_net_suggestion_js__WEBPACK_IMPORTED_MODULE_3__/* .didYouMean */ .a)(wanted, names) || ` It takes ${names.join(', ')}`;
+    const load = registry.get(wanted);
+    if (load !== undefined)
+        return { operation: await load() };
+    const names = [...registry.keys()];
+    const help = (0,_net_suggestion_js__WEBPACK_IMPORTED_MODULE_4__/* .didYouMean */ .a)(wanted, names) || ` It takes ${names.join(', ')}`;
     const message = `got ${JSON.stringify(wanted)}, which is not an operation.${help}`;
     return { problems: [{ input: 'operation', message }] };
 }
 /** Returns a line for each input that is given but that the operation does not use. */
-function unusedInputs(given, operation, operations) {
+async function unusedInputs(given, operation, registry) {
     const used = new Set([...commonInputs, ...operation.required, ...operation.optional]);
-    return (0,_workflow_js__WEBPACK_IMPORTED_MODULE_2__/* .inputNames */ .vj)()
-        .filter((name) => !used.has(name) && isGiven(name, given))
-        .map((name) => {
+    const unused = (0,_workflow_js__WEBPACK_IMPORTED_MODULE_3__/* .inputNames */ .vj)().filter((name) => !used.has(name) && isGiven(name, given));
+    if (unused.length === 0)
+        return [];
+    const operations = await (0,_operations_operation_js__WEBPACK_IMPORTED_MODULE_1__/* .loadAll */ .gh)(registry);
+    return unused.map((name) => {
         const users = operations.filter(({ required, optional }) => [...required, ...optional].includes(name));
         const hint = users.length === 0 ? 'no operation uses it' : `it is for ${users.map((user) => user.name).join(', ')}`;
         return `Input \`${name}\` has no effect on ${operation.name}: ${hint}`;
@@ -1102,7 +922,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _github_workflow_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(75);
 /* harmony import */ var _net_clock_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4336);
 /* harmony import */ var _net_errors_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(2099);
-/* harmony import */ var _operations_index_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(8483);
+/* harmony import */ var _operations_index_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(3381);
 /* harmony import */ var _post_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(746);
 /* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(892);
 
@@ -1125,7 +945,7 @@ for (const signalName of ['SIGINT', 'SIGTERM']) {
 const run = (0,_github_state_js__WEBPACK_IMPORTED_MODULE_1__/* .mainRan */ .R4)(_github_workflow_js__WEBPACK_IMPORTED_MODULE_2__/* .toolkit */ .VQ) ? _post_js__WEBPACK_IMPORTED_MODULE_6__/* .runPost */ .a : _run_js__WEBPACK_IMPORTED_MODULE_7__/* .runMain */ .V;
 process.exitCode = await run({
     workflow: _github_workflow_js__WEBPACK_IMPORTED_MODULE_2__/* .toolkit */ .VQ,
-    operations: _operations_index_js__WEBPACK_IMPORTED_MODULE_5__/* .operations */ .z,
+    registry: _operations_index_js__WEBPACK_IMPORTED_MODULE_5__/* .registry */ .u,
     connect: _connection_js__WEBPACK_IMPORTED_MODULE_0__/* .connect */ .N,
     clock: _net_clock_js__WEBPACK_IMPORTED_MODULE_3__/* .systemClock */ .m,
     random: Math.random,
@@ -1952,2091 +1772,36 @@ function didYouMean(written, choices) {
 
 /***/ }),
 
-/***/ 8079:
+/***/ 3381:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Kv: () => (/* binding */ freedText),
-/* harmony export */   SM: () => (/* binding */ listKnown),
-/* harmony export */   n7: () => (/* binding */ totalFreed),
-/* harmony export */   nf: () => (/* binding */ reclaimInputs)
+/* harmony export */   u: () => (/* binding */ registry)
 /* harmony export */ });
-/* harmony import */ var _net_format_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7887);
-/* harmony import */ var _paperspace_references_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2405);
-
-
-/** The inputs of everything that deletes storage with versions. */
-const reclaimInputs = [
-    'delete-files',
-    's3-endpoint',
-    's3-region',
-    'concurrency',
-];
-/** Returns `12 files (1.2 GiB)`, or why the files stay. */
-function freedText(freed) {
-    if ('reason' in freed)
-        return `no files: ${freed.reason}`;
-    return `${(0,_net_format_js__WEBPACK_IMPORTED_MODULE_1__/* .formatCount */ .B4)(freed.files, 'file')} (${(0,_net_format_js__WEBPACK_IMPORTED_MODULE_1__/* .formatBytes */ .z3)(freed.bytes)})`;
-}
-/** Adds up what was deleted. */
-function totalFreed(all) {
-    const total = { files: 0, bytes: 0 };
-    for (const freed of all) {
-        if ('reason' in freed)
-            continue;
-        total.files += freed.files;
-        total.bytes += freed.bytes;
-    }
-    return total;
-}
-/** Lists all versions of a dataset, and keeps of each no more than the rules need. */
-async function listKnown({ paperspace }, datasetId) {
-    const known = [];
-    for await (const { version, url } of (0,_paperspace_references_js__WEBPACK_IMPORTED_MODULE_0__/* .newestVersions */ .aH)(paperspace, datasetId, { ahead: true })) {
-        known.push({ version, url });
-    }
-    return known;
-}
-
-
-/***/ }),
-
-/***/ 8483:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  z: () => (/* binding */ operations)
-});
-
-// EXTERNAL MODULE: ./src/net/errors.js
-var errors = __nccwpck_require__(2099);
-// EXTERNAL MODULE: ./src/net/format.js
-var format = __nccwpck_require__(7887);
-// EXTERNAL MODULE: ./src/paperspace/drafts.js
-var drafts = __nccwpck_require__(6863);
-// EXTERNAL MODULE: ./src/paperspace/tags.js
-var paperspace_tags = __nccwpck_require__(9466);
-// EXTERNAL MODULE: ./src/files/errors.js
-var files_errors = __nccwpck_require__(5487);
-// EXTERNAL MODULE: ./src/files/s3/location.js
-var s3_location = __nccwpck_require__(4058);
-// EXTERNAL MODULE: ./src/paperspace/errors.js
-var paperspace_errors = __nccwpck_require__(2548);
-// EXTERNAL MODULE: ./src/paperspace/references.js
-var references = __nccwpck_require__(2405);
-// EXTERNAL MODULE: ./src/operations/inputs.js + 1 modules
-var operations_inputs = __nccwpck_require__(1467);
-;// CONCATENATED MODULE: ./src/operations/access.js
-
-
-
-
-
-
-
-/** The inputs of everything that goes to the storage. */
-const storageInputs = [
-    's3-endpoint',
-    's3-region',
-    'storage-prefix',
-    'concurrency',
-];
-/** The inputs of everything that reads files of this machine. `path` comes beside them. */
-const scanInputs = [
-    'destination',
-    'if-no-files-found',
-    'include-hidden-files',
-    'incremental',
-];
-/** The outputs of everything that sends files. */
-const transferOutputs = [
-    'files',
-    'bytes',
-    'files-uploaded',
-    'files-copied',
-    'files-unchanged',
-    'manifest-path',
-    'manifest-digest',
-];
-/** Opens the storage. Sends nothing yet. */
-async function openFiles(services, inputs) {
-    const storage = await services.openStorage({
-        endpoint: inputs['s3-endpoint'],
-        region: inputs['s3-region'],
-        concurrency: inputs.concurrency,
-    });
-    return { storage, locate: ({ url }) => (0,s3_location/* locateVersion */.T)(url, inputs['storage-prefix']) };
-}
-/** Returns what is wrong with the globs of an input, by compiling them. */
-function globProblems(input, compile) {
-    try {
-        compile();
-        return [];
-    }
-    catch (error) {
-        return [{ input, message: `contains an invalid glob: ${String(error)}` }];
-    }
-}
-/**
- * Finds the files that `path` selects.
- *
- * @throws InputError where there are none, unless `if-no-files-found` says otherwise
- */
-async function scan({ log }, services, path, inputs) {
-    const patterns = path.join('\n');
-    const files = await services.scan({
-        patterns,
-        includeHiddenFiles: inputs['include-hidden-files'],
-        destination: inputs.destination,
-    });
-    if (files.length > 0 || inputs['if-no-files-found'] === 'ignore')
-        return files;
-    const { explainNoMatch } = await Promise.all(/* import() */[__nccwpck_require__.e(786), __nccwpck_require__.e(747)]).then(__nccwpck_require__.bind(__nccwpck_require__, 747));
-    const message = `matches no file (${path.join(', ')}). ${await explainNoMatch(patterns)}`;
-    if (inputs['if-no-files-found'] === 'error')
-        throw new operations_inputs/* InputError */.dz([{ input: 'path', message }]);
-    log.warning(`Input \`path\` ${message}`);
-    return files;
-}
-/** Returns the versions to copy from what did not change: the newest committed one, unless none is wanted. */
-async function findSources({ paperspace }, access, datasetId, incremental) {
-    if (!incremental)
-        return [];
-    try {
-        return [access.locate(await (0,references/* latestVersion */.qD)(paperspace, datasetId))];
-    }
-    catch (error) {
-        if (error instanceof paperspace_errors/* NotFoundError */.m_ || error instanceof files_errors/* StorageUrlError */.rg)
-            return [];
-        throw error;
-    }
-}
-/** Throws a {@link RefusedError} where a version is committed: its files can only be read. */
-function refuseCommitted({ datasetId, version, isCommitted }, what) {
-    if (!isCommitted)
-        return;
-    throw new errors/* RefusedError */.fk(`Version ${datasetId}:${version} is committed, so ${what}`, 'Create a new version, or take a snapshot.');
-}
-/** Returns the outputs of a transfer, and writes the manifest into a file of its own. */
-async function transferred({ writeFile }, result) {
-    const { files, bytes, uploaded, copied, unchanged, manifest } = result;
-    return {
-        files,
-        bytes,
-        'files-uploaded': uploaded,
-        'files-copied': copied,
-        'files-unchanged': unchanged,
-        'manifest-path': await writeFile('manifest.jsonl', manifest.text),
-        'manifest-digest': manifest.digest,
-    };
-}
-/** Says how much something is: `2 files (1.2 GiB)`. */
-function amountText({ files, bytes }) {
-    return `${(0,format/* formatCount */.B4)(files, 'file')} (${(0,format/* formatBytes */.z3)(bytes)})`;
-}
-/** Says what a transfer did with the files: `1 uploaded, 0 copied, 2 unchanged`. */
-function transferText({ uploaded, copied, unchanged, removed }) {
-    const gone = removed === 0 ? '' : `, ${removed} removed`;
-    return `${uploaded} uploaded, ${copied} copied, ${unchanged} unchanged${gone}`;
-}
-/** Says in one line what a plan would do. */
-function planText({ files, extraneous }, removes) {
-    const count = (action) => files.filter((file) => file.action === action).length;
-    const gone = removes && extraneous.length > 0 ? ` and remove ${extraneous.length}` : '';
-    return `upload ${(0,format/* formatCount */.B4)(count('uploaded'), 'file')}, copy ${count('copied')}, leave ${count('unchanged')} unchanged${gone}`;
-}
-
-;// CONCATENATED MODULE: ./src/operations/outputs.js
-/** The names of the outputs that every operation sets. */
-const commonOutputs = ['outcome', 'result', 'result-path'];
-/** The names of the outputs that say which dataset it is. */
-const datasetOutputNames = ['dataset-id', 'dataset-name'];
-/** The names of the outputs that say which version it is, and how it stands. */
-const versionOutputNames = [
-    ...datasetOutputNames,
-    'version',
-    'ref',
-    'tags',
-    'url',
-    'is-committed',
-    'message',
-    'usage-bytes',
-];
-/** What is known of a dataset. */
-function datasetOutputs({ id, name }) {
-    return { 'dataset-id': id, ...(name === null ? {} : { 'dataset-name': name }) };
-}
-/** What is known of a version. What the API leaves null is left empty. */
-function versionOutputs(version) {
-    return {
-        'dataset-id': version.datasetId,
-        version: version.version,
-        ref: `${version.datasetId}:${version.version}`,
-        tags: version.tags,
-        'is-committed': version.isCommitted,
-        ...(version.url === null ? {} : { url: version.url }),
-        ...(version.message === null ? {} : { message: version.message }),
-        ...(version.usageBytes === null ? {} : { 'usage-bytes': version.usageBytes }),
-    };
-}
-
-;// CONCATENATED MODULE: ./src/operations/operation.js
-
-
-
-/** Makes an operation of its definition, which alone knows the types of its inputs. */
-function defineOperation(definition) {
-    const { name, calls, purpose, required, optional, outputs, takes, check, run } = definition;
-    const { required: requiredByTarget, optional: optionalByTarget } = targetInputs[definition.target];
-    return {
-        name,
-        calls,
-        purpose,
-        required: [...requiredByTarget, ...required],
-        optional: [...optionalByTarget, ...optional],
-        outputs: [...commonOutputs, ...outputs],
-        prepare: async (raw) => {
-            const target = await readTarget(definition.target, name, raw);
-            const parsed = await (0,operations_inputs/* parseInputs */.TL)(raw, required, optional, takes);
-            const problems = [
-                ...('problems' in target ? target.problems : []),
-                ...('problems' in parsed ? parsed.problems : (check?.(parsed.values) ?? [])),
-            ];
-            if ('problems' in target || 'problems' in parsed || problems.length > 0)
-                return { problems };
-            return {
-                run: async (step, services) => {
-                    const resolved = await target.resolve(services.paperspace);
-                    return run(step, { ...parsed.values, target: resolved }, services);
-                },
-            };
-        },
-    };
-}
-/** The inputs that each kind of target takes. */
-const targetInputs = {
-    none: { required: [], optional: [] },
-    dataset: { required: ['dataset'], optional: [] },
-    version: { required: ['dataset'], optional: ['version'] },
-    'dataset-id': { required: ['dataset'], optional: [] },
-    'version-id': { required: ['dataset'], optional: ['version'] },
+/** A step loads the module of its own operation alone. */
+const loaders = {
+    'list-datasets': async () => (await __nccwpck_require__.e(/* import() */ 924).then(__nccwpck_require__.bind(__nccwpck_require__, 924))).listDatasets,
+    'create-dataset': async () => (await __nccwpck_require__.e(/* import() */ 924).then(__nccwpck_require__.bind(__nccwpck_require__, 924))).createDataset,
+    'get-dataset': async () => (await __nccwpck_require__.e(/* import() */ 924).then(__nccwpck_require__.bind(__nccwpck_require__, 924))).getDataset,
+    'update-dataset': async () => (await __nccwpck_require__.e(/* import() */ 924).then(__nccwpck_require__.bind(__nccwpck_require__, 924))).updateDataset,
+    'delete-dataset': async () => (await __nccwpck_require__.e(/* import() */ 924).then(__nccwpck_require__.bind(__nccwpck_require__, 924))).deleteDataset,
+    'list-versions': async () => (await __nccwpck_require__.e(/* import() */ 32).then(__nccwpck_require__.bind(__nccwpck_require__, 1032))).listVersions,
+    'create-version': async () => (await __nccwpck_require__.e(/* import() */ 32).then(__nccwpck_require__.bind(__nccwpck_require__, 1032))).createVersion,
+    'get-version': async () => (await __nccwpck_require__.e(/* import() */ 32).then(__nccwpck_require__.bind(__nccwpck_require__, 1032))).getVersion,
+    'update-version': async () => (await __nccwpck_require__.e(/* import() */ 32).then(__nccwpck_require__.bind(__nccwpck_require__, 1032))).updateVersion,
+    'delete-version': async () => (await __nccwpck_require__.e(/* import() */ 32).then(__nccwpck_require__.bind(__nccwpck_require__, 1032))).deleteVersion,
+    'set-tags': async () => (await __nccwpck_require__.e(/* import() */ 32).then(__nccwpck_require__.bind(__nccwpck_require__, 1032))).setTags,
+    commit: async () => (await __nccwpck_require__.e(/* import() */ 416).then(__nccwpck_require__.bind(__nccwpck_require__, 416))).commit,
+    snapshot: async () => (await __nccwpck_require__.e(/* import() */ 126).then(__nccwpck_require__.bind(__nccwpck_require__, 8126))).snapshot,
+    promote: async () => (await __nccwpck_require__.e(/* import() */ 501).then(__nccwpck_require__.bind(__nccwpck_require__, 2501))).promote,
+    prune: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(205), __nccwpck_require__.e(564)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1564))).prune,
+    'upload-files': async () => (await __nccwpck_require__.e(/* import() */ 390).then(__nccwpck_require__.bind(__nccwpck_require__, 7390))).uploadFiles,
+    'list-files': async () => (await Promise.all(/* import() */[__nccwpck_require__.e(205), __nccwpck_require__.e(375)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1375))).listFiles,
+    diff: async () => (await __nccwpck_require__.e(/* import() */ 254).then(__nccwpck_require__.bind(__nccwpck_require__, 3254))).diff,
+    'download-files': async () => (await __nccwpck_require__.e(/* import() */ 627).then(__nccwpck_require__.bind(__nccwpck_require__, 1627))).downloadFiles,
+    'delete-files': async () => (await Promise.all(/* import() */[__nccwpck_require__.e(205), __nccwpck_require__.e(784)]).then(__nccwpck_require__.bind(__nccwpck_require__, 403))).deleteFiles,
 };
-/** Reads the inputs `dataset` and `version`. What is wrong with them comes back, and nothing has been sent by then. */
-function readTarget(kind, operation, raw) {
-    return readers[kind](raw, operation);
-}
-const readers = {
-    none: async () => ({ resolve: async () => undefined }),
-    dataset: async (raw, operation) => {
-        const parsed = await (0,operations_inputs/* parseInputs */.TL)(raw, ['dataset'], []);
-        if ('problems' in parsed)
-            return parsed;
-        const { dataset } = parsed.values;
-        const problems = versionProblems(dataset, operation);
-        return problems.length > 0 ? { problems } : { resolve: (paperspace) => datasetTarget(paperspace, dataset.dataset) };
-    },
-    version: async (raw) => {
-        const parsed = await readReference(raw);
-        if ('problems' in parsed)
-            return parsed;
-        const { dataset, version } = parsed;
-        return { resolve: (paperspace) => versionTarget(paperspace, dataset, version) };
-    },
-    'dataset-id': async (raw, operation) => {
-        const parsed = await (0,operations_inputs/* parseInputs */.TL)(raw, ['dataset'], []);
-        if ('problems' in parsed)
-            return parsed;
-        const { dataset } = parsed.values;
-        const problems = [...versionProblems(dataset, operation), ...datasetIdProblems(dataset.dataset)];
-        return problems.length > 0 ? { problems } : { resolve: async () => ({ datasetId: dataset.dataset }) };
-    },
-    'version-id': async (raw) => {
-        const parsed = await readReference(raw);
-        if ('problems' in parsed)
-            return parsed;
-        const { dataset, version } = parsed;
-        const problems = [...datasetIdProblems(dataset), ...versionIdProblems(version)];
-        return problems.length > 0 ? { problems } : { resolve: async () => ({ datasetId: dataset, versionId: version }) };
-    },
-};
-/** Reads a dataset and a version of it, which comes with the dataset behind a colon, in `version`, or as the same in both. */
-async function readReference(raw) {
-    const parsed = await (0,operations_inputs/* parseInputs */.TL)(raw, ['dataset'], ['version']);
-    if ('problems' in parsed)
-        return parsed;
-    const { dataset: reference, version } = parsed.values;
-    if (version !== undefined && reference.version !== undefined && version !== reference.version) {
-        const message = `got ${JSON.stringify(version)}, but \`dataset\` says ${JSON.stringify(reference.version)}`;
-        return { problems: [{ input: 'version', message }] };
-    }
-    const wanted = version ?? reference.version;
-    if (wanted !== undefined)
-        return { dataset: reference.dataset, version: wanted };
-    const message = 'is missing. Write `dataset` as ID-or-NAME:VERSION, or set `version` to a version ID, a tag or `latest`';
-    return { problems: [{ input: 'version', message }] };
-}
-/** An operation on a whole dataset must not ignore a version that was given. */
-function versionProblems({ version }, operation) {
-    if (version === undefined)
-        return [];
-    const named = `names the version ${JSON.stringify(version)}, but`;
-    // The runner fills in the default, so an `operation` that was left out cannot be told from the same one in the workflow.
-    const message = operation === operations_inputs/* inputs */.QL.operation.default
-        ? `${named} the operation is \`${operation}\` (the default if \`operation\` is not set), which works on a whole dataset. Did you mean \`operation: download-files\`?`
-        : `${named} ${operation} works on a whole dataset`;
-    return [{ input: 'dataset', message }];
-}
-/** What is deleted is named by its ID, because a name or a tag may have moved by then. */
-function datasetIdProblems(dataset) {
-    if ((0,references/* isDatasetId */.OJ)(dataset))
-        return [];
-    const message = `takes an ID here (ds and 13 of a-z0-9), got ${JSON.stringify(dataset)}: a dataset is never deleted by its name`;
-    return [{ input: 'dataset', message }];
-}
-function versionIdProblems(version) {
-    if ((0,references/* isVersionId */.A_)(version))
-        return [];
-    const message = `takes an ID here (seven of a-z0-9), got ${JSON.stringify(version)}: a version is never deleted by its tag`;
-    return [{ input: 'version', message }];
-}
-async function datasetTarget(paperspace, idOrName) {
-    const { id, dataset } = await (0,references/* resolveDataset */.$X)(paperspace, idOrName);
-    return {
-        datasetId: id,
-        label: dataset?.name == null ? id : `${dataset.name} (${id})`,
-        outputs: dataset === undefined ? { 'dataset-id': id } : datasetOutputs(dataset),
-        readDataset: async () => dataset ?? paperspace.getDataset(id),
-        describe: ({ version, tags: [tag = version] }) => {
-            const ref = `${id}:${version}`;
-            return dataset?.name == null ? ref : `${dataset.name}:${tag} (${ref})`;
-        },
-    };
-}
-async function versionTarget(paperspace, idOrName, version) {
-    const dataset = await datasetTarget(paperspace, idOrName);
-    const { datasetId } = dataset;
-    return {
-        ...dataset,
-        ref: `${datasetId}:${version}`,
-        read: () => (0,references/* readVersion */.$4)(paperspace, datasetId, version),
-        withId: (use) => (0,references/* withVersionId */.C1)(paperspace, datasetId, version, use),
-    };
-}
-
-;// CONCATENATED MODULE: ./src/operations/report.js
-/** What operations report: outputs, result, and the blocks of the summary. */
-
-
-/** Reports one dataset: its outputs, the API's response as `result`, and its facts. `done` begins the headline. */
-async function reportDataset(step, outcome, done, dataset) {
-    step.output(datasetOutputs(dataset));
-    await step.summary(datasetFacts(dataset));
-    await step.result(dataset);
-    const { id, name } = dataset;
-    return { outcome, headline: `${done} dataset ${name === null ? id : `${name} (${id})`}` };
-}
-/** Reports one version: its outputs, the API's response as `result`, and its facts. */
-async function reportVersion(step, outcome, headline, version, more = {}) {
-    step.output({ ...versionOutputs(version), ...more });
-    await step.summary(versionFacts(version, more));
-    await step.result(version);
-    return { outcome, headline };
-}
-/** Reports what a dry run would have done, in the infinitive. Outputs are only set as far as they are known already. */
-async function reportDryRun(step, would, outputs) {
-    step.output(outputs);
-    await step.summary({ kind: 'note', text: 'Nothing was changed.' });
-    await step.result({ 'dry-run': true, would });
-    return { outcome: 'none', headline: `Dry run: would ${would}` };
-}
-/** Describes a change of fields for a dry run, as `set name to "x" and description to null`. */
-function describeChange(fields) {
-    const changes = Object.entries(fields).filter(([, value]) => value !== undefined);
-    const parts = changes.map(([field, value]) => `${field} to ${JSON.stringify(value)}`);
-    return `set ${new Intl.ListFormat('en').format(parts)}`;
-}
-/** Describes tags, as `` tag `a` ``, `` tags `a`, `b` `` or `no tags`. */
-function describeTags(tags) {
-    if (tags.length === 0)
-        return 'no tags';
-    return `${tags.length === 1 ? 'tag' : 'tags'} ${tags.map((tag) => `\`${tag}\``).join(', ')}`;
-}
-function datasetFacts(dataset) {
-    return {
-        kind: 'facts',
-        facts: [
-            ['Dataset', dataset.name ?? '(no name)'],
-            ['ID', dataset.id],
-            ['Description', dataset.description ?? ''],
-            ['Public', dataset.isPublic ? 'yes' : 'no'],
-            ['Storage provider', dataset.storageProviderId ?? ''],
-            ['Created', (0,format/* formatTime */.fU)(dataset.dtCreated)],
-        ],
-    };
-}
-/**
- * Returns the facts of a version, and of what the step did with its files. Where the step knows the files, the size that
- * the API reports is left out: it may be older than they are.
- */
-function versionFacts(version, { files, bytes, ...outputs } = {}) {
-    const count = (value) => (value === undefined ? '' : value.toLocaleString('en-US'));
-    const facts = [
-        ['Reference', `${version.datasetId}:${version.version}`],
-        ['State', version.isCommitted ? 'committed' : 'draft'],
-        ['Tags', version.tags.join(', ')],
-        ['Message', version.message ?? ''],
-        ['URL', version.url ?? ''],
-        ['Created', (0,format/* formatTime */.fU)(version.dtCreated)],
-        ['Files', count(files)],
-        ['Size', bytes === undefined ? (0,format/* formatUsage */.pK)(version.usageBytes) : (0,format/* formatExactBytes */.Uv)(bytes)],
-        ['Uploaded', count(outputs['files-uploaded'])],
-        ['Copied', count(outputs['files-copied'])],
-        ['Unchanged', count(outputs['files-unchanged'])],
-        ['Manifest SHA-256', outputs['manifest-digest'] ?? ''],
-    ];
-    return { kind: 'facts', facts };
-}
-const MAX_ROWS = 100;
-/**
- * Collects a list for the outputs and the summary, while its items go straight into the result file, so that a long list
- * takes no memory.
- */
-class ListReport {
-    #step;
-    #columns;
-    #row;
-    #rows = [];
-    #count = 0;
-    #nextPage = '';
-    constructor(step, columns, row) {
-        this.#step = step;
-        this.#columns = columns;
-        this.#row = row;
-    }
-    /** Adds the items of a page that `keep` accepts. */
-    async addPage(page, keep = () => true) {
-        const kept = page.items.filter(keep);
-        this.#count += kept.length;
-        this.#rows.push(...kept.slice(0, MAX_ROWS - this.#rows.length).map((item) => this.#row(item)));
-        await this.#step.appendResult(kept);
-        this.#nextPage = page.nextPage ?? '';
-    }
-    /** Reports what was found, with other outputs and the blocks that follow the table in the summary. */
-    async finish(noun, outputs, more = []) {
-        const headline = `Found ${(0,format/* formatCount */.B4)(this.#count, noun)}`;
-        this.#step.output({ ...outputs, count: this.#count, 'next-page': this.#nextPage });
-        const omitted = this.#count - this.#rows.length;
-        await this.#step.summary({ kind: 'table', columns: this.#columns, rows: this.#rows, omitted }, ...more);
-        return { outcome: this.#count === 0 ? 'none' : 'found', headline };
-    }
-}
-/** Two sizes are no development. */
-const MIN_BARS = 3;
-/** More bars than this make the chart higher than a screen. */
-const MAX_BARS = 20;
-/** Mermaid draws labels of this form, and as short as this, as they are and beside each other. */
-const DRAWABLE_TAG = /^[\w.:+/()-]{1,24}$/;
-/** Collects the sizes of committed versions for a chart, and holds no more of them than it draws. */
-class SizeSeries {
-    #bars = [];
-    /** Adds a version. Drafts and versions of unknown size are left out. */
-    add({ version, tags, dtCreated, usageBytes, isCommitted }) {
-        if (!isCommitted || usageBytes === null || !/^\d{1,18}$/.test(usageBytes))
-            return;
-        this.#bars.push({ version, tags, dtCreated, bytes: Number(usageBytes) });
-        if (this.#bars.length > 2 * MAX_BARS)
-            this.#keepNewest();
-    }
-    /** Returns the chart of the newest versions, the newest first as in a list, or nothing for fewer than three. */
-    chart() {
-        this.#keepNewest();
-        if (this.#bars.length < MIN_BARS)
-            return [];
-        const { unit, factor } = unitFor(Math.max(...this.#bars.map(({ bytes }) => bytes)));
-        return [
-            {
-                kind: 'chart',
-                title: 'Size of versions',
-                unit,
-                labels: labelsOf(this.#bars),
-                values: this.#bars.map(({ bytes }) => Number((bytes / factor).toFixed(3))),
-            },
-        ];
-    }
-    #keepNewest() {
-        this.#bars.sort((a, b) => Date.parse(b.dtCreated) - Date.parse(a.dtCreated));
-        this.#bars = this.#bars.slice(0, MAX_BARS);
-    }
-}
-/** Returns a tag for each version, else its ID. No label occurs twice: Mermaid draws bars of one label as one bar. */
-function labelsOf(bars) {
-    const taken = new Set(bars.map(({ version }) => version));
-    return bars.map(({ version, tags }) => {
-        const label = tags.find((tag) => DRAWABLE_TAG.test(tag) && !taken.has(tag)) ?? version;
-        taken.add(label);
-        return label;
-    });
-}
-const UNITS = ['KiB', 'MiB', 'GiB', 'TiB'].map((unit, index) => ({ unit, factor: 1024 ** (index + 1) }));
-function unitFor(bytes) {
-    return UNITS.findLast(({ factor }) => bytes >= factor) ?? { unit: 'bytes', factor: 1 };
-}
-
-;// CONCATENATED MODULE: ./src/operations/commit.js
-
-
-
-
-
-
-
-
-const commit = defineOperation({
-    name: 'commit',
-    calls: '`PUT /datasets/{id}/versions/{version}`; with access to the storage, GET and S3 before it',
-    purpose: 'make a version immutable, and tag it in the same call; already committed is success',
-    target: 'version',
-    required: [],
-    optional: ['tags', 'expect-files', 'expect-bytes', ...storageInputs, 'dry-run'],
-    outputs: [...versionOutputNames, 'files', 'bytes'],
-    run: async (step, { target, tags, 'dry-run': dryRun, ...inputs }, services) => {
-        const { paperspace } = services;
-        const { datasetId } = target;
-        const read = goesToStorage(services, inputs) ? await target.read() : undefined;
-        const files = read === undefined ? NO_FILES : await prepareFiles(step, services, read, inputs);
-        const outputs = { ...target.outputs, ...files.outputs };
-        if (dryRun) {
-            const tagged = tags === undefined ? '' : ` with the tags ${tags.join(', ')}`;
-            const ref = read === undefined ? target.ref : `${datasetId}:${read.version}`;
-            return reportDryRun(step, `commit version ${ref}${tagged}`, outputs);
-        }
-        await files.writeManifest();
-        const commitId = (versionId) => (0,drafts/* commitVersion */.WO)(paperspace, datasetId, versionId, { tags });
-        const { version, already } = await (read === undefined ? target.withId(commitId) : commitId(read.version));
-        if (tags !== undefined)
-            (0,paperspace_tags/* warnIfTagsDiffer */.dB)(step.log, version, tags);
-        const headline = already
-            ? `Version ${target.describe(version)} was already committed`
-            : `Committed version ${target.describe(version)}`;
-        return reportVersion(step, already ? 'unchanged' : 'updated', headline, version, outputs);
-    },
-});
-function isMeasured(inputs) {
-    return inputs['expect-files'] !== undefined || inputs['expect-bytes'] !== undefined;
-}
-/** Without a sign of the storage, a commit is one call of the API. */
-function goesToStorage({ hasStorageCredentials }, inputs) {
-    return isMeasured(inputs) || inputs['s3-endpoint'] !== undefined || hasStorageCredentials;
-}
-const NO_FILES = { outputs: {}, writeManifest: async () => undefined };
-/**
- * Checks the files of a version and finds the manifests that upload jobs left. Where the inputs say nothing about the
- * files, the storage is optional: what fails there is a warning.
- *
- * @throws RefusedError where the version does not hold what is expected
- */
-async function prepareFiles(step, services, read, inputs) {
-    if (isMeasured(inputs)) {
-        const access = await openFiles(services, inputs);
-        const objects = await listAll(access, read);
-        const outputs = await checkExpected(read, objects, inputs);
-        return { outputs, writeManifest: await findManifests(step, access, read, objects) };
-    }
-    if (read.isCommitted || !read.url?.startsWith('s3://'))
-        return NO_FILES;
-    const attempt = async (work) => {
-        try {
-            return await work();
-        }
-        catch (error) {
-            if (services.signal.aborted || !(error instanceof errors/* ActionError */.lZ))
-                throw error;
-            const reason = `the manifests of upload jobs could not be merged: ${error.message}`;
-            step.log.warning(`Version ${read.datasetId}:${read.version} gets no manifest, because ${reason}`);
-            return undefined;
-        }
-    };
-    const write = await attempt(async () => findManifests(step, await openFiles(services, inputs), read));
-    return { outputs: {}, writeManifest: async () => attempt(async () => write?.()) };
-}
-async function listAll({ storage, locate }, version) {
-    const { listFiles } = await Promise.all(/* import() */[__nccwpck_require__.e(927), __nccwpck_require__.e(216)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1216));
-    return listFiles(storage, locate(version), { destination: '' });
-}
-/** Compares what a version holds with what is expected. */
-async function checkExpected(version, objects, inputs) {
-    const { measure } = await Promise.all(/* import() */[__nccwpck_require__.e(927), __nccwpck_require__.e(216)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1216));
-    const { files, bytes } = measure(objects);
-    const { 'expect-files': expectedFiles = files, 'expect-bytes': expectedBytes = bytes } = inputs;
-    const wrong = [
-        expectedFiles === files ? [] : [`${(0,format/* formatCount */.B4)(files, 'file')}, not ${expectedFiles}`],
-        expectedBytes === bytes ? [] : [`${(0,format/* formatCount */.B4)(bytes, 'byte')}, not ${expectedBytes}`],
-    ].flat();
-    if (wrong.length === 0)
-        return { files, bytes };
-    const ref = `${version.datasetId}:${version.version}`;
-    const state = version.isCommitted ? 'is already committed, but' : 'was not committed because it';
-    throw new errors/* RefusedError */.fk(`Version ${ref} ${state} holds ${wrong.join(' and ')}`, 'Check the jobs that upload files: one may have failed, or uploaded other files.');
-}
-/** Finds the manifests that upload jobs left beside a draft, and returns what merges them. */
-async function findManifests(step, { storage, locate }, version, objects) {
-    const { listFiles, listManifestParts, mergeManifestParts } = await Promise.all(/* import() */[__nccwpck_require__.e(927), __nccwpck_require__.e(216)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1216));
-    const location = locate(version);
-    const parts = version.isCommitted ? [] : await listManifestParts(storage, location);
-    return async () => {
-        if (parts.length === 0)
-            return;
-        const stored = objects ?? (await listFiles(storage, location, { destination: '' }));
-        const unknown = await mergeManifestParts(storage, location, parts, stored);
-        step.log.info(`Merged ${(0,format/* formatCount */.B4)(parts.length, 'manifest')} of upload jobs`);
-        if (unknown.length > 0) {
-            step.log.warning(`The manifest does not describe ${(0,format/* formatCount */.B4)(unknown.length, 'file')} that no upload job sent, so downloads cannot verify their SHA-256. The first is ${JSON.stringify(unknown[0])}`);
-        }
-    };
-}
-
-// EXTERNAL MODULE: ./src/paperspace/paging.js
-var paging = __nccwpck_require__(35);
-// EXTERNAL MODULE: ./src/operations/freed.js
-var operations_freed = __nccwpck_require__(8079);
-;// CONCATENATED MODULE: ./src/operations/deletion.js
-
-
-/**
- * Deletes a version or a dataset, and then the files of its versions where they are to be deleted too.
- *
- * @throws FilesLeftError, or a PartialFailure where several versions have files left
- */
-async function deleteAndReport(step, services, inputs, deletion) {
-    const { subject, outputs, remove } = deletion;
-    if (inputs['delete-files'])
-        return deleteWithFiles(step, services, inputs, deletion);
-    if (inputs['dry-run'])
-        return reportDryRun(step, `delete ${subject}`, outputs);
-    await step.result(await remove());
-    step.output(outputs);
-    return { outcome: 'deleted', headline: `Deleted ${subject}` };
-}
-async function deleteWithFiles(step, services, inputs, { datasetId, subject, outputs, remove, versions: select }) {
-    const { measureAll, Reclaimer, reclaimAll } = await __nccwpck_require__.e(/* import() */ 158).then(__nccwpck_require__.bind(__nccwpck_require__, 4158));
-    const known = await (0,operations_freed/* listKnown */.SM)(services, datasetId);
-    const reclaimer = await Reclaimer.open(services, inputs, datasetId, known);
-    const versions = await select(known);
-    if (inputs['dry-run']) {
-        const total = await measureAll(step, reclaimer, versions);
-        return reportDryRun(step, `delete ${subject} and ${(0,operations_freed/* freedText */.Kv)(total)}`, { ...outputs, ...total });
-    }
-    await step.result(await remove());
-    step.output(outputs);
-    const total = await reclaimAll(step, reclaimer, versions);
-    step.output(total);
-    return { outcome: 'deleted', headline: `Deleted ${subject} and ${(0,operations_freed/* freedText */.Kv)(total)}` };
-}
-
-;// CONCATENATED MODULE: ./src/operations/datasets.js
-/** The operations on a dataset itself, one call of the API each. */
-
-
-
-
-
-
-
-const listDatasets = defineOperation({
-    name: 'list-datasets',
-    calls: '`GET /datasets`, a page a call',
-    purpose: 'list datasets',
-    target: 'none',
-    required: [],
-    optional: ['limit', 'after', 'order', 'privacy', 'team-id'],
-    outputs: ['count', 'next-page'],
-    run: async (step, { limit, after, order, privacy, 'team-id': teamId }, { paperspace }) => {
-        const list = new ListReport(step, ['Name', 'ID', 'Public', 'Created'], (dataset) => [
-            dataset.name ?? '',
-            dataset.id,
-            dataset.isPublic ? 'yes' : 'no',
-            (0,format/* formatTime */.fU)(dataset.dtCreated),
-        ]);
-        const fetch = (page) => paperspace.listDatasets({ ...page, order, privacy, teamId });
-        for await (const page of (0,paging/* pages */.B)('datasets', fetch, { after, limit: limit || undefined, ahead: true })) {
-            await list.addPage(page);
-        }
-        return list.finish('dataset', {});
-    },
-});
-const createDataset = defineOperation({
-    name: 'create-dataset',
-    calls: '`POST /datasets`',
-    purpose: 'create a dataset',
-    target: 'none',
-    required: ['name'],
-    optional: ['description', 'public', 'storage-provider-id', 'dry-run'],
-    outputs: datasetOutputNames,
-    run: async (step, { name, description, public: isPublic, ...inputs }, { paperspace }) => {
-        if (inputs['dry-run']) {
-            const visibility = isPublic ? 'public' : 'private';
-            return reportDryRun(step, `create the ${visibility} dataset ${name}`, { 'dataset-name': name });
-        }
-        const storageProviderId = inputs['storage-provider-id'];
-        const created = await paperspace.createDataset({ name, isPublic, description, storageProviderId });
-        const dataset = created.value;
-        if (created.repeated) {
-            step.log.warning(`A response was lost while dataset ${name} was created, and the request was sent again. Check whether there is a second dataset of this name beside ${dataset.id}`);
-        }
-        return reportDataset(step, 'created', 'Created', dataset);
-    },
-});
-const getDataset = defineOperation({
-    name: 'get-dataset',
-    calls: '`GET /datasets/{id}`; by name, the list instead',
-    purpose: 'read a dataset',
-    target: 'dataset',
-    required: [],
-    optional: [],
-    outputs: datasetOutputNames,
-    run: async (step, { target }) => reportDataset(step, 'found', 'Found', await target.readDataset()),
-});
-const updateDataset = defineOperation({
-    name: 'update-dataset',
-    calls: '`PUT /datasets/{id}`',
-    purpose: 'change the name and the description of a dataset',
-    target: 'dataset',
-    required: [],
-    optional: ['name', 'description', 'dry-run'],
-    outputs: datasetOutputNames,
-    check: ({ name, description }) => name === undefined && description === undefined
-        ? [{ input: 'name', message: 'is missing, and so is `description`: nothing would change' }]
-        : [],
-    run: async (step, { target: { datasetId }, name, description, 'dry-run': dryRun }, { paperspace }) => {
-        if (dryRun) {
-            const change = describeChange({ name, description });
-            return reportDryRun(step, `update dataset ${datasetId}: ${change}`, { 'dataset-id': datasetId });
-        }
-        const dataset = await paperspace.updateDataset(datasetId, { name, description });
-        return reportDataset(step, 'updated', 'Updated', dataset);
-    },
-});
-const deleteDataset = defineOperation({
-    name: 'delete-dataset',
-    calls: '`DELETE /datasets/{id}`',
-    purpose: 'delete a dataset, named by its ID alone',
-    target: 'dataset-id',
-    required: [],
-    optional: [...operations_freed/* reclaimInputs */.nf, 'dry-run'],
-    outputs: ['dataset-id', 'files', 'bytes'],
-    run: (step, { target: { datasetId }, ...inputs }, services) => deleteAndReport(step, services, inputs, {
-        datasetId,
-        subject: `dataset ${datasetId}`,
-        outputs: { 'dataset-id': datasetId },
-        remove: () => services.paperspace.deleteDataset(datasetId),
-        versions: async (known) => known,
-    }),
-});
-
-;// CONCATENATED MODULE: ./src/files/globs.js
-/**
- * Compiles one glob for keys or tags: `*` and `?` match within a folder, `**` across folders, `[a-z]` and `[!a-z]` one
- * character. Everything else stands for itself, also at the beginning of a name. Matching takes at most the time of
- * comparing every part of the glob with every character.
- *
- * @throws SyntaxError where a set such as `[z-a]` has no meaning
- */
-function compileGlob(glob) {
-    const tokens = tokensOf(glob);
-    return (text) => matches(tokens, text, 'whole');
-}
-/**
- * Compiles globs for keys: a folder selects everything in it, `!` excludes, and the last glob that matches decides.
- * Empty globs and those that begin with `#` are comments.
- *
- * @throws SyntaxError like {@link compileGlob}
- */
-function compileKeyFilter(globs) {
-    const rules = globs
-        .map((glob) => glob.trim())
-        .filter((glob) => glob !== '' && !glob.startsWith('#'))
-        .map((glob) => {
-        const excludes = glob.startsWith('!');
-        const path = (excludes ? glob.slice(1) : glob).replace(/^(\.?\/)+/, '').replace(/(?<!\/)\/+$/, '');
-        return { excludes, tokens: tokensOf(path) };
-    });
-    return (key) => rules.findLast(({ tokens }) => matches(tokens, key, 'folder'))?.excludes === false;
-}
-function tokensOf(glob) {
-    const parts = glob.matchAll(/\*\*\/|\*\*|\*|\?|\[(!|\^)?([^\]]+)\]|./gsu);
-    return Array.from(parts, ([text, negated, set]) => {
-        if (text === '*' || text === '**' || text === '**/')
-            return text;
-        if (text === '?')
-            return (character) => character !== '/';
-        if (set === undefined)
-            return (character) => character === text;
-        const one = new RegExp(`^[${negated === undefined ? '' : '^/'}${set.replace(/[\\^[]/g, '\\$&')}]$`, 'su');
-        return (character) => one.test(character);
-    });
-}
-/**
- * Tells whether the tokens match the whole text or, for `folder`, a folder that it is in. All ways to match are
- * followed together, so the time is bounded by tokens times characters, which a regular expression can exceed.
- */
-function matches(tokens, text, extent) {
-    if (tokens.length === 0)
-        return extent === 'folder' || text === '';
-    let places = new Set();
-    reach(tokens, 0, places);
-    for (const character of text) {
-        if (extent === 'folder' && character === '/' && places.has(tokens.length))
-            return true;
-        const next = new Set();
-        for (const place of places) {
-            for (const reached of step(tokens, place, character))
-                reach(tokens, reached, next);
-        }
-        places = next;
-    }
-    return places.has(tokens.length);
-}
-/** Inside a folder, `**` + `/` cannot be left before the next slash: such a place is its token's number and a half. */
-const HALF = 0.5;
-/** Returns the places that a character leads to. */
-function step(tokens, place, character) {
-    const token = tokens[Math.floor(place)];
-    if (token === undefined)
-        return [];
-    if (token === '*')
-        return character === '/' ? [] : [place];
-    if (token === '**')
-        return [place];
-    if (token === '**/') {
-        const inside = Math.floor(place) + HALF;
-        return character === '/' ? [inside, Math.floor(place) + 1] : [inside];
-    }
-    return token(character) ? [place + 1] : [];
-}
-/** Adds a place, and those behind it that need no character. */
-function reach(tokens, place, places) {
-    for (let at = place; !places.has(at); at += 1) {
-        places.add(at);
-        const token = tokens[at];
-        if (token !== '*' && token !== '**' && token !== '**/')
-            return;
-    }
-}
-
-;// CONCATENATED MODULE: ./src/operations/delete-files.js
-
-
-
-
-
-
-const MAX_SHOWN = 100;
-const deleteFiles = defineOperation({
-    name: 'delete-files',
-    calls: 'GET, then S3',
-    purpose: 'delete the files of a draft that match `path`',
-    target: 'version',
-    required: ['path'],
-    optional: ['destination', ...storageInputs, 'dry-run'],
-    outputs: [...versionOutputNames, 'files', 'bytes'],
-    check: ({ path }) => globProblems('path', () => compileKeyFilter(path)),
-    run: async (step, { target, path, destination, 'dry-run': dryRun, ...inputs }, services) => {
-        const access = await openFiles(services, inputs);
-        const { listFiles, deleteFiles: deleteKeys } = await Promise.all(/* import() */[__nccwpck_require__.e(927), __nccwpck_require__.e(216)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1216));
-        const version = await target.read();
-        refuseCommitted(version, 'its files cannot be deleted');
-        const location = access.locate(version);
-        const filter = compileKeyFilter(path);
-        const found = await listFiles(access.storage, location, { destination, filter });
-        const bytes = found.reduce((sum, { size }) => sum + size, 0);
-        step.output({ ...target.outputs, ...versionOutputs(version), files: found.length, bytes });
-        for (const { key, size } of found.slice(0, MAX_SHOWN))
-            step.log.info(`- ${key} (${(0,format/* formatBytes */.z3)(size)})`);
-        const amount = amountText({ files: found.length, bytes });
-        const ref = `${target.datasetId}:${version.version}`;
-        if (dryRun)
-            return reportDryRun(step, `delete ${amount} of draft ${ref}`, {});
-        const keys = found.map(({ key }) => key);
-        await deleteKeys(access.storage, location, keys);
-        await step.appendResult(keys);
-        return {
-            outcome: found.length > 0 ? 'deleted' : 'none',
-            headline: `Deleted ${amount} of draft ${target.describe(version)}`,
-        };
-    },
-});
-
-;// CONCATENATED MODULE: ./src/operations/changes.js
-
-function changeOutputs({ added, changed, removed, renamed, basis }) {
-    return {
-        added: added.files,
-        changed: changed.files,
-        removed: removed.files,
-        renamed: renamed.files,
-        'compared-by': basis,
-    };
-}
-const kinds = [
-    ['added', 'Added'],
-    ['changed', 'Changed'],
-    ['removed', 'Removed'],
-    ['renamed', 'Renamed'],
-];
-function hasNoChanges(summary) {
-    return kinds.every(([kind]) => summary[kind].files === 0);
-}
-/** Returns the counts in one line, such as `3 files added, 1 file renamed`. */
-function changeText(summary) {
-    const counts = kinds
-        .filter(([kind]) => summary[kind].files > 0)
-        .map(([kind]) => `${(0,format/* formatCount */.B4)(summary[kind].files, 'file')} ${kind}`);
-    return counts.length === 0 ? 'no changes' : counts.join(', ');
-}
-/** Returns one change in one line, such as `renamed a.txt -> b.txt (1.2 GiB)`. */
-function changeLine(change) {
-    return `${change.change} ${pathText(change)} (${sizeText(change)})`;
-}
-function pathText(change) {
-    return change.change === 'renamed' ? `${change.previousKey} -> ${change.key}` : change.key;
-}
-function sizeText(change) {
-    const size = (0,format/* formatBytes */.z3)(change.size);
-    return change.change === 'changed' ? `${(0,format/* formatBytes */.z3)(change.previousSize)} -> ${size}` : size;
-}
-const basisTexts = {
-    sha256: 'Compared by SHA-256.',
-    'size-and-etag': 'Compared by size and ETag, because not both versions have a manifest: renamed files count as added and removed.',
-    mixed: 'Compared by SHA-256 where both manifests list the file, and otherwise by size and ETag.',
-};
-/** Returns what a summary or a comment shows: the counts with their sizes, the ten largest changes, and the basis. */
-function changeBlocks(summary) {
-    const { basis, renamesLimited } = summary;
-    const limited = 'Too many files were added and removed to look for renamed ones among all of them: some renamed files count as added and removed.';
-    return [
-        ...changeTables(summary, 'Changes'),
-        { kind: 'note', text: basisTexts[basis] },
-        ...(renamesLimited ? [{ kind: 'note', text: limited }] : []),
-    ];
-}
-/** Returns the counts with their sizes, and the ten largest changes by name with the number of the others. */
-function changeTables(summary, caption) {
-    const { before, after, largest } = summary;
-    const row = (label, { files, bytes }) => [
-        label,
-        files.toLocaleString('en-US'),
-        (0,format/* formatBytes */.z3)(bytes),
-    ];
-    const counts = [
-        ...kinds.filter(([kind]) => summary[kind].files > 0).map(([kind, label]) => row(label, summary[kind])),
-        row('Total before', before),
-        row('Total now', after),
-    ];
-    const others = kinds.reduce((sum, [kind]) => sum + summary[kind].files, 0) - largest.length;
-    const rest = others > 0 ? [['', `and ${(0,format/* formatCount */.B4)(others, 'more change')}`, '']] : [];
-    return [
-        { kind: 'table', caption, columns: ['Change', 'Files', 'Size'], rows: counts, omitted: 0 },
-        {
-            kind: 'table',
-            caption: 'Largest changes',
-            columns: ['Change', 'File', 'Size'],
-            rows: [...largest.map((change) => [change.change, pathText(change), sizeText(change)]), ...rest],
-            omitted: 0,
-        },
-    ];
-}
-
-;// CONCATENATED MODULE: ./src/operations/diff.js
-
-
-
-
-
-const diff = defineOperation({
-    name: 'diff',
-    calls: 'GET of both versions, then S3',
-    purpose: 'what changed between two versions, or between a version and the files `path`',
-    target: 'version',
-    required: [],
-    optional: [
-        'against',
-        'path',
-        'destination',
-        'if-no-files-found',
-        'include-hidden-files',
-        ...storageInputs,
-        'comment',
-        'github-token',
-        'job-index',
-    ],
-    outputs: [...versionOutputNames, 'added', 'changed', 'removed', 'renamed', 'compared-by'],
-    check: ({ against, path }) => against === undefined || path === undefined
-        ? []
-        : [{ input: 'against', message: 'cannot be combined with `path`: `dataset` is the version to compare with' }],
-    run: (step, { target, ...inputs }, services) => compareAndReport({ step, services, target }, inputs),
-});
-const MAX_LINES = 100;
-/** Compares, and reports in the result, the outputs, the summary and the comment on the pull request. */
-async function compareAndReport({ step, services, target }, inputs) {
-    const access = await openFiles(services, inputs);
-    const version = await target.read();
-    step.output({ ...target.outputs, ...versionOutputs(version) });
-    const comparison = { step, services, access, target, version };
-    const { summary, subject } = await (inputs.path === undefined
-        ? compareWithEarlier(comparison, inputs)
-        : compareWithPath(comparison, inputs.path, inputs));
-    step.output(changeOutputs(summary));
-    const blocks = changeBlocks(summary);
-    await step.summary(...blocks);
-    const headline = `${subject}: ${changeText(summary)}`;
-    const { comment, 'github-token': token, 'job-index': jobIndex } = inputs;
-    if (comment)
-        await services.updateComment({ token, jobIndex, headline, blocks });
-    return { outcome: hasNoChanges(summary) ? 'unchanged' : 'changed', headline };
-}
-async function compareWithEarlier({ step, services, access, target, version }, { against, destination }) {
-    const { compareVersions } = await Promise.all(/* import() */[__nccwpck_require__.e(927), __nccwpck_require__.e(216)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1216));
-    const earlier = await versionToCompare(services.paperspace, version, against);
-    const before = earlier === undefined ? undefined : access.locate(earlier);
-    const options = { destination, onChange: changeReporter(step) };
-    const summary = await compareVersions(access.storage, before, access.locate(version), options);
-    const name = `version ${target.describe(version)}`;
-    if (earlier === undefined)
-        return { summary, subject: `From no earlier version to ${name}` };
-    return { summary, subject: `From version ${target.describe(earlier)} to ${name}` };
-}
-async function compareWithPath({ step, services, access, target, version }, path, inputs) {
-    const { compareWithLocalFiles } = await Promise.all(/* import() */[__nccwpck_require__.e(927), __nccwpck_require__.e(216)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1216));
-    const files = await scan(step, services, path, inputs);
-    const options = { destination: inputs.destination, onChange: changeReporter(step) };
-    const summary = await compareWithLocalFiles(access.storage, access.locate(version), files, options);
-    return { summary, subject: `From version ${target.describe(version)} to the files of \`path\`` };
-}
-function changeReporter(step) {
-    let lines = 0;
-    return async (change) => {
-        lines += 1;
-        if (lines <= MAX_LINES)
-            step.log.info(`- ${changeLine(change)}`);
-        if (lines === MAX_LINES + 1)
-            step.log.info('- and more, all of which the output result-path has');
-        await step.appendResult([change]);
-    };
-}
-/** Reads the version that `against` names; without it, the newest committed version before this one, if there is any. */
-async function versionToCompare(paperspace, version, against) {
-    if (against !== undefined)
-        return (0,references/* readVersion */.$4)(paperspace, version.datasetId, against);
-    let isOlder = false;
-    for await (const other of (0,references/* newestVersions */.aH)(paperspace, version.datasetId)) {
-        if (other.version === version.version)
-            isOlder = true;
-        // A draft may be missing in the list.
-        else if (other.isCommitted && (isOlder || Date.parse(other.dtCreated) < Date.parse(version.dtCreated)))
-            return other;
-    }
-    return undefined;
-}
-
-;// CONCATENATED MODULE: ./src/operations/download-files.js
-
-
-
-
-
-const downloadFiles = defineOperation({
-    name: 'download-files',
-    calls: 'GET, then S3',
-    purpose: 'write the files of a version into the folder `path`',
-    target: 'version',
-    required: ['path'],
-    optional: ['destination', 'clean', ...storageInputs, 'dry-run'],
-    outputs: [...versionOutputNames, 'files', 'bytes', 'files-unchanged'],
-    takes: { path: 'the folder to write into' },
-    check: ({ path }) => path.length === 1 ? [] : [{ input: 'path', message: `takes the folder to write into, got ${path.length} lines` }],
-    run: async (step, { target, path: [folder = ''], destination, clean, 'dry-run': dryRun, ...inputs }, services) => {
-        const access = await openFiles(services, inputs);
-        const { planDownload, downloadFiles: download } = await Promise.all(/* import() */[__nccwpck_require__.e(927), __nccwpck_require__.e(216)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1216));
-        const version = await target.read();
-        step.output({ ...target.outputs, ...versionOutputs(version) });
-        const options = { version: access.locate(version), destination, folder, clean, platform: services.platform };
-        if (dryRun) {
-            const { files, bytes, extraneous } = await planDownload(access.storage, options);
-            const gone = extraneous.files.length;
-            const deletes = gone === 0 ? '' : ` and delete ${(0,format/* formatCount */.B4)(gone, 'file')} there`;
-            const would = `download ${amountText({ files: files.length, bytes })} into ${folder}${deletes}`;
-            return reportDryRun(step, would, { files: files.length, bytes });
-        }
-        const result = await download(access.storage, options);
-        await step.result(result);
-        const outputs = { files: result.files, bytes: result.bytes, 'files-unchanged': result.unchanged };
-        step.output(outputs);
-        await step.summary(versionFacts(version, outputs));
-        return {
-            outcome: result.files > 0 ? 'found' : 'none',
-            headline: `Downloaded version ${target.describe(version)}: ${downloadText(result)}`,
-        };
-    },
-});
-/** Says what a download did: `3 of 5 files (1.2 GiB in all), 2 unchanged`. */
-function downloadText(result) {
-    const { files, bytes, downloaded, unchanged, removed } = result;
-    const all = unchanged === 0;
-    const rest = [
-        all ? [] : [`${unchanged} unchanged`],
-        removed === 0 ? [] : [`${(0,format/* formatCount */.B4)(removed, 'other file')} deleted`],
-    ];
-    const amount = all
-        ? amountText(result)
-        : `${downloaded} of ${(0,format/* formatCount */.B4)(files, 'file')} (${(0,format/* formatBytes */.z3)(bytes)} in all)`;
-    return [amount, ...rest.flat()].join(', ');
-}
-
-;// CONCATENATED MODULE: ./src/operations/list-files.js
-
-
-
-
-
-const listFiles = defineOperation({
-    name: 'list-files',
-    calls: 'GET, then S3',
-    purpose: 'the files of a version',
-    target: 'version',
-    required: [],
-    optional: ['path', 'destination', ...storageInputs],
-    outputs: [...versionOutputNames, 'count', 'files', 'bytes', 'next-page'],
-    check: ({ path = [] }) => globProblems('path', () => compileKeyFilter(path)),
-    run: async (step, { target, path = [], destination, ...inputs }, services) => {
-        const access = await openFiles(services, inputs);
-        const { listFiles: listStored } = await Promise.all(/* import() */[__nccwpck_require__.e(927), __nccwpck_require__.e(216)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1216));
-        const version = await target.read();
-        const filter = path.length === 0 ? undefined : compileKeyFilter(path);
-        const found = await listStored(access.storage, access.locate(version), { destination, filter });
-        const list = new ListReport(step, ['File', 'Bytes'], ({ key, size }) => [
-            key,
-            String(size),
-        ]);
-        await list.addPage({ items: found, hasMore: false });
-        const bytes = found.reduce((sum, { size }) => sum + size, 0);
-        return list.finish('file', { ...target.outputs, ...versionOutputs(version), files: found.length, bytes });
-    },
-});
-
-;// CONCATENATED MODULE: ./src/operations/promote.js
-
-
-
-
-
-const promote = defineOperation({
-    name: 'promote',
-    calls: 'GET, one `?tags=` a tag, PUT, one `?tags=` a tag; a PUT for each version that keeps a tag',
-    purpose: 'move tags to a committed version and off every other',
-    target: 'version',
-    required: ['tags'],
-    optional: ['dry-run'],
-    outputs: versionOutputNames,
-    run: async (step, { target, tags, 'dry-run': dryRun }, { paperspace }) => {
-        const { datasetId } = target;
-        const [version, holdings] = await Promise.all([target.read(), (0,paperspace_tags/* otherHolders */.ED)(paperspace, datasetId, tags, '')]);
-        const ref = `${datasetId}:${version.version}`;
-        if (!version.isCommitted) {
-            throw new errors/* RefusedError */.fk(`Version ${ref} is a draft, whose files may still change`, 'Use `commit` first.');
-        }
-        const others = holdings.filter(({ holder }) => holder.version !== version.version);
-        const wanted = (0,paperspace_tags/* union */.KC)(version.tags, tags);
-        const done = others.length === 0 && wanted.length === version.tags.length;
-        const has = done ? 'already has' : 'now has';
-        const tagList = `tag${tags.length === 1 ? '' : 's'} ${tags.map((tag) => `\`${tag}\``).join(', ')}`;
-        if (dryRun) {
-            const would = done
-                ? `change nothing: version ${ref} already has ${tagList}`
-                : `move ${tagList} to version ${ref}`;
-            return reportDryRun(step, would, { ...target.outputs, ...versionOutputs(version) });
-        }
-        const promoted = done ? version : await (0,paperspace_tags/* addTags */.JE)(paperspace, step.log, version, tags);
-        if (!done)
-            await takeOffOthers(paperspace, step.log, promoted.version, datasetId, tags);
-        const from = formerHolders(tags, others);
-        step.output({ ...target.outputs, ...versionOutputs(promoted) });
-        await step.summary(versionFacts(promoted), movesTable(from, promoted.version));
-        await step.result({ datasetId, version: version.version, tags: promoted.tags, from });
-        return {
-            outcome: done ? 'unchanged' : 'updated',
-            headline: `Version ${target.describe(promoted)} ${has} ${tagList}`,
-        };
-    },
-});
-/** A promotion that leaves a tag on two versions is none. */
-async function takeOffOthers(paperspace, log, version, datasetId, tags) {
-    const others = await (0,paperspace_tags/* otherHolders */.ED)(paperspace, datasetId, tags, version);
-    const stuck = await (0,paperspace_tags/* takeOff */.HK)(paperspace, log, others);
-    if (stuck.length === 0)
-        return;
-    throw new errors/* RefusedError */.fk(`Version ${datasetId}:${version} has the tags, but they could not be taken off every other version (${(0,paperspace_tags/* describeHoldings */.ii)(stuck)}): the API only adds tags here`, 'A reference by such a tag is ambiguous until it is taken off by other means.');
-}
-/** Which version each tag was on before, null where it was on none: the way back is a promotion of that version. */
-function formerHolders(tags, others) {
-    return Object.fromEntries(tags.map((tag) => [tag, others.find((holding) => holding.tag === tag)?.holder.version ?? null]));
-}
-function movesTable(from, to) {
-    const rows = Object.entries(from).map(([tag, version]) => [tag, version ?? 'none', to]);
-    return { kind: 'table', caption: 'Tags', columns: ['Tag', 'Previous version', 'Version'], rows, omitted: 0 };
-}
-
-// EXTERNAL MODULE: external "node:util"
-var external_node_util_ = __nccwpck_require__(7975);
-// EXTERNAL MODULE: ./src/net/concurrency.js
-var net_concurrency = __nccwpck_require__(7633);
-;// CONCATENATED MODULE: ./src/operations/prune-plan.js
-/** Retention as a pure function: which versions go, and which rule keeps each of the others. */
-
-/**
- * Plans a prune. A committed version is deleted only where every given rule selects it, and never the newest; a draft
- * only by its own rule, by the time it was last modified. A tagged version is kept unless all of its tags can go.
- */
-function planPrune(versions, rules, nowMs) {
-    const committed = versions.filter(({ isCommitted }) => isCommitted).sort(byAgeDescending);
-    const drafts = versions.filter(({ isCommitted }) => !isCommitted);
-    const deleted = [];
-    const kept = new Map();
-    const decide = (version, ruleReason) => {
-        const reason = ruleReason ?? (version.tags.every(rules.canDelete) ? undefined : 'tagged');
-        if (reason === undefined)
-            deleted.push(version);
-        else
-            kept.set(reason, (kept.get(reason) ?? 0) + 1);
-    };
-    for (const [index, version] of committed.entries())
-        decide(version, keepCommitted(version, index, rules, nowMs));
-    for (const draft of drafts)
-        decide(draft, keepDraft(draft, rules, nowMs));
-    return { deleted, kept };
-}
-function keepCommitted({ dtCreated }, index, { keepLast, olderThanMs }, nowMs) {
-    if (keepLast === undefined && olderThanMs === undefined)
-        return 'committed';
-    if (index < (keepLast ?? 1))
-        return 'newest';
-    return olderThanMs === undefined || nowMs - Date.parse(dtCreated) > olderThanMs ? undefined : 'recent';
-}
-function keepDraft({ dtCreated, dtModified }, { draftsOlderThanMs }, nowMs) {
-    if (draftsOlderThanMs === undefined)
-        return 'draft';
-    const touchedMs = Math.max(Date.parse(dtCreated), Date.parse(dtModified));
-    return nowMs - touchedMs > draftsOlderThanMs ? undefined : 'recent-draft';
-}
-function byAgeDescending(a, b) {
-    return Date.parse(b.dtCreated) - Date.parse(a.dtCreated) || (a.version < b.version ? 1 : -1);
-}
-/** Describes how many versions a plan keeps, and by which rule: `3 newest (keep-last: 3), 1 tagged (prune-tags)`. */
-function describeKept({ kept }, { keepLast, olderThanMs, draftsOlderThanMs }) {
-    const reasons = {
-        newest: (count) => `${count} newest (${keepLast === undefined ? 'never deleted' : `keep-last: ${keepLast}`})`,
-        recent: (count) => `${count} not older than ${(0,format/* formatDuration */.a3)(olderThanMs ?? 0)} (older-than)`,
-        committed: (count) => `${count} committed (no rule selects them)`,
-        tagged: (count) => `${count} tagged (not in prune-tags)`,
-        draft: (count) => `${(0,format/* formatCount */.B4)(count, 'draft')} (no drafts-older-than)`,
-        'recent-draft': (count) => `${(0,format/* formatCount */.B4)(count, 'draft')} modified in the last ${(0,format/* formatDuration */.a3)(draftsOlderThanMs ?? 0)} (drafts-older-than)`,
-    };
-    return [...kept].map(([reason, count]) => reasons[reason](count)).join(', ');
-}
-
-;// CONCATENATED MODULE: ./src/operations/prune.js
-
-
-
-
-
-
-
-
-
-
-
-
-
-const prune = defineOperation({
-    name: 'prune',
-    calls: 'the list, then a GET and a DELETE for each version to delete',
-    purpose: 'delete old versions and drafts by rules of retention',
-    target: 'dataset',
-    required: [],
-    optional: ['keep-last', 'older-than', 'drafts-older-than', 'prune-tags', 'orphans', ...operations_freed/* reclaimInputs */.nf, 'dry-run'],
-    outputs: [...datasetOutputNames, 'count', 'versions', 'files', 'bytes'],
-    check: (inputs) => {
-        const rule = inputs['keep-last'] ?? inputs['older-than'] ?? inputs['drafts-older-than'];
-        const message = 'is missing, and so are `older-than`, `drafts-older-than` and `orphans: true`: at least one must be given';
-        const missing = rule === undefined && !inputs.orphans ? [{ input: 'keep-last', message }] : [];
-        return [...missing, ...globProblems('prune-tags', () => tagMatcher(inputs['prune-tags'] ?? []))];
-    },
-    run: async (step, { target, ...inputs }, services) => {
-        const { versions, known } = await listCandidates(services, target.datasetId);
-        const rules = {
-            keepLast: inputs['keep-last'],
-            olderThanMs: inputs['older-than'],
-            draftsOlderThanMs: inputs['drafts-older-than'],
-            canDelete: tagMatcher(inputs['prune-tags'] ?? []),
-        };
-        const plan = planPrune(versions, rules, services.clock.now());
-        const prune = {
-            target,
-            total: versions.length,
-            plan,
-            kept: describeKept(plan, rules),
-            isDryRun: inputs['dry-run'],
-        };
-        await showPlan(step, prune);
-        const takesStorage = inputs['delete-files'] || inputs.orphans;
-        const reclaimer = takesStorage ? await openReclaimer(services, inputs, target.datasetId, known) : undefined;
-        const job = { step, services, prune, reclaimer: inputs['delete-files'] ? reclaimer : undefined };
-        const results = await deleteAll(job, inputs.concurrency);
-        const orphans = inputs.orphans && reclaimer !== undefined ? await pruneOrphans(job, reclaimer) : NO_ORPHANS;
-        if (takesStorage)
-            step.output((0,operations_freed/* totalFreed */.n7)([...results, ...orphans.results].flatMap(({ freed }) => freed ?? [])));
-        return report(step, prune, results, orphans, sizeChart(versions, results));
-    },
-});
-async function openReclaimer(...parameters) {
-    const { Reclaimer: Loaded } = await __nccwpck_require__.e(/* import() */ 158).then(__nccwpck_require__.bind(__nccwpck_require__, 4158));
-    return Loaded.open(...parameters);
-}
-const NO_ORPHANS = { results: [], blocks: [] };
-async function pruneOrphans({ step, services, prune }, reclaimer) {
-    const { deleteOrphans, orphanTable } = await __nccwpck_require__.e(/* import() */ 834).then(__nccwpck_require__.bind(__nccwpck_require__, 834));
-    const results = await deleteOrphans(step, services, reclaimer, prune.isDryRun);
-    return { results, blocks: orphanTable(results, prune.isDryRun) };
-}
-async function listCandidates({ paperspace }, datasetId) {
-    const versions = [];
-    const known = [];
-    for await (const version of (0,references/* newestVersions */.aH)(paperspace, datasetId, { ahead: true })) {
-        versions.push(candidate(version));
-        known.push({ version: version.version, url: version.url });
-    }
-    return { versions, known };
-}
-/** Returns only what retention needs of a version, so that a long list stays small. */
-function candidate({ version, isCommitted, tags, dtCreated, dtModified, usageBytes }) {
-    return { version, isCommitted, tags, dtCreated, dtModified, usageBytes };
-}
-function tagMatcher(globs) {
-    const matchers = globs.map(compileGlob);
-    return (tag) => matchers.some((matches) => matches(tag));
-}
-const MAX_PLAN_LINES = 100;
-async function showPlan(step, { target, total, plan, kept, isDryRun }) {
-    const { deleted } = plan;
-    step.output({ ...target.outputs, count: deleted.length, versions: deleted.map(({ version }) => version) });
-    if (deleted.length === 0)
-        return;
-    step.log.info(`${deleted.length} of ${(0,format/* formatCount */.B4)(total, 'version')} ${isDryRun ? 'would' : 'will'} be deleted`);
-    for (const version of deleted.slice(0, MAX_PLAN_LINES))
-        step.log.info(`- ${describe(version)}`);
-    if (deleted.length > MAX_PLAN_LINES)
-        step.log.info(`- and ${deleted.length - MAX_PLAN_LINES} more`);
-    step.log.info(`Kept: ${kept}`);
-    await step.summary(keptNote(kept), resultTable(deleted.map((version) => ({ version, result: 'not deleted yet' }))));
-}
-function describe({ version, isCommitted, tags, dtCreated }) {
-    const tagged = tags.length === 0 ? '' : `, ${tags.join(', ')}`;
-    return `${version} (${isCommitted ? 'committed' : 'draft'}${tagged}, created ${(0,format/* formatTime */.fU)(dtCreated)})`;
-}
-const DELETED = 'deleted';
-const GONE = 'not found: already deleted';
-/** Deletes versions concurrently. One that fails does not stop the rest; at the end all failures are thrown together. */
-async function deleteAll(job, concurrency) {
-    const { services, prune } = job;
-    const { plan, isDryRun } = prune;
-    const results = [];
-    const failures = [];
-    const limit = services.limitConcurrency(concurrency);
-    await (0,net_concurrency/* forEachConcurrently */.DW)(plan.deleted.entries(), limit, services.signal, async ([index, planned]) => {
-        const end = limit.begin();
-        try {
-            results[index] = isDryRun ? await foretell(job, planned) : await deleteIfUnmodified(job, planned);
-        }
-        catch (error) {
-            if (error instanceof errors/* CancelledError */.cc || !Error.isError(error))
-                throw error;
-            failures.push(error);
-        }
-        finally {
-            end(0);
-        }
-    });
-    if (failures.length > 0) {
-        throw new errors/* PartialFailure */.CI(`${failures.length} of ${plan.deleted.length} versions could not be deleted`, failures);
-    }
-    return results;
-}
-/** Says what would become of a version. */
-async function foretell({ reclaimer }, version) {
-    const known = reclaimer?.known.find((one) => one.version === version.version);
-    const freed = known === undefined ? undefined : await reclaimer?.measure(known);
-    return { version, result: 'would be deleted', freed };
-}
-/** Deletes a version, unless it was modified since planning: it is read back just before. */
-async function deleteIfUnmodified({ step, services, prune, reclaimer }, version) {
-    const { paperspace } = services;
-    const { datasetId } = prune.target;
-    const ref = `${datasetId}:${version.version}`;
-    const now = await (0,paperspace_errors/* unlessGone */.Wi)(() => paperspace.getVersion(datasetId, version.version));
-    if (now === undefined)
-        return { version, result: GONE };
-    if (isModified(now, version)) {
-        step.log.warning(`Skipped version ${ref}: modified since planning`);
-        return { version, result: 'skipped: modified since planning' };
-    }
-    const deleted = await (0,paperspace_errors/* unlessGone */.Wi)(() => paperspace.deleteVersion(datasetId, version.version));
-    if (deleted === undefined)
-        return { version, result: GONE };
-    step.log.info(`Deleted version ${ref}`);
-    return { version, result: DELETED, freed: await reclaimer?.reclaim(step, now) };
-}
-/** Whether a version was changed since planning. A draft that was only touched counts too: a job is still filling it. */
-function isModified(now, { isCommitted, tags, dtModified }) {
-    if (now.isCommitted !== isCommitted || !(0,external_node_util_.isDeepStrictEqual)(now.tags, tags))
-        return true;
-    return !isCommitted && now.dtModified !== dtModified;
-}
-async function report(step, prune, results, orphans, chart) {
-    const { kept, isDryRun } = prune;
-    await step.appendResult(results.map(({ version, ...result }) => ({ ...version, ...result })));
-    await step.appendResult(orphans.results.map(({ orphan, freed }) => ({ ...orphan, result: 'orphan', freed })));
-    const notes = kept === '' ? [] : [keptNote(kept)];
-    await step.summary(...notes, resultTable(results), ...orphans.blocks, ...chart);
-    const deleted = results.filter(({ result }) => result === DELETED).length;
-    const isDone = !isDryRun && deleted + orphans.results.length > 0;
-    const storage = storageText([...results, ...orphans.results], isDryRun);
-    return { outcome: isDone ? 'deleted' : 'none', headline: `${versionsText(prune, deleted)}${storage}` };
-}
-function versionsText({ target, total, plan, kept, isDryRun }, deleted) {
-    const versions = `${(0,format/* formatCount */.B4)(total, 'version')} of dataset ${target.label}`;
-    const dryRun = isDryRun ? 'Dry run: would ' : '';
-    if (total === 0)
-        return `Dataset ${target.label} has no versions`;
-    if (plan.deleted.length === 0) {
-        const all = total === 1 ? `the only version of dataset ${target.label}` : `all ${versions}`;
-        return `${isDryRun ? `${dryRun}keep` : 'Kept'} ${all}: ${kept}`;
-    }
-    if (isDryRun)
-        return `${dryRun}delete ${plan.deleted.length} of ${versions}`;
-    return `Deleted ${deleted.toLocaleString('en-US')} of ${versions}`;
-}
-/** Says how much storage is freed, where it was to be. */
-function storageText(results, isDryRun) {
-    const freed = results.flatMap((result) => result.freed ?? []);
-    if (freed.length === 0)
-        return '';
-    return `; ${(0,operations_freed/* freedText */.Kv)((0,operations_freed/* totalFreed */.n7)(freed))} ${isDryRun ? 'would be ' : ''}deleted from the storage`;
-}
-function keptNote(kept) {
-    return { kind: 'note', text: `Kept: ${kept}` };
-}
-/** Draws the sizes of the versions that remain. */
-function sizeChart(all, results) {
-    const isGone = (result) => result === DELETED || result === GONE;
-    const gone = new Set(results.filter(({ result }) => isGone(result)).map(({ version }) => version.version));
-    const sizes = new SizeSeries();
-    for (const version of all)
-        if (!gone.has(version.version))
-            sizes.add(version);
-    return sizes.chart();
-}
-function resultTable(results) {
-    const hasFiles = results.some(({ freed }) => freed !== undefined);
-    const rows = results
-        .slice(0, MAX_PLAN_LINES)
-        .map(({ version: { version, tags, usageBytes, dtCreated }, result, freed }) => [
-        version,
-        tags.join(', '),
-        (0,format/* formatUsage */.pK)(usageBytes),
-        (0,format/* formatTime */.fU)(dtCreated),
-        result,
-        ...(hasFiles ? [freed === undefined ? '' : (0,operations_freed/* freedText */.Kv)(freed)] : []),
-    ]);
-    const columns = ['Version', 'Tags', 'Size', 'Created', 'Result', ...(hasFiles ? ['Storage'] : [])];
-    return { kind: 'table', columns, rows, omitted: results.length - rows.length };
-}
-
-// EXTERNAL MODULE: ./src/paperspace/snapshot-mark.js
-var snapshot_mark = __nccwpck_require__(2817);
-;// CONCATENATED MODULE: ./src/operations/snapshot-files.js
-
-/** The files of this machine that a snapshot is taken of, and the storage that they go to. */
-class ScannedFiles {
-    #step;
-    #services;
-    #datasetId;
-    #files;
-    #inputs;
-    #access;
-    #digest;
-    #outputs = {};
-    #transfer;
-    constructor(step, services, datasetId, files, inputs) {
-        this.#step = step;
-        this.#services = services;
-        this.#datasetId = datasetId;
-        this.#files = files;
-        this.#inputs = inputs;
-    }
-    /** What is known of the files so far: what was transferred, or that nothing had to be. */
-    get outputs() {
-        return this.#outputs;
-    }
-    /** What filling the draft did; undefined where nothing was filled. */
-    get transfer() {
-        return this.#transfer;
-    }
-    async prepare() {
-        await this.#open();
-    }
-    async fill(draft, others) {
-        const access = await this.#open();
-        const { syncVersion } = await Promise.all(/* import() */[__nccwpck_require__.e(927), __nccwpck_require__.e(216)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1216));
-        const result = await syncVersion(access.storage, {
-            files: this.#files,
-            draft: access.locate(draft),
-            sources: await this.#sources(access, others),
-            destination: this.#inputs.destination,
-        });
-        this.#step.log.info(`Draft ${this.#datasetId}:${draft.version} has ${amountText(result)}: ${transferText(result)}`);
-        this.#transfer = result;
-        this.#outputs = await transferred(this.#services, result);
-        const { digest, files, bytes } = result.manifest;
-        this.#digest = digest;
-        return { digest, count: files, bytes };
-    }
-    async digest() {
-        this.#digest ??= await this.#hash();
-        return this.#digest;
-    }
-    async #hash() {
-        const { hashLocalFiles } = await Promise.all(/* import() */[__nccwpck_require__.e(927), __nccwpck_require__.e(216)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1216));
-        const { clock, random, signal } = this.#services;
-        const retryContext = { clock, log: this.#step.log, random, signal, retries: 0 };
-        const manifest = await hashLocalFiles({ retryContext }, this.#files);
-        const { files, bytes, digest } = manifest;
-        const none = { uploaded: 0, copied: 0 };
-        this.#outputs = await transferred(this.#services, { ...none, files, bytes, unchanged: files, manifest });
-        return digest;
-    }
-    /** Says what filling the draft would do; undefined stands for a draft that does not exist yet. */
-    async plan(draft, others) {
-        const access = await this.#open();
-        const { planWholeVersion } = await Promise.all(/* import() */[__nccwpck_require__.e(927), __nccwpck_require__.e(216)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1216));
-        const plan = await planWholeVersion(access.storage, {
-            files: this.#files,
-            draft: draft === undefined ? undefined : access.locate(draft),
-            sources: await this.#sources(access, others),
-            destination: this.#inputs.destination,
-        });
-        return planText(plan, true);
-    }
-    async #sources(access, others) {
-        const { incremental } = this.#inputs;
-        const committed = await findSources(this.#services, access, this.#datasetId, incremental);
-        return incremental ? [...committed, ...others.map((other) => access.locate(other))] : committed;
-    }
-    async #open() {
-        this.#access ??= await openFiles(this.#services, this.#inputs);
-        return this.#access;
-    }
-}
-
-;// CONCATENATED MODULE: ./src/operations/snapshot-summary.js
-
-
-
-/** Returns the blocks of the summary: the version, what changed, where time went, and how to use the version. */
-function snapshotBlocks(facts) {
-    const sizes = new SizeSeries();
-    for (const version of facts.newest)
-        sizes.add(version);
-    return [versionBlock(facts), ...changeSection(facts), ...timeSection(facts), usageBlock(facts), ...sizes.chart()];
-}
-function versionBlock({ version, outputs, links }) {
-    const { files, bytes } = outputs;
-    return {
-        kind: 'facts',
-        facts: [
-            ['Reference', `${version.datasetId}:${version.version}`],
-            ['State', version.isCommitted ? 'committed' : 'draft'],
-            ['Tags', version.tags.join(', ')],
-            ['Message', version.message ?? ''],
-            ['Files', files?.toLocaleString('en-US') ?? ''],
-            ['Size', bytes === undefined ? (0,format/* formatUsage */.pK)(version.usageBytes) : (0,format/* formatExactBytes */.Uv)(bytes)],
-            ['Manifest SHA-256', outputs['manifest-digest'] ?? ''],
-            ...links.map(({ label, text, url }) => [label, { text, url }]),
-        ],
-    };
-}
-function changeSection({ version, newest, transfer }) {
-    const changes = transfer?.changes;
-    if (changes === undefined)
-        return [];
-    const before = newest.find((one) => one.isCommitted && one.version !== version.version);
-    const name = before === undefined ? 'the version before' : `version ${before.tags[0] ?? before.version}`;
-    if (hasNoChanges(changes))
-        return [{ kind: 'note', text: `No files changed since ${name}.` }];
-    return changeTables(changes, `Changes since ${name}`);
-}
-function timeSection({ transfer, scanMs, totalMs }) {
-    if (transfer === undefined)
-        return [];
-    const { durations, uploadedBytes } = transfer;
-    const { comparing, transferring, verifying } = durations;
-    const rate = uploadedBytes > 0 && transferring > 0 ? ` (${(0,format/* formatBytes */.z3)((1000 * uploadedBytes) / transferring)}/s uploaded)` : '';
-    const rest = Math.max(0, totalMs - scanMs - comparing - transferring - verifying);
-    return [
-        {
-            kind: 'facts',
-            caption: 'Time',
-            facts: [
-                ['Scan files', (0,format/* formatDuration */.a3)(scanMs)],
-                ['Compare', (0,format/* formatDuration */.a3)(comparing)],
-                ['Upload and copy', `${(0,format/* formatDuration */.a3)(transferring)}${rate}`],
-                ['Verify', (0,format/* formatDuration */.a3)(verifying)],
-                ['API calls and commit', (0,format/* formatDuration */.a3)(rest)],
-                ['Total', (0,format/* formatDuration */.a3)(totalMs)],
-            ],
-        },
-    ];
-}
-/** A tag can move, but reads best; without one, the reference by IDs is used. */
-function usageBlock({ version, outputs }) {
-    const dataset = outputs['dataset-name'];
-    const [tag] = version.tags;
-    const ref = dataset === undefined || tag === undefined ? `${version.datasetId}:${version.version}` : `${dataset}:${tag}`;
-    const value = /^[\w./-]+:[\w./-]+$/.test(ref) ? ref : JSON.stringify(ref);
-    const [operation, ...lines] = version.isCommitted ? ['download-files', 'path: data'] : ['commit'];
-    return {
-        kind: 'code',
-        caption: 'Use this version in a later step',
-        text: ['with:', `  operation: ${operation}`, `  dataset: ${value}`, ...lines.map((line) => `  ${line}`)].join('\n'),
-    };
-}
-
-;// CONCATENATED MODULE: ./src/operations/snapshot.js
-
-
-
-
-
-
-
-
-
-
-const snapshot = defineOperation({
-    name: 'snapshot',
-    calls: 'list and look up the tags, POST, list, files (S3) and list, one PUT that commits and tags, list and look up the tags',
-    purpose: 'a whole, committed, tagged version, exactly once per key',
-    target: 'dataset',
-    required: [],
-    optional: [
-        'message',
-        'tags',
-        'metadata',
-        'provenance',
-        'key',
-        'job-index',
-        'commit',
-        'on-failure',
-        'path',
-        'allow-empty',
-        'skip-if-unchanged',
-        ...scanInputs,
-        ...storageInputs,
-        'dry-run',
-        'release-notes',
-        'github-token',
-    ],
-    outputs: [...versionOutputNames, ...transferOutputs],
-    check: ({ path, commit, 'allow-empty': allowEmpty }) => {
-        if (path !== undefined || !commit || allowEmpty)
-            return [];
-        const message = 'is empty, so this snapshot would hold no files. Set `path`, or `commit: false` to fill the draft in later steps';
-        return [{ input: 'path', message }];
-    },
-    run: async (step, { target, commit, path, ...inputs }, services) => {
-        const { event, clock } = services;
-        const startMs = clock.now();
-        const tags = inputs.tags ?? defaultTags(event);
-        const found = path === undefined ? undefined : await scan(step, services, path, inputs);
-        const scanMs = clock.now() - startMs;
-        const { datasetId } = target;
-        step.output(target.outputs);
-        if (found?.length === 0 && commit && !inputs['allow-empty']) {
-            return { outcome: 'none', headline: 'No files found, so no version was created' };
-        }
-        const files = found === undefined ? undefined : new ScannedFiles(step, services, datasetId, found, inputs);
-        const eventKey = `${event.key}/${inputs['job-index']}`;
-        const run = {
-            paperspace: services.paperspace,
-            log: step.log,
-            datasetId,
-            key: inputs.key ?? eventKey,
-            maker: { run: event.run, runAttempt: event.runAttempt, step: eventKey },
-            tags,
-            message: inputs.message ?? event.message,
-            metadata: { ...inputs.metadata, ...(inputs.provenance ? { [snapshot_mark/* PROVENANCE */.EK]: event.provenance } : {}) },
-            commit,
-            skipIfUnchanged: inputs['skip-if-unchanged'],
-            // A key that the user chose can be of any age.
-            oldestMs: inputs.key === undefined ? event.oldestMs : undefined,
-            files,
-            announceDraft: (attempt) => services.announceDraft({ datasetId, attempt, onFailure: inputs['on-failure'] }),
-            publishDraft: ({ version }) => step.output({ version, ref: `${datasetId}:${version}` }),
-        };
-        if (inputs['dry-run'])
-            return describeSnapshot(step, run, files, target.outputs);
-        const { takeSnapshot } = await __nccwpck_require__.e(/* import() */ 929).then(__nccwpck_require__.bind(__nccwpck_require__, 2929));
-        const taken = await takeSnapshot(run);
-        const { version, newest } = taken;
-        const outputs = { ...target.outputs, ...files?.outputs };
-        const totalMs = clock.now() - startMs;
-        const transfer = files?.transfer;
-        const blocks = snapshotBlocks({ version, newest, outputs, links: event.links, transfer, scanMs, totalMs });
-        const report = await reportSnapshot(step, taken, target.describe(version), outputs, blocks);
-        if (files === undefined && commit)
-            step.log.notice('No `path` given; no files uploaded');
-        if (inputs['release-notes'])
-            await services.updateReleaseNotes(inputs['github-token']);
-        return report;
-    },
-});
-/** The tag of a release or a tag push. Git allows tags that the API cannot take. */
-function defaultTags(event) {
-    if (event.tag === undefined)
-        return [];
-    if (event.tag === references/* LATEST */.k0 || event.tag.includes(',')) {
-        throw new errors/* RefusedError */.fk(`The tag ${JSON.stringify(event.tag)} cannot be the tag of a version: \`${references/* LATEST */.k0}\` and commas have a meaning of their own`, 'Give `tags` for this step.');
-    }
-    return [event.tag];
-}
-async function reportSnapshot(step, { version, outcome }, name, known, blocks) {
-    step.output({ ...versionOutputs(version), ...known });
-    await step.summary(...blocks);
-    await step.result(version);
-    if (!version.isCommitted)
-        return { outcome, headline: `Draft ${name} is ready for later steps` };
-    const isNew = outcome === 'created' || outcome === 'resumed';
-    return { outcome, headline: isNew ? `Committed version ${name}` : `Snapshot already exists: version ${name}` };
-}
-/** Says what a run would do, and fails where it would fail for what can be known before. */
-async function describeSnapshot(step, run, files, known) {
-    const { isResumable, observe, START } = await __nccwpck_require__.e(/* import() */ 929).then(__nccwpck_require__.bind(__nccwpck_require__, 2929));
-    const { committed, drafts } = await observe(run, START);
-    const [version] = committed;
-    if (version !== undefined)
-        return describeAdoption(step, run, version, files, known);
-    const draft = drafts.find((one) => isResumable(run, START, one));
-    const tagged = run.tags.length === 0 ? '' : ` with the tags ${run.tags.join(', ')}`;
-    const others = drafts.filter((one) => one !== draft);
-    const steps = [
-        draft === undefined
-            ? `create a draft of dataset ${run.datasetId}`
-            : `resume draft ${run.datasetId}:${draft.version}`,
-        await files?.plan(draft, others),
-        run.commit ? `commit it${tagged}` : undefined,
-    ];
-    const would = steps.filter((one) => one !== undefined).join('; ');
-    return reportDryRun(step, would, draft === undefined ? known : { ...known, ...versionOutputs(draft) });
-}
-async function describeAdoption(step, run, version, files, known) {
-    const { refuseOtherFiles } = await __nccwpck_require__.e(/* import() */ 929).then(__nccwpck_require__.bind(__nccwpck_require__, 2929));
-    if (files !== undefined)
-        refuseOtherFiles(version, run.key, await files.digest());
-    const missing = (0,paperspace_tags/* lacking */.gP)(run.tags, version.tags);
-    const change = missing.length === 0 ? 'change nothing' : `add the tags ${missing.join(', ')}`;
-    const would = `${change}: snapshot already exists as version ${run.datasetId}:${version.version}`;
-    return reportDryRun(step, would, { ...known, ...versionOutputs(version), ...files?.outputs });
-}
-
-;// CONCATENATED MODULE: ./src/operations/upload-files.js
-
-
-
-
-const uploadFiles = defineOperation({
-    name: 'upload-files',
-    calls: 'GET, then S3',
-    purpose: 'add files to a draft, beside what others add at the same time',
-    target: 'version',
-    required: ['path'],
-    optional: [...scanInputs, ...storageInputs, 'dry-run'],
-    outputs: [...versionOutputNames, ...transferOutputs],
-    run: async (step, { target, path, destination, incremental, 'dry-run': dryRun, ...inputs }, services) => {
-        const files = await scan(step, services, path, { destination, ...inputs });
-        const access = await openFiles(services, inputs);
-        const { planVersion, uploadFiles: upload } = await Promise.all(/* import() */[__nccwpck_require__.e(927), __nccwpck_require__.e(216)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1216));
-        const version = await target.read();
-        refuseCommitted(version, 'no files can be added to it');
-        step.output({ ...target.outputs, ...versionOutputs(version) });
-        const options = {
-            files,
-            draft: access.locate(version),
-            sources: await findSources(services, access, target.datasetId, incremental),
-            destination,
-        };
-        if (dryRun) {
-            const plan = await planVersion(access.storage, options);
-            return reportDryRun(step, planText(plan, false), {});
-        }
-        const result = await upload(access.storage, options);
-        const sent = await transferred(services, result);
-        await step.result({ ...result, manifest: result.manifest.digest });
-        step.output(sent);
-        await step.summary(versionFacts(version, sent));
-        return {
-            outcome: result.uploaded + result.copied > 0 ? 'updated' : files.length > 0 ? 'unchanged' : 'none',
-            headline: describeUpload(`draft ${target.describe(version)}`, result),
-        };
-    },
-});
-function describeUpload(draft, result) {
-    if (result.files === 0)
-        return `Nothing to add to ${draft}`;
-    if (result.uploaded + result.copied === 0)
-        return `Unchanged: ${draft} already has the ${amountText(result)}`;
-    return `Added ${amountText(result)} to ${draft}: ${transferText(result)}`;
-}
-
-;// CONCATENATED MODULE: ./src/operations/versions.js
-/** The operations on the version of a dataset, one call of the API each. */
-
-
-
-
-
-
-
-
-
-
-
-const VERSION_COLUMNS = ['Version', 'Tags', 'State', 'Size', 'Created', 'Message'];
-/**
- * Lists versions. `limit` counts what is read from the API. `tags` is sent to it, several separated by commas, and both
- * `tags` and `committed` are checked in the response.
- */
-const listVersions = defineOperation({
-    name: 'list-versions',
-    calls: '`GET /datasets/{id}/versions`, a page a call',
-    purpose: 'list the versions of a dataset, newest first',
-    target: 'dataset',
-    required: [],
-    optional: ['tags', 'committed', 'limit', 'after', 'order'],
-    outputs: [...datasetOutputNames, 'count', 'versions', 'next-page'],
-    run: async (step, { target, tags, committed, limit, after, order }, { paperspace, clock }) => {
-        const ids = [];
-        const sizes = new SizeSeries();
-        const list = new ListReport(step, VERSION_COLUMNS, (version) => [
-            version.version,
-            version.tags.join(', '),
-            version.isCommitted ? 'committed' : 'draft',
-            (0,format/* formatUsage */.pK)(version.usageBytes),
-            (0,format/* formatAge */.nV)(version.dtCreated, clock.now()),
-            version.message ?? '',
-        ]);
-        const fetch = (page) => paperspace.listVersions(target.datasetId, { ...page, order, tags: tags?.join(',') });
-        const keep = (version) => {
-            if (committed !== 'any' && String(version.isCommitted) !== committed)
-                return false;
-            if (tags !== undefined && !tags.some((tag) => version.tags.includes(tag)))
-                return false;
-            ids.push(version.version);
-            sizes.add(version);
-            return true;
-        };
-        for await (const page of (0,paging/* pages */.B)('versions', fetch, { after, limit: limit || undefined, ahead: true })) {
-            await list.addPage(page, keep);
-        }
-        return list.finish('version', { ...target.outputs, versions: ids }, sizes.chart());
-    },
-});
-const createVersion = defineOperation({
-    name: 'create-version',
-    calls: '`POST /datasets/{id}/versions`',
-    purpose: 'create a draft',
-    target: 'dataset',
-    required: [],
-    optional: ['message', 'tags', 'metadata', 'provenance', 'on-failure', 'dry-run'],
-    outputs: versionOutputNames,
-    run: async (step, { target, tags, provenance, ...inputs }, { paperspace, event, announceDraft }) => {
-        const { datasetId } = target;
-        const message = inputs.message ?? event.message;
-        if (inputs['dry-run']) {
-            const described = message === undefined ? '' : ` with the message ${JSON.stringify(message)}`;
-            return reportDryRun(step, `create a draft of dataset ${datasetId}${described}`, target.outputs);
-        }
-        const attempt = (0,snapshot_mark/* newAttempt */.oG)();
-        const given = { ...inputs.metadata, ...(provenance ? { [snapshot_mark/* PROVENANCE */.EK]: event.provenance } : {}) };
-        const metadata = (0,snapshot_mark/* withMark */.kN)(given, { attempt, run: event.run });
-        announceDraft({ datasetId, attempt, onFailure: inputs['on-failure'] });
-        const created = await paperspace.createVersion(datasetId, { message, metadata, tags });
-        const version = created.value;
-        step.output({ ...target.outputs, ref: `${datasetId}:${version.version}`, version: version.version });
-        if (created.repeated)
-            await (0,drafts/* removeTwins */.W0)(paperspace, step.log, version, attempt);
-        return reportVersion(step, 'created', `Created draft ${target.describe(version)}`, version, target.outputs);
-    },
-});
-const getVersion = defineOperation({
-    name: 'get-version',
-    calls: '`GET /datasets/{id}/versions/{version}`; by tag or `latest`, the list instead',
-    purpose: 'read a version, named by its ID, a tag or `latest`',
-    target: 'version',
-    required: [],
-    optional: [],
-    outputs: versionOutputNames,
-    run: async (step, { target }) => {
-        const version = await target.read();
-        return reportVersion(step, 'found', `Found version ${target.describe(version)}`, version, target.outputs);
-    },
-});
-const updateVersion = defineOperation({
-    name: 'update-version',
-    calls: '`PUT /datasets/{id}/versions/{version}`; with `metadata`, a GET before it',
-    purpose: 'change the message, the metadata and the tags of a version',
-    target: 'version',
-    required: [],
-    optional: ['message', 'metadata', 'tags', 'dry-run'],
-    outputs: versionOutputNames,
-    check: ({ message, metadata, tags }) => message === undefined && metadata === undefined && tags === undefined
-        ? [{ input: 'message', message: 'is missing, and so are `metadata` and `tags`: nothing would change' }]
-        : [],
-    run: async (step, { target, message, metadata, tags, 'dry-run': dryRun }, { paperspace }) => {
-        const { datasetId } = target;
-        if (dryRun) {
-            const change = describeChange({ message, metadata, tags });
-            return reportDryRun(step, `update version ${target.ref}: ${change}`, target.outputs);
-        }
-        const update = async () => {
-            if (metadata === undefined) {
-                return target.withId((version) => paperspace.updateVersion(datasetId, version, { message, tags }));
-            }
-            // The API's PUT may replace the metadata, so the existing keys, above all those of the action, are sent too.
-            const read = await target.read();
-            const merged = { ...read.metadata, ...metadata };
-            return paperspace.updateVersion(datasetId, read.version, { message, tags, metadata: merged });
-        };
-        const updated = await update();
-        if (tags !== undefined)
-            (0,paperspace_tags/* warnIfTagsDiffer */.dB)(step.log, updated, tags);
-        return reportVersion(step, 'updated', `Updated version ${target.describe(updated)}`, updated, target.outputs);
-    },
-});
-const deleteVersion = defineOperation({
-    name: 'delete-version',
-    calls: '`DELETE /datasets/{id}/versions/{version}`',
-    purpose: 'delete a version, named by IDs alone',
-    target: 'version-id',
-    required: [],
-    optional: [...operations_freed/* reclaimInputs */.nf, 'dry-run'],
-    outputs: ['dataset-id', 'version', 'ref', 'files', 'bytes'],
-    run: (step, { target: { datasetId, versionId }, ...inputs }, services) => {
-        const { paperspace } = services;
-        const ref = `${datasetId}:${versionId}`;
-        return deleteAndReport(step, services, inputs, {
-            datasetId,
-            subject: `version ${ref}`,
-            outputs: { 'dataset-id': datasetId, version: versionId, ref },
-            remove: () => paperspace.deleteVersion(datasetId, versionId),
-            versions: async () => [await paperspace.getVersion(datasetId, versionId)],
-        });
-    },
-});
-const setTags = defineOperation({
-    name: 'set-tags',
-    calls: '`PUT /datasets/{id}/versions/{version}`; `tags-mode` `add` and `remove`: a GET before it',
-    purpose: 'set, add or remove tags of a version',
-    target: 'version',
-    required: [],
-    optional: ['tags', 'tags-mode', 'dry-run'],
-    outputs: versionOutputNames,
-    check: ({ tags, 'tags-mode': mode }) => {
-        if (mode === 'clear' && tags !== undefined) {
-            return [{ input: 'tags', message: 'is given, but `tags-mode: clear` removes all tags' }];
-        }
-        if (mode !== 'clear' && tags === undefined) {
-            return [{ input: 'tags', message: 'is missing. To remove all tags, set `tags-mode: clear`' }];
-        }
-        return [];
-    },
-    run: async (step, { target, tags = [], 'tags-mode': mode, 'dry-run': dryRun }, { paperspace }) => {
-        const version = `version ${target.ref}`;
-        if (dryRun) {
-            const would = {
-                replace: `replace the tags of ${version} with ${describeTags(tags)}`,
-                add: `add ${describeTags(tags)} to ${version}`,
-                remove: `remove ${describeTags(tags)} from ${version}`,
-                clear: `remove all tags from ${version}`,
-            };
-            return reportDryRun(step, would[mode], target.outputs);
-        }
-        const report = (outcome, version) => {
-            const has = outcome === 'unchanged' ? 'already has' : 'now has';
-            const headline = `Version ${target.describe(version)} ${has} ${describeTags(version.tags)}`;
-            return reportVersion(step, outcome, headline, version, target.outputs);
-        };
-        const put = async (versionId, wanted) => {
-            const updated = await paperspace.updateVersion(target.datasetId, versionId, { tags: wanted });
-            (0,paperspace_tags/* warnIfTagsDiffer */.dB)(step.log, updated, wanted);
-            return updated;
-        };
-        if (mode === 'replace' || mode === 'clear') {
-            return report('updated', await target.withId((versionId) => put(versionId, tags)));
-        }
-        const read = await target.read();
-        const wanted = mode === 'add' ? (0,paperspace_tags/* union */.KC)(read.tags, tags) : read.tags.filter((tag) => !tags.includes(tag));
-        if ((0,external_node_util_.isDeepStrictEqual)(wanted, read.tags))
-            return report('unchanged', read);
-        return report('updated', await put(read.version, wanted));
-    },
-});
-
-;// CONCATENATED MODULE: ./src/operations/index.js
-/** The registry: every value of the input `operation`, in the order of the README's table. */
-
-
-
-
-
-
-
-
-
-
-
-const operations = [
-    listDatasets,
-    createDataset,
-    getDataset,
-    updateDataset,
-    deleteDataset,
-    listVersions,
-    createVersion,
-    getVersion,
-    updateVersion,
-    deleteVersion,
-    setTags,
-    commit,
-    snapshot,
-    promote,
-    prune,
-    uploadFiles,
-    listFiles,
-    diff,
-    downloadFiles,
-    deleteFiles,
-];
+const registry = new Map(Object.entries(loaders));
 
 
 /***/ }),
@@ -4426,6 +2191,212 @@ function rejection(name, given, takes, reason) {
     const shown = open.length > MAX_SHOWN_LENGTH ? `${open.slice(0, MAX_SHOWN_LENGTH)}…` : open;
     const got = SECRET.includes(name) ? '' : ` got ${JSON.stringify(shown)},`;
     return `takes ${takes},${got} but ${reason}`;
+}
+
+
+/***/ }),
+
+/***/ 5704:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   gh: () => (/* binding */ loadAll),
+/* harmony export */   h9: () => (/* binding */ defineOperation)
+/* harmony export */ });
+/* unused harmony exports targetInputs, readTarget */
+/* harmony import */ var _paperspace_references_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2405);
+/* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1467);
+/* harmony import */ var _outputs_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9539);
+
+
+
+/** Loads all operations, in the order of the registry. */
+function loadAll(registry) {
+    return Promise.all([...registry.values()].map((load) => load()));
+}
+/** Makes an operation of its definition, which alone knows the types of its inputs. */
+function defineOperation(definition) {
+    const { name, calls, purpose, required, optional, outputs, takes, check, run } = definition;
+    const { required: requiredByTarget, optional: optionalByTarget } = targetInputs[definition.target];
+    return {
+        name,
+        calls,
+        purpose,
+        required: [...requiredByTarget, ...required],
+        optional: [...optionalByTarget, ...optional],
+        outputs: [..._outputs_js__WEBPACK_IMPORTED_MODULE_2__/* .commonOutputs */ .e5, ...outputs],
+        prepare: async (raw) => {
+            const target = await readTarget(definition.target, name, raw);
+            const parsed = await (0,_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .parseInputs */ .TL)(raw, required, optional, takes);
+            const problems = [
+                ...('problems' in target ? target.problems : []),
+                ...('problems' in parsed ? parsed.problems : (check?.(parsed.values) ?? [])),
+            ];
+            if ('problems' in target || 'problems' in parsed || problems.length > 0)
+                return { problems };
+            return {
+                run: async (step, services) => {
+                    const resolved = await target.resolve(services.paperspace);
+                    return run(step, { ...parsed.values, target: resolved }, services);
+                },
+            };
+        },
+    };
+}
+/** The inputs that each kind of target takes. */
+const targetInputs = {
+    none: { required: [], optional: [] },
+    dataset: { required: ['dataset'], optional: [] },
+    version: { required: ['dataset'], optional: ['version'] },
+    'dataset-id': { required: ['dataset'], optional: [] },
+    'version-id': { required: ['dataset'], optional: ['version'] },
+};
+/** Reads the inputs `dataset` and `version`. What is wrong with them comes back, and nothing has been sent by then. */
+function readTarget(kind, operation, raw) {
+    return readers[kind](raw, operation);
+}
+const readers = {
+    none: async () => ({ resolve: async () => undefined }),
+    dataset: async (raw, operation) => {
+        const parsed = await (0,_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .parseInputs */ .TL)(raw, ['dataset'], []);
+        if ('problems' in parsed)
+            return parsed;
+        const { dataset } = parsed.values;
+        const problems = versionProblems(dataset, operation);
+        return problems.length > 0 ? { problems } : { resolve: (paperspace) => datasetTarget(paperspace, dataset.dataset) };
+    },
+    version: async (raw) => {
+        const parsed = await readReference(raw);
+        if ('problems' in parsed)
+            return parsed;
+        const { dataset, version } = parsed;
+        return { resolve: (paperspace) => versionTarget(paperspace, dataset, version) };
+    },
+    'dataset-id': async (raw, operation) => {
+        const parsed = await (0,_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .parseInputs */ .TL)(raw, ['dataset'], []);
+        if ('problems' in parsed)
+            return parsed;
+        const { dataset } = parsed.values;
+        const problems = [...versionProblems(dataset, operation), ...datasetIdProblems(dataset.dataset)];
+        return problems.length > 0 ? { problems } : { resolve: async () => ({ datasetId: dataset.dataset }) };
+    },
+    'version-id': async (raw) => {
+        const parsed = await readReference(raw);
+        if ('problems' in parsed)
+            return parsed;
+        const { dataset, version } = parsed;
+        const problems = [...datasetIdProblems(dataset), ...versionIdProblems(version)];
+        return problems.length > 0 ? { problems } : { resolve: async () => ({ datasetId: dataset, versionId: version }) };
+    },
+};
+/** Reads a dataset and a version of it, which comes with the dataset behind a colon, in `version`, or as the same in both. */
+async function readReference(raw) {
+    const parsed = await (0,_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .parseInputs */ .TL)(raw, ['dataset'], ['version']);
+    if ('problems' in parsed)
+        return parsed;
+    const { dataset: reference, version } = parsed.values;
+    if (version !== undefined && reference.version !== undefined && version !== reference.version) {
+        const message = `got ${JSON.stringify(version)}, but \`dataset\` says ${JSON.stringify(reference.version)}`;
+        return { problems: [{ input: 'version', message }] };
+    }
+    const wanted = version ?? reference.version;
+    if (wanted !== undefined)
+        return { dataset: reference.dataset, version: wanted };
+    const message = 'is missing. Write `dataset` as ID-or-NAME:VERSION, or set `version` to a version ID, a tag or `latest`';
+    return { problems: [{ input: 'version', message }] };
+}
+/** An operation on a whole dataset must not ignore a version that was given. */
+function versionProblems({ version }, operation) {
+    if (version === undefined)
+        return [];
+    const named = `names the version ${JSON.stringify(version)}, but`;
+    // The runner fills in the default, so an `operation` that was left out cannot be told from the same one in the workflow.
+    const message = operation === _inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .inputs */ .QL.operation.default
+        ? `${named} the operation is \`${operation}\` (the default if \`operation\` is not set), which works on a whole dataset. Did you mean \`operation: download-files\`?`
+        : `${named} ${operation} works on a whole dataset`;
+    return [{ input: 'dataset', message }];
+}
+/** What is deleted is named by its ID, because a name or a tag may have moved by then. */
+function datasetIdProblems(dataset) {
+    if ((0,_paperspace_references_js__WEBPACK_IMPORTED_MODULE_0__/* .isDatasetId */ .OJ)(dataset))
+        return [];
+    const message = `takes an ID here (ds and 13 of a-z0-9), got ${JSON.stringify(dataset)}: a dataset is never deleted by its name`;
+    return [{ input: 'dataset', message }];
+}
+function versionIdProblems(version) {
+    if ((0,_paperspace_references_js__WEBPACK_IMPORTED_MODULE_0__/* .isVersionId */ .A_)(version))
+        return [];
+    const message = `takes an ID here (seven of a-z0-9), got ${JSON.stringify(version)}: a version is never deleted by its tag`;
+    return [{ input: 'version', message }];
+}
+async function datasetTarget(paperspace, idOrName) {
+    const { id, dataset } = await (0,_paperspace_references_js__WEBPACK_IMPORTED_MODULE_0__/* .resolveDataset */ .$X)(paperspace, idOrName);
+    return {
+        datasetId: id,
+        label: dataset?.name == null ? id : `${dataset.name} (${id})`,
+        outputs: dataset === undefined ? { 'dataset-id': id } : (0,_outputs_js__WEBPACK_IMPORTED_MODULE_2__/* .datasetOutputs */ .T0)(dataset),
+        readDataset: async () => dataset ?? paperspace.getDataset(id),
+        describe: ({ version, tags: [tag = version] }) => {
+            const ref = `${id}:${version}`;
+            return dataset?.name == null ? ref : `${dataset.name}:${tag} (${ref})`;
+        },
+    };
+}
+async function versionTarget(paperspace, idOrName, version) {
+    const dataset = await datasetTarget(paperspace, idOrName);
+    const { datasetId } = dataset;
+    return {
+        ...dataset,
+        ref: `${datasetId}:${version}`,
+        read: () => (0,_paperspace_references_js__WEBPACK_IMPORTED_MODULE_0__/* .readVersion */ .$4)(paperspace, datasetId, version),
+        withId: (use) => (0,_paperspace_references_js__WEBPACK_IMPORTED_MODULE_0__/* .withVersionId */ .C1)(paperspace, datasetId, version, use),
+    };
+}
+
+
+/***/ }),
+
+/***/ 9539:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   CX: () => (/* binding */ versionOutputNames),
+/* harmony export */   T0: () => (/* binding */ datasetOutputs),
+/* harmony export */   V7: () => (/* binding */ versionOutputs),
+/* harmony export */   YA: () => (/* binding */ datasetOutputNames),
+/* harmony export */   e5: () => (/* binding */ commonOutputs)
+/* harmony export */ });
+/** The names of the outputs that every operation sets. */
+const commonOutputs = ['outcome', 'result', 'result-path'];
+/** The names of the outputs that say which dataset it is. */
+const datasetOutputNames = ['dataset-id', 'dataset-name'];
+/** The names of the outputs that say which version it is, and how it stands. */
+const versionOutputNames = [
+    ...datasetOutputNames,
+    'version',
+    'ref',
+    'tags',
+    'url',
+    'is-committed',
+    'message',
+    'usage-bytes',
+];
+/** What is known of a dataset. */
+function datasetOutputs({ id, name }) {
+    return { 'dataset-id': id, ...(name === null ? {} : { 'dataset-name': name }) };
+}
+/** What is known of a version. What the API leaves null is left empty. */
+function versionOutputs(version) {
+    return {
+        'dataset-id': version.datasetId,
+        version: version.version,
+        ref: `${version.datasetId}:${version.version}`,
+        tags: version.tags,
+        'is-committed': version.isCommitted,
+        ...(version.url === null ? {} : { url: version.url }),
+        ...(version.message === null ? {} : { message: version.message }),
+        ...(version.usageBytes === null ? {} : { 'usage-bytes': version.usageBytes }),
+    };
 }
 
 
@@ -4856,80 +2827,6 @@ async function findNewDataset({ name, isPublic }, sentAtMs, list, clock) {
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .AmbiguousError */ .zQ(`Which new dataset named ${JSON.stringify(name)} this step created (an answer was lost)`, found.map(({ id }) => id));
     }
     return found[0];
-}
-
-
-/***/ }),
-
-/***/ 6863:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   AB: () => (/* binding */ removeDraft),
-/* harmony export */   W0: () => (/* binding */ removeTwins),
-/* harmony export */   WO: () => (/* binding */ commitVersion)
-/* harmony export */ });
-/* unused harmony export warnOfOrphan */
-/* harmony import */ var _created_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7615);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2548);
-
-
-/**
- * Commits a version and sets its tags in one call. A refusal of a version that reads back committed is success
- * (`already`), and tags that it lacks are then set alone.
- */
-async function commitVersion(paperspace, datasetId, versionId, { tags, metadata }) {
-    try {
-        const change = { isCommitted: true, tags, metadata };
-        return { version: await paperspace.updateVersion(datasetId, versionId, change), already: false };
-    }
-    catch (error) {
-        if (!isConflict(error))
-            throw error;
-        const read = await paperspace.getVersion(datasetId, versionId);
-        if (!read.isCommitted)
-            throw error;
-        const complete = tags === undefined || tags.every((tag) => read.tags.includes(tag));
-        const version = complete ? read : await paperspace.updateVersion(datasetId, versionId, { tags });
-        return { version, already: true };
-    }
-}
-/** The reference does not say how a second commit is refused: anything but "no access" and "not there" may be it. */
-function isConflict(error) {
-    if (!(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .PaperspaceError */ .J2) || error.problem.kind !== 'refused')
-        return false;
-    const { status } = error.problem;
-    return status >= 400 && status < 500 && ![401, 403, 404, 429].includes(status);
-}
-/** Deletes a draft, and says why. That it is gone already, by another process's hand, is as good. */
-async function removeDraft(paperspace, log, { datasetId, version }, reason) {
-    try {
-        await paperspace.deleteVersion(datasetId, version);
-        log.info(`Deleted draft ${datasetId}:${version}: ${reason}`);
-    }
-    catch (error) {
-        if (!(0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .isRefusal */ .vu)(error, 404))
-            throw error;
-    }
-}
-/**
- * After a create that was sent more than once: deletes the drafts that its lost attempts left. A create may still be
- * on its way; a snapshot therefore looks once more after its commit.
- */
-async function removeTwins(paperspace, log, kept, attempt) {
-    const twins = await (0,_created_js__WEBPACK_IMPORTED_MODULE_0__/* .versionsByAttempt */ .EK)(paperspace, kept.datasetId, attempt);
-    if (!twins.some(({ version }) => version === kept.version)) {
-        warnOfOrphan(log, kept, attempt);
-    }
-    for (const twin of twins) {
-        if (twin.version === kept.version || twin.isCommitted)
-            continue;
-        await removeDraft(paperspace, log, twin, 'it was left by a create whose answer was lost');
-    }
-}
-/** Where lists do not show drafts, what a lost create may have left cannot be seen, only said. */
-function warnOfOrphan(log, { datasetId, version }, attempt) {
-    log.warning(`An answer was lost while version ${datasetId}:${version} was created, and lists do not show drafts here: a second draft with the attempt id ${attempt} may be left`);
 }
 
 
@@ -5684,127 +3581,6 @@ function withMark(metadata, mark) {
 
 /***/ }),
 
-/***/ 9466:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   ED: () => (/* binding */ otherHolders),
-/* harmony export */   HK: () => (/* binding */ takeOff),
-/* harmony export */   JE: () => (/* binding */ addTags),
-/* harmony export */   KC: () => (/* binding */ union),
-/* harmony export */   dB: () => (/* binding */ warnIfTagsDiffer),
-/* harmony export */   gP: () => (/* binding */ lacking),
-/* harmony export */   ii: () => (/* binding */ describeHoldings)
-/* harmony export */ });
-/* harmony import */ var node_util__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7975);
-/* harmony import */ var _net_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2099);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2548);
-/* harmony import */ var _references_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2405);
-/** Moves tags between versions. */
-
-
-
-
-/** Returns every version but `except` that holds one of the tags. One request per tag, side by side. */
-async function otherHolders(paperspace, datasetId, tags, except) {
-    const holdersOfTag = async (tag) => (await (0,_references_js__WEBPACK_IMPORTED_MODULE_3__/* .holdersOf */ .pW)(paperspace, datasetId, tag)).map((holder) => ({ tag, holder }));
-    const holdings = await Promise.all(tags.map(holdersOfTag));
-    return holdings.flat().filter(({ holder }) => holder.version !== except);
-}
-/** Another run can move a tag at the same time: how often a tag is moved before that is an error. */
-const MAX_MOVES = 3;
-/**
- * Adds tags to a version, and moves them if other versions hold them. One PUT if the API moves tags by itself. Where it
- * refuses held tags with a 409, each tag is taken off its holder and set, so that one tag at most is on no version if
- * the process dies in between; adding the tags once more then completes the move. Throws a {@link RefusedError} if the
- * API neither moves a tag nor takes it off, or reports afterwards that a tag is missing.
- */
-async function addTags(paperspace, log, version, tags) {
-    const put = (all) => paperspace.updateVersion(version.datasetId, version.version, { tags: all });
-    const wanted = union(version.tags, tags);
-    try {
-        return complete(await put(wanted), wanted);
-    }
-    catch (error) {
-        if (!(0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .isRefusal */ .vu)(error, 409))
-            throw error;
-    }
-    let current = version;
-    for (const tag of lacking(wanted, version.tags)) {
-        const set = () => put(union(current.tags, [tag]));
-        current = await moveTag(paperspace, log, version, tag, set);
-    }
-    return complete(current, wanted);
-}
-async function moveTag(paperspace, log, { datasetId, version }, tag, set) {
-    for (let move = 1;; move += 1) {
-        const stuck = await takeOff(paperspace, log, await otherHolders(paperspace, datasetId, [tag], version));
-        if (stuck.length > 0)
-            throw stuckError(datasetId, version, stuck);
-        try {
-            return await set();
-        }
-        catch (error) {
-            if (!(0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .isRefusal */ .vu)(error, 409) || move === MAX_MOVES)
-                throw error;
-        }
-    }
-}
-/** If the API refuses a tag that another version holds, and takes none off, no tag can ever move. */
-function stuckError(datasetId, version, stuck) {
-    return new _net_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .RefusedError */ .fk(`Version ${datasetId}:${version} cannot have the tags, because they cannot be taken off the versions that hold them (${describeHoldings(stuck)}): the API only adds tags here`, 'Use other tags, or take these off by other means.');
-}
-/** Returns which version holds which tag, in words. */
-function describeHoldings(holdings) {
-    return holdings.map(({ tag, holder }) => `${tag} on ${holder.version}`).join(', ');
-}
-/** What the API reports counts, not what was sent. */
-function complete(version, tags) {
-    const missing = lacking(tags, version.tags);
-    if (missing.length === 0)
-        return version;
-    throw new _net_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .RefusedError */ .fk(`Version ${version.datasetId}:${version.version} should have the tags ${tags.join(', ')}, but the API reports that it lacks ${missing.join(', ')}`, 'Run the job again; completed work is reused.');
-}
-/**
- * Takes each tag off its holder, one PUT per version; a holder that is gone holds none. Returns what the API still
- * reports afterwards: on a server whose PUT only adds tags, none can be taken off.
- */
-async function takeOff(paperspace, log, holdings) {
-    const stuck = [];
-    for (const group of Map.groupBy(holdings, ({ holder }) => holder.version).values()) {
-        const [first] = group;
-        if (first === undefined)
-            continue;
-        const { datasetId, version, tags: held } = first.holder;
-        const tags = group.map(({ tag }) => tag);
-        const change = { tags: lacking(held, tags) };
-        const now = await (0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .unlessGone */ .Wi)(() => paperspace.updateVersion(datasetId, version, change));
-        const off = lacking(tags, now?.tags ?? []);
-        stuck.push(...group.filter(({ tag }) => !off.includes(tag)));
-        if (now !== undefined && off.length > 0)
-            log.info(`Took ${off.join(', ')} off version ${datasetId}:${version}`);
-    }
-    return stuck;
-}
-/** Returns the tags of both lists, each once, those of the first in front. */
-function union(some, others) {
-    return [...new Set([...some, ...others])];
-}
-/** Returns the wanted tags that are not among those that are there. */
-function lacking(wanted, present) {
-    return wanted.filter((tag) => !present.includes(tag));
-}
-/** Warns if the API, whose answer counts, reports other tags than were sent. */
-function warnIfTagsDiffer(log, version, wanted) {
-    if ((0,node_util__WEBPACK_IMPORTED_MODULE_0__.isDeepStrictEqual)(new Set(version.tags), new Set(wanted)))
-        return;
-    const shown = (tags) => (tags.length === 0 ? 'no tags' : tags.join(', '));
-    log.warning(`Version ${version.datasetId}:${version.version} should have ${shown(wanted)}, but the API reports ${shown(version.tags)}`);
-}
-
-
-/***/ }),
-
 /***/ 746:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -6154,7 +3930,7 @@ var client = __nccwpck_require__(137);
 
 /** Runs the main step and returns the exit status of the process: 0 or 1. Never throws. */
 async function runMain(dependencies) {
-    const { workflow, operations } = dependencies;
+    const { workflow, registry } = dependencies;
     (0,state/* noteMainRan */.bB)(workflow);
     const given = (0,github_workflow/* readGivenInputs */.t9)(workflow);
     const { raw } = given;
@@ -6163,12 +3939,12 @@ async function runMain(dependencies) {
     const leftovers = new Leftovers(workflow);
     step.operation = raw.operation ?? step.operation;
     try {
-        const inputs = await readInputs(raw, operations);
+        const inputs = await readInputs(raw, registry);
         step.hasSummary = inputs.hasSummary;
         if ('problems' in inputs)
             throw new operations_inputs/* InputError */.dz((0,settings/* nameSources */.c5)(inputs.problems, given));
         step.operation = inputs.operation.name;
-        for (const line of (0,settings/* unusedInputs */.Sv)(given, inputs.operation, operations))
+        for (const line of await (0,settings/* unusedInputs */.Sv)(given, inputs.operation, registry))
             workflow.warning(line);
         const report = await perform(inputs, dependencies, step, leftovers);
         workflow.info(report.headline);
@@ -6195,9 +3971,9 @@ function maskSecrets({ env, mask }, raw) {
             mask(secret.trim());
 }
 /** Parses all inputs, and returns everything that is wrong with them. */
-async function readInputs(raw, operations) {
+async function readInputs(raw, registry) {
     const parsed = await (0,settings/* parseSettings */.P$)(raw);
-    const chosen = (0,settings/* chooseOperation */.XN)(raw, operations);
+    const chosen = await (0,settings/* chooseOperation */.XN)(raw, registry);
     const prepared = 'problems' in chosen ? chosen : await chosen.operation.prepare(raw);
     const { hasSummary } = parsed;
     if ('settings' in parsed && 'run' in prepared && 'operation' in chosen) {

@@ -1,0 +1,837 @@
+export const id = 416;
+export const ids = [416,58];
+export const modules = {
+
+/***/ 5487:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Gw: () => (/* binding */ DamagedFileError),
+/* harmony export */   Hx: () => (/* binding */ RegionError),
+/* harmony export */   Vk: () => (/* binding */ KeysError),
+/* harmony export */   j8: () => (/* binding */ StorageSettingsError),
+/* harmony export */   jL: () => (/* binding */ FileChangedError),
+/* harmony export */   mk: () => (/* binding */ VerificationError),
+/* harmony export */   rg: () => (/* binding */ StorageUrlError),
+/* harmony export */   vK: () => (/* binding */ DeletionError)
+/* harmony export */ });
+/* harmony import */ var _net_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2099);
+
+/** A version whose `url` is not one of S3, so that its files cannot be reached. */
+class StorageUrlError extends _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ {
+    name = 'StorageUrlError';
+    url;
+    constructor(url) {
+        super(url === null ? 'The version has no storage URL' : `The version's storage URL ${url} is not an s3:// URL`, {
+            title: 'Storage: no S3 address',
+            hint: "The dataset's storage provider gives no S3 address for its files. Use a dataset on a storage provider of your own: an S3-compatible bucket that is set up in Paperspace.",
+        });
+        this.url = url;
+    }
+}
+/** Settings without which no request can be signed. `missing` names the environment variables that usually hold them. */
+class StorageSettingsError extends _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ {
+    name = 'StorageSettingsError';
+    missing;
+    constructor(missing, options) {
+        super(`The storage needs ${new Intl.ListFormat('en').format(missing)}`, {
+            title: 'Storage: missing settings',
+            hint: "Set them in the step's `env`, or use a credentials action before it, with the keys of the bucket behind the dataset's storage provider.",
+            ...options,
+        });
+        this.missing = missing;
+    }
+}
+/** A region that cannot be one, and so cannot be part of a host's name. */
+class RegionError extends _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ {
+    name = 'RegionError';
+    constructor(region) {
+        super(`${JSON.stringify(region)} is not a region`, {
+            title: 'Storage: invalid region',
+            hint: 'Check `s3-region`, or the variable `AWS_REGION`: a region is named like `us-east-1`.',
+        });
+    }
+}
+/** A local file that changed while it was read, so that what was read is no state that it ever had. */
+class FileChangedError extends _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ {
+    name = 'FileChangedError';
+    path;
+    constructor(path) {
+        super(`The file ${path} changed while it was read`, {
+            title: 'File changed',
+            hint: 'Nothing may write to the files while they are read: run this step once the files are complete.',
+        });
+        this.path = path;
+    }
+}
+/** Keys that cannot become files, or files that cannot become keys, all at once. */
+class KeysError extends _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ {
+    name = 'KeysError';
+    problems;
+    constructor(problems) {
+        super(`Invalid file names: ${summarise(problems, ({ key, reason }) => `${JSON.stringify(key)} ${reason}`)}`, {
+            title: 'Invalid file names',
+            hint: 'Rename the files, or select others with `path`.',
+        });
+        this.problems = problems;
+    }
+}
+/** Objects that the storage did not delete, though it answered the request. */
+class DeletionError extends _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ {
+    name = 'DeletionError';
+    failures;
+    constructor(failures) {
+        const describe = ({ key, code, message }) => `${JSON.stringify(key)}: ${message} (${code})`;
+        super(`Failed to delete ${counted(failures.length)}: ${summarise(failures, describe)}`, {
+            title: 'Storage: files not deleted',
+            hint: 'The credentials need `s3:DeleteObject` on the bucket.',
+        });
+        this.failures = failures;
+    }
+}
+/** A version that does not hold what it should. */
+class VerificationError extends _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ {
+    name = 'VerificationError';
+    differences;
+    constructor(differences) {
+        super(`The version does not hold what it should and is not committed: ${summarise(differences, describeDifference)}`, {
+            title: 'Verification failed',
+            hint: 'Run the job again: what is missing is sent again. Files outside `destination` are never removed: use `delete-files` for them.',
+        });
+        this.differences = differences;
+    }
+}
+/** A downloaded file that is not what the manifest says. The file was not kept. */
+class DamagedFileError extends _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ {
+    name = 'DamagedFileError';
+    key;
+    expected;
+    found;
+    constructor(key, expected, found) {
+        super(`The SHA-256 of ${JSON.stringify(key)} is ${found}, but the version's manifest says ${expected}`, {
+            title: 'Damaged file',
+            hint: 'The file in the storage is not the one that was committed: download another version.',
+        });
+        this.key = key;
+        this.expected = expected;
+        this.found = found;
+    }
+}
+function describeDifference(difference) {
+    const key = JSON.stringify(difference.key);
+    switch (difference.kind) {
+        case 'missing':
+            return `${key} is missing`;
+        case 'unexpected':
+            return `${key} does not belong there`;
+        case 'size':
+            return `${key} has ${difference.found} bytes, not ${difference.expected}`;
+        case 'etag':
+            return `${key} has the ETag ${difference.found}, not ${difference.expected}`;
+    }
+}
+function counted(files) {
+    return files === 1 ? '1 file' : `${files} files`;
+}
+const MAX_SHOWN = 10;
+function summarise(items, describe) {
+    const shown = items.slice(0, MAX_SHOWN).map(describe).join('; ');
+    return items.length > MAX_SHOWN ? `${shown}; and ${items.length - MAX_SHOWN} more` : shown;
+}
+
+
+/***/ }),
+
+/***/ 4058:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   T: () => (/* binding */ locateVersion),
+/* harmony export */   Z: () => (/* binding */ folderPrefix)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5487);
+
+/**
+ * Reads a version's `url`, which is `s3://BUCKET/TEAM/datasets/DATASET/versions/VERSION`.
+ *
+ * @param url as the API gives it
+ * @param storagePrefix the folder under the url that holds the files, `data/` by default; `/` or empty is the url itself
+ * @throws StorageUrlError where the url is null or not one of S3
+ * @throws RangeError where the prefix is no plain folder, which the inputs do not let through
+ */
+function locateVersion(url, storagePrefix) {
+    const match = /^s3:\/\/([^/]+)\/(.*[^/])\/*$/.exec(url ?? '');
+    const [, bucket, path] = match ?? [];
+    if (bucket === undefined || path === undefined)
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .StorageUrlError */ .rg(url);
+    const prefix = `${path}/${folderPrefix(storagePrefix)}`;
+    return { bucket, prefix, manifestKey: `${prefix.slice(0, -1)}.manifest.jsonl` };
+}
+/**
+ * The folder inside a version as what its keys begin with: `/`, `.` and empty become empty, all others end in one `/`.
+ *
+ * @throws RangeError where it has empty, `.` or `..` segments
+ */
+function folderPrefix(folder) {
+    const trimmed = folder.replace(/^(\.?\/)+/, '').replace(/\/$/, '');
+    if (trimmed === '' || trimmed === '.')
+        return '';
+    const segments = trimmed.split('/');
+    if (segments.some((segment) => segment === '' || segment === '.' || segment === '..')) {
+        throw new RangeError(`the folder ${JSON.stringify(folder)} has an empty segment or one of dots`);
+    }
+    return `${trimmed}/`;
+}
+
+
+/***/ }),
+
+/***/ 8367:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Fd: () => (/* binding */ storageInputs),
+/* harmony export */   Id: () => (/* binding */ findSources),
+/* harmony export */   Km: () => (/* binding */ openFiles),
+/* harmony export */   Ll: () => (/* binding */ scanInputs),
+/* harmony export */   Pt: () => (/* binding */ planText),
+/* harmony export */   RU: () => (/* binding */ transferText),
+/* harmony export */   SQ: () => (/* binding */ scan),
+/* harmony export */   T1: () => (/* binding */ refuseCommitted),
+/* harmony export */   V$: () => (/* binding */ globProblems),
+/* harmony export */   Y3: () => (/* binding */ transferOutputs),
+/* harmony export */   cY: () => (/* binding */ amountText),
+/* harmony export */   tU: () => (/* binding */ transferred)
+/* harmony export */ });
+/* harmony import */ var _files_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5487);
+/* harmony import */ var _files_s3_location_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4058);
+/* harmony import */ var _net_errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2099);
+/* harmony import */ var _net_format_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(7887);
+/* harmony import */ var _paperspace_errors_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2548);
+/* harmony import */ var _paperspace_references_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(2405);
+/* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(1467);
+
+
+
+
+
+
+
+/** The inputs of everything that goes to the storage. */
+const storageInputs = [
+    's3-endpoint',
+    's3-region',
+    'storage-prefix',
+    'concurrency',
+];
+/** The inputs of everything that reads files of this machine. `path` comes beside them. */
+const scanInputs = [
+    'destination',
+    'if-no-files-found',
+    'include-hidden-files',
+    'incremental',
+];
+/** The outputs of everything that sends files. */
+const transferOutputs = [
+    'files',
+    'bytes',
+    'files-uploaded',
+    'files-copied',
+    'files-unchanged',
+    'manifest-path',
+    'manifest-digest',
+];
+/** Opens the storage. Sends nothing yet. */
+async function openFiles(services, inputs) {
+    const storage = await services.openStorage({
+        endpoint: inputs['s3-endpoint'],
+        region: inputs['s3-region'],
+        concurrency: inputs.concurrency,
+    });
+    return { storage, locate: ({ url }) => (0,_files_s3_location_js__WEBPACK_IMPORTED_MODULE_1__/* .locateVersion */ .T)(url, inputs['storage-prefix']) };
+}
+/** Returns what is wrong with the globs of an input, by compiling them. */
+function globProblems(input, compile) {
+    try {
+        compile();
+        return [];
+    }
+    catch (error) {
+        return [{ input, message: `contains an invalid glob: ${String(error)}` }];
+    }
+}
+/**
+ * Finds the files that `path` selects.
+ *
+ * @throws InputError where there are none, unless `if-no-files-found` says otherwise
+ */
+async function scan({ log }, services, path, inputs) {
+    const patterns = path.join('\n');
+    const files = await services.scan({
+        patterns,
+        includeHiddenFiles: inputs['include-hidden-files'],
+        destination: inputs.destination,
+    });
+    if (files.length > 0 || inputs['if-no-files-found'] === 'ignore')
+        return files;
+    const { explainNoMatch } = await Promise.all(/* import() */[__webpack_require__.e(786), __webpack_require__.e(747)]).then(__webpack_require__.bind(__webpack_require__, 747));
+    const message = `matches no file (${path.join(', ')}). ${await explainNoMatch(patterns)}`;
+    if (inputs['if-no-files-found'] === 'error')
+        throw new _inputs_js__WEBPACK_IMPORTED_MODULE_5__/* .InputError */ .dz([{ input: 'path', message }]);
+    log.warning(`Input \`path\` ${message}`);
+    return files;
+}
+/** Returns the versions to copy from what did not change: the newest committed one, unless none is wanted. */
+async function findSources({ paperspace }, access, datasetId, incremental) {
+    if (!incremental)
+        return [];
+    try {
+        return [access.locate(await (0,_paperspace_references_js__WEBPACK_IMPORTED_MODULE_4__/* .latestVersion */ .qD)(paperspace, datasetId))];
+    }
+    catch (error) {
+        if (error instanceof _paperspace_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .NotFoundError */ .m_ || error instanceof _files_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .StorageUrlError */ .rg)
+            return [];
+        throw error;
+    }
+}
+/** Throws a {@link RefusedError} where a version is committed: its files can only be read. */
+function refuseCommitted({ datasetId, version, isCommitted }, what) {
+    if (!isCommitted)
+        return;
+    throw new _net_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .RefusedError */ .fk(`Version ${datasetId}:${version} is committed, so ${what}`, 'Create a new version, or take a snapshot.');
+}
+/** Returns the outputs of a transfer, and writes the manifest into a file of its own. */
+async function transferred({ writeFile }, result) {
+    const { files, bytes, uploaded, copied, unchanged, manifest } = result;
+    return {
+        files,
+        bytes,
+        'files-uploaded': uploaded,
+        'files-copied': copied,
+        'files-unchanged': unchanged,
+        'manifest-path': await writeFile('manifest.jsonl', manifest.text),
+        'manifest-digest': manifest.digest,
+    };
+}
+/** Says how much something is: `2 files (1.2 GiB)`. */
+function amountText({ files, bytes }) {
+    return `${(0,_net_format_js__WEBPACK_IMPORTED_MODULE_6__/* .formatCount */ .B4)(files, 'file')} (${(0,_net_format_js__WEBPACK_IMPORTED_MODULE_6__/* .formatBytes */ .z3)(bytes)})`;
+}
+/** Says what a transfer did with the files: `1 uploaded, 0 copied, 2 unchanged`. */
+function transferText({ uploaded, copied, unchanged, removed }) {
+    const gone = removed === 0 ? '' : `, ${removed} removed`;
+    return `${uploaded} uploaded, ${copied} copied, ${unchanged} unchanged${gone}`;
+}
+/** Says in one line what a plan would do. */
+function planText({ files, extraneous }, removes) {
+    const count = (action) => files.filter((file) => file.action === action).length;
+    const gone = removes && extraneous.length > 0 ? ` and remove ${extraneous.length}` : '';
+    return `upload ${(0,_net_format_js__WEBPACK_IMPORTED_MODULE_6__/* .formatCount */ .B4)(count('uploaded'), 'file')}, copy ${count('copied')}, leave ${count('unchanged')} unchanged${gone}`;
+}
+
+
+/***/ }),
+
+/***/ 416:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+__webpack_require__.r(__webpack_exports__);
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   commit: () => (/* binding */ commit)
+/* harmony export */ });
+/* harmony import */ var _net_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2099);
+/* harmony import */ var _net_format_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(7887);
+/* harmony import */ var _paperspace_drafts_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6863);
+/* harmony import */ var _paperspace_tags_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9466);
+/* harmony import */ var _access_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8367);
+/* harmony import */ var _operation_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5704);
+/* harmony import */ var _outputs_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(9539);
+/* harmony import */ var _report_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(6379);
+
+
+
+
+
+
+
+
+const commit = (0,_operation_js__WEBPACK_IMPORTED_MODULE_4__/* .defineOperation */ .h9)({
+    name: 'commit',
+    calls: '`PUT /datasets/{id}/versions/{version}`; with access to the storage, GET and S3 before it',
+    purpose: 'make a version immutable, and tag it in the same call; already committed is success',
+    target: 'version',
+    required: [],
+    optional: ['tags', 'expect-files', 'expect-bytes', ..._access_js__WEBPACK_IMPORTED_MODULE_3__/* .storageInputs */ .Fd, 'dry-run'],
+    outputs: [..._outputs_js__WEBPACK_IMPORTED_MODULE_5__/* .versionOutputNames */ .CX, 'files', 'bytes'],
+    run: async (step, { target, tags, 'dry-run': dryRun, ...inputs }, services) => {
+        const { paperspace } = services;
+        const { datasetId } = target;
+        const read = goesToStorage(services, inputs) ? await target.read() : undefined;
+        const files = read === undefined ? NO_FILES : await prepareFiles(step, services, read, inputs);
+        const outputs = { ...target.outputs, ...files.outputs };
+        if (dryRun) {
+            const tagged = tags === undefined ? '' : ` with the tags ${tags.join(', ')}`;
+            const ref = read === undefined ? target.ref : `${datasetId}:${read.version}`;
+            return (0,_report_js__WEBPACK_IMPORTED_MODULE_6__/* .reportDryRun */ .HN)(step, `commit version ${ref}${tagged}`, outputs);
+        }
+        await files.writeManifest();
+        const commitId = (versionId) => (0,_paperspace_drafts_js__WEBPACK_IMPORTED_MODULE_1__/* .commitVersion */ .WO)(paperspace, datasetId, versionId, { tags });
+        const { version, already } = await (read === undefined ? target.withId(commitId) : commitId(read.version));
+        if (tags !== undefined)
+            (0,_paperspace_tags_js__WEBPACK_IMPORTED_MODULE_2__/* .warnIfTagsDiffer */ .dB)(step.log, version, tags);
+        const headline = already
+            ? `Version ${target.describe(version)} was already committed`
+            : `Committed version ${target.describe(version)}`;
+        return (0,_report_js__WEBPACK_IMPORTED_MODULE_6__/* .reportVersion */ .fV)(step, already ? 'unchanged' : 'updated', headline, version, outputs);
+    },
+});
+function isMeasured(inputs) {
+    return inputs['expect-files'] !== undefined || inputs['expect-bytes'] !== undefined;
+}
+/** Without a sign of the storage, a commit is one call of the API. */
+function goesToStorage({ hasStorageCredentials }, inputs) {
+    return isMeasured(inputs) || inputs['s3-endpoint'] !== undefined || hasStorageCredentials;
+}
+const NO_FILES = { outputs: {}, writeManifest: async () => undefined };
+/**
+ * Checks the files of a version and finds the manifests that upload jobs left. Where the inputs say nothing about the
+ * files, the storage is optional: what fails there is a warning.
+ *
+ * @throws RefusedError where the version does not hold what is expected
+ */
+async function prepareFiles(step, services, read, inputs) {
+    if (isMeasured(inputs)) {
+        const access = await (0,_access_js__WEBPACK_IMPORTED_MODULE_3__/* .openFiles */ .Km)(services, inputs);
+        const objects = await listAll(access, read);
+        const outputs = await checkExpected(read, objects, inputs);
+        return { outputs, writeManifest: await findManifests(step, access, read, objects) };
+    }
+    if (read.isCommitted || !read.url?.startsWith('s3://'))
+        return NO_FILES;
+    const attempt = async (work) => {
+        try {
+            return await work();
+        }
+        catch (error) {
+            if (services.signal.aborted || !(error instanceof _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ))
+                throw error;
+            const reason = `the manifests of upload jobs could not be merged: ${error.message}`;
+            step.log.warning(`Version ${read.datasetId}:${read.version} gets no manifest, because ${reason}`);
+            return undefined;
+        }
+    };
+    const write = await attempt(async () => findManifests(step, await (0,_access_js__WEBPACK_IMPORTED_MODULE_3__/* .openFiles */ .Km)(services, inputs), read));
+    return { outputs: {}, writeManifest: async () => attempt(async () => write?.()) };
+}
+async function listAll({ storage, locate }, version) {
+    const { listFiles } = await Promise.all(/* import() */[__webpack_require__.e(927), __webpack_require__.e(216)]).then(__webpack_require__.bind(__webpack_require__, 1216));
+    return listFiles(storage, locate(version), { destination: '' });
+}
+/** Compares what a version holds with what is expected. */
+async function checkExpected(version, objects, inputs) {
+    const { measure } = await Promise.all(/* import() */[__webpack_require__.e(927), __webpack_require__.e(216)]).then(__webpack_require__.bind(__webpack_require__, 1216));
+    const { files, bytes } = measure(objects);
+    const { 'expect-files': expectedFiles = files, 'expect-bytes': expectedBytes = bytes } = inputs;
+    const wrong = [
+        expectedFiles === files ? [] : [`${(0,_net_format_js__WEBPACK_IMPORTED_MODULE_7__/* .formatCount */ .B4)(files, 'file')}, not ${expectedFiles}`],
+        expectedBytes === bytes ? [] : [`${(0,_net_format_js__WEBPACK_IMPORTED_MODULE_7__/* .formatCount */ .B4)(bytes, 'byte')}, not ${expectedBytes}`],
+    ].flat();
+    if (wrong.length === 0)
+        return { files, bytes };
+    const ref = `${version.datasetId}:${version.version}`;
+    const state = version.isCommitted ? 'is already committed, but' : 'was not committed because it';
+    throw new _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .RefusedError */ .fk(`Version ${ref} ${state} holds ${wrong.join(' and ')}`, 'Check the jobs that upload files: one may have failed, or uploaded other files.');
+}
+/** Finds the manifests that upload jobs left beside a draft, and returns what merges them. */
+async function findManifests(step, { storage, locate }, version, objects) {
+    const { listFiles, listManifestParts, mergeManifestParts } = await Promise.all(/* import() */[__webpack_require__.e(927), __webpack_require__.e(216)]).then(__webpack_require__.bind(__webpack_require__, 1216));
+    const location = locate(version);
+    const parts = version.isCommitted ? [] : await listManifestParts(storage, location);
+    return async () => {
+        if (parts.length === 0)
+            return;
+        const stored = objects ?? (await listFiles(storage, location, { destination: '' }));
+        const unknown = await mergeManifestParts(storage, location, parts, stored);
+        step.log.info(`Merged ${(0,_net_format_js__WEBPACK_IMPORTED_MODULE_7__/* .formatCount */ .B4)(parts.length, 'manifest')} of upload jobs`);
+        if (unknown.length > 0) {
+            step.log.warning(`The manifest does not describe ${(0,_net_format_js__WEBPACK_IMPORTED_MODULE_7__/* .formatCount */ .B4)(unknown.length, 'file')} that no upload job sent, so downloads cannot verify their SHA-256. The first is ${JSON.stringify(unknown[0])}`);
+        }
+    };
+}
+
+
+/***/ }),
+
+/***/ 6379:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   FE: () => (/* binding */ describeTags),
+/* harmony export */   HN: () => (/* binding */ reportDryRun),
+/* harmony export */   PR: () => (/* binding */ SizeSeries),
+/* harmony export */   ZN: () => (/* binding */ ListReport),
+/* harmony export */   fV: () => (/* binding */ reportVersion),
+/* harmony export */   hY: () => (/* binding */ reportDataset),
+/* harmony export */   iN: () => (/* binding */ versionFacts),
+/* harmony export */   uQ: () => (/* binding */ describeChange)
+/* harmony export */ });
+/* unused harmony export datasetFacts */
+/* harmony import */ var _net_format_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7887);
+/* harmony import */ var _outputs_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9539);
+/** What operations report: outputs, result, and the blocks of the summary. */
+
+
+/** Reports one dataset: its outputs, the API's response as `result`, and its facts. `done` begins the headline. */
+async function reportDataset(step, outcome, done, dataset) {
+    step.output((0,_outputs_js__WEBPACK_IMPORTED_MODULE_0__/* .datasetOutputs */ .T0)(dataset));
+    await step.summary(datasetFacts(dataset));
+    await step.result(dataset);
+    const { id, name } = dataset;
+    return { outcome, headline: `${done} dataset ${name === null ? id : `${name} (${id})`}` };
+}
+/** Reports one version: its outputs, the API's response as `result`, and its facts. */
+async function reportVersion(step, outcome, headline, version, more = {}) {
+    step.output({ ...(0,_outputs_js__WEBPACK_IMPORTED_MODULE_0__/* .versionOutputs */ .V7)(version), ...more });
+    await step.summary(versionFacts(version, more));
+    await step.result(version);
+    return { outcome, headline };
+}
+/** Reports what a dry run would have done, in the infinitive. Outputs are only set as far as they are known already. */
+async function reportDryRun(step, would, outputs) {
+    step.output(outputs);
+    await step.summary({ kind: 'note', text: 'Nothing was changed.' });
+    await step.result({ 'dry-run': true, would });
+    return { outcome: 'none', headline: `Dry run: would ${would}` };
+}
+/** Describes a change of fields for a dry run, as `set name to "x" and description to null`. */
+function describeChange(fields) {
+    const changes = Object.entries(fields).filter(([, value]) => value !== undefined);
+    const parts = changes.map(([field, value]) => `${field} to ${JSON.stringify(value)}`);
+    return `set ${new Intl.ListFormat('en').format(parts)}`;
+}
+/** Describes tags, as `` tag `a` ``, `` tags `a`, `b` `` or `no tags`. */
+function describeTags(tags) {
+    if (tags.length === 0)
+        return 'no tags';
+    return `${tags.length === 1 ? 'tag' : 'tags'} ${tags.map((tag) => `\`${tag}\``).join(', ')}`;
+}
+function datasetFacts(dataset) {
+    return {
+        kind: 'facts',
+        facts: [
+            ['Dataset', dataset.name ?? '(no name)'],
+            ['ID', dataset.id],
+            ['Description', dataset.description ?? ''],
+            ['Public', dataset.isPublic ? 'yes' : 'no'],
+            ['Storage provider', dataset.storageProviderId ?? ''],
+            ['Created', (0,_net_format_js__WEBPACK_IMPORTED_MODULE_1__/* .formatTime */ .fU)(dataset.dtCreated)],
+        ],
+    };
+}
+/**
+ * Returns the facts of a version, and of what the step did with its files. Where the step knows the files, the size that
+ * the API reports is left out: it may be older than they are.
+ */
+function versionFacts(version, { files, bytes, ...outputs } = {}) {
+    const count = (value) => (value === undefined ? '' : value.toLocaleString('en-US'));
+    const facts = [
+        ['Reference', `${version.datasetId}:${version.version}`],
+        ['State', version.isCommitted ? 'committed' : 'draft'],
+        ['Tags', version.tags.join(', ')],
+        ['Message', version.message ?? ''],
+        ['URL', version.url ?? ''],
+        ['Created', (0,_net_format_js__WEBPACK_IMPORTED_MODULE_1__/* .formatTime */ .fU)(version.dtCreated)],
+        ['Files', count(files)],
+        ['Size', bytes === undefined ? (0,_net_format_js__WEBPACK_IMPORTED_MODULE_1__/* .formatUsage */ .pK)(version.usageBytes) : (0,_net_format_js__WEBPACK_IMPORTED_MODULE_1__/* .formatExactBytes */ .Uv)(bytes)],
+        ['Uploaded', count(outputs['files-uploaded'])],
+        ['Copied', count(outputs['files-copied'])],
+        ['Unchanged', count(outputs['files-unchanged'])],
+        ['Manifest SHA-256', outputs['manifest-digest'] ?? ''],
+    ];
+    return { kind: 'facts', facts };
+}
+const MAX_ROWS = 100;
+/**
+ * Collects a list for the outputs and the summary, while its items go straight into the result file, so that a long list
+ * takes no memory.
+ */
+class ListReport {
+    #step;
+    #columns;
+    #row;
+    #rows = [];
+    #count = 0;
+    #nextPage = '';
+    constructor(step, columns, row) {
+        this.#step = step;
+        this.#columns = columns;
+        this.#row = row;
+    }
+    /** Adds the items of a page that `keep` accepts. */
+    async addPage(page, keep = () => true) {
+        const kept = page.items.filter(keep);
+        this.#count += kept.length;
+        this.#rows.push(...kept.slice(0, MAX_ROWS - this.#rows.length).map((item) => this.#row(item)));
+        await this.#step.appendResult(kept);
+        this.#nextPage = page.nextPage ?? '';
+    }
+    /** Reports what was found, with other outputs and the blocks that follow the table in the summary. */
+    async finish(noun, outputs, more = []) {
+        const headline = `Found ${(0,_net_format_js__WEBPACK_IMPORTED_MODULE_1__/* .formatCount */ .B4)(this.#count, noun)}`;
+        this.#step.output({ ...outputs, count: this.#count, 'next-page': this.#nextPage });
+        const omitted = this.#count - this.#rows.length;
+        await this.#step.summary({ kind: 'table', columns: this.#columns, rows: this.#rows, omitted }, ...more);
+        return { outcome: this.#count === 0 ? 'none' : 'found', headline };
+    }
+}
+/** Two sizes are no development. */
+const MIN_BARS = 3;
+/** More bars than this make the chart higher than a screen. */
+const MAX_BARS = 20;
+/** Mermaid draws labels of this form, and as short as this, as they are and beside each other. */
+const DRAWABLE_TAG = /^[\w.:+/()-]{1,24}$/;
+/** Collects the sizes of committed versions for a chart, and holds no more of them than it draws. */
+class SizeSeries {
+    #bars = [];
+    /** Adds a version. Drafts and versions of unknown size are left out. */
+    add({ version, tags, dtCreated, usageBytes, isCommitted }) {
+        if (!isCommitted || usageBytes === null || !/^\d{1,18}$/.test(usageBytes))
+            return;
+        this.#bars.push({ version, tags, dtCreated, bytes: Number(usageBytes) });
+        if (this.#bars.length > 2 * MAX_BARS)
+            this.#keepNewest();
+    }
+    /** Returns the chart of the newest versions, the newest first as in a list, or nothing for fewer than three. */
+    chart() {
+        this.#keepNewest();
+        if (this.#bars.length < MIN_BARS)
+            return [];
+        const { unit, factor } = unitFor(Math.max(...this.#bars.map(({ bytes }) => bytes)));
+        return [
+            {
+                kind: 'chart',
+                title: 'Size of versions',
+                unit,
+                labels: labelsOf(this.#bars),
+                values: this.#bars.map(({ bytes }) => Number((bytes / factor).toFixed(3))),
+            },
+        ];
+    }
+    #keepNewest() {
+        this.#bars.sort((a, b) => Date.parse(b.dtCreated) - Date.parse(a.dtCreated));
+        this.#bars = this.#bars.slice(0, MAX_BARS);
+    }
+}
+/** Returns a tag for each version, else its ID. No label occurs twice: Mermaid draws bars of one label as one bar. */
+function labelsOf(bars) {
+    const taken = new Set(bars.map(({ version }) => version));
+    return bars.map(({ version, tags }) => {
+        const label = tags.find((tag) => DRAWABLE_TAG.test(tag) && !taken.has(tag)) ?? version;
+        taken.add(label);
+        return label;
+    });
+}
+const UNITS = ['KiB', 'MiB', 'GiB', 'TiB'].map((unit, index) => ({ unit, factor: 1024 ** (index + 1) }));
+function unitFor(bytes) {
+    return UNITS.findLast(({ factor }) => bytes >= factor) ?? { unit: 'bytes', factor: 1 };
+}
+
+
+/***/ }),
+
+/***/ 6863:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   AB: () => (/* binding */ removeDraft),
+/* harmony export */   W0: () => (/* binding */ removeTwins),
+/* harmony export */   WO: () => (/* binding */ commitVersion)
+/* harmony export */ });
+/* unused harmony export warnOfOrphan */
+/* harmony import */ var _created_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7615);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2548);
+
+
+/**
+ * Commits a version and sets its tags in one call. A refusal of a version that reads back committed is success
+ * (`already`), and tags that it lacks are then set alone.
+ */
+async function commitVersion(paperspace, datasetId, versionId, { tags, metadata }) {
+    try {
+        const change = { isCommitted: true, tags, metadata };
+        return { version: await paperspace.updateVersion(datasetId, versionId, change), already: false };
+    }
+    catch (error) {
+        if (!isConflict(error))
+            throw error;
+        const read = await paperspace.getVersion(datasetId, versionId);
+        if (!read.isCommitted)
+            throw error;
+        const complete = tags === undefined || tags.every((tag) => read.tags.includes(tag));
+        const version = complete ? read : await paperspace.updateVersion(datasetId, versionId, { tags });
+        return { version, already: true };
+    }
+}
+/** The reference does not say how a second commit is refused: anything but "no access" and "not there" may be it. */
+function isConflict(error) {
+    if (!(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .PaperspaceError */ .J2) || error.problem.kind !== 'refused')
+        return false;
+    const { status } = error.problem;
+    return status >= 400 && status < 500 && ![401, 403, 404, 429].includes(status);
+}
+/** Deletes a draft, and says why. That it is gone already, by another process's hand, is as good. */
+async function removeDraft(paperspace, log, { datasetId, version }, reason) {
+    try {
+        await paperspace.deleteVersion(datasetId, version);
+        log.info(`Deleted draft ${datasetId}:${version}: ${reason}`);
+    }
+    catch (error) {
+        if (!(0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .isRefusal */ .vu)(error, 404))
+            throw error;
+    }
+}
+/**
+ * After a create that was sent more than once: deletes the drafts that its lost attempts left. A create may still be
+ * on its way; a snapshot therefore looks once more after its commit.
+ */
+async function removeTwins(paperspace, log, kept, attempt) {
+    const twins = await (0,_created_js__WEBPACK_IMPORTED_MODULE_0__/* .versionsByAttempt */ .EK)(paperspace, kept.datasetId, attempt);
+    if (!twins.some(({ version }) => version === kept.version)) {
+        warnOfOrphan(log, kept, attempt);
+    }
+    for (const twin of twins) {
+        if (twin.version === kept.version || twin.isCommitted)
+            continue;
+        await removeDraft(paperspace, log, twin, 'it was left by a create whose answer was lost');
+    }
+}
+/** Where lists do not show drafts, what a lost create may have left cannot be seen, only said. */
+function warnOfOrphan(log, { datasetId, version }, attempt) {
+    log.warning(`An answer was lost while version ${datasetId}:${version} was created, and lists do not show drafts here: a second draft with the attempt id ${attempt} may be left`);
+}
+
+
+/***/ }),
+
+/***/ 9466:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   ED: () => (/* binding */ otherHolders),
+/* harmony export */   HK: () => (/* binding */ takeOff),
+/* harmony export */   JE: () => (/* binding */ addTags),
+/* harmony export */   KC: () => (/* binding */ union),
+/* harmony export */   dB: () => (/* binding */ warnIfTagsDiffer),
+/* harmony export */   gP: () => (/* binding */ lacking),
+/* harmony export */   ii: () => (/* binding */ describeHoldings)
+/* harmony export */ });
+/* harmony import */ var node_util__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7975);
+/* harmony import */ var _net_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2099);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2548);
+/* harmony import */ var _references_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2405);
+/** Moves tags between versions. */
+
+
+
+
+/** Returns every version but `except` that holds one of the tags. One request per tag, side by side. */
+async function otherHolders(paperspace, datasetId, tags, except) {
+    const holdersOfTag = async (tag) => (await (0,_references_js__WEBPACK_IMPORTED_MODULE_3__/* .holdersOf */ .pW)(paperspace, datasetId, tag)).map((holder) => ({ tag, holder }));
+    const holdings = await Promise.all(tags.map(holdersOfTag));
+    return holdings.flat().filter(({ holder }) => holder.version !== except);
+}
+/** Another run can move a tag at the same time: how often a tag is moved before that is an error. */
+const MAX_MOVES = 3;
+/**
+ * Adds tags to a version, and moves them if other versions hold them. One PUT if the API moves tags by itself. Where it
+ * refuses held tags with a 409, each tag is taken off its holder and set, so that one tag at most is on no version if
+ * the process dies in between; adding the tags once more then completes the move. Throws a {@link RefusedError} if the
+ * API neither moves a tag nor takes it off, or reports afterwards that a tag is missing.
+ */
+async function addTags(paperspace, log, version, tags) {
+    const put = (all) => paperspace.updateVersion(version.datasetId, version.version, { tags: all });
+    const wanted = union(version.tags, tags);
+    try {
+        return complete(await put(wanted), wanted);
+    }
+    catch (error) {
+        if (!(0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .isRefusal */ .vu)(error, 409))
+            throw error;
+    }
+    let current = version;
+    for (const tag of lacking(wanted, version.tags)) {
+        const set = () => put(union(current.tags, [tag]));
+        current = await moveTag(paperspace, log, version, tag, set);
+    }
+    return complete(current, wanted);
+}
+async function moveTag(paperspace, log, { datasetId, version }, tag, set) {
+    for (let move = 1;; move += 1) {
+        const stuck = await takeOff(paperspace, log, await otherHolders(paperspace, datasetId, [tag], version));
+        if (stuck.length > 0)
+            throw stuckError(datasetId, version, stuck);
+        try {
+            return await set();
+        }
+        catch (error) {
+            if (!(0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .isRefusal */ .vu)(error, 409) || move === MAX_MOVES)
+                throw error;
+        }
+    }
+}
+/** If the API refuses a tag that another version holds, and takes none off, no tag can ever move. */
+function stuckError(datasetId, version, stuck) {
+    return new _net_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .RefusedError */ .fk(`Version ${datasetId}:${version} cannot have the tags, because they cannot be taken off the versions that hold them (${describeHoldings(stuck)}): the API only adds tags here`, 'Use other tags, or take these off by other means.');
+}
+/** Returns which version holds which tag, in words. */
+function describeHoldings(holdings) {
+    return holdings.map(({ tag, holder }) => `${tag} on ${holder.version}`).join(', ');
+}
+/** What the API reports counts, not what was sent. */
+function complete(version, tags) {
+    const missing = lacking(tags, version.tags);
+    if (missing.length === 0)
+        return version;
+    throw new _net_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .RefusedError */ .fk(`Version ${version.datasetId}:${version.version} should have the tags ${tags.join(', ')}, but the API reports that it lacks ${missing.join(', ')}`, 'Run the job again; completed work is reused.');
+}
+/**
+ * Takes each tag off its holder, one PUT per version; a holder that is gone holds none. Returns what the API still
+ * reports afterwards: on a server whose PUT only adds tags, none can be taken off.
+ */
+async function takeOff(paperspace, log, holdings) {
+    const stuck = [];
+    for (const group of Map.groupBy(holdings, ({ holder }) => holder.version).values()) {
+        const [first] = group;
+        if (first === undefined)
+            continue;
+        const { datasetId, version, tags: held } = first.holder;
+        const tags = group.map(({ tag }) => tag);
+        const change = { tags: lacking(held, tags) };
+        const now = await (0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .unlessGone */ .Wi)(() => paperspace.updateVersion(datasetId, version, change));
+        const off = lacking(tags, now?.tags ?? []);
+        stuck.push(...group.filter(({ tag }) => !off.includes(tag)));
+        if (now !== undefined && off.length > 0)
+            log.info(`Took ${off.join(', ')} off version ${datasetId}:${version}`);
+    }
+    return stuck;
+}
+/** Returns the tags of both lists, each once, those of the first in front. */
+function union(some, others) {
+    return [...new Set([...some, ...others])];
+}
+/** Returns the wanted tags that are not among those that are there. */
+function lacking(wanted, present) {
+    return wanted.filter((tag) => !present.includes(tag));
+}
+/** Warns if the API, whose answer counts, reports other tags than were sent. */
+function warnIfTagsDiffer(log, version, wanted) {
+    if ((0,node_util__WEBPACK_IMPORTED_MODULE_0__.isDeepStrictEqual)(new Set(version.tags), new Set(wanted)))
+        return;
+    const shown = (tags) => (tags.length === 0 ? 'no tags' : tags.join(', '));
+    log.warning(`Version ${version.datasetId}:${version.version} should have ${shown(wanted)}, but the API reports ${shown(version.tags)}`);
+}
+
+
+/***/ })
+
+};

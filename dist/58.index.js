@@ -1,0 +1,189 @@
+export const id = 58;
+export const ids = [58];
+export const modules = {
+
+/***/ 5487:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Gw: () => (/* binding */ DamagedFileError),
+/* harmony export */   Hx: () => (/* binding */ RegionError),
+/* harmony export */   Vk: () => (/* binding */ KeysError),
+/* harmony export */   j8: () => (/* binding */ StorageSettingsError),
+/* harmony export */   jL: () => (/* binding */ FileChangedError),
+/* harmony export */   mk: () => (/* binding */ VerificationError),
+/* harmony export */   rg: () => (/* binding */ StorageUrlError),
+/* harmony export */   vK: () => (/* binding */ DeletionError)
+/* harmony export */ });
+/* harmony import */ var _net_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2099);
+
+/** A version whose `url` is not one of S3, so that its files cannot be reached. */
+class StorageUrlError extends _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ {
+    name = 'StorageUrlError';
+    url;
+    constructor(url) {
+        super(url === null ? 'The version has no storage URL' : `The version's storage URL ${url} is not an s3:// URL`, {
+            title: 'Storage: no S3 address',
+            hint: "The dataset's storage provider gives no S3 address for its files. Use a dataset on a storage provider of your own: an S3-compatible bucket that is set up in Paperspace.",
+        });
+        this.url = url;
+    }
+}
+/** Settings without which no request can be signed. `missing` names the environment variables that usually hold them. */
+class StorageSettingsError extends _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ {
+    name = 'StorageSettingsError';
+    missing;
+    constructor(missing, options) {
+        super(`The storage needs ${new Intl.ListFormat('en').format(missing)}`, {
+            title: 'Storage: missing settings',
+            hint: "Set them in the step's `env`, or use a credentials action before it, with the keys of the bucket behind the dataset's storage provider.",
+            ...options,
+        });
+        this.missing = missing;
+    }
+}
+/** A region that cannot be one, and so cannot be part of a host's name. */
+class RegionError extends _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ {
+    name = 'RegionError';
+    constructor(region) {
+        super(`${JSON.stringify(region)} is not a region`, {
+            title: 'Storage: invalid region',
+            hint: 'Check `s3-region`, or the variable `AWS_REGION`: a region is named like `us-east-1`.',
+        });
+    }
+}
+/** A local file that changed while it was read, so that what was read is no state that it ever had. */
+class FileChangedError extends _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ {
+    name = 'FileChangedError';
+    path;
+    constructor(path) {
+        super(`The file ${path} changed while it was read`, {
+            title: 'File changed',
+            hint: 'Nothing may write to the files while they are read: run this step once the files are complete.',
+        });
+        this.path = path;
+    }
+}
+/** Keys that cannot become files, or files that cannot become keys, all at once. */
+class KeysError extends _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ {
+    name = 'KeysError';
+    problems;
+    constructor(problems) {
+        super(`Invalid file names: ${summarise(problems, ({ key, reason }) => `${JSON.stringify(key)} ${reason}`)}`, {
+            title: 'Invalid file names',
+            hint: 'Rename the files, or select others with `path`.',
+        });
+        this.problems = problems;
+    }
+}
+/** Objects that the storage did not delete, though it answered the request. */
+class DeletionError extends _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ {
+    name = 'DeletionError';
+    failures;
+    constructor(failures) {
+        const describe = ({ key, code, message }) => `${JSON.stringify(key)}: ${message} (${code})`;
+        super(`Failed to delete ${counted(failures.length)}: ${summarise(failures, describe)}`, {
+            title: 'Storage: files not deleted',
+            hint: 'The credentials need `s3:DeleteObject` on the bucket.',
+        });
+        this.failures = failures;
+    }
+}
+/** A version that does not hold what it should. */
+class VerificationError extends _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ {
+    name = 'VerificationError';
+    differences;
+    constructor(differences) {
+        super(`The version does not hold what it should and is not committed: ${summarise(differences, describeDifference)}`, {
+            title: 'Verification failed',
+            hint: 'Run the job again: what is missing is sent again. Files outside `destination` are never removed: use `delete-files` for them.',
+        });
+        this.differences = differences;
+    }
+}
+/** A downloaded file that is not what the manifest says. The file was not kept. */
+class DamagedFileError extends _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ {
+    name = 'DamagedFileError';
+    key;
+    expected;
+    found;
+    constructor(key, expected, found) {
+        super(`The SHA-256 of ${JSON.stringify(key)} is ${found}, but the version's manifest says ${expected}`, {
+            title: 'Damaged file',
+            hint: 'The file in the storage is not the one that was committed: download another version.',
+        });
+        this.key = key;
+        this.expected = expected;
+        this.found = found;
+    }
+}
+function describeDifference(difference) {
+    const key = JSON.stringify(difference.key);
+    switch (difference.kind) {
+        case 'missing':
+            return `${key} is missing`;
+        case 'unexpected':
+            return `${key} does not belong there`;
+        case 'size':
+            return `${key} has ${difference.found} bytes, not ${difference.expected}`;
+        case 'etag':
+            return `${key} has the ETag ${difference.found}, not ${difference.expected}`;
+    }
+}
+function counted(files) {
+    return files === 1 ? '1 file' : `${files} files`;
+}
+const MAX_SHOWN = 10;
+function summarise(items, describe) {
+    const shown = items.slice(0, MAX_SHOWN).map(describe).join('; ');
+    return items.length > MAX_SHOWN ? `${shown}; and ${items.length - MAX_SHOWN} more` : shown;
+}
+
+
+/***/ }),
+
+/***/ 4058:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   T: () => (/* binding */ locateVersion),
+/* harmony export */   Z: () => (/* binding */ folderPrefix)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5487);
+
+/**
+ * Reads a version's `url`, which is `s3://BUCKET/TEAM/datasets/DATASET/versions/VERSION`.
+ *
+ * @param url as the API gives it
+ * @param storagePrefix the folder under the url that holds the files, `data/` by default; `/` or empty is the url itself
+ * @throws StorageUrlError where the url is null or not one of S3
+ * @throws RangeError where the prefix is no plain folder, which the inputs do not let through
+ */
+function locateVersion(url, storagePrefix) {
+    const match = /^s3:\/\/([^/]+)\/(.*[^/])\/*$/.exec(url ?? '');
+    const [, bucket, path] = match ?? [];
+    if (bucket === undefined || path === undefined)
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .StorageUrlError */ .rg(url);
+    const prefix = `${path}/${folderPrefix(storagePrefix)}`;
+    return { bucket, prefix, manifestKey: `${prefix.slice(0, -1)}.manifest.jsonl` };
+}
+/**
+ * The folder inside a version as what its keys begin with: `/`, `.` and empty become empty, all others end in one `/`.
+ *
+ * @throws RangeError where it has empty, `.` or `..` segments
+ */
+function folderPrefix(folder) {
+    const trimmed = folder.replace(/^(\.?\/)+/, '').replace(/\/$/, '');
+    if (trimmed === '' || trimmed === '.')
+        return '';
+    const segments = trimmed.split('/');
+    if (segments.some((segment) => segment === '' || segment === '.' || segment === '..')) {
+        throw new RangeError(`the folder ${JSON.stringify(folder)} has an empty segment or one of dots`);
+    }
+    return `${trimmed}/`;
+}
+
+
+/***/ })
+
+};

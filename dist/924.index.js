@@ -1,0 +1,395 @@
+export const id = 924;
+export const ids = [924];
+export const modules = {
+
+/***/ 924:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+__webpack_require__.r(__webpack_exports__);
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   createDataset: () => (/* binding */ createDataset),
+/* harmony export */   deleteDataset: () => (/* binding */ deleteDataset),
+/* harmony export */   getDataset: () => (/* binding */ getDataset),
+/* harmony export */   listDatasets: () => (/* binding */ listDatasets),
+/* harmony export */   updateDataset: () => (/* binding */ updateDataset)
+/* harmony export */ });
+/* harmony import */ var _net_format_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(7887);
+/* harmony import */ var _paperspace_paging_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(35);
+/* harmony import */ var _deletion_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5263);
+/* harmony import */ var _freed_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8079);
+/* harmony import */ var _operation_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5704);
+/* harmony import */ var _outputs_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(9539);
+/* harmony import */ var _report_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(6379);
+/** The operations on a dataset itself, one call of the API each. */
+
+
+
+
+
+
+
+const listDatasets = (0,_operation_js__WEBPACK_IMPORTED_MODULE_3__/* .defineOperation */ .h9)({
+    name: 'list-datasets',
+    calls: '`GET /datasets`, a page a call',
+    purpose: 'list datasets',
+    target: 'none',
+    required: [],
+    optional: ['limit', 'after', 'order', 'privacy', 'team-id'],
+    outputs: ['count', 'next-page'],
+    run: async (step, { limit, after, order, privacy, 'team-id': teamId }, { paperspace }) => {
+        const list = new _report_js__WEBPACK_IMPORTED_MODULE_5__/* .ListReport */ .ZN(step, ['Name', 'ID', 'Public', 'Created'], (dataset) => [
+            dataset.name ?? '',
+            dataset.id,
+            dataset.isPublic ? 'yes' : 'no',
+            (0,_net_format_js__WEBPACK_IMPORTED_MODULE_6__/* .formatTime */ .fU)(dataset.dtCreated),
+        ]);
+        const fetch = (page) => paperspace.listDatasets({ ...page, order, privacy, teamId });
+        for await (const page of (0,_paperspace_paging_js__WEBPACK_IMPORTED_MODULE_0__/* .pages */ .B)('datasets', fetch, { after, limit: limit || undefined, ahead: true })) {
+            await list.addPage(page);
+        }
+        return list.finish('dataset', {});
+    },
+});
+const createDataset = (0,_operation_js__WEBPACK_IMPORTED_MODULE_3__/* .defineOperation */ .h9)({
+    name: 'create-dataset',
+    calls: '`POST /datasets`',
+    purpose: 'create a dataset',
+    target: 'none',
+    required: ['name'],
+    optional: ['description', 'public', 'storage-provider-id', 'dry-run'],
+    outputs: _outputs_js__WEBPACK_IMPORTED_MODULE_4__/* .datasetOutputNames */ .YA,
+    run: async (step, { name, description, public: isPublic, ...inputs }, { paperspace }) => {
+        if (inputs['dry-run']) {
+            const visibility = isPublic ? 'public' : 'private';
+            return (0,_report_js__WEBPACK_IMPORTED_MODULE_5__/* .reportDryRun */ .HN)(step, `create the ${visibility} dataset ${name}`, { 'dataset-name': name });
+        }
+        const storageProviderId = inputs['storage-provider-id'];
+        const created = await paperspace.createDataset({ name, isPublic, description, storageProviderId });
+        const dataset = created.value;
+        if (created.repeated) {
+            step.log.warning(`A response was lost while dataset ${name} was created, and the request was sent again. Check whether there is a second dataset of this name beside ${dataset.id}`);
+        }
+        return (0,_report_js__WEBPACK_IMPORTED_MODULE_5__/* .reportDataset */ .hY)(step, 'created', 'Created', dataset);
+    },
+});
+const getDataset = (0,_operation_js__WEBPACK_IMPORTED_MODULE_3__/* .defineOperation */ .h9)({
+    name: 'get-dataset',
+    calls: '`GET /datasets/{id}`; by name, the list instead',
+    purpose: 'read a dataset',
+    target: 'dataset',
+    required: [],
+    optional: [],
+    outputs: _outputs_js__WEBPACK_IMPORTED_MODULE_4__/* .datasetOutputNames */ .YA,
+    run: async (step, { target }) => (0,_report_js__WEBPACK_IMPORTED_MODULE_5__/* .reportDataset */ .hY)(step, 'found', 'Found', await target.readDataset()),
+});
+const updateDataset = (0,_operation_js__WEBPACK_IMPORTED_MODULE_3__/* .defineOperation */ .h9)({
+    name: 'update-dataset',
+    calls: '`PUT /datasets/{id}`',
+    purpose: 'change the name and the description of a dataset',
+    target: 'dataset',
+    required: [],
+    optional: ['name', 'description', 'dry-run'],
+    outputs: _outputs_js__WEBPACK_IMPORTED_MODULE_4__/* .datasetOutputNames */ .YA,
+    check: ({ name, description }) => name === undefined && description === undefined
+        ? [{ input: 'name', message: 'is missing, and so is `description`: nothing would change' }]
+        : [],
+    run: async (step, { target: { datasetId }, name, description, 'dry-run': dryRun }, { paperspace }) => {
+        if (dryRun) {
+            const change = (0,_report_js__WEBPACK_IMPORTED_MODULE_5__/* .describeChange */ .uQ)({ name, description });
+            return (0,_report_js__WEBPACK_IMPORTED_MODULE_5__/* .reportDryRun */ .HN)(step, `update dataset ${datasetId}: ${change}`, { 'dataset-id': datasetId });
+        }
+        const dataset = await paperspace.updateDataset(datasetId, { name, description });
+        return (0,_report_js__WEBPACK_IMPORTED_MODULE_5__/* .reportDataset */ .hY)(step, 'updated', 'Updated', dataset);
+    },
+});
+const deleteDataset = (0,_operation_js__WEBPACK_IMPORTED_MODULE_3__/* .defineOperation */ .h9)({
+    name: 'delete-dataset',
+    calls: '`DELETE /datasets/{id}`',
+    purpose: 'delete a dataset, named by its ID alone',
+    target: 'dataset-id',
+    required: [],
+    optional: [..._freed_js__WEBPACK_IMPORTED_MODULE_2__/* .reclaimInputs */ .nf, 'dry-run'],
+    outputs: ['dataset-id', 'files', 'bytes'],
+    run: (step, { target: { datasetId }, ...inputs }, services) => (0,_deletion_js__WEBPACK_IMPORTED_MODULE_1__/* .deleteAndReport */ .V)(step, services, inputs, {
+        datasetId,
+        subject: `dataset ${datasetId}`,
+        outputs: { 'dataset-id': datasetId },
+        remove: () => services.paperspace.deleteDataset(datasetId),
+        versions: async (known) => known,
+    }),
+});
+
+
+/***/ }),
+
+/***/ 5263:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   V: () => (/* binding */ deleteAndReport)
+/* harmony export */ });
+/* harmony import */ var _freed_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8079);
+/* harmony import */ var _report_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6379);
+
+
+/**
+ * Deletes a version or a dataset, and then the files of its versions where they are to be deleted too.
+ *
+ * @throws FilesLeftError, or a PartialFailure where several versions have files left
+ */
+async function deleteAndReport(step, services, inputs, deletion) {
+    const { subject, outputs, remove } = deletion;
+    if (inputs['delete-files'])
+        return deleteWithFiles(step, services, inputs, deletion);
+    if (inputs['dry-run'])
+        return (0,_report_js__WEBPACK_IMPORTED_MODULE_1__/* .reportDryRun */ .HN)(step, `delete ${subject}`, outputs);
+    await step.result(await remove());
+    step.output(outputs);
+    return { outcome: 'deleted', headline: `Deleted ${subject}` };
+}
+async function deleteWithFiles(step, services, inputs, { datasetId, subject, outputs, remove, versions: select }) {
+    const { measureAll, Reclaimer, reclaimAll } = await __webpack_require__.e(/* import() */ 158).then(__webpack_require__.bind(__webpack_require__, 4158));
+    const known = await (0,_freed_js__WEBPACK_IMPORTED_MODULE_0__/* .listKnown */ .SM)(services, datasetId);
+    const reclaimer = await Reclaimer.open(services, inputs, datasetId, known);
+    const versions = await select(known);
+    if (inputs['dry-run']) {
+        const total = await measureAll(step, reclaimer, versions);
+        return (0,_report_js__WEBPACK_IMPORTED_MODULE_1__/* .reportDryRun */ .HN)(step, `delete ${subject} and ${(0,_freed_js__WEBPACK_IMPORTED_MODULE_0__/* .freedText */ .Kv)(total)}`, { ...outputs, ...total });
+    }
+    await step.result(await remove());
+    step.output(outputs);
+    const total = await reclaimAll(step, reclaimer, versions);
+    step.output(total);
+    return { outcome: 'deleted', headline: `Deleted ${subject} and ${(0,_freed_js__WEBPACK_IMPORTED_MODULE_0__/* .freedText */ .Kv)(total)}` };
+}
+
+
+/***/ }),
+
+/***/ 8079:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Kv: () => (/* binding */ freedText),
+/* harmony export */   SM: () => (/* binding */ listKnown),
+/* harmony export */   n7: () => (/* binding */ totalFreed),
+/* harmony export */   nf: () => (/* binding */ reclaimInputs)
+/* harmony export */ });
+/* harmony import */ var _net_format_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7887);
+/* harmony import */ var _paperspace_references_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2405);
+
+
+/** The inputs of everything that deletes storage with versions. */
+const reclaimInputs = [
+    'delete-files',
+    's3-endpoint',
+    's3-region',
+    'concurrency',
+];
+/** Returns `12 files (1.2 GiB)`, or why the files stay. */
+function freedText(freed) {
+    if ('reason' in freed)
+        return `no files: ${freed.reason}`;
+    return `${(0,_net_format_js__WEBPACK_IMPORTED_MODULE_1__/* .formatCount */ .B4)(freed.files, 'file')} (${(0,_net_format_js__WEBPACK_IMPORTED_MODULE_1__/* .formatBytes */ .z3)(freed.bytes)})`;
+}
+/** Adds up what was deleted. */
+function totalFreed(all) {
+    const total = { files: 0, bytes: 0 };
+    for (const freed of all) {
+        if ('reason' in freed)
+            continue;
+        total.files += freed.files;
+        total.bytes += freed.bytes;
+    }
+    return total;
+}
+/** Lists all versions of a dataset, and keeps of each no more than the rules need. */
+async function listKnown({ paperspace }, datasetId) {
+    const known = [];
+    for await (const { version, url } of (0,_paperspace_references_js__WEBPACK_IMPORTED_MODULE_0__/* .newestVersions */ .aH)(paperspace, datasetId, { ahead: true })) {
+        known.push({ version, url });
+    }
+    return known;
+}
+
+
+/***/ }),
+
+/***/ 6379:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   FE: () => (/* binding */ describeTags),
+/* harmony export */   HN: () => (/* binding */ reportDryRun),
+/* harmony export */   PR: () => (/* binding */ SizeSeries),
+/* harmony export */   ZN: () => (/* binding */ ListReport),
+/* harmony export */   fV: () => (/* binding */ reportVersion),
+/* harmony export */   hY: () => (/* binding */ reportDataset),
+/* harmony export */   iN: () => (/* binding */ versionFacts),
+/* harmony export */   uQ: () => (/* binding */ describeChange)
+/* harmony export */ });
+/* unused harmony export datasetFacts */
+/* harmony import */ var _net_format_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7887);
+/* harmony import */ var _outputs_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9539);
+/** What operations report: outputs, result, and the blocks of the summary. */
+
+
+/** Reports one dataset: its outputs, the API's response as `result`, and its facts. `done` begins the headline. */
+async function reportDataset(step, outcome, done, dataset) {
+    step.output((0,_outputs_js__WEBPACK_IMPORTED_MODULE_0__/* .datasetOutputs */ .T0)(dataset));
+    await step.summary(datasetFacts(dataset));
+    await step.result(dataset);
+    const { id, name } = dataset;
+    return { outcome, headline: `${done} dataset ${name === null ? id : `${name} (${id})`}` };
+}
+/** Reports one version: its outputs, the API's response as `result`, and its facts. */
+async function reportVersion(step, outcome, headline, version, more = {}) {
+    step.output({ ...(0,_outputs_js__WEBPACK_IMPORTED_MODULE_0__/* .versionOutputs */ .V7)(version), ...more });
+    await step.summary(versionFacts(version, more));
+    await step.result(version);
+    return { outcome, headline };
+}
+/** Reports what a dry run would have done, in the infinitive. Outputs are only set as far as they are known already. */
+async function reportDryRun(step, would, outputs) {
+    step.output(outputs);
+    await step.summary({ kind: 'note', text: 'Nothing was changed.' });
+    await step.result({ 'dry-run': true, would });
+    return { outcome: 'none', headline: `Dry run: would ${would}` };
+}
+/** Describes a change of fields for a dry run, as `set name to "x" and description to null`. */
+function describeChange(fields) {
+    const changes = Object.entries(fields).filter(([, value]) => value !== undefined);
+    const parts = changes.map(([field, value]) => `${field} to ${JSON.stringify(value)}`);
+    return `set ${new Intl.ListFormat('en').format(parts)}`;
+}
+/** Describes tags, as `` tag `a` ``, `` tags `a`, `b` `` or `no tags`. */
+function describeTags(tags) {
+    if (tags.length === 0)
+        return 'no tags';
+    return `${tags.length === 1 ? 'tag' : 'tags'} ${tags.map((tag) => `\`${tag}\``).join(', ')}`;
+}
+function datasetFacts(dataset) {
+    return {
+        kind: 'facts',
+        facts: [
+            ['Dataset', dataset.name ?? '(no name)'],
+            ['ID', dataset.id],
+            ['Description', dataset.description ?? ''],
+            ['Public', dataset.isPublic ? 'yes' : 'no'],
+            ['Storage provider', dataset.storageProviderId ?? ''],
+            ['Created', (0,_net_format_js__WEBPACK_IMPORTED_MODULE_1__/* .formatTime */ .fU)(dataset.dtCreated)],
+        ],
+    };
+}
+/**
+ * Returns the facts of a version, and of what the step did with its files. Where the step knows the files, the size that
+ * the API reports is left out: it may be older than they are.
+ */
+function versionFacts(version, { files, bytes, ...outputs } = {}) {
+    const count = (value) => (value === undefined ? '' : value.toLocaleString('en-US'));
+    const facts = [
+        ['Reference', `${version.datasetId}:${version.version}`],
+        ['State', version.isCommitted ? 'committed' : 'draft'],
+        ['Tags', version.tags.join(', ')],
+        ['Message', version.message ?? ''],
+        ['URL', version.url ?? ''],
+        ['Created', (0,_net_format_js__WEBPACK_IMPORTED_MODULE_1__/* .formatTime */ .fU)(version.dtCreated)],
+        ['Files', count(files)],
+        ['Size', bytes === undefined ? (0,_net_format_js__WEBPACK_IMPORTED_MODULE_1__/* .formatUsage */ .pK)(version.usageBytes) : (0,_net_format_js__WEBPACK_IMPORTED_MODULE_1__/* .formatExactBytes */ .Uv)(bytes)],
+        ['Uploaded', count(outputs['files-uploaded'])],
+        ['Copied', count(outputs['files-copied'])],
+        ['Unchanged', count(outputs['files-unchanged'])],
+        ['Manifest SHA-256', outputs['manifest-digest'] ?? ''],
+    ];
+    return { kind: 'facts', facts };
+}
+const MAX_ROWS = 100;
+/**
+ * Collects a list for the outputs and the summary, while its items go straight into the result file, so that a long list
+ * takes no memory.
+ */
+class ListReport {
+    #step;
+    #columns;
+    #row;
+    #rows = [];
+    #count = 0;
+    #nextPage = '';
+    constructor(step, columns, row) {
+        this.#step = step;
+        this.#columns = columns;
+        this.#row = row;
+    }
+    /** Adds the items of a page that `keep` accepts. */
+    async addPage(page, keep = () => true) {
+        const kept = page.items.filter(keep);
+        this.#count += kept.length;
+        this.#rows.push(...kept.slice(0, MAX_ROWS - this.#rows.length).map((item) => this.#row(item)));
+        await this.#step.appendResult(kept);
+        this.#nextPage = page.nextPage ?? '';
+    }
+    /** Reports what was found, with other outputs and the blocks that follow the table in the summary. */
+    async finish(noun, outputs, more = []) {
+        const headline = `Found ${(0,_net_format_js__WEBPACK_IMPORTED_MODULE_1__/* .formatCount */ .B4)(this.#count, noun)}`;
+        this.#step.output({ ...outputs, count: this.#count, 'next-page': this.#nextPage });
+        const omitted = this.#count - this.#rows.length;
+        await this.#step.summary({ kind: 'table', columns: this.#columns, rows: this.#rows, omitted }, ...more);
+        return { outcome: this.#count === 0 ? 'none' : 'found', headline };
+    }
+}
+/** Two sizes are no development. */
+const MIN_BARS = 3;
+/** More bars than this make the chart higher than a screen. */
+const MAX_BARS = 20;
+/** Mermaid draws labels of this form, and as short as this, as they are and beside each other. */
+const DRAWABLE_TAG = /^[\w.:+/()-]{1,24}$/;
+/** Collects the sizes of committed versions for a chart, and holds no more of them than it draws. */
+class SizeSeries {
+    #bars = [];
+    /** Adds a version. Drafts and versions of unknown size are left out. */
+    add({ version, tags, dtCreated, usageBytes, isCommitted }) {
+        if (!isCommitted || usageBytes === null || !/^\d{1,18}$/.test(usageBytes))
+            return;
+        this.#bars.push({ version, tags, dtCreated, bytes: Number(usageBytes) });
+        if (this.#bars.length > 2 * MAX_BARS)
+            this.#keepNewest();
+    }
+    /** Returns the chart of the newest versions, the newest first as in a list, or nothing for fewer than three. */
+    chart() {
+        this.#keepNewest();
+        if (this.#bars.length < MIN_BARS)
+            return [];
+        const { unit, factor } = unitFor(Math.max(...this.#bars.map(({ bytes }) => bytes)));
+        return [
+            {
+                kind: 'chart',
+                title: 'Size of versions',
+                unit,
+                labels: labelsOf(this.#bars),
+                values: this.#bars.map(({ bytes }) => Number((bytes / factor).toFixed(3))),
+            },
+        ];
+    }
+    #keepNewest() {
+        this.#bars.sort((a, b) => Date.parse(b.dtCreated) - Date.parse(a.dtCreated));
+        this.#bars = this.#bars.slice(0, MAX_BARS);
+    }
+}
+/** Returns a tag for each version, else its ID. No label occurs twice: Mermaid draws bars of one label as one bar. */
+function labelsOf(bars) {
+    const taken = new Set(bars.map(({ version }) => version));
+    return bars.map(({ version, tags }) => {
+        const label = tags.find((tag) => DRAWABLE_TAG.test(tag) && !taken.has(tag)) ?? version;
+        taken.add(label);
+        return label;
+    });
+}
+const UNITS = ['KiB', 'MiB', 'GiB', 'TiB'].map((unit, index) => ({ unit, factor: 1024 ** (index + 1) }));
+function unitFor(bytes) {
+    return UNITS.findLast(({ factor }) => bytes >= factor) ?? { unit: 'bytes', factor: 1 };
+}
+
+
+/***/ })
+
+};
