@@ -355,12 +355,15 @@ const connect = async (settings, env) => {
     };
 };
 /**
- * Transfers make much garbage of short life. V8 would answer by letting its young generation grow by 128 MiB, which
- * takes memory and saves no time that could be measured (bench/transfers.ts).
+ * Transfers make much garbage of short life. V8 would answer by letting its young generation grow by 128 MiB, and its old
+ * one to twice what is in use. Collecting earlier takes half the memory: 170 instead of 326 MiB to download 40,000 files
+ * of 1 KiB, for 15 % more CPU time.
  */
 function keepMemorySmall() {
     // Not imported: it takes longer to load than a step without files should wait for it.
-    process.getBuiltinModule('node:v8').setFlagsFromString('--semi-space-growth-factor=1');
+    const v8 = process.getBuiltinModule('node:v8');
+    v8.setFlagsFromString('--semi-space-growth-factor=1');
+    v8.setFlagsFromString('--heap-growing-percent=25');
 }
 function storageKeys(env) {
     return {
