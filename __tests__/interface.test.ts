@@ -46,6 +46,8 @@ const outputNames = Object.keys({
   'compared-by': true,
   'manifest-path': true,
   'manifest-digest': true,
+  'checksums-path': true,
+  'cache-key': true,
 } satisfies Record<OutputName, true>);
 
 describe('action.yml and the code', () => {

@@ -67,6 +67,7 @@ function one(
 const datasetCases = [
   one('list-datasets', '', () => ({})),
   one('create-dataset', '', () => ({ name: 'trees', description: 'oaks' }), { leaves: 'dataset', doneAlready: 409 }),
+  one('create-dataset', 'reused', () => ({ name: 'flowers', 'if-exists': 'reuse' })),
   one('get-dataset', 'by id', (_, { id }) => ({ dataset: id })),
   one('get-dataset', 'by name', () => ({ dataset: 'flowers' })),
   one('update-dataset', '', (_, { id }) => ({ dataset: id, name: 'blossoms', description: 'null' })),

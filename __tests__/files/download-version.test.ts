@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
@@ -38,7 +39,14 @@ test('files are downloaded byte for byte, and unchanged files are skipped', asyn
 
   const first = await downloadFiles(storage, into(folder, version));
 
-  expect(first).toEqual({ files: 4, bytes: LARGE + 2, downloaded: 4, unchanged: 0, removed: 0 });
+  expect(first).toEqual({
+    files: 4,
+    bytes: LARGE + 2,
+    downloaded: 4,
+    unchanged: 0,
+    removed: 0,
+    checksums: expect.any(String),
+  });
   expect(readdirSync(folder, { recursive: true }).sort()).toEqual([
     'a',
     'a/b c+%#é.txt',
@@ -89,6 +97,22 @@ test('a version without a manifest is a warning: SHA-256 cannot be verified', as
   expect(retryContext.log.warnings).toEqual([
     'The SHA-256 of 2 files cannot be verified, because the version has no manifest',
   ]);
+});
+
+test('sha256sum accepts the checksums of a downloaded version, whatever its files are called', async () => {
+  const { storage } = bed.open();
+  const names = ['a', 'new\nline', 'back\\slash', '\\n', '-', '*star', ' space ', '#', 'é/🎉', 'dir/\n', 'quo\'te"'];
+  const version = await versionOf(Object.fromEntries(names.map((name) => [name, name])));
+  const folder = bed.folder();
+
+  const { checksums } = await downloadFiles(storage, into(folder, version));
+  const sums = join(bed.folder({ SHA256SUMS: checksums }), 'SHA256SUMS');
+  const check = () => execFileSync('sha256sum', ['--check', '--strict', sums], { cwd: folder, encoding: 'utf8' });
+
+  expect(check().match(/: OK$/gm)).toHaveLength(names.length);
+  expect(String(await bed.getObject(version.manifestKey.replace('manifest.jsonl', 'SHA256SUMS')))).toBe(checksums);
+  writeFileSync(join(folder, 'new\nline'), 'other');
+  expect(check).toThrow();
 });
 
 describe('with clean', () => {

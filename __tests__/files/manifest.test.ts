@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
 import { expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
-import { compareKeys, createManifest, storedManifest } from '../../src/files/manifest.ts';
+import { checksumsOf, checksumsText, compareKeys, createManifest, storedManifest } from '../../src/files/manifest.ts';
 import { holds } from '../support/property.ts';
 
 const SHA = 'a'.repeat(64);
@@ -14,6 +14,7 @@ test('a manifest has one sorted JSON line per file, and the digest of its bytes'
 
   const text = `{"key":"a é","size":1,"sha256":"${SHA}"}\n{"key":"b\\n","size":2,"sha256":"${SHA}"}\n`;
   expect(manifest).toEqual({ text, digest: hash('sha256', text, 'hex'), files: 2, bytes: 3 });
+  expect(checksumsOf(manifest)).toBe(`${SHA}  a é\n\\${SHA}  b\\n\n`);
 });
 
 test('a manifest without files is empty', () => {
@@ -52,4 +53,22 @@ test('characters beyond U+FFFF are sorted last', () => {
     '\uffee',
     '\u{1f600}',
   ]);
+});
+
+test('checksums name files as coreutils does, sorted by key', () => {
+  const [a, b] = ['a'.repeat(64), 'b'.repeat(64)];
+  const entries = [
+    { key: 'z', sha256: a },
+    { key: '-', sha256: a },
+    { key: 'back\\slash', sha256: b },
+    { key: 'line\nfeed\r', sha256: b },
+  ];
+
+  expect(checksumsText(entries)).toBe(`${a}  ./-\n\\${b}  back\\\\slash\n\\${b}  line\\nfeed\\r\n${a}  z\n`);
+});
+
+test('a line separator of Unicode is part of a name', () => {
+  const manifest = createManifest([{ key: 'a\u2028b', size: 1, sha256: SHA }]);
+
+  expect(checksumsOf(manifest)).toBe(`${SHA}  a\u2028b\n`);
 });

@@ -63,7 +63,7 @@ test('every upload has an MD5', async () => {
   await syncVersion(storage, { ...everything, draft: bed.version(), files: bed.files({ a: 'a', b: noise(LARGE) }) });
 
   const puts = bed.proxy.requests.filter(({ method }) => method === 'PUT');
-  expect(puts).toHaveLength(4);
+  expect(puts).toHaveLength(5);
   for (const { headers } of puts) expect(headers['content-md5']).toMatch(/^[\w+/]{22}==$/);
 });
 

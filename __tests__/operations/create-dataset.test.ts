@@ -20,6 +20,52 @@ describe('create-dataset', () => {
     expect(results).toEqual([dataset]);
   });
 
+  test('reuses the dataset of that name with if-exists: reuse, and creates it where there is none', async () => {
+    const { run, id, requests, paperspace } = stageWithDataset();
+
+    const reused = await run(createDataset, { name: 'faces', 'if-exists': 'reuse' });
+    const created = await run(createDataset, { name: 'cats', 'if-exists': 'reuse' });
+    const again = await run(createDataset, { name: 'cats', 'if-exists': 'reuse', 'dry-run': 'true' });
+
+    expect(reused).toMatchObject({
+      outcome: 'found',
+      headline: `Reused dataset faces (${id})`,
+      outputs: { 'dataset-id': id, 'dataset-name': 'faces' },
+    });
+    expect(created.outcome).toBe('created');
+    expect(again.outputs).toMatchObject({ 'dataset-id': created.outputs['dataset-id'] });
+    expect(requests().filter((line) => line.startsWith('POST'))).toHaveLength(1);
+    expect(paperspace.datasets()).toHaveLength(2);
+  });
+
+  test('reuses the dataset that another job created meanwhile', async () => {
+    const { run, requests } = stageWithDataset({
+      faults: [
+        { kind: 'wrong-shape', method: 'GET', json: { items: [], hasMore: false } },
+        { kind: 'status', method: 'POST', status: 409 },
+      ],
+    });
+
+    const report = await run(createDataset, { name: 'faces', 'if-exists': 'reuse' });
+
+    expect(report.outcome).toBe('found');
+    expect(requests().map((line) => line.split(' ')[0])).toEqual(['GET', 'POST', 'GET']);
+  });
+
+  test('warns where the dataset that it reuses has another storage provider', async () => {
+    const { run, id, log } = stageWithDataset();
+
+    await run(createDataset, { name: 'faces', 'if-exists': 'reuse', 'storage-provider-id': 'sp-other' });
+
+    expect(log.warnings).toEqual([expect.stringMatching(`^Dataset ${id} uses storage provider .*, not sp-other$`)]);
+  });
+
+  test('finds public datasets by no name, so reuse is for private ones', async () => {
+    expect(await problemsOf(createDataset, { name: 'faces', public: 'true', 'if-exists': 'reuse' })).toEqual([
+      'if-exists: cannot be `reuse` with `public: true`: only private datasets are found by name',
+    ]);
+  });
+
   test('sends every field that is given', async () => {
     const { run, bodies } = stageWithDataset();
 

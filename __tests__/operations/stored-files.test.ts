@@ -175,6 +175,36 @@ describe('download-files', () => {
     expect(await readdir(folder)).toEqual([]);
   });
 
+  test('fetches what include selects, and names a key for a cache of it', async () => {
+    const world = worldOn(bed);
+    const { version } = await withFiles(world, true);
+    const folder = bed.folder();
+    const inputs = { version: 'v1', path: folder, include: '**/*.csv\n!rose.*' };
+
+    const plan = await world.well('download-files', { ...inputs, 'dry-run': 'true' });
+    const part = await world.well('download-files', inputs);
+    const whole = await world.well('download-files', { version: 'v1', path: bed.folder() });
+    const none = await world.well('download-files', { ...inputs, include: '*.png' });
+
+    expect(await readdir(folder, { recursive: true })).toEqual(['sub', 'sub/tulip.csv']);
+    expect(part.outputs).toMatchObject({ files: 1, bytes: 5 });
+    const key = part.outputs['cache-key'];
+    expect(key).toMatch(new RegExp(`^paperspace-${world.datasetId}-${version}-[0-9a-f]{16}$`));
+    expect(plan.outputs['cache-key']).toBe(key);
+    expect(new Set([key, whole.outputs['cache-key'], none.outputs['cache-key']]).size).toBe(3);
+    expect(none.outcome).toBe('none');
+    expect(world.log).toContain('1: warning: No file of the version matches `include`');
+  });
+
+  test('names no key for a cache of a draft, whose files may change', async () => {
+    const world = worldOn(bed);
+    await withFiles(world);
+
+    const { outputs } = await world.well('download-files', { version: 'v1', path: bed.folder() });
+
+    expect(outputs['cache-key']).toBeUndefined();
+  });
+
   test('requires a folder', async () => {
     const operation = operations.find(({ name }) => name === 'download-files');
 

@@ -67,7 +67,7 @@ describe('commit', () => {
 
     expect(bed.proxy.requests.some(({ method, path: key }) => method === 'GET' && key.includes('/data/'))).toBe(false);
     expect(world.log).toContain('1: Merged 2 manifests of upload jobs');
-    expect(await besides(draft)).toEqual(['data.manifest.jsonl']);
+    expect(await besides(draft)).toEqual(['data.manifest.jsonl', 'data.SHA256SUMS']);
     expect(await manifestOf(draft)).toMatchObject([
       { key: 'rose/rose.csv', sha256: expect.stringMatching(/^[0-9a-f]{64}$/) },
       { key: 'tulip/tulip.csv' },

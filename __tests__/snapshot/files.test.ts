@@ -87,7 +87,12 @@ test('the same snapshot again sends nothing and puts out the same manifest', asy
 
   const again = await world.well('snapshot', { path: folder });
 
-  const counts = { 'files-uploaded': 0, 'files-unchanged': 2, 'manifest-path': expect.any(String) };
+  const counts = {
+    'files-uploaded': 0,
+    'files-unchanged': 2,
+    'manifest-path': expect.any(String),
+    'checksums-path': expect.any(String),
+  };
   expect(again.outcome).toBe('unchanged');
   expect(again.outputs).toEqual({ ...first.outputs, ...counts });
 });

@@ -7,7 +7,7 @@ import { hashFile } from './local/hashing.ts';
 import { fingerprintOf } from './local/local-file.ts';
 import { checkKeys, type Platform } from './local/safe-path.ts';
 import { openTargetFolder, statsOf } from './local/target-folder.ts';
-import type { StoredEntry } from './manifest.ts';
+import { checksumsText, type StoredEntry } from './manifest.ts';
 import { type Progress, withProgress } from './progress.ts';
 import { type Storage, withSignal } from './s3/client.ts';
 import { etagForm } from './s3/etag.ts';
@@ -44,6 +44,8 @@ export interface DownloadResult {
   readonly unchanged: number;
   /** Files that the folder had beside these. */
   readonly removed: number;
+  /** The files whose SHA-256 is known, for `sha256sum --check` in the folder. */
+  readonly checksums: string;
 }
 
 /**
@@ -119,7 +121,10 @@ export async function downloadFiles(storage: Storage, options: DownloadOptions):
     }),
   );
   const removed = extraneous.files.length;
-  return { files: files.length, bytes, downloaded, unchanged: files.length - downloaded, removed };
+  const checksums = checksumsText(
+    files.flatMap(({ object: { key }, sha256 }) => (sha256 === undefined ? [] : [{ key, sha256 }])),
+  );
+  return { files: files.length, bytes, downloaded, unchanged: files.length - downloaded, removed, checksums };
 }
 
 /** Warns of files about whose content no manifest says anything. */

@@ -6,7 +6,7 @@ import type { StoredEntry } from './manifest.ts';
 import type { Storage } from './s3/client.ts';
 import { listObjects, type StoredObject } from './s3/listing.ts';
 import type { VersionLocation } from './s3/location.ts';
-import { readStoredManifest, writeStoredManifest } from './stored-manifest.ts';
+import { readStoredManifest, writeChecksums, writeStoredManifest } from './stored-manifest.ts';
 import { deleteFiles } from './version-files.ts';
 
 /** Returns the folder of the parts, which lies beside the files like the manifest itself: `data.manifest.d/`. */
@@ -61,7 +61,9 @@ export async function mergeManifestParts(
       if (object?.size === entry.size && object.etag === entry.etag) merged.set(entry.key, entry);
     }
   }
-  await writeStoredManifest(storage, draft, [...merged.values()]);
+  const entries = [...merged.values()];
+  await writeStoredManifest(storage, draft, entries);
+  await writeChecksums(storage, draft, entries);
   await deleteFiles(storage, { ...draft, prefix: partsPrefix(draft) }, parts);
   return objects.filter(({ key }) => !merged.has(key)).map(({ key }) => key);
 }

@@ -27,7 +27,7 @@ export interface Manifest {
 
 /** The manifest of a set of files, in any order. */
 export function createManifest(entries: readonly ManifestEntry[]): Manifest {
-  const texts = [...textsOf(entries, ({ key, size, sha256 }) => ({ key, size, sha256 }))];
+  const texts = [...textsOf(entries, ({ key, size, sha256 }) => JSON.stringify({ key, size, sha256 }))];
   const digest = createHash('sha256');
   for (const text of texts) digest.update(text);
   return {
@@ -40,18 +40,45 @@ export function createManifest(entries: readonly ManifestEntry[]): Manifest {
 
 /** The bytes of the manifest that lies beside the files. */
 export function storedManifest(entries: readonly StoredEntry[]): Buffer {
-  const texts = textsOf(entries, ({ key, size, sha256, etag }) => ({ key, size, sha256, etag }));
+  const texts = textsOf(entries, ({ key, size, sha256, etag }) => JSON.stringify({ key, size, sha256, etag }));
   return Buffer.concat(Array.from(texts, (text) => Buffer.from(text)));
+}
+
+/** What a line of a SHA256SUMS file is about. */
+type Checksum = Pick<ManifestEntry, 'key' | 'sha256'>;
+
+/** Returns the SHA256SUMS file of a set of files, in any order. */
+export function checksumsText(entries: readonly Checksum[]): string {
+  return [...textsOf(entries, checksumLine)].join('');
+}
+
+/** Returns the SHA256SUMS file of the files that the text of a manifest lists. */
+export function checksumsOf({ text }: Pick<Manifest, 'text'>): string {
+  return text.replace(/[^\n]+/g, (line) => checksumLine(JSON.parse(line)));
+}
+
+/**
+ * Returns a line as `sha256sum` of GNU coreutils writes and checks it. A backslash, a line feed and a carriage return in
+ * a name are escaped, and a backslash before the digest says so. A file named `-` would mean the standard input.
+ * https://www.gnu.org/software/coreutils/manual/html_node/cksum-output-modes.html
+ */
+function checksumLine({ key, sha256 }: Checksum): string {
+  const name = key === '-' ? './-' : key;
+  const escaped = name.replaceAll('\\', '\\\\').replaceAll('\n', '\\n').replaceAll('\r', '\\r');
+  return `${escaped === name ? '' : '\\'}${sha256}  ${escaped}`;
 }
 
 const LINES_AT_A_TIME = 1000;
 
-/** The lines in order, many at a time: a string for each of them would take more memory than the manifest. */
-function* textsOf<T extends ManifestEntry>(entries: readonly T[], pick: (entry: T) => object): Generator<string> {
+/** Yields the lines in order, many at a time: a string for each of them would take more memory than the manifest. */
+function* textsOf<T extends { readonly key: string }>(
+  entries: readonly T[],
+  line: (entry: T) => string,
+): Generator<string> {
   const sorted = entries.toSorted((a, b) => compareKeys(a.key, b.key));
   for (let start = 0; start < sorted.length; start += LINES_AT_A_TIME) {
     const some = sorted.slice(start, start + LINES_AT_A_TIME);
-    yield some.map((entry) => `${JSON.stringify(pick(entry))}\n`).join('');
+    yield some.map((entry) => `${line(entry)}\n`).join('');
   }
 }
 

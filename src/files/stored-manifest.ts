@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { type StoredEntry, storedManifest } from './manifest.ts';
+import { checksumsText, type StoredEntry, storedManifest } from './manifest.ts';
 import type { Storage } from './s3/client.ts';
 import { isAbsent } from './s3/errors.ts';
 import type { Receiver } from './s3/exchange.ts';
@@ -115,4 +115,18 @@ export async function writeStoredManifest(
 ): Promise<void> {
   const body = storedManifest(entries.filter(({ etag }) => etag !== ''));
   await putObject(storage, { bucket, key: manifestKey }, { body });
+}
+
+/**
+ * Writes the SHA256SUMS file beside a version's files, for people and tools that do not know the manifest.
+ *
+ * @throws StorageRequestError
+ */
+export async function writeChecksums(
+  storage: Storage,
+  { bucket, manifestKey }: VersionLocation,
+  entries: readonly StoredEntry[],
+): Promise<void> {
+  const key = manifestKey.replace(/manifest\.jsonl$/, 'SHA256SUMS');
+  await putObject(storage, { bucket, key }, { body: Buffer.from(checksumsText(entries)) });
 }

@@ -11,7 +11,7 @@ import { withProgress } from './progress.ts';
 import type { Storage } from './s3/client.ts';
 import type { VersionLocation } from './s3/location.ts';
 import { abortStaleUploads } from './s3/multipart.ts';
-import { writeStoredManifest } from './stored-manifest.ts';
+import { writeChecksums, writeStoredManifest } from './stored-manifest.ts';
 import type { Transfer } from './transfer.ts';
 import { uploadFile } from './upload.ts';
 import { verifyObjects } from './verify.ts';
@@ -60,6 +60,7 @@ export async function syncVersion(storage: Storage, options: SyncOptions): Promi
   await deleteFiles(storage, draft, plan.extraneous);
   await verifyObjects(storage, draft, entries, 'all');
   await writeStoredManifest(storage, draft, entries);
+  await writeChecksums(storage, draft, entries);
   timer.end('verifying');
   const { changes, extraneous } = plan;
   return { ...counts, removed: extraneous.length, ...resultOf(entries), durations: timer.durations, changes };

@@ -37,6 +37,7 @@ export const transferOutputs = [
   'files-unchanged',
   'manifest-path',
   'manifest-digest',
+  'checksums-path',
 ] as const satisfies readonly OutputName[];
 
 export interface StorageInputs {
@@ -135,6 +136,7 @@ export async function transferred(
   result: Pick<SyncResult, 'files' | 'bytes' | 'uploaded' | 'copied' | 'unchanged' | 'manifest'>,
 ): Promise<Outputs> {
   const { files, bytes, uploaded, copied, unchanged, manifest } = result;
+  const { checksumsOf } = await import('../files/index.ts');
   return {
     files,
     bytes,
@@ -143,6 +145,7 @@ export async function transferred(
     'files-unchanged': unchanged,
     'manifest-path': await writeFile('manifest.jsonl', manifest.text),
     'manifest-digest': manifest.digest,
+    'checksums-path': await writeFile('SHA256SUMS', checksumsOf(manifest)),
   };
 }
 

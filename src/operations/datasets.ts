@@ -1,12 +1,17 @@
 /** The operations on a dataset itself, one call of the API each. */
 import { formatTime } from '../net/format.ts';
+import type { Confirmed } from '../paperspace/call.ts';
+import type { PaperspaceClient } from '../paperspace/client.ts';
+import { isRefusal } from '../paperspace/errors.ts';
 import { pages } from '../paperspace/paging.ts';
-import type { Dataset } from '../paperspace/schema.ts';
+import { findDataset } from '../paperspace/references.ts';
+import type { Dataset, NewDataset } from '../paperspace/schema.ts';
 import { deleteAndReport } from './deletion.ts';
 import { reclaimInputs } from './freed.ts';
 import { defineOperation } from './operation.ts';
 import { datasetOutputNames } from './outputs.ts';
 import { describeChange, ListReport, reportDataset, reportDryRun } from './report.ts';
+import type { Report, Step } from './step.ts';
 
 export const listDatasets = defineOperation({
   name: 'list-datasets',
@@ -34,19 +39,32 @@ export const listDatasets = defineOperation({
 
 export const createDataset = defineOperation({
   name: 'create-dataset',
-  calls: '`POST /datasets`',
-  purpose: 'create a dataset',
+  calls: '`POST /datasets`; with `if-exists: reuse`, the list before it',
+  purpose: 'create a dataset, or reuse the one of that name',
   target: 'none',
   required: ['name'],
-  optional: ['description', 'public', 'storage-provider-id', 'dry-run'],
+  optional: ['description', 'public', 'if-exists', 'storage-provider-id', 'dry-run'],
   outputs: datasetOutputNames,
+  check: (inputs) =>
+    inputs['if-exists'] === 'reuse' && inputs.public
+      ? [
+          {
+            input: 'if-exists',
+            message: 'cannot be `reuse` with `public: true`: only private datasets are found by name',
+          },
+        ]
+      : [],
   run: async (step, { name, description, public: isPublic, ...inputs }, { paperspace }) => {
+    const reuses = inputs['if-exists'] === 'reuse';
+    const existing = reuses ? await findDataset(paperspace, name) : undefined;
+    if (existing !== undefined) return reportReused(step, existing, inputs['storage-provider-id']);
     if (inputs['dry-run']) {
       const visibility = isPublic ? 'public' : 'private';
       return reportDryRun(step, `create the ${visibility} dataset ${name}`, { 'dataset-name': name });
     }
     const storageProviderId = inputs['storage-provider-id'];
-    const created = await paperspace.createDataset({ name, isPublic, description, storageProviderId });
+    const created = await createOrFind(paperspace, { name, isPublic, description, storageProviderId }, reuses);
+    if ('existing' in created) return reportReused(step, created.existing, storageProviderId);
     const dataset = created.value;
     if (created.repeated) {
       step.log.warning(
@@ -56,6 +74,30 @@ export const createDataset = defineOperation({
     return reportDataset(step, 'created', 'Created', dataset);
   },
 });
+
+/** Creates a dataset, or finds the one that another job created since the list was read. */
+async function createOrFind(
+  paperspace: PaperspaceClient,
+  fields: NewDataset,
+  reuses: boolean,
+): Promise<Confirmed<Dataset> | { readonly existing: Dataset }> {
+  try {
+    return await paperspace.createDataset(fields);
+  } catch (error) {
+    const existing = reuses && isRefusal(error, 409) ? await findDataset(paperspace, fields.name) : undefined;
+    if (existing === undefined) throw error;
+    return { existing };
+  }
+}
+
+/** Reports a dataset that exists. It is not changed, so a warning says where it differs from the inputs. */
+async function reportReused(step: Step, existing: Dataset, wanted: string | undefined): Promise<Report> {
+  const { id, storageProviderId } = existing;
+  if (wanted !== undefined && wanted !== storageProviderId) {
+    step.log.warning(`Dataset ${id} uses storage provider ${storageProviderId ?? '(none)'}, not ${wanted}`);
+  }
+  return reportDataset(step, 'found', 'Reused', existing);
+}
 
 export const getDataset = defineOperation({
   name: 'get-dataset',

@@ -1,8 +1,11 @@
+import { createHash } from 'node:crypto';
+import { compileKeyFilter } from '../files/globs.ts';
 import type { DownloadResult } from '../files/index.ts';
 import { formatBytes, formatCount } from '../net/format.ts';
-import { amountText, openFiles, storageInputs } from './access.ts';
+import type { Version } from '../paperspace/schema.ts';
+import { amountText, globProblems, openFiles, storageInputs } from './access.ts';
 import { defineOperation } from './operation.ts';
-import { versionOutputNames, versionOutputs } from './outputs.ts';
+import { type Outputs, versionOutputNames, versionOutputs } from './outputs.ts';
 import { reportDryRun, versionFacts } from './report.ts';
 
 export const downloadFiles = defineOperation({
@@ -11,28 +14,37 @@ export const downloadFiles = defineOperation({
   purpose: 'write the files of a version into the folder `path`',
   target: 'version',
   required: ['path'],
-  optional: ['destination', 'clean', ...storageInputs, 'dry-run'],
-  outputs: [...versionOutputNames, 'files', 'bytes', 'files-unchanged'],
+  optional: ['include', 'destination', 'clean', ...storageInputs, 'dry-run'],
+  outputs: [...versionOutputNames, 'files', 'bytes', 'files-unchanged', 'checksums-path', 'cache-key'],
   takes: { path: 'the folder to write into' },
-  check: ({ path }) =>
-    path.length === 1 ? [] : [{ input: 'path', message: `takes the folder to write into, got ${path.length} lines` }],
-  run: async (step, { target, path: [folder = ''], destination, clean, 'dry-run': dryRun, ...inputs }, services) => {
+  check: ({ path, include = [] }) => [
+    ...(path.length === 1
+      ? []
+      : [{ input: 'path', message: `takes the folder to write into, got ${path.length} lines` }]),
+    ...globProblems('include', () => compileKeyFilter(include)),
+  ],
+  run: async (step, { target, path: [folder = ''], include, destination, clean, ...inputs }, services) => {
     const access = await openFiles(services, inputs);
     const { planDownload, downloadFiles: download } = await import('../files/index.ts');
     const version = await target.read();
-    step.output({ ...target.outputs, ...versionOutputs(version) });
-    const options = { version: access.locate(version), destination, folder, clean, platform: services.platform };
-    if (dryRun) {
+    const selection = [inputs['storage-prefix'], destination, include ?? []];
+    step.output({ ...target.outputs, ...versionOutputs(version), ...cacheKey(version, selection) });
+    const filter = include === undefined ? undefined : compileKeyFilter(include);
+    const { platform } = services;
+    const options = { version: access.locate(version), destination, filter, folder, clean, platform };
+    if (inputs['dry-run']) {
       const { files, bytes, extraneous } = await planDownload(access.storage, options);
       const gone = extraneous.files.length;
       const deletes = gone === 0 ? '' : ` and delete ${formatCount(gone, 'file')} there`;
       const would = `download ${amountText({ files: files.length, bytes })} into ${folder}${deletes}`;
       return reportDryRun(step, would, { files: files.length, bytes });
     }
-    const result = await download(access.storage, options);
+    const { checksums, ...result } = await download(access.storage, options);
+    if (result.files === 0 && include !== undefined) step.log.warning('No file of the version matches `include`');
     await step.result(result);
     const outputs = { files: result.files, bytes: result.bytes, 'files-unchanged': result.unchanged };
     step.output(outputs);
+    if (checksums !== '') step.output({ 'checksums-path': await services.writeFile('SHA256SUMS', checksums) });
     await step.summary(versionFacts(version, outputs));
     return {
       outcome: result.files > 0 ? 'found' : 'none',
@@ -41,8 +53,18 @@ export const downloadFiles = defineOperation({
   },
 });
 
+/**
+ * Returns a key for a cache of the files that are selected. A draft has none, since its files may change. The key holds
+ * no comma, which actions/cache refuses.
+ */
+function cacheKey({ datasetId, version, isCommitted }: Version, selection: readonly unknown[]): Outputs {
+  if (!isCommitted) return {};
+  const digest = createHash('sha256').update(JSON.stringify(selection)).digest('hex').slice(0, 16);
+  return { 'cache-key': `paperspace-${datasetId}-${version}-${digest}` };
+}
+
 /** Says what a download did: `3 of 5 files (1.2 GiB in all), 2 unchanged`. */
-function downloadText(result: DownloadResult): string {
+function downloadText(result: Omit<DownloadResult, 'checksums'>): string {
   const { files, bytes, downloaded, unchanged, removed } = result;
   const all = unchanged === 0;
   const rest = [

@@ -32,6 +32,8 @@ export interface OutputValues {
   readonly 'compared-by': 'sha256' | 'size-and-etag' | 'mixed';
   readonly 'manifest-path': string;
   readonly 'manifest-digest': string;
+  readonly 'checksums-path': string;
+  readonly 'cache-key': string;
 }
 export type OutputName = keyof OutputValues;
 export type Outputs = Partial<OutputValues>;

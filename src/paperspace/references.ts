@@ -53,22 +53,36 @@ export function parseReference(text: string): Reference | undefined {
  */
 export async function resolveDataset(client: PaperspaceClient, idOrName: string): Promise<ResolvedDataset> {
   if (isDatasetId(idOrName)) return { id: idOrName };
+  const { dataset, names } = await lookUpName(client, idOrName);
+  if (dataset === undefined) throw datasetNotFound(idOrName, names);
+  return { id: dataset.id, dataset };
+}
+
+/** Returns the private dataset of a name; undefined where there is none. Throws an {@link AmbiguousError}. */
+export async function findDataset(client: PaperspaceClient, name: string): Promise<Dataset | undefined> {
+  return (await lookUpName(client, name)).dataset;
+}
+
+/** Looks a name up. `names` are the others, for a "did you mean". */
+async function lookUpName(
+  client: PaperspaceClient,
+  name: string,
+): Promise<{ readonly dataset: Dataset | undefined; readonly names: readonly string[] }> {
   const found: Dataset[] = [];
   const names: string[] = [];
   const all = items('datasets', (query) => client.listDatasets({ ...query, order: 'desc' }), { ahead: true });
   for await (const dataset of all) {
-    if (dataset.name === idOrName) found.push(dataset);
+    if (dataset.name === name) found.push(dataset);
     else if (dataset.name !== null) names.push(dataset.name);
   }
   const [dataset] = found;
-  if (dataset === undefined) throw datasetNotFound(idOrName, names);
   if (found.length > 1) {
     throw new AmbiguousError(
-      `The dataset name ${JSON.stringify(idOrName)}`,
+      `The dataset name ${JSON.stringify(name)}`,
       found.map(({ id }) => id),
     );
   }
-  return { id: dataset.id, dataset };
+  return { dataset, names };
 }
 
 /** Reads the versions of a dataset, newest first, page by page as they are needed. */
