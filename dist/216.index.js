@@ -47,6 +47,7 @@ function checkFiles(files, prefix) {
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
+  checksumsOf: () => (/* reexport */ files_manifest/* checksumsOf */.Uw),
   compareVersions: () => (/* reexport */ compareVersions),
   compareWithLocalFiles: () => (/* reexport */ compareWithLocalFiles),
   deleteFiles: () => (/* reexport */ deleteFiles),
@@ -1547,6 +1548,15 @@ async function writeStoredManifest(storage, { bucket, manifestKey }, entries) {
     const body = (0,files_manifest/* storedManifest */.fW)(entries.filter(({ etag }) => etag !== ''));
     await putObject(storage, { bucket, key: manifestKey }, { body });
 }
+/**
+ * Writes the SHA256SUMS file beside a version's files, for people and tools that do not know the manifest.
+ *
+ * @throws StorageRequestError
+ */
+async function writeChecksums(storage, { bucket, manifestKey }, entries) {
+    const key = manifestKey.replace(/manifest\.jsonl$/, 'SHA256SUMS');
+    await putObject(storage, { bucket, key }, { body: Buffer.from((0,files_manifest/* checksumsText */.cV)(entries)) });
+}
 
 ;// CONCATENATED MODULE: ./src/files/compare-versions.js
 /** Compares versions as they lie in the storage, without downloading a file. */
@@ -2230,6 +2240,7 @@ async function deleteKeys(storage, { bucket, prefix }, keys) {
 
 
 
+
 /**
  * Plans what to fetch and what to delete, and checks that all of it can be files of this system. Writes nothing.
  *
@@ -2294,7 +2305,8 @@ async function downloadFiles(storage, options) {
         downloaded += 1;
     }));
     const removed = extraneous.files.length;
-    return { files: files.length, bytes, downloaded, unchanged: files.length - downloaded, removed };
+    const checksums = (0,files_manifest/* checksumsText */.cV)(files.flatMap(({ object: { key }, sha256 }) => (sha256 === undefined ? [] : [{ key, sha256 }])));
+    return { files: files.length, bytes, downloaded, unchanged: files.length - downloaded, removed, checksums };
 }
 /** Warns of files about whose content no manifest says anything. */
 function warnOfUnverifiable({ retryContext: { log } }, files, hasManifest) {
@@ -2561,7 +2573,9 @@ async function mergeManifestParts(storage, draft, parts, objects) {
                 merged.set(entry.key, entry);
         }
     }
-    await writeStoredManifest(storage, draft, [...merged.values()]);
+    const entries = [...merged.values()];
+    await writeStoredManifest(storage, draft, entries);
+    await writeChecksums(storage, draft, entries);
     await deleteFiles(storage, { ...draft, prefix: partsPrefix(draft) }, parts);
     return objects.filter(({ key }) => !merged.has(key)).map(({ key }) => key);
 }
@@ -3030,6 +3044,7 @@ async function syncVersion(storage, options) {
     await deleteFiles(storage, draft, plan.extraneous);
     await verifyObjects(storage, draft, entries, 'all');
     await writeStoredManifest(storage, draft, entries);
+    await writeChecksums(storage, draft, entries);
     timer.end('verifying');
     const { changes, extraneous } = plan;
     return { ...counts, removed: extraneous.length, ...resultOf(entries), durations: timer.durations, changes };
@@ -3208,7 +3223,9 @@ async function fill(file, handle, buffer, position) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Uw: () => (/* binding */ checksumsOf),
 /* harmony export */   YD: () => (/* binding */ compareKeys),
+/* harmony export */   cV: () => (/* binding */ checksumsText),
 /* harmony export */   e4: () => (/* binding */ createManifest),
 /* harmony export */   fW: () => (/* binding */ storedManifest)
 /* harmony export */ });
@@ -3216,7 +3233,7 @@ async function fill(file, handle, buffer, position) {
 
 /** The manifest of a set of files, in any order. */
 function createManifest(entries) {
-    const texts = [...textsOf(entries, ({ key, size, sha256 }) => ({ key, size, sha256 }))];
+    const texts = [...textsOf(entries, ({ key, size, sha256 }) => JSON.stringify({ key, size, sha256 }))];
     const digest = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256');
     for (const text of texts)
         digest.update(text);
@@ -3229,16 +3246,34 @@ function createManifest(entries) {
 }
 /** The bytes of the manifest that lies beside the files. */
 function storedManifest(entries) {
-    const texts = textsOf(entries, ({ key, size, sha256, etag }) => ({ key, size, sha256, etag }));
+    const texts = textsOf(entries, ({ key, size, sha256, etag }) => JSON.stringify({ key, size, sha256, etag }));
     return Buffer.concat(Array.from(texts, (text) => Buffer.from(text)));
 }
+/** Returns the SHA256SUMS file of a set of files, in any order. */
+function checksumsText(entries) {
+    return [...textsOf(entries, checksumLine)].join('');
+}
+/** Returns the SHA256SUMS file of the files that the text of a manifest lists. */
+function checksumsOf({ text }) {
+    return text.replace(/[^\n]+/g, (line) => checksumLine(JSON.parse(line)));
+}
+/**
+ * Returns a line as `sha256sum` of GNU coreutils writes and checks it. A backslash, a line feed and a carriage return in
+ * a name are escaped, and a backslash before the digest says so. A file named `-` would mean the standard input.
+ * https://www.gnu.org/software/coreutils/manual/html_node/cksum-output-modes.html
+ */
+function checksumLine({ key, sha256 }) {
+    const name = key === '-' ? './-' : key;
+    const escaped = name.replaceAll('\\', '\\\\').replaceAll('\n', '\\n').replaceAll('\r', '\\r');
+    return `${escaped === name ? '' : '\\'}${sha256}  ${escaped}`;
+}
 const LINES_AT_A_TIME = 1000;
-/** The lines in order, many at a time: a string for each of them would take more memory than the manifest. */
-function* textsOf(entries, pick) {
+/** Yields the lines in order, many at a time: a string for each of them would take more memory than the manifest. */
+function* textsOf(entries, line) {
     const sorted = entries.toSorted((a, b) => compareKeys(a.key, b.key));
     for (let start = 0; start < sorted.length; start += LINES_AT_A_TIME) {
         const some = sorted.slice(start, start + LINES_AT_A_TIME);
-        yield some.map((entry) => `${JSON.stringify(pick(entry))}\n`).join('');
+        yield some.map((entry) => `${line(entry)}\n`).join('');
     }
 }
 /**

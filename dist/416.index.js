@@ -240,6 +240,7 @@ const transferOutputs = [
     'files-unchanged',
     'manifest-path',
     'manifest-digest',
+    'checksums-path',
 ];
 /** Opens the storage. Sends nothing yet. */
 async function openFiles(services, inputs) {
@@ -303,6 +304,7 @@ function refuseCommitted({ datasetId, version, isCommitted }, what) {
 /** Returns the outputs of a transfer, and writes the manifest into a file of its own. */
 async function transferred({ writeFile }, result) {
     const { files, bytes, uploaded, copied, unchanged, manifest } = result;
+    const { checksumsOf } = await Promise.all(/* import() */[__webpack_require__.e(927), __webpack_require__.e(216)]).then(__webpack_require__.bind(__webpack_require__, 1216));
     return {
         files,
         bytes,
@@ -311,6 +313,7 @@ async function transferred({ writeFile }, result) {
         'files-unchanged': unchanged,
         'manifest-path': await writeFile('manifest.jsonl', manifest.text),
         'manifest-digest': manifest.digest,
+        'checksums-path': await writeFile('SHA256SUMS', checksumsOf(manifest)),
     };
 }
 /** Says how much something is: `2 files (1.2 GiB)`. */

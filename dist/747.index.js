@@ -418,7 +418,9 @@ async function leadsSomewhere(path) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Uw: () => (/* binding */ checksumsOf),
 /* harmony export */   YD: () => (/* binding */ compareKeys),
+/* harmony export */   cV: () => (/* binding */ checksumsText),
 /* harmony export */   e4: () => (/* binding */ createManifest),
 /* harmony export */   fW: () => (/* binding */ storedManifest)
 /* harmony export */ });
@@ -426,7 +428,7 @@ async function leadsSomewhere(path) {
 
 /** The manifest of a set of files, in any order. */
 function createManifest(entries) {
-    const texts = [...textsOf(entries, ({ key, size, sha256 }) => ({ key, size, sha256 }))];
+    const texts = [...textsOf(entries, ({ key, size, sha256 }) => JSON.stringify({ key, size, sha256 }))];
     const digest = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256');
     for (const text of texts)
         digest.update(text);
@@ -439,16 +441,34 @@ function createManifest(entries) {
 }
 /** The bytes of the manifest that lies beside the files. */
 function storedManifest(entries) {
-    const texts = textsOf(entries, ({ key, size, sha256, etag }) => ({ key, size, sha256, etag }));
+    const texts = textsOf(entries, ({ key, size, sha256, etag }) => JSON.stringify({ key, size, sha256, etag }));
     return Buffer.concat(Array.from(texts, (text) => Buffer.from(text)));
 }
+/** Returns the SHA256SUMS file of a set of files, in any order. */
+function checksumsText(entries) {
+    return [...textsOf(entries, checksumLine)].join('');
+}
+/** Returns the SHA256SUMS file of the files that the text of a manifest lists. */
+function checksumsOf({ text }) {
+    return text.replace(/[^\n]+/g, (line) => checksumLine(JSON.parse(line)));
+}
+/**
+ * Returns a line as `sha256sum` of GNU coreutils writes and checks it. A backslash, a line feed and a carriage return in
+ * a name are escaped, and a backslash before the digest says so. A file named `-` would mean the standard input.
+ * https://www.gnu.org/software/coreutils/manual/html_node/cksum-output-modes.html
+ */
+function checksumLine({ key, sha256 }) {
+    const name = key === '-' ? './-' : key;
+    const escaped = name.replaceAll('\\', '\\\\').replaceAll('\n', '\\n').replaceAll('\r', '\\r');
+    return `${escaped === name ? '' : '\\'}${sha256}  ${escaped}`;
+}
 const LINES_AT_A_TIME = 1000;
-/** The lines in order, many at a time: a string for each of them would take more memory than the manifest. */
-function* textsOf(entries, pick) {
+/** Yields the lines in order, many at a time: a string for each of them would take more memory than the manifest. */
+function* textsOf(entries, line) {
     const sorted = entries.toSorted((a, b) => compareKeys(a.key, b.key));
     for (let start = 0; start < sorted.length; start += LINES_AT_A_TIME) {
         const some = sorted.slice(start, start + LINES_AT_A_TIME);
-        yield some.map((entry) => `${JSON.stringify(pick(entry))}\n`).join('');
+        yield some.map((entry) => `${line(entry)}\n`).join('');
     }
 }
 /**

@@ -13,13 +13,15 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */   listDatasets: () => (/* binding */ listDatasets),
 /* harmony export */   updateDataset: () => (/* binding */ updateDataset)
 /* harmony export */ });
-/* harmony import */ var _net_format_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(7887);
-/* harmony import */ var _paperspace_paging_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(35);
-/* harmony import */ var _deletion_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5263);
-/* harmony import */ var _freed_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8079);
-/* harmony import */ var _operation_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5704);
-/* harmony import */ var _outputs_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(9539);
-/* harmony import */ var _report_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(6379);
+/* harmony import */ var _net_format_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(7887);
+/* harmony import */ var _paperspace_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2548);
+/* harmony import */ var _paperspace_paging_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(35);
+/* harmony import */ var _paperspace_references_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2405);
+/* harmony import */ var _deletion_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5263);
+/* harmony import */ var _freed_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(8079);
+/* harmony import */ var _operation_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(5704);
+/* harmony import */ var _outputs_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(9539);
+/* harmony import */ var _report_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(6379);
 /** The operations on a dataset itself, one call of the API each. */
 
 
@@ -28,7 +30,9 @@ __webpack_require__.r(__webpack_exports__);
 
 
 
-const listDatasets = (0,_operation_js__WEBPACK_IMPORTED_MODULE_3__/* .defineOperation */ .h9)({
+
+
+const listDatasets = (0,_operation_js__WEBPACK_IMPORTED_MODULE_5__/* .defineOperation */ .h9)({
     name: 'list-datasets',
     calls: '`GET /datasets`, a page a call',
     purpose: 'list datasets',
@@ -37,80 +41,114 @@ const listDatasets = (0,_operation_js__WEBPACK_IMPORTED_MODULE_3__/* .defineOper
     optional: ['limit', 'after', 'order', 'privacy', 'team-id'],
     outputs: ['count', 'next-page'],
     run: async (step, { limit, after, order, privacy, 'team-id': teamId }, { paperspace }) => {
-        const list = new _report_js__WEBPACK_IMPORTED_MODULE_5__/* .ListReport */ .ZN(step, ['Name', 'ID', 'Public', 'Created'], (dataset) => [
+        const list = new _report_js__WEBPACK_IMPORTED_MODULE_7__/* .ListReport */ .ZN(step, ['Name', 'ID', 'Public', 'Created'], (dataset) => [
             dataset.name ?? '',
             dataset.id,
             dataset.isPublic ? 'yes' : 'no',
-            (0,_net_format_js__WEBPACK_IMPORTED_MODULE_6__/* .formatTime */ .fU)(dataset.dtCreated),
+            (0,_net_format_js__WEBPACK_IMPORTED_MODULE_8__/* .formatTime */ .fU)(dataset.dtCreated),
         ]);
         const fetch = (page) => paperspace.listDatasets({ ...page, order, privacy, teamId });
-        for await (const page of (0,_paperspace_paging_js__WEBPACK_IMPORTED_MODULE_0__/* .pages */ .B)('datasets', fetch, { after, limit: limit || undefined, ahead: true })) {
+        for await (const page of (0,_paperspace_paging_js__WEBPACK_IMPORTED_MODULE_1__/* .pages */ .B)('datasets', fetch, { after, limit: limit || undefined, ahead: true })) {
             await list.addPage(page);
         }
         return list.finish('dataset', {});
     },
 });
-const createDataset = (0,_operation_js__WEBPACK_IMPORTED_MODULE_3__/* .defineOperation */ .h9)({
+const createDataset = (0,_operation_js__WEBPACK_IMPORTED_MODULE_5__/* .defineOperation */ .h9)({
     name: 'create-dataset',
-    calls: '`POST /datasets`',
-    purpose: 'create a dataset',
+    calls: '`POST /datasets`; with `if-exists: reuse`, the list before it',
+    purpose: 'create a dataset, or reuse the one of that name',
     target: 'none',
     required: ['name'],
-    optional: ['description', 'public', 'storage-provider-id', 'dry-run'],
-    outputs: _outputs_js__WEBPACK_IMPORTED_MODULE_4__/* .datasetOutputNames */ .YA,
+    optional: ['description', 'public', 'if-exists', 'storage-provider-id', 'dry-run'],
+    outputs: _outputs_js__WEBPACK_IMPORTED_MODULE_6__/* .datasetOutputNames */ .YA,
+    check: (inputs) => inputs['if-exists'] === 'reuse' && inputs.public
+        ? [
+            {
+                input: 'if-exists',
+                message: 'cannot be `reuse` with `public: true`: only private datasets are found by name',
+            },
+        ]
+        : [],
     run: async (step, { name, description, public: isPublic, ...inputs }, { paperspace }) => {
+        const reuses = inputs['if-exists'] === 'reuse';
+        const existing = reuses ? await (0,_paperspace_references_js__WEBPACK_IMPORTED_MODULE_2__/* .findDataset */ .YQ)(paperspace, name) : undefined;
+        if (existing !== undefined)
+            return reportReused(step, existing, inputs['storage-provider-id']);
         if (inputs['dry-run']) {
             const visibility = isPublic ? 'public' : 'private';
-            return (0,_report_js__WEBPACK_IMPORTED_MODULE_5__/* .reportDryRun */ .HN)(step, `create the ${visibility} dataset ${name}`, { 'dataset-name': name });
+            return (0,_report_js__WEBPACK_IMPORTED_MODULE_7__/* .reportDryRun */ .HN)(step, `create the ${visibility} dataset ${name}`, { 'dataset-name': name });
         }
         const storageProviderId = inputs['storage-provider-id'];
-        const created = await paperspace.createDataset({ name, isPublic, description, storageProviderId });
+        const created = await createOrFind(paperspace, { name, isPublic, description, storageProviderId }, reuses);
+        if ('existing' in created)
+            return reportReused(step, created.existing, storageProviderId);
         const dataset = created.value;
         if (created.repeated) {
             step.log.warning(`A response was lost while dataset ${name} was created, and the request was sent again. Check whether there is a second dataset of this name beside ${dataset.id}`);
         }
-        return (0,_report_js__WEBPACK_IMPORTED_MODULE_5__/* .reportDataset */ .hY)(step, 'created', 'Created', dataset);
+        return (0,_report_js__WEBPACK_IMPORTED_MODULE_7__/* .reportDataset */ .hY)(step, 'created', 'Created', dataset);
     },
 });
-const getDataset = (0,_operation_js__WEBPACK_IMPORTED_MODULE_3__/* .defineOperation */ .h9)({
+/** Creates a dataset, or finds the one that another job created since the list was read. */
+async function createOrFind(paperspace, fields, reuses) {
+    try {
+        return await paperspace.createDataset(fields);
+    }
+    catch (error) {
+        const existing = reuses && (0,_paperspace_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .isRefusal */ .vu)(error, 409) ? await (0,_paperspace_references_js__WEBPACK_IMPORTED_MODULE_2__/* .findDataset */ .YQ)(paperspace, fields.name) : undefined;
+        if (existing === undefined)
+            throw error;
+        return { existing };
+    }
+}
+/** Reports a dataset that exists. It is not changed, so a warning says where it differs from the inputs. */
+async function reportReused(step, existing, wanted) {
+    const { id, storageProviderId } = existing;
+    if (wanted !== undefined && wanted !== storageProviderId) {
+        step.log.warning(`Dataset ${id} uses storage provider ${storageProviderId ?? '(none)'}, not ${wanted}`);
+    }
+    return (0,_report_js__WEBPACK_IMPORTED_MODULE_7__/* .reportDataset */ .hY)(step, 'found', 'Reused', existing);
+}
+const getDataset = (0,_operation_js__WEBPACK_IMPORTED_MODULE_5__/* .defineOperation */ .h9)({
     name: 'get-dataset',
     calls: '`GET /datasets/{id}`; by name, the list instead',
     purpose: 'read a dataset',
     target: 'dataset',
     required: [],
     optional: [],
-    outputs: _outputs_js__WEBPACK_IMPORTED_MODULE_4__/* .datasetOutputNames */ .YA,
-    run: async (step, { target }) => (0,_report_js__WEBPACK_IMPORTED_MODULE_5__/* .reportDataset */ .hY)(step, 'found', 'Found', await target.readDataset()),
+    outputs: _outputs_js__WEBPACK_IMPORTED_MODULE_6__/* .datasetOutputNames */ .YA,
+    run: async (step, { target }) => (0,_report_js__WEBPACK_IMPORTED_MODULE_7__/* .reportDataset */ .hY)(step, 'found', 'Found', await target.readDataset()),
 });
-const updateDataset = (0,_operation_js__WEBPACK_IMPORTED_MODULE_3__/* .defineOperation */ .h9)({
+const updateDataset = (0,_operation_js__WEBPACK_IMPORTED_MODULE_5__/* .defineOperation */ .h9)({
     name: 'update-dataset',
     calls: '`PUT /datasets/{id}`',
     purpose: 'change the name and the description of a dataset',
     target: 'dataset',
     required: [],
     optional: ['name', 'description', 'dry-run'],
-    outputs: _outputs_js__WEBPACK_IMPORTED_MODULE_4__/* .datasetOutputNames */ .YA,
+    outputs: _outputs_js__WEBPACK_IMPORTED_MODULE_6__/* .datasetOutputNames */ .YA,
     check: ({ name, description }) => name === undefined && description === undefined
         ? [{ input: 'name', message: 'is missing, and so is `description`: nothing would change' }]
         : [],
     run: async (step, { target: { datasetId }, name, description, 'dry-run': dryRun }, { paperspace }) => {
         if (dryRun) {
-            const change = (0,_report_js__WEBPACK_IMPORTED_MODULE_5__/* .describeChange */ .uQ)({ name, description });
-            return (0,_report_js__WEBPACK_IMPORTED_MODULE_5__/* .reportDryRun */ .HN)(step, `update dataset ${datasetId}: ${change}`, { 'dataset-id': datasetId });
+            const change = (0,_report_js__WEBPACK_IMPORTED_MODULE_7__/* .describeChange */ .uQ)({ name, description });
+            return (0,_report_js__WEBPACK_IMPORTED_MODULE_7__/* .reportDryRun */ .HN)(step, `update dataset ${datasetId}: ${change}`, { 'dataset-id': datasetId });
         }
         const dataset = await paperspace.updateDataset(datasetId, { name, description });
-        return (0,_report_js__WEBPACK_IMPORTED_MODULE_5__/* .reportDataset */ .hY)(step, 'updated', 'Updated', dataset);
+        return (0,_report_js__WEBPACK_IMPORTED_MODULE_7__/* .reportDataset */ .hY)(step, 'updated', 'Updated', dataset);
     },
 });
-const deleteDataset = (0,_operation_js__WEBPACK_IMPORTED_MODULE_3__/* .defineOperation */ .h9)({
+const deleteDataset = (0,_operation_js__WEBPACK_IMPORTED_MODULE_5__/* .defineOperation */ .h9)({
     name: 'delete-dataset',
     calls: '`DELETE /datasets/{id}`',
     purpose: 'delete a dataset, named by its ID alone',
     target: 'dataset-id',
     required: [],
-    optional: [..._freed_js__WEBPACK_IMPORTED_MODULE_2__/* .reclaimInputs */ .nf, 'dry-run'],
+    optional: [..._freed_js__WEBPACK_IMPORTED_MODULE_4__/* .reclaimInputs */ .nf, 'dry-run'],
     outputs: ['dataset-id', 'files', 'bytes'],
-    run: (step, { target: { datasetId }, ...inputs }, services) => (0,_deletion_js__WEBPACK_IMPORTED_MODULE_1__/* .deleteAndReport */ .V)(step, services, inputs, {
+    run: (step, { target: { datasetId }, ...inputs }, services) => (0,_deletion_js__WEBPACK_IMPORTED_MODULE_3__/* .deleteAndReport */ .V)(step, services, inputs, {
         datasetId,
         subject: `dataset ${datasetId}`,
         outputs: { 'dataset-id': datasetId },

@@ -1801,7 +1801,7 @@ const loaders = {
     'upload-files': async () => (await __nccwpck_require__.e(/* import() */ 390).then(__nccwpck_require__.bind(__nccwpck_require__, 7390))).uploadFiles,
     'list-files': async () => (await Promise.all(/* import() */[__nccwpck_require__.e(205), __nccwpck_require__.e(375)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1375))).listFiles,
     diff: async () => (await __nccwpck_require__.e(/* import() */ 254).then(__nccwpck_require__.bind(__nccwpck_require__, 3254))).diff,
-    'download-files': async () => (await __nccwpck_require__.e(/* import() */ 627).then(__nccwpck_require__.bind(__nccwpck_require__, 1627))).downloadFiles,
+    'download-files': async () => (await Promise.all(/* import() */[__nccwpck_require__.e(205), __nccwpck_require__.e(627)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1627))).downloadFiles,
     'delete-files': async () => (await Promise.all(/* import() */[__nccwpck_require__.e(205), __nccwpck_require__.e(784)]).then(__nccwpck_require__.bind(__nccwpck_require__, 403))).deleteFiles,
 };
 const registry = new Map(Object.entries(loaders));
@@ -2102,6 +2102,7 @@ const inputs = {
     name: input_parsers_text,
     description: nullableText,
     public: { ...input_parsers_boolean, default: 'false' },
+    'if-exists': { ...oneOf('error', 'reuse'), default: 'error' },
     'storage-provider-id': input_parsers_text,
     message: input_parsers_text,
     tags,
@@ -2120,6 +2121,7 @@ const inputs = {
     committed: { ...oneOf('any', 'true', 'false'), default: 'any' },
     against: input_parsers_text,
     path: globs,
+    include: { ...globs, takes: 'globs, one a line' },
     destination: { ...folder, default: '/' },
     'if-no-files-found': { ...oneOf('error', 'warn', 'ignore'), default: 'error' },
     'include-hidden-files': { ...input_parsers_boolean, default: 'false' },
@@ -3306,6 +3308,7 @@ class CycleDetector {
 /* harmony export */   C1: () => (/* binding */ withVersionId),
 /* harmony export */   F2: () => (/* binding */ parseReference),
 /* harmony export */   OJ: () => (/* binding */ isDatasetId),
+/* harmony export */   YQ: () => (/* binding */ findDataset),
 /* harmony export */   aH: () => (/* binding */ newestVersions),
 /* harmony export */   k0: () => (/* binding */ LATEST),
 /* harmony export */   pW: () => (/* binding */ holdersOf),
@@ -3344,22 +3347,31 @@ function parseReference(text) {
 async function resolveDataset(client, idOrName) {
     if (isDatasetId(idOrName))
         return { id: idOrName };
+    const { dataset, names } = await lookUpName(client, idOrName);
+    if (dataset === undefined)
+        throw (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .datasetNotFound */ .E3)(idOrName, names);
+    return { id: dataset.id, dataset };
+}
+/** Returns the private dataset of a name; undefined where there is none. Throws an {@link AmbiguousError}. */
+async function findDataset(client, name) {
+    return (await lookUpName(client, name)).dataset;
+}
+/** Looks a name up. `names` are the others, for a "did you mean". */
+async function lookUpName(client, name) {
     const found = [];
     const names = [];
     const all = (0,_paging_js__WEBPACK_IMPORTED_MODULE_1__/* .items */ .l)('datasets', (query) => client.listDatasets({ ...query, order: 'desc' }), { ahead: true });
     for await (const dataset of all) {
-        if (dataset.name === idOrName)
+        if (dataset.name === name)
             found.push(dataset);
         else if (dataset.name !== null)
             names.push(dataset.name);
     }
     const [dataset] = found;
-    if (dataset === undefined)
-        throw (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .datasetNotFound */ .E3)(idOrName, names);
     if (found.length > 1) {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .AmbiguousError */ .zQ(`The dataset name ${JSON.stringify(idOrName)}`, found.map(({ id }) => id));
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .AmbiguousError */ .zQ(`The dataset name ${JSON.stringify(name)}`, found.map(({ id }) => id));
     }
-    return { id: dataset.id, dataset };
+    return { dataset, names };
 }
 /** Reads the versions of a dataset, newest first, page by page as they are needed. */
 function newestVersions(client, datasetId, query = {}) {
