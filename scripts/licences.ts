@@ -17,7 +17,7 @@ export interface BundledPackage {
 
 const packageSchema = v.object({
   name: v.string(),
-  version: v.optional(v.string()),
+  version: v.string(),
   license: v.optional(v.string(), 'unknown'),
 });
 
@@ -40,7 +40,7 @@ export function bundledPackages(statsFile: string, bundler: string): BundledPack
   const { modules } = v.parse(statsSchema, JSON.parse(readFileSync(statsFile, 'utf8')));
   const files = modules.flatMap(filesOf).filter((file) => file.includes(`${path.sep}node_modules${path.sep}`));
   const folders = new Set([bundler, ...files.map(packageFolder)]);
-  const found = [...folders].map(readPackage).filter((one) => one !== undefined);
+  const found = [...folders].map(readPackage);
   // This text names no holder, so it can stand in for packages that ship without one.
   const apache = found.find(({ licence, text }) => licence === 'Apache-2.0' && text !== undefined)?.text;
   return found
@@ -73,13 +73,9 @@ function packageFolder(file: string): string {
   throw new Error(`no package.json belongs to ${file}`);
 }
 
-/** Returns undefined for the empty packages that the build puts in place of others: they are our own and have no version. */
-function readPackage(
-  folder: string,
-): (Omit<BundledPackage, 'text'> & { readonly text: string | undefined }) | undefined {
+function readPackage(folder: string): Omit<BundledPackage, 'text'> & { readonly text: string | undefined } {
   const description: unknown = JSON.parse(readFileSync(path.join(folder, 'package.json'), 'utf8'));
   const { name, version, license } = v.parse(packageSchema, description);
-  if (version === undefined) return undefined;
   const file = readdirSync(folder).find((entry) => /^licen[cs]e(?:\.(?:md|txt))?$/i.test(entry));
   const text = file === undefined ? undefined : readFileSync(path.join(folder, file), 'utf8');
   return { name, version, licence: license, text: text?.replaceAll('\r\n', '\n').trim() };

@@ -4,7 +4,6 @@ import { toolkit } from './github/workflow.ts';
 import { systemClock } from './net/clock.ts';
 import { CancelledError } from './net/errors.ts';
 import { registry } from './operations/index.ts';
-import { runPost } from './post.ts';
 import { runMain } from './run.ts';
 
 /** The runner sends SIGINT, then SIGTERM 7.5 s later, then SIGKILL: this long for an orderly end. */
@@ -18,7 +17,8 @@ for (const signalName of ['SIGINT', 'SIGTERM'] as const) {
   });
 }
 
-const run = mainRan(toolkit) ? runPost : runMain;
+// The post step loads only if it runs, so that the main step starts sooner.
+const run = mainRan(toolkit) ? (await import('./post.ts')).runPost : runMain;
 process.exitCode = await run({
   workflow: toolkit,
   registry,
