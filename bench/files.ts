@@ -1,6 +1,6 @@
 /** Creates the files for measuring transfers. */
 import { randomBytes } from 'node:crypto';
-import { mkdir, mkdtemp, open, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, open, utimes, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { temporary } from './action.ts';
 
@@ -29,9 +29,16 @@ export async function makeFiles({ files, bytes }: Workload): Promise<string> {
   return folder;
 }
 
-/** Gives one file in a hundred new content, spread evenly. */
+/**
+ * Gives one file in a hundred new content, spread evenly. They are dated an hour ahead: a tool that goes by time would
+ * otherwise miss them where it has copied the others since.
+ */
 export async function changeFiles(folder: string, { files, bytes }: Workload): Promise<void> {
-  for (let index = 0; index < files; index += 100) await writeRandom(fileOf(folder, index), bytes);
+  const later = new Date(Date.now() + 3_600_000);
+  for (let index = 0; index < files; index += 100) {
+    await writeRandom(fileOf(folder, index), bytes);
+    await utimes(fileOf(folder, index), later, later);
+  }
 }
 
 function fileOf(folder: string, index: number): string {

@@ -29,7 +29,7 @@ const ours: Tool = {
     const dataset = await servers.createDataset('flowers');
     const snapshot = (tag: string) =>
       step(tag, servers, { operation: 'snapshot', dataset, tags: tag, key: tag, path: source }, aws);
-    const download = { operation: 'download-files', dataset: `${dataset}:v2`, path: target };
+    const download = { operation: 'download-files', dataset: `${dataset}:v1`, path: target };
     return {
       up: await snapshot('v1'),
       'up, 1 % changed': await snapshot('v2'),
@@ -38,12 +38,11 @@ const ours: Tool = {
   },
 };
 
-/** Describes a command-line tool. `run` makes its parameters of a verb, a source and a target. */
-function commandLineTool(
-  name: string,
-  remote: string,
-  run: (verb: 'copy' | 'sync', from: string, to: string) => string[],
-): Tool | undefined {
+/** The words after a tool's name that bring everything below one place to another. */
+type Parameters = (verb: 'copy' | 'sync', from: string, to: string) => string[];
+
+/** Describes a command-line tool. `root` is how it names the bucket, with a slash at the end. */
+function commandLineTool(name: string, root: string, parameters: Parameters): Tool | undefined {
   const command = findTool(name);
   if (command === undefined) return undefined;
   return {
@@ -51,36 +50,39 @@ function commandLineTool(
     prepare: async ({ aws, source, target }) => {
       const endpoint = aws.AWS_ENDPOINT_URL_S3 ?? '';
       const env = { ...aws, HOME: temporary(), S3_ENDPOINT_URL: endpoint, RCLONE_S3_ENDPOINT: endpoint };
-      const contender = (verb: 'copy' | 'sync', from: string, to: string): Contender => ({
-        name,
-        command,
-        parameters: run(verb, from, to),
-        env,
-      });
+      const [first, second] = [`${root}${name}/v1/`, `${root}${name}/v2/`];
+      const run = (...steps: string[][]): Contender => {
+        const script = steps.map((step) => [command, ...step].map(quote).join(' ')).join(' && ');
+        return { name, command: 'sh', parameters: ['-c', script], env };
+      };
       return {
-        up: contender('copy', `${source}/`, remote),
-        'up, 1 % changed': contender('sync', `${source}/`, remote),
-        down: contender('copy', remote, `${target}/`),
+        up: run(parameters('copy', `${source}/`, first)),
+        'up, 1 % changed': run(parameters('copy', first, second), parameters('sync', `${source}/`, second)),
+        down: run(parameters('copy', first, `${target}/`)),
       };
     },
   };
 }
 
+function quote(word: string): string {
+  return `'${word.replaceAll("'", "'\\''")}'`;
+}
+
 /** Returns this action and every other tool that is installed. */
 export function installedTools(): Tool[] {
   const others = [
-    commandLineTool('s5cmd', `s3://${BUCKET}/s5cmd/`, (verb, from, to) => {
+    commandLineTool('s5cmd', `s3://${BUCKET}/`, (verb, from, to) => {
       const everything = verb === 'copy' && from.startsWith('s3:') ? `${from}*` : from;
       return ['--log', 'error', verb === 'copy' ? 'cp' : 'sync', everything, to];
     }),
-    commandLineTool(
-      'rclone',
-      `:s3,provider=Other,env_auth=true,force_path_style=true:${BUCKET}/rclone/`,
-      (verb, from, to) => {
-        return [verb, '--transfers', '16', from, to];
-      },
-    ),
-    commandLineTool('aws', `s3://${BUCKET}/aws/`, (verb, from, to) => {
+    commandLineTool('rclone', `:s3,provider=Other,env_auth=true,force_path_style=true:${BUCKET}/`, (verb, from, to) => [
+      verb,
+      '--transfers',
+      '16',
+      from,
+      to,
+    ]),
+    commandLineTool('aws', `s3://${BUCKET}/`, (verb, from, to) => {
       return ['s3', ...(verb === 'copy' ? ['cp', '--recursive'] : ['sync']), '--only-show-errors', from, to];
     }),
   ];

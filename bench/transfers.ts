@@ -70,7 +70,7 @@ function selectedWorkloads({ scale, workloads }: TransferOptions): Workload[] {
     );
 }
 
-/** One changed file in a hundred needs at least so many. */
+/** A single file cannot change by one in a hundred. */
 function jobsFor({ files }: Workload): readonly TransferJob[] {
   return files === 1 ? ['up', 'down'] : jobs;
 }
@@ -121,8 +121,8 @@ function report(rows: readonly Row[], storage: StorageServer, rounds: number): S
       `${rounds === 1 ? 'One round' : `Medians of ${rounds} interleaved rounds`} against ${storage === 'emulator' ? "the emulator's S3 server" : storage} on ` +
       'loopback, behind a relay that adds the round trip. `up` of this action is a whole `snapshot` (scan, hash, upload, ' +
       'verify, manifest, commit), `down` a `download-files`, which verifies the SHA-256 of each file; the other tools ' +
-      'do neither. The second snapshot of this action is a new version, for which the storage copies unchanged files; the ' +
-      `other tools update the same folder. The last column is the time as a multiple of ${YARDSTICK}'s.`,
+      'do neither. The second snapshot is a new version: the storage copies what did not change, and the rest is uploaded; the ' +
+      `other tools copy the folder inside the storage and update the copy. The last column is the time as a multiple of ${YARDSTICK}'s.`,
     columns: [
       'Files',
       'Round trip',
