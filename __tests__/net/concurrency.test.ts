@@ -178,4 +178,19 @@ describe('a limit', () => {
 
     expect(Math.max(...running)).toBe(11);
   });
+
+  test('that grows waits for the work that it added, however long that takes', async () => {
+    const clock = new VirtualClock();
+    const limit = new ConcurrencyLimit('auto', clock);
+    let ended = 0;
+
+    await forEachConcurrently(numbers(500), limit, NEVER, async (item) => {
+      const end = limit.begin();
+      await clock.sleep(item > 450 ? item * 10 : 50);
+      end(0);
+      ended += 1;
+    });
+
+    expect(ended).toBe(500);
+  });
 });

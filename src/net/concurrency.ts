@@ -32,7 +32,11 @@ export class TaskGroup {
   }
 
   async settled(): Promise<void> {
-    await Promise.all(this.#tasks);
+    // A task may have started others meanwhile.
+    for (let ended = 0; ended < this.#tasks.length; ) {
+      ended = this.#tasks.length;
+      await Promise.all(this.#tasks);
+    }
     if (this.#failure !== undefined) throw this.#failure.error;
   }
 }
