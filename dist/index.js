@@ -1129,7 +1129,11 @@ class TaskGroup {
         this.#abort.abort(error);
     }
     async settled() {
-        await Promise.all(this.#tasks);
+        // A task may have started others meanwhile.
+        for (let ended = 0; ended < this.#tasks.length;) {
+            ended = this.#tasks.length;
+            await Promise.all(this.#tasks);
+        }
         if (this.#failure !== undefined)
             throw this.#failure.error;
     }
