@@ -3,7 +3,7 @@ import path from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import * as v from 'valibot';
 import { readActionFile } from '../scripts/action-file.ts';
-import { withOperations, withReference } from '../scripts/generate-docs.ts';
+import { withDecisions, withOperations, withReference } from '../scripts/generate-docs.ts';
 import { commonInputs } from '../src/github/settings.ts';
 import { registry } from '../src/operations/index.ts';
 import { type InputEntry, type InputName, inputs } from '../src/operations/inputs.ts';
@@ -121,6 +121,12 @@ describe('the generated tables', () => {
     const page = await read('docs/operations.md');
 
     await expect(withReference(page)).resolves.toBe(page);
+  });
+
+  test('of docs/snapshot.md are the decision table of the code', async () => {
+    const page = await read('docs/snapshot.md');
+
+    expect(withDecisions(page)).toBe(page);
   });
 
   test.each(operations)('need a section of docs/operations.md for each operation: $name', async ({ name }) => {

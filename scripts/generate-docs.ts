@@ -1,5 +1,5 @@
 /**
- * Writes the generated tables of the README, `docs/operations.md` and `docs/troubleshooting.md` between their markers:
+ * Writes the generated tables of the README, `docs/operations.md`, `docs/troubleshooting.md` and `docs/snapshot.md` between their markers:
  * operations from the registry, inputs and outputs from `action.yml`, errors from the texts of the action. Writes the
  * `action.yml` of every entry point too. With `--check` it writes nothing and fails if a file is out of date.
  */
@@ -10,6 +10,7 @@ import { commonInputs } from '../src/github/settings.ts';
 import { registry } from '../src/operations/index.ts';
 import { loadAll, type Operation } from '../src/operations/operation.ts';
 import { commonOutputs } from '../src/operations/outputs.ts';
+import { table as decisions } from '../src/snapshot/decide.ts';
 import { type ActionFile, readActionFile } from './action-file.ts';
 import { entryPoints, renderEntryPoint } from './entry-points.ts';
 import { type ErrorAdvice, errorAdvice, storageErrorAdvice } from './error-examples.ts';
@@ -32,6 +33,26 @@ export async function withReference(page: string): Promise<string> {
     'common-outputs': outputsTable(action, commonOutputs),
     ...Object.fromEntries(sections),
   });
+}
+
+/** Returns the page about snapshots with the current table of decisions. Throws if a marker is missing. */
+export function withDecisions(page: string): string {
+  const titles = {
+    committed: 'The key has a committed version',
+    drafted: 'It has none, and the process works on a draft',
+    undrafted: 'It has none, and the process works on no draft',
+  };
+  const groups = [
+    [titles.committed, decisions.committed],
+    [titles.drafted, decisions.drafted],
+    [titles.undrafted, decisions.undrafted],
+  ] as const;
+  const rowsOf = (rows: readonly { readonly when: string; readonly action: string }[]) =>
+    table(
+      ['If', 'then'],
+      rows.map(({ when, action }) => [when, action]),
+    );
+  return fill(page, { decisions: groups.map(([title, rows]) => `**${title}**\n\n${rowsOf(rows)}`).join('\n\n') });
 }
 
 /** Returns the page about errors with its current tables. Throws if a marker is missing. */
@@ -109,6 +130,7 @@ async function main(check: boolean): Promise<void> {
     { name: 'README.md', render: withOperations },
     { name: 'docs/operations.md', render: withReference },
     { name: 'docs/troubleshooting.md', render: withErrors },
+    { name: 'docs/snapshot.md', render: withDecisions },
     ...entryPoints.map((entryPoint) => ({
       name: `${entryPoint.folder}/action.yml`,
       render: () => renderEntryPoint(entryPoint, action),

@@ -2,7 +2,7 @@
 import type { Services } from '../../src/operations/services.ts';
 import type { Report, Step } from '../../src/operations/step.ts';
 import type { Version } from '../../src/paperspace/schema.ts';
-import type { FileMark } from '../../src/paperspace/snapshot-mark.ts';
+import { type FileMark, newAttempt } from '../../src/paperspace/snapshot-mark.ts';
 import type { SnapshotFiles } from '../../src/snapshot/run.ts';
 import { takeSnapshot } from '../../src/snapshot/take.ts';
 import { KEY, TAGS } from './snapshot-world.ts';
@@ -65,7 +65,11 @@ export function snapshotOf(store: Store, datasetId: string, pace: MemoryContent)
       skipIfUnchanged: false,
       oldestMs: undefined,
       files: new MemoryFiles(services, store, pace),
-      announceDraft: (attempt) => services.announceDraft({ datasetId, attempt, onFailure: 'keep' }),
+      announceDraft: () => {
+        const attempt = newAttempt();
+        services.announceDraft({ datasetId, attempt, onFailure: 'keep' });
+        return attempt;
+      },
       publishDraft: () => undefined,
     });
     step.output({ version: version.version });

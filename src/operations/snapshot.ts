@@ -1,7 +1,7 @@
 import { RefusedError } from '../net/errors.ts';
 import { LATEST } from '../paperspace/references.ts';
 import type { Version } from '../paperspace/schema.ts';
-import { PROVENANCE } from '../paperspace/snapshot-mark.ts';
+import { newAttempt, PROVENANCE } from '../paperspace/snapshot-mark.ts';
 import { lacking } from '../paperspace/tags.ts';
 import type { SnapshotRun, Taken } from '../snapshot/index.ts';
 import { scan, scanInputs, storageInputs, transferOutputs } from './access.ts';
@@ -72,7 +72,11 @@ export const snapshot = defineOperation({
       // A key that the user chose can be of any age.
       oldestMs: inputs.key === undefined ? event.oldestMs : undefined,
       files,
-      announceDraft: (attempt) => services.announceDraft({ datasetId, attempt, onFailure: inputs['on-failure'] }),
+      announceDraft: () => {
+        const attempt = newAttempt();
+        services.announceDraft({ datasetId, attempt, onFailure: inputs['on-failure'] });
+        return attempt;
+      },
       publishDraft: ({ version }) => step.output({ version, ref: `${datasetId}:${version}` }),
     };
     if (inputs['dry-run']) return describeSnapshot(step, run, files, target.outputs);

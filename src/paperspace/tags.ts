@@ -26,53 +26,39 @@ export async function otherHolders(
   return holdings.flat().filter(({ holder }) => holder.version !== except);
 }
 
-/** Another run can move a tag at the same time: how often a tag is moved before that is an error. */
-const MAX_MOVES = 3;
-
 /**
  * Adds tags to a version, and moves them if other versions hold them. One PUT if the API moves tags by itself. Where it
  * refuses held tags with a 409, each tag is taken off its holder and set, so that one tag at most is on no version if
- * the process dies in between; adding the tags once more then completes the move. Throws a {@link RefusedError} if the
- * API neither moves a tag nor takes it off, or reports afterwards that a tag is missing.
+ * the process dies in between; adding the tags once more then completes the move. The 409 is thrown if another process
+ * takes the tag in between, or a holder is to be spared. Throws a {@link RefusedError} if the API neither moves a tag nor takes it off, or reports
+ * afterwards that a tag is missing.
  */
 export async function addTags(
   paperspace: PaperspaceClient,
   log: Log,
-  version: Version,
+  before: Version,
   tags: readonly string[],
+  isSpared: (holder: Version) => boolean = () => false,
 ): Promise<Version> {
-  const put = (all: readonly string[]): Promise<Version> =>
-    paperspace.updateVersion(version.datasetId, version.version, { tags: all });
-  const wanted = union(version.tags, tags);
+  const { datasetId, version } = before;
+  const put = (all: readonly string[]): Promise<Version> => paperspace.updateVersion(datasetId, version, { tags: all });
+  const wanted = union(before.tags, tags);
+  let conflict: unknown;
   try {
     return complete(await put(wanted), wanted);
   } catch (error) {
     if (!isRefusal(error, 409)) throw error;
+    conflict = error;
   }
-  let current = version;
-  for (const tag of lacking(wanted, version.tags)) {
-    const set = (): Promise<Version> => put(union(current.tags, [tag]));
-    current = await moveTag(paperspace, log, version, tag, set);
+  let current = before;
+  for (const tag of lacking(wanted, before.tags)) {
+    const holdings = await otherHolders(paperspace, datasetId, [tag], version);
+    if (holdings.some(({ holder }) => isSpared(holder))) throw conflict;
+    const stuck = await takeOff(paperspace, log, holdings);
+    if (stuck.length > 0) throw stuckError(datasetId, version, stuck);
+    current = await put(union(current.tags, [tag]));
   }
   return complete(current, wanted);
-}
-
-async function moveTag(
-  paperspace: PaperspaceClient,
-  log: Log,
-  { datasetId, version }: Version,
-  tag: string,
-  set: () => Promise<Version>,
-): Promise<Version> {
-  for (let move = 1; ; move += 1) {
-    const stuck = await takeOff(paperspace, log, await otherHolders(paperspace, datasetId, [tag], version));
-    if (stuck.length > 0) throw stuckError(datasetId, version, stuck);
-    try {
-      return await set();
-    } catch (error) {
-      if (!isRefusal(error, 409) || move === MAX_MOVES) throw error;
-    }
-  }
 }
 
 /** If the API refuses a tag that another version holds, and takes none off, no tag can ever move. */

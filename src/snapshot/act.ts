@@ -1,9 +1,10 @@
 import { isDeepStrictEqual } from 'node:util';
 import { RefusedError } from '../net/errors.ts';
+import { byAge } from '../paperspace/created.ts';
 import { commitVersion, removeDraft, removeTwins } from '../paperspace/drafts.ts';
 import { isRefusal, unlessGone } from '../paperspace/errors.ts';
 import type { Version } from '../paperspace/schema.ts';
-import { type FileMark, markOf, newAttempt, withMark } from '../paperspace/snapshot-mark.ts';
+import { type FileMark, markOf, withMark } from '../paperspace/snapshot-mark.ts';
 import { addTags, takeOff, union } from '../paperspace/tags.ts';
 import type { Action } from './decide.ts';
 import { isMine, type Progress, type SnapshotRun } from './run.ts';
@@ -11,22 +12,29 @@ import { isMine, type Progress, type SnapshotRun } from './run.ts';
 /** An action after which the snapshot goes on. */
 export type Deed = Exclude<Action, { readonly kind: 'finish' | 'leave' | 'refuse-rivals' }>;
 
-/** How often a version may be gone, or its commit conflict, before that is an error. */
-const MAX_MISHAPS = 2;
+/** How often a version may be gone before that is an error, and how often the API may report a conflict. */
+const MAX_VANISHED = 2;
+const MAX_CONFLICTS = 4;
 
 /** Whether an action leaves the API unchanged and takes no time, so that the last observation still holds. */
 export function isLocal({ kind }: Deed): boolean {
   return kind === 'resume' || kind === 'compare-files';
 }
 
-/** Does one action. A version that is gone meanwhile, by another process's hand, is not changed any more. */
+/**
+ * Does one action. What another process did meanwhile is noted, for the next observation shows what is now: it deleted
+ * the version (404), or it took a tag (409).
+ */
 export async function act(run: SnapshotRun, progress: Progress, deed: Deed): Promise<Progress> {
+  const { vanished, conflicts } = progress;
   try {
     return await perform(run, progress, deed);
   } catch (error) {
-    if (deed.kind === 'create' || !isRefusal(error, 404) || progress.vanished === MAX_MISHAPS) throw error;
+    if (deed.kind === 'create') throw error;
+    if (isRefusal(error, 409) && conflicts < MAX_CONFLICTS) return { ...progress, conflicts: conflicts + 1 };
+    if (!isRefusal(error, 404) || vanished === MAX_VANISHED) throw error;
     run.log.info('The version was deleted by another process; starting over');
-    return { ...withoutDraft(progress), vanished: progress.vanished + 1 };
+    return { ...withoutDraft(progress), vanished: vanished + 1 };
   }
 }
 
@@ -50,7 +58,7 @@ async function perform(run: SnapshotRun, progress: Progress, deed: Deed): Promis
       refuseOtherFiles(deed.version, run.key, await run.files?.digest());
       return { ...progress, compared: [...progress.compared, deed.version.version] };
     case 'add-tags':
-      await addTags(paperspace, log, deed.version, deed.tags);
+      await addTags(paperspace, log, deed.version, deed.tags, (holder) => countsMore(run, holder, deed.version));
       return { ...progress, retagged: true };
     case 'take-tags-off': {
       const stuck = await takeOff(paperspace, log, deed.holdings);
@@ -70,8 +78,7 @@ async function perform(run: SnapshotRun, progress: Progress, deed: Deed): Promis
 async function createDraft(run: SnapshotRun, { attempts }: Progress): Promise<Pick<Progress, 'draft' | 'attempts'>> {
   const { paperspace, log, datasetId, key, maker, message } = run;
   await run.files?.prepare();
-  const attempt = newAttempt();
-  run.announceDraft(attempt);
+  const attempt = run.announceDraft();
   const { step, ...runOnly } = maker;
   const mark = { key, attempt, ...runOnly, ...(step === key ? {} : { step }) };
   const created = await paperspace.createVersion(datasetId, { message, metadata: withMark(run.metadata, mark) });
@@ -82,28 +89,28 @@ async function createDraft(run: SnapshotRun, { attempts }: Progress): Promise<Pi
   return { draft, attempts: [...attempts, attempt] };
 }
 
-/** Commits a draft and sets the tags in one request. A conflict is noted: the next observation shows who holds the tags. */
+/** Commits a draft and sets the tags in one request. */
 async function commitDraft(
   run: SnapshotRun,
   progress: Progress,
   draft: Version,
   tags: readonly string[],
 ): Promise<Progress> {
-  const { filled, conflicts, compared } = progress;
+  const { filled, compared } = progress;
   const all = union(draft.tags, tags);
   const change = {
     tags: all.length === 0 ? undefined : all,
     metadata: filled === undefined ? undefined : withMark(draft.metadata, { files: filled }),
   };
-  try {
-    const { version, already } = await commitVersion(run.paperspace, run.datasetId, draft.version, change);
-    run.log.info(`Committed version ${refOf(version)}`);
-    const known = already ? compared : [...compared, version.version];
-    return { ...withoutDraft(progress), committed: version, compared: known };
-  } catch (error) {
-    if (!isRefusal(error, 409) || conflicts === MAX_MISHAPS) throw error;
-    return { ...progress, conflicts: conflicts + 1 };
-  }
+  const { version, already } = await commitVersion(run.paperspace, run.datasetId, draft.version, change);
+  run.log.info(`Committed version ${refOf(version)}`);
+  const known = already ? compared : [...compared, version.version];
+  return { ...withoutDraft(progress), committed: version, compared: known };
+}
+
+/** Whether a holder of a tag is an older version of the key, which was committed since the last observation. */
+function countsMore({ key }: SnapshotRun, holder: Version, version: Version): boolean {
+  return markOf(holder.metadata).key === key && byAge(holder, version) < 0;
 }
 
 /** Deletes a draft that is no longer needed, unless somebody has committed it since. */

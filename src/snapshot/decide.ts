@@ -207,11 +207,7 @@ function committedSituation(run: SnapshotRun, progress: Progress, seen: Observat
     version,
     rival,
     ownRival: seen.committed.slice(1).findLast((one) => isOfStep(run, one)),
-    madeBy: isOfEarlierAttempt(run, version)
-      ? 'an earlier attempt'
-      : isOfStep(run, version)
-        ? 'this attempt'
-        : 'others',
+    madeBy: makerOf(run, progress, version),
     ownDrafts: draft === undefined ? left : [draft, ...left],
     isCompared: run.files === undefined || progress.compared.includes(version.version),
     tags: run.tags,
@@ -219,6 +215,13 @@ function committedSituation(run: SnapshotRun, progress: Progress, seen: Observat
       ({ tag, holder }) => holder.version !== version.version && !progress.stuck.includes(tag),
     ),
   };
+}
+
+/** A version that this process committed is of this attempt, though an earlier one may have created it. */
+function makerOf(run: SnapshotRun, progress: Progress, version: Version): Committed['madeBy'] {
+  if (!isOfStep(run, version)) return 'others';
+  const isEarlier = progress.committed?.version !== version.version && isOfEarlierAttempt(run, version);
+  return isEarlier ? 'an earlier attempt' : 'this attempt';
 }
 
 function draftedSituation(run: SnapshotRun, progress: Progress, seen: Observation, draft: Version): Drafted {

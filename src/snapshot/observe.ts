@@ -33,8 +33,10 @@ export async function observe(run: SnapshotRun, progress: Progress): Promise<Obs
     ...(needsHolders ? run.tags.map((tag) => readHolders(run, tag)) : []),
   ]);
   const found = new Map<string, Version>();
-  for (const version of [...holdings.flat().map(({ holder }) => holder), ...newest]) {
-    if (markOf(version.metadata).key === run.key) found.set(version.version, version);
+  for (const version of [...newest, ...holdings.flat().map(({ holder }) => holder)]) {
+    if (markOf(version.metadata).key !== run.key) continue;
+    // The lists may be read at different moments: what is committed in one of them stays committed.
+    if (version.isCommitted || !found.has(version.version)) found.set(version.version, version);
   }
   await addOwnCommitted(run, progress, found);
   const ofKey = [...found.values()].sort(byAge);

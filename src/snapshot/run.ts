@@ -26,8 +26,8 @@ export interface SnapshotRun {
   readonly oldestMs: number | undefined;
   /** Undefined if the step was given no files: then the storage is not touched. */
   readonly files: SnapshotFiles | undefined;
-  /** Is told the attempt ID of a draft before it is created. */
-  announceDraft(attempt: string): void;
+  /** Announces a draft that is about to be created, and returns the attempt ID to create it with. */
+  announceDraft(): string;
   /** Is told which draft the run works on as soon as that is known. */
   publishDraft(draft: Version): void;
 }

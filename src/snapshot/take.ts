@@ -3,7 +3,7 @@ import type { Version } from '../paperspace/schema.ts';
 import { markOf, withMark } from '../paperspace/snapshot-mark.ts';
 import { act, isLocal, markFiles } from './act.ts';
 import { decide, type Table, table } from './decide.ts';
-import { observe, withHorizon } from './observe.ts';
+import { type Observation, observe, withHorizon } from './observe.ts';
 import { type Progress, type SnapshotRun, START } from './run.ts';
 
 /** How a snapshot ended. */
@@ -17,37 +17,61 @@ export interface Taken {
 /** Far more than any meeting of runs takes: an API that contradicts itself is not asked forever. */
 const MAX_ROUNDS = 50;
 
+/** Where a snapshot stands between two actions. Plain data. */
+export interface Standing {
+  readonly progress: Progress;
+  readonly seen: Observation;
+}
+
 /**
  * Takes the snapshot: observes the key, decides what to do, does it, and observes again until the key has its version.
  * Throws a {@link RefusedError} if the key has a version with other files, or versions that this step cannot settle.
  */
-export async function takeSnapshot(run: SnapshotRun, rows: Table = table): Promise<Taken> {
-  let progress = START;
-  try {
-    let seen = await observe(run, progress);
-    progress = withHorizon(progress, seen);
-    for (let round = 1; round <= MAX_ROUNDS; round += 1) {
-      const action = decide(run, progress, seen, rows);
-      if (action.kind === 'finish') {
-        if (action.rival !== undefined) warnOfRival(run, action.rival);
-        return { version: action.version, outcome: outcomeOf(run, progress, action.version), newest: seen.newest };
-      }
-      if (action.kind === 'leave') {
-        const version = await markFiles(run, action.draft, progress.filled);
-        return { version, outcome: progress.outcome, newest: seen.newest };
-      }
-      if (action.kind === 'refuse-rivals') throw rivalsError(run, action.versions);
-      progress = await act(run, progress, action);
-      if (!isLocal(action)) seen = await observe(run, progress);
-    }
-  } catch (error) {
-    await releaseDraft(run, progress, error);
-    throw error;
+export async function takeSnapshot(run: SnapshotRun): Promise<Taken> {
+  let standing = await begin(run);
+  for (let round = 1; round <= MAX_ROUNDS; round += 1) {
+    const next = await advance(run, standing);
+    if ('version' in next) return next;
+    standing = next;
   }
   throw new RefusedError(
     `The versions of dataset ${run.datasetId} for the key ${run.key} changed during each of ${MAX_ROUNDS} rounds, or the lists show versions that do not exist`,
     'Run the job again later, and keep runs of one key apart with `concurrency:`.',
   );
+}
+
+/** Observes the key for the first time. */
+export async function begin(run: SnapshotRun): Promise<Standing> {
+  const seen = await observe(run, START);
+  return { progress: withHorizon(START, seen), seen };
+}
+
+/** Decides and acts once, then observes again. A run that fails releases its draft. */
+export async function advance(run: SnapshotRun, standing: Standing, rows: Table = table): Promise<Standing | Taken> {
+  try {
+    return await advanceOrThrow(run, standing, rows);
+  } catch (error) {
+    await releaseDraft(run, standing.progress, error);
+    throw error;
+  }
+}
+
+async function advanceOrThrow(run: SnapshotRun, { progress, seen }: Standing, rows: Table): Promise<Standing | Taken> {
+  const { newest } = seen;
+  const action = decide(run, progress, seen, rows);
+  switch (action.kind) {
+    case 'finish':
+      if (action.rival !== undefined) warnOfRival(run, action.rival);
+      return { version: action.version, outcome: outcomeOf(run, progress, action.version), newest };
+    case 'leave':
+      return { version: await markFiles(run, action.draft, progress.filled), outcome: progress.outcome, newest };
+    case 'refuse-rivals':
+      throw rivalsError(run, action.versions);
+    default: {
+      const next = await act(run, progress, action);
+      return { progress: next, seen: isLocal(action) ? seen : await observe(run, next) };
+    }
+  }
 }
 
 /** A version of another key (`skip-if-unchanged`) is unchanged, whatever tags it got. */
@@ -82,7 +106,10 @@ function rivalsError({ key }: SnapshotRun, [first, second]: readonly [Version, V
 async function releaseDraft(run: SnapshotRun, { draft, committed }: Progress, error: unknown): Promise<void> {
   if (draft === undefined || committed !== undefined || error instanceof CancelledError) return;
   try {
-    const metadata = withMark(draft.metadata, { released: true });
+    // A commit whose response was lost may have been done: nothing of a committed version is to change.
+    const { isCommitted, metadata: current } = await run.paperspace.getVersion(run.datasetId, draft.version);
+    if (isCommitted) return;
+    const metadata = withMark(current, { released: true });
     await run.paperspace.updateVersion(run.datasetId, draft.version, { metadata });
   } catch (failure) {
     run.log.debug(`Draft ${run.datasetId}:${draft.version} could not be released: ${String(failure)}`);

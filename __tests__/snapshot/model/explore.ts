@@ -1,0 +1,291 @@
+/**
+ * Explores every interleaving of the processes of a scenario, request by request, with a crash or a lost response at
+ * every request that changes something. (A crash at a request that only reads leaves the API as one after the last
+ * change does, and a read whose response is lost is sent again.) Breadth first, so that the first violation found is one
+ * with the shortest trace; states are equal if the API and what each process knows are.
+ */
+import { type Table, table } from '../../../src/snapshot/decide.ts';
+import { type ApiState, fill, handle } from './api.ts';
+import { type Identity, type LocalState, type Outcome, type Pending, start, tell } from './process.ts';
+import { checkAfterOneMore, checkCommit, checkDeletion, checkEnd, checkFilling, checkProcess } from './properties.ts';
+import type { Scenario } from './scenarios.ts';
+
+export interface Explored {
+  readonly states: number;
+  readonly transitions: number;
+  /** Whether there are no more states. */
+  readonly isComplete: boolean;
+  readonly violation?: { readonly what: string; readonly trace: readonly string[] };
+}
+
+const faults = ['none', 'response lost, not done', 'response lost, done', 'dies before', 'dies after'] as const;
+type Fault = (typeof faults)[number];
+
+/** One state: an API, and a process each, by number; a process that has not started is WAITING, one that died DEAD. */
+interface Node {
+  readonly api: number;
+  readonly locals: readonly number[];
+  readonly faults: number;
+  readonly from: Node | undefined;
+  readonly step: string;
+}
+
+const WAITING = -1;
+const DEAD = -2;
+
+class Violation extends Error {}
+
+export async function explore(
+  scenario: Scenario,
+  rows: Table = table,
+  limit = Number.POSITIVE_INFINITY,
+): Promise<Explored> {
+  const explorer = new Explorer(scenario, rows);
+  return explorer.run(limit);
+}
+
+class Explorer {
+  readonly #scenario: Scenario;
+  readonly #rows: Table;
+  readonly #apis = new Interned<ApiState>();
+  readonly #locals: Interned<LocalState>[];
+  readonly #told = new Map<string, number>();
+  readonly #settled = new Map<string, string | undefined>();
+  #transitions = 0;
+
+  constructor(scenario: Scenario, rows: Table) {
+    this.#scenario = scenario;
+    this.#rows = rows;
+    this.#locals = scenario.processes.map(() => new Interned<LocalState>());
+  }
+
+  async run(limit: number): Promise<Explored> {
+    const { processes, initial, faults } = this.#scenario;
+    const first: Node = {
+      api: this.#apis.idOf(initial),
+      locals: await this.#startReady(processes.map(() => WAITING)),
+      faults,
+      from: undefined,
+      step: 'start',
+    };
+    const seen = new Set([keyOf(first)]);
+    let frontier = [first];
+    try {
+      while (frontier.length > 0) {
+        const next: Node[] = [];
+        for (const node of frontier) {
+          for await (const child of this.#children(node)) {
+            const key = keyOf(child);
+            if (seen.has(key)) continue;
+            seen.add(key);
+            if (seen.size > limit) return this.#result(seen.size, false);
+            next.push(child);
+          }
+        }
+        frontier = next;
+      }
+    } catch (error) {
+      if (!(error instanceof Violation)) throw error;
+      return { ...this.#result(seen.size, false), violation: { what: error.message, trace: traceOf(this.#failing) } };
+    }
+    return this.#result(seen.size, true);
+  }
+
+  /** The node whose child or end violates something. */
+  #failing: Node | undefined;
+
+  #result(states: number, isComplete: boolean): Explored {
+    return { states, transitions: this.#transitions, isComplete };
+  }
+
+  async *#children(node: Node): AsyncGenerator<Node> {
+    this.#failing = node;
+    // What a process fills, no other sees: it need not be tried at every moment.
+    const filling = this.#filling(node);
+    if (filling !== undefined) {
+      yield await this.#step(node, filling.at, filling.index, filling.pending, 'none');
+      return;
+    }
+    let ended = true;
+    for (const [at, local] of node.locals.entries()) {
+      const state = this.#locals[at]?.valueOf(local);
+      if (state?.end.kind !== 'running') continue;
+      ended = false;
+      for (const [index, pending] of state.pending.entries()) {
+        if (pending === undefined) continue;
+        for (const fault of this.#faultsOf(node, pending)) yield await this.#step(node, at, index, pending, fault);
+      }
+    }
+    if (ended) await this.#checkEnd(node);
+  }
+
+  #filling({ locals }: Node): { readonly at: number; readonly index: number; readonly pending: Pending } | undefined {
+    for (const [at, local] of locals.entries()) {
+      const waits = this.#locals[at]?.valueOf(local)?.pending ?? [];
+      const index = waits.findIndex((pending) => pending?.kind === 'fill');
+      const pending = waits[index];
+      if (pending !== undefined) return { at, index, pending };
+    }
+    return undefined;
+  }
+
+  #faultsOf({ faults: left }: Node, pending: Pending): readonly Fault[] {
+    const changes = pending.kind === 'request' && pending.request.method !== 'GET';
+    return changes && left > 0 ? faults : ['none'];
+  }
+
+  async #step(node: Node, at: number, index: number, pending: Pending, fault: Fault): Promise<Node> {
+    this.#transitions += 1;
+    const process = this.#process(at);
+    const acts = fault !== 'response lost, not done' && fault !== 'dies before';
+    const before = this.#apis.get(node.api);
+    const { api, outcome } = acts ? this.#act(process, pending, before) : { api: before, outcome: 'lost' as const };
+    const step = `${process.name}: ${describe(pending)}${fault === 'none' ? '' : ` [${fault}]`}`;
+    const child = { api: this.#apis.idOf(api), faults: node.faults - (fault === 'none' ? 0 : 1), from: node, step };
+    this.#failing = { ...child, locals: node.locals };
+    const dies = fault === 'dies before' || fault === 'dies after';
+    const told = fault === 'none' ? outcome : 'lost';
+    const local = dies ? DEAD : await this.#tell(at, node.locals[at] ?? DEAD, index, told, api);
+    const locals = await this.#startReady(node.locals.with(at, local));
+    check(checkFilling(locals.map((id, one) => this.#locals[one]?.valueOf(id))));
+    return { ...child, locals };
+  }
+
+  /** What the request does, and what the API says. */
+  #act(process: Identity, pending: Pending, api: ApiState): { api: ApiState; outcome: Outcome } {
+    if (pending.kind === 'fill') return { api: fill(api, pending.draft, process.content), outcome: 'filled' };
+    const handled = handle(api, this.#scenario.rules, pending.request);
+    if (handled.deleted !== undefined) check(checkDeletion(process, handled.deleted, handled.api));
+    if (handled.committed !== undefined) check(checkCommit(process, handled.committed));
+    return { api: handled.api, outcome: handled.reply };
+  }
+
+  async #tell(at: number, local: number, index: number, outcome: Outcome, api: ApiState): Promise<number> {
+    const key = `${at}|${local}|${index}|${JSON.stringify(outcome)}`;
+    const known = this.#told.get(key);
+    const locals = this.#locals[at];
+    const state = locals?.valueOf(local);
+    if (locals === undefined || state === undefined) throw new Error('there is no such process');
+    const id = known ?? locals.idOf(await tell(this.#process(at), this.#rows, state, index, outcome));
+    this.#told.set(key, id);
+    check(checkProcess(this.#process(at), locals.get(id), api));
+    return id;
+  }
+
+  /** Starts the processes whose predecessors have ended. */
+  async #startReady(locals: readonly number[]): Promise<number[]> {
+    const started = [...locals];
+    for (const [at, process] of this.#scenario.processes.entries()) {
+      const isReady = process.after.every((one) => this.#hasEnded(one, locals[one] ?? WAITING));
+      const own = this.#locals[at];
+      if (started[at] !== WAITING || !isReady || own === undefined) continue;
+      started[at] = own.idOf(await start(process, this.#rows));
+    }
+    return started;
+  }
+
+  #hasEnded(at: number, local: number): boolean {
+    if (local === DEAD) return true;
+    const state = this.#locals[at]?.valueOf(local);
+    return state !== undefined && state.end.kind !== 'running';
+  }
+
+  async #checkEnd({ api, locals, faults: left }: Node): Promise<void> {
+    const states = locals.map((local, at) => this.#locals[at]?.valueOf(local) ?? DIED);
+    check(checkEnd(this.#scenario, states, this.#apis.get(api), this.#scenario.faults - left));
+    const { processes } = this.#scenario;
+    const runs = [...new Set(processes.map(({ run }) => run)), 'acme/flowers/runs/stranger'];
+    for (const run of runs) {
+      const content = processes.find((process) => process.run === run)?.content ?? 'roses';
+      const again: Identity = {
+        run,
+        attempt: '9',
+        name: 'again',
+        content,
+        commit: true,
+        tags: processes[0]?.tags ?? [],
+      };
+      const key = `${api}|${run}`;
+      if (!this.#settled.has(key)) this.#settled.set(key, await this.#oneMore(again, this.#apis.get(api)));
+      check(this.#settled.get(key));
+    }
+  }
+
+  /** A process that runs alone, without a fault. */
+  async #oneMore(identity: Identity, before: ApiState): Promise<string | undefined> {
+    let api = before;
+    let state = await start(identity, this.#rows);
+    while (state.end.kind === 'running') {
+      const index = state.pending.findIndex((pending) => pending !== undefined);
+      const pending = state.pending[index];
+      if (pending === undefined) return `${identity.run} waits for nothing`;
+      const acted = this.#act(identity, pending, api);
+      api = acted.api;
+      state = await tell(identity, this.#rows, state, index, acted.outcome);
+      const wrong = checkProcess(identity, state, api);
+      if (wrong !== undefined) return wrong;
+    }
+    return checkAfterOneMore(this.#scenario, identity, state, before, api);
+  }
+
+  #process(at: number): Identity {
+    const process = this.#scenario.processes[at];
+    if (process === undefined) throw new Error('there is no such process');
+    return process;
+  }
+}
+
+const DIED: LocalState = {
+  standing: undefined,
+  told: [],
+  rounds: 0,
+  pending: [],
+  end: { kind: 'failed', error: 'died' },
+};
+
+function check(violated: string | undefined): void {
+  if (violated !== undefined) throw new Violation(violated);
+}
+
+function keyOf({ api, locals, faults }: Node): string {
+  return `${api}|${locals.join()}|${faults}`;
+}
+
+function traceOf(node: Node | undefined): string[] {
+  const steps: string[] = [];
+  for (let one = node; one !== undefined; one = one.from) steps.unshift(one.step);
+  return steps;
+}
+
+function describe(pending: Pending): string {
+  if (pending.kind === 'fill') return `fills ${pending.draft}`;
+  const { method, path, body } = pending.request;
+  return `${method} ${path.replace(/^\/datasets\/[^/]+\/versions/, '')} ${body ?? ''}`.trim();
+}
+
+/** Equal values, by their JSON, have one number. */
+class Interned<T> {
+  readonly #ids = new Map<string, number>();
+  readonly #values: T[] = [];
+
+  idOf(value: T): number {
+    const text = JSON.stringify(value);
+    const known = this.#ids.get(text);
+    if (known !== undefined) return known;
+    const id = this.#values.length;
+    this.#ids.set(text, id);
+    this.#values.push(value);
+    return id;
+  }
+
+  /** Undefined for what has not started or has died. */
+  valueOf(id: number): T | undefined {
+    return this.#values[id];
+  }
+
+  get(id: number): T {
+    const value = this.#values[id];
+    if (value === undefined) throw new Error('there is no such state');
+    return value;
+  }
+}

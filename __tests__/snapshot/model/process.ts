@@ -1,0 +1,171 @@
+/** One process of the model: the real code of a snapshot, stopped at each request, and continued from plain data. */
+import { NetworkError } from '../../../src/net/errors.ts';
+import { PaperspaceClient } from '../../../src/paperspace/client.ts';
+import type { HttpRequest, HttpResponse } from '../../../src/paperspace/http.ts';
+import type { Table } from '../../../src/snapshot/decide.ts';
+import type { SnapshotRun } from '../../../src/snapshot/run.ts';
+import { advance, begin, type Standing } from '../../../src/snapshot/take.ts';
+import { DATASET, type Reply } from './api.ts';
+
+export const KEY = 'acme/flowers@v2/publish/snapshot/0';
+
+/** Who a process is, and what it is given. */
+export interface Identity {
+  readonly run: string;
+  readonly attempt: string;
+  /** Tells the processes of one attempt apart. */
+  readonly name: string;
+  readonly content: string;
+  readonly commit: boolean;
+  readonly tags: readonly string[];
+}
+
+/** What a process waits for: a request, or the end of filling a draft. */
+export type Pending =
+  | { readonly kind: 'request'; readonly request: HttpRequest }
+  | { readonly kind: 'fill'; readonly draft: string };
+
+/** How a wait ends. */
+export type Outcome = Reply | 'lost' | 'filled';
+
+/** Where a process stands, as plain data: between two rounds, and what it was told since. */
+export interface LocalState {
+  readonly standing: Standing | undefined;
+  readonly told: readonly { readonly pending: number; readonly outcome: Outcome }[];
+  readonly rounds: number;
+  readonly pending: readonly (Pending | undefined)[];
+  readonly end: { readonly kind: 'running' } | { readonly kind: 'failed'; readonly error: string } | End;
+}
+
+export interface End {
+  readonly kind: 'succeeded';
+  readonly version: string;
+  readonly isCommitted: boolean;
+}
+
+const log = { debug: () => undefined, info: () => undefined, notice: () => undefined, warning: () => undefined };
+const clock = { now: () => Date.UTC(2026, 0, 2), sleep: () => Promise.resolve() };
+const RETRIES = 1;
+
+/** The state of a process that has sent its first requests. */
+export function start(identity: Identity, rows: Table): Promise<LocalState> {
+  return execute(identity, rows, undefined, [], 0);
+}
+
+/** The state of a process whose wait number `pending` ends so. */
+export function tell(
+  identity: Identity,
+  rows: Table,
+  { standing, told, rounds }: LocalState,
+  pending: number,
+  outcome: Outcome,
+): Promise<LocalState> {
+  // Side by side, a process waits for reads alone: in which order they end makes no difference to it.
+  const all = [...told, { pending, outcome }].sort((a, b) => a.pending - b.pending);
+  return execute(identity, rows, standing, all, rounds);
+}
+
+/** Runs a round again from where it began, tells it what it was told, and stops where it waits for more. */
+async function execute(
+  identity: Identity,
+  rows: Table,
+  standing: Standing | undefined,
+  told: LocalState['told'],
+  rounds: number,
+): Promise<LocalState> {
+  const gate = new Gate();
+  const run = runOf(identity, gate, standing);
+  let ended: Awaited<ReturnType<typeof advance>> | { readonly error: unknown } | undefined;
+  const round = standing === undefined ? begin(run) : advance(run, standing, rows);
+  round.then(
+    (result) => {
+      ended = result;
+    },
+    (error: unknown) => {
+      ended = { error };
+    },
+  );
+  await settled();
+  for (const { pending, outcome } of told) {
+    gate.open(pending, outcome);
+    await settled();
+  }
+  if (ended === undefined) {
+    return { standing, told, rounds, pending: gate.pending, end: { kind: 'running' } };
+  }
+  const state = { standing, told, rounds, pending: [] };
+  if ('error' in ended) return { ...state, end: { kind: 'failed', error: String(ended.error) } };
+  if ('version' in ended) {
+    const { version, isCommitted } = ended.version;
+    return { ...state, end: { kind: 'succeeded', version, isCommitted } };
+  }
+  return execute(identity, rows, plain(ended), [], rounds + 1);
+}
+
+/** Every promise that can go on has gone on. */
+function settled(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
+}
+
+function plain(standing: Standing): Standing {
+  return structuredClone(standing);
+}
+
+/** Where a process waits. */
+class Gate {
+  readonly #waits: { readonly pending: Pending; readonly end: (outcome: Outcome) => void }[] = [];
+  readonly #open = new Set<number>();
+
+  get pending(): (Pending | undefined)[] {
+    return this.#waits.map(({ pending }, at) => (this.#open.has(at) ? pending : undefined));
+  }
+
+  wait(pending: Pending): Promise<Outcome> {
+    return new Promise((resolve) => {
+      this.#open.add(this.#waits.length);
+      this.#waits.push({ pending, end: resolve });
+    });
+  }
+
+  open(at: number, outcome: Outcome): void {
+    this.#open.delete(at);
+    this.#waits[at]?.end(outcome);
+  }
+}
+
+function runOf(
+  { run, attempt, name, content, commit, tags }: Identity,
+  gate: Gate,
+  standing: Standing | undefined,
+): SnapshotRun {
+  const sendRequest = async (request: HttpRequest): Promise<HttpResponse> => {
+    const outcome = await gate.wait({ kind: 'request', request });
+    if (typeof outcome === 'string') throw new NetworkError('connection-lost', 'api.invalid', 'lost');
+    return { status: outcome.status, headers: {}, body: JSON.stringify(outcome.body) };
+  };
+  const { signal } = new AbortController();
+  const created = standing?.progress.attempts.length ?? 0;
+  return {
+    paperspace: new PaperspaceClient(sendRequest, { retries: RETRIES, clock, random: () => 0, log, signal }),
+    log,
+    datasetId: DATASET,
+    key: KEY,
+    maker: { run, runAttempt: attempt, step: KEY },
+    tags,
+    message: undefined,
+    metadata: {},
+    commit,
+    skipIfUnchanged: false,
+    oldestMs: undefined,
+    files: {
+      prepare: async () => undefined,
+      fill: async ({ version }) => {
+        await gate.wait({ kind: 'fill', draft: version });
+        return { digest: content, count: 1, bytes: 1 };
+      },
+      digest: async () => content,
+    },
+    announceDraft: () => `${name}-${created + 1}`,
+    publishDraft: () => undefined,
+  };
+}
