@@ -592,44 +592,37 @@ async function otherHolders(paperspace, datasetId, tags, except) {
     const holdings = await Promise.all(tags.map(holdersOfTag));
     return holdings.flat().filter(({ holder }) => holder.version !== except);
 }
-/** Another run can move a tag at the same time: how often a tag is moved before that is an error. */
-const MAX_MOVES = 3;
 /**
  * Adds tags to a version, and moves them if other versions hold them. One PUT if the API moves tags by itself. Where it
  * refuses held tags with a 409, each tag is taken off its holder and set, so that one tag at most is on no version if
- * the process dies in between; adding the tags once more then completes the move. Throws a {@link RefusedError} if the
- * API neither moves a tag nor takes it off, or reports afterwards that a tag is missing.
+ * the process dies in between; adding the tags once more then completes the move. The 409 is thrown if another process
+ * takes the tag in between, or a holder is to be spared. Throws a {@link RefusedError} if the API neither moves a tag nor takes it off, or reports
+ * afterwards that a tag is missing.
  */
-async function addTags(paperspace, log, version, tags) {
-    const put = (all) => paperspace.updateVersion(version.datasetId, version.version, { tags: all });
-    const wanted = union(version.tags, tags);
+async function addTags(paperspace, log, before, tags, isSpared = () => false) {
+    const { datasetId, version } = before;
+    const put = (all) => paperspace.updateVersion(datasetId, version, { tags: all });
+    const wanted = union(before.tags, tags);
+    let conflict;
     try {
         return complete(await put(wanted), wanted);
     }
     catch (error) {
         if (!(0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .isRefusal */ .vu)(error, 409))
             throw error;
+        conflict = error;
     }
-    let current = version;
-    for (const tag of lacking(wanted, version.tags)) {
-        const set = () => put(union(current.tags, [tag]));
-        current = await moveTag(paperspace, log, version, tag, set);
-    }
-    return complete(current, wanted);
-}
-async function moveTag(paperspace, log, { datasetId, version }, tag, set) {
-    for (let move = 1;; move += 1) {
-        const stuck = await takeOff(paperspace, log, await otherHolders(paperspace, datasetId, [tag], version));
+    let current = before;
+    for (const tag of lacking(wanted, before.tags)) {
+        const holdings = await otherHolders(paperspace, datasetId, [tag], version);
+        if (holdings.some(({ holder }) => isSpared(holder)))
+            throw conflict;
+        const stuck = await takeOff(paperspace, log, holdings);
         if (stuck.length > 0)
             throw stuckError(datasetId, version, stuck);
-        try {
-            return await set();
-        }
-        catch (error) {
-            if (!(0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .isRefusal */ .vu)(error, 409) || move === MAX_MOVES)
-                throw error;
-        }
+        current = await put(union(current.tags, [tag]));
     }
+    return complete(current, wanted);
 }
 /** If the API refuses a tag that another version holds, and takes none off, no tag can ever move. */
 function stuckError(datasetId, version, stuck) {

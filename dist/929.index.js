@@ -93,6 +93,8 @@ __webpack_require__.d(__webpack_exports__, {
 var external_node_util_ = __webpack_require__(7975);
 // EXTERNAL MODULE: ./src/net/errors.js
 var errors = __webpack_require__(2099);
+// EXTERNAL MODULE: ./src/paperspace/created.js
+var created = __webpack_require__(7615);
 // EXTERNAL MODULE: ./src/paperspace/drafts.js
 var drafts = __webpack_require__(6863);
 // EXTERNAL MODULE: ./src/paperspace/errors.js
@@ -135,22 +137,32 @@ function isOfEarlierAttempt(run, version) {
 
 
 
-/** How often a version may be gone, or its commit conflict, before that is an error. */
-const MAX_MISHAPS = 2;
+
+/** How often a version may be gone before that is an error, and how often the API may report a conflict. */
+const MAX_VANISHED = 2;
+const MAX_CONFLICTS = 4;
 /** Whether an action leaves the API unchanged and takes no time, so that the last observation still holds. */
 function isLocal({ kind }) {
     return kind === 'resume' || kind === 'compare-files';
 }
-/** Does one action. A version that is gone meanwhile, by another process's hand, is not changed any more. */
+/**
+ * Does one action. What another process did meanwhile is noted, for the next observation shows what is now: it deleted
+ * the version (404), or it took a tag (409).
+ */
 async function act(run, progress, deed) {
+    const { vanished, conflicts } = progress;
     try {
         return await perform(run, progress, deed);
     }
     catch (error) {
-        if (deed.kind === 'create' || !(0,paperspace_errors/* isRefusal */.vu)(error, 404) || progress.vanished === MAX_MISHAPS)
+        if (deed.kind === 'create')
+            throw error;
+        if ((0,paperspace_errors/* isRefusal */.vu)(error, 409) && conflicts < MAX_CONFLICTS)
+            return { ...progress, conflicts: conflicts + 1 };
+        if (!(0,paperspace_errors/* isRefusal */.vu)(error, 404) || vanished === MAX_VANISHED)
             throw error;
         run.log.info('The version was deleted by another process; starting over');
-        return { ...withoutDraft(progress), vanished: progress.vanished + 1 };
+        return { ...withoutDraft(progress), vanished: vanished + 1 };
     }
 }
 async function perform(run, progress, deed) {
@@ -174,7 +186,7 @@ async function perform(run, progress, deed) {
             refuseOtherFiles(deed.version, run.key, await run.files?.digest());
             return { ...progress, compared: [...progress.compared, deed.version.version] };
         case 'add-tags':
-            await (0,paperspace_tags/* addTags */.JE)(paperspace, log, deed.version, deed.tags);
+            await (0,paperspace_tags/* addTags */.JE)(paperspace, log, deed.version, deed.tags, (holder) => countsMore(run, holder, deed.version));
             return { ...progress, retagged: true };
         case 'take-tags-off': {
             const stuck = await (0,paperspace_tags/* takeOff */.HK)(paperspace, log, deed.holdings);
@@ -194,8 +206,7 @@ async function perform(run, progress, deed) {
 async function createDraft(run, { attempts }) {
     const { paperspace, log, datasetId, key, maker, message } = run;
     await run.files?.prepare();
-    const attempt = (0,snapshot_mark/* newAttempt */.oG)();
-    run.announceDraft(attempt);
+    const attempt = run.announceDraft();
     const { step, ...runOnly } = maker;
     const mark = { key, attempt, ...runOnly, ...(step === key ? {} : { step }) };
     const created = await paperspace.createVersion(datasetId, { message, metadata: (0,snapshot_mark/* withMark */.kN)(run.metadata, mark) });
@@ -206,25 +217,22 @@ async function createDraft(run, { attempts }) {
         await (0,drafts/* removeTwins */.W0)(paperspace, log, draft, attempt);
     return { draft, attempts: [...attempts, attempt] };
 }
-/** Commits a draft and sets the tags in one request. A conflict is noted: the next observation shows who holds the tags. */
+/** Commits a draft and sets the tags in one request. */
 async function commitDraft(run, progress, draft, tags) {
-    const { filled, conflicts, compared } = progress;
+    const { filled, compared } = progress;
     const all = (0,paperspace_tags/* union */.KC)(draft.tags, tags);
     const change = {
         tags: all.length === 0 ? undefined : all,
         metadata: filled === undefined ? undefined : (0,snapshot_mark/* withMark */.kN)(draft.metadata, { files: filled }),
     };
-    try {
-        const { version, already } = await (0,drafts/* commitVersion */.WO)(run.paperspace, run.datasetId, draft.version, change);
-        run.log.info(`Committed version ${refOf(version)}`);
-        const known = already ? compared : [...compared, version.version];
-        return { ...withoutDraft(progress), committed: version, compared: known };
-    }
-    catch (error) {
-        if (!(0,paperspace_errors/* isRefusal */.vu)(error, 409) || conflicts === MAX_MISHAPS)
-            throw error;
-        return { ...progress, conflicts: conflicts + 1 };
-    }
+    const { version, already } = await (0,drafts/* commitVersion */.WO)(run.paperspace, run.datasetId, draft.version, change);
+    run.log.info(`Committed version ${refOf(version)}`);
+    const known = already ? compared : [...compared, version.version];
+    return { ...withoutDraft(progress), committed: version, compared: known };
+}
+/** Whether a holder of a tag is an older version of the key, which was committed since the last observation. */
+function countsMore({ key }, holder, version) {
+    return (0,snapshot_mark/* markOf */.Fg)(holder.metadata).key === key && (0,created/* byAge */.jI)(holder, version) < 0;
 }
 /** Deletes a draft that is no longer needed, unless somebody has committed it since. */
 async function deleteDraft({ paperspace, log, datasetId }, draft, by) {
@@ -383,16 +391,19 @@ function committedSituation(run, progress, seen, version) {
         version,
         rival,
         ownRival: seen.committed.slice(1).findLast((one) => isOfStep(run, one)),
-        madeBy: isOfEarlierAttempt(run, version)
-            ? 'an earlier attempt'
-            : isOfStep(run, version)
-                ? 'this attempt'
-                : 'others',
+        madeBy: makerOf(run, progress, version),
         ownDrafts: draft === undefined ? left : [draft, ...left],
         isCompared: run.files === undefined || progress.compared.includes(version.version),
         tags: run.tags,
         otherHoldings: seen.holdings.filter(({ tag, holder }) => holder.version !== version.version && !progress.stuck.includes(tag)),
     };
+}
+/** A version that this process committed is of this attempt, though an earlier one may have created it. */
+function makerOf(run, progress, version) {
+    if (!isOfStep(run, version))
+        return 'others';
+    const isEarlier = progress.committed?.version !== version.version && isOfEarlierAttempt(run, version);
+    return isEarlier ? 'an earlier attempt' : 'this attempt';
 }
 function draftedSituation(run, progress, seen, draft) {
     const held = seen.holdings.filter(({ holder }) => holder.version !== draft.version).map(({ tag }) => tag);
@@ -406,8 +417,6 @@ function draftedSituation(run, progress, seen, draft) {
     };
 }
 
-// EXTERNAL MODULE: ./src/paperspace/created.js
-var created = __webpack_require__(7615);
 // EXTERNAL MODULE: ./src/paperspace/paging.js
 var paging = __webpack_require__(35);
 // EXTERNAL MODULE: ./src/paperspace/references.js
@@ -431,8 +440,11 @@ async function observe(run, progress) {
         ...(needsHolders ? run.tags.map((tag) => readHolders(run, tag)) : []),
     ]);
     const found = new Map();
-    for (const version of [...holdings.flat().map(({ holder }) => holder), ...newest]) {
-        if ((0,snapshot_mark/* markOf */.Fg)(version.metadata).key === run.key)
+    for (const version of [...newest, ...holdings.flat().map(({ holder }) => holder)]) {
+        if ((0,snapshot_mark/* markOf */.Fg)(version.metadata).key !== run.key)
+            continue;
+        // The lists may be read at different moments: what is committed in one of them stays committed.
+        if (version.isCommitted || !found.has(version.version))
             found.set(version.version, version);
     }
     await addOwnCommitted(run, progress, found);
@@ -493,34 +505,48 @@ const MAX_ROUNDS = 50;
  * Takes the snapshot: observes the key, decides what to do, does it, and observes again until the key has its version.
  * Throws a {@link RefusedError} if the key has a version with other files, or versions that this step cannot settle.
  */
-async function takeSnapshot(run, rows = table) {
-    let progress = START;
-    try {
-        let seen = await observe(run, progress);
-        progress = withHorizon(progress, seen);
-        for (let round = 1; round <= MAX_ROUNDS; round += 1) {
-            const action = decide(run, progress, seen, rows);
-            if (action.kind === 'finish') {
-                if (action.rival !== undefined)
-                    warnOfRival(run, action.rival);
-                return { version: action.version, outcome: outcomeOf(run, progress, action.version), newest: seen.newest };
-            }
-            if (action.kind === 'leave') {
-                const version = await markFiles(run, action.draft, progress.filled);
-                return { version, outcome: progress.outcome, newest: seen.newest };
-            }
-            if (action.kind === 'refuse-rivals')
-                throw rivalsError(run, action.versions);
-            progress = await act(run, progress, action);
-            if (!isLocal(action))
-                seen = await observe(run, progress);
-        }
-    }
-    catch (error) {
-        await releaseDraft(run, progress, error);
-        throw error;
+async function takeSnapshot(run) {
+    let standing = await begin(run);
+    for (let round = 1; round <= MAX_ROUNDS; round += 1) {
+        const next = await advance(run, standing);
+        if ('version' in next)
+            return next;
+        standing = next;
     }
     throw new errors/* RefusedError */.fk(`The versions of dataset ${run.datasetId} for the key ${run.key} changed during each of ${MAX_ROUNDS} rounds, or the lists show versions that do not exist`, 'Run the job again later, and keep runs of one key apart with `concurrency:`.');
+}
+/** Observes the key for the first time. */
+async function begin(run) {
+    const seen = await observe(run, START);
+    return { progress: withHorizon(START, seen), seen };
+}
+/** Decides and acts once, then observes again. A run that fails releases its draft. */
+async function advance(run, standing, rows = table) {
+    try {
+        return await advanceOrThrow(run, standing, rows);
+    }
+    catch (error) {
+        await releaseDraft(run, standing.progress, error);
+        throw error;
+    }
+}
+async function advanceOrThrow(run, { progress, seen }, rows) {
+    const { newest } = seen;
+    const action = decide(run, progress, seen, rows);
+    switch (action.kind) {
+        case 'finish':
+            if (action.rival !== undefined)
+                warnOfRival(run, action.rival);
+            return { version: action.version, outcome: outcomeOf(run, progress, action.version), newest };
+        case 'leave':
+            return { version: await markFiles(run, action.draft, progress.filled), outcome: progress.outcome, newest };
+        case 'refuse-rivals':
+            throw rivalsError(run, action.versions);
+        default: {
+            const next = await act(run, progress, action);
+            return { progress: next, seen: isLocal(action) ? seen : await observe(run, next) };
+        }
+    }
 }
 /** A version of another key (`skip-if-unchanged`) is unchanged, whatever tags it got. */
 function outcomeOf({ key }, { committed, outcome, retagged }, version) {
@@ -544,7 +570,11 @@ async function releaseDraft(run, { draft, committed }, error) {
     if (draft === undefined || committed !== undefined || error instanceof errors/* CancelledError */.cc)
         return;
     try {
-        const metadata = (0,snapshot_mark/* withMark */.kN)(draft.metadata, { released: true });
+        // A commit whose response was lost may have been done: nothing of a committed version is to change.
+        const { isCommitted, metadata: current } = await run.paperspace.getVersion(run.datasetId, draft.version);
+        if (isCommitted)
+            return;
+        const metadata = (0,snapshot_mark/* withMark */.kN)(current, { released: true });
         await run.paperspace.updateVersion(run.datasetId, draft.version, { metadata });
     }
     catch (failure) {
