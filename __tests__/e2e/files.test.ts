@@ -3,7 +3,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { type Job, startJob } from '../support/job.ts';
 import { filesUnder, S3Bed } from '../support/s3-bed.ts';
-import { onlyKey } from '../support/s3-proxy.ts';
+import { onlyKey, refuse } from '../support/s3-proxy.ts';
 
 let bed: S3Bed;
 beforeAll(async () => {
@@ -118,19 +118,30 @@ describe('a storage that cannot be used', () => {
     }
   });
 
-  test('refuses the credentials, and the next attempt resumes the draft', async () => {
-    const { step, again, dataset, emulator } = await startJob({ bed });
-    const inputs = { dataset, path: bed.folder(flowers) };
+  test('refuses the credentials before a draft is created', async () => {
+    const { step, dataset, emulator } = await startJob({ bed });
     bed.proxy.rule = onlyKey(bed.storage.credentials.accessKeyId);
 
-    const refused = await step(inputs, { env: { AWS_ACCESS_KEY_ID: 'revoked' } });
+    const { exit, told } = await step(
+      { dataset, path: bed.folder(flowers) },
+      { env: { AWS_ACCESS_KEY_ID: 'revoked' } },
+    );
+
+    expect([exit, told('error')]).toEqual([1, [expect.stringMatching(/InvalidAccessKeyId(.|\n)*AWS_/)]]);
+    expect(emulator.paperspace.versions(dataset)).toEqual([]);
+  });
+
+  test('lets credentials expire in the middle, and the next attempt resumes the draft', async () => {
+    const { step, again, dataset, emulator } = await startJob({ bed });
+    const inputs = { dataset, path: bed.folder(flowers) };
+    bed.proxy.rule = ({ method }) => (method === 'PUT' ? refuse(403, 'ExpiredToken') : undefined);
+
+    const refused = await step(inputs);
     const [draft] = emulator.paperspace.versions(dataset);
+    bed.reset();
     const resumed = await again(inputs);
 
-    expect([refused.exit, refused.told('error')]).toEqual([
-      1,
-      [expect.stringMatching(/InvalidAccessKeyId(.|\n)*AWS_/)],
-    ]);
+    expect([refused.exit, refused.told('error')]).toEqual([1, [expect.stringMatching(/ExpiredToken/)]]);
     expect(draft).toMatchObject({ isCommitted: false, tags: [] });
     expect([resumed.exit, resumed.outputs]).toMatchObject([0, { outcome: 'resumed', version: draft?.version }]);
   });

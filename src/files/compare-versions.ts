@@ -1,4 +1,5 @@
 /** Compares versions as they lie in the storage, without downloading a file. */
+import { allOrNothing } from '../net/concurrency.ts';
 import {
   type ChangeSummary,
   type CompareOptions,
@@ -10,7 +11,7 @@ import {
 import { HASHES_AT_A_TIME, hashFile } from './local/hashing.ts';
 import type { LocalFile } from './local/local-file.ts';
 import { type Progress, withProgress } from './progress.ts';
-import type { Storage } from './s3/client.ts';
+import { type Storage, withSignal } from './s3/client.ts';
 import { etagForm } from './s3/etag.ts';
 import { listObjects, type StoredObject } from './s3/listing.ts';
 import { folderPrefix, type VersionLocation } from './s3/location.ts';
@@ -34,10 +35,11 @@ export async function compareVersions(
   after: VersionLocation,
   { destination, ...options }: VersionCompareOptions = {},
 ): Promise<ChangeSummary> {
-  const [old, now] = await Promise.all([
-    openVersion(storage, before, destination),
-    openVersion(storage, after, destination),
-  ]);
+  const [old, now] = await allOrNothing<[OpenedVersion, OpenedVersion]>(
+    storage.retryContext.signal,
+    (signal) => openVersion(withSignal(storage, signal), before, destination),
+    (signal) => openVersion(withSignal(storage, signal), after, destination),
+  );
   return compareFiles(mergeByKey(old.files, now.files), options);
 }
 

@@ -1,4 +1,4 @@
-import type { LocalFile, WholeSyncResult } from '../files/index.ts';
+import type { LocalFile, VersionLocation, WholeSyncResult } from '../files/index.ts';
 import type { Concurrency } from '../net/concurrency.ts';
 import type { Version } from '../paperspace/schema.ts';
 import type { FileMark } from '../paperspace/snapshot-mark.ts';
@@ -25,6 +25,7 @@ export class ScannedFiles implements SnapshotFiles {
   readonly #files: readonly LocalFile[];
   readonly #inputs: FileInputs;
   #access: FileAccess | undefined;
+  #committed: readonly VersionLocation[] | undefined;
   #digest: string | undefined;
   #outputs: Outputs = {};
   #transfer: WholeSyncResult | undefined;
@@ -47,8 +48,12 @@ export class ScannedFiles implements SnapshotFiles {
     return this.#transfer;
   }
 
+  /** Opens the storage with one signed request, under the newest committed version where there is one. */
   async prepare(): Promise<void> {
-    await this.#open();
+    const access = await this.#open();
+    const { checkAccess } = await import('../files/index.ts');
+    this.#committed = await findSources(this.#services, access, this.#datasetId, this.#inputs.incremental);
+    await checkAccess(access.storage, this.#committed[0]);
   }
 
   async fill(draft: Version, others: readonly Version[]): Promise<FileMark> {
@@ -99,7 +104,7 @@ export class ScannedFiles implements SnapshotFiles {
 
   async #sources(access: FileAccess, others: readonly Version[]) {
     const { incremental } = this.#inputs;
-    const committed = await findSources(this.#services, access, this.#datasetId, incremental);
+    const committed = this.#committed ?? (await findSources(this.#services, access, this.#datasetId, incremental));
     return incremental ? [...committed, ...others.map((other) => access.locate(other))] : committed;
   }
 
