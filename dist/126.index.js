@@ -643,6 +643,7 @@ class ScannedFiles {
     #files;
     #inputs;
     #access;
+    #committed;
     #digest;
     #outputs = {};
     #transfer;
@@ -661,8 +662,12 @@ class ScannedFiles {
     get transfer() {
         return this.#transfer;
     }
+    /** Opens the storage with one signed request, under the newest committed version where there is one. */
     async prepare() {
-        await this.#open();
+        const access = await this.#open();
+        const { checkAccess } = await Promise.all(/* import() */[__webpack_require__.e(927), __webpack_require__.e(216)]).then(__webpack_require__.bind(__webpack_require__, 1216));
+        this.#committed = await (0,operations_access/* findSources */.Id)(this.#services, access, this.#datasetId, this.#inputs.incremental);
+        await checkAccess(access.storage, this.#committed[0]);
     }
     async fill(draft, others) {
         const access = await this.#open();
@@ -708,7 +713,7 @@ class ScannedFiles {
     }
     async #sources(access, others) {
         const { incremental } = this.#inputs;
-        const committed = await (0,operations_access/* findSources */.Id)(this.#services, access, this.#datasetId, incremental);
+        const committed = this.#committed ?? (await (0,operations_access/* findSources */.Id)(this.#services, access, this.#datasetId, incremental));
         return incremental ? [...committed, ...others.map((other) => access.locate(other))] : committed;
     }
     async #open() {

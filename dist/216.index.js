@@ -47,6 +47,7 @@ function checkFiles(files, prefix) {
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
+  checkAccess: () => (/* reexport */ checkAccess),
   checksumsOf: () => (/* reexport */ files_manifest/* checksumsOf */.Uw),
   compareVersions: () => (/* reexport */ compareVersions),
   compareWithLocalFiles: () => (/* reexport */ compareWithLocalFiles),
@@ -69,8 +70,10 @@ __webpack_require__.d(__webpack_exports__, {
   uploadFiles: () => (/* reexport */ uploadFiles)
 });
 
-// UNUSED EXPORTS: DamagedFileError, DeletionError, FileChangedError, KeysError, RegionError, StorageRequestError, StorageSettingsError, StorageUrlError, VerificationError, checkAccess, compileKeyFilter, createManifest, folderPrefix, locateVersion
+// UNUSED EXPORTS: DamagedFileError, DeletionError, FileChangedError, KeysError, RegionError, StorageRequestError, StorageSettingsError, StorageUrlError, VerificationError, compileKeyFilter, createManifest, folderPrefix, locateVersion
 
+// EXTERNAL MODULE: ./src/net/concurrency.js
+var net_concurrency = __webpack_require__(7633);
 // EXTERNAL MODULE: ./src/net/errors.js
 var errors = __webpack_require__(2099);
 // EXTERNAL MODULE: ./src/files/manifest.js
@@ -375,10 +378,6 @@ function describeProgress({ what, files, bytes }, done, elapsedMs) {
     return `${what}: ${amount} (${percent}%), ${(0,format/* formatBytes */.z3)(rate)}/s${left}`;
 }
 
-// EXTERNAL MODULE: ../../../node_modules/valibot/dist/index.mjs
-var dist = __webpack_require__(7392);
-// EXTERNAL MODULE: ./src/net/concurrency.js
-var net_concurrency = __webpack_require__(7633);
 // EXTERNAL MODULE: ./src/files/errors.js
 var files_errors = __webpack_require__(5487);
 ;// CONCATENATED MODULE: ./src/files/s3/address.js
@@ -449,7 +448,7 @@ function describeRequest({ operation, bucket, key }) {
 
 
 /** A request that the storage refused, or that got no whole response; the latter has a `NetworkError` as its cause. */
-class errors_StorageRequestError extends errors/* ActionError */.lZ {
+class StorageRequestError extends errors/* ActionError */.lZ {
     name = 'StorageRequestError';
     operation;
     bucket;
@@ -477,7 +476,7 @@ class errors_StorageRequestError extends errors/* ActionError */.lZ {
 }
 /** Returns whether the storage answered that what was asked for is not there (any more). */
 function isAbsent(error) {
-    return error instanceof errors_StorageRequestError && error.status === 404;
+    return error instanceof StorageRequestError && error.status === 404;
 }
 function identification({ status, code, requestId }) {
     const known = [
@@ -644,7 +643,7 @@ function* slices(bytes) {
 ;// CONCATENATED MODULE: ./src/files/s3/receivers.js
 
 /** Takes no notice of a body. */
-const receivers_ignored = { write: () => undefined, end: () => undefined };
+const ignored = { write: () => undefined, end: () => undefined };
 /**
  * Fills `buffer`.
  *
@@ -729,6 +728,8 @@ async function* splitLines(body) {
     yield* lines;
 }
 
+// EXTERNAL MODULE: ../../../node_modules/valibot/dist/index.mjs
+var dist = __webpack_require__(7392);
 // EXTERNAL MODULE: ./src/net/retry.js
 var retry = __webpack_require__(9228);
 // EXTERNAL MODULE: ../../../node_modules/@aws-sdk/xml-builder/dist-cjs/index.js
@@ -844,12 +845,12 @@ function toRefusal({ subject, head, now }, content) {
     const requestId = headerOf(head, 'x-amz-request-id') ?? RequestId;
     const retryAfterMs = (0,retry/* parseRetryAfter */.mu)(headerOf(head, 'retry-after'), now);
     const reason = Message || Code || `the storage answered with HTTP ${status}`;
-    const error = new errors_StorageRequestError(subject, { status, code: Code, requestId, retryAfterMs }, reason);
+    const error = new StorageRequestError(subject, { status, code: Code, requestId, retryAfterMs }, reason);
     return { error, region: Region };
 }
 function notOfS3({ subject, head: { status } }, where) {
     const what = "the storage answered with something that is not S3's";
-    return new errors_StorageRequestError(subject, { status }, where ? `${what}: ${where}` : what);
+    return new StorageRequestError(subject, { status }, where ? `${what}: ${where}` : what);
 }
 
 // EXTERNAL MODULE: ../../../node_modules/@smithy/signature-v4/dist-cjs/index.js
@@ -984,7 +985,7 @@ class Transport {
             if (!(error instanceof errors/* NetworkError */.Dr))
                 throw error;
             const endpoint = this.#options.endpoint?.source;
-            throw new errors_StorageRequestError(request, { endpoint }, error.explanation, { cause: error });
+            throw new StorageRequestError(request, { endpoint }, error.explanation, { cause: error });
         }
     }
     async #prepare(request, region) {
@@ -1128,13 +1129,13 @@ function withSignal(storage, signal) {
  * @throws StorageRequestError with what the storage said, or with a `NetworkError` as its cause
  * @throws the signal's reason once it aborted
  */
-function request_send({ transport, retryContext }, request, receive) {
+function send({ transport, retryContext }, request, receive) {
     return (0,retry/* withRetry */.bD)(describeRequest(request), retryContext, () => transport.send(request, retryContext.signal, receive), createJudge());
 }
 /** Sends a request whose response is XML with one of the roots, and returns its content. */
 function sendForXml(storage, request, roots, schema) {
     const { transport, retryContext } = storage;
-    return request_send(storage, request, (head) => asXml({ subject: request, head, host: transport.host, now: retryContext.clock.now() }, roots, schema));
+    return send(storage, request, (head) => asXml({ subject: request, head, host: transport.host, now: retryContext.clock.now() }, roots, schema));
 }
 /** Codes that S3 answers for a while only, some of them with a status that says otherwise (RequestTimeout is a 400). */
 const temporaryCodes = new Set([
@@ -1152,7 +1153,7 @@ const damageCodes = new Set(['BadDigest', 'XAmzContentSHA256Mismatch']);
 function createJudge() {
     let damagedBefore = false;
     return (error) => {
-        if (!(error instanceof errors_StorageRequestError))
+        if (!(error instanceof StorageRequestError))
             return { kind: 'give-up' };
         const { cause, code = '', reason, retryAfterMs, status } = error;
         if (cause instanceof errors/* NetworkError */.Dr) {
@@ -1322,7 +1323,7 @@ async function listUploads(storage, bucket, prefix) {
     }
 }
 function repeatedPage(operation, bucket, key) {
-    return new errors_StorageRequestError({ operation, bucket, key }, {}, 'the storage answered with the same page of the list again');
+    return new StorageRequestError({ operation, bucket, key }, {}, 'the storage answered with the same page of the list again');
 }
 
 // EXTERNAL MODULE: ./src/files/s3/location.js
@@ -1346,8 +1347,8 @@ function putObject(storage, place, content) {
 /** Sends bytes with their MD5, so that the storage refuses what was damaged on the way, and returns their ETag. */
 function putContent(storage, subject, { body, sha256 }) {
     const headers = { 'content-md5': (0,external_node_crypto_.hash)('md5', body, 'base64'), 'content-type': 'application/octet-stream' };
-    return request_send(storage, { ...subject, headers, body, sha256 }, (head) => ({
-        write: receivers_ignored.write,
+    return send(storage, { ...subject, headers, body, sha256 }, (head) => ({
+        write: ignored.write,
         end: () => bareEtag(headerOf(head, 'etag')),
     }));
 }
@@ -1362,7 +1363,7 @@ function getObject(storage, place, { etag, start }, buffer) {
         ...(start === undefined ? {} : { range: `bytes=${start}-${start + buffer.length - 1}` }),
     };
     const { host } = storage.transport;
-    return request_send(storage, { operation: 'GetObject', ...place, headers }, () => intoBuffer(host, buffer));
+    return send(storage, { operation: 'GetObject', ...place, headers }, () => intoBuffer(host, buffer));
 }
 /**
  * Reads an object of unknown size and returns what the receiver makes of it.
@@ -1371,7 +1372,7 @@ function getObject(storage, place, { etag, start }, buffer) {
  * @throws StorageRequestError, or what the receiver throws
  */
 function readObject(storage, place, receive) {
-    return request_send(storage, { operation: 'GetObject', ...place }, receive);
+    return send(storage, { operation: 'GetObject', ...place }, receive);
 }
 /**
  * Looks up an object without reading it.
@@ -1379,8 +1380,8 @@ function readObject(storage, place, receive) {
  * @throws StorageRequestError
  */
 function headObject(storage, place) {
-    return request_send(storage, { operation: 'HeadObject', ...place }, (head) => ({
-        write: receivers_ignored.write,
+    return send(storage, { operation: 'HeadObject', ...place }, (head) => ({
+        write: ignored.write,
         end: () => {
             const length = headerOf(head, 'content-length');
             return {
@@ -1427,7 +1428,7 @@ function patience(size) {
  * @throws StorageRequestError
  */
 function deleteObject(storage, place) {
-    return request_send(storage, { operation: 'DeleteObject', ...place }, () => receivers_ignored);
+    return send(storage, { operation: 'DeleteObject', ...place }, () => ignored);
 }
 const objects_text = dist/* optional */.lqM(dist/* string */.YjP(), '');
 const deletedSchema = dist/* object */.Ikc({ Error: xml_elements(dist/* object */.Ikc({ Key: objects_text, Code: objects_text, Message: objects_text })) });
@@ -1568,6 +1569,8 @@ async function writeChecksums(storage, { bucket, manifestKey }, entries) {
 
 
 
+
+
 /**
  * Compares two versions. Undefined before: everything is added. By SHA-256 where both have a manifest that still
  * describes the object, otherwise by size and ETag.
@@ -1575,10 +1578,7 @@ async function writeChecksums(storage, { bucket, manifestKey }, entries) {
  * @throws OrderError, StorageRequestError
  */
 async function compareVersions(storage, before, after, { destination, ...options } = {}) {
-    const [old, now] = await Promise.all([
-        openVersion(storage, before, destination),
-        openVersion(storage, after, destination),
-    ]);
+    const [old, now] = await (0,net_concurrency/* allOrNothing */.G3)(storage.retryContext.signal, (signal) => openVersion(withSignal(storage, signal), before, destination), (signal) => openVersion(withSignal(storage, signal), after, destination));
     return compareFiles(mergeByKey(old.files, now.files), options);
 }
 /**
@@ -2379,7 +2379,7 @@ async function uploadPart(storage, { target: { bucket, key }, id }, { number }, 
     const subject = { operation: 'UploadPart', bucket, key, query };
     const etag = await putContent(storage, subject, content);
     if (etag === '')
-        throw new errors_StorageRequestError(subject, {}, 'the storage took a part without giving its ETag');
+        throw new StorageRequestError(subject, {}, 'the storage took a part without giving its ETag');
     return { number, etag };
 }
 const copiedPartSchema = dist/* object */.Ikc({ ETag: dist/* optional */.lqM(dist/* string */.YjP(), '') });
@@ -2400,14 +2400,14 @@ async function copyPart(storage, source, { target: { bucket, key }, id }, { numb
     const { ETag } = await sendForXml(storage, request, ['CopyPartResult'], copiedPartSchema);
     const etag = bareEtag(ETag);
     if (etag === '')
-        throw new errors_StorageRequestError(request, {}, 'the storage copied a part without giving its ETag');
+        throw new StorageRequestError(request, {}, 'the storage copied a part without giving its ETag');
     return { number, etag };
 }
 /** Aborts an upload as far as that is possible; a failure is a warning, since it must not hide what came before. */
 async function abortUpload(storage, { bucket, key }, id) {
     const request = { operation: 'AbortMultipartUpload', bucket, key, query: { uploadId: id } };
     try {
-        await request_send(storage, request, () => receivers_ignored);
+        await send(storage, request, () => ignored);
     }
     catch (error) {
         storage.retryContext.log.warning(`An unfinished upload of s3://${bucket}/${key} was left behind: ${String(error)}`);
@@ -2430,7 +2430,7 @@ async function abortStaleUploads(storage, { bucket, prefix }, ours) {
     }
     catch (error) {
         // A response that makes no sense is no lack of permission.
-        if (!(error instanceof errors_StorageRequestError) || error.status === 200)
+        if (!(error instanceof StorageRequestError) || error.status === 200)
             throw error;
         log.warning(`Unfinished uploads, if any, were left behind: ${error.message}`);
     }
@@ -2443,7 +2443,7 @@ async function begin(storage, target) {
     const request = { operation: 'CreateMultipartUpload', bucket, key, query: { uploads: '' }, headers };
     const { UploadId: id } = await sendForXml(storage, request, ['InitiateMultipartUploadResult'], begunSchema);
     if (id === '')
-        throw new errors_StorageRequestError(request, {}, 'the storage began an upload without giving its ID');
+        throw new StorageRequestError(request, {}, 'the storage began an upload without giving its ID');
     return { target, id, mark };
 }
 const completedSchema = dist/* object */.Ikc({ ETag: dist/* optional */.lqM(dist/* string */.YjP(), '') });
@@ -2466,7 +2466,7 @@ async function complete(storage, upload, parts) {
     }
     catch (error) {
         // The response to an earlier attempt can have been lost: the upload is then complete, and known no more.
-        const unknown = error instanceof errors_StorageRequestError && error.code === 'NoSuchUpload';
+        const unknown = error instanceof StorageRequestError && error.code === 'NoSuchUpload';
         const etag = unknown ? await etagIfComplete(storage, upload) : undefined;
         if (etag === undefined)
             throw error;
@@ -2740,7 +2740,7 @@ async function readSource(storage, location) {
     catch (error) {
         const { log, signal } = storage.retryContext;
         signal.throwIfAborted();
-        if (!(error instanceof errors_StorageRequestError) || error.status === undefined)
+        if (!(error instanceof StorageRequestError) || error.status === undefined)
             throw error;
         log.warning(`The files of another version cannot be read, so nothing is copied from it: ${error.message}`);
         return plan_version_NOTHING;
@@ -2882,7 +2882,7 @@ async function copyFile(transfer, signal, source, target, largestCopy = parts/* 
     }
     catch (error) {
         signal.throwIfAborted();
-        if (!(error instanceof errors_StorageRequestError) || !needsUpload(error))
+        if (!(error instanceof StorageRequestError) || !needsUpload(error))
             throw error;
         const { log } = storage.retryContext;
         log.debug(`s3://${source.bucket}/${source.key} could not be copied (${error.message}) and is uploaded`);
