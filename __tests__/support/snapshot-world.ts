@@ -1,4 +1,12 @@
-/** A local Paperspace in this process, and runs of operations against it that can fail, die and meet each other. */
+/**
+ * A local Paperspace in this process, and runs of operations against it that fail, end at any request or meet each other:
+ *
+ *     const world = new World({ answers: { draftsInLists: false } });
+ *     await world.snapshot({ diesAt: { request: 3, acted: true } });
+ *     const { outcome } = wellEnded(await world.snapshot());
+ *
+ * `worldOn(bed)` in `file-world.ts` is a world whose versions have files in an S3 bed.
+ */
 import type { Answers } from '../../emulator/answers.ts';
 import type { FaultInput } from '../../emulator/faults.ts';
 import { emulateInProcess, type InProcessEmulator } from '../../emulator/in-process.ts';
