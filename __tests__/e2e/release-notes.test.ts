@@ -21,8 +21,8 @@ describe('a snapshot with release notes', () => {
     const again = await step(inputs, { env });
 
     expect([first.exit, again.exit]).toEqual([0, 0]);
-    expect(first.lines).toContain('Updated the notes of the release');
-    expect(again.lines).toContain('The notes of the release say so already');
+    expect(first.lines).toContain('Updated the release notes');
+    expect(again.lines).toContain('The release notes are up to date');
     expect(github.requests.map(({ method }) => method)).toEqual(['GET', 'PATCH', 'GET']);
     expect(github.body()?.split('\r\n')).toEqual([
       'More *tulips*.',
@@ -35,9 +35,9 @@ describe('a snapshot with release notes', () => {
       `- Dataset: \`flowers\` (\`${dataset}\`)`,
       `- Version: \`${first.outputs.version}\``,
       '- Tags: `v1.2.3`',
-      `- Lies at: \`${first.outputs.url}\``,
+      `- Storage: \`${first.outputs.url}\``,
       '',
-      `In a notebook, a workflow or a deployment it is \`flowers:v1.2.3\`, or by its id, which never moves, \`${first.outputs.ref}\`.`,
+      `Use it in a notebook, a workflow or a deployment as \`flowers:v1.2.3\`, or by its ID, which never moves, as \`${first.outputs.ref}\`.`,
       `<!-- paperspace-dataset-action:end ${dataset} -->`,
     ]);
     expect(first.log.split('\n').filter((line) => line.includes(TOKEN))).toEqual([`::add-mask::${TOKEN}`]);
@@ -52,7 +52,7 @@ describe('a snapshot with release notes', () => {
 
     expect(exit).toBe(0);
     expect(told('warning')).toEqual([
-      'The notes of the release were not updated: GitHub said Resource not accessible by integration (HTTP 403). The job needs `permissions: contents: write`',
+      'The release notes were not updated: GitHub said Resource not accessible by integration (HTTP 403). The job needs `permissions: contents: write`',
     ]);
     expect(github.body()).toBe('Tulips.');
     expect(emulator.paperspace.versions(dataset)).toMatchObject([{ isCommitted: true, tags: ['v1.2.3'] }]);

@@ -149,7 +149,7 @@ describe('an event file', () => {
   ])('that %s is a warning, and the environment tells what it can', async (_what, readFile) => {
     const { facts, log } = await given({ ...releaseEnv, GITHUB_EVENT_PATH: '/event.json' }, readFile);
 
-    expect(log.warnings).toEqual([expect.stringMatching(/^The event file cannot be read, so message, tags and key/)]);
+    expect(log.warnings).toEqual([expect.stringMatching(/^The event file cannot be read; message, tags and key/)]);
     expect(facts).toMatchObject({ tag: 'v1.2.3', message: 'v1.2.3' });
   });
 

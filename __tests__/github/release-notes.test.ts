@@ -52,7 +52,7 @@ describe('the notes of a release', () => {
 
     expect(asked()).toEqual(['GET /repos/acme/flowers/releases/1', 'PATCH /repos/acme/flowers/releases/1']);
     expect(github.body()).toMatch(/^Tulips\.\n\n<!-- .*begin ds364npcw6ccok0 -->\n### Paperspace dataset\n/);
-    expect(workflow.told('info')).toEqual(['Updated the notes of the release']);
+    expect(workflow.told('info')).toEqual(['Updated the release notes']);
     expect(workflow.told('warning')).toEqual([]);
   });
 
@@ -61,7 +61,7 @@ describe('the notes of a release', () => {
     const workflow = await keep();
 
     expect(asked().filter((request) => request.startsWith('PATCH'))).toHaveLength(1);
-    expect(workflow.told('info')).toEqual(['The notes of the release say so already']);
+    expect(workflow.told('info')).toEqual(['The release notes are up to date']);
   });
 
   test('may be empty before', async () => {
@@ -107,7 +107,7 @@ describe('the notes of a release', () => {
 
     expect(asked()).toEqual(['GET /repos/acme/flowers/releases/1']);
     expect(workflow.told('warning')).toEqual([expect.stringContaining(wanted)]);
-    expect(workflow.told('warning')[0]).toContain('The notes of the release were not updated: GitHub said No.');
+    expect(workflow.told('warning')[0]).toContain('The release notes were not updated: GitHub said No.');
     expect(JSON.stringify(workflow.said)).not.toContain(TOKEN);
     expect(github.body()).toBe('Tulips.');
   });

@@ -87,11 +87,11 @@ describe('the lines of a section', () => {
       `- Dataset: \`flowers\` (\`${ID}\`)`,
       '- Version: `fo5rp4m`',
       '- Tags: `v1.2.3`, `production`',
-      '- Files: 3 with 1024 bytes',
-      '- SHA-256 of the manifest: `abc`',
-      '- Lies at: `s3://bucket/team/datasets/x`',
+      '- Files: 3 (1.0 KiB)',
+      '- Manifest SHA-256: `abc`',
+      '- Storage: `s3://bucket/team/datasets/x`',
       '',
-      `In a notebook, a workflow or a deployment it is \`flowers:v1.2.3\`, or by its id, which never moves, \`${ID}:fo5rp4m\`.`,
+      `Use it in a notebook, a workflow or a deployment as \`flowers:v1.2.3\`, or by its ID, which never moves, as \`${ID}:fo5rp4m\`.`,
     ]);
   });
 
@@ -102,9 +102,9 @@ describe('the lines of a section', () => {
       `- Dataset: \`${ID}\``,
       '- Files: 3',
       '',
-      `In a notebook, a workflow or a deployment it is \`${ID}:fo5rp4m\`.`,
+      `Use it in a notebook, a workflow or a deployment as \`${ID}:fo5rp4m\`.`,
     ]);
-    expect(sectionLines({}).at(-1)).toBe('In a notebook, a workflow or a deployment it is ``.');
+    expect(sectionLines({}).at(-1)).toBe('Use it in a notebook, a workflow or a deployment as ``.');
   });
 
   test.each([

@@ -33,9 +33,11 @@ describe('upload-files', () => {
       'files-unchanged': 0,
       'manifest-digest': expect.stringMatching(/^[0-9a-f]{64}$/),
     });
-    expect(headline).toBe(
+    const [added, pace] = headline.split(' in ');
+    expect(added).toBe(
       `Added 2 files (9 bytes) to draft flowers:${draft.version} (${world.datasetId}:${draft.version}): 2 uploaded, 0 copied, 0 unchanged`,
     );
+    expect(pace).toMatch(/^[\d.]+ m?s( \([\d.]+ \w+\/s\))?$/);
     expect(world.results).toMatchObject([{ files: 2, uploaded: 2, manifest: outputs['manifest-digest'] }]);
     expect(await bed.contents(draft)).toEqual({
       'lily.csv': 'lily',

@@ -3,7 +3,7 @@ import type { Log } from '../net/log.ts';
 import type { EventFacts, EventLink } from '../operations/services.ts';
 import type { Environment } from './workflow.ts';
 
-/** The parts of GitHub's event payloads that are used, each of which may be missing or of another kind. */
+/** The parts of GitHub's event payloads that are used. Each may be missing or have another type. */
 const text = v.fallback(v.optional(v.string()), undefined);
 const number = v.fallback(v.optional(v.pipe(v.number(), v.safeInteger())), undefined);
 const payloadSchema = v.looseObject({
@@ -18,10 +18,10 @@ const payloadSchema = v.looseObject({
 });
 type Payload = v.InferOutput<typeof payloadSchema>;
 
-/** A run and its re-runs are over after 65 days: 35 of a run, 30 until its last re-run begins. */
+/** A run and its re-runs end within 65 days: 35 of a run, and 30 until its last re-run begins. */
 const RUN_LIFETIME_MS = 65 * 86_400_000;
 
-/** Reads what the event that started the workflow tells. What cannot be read is left out, with a warning. */
+/** Reads the event that started the workflow. An event file that cannot be read is a warning. */
 export async function readEvent(env: Environment, readFile: ReadFile, log: Log, now: number): Promise<EventFacts> {
   const payload = await readPayload(env.GITHUB_EVENT_PATH, readFile, log);
   const tag = tagOf(env, payload);
@@ -51,7 +51,7 @@ export async function readPullRequestNumber(env: Environment, readFile: ReadFile
   return (await rereadPayload(env, readFile)).pull_request?.number;
 }
 
-/** That the file cannot be read was said when the event was. */
+/** A file that cannot be read was already reported when the event was read. */
 async function rereadPayload({ GITHUB_EVENT_PATH: path }: Environment, readFile: ReadFile): Promise<Payload> {
   if (!path) return {};
   try {
@@ -67,12 +67,12 @@ async function readPayload(path: string | undefined, readFile: ReadFile, log: Lo
     return v.parse(payloadSchema, JSON.parse(await readFile(path)));
   } catch (error) {
     const reason = Error.isError(error) ? error.message : String(error);
-    log.warning(`The event file cannot be read, so message, tags and key come from the environment alone: ${reason}`);
+    log.warning(`The event file cannot be read; message, tags and key come from the environment alone: ${reason}`);
     return {};
   }
 }
 
-/** A release's tag, or the tag that was pushed. */
+/** Returns the tag of a release, or the tag that was pushed. */
 function tagOf(env: Environment, { release }: Payload): string | undefined {
   if (env.GITHUB_EVENT_NAME === 'release' && release?.tag_name) return release.tag_name;
   if (env.GITHUB_REF_TYPE !== 'tag') return undefined;

@@ -1,7 +1,7 @@
 /**
- * Makes a text from outside harmless in the log. The runner takes a line that begins with `::` (after white space) or
- * holds `##[` for a workflow command, and a terminal obeys control characters: so no line break, no control character
- * and no such sequence gets through. What is shown stays readable.
+ * Escapes a text from outside for the log. The runner takes a line that begins with `::` (after white space) or
+ * holds `##[` for a workflow command, and a terminal obeys control characters: so line breaks, control characters and
+ * such sequences are replaced. The text stays readable.
  */
 export function plainLine(text: string): string {
   return (
@@ -13,7 +13,7 @@ export function plainLine(text: string): string {
   );
 }
 
-/** As {@link plainLine}, but line breaks of our own stay: each line is made harmless by itself. */
+/** Escapes like {@link plainLine}, but keeps line breaks: each line is escaped by itself. */
 export function plainLines(text: string): string {
   return text.split('\n').map(plainLine).join('\n');
 }
@@ -26,7 +26,7 @@ function escaped(character: string): string {
 }
 
 /**
- * Makes a text harmless in the job summary: inside HTML, every character that HTML or Markdown could take for markup
+ * Escapes a text for the job summary: inside HTML, every character that HTML or Markdown could take for markup
  * is an entity, and line breaks are kept as such.
  */
 export function plainHtml(text: string): string {

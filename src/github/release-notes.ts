@@ -27,9 +27,7 @@ export async function updateReleaseNotes(update: ReleaseUpdate): Promise<void> {
     if (outputs['is-committed'] !== true) throw new Error('the version is a draft, which may still change');
     await updateRelease(update);
   } catch (error) {
-    workflow.warning(
-      `The notes of the release were not updated: ${Error.isError(error) ? error.message : String(error)}`,
-    );
+    workflow.warning(`The release notes were not updated: ${Error.isError(error) ? error.message : String(error)}`);
     if (Error.isError(error) && error.cause !== undefined) workflow.debug(String(error.cause));
   }
 }
@@ -49,7 +47,7 @@ async function updateRelease({ workflow, token, outputs, idleTimeoutMs, retryCon
     if (body !== before) {
       await retry('write the release', () => octokit.rest.repos.updateRelease({ ...release, body }));
     }
-    workflow.info(body === before ? 'The notes of the release say so already' : 'Updated the notes of the release');
+    workflow.info(body === before ? 'The release notes are up to date' : 'Updated the release notes');
   } catch (error) {
     throw new Error(failureText(error, retryContext.clock.now(), advice), { cause: error });
   } finally {

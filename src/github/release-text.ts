@@ -1,10 +1,11 @@
+import { formatBytes } from '../net/format.ts';
 import type { Outputs } from '../operations/outputs.ts';
 import { plainLine } from './plain-text.ts';
 
 /**
- * Puts the section about a version into the text of a release. Where the text has one of the same dataset, it is
- * replaced; otherwise it comes at the end. What stands around it is left as it is, byte for byte. Should the text hold
- * the section more than once, the first is replaced and the others are taken out. A marker without its partner is text.
+ * Puts the section about a version into the text of a release. A section of the same dataset is replaced; otherwise
+ * the section is appended. The text around it stays unchanged, byte for byte. If the text has the section more than
+ * once, the first is replaced and the others are removed. A marker without its partner counts as text.
  */
 export function withSection(body: string, datasetId: string, section: readonly string[]): string {
   const newline = body.includes('\r\n') ? '\r\n' : '\n';
@@ -21,7 +22,7 @@ export function withSection(body: string, datasetId: string, section: readonly s
   return result + body.slice(at);
 }
 
-/** HTML comments, which GitHub does not show. Each dataset has a section of its own in a release. */
+/** Returns HTML comments, which GitHub does not show. Each dataset has its own section in a release. */
 function markers(datasetId: string): readonly [begin: string, end: string] {
   const id = datasetId.replace(/[^A-Za-z0-9]/g, '');
   return [`<!-- paperspace-dataset-action:begin ${id} -->`, `<!-- paperspace-dataset-action:end ${id} -->`];
@@ -32,7 +33,7 @@ interface Place {
   readonly to: number;
 }
 
-/** Every begin marker with an end marker behind it and no other begin marker between the two. */
+/** Finds every begin marker that is followed by an end marker, with no other begin marker between the two. */
 function placesOf(body: string, begin: string, end: string): Place[] {
   const places: Place[] = [];
   for (let at = body.indexOf(begin); at !== -1; ) {
@@ -45,26 +46,26 @@ function placesOf(body: string, begin: string, end: string): Place[] {
   return places;
 }
 
-/** One empty line between what the user wrote and the section. */
+/** Returns what makes one empty line between the user's text and the section. */
 function gapBehind(body: string, newline: string): string {
   if (body === '' || /(\r?\n){2}$/.test(body)) return '';
   return body.endsWith('\n') ? newline : newline.repeat(2);
 }
 
-/** The section's lines, of what is known about a version. Every text from outside is code, never markup or a mention. */
+/** Returns the lines of the section about a version. Every text from outside is code, never markup or a mention. */
 export function sectionLines(outputs: Outputs): string[] {
   const { version, ref, url, tags = [], files, bytes } = outputs;
   const name = outputs['dataset-name'];
   const id = outputs['dataset-id'] ?? '';
   const digest = outputs['manifest-digest'];
-  const size = bytes === undefined ? '' : ` with ${bytes} bytes`;
+  const size = bytes === undefined ? '' : ` (${formatBytes(bytes)})`;
   const lines: (string | undefined)[] = [
     `- Dataset: ${name === undefined ? code(id) : `${code(name)} (${code(id)})`}`,
     version === undefined ? undefined : `- Version: ${code(version)}`,
     tags.length === 0 ? undefined : `- Tags: ${tags.map(code).join(', ')}`,
-    files === undefined ? undefined : `- Files: ${files}${size}`,
-    digest === undefined ? undefined : `- SHA-256 of the manifest: ${code(digest)}`,
-    url === undefined ? undefined : `- Lies at: ${code(url)}`,
+    files === undefined ? undefined : `- Files: ${files.toLocaleString('en-US')}${size}`,
+    digest === undefined ? undefined : `- Manifest SHA-256: ${code(digest)}`,
+    url === undefined ? undefined : `- Storage: ${code(url)}`,
   ];
   return [
     '### Paperspace dataset',
@@ -76,12 +77,14 @@ export function sectionLines(outputs: Outputs): string[] {
 }
 
 function useLines(dataset: string, tag: string | undefined, ref: string): string[] {
-  if (tag === undefined) return [`In a notebook, a workflow or a deployment it is ${code(ref)}.`];
+  if (tag === undefined) return [`Use it in a notebook, a workflow or a deployment as ${code(ref)}.`];
   const named = code(`${dataset}:${tag}`);
-  return [`In a notebook, a workflow or a deployment it is ${named}, or by its id, which never moves, ${code(ref)}.`];
+  return [
+    `Use it in a notebook, a workflow or a deployment as ${named}, or by its ID, which never moves, as ${code(ref)}.`,
+  ];
 }
 
-/** A code span, fenced by more backticks than the text has in a row. */
+/** Returns a code span, fenced by more backticks than the text has in a row. */
 function code(text: string): string {
   const shown = plainLine(text).replaceAll('<!--', '<! --');
   const runs = [...shown.matchAll(/`+/g)].map(([run]) => run.length);

@@ -2,11 +2,11 @@ import { type FileHandle, mkdtemp, open } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
-/** A larger value breaks when it becomes a variable of a later step: Linux allows 128 KiB for one. */
+/** A larger value cannot become an environment variable of a later step: Linux allows 128 KiB for one. */
 export const MAX_OUTPUT_BYTES = 100_000;
 const WRITE_AT_BYTES = 64 * 1024;
 
-/** Writes an operation's answer into a file as it comes, and keeps its text only while it is small enough for an output. */
+/** Writes an operation's result into a file as it arrives, and keeps its text while it is small enough for an output. */
 export class ResultFile {
   readonly #folder: string;
   #file: FileHandle | undefined;
@@ -21,12 +21,12 @@ export class ResultFile {
     this.#folder = temporary || tmpdir();
   }
 
-  /** Writes the whole answer. */
+  /** Writes a whole value. */
   async value(value: unknown): Promise<void> {
     await this.#write(JSON.stringify(value));
   }
 
-  /** Appends to an answer that is a list. */
+  /** Appends items to a result that is a list. */
   async append(items: readonly unknown[]): Promise<void> {
     for (const item of items) {
       await this.#write(`${this.#items === 0 ? '[' : ',\n'}${JSON.stringify(item)}`);
@@ -34,7 +34,7 @@ export class ResultFile {
     }
   }
 
-  /** Ends the file. `text` is the whole content, or undefined where it is too large for an output. */
+  /** Completes the file. `text` is its content, or undefined where it is too large for an output. */
   async finish(): Promise<{ readonly path: string; readonly text: string | undefined }> {
     if (this.#items > 0) await this.#write(']');
     else if (this.#path === '' && this.#pendingBytes === 0) await this.#write('[]');
@@ -43,7 +43,7 @@ export class ResultFile {
     return { path: this.#path, text: this.#text };
   }
 
-  /** Lets go of the file, also where the operation failed half-way. */
+  /** Closes the file, also after a failure halfway. */
   async close(): Promise<void> {
     await this.#file?.close();
     this.#file = undefined;

@@ -6,12 +6,12 @@ import { MAX_OUTPUT_BYTES, ResultFile } from './result-file.ts';
 import { renderFailure, renderSummary } from './summary.ts';
 import type { Workflow } from './workflow.ts';
 
-/** The step that this process is, as GitHub's runner sees it: its log, outputs, result and summary. */
+/** The step of this process on GitHub's runner: its log, outputs, result and summary. */
 export class GitHubStep implements Step {
   readonly log: Log;
-  /** The name of the operation, as far as it is known. */
+  /** The name of the operation, once it is known. */
   operation = 'snapshot';
-  /** Whether there is to be a job summary. */
+  /** Whether to write a job summary. */
   hasSummary = true;
   readonly #workflow: Workflow;
   readonly #result: ResultFile;
@@ -24,7 +24,7 @@ export class GitHubStep implements Step {
     this.#result = new ResultFile(workflow.env.RUNNER_TEMP);
   }
 
-  /** The outputs that were set so far. */
+  /** The outputs set so far. */
   get outputs(): Outputs {
     return this.#outputs;
   }
@@ -51,13 +51,13 @@ export class GitHubStep implements Step {
     await this.#result.append(items);
   }
 
-  /** Sets the outputs that tell how the step ended. */
+  /** Sets the outputs `outcome`, `result` and `result-path`. */
   async finish({ outcome }: Report): Promise<void> {
     const { path, text } = await this.#result.finish();
     this.output({ outcome, 'result-path': path, ...(text === undefined ? {} : { result: text }) });
   }
 
-  /** Closes the result, also where the operation failed half-way. */
+  /** Closes the result, also after a failure halfway. */
   async close(): Promise<void> {
     await this.#result.close();
   }
@@ -72,7 +72,7 @@ export class GitHubStep implements Step {
     await this.#write(renderFailure(this.operation, error, this.#blocks));
   }
 
-  /** The summary is no reason to fail, and one warning about it is enough. */
+  /** Writes the summary. A failure is one warning, because the step must not fail for it. */
   async #write(markup: string): Promise<void> {
     if (!this.hasSummary || !this.#workflow.env.GITHUB_STEP_SUMMARY) return;
     try {

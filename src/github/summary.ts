@@ -3,7 +3,7 @@ import { formatCount } from '../net/format.ts';
 import type { SummaryBlock, SummaryText } from '../operations/step.ts';
 import { plainHtml, plainLine } from './plain-text.ts';
 
-/** GitHub takes at most 1 MiB for the summary of one step, and drops a larger one whole. */
+/** GitHub accepts at most 1 MiB for the summary of one step, and drops a larger one. */
 const MAX_SUMMARY_BYTES = 1024 * 1024;
 const CUT = '<p><em>The rest was omitted because a summary is limited to 1 MiB.</em></p>\n';
 /** GitHub refuses a comment of more than 65,536 characters. */
@@ -57,7 +57,7 @@ function withoutLinks(markup: string): string {
   return markup.replace(/(?<=>)[^<>]+(?=<)/g, (text) => (LINK.test(text) ? `<code>${text}</code>` : text));
 }
 
-/** Each element is whole markup by itself, so that the summary can end behind any of them. */
+/** Returns elements that are complete markup each, so that the summary can be cut after any of them. */
 function renderBlock(block: SummaryBlock): string[] {
   switch (block.kind) {
     case 'note':
@@ -78,7 +78,7 @@ function renderBlock(block: SummaryBlock): string[] {
   }
 }
 
-/** Everything is escaped, but what stands between backticks is shown as code: that is the whole markup of messages. */
+/** Renders a sentence. Everything is escaped; text between backticks is shown as code. */
 function paragraph(text: string): string {
   return `<p>${plainHtml(text).replace(/&#96;(.+?)&#96;/g, '<code>$1</code>')}</p>\n`;
 }
@@ -93,7 +93,7 @@ function table(columns: readonly string[], rows: readonly (readonly SummaryText[
   return `<table>${[head, ...body].filter((row) => row !== '').join('\n')}</table>\n`;
 }
 
-/** One blue that stands out on white and on GitHub's dark background; all else follows the reader's theme. */
+/** A blue that is readable on white and on GitHub's dark background; other colours follow the reader's theme. */
 const CHART_COLOURS = { plotColorPalette: '#3b82f6', backgroundColor: 'transparent' };
 const CHART_WIDTH = 800;
 const CHART_HEAD_HEIGHT = 130;
@@ -101,7 +101,7 @@ const BAR_HEIGHT = 24;
 
 /**
  * Returns a Mermaid chart, which GitHub draws. The bars are horizontal, because labels side by side overlap. Text is
- * reduced to characters that mean nothing to Mermaid and Markdown.
+ * reduced to characters without a meaning in Mermaid and Markdown.
  */
 function renderChart({ title, unit, labels, values }: SummaryBlock & { kind: 'chart' }): string {
   const quoted = (text: string): string => `"${text.replace(/[^\w ().:+/-]/g, ' ')}"`;
@@ -150,7 +150,7 @@ function cap(parts: readonly string[], maxBytes = MAX_SUMMARY_BYTES, cut = CUT):
   return text;
 }
 
-/** A title for a log group. */
+/** Returns the title of the log group of an operation. */
 export function groupTitle(operation: string): string {
   return plainLine(`Paperspace dataset: ${operation}`);
 }

@@ -7,21 +7,21 @@ import { plainHtml, plainLine, plainLines } from './plain-text.ts';
 export type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
- * What GitHub's runner offers a step. Everything that the action says to the runner goes through here, so that tests
- * can listen. Texts may hold anything: the implementation sees to it that none becomes a command.
+ * What GitHub's runner offers a step. Everything that the action tells the runner passes through here, so that tests
+ * can record it. Texts may contain anything: the implementation escapes them, so that none becomes a command.
  */
 export interface Workflow extends Log {
   readonly env: Environment;
-  /** The text of an input as the workflow gives it, trimmed; empty where it is not given. */
+  /** Returns the text of an input, trimmed; empty where it is not set. */
   input(name: string): string;
   setOutput(name: string, value: string): void;
-  /** Hands a value on to the post step. */
+  /** Saves a value for the post step. */
   saveState(name: string, value: string): void;
-  /** What the main step handed on; empty where it did not. */
+  /** Returns a value that the main step saved; empty where it did not. */
   state(name: string): string;
-  /** From now on the runner replaces this text by `***` in the log. */
+  /** Makes the runner replace this text by `***` in the log. */
   mask(secret: string): void;
-  /** An error annotation. The exit status is not its concern. */
+  /** Prints an error annotation. Does not set the exit status. */
   error(title: string, message: string): void;
   group(title: string): void;
   endGroup(): void;
@@ -65,15 +65,15 @@ export function inputNames(): InputName[] {
   return Object.keys(inputs).filter((name): name is InputName => name in inputs);
 }
 
-/** What must never be printed. The runner masks it in the log, but not in the job summary, and not where it is quoted. */
+/** Secrets. The runner masks them in the log, but neither in the job summary nor in an escaped form. */
 const secrets = new Set<string>();
 
-/** The text without any secret, which an API that repeats what it was sent might bring back. */
+/** Removes secrets from a text, which an API that echoes requests might return. */
 function clean(text: string): string {
   return [...secrets].reduce((cleaned, secret) => cleaned.replaceAll(secret, '***'), text);
 }
 
-/** The runner that this process is a step of, spoken to through GitHub's own toolkit. */
+/** The runner of this process, through GitHub's toolkit. */
 export const toolkit: Workflow = {
   env: process.env,
   input: (name) => core.getInput(name),

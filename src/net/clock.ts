@@ -1,4 +1,4 @@
-/** Time as the rest of the code sees it, so that tests can hold the clock. */
+/** The clock of the rest of the code, so that tests can control time. */
 export interface Clock {
   /** Milliseconds since the Unix epoch. */
   now(): number;

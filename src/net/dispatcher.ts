@@ -11,7 +11,7 @@ export interface ProxyEnvironment {
 
 export interface DispatcherOptions {
   readonly proxy: ProxyEnvironment;
-  /** How long a connection may take to open, an answer to begin, and a body to go on, each, in milliseconds. */
+  /** How long each phase (connecting, waiting for the response, reading its body) may be idle, in milliseconds. */
   readonly idleTimeoutMs: number;
   /** The most connections to one origin. */
   readonly connections: number;
@@ -19,14 +19,14 @@ export interface DispatcherOptions {
 
 const MAX_CONNECT_MS = 10_000;
 
-/** One pool of connections for a whole run. Follows no redirect and decodes no body. */
+/** Creates the connection pool of a run. It follows no redirects and decodes no bodies. */
 export function createDispatcher({ proxy, idleTimeoutMs, connections }: DispatcherOptions): Dispatcher {
   return new EnvHttpProxyAgent({
     httpProxy: proxy.httpProxy ?? '',
     httpsProxy: proxy.httpsProxy ?? '',
     noProxy: proxy.noProxy ?? '',
     connectTimeout: Math.min(idleTimeoutMs, MAX_CONNECT_MS),
-    // How long a proxy may keep silent about a tunnel that it is asked for, which is five minutes otherwise.
+    // The idle timeout of a proxy that opens a tunnel, which is five minutes by default.
     clientFactory: (origin, options) => new Pool(origin, { ...options, headersTimeout: idleTimeoutMs }),
     headersTimeout: idleTimeoutMs,
     bodyTimeout: idleTimeoutMs,

@@ -1,4 +1,4 @@
-/** What an error says beside its message. */
+/** The title and the hint of an error. */
 export interface ErrorDetails extends ErrorOptions {
   /** A few words for the annotation, such as `Storage: access denied`. */
   readonly title: string;

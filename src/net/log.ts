@@ -1,6 +1,6 @@
 /**
- * Where the layers below GitHub's side say what they do. The text may hold anything that the API or a file said:
- * whoever prints it makes it harmless.
+ * The log of the layers below `github/`. A text may contain anything that comes from the API or a file: the
+ * implementation escapes it.
  */
 export interface Log {
   debug(message: string): void;

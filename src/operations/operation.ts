@@ -16,11 +16,11 @@ import type { Report, Step } from './step.ts';
 
 interface Definition<K extends TargetKind, R extends InputName, O extends InputName> {
   readonly name: string;
-  /** For the README: the calls that it makes. */
+  /** The calls that it makes, for the documentation. */
   readonly calls: string;
-  /** For the README: its purpose. */
+  /** Its purpose, for the documentation. */
   readonly purpose: string;
-  /** What `dataset` and `version` mean to it; they are not among its other inputs. */
+  /** What `dataset` and `version` mean; they are not among the other inputs. */
   readonly target: K;
   readonly required: readonly R[];
   readonly optional: readonly O[];
@@ -47,7 +47,7 @@ export interface Operation {
   readonly required: readonly InputName[];
   readonly optional: readonly InputName[];
   readonly outputs: readonly OutputName[];
-  /** Reads the inputs. All that is wrong with them comes back at once, and nothing has been sent by then. */
+  /** Parses the inputs. Returns all problems with them at once, before anything is sent. */
   prepare(raw: RawInputs): Promise<{ readonly run: Prepared } | { readonly problems: readonly InputProblem[] }>;
 }
 
@@ -59,7 +59,7 @@ export function loadAll(registry: Registry): Promise<readonly Operation[]> {
   return Promise.all([...registry.values()].map((load) => load()));
 }
 
-/** Makes an operation of its definition, which alone knows the types of its inputs. */
+/** Turns a definition, which alone knows the types of its inputs, into an operation. */
 export function defineOperation<K extends TargetKind, const R extends InputName, const O extends InputName>(
   definition: Definition<K, R, O>,
 ): Operation {
@@ -139,7 +139,7 @@ export const targetInputs = {
 type Resolve<K extends TargetKind> = (paperspace: PaperspaceClient) => Promise<Targets[K]>;
 type Read<K extends TargetKind> = { readonly resolve: Resolve<K> } | { readonly problems: readonly InputProblem[] };
 
-/** Reads the inputs `dataset` and `version`. What is wrong with them comes back, and nothing has been sent by then. */
+/** Parses the inputs `dataset` and `version`. Returns all problems with them, before anything is sent. */
 export function readTarget<K extends TargetKind>(kind: K, operation: string, raw: RawInputs): Promise<Read<K>> {
   return readers[kind](raw, operation);
 }
@@ -210,7 +210,7 @@ function versionProblems({ version }: Reference, operation: string): InputProble
   return [{ input: 'dataset', message }];
 }
 
-/** What is deleted is named by its ID, because a name or a tag may have moved by then. */
+/** Deletions take IDs only, because a name or a tag may move in the meantime. */
 function datasetIdProblems(dataset: string): InputProblem[] {
   if (isDatasetId(dataset)) return [];
   const message = `takes an ID here (ds and 13 of a-z0-9), got ${JSON.stringify(dataset)}: a dataset is never deleted by its name`;

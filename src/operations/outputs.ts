@@ -1,9 +1,9 @@
 import type { Dataset, Version } from '../paperspace/schema.ts';
 
-/** What a step came to. */
+/** The outcome of a step. */
 export type Outcome = 'created' | 'resumed' | 'unchanged' | 'updated' | 'changed' | 'deleted' | 'found' | 'none';
 
-/** Every output of the action with the type it has before it is written down. `action.yml` says what each means. */
+/** Every output of the action, with its type before it becomes text. `action.yml` describes each. */
 export interface OutputValues {
   readonly 'dataset-id': string;
   readonly 'dataset-name': string;
@@ -40,9 +40,9 @@ export type Outputs = Partial<OutputValues>;
 
 /** The names of the outputs that every operation sets. */
 export const commonOutputs = ['outcome', 'result', 'result-path'] as const satisfies readonly OutputName[];
-/** The names of the outputs that say which dataset it is. */
+/** The names of the outputs about the dataset. */
 export const datasetOutputNames = ['dataset-id', 'dataset-name'] as const satisfies readonly OutputName[];
-/** The names of the outputs that say which version it is, and how it stands. */
+/** The names of the outputs about the version. */
 export const versionOutputNames = [
   ...datasetOutputNames,
   'version',
@@ -54,12 +54,12 @@ export const versionOutputNames = [
   'usage-bytes',
 ] as const satisfies readonly OutputName[];
 
-/** What is known of a dataset. */
+/** Returns the outputs about a dataset. */
 export function datasetOutputs({ id, name }: Pick<Dataset, 'id' | 'name'>): Outputs {
   return { 'dataset-id': id, ...(name === null ? {} : { 'dataset-name': name }) };
 }
 
-/** What is known of a version. What the API leaves null is left empty. */
+/** Returns the outputs about a version, without those that are null in the API. */
 export function versionOutputs(version: Version): Outputs {
   return {
     'dataset-id': version.datasetId,

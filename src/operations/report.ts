@@ -124,11 +124,11 @@ export class ListReport<T> {
   }
 }
 
-/** Two sizes are no development. */
+/** Fewer bars show no development. */
 const MIN_BARS = 3;
 /** More bars than this make the chart higher than a screen. */
 const MAX_BARS = 20;
-/** Mermaid draws labels of this form, and as short as this, as they are and beside each other. */
+/** Mermaid draws labels of this form and length unchanged and without overlap. */
 const DRAWABLE_TAG = /^[\w.:+/()-]{1,24}$/;
 
 type SizedVersion = Pick<Version, 'version' | 'tags' | 'dtCreated' | 'usageBytes' | 'isCommitted'>;

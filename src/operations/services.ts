@@ -5,7 +5,7 @@ import type { PaperspaceClient } from '../paperspace/client.ts';
 import type { Metadata } from '../paperspace/schema.ts';
 import type { SummaryBlock } from './step.ts';
 
-/** Everything that an operation works with beside its step and its inputs. It reads no environment. */
+/** Everything that an operation uses besides its step and its inputs. Operations read no environment. */
 export interface Services {
   readonly paperspace: PaperspaceClient;
   readonly clock: Clock;
@@ -19,7 +19,7 @@ export interface Services {
   /** Makes a limit that learns from the responses of the API. */
   limitConcurrency(concurrency: Concurrency): ConcurrencyLimit;
   openStorage(settings: StorageSettings): Promise<Storage>;
-  /** Finds files of this machine, sorted by key. */
+  /** Finds files on this machine, sorted by key. */
   scan(request: ScanRequest): Promise<readonly LocalFile[]>;
   /** Writes a file for later steps and returns its path. */
   writeFile(name: string, text: string): Promise<string>;
@@ -43,20 +43,20 @@ export interface PullRequestComment {
   readonly blocks: readonly SummaryBlock[];
 }
 
-/** A web page that says where a version comes from. */
+/** A web page about the origin of a version. */
 export interface EventLink {
   readonly label: 'Run' | 'Commit' | 'Release';
   readonly text: string;
   readonly url: string;
 }
 
-/** What the event that started the workflow says. */
+/** Facts from the event that started the workflow. */
 export interface EventFacts {
   /** Release name, tag, or commit subject. */
   readonly message: string | undefined;
   /** The tag of a release or a tag push. */
   readonly tag: string | undefined;
-  /** Where a version comes from; goes into `metadata.github`. */
+  /** The origin of a version, for `metadata.github`. */
   readonly provenance: Metadata;
   /** Web pages of the run, the commit and the release, as far as there are any. */
   readonly links: readonly EventLink[];
@@ -70,21 +70,21 @@ export interface EventFacts {
   readonly runAttempt: string;
 }
 
-/** A draft that this step is about to create: noted before the request is sent, for the post step to find. */
+/** A draft that this step is about to create, noted for the post step before the request is sent. */
 export interface AnnouncedDraft {
   readonly datasetId: string;
   readonly attempt: string;
   readonly onFailure: 'keep' | 'delete';
 }
 
-/** What the inputs say about the storage; the credentials come from the environment. */
+/** The settings of the storage from the inputs. Credentials come from the environment. */
 export interface StorageSettings {
   readonly endpoint: URL | undefined;
   readonly region: string | undefined;
   readonly concurrency: Concurrency;
 }
 
-/** Which files of this machine a step is about. */
+/** The files on this machine that a step works on. */
 export interface ScanRequest {
   /** Globs, one per line; `!` excludes. */
   readonly patterns: string;

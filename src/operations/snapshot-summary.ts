@@ -1,4 +1,4 @@
-/** What the job summary of a snapshot shows. */
+/** The job summary of a snapshot. */
 import type { WholeSyncResult } from '../files/index.ts';
 import { formatBytes, formatDuration, formatExactBytes, formatUsage } from '../net/format.ts';
 import type { Version } from '../paperspace/schema.ts';
@@ -8,7 +8,7 @@ import { SizeSeries } from './report.ts';
 import type { EventLink } from './services.ts';
 import type { SummaryBlock } from './step.ts';
 
-/** What a snapshot came to. */
+/** The result of a snapshot. */
 export interface SnapshotFacts {
   readonly version: Version;
   /** The newest versions of the dataset, the newest first. */
@@ -17,7 +17,7 @@ export interface SnapshotFacts {
   readonly links: readonly EventLink[];
   /** What was done with the files; undefined where nothing had to be. */
   readonly transfer: Pick<WholeSyncResult, 'changes' | 'durations' | 'uploadedBytes'> | undefined;
-  /** How long the scan of the files and the whole step took, in milliseconds. */
+  /** Durations of the file scan and of the whole step, in milliseconds. */
   readonly scanMs: number;
   readonly totalMs: number;
 }

@@ -182,6 +182,6 @@ export async function confirmChange<T>(
       return doneLate;
     }
   };
-  // Reading back has retries of its own: where they were not enough, there are no more.
+  // Reading back has its own retries: if they fail, there are no more.
   return withRetry(what, retryContext, attempt, (error) => (isUnknown ? { kind: 'give-up' } : retryDecision(error)));
 }

@@ -86,7 +86,7 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
   };
 }
 
-/** Not imported: as an ES module, `node:http` loads Node's whole fetch with it. */
+/** Not imported, because `node:http` as an ES module loads Node's fetch with it. */
 function requester({ protocol }: URL): typeof http | typeof https {
   return process.getBuiltinModule(protocol === 'https:' ? 'node:https' : 'node:http');
 }
@@ -115,7 +115,7 @@ function supportsProxies(nodeVersion: string): boolean {
   return major > 24 || (major === 24 && minor >= 5);
 }
 
-/** No compression is asked for, so that a body is as large as it says. */
+/** Requests no compression, so that the size of a body is known. */
 function headersFor({ apiKey, userAgent }: HttpClientOptions, { body }: HttpRequest): Record<string, string> {
   return {
     authorization: `Bearer ${apiKey}`,

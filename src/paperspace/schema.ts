@@ -1,11 +1,11 @@
 /**
- * The shapes of the datasets API, as the reference of 18 March 2026 has them. Extra fields are kept and ignored, so
- * that the API may grow without breaking anybody.
+ * The shapes of the datasets API, as the reference of 18 March 2026 describes them. Unknown fields are kept and ignored,
+ * so that additions to the API break nothing.
  */
 import * as v from 'valibot';
 
 const nullableText = v.nullable(v.string());
-/** Versions are ordered, and deleted, by their times: one that is none must not be taken for one. */
+/** Versions are ordered, and deleted, by their times, so an invalid time must not pass for one. */
 const time = v.pipe(
   v.string(),
   v.check((text) => !Number.isNaN(Date.parse(text))),
@@ -16,7 +16,7 @@ export function isMapping(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** A mapping as it is: `v.record` would leave out keys such as `constructor` and `prototype`. */
+/** Any mapping: `v.record` would drop keys such as `constructor` and `prototype`. */
 const mappingSchema = v.custom<Record<string, unknown>>(isMapping);
 
 /** A dataset: `id` is `ds` and thirteen of a-z0-9. */
@@ -72,8 +72,8 @@ export const datasetPageSchema = pageOf<Dataset, typeof datasetSchema>(datasetSc
 export const versionPageSchema = pageOf<Version, typeof versionSchema>(versionSchema);
 
 /**
- * An error answer. The reference has `code`, `message` and `details`; other endpoints of the service are known to send
- * `issues`; a proxy in between may send anything at all. Everything is optional here, and all that is there is shown.
+ * An error response. The reference has `code`, `message` and `details`; other endpoints of the service send `issues`;
+ * a proxy in between may send anything. Everything is optional, and everything present is shown.
  */
 export const errorSchema = v.looseObject({
   code: v.optional(v.string()),
@@ -82,7 +82,7 @@ export const errorSchema = v.looseObject({
   issues: v.optional(v.unknown()),
 });
 
-/** Query of a list: `limit` is 1 to 120 (the reference), `after` the `nextPage` of the page before. */
+/** The query of a list: `limit` is 1 to 120 (the reference), `after` is the `nextPage` of the page before. */
 export interface ListQuery {
   readonly after?: string | undefined;
   readonly limit?: number | undefined;
@@ -93,7 +93,7 @@ export interface DatasetQuery extends ListQuery {
   readonly privacy?: string | undefined;
 }
 export interface VersionQuery extends ListQuery {
-  /** The reference does not say whether this is exact, nor whether a comma means any or all: check what comes back. */
+  /** The reference does not say whether this is exact, nor whether a comma means any or all: check the response. */
   readonly tags?: string | undefined;
 }
 
@@ -122,5 +122,5 @@ export interface VersionChange {
   readonly tags?: readonly string[] | undefined;
 }
 
-/** The most items that one page can hold (the reference: 1 – 120). */
+/** The maximum number of items of a page (the reference: 1 to 120). */
 export const MAX_PAGE_SIZE = 120;
