@@ -137,14 +137,17 @@ var dist = __webpack_require__(7392);
 var api = __webpack_require__(5784);
 // EXTERNAL MODULE: ./src/github/event.js
 var github_event = __webpack_require__(6592);
+// EXTERNAL MODULE: ./src/net/format.js
+var format = __webpack_require__(7887);
 // EXTERNAL MODULE: ./src/github/plain-text.js
 var plain_text = __webpack_require__(9810);
 ;// CONCATENATED MODULE: ./src/github/release-text.js
 
+
 /**
- * Puts the section about a version into the text of a release. Where the text has one of the same dataset, it is
- * replaced; otherwise it comes at the end. What stands around it is left as it is, byte for byte. Should the text hold
- * the section more than once, the first is replaced and the others are taken out. A marker without its partner is text.
+ * Puts the section about a version into the text of a release. A section of the same dataset is replaced; otherwise
+ * the section is appended. The text around it stays unchanged, byte for byte. If the text has the section more than
+ * once, the first is replaced and the others are removed. A marker without its partner counts as text.
  */
 function withSection(body, datasetId, section) {
     const newline = body.includes('\r\n') ? '\r\n' : '\n';
@@ -161,12 +164,12 @@ function withSection(body, datasetId, section) {
     }
     return result + body.slice(at);
 }
-/** HTML comments, which GitHub does not show. Each dataset has a section of its own in a release. */
+/** Returns HTML comments, which GitHub does not show. Each dataset has its own section in a release. */
 function markers(datasetId) {
     const id = datasetId.replace(/[^A-Za-z0-9]/g, '');
     return [`<!-- paperspace-dataset-action:begin ${id} -->`, `<!-- paperspace-dataset-action:end ${id} -->`];
 }
-/** Every begin marker with an end marker behind it and no other begin marker between the two. */
+/** Finds every begin marker that is followed by an end marker, with no other begin marker between the two. */
 function placesOf(body, begin, end) {
     const places = [];
     for (let at = body.indexOf(begin); at !== -1;) {
@@ -180,26 +183,26 @@ function placesOf(body, begin, end) {
     }
     return places;
 }
-/** One empty line between what the user wrote and the section. */
+/** Returns what makes one empty line between the user's text and the section. */
 function gapBehind(body, newline) {
     if (body === '' || /(\r?\n){2}$/.test(body))
         return '';
     return body.endsWith('\n') ? newline : newline.repeat(2);
 }
-/** The section's lines, of what is known about a version. Every text from outside is code, never markup or a mention. */
+/** Returns the lines of the section about a version. Every text from outside is code, never markup or a mention. */
 function sectionLines(outputs) {
     const { version, ref, url, tags = [], files, bytes } = outputs;
     const name = outputs['dataset-name'];
     const id = outputs['dataset-id'] ?? '';
     const digest = outputs['manifest-digest'];
-    const size = bytes === undefined ? '' : ` with ${bytes} bytes`;
+    const size = bytes === undefined ? '' : ` (${(0,format/* formatBytes */.z3)(bytes)})`;
     const lines = [
         `- Dataset: ${name === undefined ? code(id) : `${code(name)} (${code(id)})`}`,
         version === undefined ? undefined : `- Version: ${code(version)}`,
         tags.length === 0 ? undefined : `- Tags: ${tags.map(code).join(', ')}`,
-        files === undefined ? undefined : `- Files: ${files}${size}`,
-        digest === undefined ? undefined : `- SHA-256 of the manifest: ${code(digest)}`,
-        url === undefined ? undefined : `- Lies at: ${code(url)}`,
+        files === undefined ? undefined : `- Files: ${files.toLocaleString('en-US')}${size}`,
+        digest === undefined ? undefined : `- Manifest SHA-256: ${code(digest)}`,
+        url === undefined ? undefined : `- Storage: ${code(url)}`,
     ];
     return [
         '### Paperspace dataset',
@@ -211,11 +214,13 @@ function sectionLines(outputs) {
 }
 function useLines(dataset, tag, ref) {
     if (tag === undefined)
-        return [`In a notebook, a workflow or a deployment it is ${code(ref)}.`];
+        return [`Use it in a notebook, a workflow or a deployment as ${code(ref)}.`];
     const named = code(`${dataset}:${tag}`);
-    return [`In a notebook, a workflow or a deployment it is ${named}, or by its id, which never moves, ${code(ref)}.`];
+    return [
+        `Use it in a notebook, a workflow or a deployment as ${named}, or by its ID, which never moves, as ${code(ref)}.`,
+    ];
 }
-/** A code span, fenced by more backticks than the text has in a row. */
+/** Returns a code span, fenced by more backticks than the text has in a row. */
 function code(text) {
     const shown = (0,plain_text/* plainLine */.h0)(text).replaceAll('<!--', '<! --');
     const runs = [...shown.matchAll(/`+/g)].map(([run]) => run.length);
@@ -243,7 +248,7 @@ async function updateReleaseNotes(update) {
         await updateRelease(update);
     }
     catch (error) {
-        workflow.warning(`The notes of the release were not updated: ${Error.isError(error) ? error.message : String(error)}`);
+        workflow.warning(`The release notes were not updated: ${Error.isError(error) ? error.message : String(error)}`);
         if (Error.isError(error) && error.cause !== undefined)
             workflow.debug(String(error.cause));
     }
@@ -265,7 +270,7 @@ async function updateRelease({ workflow, token, outputs, idleTimeoutMs, retryCon
         if (body !== before) {
             await retry('write the release', () => octokit.rest.repos.updateRelease({ ...release, body }));
         }
-        workflow.info(body === before ? 'The notes of the release say so already' : 'Updated the notes of the release');
+        workflow.info(body === before ? 'The release notes are up to date' : 'Updated the release notes');
     }
     catch (error) {
         throw new Error((0,api/* failureText */.kY)(error, retryContext.clock.now(), advice), { cause: error });
@@ -297,14 +302,14 @@ const advice = {
 
 
 const MAX_CONNECT_MS = 10_000;
-/** One pool of connections for a whole run. Follows no redirect and decodes no body. */
+/** Creates the connection pool of a run. It follows no redirects and decodes no bodies. */
 function createDispatcher({ proxy, idleTimeoutMs, connections }) {
     return new undici_lib_dispatcher_env_http_proxy_agent_js__WEBPACK_IMPORTED_MODULE_0__({
         httpProxy: proxy.httpProxy ?? '',
         httpsProxy: proxy.httpsProxy ?? '',
         noProxy: proxy.noProxy ?? '',
         connectTimeout: Math.min(idleTimeoutMs, MAX_CONNECT_MS),
-        // How long a proxy may keep silent about a tunnel that it is asked for, which is five minutes otherwise.
+        // The idle timeout of a proxy that opens a tunnel, which is five minutes by default.
         clientFactory: (origin, options) => new undici_lib_dispatcher_pool_js__WEBPACK_IMPORTED_MODULE_1__(origin, { ...options, headersTimeout: idleTimeoutMs }),
         headersTimeout: idleTimeoutMs,
         bodyTimeout: idleTimeoutMs,

@@ -269,14 +269,14 @@ async function findComment(octokit, { owner, repo, issue_number: number }, marke
 
 
 const MAX_CONNECT_MS = 10_000;
-/** One pool of connections for a whole run. Follows no redirect and decodes no body. */
+/** Creates the connection pool of a run. It follows no redirects and decodes no bodies. */
 function createDispatcher({ proxy, idleTimeoutMs, connections }) {
     return new undici_lib_dispatcher_env_http_proxy_agent_js__WEBPACK_IMPORTED_MODULE_0__({
         httpProxy: proxy.httpProxy ?? '',
         httpsProxy: proxy.httpsProxy ?? '',
         noProxy: proxy.noProxy ?? '',
         connectTimeout: Math.min(idleTimeoutMs, MAX_CONNECT_MS),
-        // How long a proxy may keep silent about a tunnel that it is asked for, which is five minutes otherwise.
+        // The idle timeout of a proxy that opens a tunnel, which is five minutes by default.
         clientFactory: (origin, options) => new undici_lib_dispatcher_pool_js__WEBPACK_IMPORTED_MODULE_1__(origin, { ...options, headersTimeout: idleTimeoutMs }),
         headersTimeout: idleTimeoutMs,
         bodyTimeout: idleTimeoutMs,

@@ -375,11 +375,11 @@ class ListReport {
         return { outcome: this.#count === 0 ? 'none' : 'found', headline };
     }
 }
-/** Two sizes are no development. */
+/** Fewer bars show no development. */
 const MIN_BARS = 3;
 /** More bars than this make the chart higher than a screen. */
 const MAX_BARS = 20;
-/** Mermaid draws labels of this form, and as short as this, as they are and beside each other. */
+/** Mermaid draws labels of this form and length unchanged and without overlap. */
 const DRAWABLE_TAG = /^[\w.:+/()-]{1,24}$/;
 /** Collects the sizes of committed versions for a chart, and holds no more of them than it draws. */
 class SizeSeries {

@@ -406,7 +406,7 @@ function proxyEnvironment(env) {
 /* harmony export */ });
 /* harmony import */ var valibot__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7392);
 
-/** The parts of GitHub's event payloads that are used, each of which may be missing or of another kind. */
+/** The parts of GitHub's event payloads that are used. Each may be missing or have another type. */
 const text = valibot__WEBPACK_IMPORTED_MODULE_0__/* .fallback */ .NpB(valibot__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lqM(valibot__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP()), undefined);
 const number = valibot__WEBPACK_IMPORTED_MODULE_0__/* .fallback */ .NpB(valibot__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lqM(valibot__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .FsL(valibot__WEBPACK_IMPORTED_MODULE_0__/* .number */ .aig(), valibot__WEBPACK_IMPORTED_MODULE_0__/* .safeInteger */ .Y2b())), undefined);
 const payloadSchema = valibot__WEBPACK_IMPORTED_MODULE_0__/* .looseObject */ ._H3({
@@ -414,9 +414,9 @@ const payloadSchema = valibot__WEBPACK_IMPORTED_MODULE_0__/* .looseObject */ ._H
     head_commit: valibot__WEBPACK_IMPORTED_MODULE_0__/* .fallback */ .NpB(valibot__WEBPACK_IMPORTED_MODULE_0__/* .nullish */ .cl6(valibot__WEBPACK_IMPORTED_MODULE_0__/* .looseObject */ ._H3({ message: text })), undefined),
     pull_request: valibot__WEBPACK_IMPORTED_MODULE_0__/* .fallback */ .NpB(valibot__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lqM(valibot__WEBPACK_IMPORTED_MODULE_0__/* .looseObject */ ._H3({ title: text, number })), undefined),
 });
-/** A run and its re-runs are over after 65 days: 35 of a run, 30 until its last re-run begins. */
+/** A run and its re-runs end within 65 days: 35 of a run, and 30 until its last re-run begins. */
 const RUN_LIFETIME_MS = 65 * 86_400_000;
-/** Reads what the event that started the workflow tells. What cannot be read is left out, with a warning. */
+/** Reads the event that started the workflow. An event file that cannot be read is a warning. */
 async function readEvent(env, readFile, log, now) {
     const payload = await readPayload(env.GITHUB_EVENT_PATH, readFile, log);
     const tag = tagOf(env, payload);
@@ -441,7 +441,7 @@ async function readReleaseId(env, readFile) {
 async function readPullRequestNumber(env, readFile) {
     return (await rereadPayload(env, readFile)).pull_request?.number;
 }
-/** That the file cannot be read was said when the event was. */
+/** A file that cannot be read was already reported when the event was read. */
 async function rereadPayload({ GITHUB_EVENT_PATH: path }, readFile) {
     if (!path)
         return {};
@@ -460,11 +460,11 @@ async function readPayload(path, readFile, log) {
     }
     catch (error) {
         const reason = Error.isError(error) ? error.message : String(error);
-        log.warning(`The event file cannot be read, so message, tags and key come from the environment alone: ${reason}`);
+        log.warning(`The event file cannot be read; message, tags and key come from the environment alone: ${reason}`);
         return {};
     }
 }
-/** A release's tag, or the tag that was pushed. */
+/** Returns the tag of a release, or the tag that was pushed. */
 function tagOf(env, { release }) {
     if (env.GITHUB_EVENT_NAME === 'release' && release?.tag_name)
         return release.tag_name;
@@ -532,9 +532,9 @@ function oldestOf({ release }, tag, now) {
 /* harmony export */   y1: () => (/* binding */ plainLines)
 /* harmony export */ });
 /**
- * Makes a text from outside harmless in the log. The runner takes a line that begins with `::` (after white space) or
- * holds `##[` for a workflow command, and a terminal obeys control characters: so no line break, no control character
- * and no such sequence gets through. What is shown stays readable.
+ * Escapes a text from outside for the log. The runner takes a line that begins with `::` (after white space) or
+ * holds `##[` for a workflow command, and a terminal obeys control characters: so line breaks, control characters and
+ * such sequences are replaced. The text stays readable.
  */
 function plainLine(text) {
     return (text
@@ -543,7 +543,7 @@ function plainLine(text) {
         .replaceAll('##[', '## [')
         .replace(/^(\s*)::/, '$1: :'));
 }
-/** As {@link plainLine}, but line breaks of our own stay: each line is made harmless by itself. */
+/** Escapes like {@link plainLine}, but keeps line breaks: each line is escaped by itself. */
 function plainLines(text) {
     return text.split('\n').map(plainLine).join('\n');
 }
@@ -557,7 +557,7 @@ function escaped(character) {
     return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
 }
 /**
- * Makes a text harmless in the job summary: inside HTML, every character that HTML or Markdown could take for markup
+ * Escapes a text for the job summary: inside HTML, every character that HTML or Markdown could take for markup
  * is an entity, and line breaks are kept as such.
  */
 function plainHtml(text) {
@@ -680,19 +680,19 @@ function isGiven(name, { raw, sources }) {
 const MAIN_RAN = 'main-ran';
 const DRAFTS = 'drafts';
 const draftsSchema = valibot__WEBPACK_IMPORTED_MODULE_0__/* .array */ .YOg(valibot__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ikc({ datasetId: valibot__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP(), attempt: valibot__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP(), onFailure: valibot__WEBPACK_IMPORTED_MODULE_0__/* .picklist */ .KIO(['keep', 'delete']) }));
-/** Notes that the main step ran. Its first act, so that a post step never takes itself for it, even after a crash. */
+/** Notes that the main step runs. Called first, so that the post step recognizes itself even after a crash. */
 function noteMainRan(workflow) {
     workflow.saveState(MAIN_RAN, 'true');
 }
-/** Whether this process is the post step: the main step's state is only there for it. */
+/** Whether this process is the post step: only it receives the state of the main step. */
 function mainRan(workflow) {
     return workflow.state(MAIN_RAN) !== '';
 }
-/** Hands the drafts that this step is about to create on to the post step. */
+/** Saves the drafts that this step is about to create for the post step. */
 function saveDrafts(workflow, drafts) {
     workflow.saveState(DRAFTS, JSON.stringify(drafts));
 }
-/** The drafts that the main step announced. */
+/** Returns the drafts that the main step announced. */
 function savedDrafts(workflow) {
     const text = workflow.state(DRAFTS);
     return text === '' ? [] : valibot__WEBPACK_IMPORTED_MODULE_0__/* .parse */ .qgA(draftsSchema, JSON.parse(text));
@@ -714,7 +714,7 @@ function savedDrafts(workflow) {
 /* harmony import */ var _plain_text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9810);
 
 
-/** GitHub takes at most 1 MiB for the summary of one step, and drops a larger one whole. */
+/** GitHub accepts at most 1 MiB for the summary of one step, and drops a larger one. */
 const MAX_SUMMARY_BYTES = 1024 * 1024;
 const CUT = '<p><em>The rest was omitted because a summary is limited to 1 MiB.</em></p>\n';
 /** GitHub refuses a comment of more than 65,536 characters. */
@@ -749,7 +749,7 @@ const LINK = /&#64;|&#35;|GH-|[0-9a-f]{7}/i;
 function withoutLinks(markup) {
     return markup.replace(/(?<=>)[^<>]+(?=<)/g, (text) => (LINK.test(text) ? `<code>${text}</code>` : text));
 }
-/** Each element is whole markup by itself, so that the summary can end behind any of them. */
+/** Returns elements that are complete markup each, so that the summary can be cut after any of them. */
 function renderBlock(block) {
     switch (block.kind) {
         case 'note':
@@ -770,7 +770,7 @@ function renderBlock(block) {
         }
     }
 }
-/** Everything is escaped, but what stands between backticks is shown as code: that is the whole markup of messages. */
+/** Renders a sentence. Everything is escaped; text between backticks is shown as code. */
 function paragraph(text) {
     return `<p>${(0,_plain_text_js__WEBPACK_IMPORTED_MODULE_0__/* .plainHtml */ .aT)(text).replace(/&#96;(.+?)&#96;/g, '<code>$1</code>')}</p>\n`;
 }
@@ -782,14 +782,14 @@ function table(columns, rows) {
     const body = rows.map((row) => `<tr>${row.map((cell) => `<td>${renderText(cell)}</td>`).join('')}</tr>`);
     return `<table>${[head, ...body].filter((row) => row !== '').join('\n')}</table>\n`;
 }
-/** One blue that stands out on white and on GitHub's dark background; all else follows the reader's theme. */
+/** A blue that is readable on white and on GitHub's dark background; other colours follow the reader's theme. */
 const CHART_COLOURS = { plotColorPalette: '#3b82f6', backgroundColor: 'transparent' };
 const CHART_WIDTH = 800;
 const CHART_HEAD_HEIGHT = 130;
 const BAR_HEIGHT = 24;
 /**
  * Returns a Mermaid chart, which GitHub draws. The bars are horizontal, because labels side by side overlap. Text is
- * reduced to characters that mean nothing to Mermaid and Markdown.
+ * reduced to characters without a meaning in Mermaid and Markdown.
  */
 function renderChart({ title, unit, labels, values }) {
     const quoted = (text) => `"${text.replace(/[^\w ().:+/-]/g, ' ')}"`;
@@ -835,7 +835,7 @@ function cap(parts, maxBytes = MAX_SUMMARY_BYTES, cut = CUT) {
     }
     return text;
 }
-/** A title for a log group. */
+/** Returns the title of the log group of an operation. */
 function groupTitle(operation) {
     return (0,_plain_text_js__WEBPACK_IMPORTED_MODULE_0__/* .plainLine */ .h0)(`Paperspace dataset: ${operation}`);
 }
@@ -884,13 +884,13 @@ function readGivenInputs({ input, env }) {
 function inputNames() {
     return Object.keys(_operations_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .inputs */ .QL).filter((name) => name in _operations_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .inputs */ .QL);
 }
-/** What must never be printed. The runner masks it in the log, but not in the job summary, and not where it is quoted. */
+/** Secrets. The runner masks them in the log, but neither in the job summary nor in an escaped form. */
 const secrets = new Set();
-/** The text without any secret, which an API that repeats what it was sent might bring back. */
+/** Removes secrets from a text, which an API that echoes requests might return. */
 function clean(text) {
     return [...secrets].reduce((cleaned, secret) => cleaned.replaceAll(secret, '***'), text);
 }
-/** The runner that this process is a step of, spoken to through GitHub's own toolkit. */
+/** The runner of this process, through GitHub's toolkit. */
 const toolkit = {
     env: process.env,
     input: (name) => _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .getInput */ .V4(name),
@@ -2222,7 +2222,7 @@ function rejection(name, given, takes, reason) {
 function loadAll(registry) {
     return Promise.all([...registry.values()].map((load) => load()));
 }
-/** Makes an operation of its definition, which alone knows the types of its inputs. */
+/** Turns a definition, which alone knows the types of its inputs, into an operation. */
 function defineOperation(definition) {
     const { name, calls, purpose, required, optional, outputs, takes, check, run } = definition;
     const { required: requiredByTarget, optional: optionalByTarget } = targetInputs[definition.target];
@@ -2259,7 +2259,7 @@ const targetInputs = {
     'dataset-id': { required: ['dataset'], optional: [] },
     'version-id': { required: ['dataset'], optional: ['version'] },
 };
-/** Reads the inputs `dataset` and `version`. What is wrong with them comes back, and nothing has been sent by then. */
+/** Parses the inputs `dataset` and `version`. Returns all problems with them, before anything is sent. */
 function readTarget(kind, operation, raw) {
     return readers[kind](raw, operation);
 }
@@ -2324,7 +2324,7 @@ function versionProblems({ version }, operation) {
         : `${named} ${operation} works on a whole dataset`;
     return [{ input: 'dataset', message }];
 }
-/** What is deleted is named by its ID, because a name or a tag may have moved by then. */
+/** Deletions take IDs only, because a name or a tag may move in the meantime. */
 function datasetIdProblems(dataset) {
     if ((0,_paperspace_references_js__WEBPACK_IMPORTED_MODULE_0__/* .isDatasetId */ .OJ)(dataset))
         return [];
@@ -2376,9 +2376,9 @@ async function versionTarget(paperspace, idOrName, version) {
 /* harmony export */ });
 /** The names of the outputs that every operation sets. */
 const commonOutputs = ['outcome', 'result', 'result-path'];
-/** The names of the outputs that say which dataset it is. */
+/** The names of the outputs about the dataset. */
 const datasetOutputNames = ['dataset-id', 'dataset-name'];
-/** The names of the outputs that say which version it is, and how it stands. */
+/** The names of the outputs about the version. */
 const versionOutputNames = [
     ...datasetOutputNames,
     'version',
@@ -2389,11 +2389,11 @@ const versionOutputNames = [
     'message',
     'usage-bytes',
 ];
-/** What is known of a dataset. */
+/** Returns the outputs about a dataset. */
 function datasetOutputs({ id, name }) {
     return { 'dataset-id': id, ...(name === null ? {} : { 'dataset-name': name }) };
 }
-/** What is known of a version. What the API leaves null is left empty. */
+/** Returns the outputs about a version, without those that are null in the API. */
 function versionOutputs(version) {
     return {
         'dataset-id': version.datasetId,
@@ -2581,7 +2581,7 @@ async function confirmChange(what, retryContext, send, readBack) {
             return doneLate;
         }
     };
-    // Reading back has retries of its own: where they were not enough, there are no more.
+    // Reading back has its own retries: if they fail, there are no more.
     return (0,retry/* withRetry */.bD)(what, retryContext, attempt, (error) => (isUnknown ? { kind: 'give-up' } : retryDecision(error)));
 }
 
@@ -3087,7 +3087,7 @@ function createHttpClient(options) {
         close: () => agent.destroy(),
     };
 }
-/** Not imported: as an ES module, `node:http` loads Node's whole fetch with it. */
+/** Not imported, because `node:http` as an ES module loads Node's fetch with it. */
 function requester({ protocol }) {
     return process.getBuiltinModule(protocol === 'https:' ? 'node:https' : 'node:http');
 }
@@ -3111,7 +3111,7 @@ function supportsProxies(nodeVersion) {
     const [major = 0, minor = 0] = nodeVersion.split('.').map(Number);
     return major > 24 || (major === 24 && minor >= 5);
 }
-/** No compression is asked for, so that a body is as large as it says. */
+/** Requests no compression, so that the size of a body is known. */
 function headersFor({ apiKey, userAgent }, { body }) {
     return {
         authorization: `Bearer ${apiKey}`,
@@ -3484,18 +3484,18 @@ async function tagHolderOr(client, datasetId, tag, notFound) {
 /* harmony export */ });
 /* harmony import */ var valibot__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7392);
 /**
- * The shapes of the datasets API, as the reference of 18 March 2026 has them. Extra fields are kept and ignored, so
- * that the API may grow without breaking anybody.
+ * The shapes of the datasets API, as the reference of 18 March 2026 describes them. Unknown fields are kept and ignored,
+ * so that additions to the API break nothing.
  */
 
 const nullableText = valibot__WEBPACK_IMPORTED_MODULE_0__/* .nullable */ .mee(valibot__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP());
-/** Versions are ordered, and deleted, by their times: one that is none must not be taken for one. */
+/** Versions are ordered, and deleted, by their times, so an invalid time must not pass for one. */
 const time = valibot__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .FsL(valibot__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP(), valibot__WEBPACK_IMPORTED_MODULE_0__/* .check */ .z6Y((text) => !Number.isNaN(Date.parse(text))));
 /** Whether a value is what JSON calls an object. */
 function isMapping(value) {
     return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
-/** A mapping as it is: `v.record` would leave out keys such as `constructor` and `prototype`. */
+/** Any mapping: `v.record` would drop keys such as `constructor` and `prototype`. */
 const mappingSchema = valibot__WEBPACK_IMPORTED_MODULE_0__/* .custom */ .IeY(isMapping);
 /** A dataset: `id` is `ds` and thirteen of a-z0-9. */
 const datasetSchema = valibot__WEBPACK_IMPORTED_MODULE_0__/* .looseObject */ ._H3({
@@ -3532,8 +3532,8 @@ const pageOf = (item) => valibot__WEBPACK_IMPORTED_MODULE_0__/* .looseObject */ 
 const datasetPageSchema = pageOf(datasetSchema);
 const versionPageSchema = pageOf(versionSchema);
 /**
- * An error answer. The reference has `code`, `message` and `details`; other endpoints of the service are known to send
- * `issues`; a proxy in between may send anything at all. Everything is optional here, and all that is there is shown.
+ * An error response. The reference has `code`, `message` and `details`; other endpoints of the service send `issues`;
+ * a proxy in between may send anything. Everything is optional, and everything present is shown.
  */
 const errorSchema = valibot__WEBPACK_IMPORTED_MODULE_0__/* .looseObject */ ._H3({
     code: valibot__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lqM(valibot__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP()),
@@ -3541,7 +3541,7 @@ const errorSchema = valibot__WEBPACK_IMPORTED_MODULE_0__/* .looseObject */ ._H3(
     details: valibot__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lqM(valibot__WEBPACK_IMPORTED_MODULE_0__/* .unknown */ .L5J()),
     issues: valibot__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lqM(valibot__WEBPACK_IMPORTED_MODULE_0__/* .unknown */ .L5J()),
 });
-/** The most items that one page can hold (the reference: 1 – 120). */
+/** The maximum number of items of a page (the reference: 1 to 120). */
 const MAX_PAGE_SIZE = 120;
 
 
@@ -3626,10 +3626,10 @@ var errors = __nccwpck_require__(2099);
 
 
 
-/** A larger value breaks when it becomes a variable of a later step: Linux allows 128 KiB for one. */
+/** A larger value cannot become an environment variable of a later step: Linux allows 128 KiB for one. */
 const MAX_OUTPUT_BYTES = 100_000;
 const WRITE_AT_BYTES = 64 * 1024;
-/** Writes an operation's answer into a file as it comes, and keeps its text only while it is small enough for an output. */
+/** Writes an operation's result into a file as it arrives, and keeps its text while it is small enough for an output. */
 class ResultFile {
     #folder;
     #file;
@@ -3642,18 +3642,18 @@ class ResultFile {
     constructor(temporary) {
         this.#folder = temporary || (0,external_node_os_.tmpdir)();
     }
-    /** Writes the whole answer. */
+    /** Writes a whole value. */
     async value(value) {
         await this.#write(JSON.stringify(value));
     }
-    /** Appends to an answer that is a list. */
+    /** Appends items to a result that is a list. */
     async append(items) {
         for (const item of items) {
             await this.#write(`${this.#items === 0 ? '[' : ',\n'}${JSON.stringify(item)}`);
             this.#items += 1;
         }
     }
-    /** Ends the file. `text` is the whole content, or undefined where it is too large for an output. */
+    /** Completes the file. `text` is its content, or undefined where it is too large for an output. */
     async finish() {
         if (this.#items > 0)
             await this.#write(']');
@@ -3663,7 +3663,7 @@ class ResultFile {
         await this.close();
         return { path: this.#path, text: this.#text };
     }
-    /** Lets go of the file, also where the operation failed half-way. */
+    /** Closes the file, also after a failure halfway. */
     async close() {
         await this.#file?.close();
         this.#file = undefined;
@@ -3696,12 +3696,12 @@ var summary = __nccwpck_require__(3628);
 
 
 
-/** The step that this process is, as GitHub's runner sees it: its log, outputs, result and summary. */
+/** The step of this process on GitHub's runner: its log, outputs, result and summary. */
 class GitHubStep {
     log;
-    /** The name of the operation, as far as it is known. */
+    /** The name of the operation, once it is known. */
     operation = 'snapshot';
-    /** Whether there is to be a job summary. */
+    /** Whether to write a job summary. */
     hasSummary = true;
     #workflow;
     #result;
@@ -3712,7 +3712,7 @@ class GitHubStep {
         this.#workflow = workflow;
         this.#result = new ResultFile(workflow.env.RUNNER_TEMP);
     }
-    /** The outputs that were set so far. */
+    /** The outputs set so far. */
     get outputs() {
         return this.#outputs;
     }
@@ -3736,12 +3736,12 @@ class GitHubStep {
     async appendResult(items) {
         await this.#result.append(items);
     }
-    /** Sets the outputs that tell how the step ended. */
+    /** Sets the outputs `outcome`, `result` and `result-path`. */
     async finish({ outcome }) {
         const { path, text } = await this.#result.finish();
         this.output({ outcome, 'result-path': path, ...(text === undefined ? {} : { result: text }) });
     }
-    /** Closes the result, also where the operation failed half-way. */
+    /** Closes the result, also after a failure halfway. */
     async close() {
         await this.#result.close();
     }
@@ -3753,7 +3753,7 @@ class GitHubStep {
     async summarizeFailure(error) {
         await this.#write((0,summary/* renderFailure */.zt)(this.operation, error, this.#blocks));
     }
-    /** The summary is no reason to fail, and one warning about it is enough. */
+    /** Writes the summary. A failure is one warning, because the step must not fail for it. */
     async #write(markup) {
         if (!this.hasSummary || !this.#workflow.env.GITHUB_STEP_SUMMARY)
             return;
