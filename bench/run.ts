@@ -2,7 +2,7 @@
  * `npm run bench`: measures, prints the tables and writes docs/performance.md. `npm run bench -- start lists` measures only
  * these parts and writes nothing.
  *
- * Options of the part `transfers`, so that a short run is possible:
+ * Options of the part `transfers`, and the third of `scale`, so that a short run is possible:
  *   --rounds N        runs of each tool (default: 3)
  *   --round-trips MS  round trips of the link in milliseconds (default: 0,20,50)
  *   --scale S         share of the files, or of the size of a single file (default: 1)
@@ -18,6 +18,7 @@ import { benchBundle } from './bundle.ts';
 import { benchIncremental } from './incremental.ts';
 import { benchLists, benchPrune, type PruneCase } from './lists.ts';
 import { benchRequests } from './requests.ts';
+import { benchScale } from './scale.ts';
 import { benchStart } from './start.ts';
 import { renderSection, type Section } from './table.ts';
 import { benchTransfers, type TransferOptions } from './transfers.ts';
@@ -57,6 +58,7 @@ const parts: Readonly<Record<string, () => Promise<Section>>> = {
   lists: () => benchLists([100, 1_000, 10_000, 100_000]),
   prune: () => benchPrune(1_000, pruneCases),
   transfers: () => benchTransfers(transferOptions),
+  scale: () => benchScale([10_000, 100_000].map((files) => Math.ceil(files * transferOptions.scale))),
   incremental: benchIncremental,
   bundle: benchBundle,
 };

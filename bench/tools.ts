@@ -23,7 +23,7 @@ export interface Tool {
   prepare(round: Round): Promise<Readonly<Record<TransferJob, Contender>>>;
 }
 
-const ours: Tool = {
+export const ownTool: Tool = {
   name: 'this action',
   prepare: async ({ servers, aws, source, target }) => {
     const dataset = await servers.createDataset('flowers');
@@ -86,5 +86,5 @@ export function installedTools(): Tool[] {
       return ['s3', ...(verb === 'copy' ? ['cp', '--recursive'] : ['sync']), '--only-show-errors', from, to];
     }),
   ];
-  return [ours, ...others.filter((tool) => tool !== undefined)];
+  return [ownTool, ...others.filter((tool) => tool !== undefined)];
 }
