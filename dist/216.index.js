@@ -1660,7 +1660,7 @@ async function* toAsync(items) {
 
 ;// CONCATENATED MODULE: ./src/files/buffer-pool.js
 /** What the parts and files in flight may take of memory, together. */
-const MAX_BYTES = 48 * 1024 ** 2;
+const MAX_BYTES = 32 * 1024 ** 2;
 /** Buffers have a power of two as their size, this one at least, so that they can be used again for other files. */
 const SMALLEST = 16 * 1024;
 /**
