@@ -47,7 +47,7 @@ test('a re-run uploads nothing and sets every output', async () => {
 
   const rerun = await again({ dataset, path: data });
 
-  const { 'manifest-path': manifest, 'result-path': result } = rerun.outputs;
+  const { 'manifest-path': manifest, 'checksums-path': checksums, 'result-path': result } = rerun.outputs;
   expect(rerun.exit).toBe(0);
   expect(rerun.outputs).toEqual({
     ...first.outputs,
@@ -55,9 +55,11 @@ test('a re-run uploads nothing and sets every output', async () => {
     'files-uploaded': '0',
     'files-unchanged': '3',
     'manifest-path': manifest,
+    'checksums-path': checksums,
     'result-path': result,
   });
   expect(await readFile(manifest ?? '', 'utf8')).toBe(await readFile(first.outputs['manifest-path'] ?? '', 'utf8'));
+  expect(await readFile(checksums ?? '', 'utf8')).toBe(await readFile(first.outputs['checksums-path'] ?? '', 'utf8'));
 });
 
 test('the same key with other files is an error that names both digests and the input key', async () => {
