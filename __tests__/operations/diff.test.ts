@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { diff } from '../../src/operations/diff.ts';
 import { InputError } from '../../src/operations/inputs.ts';
+import { snapshot as snapshotOperation } from '../../src/operations/snapshot.ts';
 import { isRefusal } from '../../src/paperspace/errors.ts';
 import type { Version } from '../../src/paperspace/schema.ts';
 import { worldOn } from '../support/file-world.ts';
@@ -199,6 +200,35 @@ describe('the comment on a pull request', () => {
     const world = await twoSnapshots();
     await world.well('diff', { version: 'v2', against: 'v1' });
     expect(world.comments).toEqual([]);
+  });
+});
+
+describe('a snapshot in a dry run with `comment`', () => {
+  test('comments on how the files differ from the newest committed version, and creates nothing', async () => {
+    const world = worldOn(bed);
+    await snapshot(world, 'v1', OLD);
+    const inputs = { path: bed.folder(NEW), tags: 'v2', 'dry-run': 'true', comment: 'true', 'github-token': 'token' };
+
+    const { headline, summary } = await world.well('snapshot', inputs, { event: { key: 'v2' } });
+
+    expect(headline).toMatch(/^Dry run: would create a draft/);
+    expect(summary[0]).toMatchObject({
+      caption: 'Changes',
+      rows: expect.arrayContaining([['Renamed', '1', '5 bytes']]),
+    });
+    expect(world.comments).toEqual([{ token: 'token', jobIndex: '0', headline, blocks: summary }]);
+    expect(world.versions()).toHaveLength(1);
+  });
+
+  test('has every file added where there is no version yet', async () => {
+    const world = worldOn(bed);
+    await world.well('snapshot', { path: bed.folder(NEW), 'dry-run': 'true', comment: 'true' });
+    expect(world.comments[0]?.blocks[0]).toMatchObject({ rows: expect.arrayContaining([['Added', '4', '16 bytes']]) });
+  });
+
+  test('is an error without the dry run', async () => {
+    const prepared = await snapshotOperation.prepare({ dataset: 'flowers', path: 'data', comment: 'true' });
+    expect(prepared).toMatchObject({ problems: [{ input: 'comment' }] });
   });
 });
 

@@ -1,4 +1,4 @@
-import type { LocalFile, VersionLocation, WholeSyncResult } from '../files/index.ts';
+import type { ChangeSummary, LocalFile, VersionLocation, WholeSyncResult } from '../files/index.ts';
 import type { Concurrency } from '../net/concurrency.ts';
 import type { Version } from '../paperspace/schema.ts';
 import type { FileMark } from '../paperspace/snapshot-mark.ts';
@@ -100,6 +100,14 @@ export class ScannedFiles implements SnapshotFiles {
       destination: this.#inputs.destination,
     });
     return planText(plan, true);
+  }
+
+  /** Compares the files with those of the newest committed version. */
+  async changes(): Promise<ChangeSummary> {
+    const access = await this.#open();
+    const { compareWithLocalFiles } = await import('../files/index.ts');
+    const [newest] = await findSources(this.#services, access, this.#datasetId, true);
+    return compareWithLocalFiles(access.storage, newest, this.#files);
   }
 
   async #sources(access: FileAccess, others: readonly Version[]) {

@@ -5,10 +5,11 @@ import { newAttempt, PROVENANCE } from '../paperspace/snapshot-mark.ts';
 import { lacking } from '../paperspace/tags.ts';
 import type { SnapshotRun, Taken } from '../snapshot/index.ts';
 import { scan, scanInputs, storageInputs, transferOutputs } from './access.ts';
+import { changeBlocks } from './changes.ts';
 import { defineOperation } from './operation.ts';
 import { type Outputs, versionOutputNames, versionOutputs } from './outputs.ts';
 import { reportDryRun } from './report.ts';
-import type { EventFacts } from './services.ts';
+import type { EventFacts, Services } from './services.ts';
 import { ScannedFiles } from './snapshot-files.ts';
 import { snapshotBlocks } from './snapshot-summary.ts';
 import type { Report, Step, SummaryBlock } from './step.ts';
@@ -35,11 +36,14 @@ export const snapshot = defineOperation({
     ...scanInputs,
     ...storageInputs,
     'dry-run',
+    'comment',
     'release-notes',
     'github-token',
   ],
   outputs: [...versionOutputNames, ...transferOutputs],
-  check: ({ path, commit, 'allow-empty': allowEmpty }) => {
+  check: ({ path, commit, comment, 'dry-run': dryRun, 'allow-empty': allowEmpty }) => {
+    if (comment && !dryRun)
+      return [{ input: 'comment', message: 'takes `true` only together with `dry-run: true` here' }];
     if (path !== undefined || !commit || allowEmpty) return [];
     const message =
       'is empty, so this snapshot would hold no files. Set `path`, or `commit: false` to fill the draft in later steps';
@@ -79,7 +83,11 @@ export const snapshot = defineOperation({
       },
       publishDraft: ({ version }) => step.output({ version, ref: `${datasetId}:${version}` }),
     };
-    if (inputs['dry-run']) return describeSnapshot(step, run, files, target.outputs);
+    if (inputs['dry-run']) {
+      const report = await describeSnapshot(step, run, files, target.outputs);
+      if (inputs.comment) await commentOnChanges(step, services, inputs, files, report.headline);
+      return report;
+    }
     const { takeSnapshot } = await import('../snapshot/index.ts');
     const taken = await takeSnapshot(run);
     const { version, newest } = taken;
@@ -144,6 +152,20 @@ async function describeSnapshot(
   ];
   const would = steps.filter((one) => one !== undefined).join('; ');
   return reportDryRun(step, would, draft === undefined ? known : { ...known, ...versionOutputs(draft) });
+}
+
+/** Shows in the summary and in a comment on the pull request how the files differ from the newest committed version. */
+async function commentOnChanges(
+  step: Step,
+  services: Services,
+  inputs: { readonly 'github-token': string | undefined; readonly 'job-index': string },
+  files: ScannedFiles | undefined,
+  headline: string,
+): Promise<void> {
+  const changes = await files?.changes();
+  const blocks = changes === undefined ? [] : changeBlocks(changes);
+  await step.summary(...blocks);
+  await services.updateComment({ token: inputs['github-token'], jobIndex: inputs['job-index'], headline, blocks });
 }
 
 async function describeAdoption(
