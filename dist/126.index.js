@@ -636,6 +636,8 @@ var snapshot_mark = __webpack_require__(2817);
 var tags = __webpack_require__(9466);
 // EXTERNAL MODULE: ./src/operations/access.js
 var operations_access = __webpack_require__(8367);
+// EXTERNAL MODULE: ./src/operations/changes.js
+var operations_changes = __webpack_require__(7632);
 // EXTERNAL MODULE: ./src/operations/operation.js
 var operation = __webpack_require__(5704);
 // EXTERNAL MODULE: ./src/operations/outputs.js
@@ -720,6 +722,13 @@ class ScannedFiles {
         });
         return (0,operations_access/* planText */.Pt)(plan, true);
     }
+    /** Compares the files with those of the newest committed version. */
+    async changes() {
+        const access = await this.#open();
+        const { compareWithLocalFiles } = await Promise.all(/* import() */[__webpack_require__.e(927), __webpack_require__.e(216)]).then(__webpack_require__.bind(__webpack_require__, 1216));
+        const [newest] = await (0,operations_access/* findSources */.Id)(this.#services, access, this.#datasetId, true);
+        return compareWithLocalFiles(access.storage, newest, this.#files);
+    }
     async #sources(access, others) {
         const { incremental } = this.#inputs;
         const committed = this.#committed ?? (await (0,operations_access/* findSources */.Id)(this.#services, access, this.#datasetId, incremental));
@@ -733,8 +742,6 @@ class ScannedFiles {
 
 // EXTERNAL MODULE: ./src/net/format.js
 var format = __webpack_require__(7887);
-// EXTERNAL MODULE: ./src/operations/changes.js
-var operations_changes = __webpack_require__(7632);
 ;// CONCATENATED MODULE: ./src/operations/snapshot-summary.js
 
 
@@ -819,6 +826,7 @@ function usageBlock({ version, outputs }) {
 
 
 
+
 const snapshot = (0,operation/* defineOperation */.h9)({
     name: 'snapshot',
     calls: 'list and look up the tags, POST, list, files (S3) and list, one PUT that commits and tags, list and look up the tags',
@@ -840,11 +848,14 @@ const snapshot = (0,operation/* defineOperation */.h9)({
         ...operations_access/* scanInputs */.Ll,
         ...operations_access/* storageInputs */.Fd,
         'dry-run',
+        'comment',
         'release-notes',
         'github-token',
     ],
     outputs: [...outputs/* versionOutputNames */.CX, ...operations_access/* transferOutputs */.Y3],
-    check: ({ path, commit, 'allow-empty': allowEmpty }) => {
+    check: ({ path, commit, comment, 'dry-run': dryRun, 'allow-empty': allowEmpty }) => {
+        if (comment && !dryRun)
+            return [{ input: 'comment', message: 'takes `true` only together with `dry-run: true` here' }];
         if (path !== undefined || !commit || allowEmpty)
             return [];
         const message = 'is empty, so this snapshot would hold no files. Set `path`, or `commit: false` to fill the draft in later steps';
@@ -884,8 +895,12 @@ const snapshot = (0,operation/* defineOperation */.h9)({
             },
             publishDraft: ({ version }) => step.output({ version, ref: `${datasetId}:${version}` }),
         };
-        if (inputs['dry-run'])
-            return describeSnapshot(step, run, files, target.outputs);
+        if (inputs['dry-run']) {
+            const report = await describeSnapshot(step, run, files, target.outputs);
+            if (inputs.comment)
+                await commentOnChanges(step, services, inputs, files, report.headline);
+            return report;
+        }
         const { takeSnapshot } = await __webpack_require__.e(/* import() */ 929).then(__webpack_require__.bind(__webpack_require__, 2929));
         const taken = await takeSnapshot(run);
         const { version, newest } = taken;
@@ -938,6 +953,13 @@ async function describeSnapshot(step, run, files, known) {
     ];
     const would = steps.filter((one) => one !== undefined).join('; ');
     return (0,report/* reportDryRun */.HN)(step, would, draft === undefined ? known : { ...known, ...(0,outputs/* versionOutputs */.V7)(draft) });
+}
+/** Shows in the summary and in a comment on the pull request how the files differ from the newest committed version. */
+async function commentOnChanges(step, services, inputs, files, headline) {
+    const changes = await files?.changes();
+    const blocks = changes === undefined ? [] : (0,operations_changes/* changeBlocks */.xp)(changes);
+    await step.summary(...blocks);
+    await services.updateComment({ token: inputs['github-token'], jobIndex: inputs['job-index'], headline, blocks });
 }
 async function describeAdoption(step, run, version, files, known) {
     const { refuseOtherFiles } = await __webpack_require__.e(/* import() */ 929).then(__webpack_require__.bind(__webpack_require__, 2929));
