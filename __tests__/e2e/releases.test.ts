@@ -30,6 +30,7 @@ describe('a snapshot on a release', () => {
     expect(changes.map(({ body }) => body?.includes('"tags"'))).toEqual([false, true]);
     expect((await bed.keys('')).flatMap((key) => key.split(`/versions/${version?.version}/`)[1] ?? [])).toEqual([
       'data.manifest.jsonl',
+      'data.SHA256SUMS',
       'data/a.csv',
       'data/deep/b.csv',
     ]);

@@ -235,6 +235,10 @@ const fileCases = [
     putFiles(place, draft);
     return { dataset: `${id}:${draft}`, path: `${place.folder}/target` };
   }),
+  one('verify', '', async (place, { id }) => {
+    await place.world.run('snapshot', { dataset: id, tags: 'audited', ...withFiles });
+    return { dataset: `${id}:audited`, depth: 'full', concurrency: '1' };
+  }),
   one('delete-files', '', (place, { id, draft }) => {
     putFiles(place, draft);
     return { dataset: `${id}:${draft}`, path: 'weeds' };

@@ -1,5 +1,4 @@
-import { createHash, hash } from 'node:crypto';
-import type { FileHandle } from 'node:fs/promises';
+import { createHash, type Hash, hash } from 'node:crypto';
 import { TaskGroup } from '../net/concurrency.ts';
 import { DamagedFileError } from './errors.ts';
 import { createNewFile, writeNewFile } from './local/new-file.ts';
@@ -42,7 +41,12 @@ export async function downloadObject(
       await writeNewFile(path, temporary, content);
     });
   } else {
-    await createNewFile(path, temporary, (handle) => fetchParts(transfer, signal, place, wanted, handle));
+    const digest = wanted.sha256 === undefined ? undefined : createHash('sha256');
+    await createNewFile(path, temporary, async (handle) => {
+      const write: WritePart = (buffer, start) => handle.write(buffer, 0, buffer.length, start);
+      await fetchParts(transfer, signal, place, wanted.object, { digest, write });
+      if (digest !== undefined) checkDigest(wanted, digest.digest('hex'));
+    });
   }
   transfer.progress.addFile();
 }
@@ -60,16 +64,42 @@ async function fetchWhole(
   progress.addBytes(size);
 }
 
-/** Fetches the parts side by side and hashes them in order, where there is a SHA-256 to compare with. */
+/**
+ * Reads one object and returns its SHA-256, in hexadecimal. Keeps nothing of it.
+ *
+ * @throws StorageRequestError, with the status 412 where it changed since it was listed
+ */
+export async function hashObject(
+  transfer: Transfer,
+  signal: AbortSignal,
+  folder: Folder,
+  object: StoredObject,
+): Promise<string> {
+  const digest = createHash('sha256');
+  const place = { bucket: folder.bucket, key: folder.prefix + object.key };
+  await fetchParts(transfer, signal, place, object, { digest, write: async () => undefined });
+  transfer.progress.addFile();
+  return digest.digest('hex');
+}
+
+type WritePart = (buffer: Buffer, start: number) => Promise<unknown>;
+
+/** What becomes of an object's parts. */
+interface Sink {
+  /** Gets the parts in order. */
+  readonly digest: Hash | undefined;
+  /** Gets each part as it comes. */
+  readonly write: WritePart;
+}
+
+/** Fetches the parts of an object concurrently. */
 async function fetchParts(
   { storage, slots, progress }: Transfer,
   outer: AbortSignal,
   place: ObjectPlace,
-  wanted: Wanted,
-  handle: FileHandle,
+  { etag, size }: StoredObject,
+  { digest, write }: Sink,
 ): Promise<void> {
-  const { etag, size } = wanted.object;
-  const whole = wanted.sha256 === undefined ? undefined : createHash('sha256');
   const group = new TaskGroup(outer);
   let hashed = Promise.resolve();
   try {
@@ -82,10 +112,10 @@ async function fetchParts(
         try {
           await getObject(withSignal(storage, signal), place, { etag, start }, buffer);
           const addToDigest = (): void => {
-            whole?.update(buffer);
+            digest?.update(buffer);
             turn.resolve();
           };
-          await Promise.all([handle.write(buffer, 0, length, start), before.then(addToDigest)]);
+          await Promise.all([write(buffer, start), before.then(addToDigest)]);
           progress.addBytes(length);
         } finally {
           turn.resolve();
@@ -97,7 +127,6 @@ async function fetchParts(
     group.fail(error);
   }
   await group.settled();
-  if (whole !== undefined) checkDigest(wanted, whole.digest('hex'));
 }
 
 function checkDigest({ object, sha256 }: Wanted, found: string): void {

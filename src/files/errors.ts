@@ -101,7 +101,7 @@ export type Difference =
   | { readonly kind: 'missing'; readonly key: string }
   | { readonly kind: 'unexpected'; readonly key: string }
   | { readonly kind: 'size'; readonly key: string; readonly expected: number; readonly found: number }
-  | { readonly kind: 'etag'; readonly key: string; readonly expected: string; readonly found: string };
+  | { readonly kind: 'etag' | 'sha256'; readonly key: string; readonly expected: string; readonly found: string };
 
 /** A version that does not hold what it should. */
 export class VerificationError extends ActionError {
@@ -116,6 +116,20 @@ export class VerificationError extends ActionError {
         hint: 'Run the job again: what is missing is sent again. Files outside `destination` are never removed: use `delete-files` for them.',
       },
     );
+    this.differences = differences;
+  }
+}
+
+/** A version that is not what its manifest says. */
+export class AuditError extends ActionError {
+  override readonly name = 'AuditError';
+  readonly differences: readonly Difference[];
+
+  constructor(ref: string, differences: readonly Difference[]) {
+    super(`Version ${ref} is not what its manifest says: ${summarise(differences, describeDifference)}`, {
+      title: 'Verification failed',
+      hint: 'Use another version, and create a new one from the original files. `result-path` lists every difference.',
+    });
     this.differences = differences;
   }
 }
@@ -147,6 +161,8 @@ function describeDifference(difference: Difference): string {
       return `${key} does not belong there`;
     case 'size':
       return `${key} has ${difference.found} bytes, not ${difference.expected}`;
+    case 'sha256':
+      return `${key} has the SHA-256 ${difference.found}, not ${difference.expected}`;
     case 'etag':
       return `${key} has the ETag ${difference.found}, not ${difference.expected}`;
   }

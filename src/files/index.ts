@@ -1,3 +1,4 @@
+export { type Audit, auditVersion, type Depth, writeMissingManifest } from './audit.ts';
 export { compareVersions, compareWithLocalFiles } from './compare-versions.ts';
 export type { Change, ChangeKind, ChangeSummary } from './diff.ts';
 export {

@@ -26,16 +26,26 @@ export async function verifyObjects(
   expected: readonly Expected[],
   scope: Scope,
 ): Promise<void> {
+  const differences = await compareObjects(listObjects(storage, bucket, prefix), expected, scope);
+  if (differences.length > 0) throw new VerificationError(differences);
+}
+
+/** Returns how objects differ from what is expected, by key, size and ETag. */
+export async function compareObjects(
+  objects: AsyncIterable<StoredObject> | Iterable<StoredObject>,
+  expected: readonly Expected[],
+  scope: Scope,
+): Promise<Difference[]> {
   const waiting = new Map(expected.map((one) => [one.key, one]));
   const differences: Difference[] = [];
-  for await (const found of listObjects(storage, bucket, prefix)) {
+  for await (const found of objects) {
     const wanted = waiting.get(found.key);
     waiting.delete(found.key);
     if (wanted !== undefined) differences.push(...compare(wanted, found));
     else if (scope === 'all') differences.push({ kind: 'unexpected', key: found.key });
   }
   for (const key of waiting.keys()) differences.push({ kind: 'missing', key });
-  if (differences.length > 0) throw new VerificationError(differences);
+  return differences;
 }
 
 function compare(wanted: Expected, found: StoredObject): Difference[] {

@@ -24,6 +24,7 @@ const loaders: Readonly<Record<string, Loader>> = {
   'list-files': async () => (await import('./list-files.ts')).listFiles,
   diff: async () => (await import('./diff.ts')).diff,
   'download-files': async () => (await import('./download-files.ts')).downloadFiles,
+  verify: async () => (await import('./verify.ts')).verify,
   'delete-files': async () => (await import('./delete-files.ts')).deleteFiles,
 };
 

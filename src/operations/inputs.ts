@@ -145,6 +145,8 @@ export const inputs = {
   'allow-empty': { ...boolean, default: 'false' },
   'skip-if-unchanged': { ...boolean, default: 'false' },
   clean: { ...boolean, default: 'false' },
+  depth: { ...oneOf('quick', 'full'), default: 'quick' },
+  'write-manifest': { ...boolean, default: 'false' },
   'expect-files': integer(0),
   'expect-bytes': integer(0),
   concurrency: { ...integerOr('auto', 1, MAX_CONCURRENCY), default: 'auto' },

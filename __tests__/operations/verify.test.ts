@@ -1,0 +1,128 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { AuditError } from '../../src/files/errors.ts';
+import { RefusedError } from '../../src/net/errors.ts';
+import type { Version } from '../../src/paperspace/schema.ts';
+import { worldOn } from '../support/file-world.ts';
+import { LARGE, noise, S3Bed } from '../support/s3-bed.ts';
+import type { World } from '../support/snapshot-world.ts';
+
+let bed: S3Bed;
+beforeAll(async () => {
+  bed = await S3Bed.start();
+});
+afterAll(() => bed.close());
+beforeEach(() => bed.reset());
+
+const flowers = { 'rose.csv': 'rose', 'sub/tulip.csv': 'tulip' };
+
+/** A committed version of these files and its manifest. */
+async function snapshotOf(world: World, files: Readonly<Record<string, string | Buffer>>): Promise<Version> {
+  const { outputs } = await world.well('snapshot', { path: bed.folder(files), tags: 'v1' });
+  const version = world.version(outputs.version ?? '');
+  if (version === undefined) throw new Error('the snapshot made no version');
+  return version;
+}
+
+const isRead = ({ method, path }: { readonly method: string; readonly path: string }): boolean =>
+  method === 'GET' && path.includes('/data/');
+
+describe('verify accepts a version that is what its manifest says', () => {
+  test('by size and ETag without reading a file', async () => {
+    const world = worldOn(bed);
+    const { version } = await snapshotOf(world, flowers);
+    bed.reset();
+
+    const { outcome, outputs, headline } = await world.well('verify', { version });
+
+    expect(outcome).toBe('unchanged');
+    expect(outputs).toMatchObject({ version, files: 2, bytes: 9, count: 0 });
+    expect(headline).toBe(`Verified version ${world.datasetId}:${version}: 2 files (9 bytes), by size and ETag`);
+    expect(bed.proxy.requests.filter(isRead)).toEqual([]);
+  });
+
+  test('by SHA-256 of every byte with depth: full', async () => {
+    const world = worldOn(bed);
+    await snapshotOf(world, { ...flowers, empty: '', large: noise(LARGE) });
+
+    const { outcome, headline } = await world.well('verify', { version: 'v1', depth: 'full' });
+
+    expect(outcome).toBe('unchanged');
+    expect(headline).toMatch(/: 4 files \(9\.0 MiB\), by SHA-256$/);
+  });
+});
+
+describe('verify fails', () => {
+  test('with the list of what is missing, extra and damaged', async () => {
+    const world = worldOn(bed);
+    const version = await snapshotOf(world, { ...flowers, 'lily.csv': 'lily' });
+    await bed.remove(version, 'rose.csv');
+    await bed.put(version, { extra: 'x', 'lily.csv': 'LILY', 'sub/tulip.csv': 'longer tulip' });
+
+    const error = await world.failure('verify', { version: 'v1' });
+
+    expect(error).toBeInstanceOf(AuditError);
+    expect(error).toMatchObject({
+      message: expect.stringMatching(
+        /^Version .* is not what its manifest says: "extra" does not belong there; "lily.csv" has the ETag .*; "rose.csv" is missing; "sub\/tulip.csv" has 12 bytes, not 5$/,
+      ),
+    });
+    expect(world.results.slice(-4)).toMatchObject([
+      { kind: 'unexpected', key: 'extra' },
+      { kind: 'etag', key: 'lily.csv' },
+      { kind: 'missing', key: 'rose.csv' },
+      { kind: 'size', key: 'sub/tulip.csv', expected: 5, found: 12 },
+    ]);
+    expect(world.published.at(-1)).toMatchObject({ files: 3, count: 4 });
+  });
+
+  test('with depth: full where a byte is not what was uploaded, though size and ETag are right', async () => {
+    const world = worldOn(bed);
+    const { version } = await snapshotOf(world, flowers);
+    bed.proxy.rule = (request) =>
+      isRead(request) && request.path.endsWith('rose.csv') ? { kind: 'change', body: () => 'ROSE' } : undefined;
+
+    const quick = await world.well('verify', { version: 'v1' });
+    const error = await world.failure('verify', { version: 'v1', depth: 'full' });
+
+    expect(quick.outcome).toBe('unchanged');
+    expect(error).toMatchObject({
+      message: expect.stringContaining(`${version} is not what its manifest says: "rose.csv" has the SHA-256 `),
+      differences: [{ kind: 'sha256', key: 'rose.csv' }],
+    });
+  });
+});
+
+describe('verify of a version without a manifest', () => {
+  async function withoutManifest(world: World): Promise<Version> {
+    const version = world.emulator.paperspace.addVersion(world.datasetId, { isCommitted: true, tags: ['v1'] });
+    await bed.put(version, flowers);
+    return version;
+  }
+
+  test('says so', async () => {
+    const world = worldOn(bed);
+    await withoutManifest(world);
+
+    const error = await world.failure('verify', { version: 'v1' });
+
+    expect(error).toBeInstanceOf(RefusedError);
+    expect(String(error)).toMatch(/has no manifest, so its files cannot be verified$/);
+  });
+
+  test('writes one with write-manifest: true, which later runs verify by', async () => {
+    const world = worldOn(bed);
+    const version = await withoutManifest(world);
+    const inputs = { version: 'v1', 'write-manifest': 'true' };
+
+    const dry = await world.well('verify', { ...inputs, 'dry-run': 'true' });
+    await world.failure('verify', { version: 'v1' });
+    const written = await world.well('verify', inputs);
+    const again = await world.well('verify', { ...inputs, depth: 'full' });
+
+    expect(dry.headline).toMatch(/^Dry run: would write a manifest for version .*: 2 files \(9 bytes\)$/);
+    expect(written.outcome).toBe('updated');
+    expect(again.outcome).toBe('unchanged');
+    await bed.put(version, { 'rose.csv': 'ROSE' });
+    expect(await world.failure('verify', inputs)).toBeInstanceOf(AuditError);
+  });
+});
