@@ -44,7 +44,7 @@ describe('a dry run', () => {
   test('is tested for every operation that supports it', () => {
     const able = operations.filter(({ optional }) => optional.includes('dry-run')).map(({ name }) => name);
 
-    expect([...new Set(cases.map(([operation]) => operation)), 'prune'].sort()).toEqual([...able].sort());
+    expect([...new Set(cases.map(([operation]) => operation)), 'prune', 'verify'].sort()).toEqual([...able].sort());
   });
 
   test.each(cases)('of %s with %j describes the change and changes nothing', async (operation, inputs, would) => {
@@ -93,6 +93,19 @@ describe('a dry run', () => {
     expect(requests).toEqual([expect.stringMatching(/^GET /)]);
     expect(outputs).toMatchObject({ outcome: 'none', versions: JSON.stringify([old.version]) });
     expect(emulator.paperspace.versions(dataset)).toHaveLength(2);
+  });
+
+  test('of verify writes no manifest', async () => {
+    const { step, dataset, emulator } = await startJob({ bed });
+    const version = emulator.paperspace.addVersion(dataset, { isCommitted: true });
+    await bed.put(version, { 'rose.csv': 'rose' });
+    const before = await bed.keys('');
+
+    const inputs = { operation: 'verify', dataset: `${dataset}:${version.version}`, 'write-manifest': 'true' };
+    const { exit, outputs } = await step({ ...inputs, 'dry-run': 'true' });
+
+    expect([exit, outputs.outcome]).toEqual([0, 'none']);
+    expect(await bed.keys('')).toEqual(before);
   });
 
   test('of a single call sends no request when an ID is given', async () => {
