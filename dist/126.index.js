@@ -8,6 +8,7 @@ export const modules = {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   Gw: () => (/* binding */ DamagedFileError),
 /* harmony export */   Hx: () => (/* binding */ RegionError),
+/* harmony export */   M_: () => (/* binding */ AuditError),
 /* harmony export */   Vk: () => (/* binding */ KeysError),
 /* harmony export */   j8: () => (/* binding */ StorageSettingsError),
 /* harmony export */   jL: () => (/* binding */ FileChangedError),
@@ -101,6 +102,18 @@ class VerificationError extends _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .A
         this.differences = differences;
     }
 }
+/** A version that is not what its manifest says. */
+class AuditError extends _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ {
+    name = 'AuditError';
+    differences;
+    constructor(ref, differences) {
+        super(`Version ${ref} is not what its manifest says: ${summarise(differences, describeDifference)}`, {
+            title: 'Verification failed',
+            hint: 'Use another version, and create a new one from the original files. `result-path` lists every difference.',
+        });
+        this.differences = differences;
+    }
+}
 /** A downloaded file that is not what the manifest says. The file was not kept. */
 class DamagedFileError extends _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ {
     name = 'DamagedFileError';
@@ -126,6 +139,8 @@ function describeDifference(difference) {
             return `${key} does not belong there`;
         case 'size':
             return `${key} has ${difference.found} bytes, not ${difference.expected}`;
+        case 'sha256':
+            return `${key} has the SHA-256 ${difference.found}, not ${difference.expected}`;
         case 'etag':
             return `${key} has the ETag ${difference.found}, not ${difference.expected}`;
     }
@@ -308,7 +323,7 @@ function refuseCommitted({ datasetId, version, isCommitted }, what) {
 /** Returns the outputs of a transfer, and writes the manifest into a file of its own. */
 async function transferred({ writeFile }, result) {
     const { files, bytes, uploaded, copied, unchanged, manifest } = result;
-    const { checksumsOf } = await Promise.all(/* import() */[__webpack_require__.e(927), __webpack_require__.e(216)]).then(__webpack_require__.bind(__webpack_require__, 1216));
+    const { checksumsOf } = await Promise.all(/* import() */[__webpack_require__.e(927), __webpack_require__.e(585)]).then(__webpack_require__.bind(__webpack_require__, 8585));
     return {
         files,
         bytes,
@@ -676,13 +691,13 @@ class ScannedFiles {
     /** Opens the storage with one signed request, under the newest committed version where there is one. */
     async prepare() {
         const access = await this.#open();
-        const { checkAccess } = await Promise.all(/* import() */[__webpack_require__.e(927), __webpack_require__.e(216)]).then(__webpack_require__.bind(__webpack_require__, 1216));
+        const { checkAccess } = await Promise.all(/* import() */[__webpack_require__.e(927), __webpack_require__.e(585)]).then(__webpack_require__.bind(__webpack_require__, 8585));
         this.#committed = await (0,operations_access/* findSources */.Id)(this.#services, access, this.#datasetId, this.#inputs.incremental);
         await checkAccess(access.storage, this.#committed[0]);
     }
     async fill(draft, others) {
         const access = await this.#open();
-        const { syncVersion } = await Promise.all(/* import() */[__webpack_require__.e(927), __webpack_require__.e(216)]).then(__webpack_require__.bind(__webpack_require__, 1216));
+        const { syncVersion } = await Promise.all(/* import() */[__webpack_require__.e(927), __webpack_require__.e(585)]).then(__webpack_require__.bind(__webpack_require__, 8585));
         const result = await syncVersion(access.storage, {
             files: this.#files,
             draft: access.locate(draft),
@@ -701,7 +716,7 @@ class ScannedFiles {
         return this.#digest;
     }
     async #hash() {
-        const { hashLocalFiles } = await Promise.all(/* import() */[__webpack_require__.e(927), __webpack_require__.e(216)]).then(__webpack_require__.bind(__webpack_require__, 1216));
+        const { hashLocalFiles } = await Promise.all(/* import() */[__webpack_require__.e(927), __webpack_require__.e(585)]).then(__webpack_require__.bind(__webpack_require__, 8585));
         const { clock, random, signal } = this.#services;
         const retryContext = { clock, log: this.#step.log, random, signal, retries: 0 };
         const manifest = await hashLocalFiles({ retryContext }, this.#files);
@@ -713,7 +728,7 @@ class ScannedFiles {
     /** Says what filling the draft would do; undefined stands for a draft that does not exist yet. */
     async plan(draft, others) {
         const access = await this.#open();
-        const { planWholeVersion } = await Promise.all(/* import() */[__webpack_require__.e(927), __webpack_require__.e(216)]).then(__webpack_require__.bind(__webpack_require__, 1216));
+        const { planWholeVersion } = await Promise.all(/* import() */[__webpack_require__.e(927), __webpack_require__.e(585)]).then(__webpack_require__.bind(__webpack_require__, 8585));
         const plan = await planWholeVersion(access.storage, {
             files: this.#files,
             draft: draft === undefined ? undefined : access.locate(draft),
@@ -725,7 +740,7 @@ class ScannedFiles {
     /** Compares the files with those of the newest committed version. */
     async changes() {
         const access = await this.#open();
-        const { compareWithLocalFiles } = await Promise.all(/* import() */[__webpack_require__.e(927), __webpack_require__.e(216)]).then(__webpack_require__.bind(__webpack_require__, 1216));
+        const { compareWithLocalFiles } = await Promise.all(/* import() */[__webpack_require__.e(927), __webpack_require__.e(585)]).then(__webpack_require__.bind(__webpack_require__, 8585));
         const [newest] = await (0,operations_access/* findSources */.Id)(this.#services, access, this.#datasetId, true);
         return compareWithLocalFiles(access.storage, newest, this.#files);
     }

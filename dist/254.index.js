@@ -8,6 +8,7 @@ export const modules = {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   Gw: () => (/* binding */ DamagedFileError),
 /* harmony export */   Hx: () => (/* binding */ RegionError),
+/* harmony export */   M_: () => (/* binding */ AuditError),
 /* harmony export */   Vk: () => (/* binding */ KeysError),
 /* harmony export */   j8: () => (/* binding */ StorageSettingsError),
 /* harmony export */   jL: () => (/* binding */ FileChangedError),
@@ -101,6 +102,18 @@ class VerificationError extends _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .A
         this.differences = differences;
     }
 }
+/** A version that is not what its manifest says. */
+class AuditError extends _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ {
+    name = 'AuditError';
+    differences;
+    constructor(ref, differences) {
+        super(`Version ${ref} is not what its manifest says: ${summarise(differences, describeDifference)}`, {
+            title: 'Verification failed',
+            hint: 'Use another version, and create a new one from the original files. `result-path` lists every difference.',
+        });
+        this.differences = differences;
+    }
+}
 /** A downloaded file that is not what the manifest says. The file was not kept. */
 class DamagedFileError extends _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ {
     name = 'DamagedFileError';
@@ -126,6 +139,8 @@ function describeDifference(difference) {
             return `${key} does not belong there`;
         case 'size':
             return `${key} has ${difference.found} bytes, not ${difference.expected}`;
+        case 'sha256':
+            return `${key} has the SHA-256 ${difference.found}, not ${difference.expected}`;
         case 'etag':
             return `${key} has the ETag ${difference.found}, not ${difference.expected}`;
     }
@@ -308,7 +323,7 @@ function refuseCommitted({ datasetId, version, isCommitted }, what) {
 /** Returns the outputs of a transfer, and writes the manifest into a file of its own. */
 async function transferred({ writeFile }, result) {
     const { files, bytes, uploaded, copied, unchanged, manifest } = result;
-    const { checksumsOf } = await Promise.all(/* import() */[__webpack_require__.e(927), __webpack_require__.e(216)]).then(__webpack_require__.bind(__webpack_require__, 1216));
+    const { checksumsOf } = await Promise.all(/* import() */[__webpack_require__.e(927), __webpack_require__.e(585)]).then(__webpack_require__.bind(__webpack_require__, 8585));
     return {
         files,
         bytes,
@@ -498,7 +513,7 @@ async function compareAndReport({ step, services, target }, inputs) {
     return { outcome: (0,_changes_js__WEBPACK_IMPORTED_MODULE_2__/* .hasNoChanges */ .hE)(summary) ? 'unchanged' : 'changed', headline };
 }
 async function compareWithEarlier({ step, services, access, target, version }, { against, destination }) {
-    const { compareVersions } = await Promise.all(/* import() */[__webpack_require__.e(927), __webpack_require__.e(216)]).then(__webpack_require__.bind(__webpack_require__, 1216));
+    const { compareVersions } = await Promise.all(/* import() */[__webpack_require__.e(927), __webpack_require__.e(585)]).then(__webpack_require__.bind(__webpack_require__, 8585));
     const earlier = await versionToCompare(services.paperspace, version, against);
     const before = earlier === undefined ? undefined : access.locate(earlier);
     const options = { destination, onChange: changeReporter(step) };
@@ -509,7 +524,7 @@ async function compareWithEarlier({ step, services, access, target, version }, {
     return { summary, subject: `From version ${target.describe(earlier)} to ${name}` };
 }
 async function compareWithPath({ step, services, access, target, version }, path, inputs) {
-    const { compareWithLocalFiles } = await Promise.all(/* import() */[__webpack_require__.e(927), __webpack_require__.e(216)]).then(__webpack_require__.bind(__webpack_require__, 1216));
+    const { compareWithLocalFiles } = await Promise.all(/* import() */[__webpack_require__.e(927), __webpack_require__.e(585)]).then(__webpack_require__.bind(__webpack_require__, 8585));
     const files = await (0,_access_js__WEBPACK_IMPORTED_MODULE_1__/* .scan */ .SQ)(step, services, path, inputs);
     const options = { destination: inputs.destination, onChange: changeReporter(step) };
     const summary = await compareWithLocalFiles(access.storage, access.locate(version), files, options);

@@ -8,6 +8,7 @@ export const modules = {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   Gw: () => (/* binding */ DamagedFileError),
 /* harmony export */   Hx: () => (/* binding */ RegionError),
+/* harmony export */   M_: () => (/* binding */ AuditError),
 /* harmony export */   Vk: () => (/* binding */ KeysError),
 /* harmony export */   j8: () => (/* binding */ StorageSettingsError),
 /* harmony export */   jL: () => (/* binding */ FileChangedError),
@@ -101,6 +102,18 @@ class VerificationError extends _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .A
         this.differences = differences;
     }
 }
+/** A version that is not what its manifest says. */
+class AuditError extends _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ {
+    name = 'AuditError';
+    differences;
+    constructor(ref, differences) {
+        super(`Version ${ref} is not what its manifest says: ${summarise(differences, describeDifference)}`, {
+            title: 'Verification failed',
+            hint: 'Use another version, and create a new one from the original files. `result-path` lists every difference.',
+        });
+        this.differences = differences;
+    }
+}
 /** A downloaded file that is not what the manifest says. The file was not kept. */
 class DamagedFileError extends _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ {
     name = 'DamagedFileError';
@@ -126,6 +139,8 @@ function describeDifference(difference) {
             return `${key} does not belong there`;
         case 'size':
             return `${key} has ${difference.found} bytes, not ${difference.expected}`;
+        case 'sha256':
+            return `${key} has the SHA-256 ${difference.found}, not ${difference.expected}`;
         case 'etag':
             return `${key} has the ETag ${difference.found}, not ${difference.expected}`;
     }
@@ -308,7 +323,7 @@ function refuseCommitted({ datasetId, version, isCommitted }, what) {
 /** Returns the outputs of a transfer, and writes the manifest into a file of its own. */
 async function transferred({ writeFile }, result) {
     const { files, bytes, uploaded, copied, unchanged, manifest } = result;
-    const { checksumsOf } = await Promise.all(/* import() */[__webpack_require__.e(927), __webpack_require__.e(216)]).then(__webpack_require__.bind(__webpack_require__, 1216));
+    const { checksumsOf } = await Promise.all(/* import() */[__webpack_require__.e(927), __webpack_require__.e(585)]).then(__webpack_require__.bind(__webpack_require__, 8585));
     return {
         files,
         bytes,
@@ -436,12 +451,12 @@ async function prepareFiles(step, services, read, inputs) {
     return { outputs: {}, writeManifest: async () => attempt(async () => write?.()) };
 }
 async function listAll({ storage, locate }, version) {
-    const { listFiles } = await Promise.all(/* import() */[__webpack_require__.e(927), __webpack_require__.e(216)]).then(__webpack_require__.bind(__webpack_require__, 1216));
+    const { listFiles } = await Promise.all(/* import() */[__webpack_require__.e(927), __webpack_require__.e(585)]).then(__webpack_require__.bind(__webpack_require__, 8585));
     return listFiles(storage, locate(version), { destination: '' });
 }
 /** Compares what a version holds with what is expected. */
 async function checkExpected(version, objects, inputs) {
-    const { measure } = await Promise.all(/* import() */[__webpack_require__.e(927), __webpack_require__.e(216)]).then(__webpack_require__.bind(__webpack_require__, 1216));
+    const { measure } = await Promise.all(/* import() */[__webpack_require__.e(927), __webpack_require__.e(585)]).then(__webpack_require__.bind(__webpack_require__, 8585));
     const { files, bytes } = measure(objects);
     const { 'expect-files': expectedFiles = files, 'expect-bytes': expectedBytes = bytes } = inputs;
     const wrong = [
@@ -456,7 +471,7 @@ async function checkExpected(version, objects, inputs) {
 }
 /** Finds the manifests that upload jobs left beside a draft, and returns what merges them. */
 async function findManifests(step, { storage, locate }, version, objects) {
-    const { listFiles, listManifestParts, mergeManifestParts } = await Promise.all(/* import() */[__webpack_require__.e(927), __webpack_require__.e(216)]).then(__webpack_require__.bind(__webpack_require__, 1216));
+    const { listFiles, listManifestParts, mergeManifestParts } = await Promise.all(/* import() */[__webpack_require__.e(927), __webpack_require__.e(585)]).then(__webpack_require__.bind(__webpack_require__, 8585));
     const location = locate(version);
     const parts = version.isCommitted ? [] : await listManifestParts(storage, location);
     return async () => {

@@ -78,7 +78,7 @@ __webpack_require__.d(__webpack_exports__, {
 var net_concurrency = __webpack_require__(7633);
 ;// CONCATENATED MODULE: ./src/files/buffer-pool.js
 /** What the parts and files in flight may take of memory, together. */
-const MAX_BYTES = 48 * 1024 ** 2;
+const MAX_BYTES = 32 * 1024 ** 2;
 /** Buffers have a power of two as their size, this one at least, so that they can be used again for other files. */
 const SMALLEST = 16 * 1024;
 /**

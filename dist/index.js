@@ -329,7 +329,7 @@ const connect = async (settings, env) => {
     return {
         sendRequest: api.send,
         openStorage: async ({ endpoint, region, concurrency }, retryContext) => {
-            const { openStorage, findCredentials } = await Promise.all(/* import() */[__nccwpck_require__.e(927), __nccwpck_require__.e(216), __nccwpck_require__.e(58)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1216));
+            const { openStorage, findCredentials } = await Promise.all(/* import() */[__nccwpck_require__.e(927), __nccwpck_require__.e(585), __nccwpck_require__.e(58)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8585));
             const { createDispatcher } = await Promise.all(/* import() */[__nccwpck_require__.e(843), __nccwpck_require__.e(57)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7057));
             keepMemorySmall();
             const { idleTimeoutMs } = settings;
@@ -1805,6 +1805,7 @@ const loaders = {
     'list-files': async () => (await Promise.all(/* import() */[__nccwpck_require__.e(205), __nccwpck_require__.e(375)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1375))).listFiles,
     diff: async () => (await __nccwpck_require__.e(/* import() */ 254).then(__nccwpck_require__.bind(__nccwpck_require__, 3254))).diff,
     'download-files': async () => (await Promise.all(/* import() */[__nccwpck_require__.e(205), __nccwpck_require__.e(627)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1627))).downloadFiles,
+    verify: async () => (await __nccwpck_require__.e(/* import() */ 932).then(__nccwpck_require__.bind(__nccwpck_require__, 6932))).verify,
     'delete-files': async () => (await Promise.all(/* import() */[__nccwpck_require__.e(205), __nccwpck_require__.e(784)]).then(__nccwpck_require__.bind(__nccwpck_require__, 403))).deleteFiles,
 };
 const registry = new Map(Object.entries(loaders));
@@ -2132,6 +2133,8 @@ const inputs = {
     'allow-empty': { ...input_parsers_boolean, default: 'false' },
     'skip-if-unchanged': { ...input_parsers_boolean, default: 'false' },
     clean: { ...input_parsers_boolean, default: 'false' },
+    depth: { ...oneOf('quick', 'full'), default: 'quick' },
+    'write-manifest': { ...input_parsers_boolean, default: 'false' },
     'expect-files': integer(0),
     'expect-bytes': integer(0),
     concurrency: { ...integerOr('auto', 1, adaptive_concurrency/* MAX_CONCURRENCY */.fx), default: 'auto' },
