@@ -184,12 +184,12 @@ describe('a limit', () => {
     const limit = new ConcurrencyLimit('auto', clock);
     let ended = 0;
 
-    await forEachConcurrently(numbers(500), limit, NEVER, async (item) => {
-      const end = limit.begin();
-      await clock.sleep(item > 450 ? item * 10 : 50);
-      end(0);
-      ended += 1;
-    });
+    await forEachConcurrently(numbers(500), limit, NEVER, (item) =>
+      limit.track(async () => {
+        await clock.sleep(item > 450 ? item * 10 : 50);
+        ended += 1;
+      }),
+    );
 
     expect(ended).toBe(500);
   });

@@ -57,9 +57,11 @@ const MAX_KEYS = 1000;
 export async function deleteFiles(storage: Storage, location: Folder, keys: readonly string[]): Promise<void> {
   const { limit, retryContext } = storage;
   const failures: DeletionFailure[] = [];
-  await forEachConcurrently(batchesOf(keys), limit, retryContext.signal, async (batch, signal) => {
-    failures.push(...(await deleteKeys(withSignal(storage, signal), location, batch)));
-  });
+  await forEachConcurrently(batchesOf(keys), limit, retryContext.signal, (batch, signal) =>
+    limit.track(async () => {
+      failures.push(...(await deleteKeys(withSignal(storage, signal), location, batch)));
+    }),
+  );
   if (failures.length > 0) throw new DeletionError(failures);
 }
 

@@ -75,6 +75,16 @@ export class ConcurrencyLimit {
     };
   }
 
+  /** Runs a piece of work that sends its requests one after the other and moves no content. */
+  async track(work: () => Promise<void>): Promise<void> {
+    const end = this.begin();
+    try {
+      await work();
+    } finally {
+      end(0);
+    }
+  }
+
   /** Notes that a server asked to slow down, or did not respond in time. */
   noteOverload(): void {
     this.#note({ kind: 'overloaded', atMs: this.#clock.now() });

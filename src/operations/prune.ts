@@ -159,17 +159,16 @@ async function deleteAll(job: Job, concurrency: Concurrency): Promise<Result[]> 
   const results: Result[] = [];
   const failures: Error[] = [];
   const limit = services.limitConcurrency(concurrency);
-  await forEachConcurrently(plan.deleted.entries(), limit, services.signal, async ([index, planned]) => {
-    const end = limit.begin();
-    try {
-      results[index] = isDryRun ? await foretell(job, planned) : await deleteIfUnmodified(job, planned);
-    } catch (error) {
-      if (error instanceof CancelledError || !Error.isError(error)) throw error;
-      failures.push(error);
-    } finally {
-      end(0);
-    }
-  });
+  await forEachConcurrently(plan.deleted.entries(), limit, services.signal, ([index, planned]) =>
+    limit.track(async () => {
+      try {
+        results[index] = isDryRun ? await foretell(job, planned) : await deleteIfUnmodified(job, planned);
+      } catch (error) {
+        if (error instanceof CancelledError || !Error.isError(error)) throw error;
+        failures.push(error);
+      }
+    }),
+  );
   if (failures.length > 0) {
     throw new PartialFailure(`${failures.length} of ${plan.deleted.length} versions could not be deleted`, failures);
   }
