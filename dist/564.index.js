@@ -249,8 +249,7 @@ async function deleteAll(job, concurrency) {
     const results = [];
     const failures = [];
     const limit = services.limitConcurrency(concurrency);
-    await (0,net_concurrency/* forEachConcurrently */.DW)(plan.deleted.entries(), limit, services.signal, async ([index, planned]) => {
-        const end = limit.begin();
+    await (0,net_concurrency/* forEachConcurrently */.DW)(plan.deleted.entries(), limit, services.signal, ([index, planned]) => limit.track(async () => {
         try {
             results[index] = isDryRun ? await foretell(job, planned) : await deleteIfUnmodified(job, planned);
         }
@@ -259,10 +258,7 @@ async function deleteAll(job, concurrency) {
                 throw error;
             failures.push(error);
         }
-        finally {
-            end(0);
-        }
-    });
+    }));
     if (failures.length > 0) {
         throw new errors/* PartialFailure */.CI(`${failures.length} of ${plan.deleted.length} versions could not be deleted`, failures);
     }

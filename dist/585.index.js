@@ -1644,9 +1644,9 @@ const MAX_KEYS = 1000;
 async function deleteFiles(storage, location, keys) {
     const { limit, retryContext } = storage;
     const failures = [];
-    await (0,net_concurrency/* forEachConcurrently */.DW)(batchesOf(keys), limit, retryContext.signal, async (batch, signal) => {
+    await (0,net_concurrency/* forEachConcurrently */.DW)(batchesOf(keys), limit, retryContext.signal, (batch, signal) => limit.track(async () => {
         failures.push(...(await deleteKeys(withSignal(storage, signal), location, batch)));
-    });
+    }));
     if (failures.length > 0)
         throw new errors/* DeletionError */.vK(failures);
 }

@@ -1164,6 +1164,16 @@ class ConcurrencyLimit {
             this.#inFlight -= 1;
         };
     }
+    /** Runs a piece of work that sends its requests one after the other and moves no content. */
+    async track(work) {
+        const end = this.begin();
+        try {
+            await work();
+        }
+        finally {
+            end(0);
+        }
+    }
     /** Notes that a server asked to slow down, or did not respond in time. */
     noteOverload() {
         this.#note({ kind: 'overloaded', atMs: this.#clock.now() });
