@@ -155,7 +155,7 @@ class Explorer {
   #act(process: Identity, pending: Pending, api: ApiState): { api: ApiState; outcome: Outcome } {
     if (pending.kind === 'fill') return { api: fill(api, pending.draft, process.content), outcome: 'filled' };
     const handled = handle(api, this.#scenario.rules, pending.request);
-    if (handled.deleted !== undefined) check(checkDeletion(process, handled.deleted, handled.api));
+    if (handled.deleted !== undefined) check(checkDeletion(this.#scenario, process, handled.deleted, handled.api));
     if (handled.committed !== undefined) check(checkCommit(process, handled.committed));
     return { api: handled.api, outcome: handled.reply };
   }
