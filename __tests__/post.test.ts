@@ -78,7 +78,7 @@ describe('after a job that failed or was cancelled', () => {
 
     expect(exit).toBe(0);
     expect(workflow.told('notice')).toEqual([
-      `No draft of this step is in the list of dataset ${datasetId}: where lists do not show drafts, one with the attempt id a may be left`,
+      `No draft of this step was found in dataset ${datasetId}. If the API's lists omit drafts, a draft with the attempt ID a may exist`,
     ]);
   });
 

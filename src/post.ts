@@ -54,7 +54,7 @@ async function settleDraft(
   const found = await versionsByAttempt(paperspace, datasetId, attempt);
   if (found.length === 0) {
     workflow.notice(
-      `No draft of this step is in the list of dataset ${datasetId}: where lists do not show drafts, one with the attempt id ${attempt} may be left`,
+      `No draft of this step was found in dataset ${datasetId}. If the API's lists omit drafts, a draft with the attempt ID ${attempt} may exist`,
     );
   }
   for (const draft of found.filter(({ isCommitted }) => !isCommitted)) {

@@ -85,7 +85,7 @@ export class Judge {
   /** Whether the run said that something may be left, or could not know: it came later, or the API said it was gone. */
   #isSaidOrUnknown(): boolean {
     const { blow } = this.#strike;
-    const said = this.#scene.world.log.some((line) => /warning: .*(?:may be left|look whether)/.test(line));
+    const said = this.#scene.world.log.some((line) => /warning: .*(?:may exist|Check whether)/.test(line));
     return said || arrivesLate(blow) || deniesExistence(blow);
   }
 }

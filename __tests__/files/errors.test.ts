@@ -20,7 +20,7 @@ test.each([
   [new DeletionError([{ key: 'a', code: 'X', message: 'no' }]), /delete 1 file: "a": no \(X\)/, /s3:DeleteObject/],
   [
     new VerificationError([{ kind: 'missing', key: 'a' }]),
-    /is not committed: "a" is missing/,
+    /was not committed: "a" is missing/,
     /what is missing is sent again/,
   ],
   [new DamagedFileError('a', 'x', 'y'), /The SHA-256 of "a" is y/, /another version/],

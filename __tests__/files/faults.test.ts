@@ -186,7 +186,7 @@ test('a response that is not from S3 is reported as such', async () => {
 
 test('an error without a body has the status as its message', async () => {
   expect(await fails(10, firstTimes(1, isFile, { kind: 'answer', status: 400 }))).toMatchObject({
-    reason: 'the storage answered with HTTP 400',
+    reason: 'the storage responded with HTTP 400',
     code: undefined,
   });
 });
@@ -296,7 +296,7 @@ test('an endless list is an error', async () => {
         }
       : undefined;
 
-  await expect(listFiles(storage, location, { destination: '' })).rejects.toThrow('the same page of the list again');
+  await expect(listFiles(storage, location, { destination: '' })).rejects.toThrow('the same page of the list twice');
 });
 
 test('a list is read to its end, and the failure of a later page is thrown', async () => {

@@ -167,7 +167,7 @@ test('leftovers of an earlier attempt are removed under the destination and are 
   expect(await keysIn(draft)).toEqual(['train/new']);
   await bed.putObject(`${draft.prefix}elsewhere`, '');
   await expect(syncVersion(storage, { files, draft, sources: [], destination: 'train' })).rejects.toThrow(
-    '"elsewhere" does not belong there',
+    '"elsewhere" is unexpected',
   );
 });
 

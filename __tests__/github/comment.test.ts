@@ -157,7 +157,7 @@ describe('a pull request that gets no comment', () => {
     [
       'the event file is gone',
       { env: { GITHUB_EVENT_PATH: '/no/such/file' } },
-      'a pull request must start the workflow',
+      'the workflow was not started by a pull request',
     ],
   ])('is a warning where %s', async (_what, given, wanted) => {
     await start();
@@ -198,7 +198,7 @@ describe('a pull request that gets no comment', () => {
   test('is a warning where the answer makes no sense', async () => {
     await start();
     github.answerWith('GraphQL', { status: 200, body: { data: { repository: 5 } } });
-    expect((await update()).told('warning')).toEqual([expect.stringContaining('no answer that can be used')]);
+    expect((await update()).told('warning')).toEqual([expect.stringContaining('The response of GitHub could not be used')]);
   });
 
   test('is a warning where the step is cancelled meanwhile', async () => {

@@ -80,7 +80,7 @@ describe('the notes of a release', () => {
     [
       'another event started the workflow',
       { env: { GITHUB_EVENT_NAME: 'push' } },
-      'only a workflow that a release started has one, and the event is push',
+      'the workflow was not started by a release, but by the event push',
     ],
     ['no event is known', { env: { GITHUB_EVENT_NAME: '' } }, 'the event is '],
     ['the event file is gone', { env: { GITHUB_EVENT_PATH: '/no/such/file' } }, 'the event is release'],
@@ -126,14 +126,14 @@ describe('the notes of a release', () => {
     github.answerWith('GET', { status: 200, delayMs: 10_000 });
     const workflow = await keep({ idleTimeoutMs: 1_000, retryContext: heldRetryContext({ retries: 0 }) });
 
-    expect(workflow.told('warning')).toEqual([expect.stringContaining('GitHub gave no answer that can be used')]);
+    expect(workflow.told('warning')).toEqual([expect.stringContaining('The response of GitHub could not be used')]);
   });
 
   test('are a warning where the answer makes no sense', async () => {
     github.answerWith('GET', { status: 200, body: { body: 5 } });
     const workflow = await keep();
 
-    expect(workflow.told('warning')).toEqual([expect.stringContaining('GitHub gave no answer that can be used')]);
+    expect(workflow.told('warning')).toEqual([expect.stringContaining('The response of GitHub could not be used')]);
   });
 
   test('are a warning where the step is cancelled meanwhile', async () => {
@@ -151,6 +151,6 @@ describe('the notes of a release', () => {
     });
 
     expect(asked()).toEqual([]);
-    expect(workflow.told('warning')).toEqual([expect.stringContaining('GitHub gave no answer that can be used')]);
+    expect(workflow.told('warning')).toEqual([expect.stringContaining('The response of GitHub could not be used')]);
   });
 });

@@ -109,7 +109,7 @@ describe('create-version leaves one draft', () => {
 
     expect(versions()).toMatchObject([{ version: report.outputs.version }]);
     expect(requests().map((line) => line.split(' ')[0])).toEqual(['POST', 'GET', 'POST', 'GET', 'DELETE']);
-    expect(log.infos.at(-1)).toMatch(/^Deleted draft ds.*: it was left by a create whose answer was lost$/);
+    expect(log.infos.at(-1)).toMatch(/^Deleted draft ds.*: it was created by a request whose response was lost$/);
   });
 
   test('or warns that it cannot know if lists have no drafts', async () => {
@@ -122,7 +122,7 @@ describe('create-version leaves one draft', () => {
 
     expect(versions()).toHaveLength(2);
     expect(log.warnings).toEqual([
-      `An answer was lost while version ${report.outputs.ref} was created, and lists do not show drafts here: a second draft with the attempt id ${announced[0]?.attempt} may be left`,
+      `The response was lost while version ${report.outputs.ref} was created, and the API's lists omit drafts. A second draft with the attempt ID ${announced[0]?.attempt} may exist`,
     ]);
   });
 });

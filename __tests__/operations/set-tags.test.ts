@@ -108,7 +108,7 @@ describe('set-tags', () => {
       'tags: is missing. To remove all tags, set `tags-mode: clear`',
     ]);
     expect(await problemsOf(setTags, { dataset: 'faces:v1', tags: 'a', 'tags-mode': 'clear' })).toEqual([
-      'tags: is given, but `tags-mode: clear` removes all tags',
+      'tags: conflicts with `tags-mode: clear`, which removes all tags',
     ]);
     expect(await problemsOf(setTags, { dataset: 'faces:v1', tags: 'a', 'tags-mode': 'ad' })).toEqual([
       expect.stringMatching(/^tags-mode: .*"ad", but it is none of them. Did you mean `add`\?$/),

@@ -48,5 +48,5 @@ test('an orphan that nobody can see is a warning with its attempt id', () => {
 
   warnOfOrphan(log, version, 'a-1');
 
-  expect(log.warnings).toEqual([expect.stringContaining('a second draft with the attempt id a-1 may be left')]);
+  expect(log.warnings).toEqual([expect.stringContaining('A second draft with the attempt ID a-1 may exist')]);
 });

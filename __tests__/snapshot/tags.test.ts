@@ -106,7 +106,7 @@ describe('tags that another version holds', () => {
     expect(end).toMatchObject({ kind: 'failed' });
     expect(String(end.kind === 'failed' && end.error)).toMatch(
       new RegExp(
-        `cannot be taken off the versions that hold them \\(stable on ${earlier}\\): the API only adds tags here`,
+        `cannot be taken off the versions that hold them \\(stable on ${earlier}\\): this API only adds tags`,
       ),
     );
     expect(world.holders('stable')).toEqual([earlier]);
@@ -121,7 +121,7 @@ describe('tags that another version holds', () => {
 
     expect(world.holders('stable')).toEqual([earlier, outputs.version]);
     expect(world.log).toContain(
-      `1: warning: The tag stable could not be taken off version ${world.datasetId}:${earlier}: the API only adds tags here`,
+      `1: warning: The tag stable could not be taken off version ${world.datasetId}:${earlier}: this API only adds tags`,
     );
   });
 });

@@ -269,6 +269,6 @@ test('an answer that was lost while lists hide drafts is said', async () => {
 
   const mark = markOf(world.versions().find(({ isCommitted }) => isCommitted)?.metadata);
   expect(world.log).toContainEqual(
-    expect.stringMatching(new RegExp(`warning: An answer was lost .* with the attempt id ${mark.attempt} may be left`)),
+    expect.stringMatching(new RegExp(`warning: The response was lost .* with the attempt ID ${mark.attempt} may exist`)),
   );
 });

@@ -20,8 +20,8 @@ export function checkFiles(files: readonly LocalFile[], prefix: string): void {
     paths.set(key, path);
     const length = Buffer.byteLength(prefix + key);
     if (length > MAX_KEY_BYTES)
-      problems.push({ key, reason: `makes a key of ${length} bytes, ${MAX_KEY_BYTES} are the most` });
-    if (size > MAX_OBJECT_BYTES) problems.push({ key, reason: `has ${size} bytes, 5 TiB are the most` });
+      problems.push({ key, reason: `makes a key of ${length} bytes, but the maximum is ${MAX_KEY_BYTES}` });
+    if (size > MAX_OBJECT_BYTES) problems.push({ key, reason: `has ${size} bytes, but the maximum is 5 TiB` });
   }
   if (problems.length > 0) throw new KeysError(problems);
 }

@@ -110,7 +110,7 @@ export class VerificationError extends ActionError {
 
   constructor(differences: readonly Difference[]) {
     super(
-      `The version does not hold what it should and is not committed: ${summarise(differences, describeDifference)}`,
+      `The files of the version are not as expected, so it was not committed: ${summarise(differences, describeDifference)}`,
       {
         title: 'Verification failed',
         hint: 'Run the job again: what is missing is sent again. Files outside `destination` are never removed: use `delete-files` for them.',
@@ -158,7 +158,7 @@ function describeDifference(difference: Difference): string {
     case 'missing':
       return `${key} is missing`;
     case 'unexpected':
-      return `${key} does not belong there`;
+      return `${key} is unexpected`;
     case 'size':
       return `${key} has ${difference.found} bytes, not ${difference.expected}`;
     case 'sha256':

@@ -120,7 +120,7 @@ export interface FailureAdvice {
 export function failureText(error: unknown, now: number, { permission, reasons }: FailureAdvice): string {
   const message = Error.isError(error) ? error.message : String(error);
   const refusal = refusalOf(error, now);
-  if (refusal === undefined) return `GitHub gave no answer that can be used: ${message}`;
+  if (refusal === undefined) return `The response of GitHub could not be used: ${message}`;
   const { status, limited } = refusal;
   const said = `GitHub said ${message} (HTTP ${status})`;
   if (limited) return `${said}. Too many requests were made with this token: run the job again later`;

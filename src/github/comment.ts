@@ -39,7 +39,7 @@ async function commentOnPullRequest(update: CommentUpdate): Promise<void> {
   const { env } = workflow;
   const number = await readPullRequestNumber(env, (file) => readFile(file, 'utf8'));
   const event = env.GITHUB_EVENT_NAME ?? 'unknown';
-  if (number === undefined) throw new Error(`a pull request must start the workflow, and the event is ${event}`);
+  if (number === undefined) throw new Error(`the workflow was not started by a pull request, but by the event ${event}`);
   if (comment.token === undefined) throw new Error(`there is no \`github-token\`. ${advice.permission}`);
   const marker = commentMarker(env, comment.jobIndex);
   const body = renderComment(marker, operation, comment.headline, comment.blocks);

@@ -36,7 +36,7 @@ async function updateRelease({ workflow, token, outputs, idleTimeoutMs, retryCon
   const { env } = workflow;
   const id = await readReleaseId(env, (file) => readFile(file, 'utf8'));
   const event = env.GITHUB_EVENT_NAME ?? 'unknown';
-  if (id === undefined) throw new Error(`only a workflow that a release started has one, and the event is ${event}`);
+  if (id === undefined) throw new Error(`the workflow was not started by a release, but by the event ${event}`);
   if (token === undefined) throw new Error(`there is no \`github-token\`. ${advice.permission}`);
   const release = { ...repositoryOf(env), release_id: id };
   const { octokit, retry, close } = connectToGitHub({ env, token, idleTimeoutMs, retryContext });

@@ -58,8 +58,8 @@ async function takeOffOthers(
   const stuck = await takeOff(paperspace, log, others);
   if (stuck.length === 0) return;
   throw new RefusedError(
-    `Version ${datasetId}:${version} has the tags, but they could not be taken off every other version (${describeHoldings(stuck)}): the API only adds tags here`,
-    'A reference by such a tag is ambiguous until it is taken off by other means.',
+    `Version ${datasetId}:${version} has the tags, but they could not be taken off every other version (${describeHoldings(stuck)}): this API only adds tags`,
+    'References by such a tag are ambiguous until it is removed from the other versions.',
   );
 }
 

@@ -20,7 +20,7 @@ import type { Report, Step, SummaryBlock } from './step.ts';
 export const prune = defineOperation({
   name: 'prune',
   calls: 'the list, then a GET and a DELETE for each version to delete',
-  purpose: 'delete old versions and drafts by rules of retention',
+  purpose: 'delete old versions and drafts by retention rules',
   target: 'dataset',
   required: [],
   optional: ['keep-last', 'older-than', 'drafts-older-than', 'prune-tags', 'orphans', ...reclaimInputs, 'dry-run'],

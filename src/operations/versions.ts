@@ -158,7 +158,7 @@ export const setTags = defineOperation({
   outputs: versionOutputNames,
   check: ({ tags, 'tags-mode': mode }) => {
     if (mode === 'clear' && tags !== undefined) {
-      return [{ input: 'tags', message: 'is given, but `tags-mode: clear` removes all tags' }];
+      return [{ input: 'tags', message: 'conflicts with `tags-mode: clear`, which removes all tags' }];
     }
     if (mode !== 'clear' && tags === undefined) {
       return [{ input: 'tags', message: 'is missing. To remove all tags, set `tags-mode: clear`' }];

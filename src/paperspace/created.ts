@@ -68,7 +68,7 @@ export async function findNewDataset(
   }
   if (found.length > 1) {
     throw new AmbiguousError(
-      `Which new dataset named ${JSON.stringify(name)} this step created (an answer was lost)`,
+      `Which new dataset named ${JSON.stringify(name)} this step created (the response was lost)`,
       found.map(({ id }) => id),
     );
   }

@@ -69,13 +69,13 @@ export async function removeTwins(
   }
   for (const twin of twins) {
     if (twin.version === kept.version || twin.isCommitted) continue;
-    await removeDraft(paperspace, log, twin, 'it was left by a create whose answer was lost');
+    await removeDraft(paperspace, log, twin, 'it was created by a request whose response was lost');
   }
 }
 
 /** Where lists do not show drafts, what a lost create may have left cannot be seen, only said. */
 export function warnOfOrphan(log: Log, { datasetId, version }: Version, attempt: string): void {
   log.warning(
-    `An answer was lost while version ${datasetId}:${version} was created, and lists do not show drafts here: a second draft with the attempt id ${attempt} may be left`,
+    `The response was lost while version ${datasetId}:${version} was created, and the API's lists omit drafts. A second draft with the attempt ID ${attempt} may exist`,
   );
 }

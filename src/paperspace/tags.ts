@@ -64,8 +64,8 @@ export async function addTags(
 /** If the API refuses a tag that another version holds, and takes none off, no tag can ever move. */
 function stuckError(datasetId: string, version: string, stuck: readonly TagHolding[]): RefusedError {
   return new RefusedError(
-    `Version ${datasetId}:${version} cannot have the tags, because they cannot be taken off the versions that hold them (${describeHoldings(stuck)}): the API only adds tags here`,
-    'Use other tags, or take these off by other means.',
+    `Version ${datasetId}:${version} cannot have the tags, because they cannot be taken off the versions that hold them (${describeHoldings(stuck)}): this API only adds tags`,
+    'Use other tags, or remove these from the other versions first.',
   );
 }
 

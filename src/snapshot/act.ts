@@ -63,7 +63,7 @@ async function perform(run: SnapshotRun, progress: Progress, deed: Deed): Promis
     case 'take-tags-off': {
       const stuck = await takeOff(paperspace, log, deed.holdings);
       for (const { tag, holder } of stuck) {
-        log.warning(`The tag ${tag} could not be taken off version ${refOf(holder)}: the API only adds tags here`);
+        log.warning(`The tag ${tag} could not be taken off version ${refOf(holder)}: this API only adds tags`);
       }
       return { ...progress, stuck: stuck.map(({ tag }) => tag) };
     }

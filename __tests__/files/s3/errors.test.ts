@@ -23,7 +23,7 @@ describe('a request that the storage refused', () => {
 
   test.each([
     ['NoSuchBucket', 404, 'Storage: bucket not found', /`s3-endpoint` and `s3-region`/],
-    ['InvalidAccessKeyId', 403, 'Storage: unknown access key', /does not know AWS_ACCESS_KEY_ID/],
+    ['InvalidAccessKeyId', 403, 'Storage: unknown access key', /does not recognize `AWS_ACCESS_KEY_ID`/],
     ['SignatureDoesNotMatch', 403, 'Storage: wrong secret key', /AWS_SECRET_ACCESS_KEY does not belong/],
     ['ExpiredToken', 400, 'Storage: credentials expired', /new credentials/],
     ['RequestTimeTooSkewed', 403, 'Storage: wrong clock', /runner's clock/],

@@ -83,11 +83,11 @@ const byCode: Readonly<Record<string, Explanation>> = {
   },
   InvalidAccessKeyId: {
     title: 'unknown access key',
-    hint: 'The storage does not know AWS_ACCESS_KEY_ID: use the keys of the bucket, not the API key.',
+    hint: 'The storage does not recognize `AWS_ACCESS_KEY_ID`. Use the credentials of the bucket, not the API key.',
   },
   SignatureDoesNotMatch: {
     title: 'wrong secret key',
-    hint: 'AWS_SECRET_ACCESS_KEY does not belong to AWS_ACCESS_KEY_ID.',
+    hint: '`AWS_SECRET_ACCESS_KEY` does not match `AWS_ACCESS_KEY_ID`.',
   },
   ExpiredToken: {
     title: 'credentials expired',
@@ -102,7 +102,7 @@ const byCode: Readonly<Record<string, Explanation>> = {
   },
   NoSuchUpload: {
     title: 'upload not found',
-    hint: 'Another run may be filling the same draft: keep runs apart with `concurrency:`.',
+    hint: 'Another run may be filling the same draft. Use `concurrency:` to run jobs one at a time.',
   },
 };
 

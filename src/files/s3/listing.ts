@@ -199,6 +199,6 @@ function repeatedPage(
   return new StorageRequestError(
     { operation, bucket, key },
     {},
-    'the storage answered with the same page of the list again',
+    'the storage returned the same page of the list twice',
   );
 }

@@ -75,7 +75,7 @@ function toRefusal({ subject, head, now }: ResponseContext, content: XmlRoot['co
   const { status } = head;
   const requestId = headerOf(head, 'x-amz-request-id') ?? RequestId;
   const retryAfterMs = parseRetryAfter(headerOf(head, 'retry-after'), now);
-  const reason = Message || Code || `the storage answered with HTTP ${status}`;
+  const reason = Message || Code || `the storage responded with HTTP ${status}`;
   const error = new StorageRequestError(subject, { status, code: Code, requestId, retryAfterMs }, reason);
   return { error, region: Region };
 }
