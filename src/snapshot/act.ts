@@ -103,7 +103,7 @@ async function commitDraft(
     metadata: filled === undefined ? undefined : withMark(draft.metadata, { files: filled }),
   };
   const { version, already } = await commitVersion(run.paperspace, run.datasetId, draft.version, change);
-  run.log.info(`Committed version ${refOf(version)}`);
+  run.log.debug(`Committed version ${refOf(version)}`);
   const known = already ? compared : [...compared, version.version];
   return { ...withoutDraft(progress), committed: version, compared: known };
 }
