@@ -152,13 +152,13 @@ describe('the comment on a pull request', () => {
 
 describe('a pull request that gets no comment', () => {
   test.each([
-    ['another event started the workflow', { env: { GITHUB_EVENT_NAME: 'push' } }, 'the event is push'],
-    ['there is no token', { comment: { token: undefined } }, PERMISSION],
     [
-      'the event file is gone',
-      { env: { GITHUB_EVENT_PATH: '/no/such/file' } },
-      'the workflow was not started by a pull request',
+      'another event started the workflow',
+      { env: { GITHUB_EVENT_NAME: 'push' } },
+      'the event push, which started the workflow, names no pull request',
     ],
+    ['there is no token', { comment: { token: undefined } }, PERMISSION],
+    ['the event file is gone', { env: { GITHUB_EVENT_PATH: '/no/such/file' } }, 'names no pull request'],
   ])('is a warning where %s', async (_what, given, wanted) => {
     await start();
     if ('env' in given && 'GITHUB_EVENT_NAME' in given.env) await writeFile(eventFile, JSON.stringify(releaseEvent));
@@ -198,7 +198,9 @@ describe('a pull request that gets no comment', () => {
   test('is a warning where the answer makes no sense', async () => {
     await start();
     github.answerWith('GraphQL', { status: 200, body: { data: { repository: 5 } } });
-    expect((await update()).told('warning')).toEqual([expect.stringContaining('The response of GitHub could not be used')]);
+    expect((await update()).told('warning')).toEqual([
+      expect.stringContaining('The response of GitHub could not be used'),
+    ]);
   });
 
   test('is a warning where the step is cancelled meanwhile', async () => {

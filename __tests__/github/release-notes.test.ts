@@ -80,10 +80,18 @@ describe('the notes of a release', () => {
     [
       'another event started the workflow',
       { env: { GITHUB_EVENT_NAME: 'push' } },
-      'the workflow was not started by a release, but by the event push',
+      'the event push, which started the workflow, names no release',
     ],
-    ['no event is known', { env: { GITHUB_EVENT_NAME: '' } }, 'the event is '],
-    ['the event file is gone', { env: { GITHUB_EVENT_PATH: '/no/such/file' } }, 'the event is release'],
+    [
+      'no event is known',
+      { env: { GITHUB_EVENT_NAME: '' } },
+      'the event unknown, which started the workflow, names no release',
+    ],
+    [
+      'the event file is gone',
+      { env: { GITHUB_EVENT_PATH: '/no/such/file' } },
+      'the event release, which started the workflow, names no release',
+    ],
     ['there is no token', { token: undefined }, PERMISSION],
   ])('are a warning where %s', async (_what, given, wanted) => {
     const workflow = await keep(given);

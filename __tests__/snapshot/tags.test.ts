@@ -105,9 +105,7 @@ describe('tags that another version holds', () => {
 
     expect(end).toMatchObject({ kind: 'failed' });
     expect(String(end.kind === 'failed' && end.error)).toMatch(
-      new RegExp(
-        `cannot be taken off the versions that hold them \\(stable on ${earlier}\\): this API only adds tags`,
-      ),
+      new RegExp(`cannot be taken off the versions that hold them \\(stable on ${earlier}\\): this API only adds tags`),
     );
     expect(world.holders('stable')).toEqual([earlier]);
     expect(world.ofKey()).toMatchObject([{ isCommitted: true, tags: ['v2'] }]);

@@ -269,6 +269,8 @@ test('an answer that was lost while lists hide drafts is said', async () => {
 
   const mark = markOf(world.versions().find(({ isCommitted }) => isCommitted)?.metadata);
   expect(world.log).toContainEqual(
-    expect.stringMatching(new RegExp(`warning: The response was lost .* with the attempt ID ${mark.attempt} may exist`)),
+    expect.stringMatching(
+      new RegExp(`warning: The response was lost .* with the attempt ID ${mark.attempt} may exist`),
+    ),
   );
 });

@@ -38,8 +38,8 @@ async function commentOnPullRequest(update: CommentUpdate): Promise<void> {
   const { workflow, comment, operation, idleTimeoutMs, retryContext } = update;
   const { env } = workflow;
   const number = await readPullRequestNumber(env, (file) => readFile(file, 'utf8'));
-  const event = env.GITHUB_EVENT_NAME ?? 'unknown';
-  if (number === undefined) throw new Error(`the workflow was not started by a pull request, but by the event ${event}`);
+  const event = env.GITHUB_EVENT_NAME || 'unknown';
+  if (number === undefined) throw new Error(`the event ${event}, which started the workflow, names no pull request`);
   if (comment.token === undefined) throw new Error(`there is no \`github-token\`. ${advice.permission}`);
   const marker = commentMarker(env, comment.jobIndex);
   const body = renderComment(marker, operation, comment.headline, comment.blocks);

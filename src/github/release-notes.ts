@@ -35,8 +35,8 @@ export async function updateReleaseNotes(update: ReleaseUpdate): Promise<void> {
 async function updateRelease({ workflow, token, outputs, idleTimeoutMs, retryContext }: ReleaseUpdate): Promise<void> {
   const { env } = workflow;
   const id = await readReleaseId(env, (file) => readFile(file, 'utf8'));
-  const event = env.GITHUB_EVENT_NAME ?? 'unknown';
-  if (id === undefined) throw new Error(`the workflow was not started by a release, but by the event ${event}`);
+  const event = env.GITHUB_EVENT_NAME || 'unknown';
+  if (id === undefined) throw new Error(`the event ${event}, which started the workflow, names no release`);
   if (token === undefined) throw new Error(`there is no \`github-token\`. ${advice.permission}`);
   const release = { ...repositoryOf(env), release_id: id };
   const { octokit, retry, close } = connectToGitHub({ env, token, idleTimeoutMs, retryContext });

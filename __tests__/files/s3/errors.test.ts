@@ -24,13 +24,13 @@ describe('a request that the storage refused', () => {
   test.each([
     ['NoSuchBucket', 404, 'Storage: bucket not found', /`s3-endpoint` and `s3-region`/],
     ['InvalidAccessKeyId', 403, 'Storage: unknown access key', /does not recognize `AWS_ACCESS_KEY_ID`/],
-    ['SignatureDoesNotMatch', 403, 'Storage: wrong secret key', /AWS_SECRET_ACCESS_KEY does not belong/],
+    ['SignatureDoesNotMatch', 403, 'Storage: wrong secret key', /`AWS_SECRET_ACCESS_KEY` does not match/],
     ['ExpiredToken', 400, 'Storage: credentials expired', /new credentials/],
     ['RequestTimeTooSkewed', 403, 'Storage: wrong clock', /runner's clock/],
     ['PermanentRedirect', 301, 'Storage: wrong region', /another region/],
     ['AuthorizationHeaderMalformed', 400, 'Storage: wrong region', /another region/],
     ['SlowDown', 503, 'Storage: too many requests', /a lower `concurrency`/],
-    ['NoSuchUpload', 404, 'Storage: upload not found', /keep runs apart/],
+    ['NoSuchUpload', 404, 'Storage: upload not found', /run jobs one at a time/],
     ['InternalError', 500, 'Storage: server error', /The storage failed, even after the retries/],
     ['Other', 403, 'Storage: access denied', /policy/],
   ])('for the reason %s has its own title and advice', (code, status, title, advice) => {
