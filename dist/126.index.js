@@ -95,7 +95,7 @@ class VerificationError extends _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .A
     name = 'VerificationError';
     differences;
     constructor(differences) {
-        super(`The version does not hold what it should and is not committed: ${summarise(differences, describeDifference)}`, {
+        super(`The files of the version are not as expected, so it was not committed: ${summarise(differences, describeDifference)}`, {
             title: 'Verification failed',
             hint: 'Run the job again: what is missing is sent again. Files outside `destination` are never removed: use `delete-files` for them.',
         });
@@ -136,7 +136,7 @@ function describeDifference(difference) {
         case 'missing':
             return `${key} is missing`;
         case 'unexpected':
-            return `${key} does not belong there`;
+            return `${key} is unexpected`;
         case 'size':
             return `${key} has ${difference.found} bytes, not ${difference.expected}`;
         case 'sha256':
@@ -1050,7 +1050,7 @@ async function addTags(paperspace, log, before, tags, isSpared = () => false) {
 }
 /** If the API refuses a tag that another version holds, and takes none off, no tag can ever move. */
 function stuckError(datasetId, version, stuck) {
-    return new _net_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .RefusedError */ .fk(`Version ${datasetId}:${version} cannot have the tags, because they cannot be taken off the versions that hold them (${describeHoldings(stuck)}): the API only adds tags here`, 'Use other tags, or take these off by other means.');
+    return new _net_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .RefusedError */ .fk(`Version ${datasetId}:${version} cannot have the tags, because they cannot be taken off the versions that hold them (${describeHoldings(stuck)}): this API only adds tags`, 'Use other tags, or remove these from the other versions first.');
 }
 /** Returns which version holds which tag, in words. */
 function describeHoldings(holdings) {

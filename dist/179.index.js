@@ -104,7 +104,7 @@ function failureText(error, now, { permission, reasons }) {
     const message = Error.isError(error) ? error.message : String(error);
     const refusal = refusalOf(error, now);
     if (refusal === undefined)
-        return `GitHub gave no answer that can be used: ${message}`;
+        return `The response of GitHub could not be used: ${message}`;
     const { status, limited } = refusal;
     const said = `GitHub said ${message} (HTTP ${status})`;
     if (limited)
@@ -256,9 +256,9 @@ async function updateReleaseNotes(update) {
 async function updateRelease({ workflow, token, outputs, idleTimeoutMs, retryContext }) {
     const { env } = workflow;
     const id = await (0,github_event/* readReleaseId */.ph)(env, (file) => (0,promises_.readFile)(file, 'utf8'));
-    const event = env.GITHUB_EVENT_NAME ?? 'unknown';
+    const event = env.GITHUB_EVENT_NAME || 'unknown';
     if (id === undefined)
-        throw new Error(`only a workflow that a release started has one, and the event is ${event}`);
+        throw new Error(`the event ${event}, which started the workflow, names no release`);
     if (token === undefined)
         throw new Error(`there is no \`github-token\`. ${advice.permission}`);
     const release = { ...(0,api/* repositoryOf */._M)(env), release_id: id };

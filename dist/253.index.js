@@ -30,9 +30,9 @@ function checkFiles(files, prefix) {
         paths.set(key, path);
         const length = Buffer.byteLength(prefix + key);
         if (length > MAX_KEY_BYTES)
-            problems.push({ key, reason: `makes a key of ${length} bytes, ${MAX_KEY_BYTES} are the most` });
+            problems.push({ key, reason: `makes a key of ${length} bytes, but the maximum is ${MAX_KEY_BYTES}` });
         if (size > _s3_parts_js__WEBPACK_IMPORTED_MODULE_1__/* .MAX_OBJECT_BYTES */ .lu)
-            problems.push({ key, reason: `has ${size} bytes, 5 TiB are the most` });
+            problems.push({ key, reason: `has ${size} bytes, but the maximum is 5 TiB` });
     }
     if (problems.length > 0)
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .KeysError */ .Vk(problems);
@@ -134,7 +134,7 @@ class VerificationError extends _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .A
     name = 'VerificationError';
     differences;
     constructor(differences) {
-        super(`The version does not hold what it should and is not committed: ${summarise(differences, describeDifference)}`, {
+        super(`The files of the version are not as expected, so it was not committed: ${summarise(differences, describeDifference)}`, {
             title: 'Verification failed',
             hint: 'Run the job again: what is missing is sent again. Files outside `destination` are never removed: use `delete-files` for them.',
         });
@@ -175,7 +175,7 @@ function describeDifference(difference) {
         case 'missing':
             return `${key} is missing`;
         case 'unexpected':
-            return `${key} does not belong there`;
+            return `${key} is unexpected`;
         case 'size':
             return `${key} has ${difference.found} bytes, not ${difference.expected}`;
         case 'sha256':

@@ -64,7 +64,7 @@ async function takeOffOthers(paperspace, log, version, datasetId, tags) {
     const stuck = await (0,_paperspace_tags_js__WEBPACK_IMPORTED_MODULE_1__/* .takeOff */ .HK)(paperspace, log, others);
     if (stuck.length === 0)
         return;
-    throw new _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .RefusedError */ .fk(`Version ${datasetId}:${version} has the tags, but they could not be taken off every other version (${(0,_paperspace_tags_js__WEBPACK_IMPORTED_MODULE_1__/* .describeHoldings */ .ii)(stuck)}): the API only adds tags here`, 'A reference by such a tag is ambiguous until it is taken off by other means.');
+    throw new _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .RefusedError */ .fk(`Version ${datasetId}:${version} has the tags, but they could not be taken off every other version (${(0,_paperspace_tags_js__WEBPACK_IMPORTED_MODULE_1__/* .describeHoldings */ .ii)(stuck)}): this API only adds tags`, 'References by such a tag are ambiguous until it is removed from the other versions.');
 }
 /** Which version each tag was on before, null where it was on none: the way back is a promotion of that version. */
 function formerHolders(tags, others) {
@@ -316,7 +316,7 @@ async function addTags(paperspace, log, before, tags, isSpared = () => false) {
 }
 /** If the API refuses a tag that another version holds, and takes none off, no tag can ever move. */
 function stuckError(datasetId, version, stuck) {
-    return new _net_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .RefusedError */ .fk(`Version ${datasetId}:${version} cannot have the tags, because they cannot be taken off the versions that hold them (${describeHoldings(stuck)}): the API only adds tags here`, 'Use other tags, or take these off by other means.');
+    return new _net_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .RefusedError */ .fk(`Version ${datasetId}:${version} cannot have the tags, because they cannot be taken off the versions that hold them (${describeHoldings(stuck)}): this API only adds tags`, 'Use other tags, or remove these from the other versions first.');
 }
 /** Returns which version holds which tag, in words. */
 function describeHoldings(holdings) {

@@ -157,7 +157,7 @@ var report = __webpack_require__(6379);
 const prune = (0,operation/* defineOperation */.h9)({
     name: 'prune',
     calls: 'the list, then a GET and a DELETE for each version to delete',
-    purpose: 'delete old versions and drafts by rules of retention',
+    purpose: 'delete old versions and drafts by retention rules',
     target: 'dataset',
     required: [],
     optional: ['keep-last', 'older-than', 'drafts-older-than', 'prune-tags', 'orphans', ...operations_freed/* reclaimInputs */.nf, 'dry-run'],

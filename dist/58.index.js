@@ -95,7 +95,7 @@ class VerificationError extends _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .A
     name = 'VerificationError';
     differences;
     constructor(differences) {
-        super(`The version does not hold what it should and is not committed: ${summarise(differences, describeDifference)}`, {
+        super(`The files of the version are not as expected, so it was not committed: ${summarise(differences, describeDifference)}`, {
             title: 'Verification failed',
             hint: 'Run the job again: what is missing is sent again. Files outside `destination` are never removed: use `delete-files` for them.',
         });
@@ -136,7 +136,7 @@ function describeDifference(difference) {
         case 'missing':
             return `${key} is missing`;
         case 'unexpected':
-            return `${key} does not belong there`;
+            return `${key} is unexpected`;
         case 'size':
             return `${key} has ${difference.found} bytes, not ${difference.expected}`;
         case 'sha256':

@@ -30,9 +30,9 @@ function checkFiles(files, prefix) {
         paths.set(key, path);
         const length = Buffer.byteLength(prefix + key);
         if (length > MAX_KEY_BYTES)
-            problems.push({ key, reason: `makes a key of ${length} bytes, ${MAX_KEY_BYTES} are the most` });
+            problems.push({ key, reason: `makes a key of ${length} bytes, but the maximum is ${MAX_KEY_BYTES}` });
         if (size > _s3_parts_js__WEBPACK_IMPORTED_MODULE_1__/* .MAX_OBJECT_BYTES */ .lu)
-            problems.push({ key, reason: `has ${size} bytes, 5 TiB are the most` });
+            problems.push({ key, reason: `has ${size} bytes, but the maximum is 5 TiB` });
     }
     if (problems.length > 0)
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .KeysError */ .Vk(problems);
@@ -355,11 +355,11 @@ const byCode = {
     },
     InvalidAccessKeyId: {
         title: 'unknown access key',
-        hint: 'The storage does not know AWS_ACCESS_KEY_ID: use the keys of the bucket, not the API key.',
+        hint: 'The storage does not recognize `AWS_ACCESS_KEY_ID`. Use the credentials of the bucket, not the API key.',
     },
     SignatureDoesNotMatch: {
         title: 'wrong secret key',
-        hint: 'AWS_SECRET_ACCESS_KEY does not belong to AWS_ACCESS_KEY_ID.',
+        hint: '`AWS_SECRET_ACCESS_KEY` does not match `AWS_ACCESS_KEY_ID`.',
     },
     ExpiredToken: {
         title: 'credentials expired',
@@ -374,7 +374,7 @@ const byCode = {
     },
     NoSuchUpload: {
         title: 'upload not found',
-        hint: 'Another run may be filling the same draft: keep runs apart with `concurrency:`.',
+        hint: 'Another run may be filling the same draft. Use `concurrency:` to run jobs one at a time.',
     },
 };
 function byStatus(status) {
@@ -694,7 +694,7 @@ function toRefusal({ subject, head, now }, content) {
     const { status } = head;
     const requestId = headerOf(head, 'x-amz-request-id') ?? RequestId;
     const retryAfterMs = (0,retry/* parseRetryAfter */.mu)(headerOf(head, 'retry-after'), now);
-    const reason = Message || Code || `the storage answered with HTTP ${status}`;
+    const reason = Message || Code || `the storage responded with HTTP ${status}`;
     const error = new StorageRequestError(subject, { status, code: Code, requestId, retryAfterMs }, reason);
     return { error, region: Region };
 }
@@ -1456,7 +1456,7 @@ async function listUploads(storage, bucket, prefix) {
     }
 }
 function repeatedPage(operation, bucket, key) {
-    return new StorageRequestError({ operation, bucket, key }, {}, 'the storage answered with the same page of the list again');
+    return new StorageRequestError({ operation, bucket, key }, {}, 'the storage returned the same page of the list twice');
 }
 
 ;// CONCATENATED MODULE: ./src/files/stored-manifest.js

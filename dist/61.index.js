@@ -104,7 +104,7 @@ function failureText(error, now, { permission, reasons }) {
     const message = Error.isError(error) ? error.message : String(error);
     const refusal = refusalOf(error, now);
     if (refusal === undefined)
-        return `GitHub gave no answer that can be used: ${message}`;
+        return `The response of GitHub could not be used: ${message}`;
     const { status, limited } = refusal;
     const said = `GitHub said ${message} (HTTP ${status})`;
     if (limited)
@@ -159,9 +159,9 @@ async function commentOnPullRequest(update) {
     const { workflow, comment, operation, idleTimeoutMs, retryContext } = update;
     const { env } = workflow;
     const number = await (0,_event_js__WEBPACK_IMPORTED_MODULE_3__/* .readPullRequestNumber */ ._B)(env, (file) => (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readFile)(file, 'utf8'));
-    const event = env.GITHUB_EVENT_NAME ?? 'unknown';
+    const event = env.GITHUB_EVENT_NAME || 'unknown';
     if (number === undefined)
-        throw new Error(`a pull request must start the workflow, and the event is ${event}`);
+        throw new Error(`the event ${event}, which started the workflow, names no pull request`);
     if (comment.token === undefined)
         throw new Error(`there is no \`github-token\`. ${advice.permission}`);
     const marker = commentMarker(env, comment.jobIndex);

@@ -67,7 +67,7 @@ function fail(workflow, error) {
 async function settleDraft(workflow, paperspace, { datasetId, attempt, onFailure }) {
     const found = await (0,_paperspace_created_js__WEBPACK_IMPORTED_MODULE_6__/* .versionsByAttempt */ .EK)(paperspace, datasetId, attempt);
     if (found.length === 0) {
-        workflow.notice(`No draft of this step is in the list of dataset ${datasetId}: where lists do not show drafts, one with the attempt id ${attempt} may be left`);
+        workflow.notice(`No draft of this step was found in dataset ${datasetId}. If the API's lists omit drafts, a draft with the attempt ID ${attempt} may exist`);
     }
     for (const draft of found.filter(({ isCommitted }) => !isCommitted)) {
         const ref = `${datasetId}:${draft.version}`;

@@ -65,12 +65,12 @@ async function removeTwins(paperspace, log, kept, attempt) {
     for (const twin of twins) {
         if (twin.version === kept.version || twin.isCommitted)
             continue;
-        await removeDraft(paperspace, log, twin, 'it was left by a create whose answer was lost');
+        await removeDraft(paperspace, log, twin, 'it was created by a request whose response was lost');
     }
 }
 /** Where lists do not show drafts, what a lost create may have left cannot be seen, only said. */
 function warnOfOrphan(log, { datasetId, version }, attempt) {
-    log.warning(`An answer was lost while version ${datasetId}:${version} was created, and lists do not show drafts here: a second draft with the attempt id ${attempt} may be left`);
+    log.warning(`The response was lost while version ${datasetId}:${version} was created, and the API's lists omit drafts. A second draft with the attempt ID ${attempt} may exist`);
 }
 
 
@@ -191,7 +191,7 @@ async function perform(run, progress, deed) {
         case 'take-tags-off': {
             const stuck = await (0,paperspace_tags/* takeOff */.HK)(paperspace, log, deed.holdings);
             for (const { tag, holder } of stuck) {
-                log.warning(`The tag ${tag} could not be taken off version ${refOf(holder)}: the API only adds tags here`);
+                log.warning(`The tag ${tag} could not be taken off version ${refOf(holder)}: this API only adds tags`);
             }
             return { ...progress, stuck: stuck.map(({ tag }) => tag) };
         }
@@ -226,7 +226,7 @@ async function commitDraft(run, progress, draft, tags) {
         metadata: filled === undefined ? undefined : (0,snapshot_mark/* withMark */.kN)(draft.metadata, { files: filled }),
     };
     const { version, already } = await (0,drafts/* commitVersion */.WO)(run.paperspace, run.datasetId, draft.version, change);
-    run.log.info(`Committed version ${refOf(version)}`);
+    run.log.debug(`Committed version ${refOf(version)}`);
     const known = already ? compared : [...compared, version.version];
     return { ...withoutDraft(progress), committed: version, compared: known };
 }

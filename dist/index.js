@@ -2845,7 +2845,7 @@ async function findNewDataset({ name, isPublic }, sentAtMs, list, clock) {
             found.push(dataset);
     }
     if (found.length > 1) {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .AmbiguousError */ .zQ(`Which new dataset named ${JSON.stringify(name)} this step created (an answer was lost)`, found.map(({ id }) => id));
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .AmbiguousError */ .zQ(`Which new dataset named ${JSON.stringify(name)} this step created (the response was lost)`, found.map(({ id }) => id));
     }
     return found[0];
 }
