@@ -98,7 +98,7 @@ const cases: readonly Build[] = [
     'snapshot',
     ({ id }) => ({ dataset: id, tags: 'v9', 'allow-empty': 'true' }),
     7,
-    'five round trips: two look-ups side by side, POST, a look for a twin, PUT, two look-ups side by side',
+    'five round trips: two look-ups side by side, POST, a list, PUT, two look-ups side by side',
     'snapshot without files',
   ),
   simple(

@@ -727,6 +727,7 @@ class ScannedFiles {
     }
     /** Says what filling the draft would do; undefined stands for a draft that does not exist yet. */
     async plan(draft, others) {
+        await this.prepare();
         const access = await this.#open();
         const { planWholeVersion } = await Promise.all(/* import() */[__webpack_require__.e(927), __webpack_require__.e(585)]).then(__webpack_require__.bind(__webpack_require__, 8585));
         const plan = await planWholeVersion(access.storage, {

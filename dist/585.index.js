@@ -1466,6 +1466,7 @@ function repeatedPage(operation, bucket, key) {
 
 
 
+
 const lineSchema = dist/* pipe */.FsL(dist/* string */.YjP(), dist/* parseJson */.qFJ(), dist/* object */.Ikc({
     key: dist/* string */.YjP(),
     size: dist/* pipe */.FsL(dist/* number */.aig(), dist/* safeInteger */.Y2b(), dist/* minValue */.Wwf(0)),
@@ -1518,18 +1519,27 @@ async function* storedEntries(storage, { bucket, manifestKey }, manifest) {
 }
 /** Reads the next range while the one before is worked on. */
 async function* readRanges(storage, place, { size, etag }) {
+    const done = new AbortController();
+    const inner = withSignal(storage, AbortSignal.any([storage.retryContext.signal, done.signal]));
     const read = async (start) => {
         const range = Buffer.allocUnsafe(Math.min(RANGE, size - start));
-        await getObject(storage, place, { etag, start }, range);
+        await getObject(inner, place, { etag, start }, range);
         return range;
     };
     let upcoming;
-    for (let start = 0; start < size; start += RANGE) {
-        const range = await (upcoming ?? read(start));
-        upcoming = start + RANGE < size ? read(start + RANGE) : undefined;
-        // Its failure is thrown when its turn comes; without this it would count as unhandled until then.
-        upcoming?.catch(() => undefined);
-        yield range;
+    try {
+        for (let start = 0; start < size; start += RANGE) {
+            const range = await (upcoming ?? read(start));
+            upcoming = start + RANGE < size ? read(start + RANGE) : undefined;
+            // Its failure is thrown when its turn comes; without this it would count as unhandled until then.
+            upcoming?.catch(() => undefined);
+            yield range;
+        }
+    }
+    finally {
+        // Ends the request for a range that nobody waits for any more.
+        done.abort();
+        await upcoming?.catch(() => undefined);
     }
 }
 function brokenText(bucket, manifestKey) {
@@ -1995,8 +2005,8 @@ async function compareWithLocalFiles(storage, before, files, { destination, ...o
     const { hasManifest, files: stored } = await openVersion(storage, before, destination);
     const bytes = files.reduce((sum, { size }) => sum + size, 0);
     return withProgress({ what: 'Comparing', files: files.length, bytes, clock, log }, (progress) => {
-        const read = (pair) => readLocal(pair, hasManifest, signal, progress);
-        return compareFiles(inParallel(mergeByKey(stored, toAsync(files)), HASHES_AT_A_TIME, read), options);
+        const read = (pair, inner) => readLocal(pair, hasManifest, inner, progress);
+        return compareFiles(inParallel(mergeByKey(stored, toAsync(files)), HASHES_AT_A_TIME, signal, read), options);
     });
 }
 async function openVersion(storage, location, destination = '') {
@@ -2042,20 +2052,31 @@ async function readLocal([before, file], hasManifest, signal, progress) {
     const after = { key: file.key, size: file.size, etag, sha256: byEtag ? undefined : hashes?.sha256 };
     return before === undefined ? [undefined, after] : [before, after];
 }
-/** Works on up to `limit` items at a time and yields what comes of them in the order of the items. */
-async function* inParallel(items, limit, work) {
+/**
+ * Works on up to `limit` items at a time and yields the results in the order of the items. At the end, also that of a
+ * failure, what still runs is aborted and waited for.
+ */
+async function* inParallel(items, limit, outer, work) {
+    const done = new AbortController();
+    const signal = AbortSignal.any([outer, done.signal]);
     const running = [];
-    for await (const item of items) {
-        const next = work(item);
-        // A failure is thrown when its turn comes; without this it would count as unhandled until then.
-        next.catch(() => undefined);
-        running.push(next);
-        const first = running.length < limit ? undefined : running.shift();
-        if (first !== undefined)
-            yield await first;
+    try {
+        for await (const item of items) {
+            const next = work(item, signal);
+            // A failure is thrown when its turn comes; without this it would count as unhandled until then.
+            next.catch(() => undefined);
+            running.push(next);
+            const first = running.length < limit ? undefined : running.shift();
+            if (first !== undefined)
+                yield await first;
+        }
+        for (const rest of running)
+            yield await rest;
     }
-    for (const rest of running)
-        yield await rest;
+    finally {
+        done.abort();
+        await Promise.allSettled(running);
+    }
 }
 async function* toAsync(items) {
     yield* items;

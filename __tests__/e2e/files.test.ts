@@ -131,6 +131,18 @@ describe('a storage that cannot be used', () => {
     expect(emulator.paperspace.versions(dataset)).toEqual([]);
   });
 
+  test('refuses the credentials of a dry run as it would those of the run', async () => {
+    const { step, dataset } = await startJob({ bed });
+    bed.proxy.rule = onlyKey(bed.storage.credentials.accessKeyId);
+
+    const { exit, told } = await step(
+      { dataset, path: bed.folder(flowers), 'dry-run': 'true' },
+      { env: { AWS_ACCESS_KEY_ID: 'revoked' } },
+    );
+
+    expect([exit, told('error')]).toEqual([1, [expect.stringMatching(/InvalidAccessKeyId(.|\n)*AWS_/)]]);
+  });
+
   test('lets credentials expire in the middle, and the next attempt resumes the draft', async () => {
     const { step, again, dataset, emulator } = await startJob({ bed });
     const inputs = { dataset, path: bed.folder(flowers) };

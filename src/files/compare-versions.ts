@@ -59,9 +59,9 @@ export async function compareWithLocalFiles(
   const { hasManifest, files: stored } = await openVersion(storage, before, destination);
   const bytes = files.reduce((sum, { size }) => sum + size, 0);
   return withProgress({ what: 'Comparing', files: files.length, bytes, clock, log }, (progress) => {
-    const read = (pair: Pair<FileState, LocalFile>): Promise<Pair<FileState>> =>
-      readLocal(pair, hasManifest, signal, progress);
-    return compareFiles(inParallel(mergeByKey(stored, toAsync(files)), HASHES_AT_A_TIME, read), options);
+    const read: Work<Pair<FileState, LocalFile>, Pair<FileState>> = (pair, inner) =>
+      readLocal(pair, hasManifest, inner, progress);
+    return compareFiles(inParallel(mergeByKey(stored, toAsync(files)), HASHES_AT_A_TIME, signal, read), options);
   });
 }
 
@@ -132,22 +132,35 @@ async function readLocal(
   return before === undefined ? [undefined, after] : [before, after];
 }
 
-/** Works on up to `limit` items at a time and yields what comes of them in the order of the items. */
+type Work<T, R> = (item: T, signal: AbortSignal) => Promise<R>;
+
+/**
+ * Works on up to `limit` items at a time and yields the results in the order of the items. At the end, also that of a
+ * failure, what still runs is aborted and waited for.
+ */
 async function* inParallel<T, R>(
   items: AsyncIterable<T>,
   limit: number,
-  work: (item: T) => Promise<R>,
+  outer: AbortSignal,
+  work: Work<T, R>,
 ): AsyncGenerator<R> {
+  const done = new AbortController();
+  const signal = AbortSignal.any([outer, done.signal]);
   const running: Promise<R>[] = [];
-  for await (const item of items) {
-    const next = work(item);
-    // A failure is thrown when its turn comes; without this it would count as unhandled until then.
-    next.catch(() => undefined);
-    running.push(next);
-    const first = running.length < limit ? undefined : running.shift();
-    if (first !== undefined) yield await first;
+  try {
+    for await (const item of items) {
+      const next = work(item, signal);
+      // A failure is thrown when its turn comes; without this it would count as unhandled until then.
+      next.catch(() => undefined);
+      running.push(next);
+      const first = running.length < limit ? undefined : running.shift();
+      if (first !== undefined) yield await first;
+    }
+    for (const rest of running) yield await rest;
+  } finally {
+    done.abort();
+    await Promise.allSettled(running);
   }
-  for (const rest of running) yield await rest;
 }
 
 async function* toAsync<T>(items: readonly T[]): AsyncGenerator<T> {

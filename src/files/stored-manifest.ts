@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { checksumsText, type StoredEntry, storedManifest } from './manifest.ts';
-import type { Storage } from './s3/client.ts';
+import { type Storage, withSignal } from './s3/client.ts';
 import { isAbsent } from './s3/errors.ts';
 import type { Receiver } from './s3/exchange.ts';
 import { listObjects, type StoredObject } from './s3/listing.ts';
@@ -74,18 +74,26 @@ export async function* storedEntries(
 
 /** Reads the next range while the one before is worked on. */
 async function* readRanges(storage: Storage, place: ObjectPlace, { size, etag }: StoredObject): AsyncGenerator<Buffer> {
+  const done = new AbortController();
+  const inner = withSignal(storage, AbortSignal.any([storage.retryContext.signal, done.signal]));
   const read = async (start: number): Promise<Buffer> => {
     const range = Buffer.allocUnsafe(Math.min(RANGE, size - start));
-    await getObject(storage, place, { etag, start }, range);
+    await getObject(inner, place, { etag, start }, range);
     return range;
   };
   let upcoming: Promise<Buffer> | undefined;
-  for (let start = 0; start < size; start += RANGE) {
-    const range = await (upcoming ?? read(start));
-    upcoming = start + RANGE < size ? read(start + RANGE) : undefined;
-    // Its failure is thrown when its turn comes; without this it would count as unhandled until then.
-    upcoming?.catch(() => undefined);
-    yield range;
+  try {
+    for (let start = 0; start < size; start += RANGE) {
+      const range = await (upcoming ?? read(start));
+      upcoming = start + RANGE < size ? read(start + RANGE) : undefined;
+      // Its failure is thrown when its turn comes; without this it would count as unhandled until then.
+      upcoming?.catch(() => undefined);
+      yield range;
+    }
+  } finally {
+    // Ends the request for a range that nobody waits for any more.
+    done.abort();
+    await upcoming?.catch(() => undefined);
   }
 }
 

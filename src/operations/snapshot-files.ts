@@ -91,6 +91,7 @@ export class ScannedFiles implements SnapshotFiles {
 
   /** Says what filling the draft would do; undefined stands for a draft that does not exist yet. */
   async plan(draft: Version | undefined, others: readonly Version[]): Promise<string> {
+    await this.prepare();
     const access = await this.#open();
     const { planWholeVersion } = await import('../files/index.ts');
     const plan = await planWholeVersion(access.storage, {
