@@ -2,7 +2,6 @@
  * Fakes that record what they are told: a log, an operation's step, a retry context, and the runner, either as a fake
  * (`fakeWorkflow`) or with the lines that the real toolkit prints (`listeningRunner`).
  */
-import { jest } from '@jest/globals';
 import type { Environment, Workflow } from '../../src/github/workflow.ts';
 import { toolkit } from '../../src/github/workflow.ts';
 import type { Log } from '../../src/net/log.ts';
@@ -184,11 +183,12 @@ export function listeningRunner(options: FakeWorkflowOptions): ListeningRunner {
   const said =
     <T extends unknown[]>(say: (...texts: T) => void) =>
     (...texts: T): void => {
-      const spy = jest.spyOn(process.stdout, 'write').mockImplementation(keep);
+      const { write } = process.stdout;
+      process.stdout.write = keep;
       try {
         say(...texts);
       } finally {
-        spy.mockRestore();
+        process.stdout.write = write;
       }
     };
   const fake = fakeWorkflow(options);
