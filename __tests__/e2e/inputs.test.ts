@@ -88,7 +88,7 @@ describe('invalid inputs are reported before any request', () => {
     [
       'tags that are to be cleared',
       { operation: 'set-tags', dataset: `${dataset}:v1`, tags: 'a', 'tags-mode': 'clear' },
-      /`tags` is given, but/,
+      /`tags` conflicts with/,
     ],
     ['nothing to change', { operation: 'update-dataset', dataset }, /`name` is missing, and so is `description`/],
     [

@@ -170,11 +170,13 @@ describe('retryDecision', () => {
       kind: 'retry',
       cause: 'status 503 (HTTP 503)',
       retryAfterMs: 7_000,
+      isOverload: true,
     });
     expect(retryDecision(lost)).toEqual({
       kind: 'retry',
       cause: 'connection to api.test lost: connection-lost',
       retryAfterMs: undefined,
+      isOverload: false,
     });
   });
 
