@@ -27,7 +27,7 @@ async function post(
 }
 
 describe('after a job that failed or was cancelled', () => {
-  test('a draft is deleted where the step says so, and nothing else', async () => {
+  test('only a draft with on-failure: delete is deleted', async () => {
     const set = runStage();
     const { datasetId, version } = drafted(set, 'a');
 
@@ -45,7 +45,7 @@ describe('after a job that failed or was cancelled', () => {
   test.each([
     ['snapshot', 'acme/flowers/runs/7', 'Re-run the job to resume'],
     ['create-version', undefined, 'A re-run of `create-version` creates another draft'],
-  ])('a draft of %s is kept where the step says so, and the log says what is next', async (_operation, key, next) => {
+  ])('a draft of %s with on-failure: keep is kept, and the log says how to resume it', async (_operation, key, next) => {
     const set = runStage();
     const { id: datasetId } = set.emulator.paperspace.addDataset({ name: 'flowers' });
     const metadata = { snapshot: { attempt: 'a', key } };
@@ -60,7 +60,7 @@ describe('after a job that failed or was cancelled', () => {
     expect(set.requests()).toEqual([expect.stringMatching(/^GET /)]);
   });
 
-  test('a version that was committed meanwhile is left alone', async () => {
+  test('a version that was committed in the meantime is not deleted', async () => {
     const set = runStage();
     const { datasetId } = drafted(set, 'a', true);
 
@@ -70,7 +70,7 @@ describe('after a job that failed or was cancelled', () => {
     expect(set.emulator.paperspace.versions(datasetId)).toHaveLength(2);
   });
 
-  test('a draft that the list does not show is said to be left perhaps', async () => {
+  test('a draft that the list does not show is reported as possibly left behind', async () => {
     const set = runStage({ answers: { draftsInLists: false } });
     const { datasetId } = drafted(set, 'a');
 
@@ -82,7 +82,7 @@ describe('after a job that failed or was cancelled', () => {
     ]);
   });
 
-  test('a draft that cannot be deleted is an error, and the others are deleted all the same', async () => {
+  test('a draft that cannot be deleted is an error, and the others are still deleted', async () => {
     const set = runStage({ faults: [{ kind: 'status', status: 403, method: 'DELETE' }] });
     const first = drafted(set, 'a');
     const second = drafted(set, 'b');
@@ -101,7 +101,7 @@ describe('after a job that failed or was cancelled', () => {
     expect(set.closed()).toBe(1);
   });
 
-  test('a step that announced no draft makes no request', async () => {
+  test('no request is sent if the main step announced no draft', async () => {
     const set = runStage();
     const workflow = set.workflow({ state: { 'main-ran': 'true' } });
 
@@ -110,7 +110,7 @@ describe('after a job that failed or was cancelled', () => {
     expect([set.requests(), set.closed(), workflow.said]).toEqual([[], 0, [`mask: ${set.emulator.apiKey}`]]);
   });
 
-  test('wrong inputs are an error, and no request is made', async () => {
+  test('invalid inputs are an error, and no request is sent', async () => {
     const set = runStage();
 
     const { exit, workflow } = await post(set, [{ datasetId: 'ds1', attempt: 'a', onFailure: 'delete' }], {

@@ -31,7 +31,7 @@ function madeUp(name: string, run: Prepared): Operation {
 }
 
 describe('a run that succeeds', () => {
-  test('notes first that it ran, masks, then works in a group, and ends with outputs, result and summary', async () => {
+  test('saves its state, masks the secrets, logs inside a group, and sets outputs, result and summary', async () => {
     const { dependencies, workflow: at, emulator, closed } = runStage();
     const dataset = emulator.paperspace.addDataset({ name: 'flowers' });
     const workflow = at(given({ operation: 'get-dataset', dataset: dataset.id, 'github-token': ' token ' }));
@@ -58,7 +58,7 @@ describe('a run that succeeds', () => {
     expect(closed()).toBe(1);
   });
 
-  test('reads the event and hands a draft on before it is created', async () => {
+  test('reads the event, and passes a draft to the post step before creating it', async () => {
     const { dependencies, workflow: at, emulator } = runStage();
     const { id } = emulator.paperspace.addDataset({ name: 'flowers' });
     const event = path.join(import.meta.dirname, '..', 'package.json');
@@ -76,7 +76,7 @@ describe('a run that succeeds', () => {
     expect(order.indexOf('state: drafts')).toBeLessThan(order.indexOf('output: ref'));
   });
 
-  test('leaves a result that is too large for an output to the file', async () => {
+  test('writes a result that is too large for an output only to the file', async () => {
     const { dependencies, workflow: at, emulator } = runStage();
     const { id } = emulator.paperspace.addDataset({ name: 'flowers' });
     for (let at = 0; at < 400; at += 1) emulator.paperspace.addVersion(id, { message: 'x'.repeat(200) });
@@ -89,7 +89,7 @@ describe('a run that succeeds', () => {
     expect(JSON.parse(await readFile(workflow.outputs['result-path'] ?? '', 'utf8'))).toHaveLength(400);
   });
 
-  test('warns of inputs that have no effect, before anything is sent', async () => {
+  test('warns of inputs that have no effect before it sends a request', async () => {
     const { dependencies, workflow: at } = runStage();
     const workflow = at(given({ operation: 'list-datasets', public: 'true' }));
 
@@ -103,9 +103,9 @@ describe('a run that succeeds', () => {
 
 describe('the summary', () => {
   test.each([
-    ['is switched off', { summary: 'false' }, '/summary'],
-    ['has nowhere to go', {}, ''],
-  ])('is not written where it %s', async (_why, inputs, file) => {
+    ['is turned off', { summary: 'false' }, '/summary'],
+    ['has no file', {}, ''],
+  ])('is not written if it %s', async (_why, inputs, file) => {
     const { dependencies, workflow: at } = runStage();
     const workflow = at(given({ operation: 'list-datasets', ...inputs }, { env: { GITHUB_STEP_SUMMARY: file } }));
 
@@ -115,11 +115,7 @@ describe('the summary', () => {
     expect(workflow.told('warning')).toEqual([]);
   });
 
-  test.each([
-    'false',
-    'False',
-    ' FALSE ',
-  ])('of a failure is not written where it is switched off as %j', async (off) => {
+  test.each(['false', 'False', ' FALSE '])('of a failure is not written if it is turned off as %j', async (off) => {
     const { dependencies, workflow: at } = runStage();
     const workflow = at(given({ operation: 'commit', summary: off }));
 
@@ -128,7 +124,7 @@ describe('the summary', () => {
     expect(workflow.summary).toBe('');
   });
 
-  test('that cannot be written is a warning, and the run succeeds', async () => {
+  test('that cannot be written causes a warning, and the run succeeds', async () => {
     const { dependencies, workflow: at } = runStage();
     const workflow = at(given({ operation: 'list-datasets' }, { summaryFails: new Error('no such file') }));
 
@@ -139,7 +135,7 @@ describe('the summary', () => {
   });
 });
 
-test('the secrets of the storage are masked first of all, and no id', async () => {
+test('secrets of the storage are masked before anything is logged, and IDs are not masked', async () => {
   const { dependencies, workflow: at, emulator } = runStage();
   const env = { AWS_ACCESS_KEY_ID: 'id', AWS_SECRET_ACCESS_KEY: 'secret', AWS_SESSION_TOKEN: ' session ' };
   const workflow = at(given({ operation: 'list-datasets' }, { env }));
@@ -150,7 +146,7 @@ test('the secrets of the storage are masked first of all, and no id', async () =
   expect(workflow.said.slice(0, 4).map((line) => line.split(':')[0])).toEqual(['state', 'mask', 'mask', 'mask']);
 });
 
-test('a plan is in the summary also where carrying it out fails', async () => {
+test('the summary shows a plan even if its execution fails', async () => {
   const { dependencies, workflow: at } = runStage();
   const planning = madeUp('planning', async (step) => {
     await step.summary({ kind: 'note', text: '3 versions will be deleted' });
@@ -163,8 +159,8 @@ test('a plan is in the summary also where carrying it out fails', async () => {
   expect(workflow.summary).toMatch(/planning failed<\/h3>[\s\S]*broken[\s\S]*<p>3 versions will be deleted<\/p>/);
 });
 
-describe('wrong inputs', () => {
-  test('are all in one error, with outcome and summary, and nothing is sent', async () => {
+describe('invalid inputs', () => {
+  test('are reported together in one error, with outcome and summary, and no request is sent', async () => {
     const { dependencies, workflow: at, requests, closed } = runStage();
     const workflow = at(given({ operation: 'list-versions', limit: 'many', retries: 'never' }));
 
@@ -182,7 +178,7 @@ describe('wrong inputs', () => {
     expect([requests(), closed()]).toEqual([[], 0]);
   });
 
-  test('are an operation that there is not, beside what is wrong with the common inputs', async () => {
+  test('include an unknown operation together with problems of the common inputs', async () => {
     const { dependencies } = runStage();
     const workflow = fakeWorkflow(given({ operation: 'comit' }));
 
@@ -196,7 +192,7 @@ describe('wrong inputs', () => {
     expect(workflow.told('mask')).toEqual([]);
   });
 
-  test('are only the common ones where the operation has all it takes', async () => {
+  test('include only common inputs if those of the operation are valid', async () => {
     const { dependencies, workflow: at, requests } = runStage();
     const workflow = at(given({ operation: 'list-datasets', retries: 'never' }));
 
@@ -206,7 +202,7 @@ describe('wrong inputs', () => {
     expect(requests()).toEqual([]);
   });
 
-  test('without an operation are those of snapshot', async () => {
+  test('are checked for snapshot if no operation is given', async () => {
     const { dependencies } = runStage();
     const workflow = fakeWorkflow(given({}));
 
@@ -217,7 +213,7 @@ describe('wrong inputs', () => {
 });
 
 describe('a run that fails', () => {
-  test('has one error annotation, its causes in the debug log, the outcome none, and lets go of the connection', async () => {
+  test('has one error annotation, its causes in the debug log and the outcome none, and closes the connection', async () => {
     const { dependencies, workflow: at, closed } = runStage({ faults: [{ kind: 'drop', times: 'always' }] });
     const workflow = at(given({ operation: 'get-dataset', dataset: 'dst364npcw6ccok', retries: '1' }));
 
@@ -237,7 +233,7 @@ describe('a run that fails', () => {
     expect(closed()).toBe(1);
   });
 
-  test('after an outcome was set keeps it', async () => {
+  test('keeps the outcome that was set before the failure', async () => {
     const { dependencies, workflow: at } = runStage();
     const halfway = madeUp('halfway', async (step) => {
       step.output({ outcome: 'created' });
@@ -252,7 +248,7 @@ describe('a run that fails', () => {
     expect(workflow.told('error')).toEqual(['Failed | broken']);
   });
 
-  test('by a defect in choosing the operation is reported as any other', async () => {
+  test('reports a defect while choosing the operation like any other error', async () => {
     const { dependencies, workflow: at } = runStage();
     const workflow = at(given({ operation: 'commit' }));
     const broken = new Map([
@@ -270,7 +266,7 @@ describe('a run that fails', () => {
   });
 });
 
-describe('what a run that ends early leaves', () => {
+describe('the error of a run that ends early', () => {
   /** Cancels the run as soon as a request of this method is on its way. */
   const cancelledAt = (method: string) => {
     const set = runStage();
@@ -288,7 +284,7 @@ describe('what a run that ends early leaves', () => {
     return { ...set, id, run };
   };
 
-  test('is nothing where a read was cancelled', async () => {
+  test('says that nothing was changed if a read was cancelled', async () => {
     const { run, id } = cancelledAt('GET');
 
     expect(await run({ operation: 'get-dataset', dataset: id })).toEqual([
@@ -296,7 +292,7 @@ describe('what a run that ends early leaves', () => {
     ]);
   });
 
-  test('is not known where a change was cancelled on its way', async () => {
+  test('says that the outcome is unknown if a change was cancelled in flight', async () => {
     const { run, id } = cancelledAt('PUT');
 
     expect(await run({ operation: 'commit', dataset: `${id}:fo5rp4m` })).toEqual([
@@ -304,7 +300,7 @@ describe('what a run that ends early leaves', () => {
     ]);
   });
 
-  test('is nothing to speak of where the change was answered before', async () => {
+  test('mentions no change if its response had arrived', async () => {
     const set = runStage({ faults: [{ kind: 'status', status: 503, method: 'PUT' }] });
     set.clock.whileAsleep = () => set.controller.abort(new CancelledError('SIGINT'));
     const workflow = set.workflow(given({ operation: 'commit', dataset: 'dst364npcw6ccok:fo5rp4m' }));
@@ -314,7 +310,7 @@ describe('what a run that ends early leaves', () => {
     expect(workflow.told('error')).toEqual(['Cancelled | The step was cancelled by SIGINT.']);
   });
 
-  test('is nothing where the change never reached the API', async () => {
+  test('mentions no change if the request never reached the API', async () => {
     const set = runStage();
     const unreachable: SendRequest = () => Promise.reject(new NetworkError('refused', 'host', 'refused'));
     set.clock.whileAsleep = () => set.controller.abort(new CancelledError('SIGINT'));
@@ -325,7 +321,7 @@ describe('what a run that ends early leaves', () => {
     expect(workflow.told('error')).toEqual(['Cancelled | The step was cancelled by SIGINT.']);
   });
 
-  test('may be a draft where its creation was cancelled on its way', async () => {
+  test('says that a draft may have been created if its creation was cancelled in flight', async () => {
     const { run, id } = cancelledAt('POST');
 
     expect(await run({ operation: 'create-version', dataset: id })).toEqual([
@@ -333,7 +329,7 @@ describe('what a run that ends early leaves', () => {
     ]);
   });
 
-  test('is no draft where the API refused it, and the post step has none to look for', async () => {
+  test('mentions no draft if the API refused to create it, and the post step searches for none', async () => {
     const set = runStage({ faults: [{ kind: 'status', status: 403, method: 'POST' }] });
     const { id } = set.emulator.paperspace.addDataset({ name: 'flowers' });
     const workflow = set.workflow(given({ operation: 'create-version', dataset: id }));
@@ -344,7 +340,7 @@ describe('what a run that ends early leaves', () => {
     expect(workflow.saved.drafts).toBe('[]');
   });
 
-  test('may be a draft where the API failed', async () => {
+  test('says that a draft may have been created if the API failed', async () => {
     const set = runStage({ faults: [{ kind: 'status', status: 500, method: 'POST', times: 'always' }] });
     const { id } = set.emulator.paperspace.addDataset({ name: 'flowers' });
     const workflow = set.workflow(given({ operation: 'create-version', dataset: id, retries: '0' }));
@@ -357,7 +353,7 @@ describe('what a run that ends early leaves', () => {
     expect(workflow.saved.drafts).toContain(id);
   });
 
-  test('is the version whose reference was put out already', async () => {
+  test('names the version whose reference was already an output', async () => {
     const set = runStage();
     const { id } = set.emulator.paperspace.addDataset({ name: 'flowers' });
     const drafted = madeUp('drafted', async (step, { announceDraft }) => {
@@ -374,7 +370,7 @@ describe('what a run that ends early leaves', () => {
   });
 });
 
-describe('what an operation works with', () => {
+describe('the services of an operation', () => {
   /** The services of a run with this environment. */
   async function services(env: Record<string, string>): Promise<Services> {
     const { dependencies, workflow: at } = runStage();
@@ -390,7 +386,7 @@ describe('what an operation works with', () => {
     return one;
   }
 
-  test('has the facts of the event, read from its file', async () => {
+  test('provide the facts of the event file', async () => {
     const file = path.join(temporary, 'event.json');
     await writeFile(file, '{"head_commit":{"message":"Tulips\\n\\nMany."}}');
 
@@ -399,7 +395,7 @@ describe('what an operation works with', () => {
     expect(event.message).toBe('Tulips');
   });
 
-  test('finds files of this machine', async () => {
+  test('find local files', async () => {
     await writeFile(path.join(temporary, 'a.csv'), 'a');
     const { scan } = await services({});
 
@@ -412,7 +408,7 @@ describe('what an operation works with', () => {
     expect(files.map(({ key }) => key)).toEqual(['train/a.csv']);
   });
 
-  test('writes a file for later steps into the runner’s own folder', async () => {
+  test('write a file for later steps to RUNNER_TEMP', async () => {
     const { writeFile: write } = await services({});
 
     const files = [await write('manifest.jsonl', 'one'), await write('manifest.jsonl', 'two')];
@@ -421,7 +417,7 @@ describe('what an operation works with', () => {
     for (const file of files) expect(path.relative(temporary, file)).toMatch(/^paperspace-\w+\/manifest\.jsonl$/);
   });
 
-  test('writes into the system’s own folder where the runner names none', async () => {
+  test('write to the temporary folder of the system if RUNNER_TEMP is not set', async () => {
     const { writeFile: write } = await services({ RUNNER_TEMP: '' });
 
     const file = await write('manifest.jsonl', 'one');
@@ -430,7 +426,7 @@ describe('what an operation works with', () => {
     await rm(path.dirname(file), { recursive: true });
   });
 
-  test('opens the storage by the connection, and knows the platform', async () => {
+  test('open the storage through the connection, and provide the platform', async () => {
     const { openStorage, platform } = await services({});
 
     await expect(openStorage({ endpoint: undefined, region: undefined, concurrency: 1 })).rejects.toThrow(

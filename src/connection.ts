@@ -56,9 +56,9 @@ export const connect: Connect = async (settings, env) => {
 };
 
 /**
- * Transfers make much garbage of short life. V8 would answer by letting its young generation grow by 128 MiB, and its old
- * one to twice what is in use. Collecting earlier takes half the memory: 170 instead of 326 MiB to download 40,000 files
- * of 1 KiB, for 15 % more CPU time.
+ * Transfers create many short-lived objects. V8 would let its young generation grow by 128 MiB, and its old one
+ * to twice what is in use. Collecting earlier takes half the memory: 170 instead of 326 MiB to download 40,000 files of
+ * 1 KiB, for 15 % more CPU time.
  */
 function keepMemorySmall(): void {
   // Not imported: it takes longer to load than a step without files should wait for it.

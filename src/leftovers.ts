@@ -22,7 +22,7 @@ export class Leftovers {
     this.#save([...this.#drafts, draft]);
   }
 
-  /** Returns the same function, with an eye on the requests that change something. */
+  /** Wraps the function, and records requests that change something until their responses arrive. */
   watch(sendRequest: SendRequest): SendRequest {
     return async (request, signal) => {
       if (request.method === 'GET') return sendRequest(request, signal);
@@ -40,12 +40,12 @@ export class Leftovers {
     };
   }
 
-  /** Forgets the draft that the API refused to create: the post step need not look for it. */
+  /** Removes the draft that the API refused to create from the state, so that the post step does not search for it. */
   forgetRefusedDraft(error: unknown, { ref }: Outputs): void {
     if (this.#drafts.length > 0 && ref === undefined && isRefusedCreate(error)) this.#save([]);
   }
 
-  /** Says in words what a run that failed with `error` leaves, given the outputs that it had set. */
+  /** Describes what a run that failed with `error` leaves behind, given the outputs that it had set. */
   describe(error: unknown, { ref }: Outputs): string {
     const [draft] = this.#drafts;
     if (draft !== undefined && ref !== undefined) return `\nVersion ${ref} was left unchanged.`;

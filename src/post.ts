@@ -11,7 +11,7 @@ import type { Dependencies } from './run.ts';
 
 /**
  * After a job that failed or was cancelled (`post-if` sees to that): deletes the drafts that the main step announced
- * with `on-failure: delete`, and says of the others how to go on. A committed version is never touched. Never throws.
+ * with `on-failure: delete`, and logs how to resume the others. A committed version is never touched. Never throws.
  */
 export async function runPost(dependencies: Dependencies): Promise<0 | 1> {
   const { workflow, connect, clock, random, signal } = dependencies;

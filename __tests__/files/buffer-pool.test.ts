@@ -22,19 +22,19 @@ async function takeAtOnce(pool: BufferPool, sizes: readonly number[]): Promise<n
 
 const times = (count: number, size: number): number[] => Array.from({ length: count }, () => size);
 
-describe('how many places there are', () => {
+describe('the number of buffers in use', () => {
   test.each<[name: string, sizes: number[], given: number]>([
-    ['small files, as many as the limit allows', times(10, 4096), 4],
-    ['requests without content, the same', times(10, 0), 4],
-    ['parts of 8 MiB, as many as memory allows', times(10, 8 * MIB), 2],
-    ['a part that is larger than all memory, one', times(3, 100 * MIB), 1],
-    ['a small file behind a large part waits for its turn', [8 * MIB, 8 * MIB, 8 * MIB, 1], 2],
-    ['sizes are rounded up to powers of two', times(10, 5 * MIB), 2],
+    ['is limited by the number of requests for small files', times(10, 4096), 4],
+    ['is limited by the number of requests without content', times(10, 0), 4],
+    ['is limited by memory for parts of 8 MiB', times(10, 8 * MIB), 2],
+    ['is one for a part that is larger than the memory limit', times(3, 100 * MIB), 1],
+    ['does not grow for a small file while a large part waits before it', [8 * MIB, 8 * MIB, 8 * MIB, 1], 2],
+    ['counts sizes rounded up to powers of two', times(10, 5 * MIB), 2],
   ])('%s', async (_name, sizes, given) => {
     expect(await takeAtOnce(new BufferPool(fixed(4), 16 * MIB), sizes)).toBe(given);
   });
 
-  test('a limit that grows gives more places when the next one is released', async () => {
+  test('grows with the limit when the next buffer is released', async () => {
     const limit = { current: 1, begin: () => () => undefined };
     const pool = new BufferPool(limit);
     const first = await pool.take(1, NEVER);
@@ -54,7 +54,7 @@ describe('how many places there are', () => {
 });
 
 describe('places and buffers', () => {
-  test('places are given in turn, and buffers used again', async () => {
+  test('buffers are given in the order of the requests, and reused', async () => {
     const pool = new BufferPool(fixed(1));
     const order: string[] = [];
     const first = await pool.take(10, NEVER);
@@ -76,7 +76,7 @@ describe('places and buffers', () => {
     expect(order).toEqual(['second', 'third']);
   });
 
-  test('buffers that are free make room for one of another size', async () => {
+  test('free buffers are dropped to make room for one of another size', async () => {
     const pool = new BufferPool(fixed(4), 16 * MIB);
     for (const size of [8 * MIB, MIB, 16 * MIB, 8 * MIB]) {
       await pool.use(size, NEVER, async (buffer) => expect(buffer).toHaveLength(size));
@@ -84,7 +84,7 @@ describe('places and buffers', () => {
     expect(await takeAtOnce(pool, [8 * MIB, 8 * MIB, 8 * MIB])).toBe(2);
   });
 
-  test('a place is released when its work fails', async () => {
+  test('a buffer is released when its work fails', async () => {
     const pool = new BufferPool(fixed(1));
     const failing = pool.use(1, NEVER, () => Promise.reject(new Error('failed')));
 
@@ -92,7 +92,7 @@ describe('places and buffers', () => {
     await expect(pool.take(1, NEVER)).resolves.toBeDefined();
   });
 
-  test('whoever gave up waiting does not keep the next one waiting', async () => {
+  test('an aborted request does not block the next one', async () => {
     const pool = new BufferPool(fixed(1));
     const held = await pool.take(1, NEVER);
     const controller = new AbortController();
@@ -107,7 +107,7 @@ describe('places and buffers', () => {
     await expect(pool.take(1, controller.signal)).rejects.toThrow('stop');
   });
 
-  test('nobody overtakes those who wait', async () => {
+  test('a new request does not overtake waiting ones', async () => {
     const pool = new BufferPool(fixed(1));
     const held = await pool.take(1, NEVER);
     const order: string[] = [];

@@ -50,7 +50,7 @@ const BY_MANIFEST = ['changed b.txt', 'renamed c.txt -> moved/c.txt', 'removed s
 const BY_ETAG = ['changed b.txt', 'removed c.txt', 'added moved/c.txt', 'removed sub/d.txt', 'added sub/e.txt'];
 
 describe('two versions', () => {
-  test('with a manifest each are compared by SHA-256, and no file is read', async () => {
+  test('with manifests are compared by SHA-256, and no file is read', async () => {
     const opened = bed.open();
     const before = await snapshot(opened, BEFORE);
     const after = await snapshot(opened, AFTER);
@@ -83,7 +83,7 @@ describe('two versions', () => {
     expect(compared.basis).toBe('size-and-etag');
   });
 
-  test('are compared by size and ETag where an object was replaced after the manifest was written', async () => {
+  test('are compared by size and ETag if an object was replaced after the manifest was written', async () => {
     const opened = bed.open();
     const before = await snapshot(opened, BEFORE);
     const after = await snapshot(opened, BEFORE);
@@ -94,7 +94,7 @@ describe('two versions', () => {
     expect(compared).toMatchObject({ changes: ['changed a.txt'], basis: 'mixed' });
   });
 
-  test('have the changes of what lies there, not of what the manifest names', async () => {
+  test('are compared by the stored objects, not by the entries of the manifest', async () => {
     const opened = bed.open();
     const before = await snapshot(opened, BEFORE);
     const after = await snapshot(opened, BEFORE);
@@ -105,7 +105,7 @@ describe('two versions', () => {
     expect(compared.changes).toEqual(['removed a.txt']);
   });
 
-  test('are compared by size and ETag, with a warning, from the line on at which a manifest is broken', async () => {
+  test('are compared by size and ETag, with a warning, from the first invalid line of a manifest', async () => {
     const opened = bed.open();
     const before = await snapshot(opened, BEFORE);
     const after = await snapshot(opened, BEFORE);
@@ -118,14 +118,14 @@ describe('two versions', () => {
     expect(opened.retryContext.log.warnings.join('\n')).toContain('is broken');
   });
 
-  test('of which there is only one have every file added', async () => {
+  test('count every file as added if the first one does not exist', async () => {
     const opened = bed.open();
     const after = await snapshot(opened, AFTER);
     const compared = await collect((options) => compareVersions(opened.storage, undefined, after, options));
     expect(compared.changes).toEqual(Object.keys(AFTER).map((path) => `added ${path}`));
   });
 
-  test('with manifests of several ranges are compared to their last line', async () => {
+  test('with manifests of several ranges are compared up to the last line', async () => {
     const opened = bed.open();
     const before = await snapshot(opened, { 'z.txt': 'last' });
     const after = await snapshot(opened, { 'z.txt': 'last' });
@@ -145,8 +145,8 @@ describe('two versions', () => {
   });
 });
 
-describe('a version and the files of this machine', () => {
-  test('are compared by SHA-256 where the version has a manifest', async () => {
+describe('a version and local files', () => {
+  test('are compared by SHA-256 if the version has a manifest', async () => {
     const opened = bed.open();
     const before = await snapshot(opened, BEFORE);
     const files = bed.files(AFTER);
@@ -156,7 +156,7 @@ describe('a version and the files of this machine', () => {
     expect(compared).toMatchObject({ changes: BY_MANIFEST, basis: 'sha256' });
   });
 
-  test('are compared by size and ETag where it has none, whether a file was uploaded whole or in parts', async () => {
+  test('are compared by size and ETag without a manifest, also for multipart uploads', async () => {
     const opened = bed.open();
     const large = Buffer.alloc(9 * 1024 * 1024, 'x');
     const contents = { ...BEFORE, large };
@@ -170,7 +170,7 @@ describe('a version and the files of this machine', () => {
     expect(compared.basis).toBe('size-and-etag');
   });
 
-  test('have every file added where there is no version yet, and none is read', async () => {
+  test('count every file as added without a version, and no file is read', async () => {
     const { storage } = bed.open();
     const files = bed.files(AFTER);
     for (const { path } of files) appendFileSync(path, 'changed since it was found');
@@ -178,7 +178,7 @@ describe('a version and the files of this machine', () => {
     expect(compared.changes).toEqual(Object.keys(AFTER).map((path) => `added ${path}`));
   });
 
-  test('cannot be compared where a file changes meanwhile', async () => {
+  test('cannot be compared if a file changes during the comparison', async () => {
     const opened = bed.open();
     const before = await snapshot(opened, BEFORE);
     const files = bed.files(BEFORE);

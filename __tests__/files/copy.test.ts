@@ -20,7 +20,7 @@ function transfer(): Transfer {
   const { storage } = bed.open();
   return {
     storage,
-    slots: new BufferPool(storage.limit),
+    buffers: new BufferPool(storage.limit),
     progress: { addFile: () => undefined, addBytes: () => undefined },
   };
 }

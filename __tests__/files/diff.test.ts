@@ -40,7 +40,7 @@ async function compare(
 const withoutDigest = (state: FileState): FileState => ({ ...state, sha256: undefined });
 
 describe('two sets of files', () => {
-  test('have no changes where both are the same', async () => {
+  test('without differences have no changes', async () => {
     const files = [file('a', 'x', 3), file('b', 'y', 4)];
     expect(await compare(files, files)).toMatchObject({
       changes: [],
@@ -51,7 +51,7 @@ describe('two sets of files', () => {
     });
   });
 
-  test('have files that were added, changed, removed and renamed, with their sizes', async () => {
+  test('have added, changed, removed and renamed files, with their sizes', async () => {
     const before = [file('changed', 'a', 2), file('old-name', 'b', 3), file('removed', 'c', 4), file('same', 'd', 5)];
     const after = [file('added', 'e', 6), file('changed', 'f', 7), file('new-name', 'b', 3), file('same', 'd', 5)];
 
@@ -73,14 +73,14 @@ describe('two sets of files', () => {
     });
   });
 
-  test('of which one is empty have all files of the other added or removed', async () => {
+  test('count all files as added or removed if the other set is empty', async () => {
     const files = [file('a', 'x'), file('b', 'x')];
     expect(await compare([], files)).toMatchObject({ added: { files: 2 }, removed: { files: 0 } });
     expect(await compare(files, [])).toMatchObject({ added: { files: 0 }, removed: { files: 2 } });
     expect(await compare([], [])).toMatchObject({ basis: 'sha256', largest: [] });
   });
 
-  test('pair several files of one content in the order of their keys, and leave the rest as they are', async () => {
+  test('pair renamed files of the same content in the order of their keys', async () => {
     const { changes } = await compare(
       [file('a1', 'x'), file('a2', 'x'), file('a3', 'x')],
       [file('b1', 'x'), file('b2', 'x')],
@@ -92,12 +92,12 @@ describe('two sets of files', () => {
     ]);
   });
 
-  test('have a copied file added, since the first is still there', async () => {
+  test('count a copied file as added, because the original still exists', async () => {
     const { changes } = await compare([file('a', 'x')], [file('a', 'x'), file('b', 'x')]);
     expect(changes).toEqual([{ change: 'added', key: 'b', size: 1 }]);
   });
 
-  test('show the ten largest changes, largest first, and by name where they are of one size', async () => {
+  test('list the ten largest changes, largest first, then by name', async () => {
     const names = Array.from({ length: 12 }, (_, index) => `f${String(index).padStart(2, '0')}`);
     const { largest } = await compare(
       [],
@@ -131,7 +131,7 @@ describe('files without a SHA-256', () => {
     });
   });
 
-  test('are compared by size and ETag where only one side has a SHA-256', async () => {
+  test('are compared by size and ETag if only one side has a SHA-256', async () => {
     const { changes, basis } = await compare(
       [file('a', 'x'), file('b', 'y')],
       [withoutDigest(file('a', 'x')), file('b', 'y')],
@@ -140,19 +140,19 @@ describe('files without a SHA-256', () => {
     expect(basis).toBe('mixed');
   });
 
-  test('count as changed where the storage gave no ETag, since nothing shows that they are the same', async () => {
+  test('count as changed without an ETag, because nothing shows that they are equal', async () => {
     const unknown = { key: 'a', size: 1, etag: '', sha256: undefined };
     expect(await compare([unknown], [unknown])).toMatchObject({ changed: { files: 1 } });
   });
 
-  test('whose SHA-256 is known are the same whatever their ETags are', async () => {
+  test('with the same SHA-256 are equal whatever their ETags are', async () => {
     const { changes } = await compare([file('a', 'x')], [{ ...file('a', 'x'), etag: 'of-parts-2' }]);
     expect(changes).toEqual([]);
   });
 });
 
 describe('more added and removed files than are kept', () => {
-  test('are no longer looked through for renamed ones, and nothing is lost', async () => {
+  test('are no longer searched for renamed files, and all changes are reported', async () => {
     const before = ['a', 'b', 'c'].map((key) => file(key, key));
     const after = ['x', 'y', 'z'].map((key, index) => file(key, ['a', 'b', 'c'][index] ?? ''));
 
@@ -169,7 +169,7 @@ describe('more added and removed files than are kept', () => {
     ]);
   });
 
-  test('are no problem where partners come before there are too many', async () => {
+  test('do not occur if renamed files are paired before the limit is reached', async () => {
     const before = [file('a', 'x'), file('c', 'y')];
     const after = [file('b', 'x'), file('d', 'y')];
     expect(await compare(before, after, { maxCandidates: 1 })).toMatchObject({
@@ -180,12 +180,12 @@ describe('more added and removed files than are kept', () => {
 });
 
 describe('merging two lists', () => {
-  test('refuses one that is not sorted by the bytes of its keys, or has a key twice', async () => {
+  test('throws if a list is not sorted by the bytes of its keys or has a duplicate key', async () => {
     await expect(compare([file('b', 'x'), file('a', 'x')], [])).rejects.toThrow(OrderError);
     await expect(compare([], [file('a', 'x'), file('a', 'x')])).rejects.toThrow('the list has "a" after "a"');
   });
 
-  test('ends both lists where the reader stops early', async () => {
+  test('ends both lists if the reader stops early', async () => {
     const ended: string[] = [];
     async function* endless(name: string): AsyncGenerator<FileState> {
       try {
@@ -200,7 +200,7 @@ describe('merging two lists', () => {
     expect(ended.sort()).toEqual(['left', 'right']);
   });
 
-  test('throws the error of a list and ends the other', async () => {
+  test('throws the error of one list and ends the other', async () => {
     let ended = false;
     async function* failing(): AsyncGenerator<FileState> {
       yield file('a', 'x');
@@ -232,7 +232,7 @@ const files = fc
   );
 const limit = fc.option(fc.nat({ max: 3 }), { nil: undefined });
 
-test('the changes lead from the one set of files to the other, whatever is known of them', async () => {
+test('applying the changes turns the first set of files into the second', async () => {
   await holds(
     fc.asyncProperty(files, files, limit, async (before, after, maxCandidates) => {
       const { changes, ...summary } = await compare(before, after, { maxCandidates });
@@ -255,7 +255,7 @@ test('the changes lead from the one set of files to the other, whatever is known
   );
 });
 
-test('no content is both added and removed, unless there were too many to keep', async () => {
+test('no content is both added and removed within the limit of candidates', async () => {
   await holds(
     fc.asyncProperty(files, files, async (before, after) => {
       const { changes } = await compare(before, after);

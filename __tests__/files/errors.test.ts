@@ -24,7 +24,7 @@ test.each([
     /what is missing is sent again/,
   ],
   [new DamagedFileError('a', 'x', 'y'), /The SHA-256 of "a" is y/, /another version/],
-])('says what is wrong and what to do: %s', (error, said, advice) => {
+])('an error has a message and a hint: %s', (error, said, advice) => {
   const [message, hint, ...rest] = errorText(error).message.split('\n');
 
   expect(message).toMatch(said);

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import * as storage from '../../src/files/index.ts';
 
-test('what operations call is there, and of the errors each is of its own kind', () => {
+test('the module exports the functions of operations and the errors with their names', () => {
   expect(Object.keys(storage)).toEqual(
     expect.arrayContaining([
       'compileKeyFilter',

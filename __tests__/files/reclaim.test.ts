@@ -36,11 +36,11 @@ describe('the folder of a deleted version', () => {
     ['the url names a longer ID', `${ROOT}/fo5rp4mx`, 'does not end in the ID'],
     ['the url names the version further up', `${ROOT}/fo5rp4m/data`, 'does not end in the ID'],
     ['the url is the folder of all versions', ROOT, 'does not end in the ID'],
-  ])('stays where %s', (_what, url, reason) => {
+  ])('is not deleted if %s', (_what, url, reason) => {
     expect(reclaimableFolder(version('fo5rp4m', url), [])).toEqual({ reason: expect.stringContaining(reason) });
   });
 
-  test('stays where what the API calls the ID of the version cannot be one', () => {
+  test('is not deleted if the ID of the version in the response is invalid', () => {
     expect(reclaimableFolder(version('versions', ROOT), [])).toEqual({
       reason: expect.stringContaining('does not end in'),
     });
@@ -53,7 +53,7 @@ describe('the folder of a deleted version', () => {
     ['the same folder', `${ROOT}/fo5rp4m`],
     ['a folder below', `${ROOT}/fo5rp4m/gp6sq5n`],
     ['a folder above', `${ROOT}/`],
-  ])('stays where a version that the API still knows has its files in %s', (_what, url) => {
+  ])('is not deleted if an existing version has its files in %s', (_what, url) => {
     expect(reclaimableFolder(version('fo5rp4m'), [version('aaaaaaa'), version('gp6sq5n', url)])).toEqual({
       reason: expect.stringContaining('version gp6sq5n has its files in the same folder'),
     });
@@ -63,18 +63,18 @@ describe('the folder of a deleted version', () => {
     ['in another bucket', `s3://other/team/datasets/${DATASET}/versions/fo5rp4m`],
     ['of another team in the same bucket', `s3://bucket/team2/datasets/${DATASET}/versions/fo5rp4m`],
     ['whose name begins with the ID', `${ROOT}/fo5rp4mx`],
-    ['that is no folder of a bucket', 'file:///etc'],
-  ])('is not kept by a version %s', (_what, url) => {
+    ['whose url is not a folder of a bucket', 'file:///etc'],
+  ])('is deleted despite an existing version %s', (_what, url) => {
     expect(reclaimableFolder(version('fo5rp4m'), [version('gp6sq5n', url)])).toHaveProperty('folder');
   });
 
-  test('is not kept by the entry of the version itself in an earlier list', () => {
+  test('is deleted even if an earlier list contains the version itself', () => {
     expect(reclaimableFolder(version('fo5rp4m'), [version('fo5rp4m')])).toHaveProperty('folder');
   });
 });
 
 describe('the folder of a dataset’s versions', () => {
-  test('is the one above a version, where it is named after the dataset', () => {
+  test('is the folder above a version if it is named after the dataset', () => {
     const folder = { bucket: 'bucket', prefix: `team/datasets/${DATASET}/versions/` };
     expect(folderOfVersions(DATASET, version('fo5rp4m'))).toEqual(folder);
   });
@@ -102,7 +102,7 @@ describe('a folder that the API does not know', () => {
     expect(isOrphan({ name: 'fo5rp4m', newestMs: Number.NaN }, new Set(), now)).toBe(false);
   });
 
-  test('is none where the API knows it, or where it is not named like a version', () => {
+  test('is not an orphan if the API lists its version or its name is not a version ID', () => {
     expect(isOrphan({ name: 'fo5rp4m', newestMs: hoursAgo(9) }, new Set(['fo5rp4m']), now)).toBe(false);
     for (const name of ['backups', 'FO5RP4M', 'fo5rp4mx', 'fo5rp4', '', '.', '../abcd']) {
       expect([name, isOrphan({ name, newestMs: hoursAgo(9) }, new Set(), now)]).toEqual([name, name === 'backups']);
@@ -131,7 +131,7 @@ const url = fc.oneof(
 );
 const known = fc.record({ version: id, url });
 
-test('nothing of a version that the API still knows is ever in the folder to delete', async () => {
+test('the folder to delete never contains files of an existing version', async () => {
   await holds(
     fc.property(known, fc.array(known, { maxLength: 6 }), fc.string({ maxLength: 4 }), (deleted, others, name) => {
       const found = reclaimableFolder(deleted, others);

@@ -32,7 +32,7 @@ function contentOf(files: readonly LocalFile[]): Record<string, string | Buffer>
   return Object.fromEntries(files.map(({ key }) => [key, '']));
 }
 
-test('files of all sizes and names are uploaded byte for byte, and nothing a second time', async () => {
+test('files of all sizes and names are uploaded byte for byte, and not uploaded again', async () => {
   const { storage } = bed.open();
   const draft = bed.version();
   const large = noise(LARGE);
@@ -100,7 +100,7 @@ test('unchanged files are copied from the base version inside the storage', asyn
   });
 });
 
-test('what several versions hold is copied from whichever has it, whether it has a manifest or not', async () => {
+test('a file is copied from any version that has it, with or without a manifest', async () => {
   const { storage } = bed.open();
   const [committed, left, draft] = [bed.version(), bed.version(), bed.version()];
   await syncVersion(storage, { ...everything, draft: committed, files: bed.files({ a: 'a', b: 'old' }) });
@@ -171,7 +171,7 @@ test('leftovers of an earlier attempt are removed under the destination and are 
   );
 });
 
-test('empty objects that other tools create for folders are not files', async () => {
+test('empty objects that other tools create for folders are ignored', async () => {
   const { storage } = bed.open();
   const draft = bed.version();
   await bed.putObject(draft.prefix, '');
@@ -436,7 +436,7 @@ test('a manifest without read permission is an error', async () => {
   await expect(readStoredManifest(storage, bed.version())).rejects.toMatchObject({ status: 403, code: 'AccessDenied' });
 });
 
-test('what was found is found again by its description', () => {
+test('a described file has the same fields as a found one', () => {
   const [file] = bed.files({ a: 'a' });
 
   expect(file).toEqual(describeFile(file?.path ?? '', 'a'));

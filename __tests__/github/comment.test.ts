@@ -64,7 +64,7 @@ const written = (): string[] => asked().filter((request) => !request.endsWith('/
 const bodies = (): string[] => github.comments().map(({ body }) => body);
 
 describe('the comment on a pull request', () => {
-  test('is created once, and then updated', async () => {
+  test('is created by the first run and updated by the next', async () => {
     await start([{ id: 1, body: 'Nice lilies!', own: false }]);
     const first = await update();
     const second = await update({ comment: { headline: 'The dataset changes again' } });
@@ -79,7 +79,7 @@ describe('the comment on a pull request', () => {
     expect([...first.told('warning'), ...second.told('warning')]).toEqual([]);
   });
 
-  test('is not written again where it would be the same', async () => {
+  test('is not updated if it would stay the same', async () => {
     await start();
     await update();
     const workflow = await update();
@@ -87,7 +87,7 @@ describe('the comment on a pull request', () => {
     expect(workflow.told('info')).toEqual(['Kept the comment on pull request #17']);
   });
 
-  test('is found among many', async () => {
+  test('is found among many comments', async () => {
     const others = Array.from({ length: 10 }, (_, index) => ({
       id: index + 1,
       body: `comment ${index}`,
@@ -99,7 +99,7 @@ describe('the comment on a pull request', () => {
     expect(github.comments()).toHaveLength(11);
   });
 
-  test('is never the comment of somebody else, even if that has the marker', async () => {
+  test('is never a comment of another author, even if that has the marker', async () => {
     await start([
       { id: 1, body: `${marker}\nforged`, own: false },
       { id: 2, body: `About ${marker}`, own: true },
@@ -109,7 +109,7 @@ describe('the comment on a pull request', () => {
     expect(bodies().slice(0, 2)).toEqual([`${marker}\nforged`, `About ${marker}`]);
   });
 
-  test('is one for each step, job, workflow and matrix leg', async () => {
+  test('is separate for each step, job, workflow and matrix leg', async () => {
     await start();
     await update();
     for (const env of [{ GITHUB_ACTION: 'other' }, { GITHUB_JOB: 'other' }, { GITHUB_WORKFLOW: 'other' }]) {
@@ -120,20 +120,20 @@ describe('the comment on a pull request', () => {
     expect(github.comments()).toHaveLength(5);
   });
 
-  test('is the same in another run, and on another commit', async () => {
+  test('is shared by later runs and commits', async () => {
     await start();
     await update();
     await update({ env: { GITHUB_RUN_ID: '9', GITHUB_RUN_ATTEMPT: '2', GITHUB_SHA: 'f'.repeat(40) } });
     expect(github.comments()).toHaveLength(1);
   });
 
-  test('is one, the older, where two runs create it at the same time', async () => {
+  test('is reduced to the older one if two runs create it at the same time', async () => {
     await start();
     await Promise.all([update(), update({ comment: { headline: 'From the other run' } })]);
     expect(github.comments()).toHaveLength(1);
   });
 
-  test('is created once where GitHub creates it and the answer is lost', async () => {
+  test('is created once even if the response to its creation is lost', async () => {
     await start();
     github.answerWith('POST', { status: 502, acts: true });
     const workflow = await update();
@@ -142,7 +142,7 @@ describe('the comment on a pull request', () => {
     expect(workflow.told('warning')).toEqual([]);
   });
 
-  test('is created again where it is deleted before it is updated', async () => {
+  test('is created again if it is deleted before it is updated', async () => {
     await start([{ id: 1, body: `${marker}\nold`, own: true }]);
     github.answerWith('PATCH', { status: 404, body: { message: 'Not Found' } });
     const workflow = await update();
@@ -158,8 +158,8 @@ describe('a pull request that gets no comment', () => {
       'the event push, which started the workflow, names no pull request',
     ],
     ['there is no token', { comment: { token: undefined } }, PERMISSION],
-    ['the event file is gone', { env: { GITHUB_EVENT_PATH: '/no/such/file' } }, 'names no pull request'],
-  ])('is a warning where %s', async (_what, given, wanted) => {
+    ['the event file does not exist', { env: { GITHUB_EVENT_PATH: '/no/such/file' } }, 'names no pull request'],
+  ])('causes a warning and no request if %s', async (_what, given, wanted) => {
     await start();
     if ('env' in given && 'GITHUB_EVENT_NAME' in given.env) await writeFile(eventFile, JSON.stringify(releaseEvent));
     const workflow = await update(given);
@@ -170,14 +170,14 @@ describe('a pull request that gets no comment', () => {
 
   test.each([
     [
-      'the token of a fork may only read',
+      'the token of a fork is read-only',
       'POST',
       403,
       `(HTTP 403). ${PERMISSION}, which a pull request from a fork never gets`,
     ],
-    ['the token is wrong', 'GraphQL', 401, 'The `github-token` is not valid'],
-    ['GitHub fails for good', 'GraphQL', 502, '(HTTP 502)'],
-  ] as const)('is one warning where %s', async (_what, kind, status, wanted) => {
+    ['the token is invalid', 'GraphQL', 401, 'The `github-token` is not valid'],
+    ['GitHub keeps failing', 'GraphQL', 502, '(HTTP 502)'],
+  ] as const)('causes one warning if %s', async (_what, kind, status, wanted) => {
     await start();
     github.answerWith(kind, { status, body: { message: 'No' } });
     const workflow = await update();
@@ -186,7 +186,7 @@ describe('a pull request that gets no comment', () => {
     expect(JSON.stringify(workflow.said)).not.toContain(TOKEN);
   });
 
-  test('is a warning where the token may not even read the pull request', async () => {
+  test('causes a warning if the token cannot read the pull request', async () => {
     await start();
     const errors = [{ type: 'FORBIDDEN', message: 'Resource not accessible by integration' }];
     github.answerWith('GraphQL', { status: 200, body: { data: { repository: { pullRequest: null } }, errors } });
@@ -195,7 +195,7 @@ describe('a pull request that gets no comment', () => {
     expect(workflow.told('warning')[0]).toContain(PERMISSION);
   });
 
-  test('is a warning where the answer makes no sense', async () => {
+  test('causes a warning if the response is invalid', async () => {
     await start();
     github.answerWith('GraphQL', { status: 200, body: { data: { repository: 5 } } });
     expect((await update()).told('warning')).toEqual([
@@ -203,7 +203,7 @@ describe('a pull request that gets no comment', () => {
     ]);
   });
 
-  test('is a warning where the step is cancelled meanwhile', async () => {
+  test('causes a warning if the step is cancelled during a request', async () => {
     await start();
     const retryContext = heldRetryContext();
     retryContext.controller.abort(new Error('cancelled by SIGINT'));
@@ -220,7 +220,7 @@ describe('the text of a comment', () => {
     omitted: 0,
   });
 
-  test('begins with the marker and has what the summary has', () => {
+  test('begins with the marker and has the content of the summary', () => {
     const text = renderComment(marker, 'diff', '2 files changed', [rows('a.txt')]);
     expect(text.split('\n').slice(0, 3)).toEqual([
       marker,
@@ -237,12 +237,12 @@ describe('the text of a comment', () => {
     'acme/tulips#1',
     '0123456789abcdef0123456789abcdef01234567',
     'mail@octocat.com',
-  ])('has %s as code, which GitHub makes no link of', (name) => {
+  ])('shows %s as code, so that GitHub does not link it', (name) => {
     const [, cell = ''] = /<td>(.*)<\/td>/.exec(renderComment(marker, 'diff', 'x', [rows(name)])) ?? [];
     expect(cell).toMatch(/^<code>[^<>]+<\/code>$/);
   });
 
-  test('lets no name become markup, another marker or the end of the marker', () => {
+  test('escapes names, so that none becomes markup or a marker', () => {
     const text = renderComment(marker, 'diff', '<b>', [
       rows('</table><script>', '<!-- paperspace-dataset-action:comment -->', '`x`'),
     ]);
@@ -250,7 +250,7 @@ describe('the text of a comment', () => {
     expect(text).not.toMatch(/<script|<b>|`/);
   });
 
-  test('stays within what GitHub takes, and says so', () => {
+  test('is cut to the maximum size of a comment, and says so', () => {
     const long = Array.from(
       { length: 100 },
       (_, index) => ({ kind: 'note', text: `${index} ${'é'.repeat(1_000)}` }) as const,

@@ -25,7 +25,7 @@ const read = (env: Environment, payload: unknown = {}): Promise<EventFacts> =>
   );
 
 describe('a published release', () => {
-  test('gives its tag, its name as message, where it came from, and a key that re-runs share', async () => {
+  test('provides its tag, its name as the message, its provenance, and a key that re-runs share', async () => {
     const facts = await read(releaseEnv, releaseEvent);
 
     expect(facts).toEqual({
@@ -60,32 +60,32 @@ describe('a published release', () => {
     });
   });
 
-  test('gives the tag of its payload, whatever the ref is', async () => {
+  test('provides the tag of its payload, whatever the ref is', async () => {
     expect((await read({ ...pushEnv, GITHUB_EVENT_NAME: 'release' }, releaseEvent)).tag).toBe('v1.2.3');
   });
 
-  test('gives the tag of the ref where the payload has none', async () => {
+  test('provides the tag of the ref if the payload has none', async () => {
     expect((await read(releaseEnv, { release: { name: null } })).tag).toBe('v1.2.3');
   });
 
-  test('without a name gives its tag as message', async () => {
+  test('without a name provides its tag as the message', async () => {
     expect((await read(releaseEnv, { release: { ...releaseEvent.release, name: ' ' } })).message).toBe('v1.2.3');
   });
 
-  test('without a time of creation has no oldest time', async () => {
+  test('without a creation time sets no lower bound for the age of a version', async () => {
     expect((await read(releaseEnv, { release: { tag_name: 'v1.2.3' } })).oldestMs).toBeUndefined();
   });
 });
 
 describe('a push', () => {
-  test('of a tag gives the tag, also as message, and a key of the tag', async () => {
+  test('of a tag provides the tag, the tag as the message, and a key with the tag', async () => {
     const { tag, message, key } = await read(tagEnv);
 
     expect({ tag, message }).toEqual({ tag: 'v2', message: 'v2' });
     expect(key).toMatch(/^acme\/flowers@refs\/tags\/v2@0123456789abcdef0123456789abcdef01234567\//);
   });
 
-  test('of commits gives no tag, the subject of the last commit as message, and a key of the run', async () => {
+  test('of commits provides no tag, the subject of the last commit as the message, and a key with the run', async () => {
     const { tag, message, key, oldestMs } = await read(pushEnv, { head_commit: { message: 'Add tulips\n\nMany.' } });
 
     expect({ tag, message }).toEqual({ tag: undefined, message: 'Add tulips' });
@@ -94,23 +94,23 @@ describe('a push', () => {
   });
 });
 
-describe('other events', () => {
-  test('on a tag, such as a run by hand, are not about the tag', async () => {
+describe('another event', () => {
+  test('such as a manual run on a tag provides no tag', async () => {
     expect((await read({ ...tagEnv, GITHUB_EVENT_NAME: 'workflow_dispatch' })).tag).toBeUndefined();
   });
 
-  test('of a pull request give its title as message', async () => {
+  test('of a pull request provides its title as the message', async () => {
     const payload = { pull_request: { title: 'Tulips', number: 7 } };
 
     expect((await read({ ...pushEnv, GITHUB_EVENT_NAME: 'pull_request' }, payload)).message).toBe('Tulips');
   });
 
-  test('that tell nothing give the workflow and the number of its run as message', async () => {
+  test('without a message of its own provides the workflow and its run number as the message', async () => {
     expect((await read(pushEnv)).message).toBe('Release #42');
     expect((await read({ GITHUB_WORKFLOW: 'Nightly' })).message).toBe('Nightly #');
   });
 
-  test('outside a workflow give no message, no provenance, and a key of unknown parts', async () => {
+  test('outside a workflow provides no message, no provenance, and a key with unknown parts', async () => {
     const { message, provenance, key, tag } = await read({});
 
     expect({ message, provenance, key, tag }).toEqual({
@@ -121,13 +121,13 @@ describe('other events', () => {
     });
   });
 
-  test('of a release outside a repository give a key of unknown parts', async () => {
+  test('of a release outside a repository provides a key with unknown parts', async () => {
     const { key } = await read({ GITHUB_EVENT_NAME: 'release' }, releaseEvent);
 
     expect(key).toBe('unknown/unknown@refs/tags/v1.2.3@unknown/job/step');
   });
 
-  test('without the name of a ref have no tag', async () => {
+  test('without the name of a ref provides no tag', async () => {
     expect((await read({ ...tagEnv, GITHUB_REF_NAME: '' })).tag).toBeUndefined();
   });
 });
@@ -142,46 +142,46 @@ describe('an event file', () => {
   };
 
   test.each([
-    ['is not there', () => Promise.reject(new Error('ENOENT: no such file'))],
-    ['cannot be read for a reason without a name', () => Promise.reject('ENOENT: no such file')],
+    ['does not exist', () => Promise.reject(new Error('ENOENT: no such file'))],
+    ['cannot be read because of an error without a code', () => Promise.reject('ENOENT: no such file')],
     ['is not JSON', async () => '{"release":'],
     ['is not an object', async () => '5'],
-  ])('that %s is a warning, and the environment tells what it can', async (_what, readFile) => {
+  ])('that %s is a warning, and the facts of the environment are used', async (_what, readFile) => {
     const { facts, log } = await given({ ...releaseEnv, GITHUB_EVENT_PATH: '/event.json' }, readFile);
 
     expect(log.warnings).toEqual([expect.stringMatching(/^The event file cannot be read; message, tags and key/)]);
     expect(facts).toMatchObject({ tag: 'v1.2.3', message: 'v1.2.3' });
   });
 
-  test.each([undefined, ''])('that is not named (%j) is no warning', async (name) => {
+  test.each([undefined, ''])('without a path (%j) is not read and causes no warning', async (name) => {
     const { log } = await given({ ...pushEnv, GITHUB_EVENT_PATH: name }, () => Promise.reject(new Error('not read')));
 
     expect(log.all).toEqual([]);
   });
 
-  test('with parts of another kind is read as if they were not there', async () => {
+  test('with fields of unexpected types is read without these fields', async () => {
     const odd = { release: { name: 5, tag_name: [] }, head_commit: 'x', pull_request: null };
 
     expect(await read(pushEnv, odd)).toMatchObject({ tag: undefined, message: 'Release #42' });
   });
 });
 
-describe('the id of a release', () => {
+describe('the ID of a release', () => {
   const idOf = (env: Environment, text: string): Promise<number | undefined> =>
     readReleaseId({ ...releaseEnv, GITHUB_EVENT_PATH: '/event.json', ...env }, async () => text);
 
-  test('is the one of the event', async () => {
+  test('is read from the event', async () => {
     expect(await idOf({}, JSON.stringify(releaseEvent))).toBe(1);
   });
 
   test.each([
-    ['of another event', { GITHUB_EVENT_NAME: 'push' }, JSON.stringify(releaseEvent)],
+    ['for another event', { GITHUB_EVENT_NAME: 'push' }, JSON.stringify(releaseEvent)],
     ['without an event file', { GITHUB_EVENT_PATH: '' }, JSON.stringify(releaseEvent)],
-    ['of a file that is not JSON', {}, '{'],
-    ['of an event without a release', {}, '{}'],
-    ['of another kind', {}, '{"release":{"id":"1"}}'],
-    ['too large to be exact', {}, '{"release":{"id":1e300}}'],
-  ])('is not there: %s', async (_what, env, text) => {
+    ['if the event file is not JSON', {}, '{'],
+    ['if the event has no release', {}, '{}'],
+    ['if it is not a number', {}, '{"release":{"id":"1"}}'],
+    ['if it is too large to be exact', {}, '{"release":{"id":1e300}}'],
+  ])('is undefined %s', async (_what, env, text) => {
     expect(await idOf(env, text)).toBeUndefined();
   });
 });

@@ -47,7 +47,7 @@ async function keep(given: Given = {}): Promise<FakeWorkflow> {
 const asked = (): string[] => github.requests.map(({ method, target }) => `${method} ${target}`);
 
 describe('the notes of a release', () => {
-  test('get a section behind what the user wrote', async () => {
+  test('get a section after the text of the user', async () => {
     const workflow = await keep();
 
     expect(asked()).toEqual(['GET /repos/acme/flowers/releases/1', 'PATCH /repos/acme/flowers/releases/1']);
@@ -56,7 +56,7 @@ describe('the notes of a release', () => {
     expect(workflow.told('warning')).toEqual([]);
   });
 
-  test('are not written again where they say so already', async () => {
+  test('are not updated if the section is up to date', async () => {
     await keep();
     const workflow = await keep();
 
@@ -64,7 +64,7 @@ describe('the notes of a release', () => {
     expect(workflow.told('info')).toEqual(['The release notes are up to date']);
   });
 
-  test('may be empty before', async () => {
+  test('get the section if they are empty', async () => {
     github.setBody(null);
     await keep();
 
@@ -88,12 +88,12 @@ describe('the notes of a release', () => {
       'the event unknown, which started the workflow, names no release',
     ],
     [
-      'the event file is gone',
+      'the event file does not exist',
       { env: { GITHUB_EVENT_PATH: '/no/such/file' } },
       'the event release, which started the workflow, names no release',
     ],
     ['there is no token', { token: undefined }, PERMISSION],
-  ])('are a warning where %s', async (_what, given, wanted) => {
+  ])('are not updated, with a warning and without a request, if %s', async (_what, given, wanted) => {
     const workflow = await keep(given);
 
     expect(asked()).toEqual([]);
@@ -101,15 +101,20 @@ describe('the notes of a release', () => {
   });
 
   test.each([
-    ['the token is wrong', 401, {}, `The \`github-token\` is not valid. The job needs \`${PERMISSION}\``],
+    ['the token is invalid', 401, {}, `The \`github-token\` is not valid. The job needs \`${PERMISSION}\``],
     ['the permission is missing', 403, {}, `(HTTP 403). The job needs \`${PERMISSION}\``],
-    ['the release is gone', 404, {}, 'The release is gone, or the token may not see it'],
+    ['the release does not exist', 404, {}, 'The release is gone, or the token may not see it'],
     ['the text is refused', 422, {}, 'The notes may be too long'],
-    ['it answers with something else', 451, {}, '(HTTP 451)'],
-    ['the limit is reached', 403, { 'x-ratelimit-remaining': '0' }, 'Too many requests were made with this token'],
-    ['the second limit is reached', 403, { 'retry-after': '3600' }, 'Too many requests were made with this token'],
-    ['there were too many requests', 429, {}, 'Too many requests were made with this token'],
-  ])('are one warning where %s, and one request', async (_what, status, headers, wanted) => {
+    ['GitHub responds with another status', 451, {}, '(HTTP 451)'],
+    ['the rate limit is reached', 403, { 'x-ratelimit-remaining': '0' }, 'Too many requests were made with this token'],
+    [
+      'the secondary rate limit is reached',
+      403,
+      { 'retry-after': '3600' },
+      'Too many requests were made with this token',
+    ],
+    ['there are too many requests', 429, {}, 'Too many requests were made with this token'],
+  ])('are not updated, with one warning after one request, if %s', async (_what, status, headers, wanted) => {
     github.answerWith('GET', { status, headers, body: { message: 'No.' } });
     const workflow = await keep();
 
@@ -120,7 +125,7 @@ describe('the notes of a release', () => {
     expect(github.body()).toBe('Tulips.');
   });
 
-  test('are tried twice more where GitHub fails', async () => {
+  test('are retried twice if GitHub fails', async () => {
     const retryContext = heldRetryContext();
     github.answerWith('PATCH', { status: 502, headers: { 'retry-after': '2' }, body: { message: 'Bad gateway' } });
     const workflow = await keep({ retryContext });
@@ -130,21 +135,21 @@ describe('the notes of a release', () => {
     expect(workflow.told('warning')).toEqual([expect.stringContaining('(HTTP 502)')]);
   });
 
-  test('are a warning where GitHub does not answer in time', async () => {
+  test('are not updated, with a warning, if GitHub does not respond in time', async () => {
     github.answerWith('GET', { status: 200, delayMs: 10_000 });
     const workflow = await keep({ idleTimeoutMs: 1_000, retryContext: heldRetryContext({ retries: 0 }) });
 
     expect(workflow.told('warning')).toEqual([expect.stringContaining('The response of GitHub could not be used')]);
   });
 
-  test('are a warning where the answer makes no sense', async () => {
+  test('are not updated, with a warning, if the response is invalid', async () => {
     github.answerWith('GET', { status: 200, body: { body: 5 } });
     const workflow = await keep();
 
     expect(workflow.told('warning')).toEqual([expect.stringContaining('The response of GitHub could not be used')]);
   });
 
-  test('are a warning where the step is cancelled meanwhile', async () => {
+  test('are not updated, with a warning, if the step is cancelled during the request', async () => {
     const retryContext = heldRetryContext();
     retryContext.controller.abort(new Error('cancelled by SIGINT'));
     const workflow = await keep({ retryContext });
@@ -152,7 +157,7 @@ describe('the notes of a release', () => {
     expect(workflow.told('warning')).toEqual([expect.stringContaining('cancelled by SIGINT')]);
   });
 
-  test('are a warning where no proxy answers', async () => {
+  test('are not updated, with a warning, if the proxy does not respond', async () => {
     const workflow = await keep({
       env: { HTTP_PROXY: 'http://127.0.0.1:9', NO_PROXY: '' },
       retryContext: heldRetryContext({ retries: 0 }),

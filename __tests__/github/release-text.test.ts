@@ -8,51 +8,51 @@ const OTHER = 'ds0000000000000';
 const begin = `<!-- paperspace-dataset-action:begin ${ID} -->`;
 const end = `<!-- paperspace-dataset-action:end ${ID} -->`;
 
-describe('a section in the text of a release', () => {
+describe('the section in the text of a release', () => {
   test.each([
-    ['none', '', `${begin}\nnew\n${end}`],
-    ['no line break at its end', 'Tulips.', `Tulips.\n\n${begin}\nnew\n${end}`],
-    ['a line break at its end', 'Tulips.\n', `Tulips.\n\n${begin}\nnew\n${end}`],
-    ['an empty line at its end', 'Tulips.\n\n', `Tulips.\n\n${begin}\nnew\n${end}`],
-    ['line breaks of Windows', 'Tulips.\r\nRoses.', `Tulips.\r\nRoses.\r\n\r\n${begin}\r\nnew\r\n${end}`],
-    ['such a line break at its end', 'Tulips.\r\n', `Tulips.\r\n\r\n${begin}\r\nnew\r\n${end}`],
-  ])('comes at the end, behind one empty line: a text with %s', (_what, body, wanted) => {
+    ['no text at all', '', `${begin}\nnew\n${end}`],
+    ['no line break at the end', 'Tulips.', `Tulips.\n\n${begin}\nnew\n${end}`],
+    ['a line break at the end', 'Tulips.\n', `Tulips.\n\n${begin}\nnew\n${end}`],
+    ['an empty line at the end', 'Tulips.\n\n', `Tulips.\n\n${begin}\nnew\n${end}`],
+    ['Windows line breaks', 'Tulips.\r\nRoses.', `Tulips.\r\nRoses.\r\n\r\n${begin}\r\nnew\r\n${end}`],
+    ['a Windows line break at the end', 'Tulips.\r\n', `Tulips.\r\n\r\n${begin}\r\nnew\r\n${end}`],
+  ])('is appended after one empty line to a text with %s', (_what, body, wanted) => {
     expect(withSection(body, ID, ['new'])).toBe(wanted);
   });
 
-  test('replaces the one that is there, wherever it stands', () => {
+  test('replaces the existing section in place', () => {
     expect(withSection(`Above\t\n\n${begin}\r\nold\n${end}\n\n Below `, ID, ['new'])).toBe(
       `Above\t\n\n${begin}\r\nnew\r\n${end}\n\n Below `,
     );
   });
 
-  test('stands there once, also where somebody pasted it twice', () => {
+  test('is written once even if the text contained it twice', () => {
     const body = `A${begin}old${end}B${begin}older${end}C`;
 
     expect(withSection(body, ID, ['new'])).toBe(`A${begin}\nnew\n${end}BC`);
   });
 
-  test('leaves the section of another dataset alone', () => {
+  test('leaves the section of another dataset unchanged', () => {
     const body = withSection('Tulips.', OTHER, ['other']);
 
     expect(withSection(body, ID, ['new'])).toBe(`${body}\n\n${begin}\nnew\n${end}`);
   });
 
   test.each([
-    ['a begin without its end', `Tulips ${begin} roses`],
-    ['an end without its begin', `Tulips ${end} roses`],
-    ['an end before its begin', `${end} roses ${begin}`],
-  ])('takes %s for text', (_what, body) => {
+    ['a begin marker without an end marker', `Tulips ${begin} roses`],
+    ['an end marker without a begin marker', `Tulips ${end} roses`],
+    ['an end marker before its begin marker', `${end} roses ${begin}`],
+  ])('is appended to a text with %s', (_what, body) => {
     expect(withSection(body, ID, ['new'])).toBe(`${body}\n\n${begin}\nnew\n${end}`);
   });
 
-  test('belongs to the begin that stands nearest before the end', () => {
+  test('begins at the last begin marker before the end marker', () => {
     const body = `${begin} mine ${begin}old${end}`;
 
     expect(withSection(body, ID, ['new'])).toBe(`${begin} mine ${begin}\nnew\n${end}`);
   });
 
-  test('leaves every byte of the user where it is, and a second time changes nothing', async () => {
+  test('leaves the rest of the text unchanged, and is idempotent', async () => {
     const piece = fc.oneof(fc.string(), fc.constantFrom('\r\n', '\n', '\n\n', '`', '<!--', '-->', begin.slice(0, 12)));
     const text = fc.array(piece).map((pieces) => pieces.join(''));
     await holds(
@@ -68,7 +68,7 @@ describe('a section in the text of a release', () => {
 });
 
 describe('the lines of a section', () => {
-  test('say which version it is, what it holds, and how to use it', () => {
+  test('describe the version, its content, and how to use it', () => {
     const lines = sectionLines({
       'dataset-id': ID,
       'dataset-name': 'flowers',
@@ -95,7 +95,7 @@ describe('the lines of a section', () => {
     ]);
   });
 
-  test('leave out what is not known', () => {
+  test('omit unknown facts', () => {
     expect(sectionLines({ 'dataset-id': ID, ref: `${ID}:fo5rp4m`, files: 3 })).toEqual([
       '### Paperspace dataset',
       '',

@@ -17,7 +17,7 @@ async function finish(result: ResultFile): Promise<{ text: string | undefined; c
 }
 
 describe('the result of an operation', () => {
-  test('is a file below the runner’s own folder, with the value as JSON', async () => {
+  test('is written as JSON to a file in RUNNER_TEMP', async () => {
     const result = new ResultFile(temporary);
 
     await result.value({ id: 'ds1', name: null });
@@ -28,7 +28,7 @@ describe('the result of an operation', () => {
     expect(text).toBe(content);
   });
 
-  test('of a list is an array, an item a line', async () => {
+  test('of a list is a JSON array with one item per line', async () => {
     const result = new ResultFile(temporary);
 
     await result.append([1]);
@@ -39,13 +39,13 @@ describe('the result of an operation', () => {
     expect(text).toBe(content);
   });
 
-  test('of an empty list is an empty array', async () => {
+  test('of an empty list is an empty JSON array', async () => {
     const { text, content } = await finish(new ResultFile(temporary));
 
     expect([text, content]).toEqual(['[]', '[]']);
   });
 
-  test('is kept for the output up to 100,000 bytes', async () => {
+  test('is returned for the output up to 100,000 bytes', async () => {
     const result = new ResultFile(temporary);
 
     await result.value('x'.repeat(MAX_OUTPUT_BYTES - 2));
@@ -53,7 +53,7 @@ describe('the result of an operation', () => {
     expect((await finish(result)).text).toHaveLength(MAX_OUTPUT_BYTES);
   });
 
-  test('above that is in the file alone, whole', async () => {
+  test('above 100,000 bytes is complete in the file and omitted from the output', async () => {
     const items = Array.from({ length: 3_000 }, (_, index) => ({ index, text: 'é'.repeat(30) }));
     const result = new ResultFile(temporary);
 
@@ -64,14 +64,17 @@ describe('the result of an operation', () => {
     expect(JSON.parse(content)).toEqual(items);
   });
 
-  test('of two steps of a job are two files', async () => {
+  test('is a separate file for each step of a job', async () => {
     const files = await Promise.all([finish(new ResultFile(temporary)), finish(new ResultFile(temporary))]);
 
     expect(new Set(files.map(({ file }) => file)).size).toBe(2);
     expect(await readdir(temporary)).toHaveLength(2);
   });
 
-  test.each([undefined, ''])('lies in the system’s own folder where the runner names none (%j)', async (none) => {
+  test.each([
+    undefined,
+    '',
+  ])('is written to the temporary folder of the system if RUNNER_TEMP is not set (%j)', async (none) => {
     const { file } = await finish(new ResultFile(none));
 
     expect(file.startsWith(path.join(tmpdir(), 'paperspace-'))).toBe(true);

@@ -18,14 +18,14 @@ async function problemsOf(raw: RawInputs): Promise<string[]> {
   return 'problems' in parsed ? parsed.problems.map(({ input, message }) => `${input} ${message}`) : [];
 }
 
-describe('the texts of the inputs', () => {
-  test('are those that are given; an empty one is the same as none', () => {
+describe('reading the inputs', () => {
+  test('returns the inputs that are set; an empty input is not set', () => {
     const workflow = fakeWorkflow({ inputs: { dataset: 'flowers', message: '', tags: '  ' } });
 
     expect(readGivenInputs(workflow).raw).toEqual({ dataset: 'flowers' });
   });
 
-  test('come from the variables that stand in for them', () => {
+  test('falls back to the environment variables of the inputs', () => {
     const env = { PAPERSPACE_API_KEY: 'key', AWS_ENDPOINT_URL: 'https://general', AWS_DEFAULT_REGION: 'r1' };
 
     expect(readGivenInputs(fakeWorkflow({ env })).raw).toEqual({
@@ -35,7 +35,7 @@ describe('the texts of the inputs', () => {
     });
   });
 
-  test('win over the variables, and a variable of S3 over a general one', () => {
+  test('prefers an input to a variable, and a variable for S3 to a general one', () => {
     const workflow = fakeWorkflow({
       inputs: { 'api-key': 'from-input' },
       env: {
@@ -54,12 +54,12 @@ describe('the texts of the inputs', () => {
     });
   });
 
-  test('are not taken from a variable that is empty or blank', () => {
+  test('ignores a variable that is empty or blank', () => {
     expect(readGivenInputs(fakeWorkflow({ env: { PAPERSPACE_API_KEY: ' ', AWS_REGION: '' } })).raw).toEqual({});
   });
 });
 
-test('a problem with a text that a variable holds names the variable', () => {
+test('an invalid value from an environment variable is reported with the name of the variable', () => {
   const given = readGivenInputs(fakeWorkflow({ env: { AWS_ENDPOINT_URL_S3: 'nyc3.example.com' } }));
   const problems = ['s3-endpoint', 's3-region'].map((input) => ({ input, message: 'is wrong' }));
 
@@ -70,7 +70,7 @@ test('a problem with a text that a variable holds names the variable', () => {
 });
 
 describe('the settings of every operation', () => {
-  test('have defaults for all but the key', async () => {
+  test('have defaults except for the API key', async () => {
     expect(await parseSettings({ 'api-key': ' key ' })).toEqual({
       hasSummary: true,
       settings: {
@@ -102,7 +102,7 @@ describe('the settings of every operation', () => {
     });
   });
 
-  test('need a key, and say where it comes from and who gets none', async () => {
+  test('require an API key, and a missing key is explained', async () => {
     const [problem, ...others] = await problemsOf({});
 
     expect(problem).toMatch(
@@ -112,7 +112,7 @@ describe('the settings of every operation', () => {
     expect(others).toEqual([]);
   });
 
-  test('name all that is wrong at once, and never show a key', async () => {
+  test('report all problems at once, and never contain a key', async () => {
     const problems = await problemsOf({
       'api-key': 'two words',
       'api-url': 'ftp://api.example',
@@ -132,12 +132,12 @@ describe('the settings of every operation', () => {
   });
 });
 
-describe('the operation', () => {
-  test('is the one that the input names', async () => {
+describe('choosing the operation', () => {
+  test('returns the operation with the name in the input', async () => {
     expect((await operationNamed(' get-version ')).name).toBe('get-version');
   });
 
-  test('is snapshot where none is named', async () => {
+  test('returns snapshot by default', async () => {
     const commit = await operationNamed('commit');
     const snapshot: Operation = { ...commit, name: 'snapshot' };
 
@@ -148,31 +148,31 @@ describe('the operation', () => {
     ['comit', 'Did you mean `commit`?'],
     ['upload', 'Did you mean `upload-files`?'],
     ['Snapshot', 'Did you mean `snapshot`?'],
-  ])('that does not exist is an error that suggests the nearest name: %s', async (operation, suggestion) => {
+  ])('reports an unknown operation and suggests the nearest name: %s', async (operation, suggestion) => {
     const message = `got "${operation}", which is not an operation. ${suggestion}`;
 
     expect(await chooseOperation({ operation }, registry)).toEqual({ problems: [{ input: 'operation', message }] });
   });
 
-  test('that is like no other lists all names', async () => {
+  test('reports an unknown operation with all names if no name is similar', async () => {
     expect(await chooseOperation({ operation: 'frobnicate' }, registry)).toMatchObject({
       problems: [{ message: expect.stringContaining('"frobnicate", which is not an operation. It takes') }],
     });
   });
 });
 
-describe('an input that the operation does not use', () => {
+describe('a warning about an input that has no effect', () => {
   const warnings = async (inputs: Record<string, string>, name = 'get-version'): Promise<string[]> =>
     unusedInputs(readGivenInputs(fakeWorkflow({ inputs })), await operationNamed(name), registry);
 
-  test('is a line that names the operations that do', async () => {
+  test('names the operations that use the input', async () => {
     expect(await warnings({ dataset: 'flowers:v1', public: 'true', 'tags-mode': 'add' })).toEqual([
       'Input `public` has no effect on get-version: it is for create-dataset',
       'Input `tags-mode` has no effect on get-version: it is for set-tags',
     ]);
   });
 
-  test('and that no operation uses says so', async () => {
+  test('says if no operation uses the input', async () => {
     const commit = await operationNamed('commit');
     const given = readGivenInputs(fakeWorkflow({ inputs: { name: 'x' } }));
 
@@ -181,19 +181,19 @@ describe('an input that the operation does not use', () => {
     ]);
   });
 
-  test('is no line where it is empty or has the default that the runner fills in', async () => {
+  test('is omitted if the input is empty or has its default value', async () => {
     expect(await warnings({ public: 'false', 'tags-mode': 'replace', limit: '100', message: '' })).toEqual([]);
   });
 
-  test('is no line where its default is an expression', async () => {
+  test('is omitted if the default is an expression', async () => {
     expect(await warnings({ 'job-index': '3', 'github-token': 'token' })).toEqual([]);
   });
 
-  test('is no line where every operation takes it', async () => {
+  test('is omitted if every operation uses the input', async () => {
     expect(await warnings({ operation: 'get-version', 'api-key': 'k', retries: '1', summary: 'false' })).toEqual([]);
   });
 
-  test('is no line where a variable gave it', async () => {
+  test('is omitted if the value comes from an environment variable', async () => {
     const workflow = fakeWorkflow({ env: { AWS_REGION: 'r1' } });
 
     expect(await unusedInputs(readGivenInputs(workflow), await operationNamed('commit'), registry)).toEqual([]);

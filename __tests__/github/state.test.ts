@@ -12,7 +12,7 @@ describe('the state of a step', () => {
     expect(mainRan(fakeWorkflow({ state: main.saved }))).toBe(true);
   });
 
-  test('hands the drafts on to the post step', () => {
+  test('passes the drafts to the post step', () => {
     const main = fakeWorkflow();
     const drafts = [
       { datasetId: 'ds1', attempt: 'a', onFailure: 'keep' },
@@ -24,7 +24,7 @@ describe('the state of a step', () => {
     expect(savedDrafts(fakeWorkflow({ state: main.saved }))).toEqual(drafts);
   });
 
-  test('has no drafts where the main step announced none', () => {
+  test('has no drafts if the main step announced none', () => {
     expect(savedDrafts(fakeWorkflow())).toEqual([]);
   });
 
@@ -32,7 +32,7 @@ describe('the state of a step', () => {
     '[{"datasetId":"ds1"}]',
     '{"drafts":',
     '[{"datasetId":"ds1","attempt":"a","onFailure":"maybe"}]',
-  ])('of another form is an error, not a guess: %s', (drafts) => {
+  ])('with an invalid list of drafts is an error: %s', (drafts) => {
     expect(() => savedDrafts(fakeWorkflow({ state: { drafts } }))).toThrow();
   });
 });

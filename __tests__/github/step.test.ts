@@ -3,7 +3,7 @@ import { GitHubStep } from '../../src/github/step.ts';
 import { fakeWorkflow } from '../support/recording.ts';
 
 describe('outputs', () => {
-  test('are texts: numbers and truth values as they are written, tags with commas, ids as JSON', () => {
+  test('are set as text: numbers and booleans as literals, tags separated by commas, IDs as JSON', () => {
     const workflow = fakeWorkflow();
 
     new GitHubStep(workflow).output({
@@ -23,7 +23,7 @@ describe('outputs', () => {
     });
   });
 
-  test('of empty lists are an empty text and an empty array', () => {
+  test('of empty lists are an empty string for tags and an empty array for IDs', () => {
     const workflow = fakeWorkflow();
 
     new GitHubStep(workflow).output({ tags: [], versions: [] });
@@ -31,7 +31,7 @@ describe('outputs', () => {
     expect(workflow.outputs).toEqual({ tags: '', versions: '[]' });
   });
 
-  test('are set up to 100,000 bytes; a larger one is left out, and a notice says so', () => {
+  test('are set up to 100,000 bytes; a larger one is omitted with a notice', () => {
     const workflow = fakeWorkflow();
 
     new GitHubStep(workflow).output({ message: 'é'.repeat(50_000), url: `${'é'.repeat(50_000)}x` });
@@ -45,7 +45,7 @@ describe('the job summary', () => {
   const env = { GITHUB_STEP_SUMMARY: '/summary' };
   const note = (text: string) => ({ kind: 'note', text }) as const;
 
-  test('shows what was set last, below the headline', async () => {
+  test('shows the last blocks that were set, below the headline', async () => {
     const workflow = fakeWorkflow({ env });
     const step = new GitHubStep(workflow);
 
@@ -59,7 +59,7 @@ describe('the job summary', () => {
     );
   });
 
-  test('shows a plan at once', async () => {
+  test('shows a plan as soon as it is set', async () => {
     const workflow = fakeWorkflow({ env });
     const step = new GitHubStep(workflow);
 
@@ -69,7 +69,7 @@ describe('the job summary', () => {
     expect(workflow.summary).toBe('<h3>Paperspace dataset: prune</h3>\n<p>plan</p>\n');
   });
 
-  test('that cannot be written is one warning', async () => {
+  test('that cannot be written causes one warning', async () => {
     const workflow = fakeWorkflow({ env, summaryFails: new Error('no such file') });
     const step = new GitHubStep(workflow);
 
@@ -79,7 +79,7 @@ describe('the job summary', () => {
     expect(workflow.told('warning')).toEqual(['The job summary could not be written: no such file']);
   });
 
-  test('of a failure shows below the error what was set until then', async () => {
+  test('of a failure shows the error and the blocks that were set before it', async () => {
     const workflow = fakeWorkflow({ env });
     const step = new GitHubStep(workflow);
 

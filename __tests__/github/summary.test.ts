@@ -4,7 +4,7 @@ import { groupTitle, renderFailure, renderSummary } from '../../src/github/summa
 const MEBIBYTE = 1024 * 1024;
 
 describe('the summary of a step', () => {
-  test('has a heading, the headline, and a table of the facts that are known', () => {
+  test('has a heading, the headline, and a table of the known facts', () => {
     const markup = renderSummary('get-version', 'Found version ds1:fo5rp4m', [
       {
         kind: 'facts',
@@ -27,7 +27,7 @@ describe('the summary of a step', () => {
     );
   });
 
-  test('has a list as a table with a head, and says how many items it leaves out', () => {
+  test('shows a list as a table with a header and the number of omitted items', () => {
     const markup = renderSummary('list-versions', 'Found 3 versions', [
       {
         kind: 'table',
@@ -47,14 +47,14 @@ describe('the summary of a step', () => {
     expect(markup).toContain('<p>1 more row: see the output <code>result-path</code>.</p>');
   });
 
-  test('says nothing of what was left out where nothing was, and has no table without rows', () => {
+  test('mentions no omitted items if there are none, and has no table without rows', () => {
     const table = { kind: 'table', columns: ['A'], omitted: 0 } as const;
 
     expect(renderSummary('o', 'h', [{ ...table, rows: [['a']] }])).not.toContain('more row');
     expect(renderSummary('o', 'h', [{ ...table, rows: [] }])).not.toContain('<table');
   });
 
-  test('has captions, links to web pages alone, and code to copy, all of it escaped', () => {
+  test('escapes captions, links and code, and links only to web pages', () => {
     const markup = renderSummary('o', 'h', [
       {
         kind: 'table',
@@ -73,19 +73,19 @@ describe('the summary of a step', () => {
     expect(markup).toContain('<h4>Use it</h4>\n<pre><code>with&#58;\n\n  dataset&#58; &#96;x&#96;</code></pre>\n');
   });
 
-  test('has no table where no fact is known', () => {
+  test('has no table if no fact is known', () => {
     expect(renderSummary('o', 'h', [{ kind: 'facts', caption: 'c', facts: [['Tags', '']] }])).not.toContain('c</h4>');
   });
 
-  test('has notes as paragraphs, made harmless', () => {
+  test('shows notes as escaped paragraphs', () => {
     expect(renderSummary('o', 'h', [{ kind: 'note', text: '**x**' }])).toContain('<p>&#42;&#42;x&#42;&#42;</p>');
   });
 
-  test('shows what stands between backticks in a sentence as code, escaped like all else', () => {
+  test('shows text between backticks in a sentence as escaped code', () => {
     expect(renderSummary('o', 'Set `a<b>`, not `', [])).toContain('<p>Set <code>a&#60;b&#62;</code>, not &#96;</p>');
   });
 
-  test('draws bars from zero, in colours for both themes, with labels that are no markup of any kind', () => {
+  test('draws bars from zero, in colours for both themes, with labels without markup', () => {
     const labels = ['v1', '```\n# x', '"] evil [<b>'];
     const chart = { kind: 'chart', title: 'Size "of" `all`', unit: 'GiB', labels, values: [1, 2.5, 3] } as const;
 
@@ -108,19 +108,19 @@ describe('the summary of a step', () => {
     );
   });
 
-  test('draws a chart of empty versions with an axis of some length', () => {
+  test('draws a chart of empty versions with an axis that is not empty', () => {
     const chart = { kind: 'chart', title: 't', unit: 'bytes', labels: ['a', 'b', 'c'], values: [0, 0, 0] } as const;
 
     expect(renderSummary('o', 'h', [chart])).toContain('y-axis "bytes" 0 --> 1\n');
   });
 
-  test('shortens what is too long for a cell', () => {
+  test('shortens a text that is too long for a cell', () => {
     const markup = renderSummary('o', 'h', [{ kind: 'facts', facts: [['Message', 'x'.repeat(3_000)]] }]);
 
     expect(markup).toContain(`<td>${'x'.repeat(2_000)}&#8230;</td>`);
   });
 
-  test('stays below what GitHub takes and says that it was cut, with whole elements alone', () => {
+  test('is cut after a complete element below the maximum size of GitHub, and says so', () => {
     const note = { kind: 'note', text: 'x'.repeat(300_000) } as const;
     const markup = renderSummary('o', 'h', [note, note, note, note]);
 
@@ -129,7 +129,7 @@ describe('the summary of a step', () => {
     expect(markup.split('<p>x').length - 1).toBe(3);
   });
 
-  test('of a failure has the title and the message, made harmless, and what the step had to say until then', () => {
+  test('of a failure has the escaped title and message, and the blocks that were set before', () => {
     const error = { title: 'Failed <b>', message: 'one\ntwo `x`' };
 
     expect(renderFailure('commit', error, [{ kind: 'note', text: 'plan' }])).toBe(
@@ -138,6 +138,6 @@ describe('the summary of a step', () => {
   });
 });
 
-test('the title of a log group is one harmless line', () => {
+test('the title of a log group is a single escaped line', () => {
   expect(groupTitle('x\n##[error]')).toBe('Paperspace dataset: x\\n## [error]');
 });

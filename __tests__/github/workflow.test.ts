@@ -33,15 +33,15 @@ afterEach(async () => {
   await rm(folder, { recursive: true });
 });
 
-describe('what a step reads', () => {
-  test('is an input, trimmed, by its name with hyphens', () => {
+describe('reading from the runner', () => {
+  test('returns an input by its name with hyphens, trimmed', () => {
     process.env['INPUT_API-URL'] = '  https://api.example \n';
 
     expect(toolkit.input('api-url')).toBe('https://api.example');
     expect(toolkit.input('dataset')).toBe('');
   });
 
-  test('is the state of the main step', () => {
+  test('returns the state that the main step saved', () => {
     process.env['STATE_main-ran'] = 'true';
 
     expect(toolkit.state('main-ran')).toBe('true');
@@ -49,8 +49,8 @@ describe('what a step reads', () => {
   });
 });
 
-describe('what a step hands on', () => {
-  test('is an output, whatever is in it', async () => {
+describe('writing to the files of the runner', () => {
+  test('sets an output unchanged, whatever its text contains', async () => {
     const hostile = 'a\nother=1\nother<<EOF\n::set-output name=x::y';
 
     toolkit.setOutput('message', hostile);
@@ -59,14 +59,14 @@ describe('what a step hands on', () => {
     expect(printed).toBe('');
   });
 
-  test('is state for the post step', async () => {
+  test('saves state for the post step', async () => {
     toolkit.saveState('main-ran', 'true');
 
     expect(parseCommandFile(await readFile(fileOf('GITHUB_STATE'), 'utf8'))).toEqual({ 'main-ran': 'true' });
   });
 });
 
-describe('what a step says', () => {
+describe('the log of a step', () => {
   const hostile = 'one\n::two\r##[three]\u001b[31m';
 
   test.each([
@@ -82,14 +82,14 @@ describe('what a step says', () => {
       () => toolkit.error('a: b,\n::c', hostile),
       '::error title=a%3A b%2C\\n%3A%3Ac::one%0A: :two\\r## [three]\\u001b[31m\n',
     ],
-  ])('is one command, and what it says is text: %s', (_kind, say, line) => {
+  ])('escapes hostile text, so that one message is one command: %s', (_kind, say, line) => {
     say();
 
     expect(printed).toBe(line);
   });
 });
 
-test('a secret that comes back in a text is never printed, nor put into the summary', async () => {
+test('a secret in a message is never printed or written to the summary', async () => {
   const secret = 'k3y_of/the+team';
   toolkit.mask(secret);
   printed = '';
@@ -109,7 +109,7 @@ test('a secret that comes back in a text is never printed, nor put into the summ
   expect(printed + summary).not.toContain('k3y');
 });
 
-test('the environment is that of the process', () => {
+test('the environment of the workflow is the environment of the process', () => {
   expect(toolkit.env.GITHUB_OUTPUT).toBe(fileOf('GITHUB_OUTPUT'));
 });
 
@@ -118,7 +118,7 @@ describe('the summary', () => {
     process.env.GITHUB_STEP_SUMMARY = fileOf('summary');
   });
 
-  test('is added to what is in its file', async () => {
+  test('is appended to its file', async () => {
     await writeFile(fileOf('summary'), 'before\n');
 
     await toolkit.writeSummary('<p>a</p>');
@@ -127,7 +127,7 @@ describe('the summary', () => {
     expect(await readFile(fileOf('summary'), 'utf8')).toBe('<p>b</p>\n');
   });
 
-  test('rejects where there is no file for it', async () => {
+  test('cannot be written if the runner provides no file for it', async () => {
     core.summary.emptyBuffer();
     Reflect.deleteProperty(core.summary, '_filePath');
 

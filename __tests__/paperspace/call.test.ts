@@ -34,25 +34,25 @@ async function problemOf(turn: Turn) {
   return error.problem;
 }
 
-describe('a good answer', () => {
-  test('comes back with its extra fields, and with the time of the server', async () => {
+describe('a valid response', () => {
+  test('is returned with its extra fields and the server time', async () => {
     const { sent, requests } = given(ok({ id: 'ds1', extra: 1 }, { date: 'Wed, 18 Mar 2026 12:00:00 GMT' }));
 
     expect(await sent()).toEqual({ value: { id: 'ds1', extra: 1 }, serverTimeMs: Date.UTC(2026, 2, 18, 12) });
     expect(requests).toEqual([call.request]);
   });
 
-  test.each([[{}], [{ date: 'today' }]])('has no time of the server where there is none: %j', async (headers) => {
+  test.each([[{}], [{ date: 'today' }]])('has no server time without a valid Date header: %j', async (headers) => {
     const { sent } = given(ok({ id: 'ds1' }, headers));
 
     expect((await sent()).serverTimeMs).toBeUndefined();
   });
 
-  test.each([200, 201, 204, 299])('may have the status %i', async (status) => {
+  test.each([200, 201, 204, 299])('can have status %i', async (status) => {
     expect(await given({ ...ok({ id: 'ds1' }), status }).sent()).toMatchObject({ value: { id: 'ds1' } });
   });
 
-  test('is a line in the debug log: method, path, status, time, attempt', async () => {
+  test('is logged for debugging with method, path, status, duration and attempt', async () => {
     const { sent, retryContext } = given(ok({ id: 'ds1' }));
 
     await sent();
@@ -62,7 +62,7 @@ describe('a good answer', () => {
 });
 
 describe('a refusal', () => {
-  test('keeps everything that the API said', async () => {
+  test('contains the status, code, message, details, request ID and Retry-After of the response', async () => {
     const body = { code: 'FORBIDDEN', message: 'no', details: [1], issues: [2], extra: true };
 
     expect(await problemOf(refusal(403, body, { 'x-request-id': 'req-1', 'retry-after': '3' }))).toEqual({
@@ -76,19 +76,19 @@ describe('a refusal', () => {
     });
   });
 
-  test('has `issues` for its details where there are no `details`', async () => {
+  test('uses `issues` as details if there are no `details`', async () => {
     expect(await problemOf(refusal(400, { message: 'no', issues: [{ path: 'name' }] }))).toMatchObject({
       details: [{ path: 'name' }],
     });
   });
 
   test.each([
-    ['nothing', ''],
-    ['a page of a proxy', '<html>Bad gateway</html>'],
-    ['a list', '[]'],
+    ['no body', ''],
+    ['the page of a proxy', '<html>Bad gateway</html>'],
+    ['an array', '[]'],
     ['null', 'null'],
-    ['a code that is no text', '{"code":7,"message":"no"}'],
-  ])('may have %s for its body', async (_name, body) => {
+    ['a code that is not a string', '{"code":7,"message":"no"}'],
+  ])('is reported without details if the body is %s', async (_name, body) => {
     expect(await problemOf(refusal(502, body))).toEqual({
       kind: 'refused',
       status: 502,
@@ -100,16 +100,18 @@ describe('a refusal', () => {
     });
   });
 
-  test.each(['x-request-id', 'request-id', 'cf-ray'])('names the request by %s', async (header) => {
+  test.each(['x-request-id', 'request-id', 'cf-ray'])('has the request ID from the header %s', async (header) => {
     expect(await problemOf(refusal(500, {}, { [header]: 'abc' }))).toMatchObject({ requestId: 'abc' });
   });
 
-  test.each([100, 199, 400, 599])('is what the status %i says', async (status) => {
+  test.each([100, 199, 400, 599])('is recognized by status %i', async (status) => {
     expect(await problemOf(refusal(status))).toMatchObject({ kind: 'refused', status });
   });
 });
 
-test.each([300, 301, 302, 304, 307, 308, 399])('the status %i is a redirect, whatever its body', async (status) => {
+test.each([
+  300, 301, 302, 304, 307, 308, 399,
+])('status %i is reported as a redirect, whatever the body is', async (status) => {
   expect(await problemOf({ ...ok({ id: 'ds1' }, { location: 'https://elsewhere.test/' }), status })).toEqual({
     kind: 'redirected',
     status,
@@ -117,12 +119,12 @@ test.each([300, 301, 302, 304, 307, 308, 399])('the status %i is a redirect, wha
   });
 });
 
-describe('an answer that cannot be understood', () => {
+describe('an unreadable response', () => {
   test.each([
-    ['nothing at all', ''],
-    ['half of the JSON', '{"id":"ds'],
-    ['a page', '<html></html>'],
-  ])('is not JSON: %s', async (_name, body) => {
+    ['an empty body', ''],
+    ['incomplete JSON', '{"id":"ds'],
+    ['an HTML page', '<html></html>'],
+  ])('is reported as not JSON: %s', async (_name, body) => {
     expect(await problemOf({ status: 200, headers: { 'x-request-id': 'req-1' }, body })).toEqual({
       kind: 'unreadable',
       status: 200,
@@ -133,11 +135,11 @@ describe('an answer that cannot be understood', () => {
   });
 
   test.each([
-    ['without a field', {}, 'id: expected "id", got undefined'],
-    ['with a field of another type', { id: 7 }, 'id: expected string, got 7'],
-    ['that is a list', [], 'id: expected "id", got undefined'],
-    ['that is null', null, 'it: expected Object, got null'],
-  ])('has another shape: one %s', async (_name, value, explanation) => {
+    ['an object without a field', {}, 'id: expected "id", got undefined'],
+    ['an object with a field of another type', { id: 7 }, 'id: expected string, got 7'],
+    ['an array', [], 'id: expected "id", got undefined'],
+    ['null', null, 'it: expected Object, got null'],
+  ])('is reported as having another shape: %s', async (_name, value, explanation) => {
     expect(await problemOf(ok(value))).toEqual({
       kind: 'unreadable',
       status: 200,
@@ -147,7 +149,7 @@ describe('an answer that cannot be understood', () => {
     });
   });
 
-  test('is too large', async () => {
+  test('is reported as too large', async () => {
     expect(await problemOf(new ResponseTooLargeError(200, 1024))).toEqual({
       kind: 'unreadable',
       status: 200,
@@ -158,8 +160,8 @@ describe('an answer that cannot be understood', () => {
   });
 });
 
-describe('no answer', () => {
-  test('is a problem that holds the failure of the network, and a line in the debug log', async () => {
+describe('a missing response', () => {
+  test('is reported with the network failure and logged for debugging', async () => {
     const failure = new NetworkError('dns', 'api.test', 'no such host');
     const { sent, retryContext } = given(failure);
 
@@ -167,12 +169,15 @@ describe('no answer', () => {
     expect(retryContext.log.debugs).toEqual(['GET /datasets/ds1?limit=1 -> no response in 12 ms (attempt 2)']);
   });
 
-  test.each([new CancelledError('SIGTERM'), new TypeError('a defect')])('is passed on as it is: %s', async (error) => {
+  test.each([
+    new CancelledError('SIGTERM'),
+    new TypeError('a defect'),
+  ])('is not wrapped if the error is not a network failure: %s', async (error) => {
     await expect(given(error).sent()).rejects.toBe(error);
   });
 });
 
-test('a schema that says nothing of what it expects is still a readable problem', async () => {
+test('a schema without a description of its expectation gives a readable message', async () => {
   const answer = v.pipe(
     v.looseObject({ id: v.string() }),
     v.check(() => false),

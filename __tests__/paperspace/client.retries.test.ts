@@ -70,14 +70,14 @@ describe('a read that fails', () => {
     expect(clock.sleeps).toEqual([waited]);
   });
 
-  test.each([0, 2])('fails with the last error after %i retries', async (retries) => {
+  test.each([0, 2])('throws the last error after %i retries', async (retries) => {
     const { client, requests } = emulated({ retries, faults: [{ kind: 'status', status: 503, times: 'always' }] });
 
     await expect(client.listDatasets()).rejects.toMatchObject({ problem: { status: 503 }, operation: 'list' });
     expect(requests()).toHaveLength(retries + 1);
   });
 
-  test('is given up when the run is cancelled while it waits', async () => {
+  test('is not retried if the run is cancelled while waiting', async () => {
     const { client, retryContext, requests } = emulated({ faults: [{ kind: 'drop', times: 'always' }] });
     const cancelled = new CancelledError('SIGTERM');
     retryContext.clock.whileAsleep = () => retryContext.controller.abort(cancelled);

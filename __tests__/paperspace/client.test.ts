@@ -13,7 +13,7 @@ function answered(value: unknown) {
   return { client: new PaperspaceClient(sendRequest, heldRetryContext()), requests };
 }
 
-describe('each call is one request', () => {
+describe('each call sends one request', () => {
   const version = sampleVersion();
   const page = { items: [], hasMore: false };
   const query = { after: 'c/1', limit: 5, order: 'asc' } as const;
@@ -84,7 +84,7 @@ describe('each call is one request', () => {
     expect(sent.map((request) => request.body)).toEqual([body]);
   });
 
-  test('and all ten of them do what they say', async () => {
+  test('the ten calls create, read, change and delete datasets and versions', async () => {
     const { client, paperspace } = emulated();
 
     const { value: dataset } = await client.createDataset({ name: 'faces', isPublic: false });
@@ -101,7 +101,7 @@ describe('each call is one request', () => {
   });
 });
 
-describe('false, empty and null are sent when they are given, and nothing else is', () => {
+describe('only the given fields are sent, including false, empty and null values', () => {
   test.each<[string, unknown, (client: PaperspaceClient) => Promise<unknown>, object]>([
     [
       'a new private dataset without a description',
@@ -143,7 +143,7 @@ describe('false, empty and null are sent when they are given, and nothing else i
   });
 });
 
-describe('ids in paths', () => {
+describe('IDs in paths', () => {
   const calls: readonly (readonly [string, (client: PaperspaceClient, id: string) => Promise<unknown>])[] = [
     ['getDataset', (client, id) => client.getDataset(id)],
     ['updateDataset', (client, id) => client.updateDataset(id, {})],
@@ -156,7 +156,7 @@ describe('ids in paths', () => {
     ['deleteVersion', (client, id) => client.deleteVersion(DATASET_ID, id)],
   ];
 
-  test.each(calls)('are refused by %s where they could not stand there', async (_name, call) => {
+  test.each(calls)('are refused by %s if they cannot be part of a path', async (_name, call) => {
     const { client, requests } = answered({});
 
     for (const id of ['', '.', '..']) {
@@ -172,7 +172,7 @@ describe('ids in paths', () => {
     ['a b%2F', 'a%20b%252F'],
     ['größe', 'gr%C3%B6%C3%9Fe'],
     ['...', '...'],
-  ])('are encoded: %s', async (id, encoded) => {
+  ])('are percent-encoded: %s', async (id, encoded) => {
     const { client, requests } = answered(sampleVersion());
 
     await client.getVersion(id, id);
@@ -181,7 +181,7 @@ describe('ids in paths', () => {
   });
 });
 
-test('a new version needs an attempt id, or it could not be found again', async () => {
+test('a new version without an attempt ID is refused, because it could not be found after a lost response', async () => {
   const { client, requests } = answered(sampleVersion());
 
   for (const metadata of [undefined, {}, { snapshot: { key: 'k' } }]) {

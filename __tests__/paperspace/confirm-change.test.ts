@@ -28,8 +28,8 @@ const failure = (problem: Problem) => new PaperspaceError('create', 'it', proble
 const lost = failure(unreachable('connection-lost'));
 const notSent = failure(unreachable('refused'));
 
-/** Sends and looks by a script each; the trail has what was done, in order. */
-function given({ sends, looks = [], retries = 5 }: { sends: unknown[]; looks?: unknown[]; retries?: number }) {
+/** Sends and reads back by a script each. The trail records the calls in order. */
+function given({ sends, readBacks = [], retries = 5 }: { sends: unknown[]; readBacks?: unknown[]; retries?: number }) {
   const retryContext = heldRetryContext({ retries });
   const trail: string[] = [];
   const next = (what: string, script: unknown[]): unknown => {
@@ -39,108 +39,108 @@ function given({ sends, looks = [], retries = 5 }: { sends: unknown[]; looks?: u
     if (Error.isError(turn)) throw turn;
     return turn;
   };
-  const settled = () =>
+  const confirmed = () =>
     confirmChange(
       'create it',
       retryContext,
       async () => next('send', sends),
-      async () => next('look', looks),
+      async () => next('readBack', readBacks),
     );
-  return { settled, trail, retryContext };
+  return { confirmed, trail, retryContext };
 }
 
 describe('confirmChange', () => {
-  test('sends once where the answer comes', async () => {
-    const { settled, trail } = given({ sends: ['made'] });
+  test('sends once if the response arrives', async () => {
+    const { confirmed, trail } = given({ sends: ['made'] });
 
-    expect(await settled()).toEqual({ value: 'made', repeated: false });
+    expect(await confirmed()).toEqual({ value: 'made', repeated: false });
     expect(trail).toEqual(['send']);
   });
 
-  test('looks after a lost answer, and takes what it finds', async () => {
-    const { settled, trail } = given({ sends: [lost], looks: ['found'] });
+  test('reads back after a lost response, and returns what it finds', async () => {
+    const { confirmed, trail } = given({ sends: [lost], readBacks: ['found'] });
 
-    expect(await settled()).toEqual({ value: 'found', repeated: false });
-    expect(trail).toEqual(['send', 'look']);
+    expect(await confirmed()).toEqual({ value: 'found', repeated: false });
+    expect(trail).toEqual(['send', 'readBack']);
   });
 
-  test('sends again where nothing is found, and says that it did', async () => {
-    const { settled, trail } = given({ sends: [lost, 'made'], looks: [undefined] });
+  test('sends again if the change is not found, and reports the repetition', async () => {
+    const { confirmed, trail } = given({ sends: [lost, 'made'], readBacks: [undefined] });
 
-    expect(await settled()).toEqual({ value: 'made', repeated: true });
-    expect(trail).toEqual(['send', 'look', 'send']);
+    expect(await confirmed()).toEqual({ value: 'made', repeated: true });
+    expect(trail).toEqual(['send', 'readBack', 'send']);
   });
 
-  test('says that it sent again where the second answer was lost too', async () => {
-    const { settled } = given({ sends: [lost, lost], looks: [undefined, 'found'] });
+  test('reports the repetition if the second response is lost too', async () => {
+    const { confirmed } = given({ sends: [lost, lost], readBacks: [undefined, 'found'] });
 
-    expect(await settled()).toEqual({ value: 'found', repeated: true });
+    expect(await confirmed()).toEqual({ value: 'found', repeated: true });
   });
 
   test('sends a request again without reading back if it was never sent', async () => {
-    const { settled, trail } = given({ sends: [notSent, 'made'] });
+    const { confirmed, trail } = given({ sends: [notSent, 'made'] });
 
-    expect(await settled()).toEqual({ value: 'made', repeated: false });
+    expect(await confirmed()).toEqual({ value: 'made', repeated: false });
     expect(trail).toEqual(['send', 'send']);
   });
 
-  test('keeps in mind a lost answer when later attempts were not sent', async () => {
-    const { settled, trail } = given({ sends: [lost, notSent], looks: [undefined, 'found'] });
+  test('reads back after a lost response even if later attempts are not sent', async () => {
+    const { confirmed, trail } = given({ sends: [lost, notSent], readBacks: [undefined, 'found'] });
 
-    expect(await settled()).toEqual({ value: 'found', repeated: false });
-    expect(trail).toEqual(['send', 'look', 'send', 'look']);
+    expect(await confirmed()).toEqual({ value: 'found', repeated: false });
+    expect(trail).toEqual(['send', 'readBack', 'send', 'readBack']);
   });
 
-  test('looks after the last attempt too', async () => {
-    const { settled, trail } = given({ sends: [lost], looks: ['found'], retries: 0 });
+  test('reads back after the last attempt', async () => {
+    const { confirmed, trail } = given({ sends: [lost], readBacks: ['found'], retries: 0 });
 
-    expect(await settled()).toEqual({ value: 'found', repeated: false });
-    expect(trail).toEqual(['send', 'look']);
+    expect(await confirmed()).toEqual({ value: 'found', repeated: false });
+    expect(trail).toEqual(['send', 'readBack']);
   });
 
-  test('throws the error of the last attempt where nothing is found', async () => {
-    const { settled, trail } = given({ sends: [lost], looks: [undefined], retries: 0 });
+  test('throws the error of the last attempt if the change is not found', async () => {
+    const { confirmed, trail } = given({ sends: [lost], readBacks: [undefined], retries: 0 });
 
-    await expect(settled()).rejects.toBe(lost);
-    expect(trail).toEqual(['send', 'look']);
+    await expect(confirmed()).rejects.toBe(lost);
+    expect(trail).toEqual(['send', 'readBack']);
   });
 
-  test('looks before it fails for an answer that it cannot read and that does not get better', async () => {
-    const { settled, trail, retryContext } = given({ sends: [failure(wrongShape)], looks: ['found'] });
+  test('reads back once without retries after an invalid response', async () => {
+    const { confirmed, trail, retryContext } = given({ sends: [failure(wrongShape)], readBacks: ['found'] });
 
-    expect(await settled()).toEqual({ value: 'found', repeated: false });
-    expect(trail).toEqual(['send', 'look']);
+    expect(await confirmed()).toEqual({ value: 'found', repeated: false });
+    expect(trail).toEqual(['send', 'readBack']);
     expect(retryContext.clock.sleeps).toEqual([]);
   });
 
   test.each([400, 401, 403, 404, 409, 422, 501])('throws a refusal with %i at once', async (status) => {
-    const { settled, trail } = given({ sends: [failure(refused(status))] });
+    const { confirmed, trail } = given({ sends: [failure(refused(status))] });
 
-    await expect(settled()).rejects.toMatchObject({ problem: { status } });
+    await expect(confirmed()).rejects.toMatchObject({ problem: { status } });
     expect(trail).toEqual(['send']);
   });
 
-  test('looks once more where the repetition is refused: the lost request may have arrived late', async () => {
-    const { settled, trail } = given({ sends: [lost, failure(refused(409))], looks: [undefined, 'found'] });
+  test('reads back again if the repetition is refused, because the lost request may have arrived late', async () => {
+    const { confirmed, trail } = given({ sends: [lost, failure(refused(409))], readBacks: [undefined, 'found'] });
 
-    expect(await settled()).toEqual({ value: 'found', repeated: false });
-    expect(trail).toEqual(['send', 'look', 'send', 'look']);
+    expect(await confirmed()).toEqual({ value: 'found', repeated: false });
+    expect(trail).toEqual(['send', 'readBack', 'send', 'readBack']);
   });
 
-  test('throws the refusal of the repetition where nothing is found', async () => {
-    const { settled } = given({ sends: [lost, failure(refused(409))], looks: [undefined, undefined] });
+  test('throws the refusal of the repetition if the change is not found', async () => {
+    const { confirmed } = given({ sends: [lost, failure(refused(409))], readBacks: [undefined, undefined] });
 
-    await expect(settled()).rejects.toMatchObject({ problem: { status: 409 } });
+    await expect(confirmed()).rejects.toMatchObject({ problem: { status: 409 } });
   });
 
-  test('does not begin again with retries when looking fails, and throws the error of the request', async () => {
-    const lookFailure = new PaperspaceError('list', 'versions', refused(503));
-    const { settled, trail, retryContext } = given({ sends: [lost], looks: [lookFailure] });
+  test('throws the error of the request without retries if reading back fails', async () => {
+    const readBackFailure = new PaperspaceError('list', 'versions', refused(503));
+    const { confirmed, trail, retryContext } = given({ sends: [lost], readBacks: [readBackFailure] });
 
-    await expect(settled()).rejects.toBe(lost);
-    expect(trail).toEqual(['send', 'look']);
+    await expect(confirmed()).rejects.toBe(lost);
+    expect(trail).toEqual(['send', 'readBack']);
     expect(retryContext.log.infos.at(-1)).toBe(
-      `Could not determine whether the request took effect: ${lookFailure.message}`,
+      `Could not determine whether the request took effect: ${readBackFailure.message}`,
     );
   });
 
@@ -149,23 +149,23 @@ describe('confirmChange', () => {
     failure(refused(404)),
     new CancelledError('SIGTERM'),
     new TypeError('a defect'),
-  ])('passes on what looking throws: %s', async (error) => {
-    await expect(given({ sends: [lost], looks: [error] }).settled()).rejects.toBe(error);
+  ])('throws other errors of reading back unchanged: %s', async (error) => {
+    await expect(given({ sends: [lost], readBacks: [error] }).confirmed()).rejects.toBe(error);
   });
 
   test.each([
     new CancelledError('SIGTERM'),
     new TypeError('a defect'),
-  ])('passes on what sending throws: %s', async (error) => {
-    const { settled, trail } = given({ sends: [error] });
+  ])('throws other errors of sending unchanged: %s', async (error) => {
+    const { confirmed, trail } = given({ sends: [error] });
 
-    await expect(settled()).rejects.toBe(error);
+    await expect(confirmed()).rejects.toBe(error);
     expect(trail).toEqual(['send']);
   });
 });
 
 describe('retryDecision', () => {
-  test('repeats what can succeed another time, as late as the API asks', () => {
+  test('retries a temporary failure after the time that the API asks for', () => {
     expect(retryDecision(failure(refused(503, 7_000)))).toEqual({
       kind: 'retry',
       cause: 'status 503 (HTTP 503)',

@@ -21,20 +21,20 @@ describe('the version of an attempt', () => {
     return { lister: { listVersions }, queries };
   }
 
-  test('is found among the newest 120 by its attempt id, with one request', async () => {
+  test('is found by its attempt ID among the newest 120, with one request', async () => {
     const { lister, queries } = given(marked('aaaaaaa', 'other'), marked('bbbbbbb', 'mine'), sampleVersion());
 
     expect(await findVersionByAttempt(lister, DATASET_ID, 'mine')).toMatchObject({ version: 'bbbbbbb' });
     expect(queries).toEqual([[DATASET_ID, { limit: 120, order: 'desc' }]]);
   });
 
-  test('is not found where no version carries the id', async () => {
+  test('is undefined if no version has the attempt ID', async () => {
     const { lister } = given(marked('aaaaaaa', 'other'), marked('bbbbbbb', 7), sampleVersion({ metadata: {} }));
 
     expect(await findVersionByAttempt(lister, DATASET_ID, 'mine')).toBeUndefined();
   });
 
-  test('is the oldest of several, which all are known', async () => {
+  test('is the oldest of several, all of which can be listed', async () => {
     const { lister } = given(marked('ccccccc', 'mine', 2), marked('aaaaaaa', 'mine', 1), marked('bbbbbbb', 'mine', 1));
 
     expect(await findVersionByAttempt(lister, DATASET_ID, 'mine')).toMatchObject({ version: 'aaaaaaa' });
@@ -46,7 +46,7 @@ describe('the version of an attempt', () => {
   });
 });
 
-test('versions are ordered by their time, and those of one time by their id', () => {
+test('versions are ordered by creation time, then by ID', () => {
   const one = sampleVersion({ version: 'aaaaaaa' });
   const twin = sampleVersion({ version: 'bbbbbbb' });
   const later = sampleVersion({ version: '0000000', dtCreated: at(1) });
@@ -55,11 +55,11 @@ test('versions are ordered by their time, and those of one time by their id', ()
   expect([one, twin, later].sort(byAge)).toEqual([one, twin, later]);
 });
 
-describe('the dataset of a create whose answer was lost', () => {
+describe('the dataset of a create request whose response was lost', () => {
   const dataset = (id: string, offsetMs: number, name = 'faces') =>
     sampleDataset({ id, name, dtCreated: at(offsetMs) });
 
-  /** Looks for `faces`, created by a request at noon, 10 s later; the server's clock may be another. */
+  /** Searches for `faces` 10 s after a create request at noon. The server's clock may differ. */
   function given(
     items: readonly Dataset[],
     { serverAheadMs, isPublic = false }: { serverAheadMs?: number; isPublic?: boolean } = {},
@@ -78,7 +78,7 @@ describe('the dataset of a create whose answer was lost', () => {
     return { queries, found: () => findNewDataset({ name: 'faces', isPublic }, NOON_MS, list, clock) };
   }
 
-  test('is the new one with the name', async () => {
+  test('is the new dataset with the name', async () => {
     const { found, queries } = given([dataset('new', 500), dataset('other', 400, 'cats'), dataset('old', -60_000)]);
 
     expect(await found()).toMatchObject({ id: 'new' });
@@ -88,16 +88,16 @@ describe('the dataset of a create whose answer was lost', () => {
     ]);
   });
 
-  test('is not one that was there before, whatever its name', async () => {
+  test('is never a dataset that existed before the request', async () => {
     expect(await given([dataset('old', -2_001)]).found()).toBeUndefined();
     expect(await given([]).found()).toBeUndefined();
   });
 
-  test('may be a little older than the request, since servers tell the time in whole seconds', async () => {
+  test('may be up to 2 s older than the request, because servers report whole seconds', async () => {
     expect(await given([dataset('new', -2_000)]).found()).toMatchObject({ id: 'new' });
   });
 
-  test('is not looked for behind the first that is too old', async () => {
+  test('is not searched for beyond the first dataset that is too old', async () => {
     const { found, queries } = given([dataset('new', 500), dataset('old', -60_000), dataset('older', -61_000)]);
 
     await found();
@@ -105,7 +105,7 @@ describe('the dataset of a create whose answer was lost', () => {
     expect(queries).toHaveLength(1);
   });
 
-  test('is looked for among the public ones where it is public', async () => {
+  test('is searched for among the public datasets if it is public', async () => {
     const { found, queries } = given([dataset('new', 500)], { isPublic: true });
 
     expect(await found()).toMatchObject({ id: 'new' });
@@ -115,14 +115,14 @@ describe('the dataset of a create whose answer was lost', () => {
   test.each([
     ['an hour ahead', 3_600_000],
     ['an hour behind', -3_600_000],
-  ])('is told from old ones by the clock of a server that is %s', async (_name, serverAheadMs) => {
+  ])('is distinguished from old datasets by the clock of a server that is %s', async (_name, serverAheadMs) => {
     const items = [dataset('new', serverAheadMs + 500), dataset('old', serverAheadMs - 60_000)];
 
     expect(await given(items, { serverAheadMs }).found()).toMatchObject({ id: 'new' });
     expect(await given(items.slice(1), { serverAheadMs }).found()).toBeUndefined();
   });
 
-  test('is nobody knows which where there are several: an error with their ids', async () => {
+  test('is an error with the IDs if several datasets match', async () => {
     const error: unknown = await given([dataset('one', 500), dataset('two', 400)])
       .found()
       .catch((thrown: unknown) => thrown);

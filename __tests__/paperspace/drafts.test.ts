@@ -3,7 +3,7 @@ import { commitVersion, removeTwins, warnOfOrphan } from '../../src/paperspace/d
 import { stageWithDataset } from '../support/stage.ts';
 
 describe('a commit that fails', () => {
-  test.each([401, 403])('after a %i is not looked at again', async (status) => {
+  test.each([401, 403])('with status %i does not read the version back', async (status) => {
     const { client, id, add, requests } = stageWithDataset({ faults: [{ kind: 'status', status }] });
     const { version } = add({ isCommitted: true });
 
@@ -11,7 +11,7 @@ describe('a commit that fails', () => {
     expect(requests()).toHaveLength(1);
   });
 
-  test('after a redirect, or after 5xx and 429 that do not end, is not looked at again', async () => {
+  test('with a redirect or repeated 5xx and 429 responses is not sent again', async () => {
     const location = 'https://elsewhere.test/';
     for (const fault of [
       { kind: 'redirect', location },
@@ -22,14 +22,14 @@ describe('a commit that fails', () => {
       const { version } = add();
 
       await expect(commitVersion(client, id, version, {})).rejects.toThrow(/^Failed to update version/);
-      // A 429 may hide that the commit was done: that is looked for by the client itself.
+      // The commit may have taken effect despite a 429. The client itself reads the version back in that case.
       expect(requests().filter((line) => line.startsWith('PUT'))).toHaveLength(1);
     }
   });
 });
 
-describe('the twins of a draft', () => {
-  test('are deleted: the other drafts of the attempt, and neither what is committed nor what is of others', async () => {
+describe('the extra drafts of a repeated create request', () => {
+  test('are deleted, but not committed versions and drafts of other attempts', async () => {
     const { client, log, add, versions } = stageWithDataset();
     const ofAttempt = (attempt: string, isCommitted = false) =>
       add({ metadata: { snapshot: { attempt } }, isCommitted });
@@ -42,7 +42,7 @@ describe('the twins of a draft', () => {
   });
 });
 
-test('an orphan that nobody can see is a warning with its attempt id', () => {
+test('a second draft that lists would omit causes a warning with the attempt ID', () => {
   const { add, log } = stageWithDataset();
   const version = add();
 

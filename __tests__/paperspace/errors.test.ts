@@ -37,7 +37,7 @@ const unreadable = (reason: (Problem & { kind: 'unreadable' })['reason']): Probl
 });
 const redirected = (location: string | undefined): Problem => ({ kind: 'redirected', status: 302, location });
 
-describe('a problem in words', () => {
+describe('the text of a problem', () => {
   test.each<[string, Problem]>([
     ['no access (HTTP 403, FORBIDDEN, request req-1)', refused()],
     ['the API sent no message (HTTP 403)', refused({ code: undefined, message: undefined, requestId: undefined })],
@@ -56,20 +56,20 @@ describe('a problem in words', () => {
   });
 });
 
-describe('after each problem it is known whether to send again, and whether the server may have acted', () => {
+describe('whether a request is worth retrying, and whether it may have taken effect', () => {
   test.each<[string, Problem, { again: boolean; acted: boolean }]>([
-    ['a status that passes', refused({ status: 503 }), { again: true, acted: true }],
+    ['a temporary status', refused({ status: 503 }), { again: true, acted: true }],
     ['too many requests', refused({ status: 429 }), { again: true, acted: true }],
     ['a refusal', refused({ status: 404 }), { again: false, acted: false }],
-    ['no such host', unreachable('dns'), { again: true, acted: false }],
+    ['an unknown host', unreachable('dns'), { again: true, acted: false }],
     ['a refused connection', unreachable('refused'), { again: true, acted: false }],
     ['a bad certificate', unreachable('tls'), { again: false, acted: false }],
     ['a failing proxy', unreachable('proxy'), { again: true, acted: false }],
     ['a lost connection', unreachable('connection-lost'), { again: true, acted: true }],
-    ['silence', unreachable('response-timeout'), { again: true, acted: true }],
-    ['no JSON', unreadable('not-json'), { again: true, acted: true }],
-    ['another shape', unreadable('wrong-shape'), { again: false, acted: true }],
-    ['too large an answer', unreadable('too-large'), { again: false, acted: true }],
+    ['a response timeout', unreachable('response-timeout'), { again: true, acted: true }],
+    ['a response that is not JSON', unreadable('not-json'), { again: true, acted: true }],
+    ['a response of another shape', unreadable('wrong-shape'), { again: false, acted: true }],
+    ['a response that is too large', unreadable('too-large'), { again: false, acted: true }],
     ['a redirect', redirected('/'), { again: false, acted: false }],
   ])('%s', (_name, problem, { again, acted }) => {
     expect(isWorthRetrying(problem)).toBe(again);
@@ -78,7 +78,7 @@ describe('after each problem it is known whether to send again, and whether the 
 });
 
 describe('a failed call', () => {
-  test('says what was done to what, and why it failed', () => {
+  test('names the operation, its subject and the reason in its message', () => {
     const error = new PaperspaceError('get version', 'dst364npcw6ccok:fo5rp4m', refused());
 
     expect(error.message).toBe(
@@ -88,7 +88,7 @@ describe('a failed call', () => {
     expect(error.cause).toBeUndefined();
   });
 
-  test('has the failure of the network for its cause', () => {
+  test('has the network failure as its cause', () => {
     const problem = unreachable('dns');
 
     expect(new PaperspaceError('list', 'datasets', problem)).toMatchObject({
@@ -96,7 +96,7 @@ describe('a failed call', () => {
     });
   });
 
-  test('is a refusal with a status only where the API itself said so', () => {
+  test('is a refusal only if the API itself responded with the status', () => {
     const notFound = new PaperspaceError('get version', 'x', refused({ status: 404 }));
 
     expect(isRefusal(notFound, 404)).toBe(true);

@@ -18,7 +18,7 @@ describe('a missing response', () => {
     await expect(api.send(GET)).rejects.toMatchObject({ kind, host: new URL(server.emulator.url).host, sent: true });
   });
 
-  // Timeouts are kept in coarse steps of about a second, so these wait side by side.
+  // Timeouts are kept in coarse steps of about a second, so these wait concurrently.
   test.concurrent.each([
     ['hang', 'response-timeout'],
     ['stall', 'stalled'],

@@ -157,7 +157,7 @@ describe('a new dataset with a lost response', () => {
     expect(created()).toMatchObject([{ isPublic: true }]);
   });
 
-  test('is not an old one of the same name', async () => {
+  test('is not confused with an older dataset of the same name', async () => {
     const { create, created, posts } = given({ kind: 'drop', method: 'POST' });
 
     const { value } = await create('old');
@@ -180,7 +180,7 @@ describe('a new dataset with a lost response', () => {
     });
   });
 
-  test('may arrive late: then the repetition says that it is one', async () => {
+  test('is marked as a repetition if it may still arrive late', async () => {
     const { create, created } = given({ kind: 'late', method: 'POST' });
 
     expect(await create()).toMatchObject({ repeated: true });

@@ -17,29 +17,29 @@ function withCursors(...cursors: readonly (string | null | undefined)[]) {
   };
 }
 
-describe('a list is read to its end', () => {
-  test('in pages of 120', async () => {
+describe('reading a list to its end', () => {
+  test('requests pages of 120 items', async () => {
     const { fetch, asked } = listedPages(300);
 
     expect(await gathered(items('things', fetch))).toEqual(numbers(300));
     expect(asked).toEqual(['/120', '120/120', '240/120']);
   });
 
-  test('if pages are smaller than requested', async () => {
+  test('returns all items if pages are smaller than requested', async () => {
     const { fetch, asked } = listedPages(5, 2);
 
     expect(await gathered(items('things', fetch))).toEqual(numbers(5));
     expect(asked).toEqual(['/120', '2/120', '4/120']);
   });
 
-  test.each([[{}], [{ nextPage: null }]])('if the last page has the cursor %j', async (ending) => {
+  test.each([[{}], [{ nextPage: null }]])('stops at a last page with the cursor %j', async (ending) => {
     const { fetch, asked } = listedPages(121, 120, ending);
 
     expect(await gathered(items('things', fetch))).toHaveLength(121);
     expect(asked).toHaveLength(2);
   });
 
-  test.each([null, undefined, ''])('if the cursor is %j, regardless of `hasMore`', async (last) => {
+  test.each([null, undefined, ''])('stops at the cursor %j, regardless of `hasMore`', async (last) => {
     const list = withCursors('a', last);
 
     expect(await gathered(items('things', list.fetch))).toEqual([1, 2]);
@@ -53,7 +53,7 @@ describe('a list is read to its end', () => {
     expect(await gathered(items('things', fetch))).toEqual([1]);
   });
 
-  test('from a given cursor', async () => {
+  test('starts at a given cursor', async () => {
     const { fetch, asked } = listedPages(300);
 
     expect(await gathered(items('things', fetch, { after: '250' }))).toEqual(numbers(50, 250));

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { attemptOf, markOf, newAttempt, withMark } from '../../src/paperspace/snapshot-mark.ts';
 
-test('an attempt id is another one each time', () => {
+test('every attempt ID is unique', () => {
   expect(newAttempt()).toMatch(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/);
   expect(newAttempt()).not.toBe(newAttempt());
 });
@@ -23,13 +23,13 @@ describe('the mark of a version', () => {
 
   test.each([
     ['no metadata', null],
-    ['none that was given', undefined],
-    ['metadata without it', { other: 1 }],
-    ['something of another maker', { snapshot: 'mine' }],
-    ['a mark of another form', { snapshot: { key: 7 } }],
-    ['a release of another form', { snapshot: { released: 'yes' } }],
-    ['files of another form', { snapshot: { files: { digest: '00' } } }],
-  ])('is empty where there is %s', (_name, metadata) => {
+    ['undefined metadata', undefined],
+    ['metadata without a mark', { other: 1 }],
+    ['a value of another tool', { snapshot: 'mine' }],
+    ['a mark of another format', { snapshot: { key: 7 } }],
+    ['a field `released` of another type', { snapshot: { released: 'yes' } }],
+    ['a field `files` of another format', { snapshot: { files: { digest: '00' } } }],
+  ])('is empty for %s', (_name, metadata) => {
     expect(markOf(metadata)).toEqual({});
     expect(attemptOf(metadata)).toBeUndefined();
   });
@@ -38,18 +38,18 @@ describe('the mark of a version', () => {
     expect(markOf({ snapshot: { attempt: 'a-1', future: true } })).toEqual({ attempt: 'a-1', future: true });
   });
 
-  test('joins what is there: other keys stay, and fields that are not named', () => {
+  test('is merged into the metadata and keeps other keys and fields', () => {
     const metadata = withMark({ accuracy: 0.9, snapshot: { key: 'k', attempt: 'a-1' } }, { attempt: 'a-2' });
 
     expect(metadata).toEqual({ accuracy: 0.9, snapshot: { key: 'k', attempt: 'a-2' } });
     expect(attemptOf(metadata)).toBe('a-2');
   });
 
-  test('takes the place of something of another maker', () => {
+  test('replaces a value of another tool', () => {
     expect(withMark({ snapshot: 'mine' }, { attempt: 'a-1' })).toEqual({ snapshot: { attempt: 'a-1' } });
   });
 
-  test('leaves the metadata alone that it is given', () => {
+  test('does not modify the given metadata object', () => {
     const metadata = Object.freeze({ accuracy: 0.9 });
 
     expect(withMark(metadata, { attempt: 'a-1' })).not.toBe(metadata);

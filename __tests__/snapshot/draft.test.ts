@@ -19,7 +19,7 @@ async function behindItsBack(world: World, { version }: Version, change: 'commit
   await world.emulator.paperspace.answer(change === 'commit' ? request : { ...request, body: undefined });
 }
 
-test('a list that shows a draft which is not there, and not the version that was committed, does not mislead', async () => {
+test('an outdated list with a deleted draft and without the committed version does no harm', async () => {
   const world = new World();
   const ghost = { ...draftOf(world, '2'), version: 'ghost12' };
   const list = { items: [ghost], hasMore: false };
@@ -40,7 +40,7 @@ test('a list that shows a draft which is not there, and not the version that was
   expect(others).toEqual([]);
 });
 
-test('an API that contradicts itself is not asked forever', async () => {
+test('a run fails after a limited number of requests if the API contradicts itself', async () => {
   const world = new World();
   const version = world.emulator.paperspace.addVersion(world.datasetId, {
     isCommitted: true,
@@ -55,13 +55,13 @@ test('an API that contradicts itself is not asked forever', async () => {
   expect(String(end.kind === 'failed' && end.error)).toContain('or the lists show versions that do not exist');
 });
 
-describe('a draft that others may be working on', () => {
+describe('a draft that another process may be using', () => {
   test.each([
     ['another run', '2', {}],
     ['another run that released it', '2', { released: true }],
     ['another job of this attempt', '1', {}],
     ['another step of an earlier attempt', '1', { runAttempt: '0', step: 'acme/flowers@v2/other/step/0' }],
-  ])('of %s is left, and the run commits a draft of its own without waiting', async (_whose, run, mark) => {
+  ])('of %s is left unchanged, and the run commits its own draft without waiting', async (_whose, run, mark) => {
     const world = new World();
     const theirs = draftOf(world, run, world.clock.now() - 1, mark);
     const start = world.clock.now();
@@ -75,7 +75,7 @@ describe('a draft that others may be working on', () => {
   });
 });
 
-describe('a draft that nobody works on', () => {
+describe('a draft that no process is using', () => {
   test.each([
     ['an earlier attempt of this step', '2', {}],
     ['a process of this step that released it', '1', { released: true }],
@@ -88,7 +88,7 @@ describe('a draft that nobody works on', () => {
 
     expect([report.outcome, report.outputs.version]).toEqual(['resumed', ours.version]);
     expect(world.clock.now()).toBe(start);
-    // Two lists of tags and one of versions before the commit and after it: nothing is read twice before it is needed.
+    // Two requests for tags and one for versions, before and after the commit: nothing is read twice without need.
     expect(world.requests().map((request) => request.slice(0, 3))).toEqual([
       'GET',
       'GET',
@@ -100,7 +100,7 @@ describe('a draft that nobody works on', () => {
     ]);
   });
 
-  test('is the oldest of several, and the others are deleted once the key has its version', async () => {
+  test('is resumed if it is the oldest of several, and the others are deleted after the commit', async () => {
     const world = new World();
     const now = world.clock.now();
     const younger = draftOf(world, '1', now - 1);
@@ -113,7 +113,7 @@ describe('a draft that nobody works on', () => {
     expect(world.versions()).toHaveLength(1);
   });
 
-  test('with a key of the user’s own is recognized by its step', async () => {
+  test('with a custom key is recognized by its step', async () => {
     const world = new World();
     const inputs = { key: 'flowers-2026' };
     await world.snapshot({ inputs, diesAt: { request: 6, acted: false } });
@@ -129,7 +129,7 @@ describe('a draft that nobody works on', () => {
     });
   });
 
-  test('beside a committed version is deleted, those of others are not', async () => {
+  test('is deleted if the key has a committed version, but drafts of other steps are not', async () => {
     const world = new World();
     let ours: Version | undefined;
     let theirs: Version | undefined;
@@ -163,7 +163,7 @@ describe('a run that fails', () => {
     expect(world.requests().slice(sent)).toHaveLength(7);
   });
 
-  test('says in the debug log that it could not release its draft, and fails with its own error', async () => {
+  test('throws its own error if the draft cannot be released, and logs that for debugging', async () => {
     const world = new World();
 
     const end = await world.snapshot({ faults: [{ kind: 'status', status: 403, method: 'PUT', times: 'always' }] });
@@ -172,7 +172,7 @@ describe('a run that fails', () => {
     expect(world.log.join('\n')).toMatch(/debug: Draft \S+ could not be released/);
   });
 
-  test('because it was cancelled sends nothing any more', async () => {
+  test('because it was cancelled sends no further request', async () => {
     const world = new World();
 
     await world.snapshot({ cancelledAt: 6 });
@@ -181,8 +181,8 @@ describe('a run that fails', () => {
   });
 });
 
-describe('a create', () => {
-  test.each([1, 2, 3])('that arrives after all, by %d requests late, leaves one version', async (late) => {
+describe('a create request', () => {
+  test.each([1, 2, 3])('that arrives %d requests late leaves one version', async (late) => {
     const world = new World();
     const faults = [{ kind: 'late' as const, method: 'POST' as const, afterRequests: late }];
 
@@ -192,7 +192,7 @@ describe('a create', () => {
     expect(world.versions()).toMatchObject([{ version: report.outputs.version, isCommitted: true }]);
   });
 
-  test('that the API refuses because there is no such dataset is tried once', async () => {
+  test('that the API refuses because the dataset does not exist is sent once', async () => {
     const world = new World();
 
     const end = await world.snapshot({ faults: [{ kind: 'status', status: 404, method: 'POST' }] });
@@ -202,7 +202,7 @@ describe('a create', () => {
   });
 });
 
-describe('a version that another run commits meanwhile', () => {
+describe('a version that another run commits during the snapshot', () => {
   const committedBy = (world: World, age: number) => (): void => {
     const theirs = draftOf(world, '2', world.clock.now() + age);
     void behindItsBack(world, theirs, 'commit');
@@ -213,7 +213,7 @@ describe('a version that another run commits meanwhile', () => {
   test.each([
     ['younger', 1],
     ['older', -1],
-  ])('wins over the own draft, which is deleted, though it is %s', async (_age, age) => {
+  ])('replaces the draft of this run, which is deleted, even if the version is %s', async (_age, age) => {
     const world = new World();
 
     const report = wellEnded(await world.snapshot({ before: { 5: committedBy(world, age) } }));
@@ -223,7 +223,7 @@ describe('a version that another run commits meanwhile', () => {
     expect(world.log.join('\n')).toMatch(/Deleted draft \S+: version \w+ is committed for the same key/);
   });
 
-  test('leaves the own draft as it is if somebody commits that too: the older counts', async () => {
+  test('does not delete the draft of this run if another process commits that too', async () => {
     const world = new World();
     const before = {
       5: committedBy(world, 1),
@@ -239,7 +239,9 @@ describe('a version that another run commits meanwhile', () => {
     expect(world.log.join('\n')).not.toContain('Deleted draft');
   });
 
-  test.each([6, 7])('does not mind that the own draft is gone already (before request %d)', async (request) => {
+  test.each([
+    6, 7,
+  ])('is used even if another process deletes the draft of this run (before request %d)', async (request) => {
     const world = new World();
     const before = {
       5: committedBy(world, 1),
@@ -255,7 +257,7 @@ describe('a version that another run commits meanwhile', () => {
     expect(world.log.join('\n')).not.toContain('Deleted draft');
   });
 
-  test('fails the run if the own draft cannot be deleted', async () => {
+  test('fails the run if the draft of this run cannot be deleted', async () => {
     const world = new World();
     const before = { 5: committedBy(world, 1) };
 

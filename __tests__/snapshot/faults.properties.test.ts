@@ -56,7 +56,7 @@ const oneRun: fc.Arbitrary<RunOptions> = fc.record(
   { requiredKeys: ['run', 'runAttempt', 'faults'] },
 );
 
-test('whatever fails on the way, a key has one committed version, whole with its tags, once a run ends well', async () => {
+test('whatever fails, a key has one committed version with its tags once a run succeeds', async () => {
   await holds(
     fc.asyncProperty(answers, fc.array(oneRun, { minLength: 1, maxLength: 4 }), async (given, runs) => {
       const world = new World({ answers: given });

@@ -34,7 +34,7 @@ const oneRun = fc.record(
   { requiredKeys: ['run', 'runAttempt', 'content', 'turns', 'seconds', 'pace', 'faults'] },
 );
 
-test('a version is committed with the files of one run, and no run with other files says success', async () => {
+test('a version is committed with the files of one run, and no run with other files succeeds', async () => {
   await holds(
     fc.asyncProperty(answers, fc.array(oneRun, { minLength: 1, maxLength: 4 }), async (given, runs) => {
       const world = new World({ answers: given });
@@ -50,7 +50,7 @@ test('a version is committed with the files of one run, and no run with other fi
   );
 }, 600_000);
 
-test('of two jobs that share a key at once, with different files, one is refused', async () => {
+test('one of two concurrent jobs with the same key and different files is refused', async () => {
   await holds(
     fc.asyncProperty(answers, oneRun, oneRun, async (given, first, second) => {
       const world = new World({ answers: given });

@@ -15,7 +15,7 @@ afterAll(() => bed.close());
 
 const flowers = { 'rose.csv': 'rose', 'sub/tulip.csv': 'tulip' };
 
-test('a snapshot holds the files, and says so in its metadata and outputs', async () => {
+test('a snapshot contains the files and describes them in its metadata and outputs', async () => {
   const world = worldOn(bed);
   const folder = bed.folder(flowers);
 
@@ -34,7 +34,7 @@ test('a snapshot holds the files, and says so in its metadata and outputs', asyn
 test.each([
   ['ignore', 0],
   ['warn', 1],
-])('an empty folder with if-no-files-found: %s makes no version', async (how, warnings) => {
+])('an empty folder with if-no-files-found: %s creates no version', async (how, warnings) => {
   const world = worldOn(bed);
 
   const report = await world.well('snapshot', { path: bed.folder(), 'if-no-files-found': how });
@@ -44,7 +44,7 @@ test.each([
   expect(world.versions()).toEqual([]);
 });
 
-test('an empty folder makes an empty version where that is allowed, and a draft for later steps', async () => {
+test('an empty folder creates an empty version with allow-empty, and an empty draft with commit: false', async () => {
   const world = worldOn(bed);
   const inputs = { path: bed.folder(), 'if-no-files-found': 'ignore' };
 
@@ -64,7 +64,7 @@ test('an empty folder is an error by default', async () => {
   expect(world.requests()).toEqual([]);
 });
 
-test('the next snapshot copies what did not change', async () => {
+test('the next snapshot copies unchanged files', async () => {
   const world = worldOn(bed);
   const folder = bed.folder(flowers);
   await world.well('snapshot', { path: folder });
@@ -80,7 +80,7 @@ test('the next snapshot copies what did not change', async () => {
   }
 });
 
-test('the same snapshot again sends nothing and puts out the same manifest', async () => {
+test('a repeated snapshot uploads nothing and has the same manifest output', async () => {
   const world = worldOn(bed);
   const folder = bed.folder(flowers);
   const first = await world.well('snapshot', { path: folder });
@@ -117,7 +117,7 @@ test('the same key with other files is an error that names both digests, the key
   }
 });
 
-test('the same key that was committed without files is an error too', async () => {
+test('the same key with a version that was committed without files is an error', async () => {
   const world = worldOn(bed);
   await world.well('snapshot');
 
@@ -126,7 +126,7 @@ test('the same key that was committed without files is an error too', async () =
   expect(String(error)).toContain('has the SHA-256 (none), these files make');
 });
 
-test('a draft with files that a later step commits is known again', async () => {
+test('a draft with files is recognized after a later step committed it', async () => {
   const world = worldOn(bed);
   const folder = bed.folder(flowers);
   const left = await world.well('snapshot', { path: folder, commit: 'false' });
@@ -140,7 +140,7 @@ test('a draft with files that a later step commits is known again', async () => 
   expect(world.requests().filter((request) => request.startsWith('PUT'))).toHaveLength(2);
 });
 
-test('an earlier attempt’s draft keeps what is right, and loses what does not belong to it', async () => {
+test('a resumed draft keeps its valid files and loses all others', async () => {
   const world = worldOn(bed);
   const folder = bed.folder(flowers);
   await world.snapshot({ inputs: { path: folder }, diesAt: { request: 8, acted: false } });
@@ -156,7 +156,7 @@ test('an earlier attempt’s draft keeps what is right, and loses what does not 
   expect(await bed.contents(draft)).toEqual(flowers);
 });
 
-test('another run’s draft is copied from inside the storage, without waiting for it', async () => {
+test('files are copied from the draft of another run without waiting for it', async () => {
   const world = worldOn(bed);
   const folder = bed.folder(flowers);
   await world.snapshot({ run: '2', inputs: { path: folder }, diesAt: { request: 7, acted: false } });
@@ -170,7 +170,7 @@ test('another run’s draft is copied from inside the storage, without waiting f
   expect(world.version(theirs.version)).toMatchObject({ isCommitted: false });
 });
 
-test('another run’s draft is not copied from if the snapshot is not incremental', async () => {
+test('files are not copied from the draft of another run with incremental: false', async () => {
   const world = worldOn(bed);
   const inputs = { path: bed.folder(flowers), incremental: 'false' };
   await world.snapshot({ run: '2', inputs, diesAt: { request: 7, acted: false } });
@@ -265,7 +265,7 @@ test('files outside the destination are an error before anything is sent', async
   expect(await bed.contents(world.versions()[0])).toEqual(flowers);
 });
 
-test('a draft of an earlier attempt loses to what another run commits meanwhile, and is deleted at the end', async () => {
+test('a draft of an earlier attempt is deleted if another run commits a version during the snapshot', async () => {
   const world = worldOn(bed);
   const folder = bed.folder(flowers);
   const { outputs } = await world.well('snapshot', { path: folder, key: 'other' });
@@ -286,7 +286,7 @@ test('a draft of an earlier attempt loses to what another run commits meanwhile,
   expect(world.ofKey().map(({ version }) => version)).toEqual([theirs]);
 });
 
-test('a dry run says what would be done with the files', async () => {
+test('a dry run reports the planned changes to the files', async () => {
   const world = worldOn(bed);
   const folder = bed.folder(flowers);
   const id = world.datasetId;

@@ -39,7 +39,7 @@ function expectOneVersion(world: World, ends: readonly RunEnd[]): void {
   expect(world.contractProblems()).toEqual([]);
 }
 
-test('two runs that meet both end well, and come to one committed version at the latest when one runs again', async () => {
+test('two concurrent runs succeed and leave one committed version, at the latest after a re-run of one', async () => {
   await holds(
     fc.asyncProperty(
       fc.record(answers),
@@ -62,7 +62,7 @@ test('two runs that meet both end well, and come to one committed version at the
   );
 }, 600_000);
 
-test('where lists hide drafts, two runs that meet come to one committed version at the latest when one runs again', async () => {
+test('two concurrent runs leave one committed version even if lists omit drafts, at the latest after a re-run of one', async () => {
   await holds(
     fc.asyncProperty(fc.record(answers), fc.record(meeting), async (given, { seed, sameRun, paces, dies }) => {
       const world = new World({ answers: { ...given, draftsInLists: false }, seed });

@@ -22,7 +22,7 @@ async function remove(world: World, { version }: Version): Promise<void> {
 
 const AFTER_COMMIT = 7;
 
-test('the younger of two committed versions is taken back by its run, which ends with the older', async () => {
+test('the run of the younger of two committed versions deletes it and reports the older one', async () => {
   const world = new World();
   let theirs: Version | undefined;
   const before = {
@@ -38,7 +38,7 @@ test('the younger of two committed versions is taken back by its run, which ends
   expect(world.log.join('\n')).toMatch(/Deleted version \S+: version \w+ is committed for the same key/);
 });
 
-test('the older one stays, and the run ends at once: the other run deletes the younger one', async () => {
+test('the run of the older of two committed versions keeps it and ends without waiting', async () => {
   const world = new World();
   let theirs: Version | undefined;
   const before = {
@@ -61,7 +61,7 @@ test('the older one stays, and the run ends at once: the other run deletes the y
 test.each([
   ['the younger', '2', 0],
   ['the older', '1', 1],
-])('of two committed versions, a re-run of the run that made %s leaves one', async (_which, run, kept) => {
+])('a re-run of the run that created %s of two committed versions leaves one', async (_which, run, kept) => {
   const world = new World();
   const rivals = [rivalOf(world, '1', world.clock.now() - 2, TAGS), rivalOf(world, '2', world.clock.now() - 1)];
 
@@ -71,7 +71,7 @@ test.each([
   expect(world.versions()).toMatchObject([{ version: rivals[kept]?.version, tags: TAGS }]);
 });
 
-test('a version that is gone just as it is looked at is no rival', async () => {
+test('a version that is deleted just before it is read is ignored', async () => {
   const world = new World();
   let theirs: Version | undefined;
   const before = {
@@ -89,7 +89,7 @@ test('a version that is gone just as it is looked at is no rival', async () => {
   expect(world.versions()).toMatchObject([{ version: report.outputs.version, tags: TAGS }]);
 });
 
-test('a version that cannot be taken back fails the run', async () => {
+test('the run fails if it cannot delete its own younger version', async () => {
   const world = new World();
   const before = { [AFTER_COMMIT]: () => void rivalOf(world, '2', world.clock.now() - 1) };
 
@@ -98,7 +98,7 @@ test('a version that cannot be taken back fails the run', async () => {
   expect(end).toMatchObject({ kind: 'failed', error: { operation: 'delete version' } });
 });
 
-test('an older one with other files is not taken back', async () => {
+test('an older version with other files is not deleted', async () => {
   const world = new World();
   const snapshot = { key: `${KEY}/0`, run: 'acme/flowers/runs/1', runAttempt: '1' };
   const files = { digest: 'other', count: 1, bytes: 1 };
@@ -112,7 +112,7 @@ test('an older one with other files is not taken back', async () => {
   expect(world.versions()).toHaveLength(2);
 });
 
-test('two that other runs left are an error that names both', async () => {
+test('two committed versions of other runs are an error with both IDs', async () => {
   const world = new World();
   const now = world.clock.now();
   const first = rivalOf(world, '2', now - 2);
@@ -126,7 +126,7 @@ test('two that other runs left are an error that names both', async () => {
   expect(world.versions()).toHaveLength(2);
 });
 
-test('tags are taken off versions that are no rivals while a rival is settled', async () => {
+test('tags are removed from versions of other keys while two versions of the key exist', async () => {
   const world = new World({ answers: { tagHolder: 'stays' } });
   const earlier = world.emulator.paperspace.addVersion(world.datasetId, { isCommitted: true, tags: ['stable'] });
   let theirs: Version | undefined;
@@ -142,7 +142,7 @@ test('tags are taken off versions that are no rivals while a rival is settled', 
   for (const tag of TAGS) expect(world.holders(tag)).toEqual([theirs?.version]);
 });
 
-test('a holder that is deleted while its tag is taken off holds none', async () => {
+test('a version that is deleted while its tag is removed no longer holds the tag', async () => {
   const world = new World({ answers: { tagHolder: 'stays' } });
   const earlier = world.emulator.paperspace.addVersion(world.datasetId, { isCommitted: true, tags: ['stable'] });
   const before = { [AFTER_COMMIT + 3]: () => void remove(world, earlier) };

@@ -9,7 +9,11 @@ function withHolder(world: World, tags = ['v1', 'stable']): string {
 const puts = (world: World): string[] => world.requests().filter((request) => request.startsWith('PUT'));
 
 describe('tags that another version holds', () => {
-  test.each(['moves', 'conflict', 'stays'] as const)('are on the new version alone (%s)', async (tagHolder) => {
+  test.each([
+    'moves',
+    'conflict',
+    'stays',
+  ] as const)('are only on the new version afterwards (%s)', async (tagHolder) => {
     const world = new World({ answers: { tagHolder } });
     const earlier = withHolder(world);
 
@@ -19,7 +23,7 @@ describe('tags that another version holds', () => {
     expect(world.version(earlier)?.tags).toEqual(['v1']);
   });
 
-  test('are moved one by one after the commit where the API refuses held tags', async () => {
+  test('are moved one by one after the commit if the API refuses held tags', async () => {
     const world = new World({ answers: { tagHolder: 'conflict' } });
     const earlier = withHolder(world);
 
@@ -41,7 +45,7 @@ describe('tags that another version holds', () => {
     ['dies', { diesAt: { request: 18, acted: false } }],
     ['is cancelled', { cancelledAt: 18 }],
     ['fails', { faults: [{ kind: 'status' as const, status: 403, method: 'PUT' as const, nth: 5 }] }],
-  ])('are on no version if the run %s while it moves them, and the next run adds them', async (_how, how) => {
+  ])('are on no version if the run %s while moving them, and the next run adds them', async (_how, how) => {
     const world = new World({ answers: { tagHolder: 'conflict' } });
     const earlier = withHolder(world);
 
@@ -55,7 +59,7 @@ describe('tags that another version holds', () => {
     expect(world.version(earlier)?.tags).toEqual(['v1']);
   });
 
-  test('are moved again where another run takes one meanwhile, a few times', async () => {
+  test('are moved again, a limited number of times, if another run sets one in between', async () => {
     const world = new World({ answers: { tagHolder: 'conflict' } });
     withHolder(world);
     const holders: string[] = [];
@@ -77,7 +81,7 @@ describe('tags that another version holds', () => {
     expect(world.holders('stable')).toEqual([earlier]);
   });
 
-  test('and a commit that the API refuses again and again with a conflict fails with what it says', async () => {
+  test('cause the error of the API if it keeps refusing the commit with a conflict', async () => {
     const world = new World();
 
     const end = await world.snapshot({ faults: [{ kind: 'status', status: 409, method: 'PUT', times: 'always' }] });
@@ -97,7 +101,7 @@ describe('tags that another version holds', () => {
     expect(world.holders('stable')).toEqual([first.outputs.version]);
   });
 
-  test('cannot move where the API refuses held tags and takes none off: the version is committed without them, and the run fails and says so', async () => {
+  test('are an error after a commit without them if the API refuses held tags and removes none', async () => {
     const world = new World({ answers: { tagHolder: 'conflict', putTags: 'merge' } });
     const earlier = withHolder(world);
 
@@ -111,7 +115,7 @@ describe('tags that another version holds', () => {
     expect(world.ofKey()).toMatchObject([{ isCommitted: true, tags: ['v2'] }]);
   });
 
-  test('stay beside the new version where the API only adds tags, with a warning', async () => {
+  test('stay on the earlier version too, with a warning, if the API only adds tags', async () => {
     const world = new World({ answers: { tagHolder: 'stays', putTags: 'merge' } });
     const earlier = withHolder(world);
 

@@ -6,7 +6,14 @@ import { KEY, TAGS, World, wellEnded } from '../support/snapshot-world.ts';
 const newest = 'GET …/versions?limit=120&orderBy=dtCreated&order=desc';
 const holdersOf = (tag: string): string => `${newest}&tags=${tag}`;
 
-test('a first snapshot is five round trips: observe, create, observe, commit with tags, observe', async () => {
+/** Returns the body of the only request with this method and path. */
+function bodyOf(world: World, request: string): string | undefined {
+  const bodies = world.emulator.requests.filter((_, index) => world.requests()[index] === request);
+  expect(bodies).toHaveLength(1);
+  return bodies[0]?.body;
+}
+
+test('a first snapshot takes five round trips: observe, create, observe, commit with tags, observe', async () => {
   const world = new World();
 
   const report = await world.well('snapshot', { tags: 'v2' });
@@ -21,8 +28,8 @@ test('a first snapshot is five round trips: observe, create, observe, commit wit
     newest,
     holdersOf('v2'),
   ]);
-  expect(world.emulator.requests[4]?.body).toBe('{"isCommitted":true,"tags":"v2"}');
-  expect(JSON.parse(world.emulator.requests[2]?.body ?? '')).toEqual({
+  expect(bodyOf(world, `PUT …/versions/${version?.version}`)).toBe('{"isCommitted":true,"tags":"v2"}');
+  expect(JSON.parse(bodyOf(world, 'POST …/versions') ?? '')).toEqual({
     message: 'Spring data',
     metadata: {
       github: {},
@@ -39,18 +46,18 @@ test('a first snapshot is five round trips: observe, create, observe, commit wit
   expect(world.log).toContain('1: notice: No `path` given; no files uploaded');
 });
 
-test('a snapshot without tags looks at none', async () => {
+test('a snapshot without tags looks up no tags', async () => {
   const world = new World();
 
   await world.well('snapshot', {}, { event: { tag: undefined } });
 
   const [version] = world.versions();
   expect(world.requests()).toEqual([newest, 'POST …/versions', newest, `PUT …/versions/${version?.version}`, newest]);
-  expect(world.emulator.requests[3]?.body).toBe('{"isCommitted":true}');
+  expect(bodyOf(world, `PUT …/versions/${version?.version}`)).toBe('{"isCommitted":true}');
   expect(version).toMatchObject({ isCommitted: true, tags: [] });
 });
 
-test('the draft is announced before it is created, and put out before it is committed', async () => {
+test('the draft is announced before its creation, and its outputs are set before the commit', async () => {
   const world = new World();
   let announced = 0;
   let published: unknown;
@@ -73,7 +80,7 @@ test('the draft is announced before it is created, and put out before it is comm
   expect(published).toEqual({ version: version?.version, ref: `${world.datasetId}:${version?.version}` });
 });
 
-test('the same snapshot again changes nothing and puts out the same', async () => {
+test('a repeated snapshot changes nothing and sets the same outputs', async () => {
   const world = new World();
   const first = await world.well('snapshot');
   const versions = world.versions();
@@ -89,7 +96,7 @@ test('the same snapshot again changes nothing and puts out the same', async () =
   expect(world.requests().slice(7)).toEqual([newest, holdersOf('v2')]);
 });
 
-test('tags that were lost meanwhile are put right', async () => {
+test('a repeated snapshot restores tags that the version has lost', async () => {
   const world = new World();
   const first = wellEnded(await world.snapshot());
   const other = world.emulator.paperspace.addVersion(world.datasetId, { isCommitted: true, tags: ['stable'] });
@@ -113,7 +120,7 @@ test('a draft of an earlier attempt is resumed', async () => {
   expect(world.log).toContain(`1: Resuming draft ${report.outputs.ref} from an earlier attempt`);
 });
 
-test('with commit: false the draft is left without tags, and gone on with or left as it is later', async () => {
+test('with commit: false the draft has no tags, and a later run resumes it or leaves it unchanged', async () => {
   const world = new World();
 
   const left = await world.well('snapshot', { commit: 'false' });
@@ -132,7 +139,7 @@ test('with commit: false the draft is left without tags, and gone on with or lef
   expect(world.versions()).toMatchObject([{ isCommitted: true, tags: ['v2'] }]);
 });
 
-test('a key of one’s own is taken as it is, and may be of any age', async () => {
+test('a custom key is used unchanged and matches versions of any age', async () => {
   const world = new World();
   const createdMs = Date.parse('2020-01-01T00:00:00Z');
   const old = world.emulator.paperspace.addVersion(world.datasetId, {
@@ -149,7 +156,7 @@ test('a key of one’s own is taken as it is, and may be of any age', async () =
   expect([report.outcome, report.outputs.version]).toEqual(['updated', old.version]);
 });
 
-test('the search goes back no further than the key can be old', async () => {
+test('the search does not go back further than the maximum age of the key', async () => {
   const world = new World();
   const now = world.clock.now();
   for (let at = 0; at < 300; at += 1) {
@@ -166,7 +173,7 @@ test('the search goes back no further than the key can be old', async () => {
   expect(other.requests().indexOf('POST …/versions')).toBe(4);
 });
 
-test('message, metadata and provenance go into the new version', async () => {
+test('the new version has the message, metadata and provenance', async () => {
   const world = new World();
   const event = { provenance: { sha: 'abc' } };
 
@@ -180,7 +187,7 @@ test('message, metadata and provenance go into the new version', async () => {
   expect(world.versions()[1]?.metadata).not.toHaveProperty('github');
 });
 
-test.each(['latest', 'a,b'])('the release’s tag %j is refused before anything is sent', async (tag) => {
+test.each(['latest', 'a,b'])('the release tag %j is refused before any request', async (tag) => {
   const world = new World();
 
   const error = await world.failure('snapshot', {}, { event: { tag } });
@@ -190,7 +197,7 @@ test.each(['latest', 'a,b'])('the release’s tag %j is refused before anything 
   expect(world.requests()).toEqual([]);
 });
 
-test('a dataset goes by its name too', async () => {
+test('a dataset can be given by name', async () => {
   const world = new World();
 
   const { outputs } = await world.well('snapshot', { dataset: 'flowers' });
@@ -199,7 +206,7 @@ test('a dataset goes by its name too', async () => {
   expect(outputs).toMatchObject({ 'dataset-id': world.datasetId, 'dataset-name': 'flowers' });
 });
 
-test('a chart shows the sizes of the newest versions where they are known', async () => {
+test('a chart shows the sizes of the newest versions if they are known', async () => {
   const sizes = [1024, 2048, 4096];
   const world = new World({ usageBytes: async () => sizes.shift() ?? 8192 });
   for (const key of ['a', 'b']) {
@@ -214,7 +221,7 @@ test('a chart shows the sizes of the newest versions where they are known', asyn
   );
 });
 
-test('a draft that vanishes is made anew, three times at the most', async () => {
+test('a draft that is deleted during the snapshot is created again, at most three times', async () => {
   const vanishing = { kind: 'status', status: 404, method: 'PUT' } as const;
   const world = new World();
 
@@ -227,7 +234,7 @@ test('a draft that vanishes is made anew, three times at the most', async () => 
   expect(end).toMatchObject({ kind: 'failed', error: { problem: { status: 404 } } });
 });
 
-test('a dry run says what would be done, and does nothing', async () => {
+test('a dry run reports the planned changes and changes nothing', async () => {
   const world = new World();
 
   const fresh = await world.well('snapshot', { 'dry-run': 'true' });
@@ -243,7 +250,7 @@ test('a dry run says what would be done, and does nothing', async () => {
   expect(world.versions()).toEqual([]);
 });
 
-test('a dry run puts out the draft or the version that is there', async () => {
+test('a dry run sets the outputs of the existing draft or version', async () => {
   const world = new World();
   await world.snapshot({ diesAt: { request: 6, acted: false } });
   const [draft] = world.versions();
@@ -262,7 +269,7 @@ test('a dry run puts out the draft or the version that is there', async () => {
   expect(world.versions()).toMatchObject([{ tags: ['v2'] }]);
 });
 
-test('an answer that was lost while lists hide drafts is said', async () => {
+test('a lost response causes a warning if lists omit drafts', async () => {
   const world = new World({ answers: { draftsInLists: false } });
 
   wellEnded(await world.snapshot({ faults: [{ kind: 'drop', method: 'POST', when: 'after' }] }));

@@ -19,14 +19,14 @@ export const KEY = 'k3y-of-the-team';
 export const GET = { method: 'GET', path: '/datasets' } as const;
 
 /** A response whose body is parsed as JSON; undefined where there is none. */
-export interface Answered {
+export interface ApiResponse {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: unknown;
 }
 
 export interface Asking {
-  ask(method: HttpRequest['method'], path: string, body?: unknown): Promise<Answered>;
+  ask(method: HttpRequest['method'], path: string, body?: unknown): Promise<ApiResponse>;
   /** The same, where the response must be a good one of its kind. */
   dataset(method: HttpRequest['method'], path: string, body?: unknown): Promise<Dataset>;
   version(method: HttpRequest['method'], path: string, body?: unknown): Promise<Version>;

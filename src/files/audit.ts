@@ -60,11 +60,11 @@ async function hashObjects(
   objects: readonly StoredObject[],
 ): Promise<Map<StoredObject, string>> {
   const { clock, log, signal } = storage.retryContext;
-  const slots = new BufferPool(storage.limit);
+  const buffers = new BufferPool(storage.limit);
   const hashes = new Map<StoredObject, string>();
   await withProgress({ what: 'Reading', ...measure(objects), clock, log }, (progress) =>
     forEachConcurrently(objects, storage.limit, signal, async (object, inner) => {
-      hashes.set(object, await hashObject({ storage, slots, progress }, inner, location, object));
+      hashes.set(object, await hashObject({ storage, buffers, progress }, inner, location, object));
     }),
   );
   return hashes;

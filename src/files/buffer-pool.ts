@@ -1,27 +1,27 @@
 import type { ConcurrencyLimit } from '../net/concurrency.ts';
 
-/** A place among the requests in flight, and the memory that comes with it. */
-export interface Slot {
-  /** Of the size that was asked for, for use until the slot is released. Holds anything at first. */
+/** A buffer of the pool, and the right to have one request in flight. */
+export interface BufferLease {
+  /** Has the requested size and arbitrary content. Must not be used after its release. */
   readonly buffer: Buffer;
   release(): void;
 }
 
-/** What the parts and files in flight may take of memory, together. */
+/** The maximum memory of all parts and files in flight, in bytes. */
 const MAX_BYTES = 32 * 1024 ** 2;
-/** Buffers have a power of two as their size, this one at least, so that they can be used again for other files. */
+/** The minimum size of a buffer. Sizes are powers of two, so that buffers can be reused for other files. */
 const SMALLEST = 16 * 1024;
 
 interface Waiting {
   readonly size: number;
   readonly signal: AbortSignal;
-  readonly resolve: (slot: Slot) => void;
+  readonly resolve: (lease: BufferLease) => void;
   readonly reject: (reason: unknown) => void;
 }
 
 /**
- * The places that all files of a transfer and their parts share, first come, first served. There are as many as the limit
- * allows, and as memory does: large parts take more of it than small files.
+ * Leases buffers to the files and parts of a transfer, in the order of their requests. The number of leases is limited
+ * by the concurrency and by memory: large parts need more of it than small files.
  */
 export class BufferPool {
   readonly #limit: Pick<ConcurrencyLimit, 'current' | 'begin'>;
@@ -37,30 +37,30 @@ export class BufferPool {
     this.#maxBytes = maxBytes;
   }
 
-  /** Waits for a place with a buffer of `size` bytes. Throws the signal's reason once it aborted. */
-  async take(size: number, signal: AbortSignal): Promise<Slot> {
+  /** Waits for a buffer of `size` bytes. Throws the signal's reason if it aborts. */
+  async take(size: number, signal: AbortSignal): Promise<BufferLease> {
     signal.throwIfAborted();
     if (this.#waiting.length === 0 && this.#fits(size)) return this.#lease(size);
     return new Promise((resolve, reject) => this.#waiting.push({ size, signal, resolve, reject }));
   }
 
-  /** Holds a place for as long as `work` takes. */
+  /** Leases a buffer for as long as `work` takes. */
   async use<T>(size: number, signal: AbortSignal, work: (buffer: Buffer) => Promise<T>): Promise<T> {
-    const slot = await this.take(size, signal);
+    const lease = await this.take(size, signal);
     try {
-      return await work(slot.buffer);
+      return await work(lease.buffer);
     } finally {
-      slot.release();
+      lease.release();
     }
   }
 
-  /** Whatever its size, a part that is alone can go on. */
+  /** A part that is alone never waits for memory, whatever its size. */
   #fits(size: number): boolean {
     if (this.#leases === 0) return true;
     return this.#leases < this.#limit.current && this.#leasedBytes + capacityFor(size) <= this.#maxBytes;
   }
 
-  #lease(size: number): Slot {
+  #lease(size: number): BufferLease {
     const whole = this.#bufferOf(capacityFor(size));
     const end = this.#limit.begin();
     this.#leases += 1;

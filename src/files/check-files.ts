@@ -2,14 +2,17 @@ import { type KeyProblem, KeysError } from './errors.ts';
 import type { LocalFile } from './local/local-file.ts';
 import { MAX_OBJECT_BYTES } from './s3/parts.ts';
 
-/** S3's limit of a whole key, in bytes of UTF-8: https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-keys.html */
+/**
+ * The maximum length of a key in S3, in bytes of UTF-8:
+ * https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-keys.html
+ */
 const MAX_KEY_BYTES = 1024;
 
 /**
- * Makes sure that every file can be an object of its own.
+ * Checks that every file can be stored as an object of its own.
  *
- * @param prefix what the whole keys begin with
- * @throws KeysError with all that cannot
+ * @param prefix the prefix of the keys in the storage
+ * @throws KeysError with all files that cannot
  */
 export function checkFiles(files: readonly LocalFile[], prefix: string): void {
   const paths = new Map<string, string>();

@@ -21,11 +21,11 @@ export async function copyFile(
   target: ObjectPlace,
   largestCopy = MAX_COPY_BYTES,
 ): Promise<string | undefined> {
-  const { storage, slots, progress } = transfer;
+  const { storage, buffers, progress } = transfer;
   try {
     const etag =
       source.size <= largestCopy
-        ? await slots.use(0, signal, () => copyObject(withSignal(storage, signal), source, target))
+        ? await buffers.use(0, signal, () => copyObject(withSignal(storage, signal), source, target))
         : await copyInParts(transfer, signal, source, target);
     progress.addBytes(source.size);
     return etag;
@@ -45,7 +45,7 @@ function needsUpload({ status }: StorageRequestError): boolean {
 
 /** Copies parts of the size that an upload would have, so that the copy has the ETag of the original. */
 function copyInParts(
-  { storage, slots }: Transfer,
+  { storage, buffers }: Transfer,
   signal: AbortSignal,
   source: CopySource,
   place: ObjectPlace,
@@ -54,7 +54,7 @@ function copyInParts(
   return writeInParts(storage, signal, target, async (upload) => {
     const finished: FinishedPart[] = [];
     await forEachConcurrently(partsOf(source.size), storage.limit, signal, async (part, inner) => {
-      finished.push(await slots.use(0, inner, () => copyPart(withSignal(storage, inner), source, upload, part)));
+      finished.push(await buffers.use(0, inner, () => copyPart(withSignal(storage, inner), source, upload, part)));
     });
     return finished;
   });

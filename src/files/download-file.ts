@@ -36,7 +36,7 @@ export async function downloadObject(
   const temporary = target.resolve(`.download-${hash('sha256', key, 'hex')}`);
   const place = { bucket: folder.bucket, key: folder.prefix + key };
   if (size <= RANGE_SIZE) {
-    await transfer.slots.use(size, signal, async (content) => {
+    await transfer.buffers.use(size, signal, async (content) => {
       await fetchWhole(transfer, signal, place, wanted, content);
       await writeNewFile(path, temporary, content);
     });
@@ -94,7 +94,7 @@ interface Sink {
 
 /** Fetches the parts of an object concurrently. */
 async function fetchParts(
-  { storage, slots, progress }: Transfer,
+  { storage, buffers, progress }: Transfer,
   outer: AbortSignal,
   place: ObjectPlace,
   { etag, size }: StoredObject,
@@ -104,7 +104,7 @@ async function fetchParts(
   let hashed = Promise.resolve();
   try {
     for (const { start, size: length } of rangesOf(size)) {
-      const { buffer, release } = await slots.take(length, group.signal);
+      const { buffer, release } = await buffers.take(length, group.signal);
       const before = hashed;
       const turn = Promise.withResolvers<void>();
       hashed = turn.promise;

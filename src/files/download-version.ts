@@ -109,14 +109,14 @@ export async function downloadFiles(storage: Storage, options: DownloadOptions):
   // First, since a file may be in the place of a folder, or a folder in the place of a file.
   await removeExtraneous(extraneous, signal);
   const target = await openTargetFolder(options.folder);
-  const slots = new BufferPool(storage.limit);
+  const buffers = new BufferPool(storage.limit);
   let downloaded = 0;
   const what = { what: 'Downloading', files: files.length, bytes, clock, log };
   await withProgress(what, (progress) =>
     forEachConcurrently(files, storage.limit, signal, async (wanted, inner) => {
       const path = await target.prepare(wanted.object.key);
       if (await isThere(wanted, path, options.platform, inner, progress)) return;
-      await downloadObject({ storage, slots, progress }, inner, source, wanted, target, path);
+      await downloadObject({ storage, buffers, progress }, inner, source, wanted, target, path);
       downloaded += 1;
     }),
   );

@@ -2,7 +2,7 @@ import type { Clock } from '../net/clock.ts';
 import { formatBytes, formatCount, formatDuration } from '../net/format.ts';
 import type { Log } from '../net/log.ts';
 
-/** What is told about a transfer while it goes on. */
+/** Where to report the progress of a transfer. */
 export interface Progress {
   addFile(): void;
   addBytes(bytes: number): void;

@@ -127,10 +127,10 @@ async function transferFiles(
   const { clock, log, signal } = storage.retryContext;
   const entries: StoredEntry[] = [];
   const counts: Counts = { uploaded: 0, copied: 0, unchanged: 0, uploadedBytes: 0 };
-  const slots = new BufferPool(storage.limit);
+  const buffers = new BufferPool(storage.limit);
   await withProgress({ what: 'Transferring', ...workOf(plan.files), clock, log }, (progress) =>
     forEachConcurrently(plan.files, storage.limit, signal, async (planned, inner) => {
-      const done = await transferFile({ storage, slots, progress }, inner, options, planned);
+      const done = await transferFile({ storage, buffers, progress }, inner, options, planned);
       counts[done.action] += 1;
       if (done.action === 'uploaded') counts.uploadedBytes += done.entry.size;
       entries.push(done.entry);

@@ -5,6 +5,6 @@ import type { Storage } from './s3/client.ts';
 /** What all files of one transfer share. */
 export interface Transfer {
   readonly storage: Storage;
-  readonly slots: BufferPool;
+  readonly buffers: BufferPool;
   readonly progress: Progress;
 }

@@ -10,7 +10,7 @@ import { PART_SIZE, partsOf } from './s3/parts.ts';
 import type { Transfer } from './transfer.ts';
 
 /**
- * Uploads one file, reading it once: up to 8 MiB whole, above that in parts, as many at a time as there are slots.
+ * Uploads one file, reading it once: up to 8 MiB whole, above that in parts, as many at a time as the pool has buffers.
  * Whole or in parts, everything carries its MD5, so that the storage refuses what was damaged on the way.
  *
  * @throws FileChangedError where the file changed meanwhile
@@ -34,12 +34,12 @@ interface Sent {
 }
 
 async function uploadWhole(
-  { storage, slots, progress }: Transfer,
+  { storage, buffers, progress }: Transfer,
   signal: AbortSignal,
   place: ObjectPlace,
   file: LocalFile,
 ): Promise<Sent> {
-  return slots.use(file.size, signal, async (body) => {
+  return buffers.use(file.size, signal, async (body) => {
     await readWhole(file, body);
     const sha256 = hash('sha256', body, 'hex');
     const etag = await putObject(withSignal(storage, signal), place, { body, sha256 });
@@ -68,15 +68,15 @@ async function uploadInParts(
   return { sha256: sha256.digest('hex'), etag };
 }
 
-/** Reads the parts one after the other, as the SHA-256 of the whole needs it, and sends them side by side. */
+/** Reads the parts one after the other, as the SHA-256 of the whole needs it, and sends them concurrently. */
 async function sendParts(transfer: Transfer, upload: MultipartUpload, read: ReadAt): Promise<FinishedPart[]> {
-  const { storage, slots, progress } = transfer;
+  const { storage, buffers, progress } = transfer;
   const finished: FinishedPart[] = [];
   const group = new TaskGroup(storage.retryContext.signal);
   try {
     for (const part of partsOf(upload.target.size)) {
-      const slot = await slots.take(part.size, group.signal);
-      const body = slot.buffer;
+      const lease = await buffers.take(part.size, group.signal);
+      const body = lease.buffer;
       const reading = read(body, part.start);
       group.start(async (signal) => {
         try {
@@ -84,7 +84,7 @@ async function sendParts(transfer: Transfer, upload: MultipartUpload, read: Read
           finished.push(await uploadPart(withSignal(storage, signal), upload, part, { body }));
           progress.addBytes(part.size);
         } finally {
-          slot.release();
+          lease.release();
         }
       });
       await reading;

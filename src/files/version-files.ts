@@ -15,7 +15,8 @@ export interface Selection {
 }
 
 /**
- * The files of a version, sorted by key. Keys are relative to the version's folder of files, the destination included.
+ * Lists the files of a version, sorted by key. Keys are relative to the version's folder of files and include the
+ * destination.
  *
  * @throws StorageRequestError
  */
@@ -33,13 +34,13 @@ export async function listFiles(
   return found.sort((a, b) => compareKeys(a.key, b.key));
 }
 
-/** How much a version holds. */
+/** The number and total size of a version's files. */
 export interface Measure {
   readonly files: number;
   readonly bytes: number;
 }
 
-/** Returns how much files hold together. */
+/** Counts files and adds up their sizes. */
 export function measure(files: readonly StoredObject[]): Measure {
   return { files: files.length, bytes: files.reduce((sum, { size }) => sum + size, 0) };
 }

@@ -21,7 +21,7 @@ export interface GitHubApiOptions {
   readonly retryContext: RetryContext;
 }
 
-/** What a step keeps up to date at GitHub is not worth more time than this many retries. */
+/** Comments and release notes are optional, so a step spends little time on them. */
 const MAX_RETRIES = 2;
 
 /** Connects through the proxies that the environment names. Nothing is sent yet. */
@@ -32,7 +32,7 @@ export function connectToGitHub({ env, token, idleTimeoutMs, retryContext }: Git
     noProxy: env.no_proxy || env.NO_PROXY,
   };
   const debug = (message: string): void => retryContext.log.debug(message);
-  // The toolkit's own connections wait five minutes for an answer, and take no part in the cancellation.
+  // The toolkit's own connections wait five minutes for a response and ignore cancellation.
   const dispatcher = createDispatcher({ proxy, idleTimeoutMs, connections: 1 });
   const octokit = getOctokit(token, {
     baseUrl: env.GITHUB_API_URL || 'https://api.github.com',
@@ -47,7 +47,8 @@ export function connectToGitHub({ env, token, idleTimeoutMs, retryContext }: Git
   const limited = { ...retryContext, retries: Math.min(MAX_RETRIES, retryContext.retries) };
   return {
     octokit,
-    retry: (action, attempt) => withRetry(action, limited, attempt, (error) => judge(error, retryContext.clock.now())),
+    retry: (action, attempt) =>
+      withRetry(action, limited, attempt, (error) => retryDecision(error, retryContext.clock.now())),
     close: () => dispatcher.destroy(),
   };
 }
@@ -80,7 +81,7 @@ const graphqlStatuses = new Map([
   ['RATE_LIMITED', 429],
 ]);
 
-/** Returns what GitHub refused, or undefined where there was no answer. */
+/** Returns what GitHub refused, or undefined if there was no response. */
 export function refusalOf(error: unknown, now: number): GitHubRefusal | undefined {
   const byGraphql = v.safeParse(graphqlFailureSchema, error);
   const graphqlStatus = byGraphql.success ? graphqlStatuses.get(byGraphql.output.errors[0].type) : undefined;
@@ -99,8 +100,8 @@ export function refusalOf(error: unknown, now: number): GitHubRefusal | undefine
   };
 }
 
-/** A limit of an hour is not waited for. */
-function judge(error: unknown, now: number): RetryDecision {
+/** Decides whether to repeat a request. Does not wait for a rate limit that resets in an hour. */
+function retryDecision(error: unknown, now: number): RetryDecision {
   const cause = Error.isError(error) ? error.message : String(error);
   const refusal = refusalOf(error, now);
   if (refusal === undefined) return { kind: 'retry', cause };
@@ -116,7 +117,7 @@ export interface FailureAdvice {
   readonly reasons: Readonly<Record<number, string>>;
 }
 
-/** Says why GitHub did not do what was asked. */
+/** Describes why a request to GitHub failed. */
 export function failureText(error: unknown, now: number, { permission, reasons }: FailureAdvice): string {
   const message = Error.isError(error) ? error.message : String(error);
   const refusal = refusalOf(error, now);

@@ -84,8 +84,9 @@ interface OwnComment {
 }
 
 /**
- * Updates the comment, or creates it where there is none. It is looked up first on every attempt, so that one whose
- * creation was not answered is found. Of two that were created at the same time the older stays.
+ * Updates the comment, or creates it where there is none. It is looked up first on every attempt, so that one
+ * that was created by a request without a response is found. Of two that were created at the same time, the older
+ * stays.
  */
 async function createOrUpdate(
   { octokit }: GitHubApi,

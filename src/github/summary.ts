@@ -100,7 +100,7 @@ const CHART_HEAD_HEIGHT = 130;
 const BAR_HEIGHT = 24;
 
 /**
- * Returns a Mermaid chart, which GitHub draws. The bars are horizontal, because labels side by side overlap. Text is
+ * Returns a Mermaid chart, which GitHub draws. The bars are horizontal, because labels below vertical bars overlap. Text is
  * reduced to characters without a meaning in Mermaid and Markdown.
  */
 function renderChart({ title, unit, labels, values }: SummaryBlock & { kind: 'chart' }): string {

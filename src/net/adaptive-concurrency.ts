@@ -83,7 +83,7 @@ export function adapt(state: AdaptiveConcurrency, event: RequestEvent): Adaptive
   if (!isWhole) return { ...state, window };
   if (window.peak < limit) return { ...endTrial(state, event.atMs), window: newWindow(event.atMs, 0) };
   const rate = (window.bytes + window.requests * REQUEST_BYTES) / (event.atMs - window.startMs);
-  return judge({ ...state, window: newWindow(event.atMs, 0) }, { limit, rate }, event.atMs);
+  return evaluateWindow({ ...state, window: newWindow(event.atMs, 0) }, { limit, rate }, event.atMs);
 }
 
 function newWindow(startMs: number, skip: number): Window {
@@ -96,8 +96,8 @@ function count(window: Window, { atMs, bytes, inFlight }: RequestEvent & { kind:
   return { skip, startMs, requests: requests + 1, bytes: window.bytes + bytes, peak: Math.max(peak, inFlight) };
 }
 
-/** Ends a trial with what its window measured, and begins the next one where its time has come. */
-function judge(state: AdaptiveConcurrency, now: Measured, atMs: number): AdaptiveConcurrency {
+/** Ends a trial by the throughput of its window, and begins the next one when it is due. */
+function evaluateWindow(state: AdaptiveConcurrency, now: Measured, atMs: number): AdaptiveConcurrency {
   const { trial, limit, factor, nextTrialMs } = state;
   if (trial === undefined) return atMs < nextTrialMs ? state : tryLimit(state, now, factor);
   const isLarger = limit > trial.limit;
@@ -105,7 +105,7 @@ function judge(state: AdaptiveConcurrency, now: Measured, atMs: number): Adaptiv
   return isKept ? tryLimit({ ...state, trial: undefined }, now, factor) : endTrial(state, atMs);
 }
 
-/** Whether the larger of two limits brought enough. */
+/** Returns whether the larger of two limits is faster by a sufficient margin. */
 function isWorthIt(smaller: Measured, larger: Measured): boolean {
   return larger.rate > smaller.rate * (1 + (larger.limit / smaller.limit - 1) * WORTH);
 }

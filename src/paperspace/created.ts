@@ -13,14 +13,15 @@ import {
 } from './schema.ts';
 import { attemptOf } from './snapshot-mark.ts';
 
-/** The part of the client that reading back needs. */
+/** Lists the versions of a dataset: the part of the client that is needed here. */
 export interface VersionLister {
   listVersions(datasetId: string, query: VersionQuery): Promise<Page<Version>>;
 }
 
 /**
- * The version that a create with this attempt id made, or undefined where the newest {@link MAX_PAGE_SIZE} do not hold
- * it: either it was not made, or lists do not show drafts. Where the create arrived twice, the older one.
+ * Returns the version with this attempt ID, or undefined if it is not among the newest {@link MAX_PAGE_SIZE}: either
+ * the create request did not take effect, or the API's lists omit drafts. Returns the oldest version if the request
+ * took effect more than once.
  */
 export async function findVersionByAttempt(
   client: VersionLister,
@@ -31,23 +32,24 @@ export async function findVersionByAttempt(
   return oldest;
 }
 
-/** All versions among the newest that carry the attempt id, the oldest first. */
+/** Returns the versions with this attempt ID among the newest {@link MAX_PAGE_SIZE}, oldest first. */
 export async function versionsByAttempt(client: VersionLister, datasetId: string, attempt: string): Promise<Version[]> {
   const newest = await client.listVersions(datasetId, { limit: MAX_PAGE_SIZE, order: 'desc' });
   return newest.items.filter((version) => attemptOf(version.metadata) === attempt).sort(byAge);
 }
 
-/** The order of two versions by creation, the older first; equal times are told apart by the id. */
+/** Compares two versions by creation time, oldest first, and by ID if the times are equal. */
 export function byAge(a: Version, b: Version): number {
   return Date.parse(a.dtCreated) - Date.parse(b.dtCreated) || (a.version < b.version ? -1 : 1);
 }
 
-/** How much earlier than our request a dataset may have been made and still be ours: `Date` headers are whole seconds. */
+/** Tolerance when the creation time is compared with the time of the request: a `Date` header has whole seconds. */
 const TOLERANCE_MS = 2_000;
 
 /**
- * The dataset that a create made whose answer was lost: the one with its name that is no older than the request, by
- * the server's own clock. Throws an {@link AmbiguousError} where there are several.
+ * Returns the dataset that was created by a request whose response was lost: the one that has its name and, by the
+ * server's clock, is not older than the request. Returns undefined if there is none. Throws an {@link AmbiguousError} if
+ * there are several.
  */
 export async function findNewDataset(
   { name, isPublic }: NewDataset,

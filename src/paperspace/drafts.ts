@@ -1,16 +1,16 @@
-/** What happens to drafts: they are committed, or deleted where nobody needs them. */
+/** Commits drafts, and deletes those that are no longer needed. */
 import type { Log } from '../net/log.ts';
 import type { PaperspaceClient } from './client.ts';
 import { versionsByAttempt } from './created.ts';
 import { isRefusal, PaperspaceError } from './errors.ts';
 import type { Version, VersionChange } from './schema.ts';
 
-/** What a commit changes in the same call. */
+/** Fields that are changed by the same request as the commit. */
 export type CommitChange = Pick<VersionChange, 'tags' | 'metadata'>;
 
 /**
- * Commits a version and sets its tags in one call. A refusal of a version that reads back committed is success
- * (`already`), and tags that it lacks are then set alone.
+ * Commits a version and sets its tags in one request. If the API refuses but the version turns out to be committed,
+ * returns it with `already: true`, after adding the tags that it lacks.
  */
 export async function commitVersion(
   paperspace: PaperspaceClient,
@@ -31,14 +31,14 @@ export async function commitVersion(
   }
 }
 
-/** The reference does not say how a second commit is refused: anything but "no access" and "not there" may be it. */
+/** The reference does not document the status of a second commit, so every 4xx counts unless it has another meaning. */
 function isConflict(error: unknown): boolean {
   if (!(error instanceof PaperspaceError) || error.problem.kind !== 'refused') return false;
   const { status } = error.problem;
   return status >= 400 && status < 500 && ![401, 403, 404, 429].includes(status);
 }
 
-/** Deletes a draft, and says why. That it is gone already, by another process's hand, is as good. */
+/** Deletes a draft and logs the reason. Succeeds if another process has already deleted it. */
 export async function removeDraft(
   paperspace: PaperspaceClient,
   log: Log,
@@ -54,8 +54,8 @@ export async function removeDraft(
 }
 
 /**
- * After a create that was sent more than once: deletes the drafts that its lost attempts left. A create may still be
- * on its way; a snapshot therefore looks once more after its commit.
+ * Deletes the extra drafts of a create request that was sent more than once because its response was lost. A delayed
+ * request may still create another draft afterwards, so a snapshot checks again after its commit.
  */
 export async function removeTwins(
   paperspace: PaperspaceClient,
@@ -73,7 +73,7 @@ export async function removeTwins(
   }
 }
 
-/** Where lists do not show drafts, what a lost create may have left cannot be seen, only said. */
+/** Warns that a second draft may exist, which cannot be found because the API's lists omit drafts. */
 export function warnOfOrphan(log: Log, { datasetId, version }: Version, attempt: string): void {
   log.warning(
     `The response was lost while version ${datasetId}:${version} was created, and the API's lists omit drafts. A second draft with the attempt ID ${attempt} may exist`,

@@ -2,13 +2,13 @@ import { randomUUID } from 'node:crypto';
 import * as v from 'valibot';
 import type { Metadata } from './schema.ts';
 
-/** The step of a workflow run that made a version. */
+/** The step of a workflow run that created a version. */
 export interface Maker {
-  /** `OWNER/REPO/runs/RUN_ID`: the workflow run, whose re-runs have the same. */
+  /** `OWNER/REPO/runs/RUN_ID`. A re-run of the workflow run has the same value. */
   readonly run?: string | undefined;
-  /** The attempt of the run: an earlier one has ended. */
+  /** The attempt number of the run. If it is lower than the current one, that attempt has ended. */
   readonly runAttempt?: string | undefined;
-  /** The job, the step and the matrix leg, as the default key has them. A mark has it only if the key is another. */
+  /** The job, step and matrix leg, as in the default key. Set only if the user provided a `key`. */
   readonly step?: string | undefined;
 }
 
@@ -19,13 +19,13 @@ export interface FileMark {
   readonly bytes: number;
 }
 
-/** What this action writes into a version's `metadata.snapshot`, to recognize its own versions. */
+/** The content of a version's `metadata.snapshot`, by which this action recognizes its own versions. */
 export interface SnapshotMark extends Maker {
-  /** What "the same snapshot" means; only `snapshot` sets it. */
+  /** Identifies the snapshot: two versions with the same key are the same snapshot. Set only by `snapshot`. */
   readonly key?: string | undefined;
-  /** ID of the create request that made the version: unique, so that a version whose response was lost can be found. */
+  /** Unique ID of the create request. It identifies the new version if the response is lost. */
   readonly attempt?: string | undefined;
-  /** Whether the process that worked on the draft ended with an error and left it to the next one. */
+  /** Whether the process that was working on the draft failed, so that the next process can resume the draft. */
   readonly released?: boolean | undefined;
   readonly files?: FileMark | undefined;
 }
@@ -43,7 +43,7 @@ const markSchema = v.looseObject({
 /** The key of `metadata` that holds the mark. */
 export const MARK = 'snapshot';
 
-/** The key of `metadata` that says where a version comes from (repository, commit, run). */
+/** The key of `metadata` that holds the provenance of a version (repository, commit, run). */
 export const PROVENANCE = 'github';
 
 /** The keys of `metadata` that this action writes itself. */
@@ -54,7 +54,7 @@ export function newAttempt(): string {
   return randomUUID();
 }
 
-/** Returns the mark of a version, or an empty one: metadata that others wrote under the same key is no mark. */
+/** Returns the mark of a version. Returns an empty mark if there is none or if it has another format. */
 export function markOf(metadata: Metadata | null | undefined): SnapshotMark {
   const parsed = v.safeParse(markSchema, metadata?.[MARK]);
   return parsed.success ? parsed.output : {};
@@ -65,7 +65,7 @@ export function attemptOf(metadata: Metadata | null | undefined): string | undef
   return markOf(metadata).attempt;
 }
 
-/** Returns the metadata with the mark in it; fields of an earlier mark that the new one does not name are kept. */
+/** Returns the metadata with the mark merged into the existing mark. */
 export function withMark(metadata: Metadata | null | undefined, mark: SnapshotMark): Metadata {
   return { ...metadata, [MARK]: { ...markOf(metadata), ...mark } };
 }

@@ -13,7 +13,7 @@ export interface TagHolding {
   readonly holder: Version;
 }
 
-/** Returns every version but `except` that holds one of the tags. One request per tag, side by side. */
+/** Returns every version except `except` that holds one of the tags. Sends one request per tag, concurrently. */
 export async function otherHolders(
   paperspace: PaperspaceClient,
   datasetId: string,
@@ -27,11 +27,15 @@ export async function otherHolders(
 }
 
 /**
- * Adds tags to a version, and moves them if other versions hold them. One PUT if the API moves tags by itself. Where it
- * refuses held tags with a 409, each tag is taken off its holder and set, so that one tag at most is on no version if
- * the process dies in between; adding the tags once more then completes the move. The 409 is thrown if another process
- * takes the tag in between, or a holder is to be spared. Throws a {@link RefusedError} if the API neither moves a tag nor takes it off, or reports
- * afterwards that a tag is missing.
+ * Adds tags to a version, and moves them if other versions hold them.
+ *
+ * Sends one PUT if the API moves tags by itself. If the API refuses with a 409 because other versions hold the tags,
+ * removes and sets them one by one: if the process dies halfway, at most one tag is on no version, and calling this
+ * function again completes the move.
+ *
+ * @param isSpared whether a version must keep its tags
+ * @throws PaperspaceError the 409, if another process sets a tag in the meantime or if `isSpared` is true for a holder
+ * @throws RefusedError if the API cannot move or remove a tag, or reports afterwards that one is missing
  */
 export async function addTags(
   paperspace: PaperspaceClient,
@@ -61,7 +65,7 @@ export async function addTags(
   return complete(current, wanted);
 }
 
-/** If the API refuses a tag that another version holds, and takes none off, no tag can ever move. */
+/** An API that refuses tags held by other versions, and does not remove tags either, cannot move a tag at all. */
 function stuckError(datasetId: string, version: string, stuck: readonly TagHolding[]): RefusedError {
   return new RefusedError(
     `Version ${datasetId}:${version} cannot have the tags, because they cannot be taken off the versions that hold them (${describeHoldings(stuck)}): this API only adds tags`,
@@ -69,12 +73,12 @@ function stuckError(datasetId: string, version: string, stuck: readonly TagHoldi
   );
 }
 
-/** Returns which version holds which tag, in words. */
+/** Describes which version holds which tag, as `v1 on fo5rp4m, v2 on fo5rp4m`. */
 export function describeHoldings(holdings: readonly TagHolding[]): string {
   return holdings.map(({ tag, holder }) => `${tag} on ${holder.version}`).join(', ');
 }
 
-/** What the API reports counts, not what was sent. */
+/** Checks the tags in the response, because the API may not have set all that were sent. */
 function complete(version: Version, tags: readonly string[]): Version {
   const missing = lacking(tags, version.tags);
   if (missing.length === 0) return version;
@@ -85,8 +89,8 @@ function complete(version: Version, tags: readonly string[]): Version {
 }
 
 /**
- * Takes each tag off its holder, one PUT per version; a holder that is gone holds none. Returns what the API still
- * reports afterwards: on a server whose PUT only adds tags, none can be taken off.
+ * Removes tags from the versions that hold them, with one PUT per version. Skips versions that have been deleted.
+ * Returns the tags that the API still reports afterwards: a server whose PUT only adds tags removes none.
  */
 export async function takeOff(
   paperspace: PaperspaceClient,
@@ -108,17 +112,17 @@ export async function takeOff(
   return stuck;
 }
 
-/** Returns the tags of both lists, each once, those of the first in front. */
+/** Returns the tags of both lists without duplicates, those of the first list first. */
 export function union(some: readonly string[], others: readonly string[]): string[] {
   return [...new Set([...some, ...others])];
 }
 
-/** Returns the wanted tags that are not among those that are there. */
+/** Returns the wanted tags that are not present. */
 export function lacking(wanted: readonly string[], present: readonly string[]): string[] {
   return wanted.filter((tag) => !present.includes(tag));
 }
 
-/** Warns if the API, whose answer counts, reports other tags than were sent. */
+/** Warns if the API reports tags other than those that were sent. */
 export function warnIfTagsDiffer(log: Log, version: Version, wanted: readonly string[]): void {
   if (isDeepStrictEqual(new Set(version.tags), new Set(wanted))) return;
   const shown = (tags: readonly string[]): string => (tags.length === 0 ? 'no tags' : tags.join(', '));

@@ -9,10 +9,10 @@ import { addTags, takeOff, union } from '../paperspace/tags.ts';
 import type { Action } from './decide.ts';
 import { isMine, type Progress, type SnapshotRun } from './run.ts';
 
-/** An action after which the snapshot goes on. */
+/** An action that does not end the snapshot. */
 export type Deed = Exclude<Action, { readonly kind: 'finish' | 'leave' | 'refuse-rivals' }>;
 
-/** How often a version may be gone before that is an error, and how often the API may report a conflict. */
+/** How often a version may be deleted by another process, and how often the API may report a conflict. */
 const MAX_VANISHED = 2;
 const MAX_CONFLICTS = 4;
 

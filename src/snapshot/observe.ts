@@ -7,7 +7,7 @@ import { markOf } from '../paperspace/snapshot-mark.ts';
 import type { TagHolding } from '../paperspace/tags.ts';
 import type { Progress, SnapshotRun } from './run.ts';
 
-/** What the API shows of a key. */
+/** The state of a key, as the API reports it. */
 export interface Observation {
   /** The committed versions of the key, in the order of {@link byAge}. The first one counts. */
   readonly committed: readonly Version[];
@@ -23,8 +23,8 @@ export interface Observation {
 const CLOCK_TOLERANCE_MS = 3_600_000;
 
 /**
- * Reads the newest versions and who holds the tags, side by side. The first observation goes back as far as the key can
- * reach, or until a committed version of it is found; later ones go back to where the first one began.
+ * Reads the newest versions and the holders of the tags concurrently. The first observation goes back as far as the
+ * key can reach, or until a committed version of it is found; later ones go back to where the first one began.
  */
 export async function observe(run: SnapshotRun, progress: Progress): Promise<Observation> {
   const needsHolders = progress.draft === undefined || progress.conflicts > 0;
@@ -70,14 +70,14 @@ async function readHolders({ paperspace, datasetId }: SnapshotRun, tag: string):
   return (await holdersOf(paperspace, datasetId, tag)).map((holder) => ({ tag, holder }));
 }
 
-/** A list may lag behind: the version that this process committed counts unless the API says that it is gone. */
+/** A list may lag behind: the version that this process committed counts unless the API reports that it was deleted. */
 async function addOwnCommitted(run: SnapshotRun, { committed }: Progress, found: Map<string, Version>): Promise<void> {
   if (committed === undefined || found.get(committed.version)?.isCommitted === true) return;
   const read = await unlessGone(() => run.paperspace.getVersion(run.datasetId, committed.version));
   if (read !== undefined) found.set(read.version, read);
 }
 
-/** The newest committed version of any key, if the same files will do and it has them. */
+/** Returns the newest committed version of any key if it has the same files and `skip-if-unchanged` is set. */
 async function findUnchanged({ skipIfUnchanged, files }: SnapshotRun, newest: readonly Version[]): Promise<Version[]> {
   const latest = newest.find(({ isCommitted }) => isCommitted);
   if (!skipIfUnchanged || files === undefined || latest === undefined) return [];

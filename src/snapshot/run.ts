@@ -1,4 +1,4 @@
-/** What a snapshot is to leave behind, what it works with, and what it has done so far. */
+/** Defines the goal of a snapshot, its dependencies, and its progress. */
 import type { Log } from '../net/log.ts';
 import type { PaperspaceClient } from '../paperspace/client.ts';
 import type { Metadata, Version } from '../paperspace/schema.ts';
@@ -9,7 +9,7 @@ export interface SnapshotRun {
   readonly paperspace: PaperspaceClient;
   readonly log: Log;
   readonly datasetId: string;
-  /** What "the same snapshot" means. */
+  /** Identifies the snapshot: two versions with the same key are the same snapshot. */
   readonly key: string;
   /** The step of a workflow run that this process is, to recognize the drafts of its own earlier attempts. */
   readonly maker: Required<Maker>;
@@ -57,7 +57,7 @@ export interface Progress {
   readonly compared: readonly string[];
   /** How often the API refused the commit because of a conflict. */
   readonly conflicts: number;
-  /** How often a version was gone when it was to be changed. */
+  /** How often a change failed because another process had deleted the version. */
   readonly vanished: number;
   /** Whether it set tags other than by committing. */
   readonly retagged: boolean;

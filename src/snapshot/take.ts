@@ -14,7 +14,7 @@ export interface Taken {
   readonly newest: readonly Version[];
 }
 
-/** Far more than any meeting of runs takes: an API that contradicts itself is not asked forever. */
+/** Far more steps than concurrent runs need. The limit ends a run whose API keeps contradicting itself. */
 const MAX_ROUNDS = 50;
 
 /** Where a snapshot stands between two actions. Plain data. */
@@ -25,7 +25,8 @@ export interface Standing {
 
 /**
  * Takes the snapshot: observes the key, decides what to do, does it, and observes again until the key has its version.
- * Throws a {@link RefusedError} if the key has a version with other files, or versions that this step cannot settle.
+ * Throws a {@link RefusedError} if the key has a version with other files, or several versions of which this step may
+ * delete none.
  */
 export async function takeSnapshot(run: SnapshotRun): Promise<Taken> {
   let standing = await begin(run);
@@ -84,7 +85,7 @@ function outcomeOf(
   return retagged && markOf(version.metadata).key === key ? 'updated' : 'unchanged';
 }
 
-/** The run that made the rival could not see this one's version before it ended: its re-run, or one of this run, settles it. */
+/** The other run ended before this version was visible. A re-run of either run deletes one of the two versions. */
 function warnOfRival({ log, datasetId }: SnapshotRun, { version, metadata }: Version): void {
   const { run = 'another run' } = markOf(metadata);
   log.warning(

@@ -38,7 +38,7 @@ async function clean(keys: readonly string[], platform: NodeJS.Platform = 'linux
   return readdirSync(folder, { recursive: true }).map(String).sort();
 }
 
-test('what the keys do not name is found, folders with nothing else too, deepest first', async () => {
+test('files and folders that no key names are found, deepest first', async () => {
   write('a', 'b', 'sub/c', 'old/deep/d', '.hidden');
   mkdirSync(path.join(folder, 'empty/deeper'), { recursive: true });
 
@@ -49,20 +49,20 @@ test('what the keys do not name is found, folders with nothing else too, deepest
   expect(await clean(['a', 'sub/c', 'sub/new'])).toEqual(['a', 'sub', 'sub/c']);
 });
 
-test('a folder that does not exist has nothing, and the folder itself stays', async () => {
+test('a folder that does not exist has nothing to delete, and the folder itself is kept', async () => {
   expect(await findExtraneous(path.join(folder, 'new'), ['a'], 'linux')).toEqual({ files: [], folders: [] });
   expect(existsSync(path.join(folder, 'new'))).toBe(false);
   expect(await clean(['a'])).toEqual([]);
 });
 
-test('a file in the place of a folder, and a folder in the place of a file, make room', async () => {
+test('a file in place of a folder and a folder in place of a file are removed', async () => {
   write('a', 'b/c');
 
   expect(await clean(['a/x', 'b'])).toEqual([]);
 });
 
 describe('symbolic links', () => {
-  test('are removed themselves, and nothing behind them', async () => {
+  test('are removed without removing their targets', async () => {
     const outside = mkdtempSync(path.join(tmpdir(), 'outside-'));
     writeFileSync(path.join(outside, 'precious'), '');
     symlinkSync(outside, path.join(folder, 'folder'));
@@ -75,7 +75,7 @@ describe('symbolic links', () => {
     rmSync(outside, { recursive: true });
   });
 
-  test('stay where a file belongs behind them, as does that file', async () => {
+  test('are kept if the path of a file leads through them', async () => {
     write('real/a', 'real/b', 'real/sub/c');
     symlinkSync('real', path.join(folder, 'link'));
     symlinkSync('sub', path.join(folder, 'real/inner'));
@@ -87,7 +87,7 @@ describe('symbolic links', () => {
     expect(readdirSync(path.join(folder, 'real/sub'))).toEqual(['c']);
   });
 
-  test('may be the folder itself', async () => {
+  test('can be the folder itself', async () => {
     write('target/a', 'target/b');
     symlinkSync('target', path.join(folder, 'link'));
 
@@ -97,7 +97,7 @@ describe('symbolic links', () => {
   });
 });
 
-test('names that differ in case are the same file on Windows and macOS, and another one on Linux', async () => {
+test('names that differ only in case are the same file on Windows and macOS, but not on Linux', async () => {
   write('Train/A', 'e\u0301');
 
   expect(await extraneous(['train/a', '\u00e9'], 'darwin')).toEqual({ files: [], folders: [] });
@@ -106,7 +106,7 @@ test('names that differ in case are the same file on Windows and macOS, and anot
 });
 
 describe('nothing is deleted', () => {
-  test('where it would include a Git repository', async () => {
+  test('if it would include a Git repository', async () => {
     write('repo/.git/HEAD', 'old');
 
     await expect(findExtraneous(folder, [], 'linux')).rejects.toThrow(UnsafeCleanError);
@@ -114,12 +114,12 @@ describe('nothing is deleted', () => {
     expect(await extraneous(['repo/.git/HEAD'])).toEqual({ files: ['old'], folders: [] });
   });
 
-  test('where the job works inside the folder', async () => {
+  test('if the folder contains the working directory', async () => {
     await expect(findExtraneous('..', [], 'linux')).rejects.toThrow('contains the working directory of the job');
     await expect(findExtraneous('/', [], 'linux')).rejects.toThrow(UnsafeCleanError);
   });
 
-  test('once the run is cancelled', async () => {
+  test('after the run is cancelled', async () => {
     write('a');
     const found = await findExtraneous(folder, [], 'linux');
 
@@ -128,7 +128,7 @@ describe('nothing is deleted', () => {
   });
 });
 
-test('what is gone by the time counts as deleted', async () => {
+test('a file that no longer exists counts as deleted', async () => {
   write('old/a');
   const found = await findExtraneous(folder, [], 'linux');
   rmSync(path.join(folder, 'old'), { recursive: true });

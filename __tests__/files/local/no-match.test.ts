@@ -22,7 +22,7 @@ afterAll(() => {
   rmSync(workspace, { recursive: true });
 });
 
-test('a misspelt folder is named with the folder that was searched, and with what may have been meant', async () => {
+test('a misspelt folder is reported with the searched folder and a suggestion', async () => {
   mkdirSync('data');
 
   expect(await explainNoMatch('dta')).toBe(
@@ -30,18 +30,18 @@ test('a misspelt folder is named with the folder that was searched, and with wha
   );
 });
 
-test('a workspace with a repository has been checked out', async () => {
+test('a workspace with a repository needs no hint about checkout', async () => {
   mkdirSync('.git');
   mkdirSync('data');
 
   expect(await explainNoMatch('dta/**')).toBe(`The folder ${workspace} has no \`dta\`. Did you mean \`data\`?`);
 });
 
-test('an empty workspace has not', async () => {
+test('an empty workspace causes a hint about checkout', async () => {
   expect(await explainNoMatch('data')).toBe(`The folder ${workspace} is empty. ${CHECKOUT}`);
 });
 
-test('a name deeper down is looked for in its own folder', async () => {
+test('a suggestion for a nested name comes from its parent folder', async () => {
   mkdirSync('data/train', { recursive: true });
 
   const folder = path.join(workspace, 'data');
@@ -49,7 +49,7 @@ test('a name deeper down is looked for in its own folder', async () => {
   expect(await explainNoMatch('data/xyz')).toBe(`The folder ${folder} has no \`xyz\`.`);
 });
 
-test('a folder without such files, and one without any', async () => {
+test('a folder without matching files and an empty folder are told apart', async () => {
   mkdirSync('data/empty', { recursive: true });
   writeFileSync('data/rose.csv', '');
 
@@ -57,7 +57,7 @@ test('a folder without such files, and one without any', async () => {
   expect(await explainNoMatch('data/empty')).toBe(`The folder ${path.join(workspace, 'data/empty')} is empty.`);
 });
 
-test('each line is explained, and lines that only exclude select nothing', async () => {
+test('each pattern is explained, and exclusions alone select nothing', async () => {
   mkdirSync('.git');
 
   expect(await explainNoMatch('a\nb\n!c')).toBe(

@@ -16,7 +16,7 @@ describe('patterns that lead up from the workspace become absolute', () => {
     expect(resolveParents(pattern, '/work/repo', posix)).toBe(resolved);
   });
 
-  test('whatever the name of the workspace contains', () => {
+  test('special characters in the name of the workspace are escaped', () => {
     expect(resolveParents('../b', '/a*[c]\\d/x', posix)).toBe('/a[*][[]c]\\\\d/b');
   });
 
@@ -38,7 +38,7 @@ test.each([
   '',
   'a..b/*.csv',
   '!data',
-])('the pattern %j stays as it is', (pattern) => {
+])('the pattern %j stays unchanged', (pattern) => {
   expect(resolveParents(pattern, '/work/repo', posix)).toBe(pattern);
 });
 

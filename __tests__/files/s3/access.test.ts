@@ -15,14 +15,14 @@ const refusals = [
   ['ExpiredToken', 'Storage: credentials expired'],
 ];
 
-describe('where a version of the dataset is known', () => {
-  test('asks once for one key of it, and finds nothing wrong with none', async () => {
+describe('checking access with a known version of the dataset', () => {
+  test('lists one key of the version, and succeeds if there is none', async () => {
     const { storage } = bed.open();
 
     await checkAccess(storage, bed.version());
 
-    expect(bed.proxy.requests).toMatchObject([{ method: 'GET', path: `/${bed.bucket}` }]);
-    expect(bed.proxy.requests[0]?.query.get('max-keys')).toBe('1');
+    const sent = bed.proxy.requests.map(({ method, path, query }) => [method, path, query.get('max-keys')]);
+    expect(sent).toEqual([['GET', `/${bed.bucket}`, '1']]);
   });
 
   test.each([...refusals, ['AccessDenied', 'Storage: access denied']])('throws %s', async (code, title) => {
@@ -32,7 +32,7 @@ describe('where a version of the dataset is known', () => {
     expect(bed.proxy.requests).toHaveLength(1);
   });
 
-  test('throws where the bucket is not there', async () => {
+  test('throws if the bucket does not exist', async () => {
     const folder = { bucket: 'no-such-bucket', prefix: 'p/' };
 
     await expect(checkAccess(bed.open().storage, folder)).rejects.toMatchObject({
@@ -42,8 +42,8 @@ describe('where a version of the dataset is known', () => {
   });
 });
 
-describe('where no version is known', () => {
-  test('asks once for the buckets', async () => {
+describe('checking access without a known version', () => {
+  test('lists the buckets once', async () => {
     await checkAccess(bed.open().storage, undefined);
 
     expect(bed.proxy.requests).toMatchObject([{ method: 'GET', path: '/' }]);
@@ -55,7 +55,7 @@ describe('where no version is known', () => {
     await expect(checkAccess(bed.open().storage, undefined)).rejects.toMatchObject({ code, title });
   });
 
-  test('takes keys that may not list buckets for good, since they are known', async () => {
+  test('accepts credentials that may not list buckets, because the storage knows them', async () => {
     bed.refuse('AccessDenied');
 
     await expect(checkAccess(bed.open().storage, undefined)).resolves.toBeUndefined();

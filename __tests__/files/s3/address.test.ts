@@ -25,13 +25,13 @@ test.each([
   expect(bucketUrl(new URL(endpoint), 'us-east-1', 'flowers').href).toBe(url);
 });
 
-test('a bucket cannot lead to another place than below the endpoint', () => {
+test('a bucket name cannot lead outside the endpoint', () => {
   expect(bucketUrl(new URL('https://example.com'), 'us-east-1', '@evil.example/x?y').href).toBe(
     'https://example.com/%40evil.example%2Fx%3Fy',
   );
 });
 
-test('the service without a bucket is the endpoint itself, or the host of the region', () => {
+test('without a bucket the address is the endpoint itself or the host of the region', () => {
   expect(serviceUrl(new URL('https://example.com/below'), 'us-east-1').href).toBe('https://example.com/below');
   expect(serviceUrl(undefined, 'cn-north-1').href).toBe('https://s3.cn-north-1.amazonaws.com.cn/');
 });

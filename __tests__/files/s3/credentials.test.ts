@@ -27,7 +27,7 @@ test('keeps credentials until five minutes before they expire, then fetches new 
   expect((await source()).accessKeyId).toBe('KEY2');
 });
 
-test('fetches once for all requests that wait', async () => {
+test('fetches credentials once for all waiting requests', async () => {
   const { source, state } = hourly(new HeldClock());
 
   await Promise.all([source(), source(), source()]);
@@ -35,7 +35,7 @@ test('fetches once for all requests that wait', async () => {
   expect(state.fetched).toBe(1);
 });
 
-test('goes on with the old credentials for as long as they are valid where no new ones are to be had', async () => {
+test('keeps using valid credentials if new ones cannot be fetched', async () => {
   const clock = new HeldClock();
   const { source, state } = hourly(clock);
   await source();
@@ -49,7 +49,7 @@ test('goes on with the old credentials for as long as they are valid where no ne
   expect((await source()).accessKeyId).toBe('KEY2');
 });
 
-test('fetches credentials without an end once', async () => {
+test('fetches credentials that do not expire once', async () => {
   const clock = new HeldClock();
   let fetched = 0;
   const source = refreshing(async () => {

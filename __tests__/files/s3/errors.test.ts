@@ -11,7 +11,7 @@ const request = (
   new StorageRequestError({ operation, bucket: 'bucket', key: 'data/a.csv' }, failure, 'no', cause && { cause });
 
 describe('a request that the storage refused', () => {
-  test('says what was done to which object, what the storage said, and its request ID', () => {
+  test('names the request, the object, the message of the storage and its request ID', () => {
     const { title, message } = errorText(request({ status: 403, code: 'AccessDenied', requestId: 'r1' }));
 
     expect(title).toBe('Storage: access denied');
@@ -33,14 +33,14 @@ describe('a request that the storage refused', () => {
     ['NoSuchUpload', 404, 'Storage: upload not found', /run jobs one at a time/],
     ['InternalError', 500, 'Storage: server error', /The storage failed, even after the retries/],
     ['Other', 403, 'Storage: access denied', /policy/],
-  ])('for the reason %s has its own title and advice', (code, status, title, advice) => {
+  ])('with the code %s has its own title and hint', (code, status, title, advice) => {
     expect(request({ status, code })).toMatchObject({ title, hint: expect.stringMatching(advice) });
   });
 
   test.each([
     [400, 'EntityTooSmall', 'Storage: request failed'],
     [404, 'NoSuchKey', 'Storage: not found'],
-  ])('for a reason of its own has no advice: %d %s', (status, code, title) => {
+  ])('with another code has no hint: %d %s', (status, code, title) => {
     expect(errorText(request({ status, code }))).toEqual({
       title,
       message: `Failed to upload s3://bucket/data/a.csv: no (HTTP ${status}, ${code})`,
@@ -67,7 +67,7 @@ describe('a request that got no response', () => {
     ['tls', 'Storage: certificate not accepted', /`NODE_EXTRA_CA_CERTS`/],
     ['proxy', 'Storage: proxy error', /`HTTPS_PROXY`/],
     ['connection-lost', 'Storage: connection lost', /[Rr]un the job again/],
-  ])('because of %s has advice on the storage and its settings', (kind, title, hint) => {
+  ])('because of %s has a hint about the settings of the storage', (kind, title, hint) => {
     const error = request({ endpoint: 's3-endpoint' }, 'HeadObject', new NetworkError(kind, 'host', 'not found'));
 
     expect(error).toMatchObject({ title, hint: expect.stringMatching(hint) });
@@ -79,11 +79,11 @@ describe('a request that got no response', () => {
     ['AWS_ENDPOINT_URL_S3', /in the variable `AWS_ENDPOINT_URL_S3`/],
     ['AWS_ENDPOINT_URL', /in the variable `AWS_ENDPOINT_URL`/],
     [undefined, /in `s3-region` \(or set `s3-endpoint`/],
-  ] as const)('names what the endpoint came from: %s', (endpoint, hint) => {
+  ] as const)('names the source of the endpoint: %s', (endpoint, hint) => {
     expect(request({ endpoint }, 'GetObject', new NetworkError('dns', 'host', 'no')).hint).toMatch(hint);
   });
 
-  test('and has no cause has no advice', () => {
+  test('without a cause has no hint', () => {
     expect(request({}).hint).toBeUndefined();
   });
 });

@@ -26,7 +26,7 @@ test.each([
   expect(bareEtag(etag)).toBe(bare);
 });
 
-test('an ETag of parts is the MD5 of their MD5s, and their number', () => {
+test('the ETag of a multipart upload is the MD5 of the MD5s of its parts, and their number', () => {
   const parts = ['a', 'b'].map((text) => hash('md5', text, 'buffer'));
 
   expect(composedEtag(parts.map((md5) => md5.toString('hex')))).toBe(`${hash('md5', Buffer.concat(parts), 'hex')}-2`);

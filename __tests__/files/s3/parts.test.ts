@@ -43,7 +43,7 @@ test('the parts of a file cover it without gaps within the limits of S3', () =>
     }),
   ));
 
-test('an empty file has one part, and no range', () => {
+test('an empty file has one part to upload and no range to read', () => {
   expect([...partsOf(0)]).toEqual([{ number: 1, start: 0, size: 0 }]);
   expect([...rangesOf(0)]).toEqual([]);
 });

@@ -31,7 +31,7 @@ test.each<[string, (string | Buffer)[], string[]]>([
   ).toEqual(lines);
 });
 
-test('hands on a line without an end in pieces', () => {
+test('passes on a very long line in pieces', () => {
   const MIB = 1024 ** 2;
   const lengths: number[] = [];
   const receiver = asLines(
@@ -58,14 +58,14 @@ test('fills a buffer with a body of exactly its length', () => {
 test.each([
   ['less', ['ab', 'c']],
   ['more', ['ab', 'cde']],
-])('refuses a body that is %s than was asked for', (how, chunks) => {
+])('refuses a body that is %s than requested', (how, chunks) => {
   const receive = () => feed(intoBuffer(HOST, Buffer.alloc(4)), chunks);
 
   expect(receive).toThrow(NetworkError);
   expect(receive).toThrow(`the storage sent ${how} than 4 bytes`);
 });
 
-test('collects a text whose characters lie over several chunks', () => {
+test('decodes characters that are split across chunks', () => {
   expect(
     feed(
       asText(HOST, (text) => text),

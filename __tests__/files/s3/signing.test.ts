@@ -31,14 +31,14 @@ test.each<[string, UnsignedRequest, string]>([
     { ...get, query: { prefix: 'J', 'max-keys': '2' } },
     '34b48302e7b5fa45bde8084f4b7868a86f0a534bc59db6670ed5711ef69dc6f7',
   ],
-])('signs the documented example %s as documented', async (_name, request, signature) => {
+])('the signature of the documented example %s is the documented one', async (_name, request, signature) => {
   const { authorization } = await createSigner(async () => keys)(request, 'us-east-1', now);
 
   expect(authorization).toMatch(new RegExp(`Signature=${signature}$`));
 });
 
 /** By hand, step for step as https://docs.aws.amazon.com/IAM/latest/UserGuide/create-signed-request.html has it. */
-test('signs the body, the session token and every header of a request for a key with odd characters', async () => {
+test('the signature covers the body, the session token and every header, also for unusual keys', async () => {
   const payload = hash('sha256', 'body', 'hex');
   const request = {
     method: 'PUT',
@@ -61,7 +61,7 @@ test('signs the body, the session token and every header of a request for a key 
   });
 });
 
-test('asks for credentials and takes the day anew for each request', async () => {
+test('every request is signed with current credentials and the current date', async () => {
   const given = [keys, { ...keys, accessKeyId: 'OTHER' }];
   const sign = createSigner(async () => given.shift() ?? keys);
 
@@ -72,11 +72,11 @@ test('asks for credentials and takes the day anew for each request', async () =>
   expect(second.authorization).toContain('OTHER/20130525/us-east-1/s3/');
 });
 
-test('all but unreserved characters are encoded, slashes of a path excepted', () => {
+test('all characters except unreserved ones and the slashes of a path are encoded', () => {
   expect(encodeText("a-_.~!'()* +%/é")).toBe('a-_.~%21%27%28%29%2A%20%2B%25%2F%C3%A9');
   expect(encodePath('a b/c#')).toBe('a%20b/c%23');
 });
 
-test('a query is sorted, and may have a name without a value', () => {
+test('a query is sorted and can have a name without a value', () => {
   expect(encodeQuery({ b: 'x y', a: '', c: '1' })).toBe('a=&b=x%20y&c=1');
 });

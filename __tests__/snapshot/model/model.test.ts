@@ -12,7 +12,7 @@ const quick: readonly Scenario[] = [
   ...variations(0).filter(({ rules }) => rules.tagHolder === 'moves'),
 ];
 
-describe('every interleaving of the processes keeps what is promised', () => {
+describe('every interleaving of the processes keeps the guarantees', () => {
   test.each(
     quick.map((scenario) => ({ name: `${scenario.name}, ${scenario.faults} faults`, scenario })),
   )('$name', async ({ scenario }) => {
@@ -24,7 +24,7 @@ describe('every interleaving of the processes keeps what is promised', () => {
   }, 60_000);
 });
 
-/** In which every mutant is found, the small ones first. */
+/** Scenarios that reveal every mutant, smallest first. */
 const telling: readonly Scenario[] = [
   ...alone(1),
   ...variations(0).filter(({ name }) => /leaves its draft|different files/.test(name)),
@@ -32,7 +32,7 @@ const telling: readonly Scenario[] = [
 ];
 const MAX_STATES = 12_000;
 
-describe('the model checker finds what the table of decisions is wrong without', () => {
+describe('the model checker finds a violation in each incomplete decision table', () => {
   test.each(mutants)('$name', async ({ table }) => {
     let found: string | undefined;
     for (const scenario of telling) {

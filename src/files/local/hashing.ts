@@ -4,30 +4,30 @@ import { composedEtag } from '../s3/etag.ts';
 import { partsOf } from '../s3/parts.ts';
 import { type LocalFile, withLocalFile } from './local-file.ts';
 
-/** What a file holds, in hexadecimal. */
+/** The hashes of a file's content, in hexadecimal. */
 export interface FileHashes {
   readonly sha256: string;
-  /** The MD5 of the whole file, where it was asked for. */
+  /** The MD5 of the whole file, if requested. */
   readonly md5?: string | undefined;
-  /** The ETag that the file has where it was uploaded in parts of the usual size, where it was asked for. */
+  /** The ETag that the file has after a multipart upload with the default part size, if requested. */
   readonly composed?: string | undefined;
 }
 
-/** Which hashes to compute beside SHA-256: MD5 is about as slow, and rarely needed. */
+/** Which hashes to compute in addition to SHA-256. MD5 takes about as long as SHA-256, and is rarely needed. */
 export interface HashesWanted {
   readonly md5: boolean;
   readonly composed: boolean;
 }
 
-/** How many files to hash at the same time: as many as Node has threads to read them, and some in waiting. */
+/** The number of files to hash concurrently: Node has four threads for reading, and the rest keep them busy. */
 export const HASHES_AT_A_TIME = 8;
 
 const CHUNK = 1024 ** 2;
 
 /**
- * Reads a file once, a mebibyte at a time.
+ * Computes the hashes of a file. Reads it once, 1 MiB at a time.
  *
- * @throws FileChangedError where it changed meanwhile, or since it was found
+ * @throws FileChangedError if the file has changed since it was found
  */
 export function hashFile(
   file: LocalFile,

@@ -1,19 +1,20 @@
 import { type KeyProblem, KeysError } from '../errors.ts';
 
-/** Where the files are going to lie; what a name may be depends on it. */
+/** The platform on which the files are written. It determines which names are valid. */
 export type Platform = NodeJS.Platform;
 
-/** The longest name of a file or folder: bytes on Linux and macOS, UTF-16 units on Windows. */
+/** The maximum length of the name of a file or folder: in bytes on Linux and macOS, in UTF-16 code units on Windows. */
 const MAX_NAME = 255;
 
-/** https://learn.microsoft.com/windows/win32/fileio/naming-a-file, which count with and without an extension. */
+/** Device names, with or without an extension: https://learn.microsoft.com/windows/win32/fileio/naming-a-file */
 const reservedOnWindows = /^(con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³]) *(\.|$)/i;
 
 /**
- * Makes sure that each key names a file of its own inside a folder, on this platform.
+ * Checks that each key is a valid path of a file inside a folder on this platform, and that no two keys are the same
+ * file.
  *
- * @param keys relative, with `/` between folders
- * @throws KeysError with all keys that do not
+ * @param keys relative paths, with `/` between folders
+ * @throws KeysError with all invalid keys
  */
 export function checkKeys(keys: Iterable<string>, platform: Platform): void {
   const problems: KeyProblem[] = [];
@@ -47,7 +48,7 @@ function filesThatAreFolders(files: ReadonlyMap<string, string>): KeyProblem[] {
   return problems;
 }
 
-/** Returns what names have in common that are one name on a platform: where case does not count, and for macOS NFC. */
+/** Normalizes a name, so that two names of the same file on a platform become equal: its case and its Unicode form. */
 export function foldName(name: string, platform: Platform): string {
   const ignoresCase = platform === 'win32' || platform === 'darwin';
   return ignoresCase ? name.normalize('NFC').toLowerCase() : name;
@@ -71,7 +72,7 @@ function posixProblemOf(name: string): string | undefined {
 }
 
 function windowsProblemOf(name: string): string | undefined {
-  // A backslash would be a folder, a colon a drive or a hidden stream.
+  // Windows reads a backslash as a folder separator, and a colon as a drive or an alternate data stream.
   if (/[\p{Cc}<>:"|?*\\]/u.test(name)) return 'holds a character that Windows does not allow in names';
   if (/[ .]$/.test(name)) return 'has a name that ends in a dot or a space, which Windows drops';
   if (reservedOnWindows.test(name)) return 'has a name that Windows reserves for a device';

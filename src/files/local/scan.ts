@@ -9,7 +9,7 @@ import { fingerprintOf, type LocalFile } from './local-file.ts';
 import { resolveParents } from './search-patterns.ts';
 
 export interface ScanOptions {
-  /** Globs, one a line; `!` excludes, `#` begins a comment. */
+  /** Globs, one per line. `!` excludes; `#` begins a comment. */
   readonly patterns: string;
   readonly includeHiddenFiles: boolean;
   /** The folder inside the version. */
@@ -17,7 +17,7 @@ export interface ScanOptions {
   readonly platform: NodeJS.Platform;
 }
 
-/** Paths that `path` matches and that cannot become files of a version. */
+/** Paths that match `path` but cannot become files of a version. */
 export class ScanError extends ActionError {
   override readonly name = 'ScanError';
   readonly paths: readonly string[];
@@ -29,16 +29,16 @@ export class ScanError extends ActionError {
   }
 }
 
-/** The part of `node:path` that tells one platform from another. */
+/** The functions of `node:path` that differ between platforms. Tests pass those of another platform. */
 export type PathRules = Pick<typeof nodePath, 'dirname' | 'relative' | 'sep'>;
 
 /**
- * Finds files by globs, as actions/upload-artifact does: hidden ones only if asked for, symbolic links followed (a
- * folder that contains itself once). A key is the path below the least common folder of the patterns, under the
- * destination. The result is sorted by key.
+ * Finds files by globs, as actions/upload-artifact does: includes hidden files only on request, and follows symbolic
+ * links (a link to a folder that contains it only once). The key of a file is its path relative to the deepest common
+ * folder of the patterns, under the destination. The result is sorted by key.
  *
- * @throws ScanError naming broken symbolic links, names that are not UTF-8, and what is neither file nor folder
- * @throws KeysError where two files have one key or a file cannot be an object
+ * @throws ScanError with broken symbolic links, names that are not UTF-8, or paths that are neither file nor folder
+ * @throws KeysError if two files have the same key or a file cannot be an object in S3
  */
 export async function scanFiles(options: ScanOptions): Promise<LocalFile[]> {
   const { includeHiddenFiles, destination, platform } = options;
@@ -63,7 +63,7 @@ export async function scanFiles(options: ScanOptions): Promise<LocalFile[]> {
 
 const STATS_AT_A_TIME = 256;
 
-/** Finds the folders that patterns search, as absolute paths, whether they exist or not. */
+/** Returns the absolute paths of the folders that the patterns search, whether or not they exist. */
 export async function searchPathsOf(patterns: string): Promise<string[]> {
   return (await create(resolvedPatterns({ patterns }))).getSearchPaths();
 }
@@ -73,8 +73,9 @@ function resolvedPatterns({ patterns }: Pick<ScanOptions, 'patterns'>): string {
 }
 
 /**
- * Returns the path of a file below the root, with `/` on every platform. macOS hands out decomposed names (NFD) for
- * what other systems write composed (NFC), so names from there are composed: one file has one key wherever it lies.
+ * Returns the path of a file relative to the root, with `/` on every platform. macOS may return names in decomposed
+ * form (NFD), where other systems use the composed form (NFC). Names from macOS are composed, so that a file has the
+ * same key on every platform.
  */
 export function keyOf(path: string, root: string, paths: PathRules, platform: NodeJS.Platform): string {
   const key = paths.relative(root, path).split(paths.sep).join('/');
@@ -82,10 +83,10 @@ export function keyOf(path: string, root: string, paths: PathRules, platform: No
 }
 
 /**
- * The folder that keys are relative to: of one pattern, the part before its first wildcard; of several, what these
- * parts have in common; of a single file, the folder it is in.
+ * Returns the folder that keys are relative to: for one pattern, the folder before its first wildcard; for several
+ * patterns, the deepest common folder; for a single file, the folder that contains it.
  *
- * @throws ScanError where they are on different drives
+ * @throws ScanError if the patterns are on different drives
  */
 export function rootOf(searchPaths: readonly string[], found: readonly string[], paths: PathRules): string {
   const [first, ...others] = searchPaths;
@@ -97,7 +98,7 @@ export function rootOf(searchPaths: readonly string[], found: readonly string[],
     return length === -1 ? shared : shared.slice(0, length);
   }, first.split(paths.sep));
   if (common.length === 0) throw new ScanError(searchPaths, 'have no folder in common');
-  // The root of a drive ends in its separator, the empty segment before which is lost in splitting.
+  // Splitting removed the separator that the root of a drive ends in.
   return common.length === 1 ? `${common[0]}${paths.sep}` : common.join(paths.sep);
 }
 
@@ -118,30 +119,30 @@ async function findFiles(patterns: string, options: GlobOptions): Promise<Found>
     const broken = await brokenLinks(patterns, options);
     if (broken.length === 0 && (await isBehindLink(first, searchPaths))) broken.push(first);
     if (broken.length > 0) throw new ScanError(broken, 'a broken symbolic link', { cause: error });
-    // The glob looks at links before it leaves them out; this one is hidden or excluded.
+    // The link is hidden or excluded: the glob checks links before it applies exclusions.
     const lenient = await create(patterns, options);
     return { found: await lenient.glob(), searchPaths };
   }
 }
 
-/** The path of a link that a glob failed at, be it to nothing or to itself. */
+/** Returns the path of the broken or circular link in an error of the glob; undefined for any other error. */
 function pathIn(error: unknown): string | undefined {
   const [, broken, looping] = /'(.*)'.*broken symbolic link|ELOOP.*'(.*)'/s.exec(String(error)) ?? [];
   return broken ?? looping;
 }
 
-/** All broken links that the patterns ask for, sorted, though the glob itself stops at the first it sees. */
+/** Finds all broken links that the patterns match, sorted. The glob itself stops at the first one. */
 async function brokenLinks(patterns: string, options: GlobOptions): Promise<string[]> {
   const globber = await create(patterns, { ...options, followSymbolicLinks: false });
   const broken: string[] = [];
   for (const path of await globber.glob()) {
     const link = (await lstat(path)).isSymbolicLink();
-    if (link && !(await leadsSomewhere(path))) broken.push(path);
+    if (link && !(await isReachable(path))) broken.push(path);
   }
   return broken.sort();
 }
 
-/** Whether a path leads through a link to a folder, where a glob that follows none does not come. */
+/** Returns whether a path leads through a link to a folder, which a glob that follows no links does not enter. */
 async function isBehindLink(path: string, searchPaths: readonly string[]): Promise<boolean> {
   for (let folder = nodePath.dirname(path); !searchPaths.includes(folder); folder = nodePath.dirname(folder)) {
     if ((await lstat(folder)).isSymbolicLink()) return true;
@@ -149,7 +150,7 @@ async function isBehindLink(path: string, searchPaths: readonly string[]): Promi
   return false;
 }
 
-async function leadsSomewhere(path: string): Promise<boolean> {
+async function isReachable(path: string): Promise<boolean> {
   try {
     await stat(path);
     return true;

@@ -44,7 +44,7 @@ export class StorageRequestError extends ActionError {
   }
 }
 
-/** Returns whether the storage answered that what was asked for is not there (any more). */
+/** Returns whether the storage responded that the object, upload or bucket does not exist. */
 export function isAbsent(error: unknown): error is StorageRequestError {
   return error instanceof StorageRequestError && error.status === 404;
 }
