@@ -12,13 +12,16 @@ export const modules = {
 /* harmony import */ var _s3_parts_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4487);
 
 
-/** S3's limit of a whole key, in bytes of UTF-8: https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-keys.html */
+/**
+ * The maximum length of a key in S3, in bytes of UTF-8:
+ * https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-keys.html
+ */
 const MAX_KEY_BYTES = 1024;
 /**
- * Makes sure that every file can be an object of its own.
+ * Checks that every file can be stored as an object of its own.
  *
- * @param prefix what the whole keys begin with
- * @throws KeysError with all that cannot
+ * @param prefix the prefix of the keys in the storage
+ * @throws KeysError with all files that cannot
  */
 function checkFiles(files, prefix) {
     const paths = new Map();
@@ -368,7 +371,7 @@ function nameSegment(name, { sep }) {
 
 
 
-/** Paths that `path` matches and that cannot become files of a version. */
+/** Paths that match `path` but cannot become files of a version. */
 class ScanError extends errors/* ActionError */.lZ {
     name = 'ScanError';
     paths;
@@ -379,12 +382,12 @@ class ScanError extends errors/* ActionError */.lZ {
     }
 }
 /**
- * Finds files by globs, as actions/upload-artifact does: hidden ones only if asked for, symbolic links followed (a
- * folder that contains itself once). A key is the path below the least common folder of the patterns, under the
- * destination. The result is sorted by key.
+ * Finds files by globs, as actions/upload-artifact does: includes hidden files only on request, and follows symbolic
+ * links (a link to a folder that contains it only once). The key of a file is its path relative to the deepest common
+ * folder of the patterns, under the destination. The result is sorted by key.
  *
- * @throws ScanError naming broken symbolic links, names that are not UTF-8, and what is neither file nor folder
- * @throws KeysError where two files have one key or a file cannot be an object
+ * @throws ScanError with broken symbolic links, names that are not UTF-8, or paths that are neither file nor folder
+ * @throws KeysError if two files have the same key or a file cannot be an object in S3
  */
 async function scanFiles(options) {
     const { includeHiddenFiles, destination, platform } = options;
@@ -408,7 +411,7 @@ async function scanFiles(options) {
     return files.sort((a, b) => (0,manifest/* compareKeys */.YD)(a.key, b.key));
 }
 const STATS_AT_A_TIME = 256;
-/** Finds the folders that patterns search, as absolute paths, whether they exist or not. */
+/** Returns the absolute paths of the folders that the patterns search, whether or not they exist. */
 async function searchPathsOf(patterns) {
     return (await (0,glob/* create */.v)(resolvedPatterns({ patterns }))).getSearchPaths();
 }
@@ -416,18 +419,19 @@ function resolvedPatterns({ patterns }) {
     return resolveParents(patterns, process.cwd(), external_node_path_);
 }
 /**
- * Returns the path of a file below the root, with `/` on every platform. macOS hands out decomposed names (NFD) for
- * what other systems write composed (NFC), so names from there are composed: one file has one key wherever it lies.
+ * Returns the path of a file relative to the root, with `/` on every platform. macOS may return names in decomposed
+ * form (NFD), where other systems use the composed form (NFC). Names from macOS are composed, so that a file has the
+ * same key on every platform.
  */
 function keyOf(path, root, paths, platform) {
     const key = paths.relative(root, path).split(paths.sep).join('/');
     return platform === 'darwin' ? key.normalize('NFC') : key;
 }
 /**
- * The folder that keys are relative to: of one pattern, the part before its first wildcard; of several, what these
- * parts have in common; of a single file, the folder it is in.
+ * Returns the folder that keys are relative to: for one pattern, the folder before its first wildcard; for several
+ * patterns, the deepest common folder; for a single file, the folder that contains it.
  *
- * @throws ScanError where they are on different drives
+ * @throws ScanError if the patterns are on different drives
  */
 function rootOf(searchPaths, found, paths) {
     const [first, ...others] = searchPaths;
@@ -442,7 +446,7 @@ function rootOf(searchPaths, found, paths) {
     }, first.split(paths.sep));
     if (common.length === 0)
         throw new ScanError(searchPaths, 'have no folder in common');
-    // The root of a drive ends in its separator, the empty segment before which is lost in splitting.
+    // Splitting removed the separator that the root of a drive ends in.
     return common.length === 1 ? `${common[0]}${paths.sep}` : common.join(paths.sep);
 }
 async function findFiles(patterns, options) {
@@ -462,28 +466,28 @@ async function findFiles(patterns, options) {
             broken.push(first);
         if (broken.length > 0)
             throw new ScanError(broken, 'a broken symbolic link', { cause: error });
-        // The glob looks at links before it leaves them out; this one is hidden or excluded.
+        // The link is hidden or excluded: the glob checks links before it applies exclusions.
         const lenient = await (0,glob/* create */.v)(patterns, options);
         return { found: await lenient.glob(), searchPaths };
     }
 }
-/** The path of a link that a glob failed at, be it to nothing or to itself. */
+/** Returns the path of the broken or circular link in an error of the glob; undefined for any other error. */
 function pathIn(error) {
     const [, broken, looping] = /'(.*)'.*broken symbolic link|ELOOP.*'(.*)'/s.exec(String(error)) ?? [];
     return broken ?? looping;
 }
-/** All broken links that the patterns ask for, sorted, though the glob itself stops at the first it sees. */
+/** Finds all broken links that the patterns match, sorted. The glob itself stops at the first one. */
 async function brokenLinks(patterns, options) {
     const globber = await (0,glob/* create */.v)(patterns, { ...options, followSymbolicLinks: false });
     const broken = [];
     for (const path of await globber.glob()) {
         const link = (await (0,promises_.lstat)(path)).isSymbolicLink();
-        if (link && !(await leadsSomewhere(path)))
+        if (link && !(await isReachable(path)))
             broken.push(path);
     }
     return broken.sort();
 }
-/** Whether a path leads through a link to a folder, where a glob that follows none does not come. */
+/** Returns whether a path leads through a link to a folder, which a glob that follows no links does not enter. */
 async function isBehindLink(path, searchPaths) {
     for (let folder = external_node_path_.dirname(path); !searchPaths.includes(folder); folder = external_node_path_.dirname(folder)) {
         if ((await (0,promises_.lstat)(folder)).isSymbolicLink())
@@ -491,7 +495,7 @@ async function isBehindLink(path, searchPaths) {
     }
     return false;
 }
-async function leadsSomewhere(path) {
+async function isReachable(path) {
     try {
         await (0,promises_.stat)(path);
         return true;

@@ -276,18 +276,22 @@ function unitFor(bytes) {
 
 
 
-/** Returns every version but `except` that holds one of the tags. One request per tag, side by side. */
+/** Returns every version except `except` that holds one of the tags. Sends one request per tag, concurrently. */
 async function otherHolders(paperspace, datasetId, tags, except) {
     const holdersOfTag = async (tag) => (await (0,_references_js__WEBPACK_IMPORTED_MODULE_3__/* .holdersOf */ .pW)(paperspace, datasetId, tag)).map((holder) => ({ tag, holder }));
     const holdings = await Promise.all(tags.map(holdersOfTag));
     return holdings.flat().filter(({ holder }) => holder.version !== except);
 }
 /**
- * Adds tags to a version, and moves them if other versions hold them. One PUT if the API moves tags by itself. Where it
- * refuses held tags with a 409, each tag is taken off its holder and set, so that one tag at most is on no version if
- * the process dies in between; adding the tags once more then completes the move. The 409 is thrown if another process
- * takes the tag in between, or a holder is to be spared. Throws a {@link RefusedError} if the API neither moves a tag nor takes it off, or reports
- * afterwards that a tag is missing.
+ * Adds tags to a version, and moves them if other versions hold them.
+ *
+ * Sends one PUT if the API moves tags by itself. If the API refuses with a 409 because other versions hold the tags,
+ * removes and sets them one by one: if the process dies halfway, at most one tag is on no version, and calling this
+ * function again completes the move.
+ *
+ * @param isSpared whether a version must keep its tags
+ * @throws PaperspaceError the 409, if another process sets a tag in the meantime or if `isSpared` is true for a holder
+ * @throws RefusedError if the API cannot move or remove a tag, or reports afterwards that one is missing
  */
 async function addTags(paperspace, log, before, tags, isSpared = () => false) {
     const { datasetId, version } = before;
@@ -314,15 +318,15 @@ async function addTags(paperspace, log, before, tags, isSpared = () => false) {
     }
     return complete(current, wanted);
 }
-/** If the API refuses a tag that another version holds, and takes none off, no tag can ever move. */
+/** An API that refuses tags held by other versions, and does not remove tags either, cannot move a tag at all. */
 function stuckError(datasetId, version, stuck) {
     return new _net_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .RefusedError */ .fk(`Version ${datasetId}:${version} cannot have the tags, because they cannot be taken off the versions that hold them (${describeHoldings(stuck)}): this API only adds tags`, 'Use other tags, or remove these from the other versions first.');
 }
-/** Returns which version holds which tag, in words. */
+/** Describes which version holds which tag, as `v1 on fo5rp4m, v2 on fo5rp4m`. */
 function describeHoldings(holdings) {
     return holdings.map(({ tag, holder }) => `${tag} on ${holder.version}`).join(', ');
 }
-/** What the API reports counts, not what was sent. */
+/** Checks the tags in the response, because the API may not have set all that were sent. */
 function complete(version, tags) {
     const missing = lacking(tags, version.tags);
     if (missing.length === 0)
@@ -330,8 +334,8 @@ function complete(version, tags) {
     throw new _net_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .RefusedError */ .fk(`Version ${version.datasetId}:${version.version} should have the tags ${tags.join(', ')}, but the API reports that it lacks ${missing.join(', ')}`, 'Run the job again; completed work is reused.');
 }
 /**
- * Takes each tag off its holder, one PUT per version; a holder that is gone holds none. Returns what the API still
- * reports afterwards: on a server whose PUT only adds tags, none can be taken off.
+ * Removes tags from the versions that hold them, with one PUT per version. Skips versions that have been deleted.
+ * Returns the tags that the API still reports afterwards: a server whose PUT only adds tags removes none.
  */
 async function takeOff(paperspace, log, holdings) {
     const stuck = [];
@@ -350,15 +354,15 @@ async function takeOff(paperspace, log, holdings) {
     }
     return stuck;
 }
-/** Returns the tags of both lists, each once, those of the first in front. */
+/** Returns the tags of both lists without duplicates, those of the first list first. */
 function union(some, others) {
     return [...new Set([...some, ...others])];
 }
-/** Returns the wanted tags that are not among those that are there. */
+/** Returns the wanted tags that are not present. */
 function lacking(wanted, present) {
     return wanted.filter((tag) => !present.includes(tag));
 }
-/** Warns if the API, whose answer counts, reports other tags than were sent. */
+/** Warns if the API reports tags other than those that were sent. */
 function warnIfTagsDiffer(log, version, wanted) {
     if ((0,node_util__WEBPACK_IMPORTED_MODULE_0__.isDeepStrictEqual)(new Set(version.tags), new Set(wanted)))
         return;

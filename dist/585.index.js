@@ -12,13 +12,16 @@ export const modules = {
 /* harmony import */ var _s3_parts_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4487);
 
 
-/** S3's limit of a whole key, in bytes of UTF-8: https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-keys.html */
+/**
+ * The maximum length of a key in S3, in bytes of UTF-8:
+ * https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-keys.html
+ */
 const MAX_KEY_BYTES = 1024;
 /**
- * Makes sure that every file can be an object of its own.
+ * Checks that every file can be stored as an object of its own.
  *
- * @param prefix what the whole keys begin with
- * @throws KeysError with all that cannot
+ * @param prefix the prefix of the keys in the storage
+ * @throws KeysError with all files that cannot
  */
 function checkFiles(files, prefix) {
     const paths = new Map();
@@ -77,13 +80,13 @@ __webpack_require__.d(__webpack_exports__, {
 // EXTERNAL MODULE: ./src/net/concurrency.js
 var net_concurrency = __webpack_require__(7633);
 ;// CONCATENATED MODULE: ./src/files/buffer-pool.js
-/** What the parts and files in flight may take of memory, together. */
+/** The maximum memory of all parts and files in flight, in bytes. */
 const MAX_BYTES = 32 * 1024 ** 2;
-/** Buffers have a power of two as their size, this one at least, so that they can be used again for other files. */
+/** The minimum size of a buffer. Sizes are powers of two, so that buffers can be reused for other files. */
 const SMALLEST = 16 * 1024;
 /**
- * The places that all files of a transfer and their parts share, first come, first served. There are as many as the limit
- * allows, and as memory does: large parts take more of it than small files.
+ * Leases buffers to the files and parts of a transfer, in the order of their requests. The number of leases is limited
+ * by the concurrency and by memory: large parts need more of it than small files.
  */
 class BufferPool {
     #limit;
@@ -97,24 +100,24 @@ class BufferPool {
         this.#limit = limit;
         this.#maxBytes = maxBytes;
     }
-    /** Waits for a place with a buffer of `size` bytes. Throws the signal's reason once it aborted. */
+    /** Waits for a buffer of `size` bytes. Throws the signal's reason if it aborts. */
     async take(size, signal) {
         signal.throwIfAborted();
         if (this.#waiting.length === 0 && this.#fits(size))
             return this.#lease(size);
         return new Promise((resolve, reject) => this.#waiting.push({ size, signal, resolve, reject }));
     }
-    /** Holds a place for as long as `work` takes. */
+    /** Leases a buffer for as long as `work` takes. */
     async use(size, signal, work) {
-        const slot = await this.take(size, signal);
+        const lease = await this.take(size, signal);
         try {
-            return await work(slot.buffer);
+            return await work(lease.buffer);
         }
         finally {
-            slot.release();
+            lease.release();
         }
     }
-    /** Whatever its size, a part that is alone can go on. */
+    /** A part that is alone never waits for memory, whatever its size. */
     #fits(size) {
         if (this.#leases === 0)
             return true;
@@ -324,7 +327,7 @@ class StorageRequestError extends net_errors/* ActionError */.lZ {
         this.reason = reason;
     }
 }
-/** Returns whether the storage answered that what was asked for is not there (any more). */
+/** Returns whether the storage responded that the object, upload or bucket does not exist. */
 function isAbsent(error) {
     return error instanceof StorageRequestError && error.status === 404;
 }
@@ -1196,7 +1199,7 @@ async function downloadObject(transfer, signal, folder, wanted, target, path) {
     const temporary = target.resolve(`.download-${(0,external_node_crypto_.hash)('sha256', key, 'hex')}`);
     const place = { bucket: folder.bucket, key: folder.prefix + key };
     if (size <= parts/* RANGE_SIZE */.ww) {
-        await transfer.slots.use(size, signal, async (content) => {
+        await transfer.buffers.use(size, signal, async (content) => {
             await fetchWhole(transfer, signal, place, wanted, content);
             await writeNewFile(path, temporary, content);
         });
@@ -1233,12 +1236,12 @@ async function hashObject(transfer, signal, folder, object) {
     return digest.digest('hex');
 }
 /** Fetches the parts of an object concurrently. */
-async function fetchParts({ storage, slots, progress }, outer, place, { etag, size }, { digest, write }) {
+async function fetchParts({ storage, buffers, progress }, outer, place, { etag, size }, { digest, write }) {
     const group = new net_concurrency/* TaskGroup */.NH(outer);
     let hashed = Promise.resolve();
     try {
         for (const { start, size: length } of (0,parts/* rangesOf */.wA)(size)) {
-            const { buffer, release } = await slots.take(length, group.signal);
+            const { buffer, release } = await buffers.take(length, group.signal);
             const before = hashed;
             const turn = Promise.withResolvers();
             hashed = turn.promise;
@@ -1624,7 +1627,8 @@ var s3_location = __webpack_require__(4058);
 
 
 /**
- * The files of a version, sorted by key. Keys are relative to the version's folder of files, the destination included.
+ * Lists the files of a version, sorted by key. Keys are relative to the version's folder of files and include the
+ * destination.
  *
  * @throws StorageRequestError
  */
@@ -1638,7 +1642,7 @@ async function listFiles(storage, { bucket, prefix }, { destination, filter = ()
     }
     return found.sort((a, b) => (0,files_manifest/* compareKeys */.YD)(a.key, b.key));
 }
-/** Returns how much files hold together. */
+/** Counts files and adds up their sizes. */
 function measure(files) {
     return { files: files.length, bytes: files.reduce((sum, { size }) => sum + size, 0) };
 }
@@ -1726,10 +1730,10 @@ async function writeMissingManifest(storage, location) {
 }
 async function hashObjects(storage, location, objects) {
     const { clock, log, signal } = storage.retryContext;
-    const slots = new BufferPool(storage.limit);
+    const buffers = new BufferPool(storage.limit);
     const hashes = new Map();
     await withProgress({ what: 'Reading', ...measure(objects), clock, log }, (progress) => (0,net_concurrency/* forEachConcurrently */.DW)(objects, storage.limit, signal, async (object, inner) => {
-        hashes.set(object, await hashObject({ storage, slots, progress }, inner, location, object));
+        hashes.set(object, await hashObject({ storage, buffers, progress }, inner, location, object));
     }));
     return hashes;
 }
@@ -1932,13 +1936,13 @@ var local_file = __webpack_require__(4916);
 
 
 
-/** How many files to hash at the same time: as many as Node has threads to read them, and some in waiting. */
+/** The number of files to hash concurrently: Node has four threads for reading, and the rest keep them busy. */
 const HASHES_AT_A_TIME = 8;
 const CHUNK = 1024 ** 2;
 /**
- * Reads a file once, a mebibyte at a time.
+ * Computes the hashes of a file. Reads it once, 1 MiB at a time.
  *
- * @throws FileChangedError where it changed meanwhile, or since it was found
+ * @throws FileChangedError if the file has changed since it was found
  */
 function hashFile(file, wanted, signal, progress) {
     return (0,local_file/* withLocalFile */.Is)(file, async (read) => {
@@ -2086,15 +2090,16 @@ async function* toAsync(items) {
 var external_node_path_ = __webpack_require__(6760);
 ;// CONCATENATED MODULE: ./src/files/local/safe-path.js
 
-/** The longest name of a file or folder: bytes on Linux and macOS, UTF-16 units on Windows. */
+/** The maximum length of the name of a file or folder: in bytes on Linux and macOS, in UTF-16 code units on Windows. */
 const MAX_NAME = 255;
-/** https://learn.microsoft.com/windows/win32/fileio/naming-a-file, which count with and without an extension. */
+/** Device names, with or without an extension: https://learn.microsoft.com/windows/win32/fileio/naming-a-file */
 const reservedOnWindows = /^(con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³]) *(\.|$)/i;
 /**
- * Makes sure that each key names a file of its own inside a folder, on this platform.
+ * Checks that each key is a valid path of a file inside a folder on this platform, and that no two keys are the same
+ * file.
  *
- * @param keys relative, with `/` between folders
- * @throws KeysError with all keys that do not
+ * @param keys relative paths, with `/` between folders
+ * @throws KeysError with all invalid keys
  */
 function checkKeys(keys, platform) {
     const problems = [];
@@ -2130,7 +2135,7 @@ function filesThatAreFolders(files) {
     }
     return problems;
 }
-/** Returns what names have in common that are one name on a platform: where case does not count, and for macOS NFC. */
+/** Normalizes a name, so that two names of the same file on a platform become equal: its case and its Unicode form. */
 function foldName(name, platform) {
     const ignoresCase = platform === 'win32' || platform === 'darwin';
     return ignoresCase ? name.normalize('NFC').toLowerCase() : name;
@@ -2157,7 +2162,7 @@ function posixProblemOf(name) {
     return Buffer.byteLength(name) > MAX_NAME ? `has a name of more than ${MAX_NAME} bytes` : undefined;
 }
 function windowsProblemOf(name) {
-    // A backslash would be a folder, a colon a drive or a hidden stream.
+    // Windows reads a backslash as a folder separator, and a colon as a drive or an alternate data stream.
     if (/[\p{Cc}<>:"|?*\\]/u.test(name))
         return 'holds a character that Windows does not allow in names';
     if (/[ .]$/.test(name))
@@ -2425,14 +2430,14 @@ async function downloadFiles(storage, options) {
     // First, since a file may be in the place of a folder, or a folder in the place of a file.
     await removeExtraneous(extraneous, signal);
     const target = await openTargetFolder(options.folder);
-    const slots = new BufferPool(storage.limit);
+    const buffers = new BufferPool(storage.limit);
     let downloaded = 0;
     const what = { what: 'Downloading', files: files.length, bytes, clock, log };
     await withProgress(what, (progress) => (0,net_concurrency/* forEachConcurrently */.DW)(files, storage.limit, signal, async (wanted, inner) => {
         const path = await target.prepare(wanted.object.key);
         if (await isThere(wanted, path, options.platform, inner, progress))
             return;
-        await downloadObject({ storage, slots, progress }, inner, source, wanted, target, path);
+        await downloadObject({ storage, buffers, progress }, inner, source, wanted, target, path);
         downloaded += 1;
     }));
     const removed = extraneous.files.length;
@@ -3003,10 +3008,10 @@ function causeOf(error) {
  * @throws StorageRequestError, or the signal's reason
  */
 async function copyFile(transfer, signal, source, target, largestCopy = parts/* MAX_COPY_BYTES */.VR) {
-    const { storage, slots, progress } = transfer;
+    const { storage, buffers, progress } = transfer;
     try {
         const etag = source.size <= largestCopy
-            ? await slots.use(0, signal, () => copyObject(withSignal(storage, signal), source, target))
+            ? await buffers.use(0, signal, () => copyObject(withSignal(storage, signal), source, target))
             : await copyInParts(transfer, signal, source, target);
         progress.addBytes(source.size);
         return etag;
@@ -3025,12 +3030,12 @@ function needsUpload({ status }) {
     return status === 403 || status === 404 || status === 412 || status === 501;
 }
 /** Copies parts of the size that an upload would have, so that the copy has the ETag of the original. */
-function copyInParts({ storage, slots }, signal, source, place) {
+function copyInParts({ storage, buffers }, signal, source, place) {
     const target = { ...place, size: source.size };
     return writeInParts(storage, signal, target, async (upload) => {
         const finished = [];
         await (0,net_concurrency/* forEachConcurrently */.DW)((0,parts/* partsOf */.CI)(source.size), storage.limit, signal, async (part, inner) => {
-            finished.push(await slots.use(0, inner, () => copyPart(withSignal(storage, inner), source, upload, part)));
+            finished.push(await buffers.use(0, inner, () => copyPart(withSignal(storage, inner), source, upload, part)));
         });
         return finished;
     });
@@ -3045,7 +3050,7 @@ function copyInParts({ storage, slots }, signal, source, place) {
 
 
 /**
- * Uploads one file, reading it once: up to 8 MiB whole, above that in parts, as many at a time as there are slots.
+ * Uploads one file, reading it once: up to 8 MiB whole, above that in parts, as many at a time as the pool has buffers.
  * Whole or in parts, everything carries its MD5, so that the storage refuses what was damaged on the way.
  *
  * @throws FileChangedError where the file changed meanwhile
@@ -3057,8 +3062,8 @@ async function uploadFile(transfer, signal, folder, file) {
     transfer.progress.addFile();
     return { key: file.key, size: file.size, sha256, etag };
 }
-async function uploadWhole({ storage, slots, progress }, signal, place, file) {
-    return slots.use(file.size, signal, async (body) => {
+async function uploadWhole({ storage, buffers, progress }, signal, place, file) {
+    return buffers.use(file.size, signal, async (body) => {
         await (0,local_file/* readWhole */.oD)(file, body);
         const sha256 = (0,external_node_crypto_.hash)('sha256', body, 'hex');
         const etag = await putObject(withSignal(storage, signal), place, { body, sha256 });
@@ -3078,15 +3083,15 @@ async function uploadInParts(transfer, signal, place, file) {
     }));
     return { sha256: sha256.digest('hex'), etag };
 }
-/** Reads the parts one after the other, as the SHA-256 of the whole needs it, and sends them side by side. */
+/** Reads the parts one after the other, as the SHA-256 of the whole needs it, and sends them concurrently. */
 async function sendParts(transfer, upload, read) {
-    const { storage, slots, progress } = transfer;
+    const { storage, buffers, progress } = transfer;
     const finished = [];
     const group = new net_concurrency/* TaskGroup */.NH(storage.retryContext.signal);
     try {
         for (const part of (0,parts/* partsOf */.CI)(upload.target.size)) {
-            const slot = await slots.take(part.size, group.signal);
-            const body = slot.buffer;
+            const lease = await buffers.take(part.size, group.signal);
+            const body = lease.buffer;
             const reading = read(body, part.start);
             group.start(async (signal) => {
                 try {
@@ -3095,7 +3100,7 @@ async function sendParts(transfer, upload, read) {
                     progress.addBytes(part.size);
                 }
                 finally {
-                    slot.release();
+                    lease.release();
                 }
             });
             await reading;
@@ -3191,9 +3196,9 @@ async function transferFiles(storage, options, plan) {
     const { clock, log, signal } = storage.retryContext;
     const entries = [];
     const counts = { uploaded: 0, copied: 0, unchanged: 0, uploadedBytes: 0 };
-    const slots = new BufferPool(storage.limit);
+    const buffers = new BufferPool(storage.limit);
     await withProgress({ what: 'Transferring', ...workOf(plan.files), clock, log }, (progress) => (0,net_concurrency/* forEachConcurrently */.DW)(plan.files, storage.limit, signal, async (planned, inner) => {
-        const done = await transferFile({ storage, slots, progress }, inner, options, planned);
+        const done = await transferFile({ storage, buffers, progress }, inner, options, planned);
         counts[done.action] += 1;
         if (done.action === 'uploaded')
             counts.uploadedBytes += done.entry.size;

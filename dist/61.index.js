@@ -24,7 +24,7 @@ export const modules = {
 
 
 
-/** What a step keeps up to date at GitHub is not worth more time than this many retries. */
+/** Comments and release notes are optional, so a step spends little time on them. */
 const MAX_RETRIES = 2;
 /** Connects through the proxies that the environment names. Nothing is sent yet. */
 function connectToGitHub({ env, token, idleTimeoutMs, retryContext }) {
@@ -34,7 +34,7 @@ function connectToGitHub({ env, token, idleTimeoutMs, retryContext }) {
         noProxy: env.no_proxy || env.NO_PROXY,
     };
     const debug = (message) => retryContext.log.debug(message);
-    // The toolkit's own connections wait five minutes for an answer, and take no part in the cancellation.
+    // The toolkit's own connections wait five minutes for a response and ignore cancellation.
     const dispatcher = (0,_net_dispatcher_js__WEBPACK_IMPORTED_MODULE_2__.createDispatcher)({ proxy, idleTimeoutMs, connections: 1 });
     const octokit = (0,_actions_github__WEBPACK_IMPORTED_MODULE_0__/* .getOctokit */ .Q)(token, {
         baseUrl: env.GITHUB_API_URL || 'https://api.github.com',
@@ -49,7 +49,7 @@ function connectToGitHub({ env, token, idleTimeoutMs, retryContext }) {
     const limited = { ...retryContext, retries: Math.min(MAX_RETRIES, retryContext.retries) };
     return {
         octokit,
-        retry: (action, attempt) => (0,_net_retry_js__WEBPACK_IMPORTED_MODULE_4__/* .withRetry */ .bD)(action, limited, attempt, (error) => judge(error, retryContext.clock.now())),
+        retry: (action, attempt) => (0,_net_retry_js__WEBPACK_IMPORTED_MODULE_4__/* .withRetry */ .bD)(action, limited, attempt, (error) => retryDecision(error, retryContext.clock.now())),
         close: () => dispatcher.destroy(),
     };
 }
@@ -71,7 +71,7 @@ const graphqlStatuses = new Map([
     ['NOT_FOUND', 404],
     ['RATE_LIMITED', 429],
 ]);
-/** Returns what GitHub refused, or undefined where there was no answer. */
+/** Returns what GitHub refused, or undefined if there was no response. */
 function refusalOf(error, now) {
     const byGraphql = valibot__WEBPACK_IMPORTED_MODULE_5__/* .safeParse */ .xLC(graphqlFailureSchema, error);
     const graphqlStatus = byGraphql.success ? graphqlStatuses.get(byGraphql.output.errors[0].type) : undefined;
@@ -90,8 +90,8 @@ function refusalOf(error, now) {
         retryAfterMs: (0,_net_retry_js__WEBPACK_IMPORTED_MODULE_4__/* .parseRetryAfter */ .mu)(typeof retryAfter === 'string' ? retryAfter : undefined, now),
     };
 }
-/** A limit of an hour is not waited for. */
-function judge(error, now) {
+/** Decides whether to repeat a request. Does not wait for a rate limit that resets in an hour. */
+function retryDecision(error, now) {
     const cause = Error.isError(error) ? error.message : String(error);
     const refusal = refusalOf(error, now);
     if (refusal === undefined)
@@ -99,7 +99,7 @@ function judge(error, now) {
     const { status, limited, retryAfterMs } = refusal;
     return limited || !(0,_net_retry_js__WEBPACK_IMPORTED_MODULE_4__/* .isRetryableStatus */ .PS)(status) ? { kind: 'give-up' } : { kind: 'retry', cause, retryAfterMs };
 }
-/** Says why GitHub did not do what was asked. */
+/** Describes why a request to GitHub failed. */
 function failureText(error, now, { permission, reasons }) {
     const message = Error.isError(error) ? error.message : String(error);
     const refusal = refusalOf(error, now);
@@ -195,8 +195,9 @@ function commentMarker(env, jobIndex) {
     return `<!-- paperspace-dataset-action:comment ${id} -->`;
 }
 /**
- * Updates the comment, or creates it where there is none. It is looked up first on every attempt, so that one whose
- * creation was not answered is found. Of two that were created at the same time the older stays.
+ * Updates the comment, or creates it where there is none. It is looked up first on every attempt, so that one
+ * that was created by a request without a response is found. Of two that were created at the same time, the older
+ * stays.
  */
 async function createOrUpdate({ octokit }, thread, marker, body) {
     const { owner, repo } = thread;

@@ -27,7 +27,7 @@ __webpack_require__.r(__webpack_exports__);
 
 /**
  * After a job that failed or was cancelled (`post-if` sees to that): deletes the drafts that the main step announced
- * with `on-failure: delete`, and says of the others how to go on. A committed version is never touched. Never throws.
+ * with `on-failure: delete`, and logs how to resume the others. A committed version is never touched. Never throws.
  */
 async function runPost(dependencies) {
     const { workflow, connect, clock, random, signal } = dependencies;

@@ -16,8 +16,8 @@ export const modules = {
 
 
 /**
- * Commits a version and sets its tags in one call. A refusal of a version that reads back committed is success
- * (`already`), and tags that it lacks are then set alone.
+ * Commits a version and sets its tags in one request. If the API refuses but the version turns out to be committed,
+ * returns it with `already: true`, after adding the tags that it lacks.
  */
 async function commitVersion(paperspace, datasetId, versionId, { tags, metadata }) {
     try {
@@ -35,14 +35,14 @@ async function commitVersion(paperspace, datasetId, versionId, { tags, metadata 
         return { version, already: true };
     }
 }
-/** The reference does not say how a second commit is refused: anything but "no access" and "not there" may be it. */
+/** The reference does not document the status of a second commit, so every 4xx counts unless it has another meaning. */
 function isConflict(error) {
     if (!(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .PaperspaceError */ .J2) || error.problem.kind !== 'refused')
         return false;
     const { status } = error.problem;
     return status >= 400 && status < 500 && ![401, 403, 404, 429].includes(status);
 }
-/** Deletes a draft, and says why. That it is gone already, by another process's hand, is as good. */
+/** Deletes a draft and logs the reason. Succeeds if another process has already deleted it. */
 async function removeDraft(paperspace, log, { datasetId, version }, reason) {
     try {
         await paperspace.deleteVersion(datasetId, version);
@@ -54,8 +54,8 @@ async function removeDraft(paperspace, log, { datasetId, version }, reason) {
     }
 }
 /**
- * After a create that was sent more than once: deletes the drafts that its lost attempts left. A create may still be
- * on its way; a snapshot therefore looks once more after its commit.
+ * Deletes the extra drafts of a create request that was sent more than once because its response was lost. A delayed
+ * request may still create another draft afterwards, so a snapshot checks again after its commit.
  */
 async function removeTwins(paperspace, log, kept, attempt) {
     const twins = await (0,_created_js__WEBPACK_IMPORTED_MODULE_0__/* .versionsByAttempt */ .EK)(paperspace, kept.datasetId, attempt);
@@ -68,7 +68,7 @@ async function removeTwins(paperspace, log, kept, attempt) {
         await removeDraft(paperspace, log, twin, 'it was created by a request whose response was lost');
     }
 }
-/** Where lists do not show drafts, what a lost create may have left cannot be seen, only said. */
+/** Warns that a second draft may exist, which cannot be found because the API's lists omit drafts. */
 function warnOfOrphan(log, { datasetId, version }, attempt) {
     log.warning(`The response was lost while version ${datasetId}:${version} was created, and the API's lists omit drafts. A second draft with the attempt ID ${attempt} may exist`);
 }
@@ -138,7 +138,7 @@ function isOfEarlierAttempt(run, version) {
 
 
 
-/** How often a version may be gone before that is an error, and how often the API may report a conflict. */
+/** How often a version may be deleted by another process, and how often the API may report a conflict. */
 const MAX_VANISHED = 2;
 const MAX_CONFLICTS = 4;
 /** Whether an action leaves the API unchanged and takes no time, so that the last observation still holds. */
@@ -430,8 +430,8 @@ var references = __webpack_require__(2405);
 /** The clocks of GitHub and of Paperspace may differ by this much. */
 const CLOCK_TOLERANCE_MS = 3_600_000;
 /**
- * Reads the newest versions and who holds the tags, side by side. The first observation goes back as far as the key can
- * reach, or until a committed version of it is found; later ones go back to where the first one began.
+ * Reads the newest versions and the holders of the tags concurrently. The first observation goes back as far as the
+ * key can reach, or until a committed version of it is found; later ones go back to where the first one began.
  */
 async function observe(run, progress) {
     const needsHolders = progress.draft === undefined || progress.conflicts > 0;
@@ -476,7 +476,7 @@ async function readNewest({ paperspace, datasetId, key, oldestMs }, { sinceMs })
 async function readHolders({ paperspace, datasetId }, tag) {
     return (await (0,references/* holdersOf */.pW)(paperspace, datasetId, tag)).map((holder) => ({ tag, holder }));
 }
-/** A list may lag behind: the version that this process committed counts unless the API says that it is gone. */
+/** A list may lag behind: the version that this process committed counts unless the API reports that it was deleted. */
 async function addOwnCommitted(run, { committed }, found) {
     if (committed === undefined || found.get(committed.version)?.isCommitted === true)
         return;
@@ -484,7 +484,7 @@ async function addOwnCommitted(run, { committed }, found) {
     if (read !== undefined)
         found.set(read.version, read);
 }
-/** The newest committed version of any key, if the same files will do and it has them. */
+/** Returns the newest committed version of any key if it has the same files and `skip-if-unchanged` is set. */
 async function findUnchanged({ skipIfUnchanged, files }, newest) {
     const latest = newest.find(({ isCommitted }) => isCommitted);
     if (!skipIfUnchanged || files === undefined || latest === undefined)
@@ -499,11 +499,12 @@ async function findUnchanged({ skipIfUnchanged, files }, newest) {
 
 
 
-/** Far more than any meeting of runs takes: an API that contradicts itself is not asked forever. */
+/** Far more steps than concurrent runs need. The limit ends a run whose API keeps contradicting itself. */
 const MAX_ROUNDS = 50;
 /**
  * Takes the snapshot: observes the key, decides what to do, does it, and observes again until the key has its version.
- * Throws a {@link RefusedError} if the key has a version with other files, or versions that this step cannot settle.
+ * Throws a {@link RefusedError} if the key has a version with other files, or several versions of which this step may
+ * delete none.
  */
 async function takeSnapshot(run) {
     let standing = await begin(run);
@@ -554,7 +555,7 @@ function outcomeOf({ key }, { committed, outcome, retagged }, version) {
         return outcome;
     return retagged && (0,snapshot_mark/* markOf */.Fg)(version.metadata).key === key ? 'updated' : 'unchanged';
 }
-/** The run that made the rival could not see this one's version before it ended: its re-run, or one of this run, settles it. */
+/** The other run ended before this version was visible. A re-run of either run deletes one of the two versions. */
 function warnOfRival({ log, datasetId }, { version, metadata }) {
     const { run = 'another run' } = (0,snapshot_mark/* markOf */.Fg)(metadata);
     log.warning(`Version ${datasetId}:${version} of ${run} is committed for the same key. Re-run that job to delete it, or use \`delete-version\``);

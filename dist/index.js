@@ -355,9 +355,9 @@ const connect = async (settings, env) => {
     };
 };
 /**
- * Transfers make much garbage of short life. V8 would answer by letting its young generation grow by 128 MiB, and its old
- * one to twice what is in use. Collecting earlier takes half the memory: 170 instead of 326 MiB to download 40,000 files
- * of 1 KiB, for 15 % more CPU time.
+ * Transfers create many short-lived objects. V8 would let its young generation grow by 128 MiB, and its old one
+ * to twice what is in use. Collecting earlier takes half the memory: 170 instead of 326 MiB to download 40,000 files of
+ * 1 KiB, for 15 % more CPU time.
  */
 function keepMemorySmall() {
     // Not imported: it takes longer to load than a step without files should wait for it.
@@ -788,7 +788,7 @@ const CHART_WIDTH = 800;
 const CHART_HEAD_HEIGHT = 130;
 const BAR_HEIGHT = 24;
 /**
- * Returns a Mermaid chart, which GitHub draws. The bars are horizontal, because labels side by side overlap. Text is
+ * Returns a Mermaid chart, which GitHub draws. The bars are horizontal, because labels below vertical bars overlap. Text is
  * reduced to characters without a meaning in Mermaid and Markdown.
  */
 function renderChart({ title, unit, labels, values }) {
@@ -1011,7 +1011,7 @@ function adapt(state, event) {
     if (window.peak < limit)
         return { ...endTrial(state, event.atMs), window: newWindow(event.atMs, 0) };
     const rate = (window.bytes + window.requests * REQUEST_BYTES) / (event.atMs - window.startMs);
-    return judge({ ...state, window: newWindow(event.atMs, 0) }, { limit, rate }, event.atMs);
+    return evaluateWindow({ ...state, window: newWindow(event.atMs, 0) }, { limit, rate }, event.atMs);
 }
 function newWindow(startMs, skip) {
     return { skip, startMs, requests: 0, bytes: 0, peak: 0 };
@@ -1022,8 +1022,8 @@ function count(window, { atMs, bytes, inFlight }) {
     const { skip, startMs, requests, peak } = window;
     return { skip, startMs, requests: requests + 1, bytes: window.bytes + bytes, peak: Math.max(peak, inFlight) };
 }
-/** Ends a trial with what its window measured, and begins the next one where its time has come. */
-function judge(state, now, atMs) {
+/** Ends a trial by the throughput of its window, and begins the next one when it is due. */
+function evaluateWindow(state, now, atMs) {
     const { trial, limit, factor, nextTrialMs } = state;
     if (trial === undefined)
         return atMs < nextTrialMs ? state : tryLimit(state, now, factor);
@@ -1031,7 +1031,7 @@ function judge(state, now, atMs) {
     const isKept = isLarger ? isWorthIt(trial, now) : !isWorthIt(now, trial);
     return isKept ? tryLimit({ ...state, trial: undefined }, now, factor) : endTrial(state, atMs);
 }
-/** Whether the larger of two limits brought enough. */
+/** Returns whether the larger of two limits is faster by a sufficient margin. */
 function isWorthIt(smaller, larger) {
     return larger.rate > smaller.rate * (1 + (larger.limit / smaller.limit - 1) * WORTH);
 }
@@ -2808,27 +2808,29 @@ function queryString(query) {
 
 
 /**
- * The version that a create with this attempt id made, or undefined where the newest {@link MAX_PAGE_SIZE} do not hold
- * it: either it was not made, or lists do not show drafts. Where the create arrived twice, the older one.
+ * Returns the version with this attempt ID, or undefined if it is not among the newest {@link MAX_PAGE_SIZE}: either
+ * the create request did not take effect, or the API's lists omit drafts. Returns the oldest version if the request
+ * took effect more than once.
  */
 async function findVersionByAttempt(client, datasetId, attempt) {
     const [oldest] = await versionsByAttempt(client, datasetId, attempt);
     return oldest;
 }
-/** All versions among the newest that carry the attempt id, the oldest first. */
+/** Returns the versions with this attempt ID among the newest {@link MAX_PAGE_SIZE}, oldest first. */
 async function versionsByAttempt(client, datasetId, attempt) {
     const newest = await client.listVersions(datasetId, { limit: _schema_js__WEBPACK_IMPORTED_MODULE_2__/* .MAX_PAGE_SIZE */ .H4, order: 'desc' });
     return newest.items.filter((version) => (0,_snapshot_mark_js__WEBPACK_IMPORTED_MODULE_3__/* .attemptOf */ .tx)(version.metadata) === attempt).sort(byAge);
 }
-/** The order of two versions by creation, the older first; equal times are told apart by the id. */
+/** Compares two versions by creation time, oldest first, and by ID if the times are equal. */
 function byAge(a, b) {
     return Date.parse(a.dtCreated) - Date.parse(b.dtCreated) || (a.version < b.version ? -1 : 1);
 }
-/** How much earlier than our request a dataset may have been made and still be ours: `Date` headers are whole seconds. */
+/** Tolerance when the creation time is compared with the time of the request: a `Date` header has whole seconds. */
 const TOLERANCE_MS = 2_000;
 /**
- * The dataset that a create made whose answer was lost: the one with its name that is no older than the request, by
- * the server's own clock. Throws an {@link AmbiguousError} where there are several.
+ * Returns the dataset that was created by a request whose response was lost: the one that has its name and, by the
+ * server's clock, is not older than the request. Returns undefined if there is none. Throws an {@link AmbiguousError} if
+ * there are several.
  */
 async function findNewDataset({ name, isPublic }, sentAtMs, list, clock) {
     let clockOffsetMs = 0;
@@ -3587,7 +3589,7 @@ const markSchema = valibot__WEBPACK_IMPORTED_MODULE_1__/* .looseObject */ ._H3({
 });
 /** The key of `metadata` that holds the mark. */
 const MARK = 'snapshot';
-/** The key of `metadata` that says where a version comes from (repository, commit, run). */
+/** The key of `metadata` that holds the provenance of a version (repository, commit, run). */
 const PROVENANCE = 'github';
 /** The keys of `metadata` that this action writes itself. */
 const RESERVED_KEYS = [MARK, PROVENANCE];
@@ -3595,7 +3597,7 @@ const RESERVED_KEYS = [MARK, PROVENANCE];
 function newAttempt() {
     return (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomUUID)();
 }
-/** Returns the mark of a version, or an empty one: metadata that others wrote under the same key is no mark. */
+/** Returns the mark of a version. Returns an empty mark if there is none or if it has another format. */
 function markOf(metadata) {
     const parsed = valibot__WEBPACK_IMPORTED_MODULE_1__/* .safeParse */ .xLC(markSchema, metadata?.[MARK]);
     return parsed.success ? parsed.output : {};
@@ -3604,7 +3606,7 @@ function markOf(metadata) {
 function attemptOf(metadata) {
     return markOf(metadata).attempt;
 }
-/** Returns the metadata with the mark in it; fields of an earlier mark that the new one does not name are kept. */
+/** Returns the metadata with the mark merged into the existing mark. */
 function withMark(metadata, mark) {
     return { ...metadata, [MARK]: { ...markOf(metadata), ...mark } };
 }
@@ -3807,7 +3809,7 @@ class Leftovers {
     announceDraft(draft) {
         this.#save([...this.#drafts, draft]);
     }
-    /** Returns the same function, with an eye on the requests that change something. */
+    /** Wraps the function, and records requests that change something until their responses arrive. */
     watch(sendRequest) {
         return async (request, signal) => {
             if (request.method === 'GET')
@@ -3827,12 +3829,12 @@ class Leftovers {
             }
         };
     }
-    /** Forgets the draft that the API refused to create: the post step need not look for it. */
+    /** Removes the draft that the API refused to create from the state, so that the post step does not search for it. */
     forgetRefusedDraft(error, { ref }) {
         if (this.#drafts.length > 0 && ref === undefined && isRefusedCreate(error))
             this.#save([]);
     }
-    /** Says in words what a run that failed with `error` leaves, given the outputs that it had set. */
+    /** Describes what a run that failed with `error` leaves behind, given the outputs that it had set. */
     describe(error, { ref }) {
         const [draft] = this.#drafts;
         if (draft !== undefined && ref !== undefined)
