@@ -109,7 +109,7 @@ function networkAdvice(name: string): string {
 }
 
 function apiError(problem: Problem): PaperspaceError {
-  return new PaperspaceError('read', 'the id', problem);
+  return new PaperspaceError('read', 'ID', problem);
 }
 
 /** Returns the last line of the message. Throws for an error without one, which would leave a gap in the table. */

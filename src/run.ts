@@ -7,7 +7,7 @@ import { chooseOperation, nameSources, parseSettings, type Settings, unusedInput
 import { noteMainRan } from './github/state.ts';
 import { GitHubStep } from './github/step.ts';
 import { groupTitle } from './github/summary.ts';
-import { readGivenInputs, type Workflow } from './github/workflow.ts';
+import { readGivenInputs, type Workflow, withoutEmptyGroups } from './github/workflow.ts';
 import { Leftovers } from './leftovers.ts';
 import type { Clock, Random } from './net/clock.ts';
 import { ConcurrencyLimit } from './net/concurrency.ts';
@@ -32,7 +32,8 @@ export interface Dependencies {
 
 /** Runs the main step and returns the exit status of the process: 0 or 1. Never throws. */
 export async function runMain(dependencies: Dependencies): Promise<0 | 1> {
-  const { workflow, registry } = dependencies;
+  const { registry } = dependencies;
+  const workflow = withoutEmptyGroups(dependencies.workflow);
   noteMainRan(workflow);
   const given = readGivenInputs(workflow);
   const { raw } = given;
@@ -46,7 +47,7 @@ export async function runMain(dependencies: Dependencies): Promise<0 | 1> {
     if ('problems' in inputs) throw new InputError(nameSources(inputs.problems, given));
     step.operation = inputs.operation.name;
     for (const line of await unusedInputs(given, inputs.operation, registry)) workflow.warning(line);
-    const report = await perform(inputs, dependencies, step, leftovers);
+    const report = await perform(inputs, { ...dependencies, workflow }, step, leftovers);
     workflow.info(report.headline);
     await step.summarize(report);
     return 0;

@@ -220,8 +220,8 @@ describe('an input that the operation ignores', () => {
 
     expect(exit).toBe(0);
     expect(told('warning')).toEqual([
-      'Input `name` has no effect on get-dataset: it is for create-dataset, update-dataset',
-      'Input `tags-mode` has no effect on get-dataset: it is for set-tags',
+      'Input `name` has no effect on get-dataset: it applies to create-dataset, update-dataset',
+      'Input `tags-mode` has no effect on get-dataset: it applies to set-tags',
     ]);
     expect(outputs.outcome).toBe('found');
   });

@@ -104,7 +104,7 @@ describe('prune', () => {
     const { exit, requests, told } = await step({ operation: 'prune', dataset });
 
     expect([exit, requests]).toEqual([1, []]);
-    expect(told('error')).toEqual([expect.stringContaining('at least one must be given')]);
+    expect(told('error')).toEqual([expect.stringContaining('Set at least one of them')]);
   });
 });
 

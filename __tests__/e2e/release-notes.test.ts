@@ -37,7 +37,7 @@ describe('a snapshot with release notes', () => {
       '- Tags: `v1.2.3`',
       `- Storage: \`${first.outputs.url}\``,
       '',
-      `Use it in a notebook, a workflow or a deployment as \`flowers:v1.2.3\`, or by its ID, which never moves, as \`${first.outputs.ref}\`.`,
+      `Use it in a notebook, a workflow or a deployment as \`flowers:v1.2.3\`, or by its ID, which never changes, as \`${first.outputs.ref}\`.`,
       `<!-- paperspace-dataset-action:end ${dataset} -->`,
     ]);
     expect(first.log.split('\n').filter((line) => line.includes(TOKEN))).toEqual([`::add-mask::${TOKEN}`]);
@@ -52,7 +52,7 @@ describe('a snapshot with release notes', () => {
 
     expect(exit).toBe(0);
     expect(told('warning')).toEqual([
-      'The release notes were not updated: GitHub said Resource not accessible by integration (HTTP 403). The job needs `permissions: contents: write`',
+      'The release notes were not updated: GitHub responded: Resource not accessible by integration (HTTP 403). The job needs `permissions: contents: write`',
     ]);
     expect(github.body()).toBe('Tulips.');
     expect(emulator.paperspace.versions(dataset)).toMatchObject([{ isCommitted: true, tags: ['v1.2.3'] }]);
@@ -64,6 +64,6 @@ describe('a snapshot with release notes', () => {
     const { exit, told } = await step({ operation: 'get-dataset', dataset, 'release-notes': 'true' });
 
     expect(exit).toBe(0);
-    expect(told('warning')).toEqual(['Input `release-notes` has no effect on get-dataset: it is for snapshot']);
+    expect(told('warning')).toEqual(['Input `release-notes` has no effect on get-dataset: it applies to snapshot']);
   });
 });

@@ -176,7 +176,7 @@ describe('the operations around a release', () => {
 
     expect(exit).toBe(1);
     expect(told('error')).toEqual([
-      expect.stringMatching(/The storage needs AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY\n.*`env`/),
+      expect.stringMatching(/Access to the storage requires AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY\n.*`env`/),
     ]);
   });
 });

@@ -85,7 +85,7 @@ test('one of two matrix legs fails when they share a key with different files', 
   expect(ends.map(({ exit }) => exit).sort()).toEqual([0, 1]);
   expect(committed).toHaveLength(1);
   expect(await bed.contents(committed[0])).toEqual(legs[winner]);
-  expect(ends[1 - winner]?.told('error')).toEqual([expect.stringMatching(/but with other files/)]);
+  expect(ends[1 - winner]?.told('error')).toEqual([expect.stringMatching(/but with different files/)]);
 });
 
 test('the next attempt after a SIGKILL uploads only the missing files', async () => {

@@ -115,7 +115,7 @@ describe('two versions', () => {
     const compared = await collect((options) => compareVersions(opened.storage, before, after, options));
 
     expect(compared).toMatchObject({ changes: [], basis: 'mixed' });
-    expect(opened.retryContext.log.warnings.join('\n')).toContain('is broken');
+    expect(opened.retryContext.log.warnings.join('\n')).toContain('is invalid and was ignored');
   });
 
   test('count every file as added if the first one does not exist', async () => {

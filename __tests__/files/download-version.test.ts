@@ -154,7 +154,7 @@ describe('with clean', () => {
 
     expect(readdirSync(folder)).toEqual(['precious']);
     expect(retryContext.log.warnings).toEqual([
-      `Nothing is deleted in ${folder}, because there is no file to download`,
+      `Nothing was deleted in ${folder} because the version has no files to download`,
     ]);
   });
 
@@ -273,7 +273,9 @@ test('a file in place of a folder and a folder in place of a file are errors', a
   mkdirSync(join(second, 'a/b'), { recursive: true });
 
   await expect(downloadFiles(storage, into(first, version))).rejects.toThrow('needs a folder a, which is a file');
-  await expect(downloadFiles(storage, into(second, version))).rejects.toThrow('is a folder in the folder to write');
+  await expect(downloadFiles(storage, into(second, version))).rejects.toThrow(
+    'is an existing folder in the download folder',
+  );
 });
 
 test('a link to itself is an error of the file system', async () => {

@@ -13,7 +13,7 @@ import { errorText } from '../../src/net/errors.ts';
 
 test.each([
   [new StorageUrlError(null), /The version has no storage URL/, /storage provider of your own/],
-  [new StorageSettingsError(['AWS_REGION']), /The storage needs AWS_REGION/, /`env`/],
+  [new StorageSettingsError(['AWS_REGION']), /Access to the storage requires AWS_REGION/, /`env`/],
   [new RegionError('a/b'), /"a\/b" is not a region/, /`s3-region`/],
   [new FileChangedError('a.csv'), /The file a\.csv changed/, /once the files are complete/],
   [new KeysError([{ key: 'A', reason: 'is twice' }]), /Invalid file names: "A" is twice/, /Rename the files/],
@@ -21,7 +21,7 @@ test.each([
   [
     new VerificationError([{ kind: 'missing', key: 'a' }]),
     /was not committed: "a" is missing/,
-    /what is missing is sent again/,
+    /to upload what is missing/,
   ],
   [new DamagedFileError('a', 'x', 'y'), /The SHA-256 of "a" is y/, /another version/],
 ])('an error has a message and a hint: %s', (error, said, advice) => {

@@ -256,7 +256,7 @@ test('a completion with status 200 and an error in its body is retried', async (
 test('invalid responses are errors after limited retries', async () => {
   const noEtag: Fault = { kind: 'change', headers: { etag: '' } };
   expect(await fails(LARGE, firstTimes(9, isPart, noEtag))).toMatchObject({
-    reason: 'the storage took a part without giving its ETag',
+    reason: 'the storage accepted a part without returning its ETag',
   });
   const noId: Fault = { kind: 'answer', status: 200, body: '<InitiateMultipartUploadResult/>' };
   expect(
@@ -264,7 +264,7 @@ test('invalid responses are errors after limited retries', async () => {
       LARGE,
       firstTimes(9, ({ query, method }) => method === 'POST' && query.has('uploads'), noId),
     ),
-  ).toMatchObject({ reason: 'the storage began an upload without giving its ID' });
+  ).toMatchObject({ reason: 'the storage started an upload without returning its ID' });
 });
 
 test('a storage without ETags is trusted, and its files have no ETag in the manifest', async () => {

@@ -228,7 +228,7 @@ test('unfinished uploads of an earlier attempt are aborted, those of others only
     await expect(uploadFiles(storage, { ...everything, files: some, draft })).rejects.toThrow(StorageRequestError);
   }
   expect(await bed.unfinished(draft.prefix)).toEqual(['mine', 'theirs']);
-  expect(retryContext.log.warnings).toContainEqual(expect.stringContaining('was left behind'));
+  expect(retryContext.log.warnings).toContainEqual(expect.stringContaining('could not be aborted'));
   bed.reset();
 
   await uploadFiles(storage, { ...everything, files, draft });
@@ -236,7 +236,7 @@ test('unfinished uploads of an earlier attempt are aborted, those of others only
 
   await syncVersion(storage, { ...everything, files, draft });
   expect(await bed.unfinished(draft.prefix)).toEqual([]);
-  expect(retryContext.log.infos).toContain('Aborting 1 unfinished uploads that were left behind');
+  expect(retryContext.log.infos).toContain('Aborting 1 unfinished upload from earlier runs');
 });
 
 test('a refused list of unfinished uploads is a warning', async () => {
@@ -247,7 +247,7 @@ test('a refused list of unfinished uploads is a warning', async () => {
 
   expect(retryContext.log.warnings).toEqual([
     expect.stringMatching(
-      /left behind: Failed to list unfinished uploads under .*: Told to say AccessDenied \(HTTP 403/,
+      /could not be listed or aborted: Failed to list unfinished uploads under .*: Told to say AccessDenied \(HTTP 403/,
     ),
   ]);
 });

@@ -198,9 +198,7 @@ describe('a pull request that gets no comment', () => {
   test('causes a warning if the response is invalid', async () => {
     await start();
     github.answerWith('GraphQL', { status: 200, body: { data: { repository: 5 } } });
-    expect((await update()).told('warning')).toEqual([
-      expect.stringContaining('The response of GitHub could not be used'),
-    ]);
+    expect((await update()).told('warning')).toEqual([expect.stringContaining("GitHub's response could not be used")]);
   });
 
   test('causes a warning if the step is cancelled during a request', async () => {

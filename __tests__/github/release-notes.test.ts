@@ -103,7 +103,7 @@ describe('the notes of a release', () => {
   test.each([
     ['the token is invalid', 401, {}, `The \`github-token\` is not valid. The job needs \`${PERMISSION}\``],
     ['the permission is missing', 403, {}, `(HTTP 403). The job needs \`${PERMISSION}\``],
-    ['the release does not exist', 404, {}, 'The release is gone, or the token may not see it'],
+    ['the release does not exist', 404, {}, 'The release was deleted, or the token has no access to it'],
     ['the text is refused', 422, {}, 'The notes may be too long'],
     ['GitHub responds with another status', 451, {}, '(HTTP 451)'],
     ['the rate limit is reached', 403, { 'x-ratelimit-remaining': '0' }, 'Too many requests were made with this token'],
@@ -120,7 +120,7 @@ describe('the notes of a release', () => {
 
     expect(asked()).toEqual(['GET /repos/acme/flowers/releases/1']);
     expect(workflow.told('warning')).toEqual([expect.stringContaining(wanted)]);
-    expect(workflow.told('warning')[0]).toContain('The release notes were not updated: GitHub said No.');
+    expect(workflow.told('warning')[0]).toContain('The release notes were not updated: GitHub responded: No.');
     expect(JSON.stringify(workflow.said)).not.toContain(TOKEN);
     expect(github.body()).toBe('Tulips.');
   });
@@ -139,14 +139,14 @@ describe('the notes of a release', () => {
     github.answerWith('GET', { status: 200, delayMs: 10_000 });
     const workflow = await keep({ idleTimeoutMs: 1_000, retryContext: heldRetryContext({ retries: 0 }) });
 
-    expect(workflow.told('warning')).toEqual([expect.stringContaining('The response of GitHub could not be used')]);
+    expect(workflow.told('warning')).toEqual([expect.stringContaining("GitHub's response could not be used")]);
   });
 
   test('are not updated, with a warning, if the response is invalid', async () => {
     github.answerWith('GET', { status: 200, body: { body: 5 } });
     const workflow = await keep();
 
-    expect(workflow.told('warning')).toEqual([expect.stringContaining('The response of GitHub could not be used')]);
+    expect(workflow.told('warning')).toEqual([expect.stringContaining("GitHub's response could not be used")]);
   });
 
   test('are not updated, with a warning, if the step is cancelled during the request', async () => {
@@ -164,6 +164,6 @@ describe('the notes of a release', () => {
     });
 
     expect(asked()).toEqual([]);
-    expect(workflow.told('warning')).toEqual([expect.stringContaining('The response of GitHub could not be used')]);
+    expect(workflow.told('warning')).toEqual([expect.stringContaining("GitHub's response could not be used")]);
   });
 });

@@ -149,14 +149,14 @@ describe('choosing the operation', () => {
     ['upload', 'Did you mean `upload-files`?'],
     ['Snapshot', 'Did you mean `snapshot`?'],
   ])('reports an unknown operation and suggests the nearest name: %s', async (operation, suggestion) => {
-    const message = `got "${operation}", which is not an operation. ${suggestion}`;
+    const message = `is "${operation}", which is not an operation. ${suggestion}`;
 
     expect(await chooseOperation({ operation }, registry)).toEqual({ problems: [{ input: 'operation', message }] });
   });
 
   test('reports an unknown operation with all names if no name is similar', async () => {
     expect(await chooseOperation({ operation: 'frobnicate' }, registry)).toMatchObject({
-      problems: [{ message: expect.stringContaining('"frobnicate", which is not an operation. It takes') }],
+      problems: [{ message: expect.stringContaining('"frobnicate", which is not an operation. Valid operations: list-datasets, ') }],
     });
   });
 });
@@ -167,8 +167,8 @@ describe('a warning about an input that has no effect', () => {
 
   test('names the operations that use the input', async () => {
     expect(await warnings({ dataset: 'flowers:v1', public: 'true', 'tags-mode': 'add' })).toEqual([
-      'Input `public` has no effect on get-version: it is for create-dataset',
-      'Input `tags-mode` has no effect on get-version: it is for set-tags',
+      'Input `public` has no effect on get-version: it applies to create-dataset',
+      'Input `tags-mode` has no effect on get-version: it applies to set-tags',
     ]);
   });
 

@@ -5,7 +5,8 @@ import * as core from '@actions/core';
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { parseCommandFile } from '../../emulator/runner.ts';
 import { plainHtml } from '../../src/github/plain-text.ts';
-import { toolkit } from '../../src/github/workflow.ts';
+import { toolkit, withoutEmptyGroups } from '../../src/github/workflow.ts';
+import { fakeWorkflow } from '../support/recording.ts';
 
 /** What the toolkit prints, and the variables and files that it reads and writes, as a runner gives them. */
 let printed = '';
@@ -86,6 +87,42 @@ describe('the log of a step', () => {
     say();
 
     expect(printed).toBe(line);
+  });
+});
+
+describe('a group of the log', () => {
+  test('opens with its first line and ends once', () => {
+    const recorded = fakeWorkflow();
+    const workflow = withoutEmptyGroups(recorded);
+
+    workflow.info('before');
+    workflow.group('Paperspace dataset: prune');
+    workflow.debug('a request');
+    workflow.warning('first');
+    workflow.notice('second');
+    workflow.endGroup();
+    workflow.info('after');
+
+    expect(recorded.said).toEqual([
+      'info: before',
+      'debug: a request',
+      'group: Paperspace dataset: prune',
+      'warning: first',
+      'notice: second',
+      'endgroup: ',
+      'info: after',
+    ]);
+  });
+
+  test('is not printed without a line', () => {
+    const recorded = fakeWorkflow();
+    const workflow = withoutEmptyGroups(recorded);
+
+    workflow.group('Paperspace dataset: get-version');
+    workflow.endGroup();
+    workflow.info('Found version');
+
+    expect(recorded.said).toEqual(['info: Found version']);
   });
 });
 

@@ -134,9 +134,9 @@ describe('commit with expectations', () => {
   });
 
   test.each([
-    [{ 'expect-files': '3' }, 'it holds 2 files, not 3'],
-    [{ 'expect-bytes': '31' }, 'it holds 30 bytes, not 31'],
-    [{ 'expect-files': '0', 'expect-bytes': '0' }, 'it holds 2 files, not 0 and 30 bytes, not 0'],
+    [{ 'expect-files': '3' }, 'it has 2 files, not 3'],
+    [{ 'expect-bytes': '31' }, 'it has 30 bytes, not 31'],
+    [{ 'expect-files': '0', 'expect-bytes': '0' }, 'it has 2 files, not 0 and 30 bytes, not 0'],
   ])('commits nothing if the counts differ: %j', async (inputs, problem) => {
     await using objects = await listedObjects(10, 20);
     const { run, id, add, versions } = stageWithDataset({ openStorage: objects.openStorage });

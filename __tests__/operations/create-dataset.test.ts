@@ -118,7 +118,7 @@ describe('create-dataset', () => {
 
     expect(paperspace.datasets()).toHaveLength(3);
     expect(log.warnings).toEqual([
-      expect.stringContaining(`a second dataset of this name beside ${report.outputs['dataset-id']}`),
+      expect.stringContaining(`a second dataset with this name exists besides ${report.outputs['dataset-id']}`),
     ]);
   });
 
@@ -132,7 +132,7 @@ describe('create-dataset', () => {
 
   test('requires a name', async () => {
     expect(await problemsOf(createDataset, { public: 'no' })).toEqual([
-      'name: is missing: it takes a text',
+      'name: is missing: it takes text',
       'public: takes `true` or `false`, got "no", but it is neither',
     ]);
   });

@@ -87,7 +87,7 @@ describe('the summary of a snapshot', () => {
     });
     expect(captions(transfer(undefined))).not.toContain('hange');
     expect(captions({ ...transfer(unchanged), newest: [version] })).toContain(
-      'No files changed since the version before.',
+      'No files changed since the previous version.',
     );
   });
 

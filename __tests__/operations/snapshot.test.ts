@@ -35,7 +35,7 @@ describe('the release notes', () => {
 
 describe('a snapshot without files', () => {
   const missing =
-    'path: is empty, so this snapshot would hold no files. Set `path`, or `commit: false` to fill the draft in later steps';
+    'path: is missing, so the snapshot would have no files. Set `path`, or `commit: false` to fill the draft in later steps';
 
   test.each([
     ['`path` is not given', {}],

@@ -74,7 +74,7 @@ describe('delete-files', () => {
 
     expect([outcome, headline]).toEqual([
       'deleted',
-      `Deleted 2 files (9 bytes) of draft ${world.datasetId}:${draft.version}`,
+      `Deleted 2 files (9 bytes) from draft ${world.datasetId}:${draft.version}`,
     ]);
     expect(outputs).toMatchObject({ version: draft.version, files: 2, bytes: 9 });
     expect(world.results).toEqual(['rose.csv', 'sub/tulip.csv']);
@@ -88,7 +88,7 @@ describe('delete-files', () => {
 
     const { headline, outputs } = await world.well('delete-files', { version: 'v1', path: '**', 'dry-run': 'true' });
 
-    expect(headline).toBe(`Dry run: would delete 3 files (13 bytes) of draft ${world.datasetId}:${draft.version}`);
+    expect(headline).toBe(`Dry run: would delete 3 files (13 bytes) from draft ${world.datasetId}:${draft.version}`);
     expect(outputs).toMatchObject({ files: 3, bytes: 13 });
     expect(await bed.contents(draft)).toEqual(flowers);
   });
@@ -193,7 +193,7 @@ describe('download-files', () => {
     expect(plan.outputs['cache-key']).toBe(key);
     expect(new Set([key, whole.outputs['cache-key'], none.outputs['cache-key']]).size).toBe(3);
     expect(none.outcome).toBe('none');
-    expect(world.log).toContain('1: warning: No file of the version matches `include`');
+    expect(world.log).toContain('1: warning: No files of the version match `include`');
   });
 
   test('names no key for a cache of a draft, whose files may change', async () => {
@@ -220,6 +220,6 @@ describe('download-files', () => {
 
     const prepared = await operation?.prepare({ dataset: 'flowers:v1', path: 'a\nb' });
 
-    expect(prepared).toEqual({ problems: [{ input: 'path', message: 'takes the folder to write into, got 2 lines' }] });
+    expect(prepared).toEqual({ problems: [{ input: 'path', message: 'takes one folder to write into, got 2 lines' }] });
   });
 });

@@ -84,7 +84,7 @@ describe('update-version', () => {
   test('requires a version and a field to change', async () => {
     expect(await problemsOf(updateVersion, { dataset: 'faces' })).toEqual([
       expect.stringMatching(/^version: is missing/),
-      'message: is missing, and so are `metadata` and `tags`: nothing would change',
+      'message: is missing, and so are `metadata` and `tags`. Set at least one of them',
     ]);
   });
 });

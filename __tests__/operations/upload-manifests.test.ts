@@ -66,7 +66,7 @@ describe('commit', () => {
     await world.well('commit', { version: draft.version });
 
     expect(bed.proxy.requests.some(({ method, path: key }) => method === 'GET' && key.includes('/data/'))).toBe(false);
-    expect(world.log).toContain('1: Merged 2 manifests of upload jobs');
+    expect(world.log).toContain('1: Merged 2 manifests from upload jobs');
     expect(await besides(draft)).toEqual(['data.manifest.jsonl', 'data.SHA256SUMS']);
     expect(await manifestOf(draft)).toMatchObject([
       { key: 'rose/rose.csv', sha256: expect.stringMatching(/^[0-9a-f]{64}$/) },
@@ -136,7 +136,7 @@ describe('commit', () => {
 
     expect(outputs).toMatchObject({ 'is-committed': true });
     expect(warnings(world)).toEqual([
-      expect.stringMatching(/^Version .* gets no manifest, because the manifests .* could not be merged: /),
+      expect.stringMatching(/^Version .* will have no manifest because the manifests .* could not be merged: /),
     ]);
   });
 
@@ -148,7 +148,7 @@ describe('commit', () => {
     const { outputs } = await world.well('commit', { version: draft.version });
 
     expect(outputs).toMatchObject({ 'is-committed': true });
-    expect(warnings(world)).toEqual([expect.stringMatching(/^Version .* gets no manifest/)]);
+    expect(warnings(world)).toEqual([expect.stringMatching(/^Version .* will have no manifest because/)]);
     expect(await besides(draft)).toHaveLength(2);
   });
 

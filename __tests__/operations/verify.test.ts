@@ -63,7 +63,7 @@ describe('verify fails', () => {
     expect(error).toBeInstanceOf(AuditError);
     expect(error).toMatchObject({
       message: expect.stringMatching(
-        /^Version .* is not what its manifest says: "extra" is unexpected; "lily.csv" has the ETag .*; "rose.csv" is missing; "sub\/tulip.csv" has 12 bytes, not 5$/,
+        /^Version .* does not match its manifest: "extra" is unexpected; "lily.csv" has the ETag .*; "rose.csv" is missing; "sub\/tulip.csv" has 12 bytes, not 5$/,
       ),
     });
     expect(world.results.slice(-4)).toMatchObject([
@@ -86,7 +86,7 @@ describe('verify fails', () => {
 
     expect(quick.outcome).toBe('unchanged');
     expect(error).toMatchObject({
-      message: expect.stringContaining(`${version} is not what its manifest says: "rose.csv" has the SHA-256 `),
+      message: expect.stringContaining(`${version} does not match its manifest: "rose.csv" has the SHA-256 `),
       differences: [{ kind: 'sha256', key: 'rose.csv' }],
     });
   });

@@ -50,7 +50,10 @@ describe('the text of a problem', () => {
       'the API responded with a redirect to https://elsewhere.test, which is not followed (HTTP 302)',
       redirected('https://elsewhere.test'),
     ],
-    ['the API responded with a redirect to nowhere, which is not followed (HTTP 302)', redirected(undefined)],
+    [
+      'the API responded with a redirect to an unknown address, which is not followed (HTTP 302)',
+      redirected(undefined),
+    ],
   ])('%s', (text, problem) => {
     expect(problemText(problem)).toBe(text);
   });

@@ -250,7 +250,7 @@ test('a draft that another process committed with other files is an error', asyn
 
   const end = await world.snapshot({ inputs: { path: folder }, before });
 
-  expect(String(end.kind === 'failed' && end.error)).toContain('but with other files');
+  expect(String(end.kind === 'failed' && end.error)).toContain('but with different files');
 });
 
 test('files outside the destination are an error before anything is sent', async () => {

@@ -150,5 +150,5 @@ test('a version that is deleted while its tag is removed no longer holds the tag
   const report = wellEnded(await world.snapshot({ before }));
 
   expect(report.outcome).toBe('created');
-  expect(world.log.join('\n')).not.toContain('Took stable off');
+  expect(world.log.join('\n')).not.toContain('Removed tag stable');
 });

@@ -109,7 +109,9 @@ describe('tags that another version holds', () => {
 
     expect(end).toMatchObject({ kind: 'failed' });
     expect(String(end.kind === 'failed' && end.error)).toMatch(
-      new RegExp(`cannot be taken off the versions that hold them \\(stable on ${earlier}\\): this API only adds tags`),
+      new RegExp(
+        `cannot be removed from the versions that have them \\(stable on ${earlier}\\): this API only adds tags`,
+      ),
     );
     expect(world.holders('stable')).toEqual([earlier]);
     expect(world.ofKey()).toMatchObject([{ isCommitted: true, tags: ['v2'] }]);
@@ -123,7 +125,7 @@ describe('tags that another version holds', () => {
 
     expect(world.holders('stable')).toEqual([earlier, outputs.version]);
     expect(world.log).toContain(
-      `1: warning: The tag stable could not be taken off version ${world.datasetId}:${earlier}: this API only adds tags`,
+      `1: warning: The tag stable could not be removed from version ${world.datasetId}:${earlier}: this API only adds tags`,
     );
   });
 });

@@ -70,7 +70,7 @@ export const fileCases: readonly Case[] = [
     jobs: ['snapshot success'],
     check: (bed, run) => [
       ...versionsAre(bed, bed.flowers, ['committed v1.2.3']),
-      ...expect(run.log.includes('holds 3 files'), 'the outputs were not there for the step after it'),
+      ...expect(run.log.includes('has 3 files'), 'the outputs were not there for the step after it'),
       ...expect(
         bed.github.body()?.startsWith(RELEASE_BODY) === true,
         'what the user wrote in the release is not there',

@@ -85,7 +85,7 @@ async function planClean(
   keys: readonly string[],
 ): Promise<Extraneous> {
   if (keys.length === 0) {
-    log.warning(`Nothing is deleted in ${folder}, because there is no file to download`);
+    log.warning(`Nothing was deleted in ${folder} because the version has no files to download`);
     return NOTHING;
   }
   const extraneous = await findExtraneous(folder, keys, platform);

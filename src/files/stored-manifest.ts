@@ -98,7 +98,7 @@ async function* readRanges(storage: Storage, place: ObjectPlace, { size, etag }:
 }
 
 function brokenText(bucket: string, manifestKey: string): string {
-  return `The manifest s3://${bucket}/${manifestKey} is broken and is not used.`;
+  return `The manifest s3://${bucket}/${manifestKey} is invalid and was ignored.`;
 }
 
 function parseLines(): Receiver<Map<string, StoredEntry>> {

@@ -121,9 +121,9 @@ export interface FailureAdvice {
 export function failureText(error: unknown, now: number, { permission, reasons }: FailureAdvice): string {
   const message = Error.isError(error) ? error.message : String(error);
   const refusal = refusalOf(error, now);
-  if (refusal === undefined) return `The response of GitHub could not be used: ${message}`;
+  if (refusal === undefined) return `GitHub's response could not be used: ${message}`;
   const { status, limited } = refusal;
-  const said = `GitHub said ${message} (HTTP ${status})`;
+  const said = `GitHub responded: ${message} (HTTP ${status})`;
   if (limited) return `${said}. Too many requests were made with this token: run the job again later`;
   if (status === 401) return `${said}. The \`github-token\` is not valid. ${permission}`;
   const reason = reasons[status];

@@ -28,7 +28,7 @@ export async function updateComment(update: CommentUpdate): Promise<void> {
     await commentOnPullRequest(update);
   } catch (error) {
     workflow.warning(
-      `The pull request got no comment: ${Error.isError(error) ? error.message : String(error)}. The job summary has the same content`,
+      `Could not comment on the pull request: ${Error.isError(error) ? error.message : String(error)}. The job summary has the same content`,
     );
     if (Error.isError(error) && error.cause !== undefined) workflow.debug(String(error.cause));
   }

@@ -60,7 +60,7 @@ const releaseSchema = v.object({ body: v.optional(v.nullable(v.string()), null) 
 const advice = {
   permission: 'The job needs `permissions: contents: write`',
   reasons: {
-    404: 'The release is gone, or the token may not see it',
+    404: 'The release was deleted, or the token has no access to it',
     422: 'The notes may be too long',
   },
 };

@@ -80,7 +80,7 @@ function useLines(dataset: string, tag: string | undefined, ref: string): string
   if (tag === undefined) return [`Use it in a notebook, a workflow or a deployment as ${code(ref)}.`];
   const named = code(`${dataset}:${tag}`);
   return [
-    `Use it in a notebook, a workflow or a deployment as ${named}, or by its ID, which never moves, as ${code(ref)}.`,
+    `Use it in a notebook, a workflow or a deployment as ${named}, or by its ID, which never changes, as ${code(ref)}.`,
   ];
 }
 

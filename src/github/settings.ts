@@ -77,8 +77,8 @@ export async function chooseOperation(
   const load = registry.get(wanted);
   if (load !== undefined) return { operation: await load() };
   const names = [...registry.keys()];
-  const help = didYouMean(wanted, names) || ` It takes ${names.join(', ')}`;
-  const message = `got ${JSON.stringify(wanted)}, which is not an operation.${help}`;
+  const help = didYouMean(wanted, names) || ` Valid operations: ${names.join(', ')}`;
+  const message = `is ${JSON.stringify(wanted)}, which is not an operation.${help}`;
   return { problems: [{ input: 'operation', message }] };
 }
 
@@ -90,7 +90,8 @@ export async function unusedInputs(given: GivenInputs, operation: Operation, reg
   const operations = await loadAll(registry);
   return unused.map((name) => {
     const users = operations.filter(({ required, optional }) => [...required, ...optional].includes(name));
-    const hint = users.length === 0 ? 'no operation uses it' : `it is for ${users.map((user) => user.name).join(', ')}`;
+    const hint =
+      users.length === 0 ? 'no operation uses it' : `it applies to ${users.map((user) => user.name).join(', ')}`;
     return `Input \`${name}\` has no effect on ${operation.name}: ${hint}`;
   });
 }

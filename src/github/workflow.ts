@@ -65,6 +65,36 @@ export function inputNames(): InputName[] {
   return Object.keys(inputs).filter((name): name is InputName => name in inputs);
 }
 
+/** Returns the same runner, whose groups open with their first line: a group without lines is not printed. */
+export function withoutEmptyGroups(workflow: Workflow): Workflow {
+  let pendingTitle: string | undefined;
+  let isOpen = false;
+  const inGroup =
+    (print: (message: string) => void) =>
+    (message: string): void => {
+      if (pendingTitle !== undefined) {
+        workflow.group(pendingTitle);
+        pendingTitle = undefined;
+        isOpen = true;
+      }
+      print(message);
+    };
+  return {
+    ...workflow,
+    info: inGroup(workflow.info),
+    notice: inGroup(workflow.notice),
+    warning: inGroup(workflow.warning),
+    group: (title) => {
+      pendingTitle = title;
+    },
+    endGroup: () => {
+      pendingTitle = undefined;
+      if (isOpen) workflow.endGroup();
+      isOpen = false;
+    },
+  };
+}
+
 /** Secrets. The runner masks them in the log, but neither in the job summary nor in an escaped form. */
 const secrets = new Set<string>();
 

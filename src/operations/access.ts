@@ -103,7 +103,7 @@ export async function scan(
   }
   if (inputs['if-no-files-found'] === 'ignore') return files;
   const { explainNoMatch } = await import('../files/local/no-match.ts');
-  const message = `matches no file (${path.join(', ')}). ${await explainNoMatch(patterns)}`;
+  const message = `matches no files (${path.join(', ')}). ${await explainNoMatch(patterns)}`;
   if (inputs['if-no-files-found'] === 'error') throw new InputError([{ input: 'path', message }]);
   log.warning(`Input \`path\` ${message}`);
   return files;

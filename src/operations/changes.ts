@@ -50,7 +50,7 @@ function sizeText(change: Change): string {
 const basisTexts = {
   sha256: 'Compared by SHA-256.',
   'size-and-etag':
-    'Compared by size and ETag, because not both versions have a manifest: renamed files count as added and removed.',
+    'Compared by size and ETag, because at least one version has no manifest: renamed files count as added and removed.',
   mixed: 'Compared by SHA-256 where both manifests list the file, and otherwise by size and ETag.',
 } as const;
 
@@ -58,7 +58,7 @@ const basisTexts = {
 export function changeBlocks(summary: ChangeSummary): SummaryBlock[] {
   const { basis, renamesLimited } = summary;
   const limited =
-    'Too many files were added and removed to look for renamed ones among all of them: some renamed files count as added and removed.';
+    'Too many files were added and removed to detect every renamed file. Some renamed files count as added and removed.';
   return [
     ...changeTables(summary, 'Changes'),
     { kind: 'note', text: basisTexts[basis] },

@@ -14,7 +14,7 @@ import type { Step } from './step.ts';
 export const commit = defineOperation({
   name: 'commit',
   calls: '`PUT /datasets/{id}/versions/{version}`; with access to the storage, GET and S3 before it',
-  purpose: 'make a version immutable, and tag it in the same call; already committed is success',
+  purpose: 'make a version immutable and tag it in the same call; succeeds if it is already committed',
   target: 'version',
   required: [],
   optional: ['tags', 'expect-files', 'expect-bytes', ...storageInputs, 'dry-run'],
@@ -82,8 +82,8 @@ async function prepareFiles(step: Step, services: Services, read: Version, input
       return await work();
     } catch (error) {
       if (services.signal.aborted || !(error instanceof ActionError)) throw error;
-      const reason = `the manifests of upload jobs could not be merged: ${error.message}`;
-      step.log.warning(`Version ${read.datasetId}:${read.version} gets no manifest, because ${reason}`);
+      const reason = `the manifests of the upload jobs could not be merged: ${error.message}`;
+      step.log.warning(`Version ${read.datasetId}:${read.version} will have no manifest because ${reason}`);
       return undefined;
     }
   };
@@ -113,7 +113,7 @@ async function checkExpected(
   const ref = `${version.datasetId}:${version.version}`;
   const state = version.isCommitted ? 'is already committed, but' : 'was not committed because it';
   throw new RefusedError(
-    `Version ${ref} ${state} holds ${wrong.join(' and ')}`,
+    `Version ${ref} ${state} has ${wrong.join(' and ')}`,
     'Check the jobs that upload files: one may have failed, or uploaded other files.',
   );
 }
@@ -132,7 +132,7 @@ async function findManifests(
     if (parts.length === 0) return;
     const stored = objects ?? (await listFiles(storage, location, { destination: '' }));
     const unknown = await mergeManifestParts(storage, location, parts, stored);
-    step.log.info(`Merged ${formatCount(parts.length, 'manifest')} of upload jobs`);
+    step.log.info(`Merged ${formatCount(parts.length, 'manifest')} from upload jobs`);
     if (unknown.length > 0) {
       step.log.warning(
         `The manifest does not describe ${formatCount(unknown.length, 'file')} that no upload job sent, so downloads cannot verify their SHA-256. The first is ${JSON.stringify(unknown[0])}`,

@@ -15,7 +15,7 @@ import type { Report, Step } from './step.ts';
 
 export const listDatasets = defineOperation({
   name: 'list-datasets',
-  calls: '`GET /datasets`, a page a call',
+  calls: '`GET /datasets`, one call per page',
   purpose: 'list datasets',
   target: 'none',
   required: [],
@@ -40,7 +40,7 @@ export const listDatasets = defineOperation({
 export const createDataset = defineOperation({
   name: 'create-dataset',
   calls: '`POST /datasets`; with `if-exists: reuse`, the list before it',
-  purpose: 'create a dataset, or reuse the one of that name',
+  purpose: 'create a dataset, or reuse the one with that name',
   target: 'none',
   required: ['name'],
   optional: ['description', 'public', 'if-exists', 'storage-provider-id', 'dry-run'],
@@ -68,7 +68,7 @@ export const createDataset = defineOperation({
     const dataset = created.value;
     if (created.repeated) {
       step.log.warning(
-        `A response was lost while dataset ${name} was created, and the request was sent again. Check whether there is a second dataset of this name beside ${dataset.id}`,
+        `The response to creating dataset ${name} was lost, so the request was sent again. Check whether a second dataset with this name exists besides ${dataset.id}`,
       );
     }
     return reportDataset(step, 'created', 'Created', dataset);
@@ -120,7 +120,7 @@ export const updateDataset = defineOperation({
   outputs: datasetOutputNames,
   check: ({ name, description }) =>
     name === undefined && description === undefined
-      ? [{ input: 'name', message: 'is missing, and so is `description`: nothing would change' }]
+      ? [{ input: 'name', message: 'is missing, and so is `description`. Set at least one of them' }]
       : [],
   run: async (step, { target: { datasetId }, name, description, 'dry-run': dryRun }, { paperspace }) => {
     if (dryRun) {
@@ -135,7 +135,7 @@ export const updateDataset = defineOperation({
 export const deleteDataset = defineOperation({
   name: 'delete-dataset',
   calls: '`DELETE /datasets/{id}`',
-  purpose: 'delete a dataset, named by its ID alone',
+  purpose: 'delete a dataset, by its ID only',
   target: 'dataset-id',
   required: [],
   optional: [...reclaimInputs, 'dry-run'],

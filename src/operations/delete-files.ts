@@ -29,13 +29,13 @@ export const deleteFiles = defineOperation({
     for (const { key, size } of found.slice(0, MAX_SHOWN)) step.log.info(`- ${key} (${formatBytes(size)})`);
     const amount = amountText({ files: found.length, bytes });
     const ref = `${target.datasetId}:${version.version}`;
-    if (dryRun) return reportDryRun(step, `delete ${amount} of draft ${ref}`, {});
+    if (dryRun) return reportDryRun(step, `delete ${amount} from draft ${ref}`, {});
     const keys = found.map(({ key }) => key);
     await deleteKeys(access.storage, location, keys);
     await step.appendResult(keys);
     return {
       outcome: found.length > 0 ? 'deleted' : 'none',
-      headline: `Deleted ${amount} of draft ${target.describe(version)}`,
+      headline: `Deleted ${amount} from draft ${target.describe(version)}`,
     };
   },
 });

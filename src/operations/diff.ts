@@ -12,7 +12,7 @@ import type { Report, Step } from './step.ts';
 export const diff = defineOperation({
   name: 'diff',
   calls: 'GET of both versions, then S3',
-  purpose: 'what changed between two versions, or between a version and the files `path`',
+  purpose: 'show what changed between two versions, or between a version and the files of `path`',
   target: 'version',
   required: [],
   optional: [
@@ -90,7 +90,7 @@ async function compareWithEarlier(
   const options = { destination, onChange: changeReporter(step) };
   const summary = await compareVersions(access.storage, before, access.locate(version), options);
   const name = `version ${target.describe(version)}`;
-  if (earlier === undefined) return { summary, subject: `From no earlier version to ${name}` };
+  if (earlier === undefined) return { summary, subject: `All files of ${name} (no earlier version)` };
   return { summary, subject: `From version ${target.describe(earlier)} to ${name}` };
 }
 
@@ -111,7 +111,7 @@ function changeReporter(step: Step): (change: Change) => Promise<void> {
   return async (change) => {
     lines += 1;
     if (lines <= MAX_LINES) step.log.info(`- ${changeLine(change)}`);
-    if (lines === MAX_LINES + 1) step.log.info('- and more, all of which the output result-path has');
+    if (lines === MAX_LINES + 1) step.log.info('- and more: see the output result-path');
     await step.appendResult([change]);
   };
 }

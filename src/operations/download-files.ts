@@ -20,7 +20,7 @@ export const downloadFiles = defineOperation({
   check: ({ path, include = [] }) => [
     ...(path.length === 1
       ? []
-      : [{ input: 'path', message: `takes the folder to write into, got ${path.length} lines` }]),
+      : [{ input: 'path', message: `takes one folder to write into, got ${path.length} lines` }]),
     ...globProblems('include', () => compileKeyFilter(include)),
   ],
   run: async (step, { target, path: [folder = ''], include, destination, clean, ...inputs }, services) => {
@@ -35,12 +35,12 @@ export const downloadFiles = defineOperation({
     if (inputs['dry-run']) {
       const { files, bytes, extraneous } = await planDownload(access.storage, options);
       const gone = extraneous.files.length;
-      const deletes = gone === 0 ? '' : ` and delete ${formatCount(gone, 'file')} there`;
+      const deletes = gone === 0 ? '' : ` and delete ${formatCount(gone, 'other file')}`;
       const would = `download ${amountText({ files: files.length, bytes })} into ${folder}${deletes}`;
       return reportDryRun(step, would, { files: files.length, bytes });
     }
     const { checksums, ...result } = await download(access.storage, options);
-    if (result.files === 0 && include !== undefined) step.log.warning('No file of the version matches `include`');
+    if (result.files === 0 && include !== undefined) step.log.warning('No files of the version match `include`');
     await step.result(result);
     const outputs = { files: result.files, bytes: result.bytes, 'files-unchanged': result.unchanged };
     step.output(outputs);

@@ -14,7 +14,7 @@ export interface InputKind<T> {
 }
 
 /** A text without the white space around it. */
-export const text: InputKind<string> = { takes: 'a text', parse: (value) => value.trim() };
+export const text: InputKind<string> = { takes: 'text', parse: (value) => value.trim() };
 
 /** `true` or `false`, as YAML 1.2 writes them. */
 export const boolean: InputKind<boolean> = {

@@ -37,11 +37,11 @@ const tags: InputKind<readonly string[]> = {
 };
 
 const nullableText: InputKind<string | null> = {
-  takes: 'a text, or `null` to clear it',
+  takes: 'text, or `null` to clear it',
   parse: (value) => (value.trim() === 'null' ? null : value.trim()),
 };
 
-const globs: InputKind<readonly string[]> = { takes: 'globs or paths, one a line', parse: lines };
+const globs: InputKind<readonly string[]> = { takes: 'globs or paths, one per line', parse: lines };
 const tagGlobs: InputKind<readonly string[]> = { takes: 'globs, separated by commas or line breaks', parse: words };
 
 const httpUrl: InputKind<URL> = {
@@ -137,7 +137,7 @@ export const inputs = {
   committed: { ...oneOf('any', 'true', 'false'), default: 'any' },
   against: text,
   path: globs,
-  include: { ...globs, takes: 'globs, one a line' },
+  include: { ...globs, takes: 'globs, one per line' },
   destination: { ...folder, default: '/' },
   'if-no-files-found': { ...oneOf('error', 'warn', 'ignore'), default: 'error' },
   'include-hidden-files': { ...boolean, default: 'false' },

@@ -7,7 +7,7 @@ import { ListReport } from './report.ts';
 export const listFiles = defineOperation({
   name: 'list-files',
   calls: 'GET, then S3',
-  purpose: 'the files of a version',
+  purpose: 'list the files of a version',
   target: 'version',
   required: [],
   optional: ['path', 'destination', ...storageInputs],

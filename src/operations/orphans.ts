@@ -27,7 +27,10 @@ async function findOrphans(step: Step, services: Services, reclaimer: Reclaimer)
   const { listFolders } = await import('../files/index.ts');
   const before = reclaimer.known;
   const roots = rootsOf(datasetId, before);
-  if (roots.length === 0) step.log.notice('No orphans can be found: no version tells where the dataset lies');
+  if (roots.length === 0)
+    step.log.notice(
+      'Did not look for orphans: no version has a storage URL that shows where the files of the dataset are',
+    );
   const found: Orphan[] = [];
   for (const root of roots) {
     for await (const name of listFolders(storage, root.bucket, root.prefix)) {
@@ -97,7 +100,7 @@ export async function deleteOrphans(
 ): Promise<OrphanResult[]> {
   const results: OrphanResult[] = [];
   const orphans = await findOrphans(step, services, reclaimer);
-  step.log.info(`Found ${formatCount(orphans.length, 'folder')} of versions that the API does not know`);
+  step.log.info(`Found ${formatCount(orphans.length, 'orphaned folder')}`);
   for (const orphan of orphans) {
     const { folder, files, bytes } = orphan;
     step.log.info(`- s3://${folder.bucket}/${folder.prefix}: ${freedText({ files, bytes })}`);

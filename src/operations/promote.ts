@@ -9,8 +9,8 @@ import type { SummaryBlock } from './step.ts';
 
 export const promote = defineOperation({
   name: 'promote',
-  calls: 'GET, one `?tags=` a tag, PUT, one `?tags=` a tag; a PUT for each version that keeps a tag',
-  purpose: 'move tags to a committed version and off every other',
+  calls: 'GET, one `?tags=` per tag, PUT, one `?tags=` per tag; a PUT for each version that keeps a tag',
+  purpose: 'move tags to a committed version from every other version',
   target: 'version',
   required: ['tags'],
   optional: ['dry-run'],
@@ -58,7 +58,7 @@ async function takeOffOthers(
   const stuck = await takeOff(paperspace, log, others);
   if (stuck.length === 0) return;
   throw new RefusedError(
-    `Version ${datasetId}:${version} has the tags, but they could not be taken off every other version (${describeHoldings(stuck)}): this API only adds tags`,
+    `Version ${datasetId}:${version} has the tags, but they could not be removed from every other version (${describeHoldings(stuck)}): this API only adds tags`,
     'References by such a tag are ambiguous until it is removed from the other versions.',
   );
 }

@@ -28,7 +28,7 @@ export const prune = defineOperation({
   check: (inputs) => {
     const rule = inputs['keep-last'] ?? inputs['older-than'] ?? inputs['drafts-older-than'];
     const message =
-      'is missing, and so are `older-than`, `drafts-older-than` and `orphans: true`: at least one must be given';
+      'is missing, and so are `older-than`, `drafts-older-than` and `orphans: true`. Set at least one of them';
     const missing = rule === undefined && !inputs.orphans ? [{ input: 'keep-last', message } as const] : [];
     return [...missing, ...globProblems('prune-tags', () => tagMatcher(inputs['prune-tags'] ?? []))];
   },

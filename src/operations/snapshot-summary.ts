@@ -50,7 +50,7 @@ function changeSection({ version, newest, transfer }: SnapshotFacts): SummaryBlo
   const changes = transfer?.changes;
   if (changes === undefined) return [];
   const before = newest.find((one) => one.isCommitted && one.version !== version.version);
-  const name = before === undefined ? 'the version before' : `version ${before.tags[0] ?? before.version}`;
+  const name = before === undefined ? 'the previous version' : `version ${before.tags[0] ?? before.version}`;
   if (hasNoChanges(changes)) return [{ kind: 'note', text: `No files changed since ${name}.` }];
   return changeTables(changes, `Changes since ${name}`);
 }

@@ -18,7 +18,7 @@ export const snapshot = defineOperation({
   name: 'snapshot',
   calls:
     'list and look up the tags, POST, list, files (S3) and list, one PUT that commits and tags, list and look up the tags',
-  purpose: 'a whole, committed, tagged version, exactly once per key',
+  purpose: 'create a whole, committed, tagged version, exactly once per key',
   target: 'dataset',
   required: [],
   optional: [
@@ -42,11 +42,10 @@ export const snapshot = defineOperation({
   ],
   outputs: [...versionOutputNames, ...transferOutputs],
   check: ({ path, commit, comment, 'dry-run': dryRun, 'allow-empty': allowEmpty }) => {
-    if (comment && !dryRun)
-      return [{ input: 'comment', message: 'takes `true` only together with `dry-run: true` here' }];
+    if (comment && !dryRun) return [{ input: 'comment', message: 'requires `dry-run: true` with `snapshot`' }];
     if (path !== undefined || !commit || allowEmpty) return [];
     const message =
-      'is empty, so this snapshot would hold no files. Set `path`, or `commit: false` to fill the draft in later steps';
+      'is missing, so the snapshot would have no files. Set `path`, or `commit: false` to fill the draft in later steps';
     return [{ input: 'path', message }];
   },
   run: async (step, { target, commit, path, ...inputs }, services) => {
@@ -107,8 +106,8 @@ function defaultTags(event: EventFacts): readonly string[] {
   if (event.tag === undefined) return [];
   if (event.tag === LATEST || event.tag.includes(',')) {
     throw new RefusedError(
-      `The tag ${JSON.stringify(event.tag)} cannot be the tag of a version: \`${LATEST}\` and commas have a meaning of their own`,
-      'Give `tags` for this step.',
+      `The tag ${JSON.stringify(event.tag)} cannot be the tag of a version: \`${LATEST}\` and commas are reserved`,
+      'Set `tags` for this step.',
     );
   }
   return [event.tag];

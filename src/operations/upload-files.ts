@@ -19,7 +19,7 @@ import { reportDryRun, versionFacts } from './report.ts';
 export const uploadFiles = defineOperation({
   name: 'upload-files',
   calls: 'GET, then S3',
-  purpose: 'add files to a draft, beside what others add at the same time',
+  purpose: 'add files to a draft, which other jobs can fill at the same time',
   target: 'version',
   required: ['path'],
   optional: [...scanInputs, ...storageInputs, 'dry-run'],
@@ -54,7 +54,7 @@ export const uploadFiles = defineOperation({
 });
 
 function describeUpload(draft: string, result: SyncResult): string {
-  if (result.files === 0) return `Nothing to add to ${draft}`;
+  if (result.files === 0) return `No files to add to ${draft}`;
   if (result.uploaded + result.copied === 0) return `Unchanged: ${draft} already has the ${amountText(result)}`;
   return `Added ${amountText(result)} to ${draft}: ${transferText(result)}`;
 }

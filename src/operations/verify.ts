@@ -9,7 +9,7 @@ import { reportDryRun, versionFacts } from './report.ts';
 export const verify = defineOperation({
   name: 'verify',
   calls: 'GET, then S3',
-  purpose: 'compare the files of a version with its manifest, and fail where they differ',
+  purpose: 'compare the files of a version with its manifest, and fail if they differ',
   target: 'version',
   required: [],
   optional: ['depth', 'write-manifest', ...storageInputs, 'dry-run'],

@@ -20,7 +20,7 @@ const VERSION_COLUMNS = ['Version', 'Tags', 'State', 'Size', 'Created', 'Message
  */
 export const listVersions = defineOperation({
   name: 'list-versions',
-  calls: '`GET /datasets/{id}/versions`, a page a call',
+  calls: '`GET /datasets/{id}/versions`, one call per page',
   purpose: 'list the versions of a dataset, newest first',
   target: 'dataset',
   required: [],
@@ -83,7 +83,7 @@ export const createVersion = defineOperation({
 export const getVersion = defineOperation({
   name: 'get-version',
   calls: '`GET /datasets/{id}/versions/{version}`; by tag or `latest`, the list instead',
-  purpose: 'read a version, named by its ID, a tag or `latest`',
+  purpose: 'read a version by its ID, a tag or `latest`',
   target: 'version',
   required: [],
   optional: [],
@@ -104,7 +104,7 @@ export const updateVersion = defineOperation({
   outputs: versionOutputNames,
   check: ({ message, metadata, tags }) =>
     message === undefined && metadata === undefined && tags === undefined
-      ? [{ input: 'message', message: 'is missing, and so are `metadata` and `tags`: nothing would change' }]
+      ? [{ input: 'message', message: 'is missing, and so are `metadata` and `tags`. Set at least one of them' }]
       : [],
   run: async (step, { target, message, metadata, tags, 'dry-run': dryRun }, { paperspace }) => {
     const { datasetId } = target;
@@ -130,7 +130,7 @@ export const updateVersion = defineOperation({
 export const deleteVersion = defineOperation({
   name: 'delete-version',
   calls: '`DELETE /datasets/{id}/versions/{version}`',
-  purpose: 'delete a version, named by IDs alone',
+  purpose: 'delete a version, by IDs only',
   target: 'version-id',
   required: [],
   optional: [...reclaimInputs, 'dry-run'],

@@ -70,7 +70,7 @@ export async function findNewDataset(
   }
   if (found.length > 1) {
     throw new AmbiguousError(
-      `Which new dataset named ${JSON.stringify(name)} this step created (the response was lost)`,
+      `The new dataset named ${JSON.stringify(name)} that this step created (the response was lost)`,
       found.map(({ id }) => id),
     );
   }

@@ -128,7 +128,7 @@ export class PaginationError extends ActionError {
   constructor(list: string, reason: string) {
     super(`Pagination of the list of ${list} did not terminate: ${reason}`, {
       title: 'Pagination did not terminate',
-      hint: 'The API, or a proxy before it, repeats itself. Run the job again later.',
+      hint: 'The API, or a proxy in front of it, repeats the same pages. Run the job again later.',
     });
   }
 }
@@ -207,7 +207,7 @@ export function problemText(problem: Problem): string {
     case 'unreadable':
       return `${shorten(problem.explanation)} (${identification(`HTTP ${problem.status}`, undefined, problem.requestId)})`;
     case 'redirected':
-      return `the API responded with a redirect to ${shorten(problem.location ?? 'nowhere')}, which is not followed (HTTP ${problem.status})`;
+      return `the API responded with a redirect to ${shorten(problem.location ?? 'an unknown address')}, which is not followed (HTTP ${problem.status})`;
   }
 }
 

@@ -103,7 +103,7 @@ export async function latestVersion(client: PaperspaceClient, datasetId: string)
   throw new NotFoundError(
     'committed version',
     `of dataset ${datasetId}`,
-    'Take a snapshot, or commit a draft. A draft is named by its ID.',
+    'Take a snapshot, or commit a draft. Refer to a draft by its ID.',
   );
 }
 

@@ -68,7 +68,7 @@ export async function addTags(
 /** An API that refuses tags held by other versions, and does not remove tags either, cannot move a tag at all. */
 function stuckError(datasetId: string, version: string, stuck: readonly TagHolding[]): RefusedError {
   return new RefusedError(
-    `Version ${datasetId}:${version} cannot have the tags, because they cannot be taken off the versions that hold them (${describeHoldings(stuck)}): this API only adds tags`,
+    `Version ${datasetId}:${version} cannot have the tags because they cannot be removed from the versions that have them (${describeHoldings(stuck)}): this API only adds tags`,
     'Use other tags, or remove these from the other versions first.',
   );
 }
@@ -107,7 +107,8 @@ export async function takeOff(
     const now = await unlessGone(() => paperspace.updateVersion(datasetId, version, change));
     const off = lacking(tags, now?.tags ?? []);
     stuck.push(...group.filter(({ tag }) => !off.includes(tag)));
-    if (now !== undefined && off.length > 0) log.info(`Took ${off.join(', ')} off version ${datasetId}:${version}`);
+    if (now !== undefined && off.length > 0)
+      log.info(`Removed ${off.length === 1 ? 'tag' : 'tags'} ${off.join(', ')} from version ${datasetId}:${version}`);
   }
   return stuck;
 }

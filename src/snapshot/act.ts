@@ -63,7 +63,7 @@ async function perform(run: SnapshotRun, progress: Progress, deed: Deed): Promis
     case 'take-tags-off': {
       const stuck = await takeOff(paperspace, log, deed.holdings);
       for (const { tag, holder } of stuck) {
-        log.warning(`The tag ${tag} could not be taken off version ${refOf(holder)}: this API only adds tags`);
+        log.warning(`The tag ${tag} could not be removed from version ${refOf(holder)}: this API only adds tags`);
       }
       return { ...progress, stuck: stuck.map(({ tag }) => tag) };
     }
@@ -135,8 +135,8 @@ export function refuseOtherFiles(version: Version, key: string, digest: string |
   const committed = markOf(version.metadata).files?.digest;
   if (committed === digest) return;
   throw new RefusedError(
-    `Version ${refOf(version)} is committed for the key ${key}, but with other files: its manifest has the SHA-256 ${committed ?? '(none)'}, these files make ${digest}`,
-    'Two jobs or steps may share a key: give each its own `key`. If the data is meant to be new, it needs a new release, or another `key`.',
+    `Version ${refOf(version)} is committed for the key ${key}, but with different files: its manifest has SHA-256 ${committed ?? '(none)'}, and these files produce ${digest}`,
+    'Two jobs or steps may share a key: give each its own `key`. For new data, publish a new release or set a different `key`.',
   );
 }
 

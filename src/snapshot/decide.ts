@@ -77,26 +77,26 @@ export interface Table {
 export const table: Table = {
   committed: [
     {
-      when: 'this step made a younger committed version',
-      action: 'give the oldest the tags, then delete the younger one',
+      when: 'this step created a younger committed version',
+      action: 'add the tags to the oldest, then delete the younger one',
       decide: ({ version, ownRival, tags }) => ownRival && takeBack(ownRival, version, tags),
     },
     {
-      when: 'others made a younger committed version of the same files, and an earlier attempt of this step made the oldest',
-      action: 'give the next oldest the tags, then delete the oldest',
+      when: 'others created a younger committed version of the same files, and an earlier attempt of this step created the oldest',
+      action: 'add the tags to the next oldest, then delete the oldest',
       decide: ({ version, rival, madeBy, tags }) =>
         rival && madeBy === 'an earlier attempt' && haveSameFiles(version, rival)
           ? takeBack(version, rival, tags)
           : undefined,
     },
     {
-      when: 'there is a younger committed version, and this attempt did not make the oldest',
+      when: 'there is a younger committed version, and this attempt did not create the oldest',
       action: 'fail and name both',
       decide: ({ version, rival, madeBy }) =>
         rival && madeBy !== 'this attempt' ? { kind: 'refuse-rivals', versions: [version, rival] } : undefined,
     },
     {
-      when: 'drafts are left that only this process may use',
+      when: 'drafts remain that only this process may use',
       action: 'delete them',
       decide: ({ version, ownDrafts }) =>
         ownDrafts.length > 0 ? { kind: 'delete-drafts', drafts: ownDrafts, version } : undefined,
@@ -107,36 +107,36 @@ export const table: Table = {
       decide: ({ version, isCompared }) => (isCompared ? undefined : { kind: 'compare-files', version }),
     },
     {
-      when: 'the oldest lacks tags',
-      action: 'add the tags',
+      when: 'the oldest does not have all tags',
+      action: 'add the missing tags',
       decide: ({ version, tags }) => addTags(version, tags),
     },
     {
-      when: 'other versions hold the tags too',
-      action: 'take the tags off these',
+      when: 'other versions have the tags too',
+      action: 'remove the tags from those versions',
       decide: ({ otherHoldings }) =>
         otherHoldings.length > 0 ? { kind: 'take-tags-off', holdings: otherHoldings } : undefined,
     },
     {
       when: 'otherwise',
-      action: 'end with the oldest',
+      action: 'return the oldest',
       decide: ({ version, rival }) => ({ kind: 'finish', version, rival }),
     },
   ],
   drafted: [
     {
-      when: 'the draft does not hold the files',
-      action: 'fill it, copying from other drafts of the key what they hold',
+      when: 'the draft does not have the files',
+      action: 'fill it, copying the files that other drafts of the key have',
       decide: ({ draft, otherDrafts, isFilled }) =>
         isFilled ? undefined : { kind: 'fill', draft, sources: otherDrafts },
     },
     {
       when: '`commit: false`',
-      action: 'end with the draft',
+      action: 'return the draft',
       decide: ({ draft, commit }) => (commit ? undefined : { kind: 'leave', draft }),
     },
     {
-      when: 'the API refused the commit because other versions hold tags',
+      when: 'the API refused the commit because other versions have the tags',
       action: 'commit without these tags',
       decide: ({ draft, tags, conflicting }) =>
         conflicting.length > 0 ? { kind: 'commit', draft, tags: lacking(tags, conflicting) } : undefined,
@@ -149,7 +149,7 @@ export const table: Table = {
   ],
   undrafted: [
     {
-      when: 'a draft is left by an earlier attempt of this step, by this process, or released by this step',
+      when: 'a draft remains from an earlier attempt of this step or from this process, or was released by this step',
       action: 'resume the oldest such draft',
       decide: ({ resumable }) => resumable && { kind: 'resume', draft: resumable },
     },

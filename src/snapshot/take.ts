@@ -37,7 +37,7 @@ export async function takeSnapshot(run: SnapshotRun): Promise<Taken> {
   }
   throw new RefusedError(
     `The versions of dataset ${run.datasetId} for the key ${run.key} changed during each of ${MAX_ROUNDS} rounds, or the lists show versions that do not exist`,
-    'Run the job again later, and keep runs of one key apart with `concurrency:`.',
+    'Run the job again later, and use `concurrency:` so that runs with the same key do not overlap.',
   );
 }
 
@@ -95,8 +95,8 @@ function warnOfRival({ log, datasetId }: SnapshotRun, { version, metadata }: Ver
 
 function rivalsError({ key }: SnapshotRun, [first, second]: readonly [Version, Version]): RefusedError {
   return new RefusedError(
-    `The key ${key} has two committed versions, ${first.version} and ${second.version}, and this run made neither`,
-    'Delete the one that is not wanted with `delete-version`, and keep runs of one key apart with `concurrency:`.',
+    `The key ${key} has two committed versions, ${first.version} and ${second.version}, and this run created neither`,
+    'Delete the unwanted one with `delete-version`, and use `concurrency:` so that runs with the same key do not overlap.',
   );
 }
 

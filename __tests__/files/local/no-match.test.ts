@@ -63,5 +63,5 @@ test('each pattern is explained, and exclusions alone select nothing', async () 
   expect(await explainNoMatch('a\nb\n!c')).toBe(
     `The folder ${workspace} has no \`a\`. The folder ${workspace} has no \`b\`.`,
   );
-  expect(await explainNoMatch('!c\n# d')).toBe('No line of it selects files: each begins with `!` or `#`.');
+  expect(await explainNoMatch('!c\n# d')).toBe('No line selects files: each begins with `!` or `#`.');
 });

@@ -57,7 +57,7 @@ test('keys that differ in case are one file on case-insensitive systems', () => 
 
 test('a key cannot be a file and a folder', () => {
   expect(() => checkKeys(['a/b/c', 'a/b/d', 'a/bc', 'a/b'], 'linux')).toThrow(
-    /^Invalid file names: "a\/b" is a file, and a folder that holds "a\/b\/c"$/,
+    /^Invalid file names: "a\/b" is a file, but also a folder that contains "a\/b\/c"$/,
   );
   expect(() => checkKeys(['A', 'a/b'], 'darwin')).toThrow(KeysError);
 });

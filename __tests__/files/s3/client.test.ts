@@ -29,7 +29,7 @@ test.each([
 });
 
 test('missing settings are listed in a sentence', () => {
-  expect(new StorageSettingsError(['A', 'B', 'C']).message).toBe('The storage needs A, B, and C');
+  expect(new StorageSettingsError(['A', 'B', 'C']).message).toBe('Access to the storage requires A, B, and C');
 });
 
 test('a region that would lead to another host is refused', () => {

@@ -17,7 +17,7 @@ describe('a request that the storage refused', () => {
     expect(title).toBe('Storage: access denied');
     expect(message.split('\n')).toEqual([
       'Failed to upload s3://bucket/data/a.csv: no (HTTP 403, AccessDenied, request r1)',
-      'The credentials must be allowed to list, read and write the bucket: check their policy.',
+      'The credentials must be allowed to list, read and write the bucket. Check their policy.',
     ]);
   });
 

@@ -103,7 +103,7 @@ function tagsOf({ processes }: Scenario): readonly string[] {
 function isExpected(scenario: Scenario, error: string): boolean {
   if (scenario.processes.length > 2) return error.includes('has two committed versions');
   const isMixed = new Set(scenario.processes.map(({ content }) => content)).size > 1;
-  return isMixed && /but with other files|has two committed versions/.test(error);
+  return isMixed && /but with different files|has two committed versions/.test(error);
 }
 
 /** What must hold once all have ended and a process ran alone after them, without a fault. */

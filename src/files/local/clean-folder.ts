@@ -10,7 +10,7 @@ export class UnsafeCleanError extends ActionError {
   override readonly name = 'UnsafeCleanError';
 
   constructor(folder: string, reason: string) {
-    super(`\`clean\` deletes nothing in ${folder}, because it ${reason}`, {
+    super(`\`clean\` deleted nothing in ${folder} because it ${reason}`, {
       title: 'Refused',
       hint: 'Set `path` to a folder that only this step writes into.',
     });

@@ -12,7 +12,7 @@ import { searchPathsOf } from './scan.ts';
 export async function explainNoMatch(patterns: string): Promise<string> {
   const searched = await searchPathsOf(patterns);
   const reasons = await Promise.all(searched.map(explainSearch));
-  return reasons.length === 0 ? 'No line of it selects files: each begins with `!` or `#`.' : reasons.join(' ');
+  return reasons.length === 0 ? 'No line selects files: each begins with `!` or `#`.' : reasons.join(' ');
 }
 
 async function explainSearch(searched: string): Promise<string> {

@@ -42,7 +42,7 @@ function filesThatAreFolders(files: ReadonlyMap<string, string>): KeyProblem[] {
       known.add(folder);
       const file = files.get(folder);
       if (file === undefined) continue;
-      problems.push({ key: file, reason: `is a file, and a folder that holds ${JSON.stringify(key)}` });
+      problems.push({ key: file, reason: `is a file, but also a folder that contains ${JSON.stringify(key)}` });
     }
   }
   return problems;
@@ -57,7 +57,7 @@ export function foldName(name: string, platform: Platform): string {
 function problemOf(key: string, platform: Platform): string | undefined {
   if (key === '') return 'is empty';
   if (key.startsWith('/')) return 'is an absolute path';
-  if (key.includes('\0')) return 'holds a NUL character';
+  if (key.includes('\0')) return 'contains a NUL character';
   for (const name of key.split('/')) {
     if (name === '') return 'has an empty segment';
     if (name === '.' || name === '..') return `has a segment "${name}"`;
@@ -73,7 +73,7 @@ function posixProblemOf(name: string): string | undefined {
 
 function windowsProblemOf(name: string): string | undefined {
   // Windows reads a backslash as a folder separator, and a colon as a drive or an alternate data stream.
-  if (/[\p{Cc}<>:"|?*\\]/u.test(name)) return 'holds a character that Windows does not allow in names';
+  if (/[\p{Cc}<>:"|?*\\]/u.test(name)) return 'contains a character that Windows does not allow in names';
   if (/[ .]$/.test(name)) return 'has a name that ends in a dot or a space, which Windows drops';
   if (reservedOnWindows.test(name)) return 'has a name that Windows reserves for a device';
   return name.length > MAX_NAME ? `has a name of more than ${MAX_NAME} characters` : undefined;

@@ -53,7 +53,7 @@ export async function openTargetFolder(path: string, disk = localDisk): Promise<
       const file = join(root, ...key.split('/'));
       await ensure(dirname(file), key);
       if (disk.lstat(file)?.isDirectory())
-        throw new KeysError([{ key, reason: 'is a folder in the folder to write into' }]);
+        throw new KeysError([{ key, reason: 'is an existing folder in the download folder' }]);
       return file;
     },
   };
@@ -66,7 +66,7 @@ async function ensureFolder(disk: Disk, root: string, folder: string, key: strin
   if (!stats.isSymbolicLink()) throw new KeysError([{ key, reason: `needs a folder ${name}, which is a file` }]);
   const target = await disk.realpath(folder);
   if (target !== root && !target.startsWith(root + sep)) {
-    throw new KeysError([{ key, reason: `lies behind the symbolic link ${name}, which leads outside` }]);
+    throw new KeysError([{ key, reason: `is behind the symbolic link ${name}, which leads outside` }]);
   }
 }
 

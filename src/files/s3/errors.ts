@@ -71,15 +71,15 @@ function explain(failure: StorageFailure, cause: unknown): Explanation {
 
 const ACCESS_DENIED: Explanation = {
   title: 'access denied',
-  hint: 'The credentials must be allowed to list, read and write the bucket: check their policy.',
+  hint: 'The credentials must be allowed to list, read and write the bucket. Check their policy.',
 };
-const WRONG_REGION: Explanation = { title: 'wrong region', hint: 'The bucket is in another region: set `s3-region`.' };
+const WRONG_REGION: Explanation = { title: 'wrong region', hint: 'The bucket is in another region. Set `s3-region`.' };
 
 const byCode: Readonly<Record<string, Explanation>> = {
   AccessDenied: ACCESS_DENIED,
   NoSuchBucket: {
     title: 'bucket not found',
-    hint: "There is no bucket of the version's `url`: check `s3-endpoint` and `s3-region`.",
+    hint: "The bucket in the version's `url` does not exist. Check `s3-endpoint` and `s3-region`.",
   },
   InvalidAccessKeyId: {
     title: 'unknown access key',
@@ -93,12 +93,12 @@ const byCode: Readonly<Record<string, Explanation>> = {
     title: 'credentials expired',
     hint: 'Get new credentials right before this step, or credentials that are valid for longer.',
   },
-  RequestTimeTooSkewed: { title: 'wrong clock', hint: "Set the runner's clock." },
+  RequestTimeTooSkewed: { title: 'wrong clock', hint: "Correct the runner's clock." },
   PermanentRedirect: WRONG_REGION,
   AuthorizationHeaderMalformed: WRONG_REGION,
   SlowDown: {
     title: 'too many requests',
-    hint: 'The storage asks for fewer requests, even after the retries: set a lower `concurrency`.',
+    hint: 'Too many requests, even after the retries. Set a lower `concurrency`.',
   },
   NoSuchUpload: {
     title: 'upload not found',
@@ -110,7 +110,7 @@ function byStatus(status: number | undefined): Explanation {
   if (status === 403) return ACCESS_DENIED;
   if (status === 404) return { title: 'not found' };
   if (status !== undefined && status >= 500) {
-    return { title: 'server error', hint: 'The storage failed, even after the retries: run the job again later.' };
+    return { title: 'server error', hint: 'The storage failed, even after the retries. Run the job again later.' };
   }
   return { title: 'request failed' };
 }

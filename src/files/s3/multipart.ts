@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import * as v from 'valibot';
 import { forEachConcurrently } from '../../net/concurrency.ts';
+import { formatCount } from '../../net/format.ts';
 import { type Storage, withSignal } from './client.ts';
 import { StorageRequestError } from './errors.ts';
 import { bareEtag } from './etag.ts';
@@ -78,7 +79,7 @@ export async function uploadPart(
   const query = { partNumber: String(number), uploadId: id };
   const subject = { operation: 'UploadPart', bucket, key, query } as const;
   const etag = await putContent(storage, subject, content);
-  if (etag === '') throw new StorageRequestError(subject, {}, 'the storage took a part without giving its ETag');
+  if (etag === '') throw new StorageRequestError(subject, {}, 'the storage accepted a part without returning its ETag');
   return { number, etag };
 }
 
@@ -105,7 +106,7 @@ export async function copyPart(
   } as const;
   const { ETag } = await sendForXml(storage, request, ['CopyPartResult'], copiedPartSchema);
   const etag = bareEtag(ETag);
-  if (etag === '') throw new StorageRequestError(request, {}, 'the storage copied a part without giving its ETag');
+  if (etag === '') throw new StorageRequestError(request, {}, 'the storage copied a part without returning its ETag');
   return { number, etag };
 }
 
@@ -115,7 +116,9 @@ export async function abortUpload(storage: Storage, { bucket, key }: ObjectPlace
   try {
     await send(storage, request, () => ignored);
   } catch (error) {
-    storage.retryContext.log.warning(`An unfinished upload of s3://${bucket}/${key} was left behind: ${String(error)}`);
+    storage.retryContext.log.warning(
+      `The unfinished upload of s3://${bucket}/${key} could not be aborted: ${String(error)}`,
+    );
   }
 }
 
@@ -134,14 +137,14 @@ export async function abortStaleUploads(
   const { log, signal } = storage.retryContext;
   try {
     const stale = (await listUploads(storage, bucket, prefix)).filter(({ key }) => ours(key.slice(prefix.length)));
-    if (stale.length > 0) log.info(`Aborting ${stale.length} unfinished uploads that were left behind`);
+    if (stale.length > 0) log.info(`Aborting ${formatCount(stale.length, 'unfinished upload')} from earlier runs`);
     await forEachConcurrently(stale, storage.limit, signal, ({ key, id }, inner) =>
       abortUpload(withSignal(storage, inner), { bucket, key }, id),
     );
   } catch (error) {
     // A response that makes no sense is no lack of permission.
     if (!(error instanceof StorageRequestError) || error.status === 200) throw error;
-    log.warning(`Unfinished uploads, if any, were left behind: ${error.message}`);
+    log.warning(`Unfinished uploads could not be listed or aborted: ${error.message}`);
   }
 }
 
@@ -153,7 +156,7 @@ async function begin(storage: Storage, target: Target): Promise<MultipartUpload>
   const headers = { [UPLOAD_MARK_HEADER]: mark, 'content-type': 'application/octet-stream' };
   const request = { operation: 'CreateMultipartUpload', bucket, key, query: { uploads: '' }, headers } as const;
   const { UploadId: id } = await sendForXml(storage, request, ['InitiateMultipartUploadResult'], begunSchema);
-  if (id === '') throw new StorageRequestError(request, {}, 'the storage began an upload without giving its ID');
+  if (id === '') throw new StorageRequestError(request, {}, 'the storage started an upload without returning its ID');
   return { target, id, mark };
 }
 

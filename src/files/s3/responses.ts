@@ -81,6 +81,6 @@ function toRefusal({ subject, head, now }: ResponseContext, content: XmlRoot['co
 }
 
 function notOfS3({ subject, head: { status } }: ResponseContext, where?: string | null): StorageRequestError {
-  const what = "the storage answered with something that is not S3's";
+  const what = 'the storage did not return a valid S3 response';
   return new StorageRequestError(subject, { status }, where ? `${what}: ${where}` : what);
 }
