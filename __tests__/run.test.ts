@@ -184,7 +184,7 @@ describe('invalid inputs', () => {
 
     expect(workflow.told('error')).toEqual([
       expect.stringMatching(
-        /^2 invalid inputs \| Input `operation` got "comit".*`commit`[^\n]*\nInput `api-key` is missing/,
+        /^2 invalid inputs \| Input `operation` is "comit".*`commit`[^\n]*\nInput `api-key` is missing/,
       ),
     ]);
     expect(workflow.told('mask')).toEqual([]);

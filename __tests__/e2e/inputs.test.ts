@@ -17,7 +17,7 @@ const dataset = 'dst364npcw6ccok';
 
 describe('invalid inputs are reported before any request', () => {
   test.each([
-    ['an operation that there is not', { operation: 'comit' }, /`operation` got "comit".*Did you mean `commit`\?/],
+    ['an operation that there is not', { operation: 'comit' }, /`operation` is "comit".*Did you mean `commit`\?/],
     ['a number', { operation: 'list-datasets', limit: '10k' }, /`limit` takes a whole number of at least 0, got "10k"/],
     ['a negative number', { operation: 'list-datasets', limit: '-1' }, /`limit` takes a whole number .*"-1"/],
     ['a number out of bounds', { operation: 'list-datasets', retries: '21' }, /`retries` .* from 0 to 20, got "21"/],

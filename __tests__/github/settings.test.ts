@@ -156,7 +156,13 @@ describe('choosing the operation', () => {
 
   test('reports an unknown operation with all names if no name is similar', async () => {
     expect(await chooseOperation({ operation: 'frobnicate' }, registry)).toMatchObject({
-      problems: [{ message: expect.stringContaining('"frobnicate", which is not an operation. Valid operations: list-datasets, ') }],
+      problems: [
+        {
+          message: expect.stringContaining(
+            '"frobnicate", which is not an operation. Valid operations: list-datasets, ',
+          ),
+        },
+      ],
     });
   });
 });
