@@ -25,7 +25,7 @@ class StorageUrlError extends _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Act
     constructor(url) {
         super(url === null ? 'The version has no storage URL' : `The version's storage URL ${url} is not an s3:// URL`, {
             title: 'Storage: no S3 address',
-            hint: "The dataset's storage provider gives no S3 address for its files. Use a dataset on a storage provider of your own: an S3-compatible bucket that is set up in Paperspace.",
+            hint: "The dataset's storage provider has no S3 address for the files. Use a dataset on a storage provider of your own: an S3-compatible bucket that is set up in Paperspace.",
         });
         this.url = url;
     }
@@ -35,7 +35,7 @@ class StorageSettingsError extends _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/*
     name = 'StorageSettingsError';
     missing;
     constructor(missing, options) {
-        super(`The storage needs ${new Intl.ListFormat('en').format(missing)}`, {
+        super(`Access to the storage requires ${new Intl.ListFormat('en').format(missing)}`, {
             title: 'Storage: missing settings',
             hint: "Set them in the step's `env`, or use a credentials action before it, with the keys of the bucket behind the dataset's storage provider.",
             ...options,
@@ -60,7 +60,7 @@ class FileChangedError extends _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Ac
     constructor(path) {
         super(`The file ${path} changed while it was read`, {
             title: 'File changed',
-            hint: 'Nothing may write to the files while they are read: run this step once the files are complete.',
+            hint: 'The files must not change while this step reads them. Run this step once the files are complete.',
         });
         this.path = path;
     }
@@ -95,21 +95,21 @@ class VerificationError extends _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .A
     name = 'VerificationError';
     differences;
     constructor(differences) {
-        super(`The files of the version are not as expected, so it was not committed: ${summarise(differences, describeDifference)}`, {
+        super(`The files of the version differ from what was expected, so it was not committed: ${summarise(differences, describeDifference)}`, {
             title: 'Verification failed',
-            hint: 'Run the job again: what is missing is sent again. Files outside `destination` are never removed: use `delete-files` for them.',
+            hint: 'Run the job again to upload what is missing. Files outside `destination` are never removed; use `delete-files` to delete them.',
         });
         this.differences = differences;
     }
 }
-/** A version that is not what its manifest says. */
+/** A version that does not match its manifest. */
 class AuditError extends _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ {
     name = 'AuditError';
     differences;
     constructor(ref, differences) {
-        super(`Version ${ref} is not what its manifest says: ${summarise(differences, describeDifference)}`, {
+        super(`Version ${ref} does not match its manifest: ${summarise(differences, describeDifference)}`, {
             title: 'Verification failed',
-            hint: 'Use another version, and create a new one from the original files. `result-path` lists every difference.',
+            hint: 'Use another version, or create a new one from the original files. `result-path` lists every difference.',
         });
         this.differences = differences;
     }
@@ -123,7 +123,7 @@ class DamagedFileError extends _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Ac
     constructor(key, expected, found) {
         super(`The SHA-256 of ${JSON.stringify(key)} is ${found}, but the version's manifest says ${expected}`, {
             title: 'Damaged file',
-            hint: 'The file in the storage is not the one that was committed: download another version.',
+            hint: 'The file in the storage is not the one that was committed. Download another version.',
         });
         this.key = key;
         this.expected = expected;
@@ -295,7 +295,7 @@ async function scan({ log }, services, path, inputs) {
     if (inputs['if-no-files-found'] === 'ignore')
         return files;
     const { explainNoMatch } = await Promise.all(/* import() */[__webpack_require__.e(786), __webpack_require__.e(747)]).then(__webpack_require__.bind(__webpack_require__, 747));
-    const message = `matches no file (${path.join(', ')}). ${await explainNoMatch(patterns)}`;
+    const message = `matches no files (${path.join(', ')}). ${await explainNoMatch(patterns)}`;
     if (inputs['if-no-files-found'] === 'error')
         throw new _inputs_js__WEBPACK_IMPORTED_MODULE_5__/* .InputError */ .dz([{ input: 'path', message }]);
     log.warning(`Input \`path\` ${message}`);
@@ -410,13 +410,13 @@ function sizeText(change) {
 }
 const basisTexts = {
     sha256: 'Compared by SHA-256.',
-    'size-and-etag': 'Compared by size and ETag, because not both versions have a manifest: renamed files count as added and removed.',
+    'size-and-etag': 'Compared by size and ETag, because at least one version has no manifest: renamed files count as added and removed.',
     mixed: 'Compared by SHA-256 where both manifests list the file, and otherwise by size and ETag.',
 };
 /** Returns what a summary or a comment shows: the counts with their sizes, the ten largest changes, and the basis. */
 function changeBlocks(summary) {
     const { basis, renamesLimited } = summary;
-    const limited = 'Too many files were added and removed to look for renamed ones among all of them: some renamed files count as added and removed.';
+    const limited = 'Too many files were added and removed to detect every renamed file. Some renamed files count as added and removed.';
     return [
         ...changeTables(summary, 'Changes'),
         { kind: 'note', text: basisTexts[basis] },
@@ -790,7 +790,7 @@ function changeSection({ version, newest, transfer }) {
     if (changes === undefined)
         return [];
     const before = newest.find((one) => one.isCommitted && one.version !== version.version);
-    const name = before === undefined ? 'the version before' : `version ${before.tags[0] ?? before.version}`;
+    const name = before === undefined ? 'the previous version' : `version ${before.tags[0] ?? before.version}`;
     if ((0,operations_changes/* hasNoChanges */.hE)(changes))
         return [{ kind: 'note', text: `No files changed since ${name}.` }];
     return (0,operations_changes/* changeTables */.cl)(changes, `Changes since ${name}`);
@@ -846,7 +846,7 @@ function usageBlock({ version, outputs }) {
 const snapshot = (0,operation/* defineOperation */.h9)({
     name: 'snapshot',
     calls: 'list and look up the tags, POST, list, files (S3) and list, one PUT that commits and tags, list and look up the tags',
-    purpose: 'a whole, committed, tagged version, exactly once per key',
+    purpose: 'create a whole, committed, tagged version, exactly once per key',
     target: 'dataset',
     required: [],
     optional: [
@@ -871,10 +871,10 @@ const snapshot = (0,operation/* defineOperation */.h9)({
     outputs: [...outputs/* versionOutputNames */.CX, ...operations_access/* transferOutputs */.Y3],
     check: ({ path, commit, comment, 'dry-run': dryRun, 'allow-empty': allowEmpty }) => {
         if (comment && !dryRun)
-            return [{ input: 'comment', message: 'takes `true` only together with `dry-run: true` here' }];
+            return [{ input: 'comment', message: 'requires `dry-run: true` with `snapshot`' }];
         if (path !== undefined || !commit || allowEmpty)
             return [];
-        const message = 'is empty, so this snapshot would hold no files. Set `path`, or `commit: false` to fill the draft in later steps';
+        const message = 'is missing, so the snapshot would have no files. Set `path`, or `commit: false` to fill the draft in later steps';
         return [{ input: 'path', message }];
     },
     run: async (step, { target, commit, path, ...inputs }, services) => {
@@ -937,7 +937,7 @@ function defaultTags(event) {
     if (event.tag === undefined)
         return [];
     if (event.tag === references/* LATEST */.k0 || event.tag.includes(',')) {
-        throw new errors/* RefusedError */.fk(`The tag ${JSON.stringify(event.tag)} cannot be the tag of a version: \`${references/* LATEST */.k0}\` and commas have a meaning of their own`, 'Give `tags` for this step.');
+        throw new errors/* RefusedError */.fk(`The tag ${JSON.stringify(event.tag)} cannot be the tag of a version: \`${references/* LATEST */.k0}\` and commas are reserved`, 'Set `tags` for this step.');
     }
     return [event.tag];
 }
@@ -1055,7 +1055,7 @@ async function addTags(paperspace, log, before, tags, isSpared = () => false) {
 }
 /** An API that refuses tags held by other versions, and does not remove tags either, cannot move a tag at all. */
 function stuckError(datasetId, version, stuck) {
-    return new _net_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .RefusedError */ .fk(`Version ${datasetId}:${version} cannot have the tags, because they cannot be taken off the versions that hold them (${describeHoldings(stuck)}): this API only adds tags`, 'Use other tags, or remove these from the other versions first.');
+    return new _net_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .RefusedError */ .fk(`Version ${datasetId}:${version} cannot have the tags because they cannot be removed from the versions that have them (${describeHoldings(stuck)}): this API only adds tags`, 'Use other tags, or remove these from the other versions first.');
 }
 /** Describes which version holds which tag, as `v1 on fo5rp4m, v2 on fo5rp4m`. */
 function describeHoldings(holdings) {
@@ -1085,7 +1085,7 @@ async function takeOff(paperspace, log, holdings) {
         const off = lacking(tags, now?.tags ?? []);
         stuck.push(...group.filter(({ tag }) => !off.includes(tag)));
         if (now !== undefined && off.length > 0)
-            log.info(`Took ${off.join(', ')} off version ${datasetId}:${version}`);
+            log.info(`Removed ${off.length === 1 ? 'tag' : 'tags'} ${off.join(', ')} from version ${datasetId}:${version}`);
     }
     return stuck;
 }

@@ -104,9 +104,9 @@ function failureText(error, now, { permission, reasons }) {
     const message = Error.isError(error) ? error.message : String(error);
     const refusal = refusalOf(error, now);
     if (refusal === undefined)
-        return `The response of GitHub could not be used: ${message}`;
+        return `GitHub's response could not be used: ${message}`;
     const { status, limited } = refusal;
-    const said = `GitHub said ${message} (HTTP ${status})`;
+    const said = `GitHub responded: ${message} (HTTP ${status})`;
     if (limited)
         return `${said}. Too many requests were made with this token: run the job again later`;
     if (status === 401)
@@ -217,7 +217,7 @@ function useLines(dataset, tag, ref) {
         return [`Use it in a notebook, a workflow or a deployment as ${code(ref)}.`];
     const named = code(`${dataset}:${tag}`);
     return [
-        `Use it in a notebook, a workflow or a deployment as ${named}, or by its ID, which never moves, as ${code(ref)}.`,
+        `Use it in a notebook, a workflow or a deployment as ${named}, or by its ID, which never changes, as ${code(ref)}.`,
     ];
 }
 /** Returns a code span, fenced by more backticks than the text has in a row. */
@@ -283,7 +283,7 @@ const releaseSchema = dist/* object */.Ikc({ body: dist/* optional */.lqM(dist/*
 const advice = {
     permission: 'The job needs `permissions: contents: write`',
     reasons: {
-        404: 'The release is gone, or the token may not see it',
+        404: 'The release was deleted, or the token has no access to it',
         422: 'The notes may be too long',
     },
 };

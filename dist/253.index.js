@@ -33,7 +33,7 @@ function checkFiles(files, prefix) {
         paths.set(key, path);
         const length = Buffer.byteLength(prefix + key);
         if (length > MAX_KEY_BYTES)
-            problems.push({ key, reason: `makes a key of ${length} bytes, but the maximum is ${MAX_KEY_BYTES}` });
+            problems.push({ key, reason: `is a key of ${length} bytes, but the maximum is ${MAX_KEY_BYTES}` });
         if (size > _s3_parts_js__WEBPACK_IMPORTED_MODULE_1__/* .MAX_OBJECT_BYTES */ .lu)
             problems.push({ key, reason: `has ${size} bytes, but the maximum is 5 TiB` });
     }
@@ -67,7 +67,7 @@ class StorageUrlError extends _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Act
     constructor(url) {
         super(url === null ? 'The version has no storage URL' : `The version's storage URL ${url} is not an s3:// URL`, {
             title: 'Storage: no S3 address',
-            hint: "The dataset's storage provider gives no S3 address for its files. Use a dataset on a storage provider of your own: an S3-compatible bucket that is set up in Paperspace.",
+            hint: "The dataset's storage provider has no S3 address for the files. Use a dataset on a storage provider of your own: an S3-compatible bucket that is set up in Paperspace.",
         });
         this.url = url;
     }
@@ -77,7 +77,7 @@ class StorageSettingsError extends _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/*
     name = 'StorageSettingsError';
     missing;
     constructor(missing, options) {
-        super(`The storage needs ${new Intl.ListFormat('en').format(missing)}`, {
+        super(`Access to the storage requires ${new Intl.ListFormat('en').format(missing)}`, {
             title: 'Storage: missing settings',
             hint: "Set them in the step's `env`, or use a credentials action before it, with the keys of the bucket behind the dataset's storage provider.",
             ...options,
@@ -102,7 +102,7 @@ class FileChangedError extends _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Ac
     constructor(path) {
         super(`The file ${path} changed while it was read`, {
             title: 'File changed',
-            hint: 'Nothing may write to the files while they are read: run this step once the files are complete.',
+            hint: 'The files must not change while this step reads them. Run this step once the files are complete.',
         });
         this.path = path;
     }
@@ -137,21 +137,21 @@ class VerificationError extends _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .A
     name = 'VerificationError';
     differences;
     constructor(differences) {
-        super(`The files of the version are not as expected, so it was not committed: ${summarise(differences, describeDifference)}`, {
+        super(`The files of the version differ from what was expected, so it was not committed: ${summarise(differences, describeDifference)}`, {
             title: 'Verification failed',
-            hint: 'Run the job again: what is missing is sent again. Files outside `destination` are never removed: use `delete-files` for them.',
+            hint: 'Run the job again to upload what is missing. Files outside `destination` are never removed; use `delete-files` to delete them.',
         });
         this.differences = differences;
     }
 }
-/** A version that is not what its manifest says. */
+/** A version that does not match its manifest. */
 class AuditError extends _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ {
     name = 'AuditError';
     differences;
     constructor(ref, differences) {
-        super(`Version ${ref} is not what its manifest says: ${summarise(differences, describeDifference)}`, {
+        super(`Version ${ref} does not match its manifest: ${summarise(differences, describeDifference)}`, {
             title: 'Verification failed',
-            hint: 'Use another version, and create a new one from the original files. `result-path` lists every difference.',
+            hint: 'Use another version, or create a new one from the original files. `result-path` lists every difference.',
         });
         this.differences = differences;
     }
@@ -165,7 +165,7 @@ class DamagedFileError extends _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Ac
     constructor(key, expected, found) {
         super(`The SHA-256 of ${JSON.stringify(key)} is ${found}, but the version's manifest says ${expected}`, {
             title: 'Damaged file',
-            hint: 'The file in the storage is not the one that was committed: download another version.',
+            hint: 'The file in the storage is not the one that was committed. Download another version.',
         });
         this.key = key;
         this.expected = expected;

@@ -25,7 +25,7 @@ class StorageUrlError extends _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Act
     constructor(url) {
         super(url === null ? 'The version has no storage URL' : `The version's storage URL ${url} is not an s3:// URL`, {
             title: 'Storage: no S3 address',
-            hint: "The dataset's storage provider gives no S3 address for its files. Use a dataset on a storage provider of your own: an S3-compatible bucket that is set up in Paperspace.",
+            hint: "The dataset's storage provider has no S3 address for the files. Use a dataset on a storage provider of your own: an S3-compatible bucket that is set up in Paperspace.",
         });
         this.url = url;
     }
@@ -35,7 +35,7 @@ class StorageSettingsError extends _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/*
     name = 'StorageSettingsError';
     missing;
     constructor(missing, options) {
-        super(`The storage needs ${new Intl.ListFormat('en').format(missing)}`, {
+        super(`Access to the storage requires ${new Intl.ListFormat('en').format(missing)}`, {
             title: 'Storage: missing settings',
             hint: "Set them in the step's `env`, or use a credentials action before it, with the keys of the bucket behind the dataset's storage provider.",
             ...options,
@@ -60,7 +60,7 @@ class FileChangedError extends _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Ac
     constructor(path) {
         super(`The file ${path} changed while it was read`, {
             title: 'File changed',
-            hint: 'Nothing may write to the files while they are read: run this step once the files are complete.',
+            hint: 'The files must not change while this step reads them. Run this step once the files are complete.',
         });
         this.path = path;
     }
@@ -95,21 +95,21 @@ class VerificationError extends _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .A
     name = 'VerificationError';
     differences;
     constructor(differences) {
-        super(`The files of the version are not as expected, so it was not committed: ${summarise(differences, describeDifference)}`, {
+        super(`The files of the version differ from what was expected, so it was not committed: ${summarise(differences, describeDifference)}`, {
             title: 'Verification failed',
-            hint: 'Run the job again: what is missing is sent again. Files outside `destination` are never removed: use `delete-files` for them.',
+            hint: 'Run the job again to upload what is missing. Files outside `destination` are never removed; use `delete-files` to delete them.',
         });
         this.differences = differences;
     }
 }
-/** A version that is not what its manifest says. */
+/** A version that does not match its manifest. */
 class AuditError extends _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ {
     name = 'AuditError';
     differences;
     constructor(ref, differences) {
-        super(`Version ${ref} is not what its manifest says: ${summarise(differences, describeDifference)}`, {
+        super(`Version ${ref} does not match its manifest: ${summarise(differences, describeDifference)}`, {
             title: 'Verification failed',
-            hint: 'Use another version, and create a new one from the original files. `result-path` lists every difference.',
+            hint: 'Use another version, or create a new one from the original files. `result-path` lists every difference.',
         });
         this.differences = differences;
     }
@@ -123,7 +123,7 @@ class DamagedFileError extends _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Ac
     constructor(key, expected, found) {
         super(`The SHA-256 of ${JSON.stringify(key)} is ${found}, but the version's manifest says ${expected}`, {
             title: 'Damaged file',
-            hint: 'The file in the storage is not the one that was committed: download another version.',
+            hint: 'The file in the storage is not the one that was committed. Download another version.',
         });
         this.key = key;
         this.expected = expected;
@@ -295,7 +295,7 @@ async function scan({ log }, services, path, inputs) {
     if (inputs['if-no-files-found'] === 'ignore')
         return files;
     const { explainNoMatch } = await Promise.all(/* import() */[__webpack_require__.e(786), __webpack_require__.e(747)]).then(__webpack_require__.bind(__webpack_require__, 747));
-    const message = `matches no file (${path.join(', ')}). ${await explainNoMatch(patterns)}`;
+    const message = `matches no files (${path.join(', ')}). ${await explainNoMatch(patterns)}`;
     if (inputs['if-no-files-found'] === 'error')
         throw new _inputs_js__WEBPACK_IMPORTED_MODULE_5__/* .InputError */ .dz([{ input: 'path', message }]);
     log.warning(`Input \`path\` ${message}`);
@@ -410,13 +410,13 @@ function sizeText(change) {
 }
 const basisTexts = {
     sha256: 'Compared by SHA-256.',
-    'size-and-etag': 'Compared by size and ETag, because not both versions have a manifest: renamed files count as added and removed.',
+    'size-and-etag': 'Compared by size and ETag, because at least one version has no manifest: renamed files count as added and removed.',
     mixed: 'Compared by SHA-256 where both manifests list the file, and otherwise by size and ETag.',
 };
 /** Returns what a summary or a comment shows: the counts with their sizes, the ten largest changes, and the basis. */
 function changeBlocks(summary) {
     const { basis, renamesLimited } = summary;
-    const limited = 'Too many files were added and removed to look for renamed ones among all of them: some renamed files count as added and removed.';
+    const limited = 'Too many files were added and removed to detect every renamed file. Some renamed files count as added and removed.';
     return [
         ...changeTables(summary, 'Changes'),
         { kind: 'note', text: basisTexts[basis] },
@@ -473,7 +473,7 @@ __webpack_require__.r(__webpack_exports__);
 const diff = (0,_operation_js__WEBPACK_IMPORTED_MODULE_3__/* .defineOperation */ .h9)({
     name: 'diff',
     calls: 'GET of both versions, then S3',
-    purpose: 'what changed between two versions, or between a version and the files `path`',
+    purpose: 'show what changed between two versions, or between a version and the files of `path`',
     target: 'version',
     required: [],
     optional: [
@@ -520,7 +520,7 @@ async function compareWithEarlier({ step, services, access, target, version }, {
     const summary = await compareVersions(access.storage, before, access.locate(version), options);
     const name = `version ${target.describe(version)}`;
     if (earlier === undefined)
-        return { summary, subject: `From no earlier version to ${name}` };
+        return { summary, subject: `All files of ${name} (no earlier version)` };
     return { summary, subject: `From version ${target.describe(earlier)} to ${name}` };
 }
 async function compareWithPath({ step, services, access, target, version }, path, inputs) {
@@ -537,7 +537,7 @@ function changeReporter(step) {
         if (lines <= MAX_LINES)
             step.log.info(`- ${(0,_changes_js__WEBPACK_IMPORTED_MODULE_2__/* .changeLine */ .vK)(change)}`);
         if (lines === MAX_LINES + 1)
-            step.log.info('- and more, all of which the output result-path has');
+            step.log.info('- and more: see the output result-path');
         await step.appendResult([change]);
     };
 }

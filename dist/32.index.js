@@ -314,7 +314,7 @@ const VERSION_COLUMNS = ['Version', 'Tags', 'State', 'Size', 'Created', 'Message
  */
 const listVersions = (0,_operation_js__WEBPACK_IMPORTED_MODULE_7__/* .defineOperation */ .h9)({
     name: 'list-versions',
-    calls: '`GET /datasets/{id}/versions`, a page a call',
+    calls: '`GET /datasets/{id}/versions`, one call per page',
     purpose: 'list the versions of a dataset, newest first',
     target: 'dataset',
     required: [],
@@ -377,7 +377,7 @@ const createVersion = (0,_operation_js__WEBPACK_IMPORTED_MODULE_7__/* .defineOpe
 const getVersion = (0,_operation_js__WEBPACK_IMPORTED_MODULE_7__/* .defineOperation */ .h9)({
     name: 'get-version',
     calls: '`GET /datasets/{id}/versions/{version}`; by tag or `latest`, the list instead',
-    purpose: 'read a version, named by its ID, a tag or `latest`',
+    purpose: 'read a version by its ID, a tag or `latest`',
     target: 'version',
     required: [],
     optional: [],
@@ -396,7 +396,7 @@ const updateVersion = (0,_operation_js__WEBPACK_IMPORTED_MODULE_7__/* .defineOpe
     optional: ['message', 'metadata', 'tags', 'dry-run'],
     outputs: _outputs_js__WEBPACK_IMPORTED_MODULE_8__/* .versionOutputNames */ .CX,
     check: ({ message, metadata, tags }) => message === undefined && metadata === undefined && tags === undefined
-        ? [{ input: 'message', message: 'is missing, and so are `metadata` and `tags`: nothing would change' }]
+        ? [{ input: 'message', message: 'is missing, and so are `metadata` and `tags`. Set at least one of them' }]
         : [],
     run: async (step, { target, message, metadata, tags, 'dry-run': dryRun }, { paperspace }) => {
         const { datasetId } = target;
@@ -422,7 +422,7 @@ const updateVersion = (0,_operation_js__WEBPACK_IMPORTED_MODULE_7__/* .defineOpe
 const deleteVersion = (0,_operation_js__WEBPACK_IMPORTED_MODULE_7__/* .defineOperation */ .h9)({
     name: 'delete-version',
     calls: '`DELETE /datasets/{id}/versions/{version}`',
-    purpose: 'delete a version, named by IDs alone',
+    purpose: 'delete a version, by IDs only',
     target: 'version-id',
     required: [],
     optional: [..._freed_js__WEBPACK_IMPORTED_MODULE_6__/* .reclaimInputs */ .nf, 'dry-run'],
@@ -630,7 +630,7 @@ async function addTags(paperspace, log, before, tags, isSpared = () => false) {
 }
 /** An API that refuses tags held by other versions, and does not remove tags either, cannot move a tag at all. */
 function stuckError(datasetId, version, stuck) {
-    return new _net_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .RefusedError */ .fk(`Version ${datasetId}:${version} cannot have the tags, because they cannot be taken off the versions that hold them (${describeHoldings(stuck)}): this API only adds tags`, 'Use other tags, or remove these from the other versions first.');
+    return new _net_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .RefusedError */ .fk(`Version ${datasetId}:${version} cannot have the tags because they cannot be removed from the versions that have them (${describeHoldings(stuck)}): this API only adds tags`, 'Use other tags, or remove these from the other versions first.');
 }
 /** Describes which version holds which tag, as `v1 on fo5rp4m, v2 on fo5rp4m`. */
 function describeHoldings(holdings) {
@@ -660,7 +660,7 @@ async function takeOff(paperspace, log, holdings) {
         const off = lacking(tags, now?.tags ?? []);
         stuck.push(...group.filter(({ tag }) => !off.includes(tag)));
         if (now !== undefined && off.length > 0)
-            log.info(`Took ${off.join(', ')} off version ${datasetId}:${version}`);
+            log.info(`Removed ${off.length === 1 ? 'tag' : 'tags'} ${off.join(', ')} from version ${datasetId}:${version}`);
     }
     return stuck;
 }

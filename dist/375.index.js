@@ -22,7 +22,7 @@ __webpack_require__.r(__webpack_exports__);
 const listFiles = (0,_operation_js__WEBPACK_IMPORTED_MODULE_1__/* .defineOperation */ .h9)({
     name: 'list-files',
     calls: 'GET, then S3',
-    purpose: 'the files of a version',
+    purpose: 'list the files of a version',
     target: 'version',
     required: [],
     optional: ['path', 'destination', ..._access_js__WEBPACK_IMPORTED_MODULE_0__/* .storageInputs */ .Fd],

@@ -25,7 +25,7 @@ class StorageUrlError extends _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Act
     constructor(url) {
         super(url === null ? 'The version has no storage URL' : `The version's storage URL ${url} is not an s3:// URL`, {
             title: 'Storage: no S3 address',
-            hint: "The dataset's storage provider gives no S3 address for its files. Use a dataset on a storage provider of your own: an S3-compatible bucket that is set up in Paperspace.",
+            hint: "The dataset's storage provider has no S3 address for the files. Use a dataset on a storage provider of your own: an S3-compatible bucket that is set up in Paperspace.",
         });
         this.url = url;
     }
@@ -35,7 +35,7 @@ class StorageSettingsError extends _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/*
     name = 'StorageSettingsError';
     missing;
     constructor(missing, options) {
-        super(`The storage needs ${new Intl.ListFormat('en').format(missing)}`, {
+        super(`Access to the storage requires ${new Intl.ListFormat('en').format(missing)}`, {
             title: 'Storage: missing settings',
             hint: "Set them in the step's `env`, or use a credentials action before it, with the keys of the bucket behind the dataset's storage provider.",
             ...options,
@@ -60,7 +60,7 @@ class FileChangedError extends _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Ac
     constructor(path) {
         super(`The file ${path} changed while it was read`, {
             title: 'File changed',
-            hint: 'Nothing may write to the files while they are read: run this step once the files are complete.',
+            hint: 'The files must not change while this step reads them. Run this step once the files are complete.',
         });
         this.path = path;
     }
@@ -95,21 +95,21 @@ class VerificationError extends _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .A
     name = 'VerificationError';
     differences;
     constructor(differences) {
-        super(`The files of the version are not as expected, so it was not committed: ${summarise(differences, describeDifference)}`, {
+        super(`The files of the version differ from what was expected, so it was not committed: ${summarise(differences, describeDifference)}`, {
             title: 'Verification failed',
-            hint: 'Run the job again: what is missing is sent again. Files outside `destination` are never removed: use `delete-files` for them.',
+            hint: 'Run the job again to upload what is missing. Files outside `destination` are never removed; use `delete-files` to delete them.',
         });
         this.differences = differences;
     }
 }
-/** A version that is not what its manifest says. */
+/** A version that does not match its manifest. */
 class AuditError extends _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ {
     name = 'AuditError';
     differences;
     constructor(ref, differences) {
-        super(`Version ${ref} is not what its manifest says: ${summarise(differences, describeDifference)}`, {
+        super(`Version ${ref} does not match its manifest: ${summarise(differences, describeDifference)}`, {
             title: 'Verification failed',
-            hint: 'Use another version, and create a new one from the original files. `result-path` lists every difference.',
+            hint: 'Use another version, or create a new one from the original files. `result-path` lists every difference.',
         });
         this.differences = differences;
     }
@@ -123,7 +123,7 @@ class DamagedFileError extends _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Ac
     constructor(key, expected, found) {
         super(`The SHA-256 of ${JSON.stringify(key)} is ${found}, but the version's manifest says ${expected}`, {
             title: 'Damaged file',
-            hint: 'The file in the storage is not the one that was committed: download another version.',
+            hint: 'The file in the storage is not the one that was committed. Download another version.',
         });
         this.key = key;
         this.expected = expected;
@@ -295,7 +295,7 @@ async function scan({ log }, services, path, inputs) {
     if (inputs['if-no-files-found'] === 'ignore')
         return files;
     const { explainNoMatch } = await Promise.all(/* import() */[__webpack_require__.e(786), __webpack_require__.e(747)]).then(__webpack_require__.bind(__webpack_require__, 747));
-    const message = `matches no file (${path.join(', ')}). ${await explainNoMatch(patterns)}`;
+    const message = `matches no files (${path.join(', ')}). ${await explainNoMatch(patterns)}`;
     if (inputs['if-no-files-found'] === 'error')
         throw new _inputs_js__WEBPACK_IMPORTED_MODULE_5__/* .InputError */ .dz([{ input: 'path', message }]);
     log.warning(`Input \`path\` ${message}`);
@@ -554,7 +554,7 @@ __webpack_require__.r(__webpack_exports__);
 const uploadFiles = (0,_operation_js__WEBPACK_IMPORTED_MODULE_1__/* .defineOperation */ .h9)({
     name: 'upload-files',
     calls: 'GET, then S3',
-    purpose: 'add files to a draft, beside what others add at the same time',
+    purpose: 'add files to a draft, which other jobs can fill at the same time',
     target: 'version',
     required: ['path'],
     optional: [..._access_js__WEBPACK_IMPORTED_MODULE_0__/* .scanInputs */ .Ll, ..._access_js__WEBPACK_IMPORTED_MODULE_0__/* .storageInputs */ .Fd, 'dry-run'],
@@ -589,7 +589,7 @@ const uploadFiles = (0,_operation_js__WEBPACK_IMPORTED_MODULE_1__/* .defineOpera
 });
 function describeUpload(draft, result) {
     if (result.files === 0)
-        return `Nothing to add to ${draft}`;
+        return `No files to add to ${draft}`;
     if (result.uploaded + result.copied === 0)
         return `Unchanged: ${draft} already has the ${(0,_access_js__WEBPACK_IMPORTED_MODULE_0__/* .amountText */ .cY)(result)}`;
     return `Added ${(0,_access_js__WEBPACK_IMPORTED_MODULE_0__/* .amountText */ .cY)(result)} to ${draft}: ${(0,_access_js__WEBPACK_IMPORTED_MODULE_0__/* .transferText */ .RU)(result)}`;

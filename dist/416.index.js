@@ -25,7 +25,7 @@ class StorageUrlError extends _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Act
     constructor(url) {
         super(url === null ? 'The version has no storage URL' : `The version's storage URL ${url} is not an s3:// URL`, {
             title: 'Storage: no S3 address',
-            hint: "The dataset's storage provider gives no S3 address for its files. Use a dataset on a storage provider of your own: an S3-compatible bucket that is set up in Paperspace.",
+            hint: "The dataset's storage provider has no S3 address for the files. Use a dataset on a storage provider of your own: an S3-compatible bucket that is set up in Paperspace.",
         });
         this.url = url;
     }
@@ -35,7 +35,7 @@ class StorageSettingsError extends _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/*
     name = 'StorageSettingsError';
     missing;
     constructor(missing, options) {
-        super(`The storage needs ${new Intl.ListFormat('en').format(missing)}`, {
+        super(`Access to the storage requires ${new Intl.ListFormat('en').format(missing)}`, {
             title: 'Storage: missing settings',
             hint: "Set them in the step's `env`, or use a credentials action before it, with the keys of the bucket behind the dataset's storage provider.",
             ...options,
@@ -60,7 +60,7 @@ class FileChangedError extends _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Ac
     constructor(path) {
         super(`The file ${path} changed while it was read`, {
             title: 'File changed',
-            hint: 'Nothing may write to the files while they are read: run this step once the files are complete.',
+            hint: 'The files must not change while this step reads them. Run this step once the files are complete.',
         });
         this.path = path;
     }
@@ -95,21 +95,21 @@ class VerificationError extends _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .A
     name = 'VerificationError';
     differences;
     constructor(differences) {
-        super(`The files of the version are not as expected, so it was not committed: ${summarise(differences, describeDifference)}`, {
+        super(`The files of the version differ from what was expected, so it was not committed: ${summarise(differences, describeDifference)}`, {
             title: 'Verification failed',
-            hint: 'Run the job again: what is missing is sent again. Files outside `destination` are never removed: use `delete-files` for them.',
+            hint: 'Run the job again to upload what is missing. Files outside `destination` are never removed; use `delete-files` to delete them.',
         });
         this.differences = differences;
     }
 }
-/** A version that is not what its manifest says. */
+/** A version that does not match its manifest. */
 class AuditError extends _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ {
     name = 'AuditError';
     differences;
     constructor(ref, differences) {
-        super(`Version ${ref} is not what its manifest says: ${summarise(differences, describeDifference)}`, {
+        super(`Version ${ref} does not match its manifest: ${summarise(differences, describeDifference)}`, {
             title: 'Verification failed',
-            hint: 'Use another version, and create a new one from the original files. `result-path` lists every difference.',
+            hint: 'Use another version, or create a new one from the original files. `result-path` lists every difference.',
         });
         this.differences = differences;
     }
@@ -123,7 +123,7 @@ class DamagedFileError extends _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Ac
     constructor(key, expected, found) {
         super(`The SHA-256 of ${JSON.stringify(key)} is ${found}, but the version's manifest says ${expected}`, {
             title: 'Damaged file',
-            hint: 'The file in the storage is not the one that was committed: download another version.',
+            hint: 'The file in the storage is not the one that was committed. Download another version.',
         });
         this.key = key;
         this.expected = expected;
@@ -295,7 +295,7 @@ async function scan({ log }, services, path, inputs) {
     if (inputs['if-no-files-found'] === 'ignore')
         return files;
     const { explainNoMatch } = await Promise.all(/* import() */[__webpack_require__.e(786), __webpack_require__.e(747)]).then(__webpack_require__.bind(__webpack_require__, 747));
-    const message = `matches no file (${path.join(', ')}). ${await explainNoMatch(patterns)}`;
+    const message = `matches no files (${path.join(', ')}). ${await explainNoMatch(patterns)}`;
     if (inputs['if-no-files-found'] === 'error')
         throw new _inputs_js__WEBPACK_IMPORTED_MODULE_5__/* .InputError */ .dz([{ input: 'path', message }]);
     log.warning(`Input \`path\` ${message}`);
@@ -385,7 +385,7 @@ __webpack_require__.r(__webpack_exports__);
 const commit = (0,_operation_js__WEBPACK_IMPORTED_MODULE_4__/* .defineOperation */ .h9)({
     name: 'commit',
     calls: '`PUT /datasets/{id}/versions/{version}`; with access to the storage, GET and S3 before it',
-    purpose: 'make a version immutable, and tag it in the same call; already committed is success',
+    purpose: 'make a version immutable and tag it in the same call; succeeds if it is already committed',
     target: 'version',
     required: [],
     optional: ['tags', 'expect-files', 'expect-bytes', ..._access_js__WEBPACK_IMPORTED_MODULE_3__/* .storageInputs */ .Fd, 'dry-run'],
@@ -442,8 +442,8 @@ async function prepareFiles(step, services, read, inputs) {
         catch (error) {
             if (services.signal.aborted || !(error instanceof _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ))
                 throw error;
-            const reason = `the manifests of upload jobs could not be merged: ${error.message}`;
-            step.log.warning(`Version ${read.datasetId}:${read.version} gets no manifest, because ${reason}`);
+            const reason = `the manifests of the upload jobs could not be merged: ${error.message}`;
+            step.log.warning(`Version ${read.datasetId}:${read.version} will have no manifest because ${reason}`);
             return undefined;
         }
     };
@@ -467,7 +467,7 @@ async function checkExpected(version, objects, inputs) {
         return { files, bytes };
     const ref = `${version.datasetId}:${version.version}`;
     const state = version.isCommitted ? 'is already committed, but' : 'was not committed because it';
-    throw new _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .RefusedError */ .fk(`Version ${ref} ${state} holds ${wrong.join(' and ')}`, 'Check the jobs that upload files: one may have failed, or uploaded other files.');
+    throw new _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .RefusedError */ .fk(`Version ${ref} ${state} has ${wrong.join(' and ')}`, 'Check the jobs that upload files: one may have failed, or uploaded other files.');
 }
 /** Finds the manifests that upload jobs left beside a draft, and returns what merges them. */
 async function findManifests(step, { storage, locate }, version, objects) {
@@ -479,7 +479,7 @@ async function findManifests(step, { storage, locate }, version, objects) {
             return;
         const stored = objects ?? (await listFiles(storage, location, { destination: '' }));
         const unknown = await mergeManifestParts(storage, location, parts, stored);
-        step.log.info(`Merged ${(0,_net_format_js__WEBPACK_IMPORTED_MODULE_7__/* .formatCount */ .B4)(parts.length, 'manifest')} of upload jobs`);
+        step.log.info(`Merged ${(0,_net_format_js__WEBPACK_IMPORTED_MODULE_7__/* .formatCount */ .B4)(parts.length, 'manifest')} from upload jobs`);
         if (unknown.length > 0) {
             step.log.warning(`The manifest does not describe ${(0,_net_format_js__WEBPACK_IMPORTED_MODULE_7__/* .formatCount */ .B4)(unknown.length, 'file')} that no upload job sent, so downloads cannot verify their SHA-256. The first is ${JSON.stringify(unknown[0])}`);
         }
@@ -805,7 +805,7 @@ async function addTags(paperspace, log, before, tags, isSpared = () => false) {
 }
 /** An API that refuses tags held by other versions, and does not remove tags either, cannot move a tag at all. */
 function stuckError(datasetId, version, stuck) {
-    return new _net_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .RefusedError */ .fk(`Version ${datasetId}:${version} cannot have the tags, because they cannot be taken off the versions that hold them (${describeHoldings(stuck)}): this API only adds tags`, 'Use other tags, or remove these from the other versions first.');
+    return new _net_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .RefusedError */ .fk(`Version ${datasetId}:${version} cannot have the tags because they cannot be removed from the versions that have them (${describeHoldings(stuck)}): this API only adds tags`, 'Use other tags, or remove these from the other versions first.');
 }
 /** Describes which version holds which tag, as `v1 on fo5rp4m, v2 on fo5rp4m`. */
 function describeHoldings(holdings) {
@@ -835,7 +835,7 @@ async function takeOff(paperspace, log, holdings) {
         const off = lacking(tags, now?.tags ?? []);
         stuck.push(...group.filter(({ tag }) => !off.includes(tag)));
         if (now !== undefined && off.length > 0)
-            log.info(`Took ${off.join(', ')} off version ${datasetId}:${version}`);
+            log.info(`Removed ${off.length === 1 ? 'tag' : 'tags'} ${off.join(', ')} from version ${datasetId}:${version}`);
     }
     return stuck;
 }

@@ -21,8 +21,8 @@ __webpack_require__.r(__webpack_exports__);
 
 const promote = (0,_operation_js__WEBPACK_IMPORTED_MODULE_2__/* .defineOperation */ .h9)({
     name: 'promote',
-    calls: 'GET, one `?tags=` a tag, PUT, one `?tags=` a tag; a PUT for each version that keeps a tag',
-    purpose: 'move tags to a committed version and off every other',
+    calls: 'GET, one `?tags=` per tag, PUT, one `?tags=` per tag; a PUT for each version that keeps a tag',
+    purpose: 'move tags to a committed version from every other version',
     target: 'version',
     required: ['tags'],
     optional: ['dry-run'],
@@ -64,7 +64,7 @@ async function takeOffOthers(paperspace, log, version, datasetId, tags) {
     const stuck = await (0,_paperspace_tags_js__WEBPACK_IMPORTED_MODULE_1__/* .takeOff */ .HK)(paperspace, log, others);
     if (stuck.length === 0)
         return;
-    throw new _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .RefusedError */ .fk(`Version ${datasetId}:${version} has the tags, but they could not be taken off every other version (${(0,_paperspace_tags_js__WEBPACK_IMPORTED_MODULE_1__/* .describeHoldings */ .ii)(stuck)}): this API only adds tags`, 'References by such a tag are ambiguous until it is removed from the other versions.');
+    throw new _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .RefusedError */ .fk(`Version ${datasetId}:${version} has the tags, but they could not be removed from every other version (${(0,_paperspace_tags_js__WEBPACK_IMPORTED_MODULE_1__/* .describeHoldings */ .ii)(stuck)}): this API only adds tags`, 'References by such a tag are ambiguous until it is removed from the other versions.');
 }
 /** Which version each tag was on before, null where it was on none: the way back is a promotion of that version. */
 function formerHolders(tags, others) {
@@ -320,7 +320,7 @@ async function addTags(paperspace, log, before, tags, isSpared = () => false) {
 }
 /** An API that refuses tags held by other versions, and does not remove tags either, cannot move a tag at all. */
 function stuckError(datasetId, version, stuck) {
-    return new _net_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .RefusedError */ .fk(`Version ${datasetId}:${version} cannot have the tags, because they cannot be taken off the versions that hold them (${describeHoldings(stuck)}): this API only adds tags`, 'Use other tags, or remove these from the other versions first.');
+    return new _net_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .RefusedError */ .fk(`Version ${datasetId}:${version} cannot have the tags because they cannot be removed from the versions that have them (${describeHoldings(stuck)}): this API only adds tags`, 'Use other tags, or remove these from the other versions first.');
 }
 /** Describes which version holds which tag, as `v1 on fo5rp4m, v2 on fo5rp4m`. */
 function describeHoldings(holdings) {
@@ -350,7 +350,7 @@ async function takeOff(paperspace, log, holdings) {
         const off = lacking(tags, now?.tags ?? []);
         stuck.push(...group.filter(({ tag }) => !off.includes(tag)));
         if (now !== undefined && off.length > 0)
-            log.info(`Took ${off.join(', ')} off version ${datasetId}:${version}`);
+            log.info(`Removed ${off.length === 1 ? 'tag' : 'tags'} ${off.join(', ')} from version ${datasetId}:${version}`);
     }
     return stuck;
 }

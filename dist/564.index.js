@@ -164,7 +164,7 @@ const prune = (0,operation/* defineOperation */.h9)({
     outputs: [...outputs/* datasetOutputNames */.YA, 'count', 'versions', 'files', 'bytes'],
     check: (inputs) => {
         const rule = inputs['keep-last'] ?? inputs['older-than'] ?? inputs['drafts-older-than'];
-        const message = 'is missing, and so are `older-than`, `drafts-older-than` and `orphans: true`: at least one must be given';
+        const message = 'is missing, and so are `older-than`, `drafts-older-than` and `orphans: true`. Set at least one of them';
         const missing = rule === undefined && !inputs.orphans ? [{ input: 'keep-last', message }] : [];
         return [...missing, ...(0,access/* globProblems */.V$)('prune-tags', () => tagMatcher(inputs['prune-tags'] ?? []))];
     },

@@ -33,7 +33,7 @@ function checkFiles(files, prefix) {
         paths.set(key, path);
         const length = Buffer.byteLength(prefix + key);
         if (length > MAX_KEY_BYTES)
-            problems.push({ key, reason: `makes a key of ${length} bytes, but the maximum is ${MAX_KEY_BYTES}` });
+            problems.push({ key, reason: `is a key of ${length} bytes, but the maximum is ${MAX_KEY_BYTES}` });
         if (size > _s3_parts_js__WEBPACK_IMPORTED_MODULE_1__/* .MAX_OBJECT_BYTES */ .lu)
             problems.push({ key, reason: `has ${size} bytes, but the maximum is 5 TiB` });
     }
@@ -347,14 +347,14 @@ function explain(failure, cause) {
 }
 const ACCESS_DENIED = {
     title: 'access denied',
-    hint: 'The credentials must be allowed to list, read and write the bucket: check their policy.',
+    hint: 'The credentials must be allowed to list, read and write the bucket. Check their policy.',
 };
-const WRONG_REGION = { title: 'wrong region', hint: 'The bucket is in another region: set `s3-region`.' };
+const WRONG_REGION = { title: 'wrong region', hint: 'The bucket is in another region. Set `s3-region`.' };
 const byCode = {
     AccessDenied: ACCESS_DENIED,
     NoSuchBucket: {
         title: 'bucket not found',
-        hint: "There is no bucket of the version's `url`: check `s3-endpoint` and `s3-region`.",
+        hint: "The bucket in the version's `url` does not exist. Check `s3-endpoint` and `s3-region`.",
     },
     InvalidAccessKeyId: {
         title: 'unknown access key',
@@ -368,12 +368,12 @@ const byCode = {
         title: 'credentials expired',
         hint: 'Get new credentials right before this step, or credentials that are valid for longer.',
     },
-    RequestTimeTooSkewed: { title: 'wrong clock', hint: "Set the runner's clock." },
+    RequestTimeTooSkewed: { title: 'wrong clock', hint: "Correct the runner's clock." },
     PermanentRedirect: WRONG_REGION,
     AuthorizationHeaderMalformed: WRONG_REGION,
     SlowDown: {
         title: 'too many requests',
-        hint: 'The storage asks for fewer requests, even after the retries: set a lower `concurrency`.',
+        hint: 'Too many requests, even after the retries. Set a lower `concurrency`.',
     },
     NoSuchUpload: {
         title: 'upload not found',
@@ -386,7 +386,7 @@ function byStatus(status) {
     if (status === 404)
         return { title: 'not found' };
     if (status !== undefined && status >= 500) {
-        return { title: 'server error', hint: 'The storage failed, even after the retries: run the job again later.' };
+        return { title: 'server error', hint: 'The storage failed, even after the retries. Run the job again later.' };
     }
     return { title: 'request failed' };
 }
@@ -702,7 +702,7 @@ function toRefusal({ subject, head, now }, content) {
     return { error, region: Region };
 }
 function notOfS3({ subject, head: { status } }, where) {
-    const what = "the storage answered with something that is not S3's";
+    const what = 'the storage did not return a valid S3 response';
     return new StorageRequestError(subject, { status }, where ? `${what}: ${where}` : what);
 }
 
@@ -1546,7 +1546,7 @@ async function* readRanges(storage, place, { size, etag }) {
     }
 }
 function brokenText(bucket, manifestKey) {
-    return `The manifest s3://${bucket}/${manifestKey} is broken and is not used.`;
+    return `The manifest s3://${bucket}/${manifestKey} is invalid and was ignored.`;
 }
 function parseLines() {
     const entries = new Map();
@@ -2130,7 +2130,7 @@ function filesThatAreFolders(files) {
             const file = files.get(folder);
             if (file === undefined)
                 continue;
-            problems.push({ key: file, reason: `is a file, and a folder that holds ${JSON.stringify(key)}` });
+            problems.push({ key: file, reason: `is a file, but also a folder that contains ${JSON.stringify(key)}` });
         }
     }
     return problems;
@@ -2146,7 +2146,7 @@ function problemOf(key, platform) {
     if (key.startsWith('/'))
         return 'is an absolute path';
     if (key.includes('\0'))
-        return 'holds a NUL character';
+        return 'contains a NUL character';
     for (const name of key.split('/')) {
         if (name === '')
             return 'has an empty segment';
@@ -2164,7 +2164,7 @@ function posixProblemOf(name) {
 function windowsProblemOf(name) {
     // Windows reads a backslash as a folder separator, and a colon as a drive or an alternate data stream.
     if (/[\p{Cc}<>:"|?*\\]/u.test(name))
-        return 'holds a character that Windows does not allow in names';
+        return 'contains a character that Windows does not allow in names';
     if (/[ .]$/.test(name))
         return 'has a name that ends in a dot or a space, which Windows drops';
     if (reservedOnWindows.test(name))
@@ -2202,7 +2202,7 @@ async function openTargetFolder(path, disk = localDisk) {
             const file = (0,external_node_path_.join)(root, ...key.split('/'));
             await ensure((0,external_node_path_.dirname)(file), key);
             if (disk.lstat(file)?.isDirectory())
-                throw new errors/* KeysError */.Vk([{ key, reason: 'is a folder in the folder to write into' }]);
+                throw new errors/* KeysError */.Vk([{ key, reason: 'is an existing folder in the download folder' }]);
             return file;
         },
     };
@@ -2216,7 +2216,7 @@ async function ensureFolder(disk, root, folder, key) {
         throw new errors/* KeysError */.Vk([{ key, reason: `needs a folder ${name}, which is a file` }]);
     const target = await disk.realpath(folder);
     if (target !== root && !target.startsWith(root + external_node_path_.sep)) {
-        throw new errors/* KeysError */.Vk([{ key, reason: `lies behind the symbolic link ${name}, which leads outside` }]);
+        throw new errors/* KeysError */.Vk([{ key, reason: `is behind the symbolic link ${name}, which leads outside` }]);
     }
 }
 /**
@@ -2253,7 +2253,7 @@ function codeOf(error) {
 class UnsafeCleanError extends net_errors/* ActionError */.lZ {
     name = 'UnsafeCleanError';
     constructor(folder, reason) {
-        super(`\`clean\` deletes nothing in ${folder}, because it ${reason}`, {
+        super(`\`clean\` deleted nothing in ${folder} because it ${reason}`, {
             title: 'Refused',
             hint: 'Set `path` to a folder that only this step writes into.',
         });
@@ -2404,7 +2404,7 @@ const MAX_SHOWN = 100;
 /** Finds what to delete and says so. A selection without files is more likely a mistake than an order to delete all. */
 async function planClean({ retryContext: { log } }, { folder, platform }, keys) {
     if (keys.length === 0) {
-        log.warning(`Nothing is deleted in ${folder}, because there is no file to download`);
+        log.warning(`Nothing was deleted in ${folder} because the version has no files to download`);
         return NOTHING;
     }
     const extraneous = await findExtraneous(folder, keys, platform);
@@ -2487,6 +2487,7 @@ async function isThere({ object, sha256 }, path, platform, signal, progress) {
 
 
 
+
 /**
  * Writes one object in parts and returns its ETag. Where that fails, the upload is aborted, since the storage would
  * otherwise keep, and bill, what nobody sees.
@@ -2515,7 +2516,7 @@ async function uploadPart(storage, { target: { bucket, key }, id }, { number }, 
     const subject = { operation: 'UploadPart', bucket, key, query };
     const etag = await putContent(storage, subject, content);
     if (etag === '')
-        throw new StorageRequestError(subject, {}, 'the storage took a part without giving its ETag');
+        throw new StorageRequestError(subject, {}, 'the storage accepted a part without returning its ETag');
     return { number, etag };
 }
 const copiedPartSchema = dist/* object */.Ikc({ ETag: dist/* optional */.lqM(dist/* string */.YjP(), '') });
@@ -2536,7 +2537,7 @@ async function copyPart(storage, source, { target: { bucket, key }, id }, { numb
     const { ETag } = await sendForXml(storage, request, ['CopyPartResult'], copiedPartSchema);
     const etag = bareEtag(ETag);
     if (etag === '')
-        throw new StorageRequestError(request, {}, 'the storage copied a part without giving its ETag');
+        throw new StorageRequestError(request, {}, 'the storage copied a part without returning its ETag');
     return { number, etag };
 }
 /** Aborts an upload as far as that is possible; a failure is a warning, since it must not hide what came before. */
@@ -2546,7 +2547,7 @@ async function abortUpload(storage, { bucket, key }, id) {
         await send(storage, request, () => ignored);
     }
     catch (error) {
-        storage.retryContext.log.warning(`An unfinished upload of s3://${bucket}/${key} was left behind: ${String(error)}`);
+        storage.retryContext.log.warning(`The unfinished upload of s3://${bucket}/${key} could not be aborted: ${String(error)}`);
     }
 }
 /**
@@ -2561,14 +2562,14 @@ async function abortStaleUploads(storage, { bucket, prefix }, ours) {
     try {
         const stale = (await listUploads(storage, bucket, prefix)).filter(({ key }) => ours(key.slice(prefix.length)));
         if (stale.length > 0)
-            log.info(`Aborting ${stale.length} unfinished uploads that were left behind`);
+            log.info(`Aborting ${(0,format/* formatCount */.B4)(stale.length, 'unfinished upload')} from earlier runs`);
         await (0,net_concurrency/* forEachConcurrently */.DW)(stale, storage.limit, signal, ({ key, id }, inner) => abortUpload(withSignal(storage, inner), { bucket, key }, id));
     }
     catch (error) {
         // A response that makes no sense is no lack of permission.
         if (!(error instanceof StorageRequestError) || error.status === 200)
             throw error;
-        log.warning(`Unfinished uploads, if any, were left behind: ${error.message}`);
+        log.warning(`Unfinished uploads could not be listed or aborted: ${error.message}`);
     }
 }
 const begunSchema = dist/* object */.Ikc({ UploadId: dist/* optional */.lqM(dist/* string */.YjP(), '') });
@@ -2579,7 +2580,7 @@ async function begin(storage, target) {
     const request = { operation: 'CreateMultipartUpload', bucket, key, query: { uploads: '' }, headers };
     const { UploadId: id } = await sendForXml(storage, request, ['InitiateMultipartUploadResult'], begunSchema);
     if (id === '')
-        throw new StorageRequestError(request, {}, 'the storage began an upload without giving its ID');
+        throw new StorageRequestError(request, {}, 'the storage started an upload without returning its ID');
     return { target, id, mark };
 }
 const completedSchema = dist/* object */.Ikc({ ETag: dist/* optional */.lqM(dist/* string */.YjP(), '') });

@@ -104,9 +104,9 @@ function failureText(error, now, { permission, reasons }) {
     const message = Error.isError(error) ? error.message : String(error);
     const refusal = refusalOf(error, now);
     if (refusal === undefined)
-        return `The response of GitHub could not be used: ${message}`;
+        return `GitHub's response could not be used: ${message}`;
     const { status, limited } = refusal;
-    const said = `GitHub said ${message} (HTTP ${status})`;
+    const said = `GitHub responded: ${message} (HTTP ${status})`;
     if (limited)
         return `${said}. Too many requests were made with this token: run the job again later`;
     if (status === 401)
@@ -150,7 +150,7 @@ async function updateComment(update) {
         await commentOnPullRequest(update);
     }
     catch (error) {
-        workflow.warning(`The pull request got no comment: ${Error.isError(error) ? error.message : String(error)}. The job summary has the same content`);
+        workflow.warning(`Could not comment on the pull request: ${Error.isError(error) ? error.message : String(error)}. The job summary has the same content`);
         if (Error.isError(error) && error.cause !== undefined)
             workflow.debug(String(error.cause));
     }

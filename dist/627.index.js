@@ -35,7 +35,7 @@ const downloadFiles = (0,_operation_js__WEBPACK_IMPORTED_MODULE_2__/* .defineOpe
     check: ({ path, include = [] }) => [
         ...(path.length === 1
             ? []
-            : [{ input: 'path', message: `takes the folder to write into, got ${path.length} lines` }]),
+            : [{ input: 'path', message: `takes one folder to write into, got ${path.length} lines` }]),
         ...(0,_access_js__WEBPACK_IMPORTED_MODULE_1__/* .globProblems */ .V$)('include', () => (0,_files_globs_js__WEBPACK_IMPORTED_MODULE_5__/* .compileKeyFilter */ .Z)(include)),
     ],
     run: async (step, { target, path: [folder = ''], include, destination, clean, ...inputs }, services) => {
@@ -50,13 +50,13 @@ const downloadFiles = (0,_operation_js__WEBPACK_IMPORTED_MODULE_2__/* .defineOpe
         if (inputs['dry-run']) {
             const { files, bytes, extraneous } = await planDownload(access.storage, options);
             const gone = extraneous.files.length;
-            const deletes = gone === 0 ? '' : ` and delete ${(0,_net_format_js__WEBPACK_IMPORTED_MODULE_6__/* .formatCount */ .B4)(gone, 'file')} there`;
+            const deletes = gone === 0 ? '' : ` and delete ${(0,_net_format_js__WEBPACK_IMPORTED_MODULE_6__/* .formatCount */ .B4)(gone, 'other file')}`;
             const would = `download ${(0,_access_js__WEBPACK_IMPORTED_MODULE_1__/* .amountText */ .cY)({ files: files.length, bytes })} into ${folder}${deletes}`;
             return (0,_report_js__WEBPACK_IMPORTED_MODULE_4__/* .reportDryRun */ .HN)(step, would, { files: files.length, bytes });
         }
         const { checksums, ...result } = await download(access.storage, options);
         if (result.files === 0 && include !== undefined)
-            step.log.warning('No file of the version matches `include`');
+            step.log.warning('No files of the version match `include`');
         await step.result(result);
         const outputs = { files: result.files, bytes: result.bytes, 'files-unchanged': result.unchanged };
         step.output(outputs);

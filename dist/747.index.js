@@ -33,7 +33,7 @@ function checkFiles(files, prefix) {
         paths.set(key, path);
         const length = Buffer.byteLength(prefix + key);
         if (length > MAX_KEY_BYTES)
-            problems.push({ key, reason: `makes a key of ${length} bytes, but the maximum is ${MAX_KEY_BYTES}` });
+            problems.push({ key, reason: `is a key of ${length} bytes, but the maximum is ${MAX_KEY_BYTES}` });
         if (size > _s3_parts_js__WEBPACK_IMPORTED_MODULE_1__/* .MAX_OBJECT_BYTES */ .lu)
             problems.push({ key, reason: `has ${size} bytes, but the maximum is 5 TiB` });
     }
@@ -143,7 +143,7 @@ async function fill(file, handle, buffer, position) {
 async function explainNoMatch(patterns) {
     const searched = await (0,_scan_js__WEBPACK_IMPORTED_MODULE_2__/* .searchPathsOf */ .mj)(patterns);
     const reasons = await Promise.all(searched.map(explainSearch));
-    return reasons.length === 0 ? 'No line of it selects files: each begins with `!` or `#`.' : reasons.join(' ');
+    return reasons.length === 0 ? 'No line selects files: each begins with `!` or `#`.' : reasons.join(' ');
 }
 async function explainSearch(searched) {
     const { folder, names, missing } = await deepestFolder(searched);

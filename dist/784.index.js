@@ -46,13 +46,13 @@ const deleteFiles = (0,_operation_js__WEBPACK_IMPORTED_MODULE_1__/* .defineOpera
         const amount = (0,_access_js__WEBPACK_IMPORTED_MODULE_0__/* .amountText */ .cY)({ files: found.length, bytes });
         const ref = `${target.datasetId}:${version.version}`;
         if (dryRun)
-            return (0,_report_js__WEBPACK_IMPORTED_MODULE_3__/* .reportDryRun */ .HN)(step, `delete ${amount} of draft ${ref}`, {});
+            return (0,_report_js__WEBPACK_IMPORTED_MODULE_3__/* .reportDryRun */ .HN)(step, `delete ${amount} from draft ${ref}`, {});
         const keys = found.map(({ key }) => key);
         await deleteKeys(access.storage, location, keys);
         await step.appendResult(keys);
         return {
             outcome: found.length > 0 ? 'deleted' : 'none',
-            headline: `Deleted ${amount} of draft ${target.describe(version)}`,
+            headline: `Deleted ${amount} from draft ${target.describe(version)}`,
         };
     },
 });

@@ -116,7 +116,7 @@ async function findOrphans(step, services, reclaimer) {
     const before = reclaimer.known;
     const roots = rootsOf(datasetId, before);
     if (roots.length === 0)
-        step.log.notice('No orphans can be found: no version tells where the dataset lies');
+        step.log.notice('Did not look for orphans: no version has a storage URL that shows where the files of the dataset are');
     const found = [];
     for (const root of roots) {
         for await (const name of listFolders(storage, root.bucket, root.prefix)) {
@@ -172,7 +172,7 @@ function rootsOf(datasetId, versions) {
 async function deleteOrphans(step, services, reclaimer, isDryRun) {
     const results = [];
     const orphans = await findOrphans(step, services, reclaimer);
-    step.log.info(`Found ${(0,_net_format_js__WEBPACK_IMPORTED_MODULE_4__/* .formatCount */ .B4)(orphans.length, 'folder')} of versions that the API does not know`);
+    step.log.info(`Found ${(0,_net_format_js__WEBPACK_IMPORTED_MODULE_4__/* .formatCount */ .B4)(orphans.length, 'orphaned folder')}`);
     for (const orphan of orphans) {
         const { folder, files, bytes } = orphan;
         step.log.info(`- s3://${folder.bucket}/${folder.prefix}: ${(0,_freed_js__WEBPACK_IMPORTED_MODULE_2__/* .freedText */ .Kv)({ files, bytes })}`);

@@ -34,7 +34,7 @@ __webpack_require__.r(__webpack_exports__);
 
 const listDatasets = (0,_operation_js__WEBPACK_IMPORTED_MODULE_5__/* .defineOperation */ .h9)({
     name: 'list-datasets',
-    calls: '`GET /datasets`, a page a call',
+    calls: '`GET /datasets`, one call per page',
     purpose: 'list datasets',
     target: 'none',
     required: [],
@@ -57,7 +57,7 @@ const listDatasets = (0,_operation_js__WEBPACK_IMPORTED_MODULE_5__/* .defineOper
 const createDataset = (0,_operation_js__WEBPACK_IMPORTED_MODULE_5__/* .defineOperation */ .h9)({
     name: 'create-dataset',
     calls: '`POST /datasets`; with `if-exists: reuse`, the list before it',
-    purpose: 'create a dataset, or reuse the one of that name',
+    purpose: 'create a dataset, or reuse the one with that name',
     target: 'none',
     required: ['name'],
     optional: ['description', 'public', 'if-exists', 'storage-provider-id', 'dry-run'],
@@ -85,7 +85,7 @@ const createDataset = (0,_operation_js__WEBPACK_IMPORTED_MODULE_5__/* .defineOpe
             return reportReused(step, created.existing, storageProviderId);
         const dataset = created.value;
         if (created.repeated) {
-            step.log.warning(`A response was lost while dataset ${name} was created, and the request was sent again. Check whether there is a second dataset of this name beside ${dataset.id}`);
+            step.log.warning(`The response to creating dataset ${name} was lost, so the request was sent again. Check whether a second dataset with this name exists besides ${dataset.id}`);
         }
         return (0,_report_js__WEBPACK_IMPORTED_MODULE_7__/* .reportDataset */ .hY)(step, 'created', 'Created', dataset);
     },
@@ -129,7 +129,7 @@ const updateDataset = (0,_operation_js__WEBPACK_IMPORTED_MODULE_5__/* .defineOpe
     optional: ['name', 'description', 'dry-run'],
     outputs: _outputs_js__WEBPACK_IMPORTED_MODULE_6__/* .datasetOutputNames */ .YA,
     check: ({ name, description }) => name === undefined && description === undefined
-        ? [{ input: 'name', message: 'is missing, and so is `description`: nothing would change' }]
+        ? [{ input: 'name', message: 'is missing, and so is `description`. Set at least one of them' }]
         : [],
     run: async (step, { target: { datasetId }, name, description, 'dry-run': dryRun }, { paperspace }) => {
         if (dryRun) {
@@ -143,7 +143,7 @@ const updateDataset = (0,_operation_js__WEBPACK_IMPORTED_MODULE_5__/* .defineOpe
 const deleteDataset = (0,_operation_js__WEBPACK_IMPORTED_MODULE_5__/* .defineOperation */ .h9)({
     name: 'delete-dataset',
     calls: '`DELETE /datasets/{id}`',
-    purpose: 'delete a dataset, named by its ID alone',
+    purpose: 'delete a dataset, by its ID only',
     target: 'dataset-id',
     required: [],
     optional: [..._freed_js__WEBPACK_IMPORTED_MODULE_4__/* .reclaimInputs */ .nf, 'dry-run'],

@@ -191,7 +191,7 @@ async function perform(run, progress, deed) {
         case 'take-tags-off': {
             const stuck = await (0,paperspace_tags/* takeOff */.HK)(paperspace, log, deed.holdings);
             for (const { tag, holder } of stuck) {
-                log.warning(`The tag ${tag} could not be taken off version ${refOf(holder)}: this API only adds tags`);
+                log.warning(`The tag ${tag} could not be removed from version ${refOf(holder)}: this API only adds tags`);
             }
             return { ...progress, stuck: stuck.map(({ tag }) => tag) };
         }
@@ -256,7 +256,7 @@ function refuseOtherFiles(version, key, digest) {
     const committed = (0,snapshot_mark/* markOf */.Fg)(version.metadata).files?.digest;
     if (committed === digest)
         return;
-    throw new errors/* RefusedError */.fk(`Version ${refOf(version)} is committed for the key ${key}, but with other files: its manifest has the SHA-256 ${committed ?? '(none)'}, these files make ${digest}`, 'Two jobs or steps may share a key: give each its own `key`. If the data is meant to be new, it needs a new release, or another `key`.');
+    throw new errors/* RefusedError */.fk(`Version ${refOf(version)} is committed for the key ${key}, but with different files: its manifest has SHA-256 ${committed ?? '(none)'}, and these files produce ${digest}`, 'Two jobs or steps may share a key: give each its own `key`. For new data, publish a new release or set a different `key`.');
 }
 function withoutDraft(progress) {
     return { ...progress, draft: undefined, filled: undefined, conflicts: 0 };
@@ -272,24 +272,24 @@ function refOf({ datasetId, version }) {
 const table = {
     committed: [
         {
-            when: 'this step made a younger committed version',
-            action: 'give the oldest the tags, then delete the younger one',
+            when: 'this step created a younger committed version',
+            action: 'add the tags to the oldest, then delete the younger one',
             decide: ({ version, ownRival, tags }) => ownRival && takeBack(ownRival, version, tags),
         },
         {
-            when: 'others made a younger committed version of the same files, and an earlier attempt of this step made the oldest',
-            action: 'give the next oldest the tags, then delete the oldest',
+            when: 'others created a younger committed version of the same files, and an earlier attempt of this step created the oldest',
+            action: 'add the tags to the next oldest, then delete the oldest',
             decide: ({ version, rival, madeBy, tags }) => rival && madeBy === 'an earlier attempt' && haveSameFiles(version, rival)
                 ? takeBack(version, rival, tags)
                 : undefined,
         },
         {
-            when: 'there is a younger committed version, and this attempt did not make the oldest',
+            when: 'there is a younger committed version, and this attempt did not create the oldest',
             action: 'fail and name both',
             decide: ({ version, rival, madeBy }) => rival && madeBy !== 'this attempt' ? { kind: 'refuse-rivals', versions: [version, rival] } : undefined,
         },
         {
-            when: 'drafts are left that only this process may use',
+            when: 'drafts remain that only this process may use',
             action: 'delete them',
             decide: ({ version, ownDrafts }) => ownDrafts.length > 0 ? { kind: 'delete-drafts', drafts: ownDrafts, version } : undefined,
         },
@@ -299,34 +299,34 @@ const table = {
             decide: ({ version, isCompared }) => (isCompared ? undefined : { kind: 'compare-files', version }),
         },
         {
-            when: 'the oldest lacks tags',
-            action: 'add the tags',
+            when: 'the oldest does not have all tags',
+            action: 'add the missing tags',
             decide: ({ version, tags }) => addTags(version, tags),
         },
         {
-            when: 'other versions hold the tags too',
-            action: 'take the tags off these',
+            when: 'other versions have the tags too',
+            action: 'remove the tags from those versions',
             decide: ({ otherHoldings }) => otherHoldings.length > 0 ? { kind: 'take-tags-off', holdings: otherHoldings } : undefined,
         },
         {
             when: 'otherwise',
-            action: 'end with the oldest',
+            action: 'return the oldest',
             decide: ({ version, rival }) => ({ kind: 'finish', version, rival }),
         },
     ],
     drafted: [
         {
-            when: 'the draft does not hold the files',
-            action: 'fill it, copying from other drafts of the key what they hold',
+            when: 'the draft does not have the files',
+            action: 'fill it, copying the files that other drafts of the key have',
             decide: ({ draft, otherDrafts, isFilled }) => isFilled ? undefined : { kind: 'fill', draft, sources: otherDrafts },
         },
         {
             when: '`commit: false`',
-            action: 'end with the draft',
+            action: 'return the draft',
             decide: ({ draft, commit }) => (commit ? undefined : { kind: 'leave', draft }),
         },
         {
-            when: 'the API refused the commit because other versions hold tags',
+            when: 'the API refused the commit because other versions have the tags',
             action: 'commit without these tags',
             decide: ({ draft, tags, conflicting }) => conflicting.length > 0 ? { kind: 'commit', draft, tags: (0,paperspace_tags/* lacking */.gP)(tags, conflicting) } : undefined,
         },
@@ -338,7 +338,7 @@ const table = {
     ],
     undrafted: [
         {
-            when: 'a draft is left by an earlier attempt of this step, by this process, or released by this step',
+            when: 'a draft remains from an earlier attempt of this step or from this process, or was released by this step',
             action: 'resume the oldest such draft',
             decide: ({ resumable }) => resumable && { kind: 'resume', draft: resumable },
         },
@@ -514,7 +514,7 @@ async function takeSnapshot(run) {
             return next;
         standing = next;
     }
-    throw new errors/* RefusedError */.fk(`The versions of dataset ${run.datasetId} for the key ${run.key} changed during each of ${MAX_ROUNDS} rounds, or the lists show versions that do not exist`, 'Run the job again later, and keep runs of one key apart with `concurrency:`.');
+    throw new errors/* RefusedError */.fk(`The versions of dataset ${run.datasetId} for the key ${run.key} changed during each of ${MAX_ROUNDS} rounds, or the lists show versions that do not exist`, 'Run the job again later, and use `concurrency:` so that runs with the same key do not overlap.');
 }
 /** Observes the key for the first time. */
 async function begin(run) {
@@ -561,7 +561,7 @@ function warnOfRival({ log, datasetId }, { version, metadata }) {
     log.warning(`Version ${datasetId}:${version} of ${run} is committed for the same key. Re-run that job to delete it, or use \`delete-version\``);
 }
 function rivalsError({ key }, [first, second]) {
-    return new errors/* RefusedError */.fk(`The key ${key} has two committed versions, ${first.version} and ${second.version}, and this run made neither`, 'Delete the one that is not wanted with `delete-version`, and keep runs of one key apart with `concurrency:`.');
+    return new errors/* RefusedError */.fk(`The key ${key} has two committed versions, ${first.version} and ${second.version}, and this run created neither`, 'Delete the unwanted one with `delete-version`, and use `concurrency:` so that runs with the same key do not overlap.');
 }
 /**
  * Marks the draft of a run that failed as released, so that the next process of this step resumes it at once. Best

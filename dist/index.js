@@ -640,8 +640,8 @@ async function chooseOperation(raw, registry) {
     if (load !== undefined)
         return { operation: await load() };
     const names = [...registry.keys()];
-    const help = (0,_net_suggestion_js__WEBPACK_IMPORTED_MODULE_4__/* .didYouMean */ .a)(wanted, names) || ` It takes ${names.join(', ')}`;
-    const message = `got ${JSON.stringify(wanted)}, which is not an operation.${help}`;
+    const help = (0,_net_suggestion_js__WEBPACK_IMPORTED_MODULE_4__/* .didYouMean */ .a)(wanted, names) || ` Valid operations: ${names.join(', ')}`;
+    const message = `is ${JSON.stringify(wanted)}, which is not an operation.${help}`;
     return { problems: [{ input: 'operation', message }] };
 }
 /** Returns a line for each input that is given but that the operation does not use. */
@@ -653,7 +653,7 @@ async function unusedInputs(given, operation, registry) {
     const operations = await (0,_operations_operation_js__WEBPACK_IMPORTED_MODULE_1__/* .loadAll */ .gh)(registry);
     return unused.map((name) => {
         const users = operations.filter(({ required, optional }) => [...required, ...optional].includes(name));
-        const hint = users.length === 0 ? 'no operation uses it' : `it is for ${users.map((user) => user.name).join(', ')}`;
+        const hint = users.length === 0 ? 'no operation uses it' : `it applies to ${users.map((user) => user.name).join(', ')}`;
         return `Input \`${name}\` has no effect on ${operation.name}: ${hint}`;
     });
 }
@@ -848,6 +848,7 @@ function groupTitle(operation) {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   VQ: () => (/* binding */ toolkit),
+/* harmony export */   a4: () => (/* binding */ withoutEmptyGroups),
 /* harmony export */   t9: () => (/* binding */ readGivenInputs),
 /* harmony export */   vj: () => (/* binding */ inputNames)
 /* harmony export */ });
@@ -883,6 +884,34 @@ function readGivenInputs({ input, env }) {
 /** Returns the names of all inputs. */
 function inputNames() {
     return Object.keys(_operations_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .inputs */ .QL).filter((name) => name in _operations_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .inputs */ .QL);
+}
+/** Returns the same runner, whose groups open with their first line: a group without lines is not printed. */
+function withoutEmptyGroups(workflow) {
+    let pendingTitle;
+    let isOpen = false;
+    const inGroup = (print) => (message) => {
+        if (pendingTitle !== undefined) {
+            workflow.group(pendingTitle);
+            pendingTitle = undefined;
+            isOpen = true;
+        }
+        print(message);
+    };
+    return {
+        ...workflow,
+        info: inGroup(workflow.info),
+        notice: inGroup(workflow.notice),
+        warning: inGroup(workflow.warning),
+        group: (title) => {
+            pendingTitle = title;
+        },
+        endGroup: () => {
+            pendingTitle = undefined;
+            if (isOpen)
+                workflow.endGroup();
+            isOpen = false;
+        },
+    };
 }
 /** Secrets. The runner masks them in the log, but neither in the job summary nor in an escaped form. */
 const secrets = new Set();
@@ -1855,7 +1884,7 @@ class RejectedValue extends Error {
     name = 'RejectedValue';
 }
 /** A text without the white space around it. */
-const input_parsers_text = { takes: 'a text', parse: (value) => value.trim() };
+const input_parsers_text = { takes: 'text', parse: (value) => value.trim() };
 /** `true` or `false`, as YAML 1.2 writes them. */
 const input_parsers_boolean = {
     takes: '`true` or `false`',
@@ -2042,10 +2071,10 @@ const tags = {
     },
 };
 const nullableText = {
-    takes: 'a text, or `null` to clear it',
+    takes: 'text, or `null` to clear it',
     parse: (value) => (value.trim() === 'null' ? null : value.trim()),
 };
-const globs = { takes: 'globs or paths, one a line', parse: lines };
+const globs = { takes: 'globs or paths, one per line', parse: lines };
 const tagGlobs = { takes: 'globs, separated by commas or line breaks', parse: words };
 const httpUrl = {
     takes: 'an http or https URL',
@@ -2135,7 +2164,7 @@ const inputs = {
     committed: { ...oneOf('any', 'true', 'false'), default: 'any' },
     against: input_parsers_text,
     path: globs,
-    include: { ...globs, takes: 'globs, one a line' },
+    include: { ...globs, takes: 'globs, one per line' },
     destination: { ...folder, default: '/' },
     'if-no-files-found': { ...oneOf('error', 'warn', 'ignore'), default: 'error' },
     'include-hidden-files': { ...input_parsers_boolean, default: 'false' },
@@ -2847,7 +2876,7 @@ async function findNewDataset({ name, isPublic }, sentAtMs, list, clock) {
             found.push(dataset);
     }
     if (found.length > 1) {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .AmbiguousError */ .zQ(`Which new dataset named ${JSON.stringify(name)} this step created (the response was lost)`, found.map(({ id }) => id));
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .AmbiguousError */ .zQ(`The new dataset named ${JSON.stringify(name)} that this step created (the response was lost)`, found.map(({ id }) => id));
     }
     return found[0];
 }
@@ -2968,7 +2997,7 @@ class PaginationError extends _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Act
     constructor(list, reason) {
         super(`Pagination of the list of ${list} did not terminate: ${reason}`, {
             title: 'Pagination did not terminate',
-            hint: 'The API, or a proxy before it, repeats itself. Run the job again later.',
+            hint: 'The API, or a proxy in front of it, repeats the same pages. Run the job again later.',
         });
     }
 }
@@ -3038,7 +3067,7 @@ function problemText(problem) {
         case 'unreadable':
             return `${shorten(problem.explanation)} (${identification(`HTTP ${problem.status}`, undefined, problem.requestId)})`;
         case 'redirected':
-            return `the API responded with a redirect to ${shorten(problem.location ?? 'nowhere')}, which is not followed (HTTP ${problem.status})`;
+            return `the API responded with a redirect to ${shorten(problem.location ?? 'an unknown address')}, which is not followed (HTTP ${problem.status})`;
     }
 }
 function refusalText({ message, details }) {
@@ -3402,7 +3431,7 @@ async function latestVersion(client, datasetId) {
         if (version.isCommitted)
             return version;
     }
-    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .NotFoundError */ .m_('committed version', `of dataset ${datasetId}`, 'Take a snapshot, or commit a draft. A draft is named by its ID.');
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .NotFoundError */ .m_('committed version', `of dataset ${datasetId}`, 'Take a snapshot, or commit a draft. Refer to a draft by its ID.');
 }
 /** Returns all versions that hold exactly this tag. The API's filter may match more, so its response is filtered too. */
 async function holdersOf(client, datasetId, tag) {
@@ -3880,7 +3909,8 @@ var client = __nccwpck_require__(137);
 
 /** Runs the main step and returns the exit status of the process: 0 or 1. Never throws. */
 async function runMain(dependencies) {
-    const { workflow, registry } = dependencies;
+    const { registry } = dependencies;
+    const workflow = (0,github_workflow/* withoutEmptyGroups */.a4)(dependencies.workflow);
     (0,state/* noteMainRan */.bB)(workflow);
     const given = (0,github_workflow/* readGivenInputs */.t9)(workflow);
     const { raw } = given;
@@ -3896,7 +3926,7 @@ async function runMain(dependencies) {
         step.operation = inputs.operation.name;
         for (const line of await (0,settings/* unusedInputs */.Sv)(given, inputs.operation, registry))
             workflow.warning(line);
-        const report = await perform(inputs, dependencies, step, leftovers);
+        const report = await perform(inputs, { ...dependencies, workflow }, step, leftovers);
         workflow.info(report.headline);
         await step.summarize(report);
         return 0;
