@@ -1,5 +1,6 @@
 /** The environment of a workflow run: a user's repository with data, this action, a local Paperspace and a local GitHub. */
 import { execFileSync } from 'node:child_process';
+import { hash } from 'node:crypto';
 import { chmod, cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -67,13 +68,22 @@ export function fileNameOf({ name }: Document): string {
   return name.endsWith('.yml') ? path.basename(name) : 'snippet.yml';
 }
 
-/** Creates a committed version with one file, as an earlier run would. */
+/** Creates a committed version with one file and its manifest, as an earlier run would. */
 export async function addVersion(bed: Bed, fields: { tags?: readonly string[]; ageDays?: number }): Promise<Version> {
   const createdMs = Date.now() - (fields.ageDays ?? 0) * 86_400_000;
   const added = bed.emulator.paperspace.addVersion(bed.flowers, { isCommitted: true, tags: fields.tags, createdMs });
   const { pathname } = new URL(added.url ?? '');
-  const Key = `${pathname.slice(1)}/data/rose.csv`;
-  await bed.storage.client.send(new PutObjectCommand({ Bucket: BUCKET, Key, Body: 'rose,1\n' }));
+  const content = 'rose,1\n';
+  const entry = {
+    key: 'rose.csv',
+    size: content.length,
+    sha256: hash('sha256', content, 'hex'),
+    etag: hash('md5', content, 'hex'),
+  };
+  const put = (name: string, Body: string) =>
+    bed.storage.client.send(new PutObjectCommand({ Bucket: BUCKET, Key: `${pathname.slice(1)}/${name}`, Body }));
+  await put('data/rose.csv', content);
+  await put('data.manifest.jsonl', `${JSON.stringify(entry)}\n`);
   return added;
 }
 

@@ -33,7 +33,7 @@ export const dispatch = (inputs: Readonly<Record<string, string>>) => ({
   ref: 'refs/heads/main',
   payload: { inputs },
 });
-const pullRequest = (from: string) => ({
+export const pullRequest = (from: string) => ({
   event: 'pull_request',
   ref: 'refs/pull/7/merge',
   payload: {
