@@ -61,7 +61,7 @@ export class Leftovers {
   }
 }
 
-/** Whether the API refused to create a version, so that there is none. */
+/** Returns whether the API refused to create a version, so that there is none. */
 function isRefusedCreate(error: unknown): boolean {
   return (
     error instanceof PaperspaceError && error.operation.startsWith('create version') && !mayHaveActed(error.problem)

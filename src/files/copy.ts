@@ -7,9 +7,9 @@ import { MAX_COPY_BYTES, partsOf } from './s3/parts.ts';
 import type { Transfer } from './transfer.ts';
 
 /**
- * Copies a file inside the storage, provided that it still is what it was when it was listed; no data passes through
- * this machine. Returns the copy's ETag, or undefined where the source has vanished, has changed, or may not be copied,
- * so that the file has to be uploaded instead.
+ * Copies a file inside the storage if it has not changed since it was listed. No data passes through this machine.
+ * Returns the ETag of the copy, or undefined if the source was deleted, has changed or cannot be copied. The file must
+ * then be uploaded instead.
  *
  * @param largestCopy above this size, in bytes, the copy is made in parts
  * @throws StorageRequestError, or the signal's reason
@@ -38,7 +38,7 @@ export async function copyFile(
   }
 }
 
-/** Not there, not the same any more, not ours to read, or a storage that cannot copy. */
+/** Returns whether the file must be uploaded: the source was deleted, changed or unreadable, or copying unsupported. */
 function needsUpload({ status }: StorageRequestError): boolean {
   return status === 403 || status === 404 || status === 412 || status === 501;
 }

@@ -10,17 +10,17 @@ import { getObject, type ObjectPlace } from './s3/objects.ts';
 import { RANGE_SIZE, rangesOf } from './s3/parts.ts';
 import type { Transfer } from './transfer.ts';
 
-/** An object to fetch, and what it must be, where that is known. */
+/** An object to fetch, with its expected content if known. */
 export interface Wanted {
   readonly object: StoredObject;
   readonly sha256: string | undefined;
 }
 
 /**
- * Downloads one object to `path`, in parts where it is large. It is written under another name in the target folder and
- * renamed when it is whole and right, so that no half file ever has the name.
+ * Downloads one object to `path`, in parts if it is large. It is written under a temporary name in the target folder
+ * and renamed when it is complete and verified, so that an incomplete file never has the final name.
  *
- * @throws DamagedFileError where it is not what the manifest says
+ * @throws DamagedFileError if it differs from the manifest
  * @throws StorageRequestError, with the status 412 where it changed since it was listed
  */
 export async function downloadObject(
@@ -32,7 +32,7 @@ export async function downloadObject(
   path: string,
 ): Promise<void> {
   const { key, size } = wanted.object;
-  // Named after the key, so that what a killed run left is replaced, and short, whatever the key's length.
+  // A hash of the key: the next run replaces the file of a killed run, and the name is short for every key.
   const temporary = target.resolve(`.download-${hash('sha256', key, 'hex')}`);
   const place = { bucket: folder.bucket, key: folder.prefix + key };
   if (size <= RANGE_SIZE) {
@@ -84,11 +84,11 @@ export async function hashObject(
 
 type WritePart = (buffer: Buffer, start: number) => Promise<unknown>;
 
-/** What becomes of an object's parts. */
+/** Receives the parts of an object. */
 interface Sink {
-  /** Gets the parts in order. */
+  /** Receives the parts in order. */
   readonly digest: Hash | undefined;
-  /** Gets each part as it comes. */
+  /** Receives each part as it arrives, in any order. */
   readonly write: WritePart;
 }
 

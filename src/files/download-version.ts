@@ -19,9 +19,9 @@ import { listFiles, type Selection } from './version-files.ts';
 
 export interface DownloadOptions extends Selection {
   readonly version: VersionLocation;
-  /** The folder to write, made if need be. What is under the destination lies right in it. */
+  /** The folder to write to, created if necessary. Paths in it are relative to the destination. */
   readonly folder: string;
-  /** Whether to delete what the folder has beside the files. */
+  /** Whether to delete everything else in the folder. */
   readonly clean: boolean;
   readonly platform: Platform;
 }
@@ -30,7 +30,7 @@ export interface DownloadOptions extends Selection {
 export interface DownloadPlan {
   readonly files: readonly Wanted[];
   readonly bytes: number;
-  /** What the folder has beside the files; nothing unless it is to be deleted. */
+  /** Everything else in the folder, if it is to be deleted; otherwise empty. */
   readonly extraneous: Extraneous;
   /** Where the keys lie in the storage. */
   readonly source: { readonly bucket: string; readonly prefix: string };
@@ -40,9 +40,9 @@ export interface DownloadResult {
   readonly files: number;
   readonly bytes: number;
   readonly downloaded: number;
-  /** Already there, and right. */
+  /** Files that already exist with the expected content. */
   readonly unchanged: number;
-  /** Files that the folder had beside these. */
+  /** Other files, which were deleted from the folder. */
   readonly removed: number;
   /** The files whose SHA-256 is known, for `sha256sum --check` in the folder. */
   readonly checksums: string;
@@ -78,7 +78,7 @@ export async function planDownload(storage: Storage, options: DownloadOptions): 
 const NOTHING: Extraneous = { files: [], folders: [] };
 const MAX_SHOWN = 100;
 
-/** Finds what to delete and says so. A selection without files is more likely a mistake than an order to delete all. */
+/** Finds and logs what to delete. Deletes nothing if no file is selected, because that is probably a mistake. */
 async function planClean(
   { retryContext: { log } }: Storage,
   { folder, platform }: DownloadOptions,
@@ -97,16 +97,16 @@ async function planClean(
 }
 
 /**
- * Downloads files of a version. What is already there and right is not fetched again; nothing is ever written or deleted
- * outside the folder.
+ * Downloads files of a version. Files that already exist with the expected content are skipped. Nothing is written or
+ * deleted outside the folder.
  *
- * @throws DamagedFileError where a file is not what the manifest says
+ * @throws DamagedFileError if a file differs from the manifest
  * @throws KeysError, StorageRequestError, the file system's errors, or the signal's reason
  */
 export async function downloadFiles(storage: Storage, options: DownloadOptions): Promise<DownloadResult> {
   const { clock, log, signal } = storage.retryContext;
   const { files, bytes, extraneous, source } = await planDownload(storage, options);
-  // First, since a file may be in the place of a folder, or a folder in the place of a file.
+  // Deletes first, because a file may be in place of a folder, or a folder in place of a file.
   await removeExtraneous(extraneous, signal);
   const target = await openTargetFolder(options.folder);
   const buffers = new BufferPool(storage.limit);
@@ -127,7 +127,7 @@ export async function downloadFiles(storage: Storage, options: DownloadOptions):
   return { files: files.length, bytes, downloaded, unchanged: files.length - downloaded, removed, checksums };
 }
 
-/** Warns of files about whose content no manifest says anything. */
+/** Warns if the content of files cannot be verified because no manifest lists them. */
 function warnOfUnverifiable({ retryContext: { log } }: Storage, files: readonly Wanted[], hasManifest: boolean): void {
   const unverifiable = files.filter(({ sha256 }) => sha256 === undefined);
   const [first] = unverifiable;
@@ -140,7 +140,7 @@ function warnOfUnverifiable({ retryContext: { log } }: Storage, files: readonly 
   );
 }
 
-/** Tells whether a file is there and right, by the manifest's SHA-256, else by an ETag made of MD5s. */
+/** Returns whether a file is there and right, by the manifest's SHA-256, else by an ETag made of MD5s. */
 async function isThere(
   { object, sha256 }: Wanted,
   path: string,

@@ -29,7 +29,7 @@ export class StorageSettingsError extends ActionError {
   }
 }
 
-/** A region that cannot be one, and so cannot be part of a host's name. */
+/** An invalid region, which cannot be part of a host name. */
 export class RegionError extends ActionError {
   override readonly name = 'RegionError';
 
@@ -41,7 +41,7 @@ export class RegionError extends ActionError {
   }
 }
 
-/** A local file that changed while it was read, so that what was read is no state that it ever had. */
+/** A local file that changed while it was read, so that the content may mix two states of the file. */
 export class FileChangedError extends ActionError {
   override readonly name = 'FileChangedError';
   readonly path: string;
@@ -60,7 +60,7 @@ export interface KeyProblem {
   readonly reason: string;
 }
 
-/** Keys that cannot become files, or files that cannot become keys, all at once. */
+/** All keys that cannot become files, or files that cannot become keys. */
 export class KeysError extends ActionError {
   override readonly name = 'KeysError';
   readonly problems: readonly KeyProblem[];
@@ -80,7 +80,7 @@ export interface DeletionFailure {
   readonly message: string;
 }
 
-/** Objects that the storage did not delete, though it answered the request. */
+/** Objects that the storage reported as not deleted in a successful response. */
 export class DeletionError extends ActionError {
   override readonly name = 'DeletionError';
   readonly failures: readonly DeletionFailure[];
@@ -96,14 +96,14 @@ export class DeletionError extends ActionError {
   }
 }
 
-/** How what lies in the storage differs from what was meant to lie there. */
+/** A difference between the stored objects and the expected ones. */
 export type Difference =
   | { readonly kind: 'missing'; readonly key: string }
   | { readonly kind: 'unexpected'; readonly key: string }
   | { readonly kind: 'size'; readonly key: string; readonly expected: number; readonly found: number }
   | { readonly kind: 'etag' | 'sha256'; readonly key: string; readonly expected: string; readonly found: string };
 
-/** A version that does not hold what it should. */
+/** A version whose stored objects differ from the expected ones. */
 export class VerificationError extends ActionError {
   override readonly name = 'VerificationError';
   readonly differences: readonly Difference[];
@@ -134,7 +134,7 @@ export class AuditError extends ActionError {
   }
 }
 
-/** A downloaded file that is not what the manifest says. The file was not kept. */
+/** A downloaded file that differs from the manifest. It was not kept. */
 export class DamagedFileError extends ActionError {
   override readonly name = 'DamagedFileError';
   readonly key: string;

@@ -49,7 +49,7 @@ function tokensOf(glob: string): Token[] {
 }
 
 /**
- * Tells whether the tokens match the whole text or, for `folder`, a folder that it is in. All ways to match are
+ * Returns whether the tokens match the whole text or, for `folder`, a folder that it is in. All ways to match are
  * followed together, so the time is bounded by tokens times characters, which a regular expression can exceed.
  */
 function matches(tokens: readonly Token[], text: string, extent: 'whole' | 'folder'): boolean {

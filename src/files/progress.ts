@@ -17,7 +17,7 @@ export interface ProgressOptions {
   readonly log: Log;
 }
 
-/** Calls `tick` every so often until the function that it gives back is called. */
+/** Calls `tick` at regular intervals until the returned function is called. */
 export type Ticker = (tick: () => void) => () => void;
 
 const EVERY_MS = 5000;
@@ -27,7 +27,7 @@ const everyFiveSeconds: Ticker = (tick) => {
   return () => clearInterval(timer);
 };
 
-/** Logs a line every five seconds for as long as `work` takes; none where it is done before. */
+/** Logs a line every five seconds while `work` runs. */
 export async function withProgress<T>(
   { clock, log, ...total }: ProgressOptions,
   work: (progress: Progress) => Promise<T>,
@@ -50,7 +50,7 @@ export async function withProgress<T>(
   }
 }
 
-/** How much of a transfer is done. */
+/** The number of files and bytes that have been transferred so far. */
 export interface Done {
   files: number;
   bytes: number;

@@ -96,7 +96,7 @@ export async function unusedInputs(given: GivenInputs, operation: Operation, reg
   });
 }
 
-/** Given means: set as an input, and to another value than the default. An expression as the default is unknown here. */
+/** Returns whether an input is set to another value than its default. The value of an expression is unknown here. */
 function isGiven(name: InputName, { raw, sources }: GivenInputs): boolean {
   const kind: InputEntry = inputs[name];
   return name in raw && !(name in sources) && raw[name] !== kind.default && kind.expression === undefined;

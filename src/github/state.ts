@@ -14,7 +14,7 @@ export function noteMainRan(workflow: Workflow): void {
   workflow.saveState(MAIN_RAN, 'true');
 }
 
-/** Whether this process is the post step: only it receives the state of the main step. */
+/** Returns whether this process is the post step: only it receives the state of the main step. */
 export function mainRan(workflow: Workflow): boolean {
   return workflow.state(MAIN_RAN) !== '';
 }

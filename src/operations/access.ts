@@ -153,12 +153,12 @@ export async function transferred(
   };
 }
 
-/** Says how much something is: `2 files (1.2 GiB)`. */
+/** Describes how much something is: `2 files (1.2 GiB)`. */
 export function amountText({ files, bytes }: { readonly files: number; readonly bytes: number }): string {
   return `${formatCount(files, 'file')} (${formatBytes(bytes)})`;
 }
 
-/** Says what a transfer did with the files, and how fast: `1 uploaded, 0 copied, 2 unchanged in 12 s (45.0 MiB/s)`. */
+/** Describes the result and speed of a transfer: `1 uploaded, 0 copied, 2 unchanged in 12 s (45.0 MiB/s)`. */
 export function transferText({ uploaded, copied, unchanged, removed, ...result }: SyncResult): string {
   const gone = removed === 0 ? '' : `, ${removed} removed`;
   const { comparing, transferring, verifying } = result.durations;

@@ -126,7 +126,7 @@ async function versionToCompare(
   let isOlder = false;
   for await (const other of newestVersions(paperspace, version.datasetId)) {
     if (other.version === version.version) isOlder = true;
-    // A draft may be missing in the list.
+    // The list may omit drafts.
     else if (other.isCommitted && (isOlder || Date.parse(other.dtCreated) < Date.parse(version.dtCreated)))
       return other;
   }

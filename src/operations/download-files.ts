@@ -63,7 +63,7 @@ function cacheKey({ datasetId, version, isCommitted }: Version, selection: reado
   return { 'cache-key': `paperspace-${datasetId}-${version}-${digest}` };
 }
 
-/** Says what a download did: `3 of 5 files (1.2 GiB in all), 2 unchanged`. */
+/** Describes what a download did: `3 of 5 files (1.2 GiB in all), 2 unchanged`. */
 function downloadText(result: Omit<DownloadResult, 'checksums'>): string {
   const { files, bytes, downloaded, unchanged, removed } = result;
   const all = unchanged === 0;

@@ -57,12 +57,12 @@ const httpUrl: InputKind<URL> = {
   },
 };
 
-/** Whether the text is a host name, perhaps with a port or a path, such as `nyc3.example.com`. */
+/** Returns whether the text is a host name, perhaps with a port or a path, such as `nyc3.example.com`. */
 function isHost(text: string): boolean {
   return /^[a-z0-9-]+(\.[a-z0-9-]+)+(:\d+)?(\/\S*)?$/i.test(text);
 }
 
-/** Whether a host is this machine, whatever its name resolves to. */
+/** Returns whether a host is this machine, whatever its name resolves to. */
 function isLoopback(hostname: string): boolean {
   return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(hostname);
 }

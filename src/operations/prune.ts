@@ -103,7 +103,7 @@ function tagMatcher(globs: readonly string[]): Matcher {
 
 const MAX_PLAN_LINES = 100;
 
-/** What a prune is about to do. */
+/** The plan of a prune. */
 interface PlannedPrune {
   readonly target: DatasetTarget;
   /** Number of versions of the dataset. */
@@ -136,7 +136,7 @@ function describe({ version, isCommitted, tags, dtCreated }: Candidate): string 
 const DELETED = 'deleted';
 const GONE = 'not found: already deleted';
 
-/** What became of a version, and of its files where they were to be deleted too. */
+/** The result of deleting a version, and its files if requested. */
 interface Result {
   readonly version: Candidate;
   readonly result: string;
@@ -175,7 +175,7 @@ async function deleteAll(job: Job, concurrency: Concurrency): Promise<Result[]> 
   return results;
 }
 
-/** Says what would become of a version. */
+/** Describes what would become of a version. */
 async function foretell({ reclaimer }: Job, version: Candidate): Promise<Result> {
   const known = reclaimer?.known.find((one) => one.version === version.version);
   const freed = known === undefined ? undefined : await reclaimer?.measure(known);
@@ -235,7 +235,7 @@ function versionsText({ target, total, plan, kept, isDryRun }: PlannedPrune, del
   return `Deleted ${deleted.toLocaleString('en-US')} of ${versions}`;
 }
 
-/** Says how much storage is freed, where it was to be. */
+/** Describes how much storage is freed, where it was to be. */
 function storageText(results: readonly { readonly freed?: Freed | undefined }[], isDryRun: boolean): string {
   const freed = results.flatMap((result) => result.freed ?? []);
   if (freed.length === 0) return '';

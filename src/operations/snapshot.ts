@@ -128,7 +128,7 @@ async function reportSnapshot(
   return { outcome, headline: isNew ? `Committed version ${name}` : `Snapshot already exists: version ${name}` };
 }
 
-/** Says what a run would do, and fails where it would fail for what can be known before. */
+/** Describes what a run would do, and fails where it would fail for what can be known before. */
 async function describeSnapshot(
   step: Step,
   run: SnapshotRun,

@@ -76,7 +76,7 @@ function refusalHint({ status, url }: Problem & { kind: 'refused' }, subject: st
   return undefined;
 }
 
-/** Whether the base URL lacks the version of the API, as in `https://api.paperspace.com`. */
+/** Returns whether the base URL lacks the version of the API, as in `https://api.paperspace.com`. */
 function lacksVersion(url: string | undefined): boolean {
   return url !== undefined && !/\/v\d+\/datasets\b/.test(url);
 }
@@ -142,7 +142,7 @@ export class InvalidIdError extends ActionError {
   }
 }
 
-/** Whether the same request can succeed if it is sent again. */
+/** Returns whether the same request can succeed if it is sent again. */
 export function isWorthRetrying(problem: Problem): boolean {
   switch (problem.kind) {
     case 'refused':
@@ -157,8 +157,8 @@ export function isWorthRetrying(problem: Problem): boolean {
 }
 
 /**
- * Whether the request may have taken effect although its response says otherwise or did not arrive. A gateway that
- * responds with 408, 429 or 5xx does not know what happened behind it.
+ * Returns whether the request may have taken effect although its response says otherwise or did not arrive. A gateway
+ * that responds with 408, 429 or 5xx does not know what happened behind it.
  */
 export function mayHaveActed(problem: Problem): boolean {
   switch (problem.kind) {
@@ -173,7 +173,7 @@ export function mayHaveActed(problem: Problem): boolean {
   }
 }
 
-/** Whether the error is the API's own response with one of these statuses. */
+/** Returns whether the error is the API's own response with one of these statuses. */
 export function isRefusal(error: unknown, ...statuses: readonly number[]): boolean {
   return (
     error instanceof PaperspaceError && error.problem.kind === 'refused' && statuses.includes(error.problem.status)

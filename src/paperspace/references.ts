@@ -28,7 +28,7 @@ export interface ResolvedDataset {
 /** The name that always means the newest committed version. */
 export const LATEST = 'latest';
 
-/** Whether the text has the form of a dataset ID: `ds` and 13 of a-z0-9. */
+/** Returns whether the text has the form of a dataset ID: `ds` and 13 of a-z0-9. */
 export function isDatasetId(text: string): boolean {
   return /^ds[a-z0-9]{13}$/.test(text);
 }

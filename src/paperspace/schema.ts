@@ -11,7 +11,7 @@ const time = v.pipe(
   v.check((text) => !Number.isNaN(Date.parse(text))),
 );
 
-/** Whether a value is what JSON calls an object. */
+/** Returns whether a value is what JSON calls an object. */
 export function isMapping(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -16,7 +16,7 @@ export type Deed = Exclude<Action, { readonly kind: 'finish' | 'leave' | 'refuse
 const MAX_VANISHED = 2;
 const MAX_CONFLICTS = 4;
 
-/** Whether an action leaves the API unchanged and takes no time, so that the last observation still holds. */
+/** Returns whether an action leaves the API unchanged and takes no time, so that the last observation still holds. */
 export function isLocal({ kind }: Deed): boolean {
   return kind === 'resume' || kind === 'compare-files';
 }
@@ -108,7 +108,7 @@ async function commitDraft(
   return { ...withoutDraft(progress), committed: version, compared: known };
 }
 
-/** Whether a holder of a tag is an older version of the key, which was committed since the last observation. */
+/** Returns whether a holder of a tag is an older version of the key, which was committed since the last observation. */
 function countsMore({ key }: SnapshotRun, holder: Version, version: Version): boolean {
   return markOf(holder.metadata).key === key && byAge(holder, version) < 0;
 }

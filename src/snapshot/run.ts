@@ -16,7 +16,7 @@ export interface SnapshotRun {
   /** The tags that the version is to have. */
   readonly tags: readonly string[];
   readonly message: string | undefined;
-  /** Without the mark. */
+  /** The metadata of the user, without the mark. */
   readonly metadata: Metadata;
   /** Whether to commit; otherwise the draft is left for later steps. */
   readonly commit: boolean;
@@ -28,13 +28,13 @@ export interface SnapshotRun {
   readonly files: SnapshotFiles | undefined;
   /** Announces a draft that is about to be created, and returns the attempt ID to create it with. */
   announceDraft(): string;
-  /** Is told which draft the run works on as soon as that is known. */
+  /** Called with the draft of this run as soon as it is known. */
   publishDraft(draft: Version): void;
 }
 
 /** The files of a snapshot. */
 export interface SnapshotFiles {
-  /** Opens the storage. Throws if that fails, before a draft is created in vain. */
+  /** Opens the storage. Called before a draft is created, so that a failure leaves none behind. */
   prepare(): Promise<void>;
   /** Makes the draft hold these files and no others, and verifies that. Copies from `others` what they hold already. */
   fill(draft: Version, others: readonly Version[]): Promise<FileMark>;
@@ -42,7 +42,7 @@ export interface SnapshotFiles {
   digest(): Promise<string>;
 }
 
-/** What this process has done, beside what it observes. Plain data, replaced by each action. */
+/** The progress of this process, in addition to what it observes. Plain data, replaced by each action. */
 export interface Progress {
   /** The attempt IDs of the drafts that this process created. */
   readonly attempts: readonly string[];
@@ -59,9 +59,9 @@ export interface Progress {
   readonly conflicts: number;
   /** How often a change failed because another process had deleted the version. */
   readonly vanished: number;
-  /** Whether it set tags other than by committing. */
+  /** Whether it has set tags after the commit. */
   readonly retagged: boolean;
-  /** The tags that the API did not take off another version. */
+  /** The tags that the API did not remove from another version. */
   readonly stuck: readonly string[];
   /** Versions that the first observation did not show are not older than this. */
   readonly sinceMs?: number | undefined;
@@ -77,19 +77,19 @@ export const START: Progress = {
   stuck: [],
 };
 
-/** Whether this process created the version. */
+/** Returns whether this process created the version. */
 export function isMine({ attempts }: Progress, { metadata }: Version): boolean {
   const { attempt } = markOf(metadata);
   return attempt !== undefined && attempts.includes(attempt);
 }
 
-/** Whether the same step of the same workflow run created the version, in this attempt or in an earlier one. */
+/** Returns whether the same step of the same workflow run created the version, in this attempt or in an earlier one. */
 export function isOfStep({ maker }: SnapshotRun, { metadata }: Version): boolean {
   const { run, step, key } = markOf(metadata);
   return run === maker.run && (step ?? key) === maker.step;
 }
 
-/** Whether an earlier attempt of the step created the version: its process has ended. */
+/** Returns whether an earlier attempt of the step created the version: its process has ended. */
 export function isOfEarlierAttempt(run: SnapshotRun, version: Version): boolean {
   return isOfStep(run, version) && markOf(version.metadata).runAttempt !== run.maker.runAttempt;
 }

@@ -107,7 +107,7 @@ function rivalsError({ key }: SnapshotRun, [first, second]: readonly [Version, V
 async function releaseDraft(run: SnapshotRun, { draft, committed }: Progress, error: unknown): Promise<void> {
   if (draft === undefined || committed !== undefined || error instanceof CancelledError) return;
   try {
-    // A commit whose response was lost may have been done: nothing of a committed version is to change.
+    // A commit may have taken effect even if its response was lost, and a committed version must not change.
     const { isCommitted, metadata: current } = await run.paperspace.getVersion(run.datasetId, draft.version);
     if (isCommitted) return;
     const metadata = withMark(current, { released: true });
