@@ -43,7 +43,7 @@ class StorageSettingsError extends _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/*
         this.missing = missing;
     }
 }
-/** A region that cannot be one, and so cannot be part of a host's name. */
+/** An invalid region, which cannot be part of a host name. */
 class RegionError extends _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ {
     name = 'RegionError';
     constructor(region) {
@@ -53,7 +53,7 @@ class RegionError extends _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionE
         });
     }
 }
-/** A local file that changed while it was read, so that what was read is no state that it ever had. */
+/** A local file that changed while it was read, so that the content may mix two states of the file. */
 class FileChangedError extends _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ {
     name = 'FileChangedError';
     path;
@@ -65,7 +65,7 @@ class FileChangedError extends _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Ac
         this.path = path;
     }
 }
-/** Keys that cannot become files, or files that cannot become keys, all at once. */
+/** All keys that cannot become files, or files that cannot become keys. */
 class KeysError extends _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ {
     name = 'KeysError';
     problems;
@@ -77,7 +77,7 @@ class KeysError extends _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionErr
         this.problems = problems;
     }
 }
-/** Objects that the storage did not delete, though it answered the request. */
+/** Objects that the storage reported as not deleted in a successful response. */
 class DeletionError extends _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ {
     name = 'DeletionError';
     failures;
@@ -90,7 +90,7 @@ class DeletionError extends _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Actio
         this.failures = failures;
     }
 }
-/** A version that does not hold what it should. */
+/** A version whose stored objects differ from the expected ones. */
 class VerificationError extends _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ {
     name = 'VerificationError';
     differences;
@@ -114,7 +114,7 @@ class AuditError extends _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionEr
         this.differences = differences;
     }
 }
-/** A downloaded file that is not what the manifest says. The file was not kept. */
+/** A downloaded file that differs from the manifest. It was not kept. */
 class DamagedFileError extends _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ {
     name = 'DamagedFileError';
     key;
@@ -335,11 +335,11 @@ async function transferred({ writeFile }, result) {
         'checksums-path': await writeFile('SHA256SUMS', checksumsOf(manifest)),
     };
 }
-/** Says how much something is: `2 files (1.2 GiB)`. */
+/** Describes how much something is: `2 files (1.2 GiB)`. */
 function amountText({ files, bytes }) {
     return `${(0,_net_format_js__WEBPACK_IMPORTED_MODULE_6__/* .formatCount */ .B4)(files, 'file')} (${(0,_net_format_js__WEBPACK_IMPORTED_MODULE_6__/* .formatBytes */ .z3)(bytes)})`;
 }
-/** Says what a transfer did with the files, and how fast: `1 uploaded, 0 copied, 2 unchanged in 12 s (45.0 MiB/s)`. */
+/** Describes the result and speed of a transfer: `1 uploaded, 0 copied, 2 unchanged in 12 s (45.0 MiB/s)`. */
 function transferText({ uploaded, copied, unchanged, removed, ...result }) {
     const gone = removed === 0 ? '' : `, ${removed} removed`;
     const { comparing, transferring, verifying } = result.durations;
@@ -950,7 +950,7 @@ async function reportSnapshot(step, { version, outcome }, name, known, blocks) {
     const isNew = outcome === 'created' || outcome === 'resumed';
     return { outcome, headline: isNew ? `Committed version ${name}` : `Snapshot already exists: version ${name}` };
 }
-/** Says what a run would do, and fails where it would fail for what can be known before. */
+/** Describes what a run would do, and fails where it would fail for what can be known before. */
 async function describeSnapshot(step, run, files, known) {
     const { isResumable, observe, START } = await __webpack_require__.e(/* import() */ 929).then(__webpack_require__.bind(__webpack_require__, 2929));
     const { committed, drafts } = await observe(run, START);

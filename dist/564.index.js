@@ -264,7 +264,7 @@ async function deleteAll(job, concurrency) {
     }
     return results;
 }
-/** Says what would become of a version. */
+/** Describes what would become of a version. */
 async function foretell({ reclaimer }, version) {
     const known = reclaimer?.known.find((one) => one.version === version.version);
     const freed = known === undefined ? undefined : await reclaimer?.measure(known);
@@ -318,7 +318,7 @@ function versionsText({ target, total, plan, kept, isDryRun }, deleted) {
         return `${dryRun}delete ${plan.deleted.length} of ${versions}`;
     return `Deleted ${deleted.toLocaleString('en-US')} of ${versions}`;
 }
-/** Says how much storage is freed, where it was to be. */
+/** Describes how much storage is freed, where it was to be. */
 function storageText(results, isDryRun) {
     const freed = results.flatMap((result) => result.freed ?? []);
     if (freed.length === 0)

@@ -43,7 +43,7 @@ class StorageSettingsError extends _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/*
         this.missing = missing;
     }
 }
-/** A region that cannot be one, and so cannot be part of a host's name. */
+/** An invalid region, which cannot be part of a host name. */
 class RegionError extends _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ {
     name = 'RegionError';
     constructor(region) {
@@ -53,7 +53,7 @@ class RegionError extends _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionE
         });
     }
 }
-/** A local file that changed while it was read, so that what was read is no state that it ever had. */
+/** A local file that changed while it was read, so that the content may mix two states of the file. */
 class FileChangedError extends _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ {
     name = 'FileChangedError';
     path;
@@ -65,7 +65,7 @@ class FileChangedError extends _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Ac
         this.path = path;
     }
 }
-/** Keys that cannot become files, or files that cannot become keys, all at once. */
+/** All keys that cannot become files, or files that cannot become keys. */
 class KeysError extends _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ {
     name = 'KeysError';
     problems;
@@ -77,7 +77,7 @@ class KeysError extends _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionErr
         this.problems = problems;
     }
 }
-/** Objects that the storage did not delete, though it answered the request. */
+/** Objects that the storage reported as not deleted in a successful response. */
 class DeletionError extends _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ {
     name = 'DeletionError';
     failures;
@@ -90,7 +90,7 @@ class DeletionError extends _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Actio
         this.failures = failures;
     }
 }
-/** A version that does not hold what it should. */
+/** A version whose stored objects differ from the expected ones. */
 class VerificationError extends _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ {
     name = 'VerificationError';
     differences;
@@ -114,7 +114,7 @@ class AuditError extends _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionEr
         this.differences = differences;
     }
 }
-/** A downloaded file that is not what the manifest says. The file was not kept. */
+/** A downloaded file that differs from the manifest. It was not kept. */
 class DamagedFileError extends _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ {
     name = 'DamagedFileError';
     key;

@@ -1187,15 +1187,15 @@ var parts = __webpack_require__(4487);
 
 
 /**
- * Downloads one object to `path`, in parts where it is large. It is written under another name in the target folder and
- * renamed when it is whole and right, so that no half file ever has the name.
+ * Downloads one object to `path`, in parts if it is large. It is written under a temporary name in the target folder
+ * and renamed when it is complete and verified, so that an incomplete file never has the final name.
  *
- * @throws DamagedFileError where it is not what the manifest says
+ * @throws DamagedFileError if it differs from the manifest
  * @throws StorageRequestError, with the status 412 where it changed since it was listed
  */
 async function downloadObject(transfer, signal, folder, wanted, target, path) {
     const { key, size } = wanted.object;
-    // Named after the key, so that what a killed run left is replaced, and short, whatever the key's length.
+    // A hash of the key: the next run replaces the file of a killed run, and the name is short for every key.
     const temporary = target.resolve(`.download-${(0,external_node_crypto_.hash)('sha256', key, 'hex')}`);
     const place = { bucket: folder.bucket, key: folder.prefix + key };
     if (size <= parts/* RANGE_SIZE */.ww) {
@@ -1283,7 +1283,7 @@ const everyFiveSeconds = (tick) => {
     const timer = setInterval(tick, EVERY_MS);
     return () => clearInterval(timer);
 };
-/** Logs a line every five seconds for as long as `work` takes; none where it is done before. */
+/** Logs a line every five seconds while `work` runs. */
 async function withProgress({ clock, log, ...total }, work, ticker = everyFiveSeconds) {
     const done = { files: 0, bytes: 0 };
     const start = clock.now();
@@ -2401,7 +2401,7 @@ async function planDownload(storage, options) {
 }
 const NOTHING = { files: [], folders: [] };
 const MAX_SHOWN = 100;
-/** Finds what to delete and says so. A selection without files is more likely a mistake than an order to delete all. */
+/** Finds and logs what to delete. Deletes nothing if no file is selected, because that is probably a mistake. */
 async function planClean({ retryContext: { log } }, { folder, platform }, keys) {
     if (keys.length === 0) {
         log.warning(`Nothing was deleted in ${folder} because the version has no files to download`);
@@ -2418,16 +2418,16 @@ async function planClean({ retryContext: { log } }, { folder, platform }, keys) 
     return extraneous;
 }
 /**
- * Downloads files of a version. What is already there and right is not fetched again; nothing is ever written or deleted
- * outside the folder.
+ * Downloads files of a version. Files that already exist with the expected content are skipped. Nothing is written or
+ * deleted outside the folder.
  *
- * @throws DamagedFileError where a file is not what the manifest says
+ * @throws DamagedFileError if a file differs from the manifest
  * @throws KeysError, StorageRequestError, the file system's errors, or the signal's reason
  */
 async function downloadFiles(storage, options) {
     const { clock, log, signal } = storage.retryContext;
     const { files, bytes, extraneous, source } = await planDownload(storage, options);
-    // First, since a file may be in the place of a folder, or a folder in the place of a file.
+    // Deletes first, because a file may be in place of a folder, or a folder in place of a file.
     await removeExtraneous(extraneous, signal);
     const target = await openTargetFolder(options.folder);
     const buffers = new BufferPool(storage.limit);
@@ -2444,7 +2444,7 @@ async function downloadFiles(storage, options) {
     const checksums = (0,files_manifest/* checksumsText */.cV)(files.flatMap(({ object: { key }, sha256 }) => (sha256 === undefined ? [] : [{ key, sha256 }])));
     return { files: files.length, bytes, downloaded, unchanged: files.length - downloaded, removed, checksums };
 }
-/** Warns of files about whose content no manifest says anything. */
+/** Warns if the content of files cannot be verified because no manifest lists them. */
 function warnOfUnverifiable({ retryContext: { log } }, files, hasManifest) {
     const unverifiable = files.filter(({ sha256 }) => sha256 === undefined);
     const [first] = unverifiable;
@@ -2455,7 +2455,7 @@ function warnOfUnverifiable({ retryContext: { log } }, files, hasManifest) {
         ? `The SHA-256 of ${count} cannot be verified, because the version's manifest does not describe what is stored now. The first is ${JSON.stringify(first.object.key)}`
         : `The SHA-256 of ${count} cannot be verified, because the version has no manifest`);
 }
-/** Tells whether a file is there and right, by the manifest's SHA-256, else by an ETag made of MD5s. */
+/** Returns whether a file is there and right, by the manifest's SHA-256, else by an ETag made of MD5s. */
 async function isThere({ object, sha256 }, path, platform, signal, progress) {
     const form = etagForm(object.etag);
     const md5 = sha256 === undefined && form.kind === 'md5';
@@ -3001,9 +3001,9 @@ function causeOf(error) {
 
 
 /**
- * Copies a file inside the storage, provided that it still is what it was when it was listed; no data passes through
- * this machine. Returns the copy's ETag, or undefined where the source has vanished, has changed, or may not be copied,
- * so that the file has to be uploaded instead.
+ * Copies a file inside the storage if it has not changed since it was listed. No data passes through this machine.
+ * Returns the ETag of the copy, or undefined if the source was deleted, has changed or cannot be copied. The file must
+ * then be uploaded instead.
  *
  * @param largestCopy above this size, in bytes, the copy is made in parts
  * @throws StorageRequestError, or the signal's reason
@@ -3026,7 +3026,7 @@ async function copyFile(transfer, signal, source, target, largestCopy = parts/* 
         return undefined;
     }
 }
-/** Not there, not the same any more, not ours to read, or a storage that cannot copy. */
+/** Returns whether the file must be uploaded: the source was deleted, changed or unreadable, or copying unsupported. */
 function needsUpload({ status }) {
     return status === 403 || status === 404 || status === 412 || status === 501;
 }

@@ -79,7 +79,7 @@ function cacheKey({ datasetId, version, isCommitted }, selection) {
     const digest = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256').update(JSON.stringify(selection)).digest('hex').slice(0, 16);
     return { 'cache-key': `paperspace-${datasetId}-${version}-${digest}` };
 }
-/** Says what a download did: `3 of 5 files (1.2 GiB in all), 2 unchanged`. */
+/** Describes what a download did: `3 of 5 files (1.2 GiB in all), 2 unchanged`. */
 function downloadText(result) {
     const { files, bytes, downloaded, unchanged, removed } = result;
     const all = unchanged === 0;

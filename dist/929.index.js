@@ -114,17 +114,17 @@ const START = {
     retagged: false,
     stuck: [],
 };
-/** Whether this process created the version. */
+/** Returns whether this process created the version. */
 function isMine({ attempts }, { metadata }) {
     const { attempt } = (0,snapshot_mark/* markOf */.Fg)(metadata);
     return attempt !== undefined && attempts.includes(attempt);
 }
-/** Whether the same step of the same workflow run created the version, in this attempt or in an earlier one. */
+/** Returns whether the same step of the same workflow run created the version, in this attempt or in an earlier one. */
 function isOfStep({ maker }, { metadata }) {
     const { run, step, key } = (0,snapshot_mark/* markOf */.Fg)(metadata);
     return run === maker.run && (step ?? key) === maker.step;
 }
-/** Whether an earlier attempt of the step created the version: its process has ended. */
+/** Returns whether an earlier attempt of the step created the version: its process has ended. */
 function isOfEarlierAttempt(run, version) {
     return isOfStep(run, version) && (0,snapshot_mark/* markOf */.Fg)(version.metadata).runAttempt !== run.maker.runAttempt;
 }
@@ -141,7 +141,7 @@ function isOfEarlierAttempt(run, version) {
 /** How often a version may be deleted by another process, and how often the API may report a conflict. */
 const MAX_VANISHED = 2;
 const MAX_CONFLICTS = 4;
-/** Whether an action leaves the API unchanged and takes no time, so that the last observation still holds. */
+/** Returns whether an action leaves the API unchanged and takes no time, so that the last observation still holds. */
 function isLocal({ kind }) {
     return kind === 'resume' || kind === 'compare-files';
 }
@@ -230,7 +230,7 @@ async function commitDraft(run, progress, draft, tags) {
     const known = already ? compared : [...compared, version.version];
     return { ...withoutDraft(progress), committed: version, compared: known };
 }
-/** Whether a holder of a tag is an older version of the key, which was committed since the last observation. */
+/** Returns whether a holder of a tag is an older version of the key, which was committed since the last observation. */
 function countsMore({ key }, holder, version) {
     return (0,snapshot_mark/* markOf */.Fg)(holder.metadata).key === key && (0,created/* byAge */.jI)(holder, version) < 0;
 }
@@ -571,7 +571,7 @@ async function releaseDraft(run, { draft, committed }, error) {
     if (draft === undefined || committed !== undefined || error instanceof errors/* CancelledError */.cc)
         return;
     try {
-        // A commit whose response was lost may have been done: nothing of a committed version is to change.
+        // A commit may have taken effect even if its response was lost, and a committed version must not change.
         const { isCommitted, metadata: current } = await run.paperspace.getVersion(run.datasetId, draft.version);
         if (isCommitted)
             return;

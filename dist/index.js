@@ -657,7 +657,7 @@ async function unusedInputs(given, operation, registry) {
         return `Input \`${name}\` has no effect on ${operation.name}: ${hint}`;
     });
 }
-/** Given means: set as an input, and to another value than the default. An expression as the default is unknown here. */
+/** Returns whether an input is set to another value than its default. The value of an expression is unknown here. */
 function isGiven(name, { raw, sources }) {
     const kind = _operations_inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .inputs */ .QL[name];
     return name in raw && !(name in sources) && raw[name] !== kind.default && kind.expression === undefined;
@@ -684,7 +684,7 @@ const draftsSchema = valibot__WEBPACK_IMPORTED_MODULE_0__/* .array */ .YOg(valib
 function noteMainRan(workflow) {
     workflow.saveState(MAIN_RAN, 'true');
 }
-/** Whether this process is the post step: only it receives the state of the main step. */
+/** Returns whether this process is the post step: only it receives the state of the main step. */
 function mainRan(workflow) {
     return workflow.state(MAIN_RAN) !== '';
 }
@@ -2089,11 +2089,11 @@ const httpUrl = {
         return url;
     },
 };
-/** Whether the text is a host name, perhaps with a port or a path, such as `nyc3.example.com`. */
+/** Returns whether the text is a host name, perhaps with a port or a path, such as `nyc3.example.com`. */
 function isHost(text) {
     return /^[a-z0-9-]+(\.[a-z0-9-]+)+(:\d+)?(\/\S*)?$/i.test(text);
 }
-/** Whether a host is this machine, whatever its name resolves to. */
+/** Returns whether a host is this machine, whatever its name resolves to. */
 function isLoopback(hostname) {
     return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(hostname);
 }
@@ -2959,7 +2959,7 @@ function refusalHint({ status, url }, subject) {
         return 'The API failed, even after the retries. Run the job again later; completed work is reused.';
     return undefined;
 }
-/** Whether the base URL lacks the version of the API, as in `https://api.paperspace.com`. */
+/** Returns whether the base URL lacks the version of the API, as in `https://api.paperspace.com`. */
 function lacksVersion(url) {
     return url !== undefined && !/\/v\d+\/datasets\b/.test(url);
 }
@@ -3008,7 +3008,7 @@ class InvalidIdError extends _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Acti
         super(`${JSON.stringify(id)} cannot be the ID of a ${what}`, { title: 'Invalid ID' });
     }
 }
-/** Whether the same request can succeed if it is sent again. */
+/** Returns whether the same request can succeed if it is sent again. */
 function isWorthRetrying(problem) {
     switch (problem.kind) {
         case 'refused':
@@ -3022,8 +3022,8 @@ function isWorthRetrying(problem) {
     }
 }
 /**
- * Whether the request may have taken effect although its response says otherwise or did not arrive. A gateway that
- * responds with 408, 429 or 5xx does not know what happened behind it.
+ * Returns whether the request may have taken effect although its response says otherwise or did not arrive. A gateway
+ * that responds with 408, 429 or 5xx does not know what happened behind it.
  */
 function mayHaveActed(problem) {
     switch (problem.kind) {
@@ -3037,7 +3037,7 @@ function mayHaveActed(problem) {
             return false;
     }
 }
-/** Whether the error is the API's own response with one of these statuses. */
+/** Returns whether the error is the API's own response with one of these statuses. */
 function isRefusal(error, ...statuses) {
     return (error instanceof PaperspaceError && error.problem.kind === 'refused' && statuses.includes(error.problem.status));
 }
@@ -3370,7 +3370,7 @@ class CycleDetector {
 
 /** The name that always means the newest committed version. */
 const LATEST = 'latest';
-/** Whether the text has the form of a dataset ID: `ds` and 13 of a-z0-9. */
+/** Returns whether the text has the form of a dataset ID: `ds` and 13 of a-z0-9. */
 function isDatasetId(text) {
     return /^ds[a-z0-9]{13}$/.test(text);
 }
@@ -3535,7 +3535,7 @@ async function tagHolderOr(client, datasetId, tag, notFound) {
 const nullableText = valibot__WEBPACK_IMPORTED_MODULE_0__/* .nullable */ .mee(valibot__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP());
 /** Versions are ordered, and deleted, by their times, so an invalid time must not pass for one. */
 const time = valibot__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .FsL(valibot__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP(), valibot__WEBPACK_IMPORTED_MODULE_0__/* .check */ .z6Y((text) => !Number.isNaN(Date.parse(text))));
-/** Whether a value is what JSON calls an object. */
+/** Returns whether a value is what JSON calls an object. */
 function isMapping(value) {
     return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
@@ -3881,7 +3881,7 @@ class Leftovers {
         (0,state/* saveDrafts */.eU)(this.#workflow, drafts);
     }
 }
-/** Whether the API refused to create a version, so that there is none. */
+/** Returns whether the API refused to create a version, so that there is none. */
 function isRefusedCreate(error) {
     return (error instanceof paperspace_errors/* PaperspaceError */.J2 && error.operation.startsWith('create version') && !(0,paperspace_errors/* mayHaveActed */.LR)(error.problem));
 }
