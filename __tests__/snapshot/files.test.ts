@@ -109,7 +109,7 @@ test('the same key with other files is an error that names both digests, the key
   for (const refused of [error, dry]) {
     expect(refused).toBeInstanceOf(RefusedError);
     expect(refused).toMatchObject({ hint: expect.stringContaining('`key`') });
-    const found = /for the key (\S+), but .* SHA-256 ([0-9a-f]{64}), these files make ([0-9a-f]{64})$/.exec(
+    const found = /for the key (\S+), but .* SHA-256 ([0-9a-f]{64}), and these files produce ([0-9a-f]{64})$/.exec(
       String(refused),
     );
     expect(found?.slice(1, 3)).toEqual([`${KEY}/0`, outputs['manifest-digest']]);
@@ -123,7 +123,7 @@ test('the same key with a version that was committed without files is an error',
 
   const error = await world.failure('snapshot', { path: bed.folder(flowers) });
 
-  expect(String(error)).toContain('has the SHA-256 (none), these files make');
+  expect(String(error)).toContain('has SHA-256 (none), and these files produce');
 });
 
 test('a draft with files is recognized after a later step committed it', async () => {
