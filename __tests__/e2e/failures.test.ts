@@ -170,9 +170,7 @@ describe('a failure of the connection', () => {
     const { exit, requests, told } = await step({ operation: 'list-datasets' });
 
     expect([exit, requests.length]).toEqual([1, 1]);
-    expect(told('error')).toEqual([
-      expect.stringMatching(/differs from the API's reference: items.*\nCheck `api-url`/),
-    ]);
+    expect(told('error')).toEqual([expect.stringMatching(/differs from the API reference: items.*\nCheck `api-url`/)]);
   });
 });
 

@@ -124,7 +124,7 @@ describe('invalid inputs are reported before any request', () => {
     [
       'a key with a line break in it',
       { operation: 'list-datasets', 'api-key': 'one\ntwo' },
-      /`api-key` takes an API key .*white space/,
+      /`api-key` takes an API key .*whitespace/,
     ],
   ])('%s', async (_what, inputs, message) => {
     const job = await startJob();

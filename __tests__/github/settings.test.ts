@@ -122,7 +122,7 @@ describe('the settings of every operation', () => {
     });
 
     expect(problems).toEqual([
-      expect.stringMatching(/^api-key takes .*white space/),
+      expect.stringMatching(/^api-key takes .*whitespace/),
       expect.stringMatching(/^api-url takes an https URL .*, got "ftp:\/\/api\.example"/),
       expect.stringMatching(/^retries takes a whole number from 0 to 20, got "-1"/),
       expect.stringMatching(/^request-timeout takes a whole number from 1 to 3600, got "0"/),

@@ -64,7 +64,7 @@ describe('parseInputs', () => {
     const message = await problemOf(name, text);
 
     expect(message).toBe(
-      'takes an API key of the team that owns the dataset, but it contains white space or other characters that no key has',
+      'takes an API key of the team that owns the dataset, but it contains whitespace or other characters that no key has',
     );
   });
 

@@ -87,7 +87,7 @@ describe('commit', () => {
 
     expect(await manifestOf(draft)).toMatchObject([{ key: 'rose/rose.csv', size: 8 }]);
     expect(warnings(world)).toEqual([
-      'The manifest does not describe 2 files that no upload job sent, so downloads cannot verify their SHA-256. The first is "lily.csv"',
+      'The manifest omits 2 files not uploaded by any upload job, so downloads cannot verify their SHA-256. The first is "lily.csv"',
     ]);
   });
 

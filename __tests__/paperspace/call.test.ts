@@ -138,13 +138,13 @@ describe('an unreadable response', () => {
     ['an object without a field', {}, 'id: expected "id", got undefined'],
     ['an object with a field of another type', { id: 7 }, 'id: expected string, got 7'],
     ['an array', [], 'id: expected "id", got undefined'],
-    ['null', null, 'it: expected Object, got null'],
+    ['null', null, 'top level: expected Object, got null'],
   ])('is reported as having another shape: %s', async (_name, value, explanation) => {
     expect(await problemOf(ok(value))).toEqual({
       kind: 'unreadable',
       status: 200,
       reason: 'wrong-shape',
-      explanation: `the response differs from the API's reference: ${explanation}`,
+      explanation: `the response differs from the API reference: ${explanation}`,
       requestId: undefined,
     });
   });
@@ -185,6 +185,6 @@ test('a schema without a description of its expectation gives a readable message
   const { sendRequest } = scripted(ok({ id: 'ds1' }));
 
   await expect(sendOnce({ ...call, schema: answer }, 1, sendRequest, heldRetryContext())).rejects.toThrow(
-    'it: expected something else, got Object',
+    'top level: expected something else, got Object',
   );
 });

@@ -106,7 +106,7 @@ describe('a Node.js version without proxy support', () => {
     expect(() => createHttpClient({ ...options, nodeVersion })).toThrow(
       expect.objectContaining({
         title: 'Proxy not supported',
-        message: `Failed to connect to api.paperspace.test: Node ${nodeVersion} cannot send requests through a proxy`,
+        message: `Failed to connect to api.paperspace.test: Node.js ${nodeVersion} cannot send requests through a proxy`,
       }),
     );
   });

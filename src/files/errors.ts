@@ -36,7 +36,7 @@ export class RegionError extends ActionError {
   constructor(region: string) {
     super(`${JSON.stringify(region)} is not a region`, {
       title: 'Storage: invalid region',
-      hint: 'Check `s3-region`, or the variable `AWS_REGION`: a region is named like `us-east-1`.',
+      hint: 'Check `s3-region` or the variable `AWS_REGION`. A region has a name such as `us-east-1`.',
     });
   }
 }

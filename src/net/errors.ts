@@ -136,7 +136,7 @@ const networkHints: Readonly<Record<NetworkFailureKind, (setting: string) => str
   'connect-timeout': (setting) => `Check ${setting}, the runner's firewall, and \`HTTPS_PROXY\`.`,
   'response-timeout': () => 'Raise `request-timeout`, or run the job again.',
   stalled: () => 'Raise `request-timeout`, or run the job again.',
-  tls: () => 'Behind a TLS-intercepting proxy, set `NODE_EXTRA_CA_CERTS` to a file with its certificate.',
+  tls: () => 'Behind a TLS-intercepting proxy, set `NODE_EXTRA_CA_CERTS` to the path of its CA certificate.',
   proxy: () => 'Check `HTTPS_PROXY` and `NO_PROXY`.',
   'connection-lost': () => 'The retries did not help. Run the job again; completed work is reused.',
 };

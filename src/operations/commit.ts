@@ -13,7 +13,7 @@ import type { Step } from './step.ts';
 
 export const commit = defineOperation({
   name: 'commit',
-  calls: '`PUT /datasets/{id}/versions/{version}`; with access to the storage, GET and S3 before it',
+  calls: '`PUT /datasets/{id}/versions/{version}`; with access to the storage, GET and S3 first',
   purpose: 'make a version immutable and tag it in the same call; succeeds if it is already committed',
   target: 'version',
   required: [],
@@ -135,7 +135,7 @@ async function findManifests(
     step.log.info(`Merged ${formatCount(parts.length, 'manifest')} from upload jobs`);
     if (unknown.length > 0) {
       step.log.warning(
-        `The manifest does not describe ${formatCount(unknown.length, 'file')} that no upload job sent, so downloads cannot verify their SHA-256. The first is ${JSON.stringify(unknown[0])}`,
+        `The manifest omits ${formatCount(unknown.length, 'file')} not uploaded by any upload job, so downloads cannot verify their SHA-256. The first is ${JSON.stringify(unknown[0])}`,
       );
     }
   };

@@ -39,7 +39,7 @@ export const listDatasets = defineOperation({
 
 export const createDataset = defineOperation({
   name: 'create-dataset',
-  calls: '`POST /datasets`; with `if-exists: reuse`, the list before it',
+  calls: '`POST /datasets`; with `if-exists: reuse`, the list first',
   purpose: 'create a dataset, or reuse the one with that name',
   target: 'none',
   required: ['name'],

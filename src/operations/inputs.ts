@@ -84,7 +84,7 @@ const apiKey: InputKind<string> = {
   takes: 'an API key of the team that owns the dataset',
   parse: (value) => {
     if (!/^[\x21-\x7e]+$/.test(value.trim()))
-      throw new RejectedValue('it contains white space or other characters that no key has');
+      throw new RejectedValue('it contains whitespace or other characters that no key has');
     return value.trim();
   },
 };

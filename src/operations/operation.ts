@@ -213,13 +213,13 @@ function versionProblems({ version }: Reference, operation: string): InputProble
 /** Deletions take IDs only, because a name or a tag may move in the meantime. */
 function datasetIdProblems(dataset: string): InputProblem[] {
   if (isDatasetId(dataset)) return [];
-  const message = `takes an ID here (ds and 13 of a-z0-9), got ${JSON.stringify(dataset)}: a dataset is never deleted by its name`;
+  const message = `takes an ID here (ds followed by 13 characters from a-z0-9), got ${JSON.stringify(dataset)}: a dataset is never deleted by its name`;
   return [{ input: 'dataset', message }];
 }
 
 function versionIdProblems(version: string): InputProblem[] {
   if (isVersionId(version)) return [];
-  const message = `takes an ID here (seven of a-z0-9), got ${JSON.stringify(version)}: a version is never deleted by its tag`;
+  const message = `takes an ID here (7 characters from a-z0-9), got ${JSON.stringify(version)}: a version is never deleted by its tag`;
   return [{ input: 'version', message }];
 }
 

@@ -71,7 +71,9 @@ async function deleteOrphan(step: Step, services: Services, reclaimer: Reclaimer
   }
   const { deleteFolder } = await import('../files/index.ts');
   const freed = await deleteFolder(reclaimer.storage, confirmed.folder);
-  step.log.info(`Deleted ${freedText(freed)} of ${reclaimer.datasetId}:${orphan.version}, which the API does not know`);
+  step.log.info(
+    `Deleted ${freedText(freed)} of ${reclaimer.datasetId}:${orphan.version}, which does not exist in the API`,
+  );
   return freed;
 }
 
@@ -118,6 +120,6 @@ export function orphanTable(results: readonly OrphanResult[], isDryRun: boolean)
   const rows = results
     .slice(0, MAX_ROWS)
     .map(({ orphan: { folder }, freed }) => [`s3://${folder.bucket}/${folder.prefix}`, freedText(freed)]);
-  const columns = ['Folder of a version that the API does not know', isDryRun ? 'Would be deleted' : 'Deleted'];
+  const columns = ['Folder of a version that does not exist in the API', isDryRun ? 'Would be deleted' : 'Deleted'];
   return [{ kind: 'table', columns, rows, omitted: results.length - rows.length }];
 }

@@ -18,7 +18,7 @@ export const snapshot = defineOperation({
   name: 'snapshot',
   calls:
     'list and look up the tags, POST, list, files (S3) and list, one PUT that commits and tags, list and look up the tags',
-  purpose: 'create a whole, committed, tagged version, exactly once per key',
+  purpose: 'create a complete, committed, tagged version, exactly once per key',
   target: 'dataset',
   required: [],
   optional: [

@@ -96,7 +96,7 @@ export const getVersion = defineOperation({
 
 export const updateVersion = defineOperation({
   name: 'update-version',
-  calls: '`PUT /datasets/{id}/versions/{version}`; with `metadata`, a GET before it',
+  calls: '`PUT /datasets/{id}/versions/{version}`; with `metadata`, a GET first',
   purpose: 'change the message, the metadata and the tags of a version',
   target: 'version',
   required: [],
@@ -150,7 +150,7 @@ export const deleteVersion = defineOperation({
 
 export const setTags = defineOperation({
   name: 'set-tags',
-  calls: '`PUT /datasets/{id}/versions/{version}`; `tags-mode` `add` and `remove`: a GET before it',
+  calls: '`PUT /datasets/{id}/versions/{version}`; with `tags-mode: add` or `remove`, a GET first',
   purpose: 'set, add or remove tags of a version',
   target: 'version',
   required: [],

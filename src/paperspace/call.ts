@@ -71,12 +71,12 @@ function parseResponse<T>(
   }
   const checked = v.safeParse(schema, json.value);
   if (checked.success) return { value: checked.output };
-  const explanation = `the response differs from the API's reference: ${shapeProblem(checked.issues)}`;
+  const explanation = `the response differs from the API reference: ${shapeProblem(checked.issues)}`;
   return { problem: { ...unreadable, reason: 'wrong-shape', explanation } };
 }
 
 function shapeProblem([first]: readonly [v.BaseIssue<unknown>, ...v.BaseIssue<unknown>[]]): string {
-  return `${v.getDotPath(first) ?? 'it'}: expected ${first.expected ?? 'something else'}, got ${first.received}`;
+  return `${v.getDotPath(first) ?? 'top level'}: expected ${first.expected ?? 'something else'}, got ${first.received}`;
 }
 
 function refusal(

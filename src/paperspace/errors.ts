@@ -49,7 +49,7 @@ export class PaperspaceError extends ActionError {
 
 /** What to do about a missing API key, or one that was not accepted. */
 export const API_KEY_HINT =
-  'Set `api-key: ${{ secrets.PAPERSPACE_API_KEY }}`. GitHub passes no secrets to workflows of forks and of Dependabot, to a job that does not name the environment that holds the secret, and to a reusable workflow that is called without `secrets: inherit`.';
+  'Set `api-key: ${{ secrets.PAPERSPACE_API_KEY }}`. GitHub passes no secrets to workflows triggered by forks or Dependabot, to a job that does not name the environment that holds the secret, or to a reusable workflow that is called without `secrets: inherit`.';
 
 function problemHint(problem: Problem, subject: string): string | undefined {
   switch (problem.kind) {

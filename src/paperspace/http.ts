@@ -96,10 +96,10 @@ function createAgent({ apiUrl, proxy, idleTimeoutMs, nodeVersion = process.versi
   if (proxy === undefined || apiUrl.protocol === 'http:') return new (requester(apiUrl).Agent)(settings);
   if (!supportsProxies(nodeVersion)) {
     throw new ActionError(
-      `Failed to connect to ${apiUrl.host}: Node ${nodeVersion} cannot send requests through a proxy`,
+      `Failed to connect to ${apiUrl.host}: Node.js ${nodeVersion} cannot send requests through a proxy`,
       {
         title: 'Proxy not supported',
-        hint: 'Update the runner to a version that includes Node 24.5 or later, or unset `HTTPS_PROXY`.',
+        hint: 'Update the runner to a version that includes Node.js 24.5 or later, or unset `HTTPS_PROXY`.',
       },
     );
   }

@@ -121,7 +121,7 @@ function explainNetwork(kind: NetworkFailureKind, endpoint: EndpointSource | und
 }
 
 function settingOf(endpoint: EndpointSource | undefined): string {
-  if (endpoint === undefined) return "`s3-region` (or set `s3-endpoint` for a storage that is not Amazon's)";
+  if (endpoint === undefined) return '`s3-region` (or set `s3-endpoint` for storage other than Amazon S3)';
   return endpoint === 's3-endpoint' ? '`s3-endpoint`' : `the variable \`${endpoint}\``;
 }
 
