@@ -49,7 +49,7 @@ class RegionError extends _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionE
     constructor(region) {
         super(`${JSON.stringify(region)} is not a region`, {
             title: 'Storage: invalid region',
-            hint: 'Check `s3-region`, or the variable `AWS_REGION`: a region is named like `us-east-1`.',
+            hint: 'Check `s3-region` or the variable `AWS_REGION`. A region has a name such as `us-east-1`.',
         });
     }
 }
@@ -846,7 +846,7 @@ function usageBlock({ version, outputs }) {
 const snapshot = (0,operation/* defineOperation */.h9)({
     name: 'snapshot',
     calls: 'list and look up the tags, POST, list, files (S3) and list, one PUT that commits and tags, list and look up the tags',
-    purpose: 'create a whole, committed, tagged version, exactly once per key',
+    purpose: 'create a complete, committed, tagged version, exactly once per key',
     target: 'dataset',
     required: [],
     optional: [

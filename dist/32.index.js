@@ -389,7 +389,7 @@ const getVersion = (0,_operation_js__WEBPACK_IMPORTED_MODULE_7__/* .defineOperat
 });
 const updateVersion = (0,_operation_js__WEBPACK_IMPORTED_MODULE_7__/* .defineOperation */ .h9)({
     name: 'update-version',
-    calls: '`PUT /datasets/{id}/versions/{version}`; with `metadata`, a GET before it',
+    calls: '`PUT /datasets/{id}/versions/{version}`; with `metadata`, a GET first',
     purpose: 'change the message, the metadata and the tags of a version',
     target: 'version',
     required: [],
@@ -441,7 +441,7 @@ const deleteVersion = (0,_operation_js__WEBPACK_IMPORTED_MODULE_7__/* .defineOpe
 });
 const setTags = (0,_operation_js__WEBPACK_IMPORTED_MODULE_7__/* .defineOperation */ .h9)({
     name: 'set-tags',
-    calls: '`PUT /datasets/{id}/versions/{version}`; `tags-mode` `add` and `remove`: a GET before it',
+    calls: '`PUT /datasets/{id}/versions/{version}`; with `tags-mode: add` or `remove`, a GET first',
     purpose: 'set, add or remove tags of a version',
     target: 'version',
     required: [],

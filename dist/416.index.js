@@ -49,7 +49,7 @@ class RegionError extends _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionE
     constructor(region) {
         super(`${JSON.stringify(region)} is not a region`, {
             title: 'Storage: invalid region',
-            hint: 'Check `s3-region`, or the variable `AWS_REGION`: a region is named like `us-east-1`.',
+            hint: 'Check `s3-region` or the variable `AWS_REGION`. A region has a name such as `us-east-1`.',
         });
     }
 }
@@ -384,7 +384,7 @@ __webpack_require__.r(__webpack_exports__);
 
 const commit = (0,_operation_js__WEBPACK_IMPORTED_MODULE_4__/* .defineOperation */ .h9)({
     name: 'commit',
-    calls: '`PUT /datasets/{id}/versions/{version}`; with access to the storage, GET and S3 before it',
+    calls: '`PUT /datasets/{id}/versions/{version}`; with access to the storage, GET and S3 first',
     purpose: 'make a version immutable and tag it in the same call; succeeds if it is already committed',
     target: 'version',
     required: [],
@@ -481,7 +481,7 @@ async function findManifests(step, { storage, locate }, version, objects) {
         const unknown = await mergeManifestParts(storage, location, parts, stored);
         step.log.info(`Merged ${(0,_net_format_js__WEBPACK_IMPORTED_MODULE_7__/* .formatCount */ .B4)(parts.length, 'manifest')} from upload jobs`);
         if (unknown.length > 0) {
-            step.log.warning(`The manifest does not describe ${(0,_net_format_js__WEBPACK_IMPORTED_MODULE_7__/* .formatCount */ .B4)(unknown.length, 'file')} that no upload job sent, so downloads cannot verify their SHA-256. The first is ${JSON.stringify(unknown[0])}`);
+            step.log.warning(`The manifest omits ${(0,_net_format_js__WEBPACK_IMPORTED_MODULE_7__/* .formatCount */ .B4)(unknown.length, 'file')} not uploaded by any upload job, so downloads cannot verify their SHA-256. The first is ${JSON.stringify(unknown[0])}`);
         }
     };
 }

@@ -396,7 +396,7 @@ function explainNetwork(kind, endpoint) {
 }
 function settingOf(endpoint) {
     if (endpoint === undefined)
-        return "`s3-region` (or set `s3-endpoint` for a storage that is not Amazon's)";
+        return '`s3-region` (or set `s3-endpoint` for storage other than Amazon S3)';
     return endpoint === 's3-endpoint' ? '`s3-endpoint`' : `the variable \`${endpoint}\``;
 }
 const networkTitles = {

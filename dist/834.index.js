@@ -155,7 +155,7 @@ async function deleteOrphan(step, services, reclaimer, orphan) {
     }
     const { deleteFolder } = await Promise.all(/* import() */[__webpack_require__.e(927), __webpack_require__.e(585)]).then(__webpack_require__.bind(__webpack_require__, 8585));
     const freed = await deleteFolder(reclaimer.storage, confirmed.folder);
-    step.log.info(`Deleted ${(0,_freed_js__WEBPACK_IMPORTED_MODULE_2__/* .freedText */ .Kv)(freed)} of ${reclaimer.datasetId}:${orphan.version}, which the API does not know`);
+    step.log.info(`Deleted ${(0,_freed_js__WEBPACK_IMPORTED_MODULE_2__/* .freedText */ .Kv)(freed)} of ${reclaimer.datasetId}:${orphan.version}, which does not exist in the API`);
     return freed;
 }
 /** The folders that hold versions of the dataset, each once. */
@@ -189,7 +189,7 @@ function orphanTable(results, isDryRun) {
     const rows = results
         .slice(0, MAX_ROWS)
         .map(({ orphan: { folder }, freed }) => [`s3://${folder.bucket}/${folder.prefix}`, (0,_freed_js__WEBPACK_IMPORTED_MODULE_2__/* .freedText */ .Kv)(freed)]);
-    const columns = ['Folder of a version that the API does not know', isDryRun ? 'Would be deleted' : 'Deleted'];
+    const columns = ['Folder of a version that does not exist in the API', isDryRun ? 'Would be deleted' : 'Deleted'];
     return [{ kind: 'table', columns, rows, omitted: results.length - rows.length }];
 }
 

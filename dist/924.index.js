@@ -56,7 +56,7 @@ const listDatasets = (0,_operation_js__WEBPACK_IMPORTED_MODULE_5__/* .defineOper
 });
 const createDataset = (0,_operation_js__WEBPACK_IMPORTED_MODULE_5__/* .defineOperation */ .h9)({
     name: 'create-dataset',
-    calls: '`POST /datasets`; with `if-exists: reuse`, the list before it',
+    calls: '`POST /datasets`; with `if-exists: reuse`, the list first',
     purpose: 'create a dataset, or reuse the one with that name',
     target: 'none',
     required: ['name'],

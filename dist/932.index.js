@@ -49,7 +49,7 @@ class RegionError extends _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionE
     constructor(region) {
         super(`${JSON.stringify(region)} is not a region`, {
             title: 'Storage: invalid region',
-            hint: 'Check `s3-region`, or the variable `AWS_REGION`: a region is named like `us-east-1`.',
+            hint: 'Check `s3-region` or the variable `AWS_REGION`. A region has a name such as `us-east-1`.',
         });
     }
 }

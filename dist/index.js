@@ -1372,7 +1372,7 @@ const networkHints = {
     'connect-timeout': (setting) => `Check ${setting}, the runner's firewall, and \`HTTPS_PROXY\`.`,
     'response-timeout': () => 'Raise `request-timeout`, or run the job again.',
     stalled: () => 'Raise `request-timeout`, or run the job again.',
-    tls: () => 'Behind a TLS-intercepting proxy, set `NODE_EXTRA_CA_CERTS` to a file with its certificate.',
+    tls: () => 'Behind a TLS-intercepting proxy, set `NODE_EXTRA_CA_CERTS` to the path of its CA certificate.',
     proxy: () => 'Check `HTTPS_PROXY` and `NO_PROXY`.',
     'connection-lost': () => 'The retries did not help. Run the job again; completed work is reused.',
 };
@@ -2114,7 +2114,7 @@ const apiKey = {
     takes: 'an API key of the team that owns the dataset',
     parse: (value) => {
         if (!/^[\x21-\x7e]+$/.test(value.trim()))
-            throw new RejectedValue('it contains white space or other characters that no key has');
+            throw new RejectedValue('it contains whitespace or other characters that no key has');
         return value.trim();
     },
 };
@@ -2370,13 +2370,13 @@ function versionProblems({ version }, operation) {
 function datasetIdProblems(dataset) {
     if ((0,_paperspace_references_js__WEBPACK_IMPORTED_MODULE_0__/* .isDatasetId */ .OJ)(dataset))
         return [];
-    const message = `takes an ID here (ds and 13 of a-z0-9), got ${JSON.stringify(dataset)}: a dataset is never deleted by its name`;
+    const message = `takes an ID here (ds followed by 13 characters from a-z0-9), got ${JSON.stringify(dataset)}: a dataset is never deleted by its name`;
     return [{ input: 'dataset', message }];
 }
 function versionIdProblems(version) {
     if ((0,_paperspace_references_js__WEBPACK_IMPORTED_MODULE_0__/* .isVersionId */ .A_)(version))
         return [];
-    const message = `takes an ID here (seven of a-z0-9), got ${JSON.stringify(version)}: a version is never deleted by its tag`;
+    const message = `takes an ID here (7 characters from a-z0-9), got ${JSON.stringify(version)}: a version is never deleted by its tag`;
     return [{ input: 'version', message }];
 }
 async function datasetTarget(paperspace, idOrName) {
@@ -2528,11 +2528,11 @@ function parseResponse(schema, response, now) {
     const checked = dist/* safeParse */.xLC(schema, json.value);
     if (checked.success)
         return { value: checked.output };
-    const explanation = `the response differs from the API's reference: ${shapeProblem(checked.issues)}`;
+    const explanation = `the response differs from the API reference: ${shapeProblem(checked.issues)}`;
     return { problem: { ...unreadable, reason: 'wrong-shape', explanation } };
 }
 function shapeProblem([first]) {
-    return `${dist/* getDotPath */.BuJ(first) ?? 'it'}: expected ${first.expected ?? 'something else'}, got ${first.received}`;
+    return `${dist/* getDotPath */.BuJ(first) ?? 'top level'}: expected ${first.expected ?? 'something else'}, got ${first.received}`;
 }
 function refusal({ status, headers, url }, json, requestId, now) {
     const error = dist/* safeParse */.xLC(schema/* errorSchema */.GP, json?.value);
@@ -2929,7 +2929,7 @@ class PaperspaceError extends _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Act
     }
 }
 /** What to do about a missing API key, or one that was not accepted. */
-const API_KEY_HINT = 'Set `api-key: ${{ secrets.PAPERSPACE_API_KEY }}`. GitHub passes no secrets to workflows of forks and of Dependabot, to a job that does not name the environment that holds the secret, and to a reusable workflow that is called without `secrets: inherit`.';
+const API_KEY_HINT = 'Set `api-key: ${{ secrets.PAPERSPACE_API_KEY }}`. GitHub passes no secrets to workflows triggered by forks or Dependabot, to a job that does not name the environment that holds the secret, or to a reusable workflow that is called without `secrets: inherit`.';
 function problemHint(problem, subject) {
     switch (problem.kind) {
         case 'refused':
@@ -3140,9 +3140,9 @@ function createAgent({ apiUrl, proxy, idleTimeoutMs, nodeVersion = process.versi
     if (proxy === undefined || apiUrl.protocol === 'http:')
         return new (requester(apiUrl).Agent)(settings);
     if (!supportsProxies(nodeVersion)) {
-        throw new _net_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ActionError */ .lZ(`Failed to connect to ${apiUrl.host}: Node ${nodeVersion} cannot send requests through a proxy`, {
+        throw new _net_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ActionError */ .lZ(`Failed to connect to ${apiUrl.host}: Node.js ${nodeVersion} cannot send requests through a proxy`, {
             title: 'Proxy not supported',
-            hint: 'Update the runner to a version that includes Node 24.5 or later, or unset `HTTPS_PROXY`.',
+            hint: 'Update the runner to a version that includes Node.js 24.5 or later, or unset `HTTPS_PROXY`.',
         });
     }
     // The agent's timeout limits how long the proxy may take to open a tunnel.
