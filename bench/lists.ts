@@ -19,7 +19,7 @@ export async function benchLists(sizes: readonly number[]): Promise<Section> {
   }
   return {
     title: 'Lists',
-    text: '`list-versions` with `limit: 0` against the emulator without latency: requests, whole process, largest resident set.',
+    text: '`list-versions` with `limit: 0` against the emulator without latency: requests, and the peak memory of the whole process.',
     columns: ['versions', 'requests', 'time', 'peak memory'],
     rows,
   };

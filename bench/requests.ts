@@ -11,7 +11,7 @@ interface Case {
   readonly why: string;
 }
 
-/** The requests of each operation on a dataset that is given by its id. A test compares them with what is promised. */
+/** The requests of each operation on a dataset that is given by its ID. A test compares them with what is promised. */
 export async function countRequests(): Promise<
   { readonly name: string; readonly made: number; readonly least: number; readonly why: string }[]
 > {
@@ -34,7 +34,7 @@ export async function benchRequests(): Promise<Section> {
   const counted = await countRequests();
   return {
     title: 'Requests',
-    text: 'Requests of one step on a dataset that is given by its id, counted at the server, beside the least that can do the work.',
+    text: 'Requests of one step on a dataset that is given by its ID, counted at the server, next to the minimum required.',
     columns: ['step', 'made', 'least', 'why'],
     rows: counted.map(({ name, made, least, why }) => [name, String(made), String(least), why]),
   };
@@ -98,7 +98,7 @@ const cases: readonly Build[] = [
     'snapshot',
     ({ id }) => ({ dataset: id, tags: 'v9', 'allow-empty': 'true' }),
     7,
-    'five round trips: two look-ups side by side, POST, a list, PUT, two look-ups side by side',
+    'five round trips: two lists at the same time, POST, a list, PUT, two lists at the same time',
     'snapshot without files',
   ),
   simple(

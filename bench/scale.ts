@@ -15,7 +15,7 @@ export async function benchScale(sizes: readonly number[]): Promise<Section> {
   for (const files of sizes) rows.push(...(await rowsFor(files)));
   return {
     title: 'Scale',
-    text: `Files of 1 KiB against ${bestStorageServer()} on loopback, one run each: whole process, largest resident set.`,
+    text: `Files of 1 KiB against ${bestStorageServer()} on loopback, one run each: time and peak memory of the whole process.`,
     columns: ['Files', 'Job', 'Time', 'Time per 1,000 files', 'Peak memory'],
     rows,
   };

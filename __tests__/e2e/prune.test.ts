@@ -117,5 +117,5 @@ test('a list of versions too large for a matrix is left out with a notice', asyn
   expect(exit).toBe(0);
   expect(outputs).not.toHaveProperty('versions');
   expect(outputs.count).toBe('10999');
-  expect(told('notice')).toContain('Output versions was omitted because it exceeds 100000 bytes');
+  expect(told('notice')).toContain('Output versions was omitted because it exceeds 100 kB');
 });

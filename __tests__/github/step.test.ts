@@ -37,7 +37,7 @@ describe('outputs', () => {
     new GitHubStep(workflow).output({ message: 'é'.repeat(50_000), url: `${'é'.repeat(50_000)}x` });
 
     expect(Object.keys(workflow.outputs)).toEqual(['message']);
-    expect(workflow.told('notice')).toEqual(['Output url was omitted because it exceeds 100000 bytes']);
+    expect(workflow.told('notice')).toEqual(['Output url was omitted because it exceeds 100 kB']);
   });
 });
 

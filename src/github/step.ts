@@ -34,7 +34,7 @@ export class GitHubStep implements Step {
     for (const [name, value] of Object.entries(values)) {
       const text = outputText(name, value);
       if (Buffer.byteLength(text) <= MAX_OUTPUT_BYTES) this.#workflow.setOutput(name, text);
-      else this.log.notice(`Output ${name} was omitted because it exceeds ${MAX_OUTPUT_BYTES} bytes`);
+      else this.log.notice(`Output ${name} was omitted because it exceeds ${MAX_OUTPUT_BYTES / 1000} kB`);
     }
   }
 

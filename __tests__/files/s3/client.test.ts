@@ -210,7 +210,7 @@ test('a request that is refused because of the clock is signed again with the ti
     written(now + ahead),
     written(now + ahead),
   ]);
-  expect(retryContext.log.infos).toEqual(["This machine's clock is 3600 s off; using the storage's"]);
+  expect(retryContext.log.infos).toEqual(["This machine's clock is 1 h off; using the storage's"]);
 });
 
 test('a second refusal because of the clock is an error', async () => {

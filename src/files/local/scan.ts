@@ -118,7 +118,7 @@ async function findFiles(patterns: string, options: GlobOptions): Promise<Found>
     if (first.includes('\ufffd')) throw new ScanError([first], 'the name is not UTF-8', { cause: error });
     const broken = await brokenLinks(patterns, options);
     if (broken.length === 0 && (await isBehindLink(first, searchPaths))) broken.push(first);
-    if (broken.length > 0) throw new ScanError(broken, 'a broken symbolic link', { cause: error });
+    if (broken.length > 0) throw new ScanError(broken, 'broken symbolic link', { cause: error });
     // The link is hidden or excluded: the glob checks links before it applies exclusions.
     const lenient = await create(patterns, options);
     return { found: await lenient.glob(), searchPaths };

@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto';
 import type { Dispatcher } from 'undici';
 import { NetworkError } from '../../net/errors.ts';
+import { formatDuration } from '../../net/format.ts';
 import type { RetryContext } from '../../net/retry.ts';
 import { bucketUrl, type Endpoint, isRegion, partitionOf, serviceUrl } from './address.ts';
 import type { CredentialsSource } from './credentials.ts';
@@ -140,7 +141,7 @@ export class Transport {
     if (code !== 'RequestTimeTooSkewed' || Number.isNaN(time)) return false;
     const { clock, log } = this.#options.retryContext;
     this.#clockOffsetMs = time - clock.now();
-    log.info(`This machine's clock is ${Math.round(Math.abs(this.#clockOffsetMs) / 1000)} s off; using the storage's`);
+    log.info(`This machine's clock is ${formatDuration(Math.abs(this.#clockOffsetMs))} off; using the storage's`);
     return true;
   }
 

@@ -22,7 +22,7 @@ export interface XmlRoot {
  * @throws XmlError where it is anything else, be it half a document
  */
 export function parseXml(text: string): XmlRoot {
-  if (/<!DOCTYPE/i.test(text)) throw new XmlError('a document type is not expected');
+  if (/<!DOCTYPE/i.test(text)) throw new XmlError('unexpected document type declaration');
   const [[name, content] = ['', undefined]] = Object.entries(parse(text));
   return { name, content: v.is(documentSchema, content) ? content : {} };
 }
