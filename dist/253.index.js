@@ -465,7 +465,7 @@ async function findFiles(patterns, options) {
         if (broken.length === 0 && (await isBehindLink(first, searchPaths)))
             broken.push(first);
         if (broken.length > 0)
-            throw new ScanError(broken, 'a broken symbolic link', { cause: error });
+            throw new ScanError(broken, 'broken symbolic link', { cause: error });
         // The link is hidden or excluded: the glob checks links before it applies exclusions.
         const lenient = await (0,glob/* create */.v)(patterns, options);
         return { found: await lenient.glob(), searchPaths };
@@ -623,7 +623,7 @@ function folderPrefix(folder) {
         return '';
     const segments = trimmed.split('/');
     if (segments.some((segment) => segment === '' || segment === '.' || segment === '..')) {
-        throw new RangeError(`the folder ${JSON.stringify(folder)} has an empty segment or one of dots`);
+        throw new RangeError(`the folder ${JSON.stringify(folder)} contains an empty segment, \`.\` or \`..\``);
     }
     return `${trimmed}/`;
 }

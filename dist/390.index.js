@@ -193,7 +193,7 @@ function folderPrefix(folder) {
         return '';
     const segments = trimmed.split('/');
     if (segments.some((segment) => segment === '' || segment === '.' || segment === '..')) {
-        throw new RangeError(`the folder ${JSON.stringify(folder)} has an empty segment or one of dots`);
+        throw new RangeError(`the folder ${JSON.stringify(folder)} contains an empty segment, \`.\` or \`..\``);
     }
     return `${trimmed}/`;
 }

@@ -273,6 +273,8 @@ function bucketUrl(endpoint, region, bucket) {
 
 // EXTERNAL MODULE: ./src/net/errors.js
 var net_errors = __webpack_require__(2099);
+// EXTERNAL MODULE: ./src/net/format.js
+var format = __webpack_require__(7887);
 ;// CONCATENATED MODULE: ./src/files/s3/operations.js
 /** The requests of S3 that this action sends: https://docs.aws.amazon.com/AmazonS3/latest/API/API_Operations.html */
 const operations = {
@@ -603,7 +605,7 @@ const documentSchema = dist/* record */.g1P(dist/* string */.YjP(), dist/* unkno
  */
 function parseXml(text) {
     if (/<!DOCTYPE/i.test(text))
-        throw new XmlError('a document type is not expected');
+        throw new XmlError('unexpected document type declaration');
     const [[name, content] = ['', undefined]] = Object.entries(parse(text));
     return { name, content: dist.is(documentSchema, content) ? content : {} };
 }
@@ -788,6 +790,7 @@ function encodeQuery(query) {
 
 
 
+
 /**
  * Sends signed requests, one attempt each. It learns from refusals which region a bucket is in and how wrong this
  * machine's clock is, and sends a request that was refused for such a reason once more.
@@ -886,7 +889,7 @@ class Transport {
             return false;
         const { clock, log } = this.#options.retryContext;
         this.#clockOffsetMs = time - clock.now();
-        log.info(`This machine's clock is ${Math.round(Math.abs(this.#clockOffsetMs) / 1000)} s off; using the storage's`);
+        log.info(`This machine's clock is ${(0,format/* formatDuration */.a3)(Math.abs(this.#clockOffsetMs))} off; using the storage's`);
         return true;
     }
     /** A region is all that is taken from a response: the host follows from it by the same rules as before. */
@@ -1274,8 +1277,6 @@ function checkDigest({ object, sha256 }, found) {
 
 // EXTERNAL MODULE: ./src/files/manifest.js
 var files_manifest = __webpack_require__(257);
-// EXTERNAL MODULE: ./src/net/format.js
-var format = __webpack_require__(7887);
 ;// CONCATENATED MODULE: ./src/files/progress.js
 
 const EVERY_MS = 5000;

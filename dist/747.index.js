@@ -375,7 +375,7 @@ async function findFiles(patterns, options) {
         if (broken.length === 0 && (await isBehindLink(first, searchPaths)))
             broken.push(first);
         if (broken.length > 0)
-            throw new ScanError(broken, 'a broken symbolic link', { cause: error });
+            throw new ScanError(broken, 'broken symbolic link', { cause: error });
         // The link is hidden or excluded: the glob checks links before it applies exclusions.
         const lenient = await (0,glob/* create */.v)(patterns, options);
         return { found: await lenient.glob(), searchPaths };

@@ -3767,7 +3767,7 @@ class GitHubStep {
             if (Buffer.byteLength(text) <= MAX_OUTPUT_BYTES)
                 this.#workflow.setOutput(name, text);
             else
-                this.log.notice(`Output ${name} was omitted because it exceeds ${MAX_OUTPUT_BYTES} bytes`);
+                this.log.notice(`Output ${name} was omitted because it exceeds ${MAX_OUTPUT_BYTES / 1000} kB`);
         }
     }
     async summary(...blocks) {
