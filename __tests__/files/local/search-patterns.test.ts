@@ -4,16 +4,16 @@ import { InvalidPatternError, resolveParents } from '../../../src/files/local/se
 
 describe('patterns that lead up from the workspace become absolute', () => {
   test.each([
-    ['../x', '/work/x'],
+    ['../x', '/runner/x'],
     ['../../x/**/*.csv', '/x/**/*.csv'],
     ['../../../..', '/'],
-    ['./data/../other', '/work/repo/other'],
-    ['data/./a', '/work/repo/data/a'],
+    ['./data/../other', '/runner/repo/other'],
+    ['data/./a', '/runner/repo/data/a'],
     ['/data/../other', '/other'],
-    ['!../x/*.md', '!/work/x/*.md'],
-    ['! ../x', '! /work/x'],
+    ['!../x/*.md', '!/runner/x/*.md'],
+    ['! ../x', '! /runner/x'],
   ])('%s is %s', (pattern, resolved) => {
-    expect(resolveParents(pattern, '/work/repo', posix)).toBe(resolved);
+    expect(resolveParents(pattern, '/runner/repo', posix)).toBe(resolved);
   });
 
   test('special characters in the name of the workspace are escaped', () => {
@@ -39,14 +39,14 @@ test.each([
   'a..b/*.csv',
   '!data',
 ])('the pattern %j stays unchanged', (pattern) => {
-  expect(resolveParents(pattern, '/work/repo', posix)).toBe(pattern);
+  expect(resolveParents(pattern, '/runner/repo', posix)).toBe(pattern);
 });
 
 test.each(['*/../x', '../*/../x', 'a/[bc]/..', '~/../x'])('%s cannot be resolved and is refused', (pattern) => {
-  expect(() => resolveParents(pattern, '/work/repo', posix)).toThrow(InvalidPatternError);
-  expect(() => resolveParents(pattern, '/work/repo', posix)).toThrow(`\`${pattern}\`, which goes up a folder`);
+  expect(() => resolveParents(pattern, '/runner/repo', posix)).toThrow(InvalidPatternError);
+  expect(() => resolveParents(pattern, '/runner/repo', posix)).toThrow(`\`${pattern}\`, which goes up a folder`);
 });
 
 test('each line is resolved on its own', () => {
-  expect(resolveParents('data\n../x\r\n!../x/y', '/work/repo', posix)).toBe('data\n/work/x\n!/work/x/y');
+  expect(resolveParents('data\n../x\r\n!../x/y', '/runner/repo', posix)).toBe('data\n/runner/x\n!/runner/x/y');
 });
