@@ -131,3 +131,14 @@ test('a step that is cancelled before it created anything says so, and leaves th
   expect(told('error')).toEqual(['The step was cancelled by SIGTERM.\nNothing was changed.']);
   expect(emulator.paperspace.versions(dataset)).toMatchObject([{ isCommitted: false }]);
 });
+
+test('a dataset ID that does not exist is reported once, and not taken for a deleted draft', async () => {
+  const { step } = await startJob();
+
+  const { exit, told, lines, requests } = await step({ dataset: 'ds0000000000000', 'allow-empty': 'true' });
+
+  expect(exit).toBe(1);
+  expect(told('error')).toEqual([expect.stringMatching(/ds0000000000000.*\(HTTP 404.*\n.*Check/)]);
+  expect(lines.filter((line) => /starting over|deleted by another process/.test(line))).toEqual([]);
+  expect(requests.every((request) => JSON.stringify(request).includes('GET'))).toBe(true);
+});
