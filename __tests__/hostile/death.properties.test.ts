@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
 import type { Version } from '../../src/paperspace/schema.ts';
 import { type Job, type Step, startJob } from '../support/job.ts';
+import { holds } from '../support/property.ts';
 import { S3Bed } from '../support/s3-bed.ts';
 
 let bed: S3Bed;
@@ -11,7 +12,7 @@ beforeAll(async () => {
 });
 afterAll(() => bed.close());
 
-/** Each is two processes or three, so there are fewer of them than of other properties. */
+/** Fewer than of other properties: each starts two or three processes. */
 const runs = process.env.PROPERTY_RUNS === undefined ? 14 : Math.ceil(Number(process.env.PROPERTY_RUNS) / 10);
 
 type Inputs = Readonly<Record<string, string>>;
@@ -39,8 +40,8 @@ function sceneIn(job: Job, folder: string): Scene {
 
 interface Case {
   readonly inputs: (scene: Scene) => Inputs;
-  /** What must be so once a run has ended well. */
-  readonly holds: (scene: Scene) => void | Promise<void>;
+  /** Checks the state after a run that succeeded. */
+  readonly expectDone: (scene: Scene) => void | Promise<void>;
 }
 
 const holders = ({ versions }: Scene, tag: string): string[] =>
@@ -49,7 +50,7 @@ const holders = ({ versions }: Scene, tag: string): string[] =>
 const cases: Readonly<Record<string, Case>> = {
   snapshot: {
     inputs: ({ id, folder }) => ({ dataset: id, path: folder, tags: 'v1.2.3,stable' }),
-    holds: async (scene) => {
+    expectDone: async (scene) => {
       const made = scene.versions().filter(({ metadata }) => JSON.stringify(metadata ?? {}).includes('"key"'));
       expect(made).toMatchObject([{ isCommitted: true, tags: expect.arrayContaining(['v1.2.3', 'stable']) }]);
       expect(holders(scene, 'stable')).toEqual([made[0]?.version]);
@@ -58,40 +59,40 @@ const cases: Readonly<Record<string, Case>> = {
   },
   promote: {
     inputs: ({ id, committed }) => ({ dataset: `${id}:${committed}`, tags: 'production,stable' }),
-    holds: (scene) => {
+    expectDone: (scene) => {
       expect(holders(scene, 'production')).toEqual([scene.committed]);
       expect(holders(scene, 'stable')).toEqual([scene.committed]);
     },
   },
   prune: {
     inputs: ({ id }) => ({ dataset: id, 'keep-last': '1' }),
-    holds: (scene) => {
+    expectDone: (scene) => {
       const left = scene.versions().filter(({ isCommitted }) => isCommitted);
       expect(left.map(({ version }) => version)).toEqual([scene.committed]);
     },
   },
   commit: {
     inputs: ({ id, draft }) => ({ dataset: `${id}:${draft}`, tags: 'next' }),
-    holds: ({ versions, draft }) => {
+    expectDone: ({ versions, draft }) => {
       expect(versions().find(({ version }) => version === draft)).toMatchObject({ isCommitted: true, tags: ['next'] });
     },
   },
   'set-tags': {
     inputs: ({ id, committed }) => ({ dataset: `${id}:${committed}`, tags: 'next', 'tags-mode': 'add' }),
-    holds: (scene) => {
+    expectDone: (scene) => {
       expect(holders(scene, 'next')).toEqual([scene.committed]);
       expect(holders(scene, 'stable')).toEqual([scene.committed]);
     },
   },
   'update-version': {
     inputs: ({ id, draft }) => ({ dataset: `${id}:${draft}`, metadata: '{"a": 1}' }),
-    holds: ({ versions, draft }) => {
+    expectDone: ({ versions, draft }) => {
       expect(versions().find(({ version }) => version === draft)?.metadata).toEqual({ a: 1 });
     },
   },
   'upload-files': {
     inputs: ({ id, draft, folder }) => ({ dataset: `${id}:${draft}`, path: folder }),
-    holds: async ({ draft, versions }) => {
+    expectDone: async ({ draft, versions }) => {
       const filled = versions().find(({ version }) => version === draft);
       expect(Object.keys(await bed.contents(filled))).toHaveLength(3);
     },
@@ -133,9 +134,9 @@ function expectOrderly({ exit, told, log }: Step, { signal }: Moment): void {
 test('the next run succeeds whenever the step before was ended by a signal', async () => {
   const job = await startJob({ bed, latencyMs: 8 });
   const folder = bed.folder(Object.fromEntries(['roses', 'tulips', 'weeds'].map((name) => [name, name.repeat(1_000)])));
-  await fc.assert(
+  await holds(
     fc.asyncProperty(moment, async (when) => {
-      const { inputs, holds } = cases[when.operation] ?? { inputs: () => ({}), holds: () => undefined };
+      const { inputs, expectDone } = cases[when.operation] ?? { inputs: () => ({}), expectDone: () => undefined };
       const scene = sceneIn(job, folder);
       const given = { operation: when.operation, ...inputs(scene) };
 
@@ -143,8 +144,8 @@ test('the next run succeeds whenever the step before was ended by a signal', asy
       const next = await job.again(given);
 
       expect([next.log, next.exit]).toEqual([next.log, 0]);
-      await holds(scene);
+      await expectDone(scene);
     }),
-    { numRuns: runs },
+    runs,
   );
 }, 1_200_000);

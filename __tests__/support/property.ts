@@ -2,12 +2,18 @@
 import * as fc from 'fast-check';
 import { sampleDataset, sampleVersion } from './responses.ts';
 
+const { PROPERTY_RUNS, PROPERTY_SEED } = process.env;
+
+/** `npm test` tries the same values each time, so that it fails only because of a change. With PROPERTY_RUNS they are new. */
+const fixedSeed = PROPERTY_RUNS === undefined ? 1 : undefined;
+
 /**
- * Tries a property with many values: PROPERTY_RUNS of them, or a hundred. Where it does not hold, fast-check says with
- * which values, and with which seed they come again.
+ * Tries a property with PROPERTY_RUNS values, or a hundred. If it does not hold, fast-check prints the values and the
+ * seed; PROPERTY_SEED repeats them.
  */
-export async function holds<T>(property: fc.IRawProperty<T>): Promise<void> {
-  await fc.assert(property, { numRuns: Number(process.env.PROPERTY_RUNS ?? 100) });
+export async function holds<T>(property: fc.IRawProperty<T>, runs = Number(PROPERTY_RUNS ?? 100)): Promise<void> {
+  const seed = PROPERTY_SEED === undefined ? fixedSeed : Number(PROPERTY_SEED);
+  await fc.assert(property, { numRuns: runs, ...(seed === undefined ? {} : { seed }) });
 }
 
 /** Texts that somebody could take for a command, for markup, for a path or for a key of an object. */
