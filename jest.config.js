@@ -14,8 +14,5 @@ export default {
     '!src/index.ts',
     // Types alone: nothing of them is left at run time.
     '!src/**/*.d.ts',
-    '!src/github/workflow.ts',
-    '!src/net/log.ts',
-    '!src/paperspace/http.ts',
   ],
 };

@@ -40,7 +40,7 @@ function readSource(file: string): SourceFile {
 function partOf(file: string): string {
   const [folder = '', rest] = file.split('/');
   if (rest !== undefined) return folder;
-  return file === 'index.ts' || file === 'version.ts' ? file : 'run';
+  return file === 'index.ts' ? file : 'run';
 }
 
 /** The arrows between parts, each as `FROM -> TO`. */

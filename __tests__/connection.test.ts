@@ -6,8 +6,8 @@ import { StorageSettingsError } from '../src/files/errors.ts';
 import { listAll } from '../src/files/s3/listing.ts';
 import type { Settings } from '../src/github/settings.ts';
 import type { Environment } from '../src/github/workflow.ts';
+import { VERSION } from '../src/github/workflow.ts';
 import { NetworkError } from '../src/net/errors.ts';
-import { VERSION } from '../src/version.ts';
 import { heldRetryContext } from './support/recording.ts';
 
 const emulators: Emulator[] = [];

@@ -5,11 +5,11 @@ import * as v from 'valibot';
 import { readActionFile } from '../scripts/action-file.ts';
 import { withDecisions, withOperations, withReference } from '../scripts/generate-docs.ts';
 import { commonInputs } from '../src/github/settings.ts';
+import { VERSION } from '../src/github/workflow.ts';
 import { registry } from '../src/operations/index.ts';
 import { type InputEntry, type InputName, inputs } from '../src/operations/inputs.ts';
 import { loadAll } from '../src/operations/operation.ts';
-import type { OutputName } from '../src/operations/outputs.ts';
-import { VERSION } from '../src/version.ts';
+import type { OutputName } from '../src/operations/step.ts';
 
 const operations = await loadAll(registry);
 

@@ -1,5 +1,5 @@
 /** The dependencies of every endpoint of the emulator. */
-import type { Clock, Random } from '../src/net/clock.ts';
+import type { Clock, Random } from '../src/net/system.ts';
 import type { Answers } from './answers.ts';
 import type { Catalog } from './catalog.ts';
 import type { Cursors } from './cursors.ts';

@@ -4,7 +4,7 @@
  * received, and only to the list that it came from.
  */
 import { createHmac, timingSafeEqual } from 'node:crypto';
-import type { Random } from '../src/net/clock.ts';
+import type { Random } from '../src/net/system.ts';
 import { drawId } from './random.ts';
 import type { Position } from './timeline.ts';
 

@@ -2,8 +2,9 @@
  * The emulator without a socket, as the function that sends the client's requests: same endpoints, same faults, thousands of
  * requests per second. A fault becomes the error that the HTTP client would throw.
  */
-import { type Clock, systemClock } from '../src/net/clock.ts';
+
 import { NetworkError, toNetworkError } from '../src/net/errors.ts';
+import { type Clock, systemClock } from '../src/net/system.ts';
 import type { HttpResponse, SendRequest } from '../src/paperspace/http.ts';
 import type { Delivery } from './delivery.ts';
 import type { FaultInput } from './faults.ts';

@@ -4,7 +4,7 @@
  *
  * `server.ts` serves it on a socket, `in-process.ts` in the same process; both add faults.
  */
-import { type Clock, type Random, systemClock } from '../src/net/clock.ts';
+import { type Clock, type Random, systemClock } from '../src/net/system.ts';
 import type { HttpResponse } from '../src/paperspace/http.ts';
 import type { Dataset, Version } from '../src/paperspace/schema.ts';
 import { type Answers, defaultAnswers } from './answers.ts';

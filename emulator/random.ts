@@ -1,5 +1,5 @@
 /** Repeatable random numbers, and IDs made of them. */
-import type { Random } from '../src/net/clock.ts';
+import type { Random } from '../src/net/system.ts';
 
 const ID_CHARACTERS = 'abcdefghijklmnopqrstuvwxyz0123456789';
 

@@ -3,7 +3,7 @@
  * it or leave it silent at a chosen byte.
  */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import { systemClock } from '../src/net/clock.ts';
+import { systemClock } from '../src/net/system.ts';
 import { answerControl, CONTROL_PATH } from './control.ts';
 import { type Delivery, halfOf } from './delivery.ts';
 import type { FaultInput } from './faults.ts';

@@ -2,7 +2,7 @@
  * A Paperspace with faults and a record of requests and responses, shared by `server.ts` and `in-process.ts`. It decides
  * what is delivered, and they deliver it.
  */
-import type { Clock } from '../src/net/clock.ts';
+import type { Clock } from '../src/net/system.ts';
 import type { HttpResponse } from '../src/paperspace/http.ts';
 import { type Delivery, faultyDelivery } from './delivery.ts';
 import { type Fault, type FaultInput, Faults, parseFault } from './faults.ts';

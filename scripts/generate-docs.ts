@@ -9,7 +9,7 @@ import path from 'node:path';
 import { commonInputs } from '../src/github/settings.ts';
 import { registry } from '../src/operations/index.ts';
 import { loadAll, type Operation } from '../src/operations/operation.ts';
-import { commonOutputs } from '../src/operations/outputs.ts';
+import { commonOutputs } from '../src/operations/step.ts';
 import { table as decisions } from '../src/snapshot/decide.ts';
 import { type ActionFile, readActionFile } from './action-file.ts';
 import { entryPoints, renderEntryPoint } from './entry-points.ts';

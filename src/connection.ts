@@ -2,13 +2,12 @@ import type { Dispatcher } from 'undici';
 import type { Endpoint, EndpointSource, Storage, StorageKeys } from './files/index.ts';
 import type { Settings } from './github/settings.ts';
 import type { Environment } from './github/workflow.ts';
+import { VERSION } from './github/workflow.ts';
 import { mostInFlight } from './net/concurrency.ts';
 import type { ProxyEnvironment } from './net/dispatcher.ts';
 import type { RetryContext } from './net/retry.ts';
 import type { StorageSettings } from './operations/services.ts';
 import { createHttpClient, type SendRequest } from './paperspace/http.ts';
-
-import { VERSION } from './version.ts';
 
 /** The API at the other end of the network, and how to let go of it. */
 export interface Connection {

@@ -1,8 +1,7 @@
 import { connect } from './connection.ts';
-import { mainRan } from './github/state.ts';
-import { toolkit } from './github/workflow.ts';
-import { systemClock } from './net/clock.ts';
+import { mainRan, toolkit } from './github/workflow.ts';
 import { CancelledError } from './net/errors.ts';
+import { systemClock } from './net/system.ts';
 import { registry } from './operations/index.ts';
 import { runMain } from './run.ts';
 

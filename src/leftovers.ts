@@ -1,8 +1,8 @@
-import { saveDrafts } from './github/state.ts';
 import type { Workflow } from './github/workflow.ts';
+import { saveDrafts } from './github/workflow.ts';
 import { CancelledError, NetworkError } from './net/errors.ts';
-import type { Outputs } from './operations/outputs.ts';
 import type { AnnouncedDraft } from './operations/services.ts';
+import type { Outputs } from './operations/step.ts';
 import { mayHaveActed, PaperspaceError } from './paperspace/errors.ts';
 import type { SendRequest } from './paperspace/http.ts';
 

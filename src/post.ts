@@ -1,6 +1,5 @@
-import { parseSettings } from './github/settings.ts';
-import { savedDrafts } from './github/state.ts';
-import { readGivenInputs, type Workflow } from './github/workflow.ts';
+import { parseSettings, readGivenInputs } from './github/settings.ts';
+import { savedDrafts, type Workflow } from './github/workflow.ts';
 import { causeChain, errorText } from './net/errors.ts';
 import { InputError } from './operations/inputs.ts';
 import type { AnnouncedDraft } from './operations/services.ts';

@@ -3,16 +3,22 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Connect, Connection } from './connection.ts';
 import { readEvent } from './github/event.ts';
-import { chooseOperation, nameSources, parseSettings, type Settings, unusedInputs } from './github/settings.ts';
-import { noteMainRan } from './github/state.ts';
+import {
+  chooseOperation,
+  nameSources,
+  parseSettings,
+  readGivenInputs,
+  type Settings,
+  unusedInputs,
+} from './github/settings.ts';
 import { GitHubStep } from './github/step.ts';
 import { groupTitle } from './github/summary.ts';
-import { readGivenInputs, type Workflow, withoutEmptyGroups } from './github/workflow.ts';
+import { noteMainRan, type Workflow, withoutEmptyGroups } from './github/workflow.ts';
 import { Leftovers } from './leftovers.ts';
-import type { Clock, Random } from './net/clock.ts';
 import { ConcurrencyLimit } from './net/concurrency.ts';
 import { causeChain, errorText } from './net/errors.ts';
 import type { RetryContext } from './net/retry.ts';
+import type { Clock, Random } from './net/system.ts';
 import { InputError, type InputProblem, type RawInputs } from './operations/inputs.ts';
 import type { Operation, Prepared, Registry } from './operations/operation.ts';
 import type { Services } from './operations/services.ts';

@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals';
 import { type Answers, answerChoices } from '../../emulator/answers.ts';
 import { emulateInProcess, type InProcessEmulator } from '../../emulator/in-process.ts';
 import { seededRandom } from '../../emulator/random.ts';
-import type { Random } from '../../src/net/clock.ts';
+import type { Random } from '../../src/net/system.ts';
 import type { HttpRequest } from '../../src/paperspace/http.ts';
 import { contractProblems, operationIds, operationOf } from '../support/contract.ts';
 

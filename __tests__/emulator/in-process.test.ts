@@ -2,8 +2,8 @@ import { describe, expect, test } from '@jest/globals';
 import { emulateInProcess, inProcessSendRequest } from '../../emulator/in-process.ts';
 import { createPaperspace } from '../../emulator/paperspace.ts';
 import { Service } from '../../emulator/service.ts';
-import { systemClock } from '../../src/net/clock.ts';
 import { CancelledError, NetworkError } from '../../src/net/errors.ts';
+import { systemClock } from '../../src/net/system.ts';
 import { asking } from '../support/api.ts';
 
 const newDataset = { method: 'POST', path: '/datasets', body: '{"name":"faces","isPublic":false}' } as const;

@@ -1,7 +1,7 @@
 /** Whether a run that met a fault ended as it may. */
 import { isDeepStrictEqual } from 'node:util';
 import { errorText, PartialFailure } from '../../src/net/errors.ts';
-import type { Outputs } from '../../src/operations/outputs.ts';
+import type { Outputs } from '../../src/operations/step.ts';
 import { isRefusal } from '../../src/paperspace/errors.ts';
 import type { RunEnd } from '../support/snapshot-world.ts';
 import { differences, type State } from './state.ts';

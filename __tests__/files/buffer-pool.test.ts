@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { BufferPool } from '../../src/files/buffer-pool.ts';
-import { systemClock } from '../../src/net/clock.ts';
 import { ConcurrencyLimit } from '../../src/net/concurrency.ts';
+import { systemClock } from '../../src/net/system.ts';
 
 const NEVER = new AbortController().signal;
 const MIB = 1024 ** 2;

@@ -1,6 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
-import { chooseOperation, nameSources, parseSettings, unusedInputs } from '../../src/github/settings.ts';
-import { readGivenInputs } from '../../src/github/workflow.ts';
+import {
+  chooseOperation,
+  nameSources,
+  parseSettings,
+  readGivenInputs,
+  unusedInputs,
+} from '../../src/github/settings.ts';
 import { registry } from '../../src/operations/index.ts';
 import type { RawInputs } from '../../src/operations/inputs.ts';
 import type { Operation } from '../../src/operations/operation.ts';

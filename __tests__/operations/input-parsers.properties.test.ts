@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
-import { suggestions } from '../../src/net/suggestion.ts';
+import { suggestions } from '../../src/net/format.ts';
 import {
   duration,
   type InputKind,

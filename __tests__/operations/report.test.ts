@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import { datasetOutputs, type Outputs, versionOutputs } from '../../src/operations/outputs.ts';
 import { datasetFacts, reportDataset, reportDryRun, reportVersion, versionFacts } from '../../src/operations/report.ts';
 import type { SummaryBlock } from '../../src/operations/step.ts';
+import { datasetOutputs, type Outputs, versionOutputs } from '../../src/operations/step.ts';
 import { RecordingLog, RecordingStep } from '../support/recording.ts';
 import { DATASET_ID, sampleDataset, sampleVersion, VERSION_ID } from '../support/responses.ts';
 

@@ -2,7 +2,7 @@
  * Clocks for tests, so that nothing waits in real time. `HeldClock`: one run, and every wait is over at once. `VirtualClock`:
  * several runs in one process, which wait for each other. `FastClock`: real transfers go on while time passes.
  */
-import { type Clock, systemClock } from '../../src/net/clock.ts';
+import { type Clock, systemClock } from '../../src/net/system.ts';
 
 /** 18 March 2026, 12:00 UTC. */
 export const NOON_MS = Date.UTC(2026, 2, 18, 12);

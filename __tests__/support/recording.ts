@@ -4,10 +4,9 @@
  */
 import type { Environment, Workflow } from '../../src/github/workflow.ts';
 import { toolkit } from '../../src/github/workflow.ts';
-import type { Log } from '../../src/net/log.ts';
 import type { RetryContext } from '../../src/net/retry.ts';
-import type { Outputs } from '../../src/operations/outputs.ts';
-import type { Report, Step, SummaryBlock } from '../../src/operations/step.ts';
+import type { Log } from '../../src/net/system.ts';
+import type { Outputs, Report, Step, SummaryBlock } from '../../src/operations/step.ts';
 import { HeldClock } from './clocks.ts';
 
 /** A log that keeps its lines, by level. */

@@ -1,6 +1,5 @@
-import type { Clock } from '../net/clock.ts';
 import { formatBytes, formatCount, formatDuration } from '../net/format.ts';
-import type { Log } from '../net/log.ts';
+import type { Clock, Log } from '../net/system.ts';
 
 /** Where to report the progress of a transfer. */
 export interface Progress {

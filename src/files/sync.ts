@@ -1,5 +1,5 @@
-import type { Clock } from '../net/clock.ts';
 import { forEachConcurrently } from '../net/concurrency.ts';
+import type { Clock } from '../net/system.ts';
 import { BufferPool } from './buffer-pool.ts';
 import { copyFile } from './copy.ts';
 import type { ChangeSummary } from './diff.ts';

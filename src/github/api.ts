@@ -4,8 +4,8 @@ import { fetch } from 'undici';
 import * as v from 'valibot';
 import { createDispatcher } from '../net/dispatcher.ts';
 import { isRetryableStatus, parseRetryAfter, type RetryContext, type RetryDecision, withRetry } from '../net/retry.ts';
-import { VERSION } from '../version.ts';
 import type { Environment } from './workflow.ts';
+import { VERSION } from './workflow.ts';
 
 export interface GitHubApi {
   readonly octokit: ReturnType<typeof getOctokit>;

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { Log } from '../net/log.ts';
+import type { Log } from '../net/system.ts';
 import type { EventFacts, EventLink } from '../operations/services.ts';
 import type { Environment } from './workflow.ts';
 

@@ -1,12 +1,12 @@
 /** The notes of the release that started the workflow. Loaded only where a step asks for them. */
 import { readFile } from 'node:fs/promises';
 import * as v from 'valibot';
+import { formatBytes } from '../net/format.ts';
 import type { RetryContext } from '../net/retry.ts';
-import type { Outputs } from '../operations/outputs.ts';
+import type { Outputs } from '../operations/step.ts';
 import { connectToGitHub, failureText, repositoryOf } from './api.ts';
 import { readReleaseId } from './event.ts';
-import { sectionLines, withSection } from './release-text.ts';
-import type { Workflow } from './workflow.ts';
+import { plainLine, type Workflow } from './workflow.ts';
 
 /** What the notes say, and what writing them needs. */
 export interface ReleaseUpdate {
@@ -64,3 +64,94 @@ const advice = {
     422: 'The notes may be too long',
   },
 };
+
+/**
+ * Puts the section about a version into the text of a release. A section of the same dataset is replaced; otherwise
+ * the section is appended. The text around it stays unchanged, byte for byte. If the text has the section more than
+ * once, the first is replaced and the others are removed. A marker without its partner counts as text.
+ */
+export function withSection(body: string, datasetId: string, section: readonly string[]): string {
+  const newline = body.includes('\r\n') ? '\r\n' : '\n';
+  const [begin, end] = markers(datasetId);
+  const text = [begin, ...section, end].join(newline);
+  const places = placesOf(body, begin, end);
+  if (places.length === 0) return `${body}${gapBehind(body, newline)}${text}`;
+  let result = '';
+  let at = 0;
+  for (const [index, place] of places.entries()) {
+    result += body.slice(at, place.from) + (index === 0 ? text : '');
+    at = place.to;
+  }
+  return result + body.slice(at);
+}
+
+/** Returns HTML comments, which GitHub does not show. Each dataset has its own section in a release. */
+function markers(datasetId: string): readonly [begin: string, end: string] {
+  const id = datasetId.replace(/[^A-Za-z0-9]/g, '');
+  return [`<!-- paperspace-dataset-action:begin ${id} -->`, `<!-- paperspace-dataset-action:end ${id} -->`];
+}
+
+interface Place {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Finds every begin marker that is followed by an end marker, with no other begin marker between the two. */
+function placesOf(body: string, begin: string, end: string): Place[] {
+  const places: Place[] = [];
+  for (let at = body.indexOf(begin); at !== -1; ) {
+    const next = body.indexOf(begin, at + begin.length);
+    const close = body.indexOf(end, at);
+    if (close === -1) break;
+    if (next === -1 || close < next) places.push({ from: at, to: close + end.length });
+    at = next;
+  }
+  return places;
+}
+
+/** Returns what makes one empty line between the user's text and the section. */
+function gapBehind(body: string, newline: string): string {
+  if (body === '' || /(\r?\n){2}$/.test(body)) return '';
+  return body.endsWith('\n') ? newline : newline.repeat(2);
+}
+
+/** Returns the lines of the section about a version. Every text from outside is code, never markup or a mention. */
+export function sectionLines(outputs: Outputs): string[] {
+  const { version, ref, url, tags = [], files, bytes } = outputs;
+  const name = outputs['dataset-name'];
+  const id = outputs['dataset-id'] ?? '';
+  const digest = outputs['manifest-digest'];
+  const size = bytes === undefined ? '' : ` (${formatBytes(bytes)})`;
+  const lines: (string | undefined)[] = [
+    `- Dataset: ${name === undefined ? code(id) : `${code(name)} (${code(id)})`}`,
+    version === undefined ? undefined : `- Version: ${code(version)}`,
+    tags.length === 0 ? undefined : `- Tags: ${tags.map(code).join(', ')}`,
+    files === undefined ? undefined : `- Files: ${files.toLocaleString('en-US')}${size}`,
+    digest === undefined ? undefined : `- Manifest SHA-256: ${code(digest)}`,
+    url === undefined ? undefined : `- Storage: ${code(url)}`,
+  ];
+  return [
+    '### Paperspace dataset',
+    '',
+    ...lines.filter((line) => line !== undefined),
+    '',
+    ...useLines(name ?? id, tags[0], ref ?? ''),
+  ];
+}
+
+function useLines(dataset: string, tag: string | undefined, ref: string): string[] {
+  if (tag === undefined) return [`Use it in a notebook, a workflow or a deployment as ${code(ref)}.`];
+  const named = code(`${dataset}:${tag}`);
+  return [
+    `Use it in a notebook, a workflow or a deployment as ${named}, or by its ID, which never changes, as ${code(ref)}.`,
+  ];
+}
+
+/** Returns a code span, fenced by more backticks than the text has in a row. */
+function code(text: string): string {
+  const shown = plainLine(text).replaceAll('<!--', '<! --');
+  const runs = [...shown.matchAll(/`+/g)].map(([run]) => run.length);
+  const fence = '`'.repeat(Math.max(0, ...runs) + 1);
+  const pad = shown.startsWith('`') || shown.endsWith('`') ? ' ' : '';
+  return `${fence}${pad}${shown}${pad}${fence}`;
+}

@@ -1,4 +1,4 @@
-import { didYouMean } from '../net/suggestion.ts';
+import { didYouMean } from '../net/format.ts';
 import {
   type InputEntry,
   type InputName,
@@ -9,7 +9,43 @@ import {
 } from '../operations/inputs.ts';
 import { loadAll, type Operation, type Registry } from '../operations/operation.ts';
 import { API_KEY_HINT } from '../paperspace/errors.ts';
-import { type GivenInputs, inputNames } from './workflow.ts';
+import type { Workflow } from './workflow.ts';
+
+/** The environment variables that stand in for empty inputs. */
+const variables: Readonly<Partial<Record<InputName, readonly string[]>>> = {
+  'api-key': ['PAPERSPACE_API_KEY'],
+  's3-endpoint': ['AWS_ENDPOINT_URL_S3', 'AWS_ENDPOINT_URL'],
+  's3-region': ['AWS_REGION', 'AWS_DEFAULT_REGION'],
+};
+
+/** The inputs of a step, as texts. */
+export interface GivenInputs {
+  readonly raw: RawInputs;
+  /** The environment variables that texts of `raw` come from. */
+  readonly sources: Readonly<Partial<Record<InputName, string>>>;
+}
+
+/** Reads the texts of all inputs. Where an input is empty, its environment variable stands in. */
+export function readGivenInputs({ input, env }: Workflow): GivenInputs {
+  const raw: Partial<Record<InputName, string>> = {};
+  const sources: Partial<Record<InputName, string>> = {};
+  for (const name of inputNames()) {
+    const text = input(name);
+    const variable = variables[name]?.find((one) => env[one]?.trim());
+    if (text.trim() !== '') {
+      raw[name] = text;
+    } else if (variable !== undefined) {
+      raw[name] = env[variable] ?? '';
+      sources[name] = variable;
+    }
+  }
+  return { raw, sources };
+}
+
+/** Returns the names of all inputs. */
+export function inputNames(): InputName[] {
+  return Object.keys(inputs).filter((name): name is InputName => name in inputs);
+}
 
 /** Inputs that every operation takes. */
 export const commonInputs = [

@@ -1,7 +1,7 @@
 import type { ErrorText } from '../net/errors.ts';
 import { formatCount } from '../net/format.ts';
 import type { SummaryBlock, SummaryText } from '../operations/step.ts';
-import { plainHtml, plainLine } from './plain-text.ts';
+import { plainHtml, plainLine } from './workflow.ts';
 
 /** GitHub accepts at most 1 MiB for the summary of one step, and drops a larger one. */
 const MAX_SUMMARY_BYTES = 1024 * 1024;

@@ -1,7 +1,11 @@
 import * as core from '@actions/core';
-import type { Log } from '../net/log.ts';
-import { type InputName, inputs, type RawInputs } from '../operations/inputs.ts';
-import { plainHtml, plainLine, plainLines } from './plain-text.ts';
+import * as v from 'valibot';
+import packageJson from '../../package.json' with { type: 'json' };
+import type { Log } from '../net/system.ts';
+import type { AnnouncedDraft } from '../operations/services.ts';
+
+/** The version of this action. */
+export const VERSION = packageJson.version;
 
 /** The environment variables of the process. */
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -27,42 +31,6 @@ export interface Workflow extends Log {
   endGroup(): void;
   /** Replaces the job summary of this step; rejects where there is none to write to. */
   writeSummary(markup: string): Promise<void>;
-}
-
-/** The environment variables that stand in for empty inputs. */
-const variables: Readonly<Partial<Record<InputName, readonly string[]>>> = {
-  'api-key': ['PAPERSPACE_API_KEY'],
-  's3-endpoint': ['AWS_ENDPOINT_URL_S3', 'AWS_ENDPOINT_URL'],
-  's3-region': ['AWS_REGION', 'AWS_DEFAULT_REGION'],
-};
-
-/** The inputs of a step, as texts. */
-export interface GivenInputs {
-  readonly raw: RawInputs;
-  /** The environment variables that texts of `raw` come from. */
-  readonly sources: Readonly<Partial<Record<InputName, string>>>;
-}
-
-/** Reads the texts of all inputs. Where an input is empty, its environment variable stands in. */
-export function readGivenInputs({ input, env }: Workflow): GivenInputs {
-  const raw: Partial<Record<InputName, string>> = {};
-  const sources: Partial<Record<InputName, string>> = {};
-  for (const name of inputNames()) {
-    const text = input(name);
-    const variable = variables[name]?.find((one) => env[one]?.trim());
-    if (text.trim() !== '') {
-      raw[name] = text;
-    } else if (variable !== undefined) {
-      raw[name] = env[variable] ?? '';
-      sources[name] = variable;
-    }
-  }
-  return { raw, sources };
-}
-
-/** Returns the names of all inputs. */
-export function inputNames(): InputName[] {
-  return Object.keys(inputs).filter((name): name is InputName => name in inputs);
 }
 
 /** Returns the same runner, whose groups open with their first line: a group without lines is not printed. */
@@ -93,6 +61,76 @@ export function withoutEmptyGroups(workflow: Workflow): Workflow {
       isOpen = false;
     },
   };
+}
+
+const MAIN_RAN = 'main-ran';
+const DRAFTS = 'drafts';
+
+const draftsSchema = v.array(
+  v.object({ datasetId: v.string(), attempt: v.string(), onFailure: v.picklist(['keep', 'delete']) }),
+);
+
+/** Notes that the main step runs. Called first, so that the post step recognizes itself even after a crash. */
+export function noteMainRan(workflow: Workflow): void {
+  workflow.saveState(MAIN_RAN, 'true');
+}
+
+/** Returns whether this process is the post step: only it receives the state of the main step. */
+export function mainRan(workflow: Workflow): boolean {
+  return workflow.state(MAIN_RAN) !== '';
+}
+
+/** Saves the drafts that this step is about to create for the post step. */
+export function saveDrafts(workflow: Workflow, drafts: readonly AnnouncedDraft[]): void {
+  workflow.saveState(DRAFTS, JSON.stringify(drafts));
+}
+
+/** Returns the drafts that the main step announced. */
+export function savedDrafts(workflow: Workflow): readonly AnnouncedDraft[] {
+  const text = workflow.state(DRAFTS);
+  return text === '' ? [] : v.parse(draftsSchema, JSON.parse(text));
+}
+
+/**
+ * Escapes a text from outside for the log. The runner takes a line that begins with `::` (after white space) or
+ * holds `##[` for a workflow command, and a terminal obeys control characters: so line breaks, control characters and
+ * such sequences are replaced. The text stays readable.
+ */
+export function plainLine(text: string): string {
+  return (
+    text
+      // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what this is about
+      .replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]/g, escaped)
+      .replaceAll('##[', '## [')
+      .replace(/^(\s*)::/, '$1: :')
+  );
+}
+
+/** Escapes like {@link plainLine}, but keeps line breaks: each line is escaped by itself. */
+export function plainLines(text: string): string {
+  return text.split('\n').map(plainLine).join('\n');
+}
+
+function escaped(character: string): string {
+  if (character === '\n') return '\\n';
+  if (character === '\r') return '\\r';
+  if (character === '\t') return ' ';
+  return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
+}
+
+/**
+ * Escapes a text for the job summary: inside HTML, every character that HTML or Markdown could take for markup
+ * is an entity, and line breaks are kept as such.
+ */
+export function plainHtml(text: string): string {
+  return text
+    .split(/\r\n|\r|\n/)
+    .map((line) => plainLine(line).replace(/[^\p{L}\p{N} ,.;?+=/-]/gu, entity))
+    .join('<br>');
+}
+
+function entity(character: string): string {
+  return `&#${character.codePointAt(0)};`;
 }
 
 /** Secrets. The runner masks them in the log, but neither in the job summary nor in an escaped form. */

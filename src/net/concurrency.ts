@@ -5,7 +5,7 @@ import {
   type RequestEvent,
   startAdaptive,
 } from './adaptive-concurrency.ts';
-import type { Clock } from './clock.ts';
+import type { Clock } from './system.ts';
 
 /**
  * Tasks that stand and fall together: the first that fails aborts the others' signal, and {@link TaskGroup.settled}

@@ -1,5 +1,4 @@
-import type { Clock, Random } from './clock.ts';
-import type { Log } from './log.ts';
+import type { Clock, Log, Random } from './system.ts';
 
 /** Everything that retries need, shared by the API and the storage. */
 export interface RetryContext {

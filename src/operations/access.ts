@@ -8,9 +8,8 @@ import { NotFoundError } from '../paperspace/errors.ts';
 import { latestVersion } from '../paperspace/references.ts';
 import type { Version } from '../paperspace/schema.ts';
 import { InputError, type InputName, type InputProblem } from './inputs.ts';
-import type { OutputName, Outputs } from './outputs.ts';
 import type { Services } from './services.ts';
-import type { Step } from './step.ts';
+import type { OutputName, Outputs, Step } from './step.ts';
 
 /** The inputs of everything that goes to the storage. */
 export const storageInputs = [

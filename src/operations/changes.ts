@@ -1,8 +1,7 @@
 /** How the changes between two versions read in outputs, logs, summaries and comments. */
 import type { Change, ChangeKind, ChangeSummary } from '../files/diff.ts';
 import { formatBytes, formatCount } from '../net/format.ts';
-import type { Outputs } from './outputs.ts';
-import type { SummaryBlock } from './step.ts';
+import type { Outputs, SummaryBlock } from './step.ts';
 
 export function changeOutputs({ added, changed, removed, renamed, basis }: ChangeSummary): Outputs {
   return {

@@ -6,10 +6,10 @@ import type { Version } from '../paperspace/schema.ts';
 import { warnIfTagsDiffer } from '../paperspace/tags.ts';
 import { type FileAccess, openFiles, type StorageInputs, storageInputs } from './access.ts';
 import { defineOperation } from './operation.ts';
-import { type Outputs, versionOutputNames } from './outputs.ts';
 import { reportDryRun, reportVersion } from './report.ts';
 import type { Services } from './services.ts';
 import type { Step } from './step.ts';
+import { type Outputs, versionOutputNames } from './step.ts';
 
 export const commit = defineOperation({
   name: 'commit',

@@ -9,9 +9,9 @@ import type { Dataset, NewDataset } from '../paperspace/schema.ts';
 import { deleteAndReport } from './deletion.ts';
 import { reclaimInputs } from './freed.ts';
 import { defineOperation } from './operation.ts';
-import { datasetOutputNames } from './outputs.ts';
 import { describeChange, ListReport, reportDataset, reportDryRun } from './report.ts';
 import type { Report, Step } from './step.ts';
+import { datasetOutputNames } from './step.ts';
 
 export const listDatasets = defineOperation({
   name: 'list-datasets',

@@ -2,8 +2,8 @@ import { compileKeyFilter } from '../files/globs.ts';
 import { formatBytes } from '../net/format.ts';
 import { amountText, globProblems, openFiles, refuseCommitted, storageInputs } from './access.ts';
 import { defineOperation } from './operation.ts';
-import { versionOutputNames, versionOutputs } from './outputs.ts';
 import { reportDryRun } from './report.ts';
+import { versionOutputNames, versionOutputs } from './step.ts';
 
 const MAX_SHOWN = 100;
 

@@ -1,10 +1,9 @@
 /** Deletes a version or a dataset, with or without its files. */
 import type { KnownVersion } from '../files/reclaim.ts';
 import { freedText, listKnown, type ReclaimInputs } from './freed.ts';
-import type { Outputs } from './outputs.ts';
 import { reportDryRun } from './report.ts';
 import type { Services } from './services.ts';
-import type { Report, Step } from './step.ts';
+import type { Outputs, Report, Step } from './step.ts';
 
 /** The deletion of a version or of a dataset. */
 export interface Deletion {

@@ -5,9 +5,9 @@ import type { Version } from '../paperspace/schema.ts';
 import { type FileAccess, openFiles, type ScanInputs, type StorageInputs, scan, storageInputs } from './access.ts';
 import { changeBlocks, changeLine, changeOutputs, changeText, hasNoChanges } from './changes.ts';
 import { defineOperation, type VersionTarget } from './operation.ts';
-import { versionOutputNames, versionOutputs } from './outputs.ts';
 import type { Services } from './services.ts';
 import type { Report, Step } from './step.ts';
+import { versionOutputNames, versionOutputs } from './step.ts';
 
 export const diff = defineOperation({
   name: 'diff',

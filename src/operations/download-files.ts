@@ -5,8 +5,8 @@ import { formatBytes, formatCount } from '../net/format.ts';
 import type { Version } from '../paperspace/schema.ts';
 import { amountText, globProblems, openFiles, storageInputs } from './access.ts';
 import { defineOperation } from './operation.ts';
-import { type Outputs, versionOutputNames, versionOutputs } from './outputs.ts';
 import { reportDryRun, versionFacts } from './report.ts';
+import { type Outputs, versionOutputNames, versionOutputs } from './step.ts';
 
 export const downloadFiles = defineOperation({
   name: 'download-files',

@@ -1,4 +1,4 @@
-import { didYouMean } from '../net/suggestion.ts';
+import { didYouMean } from '../net/format.ts';
 import { isMapping, type Metadata } from '../paperspace/schema.ts';
 import { RESERVED_KEYS } from '../paperspace/snapshot-mark.ts';
 

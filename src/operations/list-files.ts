@@ -1,8 +1,8 @@
 import { compileKeyFilter } from '../files/globs.ts';
 import { globProblems, openFiles, storageInputs } from './access.ts';
 import { defineOperation } from './operation.ts';
-import { versionOutputNames, versionOutputs } from './outputs.ts';
 import { ListReport } from './report.ts';
+import { versionOutputNames, versionOutputs } from './step.ts';
 
 export const listFiles = defineOperation({
   name: 'list-files',

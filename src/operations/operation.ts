@@ -10,9 +10,9 @@ import {
 } from '../paperspace/references.ts';
 import type { Dataset, Version } from '../paperspace/schema.ts';
 import { type InputName, type InputProblem, type InputValues, inputs, parseInputs, type RawInputs } from './inputs.ts';
-import { commonOutputs, datasetOutputs, type OutputName, type Outputs } from './outputs.ts';
 import type { Services } from './services.ts';
 import type { Report, Step } from './step.ts';
+import { commonOutputs, datasetOutputs, type OutputName, type Outputs } from './step.ts';
 
 interface Definition<K extends TargetKind, R extends InputName, O extends InputName> {
   readonly name: string;

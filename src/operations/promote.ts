@@ -1,11 +1,11 @@
 import { RefusedError } from '../net/errors.ts';
-import type { Log } from '../net/log.ts';
+import type { Log } from '../net/system.ts';
 import type { PaperspaceClient } from '../paperspace/client.ts';
 import { addTags, describeHoldings, otherHolders, type TagHolding, takeOff, union } from '../paperspace/tags.ts';
 import { defineOperation } from './operation.ts';
-import { versionOutputNames, versionOutputs } from './outputs.ts';
 import { reportDryRun, versionFacts } from './report.ts';
 import type { SummaryBlock } from './step.ts';
+import { versionOutputNames, versionOutputs } from './step.ts';
 
 export const promote = defineOperation({
   name: 'promote',

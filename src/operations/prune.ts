@@ -10,12 +10,12 @@ import { globProblems } from './access.ts';
 import { type Freed, freedText, reclaimInputs, totalFreed } from './freed.ts';
 import { type DatasetTarget, defineOperation } from './operation.ts';
 import type { OrphanResult } from './orphans.ts';
-import { datasetOutputNames } from './outputs.ts';
 import { type Candidate, describeKept, type PrunePlan, planPrune } from './prune-plan.ts';
 import type { Reclaimer } from './reclaim.ts';
 import { SizeSeries } from './report.ts';
 import type { Services } from './services.ts';
 import type { Report, Step, SummaryBlock } from './step.ts';
+import { datasetOutputNames } from './step.ts';
 
 export const prune = defineOperation({
   name: 'prune',

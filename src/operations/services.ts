@@ -1,6 +1,6 @@
 import type { LocalFile, Storage } from '../files/index.ts';
-import type { Clock, Random } from '../net/clock.ts';
 import type { Concurrency, ConcurrencyLimit } from '../net/concurrency.ts';
+import type { Clock, Random } from '../net/system.ts';
 import type { PaperspaceClient } from '../paperspace/client.ts';
 import type { Metadata } from '../paperspace/schema.ts';
 import type { SummaryBlock } from './step.ts';

@@ -4,9 +4,8 @@ import type { Version } from '../paperspace/schema.ts';
 import type { FileMark } from '../paperspace/snapshot-mark.ts';
 import type { SnapshotFiles } from '../snapshot/index.ts';
 import { amountText, type FileAccess, findSources, openFiles, planText, transferred, transferText } from './access.ts';
-import type { Outputs } from './outputs.ts';
 import type { Services } from './services.ts';
-import type { Step } from './step.ts';
+import type { Outputs, Step } from './step.ts';
 
 interface FileInputs {
   readonly destination: string;

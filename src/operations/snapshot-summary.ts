@@ -3,10 +3,9 @@ import type { WholeSyncResult } from '../files/index.ts';
 import { formatBytes, formatDuration, formatExactBytes, formatUsage } from '../net/format.ts';
 import type { Version } from '../paperspace/schema.ts';
 import { changeTables, hasNoChanges } from './changes.ts';
-import type { Outputs } from './outputs.ts';
 import { SizeSeries } from './report.ts';
 import type { EventLink } from './services.ts';
-import type { SummaryBlock } from './step.ts';
+import type { Outputs, SummaryBlock } from './step.ts';
 
 /** The result of a snapshot. */
 export interface SnapshotFacts {

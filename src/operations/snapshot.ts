@@ -7,12 +7,12 @@ import type { SnapshotRun, Taken } from '../snapshot/index.ts';
 import { scan, scanInputs, storageInputs, transferOutputs } from './access.ts';
 import { changeBlocks } from './changes.ts';
 import { defineOperation } from './operation.ts';
-import { type Outputs, versionOutputNames, versionOutputs } from './outputs.ts';
 import { reportDryRun } from './report.ts';
 import type { EventFacts, Services } from './services.ts';
 import { ScannedFiles } from './snapshot-files.ts';
 import { snapshotBlocks } from './snapshot-summary.ts';
 import type { Report, Step, SummaryBlock } from './step.ts';
+import { type Outputs, versionOutputNames, versionOutputs } from './step.ts';
 
 export const snapshot = defineOperation({
   name: 'snapshot',

@@ -13,8 +13,8 @@ import {
   transferText,
 } from './access.ts';
 import { defineOperation } from './operation.ts';
-import { versionOutputNames, versionOutputs } from './outputs.ts';
 import { reportDryRun, versionFacts } from './report.ts';
+import { versionOutputNames, versionOutputs } from './step.ts';
 
 export const uploadFiles = defineOperation({
   name: 'upload-files',

@@ -3,8 +3,8 @@ import { RefusedError } from '../net/errors.ts';
 import type { Version } from '../paperspace/schema.ts';
 import { amountText, openFiles, storageInputs } from './access.ts';
 import { defineOperation } from './operation.ts';
-import { versionOutputNames, versionOutputs } from './outputs.ts';
 import { reportDryRun, versionFacts } from './report.ts';
+import { versionOutputNames, versionOutputs } from './step.ts';
 
 export const verify = defineOperation({
   name: 'verify',

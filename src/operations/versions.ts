@@ -9,8 +9,8 @@ import { union, warnIfTagsDiffer } from '../paperspace/tags.ts';
 import { deleteAndReport } from './deletion.ts';
 import { reclaimInputs } from './freed.ts';
 import { defineOperation } from './operation.ts';
-import { datasetOutputNames, type Outcome, versionOutputNames } from './outputs.ts';
 import { describeChange, describeTags, ListReport, reportDryRun, reportVersion, SizeSeries } from './report.ts';
+import { datasetOutputNames, type Outcome, versionOutputNames } from './step.ts';
 
 const VERSION_COLUMNS = ['Version', 'Tags', 'State', 'Size', 'Created', 'Message'];
 

@@ -1,4 +1,4 @@
-import type { Clock } from '../net/clock.ts';
+import type { Clock } from '../net/system.ts';
 import type { CallResult } from './call.ts';
 import { AmbiguousError } from './errors.ts';
 import { items } from './paging.ts';

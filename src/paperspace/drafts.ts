@@ -1,5 +1,5 @@
 /** Commits drafts, and deletes those that are no longer needed. */
-import type { Log } from '../net/log.ts';
+import type { Log } from '../net/system.ts';
 import type { PaperspaceClient } from './client.ts';
 import { versionsByAttempt } from './created.ts';
 import { isRefusal, PaperspaceError } from './errors.ts';

@@ -1,6 +1,6 @@
 import { ActionError, type NetworkError, networkHint } from '../net/errors.ts';
+import { didYouMean } from '../net/format.ts';
 import { isRetryableStatus } from '../net/retry.ts';
-import { didYouMean } from '../net/suggestion.ts';
 
 /** Why a request did not get the response that the reference describes. */
 export type Problem =

@@ -1,7 +1,7 @@
 /** Moves tags between versions. */
 import { isDeepStrictEqual } from 'node:util';
 import { RefusedError } from '../net/errors.ts';
-import type { Log } from '../net/log.ts';
+import type { Log } from '../net/system.ts';
 import type { PaperspaceClient } from './client.ts';
 import { isRefusal, unlessGone } from './errors.ts';
 import { holdersOf } from './references.ts';

@@ -1,5 +1,5 @@
 /** Defines the goal of a snapshot, its dependencies, and its progress. */
-import type { Log } from '../net/log.ts';
+import type { Log } from '../net/system.ts';
 import type { PaperspaceClient } from '../paperspace/client.ts';
 import type { Metadata, Version } from '../paperspace/schema.ts';
 import { type FileMark, type Maker, markOf } from '../paperspace/snapshot-mark.ts';

@@ -1,6 +1,6 @@
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
-import { didYouMean } from '../../net/suggestion.ts';
+import { didYouMean } from '../../net/format.ts';
 import { searchPathsOf } from './scan.ts';
 
 /**

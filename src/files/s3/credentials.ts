@@ -1,5 +1,5 @@
-import type { Clock } from '../../net/clock.ts';
 import type { RetryContext } from '../../net/retry.ts';
+import type { Clock } from '../../net/system.ts';
 import { StorageSettingsError } from '../errors.ts';
 
 /** What requests are signed with. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { systemClock } from '../../src/net/clock.ts';
+import { systemClock } from '../../src/net/system.ts';
 
 describe('the system clock', () => {
   test('returns the time of the machine', () => {
