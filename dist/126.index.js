@@ -221,7 +221,7 @@ function folderPrefix(folder) {
 /* harmony import */ var _files_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5487);
 /* harmony import */ var _files_s3_location_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4058);
 /* harmony import */ var _net_errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2099);
-/* harmony import */ var _net_format_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(7887);
+/* harmony import */ var _net_format_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(7730);
 /* harmony import */ var _paperspace_errors_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2548);
 /* harmony import */ var _paperspace_references_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(2405);
 /* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(1467);
@@ -370,7 +370,7 @@ function planText({ files, extraneous }, removes) {
 /* harmony export */   vK: () => (/* binding */ changeLine),
 /* harmony export */   xp: () => (/* binding */ changeBlocks)
 /* harmony export */ });
-/* harmony import */ var _net_format_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7887);
+/* harmony import */ var _net_format_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7730);
 
 function changeOutputs({ added, changed, removed, renamed, basis }) {
     return {
@@ -467,14 +467,14 @@ function changeTables(summary, caption) {
 /* harmony export */   uQ: () => (/* binding */ describeChange)
 /* harmony export */ });
 /* unused harmony export datasetFacts */
-/* harmony import */ var _net_format_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7887);
-/* harmony import */ var _outputs_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9539);
+/* harmony import */ var _net_format_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7730);
+/* harmony import */ var _step_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2355);
 /** What operations report: outputs, result, and the blocks of the summary. */
 
 
 /** Reports one dataset: its outputs, the API's response as `result`, and its facts. `done` begins the headline. */
 async function reportDataset(step, outcome, done, dataset) {
-    step.output((0,_outputs_js__WEBPACK_IMPORTED_MODULE_0__/* .datasetOutputs */ .T0)(dataset));
+    step.output((0,_step_js__WEBPACK_IMPORTED_MODULE_0__/* .datasetOutputs */ .T0)(dataset));
     await step.summary(datasetFacts(dataset));
     await step.result(dataset);
     const { id, name } = dataset;
@@ -482,7 +482,7 @@ async function reportDataset(step, outcome, done, dataset) {
 }
 /** Reports one version: its outputs, the API's response as `result`, and its facts. */
 async function reportVersion(step, outcome, headline, version, more = {}) {
-    step.output({ ...(0,_outputs_js__WEBPACK_IMPORTED_MODULE_0__/* .versionOutputs */ .V7)(version), ...more });
+    step.output({ ...(0,_step_js__WEBPACK_IMPORTED_MODULE_0__/* .versionOutputs */ .V7)(version), ...more });
     await step.summary(versionFacts(version, more));
     await step.result(version);
     return { outcome, headline };
@@ -655,8 +655,6 @@ var operations_access = __webpack_require__(8367);
 var operations_changes = __webpack_require__(7632);
 // EXTERNAL MODULE: ./src/operations/operation.js
 var operation = __webpack_require__(5704);
-// EXTERNAL MODULE: ./src/operations/outputs.js
-var outputs = __webpack_require__(9539);
 // EXTERNAL MODULE: ./src/operations/report.js
 var report = __webpack_require__(6379);
 ;// CONCATENATED MODULE: ./src/operations/snapshot-files.js
@@ -756,8 +754,8 @@ class ScannedFiles {
     }
 }
 
-// EXTERNAL MODULE: ./src/net/format.js
-var format = __webpack_require__(7887);
+// EXTERNAL MODULE: ./src/net/format.js + 1 modules
+var format = __webpack_require__(7730);
 ;// CONCATENATED MODULE: ./src/operations/snapshot-summary.js
 
 
@@ -831,6 +829,8 @@ function usageBlock({ version, outputs }) {
     };
 }
 
+// EXTERNAL MODULE: ./src/operations/step.js
+var operations_step = __webpack_require__(2355);
 ;// CONCATENATED MODULE: ./src/operations/snapshot.js
 
 
@@ -868,7 +868,7 @@ const snapshot = (0,operation/* defineOperation */.h9)({
         'release-notes',
         'github-token',
     ],
-    outputs: [...outputs/* versionOutputNames */.CX, ...operations_access/* transferOutputs */.Y3],
+    outputs: [...operations_step/* versionOutputNames */.CX, ...operations_access/* transferOutputs */.Y3],
     check: ({ path, commit, comment, 'dry-run': dryRun, 'allow-empty': allowEmpty }) => {
         if (comment && !dryRun)
             return [{ input: 'comment', message: 'requires `dry-run: true` with `snapshot`' }];
@@ -942,7 +942,7 @@ function defaultTags(event) {
     return [event.tag];
 }
 async function reportSnapshot(step, { version, outcome }, name, known, blocks) {
-    step.output({ ...(0,outputs/* versionOutputs */.V7)(version), ...known });
+    step.output({ ...(0,operations_step/* versionOutputs */.V7)(version), ...known });
     await step.summary(...blocks);
     await step.result(version);
     if (!version.isCommitted)
@@ -968,7 +968,7 @@ async function describeSnapshot(step, run, files, known) {
         run.commit ? `commit it${tagged}` : undefined,
     ];
     const would = steps.filter((one) => one !== undefined).join('; ');
-    return (0,report/* reportDryRun */.HN)(step, would, draft === undefined ? known : { ...known, ...(0,outputs/* versionOutputs */.V7)(draft) });
+    return (0,report/* reportDryRun */.HN)(step, would, draft === undefined ? known : { ...known, ...(0,operations_step/* versionOutputs */.V7)(draft) });
 }
 /** Shows in the summary and in a comment on the pull request how the files differ from the newest committed version. */
 async function commentOnChanges(step, services, inputs, files, headline) {
@@ -984,7 +984,7 @@ async function describeAdoption(step, run, version, files, known) {
     const missing = (0,tags/* lacking */.gP)(run.tags, version.tags);
     const change = missing.length === 0 ? 'change nothing' : `add the tags ${missing.join(', ')}`;
     const would = `${change}: snapshot already exists as version ${run.datasetId}:${version.version}`;
-    return (0,report/* reportDryRun */.HN)(step, would, { ...known, ...(0,outputs/* versionOutputs */.V7)(version), ...files?.outputs });
+    return (0,report/* reportDryRun */.HN)(step, would, { ...known, ...(0,operations_step/* versionOutputs */.V7)(version), ...files?.outputs });
 }
 
 

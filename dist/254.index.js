@@ -221,7 +221,7 @@ function folderPrefix(folder) {
 /* harmony import */ var _files_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5487);
 /* harmony import */ var _files_s3_location_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4058);
 /* harmony import */ var _net_errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2099);
-/* harmony import */ var _net_format_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(7887);
+/* harmony import */ var _net_format_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(7730);
 /* harmony import */ var _paperspace_errors_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2548);
 /* harmony import */ var _paperspace_references_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(2405);
 /* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(1467);
@@ -370,7 +370,7 @@ function planText({ files, extraneous }, removes) {
 /* harmony export */   vK: () => (/* binding */ changeLine),
 /* harmony export */   xp: () => (/* binding */ changeBlocks)
 /* harmony export */ });
-/* harmony import */ var _net_format_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7887);
+/* harmony import */ var _net_format_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7730);
 
 function changeOutputs({ added, changed, removed, renamed, basis }) {
     return {
@@ -464,7 +464,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _access_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8367);
 /* harmony import */ var _changes_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7632);
 /* harmony import */ var _operation_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5704);
-/* harmony import */ var _outputs_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(9539);
+/* harmony import */ var _step_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(2355);
 
 
 
@@ -487,7 +487,7 @@ const diff = (0,_operation_js__WEBPACK_IMPORTED_MODULE_3__/* .defineOperation */
         'github-token',
         'job-index',
     ],
-    outputs: [..._outputs_js__WEBPACK_IMPORTED_MODULE_4__/* .versionOutputNames */ .CX, 'added', 'changed', 'removed', 'renamed', 'compared-by'],
+    outputs: [..._step_js__WEBPACK_IMPORTED_MODULE_4__/* .versionOutputNames */ .CX, 'added', 'changed', 'removed', 'renamed', 'compared-by'],
     check: ({ against, path }) => against === undefined || path === undefined
         ? []
         : [{ input: 'against', message: 'cannot be combined with `path`: `dataset` is the version to compare with' }],
@@ -498,7 +498,7 @@ const MAX_LINES = 100;
 async function compareAndReport({ step, services, target }, inputs) {
     const access = await (0,_access_js__WEBPACK_IMPORTED_MODULE_1__/* .openFiles */ .Km)(services, inputs);
     const version = await target.read();
-    step.output({ ...target.outputs, ...(0,_outputs_js__WEBPACK_IMPORTED_MODULE_4__/* .versionOutputs */ .V7)(version) });
+    step.output({ ...target.outputs, ...(0,_step_js__WEBPACK_IMPORTED_MODULE_4__/* .versionOutputs */ .V7)(version) });
     const comparison = { step, services, access, target, version };
     const { summary, subject } = await (inputs.path === undefined
         ? compareWithEarlier(comparison, inputs)

@@ -55,7 +55,7 @@ async function deleteWithFiles(step, services, inputs, { datasetId, subject, out
 /* harmony export */   n7: () => (/* binding */ totalFreed),
 /* harmony export */   nf: () => (/* binding */ reclaimInputs)
 /* harmony export */ });
-/* harmony import */ var _net_format_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7887);
+/* harmony import */ var _net_format_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7730);
 /* harmony import */ var _paperspace_references_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2405);
 
 
@@ -109,14 +109,14 @@ async function listKnown({ paperspace }, datasetId) {
 /* harmony export */   uQ: () => (/* binding */ describeChange)
 /* harmony export */ });
 /* unused harmony export datasetFacts */
-/* harmony import */ var _net_format_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7887);
-/* harmony import */ var _outputs_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9539);
+/* harmony import */ var _net_format_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7730);
+/* harmony import */ var _step_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2355);
 /** What operations report: outputs, result, and the blocks of the summary. */
 
 
 /** Reports one dataset: its outputs, the API's response as `result`, and its facts. `done` begins the headline. */
 async function reportDataset(step, outcome, done, dataset) {
-    step.output((0,_outputs_js__WEBPACK_IMPORTED_MODULE_0__/* .datasetOutputs */ .T0)(dataset));
+    step.output((0,_step_js__WEBPACK_IMPORTED_MODULE_0__/* .datasetOutputs */ .T0)(dataset));
     await step.summary(datasetFacts(dataset));
     await step.result(dataset);
     const { id, name } = dataset;
@@ -124,7 +124,7 @@ async function reportDataset(step, outcome, done, dataset) {
 }
 /** Reports one version: its outputs, the API's response as `result`, and its facts. */
 async function reportVersion(step, outcome, headline, version, more = {}) {
-    step.output({ ...(0,_outputs_js__WEBPACK_IMPORTED_MODULE_0__/* .versionOutputs */ .V7)(version), ...more });
+    step.output({ ...(0,_step_js__WEBPACK_IMPORTED_MODULE_0__/* .versionOutputs */ .V7)(version), ...more });
     await step.summary(versionFacts(version, more));
     await step.result(version);
     return { outcome, headline };
@@ -285,7 +285,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */   updateVersion: () => (/* binding */ updateVersion)
 /* harmony export */ });
 /* harmony import */ var node_util__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7975);
-/* harmony import */ var _net_format_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(7887);
+/* harmony import */ var _net_format_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(7730);
 /* harmony import */ var _paperspace_drafts_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6863);
 /* harmony import */ var _paperspace_paging_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(35);
 /* harmony import */ var _paperspace_snapshot_mark_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2817);
@@ -293,8 +293,8 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _deletion_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(5263);
 /* harmony import */ var _freed_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(8079);
 /* harmony import */ var _operation_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(5704);
-/* harmony import */ var _outputs_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(9539);
-/* harmony import */ var _report_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(6379);
+/* harmony import */ var _report_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(6379);
+/* harmony import */ var _step_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(2355);
 /** The operations on the version of a dataset, one call of the API each. */
 
 
@@ -319,11 +319,11 @@ const listVersions = (0,_operation_js__WEBPACK_IMPORTED_MODULE_7__/* .defineOper
     target: 'dataset',
     required: [],
     optional: ['tags', 'committed', 'limit', 'after', 'order'],
-    outputs: [..._outputs_js__WEBPACK_IMPORTED_MODULE_8__/* .datasetOutputNames */ .YA, 'count', 'versions', 'next-page'],
+    outputs: [..._step_js__WEBPACK_IMPORTED_MODULE_9__/* .datasetOutputNames */ .YA, 'count', 'versions', 'next-page'],
     run: async (step, { target, tags, committed, limit, after, order }, { paperspace, clock }) => {
         const ids = [];
-        const sizes = new _report_js__WEBPACK_IMPORTED_MODULE_9__/* .SizeSeries */ .PR();
-        const list = new _report_js__WEBPACK_IMPORTED_MODULE_9__/* .ListReport */ .ZN(step, VERSION_COLUMNS, (version) => [
+        const sizes = new _report_js__WEBPACK_IMPORTED_MODULE_8__/* .SizeSeries */ .PR();
+        const list = new _report_js__WEBPACK_IMPORTED_MODULE_8__/* .ListReport */ .ZN(step, VERSION_COLUMNS, (version) => [
             version.version,
             version.tags.join(', '),
             version.isCommitted ? 'committed' : 'draft',
@@ -354,13 +354,13 @@ const createVersion = (0,_operation_js__WEBPACK_IMPORTED_MODULE_7__/* .defineOpe
     target: 'dataset',
     required: [],
     optional: ['message', 'tags', 'metadata', 'provenance', 'on-failure', 'dry-run'],
-    outputs: _outputs_js__WEBPACK_IMPORTED_MODULE_8__/* .versionOutputNames */ .CX,
+    outputs: _step_js__WEBPACK_IMPORTED_MODULE_9__/* .versionOutputNames */ .CX,
     run: async (step, { target, tags, provenance, ...inputs }, { paperspace, event, announceDraft }) => {
         const { datasetId } = target;
         const message = inputs.message ?? event.message;
         if (inputs['dry-run']) {
             const described = message === undefined ? '' : ` with the message ${JSON.stringify(message)}`;
-            return (0,_report_js__WEBPACK_IMPORTED_MODULE_9__/* .reportDryRun */ .HN)(step, `create a draft of dataset ${datasetId}${described}`, target.outputs);
+            return (0,_report_js__WEBPACK_IMPORTED_MODULE_8__/* .reportDryRun */ .HN)(step, `create a draft of dataset ${datasetId}${described}`, target.outputs);
         }
         const attempt = (0,_paperspace_snapshot_mark_js__WEBPACK_IMPORTED_MODULE_3__/* .newAttempt */ .oG)();
         const given = { ...inputs.metadata, ...(provenance ? { [_paperspace_snapshot_mark_js__WEBPACK_IMPORTED_MODULE_3__/* .PROVENANCE */ .EK]: event.provenance } : {}) };
@@ -371,7 +371,7 @@ const createVersion = (0,_operation_js__WEBPACK_IMPORTED_MODULE_7__/* .defineOpe
         step.output({ ...target.outputs, ref: `${datasetId}:${version.version}`, version: version.version });
         if (created.repeated)
             await (0,_paperspace_drafts_js__WEBPACK_IMPORTED_MODULE_1__/* .removeTwins */ .W0)(paperspace, step.log, version, attempt);
-        return (0,_report_js__WEBPACK_IMPORTED_MODULE_9__/* .reportVersion */ .fV)(step, 'created', `Created draft ${target.describe(version)}`, version, target.outputs);
+        return (0,_report_js__WEBPACK_IMPORTED_MODULE_8__/* .reportVersion */ .fV)(step, 'created', `Created draft ${target.describe(version)}`, version, target.outputs);
     },
 });
 const getVersion = (0,_operation_js__WEBPACK_IMPORTED_MODULE_7__/* .defineOperation */ .h9)({
@@ -381,10 +381,10 @@ const getVersion = (0,_operation_js__WEBPACK_IMPORTED_MODULE_7__/* .defineOperat
     target: 'version',
     required: [],
     optional: [],
-    outputs: _outputs_js__WEBPACK_IMPORTED_MODULE_8__/* .versionOutputNames */ .CX,
+    outputs: _step_js__WEBPACK_IMPORTED_MODULE_9__/* .versionOutputNames */ .CX,
     run: async (step, { target }) => {
         const version = await target.read();
-        return (0,_report_js__WEBPACK_IMPORTED_MODULE_9__/* .reportVersion */ .fV)(step, 'found', `Found version ${target.describe(version)}`, version, target.outputs);
+        return (0,_report_js__WEBPACK_IMPORTED_MODULE_8__/* .reportVersion */ .fV)(step, 'found', `Found version ${target.describe(version)}`, version, target.outputs);
     },
 });
 const updateVersion = (0,_operation_js__WEBPACK_IMPORTED_MODULE_7__/* .defineOperation */ .h9)({
@@ -394,15 +394,15 @@ const updateVersion = (0,_operation_js__WEBPACK_IMPORTED_MODULE_7__/* .defineOpe
     target: 'version',
     required: [],
     optional: ['message', 'metadata', 'tags', 'dry-run'],
-    outputs: _outputs_js__WEBPACK_IMPORTED_MODULE_8__/* .versionOutputNames */ .CX,
+    outputs: _step_js__WEBPACK_IMPORTED_MODULE_9__/* .versionOutputNames */ .CX,
     check: ({ message, metadata, tags }) => message === undefined && metadata === undefined && tags === undefined
         ? [{ input: 'message', message: 'is missing, and so are `metadata` and `tags`. Set at least one of them' }]
         : [],
     run: async (step, { target, message, metadata, tags, 'dry-run': dryRun }, { paperspace }) => {
         const { datasetId } = target;
         if (dryRun) {
-            const change = (0,_report_js__WEBPACK_IMPORTED_MODULE_9__/* .describeChange */ .uQ)({ message, metadata, tags });
-            return (0,_report_js__WEBPACK_IMPORTED_MODULE_9__/* .reportDryRun */ .HN)(step, `update version ${target.ref}: ${change}`, target.outputs);
+            const change = (0,_report_js__WEBPACK_IMPORTED_MODULE_8__/* .describeChange */ .uQ)({ message, metadata, tags });
+            return (0,_report_js__WEBPACK_IMPORTED_MODULE_8__/* .reportDryRun */ .HN)(step, `update version ${target.ref}: ${change}`, target.outputs);
         }
         const update = async () => {
             if (metadata === undefined) {
@@ -416,7 +416,7 @@ const updateVersion = (0,_operation_js__WEBPACK_IMPORTED_MODULE_7__/* .defineOpe
         const updated = await update();
         if (tags !== undefined)
             (0,_paperspace_tags_js__WEBPACK_IMPORTED_MODULE_4__/* .warnIfTagsDiffer */ .dB)(step.log, updated, tags);
-        return (0,_report_js__WEBPACK_IMPORTED_MODULE_9__/* .reportVersion */ .fV)(step, 'updated', `Updated version ${target.describe(updated)}`, updated, target.outputs);
+        return (0,_report_js__WEBPACK_IMPORTED_MODULE_8__/* .reportVersion */ .fV)(step, 'updated', `Updated version ${target.describe(updated)}`, updated, target.outputs);
     },
 });
 const deleteVersion = (0,_operation_js__WEBPACK_IMPORTED_MODULE_7__/* .defineOperation */ .h9)({
@@ -446,7 +446,7 @@ const setTags = (0,_operation_js__WEBPACK_IMPORTED_MODULE_7__/* .defineOperation
     target: 'version',
     required: [],
     optional: ['tags', 'tags-mode', 'dry-run'],
-    outputs: _outputs_js__WEBPACK_IMPORTED_MODULE_8__/* .versionOutputNames */ .CX,
+    outputs: _step_js__WEBPACK_IMPORTED_MODULE_9__/* .versionOutputNames */ .CX,
     check: ({ tags, 'tags-mode': mode }) => {
         if (mode === 'clear' && tags !== undefined) {
             return [{ input: 'tags', message: 'conflicts with `tags-mode: clear`, which removes all tags' }];
@@ -460,17 +460,17 @@ const setTags = (0,_operation_js__WEBPACK_IMPORTED_MODULE_7__/* .defineOperation
         const version = `version ${target.ref}`;
         if (dryRun) {
             const would = {
-                replace: `replace the tags of ${version} with ${(0,_report_js__WEBPACK_IMPORTED_MODULE_9__/* .describeTags */ .FE)(tags)}`,
-                add: `add ${(0,_report_js__WEBPACK_IMPORTED_MODULE_9__/* .describeTags */ .FE)(tags)} to ${version}`,
-                remove: `remove ${(0,_report_js__WEBPACK_IMPORTED_MODULE_9__/* .describeTags */ .FE)(tags)} from ${version}`,
+                replace: `replace the tags of ${version} with ${(0,_report_js__WEBPACK_IMPORTED_MODULE_8__/* .describeTags */ .FE)(tags)}`,
+                add: `add ${(0,_report_js__WEBPACK_IMPORTED_MODULE_8__/* .describeTags */ .FE)(tags)} to ${version}`,
+                remove: `remove ${(0,_report_js__WEBPACK_IMPORTED_MODULE_8__/* .describeTags */ .FE)(tags)} from ${version}`,
                 clear: `remove all tags from ${version}`,
             };
-            return (0,_report_js__WEBPACK_IMPORTED_MODULE_9__/* .reportDryRun */ .HN)(step, would[mode], target.outputs);
+            return (0,_report_js__WEBPACK_IMPORTED_MODULE_8__/* .reportDryRun */ .HN)(step, would[mode], target.outputs);
         }
         const report = (outcome, version) => {
             const has = outcome === 'unchanged' ? 'already has' : 'now has';
-            const headline = `Version ${target.describe(version)} ${has} ${(0,_report_js__WEBPACK_IMPORTED_MODULE_9__/* .describeTags */ .FE)(version.tags)}`;
-            return (0,_report_js__WEBPACK_IMPORTED_MODULE_9__/* .reportVersion */ .fV)(step, outcome, headline, version, target.outputs);
+            const headline = `Version ${target.describe(version)} ${has} ${(0,_report_js__WEBPACK_IMPORTED_MODULE_8__/* .describeTags */ .FE)(version.tags)}`;
+            return (0,_report_js__WEBPACK_IMPORTED_MODULE_8__/* .reportVersion */ .fV)(step, outcome, headline, version, target.outputs);
         };
         const put = async (versionId, wanted) => {
             const updated = await paperspace.updateVersion(target.datasetId, versionId, { tags: wanted });

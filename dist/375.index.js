@@ -12,8 +12,8 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _files_globs_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(6117);
 /* harmony import */ var _access_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8367);
 /* harmony import */ var _operation_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5704);
-/* harmony import */ var _outputs_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9539);
-/* harmony import */ var _report_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6379);
+/* harmony import */ var _report_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6379);
+/* harmony import */ var _step_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2355);
 
 
 
@@ -26,7 +26,7 @@ const listFiles = (0,_operation_js__WEBPACK_IMPORTED_MODULE_1__/* .defineOperati
     target: 'version',
     required: [],
     optional: ['path', 'destination', ..._access_js__WEBPACK_IMPORTED_MODULE_0__/* .storageInputs */ .Fd],
-    outputs: [..._outputs_js__WEBPACK_IMPORTED_MODULE_2__/* .versionOutputNames */ .CX, 'count', 'files', 'bytes', 'next-page'],
+    outputs: [..._step_js__WEBPACK_IMPORTED_MODULE_3__/* .versionOutputNames */ .CX, 'count', 'files', 'bytes', 'next-page'],
     check: ({ path = [] }) => (0,_access_js__WEBPACK_IMPORTED_MODULE_0__/* .globProblems */ .V$)('path', () => (0,_files_globs_js__WEBPACK_IMPORTED_MODULE_4__/* .compileKeyFilter */ .Z)(path)),
     run: async (step, { target, path = [], destination, ...inputs }, services) => {
         const access = await (0,_access_js__WEBPACK_IMPORTED_MODULE_0__/* .openFiles */ .Km)(services, inputs);
@@ -34,13 +34,13 @@ const listFiles = (0,_operation_js__WEBPACK_IMPORTED_MODULE_1__/* .defineOperati
         const version = await target.read();
         const filter = path.length === 0 ? undefined : (0,_files_globs_js__WEBPACK_IMPORTED_MODULE_4__/* .compileKeyFilter */ .Z)(path);
         const found = await listStored(access.storage, access.locate(version), { destination, filter });
-        const list = new _report_js__WEBPACK_IMPORTED_MODULE_3__/* .ListReport */ .ZN(step, ['File', 'Bytes'], ({ key, size }) => [
+        const list = new _report_js__WEBPACK_IMPORTED_MODULE_2__/* .ListReport */ .ZN(step, ['File', 'Bytes'], ({ key, size }) => [
             key,
             String(size),
         ]);
         await list.addPage({ items: found, hasMore: false });
         const bytes = found.reduce((sum, { size }) => sum + size, 0);
-        return list.finish('file', { ...target.outputs, ...(0,_outputs_js__WEBPACK_IMPORTED_MODULE_2__/* .versionOutputs */ .V7)(version), files: found.length, bytes });
+        return list.finish('file', { ...target.outputs, ...(0,_step_js__WEBPACK_IMPORTED_MODULE_3__/* .versionOutputs */ .V7)(version), files: found.length, bytes });
     },
 });
 

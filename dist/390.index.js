@@ -221,7 +221,7 @@ function folderPrefix(folder) {
 /* harmony import */ var _files_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5487);
 /* harmony import */ var _files_s3_location_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4058);
 /* harmony import */ var _net_errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2099);
-/* harmony import */ var _net_format_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(7887);
+/* harmony import */ var _net_format_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(7730);
 /* harmony import */ var _paperspace_errors_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2548);
 /* harmony import */ var _paperspace_references_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(2405);
 /* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(1467);
@@ -373,14 +373,14 @@ function planText({ files, extraneous }, removes) {
 /* harmony export */   uQ: () => (/* binding */ describeChange)
 /* harmony export */ });
 /* unused harmony export datasetFacts */
-/* harmony import */ var _net_format_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7887);
-/* harmony import */ var _outputs_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9539);
+/* harmony import */ var _net_format_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7730);
+/* harmony import */ var _step_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2355);
 /** What operations report: outputs, result, and the blocks of the summary. */
 
 
 /** Reports one dataset: its outputs, the API's response as `result`, and its facts. `done` begins the headline. */
 async function reportDataset(step, outcome, done, dataset) {
-    step.output((0,_outputs_js__WEBPACK_IMPORTED_MODULE_0__/* .datasetOutputs */ .T0)(dataset));
+    step.output((0,_step_js__WEBPACK_IMPORTED_MODULE_0__/* .datasetOutputs */ .T0)(dataset));
     await step.summary(datasetFacts(dataset));
     await step.result(dataset);
     const { id, name } = dataset;
@@ -388,7 +388,7 @@ async function reportDataset(step, outcome, done, dataset) {
 }
 /** Reports one version: its outputs, the API's response as `result`, and its facts. */
 async function reportVersion(step, outcome, headline, version, more = {}) {
-    step.output({ ...(0,_outputs_js__WEBPACK_IMPORTED_MODULE_0__/* .versionOutputs */ .V7)(version), ...more });
+    step.output({ ...(0,_step_js__WEBPACK_IMPORTED_MODULE_0__/* .versionOutputs */ .V7)(version), ...more });
     await step.summary(versionFacts(version, more));
     await step.result(version);
     return { outcome, headline };
@@ -545,8 +545,8 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */ });
 /* harmony import */ var _access_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8367);
 /* harmony import */ var _operation_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5704);
-/* harmony import */ var _outputs_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9539);
-/* harmony import */ var _report_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6379);
+/* harmony import */ var _report_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6379);
+/* harmony import */ var _step_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2355);
 
 
 
@@ -558,14 +558,14 @@ const uploadFiles = (0,_operation_js__WEBPACK_IMPORTED_MODULE_1__/* .defineOpera
     target: 'version',
     required: ['path'],
     optional: [..._access_js__WEBPACK_IMPORTED_MODULE_0__/* .scanInputs */ .Ll, ..._access_js__WEBPACK_IMPORTED_MODULE_0__/* .storageInputs */ .Fd, 'dry-run'],
-    outputs: [..._outputs_js__WEBPACK_IMPORTED_MODULE_2__/* .versionOutputNames */ .CX, ..._access_js__WEBPACK_IMPORTED_MODULE_0__/* .transferOutputs */ .Y3],
+    outputs: [..._step_js__WEBPACK_IMPORTED_MODULE_3__/* .versionOutputNames */ .CX, ..._access_js__WEBPACK_IMPORTED_MODULE_0__/* .transferOutputs */ .Y3],
     run: async (step, { target, path, destination, incremental, 'dry-run': dryRun, ...inputs }, services) => {
         const files = await (0,_access_js__WEBPACK_IMPORTED_MODULE_0__/* .scan */ .SQ)(step, services, path, { destination, ...inputs });
         const access = await (0,_access_js__WEBPACK_IMPORTED_MODULE_0__/* .openFiles */ .Km)(services, inputs);
         const { planVersion, uploadFiles: upload } = await Promise.all(/* import() */[__webpack_require__.e(927), __webpack_require__.e(585)]).then(__webpack_require__.bind(__webpack_require__, 8585));
         const version = await target.read();
         (0,_access_js__WEBPACK_IMPORTED_MODULE_0__/* .refuseCommitted */ .T1)(version, 'no files can be added to it');
-        step.output({ ...target.outputs, ...(0,_outputs_js__WEBPACK_IMPORTED_MODULE_2__/* .versionOutputs */ .V7)(version) });
+        step.output({ ...target.outputs, ...(0,_step_js__WEBPACK_IMPORTED_MODULE_3__/* .versionOutputs */ .V7)(version) });
         const options = {
             files,
             draft: access.locate(version),
@@ -574,13 +574,13 @@ const uploadFiles = (0,_operation_js__WEBPACK_IMPORTED_MODULE_1__/* .defineOpera
         };
         if (dryRun) {
             const plan = await planVersion(access.storage, options);
-            return (0,_report_js__WEBPACK_IMPORTED_MODULE_3__/* .reportDryRun */ .HN)(step, (0,_access_js__WEBPACK_IMPORTED_MODULE_0__/* .planText */ .Pt)(plan, false), {});
+            return (0,_report_js__WEBPACK_IMPORTED_MODULE_2__/* .reportDryRun */ .HN)(step, (0,_access_js__WEBPACK_IMPORTED_MODULE_0__/* .planText */ .Pt)(plan, false), {});
         }
         const result = await upload(access.storage, options);
         const sent = await (0,_access_js__WEBPACK_IMPORTED_MODULE_0__/* .transferred */ .tU)(services, result);
         await step.result({ ...result, manifest: result.manifest.digest });
         step.output(sent);
-        await step.summary((0,_report_js__WEBPACK_IMPORTED_MODULE_3__/* .versionFacts */ .iN)(version, sent));
+        await step.summary((0,_report_js__WEBPACK_IMPORTED_MODULE_2__/* .versionFacts */ .iN)(version, sent));
         return {
             outcome: result.uploaded + result.copied > 0 ? 'updated' : files.length > 0 ? 'unchanged' : 'none',
             headline: describeUpload(`draft ${target.describe(version)}`, result),

@@ -221,7 +221,7 @@ function folderPrefix(folder) {
 /* harmony import */ var _files_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5487);
 /* harmony import */ var _files_s3_location_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4058);
 /* harmony import */ var _net_errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2099);
-/* harmony import */ var _net_format_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(7887);
+/* harmony import */ var _net_format_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(7730);
 /* harmony import */ var _paperspace_errors_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2548);
 /* harmony import */ var _paperspace_references_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(2405);
 /* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(1467);
@@ -367,13 +367,13 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */   commit: () => (/* binding */ commit)
 /* harmony export */ });
 /* harmony import */ var _net_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2099);
-/* harmony import */ var _net_format_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(7887);
+/* harmony import */ var _net_format_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(7730);
 /* harmony import */ var _paperspace_drafts_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6863);
 /* harmony import */ var _paperspace_tags_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9466);
 /* harmony import */ var _access_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8367);
 /* harmony import */ var _operation_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5704);
-/* harmony import */ var _outputs_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(9539);
-/* harmony import */ var _report_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(6379);
+/* harmony import */ var _report_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(6379);
+/* harmony import */ var _step_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(2355);
 
 
 
@@ -389,7 +389,7 @@ const commit = (0,_operation_js__WEBPACK_IMPORTED_MODULE_4__/* .defineOperation 
     target: 'version',
     required: [],
     optional: ['tags', 'expect-files', 'expect-bytes', ..._access_js__WEBPACK_IMPORTED_MODULE_3__/* .storageInputs */ .Fd, 'dry-run'],
-    outputs: [..._outputs_js__WEBPACK_IMPORTED_MODULE_5__/* .versionOutputNames */ .CX, 'files', 'bytes'],
+    outputs: [..._step_js__WEBPACK_IMPORTED_MODULE_6__/* .versionOutputNames */ .CX, 'files', 'bytes'],
     run: async (step, { target, tags, 'dry-run': dryRun, ...inputs }, services) => {
         const { paperspace } = services;
         const { datasetId } = target;
@@ -399,7 +399,7 @@ const commit = (0,_operation_js__WEBPACK_IMPORTED_MODULE_4__/* .defineOperation 
         if (dryRun) {
             const tagged = tags === undefined ? '' : ` with the tags ${tags.join(', ')}`;
             const ref = read === undefined ? target.ref : `${datasetId}:${read.version}`;
-            return (0,_report_js__WEBPACK_IMPORTED_MODULE_6__/* .reportDryRun */ .HN)(step, `commit version ${ref}${tagged}`, outputs);
+            return (0,_report_js__WEBPACK_IMPORTED_MODULE_5__/* .reportDryRun */ .HN)(step, `commit version ${ref}${tagged}`, outputs);
         }
         await files.writeManifest();
         const commitId = (versionId) => (0,_paperspace_drafts_js__WEBPACK_IMPORTED_MODULE_1__/* .commitVersion */ .WO)(paperspace, datasetId, versionId, { tags });
@@ -409,7 +409,7 @@ const commit = (0,_operation_js__WEBPACK_IMPORTED_MODULE_4__/* .defineOperation 
         const headline = already
             ? `Version ${target.describe(version)} was already committed`
             : `Committed version ${target.describe(version)}`;
-        return (0,_report_js__WEBPACK_IMPORTED_MODULE_6__/* .reportVersion */ .fV)(step, already ? 'unchanged' : 'updated', headline, version, outputs);
+        return (0,_report_js__WEBPACK_IMPORTED_MODULE_5__/* .reportVersion */ .fV)(step, already ? 'unchanged' : 'updated', headline, version, outputs);
     },
 });
 function isMeasured(inputs) {
@@ -503,14 +503,14 @@ async function findManifests(step, { storage, locate }, version, objects) {
 /* harmony export */   uQ: () => (/* binding */ describeChange)
 /* harmony export */ });
 /* unused harmony export datasetFacts */
-/* harmony import */ var _net_format_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7887);
-/* harmony import */ var _outputs_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9539);
+/* harmony import */ var _net_format_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7730);
+/* harmony import */ var _step_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2355);
 /** What operations report: outputs, result, and the blocks of the summary. */
 
 
 /** Reports one dataset: its outputs, the API's response as `result`, and its facts. `done` begins the headline. */
 async function reportDataset(step, outcome, done, dataset) {
-    step.output((0,_outputs_js__WEBPACK_IMPORTED_MODULE_0__/* .datasetOutputs */ .T0)(dataset));
+    step.output((0,_step_js__WEBPACK_IMPORTED_MODULE_0__/* .datasetOutputs */ .T0)(dataset));
     await step.summary(datasetFacts(dataset));
     await step.result(dataset);
     const { id, name } = dataset;
@@ -518,7 +518,7 @@ async function reportDataset(step, outcome, done, dataset) {
 }
 /** Reports one version: its outputs, the API's response as `result`, and its facts. */
 async function reportVersion(step, outcome, headline, version, more = {}) {
-    step.output({ ...(0,_outputs_js__WEBPACK_IMPORTED_MODULE_0__/* .versionOutputs */ .V7)(version), ...more });
+    step.output({ ...(0,_step_js__WEBPACK_IMPORTED_MODULE_0__/* .versionOutputs */ .V7)(version), ...more });
     await step.summary(versionFacts(version, more));
     await step.result(version);
     return { outcome, headline };

@@ -12,8 +12,8 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _net_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2099);
 /* harmony import */ var _paperspace_tags_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9466);
 /* harmony import */ var _operation_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5704);
-/* harmony import */ var _outputs_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(9539);
-/* harmony import */ var _report_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(6379);
+/* harmony import */ var _report_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6379);
+/* harmony import */ var _step_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(2355);
 
 
 
@@ -26,7 +26,7 @@ const promote = (0,_operation_js__WEBPACK_IMPORTED_MODULE_2__/* .defineOperation
     target: 'version',
     required: ['tags'],
     optional: ['dry-run'],
-    outputs: _outputs_js__WEBPACK_IMPORTED_MODULE_3__/* .versionOutputNames */ .CX,
+    outputs: _step_js__WEBPACK_IMPORTED_MODULE_4__/* .versionOutputNames */ .CX,
     run: async (step, { target, tags, 'dry-run': dryRun }, { paperspace }) => {
         const { datasetId } = target;
         const [version, holdings] = await Promise.all([target.read(), (0,_paperspace_tags_js__WEBPACK_IMPORTED_MODULE_1__/* .otherHolders */ .ED)(paperspace, datasetId, tags, '')]);
@@ -43,14 +43,14 @@ const promote = (0,_operation_js__WEBPACK_IMPORTED_MODULE_2__/* .defineOperation
             const would = done
                 ? `change nothing: version ${ref} already has ${tagList}`
                 : `move ${tagList} to version ${ref}`;
-            return (0,_report_js__WEBPACK_IMPORTED_MODULE_4__/* .reportDryRun */ .HN)(step, would, { ...target.outputs, ...(0,_outputs_js__WEBPACK_IMPORTED_MODULE_3__/* .versionOutputs */ .V7)(version) });
+            return (0,_report_js__WEBPACK_IMPORTED_MODULE_3__/* .reportDryRun */ .HN)(step, would, { ...target.outputs, ...(0,_step_js__WEBPACK_IMPORTED_MODULE_4__/* .versionOutputs */ .V7)(version) });
         }
         const promoted = done ? version : await (0,_paperspace_tags_js__WEBPACK_IMPORTED_MODULE_1__/* .addTags */ .JE)(paperspace, step.log, version, tags);
         if (!done)
             await takeOffOthers(paperspace, step.log, promoted.version, datasetId, tags);
         const from = formerHolders(tags, others);
-        step.output({ ...target.outputs, ...(0,_outputs_js__WEBPACK_IMPORTED_MODULE_3__/* .versionOutputs */ .V7)(promoted) });
-        await step.summary((0,_report_js__WEBPACK_IMPORTED_MODULE_4__/* .versionFacts */ .iN)(promoted), movesTable(from, promoted.version));
+        step.output({ ...target.outputs, ...(0,_step_js__WEBPACK_IMPORTED_MODULE_4__/* .versionOutputs */ .V7)(promoted) });
+        await step.summary((0,_report_js__WEBPACK_IMPORTED_MODULE_3__/* .versionFacts */ .iN)(promoted), movesTable(from, promoted.version));
         await step.result({ datasetId, version: version.version, tags: promoted.tags, from });
         return {
             outcome: done ? 'unchanged' : 'updated',
@@ -92,14 +92,14 @@ function movesTable(from, to) {
 /* harmony export */   uQ: () => (/* binding */ describeChange)
 /* harmony export */ });
 /* unused harmony export datasetFacts */
-/* harmony import */ var _net_format_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7887);
-/* harmony import */ var _outputs_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9539);
+/* harmony import */ var _net_format_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7730);
+/* harmony import */ var _step_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2355);
 /** What operations report: outputs, result, and the blocks of the summary. */
 
 
 /** Reports one dataset: its outputs, the API's response as `result`, and its facts. `done` begins the headline. */
 async function reportDataset(step, outcome, done, dataset) {
-    step.output((0,_outputs_js__WEBPACK_IMPORTED_MODULE_0__/* .datasetOutputs */ .T0)(dataset));
+    step.output((0,_step_js__WEBPACK_IMPORTED_MODULE_0__/* .datasetOutputs */ .T0)(dataset));
     await step.summary(datasetFacts(dataset));
     await step.result(dataset);
     const { id, name } = dataset;
@@ -107,7 +107,7 @@ async function reportDataset(step, outcome, done, dataset) {
 }
 /** Reports one version: its outputs, the API's response as `result`, and its facts. */
 async function reportVersion(step, outcome, headline, version, more = {}) {
-    step.output({ ...(0,_outputs_js__WEBPACK_IMPORTED_MODULE_0__/* .versionOutputs */ .V7)(version), ...more });
+    step.output({ ...(0,_step_js__WEBPACK_IMPORTED_MODULE_0__/* .versionOutputs */ .V7)(version), ...more });
     await step.summary(versionFacts(version, more));
     await step.result(version);
     return { outcome, headline };

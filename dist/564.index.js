@@ -11,7 +11,7 @@ export const modules = {
 /* harmony export */   n7: () => (/* binding */ totalFreed),
 /* harmony export */   nf: () => (/* binding */ reclaimInputs)
 /* harmony export */ });
-/* harmony import */ var _net_format_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7887);
+/* harmony import */ var _net_format_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7730);
 /* harmony import */ var _paperspace_references_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2405);
 
 
@@ -70,8 +70,8 @@ var files_globs = __webpack_require__(6117);
 var net_concurrency = __webpack_require__(7633);
 // EXTERNAL MODULE: ./src/net/errors.js
 var errors = __webpack_require__(2099);
-// EXTERNAL MODULE: ./src/net/format.js
-var format = __webpack_require__(7887);
+// EXTERNAL MODULE: ./src/net/format.js + 1 modules
+var format = __webpack_require__(7730);
 // EXTERNAL MODULE: ./src/paperspace/errors.js
 var paperspace_errors = __webpack_require__(2548);
 // EXTERNAL MODULE: ./src/paperspace/references.js
@@ -82,8 +82,6 @@ var access = __webpack_require__(8367);
 var operations_freed = __webpack_require__(8079);
 // EXTERNAL MODULE: ./src/operations/operation.js
 var operation = __webpack_require__(5704);
-// EXTERNAL MODULE: ./src/operations/outputs.js
-var outputs = __webpack_require__(9539);
 ;// CONCATENATED MODULE: ./src/operations/prune-plan.js
 /** Retention as a pure function: which versions go, and which rule keeps each of the others. */
 
@@ -140,6 +138,8 @@ function describeKept({ kept }, { keepLast, olderThanMs, draftsOlderThanMs }) {
 
 // EXTERNAL MODULE: ./src/operations/report.js
 var report = __webpack_require__(6379);
+// EXTERNAL MODULE: ./src/operations/step.js
+var step = __webpack_require__(2355);
 ;// CONCATENATED MODULE: ./src/operations/prune.js
 
 
@@ -161,7 +161,7 @@ const prune = (0,operation/* defineOperation */.h9)({
     target: 'dataset',
     required: [],
     optional: ['keep-last', 'older-than', 'drafts-older-than', 'prune-tags', 'orphans', ...operations_freed/* reclaimInputs */.nf, 'dry-run'],
-    outputs: [...outputs/* datasetOutputNames */.YA, 'count', 'versions', 'files', 'bytes'],
+    outputs: [...step/* datasetOutputNames */.YA, 'count', 'versions', 'files', 'bytes'],
     check: (inputs) => {
         const rule = inputs['keep-last'] ?? inputs['older-than'] ?? inputs['drafts-older-than'];
         const message = 'is missing, and so are `older-than`, `drafts-older-than` and `orphans: true`. Set at least one of them';

@@ -273,8 +273,8 @@ function bucketUrl(endpoint, region, bucket) {
 
 // EXTERNAL MODULE: ./src/net/errors.js
 var net_errors = __webpack_require__(2099);
-// EXTERNAL MODULE: ./src/net/format.js
-var format = __webpack_require__(7887);
+// EXTERNAL MODULE: ./src/net/format.js + 1 modules
+var format = __webpack_require__(7730);
 ;// CONCATENATED MODULE: ./src/files/s3/operations.js
 /** The requests of S3 that this action sends: https://docs.aws.amazon.com/AmazonS3/latest/API/API_Operations.html */
 const operations = {

@@ -16,7 +16,7 @@ export const modules = {
 /* harmony import */ var valibot__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(7392);
 /* harmony import */ var _net_dispatcher_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7057);
 /* harmony import */ var _net_retry_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(9228);
-/* harmony import */ var _version_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6172);
+/* harmony import */ var _workflow_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(745);
 /** GitHub's API, for what a step keeps up to date there. Loaded only where a step asks for it. */
 
 
@@ -38,7 +38,7 @@ function connectToGitHub({ env, token, idleTimeoutMs, retryContext }) {
     const dispatcher = (0,_net_dispatcher_js__WEBPACK_IMPORTED_MODULE_2__.createDispatcher)({ proxy, idleTimeoutMs, connections: 1 });
     const octokit = (0,_actions_github__WEBPACK_IMPORTED_MODULE_0__/* .getOctokit */ .Q)(token, {
         baseUrl: env.GITHUB_API_URL || 'https://api.github.com',
-        userAgent: `paperspace-dataset-action/${_version_js__WEBPACK_IMPORTED_MODULE_3__/* .VERSION */ .x}`,
+        userAgent: `paperspace-dataset-action/${_workflow_js__WEBPACK_IMPORTED_MODULE_3__/* .VERSION */ .xv}`,
         // Its default prints what a server says as it is.
         log: { debug, info: debug, warn: debug, error: debug },
         request: {

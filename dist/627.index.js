@@ -11,11 +11,11 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */ });
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
 /* harmony import */ var _files_globs_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(6117);
-/* harmony import */ var _net_format_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(7887);
+/* harmony import */ var _net_format_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(7730);
 /* harmony import */ var _access_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8367);
 /* harmony import */ var _operation_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5704);
-/* harmony import */ var _outputs_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(9539);
-/* harmony import */ var _report_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(6379);
+/* harmony import */ var _report_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6379);
+/* harmony import */ var _step_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(2355);
 
 
 
@@ -30,7 +30,7 @@ const downloadFiles = (0,_operation_js__WEBPACK_IMPORTED_MODULE_2__/* .defineOpe
     target: 'version',
     required: ['path'],
     optional: ['include', 'destination', 'clean', ..._access_js__WEBPACK_IMPORTED_MODULE_1__/* .storageInputs */ .Fd, 'dry-run'],
-    outputs: [..._outputs_js__WEBPACK_IMPORTED_MODULE_3__/* .versionOutputNames */ .CX, 'files', 'bytes', 'files-unchanged', 'checksums-path', 'cache-key'],
+    outputs: [..._step_js__WEBPACK_IMPORTED_MODULE_4__/* .versionOutputNames */ .CX, 'files', 'bytes', 'files-unchanged', 'checksums-path', 'cache-key'],
     takes: { path: 'the folder to write into' },
     check: ({ path, include = [] }) => [
         ...(path.length === 1
@@ -43,7 +43,7 @@ const downloadFiles = (0,_operation_js__WEBPACK_IMPORTED_MODULE_2__/* .defineOpe
         const { planDownload, downloadFiles: download } = await Promise.all(/* import() */[__webpack_require__.e(927), __webpack_require__.e(585)]).then(__webpack_require__.bind(__webpack_require__, 8585));
         const version = await target.read();
         const selection = [inputs['storage-prefix'], destination, include ?? []];
-        step.output({ ...target.outputs, ...(0,_outputs_js__WEBPACK_IMPORTED_MODULE_3__/* .versionOutputs */ .V7)(version), ...cacheKey(version, selection) });
+        step.output({ ...target.outputs, ...(0,_step_js__WEBPACK_IMPORTED_MODULE_4__/* .versionOutputs */ .V7)(version), ...cacheKey(version, selection) });
         const filter = include === undefined ? undefined : (0,_files_globs_js__WEBPACK_IMPORTED_MODULE_5__/* .compileKeyFilter */ .Z)(include);
         const { platform } = services;
         const options = { version: access.locate(version), destination, filter, folder, clean, platform };
@@ -52,7 +52,7 @@ const downloadFiles = (0,_operation_js__WEBPACK_IMPORTED_MODULE_2__/* .defineOpe
             const gone = extraneous.files.length;
             const deletes = gone === 0 ? '' : ` and delete ${(0,_net_format_js__WEBPACK_IMPORTED_MODULE_6__/* .formatCount */ .B4)(gone, 'other file')}`;
             const would = `download ${(0,_access_js__WEBPACK_IMPORTED_MODULE_1__/* .amountText */ .cY)({ files: files.length, bytes })} into ${folder}${deletes}`;
-            return (0,_report_js__WEBPACK_IMPORTED_MODULE_4__/* .reportDryRun */ .HN)(step, would, { files: files.length, bytes });
+            return (0,_report_js__WEBPACK_IMPORTED_MODULE_3__/* .reportDryRun */ .HN)(step, would, { files: files.length, bytes });
         }
         const { checksums, ...result } = await download(access.storage, options);
         if (result.files === 0 && include !== undefined)
@@ -62,7 +62,7 @@ const downloadFiles = (0,_operation_js__WEBPACK_IMPORTED_MODULE_2__/* .defineOpe
         step.output(outputs);
         if (checksums !== '')
             step.output({ 'checksums-path': await services.writeFile('SHA256SUMS', checksums) });
-        await step.summary((0,_report_js__WEBPACK_IMPORTED_MODULE_4__/* .versionFacts */ .iN)(version, outputs));
+        await step.summary((0,_report_js__WEBPACK_IMPORTED_MODULE_3__/* .versionFacts */ .iN)(version, outputs));
         return {
             outcome: result.files > 0 ? 'found' : 'none',
             headline: `Downloaded version ${target.describe(version)}: ${downloadText(result)}`,

@@ -10,14 +10,12 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */   runPost: () => (/* binding */ runPost)
 /* harmony export */ });
 /* harmony import */ var _github_settings_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9067);
-/* harmony import */ var _github_state_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4101);
-/* harmony import */ var _github_workflow_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(75);
-/* harmony import */ var _net_errors_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2099);
-/* harmony import */ var _operations_inputs_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(1467);
-/* harmony import */ var _paperspace_client_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(137);
-/* harmony import */ var _paperspace_created_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(7615);
-/* harmony import */ var _paperspace_snapshot_mark_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(2817);
-
+/* harmony import */ var _github_workflow_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(745);
+/* harmony import */ var _net_errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2099);
+/* harmony import */ var _operations_inputs_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1467);
+/* harmony import */ var _paperspace_client_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(137);
+/* harmony import */ var _paperspace_created_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(7615);
+/* harmony import */ var _paperspace_snapshot_mark_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(2817);
 
 
 
@@ -31,20 +29,20 @@ __webpack_require__.r(__webpack_exports__);
  */
 async function runPost(dependencies) {
     const { workflow, connect, clock, random, signal } = dependencies;
-    const { raw } = (0,_github_workflow_js__WEBPACK_IMPORTED_MODULE_2__/* .readGivenInputs */ .t9)(workflow);
+    const { raw } = (0,_github_settings_js__WEBPACK_IMPORTED_MODULE_0__/* .readGivenInputs */ .t9)(workflow);
     if (raw['api-key'] !== undefined)
         workflow.mask(raw['api-key'].trim());
     try {
-        const drafts = (0,_github_state_js__WEBPACK_IMPORTED_MODULE_1__/* .savedDrafts */ .q_)(workflow);
+        const drafts = (0,_github_workflow_js__WEBPACK_IMPORTED_MODULE_1__/* .savedDrafts */ .q_)(workflow);
         if (drafts.length === 0)
             return 0;
         const parsed = await (0,_github_settings_js__WEBPACK_IMPORTED_MODULE_0__/* .parseSettings */ .P$)(raw);
         if ('problems' in parsed)
-            throw new _operations_inputs_js__WEBPACK_IMPORTED_MODULE_4__/* .InputError */ .dz(parsed.problems);
+            throw new _operations_inputs_js__WEBPACK_IMPORTED_MODULE_3__/* .InputError */ .dz(parsed.problems);
         const { settings } = parsed;
         const connection = await connect(settings, workflow.env);
         const retryContext = { retries: settings.retries, clock, random, log: workflow, signal };
-        const paperspace = new _paperspace_client_js__WEBPACK_IMPORTED_MODULE_5__/* .PaperspaceClient */ .W(connection.sendRequest, retryContext);
+        const paperspace = new _paperspace_client_js__WEBPACK_IMPORTED_MODULE_4__/* .PaperspaceClient */ .W(connection.sendRequest, retryContext);
         let exit = 0;
         for (const draft of drafts) {
             await settleDraft(workflow, paperspace, draft).catch((error) => {
@@ -59,20 +57,20 @@ async function runPost(dependencies) {
     }
 }
 function fail(workflow, error) {
-    const { title, message } = (0,_net_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .errorText */ .kc)(error);
+    const { title, message } = (0,_net_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .errorText */ .kc)(error);
     workflow.error(title, message);
-    workflow.debug((0,_net_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .causeChain */ .DD)(error));
+    workflow.debug((0,_net_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .causeChain */ .DD)(error));
     return 1;
 }
 async function settleDraft(workflow, paperspace, { datasetId, attempt, onFailure }) {
-    const found = await (0,_paperspace_created_js__WEBPACK_IMPORTED_MODULE_6__/* .versionsByAttempt */ .EK)(paperspace, datasetId, attempt);
+    const found = await (0,_paperspace_created_js__WEBPACK_IMPORTED_MODULE_5__/* .versionsByAttempt */ .EK)(paperspace, datasetId, attempt);
     if (found.length === 0) {
         workflow.notice(`No draft of this step was found in dataset ${datasetId}. If the API's lists omit drafts, a draft with the attempt ID ${attempt} may exist`);
     }
     for (const draft of found.filter(({ isCommitted }) => !isCommitted)) {
         const ref = `${datasetId}:${draft.version}`;
         if (onFailure === 'keep') {
-            const next = (0,_paperspace_snapshot_mark_js__WEBPACK_IMPORTED_MODULE_7__/* .markOf */ .Fg)(draft.metadata).key === undefined
+            const next = (0,_paperspace_snapshot_mark_js__WEBPACK_IMPORTED_MODULE_6__/* .markOf */ .Fg)(draft.metadata).key === undefined
                 ? 'A re-run of `create-version` creates another draft'
                 : 'Re-run the job to resume';
             workflow.notice(`Draft ${ref} kept. ${next}, or use \`commit\` or \`delete-version\``);

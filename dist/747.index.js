@@ -128,7 +128,7 @@ async function fill(file, handle, buffer, position) {
 /* harmony export */ });
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1455);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6760);
-/* harmony import */ var _net_suggestion_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4222);
+/* harmony import */ var _net_format_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7730);
 /* harmony import */ var _scan_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7253);
 
 
@@ -151,7 +151,7 @@ async function explainSearch(searched) {
         return `The folder ${folder} is empty.${checkoutHint(folder, names)}`;
     if (missing === undefined)
         return `No file in ${folder} matches.`;
-    const suggestion = (0,_net_suggestion_js__WEBPACK_IMPORTED_MODULE_3__/* .didYouMean */ .a)(missing, names);
+    const suggestion = (0,_net_format_js__WEBPACK_IMPORTED_MODULE_3__/* .didYouMean */ .au)(missing, names);
     return `The folder ${folder} has no \`${missing}\`.${suggestion}${checkoutHint(folder, names)}`;
 }
 /** Finds the deepest folder on a path that exists. */

@@ -2,7 +2,7 @@ export const id = 784;
 export const ids = [784];
 export const modules = {
 
-/***/ 403:
+/***/ 2784:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 __webpack_require__.r(__webpack_exports__);
@@ -10,11 +10,11 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */   deleteFiles: () => (/* binding */ deleteFiles)
 /* harmony export */ });
 /* harmony import */ var _files_globs_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(6117);
-/* harmony import */ var _net_format_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(7887);
+/* harmony import */ var _net_format_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(7730);
 /* harmony import */ var _access_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8367);
 /* harmony import */ var _operation_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5704);
-/* harmony import */ var _outputs_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9539);
-/* harmony import */ var _report_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6379);
+/* harmony import */ var _report_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6379);
+/* harmony import */ var _step_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2355);
 
 
 
@@ -29,7 +29,7 @@ const deleteFiles = (0,_operation_js__WEBPACK_IMPORTED_MODULE_1__/* .defineOpera
     target: 'version',
     required: ['path'],
     optional: ['destination', ..._access_js__WEBPACK_IMPORTED_MODULE_0__/* .storageInputs */ .Fd, 'dry-run'],
-    outputs: [..._outputs_js__WEBPACK_IMPORTED_MODULE_2__/* .versionOutputNames */ .CX, 'files', 'bytes'],
+    outputs: [..._step_js__WEBPACK_IMPORTED_MODULE_3__/* .versionOutputNames */ .CX, 'files', 'bytes'],
     check: ({ path }) => (0,_access_js__WEBPACK_IMPORTED_MODULE_0__/* .globProblems */ .V$)('path', () => (0,_files_globs_js__WEBPACK_IMPORTED_MODULE_4__/* .compileKeyFilter */ .Z)(path)),
     run: async (step, { target, path, destination, 'dry-run': dryRun, ...inputs }, services) => {
         const access = await (0,_access_js__WEBPACK_IMPORTED_MODULE_0__/* .openFiles */ .Km)(services, inputs);
@@ -40,13 +40,13 @@ const deleteFiles = (0,_operation_js__WEBPACK_IMPORTED_MODULE_1__/* .defineOpera
         const filter = (0,_files_globs_js__WEBPACK_IMPORTED_MODULE_4__/* .compileKeyFilter */ .Z)(path);
         const found = await listFiles(access.storage, location, { destination, filter });
         const bytes = found.reduce((sum, { size }) => sum + size, 0);
-        step.output({ ...target.outputs, ...(0,_outputs_js__WEBPACK_IMPORTED_MODULE_2__/* .versionOutputs */ .V7)(version), files: found.length, bytes });
+        step.output({ ...target.outputs, ...(0,_step_js__WEBPACK_IMPORTED_MODULE_3__/* .versionOutputs */ .V7)(version), files: found.length, bytes });
         for (const { key, size } of found.slice(0, MAX_SHOWN))
             step.log.info(`- ${key} (${(0,_net_format_js__WEBPACK_IMPORTED_MODULE_5__/* .formatBytes */ .z3)(size)})`);
         const amount = (0,_access_js__WEBPACK_IMPORTED_MODULE_0__/* .amountText */ .cY)({ files: found.length, bytes });
         const ref = `${target.datasetId}:${version.version}`;
         if (dryRun)
-            return (0,_report_js__WEBPACK_IMPORTED_MODULE_3__/* .reportDryRun */ .HN)(step, `delete ${amount} from draft ${ref}`, {});
+            return (0,_report_js__WEBPACK_IMPORTED_MODULE_2__/* .reportDryRun */ .HN)(step, `delete ${amount} from draft ${ref}`, {});
         const keys = found.map(({ key }) => key);
         await deleteKeys(access.storage, location, keys);
         await step.appendResult(keys);

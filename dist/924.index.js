@@ -13,15 +13,15 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */   listDatasets: () => (/* binding */ listDatasets),
 /* harmony export */   updateDataset: () => (/* binding */ updateDataset)
 /* harmony export */ });
-/* harmony import */ var _net_format_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(7887);
+/* harmony import */ var _net_format_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(7730);
 /* harmony import */ var _paperspace_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2548);
 /* harmony import */ var _paperspace_paging_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(35);
 /* harmony import */ var _paperspace_references_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2405);
 /* harmony import */ var _deletion_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5263);
 /* harmony import */ var _freed_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(8079);
 /* harmony import */ var _operation_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(5704);
-/* harmony import */ var _outputs_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(9539);
-/* harmony import */ var _report_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(6379);
+/* harmony import */ var _report_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(6379);
+/* harmony import */ var _step_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(2355);
 /** The operations on a dataset itself, one call of the API each. */
 
 
@@ -41,7 +41,7 @@ const listDatasets = (0,_operation_js__WEBPACK_IMPORTED_MODULE_5__/* .defineOper
     optional: ['limit', 'after', 'order', 'privacy', 'team-id'],
     outputs: ['count', 'next-page'],
     run: async (step, { limit, after, order, privacy, 'team-id': teamId }, { paperspace }) => {
-        const list = new _report_js__WEBPACK_IMPORTED_MODULE_7__/* .ListReport */ .ZN(step, ['Name', 'ID', 'Public', 'Created'], (dataset) => [
+        const list = new _report_js__WEBPACK_IMPORTED_MODULE_6__/* .ListReport */ .ZN(step, ['Name', 'ID', 'Public', 'Created'], (dataset) => [
             dataset.name ?? '',
             dataset.id,
             dataset.isPublic ? 'yes' : 'no',
@@ -61,7 +61,7 @@ const createDataset = (0,_operation_js__WEBPACK_IMPORTED_MODULE_5__/* .defineOpe
     target: 'none',
     required: ['name'],
     optional: ['description', 'public', 'if-exists', 'storage-provider-id', 'dry-run'],
-    outputs: _outputs_js__WEBPACK_IMPORTED_MODULE_6__/* .datasetOutputNames */ .YA,
+    outputs: _step_js__WEBPACK_IMPORTED_MODULE_7__/* .datasetOutputNames */ .YA,
     check: (inputs) => inputs['if-exists'] === 'reuse' && inputs.public
         ? [
             {
@@ -77,7 +77,7 @@ const createDataset = (0,_operation_js__WEBPACK_IMPORTED_MODULE_5__/* .defineOpe
             return reportReused(step, existing, inputs['storage-provider-id']);
         if (inputs['dry-run']) {
             const visibility = isPublic ? 'public' : 'private';
-            return (0,_report_js__WEBPACK_IMPORTED_MODULE_7__/* .reportDryRun */ .HN)(step, `create the ${visibility} dataset ${name}`, { 'dataset-name': name });
+            return (0,_report_js__WEBPACK_IMPORTED_MODULE_6__/* .reportDryRun */ .HN)(step, `create the ${visibility} dataset ${name}`, { 'dataset-name': name });
         }
         const storageProviderId = inputs['storage-provider-id'];
         const created = await createOrFind(paperspace, { name, isPublic, description, storageProviderId }, reuses);
@@ -87,7 +87,7 @@ const createDataset = (0,_operation_js__WEBPACK_IMPORTED_MODULE_5__/* .defineOpe
         if (created.repeated) {
             step.log.warning(`The response to creating dataset ${name} was lost, so the request was sent again. Check whether a second dataset with this name exists besides ${dataset.id}`);
         }
-        return (0,_report_js__WEBPACK_IMPORTED_MODULE_7__/* .reportDataset */ .hY)(step, 'created', 'Created', dataset);
+        return (0,_report_js__WEBPACK_IMPORTED_MODULE_6__/* .reportDataset */ .hY)(step, 'created', 'Created', dataset);
     },
 });
 /** Creates a dataset, or finds the one that another job created since the list was read. */
@@ -108,7 +108,7 @@ async function reportReused(step, existing, wanted) {
     if (wanted !== undefined && wanted !== storageProviderId) {
         step.log.warning(`Dataset ${id} uses storage provider ${storageProviderId ?? '(none)'}, not ${wanted}`);
     }
-    return (0,_report_js__WEBPACK_IMPORTED_MODULE_7__/* .reportDataset */ .hY)(step, 'found', 'Reused', existing);
+    return (0,_report_js__WEBPACK_IMPORTED_MODULE_6__/* .reportDataset */ .hY)(step, 'found', 'Reused', existing);
 }
 const getDataset = (0,_operation_js__WEBPACK_IMPORTED_MODULE_5__/* .defineOperation */ .h9)({
     name: 'get-dataset',
@@ -117,8 +117,8 @@ const getDataset = (0,_operation_js__WEBPACK_IMPORTED_MODULE_5__/* .defineOperat
     target: 'dataset',
     required: [],
     optional: [],
-    outputs: _outputs_js__WEBPACK_IMPORTED_MODULE_6__/* .datasetOutputNames */ .YA,
-    run: async (step, { target }) => (0,_report_js__WEBPACK_IMPORTED_MODULE_7__/* .reportDataset */ .hY)(step, 'found', 'Found', await target.readDataset()),
+    outputs: _step_js__WEBPACK_IMPORTED_MODULE_7__/* .datasetOutputNames */ .YA,
+    run: async (step, { target }) => (0,_report_js__WEBPACK_IMPORTED_MODULE_6__/* .reportDataset */ .hY)(step, 'found', 'Found', await target.readDataset()),
 });
 const updateDataset = (0,_operation_js__WEBPACK_IMPORTED_MODULE_5__/* .defineOperation */ .h9)({
     name: 'update-dataset',
@@ -127,17 +127,17 @@ const updateDataset = (0,_operation_js__WEBPACK_IMPORTED_MODULE_5__/* .defineOpe
     target: 'dataset',
     required: [],
     optional: ['name', 'description', 'dry-run'],
-    outputs: _outputs_js__WEBPACK_IMPORTED_MODULE_6__/* .datasetOutputNames */ .YA,
+    outputs: _step_js__WEBPACK_IMPORTED_MODULE_7__/* .datasetOutputNames */ .YA,
     check: ({ name, description }) => name === undefined && description === undefined
         ? [{ input: 'name', message: 'is missing, and so is `description`. Set at least one of them' }]
         : [],
     run: async (step, { target: { datasetId }, name, description, 'dry-run': dryRun }, { paperspace }) => {
         if (dryRun) {
-            const change = (0,_report_js__WEBPACK_IMPORTED_MODULE_7__/* .describeChange */ .uQ)({ name, description });
-            return (0,_report_js__WEBPACK_IMPORTED_MODULE_7__/* .reportDryRun */ .HN)(step, `update dataset ${datasetId}: ${change}`, { 'dataset-id': datasetId });
+            const change = (0,_report_js__WEBPACK_IMPORTED_MODULE_6__/* .describeChange */ .uQ)({ name, description });
+            return (0,_report_js__WEBPACK_IMPORTED_MODULE_6__/* .reportDryRun */ .HN)(step, `update dataset ${datasetId}: ${change}`, { 'dataset-id': datasetId });
         }
         const dataset = await paperspace.updateDataset(datasetId, { name, description });
-        return (0,_report_js__WEBPACK_IMPORTED_MODULE_7__/* .reportDataset */ .hY)(step, 'updated', 'Updated', dataset);
+        return (0,_report_js__WEBPACK_IMPORTED_MODULE_6__/* .reportDataset */ .hY)(step, 'updated', 'Updated', dataset);
     },
 });
 const deleteDataset = (0,_operation_js__WEBPACK_IMPORTED_MODULE_5__/* .defineOperation */ .h9)({
@@ -213,7 +213,7 @@ async function deleteWithFiles(step, services, inputs, { datasetId, subject, out
 /* harmony export */   n7: () => (/* binding */ totalFreed),
 /* harmony export */   nf: () => (/* binding */ reclaimInputs)
 /* harmony export */ });
-/* harmony import */ var _net_format_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7887);
+/* harmony import */ var _net_format_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7730);
 /* harmony import */ var _paperspace_references_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2405);
 
 
@@ -267,14 +267,14 @@ async function listKnown({ paperspace }, datasetId) {
 /* harmony export */   uQ: () => (/* binding */ describeChange)
 /* harmony export */ });
 /* unused harmony export datasetFacts */
-/* harmony import */ var _net_format_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7887);
-/* harmony import */ var _outputs_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9539);
+/* harmony import */ var _net_format_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7730);
+/* harmony import */ var _step_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2355);
 /** What operations report: outputs, result, and the blocks of the summary. */
 
 
 /** Reports one dataset: its outputs, the API's response as `result`, and its facts. `done` begins the headline. */
 async function reportDataset(step, outcome, done, dataset) {
-    step.output((0,_outputs_js__WEBPACK_IMPORTED_MODULE_0__/* .datasetOutputs */ .T0)(dataset));
+    step.output((0,_step_js__WEBPACK_IMPORTED_MODULE_0__/* .datasetOutputs */ .T0)(dataset));
     await step.summary(datasetFacts(dataset));
     await step.result(dataset);
     const { id, name } = dataset;
@@ -282,7 +282,7 @@ async function reportDataset(step, outcome, done, dataset) {
 }
 /** Reports one version: its outputs, the API's response as `result`, and its facts. */
 async function reportVersion(step, outcome, headline, version, more = {}) {
-    step.output({ ...(0,_outputs_js__WEBPACK_IMPORTED_MODULE_0__/* .versionOutputs */ .V7)(version), ...more });
+    step.output({ ...(0,_step_js__WEBPACK_IMPORTED_MODULE_0__/* .versionOutputs */ .V7)(version), ...more });
     await step.summary(versionFacts(version, more));
     await step.result(version);
     return { outcome, headline };

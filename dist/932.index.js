@@ -221,7 +221,7 @@ function folderPrefix(folder) {
 /* harmony import */ var _files_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5487);
 /* harmony import */ var _files_s3_location_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4058);
 /* harmony import */ var _net_errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2099);
-/* harmony import */ var _net_format_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(7887);
+/* harmony import */ var _net_format_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(7730);
 /* harmony import */ var _paperspace_errors_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2548);
 /* harmony import */ var _paperspace_references_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(2405);
 /* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(1467);
@@ -373,14 +373,14 @@ function planText({ files, extraneous }, removes) {
 /* harmony export */   uQ: () => (/* binding */ describeChange)
 /* harmony export */ });
 /* unused harmony export datasetFacts */
-/* harmony import */ var _net_format_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7887);
-/* harmony import */ var _outputs_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9539);
+/* harmony import */ var _net_format_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7730);
+/* harmony import */ var _step_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2355);
 /** What operations report: outputs, result, and the blocks of the summary. */
 
 
 /** Reports one dataset: its outputs, the API's response as `result`, and its facts. `done` begins the headline. */
 async function reportDataset(step, outcome, done, dataset) {
-    step.output((0,_outputs_js__WEBPACK_IMPORTED_MODULE_0__/* .datasetOutputs */ .T0)(dataset));
+    step.output((0,_step_js__WEBPACK_IMPORTED_MODULE_0__/* .datasetOutputs */ .T0)(dataset));
     await step.summary(datasetFacts(dataset));
     await step.result(dataset);
     const { id, name } = dataset;
@@ -388,7 +388,7 @@ async function reportDataset(step, outcome, done, dataset) {
 }
 /** Reports one version: its outputs, the API's response as `result`, and its facts. */
 async function reportVersion(step, outcome, headline, version, more = {}) {
-    step.output({ ...(0,_outputs_js__WEBPACK_IMPORTED_MODULE_0__/* .versionOutputs */ .V7)(version), ...more });
+    step.output({ ...(0,_step_js__WEBPACK_IMPORTED_MODULE_0__/* .versionOutputs */ .V7)(version), ...more });
     await step.summary(versionFacts(version, more));
     await step.result(version);
     return { outcome, headline };
@@ -547,8 +547,8 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _net_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2099);
 /* harmony import */ var _access_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8367);
 /* harmony import */ var _operation_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5704);
-/* harmony import */ var _outputs_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(9539);
-/* harmony import */ var _report_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(6379);
+/* harmony import */ var _report_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(6379);
+/* harmony import */ var _step_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(2355);
 
 
 
@@ -562,22 +562,22 @@ const verify = (0,_operation_js__WEBPACK_IMPORTED_MODULE_3__/* .defineOperation 
     target: 'version',
     required: [],
     optional: ['depth', 'write-manifest', ..._access_js__WEBPACK_IMPORTED_MODULE_2__/* .storageInputs */ .Fd, 'dry-run'],
-    outputs: [..._outputs_js__WEBPACK_IMPORTED_MODULE_4__/* .versionOutputNames */ .CX, 'count', 'files', 'bytes'],
+    outputs: [..._step_js__WEBPACK_IMPORTED_MODULE_5__/* .versionOutputNames */ .CX, 'count', 'files', 'bytes'],
     run: async (step, { target, depth, 'write-manifest': writes, 'dry-run': dryRun, ...inputs }, services) => {
         const { storage, locate } = await (0,_access_js__WEBPACK_IMPORTED_MODULE_2__/* .openFiles */ .Km)(services, inputs);
         const { auditVersion, writeMissingManifest } = await Promise.all(/* import() */[__webpack_require__.e(927), __webpack_require__.e(585)]).then(__webpack_require__.bind(__webpack_require__, 8585));
         const version = await target.read();
-        step.output({ ...target.outputs, ...(0,_outputs_js__WEBPACK_IMPORTED_MODULE_4__/* .versionOutputs */ .V7)(version) });
+        step.output({ ...target.outputs, ...(0,_step_js__WEBPACK_IMPORTED_MODULE_5__/* .versionOutputs */ .V7)(version) });
         const location = locate(version);
         const { differences, ...measured } = await auditVersion(storage, location, depth);
         step.output({ ...measured, count: differences?.length ?? 0 });
-        await step.summary((0,_report_js__WEBPACK_IMPORTED_MODULE_5__/* .versionFacts */ .iN)(version, measured));
+        await step.summary((0,_report_js__WEBPACK_IMPORTED_MODULE_4__/* .versionFacts */ .iN)(version, measured));
         const described = `version ${target.describe(version)}`;
         if (differences === undefined) {
             if (!writes)
                 throw noManifest(version);
             if (dryRun)
-                return (0,_report_js__WEBPACK_IMPORTED_MODULE_5__/* .reportDryRun */ .HN)(step, `write a manifest for ${described}: ${(0,_access_js__WEBPACK_IMPORTED_MODULE_2__/* .amountText */ .cY)(measured)}`, {});
+                return (0,_report_js__WEBPACK_IMPORTED_MODULE_4__/* .reportDryRun */ .HN)(step, `write a manifest for ${described}: ${(0,_access_js__WEBPACK_IMPORTED_MODULE_2__/* .amountText */ .cY)(measured)}`, {});
             await writeMissingManifest(storage, location);
             return { outcome: 'updated', headline: `Wrote a manifest for ${described}: ${(0,_access_js__WEBPACK_IMPORTED_MODULE_2__/* .amountText */ .cY)(measured)}` };
         }

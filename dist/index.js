@@ -315,16 +315,16 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   N: () => (/* binding */ connect)
 /* harmony export */ });
-/* harmony import */ var _net_concurrency_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7633);
-/* harmony import */ var _paperspace_http_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5783);
-/* harmony import */ var _version_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6172);
+/* harmony import */ var _github_workflow_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(745);
+/* harmony import */ var _net_concurrency_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7633);
+/* harmony import */ var _paperspace_http_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5783);
 
 
 
 /** Connects to the API, and on demand to the storage, through the proxies that the environment names. */
 const connect = async (settings, env) => {
-    const userAgent = `paperspace-dataset-action/${_version_js__WEBPACK_IMPORTED_MODULE_2__/* .VERSION */ .x}`;
-    const api = (0,_paperspace_http_js__WEBPACK_IMPORTED_MODULE_1__/* .createHttpClient */ .u)({ ...settings, userAgent, proxy: apiProxy(env) });
+    const userAgent = `paperspace-dataset-action/${_github_workflow_js__WEBPACK_IMPORTED_MODULE_0__/* .VERSION */ .xv}`;
+    const api = (0,_paperspace_http_js__WEBPACK_IMPORTED_MODULE_2__/* .createHttpClient */ .u)({ ...settings, userAgent, proxy: apiProxy(env) });
     const dispatchers = [];
     return {
         sendRequest: api.send,
@@ -333,7 +333,7 @@ const connect = async (settings, env) => {
             const { createDispatcher } = await Promise.all(/* import() */[__nccwpck_require__.e(843), __nccwpck_require__.e(57)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7057));
             keepMemorySmall();
             const { idleTimeoutMs } = settings;
-            const connections = (0,_net_concurrency_js__WEBPACK_IMPORTED_MODULE_0__/* .mostInFlight */ .f6)(concurrency);
+            const connections = (0,_net_concurrency_js__WEBPACK_IMPORTED_MODULE_1__/* .mostInFlight */ .f6)(concurrency);
             const dispatcher = createDispatcher({ proxy: proxyEnvironment(env), idleTimeoutMs, connections });
             dispatchers.push(dispatcher);
             const keys = storageKeys(env);
@@ -523,56 +523,6 @@ function oldestOf({ release }, tag, now) {
 
 /***/ }),
 
-/***/ 9810:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   aT: () => (/* binding */ plainHtml),
-/* harmony export */   h0: () => (/* binding */ plainLine),
-/* harmony export */   y1: () => (/* binding */ plainLines)
-/* harmony export */ });
-/**
- * Escapes a text from outside for the log. The runner takes a line that begins with `::` (after white space) or
- * holds `##[` for a workflow command, and a terminal obeys control characters: so line breaks, control characters and
- * such sequences are replaced. The text stays readable.
- */
-function plainLine(text) {
-    return (text
-        // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what this is about
-        .replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]/g, escaped)
-        .replaceAll('##[', '## [')
-        .replace(/^(\s*)::/, '$1: :'));
-}
-/** Escapes like {@link plainLine}, but keeps line breaks: each line is escaped by itself. */
-function plainLines(text) {
-    return text.split('\n').map(plainLine).join('\n');
-}
-function escaped(character) {
-    if (character === '\n')
-        return '\\n';
-    if (character === '\r')
-        return '\\r';
-    if (character === '\t')
-        return ' ';
-    return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
-}
-/**
- * Escapes a text for the job summary: inside HTML, every character that HTML or Markdown could take for markup
- * is an entity, and line breaks are kept as such.
- */
-function plainHtml(text) {
-    return text
-        .split(/\r\n|\r|\n/)
-        .map((line) => plainLine(line).replace(/[^\p{L}\p{N} ,.;?+=/-]/gu, entity))
-        .join('<br>');
-}
-function entity(character) {
-    return `&#${character.codePointAt(0)};`;
-}
-
-
-/***/ }),
-
 /***/ 9067:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -580,19 +530,45 @@ function entity(character) {
 /* harmony export */   P$: () => (/* binding */ parseSettings),
 /* harmony export */   Sv: () => (/* binding */ unusedInputs),
 /* harmony export */   XN: () => (/* binding */ chooseOperation),
-/* harmony export */   c5: () => (/* binding */ nameSources)
+/* harmony export */   c5: () => (/* binding */ nameSources),
+/* harmony export */   t9: () => (/* binding */ readGivenInputs)
 /* harmony export */ });
-/* unused harmony export commonInputs */
-/* harmony import */ var _net_suggestion_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(4222);
+/* unused harmony exports inputNames, commonInputs */
+/* harmony import */ var _net_format_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(7730);
 /* harmony import */ var _operations_inputs_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1467);
 /* harmony import */ var _operations_operation_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5704);
 /* harmony import */ var _paperspace_errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2548);
-/* harmony import */ var _workflow_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(75);
 
 
 
 
-
+/** The environment variables that stand in for empty inputs. */
+const variables = {
+    'api-key': ['PAPERSPACE_API_KEY'],
+    's3-endpoint': ['AWS_ENDPOINT_URL_S3', 'AWS_ENDPOINT_URL'],
+    's3-region': ['AWS_REGION', 'AWS_DEFAULT_REGION'],
+};
+/** Reads the texts of all inputs. Where an input is empty, its environment variable stands in. */
+function readGivenInputs({ input, env }) {
+    const raw = {};
+    const sources = {};
+    for (const name of inputNames()) {
+        const text = input(name);
+        const variable = variables[name]?.find((one) => env[one]?.trim());
+        if (text.trim() !== '') {
+            raw[name] = text;
+        }
+        else if (variable !== undefined) {
+            raw[name] = env[variable] ?? '';
+            sources[name] = variable;
+        }
+    }
+    return { raw, sources };
+}
+/** Returns the names of all inputs. */
+function inputNames() {
+    return Object.keys(_operations_inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .inputs */ .QL).filter((name) => name in _operations_inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .inputs */ .QL);
+}
 /** Inputs that every operation takes. */
 const commonInputs = [
     'operation',
@@ -605,7 +581,7 @@ const commonInputs = [
 /** Names the environment variable that an invalid text comes from, instead of the input that is empty. */
 function nameSources(problems, { sources }) {
     return problems.map((problem) => {
-        const variable = (0,_workflow_js__WEBPACK_IMPORTED_MODULE_3__/* .inputNames */ .vj)().find((name) => name === problem.input && name in sources);
+        const variable = inputNames().find((name) => name === problem.input && name in sources);
         return variable === undefined ? problem : { ...problem, variable: sources[variable] };
     });
 }
@@ -640,14 +616,14 @@ async function chooseOperation(raw, registry) {
     if (load !== undefined)
         return { operation: await load() };
     const names = [...registry.keys()];
-    const help = (0,_net_suggestion_js__WEBPACK_IMPORTED_MODULE_4__/* .didYouMean */ .a)(wanted, names) || ` Valid operations: ${names.join(', ')}`;
+    const help = (0,_net_format_js__WEBPACK_IMPORTED_MODULE_3__/* .didYouMean */ .au)(wanted, names) || ` Valid operations: ${names.join(', ')}`;
     const message = `is ${JSON.stringify(wanted)}, which is not an operation.${help}`;
     return { problems: [{ input: 'operation', message }] };
 }
 /** Returns a line for each input that is given but that the operation does not use. */
 async function unusedInputs(given, operation, registry) {
     const used = new Set([...commonInputs, ...operation.required, ...operation.optional]);
-    const unused = (0,_workflow_js__WEBPACK_IMPORTED_MODULE_3__/* .inputNames */ .vj)().filter((name) => !used.has(name) && isGiven(name, given));
+    const unused = inputNames().filter((name) => !used.has(name) && isGiven(name, given));
     if (unused.length === 0)
         return [];
     const operations = await (0,_operations_operation_js__WEBPACK_IMPORTED_MODULE_1__/* .loadAll */ .gh)(registry);
@@ -666,41 +642,6 @@ function isGiven(name, { raw, sources }) {
 
 /***/ }),
 
-/***/ 4101:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   R4: () => (/* binding */ mainRan),
-/* harmony export */   bB: () => (/* binding */ noteMainRan),
-/* harmony export */   eU: () => (/* binding */ saveDrafts),
-/* harmony export */   q_: () => (/* binding */ savedDrafts)
-/* harmony export */ });
-/* harmony import */ var valibot__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7392);
-
-const MAIN_RAN = 'main-ran';
-const DRAFTS = 'drafts';
-const draftsSchema = valibot__WEBPACK_IMPORTED_MODULE_0__/* .array */ .YOg(valibot__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ikc({ datasetId: valibot__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP(), attempt: valibot__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP(), onFailure: valibot__WEBPACK_IMPORTED_MODULE_0__/* .picklist */ .KIO(['keep', 'delete']) }));
-/** Notes that the main step runs. Called first, so that the post step recognizes itself even after a crash. */
-function noteMainRan(workflow) {
-    workflow.saveState(MAIN_RAN, 'true');
-}
-/** Returns whether this process is the post step: only it receives the state of the main step. */
-function mainRan(workflow) {
-    return workflow.state(MAIN_RAN) !== '';
-}
-/** Saves the drafts that this step is about to create for the post step. */
-function saveDrafts(workflow, drafts) {
-    workflow.saveState(DRAFTS, JSON.stringify(drafts));
-}
-/** Returns the drafts that the main step announced. */
-function savedDrafts(workflow) {
-    const text = workflow.state(DRAFTS);
-    return text === '' ? [] : valibot__WEBPACK_IMPORTED_MODULE_0__/* .parse */ .qgA(draftsSchema, JSON.parse(text));
-}
-
-
-/***/ }),
-
 /***/ 3628:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -710,8 +651,8 @@ function savedDrafts(workflow) {
 /* harmony export */   wQ: () => (/* binding */ renderComment),
 /* harmony export */   zt: () => (/* binding */ renderFailure)
 /* harmony export */ });
-/* harmony import */ var _net_format_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7887);
-/* harmony import */ var _plain_text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9810);
+/* harmony import */ var _net_format_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7730);
+/* harmony import */ var _workflow_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(745);
 
 
 /** GitHub accepts at most 1 MiB for the summary of one step, and drops a larger one. */
@@ -725,14 +666,14 @@ const CUT_COMMENT = '<p><em>The rest was omitted. The job summary has all of it.
  * is still running has no headline yet.
  */
 function renderSummary(operation, headline, blocks) {
-    const heading = `<h3>Paperspace dataset: ${(0,_plain_text_js__WEBPACK_IMPORTED_MODULE_0__/* .plainHtml */ .aT)(operation)}</h3>\n`;
+    const heading = `<h3>Paperspace dataset: ${(0,_workflow_js__WEBPACK_IMPORTED_MODULE_0__/* .plainHtml */ .aT)(operation)}</h3>\n`;
     const result = headline === undefined ? [] : [paragraph(headline)];
     return cap([heading, ...result, ...blocks.flatMap(renderBlock)]);
 }
 /** Renders the summary of a step that failed, with what it had for its summary until then. */
 function renderFailure(operation, { title, message }, blocks) {
-    const heading = `<h3>Paperspace dataset: ${(0,_plain_text_js__WEBPACK_IMPORTED_MODULE_0__/* .plainHtml */ .aT)(operation)} failed</h3>\n`;
-    const error = `<p><strong>${(0,_plain_text_js__WEBPACK_IMPORTED_MODULE_0__/* .plainHtml */ .aT)(title)}</strong></p>\n${paragraph(message)}`;
+    const heading = `<h3>Paperspace dataset: ${(0,_workflow_js__WEBPACK_IMPORTED_MODULE_0__/* .plainHtml */ .aT)(operation)} failed</h3>\n`;
+    const error = `<p><strong>${(0,_workflow_js__WEBPACK_IMPORTED_MODULE_0__/* .plainHtml */ .aT)(title)}</strong></p>\n${paragraph(message)}`;
     return cap([heading, error, ...blocks.flatMap(renderBlock)]);
 }
 /**
@@ -740,7 +681,7 @@ function renderFailure(operation, { title, message }, blocks) {
  * references and commits in a comment, and tells whoever is mentioned; but not in code.
  */
 function renderComment(marker, operation, headline, blocks) {
-    const heading = `<h3>Paperspace dataset: ${(0,_plain_text_js__WEBPACK_IMPORTED_MODULE_0__/* .plainHtml */ .aT)(operation)}</h3>\n`;
+    const heading = `<h3>Paperspace dataset: ${(0,_workflow_js__WEBPACK_IMPORTED_MODULE_0__/* .plainHtml */ .aT)(operation)}</h3>\n`;
     const parts = [heading, paragraph(headline), ...blocks.flatMap(renderBlock)];
     return cap([`${marker}\n`, ...parts.map(withoutLinks)], MAX_COMMENT_BYTES, CUT_COMMENT);
 }
@@ -757,7 +698,7 @@ function renderBlock(block) {
         case 'chart':
             return [renderChart(block)];
         case 'code':
-            return [caption(block), `<pre><code>${block.text.split('\n').map(_plain_text_js__WEBPACK_IMPORTED_MODULE_0__/* .plainHtml */ .aT).join('\n')}</code></pre>\n`];
+            return [caption(block), `<pre><code>${block.text.split('\n').map(_workflow_js__WEBPACK_IMPORTED_MODULE_0__/* .plainHtml */ .aT).join('\n')}</code></pre>\n`];
         case 'facts': {
             const facts = block.facts.filter(([, value]) => value !== '');
             return facts.length === 0 ? [] : [caption(block), table([], facts)];
@@ -772,13 +713,13 @@ function renderBlock(block) {
 }
 /** Renders a sentence. Everything is escaped; text between backticks is shown as code. */
 function paragraph(text) {
-    return `<p>${(0,_plain_text_js__WEBPACK_IMPORTED_MODULE_0__/* .plainHtml */ .aT)(text).replace(/&#96;(.+?)&#96;/g, '<code>$1</code>')}</p>\n`;
+    return `<p>${(0,_workflow_js__WEBPACK_IMPORTED_MODULE_0__/* .plainHtml */ .aT)(text).replace(/&#96;(.+?)&#96;/g, '<code>$1</code>')}</p>\n`;
 }
 function caption({ caption: text }) {
-    return text === undefined ? '' : `<h4>${(0,_plain_text_js__WEBPACK_IMPORTED_MODULE_0__/* .plainHtml */ .aT)(text)}</h4>\n`;
+    return text === undefined ? '' : `<h4>${(0,_workflow_js__WEBPACK_IMPORTED_MODULE_0__/* .plainHtml */ .aT)(text)}</h4>\n`;
 }
 function table(columns, rows) {
-    const head = columns.length === 0 ? '' : `<tr>${columns.map((name) => `<th>${(0,_plain_text_js__WEBPACK_IMPORTED_MODULE_0__/* .plainHtml */ .aT)(name)}</th>`).join('')}</tr>`;
+    const head = columns.length === 0 ? '' : `<tr>${columns.map((name) => `<th>${(0,_workflow_js__WEBPACK_IMPORTED_MODULE_0__/* .plainHtml */ .aT)(name)}</th>`).join('')}</tr>`;
     const body = rows.map((row) => `<tr>${row.map((cell) => `<td>${renderText(cell)}</td>`).join('')}</tr>`);
     return `<table>${[head, ...body].filter((row) => row !== '').join('\n')}</table>\n`;
 }
@@ -821,10 +762,10 @@ function renderText(content) {
     if (typeof content === 'string')
         return shorten(content);
     const { text, url } = content;
-    return /^https?:\/\//.test(url) ? `<a href="${(0,_plain_text_js__WEBPACK_IMPORTED_MODULE_0__/* .plainHtml */ .aT)(url)}">${shorten(text)}</a>` : shorten(text);
+    return /^https?:\/\//.test(url) ? `<a href="${(0,_workflow_js__WEBPACK_IMPORTED_MODULE_0__/* .plainHtml */ .aT)(url)}">${shorten(text)}</a>` : shorten(text);
 }
 function shorten(text) {
-    return (0,_plain_text_js__WEBPACK_IMPORTED_MODULE_0__/* .plainHtml */ .aT)(text.length > MAX_CELL ? `${text.slice(0, MAX_CELL)}…` : text);
+    return (0,_workflow_js__WEBPACK_IMPORTED_MODULE_0__/* .plainHtml */ .aT)(text.length > MAX_CELL ? `${text.slice(0, MAX_CELL)}…` : text);
 }
 function cap(parts, maxBytes = MAX_SUMMARY_BYTES, cut = CUT) {
     let text = '';
@@ -837,54 +778,43 @@ function cap(parts, maxBytes = MAX_SUMMARY_BYTES, cut = CUT) {
 }
 /** Returns the title of the log group of an operation. */
 function groupTitle(operation) {
-    return (0,_plain_text_js__WEBPACK_IMPORTED_MODULE_0__/* .plainLine */ .h0)(`Paperspace dataset: ${operation}`);
+    return (0,_workflow_js__WEBPACK_IMPORTED_MODULE_0__/* .plainLine */ .h0)(`Paperspace dataset: ${operation}`);
 }
 
 
 /***/ }),
 
-/***/ 75:
+/***/ 745:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   VQ: () => (/* binding */ toolkit),
-/* harmony export */   a4: () => (/* binding */ withoutEmptyGroups),
-/* harmony export */   t9: () => (/* binding */ readGivenInputs),
-/* harmony export */   vj: () => (/* binding */ inputNames)
-/* harmony export */ });
-/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3934);
-/* harmony import */ var _operations_inputs_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1467);
-/* harmony import */ var _plain_text_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9810);
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  xv: () => (/* binding */ VERSION),
+  R4: () => (/* binding */ mainRan),
+  bB: () => (/* binding */ noteMainRan),
+  aT: () => (/* binding */ plainHtml),
+  h0: () => (/* binding */ plainLine),
+  eU: () => (/* binding */ saveDrafts),
+  q_: () => (/* binding */ savedDrafts),
+  VQ: () => (/* binding */ toolkit),
+  a4: () => (/* binding */ withoutEmptyGroups)
+});
+
+// UNUSED EXPORTS: plainLines
+
+// EXTERNAL MODULE: ../node_modules/@actions/core/lib/core.js + 4 modules
+var core = __nccwpck_require__(3934);
+// EXTERNAL MODULE: ../../../node_modules/valibot/dist/index.mjs
+var dist = __nccwpck_require__(7392);
+;// CONCATENATED MODULE: ./package.json
+const package_namespaceObject = {"rE":"1.0.0"};
+;// CONCATENATED MODULE: ./src/github/workflow.js
 
 
 
-/** The environment variables that stand in for empty inputs. */
-const variables = {
-    'api-key': ['PAPERSPACE_API_KEY'],
-    's3-endpoint': ['AWS_ENDPOINT_URL_S3', 'AWS_ENDPOINT_URL'],
-    's3-region': ['AWS_REGION', 'AWS_DEFAULT_REGION'],
-};
-/** Reads the texts of all inputs. Where an input is empty, its environment variable stands in. */
-function readGivenInputs({ input, env }) {
-    const raw = {};
-    const sources = {};
-    for (const name of inputNames()) {
-        const text = input(name);
-        const variable = variables[name]?.find((one) => env[one]?.trim());
-        if (text.trim() !== '') {
-            raw[name] = text;
-        }
-        else if (variable !== undefined) {
-            raw[name] = env[variable] ?? '';
-            sources[name] = variable;
-        }
-    }
-    return { raw, sources };
-}
-/** Returns the names of all inputs. */
-function inputNames() {
-    return Object.keys(_operations_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .inputs */ .QL).filter((name) => name in _operations_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .inputs */ .QL);
-}
+/** The version of this action. */
+const VERSION = package_namespaceObject.rE;
 /** Returns the same runner, whose groups open with their first line: a group without lines is not printed. */
 function withoutEmptyGroups(workflow) {
     let pendingTitle;
@@ -913,6 +843,64 @@ function withoutEmptyGroups(workflow) {
         },
     };
 }
+const MAIN_RAN = 'main-ran';
+const DRAFTS = 'drafts';
+const draftsSchema = dist/* array */.YOg(dist/* object */.Ikc({ datasetId: dist/* string */.YjP(), attempt: dist/* string */.YjP(), onFailure: dist/* picklist */.KIO(['keep', 'delete']) }));
+/** Notes that the main step runs. Called first, so that the post step recognizes itself even after a crash. */
+function noteMainRan(workflow) {
+    workflow.saveState(MAIN_RAN, 'true');
+}
+/** Returns whether this process is the post step: only it receives the state of the main step. */
+function mainRan(workflow) {
+    return workflow.state(MAIN_RAN) !== '';
+}
+/** Saves the drafts that this step is about to create for the post step. */
+function saveDrafts(workflow, drafts) {
+    workflow.saveState(DRAFTS, JSON.stringify(drafts));
+}
+/** Returns the drafts that the main step announced. */
+function savedDrafts(workflow) {
+    const text = workflow.state(DRAFTS);
+    return text === '' ? [] : dist/* parse */.qgA(draftsSchema, JSON.parse(text));
+}
+/**
+ * Escapes a text from outside for the log. The runner takes a line that begins with `::` (after white space) or
+ * holds `##[` for a workflow command, and a terminal obeys control characters: so line breaks, control characters and
+ * such sequences are replaced. The text stays readable.
+ */
+function plainLine(text) {
+    return (text
+        // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what this is about
+        .replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]/g, escaped)
+        .replaceAll('##[', '## [')
+        .replace(/^(\s*)::/, '$1: :'));
+}
+/** Escapes like {@link plainLine}, but keeps line breaks: each line is escaped by itself. */
+function plainLines(text) {
+    return text.split('\n').map(plainLine).join('\n');
+}
+function escaped(character) {
+    if (character === '\n')
+        return '\\n';
+    if (character === '\r')
+        return '\\r';
+    if (character === '\t')
+        return ' ';
+    return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
+}
+/**
+ * Escapes a text for the job summary: inside HTML, every character that HTML or Markdown could take for markup
+ * is an entity, and line breaks are kept as such.
+ */
+function plainHtml(text) {
+    return text
+        .split(/\r\n|\r|\n/)
+        .map((line) => plainLine(line).replace(/[^\p{L}\p{N} ,.;?+=/-]/gu, entity))
+        .join('<br>');
+}
+function entity(character) {
+    return `&#${character.codePointAt(0)};`;
+}
 /** Secrets. The runner masks them in the log, but neither in the job summary nor in an escaped form. */
 const secrets = new Set();
 /** Removes secrets from a text, which an API that echoes requests might return. */
@@ -922,23 +910,23 @@ function clean(text) {
 /** The runner of this process, through GitHub's toolkit. */
 const toolkit = {
     env: process.env,
-    input: (name) => _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .getInput */ .V4(name),
-    setOutput: (name, value) => _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .setOutput */ .uH(name, value),
-    saveState: (name, value) => _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .saveState */ .LZ(name, value),
-    state: (name) => _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .getState */ .Gu(name),
+    input: (name) => core/* getInput */.V4(name),
+    setOutput: (name, value) => core/* setOutput */.uH(name, value),
+    saveState: (name, value) => core/* saveState */.LZ(name, value),
+    state: (name) => core/* getState */.Gu(name),
     mask: (secret) => {
-        _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .setSecret */ .Pq(secret);
-        secrets.add(secret).add((0,_plain_text_js__WEBPACK_IMPORTED_MODULE_2__/* .plainHtml */ .aT)(secret));
+        core/* setSecret */.Pq(secret);
+        secrets.add(secret).add(plainHtml(secret));
     },
-    debug: (message) => _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .debug */ .Yz((0,_plain_text_js__WEBPACK_IMPORTED_MODULE_2__/* .plainLine */ .h0)(clean(message))),
-    info: (message) => _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .info */ .pq((0,_plain_text_js__WEBPACK_IMPORTED_MODULE_2__/* .plainLines */ .y1)(clean(message))),
-    notice: (message) => _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .notice */ .lm((0,_plain_text_js__WEBPACK_IMPORTED_MODULE_2__/* .plainLines */ .y1)(clean(message))),
-    warning: (message) => _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .warning */ .$e((0,_plain_text_js__WEBPACK_IMPORTED_MODULE_2__/* .plainLines */ .y1)(clean(message))),
-    error: (title, message) => _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .error */ .z3((0,_plain_text_js__WEBPACK_IMPORTED_MODULE_2__/* .plainLines */ .y1)(clean(message)), { title: (0,_plain_text_js__WEBPACK_IMPORTED_MODULE_2__/* .plainLine */ .h0)(clean(title)) }),
-    group: (title) => _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .startGroup */ .Oh((0,_plain_text_js__WEBPACK_IMPORTED_MODULE_2__/* .plainLine */ .h0)(clean(title))),
-    endGroup: () => _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .endGroup */ .N4(),
+    debug: (message) => core/* debug */.Yz(plainLine(clean(message))),
+    info: (message) => core/* info */.pq(plainLines(clean(message))),
+    notice: (message) => core/* notice */.lm(plainLines(clean(message))),
+    warning: (message) => core/* warning */.$e(plainLines(clean(message))),
+    error: (title, message) => core/* error */.z3(plainLines(clean(message)), { title: plainLine(clean(title)) }),
+    group: (title) => core/* startGroup */.Oh(plainLine(clean(title))),
+    endGroup: () => core/* endGroup */.N4(),
     writeSummary: async (markup) => {
-        await _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .summary */ .z.emptyBuffer().addRaw(clean(markup), true).write({ overwrite: true });
+        await core/* summary */.z.emptyBuffer().addRaw(clean(markup), true).write({ overwrite: true });
     },
 };
 
@@ -950,13 +938,11 @@ const toolkit = {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _connection_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6780);
-/* harmony import */ var _github_state_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4101);
-/* harmony import */ var _github_workflow_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(75);
-/* harmony import */ var _net_clock_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4336);
-/* harmony import */ var _net_errors_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(2099);
-/* harmony import */ var _operations_index_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(3381);
-/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(892);
-
+/* harmony import */ var _github_workflow_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(745);
+/* harmony import */ var _net_errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2099);
+/* harmony import */ var _net_system_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(1141);
+/* harmony import */ var _operations_index_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(3381);
+/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(9971);
 
 
 
@@ -968,17 +954,17 @@ const ORDERLY_END_MS = 2_500;
 const cancellation = new AbortController();
 for (const signalName of ['SIGINT', 'SIGTERM']) {
     process.once(signalName, () => {
-        cancellation.abort(new _net_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .CancelledError */ .cc(signalName));
+        cancellation.abort(new _net_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .CancelledError */ .cc(signalName));
         setTimeout(() => process.exit(1), ORDERLY_END_MS).unref();
     });
 }
 // The post step loads only if it runs, so that the main step starts sooner.
-const run = (0,_github_state_js__WEBPACK_IMPORTED_MODULE_1__/* .mainRan */ .R4)(_github_workflow_js__WEBPACK_IMPORTED_MODULE_2__/* .toolkit */ .VQ) ? (await __nccwpck_require__.e(/* import() */ 746).then(__nccwpck_require__.bind(__nccwpck_require__, 746))).runPost : _run_js__WEBPACK_IMPORTED_MODULE_6__/* .runMain */ .V;
+const run = (0,_github_workflow_js__WEBPACK_IMPORTED_MODULE_1__/* .mainRan */ .R4)(_github_workflow_js__WEBPACK_IMPORTED_MODULE_1__/* .toolkit */ .VQ) ? (await __nccwpck_require__.e(/* import() */ 746).then(__nccwpck_require__.bind(__nccwpck_require__, 746))).runPost : _run_js__WEBPACK_IMPORTED_MODULE_5__/* .runMain */ .V;
 process.exitCode = await run({
-    workflow: _github_workflow_js__WEBPACK_IMPORTED_MODULE_2__/* .toolkit */ .VQ,
-    registry: _operations_index_js__WEBPACK_IMPORTED_MODULE_5__/* .registry */ .u,
+    workflow: _github_workflow_js__WEBPACK_IMPORTED_MODULE_1__/* .toolkit */ .VQ,
+    registry: _operations_index_js__WEBPACK_IMPORTED_MODULE_4__/* .registry */ .u,
     connect: _connection_js__WEBPACK_IMPORTED_MODULE_0__/* .connect */ .N,
-    clock: _net_clock_js__WEBPACK_IMPORTED_MODULE_3__/* .systemClock */ .m,
+    clock: _net_system_js__WEBPACK_IMPORTED_MODULE_3__/* .systemClock */ .m,
     random: Math.random,
     signal: cancellation.signal,
 });
@@ -1092,35 +1078,6 @@ function setLimit(state, limit, next) {
     const window = newWindow(atMs, limit === state.limit ? 0 : state.limit);
     return { limit, trial: undefined, factor, nextTrialMs: atMs + pauseMs, window };
 }
-
-
-/***/ }),
-
-/***/ 4336:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   m: () => (/* binding */ systemClock)
-/* harmony export */ });
-/** The machine's own clock. */
-const systemClock = {
-    now: () => Date.now(),
-    sleep: (ms, signal) => new Promise((resolve, reject) => {
-        if (signal?.aborted) {
-            reject(signal.reason);
-            return;
-        }
-        const onAbort = () => {
-            clearTimeout(timer);
-            reject(signal?.reason);
-        };
-        const timer = setTimeout(() => {
-            signal?.removeEventListener('abort', onAbort);
-            resolve();
-        }, ms);
-        signal?.addEventListener('abort', onAbort, { once: true });
-    }),
-};
 
 
 /***/ }),
@@ -1444,169 +1401,20 @@ function innerErrors(error) {
 
 /***/ }),
 
-/***/ 7887:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   B4: () => (/* binding */ formatCount),
-/* harmony export */   Uv: () => (/* binding */ formatExactBytes),
-/* harmony export */   a3: () => (/* binding */ formatDuration),
-/* harmony export */   fU: () => (/* binding */ formatTime),
-/* harmony export */   nV: () => (/* binding */ formatAge),
-/* harmony export */   pK: () => (/* binding */ formatUsage),
-/* harmony export */   z3: () => (/* binding */ formatBytes)
-/* harmony export */ });
-/** How numbers read in logs and summaries. Outputs stay plain numbers. */
-const BYTE_UNITS = ['KiB', 'MiB', 'GiB', 'TiB', 'PiB'];
-/** Returns a size as `512 bytes`, `1.5 KiB` or `1.2 GiB`. */
-function formatBytes(bytes) {
-    if (bytes < 1024)
-        return formatCount(Math.round(bytes), 'byte');
-    let value = bytes / 1024;
-    let power = 0;
-    // A value that rounds to 1024.0 belongs to the next unit.
-    while (value >= 1023.95 && power < BYTE_UNITS.length - 1) {
-        value /= 1024;
-        power += 1;
-    }
-    return `${value.toFixed(1)} ${BYTE_UNITS[power]}`;
-}
-/** Returns a size with its exact number of bytes, as `1.2 GiB (1,288,490,188 bytes)`. */
-function formatExactBytes(bytes) {
-    return bytes < 1024 ? formatBytes(bytes) : `${formatBytes(bytes)} (${formatCount(bytes, 'byte')})`;
-}
-/** Returns the size that the API reports as a text, or `''` where it reports none. */
-function formatUsage(usageBytes) {
-    if (usageBytes === null)
-        return '';
-    return /^\d{1,15}$/.test(usageBytes) ? formatExactBytes(Number(usageBytes)) : usageBytes;
-}
-/** Returns a number with its noun, as `1 file`, `2 files` or `12,345 files`. */
-function formatCount(count, noun) {
-    return `${count.toLocaleString('en-US')} ${noun}${count === 1 ? '' : 's'}`;
-}
-/** Returns a duration as `35 ms`, `0.4 s`, `12 s`, `1 min 12 s`, `2 h 5 min` or `3 d 4 h`. */
-function formatDuration(ms) {
-    if (ms < 95)
-        return `${Math.round(ms)} ms`;
-    if (ms < 9_950)
-        return `${(ms / 1000).toFixed(1)} s`;
-    const seconds = Math.round(ms / 1000);
-    if (seconds < 60)
-        return `${seconds} s`;
-    if (seconds < 3_600)
-        return pair(seconds, 60, 'min', 's');
-    const minutes = Math.round(seconds / 60);
-    return minutes < 1_440 ? pair(minutes, 60, 'h', 'min') : pair(Math.round(minutes / 60), 24, 'd', 'h');
-}
-function pair(value, size, large, small) {
-    const rest = value % size;
-    return rest === 0 ? `${value / size} ${large}` : `${Math.floor(value / size)} ${large} ${rest} ${small}`;
-}
-/** Returns a time of the API, in ISO 8601, as `2026-03-18 12:00 UTC`. */
-function formatTime(iso) {
-    return `${new Date(iso).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
-}
-/** Returns how long ago a time of the API was, as `just now`, `5 minutes ago` or `3 days ago`. */
-function formatAge(iso, nowMs) {
-    const minutes = Math.max(0, Math.round((nowMs - Date.parse(iso)) / 60_000));
-    if (minutes === 0)
-        return 'just now';
-    if (minutes < 60)
-        return `${formatCount(minutes, 'minute')} ago`;
-    const hours = Math.round(minutes / 60);
-    return hours < 48 ? `${formatCount(hours, 'hour')} ago` : `${formatCount(Math.round(hours / 24), 'day')} ago`;
-}
-
-
-/***/ }),
-
-/***/ 9228:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   PS: () => (/* binding */ isRetryableStatus),
-/* harmony export */   bD: () => (/* binding */ withRetry),
-/* harmony export */   mu: () => (/* binding */ parseRetryAfter),
-/* harmony export */   zp: () => (/* binding */ isOverloadStatus)
-/* harmony export */ });
-/* unused harmony exports MAX_RETRY_AFTER_MS, retryDelay */
-const FIRST_DELAY_MS = 500;
-const MAX_DELAY_MS = 20_000;
-/** A longer `Retry-After` is cut to this. */
-const MAX_RETRY_AFTER_MS = 60_000;
-/** The statuses after which the same request can succeed (408, 425, 429 and every 5xx but 501 and 505). */
-function isRetryableStatus(status) {
-    return status === 408 || status === 425 || status === 429 || (status >= 500 && status !== 501 && status !== 505);
-}
-/** The statuses of a server that wants fewer requests: 429, and 503, which comes with S3's SlowDown. */
-function isOverloadStatus(status) {
-    return status === 429 || status === 503;
-}
-/**
- * Returns how long to wait after attempt number `attempt`, in milliseconds: what the server asked for, else exponential
- * back-off with full jitter (a uniform draw between zero and the ceiling, so that clients that failed together spread out).
- */
-function retryDelay(attempt, random, retryAfterMs) {
-    if (retryAfterMs !== undefined)
-        return Math.min(retryAfterMs, MAX_RETRY_AFTER_MS);
-    const ceiling = Math.min(MAX_DELAY_MS, FIRST_DELAY_MS * 2 ** (attempt - 1));
-    return Math.round(random() * ceiling);
-}
-/**
- * Reads a `Retry-After` header (RFC 9110, 10.2.3), which is seconds or an HTTP date, as milliseconds from `now`.
- * Undefined where there is none or it makes no sense; a date in the past is zero.
- */
-function parseRetryAfter(header, now) {
-    if (header === undefined)
-        return undefined;
-    const text = header.trim();
-    if (/^\d+$/.test(text))
-        return Number(text) * 1000;
-    if (!/^[A-Za-z]{3},? /.test(text))
-        return undefined;
-    const date = Date.parse(text);
-    return Number.isNaN(date) ? undefined : Math.max(0, date - now);
-}
-/**
- * Runs `attempt` until it succeeds, `decide` gives up on its error, or the retries are used up; then the last error is
- * thrown. Each retry is one line in the log: what, which attempt, why, and after how long.
- */
-async function withRetry(what, retryContext, attempt, decide) {
-    const { signal, retries } = retryContext;
-    for (let number = 1;; number += 1) {
-        signal.throwIfAborted();
-        try {
-            return await attempt(number);
-        }
-        catch (error) {
-            signal.throwIfAborted();
-            const decision = decide(error);
-            if (decision.kind === 'retry' && decision.isOverload)
-                retryContext.onOverload?.();
-            if (decision.kind === 'give-up' || number > retries)
-                throw error;
-            await waitBeforeRetry(what, retryContext, number, decision);
-        }
-    }
-}
-async function waitBeforeRetry(what, { clock, log, random, retries, signal }, number, { cause, retryAfterMs }) {
-    const delayMs = retryDelay(number, random, retryAfterMs);
-    const seconds = (delayMs / 1000).toFixed(1);
-    log.info(`Retrying in ${seconds} s: ${what} (attempt ${number + 1} of ${retries + 1}). Cause: ${cause}`);
-    await clock.sleep(delayMs, signal);
-}
-
-
-/***/ }),
-
-/***/ 4222:
+/***/ 7730:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
-  a: () => (/* binding */ didYouMean)
+  au: () => (/* binding */ didYouMean),
+  nV: () => (/* binding */ formatAge),
+  z3: () => (/* binding */ formatBytes),
+  B4: () => (/* binding */ formatCount),
+  a3: () => (/* binding */ formatDuration),
+  Uv: () => (/* binding */ formatExactBytes),
+  fU: () => (/* binding */ formatTime),
+  pK: () => (/* binding */ formatUsage)
 });
 
 // UNUSED EXPORTS: suggestions
@@ -1788,8 +1596,69 @@ function closestMatch(target, candidates, options) {
 	return best;
 }
 
-;// CONCATENATED MODULE: ./src/net/suggestion.js
+;// CONCATENATED MODULE: ./src/net/format.js
+/** How numbers and suggestions read in logs and summaries. Outputs stay plain numbers. */
 
+const BYTE_UNITS = ['KiB', 'MiB', 'GiB', 'TiB', 'PiB'];
+/** Returns a size as `512 bytes`, `1.5 KiB` or `1.2 GiB`. */
+function formatBytes(bytes) {
+    if (bytes < 1024)
+        return formatCount(Math.round(bytes), 'byte');
+    let value = bytes / 1024;
+    let power = 0;
+    // A value that rounds to 1024.0 belongs to the next unit.
+    while (value >= 1023.95 && power < BYTE_UNITS.length - 1) {
+        value /= 1024;
+        power += 1;
+    }
+    return `${value.toFixed(1)} ${BYTE_UNITS[power]}`;
+}
+/** Returns a size with its exact number of bytes, as `1.2 GiB (1,288,490,188 bytes)`. */
+function formatExactBytes(bytes) {
+    return bytes < 1024 ? formatBytes(bytes) : `${formatBytes(bytes)} (${formatCount(bytes, 'byte')})`;
+}
+/** Returns the size that the API reports as a text, or `''` where it reports none. */
+function formatUsage(usageBytes) {
+    if (usageBytes === null)
+        return '';
+    return /^\d{1,15}$/.test(usageBytes) ? formatExactBytes(Number(usageBytes)) : usageBytes;
+}
+/** Returns a number with its noun, as `1 file`, `2 files` or `12,345 files`. */
+function formatCount(count, noun) {
+    return `${count.toLocaleString('en-US')} ${noun}${count === 1 ? '' : 's'}`;
+}
+/** Returns a duration as `35 ms`, `0.4 s`, `12 s`, `1 min 12 s`, `2 h 5 min` or `3 d 4 h`. */
+function formatDuration(ms) {
+    if (ms < 95)
+        return `${Math.round(ms)} ms`;
+    if (ms < 9_950)
+        return `${(ms / 1000).toFixed(1)} s`;
+    const seconds = Math.round(ms / 1000);
+    if (seconds < 60)
+        return `${seconds} s`;
+    if (seconds < 3_600)
+        return pair(seconds, 60, 'min', 's');
+    const minutes = Math.round(seconds / 60);
+    return minutes < 1_440 ? pair(minutes, 60, 'h', 'min') : pair(Math.round(minutes / 60), 24, 'd', 'h');
+}
+function pair(value, size, large, small) {
+    const rest = value % size;
+    return rest === 0 ? `${value / size} ${large}` : `${Math.floor(value / size)} ${large} ${rest} ${small}`;
+}
+/** Returns a time of the API, in ISO 8601, as `2026-03-18 12:00 UTC`. */
+function formatTime(iso) {
+    return `${new Date(iso).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
+}
+/** Returns how long ago a time of the API was, as `just now`, `5 minutes ago` or `3 days ago`. */
+function formatAge(iso, nowMs) {
+    const minutes = Math.max(0, Math.round((nowMs - Date.parse(iso)) / 60_000));
+    if (minutes === 0)
+        return 'just now';
+    if (minutes < 60)
+        return `${formatCount(minutes, 'minute')} ago`;
+    const hours = Math.round(minutes / 60);
+    return hours < 48 ? `${formatCount(hours, 'hour')} ago` : `${formatCount(Math.round(hours / 24), 'day')} ago`;
+}
 /** A shorter prefix says too little. */
 const MIN_PREFIX = 3;
 const MAX_SUGGESTIONS = 5;
@@ -1813,6 +1682,115 @@ function didYouMean(written, choices) {
     const named = suggestions(written, choices).map((choice) => `\`${choice}\``);
     return named.length === 0 ? '' : ` Did you mean ${new Intl.ListFormat('en', { type: 'disjunction' }).format(named)}?`;
 }
+
+
+/***/ }),
+
+/***/ 9228:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   PS: () => (/* binding */ isRetryableStatus),
+/* harmony export */   bD: () => (/* binding */ withRetry),
+/* harmony export */   mu: () => (/* binding */ parseRetryAfter),
+/* harmony export */   zp: () => (/* binding */ isOverloadStatus)
+/* harmony export */ });
+/* unused harmony exports MAX_RETRY_AFTER_MS, retryDelay */
+const FIRST_DELAY_MS = 500;
+const MAX_DELAY_MS = 20_000;
+/** A longer `Retry-After` is cut to this. */
+const MAX_RETRY_AFTER_MS = 60_000;
+/** The statuses after which the same request can succeed (408, 425, 429 and every 5xx but 501 and 505). */
+function isRetryableStatus(status) {
+    return status === 408 || status === 425 || status === 429 || (status >= 500 && status !== 501 && status !== 505);
+}
+/** The statuses of a server that wants fewer requests: 429, and 503, which comes with S3's SlowDown. */
+function isOverloadStatus(status) {
+    return status === 429 || status === 503;
+}
+/**
+ * Returns how long to wait after attempt number `attempt`, in milliseconds: what the server asked for, else exponential
+ * back-off with full jitter (a uniform draw between zero and the ceiling, so that clients that failed together spread out).
+ */
+function retryDelay(attempt, random, retryAfterMs) {
+    if (retryAfterMs !== undefined)
+        return Math.min(retryAfterMs, MAX_RETRY_AFTER_MS);
+    const ceiling = Math.min(MAX_DELAY_MS, FIRST_DELAY_MS * 2 ** (attempt - 1));
+    return Math.round(random() * ceiling);
+}
+/**
+ * Reads a `Retry-After` header (RFC 9110, 10.2.3), which is seconds or an HTTP date, as milliseconds from `now`.
+ * Undefined where there is none or it makes no sense; a date in the past is zero.
+ */
+function parseRetryAfter(header, now) {
+    if (header === undefined)
+        return undefined;
+    const text = header.trim();
+    if (/^\d+$/.test(text))
+        return Number(text) * 1000;
+    if (!/^[A-Za-z]{3},? /.test(text))
+        return undefined;
+    const date = Date.parse(text);
+    return Number.isNaN(date) ? undefined : Math.max(0, date - now);
+}
+/**
+ * Runs `attempt` until it succeeds, `decide` gives up on its error, or the retries are used up; then the last error is
+ * thrown. Each retry is one line in the log: what, which attempt, why, and after how long.
+ */
+async function withRetry(what, retryContext, attempt, decide) {
+    const { signal, retries } = retryContext;
+    for (let number = 1;; number += 1) {
+        signal.throwIfAborted();
+        try {
+            return await attempt(number);
+        }
+        catch (error) {
+            signal.throwIfAborted();
+            const decision = decide(error);
+            if (decision.kind === 'retry' && decision.isOverload)
+                retryContext.onOverload?.();
+            if (decision.kind === 'give-up' || number > retries)
+                throw error;
+            await waitBeforeRetry(what, retryContext, number, decision);
+        }
+    }
+}
+async function waitBeforeRetry(what, { clock, log, random, retries, signal }, number, { cause, retryAfterMs }) {
+    const delayMs = retryDelay(number, random, retryAfterMs);
+    const seconds = (delayMs / 1000).toFixed(1);
+    log.info(`Retrying in ${seconds} s: ${what} (attempt ${number + 1} of ${retries + 1}). Cause: ${cause}`);
+    await clock.sleep(delayMs, signal);
+}
+
+
+/***/ }),
+
+/***/ 1141:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  m: () => (/* binding */ systemClock)
+});
+
+;// CONCATENATED MODULE: external "node:timers/promises"
+const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:timers/promises");
+;// CONCATENATED MODULE: ./src/net/system.js
+/** What the code uses of the system around it, so that tests can replace it: the log, the clock and random numbers. */
+
+/** The machine's own clock. */
+const systemClock = {
+    now: () => Date.now(),
+    sleep: async (ms, signal) => {
+        try {
+            await (0,promises_namespaceObject.setTimeout)(ms, undefined, { signal });
+        }
+        catch (error) {
+            throw signal?.aborted ? signal.reason : error;
+        }
+    },
+};
 
 
 /***/ }),
@@ -1845,7 +1823,7 @@ const loaders = {
     diff: async () => (await __nccwpck_require__.e(/* import() */ 254).then(__nccwpck_require__.bind(__nccwpck_require__, 3254))).diff,
     'download-files': async () => (await Promise.all(/* import() */[__nccwpck_require__.e(205), __nccwpck_require__.e(627)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1627))).downloadFiles,
     verify: async () => (await __nccwpck_require__.e(/* import() */ 932).then(__nccwpck_require__.bind(__nccwpck_require__, 6932))).verify,
-    'delete-files': async () => (await Promise.all(/* import() */[__nccwpck_require__.e(205), __nccwpck_require__.e(784)]).then(__nccwpck_require__.bind(__nccwpck_require__, 403))).deleteFiles,
+    'delete-files': async () => (await Promise.all(/* import() */[__nccwpck_require__.e(205), __nccwpck_require__.e(784)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2784))).deleteFiles,
 };
 const registry = new Map(Object.entries(loaders));
 
@@ -1869,8 +1847,8 @@ var adaptive_concurrency = __nccwpck_require__(1840);
 var errors = __nccwpck_require__(2099);
 // EXTERNAL MODULE: ./src/paperspace/references.js
 var references = __nccwpck_require__(2405);
-// EXTERNAL MODULE: ./src/net/suggestion.js + 1 modules
-var suggestion = __nccwpck_require__(4222);
+// EXTERNAL MODULE: ./src/net/format.js + 1 modules
+var format = __nccwpck_require__(7730);
 // EXTERNAL MODULE: ./src/paperspace/schema.js
 var schema = __nccwpck_require__(4392);
 // EXTERNAL MODULE: ./src/paperspace/snapshot-mark.js
@@ -1928,7 +1906,7 @@ function oneOf(...words) {
         parse: (value) => {
             const found = words.find((word) => word === value.trim());
             if (found === undefined)
-                throw new RejectedValue(`it is none of them.${(0,suggestion/* didYouMean */.a)(value.trim(), words)}`);
+                throw new RejectedValue(`it is none of them.${(0,format/* didYouMean */.au)(value.trim(), words)}`);
             return found;
         },
     };
@@ -2256,7 +2234,7 @@ function rejection(name, given, takes, reason) {
 /* unused harmony exports targetInputs, readTarget */
 /* harmony import */ var _paperspace_references_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2405);
 /* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1467);
-/* harmony import */ var _outputs_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9539);
+/* harmony import */ var _step_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2355);
 
 
 
@@ -2274,7 +2252,7 @@ function defineOperation(definition) {
         purpose,
         required: [...requiredByTarget, ...required],
         optional: [...optionalByTarget, ...optional],
-        outputs: [..._outputs_js__WEBPACK_IMPORTED_MODULE_2__/* .commonOutputs */ .e5, ...outputs],
+        outputs: [..._step_js__WEBPACK_IMPORTED_MODULE_2__/* .commonOutputs */ .e5, ...outputs],
         prepare: async (raw) => {
             const target = await readTarget(definition.target, name, raw);
             const parsed = await (0,_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .parseInputs */ .TL)(raw, required, optional, takes);
@@ -2384,7 +2362,7 @@ async function datasetTarget(paperspace, idOrName) {
     return {
         datasetId: id,
         label: dataset?.name == null ? id : `${dataset.name} (${id})`,
-        outputs: dataset === undefined ? { 'dataset-id': id } : (0,_outputs_js__WEBPACK_IMPORTED_MODULE_2__/* .datasetOutputs */ .T0)(dataset),
+        outputs: dataset === undefined ? { 'dataset-id': id } : (0,_step_js__WEBPACK_IMPORTED_MODULE_2__/* .datasetOutputs */ .T0)(dataset),
         readDataset: async () => dataset ?? paperspace.getDataset(id),
         describe: ({ version, tags: [tag = version] }) => {
             const ref = `${id}:${version}`;
@@ -2406,7 +2384,7 @@ async function versionTarget(paperspace, idOrName, version) {
 
 /***/ }),
 
-/***/ 9539:
+/***/ 2355:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -2903,8 +2881,8 @@ async function findNewDataset({ name, isPublic }, sentAtMs, list, clock) {
 /* harmony export */   zQ: () => (/* binding */ AmbiguousError)
 /* harmony export */ });
 /* harmony import */ var _net_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2099);
+/* harmony import */ var _net_format_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7730);
 /* harmony import */ var _net_retry_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9228);
-/* harmony import */ var _net_suggestion_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4222);
 
 
 
@@ -2972,14 +2950,14 @@ class NotFoundError extends _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Actio
 }
 /** Returns the error about a dataset that has none of the `names`, which were just read. */
 function datasetNotFound(name, names) {
-    return new NotFoundError(`dataset named ${JSON.stringify(name)}`, "among the private datasets of the API key's team", `${(0,_net_suggestion_js__WEBPACK_IMPORTED_MODULE_1__/* .didYouMean */ .a)(name, names).trimStart() || "Check the spelling and the API key's team."} Use the ID for a public dataset.`);
+    return new NotFoundError(`dataset named ${JSON.stringify(name)}`, "among the private datasets of the API key's team", `${(0,_net_format_js__WEBPACK_IMPORTED_MODULE_1__/* .didYouMean */ .au)(name, names).trimStart() || "Check the spelling and the API key's team."} Use the ID for a public dataset.`);
 }
 const MAX_NAMED_TAGS = 20;
 /** Returns the error about a version that no tag leads to, with the tags that the newest versions have. */
 function tagNotFound(datasetId, tag, tags) {
     const more = tags.length > MAX_NAMED_TAGS ? ` and ${tags.length - MAX_NAMED_TAGS} more` : '';
     const existing = tags.length === 0 ? '' : ` The newest versions have the tags ${tags.slice(0, MAX_NAMED_TAGS).join(', ')}${more}.`;
-    const hint = `${(0,_net_suggestion_js__WEBPACK_IMPORTED_MODULE_1__/* .didYouMean */ .a)(tag, tags).trimStart() || 'Check the spelling.'}${existing}`;
+    const hint = `${(0,_net_format_js__WEBPACK_IMPORTED_MODULE_1__/* .didYouMean */ .au)(tag, tags).trimStart() || 'Check the spelling.'}${existing}`;
     return new NotFoundError(`version or tag ${JSON.stringify(tag)}`, `in dataset ${datasetId}`, hint);
 }
 /** A name or tag that leads to more than one thing; `ids` are all of them. */
@@ -3643,7 +3621,7 @@ function withMark(metadata, mark) {
 
 /***/ }),
 
-/***/ 892:
+/***/ 9971:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -3662,81 +3640,13 @@ var external_node_path_ = __nccwpck_require__(6760);
 var github_event = __nccwpck_require__(6592);
 // EXTERNAL MODULE: ./src/github/settings.js
 var settings = __nccwpck_require__(9067);
-// EXTERNAL MODULE: ./src/github/state.js
-var state = __nccwpck_require__(4101);
 // EXTERNAL MODULE: ./src/net/errors.js
 var errors = __nccwpck_require__(2099);
-;// CONCATENATED MODULE: ./src/github/result-file.js
-
-
-
-/** A larger value cannot become an environment variable of a later step: Linux allows 128 KiB for one. */
-const MAX_OUTPUT_BYTES = 100_000;
-const WRITE_AT_BYTES = 64 * 1024;
-/** Writes an operation's result into a file as it arrives, and keeps its text while it is small enough for an output. */
-class ResultFile {
-    #folder;
-    #file;
-    #path = '';
-    #pending = [];
-    #pendingBytes = 0;
-    #text = '';
-    #items = 0;
-    /** `temporary` is the runner's RUNNER_TEMP, which is emptied after the job. */
-    constructor(temporary) {
-        this.#folder = temporary || (0,external_node_os_.tmpdir)();
-    }
-    /** Writes a whole value. */
-    async value(value) {
-        await this.#write(JSON.stringify(value));
-    }
-    /** Appends items to a result that is a list. */
-    async append(items) {
-        for (const item of items) {
-            await this.#write(`${this.#items === 0 ? '[' : ',\n'}${JSON.stringify(item)}`);
-            this.#items += 1;
-        }
-    }
-    /** Completes the file. `text` is its content, or undefined where it is too large for an output. */
-    async finish() {
-        if (this.#items > 0)
-            await this.#write(']');
-        else if (this.#path === '' && this.#pendingBytes === 0)
-            await this.#write('[]');
-        await this.#flush();
-        await this.close();
-        return { path: this.#path, text: this.#text };
-    }
-    /** Closes the file, also after a failure halfway. */
-    async close() {
-        await this.#file?.close();
-        this.#file = undefined;
-    }
-    async #write(text) {
-        this.#pending.push(text);
-        this.#pendingBytes += Buffer.byteLength(text);
-        if (this.#text !== undefined)
-            this.#text = withinLimit(this.#text + text);
-        if (this.#pendingBytes >= WRITE_AT_BYTES)
-            await this.#flush();
-    }
-    async #flush() {
-        if (this.#file === undefined) {
-            this.#path = external_node_path_.join(await (0,promises_.mkdtemp)(external_node_path_.join(this.#folder, 'paperspace-')), 'result.json');
-            this.#file = await (0,promises_.open)(this.#path, 'wx');
-        }
-        await this.#file.appendFile(this.#pending.join(''));
-        this.#pending = [];
-        this.#pendingBytes = 0;
-    }
-}
-function withinLimit(text) {
-    return Buffer.byteLength(text) > MAX_OUTPUT_BYTES ? undefined : text;
-}
-
 // EXTERNAL MODULE: ./src/github/summary.js
 var summary = __nccwpck_require__(3628);
 ;// CONCATENATED MODULE: ./src/github/step.js
+
+
 
 
 
@@ -3816,9 +3726,72 @@ function outputText(name, value) {
         return String(value);
     return name === 'versions' ? JSON.stringify(value) : value.join(',');
 }
+/** A larger value cannot become an environment variable of a later step: Linux allows 128 KiB for one. */
+const MAX_OUTPUT_BYTES = 100_000;
+const WRITE_AT_BYTES = 64 * 1024;
+/** Writes an operation's result into a file as it arrives, and keeps its text while it is small enough for an output. */
+class ResultFile {
+    #folder;
+    #file;
+    #path = '';
+    #pending = [];
+    #pendingBytes = 0;
+    #text = '';
+    #items = 0;
+    /** `temporary` is the runner's RUNNER_TEMP, which is emptied after the job. */
+    constructor(temporary) {
+        this.#folder = temporary || (0,external_node_os_.tmpdir)();
+    }
+    /** Writes a whole value. */
+    async value(value) {
+        await this.#write(JSON.stringify(value));
+    }
+    /** Appends items to a result that is a list. */
+    async append(items) {
+        for (const item of items) {
+            await this.#write(`${this.#items === 0 ? '[' : ',\n'}${JSON.stringify(item)}`);
+            this.#items += 1;
+        }
+    }
+    /** Completes the file. `text` is its content, or undefined where it is too large for an output. */
+    async finish() {
+        if (this.#items > 0)
+            await this.#write(']');
+        else if (this.#path === '' && this.#pendingBytes === 0)
+            await this.#write('[]');
+        await this.#flush();
+        await this.close();
+        return { path: this.#path, text: this.#text };
+    }
+    /** Closes the file, also after a failure halfway. */
+    async close() {
+        await this.#file?.close();
+        this.#file = undefined;
+    }
+    async #write(text) {
+        this.#pending.push(text);
+        this.#pendingBytes += Buffer.byteLength(text);
+        if (this.#text !== undefined)
+            this.#text = withinLimit(this.#text + text);
+        if (this.#pendingBytes >= WRITE_AT_BYTES)
+            await this.#flush();
+    }
+    async #flush() {
+        if (this.#file === undefined) {
+            this.#path = external_node_path_.join(await (0,promises_.mkdtemp)(external_node_path_.join(this.#folder, 'paperspace-')), 'result.json');
+            this.#file = await (0,promises_.open)(this.#path, 'wx');
+        }
+        await this.#file.appendFile(this.#pending.join(''));
+        this.#pending = [];
+        this.#pendingBytes = 0;
+    }
+}
+function withinLimit(text) {
+    return Buffer.byteLength(text) > MAX_OUTPUT_BYTES ? undefined : text;
+}
 
-// EXTERNAL MODULE: ./src/github/workflow.js
-var github_workflow = __nccwpck_require__(75);
+// EXTERNAL MODULE: ./src/github/workflow.js + 1 modules
+var github_workflow = __nccwpck_require__(745);
 // EXTERNAL MODULE: ./src/paperspace/errors.js
 var paperspace_errors = __nccwpck_require__(2548);
 ;// CONCATENATED MODULE: ./src/leftovers.js
@@ -3878,7 +3851,7 @@ class Leftovers {
     }
     #save(drafts) {
         this.#drafts = drafts;
-        (0,state/* saveDrafts */.eU)(this.#workflow, drafts);
+        (0,github_workflow/* saveDrafts */.eU)(this.#workflow, drafts);
     }
 }
 /** Returns whether the API refused to create a version, so that there is none. */
@@ -3906,13 +3879,12 @@ var client = __nccwpck_require__(137);
 
 
 
-
 /** Runs the main step and returns the exit status of the process: 0 or 1. Never throws. */
 async function runMain(dependencies) {
     const { registry } = dependencies;
     const workflow = (0,github_workflow/* withoutEmptyGroups */.a4)(dependencies.workflow);
-    (0,state/* noteMainRan */.bB)(workflow);
-    const given = (0,github_workflow/* readGivenInputs */.t9)(workflow);
+    (0,github_workflow/* noteMainRan */.bB)(workflow);
+    const given = (0,settings/* readGivenInputs */.t9)(workflow);
     const { raw } = given;
     maskSecrets(workflow, raw);
     const step = new GitHubStep(workflow);
@@ -4019,7 +3991,7 @@ async function createServices({ workflow, clock, random, signal }, { retries, id
         writeFile: (name, text) => writeTemporary(env.RUNNER_TEMP, name, text),
         announceDraft: (draft) => leftovers.announceDraft(draft),
         updateReleaseNotes: async (token) => {
-            const { updateReleaseNotes } = await Promise.all(/* import() */[__nccwpck_require__.e(843), __nccwpck_require__.e(312), __nccwpck_require__.e(179)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2179));
+            const { updateReleaseNotes } = await Promise.all(/* import() */[__nccwpck_require__.e(843), __nccwpck_require__.e(312), __nccwpck_require__.e(589)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1589));
             await updateReleaseNotes({ workflow, token, outputs: step.outputs, idleTimeoutMs, retryContext });
         },
         updateComment: async (comment) => {
@@ -4035,25 +4007,6 @@ async function writeTemporary(temporary, name, text) {
     await (0,promises_.writeFile)(file, text, { flag: 'wx' });
     return file;
 }
-
-
-/***/ }),
-
-/***/ 6172:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  x: () => (/* binding */ VERSION)
-});
-
-;// CONCATENATED MODULE: ./package.json
-const package_namespaceObject = {"rE":"1.0.0"};
-;// CONCATENATED MODULE: ./src/version.js
-
-/** The version of this action. */
-const VERSION = package_namespaceObject.rE;
 
 
 /***/ }),
