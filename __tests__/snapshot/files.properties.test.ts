@@ -1,10 +1,11 @@
 import { expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
-import { answerChoices } from '../../emulator/answers.ts';
+import { type Answers, answerChoices } from '../../emulator/answers.ts';
+import type { Version } from '../../src/paperspace/schema.ts';
 import { markOf } from '../../src/paperspace/snapshot-mark.ts';
-import { type Store, snapshotOf } from '../support/memory-files.ts';
+import { type MemoryContent, type Store, snapshotOf } from '../support/memory-files.ts';
 import { holds } from '../support/property.ts';
-import { type RunEnd, World } from '../support/snapshot-world.ts';
+import { type RunEnd, type RunOptions, TAGS, World } from '../support/snapshot-world.ts';
 
 const answers = fc.record({
   tagHolder: fc.constantFrom(...answerChoices.tagHolder),
@@ -50,34 +51,98 @@ test('a version is committed with the files of one run, and no run with other fi
   );
 }, 600_000);
 
-test('one of two concurrent jobs with the same key and different files is refused', async () => {
+test('two concurrent jobs with the same key and files succeed, and a re-run of either leaves one version', async () => {
   await holds(
-    fc.asyncProperty(answers, oneRun, oneRun, async (given, first, second) => {
-      const world = new World({ answers: given });
-      const store: Store = new Map();
-      const start = ({ pace, run, runAttempt, ...files }: typeof first): Promise<RunEnd> =>
-        world.act(snapshotOf(store, world.datasetId, files), { pace, run, runAttempt });
-      const ends = await Promise.all([start(first), start(second)]);
-      expectWholeFiles(world, store, first.content, ends[0]);
-      expectWholeFiles(world, store, second.content, ends[1]);
-      const well = ends.filter(({ kind }) => kind === 'well');
-      expect([world.log, well.length]).toEqual([world.log, first.content === second.content ? 2 : 1]);
+    fc.asyncProperty(answers, oneRun, oneRun, fc.boolean(), async (given, first, other, isFirst) => {
+      const second = { ...other, content: first.content };
+      const { world, store, start, ends } = await startTogether(given, first, second);
+      for (const end of ends) expect([world.log, end.kind]).toEqual([world.log, 'well']);
+      expectWholeVersions(world, store);
+      expectSuccessesLast(world, store, [first, second], ends);
+
+      const again = await start({ ...(isFirst ? first : second), runAttempt: '2' });
+
+      const committed = committedOf(world);
+      expect([world.log, again.kind, committed.length]).toEqual([world.log, 'well', 1]);
+      expect(committed[0]?.tags).toEqual(expect.arrayContaining(TAGS));
+      expectWholeVersions(world, store);
+      expectSuccessesLast(world, store, [first], [again]);
     }),
   );
 }, 600_000);
+
+test('of two concurrent jobs with the same key and different files one succeeds at most, and its files stay', async () => {
+  await holds(
+    fc.asyncProperty(answers, oneRun, oneRun, fc.boolean(), async (given, one, another, isFirst) => {
+      const [first, second] = [
+        { ...one, content: 'roses' },
+        { ...another, content: 'tulips' },
+      ];
+      const { world, store, start, ends } = await startTogether(given, first, second);
+      const again = await start({ ...(isFirst ? first : second), runAttempt: '2' });
+
+      const runs = [first, second, isFirst ? first : second];
+      const all = [...ends, again];
+      const succeeded = runs.filter((_, at) => all[at]?.kind === 'well').map(({ content }) => content);
+      expect([world.log, new Set(succeeded).size > 1]).toEqual([world.log, false]);
+      for (const end of all)
+        if (end.kind === 'failed') expect(String(end.error)).toMatch(/different files|files differ/);
+      expectWholeVersions(world, store);
+      expectSuccessesLast(world, store, runs, all);
+    }),
+  );
+}, 600_000);
+
+type FileRun = MemoryContent & Pick<RunOptions, 'pace' | 'run' | 'runAttempt'>;
+
+async function startTogether(given: Partial<Answers>, first: FileRun, second: FileRun) {
+  const world = new World({ answers: given });
+  const store: Store = new Map();
+  const start = ({ pace = [], run = '1', runAttempt = '1', ...files }: FileRun): Promise<RunEnd> =>
+    world.act(snapshotOf(store, world.datasetId, files), { pace, run, runAttempt });
+  return { world, store, start, ends: await Promise.all([start(first), start(second)]) };
+}
+
+function committedOf(world: World): Version[] {
+  return world.ofKey().filter(({ isCommitted }) => isCommitted);
+}
 
 function messageOf(end: RunEnd): string {
   return end.kind === 'failed' ? String(end.error) : end.kind;
 }
 
-function expectWholeFiles(world: World, store: Store, own: string, end: RunEnd): void {
-  const committed = world.ofKey().filter(({ isCommitted }) => isCommitted);
-  expect(committed.length).toBeLessThanOrEqual(1);
-  for (const { version, metadata } of committed) {
-    expect([world.log, store.get(version)]).toEqual([
+/** Every committed version holds the files that its mark names. */
+function expectWholeVersions(world: World, store: Store): void {
+  for (const { version, metadata } of committedOf(world)) {
+    const whole = { content: markOf(metadata).files?.digest, partly: false };
+    expect([world.log, store.get(version)]).toEqual([world.log, whole]);
+  }
+}
+
+/**
+ * The version of each run that succeeded is committed and holds its files. Its own step may have deleted it since, but
+ * only in favor of another version with the same files.
+ */
+function expectSuccessesLast(
+  world: World,
+  store: Store,
+  runs: readonly { readonly content: string }[],
+  ends: readonly RunEnd[],
+): void {
+  for (const [at, end] of ends.entries()) {
+    if (end.kind !== 'well') continue;
+    const content = runs[at]?.content;
+    const own = committedOf(world).find(({ version }) => version === end.report.outputs.version);
+    const holding = own === undefined ? committedOf(world) : [own];
+    expect([world.log, holding.map(({ version }) => store.get(version)?.content)]).toEqual([
       world.log,
-      { content: markOf(metadata).files?.digest, partly: false },
+      expect.arrayContaining([content]),
     ]);
   }
-  if (end.kind === 'well') expect(markOf(committed[0]?.metadata).files?.digest).toBe(own);
+}
+
+function expectWholeFiles(world: World, store: Store, own: string, end: RunEnd): void {
+  expect(committedOf(world).length).toBeLessThanOrEqual(1);
+  expectWholeVersions(world, store);
+  expectSuccessesLast(world, store, [{ content: own }], [end]);
 }

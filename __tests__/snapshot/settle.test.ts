@@ -1,11 +1,18 @@
-import { expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { RefusedError } from '../../src/net/errors.ts';
 import type { Version } from '../../src/paperspace/schema.ts';
+import type { FileMark } from '../../src/paperspace/snapshot-mark.ts';
 import { KEY, TAGS, World, wellEnded } from '../support/snapshot-world.ts';
 
 /** A committed version of the key, as another run made it that could not see ours. */
-function rivalOf(world: World, run: string, createdMs: number, tags: readonly string[] = []): Version {
-  const snapshot = { key: `${KEY}/0`, attempt: `of-${run}`, run: `acme/flowers/runs/${run}`, runAttempt: '1' };
+function rivalOf(
+  world: World,
+  run: string,
+  createdMs: number,
+  tags: readonly string[] = [],
+  files?: FileMark,
+): Version {
+  const snapshot = { key: `${KEY}/0`, attempt: `of-${run}`, run: `acme/flowers/runs/${run}`, runAttempt: '1', files };
   return world.emulator.paperspace.addVersion(world.datasetId, {
     isCommitted: true,
     metadata: { snapshot },
@@ -98,18 +105,40 @@ test('the run fails if it cannot delete its own younger version', async () => {
   expect(end).toMatchObject({ kind: 'failed', error: { operation: 'delete version' } });
 });
 
-test('an older version with other files is not deleted', async () => {
-  const world = new World();
-  const snapshot = { key: `${KEY}/0`, run: 'acme/flowers/runs/1', runAttempt: '1' };
-  const files = { digest: 'other', count: 1, bytes: 1 };
-  const metadata = { snapshot: { ...snapshot, files } };
-  world.emulator.paperspace.addVersion(world.datasetId, { isCommitted: true, metadata });
-  rivalOf(world, '2', world.clock.now() + 1);
+describe('of two committed versions with different files', () => {
+  const otherFiles = { digest: 'other', count: 1, bytes: 1 };
 
-  const end = await world.snapshot({ run: '1', runAttempt: '2' });
+  test('the run of the older one fails, names both and deletes none', async () => {
+    const world = new World();
+    let theirs: Version | undefined;
+    const before = {
+      [AFTER_COMMIT]: () => {
+        theirs = rivalOf(world, '2', world.clock.now() + 1, [], otherFiles);
+      },
+    };
 
-  expect(end).toMatchObject({ kind: 'failed', error: { name: 'RefusedError' } });
-  expect(world.versions()).toHaveLength(2);
+    const end = await world.snapshot({ before });
+
+    const own = world.versions().find(({ version }) => version !== theirs?.version);
+    const ref = ({ version }: Version): string => `${world.datasetId}:${version}`;
+    expect(end).toMatchObject({ kind: 'failed', error: { name: 'RefusedError' } });
+    expect(end.kind === 'failed' && String(end.error)).toContain(
+      `two committed versions, ${own && ref(own)} and ${theirs && ref(theirs)}, and their files differ`,
+    );
+    expect(world.versions()).toMatchObject([{ isCommitted: true }, { isCommitted: true }]);
+  });
+
+  test.each(['1', '2'])('a re-run of run %s fails and deletes none', async (run) => {
+    const world = new World();
+    const now = world.clock.now();
+    rivalOf(world, '1', now - 2, TAGS, otherFiles);
+    rivalOf(world, '2', now - 1);
+
+    const end = await world.snapshot({ run, runAttempt: '2' });
+
+    expect(end).toMatchObject({ kind: 'failed', error: { name: 'RefusedError' } });
+    expect(world.versions()).toHaveLength(2);
+  });
 });
 
 test('two committed versions of other runs are an error with both IDs', async () => {
@@ -122,7 +151,7 @@ test('two committed versions of other runs are an error with both IDs', async ()
 
   expect(end).toMatchObject({ kind: 'failed' });
   expect(end.kind === 'failed' && end.error).toBeInstanceOf(RefusedError);
-  expect(String(end.kind === 'failed' && end.error)).toContain(`${first.version} and ${second.version}`);
+  expect(String(end.kind === 'failed' && end.error)).toContain(`${first.version} and ${world.datasetId}:${second.version}`);
   expect(world.versions()).toHaveLength(2);
 });
 

@@ -29,7 +29,7 @@ export interface Committed {
   readonly version: Version;
   /** The next oldest. */
   readonly rival: Version | undefined;
-  /** The youngest that this step made, unless it is the version that counts. */
+  /** The youngest that this step may delete: it created it, and it has the same files or has not succeeded with it. */
   readonly ownRival: Version | undefined;
   /** Which attempt of this step made the version that counts. */
   readonly madeBy: 'this attempt' | 'an earlier attempt' | 'others';
@@ -77,7 +77,7 @@ export interface Table {
 export const table: Table = {
   committed: [
     {
-      when: 'this step created a younger committed version',
+      when: 'this step created a younger committed version, of the same files or committed by this process',
       action: 'add the tags to the oldest, then delete the younger one',
       decide: ({ version, ownRival, tags }) => ownRival && takeBack(ownRival, version, tags),
     },
@@ -90,10 +90,12 @@ export const table: Table = {
           : undefined,
     },
     {
-      when: 'there is a younger committed version, and this attempt did not create the oldest',
+      when: 'there is a younger committed version, and its files differ or this attempt did not create the oldest',
       action: 'fail and name both',
       decide: ({ version, rival, madeBy }) =>
-        rival && madeBy !== 'this attempt' ? { kind: 'refuse-rivals', versions: [version, rival] } : undefined,
+        rival && (madeBy !== 'this attempt' || !haveSameFiles(version, rival))
+          ? { kind: 'refuse-rivals', versions: [version, rival] }
+          : undefined,
     },
     {
       when: 'drafts remain that only this process may use',
@@ -187,7 +189,8 @@ function takeBack(version: Version, kept: Version, wanted: readonly string[]): A
   return { kind: 'take-back', version, kept, tags: lacking(union(wanted, version.tags), kept.tags) };
 }
 
-function haveSameFiles(a: Version, b: Version): boolean {
+/** Returns whether the marks of two versions name the same files. */
+export function haveSameFiles(a: Version, b: Version): boolean {
   return markOf(a.metadata).files?.digest === markOf(b.metadata).files?.digest;
 }
 
@@ -206,7 +209,11 @@ function committedSituation(run: SnapshotRun, progress: Progress, seen: Observat
   return {
     version,
     rival,
-    ownRival: seen.committed.slice(1).findLast((one) => isOfStep(run, one)),
+    ownRival: seen.committed
+      .slice(1)
+      .findLast(
+        (one) => isOfStep(run, one) && (haveSameFiles(version, one) || progress.committed?.version === one.version),
+      ),
     madeBy: makerOf(run, progress, version),
     ownDrafts: draft === undefined ? left : [draft, ...left],
     isCompared: run.files === undefined || progress.compared.includes(version.version),

@@ -2,7 +2,7 @@ import { CancelledError, RefusedError } from '../net/errors.ts';
 import type { Version } from '../paperspace/schema.ts';
 import { markOf, withMark } from '../paperspace/snapshot-mark.ts';
 import { act, isLocal, markFiles } from './act.ts';
-import { decide, type Table, table } from './decide.ts';
+import { decide, haveSameFiles, type Table, table } from './decide.ts';
 import { type Observation, observe, withHorizon } from './observe.ts';
 import { type Progress, type SnapshotRun, START } from './run.ts';
 
@@ -93,10 +93,11 @@ function warnOfRival({ log, datasetId }: SnapshotRun, { version, metadata }: Ver
   );
 }
 
-function rivalsError({ key }: SnapshotRun, [first, second]: readonly [Version, Version]): RefusedError {
+function rivalsError({ datasetId, key }: SnapshotRun, [first, second]: readonly [Version, Version]): RefusedError {
+  const reason = haveSameFiles(first, second) ? 'this step may delete neither' : 'their files differ';
   return new RefusedError(
-    `The key ${key} has two committed versions, ${first.version} and ${second.version}, and this run created neither`,
-    'Delete the unwanted one with `delete-version`, and use `concurrency:` so that runs with the same key do not overlap.',
+    `The key ${key} has two committed versions, ${datasetId}:${first.version} and ${datasetId}:${second.version}, and ${reason}`,
+    'Delete the unwanted one with `delete-version`. Give each job or step its own `key`, and use `concurrency:` so that runs with the same key do not overlap.',
   );
 }
 

@@ -205,14 +205,15 @@ class Explorer {
         commit: true,
         tags: processes[0]?.tags ?? [],
       };
-      const key = `${api}|${run}`;
-      if (!this.#settled.has(key)) this.#settled.set(key, await this.#oneMore(again, this.#apis.get(api)));
+      const succeeded = states.map(({ end }) => end.kind === 'succeeded');
+      const key = `${api}|${run}|${succeeded.join()}`;
+      if (!this.#settled.has(key)) this.#settled.set(key, await this.#oneMore(again, states, this.#apis.get(api)));
       check(this.#settled.get(key));
     }
   }
 
   /** A process that runs alone, without a fault. */
-  async #oneMore(identity: Identity, before: ApiState): Promise<string | undefined> {
+  async #oneMore(identity: Identity, states: readonly LocalState[], before: ApiState): Promise<string | undefined> {
     let api = before;
     let state = await start(identity, this.#rows);
     while (state.end.kind === 'running') {
@@ -225,7 +226,7 @@ class Explorer {
       const wrong = checkProcess(identity, state, api);
       if (wrong !== undefined) return wrong;
     }
-    return checkAfterOneMore(this.#scenario, identity, state, before, api);
+    return checkAfterOneMore(this.#scenario, identity, state, states, before, api);
   }
 
   #process(at: number): Identity {

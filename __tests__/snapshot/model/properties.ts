@@ -67,13 +67,10 @@ export function checkEnd(
   api: ApiState,
   faults: number,
 ): string | undefined {
-  const wanted = states.filter((_, at) => scenario.processes[at]?.commit);
   const committed = committedOf(api);
-  // Where the API does not move tags, a process that dies while it moves one leaves it on no version until the next run.
-  const isMoving = scenario.rules.tagHolder === 'conflict' && faults > 0;
-  const isWhole = committed.some(({ tags }) => isMoving || tagsOf(scenario).every((tag) => tags.includes(tag)));
-  if (wanted.some(({ end }) => end.kind === 'succeeded') && !isWhole && !hasConcurrentReRun(scenario)) {
-    return 'a process succeeded, and the key has no committed version with all tags';
+  for (const { name, version, content } of successesOf(scenario, states)) {
+    const wrong = checkSuccess(scenario, version, content, committed, faults);
+    if (wrong !== undefined) return `${name} succeeded with ${version}, and ${wrong}`;
   }
   const failed = states.find(({ end }) => end.kind === 'failed');
   if (faults === 0 && failed?.end.kind === 'failed' && !isExpected(scenario, failed.end.error)) {
@@ -81,7 +78,50 @@ export function checkEnd(
   }
   const wrong = committed.find(({ content, metadata }) => content !== markOf(metadata).files?.digest);
   if (wrong !== undefined) return `${wrong.id} is committed, and its files are not those that its mark names`;
-  return undefined;
+  return checkContents(scenario, states);
+}
+
+interface Success {
+  readonly name: string;
+  readonly version: string;
+  readonly content: string;
+}
+
+/** The processes that committed, or adopted a committed version. */
+function successesOf({ processes }: Scenario, states: readonly LocalState[]): Success[] {
+  return processes.flatMap(({ name, content, commit }, at) => {
+    const end = states[at]?.end;
+    return commit && end?.kind === 'succeeded' ? [{ name, version: end.version, content }] : [];
+  });
+}
+
+/**
+ * A version that a process succeeded with is committed and holds its files. Only its own step may have deleted it, in
+ * favor of another version of the same files.
+ */
+function checkSuccess(
+  scenario: Scenario,
+  version: string,
+  content: string,
+  committed: readonly ModelVersion[],
+  faults: number,
+): string | undefined {
+  if (faults > 0 && hasConcurrentReRun(scenario)) return undefined;
+  const holding = committed.filter((one) => one.content === content);
+  if (holding.length === 0) return `no committed version has its files`;
+  if (committed.some(({ id }) => id === version) && !holding.some(({ id }) => id === version)) {
+    return 'that version has other files';
+  }
+  // Where the API does not move tags, a process that dies while it moves one leaves it on no version until the next run.
+  const isMoving = scenario.rules.tagHolder === 'conflict' && faults > 0;
+  const hasTags = committed.some(({ tags }) => tagsOf(scenario).every((tag) => tags.includes(tag)));
+  return isMoving || hasTags ? undefined : 'no committed version has all tags';
+}
+
+/** Of processes with different files, those of one content at most succeed. */
+function checkContents(scenario: Scenario, states: readonly LocalState[]): string | undefined {
+  const contents = new Set(successesOf(scenario, states).map(({ content }) => content));
+  return contents.size > 1 ? `processes succeeded with ${[...contents].join(' and with ')}` : undefined;
 }
 
 /**
@@ -101,9 +141,22 @@ function tagsOf({ processes }: Scenario): readonly string[] {
  * finds two committed versions of others names both: docs/snapshot.md says so.
  */
 function isExpected(scenario: Scenario, error: string): boolean {
-  if (scenario.processes.length > 2) return error.includes('has two committed versions');
   const isMixed = new Set(scenario.processes.map(({ content }) => content)).size > 1;
-  return isMixed && /but with different files|has two committed versions/.test(error);
+  if (scenario.processes.length > 2 || isMixed) {
+    return error.includes('has two committed versions') || (isMixed && error.includes('but with different files'));
+  }
+  return false;
+}
+
+/** A process that runs alone is refused only where two versions exist that it may not delete, or one with other files. */
+function checkRefusal({ processes }: Scenario, by: Identity, error: string, before: ApiState): string | undefined {
+  const committed = committedOf(before);
+  const differ = committed.some(({ content }) => content !== by.content);
+  if (error.includes('but with different files') && committed.length === 1 && differ) return undefined;
+  const isReRun = processes.some(({ run }) => run === by.run);
+  const mayDeleteNone = differ || !isReRun || processes.length > 2;
+  if (error.includes('has two committed versions') && committed.length > 1 && mayDeleteNone) return undefined;
+  return error;
 }
 
 /** What must hold once all have ended and a process ran alone after them, without a fault. */
@@ -111,15 +164,20 @@ export function checkAfterOneMore(
   scenario: Scenario,
   by: Identity,
   state: LocalState,
+  states: readonly LocalState[],
   before: ApiState,
   api: ApiState,
 ): string | undefined {
-  const isReRun = scenario.processes.some(({ run }) => run === by.run);
-  if (state.end.kind === 'failed') {
-    if (isExpected(scenario, state.end.error)) return undefined;
-    return isReRun || committedOf(before).length < 2 ? `the re-run ${by.run} failed: ${state.end.error}` : undefined;
-  }
+  const wrongRefusal = state.end.kind === 'failed' ? checkRefusal(scenario, by, state.end.error, before) : undefined;
+  if (wrongRefusal !== undefined) return `the re-run of ${by.run} failed: ${wrongRefusal}`;
   const committed = committedOf(api);
+  for (const { name, content } of successesOf(scenario, states)) {
+    if (!committed.some((one) => one.content === content))
+      return `${by.run} deleted the files of ${name}, which succeeded`;
+    if (state.end.kind === 'succeeded' && content !== by.content)
+      return `${by.run} and ${name} succeeded with different files`;
+  }
+  if (state.end.kind === 'failed') return undefined;
   const [version] = committed;
   if (version === undefined || committed.length > 1)
     return `the key has ${committed.length} committed versions after ${by.run} ran again`;

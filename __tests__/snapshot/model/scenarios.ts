@@ -83,7 +83,17 @@ export function variations(faults: number): Scenario[] {
   const [first, second] = together['two runs'];
   const run = 'acme/flowers/runs/1';
   return [
-    scenario('two runs with different files', rulesOf('moves'), faults, [first, { ...second, content: 'tulips' }]),
+    ...modes.map((mode) =>
+      scenario('two runs with different files', rulesOf(mode), faults, [first, { ...second, content: 'tulips' }]),
+    ),
+    scenario('two processes of one attempt with different files', rulesOf('moves'), faults, [
+      first,
+      identity('1', '1', 'b', { content: 'tulips' }),
+    ]),
+    scenario('a run and its re-run with different files', rulesOf('moves'), faults, [
+      first,
+      identity('1', '2', 'b', { content: 'tulips', after: [0] }),
+    ]),
     scenario('two runs with two tags', rulesOf('conflict'), 0, [
       { ...first, tags: ['v2', 'stable'] },
       { ...second, tags: ['v2', 'stable'] },
@@ -123,6 +133,11 @@ export function threes(faults: number): Scenario[] {
       identity('1', '1', 'a'),
       identity('2', '1', 'b'),
       identity('3', '1', 'c'),
+    ]),
+    scenario('a run, its re-run and another run with different files', rulesOf(mode), faults, [
+      identity('1', '1', 'a'),
+      identity('1', '2', 'b', { after: [0] }),
+      identity('2', '1', 'c', { content: 'tulips' }),
     ]),
   ]);
 }
