@@ -151,7 +151,9 @@ test('two committed versions of other runs are an error with both IDs', async ()
 
   expect(end).toMatchObject({ kind: 'failed' });
   expect(end.kind === 'failed' && end.error).toBeInstanceOf(RefusedError);
-  expect(String(end.kind === 'failed' && end.error)).toContain(`${first.version} and ${world.datasetId}:${second.version}`);
+  expect(String(end.kind === 'failed' && end.error)).toContain(
+    `${first.version} and ${world.datasetId}:${second.version}`,
+  );
   expect(world.versions()).toHaveLength(2);
 });
 
