@@ -272,7 +272,7 @@ function refOf({ datasetId, version }) {
 const table = {
     committed: [
         {
-            when: 'this step created a younger committed version',
+            when: 'this step created a younger committed version, of the same files or committed by this process',
             action: 'add the tags to the oldest, then delete the younger one',
             decide: ({ version, ownRival, tags }) => ownRival && takeBack(ownRival, version, tags),
         },
@@ -284,9 +284,11 @@ const table = {
                 : undefined,
         },
         {
-            when: 'there is a younger committed version, and this attempt did not create the oldest',
+            when: 'there is a younger committed version, and its files differ or this attempt did not create the oldest',
             action: 'fail and name both',
-            decide: ({ version, rival, madeBy }) => rival && madeBy !== 'this attempt' ? { kind: 'refuse-rivals', versions: [version, rival] } : undefined,
+            decide: ({ version, rival, madeBy }) => rival && (madeBy !== 'this attempt' || !haveSameFiles(version, rival))
+                ? { kind: 'refuse-rivals', versions: [version, rival] }
+                : undefined,
         },
         {
             when: 'drafts remain that only this process may use',
@@ -374,6 +376,7 @@ function addTags(version, tags) {
 function takeBack(version, kept, wanted) {
     return { kind: 'take-back', version, kept, tags: (0,paperspace_tags/* lacking */.gP)((0,paperspace_tags/* union */.KC)(wanted, version.tags), kept.tags) };
 }
+/** Returns whether the marks of two versions name the same files. */
 function haveSameFiles(a, b) {
     return (0,snapshot_mark/* markOf */.Fg)(a.metadata).files?.digest === (0,snapshot_mark/* markOf */.Fg)(b.metadata).files?.digest;
 }
@@ -390,7 +393,9 @@ function committedSituation(run, progress, seen, version) {
     return {
         version,
         rival,
-        ownRival: seen.committed.slice(1).findLast((one) => isOfStep(run, one)),
+        ownRival: seen.committed
+            .slice(1)
+            .findLast((one) => isOfStep(run, one) && (haveSameFiles(version, one) || progress.committed?.version === one.version)),
         madeBy: makerOf(run, progress, version),
         ownDrafts: draft === undefined ? left : [draft, ...left],
         isCompared: run.files === undefined || progress.compared.includes(version.version),
@@ -560,8 +565,9 @@ function warnOfRival({ log, datasetId }, { version, metadata }) {
     const { run = 'another run' } = (0,snapshot_mark/* markOf */.Fg)(metadata);
     log.warning(`Version ${datasetId}:${version} of ${run} is committed for the same key. Re-run that job to delete it, or use \`delete-version\``);
 }
-function rivalsError({ key }, [first, second]) {
-    return new errors/* RefusedError */.fk(`The key ${key} has two committed versions, ${first.version} and ${second.version}, and this run created neither`, 'Delete the unwanted one with `delete-version`, and use `concurrency:` so that runs with the same key do not overlap.');
+function rivalsError({ datasetId, key }, [first, second]) {
+    const reason = haveSameFiles(first, second) ? 'this step may delete neither' : 'their files differ';
+    return new errors/* RefusedError */.fk(`The key ${key} has two committed versions, ${datasetId}:${first.version} and ${datasetId}:${second.version}, and ${reason}`, 'Delete the unwanted one with `delete-version`. Give each job or step its own `key`, and use `concurrency:` so that runs with the same key do not overlap.');
 }
 /**
  * Marks the draft of a run that failed as released, so that the next process of this step resumes it at once. Best
