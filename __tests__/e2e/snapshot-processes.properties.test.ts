@@ -4,13 +4,13 @@ import { seededRandom } from '../../emulator/random.ts';
 import { startedBy } from '../support/events.ts';
 import { type Job, type Step, startJob } from '../support/job.ts';
 
-/** A few in every run of the tests, all of them where properties are tried at length. */
+/** A few in every run of the tests, many in a search for failures. */
 const atLength = process.env.PROPERTY_RUNS !== undefined;
 const MEETINGS = atLength ? 200 : 3;
 const KILLS = atLength ? 50 : 3;
 const TAGS = 'v1.2.3, stable';
 
-/** What a snapshot without files puts out, always. */
+/** The outputs that every snapshot without files sets. */
 const OUTPUTS = [
   'dataset-id',
   'is-committed',
@@ -29,25 +29,25 @@ const random = seededRandom(seed);
 const below = (limit: number): number => Math.floor(random() * limit);
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
-/** The release before holds one of the tags. */
+/** Starts a job whose dataset has a version of the previous release with one of the tags. */
 async function startRelease(tagHolder: (typeof answerChoices.tagHolder)[number]): Promise<Job> {
   const job = await startJob({ answers: { tagHolder } });
   job.emulator.paperspace.addVersion(job.dataset, { isCommitted: true, tags: ['v1.2.2', 'stable'] });
   return job;
 }
 
-/** One committed version of the key with its tags, nothing else of it, and a step that knows all about it. */
-function expectOneSnapshot({ emulator, dataset }: Job, told: unknown, ...steps: readonly Step[]): void {
+/** Expects one committed version of the key with its tags, and steps that set all of its outputs. */
+function expectOneSnapshot({ emulator, dataset }: Job, moment: unknown, ...steps: readonly Step[]): void {
   const [earlier, snapshot, ...others] = emulator.paperspace.versions(dataset);
   const state = [snapshot?.isCommitted, snapshot?.tags, earlier?.tags, others];
-  expect([told, ...state]).toEqual([told, true, ['v1.2.3', 'stable'], ['v1.2.2'], []]);
+  expect([moment, ...state]).toEqual([moment, true, ['v1.2.3', 'stable'], ['v1.2.2'], []]);
   for (const { exit, outputs, log } of steps) {
-    expect([told, log, exit, outputs.version]).toEqual([told, log, 0, snapshot?.version]);
+    expect([moment, log, exit, outputs.version]).toEqual([moment, log, 0, snapshot?.version]);
     expect(Object.keys(outputs).sort()).toEqual(OUTPUTS);
   }
 }
 
-test(`two processes that start together on one key both end well, and leave one version at the latest when one runs again, ${MEETINGS} times`, async () => {
+test(`two processes that start together on one key both succeed, and one version is left once one of them has run again, ${MEETINGS} times`, async () => {
   for (let meeting = 0; meeting < MEETINGS; meeting += 1) {
     const tagHolder = answerChoices.tagHolder[meeting % 3] ?? 'moves';
     const sameRun = meeting % 2 === 0;
@@ -71,7 +71,7 @@ test(`two processes that start together on one key both end well, and leave one 
   }
 }, 900_000);
 
-test(`a process that is killed at any moment leaves what the next attempt goes on with, ${KILLS} times`, async () => {
+test(`the next attempt completes the snapshot of a process that was killed at any moment, ${KILLS} times`, async () => {
   for (let kill = 0; kill < KILLS; kill += 1) {
     const tagHolder = answerChoices.tagHolder[kill % 3] ?? 'moves';
     const requests = below(9);
