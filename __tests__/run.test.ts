@@ -27,7 +27,7 @@ const given = (inputs: Record<string, string>, rest: FakeWorkflowOptions = {}): 
 /** An operation that there is not, to see what the runner makes of it. */
 function madeUp(name: string, run: Prepared): Operation {
   const nothing = { calls: '', purpose: '', required: [], optional: [], outputs: [] };
-  return { name, ...nothing, prepare: async () => ({ run }) };
+  return { name, ...nothing, prepare: async () => run };
 }
 
 describe('a run that succeeds', () => {
@@ -167,8 +167,8 @@ describe('invalid inputs', () => {
     const [error = '', ...others] = workflow.told('error');
     expect(error.split('\n')).toEqual([
       expect.stringMatching(/^3 invalid inputs \| Input `dataset` is missing/),
-      expect.stringMatching(/^Input `limit` takes a whole number/),
-      expect.stringMatching(/^Input `retries` takes a whole number/),
+      expect.stringMatching(/^Input `limit` must be a whole number/),
+      expect.stringMatching(/^Input `retries` must be a whole number/),
     ]);
     expect(others).toEqual([]);
     expect(workflow.outputs).toEqual({ outcome: 'none' });
@@ -184,7 +184,7 @@ describe('invalid inputs', () => {
 
     expect(workflow.told('error')).toEqual([
       expect.stringMatching(
-        /^2 invalid inputs \| Input `operation` is "comit".*`commit`[^\n]*\nInput `api-key` is missing/,
+        /^2 invalid inputs \| Input `operation` must be an operation, not `comit`\..*`commit`[^\n]*\nInput `api-key` is missing/,
       ),
     ]);
     expect(workflow.told('mask')).toEqual([]);
@@ -196,7 +196,9 @@ describe('invalid inputs', () => {
 
     expect(await runMain(dependencies(workflow))).toBe(1);
 
-    expect(workflow.told('error')).toEqual([expect.stringMatching(/^Invalid input [|] Input `retries` takes/)]);
+    expect(workflow.told('error')).toEqual([
+      expect.stringMatching(/^Invalid input [|] Input `retries` must be a whole number/),
+    ]);
     expect(requests()).toEqual([]);
   });
 

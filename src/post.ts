@@ -1,7 +1,6 @@
 import { parseSettings, readGivenInputs } from './github/settings.ts';
 import { savedDrafts, type Workflow } from './github/workflow.ts';
 import { causeChain, errorText } from './net/errors.ts';
-import { InputError } from './operations/inputs.ts';
 import type { AnnouncedDraft } from './operations/services.ts';
 import { PaperspaceClient } from './paperspace/client.ts';
 import { versionsByAttempt } from './paperspace/created.ts';
@@ -19,9 +18,7 @@ export async function runPost(dependencies: Dependencies): Promise<0 | 1> {
   try {
     const drafts = savedDrafts(workflow);
     if (drafts.length === 0) return 0;
-    const parsed = await parseSettings(raw);
-    if ('problems' in parsed) throw new InputError(parsed.problems);
-    const { settings } = parsed;
+    const settings = await parseSettings(raw);
     const connection = await connect(settings, workflow.env);
     const retryContext = { retries: settings.retries, clock, random, log: workflow, signal };
     const paperspace = new PaperspaceClient(connection.sendRequest, retryContext);

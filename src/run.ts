@@ -5,11 +5,13 @@ import type { Connect, Connection } from './connection.ts';
 import { readEvent } from './github/event.ts';
 import {
   chooseOperation,
+  type GivenInputs,
   nameSources,
   parseSettings,
   readGivenInputs,
   type Settings,
   unusedInputs,
+  wantsSummary,
 } from './github/settings.ts';
 import { GitHubStep } from './github/step.ts';
 import { groupTitle } from './github/summary.ts';
@@ -19,7 +21,7 @@ import { ConcurrencyLimit } from './net/concurrency.ts';
 import { causeChain, errorText } from './net/errors.ts';
 import type { RetryContext } from './net/retry.ts';
 import type { Clock, Random } from './net/system.ts';
-import { InputError, type InputProblem, type RawInputs } from './operations/inputs.ts';
+import { type InputError, parseAll, type RawInputs } from './operations/inputs.ts';
 import type { Operation, Prepared, Registry } from './operations/operation.ts';
 import type { Services } from './operations/services.ts';
 import type { Report } from './operations/step.ts';
@@ -46,12 +48,10 @@ export async function runMain(dependencies: Dependencies): Promise<0 | 1> {
   maskSecrets(workflow, raw);
   const step = new GitHubStep(workflow);
   const leftovers = new Leftovers(workflow);
-  step.operation = raw.operation ?? step.operation;
+  step.operation = raw.operation?.trim() ?? step.operation;
   try {
-    const inputs = await readInputs(raw, registry);
-    step.hasSummary = inputs.hasSummary;
-    if ('problems' in inputs) throw new InputError(nameSources(inputs.problems, given));
-    step.operation = inputs.operation.name;
+    step.hasSummary = await wantsSummary(raw);
+    const inputs = await readInputs(given, registry);
     for (const line of await unusedInputs(given, inputs.operation, registry)) workflow.warning(line);
     const report = await perform(inputs, { ...dependencies, workflow }, step, leftovers);
     workflow.info(report.headline);
@@ -82,23 +82,18 @@ interface ReadyStep {
   readonly run: Prepared;
 }
 
-/** Parses all inputs, and returns everything that is wrong with them. */
-async function readInputs(
-  raw: RawInputs,
-  registry: Registry,
-): Promise<{ readonly hasSummary: boolean } & (ReadyStep | { readonly problems: readonly InputProblem[] })> {
-  const parsed = await parseSettings(raw);
-  const chosen = await chooseOperation(raw, registry);
-  const prepared = 'problems' in chosen ? chosen : await chosen.operation.prepare(raw);
-  const { hasSummary } = parsed;
-  if ('settings' in parsed && 'run' in prepared && 'operation' in chosen) {
-    return { hasSummary, settings: parsed.settings, operation: chosen.operation, run: prepared.run };
+/** Parses all inputs. Throws an {@link InputError} with everything that is wrong with them. */
+async function readInputs(given: GivenInputs, registry: Registry): Promise<ReadyStep> {
+  const prepare = async () => {
+    const operation = await chooseOperation(given.raw, registry);
+    return { operation, run: await operation.prepare(given.raw) };
+  };
+  try {
+    const [prepared, settings] = await parseAll(prepare(), parseSettings(given.raw));
+    return { ...prepared, settings };
+  } catch (error) {
+    throw nameSources(error, given);
   }
-  const problems = [
-    ...('problems' in prepared ? prepared.problems : []),
-    ...('problems' in parsed ? parsed.problems : []),
-  ];
-  return { hasSummary, problems };
 }
 
 /** Runs the operation inside a group of the log, and closes everything that it opened. */

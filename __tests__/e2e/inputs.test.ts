@@ -17,72 +17,80 @@ const dataset = 'dst364npcw6ccok';
 
 describe('invalid inputs are reported before any request', () => {
   test.each([
-    ['an operation that there is not', { operation: 'comit' }, /`operation` is "comit".*Did you mean `commit`\?/],
-    ['a number', { operation: 'list-datasets', limit: '10k' }, /`limit` takes a whole number of at least 0, got "10k"/],
-    ['a negative number', { operation: 'list-datasets', limit: '-1' }, /`limit` takes a whole number .*"-1"/],
-    ['a number out of bounds', { operation: 'list-datasets', retries: '21' }, /`retries` .* from 0 to 20, got "21"/],
-    ['a time', { operation: 'list-datasets', 'request-timeout': '1.5' }, /`request-timeout` takes .*"1\.5"/],
+    [
+      'an operation that there is not',
+      { operation: 'comit' },
+      /`operation` must be an operation, not `comit`.*Did you mean `commit`\?/,
+    ],
+    [
+      'a number',
+      { operation: 'list-datasets', limit: '10k' },
+      /`limit` must be a whole number of at least 0, not `10k`/,
+    ],
+    ['a negative number', { operation: 'list-datasets', limit: '-1' }, /`limit` must be a whole number .*`-1`/],
+    ['a number out of bounds', { operation: 'list-datasets', retries: '21' }, /`retries` .* from 0 to 20, not `21`/],
+    ['a time', { operation: 'list-datasets', 'request-timeout': '1.5' }, /`request-timeout` must be .*`1\.5`/],
     [
       'a boolean',
       { operation: 'create-dataset', name: 'x', public: 'yes' },
-      /`public` takes `true` or `false`, got "yes"/,
+      /`public` must be `true` or `false`, not `yes`/,
     ],
     [
       'a choice',
       { operation: 'list-datasets', order: 'des' },
-      /`order` takes `desc`, `asc`, got "des".*Did you mean `desc`\?/,
+      /`order` must be `desc` or `asc`, not `des`.*Did you mean `desc`\?/,
     ],
     [
       'metadata that is no mapping',
       { operation: 'create-version', dataset, metadata: '[1]' },
-      /`metadata` takes a JSON or YAML mapping, got "\[1\]", but it is not a mapping/,
+      /`metadata` must be a JSON or YAML mapping, not `\[1\]`/,
     ],
     [
       'metadata that is no YAML',
       { operation: 'create-version', dataset, metadata: 'a: [' },
-      /`metadata` .*cannot be read/,
+      /`metadata` .*It cannot be read as YAML/,
     ],
     [
       'metadata under a reserved key',
       { operation: 'create-version', dataset, metadata: 'github: {}' },
-      /`metadata` .*the keys github are reserved for this action/,
+      /`metadata` .*The keys `snapshot` and `github` are reserved for this action/,
     ],
     [
       'a reference without a version behind its colon',
       { operation: 'commit', dataset: 'flowers:' },
-      /`dataset` takes .*"flowers:"/,
+      /`dataset` must be .*`flowers:`/,
     ],
     [
       'a version without an operation',
       { dataset: 'flowers:v1', path: 'data' },
-      /`dataset` names the version "v1", but the operation is `snapshot` \(the default if `operation` is not set\).* Did you mean `operation: download-files`\?/,
+      /`dataset` names the version `v1`, but the operation is `snapshot` \(the default if `operation` is not set\).* Did you mean `operation: download-files`\?/,
     ],
-    ['a reference without a dataset', { operation: 'commit', dataset: ':v1' }, /`dataset` takes .*":v1"/],
+    ['a reference without a dataset', { operation: 'commit', dataset: ':v1' }, /`dataset` must be .*`:v1`/],
     ['no version', { operation: 'commit', dataset }, /`version` is missing/],
     [
       'two versions',
       { operation: 'commit', dataset: `${dataset}:v1`, version: 'v2' },
-      /`version` got "v2", but `dataset` says "v1"/,
+      /`version` is `v2`, but `dataset` names the version `v1`/,
     ],
     [
       'a version where none belongs',
       { operation: 'get-dataset', dataset: `${dataset}:v1` },
-      /`dataset` names the version "v1"/,
+      /`dataset` names the version `v1`/,
     ],
     [
       'a name where an id is due',
       { operation: 'delete-dataset', dataset: 'flowers' },
-      /`dataset` takes an ID here .*"flowers"/,
+      /`dataset` must be a dataset ID .*`flowers`/,
     ],
     [
       'a tag where an id is due',
       { operation: 'delete-version', dataset: `${dataset}:production` },
-      /`version` takes an ID here .*"production"/,
+      /`version` must be a version ID .*`production`/,
     ],
     [
       'a tag named latest',
       { operation: 'set-tags', dataset: `${dataset}:v1`, tags: 'a,latest' },
-      /`tags` takes tags.*`latest` always means/,
+      /`tags` must be tags.*`latest` always means/,
     ],
     ['no tags', { operation: 'set-tags', dataset: `${dataset}:v1` }, /`tags` is missing.*`tags-mode: clear`/],
     [
@@ -94,17 +102,17 @@ describe('invalid inputs are reported before any request', () => {
     [
       'a URL that is none',
       { operation: 'list-datasets', 'api-url': 'api.paperspace.com' },
-      /`api-url` takes an https URL/,
+      /`api-url` must be an https URL/,
     ],
     [
       'a URL of another kind',
       { operation: 'list-datasets', 'api-url': 'file:///etc/passwd' },
-      /`api-url` takes an https URL/,
+      /`api-url` must be an https URL/,
     ],
     [
       'plain http to elsewhere',
       { operation: 'list-datasets', 'api-url': 'http://api.paperspace.com/v1' },
-      /`api-url` .*the API key would be sent unencrypted/,
+      /`api-url` .*The API key would be sent unencrypted/,
     ],
     [
       'plain http to what looks like this machine',
@@ -114,7 +122,7 @@ describe('invalid inputs are reported before any request', () => {
     [
       'a URL with credentials',
       { operation: 'list-datasets', 'api-url': 'https://user:word@api.example/v1' },
-      /`api-url` .*it contains credentials/,
+      /`api-url` .*It must not contain credentials/,
     ],
     [
       'a URL with a query',
@@ -124,7 +132,7 @@ describe('invalid inputs are reported before any request', () => {
     [
       'a key with a line break in it',
       { operation: 'list-datasets', 'api-key': 'one\ntwo' },
-      /`api-key` takes an API key .*whitespace/,
+      /`api-key` must be an API key .*whitespace/,
     ],
   ])('%s', async (_what, inputs, message) => {
     const job = await startJob();
@@ -143,7 +151,7 @@ describe('invalid inputs are reported before any request', () => {
     );
 
     expect(expectRefused(job, step, 'Invalid input')).toEqual([
-      'Variable `AWS_ENDPOINT_URL_S3` takes an http or https URL, got "nyc3.example.com", but it has no scheme: write `https://nyc3.example.com`',
+      'Variable `AWS_ENDPOINT_URL_S3` must be an http or https URL, not `nyc3.example.com`. Did you mean `https://nyc3.example.com`?',
     ]);
   });
 

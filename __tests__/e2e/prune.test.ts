@@ -94,7 +94,7 @@ describe('prune', () => {
     expect([exit, requests]).toEqual([1, []]);
     const [error = ''] = told('error');
     for (const name of ['keep-last', 'older-than', 'drafts-older-than', 'concurrency']) {
-      expect(error).toContain(`Input \`${name}\` takes `);
+      expect(error).toContain(`Input \`${name}\` must be `);
     }
   });
 

@@ -61,7 +61,7 @@ describe('the API key is in no output, log, state or summary', () => {
 
     expect([failed.exit, wrong.exit]).toEqual([1, 1]);
     expectMasked(failed);
-    expect(wrong.told('error').join()).toContain('Input `api-key` takes an API key');
+    expect(wrong.told('error').join()).toContain('Input `api-key` must be an API key');
   });
 
   test('of a cancelled step', async () => {

@@ -5,22 +5,16 @@ import {
   parseSettings,
   readGivenInputs,
   unusedInputs,
+  wantsSummary,
 } from '../../src/github/settings.ts';
 import { registry } from '../../src/operations/index.ts';
-import type { RawInputs } from '../../src/operations/inputs.ts';
+import { InputError } from '../../src/operations/inputs.ts';
 import type { Operation } from '../../src/operations/operation.ts';
 import { fakeWorkflow } from '../support/recording.ts';
-import { registryOf } from '../support/stage.ts';
+import { problemsIn, registryOf } from '../support/stage.ts';
 
-async function operationNamed(name: string): Promise<Operation> {
-  const chosen = await chooseOperation({ operation: name }, registry);
-  if ('problems' in chosen) throw new Error(JSON.stringify(chosen.problems));
-  return chosen.operation;
-}
-
-async function problemsOf(raw: RawInputs): Promise<string[]> {
-  const parsed = await parseSettings(raw);
-  return 'problems' in parsed ? parsed.problems.map(({ input, message }) => `${input} ${message}`) : [];
+function operationNamed(name: string): Promise<Operation> {
+  return chooseOperation({ operation: name }, registry);
 }
 
 describe('reading the inputs', () => {
@@ -66,25 +60,25 @@ describe('reading the inputs', () => {
 
 test('an invalid value from an environment variable is reported with the name of the variable', () => {
   const given = readGivenInputs(fakeWorkflow({ env: { AWS_ENDPOINT_URL_S3: 'nyc3.example.com' } }));
-  const problems = ['s3-endpoint', 's3-region'].map((input) => ({ input, message: 'is wrong' }));
+  const error = new InputError(['s3-endpoint', 's3-region'].map((input) => ({ input, message: 'is wrong' })));
+  const defect = new TypeError('a defect');
 
-  expect(nameSources(problems, given)).toEqual([
-    { input: 's3-endpoint', message: 'is wrong', variable: 'AWS_ENDPOINT_URL_S3' },
-    { input: 's3-region', message: 'is wrong' },
-  ]);
+  expect(nameSources(error, given)).toMatchObject({
+    message: 'Variable `AWS_ENDPOINT_URL_S3` is wrong\nInput `s3-region` is wrong',
+    problems: [{ input: 's3-endpoint', variable: 'AWS_ENDPOINT_URL_S3' }, { input: 's3-region' }],
+  });
+  expect(nameSources(defect, given)).toBe(defect);
 });
 
 describe('the settings of every operation', () => {
   test('have defaults except for the API key', async () => {
     expect(await parseSettings({ 'api-key': ' key ' })).toEqual({
-      hasSummary: true,
-      settings: {
-        apiKey: 'key',
-        apiUrl: new URL('https://api.paperspace.com/v1'),
-        retries: 5,
-        idleTimeoutMs: 30_000,
-      },
+      apiKey: 'key',
+      apiUrl: new URL('https://api.paperspace.com/v1'),
+      retries: 5,
+      idleTimeoutMs: 30_000,
     });
+    expect(await wantsSummary({})).toBe(true);
   });
 
   test('are read from the inputs', async () => {
@@ -97,43 +91,44 @@ describe('the settings of every operation', () => {
     };
 
     expect(await parseSettings(raw)).toEqual({
-      hasSummary: false,
-      settings: {
-        apiKey: 'key',
-        apiUrl: new URL('http://127.0.0.1:8080/v1'),
-        retries: 0,
-        idleTimeoutMs: 2_000,
-      },
+      apiKey: 'key',
+      apiUrl: new URL('http://127.0.0.1:8080/v1'),
+      retries: 0,
+      idleTimeoutMs: 2_000,
     });
+    expect(await wantsSummary(raw)).toBe(false);
   });
 
   test('require an API key, and a missing key is explained', async () => {
-    const [problem, ...others] = await problemsOf({});
+    const [problem, ...others] = await problemsIn(parseSettings({}));
 
     expect(problem).toMatch(
-      /^api-key is missing.*PAPERSPACE_API_KEY is not set either\. .*secrets\.PAPERSPACE_API_KEY/,
+      /^api-key: is missing.*PAPERSPACE_API_KEY is not set either\. .*secrets\.PAPERSPACE_API_KEY/,
     );
     expect(problem).toMatch(/forks.*Dependabot.*environment.*secrets: inherit/);
     expect(others).toEqual([]);
   });
 
   test('report all problems at once, and never contain a key', async () => {
-    const problems = await problemsOf({
-      'api-key': 'two words',
-      'api-url': 'ftp://api.example',
-      retries: '-1',
-      'request-timeout': '0',
-      summary: 'yes',
-    });
+    const problems = await problemsIn(
+      parseSettings({
+        'api-key': 'two words',
+        'api-url': 'ftp://api.example',
+        retries: '-1',
+        'request-timeout': '0',
+        summary: 'yes',
+      }),
+    );
 
     expect(problems).toEqual([
-      expect.stringMatching(/^api-key takes .*whitespace/),
-      expect.stringMatching(/^api-url takes an https URL .*, got "ftp:\/\/api\.example"/),
-      expect.stringMatching(/^retries takes a whole number from 0 to 20, got "-1"/),
-      expect.stringMatching(/^request-timeout takes a whole number from 1 to 3600, got "0"/),
-      expect.stringMatching(/^summary takes `true` or `false`, got "yes"/),
+      expect.stringMatching(/^api-key: must be an API key .*whitespace/),
+      expect.stringMatching(/^api-url: must be an https URL .*, not `ftp:\/\/api\.example`/),
+      expect.stringMatching(/^retries: must be a whole number from 0 to 20, not `-1`/),
+      expect.stringMatching(/^request-timeout: must be a whole number from 1 to 3600, not `0`/),
+      expect.stringMatching(/^summary: must be `true` or `false`, not `yes`/),
     ]);
     expect(problems.join()).not.toContain('two words');
+    expect(await wantsSummary({ summary: 'yes' })).toBe(true);
   });
 });
 
@@ -146,7 +141,7 @@ describe('choosing the operation', () => {
     const commit = await operationNamed('commit');
     const snapshot: Operation = { ...commit, name: 'snapshot' };
 
-    expect(await chooseOperation({}, registryOf(commit, snapshot))).toEqual({ operation: snapshot });
+    expect(await chooseOperation({}, registryOf(commit, snapshot))).toBe(snapshot);
   });
 
   test.each([
@@ -154,21 +149,15 @@ describe('choosing the operation', () => {
     ['upload', 'Did you mean `upload-files`?'],
     ['Snapshot', 'Did you mean `snapshot`?'],
   ])('reports an unknown operation and suggests the nearest name: %s', async (operation, suggestion) => {
-    const message = `is "${operation}", which is not an operation. ${suggestion}`;
-
-    expect(await chooseOperation({ operation }, registry)).toEqual({ problems: [{ input: 'operation', message }] });
+    expect(await problemsIn(chooseOperation({ operation }, registry))).toEqual([
+      `operation: must be an operation, not \`${operation}\`. ${suggestion}`,
+    ]);
   });
 
   test('reports an unknown operation with all names if no name is similar', async () => {
-    expect(await chooseOperation({ operation: 'frobnicate' }, registry)).toMatchObject({
-      problems: [
-        {
-          message: expect.stringContaining(
-            '"frobnicate", which is not an operation. Valid operations: list-datasets, ',
-          ),
-        },
-      ],
-    });
+    expect(await problemsIn(chooseOperation({ operation: 'frobnicate' }, registry))).toEqual([
+      expect.stringContaining('must be an operation, not `frobnicate`. Valid operations: list-datasets, '),
+    ]);
   });
 });
 

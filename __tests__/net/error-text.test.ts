@@ -102,9 +102,9 @@ describe('what kept a request from being answered', () => {
 
 describe('other errors', () => {
   test('of one input name it, with what is wrong', () => {
-    expect(errorText(new InputError([{ input: 'limit', message: 'takes a number' }]))).toEqual({
+    expect(errorText(new InputError([{ input: 'limit', message: 'must be a number' }]))).toEqual({
       title: 'Invalid input',
-      message: 'Input `limit` takes a number',
+      message: 'Input `limit` must be a number',
     });
   });
 

@@ -109,7 +109,7 @@ describe('a suggestion', () => {
 });
 
 test('a suggestion is worded as a question or is empty', () => {
-  expect(didYouMean('comit', choices)).toBe(' Did you mean `commit`?');
-  expect(didYouMean('list', choices)).toBe(' Did you mean `list-datasets` or `list-versions`?');
+  expect(didYouMean('comit', choices)).toBe('Did you mean `commit`?');
+  expect(didYouMean('list', choices)).toBe('Did you mean `list-datasets` or `list-versions`?');
   expect(didYouMean('something', choices)).toBe('');
 });

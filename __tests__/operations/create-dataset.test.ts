@@ -132,8 +132,8 @@ describe('create-dataset', () => {
 
   test('requires a name', async () => {
     expect(await problemsOf(createDataset, { public: 'no' })).toEqual([
-      'name: is missing: it takes text',
-      'public: takes `true` or `false`, got "no", but it is neither',
+      'name: is missing',
+      'public: must be `true` or `false`, not `no`',
     ]);
   });
 });

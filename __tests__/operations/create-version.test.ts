@@ -81,7 +81,7 @@ describe('create-version', () => {
     const inputs = { dataset: 'faces:v1', metadata: 'github: mine', tags: 'latest', provenance: 'maybe' };
 
     expect(await problemsOf(createVersion, { dataset: 'faces:v1' })).toEqual([
-      expect.stringMatching(/^dataset: names the version "v1"/),
+      expect.stringMatching(/^dataset: names the version `v1`/),
     ]);
     expect((await problemsOf(createVersion, inputs)).map((problem) => problem.split(':')[0])).toEqual([
       'dataset',

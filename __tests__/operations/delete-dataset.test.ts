@@ -35,10 +35,14 @@ describe('delete-dataset', () => {
   test.each([
     [
       'faces',
-      [expect.stringMatching(/^dataset: takes an ID here .* got "faces": a dataset is never deleted by its name$/)],
+      [
+        expect.stringMatching(
+          /^dataset: must be a dataset ID .*, not `faces`\. A dataset is never deleted by its name$/,
+        ),
+      ],
     ],
-    ['dst364npcw6ccok:v1', [expect.stringMatching(/^dataset: names the version "v1"/)]],
-    ['faces:v1', [expect.stringMatching(/names the version/), expect.stringMatching(/takes an ID/)]],
+    ['dst364npcw6ccok:v1', [expect.stringMatching(/^dataset: names the version `v1`/)]],
+    ['faces:v1', [expect.stringMatching(/names the version/), expect.stringMatching(/must be a dataset ID/)]],
   ])('refuses %s', async (dataset, problems) => {
     expect(await problemsOf(deleteDataset, { dataset })).toEqual(problems);
   });

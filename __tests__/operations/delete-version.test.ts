@@ -45,10 +45,10 @@ describe('delete-version', () => {
   });
 
   test('accepts only IDs', async () => {
-    const problem = /^version: takes an ID here .* a version is never deleted by its tag$/;
+    const problem = /^version: must be a version ID \(.*\), not `.*`\. A version is never deleted by its tag$/;
 
     expect(await problemsOf(deleteVersion, { dataset: 'faces:latest' })).toEqual([
-      expect.stringMatching(/^dataset: takes an ID here/),
+      expect.stringMatching(/^dataset: must be a dataset ID/),
       expect.stringMatching(problem),
     ]);
     expect(await problemsOf(deleteVersion, { dataset: 'dst364npcw6ccok' })).toEqual([

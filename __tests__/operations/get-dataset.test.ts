@@ -38,7 +38,7 @@ describe('get-dataset', () => {
 
   test('refuses a version', async () => {
     expect(await problemsOf(getDataset, { dataset: 'faces:v1' })).toEqual([
-      'dataset: names the version "v1", but get-dataset works on a whole dataset',
+      'dataset: names the version `v1`, but get-dataset works on a whole dataset',
     ]);
     expect(await problemsOf(getDataset, {})).toEqual([expect.stringMatching(/^dataset: is missing/)]);
   });

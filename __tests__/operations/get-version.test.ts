@@ -61,7 +61,7 @@ describe('get-version', () => {
       'version: is missing. Write `dataset` as ID-or-NAME:VERSION, or set `version` to a version ID, a tag or `latest`',
     ]);
     expect(await problemsOf(getVersion, { dataset: 'faces:v1', version: 'v2' })).toEqual([
-      'version: got "v2", but `dataset` says "v1"',
+      'version: is `v2`, but `dataset` names the version `v1`',
     ]);
     expect(await problemsOf(getVersion, { version: 'v2' })).toEqual([expect.stringMatching(/^dataset: is missing/)]);
   });

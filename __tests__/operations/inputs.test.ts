@@ -1,16 +1,15 @@
 import { describe, expect, jest, test } from '@jest/globals';
 import { InputError, type InputName, inputs, parseInputs } from '../../src/operations/inputs.ts';
+import { problemsIn } from '../support/stage.ts';
 
 /** What is made of one input. */
 async function readOf(name: InputName, text: string): Promise<unknown> {
-  const parsed = await parseInputs({ [name]: text }, [], [name]);
-  if ('problems' in parsed) throw new Error(parsed.problems.map(({ message }) => message).join('; '));
-  return parsed.values[name];
+  const values = await parseInputs({ [name]: text }, [], [name]);
+  return values[name];
 }
 
 async function problemOf(name: InputName, text: string): Promise<string> {
-  const parsed = await parseInputs({ [name]: text }, [], [name]);
-  return 'problems' in parsed ? parsed.problems.map(({ message }) => message).join('; ') : 'none';
+  return (await problemsIn(parseInputs({ [name]: text }, [], [name]))).join('; ');
 }
 
 describe('parseInputs', () => {
@@ -21,39 +20,37 @@ describe('parseInputs', () => {
       ['limit', 'order', 'after'],
     );
 
-    expect(parsed).toEqual({ values: { dataset: { dataset: 'faces', version: 'v1' }, limit: 7, order: 'desc' } });
+    expect(parsed).toEqual({ dataset: { dataset: 'faces', version: 'v1' }, limit: 7, order: 'desc' });
   });
 
   test('treats empty inputs as absent', async () => {
     expect(await parseInputs({ limit: '', order: '  \n', after: ' ' }, [], ['limit', 'order', 'after'])).toEqual({
-      values: { limit: 100, order: 'desc' },
+      limit: 100,
+      order: 'desc',
     });
-    expect(await parseInputs({ dataset: ' ' }, ['dataset'], [])).toMatchObject({
-      problems: [{ input: 'dataset', message: expect.stringMatching(/^is missing: it takes a dataset as/) }],
-    });
+    expect(await problemsIn(parseInputs({ dataset: ' ' }, ['dataset']))).toEqual([
+      expect.stringMatching(/^dataset: is missing\. It must be a dataset as/),
+    ]);
   });
 
   test('reports all problems at once, with the given and the accepted values', async () => {
     const raw = { limit: 'many', order: 'dsc', public: 'yes', retries: '21' };
 
-    expect(await parseInputs(raw, ['dataset', 'public'], ['limit', 'order', 'retries', 'summary'])).toEqual({
-      problems: [
-        {
-          input: 'dataset',
-          message: 'is missing: it takes a dataset as `ID-or-NAME`, or with a version as `ID-or-NAME:VERSION`',
-        },
-        { input: 'public', message: 'takes `true` or `false`, got "yes", but it is neither' },
-        { input: 'limit', message: 'takes a whole number of at least 0, got "many", but it is not a whole number' },
-        { input: 'order', message: 'takes `desc`, `asc`, got "dsc", but it is none of them. Did you mean `desc`?' },
-        { input: 'retries', message: 'takes a whole number from 0 to 20, got "21", but it is out of range' },
-      ],
-    });
+    const parsing = parseInputs(raw, ['dataset', 'public'], ['limit', 'order', 'retries', 'summary']);
+
+    expect(await problemsIn(parsing)).toEqual([
+      'dataset: is missing. It must be a dataset as `ID-or-NAME`, or with a version as `ID-or-NAME:VERSION`',
+      'public: must be `true` or `false`, not `yes`',
+      'limit: must be a whole number of at least 0, not `many`',
+      'order: must be `desc` or `asc`, not `dsc`. Did you mean `desc`?',
+      'retries: must be a whole number from 0 to 20, not `21`',
+    ]);
   });
 
   test('shortens long values and escapes line breaks', async () => {
     const message = await problemOf('limit', `1\n${'x'.repeat(200)}`);
 
-    expect(message).toContain(`got "1\\n${'x'.repeat(78)}…",`);
+    expect(message).toContain(`, not "1\\n${'x'.repeat(78)}…"`);
   });
 
   test.each([
@@ -64,7 +61,7 @@ describe('parseInputs', () => {
     const message = await problemOf(name, text);
 
     expect(message).toBe(
-      'takes an API key of the team that owns the dataset, but it contains whitespace or other characters that no key has',
+      'api-key: must be an API key of the team that owns the dataset. It contains whitespace or other characters that no key has',
     );
   });
 
@@ -92,7 +89,7 @@ describe('parseInputs', () => {
 test('every default is valid for its input', async () => {
   for (const [name, kind] of Object.entries(inputs)) {
     if ('default' in kind) await expect((async () => kind.parse(kind.default))()).resolves.toBeDefined();
-    expect([name, kind.takes]).toEqual([name, expect.stringMatching(/./)]);
+    expect([name, kind.accepts]).toEqual([name, expect.stringMatching(/./)]);
   }
 });
 
@@ -115,20 +112,24 @@ describe('inputs', () => {
   });
 
   test.each<[InputName, string, string]>([
-    ['dataset', 'faces:', 'the part before or after the colon is missing'],
-    ['tags', ' , \n', 'it contains no tag'],
+    ['dataset', 'faces:', 'with a version as `ID-or-NAME:VERSION`, not `faces:`'],
+    ['tags', ' , \n', 'must be tags separated by commas or line breaks, not `,`'],
     ['tags', 'v1,latest', '`latest` always means the newest committed version'],
-    ['destination', 'a/../b', 'it contains `.` or `..`'],
-    ['destination', './a', 'it contains `.` or `..`'],
-    ['s3-endpoint', 'nyc3.example.com', 'it has no scheme: write `https://nyc3.example.com`'],
-    ['s3-endpoint', 'localhost', 'it is not a URL'],
-    ['s3-endpoint', 'ftp://s3.test', 'it is not a URL'],
-    ['s3-endpoint', 'https://me@s3.test', 'it contains credentials'],
-    ['s3-endpoint', 'https://:pass@s3.test', 'it contains credentials'],
-    ['api-url', 'api.paperspace.com/v1', 'it has no scheme: write `https://api.paperspace.com/v1`'],
-    ['api-url', 'https://api.test/v1?key=1', 'it contains a query or a fragment'],
-    ['api-url', 'https://api.test/v1#top', 'it contains a query or a fragment'],
-    ['drafts-older-than', '1h', 'it is too short'],
+    ['destination', 'a/../b', '. It must not contain `.` or `..`'],
+    ['destination', './a', '. It must not contain `.` or `..`'],
+    [
+      's3-endpoint',
+      'nyc3.example.com',
+      'must be an http or https URL, not `nyc3.example.com`. Did you mean `https://nyc3.example.com`?',
+    ],
+    ['s3-endpoint', 'localhost', 'must be an http or https URL, not `localhost`'],
+    ['s3-endpoint', 'ftp://s3.test', 'must be an http or https URL, not `ftp://s3.test`'],
+    ['s3-endpoint', 'https://me@s3.test', '. It must not contain credentials'],
+    ['s3-endpoint', 'https://:pass@s3.test', '. It must not contain credentials'],
+    ['api-url', 'api.paperspace.com/v1', '. Did you mean `https://api.paperspace.com/v1`?'],
+    ['api-url', 'https://api.test/v1?key=1', '. It must not contain a query or a fragment'],
+    ['api-url', 'https://api.test/v1#top', '. It must not contain a query or a fragment'],
+    ['drafts-older-than', '1h', '. A running job may still fill a draft of that age'],
   ])('%s rejects %j', async (name, text, reason) => {
     expect(await problemOf(name, text)).toContain(reason);
   });
@@ -154,7 +155,7 @@ describe('the URL of the API', () => {
     'http://0.0.0.0/v1',
     'http://[::2]/v1',
   ])('may not be %s, because the key would be sent unencrypted', async (url) => {
-    expect(await problemOf('api-url', url)).toContain('the API key would be sent unencrypted');
+    expect(await problemOf('api-url', url)).toContain('. The API key would be sent unencrypted');
   });
 
   test('of the storage may be http, because its requests are signed', async () => {

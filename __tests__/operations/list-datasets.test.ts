@@ -83,8 +83,8 @@ describe('list-datasets', () => {
 
   test('reports all invalid inputs', async () => {
     expect(await problemsOf(listDatasets, { limit: '-1', order: 'up', after: ' ' })).toEqual([
-      'limit: takes a whole number of at least 0, got "-1", but it is not a whole number',
-      'order: takes `desc`, `asc`, got "up", but it is none of them.',
+      'limit: must be a whole number of at least 0, not `-1`',
+      'order: must be `desc` or `asc`, not `up`',
     ]);
   });
 });

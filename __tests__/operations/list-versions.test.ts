@@ -122,7 +122,7 @@ describe('list-versions', () => {
     const inputs = { dataset: ':v1', tags: ',', committed: 'yes', limit: '1.5' };
 
     expect(await problemsOf(listVersions, { dataset: 'faces:v1' })).toEqual([
-      expect.stringMatching(/^dataset: names the version "v1"/),
+      expect.stringMatching(/^dataset: names the version `v1`/),
     ]);
     expect((await problemsOf(listVersions, inputs)).map((problem) => problem.split(':')[0])).toEqual([
       'dataset',

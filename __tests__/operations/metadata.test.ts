@@ -39,38 +39,43 @@ describe('metadata can be a mapping', () => {
 });
 
 describe('metadata cannot be', () => {
+  test.each([
+    ['a list', '- a'],
+    ['a list in JSON', '[1]'],
+    ['a text', 'just words'],
+    ['a number', '7'],
+    ['null', 'null'],
+    ['a comment alone', '# nothing'],
+  ])('%s', async (_name, text) => {
+    expect(await rejection(text)).toBe('');
+  });
+
   test.each<[string, string, string]>([
-    ['a list', '- a', 'it is not a mapping'],
-    ['a list in JSON', '[1]', 'it is not a mapping'],
-    ['a text', 'just words', 'it is not a mapping'],
-    ['a number', '7', 'it is not a mapping'],
-    ['null', 'null', 'it is not a mapping'],
-    ['a comment alone', '# nothing', 'it is not a mapping'],
-    ['a key of the action', 'snapshot: mine', 'the keys snapshot are reserved for this action'],
+    ['a key of the action', 'snapshot: mine', 'The keys `snapshot` and `github` are reserved for this action'],
     [
       'both keys of the action',
       '{"github": 1, "snapshot": 2}',
-      'the keys snapshot and github are reserved for this action',
+      'The keys `snapshot` and `github` are reserved for this action',
     ],
-    ['a key that would become a prototype', '{"__proto__": {"admin": true}}', 'it contains the key __proto__'],
-    ['such a key in YAML, deeper down', 'a:\n  - __proto__: {b: 1}', 'it contains the key __proto__'],
-    ['no number', 'a: .nan', 'it contains NaN, which JSON cannot represent'],
-    ['an endless number', 'a: [-.inf]', 'it contains -Infinity, which JSON cannot represent'],
-    ['a number that is too large for JSON', '{"a": 1e999}', 'it contains Infinity, which JSON cannot represent'],
+    ['a key that would become a prototype', '{"__proto__": {"admin": true}}', 'It contains the key __proto__'],
+    ['such a key in YAML, deeper down', 'a:\n  - __proto__: {b: 1}', 'It contains the key __proto__'],
+    ['no number', 'a: .nan', 'It contains NaN, which JSON cannot represent'],
+    ['an endless number', 'a: [-.inf]', 'It contains -Infinity, which JSON cannot represent'],
+    ['a number that is too large for JSON', '{"a": 1e999}', 'It contains Infinity, which JSON cannot represent'],
     [
       'a whole number that would lose its last digits',
       '{"id": 12345678901234567890}',
-      'it contains a whole number near 12345678901234567000 that is too large to be exact: put it in quotes',
+      'It contains a whole number near 12345678901234567000 that is too large to be exact: put it in quotes',
     ],
-    ['a set', 'a: !!set {x, y}', 'it contains a Set, which JSON cannot represent'],
-    ['bytes', 'a: !!binary aGk=', 'it contains a Buffer, which JSON cannot represent'],
-    ['an ordered mapping', '!!omap [a: 1]', 'it contains a Map, which JSON cannot represent'],
-    ['too deep', nested(65), 'it is nested deeper than 64 levels'],
-    ['endless', 'a: &x {b: *x}', 'it is nested deeper than 64 levels'],
-    ['JSON that breaks off, as YAML sees it', '{"a": 1', 'it cannot be read: Flow map'],
-    ['a mapping with a key twice', 'a: 1\na: 2', 'it cannot be read: Map keys must be unique'],
-    ['two documents', 'a: 1\n---\nb: 2', 'it cannot be read: Source contains multiple documents'],
-    ['an alias of nothing', 'a: *x', 'it cannot be read: Unresolved alias'],
+    ['a set', 'a: !!set {x, y}', 'It contains a Set, which JSON cannot represent'],
+    ['bytes', 'a: !!binary aGk=', 'It contains a Buffer, which JSON cannot represent'],
+    ['an ordered mapping', '!!omap [a: 1]', 'It contains a Map, which JSON cannot represent'],
+    ['too deep', nested(65), 'It is nested deeper than 64 levels'],
+    ['endless', 'a: &x {b: *x}', 'It is nested deeper than 64 levels'],
+    ['JSON that breaks off, as YAML sees it', '{"a": 1', 'It cannot be read as YAML: Flow map'],
+    ['a mapping with a key twice', 'a: 1\na: 2', 'It cannot be read as YAML: Map keys must be unique'],
+    ['two documents', 'a: 1\n---\nb: 2', 'It cannot be read as YAML: Source contains multiple documents'],
+    ['an alias of nothing', 'a: *x', 'It cannot be read as YAML: Unresolved alias'],
   ])('%s', async (_name, text, reason) => {
     expect((await rejection(text)).slice(0, reason.length)).toBe(reason);
   });
@@ -79,11 +84,11 @@ describe('metadata cannot be', () => {
     const level = (name: string, of: string): string => `${name}: &${name} [${Array(10).fill(of).join(', ')}]`;
     const bomb = [level('a', '1'), level('b', '*a'), level('c', '*b'), level('d', '*c'), level('e', '*d')].join('\n');
 
-    expect(await rejection(bomb)).toMatch(/^it cannot be read: Excessive alias count/);
+    expect(await rejection(bomb)).toMatch(/^It cannot be read as YAML: Excessive alias count/);
   });
 
   test('nested too deeply to be parsed', async () => {
-    expect(await rejection(nested(100_000))).toBe('it is nested deeper than 64 levels');
-    expect(await rejection(`a: ${'['.repeat(50_000)}`)).toMatch(/^it cannot be read/);
+    expect(await rejection(nested(100_000))).toBe('It is nested deeper than 64 levels');
+    expect(await rejection(`a: ${'['.repeat(50_000)}`)).toMatch(/^It cannot be read as YAML/);
   });
 });

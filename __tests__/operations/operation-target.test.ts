@@ -2,14 +2,13 @@ import { describe, expect, test } from '@jest/globals';
 import type { RawInputs } from '../../src/operations/inputs.ts';
 import { readTarget, type TargetKind } from '../../src/operations/operation.ts';
 import { sampleVersion, VERSION_ID } from '../support/responses.ts';
-import { emulated } from '../support/stage.ts';
+import { emulated, problemsIn } from '../support/stage.ts';
 
 const ID = 'dst364npcw6ccok';
 
-/** Everything that is wrong with the inputs of a target, each as `INPUT MESSAGE`. */
-async function problemsOf(kind: TargetKind, raw: RawInputs): Promise<string[]> {
-  const read = await readTarget(kind, 'get-version', raw);
-  return 'problems' in read ? read.problems.map(({ input, message }) => `${input} ${message}`) : [];
+/** Everything that is wrong with the inputs of a target, each as `INPUT: MESSAGE`. */
+function problemsOf(kind: TargetKind, raw: RawInputs): Promise<string[]> {
+  return problemsIn(readTarget(kind, 'get-version', raw));
 }
 
 /** A dataset `faces` with a version, and what a target of it is resolved to. */
@@ -18,9 +17,8 @@ function given() {
   const { id } = paperspace.addDataset({ name: 'faces' });
   const { version } = paperspace.addVersion(id, { tags: ['v1.2'], isCommitted: true });
   const resolve = async <K extends TargetKind>(kind: K, raw: RawInputs) => {
-    const read = await readTarget(kind, 'get-version', raw);
-    if ('problems' in read) throw new Error(JSON.stringify(read.problems));
-    return read.resolve(client);
+    const resolveTarget = await readTarget(kind, 'get-version', raw);
+    return resolveTarget(client);
   };
   return { id, version, resolve, requests };
 }
@@ -60,13 +58,13 @@ describe('a target that is a dataset', () => {
 
   test('must not have a version', async () => {
     expect(await problemsOf('dataset', { dataset: 'faces:v1' })).toEqual([
-      'dataset names the version "v1", but get-version works on a whole dataset',
+      'dataset: names the version `v1`, but get-version works on a whole dataset',
     ]);
     expect(await problemsOf('dataset', { dataset: 'faces' })).toEqual([]);
   });
 
   test('is reported when it is missing', async () => {
-    expect(await problemsOf('dataset', {})).toEqual([expect.stringMatching(/^dataset is missing/)]);
+    expect(await problemsOf('dataset', {})).toEqual([expect.stringMatching(/^dataset: is missing/)]);
   });
 });
 
@@ -95,13 +93,13 @@ describe('a target that is a version', () => {
 
   test('is an error if the inputs contradict each other', async () => {
     expect(await problemsOf('version', { dataset: 'faces:v1', version: 'v2' })).toEqual([
-      'version got "v2", but `dataset` says "v1"',
+      'version: is `v2`, but `dataset` names the version `v1`',
     ]);
   });
 
   test('is reported when neither input names one', async () => {
     expect(await problemsOf('version', { dataset: 'faces' })).toEqual([
-      'version is missing. Write `dataset` as ID-or-NAME:VERSION, or set `version` to a version ID, a tag or `latest`',
+      'version: is missing. Write `dataset` as ID-or-NAME:VERSION, or set `version` to a version ID, a tag or `latest`',
     ]);
   });
 });
@@ -119,7 +117,9 @@ describe('a target to delete', () => {
   });
 
   test.each(['faces', 'ds', `${ID}x`, ID.toUpperCase()])('is no dataset by the name %s', async (dataset) => {
-    const problem = expect.stringMatching(/^dataset takes an ID here .* a dataset is never deleted by its name$/);
+    const problem = expect.stringMatching(
+      /^dataset: must be a dataset ID \(.*\), not `.*`\. A dataset is never deleted by its name$/,
+    );
 
     expect(await problemsOf('dataset-id', { dataset })).toEqual([problem]);
     expect(await problemsOf('version-id', { dataset, version: 'fo5rp4m' })).toEqual([problem]);
@@ -127,13 +127,13 @@ describe('a target to delete', () => {
 
   test.each(['latest', 'v1', 'production', 'FO5RP4M'])('cannot be given by the tag %s', async (version) => {
     expect(await problemsOf('version-id', { dataset: ID, version })).toEqual([
-      expect.stringMatching(/^version takes an ID here .* a version is never deleted by its tag$/),
+      expect.stringMatching(/^version: must be a version ID \(.*\), not `.*`\. A version is never deleted by its tag$/),
     ]);
   });
 
   test('must not have a version if it is a dataset', async () => {
     expect(await problemsOf('dataset-id', { dataset: `${ID}:fo5rp4m` })).toEqual([
-      expect.stringMatching(/^dataset names the version "fo5rp4m"/),
+      expect.stringMatching(/^dataset: names the version `fo5rp4m`/),
     ]);
   });
 });

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { registry } from '../../src/operations/index.ts';
 import type { InputProblem } from '../../src/operations/inputs.ts';
 import { defineOperation, loadAll } from '../../src/operations/operation.ts';
-import { stage } from '../support/stage.ts';
+import { problemsOf, stage } from '../support/stage.ts';
 
 const operations = await loadAll(registry);
 
@@ -13,7 +13,6 @@ function given(check?: (values: { readonly limit: number }) => readonly InputPro
     calls: '',
     purpose: '',
     target: 'dataset',
-    required: [],
     optional: ['limit', 'order'],
     outputs: ['count'],
     ...(check === undefined ? {} : { check }),
@@ -47,7 +46,7 @@ describe('an operation', () => {
       throw new Error('a check looked at inputs that are wrong');
     };
 
-    expect(await given(never).prepare({ limit: 'x', order: 'y' })).toMatchObject({
+    await expect(given(never).prepare({ limit: 'x', order: 'y' })).rejects.toMatchObject({
       problems: [{ input: 'dataset' }, { input: 'limit' }, { input: 'order' }],
     });
   });
@@ -55,8 +54,8 @@ describe('an operation', () => {
   test('reports the problems of its check and of its target together', async () => {
     const wrong = ['limit', 'order'].map((input) => ({ input, message: 'is wrong' }));
 
-    expect(await given(() => wrong).prepare({ dataset: 'faces' })).toEqual({ problems: wrong });
-    expect(await given(() => wrong).prepare({ dataset: 'faces:v1' })).toEqual({
+    await expect(given(() => wrong).prepare({ dataset: 'faces' })).rejects.toMatchObject({ problems: wrong });
+    await expect(given(() => wrong).prepare({ dataset: 'faces:v1' })).rejects.toMatchObject({
       problems: [expect.objectContaining({ input: 'dataset' }), ...wrong],
     });
   });
@@ -108,8 +107,8 @@ describe('the registry', () => {
   test.each(
     operations.map((operation) => [operation.name, operation] as const),
   )('%s is ready for nothing at all: it runs, or says what is missing', async (_name, operation) => {
-    const prepared = await operation.prepare({});
+    const problems = await problemsOf(operation, {});
 
-    expect('run' in prepared).toBe(operation.name === 'list-datasets');
+    expect(problems.length === 0).toBe(operation.name === 'list-datasets');
   });
 });

@@ -3,6 +3,7 @@ import { PartialFailure } from '../../src/net/errors.ts';
 import { registry } from '../../src/operations/index.ts';
 import { loadAll } from '../../src/operations/operation.ts';
 import { World } from '../support/snapshot-world.ts';
+import { problemsOf } from '../support/stage.ts';
 
 const operations = await loadAll(registry);
 
@@ -238,25 +239,22 @@ describe('failed deletes', () => {
 
 describe('invalid rules', () => {
   test.each([
-    ['none', {}, /^keep-last is missing, and so are `older-than`, `drafts-older-than` and `orphans: true`/],
-    ['tags alone', { 'prune-tags': 'v*' }, /^keep-last is missing/],
-    ['a number that is none', { 'keep-last': '-1' }, /^keep-last .*not a whole number/],
-    ['none to keep', { 'keep-last': '0' }, /^keep-last .*out of range/],
-    ['a duration without a unit', { 'older-than': '30' }, /^older-than .*not a duration/],
-    ['no time at all', { 'older-than': '0d' }, /^older-than .*must be greater than zero/],
-    ['drafts that may be in use', { 'drafts-older-than': '5h' }, /^drafts-older-than .*too short/],
+    ['none', {}, /^keep-last: is missing, and so are `older-than`, `drafts-older-than` and `orphans: true`/],
+    ['tags alone', { 'prune-tags': 'v*' }, /^keep-last: is missing/],
+    ['a number that is none', { 'keep-last': '-1' }, /^keep-last: must be a whole number of at least 1, not `-1`$/],
+    ['none to keep', { 'keep-last': '0' }, /^keep-last: must be a whole number of at least 1, not `0`$/],
+    ['a duration without a unit', { 'older-than': '30' }, /^older-than: .*must be a duration .*, not `30`$/],
+    ['no time at all', { 'older-than': '0d' }, /^older-than: .*It must be greater than zero/],
+    ['drafts that may be in use', { 'drafts-older-than': '5h' }, /^drafts-older-than: .*not `5h`\. A running job/],
     [
       'a glob that means nothing',
       { 'keep-last': '1', 'prune-tags': '[z-a]' },
-      /^prune-tags contains an invalid glob: SyntaxError/,
+      /^prune-tags: contains an invalid glob: SyntaxError/,
     ],
-    ['a version', { dataset: 'flowers:v1', 'keep-last': '1' }, /^dataset names the version "v1"/],
+    ['a version', { dataset: 'flowers:v1', 'keep-last': '1' }, /^dataset: names the version `v1`/],
   ])('are an error before any request: %s', async (_what, inputs, expected) => {
     const operation = operations.find(({ name }) => name === 'prune');
 
-    const prepared = await operation?.prepare({ dataset: 'flowers', ...inputs });
-
-    const problems = prepared !== undefined && 'problems' in prepared ? prepared.problems : [];
-    expect(problems.map(({ input, message }) => `${input} ${message}`)).toEqual([expect.stringMatching(expected)]);
+    expect(await problemsOf(operation, { dataset: 'flowers', ...inputs })).toEqual([expect.stringMatching(expected)]);
   });
 });

@@ -111,7 +111,7 @@ describe('set-tags', () => {
       'tags: conflicts with `tags-mode: clear`, which removes all tags',
     ]);
     expect(await problemsOf(setTags, { dataset: 'faces:v1', tags: 'a', 'tags-mode': 'ad' })).toEqual([
-      expect.stringMatching(/^tags-mode: .*"ad", but it is none of them. Did you mean `add`\?$/),
+      expect.stringMatching(/^tags-mode: must be .*, not `ad`\. Did you mean `add`\?$/),
     ]);
   });
 });

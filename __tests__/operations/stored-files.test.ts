@@ -9,6 +9,7 @@ import type { Version } from '../../src/paperspace/schema.ts';
 import { worldOn } from '../support/file-world.ts';
 import { S3Bed } from '../support/s3-bed.ts';
 import type { World } from '../support/snapshot-world.ts';
+import { problemsOf } from '../support/stage.ts';
 
 const operations = await loadAll(registry);
 
@@ -59,10 +60,9 @@ describe('list-files', () => {
 test.each(['list-files', 'delete-files'])('%s refuses an invalid glob', async (name) => {
   const operation = operations.find((one) => one.name === name);
 
-  const prepared = await operation?.prepare({ dataset: 'flowers:v1', path: '[z-a].csv' });
-
-  const message = expect.stringMatching(/^contains an invalid glob: SyntaxError/);
-  expect(prepared).toEqual({ problems: [{ input: 'path', message }] });
+  expect(await problemsOf(operation, { dataset: 'flowers:v1', path: '[z-a].csv' })).toEqual([
+    expect.stringMatching(/^path: contains an invalid glob: SyntaxError/),
+  ]);
 });
 
 describe('delete-files', () => {
@@ -208,18 +208,16 @@ describe('download-files', () => {
   test('requires a folder', async () => {
     const operation = operations.find(({ name }) => name === 'download-files');
 
-    const prepared = await operation?.prepare({ dataset: 'flowers:v1' });
-
-    expect(prepared).toEqual({
-      problems: [{ input: 'path', message: 'is missing: it takes the folder to write into' }],
-    });
+    expect(await problemsOf(operation, { dataset: 'flowers:v1' })).toEqual([
+      'path: is missing. It must be the folder to write into',
+    ]);
   });
 
   test('accepts only one folder', async () => {
     const operation = operations.find(({ name }) => name === 'download-files');
 
-    const prepared = await operation?.prepare({ dataset: 'flowers:v1', path: 'a\nb' });
-
-    expect(prepared).toEqual({ problems: [{ input: 'path', message: 'takes one folder to write into, got 2 lines' }] });
+    expect(await problemsOf(operation, { dataset: 'flowers:v1', path: 'a\nb' })).toEqual([
+      'path: must be one folder to write into, not 2 lines',
+    ]);
   });
 });

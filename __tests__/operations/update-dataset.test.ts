@@ -46,7 +46,7 @@ describe('update-dataset', () => {
 
   test('requires a field to change and refuses a version', async () => {
     expect(await problemsOf(updateDataset, { dataset: 'faces:v1' })).toEqual([
-      'dataset: names the version "v1", but update-dataset works on a whole dataset',
+      'dataset: names the version `v1`, but update-dataset works on a whole dataset',
       'name: is missing, and so is `description`. Set at least one of them',
     ]);
   });

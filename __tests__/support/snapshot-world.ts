@@ -140,8 +140,8 @@ export class World {
   async run(name: string, inputs: Readonly<Record<string, string>>, options: RunOptions = {}): Promise<RunEnd> {
     const operation = operations.find((one) => one.name === name);
     const prepared = await operation?.prepare(allowEmpty(name, inputs));
-    if (prepared === undefined || 'problems' in prepared) throw new Error(JSON.stringify(prepared));
-    return this.act(prepared.run, options);
+    if (prepared === undefined) throw new Error(`no operation is named ${name}`);
+    return this.act(prepared, options);
   }
 
   /** Runs what an operation does, against faults that are in force for this run alone. */

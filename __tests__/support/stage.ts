@@ -16,7 +16,7 @@ import { seededRandom } from '../../emulator/random.ts';
 import type { Connection } from '../../src/connection.ts';
 import { ConcurrencyLimit } from '../../src/net/concurrency.ts';
 import { registry } from '../../src/operations/index.ts';
-import type { InputProblem, RawInputs } from '../../src/operations/inputs.ts';
+import { InputError, type RawInputs } from '../../src/operations/inputs.ts';
 import type { Operation, Registry } from '../../src/operations/operation.ts';
 import type { AnnouncedDraft, EventFacts, Services } from '../../src/operations/services.ts';
 import type { Outputs } from '../../src/operations/step.ts';
@@ -144,9 +144,8 @@ export function stage({
   };
   const run = async (operation: Operation, inputs: RawInputs): Promise<EndedStep> => {
     const prepared = await operation.prepare(inputs);
-    if ('problems' in prepared) throw new Error(JSON.stringify(prepared.problems));
     const step = new RecordingStep(log, { results, published });
-    const ended = step.ended(await prepared.run(step, services));
+    const ended = step.ended(await prepared(step, services));
     const undeclared = Object.keys(ended.outputs).filter(
       (name) => !operation.outputs.some((output) => output === name),
     );
@@ -175,10 +174,19 @@ export function stageWithDataset(options: Options = {}) {
 }
 
 /** Everything that is wrong with the inputs of an operation, each as `INPUT: MESSAGE`. */
-export async function problemsOf(operation: Operation, inputs: RawInputs): Promise<string[]> {
-  const prepared = await operation.prepare(inputs);
-  const problems: readonly InputProblem[] = 'problems' in prepared ? prepared.problems : [];
-  return problems.map(({ input, message }) => `${input}: ${message}`);
+export function problemsOf(operation: Operation | undefined, inputs: RawInputs): Promise<string[]> {
+  return problemsIn(operation?.prepare(inputs));
+}
+
+/** The same of anything that parses inputs. Fails for any other error. */
+export async function problemsIn(parsing: Promise<unknown> | undefined): Promise<string[]> {
+  try {
+    await parsing;
+    return [];
+  } catch (error) {
+    if (!(error instanceof InputError)) throw error;
+    return error.problems.map(({ input, message }) => `${input}: ${message}`);
+  }
 }
 
 async function unexpected(): Promise<never> {

@@ -1,14 +1,13 @@
-import { didYouMean } from '../net/format.ts';
+import { didYouMean, formatCode } from '../net/format.ts';
 import {
   type InputEntry,
+  InputError,
   type InputName,
-  type InputProblem,
   inputs,
   parseInputs,
   type RawInputs,
 } from '../operations/inputs.ts';
 import { loadAll, type Operation, type Registry } from '../operations/operation.ts';
-import { API_KEY_HINT } from '../paperspace/errors.ts';
 import type { Workflow } from './workflow.ts';
 
 /** The environment variables that stand in for empty inputs. */
@@ -65,57 +64,41 @@ export interface Settings {
   readonly idleTimeoutMs: number;
 }
 
-/** The settings, or what is wrong with them. `hasSummary` is known either way. */
-export type ParsedSettings = { readonly hasSummary: boolean } & (
-  | { readonly settings: Settings }
-  | { readonly problems: readonly InputProblem[] }
-);
-
-/** Names the environment variable that an invalid text comes from, instead of the input that is empty. */
-export function nameSources(problems: readonly InputProblem[], { sources }: GivenInputs): InputProblem[] {
-  return problems.map((problem) => {
-    const variable = inputNames().find((name) => name === problem.input && name in sources);
-    return variable === undefined ? problem : { ...problem, variable: sources[variable] };
-  });
+/** Returns the same error, which names the environment variables of texts that do not come from an input. */
+export function nameSources(error: unknown, { sources }: GivenInputs): unknown {
+  if (!(error instanceof InputError)) return error;
+  const variables = new Map<string, string>(Object.entries(sources));
+  return new InputError(error.problems.map((problem) => ({ ...problem, variable: variables.get(problem.input) })));
 }
 
-/** Parses the inputs that every operation takes, and returns everything that is wrong with them. */
-export async function parseSettings(raw: RawInputs): Promise<ParsedSettings> {
-  const parsed = await parseInputs(raw, ['api-key'], ['api-url', 'retries', 'request-timeout']);
-  const summary = await parseInputs(raw, [], ['summary']);
-  const hasSummary = 'problems' in summary || summary.values.summary;
-  const problems = [parsed, summary].flatMap((part) => ('problems' in part ? part.problems : []));
-  if ('problems' in parsed || problems.length > 0) return { hasSummary, problems: problems.map(withKeyHint) };
-  const { values } = parsed;
+/** Returns whether to write a job summary: also where that input is invalid, so that the summary can say so. */
+export async function wantsSummary(raw: RawInputs): Promise<boolean> {
+  return parseInputs(raw, [], ['summary']).then(
+    ({ summary }) => summary,
+    () => true,
+  );
+}
+
+/** Parses the inputs that every operation takes. Throws an `InputError`. */
+export async function parseSettings(raw: RawInputs): Promise<Settings> {
+  const values = await parseInputs(raw, ['api-key'], ['api-url', 'retries', 'request-timeout', 'summary']);
   return {
-    hasSummary,
-    settings: {
-      apiKey: values['api-key'],
-      apiUrl: values['api-url'],
-      retries: values.retries,
-      idleTimeoutMs: values['request-timeout'] * 1000,
-    },
+    apiKey: values['api-key'],
+    apiUrl: values['api-url'],
+    retries: values.retries,
+    idleTimeoutMs: values['request-timeout'] * 1000,
   };
 }
 
-function withKeyHint(problem: InputProblem): InputProblem {
-  return problem.input === 'api-key' && problem.message.startsWith('is missing')
-    ? { ...problem, message: `${problem.message}, and PAPERSPACE_API_KEY is not set either. ${API_KEY_HINT}` }
-    : problem;
-}
-
-/** Loads the operation that the input names, or returns what is wrong with it. */
-export async function chooseOperation(
-  raw: RawInputs,
-  registry: Registry,
-): Promise<{ readonly operation: Operation } | { readonly problems: readonly InputProblem[] }> {
+/** Loads the operation that the input names. Throws an `InputError`. */
+export async function chooseOperation(raw: RawInputs, registry: Registry): Promise<Operation> {
   const wanted = (raw.operation ?? inputs.operation.default).trim();
   const load = registry.get(wanted);
-  if (load !== undefined) return { operation: await load() };
+  if (load !== undefined) return load();
   const names = [...registry.keys()];
-  const help = didYouMean(wanted, names) || ` Valid operations: ${names.join(', ')}`;
-  const message = `is ${JSON.stringify(wanted)}, which is not an operation.${help}`;
-  return { problems: [{ input: 'operation', message }] };
+  const help = didYouMean(wanted, names) || `Valid operations: ${names.join(', ')}`;
+  const message = `must be an operation, not ${formatCode(wanted)}. ${help}`;
+  throw new InputError([{ input: 'operation', message }]);
 }
 
 /** Returns a line for each input that is given but that the operation does not use. */

@@ -62,6 +62,16 @@ export function formatAge(iso: string, nowMs: number): string {
   return hours < 48 ? `${formatCount(hours, 'hour')} ago` : `${formatCount(Math.round(hours / 24), 'day')} ago`;
 }
 
+/** Returns a text between backticks, or quoted where it holds backticks or line breaks itself. */
+export function formatCode(text: string): string {
+  return /^[^`\r\n]+$/.test(text) ? `\`${text}\`` : JSON.stringify(text);
+}
+
+/** Returns choices as `` `a`, `b`, or `c` ``. */
+export function formatChoice(choices: readonly string[]): string {
+  return new Intl.ListFormat('en', { type: 'disjunction' }).format(choices.map(formatCode));
+}
+
 /** A shorter prefix says too little. */
 const MIN_PREFIX = 3;
 
@@ -82,8 +92,8 @@ export function suggestions(written: string, choices: readonly string[]): string
   return nearest === undefined ? [] : [nearest.choice];
 }
 
-/** Returns ` Did you mean …?` with the choices that a misspelt text may stand for, or `''` where none is near. */
+/** Returns `Did you mean …?` with the choices that a misspelt text may stand for, or `''` where none is near. */
 export function didYouMean(written: string, choices: readonly string[]): string {
-  const named = suggestions(written, choices).map((choice) => `\`${choice}\``);
-  return named.length === 0 ? '' : ` Did you mean ${new Intl.ListFormat('en', { type: 'disjunction' }).format(named)}?`;
+  const near = suggestions(written, choices);
+  return near.length === 0 ? '' : `Did you mean ${formatChoice(near)}?`;
 }

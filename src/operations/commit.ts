@@ -16,7 +16,6 @@ export const commit = defineOperation({
   calls: '`PUT /datasets/{id}/versions/{version}`; with access to the storage, GET and S3 first',
   purpose: 'make a version immutable and tag it in the same call; succeeds if it is already committed',
   target: 'version',
-  required: [],
   optional: ['tags', 'expect-files', 'expect-bytes', ...storageInputs, 'dry-run'],
   outputs: [...versionOutputNames, 'files', 'bytes'],
   run: async (step, { target, tags, 'dry-run': dryRun, ...inputs }, services) => {

@@ -18,7 +18,6 @@ export const listDatasets = defineOperation({
   calls: '`GET /datasets`, one call per page',
   purpose: 'list datasets',
   target: 'none',
-  required: [],
   optional: ['limit', 'after', 'order', 'privacy', 'team-id'],
   outputs: ['count', 'next-page'],
   run: async (step, { limit, after, order, privacy, 'team-id': teamId }, { paperspace }) => {
@@ -104,8 +103,6 @@ export const getDataset = defineOperation({
   calls: '`GET /datasets/{id}`; by name, the list instead',
   purpose: 'read a dataset',
   target: 'dataset',
-  required: [],
-  optional: [],
   outputs: datasetOutputNames,
   run: async (step, { target }) => reportDataset(step, 'found', 'Found', await target.readDataset()),
 });
@@ -115,7 +112,6 @@ export const updateDataset = defineOperation({
   calls: '`PUT /datasets/{id}`',
   purpose: 'change the name and the description of a dataset',
   target: 'dataset',
-  required: [],
   optional: ['name', 'description', 'dry-run'],
   outputs: datasetOutputNames,
   check: ({ name, description }) =>
@@ -137,7 +133,6 @@ export const deleteDataset = defineOperation({
   calls: '`DELETE /datasets/{id}`',
   purpose: 'delete a dataset, by its ID only',
   target: 'dataset-id',
-  required: [],
   optional: [...reclaimInputs, 'dry-run'],
   outputs: ['dataset-id', 'files', 'bytes'],
   run: (step, { target: { datasetId }, ...inputs }, services) =>

@@ -14,7 +14,6 @@ export const diff = defineOperation({
   calls: 'GET of both versions, then S3',
   purpose: 'show what changed between two versions, or between a version and the files of `path`',
   target: 'version',
-  required: [],
   optional: [
     'against',
     'path',

@@ -16,11 +16,11 @@ export const downloadFiles = defineOperation({
   required: ['path'],
   optional: ['include', 'destination', 'clean', ...storageInputs, 'dry-run'],
   outputs: [...versionOutputNames, 'files', 'bytes', 'files-unchanged', 'checksums-path', 'cache-key'],
-  takes: { path: 'the folder to write into' },
+  accepts: { path: 'the folder to write into' },
   check: ({ path, include = [] }) => [
     ...(path.length === 1
       ? []
-      : [{ input: 'path', message: `takes one folder to write into, got ${path.length} lines` }]),
+      : [{ input: 'path', message: `must be one folder to write into, not ${path.length} lines` }]),
     ...globProblems('include', () => compileKeyFilter(include)),
   ],
   run: async (step, { target, path: [folder = ''], include, destination, clean, ...inputs }, services) => {

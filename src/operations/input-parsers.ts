@@ -1,29 +1,37 @@
-import { didYouMean } from '../net/format.ts';
+import { didYouMean, formatChoice } from '../net/format.ts';
 import { isMapping, type Metadata } from '../paperspace/schema.ts';
 import { RESERVED_KEYS } from '../paperspace/snapshot-mark.ts';
 
-/** A text that an input does not take. The message says what is wrong with it; `parseInputs` makes it a problem. */
+/** A text that an input does not accept. The message is what to say beyond that: a sentence, or nothing. */
 export class RejectedValue extends Error {
   override readonly name = 'RejectedValue';
 }
 
-/** One kind of input: what it takes, in words, and how its text is parsed. Texts are never empty. */
+/** One kind of input. Texts are never empty. */
 export interface InputKind<T> {
-  readonly takes: string;
+  /** Completes the sentence "`limit` must be …". */
+  readonly accepts: string;
+  /** Describes the problem where a required input is missing, unless `accepts` does. */
+  readonly missing?: string;
+  /** Throws a {@link RejectedValue} for a text that this kind of input does not accept. */
   readonly parse: (text: string) => T | Promise<T>;
 }
 
 /** A text without the white space around it. */
-export const text: InputKind<string> = { takes: 'text', parse: (value) => value.trim() };
+export const text: InputKind<string> = {
+  accepts: 'text',
+  missing: 'is missing',
+  parse: (value) => value.trim(),
+};
 
 /** `true` or `false`, as YAML 1.2 writes them. */
 export const boolean: InputKind<boolean> = {
-  takes: '`true` or `false`',
+  accepts: '`true` or `false`',
   parse: (value) => {
     const word = value.trim();
     if (['true', 'True', 'TRUE'].includes(word)) return true;
     if (['false', 'False', 'FALSE'].includes(word)) return false;
-    throw new RejectedValue('it is neither');
+    throw new RejectedValue();
   },
 };
 
@@ -31,12 +39,11 @@ export const boolean: InputKind<boolean> = {
 export function integer(least: number, most: number = Number.MAX_SAFE_INTEGER): InputKind<number> {
   const bounds = most === Number.MAX_SAFE_INTEGER ? `of at least ${least}` : `from ${least} to ${most}`;
   return {
-    takes: `a whole number ${bounds}`,
+    accepts: `a whole number ${bounds}`,
     parse: (value) => {
       const digits = value.trim();
-      if (!/^\d{1,16}$/.test(digits)) throw new RejectedValue('it is not a whole number');
       const number = Number(digits);
-      if (number < least || number > most) throw new RejectedValue('it is out of range');
+      if (!/^\d{1,16}$/.test(digits) || number < least || number > most) throw new RejectedValue();
       return number;
     },
   };
@@ -46,7 +53,7 @@ export function integer(least: number, most: number = Number.MAX_SAFE_INTEGER): 
 export function integerOr<const W extends string>(word: W, least: number, most: number): InputKind<number | W> {
   const number = integer(least, most);
   return {
-    takes: `\`${word}\` or ${number.takes}`,
+    accepts: `\`${word}\` or ${number.accepts}`,
     parse: (value) => (value.trim() === word ? word : number.parse(value)),
   };
 }
@@ -54,10 +61,10 @@ export function integerOr<const W extends string>(word: W, least: number, most: 
 /** One of a few words. */
 export function oneOf<const W extends string>(...words: readonly W[]): InputKind<W> {
   return {
-    takes: words.map((word) => `\`${word}\``).join(', '),
+    accepts: formatChoice(words),
     parse: (value) => {
       const found = words.find((word) => word === value.trim());
-      if (found === undefined) throw new RejectedValue(`it is none of them.${didYouMean(value.trim(), words)}`);
+      if (found === undefined) throw new RejectedValue(didYouMean(value.trim(), words));
       return found;
     },
   };
@@ -88,15 +95,15 @@ const MAX_DURATION_MS = 100 * 365 * 86_400_000;
 export function duration(leastMs = 0, leastText = ''): InputKind<number> {
   const floor = leastText === '' ? '' : `, at least ${leastText}`;
   return {
-    takes: `a duration such as \`12h\`, \`30d\` or \`4w\`${floor}`,
+    accepts: `a duration such as \`12h\`, \`30d\` or \`4w\`${floor}`,
     parse: (value) => {
       const [, amount, unit] = /^(\d{1,9})([mhdw])$/.exec(value.trim()) ?? [];
       const unitMs = unit === undefined ? undefined : UNITS_MS[unit];
-      if (amount === undefined || unitMs === undefined) throw new RejectedValue('it is not a duration');
+      if (amount === undefined || unitMs === undefined) throw new RejectedValue();
       const ms = Number(amount) * unitMs;
-      if (ms === 0) throw new RejectedValue('it must be greater than zero');
-      if (ms < leastMs) throw new RejectedValue('it is too short: a running job may still fill a draft of that age');
-      if (ms > MAX_DURATION_MS) throw new RejectedValue('it is longer than 100 years');
+      if (ms === 0) throw new RejectedValue('It must be greater than zero');
+      if (ms < leastMs) throw new RejectedValue('A running job may still fill a draft of that age');
+      if (ms > MAX_DURATION_MS) throw new RejectedValue('It must not exceed 100 years');
       return ms;
     },
   };
@@ -104,18 +111,20 @@ export function duration(leastMs = 0, leastText = ''): InputKind<number> {
 
 /** A JSON or YAML mapping. The keys `snapshot` and `github` are reserved for the action. */
 export const metadata: InputKind<Metadata> = {
-  takes: 'a JSON or YAML mapping',
+  accepts: 'a JSON or YAML mapping',
   parse: async (text) => {
     const value = await parseMapping(text);
     const reserved = RESERVED_KEYS.filter((key) => Object.hasOwn(value, key));
-    if (reserved.length > 0) throw new RejectedValue(`the keys ${reserved.join(' and ')} are reserved for this action`);
+    if (reserved.length > 0) {
+      throw new RejectedValue(`The keys \`${RESERVED_KEYS.join('` and `')}\` are reserved for this action`);
+    }
     return value;
   },
 };
 
 async function parseMapping(text: string): Promise<Metadata> {
   const value = text.trimStart().startsWith('{') ? (parseJson(text) ?? (await parseYaml(text))) : await parseYaml(text);
-  if (!isMapping(value)) throw new RejectedValue('it is not a mapping');
+  if (!isMapping(value)) throw new RejectedValue();
   const problem = jsonProblem(value);
   if (problem !== undefined) throw new RejectedValue(problem);
   return value;
@@ -136,7 +145,7 @@ async function parseYaml(text: string): Promise<unknown> {
   try {
     return parse(text, { schema: 'core', maxAliasCount: 100, prettyErrors: false, logLevel: 'error' });
   } catch (error) {
-    throw new RejectedValue(`it cannot be read: ${String(error).replace(/^\w*Error: /, '')}`);
+    throw new RejectedValue(`It cannot be read as YAML: ${String(error).replace(/^\w*Error: /, '')}`);
   }
 }
 
@@ -146,13 +155,13 @@ const MIN_EXPONENTIAL = 1e21;
 
 /** Returns why JSON cannot represent a value as it was written, or undefined where it can. */
 function jsonProblem(value: unknown, depth = 0): string | undefined {
-  if (depth > MAX_DEPTH) return `it is nested deeper than ${MAX_DEPTH} levels`;
+  if (depth > MAX_DEPTH) return `It is nested deeper than ${MAX_DEPTH} levels`;
   if (typeof value === 'number') return numberProblem(value);
   if (value === null || typeof value !== 'object') return undefined;
   if (!Array.isArray(value) && Object.getPrototypeOf(value) !== Object.prototype) {
-    return `it contains a ${value.constructor.name}, which JSON cannot represent`;
+    return `It contains a ${value.constructor.name}, which JSON cannot represent`;
   }
-  if (Object.hasOwn(value, '__proto__')) return 'it contains the key __proto__';
+  if (Object.hasOwn(value, '__proto__')) return 'It contains the key __proto__';
   for (const child of Object.values(value)) {
     const problem = jsonProblem(child, depth + 1);
     if (problem !== undefined) return problem;
@@ -161,8 +170,8 @@ function jsonProblem(value: unknown, depth = 0): string | undefined {
 }
 
 function numberProblem(value: number): string | undefined {
-  if (!Number.isFinite(value)) return `it contains ${value}, which JSON cannot represent`;
+  if (!Number.isFinite(value)) return `It contains ${value}, which JSON cannot represent`;
   const isExact = !Number.isInteger(value) || Number.isSafeInteger(value);
   if (isExact || Math.abs(value) >= MIN_EXPONENTIAL) return undefined;
-  return `it contains a whole number near ${value} that is too large to be exact: put it in quotes`;
+  return `It contains a whole number near ${value} that is too large to be exact: put it in quotes`;
 }

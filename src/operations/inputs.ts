@@ -1,6 +1,8 @@
 /** The catalogue of inputs: what each takes, and its default. A test compares it with `action.yml`. */
 import { MAX_CONCURRENCY } from '../net/adaptive-concurrency.ts';
 import { ActionError } from '../net/errors.ts';
+import { formatCode } from '../net/format.ts';
+import { API_KEY_HINT } from '../paperspace/errors.ts';
 import { LATEST, parseReference, type Reference } from '../paperspace/references.ts';
 import {
   boolean,
@@ -17,42 +19,42 @@ import {
 } from './input-parsers.ts';
 
 const reference: InputKind<Reference> = {
-  takes: 'a dataset as `ID-or-NAME`, or with a version as `ID-or-NAME:VERSION`',
+  accepts: 'a dataset as `ID-or-NAME`, or with a version as `ID-or-NAME:VERSION`',
   parse: (value) => {
     const parsed = parseReference(value);
-    if (parsed === undefined) throw new RejectedValue('the part before or after the colon is missing');
+    if (parsed === undefined) throw new RejectedValue();
     return parsed;
   },
 };
 
 /** The API takes tags as one comma-separated text, so no tag contains a comma; `latest` is reserved. */
 const tags: InputKind<readonly string[]> = {
-  takes: 'tags, separated by commas or line breaks',
+  accepts: 'tags separated by commas or line breaks',
   parse: (value) => {
     const list = words(value);
-    if (list.length === 0) throw new RejectedValue('it contains no tag');
+    if (list.length === 0) throw new RejectedValue();
     if (list.includes(LATEST)) throw new RejectedValue(`\`${LATEST}\` always means the newest committed version`);
     return list;
   },
 };
 
 const nullableText: InputKind<string | null> = {
-  takes: 'text, or `null` to clear it',
+  accepts: 'text, or `null` to clear it',
   parse: (value) => (value.trim() === 'null' ? null : value.trim()),
 };
 
-const globs: InputKind<readonly string[]> = { takes: 'globs or paths, one per line', parse: lines };
-const tagGlobs: InputKind<readonly string[]> = { takes: 'globs, separated by commas or line breaks', parse: words };
+const globs: InputKind<readonly string[]> = { accepts: 'globs or paths, one per line', parse: lines };
+const tagGlobs: InputKind<readonly string[]> = { accepts: 'globs separated by commas or line breaks', parse: words };
 
 const httpUrl: InputKind<URL> = {
-  takes: 'an http or https URL',
+  accepts: 'an http or https URL',
   parse: (value) => {
     const text = value.trim();
     const url = URL.parse(text);
     if (url === null || !['http:', 'https:'].includes(url.protocol)) {
-      throw new RejectedValue(isHost(text) ? `it has no scheme: write \`https://${text}\`` : 'it is not a URL');
+      throw new RejectedValue(isHost(text) ? `Did you mean \`https://${text}\`?` : '');
     }
-    if (url.username !== '' || url.password !== '') throw new RejectedValue('it contains credentials');
+    if (url.username !== '' || url.password !== '') throw new RejectedValue('It must not contain credentials');
     return url;
   },
 };
@@ -68,37 +70,36 @@ function isLoopback(hostname: string): boolean {
 }
 
 const apiUrl: InputKind<URL> = {
-  takes: 'an https URL (http on loopback only)',
+  accepts: 'an https URL (http on loopback only)',
   parse: async (value) => {
     const url = await httpUrl.parse(value);
     if (url.protocol === 'http:' && !isLoopback(url.hostname)) {
-      throw new RejectedValue('the API key would be sent unencrypted');
+      throw new RejectedValue('The API key would be sent unencrypted');
     }
-    if (url.search !== '' || url.hash !== '') throw new RejectedValue('it contains a query or a fragment');
+    if (url.search !== '' || url.hash !== '') throw new RejectedValue('It must not contain a query or a fragment');
     return url;
   },
 };
 
 /** The key is sent in a header, so it is limited to its characters. Its value is never shown. */
 const apiKey: InputKind<string> = {
-  takes: 'an API key of the team that owns the dataset',
+  accepts: 'an API key of the team that owns the dataset',
+  missing: `is missing, and PAPERSPACE_API_KEY is not set either. ${API_KEY_HINT}`,
   parse: (value) => {
-    if (!/^[\x21-\x7e]+$/.test(value.trim()))
-      throw new RejectedValue('it contains whitespace or other characters that no key has');
-    return value.trim();
+    if (/^[\x21-\x7e]+$/.test(value.trim())) return value.trim();
+    throw new RejectedValue('It contains whitespace or other characters that no key has');
   },
 };
 
 /** A folder inside a version: without a leading slash, and with a trailing one unless it is the root. */
 const folder: InputKind<string> = {
-  takes: 'a folder inside the version, such as `/` or `train/images`',
+  accepts: 'a folder inside the version, such as `/` or `train/images`',
   parse: (value) => {
     const segments = value
       .trim()
       .split('/')
       .filter((segment) => segment !== '');
-    if (segments.some((segment) => segment === '.' || segment === '..'))
-      throw new RejectedValue('it contains `.` or `..`');
+    if (segments.includes('.') || segments.includes('..')) throw new RejectedValue('It must not contain `.` or `..`');
     return segments.map((segment) => `${segment}/`).join('');
   },
 };
@@ -137,7 +138,7 @@ export const inputs = {
   committed: { ...oneOf('any', 'true', 'false'), default: 'any' },
   against: text,
   path: globs,
-  include: { ...globs, takes: 'globs, one per line' },
+  include: { ...globs, accepts: 'globs, one per line' },
   destination: { ...folder, default: '/' },
   'if-no-files-found': { ...oneOf('error', 'warn', 'ignore'), default: 'error' },
   'include-hidden-files': { ...boolean, default: 'false' },
@@ -213,37 +214,61 @@ const MAX_SHOWN_LENGTH = 80;
 /** The credentials before the host of a URL. */
 const CREDENTIALS = /\/\/[^/\s]*@/g;
 
-/** Parses inputs. Returns their values, or all problems with them. */
-export async function parseInputs<R extends InputName, O extends InputName>(
+/**
+ * Parses inputs.
+ *
+ * @param accepts what an input accepts here, in words, where that differs from other operations
+ * @throws InputError with all problems at once
+ */
+export async function parseInputs<R extends InputName = never, O extends InputName = never>(
   raw: RawInputs,
   required: readonly R[],
-  optional: readonly O[],
-  takes: Partial<Record<InputName, string>> = {},
-): Promise<{ readonly values: InputValues<R, O> } | { readonly problems: readonly InputProblem[] }> {
+  optional: readonly O[] = [],
+  accepts: Partial<Record<InputName, string>> = {},
+): Promise<InputValues<R, O>> {
   const problems: InputProblem[] = [];
   const values: Record<string, unknown> = {};
   for (const name of [...required, ...optional]) {
     const kind: InputEntry = inputs[name];
     const given = raw[name]?.trim() ? raw[name] : kind.default;
     if (given === undefined || given === '') {
-      if (required.some((one) => one === name))
-        problems.push({ input: name, message: `is missing: it takes ${takes[name] ?? kind.takes}` });
+      const message = kind.missing ?? `is missing. It must be ${accepts[name] ?? kind.accepts}`;
+      if (required.some((one) => one === name)) problems.push({ input: name, message });
       continue;
     }
     try {
       values[name] = await kind.parse(given);
     } catch (error) {
       if (!(error instanceof RejectedValue)) throw error;
-      problems.push({ input: name, message: rejection(name, given, kind.takes, error.message) });
+      problems.push({ input: name, message: rejection(name, given, error.message) });
     }
   }
+  rejectProblems(problems);
   // Each name was parsed by its own kind above, which the compiler cannot follow through the loop.
-  return problems.length > 0 ? { problems } : { values: values as InputValues<R, O> };
+  return values as InputValues<R, O>;
 }
 
-function rejection(name: InputName, given: string, takes: string, reason: string): string {
-  const open = given.replaceAll(CREDENTIALS, '//***@');
+/** Waits for several parts of the inputs. Throws one {@link InputError} with the problems of all of them. */
+export async function parseAll<T extends readonly unknown[]>(
+  ...parts: { readonly [K in keyof T]: Promise<T[K]> }
+): Promise<T>;
+export async function parseAll(...parts: readonly Promise<unknown>[]): Promise<readonly unknown[]> {
+  const settled = await Promise.allSettled(parts);
+  const errors = settled.flatMap((part) => (part.status === 'rejected' ? [part.reason] : []));
+  const defect = errors.find((error) => !(error instanceof InputError));
+  if (defect !== undefined) throw defect;
+  rejectProblems(errors.flatMap((error) => (error instanceof InputError ? error.problems : [])));
+  return Promise.all(parts);
+}
+
+/** Throws an {@link InputError} unless the list is empty. */
+export function rejectProblems(problems: readonly InputProblem[]): void {
+  if (problems.length > 0) throw new InputError(problems);
+}
+
+function rejection(name: InputName, given: string, reason: string): string {
+  const open = given.replaceAll(CREDENTIALS, '//***@').trim();
   const shown = open.length > MAX_SHOWN_LENGTH ? `${open.slice(0, MAX_SHOWN_LENGTH)}…` : open;
-  const got = SECRET.includes(name) ? '' : ` got ${JSON.stringify(shown)},`;
-  return `takes ${takes},${got} but ${reason}`;
+  const not = SECRET.includes(name) ? '' : `, not ${formatCode(shown)}`;
+  return `must be ${inputs[name].accepts}${not}${reason === '' ? '' : `. ${reason}`}`;
 }

@@ -9,7 +9,6 @@ export const listFiles = defineOperation({
   calls: 'GET, then S3',
   purpose: 'list the files of a version',
   target: 'version',
-  required: [],
   optional: ['path', 'destination', ...storageInputs],
   outputs: [...versionOutputNames, 'count', 'files', 'bytes', 'next-page'],
   check: ({ path = [] }) => globProblems('path', () => compileKeyFilter(path)),

@@ -1,4 +1,5 @@
 /** Defines operations: what each is, and what its inputs `dataset` and `version` mean, read once and resolved once. */
+import { formatCode } from '../net/format.ts';
 import type { PaperspaceClient } from '../paperspace/client.ts';
 import {
   isDatasetId,
@@ -9,7 +10,17 @@ import {
   withVersionId,
 } from '../paperspace/references.ts';
 import type { Dataset, Version } from '../paperspace/schema.ts';
-import { type InputName, type InputProblem, type InputValues, inputs, parseInputs, type RawInputs } from './inputs.ts';
+import {
+  InputError,
+  type InputName,
+  type InputProblem,
+  type InputValues,
+  inputs,
+  parseAll,
+  parseInputs,
+  type RawInputs,
+  rejectProblems,
+} from './inputs.ts';
 import type { Services } from './services.ts';
 import type { Report, Step } from './step.ts';
 import { commonOutputs, datasetOutputs, type OutputName, type Outputs } from './step.ts';
@@ -20,14 +31,14 @@ interface Definition<K extends TargetKind, R extends InputName, O extends InputN
   readonly calls: string;
   /** Its purpose, for the documentation. */
   readonly purpose: string;
-  /** What `dataset` and `version` mean; they are not among the other inputs. */
+  /** The meaning of `dataset` and `version`, which are not among the other inputs. */
   readonly target: K;
-  readonly required: readonly R[];
-  readonly optional: readonly O[];
+  readonly required?: readonly R[];
+  readonly optional?: readonly O[];
   readonly outputs: readonly OutputName[];
-  /** What an input takes here, in words, where that differs from other operations. */
-  readonly takes?: Partial<Record<R | O, string>>;
-  /** Says what is wrong with inputs that are valid alone but not together. */
+  /** What an input accepts here, in words, where that differs from other operations. */
+  readonly accepts?: Partial<Record<R | O, string>>;
+  /** Returns what is wrong with inputs that are valid alone but not together. */
   readonly check?: (values: InputValues<R, O>) => readonly InputProblem[];
   readonly run: (
     step: Step,
@@ -47,8 +58,8 @@ export interface Operation {
   readonly required: readonly InputName[];
   readonly optional: readonly InputName[];
   readonly outputs: readonly OutputName[];
-  /** Parses the inputs. Returns all problems with them at once, before anything is sent. */
-  prepare(raw: RawInputs): Promise<{ readonly run: Prepared } | { readonly problems: readonly InputProblem[] }>;
+  /** Parses the inputs, before anything is sent. Throws an `InputError` with all problems at once. */
+  prepare(raw: RawInputs): Promise<Prepared>;
 }
 
 /** Operations by their names. Each is loaded when it is asked for, so that a step reads no code of the others. */
@@ -60,32 +71,27 @@ export function loadAll(registry: Registry): Promise<readonly Operation[]> {
 }
 
 /** Turns a definition, which alone knows the types of its inputs, into an operation. */
-export function defineOperation<K extends TargetKind, const R extends InputName, const O extends InputName>(
-  definition: Definition<K, R, O>,
-): Operation {
-  const { name, calls, purpose, required, optional, outputs, takes, check, run } = definition;
-  const { required: requiredByTarget, optional: optionalByTarget } = targetInputs[definition.target];
+export function defineOperation<
+  K extends TargetKind,
+  const R extends InputName = never,
+  const O extends InputName = never,
+>(definition: Definition<K, R, O>): Operation {
+  const { name, calls, purpose, target: kind, required = [], optional = [], outputs, check, run } = definition;
+  const parseValues = async (raw: RawInputs): Promise<InputValues<R, O>> => {
+    const values = await parseInputs(raw, required, optional, definition.accepts);
+    rejectProblems(check?.(values) ?? []);
+    return values;
+  };
   return {
     name,
     calls,
     purpose,
-    required: [...requiredByTarget, ...required],
-    optional: [...optionalByTarget, ...optional],
+    required: [...targetInputs[kind].required, ...required],
+    optional: [...targetInputs[kind].optional, ...optional],
     outputs: [...commonOutputs, ...outputs],
     prepare: async (raw) => {
-      const target = await readTarget(definition.target, name, raw);
-      const parsed = await parseInputs(raw, required, optional, takes);
-      const problems = [
-        ...('problems' in target ? target.problems : []),
-        ...('problems' in parsed ? parsed.problems : (check?.(parsed.values) ?? [])),
-      ];
-      if ('problems' in target || 'problems' in parsed || problems.length > 0) return { problems };
-      return {
-        run: async (step, services) => {
-          const resolved = await target.resolve(services.paperspace);
-          return run(step, { ...parsed.values, target: resolved }, services);
-        },
-      };
+      const [resolve, values] = await parseAll(readTarget(kind, name, raw), parseValues(raw));
+      return async (step, services) => run(step, { ...values, target: await resolve(services.paperspace) }, services);
     },
   };
 }
@@ -116,7 +122,7 @@ export interface VersionTarget extends DatasetTarget {
   withId<T>(use: (versionId: string) => Promise<T>): Promise<T>;
 }
 
-/** What `run` gets for each kind of target. What is deleted is named by IDs alone. */
+/** The target that `run` receives for each kind. What is deleted is named by IDs alone. */
 export interface Targets {
   readonly none: undefined;
   readonly dataset: DatasetTarget;
@@ -126,82 +132,68 @@ export interface Targets {
 }
 export type TargetKind = keyof Targets;
 
+const datasetInput = { required: ['dataset'], optional: [] } as const;
+const versionInputs = { required: ['dataset'], optional: ['version'] } as const;
+
 /** The inputs that each kind of target takes. */
-export const targetInputs = {
+const targetInputs: Readonly<Record<TargetKind, Record<'required' | 'optional', readonly InputName[]>>> = {
   none: { required: [], optional: [] },
-  dataset: { required: ['dataset'], optional: [] },
-  version: { required: ['dataset'], optional: ['version'] },
-  'dataset-id': { required: ['dataset'], optional: [] },
-  'version-id': { required: ['dataset'], optional: ['version'] },
-} as const satisfies Record<TargetKind, Record<'required' | 'optional', readonly InputName[]>>;
+  dataset: datasetInput,
+  version: versionInputs,
+  'dataset-id': datasetInput,
+  'version-id': versionInputs,
+};
 
 /** A target whose inputs are valid, to be resolved when the operation runs. */
 type Resolve<K extends TargetKind> = (paperspace: PaperspaceClient) => Promise<Targets[K]>;
-type Read<K extends TargetKind> = { readonly resolve: Resolve<K> } | { readonly problems: readonly InputProblem[] };
 
-/** Parses the inputs `dataset` and `version`. Returns all problems with them, before anything is sent. */
-export function readTarget<K extends TargetKind>(kind: K, operation: string, raw: RawInputs): Promise<Read<K>> {
+/** Parses the inputs `dataset` and `version`, before anything is sent. Throws an `InputError`. */
+export function readTarget<K extends TargetKind>(kind: K, operation: string, raw: RawInputs): Promise<Resolve<K>> {
   return readers[kind](raw, operation);
 }
 
-const readers: { readonly [K in TargetKind]: (raw: RawInputs, operation: string) => Promise<Read<K>> } = {
-  none: async () => ({ resolve: async () => undefined }),
+const readers: { readonly [K in TargetKind]: (raw: RawInputs, operation: string) => Promise<Resolve<K>> } = {
+  none: async () => async () => undefined,
   dataset: async (raw, operation) => {
-    const parsed = await parseInputs(raw, ['dataset'], []);
-    if ('problems' in parsed) return parsed;
-    const { dataset } = parsed.values;
-    const problems = versionProblems(dataset, operation);
-    return problems.length > 0 ? { problems } : { resolve: (paperspace) => datasetTarget(paperspace, dataset.dataset) };
+    const { dataset } = await parseInputs(raw, ['dataset']);
+    rejectProblems(versionProblems(dataset, operation));
+    return (paperspace) => datasetTarget(paperspace, dataset.dataset);
   },
   version: async (raw) => {
-    const parsed = await readReference(raw);
-    if ('problems' in parsed) return parsed;
-    const { dataset, version } = parsed;
-    return { resolve: (paperspace) => versionTarget(paperspace, dataset, version) };
+    const { dataset, version } = await readReference(raw);
+    return (paperspace) => versionTarget(paperspace, dataset, version);
   },
   'dataset-id': async (raw, operation) => {
-    const parsed = await parseInputs(raw, ['dataset'], []);
-    if ('problems' in parsed) return parsed;
-    const { dataset } = parsed.values;
-    const problems = [...versionProblems(dataset, operation), ...datasetIdProblems(dataset.dataset)];
-    return problems.length > 0 ? { problems } : { resolve: async () => ({ datasetId: dataset.dataset }) };
+    const { dataset } = await parseInputs(raw, ['dataset']);
+    rejectProblems([...versionProblems(dataset, operation), ...idProblems('dataset', dataset.dataset)]);
+    return async () => ({ datasetId: dataset.dataset });
   },
   'version-id': async (raw) => {
-    const parsed = await readReference(raw);
-    if ('problems' in parsed) return parsed;
-    const { dataset, version } = parsed;
-    const problems = [...datasetIdProblems(dataset), ...versionIdProblems(version)];
-    return problems.length > 0 ? { problems } : { resolve: async () => ({ datasetId: dataset, versionId: version }) };
+    const { dataset, version } = await readReference(raw);
+    rejectProblems([...idProblems('dataset', dataset), ...idProblems('version', version)]);
+    return async () => ({ datasetId: dataset, versionId: version });
   },
 };
 
-interface VersionReference {
-  readonly dataset: string;
-  readonly version: string;
-}
-
 /** Reads a dataset and a version of it, which comes with the dataset behind a colon, in `version`, or as the same in both. */
-async function readReference(
-  raw: RawInputs,
-): Promise<VersionReference | { readonly problems: readonly InputProblem[] }> {
-  const parsed = await parseInputs(raw, ['dataset'], ['version']);
-  if ('problems' in parsed) return parsed;
-  const { dataset: reference, version } = parsed.values;
-  if (version !== undefined && reference.version !== undefined && version !== reference.version) {
-    const message = `got ${JSON.stringify(version)}, but \`dataset\` says ${JSON.stringify(reference.version)}`;
-    return { problems: [{ input: 'version', message }] };
+async function readReference(raw: RawInputs): Promise<{ readonly dataset: string; readonly version: string }> {
+  const { dataset: reference, version = reference.version } = await parseInputs(raw, ['dataset'], ['version']);
+  if (version === undefined) {
+    const message =
+      'is missing. Write `dataset` as ID-or-NAME:VERSION, or set `version` to a version ID, a tag or `latest`';
+    throw new InputError([{ input: 'version', message }]);
   }
-  const wanted = version ?? reference.version;
-  if (wanted !== undefined) return { dataset: reference.dataset, version: wanted };
-  const message =
-    'is missing. Write `dataset` as ID-or-NAME:VERSION, or set `version` to a version ID, a tag or `latest`';
-  return { problems: [{ input: 'version', message }] };
+  if (reference.version !== undefined && version !== reference.version) {
+    const message = `is ${formatCode(version)}, but \`dataset\` names the version ${formatCode(reference.version)}`;
+    throw new InputError([{ input: 'version', message }]);
+  }
+  return { dataset: reference.dataset, version };
 }
 
 /** An operation on a whole dataset must not ignore a version that was given. */
 function versionProblems({ version }: Reference, operation: string): InputProblem[] {
   if (version === undefined) return [];
-  const named = `names the version ${JSON.stringify(version)}, but`;
+  const named = `names the version ${formatCode(version)}, but`;
   // The runner fills in the default, so an `operation` that was left out cannot be told from the same one in the workflow.
   const message =
     operation === inputs.operation.default
@@ -210,17 +202,16 @@ function versionProblems({ version }: Reference, operation: string): InputProble
   return [{ input: 'dataset', message }];
 }
 
-/** Deletions take IDs only, because a name or a tag may move in the meantime. */
-function datasetIdProblems(dataset: string): InputProblem[] {
-  if (isDatasetId(dataset)) return [];
-  const message = `takes an ID here (ds followed by 13 characters from a-z0-9), got ${JSON.stringify(dataset)}: a dataset is never deleted by its name`;
-  return [{ input: 'dataset', message }];
-}
+const ids = {
+  dataset: { isId: isDatasetId, accepts: 'a dataset ID (`ds` and 13 characters from a-z0-9)', not: 'its name' },
+  version: { isId: isVersionId, accepts: 'a version ID (7 characters from a-z0-9)', not: 'its tag' },
+};
 
-function versionIdProblems(version: string): InputProblem[] {
-  if (isVersionId(version)) return [];
-  const message = `takes an ID here (7 characters from a-z0-9), got ${JSON.stringify(version)}: a version is never deleted by its tag`;
-  return [{ input: 'version', message }];
+/** Deletions accept IDs only, because a name or a tag may move in the meantime. */
+function idProblems(input: 'dataset' | 'version', text: string): InputProblem[] {
+  const { isId, accepts, not } = ids[input];
+  if (isId(text)) return [];
+  return [{ input, message: `must be ${accepts}, not ${formatCode(text)}. A ${input} is never deleted by ${not}` }];
 }
 
 async function datasetTarget(paperspace: PaperspaceClient, idOrName: string): Promise<DatasetTarget> {

@@ -22,7 +22,6 @@ export const prune = defineOperation({
   calls: 'the list, then a GET and a DELETE for each version to delete',
   purpose: 'delete old versions and drafts by retention rules',
   target: 'dataset',
-  required: [],
   optional: ['keep-last', 'older-than', 'drafts-older-than', 'prune-tags', 'orphans', ...reclaimInputs, 'dry-run'],
   outputs: [...datasetOutputNames, 'count', 'versions', 'files', 'bytes'],
   check: (inputs) => {

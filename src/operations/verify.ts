@@ -11,7 +11,6 @@ export const verify = defineOperation({
   calls: 'GET, then S3',
   purpose: 'compare the files of a version with its manifest, and fail if they differ',
   target: 'version',
-  required: [],
   optional: ['depth', 'write-manifest', ...storageInputs, 'dry-run'],
   outputs: [...versionOutputNames, 'count', 'files', 'bytes'],
   run: async (step, { target, depth, 'write-manifest': writes, 'dry-run': dryRun, ...inputs }, services) => {

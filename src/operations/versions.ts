@@ -23,7 +23,6 @@ export const listVersions = defineOperation({
   calls: '`GET /datasets/{id}/versions`, one call per page',
   purpose: 'list the versions of a dataset, newest first',
   target: 'dataset',
-  required: [],
   optional: ['tags', 'committed', 'limit', 'after', 'order'],
   outputs: [...datasetOutputNames, 'count', 'versions', 'next-page'],
   run: async (step, { target, tags, committed, limit, after, order }, { paperspace, clock }) => {
@@ -58,7 +57,6 @@ export const createVersion = defineOperation({
   calls: '`POST /datasets/{id}/versions`',
   purpose: 'create a draft',
   target: 'dataset',
-  required: [],
   optional: ['message', 'tags', 'metadata', 'provenance', 'on-failure', 'dry-run'],
   outputs: versionOutputNames,
   run: async (step, { target, tags, provenance, ...inputs }, { paperspace, event, announceDraft }) => {
@@ -85,8 +83,6 @@ export const getVersion = defineOperation({
   calls: '`GET /datasets/{id}/versions/{version}`; by tag or `latest`, the list instead',
   purpose: 'read a version by its ID, a tag or `latest`',
   target: 'version',
-  required: [],
-  optional: [],
   outputs: versionOutputNames,
   run: async (step, { target }) => {
     const version = await target.read();
@@ -99,7 +95,6 @@ export const updateVersion = defineOperation({
   calls: '`PUT /datasets/{id}/versions/{version}`; with `metadata`, a GET first',
   purpose: 'change the message, the metadata and the tags of a version',
   target: 'version',
-  required: [],
   optional: ['message', 'metadata', 'tags', 'dry-run'],
   outputs: versionOutputNames,
   check: ({ message, metadata, tags }) =>
@@ -132,7 +127,6 @@ export const deleteVersion = defineOperation({
   calls: '`DELETE /datasets/{id}/versions/{version}`',
   purpose: 'delete a version, by IDs only',
   target: 'version-id',
-  required: [],
   optional: [...reclaimInputs, 'dry-run'],
   outputs: ['dataset-id', 'version', 'ref', 'files', 'bytes'],
   run: (step, { target: { datasetId, versionId }, ...inputs }, services) => {
@@ -153,7 +147,6 @@ export const setTags = defineOperation({
   calls: '`PUT /datasets/{id}/versions/{version}`; with `tags-mode: add` or `remove`, a GET first',
   purpose: 'set, add or remove tags of a version',
   target: 'version',
-  required: [],
   optional: ['tags', 'tags-mode', 'dry-run'],
   outputs: versionOutputNames,
   check: ({ tags, 'tags-mode': mode }) => {

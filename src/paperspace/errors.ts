@@ -95,7 +95,7 @@ export function datasetNotFound(name: string, names: readonly string[]): NotFoun
   return new NotFoundError(
     `dataset named ${JSON.stringify(name)}`,
     "among the private datasets of the API key's team",
-    `${didYouMean(name, names).trimStart() || "Check the spelling and the API key's team."} Use the ID for a public dataset.`,
+    `${didYouMean(name, names) || "Check the spelling and the API key's team."} Use the ID for a public dataset.`,
   );
 }
 
@@ -106,7 +106,7 @@ export function tagNotFound(datasetId: string, tag: string, tags: readonly strin
   const more = tags.length > MAX_NAMED_TAGS ? ` and ${tags.length - MAX_NAMED_TAGS} more` : '';
   const existing =
     tags.length === 0 ? '' : ` The newest versions have the tags ${tags.slice(0, MAX_NAMED_TAGS).join(', ')}${more}.`;
-  const hint = `${didYouMean(tag, tags).trimStart() || 'Check the spelling.'}${existing}`;
+  const hint = `${didYouMean(tag, tags) || 'Check the spelling.'}${existing}`;
   return new NotFoundError(`version or tag ${JSON.stringify(tag)}`, `in dataset ${datasetId}`, hint);
 }
 

@@ -20,7 +20,7 @@ async function explainSearch(searched: string): Promise<string> {
   if (names.length === 0) return `The folder ${folder} is empty.${checkoutHint(folder, names)}`;
   if (missing === undefined) return `No file in ${folder} matches.`;
   const suggestion = didYouMean(missing, names);
-  return `The folder ${folder} has no \`${missing}\`.${suggestion}${checkoutHint(folder, names)}`;
+  return `The folder ${folder} has no \`${missing}\`.${suggestion && ` ${suggestion}`}${checkoutHint(folder, names)}`;
 }
 
 interface Searched {
