@@ -848,7 +848,6 @@ const snapshot = (0,operation/* defineOperation */.h9)({
     calls: 'list and look up the tags, POST, list, files (S3) and list, one PUT that commits and tags, list and look up the tags',
     purpose: 'create a complete, committed, tagged version, exactly once per key',
     target: 'dataset',
-    required: [],
     optional: [
         'message',
         'tags',

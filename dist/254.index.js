@@ -475,7 +475,6 @@ const diff = (0,_operation_js__WEBPACK_IMPORTED_MODULE_3__/* .defineOperation */
     calls: 'GET of both versions, then S3',
     purpose: 'show what changed between two versions, or between a version and the files of `path`',
     target: 'version',
-    required: [],
     optional: [
         'against',
         'path',

@@ -317,7 +317,6 @@ const listVersions = (0,_operation_js__WEBPACK_IMPORTED_MODULE_7__/* .defineOper
     calls: '`GET /datasets/{id}/versions`, one call per page',
     purpose: 'list the versions of a dataset, newest first',
     target: 'dataset',
-    required: [],
     optional: ['tags', 'committed', 'limit', 'after', 'order'],
     outputs: [..._step_js__WEBPACK_IMPORTED_MODULE_9__/* .datasetOutputNames */ .YA, 'count', 'versions', 'next-page'],
     run: async (step, { target, tags, committed, limit, after, order }, { paperspace, clock }) => {
@@ -352,7 +351,6 @@ const createVersion = (0,_operation_js__WEBPACK_IMPORTED_MODULE_7__/* .defineOpe
     calls: '`POST /datasets/{id}/versions`',
     purpose: 'create a draft',
     target: 'dataset',
-    required: [],
     optional: ['message', 'tags', 'metadata', 'provenance', 'on-failure', 'dry-run'],
     outputs: _step_js__WEBPACK_IMPORTED_MODULE_9__/* .versionOutputNames */ .CX,
     run: async (step, { target, tags, provenance, ...inputs }, { paperspace, event, announceDraft }) => {
@@ -379,8 +377,6 @@ const getVersion = (0,_operation_js__WEBPACK_IMPORTED_MODULE_7__/* .defineOperat
     calls: '`GET /datasets/{id}/versions/{version}`; by tag or `latest`, the list instead',
     purpose: 'read a version by its ID, a tag or `latest`',
     target: 'version',
-    required: [],
-    optional: [],
     outputs: _step_js__WEBPACK_IMPORTED_MODULE_9__/* .versionOutputNames */ .CX,
     run: async (step, { target }) => {
         const version = await target.read();
@@ -392,7 +388,6 @@ const updateVersion = (0,_operation_js__WEBPACK_IMPORTED_MODULE_7__/* .defineOpe
     calls: '`PUT /datasets/{id}/versions/{version}`; with `metadata`, a GET first',
     purpose: 'change the message, the metadata and the tags of a version',
     target: 'version',
-    required: [],
     optional: ['message', 'metadata', 'tags', 'dry-run'],
     outputs: _step_js__WEBPACK_IMPORTED_MODULE_9__/* .versionOutputNames */ .CX,
     check: ({ message, metadata, tags }) => message === undefined && metadata === undefined && tags === undefined
@@ -424,7 +419,6 @@ const deleteVersion = (0,_operation_js__WEBPACK_IMPORTED_MODULE_7__/* .defineOpe
     calls: '`DELETE /datasets/{id}/versions/{version}`',
     purpose: 'delete a version, by IDs only',
     target: 'version-id',
-    required: [],
     optional: [..._freed_js__WEBPACK_IMPORTED_MODULE_6__/* .reclaimInputs */ .nf, 'dry-run'],
     outputs: ['dataset-id', 'version', 'ref', 'files', 'bytes'],
     run: (step, { target: { datasetId, versionId }, ...inputs }, services) => {
@@ -444,7 +438,6 @@ const setTags = (0,_operation_js__WEBPACK_IMPORTED_MODULE_7__/* .defineOperation
     calls: '`PUT /datasets/{id}/versions/{version}`; with `tags-mode: add` or `remove`, a GET first',
     purpose: 'set, add or remove tags of a version',
     target: 'version',
-    required: [],
     optional: ['tags', 'tags-mode', 'dry-run'],
     outputs: _step_js__WEBPACK_IMPORTED_MODULE_9__/* .versionOutputNames */ .CX,
     check: ({ tags, 'tags-mode': mode }) => {

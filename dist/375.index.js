@@ -24,7 +24,6 @@ const listFiles = (0,_operation_js__WEBPACK_IMPORTED_MODULE_1__/* .defineOperati
     calls: 'GET, then S3',
     purpose: 'list the files of a version',
     target: 'version',
-    required: [],
     optional: ['path', 'destination', ..._access_js__WEBPACK_IMPORTED_MODULE_0__/* .storageInputs */ .Fd],
     outputs: [..._step_js__WEBPACK_IMPORTED_MODULE_3__/* .versionOutputNames */ .CX, 'count', 'files', 'bytes', 'next-page'],
     check: ({ path = [] }) => (0,_access_js__WEBPACK_IMPORTED_MODULE_0__/* .globProblems */ .V$)('path', () => (0,_files_globs_js__WEBPACK_IMPORTED_MODULE_4__/* .compileKeyFilter */ .Z)(path)),

@@ -387,7 +387,6 @@ const commit = (0,_operation_js__WEBPACK_IMPORTED_MODULE_4__/* .defineOperation 
     calls: '`PUT /datasets/{id}/versions/{version}`; with access to the storage, GET and S3 first',
     purpose: 'make a version immutable and tag it in the same call; succeeds if it is already committed',
     target: 'version',
-    required: [],
     optional: ['tags', 'expect-files', 'expect-bytes', ..._access_js__WEBPACK_IMPORTED_MODULE_3__/* .storageInputs */ .Fd, 'dry-run'],
     outputs: [..._step_js__WEBPACK_IMPORTED_MODULE_6__/* .versionOutputNames */ .CX, 'files', 'bytes'],
     run: async (step, { target, tags, 'dry-run': dryRun, ...inputs }, services) => {

@@ -159,7 +159,6 @@ const prune = (0,operation/* defineOperation */.h9)({
     calls: 'the list, then a GET and a DELETE for each version to delete',
     purpose: 'delete old versions and drafts by retention rules',
     target: 'dataset',
-    required: [],
     optional: ['keep-last', 'older-than', 'drafts-older-than', 'prune-tags', 'orphans', ...operations_freed/* reclaimInputs */.nf, 'dry-run'],
     outputs: [...step/* datasetOutputNames */.YA, 'count', 'versions', 'files', 'bytes'],
     check: (inputs) => {

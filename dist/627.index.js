@@ -31,11 +31,11 @@ const downloadFiles = (0,_operation_js__WEBPACK_IMPORTED_MODULE_2__/* .defineOpe
     required: ['path'],
     optional: ['include', 'destination', 'clean', ..._access_js__WEBPACK_IMPORTED_MODULE_1__/* .storageInputs */ .Fd, 'dry-run'],
     outputs: [..._step_js__WEBPACK_IMPORTED_MODULE_4__/* .versionOutputNames */ .CX, 'files', 'bytes', 'files-unchanged', 'checksums-path', 'cache-key'],
-    takes: { path: 'the folder to write into' },
+    accepts: { path: 'the folder to write into' },
     check: ({ path, include = [] }) => [
         ...(path.length === 1
             ? []
-            : [{ input: 'path', message: `takes one folder to write into, got ${path.length} lines` }]),
+            : [{ input: 'path', message: `must be one folder to write into, not ${path.length} lines` }]),
         ...(0,_access_js__WEBPACK_IMPORTED_MODULE_1__/* .globProblems */ .V$)('include', () => (0,_files_globs_js__WEBPACK_IMPORTED_MODULE_5__/* .compileKeyFilter */ .Z)(include)),
     ],
     run: async (step, { target, path: [folder = ''], include, destination, clean, ...inputs }, services) => {

@@ -12,11 +12,9 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _github_settings_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9067);
 /* harmony import */ var _github_workflow_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(745);
 /* harmony import */ var _net_errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2099);
-/* harmony import */ var _operations_inputs_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1467);
-/* harmony import */ var _paperspace_client_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(137);
-/* harmony import */ var _paperspace_created_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(7615);
-/* harmony import */ var _paperspace_snapshot_mark_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(2817);
-
+/* harmony import */ var _paperspace_client_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(137);
+/* harmony import */ var _paperspace_created_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(7615);
+/* harmony import */ var _paperspace_snapshot_mark_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(2817);
 
 
 
@@ -36,13 +34,10 @@ async function runPost(dependencies) {
         const drafts = (0,_github_workflow_js__WEBPACK_IMPORTED_MODULE_1__/* .savedDrafts */ .q_)(workflow);
         if (drafts.length === 0)
             return 0;
-        const parsed = await (0,_github_settings_js__WEBPACK_IMPORTED_MODULE_0__/* .parseSettings */ .P$)(raw);
-        if ('problems' in parsed)
-            throw new _operations_inputs_js__WEBPACK_IMPORTED_MODULE_3__/* .InputError */ .dz(parsed.problems);
-        const { settings } = parsed;
+        const settings = await (0,_github_settings_js__WEBPACK_IMPORTED_MODULE_0__/* .parseSettings */ .P$)(raw);
         const connection = await connect(settings, workflow.env);
         const retryContext = { retries: settings.retries, clock, random, log: workflow, signal };
-        const paperspace = new _paperspace_client_js__WEBPACK_IMPORTED_MODULE_4__/* .PaperspaceClient */ .W(connection.sendRequest, retryContext);
+        const paperspace = new _paperspace_client_js__WEBPACK_IMPORTED_MODULE_3__/* .PaperspaceClient */ .W(connection.sendRequest, retryContext);
         let exit = 0;
         for (const draft of drafts) {
             await settleDraft(workflow, paperspace, draft).catch((error) => {
@@ -63,14 +58,14 @@ function fail(workflow, error) {
     return 1;
 }
 async function settleDraft(workflow, paperspace, { datasetId, attempt, onFailure }) {
-    const found = await (0,_paperspace_created_js__WEBPACK_IMPORTED_MODULE_5__/* .versionsByAttempt */ .EK)(paperspace, datasetId, attempt);
+    const found = await (0,_paperspace_created_js__WEBPACK_IMPORTED_MODULE_4__/* .versionsByAttempt */ .EK)(paperspace, datasetId, attempt);
     if (found.length === 0) {
         workflow.notice(`No draft of this step was found in dataset ${datasetId}. If the API's lists omit drafts, a draft with the attempt ID ${attempt} may exist`);
     }
     for (const draft of found.filter(({ isCommitted }) => !isCommitted)) {
         const ref = `${datasetId}:${draft.version}`;
         if (onFailure === 'keep') {
-            const next = (0,_paperspace_snapshot_mark_js__WEBPACK_IMPORTED_MODULE_6__/* .markOf */ .Fg)(draft.metadata).key === undefined
+            const next = (0,_paperspace_snapshot_mark_js__WEBPACK_IMPORTED_MODULE_5__/* .markOf */ .Fg)(draft.metadata).key === undefined
                 ? 'A re-run of `create-version` creates another draft'
                 : 'Re-run the job to resume';
             workflow.notice(`Draft ${ref} kept. ${next}, or use \`commit\` or \`delete-version\``);

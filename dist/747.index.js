@@ -152,7 +152,7 @@ async function explainSearch(searched) {
     if (missing === undefined)
         return `No file in ${folder} matches.`;
     const suggestion = (0,_net_format_js__WEBPACK_IMPORTED_MODULE_3__/* .didYouMean */ .au)(missing, names);
-    return `The folder ${folder} has no \`${missing}\`.${suggestion}${checkoutHint(folder, names)}`;
+    return `The folder ${folder} has no \`${missing}\`.${suggestion && ` ${suggestion}`}${checkoutHint(folder, names)}`;
 }
 /** Finds the deepest folder on a path that exists. */
 async function deepestFolder(searched) {

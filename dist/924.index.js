@@ -37,7 +37,6 @@ const listDatasets = (0,_operation_js__WEBPACK_IMPORTED_MODULE_5__/* .defineOper
     calls: '`GET /datasets`, one call per page',
     purpose: 'list datasets',
     target: 'none',
-    required: [],
     optional: ['limit', 'after', 'order', 'privacy', 'team-id'],
     outputs: ['count', 'next-page'],
     run: async (step, { limit, after, order, privacy, 'team-id': teamId }, { paperspace }) => {
@@ -115,8 +114,6 @@ const getDataset = (0,_operation_js__WEBPACK_IMPORTED_MODULE_5__/* .defineOperat
     calls: '`GET /datasets/{id}`; by name, the list instead',
     purpose: 'read a dataset',
     target: 'dataset',
-    required: [],
-    optional: [],
     outputs: _step_js__WEBPACK_IMPORTED_MODULE_7__/* .datasetOutputNames */ .YA,
     run: async (step, { target }) => (0,_report_js__WEBPACK_IMPORTED_MODULE_6__/* .reportDataset */ .hY)(step, 'found', 'Found', await target.readDataset()),
 });
@@ -125,7 +122,6 @@ const updateDataset = (0,_operation_js__WEBPACK_IMPORTED_MODULE_5__/* .defineOpe
     calls: '`PUT /datasets/{id}`',
     purpose: 'change the name and the description of a dataset',
     target: 'dataset',
-    required: [],
     optional: ['name', 'description', 'dry-run'],
     outputs: _step_js__WEBPACK_IMPORTED_MODULE_7__/* .datasetOutputNames */ .YA,
     check: ({ name, description }) => name === undefined && description === undefined
@@ -145,7 +141,6 @@ const deleteDataset = (0,_operation_js__WEBPACK_IMPORTED_MODULE_5__/* .defineOpe
     calls: '`DELETE /datasets/{id}`',
     purpose: 'delete a dataset, by its ID only',
     target: 'dataset-id',
-    required: [],
     optional: [..._freed_js__WEBPACK_IMPORTED_MODULE_4__/* .reclaimInputs */ .nf, 'dry-run'],
     outputs: ['dataset-id', 'files', 'bytes'],
     run: (step, { target: { datasetId }, ...inputs }, services) => (0,_deletion_js__WEBPACK_IMPORTED_MODULE_3__/* .deleteAndReport */ .V)(step, services, inputs, {

@@ -560,7 +560,6 @@ const verify = (0,_operation_js__WEBPACK_IMPORTED_MODULE_3__/* .defineOperation 
     calls: 'GET, then S3',
     purpose: 'compare the files of a version with its manifest, and fail if they differ',
     target: 'version',
-    required: [],
     optional: ['depth', 'write-manifest', ..._access_js__WEBPACK_IMPORTED_MODULE_2__/* .storageInputs */ .Fd, 'dry-run'],
     outputs: [..._step_js__WEBPACK_IMPORTED_MODULE_5__/* .versionOutputNames */ .CX, 'count', 'files', 'bytes'],
     run: async (step, { target, depth, 'write-manifest': writes, 'dry-run': dryRun, ...inputs }, services) => {

@@ -531,14 +531,13 @@ function oldestOf({ release }, tag, now) {
 /* harmony export */   Sv: () => (/* binding */ unusedInputs),
 /* harmony export */   XN: () => (/* binding */ chooseOperation),
 /* harmony export */   c5: () => (/* binding */ nameSources),
-/* harmony export */   t9: () => (/* binding */ readGivenInputs)
+/* harmony export */   t9: () => (/* binding */ readGivenInputs),
+/* harmony export */   ui: () => (/* binding */ wantsSummary)
 /* harmony export */ });
 /* unused harmony exports inputNames, commonInputs */
-/* harmony import */ var _net_format_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(7730);
+/* harmony import */ var _net_format_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7730);
 /* harmony import */ var _operations_inputs_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1467);
 /* harmony import */ var _operations_operation_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5704);
-/* harmony import */ var _paperspace_errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2548);
-
 
 
 
@@ -578,47 +577,37 @@ const commonInputs = [
     'request-timeout',
     'summary',
 ];
-/** Names the environment variable that an invalid text comes from, instead of the input that is empty. */
-function nameSources(problems, { sources }) {
-    return problems.map((problem) => {
-        const variable = inputNames().find((name) => name === problem.input && name in sources);
-        return variable === undefined ? problem : { ...problem, variable: sources[variable] };
-    });
+/** Returns the same error, which names the environment variables of texts that do not come from an input. */
+function nameSources(error, { sources }) {
+    if (!(error instanceof _operations_inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .InputError */ .dz))
+        return error;
+    const variables = new Map(Object.entries(sources));
+    return new _operations_inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .InputError */ .dz(error.problems.map((problem) => ({ ...problem, variable: variables.get(problem.input) })));
 }
-/** Parses the inputs that every operation takes, and returns everything that is wrong with them. */
+/** Returns whether to write a job summary: also where that input is invalid, so that the summary can say so. */
+async function wantsSummary(raw) {
+    return (0,_operations_inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .parseInputs */ .TL)(raw, [], ['summary']).then(({ summary }) => summary, () => true);
+}
+/** Parses the inputs that every operation takes. Throws an `InputError`. */
 async function parseSettings(raw) {
-    const parsed = await (0,_operations_inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .parseInputs */ .TL)(raw, ['api-key'], ['api-url', 'retries', 'request-timeout']);
-    const summary = await (0,_operations_inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .parseInputs */ .TL)(raw, [], ['summary']);
-    const hasSummary = 'problems' in summary || summary.values.summary;
-    const problems = [parsed, summary].flatMap((part) => ('problems' in part ? part.problems : []));
-    if ('problems' in parsed || problems.length > 0)
-        return { hasSummary, problems: problems.map(withKeyHint) };
-    const { values } = parsed;
+    const values = await (0,_operations_inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .parseInputs */ .TL)(raw, ['api-key'], ['api-url', 'retries', 'request-timeout', 'summary']);
     return {
-        hasSummary,
-        settings: {
-            apiKey: values['api-key'],
-            apiUrl: values['api-url'],
-            retries: values.retries,
-            idleTimeoutMs: values['request-timeout'] * 1000,
-        },
+        apiKey: values['api-key'],
+        apiUrl: values['api-url'],
+        retries: values.retries,
+        idleTimeoutMs: values['request-timeout'] * 1000,
     };
 }
-function withKeyHint(problem) {
-    return problem.input === 'api-key' && problem.message.startsWith('is missing')
-        ? { ...problem, message: `${problem.message}, and PAPERSPACE_API_KEY is not set either. ${_paperspace_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .API_KEY_HINT */ .Tb}` }
-        : problem;
-}
-/** Loads the operation that the input names, or returns what is wrong with it. */
+/** Loads the operation that the input names. Throws an `InputError`. */
 async function chooseOperation(raw, registry) {
     const wanted = (raw.operation ?? _operations_inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .inputs */ .QL.operation.default).trim();
     const load = registry.get(wanted);
     if (load !== undefined)
-        return { operation: await load() };
+        return load();
     const names = [...registry.keys()];
-    const help = (0,_net_format_js__WEBPACK_IMPORTED_MODULE_3__/* .didYouMean */ .au)(wanted, names) || ` Valid operations: ${names.join(', ')}`;
-    const message = `is ${JSON.stringify(wanted)}, which is not an operation.${help}`;
-    return { problems: [{ input: 'operation', message }] };
+    const help = (0,_net_format_js__WEBPACK_IMPORTED_MODULE_2__/* .didYouMean */ .au)(wanted, names) || `Valid operations: ${names.join(', ')}`;
+    const message = `must be an operation, not ${(0,_net_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatCode */ .P_)(wanted)}. ${help}`;
+    throw new _operations_inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .InputError */ .dz([{ input: 'operation', message }]);
 }
 /** Returns a line for each input that is given but that the operation does not use. */
 async function unusedInputs(given, operation, registry) {
@@ -1410,6 +1399,8 @@ __nccwpck_require__.d(__webpack_exports__, {
   au: () => (/* binding */ didYouMean),
   nV: () => (/* binding */ formatAge),
   z3: () => (/* binding */ formatBytes),
+  XB: () => (/* binding */ formatChoice),
+  P_: () => (/* binding */ formatCode),
   B4: () => (/* binding */ formatCount),
   a3: () => (/* binding */ formatDuration),
   Uv: () => (/* binding */ formatExactBytes),
@@ -1659,6 +1650,14 @@ function formatAge(iso, nowMs) {
     const hours = Math.round(minutes / 60);
     return hours < 48 ? `${formatCount(hours, 'hour')} ago` : `${formatCount(Math.round(hours / 24), 'day')} ago`;
 }
+/** Returns a text between backticks, or quoted where it holds backticks or line breaks itself. */
+function formatCode(text) {
+    return /^[^`\r\n]+$/.test(text) ? `\`${text}\`` : JSON.stringify(text);
+}
+/** Returns choices as `` `a`, `b`, or `c` ``. */
+function formatChoice(choices) {
+    return new Intl.ListFormat('en', { type: 'disjunction' }).format(choices.map(formatCode));
+}
 /** A shorter prefix says too little. */
 const MIN_PREFIX = 3;
 const MAX_SUGGESTIONS = 5;
@@ -1677,10 +1676,10 @@ function suggestions(written, choices) {
         .sort((a, b) => a.distance - b.distance);
     return nearest === undefined ? [] : [nearest.choice];
 }
-/** Returns ` Did you mean …?` with the choices that a misspelt text may stand for, or `''` where none is near. */
+/** Returns `Did you mean …?` with the choices that a misspelt text may stand for, or `''` where none is near. */
 function didYouMean(written, choices) {
-    const named = suggestions(written, choices).map((choice) => `\`${choice}\``);
-    return named.length === 0 ? '' : ` Did you mean ${new Intl.ListFormat('en', { type: 'disjunction' }).format(named)}?`;
+    const near = suggestions(written, choices);
+    return near.length === 0 ? '' : `Did you mean ${formatChoice(near)}?`;
 }
 
 
@@ -1838,17 +1837,21 @@ const registry = new Map(Object.entries(loaders));
 __nccwpck_require__.d(__webpack_exports__, {
   dz: () => (/* binding */ InputError),
   QL: () => (/* binding */ inputs),
-  TL: () => (/* binding */ parseInputs)
+  bg: () => (/* binding */ parseAll),
+  TL: () => (/* binding */ parseInputs),
+  Ys: () => (/* binding */ rejectProblems)
 });
 
 // EXTERNAL MODULE: ./src/net/adaptive-concurrency.js
 var adaptive_concurrency = __nccwpck_require__(1840);
 // EXTERNAL MODULE: ./src/net/errors.js
 var errors = __nccwpck_require__(2099);
-// EXTERNAL MODULE: ./src/paperspace/references.js
-var references = __nccwpck_require__(2405);
 // EXTERNAL MODULE: ./src/net/format.js + 1 modules
 var format = __nccwpck_require__(7730);
+// EXTERNAL MODULE: ./src/paperspace/errors.js
+var paperspace_errors = __nccwpck_require__(2548);
+// EXTERNAL MODULE: ./src/paperspace/references.js
+var references = __nccwpck_require__(2405);
 // EXTERNAL MODULE: ./src/paperspace/schema.js
 var schema = __nccwpck_require__(4392);
 // EXTERNAL MODULE: ./src/paperspace/snapshot-mark.js
@@ -1857,36 +1860,38 @@ var snapshot_mark = __nccwpck_require__(2817);
 
 
 
-/** A text that an input does not take. The message says what is wrong with it; `parseInputs` makes it a problem. */
+/** A text that an input does not accept. The message is what to say beyond that: a sentence, or nothing. */
 class RejectedValue extends Error {
     name = 'RejectedValue';
 }
 /** A text without the white space around it. */
-const input_parsers_text = { takes: 'text', parse: (value) => value.trim() };
+const input_parsers_text = {
+    accepts: 'text',
+    missing: 'is missing',
+    parse: (value) => value.trim(),
+};
 /** `true` or `false`, as YAML 1.2 writes them. */
 const input_parsers_boolean = {
-    takes: '`true` or `false`',
+    accepts: '`true` or `false`',
     parse: (value) => {
         const word = value.trim();
         if (['true', 'True', 'TRUE'].includes(word))
             return true;
         if (['false', 'False', 'FALSE'].includes(word))
             return false;
-        throw new RejectedValue('it is neither');
+        throw new RejectedValue();
     },
 };
 /** A whole number within bounds, in decimal digits only. */
 function integer(least, most = Number.MAX_SAFE_INTEGER) {
     const bounds = most === Number.MAX_SAFE_INTEGER ? `of at least ${least}` : `from ${least} to ${most}`;
     return {
-        takes: `a whole number ${bounds}`,
+        accepts: `a whole number ${bounds}`,
         parse: (value) => {
             const digits = value.trim();
-            if (!/^\d{1,16}$/.test(digits))
-                throw new RejectedValue('it is not a whole number');
             const number = Number(digits);
-            if (number < least || number > most)
-                throw new RejectedValue('it is out of range');
+            if (!/^\d{1,16}$/.test(digits) || number < least || number > most)
+                throw new RejectedValue();
             return number;
         },
     };
@@ -1895,18 +1900,18 @@ function integer(least, most = Number.MAX_SAFE_INTEGER) {
 function integerOr(word, least, most) {
     const number = integer(least, most);
     return {
-        takes: `\`${word}\` or ${number.takes}`,
+        accepts: `\`${word}\` or ${number.accepts}`,
         parse: (value) => (value.trim() === word ? word : number.parse(value)),
     };
 }
 /** One of a few words. */
 function oneOf(...words) {
     return {
-        takes: words.map((word) => `\`${word}\``).join(', '),
+        accepts: (0,format/* formatChoice */.XB)(words),
         parse: (value) => {
             const found = words.find((word) => word === value.trim());
             if (found === undefined)
-                throw new RejectedValue(`it is none of them.${(0,format/* didYouMean */.au)(value.trim(), words)}`);
+                throw new RejectedValue((0,format/* didYouMean */.au)(value.trim(), words));
             return found;
         },
     };
@@ -1933,38 +1938,39 @@ const MAX_DURATION_MS = 100 * 365 * 86_400_000;
 function duration(leastMs = 0, leastText = '') {
     const floor = leastText === '' ? '' : `, at least ${leastText}`;
     return {
-        takes: `a duration such as \`12h\`, \`30d\` or \`4w\`${floor}`,
+        accepts: `a duration such as \`12h\`, \`30d\` or \`4w\`${floor}`,
         parse: (value) => {
             const [, amount, unit] = /^(\d{1,9})([mhdw])$/.exec(value.trim()) ?? [];
             const unitMs = unit === undefined ? undefined : UNITS_MS[unit];
             if (amount === undefined || unitMs === undefined)
-                throw new RejectedValue('it is not a duration');
+                throw new RejectedValue();
             const ms = Number(amount) * unitMs;
             if (ms === 0)
-                throw new RejectedValue('it must be greater than zero');
+                throw new RejectedValue('It must be greater than zero');
             if (ms < leastMs)
-                throw new RejectedValue('it is too short: a running job may still fill a draft of that age');
+                throw new RejectedValue('A running job may still fill a draft of that age');
             if (ms > MAX_DURATION_MS)
-                throw new RejectedValue('it is longer than 100 years');
+                throw new RejectedValue('It must not exceed 100 years');
             return ms;
         },
     };
 }
 /** A JSON or YAML mapping. The keys `snapshot` and `github` are reserved for the action. */
 const metadata = {
-    takes: 'a JSON or YAML mapping',
+    accepts: 'a JSON or YAML mapping',
     parse: async (text) => {
         const value = await parseMapping(text);
         const reserved = snapshot_mark/* RESERVED_KEYS */.a1.filter((key) => Object.hasOwn(value, key));
-        if (reserved.length > 0)
-            throw new RejectedValue(`the keys ${reserved.join(' and ')} are reserved for this action`);
+        if (reserved.length > 0) {
+            throw new RejectedValue(`The keys \`${snapshot_mark/* RESERVED_KEYS */.a1.join('` and `')}\` are reserved for this action`);
+        }
         return value;
     },
 };
 async function parseMapping(text) {
     const value = text.trimStart().startsWith('{') ? (parseJson(text) ?? (await parseYaml(text))) : await parseYaml(text);
     if (!(0,schema/* isMapping */.pi)(value))
-        throw new RejectedValue('it is not a mapping');
+        throw new RejectedValue();
     const problem = jsonProblem(value);
     if (problem !== undefined)
         throw new RejectedValue(problem);
@@ -1986,7 +1992,7 @@ async function parseYaml(text) {
         return parse(text, { schema: 'core', maxAliasCount: 100, prettyErrors: false, logLevel: 'error' });
     }
     catch (error) {
-        throw new RejectedValue(`it cannot be read: ${String(error).replace(/^\w*Error: /, '')}`);
+        throw new RejectedValue(`It cannot be read as YAML: ${String(error).replace(/^\w*Error: /, '')}`);
     }
 }
 const MAX_DEPTH = 64;
@@ -1995,16 +2001,16 @@ const MIN_EXPONENTIAL = 1e21;
 /** Returns why JSON cannot represent a value as it was written, or undefined where it can. */
 function jsonProblem(value, depth = 0) {
     if (depth > MAX_DEPTH)
-        return `it is nested deeper than ${MAX_DEPTH} levels`;
+        return `It is nested deeper than ${MAX_DEPTH} levels`;
     if (typeof value === 'number')
         return numberProblem(value);
     if (value === null || typeof value !== 'object')
         return undefined;
     if (!Array.isArray(value) && Object.getPrototypeOf(value) !== Object.prototype) {
-        return `it contains a ${value.constructor.name}, which JSON cannot represent`;
+        return `It contains a ${value.constructor.name}, which JSON cannot represent`;
     }
     if (Object.hasOwn(value, '__proto__'))
-        return 'it contains the key __proto__';
+        return 'It contains the key __proto__';
     for (const child of Object.values(value)) {
         const problem = jsonProblem(child, depth + 1);
         if (problem !== undefined)
@@ -2014,11 +2020,11 @@ function jsonProblem(value, depth = 0) {
 }
 function numberProblem(value) {
     if (!Number.isFinite(value))
-        return `it contains ${value}, which JSON cannot represent`;
+        return `It contains ${value}, which JSON cannot represent`;
     const isExact = !Number.isInteger(value) || Number.isSafeInteger(value);
     if (isExact || Math.abs(value) >= MIN_EXPONENTIAL)
         return undefined;
-    return `it contains a whole number near ${value} that is too large to be exact: put it in quotes`;
+    return `It contains a whole number near ${value} that is too large to be exact: put it in quotes`;
 }
 
 ;// CONCATENATED MODULE: ./src/operations/inputs.js
@@ -2027,43 +2033,45 @@ function numberProblem(value) {
 
 
 
+
+
 const reference = {
-    takes: 'a dataset as `ID-or-NAME`, or with a version as `ID-or-NAME:VERSION`',
+    accepts: 'a dataset as `ID-or-NAME`, or with a version as `ID-or-NAME:VERSION`',
     parse: (value) => {
         const parsed = (0,references/* parseReference */.F2)(value);
         if (parsed === undefined)
-            throw new RejectedValue('the part before or after the colon is missing');
+            throw new RejectedValue();
         return parsed;
     },
 };
 /** The API takes tags as one comma-separated text, so no tag contains a comma; `latest` is reserved. */
 const tags = {
-    takes: 'tags, separated by commas or line breaks',
+    accepts: 'tags separated by commas or line breaks',
     parse: (value) => {
         const list = words(value);
         if (list.length === 0)
-            throw new RejectedValue('it contains no tag');
+            throw new RejectedValue();
         if (list.includes(references/* LATEST */.k0))
             throw new RejectedValue(`\`${references/* LATEST */.k0}\` always means the newest committed version`);
         return list;
     },
 };
 const nullableText = {
-    takes: 'text, or `null` to clear it',
+    accepts: 'text, or `null` to clear it',
     parse: (value) => (value.trim() === 'null' ? null : value.trim()),
 };
-const globs = { takes: 'globs or paths, one per line', parse: lines };
-const tagGlobs = { takes: 'globs, separated by commas or line breaks', parse: words };
+const globs = { accepts: 'globs or paths, one per line', parse: lines };
+const tagGlobs = { accepts: 'globs separated by commas or line breaks', parse: words };
 const httpUrl = {
-    takes: 'an http or https URL',
+    accepts: 'an http or https URL',
     parse: (value) => {
         const text = value.trim();
         const url = URL.parse(text);
         if (url === null || !['http:', 'https:'].includes(url.protocol)) {
-            throw new RejectedValue(isHost(text) ? `it has no scheme: write \`https://${text}\`` : 'it is not a URL');
+            throw new RejectedValue(isHost(text) ? `Did you mean \`https://${text}\`?` : '');
         }
         if (url.username !== '' || url.password !== '')
-            throw new RejectedValue('it contains credentials');
+            throw new RejectedValue('It must not contain credentials');
         return url;
     },
 };
@@ -2076,36 +2084,37 @@ function isLoopback(hostname) {
     return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(hostname);
 }
 const apiUrl = {
-    takes: 'an https URL (http on loopback only)',
+    accepts: 'an https URL (http on loopback only)',
     parse: async (value) => {
         const url = await httpUrl.parse(value);
         if (url.protocol === 'http:' && !isLoopback(url.hostname)) {
-            throw new RejectedValue('the API key would be sent unencrypted');
+            throw new RejectedValue('The API key would be sent unencrypted');
         }
         if (url.search !== '' || url.hash !== '')
-            throw new RejectedValue('it contains a query or a fragment');
+            throw new RejectedValue('It must not contain a query or a fragment');
         return url;
     },
 };
 /** The key is sent in a header, so it is limited to its characters. Its value is never shown. */
 const apiKey = {
-    takes: 'an API key of the team that owns the dataset',
+    accepts: 'an API key of the team that owns the dataset',
+    missing: `is missing, and PAPERSPACE_API_KEY is not set either. ${paperspace_errors/* API_KEY_HINT */.Tb}`,
     parse: (value) => {
-        if (!/^[\x21-\x7e]+$/.test(value.trim()))
-            throw new RejectedValue('it contains whitespace or other characters that no key has');
-        return value.trim();
+        if (/^[\x21-\x7e]+$/.test(value.trim()))
+            return value.trim();
+        throw new RejectedValue('It contains whitespace or other characters that no key has');
     },
 };
 /** A folder inside a version: without a leading slash, and with a trailing one unless it is the root. */
 const folder = {
-    takes: 'a folder inside the version, such as `/` or `train/images`',
+    accepts: 'a folder inside the version, such as `/` or `train/images`',
     parse: (value) => {
         const segments = value
             .trim()
             .split('/')
             .filter((segment) => segment !== '');
-        if (segments.some((segment) => segment === '.' || segment === '..'))
-            throw new RejectedValue('it contains `.` or `..`');
+        if (segments.includes('.') || segments.includes('..'))
+            throw new RejectedValue('It must not contain `.` or `..`');
         return segments.map((segment) => `${segment}/`).join('');
     },
 };
@@ -2142,7 +2151,7 @@ const inputs = {
     committed: { ...oneOf('any', 'true', 'false'), default: 'any' },
     against: input_parsers_text,
     path: globs,
-    include: { ...globs, takes: 'globs, one per line' },
+    include: { ...globs, accepts: 'globs, one per line' },
     destination: { ...folder, default: '/' },
     'if-no-files-found': { ...oneOf('error', 'warn', 'ignore'), default: 'error' },
     'include-hidden-files': { ...input_parsers_boolean, default: 'false' },
@@ -2190,16 +2199,22 @@ const SECRET = ['api-key', 'github-token'];
 const MAX_SHOWN_LENGTH = 80;
 /** The credentials before the host of a URL. */
 const CREDENTIALS = /\/\/[^/\s]*@/g;
-/** Parses inputs. Returns their values, or all problems with them. */
-async function parseInputs(raw, required, optional, takes = {}) {
+/**
+ * Parses inputs.
+ *
+ * @param accepts what an input accepts here, in words, where that differs from other operations
+ * @throws InputError with all problems at once
+ */
+async function parseInputs(raw, required, optional = [], accepts = {}) {
     const problems = [];
     const values = {};
     for (const name of [...required, ...optional]) {
         const kind = inputs[name];
         const given = raw[name]?.trim() ? raw[name] : kind.default;
         if (given === undefined || given === '') {
+            const message = kind.missing ?? `is missing. It must be ${accepts[name] ?? kind.accepts}`;
             if (required.some((one) => one === name))
-                problems.push({ input: name, message: `is missing: it takes ${takes[name] ?? kind.takes}` });
+                problems.push({ input: name, message });
             continue;
         }
         try {
@@ -2208,17 +2223,32 @@ async function parseInputs(raw, required, optional, takes = {}) {
         catch (error) {
             if (!(error instanceof RejectedValue))
                 throw error;
-            problems.push({ input: name, message: rejection(name, given, kind.takes, error.message) });
+            problems.push({ input: name, message: rejection(name, given, error.message) });
         }
     }
+    rejectProblems(problems);
     // Each name was parsed by its own kind above, which the compiler cannot follow through the loop.
-    return problems.length > 0 ? { problems } : { values: values };
+    return values;
 }
-function rejection(name, given, takes, reason) {
-    const open = given.replaceAll(CREDENTIALS, '//***@');
+async function parseAll(...parts) {
+    const settled = await Promise.allSettled(parts);
+    const errors = settled.flatMap((part) => (part.status === 'rejected' ? [part.reason] : []));
+    const defect = errors.find((error) => !(error instanceof InputError));
+    if (defect !== undefined)
+        throw defect;
+    rejectProblems(errors.flatMap((error) => (error instanceof InputError ? error.problems : [])));
+    return Promise.all(parts);
+}
+/** Throws an {@link InputError} unless the list is empty. */
+function rejectProblems(problems) {
+    if (problems.length > 0)
+        throw new InputError(problems);
+}
+function rejection(name, given, reason) {
+    const open = given.replaceAll(CREDENTIALS, '//***@').trim();
     const shown = open.length > MAX_SHOWN_LENGTH ? `${open.slice(0, MAX_SHOWN_LENGTH)}…` : open;
-    const got = SECRET.includes(name) ? '' : ` got ${JSON.stringify(shown)},`;
-    return `takes ${takes},${got} but ${reason}`;
+    const not = SECRET.includes(name) ? '' : `, not ${(0,format/* formatCode */.P_)(shown)}`;
+    return `must be ${inputs[name].accepts}${not}${reason === '' ? '' : `. ${reason}`}`;
 }
 
 
@@ -2231,10 +2261,13 @@ function rejection(name, given, takes, reason) {
 /* harmony export */   gh: () => (/* binding */ loadAll),
 /* harmony export */   h9: () => (/* binding */ defineOperation)
 /* harmony export */ });
-/* unused harmony exports targetInputs, readTarget */
+/* unused harmony export readTarget */
+/* harmony import */ var _net_format_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(7730);
 /* harmony import */ var _paperspace_references_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2405);
 /* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1467);
 /* harmony import */ var _step_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2355);
+/** Defines operations: what each is, and what its inputs `dataset` and `version` mean, read once and resolved once. */
+
 
 
 
@@ -2244,118 +2277,95 @@ function loadAll(registry) {
 }
 /** Turns a definition, which alone knows the types of its inputs, into an operation. */
 function defineOperation(definition) {
-    const { name, calls, purpose, required, optional, outputs, takes, check, run } = definition;
-    const { required: requiredByTarget, optional: optionalByTarget } = targetInputs[definition.target];
+    const { name, calls, purpose, target: kind, required = [], optional = [], outputs, check, run } = definition;
+    const parseValues = async (raw) => {
+        const values = await (0,_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .parseInputs */ .TL)(raw, required, optional, definition.accepts);
+        (0,_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .rejectProblems */ .Ys)(check?.(values) ?? []);
+        return values;
+    };
     return {
         name,
         calls,
         purpose,
-        required: [...requiredByTarget, ...required],
-        optional: [...optionalByTarget, ...optional],
+        required: [...targetInputs[kind].required, ...required],
+        optional: [...targetInputs[kind].optional, ...optional],
         outputs: [..._step_js__WEBPACK_IMPORTED_MODULE_2__/* .commonOutputs */ .e5, ...outputs],
         prepare: async (raw) => {
-            const target = await readTarget(definition.target, name, raw);
-            const parsed = await (0,_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .parseInputs */ .TL)(raw, required, optional, takes);
-            const problems = [
-                ...('problems' in target ? target.problems : []),
-                ...('problems' in parsed ? parsed.problems : (check?.(parsed.values) ?? [])),
-            ];
-            if ('problems' in target || 'problems' in parsed || problems.length > 0)
-                return { problems };
-            return {
-                run: async (step, services) => {
-                    const resolved = await target.resolve(services.paperspace);
-                    return run(step, { ...parsed.values, target: resolved }, services);
-                },
-            };
+            const [resolve, values] = await (0,_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .parseAll */ .bg)(readTarget(kind, name, raw), parseValues(raw));
+            return async (step, services) => run(step, { ...values, target: await resolve(services.paperspace) }, services);
         },
     };
 }
+const datasetInput = { required: ['dataset'], optional: [] };
+const versionInputs = { required: ['dataset'], optional: ['version'] };
 /** The inputs that each kind of target takes. */
 const targetInputs = {
     none: { required: [], optional: [] },
-    dataset: { required: ['dataset'], optional: [] },
-    version: { required: ['dataset'], optional: ['version'] },
-    'dataset-id': { required: ['dataset'], optional: [] },
-    'version-id': { required: ['dataset'], optional: ['version'] },
+    dataset: datasetInput,
+    version: versionInputs,
+    'dataset-id': datasetInput,
+    'version-id': versionInputs,
 };
-/** Parses the inputs `dataset` and `version`. Returns all problems with them, before anything is sent. */
+/** Parses the inputs `dataset` and `version`, before anything is sent. Throws an `InputError`. */
 function readTarget(kind, operation, raw) {
     return readers[kind](raw, operation);
 }
 const readers = {
-    none: async () => ({ resolve: async () => undefined }),
+    none: async () => async () => undefined,
     dataset: async (raw, operation) => {
-        const parsed = await (0,_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .parseInputs */ .TL)(raw, ['dataset'], []);
-        if ('problems' in parsed)
-            return parsed;
-        const { dataset } = parsed.values;
-        const problems = versionProblems(dataset, operation);
-        return problems.length > 0 ? { problems } : { resolve: (paperspace) => datasetTarget(paperspace, dataset.dataset) };
+        const { dataset } = await (0,_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .parseInputs */ .TL)(raw, ['dataset']);
+        (0,_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .rejectProblems */ .Ys)(versionProblems(dataset, operation));
+        return (paperspace) => datasetTarget(paperspace, dataset.dataset);
     },
     version: async (raw) => {
-        const parsed = await readReference(raw);
-        if ('problems' in parsed)
-            return parsed;
-        const { dataset, version } = parsed;
-        return { resolve: (paperspace) => versionTarget(paperspace, dataset, version) };
+        const { dataset, version } = await readReference(raw);
+        return (paperspace) => versionTarget(paperspace, dataset, version);
     },
     'dataset-id': async (raw, operation) => {
-        const parsed = await (0,_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .parseInputs */ .TL)(raw, ['dataset'], []);
-        if ('problems' in parsed)
-            return parsed;
-        const { dataset } = parsed.values;
-        const problems = [...versionProblems(dataset, operation), ...datasetIdProblems(dataset.dataset)];
-        return problems.length > 0 ? { problems } : { resolve: async () => ({ datasetId: dataset.dataset }) };
+        const { dataset } = await (0,_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .parseInputs */ .TL)(raw, ['dataset']);
+        (0,_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .rejectProblems */ .Ys)([...versionProblems(dataset, operation), ...idProblems('dataset', dataset.dataset)]);
+        return async () => ({ datasetId: dataset.dataset });
     },
     'version-id': async (raw) => {
-        const parsed = await readReference(raw);
-        if ('problems' in parsed)
-            return parsed;
-        const { dataset, version } = parsed;
-        const problems = [...datasetIdProblems(dataset), ...versionIdProblems(version)];
-        return problems.length > 0 ? { problems } : { resolve: async () => ({ datasetId: dataset, versionId: version }) };
+        const { dataset, version } = await readReference(raw);
+        (0,_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .rejectProblems */ .Ys)([...idProblems('dataset', dataset), ...idProblems('version', version)]);
+        return async () => ({ datasetId: dataset, versionId: version });
     },
 };
 /** Reads a dataset and a version of it, which comes with the dataset behind a colon, in `version`, or as the same in both. */
 async function readReference(raw) {
-    const parsed = await (0,_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .parseInputs */ .TL)(raw, ['dataset'], ['version']);
-    if ('problems' in parsed)
-        return parsed;
-    const { dataset: reference, version } = parsed.values;
-    if (version !== undefined && reference.version !== undefined && version !== reference.version) {
-        const message = `got ${JSON.stringify(version)}, but \`dataset\` says ${JSON.stringify(reference.version)}`;
-        return { problems: [{ input: 'version', message }] };
+    const { dataset: reference, version = reference.version } = await (0,_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .parseInputs */ .TL)(raw, ['dataset'], ['version']);
+    if (version === undefined) {
+        const message = 'is missing. Write `dataset` as ID-or-NAME:VERSION, or set `version` to a version ID, a tag or `latest`';
+        throw new _inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .InputError */ .dz([{ input: 'version', message }]);
     }
-    const wanted = version ?? reference.version;
-    if (wanted !== undefined)
-        return { dataset: reference.dataset, version: wanted };
-    const message = 'is missing. Write `dataset` as ID-or-NAME:VERSION, or set `version` to a version ID, a tag or `latest`';
-    return { problems: [{ input: 'version', message }] };
+    if (reference.version !== undefined && version !== reference.version) {
+        const message = `is ${(0,_net_format_js__WEBPACK_IMPORTED_MODULE_3__/* .formatCode */ .P_)(version)}, but \`dataset\` names the version ${(0,_net_format_js__WEBPACK_IMPORTED_MODULE_3__/* .formatCode */ .P_)(reference.version)}`;
+        throw new _inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .InputError */ .dz([{ input: 'version', message }]);
+    }
+    return { dataset: reference.dataset, version };
 }
 /** An operation on a whole dataset must not ignore a version that was given. */
 function versionProblems({ version }, operation) {
     if (version === undefined)
         return [];
-    const named = `names the version ${JSON.stringify(version)}, but`;
+    const named = `names the version ${(0,_net_format_js__WEBPACK_IMPORTED_MODULE_3__/* .formatCode */ .P_)(version)}, but`;
     // The runner fills in the default, so an `operation` that was left out cannot be told from the same one in the workflow.
     const message = operation === _inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .inputs */ .QL.operation.default
         ? `${named} the operation is \`${operation}\` (the default if \`operation\` is not set), which works on a whole dataset. Did you mean \`operation: download-files\`?`
         : `${named} ${operation} works on a whole dataset`;
     return [{ input: 'dataset', message }];
 }
-/** Deletions take IDs only, because a name or a tag may move in the meantime. */
-function datasetIdProblems(dataset) {
-    if ((0,_paperspace_references_js__WEBPACK_IMPORTED_MODULE_0__/* .isDatasetId */ .OJ)(dataset))
+const ids = {
+    dataset: { isId: _paperspace_references_js__WEBPACK_IMPORTED_MODULE_0__/* .isDatasetId */ .OJ, accepts: 'a dataset ID (`ds` and 13 characters from a-z0-9)', not: 'its name' },
+    version: { isId: _paperspace_references_js__WEBPACK_IMPORTED_MODULE_0__/* .isVersionId */ .A_, accepts: 'a version ID (7 characters from a-z0-9)', not: 'its tag' },
+};
+/** Deletions accept IDs only, because a name or a tag may move in the meantime. */
+function idProblems(input, text) {
+    const { isId, accepts, not } = ids[input];
+    if (isId(text))
         return [];
-    const message = `takes an ID here (ds followed by 13 characters from a-z0-9), got ${JSON.stringify(dataset)}: a dataset is never deleted by its name`;
-    return [{ input: 'dataset', message }];
-}
-function versionIdProblems(version) {
-    if ((0,_paperspace_references_js__WEBPACK_IMPORTED_MODULE_0__/* .isVersionId */ .A_)(version))
-        return [];
-    const message = `takes an ID here (7 characters from a-z0-9), got ${JSON.stringify(version)}: a version is never deleted by its tag`;
-    return [{ input: 'version', message }];
+    return [{ input, message: `must be ${accepts}, not ${(0,_net_format_js__WEBPACK_IMPORTED_MODULE_3__/* .formatCode */ .P_)(text)}. A ${input} is never deleted by ${not}` }];
 }
 async function datasetTarget(paperspace, idOrName) {
     const { id, dataset } = await (0,_paperspace_references_js__WEBPACK_IMPORTED_MODULE_0__/* .resolveDataset */ .$X)(paperspace, idOrName);
@@ -2950,14 +2960,14 @@ class NotFoundError extends _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Actio
 }
 /** Returns the error about a dataset that has none of the `names`, which were just read. */
 function datasetNotFound(name, names) {
-    return new NotFoundError(`dataset named ${JSON.stringify(name)}`, "among the private datasets of the API key's team", `${(0,_net_format_js__WEBPACK_IMPORTED_MODULE_1__/* .didYouMean */ .au)(name, names).trimStart() || "Check the spelling and the API key's team."} Use the ID for a public dataset.`);
+    return new NotFoundError(`dataset named ${JSON.stringify(name)}`, "among the private datasets of the API key's team", `${(0,_net_format_js__WEBPACK_IMPORTED_MODULE_1__/* .didYouMean */ .au)(name, names) || "Check the spelling and the API key's team."} Use the ID for a public dataset.`);
 }
 const MAX_NAMED_TAGS = 20;
 /** Returns the error about a version that no tag leads to, with the tags that the newest versions have. */
 function tagNotFound(datasetId, tag, tags) {
     const more = tags.length > MAX_NAMED_TAGS ? ` and ${tags.length - MAX_NAMED_TAGS} more` : '';
     const existing = tags.length === 0 ? '' : ` The newest versions have the tags ${tags.slice(0, MAX_NAMED_TAGS).join(', ')}${more}.`;
-    const hint = `${(0,_net_format_js__WEBPACK_IMPORTED_MODULE_1__/* .didYouMean */ .au)(tag, tags).trimStart() || 'Check the spelling.'}${existing}`;
+    const hint = `${(0,_net_format_js__WEBPACK_IMPORTED_MODULE_1__/* .didYouMean */ .au)(tag, tags) || 'Check the spelling.'}${existing}`;
     return new NotFoundError(`version or tag ${JSON.stringify(tag)}`, `in dataset ${datasetId}`, hint);
 }
 /** A name or tag that leads to more than one thing; `ids` are all of them. */
@@ -3639,7 +3649,7 @@ var external_node_path_ = __nccwpck_require__(6760);
 // EXTERNAL MODULE: ./src/github/event.js
 var github_event = __nccwpck_require__(6592);
 // EXTERNAL MODULE: ./src/github/settings.js
-var settings = __nccwpck_require__(9067);
+var github_settings = __nccwpck_require__(9067);
 // EXTERNAL MODULE: ./src/net/errors.js
 var errors = __nccwpck_require__(2099);
 // EXTERNAL MODULE: ./src/github/summary.js
@@ -3862,7 +3872,7 @@ function isRefusedCreate(error) {
 // EXTERNAL MODULE: ./src/net/concurrency.js
 var net_concurrency = __nccwpck_require__(7633);
 // EXTERNAL MODULE: ./src/operations/inputs.js + 1 modules
-var operations_inputs = __nccwpck_require__(1467);
+var inputs = __nccwpck_require__(1467);
 // EXTERNAL MODULE: ./src/paperspace/client.js + 1 modules
 var client = __nccwpck_require__(137);
 ;// CONCATENATED MODULE: ./src/run.js
@@ -3884,19 +3894,16 @@ async function runMain(dependencies) {
     const { registry } = dependencies;
     const workflow = (0,github_workflow/* withoutEmptyGroups */.a4)(dependencies.workflow);
     (0,github_workflow/* noteMainRan */.bB)(workflow);
-    const given = (0,settings/* readGivenInputs */.t9)(workflow);
+    const given = (0,github_settings/* readGivenInputs */.t9)(workflow);
     const { raw } = given;
     maskSecrets(workflow, raw);
     const step = new GitHubStep(workflow);
     const leftovers = new Leftovers(workflow);
-    step.operation = raw.operation ?? step.operation;
+    step.operation = raw.operation?.trim() ?? step.operation;
     try {
-        const inputs = await readInputs(raw, registry);
-        step.hasSummary = inputs.hasSummary;
-        if ('problems' in inputs)
-            throw new operations_inputs/* InputError */.dz((0,settings/* nameSources */.c5)(inputs.problems, given));
-        step.operation = inputs.operation.name;
-        for (const line of await (0,settings/* unusedInputs */.Sv)(given, inputs.operation, registry))
+        step.hasSummary = await (0,github_settings/* wantsSummary */.ui)(raw);
+        const inputs = await readInputs(given, registry);
+        for (const line of await (0,github_settings/* unusedInputs */.Sv)(given, inputs.operation, registry))
             workflow.warning(line);
         const report = await perform(inputs, { ...dependencies, workflow }, step, leftovers);
         workflow.info(report.headline);
@@ -3922,20 +3929,19 @@ function maskSecrets({ env, mask }, raw) {
         if (secret?.trim())
             mask(secret.trim());
 }
-/** Parses all inputs, and returns everything that is wrong with them. */
-async function readInputs(raw, registry) {
-    const parsed = await (0,settings/* parseSettings */.P$)(raw);
-    const chosen = await (0,settings/* chooseOperation */.XN)(raw, registry);
-    const prepared = 'problems' in chosen ? chosen : await chosen.operation.prepare(raw);
-    const { hasSummary } = parsed;
-    if ('settings' in parsed && 'run' in prepared && 'operation' in chosen) {
-        return { hasSummary, settings: parsed.settings, operation: chosen.operation, run: prepared.run };
+/** Parses all inputs. Throws an {@link InputError} with everything that is wrong with them. */
+async function readInputs(given, registry) {
+    const prepare = async () => {
+        const operation = await (0,github_settings/* chooseOperation */.XN)(given.raw, registry);
+        return { operation, run: await operation.prepare(given.raw) };
+    };
+    try {
+        const [prepared, settings] = await (0,inputs/* parseAll */.bg)(prepare(), (0,github_settings/* parseSettings */.P$)(given.raw));
+        return { ...prepared, settings };
     }
-    const problems = [
-        ...('problems' in prepared ? prepared.problems : []),
-        ...('problems' in parsed ? parsed.problems : []),
-    ];
-    return { hasSummary, problems };
+    catch (error) {
+        throw (0,github_settings/* nameSources */.c5)(error, given);
+    }
 }
 /** Runs the operation inside a group of the log, and closes everything that it opened. */
 async function perform({ operation, settings, run }, dependencies, step, leftovers) {
