@@ -6,7 +6,6 @@ import { StorageSettingsError } from '../src/files/errors.ts';
 import { listAll } from '../src/files/s3/listing.ts';
 import type { Settings } from '../src/github/settings.ts';
 import type { Environment } from '../src/github/workflow.ts';
-import { VERSION } from '../src/github/workflow.ts';
 import { NetworkError } from '../src/net/errors.ts';
 import { heldRetryContext } from './support/recording.ts';
 
@@ -37,7 +36,12 @@ describe('the connection to the API', () => {
 
     expect(status).toBe(200);
     expect(emulator.requests).toMatchObject([
-      { headers: { authorization: 'Bearer ***', 'user-agent': `paperspace-dataset-action/${VERSION}` } },
+      {
+        headers: {
+          authorization: 'Bearer ***',
+          'user-agent': expect.stringMatching(/^paperspace-dataset-action\/\d+\.\d+\.\d+$/),
+        },
+      },
     ]);
   });
 

@@ -1,10 +1,8 @@
 import type { Dispatcher } from 'undici';
 import type { Endpoint, EndpointSource, Storage, StorageKeys } from './files/index.ts';
 import type { Settings } from './github/settings.ts';
-import type { Environment } from './github/workflow.ts';
-import { VERSION } from './github/workflow.ts';
+import { type Environment, proxyEnvironment, USER_AGENT } from './github/workflow.ts';
 import { mostInFlight } from './net/concurrency.ts';
-import type { ProxyEnvironment } from './net/dispatcher.ts';
 import type { RetryContext } from './net/retry.ts';
 import type { StorageSettings } from './operations/services.ts';
 import { createHttpClient, type SendRequest } from './paperspace/http.ts';
@@ -22,8 +20,7 @@ export type Connect = (settings: Settings, env: Environment) => Promise<Connecti
 
 /** Connects to the API, and on demand to the storage, through the proxies that the environment names. */
 export const connect: Connect = async (settings, env) => {
-  const userAgent = `paperspace-dataset-action/${VERSION}`;
-  const api = createHttpClient({ ...settings, userAgent, proxy: apiProxy(env) });
+  const api = createHttpClient({ ...settings, userAgent: USER_AGENT, proxy: apiProxy(env) });
   const dispatchers: Dispatcher[] = [];
   return {
     sendRequest: api.send,
@@ -87,13 +84,4 @@ function describeEndpoint(url: URL, env: Environment): Endpoint {
 function apiProxy(env: Environment): { readonly url: string; readonly except: string } | undefined {
   const { httpsProxy, noProxy = '' } = proxyEnvironment(env);
   return httpsProxy ? { url: httpsProxy, except: noProxy } : undefined;
-}
-
-/** An endpoint of plain http is the user's own choice, and requests to it are signed, not secret. */
-function proxyEnvironment(env: Environment): ProxyEnvironment {
-  return {
-    httpProxy: env.http_proxy || env.HTTP_PROXY,
-    httpsProxy: env.https_proxy || env.HTTPS_PROXY,
-    noProxy: env.no_proxy || env.NO_PROXY,
-  };
 }

@@ -145,12 +145,12 @@ describe('reading ahead', () => {
 describe('a list with a cycle of cursors is an error', () => {
   test.each([
     ['the same cursor twice in a row', ['a', 'a'], 2],
-    ['two cursors by turns', ['a', 'b', 'a', 'b'], 4],
-    ['a circle of three behind a beginning', ['x', 'y', 'a', 'b', 'c', 'a', 'b', 'c', 'a', 'b', 'c'], 10],
-  ])('%s', async (_name, cursors, atMost) => {
+    ['two cursors by turns', ['a', 'b', 'a', 'b'], 3],
+    ['a circle of three behind a beginning', ['x', 'y', 'a', 'b', 'c', 'a', 'b', 'c', 'a', 'b', 'c'], 6],
+  ])('%s', async (_name, cursors, requests) => {
     const list = withCursors(...cursors);
 
     await expect(gathered(items('things', list.fetch))).rejects.toThrow(PaginationError);
-    expect(list.asked()).toBeLessThanOrEqual(atMost);
+    expect(list.asked()).toBe(requests);
   });
 });

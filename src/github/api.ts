@@ -4,8 +4,7 @@ import { fetch } from 'undici';
 import * as v from 'valibot';
 import { createDispatcher } from '../net/dispatcher.ts';
 import { isRetryableStatus, parseRetryAfter, type RetryContext, type RetryDecision, withRetry } from '../net/retry.ts';
-import type { Environment } from './workflow.ts';
-import { VERSION } from './workflow.ts';
+import { type Environment, proxyEnvironment, USER_AGENT, type Workflow } from './workflow.ts';
 
 export interface GitHubApi {
   readonly octokit: ReturnType<typeof getOctokit>;
@@ -14,7 +13,7 @@ export interface GitHubApi {
   close(): Promise<void>;
 }
 
-export interface GitHubApiOptions {
+interface GitHubApiOptions {
   readonly env: Environment;
   readonly token: string;
   readonly idleTimeoutMs: number;
@@ -25,18 +24,13 @@ export interface GitHubApiOptions {
 const MAX_RETRIES = 2;
 
 /** Connects through the proxies that the environment names. Nothing is sent yet. */
-export function connectToGitHub({ env, token, idleTimeoutMs, retryContext }: GitHubApiOptions): GitHubApi {
-  const proxy = {
-    httpProxy: env.http_proxy || env.HTTP_PROXY,
-    httpsProxy: env.https_proxy || env.HTTPS_PROXY,
-    noProxy: env.no_proxy || env.NO_PROXY,
-  };
+function connectToGitHub({ env, token, idleTimeoutMs, retryContext }: GitHubApiOptions): GitHubApi {
   const debug = (message: string): void => retryContext.log.debug(message);
   // The toolkit's own connections wait five minutes for a response and ignore cancellation.
-  const dispatcher = createDispatcher({ proxy, idleTimeoutMs, connections: 1 });
+  const dispatcher = createDispatcher({ proxy: proxyEnvironment(env), idleTimeoutMs, connections: 1 });
   const octokit = getOctokit(token, {
     baseUrl: env.GITHUB_API_URL || 'https://api.github.com',
-    userAgent: `paperspace-dataset-action/${VERSION}`,
+    userAgent: USER_AGENT,
     // Its default prints what a server says as it is.
     log: { debug, info: debug, warn: debug, error: debug },
     request: {
@@ -65,14 +59,14 @@ const failureSchema = v.object({
   response: v.optional(v.object({ headers: v.record(v.string(), v.unknown()) })),
 });
 
-/** What GitHub refused. */
-export interface GitHubRefusal {
+/** A refusal by GitHub. */
+interface GitHubRefusal {
   readonly status: number;
   readonly limited: boolean;
   readonly retryAfterMs: number | undefined;
 }
 
-/** What GraphQL refuses comes with HTTP 200. */
+/** A refusal by GraphQL, which comes with HTTP 200. */
 const graphqlFailureSchema = v.object({ errors: v.tupleWithRest([v.object({ type: v.string() })], v.unknown()) });
 const graphqlStatuses = new Map([
   ['FORBIDDEN', 403],
@@ -82,7 +76,7 @@ const graphqlStatuses = new Map([
 ]);
 
 /** Returns what GitHub refused, or undefined if there was no response. */
-export function refusalOf(error: unknown, now: number): GitHubRefusal | undefined {
+function refusalOf(error: unknown, now: number): GitHubRefusal | undefined {
   const byGraphql = v.safeParse(graphqlFailureSchema, error);
   const graphqlStatus = byGraphql.success ? graphqlStatuses.get(byGraphql.output.errors[0].type) : undefined;
   if (graphqlStatus !== undefined) {
@@ -109,16 +103,54 @@ function retryDecision(error: unknown, now: number): RetryDecision {
   return limited || !isRetryableStatus(status) ? { kind: 'give-up' } : { kind: 'retry', cause, retryAfterMs };
 }
 
-/** What else to say about a failure. */
-export interface FailureAdvice {
+/** A change on GitHub that a step makes beside its operation. */
+export interface GitHubUpdate {
+  readonly workflow: Workflow;
+  readonly token: string | undefined;
+  readonly idleTimeoutMs: number;
+  readonly retryContext: RetryContext;
+}
+
+/** How one kind of change is made, and what to say where it fails. */
+interface Change<T> {
+  /** Finds what to change. An error says why there is nothing. */
+  readonly find: () => Promise<T>;
+  /** Makes the change and returns a line for the log. */
+  readonly write: (api: GitHubApi, target: T) => Promise<string>;
   /** The permission that the job needs. */
   readonly permission: string;
+  /** Returns the warning about a change that failed. */
+  readonly warning: (reason: string) => string;
   /** What a status means for this request. */
-  readonly reasons: Readonly<Record<number, string>>;
+  readonly reasons?: Readonly<Record<number, string>>;
+}
+
+/** Makes a change on GitHub. Never throws: a failure is one warning, and the step succeeds all the same. */
+export async function updateGitHub<T>(update: GitHubUpdate, change: Change<T>): Promise<void> {
+  const { workflow, token } = update;
+  try {
+    const target = await change.find();
+    if (token === undefined) throw new Error(`there is no \`github-token\`. ${change.permission}`);
+    const api = connectToGitHub({ ...update, env: workflow.env, token });
+    try {
+      workflow.info(await change.write(api, target));
+    } catch (error) {
+      throw new Error(failureText(error, update.retryContext.clock.now(), change), { cause: error });
+    } finally {
+      await api.close();
+    }
+  } catch (error) {
+    workflow.warning(change.warning(Error.isError(error) ? error.message : String(error)));
+    if (Error.isError(error) && error.cause !== undefined) workflow.debug(String(error.cause));
+  }
 }
 
 /** Describes why a request to GitHub failed. */
-export function failureText(error: unknown, now: number, { permission, reasons }: FailureAdvice): string {
+function failureText(
+  error: unknown,
+  now: number,
+  { permission, reasons = {} }: Pick<Change<never>, 'permission' | 'reasons'>,
+): string {
   const message = Error.isError(error) ? error.message : String(error);
   const refusal = refusalOf(error, now);
   if (refusal === undefined) return `GitHub's response could not be used: ${message}`;

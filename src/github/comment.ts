@@ -2,63 +2,43 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import * as v from 'valibot';
-import type { RetryContext } from '../net/retry.ts';
 import type { PullRequestComment } from '../operations/services.ts';
-import { connectToGitHub, failureText, type GitHubApi, repositoryOf } from './api.ts';
+import { type GitHubApi, type GitHubUpdate, repositoryOf, updateGitHub } from './api.ts';
 import { readPullRequestNumber } from './event.ts';
 import { renderComment } from './summary.ts';
-import type { Environment, Workflow } from './workflow.ts';
+import type { Environment } from './workflow.ts';
 
-/** What the comment says, and what writing it needs. */
-export interface CommentUpdate {
-  readonly workflow: Workflow;
+/** The comment to write, and what writing it needs. */
+export interface CommentUpdate extends Omit<GitHubUpdate, 'token'> {
   readonly comment: PullRequestComment;
   readonly operation: string;
-  readonly idleTimeoutMs: number;
-  readonly retryContext: RetryContext;
 }
 
-/**
- * Keeps one comment of this step on the pull request that started the workflow. Never throws: a failure is one warning,
- * and the step succeeds all the same.
- */
-export async function updateComment(update: CommentUpdate): Promise<void> {
-  const { workflow } = update;
-  try {
-    await commentOnPullRequest(update);
-  } catch (error) {
-    workflow.warning(
-      `Could not comment on the pull request: ${Error.isError(error) ? error.message : String(error)}. The job summary has the same content`,
-    );
-    if (Error.isError(error) && error.cause !== undefined) workflow.debug(String(error.cause));
-  }
+/** Keeps one comment of this step on the pull request that started the workflow. Never throws. */
+export function updateComment({ comment, operation, ...update }: CommentUpdate): Promise<void> {
+  const { token, jobIndex, headline, blocks } = comment;
+  const { env } = update.workflow;
+  return updateGitHub(
+    { ...update, token },
+    {
+      find: async () => ({ ...repositoryOf(env), issue_number: await pullRequestNumber(env) }),
+      write: async (api, thread) => {
+        const marker = commentMarker(env, jobIndex);
+        const body = renderComment(marker, operation, headline, blocks);
+        const did = await api.retry('comment on the pull request', () => createOrUpdate(api, thread, marker, body));
+        return `${did} the comment on pull request #${thread.issue_number}`;
+      },
+      permission: 'The job needs `permissions: pull-requests: write`, which a pull request from a fork never gets',
+      warning: (reason) => `Could not comment on the pull request: ${reason}. The job summary has the same content`,
+    },
+  );
 }
 
-async function commentOnPullRequest(update: CommentUpdate): Promise<void> {
-  const { workflow, comment, operation, idleTimeoutMs, retryContext } = update;
-  const { env } = workflow;
+async function pullRequestNumber(env: Environment): Promise<number> {
   const number = await readPullRequestNumber(env, (file) => readFile(file, 'utf8'));
-  const event = env.GITHUB_EVENT_NAME || 'unknown';
-  if (number === undefined) throw new Error(`the event ${event}, which started the workflow, names no pull request`);
-  if (comment.token === undefined) throw new Error(`there is no \`github-token\`. ${advice.permission}`);
-  const marker = commentMarker(env, comment.jobIndex);
-  const body = renderComment(marker, operation, comment.headline, comment.blocks);
-  const api = connectToGitHub({ env, token: comment.token, idleTimeoutMs, retryContext });
-  try {
-    const thread = { ...repositoryOf(env), issue_number: number };
-    const did = await api.retry('comment on the pull request', () => createOrUpdate(api, thread, marker, body));
-    workflow.info(`${did} the comment on pull request #${number}`);
-  } catch (error) {
-    throw new Error(failureText(error, retryContext.clock.now(), advice), { cause: error });
-  } finally {
-    await api.close();
-  }
+  if (number !== undefined) return number;
+  throw new Error(`the event ${env.GITHUB_EVENT_NAME || 'unknown'}, which started the workflow, names no pull request`);
 }
-
-const advice = {
-  permission: 'The job needs `permissions: pull-requests: write`, which a pull request from a fork never gets',
-  reasons: {},
-};
 
 /**
  * Returns the first line of the comment, which GitHub does not show: the same for the same step of the same workflow,

@@ -23,7 +23,7 @@ const RUN_LIFETIME_MS = 65 * 86_400_000;
 
 /** Reads the event that started the workflow. An event file that cannot be read is a warning. */
 export async function readEvent(env: Environment, readFile: ReadFile, log: Log, now: number): Promise<EventFacts> {
-  const payload = await readPayload(env.GITHUB_EVENT_PATH, readFile, log);
+  const payload = await readPayload(env, readFile, log);
   const tag = tagOf(env, payload);
   const run = `${env.GITHUB_REPOSITORY ?? 'unknown/unknown'}/runs/${env.GITHUB_RUN_ID ?? 'unknown'}`;
   const step = `${env.GITHUB_JOB ?? 'job'}/${env.GITHUB_ACTION ?? 'step'}`;
@@ -43,31 +43,22 @@ type ReadFile = (path: string) => Promise<string>;
 
 /** Returns the ID of the release that started the workflow; undefined where another event did, or it cannot be read. */
 export async function readReleaseId(env: Environment, readFile: ReadFile): Promise<number | undefined> {
-  return env.GITHUB_EVENT_NAME === 'release' ? (await rereadPayload(env, readFile)).release?.id : undefined;
+  return env.GITHUB_EVENT_NAME === 'release' ? (await readPayload(env, readFile)).release?.id : undefined;
 }
 
 /** Returns the number of the pull request that the event is about; undefined where it is about none. */
 export async function readPullRequestNumber(env: Environment, readFile: ReadFile): Promise<number | undefined> {
-  return (await rereadPayload(env, readFile)).pull_request?.number;
+  return (await readPayload(env, readFile)).pull_request?.number;
 }
 
-/** A file that cannot be read was already reported when the event was read. */
-async function rereadPayload({ GITHUB_EVENT_PATH: path }: Environment, readFile: ReadFile): Promise<Payload> {
+/** Reads the payload. Without `log`, a file that cannot be read was already reported. */
+async function readPayload({ GITHUB_EVENT_PATH: path }: Environment, readFile: ReadFile, log?: Log): Promise<Payload> {
   if (!path) return {};
-  try {
-    return v.parse(payloadSchema, JSON.parse(await readFile(path)));
-  } catch {
-    return {};
-  }
-}
-
-async function readPayload(path: string | undefined, readFile: ReadFile, log: Log): Promise<Payload> {
-  if (path === undefined || path === '') return {};
   try {
     return v.parse(payloadSchema, JSON.parse(await readFile(path)));
   } catch (error) {
     const reason = Error.isError(error) ? error.message : String(error);
-    log.warning(`The event file cannot be read; message, tags and key come from the environment alone: ${reason}`);
+    log?.warning(`The event file cannot be read; message, tags and key come from the environment alone: ${reason}`);
     return {};
   }
 }

@@ -1,14 +1,24 @@
 import * as core from '@actions/core';
 import * as v from 'valibot';
 import packageJson from '../../package.json' with { type: 'json' };
+import type { ProxyEnvironment } from '../net/dispatcher.ts';
 import type { Log } from '../net/system.ts';
 import type { AnnouncedDraft } from '../operations/services.ts';
 
-/** The version of this action. */
-export const VERSION = packageJson.version;
+/** The name of this action for servers. */
+export const USER_AGENT = `paperspace-dataset-action/${packageJson.version}`;
 
 /** The environment variables of the process. */
 export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** Returns the proxies that the environment names. */
+export function proxyEnvironment(env: Environment): ProxyEnvironment {
+  return {
+    httpProxy: env.http_proxy || env.HTTP_PROXY,
+    httpsProxy: env.https_proxy || env.HTTPS_PROXY,
+    noProxy: env.no_proxy || env.NO_PROXY,
+  };
+}
 
 /**
  * What GitHub's runner offers a step. Everything that the action tells the runner passes through here, so that tests

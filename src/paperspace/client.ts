@@ -3,7 +3,7 @@ import type * as v from 'valibot';
 import { type RetryContext, withRetry } from '../net/retry.ts';
 import { type Call, type CallResult, type Confirmed, confirmChange, retryDecision, sendOnce } from './call.ts';
 import { findNewDataset, findVersionByAttempt } from './created.ts';
-import { InvalidIdError, isRefusal } from './errors.ts';
+import { InvalidIdError, unlessGone } from './errors.ts';
 import type { HttpRequest, SendRequest } from './http.ts';
 import {
   type Dataset,
@@ -51,7 +51,7 @@ export class PaperspaceClient {
    * new dataset with the name is taken for it. Throws an `AmbiguousError` where there are several.
    */
   createDataset(fields: NewDataset): Promise<Confirmed<Dataset>> {
-    const call = this.#call('create dataset', fields.name, post('/datasets', fields), datasetSchema);
+    const call = callOf('create dataset', fields.name, post('/datasets', fields), datasetSchema);
     const sentAtMs = this.#retryContext.clock.now();
     const readBack = (): Promise<Dataset | undefined> =>
       findNewDataset(fields, sentAtMs, (query) => this.#listDatasets(query), this.#retryContext.clock);
@@ -60,12 +60,12 @@ export class PaperspaceClient {
 
   /** `GET /datasets/{id}`. */
   getDataset(id: string): Promise<Dataset> {
-    return this.#read(this.#call('get dataset', id, get(datasetPath(id)), datasetSchema));
+    return this.#read(callOf('get dataset', id, get(datasetPath(id)), datasetSchema));
   }
 
   /** `PUT /datasets/{id}`: only the given fields change; null clears the description. */
   async updateDataset(id: string, change: DatasetChange): Promise<Dataset> {
-    const call = this.#call('update dataset', id, put(datasetPath(id), change), datasetSchema);
+    const call = callOf('update dataset', id, put(datasetPath(id), change), datasetSchema);
     const readBack = async (): Promise<Dataset | undefined> => ifDone(await this.getDataset(id), change);
     return (await this.#confirmChange(call, readBack)).value;
   }
@@ -73,7 +73,7 @@ export class PaperspaceClient {
   /** `DELETE /datasets/{id}`. After a lost response, a 404 is success. */
   deleteDataset(id: string): Promise<DeletedDataset> {
     return this.#delete(
-      this.#call('delete dataset', id, remove(datasetPath(id)), deletedDatasetSchema),
+      callOf('delete dataset', id, remove(datasetPath(id)), deletedDatasetSchema),
       () => this.getDataset(id),
       { id },
     );
@@ -81,14 +81,8 @@ export class PaperspaceClient {
 
   /** `GET /datasets/{datasetId}/versions`: one page. */
   listVersions(datasetId: string, query: VersionQuery = {}): Promise<Page<Version>> {
-    const path = `${versionsPath(datasetId)}${queryString({
-      after: query.after,
-      limit: query.limit,
-      orderBy: query.order === undefined ? undefined : 'dtCreated',
-      order: query.order,
-      tags: query.tags,
-    })}`;
-    return this.#read(this.#call('list versions of', datasetId, get(path), versionPageSchema));
+    const request = get(`${versionsPath(datasetId)}${queryString(query)}`);
+    return this.#read(callOf('list versions of', datasetId, request, versionPageSchema));
   }
 
   /**
@@ -97,7 +91,7 @@ export class PaperspaceClient {
    */
   createVersion(datasetId: string, fields: NewVersion): Promise<Confirmed<Version>> {
     const body = { ...fields, tags: fields.tags?.join(',') };
-    const call = this.#call('create version of', datasetId, post(versionsPath(datasetId), body), versionSchema);
+    const call = callOf('create version of', datasetId, post(versionsPath(datasetId), body), versionSchema);
     const attempt = attemptOf(fields.metadata);
     if (attempt === undefined) throw new TypeError('a new version needs an attempt ID in its metadata');
     return this.#confirmChange(call, () => findVersionByAttempt(this, datasetId, attempt));
@@ -106,7 +100,7 @@ export class PaperspaceClient {
   /** `GET /datasets/{datasetId}/versions/{version}`. */
   getVersion(datasetId: string, version: string): Promise<Version> {
     const path = versionPath(datasetId, version);
-    return this.#read(this.#call('get version', `${datasetId}:${version}`, get(path), versionSchema));
+    return this.#read(callOf('get version', `${datasetId}:${version}`, get(path), versionSchema));
   }
 
   /**
@@ -116,7 +110,7 @@ export class PaperspaceClient {
   async updateVersion(datasetId: string, version: string, change: VersionChange): Promise<Version> {
     const body = { ...change, tags: change.tags?.join(',') };
     const request = put(versionPath(datasetId, version), body);
-    const call = this.#call('update version', `${datasetId}:${version}`, request, versionSchema);
+    const call = callOf('update version', `${datasetId}:${version}`, request, versionSchema);
     const readBack = async (): Promise<Version | undefined> =>
       ifVersionDone(await this.getVersion(datasetId, version), change);
     return (await this.#confirmChange(call, readBack)).value;
@@ -126,32 +120,21 @@ export class PaperspaceClient {
   deleteVersion(datasetId: string, version: string): Promise<DeletedVersion> {
     const request = remove(versionPath(datasetId, version));
     return this.#delete(
-      this.#call('delete version', `${datasetId}:${version}`, request, deletedVersionSchema),
+      callOf('delete version', `${datasetId}:${version}`, request, deletedVersionSchema),
       () => this.getVersion(datasetId, version),
       { datasetId, version },
     );
   }
 
-  #call<T>(operation: string, subject: string, request: HttpRequest, schema: v.GenericSchema<unknown, T>): Call<T> {
-    return { operation, subject, request, schema };
-  }
-
   #listDatasets(query: DatasetQuery): Promise<CallResult<Page<Dataset>>> {
-    const path = `/datasets${queryString({
-      after: query.after,
-      limit: query.limit,
-      orderBy: query.order === undefined ? undefined : 'dtCreated',
-      order: query.order,
-      teamId: query.teamId,
-      privacy: query.privacy,
-    })}`;
-    return this.#readResult(this.#call('list', 'datasets', get(path), datasetPageSchema));
+    const request = get(`/datasets${queryString(query)}`);
+    return this.#readResult(callOf('list', 'datasets', request, datasetPageSchema));
   }
 
   #readResult<T>(call: Call<T>): Promise<CallResult<T>> {
     const attempt = (number: number): Promise<CallResult<T>> =>
       sendOnce(call, number, this.#sendRequest, this.#retryContext);
-    return withRetry(nameOf(call), this.#retryContext, attempt, retryDecision);
+    return withRetry(`${call.operation} ${call.subject}`, this.#retryContext, attempt, retryDecision);
   }
 
   async #read<T>(call: Call<T>): Promise<T> {
@@ -161,25 +144,22 @@ export class PaperspaceClient {
   #confirmChange<T>(call: Call<T>, readBack: () => Promise<T | undefined>): Promise<Confirmed<T>> {
     const send = async (attempt: number): Promise<T> =>
       (await sendOnce(call, attempt, this.#sendRequest, this.#retryContext)).value;
-    return confirmChange(nameOf(call), this.#retryContext, send, readBack);
+    return confirmChange(`${call.operation} ${call.subject}`, this.#retryContext, send, readBack);
   }
 
   async #delete<T>(call: Call<T>, read: () => Promise<unknown>, gone: T): Promise<T> {
-    const readBack = async (): Promise<T | undefined> => {
-      try {
-        await read();
-        return undefined;
-      } catch (error) {
-        if (isRefusal(error, 404)) return gone;
-        throw error;
-      }
-    };
+    const readBack = async (): Promise<T | undefined> => ((await unlessGone(read)) === undefined ? gone : undefined);
     return (await this.#confirmChange(call, readBack)).value;
   }
 }
 
-function nameOf({ operation, subject }: Call<unknown>): string {
-  return `${operation} ${subject}`;
+function callOf<T>(
+  operation: string,
+  subject: string,
+  request: HttpRequest,
+  schema: v.GenericSchema<unknown, T>,
+): Call<T> {
+  return { operation, subject, request, schema };
 }
 
 function ifDone<T extends object>(read: T, change: object): T | undefined {
@@ -223,11 +203,12 @@ function segment(what: string, id: string): string {
   return encodeURIComponent(id);
 }
 
-function queryString(query: Readonly<Record<string, string | number | undefined>>): string {
+/** The order is that of the creation times. */
+function queryString({ after, limit, order, ...filters }: DatasetQuery & VersionQuery): string {
+  const query = { after, limit, orderBy: order && 'dtCreated', order, ...filters };
   const parameters = new URLSearchParams();
   for (const [name, value] of Object.entries(query)) {
     if (value !== undefined) parameters.set(name, String(value));
   }
-  const text = parameters.toString();
-  return text === '' ? '' : `?${text}`;
+  return parameters.size === 0 ? '' : `?${parameters}`;
 }

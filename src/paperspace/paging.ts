@@ -22,18 +22,22 @@ type Fetch<T> = (query: { after: string | undefined; limit: number }) => Promise
 
 /**
  * Reads a list page by page, with at most one request ahead and one page in memory. The list ends where `nextPage` is
- * null or absent. Throws a {@link PaginationError} if a cursor repeats, in a row or later, or if the pages have no end.
+ * null, empty or absent. Throws a {@link PaginationError} if a cursor repeats, or if the pages have no end.
  */
 export async function* pages<T>(list: string, fetch: Fetch<T>, options: PageOptions = {}): AsyncGenerator<Page<T>> {
-  const cursors = new CycleDetector(list);
-  const counter = new PageCounter(list);
+  const cursors = new Set<string>();
+  let emptyInARow = 0;
   let left = options.limit ?? Number.POSITIVE_INFINITY;
   let next: Promise<Page<T>> | undefined = fetch({ after: options.after, limit: Math.min(left, MAX_PAGE_SIZE) });
   while (next !== undefined) {
     const page: Page<T> = await next;
     left -= page.items.length;
-    counter.count(page);
-    const after = cursors.follow(page.nextPage);
+    emptyInARow = page.items.length === 0 ? emptyInARow + 1 : 0;
+    if (emptyInARow > MAX_EMPTY_PAGES) {
+      throw new PaginationError(list, `more than ${MAX_EMPTY_PAGES} empty pages in a row`);
+    }
+    const after = page.nextPage || undefined;
+    if (after !== undefined) noteCursor(list, cursors, after);
     const fetchNext = (): Promise<Page<T>> => fetch({ after, limit: Math.min(left, MAX_PAGE_SIZE) });
     const more = after !== undefined && left > 0;
     const ahead = more && options.ahead === true ? fetchNext() : undefined;
@@ -44,54 +48,14 @@ export async function* pages<T>(list: string, fetch: Fetch<T>, options: PageOpti
   }
 }
 
+/** Throws a {@link PaginationError} for a cursor that was followed before, or one too many. */
+function noteCursor(list: string, followed: Set<string>, cursor: string): void {
+  if (followed.has(cursor)) throw new PaginationError(list, 'the API returned the same cursor twice');
+  if (followed.size === MAX_PAGES) throw new PaginationError(list, `more than ${MAX_PAGES} pages`);
+  followed.add(cursor);
+}
+
 /** Reads the items of {@link pages}, one by one. */
 export async function* items<T>(list: string, fetch: Fetch<T>, options: PageOptions = {}): AsyncGenerator<T> {
   for await (const page of pages(list, fetch, options)) yield* page.items;
-}
-
-/** Detects a list that returns ever new cursors, with no items or far too many. */
-class PageCounter {
-  readonly #list: string;
-  #pages = 0;
-  #emptyInARow = 0;
-
-  constructor(list: string) {
-    this.#list = list;
-  }
-
-  count({ items }: Page<unknown>): void {
-    this.#pages += 1;
-    this.#emptyInARow = items.length === 0 ? this.#emptyInARow + 1 : 0;
-    if (this.#pages > MAX_PAGES) throw new PaginationError(this.#list, `more than ${MAX_PAGES} pages`);
-    if (this.#emptyInARow > MAX_EMPTY_PAGES) {
-      throw new PaginationError(this.#list, `more than ${MAX_EMPTY_PAGES} empty pages in a row`);
-    }
-  }
-}
-
-/**
- * Detects cursors that repeat, in constant memory (Brent's algorithm: compare with one remembered cursor, which is
- * replaced after 1, 2, 4, 8 ... pages).
- */
-class CycleDetector {
-  readonly #list: string;
-  #remembered: string | undefined;
-  #steps = 0;
-  #power = 1;
-
-  constructor(list: string) {
-    this.#list = list;
-  }
-
-  follow(cursor: string | null | undefined): string | undefined {
-    if (cursor === null || cursor === undefined || cursor === '') return undefined;
-    if (cursor === this.#remembered) throw new PaginationError(this.#list, 'the API returned the same cursor twice');
-    this.#steps += 1;
-    if (this.#steps === this.#power) {
-      this.#remembered = cursor;
-      this.#power *= 2;
-      this.#steps = 0;
-    }
-    return cursor;
-  }
 }

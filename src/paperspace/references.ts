@@ -146,44 +146,41 @@ async function newestTags(client: PaperspaceClient, datasetId: string): Promise<
  * Calls `use` with the ID of the version that a text means. A text in the form of an ID is used as one without being
  * read first; only after a 404 is it looked up as a tag.
  */
-export async function withVersionId<T>(
+export function withVersionId<T>(
   client: PaperspaceClient,
   datasetId: string,
   version: string,
   use: (versionId: string) => Promise<T>,
 ): Promise<T> {
-  if (version === LATEST) return use((await latestVersion(client, datasetId)).version);
-  if (!isVersionId(version)) return use((await versionByTag(client, datasetId, version)).version);
-  try {
-    return await use(version);
-  } catch (error) {
-    if (!isRefusal(error, 404)) throw error;
-    const holder = await tagHolderOr(client, datasetId, version, error);
-    return use(holder.version);
-  }
+  return findVersion(client, datasetId, version, use, (found) => use(found.version));
 }
 
 /** Reads the version that a text means: an ID, a tag or `latest`. A tag costs no second request. */
-export async function readVersion(client: PaperspaceClient, datasetId: string, version: string): Promise<Version> {
-  if (version === LATEST) return latestVersion(client, datasetId);
-  if (!isVersionId(version)) return versionByTag(client, datasetId, version);
-  try {
-    return await client.getVersion(datasetId, version);
-  } catch (error) {
-    if (!isRefusal(error, 404)) throw error;
-    return tagHolderOr(client, datasetId, version, error);
-  }
+export function readVersion(client: PaperspaceClient, datasetId: string, version: string): Promise<Version> {
+  const getVersion = (versionId: string): Promise<Version> => client.getVersion(datasetId, versionId);
+  return findVersion(client, datasetId, version, getVersion, async (found) => found);
 }
 
-/** Returns the version that holds the tag. Where none does, the API's own 404 is thrown, since the text may be an ID. */
-async function tagHolderOr(
+/**
+ * Calls `byId` with a text in the form of an ID, and otherwise, or after a 404, `byVersion` with the version that a list
+ * has for it. Where no version holds the text as a tag either, the API's own 404 is thrown.
+ */
+async function findVersion<T>(
   client: PaperspaceClient,
   datasetId: string,
-  tag: string,
-  notFound: unknown,
-): Promise<Version> {
-  const holders = await unlessGone(() => holdersOf(client, datasetId, tag));
-  const holder = onlyHolder(holders ?? [], datasetId, tag);
-  if (holder === undefined) throw notFound;
-  return holder;
+  version: string,
+  byId: (versionId: string) => Promise<T>,
+  byVersion: (found: Version) => Promise<T>,
+): Promise<T> {
+  if (version === LATEST) return byVersion(await latestVersion(client, datasetId));
+  if (!isVersionId(version)) return byVersion(await versionByTag(client, datasetId, version));
+  try {
+    return await byId(version);
+  } catch (error) {
+    if (!isRefusal(error, 404)) throw error;
+    const holders = await unlessGone(() => holdersOf(client, datasetId, version));
+    const holder = onlyHolder(holders ?? [], datasetId, version);
+    if (holder === undefined) throw error;
+    return byVersion(holder);
+  }
 }
