@@ -6,11 +6,9 @@ export const modules = {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   _M: () => (/* binding */ repositoryOf),
-/* harmony export */   kY: () => (/* binding */ failureText),
-/* harmony export */   tZ: () => (/* binding */ connectToGitHub)
+/* harmony export */   H: () => (/* binding */ updateGitHub),
+/* harmony export */   _: () => (/* binding */ repositoryOf)
 /* harmony export */ });
-/* unused harmony export refusalOf */
 /* harmony import */ var _actions_github__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2312);
 /* harmony import */ var undici__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2958);
 /* harmony import */ var valibot__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(7392);
@@ -28,17 +26,12 @@ export const modules = {
 const MAX_RETRIES = 2;
 /** Connects through the proxies that the environment names. Nothing is sent yet. */
 function connectToGitHub({ env, token, idleTimeoutMs, retryContext }) {
-    const proxy = {
-        httpProxy: env.http_proxy || env.HTTP_PROXY,
-        httpsProxy: env.https_proxy || env.HTTPS_PROXY,
-        noProxy: env.no_proxy || env.NO_PROXY,
-    };
     const debug = (message) => retryContext.log.debug(message);
     // The toolkit's own connections wait five minutes for a response and ignore cancellation.
-    const dispatcher = (0,_net_dispatcher_js__WEBPACK_IMPORTED_MODULE_2__.createDispatcher)({ proxy, idleTimeoutMs, connections: 1 });
+    const dispatcher = (0,_net_dispatcher_js__WEBPACK_IMPORTED_MODULE_2__.createDispatcher)({ proxy: (0,_workflow_js__WEBPACK_IMPORTED_MODULE_3__/* .proxyEnvironment */ .wP)(env), idleTimeoutMs, connections: 1 });
     const octokit = (0,_actions_github__WEBPACK_IMPORTED_MODULE_0__/* .getOctokit */ .Q)(token, {
         baseUrl: env.GITHUB_API_URL || 'https://api.github.com',
-        userAgent: `paperspace-dataset-action/${_workflow_js__WEBPACK_IMPORTED_MODULE_3__/* .VERSION */ .xv}`,
+        userAgent: _workflow_js__WEBPACK_IMPORTED_MODULE_3__/* .USER_AGENT */ ._O,
         // Its default prints what a server says as it is.
         log: { debug, info: debug, warn: debug, error: debug },
         request: {
@@ -63,7 +56,7 @@ const failureSchema = valibot__WEBPACK_IMPORTED_MODULE_5__/* .object */ .Ikc({
     message: valibot__WEBPACK_IMPORTED_MODULE_5__/* .string */ .YjP(),
     response: valibot__WEBPACK_IMPORTED_MODULE_5__/* .optional */ .lqM(valibot__WEBPACK_IMPORTED_MODULE_5__/* .object */ .Ikc({ headers: valibot__WEBPACK_IMPORTED_MODULE_5__/* .record */ .g1P(valibot__WEBPACK_IMPORTED_MODULE_5__/* .string */ .YjP(), valibot__WEBPACK_IMPORTED_MODULE_5__/* .unknown */ .L5J()) })),
 });
-/** What GraphQL refuses comes with HTTP 200. */
+/** A refusal by GraphQL, which comes with HTTP 200. */
 const graphqlFailureSchema = valibot__WEBPACK_IMPORTED_MODULE_5__/* .object */ .Ikc({ errors: valibot__WEBPACK_IMPORTED_MODULE_5__/* .tupleWithRest */ .XU0([valibot__WEBPACK_IMPORTED_MODULE_5__/* .object */ .Ikc({ type: valibot__WEBPACK_IMPORTED_MODULE_5__/* .string */ .YjP() })], valibot__WEBPACK_IMPORTED_MODULE_5__/* .unknown */ .L5J()) });
 const graphqlStatuses = new Map([
     ['FORBIDDEN', 403],
@@ -99,8 +92,32 @@ function retryDecision(error, now) {
     const { status, limited, retryAfterMs } = refusal;
     return limited || !(0,_net_retry_js__WEBPACK_IMPORTED_MODULE_4__/* .isRetryableStatus */ .PS)(status) ? { kind: 'give-up' } : { kind: 'retry', cause, retryAfterMs };
 }
+/** Makes a change on GitHub. Never throws: a failure is one warning, and the step succeeds all the same. */
+async function updateGitHub(update, change) {
+    const { workflow, token } = update;
+    try {
+        const target = await change.find();
+        if (token === undefined)
+            throw new Error(`there is no \`github-token\`. ${change.permission}`);
+        const api = connectToGitHub({ ...update, env: workflow.env, token });
+        try {
+            workflow.info(await change.write(api, target));
+        }
+        catch (error) {
+            throw new Error(failureText(error, update.retryContext.clock.now(), change), { cause: error });
+        }
+        finally {
+            await api.close();
+        }
+    }
+    catch (error) {
+        workflow.warning(change.warning(Error.isError(error) ? error.message : String(error)));
+        if (Error.isError(error) && error.cause !== undefined)
+            workflow.debug(String(error.cause));
+    }
+}
 /** Describes why a request to GitHub failed. */
-function failureText(error, now, { permission, reasons }) {
+function failureText(error, now, { permission, reasons = {} }) {
     const message = Error.isError(error) ? error.message : String(error);
     const refusal = refusalOf(error, now);
     if (refusal === undefined)
@@ -142,55 +159,40 @@ function failureText(error, now, { permission, reasons }) {
 
 /**
  * Keeps a section about the version that the outputs name in the notes of the release that started the workflow. Never
- * throws: a failure is one warning, and the step succeeds all the same.
+ * throws.
  */
-async function updateReleaseNotes(update) {
-    const { workflow, outputs } = update;
-    try {
-        if (outputs['is-committed'] !== true)
-            throw new Error('the version is a draft, which may still change');
-        await updateRelease(update);
-    }
-    catch (error) {
-        workflow.warning(`The release notes were not updated: ${Error.isError(error) ? error.message : String(error)}`);
-        if (Error.isError(error) && error.cause !== undefined)
-            workflow.debug(String(error.cause));
-    }
-}
-async function updateRelease({ workflow, token, outputs, idleTimeoutMs, retryContext }) {
-    const { env } = workflow;
-    const id = await (0,_event_js__WEBPACK_IMPORTED_MODULE_2__/* .readReleaseId */ .ph)(env, (file) => (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)(file, 'utf8'));
-    const event = env.GITHUB_EVENT_NAME || 'unknown';
-    if (id === undefined)
-        throw new Error(`the event ${event}, which started the workflow, names no release`);
-    if (token === undefined)
-        throw new Error(`there is no \`github-token\`. ${advice.permission}`);
-    const release = { ...(0,_api_js__WEBPACK_IMPORTED_MODULE_1__/* .repositoryOf */ ._M)(env), release_id: id };
-    const { octokit, retry, close } = (0,_api_js__WEBPACK_IMPORTED_MODULE_1__/* .connectToGitHub */ .tZ)({ env, token, idleTimeoutMs, retryContext });
-    try {
-        const { data } = await retry('read the release', () => octokit.rest.repos.getRelease(release));
-        const before = valibot__WEBPACK_IMPORTED_MODULE_4__/* .parse */ .qgA(releaseSchema, data).body ?? '';
-        const body = withSection(before, outputs['dataset-id'] ?? '', sectionLines(outputs));
-        if (body !== before) {
+function updateReleaseNotes({ outputs, ...update }) {
+    const { env } = update.workflow;
+    return (0,_api_js__WEBPACK_IMPORTED_MODULE_1__/* .updateGitHub */ .H)(update, {
+        find: async () => {
+            if (outputs['is-committed'] !== true)
+                throw new Error('the version is a draft, which may still change');
+            return { ...(0,_api_js__WEBPACK_IMPORTED_MODULE_1__/* .repositoryOf */ ._)(env), release_id: await releaseId(env) };
+        },
+        write: async ({ octokit, retry }, release) => {
+            const { data } = await retry('read the release', () => octokit.rest.repos.getRelease(release));
+            const before = valibot__WEBPACK_IMPORTED_MODULE_4__/* .parse */ .qgA(releaseSchema, data).body ?? '';
+            const body = withSection(before, outputs['dataset-id'] ?? '', sectionLines(outputs));
+            if (body === before)
+                return 'The release notes are up to date';
             await retry('write the release', () => octokit.rest.repos.updateRelease({ ...release, body }));
-        }
-        workflow.info(body === before ? 'The release notes are up to date' : 'Updated the release notes');
-    }
-    catch (error) {
-        throw new Error((0,_api_js__WEBPACK_IMPORTED_MODULE_1__/* .failureText */ .kY)(error, retryContext.clock.now(), advice), { cause: error });
-    }
-    finally {
-        await close();
-    }
+            return 'Updated the release notes';
+        },
+        permission: 'The job needs `permissions: contents: write`',
+        warning: (reason) => `The release notes were not updated: ${reason}`,
+        reasons: {
+            404: 'The release was deleted, or the token has no access to it',
+            422: 'The notes may be too long',
+        },
+    });
 }
 const releaseSchema = valibot__WEBPACK_IMPORTED_MODULE_4__/* .object */ .Ikc({ body: valibot__WEBPACK_IMPORTED_MODULE_4__/* .optional */ .lqM(valibot__WEBPACK_IMPORTED_MODULE_4__/* .nullable */ .mee(valibot__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP()), null) });
-const advice = {
-    permission: 'The job needs `permissions: contents: write`',
-    reasons: {
-        404: 'The release was deleted, or the token has no access to it',
-        422: 'The notes may be too long',
-    },
-};
+async function releaseId(env) {
+    const id = await (0,_event_js__WEBPACK_IMPORTED_MODULE_2__/* .readReleaseId */ .ph)(env, (file) => (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)(file, 'utf8'));
+    if (id !== undefined)
+        return id;
+    throw new Error(`the event ${env.GITHUB_EVENT_NAME || 'unknown'}, which started the workflow, names no release`);
+}
 /**
  * Puts the section about a version into the text of a release. A section of the same dataset is replaced; otherwise
  * the section is appended. The text around it stays unchanged, byte for byte. If the text has the section more than

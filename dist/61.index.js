@@ -6,11 +6,9 @@ export const modules = {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   _M: () => (/* binding */ repositoryOf),
-/* harmony export */   kY: () => (/* binding */ failureText),
-/* harmony export */   tZ: () => (/* binding */ connectToGitHub)
+/* harmony export */   H: () => (/* binding */ updateGitHub),
+/* harmony export */   _: () => (/* binding */ repositoryOf)
 /* harmony export */ });
-/* unused harmony export refusalOf */
 /* harmony import */ var _actions_github__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2312);
 /* harmony import */ var undici__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2958);
 /* harmony import */ var valibot__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(7392);
@@ -28,17 +26,12 @@ export const modules = {
 const MAX_RETRIES = 2;
 /** Connects through the proxies that the environment names. Nothing is sent yet. */
 function connectToGitHub({ env, token, idleTimeoutMs, retryContext }) {
-    const proxy = {
-        httpProxy: env.http_proxy || env.HTTP_PROXY,
-        httpsProxy: env.https_proxy || env.HTTPS_PROXY,
-        noProxy: env.no_proxy || env.NO_PROXY,
-    };
     const debug = (message) => retryContext.log.debug(message);
     // The toolkit's own connections wait five minutes for a response and ignore cancellation.
-    const dispatcher = (0,_net_dispatcher_js__WEBPACK_IMPORTED_MODULE_2__.createDispatcher)({ proxy, idleTimeoutMs, connections: 1 });
+    const dispatcher = (0,_net_dispatcher_js__WEBPACK_IMPORTED_MODULE_2__.createDispatcher)({ proxy: (0,_workflow_js__WEBPACK_IMPORTED_MODULE_3__/* .proxyEnvironment */ .wP)(env), idleTimeoutMs, connections: 1 });
     const octokit = (0,_actions_github__WEBPACK_IMPORTED_MODULE_0__/* .getOctokit */ .Q)(token, {
         baseUrl: env.GITHUB_API_URL || 'https://api.github.com',
-        userAgent: `paperspace-dataset-action/${_workflow_js__WEBPACK_IMPORTED_MODULE_3__/* .VERSION */ .xv}`,
+        userAgent: _workflow_js__WEBPACK_IMPORTED_MODULE_3__/* .USER_AGENT */ ._O,
         // Its default prints what a server says as it is.
         log: { debug, info: debug, warn: debug, error: debug },
         request: {
@@ -63,7 +56,7 @@ const failureSchema = valibot__WEBPACK_IMPORTED_MODULE_5__/* .object */ .Ikc({
     message: valibot__WEBPACK_IMPORTED_MODULE_5__/* .string */ .YjP(),
     response: valibot__WEBPACK_IMPORTED_MODULE_5__/* .optional */ .lqM(valibot__WEBPACK_IMPORTED_MODULE_5__/* .object */ .Ikc({ headers: valibot__WEBPACK_IMPORTED_MODULE_5__/* .record */ .g1P(valibot__WEBPACK_IMPORTED_MODULE_5__/* .string */ .YjP(), valibot__WEBPACK_IMPORTED_MODULE_5__/* .unknown */ .L5J()) })),
 });
-/** What GraphQL refuses comes with HTTP 200. */
+/** A refusal by GraphQL, which comes with HTTP 200. */
 const graphqlFailureSchema = valibot__WEBPACK_IMPORTED_MODULE_5__/* .object */ .Ikc({ errors: valibot__WEBPACK_IMPORTED_MODULE_5__/* .tupleWithRest */ .XU0([valibot__WEBPACK_IMPORTED_MODULE_5__/* .object */ .Ikc({ type: valibot__WEBPACK_IMPORTED_MODULE_5__/* .string */ .YjP() })], valibot__WEBPACK_IMPORTED_MODULE_5__/* .unknown */ .L5J()) });
 const graphqlStatuses = new Map([
     ['FORBIDDEN', 403],
@@ -99,8 +92,32 @@ function retryDecision(error, now) {
     const { status, limited, retryAfterMs } = refusal;
     return limited || !(0,_net_retry_js__WEBPACK_IMPORTED_MODULE_4__/* .isRetryableStatus */ .PS)(status) ? { kind: 'give-up' } : { kind: 'retry', cause, retryAfterMs };
 }
+/** Makes a change on GitHub. Never throws: a failure is one warning, and the step succeeds all the same. */
+async function updateGitHub(update, change) {
+    const { workflow, token } = update;
+    try {
+        const target = await change.find();
+        if (token === undefined)
+            throw new Error(`there is no \`github-token\`. ${change.permission}`);
+        const api = connectToGitHub({ ...update, env: workflow.env, token });
+        try {
+            workflow.info(await change.write(api, target));
+        }
+        catch (error) {
+            throw new Error(failureText(error, update.retryContext.clock.now(), change), { cause: error });
+        }
+        finally {
+            await api.close();
+        }
+    }
+    catch (error) {
+        workflow.warning(change.warning(Error.isError(error) ? error.message : String(error)));
+        if (Error.isError(error) && error.cause !== undefined)
+            workflow.debug(String(error.cause));
+    }
+}
 /** Describes why a request to GitHub failed. */
-function failureText(error, now, { permission, reasons }) {
+function failureText(error, now, { permission, reasons = {} }) {
     const message = Error.isError(error) ? error.message : String(error);
     const refusal = refusalOf(error, now);
     if (refusal === undefined)
@@ -140,49 +157,28 @@ function failureText(error, now, { permission, reasons }) {
 
 
 
-/**
- * Keeps one comment of this step on the pull request that started the workflow. Never throws: a failure is one warning,
- * and the step succeeds all the same.
- */
-async function updateComment(update) {
-    const { workflow } = update;
-    try {
-        await commentOnPullRequest(update);
-    }
-    catch (error) {
-        workflow.warning(`Could not comment on the pull request: ${Error.isError(error) ? error.message : String(error)}. The job summary has the same content`);
-        if (Error.isError(error) && error.cause !== undefined)
-            workflow.debug(String(error.cause));
-    }
+/** Keeps one comment of this step on the pull request that started the workflow. Never throws. */
+function updateComment({ comment, operation, ...update }) {
+    const { token, jobIndex, headline, blocks } = comment;
+    const { env } = update.workflow;
+    return (0,_api_js__WEBPACK_IMPORTED_MODULE_2__/* .updateGitHub */ .H)({ ...update, token }, {
+        find: async () => ({ ...(0,_api_js__WEBPACK_IMPORTED_MODULE_2__/* .repositoryOf */ ._)(env), issue_number: await pullRequestNumber(env) }),
+        write: async (api, thread) => {
+            const marker = commentMarker(env, jobIndex);
+            const body = (0,_summary_js__WEBPACK_IMPORTED_MODULE_4__/* .renderComment */ .wQ)(marker, operation, headline, blocks);
+            const did = await api.retry('comment on the pull request', () => createOrUpdate(api, thread, marker, body));
+            return `${did} the comment on pull request #${thread.issue_number}`;
+        },
+        permission: 'The job needs `permissions: pull-requests: write`, which a pull request from a fork never gets',
+        warning: (reason) => `Could not comment on the pull request: ${reason}. The job summary has the same content`,
+    });
 }
-async function commentOnPullRequest(update) {
-    const { workflow, comment, operation, idleTimeoutMs, retryContext } = update;
-    const { env } = workflow;
+async function pullRequestNumber(env) {
     const number = await (0,_event_js__WEBPACK_IMPORTED_MODULE_3__/* .readPullRequestNumber */ ._B)(env, (file) => (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readFile)(file, 'utf8'));
-    const event = env.GITHUB_EVENT_NAME || 'unknown';
-    if (number === undefined)
-        throw new Error(`the event ${event}, which started the workflow, names no pull request`);
-    if (comment.token === undefined)
-        throw new Error(`there is no \`github-token\`. ${advice.permission}`);
-    const marker = commentMarker(env, comment.jobIndex);
-    const body = (0,_summary_js__WEBPACK_IMPORTED_MODULE_4__/* .renderComment */ .wQ)(marker, operation, comment.headline, comment.blocks);
-    const api = (0,_api_js__WEBPACK_IMPORTED_MODULE_2__/* .connectToGitHub */ .tZ)({ env, token: comment.token, idleTimeoutMs, retryContext });
-    try {
-        const thread = { ...(0,_api_js__WEBPACK_IMPORTED_MODULE_2__/* .repositoryOf */ ._M)(env), issue_number: number };
-        const did = await api.retry('comment on the pull request', () => createOrUpdate(api, thread, marker, body));
-        workflow.info(`${did} the comment on pull request #${number}`);
-    }
-    catch (error) {
-        throw new Error((0,_api_js__WEBPACK_IMPORTED_MODULE_2__/* .failureText */ .kY)(error, retryContext.clock.now(), advice), { cause: error });
-    }
-    finally {
-        await api.close();
-    }
+    if (number !== undefined)
+        return number;
+    throw new Error(`the event ${env.GITHUB_EVENT_NAME || 'unknown'}, which started the workflow, names no pull request`);
 }
-const advice = {
-    permission: 'The job needs `permissions: pull-requests: write`, which a pull request from a fork never gets',
-    reasons: {},
-};
 /**
  * Returns the first line of the comment, which GitHub does not show: the same for the same step of the same workflow,
  * whatever run it is in.

@@ -323,8 +323,7 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 
 /** Connects to the API, and on demand to the storage, through the proxies that the environment names. */
 const connect = async (settings, env) => {
-    const userAgent = `paperspace-dataset-action/${_github_workflow_js__WEBPACK_IMPORTED_MODULE_0__/* .VERSION */ .xv}`;
-    const api = (0,_paperspace_http_js__WEBPACK_IMPORTED_MODULE_2__/* .createHttpClient */ .u)({ ...settings, userAgent, proxy: apiProxy(env) });
+    const api = (0,_paperspace_http_js__WEBPACK_IMPORTED_MODULE_2__/* .createHttpClient */ .u)({ ...settings, userAgent: _github_workflow_js__WEBPACK_IMPORTED_MODULE_0__/* .USER_AGENT */ ._O, proxy: apiProxy(env) });
     const dispatchers = [];
     return {
         sendRequest: api.send,
@@ -334,7 +333,7 @@ const connect = async (settings, env) => {
             keepMemorySmall();
             const { idleTimeoutMs } = settings;
             const connections = (0,_net_concurrency_js__WEBPACK_IMPORTED_MODULE_1__/* .mostInFlight */ .f6)(concurrency);
-            const dispatcher = createDispatcher({ proxy: proxyEnvironment(env), idleTimeoutMs, connections });
+            const dispatcher = createDispatcher({ proxy: (0,_github_workflow_js__WEBPACK_IMPORTED_MODULE_0__/* .proxyEnvironment */ .wP)(env), idleTimeoutMs, connections });
             dispatchers.push(dispatcher);
             const keys = storageKeys(env);
             const hasKeys = Boolean(keys.accessKeyId || keys.secretAccessKey);
@@ -381,16 +380,8 @@ function describeEndpoint(url, env) {
 }
 /** Only HTTPS_PROXY counts for the API: the key travels inside a tunnel. */
 function apiProxy(env) {
-    const { httpsProxy, noProxy = '' } = proxyEnvironment(env);
+    const { httpsProxy, noProxy = '' } = (0,_github_workflow_js__WEBPACK_IMPORTED_MODULE_0__/* .proxyEnvironment */ .wP)(env);
     return httpsProxy ? { url: httpsProxy, except: noProxy } : undefined;
-}
-/** An endpoint of plain http is the user's own choice, and requests to it are signed, not secret. */
-function proxyEnvironment(env) {
-    return {
-        httpProxy: env.http_proxy || env.HTTP_PROXY,
-        httpsProxy: env.https_proxy || env.HTTPS_PROXY,
-        noProxy: env.no_proxy || env.NO_PROXY,
-    };
 }
 
 
@@ -418,7 +409,7 @@ const payloadSchema = valibot__WEBPACK_IMPORTED_MODULE_0__/* .looseObject */ ._H
 const RUN_LIFETIME_MS = 65 * 86_400_000;
 /** Reads the event that started the workflow. An event file that cannot be read is a warning. */
 async function readEvent(env, readFile, log, now) {
-    const payload = await readPayload(env.GITHUB_EVENT_PATH, readFile, log);
+    const payload = await readPayload(env, readFile, log);
     const tag = tagOf(env, payload);
     const run = `${env.GITHUB_REPOSITORY ?? 'unknown/unknown'}/runs/${env.GITHUB_RUN_ID ?? 'unknown'}`;
     const step = `${env.GITHUB_JOB ?? 'job'}/${env.GITHUB_ACTION ?? 'step'}`;
@@ -435,32 +426,22 @@ async function readEvent(env, readFile, log, now) {
 }
 /** Returns the ID of the release that started the workflow; undefined where another event did, or it cannot be read. */
 async function readReleaseId(env, readFile) {
-    return env.GITHUB_EVENT_NAME === 'release' ? (await rereadPayload(env, readFile)).release?.id : undefined;
+    return env.GITHUB_EVENT_NAME === 'release' ? (await readPayload(env, readFile)).release?.id : undefined;
 }
 /** Returns the number of the pull request that the event is about; undefined where it is about none. */
 async function readPullRequestNumber(env, readFile) {
-    return (await rereadPayload(env, readFile)).pull_request?.number;
+    return (await readPayload(env, readFile)).pull_request?.number;
 }
-/** A file that cannot be read was already reported when the event was read. */
-async function rereadPayload({ GITHUB_EVENT_PATH: path }, readFile) {
+/** Reads the payload. Without `log`, a file that cannot be read was already reported. */
+async function readPayload({ GITHUB_EVENT_PATH: path }, readFile, log) {
     if (!path)
-        return {};
-    try {
-        return valibot__WEBPACK_IMPORTED_MODULE_0__/* .parse */ .qgA(payloadSchema, JSON.parse(await readFile(path)));
-    }
-    catch {
-        return {};
-    }
-}
-async function readPayload(path, readFile, log) {
-    if (path === undefined || path === '')
         return {};
     try {
         return valibot__WEBPACK_IMPORTED_MODULE_0__/* .parse */ .qgA(payloadSchema, JSON.parse(await readFile(path)));
     }
     catch (error) {
         const reason = Error.isError(error) ? error.message : String(error);
-        log.warning(`The event file cannot be read; message, tags and key come from the environment alone: ${reason}`);
+        log?.warning(`The event file cannot be read; message, tags and key come from the environment alone: ${reason}`);
         return {};
     }
 }
@@ -779,11 +760,12 @@ function groupTitle(operation) {
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
-  xv: () => (/* binding */ VERSION),
+  _O: () => (/* binding */ USER_AGENT),
   R4: () => (/* binding */ mainRan),
   bB: () => (/* binding */ noteMainRan),
   aT: () => (/* binding */ plainHtml),
   h0: () => (/* binding */ plainLine),
+  wP: () => (/* binding */ proxyEnvironment),
   eU: () => (/* binding */ saveDrafts),
   q_: () => (/* binding */ savedDrafts),
   VQ: () => (/* binding */ toolkit),
@@ -802,8 +784,16 @@ const package_namespaceObject = {"rE":"1.0.0"};
 
 
 
-/** The version of this action. */
-const VERSION = package_namespaceObject.rE;
+/** The name of this action for servers. */
+const USER_AGENT = `paperspace-dataset-action/${package_namespaceObject.rE}`;
+/** Returns the proxies that the environment names. */
+function proxyEnvironment(env) {
+    return {
+        httpProxy: env.http_proxy || env.HTTP_PROXY,
+        httpsProxy: env.https_proxy || env.HTTPS_PROXY,
+        noProxy: env.no_proxy || env.NO_PROXY,
+    };
+}
 /** Returns the same runner, whose groups open with their first line: a group without lines is not printed. */
 function withoutEmptyGroups(workflow) {
     let pendingTitle;
@@ -2649,35 +2639,29 @@ class PaperspaceClient {
      * new dataset with the name is taken for it. Throws an `AmbiguousError` where there are several.
      */
     createDataset(fields) {
-        const call = this.#call('create dataset', fields.name, post('/datasets', fields), schema/* datasetSchema */.eS);
+        const call = callOf('create dataset', fields.name, post('/datasets', fields), schema/* datasetSchema */.eS);
         const sentAtMs = this.#retryContext.clock.now();
         const readBack = () => (0,created/* findNewDataset */.uC)(fields, sentAtMs, (query) => this.#listDatasets(query), this.#retryContext.clock);
         return this.#confirmChange(call, readBack);
     }
     /** `GET /datasets/{id}`. */
     getDataset(id) {
-        return this.#read(this.#call('get dataset', id, get(datasetPath(id)), schema/* datasetSchema */.eS));
+        return this.#read(callOf('get dataset', id, get(datasetPath(id)), schema/* datasetSchema */.eS));
     }
     /** `PUT /datasets/{id}`: only the given fields change; null clears the description. */
     async updateDataset(id, change) {
-        const call = this.#call('update dataset', id, put(datasetPath(id), change), schema/* datasetSchema */.eS);
+        const call = callOf('update dataset', id, put(datasetPath(id), change), schema/* datasetSchema */.eS);
         const readBack = async () => ifDone(await this.getDataset(id), change);
         return (await this.#confirmChange(call, readBack)).value;
     }
     /** `DELETE /datasets/{id}`. After a lost response, a 404 is success. */
     deleteDataset(id) {
-        return this.#delete(this.#call('delete dataset', id, remove(datasetPath(id)), schema/* deletedDatasetSchema */.$h), () => this.getDataset(id), { id });
+        return this.#delete(callOf('delete dataset', id, remove(datasetPath(id)), schema/* deletedDatasetSchema */.$h), () => this.getDataset(id), { id });
     }
     /** `GET /datasets/{datasetId}/versions`: one page. */
     listVersions(datasetId, query = {}) {
-        const path = `${versionsPath(datasetId)}${queryString({
-            after: query.after,
-            limit: query.limit,
-            orderBy: query.order === undefined ? undefined : 'dtCreated',
-            order: query.order,
-            tags: query.tags,
-        })}`;
-        return this.#read(this.#call('list versions of', datasetId, get(path), schema/* versionPageSchema */.Jt));
+        const request = get(`${versionsPath(datasetId)}${queryString(query)}`);
+        return this.#read(callOf('list versions of', datasetId, request, schema/* versionPageSchema */.Jt));
     }
     /**
      * `POST /datasets/{datasetId}/versions`. `fields.metadata` must carry the attempt ID (see `withMark`), by which the
@@ -2685,7 +2669,7 @@ class PaperspaceClient {
      */
     createVersion(datasetId, fields) {
         const body = { ...fields, tags: fields.tags?.join(',') };
-        const call = this.#call('create version of', datasetId, post(versionsPath(datasetId), body), schema/* versionSchema */.G0);
+        const call = callOf('create version of', datasetId, post(versionsPath(datasetId), body), schema/* versionSchema */.G0);
         const attempt = (0,snapshot_mark/* attemptOf */.tx)(fields.metadata);
         if (attempt === undefined)
             throw new TypeError('a new version needs an attempt ID in its metadata');
@@ -2694,7 +2678,7 @@ class PaperspaceClient {
     /** `GET /datasets/{datasetId}/versions/{version}`. */
     getVersion(datasetId, version) {
         const path = versionPath(datasetId, version);
-        return this.#read(this.#call('get version', `${datasetId}:${version}`, get(path), schema/* versionSchema */.G0));
+        return this.#read(callOf('get version', `${datasetId}:${version}`, get(path), schema/* versionSchema */.G0));
     }
     /**
      * `PUT /datasets/{datasetId}/versions/{version}`: only the given fields change. After a lost response the
@@ -2703,57 +2687,37 @@ class PaperspaceClient {
     async updateVersion(datasetId, version, change) {
         const body = { ...change, tags: change.tags?.join(',') };
         const request = put(versionPath(datasetId, version), body);
-        const call = this.#call('update version', `${datasetId}:${version}`, request, schema/* versionSchema */.G0);
+        const call = callOf('update version', `${datasetId}:${version}`, request, schema/* versionSchema */.G0);
         const readBack = async () => ifVersionDone(await this.getVersion(datasetId, version), change);
         return (await this.#confirmChange(call, readBack)).value;
     }
     /** `DELETE /datasets/{datasetId}/versions/{version}`. After a lost response, a 404 is success. */
     deleteVersion(datasetId, version) {
         const request = remove(versionPath(datasetId, version));
-        return this.#delete(this.#call('delete version', `${datasetId}:${version}`, request, schema/* deletedVersionSchema */.J4), () => this.getVersion(datasetId, version), { datasetId, version });
-    }
-    #call(operation, subject, request, schema) {
-        return { operation, subject, request, schema };
+        return this.#delete(callOf('delete version', `${datasetId}:${version}`, request, schema/* deletedVersionSchema */.J4), () => this.getVersion(datasetId, version), { datasetId, version });
     }
     #listDatasets(query) {
-        const path = `/datasets${queryString({
-            after: query.after,
-            limit: query.limit,
-            orderBy: query.order === undefined ? undefined : 'dtCreated',
-            order: query.order,
-            teamId: query.teamId,
-            privacy: query.privacy,
-        })}`;
-        return this.#readResult(this.#call('list', 'datasets', get(path), schema/* datasetPageSchema */.lv));
+        const request = get(`/datasets${queryString(query)}`);
+        return this.#readResult(callOf('list', 'datasets', request, schema/* datasetPageSchema */.lv));
     }
     #readResult(call) {
         const attempt = (number) => sendOnce(call, number, this.#sendRequest, this.#retryContext);
-        return (0,retry/* withRetry */.bD)(nameOf(call), this.#retryContext, attempt, retryDecision);
+        return (0,retry/* withRetry */.bD)(`${call.operation} ${call.subject}`, this.#retryContext, attempt, retryDecision);
     }
     async #read(call) {
         return (await this.#readResult(call)).value;
     }
     #confirmChange(call, readBack) {
         const send = async (attempt) => (await sendOnce(call, attempt, this.#sendRequest, this.#retryContext)).value;
-        return confirmChange(nameOf(call), this.#retryContext, send, readBack);
+        return confirmChange(`${call.operation} ${call.subject}`, this.#retryContext, send, readBack);
     }
     async #delete(call, read, gone) {
-        const readBack = async () => {
-            try {
-                await read();
-                return undefined;
-            }
-            catch (error) {
-                if ((0,paperspace_errors/* isRefusal */.vu)(error, 404))
-                    return gone;
-                throw error;
-            }
-        };
+        const readBack = async () => ((await (0,paperspace_errors/* unlessGone */.Wi)(read)) === undefined ? gone : undefined);
         return (await this.#confirmChange(call, readBack)).value;
     }
 }
-function nameOf({ operation, subject }) {
-    return `${operation} ${subject}`;
+function callOf(operation, subject, request, schema) {
+    return { operation, subject, request, schema };
 }
 function ifDone(read, change) {
     const given = Object.entries(change).filter(([, value]) => value !== undefined);
@@ -2794,14 +2758,15 @@ function segment(what, id) {
         throw new paperspace_errors/* InvalidIdError */.PJ(what, id);
     return encodeURIComponent(id);
 }
-function queryString(query) {
+/** The order is that of the creation times. */
+function queryString({ after, limit, order, ...filters }) {
+    const query = { after, limit, orderBy: order && 'dtCreated', order, ...filters };
     const parameters = new URLSearchParams();
     for (const [name, value] of Object.entries(query)) {
         if (value !== undefined)
             parameters.set(name, String(value));
     }
-    const text = parameters.toString();
-    return text === '' ? '' : `?${text}`;
+    return parameters.size === 0 ? '' : `?${parameters}`;
 }
 
 
@@ -3259,18 +3224,23 @@ const MAX_PAGES = 100_000;
 const MAX_EMPTY_PAGES = 1_000;
 /**
  * Reads a list page by page, with at most one request ahead and one page in memory. The list ends where `nextPage` is
- * null or absent. Throws a {@link PaginationError} if a cursor repeats, in a row or later, or if the pages have no end.
+ * null, empty or absent. Throws a {@link PaginationError} if a cursor repeats, or if the pages have no end.
  */
 async function* pages(list, fetch, options = {}) {
-    const cursors = new CycleDetector(list);
-    const counter = new PageCounter(list);
+    const cursors = new Set();
+    let emptyInARow = 0;
     let left = options.limit ?? Number.POSITIVE_INFINITY;
     let next = fetch({ after: options.after, limit: Math.min(left, _schema_js__WEBPACK_IMPORTED_MODULE_1__/* .MAX_PAGE_SIZE */ .H4) });
     while (next !== undefined) {
         const page = await next;
         left -= page.items.length;
-        counter.count(page);
-        const after = cursors.follow(page.nextPage);
+        emptyInARow = page.items.length === 0 ? emptyInARow + 1 : 0;
+        if (emptyInARow > MAX_EMPTY_PAGES) {
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .PaginationError */ .XX(list, `more than ${MAX_EMPTY_PAGES} empty pages in a row`);
+        }
+        const after = page.nextPage || undefined;
+        if (after !== undefined)
+            noteCursor(list, cursors, after);
         const fetchNext = () => fetch({ after, limit: Math.min(left, _schema_js__WEBPACK_IMPORTED_MODULE_1__/* .MAX_PAGE_SIZE */ .H4) });
         const more = after !== undefined && left > 0;
         const ahead = more && options.ahead === true ? fetchNext() : undefined;
@@ -3280,54 +3250,18 @@ async function* pages(list, fetch, options = {}) {
         next = ahead ?? (more ? fetchNext() : undefined);
     }
 }
+/** Throws a {@link PaginationError} for a cursor that was followed before, or one too many. */
+function noteCursor(list, followed, cursor) {
+    if (followed.has(cursor))
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .PaginationError */ .XX(list, 'the API returned the same cursor twice');
+    if (followed.size === MAX_PAGES)
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .PaginationError */ .XX(list, `more than ${MAX_PAGES} pages`);
+    followed.add(cursor);
+}
 /** Reads the items of {@link pages}, one by one. */
 async function* items(list, fetch, options = {}) {
     for await (const page of pages(list, fetch, options))
         yield* page.items;
-}
-/** Detects a list that returns ever new cursors, with no items or far too many. */
-class PageCounter {
-    #list;
-    #pages = 0;
-    #emptyInARow = 0;
-    constructor(list) {
-        this.#list = list;
-    }
-    count({ items }) {
-        this.#pages += 1;
-        this.#emptyInARow = items.length === 0 ? this.#emptyInARow + 1 : 0;
-        if (this.#pages > MAX_PAGES)
-            throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .PaginationError */ .XX(this.#list, `more than ${MAX_PAGES} pages`);
-        if (this.#emptyInARow > MAX_EMPTY_PAGES) {
-            throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .PaginationError */ .XX(this.#list, `more than ${MAX_EMPTY_PAGES} empty pages in a row`);
-        }
-    }
-}
-/**
- * Detects cursors that repeat, in constant memory (Brent's algorithm: compare with one remembered cursor, which is
- * replaced after 1, 2, 4, 8 ... pages).
- */
-class CycleDetector {
-    #list;
-    #remembered;
-    #steps = 0;
-    #power = 1;
-    constructor(list) {
-        this.#list = list;
-    }
-    follow(cursor) {
-        if (cursor === null || cursor === undefined || cursor === '')
-            return undefined;
-        if (cursor === this.#remembered)
-            throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .PaginationError */ .XX(this.#list, 'the API returned the same cursor twice');
-        this.#steps += 1;
-        if (this.#steps === this.#power) {
-            this.#remembered = cursor;
-            this.#power *= 2;
-            this.#steps = 0;
-        }
-        return cursor;
-    }
 }
 
 
@@ -3458,43 +3392,35 @@ async function newestTags(client, datasetId) {
  * Calls `use` with the ID of the version that a text means. A text in the form of an ID is used as one without being
  * read first; only after a 404 is it looked up as a tag.
  */
-async function withVersionId(client, datasetId, version, use) {
-    if (version === LATEST)
-        return use((await latestVersion(client, datasetId)).version);
-    if (!isVersionId(version))
-        return use((await versionByTag(client, datasetId, version)).version);
-    try {
-        return await use(version);
-    }
-    catch (error) {
-        if (!(0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .isRefusal */ .vu)(error, 404))
-            throw error;
-        const holder = await tagHolderOr(client, datasetId, version, error);
-        return use(holder.version);
-    }
+function withVersionId(client, datasetId, version, use) {
+    return findVersion(client, datasetId, version, use, (found) => use(found.version));
 }
 /** Reads the version that a text means: an ID, a tag or `latest`. A tag costs no second request. */
-async function readVersion(client, datasetId, version) {
+function readVersion(client, datasetId, version) {
+    const getVersion = (versionId) => client.getVersion(datasetId, versionId);
+    return findVersion(client, datasetId, version, getVersion, async (found) => found);
+}
+/**
+ * Calls `byId` with a text in the form of an ID, and otherwise, or after a 404, `byVersion` with the version that a list
+ * has for it. Where no version holds the text as a tag either, the API's own 404 is thrown.
+ */
+async function findVersion(client, datasetId, version, byId, byVersion) {
     if (version === LATEST)
-        return latestVersion(client, datasetId);
+        return byVersion(await latestVersion(client, datasetId));
     if (!isVersionId(version))
-        return versionByTag(client, datasetId, version);
+        return byVersion(await versionByTag(client, datasetId, version));
     try {
-        return await client.getVersion(datasetId, version);
+        return await byId(version);
     }
     catch (error) {
         if (!(0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .isRefusal */ .vu)(error, 404))
             throw error;
-        return tagHolderOr(client, datasetId, version, error);
+        const holders = await (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .unlessGone */ .Wi)(() => holdersOf(client, datasetId, version));
+        const holder = onlyHolder(holders ?? [], datasetId, version);
+        if (holder === undefined)
+            throw error;
+        return byVersion(holder);
     }
-}
-/** Returns the version that holds the tag. Where none does, the API's own 404 is thrown, since the text may be an ID. */
-async function tagHolderOr(client, datasetId, tag, notFound) {
-    const holders = await (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .unlessGone */ .Wi)(() => holdersOf(client, datasetId, tag));
-    const holder = onlyHolder(holders ?? [], datasetId, tag);
-    if (holder === undefined)
-        throw notFound;
-    return holder;
 }
 
 
