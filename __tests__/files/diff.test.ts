@@ -6,10 +6,9 @@ import {
   type CompareOptions,
   compareFiles,
   type FileState,
-  mergeByKey,
-  OrderError,
 } from '../../src/files/diff.ts';
 import { compareKeys } from '../../src/files/manifest.ts';
+import { mergeByKey, OrderError } from '../../src/files/merge.ts';
 import { holds } from '../support/property.ts';
 
 /** A file whose content is one letter, repeated `size` times. */
@@ -21,8 +20,12 @@ function digest(content: string, size: number): string {
   return Buffer.from(`${content}${size}`).toString('hex').padEnd(64, '0');
 }
 
-async function* list<T>(items: readonly T[]): AsyncGenerator<T> {
-  yield* items;
+/** The items in batches of one, two, none, one and so on. */
+async function* list<T>(items: readonly T[]): AsyncGenerator<readonly T[]> {
+  for (let start = 0, round = 1; start < items.length; round = (round + 1) % 3) {
+    yield items.slice(start, start + round);
+    start += round;
+  }
 }
 
 async function compare(
@@ -187,29 +190,29 @@ describe('merging two lists', () => {
 
   test('ends both lists if the reader stops early', async () => {
     const ended: string[] = [];
-    async function* endless(name: string): AsyncGenerator<FileState> {
+    async function* endless(name: string): AsyncGenerator<FileState[]> {
       try {
-        for (let at = 0; ; at += 1) yield file(String(at).padStart(9, '0'), 'x');
+        for (let at = 0; ; at += 1) yield [file(String(at).padStart(9, '0'), 'x')];
       } finally {
         ended.push(name);
       }
     }
-    for await (const [before] of mergeByKey(endless('left'), endless('right'))) {
-      if (before?.key === '000000003') break;
+    for await (const pairs of mergeByKey(endless('left'), endless('right'))) {
+      if (pairs.some(([before]) => before?.key === '000000003')) break;
     }
     expect(ended.sort()).toEqual(['left', 'right']);
   });
 
   test('throws the error of one list and ends the other', async () => {
     let ended = false;
-    async function* failing(): AsyncGenerator<FileState> {
-      yield file('a', 'x');
+    async function* failing(): AsyncGenerator<FileState[]> {
+      yield [file('a', 'x')];
       throw new Error('the storage failed');
     }
-    async function* other(): AsyncGenerator<FileState> {
+    async function* other(): AsyncGenerator<FileState[]> {
       try {
-        yield file('a', 'x');
-        yield file('b', 'x');
+        yield [file('a', 'x')];
+        yield [file('b', 'x')];
       } finally {
         ended = true;
       }

@@ -71,7 +71,7 @@ test('an endless line arrives in pieces', async () => {
   }
 
   const lengths: number[] = [];
-  for await (const line of splitLines(body())) lengths.push(line.length);
+  for await (const lines of splitLines(body())) lengths.push(...lines.map(({ length }) => length));
 
   expect(lengths).toEqual([2 * MIB, 2 * MIB, MIB, 4]);
 });

@@ -4,41 +4,74 @@ import { BufferPool } from './buffer-pool.ts';
 import { hashObject } from './download-file.ts';
 import type { Difference } from './errors.ts';
 import { compareKeys, type StoredEntry } from './manifest.ts';
+import type { Pair } from './merge.ts';
 import { withProgress } from './progress.ts';
 import type { Storage } from './s3/client.ts';
 import type { StoredObject } from './s3/listing.ts';
 import type { VersionLocation } from './s3/location.ts';
-import { readStoredManifest, writeChecksums, writeStoredManifest } from './stored-manifest.ts';
-import { compareObjects } from './verify.ts';
+import { type OpenedVersion, readInOrder } from './stored-files.ts';
+import { writeChecksums, writeStoredManifest } from './stored-manifest.ts';
+import { compareObject } from './verify.ts';
 import { listFiles, type Measure, measure } from './version-files.ts';
 
 /** How closely an audit looks: at keys, sizes and ETags, or at every byte. */
 export type Depth = 'quick' | 'full';
 
 export interface Audit extends Measure {
-  /** Sorted by key; undefined where the version has no manifest. */
+  /** Sorted by key; undefined where the version has no manifest, or an invalid one. */
   readonly differences: readonly Difference[] | undefined;
 }
 
 /**
- * Compares a version with its manifest. Changes nothing.
+ * Compares a version with its manifest. Changes nothing, and keeps nothing in memory but the differences.
  *
  * @throws StorageRequestError, or the signal's reason
  */
 export async function auditVersion(storage: Storage, location: VersionLocation, depth: Depth): Promise<Audit> {
-  const manifest = await readStoredManifest(storage, location);
-  const objects = await listFiles(storage, location, { destination: '' });
-  if (manifest.size === 0 && objects.length > 0) return { ...measure(objects), differences: undefined };
-  const differences = await compareObjects(objects, [...manifest.values()], 'all');
-  if (depth === 'full') {
-    const wrong = new Set(differences.map(({ key }) => key));
-    const right = objects.filter(({ key }) => !wrong.has(key));
-    for (const [{ key }, found] of await hashObjects(storage, location, right)) {
-      const expected = manifest.get(key)?.sha256 ?? '';
-      if (found !== expected) differences.push({ kind: 'sha256', key, expected, found });
+  const quick = await readInOrder(storage, location, '', compareWithManifest);
+  if (depth === 'quick' || quick.differences === undefined) return quick;
+  const differences: Difference[] = [];
+  await withReader(storage, location, quick, (hash, signal) =>
+    readInOrder(storage, location, '', (version) =>
+      forEachConcurrently(pairsOf(version), storage.limit, signal, async (pair, inner) => {
+        const wrong = compareEntry(pair);
+        differences.push(...wrong);
+        const [object, entry] = pair;
+        if (object === undefined || entry === undefined || wrong.length > 0) return;
+        const found = await hash(object, inner);
+        if (found === entry.sha256) return;
+        differences.push({ kind: 'sha256', key: object.key, expected: entry.sha256, found });
+      }),
+    ),
+  );
+  return { ...quick, differences: differences.sort((a, b) => compareKeys(a.key, b.key)) };
+}
+
+/** Compares keys, sizes and ETags. */
+async function compareWithManifest({ manifest, pairs }: OpenedVersion): Promise<Audit> {
+  const differences: Difference[] = [];
+  const measured = { files: 0, bytes: 0 };
+  let entries = 0;
+  for await (const batch of pairs) {
+    for (const pair of batch) {
+      const [object, entry] = pair;
+      if (entry !== undefined) entries += 1;
+      measured.files += object === undefined ? 0 : 1;
+      measured.bytes += object?.size ?? 0;
+      if (manifest !== undefined) differences.push(...compareEntry(pair));
     }
   }
-  return { ...measure(objects), differences: differences.sort((a, b) => compareKeys(a.key, b.key)) };
+  const isKnown = manifest?.isBroken !== true && (entries > 0 || measured.files === 0);
+  return { ...measured, differences: isKnown ? differences : undefined };
+}
+
+async function* pairsOf({ pairs }: OpenedVersion): AsyncGenerator<Pair<StoredObject, StoredEntry>> {
+  for await (const batch of pairs) yield* batch;
+}
+
+function compareEntry([object, entry]: Pair<StoredObject, StoredEntry>): Difference[] {
+  if (object === undefined) return [{ kind: 'missing', key: entry.key }];
+  return entry === undefined ? [{ kind: 'unexpected', key: object.key }] : compareObject(entry, object);
 }
 
 /**
@@ -48,24 +81,29 @@ export async function auditVersion(storage: Storage, location: VersionLocation, 
  */
 export async function writeMissingManifest(storage: Storage, location: VersionLocation): Promise<void> {
   const objects = await listFiles(storage, location, { destination: '' });
-  const hashes = await hashObjects(storage, location, objects);
-  const entries = Array.from(hashes, ([object, sha256]): StoredEntry => ({ ...object, sha256 }));
+  const entries: StoredEntry[] = [];
+  await withReader(storage, location, measure(objects), (hash, signal) =>
+    forEachConcurrently(objects, storage.limit, signal, async (object, inner) => {
+      const { key, size, etag } = object;
+      entries.push({ key, size, etag, sha256: await hash(object, inner) });
+    }),
+  );
   await writeStoredManifest(storage, location, entries);
   await writeChecksums(storage, location, entries);
 }
 
-async function hashObjects(
+/** Reads an object and returns its SHA-256. */
+type HashStored = (object: StoredObject, signal: AbortSignal) => Promise<string>;
+
+function withReader(
   storage: Storage,
   location: VersionLocation,
-  objects: readonly StoredObject[],
-): Promise<Map<StoredObject, string>> {
+  total: Measure,
+  work: (hash: HashStored, signal: AbortSignal) => Promise<void>,
+): Promise<void> {
   const { clock, log, signal } = storage.retryContext;
   const buffers = new BufferPool(storage.limit);
-  const hashes = new Map<StoredObject, string>();
-  await withProgress({ what: 'Reading', ...measure(objects), clock, log }, (progress) =>
-    forEachConcurrently(objects, storage.limit, signal, async (object, inner) => {
-      hashes.set(object, await hashObject({ storage, buffers, progress }, inner, location, object));
-    }),
+  return withProgress({ what: 'Reading', files: total.files, bytes: total.bytes, clock, log }, (progress) =>
+    work((object, inner) => hashObject({ storage, buffers, progress }, inner, location, object), signal),
   );
-  return hashes;
 }

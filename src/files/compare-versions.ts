@@ -1,22 +1,15 @@
 /** Compares versions as they lie in the storage, without downloading a file. */
-import { allOrNothing } from '../net/concurrency.ts';
-import {
-  type ChangeSummary,
-  type CompareOptions,
-  compareFiles,
-  type FileState,
-  mergeByKey,
-  type Pair,
-} from './diff.ts';
+import { allOrNothing, forEachConcurrently } from '../net/concurrency.ts';
+import { type ChangeSummary, type CompareOptions, compareFiles, type FileState } from './diff.ts';
 import { HASHES_AT_A_TIME, hashFile } from './local/hashing.ts';
 import type { LocalFile } from './local/local-file.ts';
+import { type Batches, mergeByKey, noBatches, oneBatch, type Pair } from './merge.ts';
 import { type Progress, withProgress } from './progress.ts';
 import { type Storage, withSignal } from './s3/client.ts';
 import { etagForm } from './s3/etag.ts';
-import { listObjects, type StoredObject } from './s3/listing.ts';
-import { folderPrefix, type VersionLocation } from './s3/location.ts';
+import type { VersionLocation } from './s3/location.ts';
 import { partCount } from './s3/parts.ts';
-import { findStoredManifest, storedEntries } from './stored-manifest.ts';
+import { openVersion, storedFiles } from './stored-files.ts';
 
 export interface VersionCompareOptions extends CompareOptions {
   /** The folder inside the versions to compare; all of them by default. */
@@ -35,12 +28,15 @@ export async function compareVersions(
   after: VersionLocation,
   { destination, ...options }: VersionCompareOptions = {},
 ): Promise<ChangeSummary> {
-  const [old, now] = await allOrNothing<[OpenedVersion, OpenedVersion]>(
+  const [old, now] = await allOrNothing<[Batches<FileState>, Batches<FileState>]>(
     storage.retryContext.signal,
-    (signal) => openVersion(withSignal(storage, signal), before, destination),
-    (signal) => openVersion(withSignal(storage, signal), after, destination),
+    async (signal) =>
+      before === undefined
+        ? noBatches()
+        : storedFiles(await openVersion(withSignal(storage, signal), before, destination)),
+    async (signal) => storedFiles(await openVersion(withSignal(storage, signal), after, destination)),
   );
-  return compareFiles(mergeByKey(old.files, now.files), options);
+  return compareFiles(mergeByKey(old, now), options);
 }
 
 /**
@@ -56,56 +52,29 @@ export async function compareWithLocalFiles(
   { destination, ...options }: VersionCompareOptions = {},
 ): Promise<ChangeSummary> {
   const { clock, log, signal } = storage.retryContext;
-  const { hasManifest, files: stored } = await openVersion(storage, before, destination);
+  const version = before === undefined ? undefined : await openVersion(storage, before, destination);
+  const stored = version === undefined ? noBatches() : storedFiles(version);
   const bytes = files.reduce((sum, { size }) => sum + size, 0);
   return withProgress({ what: 'Comparing', files: files.length, bytes, clock, log }, (progress) => {
-    const read: Work<Pair<FileState, LocalFile>, Pair<FileState>> = (pair, inner) =>
-      readLocal(pair, hasManifest, inner, progress);
-    return compareFiles(inParallel(mergeByKey(stored, toAsync(files)), HASHES_AT_A_TIME, signal, read), options);
+    const read: Read = (pair, inner) => readLocal(pair, version?.manifest !== undefined, inner, progress);
+    return compareFiles(readEach(mergeByKey(stored, oneBatch(files)), signal, read), options);
   });
 }
 
-interface OpenedVersion {
-  readonly hasManifest: boolean;
-  readonly files: AsyncIterable<FileState>;
-}
+type Read = (pair: Pair<FileState, LocalFile>, signal: AbortSignal) => Promise<Pair<FileState>>;
 
-async function openVersion(
-  storage: Storage,
-  location: VersionLocation | undefined,
-  destination = '',
-): Promise<OpenedVersion> {
-  if (location === undefined) return { hasManifest: false, files: toAsync([]) };
-  const manifest = await findStoredManifest(storage, location);
-  return {
-    hasManifest: manifest !== undefined,
-    files: storedFiles(storage, location, folderPrefix(destination), manifest),
-  };
-}
-
-/** The files of a version in the order of their keys, with what the manifest says about the objects that are there. */
-async function* storedFiles(
-  storage: Storage,
-  location: VersionLocation,
-  folder: string,
-  manifest: StoredObject | undefined,
-): AsyncGenerator<FileState> {
-  const objects = listFolder(storage, location, folder);
-  const entries = manifest === undefined ? toAsync([]) : storedEntries(storage, location, manifest);
-  for await (const [object, entry] of mergeByKey(objects, entries)) {
-    if (object === undefined) continue;
-    const describes = entry?.etag === object.etag && entry.size === object.size;
-    yield { key: object.key, size: object.size, etag: object.etag, sha256: describes ? entry.sha256 : undefined };
-  }
-}
-
-async function* listFolder(
-  storage: Storage,
-  { bucket, prefix }: VersionLocation,
-  folder: string,
-): AsyncGenerator<StoredObject> {
-  for await (const object of listObjects(storage, bucket, prefix + folder)) {
-    yield { ...object, key: folder + object.key };
+/** Reads the local files of each batch concurrently, and yields the pairs in order. */
+async function* readEach(
+  merged: Batches<Pair<FileState, LocalFile>>,
+  signal: AbortSignal,
+  read: Read,
+): AsyncGenerator<readonly Pair<FileState>[]> {
+  for await (const pairs of merged) {
+    const results: Pair<FileState>[] = [];
+    await forEachConcurrently(pairs.entries(), HASHES_AT_A_TIME, signal, async ([index, pair], inner) => {
+      results[index] = await read(pair, inner);
+    });
+    yield results;
   }
 }
 
@@ -130,39 +99,4 @@ async function readLocal(
   const etag = hashes?.md5 ?? hashes?.composed ?? '';
   const after = { key: file.key, size: file.size, etag, sha256: byEtag ? undefined : hashes?.sha256 };
   return before === undefined ? [undefined, after] : [before, after];
-}
-
-type Work<T, R> = (item: T, signal: AbortSignal) => Promise<R>;
-
-/**
- * Works on up to `limit` items at a time and yields the results in the order of the items. At the end, also that of a
- * failure, what still runs is aborted and waited for.
- */
-async function* inParallel<T, R>(
-  items: AsyncIterable<T>,
-  limit: number,
-  outer: AbortSignal,
-  work: Work<T, R>,
-): AsyncGenerator<R> {
-  const done = new AbortController();
-  const signal = AbortSignal.any([outer, done.signal]);
-  const running: Promise<R>[] = [];
-  try {
-    for await (const item of items) {
-      const next = work(item, signal);
-      // A failure is thrown when its turn comes; without this it would count as unhandled until then.
-      next.catch(() => undefined);
-      running.push(next);
-      const first = running.length < limit ? undefined : running.shift();
-      if (first !== undefined) yield await first;
-    }
-    for (const rest of running) yield await rest;
-  } finally {
-    done.abort();
-    await Promise.allSettled(running);
-  }
-}
-
-async function* toAsync<T>(items: readonly T[]): AsyncGenerator<T> {
-  yield* items;
 }

@@ -1,5 +1,5 @@
-import { ActionError } from '../net/errors.ts';
 import { compareKeys } from './manifest.ts';
+import type { Batches, Pair } from './merge.ts';
 
 /** A file of a version, or one that would become part of it. */
 export interface FileState {
@@ -43,69 +43,6 @@ export interface ChangeSummary extends Readonly<Record<ChangeKind, Tally>> {
   readonly renamesLimited: boolean;
 }
 
-/** The same key on both sides, or a key that only one side has. */
-export type Pair<A, B = A> =
-  | readonly [before: A, after: B]
-  | readonly [before: A, after: undefined]
-  | readonly [before: undefined, after: B];
-
-interface Keyed {
-  readonly key: string;
-}
-
-/** A list that should be sorted by the UTF-8 bytes of its keys, as S3 sorts, and is not. */
-export class OrderError extends ActionError {
-  override readonly name = 'OrderError';
-
-  constructor(previous: string, key: string) {
-    super(`Cannot compare the files: the list has ${JSON.stringify(key)} after ${JSON.stringify(previous)}`, {
-      title: 'List of files not sorted',
-      hint: 'The storage must list objects in the order of S3, by the UTF-8 bytes of their keys.',
-    });
-  }
-}
-
-/**
- * Merges two lists that are sorted by key. Reads each once and keeps one item of each.
- *
- * @throws OrderError where a list is not sorted, or has a key twice
- */
-export async function* mergeByKey<A extends Keyed, B extends Keyed>(
-  before: AsyncIterable<A>,
-  after: AsyncIterable<B>,
-): AsyncGenerator<Pair<A, B>> {
-  const left = inOrder(before);
-  const right = inOrder(after);
-  try {
-    let a = await nextOf(left);
-    let b = await nextOf(right);
-    while (a !== undefined && b !== undefined) {
-      const order = compareKeys(a.key, b.key);
-      if (order === 0) yield [a, b];
-      else yield order < 0 ? [a, undefined] : [undefined, b];
-      if (order <= 0) a = await nextOf(left);
-      if (order >= 0) b = await nextOf(right);
-    }
-    for (; a !== undefined; a = await nextOf(left)) yield [a, undefined];
-    for (; b !== undefined; b = await nextOf(right)) yield [undefined, b];
-  } finally {
-    await Promise.all([left.return(undefined), right.return(undefined)]);
-  }
-}
-
-async function* inOrder<T extends Keyed>(items: AsyncIterable<T>): AsyncGenerator<T, undefined> {
-  let previous: string | undefined;
-  for await (const item of items) {
-    if (previous !== undefined && compareKeys(previous, item.key) >= 0) throw new OrderError(previous, item.key);
-    previous = item.key;
-    yield item;
-  }
-}
-
-async function nextOf<T>(items: AsyncGenerator<T, undefined>): Promise<T | undefined> {
-  return (await items.next()).value;
-}
-
 /** How many added and removed files are kept in memory to find renamed ones: about 250 bytes each beside the path. */
 const MAX_CANDIDATES = 1_000_000;
 
@@ -124,7 +61,7 @@ export interface CompareOptions {
  * `maxCandidates` of them: then these and all that follow count as added and removed.
  */
 export async function compareFiles(
-  pairs: AsyncIterable<Pair<FileState>>,
+  merged: Batches<Pair<FileState>>,
   { onChange = async () => undefined, maxCandidates = MAX_CANDIDATES }: CompareOptions = {},
 ): Promise<ChangeSummary> {
   const tally = new ChangeTally();
@@ -135,11 +72,13 @@ export async function compareFiles(
       await onChange(change);
     }
   };
-  for await (const [before, after] of pairs) {
-    tally.addFiles(before, after);
-    if (before === undefined) await report(renames.add('added', after));
-    else if (after === undefined) await report(renames.add('removed', before));
-    else if (!isSame(before, after)) await report([changed(before, after)]);
+  for await (const pairs of merged) {
+    for (const [before, after] of pairs) {
+      tally.addFiles(before, after);
+      if (before === undefined) await report(renames.add('added', after));
+      else if (after === undefined) await report(renames.add('removed', before));
+      else if (!isSame(before, after)) await report([changed(before, after)]);
+    }
   }
   await report(renames.finish());
   return tally.summary(renames.isLimited);
@@ -225,8 +164,7 @@ class ChangeTally {
   addFiles(before: FileState | undefined, after: FileState | undefined): void {
     if (before !== undefined) count(this.#before, before.size);
     if (after !== undefined) count(this.#after, after.size);
-    const hasDigests = [before, after].every((file) => file === undefined || file.sha256 !== undefined);
-    if (!hasDigests) this.#withoutDigest += 1;
+    if (lacksDigest(before) || lacksDigest(after)) this.#withoutDigest += 1;
     else if (before !== undefined && after !== undefined) this.#comparedByDigest += 1;
   }
 
@@ -254,6 +192,10 @@ class ChangeTally {
     if (this.#withoutDigest === 0) return 'sha256';
     return this.#comparedByDigest === 0 ? 'size-and-etag' : 'mixed';
   }
+}
+
+function lacksDigest(file: FileState | undefined): boolean {
+  return file !== undefined && file.sha256 === undefined;
 }
 
 interface Counter {

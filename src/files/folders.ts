@@ -18,15 +18,17 @@ export interface FolderMeasure extends Tally {
  */
 export async function measureFolder(storage: Storage, { bucket, prefix }: Folder): Promise<FolderMeasure> {
   const measure = { files: 0, bytes: 0, newestMs: Number.NEGATIVE_INFINITY };
-  for await (const { size, modifiedMs } of listEverything(storage, bucket, prefix)) {
-    measure.files += 1;
-    measure.bytes += size;
-    measure.newestMs = Math.max(measure.newestMs, modifiedMs);
+  for await (const objects of listEverything(storage, bucket, prefix)) {
+    for (const { size, modifiedMs } of objects) {
+      measure.files += 1;
+      measure.bytes += size;
+      measure.newestMs = Math.max(measure.newestMs, modifiedMs);
+    }
   }
   return measure;
 }
 
-/** How many keys are held at a time. */
+/** How many keys are deleted together. */
 const BATCH = 10_000;
 /** How often a folder is listed again to see that nothing is left, while somebody may be writing to it. */
 const MAX_ROUNDS = 3;
@@ -42,16 +44,18 @@ export async function deleteFolder(storage: Storage, folder: Folder): Promise<Ta
   await abortStaleUploads(storage, folder, () => true);
   for (let round = 1; round <= MAX_ROUNDS; round += 1) {
     const before = total.files;
-    let batch: string[] = [];
-    for await (const { key, size } of listEverything(storage, folder.bucket, folder.prefix)) {
-      batch.push(key);
-      total.files += 1;
-      total.bytes += size;
-      if (batch.length < BATCH) continue;
-      await deleteFiles(storage, folder, batch);
-      batch = [];
+    let keys: string[] = [];
+    for await (const objects of listEverything(storage, folder.bucket, folder.prefix)) {
+      for (const { key, size } of objects) {
+        keys.push(key);
+        total.files += 1;
+        total.bytes += size;
+      }
+      if (keys.length < BATCH) continue;
+      await deleteFiles(storage, folder, keys);
+      keys = [];
     }
-    await deleteFiles(storage, folder, batch);
+    await deleteFiles(storage, folder, keys);
     if (total.files === before) break;
   }
   return total;

@@ -35,7 +35,9 @@ export async function writeManifestPart(
  */
 export async function listManifestParts(storage: Storage, draft: VersionLocation): Promise<string[]> {
   const parts: string[] = [];
-  for await (const { key } of listObjects(storage, draft.bucket, partsPrefix(draft))) parts.push(key);
+  for await (const objects of listObjects(storage, draft.bucket, partsPrefix(draft))) {
+    parts.push(...objects.map(({ key }) => key));
+  }
   return parts;
 }
 

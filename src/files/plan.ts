@@ -1,7 +1,8 @@
-import { type ChangeSummary, compareFiles, type FileState, mergeByKey } from './diff.ts';
+import { type ChangeSummary, compareFiles, type FileState } from './diff.ts';
 import type { FileHashes, HashesWanted } from './local/hashing.ts';
 import type { LocalFile } from './local/local-file.ts';
 import { compareKeys, type StoredEntry } from './manifest.ts';
+import { mergeByKey, oneBatch } from './merge.ts';
 import { etagForm } from './s3/etag.ts';
 import type { StoredObject } from './s3/listing.ts';
 import { partCount } from './s3/parts.ts';
@@ -110,24 +111,21 @@ export function sortOut(
  * content the earlier version does not have under its key.
  */
 export function planChanges(files: readonly PlannedFile[], before: VersionContent): Promise<ChangeSummary> {
-  return compareFiles(mergeByKey(earlierFiles(before), plannedFiles(files)));
+  const earlier = sortedByKey(before.objects.values(), ({ key }) => key).map((object) => earlierFile(object, before));
+  const planned = sortedByKey(files, ({ file }) => file.key).map(plannedFile);
+  return compareFiles(mergeByKey(oneBatch(earlier), oneBatch(planned)));
 }
 
-async function* earlierFiles({ objects, manifest }: VersionContent): AsyncGenerator<FileState> {
-  for (const [key, { size, etag }] of sortedByKey(objects, ([key]) => key)) {
-    const entry = manifest.get(key);
-    const isKnown = entry?.etag === etag && entry.size === size;
-    yield { key, size, etag, sha256: isKnown ? entry.sha256 : undefined };
-  }
+function earlierFile({ key, size, etag }: StoredObject, { manifest }: VersionContent): FileState {
+  const entry = manifest.get(key);
+  const isKnown = entry?.etag === etag && entry.size === size;
+  return { key, size, etag, sha256: isKnown ? entry.sha256 : undefined };
 }
 
-async function* plannedFiles(files: readonly PlannedFile[]): AsyncGenerator<FileState> {
-  for (const planned of sortedByKey(files, ({ file }) => file.key)) {
-    const { key, size } = planned.file;
-    yield planned.action === 'uploaded'
-      ? { key, size, etag: '', sha256: undefined }
-      : { key, size, etag: planned.object.etag, sha256: planned.sha256 };
-  }
+function plannedFile(planned: PlannedFile): FileState {
+  const { key, size } = planned.file;
+  if (planned.action === 'uploaded') return { key, size, etag: '', sha256: undefined };
+  return { key, size, etag: planned.object.etag, sha256: planned.sha256 };
 }
 
 function sortedByKey<T>(items: Iterable<T>, keyOf: (item: T) => string): T[] {

@@ -1,5 +1,7 @@
 import * as v from 'valibot';
-import { checksumsText, type StoredEntry, storedManifest } from './manifest.ts';
+import { type Fetch, readAhead } from '../net/read-ahead.ts';
+import { checksumsText, compareKeys, type StoredEntry, storedManifest } from './manifest.ts';
+import { noBatches } from './merge.ts';
 import { type Storage, withSignal } from './s3/client.ts';
 import { isAbsent } from './s3/errors.ts';
 import type { Receiver } from './s3/exchange.ts';
@@ -42,59 +44,68 @@ export async function readStoredManifest(
 /** How much of a manifest is read at a time, in bytes. */
 const RANGE = 1024 * 1024;
 
-/** Finds the manifest that lies beside a version's files; undefined where there is none. */
-export async function findStoredManifest(
-  storage: Storage,
-  { bucket, manifestKey }: VersionLocation,
-): Promise<StoredObject | undefined> {
-  for await (const object of listObjects(storage, bucket, manifestKey)) {
-    if (object.key === '') return object;
-  }
-  return undefined;
-}
+/** A manifest that lies beside a version's files, read in the order of its keys. */
+export class StoredManifest {
+  readonly #storage: Storage;
+  readonly #place: ObjectPlace;
+  readonly #object: StoredObject;
+  #isBroken = false;
 
-/**
- * Reads a manifest that {@link findStoredManifest} found, a MiB at a time, in the order of its keys. A broken line
- * ends it with a warning: the files from there on count as known by size and ETag alone.
- *
- * @throws StorageRequestError where it cannot be read, or was replaced meanwhile
- */
-export async function* storedEntries(
-  storage: Storage,
-  { bucket, manifestKey }: VersionLocation,
-  manifest: StoredObject,
-): AsyncGenerator<StoredEntry> {
-  const ranges = readRanges(storage, { bucket, key: manifestKey }, manifest);
-  for await (const line of splitLines(ranges)) {
-    const parsed = v.safeParse(lineSchema, line);
-    if (!parsed.success) return storage.retryContext.log.warning(brokenText(bucket, manifestKey));
-    yield parsed.output;
+  private constructor(storage: Storage, place: ObjectPlace, object: StoredObject) {
+    this.#storage = storage;
+    this.#place = place;
+    this.#object = object;
   }
-}
 
-/** Reads the next range while the one before is worked on. */
-async function* readRanges(storage: Storage, place: ObjectPlace, { size, etag }: StoredObject): AsyncGenerator<Buffer> {
-  const done = new AbortController();
-  const inner = withSignal(storage, AbortSignal.any([storage.retryContext.signal, done.signal]));
-  const read = async (start: number): Promise<Buffer> => {
-    const range = Buffer.allocUnsafe(Math.min(RANGE, size - start));
-    await getObject(inner, place, { etag, start }, range);
-    return range;
-  };
-  let upcoming: Promise<Buffer> | undefined;
-  try {
-    for (let start = 0; start < size; start += RANGE) {
-      const range = await (upcoming ?? read(start));
-      upcoming = start + RANGE < size ? read(start + RANGE) : undefined;
-      // Its failure is thrown when its turn comes; without this it would count as unhandled until then.
-      upcoming?.catch(() => undefined);
-      yield range;
+  /** Finds the manifest of a version; undefined where there is none. */
+  static async find(storage: Storage, { bucket, manifestKey }: VersionLocation): Promise<StoredManifest | undefined> {
+    for await (const objects of listObjects(storage, bucket, manifestKey)) {
+      const object = objects.find(({ key }) => key === '');
+      if (object !== undefined) return new StoredManifest(storage, { bucket, key: manifestKey }, object);
     }
-  } finally {
-    // Ends the request for a range that nobody waits for any more.
-    done.abort();
-    await upcoming?.catch(() => undefined);
+    return undefined;
   }
+
+  /** Whether {@link entries} met an invalid line. */
+  get isBroken(): boolean {
+    return this.#isBroken;
+  }
+
+  /**
+   * Reads the entries, a MiB at a time. A line that is invalid or out of order ends them with a warning: the files from
+   * there on count as known by size and ETag alone.
+   *
+   * @throws StorageRequestError where it cannot be read, or was replaced meanwhile
+   */
+  async *entries(): AsyncGenerator<readonly StoredEntry[]> {
+    let previous: StoredEntry | undefined;
+    for await (const lines of splitLines(readRanges(this.#storage, this.#place, this.#object))) {
+      const entries: StoredEntry[] = [];
+      for (const line of lines) {
+        const { success, output } = v.safeParse(lineSchema, line);
+        this.#isBroken = !success || (previous !== undefined && compareKeys(previous.key, output.key) >= 0);
+        if (!success || this.#isBroken) break;
+        previous = output;
+        entries.push(output);
+      }
+      yield entries;
+      if (!this.#isBroken) continue;
+      this.#storage.retryContext.log.warning(brokenText(this.#place.bucket, this.#place.key));
+      return;
+    }
+  }
+}
+
+function readRanges(storage: Storage, place: ObjectPlace, { size, etag }: StoredObject): AsyncIterable<Buffer> {
+  const readFrom =
+    (start: number): Fetch<Buffer> =>
+    async (signal) => {
+      const value = Buffer.allocUnsafe(Math.min(RANGE, size - start));
+      await getObject(withSignal(storage, signal), place, { etag, start }, value);
+      const end = start + value.length;
+      return { value, next: end < size ? readFrom(end) : undefined };
+    };
+  return size === 0 ? noBatches() : readAhead(storage.retryContext.signal, readFrom(0));
 }
 
 function brokenText(bucket: string, manifestKey: string): string {

@@ -32,23 +32,26 @@ export async function verifyObjects(
 
 /** Returns how objects differ from what is expected, by key, size and ETag. */
 export async function compareObjects(
-  objects: AsyncIterable<StoredObject> | Iterable<StoredObject>,
+  listed: AsyncIterable<readonly StoredObject[]>,
   expected: readonly Expected[],
   scope: Scope,
 ): Promise<Difference[]> {
   const waiting = new Map(expected.map((one) => [one.key, one]));
   const differences: Difference[] = [];
-  for await (const found of objects) {
-    const wanted = waiting.get(found.key);
-    waiting.delete(found.key);
-    if (wanted !== undefined) differences.push(...compare(wanted, found));
-    else if (scope === 'all') differences.push({ kind: 'unexpected', key: found.key });
+  for await (const objects of listed) {
+    for (const found of objects) {
+      const wanted = waiting.get(found.key);
+      waiting.delete(found.key);
+      if (wanted !== undefined) differences.push(...compareObject(wanted, found));
+      else if (scope === 'all') differences.push({ kind: 'unexpected', key: found.key });
+    }
   }
   for (const key of waiting.keys()) differences.push({ kind: 'missing', key });
   return differences;
 }
 
-function compare(wanted: Expected, found: StoredObject): Difference[] {
+/** Returns how an object differs from what is expected, in a list of none or one. */
+export function compareObject(wanted: Expected, found: StoredObject): Difference[] {
   const { key } = wanted;
   if (wanted.size !== found.size) return [{ kind: 'size', key, expected: wanted.size, found: found.size }];
   if (wanted.etag === '' || wanted.etag === found.etag) return [];

@@ -3,9 +3,10 @@ import { DeletionError, type DeletionFailure } from './errors.ts';
 import type { KeyFilter } from './globs.ts';
 import { compareKeys } from './manifest.ts';
 import { type Storage, withSignal } from './s3/client.ts';
-import { listObjects, type StoredObject } from './s3/listing.ts';
+import type { StoredObject } from './s3/listing.ts';
 import { type Folder, folderPrefix, type VersionLocation } from './s3/location.ts';
 import { deleteBatch, deleteObject } from './s3/objects.ts';
+import { listFolder } from './stored-files.ts';
 
 export interface Selection {
   /** A folder inside the version. */
@@ -22,14 +23,12 @@ export interface Selection {
  */
 export async function listFiles(
   storage: Storage,
-  { bucket, prefix }: VersionLocation,
+  location: VersionLocation,
   { destination, filter = () => true }: Selection,
 ): Promise<StoredObject[]> {
-  const folder = folderPrefix(destination);
   const found: StoredObject[] = [];
-  for await (const object of listObjects(storage, bucket, prefix + folder)) {
-    const key = folder + object.key;
-    if (filter(key)) found.push({ ...object, key });
+  for await (const objects of listFolder(storage, location, folderPrefix(destination))) {
+    found.push(...objects.filter(({ key }) => filter(key)));
   }
   return found.sort((a, b) => compareKeys(a.key, b.key));
 }

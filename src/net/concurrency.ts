@@ -100,19 +100,19 @@ export class ConcurrencyLimit {
  * The first error aborts the signal of the others and is thrown when they have ended.
  */
 export async function forEachConcurrently<T>(
-  items: Iterable<T>,
+  items: Iterable<T> | AsyncIterable<T>,
   limit: number | ConcurrencyLimit,
   outer: AbortSignal,
   work: (item: T, signal: AbortSignal) => Promise<void>,
 ): Promise<void> {
   const group = new TaskGroup(outer);
-  const iterator = items[Symbol.iterator]();
+  const iterator = Symbol.asyncIterator in items ? items[Symbol.asyncIterator]() : items[Symbol.iterator]();
   const most = (): number => (typeof limit === 'number' ? limit : limit.current);
   let workers = 0;
   let isExhausted = false;
   const workThrough = async (signal: AbortSignal): Promise<void> => {
     while (workers <= most()) {
-      const next = iterator.next();
+      const next = await iterator.next();
       if (next.done === true) {
         isExhausted = true;
         return;
@@ -130,7 +130,11 @@ export async function forEachConcurrently<T>(
     }
   };
   addWorkers();
-  await group.settled();
+  try {
+    await group.settled();
+  } finally {
+    await iterator.return?.();
+  }
 }
 
 /** Work that gives a result, unless `signal` aborts before. */

@@ -1,9 +1,10 @@
 import * as v from 'valibot';
+import { type Fetch, readAhead } from '../../net/read-ahead.ts';
 import { type Storage, withSignal } from './client.ts';
 import { StorageRequestError } from './errors.ts';
 import { bareEtag } from './etag.ts';
 import { sendForXml } from './request.ts';
-import { elements } from './xml.ts';
+import { elements, type XmlItems } from './xml.ts';
 
 /** An object as the storage lists it. */
 export interface StoredObject {
@@ -38,29 +39,33 @@ const pageSchema = v.object({
   EncodingType: v.optional(v.string()),
   IsTruncated: flag,
   NextContinuationToken: v.optional(v.string()),
-  Contents: elements(
-    v.object({
-      Key: v.string(),
-      Size: count,
-      ETag: v.optional(v.string(), ''),
-      LastModified: v.optional(v.string(), ''),
-    }),
-  ),
   CommonPrefixes: elements(v.object({ Prefix: v.string() })),
 });
 
+const contentsSchema = v.object({
+  Key: v.string(),
+  Size: count,
+  ETag: v.optional(v.string(), ''),
+  LastModified: v.optional(v.string(), ''),
+});
+
 /**
- * Lists what lies under `prefix`, in the storage's order, 1,000 objects a request. The next page is asked for while
- * the one before is worked on, never more than that. Empty objects whose key ends in `/` are left out: they are how
- * some tools keep a folder, not files.
+ * Lists what lies under `prefix`, in the storage's order, a page of up to 1,000 objects at a time. Empty objects whose key
+ * ends in `/` are left out: they are how some tools keep a folder, not files.
  *
  * @throws StorageRequestError
  */
-export async function* listObjects(storage: Storage, bucket: string, prefix: string): AsyncGenerator<StoredObject> {
+export async function* listObjects(
+  storage: Storage,
+  bucket: string,
+  prefix: string,
+): AsyncGenerator<readonly StoredObject[]> {
   for await (const { objects } of listPages(storage, bucket, prefix)) {
+    const files: StoredObject[] = [];
     for (const { key, size, etag } of objects) {
-      if (size > 0 || (key !== '' && !key.endsWith('/'))) yield { key, size, etag };
+      if (size > 0 || (key !== '' && !key.endsWith('/'))) files.push({ key, size, etag });
     }
+    yield files;
   }
 }
 
@@ -69,8 +74,12 @@ export async function* listObjects(storage: Storage, bucket: string, prefix: str
  *
  * @throws StorageRequestError
  */
-export async function* listEverything(storage: Storage, bucket: string, prefix: string): AsyncGenerator<DatedObject> {
-  for await (const { objects } of listPages(storage, bucket, prefix)) yield* objects;
+export async function* listEverything(
+  storage: Storage,
+  bucket: string,
+  prefix: string,
+): AsyncGenerator<readonly DatedObject[]> {
+  for await (const { objects } of listPages(storage, bucket, prefix)) yield objects;
 }
 
 /**
@@ -84,52 +93,43 @@ export async function* listFolders(storage: Storage, bucket: string, prefix: str
 
 /** Returns all of {@link listObjects} by key. */
 export async function listAll(storage: Storage, bucket: string, prefix: string): Promise<Map<string, StoredObject>> {
-  const objects = new Map<string, StoredObject>();
-  for await (const object of listObjects(storage, bucket, prefix)) objects.set(object.key, object);
-  return objects;
-}
-
-async function* listPages(
-  storage: Storage,
-  bucket: string,
-  prefix: string,
-  more: Readonly<Record<string, string>> = {},
-): AsyncGenerator<Page> {
-  const done = new AbortController();
-  const inner = withSignal(storage, AbortSignal.any([storage.retryContext.signal, done.signal]));
-  const seen = new Set<string>();
-  let upcoming: Promise<Page> | undefined = fetchPage(inner, bucket, prefix, more);
-  try {
-    while (upcoming !== undefined) {
-      const page: Page = await upcoming;
-      const { next } = page;
-      if (next !== undefined && seen.has(next)) throw repeatedPage('ListObjectsV2', bucket, prefix);
-      if (next !== undefined) seen.add(next);
-      upcoming =
-        next === undefined ? undefined : fetchPage(inner, bucket, prefix, { ...more, 'continuation-token': next });
-      // Its failure is thrown when its turn comes; without this it would count as unhandled until then.
-      upcoming?.catch(() => undefined);
-      yield page;
-    }
-  } finally {
-    // Ends the request for a page that nobody waits for any more.
-    done.abort();
-    await upcoming?.catch(() => undefined);
+  const all = new Map<string, StoredObject>();
+  for await (const objects of listObjects(storage, bucket, prefix)) {
+    for (const object of objects) all.set(object.key, object);
   }
+  return all;
 }
 
-async function fetchPage(
-  storage: Storage,
-  bucket: string,
-  prefix: string,
-  more: Readonly<Record<string, string>>,
-): Promise<Page> {
+type Query = Readonly<Record<string, string>>;
+
+function listPages(storage: Storage, bucket: string, prefix: string, more: Query = {}): AsyncGenerator<Page> {
+  const seen = new Set<string>();
+  const fetchFrom =
+    (query: Query): Fetch<Page> =>
+    async (signal) => {
+      const page = await fetchPage(withSignal(storage, signal), bucket, prefix, query);
+      const token = page.next;
+      if (token === undefined) return { value: page, next: undefined };
+      if (seen.has(token)) throw repeatedPage('ListObjectsV2', bucket, prefix);
+      // A copy: the token itself is a part of the page's text, and would keep all of it in memory.
+      seen.add(Buffer.from(token).toString());
+      return { value: page, next: fetchFrom({ ...more, 'continuation-token': token }) };
+    };
+  return readAhead(storage.retryContext.signal, fetchFrom(more));
+}
+
+async function fetchPage(storage: Storage, bucket: string, prefix: string, more: Query): Promise<Page> {
   // Without the encoding, keys with control characters would make a response that is no XML.
   const query = { 'list-type': '2', prefix, 'encoding-type': 'url', ...more };
   const request = { operation: 'ListObjectsV2', bucket, key: prefix, query } as const;
-  const page = await sendForXml(storage, request, ['ListBucketResult'], pageSchema);
+  let contents: v.InferOutput<typeof contentsSchema>[] = [];
+  const beginContents = (): XmlItems => {
+    contents = [];
+    return { name: 'Contents', take: (content) => void contents.push(v.parse(contentsSchema, content)) };
+  };
+  const page = await sendForXml(storage, request, ['ListBucketResult'], pageSchema, beginContents);
   const nameOf = (key: string): string => decodeKey(key, page.EncodingType).slice(prefix.length);
-  const objects = page.Contents.map(({ Key, Size, ETag, LastModified }) => ({
+  const objects = contents.map(({ Key, Size, ETag, LastModified }) => ({
     key: nameOf(Key),
     size: Size,
     etag: bareEtag(ETag),

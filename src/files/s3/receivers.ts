@@ -78,17 +78,18 @@ export function asLines<T>(onLine: (line: string) => void, end: () => T): Receiv
   };
 }
 
-/** Splits a body that comes as an iterable, like {@link asLines}. */
-export async function* splitLines(body: AsyncIterable<Uint8Array>): AsyncGenerator<string> {
-  const lines: string[] = [];
+/** Splits a body that comes as an iterable, like {@link asLines}. Yields the lines of each chunk. */
+export async function* splitLines(body: AsyncIterable<Uint8Array>): AsyncGenerator<readonly string[]> {
+  let lines: string[] = [];
   const receiver = asLines(
     (line) => lines.push(line),
     () => undefined,
   );
   for await (const chunk of body) {
     receiver.write(chunk);
-    yield* lines.splice(0);
+    yield lines;
+    lines = [];
   }
   receiver.end();
-  yield* lines;
+  yield lines;
 }

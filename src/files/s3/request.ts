@@ -6,6 +6,7 @@ import { StorageRequestError } from './errors.ts';
 import { describeRequest } from './operations.ts';
 import { asXml } from './responses.ts';
 import type { Receive, StorageRequest } from './transport.ts';
+import type { XmlItems } from './xml.ts';
 
 /**
  * Sends a request until it succeeds or cannot, and returns what the receiver makes of the response. `receive` is called
@@ -27,17 +28,23 @@ export function send<T>(
   );
 }
 
-/** Sends a request whose response is XML with one of the roots, and returns its content. */
+/**
+ * Sends a request whose response is XML with one of the roots, and returns its content.
+ *
+ * @param beginItems is called for each attempt, where elements are to be taken one by one
+ */
 export function sendForXml<TSchema extends v.GenericSchema>(
   storage: Storage,
   request: StorageRequest,
   roots: readonly string[],
   schema: TSchema,
+  beginItems: () => XmlItems | undefined = () => undefined,
 ): Promise<v.InferOutput<TSchema>> {
   const { transport, retryContext } = storage;
-  return send(storage, request, (head) =>
-    asXml({ subject: request, head, host: transport.host, now: retryContext.clock.now() }, roots, schema),
-  );
+  return send(storage, request, (head) => {
+    const context = { subject: request, head, host: transport.host, now: retryContext.clock.now() };
+    return asXml(context, roots, schema, beginItems());
+  });
 }
 
 /** Codes that S3 answers for a while only, some of them with a status that says otherwise (RequestTimeout is a 400). */

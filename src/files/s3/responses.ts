@@ -4,7 +4,7 @@ import { StorageRequestError } from './errors.ts';
 import { headerOf, type Receiver, type ResponseHead } from './exchange.ts';
 import type { StorageSubject } from './operations.ts';
 import { asText } from './receivers.ts';
-import { parseXml, type XmlRoot } from './xml.ts';
+import { parseXml, type XmlItems, type XmlRoot } from './xml.ts';
 
 /** What a response belongs to. */
 export interface ResponseContext {
@@ -43,6 +43,7 @@ export function readRefusal(context: ResponseContext, text: string): ReadRefusal
  * Reads a response that is XML.
  *
  * @param roots the names that its root can have
+ * @param items the elements of a long list, which are taken one by one
  * @throws StorageRequestError where it is something else, or an error in spite of its status, as S3 sends it where work
  * failed after the response had begun
  */
@@ -50,9 +51,10 @@ export function asXml<TSchema extends v.GenericSchema>(
   context: ResponseContext,
   roots: readonly string[],
   schema: TSchema,
+  items?: XmlItems,
 ): Receiver<v.InferOutput<TSchema>> {
   return asText(context.host, (text) => {
-    const found = tryParse(text);
+    const found = tryParse(text, items);
     if (found?.name === 'Error') throw toRefusal(context, found.content).error;
     if (found === undefined || !roots.includes(found.name)) throw notOfS3(context);
     const parsed = v.safeParse(schema, found.content);
@@ -61,9 +63,9 @@ export function asXml<TSchema extends v.GenericSchema>(
   });
 }
 
-function tryParse(text: string): XmlRoot | undefined {
+function tryParse(text: string, items?: XmlItems): XmlRoot | undefined {
   try {
-    return parseXml(text);
+    return parseXml(text, items);
   } catch {
     return undefined;
   }

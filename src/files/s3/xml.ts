@@ -1,4 +1,3 @@
-import { parseXML } from '@aws-sdk/xml-builder';
 import * as v from 'valibot';
 
 /** A text that is not XML as S3 sends it. */
@@ -6,42 +5,174 @@ export class XmlError extends Error {
   override readonly name = 'XmlError';
 }
 
-const documentSchema = v.record(v.string(), v.unknown());
+export type XmlContent = string | XmlElements;
+
+/** Elements by name: each a text or more elements, or an array of these where several have the same name. */
+export interface XmlElements {
+  [name: string]: XmlContent | XmlContent[];
+}
 
 /** The root of an XML document. */
 export interface XmlRoot {
   readonly name: string;
-  /** Elements by name: text, more elements, or an array where there are several. */
-  readonly content: Readonly<Record<string, unknown>>;
+  readonly content: Readonly<XmlElements>;
 }
 
 /**
- * Reads a document with one root that holds elements or nothing, with the parser of AWS's own clients. Texts stay
- * texts, since a key may look like a number; the five entities of XML are decoded, and numbers of characters.
+ * Reads a document as S3 sends it: elements that hold either a text or other elements. Texts stay texts, because a key
+ * may look like a number. Attributes, such as namespaces, are ignored. Whatever would leave a doubt about a text is
+ * refused: an incomplete document, an unknown entity, or a document type, which could define entities.
  *
- * @throws XmlError where it is anything else, be it half a document
+ * @param items the elements of a long list, which the caller takes one by one instead of all in memory
+ * @throws XmlError, or whatever `items.take` throws
  */
-export function parseXml(text: string): XmlRoot {
-  if (/<!DOCTYPE/i.test(text)) throw new XmlError('unexpected document type declaration');
-  const [[name, content] = ['', undefined]] = Object.entries(parse(text));
-  return { name, content: v.is(documentSchema, content) ? content : {} };
+export function parseXml(document: string, items?: XmlItems): XmlRoot {
+  return new XmlReader(document.replace(/^\ufeff/, ''), items).read();
 }
 
-function parse(text: string): Record<string, unknown> {
-  try {
-    return v.parse(documentSchema, parseXML(decodeAstral(text)));
-  } catch (error) {
-    // It goes down into elements by recursion, which hostile ones can let run out of stack.
-    throw new XmlError(`not XML: ${String(error)}`, { cause: error });
+/** Elements right below the root that are taken as soon as they are read. */
+export interface XmlItems {
+  readonly name: string;
+  take(content: XmlContent): void;
+}
+
+/** An element whose end has not been read yet. */
+interface OpenElement {
+  readonly name: string;
+  text: string;
+  elements: XmlElements | undefined;
+}
+
+const namePattern = /^[A-Za-z_][\w.:-]*$/;
+/** The value of an attribute may contain `>`. */
+const tagPattern = /<([A-Za-z_][\w.:-]*)(?:\s+[\w.:-]+\s*=\s*(?:"[^"<]*"|'[^'<]*'))*\s*(\/?)>/y;
+
+/** Goes through a document once, and takes no more of the stack for elements in elements. */
+class XmlReader {
+  readonly #document: string;
+  readonly #items: XmlItems | undefined;
+  readonly #open: OpenElement[] = [];
+  #at = 0;
+  #root: XmlRoot | undefined;
+
+  constructor(document: string, items: XmlItems | undefined) {
+    this.#document = document;
+    this.#items = items;
+  }
+
+  read(): XmlRoot {
+    const document = this.#document;
+    while (this.#at < document.length) {
+      const markup = document.indexOf('<', this.#at);
+      this.#addText(document.slice(this.#at, markup === -1 ? document.length : markup), true);
+      if (markup === -1) break;
+      this.#at = markup;
+      this.#readMarkup();
+    }
+    if (this.#root === undefined) throw new XmlError('unexpected end of the document');
+    return this.#root;
+  }
+
+  #readMarkup(): void {
+    const document = this.#document;
+    const kind = document[this.#at + 1] ?? '';
+    if (kind === '/') this.#endElement(this.#readTo('>', 2).trimEnd());
+    else if (kind !== '?' && kind !== '!') this.#beginElement();
+    else if (kind === '?') this.#readTo('?>', 2);
+    else if (document.startsWith('<!--', this.#at)) this.#readTo('-->', 4);
+    else if (document.startsWith('<![CDATA[', this.#at)) this.#addText(this.#readTo(']]>', 9), false);
+    else throw new XmlError('unexpected declaration');
+  }
+
+  /** Returns what lies between the beginning of some markup and its end, and goes on behind it. */
+  #readTo(end: string, beginning: number): string {
+    const start = this.#at + beginning;
+    const found = this.#document.indexOf(end, start);
+    if (found === -1) throw new XmlError('unexpected end of the document');
+    this.#at = found + end.length;
+    return this.#document.slice(start, found);
+  }
+
+  #addText(text: string, hasEntities: boolean): void {
+    const element = this.#open.at(-1);
+    if (element !== undefined && element.elements === undefined) {
+      element.text += hasEntities ? decodeEntities(text) : text;
+    } else if (text.trim() !== '') throw new XmlError('text beside elements');
+  }
+
+  #beginElement(): void {
+    if (this.#root !== undefined) throw new XmlError('more than one root');
+    const [name, isEmpty] = this.#readTag();
+    if (name === '__proto__') throw new XmlError('an element that no S3 response has');
+    const parent = this.#open.at(-1);
+    if (parent !== undefined && parent.elements === undefined) {
+      if (parent.text.trim() !== '') throw new XmlError('text beside elements');
+      parent.elements = {};
+    }
+    this.#open.push({ name, text: '', elements: undefined });
+    if (isEmpty) this.#endElement(name);
+  }
+
+  #readTag(): readonly [name: string, isEmpty: boolean] {
+    const end = this.#document.indexOf('>', this.#at);
+    const plain = this.#document.slice(this.#at + 1, Math.max(end, this.#at));
+    if (namePattern.test(plain)) {
+      this.#at = end + 1;
+      return [plain, false];
+    }
+    tagPattern.lastIndex = this.#at;
+    const [, name, slash] = tagPattern.exec(this.#document) ?? [];
+    if (name === undefined) throw new XmlError('invalid or unexpected markup');
+    this.#at = tagPattern.lastIndex;
+    return [name, slash === '/'];
+  }
+
+  #endElement(name: string): void {
+    const element = this.#open.pop();
+    if (element?.name !== name) throw new XmlError('unexpected end of an element');
+    const parent = this.#open.at(-1)?.elements;
+    const content = element.elements ?? element.text;
+    if (this.#open.length === 1 && name === this.#items?.name) this.#items.take(content);
+    else if (parent !== undefined) addElement(parent, name, content);
+    else this.#root = { name, content: element.elements ?? {} };
   }
 }
 
-/** Decodes the numbers of characters above U+FFFF, such as emoji, which the parser would cut off. */
-function decodeAstral(text: string): string {
-  return text.replace(/&#(?:x([0-9a-f]{5,6})|(\d{5,7}));/gi, (entity, hex: string | undefined, decimal: string) => {
-    const code = hex === undefined ? Number(decimal) : Number.parseInt(hex, 16);
-    return code > 0xffff && code <= 0x10ffff ? String.fromCodePoint(code) : entity;
-  });
+function addElement(parent: XmlElements, name: string, content: XmlContent): void {
+  const other = Object.hasOwn(parent, name) ? parent[name] : undefined;
+  if (other === undefined) parent[name] = content;
+  else if (Array.isArray(other)) other.push(content);
+  else parent[name] = [other, content];
+}
+
+const namedEntities: ReadonlyMap<string, string> = new Map([
+  ['amp', '&'],
+  ['lt', '<'],
+  ['gt', '>'],
+  ['quot', '"'],
+  ['apos', "'"],
+]);
+
+function decodeEntities(text: string): string {
+  let decoded = '';
+  let at = 0;
+  for (let next = text.indexOf('&'); next !== -1; next = text.indexOf('&', at)) {
+    const end = text.indexOf(';', next);
+    decoded += text.slice(at, next) + decodeEntity(text.slice(next + 1, Math.max(end, next)));
+    at = end + 1;
+  }
+  return at === 0 ? text : decoded + text.slice(at);
+}
+
+function decodeEntity(name: string): string {
+  const [, hex, decimal] = /^#(?:x([\da-f]{1,6})|(\d{1,7}))$/i.exec(name) ?? [];
+  const decoded = namedEntities.get(name) ?? characterOf(Number(hex === undefined ? decimal : `0x${hex}`));
+  if (decoded === undefined) throw new XmlError(`unknown entity &${name}`);
+  return decoded;
+}
+
+function characterOf(code: number): string | undefined {
+  return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : undefined;
 }
 
 /** The elements of one name, each of which holds elements: none, one, or several. */

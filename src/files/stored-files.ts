@@ -1,0 +1,93 @@
+/** The files of a version as they lie in the storage, with what the manifest beside them says. */
+import type { FileState } from './diff.ts';
+import { compareKeys, type StoredEntry } from './manifest.ts';
+import { type Batches, mergeByKey, noBatches, OrderError, oneBatch, type Pair } from './merge.ts';
+import type { Storage } from './s3/client.ts';
+import { listObjects, type StoredObject } from './s3/listing.ts';
+import { folderPrefix, type VersionLocation } from './s3/location.ts';
+import { StoredManifest } from './stored-manifest.ts';
+
+/** A version that is about to be read. */
+export interface OpenedVersion {
+  readonly manifest: StoredManifest | undefined;
+  /** Every object of the folder and every entry of the manifest, by key. Entries of other folders are alone. */
+  readonly pairs: Batches<Pair<StoredObject, StoredEntry>>;
+}
+
+/**
+ * Finds the manifest of a version. The files are listed as they are read.
+ *
+ * @param destination the folder inside the version
+ * @throws StorageRequestError
+ */
+export async function openVersion(
+  storage: Storage,
+  location: VersionLocation,
+  destination = '',
+  list = listFolder,
+): Promise<OpenedVersion> {
+  const manifest = await StoredManifest.find(storage, location);
+  const objects = list(storage, location, folderPrefix(destination));
+  const entries = manifest === undefined ? noBatches() : manifest.entries();
+  return { manifest, pairs: mergeByKey(objects, entries) };
+}
+
+/** Yields the files that are stored, with the SHA-256 of those that the manifest still describes. */
+export async function* storedFiles({ pairs }: OpenedVersion): AsyncGenerator<readonly FileState[]> {
+  for await (const batch of pairs) {
+    const files: FileState[] = [];
+    for (const [object, entry] of batch) if (object !== undefined) files.push(describeFile(object, entry));
+    yield files;
+  }
+}
+
+function describeFile({ key, size, etag }: StoredObject, entry: StoredEntry | undefined): FileState {
+  const isCurrent = entry?.etag === etag && entry.size === size;
+  return { key, size, etag, sha256: isCurrent ? entry.sha256 : undefined };
+}
+
+/**
+ * Lists a folder of a version. Keys are relative to the version's folder of files.
+ *
+ * @param folder empty, or ending in `/`
+ */
+export async function* listFolder(
+  storage: Storage,
+  { bucket, prefix }: VersionLocation,
+  folder: string,
+): AsyncGenerator<readonly StoredObject[]> {
+  for await (const objects of listObjects(storage, bucket, prefix + folder)) {
+    yield folder === '' ? objects : objects.map((object) => ({ ...object, key: folder + object.key }));
+  }
+}
+
+/**
+ * Reads a version in the order of its keys. If the storage lists in another order, reads it once more with a list that is
+ * sorted in memory.
+ *
+ * @throws StorageRequestError, or whatever `read` throws
+ */
+export async function readInOrder<T>(
+  storage: Storage,
+  location: VersionLocation,
+  destination: string,
+  read: (version: OpenedVersion) => Promise<T>,
+): Promise<T> {
+  try {
+    return await read(await openVersion(storage, location, destination));
+  } catch (error) {
+    if (!(error instanceof OrderError)) throw error;
+    storage.retryContext.log.debug(`Sorting the list in memory: ${error.message}`);
+    return read(await openVersion(storage, location, destination, listSorted));
+  }
+}
+
+async function* listSorted(
+  storage: Storage,
+  location: VersionLocation,
+  folder: string,
+): AsyncGenerator<readonly StoredObject[]> {
+  const all: StoredObject[] = [];
+  for await (const objects of listFolder(storage, location, folder)) all.push(...objects);
+  yield* oneBatch(all.sort((a, b) => compareKeys(a.key, b.key)));
+}
