@@ -158,7 +158,7 @@ class Reclaimer {
         const found = this.folderOf(version);
         if ('reason' in found)
             return found;
-        const { measureFolder } = await Promise.all(/* import() */[__webpack_require__.e(927), __webpack_require__.e(585), __webpack_require__.e(58)]).then(__webpack_require__.bind(__webpack_require__, 8585));
+        const { measureFolder } = await Promise.all(/* import() */[__webpack_require__.e(808), __webpack_require__.e(974), __webpack_require__.e(58)]).then(__webpack_require__.bind(__webpack_require__, 1974));
         const { files, bytes } = await measureFolder(this.storage, found.folder);
         return { files, bytes };
     }
@@ -180,7 +180,7 @@ class Reclaimer {
             if ((await (0,_paperspace_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .unlessGone */ .Wi)(() => paperspace.getVersion(this.datasetId, version.version))) !== undefined) {
                 throw new Error('the API still has the version');
             }
-            const { deleteFolder } = await Promise.all(/* import() */[__webpack_require__.e(927), __webpack_require__.e(585), __webpack_require__.e(58)]).then(__webpack_require__.bind(__webpack_require__, 8585));
+            const { deleteFolder } = await Promise.all(/* import() */[__webpack_require__.e(808), __webpack_require__.e(974), __webpack_require__.e(58)]).then(__webpack_require__.bind(__webpack_require__, 1974));
             const freed = await deleteFolder(this.storage, found.folder);
             log.info(`Deleted ${(0,_freed_js__WEBPACK_IMPORTED_MODULE_2__/* .freedText */ .Kv)(freed)} of version ${ref}`);
             return freed;

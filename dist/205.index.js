@@ -422,7 +422,7 @@ function refuseCommitted({ datasetId, version, isCommitted }, what) {
 /** Returns the outputs of a transfer, and writes the manifest into a file of its own. */
 async function transferred({ writeFile }, result) {
     const { files, bytes, uploaded, copied, unchanged, manifest } = result;
-    const { checksumsOf } = await Promise.all(/* import() */[__webpack_require__.e(927), __webpack_require__.e(585)]).then(__webpack_require__.bind(__webpack_require__, 8585));
+    const { checksumsOf } = await Promise.all(/* import() */[__webpack_require__.e(808), __webpack_require__.e(974)]).then(__webpack_require__.bind(__webpack_require__, 1974));
     return {
         files,
         bytes,

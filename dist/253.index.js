@@ -572,9 +572,10 @@ function* textsOf(entries, line) {
 function compareKeys(a, b) {
     const length = Math.min(a.length, b.length);
     for (let at = 0; at < length; at += 1) {
-        const difference = rank(a.charCodeAt(at)) - rank(b.charCodeAt(at));
-        if (difference !== 0)
-            return difference;
+        const one = a.charCodeAt(at);
+        const other = b.charCodeAt(at);
+        if (one !== other)
+            return rank(one) - rank(other);
     }
     return a.length - b.length;
 }

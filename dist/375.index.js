@@ -29,7 +29,7 @@ const listFiles = (0,_operation_js__WEBPACK_IMPORTED_MODULE_1__/* .defineOperati
     check: ({ path = [] }) => (0,_access_js__WEBPACK_IMPORTED_MODULE_0__/* .globProblems */ .V$)('path', () => (0,_files_globs_js__WEBPACK_IMPORTED_MODULE_4__/* .compileKeyFilter */ .Z)(path)),
     run: async (step, { target, path = [], destination, ...inputs }, services) => {
         const access = await (0,_access_js__WEBPACK_IMPORTED_MODULE_0__/* .openFiles */ .Km)(services, inputs);
-        const { listFiles: listStored } = await Promise.all(/* import() */[__webpack_require__.e(927), __webpack_require__.e(585)]).then(__webpack_require__.bind(__webpack_require__, 8585));
+        const { listFiles: listStored } = await Promise.all(/* import() */[__webpack_require__.e(808), __webpack_require__.e(974)]).then(__webpack_require__.bind(__webpack_require__, 1974));
         const version = await target.read();
         const filter = path.length === 0 ? undefined : (0,_files_globs_js__WEBPACK_IMPORTED_MODULE_4__/* .compileKeyFilter */ .Z)(path);
         const found = await listStored(access.storage, access.locate(version), { destination, filter });

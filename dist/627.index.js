@@ -40,7 +40,7 @@ const downloadFiles = (0,_operation_js__WEBPACK_IMPORTED_MODULE_2__/* .defineOpe
     ],
     run: async (step, { target, path: [folder = ''], include, destination, clean, ...inputs }, services) => {
         const access = await (0,_access_js__WEBPACK_IMPORTED_MODULE_1__/* .openFiles */ .Km)(services, inputs);
-        const { planDownload, downloadFiles: download } = await Promise.all(/* import() */[__webpack_require__.e(927), __webpack_require__.e(585)]).then(__webpack_require__.bind(__webpack_require__, 8585));
+        const { planDownload, downloadFiles: download } = await Promise.all(/* import() */[__webpack_require__.e(808), __webpack_require__.e(974)]).then(__webpack_require__.bind(__webpack_require__, 1974));
         const version = await target.read();
         const selection = [inputs['storage-prefix'], destination, include ?? []];
         step.output({ ...target.outputs, ...(0,_step_js__WEBPACK_IMPORTED_MODULE_4__/* .versionOutputs */ .V7)(version), ...cacheKey(version, selection) });

@@ -112,7 +112,7 @@ function overlap({ bucket, prefix }, url) {
  */
 async function findOrphans(step, services, reclaimer) {
     const { storage, datasetId } = reclaimer;
-    const { listFolders } = await Promise.all(/* import() */[__webpack_require__.e(927), __webpack_require__.e(585)]).then(__webpack_require__.bind(__webpack_require__, 8585));
+    const { listFolders } = await Promise.all(/* import() */[__webpack_require__.e(808), __webpack_require__.e(974)]).then(__webpack_require__.bind(__webpack_require__, 1974));
     const before = reclaimer.known;
     const roots = rootsOf(datasetId, before);
     if (roots.length === 0)
@@ -140,7 +140,7 @@ async function findOrphans(step, services, reclaimer) {
 async function confirmOrphan({ paperspace, clock }, { storage, datasetId }, { version, folder }, known) {
     if ((await (0,_paperspace_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .unlessGone */ .Wi)(() => paperspace.getVersion(datasetId, version))) !== undefined)
         return undefined;
-    const { measureFolder } = await Promise.all(/* import() */[__webpack_require__.e(927), __webpack_require__.e(585)]).then(__webpack_require__.bind(__webpack_require__, 8585));
+    const { measureFolder } = await Promise.all(/* import() */[__webpack_require__.e(808), __webpack_require__.e(974)]).then(__webpack_require__.bind(__webpack_require__, 1974));
     const { newestMs, files, bytes } = await measureFolder(storage, folder);
     if (!(0,_files_reclaim_js__WEBPACK_IMPORTED_MODULE_3__/* .isOrphan */ .BH)({ name: version, newestMs }, known, clock.now()))
         return undefined;
@@ -153,7 +153,7 @@ async function deleteOrphan(step, services, reclaimer, orphan) {
         step.log.warning(`Skipped the folder of ${reclaimer.datasetId}:${orphan.version}: it is in use again`);
         return { reason: 'the folder is in use again' };
     }
-    const { deleteFolder } = await Promise.all(/* import() */[__webpack_require__.e(927), __webpack_require__.e(585)]).then(__webpack_require__.bind(__webpack_require__, 8585));
+    const { deleteFolder } = await Promise.all(/* import() */[__webpack_require__.e(808), __webpack_require__.e(974)]).then(__webpack_require__.bind(__webpack_require__, 1974));
     const freed = await deleteFolder(reclaimer.storage, confirmed.folder);
     step.log.info(`Deleted ${(0,_freed_js__WEBPACK_IMPORTED_MODULE_2__/* .freedText */ .Kv)(freed)} of ${reclaimer.datasetId}:${orphan.version}, which does not exist in the API`);
     return freed;
