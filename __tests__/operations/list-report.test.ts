@@ -1,65 +1,86 @@
 import { describe, expect, test } from '@jest/globals';
-import { ListReport } from '../../src/operations/report.ts';
+import { reportList, SizeSeries } from '../../src/operations/report.ts';
+import type { Page } from '../../src/paperspace/schema.ts';
 import { numbers } from '../support/listed-pages.ts';
 import { RecordingLog, RecordingStep } from '../support/recording.ts';
+import { sampleVersion } from '../support/responses.ts';
 
-function given() {
+/** Reports pages of numbers. */
+async function reported(pages: readonly Page<number>[], options: { keep?: (item: number) => boolean } = {}) {
   const step = new RecordingStep(new RecordingLog());
-  const list = new ListReport<number>(step, ['Number'], (item) => [String(item)]);
-  const finish = async (...rest: Parameters<typeof list.finish>) => step.ended(await list.finish(...rest));
-  return { list, finish, results: step.results };
+  const outputs = { 'dataset-id': 'ds1' };
+  const report = await reportList(step, { noun: 'number', pages, columns: { Number: String }, outputs, ...options });
+  return { ...step.ended(report), results: step.results };
 }
 
 describe('a list', () => {
   test('adds each item to the result and counts it', async () => {
-    const { list, finish, results } = given();
+    const pages = [
+      { items: [1, 2], hasMore: true, nextPage: 'c' },
+      { items: [3], hasMore: false, nextPage: null },
+    ];
 
-    await list.addPage({ items: [1, 2], hasMore: true, nextPage: 'c' });
-    await list.addPage({ items: [3], hasMore: false, nextPage: null });
-
-    expect(results).toEqual([1, 2, 3]);
-    expect(await finish('number', { 'dataset-id': 'ds1' })).toEqual({
+    expect(await reported(pages)).toEqual({
       outcome: 'found',
       headline: 'Found 3 numbers',
       outputs: { 'dataset-id': 'ds1', count: 3, 'next-page': '' },
       summary: [{ kind: 'table', columns: ['Number'], rows: [['1'], ['2'], ['3']], omitted: 0 }],
+      results: [1, 2, 3],
     });
   });
 
   test('leaves out items that do not match', async () => {
-    const { list, finish, results } = given();
+    const keep = (item: number): boolean => item % 2 === 0;
 
-    await list.addPage({ items: numbers(6), hasMore: false }, (item) => item % 2 === 0);
-
-    expect(results).toEqual([0, 2, 4]);
-    expect(await finish('number', {})).toMatchObject({ outputs: { count: 3 } });
+    expect(await reported([{ items: numbers(6), hasMore: false }], { keep })).toMatchObject({
+      outputs: { count: 3 },
+      results: [0, 2, 4],
+    });
   });
 
   test('shows the first 100 and how many more there are', async () => {
-    const { list, finish } = given();
+    const pages = [
+      { items: numbers(90), hasMore: true, nextPage: '90' },
+      { items: numbers(30, 90), hasMore: false },
+    ];
 
-    await list.addPage({ items: numbers(120), hasMore: false });
-
-    expect((await finish('number', {})).summary).toEqual([
+    expect((await reported(pages)).summary).toEqual([
       expect.objectContaining({ rows: numbers(100).map((number) => [String(number)]), omitted: 20 }),
     ]);
   });
 
   test('outputs the cursor of its last page', async () => {
-    const { list, finish } = given();
+    const pages = [{ items: [1], hasMore: true, nextPage: 'c' }];
 
-    await list.addPage({ items: [1], hasMore: true, nextPage: 'c' });
-
-    expect(await finish('number', {})).toMatchObject({ outputs: { 'next-page': 'c' } });
+    expect(await reported(pages)).toMatchObject({ outputs: { 'next-page': 'c' } });
   });
 
   test('without items has the outcome none', async () => {
-    const note = { kind: 'note', text: 'More.' } as const;
-
-    expect(await given().finish('number', {}, [note])).toMatchObject({
+    expect(await reported([{ items: [], hasMore: false }])).toMatchObject({
       outcome: 'none',
       outputs: { count: 0, 'next-page': '' },
-      summary: [{ rows: [], omitted: 0 }, note],
+      summary: [{ rows: [], omitted: 0 }],
     });
+  });
+
+  test('draws the sizes that were collected while its pages were read', async () => {
+    const step = new RecordingStep(new RecordingLog());
+    const sizes = new SizeSeries();
+    const keep = (bytes: number): boolean => {
+      sizes.add(sampleVersion({ version: `v${bytes}`, isCommitted: true, usageBytes: String(bytes) }));
+      return true;
+    };
+    const pages = [{ items: [1, 2, 3], hasMore: false }];
+
+    const report = await reportList(step, {
+      noun: 'size',
+      pages,
+      columns: { Bytes: String },
+      keep,
+      outputs: {},
+      sizes,
+    });
+
+    expect(step.ended(report).summary.map(({ kind }) => kind)).toEqual(['table', 'chart']);
   });
 });

@@ -6,7 +6,16 @@ const HOUR = 3_600_000;
 
 function candidate(version: string, ageHours: number, fields: Partial<Candidate> = {}): Candidate {
   const dtCreated = new Date(NOW - ageHours * HOUR).toISOString();
-  return { version, isCommitted: true, tags: [], dtCreated, dtModified: dtCreated, usageBytes: null, ...fields };
+  return {
+    version,
+    isCommitted: true,
+    tags: [],
+    dtCreated,
+    dtModified: dtCreated,
+    usageBytes: null,
+    url: null,
+    ...fields,
+  };
 }
 
 function gone(versions: readonly Candidate[], rules: Partial<PruneRules>): string[] {

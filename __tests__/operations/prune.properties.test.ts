@@ -67,7 +67,7 @@ test('a plan keeps the versions that the rules keep one by one', async () => {
       const all = seeds.map(({ ageHours, touchedHoursAgo, ...rest }, index): Candidate => {
         const dtCreated = new Date(NOW - ageHours * HOUR_MS).toISOString();
         const dtModified = new Date(NOW - Math.min(ageHours, touchedHoursAgo) * HOUR_MS).toISOString();
-        return { version: `v${index}`.padEnd(7, 'x'), dtCreated, dtModified, usageBytes: null, ...rest };
+        return { version: `v${index}`.padEnd(7, 'x'), dtCreated, dtModified, usageBytes: null, url: null, ...rest };
       });
       const rules = rulesOf(asked);
       const gone = planPrune(all, rules, NOW).deleted;

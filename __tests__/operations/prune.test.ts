@@ -63,6 +63,7 @@ describe('prune', () => {
     ]);
     expect(outputs).toMatchObject({ count: 2, versions: [ids[1], ids[0]] });
     expect(world.results).toMatchObject([{ result: 'would be deleted' }, { result: 'would be deleted' }]);
+    expect(world.log.filter((line) => line.includes('be deleted'))).toEqual([]);
     expect(left(world)).toEqual(ids);
     expect(world.requests()).toHaveLength(1);
   });

@@ -9,7 +9,7 @@ import type { Dataset, NewDataset } from '../paperspace/schema.ts';
 import { deleteAndReport } from './deletion.ts';
 import { reclaimInputs } from './freed.ts';
 import { defineOperation } from './operation.ts';
-import { describeChange, ListReport, reportDataset, reportDryRun } from './report.ts';
+import { describeChange, reportDataset, reportDryRun, reportList } from './report.ts';
 import type { Report, Step } from './step.ts';
 import { datasetOutputNames } from './step.ts';
 
@@ -21,18 +21,19 @@ export const listDatasets = defineOperation({
   optional: ['limit', 'after', 'order', 'privacy', 'team-id'],
   outputs: ['count', 'next-page'],
   run: async (step, { limit, after, order, privacy, 'team-id': teamId }, { paperspace }) => {
-    const list = new ListReport<Dataset>(step, ['Name', 'ID', 'Public', 'Created'], (dataset) => [
-      dataset.name ?? '',
-      dataset.id,
-      dataset.isPublic ? 'yes' : 'no',
-      formatTime(dataset.dtCreated),
-    ]);
     const fetch = (page: { after: string | undefined; limit: number }) =>
       paperspace.listDatasets({ ...page, order, privacy, teamId });
-    for await (const page of pages('datasets', fetch, { after, limit: limit || undefined, ahead: true })) {
-      await list.addPage(page);
-    }
-    return list.finish('dataset', {});
+    return reportList(step, {
+      noun: 'dataset',
+      pages: pages('datasets', fetch, { after, limit: limit || undefined, ahead: true }),
+      columns: {
+        Name: ({ name }) => name ?? '',
+        ID: ({ id }) => id,
+        Public: ({ isPublic }) => (isPublic ? 'yes' : 'no'),
+        Created: ({ dtCreated }) => formatTime(dtCreated),
+      },
+      outputs: {},
+    });
   },
 });
 

@@ -1,7 +1,7 @@
 import { compileKeyFilter } from '../files/globs.ts';
 import { globProblems, openFiles, storageInputs } from './access.ts';
 import { defineOperation } from './operation.ts';
-import { ListReport } from './report.ts';
+import { reportList } from './report.ts';
 import { versionOutputNames, versionOutputs } from './step.ts';
 
 export const listFiles = defineOperation({
@@ -18,12 +18,12 @@ export const listFiles = defineOperation({
     const version = await target.read();
     const filter = path.length === 0 ? undefined : compileKeyFilter(path);
     const found = await listStored(access.storage, access.locate(version), { destination, filter });
-    const list = new ListReport<(typeof found)[number]>(step, ['File', 'Bytes'], ({ key, size }) => [
-      key,
-      String(size),
-    ]);
-    await list.addPage({ items: found, hasMore: false });
     const bytes = found.reduce((sum, { size }) => sum + size, 0);
-    return list.finish('file', { ...target.outputs, ...versionOutputs(version), files: found.length, bytes });
+    return reportList(step, {
+      noun: 'file',
+      pages: [{ items: found, hasMore: false }],
+      columns: { File: ({ key }) => key, Bytes: ({ size }) => String(size) },
+      outputs: { ...target.outputs, ...versionOutputs(version), files: found.length, bytes },
+    });
   },
 });

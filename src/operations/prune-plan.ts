@@ -2,8 +2,11 @@
 import { formatCount, formatDuration } from '../net/format.ts';
 import type { Version } from '../paperspace/schema.ts';
 
-/** The part of a version that retention considers. */
-export type Candidate = Pick<Version, 'version' | 'isCommitted' | 'tags' | 'dtCreated' | 'dtModified' | 'usageBytes'>;
+/** The part of a version that a prune needs. */
+export type Candidate = Pick<
+  Version,
+  'version' | 'isCommitted' | 'tags' | 'dtCreated' | 'dtModified' | 'usageBytes' | 'url'
+>;
 
 /** The rules of retention. Durations are in milliseconds. */
 export interface PruneRules {

@@ -1,6 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
 import { compileGlob, type Matcher } from '../files/globs.ts';
-import type { KnownVersion } from '../files/reclaim.ts';
 import { type Concurrency, forEachConcurrently } from '../net/concurrency.ts';
 import { CancelledError, PartialFailure } from '../net/errors.ts';
 import { formatCount, formatTime, formatUsage } from '../net/format.ts';
@@ -32,7 +31,7 @@ export const prune = defineOperation({
     return [...missing, ...globProblems('prune-tags', () => tagMatcher(inputs['prune-tags'] ?? []))];
   },
   run: async (step, { target, ...inputs }, services) => {
-    const { versions, known } = await listCandidates(services, target.datasetId);
+    const versions = await listCandidates(services, target.datasetId);
     const rules = {
       keepLast: inputs['keep-last'],
       olderThanMs: inputs['older-than'],
@@ -49,7 +48,7 @@ export const prune = defineOperation({
     };
     await showPlan(step, prune);
     const takesStorage = inputs['delete-files'] || inputs.orphans;
-    const reclaimer = takesStorage ? await openReclaimer(services, inputs, target.datasetId, known) : undefined;
+    const reclaimer = takesStorage ? await openReclaimer(services, inputs, target.datasetId, versions) : undefined;
     const job: Job = { step, services, prune, reclaimer: inputs['delete-files'] ? reclaimer : undefined };
     const results = await deleteAll(job, inputs.concurrency);
     const orphans = inputs.orphans && reclaimer !== undefined ? await pruneOrphans(job, reclaimer) : NO_ORPHANS;
@@ -77,22 +76,14 @@ async function pruneOrphans({ step, services, prune }: Job, reclaimer: Reclaimer
   return { results, blocks: orphanTable(results, prune.isDryRun) };
 }
 
-async function listCandidates(
-  { paperspace }: Services,
-  datasetId: string,
-): Promise<{ readonly versions: Candidate[]; readonly known: KnownVersion[] }> {
+/** Lists all versions, and keeps of each no more than retention needs, so that a long list stays small. */
+async function listCandidates({ paperspace }: Services, datasetId: string): Promise<Candidate[]> {
   const versions: Candidate[] = [];
-  const known: KnownVersion[] = [];
-  for await (const version of newestVersions(paperspace, datasetId, { ahead: true })) {
-    versions.push(candidate(version));
-    known.push({ version: version.version, url: version.url });
+  for await (const listed of newestVersions(paperspace, datasetId, { ahead: true })) {
+    const { version, isCommitted, tags, dtCreated, dtModified, usageBytes, url } = listed;
+    versions.push({ version, isCommitted, tags, dtCreated, dtModified, usageBytes, url });
   }
-  return { versions, known };
-}
-
-/** Returns only what retention needs of a version, so that a long list stays small. */
-function candidate({ version, isCommitted, tags, dtCreated, dtModified, usageBytes }: Candidate): Candidate {
-  return { version, isCommitted, tags, dtCreated, dtModified, usageBytes };
+  return versions;
 }
 
 function tagMatcher(globs: readonly string[]): Matcher {
@@ -117,7 +108,8 @@ async function showPlan(step: Step, { target, total, plan, kept, isDryRun }: Pla
   const { deleted } = plan;
   step.output({ ...target.outputs, count: deleted.length, versions: deleted.map(({ version }) => version) });
   if (deleted.length === 0) return;
-  step.log.info(`${deleted.length} of ${formatCount(total, 'version')} ${isDryRun ? 'would' : 'will'} be deleted`);
+  // The headline of a dry run says the same.
+  if (!isDryRun) step.log.info(`${deleted.length} of ${formatCount(total, 'version')} will be deleted`);
   for (const version of deleted.slice(0, MAX_PLAN_LINES)) step.log.info(`- ${describe(version)}`);
   if (deleted.length > MAX_PLAN_LINES) step.log.info(`- and ${deleted.length - MAX_PLAN_LINES} more`);
   step.log.info(`Kept: ${kept}`);
@@ -176,9 +168,7 @@ async function deleteAll(job: Job, concurrency: Concurrency): Promise<Result[]> 
 
 /** Describes what would become of a version. */
 async function foretell({ reclaimer }: Job, version: Candidate): Promise<Result> {
-  const known = reclaimer?.known.find((one) => one.version === version.version);
-  const freed = known === undefined ? undefined : await reclaimer?.measure(known);
-  return { version, result: 'would be deleted', freed };
+  return { version, result: 'would be deleted', freed: await reclaimer?.measure(version) };
 }
 
 /** Deletes a version, unless it was modified since planning: it is read back just before. */
@@ -212,7 +202,9 @@ async function report(
   chart: readonly SummaryBlock[],
 ): Promise<Report> {
   const { kept, isDryRun } = prune;
-  await step.appendResult(results.map(({ version, ...result }) => ({ ...version, ...result })));
+  await step.appendResult(
+    results.map(({ version: { url: _url, ...version }, ...result }) => ({ ...version, ...result })),
+  );
   await step.appendResult(orphans.results.map(({ orphan, freed }) => ({ ...orphan, result: 'orphan', freed })));
   const notes = kept === '' ? [] : [keptNote(kept)];
   await step.summary(...notes, resultTable(results), ...orphans.blocks, ...chart);

@@ -87,41 +87,39 @@ export function versionFacts(version: Version, { files, bytes, ...outputs }: Out
 
 const MAX_ROWS = 100;
 
-/**
- * Collects a list for the outputs and the summary, while its items go straight into the result file, so that a long list
- * takes no memory.
- */
-export class ListReport<T> {
-  readonly #step: Step;
-  readonly #columns: readonly string[];
-  readonly #row: (item: T) => readonly string[];
-  readonly #rows: (readonly string[])[] = [];
-  #count = 0;
-  #nextPage = '';
+/** A list to report. */
+interface Listing<T> {
+  /** One item, as in `Found 2 versions`. */
+  readonly noun: string;
+  readonly pages: Iterable<Page<T>> | AsyncIterable<Page<T>>;
+  /** The columns of the table, each with the text of its cells. */
+  readonly columns: Readonly<Record<string, (item: T) => string>>;
+  /** Returns whether to report an item. */
+  readonly keep?: (item: T) => boolean;
+  readonly outputs: Outputs;
+  /** The sizes of the items, drawn below the table. Read once all pages are. */
+  readonly sizes?: SizeSeries;
+}
 
-  constructor(step: Step, columns: readonly string[], row: (item: T) => readonly string[]) {
-    this.#step = step;
-    this.#columns = columns;
-    this.#row = row;
-  }
-
-  /** Adds the items of a page that `keep` accepts. */
-  async addPage(page: Page<T>, keep: (item: T) => boolean = () => true): Promise<void> {
+/** Reports a list. Its items go straight into the result file, so that a long list takes no memory. */
+export async function reportList<T>(
+  step: Step,
+  { noun, pages, columns, keep = () => true, outputs, sizes }: Listing<T>,
+): Promise<Report> {
+  const rows: string[][] = [];
+  let count = 0;
+  let nextPage: string | null | undefined;
+  for await (const page of pages) {
     const kept = page.items.filter(keep);
-    this.#count += kept.length;
-    this.#rows.push(...kept.slice(0, MAX_ROWS - this.#rows.length).map((item) => this.#row(item)));
-    await this.#step.appendResult(kept);
-    this.#nextPage = page.nextPage ?? '';
+    count += kept.length;
+    rows.push(...kept.slice(0, MAX_ROWS - rows.length).map((item) => Object.values(columns).map((cell) => cell(item))));
+    await step.appendResult(kept);
+    nextPage = page.nextPage;
   }
-
-  /** Reports what was found, with other outputs and the blocks that follow the table in the summary. */
-  async finish(noun: string, outputs: Outputs, more: readonly SummaryBlock[] = []): Promise<Report> {
-    const headline = `Found ${formatCount(this.#count, noun)}`;
-    this.#step.output({ ...outputs, count: this.#count, 'next-page': this.#nextPage });
-    const omitted = this.#count - this.#rows.length;
-    await this.#step.summary({ kind: 'table', columns: this.#columns, rows: this.#rows, omitted }, ...more);
-    return { outcome: this.#count === 0 ? 'none' : 'found', headline };
-  }
+  step.output({ ...outputs, count, 'next-page': nextPage ?? '' });
+  const table = { kind: 'table', columns: Object.keys(columns), rows, omitted: count - rows.length } as const;
+  await step.summary(table, ...(sizes?.chart() ?? []));
+  return { outcome: count === 0 ? 'none' : 'found', headline: `Found ${formatCount(count, noun)}` };
 }
 
 /** Fewer bars show no development. */

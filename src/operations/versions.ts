@@ -9,10 +9,8 @@ import { union, warnIfTagsDiffer } from '../paperspace/tags.ts';
 import { deleteAndReport } from './deletion.ts';
 import { reclaimInputs } from './freed.ts';
 import { defineOperation } from './operation.ts';
-import { describeChange, describeTags, ListReport, reportDryRun, reportVersion, SizeSeries } from './report.ts';
+import { describeChange, describeTags, reportDryRun, reportList, reportVersion, SizeSeries } from './report.ts';
 import { datasetOutputNames, type Outcome, versionOutputNames } from './step.ts';
-
-const VERSION_COLUMNS = ['Version', 'Tags', 'State', 'Size', 'Created', 'Message'];
 
 /**
  * Lists versions. `limit` counts what is read from the API. `tags` is sent to it, several separated by commas, and both
@@ -26,29 +24,31 @@ export const listVersions = defineOperation({
   optional: ['tags', 'committed', 'limit', 'after', 'order'],
   outputs: [...datasetOutputNames, 'count', 'versions', 'next-page'],
   run: async (step, { target, tags, committed, limit, after, order }, { paperspace, clock }) => {
-    const ids: string[] = [];
+    const versions: string[] = [];
     const sizes = new SizeSeries();
-    const list = new ListReport<Version>(step, VERSION_COLUMNS, (version) => [
-      version.version,
-      version.tags.join(', '),
-      version.isCommitted ? 'committed' : 'draft',
-      formatUsage(version.usageBytes),
-      formatAge(version.dtCreated, clock.now()),
-      version.message ?? '',
-    ]);
     const fetch = (page: { after: string | undefined; limit: number }) =>
       paperspace.listVersions(target.datasetId, { ...page, order, tags: tags?.join(',') });
-    const keep = (version: Version): boolean => {
-      if (committed !== 'any' && String(version.isCommitted) !== committed) return false;
-      if (tags !== undefined && !tags.some((tag) => version.tags.includes(tag))) return false;
-      ids.push(version.version);
-      sizes.add(version);
-      return true;
-    };
-    for await (const page of pages('versions', fetch, { after, limit: limit || undefined, ahead: true })) {
-      await list.addPage(page, keep);
-    }
-    return list.finish('version', { ...target.outputs, versions: ids }, sizes.chart());
+    return reportList(step, {
+      noun: 'version',
+      pages: pages('versions', fetch, { after, limit: limit || undefined, ahead: true }),
+      columns: {
+        Version: ({ version }) => version,
+        Tags: (version) => version.tags.join(', '),
+        State: ({ isCommitted }) => (isCommitted ? 'committed' : 'draft'),
+        Size: ({ usageBytes }) => formatUsage(usageBytes),
+        Created: ({ dtCreated }) => formatAge(dtCreated, clock.now()),
+        Message: ({ message }) => message ?? '',
+      },
+      keep: (version) => {
+        if (committed !== 'any' && String(version.isCommitted) !== committed) return false;
+        if (tags !== undefined && !tags.some((tag) => version.tags.includes(tag))) return false;
+        versions.push(version.version);
+        sizes.add(version);
+        return true;
+      },
+      outputs: { ...target.outputs, versions },
+      sizes,
+    });
   },
 });
 

@@ -204,8 +204,8 @@ function segment(what: string, id: string): string {
 }
 
 /** The order is that of the creation times. */
-function queryString({ after, limit, order, ...filters }: DatasetQuery & VersionQuery): string {
-  const query = { after, limit, orderBy: order && 'dtCreated', order, ...filters };
+function queryString({ after, limit, order, teamId, privacy, tags }: DatasetQuery & VersionQuery): string {
+  const query = { after, limit, orderBy: order && 'dtCreated', order, teamId, privacy, tags };
   const parameters = new URLSearchParams();
   for (const [name, value] of Object.entries(query)) {
     if (value !== undefined) parameters.set(name, String(value));
