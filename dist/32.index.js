@@ -102,10 +102,10 @@ async function listKnown({ paperspace }, datasetId) {
 /* harmony export */   FE: () => (/* binding */ describeTags),
 /* harmony export */   HN: () => (/* binding */ reportDryRun),
 /* harmony export */   PR: () => (/* binding */ SizeSeries),
-/* harmony export */   ZN: () => (/* binding */ ListReport),
 /* harmony export */   fV: () => (/* binding */ reportVersion),
 /* harmony export */   hY: () => (/* binding */ reportDataset),
 /* harmony export */   iN: () => (/* binding */ versionFacts),
+/* harmony export */   p$: () => (/* binding */ reportList),
 /* harmony export */   uQ: () => (/* binding */ describeChange)
 /* harmony export */ });
 /* unused harmony export datasetFacts */
@@ -184,38 +184,22 @@ function versionFacts(version, { files, bytes, ...outputs } = {}) {
     return { kind: 'facts', facts };
 }
 const MAX_ROWS = 100;
-/**
- * Collects a list for the outputs and the summary, while its items go straight into the result file, so that a long list
- * takes no memory.
- */
-class ListReport {
-    #step;
-    #columns;
-    #row;
-    #rows = [];
-    #count = 0;
-    #nextPage = '';
-    constructor(step, columns, row) {
-        this.#step = step;
-        this.#columns = columns;
-        this.#row = row;
-    }
-    /** Adds the items of a page that `keep` accepts. */
-    async addPage(page, keep = () => true) {
+/** Reports a list. Its items go straight into the result file, so that a long list takes no memory. */
+async function reportList(step, { noun, pages, columns, keep = () => true, outputs, sizes }) {
+    const rows = [];
+    let count = 0;
+    let nextPage;
+    for await (const page of pages) {
         const kept = page.items.filter(keep);
-        this.#count += kept.length;
-        this.#rows.push(...kept.slice(0, MAX_ROWS - this.#rows.length).map((item) => this.#row(item)));
-        await this.#step.appendResult(kept);
-        this.#nextPage = page.nextPage ?? '';
+        count += kept.length;
+        rows.push(...kept.slice(0, MAX_ROWS - rows.length).map((item) => Object.values(columns).map((cell) => cell(item))));
+        await step.appendResult(kept);
+        nextPage = page.nextPage;
     }
-    /** Reports what was found, with other outputs and the blocks that follow the table in the summary. */
-    async finish(noun, outputs, more = []) {
-        const headline = `Found ${(0,_net_format_js__WEBPACK_IMPORTED_MODULE_1__/* .formatCount */ .B4)(this.#count, noun)}`;
-        this.#step.output({ ...outputs, count: this.#count, 'next-page': this.#nextPage });
-        const omitted = this.#count - this.#rows.length;
-        await this.#step.summary({ kind: 'table', columns: this.#columns, rows: this.#rows, omitted }, ...more);
-        return { outcome: this.#count === 0 ? 'none' : 'found', headline };
-    }
+    step.output({ ...outputs, count, 'next-page': nextPage ?? '' });
+    const table = { kind: 'table', columns: Object.keys(columns), rows, omitted: count - rows.length };
+    await step.summary(table, ...(sizes?.chart() ?? []));
+    return { outcome: count === 0 ? 'none' : 'found', headline: `Found ${(0,_net_format_js__WEBPACK_IMPORTED_MODULE_1__/* .formatCount */ .B4)(count, noun)}` };
 }
 /** Fewer bars show no development. */
 const MIN_BARS = 3;
@@ -307,7 +291,6 @@ __webpack_require__.r(__webpack_exports__);
 
 
 
-const VERSION_COLUMNS = ['Version', 'Tags', 'State', 'Size', 'Created', 'Message'];
 /**
  * Lists versions. `limit` counts what is read from the API. `tags` is sent to it, several separated by commas, and both
  * `tags` and `committed` are checked in the response.
@@ -320,30 +303,32 @@ const listVersions = (0,_operation_js__WEBPACK_IMPORTED_MODULE_7__/* .defineOper
     optional: ['tags', 'committed', 'limit', 'after', 'order'],
     outputs: [..._step_js__WEBPACK_IMPORTED_MODULE_9__/* .datasetOutputNames */ .YA, 'count', 'versions', 'next-page'],
     run: async (step, { target, tags, committed, limit, after, order }, { paperspace, clock }) => {
-        const ids = [];
+        const versions = [];
         const sizes = new _report_js__WEBPACK_IMPORTED_MODULE_8__/* .SizeSeries */ .PR();
-        const list = new _report_js__WEBPACK_IMPORTED_MODULE_8__/* .ListReport */ .ZN(step, VERSION_COLUMNS, (version) => [
-            version.version,
-            version.tags.join(', '),
-            version.isCommitted ? 'committed' : 'draft',
-            (0,_net_format_js__WEBPACK_IMPORTED_MODULE_10__/* .formatUsage */ .pK)(version.usageBytes),
-            (0,_net_format_js__WEBPACK_IMPORTED_MODULE_10__/* .formatAge */ .nV)(version.dtCreated, clock.now()),
-            version.message ?? '',
-        ]);
         const fetch = (page) => paperspace.listVersions(target.datasetId, { ...page, order, tags: tags?.join(',') });
-        const keep = (version) => {
-            if (committed !== 'any' && String(version.isCommitted) !== committed)
-                return false;
-            if (tags !== undefined && !tags.some((tag) => version.tags.includes(tag)))
-                return false;
-            ids.push(version.version);
-            sizes.add(version);
-            return true;
-        };
-        for await (const page of (0,_paperspace_paging_js__WEBPACK_IMPORTED_MODULE_2__/* .pages */ .B)('versions', fetch, { after, limit: limit || undefined, ahead: true })) {
-            await list.addPage(page, keep);
-        }
-        return list.finish('version', { ...target.outputs, versions: ids }, sizes.chart());
+        return (0,_report_js__WEBPACK_IMPORTED_MODULE_8__/* .reportList */ .p$)(step, {
+            noun: 'version',
+            pages: (0,_paperspace_paging_js__WEBPACK_IMPORTED_MODULE_2__/* .pages */ .B)('versions', fetch, { after, limit: limit || undefined, ahead: true }),
+            columns: {
+                Version: ({ version }) => version,
+                Tags: (version) => version.tags.join(', '),
+                State: ({ isCommitted }) => (isCommitted ? 'committed' : 'draft'),
+                Size: ({ usageBytes }) => (0,_net_format_js__WEBPACK_IMPORTED_MODULE_10__/* .formatUsage */ .pK)(usageBytes),
+                Created: ({ dtCreated }) => (0,_net_format_js__WEBPACK_IMPORTED_MODULE_10__/* .formatAge */ .nV)(dtCreated, clock.now()),
+                Message: ({ message }) => message ?? '',
+            },
+            keep: (version) => {
+                if (committed !== 'any' && String(version.isCommitted) !== committed)
+                    return false;
+                if (tags !== undefined && !tags.some((tag) => version.tags.includes(tag)))
+                    return false;
+                versions.push(version.version);
+                sizes.add(version);
+                return true;
+            },
+            outputs: { ...target.outputs, versions },
+            sizes,
+        });
     },
 });
 const createVersion = (0,_operation_js__WEBPACK_IMPORTED_MODULE_7__/* .defineOperation */ .h9)({

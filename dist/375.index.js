@@ -33,13 +33,13 @@ const listFiles = (0,_operation_js__WEBPACK_IMPORTED_MODULE_1__/* .defineOperati
         const version = await target.read();
         const filter = path.length === 0 ? undefined : (0,_files_globs_js__WEBPACK_IMPORTED_MODULE_4__/* .compileKeyFilter */ .Z)(path);
         const found = await listStored(access.storage, access.locate(version), { destination, filter });
-        const list = new _report_js__WEBPACK_IMPORTED_MODULE_2__/* .ListReport */ .ZN(step, ['File', 'Bytes'], ({ key, size }) => [
-            key,
-            String(size),
-        ]);
-        await list.addPage({ items: found, hasMore: false });
         const bytes = found.reduce((sum, { size }) => sum + size, 0);
-        return list.finish('file', { ...target.outputs, ...(0,_step_js__WEBPACK_IMPORTED_MODULE_3__/* .versionOutputs */ .V7)(version), files: found.length, bytes });
+        return (0,_report_js__WEBPACK_IMPORTED_MODULE_2__/* .reportList */ .p$)(step, {
+            noun: 'file',
+            pages: [{ items: found, hasMore: false }],
+            columns: { File: ({ key }) => key, Bytes: ({ size }) => String(size) },
+            outputs: { ...target.outputs, ...(0,_step_js__WEBPACK_IMPORTED_MODULE_3__/* .versionOutputs */ .V7)(version), files: found.length, bytes },
+        });
     },
 });
 

@@ -168,7 +168,7 @@ const prune = (0,operation/* defineOperation */.h9)({
         return [...missing, ...(0,access/* globProblems */.V$)('prune-tags', () => tagMatcher(inputs['prune-tags'] ?? []))];
     },
     run: async (step, { target, ...inputs }, services) => {
-        const { versions, known } = await listCandidates(services, target.datasetId);
+        const versions = await listCandidates(services, target.datasetId);
         const rules = {
             keepLast: inputs['keep-last'],
             olderThanMs: inputs['older-than'],
@@ -185,7 +185,7 @@ const prune = (0,operation/* defineOperation */.h9)({
         };
         await showPlan(step, prune);
         const takesStorage = inputs['delete-files'] || inputs.orphans;
-        const reclaimer = takesStorage ? await openReclaimer(services, inputs, target.datasetId, known) : undefined;
+        const reclaimer = takesStorage ? await openReclaimer(services, inputs, target.datasetId, versions) : undefined;
         const job = { step, services, prune, reclaimer: inputs['delete-files'] ? reclaimer : undefined };
         const results = await deleteAll(job, inputs.concurrency);
         const orphans = inputs.orphans && reclaimer !== undefined ? await pruneOrphans(job, reclaimer) : NO_ORPHANS;
@@ -204,18 +204,14 @@ async function pruneOrphans({ step, services, prune }, reclaimer) {
     const results = await deleteOrphans(step, services, reclaimer, prune.isDryRun);
     return { results, blocks: orphanTable(results, prune.isDryRun) };
 }
+/** Lists all versions, and keeps of each no more than retention needs, so that a long list stays small. */
 async function listCandidates({ paperspace }, datasetId) {
     const versions = [];
-    const known = [];
-    for await (const version of (0,references/* newestVersions */.aH)(paperspace, datasetId, { ahead: true })) {
-        versions.push(candidate(version));
-        known.push({ version: version.version, url: version.url });
+    for await (const listed of (0,references/* newestVersions */.aH)(paperspace, datasetId, { ahead: true })) {
+        const { version, isCommitted, tags, dtCreated, dtModified, usageBytes, url } = listed;
+        versions.push({ version, isCommitted, tags, dtCreated, dtModified, usageBytes, url });
     }
-    return { versions, known };
-}
-/** Returns only what retention needs of a version, so that a long list stays small. */
-function candidate({ version, isCommitted, tags, dtCreated, dtModified, usageBytes }) {
-    return { version, isCommitted, tags, dtCreated, dtModified, usageBytes };
+    return versions;
 }
 function tagMatcher(globs) {
     const matchers = globs.map(files_globs/* compileGlob */.S);
@@ -227,7 +223,9 @@ async function showPlan(step, { target, total, plan, kept, isDryRun }) {
     step.output({ ...target.outputs, count: deleted.length, versions: deleted.map(({ version }) => version) });
     if (deleted.length === 0)
         return;
-    step.log.info(`${deleted.length} of ${(0,format/* formatCount */.B4)(total, 'version')} ${isDryRun ? 'would' : 'will'} be deleted`);
+    // The headline of a dry run says the same.
+    if (!isDryRun)
+        step.log.info(`${deleted.length} of ${(0,format/* formatCount */.B4)(total, 'version')} will be deleted`);
     for (const version of deleted.slice(0, MAX_PLAN_LINES))
         step.log.info(`- ${describe(version)}`);
     if (deleted.length > MAX_PLAN_LINES)
@@ -265,9 +263,7 @@ async function deleteAll(job, concurrency) {
 }
 /** Describes what would become of a version. */
 async function foretell({ reclaimer }, version) {
-    const known = reclaimer?.known.find((one) => one.version === version.version);
-    const freed = known === undefined ? undefined : await reclaimer?.measure(known);
-    return { version, result: 'would be deleted', freed };
+    return { version, result: 'would be deleted', freed: await reclaimer?.measure(version) };
 }
 /** Deletes a version, unless it was modified since planning: it is read back just before. */
 async function deleteIfUnmodified({ step, services, prune, reclaimer }, version) {
@@ -295,7 +291,7 @@ function isModified(now, { isCommitted, tags, dtModified }) {
 }
 async function prune_report(step, prune, results, orphans, chart) {
     const { kept, isDryRun } = prune;
-    await step.appendResult(results.map(({ version, ...result }) => ({ ...version, ...result })));
+    await step.appendResult(results.map(({ version: { url: _url, ...version }, ...result }) => ({ ...version, ...result })));
     await step.appendResult(orphans.results.map(({ orphan, freed }) => ({ ...orphan, result: 'orphan', freed })));
     const notes = kept === '' ? [] : [keptNote(kept)];
     await step.summary(...notes, resultTable(results), ...orphans.blocks, ...chart);

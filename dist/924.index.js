@@ -40,17 +40,18 @@ const listDatasets = (0,_operation_js__WEBPACK_IMPORTED_MODULE_5__/* .defineOper
     optional: ['limit', 'after', 'order', 'privacy', 'team-id'],
     outputs: ['count', 'next-page'],
     run: async (step, { limit, after, order, privacy, 'team-id': teamId }, { paperspace }) => {
-        const list = new _report_js__WEBPACK_IMPORTED_MODULE_6__/* .ListReport */ .ZN(step, ['Name', 'ID', 'Public', 'Created'], (dataset) => [
-            dataset.name ?? '',
-            dataset.id,
-            dataset.isPublic ? 'yes' : 'no',
-            (0,_net_format_js__WEBPACK_IMPORTED_MODULE_8__/* .formatTime */ .fU)(dataset.dtCreated),
-        ]);
         const fetch = (page) => paperspace.listDatasets({ ...page, order, privacy, teamId });
-        for await (const page of (0,_paperspace_paging_js__WEBPACK_IMPORTED_MODULE_1__/* .pages */ .B)('datasets', fetch, { after, limit: limit || undefined, ahead: true })) {
-            await list.addPage(page);
-        }
-        return list.finish('dataset', {});
+        return (0,_report_js__WEBPACK_IMPORTED_MODULE_6__/* .reportList */ .p$)(step, {
+            noun: 'dataset',
+            pages: (0,_paperspace_paging_js__WEBPACK_IMPORTED_MODULE_1__/* .pages */ .B)('datasets', fetch, { after, limit: limit || undefined, ahead: true }),
+            columns: {
+                Name: ({ name }) => name ?? '',
+                ID: ({ id }) => id,
+                Public: ({ isPublic }) => (isPublic ? 'yes' : 'no'),
+                Created: ({ dtCreated }) => (0,_net_format_js__WEBPACK_IMPORTED_MODULE_8__/* .formatTime */ .fU)(dtCreated),
+            },
+            outputs: {},
+        });
     },
 });
 const createDataset = (0,_operation_js__WEBPACK_IMPORTED_MODULE_5__/* .defineOperation */ .h9)({
@@ -255,10 +256,10 @@ async function listKnown({ paperspace }, datasetId) {
 /* harmony export */   FE: () => (/* binding */ describeTags),
 /* harmony export */   HN: () => (/* binding */ reportDryRun),
 /* harmony export */   PR: () => (/* binding */ SizeSeries),
-/* harmony export */   ZN: () => (/* binding */ ListReport),
 /* harmony export */   fV: () => (/* binding */ reportVersion),
 /* harmony export */   hY: () => (/* binding */ reportDataset),
 /* harmony export */   iN: () => (/* binding */ versionFacts),
+/* harmony export */   p$: () => (/* binding */ reportList),
 /* harmony export */   uQ: () => (/* binding */ describeChange)
 /* harmony export */ });
 /* unused harmony export datasetFacts */
@@ -337,38 +338,22 @@ function versionFacts(version, { files, bytes, ...outputs } = {}) {
     return { kind: 'facts', facts };
 }
 const MAX_ROWS = 100;
-/**
- * Collects a list for the outputs and the summary, while its items go straight into the result file, so that a long list
- * takes no memory.
- */
-class ListReport {
-    #step;
-    #columns;
-    #row;
-    #rows = [];
-    #count = 0;
-    #nextPage = '';
-    constructor(step, columns, row) {
-        this.#step = step;
-        this.#columns = columns;
-        this.#row = row;
-    }
-    /** Adds the items of a page that `keep` accepts. */
-    async addPage(page, keep = () => true) {
+/** Reports a list. Its items go straight into the result file, so that a long list takes no memory. */
+async function reportList(step, { noun, pages, columns, keep = () => true, outputs, sizes }) {
+    const rows = [];
+    let count = 0;
+    let nextPage;
+    for await (const page of pages) {
         const kept = page.items.filter(keep);
-        this.#count += kept.length;
-        this.#rows.push(...kept.slice(0, MAX_ROWS - this.#rows.length).map((item) => this.#row(item)));
-        await this.#step.appendResult(kept);
-        this.#nextPage = page.nextPage ?? '';
+        count += kept.length;
+        rows.push(...kept.slice(0, MAX_ROWS - rows.length).map((item) => Object.values(columns).map((cell) => cell(item))));
+        await step.appendResult(kept);
+        nextPage = page.nextPage;
     }
-    /** Reports what was found, with other outputs and the blocks that follow the table in the summary. */
-    async finish(noun, outputs, more = []) {
-        const headline = `Found ${(0,_net_format_js__WEBPACK_IMPORTED_MODULE_1__/* .formatCount */ .B4)(this.#count, noun)}`;
-        this.#step.output({ ...outputs, count: this.#count, 'next-page': this.#nextPage });
-        const omitted = this.#count - this.#rows.length;
-        await this.#step.summary({ kind: 'table', columns: this.#columns, rows: this.#rows, omitted }, ...more);
-        return { outcome: this.#count === 0 ? 'none' : 'found', headline };
-    }
+    step.output({ ...outputs, count, 'next-page': nextPage ?? '' });
+    const table = { kind: 'table', columns: Object.keys(columns), rows, omitted: count - rows.length };
+    await step.summary(table, ...(sizes?.chart() ?? []));
+    return { outcome: count === 0 ? 'none' : 'found', headline: `Found ${(0,_net_format_js__WEBPACK_IMPORTED_MODULE_1__/* .formatCount */ .B4)(count, noun)}` };
 }
 /** Fewer bars show no development. */
 const MIN_BARS = 3;

@@ -2764,8 +2764,8 @@ function segment(what, id) {
     return encodeURIComponent(id);
 }
 /** The order is that of the creation times. */
-function queryString({ after, limit, order, ...filters }) {
-    const query = { after, limit, orderBy: order && 'dtCreated', order, ...filters };
+function queryString({ after, limit, order, teamId, privacy, tags }) {
+    const query = { after, limit, orderBy: order && 'dtCreated', order, teamId, privacy, tags };
     const parameters = new URLSearchParams();
     for (const [name, value] of Object.entries(query)) {
         if (value !== undefined)
