@@ -107,10 +107,13 @@ test('a part without a response is sent again after the idle timeout', async () 
   expect(lines).toContainEqual(expect.stringContaining('(response-timeout)'));
 });
 
-test('a damaged body is refused by its MD5 and sent again once', async () => {
-  const damaged = refuse(400, 'BadDigest');
+test.each([
+  'XAmzContentSHA256Mismatch',
+  'BadDigest',
+])('a damaged body, refused as %s, is sent again once', async (code) => {
+  const damaged = refuse(400, code);
   expect(await arrives(10, firstTimes(1, isFile, damaged))).toHaveLength(1);
-  expect(await fails(10, firstTimes(2, isFile, damaged))).toMatchObject({ code: 'BadDigest', status: 400 });
+  expect(await fails(10, firstTimes(2, isFile, damaged))).toMatchObject({ code, status: 400 });
 });
 
 test.each([

@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import { appendFileSync, utimesSync, writeFileSync } from 'node:fs';
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { FileChangedError, KeysError, VerificationError } from '../../src/files/errors.ts';
@@ -58,13 +59,13 @@ test('files of all sizes and names are uploaded byte for byte, and not uploaded 
   expect(bed.proxy.requests.filter(isPut)).toEqual([]);
 });
 
-test('every upload has an MD5', async () => {
+test('every upload is signed with the SHA-256 of its content', async () => {
   const { storage } = bed.open();
   await syncVersion(storage, { ...everything, draft: bed.version(), files: bed.files({ a: 'a', b: noise(LARGE) }) });
 
   const puts = bed.proxy.requests.filter(({ method }) => method === 'PUT');
   expect(puts).toHaveLength(5);
-  for (const { headers } of puts) expect(headers['content-md5']).toMatch(/^[\w+/]{22}==$/);
+  for (const { headers, body } of puts) expect(headers['x-amz-content-sha256']).toBe(hash('sha256', body, 'hex'));
 });
 
 test('unchanged files are copied from the base version inside the storage', async () => {

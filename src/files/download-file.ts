@@ -1,7 +1,7 @@
 import { createHash, type Hash, hash } from 'node:crypto';
 import { TaskGroup } from '../net/concurrency.ts';
 import { DamagedFileError } from './errors.ts';
-import { createNewFile, writeNewFile } from './local/new-file.ts';
+import { createNewFile, writeAt, writeNewFile } from './local/new-file.ts';
 import type { TargetFolder } from './local/target-folder.ts';
 import { withSignal } from './s3/client.ts';
 import type { StoredObject } from './s3/listing.ts';
@@ -43,7 +43,7 @@ export async function downloadObject(
   } else {
     const digest = wanted.sha256 === undefined ? undefined : createHash('sha256');
     await createNewFile(path, temporary, async (handle) => {
-      const write: WritePart = (buffer, start) => handle.write(buffer, 0, buffer.length, start);
+      const write: WritePart = (buffer, start) => writeAt(handle, buffer, start);
       await fetchParts(transfer, signal, place, wanted.object, { digest, write });
       if (digest !== undefined) checkDigest(wanted, digest.digest('hex'));
     });

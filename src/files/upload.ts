@@ -11,7 +11,7 @@ import type { Transfer } from './transfer.ts';
 
 /**
  * Uploads one file, reading it once: up to 8 MiB whole, above that in parts, as many at a time as the pool has buffers.
- * Whole or in parts, everything carries its MD5, so that the storage refuses what was damaged on the way.
+ * Whole or in parts, everything carries its SHA-256, so that the storage refuses what was damaged on the way.
  *
  * @throws FileChangedError where the file changed meanwhile
  * @throws StorageRequestError

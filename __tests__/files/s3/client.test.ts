@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import { describe, expect, test } from '@jest/globals';
 import { MockAgent } from 'undici';
 import { RegionError, StorageSettingsError } from '../../../src/files/errors.ts';
@@ -87,7 +88,7 @@ describe('without an endpoint', () => {
         origin: 'https://bucket.s3.eu-west-1.amazonaws.com',
         path: '/a%20b',
         headers: {
-          'x-amz-content-sha256': 'UNSIGNED-PAYLOAD',
+          'x-amz-content-sha256': hash('sha256', 'x', 'hex'),
           authorization: expect.stringContaining('/eu-west-1/s3/'),
         },
       },
@@ -211,6 +212,20 @@ test('a request that is refused because of the clock is signed again with the ti
     written(now + ahead),
   ]);
   expect(retryContext.log.infos).toEqual(["This machine's clock is 1 h off; using the storage's"]);
+});
+
+test('a bucket that locks objects gets the MD5 of what is written, once it asks for it', async () => {
+  const refusal = 'Content-MD5 OR x-amz-checksum- HTTP header is required for Put Object requests with Object Lock';
+  const { storage, sent } = scripted({ endpoint: endpoint('https://minio.example') }, ({ headers }) =>
+    headers['content-md5'] === hash('md5', 'x', 'base64')
+      ? { status: 200 }
+      : { status: 400, body: `<Error><Code>InvalidRequest</Code><Message>${refusal}</Message></Error>` },
+  );
+
+  await Promise.all([write(storage), write(storage)]);
+  await write(storage);
+
+  expect(sent.map(({ headers }) => 'content-md5' in headers)).toEqual([false, false, true, true, true]);
 });
 
 test('a second refusal because of the clock is an error', async () => {

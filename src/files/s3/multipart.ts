@@ -66,7 +66,7 @@ export async function writeInParts(
 }
 
 /**
- * Uploads a part, with its MD5.
+ * Uploads a part.
  *
  * @throws StorageRequestError
  */

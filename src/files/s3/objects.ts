@@ -22,7 +22,7 @@ export interface Content {
 }
 
 /**
- * Writes an object, with its MD5, and returns its ETag without quotes.
+ * Writes an object and returns its ETag without quotes.
  *
  * @throws StorageRequestError
  */
@@ -36,9 +36,9 @@ interface PutSubject extends ObjectPlace {
   readonly query?: Readonly<Record<string, string>>;
 }
 
-/** Sends bytes with their MD5, so that the storage refuses what was damaged on the way, and returns their ETag. */
+/** Sends bytes, whose SHA-256 is signed, so that the storage refuses what was damaged on the way. Returns their ETag. */
 export function putContent(storage: Storage, subject: PutSubject, { body, sha256 }: Content): Promise<string> {
-  const headers = { 'content-md5': hash('md5', body, 'base64'), 'content-type': 'application/octet-stream' };
+  const headers = { 'content-type': 'application/octet-stream' };
   return send(storage, { ...subject, headers, body, sha256 }, (head) => ({
     write: ignored.write,
     end: () => bareEtag(headerOf(head, 'etag')),
@@ -193,7 +193,7 @@ export async function deleteBatch(
     bucket,
     key: prefix,
     query: { delete: '' },
-    // S3 wants a checksum here, and this is the one that all S3-compatible services know.
+    // S3 requires a checksum here, and this is the one that all S3-compatible services know.
     headers: { 'content-md5': hash('md5', body, 'base64'), 'content-type': 'application/xml' },
     body,
   } as const;

@@ -33,12 +33,19 @@ export interface TransportOptions {
   readonly retryContext: Pick<RetryContext, 'clock' | 'log'>;
 }
 
+/** How a request was sent, as far as a refusal can be the reason to send it differently. */
+interface Sent {
+  readonly region: string;
+  readonly hasMd5: boolean;
+}
+
 /** What a successful response goes to. */
 export type Receive<T> = (head: ResponseHead) => Receiver<T>;
 
 /**
- * Sends signed requests, one attempt each. It learns from refusals which region a bucket is in and how wrong this
- * machine's clock is, and sends a request that was refused for such a reason once more.
+ * Sends signed requests, one attempt each. It learns from refusals which region a bucket is in, how wrong this
+ * machine's clock is, and whether bodies must carry their MD5, and sends a request that was refused for such a reason
+ * once more.
  */
 export class Transport {
   /** The service's name on the network, for messages. */
@@ -49,6 +56,8 @@ export class Transport {
   readonly #regions = new Map<string, string>();
   /** By bucket and region, since parsing a URL is slow beside a small file. */
   readonly #urls = new Map<string, URL>();
+  /** Whether bodies must carry their MD5. It takes twice as long as SHA-256, and most buckets do without it. */
+  #wantsMd5 = false;
   /** How far the storage's clock is ahead of this machine's, in milliseconds. */
   #clockOffsetMs = 0;
 
@@ -78,10 +87,11 @@ export class Transport {
 
   async #attempt<T>(request: StorageRequest, signal: AbortSignal, receive: Receive<T>): Promise<T> {
     const region = this.#regions.get(request.bucket) ?? this.#options.region;
+    const hasMd5 = this.#wantsMd5;
     const outgoing = await this.#prepare(request, region);
     try {
       return await exchange<T>(this.#options.dispatcher, outgoing, signal, (head) =>
-        head.status < 300 ? receive(head) : this.#refusal(request, region, head),
+        head.status < 300 ? receive(head) : this.#refusal(request, { region, hasMd5 }, head),
       );
     } catch (error) {
       if (!(error instanceof NetworkError)) throw error;
@@ -96,10 +106,10 @@ export class Transport {
     const below = target === 'object' ? `/${encodePath(request.key)}` : '';
     const path = `${url.pathname.replace(/\/$/, '')}${below}` || '/';
     const { body, query = {} } = request;
-    const payload = payloadOf(request, url);
+    const payload = digestOf(request);
     const now = new Date(this.#options.retryContext.clock.now() + this.#clockOffsetMs);
     const headers = await this.#sign(
-      { method, url, path, query, headers: request.headers ?? {}, payload },
+      { method, url, path, query, headers: this.#headersOf(request), payload },
       region,
       now,
     );
@@ -116,6 +126,10 @@ export class Transport {
     };
   }
 
+  #headersOf({ headers = {}, body }: StorageRequest): Readonly<Record<string, string>> {
+    return this.#wantsMd5 && body !== undefined ? { 'content-md5': hash('md5', body, 'base64'), ...headers } : headers;
+  }
+
   #serviceUrl(region: string): URL {
     return serviceUrl(this.#options.endpoint?.url, region);
   }
@@ -127,11 +141,12 @@ export class Transport {
     return url;
   }
 
-  #refusal(subject: StorageRequest, region: string, head: ResponseHead): Receiver<never> {
+  #refusal(subject: StorageRequest, sent: Sent, head: ResponseHead): Receiver<never> {
     return asText(this.host, (text) => {
       const now = this.#options.retryContext.clock.now();
       const { error, region: named } = readRefusal({ subject, head, host: this.host, now }, text);
-      const learned = this.#learnTime(error, head) || this.#learnRegion(subject, region, head, named);
+      const learned =
+        this.#learnTime(error, head) || this.#learnRegion(subject, sent, head, named) || this.#learnMd5(error, sent);
       throw learned ? new LearnedError(error) : error;
     });
   }
@@ -145,8 +160,23 @@ export class Transport {
     return true;
   }
 
+  /**
+   * Finds out whether the bucket locks objects, which then must have an MD5: only the message of the refusal says so.
+   * https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutObject.html
+   */
+  #learnMd5({ status, reason }: StorageRequestError, { hasMd5 }: Sent): boolean {
+    if (hasMd5 || status !== 400 || !/content-md5/i.test(reason)) return false;
+    this.#wantsMd5 = true;
+    return true;
+  }
+
   /** A region is all that is taken from a response: the host follows from it by the same rules as before. */
-  #learnRegion({ bucket }: StorageRequest, used: string, head: ResponseHead, inBody: string | undefined): boolean {
+  #learnRegion(
+    { bucket }: StorageRequest,
+    { region: used }: Sent,
+    head: ResponseHead,
+    inBody: string | undefined,
+  ): boolean {
     const named = headerOf(head, 'x-amz-bucket-region') ?? inBody;
     if (named === undefined || named === used || !isRegion(named) || ![301, 307, 400].includes(head.status))
       return false;
@@ -170,12 +200,7 @@ class LearnedError extends Error {
   }
 }
 
-/**
- * What stands for the body in the signature. Where TLS protects it anyway, it is not hashed for that, as in AWS's own
- * clients; its MD5 is among the signed headers.
- */
-function payloadOf({ body, sha256 }: StorageRequest, url: URL): string {
-  if (sha256 !== undefined) return sha256;
-  if (body === undefined) return EMPTY_SHA256;
-  return url.protocol === 'https:' ? 'UNSIGNED-PAYLOAD' : hash('sha256', body, 'hex');
+/** Returns the SHA-256 of the body, which is signed, so that the storage refuses a body that was damaged on the way. */
+function digestOf({ body, sha256 }: StorageRequest): string {
+  return sha256 ?? (body === undefined ? EMPTY_SHA256 : hash('sha256', body, 'hex'));
 }
