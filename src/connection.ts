@@ -1,8 +1,8 @@
-import type { Dispatcher } from 'undici';
 import type { Endpoint, EndpointSource, Storage, StorageKeys } from './files/index.ts';
 import type { Settings } from './github/settings.ts';
 import { type Environment, proxyEnvironment, USER_AGENT } from './github/workflow.ts';
 import { mostInFlight } from './net/concurrency.ts';
+import type { StorageDispatcher } from './net/dispatcher.ts';
 import type { RetryContext } from './net/retry.ts';
 import type { StorageSettings } from './operations/services.ts';
 import { createHttpClient, type SendRequest } from './paperspace/http.ts';
@@ -21,16 +21,16 @@ export type Connect = (settings: Settings, env: Environment) => Promise<Connecti
 /** Connects to the API, and on demand to the storage, through the proxies that the environment names. */
 export const connect: Connect = async (settings, env) => {
   const api = createHttpClient({ ...settings, userAgent: USER_AGENT, proxy: apiProxy(env) });
-  const dispatchers: Dispatcher[] = [];
+  const dispatchers: StorageDispatcher[] = [];
   return {
     sendRequest: api.send,
     openStorage: async ({ endpoint, region, concurrency }, retryContext) => {
       const { openStorage, findCredentials } = await import('./files/index.ts');
-      const { createDispatcher } = await import('./net/dispatcher.ts');
+      const { createStorageDispatcher } = await import('./net/dispatcher.ts');
       keepMemorySmall();
       const { idleTimeoutMs } = settings;
       const connections = mostInFlight(concurrency);
-      const dispatcher = createDispatcher({ proxy: proxyEnvironment(env), idleTimeoutMs, connections });
+      const dispatcher = createStorageDispatcher({ proxy: proxyEnvironment(env), idleTimeoutMs, connections });
       dispatchers.push(dispatcher);
       const keys = storageKeys(env);
       const hasKeys = Boolean(keys.accessKeyId || keys.secretAccessKey);

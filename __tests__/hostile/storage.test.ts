@@ -4,7 +4,7 @@ import { StorageRequestError } from '../../src/files/s3/errors.ts';
 import { listAll } from '../../src/files/s3/listing.ts';
 import { splitLines } from '../../src/files/s3/receivers.ts';
 import { readStoredManifest } from '../../src/files/stored-manifest.ts';
-import { createDispatcher } from '../../src/net/dispatcher.ts';
+import { createStorageDispatcher } from '../../src/net/dispatcher.ts';
 import { expectClear } from '../support/promises.ts';
 import { heldRetryContext } from '../support/recording.ts';
 import { httpServer, type Listening } from '../support/servers.ts';
@@ -30,7 +30,7 @@ async function flooding(status: number): Promise<Listening & { sent(): number }>
 }
 
 function storageAt(port: number) {
-  const dispatcher = createDispatcher({ proxy: {}, idleTimeoutMs: 5_000, connections: 1 });
+  const dispatcher = createStorageDispatcher({ proxy: {}, idleTimeoutMs: 5_000, connections: 1 });
   const storage = openStorage({
     credentials: { accessKeyId: 'id', secretAccessKey: 'secret' },
     endpoint: { url: new URL(`http://127.0.0.1:${port}`), source: 's3-endpoint' },

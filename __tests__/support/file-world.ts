@@ -3,7 +3,7 @@ import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { openStorage } from '../../src/files/index.ts';
 import { mostInFlight } from '../../src/net/concurrency.ts';
-import { createDispatcher } from '../../src/net/dispatcher.ts';
+import { createStorageDispatcher } from '../../src/net/dispatcher.ts';
 import type { ScanRequest } from '../../src/operations/services.ts';
 import { FastClock } from './clocks.ts';
 import { describeFile, type S3Bed } from './s3-bed.ts';
@@ -21,7 +21,11 @@ function filesOn(bed: S3Bed): FileServices {
     hasStorageCredentials: true,
     scan: scanFolder,
     openStorage: async ({ concurrency }) => {
-      const dispatcher = createDispatcher({ proxy: {}, idleTimeoutMs: 20_000, connections: mostInFlight(concurrency) });
+      const dispatcher = createStorageDispatcher({
+        proxy: {},
+        idleTimeoutMs: 20_000,
+        connections: mostInFlight(concurrency),
+      });
       bed.closeAtEnd(() => dispatcher.destroy());
       const { credentials } = bed.storage;
       const endpoint = { url: new URL(bed.proxy.endpoint), source: 's3-endpoint' } as const;

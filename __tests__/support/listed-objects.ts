@@ -1,6 +1,6 @@
 /** A storage that can do one thing: list the objects of a version's folder. */
 import { openStorage } from '../../src/files/index.ts';
-import { createDispatcher } from '../../src/net/dispatcher.ts';
+import { createStorageDispatcher } from '../../src/net/dispatcher.ts';
 import type { Services } from '../../src/operations/services.ts';
 import { heldRetryContext } from './recording.ts';
 import { httpServer } from './servers.ts';
@@ -12,7 +12,7 @@ export async function listedObjects(...sizes: readonly number[]) {
     asked.push(request.url ?? '');
     response.writeHead(200, { 'content-type': 'application/xml' }).end(listing(asked.at(-1) ?? '', sizes));
   });
-  const dispatcher = await createDispatcher({ proxy: {}, idleTimeoutMs: 5_000, connections: 1 });
+  const dispatcher = await createStorageDispatcher({ proxy: {}, idleTimeoutMs: 5_000, connections: 1 });
   const open: Services['openStorage'] = async ({ region, concurrency }) =>
     openStorage({
       credentials: { accessKeyId: 'id', secretAccessKey: 'secret' },

@@ -21,12 +21,11 @@ import {
   PutObjectCommand,
   paginateListObjectsV2,
 } from '@aws-sdk/client-s3';
-import type { Dispatcher } from 'undici';
 import { connectStorage, type EmulatedStorage, startStorage } from '../../emulator/storage.ts';
 import type { LocalFile } from '../../src/files/local/local-file.ts';
 import { openStorage, type Storage } from '../../src/files/s3/client.ts';
 import { locateVersion, type VersionLocation } from '../../src/files/s3/location.ts';
-import { createDispatcher } from '../../src/net/dispatcher.ts';
+import { createStorageDispatcher } from '../../src/net/dispatcher.ts';
 import type { Version } from '../../src/paperspace/schema.ts';
 import { type HeldRetryContext, heldRetryContext } from './recording.ts';
 import { type FaultProxy, refuse, startFaultProxy, UploadLedger } from './s3-proxy.ts';
@@ -113,7 +112,7 @@ export class S3Bed {
 
   /** Opens the library's own client. */
   open({ idleTimeoutMs = 20_000, retries = 5, concurrency = 4 }: OpenOptions = {}): Opened {
-    const dispatcher: Dispatcher = createDispatcher({ proxy: {}, idleTimeoutMs, connections: concurrency });
+    const dispatcher = createStorageDispatcher({ proxy: {}, idleTimeoutMs, connections: concurrency });
     this.closeAtEnd(() => dispatcher.destroy());
     const retryContext = heldRetryContext({ retries });
     // Some servers check the time of a signature.

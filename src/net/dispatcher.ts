@@ -1,6 +1,7 @@
 import type { Dispatcher } from 'undici';
 import EnvHttpProxyAgent from 'undici/lib/dispatcher/env-http-proxy-agent.js';
 import Pool from 'undici/lib/dispatcher/pool.js';
+import { DirectAgent, type DirectHandler } from './direct-agent.ts';
 
 /** The environment variables that say which proxy to use, as every HTTP tool on a runner reads them. */
 export interface ProxyEnvironment {
@@ -32,4 +33,32 @@ export function createDispatcher({ proxy, idleTimeoutMs, connections }: Dispatch
     bodyTimeout: idleTimeoutMs,
     connections,
   });
+}
+
+/** The connections to the storage. */
+export interface StorageDispatcher {
+  dispatch(request: Dispatcher.DispatchOptions, handler: DirectHandler): boolean;
+  destroy(): Promise<void>;
+}
+
+/**
+ * Creates the connections to the storage. Without a proxy, everything that is read is read directly into the memory of
+ * the handler, where that has space for it.
+ */
+export function createStorageDispatcher(options: DispatcherOptions): StorageDispatcher {
+  const { proxy, idleTimeoutMs } = options;
+  const dispatcher = createDispatcher(options);
+  if (proxy.httpProxy || proxy.httpsProxy) return dispatcher;
+  const direct = new DirectAgent({ connectTimeoutMs: Math.min(idleTimeoutMs, MAX_CONNECT_MS), idleTimeoutMs });
+  return {
+    dispatch: (request, handler) => {
+      if (request.method !== 'GET' || handler.space === undefined) return dispatcher.dispatch(request, handler);
+      direct.dispatch(request, handler);
+      return true;
+    },
+    destroy: async () => {
+      direct.destroy();
+      await dispatcher.destroy();
+    },
+  };
 }

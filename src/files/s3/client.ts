@@ -1,5 +1,5 @@
-import type { Dispatcher } from 'undici';
 import { type Concurrency, ConcurrencyLimit } from '../../net/concurrency.ts';
+import type { StorageDispatcher } from '../../net/dispatcher.ts';
 import type { RetryContext } from '../../net/retry.ts';
 import { RegionError, StorageSettingsError } from '../errors.ts';
 import { type Endpoint, isRegion } from './address.ts';
@@ -19,7 +19,7 @@ export interface StorageOptions {
   readonly endpoint?: Endpoint | undefined;
   readonly region?: string | undefined;
   /** The connections to use; they stay open when the storage is done. */
-  readonly dispatcher: Dispatcher;
+  readonly dispatcher: Pick<StorageDispatcher, 'dispatch'>;
   readonly retryContext: RetryContext;
   readonly concurrency: Concurrency;
 }

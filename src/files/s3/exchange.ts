@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream';
 import type { Dispatcher } from 'undici';
+import type { StorageDispatcher } from '../../net/dispatcher.ts';
 import { ActionError, toNetworkError } from '../../net/errors.ts';
 
 /** The beginning of a response. */
@@ -14,6 +15,8 @@ export interface Receiver<T> {
   write(chunk: Uint8Array): void;
   /** Returns what came of the whole body. */
   end(): T;
+  /** Returns memory into which the next chunk can be read without a copy in between; it is then written like any. */
+  space?(): Uint8Array;
 }
 
 export interface OutgoingRequest {
@@ -47,7 +50,7 @@ export class ConnectionsClosedError extends ActionError {
  * @throws NetworkError, ConnectionsClosedError, the signal's reason, or whatever the receiver throws
  */
 export function exchange<T>(
-  dispatcher: Dispatcher,
+  dispatcher: Pick<StorageDispatcher, 'dispatch'>,
   { body, headersTimeout, ...request }: OutgoingRequest,
   signal: AbortSignal,
   receive: (head: ResponseHead) => Receiver<T>,
@@ -83,6 +86,7 @@ export function exchange<T>(
             receiver = receive({ status, headers });
           });
       },
+      space: () => receiver?.space?.(),
       onResponseData: (_controller, chunk) => attempt(() => receiver?.write(chunk)),
       onResponseEnd: () =>
         attempt(() => {

@@ -12,10 +12,13 @@ export const ignored: Receiver<void> = { write: () => undefined, end: () => unde
  */
 export function intoBuffer(host: string, buffer: Buffer): Receiver<void> {
   let filled = 0;
+  const space = (): Uint8Array => buffer.subarray(filled, filled + MAX_SPACE);
   return {
+    space,
     write: (chunk) => {
       if (filled + chunk.length > buffer.length) throw wrongLength(host, buffer, 'more');
-      buffer.set(chunk, filled);
+      const isInPlace = chunk.buffer === buffer.buffer && chunk.byteOffset === buffer.byteOffset + filled;
+      if (!isInPlace) buffer.set(chunk, filled);
       filled += chunk.length;
     },
     end: () => {
@@ -23,6 +26,9 @@ export function intoBuffer(host: string, buffer: Buffer): Receiver<void> {
     },
   };
 }
+
+/** How much is read at a time: a longer read would keep others waiting, and be no faster. */
+const MAX_SPACE = 512 * 1024;
 
 function wrongLength(host: string, buffer: Buffer, how: string): NetworkError {
   return new NetworkError('connection-lost', host, `the storage sent ${how} than ${buffer.length} bytes`);

@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import type { Dispatcher } from 'undici';
+import type { StorageDispatcher } from '../../net/dispatcher.ts';
 import { NetworkError } from '../../net/errors.ts';
 import { formatDuration } from '../../net/format.ts';
 import type { RetryContext } from '../../net/retry.ts';
@@ -25,7 +25,7 @@ export interface StorageRequest extends StorageSubject {
 }
 
 export interface TransportOptions {
-  readonly dispatcher: Dispatcher;
+  readonly dispatcher: Pick<StorageDispatcher, 'dispatch'>;
   readonly credentials: CredentialsSource;
   /** Undefined for Amazon's own. */
   readonly endpoint: Endpoint | undefined;
