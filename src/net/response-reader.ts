@@ -87,14 +87,14 @@ function parseHead(text: string): Head {
   const [first = '', ...lines] = text.split('\r\n');
   const [, minor, status] = /^HTTP\/1\.([01]) ([1-9]\d\d)(?: .*)?$/.exec(first) ?? [];
   if (status === undefined) throw new InvalidResponseError('the response does not begin like one of HTTP/1.1');
-  const headers: ResponseHeaders = {};
+  const headers = new Map<string, string | string[]>();
   for (const line of lines) {
     const [, name, value] = /^([\w!#$%&'*+.^`|~-]+):[ \t]*(.*?)[ \t]*$/.exec(line) ?? [];
     if (name === undefined || value === undefined) throw new InvalidResponseError('a header is malformed');
-    const known = headers[name.toLowerCase()];
-    headers[name.toLowerCase()] = known === undefined ? value : [known, value].flat();
+    const known = headers.get(name.toLowerCase());
+    headers.set(name.toLowerCase(), known === undefined ? value : [known, value].flat());
   }
-  return { status: Number(status), headers, isCurrent: minor === '1' };
+  return { status: Number(status), headers: Object.fromEntries(headers), isCurrent: minor === '1' };
 }
 
 /** A body, whose end follows from the headers. */
