@@ -56,8 +56,8 @@ export class ResponseReader {
     while (this.#body === undefined) {
       this.#head += latin1(rest);
       const end = this.#head.indexOf('\r\n\r\n');
-      if (this.#head.length > MAX_HEAD_LENGTH + chunk.length)
-        throw new InvalidResponseError('the headers are too long');
+      const isTooLong = (end === -1 ? this.#head.length : end) > MAX_HEAD_LENGTH;
+      if (isTooLong) throw new InvalidResponseError('the headers are too long');
       if (end === -1) return false;
       rest = rest.subarray(rest.length - (this.#head.length - end - 4));
       this.#begin(parseHead(this.#head.slice(0, end)));
