@@ -178,12 +178,15 @@ var promises_ = __webpack_require__(1455);
 
 /** Up to this size, in bytes, handing a write to another thread takes longer than the write. */
 const SMALL = 64 * 1024;
+/**
+ * How much is written at a time, in bytes. A larger write takes up to five times as long for each byte: the kernel then
+ * takes larger blocks for its cache, from memory that was not in use before.
+ */
+const PIECE = 512 * 1024;
 /** Writes a file under a temporary name and renames it once it is whole, so that no half file ever has its name. */
 async function writeNewFile(path, temporary, content) {
     if (content.length > SMALL) {
-        return createNewFile(path, temporary, async (handle) => {
-            await handle.write(content, 0, content.length, 0);
-        });
+        return createNewFile(path, temporary, (handle) => writeAt(handle, content, 0));
     }
     const descriptor = openExclusively(temporary);
     try {
@@ -216,6 +219,14 @@ async function createNewFile(path, temporary, write) {
     catch (error) {
         await (0,promises_.rm)(temporary, { force: true });
         throw error;
+    }
+}
+/** Writes all bytes at a position, piece by piece. */
+async function writeAt(handle, bytes, position) {
+    for (let written = 0; written < bytes.length;) {
+        const length = Math.min(PIECE, bytes.length - written);
+        const { bytesWritten } = await handle.write(bytes, written, length, position + written);
+        written += bytesWritten;
     }
 }
 /** Opens a file that must not be there. What a killed run left is removed; a link in its place is not followed. */
@@ -465,6 +476,7 @@ function exchange(dispatcher, { body, headersTimeout, ...request }, signal, rece
                     receiver = receive({ status, headers });
                 });
         },
+        space: () => receiver?.space?.(),
         onResponseData: (_controller, chunk) => attempt(() => receiver?.write(chunk)),
         onResponseEnd: () => attempt(() => {
             if (receiver !== undefined)
@@ -507,11 +519,15 @@ const ignored = { write: () => undefined, end: () => undefined };
  */
 function intoBuffer(host, buffer) {
     let filled = 0;
+    const space = () => buffer.subarray(filled, filled + MAX_SPACE);
     return {
+        space,
         write: (chunk) => {
             if (filled + chunk.length > buffer.length)
                 throw wrongLength(host, buffer, 'more');
-            buffer.set(chunk, filled);
+            const isInPlace = chunk.buffer === buffer.buffer && chunk.byteOffset === buffer.byteOffset + filled;
+            if (!isInPlace)
+                buffer.set(chunk, filled);
             filled += chunk.length;
         },
         end: () => {
@@ -520,6 +536,8 @@ function intoBuffer(host, buffer) {
         },
     };
 }
+/** How much is read at a time: a longer read would keep others waiting, and be no faster. */
+const MAX_SPACE = 512 * 1024;
 function wrongLength(host, buffer, how) {
     return new net_errors/* NetworkError */.Dr('connection-lost', host, `the storage sent ${how} than ${buffer.length} bytes`);
 }
@@ -914,8 +932,9 @@ function encodeQuery(query) {
 
 
 /**
- * Sends signed requests, one attempt each. It learns from refusals which region a bucket is in and how wrong this
- * machine's clock is, and sends a request that was refused for such a reason once more.
+ * Sends signed requests, one attempt each. It learns from refusals which region a bucket is in, how wrong this
+ * machine's clock is, and whether bodies must carry their MD5, and sends a request that was refused for such a reason
+ * once more.
  */
 class Transport {
     /** The service's name on the network, for messages. */
@@ -926,6 +945,8 @@ class Transport {
     #regions = new Map();
     /** By bucket and region, since parsing a URL is slow beside a small file. */
     #urls = new Map();
+    /** Whether bodies must carry their MD5. It takes twice as long as SHA-256, and most buckets do without it. */
+    #wantsMd5 = false;
     /** How far the storage's clock is ahead of this machine's, in milliseconds. */
     #clockOffsetMs = 0;
     constructor(options) {
@@ -955,9 +976,10 @@ class Transport {
     }
     async #attempt(request, signal, receive) {
         const region = this.#regions.get(request.bucket) ?? this.#options.region;
+        const hasMd5 = this.#wantsMd5;
         const outgoing = await this.#prepare(request, region);
         try {
-            return await exchange(this.#options.dispatcher, outgoing, signal, (head) => head.status < 300 ? receive(head) : this.#refusal(request, region, head));
+            return await exchange(this.#options.dispatcher, outgoing, signal, (head) => head.status < 300 ? receive(head) : this.#refusal(request, { region, hasMd5 }, head));
         }
         catch (error) {
             if (!(error instanceof net_errors/* NetworkError */.Dr))
@@ -972,9 +994,9 @@ class Transport {
         const below = target === 'object' ? `/${encodePath(request.key)}` : '';
         const path = `${url.pathname.replace(/\/$/, '')}${below}` || '/';
         const { body, query = {} } = request;
-        const payload = payloadOf(request, url);
+        const payload = digestOf(request);
         const now = new Date(this.#options.retryContext.clock.now() + this.#clockOffsetMs);
-        const headers = await this.#sign({ method, url, path, query, headers: request.headers ?? {}, payload }, region, now);
+        const headers = await this.#sign({ method, url, path, query, headers: this.#headersOf(request), payload }, region, now);
         headers['user-agent'] = 'paperspace-dataset-action';
         if (body !== undefined)
             headers['content-length'] = String(body.byteLength);
@@ -988,6 +1010,9 @@ class Transport {
             headersTimeout: request.responseTimeoutMs,
         };
     }
+    #headersOf({ headers = {}, body }) {
+        return this.#wantsMd5 && body !== undefined ? { 'content-md5': (0,external_node_crypto_.hash)('md5', body, 'base64'), ...headers } : headers;
+    }
     #serviceUrl(region) {
         return serviceUrl(this.#options.endpoint?.url, region);
     }
@@ -997,11 +1022,11 @@ class Transport {
         this.#urls.set(name, url);
         return url;
     }
-    #refusal(subject, region, head) {
+    #refusal(subject, sent, head) {
         return asText(this.host, (text) => {
             const now = this.#options.retryContext.clock.now();
             const { error, region: named } = readRefusal({ subject, head, host: this.host, now }, text);
-            const learned = this.#learnTime(error, head) || this.#learnRegion(subject, region, head, named);
+            const learned = this.#learnTime(error, head) || this.#learnRegion(subject, sent, head, named) || this.#learnMd5(error, sent);
             throw learned ? new LearnedError(error) : error;
         });
     }
@@ -1014,8 +1039,18 @@ class Transport {
         log.info(`This machine's clock is ${(0,format/* formatDuration */.a3)(Math.abs(this.#clockOffsetMs))} off; using the storage's`);
         return true;
     }
+    /**
+     * Finds out whether the bucket locks objects, which then must have an MD5: only the message of the refusal says so.
+     * https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutObject.html
+     */
+    #learnMd5({ status, reason }, { hasMd5 }) {
+        if (hasMd5 || status !== 400 || !/content-md5/i.test(reason))
+            return false;
+        this.#wantsMd5 = true;
+        return true;
+    }
     /** A region is all that is taken from a response: the host follows from it by the same rules as before. */
-    #learnRegion({ bucket }, used, head, inBody) {
+    #learnRegion({ bucket }, { region: used }, head, inBody) {
         const named = headerOf(head, 'x-amz-bucket-region') ?? inBody;
         if (named === undefined || named === used || !isRegion(named) || ![301, 307, 400].includes(head.status))
             return false;
@@ -1037,16 +1072,9 @@ class LearnedError extends Error {
         this.refusal = refusal;
     }
 }
-/**
- * What stands for the body in the signature. Where TLS protects it anyway, it is not hashed for that, as in AWS's own
- * clients; its MD5 is among the signed headers.
- */
-function payloadOf({ body, sha256 }, url) {
-    if (sha256 !== undefined)
-        return sha256;
-    if (body === undefined)
-        return EMPTY_SHA256;
-    return url.protocol === 'https:' ? 'UNSIGNED-PAYLOAD' : (0,external_node_crypto_.hash)('sha256', body, 'hex');
+/** Returns the SHA-256 of the body, which is signed, so that the storage refuses a body that was damaged on the way. */
+function digestOf({ body, sha256 }) {
+    return sha256 ?? (body === undefined ? EMPTY_SHA256 : (0,external_node_crypto_.hash)('sha256', body, 'hex'));
 }
 
 ;// CONCATENATED MODULE: ./src/files/s3/client.js
@@ -1190,16 +1218,16 @@ function createJudge() {
 
 
 /**
- * Writes an object, with its MD5, and returns its ETag without quotes.
+ * Writes an object and returns its ETag without quotes.
  *
  * @throws StorageRequestError
  */
 function putObject(storage, place, content) {
     return putContent(storage, { operation: 'PutObject', ...place }, content);
 }
-/** Sends bytes with their MD5, so that the storage refuses what was damaged on the way, and returns their ETag. */
+/** Sends bytes, whose SHA-256 is signed, so that the storage refuses what was damaged on the way. Returns their ETag. */
 function putContent(storage, subject, { body, sha256 }) {
-    const headers = { 'content-md5': (0,external_node_crypto_.hash)('md5', body, 'base64'), 'content-type': 'application/octet-stream' };
+    const headers = { 'content-type': 'application/octet-stream' };
     return send(storage, { ...subject, headers, body, sha256 }, (head) => ({
         write: ignored.write,
         end: () => bareEtag(headerOf(head, 'etag')),
@@ -1300,7 +1328,7 @@ async function deleteBatch(storage, bucket, prefix, keys) {
         bucket,
         key: prefix,
         query: { delete: '' },
-        // S3 wants a checksum here, and this is the one that all S3-compatible services know.
+        // S3 requires a checksum here, and this is the one that all S3-compatible services know.
         headers: { 'content-md5': (0,external_node_crypto_.hash)('md5', body, 'base64'), 'content-type': 'application/xml' },
         body,
     };
@@ -1339,7 +1367,7 @@ async function downloadObject(transfer, signal, folder, wanted, target, path) {
     else {
         const digest = wanted.sha256 === undefined ? undefined : (0,external_node_crypto_.createHash)('sha256');
         await createNewFile(path, temporary, async (handle) => {
-            const write = (buffer, start) => handle.write(buffer, 0, buffer.length, start);
+            const write = (buffer, start) => writeAt(handle, buffer, start);
             await fetchParts(transfer, signal, place, wanted.object, { digest, write });
             if (digest !== undefined)
                 checkDigest(wanted, digest.digest('hex'));
@@ -2791,7 +2819,7 @@ async function writeInParts(storage, signal, target, sendParts) {
     }
 }
 /**
- * Uploads a part, with its MD5.
+ * Uploads a part.
  *
  * @throws StorageRequestError
  */
@@ -3340,7 +3368,7 @@ function copyInParts({ storage, buffers }, signal, source, place) {
 
 /**
  * Uploads one file, reading it once: up to 8 MiB whole, above that in parts, as many at a time as the pool has buffers.
- * Whole or in parts, everything carries its MD5, so that the storage refuses what was damaged on the way.
+ * Whole or in parts, everything carries its SHA-256, so that the storage refuses what was damaged on the way.
  *
  * @throws FileChangedError where the file changed meanwhile
  * @throws StorageRequestError

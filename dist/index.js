@@ -329,11 +329,11 @@ const connect = async (settings, env) => {
         sendRequest: api.send,
         openStorage: async ({ endpoint, region, concurrency }, retryContext) => {
             const { openStorage, findCredentials } = await Promise.all(/* import() */[__nccwpck_require__.e(808), __nccwpck_require__.e(974), __nccwpck_require__.e(58)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1974));
-            const { createDispatcher } = await Promise.all(/* import() */[__nccwpck_require__.e(843), __nccwpck_require__.e(57)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7057));
+            const { createStorageDispatcher } = await Promise.all(/* import() */[__nccwpck_require__.e(843), __nccwpck_require__.e(277)]).then(__nccwpck_require__.bind(__nccwpck_require__, 277));
             keepMemorySmall();
             const { idleTimeoutMs } = settings;
             const connections = (0,_net_concurrency_js__WEBPACK_IMPORTED_MODULE_1__/* .mostInFlight */ .f6)(concurrency);
-            const dispatcher = createDispatcher({ proxy: (0,_github_workflow_js__WEBPACK_IMPORTED_MODULE_0__/* .proxyEnvironment */ .wP)(env), idleTimeoutMs, connections });
+            const dispatcher = createStorageDispatcher({ proxy: (0,_github_workflow_js__WEBPACK_IMPORTED_MODULE_0__/* .proxyEnvironment */ .wP)(env), idleTimeoutMs, connections });
             dispatchers.push(dispatcher);
             const keys = storageKeys(env);
             const hasKeys = Boolean(keys.accessKeyId || keys.secretAccessKey);
@@ -1817,7 +1817,7 @@ const loaders = {
     diff: async () => (await __nccwpck_require__.e(/* import() */ 254).then(__nccwpck_require__.bind(__nccwpck_require__, 3254))).diff,
     'download-files': async () => (await Promise.all(/* import() */[__nccwpck_require__.e(205), __nccwpck_require__.e(627)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1627))).downloadFiles,
     verify: async () => (await __nccwpck_require__.e(/* import() */ 932).then(__nccwpck_require__.bind(__nccwpck_require__, 6932))).verify,
-    'delete-files': async () => (await Promise.all(/* import() */[__nccwpck_require__.e(205), __nccwpck_require__.e(784)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2784))).deleteFiles,
+    'delete-files': async () => (await Promise.all(/* import() */[__nccwpck_require__.e(205), __nccwpck_require__.e(403)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2784))).deleteFiles,
 };
 const registry = new Map(Object.entries(loaders));
 
@@ -3928,11 +3928,11 @@ async function createServices({ workflow, clock, random, signal }, { retries, id
         writeFile: (name, text) => writeTemporary(env.RUNNER_TEMP, name, text),
         announceDraft: (draft) => leftovers.announceDraft(draft),
         updateReleaseNotes: async (token) => {
-            const { updateReleaseNotes } = await Promise.all(/* import() */[__nccwpck_require__.e(843), __nccwpck_require__.e(312), __nccwpck_require__.e(589)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1589));
+            const { updateReleaseNotes } = await Promise.all(/* import() */[__nccwpck_require__.e(843), __nccwpck_require__.e(312), __nccwpck_require__.e(784), __nccwpck_require__.e(589)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1589));
             await updateReleaseNotes({ workflow, token, outputs: step.outputs, idleTimeoutMs, retryContext });
         },
         updateComment: async (comment) => {
-            const { updateComment } = await Promise.all(/* import() */[__nccwpck_require__.e(843), __nccwpck_require__.e(312), __nccwpck_require__.e(61)]).then(__nccwpck_require__.bind(__nccwpck_require__, 61));
+            const { updateComment } = await Promise.all(/* import() */[__nccwpck_require__.e(843), __nccwpck_require__.e(312), __nccwpck_require__.e(784), __nccwpck_require__.e(61)]).then(__nccwpck_require__.bind(__nccwpck_require__, 61));
             await updateComment({ workflow, comment, operation: step.operation, idleTimeoutMs, retryContext });
         },
     };
