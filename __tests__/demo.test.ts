@@ -12,7 +12,7 @@ test('the demo prints fewer than 40 lines without debug lines and workflow comma
 
   expect(lines.length).toBeLessThan(40);
   expect(lines.filter((line) => line.includes('::'))).toEqual([]);
-  expect(lines.at(-1)).toMatch(/^Every step did what it should\./);
+  expect(lines.at(-1)).toMatch(/^All steps produced the expected results\./);
   expect(stderr).toBe('');
 });
 

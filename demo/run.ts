@@ -21,7 +21,9 @@ const data = path.join(temporary, 'data');
 const storage = await startStorage({ bucket: BUCKET });
 const emulator = await startEmulator({ bucket: BUCKET, usageBytes: storage.usageBytes });
 const dataset = emulator.paperspace.addDataset({ name: 'flowers' });
-console.log(`A local Paperspace and a local S3 server are running. The dataset flowers has the ID ${dataset.id}.`);
+console.log(
+  `A local Paperspace emulator and a local S3 server are running. The dataset flowers has the ID ${dataset.id}.`,
+);
 
 try {
   await writeData();
@@ -29,8 +31,8 @@ try {
   await snapshots();
   await promotion();
   listVersions();
-  const hint = verbose ? '' : ' `npm run demo -- --verbose` shows the log, the outputs and the summary of each.';
-  console.log(`\nEvery step did what it should.${hint}`);
+  const hint = verbose ? '' : ' `npm run demo -- --verbose` shows the log, the outputs and the summary of each step.';
+  console.log(`\nAll steps produced the expected results.${hint}`);
 } finally {
   await emulator.close();
   await storage.close();
@@ -45,7 +47,7 @@ async function writeData(): Promise<void> {
 }
 
 async function chainedSteps(): Promise<void> {
-  const step = chapter('Release v0.9.0 in single steps', 'v0.9.0');
+  const step = chapter('Release v0.9.0 in individual steps', 'v0.9.0');
   const { ref = '' } = await step({ operation: 'create-version', dataset: 'flowers' }, { outcome: 'created' });
   await step({ operation: 'upload-files', dataset: ref, path: path.join(data, 'rose.csv') }, { 'files-uploaded': '1' });
   await step({ operation: 'commit', dataset: ref, tags: 'v0.9.0, production' }, { 'is-committed': 'true' });
@@ -53,7 +55,7 @@ async function chainedSteps(): Promise<void> {
 
 async function snapshots(): Promise<void> {
   const inputs = { dataset: 'flowers', path: data };
-  const first = chapter('Release v1.0.0 as a snapshot of a folder: one file of five has not changed', 'v1.0.0');
+  const first = chapter('Release v1.0.0 as a snapshot of a folder: one of five files is unchanged', 'v1.0.0');
   await first(inputs, { outcome: 'created', 'files-uploaded': '4', 'files-copied': '1' });
 
   const again = chapter('The same job, run again: nothing is left to do', 'v1.0.0');

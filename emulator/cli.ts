@@ -13,7 +13,7 @@ const BUCKET = 'paperspace-emulator';
 
 const HELP = `Usage: npm run emulator -- [options]
 
-Runs a local Paperspace until it is stopped. Prints the environment variables that connect a client to it, one NAME=value
+Runs a local Paperspace emulator until you stop it. Prints the environment variables that connect a client to it, one NAME=value
 per line.
 
   --port N             port of the API (default: a free port)
@@ -21,7 +21,7 @@ per line.
   --storage            also run an S3 server for the files of versions
   --seed-versions N    start with a dataset that has N committed versions
   --api-key KEY        API key to accept (default: a random one)
-  --answer NAME=VALUE  behavior where the API reference is silent; can be repeated
+  --answer NAME=VALUE  behavior that the API reference does not specify; can be repeated
   --fault JSON         fault to inject, such as {"kind":"drop","method":"POST","nth":2}; can be repeated
   --help               print this help
 

@@ -28,7 +28,7 @@ export const entryPoints: readonly EntryPoint[] = [
     operations: ['upload-files'],
     inputs: {
       dataset: 'Draft to add files to, as DATASET:VERSION, such as the output ref of the step that created it.',
-      path: 'Files to upload, as paths or globs, one per line; a line that begins with ! excludes.',
+      path: 'Files to upload, as paths or globs, one per line; a line that begins with ! excludes files.',
     },
   },
   {
@@ -53,7 +53,10 @@ export const entryPoints: readonly EntryPoint[] = [
     folder: 'prune',
     description: 'Deletes old versions of a Paperspace dataset',
     operations: ['prune'],
-    inputs: { dataset: 'ID or name of the dataset.' },
+    inputs: {
+      dataset: 'ID or name of the dataset.',
+      'delete-files': 'Whether to also delete the files of the deleted versions.',
+    },
   },
   {
     folder: 'version',
@@ -67,7 +70,10 @@ export const entryPoints: readonly EntryPoint[] = [
       'list-versions',
       'delete-version',
     ],
-    inputs: {},
+    inputs: {
+      tags: 'Tags, separated by commas or line breaks. For list-versions, a filter.',
+      'delete-files': 'Whether delete-version also deletes the files of the version.',
+    },
   },
 ];
 
@@ -124,5 +130,5 @@ export function renderEntryPoint(entryPoint: EntryPoint, root: ActionFile): stri
 
 function describeOperation({ operations: [first, ...others] }: EntryPoint): string {
   if (others.length === 0) return `Operation of this entry point. Leave the default, ${first}.`;
-  return `What to do: ${others.join(', ')}, or by default ${first}.`;
+  return `Operation to run: ${first} (default), ${new Intl.ListFormat('en', { type: 'disjunction' }).format(others)}.`;
 }
