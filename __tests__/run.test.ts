@@ -6,7 +6,7 @@ import { CancelledError, NetworkError } from '../src/net/errors.ts';
 import type { Operation, Prepared } from '../src/operations/operation.ts';
 import type { Services } from '../src/operations/services.ts';
 import type { SendRequest } from '../src/paperspace/http.ts';
-import { attemptOf } from '../src/paperspace/snapshot-mark.ts';
+import { markOf } from '../src/paperspace/snapshot-mark.ts';
 import { runMain } from '../src/run.ts';
 import { type FakeWorkflowOptions, fakeWorkflow } from './support/recording.ts';
 import { registryOf, runStage } from './support/stage.ts';
@@ -67,7 +67,7 @@ describe('a run that succeeds', () => {
     expect(await runMain(dependencies(workflow))).toBe(0);
 
     const [version] = emulator.paperspace.versions(id);
-    const attempt = attemptOf(version?.metadata);
+    const attempt = markOf(version?.metadata).attempt;
     expect(version?.message).toBe('Nightly #7');
     expect(JSON.parse(workflow.saved.drafts ?? '')).toEqual([{ datasetId: id, attempt, onFailure: 'delete' }]);
     const order = workflow.said.map((line) => line.split('=')[0]);

@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import { attemptOf } from '../../src/paperspace/snapshot-mark.ts';
+import { markOf } from '../../src/paperspace/snapshot-mark.ts';
 import { type EventName, startedBy } from '../support/events.ts';
 import { startJob } from '../support/job.ts';
 
@@ -39,7 +39,7 @@ describe('a snapshot on a published release', () => {
       },
       snapshot: {
         key: RELEASE_KEY,
-        attempt: attemptOf(version?.metadata),
+        attempt: markOf(version?.metadata).attempt,
         run: 'acme/flowers/runs/4242',
         runAttempt: '1',
       },

@@ -1,5 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
-import { datasetFacts, reportDataset, reportDryRun, reportVersion, versionFacts } from '../../src/operations/report.ts';
+import {
+  datasetFacts,
+  reportDataset,
+  reportDryRun,
+  reportVersion,
+  versionFacts,
+  warnIfTagsDiffer,
+} from '../../src/operations/report.ts';
 import type { SummaryBlock } from '../../src/operations/step.ts';
 import { datasetOutputs, type Outputs, versionOutputs } from '../../src/operations/step.ts';
 import { RecordingLog, RecordingStep } from '../support/recording.ts';
@@ -130,6 +137,16 @@ describe('the facts of a summary', () => {
     });
     expect(facts({ files: 0 })).toMatchObject({ Files: '0' });
   });
+});
+
+test('tags are compared regardless of their order', () => {
+  const log = new RecordingLog();
+
+  warnIfTagsDiffer(log, sampleVersion({ tags: ['a', 'b'] }), ['b', 'a']);
+  expect(log.warnings).toEqual([]);
+
+  warnIfTagsDiffer(log, sampleVersion({ tags: [] }), ['a']);
+  expect(log.warnings).toEqual([expect.stringMatching(/should have a, but the API reports no tags$/)]);
 });
 
 /** Returns the facts that are shown, by their labels. */

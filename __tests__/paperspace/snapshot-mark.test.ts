@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { attemptOf, markOf, newAttempt, withMark } from '../../src/paperspace/snapshot-mark.ts';
+import { markOf, newAttempt, withMark } from '../../src/paperspace/snapshot-mark.ts';
 
 test('every attempt ID is unique', () => {
   expect(newAttempt()).toMatch(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/);
@@ -31,7 +31,7 @@ describe('the mark of a version', () => {
     ['a field `files` of another format', { snapshot: { files: { digest: '00' } } }],
   ])('is empty for %s', (_name, metadata) => {
     expect(markOf(metadata)).toEqual({});
-    expect(attemptOf(metadata)).toBeUndefined();
+    expect(markOf(metadata).attempt).toBeUndefined();
   });
 
   test('keeps fields of a later version of this action', () => {
@@ -42,7 +42,7 @@ describe('the mark of a version', () => {
     const metadata = withMark({ accuracy: 0.9, snapshot: { key: 'k', attempt: 'a-1' } }, { attempt: 'a-2' });
 
     expect(metadata).toEqual({ accuracy: 0.9, snapshot: { key: 'k', attempt: 'a-2' } });
-    expect(attemptOf(metadata)).toBe('a-2');
+    expect(markOf(metadata).attempt).toBe('a-2');
   });
 
   test('replaces a value of another tool', () => {

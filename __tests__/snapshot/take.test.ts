@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { RefusedError } from '../../src/net/errors.ts';
-import { attemptOf, markOf } from '../../src/paperspace/snapshot-mark.ts';
+import { markOf } from '../../src/paperspace/snapshot-mark.ts';
 import { KEY, TAGS, World, wellEnded } from '../support/snapshot-world.ts';
 
 const newest = 'GET …/versions?limit=120&orderBy=dtCreated&order=desc';
@@ -35,7 +35,7 @@ test('a first snapshot takes five round trips: observe, create, observe, commit 
       github: {},
       snapshot: {
         key: `${KEY}/0`,
-        attempt: attemptOf(version?.metadata),
+        attempt: markOf(version?.metadata).attempt,
         run: 'acme/flowers/runs/1',
         runAttempt: '1',
       },
@@ -75,7 +75,7 @@ test('the draft is announced before its creation, and its outputs are set before
   const [version] = world.versions();
   expect(announced).toBe(1);
   expect(world.announced).toEqual([
-    { datasetId: world.datasetId, attempt: attemptOf(version?.metadata), onFailure: 'delete' },
+    { datasetId: world.datasetId, attempt: markOf(version?.metadata).attempt, onFailure: 'delete' },
   ]);
   expect(published).toEqual({ version: version?.version, ref: `${world.datasetId}:${version?.version}` });
 });

@@ -1,7 +1,7 @@
 import { RefusedError } from '../net/errors.ts';
 import type { Log } from '../net/system.ts';
 import type { PaperspaceClient } from '../paperspace/client.ts';
-import { addTags, describeHoldings, otherHolders, type TagHolding, takeOff, union } from '../paperspace/tags.ts';
+import { addTags, describeHoldings, readHoldings, type TagHolding, takeOff, union } from '../paperspace/tags.ts';
 import { defineOperation } from './operation.ts';
 import { reportDryRun, versionFacts } from './report.ts';
 import type { SummaryBlock } from './step.ts';
@@ -17,7 +17,7 @@ export const promote = defineOperation({
   outputs: versionOutputNames,
   run: async (step, { target, tags, 'dry-run': dryRun }, { paperspace }) => {
     const { datasetId } = target;
-    const [version, holdings] = await Promise.all([target.read(), otherHolders(paperspace, datasetId, tags, '')]);
+    const [version, holdings] = await Promise.all([target.read(), readHoldings(paperspace, datasetId, tags)]);
     const ref = `${datasetId}:${version.version}`;
     if (!version.isCommitted) {
       throw new RefusedError(`Version ${ref} is a draft, whose files may still change`, 'Use `commit` first.');
@@ -54,7 +54,8 @@ async function takeOffOthers(
   datasetId: string,
   tags: readonly string[],
 ): Promise<void> {
-  const others = await otherHolders(paperspace, datasetId, tags, version);
+  const holdings = await readHoldings(paperspace, datasetId, tags);
+  const others = holdings.filter(({ holder }) => holder.version !== version);
   const stuck = await takeOff(paperspace, log, others);
   if (stuck.length === 0) return;
   throw new RefusedError(

@@ -1,5 +1,7 @@
 /** What operations report: outputs, result, and the blocks of the summary. */
+import { isDeepStrictEqual } from 'node:util';
 import { formatCount, formatExactBytes, formatTime, formatUsage } from '../net/format.ts';
+import type { Log } from '../net/system.ts';
 import type { Dataset, Page, Version } from '../paperspace/schema.ts';
 import type { Report, Step, SummaryBlock, SummaryText } from './step.ts';
 import { datasetOutputs, type Outcome, type Outputs, versionOutputs } from './step.ts';
@@ -182,4 +184,13 @@ const UNITS = ['KiB', 'MiB', 'GiB', 'TiB'].map((unit, index) => ({ unit, factor:
 
 function unitFor(bytes: number): { readonly unit: string; readonly factor: number } {
   return UNITS.findLast(({ factor }) => bytes >= factor) ?? { unit: 'bytes', factor: 1 };
+}
+
+/** Warns if the API reports tags other than those that were sent. */
+export function warnIfTagsDiffer(log: Log, version: Version, wanted: readonly string[]): void {
+  if (isDeepStrictEqual(new Set(version.tags), new Set(wanted))) return;
+  const shown = (tags: readonly string[]): string => (tags.length === 0 ? 'no tags' : tags.join(', '));
+  log.warning(
+    `Version ${version.datasetId}:${version.version} should have ${shown(wanted)}, but the API reports ${shown(version.tags)}`,
+  );
 }

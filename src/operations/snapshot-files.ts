@@ -2,7 +2,7 @@ import type { ChangeSummary, LocalFile, VersionLocation, WholeSyncResult } from 
 import type { Concurrency } from '../net/concurrency.ts';
 import type { Version } from '../paperspace/schema.ts';
 import type { FileMark } from '../paperspace/snapshot-mark.ts';
-import type { SnapshotFiles } from '../snapshot/index.ts';
+import type { SnapshotFiles } from '../snapshot/run.ts';
 import { amountText, type FileAccess, findSources, openFiles, planText, transferred, transferText } from './access.ts';
 import type { Services } from './services.ts';
 import type { Outputs, Step } from './step.ts';
@@ -106,7 +106,9 @@ export class ScannedFiles implements SnapshotFiles {
   async changes(): Promise<ChangeSummary> {
     const access = await this.#open();
     const { compareWithLocalFiles } = await import('../files/index.ts');
-    const [newest] = await findSources(this.#services, access, this.#datasetId, true);
+    const { incremental } = this.#inputs;
+    const known = incremental ? this.#committed : undefined;
+    const [newest] = known ?? (await findSources(this.#services, access, this.#datasetId, true));
     return compareWithLocalFiles(access.storage, newest, this.#files);
   }
 

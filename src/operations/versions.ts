@@ -5,11 +5,19 @@ import { removeTwins } from '../paperspace/drafts.ts';
 import { pages } from '../paperspace/paging.ts';
 import type { Version } from '../paperspace/schema.ts';
 import { newAttempt, PROVENANCE, withMark } from '../paperspace/snapshot-mark.ts';
-import { union, warnIfTagsDiffer } from '../paperspace/tags.ts';
+import { union } from '../paperspace/tags.ts';
 import { deleteAndReport } from './deletion.ts';
 import { reclaimInputs } from './freed.ts';
 import { defineOperation } from './operation.ts';
-import { describeChange, describeTags, reportDryRun, reportList, reportVersion, SizeSeries } from './report.ts';
+import {
+  describeChange,
+  describeTags,
+  reportDryRun,
+  reportList,
+  reportVersion,
+  SizeSeries,
+  warnIfTagsDiffer,
+} from './report.ts';
 import { datasetOutputNames, type Outcome, versionOutputNames } from './step.ts';
 
 /**

@@ -24,7 +24,7 @@ import {
   versionPageSchema,
   versionSchema,
 } from './schema.ts';
-import { attemptOf } from './snapshot-mark.ts';
+import { markOf } from './snapshot-mark.ts';
 
 /**
  * The ten calls of the datasets API. Reads are retried as they are; a change whose response was lost is read back first,
@@ -92,7 +92,7 @@ export class PaperspaceClient {
   createVersion(datasetId: string, fields: NewVersion): Promise<Confirmed<Version>> {
     const body = { ...fields, tags: fields.tags?.join(',') };
     const call = callOf('create version of', datasetId, post(versionsPath(datasetId), body), versionSchema);
-    const attempt = attemptOf(fields.metadata);
+    const attempt = markOf(fields.metadata).attempt;
     if (attempt === undefined) throw new TypeError('a new version needs an attempt ID in its metadata');
     return this.#confirmChange(call, () => findVersionByAttempt(this, datasetId, attempt));
   }

@@ -11,7 +11,7 @@ import {
   type Version,
   type VersionQuery,
 } from './schema.ts';
-import { attemptOf } from './snapshot-mark.ts';
+import { markOf } from './snapshot-mark.ts';
 
 /** Lists the versions of a dataset: the part of the client that is needed here. */
 export interface VersionLister {
@@ -35,7 +35,7 @@ export async function findVersionByAttempt(
 /** Returns the versions with this attempt ID among the newest {@link MAX_PAGE_SIZE}, oldest first. */
 export async function versionsByAttempt(client: VersionLister, datasetId: string, attempt: string): Promise<Version[]> {
   const newest = await client.listVersions(datasetId, { limit: MAX_PAGE_SIZE, order: 'desc' });
-  return newest.items.filter((version) => attemptOf(version.metadata) === attempt).sort(byAge);
+  return newest.items.filter((version) => markOf(version.metadata).attempt === attempt).sort(byAge);
 }
 
 /** Compares two versions by creation time, oldest first, and by ID if the times are equal. */

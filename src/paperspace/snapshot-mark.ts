@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import * as v from 'valibot';
-import type { Metadata } from './schema.ts';
+import type { Metadata, Version } from './schema.ts';
 
 /** The step of a workflow run that created a version. */
 export interface Maker {
@@ -60,9 +60,9 @@ export function markOf(metadata: Metadata | null | undefined): SnapshotMark {
   return parsed.success ? parsed.output : {};
 }
 
-/** Returns the attempt ID in the metadata, if there is one. */
-export function attemptOf(metadata: Metadata | null | undefined): string | undefined {
-  return markOf(metadata).attempt;
+/** Returns whether the marks of two versions name the same files. */
+export function haveSameFiles(a: Pick<Version, 'metadata'>, b: Pick<Version, 'metadata'>): boolean {
+  return markOf(a.metadata).files?.digest === markOf(b.metadata).files?.digest;
 }
 
 /** Returns the metadata with the mark merged into the existing mark. */

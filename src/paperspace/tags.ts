@@ -1,5 +1,4 @@
 /** Moves tags between versions. */
-import { isDeepStrictEqual } from 'node:util';
 import { RefusedError } from '../net/errors.ts';
 import type { Log } from '../net/system.ts';
 import type { PaperspaceClient } from './client.ts';
@@ -13,17 +12,15 @@ export interface TagHolding {
   readonly holder: Version;
 }
 
-/** Returns every version except `except` that holds one of the tags. Sends one request per tag, concurrently. */
-export async function otherHolders(
+/** Returns every version that holds one of the tags. Sends one request per tag, concurrently. */
+export async function readHoldings(
   paperspace: PaperspaceClient,
   datasetId: string,
   tags: readonly string[],
-  except: string,
 ): Promise<TagHolding[]> {
-  const holdersOfTag = async (tag: string): Promise<TagHolding[]> =>
+  const holdingsOf = async (tag: string): Promise<TagHolding[]> =>
     (await holdersOf(paperspace, datasetId, tag)).map((holder) => ({ tag, holder }));
-  const holdings = await Promise.all(tags.map(holdersOfTag));
-  return holdings.flat().filter(({ holder }) => holder.version !== except);
+  return (await Promise.all(tags.map(holdingsOf))).flat();
 }
 
 /**
@@ -33,8 +30,7 @@ export async function otherHolders(
  * removes and sets them one by one: if the process dies halfway, at most one tag is on no version, and calling this
  * function again completes the move.
  *
- * @param isSpared whether a version must keep its tags
- * @throws PaperspaceError the 409, if another process sets a tag in the meantime or if `isSpared` is true for a holder
+ * @throws PaperspaceError the 409, if another process sets a tag in the meantime
  * @throws RefusedError if the API cannot move or remove a tag, or reports afterwards that one is missing
  */
 export async function addTags(
@@ -42,23 +38,23 @@ export async function addTags(
   log: Log,
   before: Version,
   tags: readonly string[],
-  isSpared: (holder: Version) => boolean = () => false,
 ): Promise<Version> {
   const { datasetId, version } = before;
   const put = (all: readonly string[]): Promise<Version> => paperspace.updateVersion(datasetId, version, { tags: all });
   const wanted = union(before.tags, tags);
-  let conflict: unknown;
   try {
     return complete(await put(wanted), wanted);
   } catch (error) {
     if (!isRefusal(error, 409)) throw error;
-    conflict = error;
   }
   let current = before;
   for (const tag of lacking(wanted, before.tags)) {
-    const holdings = await otherHolders(paperspace, datasetId, [tag], version);
-    if (holdings.some(({ holder }) => isSpared(holder))) throw conflict;
-    const stuck = await takeOff(paperspace, log, holdings);
+    const holdings = await readHoldings(paperspace, datasetId, [tag]);
+    const stuck = await takeOff(
+      paperspace,
+      log,
+      holdings.filter(({ holder }) => holder.version !== version),
+    );
     if (stuck.length > 0) throw stuckError(datasetId, version, stuck);
     current = await put(union(current.tags, [tag]));
   }
@@ -121,13 +117,4 @@ export function union(some: readonly string[], others: readonly string[]): strin
 /** Returns the wanted tags that are not present. */
 export function lacking(wanted: readonly string[], present: readonly string[]): string[] {
   return wanted.filter((tag) => !present.includes(tag));
-}
-
-/** Warns if the API reports tags other than those that were sent. */
-export function warnIfTagsDiffer(log: Log, version: Version, wanted: readonly string[]): void {
-  if (isDeepStrictEqual(new Set(version.tags), new Set(wanted))) return;
-  const shown = (tags: readonly string[]): string => (tags.length === 0 ? 'no tags' : tags.join(', '));
-  log.warning(
-    `Version ${version.datasetId}:${version.version} should have ${shown(wanted)}, but the API reports ${shown(version.tags)}`,
-  );
 }

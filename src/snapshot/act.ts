@@ -1,36 +1,33 @@
 import { isDeepStrictEqual } from 'node:util';
 import { RefusedError } from '../net/errors.ts';
-import { byAge } from '../paperspace/created.ts';
 import { commitVersion, removeDraft, removeTwins } from '../paperspace/drafts.ts';
 import { isRefusal, unlessGone } from '../paperspace/errors.ts';
 import type { Version } from '../paperspace/schema.ts';
-import { type FileMark, markOf, withMark } from '../paperspace/snapshot-mark.ts';
+import { haveSameFiles, markOf, withMark } from '../paperspace/snapshot-mark.ts';
 import { addTags, takeOff, union } from '../paperspace/tags.ts';
 import type { Action } from './decide.ts';
-import { isMine, type Progress, type SnapshotRun } from './run.ts';
+import { isCreatedHere, type Progress, type SnapshotRun } from './run.ts';
 
-/** An action that does not end the snapshot. */
-export type Deed = Exclude<Action, { readonly kind: 'finish' | 'leave' | 'refuse-rivals' }>;
+/** How a snapshot ended. */
+export interface Ended {
+  readonly version: Version;
+  readonly outcome: 'created' | 'resumed' | 'updated' | 'unchanged';
+}
 
 /** How often a version may be deleted by another process, and how often the API may report a conflict. */
 const MAX_VANISHED = 2;
 const MAX_CONFLICTS = 4;
 
-/** Returns whether an action leaves the API unchanged and takes no time, so that the last observation still holds. */
-export function isLocal({ kind }: Deed): boolean {
-  return kind === 'resume' || kind === 'compare-files';
-}
-
 /**
- * Does one action. What another process did meanwhile is noted, for the next observation shows what is now: it deleted
- * the version (404), or it took a tag (409).
+ * Does one action, and returns the progress or how the snapshot ended. What another process did meanwhile is noted, for
+ * the next observation shows what is now: it deleted the version (404), or it took a tag (409).
  */
-export async function act(run: SnapshotRun, progress: Progress, deed: Deed): Promise<Progress> {
+export async function act(run: SnapshotRun, progress: Progress, action: Action): Promise<Progress | Ended> {
   const { vanished, conflicts } = progress;
   try {
-    return await perform(run, progress, deed);
+    return await perform(run, progress, action);
   } catch (error) {
-    if (deed.kind === 'create') throw error;
+    if (action.kind === 'create') throw error;
     if (isRefusal(error, 409) && conflicts < MAX_CONFLICTS) return { ...progress, conflicts: conflicts + 1 };
     if (!isRefusal(error, 404) || vanished === MAX_VANISHED) throw error;
     run.log.info('The version was deleted by another process; starting over');
@@ -38,44 +35,55 @@ export async function act(run: SnapshotRun, progress: Progress, deed: Deed): Pro
   }
 }
 
-async function perform(run: SnapshotRun, progress: Progress, deed: Deed): Promise<Progress> {
-  const { paperspace, log } = run;
-  switch (deed.kind) {
+async function perform(run: SnapshotRun, progress: Progress, action: Action): Promise<Progress | Ended> {
+  const { paperspace, log, datasetId } = run;
+  switch (action.kind) {
     case 'create':
-      return { ...progress, ...(await createDraft(run, progress)), outcome: 'created' };
+      return createDraft(run, progress);
     case 'resume':
-      log.info(`Resuming draft ${refOf(deed.draft)} from an earlier attempt`);
-      run.publishDraft(deed.draft);
-      return { ...progress, draft: deed.draft, outcome: isMine(progress, deed.draft) ? 'created' : 'resumed' };
+      log.info(`Resuming draft ${refOf(action.draft)} from an earlier attempt`);
+      run.publishDraft(action.draft);
+      return { ...progress, draft: action.draft };
     case 'fill':
-      return { ...progress, filled: await run.files?.fill(deed.draft, deed.sources) };
+      return { ...progress, filled: await run.files?.fill(action.draft, action.sources) };
+    case 'leave':
+      return { version: await markFiles(run, progress, action.draft), outcome: originOf(progress, action.draft) };
     case 'commit':
-      return commitDraft(run, progress, deed.draft, deed.tags);
+      return commitDraft(run, progress, action.draft, action.tags);
+    case 'take-back':
+      if (action.tags.length > 0) await addTags(paperspace, log, action.kept, action.tags);
+      await unlessGone(() => paperspace.deleteVersion(datasetId, action.version.version));
+      log.info(
+        `Deleted version ${refOf(action.version)}: version ${action.kept.version} is committed for the same key`,
+      );
+      return { ...progress, retagged: progress.retagged || action.tags.length > 0 };
+    case 'refuse-rivals':
+      throw rivalsError(run.key, action.versions);
     case 'delete-drafts':
-      for (const draft of deed.drafts) await deleteDraft(run, draft, deed.version);
+      for (const draft of action.drafts) await deleteDraft(run, draft, action.version);
       return withoutDraft(progress);
-    case 'compare-files':
-      refuseOtherFiles(deed.version, run.key, await run.files?.digest());
-      return { ...progress, compared: [...progress.compared, deed.version.version] };
+    case 'compare-files': {
+      const digest = await run.files?.digest();
+      refuseOtherFiles(action.version, run.key, digest);
+      return { ...progress, digest };
+    }
     case 'add-tags':
-      await addTags(paperspace, log, deed.version, deed.tags, (holder) => countsMore(run, holder, deed.version));
+      await addTags(paperspace, log, action.version, action.tags);
       return { ...progress, retagged: true };
     case 'take-tags-off': {
-      const stuck = await takeOff(paperspace, log, deed.holdings);
+      const stuck = await takeOff(paperspace, log, action.holdings);
       for (const { tag, holder } of stuck) {
         log.warning(`The tag ${tag} could not be removed from version ${refOf(holder)}: this API only adds tags`);
       }
       return { ...progress, stuck: stuck.map(({ tag }) => tag) };
     }
-    case 'take-back':
-      if (deed.tags.length > 0) await addTags(paperspace, log, deed.kept, deed.tags);
-      await unlessGone(() => paperspace.deleteVersion(run.datasetId, deed.version.version));
-      log.info(`Deleted version ${refOf(deed.version)}: version ${deed.kept.version} is committed for the same key`);
-      return { ...progress, retagged: progress.retagged || deed.tags.length > 0 };
+    case 'finish':
+      if (action.rival !== undefined) warnOfRival(run, action.rival);
+      return { version: action.version, outcome: outcomeOf(run, progress, action.version) };
   }
 }
 
-async function createDraft(run: SnapshotRun, { attempts }: Progress): Promise<Pick<Progress, 'draft' | 'attempts'>> {
+async function createDraft(run: SnapshotRun, progress: Progress): Promise<Progress> {
   const { paperspace, log, datasetId, key, maker, message } = run;
   await run.files?.prepare();
   const attempt = run.announceDraft();
@@ -86,7 +94,7 @@ async function createDraft(run: SnapshotRun, { attempts }: Progress): Promise<Pi
   log.info(`Created draft ${refOf(draft)}`);
   run.publishDraft(draft);
   if (created.repeated) await removeTwins(paperspace, log, draft, attempt);
-  return { draft, attempts: [...attempts, attempt] };
+  return { ...progress, draft, attempts: [...progress.attempts, attempt] };
 }
 
 /** Commits a draft and sets the tags in one request. */
@@ -96,21 +104,15 @@ async function commitDraft(
   draft: Version,
   tags: readonly string[],
 ): Promise<Progress> {
-  const { filled, compared } = progress;
+  const { filled: files } = progress;
   const all = union(draft.tags, tags);
   const change = {
     tags: all.length === 0 ? undefined : all,
-    metadata: filled === undefined ? undefined : withMark(draft.metadata, { files: filled }),
+    metadata: files === undefined ? undefined : withMark(draft.metadata, { files }),
   };
-  const { version, already } = await commitVersion(run.paperspace, run.datasetId, draft.version, change);
+  const { version } = await commitVersion(run.paperspace, run.datasetId, draft.version, change);
   run.log.debug(`Committed version ${refOf(version)}`);
-  const known = already ? compared : [...compared, version.version];
-  return { ...withoutDraft(progress), committed: version, compared: known };
-}
-
-/** Returns whether a holder of a tag is an older version of the key, which was committed since the last observation. */
-function countsMore({ key }: SnapshotRun, holder: Version, version: Version): boolean {
-  return markOf(holder.metadata).key === key && byAge(holder, version) < 0;
+  return { ...withoutDraft(progress), committed: version.version };
 }
 
 /** Deletes a draft that is no longer needed, unless somebody has committed it since. */
@@ -121,10 +123,24 @@ async function deleteDraft({ paperspace, log, datasetId }: SnapshotRun, draft: V
 }
 
 /** Notes in a draft what its files are, so that the next run recognizes it once a later step has committed it. */
-export async function markFiles(run: SnapshotRun, draft: Version, files: FileMark | undefined): Promise<Version> {
+async function markFiles(run: SnapshotRun, { filled: files }: Progress, draft: Version): Promise<Version> {
   if (files === undefined || isDeepStrictEqual(markOf(draft.metadata).files, files)) return draft;
   const metadata = withMark(draft.metadata, { files });
   return run.paperspace.updateVersion(draft.datasetId, draft.version, { metadata });
+}
+
+function withoutDraft(progress: Progress): Progress {
+  return { ...progress, draft: undefined, filled: undefined, conflicts: 0 };
+}
+
+/** A version of another key (`skip-if-unchanged`) is unchanged, whatever tags it got. */
+function outcomeOf({ key }: SnapshotRun, progress: Progress, version: Version): Ended['outcome'] {
+  if (progress.committed === version.version) return originOf(progress, version);
+  return progress.retagged && markOf(version.metadata).key === key ? 'updated' : 'unchanged';
+}
+
+function originOf(progress: Progress, version: Version): Ended['outcome'] {
+  return isCreatedHere(progress, version) ? 'created' : 'resumed';
 }
 
 /**
@@ -140,8 +156,20 @@ export function refuseOtherFiles(version: Version, key: string, digest: string |
   );
 }
 
-function withoutDraft(progress: Progress): Progress {
-  return { ...progress, draft: undefined, filled: undefined, conflicts: 0 };
+function rivalsError(key: string, [first, second]: readonly [Version, Version]): RefusedError {
+  const reason = haveSameFiles(first, second) ? 'this step may delete neither' : 'their files differ';
+  return new RefusedError(
+    `The key ${key} has two committed versions, ${refOf(first)} and ${refOf(second)}, and ${reason}`,
+    'Delete the unwanted one with `delete-version`. Give each job or step its own `key`, and use `concurrency:` so that runs with the same key do not overlap.',
+  );
+}
+
+/** The other run ended before this version was visible. A re-run of either run deletes one of the two versions. */
+function warnOfRival({ log }: SnapshotRun, rival: Version): void {
+  const { run = 'another run' } = markOf(rival.metadata);
+  log.warning(
+    `Version ${refOf(rival)} of ${run} is committed for the same key. Re-run that job to delete it, or use \`delete-version\``,
+  );
 }
 
 function refOf({ datasetId, version }: Version): string {

@@ -1,10 +1,9 @@
 import { byAge } from '../paperspace/created.ts';
 import { unlessGone } from '../paperspace/errors.ts';
 import { pages } from '../paperspace/paging.ts';
-import { holdersOf } from '../paperspace/references.ts';
 import type { Version } from '../paperspace/schema.ts';
 import { markOf } from '../paperspace/snapshot-mark.ts';
-import type { TagHolding } from '../paperspace/tags.ts';
+import { readHoldings, type TagHolding } from '../paperspace/tags.ts';
 import type { Progress, SnapshotRun } from './run.ts';
 
 /** The state of a key, as the API reports it. */
@@ -27,14 +26,15 @@ const CLOCK_TOLERANCE_MS = 3_600_000;
  * key can reach, or until a committed version of it is found; later ones go back to where the first one began.
  */
 export async function observe(run: SnapshotRun, progress: Progress): Promise<Observation> {
+  const { paperspace, datasetId, key, tags } = run;
   const needsHolders = progress.draft === undefined || progress.conflicts > 0;
-  const [newest, ...holdings] = await Promise.all([
+  const [newest, holdings] = await Promise.all([
     readNewest(run, progress),
-    ...(needsHolders ? run.tags.map((tag) => readHolders(run, tag)) : []),
+    needsHolders ? readHoldings(paperspace, datasetId, tags) : [],
   ]);
   const found = new Map<string, Version>();
-  for (const version of [...newest, ...holdings.flat().map(({ holder }) => holder)]) {
-    if (markOf(version.metadata).key !== run.key) continue;
+  for (const version of [...newest, ...holdings.map(({ holder }) => holder)]) {
+    if (markOf(version.metadata).key !== key) continue;
     // The lists may be read at different moments: what is committed in one of them stays committed.
     if (version.isCommitted || !found.has(version.version)) found.set(version.version, version);
   }
@@ -43,17 +43,17 @@ export async function observe(run: SnapshotRun, progress: Progress): Promise<Obs
   const committed = ofKey.filter(({ isCommitted }) => isCommitted);
   const drafts = ofKey.filter(({ isCommitted }) => !isCommitted);
   const unchanged = committed.length === 0 ? await findUnchanged(run, newest) : [];
-  return { committed: [...committed, ...unchanged], drafts, holdings: holdings.flat(), newest };
+  return { committed: [...committed, ...unchanged], drafts, holdings, newest };
 }
 
-/** Returns the progress with the time before which the first observation has seen everything. */
-export function withHorizon(progress: Progress, { committed, drafts, newest }: Observation): Progress {
+/** Returns the time of the oldest version of the key or, if it has none, of the newest version: later ones are new. */
+export function horizonOf({ committed, drafts, newest }: Observation): number | undefined {
   const times = [...committed, ...drafts, ...newest.slice(0, 1)].map(({ dtCreated }) => Date.parse(dtCreated));
-  return times.length === 0 ? progress : { ...progress, sinceMs: Math.min(...times) };
+  return times.length === 0 ? undefined : Math.min(...times);
 }
 
-async function readNewest({ paperspace, datasetId, key, oldestMs }: SnapshotRun, { sinceMs }: Progress) {
-  const endMs = sinceMs ?? (oldestMs === undefined ? undefined : oldestMs - CLOCK_TOLERANCE_MS);
+async function readNewest({ paperspace, datasetId, key, oldestMs }: SnapshotRun, { horizonMs }: Progress) {
+  const endMs = horizonMs ?? (oldestMs === undefined ? undefined : oldestMs - CLOCK_TOLERANCE_MS);
   const newest: Version[] = [];
   const fetch = (page: { after: string | undefined; limit: number }) =>
     paperspace.listVersions(datasetId, { ...page, order: 'desc' });
@@ -66,14 +66,10 @@ async function readNewest({ paperspace, datasetId, key, oldestMs }: SnapshotRun,
   return newest;
 }
 
-async function readHolders({ paperspace, datasetId }: SnapshotRun, tag: string): Promise<TagHolding[]> {
-  return (await holdersOf(paperspace, datasetId, tag)).map((holder) => ({ tag, holder }));
-}
-
 /** A list may lag behind: the version that this process committed counts unless the API reports that it was deleted. */
 async function addOwnCommitted(run: SnapshotRun, { committed }: Progress, found: Map<string, Version>): Promise<void> {
-  if (committed === undefined || found.get(committed.version)?.isCommitted === true) return;
-  const read = await unlessGone(() => run.paperspace.getVersion(run.datasetId, committed.version));
+  if (committed === undefined || found.get(committed)?.isCommitted === true) return;
+  const read = await unlessGone(() => run.paperspace.getVersion(run.datasetId, committed));
   if (read !== undefined) found.set(read.version, read);
 }
 

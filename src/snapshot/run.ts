@@ -42,43 +42,34 @@ export interface SnapshotFiles {
   digest(): Promise<string>;
 }
 
-/** The progress of this process, in addition to what it observes. Plain data, replaced by each action. */
+/** What this process has done and learned, in addition to what it observes. Plain data, replaced by each action. */
 export interface Progress {
-  /** The attempt IDs of the drafts that this process created. */
+  /** The attempt IDs of the drafts that it created. */
   readonly attempts: readonly string[];
   /** The draft that it works on. */
   readonly draft?: Version | undefined;
-  readonly outcome: 'created' | 'resumed';
   /** The files that it put into the draft. */
   readonly filled?: FileMark | undefined;
-  /** The version that it committed. */
-  readonly committed?: Version | undefined;
-  /** The versions that are known to have these files. */
-  readonly compared: readonly string[];
-  /** How often the API refused the commit because of a conflict. */
-  readonly conflicts: number;
-  /** How often a change failed because another process had deleted the version. */
-  readonly vanished: number;
+  /** The ID of the version that it committed. */
+  readonly committed?: string | undefined;
+  /** The digest of its files, once they were compared with those of a committed version. */
+  readonly digest?: string | undefined;
   /** Whether it has set tags after the commit. */
   readonly retagged: boolean;
   /** The tags that the API did not remove from another version. */
   readonly stuck: readonly string[];
-  /** Versions that the first observation did not show are not older than this. */
-  readonly sinceMs?: number | undefined;
+  /** How often the API refused to commit the draft because of a conflict. */
+  readonly conflicts: number;
+  /** How often a change failed because another process had deleted the version. */
+  readonly vanished: number;
+  /** The first observation showed every version of the key that is older than this, in milliseconds since the epoch. */
+  readonly horizonMs?: number | undefined;
 }
 
-export const START: Progress = {
-  attempts: [],
-  outcome: 'created',
-  compared: [],
-  conflicts: 0,
-  vanished: 0,
-  retagged: false,
-  stuck: [],
-};
+export const START: Progress = { attempts: [], retagged: false, stuck: [], conflicts: 0, vanished: 0 };
 
 /** Returns whether this process created the version. */
-export function isMine({ attempts }: Progress, { metadata }: Version): boolean {
+export function isCreatedHere({ attempts }: Progress, { metadata }: Version): boolean {
   const { attempt } = markOf(metadata);
   return attempt !== undefined && attempts.includes(attempt);
 }

@@ -1,15 +1,13 @@
 import { CancelledError, RefusedError } from '../net/errors.ts';
 import type { Version } from '../paperspace/schema.ts';
-import { markOf, withMark } from '../paperspace/snapshot-mark.ts';
-import { act, isLocal, markFiles } from './act.ts';
-import { decide, haveSameFiles, type Table, table } from './decide.ts';
-import { type Observation, observe, withHorizon } from './observe.ts';
+import { withMark } from '../paperspace/snapshot-mark.ts';
+import { act, type Ended, refuseOtherFiles } from './act.ts';
+import { type Action, decide, findResumable, type Table, table } from './decide.ts';
+import { horizonOf, type Observation, observe } from './observe.ts';
 import { type Progress, type SnapshotRun, START } from './run.ts';
 
 /** How a snapshot ended. */
-export interface Taken {
-  readonly version: Version;
-  readonly outcome: 'created' | 'resumed' | 'updated' | 'unchanged';
+export interface Taken extends Ended {
   /** The newest versions of the dataset, of any key, as they were read on the way. */
   readonly newest: readonly Version[];
 }
@@ -20,7 +18,8 @@ const MAX_ROUNDS = 50;
 /** Where a snapshot stands between two actions. Plain data. */
 export interface Standing {
   readonly progress: Progress;
-  readonly seen: Observation;
+  /** The last observation, if it still holds. */
+  readonly seen?: Observation | undefined;
 }
 
 /**
@@ -29,7 +28,7 @@ export interface Standing {
  * delete none.
  */
 export async function takeSnapshot(run: SnapshotRun): Promise<Taken> {
-  let standing = await begin(run);
+  let standing: Standing = { progress: START };
   for (let round = 1; round <= MAX_ROUNDS; round += 1) {
     const next = await advance(run, standing);
     if ('version' in next) return next;
@@ -41,72 +40,32 @@ export async function takeSnapshot(run: SnapshotRun): Promise<Taken> {
   );
 }
 
-/** Observes the key for the first time. */
-export async function begin(run: SnapshotRun): Promise<Standing> {
-  const seen = await observe(run, START);
-  return { progress: withHorizon(START, seen), seen };
-}
-
-/** Decides and acts once, then observes again. A run that fails releases its draft. */
+/** Observes, decides and acts once. A run that fails releases its draft. */
 export async function advance(run: SnapshotRun, standing: Standing, rows: Table = table): Promise<Standing | Taken> {
   try {
-    return await advanceOrThrow(run, standing, rows);
+    const seen = standing.seen ?? (await observe(run, standing.progress));
+    const progress = { horizonMs: horizonOf(seen), ...standing.progress };
+    const action = decide(run, progress, seen, rows);
+    const next = await act(run, progress, action);
+    if ('version' in next) return { ...next, newest: seen.newest };
+    return { progress: next, seen: isLocal(action) ? seen : undefined };
   } catch (error) {
     await releaseDraft(run, standing.progress, error);
     throw error;
   }
 }
 
-async function advanceOrThrow(run: SnapshotRun, { progress, seen }: Standing, rows: Table): Promise<Standing | Taken> {
-  const { newest } = seen;
-  const action = decide(run, progress, seen, rows);
-  switch (action.kind) {
-    case 'finish':
-      if (action.rival !== undefined) warnOfRival(run, action.rival);
-      return { version: action.version, outcome: outcomeOf(run, progress, action.version), newest };
-    case 'leave':
-      return { version: await markFiles(run, action.draft, progress.filled), outcome: progress.outcome, newest };
-    case 'refuse-rivals':
-      throw rivalsError(run, action.versions);
-    default: {
-      const next = await act(run, progress, action);
-      return { progress: next, seen: isLocal(action) ? seen : await observe(run, next) };
-    }
-  }
-}
-
-/** A version of another key (`skip-if-unchanged`) is unchanged, whatever tags it got. */
-function outcomeOf(
-  { key }: SnapshotRun,
-  { committed, outcome, retagged }: Progress,
-  version: Version,
-): Taken['outcome'] {
-  if (committed?.version === version.version) return outcome;
-  return retagged && markOf(version.metadata).key === key ? 'updated' : 'unchanged';
-}
-
-/** The other run ended before this version was visible. A re-run of either run deletes one of the two versions. */
-function warnOfRival({ log, datasetId }: SnapshotRun, { version, metadata }: Version): void {
-  const { run = 'another run' } = markOf(metadata);
-  log.warning(
-    `Version ${datasetId}:${version} of ${run} is committed for the same key. Re-run that job to delete it, or use \`delete-version\``,
-  );
-}
-
-function rivalsError({ datasetId, key }: SnapshotRun, [first, second]: readonly [Version, Version]): RefusedError {
-  const reason = haveSameFiles(first, second) ? 'this step may delete neither' : 'their files differ';
-  return new RefusedError(
-    `The key ${key} has two committed versions, ${datasetId}:${first.version} and ${datasetId}:${second.version}, and ${reason}`,
-    'Delete the unwanted one with `delete-version`. Give each job or step its own `key`, and use `concurrency:` so that runs with the same key do not overlap.',
-  );
+/** Returns whether an action leaves the API unchanged and takes no time, so that the last observation still holds. */
+function isLocal({ kind }: Action): boolean {
+  return kind === 'resume' || kind === 'compare-files';
 }
 
 /**
  * Marks the draft of a run that failed as released, so that the next process of this step resumes it at once. Best
  * effort: what cannot be released serves the next run as a source to copy from.
  */
-async function releaseDraft(run: SnapshotRun, { draft, committed }: Progress, error: unknown): Promise<void> {
-  if (draft === undefined || committed !== undefined || error instanceof CancelledError) return;
+async function releaseDraft(run: SnapshotRun, { draft }: Progress, error: unknown): Promise<void> {
+  if (draft === undefined || error instanceof CancelledError) return;
   try {
     // A commit may have taken effect even if its response was lost, and a committed version must not change.
     const { isCommitted, metadata: current } = await run.paperspace.getVersion(run.datasetId, draft.version);
@@ -116,4 +75,24 @@ async function releaseDraft(run: SnapshotRun, { draft, committed }: Progress, er
   } catch (failure) {
     run.log.debug(`Draft ${run.datasetId}:${draft.version} could not be released: ${String(failure)}`);
   }
+}
+
+/** What a snapshot would start from. */
+export interface Preview {
+  /** The committed version of the key, which has these files. */
+  readonly committed: Version | undefined;
+  /** The draft that would be resumed, and the others, whose files would be copied. */
+  readonly resumable: Version | undefined;
+  readonly otherDrafts: readonly Version[];
+}
+
+/** Reads what a snapshot would start from. Throws a {@link RefusedError} if the key has a version with other files. */
+export async function previewSnapshot(run: SnapshotRun): Promise<Preview> {
+  const seen = await observe(run, START);
+  const [committed] = seen.committed;
+  if (committed !== undefined && run.files !== undefined) {
+    refuseOtherFiles(committed, run.key, await run.files.digest());
+  }
+  const resumable = findResumable(run, START, seen);
+  return { committed, resumable, otherDrafts: seen.drafts.filter((draft) => draft !== resumable) };
 }

@@ -5,6 +5,7 @@
  * with the shortest trace; states are equal if the API and what each process knows are.
  */
 import { type Table, table } from '../../../src/snapshot/decide.ts';
+import { START } from '../../../src/snapshot/run.ts';
 import { type ApiState, fill, handle } from './api.ts';
 import { type Identity, type LocalState, type Outcome, type Pending, start, tell } from './process.ts';
 import { checkAfterOneMore, checkCommit, checkDeletion, checkEnd, checkFilling, checkProcess } from './properties.ts';
@@ -237,7 +238,7 @@ class Explorer {
 }
 
 const DIED: LocalState = {
-  standing: undefined,
+  standing: { progress: START },
   told: [],
   rounds: 0,
   pending: [],

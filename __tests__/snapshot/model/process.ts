@@ -3,8 +3,8 @@ import { NetworkError } from '../../../src/net/errors.ts';
 import { PaperspaceClient } from '../../../src/paperspace/client.ts';
 import type { HttpRequest, HttpResponse } from '../../../src/paperspace/http.ts';
 import type { Table } from '../../../src/snapshot/decide.ts';
-import type { SnapshotRun } from '../../../src/snapshot/run.ts';
-import { advance, begin, type Standing } from '../../../src/snapshot/take.ts';
+import { type SnapshotRun, START } from '../../../src/snapshot/run.ts';
+import { advance, type Standing } from '../../../src/snapshot/take.ts';
 import { DATASET, type Reply } from './api.ts';
 
 export const KEY = 'acme/flowers@v2/publish/snapshot/0';
@@ -30,7 +30,7 @@ export type Outcome = Reply | 'lost' | 'filled';
 
 /** Where a process stands, as plain data: between two rounds, and what it was told since. */
 export interface LocalState {
-  readonly standing: Standing | undefined;
+  readonly standing: Standing;
   readonly told: readonly { readonly pending: number; readonly outcome: Outcome }[];
   readonly rounds: number;
   readonly pending: readonly (Pending | undefined)[];
@@ -49,7 +49,7 @@ const RETRIES = 1;
 
 /** The state of a process that has sent its first requests. */
 export function start(identity: Identity, rows: Table): Promise<LocalState> {
-  return execute(identity, rows, undefined, [], 0);
+  return execute(identity, rows, { progress: START }, [], 0);
 }
 
 /** The state of a process whose wait number `pending` ends so. */
@@ -69,15 +69,14 @@ export function tell(
 async function execute(
   identity: Identity,
   rows: Table,
-  standing: Standing | undefined,
+  standing: Standing,
   told: LocalState['told'],
   rounds: number,
 ): Promise<LocalState> {
   const gate = new Gate();
   const run = runOf(identity, gate, standing);
   let ended: Awaited<ReturnType<typeof advance>> | { readonly error: unknown } | undefined;
-  const round = standing === undefined ? begin(run) : advance(run, standing, rows);
-  round.then(
+  advance(run, standing, rows).then(
     (result) => {
       ended = result;
     },
@@ -133,18 +132,14 @@ class Gate {
   }
 }
 
-function runOf(
-  { run, attempt, name, content, commit, tags }: Identity,
-  gate: Gate,
-  standing: Standing | undefined,
-): SnapshotRun {
+function runOf({ run, attempt, name, content, commit, tags }: Identity, gate: Gate, standing: Standing): SnapshotRun {
   const sendRequest = async (request: HttpRequest): Promise<HttpResponse> => {
     const outcome = await gate.wait({ kind: 'request', request });
     if (typeof outcome === 'string') throw new NetworkError('connection-lost', 'api.invalid', 'lost');
     return { status: outcome.status, headers: {}, body: JSON.stringify(outcome.body) };
   };
   const { signal } = new AbortController();
-  const created = standing?.progress.attempts.length ?? 0;
+  const created = standing.progress.attempts.length ?? 0;
   return {
     paperspace: new PaperspaceClient(sendRequest, { retries: RETRIES, clock, random: () => 0, log, signal }),
     log,
