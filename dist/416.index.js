@@ -367,13 +367,12 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */   commit: () => (/* binding */ commit)
 /* harmony export */ });
 /* harmony import */ var _net_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2099);
-/* harmony import */ var _net_format_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(7730);
+/* harmony import */ var _net_format_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(7730);
 /* harmony import */ var _paperspace_drafts_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6863);
-/* harmony import */ var _paperspace_tags_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9466);
-/* harmony import */ var _access_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8367);
-/* harmony import */ var _operation_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5704);
-/* harmony import */ var _report_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(6379);
-/* harmony import */ var _step_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(2355);
+/* harmony import */ var _access_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8367);
+/* harmony import */ var _operation_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5704);
+/* harmony import */ var _report_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(6379);
+/* harmony import */ var _step_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(2355);
 
 
 
@@ -381,14 +380,13 @@ __webpack_require__.r(__webpack_exports__);
 
 
 
-
-const commit = (0,_operation_js__WEBPACK_IMPORTED_MODULE_4__/* .defineOperation */ .h9)({
+const commit = (0,_operation_js__WEBPACK_IMPORTED_MODULE_3__/* .defineOperation */ .h9)({
     name: 'commit',
     calls: '`PUT /datasets/{id}/versions/{version}`; with access to the storage, GET and S3 first',
     purpose: 'make a version immutable and tag it in the same call; succeeds if it is already committed',
     target: 'version',
-    optional: ['tags', 'expect-files', 'expect-bytes', ..._access_js__WEBPACK_IMPORTED_MODULE_3__/* .storageInputs */ .Fd, 'dry-run'],
-    outputs: [..._step_js__WEBPACK_IMPORTED_MODULE_6__/* .versionOutputNames */ .CX, 'files', 'bytes'],
+    optional: ['tags', 'expect-files', 'expect-bytes', ..._access_js__WEBPACK_IMPORTED_MODULE_2__/* .storageInputs */ .Fd, 'dry-run'],
+    outputs: [..._step_js__WEBPACK_IMPORTED_MODULE_5__/* .versionOutputNames */ .CX, 'files', 'bytes'],
     run: async (step, { target, tags, 'dry-run': dryRun, ...inputs }, services) => {
         const { paperspace } = services;
         const { datasetId } = target;
@@ -398,17 +396,17 @@ const commit = (0,_operation_js__WEBPACK_IMPORTED_MODULE_4__/* .defineOperation 
         if (dryRun) {
             const tagged = tags === undefined ? '' : ` with the tags ${tags.join(', ')}`;
             const ref = read === undefined ? target.ref : `${datasetId}:${read.version}`;
-            return (0,_report_js__WEBPACK_IMPORTED_MODULE_5__/* .reportDryRun */ .HN)(step, `commit version ${ref}${tagged}`, outputs);
+            return (0,_report_js__WEBPACK_IMPORTED_MODULE_4__/* .reportDryRun */ .HN)(step, `commit version ${ref}${tagged}`, outputs);
         }
         await files.writeManifest();
         const commitId = (versionId) => (0,_paperspace_drafts_js__WEBPACK_IMPORTED_MODULE_1__/* .commitVersion */ .WO)(paperspace, datasetId, versionId, { tags });
         const { version, already } = await (read === undefined ? target.withId(commitId) : commitId(read.version));
         if (tags !== undefined)
-            (0,_paperspace_tags_js__WEBPACK_IMPORTED_MODULE_2__/* .warnIfTagsDiffer */ .dB)(step.log, version, tags);
+            (0,_report_js__WEBPACK_IMPORTED_MODULE_4__/* .warnIfTagsDiffer */ .dB)(step.log, version, tags);
         const headline = already
             ? `Version ${target.describe(version)} was already committed`
             : `Committed version ${target.describe(version)}`;
-        return (0,_report_js__WEBPACK_IMPORTED_MODULE_5__/* .reportVersion */ .fV)(step, already ? 'unchanged' : 'updated', headline, version, outputs);
+        return (0,_report_js__WEBPACK_IMPORTED_MODULE_4__/* .reportVersion */ .fV)(step, already ? 'unchanged' : 'updated', headline, version, outputs);
     },
 });
 function isMeasured(inputs) {
@@ -427,7 +425,7 @@ const NO_FILES = { outputs: {}, writeManifest: async () => undefined };
  */
 async function prepareFiles(step, services, read, inputs) {
     if (isMeasured(inputs)) {
-        const access = await (0,_access_js__WEBPACK_IMPORTED_MODULE_3__/* .openFiles */ .Km)(services, inputs);
+        const access = await (0,_access_js__WEBPACK_IMPORTED_MODULE_2__/* .openFiles */ .Km)(services, inputs);
         const objects = await listAll(access, read);
         const outputs = await checkExpected(read, objects, inputs);
         return { outputs, writeManifest: await findManifests(step, access, read, objects) };
@@ -446,7 +444,7 @@ async function prepareFiles(step, services, read, inputs) {
             return undefined;
         }
     };
-    const write = await attempt(async () => findManifests(step, await (0,_access_js__WEBPACK_IMPORTED_MODULE_3__/* .openFiles */ .Km)(services, inputs), read));
+    const write = await attempt(async () => findManifests(step, await (0,_access_js__WEBPACK_IMPORTED_MODULE_2__/* .openFiles */ .Km)(services, inputs), read));
     return { outputs: {}, writeManifest: async () => attempt(async () => write?.()) };
 }
 async function listAll({ storage, locate }, version) {
@@ -459,8 +457,8 @@ async function checkExpected(version, objects, inputs) {
     const { files, bytes } = measure(objects);
     const { 'expect-files': expectedFiles = files, 'expect-bytes': expectedBytes = bytes } = inputs;
     const wrong = [
-        expectedFiles === files ? [] : [`${(0,_net_format_js__WEBPACK_IMPORTED_MODULE_7__/* .formatCount */ .B4)(files, 'file')}, not ${expectedFiles}`],
-        expectedBytes === bytes ? [] : [`${(0,_net_format_js__WEBPACK_IMPORTED_MODULE_7__/* .formatCount */ .B4)(bytes, 'byte')}, not ${expectedBytes}`],
+        expectedFiles === files ? [] : [`${(0,_net_format_js__WEBPACK_IMPORTED_MODULE_6__/* .formatCount */ .B4)(files, 'file')}, not ${expectedFiles}`],
+        expectedBytes === bytes ? [] : [`${(0,_net_format_js__WEBPACK_IMPORTED_MODULE_6__/* .formatCount */ .B4)(bytes, 'byte')}, not ${expectedBytes}`],
     ].flat();
     if (wrong.length === 0)
         return { files, bytes };
@@ -478,9 +476,9 @@ async function findManifests(step, { storage, locate }, version, objects) {
             return;
         const stored = objects ?? (await listFiles(storage, location, { destination: '' }));
         const unknown = await mergeManifestParts(storage, location, parts, stored);
-        step.log.info(`Merged ${(0,_net_format_js__WEBPACK_IMPORTED_MODULE_7__/* .formatCount */ .B4)(parts.length, 'manifest')} from upload jobs`);
+        step.log.info(`Merged ${(0,_net_format_js__WEBPACK_IMPORTED_MODULE_6__/* .formatCount */ .B4)(parts.length, 'manifest')} from upload jobs`);
         if (unknown.length > 0) {
-            step.log.warning(`The manifest omits ${(0,_net_format_js__WEBPACK_IMPORTED_MODULE_7__/* .formatCount */ .B4)(unknown.length, 'file')} not uploaded by any upload job, so downloads cannot verify their SHA-256. The first is ${JSON.stringify(unknown[0])}`);
+            step.log.warning(`The manifest omits ${(0,_net_format_js__WEBPACK_IMPORTED_MODULE_6__/* .formatCount */ .B4)(unknown.length, 'file')} not uploaded by any upload job, so downloads cannot verify their SHA-256. The first is ${JSON.stringify(unknown[0])}`);
         }
     };
 }
@@ -495,6 +493,7 @@ async function findManifests(step, { storage, locate }, version, objects) {
 /* harmony export */   FE: () => (/* binding */ describeTags),
 /* harmony export */   HN: () => (/* binding */ reportDryRun),
 /* harmony export */   PR: () => (/* binding */ SizeSeries),
+/* harmony export */   dB: () => (/* binding */ warnIfTagsDiffer),
 /* harmony export */   fV: () => (/* binding */ reportVersion),
 /* harmony export */   hY: () => (/* binding */ reportDataset),
 /* harmony export */   iN: () => (/* binding */ versionFacts),
@@ -502,14 +501,16 @@ async function findManifests(step, { storage, locate }, version, objects) {
 /* harmony export */   uQ: () => (/* binding */ describeChange)
 /* harmony export */ });
 /* unused harmony export datasetFacts */
-/* harmony import */ var _net_format_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7730);
-/* harmony import */ var _step_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2355);
+/* harmony import */ var node_util__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7975);
+/* harmony import */ var _net_format_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7730);
+/* harmony import */ var _step_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2355);
 /** What operations report: outputs, result, and the blocks of the summary. */
+
 
 
 /** Reports one dataset: its outputs, the API's response as `result`, and its facts. `done` begins the headline. */
 async function reportDataset(step, outcome, done, dataset) {
-    step.output((0,_step_js__WEBPACK_IMPORTED_MODULE_0__/* .datasetOutputs */ .T0)(dataset));
+    step.output((0,_step_js__WEBPACK_IMPORTED_MODULE_1__/* .datasetOutputs */ .T0)(dataset));
     await step.summary(datasetFacts(dataset));
     await step.result(dataset);
     const { id, name } = dataset;
@@ -517,7 +518,7 @@ async function reportDataset(step, outcome, done, dataset) {
 }
 /** Reports one version: its outputs, the API's response as `result`, and its facts. */
 async function reportVersion(step, outcome, headline, version, more = {}) {
-    step.output({ ...(0,_step_js__WEBPACK_IMPORTED_MODULE_0__/* .versionOutputs */ .V7)(version), ...more });
+    step.output({ ...(0,_step_js__WEBPACK_IMPORTED_MODULE_1__/* .versionOutputs */ .V7)(version), ...more });
     await step.summary(versionFacts(version, more));
     await step.result(version);
     return { outcome, headline };
@@ -550,7 +551,7 @@ function datasetFacts(dataset) {
             ['Description', dataset.description ?? ''],
             ['Public', dataset.isPublic ? 'yes' : 'no'],
             ['Storage provider', dataset.storageProviderId ?? ''],
-            ['Created', (0,_net_format_js__WEBPACK_IMPORTED_MODULE_1__/* .formatTime */ .fU)(dataset.dtCreated)],
+            ['Created', (0,_net_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatTime */ .fU)(dataset.dtCreated)],
         ],
     };
 }
@@ -566,9 +567,9 @@ function versionFacts(version, { files, bytes, ...outputs } = {}) {
         ['Tags', version.tags.join(', ')],
         ['Message', version.message ?? ''],
         ['URL', version.url ?? ''],
-        ['Created', (0,_net_format_js__WEBPACK_IMPORTED_MODULE_1__/* .formatTime */ .fU)(version.dtCreated)],
+        ['Created', (0,_net_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatTime */ .fU)(version.dtCreated)],
         ['Files', count(files)],
-        ['Size', bytes === undefined ? (0,_net_format_js__WEBPACK_IMPORTED_MODULE_1__/* .formatUsage */ .pK)(version.usageBytes) : (0,_net_format_js__WEBPACK_IMPORTED_MODULE_1__/* .formatExactBytes */ .Uv)(bytes)],
+        ['Size', bytes === undefined ? (0,_net_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatUsage */ .pK)(version.usageBytes) : (0,_net_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatExactBytes */ .Uv)(bytes)],
         ['Uploaded', count(outputs['files-uploaded'])],
         ['Copied', count(outputs['files-copied'])],
         ['Unchanged', count(outputs['files-unchanged'])],
@@ -592,7 +593,7 @@ async function reportList(step, { noun, pages, columns, keep = () => true, outpu
     step.output({ ...outputs, count, 'next-page': nextPage ?? '' });
     const table = { kind: 'table', columns: Object.keys(columns), rows, omitted: count - rows.length };
     await step.summary(table, ...(sizes?.chart() ?? []));
-    return { outcome: count === 0 ? 'none' : 'found', headline: `Found ${(0,_net_format_js__WEBPACK_IMPORTED_MODULE_1__/* .formatCount */ .B4)(count, noun)}` };
+    return { outcome: count === 0 ? 'none' : 'found', headline: `Found ${(0,_net_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatCount */ .B4)(count, noun)}` };
 }
 /** Fewer bars show no development. */
 const MIN_BARS = 3;
@@ -644,6 +645,13 @@ function labelsOf(bars) {
 const UNITS = ['KiB', 'MiB', 'GiB', 'TiB'].map((unit, index) => ({ unit, factor: 1024 ** (index + 1) }));
 function unitFor(bytes) {
     return UNITS.findLast(({ factor }) => bytes >= factor) ?? { unit: 'bytes', factor: 1 };
+}
+/** Warns if the API reports tags other than those that were sent. */
+function warnIfTagsDiffer(log, version, wanted) {
+    if ((0,node_util__WEBPACK_IMPORTED_MODULE_0__.isDeepStrictEqual)(new Set(version.tags), new Set(wanted)))
+        return;
+    const shown = (tags) => (tags.length === 0 ? 'no tags' : tags.join(', '));
+    log.warning(`Version ${version.datasetId}:${version.version} should have ${shown(wanted)}, but the API reports ${shown(version.tags)}`);
 }
 
 
@@ -718,124 +726,6 @@ async function removeTwins(paperspace, log, kept, attempt) {
 /** Warns that a second draft may exist, which cannot be found because the API's lists omit drafts. */
 function warnOfOrphan(log, { datasetId, version }, attempt) {
     log.warning(`The response was lost while version ${datasetId}:${version} was created, and the API's lists omit drafts. A second draft with the attempt ID ${attempt} may exist`);
-}
-
-
-/***/ }),
-
-/***/ 9466:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   ED: () => (/* binding */ otherHolders),
-/* harmony export */   HK: () => (/* binding */ takeOff),
-/* harmony export */   JE: () => (/* binding */ addTags),
-/* harmony export */   KC: () => (/* binding */ union),
-/* harmony export */   dB: () => (/* binding */ warnIfTagsDiffer),
-/* harmony export */   gP: () => (/* binding */ lacking),
-/* harmony export */   ii: () => (/* binding */ describeHoldings)
-/* harmony export */ });
-/* harmony import */ var node_util__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7975);
-/* harmony import */ var _net_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2099);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2548);
-/* harmony import */ var _references_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2405);
-/** Moves tags between versions. */
-
-
-
-
-/** Returns every version except `except` that holds one of the tags. Sends one request per tag, concurrently. */
-async function otherHolders(paperspace, datasetId, tags, except) {
-    const holdersOfTag = async (tag) => (await (0,_references_js__WEBPACK_IMPORTED_MODULE_3__/* .holdersOf */ .pW)(paperspace, datasetId, tag)).map((holder) => ({ tag, holder }));
-    const holdings = await Promise.all(tags.map(holdersOfTag));
-    return holdings.flat().filter(({ holder }) => holder.version !== except);
-}
-/**
- * Adds tags to a version, and moves them if other versions hold them.
- *
- * Sends one PUT if the API moves tags by itself. If the API refuses with a 409 because other versions hold the tags,
- * removes and sets them one by one: if the process dies halfway, at most one tag is on no version, and calling this
- * function again completes the move.
- *
- * @param isSpared whether a version must keep its tags
- * @throws PaperspaceError the 409, if another process sets a tag in the meantime or if `isSpared` is true for a holder
- * @throws RefusedError if the API cannot move or remove a tag, or reports afterwards that one is missing
- */
-async function addTags(paperspace, log, before, tags, isSpared = () => false) {
-    const { datasetId, version } = before;
-    const put = (all) => paperspace.updateVersion(datasetId, version, { tags: all });
-    const wanted = union(before.tags, tags);
-    let conflict;
-    try {
-        return complete(await put(wanted), wanted);
-    }
-    catch (error) {
-        if (!(0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .isRefusal */ .vu)(error, 409))
-            throw error;
-        conflict = error;
-    }
-    let current = before;
-    for (const tag of lacking(wanted, before.tags)) {
-        const holdings = await otherHolders(paperspace, datasetId, [tag], version);
-        if (holdings.some(({ holder }) => isSpared(holder)))
-            throw conflict;
-        const stuck = await takeOff(paperspace, log, holdings);
-        if (stuck.length > 0)
-            throw stuckError(datasetId, version, stuck);
-        current = await put(union(current.tags, [tag]));
-    }
-    return complete(current, wanted);
-}
-/** An API that refuses tags held by other versions, and does not remove tags either, cannot move a tag at all. */
-function stuckError(datasetId, version, stuck) {
-    return new _net_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .RefusedError */ .fk(`Version ${datasetId}:${version} cannot have the tags because they cannot be removed from the versions that have them (${describeHoldings(stuck)}): this API only adds tags`, 'Use other tags, or remove these from the other versions first.');
-}
-/** Describes which version holds which tag, as `v1 on fo5rp4m, v2 on fo5rp4m`. */
-function describeHoldings(holdings) {
-    return holdings.map(({ tag, holder }) => `${tag} on ${holder.version}`).join(', ');
-}
-/** Checks the tags in the response, because the API may not have set all that were sent. */
-function complete(version, tags) {
-    const missing = lacking(tags, version.tags);
-    if (missing.length === 0)
-        return version;
-    throw new _net_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .RefusedError */ .fk(`Version ${version.datasetId}:${version.version} should have the tags ${tags.join(', ')}, but the API reports that it lacks ${missing.join(', ')}`, 'Run the job again; completed work is reused.');
-}
-/**
- * Removes tags from the versions that hold them, with one PUT per version. Skips versions that have been deleted.
- * Returns the tags that the API still reports afterwards: a server whose PUT only adds tags removes none.
- */
-async function takeOff(paperspace, log, holdings) {
-    const stuck = [];
-    for (const group of Map.groupBy(holdings, ({ holder }) => holder.version).values()) {
-        const [first] = group;
-        if (first === undefined)
-            continue;
-        const { datasetId, version, tags: held } = first.holder;
-        const tags = group.map(({ tag }) => tag);
-        const change = { tags: lacking(held, tags) };
-        const now = await (0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .unlessGone */ .Wi)(() => paperspace.updateVersion(datasetId, version, change));
-        const off = lacking(tags, now?.tags ?? []);
-        stuck.push(...group.filter(({ tag }) => !off.includes(tag)));
-        if (now !== undefined && off.length > 0)
-            log.info(`Removed ${off.length === 1 ? 'tag' : 'tags'} ${off.join(', ')} from version ${datasetId}:${version}`);
-    }
-    return stuck;
-}
-/** Returns the tags of both lists without duplicates, those of the first list first. */
-function union(some, others) {
-    return [...new Set([...some, ...others])];
-}
-/** Returns the wanted tags that are not present. */
-function lacking(wanted, present) {
-    return wanted.filter((tag) => !present.includes(tag));
-}
-/** Warns if the API reports tags other than those that were sent. */
-function warnIfTagsDiffer(log, version, wanted) {
-    if ((0,node_util__WEBPACK_IMPORTED_MODULE_0__.isDeepStrictEqual)(new Set(version.tags), new Set(wanted)))
-        return;
-    const shown = (tags) => (tags.length === 0 ? 'no tags' : tags.join(', '));
-    log.warning(`Version ${version.datasetId}:${version.version} should have ${shown(wanted)}, but the API reports ${shown(version.tags)}`);
 }
 
 

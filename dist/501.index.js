@@ -29,7 +29,7 @@ const promote = (0,_operation_js__WEBPACK_IMPORTED_MODULE_2__/* .defineOperation
     outputs: _step_js__WEBPACK_IMPORTED_MODULE_4__/* .versionOutputNames */ .CX,
     run: async (step, { target, tags, 'dry-run': dryRun }, { paperspace }) => {
         const { datasetId } = target;
-        const [version, holdings] = await Promise.all([target.read(), (0,_paperspace_tags_js__WEBPACK_IMPORTED_MODULE_1__/* .otherHolders */ .ED)(paperspace, datasetId, tags, '')]);
+        const [version, holdings] = await Promise.all([target.read(), (0,_paperspace_tags_js__WEBPACK_IMPORTED_MODULE_1__/* .readHoldings */ .bp)(paperspace, datasetId, tags)]);
         const ref = `${datasetId}:${version.version}`;
         if (!version.isCommitted) {
             throw new _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .RefusedError */ .fk(`Version ${ref} is a draft, whose files may still change`, 'Use `commit` first.');
@@ -60,7 +60,8 @@ const promote = (0,_operation_js__WEBPACK_IMPORTED_MODULE_2__/* .defineOperation
 });
 /** A promotion that leaves a tag on two versions is none. */
 async function takeOffOthers(paperspace, log, version, datasetId, tags) {
-    const others = await (0,_paperspace_tags_js__WEBPACK_IMPORTED_MODULE_1__/* .otherHolders */ .ED)(paperspace, datasetId, tags, version);
+    const holdings = await (0,_paperspace_tags_js__WEBPACK_IMPORTED_MODULE_1__/* .readHoldings */ .bp)(paperspace, datasetId, tags);
+    const others = holdings.filter(({ holder }) => holder.version !== version);
     const stuck = await (0,_paperspace_tags_js__WEBPACK_IMPORTED_MODULE_1__/* .takeOff */ .HK)(paperspace, log, others);
     if (stuck.length === 0)
         return;
@@ -85,6 +86,7 @@ function movesTable(from, to) {
 /* harmony export */   FE: () => (/* binding */ describeTags),
 /* harmony export */   HN: () => (/* binding */ reportDryRun),
 /* harmony export */   PR: () => (/* binding */ SizeSeries),
+/* harmony export */   dB: () => (/* binding */ warnIfTagsDiffer),
 /* harmony export */   fV: () => (/* binding */ reportVersion),
 /* harmony export */   hY: () => (/* binding */ reportDataset),
 /* harmony export */   iN: () => (/* binding */ versionFacts),
@@ -92,14 +94,16 @@ function movesTable(from, to) {
 /* harmony export */   uQ: () => (/* binding */ describeChange)
 /* harmony export */ });
 /* unused harmony export datasetFacts */
-/* harmony import */ var _net_format_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7730);
-/* harmony import */ var _step_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2355);
+/* harmony import */ var node_util__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7975);
+/* harmony import */ var _net_format_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7730);
+/* harmony import */ var _step_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2355);
 /** What operations report: outputs, result, and the blocks of the summary. */
+
 
 
 /** Reports one dataset: its outputs, the API's response as `result`, and its facts. `done` begins the headline. */
 async function reportDataset(step, outcome, done, dataset) {
-    step.output((0,_step_js__WEBPACK_IMPORTED_MODULE_0__/* .datasetOutputs */ .T0)(dataset));
+    step.output((0,_step_js__WEBPACK_IMPORTED_MODULE_1__/* .datasetOutputs */ .T0)(dataset));
     await step.summary(datasetFacts(dataset));
     await step.result(dataset);
     const { id, name } = dataset;
@@ -107,7 +111,7 @@ async function reportDataset(step, outcome, done, dataset) {
 }
 /** Reports one version: its outputs, the API's response as `result`, and its facts. */
 async function reportVersion(step, outcome, headline, version, more = {}) {
-    step.output({ ...(0,_step_js__WEBPACK_IMPORTED_MODULE_0__/* .versionOutputs */ .V7)(version), ...more });
+    step.output({ ...(0,_step_js__WEBPACK_IMPORTED_MODULE_1__/* .versionOutputs */ .V7)(version), ...more });
     await step.summary(versionFacts(version, more));
     await step.result(version);
     return { outcome, headline };
@@ -140,7 +144,7 @@ function datasetFacts(dataset) {
             ['Description', dataset.description ?? ''],
             ['Public', dataset.isPublic ? 'yes' : 'no'],
             ['Storage provider', dataset.storageProviderId ?? ''],
-            ['Created', (0,_net_format_js__WEBPACK_IMPORTED_MODULE_1__/* .formatTime */ .fU)(dataset.dtCreated)],
+            ['Created', (0,_net_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatTime */ .fU)(dataset.dtCreated)],
         ],
     };
 }
@@ -156,9 +160,9 @@ function versionFacts(version, { files, bytes, ...outputs } = {}) {
         ['Tags', version.tags.join(', ')],
         ['Message', version.message ?? ''],
         ['URL', version.url ?? ''],
-        ['Created', (0,_net_format_js__WEBPACK_IMPORTED_MODULE_1__/* .formatTime */ .fU)(version.dtCreated)],
+        ['Created', (0,_net_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatTime */ .fU)(version.dtCreated)],
         ['Files', count(files)],
-        ['Size', bytes === undefined ? (0,_net_format_js__WEBPACK_IMPORTED_MODULE_1__/* .formatUsage */ .pK)(version.usageBytes) : (0,_net_format_js__WEBPACK_IMPORTED_MODULE_1__/* .formatExactBytes */ .Uv)(bytes)],
+        ['Size', bytes === undefined ? (0,_net_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatUsage */ .pK)(version.usageBytes) : (0,_net_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatExactBytes */ .Uv)(bytes)],
         ['Uploaded', count(outputs['files-uploaded'])],
         ['Copied', count(outputs['files-copied'])],
         ['Unchanged', count(outputs['files-unchanged'])],
@@ -182,7 +186,7 @@ async function reportList(step, { noun, pages, columns, keep = () => true, outpu
     step.output({ ...outputs, count, 'next-page': nextPage ?? '' });
     const table = { kind: 'table', columns: Object.keys(columns), rows, omitted: count - rows.length };
     await step.summary(table, ...(sizes?.chart() ?? []));
-    return { outcome: count === 0 ? 'none' : 'found', headline: `Found ${(0,_net_format_js__WEBPACK_IMPORTED_MODULE_1__/* .formatCount */ .B4)(count, noun)}` };
+    return { outcome: count === 0 ? 'none' : 'found', headline: `Found ${(0,_net_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatCount */ .B4)(count, noun)}` };
 }
 /** Fewer bars show no development. */
 const MIN_BARS = 3;
@@ -235,6 +239,13 @@ const UNITS = ['KiB', 'MiB', 'GiB', 'TiB'].map((unit, index) => ({ unit, factor:
 function unitFor(bytes) {
     return UNITS.findLast(({ factor }) => bytes >= factor) ?? { unit: 'bytes', factor: 1 };
 }
+/** Warns if the API reports tags other than those that were sent. */
+function warnIfTagsDiffer(log, version, wanted) {
+    if ((0,node_util__WEBPACK_IMPORTED_MODULE_0__.isDeepStrictEqual)(new Set(version.tags), new Set(wanted)))
+        return;
+    const shown = (tags) => (tags.length === 0 ? 'no tags' : tags.join(', '));
+    log.warning(`Version ${version.datasetId}:${version.version} should have ${shown(wanted)}, but the API reports ${shown(version.tags)}`);
+}
 
 
 /***/ }),
@@ -243,28 +254,24 @@ function unitFor(bytes) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   ED: () => (/* binding */ otherHolders),
 /* harmony export */   HK: () => (/* binding */ takeOff),
 /* harmony export */   JE: () => (/* binding */ addTags),
 /* harmony export */   KC: () => (/* binding */ union),
-/* harmony export */   dB: () => (/* binding */ warnIfTagsDiffer),
+/* harmony export */   bp: () => (/* binding */ readHoldings),
 /* harmony export */   gP: () => (/* binding */ lacking),
 /* harmony export */   ii: () => (/* binding */ describeHoldings)
 /* harmony export */ });
-/* harmony import */ var node_util__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7975);
-/* harmony import */ var _net_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2099);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2548);
-/* harmony import */ var _references_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2405);
+/* harmony import */ var _net_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2099);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2548);
+/* harmony import */ var _references_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2405);
 /** Moves tags between versions. */
 
 
 
-
-/** Returns every version except `except` that holds one of the tags. Sends one request per tag, concurrently. */
-async function otherHolders(paperspace, datasetId, tags, except) {
-    const holdersOfTag = async (tag) => (await (0,_references_js__WEBPACK_IMPORTED_MODULE_3__/* .holdersOf */ .pW)(paperspace, datasetId, tag)).map((holder) => ({ tag, holder }));
-    const holdings = await Promise.all(tags.map(holdersOfTag));
-    return holdings.flat().filter(({ holder }) => holder.version !== except);
+/** Returns every version that holds one of the tags. Sends one request per tag, concurrently. */
+async function readHoldings(paperspace, datasetId, tags) {
+    const holdingsOf = async (tag) => (await (0,_references_js__WEBPACK_IMPORTED_MODULE_2__/* .holdersOf */ .pW)(paperspace, datasetId, tag)).map((holder) => ({ tag, holder }));
+    return (await Promise.all(tags.map(holdingsOf))).flat();
 }
 /**
  * Adds tags to a version, and moves them if other versions hold them.
@@ -273,29 +280,24 @@ async function otherHolders(paperspace, datasetId, tags, except) {
  * removes and sets them one by one: if the process dies halfway, at most one tag is on no version, and calling this
  * function again completes the move.
  *
- * @param isSpared whether a version must keep its tags
- * @throws PaperspaceError the 409, if another process sets a tag in the meantime or if `isSpared` is true for a holder
+ * @throws PaperspaceError the 409, if another process sets a tag in the meantime
  * @throws RefusedError if the API cannot move or remove a tag, or reports afterwards that one is missing
  */
-async function addTags(paperspace, log, before, tags, isSpared = () => false) {
+async function addTags(paperspace, log, before, tags) {
     const { datasetId, version } = before;
     const put = (all) => paperspace.updateVersion(datasetId, version, { tags: all });
     const wanted = union(before.tags, tags);
-    let conflict;
     try {
         return complete(await put(wanted), wanted);
     }
     catch (error) {
-        if (!(0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .isRefusal */ .vu)(error, 409))
+        if (!(0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .isRefusal */ .vu)(error, 409))
             throw error;
-        conflict = error;
     }
     let current = before;
     for (const tag of lacking(wanted, before.tags)) {
-        const holdings = await otherHolders(paperspace, datasetId, [tag], version);
-        if (holdings.some(({ holder }) => isSpared(holder)))
-            throw conflict;
-        const stuck = await takeOff(paperspace, log, holdings);
+        const holdings = await readHoldings(paperspace, datasetId, [tag]);
+        const stuck = await takeOff(paperspace, log, holdings.filter(({ holder }) => holder.version !== version));
         if (stuck.length > 0)
             throw stuckError(datasetId, version, stuck);
         current = await put(union(current.tags, [tag]));
@@ -304,7 +306,7 @@ async function addTags(paperspace, log, before, tags, isSpared = () => false) {
 }
 /** An API that refuses tags held by other versions, and does not remove tags either, cannot move a tag at all. */
 function stuckError(datasetId, version, stuck) {
-    return new _net_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .RefusedError */ .fk(`Version ${datasetId}:${version} cannot have the tags because they cannot be removed from the versions that have them (${describeHoldings(stuck)}): this API only adds tags`, 'Use other tags, or remove these from the other versions first.');
+    return new _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .RefusedError */ .fk(`Version ${datasetId}:${version} cannot have the tags because they cannot be removed from the versions that have them (${describeHoldings(stuck)}): this API only adds tags`, 'Use other tags, or remove these from the other versions first.');
 }
 /** Describes which version holds which tag, as `v1 on fo5rp4m, v2 on fo5rp4m`. */
 function describeHoldings(holdings) {
@@ -315,7 +317,7 @@ function complete(version, tags) {
     const missing = lacking(tags, version.tags);
     if (missing.length === 0)
         return version;
-    throw new _net_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .RefusedError */ .fk(`Version ${version.datasetId}:${version.version} should have the tags ${tags.join(', ')}, but the API reports that it lacks ${missing.join(', ')}`, 'Run the job again; completed work is reused.');
+    throw new _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .RefusedError */ .fk(`Version ${version.datasetId}:${version.version} should have the tags ${tags.join(', ')}, but the API reports that it lacks ${missing.join(', ')}`, 'Run the job again; completed work is reused.');
 }
 /**
  * Removes tags from the versions that hold them, with one PUT per version. Skips versions that have been deleted.
@@ -330,7 +332,7 @@ async function takeOff(paperspace, log, holdings) {
         const { datasetId, version, tags: held } = first.holder;
         const tags = group.map(({ tag }) => tag);
         const change = { tags: lacking(held, tags) };
-        const now = await (0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .unlessGone */ .Wi)(() => paperspace.updateVersion(datasetId, version, change));
+        const now = await (0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .unlessGone */ .Wi)(() => paperspace.updateVersion(datasetId, version, change));
         const off = lacking(tags, now?.tags ?? []);
         stuck.push(...group.filter(({ tag }) => !off.includes(tag)));
         if (now !== undefined && off.length > 0)
@@ -345,13 +347,6 @@ function union(some, others) {
 /** Returns the wanted tags that are not present. */
 function lacking(wanted, present) {
     return wanted.filter((tag) => !present.includes(tag));
-}
-/** Warns if the API reports tags other than those that were sent. */
-function warnIfTagsDiffer(log, version, wanted) {
-    if ((0,node_util__WEBPACK_IMPORTED_MODULE_0__.isDeepStrictEqual)(new Set(version.tags), new Set(wanted)))
-        return;
-    const shown = (tags) => (tags.length === 0 ? 'no tags' : tags.join(', '));
-    log.warning(`Version ${version.datasetId}:${version.version} should have ${shown(wanted)}, but the API reports ${shown(version.tags)}`);
 }
 
 

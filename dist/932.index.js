@@ -366,6 +366,7 @@ function planText({ files, extraneous }, removes) {
 /* harmony export */   FE: () => (/* binding */ describeTags),
 /* harmony export */   HN: () => (/* binding */ reportDryRun),
 /* harmony export */   PR: () => (/* binding */ SizeSeries),
+/* harmony export */   dB: () => (/* binding */ warnIfTagsDiffer),
 /* harmony export */   fV: () => (/* binding */ reportVersion),
 /* harmony export */   hY: () => (/* binding */ reportDataset),
 /* harmony export */   iN: () => (/* binding */ versionFacts),
@@ -373,14 +374,16 @@ function planText({ files, extraneous }, removes) {
 /* harmony export */   uQ: () => (/* binding */ describeChange)
 /* harmony export */ });
 /* unused harmony export datasetFacts */
-/* harmony import */ var _net_format_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7730);
-/* harmony import */ var _step_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2355);
+/* harmony import */ var node_util__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7975);
+/* harmony import */ var _net_format_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7730);
+/* harmony import */ var _step_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2355);
 /** What operations report: outputs, result, and the blocks of the summary. */
+
 
 
 /** Reports one dataset: its outputs, the API's response as `result`, and its facts. `done` begins the headline. */
 async function reportDataset(step, outcome, done, dataset) {
-    step.output((0,_step_js__WEBPACK_IMPORTED_MODULE_0__/* .datasetOutputs */ .T0)(dataset));
+    step.output((0,_step_js__WEBPACK_IMPORTED_MODULE_1__/* .datasetOutputs */ .T0)(dataset));
     await step.summary(datasetFacts(dataset));
     await step.result(dataset);
     const { id, name } = dataset;
@@ -388,7 +391,7 @@ async function reportDataset(step, outcome, done, dataset) {
 }
 /** Reports one version: its outputs, the API's response as `result`, and its facts. */
 async function reportVersion(step, outcome, headline, version, more = {}) {
-    step.output({ ...(0,_step_js__WEBPACK_IMPORTED_MODULE_0__/* .versionOutputs */ .V7)(version), ...more });
+    step.output({ ...(0,_step_js__WEBPACK_IMPORTED_MODULE_1__/* .versionOutputs */ .V7)(version), ...more });
     await step.summary(versionFacts(version, more));
     await step.result(version);
     return { outcome, headline };
@@ -421,7 +424,7 @@ function datasetFacts(dataset) {
             ['Description', dataset.description ?? ''],
             ['Public', dataset.isPublic ? 'yes' : 'no'],
             ['Storage provider', dataset.storageProviderId ?? ''],
-            ['Created', (0,_net_format_js__WEBPACK_IMPORTED_MODULE_1__/* .formatTime */ .fU)(dataset.dtCreated)],
+            ['Created', (0,_net_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatTime */ .fU)(dataset.dtCreated)],
         ],
     };
 }
@@ -437,9 +440,9 @@ function versionFacts(version, { files, bytes, ...outputs } = {}) {
         ['Tags', version.tags.join(', ')],
         ['Message', version.message ?? ''],
         ['URL', version.url ?? ''],
-        ['Created', (0,_net_format_js__WEBPACK_IMPORTED_MODULE_1__/* .formatTime */ .fU)(version.dtCreated)],
+        ['Created', (0,_net_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatTime */ .fU)(version.dtCreated)],
         ['Files', count(files)],
-        ['Size', bytes === undefined ? (0,_net_format_js__WEBPACK_IMPORTED_MODULE_1__/* .formatUsage */ .pK)(version.usageBytes) : (0,_net_format_js__WEBPACK_IMPORTED_MODULE_1__/* .formatExactBytes */ .Uv)(bytes)],
+        ['Size', bytes === undefined ? (0,_net_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatUsage */ .pK)(version.usageBytes) : (0,_net_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatExactBytes */ .Uv)(bytes)],
         ['Uploaded', count(outputs['files-uploaded'])],
         ['Copied', count(outputs['files-copied'])],
         ['Unchanged', count(outputs['files-unchanged'])],
@@ -463,7 +466,7 @@ async function reportList(step, { noun, pages, columns, keep = () => true, outpu
     step.output({ ...outputs, count, 'next-page': nextPage ?? '' });
     const table = { kind: 'table', columns: Object.keys(columns), rows, omitted: count - rows.length };
     await step.summary(table, ...(sizes?.chart() ?? []));
-    return { outcome: count === 0 ? 'none' : 'found', headline: `Found ${(0,_net_format_js__WEBPACK_IMPORTED_MODULE_1__/* .formatCount */ .B4)(count, noun)}` };
+    return { outcome: count === 0 ? 'none' : 'found', headline: `Found ${(0,_net_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatCount */ .B4)(count, noun)}` };
 }
 /** Fewer bars show no development. */
 const MIN_BARS = 3;
@@ -515,6 +518,13 @@ function labelsOf(bars) {
 const UNITS = ['KiB', 'MiB', 'GiB', 'TiB'].map((unit, index) => ({ unit, factor: 1024 ** (index + 1) }));
 function unitFor(bytes) {
     return UNITS.findLast(({ factor }) => bytes >= factor) ?? { unit: 'bytes', factor: 1 };
+}
+/** Warns if the API reports tags other than those that were sent. */
+function warnIfTagsDiffer(log, version, wanted) {
+    if ((0,node_util__WEBPACK_IMPORTED_MODULE_0__.isDeepStrictEqual)(new Set(version.tags), new Set(wanted)))
+        return;
+    const shown = (tags) => (tags.length === 0 ? 'no tags' : tags.join(', '));
+    log.warning(`Version ${version.datasetId}:${version.version} should have ${shown(wanted)}, but the API reports ${shown(version.tags)}`);
 }
 
 

@@ -2675,7 +2675,7 @@ class PaperspaceClient {
     createVersion(datasetId, fields) {
         const body = { ...fields, tags: fields.tags?.join(',') };
         const call = callOf('create version of', datasetId, post(versionsPath(datasetId), body), schema/* versionSchema */.G0);
-        const attempt = (0,snapshot_mark/* attemptOf */.tx)(fields.metadata);
+        const attempt = (0,snapshot_mark/* markOf */.Fg)(fields.metadata).attempt;
         if (attempt === undefined)
             throw new TypeError('a new version needs an attempt ID in its metadata');
         return this.#confirmChange(call, () => (0,created/* findVersionByAttempt */.cJ)(this, datasetId, attempt));
@@ -2806,7 +2806,7 @@ async function findVersionByAttempt(client, datasetId, attempt) {
 /** Returns the versions with this attempt ID among the newest {@link MAX_PAGE_SIZE}, oldest first. */
 async function versionsByAttempt(client, datasetId, attempt) {
     const newest = await client.listVersions(datasetId, { limit: _schema_js__WEBPACK_IMPORTED_MODULE_2__/* .MAX_PAGE_SIZE */ .H4, order: 'desc' });
-    return newest.items.filter((version) => (0,_snapshot_mark_js__WEBPACK_IMPORTED_MODULE_3__/* .attemptOf */ .tx)(version.metadata) === attempt).sort(byAge);
+    return newest.items.filter((version) => (0,_snapshot_mark_js__WEBPACK_IMPORTED_MODULE_3__/* .markOf */ .Fg)(version.metadata).attempt === attempt).sort(byAge);
 }
 /** Compares two versions by creation time, oldest first, and by ID if the times are equal. */
 function byAge(a, b) {
@@ -3515,11 +3515,11 @@ const MAX_PAGE_SIZE = 120;
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   EK: () => (/* binding */ PROVENANCE),
+/* harmony export */   Et: () => (/* binding */ haveSameFiles),
 /* harmony export */   Fg: () => (/* binding */ markOf),
 /* harmony export */   a1: () => (/* binding */ RESERVED_KEYS),
 /* harmony export */   kN: () => (/* binding */ withMark),
-/* harmony export */   oG: () => (/* binding */ newAttempt),
-/* harmony export */   tx: () => (/* binding */ attemptOf)
+/* harmony export */   oG: () => (/* binding */ newAttempt)
 /* harmony export */ });
 /* unused harmony export MARK */
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7598);
@@ -3550,9 +3550,9 @@ function markOf(metadata) {
     const parsed = valibot__WEBPACK_IMPORTED_MODULE_1__/* .safeParse */ .xLC(markSchema, metadata?.[MARK]);
     return parsed.success ? parsed.output : {};
 }
-/** Returns the attempt ID in the metadata, if there is one. */
-function attemptOf(metadata) {
-    return markOf(metadata).attempt;
+/** Returns whether the marks of two versions name the same files. */
+function haveSameFiles(a, b) {
+    return markOf(a.metadata).files?.digest === markOf(b.metadata).files?.digest;
 }
 /** Returns the metadata with the mark merged into the existing mark. */
 function withMark(metadata, mark) {
