@@ -35,8 +35,8 @@ const send = (method: 'POST' | 'PUT', target: string, body: unknown): ContractEx
   headers: { ...json, authorization },
   body: JSON.stringify(body),
 });
-const answered = (sendRequest: ContractExchange, body: unknown, status = 200): ContractExchange => ({
-  ...sendRequest,
+const withResponse = (request: ContractExchange, body: unknown, status = 200): ContractExchange => ({
+  ...request,
   answer: { status, headers: json, body: JSON.stringify(body) },
 });
 
@@ -46,32 +46,32 @@ const oneVersion = `${versions}/${version.version}`;
 const good: readonly (readonly [string, ContractExchange])[] = [
   [
     'listDatasets',
-    answered(get('/datasets?limit=120&order=asc&orderBy=dtCreated'), { items: [dataset], hasMore: false }),
+    withResponse(get('/datasets?limit=120&order=asc&orderBy=dtCreated'), { items: [dataset], hasMore: false }),
   ],
   [
     'listDatasets',
-    answered(get('/datasets?privacy=PRIVATE&teamId=t1&after=x'), { items: [], hasMore: true, nextPage: 'y' }),
+    withResponse(get('/datasets?privacy=PRIVATE&teamId=t1&after=x'), { items: [], hasMore: true, nextPage: 'y' }),
   ],
   [
     'createDataset',
-    answered(send('POST', '/datasets', { name: 'faces', isPublic: false, description: null }), dataset),
+    withResponse(send('POST', '/datasets', { name: 'faces', isPublic: false, description: null }), dataset),
   ],
-  ['getDataset', answered(get(`/datasets/${dataset.id}`), { ...dataset, aNewField: true })],
-  ['updateDataset', answered(send('PUT', `/datasets/${dataset.id}`, { name: 'cats' }), dataset)],
-  ['deleteDataset', answered(remove(`/datasets/${dataset.id}`), { id: dataset.id })],
+  ['getDataset', withResponse(get(`/datasets/${dataset.id}`), { ...dataset, aNewField: true })],
+  ['updateDataset', withResponse(send('PUT', `/datasets/${dataset.id}`, { name: 'cats' }), dataset)],
+  ['deleteDataset', withResponse(remove(`/datasets/${dataset.id}`), { id: dataset.id })],
   [
     'listDatasetVersions',
-    answered(get(`${versions}?tags=a%2Cb`), { items: [version], hasMore: false, nextPage: null }),
+    withResponse(get(`${versions}?tags=a%2Cb`), { items: [version], hasMore: false, nextPage: null }),
   ],
   [
     'createDatasetVersion',
-    answered(send('POST', versions, { message: 'm', metadata: { a: [1] }, tags: 'a,b' }), version),
+    withResponse(send('POST', versions, { message: 'm', metadata: { a: [1] }, tags: 'a,b' }), version),
   ],
-  ['getDatasetVersion', answered(get(oneVersion), { ...version, metadata: null, usageBytes: null })],
-  ['updateDatasetVersion', answered(send('PUT', oneVersion, { isCommitted: true, tags: '' }), version)],
-  ['deleteDatasetVersion', answered(remove(oneVersion), { datasetId: dataset.id, version: version.version })],
-  ['getDataset', answered(get('/datasets/ds1'), { code: 'NOT_FOUND', message: 'no', details: [] }, 404)],
-  ['getDataset', answered(get('/datasets/ds1'), { code: 'NOT_FOUND', message: 'no', issues: [] }, 404)],
+  ['getDatasetVersion', withResponse(get(oneVersion), { ...version, metadata: null, usageBytes: null })],
+  ['updateDatasetVersion', withResponse(send('PUT', oneVersion, { isCommitted: true, tags: '' }), version)],
+  ['deleteDatasetVersion', withResponse(remove(oneVersion), { datasetId: dataset.id, version: version.version })],
+  ['getDataset', withResponse(get('/datasets/ds1'), { code: 'NOT_FOUND', message: 'no', details: [] }, 404)],
+  ['getDataset', withResponse(get('/datasets/ds1'), { code: 'NOT_FOUND', message: 'no', issues: [] }, 404)],
 ];
 
 const bad: readonly (readonly [string, ContractExchange, RegExp])[] = [
@@ -106,27 +106,31 @@ const bad: readonly (readonly [string, ContractExchange, RegExp])[] = [
   ],
   [
     'an answer without a field',
-    answered(get(oneVersion), { ...version, tags: undefined }),
+    withResponse(get(oneVersion), { ...version, tags: undefined }),
     /answer: status 200: .*tags/,
   ],
-  ['an answer without metadata', answered(get(oneVersion), { ...version, metadata: undefined }), /answer: .*metadata/],
+  [
+    'an answer without metadata',
+    withResponse(get(oneVersion), { ...version, metadata: undefined }),
+    /answer: .*metadata/,
+  ],
   [
     'null where it is not allowed',
-    answered(get(`/datasets/${dataset.id}`), { ...dataset, teamId: null }),
+    withResponse(get(`/datasets/${dataset.id}`), { ...dataset, teamId: null }),
     /answer: .*teamId/,
   ],
-  ['a size as a number', answered(get(oneVersion), { ...version, usageBytes: 12 }), /answer: .*usageBytes/],
-  ['a time that is none', answered(get(oneVersion), { ...version, dtCreated: 'today' }), /answer: .*dtCreated/],
-  ['a page without hasMore', answered(get(versions), { items: [] }), /answer: .*hasMore/],
+  ['a size as a number', withResponse(get(oneVersion), { ...version, usageBytes: 12 }), /answer: .*usageBytes/],
+  ['a time that is none', withResponse(get(oneVersion), { ...version, dtCreated: 'today' }), /answer: .*dtCreated/],
+  ['a page without hasMore', withResponse(get(versions), { items: [] }), /answer: .*hasMore/],
   [
     'a wrong item of a page',
-    answered(get(versions), { items: [{ ...version, tags: null }], hasMore: false }),
+    withResponse(get(versions), { items: [{ ...version, tags: null }], hasMore: false }),
     /answer: .*\/items\/0\/tags/,
   ],
-  ['an error without a code', answered(get(oneVersion), { message: 'no' }, 404), /answer: status 404: .*code/],
+  ['an error without a code', withResponse(get(oneVersion), { message: 'no' }, 404), /answer: status 404: .*code/],
   [
     'an answer in another shape than its status says',
-    answered(get(oneVersion), { ...version, message: 'm' }, 201),
+    withResponse(get(oneVersion), { ...version, message: 'm' }, 201),
     /answer: status 201/,
   ],
   ['an answer that is not JSON', { ...get(oneVersion), answer: { status: 200, headers: json, body: '{' } }, /not JSON/],
@@ -169,7 +173,7 @@ describe('the contract', () => {
   });
 
   test('reports every problem of request and response at once', () => {
-    const sendRequest = answered(get('/datasets?limit=0&page=1'), { items: 1 });
+    const sendRequest = withResponse(get('/datasets?limit=0&page=1'), { items: 1 });
 
     expect(contractProblems(sendRequest).map((problem) => problem.split(': ')[1])).toEqual([
       'request',
@@ -180,7 +184,7 @@ describe('the contract', () => {
   });
 
   test('skips only the side that is marked as off the contract', () => {
-    const sendRequest = answered(get('/datasets?limit=0'), { items: 1 });
+    const sendRequest = withResponse(get('/datasets?limit=0'), { items: 1 });
 
     expect(contractProblems({ ...sendRequest, offContract: ['request'] }).join()).not.toMatch(/: request:/);
     expect(contractProblems({ ...sendRequest, offContract: ['request'] }).join()).toMatch(/: answer:/);

@@ -46,14 +46,14 @@ test.each(everyChoice)('every response follows the contract (%s)', async (_name,
   for (let count = 0; count < 300; count += 1) await emulator.sendRequest(anyRequest(random, emulator), signal);
 
   // Some of the requests are wrong on purpose: here the answers are judged alone.
-  const answered = emulator.requests.map((record) => ({
+  const exchanges = emulator.requests.map((record) => ({
     ...record,
     offContract: [...record.offContract, 'request' as const],
   }));
-  expect(answered.flatMap(contractProblems)).toEqual([]);
-  const successes = answered.filter(({ answer }) => answer?.status === 200).map(operationOf);
+  expect(exchanges.flatMap(contractProblems)).toEqual([]);
+  const successes = exchanges.filter(({ answer }) => answer?.status === 200).map(operationOf);
   expect(new Set(successes)).toEqual(new Set(operationIds));
-  expect(answered.some(({ answer }) => answer !== undefined && answer.status >= 400)).toBe(true);
+  expect(exchanges.some(({ answer }) => answer !== undefined && answer.status >= 400)).toBe(true);
 });
 
 test('a response in a form outside the contract is marked as such', async () => {

@@ -178,9 +178,9 @@ describe('versions', () => {
     const { id } = paperspace.addDataset({ name: 'faces' });
     const { version } = paperspace.addVersion(id, { isCommitted: true });
 
-    const answered = await ask('PUT', `/datasets/${id}/versions/${version}`, { isCommitted: false, message: 'x' });
+    const response = await ask('PUT', `/datasets/${id}/versions/${version}`, { isCommitted: false, message: 'x' });
 
-    expect(answered).toMatchObject({ status: 400, body: { code: 'BAD_REQUEST' } });
+    expect(response).toMatchObject({ status: 400, body: { code: 'BAD_REQUEST' } });
     expect(paperspace.versions(id)).toMatchObject([{ isCommitted: true, message: null }]);
   });
 
@@ -252,9 +252,9 @@ describe('refusals', () => {
   ] as const)('%s %s is a %d', async (method, path, status, code) => {
     const { ask } = given();
 
-    const answered = await ask(method, path, method === 'GET' || method === 'DELETE' ? undefined : {});
+    const response = await ask(method, path, method === 'GET' || method === 'DELETE' ? undefined : {});
 
-    expect(answered).toMatchObject({ status, body: { code, message: expect.any(String) } });
+    expect(response).toMatchObject({ status, body: { code, message: expect.any(String) } });
   });
 
   test.each([
@@ -269,9 +269,9 @@ describe('refusals', () => {
   ] as const)('%s %s with %j names each wrong field', async (method, path, body, fields) => {
     const { ask } = given();
 
-    const answered = await ask(method, path, body);
+    const response = await ask(method, path, body);
 
-    expect(answered).toMatchObject({
+    expect(response).toMatchObject({
       status: 400,
       body: { code: 'BAD_REQUEST', details: fields.map((field) => ({ path: field, message: expect.any(String) })) },
     });
@@ -282,7 +282,7 @@ describe('refusals', () => {
     const { id } = paperspace.addDataset({ name: 'faces' });
     const draft = paperspace.addVersion(id);
 
-    const answered = await ask('PUT', `/datasets/${id}/versions/${draft.version}`, {
+    const response = await ask('PUT', `/datasets/${id}/versions/${draft.version}`, {
       isCommitted: true,
       message: null,
       metadata: [],
@@ -290,7 +290,7 @@ describe('refusals', () => {
     });
 
     const paths = ['message', 'metadata', 'tags'];
-    expect(answered).toMatchObject({ status: 400, body: { details: paths.map((path) => ({ path })) } });
+    expect(response).toMatchObject({ status: 400, body: { details: paths.map((path) => ({ path })) } });
     expect(paperspace.versions(id)).toEqual([draft]);
   });
 
@@ -302,14 +302,14 @@ describe('refusals', () => {
     const paperspace = createPaperspace();
     const authorization = `Bearer ${paperspace.apiKey}`;
 
-    const answered = await paperspace.answer({
+    const response = await paperspace.answer({
       method: 'POST',
       path: '/datasets',
       headers: { ...headers, authorization },
       ...(body !== undefined && { body }),
     });
 
-    expect(answered.status).toBe(status);
+    expect(response.status).toBe(status);
   });
 
   test('every response has a unique request ID', async () => {

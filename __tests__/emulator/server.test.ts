@@ -46,24 +46,24 @@ describe('the emulator on a socket', () => {
     const { emulator } = given;
     const root = emulator.url.slice(0, -'/v1'.length);
 
-    const answered = await fetchExchange(root, emulator.apiKey)(
+    const response = await fetchExchange(root, emulator.apiKey)(
       { method: 'GET', path: '/datasets' },
       new AbortController().signal,
     );
 
-    expect(answered.status).toBe(404);
+    expect(response.status).toBe(404);
     expect(emulator.requests).toMatchObject([{ path: '/../datasets' }]);
   });
 
   test('refuses a wrong key', async () => {
     await using given = await listening();
 
-    const answered = await fetchExchange(given.emulator.url, 'wrong')(
+    const response = await fetchExchange(given.emulator.url, 'wrong')(
       { method: 'GET', path: '/datasets' },
       new AbortController().signal,
     );
 
-    expect(answered.status).toBe(401);
+    expect(response.status).toBe(401);
   });
 
   test('keeps connections alive', async () => {

@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { RefusedError } from '../../src/net/errors.ts';
 import type { Version } from '../../src/paperspace/schema.ts';
-import { worldOn } from '../support/file-world.ts';
-import { S3Bed } from '../support/s3-bed.ts';
+import { S3Bed, worldOn } from '../support/s3-bed.ts';
 import type { World } from '../support/snapshot-world.ts';
 
 let bed: S3Bed;

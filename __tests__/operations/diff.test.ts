@@ -4,8 +4,7 @@ import { InputError } from '../../src/operations/inputs.ts';
 import { snapshot as snapshotOperation } from '../../src/operations/snapshot.ts';
 import { isRefusal } from '../../src/paperspace/errors.ts';
 import type { Version } from '../../src/paperspace/schema.ts';
-import { worldOn } from '../support/file-world.ts';
-import { type Contents, S3Bed } from '../support/s3-bed.ts';
+import { type Contents, S3Bed, worldOn } from '../support/s3-bed.ts';
 import type { World } from '../support/snapshot-world.ts';
 import { problemsOf } from '../support/stage.ts';
 

@@ -1,9 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { reportList, SizeSeries } from '../../src/operations/report.ts';
 import type { Page } from '../../src/paperspace/schema.ts';
-import { numbers } from '../support/listed-pages.ts';
 import { RecordingLog, RecordingStep } from '../support/recording.ts';
-import { sampleVersion } from '../support/responses.ts';
+import { numbers, sampleVersion } from '../support/responses.ts';
 
 /** Reports pages of numbers. */
 async function reported(pages: readonly Page<number>[], options: { keep?: (item: number) => boolean } = {}) {

@@ -6,8 +6,7 @@ import { RefusedError } from '../../src/net/errors.ts';
 import { registry } from '../../src/operations/index.ts';
 import { loadAll } from '../../src/operations/operation.ts';
 import type { Version } from '../../src/paperspace/schema.ts';
-import { worldOn } from '../support/file-world.ts';
-import { S3Bed } from '../support/s3-bed.ts';
+import { S3Bed, worldOn } from '../support/s3-bed.ts';
 import type { World } from '../support/snapshot-world.ts';
 import { problemsOf } from '../support/stage.ts';
 

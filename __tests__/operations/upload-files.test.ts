@@ -2,8 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { StorageUrlError } from '../../src/files/index.ts';
 import { RefusedError } from '../../src/net/errors.ts';
 import { InputError } from '../../src/operations/inputs.ts';
-import { worldOn } from '../support/file-world.ts';
-import { S3Bed } from '../support/s3-bed.ts';
+import { S3Bed, worldOn } from '../support/s3-bed.ts';
 
 let bed: S3Bed;
 beforeAll(async () => {

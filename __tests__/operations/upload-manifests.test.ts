@@ -1,8 +1,7 @@
 import path from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Version } from '../../src/paperspace/schema.ts';
-import { worldOn } from '../support/file-world.ts';
-import { S3Bed } from '../support/s3-bed.ts';
+import { S3Bed, worldOn } from '../support/s3-bed.ts';
 import { refuse } from '../support/s3-proxy.ts';
 import type { World } from '../support/snapshot-world.ts';
 

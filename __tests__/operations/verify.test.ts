@@ -2,8 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/g
 import { AuditError } from '../../src/files/errors.ts';
 import { RefusedError } from '../../src/net/errors.ts';
 import type { Version } from '../../src/paperspace/schema.ts';
-import { worldOn } from '../support/file-world.ts';
-import { LARGE, noise, S3Bed } from '../support/s3-bed.ts';
+import { LARGE, noise, S3Bed, worldOn } from '../support/s3-bed.ts';
 import type { World } from '../support/snapshot-world.ts';
 
 let bed: S3Bed;

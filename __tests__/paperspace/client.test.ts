@@ -7,8 +7,8 @@ import { emulated } from '../support/stage.ts';
 
 const MARKED = { snapshot: { attempt: 'a-1' } };
 
-/** A client whose every request gets the same answer. */
-function answered(value: unknown) {
+/** Returns a client that receives the same response to every request. */
+function clientWithResponse(value: unknown) {
   const { sendRequest, requests } = scripted(ok(value));
   return { client: new PaperspaceClient(sendRequest, heldRetryContext()), requests };
 }
@@ -75,7 +75,7 @@ describe('each call sends one request', () => {
       undefined,
     ],
   ])('%s', async (_name, answer, call, line, body) => {
-    const { client, requests } = answered(answer);
+    const { client, requests } = clientWithResponse(answer);
 
     await call(client);
 
@@ -135,7 +135,7 @@ describe('only the given fields are sent, including false, empty and null values
       { message: '', metadata: MARKED, tags: '' },
     ],
   ])('%s', async (_name, answer, call, body) => {
-    const { client, requests } = answered(answer);
+    const { client, requests } = clientWithResponse(answer);
 
     await call(client);
 
@@ -157,7 +157,7 @@ describe('IDs in paths', () => {
   ];
 
   test.each(calls)('are refused by %s if they cannot be part of a path', async (_name, call) => {
-    const { client, requests } = answered({});
+    const { client, requests } = clientWithResponse({});
 
     for (const id of ['', '.', '..']) {
       await expect((async () => call(client, id))()).rejects.toThrow(InvalidIdError);
@@ -173,7 +173,7 @@ describe('IDs in paths', () => {
     ['größe', 'gr%C3%B6%C3%9Fe'],
     ['...', '...'],
   ])('are percent-encoded: %s', async (id, encoded) => {
-    const { client, requests } = answered(sampleVersion());
+    const { client, requests } = clientWithResponse(sampleVersion());
 
     await client.getVersion(id, id);
 
@@ -182,7 +182,7 @@ describe('IDs in paths', () => {
 });
 
 test('a new version without an attempt ID is refused, because it could not be found after a lost response', async () => {
-  const { client, requests } = answered(sampleVersion());
+  const { client, requests } = clientWithResponse(sampleVersion());
 
   for (const metadata of [undefined, {}, { snapshot: { key: 'k' } }]) {
     await expect((async () => client.createVersion(DATASET_ID, { metadata }))()).rejects.toThrow(TypeError);

@@ -3,8 +3,8 @@ import * as fc from 'fast-check';
 import { PaginationError } from '../../src/paperspace/errors.ts';
 import { items, pages } from '../../src/paperspace/paging.ts';
 import type { Page } from '../../src/paperspace/schema.ts';
-import { gathered, listedPages, numbers } from '../support/listed-pages.ts';
 import { holds } from '../support/property.ts';
+import { gathered, listedPages, numbers } from '../support/responses.ts';
 
 test('every item is returned once, in order and up to the limit, with the minimum number of requests', async () => {
   const reading = fc.record({

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { PaginationError } from '../../src/paperspace/errors.ts';
 import { items, pages } from '../../src/paperspace/paging.ts';
 import type { Page } from '../../src/paperspace/schema.ts';
-import { gathered, listedPages, numbers } from '../support/listed-pages.ts';
+import { gathered, listedPages, numbers } from '../support/responses.ts';
 
 /** A list whose pages have one item each and these cursors. */
 function withCursors(...cursors: readonly (string | null | undefined)[]) {

@@ -3,8 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { VerificationError } from '../../src/files/index.ts';
 import { RefusedError } from '../../src/net/errors.ts';
 import { markOf } from '../../src/paperspace/snapshot-mark.ts';
-import { worldOn } from '../support/file-world.ts';
-import { S3Bed } from '../support/s3-bed.ts';
+import { S3Bed, worldOn } from '../support/s3-bed.ts';
 import { KEY, wellEnded } from '../support/snapshot-world.ts';
 
 let bed: S3Bed;

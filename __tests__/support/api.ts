@@ -37,8 +37,8 @@ export interface Asking {
 export function asking(sendRequest: SendRequest, signal: AbortSignal = new AbortController().signal): Asking {
   const ask: Asking['ask'] = async (method, path, body) => {
     const sent = body === undefined ? {} : { body: JSON.stringify(body) };
-    const answer = await sendRequest({ method, path, ...sent }, signal);
-    return { ...answer, body: answer.body === '' ? undefined : JSON.parse(answer.body) };
+    const response = await sendRequest({ method, path, ...sent }, signal);
+    return { ...response, body: response.body === '' ? undefined : JSON.parse(response.body) };
   };
   return {
     ask,
@@ -54,8 +54,8 @@ export function fetchExchange(url: string, apiKey: string): SendRequest {
   return async ({ method, path, body }, signal) => {
     const headers = { authorization: `Bearer ${apiKey}`, ...(body && { 'content-type': 'application/json' }) };
     const response = await fetch(url + path, { method, headers, body: body ?? null, signal, redirect: 'manual' });
-    const answered = { status: response.status, headers: Object.fromEntries(response.headers) };
-    return { ...answered, body: await response.text() };
+    const head = { status: response.status, headers: Object.fromEntries(response.headers) };
+    return { ...head, body: await response.text() };
   };
 }
 

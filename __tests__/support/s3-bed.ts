@@ -10,6 +10,7 @@
  * (`bed.proxy.rule`). `bed.open()` is the library's own client, `startJob({ bed })` a job with the bundle, and
  * `worldOn(bed)` operations in this process. `put`, `contents` and the like go past the proxy.
  */
+
 import { randomBytes, randomUUID } from 'node:crypto';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -25,10 +26,14 @@ import { connectStorage, type EmulatedStorage, startStorage } from '../../emulat
 import type { LocalFile } from '../../src/files/local/local-file.ts';
 import { openStorage, type Storage } from '../../src/files/s3/client.ts';
 import { locateVersion, type VersionLocation } from '../../src/files/s3/location.ts';
+import { mostInFlight } from '../../src/net/concurrency.ts';
 import { createStorageDispatcher } from '../../src/net/dispatcher.ts';
+import type { ScanRequest } from '../../src/operations/services.ts';
 import type { Version } from '../../src/paperspace/schema.ts';
+import { FastClock } from './clocks.ts';
 import { type HeldRetryContext, heldRetryContext } from './recording.ts';
 import { type FaultProxy, refuse, startFaultProxy, UploadLedger } from './s3-proxy.ts';
+import { type FileServices, World, type WorldOptions } from './snapshot-world.ts';
 
 const MIB = 1024 ** 2;
 
@@ -227,4 +232,36 @@ export function filesUnder(folder: string): Record<string, Buffer> {
 /** Bytes that compress to nothing less, and differ from call to call. */
 export function noise(size: number): Buffer {
   return randomBytes(size);
+}
+
+/** A world whose versions have files in the storage. Each has ids of its own, since all share one bucket. */
+export function worldOn(bed: S3Bed, options: Omit<WorldOptions, 'bucket' | 'files' | 'usageBytes'> = {}): World {
+  const { bucket, usageBytes } = bed.storage;
+  const seed = options.seed ?? Math.floor(Math.random() * 1_000_000_000);
+  return new World({ clock: new FastClock(), ...options, seed, bucket, usageBytes, files: filesOn(bed) });
+}
+
+function filesOn(bed: S3Bed): FileServices {
+  return ({ log }, { clock, random, signal }) => ({
+    hasStorageCredentials: true,
+    scan: scanFolder,
+    openStorage: async ({ concurrency }) => {
+      const dispatcher = createStorageDispatcher({ proxy: {}, idleTimeoutMs: 20_000, connections: mostInFlight(concurrency) });
+      bed.closeAtEnd(() => dispatcher.destroy());
+      const { credentials } = bed.storage;
+      const endpoint = { url: new URL(bed.proxy.endpoint), source: 's3-endpoint' } as const;
+      const retryContext = { clock, log, random, signal, retries: 5 };
+      return openStorage({ credentials, endpoint, dispatcher, retryContext, concurrency });
+    },
+    writeFile: async (name, text) => path.join(bed.folder({ [name]: text }), name),
+  });
+}
+
+/** Every file of one folder. Globs are tested elsewhere. */
+async function scanFolder({ patterns: folder, destination }: ScanRequest) {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => path.join(entry.parentPath, entry.name))
+    .sort()
+    .map((file) => describeFile(file, destination + path.relative(folder, file)));
 }

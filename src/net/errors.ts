@@ -1,6 +1,6 @@
 /** The title and the hint of an error. */
 export interface ErrorDetails extends ErrorOptions {
-  /** A few words for the annotation, such as `Storage: access denied`. */
+  /** A few words for the annotation, such as `Storage access denied`. */
   readonly title: string;
   /** What to do about it, in one or two sentences; absent where nothing general helps. */
   readonly hint?: string | undefined;

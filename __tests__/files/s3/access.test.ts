@@ -10,9 +10,9 @@ afterAll(() => bed.close());
 beforeEach(() => bed.reset());
 
 const refusals = [
-  ['InvalidAccessKeyId', 'Storage: unknown access key'],
-  ['SignatureDoesNotMatch', 'Storage: wrong secret key'],
-  ['ExpiredToken', 'Storage: credentials expired'],
+  ['InvalidAccessKeyId', 'Unknown storage access key'],
+  ['SignatureDoesNotMatch', 'Wrong storage secret key'],
+  ['ExpiredToken', 'Storage credentials expired'],
 ];
 
 describe('checking access with a known version of the dataset', () => {
@@ -25,7 +25,7 @@ describe('checking access with a known version of the dataset', () => {
     expect(sent).toEqual([['GET', `/${bed.bucket}`, '1']]);
   });
 
-  test.each([...refusals, ['AccessDenied', 'Storage: access denied']])('throws %s', async (code, title) => {
+  test.each([...refusals, ['AccessDenied', 'Storage access denied']])('throws %s', async (code, title) => {
     bed.refuse(code);
 
     await expect(checkAccess(bed.open().storage, bed.version())).rejects.toMatchObject({ code, title });
@@ -37,7 +37,7 @@ describe('checking access with a known version of the dataset', () => {
 
     await expect(checkAccess(bed.open().storage, folder)).rejects.toMatchObject({
       code: 'NoSuchBucket',
-      title: 'Storage: bucket not found',
+      title: 'Storage bucket not found',
     });
   });
 });

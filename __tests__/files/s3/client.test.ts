@@ -136,7 +136,7 @@ describe('without an endpoint', () => {
       body: error('PermanentRedirect', `<Endpoint>evil.example</Endpoint>`),
     }));
 
-    await expect(write(storage)).rejects.toMatchObject({ code: 'PermanentRedirect', title: 'Storage: wrong region' });
+    await expect(write(storage)).rejects.toMatchObject({ code: 'PermanentRedirect', title: 'Wrong storage region' });
     expect(sent.map(({ origin }) => origin)).toEqual(['https://bucket.s3.us-east-1.amazonaws.com']);
   });
 
@@ -235,7 +235,7 @@ test('a second refusal because of the clock is an error', async () => {
     body: error('RequestTimeTooSkewed'),
   }));
 
-  await expect(write(storage)).rejects.toMatchObject({ code: 'RequestTimeTooSkewed', title: 'Storage: wrong clock' });
+  await expect(write(storage)).rejects.toMatchObject({ code: 'RequestTimeTooSkewed', title: 'Wrong runner clock' });
   expect(sent).toHaveLength(2);
 });
 
@@ -260,7 +260,7 @@ test.each<[EndpointSource | undefined, RegExp]>([
 
   expect(failure).toBeInstanceOf(StorageRequestError);
   expect(failure).toMatchObject({
-    title: 'Storage: connection refused',
+    title: 'Storage connection refused',
     message: expect.stringMatching(
       /^Failed to look up s3:\/\/bucket\/k: connection to .* refused: connect ECONNREFUSED$/,
     ),

@@ -14,7 +14,7 @@ describe('a request that the storage refused', () => {
   test('names the request, the object, the message of the storage and its request ID', () => {
     const { title, message } = errorText(request({ status: 403, code: 'AccessDenied', requestId: 'r1' }));
 
-    expect(title).toBe('Storage: access denied');
+    expect(title).toBe('Storage access denied');
     expect(message.split('\n')).toEqual([
       'Failed to upload s3://bucket/data/a.csv: no (HTTP 403, AccessDenied, request r1)',
       'The credentials must be allowed to list, read and write the bucket. Check their policy.',
@@ -22,24 +22,24 @@ describe('a request that the storage refused', () => {
   });
 
   test.each([
-    ['NoSuchBucket', 404, 'Storage: bucket not found', /`s3-endpoint` and `s3-region`/],
-    ['InvalidAccessKeyId', 403, 'Storage: unknown access key', /does not recognize `AWS_ACCESS_KEY_ID`/],
-    ['SignatureDoesNotMatch', 403, 'Storage: wrong secret key', /`AWS_SECRET_ACCESS_KEY` does not match/],
-    ['ExpiredToken', 400, 'Storage: credentials expired', /new credentials/],
-    ['RequestTimeTooSkewed', 403, 'Storage: wrong clock', /runner's clock/],
-    ['PermanentRedirect', 301, 'Storage: wrong region', /another region/],
-    ['AuthorizationHeaderMalformed', 400, 'Storage: wrong region', /another region/],
-    ['SlowDown', 503, 'Storage: too many requests', /a lower `concurrency`/],
-    ['NoSuchUpload', 404, 'Storage: upload not found', /run jobs one at a time/],
-    ['InternalError', 500, 'Storage: server error', /The storage failed, even after the retries/],
-    ['Other', 403, 'Storage: access denied', /policy/],
+    ['NoSuchBucket', 404, 'Storage bucket not found', /`s3-endpoint` and `s3-region`/],
+    ['InvalidAccessKeyId', 403, 'Unknown storage access key', /does not recognize `AWS_ACCESS_KEY_ID`/],
+    ['SignatureDoesNotMatch', 403, 'Wrong storage secret key', /`AWS_SECRET_ACCESS_KEY` does not match/],
+    ['ExpiredToken', 400, 'Storage credentials expired', /new credentials/],
+    ['RequestTimeTooSkewed', 403, 'Wrong runner clock', /runner's clock/],
+    ['PermanentRedirect', 301, 'Wrong storage region', /another region/],
+    ['AuthorizationHeaderMalformed', 400, 'Wrong storage region', /another region/],
+    ['SlowDown', 503, 'Too many storage requests', /a lower `concurrency`/],
+    ['NoSuchUpload', 404, 'Storage upload not found', /run jobs one at a time/],
+    ['InternalError', 500, 'Storage server error', /The storage failed, even after the retries/],
+    ['Other', 403, 'Storage access denied', /policy/],
   ])('with the code %s has its own title and hint', (code, status, title, advice) => {
     expect(request({ status, code })).toMatchObject({ title, hint: expect.stringMatching(advice) });
   });
 
   test.each([
-    [400, 'EntityTooSmall', 'Storage: request failed'],
-    [404, 'NoSuchKey', 'Storage: not found'],
+    [400, 'EntityTooSmall', 'Storage request failed'],
+    [404, 'NoSuchKey', 'Storage object not found'],
   ])('with another code has no hint: %d %s', (status, code, title) => {
     expect(errorText(request({ status, code }))).toEqual({
       title,
@@ -59,14 +59,14 @@ describe('a request that the storage refused', () => {
 
 describe('a request that got no response', () => {
   test.each<[NetworkFailureKind, string, RegExp]>([
-    ['dns', 'Storage: host not found', /host name in `s3-endpoint`/],
-    ['refused', 'Storage: connection refused', /^Check `s3-endpoint`/],
-    ['connect-timeout', 'Storage: connection timed out', /^Check `s3-endpoint`/],
-    ['response-timeout', 'Storage: no response', /`request-timeout`/],
-    ['stalled', 'Storage: response stalled', /`request-timeout`/],
-    ['tls', 'Storage: certificate not accepted', /`NODE_EXTRA_CA_CERTS`/],
-    ['proxy', 'Storage: proxy error', /`HTTPS_PROXY`/],
-    ['connection-lost', 'Storage: connection lost', /[Rr]un the job again/],
+    ['dns', 'Storage host not found', /host name in `s3-endpoint`/],
+    ['refused', 'Storage connection refused', /^Check `s3-endpoint`/],
+    ['connect-timeout', 'Storage connection timed out', /^Check `s3-endpoint`/],
+    ['response-timeout', 'No response from the storage', /`request-timeout`/],
+    ['stalled', 'Storage response stalled', /`request-timeout`/],
+    ['tls', 'Storage certificate not accepted', /`NODE_EXTRA_CA_CERTS`/],
+    ['proxy', 'Storage proxy error', /`HTTPS_PROXY`/],
+    ['connection-lost', 'Storage connection lost', /[Rr]un the job again/],
   ])('because of %s has a hint about the settings of the storage', (kind, title, hint) => {
     const error = request({ endpoint: 's3-endpoint' }, 'HeadObject', new NetworkError(kind, 'host', 'not found'));
 

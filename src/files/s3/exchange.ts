@@ -40,7 +40,7 @@ export class ConnectionsClosedError extends ActionError {
   override readonly name = 'ConnectionsClosedError';
 
   constructor(host: string, options: ErrorOptions) {
-    super(`The connections to ${host} are closed`, { title: 'Storage: connections closed', ...options });
+    super(`The connections to ${host} are closed`, { title: 'Storage connections closed', ...options });
   }
 }
 
