@@ -27,7 +27,7 @@ import type { Services } from './operations/services.ts';
 import type { Report } from './operations/step.ts';
 import { PaperspaceClient } from './paperspace/client.ts';
 
-/** What a run depends on; tests pass fakes. */
+/** The dependencies of a run; tests pass fakes. */
 export interface Dependencies {
   readonly workflow: Workflow;
   readonly registry: Registry;
@@ -118,7 +118,7 @@ async function perform(
   }
 }
 
-/** What tells AWS tools where credentials are. An instance's own role has no variable. */
+/** The variables that tell AWS tools where credentials are. An instance's own role has none. */
 const CREDENTIAL_VARIABLES = [
   'AWS_ACCESS_KEY_ID',
   'AWS_PROFILE',

@@ -246,7 +246,11 @@ function filesOn(bed: S3Bed): FileServices {
     hasStorageCredentials: true,
     scan: scanFolder,
     openStorage: async ({ concurrency }) => {
-      const dispatcher = createStorageDispatcher({ proxy: {}, idleTimeoutMs: 20_000, connections: mostInFlight(concurrency) });
+      const dispatcher = createStorageDispatcher({
+        proxy: {},
+        idleTimeoutMs: 20_000,
+        connections: mostInFlight(concurrency),
+      });
       bed.closeAtEnd(() => dispatcher.destroy());
       const { credentials } = bed.storage;
       const endpoint = { url: new URL(bed.proxy.endpoint), source: 's3-endpoint' } as const;

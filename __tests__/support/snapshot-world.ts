@@ -5,7 +5,7 @@
  *     await world.snapshot({ diesAt: { request: 3, acted: true } });
  *     const { outcome } = wellEnded(await world.snapshot());
  *
- * `worldOn(bed)` in `file-world.ts` is a world whose versions have files in an S3 bed.
+ * `worldOn(bed)` in `s3-bed.ts` is a world whose versions have files in an S3 bed.
  */
 import type { Answers } from '../../emulator/answers.ts';
 import type { FaultInput } from '../../emulator/faults.ts';

@@ -111,7 +111,7 @@ export interface GitHubUpdate {
   readonly retryContext: RetryContext;
 }
 
-/** How one kind of change is made, and what to say where it fails. */
+/** One kind of change, and the texts about its failure. */
 interface Change<T> {
   /** Finds what to change. An error says why there is nothing. */
   readonly find: () => Promise<T>;
@@ -121,7 +121,7 @@ interface Change<T> {
   readonly permission: string;
   /** Returns the warning about a change that failed. */
   readonly warning: (reason: string) => string;
-  /** What a status means for this request. */
+  /** The meanings of statuses for this change. */
   readonly reasons?: Readonly<Record<number, string>>;
 }
 

@@ -50,7 +50,7 @@ export function renderComment(
   return cap([`${marker}\n`, ...parts.map(withoutLinks)], MAX_COMMENT_BYTES, CUT_COMMENT);
 }
 
-/** What GitHub could make a link of: `@name` and `#1`, both of which are entities by now, `GH-1`, and a commit. */
+/** Matches what GitHub could make a link of: `@name` and `#1`, both of which are entities by now, `GH-1`, and a commit. */
 const LINK = /&#64;|&#35;|GH-|[0-9a-f]{7}/i;
 
 function withoutLinks(markup: string): string {

@@ -21,8 +21,8 @@ export function proxyEnvironment(env: Environment): ProxyEnvironment {
 }
 
 /**
- * What GitHub's runner offers a step. Everything that the action tells the runner passes through here, so that tests
- * can record it. Texts may contain anything: the implementation escapes them, so that none becomes a command.
+ * The interface of GitHub's runner to a step. Everything that the action tells the runner passes through it, so
+ * that tests can record it. Texts may contain anything: the implementation escapes them, and none becomes a command.
  */
 export interface Workflow extends Log {
   readonly env: Environment;

@@ -2,7 +2,7 @@
 export interface ErrorDetails extends ErrorOptions {
   /** A few words for the annotation, such as `Storage access denied`. */
   readonly title: string;
-  /** What to do about it, in one or two sentences; absent where nothing general helps. */
+  /** The hint, one or two sentences; absent where nothing general helps. */
   readonly hint?: string | undefined;
 }
 
@@ -69,12 +69,12 @@ export function causeChain(error: unknown): string {
   return error.cause === undefined ? own : `${own}\nCaused by: ${causeChain(error.cause)}`;
 }
 
-/** Whether Node reports a file or folder of this machine. Errors of connections are wrapped before they get here. */
+/** Returns whether Node reports a file or folder of this machine. Errors of connections are wrapped before they get here. */
 function isFileSystemError(error: unknown): error is Error {
   return Error.isError(error) && 'syscall' in error && 'path' in error;
 }
 
-/** Why no response came, as far as it can be told. */
+/** The cause of a missing response, as far as it is known. */
 export type NetworkFailureKind =
   | 'dns'
   | 'refused'

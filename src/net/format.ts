@@ -1,4 +1,4 @@
-/** How numbers and suggestions read in logs and summaries. Outputs stay plain numbers. */
+/** Formats numbers and suggestions for logs and summaries. Outputs stay plain numbers. */
 import leven from 'leven';
 
 const BYTE_UNITS = ['KiB', 'MiB', 'GiB', 'TiB', 'PiB'];

@@ -1,4 +1,4 @@
-/** What the code uses of the system around it, so that tests can replace it: the log, the clock and random numbers. */
+/** Defines the parts of the system that tests replace: the log, the clock and random numbers. */
 import { setTimeout } from 'node:timers/promises';
 
 /**

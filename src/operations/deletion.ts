@@ -8,7 +8,7 @@ import type { Outputs, Report, Step } from './step.ts';
 /** The deletion of a version or of a dataset. */
 export interface Deletion {
   readonly datasetId: string;
-  /** What is deleted, as people read it: `version dst364npcw6ccok:fo5rp4m`. */
+  /** The name of what is deleted, for people: `version dst364npcw6ccok:fo5rp4m`. */
   readonly subject: string;
   readonly outputs: Outputs;
   /** Deletes it by the API. */

@@ -188,7 +188,7 @@ export interface InputProblem {
   readonly input: string;
   /** The environment variable that the text comes from. */
   readonly variable?: string | undefined;
-  /** What is wrong, what was given and what is accepted: a sentence that begins with the name of the input. */
+  /** Completes the sentence that begins with the name of the input: says what it must be, and what was given. */
   readonly message: string;
 }
 

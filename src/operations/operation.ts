@@ -36,7 +36,7 @@ interface Definition<K extends TargetKind, R extends InputName, O extends InputN
   readonly required?: readonly R[];
   readonly optional?: readonly O[];
   readonly outputs: readonly OutputName[];
-  /** What an input accepts here, in words, where that differs from other operations. */
+  /** Describes what an input accepts here, where that differs from other operations. */
   readonly accepts?: Partial<Record<R | O, string>>;
   /** Returns what is wrong with inputs that are valid alone but not together. */
   readonly check?: (values: InputValues<R, O>) => readonly InputProblem[];
@@ -101,7 +101,7 @@ export interface DatasetTarget {
   readonly datasetId: string;
   /** The dataset as people read it: `flowers (dst364npcw6ccok)`, or the ID where the name is not known. */
   readonly label: string;
-  /** What is known about the dataset: its ID, and its name where that was looked up. */
+  /** The dataset's ID, and its name where that was looked up. */
   readonly outputs: Outputs;
   /** Reads the dataset, unless finding its ID read it already. */
   readDataset(): Promise<Dataset>;

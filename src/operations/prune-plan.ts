@@ -13,14 +13,14 @@ export interface PruneRules {
   readonly keepLast: number | undefined;
   readonly olderThanMs: number | undefined;
   readonly draftsOlderThanMs: number | undefined;
-  /** Whether a tag does not protect its version. */
+  /** Returns whether a tag does not protect its version. */
   readonly canDelete: (tag: string) => boolean;
 }
 
-/** Why a version is kept. */
+/** The rule that keeps a version. */
 type KeepReason = 'newest' | 'recent' | 'committed' | 'draft' | 'recent-draft' | 'tagged';
 
-/** What a prune deletes, in order, and how many versions it keeps for each reason. */
+/** The versions that a prune deletes, in order, and the number of versions that it keeps for each reason. */
 export interface PrunePlan {
   readonly deleted: readonly Candidate[];
   readonly kept: ReadonlyMap<KeepReason, number>;

@@ -62,7 +62,7 @@ async function openReclaimer(...parameters: Parameters<typeof Reclaimer.open>): 
   return Loaded.open(...parameters);
 }
 
-/** What `orphans: true` came to, and its part of the summary. */
+/** The result of `orphans: true`, and its part of the summary. */
 interface Orphans {
   readonly results: readonly OrphanResult[];
   readonly blocks: readonly SummaryBlock[];
@@ -99,7 +99,7 @@ interface PlannedPrune {
   /** Number of versions of the dataset. */
   readonly total: number;
   readonly plan: PrunePlan;
-  /** How many versions are kept, and by which rule. */
+  /** The number of versions that each rule keeps, in words. */
   readonly kept: string;
   readonly isDryRun: boolean;
 }
@@ -188,7 +188,7 @@ async function deleteIfUnmodified({ step, services, prune, reclaimer }: Job, ver
   return { version, result: DELETED, freed: await reclaimer?.reclaim(step, now) };
 }
 
-/** Whether a version was changed since planning. A draft that was only touched counts too: a job is still filling it. */
+/** Returns whether a version was changed since planning. A draft that was only touched counts too: a job is still filling it. */
 function isModified(now: Candidate, { isCommitted, tags, dtModified }: Candidate): boolean {
   if (now.isCommitted !== isCommitted || !isDeepStrictEqual(now.tags, tags)) return true;
   return !isCommitted && now.dtModified !== dtModified;

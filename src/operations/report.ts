@@ -1,10 +1,18 @@
-/** What operations report: outputs, result, and the blocks of the summary. */
+/** Reports results: as outputs, as the output `result`, and as blocks of the summary. */
 import { isDeepStrictEqual } from 'node:util';
 import { formatCount, formatExactBytes, formatTime, formatUsage } from '../net/format.ts';
 import type { Log } from '../net/system.ts';
 import type { Dataset, Page, Version } from '../paperspace/schema.ts';
-import type { Report, Step, SummaryBlock, SummaryText } from './step.ts';
-import { datasetOutputs, type Outcome, type Outputs, versionOutputs } from './step.ts';
+import {
+  datasetOutputs,
+  type Outcome,
+  type Outputs,
+  type Report,
+  type Step,
+  type SummaryBlock,
+  type SummaryText,
+  versionOutputs,
+} from './step.ts';
 
 /** Reports one dataset: its outputs, the API's response as `result`, and its facts. `done` begins the headline. */
 export async function reportDataset(step: Step, outcome: Outcome, done: string, dataset: Dataset): Promise<Report> {

@@ -34,7 +34,7 @@ export interface Services {
   updateComment(comment: PullRequestComment): Promise<void>;
 }
 
-/** What a comment on a pull request says. All texts are plain, as those of the summary. */
+/** A comment on a pull request. All texts are plain, as those of the summary. */
 export interface PullRequestComment {
   readonly token: string | undefined;
   /** The index of the matrix leg: each has a comment of its own. */
@@ -60,7 +60,7 @@ export interface EventFacts {
   readonly provenance: Metadata;
   /** Web pages of the run, the commit and the release, as far as there are any. */
   readonly links: readonly EventLink[];
-  /** What "the same snapshot" means by default, without the step's job index. */
+  /** The default of the input `key`, without the step's job index. */
   readonly key: string;
   /** No snapshot of this key can be older than this, in milliseconds since the epoch. Undefined: unknown. */
   readonly oldestMs: number | undefined;

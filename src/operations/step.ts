@@ -1,8 +1,8 @@
-/** What operations report to, and what they report: outputs, a result, and the blocks of the summary. */
+/** Defines what operations report, and the step that they report it to: outputs, a result, and the blocks of the summary. */
 import type { Log } from '../net/system.ts';
 import type { Dataset, Version } from '../paperspace/schema.ts';
 
-/** What an operation reports to while it runs. GitHub's side implements it, and a fake in tests. */
+/** The step that an operation reports to while it runs. GitHub's side implements it, and a fake in tests. */
 export interface Step {
   readonly log: Log;
   /** Sets outputs at once, so that later steps can read them even if this one fails later. */
@@ -15,7 +15,7 @@ export interface Step {
   appendResult(items: readonly unknown[]): Promise<void>;
 }
 
-/** How an operation ended. */
+/** The end of an operation. */
 export interface Report {
   readonly outcome: Outcome;
   /** One sentence in the past tense, for the end of the log and the head of the summary. */

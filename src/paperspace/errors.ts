@@ -2,7 +2,7 @@ import { ActionError, type NetworkError, networkHint } from '../net/errors.ts';
 import { didYouMean } from '../net/format.ts';
 import { isRetryableStatus } from '../net/retry.ts';
 
-/** Why a request did not get the response that the reference describes. */
+/** The reason why a request did not get the response that the reference describes. */
 export type Problem =
   | {
       readonly kind: 'refused';
@@ -30,7 +30,7 @@ export class PaperspaceError extends ActionError {
   override readonly name = 'PaperspaceError';
   /** In the infinitive, such as `get version`. */
   readonly operation: string;
-  /** What it was done to, such as `dst364npcw6ccok:fo5rp4m`. */
+  /** The object of the call, such as `dst364npcw6ccok:fo5rp4m`. */
   readonly subject: string;
   readonly problem: Problem;
 
@@ -47,7 +47,7 @@ export class PaperspaceError extends ActionError {
   }
 }
 
-/** What to do about a missing API key, or one that was not accepted. */
+/** The hint about a missing API key, or one that was not accepted. */
 export const API_KEY_HINT =
   'Set `api-key: ${{ secrets.PAPERSPACE_API_KEY }}`. GitHub passes no secrets to workflows triggered by forks or Dependabot, to a job that does not name the environment that holds the secret, or to a reusable workflow that is called without `secrets: inherit`.';
 

@@ -37,7 +37,7 @@ export interface HttpClientOptions {
   readonly apiUrl: URL;
   readonly apiKey: string;
   readonly userAgent: string;
-  /** How long each phase (connecting, waiting for the response, reading its body) may be idle, in milliseconds. */
+  /** Idle timeout of each phase (connecting, waiting for the response, reading its body), in milliseconds. */
   readonly idleTimeoutMs: number;
   /** The proxy for https, and the hosts that are reached without it, as `HTTPS_PROXY` and `NO_PROXY` have them. */
   readonly proxy?: { readonly url: string; readonly except: string } | undefined;

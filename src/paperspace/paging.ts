@@ -1,7 +1,7 @@
 import { PaginationError } from './errors.ts';
 import { MAX_PAGE_SIZE, type Page } from './schema.ts';
 
-/** Which part of a list to read. */
+/** The part of a list to read. */
 export interface PageOptions {
   /** The cursor of an earlier page, to continue after it. */
   readonly after?: string | undefined;

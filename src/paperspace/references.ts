@@ -33,7 +33,7 @@ export function isDatasetId(text: string): boolean {
   return /^ds[a-z0-9]{13}$/.test(text);
 }
 
-/** Whether the text has the form of a version ID, seven of a-z0-9. A tag such as `nightly` has that form too. */
+/** Returns whether the text has the form of a version ID, seven of a-z0-9. A tag such as `nightly` has that form too. */
 export function isVersionId(text: string): boolean {
   return /^[a-z0-9]{7}$/.test(text);
 }
