@@ -1,5 +1,4 @@
-import type { Workflow } from './github/workflow.ts';
-import { saveDrafts } from './github/workflow.ts';
+import { saveDrafts, type Workflow } from './github/workflow.ts';
 import { CancelledError, NetworkError } from './net/errors.ts';
 import type { AnnouncedDraft } from './operations/services.ts';
 import type { Outputs } from './operations/step.ts';

@@ -7,8 +7,7 @@ import {
   versionFacts,
   warnIfTagsDiffer,
 } from '../../src/operations/report.ts';
-import type { SummaryBlock } from '../../src/operations/step.ts';
-import { datasetOutputs, type Outputs, versionOutputs } from '../../src/operations/step.ts';
+import { datasetOutputs, type Outputs, type SummaryBlock, versionOutputs } from '../../src/operations/step.ts';
 import { RecordingLog, RecordingStep } from '../support/recording.ts';
 import { DATASET_ID, sampleDataset, sampleVersion, VERSION_ID } from '../support/responses.ts';
 

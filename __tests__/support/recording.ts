@@ -2,8 +2,7 @@
  * Fakes that record what they are told: a log, an operation's step, a retry context, and the runner, either as a fake
  * (`fakeWorkflow`) or with the lines that the real toolkit prints (`listeningRunner`).
  */
-import type { Environment, Workflow } from '../../src/github/workflow.ts';
-import { toolkit } from '../../src/github/workflow.ts';
+import { type Environment, toolkit, type Workflow } from '../../src/github/workflow.ts';
 import type { RetryContext } from '../../src/net/retry.ts';
 import type { Log } from '../../src/net/system.ts';
 import type { Outputs, Report, Step, SummaryBlock } from '../../src/operations/step.ts';

@@ -7,8 +7,7 @@ import { type FileAccess, openFiles, type StorageInputs, storageInputs } from '.
 import { defineOperation } from './operation.ts';
 import { reportDryRun, reportVersion, warnIfTagsDiffer } from './report.ts';
 import type { Services } from './services.ts';
-import type { Step } from './step.ts';
-import { type Outputs, versionOutputNames } from './step.ts';
+import { type Outputs, type Step, versionOutputNames } from './step.ts';
 
 export const commit = defineOperation({
   name: 'commit',

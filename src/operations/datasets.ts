@@ -10,8 +10,7 @@ import { deleteAndReport } from './deletion.ts';
 import { reclaimInputs } from './freed.ts';
 import { defineOperation } from './operation.ts';
 import { describeChange, reportDataset, reportDryRun, reportList } from './report.ts';
-import type { Report, Step } from './step.ts';
-import { datasetOutputNames } from './step.ts';
+import { datasetOutputNames, type Report, type Step } from './step.ts';
 
 export const listDatasets = defineOperation({
   name: 'list-datasets',

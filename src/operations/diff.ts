@@ -6,8 +6,7 @@ import { type FileAccess, openFiles, type ScanInputs, type StorageInputs, scan, 
 import { changeBlocks, changeLine, changeOutputs, changeText, hasNoChanges } from './changes.ts';
 import { defineOperation, type VersionTarget } from './operation.ts';
 import type { Services } from './services.ts';
-import type { Report, Step } from './step.ts';
-import { versionOutputNames, versionOutputs } from './step.ts';
+import { type Report, type Step, versionOutputNames, versionOutputs } from './step.ts';
 
 export const diff = defineOperation({
   name: 'diff',

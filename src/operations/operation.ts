@@ -22,8 +22,7 @@ import {
   rejectProblems,
 } from './inputs.ts';
 import type { Services } from './services.ts';
-import type { Report, Step } from './step.ts';
-import { commonOutputs, datasetOutputs, type OutputName, type Outputs } from './step.ts';
+import { commonOutputs, datasetOutputs, type OutputName, type Outputs, type Report, type Step } from './step.ts';
 
 interface Definition<K extends TargetKind, R extends InputName, O extends InputName> {
   readonly name: string;

@@ -4,8 +4,7 @@ import type { PaperspaceClient } from '../paperspace/client.ts';
 import { addTags, describeHoldings, readHoldings, type TagHolding, takeOff, union } from '../paperspace/tags.ts';
 import { defineOperation } from './operation.ts';
 import { reportDryRun, versionFacts } from './report.ts';
-import type { SummaryBlock } from './step.ts';
-import { versionOutputNames, versionOutputs } from './step.ts';
+import { type SummaryBlock, versionOutputNames, versionOutputs } from './step.ts';
 
 export const promote = defineOperation({
   name: 'promote',

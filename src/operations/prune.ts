@@ -13,8 +13,7 @@ import { type Candidate, describeKept, type PrunePlan, planPrune } from './prune
 import type { Reclaimer } from './reclaim.ts';
 import { SizeSeries } from './report.ts';
 import type { Services } from './services.ts';
-import type { Report, Step, SummaryBlock } from './step.ts';
-import { datasetOutputNames } from './step.ts';
+import { datasetOutputNames, type Report, type Step, type SummaryBlock } from './step.ts';
 
 export const prune = defineOperation({
   name: 'prune',

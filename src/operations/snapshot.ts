@@ -12,8 +12,7 @@ import { reportDryRun } from './report.ts';
 import type { EventFacts, Services } from './services.ts';
 import { ScannedFiles } from './snapshot-files.ts';
 import { snapshotBlocks } from './snapshot-summary.ts';
-import type { Report, Step, SummaryBlock } from './step.ts';
-import { type Outputs, versionOutputNames, versionOutputs } from './step.ts';
+import { type Outputs, type Report, type Step, type SummaryBlock, versionOutputNames, versionOutputs } from './step.ts';
 
 export const snapshot = defineOperation({
   name: 'snapshot',

@@ -1,8 +1,7 @@
 /** The versions of one dataset as the API keeps them: a plain value, and a function from it and a request to the next. */
 import type { Answers } from '../../../emulator/answers.ts';
 import type { HttpRequest } from '../../../src/paperspace/http.ts';
-import type { Metadata } from '../../../src/paperspace/schema.ts';
-import { isMapping } from '../../../src/paperspace/schema.ts';
+import { isMapping, type Metadata } from '../../../src/paperspace/schema.ts';
 
 export const DATASET = 'dst364npcw6ccok';
 
