@@ -24,7 +24,7 @@ class StorageUrlError extends _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Act
     url;
     constructor(url) {
         super(url === null ? 'The version has no storage URL' : `The version's storage URL ${url} is not an s3:// URL`, {
-            title: 'Storage: no S3 address',
+            title: 'No S3 address',
             hint: "The dataset's storage provider has no S3 address for the files. Use a dataset on a storage provider of your own: an S3-compatible bucket that is set up in Paperspace.",
         });
         this.url = url;
@@ -36,7 +36,7 @@ class StorageSettingsError extends _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/*
     missing;
     constructor(missing, options) {
         super(`Access to the storage requires ${new Intl.ListFormat('en').format(missing)}`, {
-            title: 'Storage: missing settings',
+            title: 'Missing storage settings',
             hint: "Set them in the step's `env`, or use a credentials action before it, with the keys of the bucket behind the dataset's storage provider.",
             ...options,
         });
@@ -48,7 +48,7 @@ class RegionError extends _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionE
     name = 'RegionError';
     constructor(region) {
         super(`${JSON.stringify(region)} is not a region`, {
-            title: 'Storage: invalid region',
+            title: 'Invalid storage region',
             hint: 'Check `s3-region` or the variable `AWS_REGION`. A region has a name such as `us-east-1`.',
         });
     }
@@ -84,7 +84,7 @@ class DeletionError extends _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Actio
     constructor(failures) {
         const describe = ({ key, code, message }) => `${JSON.stringify(key)}: ${message} (${code})`;
         super(`Failed to delete ${counted(failures.length)}: ${summarise(failures, describe)}`, {
-            title: 'Storage: files not deleted',
+            title: 'Stored files not deleted',
             hint: 'The credentials need `s3:DeleteObject` on the bucket.',
         });
         this.failures = failures;
@@ -377,7 +377,7 @@ function planText({ files, extraneous }, removes) {
 /* harmony import */ var node_util__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7975);
 /* harmony import */ var _net_format_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7730);
 /* harmony import */ var _step_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2355);
-/** What operations report: outputs, result, and the blocks of the summary. */
+/** Reports results: as outputs, as the output `result`, and as blocks of the summary. */
 
 
 

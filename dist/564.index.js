@@ -283,7 +283,7 @@ async function deleteIfUnmodified({ step, services, prune, reclaimer }, version)
     step.log.info(`Deleted version ${ref}`);
     return { version, result: DELETED, freed: await reclaimer?.reclaim(step, now) };
 }
-/** Whether a version was changed since planning. A draft that was only touched counts too: a job is still filling it. */
+/** Returns whether a version was changed since planning. A draft that was only touched counts too: a job is still filling it. */
 function isModified(now, { isCommitted, tags, dtModified }) {
     if (now.isCommitted !== isCommitted || !(0,external_node_util_.isDeepStrictEqual)(now.tags, tags))
         return true;

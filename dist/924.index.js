@@ -267,7 +267,7 @@ async function listKnown({ paperspace }, datasetId) {
 /* harmony import */ var node_util__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7975);
 /* harmony import */ var _net_format_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7730);
 /* harmony import */ var _step_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2355);
-/** What operations report: outputs, result, and the blocks of the summary. */
+/** Reports results: as outputs, as the output `result`, and as blocks of the summary. */
 
 
 

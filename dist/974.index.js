@@ -355,41 +355,43 @@ function identification({ status, code, requestId }) {
 function explain(failure, cause) {
     if (cause instanceof net_errors/* NetworkError */.Dr)
         return explainNetwork(cause.kind, failure.endpoint);
-    const known = byCode[failure.code ?? ''] ?? byStatus(failure.status);
-    return { title: `Storage: ${known.title}`, ...(known.hint === undefined ? {} : { hint: known.hint }) };
+    return byCode[failure.code ?? ''] ?? byStatus(failure.status);
 }
 const ACCESS_DENIED = {
-    title: 'access denied',
+    title: 'Storage access denied',
     hint: 'The credentials must be allowed to list, read and write the bucket. Check their policy.',
 };
-const WRONG_REGION = { title: 'wrong region', hint: 'The bucket is in another region. Set `s3-region`.' };
+const WRONG_REGION = {
+    title: 'Wrong storage region',
+    hint: 'The bucket is in another region. Set `s3-region`.',
+};
 const byCode = {
     AccessDenied: ACCESS_DENIED,
     NoSuchBucket: {
-        title: 'bucket not found',
+        title: 'Storage bucket not found',
         hint: "The bucket in the version's `url` does not exist. Check `s3-endpoint` and `s3-region`.",
     },
     InvalidAccessKeyId: {
-        title: 'unknown access key',
+        title: 'Unknown storage access key',
         hint: 'The storage does not recognize `AWS_ACCESS_KEY_ID`. Use the credentials of the bucket, not the API key.',
     },
     SignatureDoesNotMatch: {
-        title: 'wrong secret key',
+        title: 'Wrong storage secret key',
         hint: '`AWS_SECRET_ACCESS_KEY` does not match `AWS_ACCESS_KEY_ID`.',
     },
     ExpiredToken: {
-        title: 'credentials expired',
+        title: 'Storage credentials expired',
         hint: 'Get new credentials right before this step, or credentials that are valid for longer.',
     },
-    RequestTimeTooSkewed: { title: 'wrong clock', hint: "Correct the runner's clock." },
+    RequestTimeTooSkewed: { title: 'Wrong runner clock', hint: "Correct the runner's clock." },
     PermanentRedirect: WRONG_REGION,
     AuthorizationHeaderMalformed: WRONG_REGION,
     SlowDown: {
-        title: 'too many requests',
+        title: 'Too many storage requests',
         hint: 'Too many requests, even after the retries. Set a lower `concurrency`.',
     },
     NoSuchUpload: {
-        title: 'upload not found',
+        title: 'Storage upload not found',
         hint: 'Another run may be filling the same draft. Use `concurrency:` to run jobs one at a time.',
     },
 };
@@ -397,15 +399,18 @@ function byStatus(status) {
     if (status === 403)
         return ACCESS_DENIED;
     if (status === 404)
-        return { title: 'not found' };
+        return { title: 'Storage object not found' };
     if (status !== undefined && status >= 500) {
-        return { title: 'server error', hint: 'The storage failed, even after the retries. Run the job again later.' };
+        return {
+            title: 'Storage server error',
+            hint: 'The storage failed, even after the retries. Run the job again later.',
+        };
     }
-    return { title: 'request failed' };
+    return { title: 'Storage request failed' };
 }
 /** Names what the user can check, since the API's settings have no part in it. */
 function explainNetwork(kind, endpoint) {
-    return { title: `Storage: ${networkTitles[kind]}`, hint: (0,net_errors/* networkHint */.uw)(kind, settingOf(endpoint)) };
+    return { title: networkTitles[kind], hint: (0,net_errors/* networkHint */.uw)(kind, settingOf(endpoint)) };
 }
 function settingOf(endpoint) {
     if (endpoint === undefined)
@@ -413,14 +418,14 @@ function settingOf(endpoint) {
     return endpoint === 's3-endpoint' ? '`s3-endpoint`' : `the variable \`${endpoint}\``;
 }
 const networkTitles = {
-    dns: 'host not found',
-    refused: 'connection refused',
-    'connect-timeout': 'connection timed out',
-    'response-timeout': 'no response',
-    stalled: 'response stalled',
-    tls: 'certificate not accepted',
-    proxy: 'proxy error',
-    'connection-lost': 'connection lost',
+    dns: 'Storage host not found',
+    refused: 'Storage connection refused',
+    'connect-timeout': 'Storage connection timed out',
+    'response-timeout': 'No response from the storage',
+    stalled: 'Storage response stalled',
+    tls: 'Storage certificate not accepted',
+    proxy: 'Storage proxy error',
+    'connection-lost': 'Storage connection lost',
 };
 
 // EXTERNAL MODULE: external "node:stream"
@@ -436,7 +441,7 @@ function headerOf({ headers }, name) {
 class ConnectionsClosedError extends net_errors/* ActionError */.lZ {
     name = 'ConnectionsClosedError';
     constructor(host, options) {
-        super(`The connections to ${host} are closed`, { title: 'Storage: connections closed', ...options });
+        super(`The connections to ${host} are closed`, { title: 'Storage connections closed', ...options });
     }
 }
 /**

@@ -655,7 +655,7 @@ function renderComment(marker, operation, headline, blocks) {
     const parts = [heading, paragraph(headline), ...blocks.flatMap(renderBlock)];
     return cap([`${marker}\n`, ...parts.map(withoutLinks)], MAX_COMMENT_BYTES, CUT_COMMENT);
 }
-/** What GitHub could make a link of: `@name` and `#1`, both of which are entities by now, `GH-1`, and a commit. */
+/** Matches what GitHub could make a link of: `@name` and `#1`, both of which are entities by now, `GH-1`, and a commit. */
 const LINK = /&#64;|&#35;|GH-|[0-9a-f]{7}/i;
 function withoutLinks(markup) {
     return markup.replace(/(?<=>)[^<>]+(?=<)/g, (text) => (LINK.test(text) ? `<code>${text}</code>` : text));
@@ -1265,7 +1265,7 @@ function causeChain(error) {
     const own = error.stack ?? `${error.name}: ${error.message}`;
     return error.cause === undefined ? own : `${own}\nCaused by: ${causeChain(error.cause)}`;
 }
-/** Whether Node reports a file or folder of this machine. Errors of connections are wrapped before they get here. */
+/** Returns whether Node reports a file or folder of this machine. Errors of connections are wrapped before they get here. */
 function isFileSystemError(error) {
     return Error.isError(error) && 'syscall' in error && 'path' in error;
 }
@@ -1583,7 +1583,7 @@ function closestMatch(target, candidates, options) {
 }
 
 ;// CONCATENATED MODULE: ./src/net/format.js
-/** How numbers and suggestions read in logs and summaries. Outputs stay plain numbers. */
+/** Formats numbers and suggestions for logs and summaries. Outputs stay plain numbers. */
 
 const BYTE_UNITS = ['KiB', 'MiB', 'GiB', 'TiB', 'PiB'];
 /** Returns a size as `512 bytes`, `1.5 KiB` or `1.2 GiB`. */
@@ -1771,7 +1771,7 @@ __nccwpck_require__.d(__webpack_exports__, {
 ;// CONCATENATED MODULE: external "node:timers/promises"
 const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:timers/promises");
 ;// CONCATENATED MODULE: ./src/net/system.js
-/** What the code uses of the system around it, so that tests can replace it: the log, the clock and random numbers. */
+/** Defines the parts of the system that tests replace: the log, the clock and random numbers. */
 
 /** The machine's own clock. */
 const systemClock = {
@@ -2871,7 +2871,7 @@ class PaperspaceError extends _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Act
     name = 'PaperspaceError';
     /** In the infinitive, such as `get version`. */
     operation;
-    /** What it was done to, such as `dst364npcw6ccok:fo5rp4m`. */
+    /** The object of the call, such as `dst364npcw6ccok:fo5rp4m`. */
     subject;
     problem;
     constructor(operation, subject, problem) {
@@ -2886,7 +2886,7 @@ class PaperspaceError extends _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Act
         this.problem = problem;
     }
 }
-/** What to do about a missing API key, or one that was not accepted. */
+/** The hint about a missing API key, or one that was not accepted. */
 const API_KEY_HINT = 'Set `api-key: ${{ secrets.PAPERSPACE_API_KEY }}`. GitHub passes no secrets to workflows triggered by forks or Dependabot, to a job that does not name the environment that holds the secret, or to a reusable workflow that is called without `secrets: inherit`.';
 function problemHint(problem, subject) {
     switch (problem.kind) {
@@ -3301,7 +3301,7 @@ const LATEST = 'latest';
 function isDatasetId(text) {
     return /^ds[a-z0-9]{13}$/.test(text);
 }
-/** Whether the text has the form of a version ID, seven of a-z0-9. A tag such as `nightly` has that form too. */
+/** Returns whether the text has the form of a version ID, seven of a-z0-9. A tag such as `nightly` has that form too. */
 function isVersionId(text) {
     return /^[a-z0-9]{7}$/.test(text);
 }
@@ -3891,7 +3891,7 @@ async function perform({ operation, settings, run }, dependencies, step, leftove
         await connection.close();
     }
 }
-/** What tells AWS tools where credentials are. An instance's own role has no variable. */
+/** The variables that tell AWS tools where credentials are. An instance's own role has none. */
 const CREDENTIAL_VARIABLES = [
     'AWS_ACCESS_KEY_ID',
     'AWS_PROFILE',
