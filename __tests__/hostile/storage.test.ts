@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals';
 import { openStorage } from '../../src/files/s3/client.ts';
 import { StorageRequestError } from '../../src/files/s3/errors.ts';
 import { listAll } from '../../src/files/s3/listing.ts';
-import { splitLines } from '../../src/files/s3/receivers.ts';
+import { splitLines } from '../../src/files/s3/responses.ts';
 import { readStoredManifest } from '../../src/files/stored-manifest.ts';
 import { createStorageDispatcher } from '../../src/net/dispatcher.ts';
 import { expectClear } from '../support/promises.ts';

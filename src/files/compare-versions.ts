@@ -6,9 +6,8 @@ import type { LocalFile } from './local/local-file.ts';
 import { type Batches, mergeByKey, noBatches, oneBatch, type Pair } from './merge.ts';
 import { type Progress, withProgress } from './progress.ts';
 import { type Storage, withSignal } from './s3/client.ts';
-import { etagForm } from './s3/etag.ts';
 import type { VersionLocation } from './s3/location.ts';
-import { partCount } from './s3/parts.ts';
+import { etagForm, partCount } from './s3/parts.ts';
 import { openVersion, storedFiles } from './stored-files.ts';
 
 export interface VersionCompareOptions extends CompareOptions {

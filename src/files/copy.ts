@@ -1,10 +1,10 @@
 import { forEachConcurrently } from '../net/concurrency.ts';
+import type { Transfer } from './progress.ts';
 import { withSignal } from './s3/client.ts';
 import { StorageRequestError } from './s3/errors.ts';
 import { copyPart, type FinishedPart, writeInParts } from './s3/multipart.ts';
 import { type CopySource, copyObject, type ObjectPlace } from './s3/objects.ts';
 import { MAX_COPY_BYTES, partsOf } from './s3/parts.ts';
-import type { Transfer } from './transfer.ts';
 
 /**
  * Copies a file inside the storage if it has not changed since it was listed. No data passes through this machine.

@@ -3,12 +3,12 @@ import { TaskGroup } from '../net/concurrency.ts';
 import { DamagedFileError } from './errors.ts';
 import { createNewFile, writeAt, writeNewFile } from './local/new-file.ts';
 import type { TargetFolder } from './local/target-folder.ts';
+import type { Transfer } from './progress.ts';
 import { withSignal } from './s3/client.ts';
 import type { StoredObject } from './s3/listing.ts';
 import type { Folder } from './s3/location.ts';
 import { getObject, type ObjectPlace } from './s3/objects.ts';
 import { RANGE_SIZE, rangesOf } from './s3/parts.ts';
-import type { Transfer } from './transfer.ts';
 
 /** An object to fetch, with its expected content if known. */
 export interface Wanted {

@@ -10,10 +10,9 @@ import { openTargetFolder, statsOf } from './local/target-folder.ts';
 import { checksumsText, type StoredEntry } from './manifest.ts';
 import { type Progress, withProgress } from './progress.ts';
 import { type Storage, withSignal } from './s3/client.ts';
-import { etagForm } from './s3/etag.ts';
 import type { StoredObject } from './s3/listing.ts';
 import { folderPrefix, type VersionLocation } from './s3/location.ts';
-import { partCount } from './s3/parts.ts';
+import { etagForm, partCount } from './s3/parts.ts';
 import { readStoredManifest } from './stored-manifest.ts';
 import { listFiles, type Selection } from './version-files.ts';
 

@@ -16,12 +16,11 @@ export { checksumsOf, createManifest, type Manifest, type ManifestEntry } from '
 export { listManifestParts, mergeManifestParts } from './manifest-parts.ts';
 export type { PlannedFile } from './plan.ts';
 export { hashLocalFiles, type PlanOptions, planVersion, planWholeVersion, type VersionPlan } from './plan-version.ts';
-export { checkAccess } from './s3/access.ts';
-export type { Endpoint, EndpointSource } from './s3/address.ts';
-export { openStorage, type Storage, type StorageKeys, type StorageOptions } from './s3/client.ts';
+export { checkAccess, openStorage, type Storage, type StorageKeys, type StorageOptions } from './s3/client.ts';
 export { findCredentials } from './s3/credentials.ts';
 export { StorageRequestError } from './s3/errors.ts';
 export { listFolders, type StoredObject } from './s3/listing.ts';
+export type { Endpoint, EndpointSource } from './s3/location.ts';
 export { folderPrefix, locateVersion, type VersionLocation } from './s3/location.ts';
 export { type SyncOptions, type SyncResult, syncVersion, uploadFiles, type WholeSyncResult } from './sync.ts';
 export { deleteFiles, listFiles, type Measure, measure, type Selection } from './version-files.ts';

@@ -3,9 +3,8 @@ import type { FileHashes, HashesWanted } from './local/hashing.ts';
 import type { LocalFile } from './local/local-file.ts';
 import { compareKeys, type StoredEntry } from './manifest.ts';
 import { mergeByKey, oneBatch } from './merge.ts';
-import { etagForm } from './s3/etag.ts';
 import type { StoredObject } from './s3/listing.ts';
-import { partCount } from './s3/parts.ts';
+import { etagForm, partCount } from './s3/parts.ts';
 
 /** What lies in a version: what the storage lists, and what the manifest beside it says about that. */
 export interface VersionContent {

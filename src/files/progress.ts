@@ -1,10 +1,19 @@
 import { formatBytes, formatCount, formatDuration } from '../net/format.ts';
 import type { Clock, Log } from '../net/system.ts';
+import type { BufferPool } from './buffer-pool.ts';
+import type { Storage } from './s3/client.ts';
 
 /** Where to report the progress of a transfer. */
 export interface Progress {
   addFile(): void;
   addBytes(bytes: number): void;
+}
+
+/** What all files of one transfer share. */
+export interface Transfer {
+  readonly storage: Storage;
+  readonly buffers: BufferPool;
+  readonly progress: Progress;
 }
 
 export interface ProgressOptions {

@@ -8,7 +8,7 @@ import type { Receiver } from './s3/exchange.ts';
 import { listObjects, type StoredObject } from './s3/listing.ts';
 import type { VersionLocation } from './s3/location.ts';
 import { getObject, type ObjectPlace, putObject, readObject } from './s3/objects.ts';
-import { asLines, splitLines } from './s3/receivers.ts';
+import { asLines, splitLines } from './s3/responses.ts';
 
 const lineSchema = v.pipe(
   v.string(),

@@ -2,12 +2,12 @@ import { createHash, hash } from 'node:crypto';
 import { TaskGroup } from '../net/concurrency.ts';
 import { type LocalFile, type ReadAt, readWhole, withLocalFile } from './local/local-file.ts';
 import type { StoredEntry } from './manifest.ts';
+import type { Transfer } from './progress.ts';
 import { withSignal } from './s3/client.ts';
 import type { Folder } from './s3/location.ts';
 import { type FinishedPart, type MultipartUpload, uploadPart, writeInParts } from './s3/multipart.ts';
 import { type ObjectPlace, putObject } from './s3/objects.ts';
 import { PART_SIZE, partsOf } from './s3/parts.ts';
-import type { Transfer } from './transfer.ts';
 
 /**
  * Uploads one file, reading it once: up to 8 MiB whole, above that in parts, as many at a time as the pool has buffers.

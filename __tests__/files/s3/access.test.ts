@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { checkAccess } from '../../../src/files/s3/access.ts';
+import { checkAccess } from '../../../src/files/s3/client.ts';
 import { S3Bed } from '../../support/s3-bed.ts';
 
 let bed: S3Bed;

@@ -2,10 +2,10 @@ import { hash } from 'node:crypto';
 import { describe, expect, test } from '@jest/globals';
 import { MockAgent } from 'undici';
 import { RegionError, StorageSettingsError } from '../../../src/files/errors.ts';
-import type { EndpointSource } from '../../../src/files/s3/address.ts';
 import { openStorage, type Storage, type StorageOptions } from '../../../src/files/s3/client.ts';
 import { StorageRequestError } from '../../../src/files/s3/errors.ts';
 import { listAll } from '../../../src/files/s3/listing.ts';
+import type { EndpointSource } from '../../../src/files/s3/location.ts';
 import { headObject, putObject } from '../../../src/files/s3/objects.ts';
 import { heldRetryContext } from '../../support/recording.ts';
 

@@ -1,6 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { type StorageFailure, StorageRequestError } from '../../../src/files/s3/errors.ts';
-import type { StorageOperation } from '../../../src/files/s3/operations.ts';
+import { type StorageFailure, type StorageOperation, StorageRequestError } from '../../../src/files/s3/errors.ts';
 import { errorText, NetworkError, type NetworkFailureKind } from '../../../src/net/errors.ts';
 
 const request = (

@@ -1,7 +1,6 @@
 import { createHash, type Hash } from 'node:crypto';
 import type { Progress } from '../progress.ts';
-import { composedEtag } from '../s3/etag.ts';
-import { partsOf } from '../s3/parts.ts';
+import { composedEtag, partsOf } from '../s3/parts.ts';
 import { type LocalFile, withLocalFile } from './local-file.ts';
 
 /** The hashes of a file's content, in hexadecimal. */

@@ -1,10 +1,21 @@
+import type * as v from 'valibot';
 import { type Concurrency, ConcurrencyLimit } from '../../net/concurrency.ts';
 import type { StorageDispatcher } from '../../net/dispatcher.ts';
-import type { RetryContext } from '../../net/retry.ts';
+import { NetworkError } from '../../net/errors.ts';
+import {
+  isOverloadStatus,
+  isRetryableStatus,
+  type RetryContext,
+  type RetryDecision,
+  withRetry,
+} from '../../net/retry.ts';
 import { RegionError, StorageSettingsError } from '../errors.ts';
-import { type Endpoint, isRegion } from './address.ts';
 import type { CredentialsSource } from './credentials.ts';
-import { Transport } from './transport.ts';
+import { describeRequest, StorageRequestError } from './errors.ts';
+import { type Endpoint, type Folder, isRegion } from './location.ts';
+import { asXml, ignored } from './responses.ts';
+import { type Receive, type StorageRequest, Transport } from './transport.ts';
+import type { XmlItems } from './xml.ts';
 
 /** Keys as the environment has them. */
 export interface StorageKeys {
@@ -68,4 +79,104 @@ function missingKeys(credentials: StorageKeys | CredentialsSource): string[] {
 /** Returns the same storage, whose requests end as soon as `signal` aborts. */
 export function withSignal(storage: Storage, signal: AbortSignal): Storage {
   return { ...storage, retryContext: { ...storage.retryContext, signal } };
+}
+
+/**
+ * Sends a request until it succeeds or cannot, and returns what the receiver makes of the response. `receive` is called
+ * once for each response that is no error.
+ *
+ * @throws StorageRequestError with what the storage said, or with a `NetworkError` as its cause
+ * @throws the signal's reason once it aborted
+ */
+export function send<T>(
+  { transport, retryContext }: Storage,
+  request: StorageRequest,
+  receive: Receive<T>,
+): Promise<T> {
+  return withRetry(
+    describeRequest(request),
+    retryContext,
+    () => transport.send(request, retryContext.signal, receive),
+    createJudge(),
+  );
+}
+
+/**
+ * Sends a request whose response is XML with one of the roots, and returns its content.
+ *
+ * @param beginItems is called for each attempt, where elements are to be taken one by one
+ */
+export function sendForXml<TSchema extends v.GenericSchema>(
+  storage: Storage,
+  request: StorageRequest,
+  roots: readonly string[],
+  schema: TSchema,
+  beginItems: () => XmlItems | undefined = () => undefined,
+): Promise<v.InferOutput<TSchema>> {
+  const { transport, retryContext } = storage;
+  return send(storage, request, (head) => {
+    const context = { subject: request, head, host: transport.host, now: retryContext.clock.now() };
+    return asXml(context, roots, schema, beginItems());
+  });
+}
+
+/** Codes that S3 answers for a while only, some of them with a status that says otherwise (RequestTimeout is a 400). */
+const temporaryCodes = new Set([
+  'SlowDown',
+  'RequestTimeout',
+  'InternalError',
+  'ServiceUnavailable',
+  'OperationAborted',
+  'IncompleteBody',
+  'ThrottlingException',
+  'RequestLimitExceeded',
+]);
+
+/** Damage on the way: worth one more attempt, no more. */
+const damageCodes = new Set(['BadDigest', 'XAmzContentSHA256Mismatch']);
+
+function createJudge(): (error: unknown) => RetryDecision {
+  let damagedBefore = false;
+  return (error) => {
+    if (!(error instanceof StorageRequestError)) return { kind: 'give-up' };
+    const { cause, code = '', reason, retryAfterMs, status } = error;
+    if (cause instanceof NetworkError) {
+      return { kind: 'retry', cause: `${reason} (${cause.kind})`, isOverload: cause.isTimeout };
+    }
+    const isOverload = code === 'SlowDown' || isOverloadStatus(status);
+    const again: RetryDecision = {
+      kind: 'retry',
+      cause: `${reason} (HTTP ${status}, ${code})`,
+      retryAfterMs,
+      isOverload,
+    };
+    if (temporaryCodes.has(code) || (status !== undefined && isRetryableStatus(status))) return again;
+    if (!damageCodes.has(code) || damagedBefore) return { kind: 'give-up' };
+    damagedBefore = true;
+    return again;
+  };
+}
+
+/**
+ * Sends one signed request to find out whether the storage can be used with these settings: to be called before
+ * anything is created that would be left behind if it cannot.
+ *
+ * With a folder (of any version of the dataset, such as the newest committed one) it asks for one key there, which
+ * needs the bucket and the permission to list it. Without, no bucket is known: it asks for the list of buckets, which
+ * shows that the endpoint answers and knows the keys. Keys that may not list buckets are known, so that this is no
+ * failure; what they may do shows when the first file is sent.
+ *
+ * @throws StorageRequestError
+ */
+export async function checkAccess(storage: Storage, folder: Folder | undefined): Promise<void> {
+  if (folder !== undefined) {
+    const { bucket, prefix } = folder;
+    const query = { 'list-type': '2', prefix, 'max-keys': '1' };
+    return send(storage, { operation: 'ListObjectsV2', bucket, key: prefix, query }, () => ignored);
+  }
+  try {
+    await send(storage, { operation: 'ListBuckets', bucket: '', key: '' }, () => ignored);
+  } catch (error) {
+    if (!(error instanceof StorageRequestError) || error.code !== 'AccessDenied') throw error;
+  }
 }

@@ -1,9 +1,8 @@
 import * as v from 'valibot';
 import { type Fetch, readAhead } from '../../net/read-ahead.ts';
-import { type Storage, withSignal } from './client.ts';
+import { type Storage, sendForXml, withSignal } from './client.ts';
 import { StorageRequestError } from './errors.ts';
-import { bareEtag } from './etag.ts';
-import { sendForXml } from './request.ts';
+import { bareEtag } from './parts.ts';
 import { elements, type XmlItems } from './xml.ts';
 
 /** An object as the storage lists it. */

@@ -2,9 +2,8 @@ import { randomUUID } from 'node:crypto';
 import * as v from 'valibot';
 import { forEachConcurrently } from '../../net/concurrency.ts';
 import { formatCount } from '../../net/format.ts';
-import { type Storage, withSignal } from './client.ts';
+import { type Storage, send, sendForXml, withSignal } from './client.ts';
 import { StorageRequestError } from './errors.ts';
-import { bareEtag } from './etag.ts';
 import { listUploads } from './listing.ts';
 import type { Folder } from './location.ts';
 import {
@@ -17,9 +16,8 @@ import {
   putContent,
   UPLOAD_MARK_HEADER,
 } from './objects.ts';
-import type { Part } from './parts.ts';
-import { ignored } from './receivers.ts';
-import { send, sendForXml } from './request.ts';
+import { bareEtag, type Part } from './parts.ts';
+import { ignored } from './responses.ts';
 import { element } from './xml.ts';
 
 /** An object that is going to be written. */

@@ -1,10 +1,9 @@
 import { hash } from 'node:crypto';
 import * as v from 'valibot';
-import type { Storage } from './client.ts';
-import { bareEtag } from './etag.ts';
+import { type Storage, send, sendForXml } from './client.ts';
 import { headerOf, type Receiver } from './exchange.ts';
-import { ignored, intoBuffer } from './receivers.ts';
-import { send, sendForXml } from './request.ts';
+import { bareEtag } from './parts.ts';
+import { ignored, intoBuffer } from './responses.ts';
 import { element, elements, escapeXml } from './xml.ts';
 
 /** Where one object lies. */

@@ -3,13 +3,11 @@ import type { StorageDispatcher } from '../../net/dispatcher.ts';
 import { NetworkError } from '../../net/errors.ts';
 import { formatDuration } from '../../net/format.ts';
 import type { RetryContext } from '../../net/retry.ts';
-import { bucketUrl, type Endpoint, isRegion, partitionOf, serviceUrl } from './address.ts';
 import type { CredentialsSource } from './credentials.ts';
-import { StorageRequestError } from './errors.ts';
+import { operations, StorageRequestError, type StorageSubject } from './errors.ts';
 import { exchange, headerOf, type OutgoingRequest, type Receiver, type ResponseHead } from './exchange.ts';
-import { operations, type StorageSubject } from './operations.ts';
-import { asText } from './receivers.ts';
-import { readRefusal } from './responses.ts';
+import { bucketUrl, type Endpoint, isRegion, partitionOf, serviceUrl } from './location.ts';
+import { asText, readRefusal } from './responses.ts';
 import { createSigner, EMPTY_SHA256, encodePath, encodeQuery, type Signer } from './signing.ts';
 
 /** A request of S3. Method and URL follow from the operation. */

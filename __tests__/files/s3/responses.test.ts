@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import type { Receiver } from '../../../src/files/s3/exchange.ts';
-import { asLines, asText, intoBuffer } from '../../../src/files/s3/receivers.ts';
+import { asLines, asText, intoBuffer } from '../../../src/files/s3/responses.ts';
 import { NetworkError } from '../../../src/net/errors.ts';
 
 const HOST = 'storage.example';
