@@ -1,0 +1,1126 @@
+export const id = 126;
+export const ids = [126,58];
+export const modules = {
+
+/***/ 5487:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Gw: () => (/* binding */ DamagedFileError),
+/* harmony export */   Hx: () => (/* binding */ RegionError),
+/* harmony export */   M_: () => (/* binding */ AuditError),
+/* harmony export */   Vk: () => (/* binding */ KeysError),
+/* harmony export */   j8: () => (/* binding */ StorageSettingsError),
+/* harmony export */   jL: () => (/* binding */ FileChangedError),
+/* harmony export */   mk: () => (/* binding */ VerificationError),
+/* harmony export */   rg: () => (/* binding */ StorageUrlError),
+/* harmony export */   vK: () => (/* binding */ DeletionError)
+/* harmony export */ });
+/* harmony import */ var _net_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2099);
+
+/** A version whose `url` is not one of S3, so that its files cannot be reached. */
+class StorageUrlError extends _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ {
+    name = 'StorageUrlError';
+    url;
+    constructor(url) {
+        super(url === null ? 'The version has no storage URL' : `The version's storage URL ${url} is not an s3:// URL`, {
+            title: 'No S3 address',
+            hint: "The dataset's storage provider has no S3 address for the files. Use a dataset on a storage provider of your own: an S3-compatible bucket that is set up in Paperspace.",
+        });
+        this.url = url;
+    }
+}
+/** Settings without which no request can be signed. `missing` names the environment variables that usually hold them. */
+class StorageSettingsError extends _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ {
+    name = 'StorageSettingsError';
+    missing;
+    constructor(missing, options) {
+        super(`Access to the storage requires ${new Intl.ListFormat('en').format(missing)}`, {
+            title: 'Missing storage settings',
+            hint: "Set them in the step's `env`, or use a credentials action before it, with the keys of the bucket behind the dataset's storage provider.",
+            ...options,
+        });
+        this.missing = missing;
+    }
+}
+/** An invalid region, which cannot be part of a host name. */
+class RegionError extends _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ {
+    name = 'RegionError';
+    constructor(region) {
+        super(`${JSON.stringify(region)} is not a region`, {
+            title: 'Invalid storage region',
+            hint: 'Check `s3-region` or the variable `AWS_REGION`. A region has a name such as `us-east-1`.',
+        });
+    }
+}
+/** A local file that changed while it was read, so that the content may mix two states of the file. */
+class FileChangedError extends _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ {
+    name = 'FileChangedError';
+    path;
+    constructor(path) {
+        super(`The file ${path} changed while it was read`, {
+            title: 'File changed',
+            hint: 'The files must not change while this step reads them. Run this step once the files are complete.',
+        });
+        this.path = path;
+    }
+}
+/** All keys that cannot become files, or files that cannot become keys. */
+class KeysError extends _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ {
+    name = 'KeysError';
+    problems;
+    constructor(problems) {
+        super(`Invalid file names: ${summarise(problems, ({ key, reason }) => `${JSON.stringify(key)} ${reason}`)}`, {
+            title: 'Invalid file names',
+            hint: 'Rename the files, or select others with `path`.',
+        });
+        this.problems = problems;
+    }
+}
+/** Objects that the storage reported as not deleted in a successful response. */
+class DeletionError extends _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ {
+    name = 'DeletionError';
+    failures;
+    constructor(failures) {
+        const describe = ({ key, code, message }) => `${JSON.stringify(key)}: ${message} (${code})`;
+        super(`Failed to delete ${counted(failures.length)}: ${summarise(failures, describe)}`, {
+            title: 'Stored files not deleted',
+            hint: 'The credentials need `s3:DeleteObject` on the bucket.',
+        });
+        this.failures = failures;
+    }
+}
+/** A version whose stored objects differ from the expected ones. */
+class VerificationError extends _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ {
+    name = 'VerificationError';
+    differences;
+    constructor(differences) {
+        super(`The files of the version differ from what was expected, so it was not committed: ${summarise(differences, describeDifference)}`, {
+            title: 'Verification failed',
+            hint: 'Run the job again to upload what is missing. Files outside `destination` are never removed; use `delete-files` to delete them.',
+        });
+        this.differences = differences;
+    }
+}
+/** A version that does not match its manifest. */
+class AuditError extends _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ {
+    name = 'AuditError';
+    differences;
+    constructor(ref, differences) {
+        super(`Version ${ref} does not match its manifest: ${summarise(differences, describeDifference)}`, {
+            title: 'Verification failed',
+            hint: 'Use another version, or create a new one from the original files. `result-path` lists every difference.',
+        });
+        this.differences = differences;
+    }
+}
+/** A downloaded file that differs from the manifest. It was not kept. */
+class DamagedFileError extends _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ {
+    name = 'DamagedFileError';
+    key;
+    expected;
+    found;
+    constructor(key, expected, found) {
+        super(`The SHA-256 of ${JSON.stringify(key)} is ${found}, but the version's manifest says ${expected}`, {
+            title: 'Damaged file',
+            hint: 'The file in the storage is not the one that was committed. Download another version.',
+        });
+        this.key = key;
+        this.expected = expected;
+        this.found = found;
+    }
+}
+function describeDifference(difference) {
+    const key = JSON.stringify(difference.key);
+    switch (difference.kind) {
+        case 'missing':
+            return `${key} is missing`;
+        case 'unexpected':
+            return `${key} is unexpected`;
+        case 'size':
+            return `${key} has ${difference.found} bytes, not ${difference.expected}`;
+        case 'sha256':
+            return `${key} has the SHA-256 ${difference.found}, not ${difference.expected}`;
+        case 'etag':
+            return `${key} has the ETag ${difference.found}, not ${difference.expected}`;
+    }
+}
+function counted(files) {
+    return files === 1 ? '1 file' : `${files} files`;
+}
+const MAX_SHOWN = 10;
+function summarise(items, describe) {
+    const shown = items.slice(0, MAX_SHOWN).map(describe).join('; ');
+    return items.length > MAX_SHOWN ? `${shown}; and ${items.length - MAX_SHOWN} more` : shown;
+}
+
+
+/***/ }),
+
+/***/ 4058:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Cg: () => (/* binding */ bucketUrl),
+/* harmony export */   Dp: () => (/* binding */ isRegion),
+/* harmony export */   Rs: () => (/* binding */ serviceUrl),
+/* harmony export */   TX: () => (/* binding */ locateVersion),
+/* harmony export */   Z4: () => (/* binding */ folderPrefix),
+/* harmony export */   iQ: () => (/* binding */ partitionOf)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5487);
+
+/**
+ * Reads a version's `url`, which is `s3://BUCKET/TEAM/datasets/DATASET/versions/VERSION`.
+ *
+ * @param url as the API gives it
+ * @param storagePrefix the folder under the url that holds the files, `data/` by default; `/` or empty is the url itself
+ * @throws StorageUrlError where the url is null or not one of S3
+ * @throws RangeError where the prefix is no plain folder, which the inputs do not let through
+ */
+function locateVersion(url, storagePrefix) {
+    const match = /^s3:\/\/([^/]+)\/(.*[^/])\/*$/.exec(url ?? '');
+    const [, bucket, path] = match ?? [];
+    if (bucket === undefined || path === undefined)
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .StorageUrlError */ .rg(url);
+    const prefix = `${path}/${folderPrefix(storagePrefix)}`;
+    return { bucket, prefix, manifestKey: `${prefix.slice(0, -1)}.manifest.jsonl` };
+}
+/**
+ * The folder inside a version as what its keys begin with: `/`, `.` and empty become empty, all others end in one `/`.
+ *
+ * @throws RangeError where it has empty, `.` or `..` segments
+ */
+function folderPrefix(folder) {
+    const trimmed = folder.replace(/^(\.?\/)+/, '').replace(/\/$/, '');
+    if (trimmed === '' || trimmed === '.')
+        return '';
+    const segments = trimmed.split('/');
+    if (segments.some((segment) => segment === '' || segment === '.' || segment === '..')) {
+        throw new RangeError(`the folder ${JSON.stringify(folder)} contains an empty segment, \`.\` or \`..\``);
+    }
+    return `${trimmed}/`;
+}
+/**
+ * The DNS names of Amazon's partitions, by what the names of their regions begin with:
+ * https://docs.aws.amazon.com/whitepapers/latest/aws-fault-isolation-boundaries/partitions.html
+ */
+const partitions = [
+    ['cn-', 'amazonaws.com.cn'],
+    ['us-iso-', 'c2s.ic.gov'],
+    ['us-isob-', 'sc2s.sgov.gov'],
+    ['us-isof-', 'csp.hci.ic.gov'],
+    ['eu-isoe-', 'cloud.adc-e.uk'],
+    ['eusc-', 'amazonaws.eu'],
+];
+/** Returns whether a text can be a region, so that it can be part of a host's name and no more than one label of it. */
+function isRegion(text) {
+    return /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/i.test(text);
+}
+/** Returns the DNS name that Amazon's hosts of a region end with. */
+function partitionOf(region) {
+    return partitions.find(([regions]) => region.startsWith(regions))?.[1] ?? 'amazonaws.com';
+}
+/** Returns the URL of the service: the endpoint, else Amazon's own for the region. */
+function serviceUrl(endpoint, region) {
+    return endpoint ?? new URL(`https://s3.${region}.${partitionOf(region)}`);
+}
+/**
+ * Returns the URL that a bucket's keys are below. With an endpoint the bucket is in the path, as every S3-compatible
+ * service knows it. Amazon wants it in the host's name, where it can be: a dot in it would not fit the certificate.
+ * https://docs.aws.amazon.com/AmazonS3/latest/userguide/VirtualHosting.html
+ */
+function bucketUrl(endpoint, region, bucket) {
+    const url = new URL(serviceUrl(endpoint, region));
+    if (endpoint === undefined && /^[a-z0-9][a-z0-9-]{1,61}[a-z0-9]$/.test(bucket)) {
+        url.hostname = `${bucket}.${url.hostname}`;
+        return url;
+    }
+    url.pathname = `${url.pathname.replace(/\/$/, '')}/${encodeURIComponent(bucket)}`;
+    return url;
+}
+
+
+/***/ }),
+
+/***/ 8367:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Fd: () => (/* binding */ storageInputs),
+/* harmony export */   Id: () => (/* binding */ findSources),
+/* harmony export */   Km: () => (/* binding */ openFiles),
+/* harmony export */   Ll: () => (/* binding */ scanInputs),
+/* harmony export */   Pt: () => (/* binding */ planText),
+/* harmony export */   RU: () => (/* binding */ transferText),
+/* harmony export */   SQ: () => (/* binding */ scan),
+/* harmony export */   T1: () => (/* binding */ refuseCommitted),
+/* harmony export */   V$: () => (/* binding */ globProblems),
+/* harmony export */   Y3: () => (/* binding */ transferOutputs),
+/* harmony export */   cY: () => (/* binding */ amountText),
+/* harmony export */   tU: () => (/* binding */ transferred)
+/* harmony export */ });
+/* harmony import */ var _files_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5487);
+/* harmony import */ var _files_s3_location_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4058);
+/* harmony import */ var _net_errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2099);
+/* harmony import */ var _net_format_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(7730);
+/* harmony import */ var _paperspace_errors_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2548);
+/* harmony import */ var _paperspace_references_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(2405);
+/* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(1467);
+
+
+
+
+
+
+
+/** The inputs of everything that goes to the storage. */
+const storageInputs = [
+    's3-endpoint',
+    's3-region',
+    'storage-prefix',
+    'concurrency',
+];
+/** The inputs of everything that reads files of this machine. `path` comes beside them. */
+const scanInputs = [
+    'destination',
+    'if-no-files-found',
+    'include-hidden-files',
+    'incremental',
+];
+/** The outputs of everything that sends files. */
+const transferOutputs = [
+    'files',
+    'bytes',
+    'files-uploaded',
+    'files-copied',
+    'files-unchanged',
+    'manifest-path',
+    'manifest-digest',
+    'checksums-path',
+];
+/** Opens the storage. Sends nothing yet. */
+async function openFiles(services, inputs) {
+    const storage = await services.openStorage({
+        endpoint: inputs['s3-endpoint'],
+        region: inputs['s3-region'],
+        concurrency: inputs.concurrency,
+    });
+    return { storage, locate: ({ url }) => (0,_files_s3_location_js__WEBPACK_IMPORTED_MODULE_1__/* .locateVersion */ .TX)(url, inputs['storage-prefix']) };
+}
+/** Returns what is wrong with the globs of an input, by compiling them. */
+function globProblems(input, compile) {
+    try {
+        compile();
+        return [];
+    }
+    catch (error) {
+        return [{ input, message: `contains an invalid glob: ${String(error)}` }];
+    }
+}
+/**
+ * Finds the files that `path` selects.
+ *
+ * @throws InputError where there are none, unless `if-no-files-found` says otherwise
+ */
+async function scan({ log }, services, path, inputs) {
+    const patterns = path.join('\n');
+    const files = await services.scan({
+        patterns,
+        includeHiddenFiles: inputs['include-hidden-files'],
+        destination: inputs.destination,
+    });
+    if (files.length > 0) {
+        log.info(`Found ${amountText({ files: files.length, bytes: files.reduce((sum, { size }) => sum + size, 0) })}`);
+        return files;
+    }
+    if (inputs['if-no-files-found'] === 'ignore')
+        return files;
+    const { explainNoMatch } = await Promise.all(/* import() */[__webpack_require__.e(786), __webpack_require__.e(747)]).then(__webpack_require__.bind(__webpack_require__, 747));
+    const message = `matches no files (${path.join(', ')}). ${await explainNoMatch(patterns)}`;
+    if (inputs['if-no-files-found'] === 'error')
+        throw new _inputs_js__WEBPACK_IMPORTED_MODULE_5__/* .InputError */ .dz([{ input: 'path', message }]);
+    log.warning(`Input \`path\` ${message}`);
+    return files;
+}
+/** Returns the versions to copy from what did not change: the newest committed one, unless none is wanted. */
+async function findSources({ paperspace }, access, datasetId, incremental) {
+    if (!incremental)
+        return [];
+    try {
+        return [access.locate(await (0,_paperspace_references_js__WEBPACK_IMPORTED_MODULE_4__/* .latestVersion */ .qD)(paperspace, datasetId))];
+    }
+    catch (error) {
+        if (error instanceof _paperspace_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .NotFoundError */ .m_ || error instanceof _files_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .StorageUrlError */ .rg)
+            return [];
+        throw error;
+    }
+}
+/** Throws a {@link RefusedError} where a version is committed: its files can only be read. */
+function refuseCommitted({ datasetId, version, isCommitted }, what) {
+    if (!isCommitted)
+        return;
+    throw new _net_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .RefusedError */ .fk(`Version ${datasetId}:${version} is committed, so ${what}`, 'Create a new version, or take a snapshot.');
+}
+/** Returns the outputs of a transfer, and writes the manifest into a file of its own. */
+async function transferred({ writeFile }, result) {
+    const { files, bytes, uploaded, copied, unchanged, manifest } = result;
+    const { checksumsOf } = await Promise.all(/* import() */[__webpack_require__.e(808), __webpack_require__.e(352)]).then(__webpack_require__.bind(__webpack_require__, 2352));
+    return {
+        files,
+        bytes,
+        'files-uploaded': uploaded,
+        'files-copied': copied,
+        'files-unchanged': unchanged,
+        'manifest-path': await writeFile('manifest.jsonl', manifest.text),
+        'manifest-digest': manifest.digest,
+        'checksums-path': await writeFile('SHA256SUMS', checksumsOf(manifest)),
+    };
+}
+/** Describes how much something is: `2 files (1.2 GiB)`. */
+function amountText({ files, bytes }) {
+    return `${(0,_net_format_js__WEBPACK_IMPORTED_MODULE_6__/* .formatCount */ .B4)(files, 'file')} (${(0,_net_format_js__WEBPACK_IMPORTED_MODULE_6__/* .formatBytes */ .z3)(bytes)})`;
+}
+/** Describes the result and speed of a transfer: `1 uploaded, 0 copied, 2 unchanged in 12 s (45.0 MiB/s)`. */
+function transferText({ uploaded, copied, unchanged, removed, ...result }) {
+    const gone = removed === 0 ? '' : `, ${removed} removed`;
+    const { comparing, transferring, verifying } = result.durations;
+    const took = (0,_net_format_js__WEBPACK_IMPORTED_MODULE_6__/* .formatDuration */ .a3)(comparing + transferring + verifying);
+    const rate = result.uploadedBytes > 0 && transferring > 0
+        ? ` (${(0,_net_format_js__WEBPACK_IMPORTED_MODULE_6__/* .formatBytes */ .z3)((1000 * result.uploadedBytes) / transferring)}/s)`
+        : '';
+    return `${uploaded} uploaded, ${copied} copied, ${unchanged} unchanged${gone} in ${took}${rate}`;
+}
+/** Says in one line what a plan would do. */
+function planText({ files, extraneous }, removes) {
+    const count = (action) => files.filter((file) => file.action === action).length;
+    const gone = removes && extraneous.length > 0 ? ` and remove ${extraneous.length}` : '';
+    return `upload ${(0,_net_format_js__WEBPACK_IMPORTED_MODULE_6__/* .formatCount */ .B4)(count('uploaded'), 'file')}, copy ${count('copied')}, leave ${count('unchanged')} unchanged${gone}`;
+}
+
+
+/***/ }),
+
+/***/ 7632:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Dp: () => (/* binding */ changeOutputs),
+/* harmony export */   cl: () => (/* binding */ changeTables),
+/* harmony export */   hE: () => (/* binding */ hasNoChanges),
+/* harmony export */   k0: () => (/* binding */ changeText),
+/* harmony export */   vK: () => (/* binding */ changeLine),
+/* harmony export */   xp: () => (/* binding */ changeBlocks)
+/* harmony export */ });
+/* harmony import */ var _net_format_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7730);
+
+function changeOutputs({ added, changed, removed, renamed, basis }) {
+    return {
+        added: added.files,
+        changed: changed.files,
+        removed: removed.files,
+        renamed: renamed.files,
+        'compared-by': basis,
+    };
+}
+const kinds = [
+    ['added', 'Added'],
+    ['changed', 'Changed'],
+    ['removed', 'Removed'],
+    ['renamed', 'Renamed'],
+];
+function hasNoChanges(summary) {
+    return kinds.every(([kind]) => summary[kind].files === 0);
+}
+/** Returns the counts in one line, such as `3 files added, 1 file renamed`. */
+function changeText(summary) {
+    const counts = kinds
+        .filter(([kind]) => summary[kind].files > 0)
+        .map(([kind]) => `${(0,_net_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatCount */ .B4)(summary[kind].files, 'file')} ${kind}`);
+    return counts.length === 0 ? 'no changes' : counts.join(', ');
+}
+/** Returns one change in one line, such as `renamed a.txt -> b.txt (1.2 GiB)`. */
+function changeLine(change) {
+    return `${change.change} ${pathText(change)} (${sizeText(change)})`;
+}
+function pathText(change) {
+    return change.change === 'renamed' ? `${change.previousKey} -> ${change.key}` : change.key;
+}
+function sizeText(change) {
+    const size = (0,_net_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatBytes */ .z3)(change.size);
+    return change.change === 'changed' ? `${(0,_net_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatBytes */ .z3)(change.previousSize)} -> ${size}` : size;
+}
+const basisTexts = {
+    sha256: 'Compared by SHA-256.',
+    'size-and-etag': 'Compared by size and ETag, because at least one version has no manifest: renamed files count as added and removed.',
+    mixed: 'Compared by SHA-256 where both manifests list the file, and otherwise by size and ETag.',
+};
+/** Returns what a summary or a comment shows: the counts with their sizes, the ten largest changes, and the basis. */
+function changeBlocks(summary) {
+    const { basis, renamesLimited } = summary;
+    const limited = 'Too many files were added and removed to detect every renamed file. Some renamed files count as added and removed.';
+    return [
+        ...changeTables(summary, 'Changes'),
+        { kind: 'note', text: basisTexts[basis] },
+        ...(renamesLimited ? [{ kind: 'note', text: limited }] : []),
+    ];
+}
+/** Returns the counts with their sizes, and the ten largest changes by name with the number of the others. */
+function changeTables(summary, caption) {
+    const { before, after, largest } = summary;
+    const row = (label, { files, bytes }) => [
+        label,
+        files.toLocaleString('en-US'),
+        (0,_net_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatBytes */ .z3)(bytes),
+    ];
+    const counts = [
+        ...kinds.filter(([kind]) => summary[kind].files > 0).map(([kind, label]) => row(label, summary[kind])),
+        row('Total before', before),
+        row('Total now', after),
+    ];
+    const others = kinds.reduce((sum, [kind]) => sum + summary[kind].files, 0) - largest.length;
+    const rest = others > 0 ? [['', `and ${(0,_net_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatCount */ .B4)(others, 'more change')}`, '']] : [];
+    return [
+        { kind: 'table', caption, columns: ['Change', 'Files', 'Size'], rows: counts, omitted: 0 },
+        {
+            kind: 'table',
+            caption: 'Largest changes',
+            columns: ['Change', 'File', 'Size'],
+            rows: [...largest.map((change) => [change.change, pathText(change), sizeText(change)]), ...rest],
+            omitted: 0,
+        },
+    ];
+}
+
+
+/***/ }),
+
+/***/ 6379:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   FE: () => (/* binding */ describeTags),
+/* harmony export */   HN: () => (/* binding */ reportDryRun),
+/* harmony export */   PR: () => (/* binding */ SizeSeries),
+/* harmony export */   dB: () => (/* binding */ warnIfTagsDiffer),
+/* harmony export */   fV: () => (/* binding */ reportVersion),
+/* harmony export */   hY: () => (/* binding */ reportDataset),
+/* harmony export */   iN: () => (/* binding */ versionFacts),
+/* harmony export */   p$: () => (/* binding */ reportList),
+/* harmony export */   uQ: () => (/* binding */ describeChange)
+/* harmony export */ });
+/* unused harmony export datasetFacts */
+/* harmony import */ var node_util__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7975);
+/* harmony import */ var _net_format_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7730);
+/* harmony import */ var _step_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2355);
+/** Reports results: as outputs, as the output `result`, and as blocks of the summary. */
+
+
+
+/** Reports one dataset: its outputs, the API's response as `result`, and its facts. `done` begins the headline. */
+async function reportDataset(step, outcome, done, dataset) {
+    step.output((0,_step_js__WEBPACK_IMPORTED_MODULE_1__/* .datasetOutputs */ .T0)(dataset));
+    await step.summary(datasetFacts(dataset));
+    await step.result(dataset);
+    const { id, name } = dataset;
+    return { outcome, headline: `${done} dataset ${name === null ? id : `${name} (${id})`}` };
+}
+/** Reports one version: its outputs, the API's response as `result`, and its facts. */
+async function reportVersion(step, outcome, headline, version, more = {}) {
+    step.output({ ...(0,_step_js__WEBPACK_IMPORTED_MODULE_1__/* .versionOutputs */ .V7)(version), ...more });
+    await step.summary(versionFacts(version, more));
+    await step.result(version);
+    return { outcome, headline };
+}
+/** Reports what a dry run would have done, in the infinitive. Outputs are only set as far as they are known already. */
+async function reportDryRun(step, would, outputs) {
+    step.output(outputs);
+    await step.summary({ kind: 'note', text: 'Nothing was changed.' });
+    await step.result({ 'dry-run': true, would });
+    return { outcome: 'none', headline: `Dry run: would ${would}` };
+}
+/** Describes a change of fields for a dry run, as `set name to "x" and description to null`. */
+function describeChange(fields) {
+    const changes = Object.entries(fields).filter(([, value]) => value !== undefined);
+    const parts = changes.map(([field, value]) => `${field} to ${JSON.stringify(value)}`);
+    return `set ${new Intl.ListFormat('en').format(parts)}`;
+}
+/** Describes tags, as `` tag `a` ``, `` tags `a`, `b` `` or `no tags`. */
+function describeTags(tags) {
+    if (tags.length === 0)
+        return 'no tags';
+    return `${tags.length === 1 ? 'tag' : 'tags'} ${tags.map((tag) => `\`${tag}\``).join(', ')}`;
+}
+function datasetFacts(dataset) {
+    return {
+        kind: 'facts',
+        facts: [
+            ['Dataset', dataset.name ?? '(no name)'],
+            ['ID', dataset.id],
+            ['Description', dataset.description ?? ''],
+            ['Public', dataset.isPublic ? 'yes' : 'no'],
+            ['Storage provider', dataset.storageProviderId ?? ''],
+            ['Created', (0,_net_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatTime */ .fU)(dataset.dtCreated)],
+        ],
+    };
+}
+/**
+ * Returns the facts of a version, and of what the step did with its files. Where the step knows the files, the size that
+ * the API reports is left out: it may be older than they are.
+ */
+function versionFacts(version, { files, bytes, ...outputs } = {}) {
+    const count = (value) => (value === undefined ? '' : value.toLocaleString('en-US'));
+    const facts = [
+        ['Reference', `${version.datasetId}:${version.version}`],
+        ['State', version.isCommitted ? 'committed' : 'draft'],
+        ['Tags', version.tags.join(', ')],
+        ['Message', version.message ?? ''],
+        ['URL', version.url ?? ''],
+        ['Created', (0,_net_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatTime */ .fU)(version.dtCreated)],
+        ['Files', count(files)],
+        ['Size', bytes === undefined ? (0,_net_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatUsage */ .pK)(version.usageBytes) : (0,_net_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatExactBytes */ .Uv)(bytes)],
+        ['Uploaded', count(outputs['files-uploaded'])],
+        ['Copied', count(outputs['files-copied'])],
+        ['Unchanged', count(outputs['files-unchanged'])],
+        ['Manifest SHA-256', outputs['manifest-digest'] ?? ''],
+    ];
+    return { kind: 'facts', facts };
+}
+const MAX_ROWS = 100;
+/** Reports a list. Its items go straight into the result file, so that a long list takes no memory. */
+async function reportList(step, { noun, pages, columns, keep = () => true, outputs, sizes }) {
+    const rows = [];
+    let count = 0;
+    let nextPage;
+    for await (const page of pages) {
+        const kept = page.items.filter(keep);
+        count += kept.length;
+        rows.push(...kept.slice(0, MAX_ROWS - rows.length).map((item) => Object.values(columns).map((cell) => cell(item))));
+        await step.appendResult(kept);
+        nextPage = page.nextPage;
+    }
+    step.output({ ...outputs, count, 'next-page': nextPage ?? '' });
+    const table = { kind: 'table', columns: Object.keys(columns), rows, omitted: count - rows.length };
+    await step.summary(table, ...(sizes?.chart() ?? []));
+    return { outcome: count === 0 ? 'none' : 'found', headline: `Found ${(0,_net_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatCount */ .B4)(count, noun)}` };
+}
+/** Fewer bars show no development. */
+const MIN_BARS = 3;
+/** More bars than this make the chart higher than a screen. */
+const MAX_BARS = 20;
+/** Mermaid draws labels of this form and length unchanged and without overlap. */
+const DRAWABLE_TAG = /^[\w.:+/()-]{1,24}$/;
+/** Collects the sizes of committed versions for a chart, and holds no more of them than it draws. */
+class SizeSeries {
+    #bars = [];
+    /** Adds a version. Drafts and versions of unknown size are left out. */
+    add({ version, tags, dtCreated, usageBytes, isCommitted }) {
+        if (!isCommitted || usageBytes === null || !/^\d{1,18}$/.test(usageBytes))
+            return;
+        this.#bars.push({ version, tags, dtCreated, bytes: Number(usageBytes) });
+        if (this.#bars.length > 2 * MAX_BARS)
+            this.#keepNewest();
+    }
+    /** Returns the chart of the newest versions, the newest first as in a list, or nothing for fewer than three. */
+    chart() {
+        this.#keepNewest();
+        if (this.#bars.length < MIN_BARS)
+            return [];
+        const { unit, factor } = unitFor(Math.max(...this.#bars.map(({ bytes }) => bytes)));
+        return [
+            {
+                kind: 'chart',
+                title: 'Size of versions',
+                unit,
+                labels: labelsOf(this.#bars),
+                values: this.#bars.map(({ bytes }) => Number((bytes / factor).toFixed(3))),
+            },
+        ];
+    }
+    #keepNewest() {
+        this.#bars.sort((a, b) => Date.parse(b.dtCreated) - Date.parse(a.dtCreated));
+        this.#bars = this.#bars.slice(0, MAX_BARS);
+    }
+}
+/** Returns a tag for each version, else its ID. No label occurs twice: Mermaid draws bars of one label as one bar. */
+function labelsOf(bars) {
+    const taken = new Set(bars.map(({ version }) => version));
+    return bars.map(({ version, tags }) => {
+        const label = tags.find((tag) => DRAWABLE_TAG.test(tag) && !taken.has(tag)) ?? version;
+        taken.add(label);
+        return label;
+    });
+}
+const UNITS = ['KiB', 'MiB', 'GiB', 'TiB'].map((unit, index) => ({ unit, factor: 1024 ** (index + 1) }));
+function unitFor(bytes) {
+    return UNITS.findLast(({ factor }) => bytes >= factor) ?? { unit: 'bytes', factor: 1 };
+}
+/** Warns if the API reports tags other than those that were sent. */
+function warnIfTagsDiffer(log, version, wanted) {
+    if ((0,node_util__WEBPACK_IMPORTED_MODULE_0__.isDeepStrictEqual)(new Set(version.tags), new Set(wanted)))
+        return;
+    const shown = (tags) => (tags.length === 0 ? 'no tags' : tags.join(', '));
+    log.warning(`Version ${version.datasetId}:${version.version} should have ${shown(wanted)}, but the API reports ${shown(version.tags)}`);
+}
+
+
+/***/ }),
+
+/***/ 8126:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+// ESM COMPAT FLAG
+__webpack_require__.r(__webpack_exports__);
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  snapshot: () => (/* binding */ snapshot)
+});
+
+// EXTERNAL MODULE: ./src/net/errors.js
+var errors = __webpack_require__(2099);
+// EXTERNAL MODULE: ./src/paperspace/references.js
+var references = __webpack_require__(2405);
+// EXTERNAL MODULE: ./src/paperspace/snapshot-mark.js
+var snapshot_mark = __webpack_require__(2817);
+// EXTERNAL MODULE: ./src/paperspace/tags.js
+var paperspace_tags = __webpack_require__(9466);
+// EXTERNAL MODULE: ./src/operations/access.js
+var operations_access = __webpack_require__(8367);
+// EXTERNAL MODULE: ./src/operations/changes.js
+var operations_changes = __webpack_require__(7632);
+// EXTERNAL MODULE: ./src/operations/operation.js
+var operation = __webpack_require__(5704);
+// EXTERNAL MODULE: ./src/operations/report.js
+var report = __webpack_require__(6379);
+;// CONCATENATED MODULE: ./src/operations/snapshot-files.js
+
+/** The files of this machine that a snapshot is taken of, and the storage that they go to. */
+class ScannedFiles {
+    #step;
+    #services;
+    #datasetId;
+    #files;
+    #inputs;
+    #access;
+    #committed;
+    #digest;
+    #outputs = {};
+    #transfer;
+    constructor(step, services, datasetId, files, inputs) {
+        this.#step = step;
+        this.#services = services;
+        this.#datasetId = datasetId;
+        this.#files = files;
+        this.#inputs = inputs;
+    }
+    /** What is known of the files so far: what was transferred, or that nothing had to be. */
+    get outputs() {
+        return this.#outputs;
+    }
+    /** What filling the draft did; undefined where nothing was filled. */
+    get transfer() {
+        return this.#transfer;
+    }
+    /** Opens the storage with one signed request, under the newest committed version where there is one. */
+    async prepare() {
+        const access = await this.#open();
+        const { checkAccess } = await Promise.all(/* import() */[__webpack_require__.e(808), __webpack_require__.e(352)]).then(__webpack_require__.bind(__webpack_require__, 2352));
+        this.#committed = await (0,operations_access/* findSources */.Id)(this.#services, access, this.#datasetId, this.#inputs.incremental);
+        await checkAccess(access.storage, this.#committed[0]);
+    }
+    async fill(draft, others) {
+        const access = await this.#open();
+        const { syncVersion } = await Promise.all(/* import() */[__webpack_require__.e(808), __webpack_require__.e(352)]).then(__webpack_require__.bind(__webpack_require__, 2352));
+        const result = await syncVersion(access.storage, {
+            files: this.#files,
+            draft: access.locate(draft),
+            sources: await this.#sources(access, others),
+            destination: this.#inputs.destination,
+        });
+        this.#step.log.info(`Draft ${this.#datasetId}:${draft.version} has ${(0,operations_access/* amountText */.cY)(result)}: ${(0,operations_access/* transferText */.RU)(result)}`);
+        this.#transfer = result;
+        this.#outputs = await (0,operations_access/* transferred */.tU)(this.#services, result);
+        const { digest, files, bytes } = result.manifest;
+        this.#digest = digest;
+        return { digest, count: files, bytes };
+    }
+    async digest() {
+        this.#digest ??= await this.#hash();
+        return this.#digest;
+    }
+    async #hash() {
+        const { hashLocalFiles } = await Promise.all(/* import() */[__webpack_require__.e(808), __webpack_require__.e(352)]).then(__webpack_require__.bind(__webpack_require__, 2352));
+        const { clock, random, signal } = this.#services;
+        const retryContext = { clock, log: this.#step.log, random, signal, retries: 0 };
+        const manifest = await hashLocalFiles({ retryContext }, this.#files);
+        const { files, bytes, digest } = manifest;
+        const none = { uploaded: 0, copied: 0 };
+        this.#outputs = await (0,operations_access/* transferred */.tU)(this.#services, { ...none, files, bytes, unchanged: files, manifest });
+        return digest;
+    }
+    /** Says what filling the draft would do; undefined stands for a draft that does not exist yet. */
+    async plan(draft, others) {
+        await this.prepare();
+        const access = await this.#open();
+        const { planWholeVersion } = await Promise.all(/* import() */[__webpack_require__.e(808), __webpack_require__.e(352)]).then(__webpack_require__.bind(__webpack_require__, 2352));
+        const plan = await planWholeVersion(access.storage, {
+            files: this.#files,
+            draft: draft === undefined ? undefined : access.locate(draft),
+            sources: await this.#sources(access, others),
+            destination: this.#inputs.destination,
+        });
+        return (0,operations_access/* planText */.Pt)(plan, true);
+    }
+    /** Compares the files with those of the newest committed version. */
+    async changes() {
+        const access = await this.#open();
+        const { compareWithLocalFiles } = await Promise.all(/* import() */[__webpack_require__.e(808), __webpack_require__.e(352)]).then(__webpack_require__.bind(__webpack_require__, 2352));
+        const { incremental } = this.#inputs;
+        const known = incremental ? this.#committed : undefined;
+        const [newest] = known ?? (await (0,operations_access/* findSources */.Id)(this.#services, access, this.#datasetId, true));
+        return compareWithLocalFiles(access.storage, newest, this.#files);
+    }
+    async #sources(access, others) {
+        const { incremental } = this.#inputs;
+        const committed = this.#committed ?? (await (0,operations_access/* findSources */.Id)(this.#services, access, this.#datasetId, incremental));
+        return incremental ? [...committed, ...others.map((other) => access.locate(other))] : committed;
+    }
+    async #open() {
+        this.#access ??= await (0,operations_access/* openFiles */.Km)(this.#services, this.#inputs);
+        return this.#access;
+    }
+}
+
+// EXTERNAL MODULE: ./src/net/format.js + 1 modules
+var format = __webpack_require__(7730);
+;// CONCATENATED MODULE: ./src/operations/snapshot-summary.js
+
+
+
+/** Returns the blocks of the summary: the version, what changed, where time went, and how to use the version. */
+function snapshotBlocks(facts) {
+    const sizes = new report/* SizeSeries */.PR();
+    for (const version of facts.newest)
+        sizes.add(version);
+    return [versionBlock(facts), ...changeSection(facts), ...timeSection(facts), usageBlock(facts), ...sizes.chart()];
+}
+function versionBlock({ version, outputs, links }) {
+    const { files, bytes } = outputs;
+    return {
+        kind: 'facts',
+        facts: [
+            ['Reference', `${version.datasetId}:${version.version}`],
+            ['State', version.isCommitted ? 'committed' : 'draft'],
+            ['Tags', version.tags.join(', ')],
+            ['Message', version.message ?? ''],
+            ['Files', files?.toLocaleString('en-US') ?? ''],
+            ['Size', bytes === undefined ? (0,format/* formatUsage */.pK)(version.usageBytes) : (0,format/* formatExactBytes */.Uv)(bytes)],
+            ['Manifest SHA-256', outputs['manifest-digest'] ?? ''],
+            ...links.map(({ label, text, url }) => [label, { text, url }]),
+        ],
+    };
+}
+function changeSection({ version, newest, transfer }) {
+    const changes = transfer?.changes;
+    if (changes === undefined)
+        return [];
+    const before = newest.find((one) => one.isCommitted && one.version !== version.version);
+    const name = before === undefined ? 'the previous version' : `version ${before.tags[0] ?? before.version}`;
+    if ((0,operations_changes/* hasNoChanges */.hE)(changes))
+        return [{ kind: 'note', text: `No files changed since ${name}.` }];
+    return (0,operations_changes/* changeTables */.cl)(changes, `Changes since ${name}`);
+}
+function timeSection({ transfer, scanMs, totalMs }) {
+    if (transfer === undefined)
+        return [];
+    const { durations, uploadedBytes } = transfer;
+    const { comparing, transferring, verifying } = durations;
+    const rate = uploadedBytes > 0 && transferring > 0 ? ` (${(0,format/* formatBytes */.z3)((1000 * uploadedBytes) / transferring)}/s uploaded)` : '';
+    const rest = Math.max(0, totalMs - scanMs - comparing - transferring - verifying);
+    return [
+        {
+            kind: 'facts',
+            caption: 'Time',
+            facts: [
+                ['Scan files', (0,format/* formatDuration */.a3)(scanMs)],
+                ['Compare', (0,format/* formatDuration */.a3)(comparing)],
+                ['Upload and copy', `${(0,format/* formatDuration */.a3)(transferring)}${rate}`],
+                ['Verify', (0,format/* formatDuration */.a3)(verifying)],
+                ['API calls and commit', (0,format/* formatDuration */.a3)(rest)],
+                ['Total', (0,format/* formatDuration */.a3)(totalMs)],
+            ],
+        },
+    ];
+}
+/** A tag can move, but reads best; without one, the reference by IDs is used. */
+function usageBlock({ version, outputs }) {
+    const dataset = outputs['dataset-name'];
+    const [tag] = version.tags;
+    const ref = dataset === undefined || tag === undefined ? `${version.datasetId}:${version.version}` : `${dataset}:${tag}`;
+    const value = /^[\w./-]+:[\w./-]+$/.test(ref) ? ref : JSON.stringify(ref);
+    const [operation, ...lines] = version.isCommitted ? ['download-files', 'path: data'] : ['commit'];
+    return {
+        kind: 'code',
+        caption: 'Use this version in a later step',
+        text: ['with:', `  operation: ${operation}`, `  dataset: ${value}`, ...lines.map((line) => `  ${line}`)].join('\n'),
+    };
+}
+
+// EXTERNAL MODULE: ./src/operations/step.js
+var operations_step = __webpack_require__(2355);
+;// CONCATENATED MODULE: ./src/operations/snapshot.js
+
+
+
+
+
+
+
+
+
+
+
+const snapshot = (0,operation/* defineOperation */.h9)({
+    name: 'snapshot',
+    calls: 'list and look up the tags, POST, list, files (S3) and list, one PUT that commits and tags, list and look up the tags',
+    purpose: 'create a complete, committed, tagged version, exactly once per key',
+    target: 'dataset',
+    optional: [
+        'message',
+        'tags',
+        'metadata',
+        'provenance',
+        'key',
+        'job-index',
+        'commit',
+        'on-failure',
+        'path',
+        'allow-empty',
+        'skip-if-unchanged',
+        ...operations_access/* scanInputs */.Ll,
+        ...operations_access/* storageInputs */.Fd,
+        'dry-run',
+        'comment',
+        'release-notes',
+        'github-token',
+    ],
+    outputs: [...operations_step/* versionOutputNames */.CX, ...operations_access/* transferOutputs */.Y3],
+    check: ({ path, commit, comment, 'dry-run': dryRun, 'allow-empty': allowEmpty }) => {
+        if (comment && !dryRun)
+            return [{ input: 'comment', message: 'requires `dry-run: true` with `snapshot`' }];
+        if (path !== undefined || !commit || allowEmpty)
+            return [];
+        const message = 'is missing, so the snapshot would have no files. Set `path`, or `commit: false` to fill the draft in later steps';
+        return [{ input: 'path', message }];
+    },
+    run: async (step, { target, commit, path, ...inputs }, services) => {
+        const { event, clock } = services;
+        const startMs = clock.now();
+        const tags = inputs.tags ?? defaultTags(event);
+        const found = path === undefined ? undefined : await (0,operations_access/* scan */.SQ)(step, services, path, inputs);
+        const scanMs = clock.now() - startMs;
+        const { datasetId } = target;
+        step.output(target.outputs);
+        if (found?.length === 0 && commit && !inputs['allow-empty']) {
+            return { outcome: 'none', headline: 'No files found, so no version was created' };
+        }
+        const files = found === undefined ? undefined : new ScannedFiles(step, services, datasetId, found, inputs);
+        const eventKey = `${event.key}/${inputs['job-index']}`;
+        const run = {
+            paperspace: services.paperspace,
+            log: step.log,
+            datasetId,
+            key: inputs.key ?? eventKey,
+            maker: { run: event.run, runAttempt: event.runAttempt, step: eventKey },
+            tags,
+            message: inputs.message ?? event.message,
+            metadata: { ...inputs.metadata, ...(inputs.provenance ? { [snapshot_mark/* PROVENANCE */.EK]: event.provenance } : {}) },
+            commit,
+            skipIfUnchanged: inputs['skip-if-unchanged'],
+            // A key that the user chose can be of any age.
+            oldestMs: inputs.key === undefined ? event.oldestMs : undefined,
+            files,
+            announceDraft: () => {
+                const attempt = (0,snapshot_mark/* newAttempt */.oG)();
+                services.announceDraft({ datasetId, attempt, onFailure: inputs['on-failure'] });
+                return attempt;
+            },
+            publishDraft: ({ version }) => step.output({ version, ref: `${datasetId}:${version}` }),
+        };
+        if (inputs['dry-run']) {
+            const report = await describeSnapshot(step, run, files, target.outputs);
+            if (inputs.comment)
+                await commentOnChanges(step, services, inputs, files, report.headline);
+            return report;
+        }
+        const { takeSnapshot } = await __webpack_require__.e(/* import() */ 331).then(__webpack_require__.bind(__webpack_require__, 9331));
+        const taken = await takeSnapshot(run);
+        const { version, newest } = taken;
+        const outputs = { ...target.outputs, ...files?.outputs };
+        const totalMs = clock.now() - startMs;
+        const transfer = files?.transfer;
+        const blocks = snapshotBlocks({ version, newest, outputs, links: event.links, transfer, scanMs, totalMs });
+        const report = await reportSnapshot(step, taken, target.describe(version), outputs, blocks);
+        if (files === undefined && commit)
+            step.log.notice('No `path` given; no files uploaded');
+        if (inputs['release-notes'])
+            await services.updateReleaseNotes(inputs['github-token']);
+        return report;
+    },
+});
+/** The tag of a release or a tag push. Git allows tags that the API cannot take. */
+function defaultTags(event) {
+    if (event.tag === undefined)
+        return [];
+    if (event.tag === references/* LATEST */.k0 || event.tag.includes(',')) {
+        throw new errors/* RefusedError */.fk(`The tag ${JSON.stringify(event.tag)} cannot be the tag of a version: \`${references/* LATEST */.k0}\` and commas are reserved`, 'Set `tags` for this step.');
+    }
+    return [event.tag];
+}
+async function reportSnapshot(step, { version, outcome }, name, known, blocks) {
+    step.output({ ...(0,operations_step/* versionOutputs */.V7)(version), ...known });
+    await step.summary(...blocks);
+    await step.result(version);
+    if (!version.isCommitted)
+        return { outcome, headline: `Draft ${name} is ready for later steps` };
+    const isNew = outcome === 'created' || outcome === 'resumed';
+    return { outcome, headline: isNew ? `Committed version ${name}` : `Snapshot already exists: version ${name}` };
+}
+/** Describes what a run would do, and fails where it would fail for what can be known before. */
+async function describeSnapshot(step, run, files, known) {
+    const { previewSnapshot } = await __webpack_require__.e(/* import() */ 331).then(__webpack_require__.bind(__webpack_require__, 9331));
+    const { committed, resumable: draft, otherDrafts } = await previewSnapshot(run);
+    if (committed !== undefined)
+        return describeAdoption(step, run, committed, { ...known, ...files?.outputs });
+    const tagged = run.tags.length === 0 ? '' : ` with the tags ${run.tags.join(', ')}`;
+    const steps = [
+        draft === undefined
+            ? `create a draft of dataset ${run.datasetId}`
+            : `resume draft ${run.datasetId}:${draft.version}`,
+        await files?.plan(draft, otherDrafts),
+        run.commit ? `commit it${tagged}` : undefined,
+    ];
+    const would = steps.filter((one) => one !== undefined).join('; ');
+    return (0,report/* reportDryRun */.HN)(step, would, draft === undefined ? known : { ...known, ...(0,operations_step/* versionOutputs */.V7)(draft) });
+}
+/** Shows in the summary and in a comment on the pull request how the files differ from the newest committed version. */
+async function commentOnChanges(step, services, inputs, files, headline) {
+    const changes = await files?.changes();
+    const blocks = changes === undefined ? [] : (0,operations_changes/* changeBlocks */.xp)(changes);
+    await step.summary(...blocks);
+    await services.updateComment({ token: inputs['github-token'], jobIndex: inputs['job-index'], headline, blocks });
+}
+function describeAdoption(step, { tags, datasetId }, version, known) {
+    const missing = (0,paperspace_tags/* lacking */.gP)(tags, version.tags);
+    const change = missing.length === 0 ? 'change nothing' : `add the tags ${missing.join(', ')}`;
+    const would = `${change}: snapshot already exists as version ${datasetId}:${version.version}`;
+    return (0,report/* reportDryRun */.HN)(step, would, { ...known, ...(0,operations_step/* versionOutputs */.V7)(version) });
+}
+
+
+/***/ }),
+
+/***/ 9466:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   HK: () => (/* binding */ takeOff),
+/* harmony export */   JE: () => (/* binding */ addTags),
+/* harmony export */   KC: () => (/* binding */ union),
+/* harmony export */   bp: () => (/* binding */ readHoldings),
+/* harmony export */   gP: () => (/* binding */ lacking),
+/* harmony export */   ii: () => (/* binding */ describeHoldings)
+/* harmony export */ });
+/* harmony import */ var _net_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2099);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2548);
+/* harmony import */ var _references_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2405);
+/** Moves tags between versions. */
+
+
+
+/** Returns every version that holds one of the tags. Sends one request per tag, concurrently. */
+async function readHoldings(paperspace, datasetId, tags) {
+    const holdingsOf = async (tag) => (await (0,_references_js__WEBPACK_IMPORTED_MODULE_2__/* .holdersOf */ .pW)(paperspace, datasetId, tag)).map((holder) => ({ tag, holder }));
+    return (await Promise.all(tags.map(holdingsOf))).flat();
+}
+/**
+ * Adds tags to a version, and moves them if other versions hold them.
+ *
+ * Sends one PUT if the API moves tags by itself. If the API refuses with a 409 because other versions hold the tags,
+ * removes and sets them one by one: if the process dies halfway, at most one tag is on no version, and calling this
+ * function again completes the move.
+ *
+ * @throws PaperspaceError the 409, if another process sets a tag in the meantime
+ * @throws RefusedError if the API cannot move or remove a tag, or reports afterwards that one is missing
+ */
+async function addTags(paperspace, log, before, tags) {
+    const { datasetId, version } = before;
+    const put = (all) => paperspace.updateVersion(datasetId, version, { tags: all });
+    const wanted = union(before.tags, tags);
+    try {
+        return complete(await put(wanted), wanted);
+    }
+    catch (error) {
+        if (!(0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .isRefusal */ .vu)(error, 409))
+            throw error;
+    }
+    let current = before;
+    for (const tag of lacking(wanted, before.tags)) {
+        const holdings = await readHoldings(paperspace, datasetId, [tag]);
+        const stuck = await takeOff(paperspace, log, holdings.filter(({ holder }) => holder.version !== version));
+        if (stuck.length > 0)
+            throw stuckError(datasetId, version, stuck);
+        current = await put(union(current.tags, [tag]));
+    }
+    return complete(current, wanted);
+}
+/** An API that refuses tags held by other versions, and does not remove tags either, cannot move a tag at all. */
+function stuckError(datasetId, version, stuck) {
+    return new _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .RefusedError */ .fk(`Version ${datasetId}:${version} cannot have the tags because they cannot be removed from the versions that have them (${describeHoldings(stuck)}): this API only adds tags`, 'Use other tags, or remove these from the other versions first.');
+}
+/** Describes which version holds which tag, as `v1 on fo5rp4m, v2 on fo5rp4m`. */
+function describeHoldings(holdings) {
+    return holdings.map(({ tag, holder }) => `${tag} on ${holder.version}`).join(', ');
+}
+/** Checks the tags in the response, because the API may not have set all that were sent. */
+function complete(version, tags) {
+    const missing = lacking(tags, version.tags);
+    if (missing.length === 0)
+        return version;
+    throw new _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .RefusedError */ .fk(`Version ${version.datasetId}:${version.version} should have the tags ${tags.join(', ')}, but the API reports that it lacks ${missing.join(', ')}`, 'Run the job again; completed work is reused.');
+}
+/**
+ * Removes tags from the versions that hold them, with one PUT per version. Skips versions that have been deleted.
+ * Returns the tags that the API still reports afterwards: a server whose PUT only adds tags removes none.
+ */
+async function takeOff(paperspace, log, holdings) {
+    const stuck = [];
+    for (const group of Map.groupBy(holdings, ({ holder }) => holder.version).values()) {
+        const [first] = group;
+        if (first === undefined)
+            continue;
+        const { datasetId, version, tags: held } = first.holder;
+        const tags = group.map(({ tag }) => tag);
+        const change = { tags: lacking(held, tags) };
+        const now = await (0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .unlessGone */ .Wi)(() => paperspace.updateVersion(datasetId, version, change));
+        const off = lacking(tags, now?.tags ?? []);
+        stuck.push(...group.filter(({ tag }) => !off.includes(tag)));
+        if (now !== undefined && off.length > 0)
+            log.info(`Removed ${off.length === 1 ? 'tag' : 'tags'} ${off.join(', ')} from version ${datasetId}:${version}`);
+    }
+    return stuck;
+}
+/** Returns the tags of both lists without duplicates, those of the first list first. */
+function union(some, others) {
+    return [...new Set([...some, ...others])];
+}
+/** Returns the wanted tags that are not present. */
+function lacking(wanted, present) {
+    return wanted.filter((tag) => !present.includes(tag));
+}
+
+
+/***/ })
+
+};

@@ -1,0 +1,762 @@
+export const id = 253;
+export const ids = [253,58];
+export const modules = {
+
+/***/ 3996:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   g: () => (/* binding */ checkFiles)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5487);
+/* harmony import */ var _s3_parts_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4487);
+
+
+/**
+ * The maximum length of a key in S3, in bytes of UTF-8:
+ * https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-keys.html
+ */
+const MAX_KEY_BYTES = 1024;
+/**
+ * Checks that every file can be stored as an object of its own.
+ *
+ * @param prefix the prefix of the keys in the storage
+ * @throws KeysError with all files that cannot
+ */
+function checkFiles(files, prefix) {
+    const paths = new Map();
+    const problems = [];
+    for (const { key, path, size } of files) {
+        const other = paths.get(key);
+        if (other !== undefined)
+            problems.push({ key, reason: `is the key of both ${other} and ${path}` });
+        paths.set(key, path);
+        const length = Buffer.byteLength(prefix + key);
+        if (length > MAX_KEY_BYTES)
+            problems.push({ key, reason: `is a key of ${length} bytes, but the maximum is ${MAX_KEY_BYTES}` });
+        if (size > _s3_parts_js__WEBPACK_IMPORTED_MODULE_1__/* .MAX_OBJECT_BYTES */ .lu)
+            problems.push({ key, reason: `has ${size} bytes, but the maximum is 5 TiB` });
+    }
+    if (problems.length > 0)
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .KeysError */ .Vk(problems);
+}
+
+
+/***/ }),
+
+/***/ 5487:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Gw: () => (/* binding */ DamagedFileError),
+/* harmony export */   Hx: () => (/* binding */ RegionError),
+/* harmony export */   M_: () => (/* binding */ AuditError),
+/* harmony export */   Vk: () => (/* binding */ KeysError),
+/* harmony export */   j8: () => (/* binding */ StorageSettingsError),
+/* harmony export */   jL: () => (/* binding */ FileChangedError),
+/* harmony export */   mk: () => (/* binding */ VerificationError),
+/* harmony export */   rg: () => (/* binding */ StorageUrlError),
+/* harmony export */   vK: () => (/* binding */ DeletionError)
+/* harmony export */ });
+/* harmony import */ var _net_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2099);
+
+/** A version whose `url` is not one of S3, so that its files cannot be reached. */
+class StorageUrlError extends _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ {
+    name = 'StorageUrlError';
+    url;
+    constructor(url) {
+        super(url === null ? 'The version has no storage URL' : `The version's storage URL ${url} is not an s3:// URL`, {
+            title: 'No S3 address',
+            hint: "The dataset's storage provider has no S3 address for the files. Use a dataset on a storage provider of your own: an S3-compatible bucket that is set up in Paperspace.",
+        });
+        this.url = url;
+    }
+}
+/** Settings without which no request can be signed. `missing` names the environment variables that usually hold them. */
+class StorageSettingsError extends _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ {
+    name = 'StorageSettingsError';
+    missing;
+    constructor(missing, options) {
+        super(`Access to the storage requires ${new Intl.ListFormat('en').format(missing)}`, {
+            title: 'Missing storage settings',
+            hint: "Set them in the step's `env`, or use a credentials action before it, with the keys of the bucket behind the dataset's storage provider.",
+            ...options,
+        });
+        this.missing = missing;
+    }
+}
+/** An invalid region, which cannot be part of a host name. */
+class RegionError extends _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ {
+    name = 'RegionError';
+    constructor(region) {
+        super(`${JSON.stringify(region)} is not a region`, {
+            title: 'Invalid storage region',
+            hint: 'Check `s3-region` or the variable `AWS_REGION`. A region has a name such as `us-east-1`.',
+        });
+    }
+}
+/** A local file that changed while it was read, so that the content may mix two states of the file. */
+class FileChangedError extends _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ {
+    name = 'FileChangedError';
+    path;
+    constructor(path) {
+        super(`The file ${path} changed while it was read`, {
+            title: 'File changed',
+            hint: 'The files must not change while this step reads them. Run this step once the files are complete.',
+        });
+        this.path = path;
+    }
+}
+/** All keys that cannot become files, or files that cannot become keys. */
+class KeysError extends _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ {
+    name = 'KeysError';
+    problems;
+    constructor(problems) {
+        super(`Invalid file names: ${summarise(problems, ({ key, reason }) => `${JSON.stringify(key)} ${reason}`)}`, {
+            title: 'Invalid file names',
+            hint: 'Rename the files, or select others with `path`.',
+        });
+        this.problems = problems;
+    }
+}
+/** Objects that the storage reported as not deleted in a successful response. */
+class DeletionError extends _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ {
+    name = 'DeletionError';
+    failures;
+    constructor(failures) {
+        const describe = ({ key, code, message }) => `${JSON.stringify(key)}: ${message} (${code})`;
+        super(`Failed to delete ${counted(failures.length)}: ${summarise(failures, describe)}`, {
+            title: 'Stored files not deleted',
+            hint: 'The credentials need `s3:DeleteObject` on the bucket.',
+        });
+        this.failures = failures;
+    }
+}
+/** A version whose stored objects differ from the expected ones. */
+class VerificationError extends _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ {
+    name = 'VerificationError';
+    differences;
+    constructor(differences) {
+        super(`The files of the version differ from what was expected, so it was not committed: ${summarise(differences, describeDifference)}`, {
+            title: 'Verification failed',
+            hint: 'Run the job again to upload what is missing. Files outside `destination` are never removed; use `delete-files` to delete them.',
+        });
+        this.differences = differences;
+    }
+}
+/** A version that does not match its manifest. */
+class AuditError extends _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ {
+    name = 'AuditError';
+    differences;
+    constructor(ref, differences) {
+        super(`Version ${ref} does not match its manifest: ${summarise(differences, describeDifference)}`, {
+            title: 'Verification failed',
+            hint: 'Use another version, or create a new one from the original files. `result-path` lists every difference.',
+        });
+        this.differences = differences;
+    }
+}
+/** A downloaded file that differs from the manifest. It was not kept. */
+class DamagedFileError extends _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ {
+    name = 'DamagedFileError';
+    key;
+    expected;
+    found;
+    constructor(key, expected, found) {
+        super(`The SHA-256 of ${JSON.stringify(key)} is ${found}, but the version's manifest says ${expected}`, {
+            title: 'Damaged file',
+            hint: 'The file in the storage is not the one that was committed. Download another version.',
+        });
+        this.key = key;
+        this.expected = expected;
+        this.found = found;
+    }
+}
+function describeDifference(difference) {
+    const key = JSON.stringify(difference.key);
+    switch (difference.kind) {
+        case 'missing':
+            return `${key} is missing`;
+        case 'unexpected':
+            return `${key} is unexpected`;
+        case 'size':
+            return `${key} has ${difference.found} bytes, not ${difference.expected}`;
+        case 'sha256':
+            return `${key} has the SHA-256 ${difference.found}, not ${difference.expected}`;
+        case 'etag':
+            return `${key} has the ETag ${difference.found}, not ${difference.expected}`;
+    }
+}
+function counted(files) {
+    return files === 1 ? '1 file' : `${files} files`;
+}
+const MAX_SHOWN = 10;
+function summarise(items, describe) {
+    const shown = items.slice(0, MAX_SHOWN).map(describe).join('; ');
+    return items.length > MAX_SHOWN ? `${shown}; and ${items.length - MAX_SHOWN} more` : shown;
+}
+
+
+/***/ }),
+
+/***/ 4916:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Is: () => (/* binding */ withLocalFile),
+/* harmony export */   ax: () => (/* binding */ fingerprintOf),
+/* harmony export */   oD: () => (/* binding */ readWhole)
+/* harmony export */ });
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1455);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5487);
+
+
+
+/**
+ * Returns what tells later whether a file is still the same. On Windows, a path and an open file are looked up by
+ * different system calls, which can report different IDs for one file, so the ID is left out there.
+ */
+function fingerprintOf({ size, mtimeMs, ino }, platform) {
+    return { size, mtimeMs, ino: platform === 'win32' ? undefined : ino };
+}
+/**
+ * Opens a file for as long as `work` takes, and makes sure that it is still the one that was found.
+ *
+ * @throws FileChangedError where it is shorter, or has another size, time or inode
+ */
+async function withLocalFile(file, work) {
+    const handle = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.open)(file.path, 'r');
+    try {
+        const result = await work((buffer, position) => fill(file, handle, buffer, position));
+        checkUnchanged(file, await handle.stat());
+        return result;
+    }
+    finally {
+        await handle.close();
+    }
+}
+/** Up to this size, in bytes, handing a read to another thread takes longer than the read. */
+const SMALL = 64 * 1024;
+/**
+ * Reads a whole file into a buffer of its size.
+ *
+ * @throws FileChangedError where it is not the one that was found
+ */
+async function readWhole(file, buffer) {
+    if (file.size > SMALL)
+        return withLocalFile(file, (read) => read(buffer, 0));
+    const descriptor = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.openSync)(file.path, 'r');
+    try {
+        const length = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readSync)(descriptor, buffer, 0, buffer.length, 0);
+        if (length < buffer.length)
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .FileChangedError */ .jL(file.path);
+        checkUnchanged(file, (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.fstatSync)(descriptor));
+    }
+    finally {
+        (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.closeSync)(descriptor);
+    }
+}
+function checkUnchanged(file, { size, mtimeMs, ino }) {
+    const isSame = size === file.size && mtimeMs === file.mtimeMs && (file.ino === undefined || ino === file.ino);
+    if (!isSame)
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .FileChangedError */ .jL(file.path);
+}
+async function fill(file, handle, buffer, position) {
+    let filled = 0;
+    while (filled < buffer.length) {
+        const { bytesRead } = await handle.read(buffer, filled, buffer.length - filled, position + filled);
+        if (bytesRead === 0)
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .FileChangedError */ .jL(file.path);
+        filled += bytesRead;
+    }
+}
+
+
+/***/ }),
+
+/***/ 7253:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  scanFiles: () => (/* binding */ scanFiles),
+  mj: () => (/* binding */ searchPathsOf)
+});
+
+// UNUSED EXPORTS: ScanError, keyOf, rootOf
+
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __webpack_require__(1455);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __webpack_require__(6760);
+// EXTERNAL MODULE: ../node_modules/@actions/glob/lib/glob.js + 17 modules
+var glob = __webpack_require__(7786);
+// EXTERNAL MODULE: ./src/net/errors.js
+var errors = __webpack_require__(2099);
+// EXTERNAL MODULE: ./src/files/check-files.js
+var check_files = __webpack_require__(3996);
+// EXTERNAL MODULE: ./src/files/manifest.js
+var manifest = __webpack_require__(257);
+// EXTERNAL MODULE: ./src/files/s3/location.js
+var s3_location = __webpack_require__(4058);
+// EXTERNAL MODULE: ./src/files/local/local-file.js
+var local_file = __webpack_require__(4916);
+;// CONCATENATED MODULE: ./src/files/local/search-patterns.js
+
+/** A pattern of `path` that leads up from a folder whose name only the search would tell. */
+class InvalidPatternError extends errors/* ActionError */.lZ {
+    name = 'InvalidPatternError';
+    constructor(pattern) {
+        super(`Input \`path\` contains \`${pattern}\`, which goes up a folder (\`..\`) after a wildcard`, {
+            title: 'Invalid input',
+            hint: 'Write the path without `..`, or as an absolute path.',
+        });
+    }
+}
+/**
+ * Resolves the segments `.` and `..` of search patterns, which the glob library refuses: `../data/*.csv` becomes the
+ * absolute pattern that it means from `cwd`. Other patterns stay as they are.
+ *
+ * @param patterns one per line, as the input `path` has them
+ * @throws InvalidPatternError where `..` follows a wildcard
+ */
+function resolveParents(patterns, cwd, paths) {
+    return patterns
+        .split(/\r?\n/)
+        .map((line) => {
+        const [, excluded = '', pattern = ''] = /^\s*((?:!\s*)*)(.*)$/.exec(line) ?? [];
+        return pattern.startsWith('#') ? line : excluded + resolvePattern(pattern.trim(), cwd, paths);
+    })
+        .join('\n');
+}
+function resolvePattern(pattern, cwd, paths) {
+    const segments = pattern.split(paths.sep === '\\' ? /[\\/]/ : '/');
+    if (!segments.some((segment, at) => segment === '..' || (segment === '.' && at > 0)))
+        return pattern;
+    const isRooted = paths.isAbsolute(pattern) || segments[0] === '~' || /^[a-z]:/i.test(pattern);
+    const resolved = isRooted ? [] : cwd.split(paths.sep).map((name) => nameSegment(name, paths));
+    for (const [at, text] of segments.entries()) {
+        if (text === '.' || (text === '' && at > 0))
+            continue;
+        if (text !== '..')
+            resolved.push({ text, isName: !/[*?[\\~]/.test(text) });
+        else
+            leaveFolder(resolved, pattern);
+    }
+    const [root] = resolved;
+    return resolved.length === 1 ? `${root?.text}${paths.sep}` : resolved.map(({ text }) => text).join(paths.sep);
+}
+function leaveFolder(resolved, pattern) {
+    if (resolved.at(-1)?.isName === false)
+        throw new InvalidPatternError(pattern);
+    // The first segment is the root, which is its own parent.
+    if (resolved.length > 1)
+        resolved.pop();
+}
+/** Escapes a name that may contain what has a meaning in patterns. */
+function nameSegment(name, { sep }) {
+    const escaped = sep === '\\' ? name : name.replaceAll('\\', '\\\\');
+    return { text: escaped.replace(/[*?[]/g, '[$&]'), isName: true };
+}
+
+;// CONCATENATED MODULE: ./src/files/local/scan.js
+
+
+
+
+
+
+
+
+
+/** Paths that match `path` but cannot become files of a version. */
+class ScanError extends errors/* ActionError */.lZ {
+    name = 'ScanError';
+    paths;
+    constructor(paths, reason, options) {
+        const message = `${paths.map((path) => JSON.stringify(path)).join(', ')}: ${reason}`;
+        super(message, { title: 'File not readable', ...options });
+        this.paths = paths;
+    }
+}
+/**
+ * Finds files by globs, as actions/upload-artifact does: includes hidden files only on request, and follows symbolic
+ * links (a link to a folder that contains it only once). The key of a file is its path relative to the deepest common
+ * folder of the patterns, under the destination. The result is sorted by key.
+ *
+ * @throws ScanError with broken symbolic links, names that are not UTF-8, or paths that are neither file nor folder
+ * @throws KeysError if two files have the same key or a file cannot be an object in S3
+ */
+async function scanFiles(options) {
+    const { includeHiddenFiles, destination, platform } = options;
+    const prefix = (0,s3_location/* folderPrefix */.Z4)(destination);
+    const { found, searchPaths } = await findFiles(resolvedPatterns(options), {
+        excludeHiddenFiles: !includeHiddenFiles,
+        matchDirectories: false,
+    });
+    const root = rootOf(searchPaths, found, external_node_path_);
+    const describe = async (path) => {
+        const stats = await (0,promises_.stat)(path);
+        if (!stats.isFile())
+            throw new ScanError([path], 'is neither a file nor a folder');
+        return { path, key: prefix + keyOf(path, root, external_node_path_, platform), ...(0,local_file/* fingerprintOf */.ax)(stats, platform) };
+    };
+    const files = [];
+    for (let start = 0; start < found.length; start += STATS_AT_A_TIME) {
+        files.push(...(await Promise.all(found.slice(start, start + STATS_AT_A_TIME).map(describe))));
+    }
+    (0,check_files/* checkFiles */.g)(files, '');
+    return files.sort((a, b) => (0,manifest/* compareKeys */.YD)(a.key, b.key));
+}
+const STATS_AT_A_TIME = 256;
+/** Returns the absolute paths of the folders that the patterns search, whether or not they exist. */
+async function searchPathsOf(patterns) {
+    return (await (0,glob/* create */.v)(resolvedPatterns({ patterns }))).getSearchPaths();
+}
+function resolvedPatterns({ patterns }) {
+    return resolveParents(patterns, process.cwd(), external_node_path_);
+}
+/**
+ * Returns the path of a file relative to the root, with `/` on every platform. macOS may return names in decomposed
+ * form (NFD), where other systems use the composed form (NFC). Names from macOS are composed, so that a file has the
+ * same key on every platform.
+ */
+function keyOf(path, root, paths, platform) {
+    const key = paths.relative(root, path).split(paths.sep).join('/');
+    return platform === 'darwin' ? key.normalize('NFC') : key;
+}
+/**
+ * Returns the folder that keys are relative to: for one pattern, the folder before its first wildcard; for several
+ * patterns, the deepest common folder; for a single file, the folder that contains it.
+ *
+ * @throws ScanError if the patterns are on different drives
+ */
+function rootOf(searchPaths, found, paths) {
+    const [first, ...others] = searchPaths;
+    if (first === undefined)
+        return '';
+    if (others.length === 0)
+        return found.length === 1 && found[0] === first ? paths.dirname(first) : first;
+    const common = others.reduce((shared, path) => {
+        const segments = path.split(paths.sep);
+        const length = shared.findIndex((segment, at) => segment !== segments[at]);
+        return length === -1 ? shared : shared.slice(0, length);
+    }, first.split(paths.sep));
+    if (common.length === 0)
+        throw new ScanError(searchPaths, 'have no folder in common');
+    // Splitting removed the separator that the root of a drive ends in.
+    return common.length === 1 ? `${common[0]}${paths.sep}` : common.join(paths.sep);
+}
+async function findFiles(patterns, options) {
+    const strict = await (0,glob/* create */.v)(patterns, { ...options, omitBrokenSymbolicLinks: false });
+    const searchPaths = strict.getSearchPaths();
+    try {
+        return { found: await strict.glob(), searchPaths };
+    }
+    catch (error) {
+        const first = pathIn(error);
+        if (first === undefined)
+            throw error;
+        if (first.includes('\ufffd'))
+            throw new ScanError([first], 'the name is not UTF-8', { cause: error });
+        const broken = await brokenLinks(patterns, options);
+        if (broken.length === 0 && (await isBehindLink(first, searchPaths)))
+            broken.push(first);
+        if (broken.length > 0)
+            throw new ScanError(broken, 'broken symbolic link', { cause: error });
+        // The link is hidden or excluded: the glob checks links before it applies exclusions.
+        const lenient = await (0,glob/* create */.v)(patterns, options);
+        return { found: await lenient.glob(), searchPaths };
+    }
+}
+/** Returns the path of the broken or circular link in an error of the glob; undefined for any other error. */
+function pathIn(error) {
+    const [, broken, looping] = /'(.*)'.*broken symbolic link|ELOOP.*'(.*)'/s.exec(String(error)) ?? [];
+    return broken ?? looping;
+}
+/** Finds all broken links that the patterns match, sorted. The glob itself stops at the first one. */
+async function brokenLinks(patterns, options) {
+    const globber = await (0,glob/* create */.v)(patterns, { ...options, followSymbolicLinks: false });
+    const broken = [];
+    for (const path of await globber.glob()) {
+        const link = (await (0,promises_.lstat)(path)).isSymbolicLink();
+        if (link && !(await isReachable(path)))
+            broken.push(path);
+    }
+    return broken.sort();
+}
+/** Returns whether a path leads through a link to a folder, which a glob that follows no links does not enter. */
+async function isBehindLink(path, searchPaths) {
+    for (let folder = external_node_path_.dirname(path); !searchPaths.includes(folder); folder = external_node_path_.dirname(folder)) {
+        if ((await (0,promises_.lstat)(folder)).isSymbolicLink())
+            return true;
+    }
+    return false;
+}
+async function isReachable(path) {
+    try {
+        await (0,promises_.stat)(path);
+        return true;
+    }
+    catch {
+        return false;
+    }
+}
+
+
+/***/ }),
+
+/***/ 257:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Uw: () => (/* binding */ checksumsOf),
+/* harmony export */   YD: () => (/* binding */ compareKeys),
+/* harmony export */   cV: () => (/* binding */ checksumsText),
+/* harmony export */   e4: () => (/* binding */ createManifest),
+/* harmony export */   fW: () => (/* binding */ storedManifest)
+/* harmony export */ });
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
+
+/** The manifest of a set of files, in any order. */
+function createManifest(entries) {
+    const texts = [...textsOf(entries, ({ key, size, sha256 }) => JSON.stringify({ key, size, sha256 }))];
+    const digest = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256');
+    for (const text of texts)
+        digest.update(text);
+    return {
+        text: texts.join(''),
+        digest: digest.digest('hex'),
+        files: entries.length,
+        bytes: entries.reduce((sum, { size }) => sum + size, 0),
+    };
+}
+/** The bytes of the manifest that lies beside the files. */
+function storedManifest(entries) {
+    const texts = textsOf(entries, ({ key, size, sha256, etag }) => JSON.stringify({ key, size, sha256, etag }));
+    return Buffer.concat(Array.from(texts, (text) => Buffer.from(text)));
+}
+/** Returns the SHA256SUMS file of a set of files, in any order. */
+function checksumsText(entries) {
+    return [...textsOf(entries, checksumLine)].join('');
+}
+/** Returns the SHA256SUMS file of the files that the text of a manifest lists. */
+function checksumsOf({ text }) {
+    return text.replace(/[^\n]+/g, (line) => checksumLine(JSON.parse(line)));
+}
+/**
+ * Returns a line as `sha256sum` of GNU coreutils writes and checks it. A backslash, a line feed and a carriage return in
+ * a name are escaped, and a backslash before the digest says so. A file named `-` would mean the standard input.
+ * https://www.gnu.org/software/coreutils/manual/html_node/cksum-output-modes.html
+ */
+function checksumLine({ key, sha256 }) {
+    const name = key === '-' ? './-' : key;
+    const escaped = name.replaceAll('\\', '\\\\').replaceAll('\n', '\\n').replaceAll('\r', '\\r');
+    return `${escaped === name ? '' : '\\'}${sha256}  ${escaped}`;
+}
+const LINES_AT_A_TIME = 1000;
+/** Yields the lines in order, many at a time: a string for each of them would take more memory than the manifest. */
+function* textsOf(entries, line) {
+    const sorted = entries.toSorted((a, b) => compareKeys(a.key, b.key));
+    for (let start = 0; start < sorted.length; start += LINES_AT_A_TIME) {
+        const some = sorted.slice(start, start + LINES_AT_A_TIME);
+        yield some.map((entry) => `${line(entry)}\n`).join('');
+    }
+}
+/**
+ * Orders keys by the bytes of their UTF-8, as S3 does. JavaScript's own order is that of UTF-16, in which characters
+ * beyond U+FFFF (two surrogates) come before U+E000 to U+FFFF.
+ */
+function compareKeys(a, b) {
+    const length = Math.min(a.length, b.length);
+    for (let at = 0; at < length; at += 1) {
+        const one = a.charCodeAt(at);
+        const other = b.charCodeAt(at);
+        if (one !== other)
+            return rank(one) - rank(other);
+    }
+    return a.length - b.length;
+}
+function rank(unit) {
+    if (unit < 0xd800)
+        return unit;
+    return unit < 0xe000 ? unit + 0x2000 : unit - 0x800;
+}
+
+
+/***/ }),
+
+/***/ 4058:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Cg: () => (/* binding */ bucketUrl),
+/* harmony export */   Dp: () => (/* binding */ isRegion),
+/* harmony export */   Rs: () => (/* binding */ serviceUrl),
+/* harmony export */   TX: () => (/* binding */ locateVersion),
+/* harmony export */   Z4: () => (/* binding */ folderPrefix),
+/* harmony export */   iQ: () => (/* binding */ partitionOf)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5487);
+
+/**
+ * Reads a version's `url`, which is `s3://BUCKET/TEAM/datasets/DATASET/versions/VERSION`.
+ *
+ * @param url as the API gives it
+ * @param storagePrefix the folder under the url that holds the files, `data/` by default; `/` or empty is the url itself
+ * @throws StorageUrlError where the url is null or not one of S3
+ * @throws RangeError where the prefix is no plain folder, which the inputs do not let through
+ */
+function locateVersion(url, storagePrefix) {
+    const match = /^s3:\/\/([^/]+)\/(.*[^/])\/*$/.exec(url ?? '');
+    const [, bucket, path] = match ?? [];
+    if (bucket === undefined || path === undefined)
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .StorageUrlError */ .rg(url);
+    const prefix = `${path}/${folderPrefix(storagePrefix)}`;
+    return { bucket, prefix, manifestKey: `${prefix.slice(0, -1)}.manifest.jsonl` };
+}
+/**
+ * The folder inside a version as what its keys begin with: `/`, `.` and empty become empty, all others end in one `/`.
+ *
+ * @throws RangeError where it has empty, `.` or `..` segments
+ */
+function folderPrefix(folder) {
+    const trimmed = folder.replace(/^(\.?\/)+/, '').replace(/\/$/, '');
+    if (trimmed === '' || trimmed === '.')
+        return '';
+    const segments = trimmed.split('/');
+    if (segments.some((segment) => segment === '' || segment === '.' || segment === '..')) {
+        throw new RangeError(`the folder ${JSON.stringify(folder)} contains an empty segment, \`.\` or \`..\``);
+    }
+    return `${trimmed}/`;
+}
+/**
+ * The DNS names of Amazon's partitions, by what the names of their regions begin with:
+ * https://docs.aws.amazon.com/whitepapers/latest/aws-fault-isolation-boundaries/partitions.html
+ */
+const partitions = [
+    ['cn-', 'amazonaws.com.cn'],
+    ['us-iso-', 'c2s.ic.gov'],
+    ['us-isob-', 'sc2s.sgov.gov'],
+    ['us-isof-', 'csp.hci.ic.gov'],
+    ['eu-isoe-', 'cloud.adc-e.uk'],
+    ['eusc-', 'amazonaws.eu'],
+];
+/** Returns whether a text can be a region, so that it can be part of a host's name and no more than one label of it. */
+function isRegion(text) {
+    return /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/i.test(text);
+}
+/** Returns the DNS name that Amazon's hosts of a region end with. */
+function partitionOf(region) {
+    return partitions.find(([regions]) => region.startsWith(regions))?.[1] ?? 'amazonaws.com';
+}
+/** Returns the URL of the service: the endpoint, else Amazon's own for the region. */
+function serviceUrl(endpoint, region) {
+    return endpoint ?? new URL(`https://s3.${region}.${partitionOf(region)}`);
+}
+/**
+ * Returns the URL that a bucket's keys are below. With an endpoint the bucket is in the path, as every S3-compatible
+ * service knows it. Amazon wants it in the host's name, where it can be: a dot in it would not fit the certificate.
+ * https://docs.aws.amazon.com/AmazonS3/latest/userguide/VirtualHosting.html
+ */
+function bucketUrl(endpoint, region, bucket) {
+    const url = new URL(serviceUrl(endpoint, region));
+    if (endpoint === undefined && /^[a-z0-9][a-z0-9-]{1,61}[a-z0-9]$/.test(bucket)) {
+        url.hostname = `${bucket}.${url.hostname}`;
+        return url;
+    }
+    url.pathname = `${url.pathname.replace(/\/$/, '')}/${encodeURIComponent(bucket)}`;
+    return url;
+}
+
+
+/***/ }),
+
+/***/ 4487:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   A1: () => (/* binding */ bareEtag),
+/* harmony export */   CI: () => (/* binding */ partsOf),
+/* harmony export */   El: () => (/* binding */ PART_SIZE),
+/* harmony export */   VR: () => (/* binding */ MAX_COPY_BYTES),
+/* harmony export */   Wl: () => (/* binding */ etagForm),
+/* harmony export */   aG: () => (/* binding */ composedEtag),
+/* harmony export */   lu: () => (/* binding */ MAX_OBJECT_BYTES),
+/* harmony export */   md: () => (/* binding */ partCount),
+/* harmony export */   wA: () => (/* binding */ rangesOf),
+/* harmony export */   ww: () => (/* binding */ RANGE_SIZE)
+/* harmony export */ });
+/* unused harmony exports MAX_PARTS, partSizeOf */
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
+
+const MIB = 1024 ** 2;
+const GIB = 1024 ** 3;
+const TIB = 1024 ** 4;
+/** Files above this go up in parts of this size, as `aws s3 cp` does by default, so that both make the same ETags. */
+const PART_SIZE = 8 * MIB;
+/** S3's limits: https://docs.aws.amazon.com/AmazonS3/latest/userguide/qfacts.html */
+const MAX_PARTS = 10_000;
+const MAX_OBJECT_BYTES = 5 * TIB;
+/** The most that one CopyObject copies. */
+const MAX_COPY_BYTES = 5 * GIB;
+/**
+ * The size of the parts of a file, in bytes: 8 MiB, doubled until 10,000 parts are enough, which is also how the AWS
+ * command line does it (`ChunksizeAdjuster` of s3transfer).
+ *
+ * @throws RangeError above 5 TiB, which no object can have
+ */
+function partSizeOf(size) {
+    if (size > MAX_OBJECT_BYTES)
+        throw new RangeError(`${size} bytes are more than the 5 TiB that an object can have`);
+    let partSize = PART_SIZE;
+    while (Math.ceil(size / partSize) > MAX_PARTS)
+        partSize *= 2;
+    return partSize;
+}
+/** How many parts a file of `size` bytes has; an empty one has one, empty too. */
+function partCount(size) {
+    return Math.max(1, Math.ceil(size / partSizeOf(size)));
+}
+/** The parts of a file in order, as it is uploaded. */
+function partsOf(size) {
+    return piecesOf(size, partSizeOf(size));
+}
+/** So much is read of an object at a time; several readers make up for it being little. */
+const RANGE_SIZE = 4 * MIB;
+/** The ranges of an object in order, as it is downloaded; none of an empty one, of which no range can be asked. */
+function* rangesOf(size) {
+    if (size > 0)
+        yield* piecesOf(size, RANGE_SIZE);
+}
+function* piecesOf(size, pieceSize) {
+    for (let number = 1; number === 1 || (number - 1) * pieceSize < size; number += 1) {
+        const start = (number - 1) * pieceSize;
+        yield { number, start, size: Math.min(pieceSize, size - start) };
+    }
+}
+/** An ETag without its quotes; empty where the storage gave none. */
+function bareEtag(etag = '') {
+    return etag.replace(/^(W\/)?"(.*)"$/, '$2');
+}
+/** The form of an ETag without quotes. */
+function etagForm(etag) {
+    if (/^[0-9a-f]{32}$/.test(etag))
+        return { kind: 'md5' };
+    const [, parts] = /^[0-9a-f]{32}-([1-9]\d{0,4})$/.exec(etag) ?? [];
+    return parts === undefined ? { kind: 'opaque' } : { kind: 'composed', parts: Number(parts) };
+}
+/** The ETag of a multipart upload, from its parts' MD5s in hexadecimal: the MD5 of them all, and their number. */
+function composedEtag(partMd5s) {
+    const hash = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('md5');
+    for (const md5 of partMd5s)
+        hash.update(md5, 'hex');
+    return `${hash.digest('hex')}-${partMd5s.length}`;
+}
+
+
+/***/ })
+
+};

@@ -1,0 +1,603 @@
+export const id = 254;
+export const ids = [254,58];
+export const modules = {
+
+/***/ 5487:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Gw: () => (/* binding */ DamagedFileError),
+/* harmony export */   Hx: () => (/* binding */ RegionError),
+/* harmony export */   M_: () => (/* binding */ AuditError),
+/* harmony export */   Vk: () => (/* binding */ KeysError),
+/* harmony export */   j8: () => (/* binding */ StorageSettingsError),
+/* harmony export */   jL: () => (/* binding */ FileChangedError),
+/* harmony export */   mk: () => (/* binding */ VerificationError),
+/* harmony export */   rg: () => (/* binding */ StorageUrlError),
+/* harmony export */   vK: () => (/* binding */ DeletionError)
+/* harmony export */ });
+/* harmony import */ var _net_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2099);
+
+/** A version whose `url` is not one of S3, so that its files cannot be reached. */
+class StorageUrlError extends _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ {
+    name = 'StorageUrlError';
+    url;
+    constructor(url) {
+        super(url === null ? 'The version has no storage URL' : `The version's storage URL ${url} is not an s3:// URL`, {
+            title: 'No S3 address',
+            hint: "The dataset's storage provider has no S3 address for the files. Use a dataset on a storage provider of your own: an S3-compatible bucket that is set up in Paperspace.",
+        });
+        this.url = url;
+    }
+}
+/** Settings without which no request can be signed. `missing` names the environment variables that usually hold them. */
+class StorageSettingsError extends _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ {
+    name = 'StorageSettingsError';
+    missing;
+    constructor(missing, options) {
+        super(`Access to the storage requires ${new Intl.ListFormat('en').format(missing)}`, {
+            title: 'Missing storage settings',
+            hint: "Set them in the step's `env`, or use a credentials action before it, with the keys of the bucket behind the dataset's storage provider.",
+            ...options,
+        });
+        this.missing = missing;
+    }
+}
+/** An invalid region, which cannot be part of a host name. */
+class RegionError extends _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ {
+    name = 'RegionError';
+    constructor(region) {
+        super(`${JSON.stringify(region)} is not a region`, {
+            title: 'Invalid storage region',
+            hint: 'Check `s3-region` or the variable `AWS_REGION`. A region has a name such as `us-east-1`.',
+        });
+    }
+}
+/** A local file that changed while it was read, so that the content may mix two states of the file. */
+class FileChangedError extends _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ {
+    name = 'FileChangedError';
+    path;
+    constructor(path) {
+        super(`The file ${path} changed while it was read`, {
+            title: 'File changed',
+            hint: 'The files must not change while this step reads them. Run this step once the files are complete.',
+        });
+        this.path = path;
+    }
+}
+/** All keys that cannot become files, or files that cannot become keys. */
+class KeysError extends _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ {
+    name = 'KeysError';
+    problems;
+    constructor(problems) {
+        super(`Invalid file names: ${summarise(problems, ({ key, reason }) => `${JSON.stringify(key)} ${reason}`)}`, {
+            title: 'Invalid file names',
+            hint: 'Rename the files, or select others with `path`.',
+        });
+        this.problems = problems;
+    }
+}
+/** Objects that the storage reported as not deleted in a successful response. */
+class DeletionError extends _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ {
+    name = 'DeletionError';
+    failures;
+    constructor(failures) {
+        const describe = ({ key, code, message }) => `${JSON.stringify(key)}: ${message} (${code})`;
+        super(`Failed to delete ${counted(failures.length)}: ${summarise(failures, describe)}`, {
+            title: 'Stored files not deleted',
+            hint: 'The credentials need `s3:DeleteObject` on the bucket.',
+        });
+        this.failures = failures;
+    }
+}
+/** A version whose stored objects differ from the expected ones. */
+class VerificationError extends _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ {
+    name = 'VerificationError';
+    differences;
+    constructor(differences) {
+        super(`The files of the version differ from what was expected, so it was not committed: ${summarise(differences, describeDifference)}`, {
+            title: 'Verification failed',
+            hint: 'Run the job again to upload what is missing. Files outside `destination` are never removed; use `delete-files` to delete them.',
+        });
+        this.differences = differences;
+    }
+}
+/** A version that does not match its manifest. */
+class AuditError extends _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ {
+    name = 'AuditError';
+    differences;
+    constructor(ref, differences) {
+        super(`Version ${ref} does not match its manifest: ${summarise(differences, describeDifference)}`, {
+            title: 'Verification failed',
+            hint: 'Use another version, or create a new one from the original files. `result-path` lists every difference.',
+        });
+        this.differences = differences;
+    }
+}
+/** A downloaded file that differs from the manifest. It was not kept. */
+class DamagedFileError extends _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ {
+    name = 'DamagedFileError';
+    key;
+    expected;
+    found;
+    constructor(key, expected, found) {
+        super(`The SHA-256 of ${JSON.stringify(key)} is ${found}, but the version's manifest says ${expected}`, {
+            title: 'Damaged file',
+            hint: 'The file in the storage is not the one that was committed. Download another version.',
+        });
+        this.key = key;
+        this.expected = expected;
+        this.found = found;
+    }
+}
+function describeDifference(difference) {
+    const key = JSON.stringify(difference.key);
+    switch (difference.kind) {
+        case 'missing':
+            return `${key} is missing`;
+        case 'unexpected':
+            return `${key} is unexpected`;
+        case 'size':
+            return `${key} has ${difference.found} bytes, not ${difference.expected}`;
+        case 'sha256':
+            return `${key} has the SHA-256 ${difference.found}, not ${difference.expected}`;
+        case 'etag':
+            return `${key} has the ETag ${difference.found}, not ${difference.expected}`;
+    }
+}
+function counted(files) {
+    return files === 1 ? '1 file' : `${files} files`;
+}
+const MAX_SHOWN = 10;
+function summarise(items, describe) {
+    const shown = items.slice(0, MAX_SHOWN).map(describe).join('; ');
+    return items.length > MAX_SHOWN ? `${shown}; and ${items.length - MAX_SHOWN} more` : shown;
+}
+
+
+/***/ }),
+
+/***/ 4058:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Cg: () => (/* binding */ bucketUrl),
+/* harmony export */   Dp: () => (/* binding */ isRegion),
+/* harmony export */   Rs: () => (/* binding */ serviceUrl),
+/* harmony export */   TX: () => (/* binding */ locateVersion),
+/* harmony export */   Z4: () => (/* binding */ folderPrefix),
+/* harmony export */   iQ: () => (/* binding */ partitionOf)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5487);
+
+/**
+ * Reads a version's `url`, which is `s3://BUCKET/TEAM/datasets/DATASET/versions/VERSION`.
+ *
+ * @param url as the API gives it
+ * @param storagePrefix the folder under the url that holds the files, `data/` by default; `/` or empty is the url itself
+ * @throws StorageUrlError where the url is null or not one of S3
+ * @throws RangeError where the prefix is no plain folder, which the inputs do not let through
+ */
+function locateVersion(url, storagePrefix) {
+    const match = /^s3:\/\/([^/]+)\/(.*[^/])\/*$/.exec(url ?? '');
+    const [, bucket, path] = match ?? [];
+    if (bucket === undefined || path === undefined)
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .StorageUrlError */ .rg(url);
+    const prefix = `${path}/${folderPrefix(storagePrefix)}`;
+    return { bucket, prefix, manifestKey: `${prefix.slice(0, -1)}.manifest.jsonl` };
+}
+/**
+ * The folder inside a version as what its keys begin with: `/`, `.` and empty become empty, all others end in one `/`.
+ *
+ * @throws RangeError where it has empty, `.` or `..` segments
+ */
+function folderPrefix(folder) {
+    const trimmed = folder.replace(/^(\.?\/)+/, '').replace(/\/$/, '');
+    if (trimmed === '' || trimmed === '.')
+        return '';
+    const segments = trimmed.split('/');
+    if (segments.some((segment) => segment === '' || segment === '.' || segment === '..')) {
+        throw new RangeError(`the folder ${JSON.stringify(folder)} contains an empty segment, \`.\` or \`..\``);
+    }
+    return `${trimmed}/`;
+}
+/**
+ * The DNS names of Amazon's partitions, by what the names of their regions begin with:
+ * https://docs.aws.amazon.com/whitepapers/latest/aws-fault-isolation-boundaries/partitions.html
+ */
+const partitions = [
+    ['cn-', 'amazonaws.com.cn'],
+    ['us-iso-', 'c2s.ic.gov'],
+    ['us-isob-', 'sc2s.sgov.gov'],
+    ['us-isof-', 'csp.hci.ic.gov'],
+    ['eu-isoe-', 'cloud.adc-e.uk'],
+    ['eusc-', 'amazonaws.eu'],
+];
+/** Returns whether a text can be a region, so that it can be part of a host's name and no more than one label of it. */
+function isRegion(text) {
+    return /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/i.test(text);
+}
+/** Returns the DNS name that Amazon's hosts of a region end with. */
+function partitionOf(region) {
+    return partitions.find(([regions]) => region.startsWith(regions))?.[1] ?? 'amazonaws.com';
+}
+/** Returns the URL of the service: the endpoint, else Amazon's own for the region. */
+function serviceUrl(endpoint, region) {
+    return endpoint ?? new URL(`https://s3.${region}.${partitionOf(region)}`);
+}
+/**
+ * Returns the URL that a bucket's keys are below. With an endpoint the bucket is in the path, as every S3-compatible
+ * service knows it. Amazon wants it in the host's name, where it can be: a dot in it would not fit the certificate.
+ * https://docs.aws.amazon.com/AmazonS3/latest/userguide/VirtualHosting.html
+ */
+function bucketUrl(endpoint, region, bucket) {
+    const url = new URL(serviceUrl(endpoint, region));
+    if (endpoint === undefined && /^[a-z0-9][a-z0-9-]{1,61}[a-z0-9]$/.test(bucket)) {
+        url.hostname = `${bucket}.${url.hostname}`;
+        return url;
+    }
+    url.pathname = `${url.pathname.replace(/\/$/, '')}/${encodeURIComponent(bucket)}`;
+    return url;
+}
+
+
+/***/ }),
+
+/***/ 8367:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Fd: () => (/* binding */ storageInputs),
+/* harmony export */   Id: () => (/* binding */ findSources),
+/* harmony export */   Km: () => (/* binding */ openFiles),
+/* harmony export */   Ll: () => (/* binding */ scanInputs),
+/* harmony export */   Pt: () => (/* binding */ planText),
+/* harmony export */   RU: () => (/* binding */ transferText),
+/* harmony export */   SQ: () => (/* binding */ scan),
+/* harmony export */   T1: () => (/* binding */ refuseCommitted),
+/* harmony export */   V$: () => (/* binding */ globProblems),
+/* harmony export */   Y3: () => (/* binding */ transferOutputs),
+/* harmony export */   cY: () => (/* binding */ amountText),
+/* harmony export */   tU: () => (/* binding */ transferred)
+/* harmony export */ });
+/* harmony import */ var _files_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5487);
+/* harmony import */ var _files_s3_location_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4058);
+/* harmony import */ var _net_errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2099);
+/* harmony import */ var _net_format_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(7730);
+/* harmony import */ var _paperspace_errors_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2548);
+/* harmony import */ var _paperspace_references_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(2405);
+/* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(1467);
+
+
+
+
+
+
+
+/** The inputs of everything that goes to the storage. */
+const storageInputs = [
+    's3-endpoint',
+    's3-region',
+    'storage-prefix',
+    'concurrency',
+];
+/** The inputs of everything that reads files of this machine. `path` comes beside them. */
+const scanInputs = [
+    'destination',
+    'if-no-files-found',
+    'include-hidden-files',
+    'incremental',
+];
+/** The outputs of everything that sends files. */
+const transferOutputs = [
+    'files',
+    'bytes',
+    'files-uploaded',
+    'files-copied',
+    'files-unchanged',
+    'manifest-path',
+    'manifest-digest',
+    'checksums-path',
+];
+/** Opens the storage. Sends nothing yet. */
+async function openFiles(services, inputs) {
+    const storage = await services.openStorage({
+        endpoint: inputs['s3-endpoint'],
+        region: inputs['s3-region'],
+        concurrency: inputs.concurrency,
+    });
+    return { storage, locate: ({ url }) => (0,_files_s3_location_js__WEBPACK_IMPORTED_MODULE_1__/* .locateVersion */ .TX)(url, inputs['storage-prefix']) };
+}
+/** Returns what is wrong with the globs of an input, by compiling them. */
+function globProblems(input, compile) {
+    try {
+        compile();
+        return [];
+    }
+    catch (error) {
+        return [{ input, message: `contains an invalid glob: ${String(error)}` }];
+    }
+}
+/**
+ * Finds the files that `path` selects.
+ *
+ * @throws InputError where there are none, unless `if-no-files-found` says otherwise
+ */
+async function scan({ log }, services, path, inputs) {
+    const patterns = path.join('\n');
+    const files = await services.scan({
+        patterns,
+        includeHiddenFiles: inputs['include-hidden-files'],
+        destination: inputs.destination,
+    });
+    if (files.length > 0) {
+        log.info(`Found ${amountText({ files: files.length, bytes: files.reduce((sum, { size }) => sum + size, 0) })}`);
+        return files;
+    }
+    if (inputs['if-no-files-found'] === 'ignore')
+        return files;
+    const { explainNoMatch } = await Promise.all(/* import() */[__webpack_require__.e(786), __webpack_require__.e(747)]).then(__webpack_require__.bind(__webpack_require__, 747));
+    const message = `matches no files (${path.join(', ')}). ${await explainNoMatch(patterns)}`;
+    if (inputs['if-no-files-found'] === 'error')
+        throw new _inputs_js__WEBPACK_IMPORTED_MODULE_5__/* .InputError */ .dz([{ input: 'path', message }]);
+    log.warning(`Input \`path\` ${message}`);
+    return files;
+}
+/** Returns the versions to copy from what did not change: the newest committed one, unless none is wanted. */
+async function findSources({ paperspace }, access, datasetId, incremental) {
+    if (!incremental)
+        return [];
+    try {
+        return [access.locate(await (0,_paperspace_references_js__WEBPACK_IMPORTED_MODULE_4__/* .latestVersion */ .qD)(paperspace, datasetId))];
+    }
+    catch (error) {
+        if (error instanceof _paperspace_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .NotFoundError */ .m_ || error instanceof _files_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .StorageUrlError */ .rg)
+            return [];
+        throw error;
+    }
+}
+/** Throws a {@link RefusedError} where a version is committed: its files can only be read. */
+function refuseCommitted({ datasetId, version, isCommitted }, what) {
+    if (!isCommitted)
+        return;
+    throw new _net_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .RefusedError */ .fk(`Version ${datasetId}:${version} is committed, so ${what}`, 'Create a new version, or take a snapshot.');
+}
+/** Returns the outputs of a transfer, and writes the manifest into a file of its own. */
+async function transferred({ writeFile }, result) {
+    const { files, bytes, uploaded, copied, unchanged, manifest } = result;
+    const { checksumsOf } = await Promise.all(/* import() */[__webpack_require__.e(808), __webpack_require__.e(352)]).then(__webpack_require__.bind(__webpack_require__, 2352));
+    return {
+        files,
+        bytes,
+        'files-uploaded': uploaded,
+        'files-copied': copied,
+        'files-unchanged': unchanged,
+        'manifest-path': await writeFile('manifest.jsonl', manifest.text),
+        'manifest-digest': manifest.digest,
+        'checksums-path': await writeFile('SHA256SUMS', checksumsOf(manifest)),
+    };
+}
+/** Describes how much something is: `2 files (1.2 GiB)`. */
+function amountText({ files, bytes }) {
+    return `${(0,_net_format_js__WEBPACK_IMPORTED_MODULE_6__/* .formatCount */ .B4)(files, 'file')} (${(0,_net_format_js__WEBPACK_IMPORTED_MODULE_6__/* .formatBytes */ .z3)(bytes)})`;
+}
+/** Describes the result and speed of a transfer: `1 uploaded, 0 copied, 2 unchanged in 12 s (45.0 MiB/s)`. */
+function transferText({ uploaded, copied, unchanged, removed, ...result }) {
+    const gone = removed === 0 ? '' : `, ${removed} removed`;
+    const { comparing, transferring, verifying } = result.durations;
+    const took = (0,_net_format_js__WEBPACK_IMPORTED_MODULE_6__/* .formatDuration */ .a3)(comparing + transferring + verifying);
+    const rate = result.uploadedBytes > 0 && transferring > 0
+        ? ` (${(0,_net_format_js__WEBPACK_IMPORTED_MODULE_6__/* .formatBytes */ .z3)((1000 * result.uploadedBytes) / transferring)}/s)`
+        : '';
+    return `${uploaded} uploaded, ${copied} copied, ${unchanged} unchanged${gone} in ${took}${rate}`;
+}
+/** Says in one line what a plan would do. */
+function planText({ files, extraneous }, removes) {
+    const count = (action) => files.filter((file) => file.action === action).length;
+    const gone = removes && extraneous.length > 0 ? ` and remove ${extraneous.length}` : '';
+    return `upload ${(0,_net_format_js__WEBPACK_IMPORTED_MODULE_6__/* .formatCount */ .B4)(count('uploaded'), 'file')}, copy ${count('copied')}, leave ${count('unchanged')} unchanged${gone}`;
+}
+
+
+/***/ }),
+
+/***/ 7632:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Dp: () => (/* binding */ changeOutputs),
+/* harmony export */   cl: () => (/* binding */ changeTables),
+/* harmony export */   hE: () => (/* binding */ hasNoChanges),
+/* harmony export */   k0: () => (/* binding */ changeText),
+/* harmony export */   vK: () => (/* binding */ changeLine),
+/* harmony export */   xp: () => (/* binding */ changeBlocks)
+/* harmony export */ });
+/* harmony import */ var _net_format_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7730);
+
+function changeOutputs({ added, changed, removed, renamed, basis }) {
+    return {
+        added: added.files,
+        changed: changed.files,
+        removed: removed.files,
+        renamed: renamed.files,
+        'compared-by': basis,
+    };
+}
+const kinds = [
+    ['added', 'Added'],
+    ['changed', 'Changed'],
+    ['removed', 'Removed'],
+    ['renamed', 'Renamed'],
+];
+function hasNoChanges(summary) {
+    return kinds.every(([kind]) => summary[kind].files === 0);
+}
+/** Returns the counts in one line, such as `3 files added, 1 file renamed`. */
+function changeText(summary) {
+    const counts = kinds
+        .filter(([kind]) => summary[kind].files > 0)
+        .map(([kind]) => `${(0,_net_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatCount */ .B4)(summary[kind].files, 'file')} ${kind}`);
+    return counts.length === 0 ? 'no changes' : counts.join(', ');
+}
+/** Returns one change in one line, such as `renamed a.txt -> b.txt (1.2 GiB)`. */
+function changeLine(change) {
+    return `${change.change} ${pathText(change)} (${sizeText(change)})`;
+}
+function pathText(change) {
+    return change.change === 'renamed' ? `${change.previousKey} -> ${change.key}` : change.key;
+}
+function sizeText(change) {
+    const size = (0,_net_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatBytes */ .z3)(change.size);
+    return change.change === 'changed' ? `${(0,_net_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatBytes */ .z3)(change.previousSize)} -> ${size}` : size;
+}
+const basisTexts = {
+    sha256: 'Compared by SHA-256.',
+    'size-and-etag': 'Compared by size and ETag, because at least one version has no manifest: renamed files count as added and removed.',
+    mixed: 'Compared by SHA-256 where both manifests list the file, and otherwise by size and ETag.',
+};
+/** Returns what a summary or a comment shows: the counts with their sizes, the ten largest changes, and the basis. */
+function changeBlocks(summary) {
+    const { basis, renamesLimited } = summary;
+    const limited = 'Too many files were added and removed to detect every renamed file. Some renamed files count as added and removed.';
+    return [
+        ...changeTables(summary, 'Changes'),
+        { kind: 'note', text: basisTexts[basis] },
+        ...(renamesLimited ? [{ kind: 'note', text: limited }] : []),
+    ];
+}
+/** Returns the counts with their sizes, and the ten largest changes by name with the number of the others. */
+function changeTables(summary, caption) {
+    const { before, after, largest } = summary;
+    const row = (label, { files, bytes }) => [
+        label,
+        files.toLocaleString('en-US'),
+        (0,_net_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatBytes */ .z3)(bytes),
+    ];
+    const counts = [
+        ...kinds.filter(([kind]) => summary[kind].files > 0).map(([kind, label]) => row(label, summary[kind])),
+        row('Total before', before),
+        row('Total now', after),
+    ];
+    const others = kinds.reduce((sum, [kind]) => sum + summary[kind].files, 0) - largest.length;
+    const rest = others > 0 ? [['', `and ${(0,_net_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatCount */ .B4)(others, 'more change')}`, '']] : [];
+    return [
+        { kind: 'table', caption, columns: ['Change', 'Files', 'Size'], rows: counts, omitted: 0 },
+        {
+            kind: 'table',
+            caption: 'Largest changes',
+            columns: ['Change', 'File', 'Size'],
+            rows: [...largest.map((change) => [change.change, pathText(change), sizeText(change)]), ...rest],
+            omitted: 0,
+        },
+    ];
+}
+
+
+/***/ }),
+
+/***/ 3254:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+__webpack_require__.r(__webpack_exports__);
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   diff: () => (/* binding */ diff)
+/* harmony export */ });
+/* harmony import */ var _paperspace_references_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2405);
+/* harmony import */ var _access_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8367);
+/* harmony import */ var _changes_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7632);
+/* harmony import */ var _operation_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5704);
+/* harmony import */ var _step_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(2355);
+
+
+
+
+
+const diff = (0,_operation_js__WEBPACK_IMPORTED_MODULE_3__/* .defineOperation */ .h9)({
+    name: 'diff',
+    calls: 'GET of both versions, then S3',
+    purpose: 'show what changed between two versions, or between a version and the files of `path`',
+    target: 'version',
+    optional: [
+        'against',
+        'path',
+        'destination',
+        'if-no-files-found',
+        'include-hidden-files',
+        ..._access_js__WEBPACK_IMPORTED_MODULE_1__/* .storageInputs */ .Fd,
+        'comment',
+        'github-token',
+        'job-index',
+    ],
+    outputs: [..._step_js__WEBPACK_IMPORTED_MODULE_4__/* .versionOutputNames */ .CX, 'added', 'changed', 'removed', 'renamed', 'compared-by'],
+    check: ({ against, path }) => against === undefined || path === undefined
+        ? []
+        : [{ input: 'against', message: 'cannot be combined with `path`: `dataset` is the version to compare with' }],
+    run: (step, { target, ...inputs }, services) => compareAndReport({ step, services, target }, inputs),
+});
+const MAX_LINES = 100;
+/** Compares, and reports in the result, the outputs, the summary and the comment on the pull request. */
+async function compareAndReport({ step, services, target }, inputs) {
+    const access = await (0,_access_js__WEBPACK_IMPORTED_MODULE_1__/* .openFiles */ .Km)(services, inputs);
+    const version = await target.read();
+    step.output({ ...target.outputs, ...(0,_step_js__WEBPACK_IMPORTED_MODULE_4__/* .versionOutputs */ .V7)(version) });
+    const comparison = { step, services, access, target, version };
+    const { summary, subject } = await (inputs.path === undefined
+        ? compareWithEarlier(comparison, inputs)
+        : compareWithPath(comparison, inputs.path, inputs));
+    step.output((0,_changes_js__WEBPACK_IMPORTED_MODULE_2__/* .changeOutputs */ .Dp)(summary));
+    const blocks = (0,_changes_js__WEBPACK_IMPORTED_MODULE_2__/* .changeBlocks */ .xp)(summary);
+    await step.summary(...blocks);
+    const headline = `${subject}: ${(0,_changes_js__WEBPACK_IMPORTED_MODULE_2__/* .changeText */ .k0)(summary)}`;
+    const { comment, 'github-token': token, 'job-index': jobIndex } = inputs;
+    if (comment)
+        await services.updateComment({ token, jobIndex, headline, blocks });
+    return { outcome: (0,_changes_js__WEBPACK_IMPORTED_MODULE_2__/* .hasNoChanges */ .hE)(summary) ? 'unchanged' : 'changed', headline };
+}
+async function compareWithEarlier({ step, services, access, target, version }, { against, destination }) {
+    const { compareVersions } = await Promise.all(/* import() */[__webpack_require__.e(808), __webpack_require__.e(352)]).then(__webpack_require__.bind(__webpack_require__, 2352));
+    const earlier = await versionToCompare(services.paperspace, version, against);
+    const before = earlier === undefined ? undefined : access.locate(earlier);
+    const options = { destination, onChange: changeReporter(step) };
+    const summary = await compareVersions(access.storage, before, access.locate(version), options);
+    const name = `version ${target.describe(version)}`;
+    if (earlier === undefined)
+        return { summary, subject: `All files of ${name} (no earlier version)` };
+    return { summary, subject: `From version ${target.describe(earlier)} to ${name}` };
+}
+async function compareWithPath({ step, services, access, target, version }, path, inputs) {
+    const { compareWithLocalFiles } = await Promise.all(/* import() */[__webpack_require__.e(808), __webpack_require__.e(352)]).then(__webpack_require__.bind(__webpack_require__, 2352));
+    const files = await (0,_access_js__WEBPACK_IMPORTED_MODULE_1__/* .scan */ .SQ)(step, services, path, inputs);
+    const options = { destination: inputs.destination, onChange: changeReporter(step) };
+    const summary = await compareWithLocalFiles(access.storage, access.locate(version), files, options);
+    return { summary, subject: `From version ${target.describe(version)} to the files of \`path\`` };
+}
+function changeReporter(step) {
+    let lines = 0;
+    return async (change) => {
+        lines += 1;
+        if (lines <= MAX_LINES)
+            step.log.info(`- ${(0,_changes_js__WEBPACK_IMPORTED_MODULE_2__/* .changeLine */ .vK)(change)}`);
+        if (lines === MAX_LINES + 1)
+            step.log.info('- and more: see the output result-path');
+        await step.appendResult([change]);
+    };
+}
+/** Reads the version that `against` names; without it, the newest committed version before this one, if there is any. */
+async function versionToCompare(paperspace, version, against) {
+    if (against !== undefined)
+        return (0,_paperspace_references_js__WEBPACK_IMPORTED_MODULE_0__/* .readVersion */ .$4)(paperspace, version.datasetId, against);
+    let isOlder = false;
+    for await (const other of (0,_paperspace_references_js__WEBPACK_IMPORTED_MODULE_0__/* .newestVersions */ .aH)(paperspace, version.datasetId)) {
+        if (other.version === version.version)
+            isOlder = true;
+        // The list may omit drafts.
+        else if (other.isCommitted && (isOlder || Date.parse(other.dtCreated) < Date.parse(version.dtCreated)))
+            return other;
+    }
+    return undefined;
+}
+
+
+/***/ })
+
+};

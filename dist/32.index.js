@@ -1,0 +1,658 @@
+export const id = 32;
+export const ids = [32];
+export const modules = {
+
+/***/ 5263:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   V: () => (/* binding */ deleteAndReport)
+/* harmony export */ });
+/* harmony import */ var _freed_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8079);
+/* harmony import */ var _report_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6379);
+
+
+/**
+ * Deletes a version or a dataset, and then the files of its versions where they are to be deleted too.
+ *
+ * @throws FilesLeftError, or a PartialFailure where several versions have files left
+ */
+async function deleteAndReport(step, services, inputs, deletion) {
+    const { subject, outputs, remove } = deletion;
+    if (inputs['delete-files'])
+        return deleteWithFiles(step, services, inputs, deletion);
+    if (inputs['dry-run'])
+        return (0,_report_js__WEBPACK_IMPORTED_MODULE_1__/* .reportDryRun */ .HN)(step, `delete ${subject}`, outputs);
+    await step.result(await remove());
+    step.output(outputs);
+    return { outcome: 'deleted', headline: `Deleted ${subject}` };
+}
+async function deleteWithFiles(step, services, inputs, { datasetId, subject, outputs, remove, versions: select }) {
+    const { measureAll, Reclaimer, reclaimAll } = await __webpack_require__.e(/* import() */ 158).then(__webpack_require__.bind(__webpack_require__, 4158));
+    const known = await (0,_freed_js__WEBPACK_IMPORTED_MODULE_0__/* .listKnown */ .SM)(services, datasetId);
+    const reclaimer = await Reclaimer.open(services, inputs, datasetId, known);
+    const versions = await select(known);
+    if (inputs['dry-run']) {
+        const total = await measureAll(step, reclaimer, versions);
+        return (0,_report_js__WEBPACK_IMPORTED_MODULE_1__/* .reportDryRun */ .HN)(step, `delete ${subject} and ${(0,_freed_js__WEBPACK_IMPORTED_MODULE_0__/* .freedText */ .Kv)(total)}`, { ...outputs, ...total });
+    }
+    await step.result(await remove());
+    step.output(outputs);
+    const total = await reclaimAll(step, reclaimer, versions);
+    step.output(total);
+    return { outcome: 'deleted', headline: `Deleted ${subject} and ${(0,_freed_js__WEBPACK_IMPORTED_MODULE_0__/* .freedText */ .Kv)(total)}` };
+}
+
+
+/***/ }),
+
+/***/ 8079:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Kv: () => (/* binding */ freedText),
+/* harmony export */   SM: () => (/* binding */ listKnown),
+/* harmony export */   n7: () => (/* binding */ totalFreed),
+/* harmony export */   nf: () => (/* binding */ reclaimInputs)
+/* harmony export */ });
+/* harmony import */ var _net_format_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7730);
+/* harmony import */ var _paperspace_references_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2405);
+
+
+/** The inputs of everything that deletes storage with versions. */
+const reclaimInputs = [
+    'delete-files',
+    's3-endpoint',
+    's3-region',
+    'concurrency',
+];
+/** Returns `12 files (1.2 GiB)`, or why the files stay. */
+function freedText(freed) {
+    if ('reason' in freed)
+        return `no files: ${freed.reason}`;
+    return `${(0,_net_format_js__WEBPACK_IMPORTED_MODULE_1__/* .formatCount */ .B4)(freed.files, 'file')} (${(0,_net_format_js__WEBPACK_IMPORTED_MODULE_1__/* .formatBytes */ .z3)(freed.bytes)})`;
+}
+/** Adds up what was deleted. */
+function totalFreed(all) {
+    const total = { files: 0, bytes: 0 };
+    for (const freed of all) {
+        if ('reason' in freed)
+            continue;
+        total.files += freed.files;
+        total.bytes += freed.bytes;
+    }
+    return total;
+}
+/** Lists all versions of a dataset, and keeps of each no more than the rules need. */
+async function listKnown({ paperspace }, datasetId) {
+    const known = [];
+    for await (const { version, url } of (0,_paperspace_references_js__WEBPACK_IMPORTED_MODULE_0__/* .newestVersions */ .aH)(paperspace, datasetId, { ahead: true })) {
+        known.push({ version, url });
+    }
+    return known;
+}
+
+
+/***/ }),
+
+/***/ 6379:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   FE: () => (/* binding */ describeTags),
+/* harmony export */   HN: () => (/* binding */ reportDryRun),
+/* harmony export */   PR: () => (/* binding */ SizeSeries),
+/* harmony export */   dB: () => (/* binding */ warnIfTagsDiffer),
+/* harmony export */   fV: () => (/* binding */ reportVersion),
+/* harmony export */   hY: () => (/* binding */ reportDataset),
+/* harmony export */   iN: () => (/* binding */ versionFacts),
+/* harmony export */   p$: () => (/* binding */ reportList),
+/* harmony export */   uQ: () => (/* binding */ describeChange)
+/* harmony export */ });
+/* unused harmony export datasetFacts */
+/* harmony import */ var node_util__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7975);
+/* harmony import */ var _net_format_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7730);
+/* harmony import */ var _step_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2355);
+/** Reports results: as outputs, as the output `result`, and as blocks of the summary. */
+
+
+
+/** Reports one dataset: its outputs, the API's response as `result`, and its facts. `done` begins the headline. */
+async function reportDataset(step, outcome, done, dataset) {
+    step.output((0,_step_js__WEBPACK_IMPORTED_MODULE_1__/* .datasetOutputs */ .T0)(dataset));
+    await step.summary(datasetFacts(dataset));
+    await step.result(dataset);
+    const { id, name } = dataset;
+    return { outcome, headline: `${done} dataset ${name === null ? id : `${name} (${id})`}` };
+}
+/** Reports one version: its outputs, the API's response as `result`, and its facts. */
+async function reportVersion(step, outcome, headline, version, more = {}) {
+    step.output({ ...(0,_step_js__WEBPACK_IMPORTED_MODULE_1__/* .versionOutputs */ .V7)(version), ...more });
+    await step.summary(versionFacts(version, more));
+    await step.result(version);
+    return { outcome, headline };
+}
+/** Reports what a dry run would have done, in the infinitive. Outputs are only set as far as they are known already. */
+async function reportDryRun(step, would, outputs) {
+    step.output(outputs);
+    await step.summary({ kind: 'note', text: 'Nothing was changed.' });
+    await step.result({ 'dry-run': true, would });
+    return { outcome: 'none', headline: `Dry run: would ${would}` };
+}
+/** Describes a change of fields for a dry run, as `set name to "x" and description to null`. */
+function describeChange(fields) {
+    const changes = Object.entries(fields).filter(([, value]) => value !== undefined);
+    const parts = changes.map(([field, value]) => `${field} to ${JSON.stringify(value)}`);
+    return `set ${new Intl.ListFormat('en').format(parts)}`;
+}
+/** Describes tags, as `` tag `a` ``, `` tags `a`, `b` `` or `no tags`. */
+function describeTags(tags) {
+    if (tags.length === 0)
+        return 'no tags';
+    return `${tags.length === 1 ? 'tag' : 'tags'} ${tags.map((tag) => `\`${tag}\``).join(', ')}`;
+}
+function datasetFacts(dataset) {
+    return {
+        kind: 'facts',
+        facts: [
+            ['Dataset', dataset.name ?? '(no name)'],
+            ['ID', dataset.id],
+            ['Description', dataset.description ?? ''],
+            ['Public', dataset.isPublic ? 'yes' : 'no'],
+            ['Storage provider', dataset.storageProviderId ?? ''],
+            ['Created', (0,_net_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatTime */ .fU)(dataset.dtCreated)],
+        ],
+    };
+}
+/**
+ * Returns the facts of a version, and of what the step did with its files. Where the step knows the files, the size that
+ * the API reports is left out: it may be older than they are.
+ */
+function versionFacts(version, { files, bytes, ...outputs } = {}) {
+    const count = (value) => (value === undefined ? '' : value.toLocaleString('en-US'));
+    const facts = [
+        ['Reference', `${version.datasetId}:${version.version}`],
+        ['State', version.isCommitted ? 'committed' : 'draft'],
+        ['Tags', version.tags.join(', ')],
+        ['Message', version.message ?? ''],
+        ['URL', version.url ?? ''],
+        ['Created', (0,_net_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatTime */ .fU)(version.dtCreated)],
+        ['Files', count(files)],
+        ['Size', bytes === undefined ? (0,_net_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatUsage */ .pK)(version.usageBytes) : (0,_net_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatExactBytes */ .Uv)(bytes)],
+        ['Uploaded', count(outputs['files-uploaded'])],
+        ['Copied', count(outputs['files-copied'])],
+        ['Unchanged', count(outputs['files-unchanged'])],
+        ['Manifest SHA-256', outputs['manifest-digest'] ?? ''],
+    ];
+    return { kind: 'facts', facts };
+}
+const MAX_ROWS = 100;
+/** Reports a list. Its items go straight into the result file, so that a long list takes no memory. */
+async function reportList(step, { noun, pages, columns, keep = () => true, outputs, sizes }) {
+    const rows = [];
+    let count = 0;
+    let nextPage;
+    for await (const page of pages) {
+        const kept = page.items.filter(keep);
+        count += kept.length;
+        rows.push(...kept.slice(0, MAX_ROWS - rows.length).map((item) => Object.values(columns).map((cell) => cell(item))));
+        await step.appendResult(kept);
+        nextPage = page.nextPage;
+    }
+    step.output({ ...outputs, count, 'next-page': nextPage ?? '' });
+    const table = { kind: 'table', columns: Object.keys(columns), rows, omitted: count - rows.length };
+    await step.summary(table, ...(sizes?.chart() ?? []));
+    return { outcome: count === 0 ? 'none' : 'found', headline: `Found ${(0,_net_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatCount */ .B4)(count, noun)}` };
+}
+/** Fewer bars show no development. */
+const MIN_BARS = 3;
+/** More bars than this make the chart higher than a screen. */
+const MAX_BARS = 20;
+/** Mermaid draws labels of this form and length unchanged and without overlap. */
+const DRAWABLE_TAG = /^[\w.:+/()-]{1,24}$/;
+/** Collects the sizes of committed versions for a chart, and holds no more of them than it draws. */
+class SizeSeries {
+    #bars = [];
+    /** Adds a version. Drafts and versions of unknown size are left out. */
+    add({ version, tags, dtCreated, usageBytes, isCommitted }) {
+        if (!isCommitted || usageBytes === null || !/^\d{1,18}$/.test(usageBytes))
+            return;
+        this.#bars.push({ version, tags, dtCreated, bytes: Number(usageBytes) });
+        if (this.#bars.length > 2 * MAX_BARS)
+            this.#keepNewest();
+    }
+    /** Returns the chart of the newest versions, the newest first as in a list, or nothing for fewer than three. */
+    chart() {
+        this.#keepNewest();
+        if (this.#bars.length < MIN_BARS)
+            return [];
+        const { unit, factor } = unitFor(Math.max(...this.#bars.map(({ bytes }) => bytes)));
+        return [
+            {
+                kind: 'chart',
+                title: 'Size of versions',
+                unit,
+                labels: labelsOf(this.#bars),
+                values: this.#bars.map(({ bytes }) => Number((bytes / factor).toFixed(3))),
+            },
+        ];
+    }
+    #keepNewest() {
+        this.#bars.sort((a, b) => Date.parse(b.dtCreated) - Date.parse(a.dtCreated));
+        this.#bars = this.#bars.slice(0, MAX_BARS);
+    }
+}
+/** Returns a tag for each version, else its ID. No label occurs twice: Mermaid draws bars of one label as one bar. */
+function labelsOf(bars) {
+    const taken = new Set(bars.map(({ version }) => version));
+    return bars.map(({ version, tags }) => {
+        const label = tags.find((tag) => DRAWABLE_TAG.test(tag) && !taken.has(tag)) ?? version;
+        taken.add(label);
+        return label;
+    });
+}
+const UNITS = ['KiB', 'MiB', 'GiB', 'TiB'].map((unit, index) => ({ unit, factor: 1024 ** (index + 1) }));
+function unitFor(bytes) {
+    return UNITS.findLast(({ factor }) => bytes >= factor) ?? { unit: 'bytes', factor: 1 };
+}
+/** Warns if the API reports tags other than those that were sent. */
+function warnIfTagsDiffer(log, version, wanted) {
+    if ((0,node_util__WEBPACK_IMPORTED_MODULE_0__.isDeepStrictEqual)(new Set(version.tags), new Set(wanted)))
+        return;
+    const shown = (tags) => (tags.length === 0 ? 'no tags' : tags.join(', '));
+    log.warning(`Version ${version.datasetId}:${version.version} should have ${shown(wanted)}, but the API reports ${shown(version.tags)}`);
+}
+
+
+/***/ }),
+
+/***/ 1032:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+__webpack_require__.r(__webpack_exports__);
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   createVersion: () => (/* binding */ createVersion),
+/* harmony export */   deleteVersion: () => (/* binding */ deleteVersion),
+/* harmony export */   getVersion: () => (/* binding */ getVersion),
+/* harmony export */   listVersions: () => (/* binding */ listVersions),
+/* harmony export */   setTags: () => (/* binding */ setTags),
+/* harmony export */   updateVersion: () => (/* binding */ updateVersion)
+/* harmony export */ });
+/* harmony import */ var node_util__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7975);
+/* harmony import */ var _net_format_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(7730);
+/* harmony import */ var _paperspace_drafts_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6863);
+/* harmony import */ var _paperspace_paging_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(35);
+/* harmony import */ var _paperspace_snapshot_mark_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2817);
+/* harmony import */ var _paperspace_tags_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(9466);
+/* harmony import */ var _deletion_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(5263);
+/* harmony import */ var _freed_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(8079);
+/* harmony import */ var _operation_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(5704);
+/* harmony import */ var _report_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(6379);
+/* harmony import */ var _step_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(2355);
+/** The operations on the version of a dataset, one call of the API each. */
+
+
+
+
+
+
+
+
+
+
+
+/**
+ * Lists versions. `limit` counts what is read from the API. `tags` is sent to it, several separated by commas, and both
+ * `tags` and `committed` are checked in the response.
+ */
+const listVersions = (0,_operation_js__WEBPACK_IMPORTED_MODULE_7__/* .defineOperation */ .h9)({
+    name: 'list-versions',
+    calls: '`GET /datasets/{id}/versions`, one call per page',
+    purpose: 'list the versions of a dataset, newest first',
+    target: 'dataset',
+    optional: ['tags', 'committed', 'limit', 'after', 'order'],
+    outputs: [..._step_js__WEBPACK_IMPORTED_MODULE_9__/* .datasetOutputNames */ .YA, 'count', 'versions', 'next-page'],
+    run: async (step, { target, tags, committed, limit, after, order }, { paperspace, clock }) => {
+        const versions = [];
+        const sizes = new _report_js__WEBPACK_IMPORTED_MODULE_8__/* .SizeSeries */ .PR();
+        const fetch = (page) => paperspace.listVersions(target.datasetId, { ...page, order, tags: tags?.join(',') });
+        return (0,_report_js__WEBPACK_IMPORTED_MODULE_8__/* .reportList */ .p$)(step, {
+            noun: 'version',
+            pages: (0,_paperspace_paging_js__WEBPACK_IMPORTED_MODULE_2__/* .pages */ .B)('versions', fetch, { after, limit: limit || undefined, ahead: true }),
+            columns: {
+                Version: ({ version }) => version,
+                Tags: (version) => version.tags.join(', '),
+                State: ({ isCommitted }) => (isCommitted ? 'committed' : 'draft'),
+                Size: ({ usageBytes }) => (0,_net_format_js__WEBPACK_IMPORTED_MODULE_10__/* .formatUsage */ .pK)(usageBytes),
+                Created: ({ dtCreated }) => (0,_net_format_js__WEBPACK_IMPORTED_MODULE_10__/* .formatAge */ .nV)(dtCreated, clock.now()),
+                Message: ({ message }) => message ?? '',
+            },
+            keep: (version) => {
+                if (committed !== 'any' && String(version.isCommitted) !== committed)
+                    return false;
+                if (tags !== undefined && !tags.some((tag) => version.tags.includes(tag)))
+                    return false;
+                versions.push(version.version);
+                sizes.add(version);
+                return true;
+            },
+            outputs: { ...target.outputs, versions },
+            sizes,
+        });
+    },
+});
+const createVersion = (0,_operation_js__WEBPACK_IMPORTED_MODULE_7__/* .defineOperation */ .h9)({
+    name: 'create-version',
+    calls: '`POST /datasets/{id}/versions`',
+    purpose: 'create a draft',
+    target: 'dataset',
+    optional: ['message', 'tags', 'metadata', 'provenance', 'on-failure', 'dry-run'],
+    outputs: _step_js__WEBPACK_IMPORTED_MODULE_9__/* .versionOutputNames */ .CX,
+    run: async (step, { target, tags, provenance, ...inputs }, { paperspace, event, announceDraft }) => {
+        const { datasetId } = target;
+        const message = inputs.message ?? event.message;
+        if (inputs['dry-run']) {
+            const described = message === undefined ? '' : ` with the message ${JSON.stringify(message)}`;
+            return (0,_report_js__WEBPACK_IMPORTED_MODULE_8__/* .reportDryRun */ .HN)(step, `create a draft of dataset ${datasetId}${described}`, target.outputs);
+        }
+        const attempt = (0,_paperspace_snapshot_mark_js__WEBPACK_IMPORTED_MODULE_3__/* .newAttempt */ .oG)();
+        const given = { ...inputs.metadata, ...(provenance ? { [_paperspace_snapshot_mark_js__WEBPACK_IMPORTED_MODULE_3__/* .PROVENANCE */ .EK]: event.provenance } : {}) };
+        const metadata = (0,_paperspace_snapshot_mark_js__WEBPACK_IMPORTED_MODULE_3__/* .withMark */ .kN)(given, { attempt, run: event.run });
+        announceDraft({ datasetId, attempt, onFailure: inputs['on-failure'] });
+        const created = await paperspace.createVersion(datasetId, { message, metadata, tags });
+        const version = created.value;
+        step.output({ ...target.outputs, ref: `${datasetId}:${version.version}`, version: version.version });
+        if (created.repeated)
+            await (0,_paperspace_drafts_js__WEBPACK_IMPORTED_MODULE_1__/* .removeTwins */ .W0)(paperspace, step.log, version, attempt);
+        return (0,_report_js__WEBPACK_IMPORTED_MODULE_8__/* .reportVersion */ .fV)(step, 'created', `Created draft ${target.describe(version)}`, version, target.outputs);
+    },
+});
+const getVersion = (0,_operation_js__WEBPACK_IMPORTED_MODULE_7__/* .defineOperation */ .h9)({
+    name: 'get-version',
+    calls: '`GET /datasets/{id}/versions/{version}`; by tag or `latest`, the list instead',
+    purpose: 'read a version by its ID, a tag or `latest`',
+    target: 'version',
+    outputs: _step_js__WEBPACK_IMPORTED_MODULE_9__/* .versionOutputNames */ .CX,
+    run: async (step, { target }) => {
+        const version = await target.read();
+        return (0,_report_js__WEBPACK_IMPORTED_MODULE_8__/* .reportVersion */ .fV)(step, 'found', `Found version ${target.describe(version)}`, version, target.outputs);
+    },
+});
+const updateVersion = (0,_operation_js__WEBPACK_IMPORTED_MODULE_7__/* .defineOperation */ .h9)({
+    name: 'update-version',
+    calls: '`PUT /datasets/{id}/versions/{version}`; with `metadata`, a GET first',
+    purpose: 'change the message, the metadata and the tags of a version',
+    target: 'version',
+    optional: ['message', 'metadata', 'tags', 'dry-run'],
+    outputs: _step_js__WEBPACK_IMPORTED_MODULE_9__/* .versionOutputNames */ .CX,
+    check: ({ message, metadata, tags }) => message === undefined && metadata === undefined && tags === undefined
+        ? [{ input: 'message', message: 'is missing, and so are `metadata` and `tags`. Set at least one of them' }]
+        : [],
+    run: async (step, { target, message, metadata, tags, 'dry-run': dryRun }, { paperspace }) => {
+        const { datasetId } = target;
+        if (dryRun) {
+            const change = (0,_report_js__WEBPACK_IMPORTED_MODULE_8__/* .describeChange */ .uQ)({ message, metadata, tags });
+            return (0,_report_js__WEBPACK_IMPORTED_MODULE_8__/* .reportDryRun */ .HN)(step, `update version ${target.ref}: ${change}`, target.outputs);
+        }
+        const update = async () => {
+            if (metadata === undefined) {
+                return target.withId((version) => paperspace.updateVersion(datasetId, version, { message, tags }));
+            }
+            // The API's PUT may replace the metadata, so the existing keys, above all those of the action, are sent too.
+            const read = await target.read();
+            const merged = { ...read.metadata, ...metadata };
+            return paperspace.updateVersion(datasetId, read.version, { message, tags, metadata: merged });
+        };
+        const updated = await update();
+        if (tags !== undefined)
+            (0,_report_js__WEBPACK_IMPORTED_MODULE_8__/* .warnIfTagsDiffer */ .dB)(step.log, updated, tags);
+        return (0,_report_js__WEBPACK_IMPORTED_MODULE_8__/* .reportVersion */ .fV)(step, 'updated', `Updated version ${target.describe(updated)}`, updated, target.outputs);
+    },
+});
+const deleteVersion = (0,_operation_js__WEBPACK_IMPORTED_MODULE_7__/* .defineOperation */ .h9)({
+    name: 'delete-version',
+    calls: '`DELETE /datasets/{id}/versions/{version}`',
+    purpose: 'delete a version, by IDs only',
+    target: 'version-id',
+    optional: [..._freed_js__WEBPACK_IMPORTED_MODULE_6__/* .reclaimInputs */ .nf, 'dry-run'],
+    outputs: ['dataset-id', 'version', 'ref', 'files', 'bytes'],
+    run: (step, { target: { datasetId, versionId }, ...inputs }, services) => {
+        const { paperspace } = services;
+        const ref = `${datasetId}:${versionId}`;
+        return (0,_deletion_js__WEBPACK_IMPORTED_MODULE_5__/* .deleteAndReport */ .V)(step, services, inputs, {
+            datasetId,
+            subject: `version ${ref}`,
+            outputs: { 'dataset-id': datasetId, version: versionId, ref },
+            remove: () => paperspace.deleteVersion(datasetId, versionId),
+            versions: async () => [await paperspace.getVersion(datasetId, versionId)],
+        });
+    },
+});
+const setTags = (0,_operation_js__WEBPACK_IMPORTED_MODULE_7__/* .defineOperation */ .h9)({
+    name: 'set-tags',
+    calls: '`PUT /datasets/{id}/versions/{version}`; with `tags-mode: add` or `remove`, a GET first',
+    purpose: 'set, add or remove tags of a version',
+    target: 'version',
+    optional: ['tags', 'tags-mode', 'dry-run'],
+    outputs: _step_js__WEBPACK_IMPORTED_MODULE_9__/* .versionOutputNames */ .CX,
+    check: ({ tags, 'tags-mode': mode }) => {
+        if (mode === 'clear' && tags !== undefined) {
+            return [{ input: 'tags', message: 'conflicts with `tags-mode: clear`, which removes all tags' }];
+        }
+        if (mode !== 'clear' && tags === undefined) {
+            return [{ input: 'tags', message: 'is missing. To remove all tags, set `tags-mode: clear`' }];
+        }
+        return [];
+    },
+    run: async (step, { target, tags = [], 'tags-mode': mode, 'dry-run': dryRun }, { paperspace }) => {
+        const version = `version ${target.ref}`;
+        if (dryRun) {
+            const would = {
+                replace: `replace the tags of ${version} with ${(0,_report_js__WEBPACK_IMPORTED_MODULE_8__/* .describeTags */ .FE)(tags)}`,
+                add: `add ${(0,_report_js__WEBPACK_IMPORTED_MODULE_8__/* .describeTags */ .FE)(tags)} to ${version}`,
+                remove: `remove ${(0,_report_js__WEBPACK_IMPORTED_MODULE_8__/* .describeTags */ .FE)(tags)} from ${version}`,
+                clear: `remove all tags from ${version}`,
+            };
+            return (0,_report_js__WEBPACK_IMPORTED_MODULE_8__/* .reportDryRun */ .HN)(step, would[mode], target.outputs);
+        }
+        const report = (outcome, version) => {
+            const has = outcome === 'unchanged' ? 'already has' : 'now has';
+            const headline = `Version ${target.describe(version)} ${has} ${(0,_report_js__WEBPACK_IMPORTED_MODULE_8__/* .describeTags */ .FE)(version.tags)}`;
+            return (0,_report_js__WEBPACK_IMPORTED_MODULE_8__/* .reportVersion */ .fV)(step, outcome, headline, version, target.outputs);
+        };
+        const put = async (versionId, wanted) => {
+            const updated = await paperspace.updateVersion(target.datasetId, versionId, { tags: wanted });
+            (0,_report_js__WEBPACK_IMPORTED_MODULE_8__/* .warnIfTagsDiffer */ .dB)(step.log, updated, wanted);
+            return updated;
+        };
+        if (mode === 'replace' || mode === 'clear') {
+            return report('updated', await target.withId((versionId) => put(versionId, tags)));
+        }
+        const read = await target.read();
+        const wanted = mode === 'add' ? (0,_paperspace_tags_js__WEBPACK_IMPORTED_MODULE_4__/* .union */ .KC)(read.tags, tags) : read.tags.filter((tag) => !tags.includes(tag));
+        if ((0,node_util__WEBPACK_IMPORTED_MODULE_0__.isDeepStrictEqual)(wanted, read.tags))
+            return report('unchanged', read);
+        return report('updated', await put(read.version, wanted));
+    },
+});
+
+
+/***/ }),
+
+/***/ 6863:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   AB: () => (/* binding */ removeDraft),
+/* harmony export */   W0: () => (/* binding */ removeTwins),
+/* harmony export */   WO: () => (/* binding */ commitVersion)
+/* harmony export */ });
+/* unused harmony export warnOfOrphan */
+/* harmony import */ var _created_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7615);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2548);
+
+
+/**
+ * Commits a version and sets its tags in one request. If the API refuses but the version turns out to be committed,
+ * returns it with `already: true`, after adding the tags that it lacks.
+ */
+async function commitVersion(paperspace, datasetId, versionId, { tags, metadata }) {
+    try {
+        const change = { isCommitted: true, tags, metadata };
+        return { version: await paperspace.updateVersion(datasetId, versionId, change), already: false };
+    }
+    catch (error) {
+        if (!isConflict(error))
+            throw error;
+        const read = await paperspace.getVersion(datasetId, versionId);
+        if (!read.isCommitted)
+            throw error;
+        const complete = tags === undefined || tags.every((tag) => read.tags.includes(tag));
+        const version = complete ? read : await paperspace.updateVersion(datasetId, versionId, { tags });
+        return { version, already: true };
+    }
+}
+/** The reference does not document the status of a second commit, so every 4xx counts unless it has another meaning. */
+function isConflict(error) {
+    if (!(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .PaperspaceError */ .J2) || error.problem.kind !== 'refused')
+        return false;
+    const { status } = error.problem;
+    return status >= 400 && status < 500 && ![401, 403, 404, 429].includes(status);
+}
+/** Deletes a draft and logs the reason. Succeeds if another process has already deleted it. */
+async function removeDraft(paperspace, log, { datasetId, version }, reason) {
+    try {
+        await paperspace.deleteVersion(datasetId, version);
+        log.info(`Deleted draft ${datasetId}:${version}: ${reason}`);
+    }
+    catch (error) {
+        if (!(0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .isRefusal */ .vu)(error, 404))
+            throw error;
+    }
+}
+/**
+ * Deletes the extra drafts of a create request that was sent more than once because its response was lost. A delayed
+ * request may still create another draft afterwards, so a snapshot checks again after its commit.
+ */
+async function removeTwins(paperspace, log, kept, attempt) {
+    const twins = await (0,_created_js__WEBPACK_IMPORTED_MODULE_0__/* .versionsByAttempt */ .EK)(paperspace, kept.datasetId, attempt);
+    if (!twins.some(({ version }) => version === kept.version)) {
+        warnOfOrphan(log, kept, attempt);
+    }
+    for (const twin of twins) {
+        if (twin.version === kept.version || twin.isCommitted)
+            continue;
+        await removeDraft(paperspace, log, twin, 'it was created by a request whose response was lost');
+    }
+}
+/** Warns that a second draft may exist, which cannot be found because the API's lists omit drafts. */
+function warnOfOrphan(log, { datasetId, version }, attempt) {
+    log.warning(`The response was lost while version ${datasetId}:${version} was created, and the API's lists omit drafts. A second draft with the attempt ID ${attempt} may exist`);
+}
+
+
+/***/ }),
+
+/***/ 9466:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   HK: () => (/* binding */ takeOff),
+/* harmony export */   JE: () => (/* binding */ addTags),
+/* harmony export */   KC: () => (/* binding */ union),
+/* harmony export */   bp: () => (/* binding */ readHoldings),
+/* harmony export */   gP: () => (/* binding */ lacking),
+/* harmony export */   ii: () => (/* binding */ describeHoldings)
+/* harmony export */ });
+/* harmony import */ var _net_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2099);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2548);
+/* harmony import */ var _references_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2405);
+/** Moves tags between versions. */
+
+
+
+/** Returns every version that holds one of the tags. Sends one request per tag, concurrently. */
+async function readHoldings(paperspace, datasetId, tags) {
+    const holdingsOf = async (tag) => (await (0,_references_js__WEBPACK_IMPORTED_MODULE_2__/* .holdersOf */ .pW)(paperspace, datasetId, tag)).map((holder) => ({ tag, holder }));
+    return (await Promise.all(tags.map(holdingsOf))).flat();
+}
+/**
+ * Adds tags to a version, and moves them if other versions hold them.
+ *
+ * Sends one PUT if the API moves tags by itself. If the API refuses with a 409 because other versions hold the tags,
+ * removes and sets them one by one: if the process dies halfway, at most one tag is on no version, and calling this
+ * function again completes the move.
+ *
+ * @throws PaperspaceError the 409, if another process sets a tag in the meantime
+ * @throws RefusedError if the API cannot move or remove a tag, or reports afterwards that one is missing
+ */
+async function addTags(paperspace, log, before, tags) {
+    const { datasetId, version } = before;
+    const put = (all) => paperspace.updateVersion(datasetId, version, { tags: all });
+    const wanted = union(before.tags, tags);
+    try {
+        return complete(await put(wanted), wanted);
+    }
+    catch (error) {
+        if (!(0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .isRefusal */ .vu)(error, 409))
+            throw error;
+    }
+    let current = before;
+    for (const tag of lacking(wanted, before.tags)) {
+        const holdings = await readHoldings(paperspace, datasetId, [tag]);
+        const stuck = await takeOff(paperspace, log, holdings.filter(({ holder }) => holder.version !== version));
+        if (stuck.length > 0)
+            throw stuckError(datasetId, version, stuck);
+        current = await put(union(current.tags, [tag]));
+    }
+    return complete(current, wanted);
+}
+/** An API that refuses tags held by other versions, and does not remove tags either, cannot move a tag at all. */
+function stuckError(datasetId, version, stuck) {
+    return new _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .RefusedError */ .fk(`Version ${datasetId}:${version} cannot have the tags because they cannot be removed from the versions that have them (${describeHoldings(stuck)}): this API only adds tags`, 'Use other tags, or remove these from the other versions first.');
+}
+/** Describes which version holds which tag, as `v1 on fo5rp4m, v2 on fo5rp4m`. */
+function describeHoldings(holdings) {
+    return holdings.map(({ tag, holder }) => `${tag} on ${holder.version}`).join(', ');
+}
+/** Checks the tags in the response, because the API may not have set all that were sent. */
+function complete(version, tags) {
+    const missing = lacking(tags, version.tags);
+    if (missing.length === 0)
+        return version;
+    throw new _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .RefusedError */ .fk(`Version ${version.datasetId}:${version.version} should have the tags ${tags.join(', ')}, but the API reports that it lacks ${missing.join(', ')}`, 'Run the job again; completed work is reused.');
+}
+/**
+ * Removes tags from the versions that hold them, with one PUT per version. Skips versions that have been deleted.
+ * Returns the tags that the API still reports afterwards: a server whose PUT only adds tags removes none.
+ */
+async function takeOff(paperspace, log, holdings) {
+    const stuck = [];
+    for (const group of Map.groupBy(holdings, ({ holder }) => holder.version).values()) {
+        const [first] = group;
+        if (first === undefined)
+            continue;
+        const { datasetId, version, tags: held } = first.holder;
+        const tags = group.map(({ tag }) => tag);
+        const change = { tags: lacking(held, tags) };
+        const now = await (0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .unlessGone */ .Wi)(() => paperspace.updateVersion(datasetId, version, change));
+        const off = lacking(tags, now?.tags ?? []);
+        stuck.push(...group.filter(({ tag }) => !off.includes(tag)));
+        if (now !== undefined && off.length > 0)
+            log.info(`Removed ${off.length === 1 ? 'tag' : 'tags'} ${off.join(', ')} from version ${datasetId}:${version}`);
+    }
+    return stuck;
+}
+/** Returns the tags of both lists without duplicates, those of the first list first. */
+function union(some, others) {
+    return [...new Set([...some, ...others])];
+}
+/** Returns the wanted tags that are not present. */
+function lacking(wanted, present) {
+    return wanted.filter((tag) => !present.includes(tag));
+}
+
+
+/***/ })
+
+};

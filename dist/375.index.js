@@ -1,0 +1,49 @@
+export const id = 375;
+export const ids = [375];
+export const modules = {
+
+/***/ 1375:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+__webpack_require__.r(__webpack_exports__);
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   listFiles: () => (/* binding */ listFiles)
+/* harmony export */ });
+/* harmony import */ var _files_globs_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(6117);
+/* harmony import */ var _access_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8367);
+/* harmony import */ var _operation_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5704);
+/* harmony import */ var _report_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6379);
+/* harmony import */ var _step_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2355);
+
+
+
+
+
+const listFiles = (0,_operation_js__WEBPACK_IMPORTED_MODULE_1__/* .defineOperation */ .h9)({
+    name: 'list-files',
+    calls: 'GET, then S3',
+    purpose: 'list the files of a version',
+    target: 'version',
+    optional: ['path', 'destination', ..._access_js__WEBPACK_IMPORTED_MODULE_0__/* .storageInputs */ .Fd],
+    outputs: [..._step_js__WEBPACK_IMPORTED_MODULE_3__/* .versionOutputNames */ .CX, 'count', 'files', 'bytes', 'next-page'],
+    check: ({ path = [] }) => (0,_access_js__WEBPACK_IMPORTED_MODULE_0__/* .globProblems */ .V$)('path', () => (0,_files_globs_js__WEBPACK_IMPORTED_MODULE_4__/* .compileKeyFilter */ .Z)(path)),
+    run: async (step, { target, path = [], destination, ...inputs }, services) => {
+        const access = await (0,_access_js__WEBPACK_IMPORTED_MODULE_0__/* .openFiles */ .Km)(services, inputs);
+        const { listFiles: listStored } = await Promise.all(/* import() */[__webpack_require__.e(808), __webpack_require__.e(352)]).then(__webpack_require__.bind(__webpack_require__, 2352));
+        const version = await target.read();
+        const filter = path.length === 0 ? undefined : (0,_files_globs_js__WEBPACK_IMPORTED_MODULE_4__/* .compileKeyFilter */ .Z)(path);
+        const found = await listStored(access.storage, access.locate(version), { destination, filter });
+        const bytes = found.reduce((sum, { size }) => sum + size, 0);
+        return (0,_report_js__WEBPACK_IMPORTED_MODULE_2__/* .reportList */ .p$)(step, {
+            noun: 'file',
+            pages: [{ items: found, hasMore: false }],
+            columns: { File: ({ key }) => key, Bytes: ({ size }) => String(size) },
+            outputs: { ...target.outputs, ...(0,_step_js__WEBPACK_IMPORTED_MODULE_3__/* .versionOutputs */ .V7)(version), files: found.length, bytes },
+        });
+    },
+});
+
+
+/***/ })
+
+};

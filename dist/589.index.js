@@ -1,0 +1,149 @@
+export const id = 589;
+export const ids = [589];
+export const modules = {
+
+/***/ 1589:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   updateReleaseNotes: () => (/* binding */ updateReleaseNotes)
+/* harmony export */ });
+/* unused harmony exports withSection, sectionLines */
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1455);
+/* harmony import */ var valibot__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(7392);
+/* harmony import */ var _net_format_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(7730);
+/* harmony import */ var _api_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5784);
+/* harmony import */ var _event_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6592);
+/* harmony import */ var _workflow_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(745);
+/** The notes of the release that started the workflow. Loaded only where a step asks for them. */
+
+
+
+
+
+
+/**
+ * Keeps a section about the version that the outputs name in the notes of the release that started the workflow. Never
+ * throws.
+ */
+function updateReleaseNotes({ outputs, ...update }) {
+    const { env } = update.workflow;
+    return (0,_api_js__WEBPACK_IMPORTED_MODULE_1__/* .updateGitHub */ .H)(update, {
+        find: async () => {
+            if (outputs['is-committed'] !== true)
+                throw new Error('the version is a draft, which may still change');
+            return { ...(0,_api_js__WEBPACK_IMPORTED_MODULE_1__/* .repositoryOf */ ._)(env), release_id: await releaseId(env) };
+        },
+        write: async ({ octokit, retry }, release) => {
+            const { data } = await retry('read the release', () => octokit.rest.repos.getRelease(release));
+            const before = valibot__WEBPACK_IMPORTED_MODULE_4__/* .parse */ .qgA(releaseSchema, data).body ?? '';
+            const body = withSection(before, outputs['dataset-id'] ?? '', sectionLines(outputs));
+            if (body === before)
+                return 'The release notes are up to date';
+            await retry('write the release', () => octokit.rest.repos.updateRelease({ ...release, body }));
+            return 'Updated the release notes';
+        },
+        permission: 'The job needs `permissions: contents: write`',
+        warning: (reason) => `The release notes were not updated: ${reason}`,
+        reasons: {
+            404: 'The release was deleted, or the token has no access to it',
+            422: 'The notes may be too long',
+        },
+    });
+}
+const releaseSchema = valibot__WEBPACK_IMPORTED_MODULE_4__/* .object */ .Ikc({ body: valibot__WEBPACK_IMPORTED_MODULE_4__/* .optional */ .lqM(valibot__WEBPACK_IMPORTED_MODULE_4__/* .nullable */ .mee(valibot__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP()), null) });
+async function releaseId(env) {
+    const id = await (0,_event_js__WEBPACK_IMPORTED_MODULE_2__/* .readReleaseId */ .ph)(env, (file) => (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)(file, 'utf8'));
+    if (id !== undefined)
+        return id;
+    throw new Error(`the event ${env.GITHUB_EVENT_NAME || 'unknown'}, which started the workflow, names no release`);
+}
+/**
+ * Puts the section about a version into the text of a release. A section of the same dataset is replaced; otherwise
+ * the section is appended. The text around it stays unchanged, byte for byte. If the text has the section more than
+ * once, the first is replaced and the others are removed. A marker without its partner counts as text.
+ */
+function withSection(body, datasetId, section) {
+    const newline = body.includes('\r\n') ? '\r\n' : '\n';
+    const [begin, end] = markers(datasetId);
+    const text = [begin, ...section, end].join(newline);
+    const places = placesOf(body, begin, end);
+    if (places.length === 0)
+        return `${body}${gapBehind(body, newline)}${text}`;
+    let result = '';
+    let at = 0;
+    for (const [index, place] of places.entries()) {
+        result += body.slice(at, place.from) + (index === 0 ? text : '');
+        at = place.to;
+    }
+    return result + body.slice(at);
+}
+/** Returns HTML comments, which GitHub does not show. Each dataset has its own section in a release. */
+function markers(datasetId) {
+    const id = datasetId.replace(/[^A-Za-z0-9]/g, '');
+    return [`<!-- paperspace-dataset-action:begin ${id} -->`, `<!-- paperspace-dataset-action:end ${id} -->`];
+}
+/** Finds every begin marker that is followed by an end marker, with no other begin marker between the two. */
+function placesOf(body, begin, end) {
+    const places = [];
+    for (let at = body.indexOf(begin); at !== -1;) {
+        const next = body.indexOf(begin, at + begin.length);
+        const close = body.indexOf(end, at);
+        if (close === -1)
+            break;
+        if (next === -1 || close < next)
+            places.push({ from: at, to: close + end.length });
+        at = next;
+    }
+    return places;
+}
+/** Returns what makes one empty line between the user's text and the section. */
+function gapBehind(body, newline) {
+    if (body === '' || /(\r?\n){2}$/.test(body))
+        return '';
+    return body.endsWith('\n') ? newline : newline.repeat(2);
+}
+/** Returns the lines of the section about a version. Every text from outside is code, never markup or a mention. */
+function sectionLines(outputs) {
+    const { version, ref, url, tags = [], files, bytes } = outputs;
+    const name = outputs['dataset-name'];
+    const id = outputs['dataset-id'] ?? '';
+    const digest = outputs['manifest-digest'];
+    const size = bytes === undefined ? '' : ` (${(0,_net_format_js__WEBPACK_IMPORTED_MODULE_5__/* .formatBytes */ .z3)(bytes)})`;
+    const lines = [
+        `- Dataset: ${name === undefined ? code(id) : `${code(name)} (${code(id)})`}`,
+        version === undefined ? undefined : `- Version: ${code(version)}`,
+        tags.length === 0 ? undefined : `- Tags: ${tags.map(code).join(', ')}`,
+        files === undefined ? undefined : `- Files: ${files.toLocaleString('en-US')}${size}`,
+        digest === undefined ? undefined : `- Manifest SHA-256: ${code(digest)}`,
+        url === undefined ? undefined : `- Storage: ${code(url)}`,
+    ];
+    return [
+        '### Paperspace dataset',
+        '',
+        ...lines.filter((line) => line !== undefined),
+        '',
+        ...useLines(name ?? id, tags[0], ref ?? ''),
+    ];
+}
+function useLines(dataset, tag, ref) {
+    if (tag === undefined)
+        return [`Use it in a notebook, a workflow or a deployment as ${code(ref)}.`];
+    const named = code(`${dataset}:${tag}`);
+    return [
+        `Use it in a notebook, a workflow or a deployment as ${named}, or by its ID, which never changes, as ${code(ref)}.`,
+    ];
+}
+/** Returns a code span, fenced by more backticks than the text has in a row. */
+function code(text) {
+    const shown = (0,_workflow_js__WEBPACK_IMPORTED_MODULE_3__/* .plainLine */ .h0)(text).replaceAll('<!--', '<! --');
+    const runs = [...shown.matchAll(/`+/g)].map(([run]) => run.length);
+    const fence = '`'.repeat(Math.max(0, ...runs) + 1);
+    const pad = shown.startsWith('`') || shown.endsWith('`') ? ' ' : '';
+    return `${fence}${pad}${shown}${pad}${fence}`;
+}
+
+
+/***/ })
+
+};
