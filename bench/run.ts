@@ -3,10 +3,11 @@
  * these parts and writes nothing.
  *
  * Options of the part `transfers`, and the third of `scale`, so that a short run is possible:
- *   --rounds N        runs of each tool (default: 3)
+ *   --rounds N        runs of each tool (default: 3); rclone and aws run once, and not with 20,000 files
+ *   --minutes N       no further round begins after so many minutes (default: no limit)
  *   --round-trips MS  round trips of the link in milliseconds (default: 0,20,50)
  *   --scale S         share of the files, or of the size of a single file (default: 1)
- *   --tools NAMES     such as action,s5cmd (default: every installed one; npm run tools -- bench installs s5cmd)
+ *   --tools NAMES     such as action,s5cmd, which then run in full (default: every installed one; npm run tools -- bench installs s5cmd)
  *   --files NAMES     such as "4 KiB,2 GiB" (default: every workload)
  */
 import { writeFile } from 'node:fs/promises';
@@ -27,6 +28,7 @@ const { values, positionals: wanted } = parseArgs({
   allowPositionals: true,
   options: {
     rounds: { type: 'string', default: '3' },
+    minutes: { type: 'string', default: 'Infinity' },
     'round-trips': { type: 'string', default: '0,20,50' },
     scale: { type: 'string', default: '1' },
     tools: { type: 'string' },
@@ -35,6 +37,7 @@ const { values, positionals: wanted } = parseArgs({
 });
 const transferOptions: TransferOptions = {
   rounds: Number(values.rounds),
+  minutes: Number(values.minutes),
   roundTripsMs: values['round-trips'].split(',').map(Number),
   scale: Number(values.scale),
   tools: values.tools?.split(','),

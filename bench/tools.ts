@@ -19,12 +19,15 @@ export interface Round {
 
 export interface Tool {
   readonly name: string;
+  /** Whether it takes several times as long as the others. */
+  readonly isSlow: boolean;
   /** Returns how the tool does its jobs, in the order of {@link jobs}. */
   prepare(round: Round): Promise<Readonly<Record<TransferJob, Contender>>>;
 }
 
 export const ownTool: Tool = {
   name: 'this action',
+  isSlow: false,
   prepare: async ({ servers, aws, source, target }) => {
     const dataset = await servers.createDataset('flowers');
     const snapshot = (tag: string) =>
@@ -42,11 +45,15 @@ export const ownTool: Tool = {
 type Parameters = (verb: 'copy' | 'sync', from: string, to: string) => string[];
 
 /** Describes a command-line tool. `root` is how it names the bucket, with a slash at the end. */
-function commandLineTool(name: string, root: string, parameters: Parameters): Tool | undefined {
-  const command = findTool(name);
-  if (command === undefined) return undefined;
+interface CommandLineTool extends Pick<Tool, 'name' | 'isSlow'> {
+  readonly root: string;
+  readonly parameters: Parameters;
+}
+
+function toolOf({ name, isSlow, root, parameters }: CommandLineTool, command: string): Tool {
   return {
     name,
+    isSlow,
     prepare: async ({ aws, source, target }) => {
       const endpoint = aws.AWS_ENDPOINT_URL_S3 ?? '';
       const env = { ...aws, HOME: temporary(), S3_ENDPOINT_URL: endpoint, RCLONE_S3_ENDPOINT: endpoint };
@@ -68,23 +75,45 @@ function quote(word: string): string {
   return `'${word.replaceAll("'", "'\\''")}'`;
 }
 
-/** Returns this action and every other tool that is installed. */
-export function installedTools(): Tool[] {
-  const others = [
-    commandLineTool('s5cmd', `s3://${BUCKET}/`, (verb, from, to) => {
+const others: readonly CommandLineTool[] = [
+  {
+    name: 's5cmd',
+    isSlow: false,
+    root: `s3://${BUCKET}/`,
+    parameters: (verb, from, to) => {
       const everything = verb === 'copy' && from.startsWith('s3:') ? `${from}*` : from;
       return ['--log', 'error', verb === 'copy' ? 'cp' : 'sync', everything, to];
-    }),
-    commandLineTool('rclone', `:s3,provider=Other,env_auth=true,force_path_style=true:${BUCKET}/`, (verb, from, to) => [
-      verb,
-      '--transfers',
-      '16',
+    },
+  },
+  {
+    name: 'rclone',
+    isSlow: true,
+    root: `:s3,provider=Other,env_auth=true,force_path_style=true:${BUCKET}/`,
+    parameters: (verb, from, to) => [verb, '--transfers', '16', from, to],
+  },
+  {
+    name: 'aws',
+    isSlow: true,
+    root: `s3://${BUCKET}/`,
+    parameters: (verb, from, to) => [
+      's3',
+      ...(verb === 'copy' ? ['cp', '--recursive'] : ['sync']),
+      '--only-show-errors',
       from,
       to,
-    ]),
-    commandLineTool('aws', `s3://${BUCKET}/`, (verb, from, to) => {
-      return ['s3', ...(verb === 'copy' ? ['cp', '--recursive'] : ['sync']), '--only-show-errors', from, to];
-    }),
-  ];
-  return [ownTool, ...others.filter((tool) => tool !== undefined)];
+    ],
+  },
+];
+
+/** Finds this action and the other tools whose name contains one of `named`, or every one. */
+export function findTools(named: readonly string[] | undefined): { tools: Tool[]; missing: string[] } {
+  const isMeant = ({ name }: { readonly name: string }): boolean => named?.some((one) => name.includes(one)) ?? true;
+  const tools: Tool[] = [ownTool].filter(isMeant);
+  const missing: string[] = [];
+  for (const tool of others.filter(isMeant)) {
+    const command = findTool(tool.name);
+    if (command === undefined) missing.push(tool.name);
+    else tools.push(toolOf(tool, command));
+  }
+  return { tools, missing };
 }

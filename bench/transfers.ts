@@ -2,21 +2,23 @@
  * `npm run bench -- transfers`: uploads and downloads beside common S3 tools, against the same S3 server in the
  * same run, over links of several round trips.
  */
-import { mkdir, rm } from 'node:fs/promises';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { changeFiles, MIB, makeFiles, nameOf, type Workload } from './files.ts';
 import { type Measured, measured, spreadOf } from './measure.ts';
 import { bestStorageServer, type StorageServer, startServers } from './servers.ts';
 import { openLink } from './slow-link.ts';
-import { milliseconds, type Section } from './table.ts';
-import { installedTools, jobs, type Tool, type TransferJob } from './tools.ts';
+import { milliseconds, renderSection, type Section } from './table.ts';
+import { findTools, jobs, type Tool, type TransferJob } from './tools.ts';
 
 export interface TransferOptions {
   readonly rounds: number;
+  /** No round begins after so many minutes. */
+  readonly minutes: number;
   readonly roundTripsMs: readonly number[];
   /** Multiplies the number of files, or the size of a single file. */
   readonly scale: number;
-  /** Names of tools; undefined is every installed one. */
+  /** Names of tools, which then do everything; undefined is every installed one, the slow ones once. */
   readonly tools: readonly string[] | undefined;
   /** Parts of the names of workloads, such as `4 KiB`; undefined is every one. */
   readonly workloads: readonly string[] | undefined;
@@ -27,6 +29,12 @@ const allWorkloads: readonly Workload[] = [
   { files: 1_000, bytes: MIB },
   { files: 1, bytes: 2048 * MIB },
 ];
+
+/** More files than this take the slow tools too long. */
+const MAX_FILES_OF_SLOW_TOOLS = 1_000;
+
+/** What was measured so far, rewritten after each round of a tool, so that a run can be ended at any time. */
+const resultsFile = path.join(import.meta.dirname, '..', '.tmp', 'transfers.md');
 
 /** One row of the report. */
 interface Row {
@@ -40,26 +48,42 @@ interface Row {
 
 /** Measures every workload over every link. The tools take turns, round by round, each with empty servers. */
 export async function benchTransfers(options: TransferOptions): Promise<Section> {
+  const { rounds, minutes, roundTripsMs, tools: named } = options;
   const storage = bestStorageServer();
-  const tools = installedTools().filter(({ name }) => options.tools?.some((one) => name.includes(one)) ?? true);
+  const { tools, missing } = findTools(named);
+  const workloads = selectedWorkloads(options);
+  const deadlineMs = performance.now() + minutes * 60_000;
   const rows: Row[] = [];
-  for (const workload of selectedWorkloads(options)) {
-    const source = await makeFiles(workload);
-    for (const roundTripMs of options.roundTripsMs) {
-      const all = jobsFor(workload).flatMap((job) =>
-        tools.map(({ name }): Row => ({ workload, roundTripMs, job, tool: name, runs: [] })),
-      );
-      for (let round = 0; round < options.rounds; round += 1) {
+  const result = (): Section => report(rows, { storage, rounds, missing });
+  if (missing.length > 0) console.error(`Not installed: ${missing.join(', ')}`);
+  await mkdir(path.dirname(resultsFile), { recursive: true });
+  console.error(`Results so far are in ${resultsFile}`);
+  const sources = new Map<Workload, string>();
+  for (const workload of workloads) sources.set(workload, await makeFiles(workload));
+  for (let round = 0; round < rounds && performance.now() < deadlineMs; round += 1) {
+    for (const [workload, source] of sources) {
+      for (const roundTripMs of roundTripsMs) {
         for (const tool of tools) {
-          const own = all.filter((row) => row.tool === tool.name);
-          await playRound({ tool, storage, source, workload, roundTripMs }, own);
+          const isTooSlow = tool.isSlow && (round > 0 || workload.files > MAX_FILES_OF_SLOW_TOOLS);
+          if (isTooSlow && named === undefined) continue;
+          await playRound({ tool, storage, source, workload, roundTripMs }, rowsOf(rows, tool, workload, roundTripMs));
+          await writeFile(resultsFile, renderSection(result()));
         }
       }
-      rows.push(...all);
     }
-    await rm(path.dirname(source), { recursive: true });
   }
-  return report(rows, storage, options.rounds);
+  for (const source of sources.values()) await rm(path.dirname(source), { recursive: true });
+  return result();
+}
+
+/** Returns the rows of a tool, which are added to the others in the first round. */
+function rowsOf(rows: Row[], tool: Tool, workload: Workload, roundTripMs: number): readonly Row[] {
+  const isMeant = (row: Row): boolean =>
+    row.tool === tool.name && row.workload === workload && row.roundTripMs === roundTripMs;
+  if (!rows.some(isMeant)) {
+    rows.push(...jobsFor(workload).map((job): Row => ({ workload, roundTripMs, job, tool: tool.name, runs: [] })));
+  }
+  return rows.filter(isMeant);
 }
 
 function selectedWorkloads({ scale, workloads }: TransferOptions): Workload[] {
@@ -100,7 +124,9 @@ async function playRound(
       if (job === 'up, 1 % changed') await changeFiles(source, workload);
       const run = await measured(contenders[job]);
       runs.push(run);
-      console.error(`${nameOf(workload)}, ${roundTripMs} ms, ${job}, ${tool.name}: ${milliseconds(run.ms)}`);
+      console.error(
+        `${nameOf(workload)}, ${roundTripMs} ms, ${job}, ${tool.name}: ${milliseconds(run.ms)}, ${run.peakMiB} MiB`,
+      );
     }
   } catch (error) {
     // A tool may fail with a server. The report shows it, and the others are still measured.
@@ -114,15 +140,23 @@ async function playRound(
 
 const YARDSTICK = 's5cmd';
 
-function report(rows: readonly Row[], storage: StorageServer, rounds: number): Section {
+interface Setup {
+  readonly storage: StorageServer;
+  readonly rounds: number;
+  /** Tools that are not installed. */
+  readonly missing: readonly string[];
+}
+
+function report(rows: readonly Row[], { storage, rounds, missing }: Setup): Section {
   return {
     title: 'Transfers',
     text:
-      `${rounds === 1 ? 'One round' : `Medians of ${rounds} interleaved rounds`} against ${storage === 'emulator' ? "the emulator's S3 server" : storage} on ` +
+      `Medians of up to ${rounds} interleaved rounds against ${storage === 'emulator' ? "the emulator's S3 server" : storage} on ` +
       'loopback, behind a relay that adds the round trip. `up` of this action is a whole `snapshot` (scan, hash, upload, ' +
       'verify, manifest, commit), `down` a `download-files`, which verifies the SHA-256 of each file; the other tools ' +
       'do neither. The second snapshot is a new version: the storage copies what did not change, and the rest is uploaded; the ' +
-      `other tools copy the folder inside the storage and update the copy. The last column is the time as a multiple of ${YARDSTICK}'s.`,
+      `other tools copy the folder inside the storage and update the copy. The last column is the time as a multiple of ${YARDSTICK}'s.` +
+      (missing.length === 0 ? '' : ` Not installed, and not measured: ${missing.join(', ')}.`),
     columns: [
       'Files',
       'Round trip',
@@ -135,13 +169,22 @@ function report(rows: readonly Row[], storage: StorageServer, rounds: number): S
       'Peak memory',
       `x ${YARDSTICK}`,
     ],
-    rows: rows.map((row) => cellsOf(row, rows)),
+    rows: inOrder(rows).map((row) => cellsOf(row, rows)),
   };
+}
+
+/** Returns the rows by workload, round trip and job, so that the tools are beside each other. */
+function inOrder(rows: readonly Row[]): Row[] {
+  const rank = ({ workload, roundTripMs, job }: Row): number[] => [-workload.files, roundTripMs, jobs.indexOf(job)];
+  return rows.toSorted((a, b) => {
+    const [left, right] = [rank(a), rank(b)];
+    return left.map((value, index) => value - (right[index] ?? 0)).find((difference) => difference !== 0) ?? 0;
+  });
 }
 
 function cellsOf(row: Row, rows: readonly Row[]): string[] {
   const { workload, roundTripMs, job, tool, runs } = row;
-  const head = [nameOf(workload), `${roundTripMs} ms`, job, tool];
+  const head = [nameOf(workload), `${roundTripMs} ms`, job, runs.length === 1 ? `${tool}, 1 run` : tool];
   if (runs.length === 0) return [...head, 'failed', '', '', '', '', ''];
   const { median, min, max } = spreadOf(runs.map(({ ms }) => ms));
   const yardstick = rows.find(
