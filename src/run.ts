@@ -1,7 +1,7 @@
 import { mkdtemp, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import type { Connect, Connection } from './connection.ts';
+import { type Connect, type Connection, keepMemorySmall } from './connection.ts';
 import { readEvent } from './github/event.ts';
 import {
   chooseOperation,
@@ -155,6 +155,7 @@ async function createServices(
     },
     openStorage: (settings) => connection.openStorage(settings, retryContext),
     scan: async (request) => {
+      keepMemorySmall();
       const { scanFiles } = await import('./files/local/scan.ts');
       return scanFiles({ ...request, platform: process.platform });
     },
@@ -172,7 +173,7 @@ async function createServices(
 }
 
 /** Writes into RUNNER_TEMP, which later steps can read and which the runner empties after the job. */
-async function writeTemporary(temporary: string | undefined, name: string, text: string): Promise<string> {
+async function writeTemporary(temporary: string | undefined, name: string, text: Iterable<string>): Promise<string> {
   const folder = await mkdtemp(path.join(temporary || tmpdir(), 'paperspace-'));
   const file = path.join(folder, name);
   await writeFile(file, text, { flag: 'wx' });

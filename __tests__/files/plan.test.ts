@@ -7,11 +7,12 @@ import {
   type VersionContent,
   workOf,
 } from '../../src/files/plan.ts';
+import { describeFile } from '../../src/files/stored-files.ts';
 
 const MIB = 1024 ** 2;
 const MD5 = 'd41d8cd98f00b204e9800998ecf8427e';
 const file = { path: '/f', key: 'k', size: 5, mtimeMs: 1, ino: 1 };
-const nothing: VersionContent = { objects: new Map(), manifest: new Map() };
+const nothing: VersionContent = new Map();
 
 interface Held {
   readonly size?: number;
@@ -23,11 +24,8 @@ interface Held {
 
 /** A version that holds the one file. */
 function holding({ size = 5, etag = MD5, sha256, manifestEtag = etag, manifestSize = size }: Held): VersionContent {
-  const manifest = sha256 === undefined ? [] : [{ key: 'k', size: manifestSize, sha256, etag: manifestEtag }];
-  return {
-    objects: new Map([['k', { key: 'k', size, etag }]]),
-    manifest: new Map(manifest.map((entry) => [entry.key, entry])),
-  };
+  const entry = sha256 === undefined ? undefined : { key: 'k', size: manifestSize, sha256, etag: manifestEtag };
+  return new Map([['k', describeFile({ key: 'k', size, etag }, entry)]]);
 }
 
 test('a file without a candidate of the same size is not hashed', () => {
@@ -79,7 +77,7 @@ test('a file is copied from the first version that has it', () => {
   expect(planFile(file, hashes, nothing, sources)).toMatchObject({
     action: 'copied',
     source: 1,
-    object: { etag: 'first' },
+    etag: 'first',
   });
 });
 
@@ -89,19 +87,18 @@ test('a file that was not hashed is uploaded', () => {
 
 test('additional objects are removed only under the destination', () => {
   const keys = ['in/k', 'in/old', 'inside', 'out'];
-  const objects = new Map(keys.map((key) => [key, { key, size: 1, etag: '' }]));
+  const draft = new Map(keys.map((key) => [key, { key, size: 1, etag: '', sha256: undefined }]));
 
-  expect(sortOut({ objects, manifest: new Map() }, [{ ...file, key: 'in/k' }], 'in/')).toEqual({
+  expect(sortOut(draft, [{ ...file, key: 'in/k' }], 'in/')).toEqual({
     extraneous: ['in/old'],
     foreign: ['inside', 'out'],
   });
 });
 
 test('the remaining work excludes unchanged files', () => {
-  const object = { key: 'k', size: 5, etag: MD5 };
   const files: PlannedFile[] = [
-    { action: 'unchanged', file, object, sha256: 's' },
-    { action: 'copied', file, object, sha256: 's', source: 0 },
+    { action: 'unchanged', file, etag: MD5, sha256: 's' },
+    { action: 'copied', file, etag: MD5, sha256: 's', source: 0 },
     { action: 'uploaded', file },
   ];
 

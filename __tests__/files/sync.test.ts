@@ -3,10 +3,11 @@ import { appendFileSync, utimesSync, writeFileSync } from 'node:fs';
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { FileChangedError, KeysError, VerificationError } from '../../src/files/errors.ts';
 import type { LocalFile } from '../../src/files/local/local-file.ts';
+import type { StoredEntry } from '../../src/files/manifest.ts';
 import { hashLocalFiles, planVersion } from '../../src/files/plan-version.ts';
 import { StorageRequestError } from '../../src/files/s3/errors.ts';
 import type { VersionLocation } from '../../src/files/s3/location.ts';
-import { readStoredManifest } from '../../src/files/stored-manifest.ts';
+import { StoredManifest } from '../../src/files/stored-manifest.ts';
 import { type SyncResult, syncVersion, uploadFiles } from '../../src/files/sync.ts';
 import { listFiles } from '../../src/files/version-files.ts';
 import { describeFile, LARGE, noise, S3Bed } from '../support/s3-bed.ts';
@@ -45,7 +46,8 @@ test('files of all sizes and names are uploaded byte for byte, and not uploaded 
   expect(counts(first)).toEqual({ uploaded: 7, copied: 0, unchanged: 0, removed: 0 });
   expect(first.files).toBe(7);
   expect(first.bytes).toBe(files.reduce((sum, { size }) => sum + size, 0));
-  expect(first.manifest).toEqual(await hashLocalFiles(storage, files));
+  const { entries, ...local } = await hashLocalFiles(storage, files);
+  expect(first.manifest).toMatchObject({ ...local, entries });
   for (const name of names)
     expect((await bed.getObject(draft.prefix + name)).toString()).toBe(name === 'empty' ? '' : name);
   expect((await bed.getObject(`${draft.prefix}large.bin`)).equals(large)).toBe(true);
@@ -355,7 +357,7 @@ test('an object that differs from its file fails the verification, and no manife
     ]),
   });
   await expect(failure).rejects.toThrow(/"lost" is missing/);
-  expect(await readStoredManifest(bed.open().storage, draft)).toEqual(new Map());
+  expect(await StoredManifest.find(bed.open().storage, draft)).toBeUndefined();
 });
 
 test.each([10, 100_000, LARGE])('a file of %d bytes that changes after it was found is an error', async (size) => {
@@ -416,25 +418,40 @@ test('the run after a cancelled one uploads only the missing files', async () =>
   expect(Object.keys(contentOf(files))).toEqual(await keysIn(draft));
 });
 
-test('a broken manifest is a warning and is ignored', async () => {
+async function entriesOf(manifest: StoredManifest | undefined): Promise<StoredEntry[]> {
+  const all: StoredEntry[] = [];
+  if (manifest !== undefined) for await (const entries of manifest.entries()) all.push(...entries);
+  return all;
+}
+
+test('a manifest is read up to its first invalid line, with a warning', async () => {
   const { storage, retryContext } = bed.open();
   const draft = bed.version();
-  const entry = { key: 'a', size: 1, sha256: 'a'.repeat(64), etag: 'e' };
-  for (const text of ['{', '[]\n', `${JSON.stringify({ ...entry, size: -1 })}\n`, `${JSON.stringify(entry)}\n\n`]) {
-    await bed.putObject(draft.manifestKey, text);
-    expect(await readStoredManifest(storage, draft)).toEqual(new Map());
+  const entry = { key: 'b', size: 1, sha256: 'a'.repeat(64), etag: 'e' };
+  const line = `${JSON.stringify(entry)}\n`;
+  const invalid = ['{', '[]\n', `${JSON.stringify({ ...entry, size: -1 })}\n`, '\n', line, line.replace('"b"', '"a"')];
+  for (const text of invalid) {
+    await bed.putObject(draft.manifestKey, `${line}${text}`);
+    const manifest = await StoredManifest.find(storage, draft);
+    expect(await entriesOf(manifest)).toEqual([entry]);
+    expect(manifest?.isBroken).toBe(true);
   }
-  expect(retryContext.log.warnings).toHaveLength(4);
+  expect(retryContext.log.warnings).toHaveLength(invalid.length);
 
   await bed.putObject(draft.manifestKey, `${JSON.stringify({ ...entry, more: true })}\n`);
-  expect(await readStoredManifest(storage, draft)).toEqual(new Map([['a', entry]]));
+  const manifest = await StoredManifest.find(storage, draft);
+  expect(await entriesOf(manifest)).toEqual([entry]);
+  expect(manifest?.isBroken).toBe(false);
 });
 
 test('a manifest without read permission is an error', async () => {
   const { storage } = bed.open();
-  bed.proxy.rule = firstTimes(1, () => true, refuse(403, 'AccessDenied'));
+  const draft = bed.version();
+  await bed.putObject(draft.manifestKey, 'x');
+  bed.proxy.rule = firstTimes(1, ({ query }) => !query.has('list-type'), refuse(403, 'AccessDenied'));
 
-  await expect(readStoredManifest(storage, bed.version())).rejects.toMatchObject({ status: 403, code: 'AccessDenied' });
+  const reading = entriesOf(await StoredManifest.find(storage, draft));
+  await expect(reading).rejects.toMatchObject({ status: 403, code: 'AccessDenied' });
 });
 
 test('a described file has the same fields as a found one', () => {

@@ -3,7 +3,7 @@ import { openStorage } from '../../src/files/s3/client.ts';
 import { StorageRequestError } from '../../src/files/s3/errors.ts';
 import { listAll } from '../../src/files/s3/listing.ts';
 import { splitLines } from '../../src/files/s3/responses.ts';
-import { readStoredManifest } from '../../src/files/stored-manifest.ts';
+import { StoredManifest } from '../../src/files/stored-manifest.ts';
 import { createStorageDispatcher } from '../../src/net/dispatcher.ts';
 import { expectClear } from '../support/promises.ts';
 import { heldRetryContext } from '../support/recording.ts';
@@ -57,7 +57,7 @@ test('an endless error message is cut off', async () => {
   await using opened = storageAt(server.port);
   const location = { bucket: 'bucket', prefix: 'version/data/', manifestKey: 'version/data.manifest.jsonl' };
 
-  const failure = await readStoredManifest(opened.storage, location).catch((error: unknown) => error);
+  const failure = await StoredManifest.find(opened.storage, location).catch((error: unknown) => error);
 
   expect(failure).toBeInstanceOf(StorageRequestError);
   expectClear(failure);

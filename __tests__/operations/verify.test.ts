@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { AuditError } from '../../src/files/errors.ts';
+import { locateVersion } from '../../src/files/s3/location.ts';
 import { RefusedError } from '../../src/net/errors.ts';
 import type { Version } from '../../src/paperspace/schema.ts';
 import { LARGE, noise, S3Bed, worldOn } from '../support/s3-bed.ts';
@@ -91,12 +92,45 @@ describe('verify fails', () => {
   });
 });
 
+describe('verify reads a storage that lists in another order', () => {
+  test.each([
+    ['quick', 2],
+    ['full', 4],
+  ])('once more with depth: %s, to sort the list', async (depth, lists) => {
+    const world = worldOn(bed);
+    await snapshotOf(world, { ...flowers, 'lily.csv': 'lily' });
+    const reverse = (body: string): string => {
+      const contents = body.match(/<Contents>.*?<\/Contents>/gs) ?? [];
+      return body.replace(/<Contents>.*?<\/Contents>/gs, () => contents.pop() ?? '');
+    };
+    bed.reset();
+    bed.proxy.rule = ({ query }) => (query.has('list-type') ? { kind: 'change', body: reverse } : undefined);
+
+    const { outcome, outputs } = await world.well('verify', { version: 'v1', depth });
+
+    expect(outcome).toBe('unchanged');
+    expect(outputs).toMatchObject({ files: 3, count: 0 });
+    expect(bed.proxy.requests.filter(({ query }) => query.get('prefix')?.endsWith('/data/'))).toHaveLength(lists);
+  });
+});
+
 describe('verify of a version without a manifest', () => {
   async function withoutManifest(world: World): Promise<Version> {
     const version = world.emulator.paperspace.addVersion(world.datasetId, { isCommitted: true, tags: ['v1'] });
     await bed.put(version, flowers);
     return version;
   }
+
+  test('counts one that is invalid as none', async () => {
+    const world = worldOn(bed);
+    const version = await snapshotOf(world, flowers);
+    const { manifestKey } = locateVersion(version.url, 'data/');
+    await bed.putObject(manifestKey, `${String(await bed.getObject(manifestKey)).split('\n')[0]}\n{`);
+
+    expect(await world.failure('verify', { version: 'v1' })).toBeInstanceOf(RefusedError);
+    expect((await world.well('verify', { version: 'v1', 'write-manifest': 'true' })).outcome).toBe('updated');
+    expect((await world.well('verify', { version: 'v1', depth: 'full' })).outcome).toBe('unchanged');
+  });
 
   test('says so', async () => {
     const world = worldOn(bed);

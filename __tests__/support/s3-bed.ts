@@ -257,7 +257,7 @@ function filesOn(bed: S3Bed): FileServices {
       const retryContext = { clock, log, random, signal, retries: 5 };
       return openStorage({ credentials, endpoint, dispatcher, retryContext, concurrency });
     },
-    writeFile: async (name, text) => path.join(bed.folder({ [name]: text }), name),
+    writeFile: async (name, text) => path.join(bed.folder({ [name]: [...text].join('') }), name),
   });
 }
 

@@ -3,7 +3,7 @@ import { forEachConcurrently } from '../net/concurrency.ts';
 import { BufferPool } from './buffer-pool.ts';
 import { hashObject } from './download-file.ts';
 import type { Difference } from './errors.ts';
-import { compareKeys, type StoredEntry } from './manifest.ts';
+import { type StoredEntry, sortByKey } from './manifest.ts';
 import type { Pair } from './merge.ts';
 import { withProgress } from './progress.ts';
 import type { Storage } from './s3/client.ts';
@@ -11,7 +11,7 @@ import type { StoredObject } from './s3/listing.ts';
 import type { VersionLocation } from './s3/location.ts';
 import { type OpenedVersion, readInOrder } from './stored-files.ts';
 import { writeChecksums, writeStoredManifest } from './stored-manifest.ts';
-import { compareObject } from './verify.ts';
+import { compareEntry } from './verify.ts';
 import { listFiles, type Measure, measure } from './version-files.ts';
 
 /** How closely an audit looks: at keys, sizes and ETags, or at every byte. */
@@ -44,7 +44,7 @@ export async function auditVersion(storage: Storage, location: VersionLocation, 
       }),
     ),
   );
-  return { ...quick, differences: differences.sort((a, b) => compareKeys(a.key, b.key)) };
+  return { ...quick, differences: sortByKey(differences) };
 }
 
 /** Compares keys, sizes and ETags. */
@@ -69,11 +69,6 @@ async function* pairsOf({ pairs }: OpenedVersion): AsyncGenerator<Pair<StoredObj
   for await (const batch of pairs) yield* batch;
 }
 
-function compareEntry([object, entry]: Pair<StoredObject, StoredEntry>): Difference[] {
-  if (object === undefined) return [{ kind: 'missing', key: entry.key }];
-  return entry === undefined ? [{ kind: 'unexpected', key: object.key }] : compareObject(entry, object);
-}
-
 /**
  * Reads every file of a version, and writes the manifest and the SHA256SUMS file of what is stored now.
  *
@@ -88,8 +83,9 @@ export async function writeMissingManifest(storage: Storage, location: VersionLo
       entries.push({ key, size, etag, sha256: await hash(object, inner) });
     }),
   );
-  await writeStoredManifest(storage, location, entries);
-  await writeChecksums(storage, location, entries);
+  const sorted = sortByKey(entries);
+  await writeStoredManifest(storage, location, sorted);
+  await writeChecksums(storage, location, sorted);
 }
 
 /** Reads an object and returns its SHA-256. */

@@ -1,4 +1,4 @@
-import { allOrNothing, forEachConcurrently } from '../net/concurrency.ts';
+import { forEachConcurrently } from '../net/concurrency.ts';
 import { formatCount } from '../net/format.ts';
 import { BufferPool } from './buffer-pool.ts';
 import { downloadObject, type Wanted } from './download-file.ts';
@@ -7,14 +7,13 @@ import { hashFile } from './local/hashing.ts';
 import { fingerprintOf } from './local/local-file.ts';
 import { checkKeys, type Platform } from './local/safe-path.ts';
 import { openTargetFolder, statsOf } from './local/target-folder.ts';
-import { checksumsText, type StoredEntry } from './manifest.ts';
+import type { ManifestEntry } from './manifest.ts';
 import { type Progress, withProgress } from './progress.ts';
-import { type Storage, withSignal } from './s3/client.ts';
-import type { StoredObject } from './s3/listing.ts';
+import type { Storage } from './s3/client.ts';
 import { folderPrefix, type VersionLocation } from './s3/location.ts';
 import { etagForm, partCount } from './s3/parts.ts';
-import { readStoredManifest } from './stored-manifest.ts';
-import { listFiles, type Selection } from './version-files.ts';
+import { readInOrder, storedFiles } from './stored-files.ts';
+import type { Selection } from './version-files.ts';
 
 export interface DownloadOptions extends Selection {
   readonly version: VersionLocation;
@@ -43,8 +42,8 @@ export interface DownloadResult {
   readonly unchanged: number;
   /** Other files, which were deleted from the folder. */
   readonly removed: number;
-  /** The files whose SHA-256 is known, for `sha256sum --check` in the folder. */
-  readonly checksums: string;
+  /** The files whose SHA-256 is known, sorted by key. Keys are relative to the folder. */
+  readonly checksums: readonly Pick<ManifestEntry, 'key' | 'sha256'>[];
 }
 
 /**
@@ -56,21 +55,22 @@ export interface DownloadResult {
 export async function planDownload(storage: Storage, options: DownloadOptions): Promise<DownloadPlan> {
   const { version, platform } = options;
   const destination = folderPrefix(options.destination);
-  const [listed, manifest] = await allOrNothing<[StoredObject[], ReadonlyMap<string, StoredEntry>]>(
-    storage.retryContext.signal,
-    (signal) => listFiles(withSignal(storage, signal), version, options),
-    (signal) => readStoredManifest(withSignal(storage, signal), version),
-  );
-  const files = listed.map((object) => {
-    const entry = manifest.get(object.key);
-    const sha256 = entry?.etag === object.etag ? entry.sha256 : undefined;
-    return { object: { ...object, key: object.key.slice(destination.length) }, sha256 };
+  const files: Wanted[] = [];
+  const hasManifest = await readInOrder(storage, version, options.destination, async (opened) => {
+    files.length = 0;
+    for await (const batch of storedFiles(opened)) {
+      for (const { sha256, ...object } of batch) {
+        if (options.filter?.(object.key) === false) continue;
+        files.push({ object: { ...object, key: object.key.slice(destination.length) }, sha256 });
+      }
+    }
+    return opened.manifest !== undefined;
   });
-  warnOfUnverifiable(storage, files, manifest.size > 0);
+  warnOfUnverifiable(storage, files, hasManifest);
   const keys = files.map(({ object }) => object.key);
   checkKeys(keys, platform);
   const extraneous = options.clean ? await planClean(storage, options, keys) : NOTHING;
-  const bytes = listed.reduce((sum, { size }) => sum + size, 0);
+  const bytes = files.reduce((sum, { object }) => sum + object.size, 0);
   return { files, bytes, extraneous, source: { bucket: version.bucket, prefix: version.prefix + destination } };
 }
 
@@ -120,9 +120,7 @@ export async function downloadFiles(storage: Storage, options: DownloadOptions):
     }),
   );
   const removed = extraneous.files.length;
-  const checksums = checksumsText(
-    files.flatMap(({ object: { key }, sha256 }) => (sha256 === undefined ? [] : [{ key, sha256 }])),
-  );
+  const checksums = files.flatMap(({ object: { key }, sha256 }) => (sha256 === undefined ? [] : [{ key, sha256 }]));
   return { files: files.length, bytes, downloaded, unchanged: files.length - downloaded, removed, checksums };
 }
 

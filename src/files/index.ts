@@ -12,7 +12,7 @@ export * from './errors.ts';
 export { deleteFolder, measureFolder } from './folders.ts';
 export { compileKeyFilter, type KeyFilter } from './globs.ts';
 export type { LocalFile } from './local/local-file.ts';
-export { checksumsOf, createManifest, type Manifest, type ManifestEntry } from './manifest.ts';
+export { checksumsText, createManifest, type Manifest, type ManifestEntry, manifestText } from './manifest.ts';
 export { listManifestParts, mergeManifestParts } from './manifest-parts.ts';
 export type { PlannedFile } from './plan.ts';
 export { hashLocalFiles, type PlanOptions, planVersion, planWholeVersion, type VersionPlan } from './plan-version.ts';

@@ -2,11 +2,11 @@
  * Manifests of jobs that fill one draft together. Each job leaves a part beside the draft's files, and the commit merges
  * the parts into the version's manifest, so that nothing is read again to be hashed.
  */
-import type { StoredEntry } from './manifest.ts';
+import { type StoredEntry, sortByKey } from './manifest.ts';
 import type { Storage } from './s3/client.ts';
 import { listObjects, type StoredObject } from './s3/listing.ts';
 import type { VersionLocation } from './s3/location.ts';
-import { readStoredManifest, writeChecksums, writeStoredManifest } from './stored-manifest.ts';
+import { StoredManifest, writeChecksums, writeStoredManifest } from './stored-manifest.ts';
 import { deleteFiles } from './version-files.ts';
 
 /** Returns the folder of the parts, which lies beside the files like the manifest itself: `data.manifest.d/`. */
@@ -58,12 +58,16 @@ export async function mergeManifestParts(
   const stored = new Map(objects.map((object) => [object.key, object]));
   const merged = new Map<string, StoredEntry>();
   for (const location of [draft, ...parts.map((part) => partOf(draft, part))]) {
-    for (const entry of (await readStoredManifest(storage, location)).values()) {
-      const object = stored.get(entry.key);
-      if (object?.size === entry.size && object.etag === entry.etag) merged.set(entry.key, entry);
+    const manifest = await StoredManifest.find(storage, location);
+    if (manifest === undefined) continue;
+    for await (const entries of manifest.entries()) {
+      for (const entry of entries) {
+        const object = stored.get(entry.key);
+        if (object?.size === entry.size && object.etag === entry.etag) merged.set(entry.key, entry);
+      }
     }
   }
-  const entries = [...merged.values()];
+  const entries = sortByKey([...merged.values()]);
   await writeStoredManifest(storage, draft, entries);
   await writeChecksums(storage, draft, entries);
   await deleteFiles(storage, { ...draft, prefix: partsPrefix(draft) }, parts);

@@ -16,45 +16,40 @@ export interface StoredEntry extends ManifestEntry {
   readonly etag: string;
 }
 
-/** A version's files as text: one JSON object a line, sorted by key. The same files make the same bytes. */
+/** A version's files, sorted by key. The same files have the same digest. */
 export interface Manifest {
-  readonly text: string;
-  /** The SHA-256 of the text, in hexadecimal. */
+  readonly entries: readonly ManifestEntry[];
+  /** The SHA-256 of {@link manifestText}, in hexadecimal. */
   readonly digest: string;
   readonly files: number;
   readonly bytes: number;
 }
 
-/** The manifest of a set of files, in any order. */
-export function createManifest(entries: readonly ManifestEntry[]): Manifest {
-  const texts = [...textsOf(entries, ({ key, size, sha256 }) => JSON.stringify({ key, size, sha256 }))];
+/** Returns the manifest of a set of files, in any order. */
+export function createManifest(files: readonly ManifestEntry[]): Manifest {
+  const entries = sortByKey(files);
   const digest = createHash('sha256');
-  for (const text of texts) digest.update(text);
-  return {
-    text: texts.join(''),
-    digest: digest.digest('hex'),
-    files: entries.length,
-    bytes: entries.reduce((sum, { size }) => sum + size, 0),
-  };
+  for (const text of manifestText(entries)) digest.update(text);
+  const bytes = entries.reduce((sum, { size }) => sum + size, 0);
+  return { entries, digest: digest.digest('hex'), files: entries.length, bytes };
 }
 
-/** The bytes of the manifest that lies beside the files. */
-export function storedManifest(entries: readonly StoredEntry[]): Buffer {
-  const texts = textsOf(entries, ({ key, size, sha256, etag }) => JSON.stringify({ key, size, sha256, etag }));
-  return Buffer.concat(Array.from(texts, (text) => Buffer.from(text)));
+/** Yields the text of a manifest: one JSON object a line. */
+export function manifestText(entries: readonly ManifestEntry[]): Generator<string> {
+  return textOf(entries, ({ key, size, sha256 }) => JSON.stringify({ key, size, sha256 }));
+}
+
+/** Yields the text of the manifest that lies beside the files, which has the ETags too. */
+export function storedManifestText(entries: readonly StoredEntry[]): Generator<string> {
+  return textOf(entries, ({ key, size, sha256, etag }) => JSON.stringify({ key, size, sha256, etag }));
 }
 
 /** What a line of a SHA256SUMS file is about. */
 type Checksum = Pick<ManifestEntry, 'key' | 'sha256'>;
 
-/** Returns the SHA256SUMS file of a set of files, in any order. */
-export function checksumsText(entries: readonly Checksum[]): string {
-  return [...textsOf(entries, checksumLine)].join('');
-}
-
-/** Returns the SHA256SUMS file of the files that the text of a manifest lists. */
-export function checksumsOf({ text }: Pick<Manifest, 'text'>): string {
-  return text.replace(/[^\n]+/g, (line) => checksumLine(JSON.parse(line)));
+/** Yields the text of the SHA256SUMS file of a set of files. */
+export function checksumsText(entries: readonly Checksum[]): Generator<string> {
+  return textOf(entries, checksumLine);
 }
 
 /**
@@ -70,16 +65,17 @@ function checksumLine({ key, sha256 }: Checksum): string {
 
 const LINES_AT_A_TIME = 1000;
 
-/** Yields the lines in order, many at a time: a string for each of them would take more memory than the manifest. */
-function* textsOf<T extends { readonly key: string }>(
-  entries: readonly T[],
-  line: (entry: T) => string,
-): Generator<string> {
-  const sorted = entries.toSorted((a, b) => compareKeys(a.key, b.key));
-  for (let start = 0; start < sorted.length; start += LINES_AT_A_TIME) {
-    const some = sorted.slice(start, start + LINES_AT_A_TIME);
+/** Yields the lines of entries, many at a time. The text of all of them may take more memory than the entries. */
+function* textOf<T>(entries: readonly T[], line: (entry: T) => string): Generator<string> {
+  for (let start = 0; start < entries.length; start += LINES_AT_A_TIME) {
+    const some = entries.slice(start, start + LINES_AT_A_TIME);
     yield some.map((entry) => `${line(entry)}\n`).join('');
   }
+}
+
+/** Returns items sorted as S3 sorts them. */
+export function sortByKey<T extends { readonly key: string }>(items: readonly T[]): T[] {
+  return items.toSorted((a, b) => compareKeys(a.key, b.key));
 }
 
 /**

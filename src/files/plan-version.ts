@@ -2,16 +2,15 @@ import { allOrNothing, forEachConcurrently } from '../net/concurrency.ts';
 import { checkFiles } from './check-files.ts';
 import type { ChangeSummary } from './diff.ts';
 import { VerificationError } from './errors.ts';
-import { type FileHashes, HASHES_AT_A_TIME, hashFile } from './local/hashing.ts';
+import { type FileHashes, HASHES_AT_A_TIME, type HashesWanted, hashFile } from './local/hashing.ts';
 import type { LocalFile } from './local/local-file.ts';
-import { createManifest, type Manifest } from './manifest.ts';
+import { createManifest, type Manifest, type ManifestEntry } from './manifest.ts';
 import { hashesToCompare, type PlannedFile, planChanges, planFile, sortOut, type VersionContent } from './plan.ts';
 import { withProgress } from './progress.ts';
 import { type Storage, withSignal } from './s3/client.ts';
 import { StorageRequestError } from './s3/errors.ts';
-import { listAll } from './s3/listing.ts';
 import { folderPrefix, type VersionLocation } from './s3/location.ts';
-import { readStoredManifest } from './stored-manifest.ts';
+import { readFiles } from './stored-files.ts';
 
 export interface PlanOptions {
   /** Their keys are whole, the destination included. */
@@ -33,7 +32,7 @@ export interface VersionPlan {
   readonly foreign: readonly string[];
 }
 
-const NOTHING: VersionContent = { objects: new Map(), manifest: new Map() };
+const NOTHING: VersionContent = new Map();
 
 /**
  * Compares the files with the draft and the versions to copy from, and reads of them only those of which any has one of
@@ -59,8 +58,7 @@ async function planWithSources(storage: Storage, options: PlanOptions): Promise<
     (signal) => readVersion(withSignal(storage, signal), draft),
     ...sources.map((source) => (signal: AbortSignal) => readSource(withSignal(storage, signal), source)),
   );
-  const hashes = await compareFiles(storage, files, inDraft, inSources);
-  const planned = files.map((file) => planFile(file, hashes.get(file), inDraft, inSources));
+  const planned = await planFiles(storage, files, inDraft, inSources);
   return { plan: { files: planned, ...sortOut(inDraft, files, destination) }, inSources };
 }
 
@@ -91,23 +89,18 @@ export async function hashLocalFiles(
   storage: Pick<Storage, 'retryContext'>,
   files: readonly LocalFile[],
 ): Promise<Manifest> {
-  const hashes = await hashAll(
-    storage,
-    'Reading',
-    files.map((file) => ({ file, md5: false, composed: false })),
-  );
-  return createManifest([...hashes].map(([{ key, size }, { sha256 }]) => ({ key, size, sha256 })));
+  const wanted = files.map((file) => ({ file, md5: false, composed: false }));
+  const entries: ManifestEntry[] = [];
+  await hashAll(storage, 'Reading', wanted, ({ file: { key, size } }, { sha256 }) => {
+    entries.push({ key, size, sha256 });
+  });
+  return createManifest(entries);
 }
 
 async function readVersion(storage: Storage, location: VersionLocation | undefined): Promise<VersionContent> {
   if (location === undefined) return NOTHING;
-  const { bucket, prefix } = location;
-  const [objects, manifest] = await allOrNothing<[VersionContent['objects'], VersionContent['manifest']]>(
-    storage.retryContext.signal,
-    (signal) => listAll(withSignal(storage, signal), bucket, prefix),
-    (signal) => readStoredManifest(withSignal(storage, signal), location),
-  );
-  return { objects, manifest };
+  const files = await readFiles(storage, location);
+  return new Map(files.map((file) => [file.key, file]));
 }
 
 async function readSource(storage: Storage, location: VersionLocation): Promise<VersionContent> {
@@ -122,36 +115,42 @@ async function readSource(storage: Storage, location: VersionLocation): Promise<
   }
 }
 
-function compareFiles(
+async function planFiles(
   storage: Storage,
   files: readonly LocalFile[],
   draft: VersionContent,
   sources: readonly VersionContent[],
-): Promise<Map<LocalFile, FileHashes>> {
-  const comparable = files.flatMap((file) => {
+): Promise<PlannedFile[]> {
+  const planned: PlannedFile[] = [];
+  const comparable: FileToHash[] = [];
+  for (const [index, file] of files.entries()) {
     const wanted = hashesToCompare(file, draft, sources);
-    return wanted === undefined ? [] : [{ file, ...wanted }];
+    planned.push({ action: 'uploaded', file });
+    if (wanted !== undefined) comparable.push({ index, file, ...wanted });
+  }
+  await hashAll(storage, 'Comparing', comparable, ({ index, file }, hashes) => {
+    planned[index] = planFile(file, hashes, draft, sources);
   });
-  return hashAll(storage, 'Comparing', comparable);
+  return planned;
 }
 
-interface FileToHash {
+interface FileToHash extends HashesWanted {
+  /** Its index among all files. */
+  readonly index: number;
   readonly file: LocalFile;
-  readonly md5: boolean;
-  readonly composed: boolean;
 }
 
-async function hashAll(
+/** Hashes files concurrently, and calls `onHashed` for each, in any order. */
+async function hashAll<T extends HashesWanted & { readonly file: LocalFile }>(
   { retryContext: { clock, log, signal } }: Pick<Storage, 'retryContext'>,
   what: string,
-  wanted: readonly FileToHash[],
-): Promise<Map<LocalFile, FileHashes>> {
-  const hashes = new Map<LocalFile, FileHashes>();
+  wanted: readonly T[],
+  onHashed: (wanted: T, hashes: FileHashes) => void,
+): Promise<void> {
   const bytes = wanted.reduce((sum, { file }) => sum + file.size, 0);
   await withProgress({ what, files: wanted.length, bytes, clock, log }, (progress) =>
-    forEachConcurrently(wanted, HASHES_AT_A_TIME, signal, async ({ file, md5, composed }, inner) => {
-      hashes.set(file, await hashFile(file, { md5, composed }, inner, progress));
+    forEachConcurrently(wanted, HASHES_AT_A_TIME, signal, async (one, inner) => {
+      onHashed(one, await hashFile(one.file, one, inner, progress));
     }),
   );
-  return hashes;
 }

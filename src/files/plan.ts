@@ -1,37 +1,26 @@
 import { type ChangeSummary, compareFiles, type FileState } from './diff.ts';
 import type { FileHashes, HashesWanted } from './local/hashing.ts';
 import type { LocalFile } from './local/local-file.ts';
-import { compareKeys, type StoredEntry } from './manifest.ts';
+import { sortByKey } from './manifest.ts';
 import { mergeByKey, oneBatch } from './merge.ts';
-import type { StoredObject } from './s3/listing.ts';
 import { etagForm, partCount } from './s3/parts.ts';
 
-/** What lies in a version: what the storage lists, and what the manifest beside it says about that. */
-export interface VersionContent {
-  readonly objects: ReadonlyMap<string, StoredObject>;
-  readonly manifest: ReadonlyMap<string, StoredEntry>;
-}
+/** The files of a version by key. */
+export type VersionContent = ReadonlyMap<string, FileState>;
 
 export type PlannedFile =
   /** Already in the draft. */
-  | { readonly action: 'unchanged'; readonly file: LocalFile; readonly object: StoredObject; readonly sha256: string }
+  | { readonly action: 'unchanged'; readonly file: LocalFile; readonly etag: string; readonly sha256: string }
   /** The same in another version: copied inside the storage. */
   | {
       readonly action: 'copied';
       readonly file: LocalFile;
-      readonly object: StoredObject;
+      readonly etag: string;
       readonly sha256: string;
       /** The index of the source that holds it. */
       readonly source: number;
     }
   | { readonly action: 'uploaded'; readonly file: LocalFile };
-
-/** An object that could be the file, going by its key and size. */
-interface Candidate {
-  readonly object: StoredObject;
-  /** From the manifest, where the object still is what the manifest is about. */
-  readonly sha256: string | undefined;
-}
 
 /**
  * Which hashes of a file decide what happens to it; undefined where none does, since no object of its size has its
@@ -45,7 +34,7 @@ export function hashesToCompare(
   const candidates = [draft, ...sources]
     .map((content) => candidateIn(content, file))
     .filter((found) => found !== undefined);
-  const forms = candidates.flatMap(({ object, sha256 }) => (sha256 === undefined ? [etagForm(object.etag)] : []));
+  const forms = candidates.flatMap(({ etag, sha256 }) => (sha256 === undefined ? [etagForm(etag)] : []));
   const md5 = forms.some(({ kind }) => kind === 'md5');
   const composed = forms.some((form) => form.kind === 'composed' && form.parts === partCount(file.size));
   const known = candidates.some(({ sha256 }) => sha256 !== undefined);
@@ -62,27 +51,27 @@ export function planFile(
   if (hashes === undefined) return { action: 'uploaded', file };
   const { sha256 } = hashes;
   const inDraft = candidateIn(draft, file);
-  if (inDraft !== undefined && isSame(inDraft, hashes))
-    return { action: 'unchanged', file, object: inDraft.object, sha256 };
+  if (inDraft !== undefined && isSame(inDraft, hashes)) {
+    return { action: 'unchanged', file, etag: inDraft.etag, sha256 };
+  }
   for (const [source, content] of sources.entries()) {
     const candidate = candidateIn(content, file);
-    if (candidate !== undefined && isSame(candidate, hashes))
-      return { action: 'copied', file, object: candidate.object, sha256, source };
+    if (candidate !== undefined && isSame(candidate, hashes)) {
+      return { action: 'copied', file, etag: candidate.etag, sha256, source };
+    }
   }
   return { action: 'uploaded', file };
 }
 
-function candidateIn({ objects, manifest }: VersionContent, { key, size }: LocalFile): Candidate | undefined {
-  const object = objects.get(key);
-  if (object === undefined || object.size !== size) return undefined;
-  const entry = manifest.get(key);
-  const holds = entry !== undefined && entry.etag === object.etag && entry.size === object.size;
-  return { object, sha256: holds ? entry.sha256 : undefined };
+/** Returns what could be the file, going by its key and size. */
+function candidateIn(content: VersionContent, { key, size }: LocalFile): FileState | undefined {
+  const found = content.get(key);
+  return found?.size === size ? found : undefined;
 }
 
-function isSame({ object, sha256 }: Candidate, hashes: FileHashes): boolean {
+function isSame({ etag, sha256 }: FileState, hashes: FileHashes): boolean {
   if (sha256 !== undefined) return sha256 === hashes.sha256;
-  return object.etag !== '' && (object.etag === hashes.md5 || object.etag === hashes.composed);
+  return etag !== '' && (etag === hashes.md5 || etag === hashes.composed);
 }
 
 /** How many bytes have to pass through this machine for a plan, and how many inside the storage. */
@@ -98,7 +87,7 @@ export function sortOut(
   destination: string,
 ): { readonly extraneous: string[]; readonly foreign: string[] } {
   const meant = new Set(files.map(({ key }) => key));
-  const others = [...draft.objects.keys()].filter((key) => !meant.has(key));
+  const others = [...draft.keys()].filter((key) => !meant.has(key));
   return {
     extraneous: others.filter((key) => key.startsWith(destination)),
     foreign: others.filter((key) => !key.startsWith(destination)),
@@ -110,23 +99,12 @@ export function sortOut(
  * content the earlier version does not have under its key.
  */
 export function planChanges(files: readonly PlannedFile[], before: VersionContent): Promise<ChangeSummary> {
-  const earlier = sortedByKey(before.objects.values(), ({ key }) => key).map((object) => earlierFile(object, before));
-  const planned = sortedByKey(files, ({ file }) => file.key).map(plannedFile);
-  return compareFiles(mergeByKey(oneBatch(earlier), oneBatch(planned)));
-}
-
-function earlierFile({ key, size, etag }: StoredObject, { manifest }: VersionContent): FileState {
-  const entry = manifest.get(key);
-  const isKnown = entry?.etag === etag && entry.size === size;
-  return { key, size, etag, sha256: isKnown ? entry.sha256 : undefined };
+  const planned = sortByKey(files.map(plannedFile));
+  return compareFiles(mergeByKey(oneBatch(sortByKey([...before.values()])), oneBatch(planned)));
 }
 
 function plannedFile(planned: PlannedFile): FileState {
   const { key, size } = planned.file;
   if (planned.action === 'uploaded') return { key, size, etag: '', sha256: undefined };
-  return { key, size, etag: planned.object.etag, sha256: planned.sha256 };
-}
-
-function sortedByKey<T>(items: Iterable<T>, keyOf: (item: T) => string): T[] {
-  return [...items].sort((a, b) => compareKeys(keyOf(a), keyOf(b)));
+  return { key, size, etag: planned.etag, sha256: planned.sha256 };
 }

@@ -1,10 +1,10 @@
 /** The files of a version as they lie in the storage, with what the manifest beside them says. */
 import type { FileState } from './diff.ts';
-import { compareKeys, type StoredEntry } from './manifest.ts';
-import { type Batches, mergeByKey, noBatches, OrderError, oneBatch, type Pair } from './merge.ts';
+import { type StoredEntry, sortByKey } from './manifest.ts';
+import { type Batches, mergeByKey, noBatches, OrderError, type Pair } from './merge.ts';
 import type { Storage } from './s3/client.ts';
 import { listObjects, type StoredObject } from './s3/listing.ts';
-import { folderPrefix, type VersionLocation } from './s3/location.ts';
+import { type Folder, folderPrefix, type VersionLocation } from './s3/location.ts';
 import { StoredManifest } from './stored-manifest.ts';
 
 /** A version that is about to be read. */
@@ -41,7 +41,8 @@ export async function* storedFiles({ pairs }: OpenedVersion): AsyncGenerator<rea
   }
 }
 
-function describeFile({ key, size, etag }: StoredObject, entry: StoredEntry | undefined): FileState {
+/** Describes an object by what the manifest says about it, if it still is the one that the manifest means. */
+export function describeFile({ key, size, etag }: StoredObject, entry: StoredEntry | undefined): FileState {
   const isCurrent = entry?.etag === etag && entry.size === size;
   return { key, size, etag, sha256: isCurrent ? entry.sha256 : undefined };
 }
@@ -53,7 +54,7 @@ function describeFile({ key, size, etag }: StoredObject, entry: StoredEntry | un
  */
 export async function* listFolder(
   storage: Storage,
-  { bucket, prefix }: VersionLocation,
+  { bucket, prefix }: Folder,
   folder: string,
 ): AsyncGenerator<readonly StoredObject[]> {
   for await (const objects of listObjects(storage, bucket, prefix + folder)) {
@@ -73,21 +74,39 @@ export async function readInOrder<T>(
   destination: string,
   read: (version: OpenedVersion) => Promise<T>,
 ): Promise<T> {
+  return inOrder(storage, async (list) => read(await openVersion(storage, location, destination, list)));
+}
+
+/** Calls `read` with a function that lists a folder: first as the storage does and, if that is not in order, sorted. */
+export async function inOrder<T>(storage: Storage, read: (list: typeof listFolder) => Promise<T>): Promise<T> {
   try {
-    return await read(await openVersion(storage, location, destination));
+    return await read(listFolder);
   } catch (error) {
     if (!(error instanceof OrderError)) throw error;
     storage.retryContext.log.debug(`Sorting the list in memory: ${error.message}`);
-    return read(await openVersion(storage, location, destination, listSorted));
+    return read(listSorted);
   }
+}
+
+/**
+ * Reads all files of a folder of a version, in the order of their keys.
+ *
+ * @throws StorageRequestError
+ */
+export function readFiles(storage: Storage, location: VersionLocation, destination = ''): Promise<FileState[]> {
+  return readInOrder(storage, location, destination, async (version) => {
+    const all: FileState[] = [];
+    for await (const files of storedFiles(version)) all.push(...files);
+    return all;
+  });
 }
 
 async function* listSorted(
   storage: Storage,
-  location: VersionLocation,
+  location: Folder,
   folder: string,
 ): AsyncGenerator<readonly StoredObject[]> {
   const all: StoredObject[] = [];
   for await (const objects of listFolder(storage, location, folder)) all.push(...objects);
-  yield* oneBatch(all.sort((a, b) => compareKeys(a.key, b.key)));
+  yield sortByKey(all);
 }

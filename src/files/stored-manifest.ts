@@ -1,14 +1,12 @@
 import * as v from 'valibot';
 import { type Fetch, readAhead } from '../net/read-ahead.ts';
-import { checksumsText, compareKeys, type StoredEntry, storedManifest } from './manifest.ts';
+import { checksumsText, compareKeys, type StoredEntry, storedManifestText } from './manifest.ts';
 import { noBatches } from './merge.ts';
 import { type Storage, withSignal } from './s3/client.ts';
-import { isAbsent } from './s3/errors.ts';
-import type { Receiver } from './s3/exchange.ts';
 import { listObjects, type StoredObject } from './s3/listing.ts';
 import type { VersionLocation } from './s3/location.ts';
-import { getObject, type ObjectPlace, putObject, readObject } from './s3/objects.ts';
-import { asLines, splitLines } from './s3/responses.ts';
+import { getObject, type ObjectPlace, putObject } from './s3/objects.ts';
+import { splitLines } from './s3/responses.ts';
 
 const lineSchema = v.pipe(
   v.string(),
@@ -20,26 +18,6 @@ const lineSchema = v.pipe(
     etag: v.pipe(v.string(), v.nonEmpty()),
   }),
 );
-
-/**
- * Reads the manifest that lies beside a version's files. None, or a broken one, is an empty map: the files then count
- * as known by size and ETag alone. A broken one is also a warning.
- *
- * @throws StorageRequestError where it cannot be read
- */
-export async function readStoredManifest(
-  storage: Storage,
-  { bucket, manifestKey }: VersionLocation,
-): Promise<ReadonlyMap<string, StoredEntry>> {
-  try {
-    return await readObject(storage, { bucket, key: manifestKey }, parseLines);
-  } catch (error) {
-    if (isAbsent(error)) return new Map();
-    if (!v.isValiError(error)) throw error;
-    storage.retryContext.log.warning(brokenText(bucket, manifestKey));
-    return new Map();
-  }
-}
 
 /** How much of a manifest is read at a time, in bytes. */
 const RANGE = 1024 * 1024;
@@ -90,13 +68,16 @@ export class StoredManifest {
       }
       yield entries;
       if (!this.#isBroken) continue;
-      this.#storage.retryContext.log.warning(brokenText(this.#place.bucket, this.#place.key));
+      this.#storage.retryContext.log.warning(brokenText(this.#place));
       return;
     }
   }
 }
 
-function readRanges(storage: Storage, place: ObjectPlace, { size, etag }: StoredObject): AsyncIterable<Buffer> {
+function readRanges(storage: Storage, place: ObjectPlace, object: StoredObject): AsyncIterable<Buffer> {
+  const { size } = object;
+  // Several ranges have to be those of one object.
+  const etag = size <= RANGE ? '' : object.etag;
   const readFrom =
     (start: number): Fetch<Buffer> =>
     async (signal) => {
@@ -108,23 +89,15 @@ function readRanges(storage: Storage, place: ObjectPlace, { size, etag }: Stored
   return size === 0 ? noBatches() : readAhead(storage.retryContext.signal, readFrom(0));
 }
 
-function brokenText(bucket: string, manifestKey: string): string {
-  return `The manifest s3://${bucket}/${manifestKey} is invalid and was ignored.`;
-}
-
-function parseLines(): Receiver<Map<string, StoredEntry>> {
-  const entries = new Map<string, StoredEntry>();
-  const addLine = (line: string): void => {
-    const entry = v.parse(lineSchema, line);
-    entries.set(entry.key, entry);
-  };
-  return asLines(addLine, () => entries);
+function brokenText({ bucket, key }: ObjectPlace): string {
+  return `The manifest s3://${bucket}/${key} is invalid and was ignored.`;
 }
 
 /**
  * Writes the manifest beside a version's files. Those that the storage gave no ETag are left out, since nothing would
  * tell later whether they are still the same.
  *
+ * @param entries sorted by key
  * @throws StorageRequestError
  */
 export async function writeStoredManifest(
@@ -132,13 +105,14 @@ export async function writeStoredManifest(
   { bucket, manifestKey }: VersionLocation,
   entries: readonly StoredEntry[],
 ): Promise<void> {
-  const body = storedManifest(entries.filter(({ etag }) => etag !== ''));
-  await putObject(storage, { bucket, key: manifestKey }, { body });
+  const known = entries.filter(({ etag }) => etag !== '');
+  await putObject(storage, { bucket, key: manifestKey }, { body: bytesOf(() => storedManifestText(known)) });
 }
 
 /**
  * Writes the SHA256SUMS file beside a version's files, for people and tools that do not know the manifest.
  *
+ * @param entries sorted by key
  * @throws StorageRequestError
  */
 export async function writeChecksums(
@@ -147,5 +121,15 @@ export async function writeChecksums(
   entries: readonly StoredEntry[],
 ): Promise<void> {
   const key = manifestKey.replace(/manifest\.jsonl$/, 'SHA256SUMS');
-  await putObject(storage, { bucket, key }, { body: Buffer.from(checksumsText(entries)) });
+  await putObject(storage, { bucket, key }, { body: bytesOf(() => checksumsText(entries)) });
+}
+
+/** Encodes a text that comes in pieces. It is made twice, because joining it would take its memory twice. */
+function bytesOf(text: () => Iterable<string>): Buffer {
+  let length = 0;
+  for (const piece of text()) length += Buffer.byteLength(piece);
+  const bytes = Buffer.allocUnsafe(length);
+  let written = 0;
+  for (const piece of text()) written += bytes.write(piece, written);
+  return bytes;
 }

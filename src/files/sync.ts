@@ -3,7 +3,7 @@ import type { Clock } from '../net/system.ts';
 import { BufferPool } from './buffer-pool.ts';
 import { copyFile } from './copy.ts';
 import type { ChangeSummary } from './diff.ts';
-import { createManifest, type Manifest, type StoredEntry } from './manifest.ts';
+import { createManifest, type Manifest, type StoredEntry, sortByKey } from './manifest.ts';
 import { writeManifestPart } from './manifest-parts.ts';
 import { type PlannedFile, workOf } from './plan.ts';
 import { type PlanOptions, planVersion, planWholeVersion, type VersionPlan } from './plan-version.ts';
@@ -118,6 +118,7 @@ class PhaseTimer {
   }
 }
 
+/** Returns the entries sorted by key. */
 async function transferFiles(
   storage: Storage,
   options: SyncOptions,
@@ -135,7 +136,7 @@ async function transferFiles(
       entries.push(done.entry);
     }),
   );
-  return { entries, counts };
+  return { entries: sortByKey(entries), counts };
 }
 
 interface Done {
@@ -152,11 +153,11 @@ async function transferFile(
   const { action, file } = planned;
   const { key, size } = file;
   if (action === 'unchanged') {
-    return { action, entry: { key, size, sha256: planned.sha256, etag: planned.object.etag } };
+    return { action, entry: { key, size, sha256: planned.sha256, etag: planned.etag } };
   }
   const from = action === 'copied' ? sources[planned.source] : undefined;
   if (action === 'copied' && from !== undefined) {
-    const source = { bucket: from.bucket, key: from.prefix + key, size, etag: planned.object.etag };
+    const source = { bucket: from.bucket, key: from.prefix + key, size, etag: planned.etag };
     const target = { bucket: draft.bucket, key: draft.prefix + key };
     const etag = await copyFile(transfer, signal, source, target);
     if (etag !== undefined) return { action, entry: { key, size, sha256: planned.sha256, etag } };

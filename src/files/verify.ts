@@ -1,14 +1,10 @@
 import { type Difference, VerificationError } from './errors.ts';
+import type { StoredEntry } from './manifest.ts';
+import { mergeByKey, oneBatch, type Pair } from './merge.ts';
 import type { Storage } from './s3/client.ts';
-import { listObjects, type StoredObject } from './s3/listing.ts';
+import type { StoredObject } from './s3/listing.ts';
 import type { Folder } from './s3/location.ts';
-
-/** What is meant to lie in the storage. An empty `etag` is one that the storage did not give. */
-export interface Expected {
-  readonly key: string;
-  readonly size: number;
-  readonly etag: string;
-}
+import { inOrder } from './stored-files.ts';
 
 /** Whether what is expected may lie among other files, or has to be all there is. */
 export type Scope = 'all' | 'among-others';
@@ -17,43 +13,34 @@ export type Scope = 'all' | 'among-others';
  * Lists a version and makes sure that it holds what it should: every file with its size and with the ETag that the
  * storage gave when it was written, and, where `scope` is `all`, nothing else.
  *
+ * @param expected sorted by key; an empty ETag is one that the storage did not give
  * @throws VerificationError with all differences
  * @throws StorageRequestError
  */
 export async function verifyObjects(
   storage: Storage,
-  { bucket, prefix }: Folder,
-  expected: readonly Expected[],
+  folder: Folder,
+  expected: readonly StoredEntry[],
   scope: Scope,
 ): Promise<void> {
-  const differences = await compareObjects(listObjects(storage, bucket, prefix), expected, scope);
+  const differences = await inOrder(storage, async (list) => {
+    const found: Difference[] = [];
+    for await (const pairs of mergeByKey(list(storage, folder, ''), oneBatch(expected))) {
+      for (const pair of pairs) found.push(...compareEntry(pair));
+    }
+    return found.filter(({ kind }) => scope === 'all' || kind !== 'unexpected');
+  });
   if (differences.length > 0) throw new VerificationError(differences);
 }
 
-/** Returns how objects differ from what is expected, by key, size and ETag. */
-export async function compareObjects(
-  listed: AsyncIterable<readonly StoredObject[]>,
-  expected: readonly Expected[],
-  scope: Scope,
-): Promise<Difference[]> {
-  const waiting = new Map(expected.map((one) => [one.key, one]));
-  const differences: Difference[] = [];
-  for await (const objects of listed) {
-    for (const found of objects) {
-      const wanted = waiting.get(found.key);
-      waiting.delete(found.key);
-      if (wanted !== undefined) differences.push(...compareObject(wanted, found));
-      else if (scope === 'all') differences.push({ kind: 'unexpected', key: found.key });
-    }
-  }
-  for (const key of waiting.keys()) differences.push({ kind: 'missing', key });
-  return differences;
+/** Returns how an object differs from what is expected, by key, size and ETag: no difference or one. */
+export function compareEntry([object, entry]: Pair<StoredObject, StoredEntry>): readonly Difference[] {
+  if (object === undefined) return [{ kind: 'missing', key: entry.key }];
+  const { key } = object;
+  if (entry === undefined) return [{ kind: 'unexpected', key }];
+  if (entry.size !== object.size) return [{ kind: 'size', key, expected: entry.size, found: object.size }];
+  if (entry.etag === '' || entry.etag === object.etag) return NO_DIFFERENCE;
+  return [{ kind: 'etag', key, expected: entry.etag, found: object.etag }];
 }
 
-/** Returns how an object differs from what is expected, in a list of none or one. */
-export function compareObject(wanted: Expected, found: StoredObject): Difference[] {
-  const { key } = wanted;
-  if (wanted.size !== found.size) return [{ kind: 'size', key, expected: wanted.size, found: found.size }];
-  if (wanted.etag === '' || wanted.etag === found.etag) return [];
-  return [{ kind: 'etag', key, expected: wanted.etag, found: found.etag }];
-}
+const NO_DIFFERENCE: readonly Difference[] = [];

@@ -139,16 +139,16 @@ export async function transferred(
   result: Pick<SyncResult, 'files' | 'bytes' | 'uploaded' | 'copied' | 'unchanged' | 'manifest'>,
 ): Promise<Outputs> {
   const { files, bytes, uploaded, copied, unchanged, manifest } = result;
-  const { checksumsOf } = await import('../files/index.ts');
+  const { checksumsText, manifestText } = await import('../files/index.ts');
   return {
     files,
     bytes,
     'files-uploaded': uploaded,
     'files-copied': copied,
     'files-unchanged': unchanged,
-    'manifest-path': await writeFile('manifest.jsonl', manifest.text),
+    'manifest-path': await writeFile('manifest.jsonl', manifestText(manifest.entries)),
     'manifest-digest': manifest.digest,
-    'checksums-path': await writeFile('SHA256SUMS', checksumsOf(manifest)),
+    'checksums-path': await writeFile('SHA256SUMS', checksumsText(manifest.entries)),
   };
 }
 

@@ -25,7 +25,7 @@ export const downloadFiles = defineOperation({
   ],
   run: async (step, { target, path: [folder = ''], include, destination, clean, ...inputs }, services) => {
     const access = await openFiles(services, inputs);
-    const { planDownload, downloadFiles: download } = await import('../files/index.ts');
+    const { checksumsText, planDownload, downloadFiles: download } = await import('../files/index.ts');
     const version = await target.read();
     const selection = [inputs['storage-prefix'], destination, include ?? []];
     step.output({ ...target.outputs, ...versionOutputs(version), ...cacheKey(version, selection) });
@@ -44,7 +44,9 @@ export const downloadFiles = defineOperation({
     await step.result(result);
     const outputs = { files: result.files, bytes: result.bytes, 'files-unchanged': result.unchanged };
     step.output(outputs);
-    if (checksums !== '') step.output({ 'checksums-path': await services.writeFile('SHA256SUMS', checksums) });
+    if (checksums.length > 0) {
+      step.output({ 'checksums-path': await services.writeFile('SHA256SUMS', checksumsText(checksums)) });
+    }
     await step.summary(versionFacts(version, outputs));
     return {
       outcome: result.files > 0 ? 'found' : 'none',

@@ -21,8 +21,8 @@ export interface Services {
   openStorage(settings: StorageSettings): Promise<Storage>;
   /** Finds files on this machine, sorted by key. */
   scan(request: ScanRequest): Promise<readonly LocalFile[]>;
-  /** Writes a file for later steps and returns its path. */
-  writeFile(name: string, text: string): Promise<string>;
+  /** Writes a file for later steps, a text that comes in pieces, and returns its path. */
+  writeFile(name: string, text: Iterable<string>): Promise<string>;
   /** Notes a draft for the post step, before it is created. */
   announceDraft(draft: AnnouncedDraft): void;
   /**

@@ -51,7 +51,9 @@ export async function scanFiles(options: ScanOptions): Promise<LocalFile[]> {
   const describe = async (path: string): Promise<LocalFile> => {
     const stats = await stat(path);
     if (!stats.isFile()) throw new ScanError([path], 'is neither a file nor a folder');
-    return { path, key: prefix + keyOf(path, root, nodePath, platform), ...fingerprintOf(stats, platform) };
+    // Written out: an object that is spread from another takes twice the memory, and there may be many.
+    const { size, mtimeMs, ino } = fingerprintOf(stats, platform);
+    return { path, key: prefix + keyOf(path, root, nodePath, platform), size, mtimeMs, ino };
   };
   const files: LocalFile[] = [];
   for (let start = 0; start < found.length; start += STATS_AT_A_TIME) {

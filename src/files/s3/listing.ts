@@ -110,8 +110,7 @@ function listPages(storage: Storage, bucket: string, prefix: string, more: Query
       const token = page.next;
       if (token === undefined) return { value: page, next: undefined };
       if (seen.has(token)) throw repeatedPage('ListObjectsV2', bucket, prefix);
-      // A copy: the token itself is a part of the page's text, and would keep all of it in memory.
-      seen.add(Buffer.from(token).toString());
+      seen.add(token);
       return { value: page, next: fetchFrom({ ...more, 'continuation-token': token }) };
     };
   return readAhead(storage.retryContext.signal, fetchFrom(more));
@@ -127,15 +126,24 @@ async function fetchPage(storage: Storage, bucket: string, prefix: string, more:
     return { name: 'Contents', take: (content) => void contents.push(v.parse(contentsSchema, content)) };
   };
   const page = await sendForXml(storage, request, ['ListBucketResult'], pageSchema, beginContents);
-  const nameOf = (key: string): string => decodeKey(key, page.EncodingType).slice(prefix.length);
+  const nameOf = (listed: string): string => {
+    const key = decodeKey(listed, page.EncodingType);
+    if (!key.startsWith(prefix)) throw foreignKey(bucket, prefix, key);
+    return key.slice(prefix.length);
+  };
   const objects = contents.map(({ Key, Size, ETag, LastModified }) => ({
-    key: nameOf(Key),
+    key: copyOf(nameOf(Key)),
     size: Size,
-    etag: bareEtag(ETag),
+    etag: copyOf(bareEtag(ETag)),
     modifiedMs: Date.parse(LastModified),
   }));
-  const folders = page.CommonPrefixes.map(({ Prefix }) => nameOf(Prefix).replace(/\/$/, ''));
-  return { objects, folders, next: page.IsTruncated ? page.NextContinuationToken : undefined };
+  const folders = page.CommonPrefixes.map(({ Prefix }) => copyOf(nameOf(Prefix).replace(/\/$/, '')));
+  return { objects, folders, next: page.IsTruncated ? copyOf(page.NextContinuationToken ?? '') : undefined };
+}
+
+/** Returns the same text on its own: a part of a text keeps all of it in memory, here a whole page. */
+function copyOf(text: string): string {
+  return Buffer.from(text).toString();
 }
 
 /** Returns a key as a list has it. The encoding `url`, where the storage says that it used it, is that of forms. */
@@ -188,6 +196,11 @@ export async function listUploads(storage: Storage, bucket: string, prefix: stri
     if (JSON.stringify(next) === JSON.stringify(markers)) throw repeatedPage(request.operation, bucket, prefix);
     markers = next;
   }
+}
+
+function foreignKey(bucket: string, prefix: string, key: string): StorageRequestError {
+  const reason = `the storage listed ${JSON.stringify(key)}, which does not begin with the prefix`;
+  return new StorageRequestError({ operation: 'ListObjectsV2', bucket, key: prefix }, {}, reason);
 }
 
 function repeatedPage(
