@@ -401,7 +401,9 @@ async function scanFiles(options) {
         const stats = await (0,promises_.stat)(path);
         if (!stats.isFile())
             throw new ScanError([path], 'is neither a file nor a folder');
-        return { path, key: prefix + keyOf(path, root, external_node_path_, platform), ...(0,local_file/* fingerprintOf */.ax)(stats, platform) };
+        // Written out: an object that is spread from another takes twice the memory, and there may be many.
+        const { size, mtimeMs, ino } = (0,local_file/* fingerprintOf */.ax)(stats, platform);
+        return { path, key: prefix + keyOf(path, root, external_node_path_, platform), size, mtimeMs, ino };
     };
     const files = [];
     for (let start = 0; start < found.length; start += STATS_AT_A_TIME) {
@@ -512,39 +514,35 @@ async function isReachable(path) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Uw: () => (/* binding */ checksumsOf),
+/* harmony export */   $2: () => (/* binding */ manifestText),
 /* harmony export */   YD: () => (/* binding */ compareKeys),
 /* harmony export */   cV: () => (/* binding */ checksumsText),
 /* harmony export */   e4: () => (/* binding */ createManifest),
-/* harmony export */   fW: () => (/* binding */ storedManifest)
+/* harmony export */   ie: () => (/* binding */ storedManifestText),
+/* harmony export */   r6: () => (/* binding */ sortByKey)
 /* harmony export */ });
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
 
-/** The manifest of a set of files, in any order. */
-function createManifest(entries) {
-    const texts = [...textsOf(entries, ({ key, size, sha256 }) => JSON.stringify({ key, size, sha256 }))];
+/** Returns the manifest of a set of files, in any order. */
+function createManifest(files) {
+    const entries = sortByKey(files);
     const digest = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256');
-    for (const text of texts)
+    for (const text of manifestText(entries))
         digest.update(text);
-    return {
-        text: texts.join(''),
-        digest: digest.digest('hex'),
-        files: entries.length,
-        bytes: entries.reduce((sum, { size }) => sum + size, 0),
-    };
+    const bytes = entries.reduce((sum, { size }) => sum + size, 0);
+    return { entries, digest: digest.digest('hex'), files: entries.length, bytes };
 }
-/** The bytes of the manifest that lies beside the files. */
-function storedManifest(entries) {
-    const texts = textsOf(entries, ({ key, size, sha256, etag }) => JSON.stringify({ key, size, sha256, etag }));
-    return Buffer.concat(Array.from(texts, (text) => Buffer.from(text)));
+/** Yields the text of a manifest: one JSON object a line. */
+function manifestText(entries) {
+    return textOf(entries, ({ key, size, sha256 }) => JSON.stringify({ key, size, sha256 }));
 }
-/** Returns the SHA256SUMS file of a set of files, in any order. */
+/** Yields the text of the manifest that lies beside the files, which has the ETags too. */
+function storedManifestText(entries) {
+    return textOf(entries, ({ key, size, sha256, etag }) => JSON.stringify({ key, size, sha256, etag }));
+}
+/** Yields the text of the SHA256SUMS file of a set of files. */
 function checksumsText(entries) {
-    return [...textsOf(entries, checksumLine)].join('');
-}
-/** Returns the SHA256SUMS file of the files that the text of a manifest lists. */
-function checksumsOf({ text }) {
-    return text.replace(/[^\n]+/g, (line) => checksumLine(JSON.parse(line)));
+    return textOf(entries, checksumLine);
 }
 /**
  * Returns a line as `sha256sum` of GNU coreutils writes and checks it. A backslash, a line feed and a carriage return in
@@ -557,13 +555,16 @@ function checksumLine({ key, sha256 }) {
     return `${escaped === name ? '' : '\\'}${sha256}  ${escaped}`;
 }
 const LINES_AT_A_TIME = 1000;
-/** Yields the lines in order, many at a time: a string for each of them would take more memory than the manifest. */
-function* textsOf(entries, line) {
-    const sorted = entries.toSorted((a, b) => compareKeys(a.key, b.key));
-    for (let start = 0; start < sorted.length; start += LINES_AT_A_TIME) {
-        const some = sorted.slice(start, start + LINES_AT_A_TIME);
+/** Yields the lines of entries, many at a time. The text of all of them may take more memory than the entries. */
+function* textOf(entries, line) {
+    for (let start = 0; start < entries.length; start += LINES_AT_A_TIME) {
+        const some = entries.slice(start, start + LINES_AT_A_TIME);
         yield some.map((entry) => `${line(entry)}\n`).join('');
     }
+}
+/** Returns items sorted as S3 sorts them. */
+function sortByKey(items) {
+    return items.toSorted((a, b) => compareKeys(a.key, b.key));
 }
 /**
  * Orders keys by the bytes of their UTF-8, as S3 does. JavaScript's own order is that of UTF-16, in which characters

@@ -52,7 +52,7 @@ function checkFiles(files, prefix) {
 __webpack_require__.d(__webpack_exports__, {
   auditVersion: () => (/* reexport */ auditVersion),
   checkAccess: () => (/* reexport */ checkAccess),
-  checksumsOf: () => (/* reexport */ files_manifest/* checksumsOf */.Uw),
+  checksumsText: () => (/* reexport */ files_manifest/* checksumsText */.cV),
   compareVersions: () => (/* reexport */ compareVersions),
   compareWithLocalFiles: () => (/* reexport */ compareWithLocalFiles),
   deleteFiles: () => (/* reexport */ deleteFiles),
@@ -63,6 +63,7 @@ __webpack_require__.d(__webpack_exports__, {
   listFiles: () => (/* reexport */ listFiles),
   listFolders: () => (/* reexport */ listFolders),
   listManifestParts: () => (/* reexport */ listManifestParts),
+  manifestText: () => (/* reexport */ files_manifest/* manifestText */.$2),
   measure: () => (/* reexport */ measure),
   measureFolder: () => (/* reexport */ measureFolder),
   mergeManifestParts: () => (/* reexport */ mergeManifestParts),
@@ -1091,7 +1092,7 @@ function withSignal(storage, signal) {
  * @throws StorageRequestError with what the storage said, or with a `NetworkError` as its cause
  * @throws the signal's reason once it aborted
  */
-function send({ transport, retryContext }, request, receive) {
+function client_send({ transport, retryContext }, request, receive) {
     return (0,retry/* withRetry */.bD)(describeRequest(request), retryContext, () => transport.send(request, retryContext.signal, receive), createJudge());
 }
 /**
@@ -1101,7 +1102,7 @@ function send({ transport, retryContext }, request, receive) {
  */
 function sendForXml(storage, request, roots, schema, beginItems = () => undefined) {
     const { transport, retryContext } = storage;
-    return send(storage, request, (head) => {
+    return client_send(storage, request, (head) => {
         const context = { subject: request, head, host: transport.host, now: retryContext.clock.now() };
         return asXml(context, roots, schema, beginItems());
     });
@@ -1158,10 +1159,10 @@ async function checkAccess(storage, folder) {
     if (folder !== undefined) {
         const { bucket, prefix } = folder;
         const query = { 'list-type': '2', prefix, 'max-keys': '1' };
-        return send(storage, { operation: 'ListObjectsV2', bucket, key: prefix, query }, () => ignored);
+        return client_send(storage, { operation: 'ListObjectsV2', bucket, key: prefix, query }, () => ignored);
     }
     try {
-        await send(storage, { operation: 'ListBuckets', bucket: '', key: '' }, () => ignored);
+        await client_send(storage, { operation: 'ListBuckets', bucket: '', key: '' }, () => ignored);
     }
     catch (error) {
         if (!(error instanceof StorageRequestError) || error.code !== 'AccessDenied')
@@ -1190,7 +1191,7 @@ function putObject(storage, place, content) {
 /** Sends bytes, whose SHA-256 is signed, so that the storage refuses what was damaged on the way. Returns their ETag. */
 function putContent(storage, subject, { body, sha256 }) {
     const headers = { 'content-type': 'application/octet-stream' };
-    return send(storage, { ...subject, headers, body, sha256 }, (head) => ({
+    return client_send(storage, { ...subject, headers, body, sha256 }, (head) => ({
         write: ignored.write,
         end: () => (0,s3_parts/* bareEtag */.A1)(headerOf(head, 'etag')),
     }));
@@ -1206,7 +1207,7 @@ function getObject(storage, place, { etag, start }, buffer) {
         ...(start === undefined ? {} : { range: `bytes=${start}-${start + buffer.length - 1}` }),
     };
     const { host } = storage.transport;
-    return send(storage, { operation: 'GetObject', ...place, headers }, () => intoBuffer(host, buffer));
+    return client_send(storage, { operation: 'GetObject', ...place, headers }, () => intoBuffer(host, buffer));
 }
 /**
  * Reads an object of unknown size and returns what the receiver makes of it.
@@ -1223,7 +1224,7 @@ function readObject(storage, place, receive) {
  * @throws StorageRequestError
  */
 function headObject(storage, place) {
-    return send(storage, { operation: 'HeadObject', ...place }, (head) => ({
+    return client_send(storage, { operation: 'HeadObject', ...place }, (head) => ({
         write: ignored.write,
         end: () => {
             const length = headerOf(head, 'content-length');
@@ -1271,7 +1272,7 @@ function patience(size) {
  * @throws StorageRequestError
  */
 function deleteObject(storage, place) {
-    return send(storage, { operation: 'DeleteObject', ...place }, () => ignored);
+    return client_send(storage, { operation: 'DeleteObject', ...place }, () => ignored);
 }
 const objects_text = dist/* optional */.lqM(dist/* string */.YjP(), '');
 const deletedSchema = dist/* object */.Ikc({ Error: xml_elements(dist/* object */.Ikc({ Key: objects_text, Code: objects_text, Message: objects_text })) });
@@ -1642,8 +1643,7 @@ function listPages(storage, bucket, prefix, more = {}) {
             return { value: page, next: undefined };
         if (seen.has(token))
             throw repeatedPage('ListObjectsV2', bucket, prefix);
-        // A copy: the token itself is a part of the page's text, and would keep all of it in memory.
-        seen.add(Buffer.from(token).toString());
+        seen.add(token);
         return { value: page, next: fetchFrom({ ...more, 'continuation-token': token }) };
     };
     return readAhead(storage.retryContext.signal, fetchFrom(more));
@@ -1658,15 +1658,24 @@ async function fetchPage(storage, bucket, prefix, more) {
         return { name: 'Contents', take: (content) => void contents.push(dist/* parse */.qgA(contentsSchema, content)) };
     };
     const page = await sendForXml(storage, request, ['ListBucketResult'], pageSchema, beginContents);
-    const nameOf = (key) => decodeKey(key, page.EncodingType).slice(prefix.length);
+    const nameOf = (listed) => {
+        const key = decodeKey(listed, page.EncodingType);
+        if (!key.startsWith(prefix))
+            throw foreignKey(bucket, prefix, key);
+        return key.slice(prefix.length);
+    };
     const objects = contents.map(({ Key, Size, ETag, LastModified }) => ({
-        key: nameOf(Key),
+        key: copyOf(nameOf(Key)),
         size: Size,
-        etag: (0,s3_parts/* bareEtag */.A1)(ETag),
+        etag: copyOf((0,s3_parts/* bareEtag */.A1)(ETag)),
         modifiedMs: Date.parse(LastModified),
     }));
-    const folders = page.CommonPrefixes.map(({ Prefix }) => nameOf(Prefix).replace(/\/$/, ''));
-    return { objects, folders, next: page.IsTruncated ? page.NextContinuationToken : undefined };
+    const folders = page.CommonPrefixes.map(({ Prefix }) => copyOf(nameOf(Prefix).replace(/\/$/, '')));
+    return { objects, folders, next: page.IsTruncated ? copyOf(page.NextContinuationToken ?? '') : undefined };
+}
+/** Returns the same text on its own: a part of a text keeps all of it in memory, here a whole page. */
+function copyOf(text) {
+    return Buffer.from(text).toString();
 }
 /** Returns a key as a list has it. The encoding `url`, where the storage says that it used it, is that of forms. */
 function decodeKey(key, encoding) {
@@ -1713,12 +1722,15 @@ async function listUploads(storage, bucket, prefix) {
         markers = next;
     }
 }
+function foreignKey(bucket, prefix, key) {
+    const reason = `the storage listed ${JSON.stringify(key)}, which does not begin with the prefix`;
+    return new StorageRequestError({ operation: 'ListObjectsV2', bucket, key: prefix }, {}, reason);
+}
 function repeatedPage(operation, bucket, key) {
     return new StorageRequestError({ operation, bucket, key }, {}, 'the storage returned the same page of the list twice');
 }
 
 ;// CONCATENATED MODULE: ./src/files/stored-manifest.js
-
 
 
 
@@ -1733,25 +1745,6 @@ const lineSchema = dist/* pipe */.FsL(dist/* string */.YjP(), dist/* parseJson *
     sha256: dist/* pipe */.FsL(dist/* string */.YjP(), dist/* regex */.yGV(/^[0-9a-f]{64}$/)),
     etag: dist/* pipe */.FsL(dist/* string */.YjP(), dist/* nonEmpty */.hq()),
 }));
-/**
- * Reads the manifest that lies beside a version's files. None, or a broken one, is an empty map: the files then count
- * as known by size and ETag alone. A broken one is also a warning.
- *
- * @throws StorageRequestError where it cannot be read
- */
-async function readStoredManifest(storage, { bucket, manifestKey }) {
-    try {
-        return await readObject(storage, { bucket, key: manifestKey }, parseLines);
-    }
-    catch (error) {
-        if (isAbsent(error))
-            return new Map();
-        if (!dist/* isValiError */.F1$(error))
-            throw error;
-        storage.retryContext.log.warning(brokenText(bucket, manifestKey));
-        return new Map();
-    }
-}
 /** How much of a manifest is read at a time, in bytes. */
 const RANGE = 1024 * 1024;
 /** A manifest that lies beside a version's files, read in the order of its keys. */
@@ -1799,12 +1792,15 @@ class StoredManifest {
             yield entries;
             if (!this.#isBroken)
                 continue;
-            this.#storage.retryContext.log.warning(brokenText(this.#place.bucket, this.#place.key));
+            this.#storage.retryContext.log.warning(brokenText(this.#place));
             return;
         }
     }
 }
-function readRanges(storage, place, { size, etag }) {
+function readRanges(storage, place, object) {
+    const { size } = object;
+    // Several ranges have to be those of one object.
+    const etag = size <= RANGE ? '' : object.etag;
     const readFrom = (start) => async (signal) => {
         const value = Buffer.allocUnsafe(Math.min(RANGE, size - start));
         await getObject(withSignal(storage, signal), place, { etag, start }, value);
@@ -1813,35 +1809,40 @@ function readRanges(storage, place, { size, etag }) {
     };
     return size === 0 ? noBatches() : readAhead(storage.retryContext.signal, readFrom(0));
 }
-function brokenText(bucket, manifestKey) {
-    return `The manifest s3://${bucket}/${manifestKey} is invalid and was ignored.`;
-}
-function parseLines() {
-    const entries = new Map();
-    const addLine = (line) => {
-        const entry = dist/* parse */.qgA(lineSchema, line);
-        entries.set(entry.key, entry);
-    };
-    return asLines(addLine, () => entries);
+function brokenText({ bucket, key }) {
+    return `The manifest s3://${bucket}/${key} is invalid and was ignored.`;
 }
 /**
  * Writes the manifest beside a version's files. Those that the storage gave no ETag are left out, since nothing would
  * tell later whether they are still the same.
  *
+ * @param entries sorted by key
  * @throws StorageRequestError
  */
 async function writeStoredManifest(storage, { bucket, manifestKey }, entries) {
-    const body = (0,files_manifest/* storedManifest */.fW)(entries.filter(({ etag }) => etag !== ''));
-    await putObject(storage, { bucket, key: manifestKey }, { body });
+    const known = entries.filter(({ etag }) => etag !== '');
+    await putObject(storage, { bucket, key: manifestKey }, { body: stored_manifest_bytesOf(() => (0,files_manifest/* storedManifestText */.ie)(known)) });
 }
 /**
  * Writes the SHA256SUMS file beside a version's files, for people and tools that do not know the manifest.
  *
+ * @param entries sorted by key
  * @throws StorageRequestError
  */
 async function writeChecksums(storage, { bucket, manifestKey }, entries) {
     const key = manifestKey.replace(/manifest\.jsonl$/, 'SHA256SUMS');
-    await putObject(storage, { bucket, key }, { body: Buffer.from((0,files_manifest/* checksumsText */.cV)(entries)) });
+    await putObject(storage, { bucket, key }, { body: stored_manifest_bytesOf(() => (0,files_manifest/* checksumsText */.cV)(entries)) });
+}
+/** Encodes a text that comes in pieces. It is made twice, because joining it would take its memory twice. */
+function stored_manifest_bytesOf(text) {
+    let length = 0;
+    for (const piece of text())
+        length += Buffer.byteLength(piece);
+    const bytes = Buffer.allocUnsafe(length);
+    let written = 0;
+    for (const piece of text())
+        written += bytes.write(piece, written);
+    return bytes;
 }
 
 ;// CONCATENATED MODULE: ./src/files/stored-files.js
@@ -1872,6 +1873,7 @@ async function* storedFiles({ pairs }) {
         yield files;
     }
 }
+/** Describes an object by what the manifest says about it, if it still is the one that the manifest means. */
 function describeFile({ key, size, etag }, entry) {
     const isCurrent = entry?.etag === etag && entry.size === size;
     return { key, size, etag, sha256: isCurrent ? entry.sha256 : undefined };
@@ -1893,65 +1895,78 @@ async function* listFolder(storage, { bucket, prefix }, folder) {
  * @throws StorageRequestError, or whatever `read` throws
  */
 async function readInOrder(storage, location, destination, read) {
+    return inOrder(storage, async (list) => read(await openVersion(storage, location, destination, list)));
+}
+/** Calls `read` with a function that lists a folder: first as the storage does and, if that is not in order, sorted. */
+async function inOrder(storage, read) {
     try {
-        return await read(await openVersion(storage, location, destination));
+        return await read(listFolder);
     }
     catch (error) {
         if (!(error instanceof OrderError))
             throw error;
         storage.retryContext.log.debug(`Sorting the list in memory: ${error.message}`);
-        return read(await openVersion(storage, location, destination, listSorted));
+        return read(listSorted);
     }
+}
+/**
+ * Reads all files of a folder of a version, in the order of their keys.
+ *
+ * @throws StorageRequestError
+ */
+function readFiles(storage, location, destination = '') {
+    return readInOrder(storage, location, destination, async (version) => {
+        const all = [];
+        for await (const files of storedFiles(version))
+            all.push(...files);
+        return all;
+    });
 }
 async function* listSorted(storage, location, folder) {
     const all = [];
     for await (const objects of listFolder(storage, location, folder))
         all.push(...objects);
-    yield* oneBatch(all.sort((a, b) => (0,files_manifest/* compareKeys */.YD)(a.key, b.key)));
+    yield (0,files_manifest/* sortByKey */.r6)(all);
 }
 
 ;// CONCATENATED MODULE: ./src/files/verify.js
+
 
 
 /**
  * Lists a version and makes sure that it holds what it should: every file with its size and with the ETag that the
  * storage gave when it was written, and, where `scope` is `all`, nothing else.
  *
+ * @param expected sorted by key; an empty ETag is one that the storage did not give
  * @throws VerificationError with all differences
  * @throws StorageRequestError
  */
-async function verifyObjects(storage, { bucket, prefix }, expected, scope) {
-    const differences = await compareObjects(listObjects(storage, bucket, prefix), expected, scope);
+async function verifyObjects(storage, folder, expected, scope) {
+    const differences = await inOrder(storage, async (list) => {
+        const found = [];
+        for await (const pairs of mergeByKey(list(storage, folder, ''), oneBatch(expected))) {
+            for (const pair of pairs)
+                found.push(...compareEntry(pair));
+        }
+        return found.filter(({ kind }) => scope === 'all' || kind !== 'unexpected');
+    });
     if (differences.length > 0)
         throw new errors/* VerificationError */.mk(differences);
 }
-/** Returns how objects differ from what is expected, by key, size and ETag. */
-async function compareObjects(listed, expected, scope) {
-    const waiting = new Map(expected.map((one) => [one.key, one]));
-    const differences = [];
-    for await (const objects of listed) {
-        for (const found of objects) {
-            const wanted = waiting.get(found.key);
-            waiting.delete(found.key);
-            if (wanted !== undefined)
-                differences.push(...compareObject(wanted, found));
-            else if (scope === 'all')
-                differences.push({ kind: 'unexpected', key: found.key });
-        }
-    }
-    for (const key of waiting.keys())
-        differences.push({ kind: 'missing', key });
-    return differences;
+/** Returns how an object differs from what is expected, by key, size and ETag: no difference or one. */
+function compareEntry([object, entry]) {
+    if (object === undefined)
+        return [{ kind: 'missing', key: entry.key }];
+    const { key } = object;
+    if (entry === undefined)
+        return [{ kind: 'unexpected', key }];
+    if (entry.size !== object.size)
+        return [{ kind: 'size', key, expected: entry.size, found: object.size }];
+    if (entry.etag === '' || entry.etag === object.etag)
+        return NO_DIFFERENCE;
+    return [{ kind: 'etag', key, expected: entry.etag, found: object.etag }];
 }
-/** Returns how an object differs from what is expected, in a list of none or one. */
-function compareObject(wanted, found) {
-    const { key } = wanted;
-    if (wanted.size !== found.size)
-        return [{ kind: 'size', key, expected: wanted.size, found: found.size }];
-    if (wanted.etag === '' || wanted.etag === found.etag)
-        return [];
-    return [{ kind: 'etag', key, expected: wanted.etag, found: found.etag }];
-}
+const NO_DIFFERENCE = [];
 
 ;// CONCATENATED MODULE: ./src/files/version-files.js
 
@@ -2048,7 +2063,7 @@ async function auditVersion(storage, location, depth) {
             return;
         differences.push({ kind: 'sha256', key: object.key, expected: entry.sha256, found });
     })));
-    return { ...quick, differences: differences.sort((a, b) => (0,files_manifest/* compareKeys */.YD)(a.key, b.key)) };
+    return { ...quick, differences: (0,files_manifest/* sortByKey */.r6)(differences) };
 }
 /** Compares keys, sizes and ETags. */
 async function compareWithManifest({ manifest, pairs }) {
@@ -2073,11 +2088,6 @@ async function* pairsOf({ pairs }) {
     for await (const batch of pairs)
         yield* batch;
 }
-function compareEntry([object, entry]) {
-    if (object === undefined)
-        return [{ kind: 'missing', key: entry.key }];
-    return entry === undefined ? [{ kind: 'unexpected', key: object.key }] : compareObject(entry, object);
-}
 /**
  * Reads every file of a version, and writes the manifest and the SHA256SUMS file of what is stored now.
  *
@@ -2090,8 +2100,9 @@ async function writeMissingManifest(storage, location) {
         const { key, size, etag } = object;
         entries.push({ key, size, etag, sha256: await hash(object, inner) });
     }));
-    await writeStoredManifest(storage, location, entries);
-    await writeChecksums(storage, location, entries);
+    const sorted = (0,files_manifest/* sortByKey */.r6)(entries);
+    await writeStoredManifest(storage, location, sorted);
+    await writeChecksums(storage, location, sorted);
 }
 function withReader(storage, location, total, work) {
     const { clock, log, signal } = storage.retryContext;
@@ -2640,9 +2651,6 @@ async function entriesOf(folder) {
 
 
 
-
-
-
 /**
  * Plans what to fetch and what to delete, and checks that all of it can be files of this system. Writes nothing.
  *
@@ -2652,17 +2660,23 @@ async function entriesOf(folder) {
 async function planDownload(storage, options) {
     const { version, platform } = options;
     const destination = (0,s3_location/* folderPrefix */.Z4)(options.destination);
-    const [listed, manifest] = await (0,net_concurrency/* allOrNothing */.G3)(storage.retryContext.signal, (signal) => listFiles(withSignal(storage, signal), version, options), (signal) => readStoredManifest(withSignal(storage, signal), version));
-    const files = listed.map((object) => {
-        const entry = manifest.get(object.key);
-        const sha256 = entry?.etag === object.etag ? entry.sha256 : undefined;
-        return { object: { ...object, key: object.key.slice(destination.length) }, sha256 };
+    const files = [];
+    const hasManifest = await readInOrder(storage, version, options.destination, async (opened) => {
+        files.length = 0;
+        for await (const batch of storedFiles(opened)) {
+            for (const { sha256, ...object } of batch) {
+                if (options.filter?.(object.key) === false)
+                    continue;
+                files.push({ object: { ...object, key: object.key.slice(destination.length) }, sha256 });
+            }
+        }
+        return opened.manifest !== undefined;
     });
-    warnOfUnverifiable(storage, files, manifest.size > 0);
+    warnOfUnverifiable(storage, files, hasManifest);
     const keys = files.map(({ object }) => object.key);
     checkKeys(keys, platform);
     const extraneous = options.clean ? await planClean(storage, options, keys) : NOTHING;
-    const bytes = listed.reduce((sum, { size }) => sum + size, 0);
+    const bytes = files.reduce((sum, { object }) => sum + object.size, 0);
     return { files, bytes, extraneous, source: { bucket: version.bucket, prefix: version.prefix + destination } };
 }
 const NOTHING = { files: [], folders: [] };
@@ -2707,7 +2721,7 @@ async function downloadFiles(storage, options) {
         downloaded += 1;
     }));
     const removed = extraneous.files.length;
-    const checksums = (0,files_manifest/* checksumsText */.cV)(files.flatMap(({ object: { key }, sha256 }) => (sha256 === undefined ? [] : [{ key, sha256 }])));
+    const checksums = files.flatMap(({ object: { key }, sha256 }) => (sha256 === undefined ? [] : [{ key, sha256 }]));
     return { files: files.length, bytes, downloaded, unchanged: files.length - downloaded, removed, checksums };
 }
 /** Warns if the content of files cannot be verified because no manifest lists them. */
@@ -2809,7 +2823,7 @@ async function copyPart(storage, source, { target: { bucket, key }, id }, { numb
 async function abortUpload(storage, { bucket, key }, id) {
     const request = { operation: 'AbortMultipartUpload', bucket, key, query: { uploadId: id } };
     try {
-        await send(storage, request, () => ignored);
+        await client_send(storage, request, () => ignored);
     }
     catch (error) {
         storage.retryContext.log.warning(`The unfinished upload of s3://${bucket}/${key} could not be aborted: ${String(error)}`);
@@ -2935,6 +2949,11 @@ async function deleteFolder(storage, folder) {
 }
 
 ;// CONCATENATED MODULE: ./src/files/manifest-parts.js
+/**
+ * Manifests of jobs that fill one draft together. Each job leaves a part beside the draft's files, and the commit merges
+ * the parts into the version's manifest, so that nothing is read again to be hashed.
+ */
+
 
 
 
@@ -2974,13 +2993,18 @@ async function mergeManifestParts(storage, draft, parts, objects) {
     const stored = new Map(objects.map((object) => [object.key, object]));
     const merged = new Map();
     for (const location of [draft, ...parts.map((part) => partOf(draft, part))]) {
-        for (const entry of (await readStoredManifest(storage, location)).values()) {
-            const object = stored.get(entry.key);
-            if (object?.size === entry.size && object.etag === entry.etag)
-                merged.set(entry.key, entry);
+        const manifest = await StoredManifest.find(storage, location);
+        if (manifest === undefined)
+            continue;
+        for await (const entries of manifest.entries()) {
+            for (const entry of entries) {
+                const object = stored.get(entry.key);
+                if (object?.size === entry.size && object.etag === entry.etag)
+                    merged.set(entry.key, entry);
+            }
         }
     }
-    const entries = [...merged.values()];
+    const entries = (0,files_manifest/* sortByKey */.r6)([...merged.values()]);
     await writeStoredManifest(storage, draft, entries);
     await writeChecksums(storage, draft, entries);
     await deleteFiles(storage, { ...draft, prefix: partsPrefix(draft) }, parts);
@@ -3006,7 +3030,7 @@ function hashesToCompare(file, draft, sources) {
     const candidates = [draft, ...sources]
         .map((content) => candidateIn(content, file))
         .filter((found) => found !== undefined);
-    const forms = candidates.flatMap(({ object, sha256 }) => (sha256 === undefined ? [(0,s3_parts/* etagForm */.Wl)(object.etag)] : []));
+    const forms = candidates.flatMap(({ etag, sha256 }) => (sha256 === undefined ? [(0,s3_parts/* etagForm */.Wl)(etag)] : []));
     const md5 = forms.some(({ kind }) => kind === 'md5');
     const composed = forms.some((form) => form.kind === 'composed' && form.parts === (0,s3_parts/* partCount */.md)(file.size));
     const known = candidates.some(({ sha256 }) => sha256 !== undefined);
@@ -3018,27 +3042,26 @@ function planFile(file, hashes, draft, sources) {
         return { action: 'uploaded', file };
     const { sha256 } = hashes;
     const inDraft = candidateIn(draft, file);
-    if (inDraft !== undefined && plan_isSame(inDraft, hashes))
-        return { action: 'unchanged', file, object: inDraft.object, sha256 };
+    if (inDraft !== undefined && plan_isSame(inDraft, hashes)) {
+        return { action: 'unchanged', file, etag: inDraft.etag, sha256 };
+    }
     for (const [source, content] of sources.entries()) {
         const candidate = candidateIn(content, file);
-        if (candidate !== undefined && plan_isSame(candidate, hashes))
-            return { action: 'copied', file, object: candidate.object, sha256, source };
+        if (candidate !== undefined && plan_isSame(candidate, hashes)) {
+            return { action: 'copied', file, etag: candidate.etag, sha256, source };
+        }
     }
     return { action: 'uploaded', file };
 }
-function candidateIn({ objects, manifest }, { key, size }) {
-    const object = objects.get(key);
-    if (object === undefined || object.size !== size)
-        return undefined;
-    const entry = manifest.get(key);
-    const holds = entry !== undefined && entry.etag === object.etag && entry.size === object.size;
-    return { object, sha256: holds ? entry.sha256 : undefined };
+/** Returns what could be the file, going by its key and size. */
+function candidateIn(content, { key, size }) {
+    const found = content.get(key);
+    return found?.size === size ? found : undefined;
 }
-function plan_isSame({ object, sha256 }, hashes) {
+function plan_isSame({ etag, sha256 }, hashes) {
     if (sha256 !== undefined)
         return sha256 === hashes.sha256;
-    return object.etag !== '' && (object.etag === hashes.md5 || object.etag === hashes.composed);
+    return etag !== '' && (etag === hashes.md5 || etag === hashes.composed);
 }
 /** How many bytes have to pass through this machine for a plan, and how many inside the storage. */
 function workOf(files) {
@@ -3048,7 +3071,7 @@ function workOf(files) {
 /** Objects of a draft that are not among the files: under the destination, to be removed; elsewhere, not ours. */
 function sortOut(draft, files, destination) {
     const meant = new Set(files.map(({ key }) => key));
-    const others = [...draft.objects.keys()].filter((key) => !meant.has(key));
+    const others = [...draft.keys()].filter((key) => !meant.has(key));
     return {
         extraneous: others.filter((key) => key.startsWith(destination)),
         foreign: others.filter((key) => !key.startsWith(destination)),
@@ -3059,23 +3082,14 @@ function sortOut(draft, files, destination) {
  * content the earlier version does not have under its key.
  */
 function planChanges(files, before) {
-    const earlier = sortedByKey(before.objects.values(), ({ key }) => key).map((object) => earlierFile(object, before));
-    const planned = sortedByKey(files, ({ file }) => file.key).map(plannedFile);
-    return compareFiles(mergeByKey(oneBatch(earlier), oneBatch(planned)));
-}
-function earlierFile({ key, size, etag }, { manifest }) {
-    const entry = manifest.get(key);
-    const isKnown = entry?.etag === etag && entry.size === size;
-    return { key, size, etag, sha256: isKnown ? entry.sha256 : undefined };
+    const planned = (0,files_manifest/* sortByKey */.r6)(files.map(plannedFile));
+    return compareFiles(mergeByKey(oneBatch((0,files_manifest/* sortByKey */.r6)([...before.values()])), oneBatch(planned)));
 }
 function plannedFile(planned) {
     const { key, size } = planned.file;
     if (planned.action === 'uploaded')
         return { key, size, etag: '', sha256: undefined };
-    return { key, size, etag: planned.object.etag, sha256: planned.sha256 };
-}
-function sortedByKey(items, keyOf) {
-    return [...items].sort((a, b) => (0,files_manifest/* compareKeys */.YD)(keyOf(a), keyOf(b)));
+    return { key, size, etag: planned.etag, sha256: planned.sha256 };
 }
 
 ;// CONCATENATED MODULE: ./src/files/plan-version.js
@@ -3090,8 +3104,7 @@ function sortedByKey(items, keyOf) {
 
 
 
-
-const plan_version_NOTHING = { objects: new Map(), manifest: new Map() };
+const plan_version_NOTHING = new Map();
 /**
  * Compares the files with the draft and the versions to copy from, and reads of them only those of which any has one of
  * the same key and size. Changes nothing. A source that cannot be read is a warning, since only speed is lost.
@@ -3106,8 +3119,7 @@ async function planWithSources(storage, options) {
     const destination = (0,s3_location/* folderPrefix */.Z4)(options.destination);
     (0,check_files/* checkFiles */.g)(files, draft?.prefix ?? '');
     const [inDraft, ...inSources] = await (0,net_concurrency/* allOrNothing */.G3)(storage.retryContext.signal, (signal) => readVersion(withSignal(storage, signal), draft), ...sources.map((source) => (signal) => readSource(withSignal(storage, signal), source)));
-    const hashes = await plan_version_compareFiles(storage, files, inDraft, inSources);
-    const planned = files.map((file) => planFile(file, hashes.get(file), inDraft, inSources));
+    const planned = await planFiles(storage, files, inDraft, inSources);
     return { plan: { files: planned, ...sortOut(inDraft, files, destination) }, inSources };
 }
 /**
@@ -3128,15 +3140,18 @@ async function planWholeVersion(storage, options) {
  * @throws FileChangedError
  */
 async function hashLocalFiles(storage, files) {
-    const hashes = await hashAll(storage, 'Reading', files.map((file) => ({ file, md5: false, composed: false })));
-    return (0,files_manifest/* createManifest */.e4)([...hashes].map(([{ key, size }, { sha256 }]) => ({ key, size, sha256 })));
+    const wanted = files.map((file) => ({ file, md5: false, composed: false }));
+    const entries = [];
+    await hashAll(storage, 'Reading', wanted, ({ file: { key, size } }, { sha256 }) => {
+        entries.push({ key, size, sha256 });
+    });
+    return (0,files_manifest/* createManifest */.e4)(entries);
 }
 async function readVersion(storage, location) {
     if (location === undefined)
         return plan_version_NOTHING;
-    const { bucket, prefix } = location;
-    const [objects, manifest] = await (0,net_concurrency/* allOrNothing */.G3)(storage.retryContext.signal, (signal) => listAll(withSignal(storage, signal), bucket, prefix), (signal) => readStoredManifest(withSignal(storage, signal), location));
-    return { objects, manifest };
+    const files = await readFiles(storage, location);
+    return new Map(files.map((file) => [file.key, file]));
 }
 async function readSource(storage, location) {
     try {
@@ -3151,20 +3166,26 @@ async function readSource(storage, location) {
         return plan_version_NOTHING;
     }
 }
-function plan_version_compareFiles(storage, files, draft, sources) {
-    const comparable = files.flatMap((file) => {
+async function planFiles(storage, files, draft, sources) {
+    const planned = [];
+    const comparable = [];
+    for (const [index, file] of files.entries()) {
         const wanted = hashesToCompare(file, draft, sources);
-        return wanted === undefined ? [] : [{ file, ...wanted }];
+        planned.push({ action: 'uploaded', file });
+        if (wanted !== undefined)
+            comparable.push({ index, file, ...wanted });
+    }
+    await hashAll(storage, 'Comparing', comparable, ({ index, file }, hashes) => {
+        planned[index] = planFile(file, hashes, draft, sources);
     });
-    return hashAll(storage, 'Comparing', comparable);
+    return planned;
 }
-async function hashAll({ retryContext: { clock, log, signal } }, what, wanted) {
-    const hashes = new Map();
+/** Hashes files concurrently, and calls `onHashed` for each, in any order. */
+async function hashAll({ retryContext: { clock, log, signal } }, what, wanted, onHashed) {
     const bytes = wanted.reduce((sum, { file }) => sum + file.size, 0);
-    await withProgress({ what, files: wanted.length, bytes, clock, log }, (progress) => (0,net_concurrency/* forEachConcurrently */.DW)(wanted, HASHES_AT_A_TIME, signal, async ({ file, md5, composed }, inner) => {
-        hashes.set(file, await hashFile(file, { md5, composed }, inner, progress));
+    await withProgress({ what, files: wanted.length, bytes, clock, log }, (progress) => (0,net_concurrency/* forEachConcurrently */.DW)(wanted, HASHES_AT_A_TIME, signal, async (one, inner) => {
+        onHashed(one, await hashFile(one.file, one, inner, progress));
     }));
-    return hashes;
 }
 
 ;// CONCATENATED MODULE: ./src/files/s3/credentials.js
@@ -3431,6 +3452,7 @@ class PhaseTimer {
         this.#startMs = now;
     }
 }
+/** Returns the entries sorted by key. */
 async function transferFiles(storage, options, plan) {
     const { clock, log, signal } = storage.retryContext;
     const entries = [];
@@ -3443,17 +3465,17 @@ async function transferFiles(storage, options, plan) {
             counts.uploadedBytes += done.entry.size;
         entries.push(done.entry);
     }));
-    return { entries, counts };
+    return { entries: (0,files_manifest/* sortByKey */.r6)(entries), counts };
 }
 async function transferFile(transfer, signal, { draft, sources }, planned) {
     const { action, file } = planned;
     const { key, size } = file;
     if (action === 'unchanged') {
-        return { action, entry: { key, size, sha256: planned.sha256, etag: planned.object.etag } };
+        return { action, entry: { key, size, sha256: planned.sha256, etag: planned.etag } };
     }
     const from = action === 'copied' ? sources[planned.source] : undefined;
     if (action === 'copied' && from !== undefined) {
-        const source = { bucket: from.bucket, key: from.prefix + key, size, etag: planned.object.etag };
+        const source = { bucket: from.bucket, key: from.prefix + key, size, etag: planned.etag };
         const target = { bucket: draft.bucket, key: draft.prefix + key };
         const etag = await copyFile(transfer, signal, source, target);
         if (etag !== undefined)
@@ -3563,39 +3585,35 @@ async function fill(file, handle, buffer, position) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Uw: () => (/* binding */ checksumsOf),
+/* harmony export */   $2: () => (/* binding */ manifestText),
 /* harmony export */   YD: () => (/* binding */ compareKeys),
 /* harmony export */   cV: () => (/* binding */ checksumsText),
 /* harmony export */   e4: () => (/* binding */ createManifest),
-/* harmony export */   fW: () => (/* binding */ storedManifest)
+/* harmony export */   ie: () => (/* binding */ storedManifestText),
+/* harmony export */   r6: () => (/* binding */ sortByKey)
 /* harmony export */ });
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
 
-/** The manifest of a set of files, in any order. */
-function createManifest(entries) {
-    const texts = [...textsOf(entries, ({ key, size, sha256 }) => JSON.stringify({ key, size, sha256 }))];
+/** Returns the manifest of a set of files, in any order. */
+function createManifest(files) {
+    const entries = sortByKey(files);
     const digest = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256');
-    for (const text of texts)
+    for (const text of manifestText(entries))
         digest.update(text);
-    return {
-        text: texts.join(''),
-        digest: digest.digest('hex'),
-        files: entries.length,
-        bytes: entries.reduce((sum, { size }) => sum + size, 0),
-    };
+    const bytes = entries.reduce((sum, { size }) => sum + size, 0);
+    return { entries, digest: digest.digest('hex'), files: entries.length, bytes };
 }
-/** The bytes of the manifest that lies beside the files. */
-function storedManifest(entries) {
-    const texts = textsOf(entries, ({ key, size, sha256, etag }) => JSON.stringify({ key, size, sha256, etag }));
-    return Buffer.concat(Array.from(texts, (text) => Buffer.from(text)));
+/** Yields the text of a manifest: one JSON object a line. */
+function manifestText(entries) {
+    return textOf(entries, ({ key, size, sha256 }) => JSON.stringify({ key, size, sha256 }));
 }
-/** Returns the SHA256SUMS file of a set of files, in any order. */
+/** Yields the text of the manifest that lies beside the files, which has the ETags too. */
+function storedManifestText(entries) {
+    return textOf(entries, ({ key, size, sha256, etag }) => JSON.stringify({ key, size, sha256, etag }));
+}
+/** Yields the text of the SHA256SUMS file of a set of files. */
 function checksumsText(entries) {
-    return [...textsOf(entries, checksumLine)].join('');
-}
-/** Returns the SHA256SUMS file of the files that the text of a manifest lists. */
-function checksumsOf({ text }) {
-    return text.replace(/[^\n]+/g, (line) => checksumLine(JSON.parse(line)));
+    return textOf(entries, checksumLine);
 }
 /**
  * Returns a line as `sha256sum` of GNU coreutils writes and checks it. A backslash, a line feed and a carriage return in
@@ -3608,13 +3626,16 @@ function checksumLine({ key, sha256 }) {
     return `${escaped === name ? '' : '\\'}${sha256}  ${escaped}`;
 }
 const LINES_AT_A_TIME = 1000;
-/** Yields the lines in order, many at a time: a string for each of them would take more memory than the manifest. */
-function* textsOf(entries, line) {
-    const sorted = entries.toSorted((a, b) => compareKeys(a.key, b.key));
-    for (let start = 0; start < sorted.length; start += LINES_AT_A_TIME) {
-        const some = sorted.slice(start, start + LINES_AT_A_TIME);
+/** Yields the lines of entries, many at a time. The text of all of them may take more memory than the entries. */
+function* textOf(entries, line) {
+    for (let start = 0; start < entries.length; start += LINES_AT_A_TIME) {
+        const some = entries.slice(start, start + LINES_AT_A_TIME);
         yield some.map((entry) => `${line(entry)}\n`).join('');
     }
+}
+/** Returns items sorted as S3 sorts them. */
+function sortByKey(items) {
+    return items.toSorted((a, b) => compareKeys(a.key, b.key));
 }
 /**
  * Orders keys by the bytes of their UTF-8, as S3 does. JavaScript's own order is that of UTF-16, in which characters

@@ -365,16 +365,16 @@ function refuseCommitted({ datasetId, version, isCommitted }, what) {
 /** Returns the outputs of a transfer, and writes the manifest into a file of its own. */
 async function transferred({ writeFile }, result) {
     const { files, bytes, uploaded, copied, unchanged, manifest } = result;
-    const { checksumsOf } = await Promise.all(/* import() */[__webpack_require__.e(808), __webpack_require__.e(352)]).then(__webpack_require__.bind(__webpack_require__, 2352));
+    const { checksumsText, manifestText } = await Promise.all(/* import() */[__webpack_require__.e(808), __webpack_require__.e(352)]).then(__webpack_require__.bind(__webpack_require__, 2352));
     return {
         files,
         bytes,
         'files-uploaded': uploaded,
         'files-copied': copied,
         'files-unchanged': unchanged,
-        'manifest-path': await writeFile('manifest.jsonl', manifest.text),
+        'manifest-path': await writeFile('manifest.jsonl', manifestText(manifest.entries)),
         'manifest-digest': manifest.digest,
-        'checksums-path': await writeFile('SHA256SUMS', checksumsOf(manifest)),
+        'checksums-path': await writeFile('SHA256SUMS', checksumsText(manifest.entries)),
     };
 }
 /** Describes how much something is: `2 files (1.2 GiB)`. */

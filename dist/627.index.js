@@ -40,7 +40,7 @@ const downloadFiles = (0,_operation_js__WEBPACK_IMPORTED_MODULE_2__/* .defineOpe
     ],
     run: async (step, { target, path: [folder = ''], include, destination, clean, ...inputs }, services) => {
         const access = await (0,_access_js__WEBPACK_IMPORTED_MODULE_1__/* .openFiles */ .Km)(services, inputs);
-        const { planDownload, downloadFiles: download } = await Promise.all(/* import() */[__webpack_require__.e(808), __webpack_require__.e(352)]).then(__webpack_require__.bind(__webpack_require__, 2352));
+        const { checksumsText, planDownload, downloadFiles: download } = await Promise.all(/* import() */[__webpack_require__.e(808), __webpack_require__.e(352)]).then(__webpack_require__.bind(__webpack_require__, 2352));
         const version = await target.read();
         const selection = [inputs['storage-prefix'], destination, include ?? []];
         step.output({ ...target.outputs, ...(0,_step_js__WEBPACK_IMPORTED_MODULE_4__/* .versionOutputs */ .V7)(version), ...cacheKey(version, selection) });
@@ -60,8 +60,9 @@ const downloadFiles = (0,_operation_js__WEBPACK_IMPORTED_MODULE_2__/* .defineOpe
         await step.result(result);
         const outputs = { files: result.files, bytes: result.bytes, 'files-unchanged': result.unchanged };
         step.output(outputs);
-        if (checksums !== '')
-            step.output({ 'checksums-path': await services.writeFile('SHA256SUMS', checksums) });
+        if (checksums.length > 0) {
+            step.output({ 'checksums-path': await services.writeFile('SHA256SUMS', checksumsText(checksums)) });
+        }
         await step.summary((0,_report_js__WEBPACK_IMPORTED_MODULE_3__/* .versionFacts */ .iN)(version, outputs));
         return {
             outcome: result.files > 0 ? 'found' : 'none',
