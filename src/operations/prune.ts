@@ -6,11 +6,10 @@ import { formatCount, formatTime, formatUsage } from '../net/format.ts';
 import { unlessGone } from '../paperspace/errors.ts';
 import { newestVersions } from '../paperspace/references.ts';
 import { globProblems } from './access.ts';
-import { type Freed, freedText, reclaimInputs, totalFreed } from './freed.ts';
 import { type DatasetTarget, defineOperation } from './operation.ts';
-import type { OrphanResult } from './orphans.ts';
+import { deleteOrphans, type OrphanResult, orphanTable } from './orphans.ts';
 import { type Candidate, describeKept, type PrunePlan, planPrune } from './prune-plan.ts';
-import type { Reclaimer } from './reclaim.ts';
+import { type Freed, freedText, Reclaimer, reclaimInputs, totalFreed } from './reclaim.ts';
 import { SizeSeries } from './report.ts';
 import type { Services } from './services.ts';
 import { datasetOutputNames, type Report, type Step, type SummaryBlock } from './step.ts';
@@ -47,33 +46,14 @@ export const prune = defineOperation({
     };
     await showPlan(step, prune);
     const takesStorage = inputs['delete-files'] || inputs.orphans;
-    const reclaimer = takesStorage ? await openReclaimer(services, inputs, target.datasetId, versions) : undefined;
+    const reclaimer = takesStorage ? await Reclaimer.open(services, inputs, target.datasetId, versions) : undefined;
     const job: Job = { step, services, prune, reclaimer: inputs['delete-files'] ? reclaimer : undefined };
     const results = await deleteAll(job, inputs.concurrency);
-    const orphans = inputs.orphans && reclaimer !== undefined ? await pruneOrphans(job, reclaimer) : NO_ORPHANS;
-    if (takesStorage) step.output(totalFreed([...results, ...orphans.results].flatMap(({ freed }) => freed ?? [])));
+    const orphans = inputs.orphans && reclaimer ? await deleteOrphans(step, services, reclaimer, prune.isDryRun) : [];
+    if (takesStorage) step.output(totalFreed([...results, ...orphans].flatMap(({ freed }) => freed ?? [])));
     return report(step, prune, results, orphans, sizeChart(versions, results));
   },
 });
-
-async function openReclaimer(...parameters: Parameters<typeof Reclaimer.open>): Promise<Reclaimer> {
-  const { Reclaimer: Loaded } = await import('./reclaim.ts');
-  return Loaded.open(...parameters);
-}
-
-/** The result of `orphans: true`, and its part of the summary. */
-interface Orphans {
-  readonly results: readonly OrphanResult[];
-  readonly blocks: readonly SummaryBlock[];
-}
-
-const NO_ORPHANS: Orphans = { results: [], blocks: [] };
-
-async function pruneOrphans({ step, services, prune }: Job, reclaimer: Reclaimer): Promise<Orphans> {
-  const { deleteOrphans, orphanTable } = await import('./orphans.ts');
-  const results = await deleteOrphans(step, services, reclaimer, prune.isDryRun);
-  return { results, blocks: orphanTable(results, prune.isDryRun) };
-}
 
 /** Lists all versions, and keeps of each no more than retention needs, so that a long list stays small. */
 async function listCandidates({ paperspace }: Services, datasetId: string): Promise<Candidate[]> {
@@ -197,19 +177,19 @@ async function report(
   step: Step,
   prune: PlannedPrune,
   results: readonly Result[],
-  orphans: Orphans,
+  orphans: readonly OrphanResult[],
   chart: readonly SummaryBlock[],
 ): Promise<Report> {
   const { kept, isDryRun } = prune;
   await step.appendResult(
     results.map(({ version: { url: _url, ...version }, ...result }) => ({ ...version, ...result })),
   );
-  await step.appendResult(orphans.results.map(({ orphan, freed }) => ({ ...orphan, result: 'orphan', freed })));
+  await step.appendResult(orphans.map(({ orphan, freed }) => ({ ...orphan, result: 'orphan', freed })));
   const notes = kept === '' ? [] : [keptNote(kept)];
-  await step.summary(...notes, resultTable(results), ...orphans.blocks, ...chart);
+  await step.summary(...notes, resultTable(results), ...orphanTable(orphans, isDryRun), ...chart);
   const deleted = results.filter(({ result }) => result === DELETED).length;
-  const isDone = !isDryRun && deleted + orphans.results.length > 0;
-  const storage = storageText([...results, ...orphans.results], isDryRun);
+  const isDone = !isDryRun && deleted + orphans.length > 0;
+  const storage = storageText([...results, ...orphans], isDryRun);
   return { outcome: isDone ? 'deleted' : 'none', headline: `${versionsText(prune, deleted)}${storage}` };
 }
 
