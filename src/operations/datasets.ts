@@ -6,8 +6,8 @@ import { isRefusal } from '../paperspace/errors.ts';
 import { pages } from '../paperspace/paging.ts';
 import { findDataset } from '../paperspace/references.ts';
 import type { Dataset, NewDataset } from '../paperspace/schema.ts';
+import { deleteAndReport, reclaimInputs } from './deletion.ts';
 import { defineOperation } from './operation.ts';
-import { deleteAndReport, reclaimInputs } from './reclaim.ts';
 import { describeChange, reportDataset, reportDryRun, reportList } from './report.ts';
 import { datasetOutputNames, type Report, type Step } from './step.ts';
 

@@ -21,11 +21,11 @@ const loaders: Readonly<Record<string, Loader>> = {
   promote: async () => (await import('./promote.ts')).promote,
   prune: async () => (await import('./prune.ts')).prune,
   'upload-files': async () => (await import('./upload-files.ts')).uploadFiles,
-  'list-files': async () => (await import('./stored-files.ts')).listFiles,
+  'list-files': async () => (await import('./list-delete-files.ts')).listFiles,
   diff: async () => (await import('./diff.ts')).diff,
   'download-files': async () => (await import('./download-files.ts')).downloadFiles,
   verify: async () => (await import('./verify.ts')).verify,
-  'delete-files': async () => (await import('./stored-files.ts')).deleteFiles,
+  'delete-files': async () => (await import('./list-delete-files.ts')).deleteFiles,
 };
 
 export const registry: Registry = new Map(Object.entries(loaders));

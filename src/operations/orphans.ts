@@ -4,7 +4,7 @@ import type { Folder } from '../files/s3/location.ts';
 import { forEachConcurrently } from '../net/concurrency.ts';
 import { formatCount } from '../net/format.ts';
 import { unlessGone } from '../paperspace/errors.ts';
-import { type Freed, freedText, listKnown, type Reclaimer } from './reclaim.ts';
+import { type Freed, freedText, listKnown, type Reclaimer } from './deletion.ts';
 import type { Services } from './services.ts';
 import type { Step, SummaryBlock } from './step.ts';
 

@@ -6,8 +6,8 @@ import { pages } from '../paperspace/paging.ts';
 import type { Version } from '../paperspace/schema.ts';
 import { newAttempt, PROVENANCE, withMark } from '../paperspace/snapshot-mark.ts';
 import { union } from '../paperspace/tags.ts';
+import { deleteAndReport, reclaimInputs } from './deletion.ts';
 import { defineOperation } from './operation.ts';
-import { deleteAndReport, reclaimInputs } from './reclaim.ts';
 import {
   describeChange,
   describeTags,
