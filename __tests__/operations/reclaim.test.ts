@@ -1,7 +1,7 @@
 /** The storage of versions that are deleted: `delete-files` and `orphans`. */
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import { PartialFailure } from '../../src/net/errors.ts';
-import { FilesLeftError } from '../../src/operations/reclaim.ts';
+import { FilesLeftError } from '../../src/operations/deletion.ts';
 import type { Version } from '../../src/paperspace/schema.ts';
 import { MemoryStorage } from '../faults/memory-storage.ts';
 import { World } from '../support/snapshot-world.ts';
