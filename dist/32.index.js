@@ -2,270 +2,6 @@ export const id = 32;
 export const ids = [32];
 export const modules = {
 
-/***/ 5263:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   V: () => (/* binding */ deleteAndReport)
-/* harmony export */ });
-/* harmony import */ var _freed_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8079);
-/* harmony import */ var _report_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6379);
-
-
-/**
- * Deletes a version or a dataset, and then the files of its versions where they are to be deleted too.
- *
- * @throws FilesLeftError, or a PartialFailure where several versions have files left
- */
-async function deleteAndReport(step, services, inputs, deletion) {
-    const { subject, outputs, remove } = deletion;
-    if (inputs['delete-files'])
-        return deleteWithFiles(step, services, inputs, deletion);
-    if (inputs['dry-run'])
-        return (0,_report_js__WEBPACK_IMPORTED_MODULE_1__/* .reportDryRun */ .HN)(step, `delete ${subject}`, outputs);
-    await step.result(await remove());
-    step.output(outputs);
-    return { outcome: 'deleted', headline: `Deleted ${subject}` };
-}
-async function deleteWithFiles(step, services, inputs, { datasetId, subject, outputs, remove, versions: select }) {
-    const { measureAll, Reclaimer, reclaimAll } = await __webpack_require__.e(/* import() */ 158).then(__webpack_require__.bind(__webpack_require__, 4158));
-    const known = await (0,_freed_js__WEBPACK_IMPORTED_MODULE_0__/* .listKnown */ .SM)(services, datasetId);
-    const reclaimer = await Reclaimer.open(services, inputs, datasetId, known);
-    const versions = await select(known);
-    if (inputs['dry-run']) {
-        const total = await measureAll(step, reclaimer, versions);
-        return (0,_report_js__WEBPACK_IMPORTED_MODULE_1__/* .reportDryRun */ .HN)(step, `delete ${subject} and ${(0,_freed_js__WEBPACK_IMPORTED_MODULE_0__/* .freedText */ .Kv)(total)}`, { ...outputs, ...total });
-    }
-    await step.result(await remove());
-    step.output(outputs);
-    const total = await reclaimAll(step, reclaimer, versions);
-    step.output(total);
-    return { outcome: 'deleted', headline: `Deleted ${subject} and ${(0,_freed_js__WEBPACK_IMPORTED_MODULE_0__/* .freedText */ .Kv)(total)}` };
-}
-
-
-/***/ }),
-
-/***/ 8079:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Kv: () => (/* binding */ freedText),
-/* harmony export */   SM: () => (/* binding */ listKnown),
-/* harmony export */   n7: () => (/* binding */ totalFreed),
-/* harmony export */   nf: () => (/* binding */ reclaimInputs)
-/* harmony export */ });
-/* harmony import */ var _net_format_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7730);
-/* harmony import */ var _paperspace_references_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2405);
-
-
-/** The inputs of everything that deletes storage with versions. */
-const reclaimInputs = [
-    'delete-files',
-    's3-endpoint',
-    's3-region',
-    'concurrency',
-];
-/** Returns `12 files (1.2 GiB)`, or why the files stay. */
-function freedText(freed) {
-    if ('reason' in freed)
-        return `no files: ${freed.reason}`;
-    return `${(0,_net_format_js__WEBPACK_IMPORTED_MODULE_1__/* .formatCount */ .B4)(freed.files, 'file')} (${(0,_net_format_js__WEBPACK_IMPORTED_MODULE_1__/* .formatBytes */ .z3)(freed.bytes)})`;
-}
-/** Adds up what was deleted. */
-function totalFreed(all) {
-    const total = { files: 0, bytes: 0 };
-    for (const freed of all) {
-        if ('reason' in freed)
-            continue;
-        total.files += freed.files;
-        total.bytes += freed.bytes;
-    }
-    return total;
-}
-/** Lists all versions of a dataset, and keeps of each no more than the rules need. */
-async function listKnown({ paperspace }, datasetId) {
-    const known = [];
-    for await (const { version, url } of (0,_paperspace_references_js__WEBPACK_IMPORTED_MODULE_0__/* .newestVersions */ .aH)(paperspace, datasetId, { ahead: true })) {
-        known.push({ version, url });
-    }
-    return known;
-}
-
-
-/***/ }),
-
-/***/ 6379:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   FE: () => (/* binding */ describeTags),
-/* harmony export */   HN: () => (/* binding */ reportDryRun),
-/* harmony export */   PR: () => (/* binding */ SizeSeries),
-/* harmony export */   dB: () => (/* binding */ warnIfTagsDiffer),
-/* harmony export */   fV: () => (/* binding */ reportVersion),
-/* harmony export */   hY: () => (/* binding */ reportDataset),
-/* harmony export */   iN: () => (/* binding */ versionFacts),
-/* harmony export */   p$: () => (/* binding */ reportList),
-/* harmony export */   uQ: () => (/* binding */ describeChange)
-/* harmony export */ });
-/* unused harmony export datasetFacts */
-/* harmony import */ var node_util__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7975);
-/* harmony import */ var _net_format_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7730);
-/* harmony import */ var _step_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2355);
-/** Reports results: as outputs, as the output `result`, and as blocks of the summary. */
-
-
-
-/** Reports one dataset: its outputs, the API's response as `result`, and its facts. `done` begins the headline. */
-async function reportDataset(step, outcome, done, dataset) {
-    step.output((0,_step_js__WEBPACK_IMPORTED_MODULE_1__/* .datasetOutputs */ .T0)(dataset));
-    await step.summary(datasetFacts(dataset));
-    await step.result(dataset);
-    const { id, name } = dataset;
-    return { outcome, headline: `${done} dataset ${name === null ? id : `${name} (${id})`}` };
-}
-/** Reports one version: its outputs, the API's response as `result`, and its facts. */
-async function reportVersion(step, outcome, headline, version, more = {}) {
-    step.output({ ...(0,_step_js__WEBPACK_IMPORTED_MODULE_1__/* .versionOutputs */ .V7)(version), ...more });
-    await step.summary(versionFacts(version, more));
-    await step.result(version);
-    return { outcome, headline };
-}
-/** Reports what a dry run would have done, in the infinitive. Outputs are only set as far as they are known already. */
-async function reportDryRun(step, would, outputs) {
-    step.output(outputs);
-    await step.summary({ kind: 'note', text: 'Nothing was changed.' });
-    await step.result({ 'dry-run': true, would });
-    return { outcome: 'none', headline: `Dry run: would ${would}` };
-}
-/** Describes a change of fields for a dry run, as `set name to "x" and description to null`. */
-function describeChange(fields) {
-    const changes = Object.entries(fields).filter(([, value]) => value !== undefined);
-    const parts = changes.map(([field, value]) => `${field} to ${JSON.stringify(value)}`);
-    return `set ${new Intl.ListFormat('en').format(parts)}`;
-}
-/** Describes tags, as `` tag `a` ``, `` tags `a`, `b` `` or `no tags`. */
-function describeTags(tags) {
-    if (tags.length === 0)
-        return 'no tags';
-    return `${tags.length === 1 ? 'tag' : 'tags'} ${tags.map((tag) => `\`${tag}\``).join(', ')}`;
-}
-function datasetFacts(dataset) {
-    return {
-        kind: 'facts',
-        facts: [
-            ['Dataset', dataset.name ?? '(no name)'],
-            ['ID', dataset.id],
-            ['Description', dataset.description ?? ''],
-            ['Public', dataset.isPublic ? 'yes' : 'no'],
-            ['Storage provider', dataset.storageProviderId ?? ''],
-            ['Created', (0,_net_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatTime */ .fU)(dataset.dtCreated)],
-        ],
-    };
-}
-/**
- * Returns the facts of a version, and of what the step did with its files. Where the step knows the files, the size that
- * the API reports is left out: it may be older than they are.
- */
-function versionFacts(version, { files, bytes, ...outputs } = {}) {
-    const count = (value) => (value === undefined ? '' : value.toLocaleString('en-US'));
-    const facts = [
-        ['Reference', `${version.datasetId}:${version.version}`],
-        ['State', version.isCommitted ? 'committed' : 'draft'],
-        ['Tags', version.tags.join(', ')],
-        ['Message', version.message ?? ''],
-        ['URL', version.url ?? ''],
-        ['Created', (0,_net_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatTime */ .fU)(version.dtCreated)],
-        ['Files', count(files)],
-        ['Size', bytes === undefined ? (0,_net_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatUsage */ .pK)(version.usageBytes) : (0,_net_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatExactBytes */ .Uv)(bytes)],
-        ['Uploaded', count(outputs['files-uploaded'])],
-        ['Copied', count(outputs['files-copied'])],
-        ['Unchanged', count(outputs['files-unchanged'])],
-        ['Manifest SHA-256', outputs['manifest-digest'] ?? ''],
-    ];
-    return { kind: 'facts', facts };
-}
-const MAX_ROWS = 100;
-/** Reports a list. Its items go straight into the result file, so that a long list takes no memory. */
-async function reportList(step, { noun, pages, columns, keep = () => true, outputs, sizes }) {
-    const rows = [];
-    let count = 0;
-    let nextPage;
-    for await (const page of pages) {
-        const kept = page.items.filter(keep);
-        count += kept.length;
-        rows.push(...kept.slice(0, MAX_ROWS - rows.length).map((item) => Object.values(columns).map((cell) => cell(item))));
-        await step.appendResult(kept);
-        nextPage = page.nextPage;
-    }
-    step.output({ ...outputs, count, 'next-page': nextPage ?? '' });
-    const table = { kind: 'table', columns: Object.keys(columns), rows, omitted: count - rows.length };
-    await step.summary(table, ...(sizes?.chart() ?? []));
-    return { outcome: count === 0 ? 'none' : 'found', headline: `Found ${(0,_net_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatCount */ .B4)(count, noun)}` };
-}
-/** Fewer bars show no development. */
-const MIN_BARS = 3;
-/** More bars than this make the chart higher than a screen. */
-const MAX_BARS = 20;
-/** Mermaid draws labels of this form and length unchanged and without overlap. */
-const DRAWABLE_TAG = /^[\w.:+/()-]{1,24}$/;
-/** Collects the sizes of committed versions for a chart, and holds no more of them than it draws. */
-class SizeSeries {
-    #bars = [];
-    /** Adds a version. Drafts and versions of unknown size are left out. */
-    add({ version, tags, dtCreated, usageBytes, isCommitted }) {
-        if (!isCommitted || usageBytes === null || !/^\d{1,18}$/.test(usageBytes))
-            return;
-        this.#bars.push({ version, tags, dtCreated, bytes: Number(usageBytes) });
-        if (this.#bars.length > 2 * MAX_BARS)
-            this.#keepNewest();
-    }
-    /** Returns the chart of the newest versions, the newest first as in a list, or nothing for fewer than three. */
-    chart() {
-        this.#keepNewest();
-        if (this.#bars.length < MIN_BARS)
-            return [];
-        const { unit, factor } = unitFor(Math.max(...this.#bars.map(({ bytes }) => bytes)));
-        return [
-            {
-                kind: 'chart',
-                title: 'Size of versions',
-                unit,
-                labels: labelsOf(this.#bars),
-                values: this.#bars.map(({ bytes }) => Number((bytes / factor).toFixed(3))),
-            },
-        ];
-    }
-    #keepNewest() {
-        this.#bars.sort((a, b) => Date.parse(b.dtCreated) - Date.parse(a.dtCreated));
-        this.#bars = this.#bars.slice(0, MAX_BARS);
-    }
-}
-/** Returns a tag for each version, else its ID. No label occurs twice: Mermaid draws bars of one label as one bar. */
-function labelsOf(bars) {
-    const taken = new Set(bars.map(({ version }) => version));
-    return bars.map(({ version, tags }) => {
-        const label = tags.find((tag) => DRAWABLE_TAG.test(tag) && !taken.has(tag)) ?? version;
-        taken.add(label);
-        return label;
-    });
-}
-const UNITS = ['KiB', 'MiB', 'GiB', 'TiB'].map((unit, index) => ({ unit, factor: 1024 ** (index + 1) }));
-function unitFor(bytes) {
-    return UNITS.findLast(({ factor }) => bytes >= factor) ?? { unit: 'bytes', factor: 1 };
-}
-/** Warns if the API reports tags other than those that were sent. */
-function warnIfTagsDiffer(log, version, wanted) {
-    if ((0,node_util__WEBPACK_IMPORTED_MODULE_0__.isDeepStrictEqual)(new Set(version.tags), new Set(wanted)))
-        return;
-    const shown = (tags) => (tags.length === 0 ? 'no tags' : tags.join(', '));
-    log.warning(`Version ${version.datasetId}:${version.version} should have ${shown(wanted)}, but the API reports ${shown(version.tags)}`);
-}
-
-
-/***/ }),
-
 /***/ 1032:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -279,18 +15,16 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */   updateVersion: () => (/* binding */ updateVersion)
 /* harmony export */ });
 /* harmony import */ var node_util__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7975);
-/* harmony import */ var _net_format_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(7730);
+/* harmony import */ var _net_format_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(7730);
 /* harmony import */ var _paperspace_drafts_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6863);
 /* harmony import */ var _paperspace_paging_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(35);
 /* harmony import */ var _paperspace_snapshot_mark_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2817);
 /* harmony import */ var _paperspace_tags_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(9466);
 /* harmony import */ var _deletion_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(5263);
-/* harmony import */ var _freed_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(8079);
-/* harmony import */ var _operation_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(5704);
-/* harmony import */ var _report_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(6379);
-/* harmony import */ var _step_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(2355);
+/* harmony import */ var _operation_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(5704);
+/* harmony import */ var _report_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(6379);
+/* harmony import */ var _step_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(2355);
 /** The operations on the version of a dataset, one call of the API each. */
-
 
 
 
@@ -305,26 +39,26 @@ __webpack_require__.r(__webpack_exports__);
  * Lists versions. `limit` counts what is read from the API. `tags` is sent to it, several separated by commas, and both
  * `tags` and `committed` are checked in the response.
  */
-const listVersions = (0,_operation_js__WEBPACK_IMPORTED_MODULE_7__/* .defineOperation */ .h9)({
+const listVersions = (0,_operation_js__WEBPACK_IMPORTED_MODULE_6__/* .defineOperation */ .h9)({
     name: 'list-versions',
     calls: '`GET /datasets/{id}/versions`, one call per page',
     purpose: 'list the versions of a dataset, newest first',
     target: 'dataset',
     optional: ['tags', 'committed', 'limit', 'after', 'order'],
-    outputs: [..._step_js__WEBPACK_IMPORTED_MODULE_9__/* .datasetOutputNames */ .YA, 'count', 'versions', 'next-page'],
+    outputs: [..._step_js__WEBPACK_IMPORTED_MODULE_8__/* .datasetOutputNames */ .YA, 'count', 'versions', 'next-page'],
     run: async (step, { target, tags, committed, limit, after, order }, { paperspace, clock }) => {
         const versions = [];
-        const sizes = new _report_js__WEBPACK_IMPORTED_MODULE_8__/* .SizeSeries */ .PR();
+        const sizes = new _report_js__WEBPACK_IMPORTED_MODULE_7__/* .SizeSeries */ .PR();
         const fetch = (page) => paperspace.listVersions(target.datasetId, { ...page, order, tags: tags?.join(',') });
-        return (0,_report_js__WEBPACK_IMPORTED_MODULE_8__/* .reportList */ .p$)(step, {
+        return (0,_report_js__WEBPACK_IMPORTED_MODULE_7__/* .reportList */ .p$)(step, {
             noun: 'version',
             pages: (0,_paperspace_paging_js__WEBPACK_IMPORTED_MODULE_2__/* .pages */ .B)('versions', fetch, { after, limit: limit || undefined, ahead: true }),
             columns: {
                 Version: ({ version }) => version,
                 Tags: (version) => version.tags.join(', '),
                 State: ({ isCommitted }) => (isCommitted ? 'committed' : 'draft'),
-                Size: ({ usageBytes }) => (0,_net_format_js__WEBPACK_IMPORTED_MODULE_10__/* .formatUsage */ .pK)(usageBytes),
-                Created: ({ dtCreated }) => (0,_net_format_js__WEBPACK_IMPORTED_MODULE_10__/* .formatAge */ .nV)(dtCreated, clock.now()),
+                Size: ({ usageBytes }) => (0,_net_format_js__WEBPACK_IMPORTED_MODULE_9__/* .formatUsage */ .pK)(usageBytes),
+                Created: ({ dtCreated }) => (0,_net_format_js__WEBPACK_IMPORTED_MODULE_9__/* .formatAge */ .nV)(dtCreated, clock.now()),
                 Message: ({ message }) => message ?? '',
             },
             keep: (version) => {
@@ -341,19 +75,19 @@ const listVersions = (0,_operation_js__WEBPACK_IMPORTED_MODULE_7__/* .defineOper
         });
     },
 });
-const createVersion = (0,_operation_js__WEBPACK_IMPORTED_MODULE_7__/* .defineOperation */ .h9)({
+const createVersion = (0,_operation_js__WEBPACK_IMPORTED_MODULE_6__/* .defineOperation */ .h9)({
     name: 'create-version',
     calls: '`POST /datasets/{id}/versions`',
     purpose: 'create a draft',
     target: 'dataset',
     optional: ['message', 'tags', 'metadata', 'provenance', 'on-failure', 'dry-run'],
-    outputs: _step_js__WEBPACK_IMPORTED_MODULE_9__/* .versionOutputNames */ .CX,
+    outputs: _step_js__WEBPACK_IMPORTED_MODULE_8__/* .versionOutputNames */ .CX,
     run: async (step, { target, tags, provenance, ...inputs }, { paperspace, event, announceDraft }) => {
         const { datasetId } = target;
         const message = inputs.message ?? event.message;
         if (inputs['dry-run']) {
             const described = message === undefined ? '' : ` with the message ${JSON.stringify(message)}`;
-            return (0,_report_js__WEBPACK_IMPORTED_MODULE_8__/* .reportDryRun */ .HN)(step, `create a draft of dataset ${datasetId}${described}`, target.outputs);
+            return (0,_report_js__WEBPACK_IMPORTED_MODULE_7__/* .reportDryRun */ .HN)(step, `create a draft of dataset ${datasetId}${described}`, target.outputs);
         }
         const attempt = (0,_paperspace_snapshot_mark_js__WEBPACK_IMPORTED_MODULE_3__/* .newAttempt */ .oG)();
         const given = { ...inputs.metadata, ...(provenance ? { [_paperspace_snapshot_mark_js__WEBPACK_IMPORTED_MODULE_3__/* .PROVENANCE */ .EK]: event.provenance } : {}) };
@@ -364,35 +98,35 @@ const createVersion = (0,_operation_js__WEBPACK_IMPORTED_MODULE_7__/* .defineOpe
         step.output({ ...target.outputs, ref: `${datasetId}:${version.version}`, version: version.version });
         if (created.repeated)
             await (0,_paperspace_drafts_js__WEBPACK_IMPORTED_MODULE_1__/* .removeTwins */ .W0)(paperspace, step.log, version, attempt);
-        return (0,_report_js__WEBPACK_IMPORTED_MODULE_8__/* .reportVersion */ .fV)(step, 'created', `Created draft ${target.describe(version)}`, version, target.outputs);
+        return (0,_report_js__WEBPACK_IMPORTED_MODULE_7__/* .reportVersion */ .fV)(step, 'created', `Created draft ${target.describe(version)}`, version, target.outputs);
     },
 });
-const getVersion = (0,_operation_js__WEBPACK_IMPORTED_MODULE_7__/* .defineOperation */ .h9)({
+const getVersion = (0,_operation_js__WEBPACK_IMPORTED_MODULE_6__/* .defineOperation */ .h9)({
     name: 'get-version',
     calls: '`GET /datasets/{id}/versions/{version}`; by tag or `latest`, the list instead',
     purpose: 'read a version by its ID, a tag or `latest`',
     target: 'version',
-    outputs: _step_js__WEBPACK_IMPORTED_MODULE_9__/* .versionOutputNames */ .CX,
+    outputs: _step_js__WEBPACK_IMPORTED_MODULE_8__/* .versionOutputNames */ .CX,
     run: async (step, { target }) => {
         const version = await target.read();
-        return (0,_report_js__WEBPACK_IMPORTED_MODULE_8__/* .reportVersion */ .fV)(step, 'found', `Found version ${target.describe(version)}`, version, target.outputs);
+        return (0,_report_js__WEBPACK_IMPORTED_MODULE_7__/* .reportVersion */ .fV)(step, 'found', `Found version ${target.describe(version)}`, version, target.outputs);
     },
 });
-const updateVersion = (0,_operation_js__WEBPACK_IMPORTED_MODULE_7__/* .defineOperation */ .h9)({
+const updateVersion = (0,_operation_js__WEBPACK_IMPORTED_MODULE_6__/* .defineOperation */ .h9)({
     name: 'update-version',
     calls: '`PUT /datasets/{id}/versions/{version}`; with `metadata`, a GET first',
     purpose: 'change the message, the metadata and the tags of a version',
     target: 'version',
     optional: ['message', 'metadata', 'tags', 'dry-run'],
-    outputs: _step_js__WEBPACK_IMPORTED_MODULE_9__/* .versionOutputNames */ .CX,
+    outputs: _step_js__WEBPACK_IMPORTED_MODULE_8__/* .versionOutputNames */ .CX,
     check: ({ message, metadata, tags }) => message === undefined && metadata === undefined && tags === undefined
         ? [{ input: 'message', message: 'is missing, and so are `metadata` and `tags`. Set at least one of them' }]
         : [],
     run: async (step, { target, message, metadata, tags, 'dry-run': dryRun }, { paperspace }) => {
         const { datasetId } = target;
         if (dryRun) {
-            const change = (0,_report_js__WEBPACK_IMPORTED_MODULE_8__/* .describeChange */ .uQ)({ message, metadata, tags });
-            return (0,_report_js__WEBPACK_IMPORTED_MODULE_8__/* .reportDryRun */ .HN)(step, `update version ${target.ref}: ${change}`, target.outputs);
+            const change = (0,_report_js__WEBPACK_IMPORTED_MODULE_7__/* .describeChange */ .uQ)({ message, metadata, tags });
+            return (0,_report_js__WEBPACK_IMPORTED_MODULE_7__/* .reportDryRun */ .HN)(step, `update version ${target.ref}: ${change}`, target.outputs);
         }
         const update = async () => {
             if (metadata === undefined) {
@@ -405,21 +139,21 @@ const updateVersion = (0,_operation_js__WEBPACK_IMPORTED_MODULE_7__/* .defineOpe
         };
         const updated = await update();
         if (tags !== undefined)
-            (0,_report_js__WEBPACK_IMPORTED_MODULE_8__/* .warnIfTagsDiffer */ .dB)(step.log, updated, tags);
-        return (0,_report_js__WEBPACK_IMPORTED_MODULE_8__/* .reportVersion */ .fV)(step, 'updated', `Updated version ${target.describe(updated)}`, updated, target.outputs);
+            (0,_report_js__WEBPACK_IMPORTED_MODULE_7__/* .warnIfTagsDiffer */ .dB)(step.log, updated, tags);
+        return (0,_report_js__WEBPACK_IMPORTED_MODULE_7__/* .reportVersion */ .fV)(step, 'updated', `Updated version ${target.describe(updated)}`, updated, target.outputs);
     },
 });
-const deleteVersion = (0,_operation_js__WEBPACK_IMPORTED_MODULE_7__/* .defineOperation */ .h9)({
+const deleteVersion = (0,_operation_js__WEBPACK_IMPORTED_MODULE_6__/* .defineOperation */ .h9)({
     name: 'delete-version',
     calls: '`DELETE /datasets/{id}/versions/{version}`',
     purpose: 'delete a version, by IDs only',
     target: 'version-id',
-    optional: [..._freed_js__WEBPACK_IMPORTED_MODULE_6__/* .reclaimInputs */ .nf, 'dry-run'],
+    optional: [..._deletion_js__WEBPACK_IMPORTED_MODULE_5__/* .reclaimInputs */ .nf, 'dry-run'],
     outputs: ['dataset-id', 'version', 'ref', 'files', 'bytes'],
     run: (step, { target: { datasetId, versionId }, ...inputs }, services) => {
         const { paperspace } = services;
         const ref = `${datasetId}:${versionId}`;
-        return (0,_deletion_js__WEBPACK_IMPORTED_MODULE_5__/* .deleteAndReport */ .V)(step, services, inputs, {
+        return (0,_deletion_js__WEBPACK_IMPORTED_MODULE_5__/* .deleteAndReport */ .Vi)(step, services, inputs, {
             datasetId,
             subject: `version ${ref}`,
             outputs: { 'dataset-id': datasetId, version: versionId, ref },
@@ -428,13 +162,13 @@ const deleteVersion = (0,_operation_js__WEBPACK_IMPORTED_MODULE_7__/* .defineOpe
         });
     },
 });
-const setTags = (0,_operation_js__WEBPACK_IMPORTED_MODULE_7__/* .defineOperation */ .h9)({
+const setTags = (0,_operation_js__WEBPACK_IMPORTED_MODULE_6__/* .defineOperation */ .h9)({
     name: 'set-tags',
     calls: '`PUT /datasets/{id}/versions/{version}`; with `tags-mode: add` or `remove`, a GET first',
     purpose: 'set, add or remove tags of a version',
     target: 'version',
     optional: ['tags', 'tags-mode', 'dry-run'],
-    outputs: _step_js__WEBPACK_IMPORTED_MODULE_9__/* .versionOutputNames */ .CX,
+    outputs: _step_js__WEBPACK_IMPORTED_MODULE_8__/* .versionOutputNames */ .CX,
     check: ({ tags, 'tags-mode': mode }) => {
         if (mode === 'clear' && tags !== undefined) {
             return [{ input: 'tags', message: 'conflicts with `tags-mode: clear`, which removes all tags' }];
@@ -448,21 +182,21 @@ const setTags = (0,_operation_js__WEBPACK_IMPORTED_MODULE_7__/* .defineOperation
         const version = `version ${target.ref}`;
         if (dryRun) {
             const would = {
-                replace: `replace the tags of ${version} with ${(0,_report_js__WEBPACK_IMPORTED_MODULE_8__/* .describeTags */ .FE)(tags)}`,
-                add: `add ${(0,_report_js__WEBPACK_IMPORTED_MODULE_8__/* .describeTags */ .FE)(tags)} to ${version}`,
-                remove: `remove ${(0,_report_js__WEBPACK_IMPORTED_MODULE_8__/* .describeTags */ .FE)(tags)} from ${version}`,
+                replace: `replace the tags of ${version} with ${(0,_report_js__WEBPACK_IMPORTED_MODULE_7__/* .describeTags */ .FE)(tags)}`,
+                add: `add ${(0,_report_js__WEBPACK_IMPORTED_MODULE_7__/* .describeTags */ .FE)(tags)} to ${version}`,
+                remove: `remove ${(0,_report_js__WEBPACK_IMPORTED_MODULE_7__/* .describeTags */ .FE)(tags)} from ${version}`,
                 clear: `remove all tags from ${version}`,
             };
-            return (0,_report_js__WEBPACK_IMPORTED_MODULE_8__/* .reportDryRun */ .HN)(step, would[mode], target.outputs);
+            return (0,_report_js__WEBPACK_IMPORTED_MODULE_7__/* .reportDryRun */ .HN)(step, would[mode], target.outputs);
         }
         const report = (outcome, version) => {
             const has = outcome === 'unchanged' ? 'already has' : 'now has';
-            const headline = `Version ${target.describe(version)} ${has} ${(0,_report_js__WEBPACK_IMPORTED_MODULE_8__/* .describeTags */ .FE)(version.tags)}`;
-            return (0,_report_js__WEBPACK_IMPORTED_MODULE_8__/* .reportVersion */ .fV)(step, outcome, headline, version, target.outputs);
+            const headline = `Version ${target.describe(version)} ${has} ${(0,_report_js__WEBPACK_IMPORTED_MODULE_7__/* .describeTags */ .FE)(version.tags)}`;
+            return (0,_report_js__WEBPACK_IMPORTED_MODULE_7__/* .reportVersion */ .fV)(step, outcome, headline, version, target.outputs);
         };
         const put = async (versionId, wanted) => {
             const updated = await paperspace.updateVersion(target.datasetId, versionId, { tags: wanted });
-            (0,_report_js__WEBPACK_IMPORTED_MODULE_8__/* .warnIfTagsDiffer */ .dB)(step.log, updated, wanted);
+            (0,_report_js__WEBPACK_IMPORTED_MODULE_7__/* .warnIfTagsDiffer */ .dB)(step.log, updated, wanted);
             return updated;
         };
         if (mode === 'replace' || mode === 'clear') {

@@ -5959,7 +5959,7 @@ exports.stringify = stringify;
 
 var identity = __webpack_require__(2169);
 var map = __webpack_require__(5573);
-var seq = __webpack_require__(403);
+var seq = __webpack_require__(2784);
 var string = __webpack_require__(4278);
 var tags = __webpack_require__(408);
 
@@ -6048,7 +6048,7 @@ exports.nullTag = nullTag;
 
 /***/ }),
 
-/***/ 403:
+/***/ 2784:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
 
@@ -6235,7 +6235,7 @@ exports.intOct = intOct;
 
 var map = __webpack_require__(5573);
 var _null = __webpack_require__(2770);
-var seq = __webpack_require__(403);
+var seq = __webpack_require__(2784);
 var string = __webpack_require__(4278);
 var bool = __webpack_require__(9845);
 var float = __webpack_require__(6891);
@@ -6267,7 +6267,7 @@ exports.schema = schema;
 
 var Scalar = __webpack_require__(5815);
 var map = __webpack_require__(5573);
-var seq = __webpack_require__(403);
+var seq = __webpack_require__(2784);
 
 function intIdentify(value) {
     return typeof value === 'bigint' || Number.isInteger(value);
@@ -6338,7 +6338,7 @@ exports.schema = schema;
 
 var map = __webpack_require__(5573);
 var _null = __webpack_require__(2770);
-var seq = __webpack_require__(403);
+var seq = __webpack_require__(2784);
 var string = __webpack_require__(4278);
 var bool = __webpack_require__(9845);
 var float = __webpack_require__(6891);
@@ -6948,7 +6948,7 @@ exports.resolvePairs = resolvePairs;
 
 var map = __webpack_require__(5573);
 var _null = __webpack_require__(2770);
-var seq = __webpack_require__(403);
+var seq = __webpack_require__(2784);
 var string = __webpack_require__(4278);
 var binary = __webpack_require__(3921);
 var bool = __webpack_require__(92);

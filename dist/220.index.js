@@ -1,0 +1,493 @@
+export const id = 220;
+export const ids = [220];
+export const modules = {
+
+/***/ 6117:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   S: () => (/* binding */ compileGlob),
+/* harmony export */   Z: () => (/* binding */ compileKeyFilter)
+/* harmony export */ });
+/**
+ * Compiles one glob for keys or tags: `*` and `?` match within a folder, `**` across folders, `[a-z]` and `[!a-z]` one
+ * character. Everything else stands for itself, also at the beginning of a name. Matching takes at most the time of
+ * comparing every part of the glob with every character.
+ *
+ * @throws SyntaxError where a set such as `[z-a]` has no meaning
+ */
+function compileGlob(glob) {
+    const tokens = tokensOf(glob);
+    return (text) => matches(tokens, text, 'whole');
+}
+/**
+ * Compiles globs for keys: a folder selects everything in it, `!` excludes, and the last glob that matches decides.
+ * Empty globs and those that begin with `#` are comments.
+ *
+ * @throws SyntaxError like {@link compileGlob}
+ */
+function compileKeyFilter(globs) {
+    const rules = globs
+        .map((glob) => glob.trim())
+        .filter((glob) => glob !== '' && !glob.startsWith('#'))
+        .map((glob) => {
+        const excludes = glob.startsWith('!');
+        const path = (excludes ? glob.slice(1) : glob).replace(/^(\.?\/)+/, '').replace(/(?<!\/)\/+$/, '');
+        return { excludes, tokens: tokensOf(path) };
+    });
+    return (key) => rules.findLast(({ tokens }) => matches(tokens, key, 'folder'))?.excludes === false;
+}
+function tokensOf(glob) {
+    const parts = glob.matchAll(/\*\*\/|\*\*|\*|\?|\[(!|\^)?([^\]]+)\]|./gsu);
+    return Array.from(parts, ([text, negated, set]) => {
+        if (text === '*' || text === '**' || text === '**/')
+            return text;
+        if (text === '?')
+            return (character) => character !== '/';
+        if (set === undefined)
+            return (character) => character === text;
+        const one = new RegExp(`^[${negated === undefined ? '' : '^/'}${set.replace(/[\\^[]/g, '\\$&')}]$`, 'su');
+        return (character) => one.test(character);
+    });
+}
+/**
+ * Returns whether the tokens match the whole text or, for `folder`, a folder that it is in. All ways to match are
+ * followed together, so the time is bounded by tokens times characters, which a regular expression can exceed.
+ */
+function matches(tokens, text, extent) {
+    if (tokens.length === 0)
+        return extent === 'folder' || text === '';
+    let places = new Set();
+    reach(tokens, 0, places);
+    for (const character of text) {
+        if (extent === 'folder' && character === '/' && places.has(tokens.length))
+            return true;
+        const next = new Set();
+        for (const place of places) {
+            for (const reached of step(tokens, place, character))
+                reach(tokens, reached, next);
+        }
+        places = next;
+    }
+    return places.has(tokens.length);
+}
+/** Inside a folder, `**` + `/` cannot be left before the next slash: such a place is its token's number and a half. */
+const HALF = 0.5;
+/** Returns the places that a character leads to. */
+function step(tokens, place, character) {
+    const token = tokens[Math.floor(place)];
+    if (token === undefined)
+        return [];
+    if (token === '*')
+        return character === '/' ? [] : [place];
+    if (token === '**')
+        return [place];
+    if (token === '**/') {
+        const inside = Math.floor(place) + HALF;
+        return character === '/' ? [inside, Math.floor(place) + 1] : [inside];
+    }
+    return token(character) ? [place + 1] : [];
+}
+/** Adds a place, and those behind it that need no character. */
+function reach(tokens, place, places) {
+    for (let at = place; !places.has(at); at += 1) {
+        places.add(at);
+        const token = tokens[at];
+        if (token !== '*' && token !== '**' && token !== '**/')
+            return;
+    }
+}
+
+
+/***/ }),
+
+/***/ 7220:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+// ESM COMPAT FLAG
+__webpack_require__.r(__webpack_exports__);
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  prune: () => (/* binding */ prune)
+});
+
+// EXTERNAL MODULE: external "node:util"
+var external_node_util_ = __webpack_require__(7975);
+// EXTERNAL MODULE: ./src/files/globs.js
+var files_globs = __webpack_require__(6117);
+// EXTERNAL MODULE: ./src/net/concurrency.js
+var net_concurrency = __webpack_require__(7633);
+// EXTERNAL MODULE: ./src/net/errors.js
+var errors = __webpack_require__(2099);
+// EXTERNAL MODULE: ./src/net/format.js + 1 modules
+var format = __webpack_require__(7730);
+// EXTERNAL MODULE: ./src/paperspace/errors.js
+var paperspace_errors = __webpack_require__(2548);
+// EXTERNAL MODULE: ./src/paperspace/references.js
+var references = __webpack_require__(2405);
+// EXTERNAL MODULE: ./src/operations/access.js
+var access = __webpack_require__(8367);
+// EXTERNAL MODULE: ./src/operations/deletion.js
+var deletion = __webpack_require__(5263);
+// EXTERNAL MODULE: ./src/operations/operation.js
+var operation = __webpack_require__(5704);
+// EXTERNAL MODULE: ./src/files/reclaim.js
+var reclaim = __webpack_require__(6497);
+;// CONCATENATED MODULE: ./src/operations/orphans.js
+/** Folders of versions that the API does not know any more: `prune` with `orphans: true` deletes them. */
+
+
+
+
+
+/**
+ * Finds the orphans of a dataset: folders that are named like a version, that the API listed neither before nor after
+ * they were found, that it does not know by their ID either, and to which nothing was written for an hour. Folders are
+ * looked for only beside those of the versions that the API knows.
+ */
+async function findOrphans(step, services, reclaimer) {
+    const { storage, datasetId } = reclaimer;
+    const { listFolders } = await Promise.all(/* import() */[__webpack_require__.e(808), __webpack_require__.e(352)]).then(__webpack_require__.bind(__webpack_require__, 2352));
+    const before = reclaimer.known;
+    const roots = rootsOf(datasetId, before);
+    if (roots.length === 0)
+        step.log.notice('Did not look for orphans: no version has a storage URL that shows where the files of the dataset are');
+    const found = [];
+    for (const root of roots) {
+        for await (const name of listFolders(storage, root.bucket, root.prefix)) {
+            if (!(0,reclaim/* isVersionName */.Cq)(name) || before.some(({ version }) => version === name))
+                continue;
+            const folder = reclaimer.folderOf({ version: name, url: `s3://${root.bucket}/${root.prefix}${name}` });
+            if ('folder' in folder)
+                found.push({ version: name, folder: folder.folder, files: 0, bytes: 0 });
+        }
+    }
+    const known = new Set([...before, ...(await (0,deletion/* listKnown */.SM)(services, datasetId))].map(({ version }) => version));
+    const orphans = [];
+    await (0,net_concurrency/* forEachConcurrently */.DW)(found, storage.limit, services.signal, async (one) => {
+        const orphan = await confirmOrphan(services, reclaimer, one, known);
+        if (orphan !== undefined)
+            orphans.push(orphan);
+    });
+    return orphans.sort((a, b) => (a.version < b.version ? -1 : 1));
+}
+/** Reads once more what the API and the storage say about a folder; undefined where it is no orphan. */
+async function confirmOrphan({ paperspace, clock }, { storage, datasetId }, { version, folder }, known) {
+    if ((await (0,paperspace_errors/* unlessGone */.Wi)(() => paperspace.getVersion(datasetId, version))) !== undefined)
+        return undefined;
+    const { measureFolder } = await Promise.all(/* import() */[__webpack_require__.e(808), __webpack_require__.e(352)]).then(__webpack_require__.bind(__webpack_require__, 2352));
+    const { newestMs, files, bytes } = await measureFolder(storage, folder);
+    if (!(0,reclaim/* isOrphan */.BH)({ name: version, newestMs }, known, clock.now()))
+        return undefined;
+    return { version, folder, files, bytes };
+}
+/** Deletes an orphan, unless the API knows it or somebody writes to it by now. */
+async function deleteOrphan(step, services, reclaimer, orphan) {
+    const confirmed = await confirmOrphan(services, reclaimer, orphan, new Set());
+    if (confirmed === undefined) {
+        step.log.warning(`Skipped the folder of ${reclaimer.datasetId}:${orphan.version}: it is in use again`);
+        return { reason: 'the folder is in use again' };
+    }
+    const { deleteFolder } = await Promise.all(/* import() */[__webpack_require__.e(808), __webpack_require__.e(352)]).then(__webpack_require__.bind(__webpack_require__, 2352));
+    const freed = await deleteFolder(reclaimer.storage, confirmed.folder);
+    step.log.info(`Deleted ${(0,deletion/* freedText */.Kv)(freed)} of ${reclaimer.datasetId}:${orphan.version}, which does not exist in the API`);
+    return freed;
+}
+/** The folders that hold versions of the dataset, each once. */
+function rootsOf(datasetId, versions) {
+    const roots = new Map();
+    for (const version of versions) {
+        const root = (0,reclaim/* folderOfVersions */.xG)(datasetId, version);
+        if (root !== undefined)
+            roots.set(`${root.bucket}/${root.prefix}`, root);
+    }
+    return [...roots.values()];
+}
+/** Finds the orphans of a dataset and deletes them, except in a dry run. */
+async function deleteOrphans(step, services, reclaimer, isDryRun) {
+    const results = [];
+    const orphans = await findOrphans(step, services, reclaimer);
+    step.log.info(`Found ${(0,format/* formatCount */.B4)(orphans.length, 'orphaned folder')}`);
+    for (const orphan of orphans) {
+        const { folder, files, bytes } = orphan;
+        step.log.info(`- s3://${folder.bucket}/${folder.prefix}: ${(0,deletion/* freedText */.Kv)({ files, bytes })}`);
+        const freed = isDryRun ? { files, bytes } : await deleteOrphan(step, services, reclaimer, orphan);
+        results.push({ orphan, freed });
+    }
+    return results;
+}
+const MAX_ROWS = 100;
+/** Returns a table of the orphans, or nothing where there are none. */
+function orphanTable(results, isDryRun) {
+    if (results.length === 0)
+        return [];
+    const rows = results
+        .slice(0, MAX_ROWS)
+        .map(({ orphan: { folder }, freed }) => [`s3://${folder.bucket}/${folder.prefix}`, (0,deletion/* freedText */.Kv)(freed)]);
+    const columns = ['Folder of a version that does not exist in the API', isDryRun ? 'Would be deleted' : 'Deleted'];
+    return [{ kind: 'table', columns, rows, omitted: results.length - rows.length }];
+}
+
+;// CONCATENATED MODULE: ./src/operations/prune-plan.js
+/** Retention as a pure function: which versions go, and which rule keeps each of the others. */
+
+/**
+ * Plans a prune. A committed version is deleted only where every given rule selects it, and never the newest; a draft
+ * only by its own rule, by the time it was last modified. A tagged version is kept unless all of its tags can go.
+ */
+function planPrune(versions, rules, nowMs) {
+    const committed = versions.filter(({ isCommitted }) => isCommitted).sort(byAgeDescending);
+    const drafts = versions.filter(({ isCommitted }) => !isCommitted);
+    const deleted = [];
+    const kept = new Map();
+    const decide = (version, ruleReason) => {
+        const reason = ruleReason ?? (version.tags.every(rules.canDelete) ? undefined : 'tagged');
+        if (reason === undefined)
+            deleted.push(version);
+        else
+            kept.set(reason, (kept.get(reason) ?? 0) + 1);
+    };
+    for (const [index, version] of committed.entries())
+        decide(version, keepCommitted(version, index, rules, nowMs));
+    for (const draft of drafts)
+        decide(draft, keepDraft(draft, rules, nowMs));
+    return { deleted, kept };
+}
+function keepCommitted({ dtCreated }, index, { keepLast, olderThanMs }, nowMs) {
+    if (keepLast === undefined && olderThanMs === undefined)
+        return 'committed';
+    if (index < (keepLast ?? 1))
+        return 'newest';
+    return olderThanMs === undefined || nowMs - Date.parse(dtCreated) > olderThanMs ? undefined : 'recent';
+}
+function keepDraft({ dtCreated, dtModified }, { draftsOlderThanMs }, nowMs) {
+    if (draftsOlderThanMs === undefined)
+        return 'draft';
+    const touchedMs = Math.max(Date.parse(dtCreated), Date.parse(dtModified));
+    return nowMs - touchedMs > draftsOlderThanMs ? undefined : 'recent-draft';
+}
+function byAgeDescending(a, b) {
+    return Date.parse(b.dtCreated) - Date.parse(a.dtCreated) || (a.version < b.version ? 1 : -1);
+}
+/** Describes how many versions a plan keeps, and by which rule: `3 newest (keep-last: 3), 1 tagged (prune-tags)`. */
+function describeKept({ kept }, { keepLast, olderThanMs, draftsOlderThanMs }) {
+    const reasons = {
+        newest: (count) => `${count} newest (${keepLast === undefined ? 'never deleted' : `keep-last: ${keepLast}`})`,
+        recent: (count) => `${count} not older than ${(0,format/* formatDuration */.a3)(olderThanMs ?? 0)} (older-than)`,
+        committed: (count) => `${count} committed (no rule selects them)`,
+        tagged: (count) => `${count} tagged (not in prune-tags)`,
+        draft: (count) => `${(0,format/* formatCount */.B4)(count, 'draft')} (no drafts-older-than)`,
+        'recent-draft': (count) => `${(0,format/* formatCount */.B4)(count, 'draft')} modified in the last ${(0,format/* formatDuration */.a3)(draftsOlderThanMs ?? 0)} (drafts-older-than)`,
+    };
+    return [...kept].map(([reason, count]) => reasons[reason](count)).join(', ');
+}
+
+// EXTERNAL MODULE: ./src/operations/report.js
+var report = __webpack_require__(6379);
+// EXTERNAL MODULE: ./src/operations/step.js
+var step = __webpack_require__(2355);
+;// CONCATENATED MODULE: ./src/operations/prune.js
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+const prune = (0,operation/* defineOperation */.h9)({
+    name: 'prune',
+    calls: 'the list, then a GET and a DELETE for each version to delete',
+    purpose: 'delete old versions and drafts by retention rules',
+    target: 'dataset',
+    optional: ['keep-last', 'older-than', 'drafts-older-than', 'prune-tags', 'orphans', ...deletion/* reclaimInputs */.nf, 'dry-run'],
+    outputs: [...step/* datasetOutputNames */.YA, 'count', 'versions', 'files', 'bytes'],
+    check: (inputs) => {
+        const rule = inputs['keep-last'] ?? inputs['older-than'] ?? inputs['drafts-older-than'];
+        const message = 'is missing, and so are `older-than`, `drafts-older-than` and `orphans: true`. Set at least one of them';
+        const missing = rule === undefined && !inputs.orphans ? [{ input: 'keep-last', message }] : [];
+        return [...missing, ...(0,access/* globProblems */.V$)('prune-tags', () => tagMatcher(inputs['prune-tags'] ?? []))];
+    },
+    run: async (step, { target, ...inputs }, services) => {
+        const versions = await listCandidates(services, target.datasetId);
+        const rules = {
+            keepLast: inputs['keep-last'],
+            olderThanMs: inputs['older-than'],
+            draftsOlderThanMs: inputs['drafts-older-than'],
+            canDelete: tagMatcher(inputs['prune-tags'] ?? []),
+        };
+        const plan = planPrune(versions, rules, services.clock.now());
+        const prune = {
+            target,
+            total: versions.length,
+            plan,
+            kept: describeKept(plan, rules),
+            isDryRun: inputs['dry-run'],
+        };
+        await showPlan(step, prune);
+        const takesStorage = inputs['delete-files'] || inputs.orphans;
+        const reclaimer = takesStorage ? await deletion/* Reclaimer */.lP.open(services, inputs, target.datasetId, versions) : undefined;
+        const job = { step, services, prune, reclaimer: inputs['delete-files'] ? reclaimer : undefined };
+        const results = await deleteAll(job, inputs.concurrency);
+        const orphans = inputs.orphans && reclaimer ? await deleteOrphans(step, services, reclaimer, prune.isDryRun) : [];
+        if (takesStorage)
+            step.output((0,deletion/* totalFreed */.n7)([...results, ...orphans].flatMap(({ freed }) => freed ?? [])));
+        return prune_report(step, prune, results, orphans, sizeChart(versions, results));
+    },
+});
+/** Lists all versions, and keeps of each no more than retention needs, so that a long list stays small. */
+async function listCandidates({ paperspace }, datasetId) {
+    const versions = [];
+    for await (const listed of (0,references/* newestVersions */.aH)(paperspace, datasetId, { ahead: true })) {
+        const { version, isCommitted, tags, dtCreated, dtModified, usageBytes, url } = listed;
+        versions.push({ version, isCommitted, tags, dtCreated, dtModified, usageBytes, url });
+    }
+    return versions;
+}
+function tagMatcher(globs) {
+    const matchers = globs.map(files_globs/* compileGlob */.S);
+    return (tag) => matchers.some((matches) => matches(tag));
+}
+const MAX_PLAN_LINES = 100;
+async function showPlan(step, { target, total, plan, kept, isDryRun }) {
+    const { deleted } = plan;
+    step.output({ ...target.outputs, count: deleted.length, versions: deleted.map(({ version }) => version) });
+    if (deleted.length === 0)
+        return;
+    // The headline of a dry run says the same.
+    if (!isDryRun)
+        step.log.info(`${deleted.length} of ${(0,format/* formatCount */.B4)(total, 'version')} will be deleted`);
+    for (const version of deleted.slice(0, MAX_PLAN_LINES))
+        step.log.info(`- ${describe(version)}`);
+    if (deleted.length > MAX_PLAN_LINES)
+        step.log.info(`- and ${deleted.length - MAX_PLAN_LINES} more`);
+    step.log.info(`Kept: ${kept}`);
+    await step.summary(keptNote(kept), resultTable(deleted.map((version) => ({ version, result: 'not deleted yet' }))));
+}
+function describe({ version, isCommitted, tags, dtCreated }) {
+    const tagged = tags.length === 0 ? '' : `, ${tags.join(', ')}`;
+    return `${version} (${isCommitted ? 'committed' : 'draft'}${tagged}, created ${(0,format/* formatTime */.fU)(dtCreated)})`;
+}
+const DELETED = 'deleted';
+const GONE = 'not found: already deleted';
+/** Deletes versions concurrently. One that fails does not stop the rest; at the end all failures are thrown together. */
+async function deleteAll(job, concurrency) {
+    const { services, prune } = job;
+    const { plan, isDryRun } = prune;
+    const results = [];
+    const failures = [];
+    const limit = services.limitConcurrency(concurrency);
+    await (0,net_concurrency/* forEachConcurrently */.DW)(plan.deleted.entries(), limit, services.signal, ([index, planned]) => limit.track(async () => {
+        try {
+            results[index] = isDryRun ? await foretell(job, planned) : await deleteIfUnmodified(job, planned);
+        }
+        catch (error) {
+            if (error instanceof errors/* CancelledError */.cc || !Error.isError(error))
+                throw error;
+            failures.push(error);
+        }
+    }));
+    if (failures.length > 0) {
+        throw new errors/* PartialFailure */.CI(`${failures.length} of ${plan.deleted.length} versions could not be deleted`, failures);
+    }
+    return results;
+}
+/** Describes what would become of a version. */
+async function foretell({ reclaimer }, version) {
+    return { version, result: 'would be deleted', freed: await reclaimer?.measure(version) };
+}
+/** Deletes a version, unless it was modified since planning: it is read back just before. */
+async function deleteIfUnmodified({ step, services, prune, reclaimer }, version) {
+    const { paperspace } = services;
+    const { datasetId } = prune.target;
+    const ref = `${datasetId}:${version.version}`;
+    const now = await (0,paperspace_errors/* unlessGone */.Wi)(() => paperspace.getVersion(datasetId, version.version));
+    if (now === undefined)
+        return { version, result: GONE };
+    if (isModified(now, version)) {
+        step.log.warning(`Skipped version ${ref}: modified since planning`);
+        return { version, result: 'skipped: modified since planning' };
+    }
+    const deleted = await (0,paperspace_errors/* unlessGone */.Wi)(() => paperspace.deleteVersion(datasetId, version.version));
+    if (deleted === undefined)
+        return { version, result: GONE };
+    step.log.info(`Deleted version ${ref}`);
+    return { version, result: DELETED, freed: await reclaimer?.reclaim(step, now) };
+}
+/** Returns whether a version was changed since planning. A draft that was only touched counts too: a job is still filling it. */
+function isModified(now, { isCommitted, tags, dtModified }) {
+    if (now.isCommitted !== isCommitted || !(0,external_node_util_.isDeepStrictEqual)(now.tags, tags))
+        return true;
+    return !isCommitted && now.dtModified !== dtModified;
+}
+async function prune_report(step, prune, results, orphans, chart) {
+    const { kept, isDryRun } = prune;
+    await step.appendResult(results.map(({ version: { url: _url, ...version }, ...result }) => ({ ...version, ...result })));
+    await step.appendResult(orphans.map(({ orphan, freed }) => ({ ...orphan, result: 'orphan', freed })));
+    const notes = kept === '' ? [] : [keptNote(kept)];
+    await step.summary(...notes, resultTable(results), ...orphanTable(orphans, isDryRun), ...chart);
+    const deleted = results.filter(({ result }) => result === DELETED).length;
+    const isDone = !isDryRun && deleted + orphans.length > 0;
+    const storage = storageText([...results, ...orphans], isDryRun);
+    return { outcome: isDone ? 'deleted' : 'none', headline: `${versionsText(prune, deleted)}${storage}` };
+}
+function versionsText({ target, total, plan, kept, isDryRun }, deleted) {
+    const versions = `${(0,format/* formatCount */.B4)(total, 'version')} of dataset ${target.label}`;
+    const dryRun = isDryRun ? 'Dry run: would ' : '';
+    if (total === 0)
+        return `Dataset ${target.label} has no versions`;
+    if (plan.deleted.length === 0) {
+        const all = total === 1 ? `the only version of dataset ${target.label}` : `all ${versions}`;
+        return `${isDryRun ? `${dryRun}keep` : 'Kept'} ${all}: ${kept}`;
+    }
+    if (isDryRun)
+        return `${dryRun}delete ${plan.deleted.length} of ${versions}`;
+    return `Deleted ${deleted.toLocaleString('en-US')} of ${versions}`;
+}
+/** Describes how much storage is freed, where it was to be. */
+function storageText(results, isDryRun) {
+    const freed = results.flatMap((result) => result.freed ?? []);
+    if (freed.length === 0)
+        return '';
+    return `; ${(0,deletion/* freedText */.Kv)((0,deletion/* totalFreed */.n7)(freed))} ${isDryRun ? 'would be ' : ''}deleted from the storage`;
+}
+function keptNote(kept) {
+    return { kind: 'note', text: `Kept: ${kept}` };
+}
+/** Draws the sizes of the versions that remain. */
+function sizeChart(all, results) {
+    const isGone = (result) => result === DELETED || result === GONE;
+    const gone = new Set(results.filter(({ result }) => isGone(result)).map(({ version }) => version.version));
+    const sizes = new report/* SizeSeries */.PR();
+    for (const version of all)
+        if (!gone.has(version.version))
+            sizes.add(version);
+    return sizes.chart();
+}
+function resultTable(results) {
+    const hasFiles = results.some(({ freed }) => freed !== undefined);
+    const rows = results
+        .slice(0, MAX_PLAN_LINES)
+        .map(({ version: { version, tags, usageBytes, dtCreated }, result, freed }) => [
+        version,
+        tags.join(', '),
+        (0,format/* formatUsage */.pK)(usageBytes),
+        (0,format/* formatTime */.fU)(dtCreated),
+        result,
+        ...(hasFiles ? [freed === undefined ? '' : (0,deletion/* freedText */.Kv)(freed)] : []),
+    ]);
+    const columns = ['Version', 'Tags', 'Size', 'Created', 'Result', ...(hasFiles ? ['Storage'] : [])];
+    return { kind: 'table', columns, rows, omitted: results.length - rows.length };
+}
+
+
+/***/ })
+
+};
