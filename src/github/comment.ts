@@ -9,7 +9,7 @@ import { renderComment } from './summary.ts';
 import type { Environment } from './workflow.ts';
 
 /** The comment to write, and what writing it needs. */
-export interface CommentUpdate extends Omit<GitHubUpdate, 'token'> {
+interface CommentUpdate extends Omit<GitHubUpdate, 'token'> {
   readonly comment: PullRequestComment;
   readonly operation: string;
 }

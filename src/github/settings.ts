@@ -42,7 +42,7 @@ export function readGivenInputs({ input, env }: Workflow): GivenInputs {
 }
 
 /** Returns the names of all inputs. */
-export function inputNames(): InputName[] {
+function inputNames(): InputName[] {
   return Object.keys(inputs).filter((name): name is InputName => name in inputs);
 }
 

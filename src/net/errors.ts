@@ -1,5 +1,5 @@
 /** The title and the hint of an error. */
-export interface ErrorDetails extends ErrorOptions {
+interface ErrorDetails extends ErrorOptions {
   /** A few words for the annotation, such as `Storage access denied`. */
   readonly title: string;
   /** The hint, one or two sentences; absent where nothing general helps. */

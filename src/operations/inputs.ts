@@ -172,7 +172,7 @@ export const inputs = {
 export type InputName = keyof typeof inputs;
 /** One entry of the catalogue, whatever the type of its value. */
 export type InputEntry = InputKind<unknown> & { readonly default?: string; readonly expression?: string };
-export type InputValue<N extends InputName> = Awaited<ReturnType<(typeof inputs)[N]['parse']>>;
+type InputValue<N extends InputName> = Awaited<ReturnType<(typeof inputs)[N]['parse']>>;
 type Optional<N extends InputName> = (typeof inputs)[N] extends { readonly default: string } ? never : undefined;
 
 /** The values of inputs. Required ones and those with a default are always there. */

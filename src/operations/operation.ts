@@ -122,7 +122,7 @@ export interface VersionTarget extends DatasetTarget {
 }
 
 /** The target that `run` receives for each kind. What is deleted is named by IDs alone. */
-export interface Targets {
+interface Targets {
   readonly none: undefined;
   readonly dataset: DatasetTarget;
   readonly version: VersionTarget;

@@ -9,7 +9,7 @@ import type { Services } from './services.ts';
 import type { Step, SummaryBlock } from './step.ts';
 
 /** A folder that holds the files of no version. */
-export interface Orphan {
+interface Orphan {
   readonly version: string;
   readonly folder: Folder;
   readonly files: number;

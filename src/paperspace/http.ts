@@ -27,12 +27,12 @@ export interface HttpResponse {
 export type SendRequest = (request: HttpRequest, signal: AbortSignal) => Promise<HttpResponse>;
 
 /** The API over the network. */
-export interface HttpClient {
+interface HttpClient {
   readonly send: SendRequest;
   close(): void;
 }
 
-export interface HttpClientOptions {
+interface HttpClientOptions {
   /** Base URL, such as `https://api.paperspace.com/v1`: https, or http on loopback, which its parser ensures. */
   readonly apiUrl: URL;
   readonly apiKey: string;

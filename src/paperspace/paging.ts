@@ -2,7 +2,7 @@ import { PaginationError } from './errors.ts';
 import { MAX_PAGE_SIZE, type Page } from './schema.ts';
 
 /** The part of a list to read. */
-export interface PageOptions {
+interface PageOptions {
   /** The cursor of an earlier page, to continue after it. */
   readonly after?: string | undefined;
   /** The maximum number of items; undefined reads all. */

@@ -20,7 +20,7 @@ export interface Reference {
 }
 
 /** The ID of a dataset, and the dataset itself where it was read to find the ID. */
-export interface ResolvedDataset {
+interface ResolvedDataset {
   readonly id: string;
   readonly dataset?: Dataset | undefined;
 }

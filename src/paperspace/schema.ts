@@ -83,7 +83,7 @@ export const errorSchema = v.looseObject({
 });
 
 /** The query of a list: `limit` is 1 to 120 (the reference), `after` is the `nextPage` of the page before. */
-export interface ListQuery {
+interface ListQuery {
   readonly after?: string | undefined;
   readonly limit?: number | undefined;
   readonly order?: 'asc' | 'desc' | undefined;

@@ -87,11 +87,6 @@ export class StorageRequestError extends ActionError {
   }
 }
 
-/** Returns whether the storage responded that the object, upload or bucket does not exist. */
-export function isAbsent(error: unknown): error is StorageRequestError {
-  return error instanceof StorageRequestError && error.status === 404;
-}
-
 function identification({ status, code, requestId }: StorageFailure): string {
   const known = [
     status === undefined ? undefined : `HTTP ${status}`,

@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
 import * as v from 'valibot';
 import { type Storage, send, sendForXml } from './client.ts';
-import { headerOf, type Receiver } from './exchange.ts';
+import { headerOf } from './exchange.ts';
 import { bareEtag } from './parts.ts';
 import { ignored, intoBuffer } from './responses.ts';
 import { element, elements, escapeXml } from './xml.ts';
@@ -69,16 +69,6 @@ export function getObject(
   };
   const { host } = storage.transport;
   return send(storage, { operation: 'GetObject', ...place, headers }, () => intoBuffer(host, buffer));
-}
-
-/**
- * Reads an object of unknown size and returns what the receiver makes of it.
- *
- * @param receive is called for each attempt
- * @throws StorageRequestError, or what the receiver throws
- */
-export function readObject<T>(storage: Storage, place: ObjectPlace, receive: () => Receiver<T>): Promise<T> {
-  return send(storage, { operation: 'GetObject', ...place }, receive);
 }
 
 /** What the storage says of an object. */
