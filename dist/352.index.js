@@ -298,10 +298,6 @@ class StorageRequestError extends net_errors/* ActionError */.lZ {
         this.reason = reason;
     }
 }
-/** Returns whether the storage responded that the object, upload or bucket does not exist. */
-function isAbsent(error) {
-    return error instanceof StorageRequestError && error.status === 404;
-}
 function identification({ status, code, requestId }) {
     const known = [
         status === undefined ? undefined : `HTTP ${status}`,
@@ -1092,7 +1088,7 @@ function withSignal(storage, signal) {
  * @throws StorageRequestError with what the storage said, or with a `NetworkError` as its cause
  * @throws the signal's reason once it aborted
  */
-function client_send({ transport, retryContext }, request, receive) {
+function send({ transport, retryContext }, request, receive) {
     return (0,retry/* withRetry */.bD)(describeRequest(request), retryContext, () => transport.send(request, retryContext.signal, receive), createJudge());
 }
 /**
@@ -1102,7 +1098,7 @@ function client_send({ transport, retryContext }, request, receive) {
  */
 function sendForXml(storage, request, roots, schema, beginItems = () => undefined) {
     const { transport, retryContext } = storage;
-    return client_send(storage, request, (head) => {
+    return send(storage, request, (head) => {
         const context = { subject: request, head, host: transport.host, now: retryContext.clock.now() };
         return asXml(context, roots, schema, beginItems());
     });
@@ -1159,10 +1155,10 @@ async function checkAccess(storage, folder) {
     if (folder !== undefined) {
         const { bucket, prefix } = folder;
         const query = { 'list-type': '2', prefix, 'max-keys': '1' };
-        return client_send(storage, { operation: 'ListObjectsV2', bucket, key: prefix, query }, () => ignored);
+        return send(storage, { operation: 'ListObjectsV2', bucket, key: prefix, query }, () => ignored);
     }
     try {
-        await client_send(storage, { operation: 'ListBuckets', bucket: '', key: '' }, () => ignored);
+        await send(storage, { operation: 'ListBuckets', bucket: '', key: '' }, () => ignored);
     }
     catch (error) {
         if (!(error instanceof StorageRequestError) || error.code !== 'AccessDenied')
@@ -1191,7 +1187,7 @@ function putObject(storage, place, content) {
 /** Sends bytes, whose SHA-256 is signed, so that the storage refuses what was damaged on the way. Returns their ETag. */
 function putContent(storage, subject, { body, sha256 }) {
     const headers = { 'content-type': 'application/octet-stream' };
-    return client_send(storage, { ...subject, headers, body, sha256 }, (head) => ({
+    return send(storage, { ...subject, headers, body, sha256 }, (head) => ({
         write: ignored.write,
         end: () => (0,s3_parts/* bareEtag */.A1)(headerOf(head, 'etag')),
     }));
@@ -1207,16 +1203,7 @@ function getObject(storage, place, { etag, start }, buffer) {
         ...(start === undefined ? {} : { range: `bytes=${start}-${start + buffer.length - 1}` }),
     };
     const { host } = storage.transport;
-    return client_send(storage, { operation: 'GetObject', ...place, headers }, () => intoBuffer(host, buffer));
-}
-/**
- * Reads an object of unknown size and returns what the receiver makes of it.
- *
- * @param receive is called for each attempt
- * @throws StorageRequestError, or what the receiver throws
- */
-function readObject(storage, place, receive) {
-    return send(storage, { operation: 'GetObject', ...place }, receive);
+    return send(storage, { operation: 'GetObject', ...place, headers }, () => intoBuffer(host, buffer));
 }
 /**
  * Looks up an object without reading it.
@@ -1224,7 +1211,7 @@ function readObject(storage, place, receive) {
  * @throws StorageRequestError
  */
 function headObject(storage, place) {
-    return client_send(storage, { operation: 'HeadObject', ...place }, (head) => ({
+    return send(storage, { operation: 'HeadObject', ...place }, (head) => ({
         write: ignored.write,
         end: () => {
             const length = headerOf(head, 'content-length');
@@ -1272,7 +1259,7 @@ function patience(size) {
  * @throws StorageRequestError
  */
 function deleteObject(storage, place) {
-    return client_send(storage, { operation: 'DeleteObject', ...place }, () => ignored);
+    return send(storage, { operation: 'DeleteObject', ...place }, () => ignored);
 }
 const objects_text = dist/* optional */.lqM(dist/* string */.YjP(), '');
 const deletedSchema = dist/* object */.Ikc({ Error: xml_elements(dist/* object */.Ikc({ Key: objects_text, Code: objects_text, Message: objects_text })) });
@@ -2823,7 +2810,7 @@ async function copyPart(storage, source, { target: { bucket, key }, id }, { numb
 async function abortUpload(storage, { bucket, key }, id) {
     const request = { operation: 'AbortMultipartUpload', bucket, key, query: { uploadId: id } };
     try {
-        await client_send(storage, request, () => ignored);
+        await send(storage, request, () => ignored);
     }
     catch (error) {
         storage.retryContext.log.warning(`The unfinished upload of s3://${bucket}/${key} could not be aborted: ${String(error)}`);

@@ -516,7 +516,7 @@ function oldestOf({ release }, tag, now) {
 /* harmony export */   t9: () => (/* binding */ readGivenInputs),
 /* harmony export */   ui: () => (/* binding */ wantsSummary)
 /* harmony export */ });
-/* unused harmony exports inputNames, commonInputs */
+/* unused harmony export commonInputs */
 /* harmony import */ var _net_format_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7730);
 /* harmony import */ var _operations_inputs_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1467);
 /* harmony import */ var _operations_operation_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5704);
