@@ -3,8 +3,11 @@ import { LATEST } from '../paperspace/references.ts';
 import type { Version } from '../paperspace/schema.ts';
 import { newAttempt, PROVENANCE } from '../paperspace/snapshot-mark.ts';
 import { lacking } from '../paperspace/tags.ts';
-import type { SnapshotRun } from '../snapshot/run.ts';
-import type { Taken } from '../snapshot/take.ts';
+import { refuseOtherFiles } from '../snapshot/act.ts';
+import { findResumable } from '../snapshot/decide.ts';
+import { observe } from '../snapshot/observe.ts';
+import { type SnapshotRun, START } from '../snapshot/run.ts';
+import { type Taken, takeSnapshot } from '../snapshot/take.ts';
 import { scan, scanInputs, storageInputs, transferOutputs } from './access.ts';
 import { changeBlocks } from './changes.ts';
 import { defineOperation } from './operation.ts';
@@ -86,7 +89,6 @@ export const snapshot = defineOperation({
       if (inputs.comment) await commentOnChanges(step, services, inputs, files, report.headline);
       return report;
     }
-    const { takeSnapshot } = await import('../snapshot/take.ts');
     const taken = await takeSnapshot(run);
     const { version, newest } = taken;
     const outputs = { ...target.outputs, ...files?.outputs };
@@ -134,15 +136,17 @@ async function describeSnapshot(
   files: ScannedFiles | undefined,
   known: Outputs,
 ): Promise<Report> {
-  const { previewSnapshot } = await import('../snapshot/take.ts');
-  const { committed, resumable: draft, otherDrafts } = await previewSnapshot(run);
-  if (committed !== undefined) return describeAdoption(step, run, committed, { ...known, ...files?.outputs });
+  const seen = await observe(run, START);
+  const [version] = seen.committed;
+  if (version !== undefined) return describeAdoption(step, run, version, files, known);
+  const draft = findResumable(run, START, seen);
+  const others = seen.drafts.filter((one) => one !== draft);
   const tagged = run.tags.length === 0 ? '' : ` with the tags ${run.tags.join(', ')}`;
   const steps = [
     draft === undefined
       ? `create a draft of dataset ${run.datasetId}`
       : `resume draft ${run.datasetId}:${draft.version}`,
-    await files?.plan(draft, otherDrafts),
+    await files?.plan(draft, others),
     run.commit ? `commit it${tagged}` : undefined,
   ];
   const would = steps.filter((one) => one !== undefined).join('; ');
@@ -163,9 +167,16 @@ async function commentOnChanges(
   await services.updateComment({ token: inputs['github-token'], jobIndex: inputs['job-index'], headline, blocks });
 }
 
-function describeAdoption(step: Step, { tags, datasetId }: SnapshotRun, version: Version, known: Outputs) {
-  const missing = lacking(tags, version.tags);
+async function describeAdoption(
+  step: Step,
+  run: SnapshotRun,
+  version: Version,
+  files: ScannedFiles | undefined,
+  known: Outputs,
+): Promise<Report> {
+  if (files !== undefined) refuseOtherFiles(version, run.key, await files.digest());
+  const missing = lacking(run.tags, version.tags);
   const change = missing.length === 0 ? 'change nothing' : `add the tags ${missing.join(', ')}`;
-  const would = `${change}: snapshot already exists as version ${datasetId}:${version.version}`;
-  return reportDryRun(step, would, { ...known, ...versionOutputs(version) });
+  const would = `${change}: snapshot already exists as version ${run.datasetId}:${version.version}`;
+  return reportDryRun(step, would, { ...known, ...versionOutputs(version), ...files?.outputs });
 }

@@ -23,17 +23,35 @@ export type Action =
   | { readonly kind: 'take-tags-off'; readonly holdings: readonly TagHolding[] }
   | { readonly kind: 'finish'; readonly version: Version; readonly rival: Version | undefined };
 
+/** What the rows see. */
+interface Situation {
+  readonly run: SnapshotRun;
+  readonly progress: Progress;
+  readonly seen: Observation;
+}
+
+/** The key has a committed version. The oldest counts, and the rival is the next oldest. */
+interface Committed extends Situation {
+  readonly oldest: Version;
+  readonly rival: Version | undefined;
+}
+
+/** The key has no committed version, and this process works on a draft of it. */
+interface Drafted extends Situation {
+  readonly draft: Version;
+}
+
 /** One row of the table. `decide` returns nothing if the row does not apply. */
-export interface Row<Situation> {
+export interface Row<T> {
   readonly when: string;
   readonly action: string;
-  readonly decide: (situation: Situation) => Action | undefined;
+  readonly decide: (situation: T) => Action | undefined;
 }
 
 export interface Table {
   readonly committed: readonly Row<Committed>[];
   readonly drafted: readonly Row<Drafted>[];
-  readonly undrafted: readonly Row<Undrafted>[];
+  readonly undrafted: readonly Row<Situation>[];
 }
 
 export const table: Table = {
@@ -41,48 +59,58 @@ export const table: Table = {
     {
       when: 'this step created a younger committed version, of the same files or committed by this process',
       action: 'add the tags to the oldest, then delete the younger one',
-      decide: ({ oldest, ownYounger, tags }) => ownYounger && takeBack(ownYounger, oldest, tags),
+      decide: ({ run, progress, seen: { committed }, oldest }) => {
+        const own = committed.slice(1).findLast((one) => isOwnRival(run, progress, oldest, one));
+        return own && takeBack(run, own, oldest);
+      },
     },
     {
       when: 'there is a younger committed version of the same files, and an earlier attempt of this step created the oldest',
       action: 'add the tags to the next oldest, then delete the oldest',
-      decide: ({ oldest, rival, creator, tags }) =>
-        rival && creator === 'an earlier attempt' && haveSameFiles(oldest, rival)
-          ? takeBack(oldest, rival, tags)
+      decide: ({ run, progress, oldest, rival }) =>
+        rival && creatorOf(run, progress, oldest) === 'an earlier attempt' && haveSameFiles(oldest, rival)
+          ? takeBack(run, oldest, rival)
           : undefined,
     },
     {
       when: 'there is a younger committed version, and its files differ or this attempt did not create the oldest',
       action: 'fail and name both',
-      decide: ({ oldest, rival, creator }) =>
-        rival && (creator !== 'this attempt' || !haveSameFiles(oldest, rival))
+      decide: ({ run, progress, oldest, rival }) =>
+        rival && (creatorOf(run, progress, oldest) !== 'this attempt' || !haveSameFiles(oldest, rival))
           ? { kind: 'refuse-rivals', versions: [oldest, rival] }
           : undefined,
     },
     {
       when: 'drafts remain that only this process may use',
       action: 'delete them',
-      decide: ({ oldest, ownDrafts }) =>
-        ownDrafts.length > 0 ? { kind: 'delete-drafts', drafts: ownDrafts, version: oldest } : undefined,
+      decide: ({ run, progress, seen, oldest }) => {
+        const drafts = ownDrafts(run, progress, seen);
+        return drafts.length > 0 ? { kind: 'delete-drafts', drafts, version: oldest } : undefined;
+      },
     },
     {
       when: 'the oldest is not known to have these files',
       action: 'compare the files; fail if they differ',
-      decide: ({ oldest, hasTheseFiles }) => (hasTheseFiles ? undefined : { kind: 'compare-files', version: oldest }),
+      decide: ({ run, progress: { digest }, oldest }) => {
+        const isKnown = digest !== undefined && digest === markOf(oldest.metadata).files?.digest;
+        return run.files === undefined || isKnown ? undefined : { kind: 'compare-files', version: oldest };
+      },
     },
     {
       when: 'the oldest does not have all tags',
       action: 'add the missing tags',
-      decide: ({ oldest, tags }) => {
-        const missing = lacking(tags, oldest.tags);
-        return missing.length > 0 ? { kind: 'add-tags', version: oldest, tags: missing } : undefined;
+      decide: ({ run, oldest }) => {
+        const tags = lacking(run.tags, oldest.tags);
+        return tags.length > 0 ? { kind: 'add-tags', version: oldest, tags } : undefined;
       },
     },
     {
       when: 'other versions have the tags too',
       action: 'remove the tags from those versions',
-      decide: ({ otherHoldings }) =>
-        otherHoldings.length > 0 ? { kind: 'take-tags-off', holdings: otherHoldings } : undefined,
+      decide: ({ progress: { stuck }, seen, oldest }) => {
+        const holdings = heldByOthers(seen, oldest).filter(({ tag }) => !stuck.includes(tag));
+        return holdings.length > 0 ? { kind: 'take-tags-off', holdings } : undefined;
+      },
     },
     {
       when: 'otherwise',
@@ -94,31 +122,39 @@ export const table: Table = {
     {
       when: 'the draft does not have the files',
       action: 'fill it, copying the files that other drafts of the key have',
-      decide: ({ draft, otherDrafts, isFilled }) =>
-        isFilled ? undefined : { kind: 'fill', draft, sources: otherDrafts },
+      decide: ({ run, progress, seen, draft }) =>
+        run.files === undefined || progress.filled !== undefined
+          ? undefined
+          : { kind: 'fill', draft, sources: otherThan(draft, seen.drafts) },
     },
     {
       when: '`commit: false`',
       action: 'return the draft',
-      decide: ({ draft, commit }) => (commit ? undefined : { kind: 'leave', draft }),
+      decide: ({ run, draft }) => (run.commit ? undefined : { kind: 'leave', draft }),
     },
     {
       when: 'the API refused the commit because other versions have the tags',
       action: 'commit without these tags',
-      decide: ({ draft, tags, conflicting }) =>
-        conflicting.length > 0 ? { kind: 'commit', draft, tags: lacking(tags, conflicting) } : undefined,
+      decide: ({ run, progress, seen, draft }) => {
+        const held = heldByOthers(seen, draft).map(({ tag }) => tag);
+        const isRefused = progress.conflicts > 0 && held.length > 0;
+        return isRefused ? { kind: 'commit', draft, tags: lacking(run.tags, held) } : undefined;
+      },
     },
     {
       when: 'otherwise',
       action: 'commit with the tags in one request',
-      decide: ({ draft, tags }) => ({ kind: 'commit', draft, tags }),
+      decide: ({ run, draft }) => ({ kind: 'commit', draft, tags: run.tags }),
     },
   ],
   undrafted: [
     {
       when: 'a draft remains from an earlier attempt of this step or from this process, or was released by this step',
       action: 'resume the oldest such draft',
-      decide: ({ resumable }) => resumable && { kind: 'resume', draft: resumable },
+      decide: ({ run, progress, seen }) => {
+        const draft = findResumable(run, progress, seen);
+        return draft && { kind: 'resume', draft };
+      },
     },
     {
       when: 'otherwise',
@@ -130,10 +166,12 @@ export const table: Table = {
 
 /** Returns what to do next. */
 export function decide(run: SnapshotRun, progress: Progress, seen: Observation, rows: Table = table): Action {
-  const [oldest, ...younger] = seen.committed;
-  if (oldest !== undefined) return firstOf(rows.committed, committed(run, progress, seen, oldest, younger));
-  if (progress.draft !== undefined) return firstOf(rows.drafted, drafted(run, progress, seen, progress.draft));
-  return firstOf(rows.undrafted, { resumable: findResumable(run, progress, seen) });
+  const [oldest, rival] = seen.committed;
+  const { draft } = progress;
+  const situation = { run, progress, seen };
+  if (oldest !== undefined) return firstOf(rows.committed, { ...situation, oldest, rival });
+  if (draft !== undefined) return firstOf(rows.drafted, { ...situation, draft });
+  return firstOf(rows.undrafted, situation);
 }
 
 function firstOf<T>(rows: readonly Row<T>[], situation: T): Action {
@@ -144,75 +182,45 @@ function firstOf<T>(rows: readonly Row<T>[], situation: T): Action {
   throw new Error('no row of the table applies');
 }
 
-/** The key has a committed version. The oldest counts. */
-type Committed = ReturnType<typeof committed>;
-
-function committed(
-  run: SnapshotRun,
-  progress: Progress,
-  { drafts, holdings }: Observation,
-  oldest: Version,
-  younger: readonly Version[],
-) {
-  const { draft, digest, stuck } = progress;
-  const isOwnDraft = (one: Version): boolean => isCreatedHere(progress, one) || isOfEarlierAttempt(run, one);
-  const otherDrafts = drafts.filter(({ version }) => version !== draft?.version);
-  // A version of other files may be the result of an earlier attempt that succeeded: only its own process deletes it.
-  const isOwnRival = (one: Version): boolean =>
-    isOfStep(run, one) && (haveSameFiles(oldest, one) || progress.committed === one.version);
-  return {
-    oldest,
-    rival: younger[0],
-    ownYounger: younger.findLast(isOwnRival),
-    creator: creatorOf(run, progress, oldest),
-    ownDrafts: [...(draft === undefined ? [] : [draft]), ...otherDrafts.filter(isOwnDraft)],
-    hasTheseFiles: run.files === undefined || (digest !== undefined && digest === digestOf(oldest)),
-    tags: run.tags,
-    otherHoldings: holdings.filter(({ tag, holder }) => holder.version !== oldest.version && !stuck.includes(tag)),
-  };
-}
-
-/** A version that this process committed is of this attempt, though an earlier one may have created it. */
-function creatorOf(run: SnapshotRun, progress: Progress, version: Version) {
-  if (!isOfStep(run, version)) return 'another step';
-  const isEarlier = progress.committed !== version.version && isOfEarlierAttempt(run, version);
-  return isEarlier ? 'an earlier attempt' : 'this attempt';
-}
-
-/** The key has no committed version, and this process works on a draft of it. */
-type Drafted = ReturnType<typeof drafted>;
-
-function drafted({ files, commit, tags }: SnapshotRun, progress: Progress, seen: Observation, draft: Version) {
-  const isOther = ({ version }: Version): boolean => version !== draft.version;
-  const held = seen.holdings.filter(({ holder }) => isOther(holder)).map(({ tag }) => tag);
-  return {
-    draft,
-    otherDrafts: seen.drafts.filter(isOther),
-    isFilled: files === undefined || progress.filled !== undefined,
-    commit,
-    tags,
-    conflicting: progress.conflicts > 0 ? held : [],
-  };
-}
-
-/** The key has no committed version, and this process works on no draft. */
-interface Undrafted {
-  readonly resumable: Version | undefined;
-}
-
 /**
  * Returns the oldest draft that this process may resume. Nobody else writes to a draft of this process or of an attempt
  * that has ended, or to a released one of this step.
  */
 export function findResumable(run: SnapshotRun, progress: Progress, { drafts }: Observation): Version | undefined {
-  const isReleased = (draft: Version): boolean => isOfStep(run, draft) && markOf(draft.metadata).released === true;
-  return drafts.find((draft) => isCreatedHere(progress, draft) || isOfEarlierAttempt(run, draft) || isReleased(draft));
+  const isReleased = (one: Version): boolean => isOfStep(run, one) && markOf(one.metadata).released === true;
+  return drafts.find((one) => isOwnDraft(run, progress, one) || isReleased(one));
 }
 
-function takeBack(version: Version, kept: Version, wanted: readonly string[]): Action {
-  return { kind: 'take-back', version, kept, tags: lacking(union(wanted, version.tags), kept.tags) };
+function isOwnDraft(run: SnapshotRun, progress: Progress, draft: Version): boolean {
+  return isCreatedHere(progress, draft) || isOfEarlierAttempt(run, draft);
 }
 
-function digestOf({ metadata }: Version): string | undefined {
-  return markOf(metadata).files?.digest;
+/** Returns the draft that this process works on, and those that only it may use. */
+function ownDrafts(run: SnapshotRun, progress: Progress, { drafts }: Observation): Version[] {
+  const { draft } = progress;
+  const others = draft === undefined ? drafts : otherThan(draft, drafts);
+  return [...(draft === undefined ? [] : [draft]), ...others.filter((one) => isOwnDraft(run, progress, one))];
+}
+
+/** A version of other files may be what an earlier attempt succeeded with: only the process that committed it deletes it. */
+function isOwnRival(run: SnapshotRun, { committed }: Progress, oldest: Version, version: Version): boolean {
+  return isOfStep(run, version) && (haveSameFiles(oldest, version) || committed === version.version);
+}
+
+/** A version that this process committed is of this attempt, though an earlier one may have created it. */
+function creatorOf(run: SnapshotRun, { committed }: Progress, version: Version) {
+  if (!isOfStep(run, version)) return 'another step';
+  return committed !== version.version && isOfEarlierAttempt(run, version) ? 'an earlier attempt' : 'this attempt';
+}
+
+function takeBack({ tags }: SnapshotRun, version: Version, kept: Version): Action {
+  return { kind: 'take-back', version, kept, tags: lacking(union(tags, version.tags), kept.tags) };
+}
+
+function heldByOthers({ holdings }: Observation, { version }: Version): TagHolding[] {
+  return holdings.filter(({ holder }) => holder.version !== version);
+}
+
+function otherThan({ version }: Version, versions: readonly Version[]): Version[] {
+  return versions.filter((one) => one.version !== version);
 }

@@ -1,8 +1,8 @@
 import { CancelledError, RefusedError } from '../net/errors.ts';
 import type { Version } from '../paperspace/schema.ts';
 import { withMark } from '../paperspace/snapshot-mark.ts';
-import { act, type Ended, refuseOtherFiles } from './act.ts';
-import { type Action, decide, findResumable, type Table, table } from './decide.ts';
+import { act, type Ended } from './act.ts';
+import { type Action, decide, type Table, table } from './decide.ts';
 import { horizonOf, type Observation, observe } from './observe.ts';
 import { type Progress, type SnapshotRun, START } from './run.ts';
 
@@ -75,24 +75,4 @@ async function releaseDraft(run: SnapshotRun, { draft }: Progress, error: unknow
   } catch (failure) {
     run.log.debug(`Draft ${run.datasetId}:${draft.version} could not be released: ${String(failure)}`);
   }
-}
-
-/** What a snapshot would start from. */
-export interface Preview {
-  /** The committed version of the key, which has these files. */
-  readonly committed: Version | undefined;
-  /** The draft that would be resumed, and the others, whose files would be copied. */
-  readonly resumable: Version | undefined;
-  readonly otherDrafts: readonly Version[];
-}
-
-/** Reads what a snapshot would start from. Throws a {@link RefusedError} if the key has a version with other files. */
-export async function previewSnapshot(run: SnapshotRun): Promise<Preview> {
-  const seen = await observe(run, START);
-  const [committed] = seen.committed;
-  if (committed !== undefined && run.files !== undefined) {
-    refuseOtherFiles(committed, run.key, await run.files.digest());
-  }
-  const resumable = findResumable(run, START, seen);
-  return { committed, resumable, otherDrafts: seen.drafts.filter((draft) => draft !== resumable) };
 }
