@@ -57,10 +57,11 @@ export interface Table {
 export const table: Table = {
   committed: [
     {
-      when: 'this step created a younger committed version, of the same files or committed by this process',
+      when: 'this step created a younger committed version of the same files',
       action: 'add the tags to the oldest, then delete the younger one',
-      decide: ({ run, progress, seen: { committed }, oldest }) => {
-        const own = committed.slice(1).findLast((one) => isOwnRival(run, progress, oldest, one));
+      decide: ({ run, seen, oldest }) => {
+        const younger = otherThan(oldest, seen.committed);
+        const own = younger.findLast((one) => isOfStep(run, one) && haveSameFiles(oldest, one));
         return own && takeBack(run, own, oldest);
       },
     },
@@ -200,11 +201,6 @@ function ownDrafts(run: SnapshotRun, progress: Progress, { drafts }: Observation
   const { draft } = progress;
   const others = draft === undefined ? drafts : otherThan(draft, drafts);
   return [...(draft === undefined ? [] : [draft]), ...others.filter((one) => isOwnDraft(run, progress, one))];
-}
-
-/** A version of other files may be what an earlier attempt succeeded with: only the process that committed it deletes it. */
-function isOwnRival(run: SnapshotRun, { committed }: Progress, oldest: Version, version: Version): boolean {
-  return isOfStep(run, version) && (haveSameFiles(oldest, version) || committed === version.version);
 }
 
 /** A version that this process committed is of this attempt, though an earlier one may have created it. */

@@ -1,19 +1,33 @@
 /**
  * Explores every interleaving of the processes of a scenario, request by request, with a crash or a lost response at
- * every request that changes something. (A crash at a request that only reads leaves the API as one after the last
- * change does, and a read whose response is lost is sent again.) Breadth first, so that the first violation found is one
- * with the shortest trace; states are equal if the API and what each process knows are.
+ * every request that changes something. Breadth first, so that the first violation found is one with the shortest trace;
+ * states are equal if the API and what each process knows are.
+ *
+ * A crash at a read needs no exploring. A read changes nothing, which is checked, and nothing of what a process knows is
+ * visible to others. So a process that dies at a read leaves the state that it leaves by dying right after its last
+ * change or, if it made none, right before its first: both are explored, and from there the other processes take every
+ * interleaving. A read whose response is lost is sent again, and the API is as before.
  */
 import { type Table, table } from '../../../src/snapshot/decide.ts';
 import { START } from '../../../src/snapshot/run.ts';
 import { type ApiState, fill, handle } from './api.ts';
 import { type Identity, type LocalState, type Outcome, type Pending, start, tell } from './process.ts';
-import { checkAfterOneMore, checkCommit, checkDeletion, checkEnd, checkFilling, checkProcess } from './properties.ts';
+import {
+  checkAfterOneMore,
+  checkCommit,
+  checkDeletion,
+  checkEnd,
+  checkFilling,
+  checkHeldTags,
+  checkProcess,
+} from './properties.ts';
 import type { Scenario } from './scenarios.ts';
 
 export interface Explored {
   readonly states: number;
   readonly transitions: number;
+  /** All sequences of so many requests were explored. */
+  readonly depth: number;
   /** Whether there are no more states. */
   readonly isComplete: boolean;
   readonly violation?: { readonly what: string; readonly trace: readonly string[] };
@@ -36,13 +50,15 @@ const DEAD = -2;
 
 class Violation extends Error {}
 
-export async function explore(
-  scenario: Scenario,
-  rows: Table = table,
-  limit = Number.POSITIVE_INFINITY,
-): Promise<Explored> {
+/** Where to stop although there are more states: at a number of them, or at a time of `Date.now()`. */
+export interface Limits {
+  readonly states?: number;
+  readonly endMs?: number;
+}
+
+export async function explore(scenario: Scenario, rows: Table = table, limits: Limits = {}): Promise<Explored> {
   const explorer = new Explorer(scenario, rows);
-  return explorer.run(limit);
+  return explorer.run(limits);
 }
 
 class Explorer {
@@ -60,7 +76,7 @@ class Explorer {
     this.#locals = scenario.processes.map(() => new Interned<LocalState>());
   }
 
-  async run(limit: number): Promise<Explored> {
+  async run({ states = Number.POSITIVE_INFINITY, endMs = Number.POSITIVE_INFINITY }: Limits): Promise<Explored> {
     const { processes, initial, faults } = this.#scenario;
     const first: Node = {
       api: this.#apis.idOf(initial),
@@ -71,6 +87,7 @@ class Explorer {
     };
     const seen = new Set([keyOf(first)]);
     let frontier = [first];
+    let depth = 0;
     try {
       while (frontier.length > 0) {
         const next: Node[] = [];
@@ -79,24 +96,28 @@ class Explorer {
             const key = keyOf(child);
             if (seen.has(key)) continue;
             seen.add(key);
-            if (seen.size > limit) return this.#result(seen.size, false);
+            if (seen.size > states || Date.now() > endMs) return this.#result(seen.size, depth, false);
             next.push(child);
           }
         }
         frontier = next;
+        depth += 1;
       }
     } catch (error) {
       if (!(error instanceof Violation)) throw error;
-      return { ...this.#result(seen.size, false), violation: { what: error.message, trace: traceOf(this.#failing) } };
+      return {
+        ...this.#result(seen.size, depth, false),
+        violation: { what: error.message, trace: traceOf(this.#failing) },
+      };
     }
-    return this.#result(seen.size, true);
+    return this.#result(seen.size, depth, true);
   }
 
   /** The node whose child or end violates something. */
   #failing: Node | undefined;
 
-  #result(states: number, isComplete: boolean): Explored {
-    return { states, transitions: this.#transitions, isComplete };
+  #result(states: number, depth: number, isComplete: boolean): Explored {
+    return { states, transitions: this.#transitions, depth, isComplete };
   }
 
   async *#children(node: Node): AsyncGenerator<Node> {
@@ -158,6 +179,8 @@ class Explorer {
     const handled = handle(api, this.#scenario.rules, pending.request);
     if (handled.deleted !== undefined) check(checkDeletion(this.#scenario, process, handled.deleted, handled.api));
     if (handled.committed !== undefined) check(checkCommit(process, handled.committed));
+    if (handled.api !== api) check(checkHeldTags(this.#scenario, handled.api));
+    if (pending.request.method === 'GET' && handled.api !== api) check('a read changed the API');
     return { api: handled.api, outcome: handled.reply };
   }
 
@@ -197,14 +220,17 @@ class Explorer {
     const { processes } = this.#scenario;
     const runs = [...new Set(processes.map(({ run }) => run)), 'acme/flowers/runs/stranger'];
     for (const run of runs) {
-      const content = processes.find((process) => process.run === run)?.content ?? 'roses';
+      const { content, tags } = processes.find((process) => process.run === run) ?? {
+        content: 'roses',
+        tags: ['stable'],
+      };
       const again: Identity = {
         run,
         attempt: '9',
         name: 'again',
         content,
         commit: true,
-        tags: processes[0]?.tags ?? [],
+        tags,
       };
       const succeeded = states.map(({ end }) => end.kind === 'succeeded');
       const key = `${api}|${run}|${succeeded.join()}`;

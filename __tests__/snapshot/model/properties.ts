@@ -68,9 +68,9 @@ export function checkEnd(
   faults: number,
 ): string | undefined {
   const committed = committedOf(api);
-  for (const { name, version, content } of successesOf(scenario, states)) {
-    const wrong = checkSuccess(scenario, version, content, committed, faults);
-    if (wrong !== undefined) return `${name} succeeded with ${version}, and ${wrong}`;
+  for (const success of successesOf(scenario, states)) {
+    const wrong = checkSuccess(scenario, success, committed, faults);
+    if (wrong !== undefined) return `${success.name} succeeded with ${success.version}, and ${wrong}`;
   }
   const failed = states.find(({ end }) => end.kind === 'failed');
   if (faults === 0 && failed?.end.kind === 'failed' && !isExpected(scenario, failed.end.error)) {
@@ -78,20 +78,23 @@ export function checkEnd(
   }
   const wrong = committed.find(({ content, metadata }) => content !== markOf(metadata).files?.digest);
   if (wrong !== undefined) return `${wrong.id} is committed, and its files are not those that its mark names`;
-  return checkContents(scenario, states);
+  return (
+    checkContents(scenario, states) ?? checkTagsOfFiles(scenario, committed) ?? checkRefused(scenario, states, api)
+  );
 }
 
 interface Success {
   readonly name: string;
   readonly version: string;
   readonly content: string;
+  readonly tags: readonly string[];
 }
 
 /** The processes that committed, or adopted a committed version. */
 function successesOf({ processes }: Scenario, states: readonly LocalState[]): Success[] {
-  return processes.flatMap(({ name, content, commit }, at) => {
+  return processes.flatMap(({ name, content, tags, commit }, at) => {
     const end = states[at]?.end;
-    return commit && end?.kind === 'succeeded' ? [{ name, version: end.version, content }] : [];
+    return commit && end?.kind === 'succeeded' ? [{ name, version: end.version, content, tags }] : [];
   });
 }
 
@@ -101,8 +104,7 @@ function successesOf({ processes }: Scenario, states: readonly LocalState[]): Su
  */
 function checkSuccess(
   scenario: Scenario,
-  version: string,
-  content: string,
+  { version, content, tags: wanted }: Success,
   committed: readonly ModelVersion[],
   faults: number,
 ): string | undefined {
@@ -114,7 +116,7 @@ function checkSuccess(
   }
   // Where the API does not move tags, a process that dies while it moves one leaves it on no version until the next run.
   const isMoving = scenario.rules.tagHolder === 'conflict' && faults > 0;
-  const hasTags = committed.some(({ tags }) => tagsOf(scenario).every((tag) => tags.includes(tag)));
+  const hasTags = committed.some(({ tags }) => wanted.every((tag) => tags.includes(tag)));
   return isMoving || hasTags ? undefined : 'no committed version has all tags';
 }
 
@@ -124,16 +126,49 @@ function checkContents(scenario: Scenario, states: readonly LocalState[]): strin
   return contents.size > 1 ? `processes succeeded with ${[...contents].join(' and with ')}` : undefined;
 }
 
+/** A version has no tags that only processes with other files want. */
+function checkTagsOfFiles({ processes }: Scenario, committed: readonly ModelVersion[]): string | undefined {
+  for (const { id, content, tags } of committed) {
+    const wanted = processes.filter((process) => process.content === content).flatMap((process) => process.tags);
+    const stray = tags.find((tag) => !wanted.includes(tag));
+    if (stray !== undefined) return `${id} has the tag ${stray}, which no process with its files wants`;
+  }
+  return undefined;
+}
+
+/** A process that is refused because the key has a version with other files leaves no draft. */
+function checkRefused(
+  { processes, rules }: Scenario,
+  states: readonly LocalState[],
+  api: ApiState,
+): string | undefined {
+  const refused = processes.filter((_, at) => {
+    const end = states[at]?.end;
+    return end?.kind === 'failed' && end.error.includes('but with different files');
+  });
+  const drafts = ofKey(api).filter(({ isCommitted }) => !isCommitted);
+  const by = refused.find(({ name }) => drafts.some(({ metadata }) => markOf(metadata).attempt === `${name}-1`));
+  return by !== undefined && rules.draftsInLists ? `${by.name} was refused and left its draft` : undefined;
+}
+
+/**
+ * Where the API can move a tag in one request, a process that is alone leaves a tag that a version had on a version at
+ * every moment. (Of two that commit at the same moment, one can remove a tag that the other has just moved, and then adds
+ * it again: docs/snapshot.md says so.)
+ */
+export function checkHeldTags(scenario: Scenario, { versions }: ApiState): string | undefined {
+  if (scenario.rules.tagHolder === 'conflict' || scenario.processes.length > 1) return undefined;
+  const held = scenario.initial.versions.flatMap(({ tags }) => tags);
+  const lost = held.find((tag) => !versions.some(({ tags }) => tags.includes(tag)));
+  return lost === undefined ? undefined : `the tag ${lost} is on no version`;
+}
+
 /**
  * A re-run that settles two committed versions while the other run does the same can delete both, until one of them or a
  * later run creates the version anew: docs/snapshot.md says so.
  */
 function hasConcurrentReRun({ processes }: Scenario): boolean {
   return processes.length > 2 && processes.some(({ after }) => after.length > 0);
-}
-
-function tagsOf({ processes }: Scenario): readonly string[] {
-  return processes[0]?.tags ?? [];
 }
 
 /**
@@ -186,7 +221,7 @@ export function checkAfterOneMore(
       .filter(({ tags }) => tags.includes(tag))
       .map(({ id }) => id)
       .join();
-  for (const tag of tagsOf(scenario))
+  for (const tag of by.tags)
     if (holders(tag) !== version.id) return `the tag ${tag} is on ${holders(tag)}, not on ${version.id} alone`;
   if (holders('v1') !== EARLIER) return `the tag v1 is on ${holders('v1')}`;
   // What lists do not show cannot be found again.

@@ -68,7 +68,20 @@ const together = {
 
 /** One process alone, whose re-run the checker starts once it has ended. */
 export function alone(faults: number): Scenario[] {
-  return modes.map((mode) => scenario('one run', rulesOf(mode), faults, [identity('1', '1', 'a')]));
+  return modes.flatMap((mode) => [
+    scenario('one run', rulesOf(mode), faults, [identity('1', '1', 'a')]),
+    withUntagged(
+      scenario('one run of a key whose version has no tags', rulesOf(mode), faults, [identity('2', '1', 'a')]),
+    ),
+  ]);
+}
+
+/** The key has its version already, without the tags. */
+function withUntagged(scenario: Scenario): Scenario {
+  const files = { digest: 'roses', count: 1, bytes: 1 };
+  const metadata = withMark(null, { key: KEY, attempt: 'earlier', run: 'acme/flowers/runs/1', runAttempt: '1', files });
+  const [initial] = create(scenario.initial, scenario.rules, { isCommitted: true, content: 'roses', metadata });
+  return { ...scenario, initial };
 }
 
 /** Every pair of processes under every rule about tags, with up to `faults` faults. */
@@ -86,6 +99,10 @@ export function variations(faults: number): Scenario[] {
     ...modes.map((mode) =>
       scenario('two runs with different files', rulesOf(mode), faults, [first, { ...second, content: 'tulips' }]),
     ),
+    scenario('two runs with different files and tags', rulesOf('moves'), faults, [
+      first,
+      { ...second, content: 'tulips', tags: ['next'] },
+    ]),
     scenario('two processes of one attempt with different files', rulesOf('moves'), faults, [
       first,
       identity('1', '1', 'b', { content: 'tulips' }),
