@@ -1,7 +1,7 @@
 import type { RequestListener } from 'node:http';
 import { describe, expect, test } from '@jest/globals';
 import { request } from 'undici';
-import { createDispatcher, type DispatcherOptions } from '../../src/net/dispatcher.ts';
+import { createDispatcher, createStorageDispatcher, type DispatcherOptions } from '../../src/net/dispatcher.ts';
 import { connectProxy, httpServer, httpsServer, selfSigned, tcpServer, trusting } from '../support/servers.ts';
 
 const API = 'https://api.paperspace.test';
@@ -154,5 +154,47 @@ describe('an idle timeout', () => {
     const error = await client.get(`http://127.0.0.1:${server.port}`).catch(codeOf);
 
     expect(error).toBe('UND_ERR_BODY_TIMEOUT');
+  });
+});
+
+describe('the connections to the storage', () => {
+  /** Reads with space for the body, and returns how many bytes were read into it. */
+  async function readInto(space: Buffer, origin: string, options: Partial<DispatcherOptions> = {}) {
+    const dispatcher = createStorageDispatcher({ proxy: {}, idleTimeoutMs: 5_000, connections: 4, ...options });
+    const { promise, resolve, reject } = Promise.withResolvers<number>();
+    let inPlace = 0;
+    dispatcher.dispatch(
+      { origin, path: '/', method: 'GET', headers: { host: new URL(origin).host } },
+      {
+        space: () => space,
+        onRequestStart: () => undefined,
+        onResponseStart: () => undefined,
+        onResponseData: (_controller, chunk) => {
+          if (chunk.buffer === space.buffer) inPlace += chunk.length;
+        },
+        onResponseEnd: () => resolve(inPlace),
+        onResponseError: (_controller, error) => reject(error),
+      },
+    );
+    return promise.finally(() => dispatcher.destroy());
+  }
+  const large: RequestListener = (_request, response) => response.end(Buffer.alloc(1024 * 1024));
+
+  test('read into the memory of the handler', async () => {
+    await using server = await httpServer(large);
+
+    const inPlace = await readInto(Buffer.allocUnsafeSlow(4096), `http://127.0.0.1:${server.port}`);
+
+    expect(inPlace).toBeGreaterThan(0);
+  });
+
+  test('use the proxy, if there is one', async () => {
+    using _trust = trusting(apiIdentity);
+    await using server = await httpsServer(apiIdentity, large);
+    await using proxy = await connectProxy(server.port);
+
+    await readInto(Buffer.allocUnsafeSlow(4096), API, { proxy: { httpsProxy: `http://127.0.0.1:${proxy.port}` } });
+
+    expect(proxy.tunnels).toMatchObject([{ target: 'api.paperspace.test:443' }]);
   });
 });
