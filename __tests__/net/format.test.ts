@@ -3,6 +3,8 @@ import {
   didYouMean,
   formatAge,
   formatBytes,
+  formatChoice,
+  formatCode,
   formatCount,
   formatDuration,
   formatExactBytes,
@@ -112,4 +114,21 @@ test('a suggestion is worded as a question or is empty', () => {
   expect(didYouMean('comit', choices)).toBe('Did you mean `commit`?');
   expect(didYouMean('list', choices)).toBe('Did you mean `list-datasets` or `list-versions`?');
   expect(didYouMean('something', choices)).toBe('');
+});
+
+test.each([
+  [['a'], '`a`'],
+  [['a', 'b'], '`a` or `b`'],
+  [['a', 'b', 'c'], '`a`, `b`, or `c`'],
+])('choices are listed as a sentence does: %j', (given, expected) => {
+  expect(formatChoice(given)).toBe(expected);
+});
+
+test.each([
+  ['up', '`up`'],
+  ['with `backticks`', '"with `backticks`"'],
+  ['two\nlines', '"two\\nlines"'],
+  ['', '""'],
+])('a text is shown as code, or quoted if that is impossible: %j', (text, expected) => {
+  expect(formatCode(text)).toBe(expected);
 });

@@ -67,9 +67,11 @@ export function formatCode(text: string): string {
   return /^[^`\r\n]+$/.test(text) ? `\`${text}\`` : JSON.stringify(text);
 }
 
-/** Returns choices as `` `a`, `b`, or `c` ``. */
+/** Returns choices as `` `a` or `b` `` or `` `a`, `b`, or `c` ``. Without `Intl`, which would slow down every start. */
 export function formatChoice(choices: readonly string[]): string {
-  return new Intl.ListFormat('en', { type: 'disjunction' }).format(choices.map(formatCode));
+  const shown = choices.map(formatCode);
+  if (shown.length < 3) return shown.join(' or ');
+  return `${shown.slice(0, -1).join(', ')}, or ${shown.at(-1)}`;
 }
 
 /** A shorter prefix says too little. */

@@ -1,5 +1,4 @@
 /** Defines the parts of the system that tests replace: the log, the clock and random numbers. */
-import { setTimeout } from 'node:timers/promises';
 
 /**
  * The log of the layers below `github/`. A text may contain anything that comes from the API or a file: the
@@ -28,6 +27,8 @@ export type Random = () => number;
 export const systemClock: Clock = {
   now: () => Date.now(),
   sleep: async (ms, signal) => {
+    // Not imported: a step without waits should not load it.
+    const { setTimeout } = process.getBuiltinModule('node:timers/promises');
     try {
       await setTimeout(ms, undefined, { signal });
     } catch (error) {

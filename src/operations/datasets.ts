@@ -6,7 +6,7 @@ import { isRefusal } from '../paperspace/errors.ts';
 import { pages } from '../paperspace/paging.ts';
 import { findDataset } from '../paperspace/references.ts';
 import type { Dataset, NewDataset } from '../paperspace/schema.ts';
-import { deleteAndReport, reclaimInputs } from './deletion.ts';
+import { reclaimInputs } from './inputs.ts';
 import { defineOperation } from './operation.ts';
 import { describeChange, reportDataset, reportDryRun, reportList } from './report.ts';
 import { datasetOutputNames, type Report, type Step } from './step.ts';
@@ -134,12 +134,14 @@ export const deleteDataset = defineOperation({
   target: 'dataset-id',
   optional: [...reclaimInputs, 'dry-run'],
   outputs: ['dataset-id', 'files', 'bytes'],
-  run: (step, { target: { datasetId }, ...inputs }, services) =>
-    deleteAndReport(step, services, inputs, {
+  run: async (step, { target: { datasetId }, ...inputs }, services) => {
+    const { deleteAndReport } = await import('./deletion.ts');
+    return deleteAndReport(step, services, inputs, {
       datasetId,
       subject: `dataset ${datasetId}`,
       outputs: { 'dataset-id': datasetId },
       remove: () => services.paperspace.deleteDataset(datasetId),
       versions: async (known) => known,
-    }),
+    });
+  },
 });

@@ -8,18 +8,9 @@ import { ActionError, CancelledError, PartialFailure } from '../net/errors.ts';
 import { unlessGone } from '../paperspace/errors.ts';
 import { newestVersions } from '../paperspace/references.ts';
 import { amountText } from './access.ts';
-import type { InputName } from './inputs.ts';
 import { reportDryRun } from './report.ts';
 import type { Services } from './services.ts';
 import type { Outputs, Report, Step } from './step.ts';
-
-/** The inputs of everything that deletes storage with versions. */
-export const reclaimInputs = [
-  'delete-files',
-  's3-endpoint',
-  's3-region',
-  'concurrency',
-] as const satisfies readonly InputName[];
 
 interface ReclaimInputs {
   readonly 's3-endpoint': URL | undefined;

@@ -180,6 +180,14 @@ export type InputValues<R extends InputName, O extends InputName> = {
   readonly [N in R]: InputValue<N>;
 } & { readonly [N in O]: InputValue<N> | Optional<N> };
 
+/** The inputs of everything that deletes storage with versions. */
+export const reclaimInputs = [
+  'delete-files',
+  's3-endpoint',
+  's3-region',
+  'concurrency',
+] as const satisfies readonly InputName[];
+
 /** The texts of a step's inputs. Empty ones are left out. */
 export type RawInputs = Readonly<Partial<Record<InputName, string>>>;
 

@@ -6,7 +6,7 @@ import { pages } from '../paperspace/paging.ts';
 import type { Version } from '../paperspace/schema.ts';
 import { newAttempt, PROVENANCE, withMark } from '../paperspace/snapshot-mark.ts';
 import { union } from '../paperspace/tags.ts';
-import { deleteAndReport, reclaimInputs } from './deletion.ts';
+import { reclaimInputs } from './inputs.ts';
 import { defineOperation } from './operation.ts';
 import {
   describeChange,
@@ -136,7 +136,8 @@ export const deleteVersion = defineOperation({
   target: 'version-id',
   optional: [...reclaimInputs, 'dry-run'],
   outputs: ['dataset-id', 'version', 'ref', 'files', 'bytes'],
-  run: (step, { target: { datasetId, versionId }, ...inputs }, services) => {
+  run: async (step, { target: { datasetId, versionId }, ...inputs }, services) => {
+    const { deleteAndReport } = await import('./deletion.ts');
     const { paperspace } = services;
     const ref = `${datasetId}:${versionId}`;
     return deleteAndReport(step, services, inputs, {
