@@ -2,99 +2,286 @@ export const id = 220;
 export const ids = [220];
 export const modules = {
 
-/***/ 6117:
+/***/ 6497:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   S: () => (/* binding */ compileGlob),
-/* harmony export */   Z: () => (/* binding */ compileKeyFilter)
+/* harmony export */   BH: () => (/* binding */ isOrphan),
+/* harmony export */   Cq: () => (/* binding */ isVersionName),
+/* harmony export */   Ks: () => (/* binding */ reclaimableFolder),
+/* harmony export */   xG: () => (/* binding */ folderOfVersions)
 /* harmony export */ });
+/* unused harmony export ORPHAN_AGE_MS */
 /**
- * Compiles one glob for keys or tags: `*` and `?` match within a folder, `**` across folders, `[a-z]` and `[!a-z]` one
- * character. Everything else stands for itself, also at the beginning of a name. Matching takes at most the time of
- * comparing every part of the glob with every character.
+ * Returns the folder to delete after the API deleted a version, or the reason why its files must stay: a version without
+ * a `url`, one that is not `s3://`, one that is not a folder named after the version's ID, or one that overlaps with the
+ * folder of a version that the API still knows.
  *
- * @throws SyntaxError where a set such as `[z-a]` has no meaning
+ * @param others the versions that stay
  */
-function compileGlob(glob) {
-    const tokens = tokensOf(glob);
-    return (text) => matches(tokens, text, 'whole');
-}
-/**
- * Compiles globs for keys: a folder selects everything in it, `!` excludes, and the last glob that matches decides.
- * Empty globs and those that begin with `#` are comments.
- *
- * @throws SyntaxError like {@link compileGlob}
- */
-function compileKeyFilter(globs) {
-    const rules = globs
-        .map((glob) => glob.trim())
-        .filter((glob) => glob !== '' && !glob.startsWith('#'))
-        .map((glob) => {
-        const excludes = glob.startsWith('!');
-        const path = (excludes ? glob.slice(1) : glob).replace(/^(\.?\/)+/, '').replace(/(?<!\/)\/+$/, '');
-        return { excludes, tokens: tokensOf(path) };
-    });
-    return (key) => rules.findLast(({ tokens }) => matches(tokens, key, 'folder'))?.excludes === false;
-}
-function tokensOf(glob) {
-    const parts = glob.matchAll(/\*\*\/|\*\*|\*|\?|\[(!|\^)?([^\]]+)\]|./gsu);
-    return Array.from(parts, ([text, negated, set]) => {
-        if (text === '*' || text === '**' || text === '**/')
-            return text;
-        if (text === '?')
-            return (character) => character !== '/';
-        if (set === undefined)
-            return (character) => character === text;
-        const one = new RegExp(`^[${negated === undefined ? '' : '^/'}${set.replace(/[\\^[]/g, '\\$&')}]$`, 'su');
-        return (character) => one.test(character);
-    });
-}
-/**
- * Returns whether the tokens match the whole text or, for `folder`, a folder that it is in. All ways to match are
- * followed together, so the time is bounded by tokens times characters, which a regular expression can exceed.
- */
-function matches(tokens, text, extent) {
-    if (tokens.length === 0)
-        return extent === 'folder' || text === '';
-    let places = new Set();
-    reach(tokens, 0, places);
-    for (const character of text) {
-        if (extent === 'folder' && character === '/' && places.has(tokens.length))
-            return true;
-        const next = new Set();
-        for (const place of places) {
-            for (const reached of step(tokens, place, character))
-                reach(tokens, reached, next);
+function reclaimableFolder(deleted, others) {
+    const { version, url } = deleted;
+    if (url === null)
+        return { reason: 'the version has no storage URL' };
+    const path = parseUrl(url);
+    if (path === undefined)
+        return { reason: `its storage URL ${url} is not a folder of an s3:// bucket` };
+    if (!isVersionName(version) || path.segments.at(-1) !== version) {
+        return { reason: `its storage URL ${url} does not end in the ID of the version` };
+    }
+    const folder = folderOf(path);
+    for (const other of others) {
+        if (other.version === version || other.url === null)
+            continue;
+        if (overlap(folder, other.url)) {
+            return { reason: `version ${other.version} has its files in the same folder, ${other.url}` };
         }
-        places = next;
     }
-    return places.has(tokens.length);
+    return { folder };
 }
-/** Inside a folder, `**` + `/` cannot be left before the next slash: such a place is its token's number and a half. */
-const HALF = 0.5;
-/** Returns the places that a character leads to. */
-function step(tokens, place, character) {
-    const token = tokens[Math.floor(place)];
-    if (token === undefined)
-        return [];
-    if (token === '*')
-        return character === '/' ? [] : [place];
-    if (token === '**')
-        return [place];
-    if (token === '**/') {
-        const inside = Math.floor(place) + HALF;
-        return character === '/' ? [inside, Math.floor(place) + 1] : [inside];
+/**
+ * Returns the folder that holds the versions of a dataset, going by the `url` of one of them; undefined where that is
+ * not `s3://BUCKET/.../DATASET/versions/VERSION`.
+ */
+function folderOfVersions(datasetId, { version, url }) {
+    const path = url === null ? undefined : parseUrl(url);
+    if (path === undefined || path.segments.at(-1) !== version)
+        return undefined;
+    const segments = path.segments.slice(0, -1);
+    if (segments.at(-1) !== 'versions' || segments.at(-2) !== datasetId)
+        return undefined;
+    return folderOf({ bucket: path.bucket, segments });
+}
+/** A folder is an orphan only if nothing was written to it for this long: a live job may be about to report it. */
+const ORPHAN_AGE_MS = 3_600_000;
+/**
+ * Returns whether a folder has the form of a version that the API does not know and nobody is writing to.
+ *
+ * @param known the IDs of all versions that the API listed, before and after the folder was found
+ */
+function isOrphan({ name, newestMs }, known, nowMs) {
+    return isVersionName(name) && !known.has(name) && nowMs - newestMs >= ORPHAN_AGE_MS;
+}
+/** Returns whether a folder or a text is certainly named like a version. */
+function isVersionName(text) {
+    return /^[a-z0-9]{7}$/.test(text);
+}
+function parseUrl(url) {
+    const [, bucket, path] = /^s3:\/\/([^/]+)\/(.+?)\/?$/s.exec(url) ?? [];
+    const segments = path?.split('/');
+    if (bucket === undefined || segments === undefined)
+        return undefined;
+    return segments.some((segment) => ['', '.', '..'].includes(segment)) ? undefined : { bucket, segments };
+}
+/** The prefix ends in `/`, so that `abc/` never means what lies under `abcd/`. */
+function folderOf({ bucket, segments }) {
+    return { bucket, prefix: `${segments.join('/')}/` };
+}
+/** Returns whether a folder and a version's files overlap, however odd the URL of the version is: keys are plain text. */
+function overlap({ bucket, prefix }, url) {
+    const kept = `${url.replace(/(?<!\/)\/+$/, '')}/`;
+    const folder = `s3://${bucket}/${prefix}`;
+    return kept.startsWith(folder) || folder.startsWith(kept);
+}
+
+
+/***/ }),
+
+/***/ 5263:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Kv: () => (/* binding */ freedText),
+/* harmony export */   SM: () => (/* binding */ listKnown),
+/* harmony export */   deleteAndReport: () => (/* binding */ deleteAndReport),
+/* harmony export */   lP: () => (/* binding */ Reclaimer),
+/* harmony export */   n7: () => (/* binding */ totalFreed)
+/* harmony export */ });
+/* unused harmony export FilesLeftError */
+/* harmony import */ var _files_reclaim_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(6497);
+/* harmony import */ var _net_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2099);
+/* harmony import */ var _paperspace_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2548);
+/* harmony import */ var _paperspace_references_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2405);
+/* harmony import */ var _access_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8367);
+/* harmony import */ var _report_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(6379);
+
+
+
+
+
+
+/** Returns `12 files (1.2 GiB)`, or why the files stay. */
+function freedText(freed) {
+    return 'reason' in freed ? `no files: ${freed.reason}` : (0,_access_js__WEBPACK_IMPORTED_MODULE_3__/* .amountText */ .cY)(freed);
+}
+/** Adds up what was deleted. */
+function totalFreed(all) {
+    const total = { files: 0, bytes: 0 };
+    for (const freed of all) {
+        if ('reason' in freed)
+            continue;
+        total.files += freed.files;
+        total.bytes += freed.bytes;
     }
-    return token(character) ? [place + 1] : [];
+    return total;
 }
-/** Adds a place, and those behind it that need no character. */
-function reach(tokens, place, places) {
-    for (let at = place; !places.has(at); at += 1) {
-        places.add(at);
-        const token = tokens[at];
-        if (token !== '*' && token !== '**' && token !== '**/')
-            return;
+/** Lists all versions of a dataset, and keeps of each no more than the rules need. */
+async function listKnown({ paperspace }, datasetId) {
+    const known = [];
+    for await (const { version, url } of (0,_paperspace_references_js__WEBPACK_IMPORTED_MODULE_2__/* .newestVersions */ .aH)(paperspace, datasetId, { ahead: true })) {
+        known.push({ version, url });
+    }
+    return known;
+}
+/**
+ * Deletes a version or a dataset, and then the files of its versions where they are to be deleted too.
+ *
+ * @throws FilesLeftError, or a PartialFailure where several versions have files left
+ */
+async function deleteAndReport(step, services, inputs, deletion) {
+    const { subject, outputs, remove } = deletion;
+    if (inputs['delete-files'])
+        return deleteWithFiles(step, services, inputs, deletion);
+    if (inputs['dry-run'])
+        return (0,_report_js__WEBPACK_IMPORTED_MODULE_4__/* .reportDryRun */ .HN)(step, `delete ${subject}`, outputs);
+    await step.result(await remove());
+    step.output(outputs);
+    return { outcome: 'deleted', headline: `Deleted ${subject}` };
+}
+async function deleteWithFiles(step, services, inputs, { datasetId, subject, outputs, remove, versions: select }) {
+    const known = await listKnown(services, datasetId);
+    const reclaimer = await Reclaimer.open(services, inputs, datasetId, known);
+    const versions = await select(known);
+    for (const version of versions)
+        reclaimer.forget(version);
+    if (inputs['dry-run']) {
+        const total = await measureAll(step, reclaimer, versions);
+        return (0,_report_js__WEBPACK_IMPORTED_MODULE_4__/* .reportDryRun */ .HN)(step, `delete ${subject} and ${freedText(total)}`, { ...outputs, ...total });
+    }
+    await step.result(await remove());
+    step.output(outputs);
+    const total = await reclaimAll(step, reclaimer, versions);
+    step.output(total);
+    return { outcome: 'deleted', headline: `Deleted ${subject} and ${freedText(total)}` };
+}
+/** Measures what {@link reclaimAll} would delete. */
+async function measureAll(step, reclaimer, versions) {
+    const freed = [];
+    for (const version of versions) {
+        const one = await reclaimer.measure(version);
+        step.log.info(`- version ${version.version}: ${freedText(one)}`);
+        freed.push(one);
+    }
+    return totalFreed(freed);
+}
+/** Deletes the files of versions that the API deleted. A failure does not stop the rest. */
+async function reclaimAll(step, reclaimer, versions) {
+    const freed = [];
+    const failures = [];
+    for (const version of versions) {
+        try {
+            freed.push(await reclaimer.reclaim(step, version));
+        }
+        catch (error) {
+            if (!(error instanceof FilesLeftError))
+                throw error;
+            failures.push(error);
+        }
+    }
+    const [first] = failures;
+    if (first === undefined)
+        return totalFreed(freed);
+    if (versions.length === 1)
+        throw first;
+    const message = `The files of ${failures.length} of ${versions.length} versions were not all deleted`;
+    throw new _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .PartialFailure */ .CI(message, failures);
+}
+/** A version whose files were not all deleted with it. */
+class FilesLeftError extends _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ {
+    name = 'FilesLeftError';
+    constructor(ref, { bucket, prefix }, cause) {
+        const why = Error.isError(cause) ? cause.message : String(cause);
+        super(`Version ${ref} was deleted, but not all of its files were: ${why}`, {
+            title: 'Files left in the storage',
+            hint: `Delete s3://${bucket}/${prefix} with an S3 client. While the dataset exists, \`prune\` with \`orphans: true\` does so too.`,
+            cause,
+        });
+    }
+}
+/** Deletes the storage of a dataset's versions, each after the API deleted the version. */
+class Reclaimer {
+    storage;
+    datasetId;
+    #services;
+    /** The versions that the API listed and that were not deleted since. */
+    #known;
+    constructor(services, storage, datasetId, known) {
+        this.#services = services;
+        this.storage = storage;
+        this.datasetId = datasetId;
+        this.#known = new Map(known.map((version) => [version.version, version]));
+    }
+    /**
+     * Opens the storage.
+     *
+     * @param known all versions of the dataset, as the API lists them
+     */
+    static async open(services, inputs, datasetId, known) {
+        const storage = await services.openStorage({
+            endpoint: inputs['s3-endpoint'],
+            region: inputs['s3-region'],
+            concurrency: inputs.concurrency,
+        });
+        return new Reclaimer(services, storage, datasetId, known);
+    }
+    get known() {
+        return [...this.#known.values()];
+    }
+    /** Says that the API deleted a version, so that its folder protects no other. */
+    forget({ version }) {
+        this.#known.delete(version);
+    }
+    /** Returns the folder of a version, unless a rule says that it must stay. */
+    folderOf(version) {
+        return (0,_files_reclaim_js__WEBPACK_IMPORTED_MODULE_5__/* .reclaimableFolder */ .Ks)(version, this.#known.values());
+    }
+    /** Measures what {@link reclaim} would delete. */
+    async measure(version) {
+        const found = this.folderOf(version);
+        if ('reason' in found)
+            return found;
+        const { measureFolder } = await Promise.all(/* import() */[__webpack_require__.e(808), __webpack_require__.e(352)]).then(__webpack_require__.bind(__webpack_require__, 2352));
+        const { files, bytes } = await measureFolder(this.storage, found.folder);
+        return { files, bytes };
+    }
+    /**
+     * Deletes the files of a version that the API deleted, once the API says that it does not know the version any more.
+     *
+     * @throws FilesLeftError
+     */
+    async reclaim({ log }, version) {
+        const ref = `${this.datasetId}:${version.version}`;
+        this.forget(version);
+        const found = this.folderOf(version);
+        if ('reason' in found) {
+            log.warning(`The files of version ${ref} were not deleted: ${found.reason}`);
+            return found;
+        }
+        const { paperspace } = this.#services;
+        try {
+            if ((await (0,_paperspace_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .unlessGone */ .Wi)(() => paperspace.getVersion(this.datasetId, version.version))) !== undefined) {
+                throw new Error('the API still has the version');
+            }
+            const { deleteFolder } = await Promise.all(/* import() */[__webpack_require__.e(808), __webpack_require__.e(352)]).then(__webpack_require__.bind(__webpack_require__, 2352));
+            const freed = await deleteFolder(this.storage, found.folder);
+            log.info(`Deleted ${freedText(freed)} of version ${ref}`);
+            return freed;
+        }
+        catch (error) {
+            if (error instanceof _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .CancelledError */ .cc)
+                throw error;
+            throw new FilesLeftError(ref, found.folder, error);
+        }
     }
 }
 
@@ -130,6 +317,8 @@ var references = __webpack_require__(2405);
 var access = __webpack_require__(8367);
 // EXTERNAL MODULE: ./src/operations/deletion.js
 var deletion = __webpack_require__(5263);
+// EXTERNAL MODULE: ./src/operations/inputs.js + 1 modules
+var inputs = __webpack_require__(1467);
 // EXTERNAL MODULE: ./src/operations/operation.js
 var operation = __webpack_require__(5704);
 // EXTERNAL MODULE: ./src/files/reclaim.js
@@ -302,12 +491,13 @@ var step = __webpack_require__(2355);
 
 
 
+
 const prune = (0,operation/* defineOperation */.h9)({
     name: 'prune',
     calls: 'the list, then a GET and a DELETE for each version to delete',
     purpose: 'delete old versions and drafts by retention rules',
     target: 'dataset',
-    optional: ['keep-last', 'older-than', 'drafts-older-than', 'prune-tags', 'orphans', ...deletion/* reclaimInputs */.nf, 'dry-run'],
+    optional: ['keep-last', 'older-than', 'drafts-older-than', 'prune-tags', 'orphans', ...inputs/* reclaimInputs */.nf, 'dry-run'],
     outputs: [...step/* datasetOutputNames */.YA, 'count', 'versions', 'files', 'bytes'],
     check: (inputs) => {
         const rule = inputs['keep-last'] ?? inputs['older-than'] ?? inputs['drafts-older-than'];

@@ -2,6 +2,177 @@ export const id = 32;
 export const ids = [32];
 export const modules = {
 
+/***/ 6379:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   FE: () => (/* binding */ describeTags),
+/* harmony export */   HN: () => (/* binding */ reportDryRun),
+/* harmony export */   PR: () => (/* binding */ SizeSeries),
+/* harmony export */   dB: () => (/* binding */ warnIfTagsDiffer),
+/* harmony export */   fV: () => (/* binding */ reportVersion),
+/* harmony export */   hY: () => (/* binding */ reportDataset),
+/* harmony export */   iN: () => (/* binding */ versionFacts),
+/* harmony export */   p$: () => (/* binding */ reportList),
+/* harmony export */   uQ: () => (/* binding */ describeChange)
+/* harmony export */ });
+/* unused harmony export datasetFacts */
+/* harmony import */ var node_util__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7975);
+/* harmony import */ var _net_format_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7730);
+/* harmony import */ var _step_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2355);
+/** Reports results: as outputs, as the output `result`, and as blocks of the summary. */
+
+
+
+/** Reports one dataset: its outputs, the API's response as `result`, and its facts. `done` begins the headline. */
+async function reportDataset(step, outcome, done, dataset) {
+    step.output((0,_step_js__WEBPACK_IMPORTED_MODULE_1__/* .datasetOutputs */ .T0)(dataset));
+    await step.summary(datasetFacts(dataset));
+    await step.result(dataset);
+    const { id, name } = dataset;
+    return { outcome, headline: `${done} dataset ${name === null ? id : `${name} (${id})`}` };
+}
+/** Reports one version: its outputs, the API's response as `result`, and its facts. */
+async function reportVersion(step, outcome, headline, version, more = {}) {
+    step.output({ ...(0,_step_js__WEBPACK_IMPORTED_MODULE_1__/* .versionOutputs */ .V7)(version), ...more });
+    await step.summary(versionFacts(version, more));
+    await step.result(version);
+    return { outcome, headline };
+}
+/** Reports what a dry run would have done, in the infinitive. Outputs are only set as far as they are known already. */
+async function reportDryRun(step, would, outputs) {
+    step.output(outputs);
+    await step.summary({ kind: 'note', text: 'Nothing was changed.' });
+    await step.result({ 'dry-run': true, would });
+    return { outcome: 'none', headline: `Dry run: would ${would}` };
+}
+/** Describes a change of fields for a dry run, as `set name to "x" and description to null`. */
+function describeChange(fields) {
+    const changes = Object.entries(fields).filter(([, value]) => value !== undefined);
+    const parts = changes.map(([field, value]) => `${field} to ${JSON.stringify(value)}`);
+    return `set ${new Intl.ListFormat('en').format(parts)}`;
+}
+/** Describes tags, as `` tag `a` ``, `` tags `a`, `b` `` or `no tags`. */
+function describeTags(tags) {
+    if (tags.length === 0)
+        return 'no tags';
+    return `${tags.length === 1 ? 'tag' : 'tags'} ${tags.map((tag) => `\`${tag}\``).join(', ')}`;
+}
+function datasetFacts(dataset) {
+    return {
+        kind: 'facts',
+        facts: [
+            ['Dataset', dataset.name ?? '(no name)'],
+            ['ID', dataset.id],
+            ['Description', dataset.description ?? ''],
+            ['Public', dataset.isPublic ? 'yes' : 'no'],
+            ['Storage provider', dataset.storageProviderId ?? ''],
+            ['Created', (0,_net_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatTime */ .fU)(dataset.dtCreated)],
+        ],
+    };
+}
+/**
+ * Returns the facts of a version, and of what the step did with its files. Where the step knows the files, the size that
+ * the API reports is left out: it may be older than they are.
+ */
+function versionFacts(version, { files, bytes, ...outputs } = {}) {
+    const count = (value) => (value === undefined ? '' : value.toLocaleString('en-US'));
+    const facts = [
+        ['Reference', `${version.datasetId}:${version.version}`],
+        ['State', version.isCommitted ? 'committed' : 'draft'],
+        ['Tags', version.tags.join(', ')],
+        ['Message', version.message ?? ''],
+        ['URL', version.url ?? ''],
+        ['Created', (0,_net_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatTime */ .fU)(version.dtCreated)],
+        ['Files', count(files)],
+        ['Size', bytes === undefined ? (0,_net_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatUsage */ .pK)(version.usageBytes) : (0,_net_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatExactBytes */ .Uv)(bytes)],
+        ['Uploaded', count(outputs['files-uploaded'])],
+        ['Copied', count(outputs['files-copied'])],
+        ['Unchanged', count(outputs['files-unchanged'])],
+        ['Manifest SHA-256', outputs['manifest-digest'] ?? ''],
+    ];
+    return { kind: 'facts', facts };
+}
+const MAX_ROWS = 100;
+/** Reports a list. Its items go straight into the result file, so that a long list takes no memory. */
+async function reportList(step, { noun, pages, columns, keep = () => true, outputs, sizes }) {
+    const rows = [];
+    let count = 0;
+    let nextPage;
+    for await (const page of pages) {
+        const kept = page.items.filter(keep);
+        count += kept.length;
+        rows.push(...kept.slice(0, MAX_ROWS - rows.length).map((item) => Object.values(columns).map((cell) => cell(item))));
+        await step.appendResult(kept);
+        nextPage = page.nextPage;
+    }
+    step.output({ ...outputs, count, 'next-page': nextPage ?? '' });
+    const table = { kind: 'table', columns: Object.keys(columns), rows, omitted: count - rows.length };
+    await step.summary(table, ...(sizes?.chart() ?? []));
+    return { outcome: count === 0 ? 'none' : 'found', headline: `Found ${(0,_net_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatCount */ .B4)(count, noun)}` };
+}
+/** Fewer bars show no development. */
+const MIN_BARS = 3;
+/** More bars than this make the chart higher than a screen. */
+const MAX_BARS = 20;
+/** Mermaid draws labels of this form and length unchanged and without overlap. */
+const DRAWABLE_TAG = /^[\w.:+/()-]{1,24}$/;
+/** Collects the sizes of committed versions for a chart, and holds no more of them than it draws. */
+class SizeSeries {
+    #bars = [];
+    /** Adds a version. Drafts and versions of unknown size are left out. */
+    add({ version, tags, dtCreated, usageBytes, isCommitted }) {
+        if (!isCommitted || usageBytes === null || !/^\d{1,18}$/.test(usageBytes))
+            return;
+        this.#bars.push({ version, tags, dtCreated, bytes: Number(usageBytes) });
+        if (this.#bars.length > 2 * MAX_BARS)
+            this.#keepNewest();
+    }
+    /** Returns the chart of the newest versions, the newest first as in a list, or nothing for fewer than three. */
+    chart() {
+        this.#keepNewest();
+        if (this.#bars.length < MIN_BARS)
+            return [];
+        const { unit, factor } = unitFor(Math.max(...this.#bars.map(({ bytes }) => bytes)));
+        return [
+            {
+                kind: 'chart',
+                title: 'Size of versions',
+                unit,
+                labels: labelsOf(this.#bars),
+                values: this.#bars.map(({ bytes }) => Number((bytes / factor).toFixed(3))),
+            },
+        ];
+    }
+    #keepNewest() {
+        this.#bars.sort((a, b) => Date.parse(b.dtCreated) - Date.parse(a.dtCreated));
+        this.#bars = this.#bars.slice(0, MAX_BARS);
+    }
+}
+/** Returns a tag for each version, else its ID. No label occurs twice: Mermaid draws bars of one label as one bar. */
+function labelsOf(bars) {
+    const taken = new Set(bars.map(({ version }) => version));
+    return bars.map(({ version, tags }) => {
+        const label = tags.find((tag) => DRAWABLE_TAG.test(tag) && !taken.has(tag)) ?? version;
+        taken.add(label);
+        return label;
+    });
+}
+const UNITS = ['KiB', 'MiB', 'GiB', 'TiB'].map((unit, index) => ({ unit, factor: 1024 ** (index + 1) }));
+function unitFor(bytes) {
+    return UNITS.findLast(({ factor }) => bytes >= factor) ?? { unit: 'bytes', factor: 1 };
+}
+/** Warns if the API reports tags other than those that were sent. */
+function warnIfTagsDiffer(log, version, wanted) {
+    if ((0,node_util__WEBPACK_IMPORTED_MODULE_0__.isDeepStrictEqual)(new Set(version.tags), new Set(wanted)))
+        return;
+    const shown = (tags) => (tags.length === 0 ? 'no tags' : tags.join(', '));
+    log.warning(`Version ${version.datasetId}:${version.version} should have ${shown(wanted)}, but the API reports ${shown(version.tags)}`);
+}
+
+
+/***/ }),
+
 /***/ 1032:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -20,7 +191,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _paperspace_paging_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(35);
 /* harmony import */ var _paperspace_snapshot_mark_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2817);
 /* harmony import */ var _paperspace_tags_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(9466);
-/* harmony import */ var _deletion_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(5263);
+/* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(1467);
 /* harmony import */ var _operation_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(5704);
 /* harmony import */ var _report_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(6379);
 /* harmony import */ var _step_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(2355);
@@ -148,12 +319,13 @@ const deleteVersion = (0,_operation_js__WEBPACK_IMPORTED_MODULE_6__/* .defineOpe
     calls: '`DELETE /datasets/{id}/versions/{version}`',
     purpose: 'delete a version, by IDs only',
     target: 'version-id',
-    optional: [..._deletion_js__WEBPACK_IMPORTED_MODULE_5__/* .reclaimInputs */ .nf, 'dry-run'],
+    optional: [..._inputs_js__WEBPACK_IMPORTED_MODULE_5__/* .reclaimInputs */ .nf, 'dry-run'],
     outputs: ['dataset-id', 'version', 'ref', 'files', 'bytes'],
-    run: (step, { target: { datasetId, versionId }, ...inputs }, services) => {
+    run: async (step, { target: { datasetId, versionId }, ...inputs }, services) => {
+        const { deleteAndReport } = await __webpack_require__.e(/* import() */ 263).then(__webpack_require__.bind(__webpack_require__, 5263));
         const { paperspace } = services;
         const ref = `${datasetId}:${versionId}`;
-        return (0,_deletion_js__WEBPACK_IMPORTED_MODULE_5__/* .deleteAndReport */ .Vi)(step, services, inputs, {
+        return deleteAndReport(step, services, inputs, {
             datasetId,
             subject: `version ${ref}`,
             outputs: { 'dataset-id': datasetId, version: versionId, ref },

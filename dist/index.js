@@ -920,7 +920,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _connection_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6780);
 /* harmony import */ var _github_workflow_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(745);
 /* harmony import */ var _net_errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2099);
-/* harmony import */ var _net_system_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(1141);
+/* harmony import */ var _net_system_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(7545);
 /* harmony import */ var _operations_index_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(3381);
 /* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(9971);
 
@@ -1650,9 +1650,12 @@ function formatAge(iso, nowMs) {
 function formatCode(text) {
     return /^[^`\r\n]+$/.test(text) ? `\`${text}\`` : JSON.stringify(text);
 }
-/** Returns choices as `` `a`, `b`, or `c` ``. */
+/** Returns choices as `` `a` or `b` `` or `` `a`, `b`, or `c` ``. Without `Intl`, which would slow down every start. */
 function formatChoice(choices) {
-    return new Intl.ListFormat('en', { type: 'disjunction' }).format(choices.map(formatCode));
+    const shown = choices.map(formatCode);
+    if (shown.length < 3)
+        return shown.join(' or ');
+    return `${shown.slice(0, -1).join(', ')}, or ${shown.at(-1)}`;
 }
 /** A shorter prefix says too little. */
 const MIN_PREFIX = 3;
@@ -1760,26 +1763,21 @@ async function waitBeforeRetry(what, { clock, log, random, retries, signal }, nu
 
 /***/ }),
 
-/***/ 1141:
+/***/ 7545:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  m: () => (/* binding */ systemClock)
-});
-
-;// CONCATENATED MODULE: external "node:timers/promises"
-const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:timers/promises");
-;// CONCATENATED MODULE: ./src/net/system.js
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   m: () => (/* binding */ systemClock)
+/* harmony export */ });
 /** Defines the parts of the system that tests replace: the log, the clock and random numbers. */
-
 /** The machine's own clock. */
 const systemClock = {
     now: () => Date.now(),
     sleep: async (ms, signal) => {
+        // Not imported: a step without waits should not load it.
+        const { setTimeout } = process.getBuiltinModule('node:timers/promises');
         try {
-            await (0,promises_namespaceObject.setTimeout)(ms, undefined, { signal });
+            await setTimeout(ms, undefined, { signal });
         }
         catch (error) {
             throw signal?.aborted ? signal.reason : error;
@@ -1798,27 +1796,27 @@ const systemClock = {
 /* harmony export */ });
 /** A step loads the module of its own operation alone. */
 const loaders = {
-    'list-datasets': async () => (await Promise.all(/* import() */[__nccwpck_require__.e(263), __nccwpck_require__.e(924)]).then(__nccwpck_require__.bind(__nccwpck_require__, 924))).listDatasets,
-    'create-dataset': async () => (await Promise.all(/* import() */[__nccwpck_require__.e(263), __nccwpck_require__.e(924)]).then(__nccwpck_require__.bind(__nccwpck_require__, 924))).createDataset,
-    'get-dataset': async () => (await Promise.all(/* import() */[__nccwpck_require__.e(263), __nccwpck_require__.e(924)]).then(__nccwpck_require__.bind(__nccwpck_require__, 924))).getDataset,
-    'update-dataset': async () => (await Promise.all(/* import() */[__nccwpck_require__.e(263), __nccwpck_require__.e(924)]).then(__nccwpck_require__.bind(__nccwpck_require__, 924))).updateDataset,
-    'delete-dataset': async () => (await Promise.all(/* import() */[__nccwpck_require__.e(263), __nccwpck_require__.e(924)]).then(__nccwpck_require__.bind(__nccwpck_require__, 924))).deleteDataset,
-    'list-versions': async () => (await Promise.all(/* import() */[__nccwpck_require__.e(263), __nccwpck_require__.e(32)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1032))).listVersions,
-    'create-version': async () => (await Promise.all(/* import() */[__nccwpck_require__.e(263), __nccwpck_require__.e(32)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1032))).createVersion,
-    'get-version': async () => (await Promise.all(/* import() */[__nccwpck_require__.e(263), __nccwpck_require__.e(32)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1032))).getVersion,
-    'update-version': async () => (await Promise.all(/* import() */[__nccwpck_require__.e(263), __nccwpck_require__.e(32)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1032))).updateVersion,
-    'delete-version': async () => (await Promise.all(/* import() */[__nccwpck_require__.e(263), __nccwpck_require__.e(32)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1032))).deleteVersion,
-    'set-tags': async () => (await Promise.all(/* import() */[__nccwpck_require__.e(263), __nccwpck_require__.e(32)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1032))).setTags,
+    'list-datasets': async () => (await __nccwpck_require__.e(/* import() */ 924).then(__nccwpck_require__.bind(__nccwpck_require__, 924))).listDatasets,
+    'create-dataset': async () => (await __nccwpck_require__.e(/* import() */ 924).then(__nccwpck_require__.bind(__nccwpck_require__, 924))).createDataset,
+    'get-dataset': async () => (await __nccwpck_require__.e(/* import() */ 924).then(__nccwpck_require__.bind(__nccwpck_require__, 924))).getDataset,
+    'update-dataset': async () => (await __nccwpck_require__.e(/* import() */ 924).then(__nccwpck_require__.bind(__nccwpck_require__, 924))).updateDataset,
+    'delete-dataset': async () => (await __nccwpck_require__.e(/* import() */ 924).then(__nccwpck_require__.bind(__nccwpck_require__, 924))).deleteDataset,
+    'list-versions': async () => (await __nccwpck_require__.e(/* import() */ 32).then(__nccwpck_require__.bind(__nccwpck_require__, 1032))).listVersions,
+    'create-version': async () => (await __nccwpck_require__.e(/* import() */ 32).then(__nccwpck_require__.bind(__nccwpck_require__, 1032))).createVersion,
+    'get-version': async () => (await __nccwpck_require__.e(/* import() */ 32).then(__nccwpck_require__.bind(__nccwpck_require__, 1032))).getVersion,
+    'update-version': async () => (await __nccwpck_require__.e(/* import() */ 32).then(__nccwpck_require__.bind(__nccwpck_require__, 1032))).updateVersion,
+    'delete-version': async () => (await __nccwpck_require__.e(/* import() */ 32).then(__nccwpck_require__.bind(__nccwpck_require__, 1032))).deleteVersion,
+    'set-tags': async () => (await __nccwpck_require__.e(/* import() */ 32).then(__nccwpck_require__.bind(__nccwpck_require__, 1032))).setTags,
     commit: async () => (await __nccwpck_require__.e(/* import() */ 416).then(__nccwpck_require__.bind(__nccwpck_require__, 416))).commit,
     snapshot: async () => (await __nccwpck_require__.e(/* import() */ 467).then(__nccwpck_require__.bind(__nccwpck_require__, 4467))).snapshot,
     promote: async () => (await __nccwpck_require__.e(/* import() */ 501).then(__nccwpck_require__.bind(__nccwpck_require__, 2501))).promote,
-    prune: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(263), __nccwpck_require__.e(220)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7220))).prune,
+    prune: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(205), __nccwpck_require__.e(220)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7220))).prune,
     'upload-files': async () => (await __nccwpck_require__.e(/* import() */ 390).then(__nccwpck_require__.bind(__nccwpck_require__, 7390))).uploadFiles,
-    'list-files': async () => (await __nccwpck_require__.e(/* import() */ 583).then(__nccwpck_require__.bind(__nccwpck_require__, 1583))).listFiles,
+    'list-files': async () => (await Promise.all(/* import() */[__nccwpck_require__.e(205), __nccwpck_require__.e(583)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1583))).listFiles,
     diff: async () => (await __nccwpck_require__.e(/* import() */ 254).then(__nccwpck_require__.bind(__nccwpck_require__, 3254))).diff,
-    'download-files': async () => (await __nccwpck_require__.e(/* import() */ 627).then(__nccwpck_require__.bind(__nccwpck_require__, 1627))).downloadFiles,
+    'download-files': async () => (await Promise.all(/* import() */[__nccwpck_require__.e(205), __nccwpck_require__.e(627)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1627))).downloadFiles,
     verify: async () => (await __nccwpck_require__.e(/* import() */ 932).then(__nccwpck_require__.bind(__nccwpck_require__, 6932))).verify,
-    'delete-files': async () => (await __nccwpck_require__.e(/* import() */ 583).then(__nccwpck_require__.bind(__nccwpck_require__, 1583))).deleteFiles,
+    'delete-files': async () => (await Promise.all(/* import() */[__nccwpck_require__.e(205), __nccwpck_require__.e(583)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1583))).deleteFiles,
 };
 const registry = new Map(Object.entries(loaders));
 
@@ -1835,6 +1833,7 @@ __nccwpck_require__.d(__webpack_exports__, {
   QL: () => (/* binding */ inputs),
   bg: () => (/* binding */ parseAll),
   TL: () => (/* binding */ parseInputs),
+  nf: () => (/* binding */ reclaimInputs),
   Ys: () => (/* binding */ rejectProblems)
 });
 
@@ -2177,6 +2176,13 @@ const inputs = {
     retries: { ...integer(0, 20), default: '5' },
     'request-timeout': { ...integer(1, 3600), default: '30' },
 };
+/** The inputs of everything that deletes storage with versions. */
+const reclaimInputs = [
+    'delete-files',
+    's3-endpoint',
+    's3-region',
+    'concurrency',
+];
 /** All problems with the inputs of a step, found before any request is sent. */
 class InputError extends errors/* ActionError */.lZ {
     name = 'InputError';

@@ -1,0 +1,674 @@
+export const id = 205;
+export const ids = [205,58];
+export const modules = {
+
+/***/ 5487:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Gw: () => (/* binding */ DamagedFileError),
+/* harmony export */   Hx: () => (/* binding */ RegionError),
+/* harmony export */   M_: () => (/* binding */ AuditError),
+/* harmony export */   Vk: () => (/* binding */ KeysError),
+/* harmony export */   j8: () => (/* binding */ StorageSettingsError),
+/* harmony export */   jL: () => (/* binding */ FileChangedError),
+/* harmony export */   mk: () => (/* binding */ VerificationError),
+/* harmony export */   rg: () => (/* binding */ StorageUrlError),
+/* harmony export */   vK: () => (/* binding */ DeletionError)
+/* harmony export */ });
+/* harmony import */ var _net_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2099);
+
+/** A version whose `url` is not one of S3, so that its files cannot be reached. */
+class StorageUrlError extends _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ {
+    name = 'StorageUrlError';
+    url;
+    constructor(url) {
+        super(url === null ? 'The version has no storage URL' : `The version's storage URL ${url} is not an s3:// URL`, {
+            title: 'No S3 address',
+            hint: "The dataset's storage provider has no S3 address for the files. Use a dataset on a storage provider of your own: an S3-compatible bucket that is set up in Paperspace.",
+        });
+        this.url = url;
+    }
+}
+/** Settings without which no request can be signed. `missing` names the environment variables that usually hold them. */
+class StorageSettingsError extends _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ {
+    name = 'StorageSettingsError';
+    missing;
+    constructor(missing, options) {
+        super(`Access to the storage requires ${new Intl.ListFormat('en').format(missing)}`, {
+            title: 'Missing storage settings',
+            hint: "Set them in the step's `env`, or use a credentials action before it, with the keys of the bucket behind the dataset's storage provider.",
+            ...options,
+        });
+        this.missing = missing;
+    }
+}
+/** An invalid region, which cannot be part of a host name. */
+class RegionError extends _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ {
+    name = 'RegionError';
+    constructor(region) {
+        super(`${JSON.stringify(region)} is not a region`, {
+            title: 'Invalid storage region',
+            hint: 'Check `s3-region` or the variable `AWS_REGION`. A region has a name such as `us-east-1`.',
+        });
+    }
+}
+/** A local file that changed while it was read, so that the content may mix two states of the file. */
+class FileChangedError extends _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ {
+    name = 'FileChangedError';
+    path;
+    constructor(path) {
+        super(`The file ${path} changed while it was read`, {
+            title: 'File changed',
+            hint: 'The files must not change while this step reads them. Run this step once the files are complete.',
+        });
+        this.path = path;
+    }
+}
+/** All keys that cannot become files, or files that cannot become keys. */
+class KeysError extends _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ {
+    name = 'KeysError';
+    problems;
+    constructor(problems) {
+        super(`Invalid file names: ${summarise(problems, ({ key, reason }) => `${JSON.stringify(key)} ${reason}`)}`, {
+            title: 'Invalid file names',
+            hint: 'Rename the files, or select others with `path`.',
+        });
+        this.problems = problems;
+    }
+}
+/** Objects that the storage reported as not deleted in a successful response. */
+class DeletionError extends _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ {
+    name = 'DeletionError';
+    failures;
+    constructor(failures) {
+        const describe = ({ key, code, message }) => `${JSON.stringify(key)}: ${message} (${code})`;
+        super(`Failed to delete ${counted(failures.length)}: ${summarise(failures, describe)}`, {
+            title: 'Stored files not deleted',
+            hint: 'The credentials need `s3:DeleteObject` on the bucket.',
+        });
+        this.failures = failures;
+    }
+}
+/** A version whose stored objects differ from the expected ones. */
+class VerificationError extends _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ {
+    name = 'VerificationError';
+    differences;
+    constructor(differences) {
+        super(`The files of the version differ from what was expected, so it was not committed: ${summarise(differences, describeDifference)}`, {
+            title: 'Verification failed',
+            hint: 'Run the job again to upload what is missing. Files outside `destination` are never removed; use `delete-files` to delete them.',
+        });
+        this.differences = differences;
+    }
+}
+/** A version that does not match its manifest. */
+class AuditError extends _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ {
+    name = 'AuditError';
+    differences;
+    constructor(ref, differences) {
+        super(`Version ${ref} does not match its manifest: ${summarise(differences, describeDifference)}`, {
+            title: 'Verification failed',
+            hint: 'Use another version, or create a new one from the original files. `result-path` lists every difference.',
+        });
+        this.differences = differences;
+    }
+}
+/** A downloaded file that differs from the manifest. It was not kept. */
+class DamagedFileError extends _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ {
+    name = 'DamagedFileError';
+    key;
+    expected;
+    found;
+    constructor(key, expected, found) {
+        super(`The SHA-256 of ${JSON.stringify(key)} is ${found}, but the version's manifest says ${expected}`, {
+            title: 'Damaged file',
+            hint: 'The file in the storage is not the one that was committed. Download another version.',
+        });
+        this.key = key;
+        this.expected = expected;
+        this.found = found;
+    }
+}
+function describeDifference(difference) {
+    const key = JSON.stringify(difference.key);
+    switch (difference.kind) {
+        case 'missing':
+            return `${key} is missing`;
+        case 'unexpected':
+            return `${key} is unexpected`;
+        case 'size':
+            return `${key} has ${difference.found} bytes, not ${difference.expected}`;
+        case 'sha256':
+            return `${key} has the SHA-256 ${difference.found}, not ${difference.expected}`;
+        case 'etag':
+            return `${key} has the ETag ${difference.found}, not ${difference.expected}`;
+    }
+}
+function counted(files) {
+    return files === 1 ? '1 file' : `${files} files`;
+}
+const MAX_SHOWN = 10;
+function summarise(items, describe) {
+    const shown = items.slice(0, MAX_SHOWN).map(describe).join('; ');
+    return items.length > MAX_SHOWN ? `${shown}; and ${items.length - MAX_SHOWN} more` : shown;
+}
+
+
+/***/ }),
+
+/***/ 6117:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   S: () => (/* binding */ compileGlob),
+/* harmony export */   Z: () => (/* binding */ compileKeyFilter)
+/* harmony export */ });
+/**
+ * Compiles one glob for keys or tags: `*` and `?` match within a folder, `**` across folders, `[a-z]` and `[!a-z]` one
+ * character. Everything else stands for itself, also at the beginning of a name. Matching takes at most the time of
+ * comparing every part of the glob with every character.
+ *
+ * @throws SyntaxError where a set such as `[z-a]` has no meaning
+ */
+function compileGlob(glob) {
+    const tokens = tokensOf(glob);
+    return (text) => matches(tokens, text, 'whole');
+}
+/**
+ * Compiles globs for keys: a folder selects everything in it, `!` excludes, and the last glob that matches decides.
+ * Empty globs and those that begin with `#` are comments.
+ *
+ * @throws SyntaxError like {@link compileGlob}
+ */
+function compileKeyFilter(globs) {
+    const rules = globs
+        .map((glob) => glob.trim())
+        .filter((glob) => glob !== '' && !glob.startsWith('#'))
+        .map((glob) => {
+        const excludes = glob.startsWith('!');
+        const path = (excludes ? glob.slice(1) : glob).replace(/^(\.?\/)+/, '').replace(/(?<!\/)\/+$/, '');
+        return { excludes, tokens: tokensOf(path) };
+    });
+    return (key) => rules.findLast(({ tokens }) => matches(tokens, key, 'folder'))?.excludes === false;
+}
+function tokensOf(glob) {
+    const parts = glob.matchAll(/\*\*\/|\*\*|\*|\?|\[(!|\^)?([^\]]+)\]|./gsu);
+    return Array.from(parts, ([text, negated, set]) => {
+        if (text === '*' || text === '**' || text === '**/')
+            return text;
+        if (text === '?')
+            return (character) => character !== '/';
+        if (set === undefined)
+            return (character) => character === text;
+        const one = new RegExp(`^[${negated === undefined ? '' : '^/'}${set.replace(/[\\^[]/g, '\\$&')}]$`, 'su');
+        return (character) => one.test(character);
+    });
+}
+/**
+ * Returns whether the tokens match the whole text or, for `folder`, a folder that it is in. All ways to match are
+ * followed together, so the time is bounded by tokens times characters, which a regular expression can exceed.
+ */
+function matches(tokens, text, extent) {
+    if (tokens.length === 0)
+        return extent === 'folder' || text === '';
+    let places = new Set();
+    reach(tokens, 0, places);
+    for (const character of text) {
+        if (extent === 'folder' && character === '/' && places.has(tokens.length))
+            return true;
+        const next = new Set();
+        for (const place of places) {
+            for (const reached of step(tokens, place, character))
+                reach(tokens, reached, next);
+        }
+        places = next;
+    }
+    return places.has(tokens.length);
+}
+/** Inside a folder, `**` + `/` cannot be left before the next slash: such a place is its token's number and a half. */
+const HALF = 0.5;
+/** Returns the places that a character leads to. */
+function step(tokens, place, character) {
+    const token = tokens[Math.floor(place)];
+    if (token === undefined)
+        return [];
+    if (token === '*')
+        return character === '/' ? [] : [place];
+    if (token === '**')
+        return [place];
+    if (token === '**/') {
+        const inside = Math.floor(place) + HALF;
+        return character === '/' ? [inside, Math.floor(place) + 1] : [inside];
+    }
+    return token(character) ? [place + 1] : [];
+}
+/** Adds a place, and those behind it that need no character. */
+function reach(tokens, place, places) {
+    for (let at = place; !places.has(at); at += 1) {
+        places.add(at);
+        const token = tokens[at];
+        if (token !== '*' && token !== '**' && token !== '**/')
+            return;
+    }
+}
+
+
+/***/ }),
+
+/***/ 4058:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Cg: () => (/* binding */ bucketUrl),
+/* harmony export */   Dp: () => (/* binding */ isRegion),
+/* harmony export */   Rs: () => (/* binding */ serviceUrl),
+/* harmony export */   TX: () => (/* binding */ locateVersion),
+/* harmony export */   Z4: () => (/* binding */ folderPrefix),
+/* harmony export */   iQ: () => (/* binding */ partitionOf)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5487);
+
+/**
+ * Reads a version's `url`, which is `s3://BUCKET/TEAM/datasets/DATASET/versions/VERSION`.
+ *
+ * @param url as the API gives it
+ * @param storagePrefix the folder under the url that holds the files, `data/` by default; `/` or empty is the url itself
+ * @throws StorageUrlError where the url is null or not one of S3
+ * @throws RangeError where the prefix is no plain folder, which the inputs do not let through
+ */
+function locateVersion(url, storagePrefix) {
+    const match = /^s3:\/\/([^/]+)\/(.*[^/])\/*$/.exec(url ?? '');
+    const [, bucket, path] = match ?? [];
+    if (bucket === undefined || path === undefined)
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .StorageUrlError */ .rg(url);
+    const prefix = `${path}/${folderPrefix(storagePrefix)}`;
+    return { bucket, prefix, manifestKey: `${prefix.slice(0, -1)}.manifest.jsonl` };
+}
+/**
+ * The folder inside a version as what its keys begin with: `/`, `.` and empty become empty, all others end in one `/`.
+ *
+ * @throws RangeError where it has empty, `.` or `..` segments
+ */
+function folderPrefix(folder) {
+    const trimmed = folder.replace(/^(\.?\/)+/, '').replace(/\/$/, '');
+    if (trimmed === '' || trimmed === '.')
+        return '';
+    const segments = trimmed.split('/');
+    if (segments.some((segment) => segment === '' || segment === '.' || segment === '..')) {
+        throw new RangeError(`the folder ${JSON.stringify(folder)} contains an empty segment, \`.\` or \`..\``);
+    }
+    return `${trimmed}/`;
+}
+/**
+ * The DNS names of Amazon's partitions, by what the names of their regions begin with:
+ * https://docs.aws.amazon.com/whitepapers/latest/aws-fault-isolation-boundaries/partitions.html
+ */
+const partitions = [
+    ['cn-', 'amazonaws.com.cn'],
+    ['us-iso-', 'c2s.ic.gov'],
+    ['us-isob-', 'sc2s.sgov.gov'],
+    ['us-isof-', 'csp.hci.ic.gov'],
+    ['eu-isoe-', 'cloud.adc-e.uk'],
+    ['eusc-', 'amazonaws.eu'],
+];
+/** Returns whether a text can be a region, so that it can be part of a host's name and no more than one label of it. */
+function isRegion(text) {
+    return /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/i.test(text);
+}
+/** Returns the DNS name that Amazon's hosts of a region end with. */
+function partitionOf(region) {
+    return partitions.find(([regions]) => region.startsWith(regions))?.[1] ?? 'amazonaws.com';
+}
+/** Returns the URL of the service: the endpoint, else Amazon's own for the region. */
+function serviceUrl(endpoint, region) {
+    return endpoint ?? new URL(`https://s3.${region}.${partitionOf(region)}`);
+}
+/**
+ * Returns the URL that a bucket's keys are below. With an endpoint the bucket is in the path, as every S3-compatible
+ * service knows it. Amazon wants it in the host's name, where it can be: a dot in it would not fit the certificate.
+ * https://docs.aws.amazon.com/AmazonS3/latest/userguide/VirtualHosting.html
+ */
+function bucketUrl(endpoint, region, bucket) {
+    const url = new URL(serviceUrl(endpoint, region));
+    if (endpoint === undefined && /^[a-z0-9][a-z0-9-]{1,61}[a-z0-9]$/.test(bucket)) {
+        url.hostname = `${bucket}.${url.hostname}`;
+        return url;
+    }
+    url.pathname = `${url.pathname.replace(/\/$/, '')}/${encodeURIComponent(bucket)}`;
+    return url;
+}
+
+
+/***/ }),
+
+/***/ 8367:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Fd: () => (/* binding */ storageInputs),
+/* harmony export */   Id: () => (/* binding */ findSources),
+/* harmony export */   Km: () => (/* binding */ openFiles),
+/* harmony export */   Ll: () => (/* binding */ scanInputs),
+/* harmony export */   Pt: () => (/* binding */ planText),
+/* harmony export */   RU: () => (/* binding */ transferText),
+/* harmony export */   SQ: () => (/* binding */ scan),
+/* harmony export */   T1: () => (/* binding */ refuseCommitted),
+/* harmony export */   V$: () => (/* binding */ globProblems),
+/* harmony export */   Y3: () => (/* binding */ transferOutputs),
+/* harmony export */   cY: () => (/* binding */ amountText),
+/* harmony export */   tU: () => (/* binding */ transferred)
+/* harmony export */ });
+/* harmony import */ var _files_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5487);
+/* harmony import */ var _files_s3_location_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4058);
+/* harmony import */ var _net_errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2099);
+/* harmony import */ var _net_format_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(7730);
+/* harmony import */ var _paperspace_errors_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2548);
+/* harmony import */ var _paperspace_references_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(2405);
+/* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(1467);
+
+
+
+
+
+
+
+/** The inputs of everything that goes to the storage. */
+const storageInputs = [
+    's3-endpoint',
+    's3-region',
+    'storage-prefix',
+    'concurrency',
+];
+/** The inputs of everything that reads files of this machine. `path` comes beside them. */
+const scanInputs = [
+    'destination',
+    'if-no-files-found',
+    'include-hidden-files',
+    'incremental',
+];
+/** The outputs of everything that sends files. */
+const transferOutputs = [
+    'files',
+    'bytes',
+    'files-uploaded',
+    'files-copied',
+    'files-unchanged',
+    'manifest-path',
+    'manifest-digest',
+    'checksums-path',
+];
+/** Opens the storage. Sends nothing yet. */
+async function openFiles(services, inputs) {
+    const storage = await services.openStorage({
+        endpoint: inputs['s3-endpoint'],
+        region: inputs['s3-region'],
+        concurrency: inputs.concurrency,
+    });
+    return { storage, locate: ({ url }) => (0,_files_s3_location_js__WEBPACK_IMPORTED_MODULE_1__/* .locateVersion */ .TX)(url, inputs['storage-prefix']) };
+}
+/** Returns what is wrong with the globs of an input, by compiling them. */
+function globProblems(input, compile) {
+    try {
+        compile();
+        return [];
+    }
+    catch (error) {
+        return [{ input, message: `contains an invalid glob: ${String(error)}` }];
+    }
+}
+/**
+ * Finds the files that `path` selects.
+ *
+ * @throws InputError where there are none, unless `if-no-files-found` says otherwise
+ */
+async function scan({ log }, services, path, inputs) {
+    const patterns = path.join('\n');
+    const files = await services.scan({
+        patterns,
+        includeHiddenFiles: inputs['include-hidden-files'],
+        destination: inputs.destination,
+    });
+    if (files.length > 0) {
+        log.info(`Found ${amountText({ files: files.length, bytes: files.reduce((sum, { size }) => sum + size, 0) })}`);
+        return files;
+    }
+    if (inputs['if-no-files-found'] === 'ignore')
+        return files;
+    const { explainNoMatch } = await Promise.all(/* import() */[__webpack_require__.e(786), __webpack_require__.e(747)]).then(__webpack_require__.bind(__webpack_require__, 747));
+    const message = `matches no files (${path.join(', ')}). ${await explainNoMatch(patterns)}`;
+    if (inputs['if-no-files-found'] === 'error')
+        throw new _inputs_js__WEBPACK_IMPORTED_MODULE_5__/* .InputError */ .dz([{ input: 'path', message }]);
+    log.warning(`Input \`path\` ${message}`);
+    return files;
+}
+/** Returns the versions to copy from what did not change: the newest committed one, unless none is wanted. */
+async function findSources({ paperspace }, access, datasetId, incremental) {
+    if (!incremental)
+        return [];
+    try {
+        return [access.locate(await (0,_paperspace_references_js__WEBPACK_IMPORTED_MODULE_4__/* .latestVersion */ .qD)(paperspace, datasetId))];
+    }
+    catch (error) {
+        if (error instanceof _paperspace_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .NotFoundError */ .m_ || error instanceof _files_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .StorageUrlError */ .rg)
+            return [];
+        throw error;
+    }
+}
+/** Throws a {@link RefusedError} where a version is committed: its files can only be read. */
+function refuseCommitted({ datasetId, version, isCommitted }, what) {
+    if (!isCommitted)
+        return;
+    throw new _net_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .RefusedError */ .fk(`Version ${datasetId}:${version} is committed, so ${what}`, 'Create a new version, or take a snapshot.');
+}
+/** Returns the outputs of a transfer, and writes the manifest into a file of its own. */
+async function transferred({ writeFile }, result) {
+    const { files, bytes, uploaded, copied, unchanged, manifest } = result;
+    const { checksumsText, manifestText } = await Promise.all(/* import() */[__webpack_require__.e(808), __webpack_require__.e(352)]).then(__webpack_require__.bind(__webpack_require__, 2352));
+    return {
+        files,
+        bytes,
+        'files-uploaded': uploaded,
+        'files-copied': copied,
+        'files-unchanged': unchanged,
+        'manifest-path': await writeFile('manifest.jsonl', manifestText(manifest.entries)),
+        'manifest-digest': manifest.digest,
+        'checksums-path': await writeFile('SHA256SUMS', checksumsText(manifest.entries)),
+    };
+}
+/** Describes how much something is: `2 files (1.2 GiB)`. */
+function amountText({ files, bytes }) {
+    return `${(0,_net_format_js__WEBPACK_IMPORTED_MODULE_6__/* .formatCount */ .B4)(files, 'file')} (${(0,_net_format_js__WEBPACK_IMPORTED_MODULE_6__/* .formatBytes */ .z3)(bytes)})`;
+}
+/** Describes the result and speed of a transfer: `1 uploaded, 0 copied, 2 unchanged in 12 s (45.0 MiB/s)`. */
+function transferText({ uploaded, copied, unchanged, removed, ...result }) {
+    const gone = removed === 0 ? '' : `, ${removed} removed`;
+    const { comparing, transferring, verifying } = result.durations;
+    const took = (0,_net_format_js__WEBPACK_IMPORTED_MODULE_6__/* .formatDuration */ .a3)(comparing + transferring + verifying);
+    const rate = result.uploadedBytes > 0 && transferring > 0
+        ? ` (${(0,_net_format_js__WEBPACK_IMPORTED_MODULE_6__/* .formatBytes */ .z3)((1000 * result.uploadedBytes) / transferring)}/s)`
+        : '';
+    return `${uploaded} uploaded, ${copied} copied, ${unchanged} unchanged${gone} in ${took}${rate}`;
+}
+/** Says in one line what a plan would do. */
+function planText({ files, extraneous }, removes) {
+    const count = (action) => files.filter((file) => file.action === action).length;
+    const gone = removes && extraneous.length > 0 ? ` and remove ${extraneous.length}` : '';
+    return `upload ${(0,_net_format_js__WEBPACK_IMPORTED_MODULE_6__/* .formatCount */ .B4)(count('uploaded'), 'file')}, copy ${count('copied')}, leave ${count('unchanged')} unchanged${gone}`;
+}
+
+
+/***/ }),
+
+/***/ 6379:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   FE: () => (/* binding */ describeTags),
+/* harmony export */   HN: () => (/* binding */ reportDryRun),
+/* harmony export */   PR: () => (/* binding */ SizeSeries),
+/* harmony export */   dB: () => (/* binding */ warnIfTagsDiffer),
+/* harmony export */   fV: () => (/* binding */ reportVersion),
+/* harmony export */   hY: () => (/* binding */ reportDataset),
+/* harmony export */   iN: () => (/* binding */ versionFacts),
+/* harmony export */   p$: () => (/* binding */ reportList),
+/* harmony export */   uQ: () => (/* binding */ describeChange)
+/* harmony export */ });
+/* unused harmony export datasetFacts */
+/* harmony import */ var node_util__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7975);
+/* harmony import */ var _net_format_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7730);
+/* harmony import */ var _step_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2355);
+/** Reports results: as outputs, as the output `result`, and as blocks of the summary. */
+
+
+
+/** Reports one dataset: its outputs, the API's response as `result`, and its facts. `done` begins the headline. */
+async function reportDataset(step, outcome, done, dataset) {
+    step.output((0,_step_js__WEBPACK_IMPORTED_MODULE_1__/* .datasetOutputs */ .T0)(dataset));
+    await step.summary(datasetFacts(dataset));
+    await step.result(dataset);
+    const { id, name } = dataset;
+    return { outcome, headline: `${done} dataset ${name === null ? id : `${name} (${id})`}` };
+}
+/** Reports one version: its outputs, the API's response as `result`, and its facts. */
+async function reportVersion(step, outcome, headline, version, more = {}) {
+    step.output({ ...(0,_step_js__WEBPACK_IMPORTED_MODULE_1__/* .versionOutputs */ .V7)(version), ...more });
+    await step.summary(versionFacts(version, more));
+    await step.result(version);
+    return { outcome, headline };
+}
+/** Reports what a dry run would have done, in the infinitive. Outputs are only set as far as they are known already. */
+async function reportDryRun(step, would, outputs) {
+    step.output(outputs);
+    await step.summary({ kind: 'note', text: 'Nothing was changed.' });
+    await step.result({ 'dry-run': true, would });
+    return { outcome: 'none', headline: `Dry run: would ${would}` };
+}
+/** Describes a change of fields for a dry run, as `set name to "x" and description to null`. */
+function describeChange(fields) {
+    const changes = Object.entries(fields).filter(([, value]) => value !== undefined);
+    const parts = changes.map(([field, value]) => `${field} to ${JSON.stringify(value)}`);
+    return `set ${new Intl.ListFormat('en').format(parts)}`;
+}
+/** Describes tags, as `` tag `a` ``, `` tags `a`, `b` `` or `no tags`. */
+function describeTags(tags) {
+    if (tags.length === 0)
+        return 'no tags';
+    return `${tags.length === 1 ? 'tag' : 'tags'} ${tags.map((tag) => `\`${tag}\``).join(', ')}`;
+}
+function datasetFacts(dataset) {
+    return {
+        kind: 'facts',
+        facts: [
+            ['Dataset', dataset.name ?? '(no name)'],
+            ['ID', dataset.id],
+            ['Description', dataset.description ?? ''],
+            ['Public', dataset.isPublic ? 'yes' : 'no'],
+            ['Storage provider', dataset.storageProviderId ?? ''],
+            ['Created', (0,_net_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatTime */ .fU)(dataset.dtCreated)],
+        ],
+    };
+}
+/**
+ * Returns the facts of a version, and of what the step did with its files. Where the step knows the files, the size that
+ * the API reports is left out: it may be older than they are.
+ */
+function versionFacts(version, { files, bytes, ...outputs } = {}) {
+    const count = (value) => (value === undefined ? '' : value.toLocaleString('en-US'));
+    const facts = [
+        ['Reference', `${version.datasetId}:${version.version}`],
+        ['State', version.isCommitted ? 'committed' : 'draft'],
+        ['Tags', version.tags.join(', ')],
+        ['Message', version.message ?? ''],
+        ['URL', version.url ?? ''],
+        ['Created', (0,_net_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatTime */ .fU)(version.dtCreated)],
+        ['Files', count(files)],
+        ['Size', bytes === undefined ? (0,_net_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatUsage */ .pK)(version.usageBytes) : (0,_net_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatExactBytes */ .Uv)(bytes)],
+        ['Uploaded', count(outputs['files-uploaded'])],
+        ['Copied', count(outputs['files-copied'])],
+        ['Unchanged', count(outputs['files-unchanged'])],
+        ['Manifest SHA-256', outputs['manifest-digest'] ?? ''],
+    ];
+    return { kind: 'facts', facts };
+}
+const MAX_ROWS = 100;
+/** Reports a list. Its items go straight into the result file, so that a long list takes no memory. */
+async function reportList(step, { noun, pages, columns, keep = () => true, outputs, sizes }) {
+    const rows = [];
+    let count = 0;
+    let nextPage;
+    for await (const page of pages) {
+        const kept = page.items.filter(keep);
+        count += kept.length;
+        rows.push(...kept.slice(0, MAX_ROWS - rows.length).map((item) => Object.values(columns).map((cell) => cell(item))));
+        await step.appendResult(kept);
+        nextPage = page.nextPage;
+    }
+    step.output({ ...outputs, count, 'next-page': nextPage ?? '' });
+    const table = { kind: 'table', columns: Object.keys(columns), rows, omitted: count - rows.length };
+    await step.summary(table, ...(sizes?.chart() ?? []));
+    return { outcome: count === 0 ? 'none' : 'found', headline: `Found ${(0,_net_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatCount */ .B4)(count, noun)}` };
+}
+/** Fewer bars show no development. */
+const MIN_BARS = 3;
+/** More bars than this make the chart higher than a screen. */
+const MAX_BARS = 20;
+/** Mermaid draws labels of this form and length unchanged and without overlap. */
+const DRAWABLE_TAG = /^[\w.:+/()-]{1,24}$/;
+/** Collects the sizes of committed versions for a chart, and holds no more of them than it draws. */
+class SizeSeries {
+    #bars = [];
+    /** Adds a version. Drafts and versions of unknown size are left out. */
+    add({ version, tags, dtCreated, usageBytes, isCommitted }) {
+        if (!isCommitted || usageBytes === null || !/^\d{1,18}$/.test(usageBytes))
+            return;
+        this.#bars.push({ version, tags, dtCreated, bytes: Number(usageBytes) });
+        if (this.#bars.length > 2 * MAX_BARS)
+            this.#keepNewest();
+    }
+    /** Returns the chart of the newest versions, the newest first as in a list, or nothing for fewer than three. */
+    chart() {
+        this.#keepNewest();
+        if (this.#bars.length < MIN_BARS)
+            return [];
+        const { unit, factor } = unitFor(Math.max(...this.#bars.map(({ bytes }) => bytes)));
+        return [
+            {
+                kind: 'chart',
+                title: 'Size of versions',
+                unit,
+                labels: labelsOf(this.#bars),
+                values: this.#bars.map(({ bytes }) => Number((bytes / factor).toFixed(3))),
+            },
+        ];
+    }
+    #keepNewest() {
+        this.#bars.sort((a, b) => Date.parse(b.dtCreated) - Date.parse(a.dtCreated));
+        this.#bars = this.#bars.slice(0, MAX_BARS);
+    }
+}
+/** Returns a tag for each version, else its ID. No label occurs twice: Mermaid draws bars of one label as one bar. */
+function labelsOf(bars) {
+    const taken = new Set(bars.map(({ version }) => version));
+    return bars.map(({ version, tags }) => {
+        const label = tags.find((tag) => DRAWABLE_TAG.test(tag) && !taken.has(tag)) ?? version;
+        taken.add(label);
+        return label;
+    });
+}
+const UNITS = ['KiB', 'MiB', 'GiB', 'TiB'].map((unit, index) => ({ unit, factor: 1024 ** (index + 1) }));
+function unitFor(bytes) {
+    return UNITS.findLast(({ factor }) => bytes >= factor) ?? { unit: 'bytes', factor: 1 };
+}
+/** Warns if the API reports tags other than those that were sent. */
+function warnIfTagsDiffer(log, version, wanted) {
+    if ((0,node_util__WEBPACK_IMPORTED_MODULE_0__.isDeepStrictEqual)(new Set(version.tags), new Set(wanted)))
+        return;
+    const shown = (tags) => (tags.length === 0 ? 'no tags' : tags.join(', '));
+    log.warning(`Version ${version.datasetId}:${version.version} should have ${shown(wanted)}, but the API reports ${shown(version.tags)}`);
+}
+
+
+/***/ })
+
+};
