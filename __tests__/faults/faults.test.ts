@@ -44,7 +44,7 @@ test('every kind of fault that the emulator has is tried', () => {
   );
 });
 
-describe('whatever request of an operation fails, however it fails, it ends well or clearly, and the next run ends well', () => {
+describe('an operation succeeds or fails with a clear error under any fault at any request, and the next run succeeds', () => {
   test.each(cases.map((one, seed) => ({ one, name: one.name, seed })))('$name', async ({ one, seed }) => {
     const { planned, problems } = await planCase(one, folder);
     const wrong: string[] = [];

@@ -5,7 +5,7 @@ import type { RecordedRequest } from '../../emulator/service.ts';
 import { UnhurriedClock } from '../support/clocks.ts';
 import { type RunEnd, World } from '../support/snapshot-world.ts';
 import type { FaultCase, Inputs } from './cases.ts';
-import { Judge } from './judge.ts';
+import { Evaluation } from './evaluate.ts';
 import { MemoryStorage } from './memory-storage.ts';
 import { idsIn, type State, stateOf } from './state.ts';
 import type { Strike } from './strikes.ts';
@@ -54,7 +54,7 @@ export class Trials {
     const struck = scene.world.emulator.requests.slice(asked).some(({ fault }) => fault !== undefined);
     if (!struck) return { violation: 'the fault struck nothing' };
     await scene.world.emulator.deliverLateRequests();
-    const verdict = await new Judge(this, baseline, scene, strike).judge(end);
+    const verdict = await new Evaluation(this, baseline, scene, strike).evaluate(end);
     const offContract = scene.world.contractProblems();
     return offContract.length === 0 ? verdict : { violation: offContract.join('; ') };
   }
@@ -63,7 +63,7 @@ export class Trials {
     const scene = await this.#furnish();
     const asked = scene.world.emulator.requests.length;
     const end = await scene.run();
-    const wanted = this.case.isRefused?.(this.answers) ? 'failed' : 'well';
+    const wanted = this.case.isRefused?.(this.answers) ? 'failed' : 'succeeded';
     return {
       requests: scene.world.emulator.requests.slice(asked),
       end,

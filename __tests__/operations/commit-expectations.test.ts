@@ -25,7 +25,7 @@ test.each([
   const world = worldOn(bed);
   const { version } = await filled(world);
 
-  const { outcome, outputs } = await world.well('commit', { version, tags: 'v1', ...expected });
+  const { outcome, outputs } = await world.report('commit', { version, tags: 'v1', ...expected });
 
   expect(outcome).toBe('updated');
   expect(outputs).toMatchObject({ files: 2, bytes: 9, 'is-committed': true, tags: ['v1'] });
@@ -50,7 +50,7 @@ test.each([
 test('a committed version with other files fails with an error that says it is committed', async () => {
   const world = worldOn(bed);
   const { version } = await filled(world);
-  await world.well('commit', { version });
+  await world.report('commit', { version });
 
   const error = await world.failure('commit', { version, 'expect-files': '3' });
 
@@ -63,7 +63,7 @@ test('a dry run counts files and commits nothing', async () => {
   const world = worldOn(bed);
   const { version } = await filled(world);
 
-  const { headline, outputs } = await world.well('commit', { version, 'expect-files': '2', 'dry-run': 'true' });
+  const { headline, outputs } = await world.report('commit', { version, 'expect-files': '2', 'dry-run': 'true' });
 
   expect(headline).toBe(`Dry run: would commit version ${world.datasetId}:${version}`);
   expect(outputs).toMatchObject({ files: 2, bytes: 9 });
@@ -74,7 +74,7 @@ test('a version given by tag is read once', async () => {
   const world = worldOn(bed);
   const { version } = world.emulator.paperspace.addVersion(world.datasetId, { tags: ['next'] });
 
-  const { outputs } = await world.well('commit', { version: 'next', 'expect-files': '0' });
+  const { outputs } = await world.report('commit', { version: 'next', 'expect-files': '0' });
 
   expect(outputs).toMatchObject({ version, files: 0, 'is-committed': true });
   expect(world.requests()).toEqual([

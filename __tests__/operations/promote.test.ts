@@ -13,7 +13,7 @@ describe('promote', () => {
     const old = committed(world, 'v1', 'production', 'stable');
     const version = committed(world, 'v2');
 
-    const { outcome, outputs, headline, summary } = await world.well('promote', {
+    const { outcome, outputs, headline, summary } = await world.report('promote', {
       version,
       tags: 'production, stable, fresh',
     });
@@ -47,7 +47,7 @@ describe('promote', () => {
     committed(world, 'production');
     const version = committed(world);
 
-    await world.well('promote', { version, tags: 'production' });
+    await world.report('promote', { version, tags: 'production' });
 
     const look = 'GET …/versions?limit=120&orderBy=dtCreated&order=desc&tags=production';
     expect(world.requests()).toEqual([`GET …/versions/${version}`, look, `PUT …/versions/${version}`, look]);
@@ -58,7 +58,7 @@ describe('promote', () => {
     const holders = [committed(world, 'production'), committed(world, 'production', 'v1')];
     const version = committed(world);
 
-    await world.well('promote', { version, tags: 'production' });
+    await world.report('promote', { version, tags: 'production' });
 
     const puts = world.requests().filter((request) => request.startsWith('PUT'));
     expect(puts[0]).toBe(`PUT …/versions/${version}`);
@@ -70,7 +70,7 @@ describe('promote', () => {
     const world = new World();
     const version = committed(world, 'production');
 
-    const { outcome, headline } = await world.well('promote', { version: 'production', tags: 'production' });
+    const { outcome, headline } = await world.report('promote', { version: 'production', tags: 'production' });
 
     expect(outcome).toBe('unchanged');
     expect(headline).toBe(`Version ${world.datasetId}:${version} already has tag \`production\``);
@@ -84,8 +84,8 @@ describe('promote', () => {
     const version = committed(world);
     const inputs = { tags: 'production', 'dry-run': 'true' };
 
-    const moved = await world.well('promote', { ...inputs, version });
-    const already = await world.well('promote', { ...inputs, version: old });
+    const moved = await world.report('promote', { ...inputs, version });
+    const already = await world.report('promote', { ...inputs, version: old });
 
     expect(moved).toMatchObject({
       outcome: 'none',
@@ -103,11 +103,11 @@ describe('promote', () => {
     const world = new World();
     const old = committed(world, 'production');
     const version = committed(world);
-    await world.well('promote', { version, tags: 'production' });
+    await world.report('promote', { version, tags: 'production' });
     const [result] = world.results;
     expect(result).toMatchObject({ from: { production: old } });
 
-    await world.well('promote', { version: old, tags: 'production' });
+    await world.report('promote', { version: old, tags: 'production' });
 
     expect(world.holders('production')).toEqual([old]);
   });
@@ -142,7 +142,7 @@ describe('promote, where the API only adds tags', () => {
       expect(String(ran.error)).toMatch(end);
       expect(world.holders('production')).toContain(old);
     } else {
-      expect(ran).toMatchObject({ kind: 'well', report: { outcome: end } });
+      expect(ran).toMatchObject({ kind: 'succeeded', report: { outcome: end } });
       expect(world.holders('production')).toEqual([version]);
     }
   });
@@ -161,9 +161,9 @@ describe('a promotion that fails half-way', () => {
 
     const end = await world.run('promote', inputs, how);
     const between = world.holders('production');
-    const { outcome } = await world.well('promote', inputs);
+    const { outcome } = await world.report('promote', inputs);
 
-    expect([end.kind === 'well', between]).toEqual([false, []]);
+    expect([end.kind === 'succeeded', between]).toEqual([false, []]);
     expect([outcome, world.holders('production'), world.version(old)?.tags]).toEqual(['updated', [version], ['v1']]);
   });
 });

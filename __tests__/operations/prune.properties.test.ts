@@ -96,11 +96,11 @@ test('two concurrent prunes keep what one would keep, including the newest commi
   await holds(
     fc.asyncProperty(fc.array(version, { maxLength: 12 }), someRules, pace, pace, async (seeds, asked, one, other) => {
       const alone = worldOf(seeds);
-      await alone.well('prune', inputsOf(asked));
+      await alone.report('prune', inputsOf(asked));
       const together = worldOf(seeds);
       await Promise.all([
-        together.well('prune', inputsOf(asked), { pace: one }),
-        together.well('prune', inputsOf(asked), { pace: other }),
+        together.report('prune', inputsOf(asked), { pace: one }),
+        together.report('prune', inputsOf(asked), { pace: other }),
       ]);
       expect(together.versions()).toEqual(alone.versions());
       expect(together.versions().some(({ isCommitted }) => isCommitted)).toBe(
@@ -128,7 +128,7 @@ test('a version is deleted only if it was unchanged since planning', async () =>
           [plan.at]: () => void world.emulator.paperspace.answer({ method: 'PUT', path, headers, body }),
         };
 
-        await world.well('prune', { ...inputsOf(asked), concurrency: '1' }, { before });
+        await world.report('prune', { ...inputsOf(asked), concurrency: '1' }, { before });
 
         const { requests } = world.emulator;
         for (const [at, request] of requests.entries()) {

@@ -26,7 +26,7 @@ describe('prune', () => {
     const world = new World();
     const ids = releases(world, 4);
 
-    const { outcome, headline, outputs } = await world.well('prune', { 'keep-last': '2' });
+    const { outcome, headline, outputs } = await world.report('prune', { 'keep-last': '2' });
 
     expect([outcome, headline]).toEqual(['deleted', `Deleted 2 of 4 versions of dataset ${world.datasetId}`]);
     expect(left(world)).toEqual(ids.slice(2));
@@ -55,7 +55,7 @@ describe('prune', () => {
     const world = new World();
     const ids = releases(world, 4);
 
-    const { outcome, headline, outputs } = await world.well('prune', { 'keep-last': '2', 'dry-run': 'true' });
+    const { outcome, headline, outputs } = await world.report('prune', { 'keep-last': '2', 'dry-run': 'true' });
 
     expect([outcome, headline]).toEqual([
       'none',
@@ -72,10 +72,10 @@ describe('prune', () => {
     const world = new World();
     const ids = releases(world, 5, (index) => [['v1'], ['v2', 'production'], ['#odd'], [], ['v9']][index] ?? []);
 
-    await world.well('prune', { 'keep-last': '1' });
+    await world.report('prune', { 'keep-last': '1' });
     expect(left(world)).toEqual([ids[0], ids[1], ids[2], ids[4]]);
 
-    await world.well('prune', { 'keep-last': '1', 'prune-tags': 'v*\n#*' });
+    await world.report('prune', { 'keep-last': '1', 'prune-tags': 'v*\n#*' });
     expect(left(world)).toEqual([ids[1], ids[4]]);
     expect(world.log.join('\n')).toMatch(new RegExp(`1: - ${ids[0]} \\(committed, v1, created `));
   });
@@ -84,10 +84,10 @@ describe('prune', () => {
     const world = new World();
     const ids = releases(world, 4, (index) => [['nightly/1'], ['nightly'], ['!nightly']][index] ?? []);
 
-    await world.well('prune', { 'keep-last': '1', 'prune-tags': 'nightly' });
+    await world.report('prune', { 'keep-last': '1', 'prune-tags': 'nightly' });
     expect(left(world)).toEqual([ids[0], ids[2], ids[3]]);
 
-    await world.well('prune', { 'keep-last': '1', 'prune-tags': 'nightly/*,!nightly' });
+    await world.report('prune', { 'keep-last': '1', 'prune-tags': 'nightly/*,!nightly' });
     expect(left(world)).toEqual([ids[3]]);
   });
 
@@ -97,7 +97,7 @@ describe('prune', () => {
     const { version: old } = world.emulator.paperspace.addVersion(world.datasetId, { createdMs: now - 2 * DAY_MS });
     const { version: fresh } = world.emulator.paperspace.addVersion(world.datasetId, { createdMs: now - 1000 });
 
-    await world.well('prune', { 'drafts-older-than': '1d' });
+    await world.report('prune', { 'drafts-older-than': '1d' });
 
     expect(left(world)).toEqual([fresh]);
     expect(world.log.join('\n')).toContain(`- ${old} (draft, created `);
@@ -107,7 +107,7 @@ describe('prune', () => {
     const world = new World();
     releases(world, 130);
 
-    const { summary } = await world.well('prune', { 'older-than': '1d', 'dry-run': 'true' });
+    const { summary } = await world.report('prune', { 'older-than': '1d', 'dry-run': 'true' });
 
     expect(world.log.filter((line) => line.startsWith('1: - '))).toHaveLength(101);
     expect(world.log).toContain('1: - and 29 more');
@@ -118,7 +118,7 @@ describe('prune', () => {
     const world = new World();
     releases(world, 1);
 
-    const { outcome, outputs, headline } = await world.well('prune', { 'keep-last': '3' });
+    const { outcome, outputs, headline } = await world.report('prune', { 'keep-last': '3' });
 
     expect([outcome, headline]).toEqual([
       'none',
@@ -137,9 +137,9 @@ describe('prune', () => {
       return bytes;
     };
     const world = new World({ usageBytes: growing });
-    for (const version of releases(world, 5)) await world.well('get-version', { version });
+    for (const version of releases(world, 5)) await world.report('get-version', { version });
 
-    const { summary } = await world.well('prune', { 'keep-last': '3', ...inputs });
+    const { summary } = await world.report('prune', { 'keep-last': '3', ...inputs });
 
     expect(summary.at(-1)).toMatchObject({ kind: 'chart', values });
   });
@@ -158,7 +158,7 @@ describe('a version that changed since planning', () => {
       2: () => void world.emulator.paperspace.answer({ method, path, headers, body: JSON.stringify(change) }),
     };
 
-    const { outputs } = await world.well('prune', { 'keep-last': '1', 'prune-tags': 'v*' }, { before });
+    const { outputs } = await world.report('prune', { 'keep-last': '1', 'prune-tags': 'v*' }, { before });
 
     expect(left(world)).toEqual([ids[0], ids[2]]);
     expect(outputs).toMatchObject({ count: 2 });
@@ -181,7 +181,7 @@ describe('a version that changed since planning', () => {
     const request = { method: 'PUT', path, headers, body: JSON.stringify(change) };
 
     const before = { 2: () => void world.emulator.paperspace.answer(request) };
-    const { outcome, headline } = await world.well('prune', { 'drafts-older-than': '1d' }, { before });
+    const { outcome, headline } = await world.report('prune', { 'drafts-older-than': '1d' }, { before });
 
     expect([outcome, headline]).toEqual(['none', `Deleted 0 of 1 version of dataset ${world.datasetId}`]);
     expect(left(world)).toEqual([version]);
@@ -192,7 +192,7 @@ describe('a version that changed since planning', () => {
     const [oldest] = releases(world, 2);
     const faults = [{ kind: 'status' as const, status: 404, path: `.*/${oldest}` }];
 
-    const { outcome } = await world.well('prune', { 'keep-last': '1' }, { faults });
+    const { outcome } = await world.report('prune', { 'keep-last': '1' }, { faults });
 
     expect(outcome).toBe('none');
     expect(world.results).toMatchObject([{ result: 'not found: already deleted' }]);
@@ -220,7 +220,7 @@ describe('failed deletes', () => {
     const ids = releases(world, 5);
     const faults = [{ kind: 'status' as const, status: 503, method: 'DELETE' as const, times: 3 }];
 
-    const { outcome } = await world.well('prune', { 'keep-last': '1' }, { faults });
+    const { outcome } = await world.report('prune', { 'keep-last': '1' }, { faults });
 
     expect(outcome).toBe('deleted');
     expect(left(world)).toEqual(ids.slice(4));

@@ -46,7 +46,7 @@ describe('delete-version with delete-files', () => {
     const known: boolean[] = [];
     storage.onDelete = () => void known.push(isKnown(deleted));
 
-    const { outcome, headline, outputs } = await world.well('delete-version', {
+    const { outcome, headline, outputs } = await world.report('delete-version', {
       version: deleted.version,
       'delete-files': 'true',
     });
@@ -60,7 +60,7 @@ describe('delete-version with delete-files', () => {
 
   test('leaves the storage alone without `delete-files`', async () => {
     const { version } = addVersion(1);
-    await world.well('delete-version', { version });
+    await world.report('delete-version', { version });
     expect(storage.objects.size).toBe(4);
   });
 
@@ -68,7 +68,7 @@ describe('delete-version with delete-files', () => {
     const { version } = addVersion(1);
     const inputs = { version, 'delete-files': 'true', 'dry-run': 'true' };
 
-    const { outcome, headline, outputs } = await world.well('delete-version', inputs);
+    const { outcome, headline, outputs } = await world.report('delete-version', inputs);
 
     expect(outcome).toBe('none');
     expect(headline).toBe(`Dry run: would delete version ${world.datasetId}:${version} and 4 files (21 bytes)`);
@@ -119,7 +119,7 @@ describe('delete-dataset with delete-files', () => {
     const other = world.emulator.paperspace.addDataset({ name: 'trees' });
     const kept = addVersion(1, other.id);
 
-    const { headline, outputs } = await world.well('delete-dataset', { 'delete-files': 'true' });
+    const { headline, outputs } = await world.report('delete-dataset', { 'delete-files': 'true' });
 
     expect(headline).toBe(`Deleted dataset ${world.datasetId} and 8 files (42 bytes)`);
     expect(outputs).toMatchObject({ files: 8, bytes: 42 });
@@ -129,7 +129,7 @@ describe('delete-dataset with delete-files', () => {
   test('says in a dry run how much would be freed', async () => {
     addVersion(2);
     addVersion(1);
-    const { outputs } = await world.well('delete-dataset', { 'delete-files': 'true', 'dry-run': 'true' });
+    const { outputs } = await world.report('delete-dataset', { 'delete-files': 'true', 'dry-run': 'true' });
     expect(outputs).toMatchObject({ files: 8, bytes: 42 });
     expect([storage.objects.size, world.versions().length]).toEqual([8, 2]);
   });
@@ -149,7 +149,7 @@ describe('prune with delete-files', () => {
   test('deletes the folders of the versions that it deletes', async () => {
     const versions = [addVersion(4), addVersion(3), addVersion(2), addVersion(1)];
 
-    const { headline, outputs, summary } = await world.well('prune', { 'keep-last': '2', 'delete-files': 'true' });
+    const { headline, outputs, summary } = await world.report('prune', { 'keep-last': '2', 'delete-files': 'true' });
 
     expect(headline).toMatch(/^Deleted 2 of 4 versions .*; 8 files \(42 bytes\) deleted from the storage$/);
     expect(outputs).toMatchObject({ count: 2, files: 8, bytes: 42 });
@@ -166,7 +166,7 @@ describe('prune with delete-files', () => {
     addVersion(1);
     const inputs = { 'keep-last': '1', 'delete-files': 'true', 'dry-run': 'true' };
 
-    const { headline, outputs, summary } = await world.well('prune', inputs);
+    const { headline, outputs, summary } = await world.report('prune', inputs);
 
     expect(headline).toMatch(
       /^Dry run: would delete 1 of 2 .*; 4 files \(21 bytes\) would be deleted from the storage$/,
@@ -185,7 +185,11 @@ describe('prune with delete-files', () => {
     const tag = (): void =>
       void world.emulator.paperspace.answer({ method: 'PUT', path, headers, body: JSON.stringify({ tags: 'kept' }) });
 
-    const { outputs } = await world.well('prune', { 'keep-last': '1', 'delete-files': 'true' }, { before: { 2: tag } });
+    const { outputs } = await world.report(
+      'prune',
+      { 'keep-last': '1', 'delete-files': 'true' },
+      { before: { 2: tag } },
+    );
 
     expect(outputs).toMatchObject({ files: 0, bytes: 0 });
     expect(storage.objects.size).toBe(8);
@@ -204,7 +208,7 @@ describe('prune with orphans', () => {
     const version = addVersion(1);
     const [old, young, foreign] = [leaveOrphan(2), leaveOrphan(0.9, 'orphan2'), leaveOrphan(9, 'Backups')];
 
-    const { outcome, headline, outputs, summary } = await world.well('prune', { orphans: 'true' });
+    const { outcome, headline, outputs, summary } = await world.report('prune', { orphans: 'true' });
 
     expect(outcome).toBe('deleted');
     expect(headline).toMatch(/^Kept the only version .*; 4 files \(21 bytes\) deleted from the storage$/);
@@ -216,7 +220,7 @@ describe('prune with orphans', () => {
   test('says in a dry run what it would delete', async () => {
     addVersion(1);
     const folder = leaveOrphan(2);
-    const { outcome, headline } = await world.well('prune', { orphans: 'true', 'dry-run': 'true' });
+    const { outcome, headline } = await world.report('prune', { orphans: 'true', 'dry-run': 'true' });
     expect(outcome).toBe('none');
     expect(headline).toMatch(/^Dry run: would keep .*; 4 files \(21 bytes\) would be deleted from the storage$/);
     expect(objectsIn(folder)).toBe(4);
@@ -228,7 +232,7 @@ describe('prune with orphans', () => {
     const draft = world.emulator.paperspace.addVersion(world.datasetId, {});
     fill(folderOf(draft));
 
-    await world.well('prune', { orphans: 'true' });
+    await world.report('prune', { orphans: 'true' });
 
     expect(objectsIn(folderOf(draft))).toBe(4);
   });
@@ -238,7 +242,7 @@ describe('prune with orphans', () => {
     const folder = leaveOrphan(2);
     const write = (): void => storage.put(`${folder}data/new`, 'new', world.clock.now());
 
-    const { outputs } = await world.well('prune', { orphans: 'true' }, { before: { 4: write } });
+    const { outputs } = await world.report('prune', { orphans: 'true' }, { before: { 4: write } });
 
     expect(outputs).toMatchObject({ files: 0 });
     expect(objectsIn(folder)).toBe(5);
@@ -250,20 +254,20 @@ describe('prune with orphans', () => {
     const trees = world.emulator.paperspace.addDataset({ name: 'trees' });
     const [tree] = [addVersion(1, trees.id)];
     const other = leaveOrphan(9, 'orphan3', tree);
-    await world.well('prune', { orphans: 'true' });
+    await world.report('prune', { orphans: 'true' });
     expect(objectsIn(other)).toBe(4);
   });
 
   test('finds none where the dataset has no version that tells where it lies', async () => {
-    await world.well('prune', { orphans: 'true' });
+    await world.report('prune', { orphans: 'true' });
     expect(world.log.join('\n')).toContain('Did not look for orphans: no version has a storage URL');
   });
 
   test('keeps the files of versions that this run deletes without `delete-files`', async () => {
     const [old] = [addVersion(2), addVersion(1)];
-    await world.well('prune', { 'keep-last': '1', orphans: 'true' });
+    await world.report('prune', { 'keep-last': '1', orphans: 'true' });
     expect(objectsIn(folderOf(old))).toBe(4);
-    await world.well('prune', { orphans: 'true' });
+    await world.report('prune', { orphans: 'true' });
     expect(objectsIn(folderOf(old))).toBe(0);
   });
 });

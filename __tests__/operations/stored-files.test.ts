@@ -31,7 +31,7 @@ describe('list-files', () => {
     const world = worldOn(bed);
     const { version } = await withFiles(world, true);
 
-    const { outcome, outputs, summary } = await world.well('list-files', { version: 'v1' });
+    const { outcome, outputs, summary } = await world.report('list-files', { version: 'v1' });
 
     expect(outcome).toBe('found');
     expect(outputs).toMatchObject({ version, count: 3, files: 3, bytes: 13, 'next-page': '' });
@@ -48,8 +48,8 @@ describe('list-files', () => {
     await withFiles(world);
     const inputs = { version: 'v1', destination: 'sub', path: '**/*.csv' };
 
-    const { outputs } = await world.well('list-files', inputs);
-    const none = await world.well('list-files', { ...inputs, path: '*.png' });
+    const { outputs } = await world.report('list-files', inputs);
+    const none = await world.report('list-files', { ...inputs, path: '*.png' });
 
     expect(outputs).toMatchObject({ count: 1, bytes: 5 });
     expect(none).toMatchObject({ outcome: 'none', outputs: { count: 0, bytes: 0 } });
@@ -69,7 +69,7 @@ describe('delete-files', () => {
     const world = worldOn(bed);
     const draft = await withFiles(world);
 
-    const { outcome, outputs, headline } = await world.well('delete-files', { version: 'v1', path: '**/*.csv' });
+    const { outcome, outputs, headline } = await world.report('delete-files', { version: 'v1', path: '**/*.csv' });
 
     expect([outcome, headline]).toEqual([
       'deleted',
@@ -85,7 +85,7 @@ describe('delete-files', () => {
     const world = worldOn(bed);
     const draft = await withFiles(world);
 
-    const { headline, outputs } = await world.well('delete-files', { version: 'v1', path: '**', 'dry-run': 'true' });
+    const { headline, outputs } = await world.report('delete-files', { version: 'v1', path: '**', 'dry-run': 'true' });
 
     expect(headline).toBe(`Dry run: would delete 3 files (13 bytes) from draft ${world.datasetId}:${draft.version}`);
     expect(outputs).toMatchObject({ files: 3, bytes: 13 });
@@ -96,7 +96,7 @@ describe('delete-files', () => {
     const world = worldOn(bed);
     await withFiles(world);
 
-    expect(await world.well('delete-files', { version: 'v1', path: '*.png' })).toMatchObject({
+    expect(await world.report('delete-files', { version: 'v1', path: '*.png' })).toMatchObject({
       outcome: 'none',
       outputs: { files: 0 },
     });
@@ -119,8 +119,8 @@ describe('download-files', () => {
     const { version } = await withFiles(world, true);
     const folder = path.join(bed.folder(), 'new');
 
-    const first = await world.well('download-files', { version: 'v1', path: folder });
-    const again = await world.well('download-files', { version: 'v1', path: folder });
+    const first = await world.report('download-files', { version: 'v1', path: folder });
+    const again = await world.report('download-files', { version: 'v1', path: folder });
 
     expect(first).toMatchObject({
       outcome: 'found',
@@ -141,7 +141,7 @@ describe('download-files', () => {
     await withFiles(world);
     const folder = bed.folder();
 
-    await world.well('download-files', { version: 'v1', path: folder, destination: 'sub' });
+    await world.report('download-files', { version: 'v1', path: folder, destination: 'sub' });
 
     expect((await readdir(folder)).sort()).toEqual(['lily.txt', 'tulip.csv']);
   });
@@ -152,8 +152,8 @@ describe('download-files', () => {
     const { version: empty } = world.emulator.paperspace.addVersion(world.datasetId);
     const folder = bed.folder();
 
-    const dry = await world.well('download-files', { version: 'v1', path: folder, 'dry-run': 'true' });
-    const none = await world.well('download-files', { version: empty, path: folder });
+    const dry = await world.report('download-files', { version: 'v1', path: folder, 'dry-run': 'true' });
+    const none = await world.report('download-files', { version: empty, path: folder });
 
     expect(dry.headline).toBe(`Dry run: would download 3 files (13 bytes) into ${folder}`);
     expect(dry.outputs).toMatchObject({ files: 3, bytes: 13 });
@@ -180,10 +180,10 @@ describe('download-files', () => {
     const folder = bed.folder();
     const inputs = { version: 'v1', path: folder, include: '**/*.csv\n!rose.*' };
 
-    const plan = await world.well('download-files', { ...inputs, 'dry-run': 'true' });
-    const part = await world.well('download-files', inputs);
-    const whole = await world.well('download-files', { version: 'v1', path: bed.folder() });
-    const none = await world.well('download-files', { ...inputs, include: '*.png' });
+    const plan = await world.report('download-files', { ...inputs, 'dry-run': 'true' });
+    const part = await world.report('download-files', inputs);
+    const whole = await world.report('download-files', { version: 'v1', path: bed.folder() });
+    const none = await world.report('download-files', { ...inputs, include: '*.png' });
 
     expect(await readdir(folder, { recursive: true })).toEqual(['sub', 'sub/tulip.csv']);
     expect(part.outputs).toMatchObject({ files: 1, bytes: 5 });
@@ -199,7 +199,7 @@ describe('download-files', () => {
     const world = worldOn(bed);
     await withFiles(world);
 
-    const { outputs } = await world.well('download-files', { version: 'v1', path: bed.folder() });
+    const { outputs } = await world.report('download-files', { version: 'v1', path: bed.folder() });
 
     expect(outputs['cache-key']).toBeUndefined();
   });

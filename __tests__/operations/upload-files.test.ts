@@ -19,7 +19,7 @@ describe('upload-files', () => {
     await bed.put(draft, { 'lily.csv': 'lily' });
     const inputs = { dataset: `flowers:${draft.version}`, path: bed.folder(flowers), destination: 'train' };
 
-    const { outcome, outputs, headline } = await world.well('upload-files', inputs);
+    const { outcome, outputs, headline } = await world.report('upload-files', inputs);
 
     expect(outcome).toBe('updated');
     expect(outputs).toMatchObject({
@@ -49,9 +49,9 @@ describe('upload-files', () => {
     const world = worldOn(bed);
     const { version } = world.emulator.paperspace.addVersion(world.datasetId);
     const inputs = { version, path: bed.folder(flowers) };
-    await world.well('upload-files', inputs);
+    await world.report('upload-files', inputs);
 
-    const again = await world.well('upload-files', inputs);
+    const again = await world.report('upload-files', inputs);
 
     expect(again.outcome).toBe('unchanged');
     expect(again.headline).toBe(`Unchanged: draft ${world.datasetId}:${version} already has the 2 files (9 bytes)`);
@@ -61,12 +61,12 @@ describe('upload-files', () => {
   test('copies unchanged files from the newest committed version if incremental is true', async () => {
     const world = worldOn(bed);
     const folder = bed.folder(flowers);
-    await world.well('snapshot', { path: folder });
+    await world.report('snapshot', { path: folder });
     const { version } = world.emulator.paperspace.addVersion(world.datasetId);
     const other = world.emulator.paperspace.addVersion(world.datasetId);
 
-    const copied = await world.well('upload-files', { version, path: folder });
-    const sent = await world.well('upload-files', { version: other.version, path: folder, incremental: 'false' });
+    const copied = await world.report('upload-files', { version, path: folder });
+    const sent = await world.report('upload-files', { version: other.version, path: folder, incremental: 'false' });
 
     expect(copied.outputs).toMatchObject({ 'files-copied': 2, 'files-uploaded': 0 });
     expect(sent.outputs).toMatchObject({ 'files-copied': 0, 'files-uploaded': 2 });
@@ -88,7 +88,7 @@ describe('upload-files', () => {
     const draft = world.emulator.paperspace.addVersion(world.datasetId);
     const inputs = { version: draft.version, path: bed.folder(flowers), 'dry-run': 'true' };
 
-    const { headline, outputs } = await world.well('upload-files', inputs);
+    const { headline, outputs } = await world.report('upload-files', inputs);
 
     expect(headline).toBe('Dry run: would upload 2 files, copy 0, leave 0 unchanged');
     expect(outputs).toMatchObject({ version: draft.version });
@@ -103,7 +103,7 @@ describe('upload-files', () => {
     const item = { ...draft, version: 'base123', isCommitted: true, url: null };
 
     const faults = [{ kind: 'wrong-shape', json: { items: [item], hasMore: false }, ...lists } as const];
-    const sent = await world.well('upload-files', inputs, { faults });
+    const sent = await world.report('upload-files', inputs, { faults });
     const error = await world.failure('upload-files', inputs, { faults: [{ kind: 'status', status: 403, ...lists }] });
 
     expect(sent.outputs).toMatchObject({ 'files-uploaded': 2 });
@@ -140,7 +140,7 @@ describe('a path that matches no file', () => {
     const { version } = world.emulator.paperspace.addVersion(world.datasetId);
     const inputs = { version, path: bed.folder(), 'if-no-files-found': how };
 
-    const { outcome, outputs } = await world.well('upload-files', inputs);
+    const { outcome, outputs } = await world.report('upload-files', inputs);
 
     expect([outcome, outputs.files]).toEqual(['none', 0]);
     expect(world.log.filter((line) => /warning: Input `path` matches no file/.test(line))).toHaveLength(warnings);

@@ -39,7 +39,7 @@ async function filledByTwo(world: World): Promise<Version> {
   const draft = world.emulator.paperspace.addVersion(world.datasetId);
   for (const name of ['rose', 'tulip']) {
     const inputs = { version: draft.version, path: bed.folder({ [`${name}.csv`]: name }), destination: name };
-    await world.well('upload-files', inputs);
+    await world.report('upload-files', inputs);
   }
   return draft;
 }
@@ -49,10 +49,10 @@ test('each job leaves its manifest beside the draft, and a repeated one leaves i
   const draft = await filledByTwo(world);
   const inputs = { version: draft.version, path: bed.folder({ 'rose.csv': 'rose' }), destination: 'rose' };
 
-  await world.well('upload-files', inputs);
+  await world.report('upload-files', inputs);
 
   expect(await besides(draft)).toEqual(['data.manifest.d/DIGEST.jsonl', 'data.manifest.d/DIGEST.jsonl']);
-  const listed = await world.well('list-files', { version: draft.version });
+  const listed = await world.report('list-files', { version: draft.version });
   expect(listed.outputs).toMatchObject({ files: 2 });
 });
 
@@ -62,7 +62,7 @@ describe('commit', () => {
     const draft = await filledByTwo(world);
     bed.reset();
 
-    await world.well('commit', { version: draft.version });
+    await world.report('commit', { version: draft.version });
 
     expect(bed.proxy.requests.some(({ method, path: key }) => method === 'GET' && key.includes('/data/'))).toBe(false);
     expect(world.log).toContain('1: Merged 2 manifests from upload jobs');
@@ -71,7 +71,7 @@ describe('commit', () => {
       { key: 'rose/rose.csv', sha256: expect.stringMatching(/^[0-9a-f]{64}$/) },
       { key: 'tulip/tulip.csv' },
     ]);
-    await world.well('download-files', { version: draft.version, path: path.join(bed.folder(), 'new') });
+    await world.report('download-files', { version: draft.version, path: path.join(bed.folder(), 'new') });
     expect(warnings(world)).toEqual([]);
   });
 
@@ -79,10 +79,10 @@ describe('commit', () => {
     const world = worldOn(bed);
     const draft = await filledByTwo(world);
     const again = { version: draft.version, path: bed.folder({ 'rose.csv': 'red rose' }), destination: 'rose' };
-    await world.well('upload-files', again);
+    await world.report('upload-files', again);
     await bed.put(draft, { 'lily.csv': 'lily', 'tulip/tulip.csv': 'another' });
 
-    await world.well('commit', { version: draft.version });
+    await world.report('commit', { version: draft.version });
 
     expect(await manifestOf(draft)).toMatchObject([{ key: 'rose/rose.csv', size: 8 }]);
     expect(warnings(world)).toEqual([
@@ -93,10 +93,10 @@ describe('commit', () => {
   test('keeps what a snapshot left in the draft before the jobs added to it', async () => {
     const world = worldOn(bed);
     const inputs = { path: bed.folder({ 'lily.csv': 'lily' }), commit: 'false', tags: '' };
-    const { outputs } = await world.well('snapshot', inputs);
-    await world.well('upload-files', { version: outputs.version ?? '', path: bed.folder({ 'rose.csv': 'rose' }) });
+    const { outputs } = await world.report('snapshot', inputs);
+    await world.report('upload-files', { version: outputs.version ?? '', path: bed.folder({ 'rose.csv': 'rose' }) });
 
-    await world.well('commit', { version: outputs.version ?? '' });
+    await world.report('commit', { version: outputs.version ?? '' });
 
     const [version] = world.versions();
     expect(version && (await manifestOf(version))).toMatchObject([{ key: 'lily.csv' }, { key: 'rose.csv' }]);
@@ -108,7 +108,7 @@ describe('commit', () => {
     const asked = world.emulator.requests.length;
     bed.reset();
 
-    await world.well('commit', { version: draft.version }, { hasStorageCredentials: false });
+    await world.report('commit', { version: draft.version }, { hasStorageCredentials: false });
 
     expect(world.requests().slice(asked)).toEqual([`PUT …/versions/${draft.version}`]);
     expect(bed.proxy.requests).toEqual([]);
@@ -119,7 +119,7 @@ describe('commit', () => {
     const draft = world.emulator.paperspace.addVersion(world.datasetId);
     const faults = [{ kind: 'wrong-shape' as const, json: { ...draft, url: null }, method: 'GET' as const }];
 
-    const { outcome } = await world.well('commit', { version: draft.version }, { faults });
+    const { outcome } = await world.report('commit', { version: draft.version }, { faults });
 
     expect(outcome).toBe('updated');
     expect(bed.proxy.requests).toEqual([]);
@@ -131,7 +131,7 @@ describe('commit', () => {
     const draft = await filledByTwo(world);
     bed.proxy.rule = () => refuse(403, 'AccessDenied');
 
-    const { outputs } = await world.well('commit', { version: draft.version });
+    const { outputs } = await world.report('commit', { version: draft.version });
 
     expect(outputs).toMatchObject({ 'is-committed': true });
     expect(warnings(world)).toEqual([
@@ -144,7 +144,7 @@ describe('commit', () => {
     const draft = await filledByTwo(world);
     bed.proxy.rule = ({ method }) => (method === 'PUT' ? refuse(403, 'AccessDenied') : undefined);
 
-    const { outputs } = await world.well('commit', { version: draft.version });
+    const { outputs } = await world.report('commit', { version: draft.version });
 
     expect(outputs).toMatchObject({ 'is-committed': true });
     expect(warnings(world)).toEqual([expect.stringMatching(/^Version .* will have no manifest because/)]);
@@ -166,7 +166,7 @@ describe('commit', () => {
     const world = worldOn(bed);
     const draft = await filledByTwo(world);
 
-    await world.well('commit', { version: draft.version, 'dry-run': 'true' });
+    await world.report('commit', { version: draft.version, 'dry-run': 'true' });
 
     expect(await besides(draft)).toHaveLength(2);
   });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Version } from '../../src/paperspace/schema.ts';
 import { markOf, type SnapshotMark } from '../../src/paperspace/snapshot-mark.ts';
-import { KEY, TAGS, World, wellEnded } from '../support/snapshot-world.ts';
+import { KEY, reportOf, TAGS, World } from '../support/snapshot-world.ts';
 
 /** A draft of the key, as another job made it. */
 function draftOf(world: World, run: string, createdMs = world.clock.now(), mark: SnapshotMark = {}): Version {
@@ -11,7 +11,7 @@ function draftOf(world: World, run: string, createdMs = world.clock.now(), mark:
 }
 
 /** Commits or deletes a version behind the back of the run that is tried. */
-async function behindItsBack(world: World, { version }: Version, change: 'commit' | 'delete'): Promise<void> {
+async function changeConcurrently(world: World, { version }: Version, change: 'commit' | 'delete'): Promise<void> {
   const target = `/datasets/${world.datasetId}/versions/${version}`;
   const headers = { authorization: `Bearer ${world.emulator.apiKey}`, 'content-type': 'application/json' };
   const body = JSON.stringify({ isCommitted: true });
@@ -36,7 +36,10 @@ test('an outdated list with a deleted draft and without the committed version do
   const end = await world.snapshot({ faults });
 
   const [version, ...others] = world.versions().filter(({ isCommitted }) => isCommitted);
-  expect(end).toMatchObject({ kind: 'well', report: { outcome: 'created', outputs: { version: version?.version } } });
+  expect(end).toMatchObject({
+    kind: 'succeeded',
+    report: { outcome: 'created', outputs: { version: version?.version } },
+  });
   expect(others).toEqual([]);
 });
 
@@ -66,7 +69,7 @@ describe('a draft that another process may be using', () => {
     const theirs = draftOf(world, run, world.clock.now() - 1, mark);
     const start = world.clock.now();
 
-    const report = wellEnded(await world.snapshot({ runAttempt: '1' }));
+    const report = reportOf(await world.snapshot({ runAttempt: '1' }));
 
     expect([report.outcome, world.clock.now()]).toEqual(['created', start]);
     expect(world.version(theirs.version)).toEqual(theirs);
@@ -84,7 +87,7 @@ describe('a draft that no process is using', () => {
     const ours = draftOf(world, '1', world.clock.now(), mark);
     const start = world.clock.now();
 
-    const report = wellEnded(await world.snapshot({ runAttempt }));
+    const report = reportOf(await world.snapshot({ runAttempt }));
 
     expect([report.outcome, report.outputs.version]).toEqual(['resumed', ours.version]);
     expect(world.clock.now()).toBe(start);
@@ -106,7 +109,7 @@ describe('a draft that no process is using', () => {
     const younger = draftOf(world, '1', now - 1);
     const older = draftOf(world, '1', now - 2);
 
-    const report = wellEnded(await world.snapshot({ runAttempt: '2' }));
+    const report = reportOf(await world.snapshot({ runAttempt: '2' }));
 
     expect(report.outputs.version).toBe(older.version);
     expect(world.version(younger.version)).toBeUndefined();
@@ -118,9 +121,9 @@ describe('a draft that no process is using', () => {
     const inputs = { key: 'flowers-2026' };
     await world.snapshot({ inputs, diesAt: { request: 6, acted: false } });
 
-    const other = wellEnded(await world.snapshot({ inputs: { ...inputs, 'job-index': '1' } }));
+    const other = reportOf(await world.snapshot({ inputs: { ...inputs, 'job-index': '1' } }));
     await world.snapshot({ inputs: { key: 'other' }, diesAt: { request: 6, acted: false } });
-    const resumed = wellEnded(await world.snapshot({ inputs: { key: 'other' } }));
+    const resumed = reportOf(await world.snapshot({ inputs: { key: 'other' } }));
 
     expect([other.outcome, resumed.outcome]).toEqual(['created', 'resumed']);
     expect(markOf(world.version(String(resumed.outputs.version))?.metadata)).toMatchObject({
@@ -155,7 +158,7 @@ describe('a run that fails', () => {
     const end = await world.snapshot({ runAttempt: '1', faults: [{ kind: 'status', status: 400, method: 'PUT' }] });
     const [draft] = world.versions();
     const sent = world.requests().length;
-    const report = wellEnded(await world.snapshot({ runAttempt: '1' }));
+    const report = reportOf(await world.snapshot({ runAttempt: '1' }));
 
     expect(end).toMatchObject({ kind: 'failed', error: { problem: { status: 400 } } });
     expect(markOf(draft?.metadata).released).toBe(true);
@@ -186,7 +189,7 @@ describe('a create request', () => {
     const world = new World();
     const faults = [{ kind: 'late' as const, method: 'POST' as const, afterRequests: late }];
 
-    const report = wellEnded(await world.snapshot({ faults }));
+    const report = reportOf(await world.snapshot({ faults }));
 
     expect(report.outcome).toBe('created');
     expect(world.versions()).toMatchObject([{ version: report.outputs.version, isCommitted: true }]);
@@ -205,7 +208,7 @@ describe('a create request', () => {
 describe('a version that another run commits during the snapshot', () => {
   const committedBy = (world: World, age: number) => (): void => {
     const theirs = draftOf(world, '2', world.clock.now() + age);
-    void behindItsBack(world, theirs, 'commit');
+    void changeConcurrently(world, theirs, 'commit');
   };
   const theirsIn = (world: World): Version | undefined =>
     world.ofKey().find(({ metadata }) => markOf(metadata).attempt === 'of-2');
@@ -216,7 +219,7 @@ describe('a version that another run commits during the snapshot', () => {
   ])('replaces the draft of this run, which is deleted, even if the version is %s', async (_age, age) => {
     const world = new World();
 
-    const report = wellEnded(await world.snapshot({ before: { 5: committedBy(world, age) } }));
+    const report = reportOf(await world.snapshot({ before: { 5: committedBy(world, age) } }));
 
     expect(report.outputs.version).toBe(theirsIn(world)?.version);
     expect(world.versions()).toHaveLength(1);
@@ -229,11 +232,11 @@ describe('a version that another run commits during the snapshot', () => {
       5: committedBy(world, 1),
       6: () => {
         const own = world.versions().find(({ isCommitted }) => !isCommitted);
-        if (own !== undefined) void behindItsBack(world, own, 'commit');
+        if (own !== undefined) void changeConcurrently(world, own, 'commit');
       },
     };
 
-    const report = wellEnded(await world.snapshot({ before }));
+    const report = reportOf(await world.snapshot({ before }));
 
     expect(world.version(String(report.outputs.version))).toMatchObject({ isCommitted: true, tags: TAGS });
     expect(world.log.join('\n')).not.toContain('Deleted draft');
@@ -247,11 +250,11 @@ describe('a version that another run commits during the snapshot', () => {
       5: committedBy(world, 1),
       [request]: () => {
         const own = world.versions().find(({ isCommitted }) => !isCommitted);
-        if (own !== undefined) void behindItsBack(world, own, 'delete');
+        if (own !== undefined) void changeConcurrently(world, own, 'delete');
       },
     };
 
-    const report = wellEnded(await world.snapshot({ before }));
+    const report = reportOf(await world.snapshot({ before }));
 
     expect(report.outputs.version).toBe(theirsIn(world)?.version);
     expect(world.log.join('\n')).not.toContain('Deleted draft');

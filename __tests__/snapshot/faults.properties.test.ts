@@ -73,7 +73,7 @@ test('whatever fails, a key has one committed version with its tags once a run s
       const last = await world.snapshot({ run: '1', runAttempt: '3' });
       expect(world.contractProblems()).toEqual([]);
       if (last.kind === 'failed' && cannotBeTagged(given)) return;
-      expect(last).toMatchObject({ kind: 'well' });
+      expect(last).toMatchObject({ kind: 'succeeded' });
       expectHolds(world, earlier, given, last, { run: '1', runAttempt: '3' }, before);
     }),
   );
@@ -99,7 +99,7 @@ function expectNoTagLost(world: World, end: RunEnd): void {
   if (world.holders('stable').length > 0) return;
   expect([world.log, end.kind, world.ofKey()]).toEqual([
     world.log,
-    expect.not.stringMatching('well'),
+    expect.not.stringMatching('succeeded'),
     expect.arrayContaining([expect.objectContaining({ isCommitted: true })]),
   ]);
 }
@@ -115,7 +115,7 @@ function expectHolds(
 ): void {
   expectNeverTwo(world);
   expect(world.holders('v1')).toEqual([earlier.version]);
-  if (end.kind !== 'well') return;
+  if (end.kind !== 'succeeded') return;
   const committed = world.ofKey().filter(({ isCommitted }) => isCommitted);
   expect(committed).toHaveLength(1);
   expect(committed[0]?.tags).toEqual(expect.arrayContaining(TAGS));

@@ -1,11 +1,14 @@
 import { expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
 import { type Answers, answerChoices } from '../../emulator/answers.ts';
+import type { Services } from '../../src/operations/services.ts';
+import type { Report, Step } from '../../src/operations/step.ts';
 import type { Version } from '../../src/paperspace/schema.ts';
-import { markOf } from '../../src/paperspace/snapshot-mark.ts';
-import { type MemoryContent, type Store, snapshotOf } from '../support/memory-files.ts';
+import { type FileMark, markOf, newAttempt } from '../../src/paperspace/snapshot-mark.ts';
+import type { SnapshotFiles } from '../../src/snapshot/run.ts';
+import { takeSnapshot } from '../../src/snapshot/take.ts';
 import { holds } from '../support/property.ts';
-import { type RunEnd, type RunOptions, TAGS, World } from '../support/snapshot-world.ts';
+import { KEY, type RunEnd, type RunOptions, TAGS, World } from '../support/snapshot-world.ts';
 
 const answers = fc.record({
   tagHolder: fc.constantFrom(...answerChoices.tagHolder),
@@ -46,7 +49,7 @@ test('a version is committed with the files of one run, and no run with other fi
       }
       const last = await world.act(snapshotOf(store, world.datasetId, { content: 'roses', turns: 0, seconds: 0 }));
       expectWholeFiles(world, store, 'roses', last);
-      expect(['well', expect.stringMatching(/but with different files/)]).toContainEqual(messageOf(last));
+      expect(['succeeded', expect.stringMatching(/but with different files/)]).toContainEqual(messageOf(last));
     }),
   );
 }, 600_000);
@@ -56,14 +59,14 @@ test('two concurrent jobs with the same key and files succeed, and a re-run of e
     fc.asyncProperty(answers, oneRun, oneRun, fc.boolean(), async (given, first, other, isFirst) => {
       const second = { ...other, content: first.content };
       const { world, store, start, ends } = await startTogether(given, first, second);
-      for (const end of ends) expect([world.log, end.kind]).toEqual([world.log, 'well']);
+      for (const end of ends) expect([world.log, end.kind]).toEqual([world.log, 'succeeded']);
       expectWholeVersions(world, store);
       expectSuccessesLast(world, store, [first, second], ends);
 
       const again = await start({ ...(isFirst ? first : second), runAttempt: '2' });
 
       const committed = committedOf(world);
-      expect([world.log, again.kind, committed.length]).toEqual([world.log, 'well', 1]);
+      expect([world.log, again.kind, committed.length]).toEqual([world.log, 'succeeded', 1]);
       expect(committed[0]?.tags).toEqual(expect.arrayContaining(TAGS));
       expectWholeVersions(world, store);
       expectSuccessesLast(world, store, [first], [again]);
@@ -83,7 +86,7 @@ test('of two concurrent jobs with the same key and different files one succeeds 
 
       const runs = [first, second, isFirst ? first : second];
       const all = [...ends, again];
-      const succeeded = runs.filter((_, at) => all[at]?.kind === 'well').map(({ content }) => content);
+      const succeeded = runs.filter((_, at) => all[at]?.kind === 'succeeded').map(({ content }) => content);
       expect([world.log, new Set(succeeded).size > 1]).toEqual([world.log, false]);
       for (const end of all)
         if (end.kind === 'failed') expect(String(end.error)).toMatch(/different files|files differ/);
@@ -130,7 +133,7 @@ function expectSuccessesLast(
   ends: readonly RunEnd[],
 ): void {
   for (const [at, end] of ends.entries()) {
-    if (end.kind !== 'well') continue;
+    if (end.kind !== 'succeeded') continue;
     const content = runs[at]?.content;
     const own = committedOf(world).find(({ version }) => version === end.report.outputs.version);
     const holding = own === undefined ? committedOf(world) : [own];
@@ -145,4 +148,74 @@ function expectWholeFiles(world: World, store: Store, own: string, end: RunEnd):
   expect(committedOf(world).length).toBeLessThanOrEqual(1);
   expectWholeVersions(world, store);
   expectSuccessesLast(world, store, [{ content: own }], [end]);
+}
+
+/** What each version holds: `partly` is a content that is still being written. */
+type Store = Map<string, { readonly content: string; readonly partly: boolean }>;
+
+/** What is put into a draft, and how long that takes: turns of the event loop, and time. */
+interface MemoryContent {
+  readonly content: string;
+  readonly turns: number;
+  readonly seconds: number;
+}
+
+class MemoryFiles implements SnapshotFiles {
+  readonly #store: Store;
+  readonly #clock: Services['clock'];
+  readonly #content: string;
+  readonly #pace: MemoryContent;
+
+  constructor({ clock }: Services, store: Store, pace: MemoryContent) {
+    this.#clock = clock;
+    this.#store = store;
+    this.#content = pace.content;
+    this.#pace = pace;
+  }
+
+  async prepare(): Promise<void> {}
+
+  async fill({ version }: Version): Promise<FileMark> {
+    const content = this.#content;
+    const { turns, seconds } = this.#pace;
+    if (this.#store.get(version)?.content !== content) this.#store.set(version, { content, partly: true });
+    for (let turn = 0; turn < turns; turn += 1) await Promise.resolve();
+    if (seconds > 0) await this.#clock.sleep(seconds * 1000);
+    if (this.#store.get(version)?.content !== content) throw new Error('the draft holds something else');
+    this.#store.set(version, { content, partly: false });
+    return { digest: content, count: 1, bytes: 1 };
+  }
+
+  async digest(): Promise<string> {
+    return this.#content;
+  }
+}
+
+/** Takes a snapshot of one content. */
+function snapshotOf(store: Store, datasetId: string, pace: MemoryContent) {
+  return async (step: Step, services: Services): Promise<Report> => {
+    const { paperspace, event } = services;
+    const { version, outcome } = await takeSnapshot({
+      paperspace,
+      log: step.log,
+      datasetId,
+      key: `${KEY}/0`,
+      maker: { run: event.run, runAttempt: event.runAttempt, step: `${KEY}/0` },
+      tags: TAGS,
+      message: undefined,
+      metadata: {},
+      commit: true,
+      skipIfUnchanged: false,
+      oldestMs: undefined,
+      files: new MemoryFiles(services, store, pace),
+      announceDraft: () => {
+        const attempt = newAttempt();
+        services.announceDraft({ datasetId, attempt, onFailure: 'keep' });
+        return attempt;
+      },
+      publishDraft: () => undefined,
+    });
+    step.output({ version: version.version });
+    return { outcome, headline: `Version ${version.version} is committed` };
+  };
 }

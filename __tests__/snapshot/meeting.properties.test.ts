@@ -33,7 +33,7 @@ const meeting = {
 function expectOneVersion(world: World, ends: readonly RunEnd[]): void {
   const committed = world.ofKey().filter(({ isCommitted }) => isCommitted);
   expect([world.log, committed.length]).toEqual([world.log, 1]);
-  for (const end of ends) if (end.kind === 'well') expect(end.report.outputs.version).toBe(committed[0]?.version);
+  for (const end of ends) if (end.kind === 'succeeded') expect(end.report.outputs.version).toBe(committed[0]?.version);
   for (const tag of TAGS) expect(world.holders(tag)).toEqual([committed[0]?.version]);
   for (const { isCommitted, tags } of world.ofKey()) if (!isCommitted) expect(tags).toEqual([]);
   expect(world.contractProblems()).toEqual([]);
@@ -55,7 +55,7 @@ test('two concurrent runs succeed and leave one committed version, at the latest
         ]);
         for (const end of ends) if (end.kind === 'failed') throw end.error;
         const again = await world.snapshot({ run: first ? '1' : other, runAttempt: '2' });
-        expect([world.log, again.kind]).toEqual([world.log, 'well']);
+        expect([world.log, again.kind]).toEqual([world.log, 'succeeded']);
         expectOneVersion(world, [again]);
       },
     ),
@@ -73,7 +73,7 @@ test('two concurrent runs leave one committed version even if lists omit drafts,
       ]);
       for (const end of ends) if (end.kind === 'failed') expect(end.error).toBeInstanceOf(RefusedError);
       const again = await world.snapshot({ run: '1', runAttempt: '2' });
-      expect([world.log, again.kind]).toEqual([world.log, 'well']);
+      expect([world.log, again.kind]).toEqual([world.log, 'succeeded']);
       expectOneVersion(world, [again]);
     }),
   );

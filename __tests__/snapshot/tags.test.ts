@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { TAGS, World, wellEnded } from '../support/snapshot-world.ts';
+import { reportOf, TAGS, World } from '../support/snapshot-world.ts';
 
 /** The release before, which holds one of the tags. */
 function withHolder(world: World, tags = ['v1', 'stable']): string {
@@ -17,7 +17,7 @@ describe('tags that another version holds', () => {
     const world = new World({ answers: { tagHolder } });
     const earlier = withHolder(world);
 
-    const { outputs } = wellEnded(await world.snapshot());
+    const { outputs } = reportOf(await world.snapshot());
 
     for (const tag of TAGS) expect(world.holders(tag)).toEqual([outputs.version]);
     expect(world.version(earlier)?.tags).toEqual(['v1']);
@@ -27,7 +27,7 @@ describe('tags that another version holds', () => {
     const world = new World({ answers: { tagHolder: 'conflict' } });
     const earlier = withHolder(world);
 
-    const { outputs } = wellEnded(await world.snapshot());
+    const { outputs } = reportOf(await world.snapshot());
 
     const version = String(outputs.version);
     const bodies = world.emulator.requests.filter(({ method }) => method === 'PUT').map(({ body }) => body);
@@ -51,9 +51,9 @@ describe('tags that another version holds', () => {
 
     const end = await world.snapshot(how);
 
-    expect([end.kind === 'well', world.holders('stable'), world.log]).toEqual([false, [], world.log]);
+    expect([end.kind === 'succeeded', world.holders('stable'), world.log]).toEqual([false, [], world.log]);
     expect(world.ofKey()).toMatchObject([{ isCommitted: true, tags: ['v2'] }]);
-    const { outcome, outputs } = wellEnded(await world.snapshot());
+    const { outcome, outputs } = reportOf(await world.snapshot());
     expect(outcome).toBe('updated');
     for (const tag of TAGS) expect(world.holders(tag)).toEqual([outputs.version]);
     expect(world.version(earlier)?.tags).toEqual(['v1']);
@@ -65,7 +65,7 @@ describe('tags that another version holds', () => {
     const holders: string[] = [];
     const before = { 18: () => void holders.push(withHolder(world, ['stable'])) };
 
-    const { outputs } = wellEnded(await world.snapshot({ before }));
+    const { outputs } = reportOf(await world.snapshot({ before }));
 
     expect(holders).toHaveLength(1);
     expect(world.holders('stable')).toEqual([outputs.version]);
@@ -92,10 +92,10 @@ describe('tags that another version holds', () => {
 
   test('are moved to a committed version whose metadata cannot be edited', async () => {
     const world = new World({ answers: { tagHolder: 'conflict', editCommitted: 'refused' } });
-    const first = wellEnded(await world.snapshot({ inputs: { tags: 'v2' } }));
+    const first = reportOf(await world.snapshot({ inputs: { tags: 'v2' } }));
     withHolder(world);
 
-    const again = wellEnded(await world.snapshot());
+    const again = reportOf(await world.snapshot());
 
     expect([again.outcome, again.outputs.version]).toEqual(['updated', first.outputs.version]);
     expect(world.holders('stable')).toEqual([first.outputs.version]);
@@ -121,7 +121,7 @@ describe('tags that another version holds', () => {
     const world = new World({ answers: { tagHolder: 'stays', putTags: 'merge' } });
     const earlier = withHolder(world);
 
-    const { outputs } = wellEnded(await world.snapshot());
+    const { outputs } = reportOf(await world.snapshot());
 
     expect(world.holders('stable')).toEqual([earlier, outputs.version]);
     expect(world.log).toContain(

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { RefusedError } from '../../src/net/errors.ts';
 import { markOf } from '../../src/paperspace/snapshot-mark.ts';
-import { KEY, TAGS, World, wellEnded } from '../support/snapshot-world.ts';
+import { KEY, reportOf, TAGS, World } from '../support/snapshot-world.ts';
 
 const newest = 'GET …/versions?limit=120&orderBy=dtCreated&order=desc';
 const holdersOf = (tag: string): string => `${newest}&tags=${tag}`;
@@ -16,7 +16,7 @@ function bodyOf(world: World, request: string): string | undefined {
 test('a first snapshot takes five round trips: observe, create, observe, commit with tags, observe', async () => {
   const world = new World();
 
-  const report = await world.well('snapshot', { tags: 'v2' });
+  const report = await world.report('snapshot', { tags: 'v2' });
 
   const [version] = world.versions();
   expect(world.requests()).toEqual([
@@ -49,7 +49,7 @@ test('a first snapshot takes five round trips: observe, create, observe, commit 
 test('a snapshot without tags looks up no tags', async () => {
   const world = new World();
 
-  await world.well('snapshot', {}, { event: { tag: undefined } });
+  await world.report('snapshot', {}, { event: { tag: undefined } });
 
   const [version] = world.versions();
   expect(world.requests()).toEqual([newest, 'POST …/versions', newest, `PUT …/versions/${version?.version}`, newest]);
@@ -70,7 +70,7 @@ test('the draft is announced before its creation, and its outputs are set before
     },
   };
 
-  await world.well('snapshot', { tags: 'v2', 'on-failure': 'delete' }, { before });
+  await world.report('snapshot', { tags: 'v2', 'on-failure': 'delete' }, { before });
 
   const [version] = world.versions();
   expect(announced).toBe(1);
@@ -82,10 +82,10 @@ test('the draft is announced before its creation, and its outputs are set before
 
 test('a repeated snapshot changes nothing and sets the same outputs', async () => {
   const world = new World();
-  const first = await world.well('snapshot');
+  const first = await world.report('snapshot');
   const versions = world.versions();
 
-  const again = await world.well('snapshot');
+  const again = await world.report('snapshot');
 
   expect(again).toEqual({
     ...first,
@@ -98,10 +98,10 @@ test('a repeated snapshot changes nothing and sets the same outputs', async () =
 
 test('a repeated snapshot restores tags that the version has lost', async () => {
   const world = new World();
-  const first = wellEnded(await world.snapshot());
+  const first = reportOf(await world.snapshot());
   const other = world.emulator.paperspace.addVersion(world.datasetId, { isCommitted: true, tags: ['stable'] });
 
-  const again = wellEnded(await world.snapshot());
+  const again = reportOf(await world.snapshot());
 
   expect([first.outcome, again.outcome]).toEqual(['created', 'updated']);
   expect(again.outputs.version).toBe(first.outputs.version);
@@ -113,7 +113,7 @@ test('a draft of an earlier attempt is resumed', async () => {
   const world = new World();
   await world.snapshot({ diesAt: { request: 5, acted: false } });
 
-  const report = wellEnded(await world.snapshot());
+  const report = reportOf(await world.snapshot());
 
   expect(report.outcome).toBe('resumed');
   expect(world.versions()).toMatchObject([{ version: report.outputs.version, isCommitted: true }]);
@@ -123,10 +123,10 @@ test('a draft of an earlier attempt is resumed', async () => {
 test('with commit: false the draft has no tags, and a later run resumes it or leaves it unchanged', async () => {
   const world = new World();
 
-  const left = await world.well('snapshot', { commit: 'false' });
-  const again = await world.well('snapshot', { commit: 'false' });
-  const committed = await world.well('snapshot');
-  const last = await world.well('snapshot', { commit: 'false' });
+  const left = await world.report('snapshot', { commit: 'false' });
+  const again = await world.report('snapshot', { commit: 'false' });
+  const committed = await world.report('snapshot');
+  const last = await world.report('snapshot', { commit: 'false' });
 
   expect([left, again, committed, last].map(({ outcome }) => outcome)).toEqual([
     'created',
@@ -151,7 +151,7 @@ test('a custom key is used unchanged and matches versions of any age', async () 
     world.emulator.paperspace.addVersion(world.datasetId, { isCommitted: true, createdMs: createdMs + at });
   }
 
-  const report = await world.well('snapshot', { key: 'mine', tags: 'v2' }, { event: { oldestMs: Date.now() } });
+  const report = await world.report('snapshot', { key: 'mine', tags: 'v2' }, { event: { oldestMs: Date.now() } });
 
   expect([report.outcome, report.outputs.version]).toEqual(['updated', old.version]);
 });
@@ -163,13 +163,13 @@ test('the search does not go back further than the maximum age of the key', asyn
     world.emulator.paperspace.addVersion(world.datasetId, { isCommitted: true, createdMs: now - (300 - at) * 60_000 });
   }
 
-  await world.well('snapshot', { tags: 'v2' }, { event: { oldestMs: now - 30 * 60_000 } });
+  await world.report('snapshot', { tags: 'v2' }, { event: { oldestMs: now - 30 * 60_000 } });
 
   const walked = world.requests().slice(0, world.requests().indexOf('POST …/versions'));
   expect(walked).toEqual([newest, holdersOf('v2')]);
   const other = new World();
   for (let at = 0; at < 300; at += 1) other.emulator.paperspace.addVersion(other.datasetId, { isCommitted: true });
-  await other.well('snapshot', { tags: 'v2' });
+  await other.report('snapshot', { tags: 'v2' });
   expect(other.requests().indexOf('POST …/versions')).toBe(4);
 });
 
@@ -177,8 +177,8 @@ test('the new version has the message, metadata and provenance', async () => {
   const world = new World();
   const event = { provenance: { sha: 'abc' } };
 
-  await world.well('snapshot', { message: 'Roses', metadata: 'rows: 3' }, { event });
-  await world.well('snapshot', { key: 'other', metadata: '{"rows":3}', provenance: 'false' }, { event });
+  await world.report('snapshot', { message: 'Roses', metadata: 'rows: 3' }, { event });
+  await world.report('snapshot', { key: 'other', metadata: '{"rows":3}', provenance: 'false' }, { event });
 
   expect(world.versions()).toMatchObject([
     { message: 'Roses', metadata: { rows: 3, github: { sha: 'abc' } } },
@@ -200,7 +200,7 @@ test.each(['latest', 'a,b'])('the release tag %j is refused before any request',
 test('a dataset can be given by name', async () => {
   const world = new World();
 
-  const { outputs } = await world.well('snapshot', { dataset: 'flowers' });
+  const { outputs } = await world.report('snapshot', { dataset: 'flowers' });
 
   expect(world.published[0]).toEqual({ 'dataset-id': world.datasetId, 'dataset-name': 'flowers' });
   expect(outputs).toMatchObject({ 'dataset-id': world.datasetId, 'dataset-name': 'flowers' });
@@ -210,11 +210,11 @@ test('a chart shows the sizes of the newest versions if they are known', async (
   const sizes = [1024, 2048, 4096];
   const world = new World({ usageBytes: async () => sizes.shift() ?? 8192 });
   for (const key of ['a', 'b']) {
-    await world.well('snapshot', { key, tags: key });
+    await world.report('snapshot', { key, tags: key });
     await world.clock.sleep(1000);
   }
 
-  const { summary } = await world.well('snapshot', { key: 'c', tags: 'c' });
+  const { summary } = await world.report('snapshot', { key: 'c', tags: 'c' });
 
   expect(summary).toContainEqual(
     expect.objectContaining({ kind: 'chart', labels: ['c', 'b', 'a'], values: [4, 2, 1] }),
@@ -225,7 +225,7 @@ test('a draft that is deleted during the snapshot is created again, at most thre
   const vanishing = { kind: 'status', status: 404, method: 'PUT' } as const;
   const world = new World();
 
-  const report = wellEnded(await world.snapshot({ faults: [{ ...vanishing, times: 2 }] }));
+  const report = reportOf(await world.snapshot({ faults: [{ ...vanishing, times: 2 }] }));
   expect(report.outputs['is-committed']).toBe(true);
   expect(world.log.filter((line) => line.includes('deleted by another process; starting over'))).toHaveLength(2);
 
@@ -237,8 +237,8 @@ test('a draft that is deleted during the snapshot is created again, at most thre
 test('a dry run reports the planned changes and changes nothing', async () => {
   const world = new World();
 
-  const fresh = await world.well('snapshot', { 'dry-run': 'true' });
-  const draft = await world.well('snapshot', { 'dry-run': 'true', commit: 'false' }, { event: { tag: undefined } });
+  const fresh = await world.report('snapshot', { 'dry-run': 'true' });
+  const draft = await world.report('snapshot', { 'dry-run': 'true', commit: 'false' }, { event: { tag: undefined } });
 
   expect(fresh).toMatchObject({
     outcome: 'none',
@@ -256,10 +256,10 @@ test('a dry run sets the outputs of the existing draft or version', async () => 
   const [draft] = world.versions();
   const ref = `${world.datasetId}:${draft?.version}`;
 
-  const resumed = await world.well('snapshot', { 'dry-run': 'true' });
-  await world.well('snapshot');
-  const unchanged = await world.well('snapshot', { 'dry-run': 'true' });
-  const tagged = await world.well('snapshot', { 'dry-run': 'true', tags: 'v2,stable' });
+  const resumed = await world.report('snapshot', { 'dry-run': 'true' });
+  await world.report('snapshot');
+  const unchanged = await world.report('snapshot', { 'dry-run': 'true' });
+  const tagged = await world.report('snapshot', { 'dry-run': 'true', tags: 'v2,stable' });
 
   expect(resumed.headline).toBe(`Dry run: would resume draft ${ref}; commit it with the tags v2`);
   expect(unchanged.headline).toBe(`Dry run: would change nothing: snapshot already exists as version ${ref}`);
@@ -272,7 +272,7 @@ test('a dry run sets the outputs of the existing draft or version', async () => 
 test('a lost response causes a warning if lists omit drafts', async () => {
   const world = new World({ answers: { draftsInLists: false } });
 
-  wellEnded(await world.snapshot({ faults: [{ kind: 'drop', method: 'POST', when: 'after' }] }));
+  reportOf(await world.snapshot({ faults: [{ kind: 'drop', method: 'POST', when: 'after' }] }));
 
   const mark = markOf(world.versions().find(({ isCommitted }) => isCommitted)?.metadata);
   expect(world.log).toContainEqual(

@@ -5,7 +5,7 @@ import type { RecordedRequest } from '../../emulator/service.ts';
 import { errorText } from '../../src/net/errors.ts';
 import { registry } from '../../src/operations/index.ts';
 import { loadAll } from '../../src/operations/operation.ts';
-import { whatIsUnclear } from '../faults/judge.ts';
+import { findUnclearError } from '../faults/evaluate.ts';
 import { contractProblems } from './contract.ts';
 
 const operations = await loadAll(registry);
@@ -91,7 +91,7 @@ const MAX_MESSAGE = 20_000;
 
 /** An error must be one of the project's own, say what failed in words, and at a length that can be read. */
 export function expectClear(error: unknown): void {
-  expect(whatIsUnclear(error)).toBeUndefined();
+  expect(findUnclearError(error)).toBeUndefined();
   const { title, message } = errorText(error);
   expect(title.length + message.length).toBeLessThan(MAX_MESSAGE);
 }

@@ -3,7 +3,7 @@
  *
  *     const world = new World({ answers: { draftsInLists: false } });
  *     await world.snapshot({ diesAt: { request: 3, acted: true } });
- *     const { outcome } = wellEnded(await world.snapshot());
+ *     const { outcome } = reportOf(await world.snapshot());
  *
  * `worldOn(bed)` in `s3-bed.ts` is a world whose versions have files in an S3 bed.
  */
@@ -67,7 +67,7 @@ export interface RunOptions {
 }
 
 export type RunEnd =
-  | { readonly kind: 'well'; readonly report: EndedStep }
+  | { readonly kind: 'succeeded'; readonly report: EndedStep }
   | { readonly kind: 'failed'; readonly error: unknown }
   | { readonly kind: 'died' };
 
@@ -160,22 +160,22 @@ export class World {
     const step = new RecordingStep(log);
     this.steps.push(step);
     const end = act(step, this.#services(step, sendRequest, cancellation.signal, options)).then(
-      (report): RunEnd => ({ kind: 'well', report: step.ended(report) }),
+      (report): RunEnd => ({ kind: 'succeeded', report: step.ended(report) }),
       (error: unknown): RunEnd => ({ kind: 'failed', error }),
     );
     return Promise.race([end, death.promise]);
   }
 
-  /** The report of a run that is to end well. */
-  async well(
+  /** Returns the report of a run that must succeed. */
+  async report(
     name: string,
     inputs: Readonly<Record<string, string>> = {},
     options: RunOptions = {},
   ): Promise<EndedStep> {
-    return wellEnded(await this.run(name, { dataset: this.datasetId, ...inputs }, options));
+    return reportOf(await this.run(name, { dataset: this.datasetId, ...inputs }, options));
   }
 
-  /** The error of a run that is to fail. */
+  /** Returns the error of a run that must fail. */
   async failure(
     name: string,
     inputs: Readonly<Record<string, string>> = {},
@@ -235,8 +235,9 @@ export function allowEmpty(operation: string | undefined, inputs: Readonly<Recor
   return hasNoFiles ? { 'allow-empty': 'true', ...inputs } : inputs;
 }
 
-export function wellEnded(end: RunEnd): EndedStep {
-  if (end.kind === 'well') return end.report;
+/** Returns the report of a run that succeeded; throws otherwise. */
+export function reportOf(end: RunEnd): EndedStep {
+  if (end.kind === 'succeeded') return end.report;
   throw end.kind === 'failed' ? end.error : new Error('the run died');
 }
 

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { RefusedError } from '../../src/net/errors.ts';
 import type { Version } from '../../src/paperspace/schema.ts';
 import type { FileMark } from '../../src/paperspace/snapshot-mark.ts';
-import { KEY, TAGS, World, wellEnded } from '../support/snapshot-world.ts';
+import { KEY, reportOf, TAGS, World } from '../support/snapshot-world.ts';
 
 /** A committed version of the key, as another run made it that could not see ours. */
 function rivalOf(
@@ -38,7 +38,7 @@ test('the run of the younger of two committed versions deletes it and reports th
     },
   };
 
-  const report = wellEnded(await world.snapshot({ before }));
+  const report = reportOf(await world.snapshot({ before }));
 
   expect([report.outcome, report.outputs.version]).toEqual(['updated', theirs?.version]);
   expect(world.versions()).toMatchObject([{ version: theirs?.version, tags: TAGS }]);
@@ -55,7 +55,7 @@ test('the run of the older of two committed versions keeps it and ends without w
   };
   const start = world.clock.now();
 
-  const report = wellEnded(await world.snapshot({ before }));
+  const report = reportOf(await world.snapshot({ before }));
 
   expect([report.outcome, world.clock.now()]).toEqual(['created', start]);
   expect(world.version(String(report.outputs.version))?.tags).toEqual(TAGS);
@@ -72,7 +72,7 @@ test.each([
   const world = new World();
   const rivals = [rivalOf(world, '1', world.clock.now() - 2, TAGS), rivalOf(world, '2', world.clock.now() - 1)];
 
-  const report = wellEnded(await world.snapshot({ run, runAttempt: '2' }));
+  const report = reportOf(await world.snapshot({ run, runAttempt: '2' }));
 
   expect(report.outputs.version).toBe(rivals[kept]?.version);
   expect(world.versions()).toMatchObject([{ version: rivals[kept]?.version, tags: TAGS }]);
@@ -90,7 +90,7 @@ test('a version that is deleted just before it is read is ignored', async () => 
     },
   };
 
-  const report = wellEnded(await world.snapshot({ before }));
+  const report = reportOf(await world.snapshot({ before }));
 
   expect(report.outcome).toBe('created');
   expect(world.versions()).toMatchObject([{ version: report.outputs.version, tags: TAGS }]);
@@ -178,7 +178,7 @@ test('a version that is deleted while its tag is removed no longer holds the tag
   const earlier = world.emulator.paperspace.addVersion(world.datasetId, { isCommitted: true, tags: ['stable'] });
   const before = { [AFTER_COMMIT + 3]: () => void remove(world, earlier) };
 
-  const report = wellEnded(await world.snapshot({ before }));
+  const report = reportOf(await world.snapshot({ before }));
 
   expect(report.outcome).toBe('created');
   expect(world.log.join('\n')).not.toContain('Removed tag stable');

@@ -9,7 +9,7 @@ import { arrivesLate, deniesExistence, type Strike } from './strikes.ts';
 import type { Baseline, Scene, Trials } from './trial.ts';
 import type { Verdict, Violation } from './verdict.ts';
 
-export class Judge {
+export class Evaluation {
   readonly #trials: Pick<Trials, 'case' | 'answers'>;
   readonly #baseline: Baseline;
   readonly #scene: Scene;
@@ -22,36 +22,39 @@ export class Judge {
     this.#strike = strike;
   }
 
-  judge(end: RunEnd): Promise<Verdict | Violation> {
-    return end.kind === 'failed' ? this.#judgeFailure(end.error) : this.#judgeSuccess(end);
+  evaluate(end: RunEnd): Promise<Verdict | Violation> {
+    return end.kind === 'failed' ? this.#evaluateFailure(end.error) : this.#evaluateSuccess(end);
   }
 
-  async #judgeSuccess(end: RunEnd): Promise<Verdict | Violation> {
+  async #evaluateSuccess(end: RunEnd): Promise<Verdict | Violation> {
     const { end: usual } = this.#baseline;
-    if (end.kind !== 'well' || usual.kind !== 'well') return this.#judgeMisled(`ended ${describeEnd(end)}`);
+    if (end.kind !== 'succeeded' || usual.kind !== 'succeeded')
+      return this.#evaluateNextRun(`ended ${describeEnd(end)}`);
     const left = this.#left();
     if (left.missing.length === 0 && left.extra.length === 0) {
       const differing = differingOutputs(usual.report.outputs, end.report.outputs);
-      return differing.length === 0 ? 'well' : violation(`well, with other outputs: ${differing.join('; ')}`);
+      return differing.length === 0 ? 'succeeded' : violation(`succeeded, with other outputs: ${differing.join('; ')}`);
     }
     // A create that comes after all can take the tags of the one that took its place.
     const gone = arrivesLate(this.#strike.blow) ? left.missing : [];
     const orphans = left.missing.length === gone.length && this.#mayBeOrphans([...left.extra, ...gone]);
     if (orphans && this.#isSaidOrUnknown()) return 'orphan';
-    return this.#judgeMisled(`well, but left ${JSON.stringify(left)}`);
+    return this.#evaluateNextRun(`succeeded, but left ${JSON.stringify(left)}`);
   }
 
   /** Only where the API itself said that a thing is gone may the next run have to put right what this one left. */
-  async #judgeMisled(found: string): Promise<Verdict | Violation> {
+  async #evaluateNextRun(found: string): Promise<Verdict | Violation> {
     if (!deniesExistence(this.#strike.blow)) return violation(found);
     const next = await this.#scene.run();
     const now = this.#left();
     const right = next.kind === this.#baseline.end.kind && now.missing.length === 0 && now.extra.length === 0;
-    return right ? 'misled' : violation(`${found}; the next run ${describeEnd(next)}, and left ${JSON.stringify(now)}`);
+    return right
+      ? 'recovered'
+      : violation(`${found}; the next run ${describeEnd(next)}, and left ${JSON.stringify(now)}`);
   }
 
-  async #judgeFailure(error: unknown): Promise<Verdict | Violation> {
-    const unclear = whatIsUnclear(error);
+  async #evaluateFailure(error: unknown): Promise<Verdict | Violation> {
+    const unclear = findUnclearError(error);
     if (unclear !== undefined) return violation(unclear);
     const done = this.#left().missing.length === 0;
     const next = await this.#scene.run();
@@ -59,10 +62,10 @@ export class Judge {
     const right = left.missing.length === 0 && this.#mayBeOrphans(left.extra);
     const story = `failed (${errorText(error).message}); the next run ${describeEnd(next)}, and left ${JSON.stringify(left)}`;
     if (!right) return violation(story);
-    if (next.kind === this.#baseline.end.kind) return next.kind === 'well' ? 'failed' : 'refused';
+    if (next.kind === this.#baseline.end.kind) return next.kind === 'succeeded' ? 'failed' : 'refused';
     const { doneAlready } = this.#trials.case;
     const saysSo = next.kind === 'failed' && doneAlready !== undefined && isRefusal(next.error, doneAlready);
-    return done && saysSo ? 'done' : violation(story);
+    return done && saysSo ? 'applied' : violation(story);
   }
 
   #left(): { readonly missing: State; readonly extra: State } {
@@ -99,11 +102,11 @@ function describeEnd(end: RunEnd): string {
 }
 
 /** An error must be one of ours, with a title that says what failed, and words for it. */
-export function whatIsUnclear(error: unknown): string | undefined {
+export function findUnclearError(error: unknown): string | undefined {
   const { title, message } = errorText(error);
   if (title === 'Failed' || title.trim() === '' || message.trim() === '') return `unclear error: ${String(error)}`;
   if (!(error instanceof PartialFailure)) return undefined;
-  return error.failures.map(whatIsUnclear).find((unclear) => unclear !== undefined);
+  return error.failures.map(findUnclearError).find((unclear) => unclear !== undefined);
 }
 
 /** What a later step would read otherwise than usual. */
