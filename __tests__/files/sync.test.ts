@@ -7,7 +7,7 @@ import type { StoredEntry } from '../../src/files/manifest.ts';
 import { hashLocalFiles, planVersion } from '../../src/files/plan-version.ts';
 import { StorageRequestError } from '../../src/files/s3/errors.ts';
 import type { VersionLocation } from '../../src/files/s3/location.ts';
-import { StoredManifest } from '../../src/files/stored-manifest.ts';
+import { StoredManifest, writeChecksums, writeStoredManifest } from '../../src/files/stored-manifest.ts';
 import { type SyncResult, syncVersion, uploadFiles } from '../../src/files/sync.ts';
 import { listFiles } from '../../src/files/version-files.ts';
 import { describeFile, LARGE, noise, S3Bed } from '../support/s3-bed.ts';
@@ -442,6 +442,25 @@ test('a manifest is read up to its first invalid line, with a warning', async ()
   const manifest = await StoredManifest.find(storage, draft);
   expect(await entriesOf(manifest)).toEqual([entry]);
   expect(manifest?.isBroken).toBe(false);
+});
+
+test('a manifest and checksums of more than one part are written and read whole', async () => {
+  const { storage } = bed.open();
+  const draft = bed.version();
+  const entries = Array.from({ length: 5000 }, (_, index) => ({
+    key: `${String(index).padStart(4, '0')}${'é🌻'.repeat(300)}`,
+    size: index,
+    sha256: 'a'.repeat(64),
+    etag: 'e',
+  }));
+
+  await writeStoredManifest(storage, draft, entries);
+  await writeChecksums(storage, draft, entries);
+
+  expect(await entriesOf(await StoredManifest.find(storage, draft))).toEqual(entries);
+  const checksums = (await bed.getObject(draft.manifestKey.replace('manifest.jsonl', 'SHA256SUMS'))).toString();
+  expect(checksums).toBe(entries.map(({ key, sha256 }) => `${sha256}  ${key}\n`).join(''));
+  expect(bed.proxy.requests.filter(({ query }) => query.has('partNumber')).length).toBeGreaterThanOrEqual(4);
 });
 
 test('a manifest without read permission is an error', async () => {

@@ -5,7 +5,9 @@ import { noBatches } from './merge.ts';
 import { type Storage, withSignal } from './s3/client.ts';
 import { listObjects, type StoredObject } from './s3/listing.ts';
 import type { VersionLocation } from './s3/location.ts';
+import { type FinishedPart, uploadPart, writeInParts } from './s3/multipart.ts';
 import { getObject, type ObjectPlace, putObject } from './s3/objects.ts';
+import { PART_SIZE, partsOf } from './s3/parts.ts';
 import { splitLines } from './s3/responses.ts';
 
 const lineSchema = v.pipe(
@@ -106,7 +108,7 @@ export async function writeStoredManifest(
   entries: readonly StoredEntry[],
 ): Promise<void> {
   const known = entries.filter(({ etag }) => etag !== '');
-  await putObject(storage, { bucket, key: manifestKey }, { body: bytesOf(() => storedManifestText(known)) });
+  await putText(storage, { bucket, key: manifestKey }, () => storedManifestText(known));
 }
 
 /**
@@ -121,15 +123,45 @@ export async function writeChecksums(
   entries: readonly StoredEntry[],
 ): Promise<void> {
   const key = manifestKey.replace(/manifest\.jsonl$/, 'SHA256SUMS');
-  await putObject(storage, { bucket, key }, { body: bytesOf(() => checksumsText(entries)) });
+  await putText(storage, { bucket, key }, () => checksumsText(entries));
 }
 
-/** Encodes a text that comes in pieces. It is made twice, because joining it would take its memory twice. */
-function bytesOf(text: () => Iterable<string>): Buffer {
-  let length = 0;
-  for (const piece of text()) length += Buffer.byteLength(piece);
-  const bytes = Buffer.allocUnsafe(length);
-  let written = 0;
-  for (const piece of text()) written += bytes.write(piece, written);
-  return bytes;
+/** Writes a text that comes in pieces. A long one is written in parts, so that no more than one is in memory. */
+async function putText(storage: Storage, place: ObjectPlace, text: () => Iterable<string>): Promise<void> {
+  let size = 0;
+  for (const piece of text()) size += Buffer.byteLength(piece);
+  const chunks = chunksOf(text(), Math.min(size, PART_SIZE));
+  if (size <= PART_SIZE) {
+    for (const body of size === 0 ? [Buffer.alloc(0)] : chunks) await putObject(storage, place, { body });
+    return;
+  }
+  await writeInParts(storage, storage.retryContext.signal, { ...place, size }, async (upload, inner) => {
+    const finished: FinishedPart[] = [];
+    const parts = partsOf(size)[Symbol.iterator]();
+    for (const body of chunks) {
+      const part = parts.next();
+      if (part.done !== true) finished.push(await uploadPart(inner, upload, part.value, { body }));
+    }
+    return finished;
+  });
+}
+
+/** Encodes pieces of a text, and yields them in chunks of the same size. Each is only valid until the next. */
+function* chunksOf(text: Iterable<string>, size: number): Generator<Buffer> {
+  const chunk = Buffer.allocUnsafe(size);
+  let filled = 0;
+  for (const piece of text) {
+    let bytes = Buffer.from(piece);
+    while (filled + bytes.length >= size) {
+      const fits = bytes.subarray(0, size - filled);
+      chunk.set(fits, filled);
+      yield chunk;
+      filled = 0;
+      bytes = bytes.subarray(fits.length);
+      if (bytes.length === 0) break;
+    }
+    chunk.set(bytes, filled);
+    filled += bytes.length;
+  }
+  if (filled > 0) yield chunk.subarray(0, filled);
 }
