@@ -14,6 +14,8 @@ import { giveTags, refuseHeldTags, tagFilter } from './tags.ts';
 export interface VersionFields {
   /** Drawn at random if absent. */
   readonly id?: string | undefined;
+  /** Where its files lie; the folder named after it among those of its dataset if absent. */
+  readonly url?: string | undefined;
   readonly message?: string | null | undefined;
   readonly metadata?: Readonly<Record<string, unknown>> | null | undefined;
   readonly tags?: readonly string[] | undefined;
@@ -28,7 +30,7 @@ export function addVersion(context: Context, dataset: StoredDataset, fields: Ver
   const version: StoredVersion = {
     datasetId: dataset.id,
     id,
-    url: `s3://${context.bucket}/${dataset.teamId}/datasets/${dataset.id}/versions/${id}`,
+    url: fields.url ?? `s3://${context.bucket}/${dataset.teamId}/datasets/${dataset.id}/versions/${id}`,
     userId: context.userId,
     isCommitted: fields.isCommitted ?? false,
     message: fields.message ?? null,

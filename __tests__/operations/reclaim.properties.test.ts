@@ -26,7 +26,22 @@ const answers: fc.Arbitrary<Partial<Answers>> = fc.record({
 
 /** IDs of which one begins with the other cannot be: all have seven characters. Folders of others can look alike. */
 const id = fc.constantFrom('aaaaaaa', 'aaaaaab', 'aaaaaac', 'aaaaaad');
-const version = fc.record({ id, isCommitted: fc.boolean(), ageHours: fc.integer({ min: 0, max: 48 }) });
+/**
+ * Where the files of a version lie: in its own folder, in that of the version before it, above all versions, in a folder
+ * that another tool uses too, among the versions of the dataset before it, or somewhere that only looks like the bucket.
+ */
+const place = fc.constantFrom(
+  'own' as const,
+  'own' as const,
+  'own' as const,
+  'nested' as const,
+  'above' as const,
+  'misnamed' as const,
+  'elsewhere' as const,
+  'other-dataset' as const,
+  'not-s3' as const,
+);
+const version = fc.record({ id, place, isCommitted: fc.boolean(), ageHours: fc.integer({ min: 0, max: 48 }) });
 const dataset = fc.record({
   isOwn: fc.boolean(),
   versions: fc.uniqueArray(version, { selector: (one) => one.id, maxLength: 3 }),
@@ -73,6 +88,10 @@ const job = fc.record({
   which: fc.nat({ max: 9 }),
   keepLast: fc.integer({ min: 1, max: 2 }),
   orphans: fc.boolean(),
+  /** Whether the API says that it deleted something and did not. */
+  isLiedTo: fc.boolean(),
+  /** The request before which somebody writes to the folders of orphans; 0 for none. */
+  revivedAt: fc.nat({ max: 8 }),
   faults: fc.array(fault, { maxLength: 2 }),
   pace: fc.array(fc.integer({ min: 0, max: 9 }), { minLength: 1, maxLength: 6 }),
 });
@@ -84,6 +103,14 @@ class SharedBucket {
   readonly world: World;
   /** Keys that were deleted although the API knew their version at that time, or that belong to no version. */
   readonly wronglyDeleted: string[] = [];
+  /** The IDs of all versions that the API ever knew, so that somebody could ask for their deletion. */
+  readonly #named = new Set<string>();
+  /** The prefixes of the folders whose version the API does not know. */
+  readonly #orphans = new Set<string>();
+  /** Whether the files of one version lie in the folder of another. */
+  #overlap = false;
+  /** When something was last written to each folder, in milliseconds since the epoch. */
+  readonly #newest = new Map<string, number>();
 
   constructor(
     given: Partial<Answers>,
@@ -91,42 +118,96 @@ class SharedBucket {
   ) {
     this.world = new World({ bucket: 'shared', answers: given, files: this.storage.files(folder) });
     const { paperspace } = this.world.emulator;
+    let root = '';
     for (const [index, { isOwn, versions, orphans }] of datasets.entries()) {
+      const otherRoot = root;
       const team = isOwn ? {} : { teamId: 'other' };
       const datasetId = index === 0 ? this.world.datasetId : paperspace.addDataset({ name: `d${index}`, ...team }).id;
-      for (const { ageHours, ...fields } of versions) {
+      const teamOf = (wanted: string) => paperspace.datasets().find((one) => one.id === wanted)?.teamId;
+      root = `s3://shared/${teamOf(datasetId)}/datasets/${datasetId}/versions`;
+      // No two datasets have a version of the same ID here, so that none share a folder.
+      const idIn = (drawn: string): string => drawn.replace('a', 'abc'[index] ?? '');
+      // Where lists hide drafts, nothing tells that the folder of one overlaps with that of another version.
+      const areMixed = versions.some((one) => one.place !== 'own');
+      let previous = root;
+      for (const { ageHours, place: where, isCommitted, id: drawn } of versions) {
+        const fields = { id: idIn(drawn), isCommitted: isCommitted || areMixed };
+        const urls = {
+          own: `${root}/${fields.id}`,
+          nested: `${previous}/${fields.id}`,
+          above: root,
+          misnamed: 's3://shared/backups/data',
+          elsewhere: `s3://shared/elsewhere/${fields.id}`,
+          'other-dataset': `${otherRoot || root}/${fields.id}`,
+          'not-s3': `gs://shared/archive/${fields.id}`,
+        };
         const createdMs = this.world.clock.now() - ageHours * HOUR_MS;
-        const { url } = paperspace.addVersion(datasetId, { ...fields, createdMs });
-        this.#put(`${url}/`, 48);
-        this.#put(`${url}x/`, 48);
+        const url = urls[where];
+        paperspace.addVersion(datasetId, { ...fields, url, createdMs });
+        this.#named.add(fields.id);
+        if (where === 'own') previous = url;
+        if (where === 'nested' || where === 'above') this.#overlap = true;
+        // The API never places a version among those of another dataset: such a URL is a lie, and nothing lies there.
+        if (where === 'other-dataset') continue;
+        const folder = url.replace(/^gs:/, 's3:');
+        this.#put(`${folder}/`, 48);
+        this.#put(`${folder}x/`, 48);
       }
-      const root = `s3://shared/${paperspace.datasets().find(({ id: one }) => one === datasetId)?.teamId}/datasets/${datasetId}/versions`;
-      for (const { name, ageHours } of orphans) this.#put(`${root}/${name}/`, ageHours);
+      this.#put('s3://shared/elsewhere/ddddddd/', 48);
+      for (const { name: drawn, ageHours } of orphans) {
+        const name = idIn(drawn);
+        this.#put(`${root}/${name}/`, ageHours);
+        this.#orphans.add(`${root}/${name}/`.slice('s3://shared/'.length));
+      }
     }
     this.storage.onDelete = (key) => {
       if (this.#isKept(key)) this.wronglyDeleted.push(key);
     };
   }
 
+  /** Somebody writes to the folders of versions that the API does not know. */
+  #revive(): void {
+    for (const folder of this.#orphans) {
+      this.storage.put(`${folder}data/new`, folder, this.world.clock.now());
+      this.#newest.set(folder, this.world.clock.now());
+    }
+  }
+
   #put(url: string, ageHours: number): void {
     const prefix = url.slice('s3://shared/'.length);
     const writtenMs = this.world.clock.now() - ageHours * HOUR_MS;
     for (const key of ['data/weeds', 'data.manifest.jsonl']) this.storage.put(prefix + key, url, writtenMs);
+    this.#newest.set(prefix, writtenMs);
   }
 
-  /** Whether an object must stay: it is in the folder of a version that the API knows, or in none that is named like one. */
+  /**
+   * Whether an object must stay: it is not in a folder named like a version; or a version that the API knows has its
+   * files there; or nobody asked for the version to be deleted, and somebody wrote to its folder within the hour.
+   */
   #isKept(key: string): boolean {
     const { paperspace } = this.world.emulator;
     const known = paperspace.datasets().flatMap((one) => paperspace.versions(one.id));
-    const name = /\/versions\/([^/]*)\//.exec(key)?.[1] ?? '';
-    return !/^[a-z0-9]{7}$/.test(name) || known.some(({ url }) => `s3://shared/${key}`.startsWith(`${url}/`));
+    const [folder, name = ''] = /^.*\/versions\/([^/]*)\//.exec(key) ??
+      /^elsewhere\/([abc]aaaaa[a-d])\//.exec(key) ?? [''];
+    if (!/^[a-z0-9]{7}$/.test(name)) return true;
+    if (known.some(({ url }) => `s3://shared/${key}`.startsWith(`${url}/`))) return true;
+    const isYoung = this.world.clock.now() - (this.#newest.get(folder) ?? 0) < HOUR_MS;
+    return this.#orphans.has(folder) && !this.#named.has(name) && isYoung;
   }
 
-  async run({ operation, which, keepLast, orphans, faults, pace }: Job): Promise<void> {
-    const options: RunOptions = { faults, pace };
+  async run({ operation, which, keepLast, orphans, pace, ...job }: Job, isAlone: boolean): Promise<void> {
     const dataset = this.world.datasetId;
     const storageInputs = { dataset, concurrency: '2' };
     const versions = this.world.versions();
+    const version = versions[which % Math.max(1, versions.length)]?.version ?? 'aaaaaaa';
+    const answer = operation === 'delete-dataset' ? { id: dataset } : { datasetId: dataset, version };
+    const lie: FaultInput = { kind: 'wrong-shape', method: 'DELETE', when: 'before', times: 1, json: answer };
+    const options: RunOptions = {
+      pace,
+      // A lie about one of two versions that share a folder is more than the action can tell.
+      faults: job.isLiedTo && !this.#overlap ? [lie] : job.faults,
+      before: isAlone ? { [job.revivedAt]: () => this.#revive() } : {},
+    };
     const inputs = {
       prune: {
         ...storageInputs,
@@ -137,7 +218,7 @@ class SharedBucket {
       },
       'delete-version': {
         ...storageInputs,
-        version: versions[which % Math.max(1, versions.length)]?.version ?? 'aaaaaaa',
+        version,
         'delete-files': 'true',
       },
       'delete-dataset': { ...storageInputs, 'delete-files': 'true' },
@@ -154,7 +235,8 @@ test('no object is deleted of a version that the API knows, whatever fails and w
     fc.asyncProperty(answers, scene, pairs, async (given, datasets, together) => {
       const bucket = new SharedBucket(given, datasets);
       for (const [first, second] of together) {
-        await Promise.all([bucket.run(first), ...(second === undefined ? [] : [bucket.run(second)])]);
+        if (second === undefined) await bucket.run(first, true);
+        else await Promise.all([bucket.run(first, false), bucket.run(second, false)]);
         await bucket.world.emulator.deliverLateRequests();
       }
       expect(bucket.wronglyDeleted).toEqual([]);

@@ -1,5 +1,5 @@
 /** Folders of versions that the API does not know any more: `prune` with `orphans: true` deletes them. */
-import { folderOfVersions, isOrphan, isVersionName } from '../files/reclaim.ts';
+import { folderOfVersions, isOrphan, isVersionName, reclaimableFolder } from '../files/reclaim.ts';
 import type { Folder } from '../files/s3/location.ts';
 import { forEachConcurrently } from '../net/concurrency.ts';
 import { formatCount } from '../net/format.ts';
@@ -38,9 +38,14 @@ async function findOrphans(step: Step, services: Services, reclaimer: Reclaimer)
       if ('folder' in folder) found.push({ version: name, folder: folder.folder, files: 0, bytes: 0 });
     }
   }
-  const known = new Set([...before, ...(await listKnown(services, datasetId))].map(({ version }) => version));
+  const listed = [...before, ...(await listKnown(services, datasetId))];
+  const known = new Set(listed.map(({ version }) => version));
+  // The API may still have a version that it said it deleted, so that its folder protects what lies in it.
+  const free = found.filter(({ version, folder: { bucket, prefix } }) => {
+    return 'folder' in reclaimableFolder({ version, url: `s3://${bucket}/${prefix}` }, listed);
+  });
   const orphans: Orphan[] = [];
-  await forEachConcurrently(found, storage.limit, services.signal, async (one) => {
+  await forEachConcurrently(free, storage.limit, services.signal, async (one) => {
     const orphan = await confirmOrphan(services, reclaimer, one, known);
     if (orphan !== undefined) orphans.push(orphan);
   });
