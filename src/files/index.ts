@@ -9,7 +9,6 @@ export {
   planDownload,
 } from './download-version.ts';
 export * from './errors.ts';
-export { deleteFolder, measureFolder } from './folders.ts';
 export { compileKeyFilter, type KeyFilter } from './globs.ts';
 export type { LocalFile } from './local/local-file.ts';
 export { checksumsText, createManifest, type Manifest, type ManifestEntry, manifestText } from './manifest.ts';
@@ -23,4 +22,12 @@ export { listFolders, type StoredObject } from './s3/listing.ts';
 export type { Endpoint, EndpointSource } from './s3/location.ts';
 export { folderPrefix, locateVersion, type VersionLocation } from './s3/location.ts';
 export { type SyncOptions, type SyncResult, syncVersion, uploadFiles, type WholeSyncResult } from './sync.ts';
-export { deleteFiles, listFiles, type Measure, measure, type Selection } from './version-files.ts';
+export {
+  deleteFiles,
+  deleteFolder,
+  listFiles,
+  type Measure,
+  measure,
+  measureFolder,
+  type Selection,
+} from './version-files.ts';

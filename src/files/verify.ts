@@ -39,8 +39,6 @@ export function compareEntry([object, entry]: Pair<StoredObject, StoredEntry>): 
   const { key } = object;
   if (entry === undefined) return [{ kind: 'unexpected', key }];
   if (entry.size !== object.size) return [{ kind: 'size', key, expected: entry.size, found: object.size }];
-  if (entry.etag === '' || entry.etag === object.etag) return NO_DIFFERENCE;
+  if (entry.etag === '' || entry.etag === object.etag) return [];
   return [{ kind: 'etag', key, expected: entry.etag, found: object.etag }];
 }
-
-const NO_DIFFERENCE: readonly Difference[] = [];

@@ -1,10 +1,12 @@
 import { forEachConcurrently } from '../net/concurrency.ts';
+import type { Tally } from './diff.ts';
 import { DeletionError, type DeletionFailure } from './errors.ts';
 import type { KeyFilter } from './globs.ts';
 import { compareKeys } from './manifest.ts';
 import { type Storage, withSignal } from './s3/client.ts';
-import type { StoredObject } from './s3/listing.ts';
+import { listEverything, type StoredObject } from './s3/listing.ts';
 import { type Folder, folderPrefix, type VersionLocation } from './s3/location.ts';
+import { abortStaleUploads } from './s3/multipart.ts';
 import { deleteBatch, deleteObject } from './s3/objects.ts';
 import { listFolder } from './stored-files.ts';
 
@@ -34,10 +36,7 @@ export async function listFiles(
 }
 
 /** The number and total size of a version's files. */
-export interface Measure {
-  readonly files: number;
-  readonly bytes: number;
-}
+export type Measure = Tally;
 
 /** Counts files and adds up their sizes. */
 export function measure(files: readonly StoredObject[]): Measure {
@@ -86,4 +85,59 @@ async function deleteKeys(
   const whole = keys.map((key) => prefix + key);
   const kept = await deleteBatch(storage, bucket, prefix, whole);
   return kept.map((failure) => ({ ...failure, key: failure.key.slice(prefix.length) }));
+}
+
+export interface FolderMeasure extends Tally {
+  /** When its newest object was written, in milliseconds since the epoch; NaN where an object does not say. */
+  readonly newestMs: number;
+}
+
+/**
+ * Measures a folder. Counts every object, those that keep an empty folder and the manifest too.
+ *
+ * @throws StorageRequestError
+ */
+export async function measureFolder(storage: Storage, { bucket, prefix }: Folder): Promise<FolderMeasure> {
+  const measure = { files: 0, bytes: 0, newestMs: Number.NEGATIVE_INFINITY };
+  for await (const objects of listEverything(storage, bucket, prefix)) {
+    for (const { size, modifiedMs } of objects) {
+      measure.files += 1;
+      measure.bytes += size;
+      measure.newestMs = Math.max(measure.newestMs, modifiedMs);
+    }
+  }
+  return measure;
+}
+
+/** How many keys are deleted together. */
+const BATCH = 10_000;
+/** How often a folder is listed again to see that nothing is left, while somebody may be writing to it. */
+const MAX_ROUNDS = 3;
+
+/**
+ * Deletes every object of a folder and aborts the uploads into it. Returns what was deleted.
+ *
+ * @throws DeletionError with the objects that the storage kept
+ * @throws StorageRequestError
+ */
+export async function deleteFolder(storage: Storage, folder: Folder): Promise<Tally> {
+  const total = { files: 0, bytes: 0 };
+  await abortStaleUploads(storage, folder, () => true);
+  for (let round = 1; round <= MAX_ROUNDS; round += 1) {
+    const before = total.files;
+    let keys: string[] = [];
+    for await (const objects of listEverything(storage, folder.bucket, folder.prefix)) {
+      for (const { key, size } of objects) {
+        keys.push(key);
+        total.files += 1;
+        total.bytes += size;
+      }
+      if (keys.length < BATCH) continue;
+      await deleteFiles(storage, folder, keys);
+      keys = [];
+    }
+    await deleteFiles(storage, folder, keys);
+    if (total.files === before) break;
+  }
+  return total;
 }

@@ -145,13 +145,7 @@ function addElement(parent: XmlElements, name: string, content: XmlContent): voi
   else parent[name] = [other, content];
 }
 
-const namedEntities: ReadonlyMap<string, string> = new Map([
-  ['amp', '&'],
-  ['lt', '<'],
-  ['gt', '>'],
-  ['quot', '"'],
-  ['apos', "'"],
-]);
+const namedEntities = new Map(Object.entries({ amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" }));
 
 function decodeEntities(text: string): string {
   let decoded = '';
