@@ -250,7 +250,7 @@ class Reclaimer {
         const found = this.folderOf(version);
         if ('reason' in found)
             return found;
-        const { measureFolder } = await Promise.all(/* import() */[__webpack_require__.e(808), __webpack_require__.e(352)]).then(__webpack_require__.bind(__webpack_require__, 2352));
+        const { measureFolder } = await Promise.all(/* import() */[__webpack_require__.e(808), __webpack_require__.e(139)]).then(__webpack_require__.bind(__webpack_require__, 4139));
         const { files, bytes } = await measureFolder(this.storage, found.folder);
         return { files, bytes };
     }
@@ -272,7 +272,7 @@ class Reclaimer {
             if ((await (0,_paperspace_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .unlessGone */ .Wi)(() => paperspace.getVersion(this.datasetId, version.version))) !== undefined) {
                 throw new Error('the API still has the version');
             }
-            const { deleteFolder } = await Promise.all(/* import() */[__webpack_require__.e(808), __webpack_require__.e(352)]).then(__webpack_require__.bind(__webpack_require__, 2352));
+            const { deleteFolder } = await Promise.all(/* import() */[__webpack_require__.e(808), __webpack_require__.e(139)]).then(__webpack_require__.bind(__webpack_require__, 4139));
             const freed = await deleteFolder(this.storage, found.folder);
             log.info(`Deleted ${freedText(freed)} of version ${ref}`);
             return freed;
@@ -337,7 +337,7 @@ var reclaim = __webpack_require__(6497);
  */
 async function findOrphans(step, services, reclaimer) {
     const { storage, datasetId } = reclaimer;
-    const { listFolders } = await Promise.all(/* import() */[__webpack_require__.e(808), __webpack_require__.e(352)]).then(__webpack_require__.bind(__webpack_require__, 2352));
+    const { listFolders } = await Promise.all(/* import() */[__webpack_require__.e(808), __webpack_require__.e(139)]).then(__webpack_require__.bind(__webpack_require__, 4139));
     const before = reclaimer.known;
     const roots = rootsOf(datasetId, before);
     if (roots.length === 0)
@@ -352,9 +352,14 @@ async function findOrphans(step, services, reclaimer) {
                 found.push({ version: name, folder: folder.folder, files: 0, bytes: 0 });
         }
     }
-    const known = new Set([...before, ...(await (0,deletion/* listKnown */.SM)(services, datasetId))].map(({ version }) => version));
+    const listed = [...before, ...(await (0,deletion/* listKnown */.SM)(services, datasetId))];
+    const known = new Set(listed.map(({ version }) => version));
+    // The API may still have a version that it said it deleted, so that its folder protects what lies in it.
+    const free = found.filter(({ version, folder: { bucket, prefix } }) => {
+        return 'folder' in (0,reclaim/* reclaimableFolder */.Ks)({ version, url: `s3://${bucket}/${prefix}` }, listed);
+    });
     const orphans = [];
-    await (0,net_concurrency/* forEachConcurrently */.DW)(found, storage.limit, services.signal, async (one) => {
+    await (0,net_concurrency/* forEachConcurrently */.DW)(free, storage.limit, services.signal, async (one) => {
         const orphan = await confirmOrphan(services, reclaimer, one, known);
         if (orphan !== undefined)
             orphans.push(orphan);
@@ -365,7 +370,7 @@ async function findOrphans(step, services, reclaimer) {
 async function confirmOrphan({ paperspace, clock }, { storage, datasetId }, { version, folder }, known) {
     if ((await (0,paperspace_errors/* unlessGone */.Wi)(() => paperspace.getVersion(datasetId, version))) !== undefined)
         return undefined;
-    const { measureFolder } = await Promise.all(/* import() */[__webpack_require__.e(808), __webpack_require__.e(352)]).then(__webpack_require__.bind(__webpack_require__, 2352));
+    const { measureFolder } = await Promise.all(/* import() */[__webpack_require__.e(808), __webpack_require__.e(139)]).then(__webpack_require__.bind(__webpack_require__, 4139));
     const { newestMs, files, bytes } = await measureFolder(storage, folder);
     if (!(0,reclaim/* isOrphan */.BH)({ name: version, newestMs }, known, clock.now()))
         return undefined;
@@ -378,7 +383,7 @@ async function deleteOrphan(step, services, reclaimer, orphan) {
         step.log.warning(`Skipped the folder of ${reclaimer.datasetId}:${orphan.version}: it is in use again`);
         return { reason: 'the folder is in use again' };
     }
-    const { deleteFolder } = await Promise.all(/* import() */[__webpack_require__.e(808), __webpack_require__.e(352)]).then(__webpack_require__.bind(__webpack_require__, 2352));
+    const { deleteFolder } = await Promise.all(/* import() */[__webpack_require__.e(808), __webpack_require__.e(139)]).then(__webpack_require__.bind(__webpack_require__, 4139));
     const freed = await deleteFolder(reclaimer.storage, confirmed.folder);
     step.log.info(`Deleted ${(0,deletion/* freedText */.Kv)(freed)} of ${reclaimer.datasetId}:${orphan.version}, which does not exist in the API`);
     return freed;

@@ -365,7 +365,7 @@ function refuseCommitted({ datasetId, version, isCommitted }, what) {
 /** Returns the outputs of a transfer, and writes the manifest into a file of its own. */
 async function transferred({ writeFile }, result) {
     const { files, bytes, uploaded, copied, unchanged, manifest } = result;
-    const { checksumsText, manifestText } = await Promise.all(/* import() */[__webpack_require__.e(808), __webpack_require__.e(352)]).then(__webpack_require__.bind(__webpack_require__, 2352));
+    const { checksumsText, manifestText } = await Promise.all(/* import() */[__webpack_require__.e(808), __webpack_require__.e(139)]).then(__webpack_require__.bind(__webpack_require__, 4139));
     return {
         files,
         bytes,
@@ -598,7 +598,7 @@ const uploadFiles = (0,_operation_js__WEBPACK_IMPORTED_MODULE_1__/* .defineOpera
     run: async (step, { target, path, destination, incremental, 'dry-run': dryRun, ...inputs }, services) => {
         const files = await (0,_access_js__WEBPACK_IMPORTED_MODULE_0__/* .scan */ .SQ)(step, services, path, { destination, ...inputs });
         const access = await (0,_access_js__WEBPACK_IMPORTED_MODULE_0__/* .openFiles */ .Km)(services, inputs);
-        const { planVersion, uploadFiles: upload } = await Promise.all(/* import() */[__webpack_require__.e(808), __webpack_require__.e(352)]).then(__webpack_require__.bind(__webpack_require__, 2352));
+        const { planVersion, uploadFiles: upload } = await Promise.all(/* import() */[__webpack_require__.e(808), __webpack_require__.e(139)]).then(__webpack_require__.bind(__webpack_require__, 4139));
         const version = await target.read();
         (0,_access_js__WEBPACK_IMPORTED_MODULE_0__/* .refuseCommitted */ .T1)(version, 'no files can be added to it');
         step.output({ ...target.outputs, ...(0,_step_js__WEBPACK_IMPORTED_MODULE_3__/* .versionOutputs */ .V7)(version) });

@@ -329,7 +329,7 @@ const connect = async (settings, env) => {
     return {
         sendRequest: api.send,
         openStorage: async ({ endpoint, region, concurrency }, retryContext) => {
-            const { openStorage, findCredentials } = await Promise.all(/* import() */[__nccwpck_require__.e(808), __nccwpck_require__.e(352), __nccwpck_require__.e(58)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2352));
+            const { openStorage, findCredentials } = await Promise.all(/* import() */[__nccwpck_require__.e(808), __nccwpck_require__.e(139), __nccwpck_require__.e(58)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4139));
             const { createStorageDispatcher } = await Promise.all(/* import() */[__nccwpck_require__.e(843), __nccwpck_require__.e(277)]).then(__nccwpck_require__.bind(__nccwpck_require__, 277));
             keepMemorySmall();
             const { idleTimeoutMs } = settings;
