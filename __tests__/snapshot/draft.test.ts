@@ -158,9 +158,11 @@ describe('a run that fails', () => {
     const end = await world.snapshot({ runAttempt: '1', faults: [{ kind: 'status', status: 400, method: 'PUT' }] });
     const [draft] = world.versions();
     const sent = world.requests().length;
+    const start = world.clock.now();
     const report = reportOf(await world.snapshot({ runAttempt: '1' }));
 
     expect(end).toMatchObject({ kind: 'failed', error: { problem: { status: 400 } } });
+    expect(world.clock.now()).toBe(start);
     expect(markOf(draft?.metadata).released).toBe(true);
     expect([report.outcome, report.outputs.version]).toEqual(['resumed', draft?.version]);
     expect(world.requests().slice(sent)).toHaveLength(7);
