@@ -566,15 +566,19 @@ function createStorageDispatcher(options) {
     const dispatcher = createDispatcher(options);
     if (proxy.httpProxy || proxy.httpsProxy)
         return dispatcher;
+    let isDestroyed = false;
     const direct = new DirectAgent({ connectTimeoutMs: Math.min(idleTimeoutMs, MAX_CONNECT_MS), idleTimeoutMs });
     return {
         dispatch: (request, handler) => {
-            if (request.method !== 'GET' || handler.space === undefined)
+            const isDirect = request.method === 'GET' && handler.space !== undefined;
+            // Once it is destroyed, undici reports that for every request.
+            if (isDestroyed || !isDirect)
                 return dispatcher.dispatch(request, handler);
             direct.dispatch(request, handler);
             return true;
         },
         destroy: async () => {
+            isDestroyed = true;
             direct.destroy();
             await dispatcher.destroy();
         },
