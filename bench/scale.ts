@@ -1,21 +1,22 @@
 /** How time and memory grow with the number of files. */
 import { mkdir, rm } from 'node:fs/promises';
 import path from 'node:path';
+import { step } from './action.ts';
 import { changeFiles, makeFiles } from './files.ts';
-import { measured } from './measure.ts';
-import { bestStorageServer, startServers } from './servers.ts';
+import { type Contender, measured } from './measure.ts';
+import { bestStorageServer, type Servers, startServers } from './servers.ts';
 import { milliseconds, type Section } from './table.ts';
-import { jobs, ownTool } from './tools.ts';
 
 const FILE_BYTES = 1024;
+const CHANGED = 'snapshot, 1 % changed';
 
-/** Measures a snapshot, a second one with 1 % changed, and a download, for each number of files. */
+/** Measures each operation that reads or writes the files of a whole version, for each number of files. */
 export async function benchScale(sizes: readonly number[]): Promise<Section> {
   const rows: string[][] = [];
   for (const files of sizes) rows.push(...(await rowsFor(files)));
   return {
     title: 'Scale',
-    text: `Files of 1 KiB against ${bestStorageServer()} on loopback, one run each: time and peak memory of the whole process.`,
+    text: `Files of 1 KiB against ${bestStorageServer()} on loopback, one run each: time and peak memory of the whole process. \`diff\` compares the two snapshots.`,
     columns: ['Files', 'Job', 'Time', 'Time per 1,000 files', 'Peak memory'],
     rows,
   };
@@ -28,11 +29,10 @@ async function rowsFor(files: number): Promise<string[][]> {
   await mkdir(target);
   const servers = await startServers(bestStorageServer());
   try {
-    const contenders = await ownTool.prepare({ servers, aws: servers.aws, source, target });
     const rows: string[][] = [];
-    for (const job of jobs) {
-      if (job === 'up, 1 % changed') await changeFiles(source, workload);
-      const { ms, peakMiB } = await measured(contenders[job]);
+    for (const [job, contender] of await prepareJobs(servers, source, target)) {
+      if (job === CHANGED) await changeFiles(source, workload);
+      const { ms, peakMiB } = await measured(contender);
       console.error(`${files} files, ${job}: ${milliseconds(ms)}, ${peakMiB} MiB`);
       rows.push([
         files.toLocaleString('en'),
@@ -47,4 +47,19 @@ async function rowsFor(files: number): Promise<string[][]> {
     await servers.close();
     await rm(path.dirname(source), { recursive: true });
   }
+}
+
+/** Returns the jobs in their order. */
+async function prepareJobs(servers: Servers, source: string, target: string): Promise<[string, Contender][]> {
+  const dataset = await servers.createDataset('flowers');
+  const run = (operation: string, version: string, inputs: Readonly<Record<string, string>> = {}) =>
+    step(operation, servers, { operation, dataset: `${dataset}${version}`, ...inputs }, servers.aws);
+  return [
+    ['snapshot', await run('snapshot', '', { tags: 'v1', key: 'v1', path: source })],
+    [CHANGED, await run('snapshot', '', { tags: 'v2', key: 'v2', path: source })],
+    ['download-files', await run('download-files', ':v1', { path: target })],
+    ['diff', await run('diff', ':v2', { against: 'v1' })],
+    ['verify', await run('verify', ':v1')],
+    ['verify, depth: full', await run('verify', ':v1', { depth: 'full' })],
+  ];
 }
