@@ -15,7 +15,7 @@ export interface StoredDataset extends Position {
 export interface StoredVersion extends Position {
   readonly datasetId: string;
   readonly id: string;
-  readonly url: string;
+  readonly url: string | null;
   readonly userId: string;
   /** In the order in which they were set. Change them through the {@link Shelf}, which indexes them. */
   readonly tags: readonly string[];

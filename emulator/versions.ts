@@ -14,8 +14,8 @@ import { giveTags, refuseHeldTags, tagFilter } from './tags.ts';
 export interface VersionFields {
   /** Drawn at random if absent. */
   readonly id?: string | undefined;
-  /** Where its files lie; the folder named after it among those of its dataset if absent. */
-  readonly url?: string | undefined;
+  /** Where its files lie, null for nowhere; the folder named after it among those of its dataset if absent. */
+  readonly url?: string | null | undefined;
   readonly message?: string | null | undefined;
   readonly metadata?: Readonly<Record<string, unknown>> | null | undefined;
   readonly tags?: readonly string[] | undefined;
@@ -30,7 +30,10 @@ export function addVersion(context: Context, dataset: StoredDataset, fields: Ver
   const version: StoredVersion = {
     datasetId: dataset.id,
     id,
-    url: fields.url ?? `s3://${context.bucket}/${dataset.teamId}/datasets/${dataset.id}/versions/${id}`,
+    url:
+      fields.url === undefined
+        ? `s3://${context.bucket}/${dataset.teamId}/datasets/${dataset.id}/versions/${id}`
+        : fields.url,
     userId: context.userId,
     isCommitted: fields.isCommitted ?? false,
     message: fields.message ?? null,
@@ -155,5 +158,5 @@ function changedMetadata(
 
 /** Lists show the last known usage, since measuring it for each item would be slow. */
 async function measure({ usageBytes }: Context, version: StoredVersion): Promise<void> {
-  if (usageBytes !== undefined) version.usageBytes = await usageBytes(version.url);
+  if (usageBytes !== undefined && version.url !== null) version.usageBytes = await usageBytes(version.url);
 }

@@ -161,9 +161,9 @@ async function createServices(
     },
     writeFile: (name, text) => writeTemporary(env.RUNNER_TEMP, name, text),
     announceDraft: (draft) => leftovers.announceDraft(draft),
-    updateReleaseNotes: async (token) => {
+    updateReleaseNotes: async (token, changes) => {
       const { updateReleaseNotes } = await import('./github/release-notes.ts');
-      await updateReleaseNotes({ workflow, token, outputs: step.outputs, idleTimeoutMs, retryContext });
+      await updateReleaseNotes({ workflow, token, outputs: step.outputs, changes, idleTimeoutMs, retryContext });
     },
     updateComment: async (comment) => {
       const { updateComment } = await import('./github/comment.ts');

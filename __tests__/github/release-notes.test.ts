@@ -262,6 +262,18 @@ describe('the lines of a section', () => {
     ]);
   });
 
+  test.each([
+    ['the version before', 'v1.1.0', '- Changes since `v1.1.0`: 2 files added (20 bytes)'],
+    [
+      'a version before whose tag is markup',
+      '**@octocat**',
+      '- Changes since `**@octocat**`: 2 files added (20 bytes)',
+    ],
+    ['no name of the version before', undefined, '- Changes: 2 files added (20 bytes)'],
+  ])('state the changes with %s', (_what, since, line) => {
+    expect(sectionLines({ 'dataset-id': ID }, { since, text: '2 files added (20 bytes)' })).toContain(line);
+  });
+
   test('omit unknown facts', () => {
     expect(sectionLines({ 'dataset-id': ID, ref: `${ID}:fo5rp4m`, files: 3 })).toEqual([
       '### Paperspace dataset',

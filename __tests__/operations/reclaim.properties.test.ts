@@ -28,7 +28,8 @@ const answers: fc.Arbitrary<Partial<Answers>> = fc.record({
 const id = fc.constantFrom('aaaaaaa', 'aaaaaab', 'aaaaaac', 'aaaaaad');
 /**
  * Where the files of a version lie: in its own folder, in that of the version before it, above all versions, in a folder
- * that another tool uses too, among the versions of the dataset before it, or somewhere that only looks like the bucket.
+ * that another tool uses too, among the versions of the dataset before it, somewhere that only looks like the bucket, or
+ * nowhere that the API tells.
  */
 const place = fc.constantFrom(
   'own' as const,
@@ -40,6 +41,7 @@ const place = fc.constantFrom(
   'elsewhere' as const,
   'other-dataset' as const,
   'not-s3' as const,
+  'nowhere' as const,
 );
 const version = fc.record({ id, place, isCommitted: fc.boolean(), ageHours: fc.integer({ min: 0, max: 48 }) });
 const dataset = fc.record({
@@ -107,8 +109,9 @@ class SharedBucket {
   readonly #named = new Set<string>();
   /** The prefixes of the folders whose version the API does not know. */
   readonly #orphans = new Set<string>();
-  /** Whether the files of one version lie in the folder of another. */
-  #overlap = false;
+  /** The version that each object was written for. */
+  readonly #owners = new Map<string, { readonly datasetId: string; readonly id: string }>();
+  readonly #showsDrafts: boolean;
   /** When something was last written to each folder, in milliseconds since the epoch. */
   readonly #newest = new Map<string, number>();
 
@@ -116,22 +119,22 @@ class SharedBucket {
     given: Partial<Answers>,
     datasets: readonly (typeof dataset extends fc.Arbitrary<infer T> ? T : never)[],
   ) {
+    this.#showsDrafts = given.draftsInLists ?? true;
     this.world = new World({ bucket: 'shared', answers: given, files: this.storage.files(folder) });
     const { paperspace } = this.world.emulator;
     let root = '';
     for (const [index, { isOwn, versions, orphans }] of datasets.entries()) {
-      const otherRoot = root;
+      // What the API knows about the datasets of another team is out of reach for this API key.
+      const otherRoot = isOwn ? root : '';
       const team = isOwn ? {} : { teamId: 'other' };
       const datasetId = index === 0 ? this.world.datasetId : paperspace.addDataset({ name: `d${index}`, ...team }).id;
       const teamOf = (wanted: string) => paperspace.datasets().find((one) => one.id === wanted)?.teamId;
       root = `s3://shared/${teamOf(datasetId)}/datasets/${datasetId}/versions`;
-      // No two datasets have a version of the same ID here, so that none share a folder.
+      // No two datasets have a version of the same ID, as the API draws them.
       const idIn = (drawn: string): string => drawn.replace('a', 'abc'[index] ?? '');
-      // Where lists hide drafts, nothing tells that the folder of one overlaps with that of another version.
-      const areMixed = versions.some((one) => one.place !== 'own');
       let previous = root;
       for (const { ageHours, place: where, isCommitted, id: drawn } of versions) {
-        const fields = { id: idIn(drawn), isCommitted: isCommitted || areMixed };
+        const fields = { id: idIn(drawn), isCommitted };
         const urls = {
           own: `${root}/${fields.id}`,
           nested: `${previous}/${fields.id}`,
@@ -140,17 +143,15 @@ class SharedBucket {
           elsewhere: `s3://shared/elsewhere/${fields.id}`,
           'other-dataset': `${otherRoot || root}/${fields.id}`,
           'not-s3': `gs://shared/archive/${fields.id}`,
+          nowhere: null,
         };
         const createdMs = this.world.clock.now() - ageHours * HOUR_MS;
         const url = urls[where];
         paperspace.addVersion(datasetId, { ...fields, url, createdMs });
         this.#named.add(fields.id);
-        if (where === 'own') previous = url;
-        if (where === 'nested' || where === 'above') this.#overlap = true;
-        // The API never places a version among those of another dataset: such a URL is a lie, and nothing lies there.
-        if (where === 'other-dataset') continue;
-        const folder = url.replace(/^gs:/, 's3:');
-        this.#put(`${folder}/`, 48);
+        if (where === 'own') previous = url ?? previous;
+        const folder = (url ?? urls.own).replace(/^gs:/, 's3:');
+        for (const key of this.#put(`${folder}/`, 48)) this.#owners.set(key, { datasetId, id: fields.id });
         this.#put(`${folder}x/`, 48);
       }
       this.#put('s3://shared/elsewhere/ddddddd/', 48);
@@ -173,24 +174,29 @@ class SharedBucket {
     }
   }
 
-  #put(url: string, ageHours: number): void {
+  #put(url: string, ageHours: number): readonly string[] {
     const prefix = url.slice('s3://shared/'.length);
     const writtenMs = this.world.clock.now() - ageHours * HOUR_MS;
-    for (const key of ['data/weeds', 'data.manifest.jsonl']) this.storage.put(prefix + key, url, writtenMs);
+    const keys = ['data/weeds', 'data.manifest.jsonl'].map((key) => prefix + key);
+    for (const key of keys) this.storage.put(key, url, writtenMs);
     this.#newest.set(prefix, writtenMs);
+    return keys;
   }
 
   /**
-   * Whether an object must stay: it is not in a folder named like a version; or a version that the API knows has its
-   * files there; or nobody asked for the version to be deleted, and somebody wrote to its folder within the hour.
+   * Whether an object must stay: it is not in a folder named like a version; or it was written for a version that the API
+   * knows, listed or not; or a version that lists show has its files there; or nobody asked for the version to be deleted, and somebody wrote to its folder within the hour.
    */
   #isKept(key: string): boolean {
     const { paperspace } = this.world.emulator;
     const known = paperspace.datasets().flatMap((one) => paperspace.versions(one.id));
+    const owner = this.#owners.get(key);
+    if (known.some(({ datasetId, version }) => datasetId === owner?.datasetId && version === owner.id)) return true;
+    const listed = known.filter(({ isCommitted }) => isCommitted || this.#showsDrafts);
     const [folder, name = ''] = /^.*\/versions\/([^/]*)\//.exec(key) ??
       /^elsewhere\/([abc]aaaaa[a-d])\//.exec(key) ?? [''];
     if (!/^[a-z0-9]{7}$/.test(name)) return true;
-    if (known.some(({ url }) => `s3://shared/${key}`.startsWith(`${url}/`))) return true;
+    if (listed.some(({ url }) => `s3://shared/${key}`.startsWith(`${url}/`))) return true;
     const isYoung = this.world.clock.now() - (this.#newest.get(folder) ?? 0) < HOUR_MS;
     return this.#orphans.has(folder) && !this.#named.has(name) && isYoung;
   }
@@ -204,8 +210,7 @@ class SharedBucket {
     const lie: FaultInput = { kind: 'wrong-shape', method: 'DELETE', when: 'before', times: 1, json: answer };
     const options: RunOptions = {
       pace,
-      // A lie about one of two versions that share a folder is more than the action can tell.
-      faults: job.isLiedTo && !this.#overlap ? [lie] : job.faults,
+      faults: job.isLiedTo ? [lie] : job.faults,
       before: isAlone ? { [job.revivedAt]: () => this.#revive() } : {},
     };
     const inputs = {

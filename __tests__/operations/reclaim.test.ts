@@ -1,5 +1,6 @@
 /** The storage of versions that are deleted: `delete-files` and `orphans`. */
 import { beforeEach, describe, expect, test } from '@jest/globals';
+import type { FaultInput } from '../../emulator/faults.ts';
 import { PartialFailure } from '../../src/net/errors.ts';
 import { FilesLeftError } from '../../src/operations/deletion.ts';
 import type { Version } from '../../src/paperspace/schema.ts';
@@ -109,6 +110,52 @@ describe('delete-version with delete-files', () => {
       ),
       hint: expect.stringContaining(`s3://shared/${folderOf(deleted)}`),
     });
+  });
+});
+
+/** Adds a version whose files lie in the folder of another. */
+function nest(outer: Version, fields: { isCommitted: boolean; datasetId?: string }): Version {
+  const { datasetId = world.datasetId, isCommitted } = fields;
+  const id = 'nested1';
+  const nested = world.emulator.paperspace.addVersion(datasetId, { id, isCommitted, url: `${outer.url}/${id}` });
+  fill(folderOf(nested));
+  return nested;
+}
+
+describe('files in the folder of another version', () => {
+  test.each([
+    ['a hidden draft of the dataset', false, false],
+    ['a hidden draft of another dataset', false, true],
+    ['a committed version of another dataset', true, true],
+  ])('keep the folder if they are those of %s', async (_what, isCommitted, isOther) => {
+    world = new World({ bucket: 'shared', files: storage.files('/nowhere'), answers: { draftsInLists: false } });
+    const outer = addVersion(1);
+    const { version } = outer;
+    const other = world.emulator.paperspace.addDataset({ name: 'trees' });
+    const datasetId = isOther ? other.id : world.datasetId;
+    const nested = nest(outer, { isCommitted, datasetId });
+
+    const { outputs } = await world.report('delete-version', { version, 'delete-files': 'true' });
+
+    expect(outputs).toMatchObject({ files: 0, bytes: 0 });
+    expect(objectsIn(folderOf(nested))).toBe(4);
+    expect(world.log.join('\n')).toMatch(/version .*nested1 has its files in the same folder/);
+  });
+
+  test('keep the folder while the API still has their version, although it said that it deleted the dataset', async () => {
+    const outer = addVersion(1);
+    const nested = nest(outer, { isCommitted: true });
+    const path = `/datasets/${world.datasetId}/versions/${outer.version}`;
+    const faults: FaultInput[] = [
+      { kind: 'wrong-shape', method: 'DELETE', json: { id: world.datasetId } },
+      { kind: 'status', status: 404, method: 'GET', path, times: 'always' },
+    ];
+
+    const error = await world.failure('delete-dataset', { 'delete-files': 'true' }, { faults });
+
+    expect(String(error)).toContain('1 of 2 versions');
+    expect(isKnown(nested)).toBe(true);
+    expect(objectsIn(folderOf(nested))).toBe(4);
   });
 });
 
@@ -242,11 +289,51 @@ describe('prune with orphans', () => {
     const folder = leaveOrphan(2);
     const write = (): void => storage.put(`${folder}data/new`, 'new', world.clock.now());
 
-    const { outputs } = await world.report('prune', { orphans: 'true' }, { before: { 4: write } });
+    const { outputs } = await world.report('prune', { orphans: 'true' }, { before: { 5: write } });
 
     expect(outputs).toMatchObject({ files: 0 });
     expect(objectsIn(folder)).toBe(5);
     expect(world.log.join('\n')).toContain('it is in use again');
+  });
+
+  test('keeps the folder of a version that the API knows again right before the deletion', async () => {
+    addVersion(1);
+    const folder = leaveOrphan(2);
+    const appear = (): void => void world.emulator.paperspace.addVersion(world.datasetId, { id: 'orphan1' });
+
+    const { outputs } = await world.report('prune', { orphans: 'true' }, { before: { 5: appear } });
+
+    expect(outputs).toMatchObject({ files: 0 });
+    expect(objectsIn(folder)).toBe(4);
+    expect(world.log.join('\n')).toContain('it is in use again');
+  });
+
+  test('keeps the folder of a version that both lists show, and that a wrong response denies', async () => {
+    const [version, other] = [addVersion(2), addVersion(1)];
+    const faults = [
+      {
+        kind: 'status',
+        status: 404,
+        method: 'GET',
+        path: `/datasets/${world.datasetId}/versions/${version.version}`,
+        times: 'always',
+      } as const,
+    ];
+    await world.report('prune', { orphans: 'true' }, { faults });
+    expect([version, other].map((one) => objectsIn(folderOf(one)))).toEqual([4, 4]);
+  });
+
+  test('looks for nothing in the folder of another dataset, though a version of this one lies there', async () => {
+    addVersion(1);
+    const { id } = world.emulator.paperspace.addDataset({ name: 'trees' });
+    const tree = addVersion(1, id);
+    const orphan = leaveOrphan(9, 'orphan3', tree);
+    const url = tree.url?.replace(tree.version, 'strayed') ?? '';
+    world.emulator.paperspace.addVersion(world.datasetId, { id: 'strayed', isCommitted: true, url });
+
+    await world.report('prune', { orphans: 'true' });
+
+    expect([orphan, folderOf(tree)].map(objectsIn)).toEqual([4, 4]);
   });
 
   test('looks only beside the versions of the dataset', async () => {

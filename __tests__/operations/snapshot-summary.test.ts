@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { ChangeSummary } from '../../src/files/index.ts';
-import { type SnapshotFacts, snapshotBlocks } from '../../src/operations/snapshot-summary.ts';
+import { changesForNotes, type SnapshotFacts, snapshotBlocks } from '../../src/operations/snapshot-summary.ts';
 import { DATASET_ID, sampleVersion, VERSION_ID } from '../support/responses.ts';
 
 const MIB = 1024 ** 2;
@@ -124,5 +124,35 @@ describe('the summary of a snapshot', () => {
     expect(snapshotBlocks({ ...facts, version: { ...version, isCommitted: false } })).toContainEqual(
       expect.objectContaining({ text: 'with:\n  operation: commit\n  dataset: faces:v2' }),
     );
+  });
+});
+
+describe('the changes in the release notes', () => {
+  test('are the counts and sizes of the summary, and the version before by its tag', () => {
+    const changes = {
+      ...unchanged,
+      added: { files: 12, bytes: 12 * MIB },
+      changed: { files: 1, bytes: MIB },
+      removed: { files: 2, bytes: 300 },
+      renamed: { files: 3, bytes: 20 },
+    };
+    expect(changesForNotes(transfer(changes))).toEqual({
+      since: 'v1',
+      text: '12 files added (12.0 MiB), 1 file changed (1.0 MiB), 2 files removed (300 bytes), 3 files renamed (20 bytes)',
+    });
+  });
+
+  test('say that nothing changed, and name the version before only if it is known', () => {
+    expect(changesForNotes({ ...transfer(unchanged), newest: [version] })).toEqual({
+      since: undefined,
+      text: 'no changes',
+    });
+    const untagged = sampleVersion({ version: 'before1', isCommitted: true });
+    expect(changesForNotes({ ...transfer(unchanged), newest: [version, untagged] })?.since).toBe('before1');
+  });
+
+  test('are left out where they are not known', () => {
+    expect(changesForNotes(transfer(undefined))).toBeUndefined();
+    expect(changesForNotes(facts)).toBeUndefined();
   });
 });

@@ -2,6 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import * as v from 'valibot';
 import { formatBytes } from '../net/format.ts';
+import type { VersionChanges } from '../operations/services.ts';
 import type { Outputs } from '../operations/step.ts';
 import { type GitHubUpdate, repositoryOf, updateGitHub } from './api.ts';
 import { readReleaseId } from './event.ts';
@@ -13,8 +14,9 @@ import { type Environment, plainLine } from './workflow.ts';
  */
 export function updateReleaseNotes({
   outputs,
+  changes,
   ...update
-}: GitHubUpdate & { readonly outputs: Outputs }): Promise<void> {
+}: GitHubUpdate & { readonly outputs: Outputs; readonly changes?: VersionChanges | undefined }): Promise<void> {
   const { env } = update.workflow;
   return updateGitHub(update, {
     find: async () => {
@@ -24,7 +26,7 @@ export function updateReleaseNotes({
     write: async ({ octokit, retry }, release) => {
       const { data } = await retry('read the release', () => octokit.rest.repos.getRelease(release));
       const before = v.parse(releaseSchema, data).body ?? '';
-      const body = withSection(before, outputs['dataset-id'] ?? '', sectionLines(outputs));
+      const body = withSection(before, outputs['dataset-id'] ?? '', sectionLines(outputs, changes));
       if (body === before) return 'The release notes are up to date';
       await retry('write the release', () => octokit.rest.repos.updateRelease({ ...release, body }));
       return 'Updated the release notes';
@@ -97,7 +99,7 @@ function gapBehind(body: string, newline: string): string {
 }
 
 /** Returns the lines of the section about a version. Every text from outside is code, never markup or a mention. */
-export function sectionLines(outputs: Outputs): string[] {
+export function sectionLines(outputs: Outputs, changes?: VersionChanges): string[] {
   const { version, ref, url, tags = [], files, bytes } = outputs;
   const name = outputs['dataset-name'];
   const id = outputs['dataset-id'] ?? '';
@@ -108,6 +110,7 @@ export function sectionLines(outputs: Outputs): string[] {
     version === undefined ? undefined : `- Version: ${code(version)}`,
     tags.length === 0 ? undefined : `- Tags: ${tags.map(code).join(', ')}`,
     files === undefined ? undefined : `- Files: ${files.toLocaleString('en-US')}${size}`,
+    changes && `- Changes${changes.since === undefined ? '' : ` since ${code(changes.since)}`}: ${changes.text}`,
     digest === undefined ? undefined : `- Manifest SHA-256: ${code(digest)}`,
     url === undefined ? undefined : `- Storage: ${code(url)}`,
   ];

@@ -24,11 +24,14 @@ export function hasNoChanges(summary: ChangeSummary): boolean {
   return kinds.every(([kind]) => summary[kind].files === 0);
 }
 
-/** Returns the counts in one line, such as `3 files added, 1 file renamed`. */
-export function changeText(summary: ChangeSummary): string {
+/** Returns the counts in one line, such as `3 files added, 1 file renamed`, or with sizes `3 files added (1.2 GiB)`. */
+export function changeText(summary: ChangeSummary, { withSizes = false } = {}): string {
   const counts = kinds
     .filter(([kind]) => summary[kind].files > 0)
-    .map(([kind]) => `${formatCount(summary[kind].files, 'file')} ${kind}`);
+    .map(([kind]) => {
+      const { files, bytes } = summary[kind];
+      return `${formatCount(files, 'file')} ${kind}${withSizes ? ` (${formatBytes(bytes)})` : ''}`;
+    });
   return counts.length === 0 ? 'no changes' : counts.join(', ');
 }
 

@@ -1,13 +1,14 @@
 /** Deletes versions and datasets, with or without the files that their versions have in the storage. */
 import type { Tally } from '../files/diff.ts';
-import { type KnownVersion, reclaimableFolder } from '../files/reclaim.ts';
+import { isVersionName, type KnownVersion, reclaimableFolder } from '../files/reclaim.ts';
 import type { Storage } from '../files/s3/client.ts';
 import type { Folder } from '../files/s3/location.ts';
 import type { Concurrency } from '../net/concurrency.ts';
 import { ActionError, CancelledError, PartialFailure } from '../net/errors.ts';
 import { unlessGone } from '../paperspace/errors.ts';
+import { items } from '../paperspace/paging.ts';
 import { newestVersions } from '../paperspace/references.ts';
-import { amountText } from './access.ts';
+import { type Freed, freedText, totalFreed } from './access.ts';
 import { reportDryRun } from './report.ts';
 import type { Services } from './services.ts';
 import type { Outputs, Report, Step } from './step.ts';
@@ -18,25 +19,6 @@ interface ReclaimInputs {
   readonly concurrency: Concurrency;
 }
 
-/** What was deleted or would be, or the reason why the files stay. */
-export type Freed = Tally | { readonly reason: string };
-
-/** Returns `12 files (1.2 GiB)`, or why the files stay. */
-export function freedText(freed: Freed): string {
-  return 'reason' in freed ? `no files: ${freed.reason}` : amountText(freed);
-}
-
-/** Adds up what was deleted. */
-export function totalFreed(all: readonly Freed[]): Tally {
-  const total = { files: 0, bytes: 0 };
-  for (const freed of all) {
-    if ('reason' in freed) continue;
-    total.files += freed.files;
-    total.bytes += freed.bytes;
-  }
-  return total;
-}
-
 /** Lists all versions of a dataset, and keeps of each no more than the rules need. */
 export async function listKnown({ paperspace }: Services, datasetId: string): Promise<KnownVersion[]> {
   const known: KnownVersion[] = [];
@@ -44,6 +26,25 @@ export async function listKnown({ paperspace }: Services, datasetId: string): Pr
     known.push({ version, url });
   }
   return known;
+}
+
+/** Other datasets that the API key can see, and their versions, whose files may lie in the same folder. */
+interface OtherDatasets {
+  readonly datasets: readonly string[];
+  /** Each is named by its reference, since two datasets can have a version with the same ID. */
+  readonly versions: readonly KnownVersion[];
+}
+
+async function listOthers(services: Services, datasetId: string): Promise<OtherDatasets> {
+  const datasets: string[] = [];
+  const versions: KnownVersion[] = [];
+  for await (const { id } of items('datasets', (page) => services.paperspace.listDatasets(page))) {
+    if (id === datasetId) continue;
+    datasets.push(id);
+    const known = (await unlessGone(() => listKnown(services, id))) ?? [];
+    for (const { version, url } of known) versions.push({ version: `${id}:${version}`, url });
+  }
+  return { datasets, versions };
 }
 
 /** The deletion of a version or of a dataset. */
@@ -91,8 +92,8 @@ async function deleteWithFiles(
   const known = await listKnown(services, datasetId);
   const reclaimer = await Reclaimer.open(services, inputs, datasetId, known);
   const versions = await select(known);
-  for (const version of versions) reclaimer.forget(version);
   if (inputs['dry-run']) {
+    for (const version of versions) reclaimer.forget(version);
     const total = await measureAll(step, reclaimer, versions);
     return reportDryRun(step, `delete ${subject} and ${freedText(total)}`, { ...outputs, ...total });
   }
@@ -114,18 +115,29 @@ async function measureAll(step: Step, reclaimer: Reclaimer, versions: readonly K
   return totalFreed(freed);
 }
 
-/** Deletes the files of versions that the API deleted. A failure does not stop the rest. */
+/**
+ * Deletes the files of versions that the API deleted. A failure does not stop the rest. All deletions are confirmed
+ * first: a version that the API still has protects its folder from the deletion of the others.
+ */
 async function reclaimAll(step: Step, reclaimer: Reclaimer, versions: readonly KnownVersion[]): Promise<Tally> {
+  const confirmed: KnownVersion[] = [];
   const freed: Freed[] = [];
   const failures: FilesLeftError[] = [];
-  for (const version of versions) {
+  const attempt = async (action: () => Promise<void>): Promise<void> => {
     try {
-      freed.push(await reclaimer.reclaim(step, version));
+      await action();
     } catch (error) {
       if (!(error instanceof FilesLeftError)) throw error;
       failures.push(error);
     }
+  };
+  for (const version of versions) {
+    await attempt(async () => {
+      await reclaimer.confirmDeleted(version);
+      confirmed.push(version);
+    });
   }
+  for (const version of confirmed) await attempt(async () => void freed.push(await reclaimer.reclaim(step, version)));
   const [first] = failures;
   if (first === undefined) return totalFreed(freed);
   if (versions.length === 1) throw first;
@@ -133,17 +145,13 @@ async function reclaimAll(step: Step, reclaimer: Reclaimer, versions: readonly K
   throw new PartialFailure(message, failures);
 }
 
-/** A version whose files were not all deleted with it. */
+/** A deleted version whose files were not all deleted with it. */
 export class FilesLeftError extends ActionError {
   override readonly name = 'FilesLeftError';
 
-  constructor(ref: string, { bucket, prefix }: Folder, cause: unknown) {
+  constructor(message: string, hint: string, cause: unknown) {
     const why = Error.isError(cause) ? cause.message : String(cause);
-    super(`Version ${ref} was deleted, but not all of its files were: ${why}`, {
-      title: 'Files left in the storage',
-      hint: `Delete s3://${bucket}/${prefix} with an S3 client. While the dataset exists, \`prune\` with \`orphans: true\` does so too.`,
-      cause,
-    });
+    super(`${message}: ${why}`, { title: 'Files left in the storage', hint, cause });
   }
 }
 
@@ -152,13 +160,21 @@ export class Reclaimer {
   readonly storage: Storage;
   readonly datasetId: string;
   readonly #services: Services;
-  /** The versions that the API listed and that were not deleted since. */
+  /** The versions that the API listed and whose deletion it has not confirmed since. */
   readonly #known: Map<string, KnownVersion>;
+  readonly #others: OtherDatasets;
 
-  private constructor(services: Services, storage: Storage, datasetId: string, known: readonly KnownVersion[]) {
+  private constructor(
+    services: Services,
+    storage: Storage,
+    datasetId: string,
+    known: readonly KnownVersion[],
+    others: OtherDatasets,
+  ) {
     this.#services = services;
     this.storage = storage;
     this.datasetId = datasetId;
+    this.#others = others;
     this.#known = new Map(known.map((version) => [version.version, version]));
   }
 
@@ -178,21 +194,21 @@ export class Reclaimer {
       region: inputs['s3-region'],
       concurrency: inputs.concurrency,
     });
-    return new Reclaimer(services, storage, datasetId, known);
+    return new Reclaimer(services, storage, datasetId, known, await listOthers(services, datasetId));
   }
 
   get known(): readonly KnownVersion[] {
     return [...this.#known.values()];
   }
 
-  /** Says that the API deleted a version, so that its folder protects no other. */
+  /** Says that a version is gone, or would be, so that its folder is no longer protected. */
   forget({ version }: KnownVersion): void {
     this.#known.delete(version);
   }
 
   /** Returns the folder of a version, unless a rule says that it must stay. */
   folderOf(version: KnownVersion): { readonly folder: Folder } | { readonly reason: string } {
-    return reclaimableFolder(version, this.#known.values());
+    return reclaimableFolder(version, [...this.#known.values(), ...this.#others.versions]);
   }
 
   /** Measures what {@link reclaim} would delete. */
@@ -204,31 +220,67 @@ export class Reclaimer {
     return { files, bytes };
   }
 
+  /** Returns whether the API has a version with this ID, in this dataset or another. Lists may hide drafts. */
+  async isKnown(version: string): Promise<boolean> {
+    const { paperspace } = this.#services;
+    for (const datasetId of [this.datasetId, ...this.#others.datasets]) {
+      if ((await unlessGone(() => paperspace.getVersion(datasetId, version))) !== undefined) return true;
+    }
+    return false;
+  }
+
   /**
-   * Deletes the files of a version that the API deleted, once the API says that it does not know the version any more.
+   * Asks the API whether a version that it deleted is really gone. Until then the version protects its folder.
+   *
+   * @throws FilesLeftError
+   */
+  async confirmDeleted(version: KnownVersion): Promise<void> {
+    try {
+      const { paperspace } = this.#services;
+      if ((await unlessGone(() => paperspace.getVersion(this.datasetId, version.version))) !== undefined) {
+        throw new Error('the API still has the version');
+      }
+      this.forget(version);
+    } catch (error) {
+      if (error instanceof CancelledError) throw error;
+      const message = `The files of version ${this.datasetId}:${version.version} were not deleted`;
+      const hint = 'If the version no longer exists, `prune` with `orphans: true` deletes its files.';
+      throw new FilesLeftError(message, hint, error);
+    }
+  }
+
+  /**
+   * Deletes the files of a version whose deletion is confirmed.
    *
    * @throws FilesLeftError
    */
   async reclaim({ log }: Step, version: KnownVersion): Promise<Freed> {
     const ref = `${this.datasetId}:${version.version}`;
-    this.forget(version);
     const found = this.folderOf(version);
     if ('reason' in found) {
       log.warning(`The files of version ${ref} were not deleted: ${found.reason}`);
       return found;
     }
-    const { paperspace } = this.#services;
     try {
-      if ((await unlessGone(() => paperspace.getVersion(this.datasetId, version.version))) !== undefined) {
-        throw new Error('the API still has the version');
-      }
-      const { deleteFolder } = await import('../files/index.ts');
-      const freed = await deleteFolder(this.storage, found.folder);
+      const freed = await this.deleteFolder(found.folder);
       log.info(`Deleted ${freedText(freed)} of version ${ref}`);
       return freed;
     } catch (error) {
       if (error instanceof CancelledError) throw error;
-      throw new FilesLeftError(ref, found.folder, error);
+      const { bucket, prefix } = found.folder;
+      const hint = `Delete s3://${bucket}/${prefix} with an S3 client. While the dataset exists, \`prune\` with \`orphans: true\` does so too.`;
+      throw new FilesLeftError(`Version ${ref} was deleted, but not all of its files were`, hint, error);
     }
+  }
+
+  /** Deletes a folder, unless a version lies in it, such as a draft that lists do not show. */
+  async deleteFolder(folder: Folder): Promise<Freed> {
+    const { deleteFolder, listFolders } = await import('../files/index.ts');
+    for await (const name of listFolders(this.storage, folder.bucket, folder.prefix)) {
+      if (isVersionName(name) && (await this.isKnown(name))) {
+        return { reason: `version ${name} has its files in the same folder` };
+      }
+    }
+    return deleteFolder(this.storage, folder);
   }
 }

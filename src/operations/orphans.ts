@@ -3,8 +3,8 @@ import { folderOfVersions, isOrphan, isVersionName, reclaimableFolder } from '..
 import type { Folder } from '../files/s3/location.ts';
 import { forEachConcurrently } from '../net/concurrency.ts';
 import { formatCount } from '../net/format.ts';
-import { unlessGone } from '../paperspace/errors.ts';
-import { type Freed, freedText, listKnown, type Reclaimer } from './deletion.ts';
+import { type Freed, freedText } from './access.ts';
+import { listKnown, type Reclaimer } from './deletion.ts';
 import type { Services } from './services.ts';
 import type { Step, SummaryBlock } from './step.ts';
 
@@ -54,14 +54,14 @@ async function findOrphans(step: Step, services: Services, reclaimer: Reclaimer)
 
 /** Reads once more what the API and the storage say about a folder; undefined where it is no orphan. */
 async function confirmOrphan(
-  { paperspace, clock }: Services,
-  { storage, datasetId }: Reclaimer,
+  { clock }: Services,
+  reclaimer: Reclaimer,
   { version, folder }: Orphan,
   known: ReadonlySet<string>,
 ): Promise<Orphan | undefined> {
-  if ((await unlessGone(() => paperspace.getVersion(datasetId, version))) !== undefined) return undefined;
+  if (await reclaimer.isKnown(version)) return undefined;
   const { measureFolder } = await import('../files/index.ts');
-  const { newestMs, files, bytes } = await measureFolder(storage, folder);
+  const { newestMs, files, bytes } = await measureFolder(reclaimer.storage, folder);
   if (!isOrphan({ name: version, newestMs }, known, clock.now())) return undefined;
   return { version, folder, files, bytes };
 }
@@ -73,8 +73,7 @@ async function deleteOrphan(step: Step, services: Services, reclaimer: Reclaimer
     step.log.warning(`Skipped the folder of ${reclaimer.datasetId}:${orphan.version}: it is in use again`);
     return { reason: 'the folder is in use again' };
   }
-  const { deleteFolder } = await import('../files/index.ts');
-  const freed = await deleteFolder(reclaimer.storage, confirmed.folder);
+  const freed = await reclaimer.deleteFolder(confirmed.folder);
   step.log.info(
     `Deleted ${freedText(freed)} of ${reclaimer.datasetId}:${orphan.version}, which does not exist in the API`,
   );

@@ -5,8 +5,8 @@ import { CancelledError, PartialFailure } from '../net/errors.ts';
 import { formatCount, formatTime, formatUsage } from '../net/format.ts';
 import { unlessGone } from '../paperspace/errors.ts';
 import { newestVersions } from '../paperspace/references.ts';
-import { globProblems } from './access.ts';
-import { type Freed, freedText, Reclaimer, totalFreed } from './deletion.ts';
+import { type Freed, freedText, globProblems, totalFreed } from './access.ts';
+import { Reclaimer } from './deletion.ts';
 import { reclaimInputs } from './inputs.ts';
 import { type DatasetTarget, defineOperation } from './operation.ts';
 import { deleteOrphans, type OrphanResult, orphanTable } from './orphans.ts';
@@ -165,6 +165,7 @@ async function deleteIfUnmodified({ step, services, prune, reclaimer }: Job, ver
   const deleted = await unlessGone(() => paperspace.deleteVersion(datasetId, version.version));
   if (deleted === undefined) return { version, result: GONE };
   step.log.info(`Deleted version ${ref}`);
+  await reclaimer?.confirmDeleted(now);
   return { version, result: DELETED, freed: await reclaimer?.reclaim(step, now) };
 }
 

@@ -29,9 +29,17 @@ export interface Services {
    * Keeps a section about the version that the outputs name in the notes of the release that started the workflow.
    * Never throws: a failure is a warning.
    */
-  updateReleaseNotes(token: string | undefined): Promise<void>;
+  updateReleaseNotes(token: string | undefined, changes: VersionChanges | undefined): Promise<void>;
   /** Keeps one comment of this step on the pull request that started the workflow. Never throws, either. */
   updateComment(comment: PullRequestComment): Promise<void>;
+}
+
+/** How a version differs from the committed version before it, for the release notes. */
+export interface VersionChanges {
+  /** A tag or the ID of the version before, where it is known. */
+  readonly since: string | undefined;
+  /** The counts and sizes, such as `3 files added (1.2 GiB)`. */
+  readonly text: string;
 }
 
 /** A comment on a pull request. All texts are plain, as those of the summary. */

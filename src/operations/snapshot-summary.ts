@@ -2,9 +2,9 @@
 import type { WholeSyncResult } from '../files/index.ts';
 import { formatBytes, formatDuration, formatExactBytes, formatUsage } from '../net/format.ts';
 import type { Version } from '../paperspace/schema.ts';
-import { changeTables, hasNoChanges } from './changes.ts';
+import { changeTables, changeText, hasNoChanges } from './changes.ts';
 import { SizeSeries } from './report.ts';
-import type { EventLink } from './services.ts';
+import type { EventLink, VersionChanges } from './services.ts';
 import type { Outputs, SummaryBlock } from './step.ts';
 
 /** The result of a snapshot. */
@@ -45,13 +45,29 @@ function versionBlock({ version, outputs, links }: SnapshotFacts): SummaryBlock 
   };
 }
 
-function changeSection({ version, newest, transfer }: SnapshotFacts): SummaryBlock[] {
-  const changes = transfer?.changes;
+function changeSection(facts: SnapshotFacts): SummaryBlock[] {
+  const changes = facts.transfer?.changes;
   if (changes === undefined) return [];
-  const before = newest.find((one) => one.isCommitted && one.version !== version.version);
-  const name = before === undefined ? 'the previous version' : `version ${before.tags[0] ?? before.version}`;
+  const before = previousName(facts);
+  const name = before === undefined ? 'the previous version' : `version ${before}`;
   if (hasNoChanges(changes)) return [{ kind: 'note', text: `No files changed since ${name}.` }];
   return changeTables(changes, `Changes since ${name}`);
+}
+
+/** Returns a tag or the ID of the committed version before the snapshot. */
+function previousName({ version, newest }: Pick<SnapshotFacts, 'version' | 'newest'>): string | undefined {
+  const before = newest.find((one) => one.isCommitted && one.version !== version.version);
+  return before?.tags[0] ?? before?.version;
+}
+
+/** Returns what the release notes say about the changes; undefined where they are not known. */
+export function changesForNotes(
+  facts: Pick<SnapshotFacts, 'version' | 'newest' | 'transfer'>,
+): VersionChanges | undefined {
+  const changes = facts.transfer?.changes;
+  return changes === undefined
+    ? undefined
+    : { since: previousName(facts), text: changeText(changes, { withSizes: true }) };
 }
 
 function timeSection({ transfer, scanMs, totalMs }: SnapshotFacts): SummaryBlock[] {

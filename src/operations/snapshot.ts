@@ -14,7 +14,7 @@ import { defineOperation } from './operation.ts';
 import { reportDryRun } from './report.ts';
 import type { EventFacts, Services } from './services.ts';
 import { ScannedFiles } from './snapshot-files.ts';
-import { snapshotBlocks } from './snapshot-summary.ts';
+import { changesForNotes, snapshotBlocks } from './snapshot-summary.ts';
 import { type Outputs, type Report, type Step, type SummaryBlock, versionOutputNames, versionOutputs } from './step.ts';
 
 export const snapshot = defineOperation({
@@ -97,7 +97,9 @@ export const snapshot = defineOperation({
     const blocks = snapshotBlocks({ version, newest, outputs, links: event.links, transfer, scanMs, totalMs });
     const report = await reportSnapshot(step, taken, target.describe(version), outputs, blocks);
     if (files === undefined && commit) step.log.notice('No `path` given; no files uploaded');
-    if (inputs['release-notes']) await services.updateReleaseNotes(inputs['github-token']);
+    if (inputs['release-notes']) {
+      await services.updateReleaseNotes(inputs['github-token'], changesForNotes({ version, newest, transfer }));
+    }
     return report;
   },
 });
