@@ -114,10 +114,14 @@ describe('delete-version with delete-files', () => {
 });
 
 /** Adds a version whose files lie in the folder of another. */
-function nest(outer: Version, fields: { isCommitted: boolean; datasetId?: string }): Version {
-  const { datasetId = world.datasetId, isCommitted } = fields;
+function nest(outer: Version, fields: { isCommitted: boolean; datasetId?: string; below?: string }): Version {
+  const { datasetId = world.datasetId, isCommitted, below = '' } = fields;
   const id = 'nested1';
-  const nested = world.emulator.paperspace.addVersion(datasetId, { id, isCommitted, url: `${outer.url}/${id}` });
+  const nested = world.emulator.paperspace.addVersion(datasetId, {
+    id,
+    isCommitted,
+    url: `${outer.url}/${below}${id}`,
+  });
   fill(folderOf(nested));
   return nested;
 }
@@ -144,7 +148,7 @@ describe('files in the folder of another version', () => {
 
   test('keep the folder while the API still has their version, although it said that it deleted the dataset', async () => {
     const outer = addVersion(1);
-    const nested = nest(outer, { isCommitted: true });
+    const nested = nest(outer, { isCommitted: true, below: 'archive/' });
     const path = `/datasets/${world.datasetId}/versions/${outer.version}`;
     const faults: FaultInput[] = [
       { kind: 'wrong-shape', method: 'DELETE', json: { id: world.datasetId } },
