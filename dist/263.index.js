@@ -335,6 +335,7 @@ function bucketUrl(endpoint, region, bucket) {
 /* harmony export */   Fd: () => (/* binding */ storageInputs),
 /* harmony export */   Id: () => (/* binding */ findSources),
 /* harmony export */   Km: () => (/* binding */ openFiles),
+/* harmony export */   Kv: () => (/* binding */ freedText),
 /* harmony export */   Ll: () => (/* binding */ scanInputs),
 /* harmony export */   Pt: () => (/* binding */ planText),
 /* harmony export */   RU: () => (/* binding */ transferText),
@@ -343,6 +344,7 @@ function bucketUrl(endpoint, region, bucket) {
 /* harmony export */   V$: () => (/* binding */ globProblems),
 /* harmony export */   Y3: () => (/* binding */ transferOutputs),
 /* harmony export */   cY: () => (/* binding */ amountText),
+/* harmony export */   n7: () => (/* binding */ totalFreed),
 /* harmony export */   tU: () => (/* binding */ transferred)
 /* harmony export */ });
 /* harmony import */ var _files_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5487);
@@ -466,6 +468,21 @@ async function transferred({ writeFile }, result) {
 function amountText({ files, bytes }) {
     return `${(0,_net_format_js__WEBPACK_IMPORTED_MODULE_6__/* .formatCount */ .B4)(files, 'file')} (${(0,_net_format_js__WEBPACK_IMPORTED_MODULE_6__/* .formatBytes */ .z3)(bytes)})`;
 }
+/** Returns `12 files (1.2 GiB)`, or why the files stay. */
+function freedText(freed) {
+    return 'reason' in freed ? `no files: ${freed.reason}` : amountText(freed);
+}
+/** Adds up what was deleted. */
+function totalFreed(all) {
+    const total = { files: 0, bytes: 0 };
+    for (const freed of all) {
+        if ('reason' in freed)
+            continue;
+        total.files += freed.files;
+        total.bytes += freed.bytes;
+    }
+    return total;
+}
 /** Describes the result and speed of a transfer: `1 uploaded, 0 copied, 2 unchanged in 12 s (45.0 MiB/s)`. */
 function transferText({ uploaded, copied, unchanged, removed, ...result }) {
     const gone = removed === 0 ? '' : `, ${removed} removed`;
@@ -490,47 +507,45 @@ function planText({ files, extraneous }, removes) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Kv: () => (/* binding */ freedText),
 /* harmony export */   SM: () => (/* binding */ listKnown),
 /* harmony export */   deleteAndReport: () => (/* binding */ deleteAndReport),
-/* harmony export */   lP: () => (/* binding */ Reclaimer),
-/* harmony export */   n7: () => (/* binding */ totalFreed)
+/* harmony export */   lP: () => (/* binding */ Reclaimer)
 /* harmony export */ });
 /* unused harmony export FilesLeftError */
-/* harmony import */ var _files_reclaim_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(6497);
+/* harmony import */ var _files_reclaim_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(6497);
 /* harmony import */ var _net_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2099);
 /* harmony import */ var _paperspace_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2548);
-/* harmony import */ var _paperspace_references_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2405);
-/* harmony import */ var _access_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8367);
-/* harmony import */ var _report_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(6379);
+/* harmony import */ var _paperspace_paging_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(35);
+/* harmony import */ var _paperspace_references_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2405);
+/* harmony import */ var _access_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(8367);
+/* harmony import */ var _report_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(6379);
 
 
 
 
 
 
-/** Returns `12 files (1.2 GiB)`, or why the files stay. */
-function freedText(freed) {
-    return 'reason' in freed ? `no files: ${freed.reason}` : (0,_access_js__WEBPACK_IMPORTED_MODULE_3__/* .amountText */ .cY)(freed);
-}
-/** Adds up what was deleted. */
-function totalFreed(all) {
-    const total = { files: 0, bytes: 0 };
-    for (const freed of all) {
-        if ('reason' in freed)
-            continue;
-        total.files += freed.files;
-        total.bytes += freed.bytes;
-    }
-    return total;
-}
+
 /** Lists all versions of a dataset, and keeps of each no more than the rules need. */
 async function listKnown({ paperspace }, datasetId) {
     const known = [];
-    for await (const { version, url } of (0,_paperspace_references_js__WEBPACK_IMPORTED_MODULE_2__/* .newestVersions */ .aH)(paperspace, datasetId, { ahead: true })) {
+    for await (const { version, url } of (0,_paperspace_references_js__WEBPACK_IMPORTED_MODULE_3__/* .newestVersions */ .aH)(paperspace, datasetId, { ahead: true })) {
         known.push({ version, url });
     }
     return known;
+}
+async function listOthers(services, datasetId) {
+    const datasets = [];
+    const versions = [];
+    for await (const { id } of (0,_paperspace_paging_js__WEBPACK_IMPORTED_MODULE_2__/* .items */ .l)('datasets', (page) => services.paperspace.listDatasets(page))) {
+        if (id === datasetId)
+            continue;
+        datasets.push(id);
+        const known = (await (0,_paperspace_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .unlessGone */ .Wi)(() => listKnown(services, id))) ?? [];
+        for (const { version, url } of known)
+            versions.push({ version: `${id}:${version}`, url });
+    }
+    return { datasets, versions };
 }
 /**
  * Deletes a version or a dataset, and then the files of its versions where they are to be deleted too.
@@ -542,7 +557,7 @@ async function deleteAndReport(step, services, inputs, deletion) {
     if (inputs['delete-files'])
         return deleteWithFiles(step, services, inputs, deletion);
     if (inputs['dry-run'])
-        return (0,_report_js__WEBPACK_IMPORTED_MODULE_4__/* .reportDryRun */ .HN)(step, `delete ${subject}`, outputs);
+        return (0,_report_js__WEBPACK_IMPORTED_MODULE_5__/* .reportDryRun */ .HN)(step, `delete ${subject}`, outputs);
     await step.result(await remove());
     step.output(outputs);
     return { outcome: 'deleted', headline: `Deleted ${subject}` };
@@ -551,60 +566,68 @@ async function deleteWithFiles(step, services, inputs, { datasetId, subject, out
     const known = await listKnown(services, datasetId);
     const reclaimer = await Reclaimer.open(services, inputs, datasetId, known);
     const versions = await select(known);
-    for (const version of versions)
-        reclaimer.forget(version);
     if (inputs['dry-run']) {
+        for (const version of versions)
+            reclaimer.forget(version);
         const total = await measureAll(step, reclaimer, versions);
-        return (0,_report_js__WEBPACK_IMPORTED_MODULE_4__/* .reportDryRun */ .HN)(step, `delete ${subject} and ${freedText(total)}`, { ...outputs, ...total });
+        return (0,_report_js__WEBPACK_IMPORTED_MODULE_5__/* .reportDryRun */ .HN)(step, `delete ${subject} and ${(0,_access_js__WEBPACK_IMPORTED_MODULE_4__/* .freedText */ .Kv)(total)}`, { ...outputs, ...total });
     }
     await step.result(await remove());
     step.output(outputs);
     const total = await reclaimAll(step, reclaimer, versions);
     step.output(total);
-    return { outcome: 'deleted', headline: `Deleted ${subject} and ${freedText(total)}` };
+    return { outcome: 'deleted', headline: `Deleted ${subject} and ${(0,_access_js__WEBPACK_IMPORTED_MODULE_4__/* .freedText */ .Kv)(total)}` };
 }
 /** Measures what {@link reclaimAll} would delete. */
 async function measureAll(step, reclaimer, versions) {
     const freed = [];
     for (const version of versions) {
         const one = await reclaimer.measure(version);
-        step.log.info(`- version ${version.version}: ${freedText(one)}`);
+        step.log.info(`- version ${version.version}: ${(0,_access_js__WEBPACK_IMPORTED_MODULE_4__/* .freedText */ .Kv)(one)}`);
         freed.push(one);
     }
-    return totalFreed(freed);
+    return (0,_access_js__WEBPACK_IMPORTED_MODULE_4__/* .totalFreed */ .n7)(freed);
 }
-/** Deletes the files of versions that the API deleted. A failure does not stop the rest. */
+/**
+ * Deletes the files of versions that the API deleted. A failure does not stop the rest. All deletions are confirmed
+ * first: a version that the API still has protects its folder from the deletion of the others.
+ */
 async function reclaimAll(step, reclaimer, versions) {
+    const confirmed = [];
     const freed = [];
     const failures = [];
-    for (const version of versions) {
+    const attempt = async (action) => {
         try {
-            freed.push(await reclaimer.reclaim(step, version));
+            await action();
         }
         catch (error) {
             if (!(error instanceof FilesLeftError))
                 throw error;
             failures.push(error);
         }
+    };
+    for (const version of versions) {
+        await attempt(async () => {
+            await reclaimer.confirmDeleted(version);
+            confirmed.push(version);
+        });
     }
+    for (const version of confirmed)
+        await attempt(async () => void freed.push(await reclaimer.reclaim(step, version)));
     const [first] = failures;
     if (first === undefined)
-        return totalFreed(freed);
+        return (0,_access_js__WEBPACK_IMPORTED_MODULE_4__/* .totalFreed */ .n7)(freed);
     if (versions.length === 1)
         throw first;
     const message = `The files of ${failures.length} of ${versions.length} versions were not all deleted`;
     throw new _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .PartialFailure */ .CI(message, failures);
 }
-/** A version whose files were not all deleted with it. */
+/** A deleted version whose files were not all deleted with it. */
 class FilesLeftError extends _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ {
     name = 'FilesLeftError';
-    constructor(ref, { bucket, prefix }, cause) {
+    constructor(message, hint, cause) {
         const why = Error.isError(cause) ? cause.message : String(cause);
-        super(`Version ${ref} was deleted, but not all of its files were: ${why}`, {
-            title: 'Files left in the storage',
-            hint: `Delete s3://${bucket}/${prefix} with an S3 client. While the dataset exists, \`prune\` with \`orphans: true\` does so too.`,
-            cause,
-        });
+        super(`${message}: ${why}`, { title: 'Files left in the storage', hint, cause });
     }
 }
 /** Deletes the storage of a dataset's versions, each after the API deleted the version. */
@@ -612,12 +635,14 @@ class Reclaimer {
     storage;
     datasetId;
     #services;
-    /** The versions that the API listed and that were not deleted since. */
+    /** The versions that the API listed and whose deletion it has not confirmed since. */
     #known;
-    constructor(services, storage, datasetId, known) {
+    #others;
+    constructor(services, storage, datasetId, known, others) {
         this.#services = services;
         this.storage = storage;
         this.datasetId = datasetId;
+        this.#others = others;
         this.#known = new Map(known.map((version) => [version.version, version]));
     }
     /**
@@ -631,18 +656,18 @@ class Reclaimer {
             region: inputs['s3-region'],
             concurrency: inputs.concurrency,
         });
-        return new Reclaimer(services, storage, datasetId, known);
+        return new Reclaimer(services, storage, datasetId, known, await listOthers(services, datasetId));
     }
     get known() {
         return [...this.#known.values()];
     }
-    /** Says that the API deleted a version, so that its folder protects no other. */
+    /** Says that a version is gone, or would be, so that its folder is no longer protected. */
     forget({ version }) {
         this.#known.delete(version);
     }
     /** Returns the folder of a version, unless a rule says that it must stay. */
     folderOf(version) {
-        return (0,_files_reclaim_js__WEBPACK_IMPORTED_MODULE_5__/* .reclaimableFolder */ .Ks)(version, this.#known.values());
+        return (0,_files_reclaim_js__WEBPACK_IMPORTED_MODULE_6__/* .reclaimableFolder */ .Ks)(version, [...this.#known.values(), ...this.#others.versions]);
     }
     /** Measures what {@link reclaim} would delete. */
     async measure(version) {
@@ -653,34 +678,70 @@ class Reclaimer {
         const { files, bytes } = await measureFolder(this.storage, found.folder);
         return { files, bytes };
     }
+    /** Returns whether the API has a version with this ID, in this dataset or another. Lists may hide drafts. */
+    async isKnown(version) {
+        const { paperspace } = this.#services;
+        for (const datasetId of [this.datasetId, ...this.#others.datasets]) {
+            if ((await (0,_paperspace_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .unlessGone */ .Wi)(() => paperspace.getVersion(datasetId, version))) !== undefined)
+                return true;
+        }
+        return false;
+    }
     /**
-     * Deletes the files of a version that the API deleted, once the API says that it does not know the version any more.
+     * Asks the API whether a version that it deleted is really gone. Until then the version protects its folder.
+     *
+     * @throws FilesLeftError
+     */
+    async confirmDeleted(version) {
+        try {
+            const { paperspace } = this.#services;
+            if ((await (0,_paperspace_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .unlessGone */ .Wi)(() => paperspace.getVersion(this.datasetId, version.version))) !== undefined) {
+                throw new Error('the API still has the version');
+            }
+            this.forget(version);
+        }
+        catch (error) {
+            if (error instanceof _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .CancelledError */ .cc)
+                throw error;
+            const message = `The files of version ${this.datasetId}:${version.version} were not deleted`;
+            const hint = 'If the version no longer exists, `prune` with `orphans: true` deletes its files.';
+            throw new FilesLeftError(message, hint, error);
+        }
+    }
+    /**
+     * Deletes the files of a version whose deletion is confirmed.
      *
      * @throws FilesLeftError
      */
     async reclaim({ log }, version) {
         const ref = `${this.datasetId}:${version.version}`;
-        this.forget(version);
         const found = this.folderOf(version);
         if ('reason' in found) {
             log.warning(`The files of version ${ref} were not deleted: ${found.reason}`);
             return found;
         }
-        const { paperspace } = this.#services;
         try {
-            if ((await (0,_paperspace_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .unlessGone */ .Wi)(() => paperspace.getVersion(this.datasetId, version.version))) !== undefined) {
-                throw new Error('the API still has the version');
-            }
-            const { deleteFolder } = await Promise.all(/* import() */[__webpack_require__.e(808), __webpack_require__.e(139)]).then(__webpack_require__.bind(__webpack_require__, 4139));
-            const freed = await deleteFolder(this.storage, found.folder);
-            log.info(`Deleted ${freedText(freed)} of version ${ref}`);
+            const freed = await this.deleteFolder(found.folder);
+            log.info(`Deleted ${(0,_access_js__WEBPACK_IMPORTED_MODULE_4__/* .freedText */ .Kv)(freed)} of version ${ref}`);
             return freed;
         }
         catch (error) {
             if (error instanceof _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .CancelledError */ .cc)
                 throw error;
-            throw new FilesLeftError(ref, found.folder, error);
+            const { bucket, prefix } = found.folder;
+            const hint = `Delete s3://${bucket}/${prefix} with an S3 client. While the dataset exists, \`prune\` with \`orphans: true\` does so too.`;
+            throw new FilesLeftError(`Version ${ref} was deleted, but not all of its files were`, hint, error);
         }
+    }
+    /** Deletes a folder, unless a version lies in it, such as a draft that lists do not show. */
+    async deleteFolder(folder) {
+        const { deleteFolder, listFolders } = await Promise.all(/* import() */[__webpack_require__.e(808), __webpack_require__.e(139)]).then(__webpack_require__.bind(__webpack_require__, 4139));
+        for await (const name of listFolders(this.storage, folder.bucket, folder.prefix)) {
+            if ((0,_files_reclaim_js__WEBPACK_IMPORTED_MODULE_6__/* .isVersionName */ .Cq)(name) && (await this.isKnown(name))) {
+                return { reason: `version ${name} has its files in the same folder` };
+            }
+        }
+        return deleteFolder(this.storage, folder);
     }
 }
 

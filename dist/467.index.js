@@ -250,6 +250,7 @@ function bucketUrl(endpoint, region, bucket) {
 /* harmony export */   Fd: () => (/* binding */ storageInputs),
 /* harmony export */   Id: () => (/* binding */ findSources),
 /* harmony export */   Km: () => (/* binding */ openFiles),
+/* harmony export */   Kv: () => (/* binding */ freedText),
 /* harmony export */   Ll: () => (/* binding */ scanInputs),
 /* harmony export */   Pt: () => (/* binding */ planText),
 /* harmony export */   RU: () => (/* binding */ transferText),
@@ -258,6 +259,7 @@ function bucketUrl(endpoint, region, bucket) {
 /* harmony export */   V$: () => (/* binding */ globProblems),
 /* harmony export */   Y3: () => (/* binding */ transferOutputs),
 /* harmony export */   cY: () => (/* binding */ amountText),
+/* harmony export */   n7: () => (/* binding */ totalFreed),
 /* harmony export */   tU: () => (/* binding */ transferred)
 /* harmony export */ });
 /* harmony import */ var _files_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5487);
@@ -381,6 +383,21 @@ async function transferred({ writeFile }, result) {
 function amountText({ files, bytes }) {
     return `${(0,_net_format_js__WEBPACK_IMPORTED_MODULE_6__/* .formatCount */ .B4)(files, 'file')} (${(0,_net_format_js__WEBPACK_IMPORTED_MODULE_6__/* .formatBytes */ .z3)(bytes)})`;
 }
+/** Returns `12 files (1.2 GiB)`, or why the files stay. */
+function freedText(freed) {
+    return 'reason' in freed ? `no files: ${freed.reason}` : amountText(freed);
+}
+/** Adds up what was deleted. */
+function totalFreed(all) {
+    const total = { files: 0, bytes: 0 };
+    for (const freed of all) {
+        if ('reason' in freed)
+            continue;
+        total.files += freed.files;
+        total.bytes += freed.bytes;
+    }
+    return total;
+}
 /** Describes the result and speed of a transfer: `1 uploaded, 0 copied, 2 unchanged in 12 s (45.0 MiB/s)`. */
 function transferText({ uploaded, copied, unchanged, removed, ...result }) {
     const gone = removed === 0 ? '' : `, ${removed} removed`;
@@ -432,11 +449,14 @@ const kinds = [
 function hasNoChanges(summary) {
     return kinds.every(([kind]) => summary[kind].files === 0);
 }
-/** Returns the counts in one line, such as `3 files added, 1 file renamed`. */
-function changeText(summary) {
+/** Returns the counts in one line, such as `3 files added, 1 file renamed`, or with sizes `3 files added (1.2 GiB)`. */
+function changeText(summary, { withSizes = false } = {}) {
     const counts = kinds
         .filter(([kind]) => summary[kind].files > 0)
-        .map(([kind]) => `${(0,_net_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatCount */ .B4)(summary[kind].files, 'file')} ${kind}`);
+        .map(([kind]) => {
+        const { files, bytes } = summary[kind];
+        return `${(0,_net_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatCount */ .B4)(files, 'file')} ${kind}${withSizes ? ` (${(0,_net_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatBytes */ .z3)(bytes)})` : ''}`;
+    });
     return counts.length === 0 ? 'no changes' : counts.join(', ');
 }
 /** Returns one change in one line, such as `renamed a.txt -> b.txt (1.2 GiB)`. */
@@ -1299,15 +1319,27 @@ function versionBlock({ version, outputs, links }) {
         ],
     };
 }
-function changeSection({ version, newest, transfer }) {
-    const changes = transfer?.changes;
+function changeSection(facts) {
+    const changes = facts.transfer?.changes;
     if (changes === undefined)
         return [];
-    const before = newest.find((one) => one.isCommitted && one.version !== version.version);
-    const name = before === undefined ? 'the previous version' : `version ${before.tags[0] ?? before.version}`;
+    const before = previousName(facts);
+    const name = before === undefined ? 'the previous version' : `version ${before}`;
     if ((0,operations_changes/* hasNoChanges */.hE)(changes))
         return [{ kind: 'note', text: `No files changed since ${name}.` }];
     return (0,operations_changes/* changeTables */.cl)(changes, `Changes since ${name}`);
+}
+/** Returns a tag or the ID of the committed version before the snapshot. */
+function previousName({ version, newest }) {
+    const before = newest.find((one) => one.isCommitted && one.version !== version.version);
+    return before?.tags[0] ?? before?.version;
+}
+/** Returns what the release notes say about the changes; undefined where they are not known. */
+function changesForNotes(facts) {
+    const changes = facts.transfer?.changes;
+    return changes === undefined
+        ? undefined
+        : { since: previousName(facts), text: (0,operations_changes/* changeText */.k0)(changes, { withSizes: true }) };
 }
 function timeSection({ transfer, scanMs, totalMs }) {
     if (transfer === undefined)
@@ -1446,8 +1478,9 @@ const snapshot = (0,operation/* defineOperation */.h9)({
         const report = await reportSnapshot(step, taken, target.describe(version), outputs, blocks);
         if (files === undefined && commit)
             step.log.notice('No `path` given; no files uploaded');
-        if (inputs['release-notes'])
-            await services.updateReleaseNotes(inputs['github-token']);
+        if (inputs['release-notes']) {
+            await services.updateReleaseNotes(inputs['github-token'], changesForNotes({ version, newest, transfer }));
+        }
         return report;
     },
 });

@@ -26,7 +26,7 @@ export const modules = {
  * Keeps a section about the version that the outputs name in the notes of the release that started the workflow. Never
  * throws.
  */
-function updateReleaseNotes({ outputs, ...update }) {
+function updateReleaseNotes({ outputs, changes, ...update }) {
     const { env } = update.workflow;
     return (0,_api_js__WEBPACK_IMPORTED_MODULE_1__/* .updateGitHub */ .H)(update, {
         find: async () => {
@@ -37,7 +37,7 @@ function updateReleaseNotes({ outputs, ...update }) {
         write: async ({ octokit, retry }, release) => {
             const { data } = await retry('read the release', () => octokit.rest.repos.getRelease(release));
             const before = valibot__WEBPACK_IMPORTED_MODULE_4__/* .parse */ .qgA(releaseSchema, data).body ?? '';
-            const body = withSection(before, outputs['dataset-id'] ?? '', sectionLines(outputs));
+            const body = withSection(before, outputs['dataset-id'] ?? '', sectionLines(outputs, changes));
             if (body === before)
                 return 'The release notes are up to date';
             await retry('write the release', () => octokit.rest.repos.updateRelease({ ...release, body }));
@@ -104,7 +104,7 @@ function gapBehind(body, newline) {
     return body.endsWith('\n') ? newline : newline.repeat(2);
 }
 /** Returns the lines of the section about a version. Every text from outside is code, never markup or a mention. */
-function sectionLines(outputs) {
+function sectionLines(outputs, changes) {
     const { version, ref, url, tags = [], files, bytes } = outputs;
     const name = outputs['dataset-name'];
     const id = outputs['dataset-id'] ?? '';
@@ -115,6 +115,7 @@ function sectionLines(outputs) {
         version === undefined ? undefined : `- Version: ${code(version)}`,
         tags.length === 0 ? undefined : `- Tags: ${tags.map(code).join(', ')}`,
         files === undefined ? undefined : `- Files: ${files.toLocaleString('en-US')}${size}`,
+        changes && `- Changes${changes.since === undefined ? '' : ` since ${code(changes.since)}`}: ${changes.text}`,
         digest === undefined ? undefined : `- Manifest SHA-256: ${code(digest)}`,
         url === undefined ? undefined : `- Storage: ${code(url)}`,
     ];

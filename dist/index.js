@@ -3938,9 +3938,9 @@ async function createServices({ workflow, clock, random, signal }, { retries, id
         },
         writeFile: (name, text) => writeTemporary(env.RUNNER_TEMP, name, text),
         announceDraft: (draft) => leftovers.announceDraft(draft),
-        updateReleaseNotes: async (token) => {
+        updateReleaseNotes: async (token, changes) => {
             const { updateReleaseNotes } = await Promise.all(/* import() */[__nccwpck_require__.e(843), __nccwpck_require__.e(312), __nccwpck_require__.e(784), __nccwpck_require__.e(589)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1589));
-            await updateReleaseNotes({ workflow, token, outputs: step.outputs, idleTimeoutMs, retryContext });
+            await updateReleaseNotes({ workflow, token, outputs: step.outputs, changes, idleTimeoutMs, retryContext });
         },
         updateComment: async (comment) => {
             const { updateComment } = await Promise.all(/* import() */[__nccwpck_require__.e(843), __nccwpck_require__.e(312), __nccwpck_require__.e(784), __nccwpck_require__.e(61)]).then(__nccwpck_require__.bind(__nccwpck_require__, 61));
