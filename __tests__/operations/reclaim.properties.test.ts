@@ -36,6 +36,8 @@ const place = fc.constantFrom(
   'own' as const,
   'own' as const,
   'nested' as const,
+  'nested' as const,
+  'nested' as const,
   'above' as const,
   'misnamed' as const,
   'elsewhere' as const,
