@@ -43,8 +43,8 @@ describe('after a job that failed or was cancelled', () => {
   });
 
   test.each([
-    ['snapshot', 'acme/flowers/runs/7', 'Re-run the job to resume'],
-    ['create-version', undefined, 'A re-run of `create-version` creates another draft'],
+    ['snapshot', 'acme/flowers/runs/7', 'Re-run the job to resume, or use `commit` or `delete-version`'],
+    ['create-version', undefined, 'Use `commit` or `delete-version`. Re-running the job creates another draft'],
   ])('a draft of %s with on-failure: keep is kept, and the log says how to resume it', async (_operation, key, next) => {
     const set = runStage();
     const { id: datasetId } = set.emulator.paperspace.addDataset({ name: 'flowers' });
@@ -54,9 +54,7 @@ describe('after a job that failed or was cancelled', () => {
     const { exit, workflow } = await post(set, [{ datasetId, attempt: 'a', onFailure: 'keep' }]);
 
     expect(exit).toBe(0);
-    expect(workflow.told('notice')).toEqual([
-      `Draft ${datasetId}:${version} kept. ${next}, or use \`commit\` or \`delete-version\``,
-    ]);
+    expect(workflow.told('notice')).toEqual([`Draft ${datasetId}:${version} kept. ${next}`]);
     expect(set.requests()).toEqual([expect.stringMatching(/^GET /)]);
   });
 
@@ -78,7 +76,7 @@ describe('after a job that failed or was cancelled', () => {
 
     expect(exit).toBe(0);
     expect(workflow.told('notice')).toEqual([
-      `No draft of this step was found in dataset ${datasetId}. If the API's lists omit drafts, a draft with the attempt ID a may exist`,
+      `No draft of this step was found in dataset ${datasetId}. If the API's lists omit drafts, a draft with \`metadata.snapshot.attempt\` a may exist`,
     ]);
   });
 

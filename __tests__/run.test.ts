@@ -245,7 +245,7 @@ describe('a run that fails', () => {
     expect(await runMain({ ...dependencies(workflow), registry: registryOf(halfway) })).toBe(1);
 
     expect(workflow.outputs).toEqual({ outcome: 'created' });
-    expect(workflow.told('error')).toEqual(['Failed | broken']);
+    expect(workflow.told('error')).toEqual(['Unexpected error | broken']);
   });
 
   test('reports a defect while choosing the operation like any other error', async () => {
@@ -262,7 +262,7 @@ describe('a run that fails', () => {
 
     expect(await runMain({ ...dependencies(workflow), registry: broken })).toBe(1);
 
-    expect(workflow.told('error')).toEqual(['Failed | broken registry']);
+    expect(workflow.told('error')).toEqual(['Unexpected error | broken registry']);
   });
 });
 
@@ -365,7 +365,7 @@ describe('the error of a run that ends early', () => {
 
     expect(await runMain({ ...set.dependencies(workflow), registry: registryOf(drafted) })).toBe(1);
 
-    expect(workflow.told('error')).toEqual([`Failed | broken\nVersion ${id}:fo5rp4m was left unchanged.`]);
+    expect(workflow.told('error')).toEqual([`Unexpected error | broken\nVersion ${id}:fo5rp4m remains.`]);
     expect(workflow.outputs).toEqual({ ref: `${id}:fo5rp4m`, outcome: 'none' });
   });
 });

@@ -47,6 +47,6 @@ describe('a file that a step writes its outputs into', () => {
   });
 
   test.each(['a=1\n', 'a<<x\n1\n', '<<x\nx\n'])('of another form is an error: %j', (text) => {
-    expect(() => parseCommandFile(text)).toThrow(/not a command of a step/);
+    expect(() => parseCommandFile(text)).toThrow(/not a workflow command/);
   });
 });

@@ -50,7 +50,7 @@ const sections = readFileSync(path.join(bundleFolder, 'licenses.txt'), 'utf8')
     return { name, licence, text: text.join('\n').trim() };
   });
 
-describe('the list of licences in the bundle', () => {
+describe('the list of licenses in the bundle', () => {
   test('names every package once with the installed version', () => {
     const versions = installed.flatMap(([place, entry]) =>
       v.is(installedSchema, entry) ? [`${place.replace(/^.*node_modules\//, '')}@${entry.version}`] : [],
@@ -80,7 +80,7 @@ describe('the list of licences in the bundle', () => {
     expect(Object.keys(dependencies).filter((name) => !listed.includes(name))).toEqual([]);
   });
 
-  test('has only permissive licences, with their texts', () => {
+  test('has only permissive licenses, with their texts', () => {
     const allowed = ['MIT', 'ISC', 'BSD-2-Clause', 'BSD-3-Clause', 'Apache-2.0', '0BSD', 'BlueOak-1.0.0'];
 
     expect(sections.filter(({ licence }) => !allowed.includes(licence))).toEqual([]);

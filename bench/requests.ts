@@ -105,13 +105,13 @@ const cases: readonly Build[] = [
     'promote',
     ({ id, committed }) => ({ dataset: `${id}:${committed}`, tags: 'stable' }),
     4,
-    'three round trips: GET and a look-up side by side, PUT, a look-up',
+    'three round trips: GET and a lookup side by side, PUT, a lookup',
   ),
   simple(
     'promote',
     ({ id, committed }) => ({ dataset: `${id}:${committed}`, tags: 'production' }),
     2,
-    'one round trip: GET and a look-up side by side',
+    'one round trip: GET and a lookup side by side',
     'promote of what is so already',
   ),
   simple(

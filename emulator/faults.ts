@@ -73,7 +73,7 @@ export function parseFault(input: unknown): Fault {
   const parsed = v.safeParse(faultSchema, input);
   if (parsed.success) return parsed.output;
   const problems = parsed.issues.map((issue) => `${v.getDotPath(issue) ?? 'fault'}: ${issue.message}`);
-  throw new Error(`not a fault: ${problems.join('; ')}`);
+  throw new Error(`invalid fault: ${problems.join('; ')}`);
 }
 
 /** Parses a fault. @throws Error as {@link parseFault}, and if the text is not JSON. */
@@ -82,7 +82,7 @@ export function parseFaultJson(text: string): Fault {
   try {
     input = JSON.parse(text);
   } catch {
-    throw new Error(`not a fault: ${text} is not JSON`);
+    throw new Error(`invalid fault: ${text} is not JSON`);
   }
   return parseFault(input);
 }

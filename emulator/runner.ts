@@ -109,7 +109,7 @@ export function parseCommandFile(text: string): Record<string, string> {
     if (line === '') continue;
     const [, name, delimiter] = /^([^<]+)<<(.+)$/.exec(line) ?? [];
     const end = delimiter === undefined ? -1 : lines.indexOf(delimiter, at + 1);
-    if (name === undefined || end === -1) throw new Error(`not a command of a step: ${line}`);
+    if (name === undefined || end === -1) throw new Error(`not a workflow command: ${line}`);
     values[name] = lines.slice(at + 1, end).join('\n');
     at = end;
   }

@@ -2,7 +2,7 @@
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { bundledPackages, licencesText } from './licences.ts';
+import { bundledPackages, licensesText } from './licenses.ts';
 import { slimToolkit } from './slim-toolkit.ts';
 
 const root = path.join(import.meta.dirname, '..');
@@ -23,7 +23,7 @@ export function build(outDir: string): void {
     const out = path.join(root, outDir);
     run(lib, '@vercel/ncc/dist/ncc/cli.js', 'build', 'src/index.js', '-o', out, '--stats-out', stats);
     const packages = bundledPackages(stats, path.join(root, 'node_modules/@vercel/ncc'));
-    writeFileSync(path.join(out, 'licenses.txt'), licencesText(packages));
+    writeFileSync(path.join(out, 'licenses.txt'), licensesText(packages));
   } finally {
     rmSync(workDir, { recursive: true, force: true });
   }

@@ -47,7 +47,7 @@ export class Leftovers {
   /** Describes what a run that failed with `error` leaves behind, given the outputs that it had set. */
   describe(error: unknown, { ref }: Outputs): string {
     const [draft] = this.#drafts;
-    if (draft !== undefined && ref !== undefined) return `\nVersion ${ref} was left unchanged.`;
+    if (draft !== undefined && ref !== undefined) return `\nVersion ${ref} remains.`;
     if (draft !== undefined) return `\nA draft of dataset ${draft.datasetId} may have been created.`;
     if (!(error instanceof CancelledError)) return '';
     if (this.#unanswered.size > 0) return `\nOutcome unknown: ${[...this.#unanswered].join(', ')}.`;

@@ -24,7 +24,7 @@ export async function runPost(dependencies: Dependencies): Promise<0 | 1> {
     const paperspace = new PaperspaceClient(connection.sendRequest, retryContext);
     let exit: 0 | 1 = 0;
     for (const draft of drafts) {
-      await settleDraft(workflow, paperspace, draft).catch((error: unknown) => {
+      await resolveDraft(workflow, paperspace, draft).catch((error: unknown) => {
         exit = fail(workflow, error);
       });
     }
@@ -42,7 +42,7 @@ function fail(workflow: Workflow, error: unknown): 1 {
   return 1;
 }
 
-async function settleDraft(
+async function resolveDraft(
   workflow: Workflow,
   paperspace: PaperspaceClient,
   { datasetId, attempt, onFailure }: AnnouncedDraft,
@@ -50,7 +50,7 @@ async function settleDraft(
   const found = await versionsByAttempt(paperspace, datasetId, attempt);
   if (found.length === 0) {
     workflow.notice(
-      `No draft of this step was found in dataset ${datasetId}. If the API's lists omit drafts, a draft with the attempt ID ${attempt} may exist`,
+      `No draft of this step was found in dataset ${datasetId}. If the API's lists omit drafts, a draft with \`metadata.snapshot.attempt\` ${attempt} may exist`,
     );
   }
   for (const draft of found.filter(({ isCommitted }) => !isCommitted)) {
@@ -58,9 +58,9 @@ async function settleDraft(
     if (onFailure === 'keep') {
       const next =
         markOf(draft.metadata).key === undefined
-          ? 'A re-run of `create-version` creates another draft'
-          : 'Re-run the job to resume';
-      workflow.notice(`Draft ${ref} kept. ${next}, or use \`commit\` or \`delete-version\``);
+          ? 'Use `commit` or `delete-version`. Re-running the job creates another draft'
+          : 'Re-run the job to resume, or use `commit` or `delete-version`';
+      workflow.notice(`Draft ${ref} kept. ${next}`);
       continue;
     }
     await paperspace.deleteVersion(datasetId, draft.version);

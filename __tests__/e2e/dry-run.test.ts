@@ -28,11 +28,11 @@ const cases: readonly (readonly [operation: string, inputs: Readonly<Record<stri
   ['set-tags', { dataset: DRAFT, tags: 'a', 'tags-mode': 'add' }, /^add tag `a` to version DATASET:DRAFT$/],
   ['set-tags', { dataset: DRAFT, tags: 'a', 'tags-mode': 'remove' }, /^remove tag `a` from version DATASET:DRAFT$/],
   ['set-tags', { dataset: DRAFT, 'tags-mode': 'clear' }, /^remove all tags from version DATASET:DRAFT$/],
-  ['commit', { dataset: DRAFT, tags: 'a' }, /^commit version DATASET:DRAFT with the tags a$/],
+  ['commit', { dataset: DRAFT, tags: 'a' }, /^commit version DATASET:DRAFT with tag `a`$/],
   [
     'snapshot',
     { dataset: 'DATASET', path: 'FOLDER' },
-    /^create a draft of dataset DATASET; .*commit it with the tags v1\.2\.3$/,
+    /^create a draft of dataset DATASET; .*commit it with tag `v1\.2\.3`$/,
   ],
   ['promote', { dataset: COMMITTED, tags: 'production' }, /^move tag `production` to version DATASET:COMMITTED$/],
   ['upload-files', { dataset: DRAFT, path: 'FOLDER' }, /1 file/],

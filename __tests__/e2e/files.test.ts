@@ -52,7 +52,7 @@ test('concurrent jobs fill one draft, and a last step commits it with the expect
   const late = await step({ operation: 'upload-files', dataset: ref, path: bed.folder(flowers) });
 
   expect([short.exit, whole.exit, late.exit]).toEqual([1, 0, 1]);
-  expect(short.told('error')).toEqual([expect.stringMatching(/was not committed because it has 3 files, not 4/)]);
+  expect(short.told('error')).toEqual([expect.stringMatching(/was not committed because it has 3 files instead of 4/)]);
   expect(whole.outputs).toMatchObject({ files: '3', bytes: '18', 'is-committed': 'true' });
   expect(late.told('error')).toEqual([expect.stringMatching(/is committed, so no files can be added to it/)]);
 });

@@ -48,7 +48,7 @@ describe('invalid inputs are reported before any request', () => {
     [
       'metadata that is no YAML',
       { operation: 'create-version', dataset, metadata: 'a: [' },
-      /`metadata` .*It cannot be read as YAML/,
+      /`metadata` .*It is not valid YAML/,
     ],
     [
       'metadata under a reserved key',

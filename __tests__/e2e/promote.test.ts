@@ -39,7 +39,7 @@ describe('promote', () => {
     const { exit, told, outputs } = await step({ operation: 'promote', dataset, version, tags: 'production' });
 
     expect([exit, outputs.outcome]).toEqual([1, 'none']);
-    expect(told('error')).toEqual([expect.stringContaining('this API only adds tags')]);
+    expect(told('error')).toEqual([expect.stringContaining('the API only adds tags')]);
   });
 
   test('refuses a draft', async () => {

@@ -88,7 +88,7 @@ describe('a snapshot on a release', () => {
     const resumed = await again({ dataset, path: folder });
 
     expect(cancelled.exit).toBe(1);
-    expect(cancelled.told('error').join()).toContain(`Version ${dataset}:${left[0]?.version} was left unchanged.`);
+    expect(cancelled.told('error').join()).toContain(`Version ${dataset}:${left[0]?.version} remains.`);
     expect(left).toMatchObject([{ isCommitted: false, tags: [] }]);
     expect(resumed.exit).toBe(0);
     expect(resumed.outputs).toMatchObject({ outcome: 'resumed', version: left[0]?.version, 'files-uploaded': '0' });

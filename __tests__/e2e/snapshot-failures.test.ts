@@ -48,7 +48,7 @@ describe('the post step of a failed snapshot', () => {
     const after = await post(main, inputs);
 
     expect([main.exit, after.exit]).toEqual([1, 0]);
-    expect(main.told('error')).toEqual([expect.stringMatching(/Version \S+ was left unchanged\.$/)]);
+    expect(main.told('error')).toEqual([expect.stringMatching(/Version \S+ remains\.$/)]);
     expect(after.told('notice')).toEqual([expect.stringMatching(/^Draft \S+ deleted because/)]);
     expect(emulator.paperspace.versions(dataset)).toEqual([]);
   });

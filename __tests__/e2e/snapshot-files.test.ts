@@ -71,7 +71,7 @@ test('the same key with other files is an error that names both digests and the 
   expect(exit).toBe(1);
   const [error = ''] = told('error');
   expect(error).toContain(first.outputs['manifest-digest']);
-  expect(error).toMatch(/these files produce [0-9a-f]{64}\n.*`key`/);
+  expect(error).toMatch(/that of the new files is [0-9a-f]{64}\n.*`key`/);
 });
 
 test('at most one of two matrix jobs succeeds when they share a key with different files, and its files stay', async () => {

@@ -133,7 +133,7 @@ describe('the event of a snapshot', () => {
     const { exit, told } = await step({ dataset }, { env: { ...env, GITHUB_EVENT_PATH: file } });
 
     expect(exit).toBe(0);
-    expect(told('warning')).toEqual([expect.stringMatching(/^The event file cannot be read/)]);
+    expect(told('warning')).toEqual([expect.stringMatching(/^Could not read the event file: /)]);
     expect(emulator.paperspace.versions(dataset)).toMatchObject([
       { isCommitted: true, message: 'v1.2.3', tags: ['v1.2.3'], metadata: { snapshot: { key: RELEASE_KEY } } },
     ]);
@@ -164,7 +164,7 @@ describe('the key of a snapshot', () => {
     expect(emulator.paperspace.versions(dataset)).toHaveLength(2);
   });
 
-  test('differs for each matrix leg, job and step', async () => {
+  test('differs for each matrix job, job and step', async () => {
     const { step, dataset, emulator } = await startJob();
     const { event, env } = startedBy('release-published');
 

@@ -75,7 +75,7 @@ test('--help lists every option, answer and fault', async () => {
 
 test.each([
   [['--answer', 'tagHolder=gone'], 'answer "tagHolder" cannot be "gone"'],
-  [['--fault', '{"kind":"slow"}'], 'not a fault: ms'],
+  [['--fault', '{"kind":"slow"}'], 'invalid fault: ms'],
   [['--port', 'http'], '--port takes a whole number, but got "http"'],
   [['--colour'], "Unknown option '--colour'"],
 ])('%j is refused with the reason', async (args, message) => {

@@ -257,12 +257,12 @@ test.each([
   [{ kind: 'status', status: 503, retryAfter: -1 }, /retryAfter: /],
   [{ kind: 'redirect' }, /location: /],
   [{ kind: 'late', when: 'after' }, /when: /],
-  ['drop', /not a fault: /],
+  ['drop', /invalid fault: /],
 ])('%j is refused as a fault', (input, message) => {
   expect(() => parseFault(input)).toThrow(message);
   expect(() => parseFaultJson(JSON.stringify(input))).toThrow(message);
 });
 
 test('a fault that is not JSON is refused', () => {
-  expect(() => parseFaultJson('drop')).toThrow('not a fault: drop is not JSON');
+  expect(() => parseFaultJson('drop')).toThrow('invalid fault: drop is not JSON');
 });

@@ -8,7 +8,7 @@ test('files with distinct keys of up to 1,024 bytes are accepted', () => {
   const longest = { ...file, key: `${'é'.repeat(510)}x` };
 
   expect(() => checkFiles([file, longest], 'ab/')).not.toThrow();
-  expect(() => checkFiles([longest], 'abc/')).toThrow(/is a key of 1025 bytes, but the maximum is 1024/);
+  expect(() => checkFiles([longest], 'abc/')).toThrow(/has 1025 bytes, but the maximum is 1024/);
 });
 
 test('duplicate keys and files above 5 TiB are reported together', () => {

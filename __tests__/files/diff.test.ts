@@ -185,7 +185,7 @@ describe('more added and removed files than are kept', () => {
 describe('merging two lists', () => {
   test('throws if a list is not sorted by the bytes of its keys or has a duplicate key', async () => {
     await expect(compare([file('b', 'x'), file('a', 'x')], [])).rejects.toThrow(OrderError);
-    await expect(compare([], [file('a', 'x'), file('a', 'x')])).rejects.toThrow('the list has "a" after "a"');
+    await expect(compare([], [file('a', 'x'), file('a', 'x')])).rejects.toThrow('the storage lists "a" after "a"');
   });
 
   test('ends both lists if the reader stops early', async () => {

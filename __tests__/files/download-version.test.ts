@@ -129,7 +129,7 @@ describe('with clean', () => {
     expect(filesUnder(folder)).toEqual({ kept: Buffer.from('k'), 'file/now': Buffer.from('n') });
     expect(readdirSync(folder).sort()).toEqual(['file', 'kept']);
     expect(retryContext.log.infos).toEqual([
-      `3 files in ${folder} not in the version:`,
+      `Files in ${folder} that are not in the version: 3`,
       ...['file', 'old/a', 'old/b'].map((name) => `- ${join(folder, name)}`),
     ]);
   });

@@ -20,7 +20,7 @@ test.each([
   [new DeletionError([{ key: 'a', code: 'X', message: 'no' }]), /delete 1 file: "a": no \(X\)/, /s3:DeleteObject/],
   [
     new VerificationError([{ kind: 'missing', key: 'a' }]),
-    /was not committed: "a" is missing/,
+    /expected files: "a" is missing/,
     /to upload what is missing/,
   ],
   [new DamagedFileError('a', 'x', 'y'), /The SHA-256 of "a" is y/, /another version/],

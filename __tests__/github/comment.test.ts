@@ -109,7 +109,7 @@ describe('the comment on a pull request', () => {
     expect(bodies().slice(0, 2)).toEqual([`${marker}\nforged`, `About ${marker}`]);
   });
 
-  test('is separate for each step, job, workflow and matrix leg', async () => {
+  test('is separate for each step, job, workflow and matrix job', async () => {
     await start();
     await update();
     for (const env of [{ GITHUB_ACTION: 'other' }, { GITHUB_JOB: 'other' }, { GITHUB_WORKFLOW: 'other' }]) {
@@ -155,10 +155,10 @@ describe('a pull request that gets no comment', () => {
     [
       'another event started the workflow',
       { env: { GITHUB_EVENT_NAME: 'push' } },
-      'the event push, which started the workflow, names no pull request',
+      'the event that started the workflow (push) is not about a pull request',
     ],
     ['there is no token', { comment: { token: undefined } }, PERMISSION],
-    ['the event file does not exist', { env: { GITHUB_EVENT_PATH: '/no/such/file' } }, 'names no pull request'],
+    ['the event file does not exist', { env: { GITHUB_EVENT_PATH: '/no/such/file' } }, 'is not about a pull request'],
   ])('causes a warning and no request if %s', async (_what, given, wanted) => {
     await start();
     if ('env' in given && 'GITHUB_EVENT_NAME' in given.env) await writeFile(eventFile, JSON.stringify(releaseEvent));
@@ -173,7 +173,7 @@ describe('a pull request that gets no comment', () => {
       'the token of a fork is read-only',
       'POST',
       403,
-      `(HTTP 403). ${PERMISSION}, which a pull request from a fork never gets`,
+      `(HTTP 403). ${PERMISSION}, which is not available to pull requests from forks`,
     ],
     ['the token is invalid', 'GraphQL', 401, 'The `github-token` is not valid'],
     ['GitHub keeps failing', 'GraphQL', 502, '(HTTP 502)'],
@@ -198,7 +198,7 @@ describe('a pull request that gets no comment', () => {
   test('causes a warning if the response is invalid', async () => {
     await start();
     github.answerWith('GraphQL', { status: 200, body: { data: { repository: 5 } } });
-    expect((await update()).told('warning')).toEqual([expect.stringContaining("GitHub's response could not be used")]);
+    expect((await update()).told('warning')).toEqual([expect.stringContaining('The request to GitHub failed')]);
   });
 
   test('causes a warning if the step is cancelled during a request', async () => {

@@ -82,17 +82,17 @@ describe('the notes of a release', () => {
     [
       'another event started the workflow',
       { env: { GITHUB_EVENT_NAME: 'push' } },
-      'the event push, which started the workflow, names no release',
+      'the event that started the workflow (push) is not about a release',
     ],
     [
       'no event is known',
       { env: { GITHUB_EVENT_NAME: '' } },
-      'the event unknown, which started the workflow, names no release',
+      'the event that started the workflow (unknown) is not about a release',
     ],
     [
       'the event file does not exist',
       { env: { GITHUB_EVENT_PATH: '/no/such/file' } },
-      'the event release, which started the workflow, names no release',
+      'the event that started the workflow (release) is not about a release',
     ],
     ['there is no token', { token: undefined }, PERMISSION],
   ])('are not updated, with a warning and without a request, if %s', async (_what, given, wanted) => {
@@ -141,14 +141,14 @@ describe('the notes of a release', () => {
     github.answerWith('GET', { status: 200, delayMs: 10_000 });
     const workflow = await keep({ idleTimeoutMs: 1_000, retryContext: heldRetryContext({ retries: 0 }) });
 
-    expect(workflow.told('warning')).toEqual([expect.stringContaining("GitHub's response could not be used")]);
+    expect(workflow.told('warning')).toEqual([expect.stringContaining('The request to GitHub failed')]);
   });
 
   test('are not updated, with a warning, if the response is invalid', async () => {
     github.answerWith('GET', { status: 200, body: { body: 5 } });
     const workflow = await keep();
 
-    expect(workflow.told('warning')).toEqual([expect.stringContaining("GitHub's response could not be used")]);
+    expect(workflow.told('warning')).toEqual([expect.stringContaining('The request to GitHub failed')]);
   });
 
   test('are not updated, with a warning, if the step is cancelled during the request', async () => {
@@ -166,7 +166,7 @@ describe('the notes of a release', () => {
     });
 
     expect(asked()).toEqual([]);
-    expect(workflow.told('warning')).toEqual([expect.stringContaining("GitHub's response could not be used")]);
+    expect(workflow.told('warning')).toEqual([expect.stringContaining('The request to GitHub failed')]);
   });
 });
 

@@ -102,9 +102,7 @@ describe('the settings of every operation', () => {
   test('require an API key, and a missing key is explained', async () => {
     const [problem, ...others] = await problemsIn(parseSettings({}));
 
-    expect(problem).toMatch(
-      /^api-key: is missing.*PAPERSPACE_API_KEY is not set either\. .*secrets\.PAPERSPACE_API_KEY/,
-    );
+    expect(problem).toMatch(/^api-key: is missing.*PAPERSPACE_API_KEY is not set\. .*secrets\.PAPERSPACE_API_KEY/);
     expect(problem).toMatch(/forks.*Dependabot.*environment.*secrets: inherit/);
     expect(others).toEqual([]);
   });

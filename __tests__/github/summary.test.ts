@@ -85,7 +85,7 @@ describe('the summary of a step', () => {
     expect(renderSummary('o', 'Set `a<b>`, not `', [])).toContain('<p>Set <code>a&#60;b&#62;</code>, not &#96;</p>');
   });
 
-  test('draws bars from zero, in colours for both themes, with labels without markup', () => {
+  test('draws bars from zero, in colors for both themes, with labels without markup', () => {
     const labels = ['v1', '```\n# x', '"] evil [<b>'];
     const chart = { kind: 'chart', title: 'Size "of" `all`', unit: 'GiB', labels, values: [1, 2.5, 3] } as const;
 

@@ -194,7 +194,7 @@ describe('an untrusted text in the log', () => {
       'a\r\n::b\r::c\u2028::d\u2029::e\u0085::f',
       'a\\r\\n::b\\r::c\\u2028::d\\u2029::e\\u0085::f',
     ],
-    ['terminal colours', '\u001b[31mred\u001b[0m \u009b31m', '\\u001b[31mred\\u001b[0m \\u009b31m'],
+    ['terminal colors', '\u001b[31mred\u001b[0m \u009b31m', '\\u001b[31mred\\u001b[0m \\u009b31m'],
     ['a change of the text direction', 'abc\u202edcba\u2066', 'abc\\u202edcba\\u2066'],
     ['a NUL character', 'a\u0000b', 'a\\u0000b'],
   ])('is escaped if it contains %s', (_what, text, shown) => {

@@ -137,24 +137,24 @@ describe('other errors', () => {
       'Not found',
       /^There is no version or tag "produktion" in dataset ds1\nDid you mean `production`\? The newest versions have the tags v1, production\.$/,
     ],
-    ['more than one', new AmbiguousError('The name', ['ds1', 'ds2']), 'Ambiguous', /ds1, ds2\nUse the ID\.$/],
-    ['a refusal of our own', new RefusedError('No.', 'Do that.'), 'Refused', /^No\.\nDo that\.$/],
+    ['more than one', new AmbiguousError('The name', ['ds1', 'ds2']), 'Ambiguous', /ds1, ds2\nUse one of these IDs\.$/],
+    ['a refusal of our own', new RefusedError('No.', 'Do that.'), 'Operation refused', /^No\.\nDo that\.$/],
     [
       'a list that repeats a cursor',
       new PaginationError('versions', 'the API returned the same cursor twice'),
       'Pagination did not terminate',
       /^Pagination of the list of versions did not terminate: the API .*\n.*Run the job again later/,
     ],
-    ['an id that leads elsewhere', new InvalidIdError('version', '..'), 'Invalid ID', /^"\.\." cannot be/],
-    ['a file that cannot be read', new ScanError(['a.csv'], 'is a pipe'), 'File not readable', /^"a\.csv": is a pipe$/],
+    ['an id that leads elsewhere', new InvalidIdError('version', '..'), 'Invalid ID', /^"\.\." is not a valid version ID$/],
+    ['a file that cannot be read', new ScanError(['a.csv'], 'is a pipe'), 'Files cannot be used', /^"a\.csv": is a pipe$/],
     [
       'what the file system says',
       Object.assign(new Error('EACCES: permission denied'), { syscall: 'open', path: 'a.csv' }),
       'File system error',
       /^EACCES: permission denied$/,
     ],
-    ['an unknown error', new TypeError('oops'), 'Failed', /^oops$/],
-    ['no error at all', 'thrown text', 'Failed', /^thrown text$/],
+    ['an unknown error', new TypeError('oops'), 'Unexpected error', /^oops$/],
+    ['no error at all', 'thrown text', 'Unexpected error', /^thrown text$/],
   ])('have a title and a text: %s', (_what, error, title, message) => {
     expect(errorText(error)).toEqual({ title, message: expect.stringMatching(message) });
   });

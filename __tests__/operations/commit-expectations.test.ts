@@ -33,9 +33,12 @@ test.each([
 });
 
 test.each([
-  [{ 'expect-files': '3' }, 'was not committed because it has 2 files, not 3'],
-  [{ 'expect-bytes': '10' }, 'was not committed because it has 9 bytes, not 10'],
-  [{ 'expect-files': '0', 'expect-bytes': '0' }, 'was not committed because it has 2 files, not 0 and 9 bytes, not 0'],
+  [{ 'expect-files': '3' }, 'was not committed because it has 2 files instead of 3'],
+  [{ 'expect-bytes': '10' }, 'was not committed because it has 9 bytes instead of 10'],
+  [
+    { 'expect-files': '0', 'expect-bytes': '0' },
+    'was not committed because it has 2 files instead of 0 and 9 bytes instead of 0',
+  ],
 ])('a version with other files is not committed, and the error says what it has: %j', async (expected, said) => {
   const world = worldOn(bed);
   const { version } = await filled(world);
@@ -55,7 +58,7 @@ test('a committed version with other files fails with an error that says it is c
   const error = await world.failure('commit', { version, 'expect-files': '3' });
 
   expect(error).toMatchObject({
-    message: `Version ${world.datasetId}:${version} is already committed, but has 2 files, not 3`,
+    message: `Version ${world.datasetId}:${version} is already committed, but has 2 files instead of 3`,
   });
 });
 

@@ -96,7 +96,7 @@ describe('commit', () => {
 
   test.each([
     [{}, ''],
-    [{ tags: 'a,b' }, ' with the tags a, b'],
+    [{ tags: 'a,b' }, ' with tags `a`, `b`'],
   ])('describes the change in a dry run: %j', async (inputs, tagged) => {
     const { run, id, requests } = stageWithDataset();
 
@@ -176,9 +176,9 @@ describe('commit with expectations', () => {
   });
 
   test.each([
-    [{ 'expect-files': '3' }, 'it has 2 files, not 3'],
-    [{ 'expect-bytes': '31' }, 'it has 30 bytes, not 31'],
-    [{ 'expect-files': '0', 'expect-bytes': '0' }, 'it has 2 files, not 0 and 30 bytes, not 0'],
+    [{ 'expect-files': '3' }, 'it has 2 files instead of 3'],
+    [{ 'expect-bytes': '31' }, 'it has 30 bytes instead of 31'],
+    [{ 'expect-files': '0', 'expect-bytes': '0' }, 'it has 2 files instead of 0 and 30 bytes instead of 0'],
   ])('commits nothing if the counts differ: %j', async (inputs, problem) => {
     await using objects = await listedObjects(10, 20);
     const { run, id, add, versions } = stageWithDataset({ openStorage: objects.openStorage });

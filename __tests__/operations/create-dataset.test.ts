@@ -62,7 +62,7 @@ describe('create-dataset', () => {
 
   test('finds public datasets by no name, so reuse is for private ones', async () => {
     expect(await problemsOf(createDataset, { name: 'faces', public: 'true', 'if-exists': 'reuse' })).toEqual([
-      'if-exists: cannot be `reuse` with `public: true`: only private datasets are found by name',
+      'if-exists: cannot be `reuse` with `public: true`: only private datasets can be found by name',
     ]);
   });
 
@@ -118,7 +118,7 @@ describe('create-dataset', () => {
 
     expect(paperspace.datasets()).toHaveLength(3);
     expect(log.warnings).toEqual([
-      expect.stringContaining(`a second dataset with this name exists besides ${report.outputs['dataset-id']}`),
+      expect.stringContaining(`a second dataset with this name exists in addition to ${report.outputs['dataset-id']}`),
     ]);
   });
 

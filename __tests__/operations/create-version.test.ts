@@ -122,7 +122,7 @@ describe('create-version leaves one draft', () => {
 
     expect(versions()).toHaveLength(2);
     expect(log.warnings).toEqual([
-      `The response was lost while version ${report.outputs.ref} was created, and the API's lists omit drafts. A second draft with the attempt ID ${announced[0]?.attempt} may exist`,
+      `The response to the request that created version ${report.outputs.ref} was lost, and the API's lists omit drafts. A second draft with \`metadata.snapshot.attempt\` ${announced[0]?.attempt} may exist`,
     ]);
   });
 });

@@ -37,7 +37,7 @@ describe('delete-dataset', () => {
       'faces',
       [
         expect.stringMatching(
-          /^dataset: must be a dataset ID .*, not `faces`\. A dataset is never deleted by its name$/,
+          /^dataset: must be a dataset ID .*, not `faces`\. A dataset cannot be deleted by its name$/,
         ),
       ],
     ],

@@ -45,7 +45,7 @@ describe('delete-version', () => {
   });
 
   test('accepts only IDs', async () => {
-    const problem = /^version: must be a version ID \(.*\), not `.*`\. A version is never deleted by its tag$/;
+    const problem = /^version: must be a version ID \(.*\), not `.*`\. A version cannot be deleted by its tag$/;
 
     expect(await problemsOf(deleteVersion, { dataset: 'faces:latest' })).toEqual([
       expect.stringMatching(/^dataset: must be a dataset ID/),

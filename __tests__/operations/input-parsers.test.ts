@@ -129,7 +129,7 @@ describe('a duration', () => {
     const kind = duration(6 * 3_600_000, '6h');
 
     expect(kind.parse('6h')).toBe(6 * 3_600_000);
-    expect(rejects(kind, '359m')).toThrow('A running job may still fill a draft of that age');
+    expect(rejects(kind, '359m')).toThrow('A running job may still be filling a draft of that age');
     expect(kind.accepts).toBe('a duration such as `12h`, `30d` or `4w`, at least 6h');
     expect(duration().accepts).toBe('a duration such as `12h`, `30d` or `4w`');
   });

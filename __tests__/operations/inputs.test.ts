@@ -129,7 +129,7 @@ describe('inputs', () => {
     ['api-url', 'api.paperspace.com/v1', '. Did you mean `https://api.paperspace.com/v1`?'],
     ['api-url', 'https://api.test/v1?key=1', '. It must not contain a query or a fragment'],
     ['api-url', 'https://api.test/v1#top', '. It must not contain a query or a fragment'],
-    ['drafts-older-than', '1h', '. A running job may still fill a draft of that age'],
+    ['drafts-older-than', '1h', '. A running job may still be filling a draft of that age'],
   ])('%s rejects %j', async (name, text, reason) => {
     expect(await problemOf(name, text)).toContain(reason);
   });

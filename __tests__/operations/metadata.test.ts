@@ -72,10 +72,10 @@ describe('metadata cannot be', () => {
     ['an ordered mapping', '!!omap [a: 1]', 'It contains a Map, which JSON cannot represent'],
     ['too deep', nested(65), 'It is nested deeper than 64 levels'],
     ['endless', 'a: &x {b: *x}', 'It is nested deeper than 64 levels'],
-    ['JSON that breaks off, as YAML sees it', '{"a": 1', 'It cannot be read as YAML: Flow map'],
-    ['a mapping with a key twice', 'a: 1\na: 2', 'It cannot be read as YAML: Map keys must be unique'],
-    ['two documents', 'a: 1\n---\nb: 2', 'It cannot be read as YAML: Source contains multiple documents'],
-    ['an alias of nothing', 'a: *x', 'It cannot be read as YAML: Unresolved alias'],
+    ['JSON that breaks off, as YAML sees it', '{"a": 1', 'It is not valid YAML: Flow map'],
+    ['a mapping with a key twice', 'a: 1\na: 2', 'It is not valid YAML: Map keys must be unique'],
+    ['two documents', 'a: 1\n---\nb: 2', 'It is not valid YAML: Source contains multiple documents'],
+    ['an alias of nothing', 'a: *x', 'It is not valid YAML: Unresolved alias'],
   ])('%s', async (_name, text, reason) => {
     expect((await rejection(text)).slice(0, reason.length)).toBe(reason);
   });
@@ -84,11 +84,11 @@ describe('metadata cannot be', () => {
     const level = (name: string, of: string): string => `${name}: &${name} [${Array(10).fill(of).join(', ')}]`;
     const bomb = [level('a', '1'), level('b', '*a'), level('c', '*b'), level('d', '*c'), level('e', '*d')].join('\n');
 
-    expect(await rejection(bomb)).toMatch(/^It cannot be read as YAML: Excessive alias count/);
+    expect(await rejection(bomb)).toMatch(/^It is not valid YAML: Excessive alias count/);
   });
 
   test('nested too deeply to be parsed', async () => {
     expect(await rejection(nested(100_000))).toBe('It is nested deeper than 64 levels');
-    expect(await rejection(`a: ${'['.repeat(50_000)}`)).toMatch(/^It cannot be read as YAML/);
+    expect(await rejection(`a: ${'['.repeat(50_000)}`)).toMatch(/^It is not valid YAML/);
   });
 });

@@ -118,7 +118,7 @@ describe('a target to delete', () => {
 
   test.each(['faces', 'ds', `${ID}x`, ID.toUpperCase()])('is no dataset by the name %s', async (dataset) => {
     const problem = expect.stringMatching(
-      /^dataset: must be a dataset ID \(.*\), not `.*`\. A dataset is never deleted by its name$/,
+      /^dataset: must be a dataset ID \(.*\), not `.*`\. A dataset cannot be deleted by its name$/,
     );
 
     expect(await problemsOf('dataset-id', { dataset })).toEqual([problem]);
@@ -127,7 +127,9 @@ describe('a target to delete', () => {
 
   test.each(['latest', 'v1', 'production', 'FO5RP4M'])('cannot be given by the tag %s', async (version) => {
     expect(await problemsOf('version-id', { dataset: ID, version })).toEqual([
-      expect.stringMatching(/^version: must be a version ID \(.*\), not `.*`\. A version is never deleted by its tag$/),
+      expect.stringMatching(
+        /^version: must be a version ID \(.*\), not `.*`\. A version cannot be deleted by its tag$/,
+      ),
     ]);
   });
 

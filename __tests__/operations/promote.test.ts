@@ -127,8 +127,8 @@ describe('promote', () => {
 describe('promote, where the API only adds tags', () => {
   test.each([
     ['moves', 'updated'],
-    ['stays', /could not be removed from every other version \(production on \w+\): this API only adds tags/],
-    ['conflict', /cannot be removed from the versions that have them \(production on \w+\): this API only adds tags/],
+    ['stays', /could not be removed from every other version \(production on \w+\)/],
+    ['conflict', /the API only adds tags and does not remove them from other versions \(production on \w+\)/],
   ] as const)('and tagHolder is %s, ends with %s', async (tagHolder, end) => {
     const world = new World({ answers: { tagHolder, putTags: 'merge' } });
     const old = committed(world, 'production');

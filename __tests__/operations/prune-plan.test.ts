@@ -79,12 +79,12 @@ describe('the versions that are kept are counted by the rule that keeps them', (
   const all = [...four, candidate('x', 5, { tags: ['v1'] }), candidate('y', 1, { isCommitted: false })];
 
   test.each([
-    [{ keepLast: 4 }, '4 newest (keep-last: 4), 1 tagged (not in prune-tags), 1 draft (no drafts-older-than)'],
+    [{ keepLast: 4 }, '4 newest (keep-last: 4), 1 tagged (not in prune-tags), 1 draft (drafts-older-than not set)'],
     [
       { olderThanMs: 6 * HOUR, draftsOlderThanMs: 6 * HOUR },
-      '1 newest (never deleted), 4 not older than 6 h (older-than), 1 draft modified in the last 6 h (drafts-older-than)',
+      '1 newest (never deleted), 4 no older than 6 h (older-than), 1 draft modified in the last 6 h (drafts-older-than)',
     ],
-    [{ draftsOlderThanMs: HOUR / 2 }, '5 committed (no rule selects them)'],
+    [{ draftsOlderThanMs: HOUR / 2 }, '5 committed (no rule applies)'],
   ])('with the rules %j', (given, text) => {
     const none = { keepLast: undefined, olderThanMs: undefined, draftsOlderThanMs: undefined, canDelete: () => false };
     const rules = { ...none, ...given };

@@ -250,7 +250,7 @@ describe('invalid rules', () => {
     [
       'a glob that means nothing',
       { 'keep-last': '1', 'prune-tags': '[z-a]' },
-      /^prune-tags: contains an invalid glob: SyntaxError/,
+      /^prune-tags: contains an invalid glob: Invalid regular expression/,
     ],
     ['a version', { dataset: 'flowers:v1', 'keep-last': '1' }, /^dataset: names the version `v1`/],
   ])('are an error before any request: %s', async (_what, inputs, expected) => {

@@ -91,7 +91,7 @@ describe('delete-version with delete-files', () => {
 
     const error = await world.failure('delete-version', { version, 'delete-files': 'true' }, { faults });
 
-    expect(String(error)).toContain('the API still has the version');
+    expect(String(error)).toContain('the API still returns the version');
     expect(storage.objects.size).toBe(4);
   });
 
@@ -351,7 +351,7 @@ describe('prune with orphans', () => {
 
   test('finds none where the dataset has no version that tells where it lies', async () => {
     await world.report('prune', { orphans: 'true' });
-    expect(world.log.join('\n')).toContain('Did not look for orphans: no version has a storage URL');
+    expect(world.log.join('\n')).toContain('Did not search for orphaned folders: no version has a storage URL');
   });
 
   test('keeps the files of versions that this run deletes without `delete-files`', async () => {

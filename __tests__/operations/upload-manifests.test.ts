@@ -65,7 +65,7 @@ describe('commit', () => {
     await world.report('commit', { version: draft.version });
 
     expect(bed.proxy.requests.some(({ method, path: key }) => method === 'GET' && key.includes('/data/'))).toBe(false);
-    expect(world.log).toContain('1: Merged 2 manifests from upload jobs');
+    expect(world.log).toContain('1: Merged 2 manifests from `upload-files` steps');
     expect(await besides(draft)).toEqual(['data.manifest.jsonl', 'data.SHA256SUMS']);
     expect(await manifestOf(draft)).toMatchObject([
       { key: 'rose/rose.csv', sha256: expect.stringMatching(/^[0-9a-f]{64}$/) },
@@ -86,7 +86,7 @@ describe('commit', () => {
 
     expect(await manifestOf(draft)).toMatchObject([{ key: 'rose/rose.csv', size: 8 }]);
     expect(warnings(world)).toEqual([
-      'The manifest omits 2 files not uploaded by any upload job, so downloads cannot verify their SHA-256. The first is "lily.csv"',
+      'The manifest omits 2 files that no `upload-files` step uploaded, so downloads cannot verify their SHA-256. The first is "lily.csv"',
     ]);
   });
 

@@ -154,7 +154,7 @@ describe('an unreadable response', () => {
       kind: 'unreadable',
       status: 200,
       reason: 'too-large',
-      explanation: 'the response is larger than 1024 bytes',
+      explanation: 'the response is larger than 1.0 KiB',
       requestId: undefined,
     });
   });

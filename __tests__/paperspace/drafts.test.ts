@@ -48,5 +48,7 @@ test('a second draft that lists would omit causes a warning with the attempt ID'
 
   warnOfOrphan(log, version, 'a-1');
 
-  expect(log.warnings).toEqual([expect.stringContaining('A second draft with the attempt ID a-1 may exist')]);
+  expect(log.warnings).toEqual([
+    expect.stringContaining('A second draft with `metadata.snapshot.attempt` a-1 may exist'),
+  ]);
 });

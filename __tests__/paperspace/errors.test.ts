@@ -44,7 +44,7 @@ describe('the text of a problem', () => {
     ['no access: see the manual (HTTP 403, FORBIDDEN, request req-1)', refused({ details: 'see the manual' })],
     ['no access: [{"path":"tags"}] (HTTP 403, FORBIDDEN, request req-1)', refused({ details: [{ path: 'tags' }] })],
     ['no access: null (HTTP 403, FORBIDDEN, request req-1)', refused({ details: null })],
-    ['host name api.paperspace.com not resolved: went wrong', unreachable('dns')],
+    ['could not resolve host name api.paperspace.com: went wrong', unreachable('dns')],
     ['the answer is odd (HTTP 200, request req-1)', unreadable('not-json')],
     [
       'the API responded with a redirect to https://elsewhere.test, which is not followed (HTTP 302)',
@@ -118,7 +118,7 @@ test.each([
   ],
   ['The tag "v1" is ambiguous: a, b', new AmbiguousError('The tag "v1"', ['a', 'b'])],
   ['Pagination of the list of versions did not terminate: why', new PaginationError('versions', 'why')],
-  ['".." cannot be the ID of a dataset', new InvalidIdError('dataset', '..')],
+  ['".." is not a valid dataset ID', new InvalidIdError('dataset', '..')],
 ])('%s', (message, error) => {
   expect(error.message).toBe(message);
 });

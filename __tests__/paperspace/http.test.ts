@@ -132,7 +132,7 @@ describe('a response', () => {
     const error: unknown = await api.send(GET).catch((thrown: unknown) => thrown);
 
     expect(error).toBeInstanceOf(ResponseTooLargeError);
-    expect(error).toMatchObject({ status: 200, message: 'the response is larger than 33554432 bytes' });
+    expect(error).toMatchObject({ status: 200, message: 'the response is larger than 32.0 MiB' });
     expect(written).toBeGreaterThanOrEqual(32);
   });
 });

@@ -61,7 +61,7 @@ test('the run of the older of two committed versions keeps it and ends without w
   expect(world.version(String(report.outputs.version))?.tags).toEqual(TAGS);
   expect(world.version(String(theirs?.version))).toMatchObject({ isCommitted: true, tags: [] });
   expect(world.log).toContain(
-    `1: warning: Version ${world.datasetId}:${theirs?.version} of acme/flowers/runs/2 is committed for the same key. Re-run that job to delete it, or use \`delete-version\``,
+    `1: warning: Version ${world.datasetId}:${theirs?.version}, created by acme/flowers/runs/2, is committed for the same key. Re-run its job to delete it, or use \`delete-version\``,
   );
 });
 

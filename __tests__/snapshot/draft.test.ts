@@ -55,7 +55,7 @@ test('a run fails after a limited number of requests if the API contradicts itse
   const end = await world.snapshot({ faults });
 
   expect(end).toMatchObject({ kind: 'failed', error: { name: 'RefusedError' } });
-  expect(String(end.kind === 'failed' && end.error)).toContain('or the lists show versions that do not exist');
+  expect(String(end.kind === 'failed' && end.error)).toContain('or the API lists versions that do not exist');
 });
 
 describe('a draft that another process may be using', () => {

@@ -108,9 +108,10 @@ test('the same key with other files is an error that names both digests, the key
   for (const refused of [error, dry]) {
     expect(refused).toBeInstanceOf(RefusedError);
     expect(refused).toMatchObject({ hint: expect.stringContaining('`key`') });
-    const found = /for the key (\S+), but .* SHA-256 ([0-9a-f]{64}), and these files produce ([0-9a-f]{64})$/.exec(
-      String(refused),
-    );
+    const found =
+      /for the key (\S+), but .* SHA-256 of its manifest is ([0-9a-f]{64}), and that of the new files is ([0-9a-f]{64})$/.exec(
+        String(refused),
+      );
     expect(found?.slice(1, 3)).toEqual([`${KEY}/0`, outputs['manifest-digest']]);
     expect(found?.[3]).not.toBe(outputs['manifest-digest']);
   }
@@ -122,7 +123,7 @@ test('the same key with a version that was committed without files is an error',
 
   const error = await world.failure('snapshot', { path: bed.folder(flowers) });
 
-  expect(String(error)).toContain('has SHA-256 (none), and these files produce');
+  expect(String(error)).toContain('the SHA-256 of its manifest is (none), and that of the new files is');
 });
 
 test('a draft with files is recognized after a later step committed it', async () => {
@@ -220,7 +221,7 @@ describe('skip-if-unchanged', () => {
     const { headline } = await world.report('snapshot', { path, ...nightly, 'dry-run': 'true' });
 
     expect(headline).toBe(
-      `Dry run: would add the tags nightly: snapshot already exists as version ${last.outputs.ref}`,
+      `Dry run: would add tag \`nightly\`, because the snapshot already exists as version ${last.outputs.ref}`,
     );
   });
 
@@ -302,13 +303,13 @@ test('a dry run reports the planned changes to the files', async () => {
 
   const draft = `${id}:${world.versions()[0]?.version}`;
   expect(fresh.headline).toBe(
-    `Dry run: would create a draft of dataset ${id}; upload 2 files, copy 0, leave 0 unchanged; commit it with the tags v2`,
+    `Dry run: would create a draft of dataset ${id}; upload 2 files, copy 0, leave 0 unchanged; commit it with tag \`v2\``,
   );
   expect(resumed.headline).toBe(
-    `Dry run: would resume draft ${draft}; upload 1 file, copy 0, leave 2 unchanged and remove 1; commit it with the tags v2`,
+    `Dry run: would resume draft ${draft}; upload 1 file, copy 0, leave 2 unchanged and remove 1; commit it with tag \`v2\``,
   );
   expect(unchanged).toMatchObject({
-    headline: `Dry run: would change nothing: snapshot already exists as version ${draft}`,
+    headline: `Dry run: would change nothing, because the snapshot already exists as version ${draft}`,
     outputs: { files: 3, 'manifest-digest': expect.stringMatching(/^[0-9a-f]{64}$/) },
   });
 });

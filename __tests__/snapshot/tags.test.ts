@@ -110,7 +110,7 @@ describe('tags that another version holds', () => {
     expect(end).toMatchObject({ kind: 'failed' });
     expect(String(end.kind === 'failed' && end.error)).toMatch(
       new RegExp(
-        `cannot be removed from the versions that have them \\(stable on ${earlier}\\): this API only adds tags`,
+        `the API only adds tags and does not remove them from other versions \\(stable on ${earlier}\\)`,
       ),
     );
     expect(world.holders('stable')).toEqual([earlier]);
@@ -125,7 +125,7 @@ describe('tags that another version holds', () => {
 
     expect(world.holders('stable')).toEqual([earlier, outputs.version]);
     expect(world.log).toContain(
-      `1: warning: The tag stable could not be removed from version ${world.datasetId}:${earlier}: this API only adds tags`,
+      `1: warning: The tag stable could not be removed from version ${world.datasetId}:${earlier}: the API only adds tags`,
     );
   });
 });

@@ -242,7 +242,7 @@ test('a dry run reports the planned changes and changes nothing', async () => {
 
   expect(fresh).toMatchObject({
     outcome: 'none',
-    headline: `Dry run: would create a draft of dataset ${world.datasetId}; commit it with the tags v2`,
+    headline: `Dry run: would create a draft of dataset ${world.datasetId}; commit it with tag \`v2\``,
     outputs: { 'dataset-id': world.datasetId },
   });
   expect(draft.headline).toBe(`Dry run: would create a draft of dataset ${world.datasetId}`);
@@ -261,9 +261,9 @@ test('a dry run sets the outputs of the existing draft or version', async () => 
   const unchanged = await world.report('snapshot', { 'dry-run': 'true' });
   const tagged = await world.report('snapshot', { 'dry-run': 'true', tags: 'v2,stable' });
 
-  expect(resumed.headline).toBe(`Dry run: would resume draft ${ref}; commit it with the tags v2`);
-  expect(unchanged.headline).toBe(`Dry run: would change nothing: snapshot already exists as version ${ref}`);
-  expect(tagged.headline).toBe(`Dry run: would add the tags stable: snapshot already exists as version ${ref}`);
+  expect(resumed.headline).toBe(`Dry run: would resume draft ${ref}; commit it with tag \`v2\``);
+  expect(unchanged.headline).toBe(`Dry run: would change nothing, because the snapshot already exists as version ${ref}`);
+  expect(tagged.headline).toBe(`Dry run: would add tag \`stable\`, because the snapshot already exists as version ${ref}`);
   for (const { outputs, outcome } of [resumed, unchanged, tagged])
     expect([outputs.ref, outcome]).toEqual([ref, 'none']);
   expect(world.versions()).toMatchObject([{ tags: ['v2'] }]);
@@ -277,7 +277,9 @@ test('a lost response causes a warning if lists omit drafts', async () => {
   const mark = markOf(world.versions().find(({ isCommitted }) => isCommitted)?.metadata);
   expect(world.log).toContainEqual(
     expect.stringMatching(
-      new RegExp(`warning: The response was lost .* with the attempt ID ${mark.attempt} may exist`),
+      new RegExp(
+        `warning: The response .* was lost, .* with .metadata\\.snapshot\\.attempt. ${mark.attempt} may exist`,
+      ),
     ),
   );
 });

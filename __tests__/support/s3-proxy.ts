@@ -199,7 +199,7 @@ export class UploadLedger {
     if (ended !== null && (method === 'DELETE' || method === 'POST') && status < 300) this.#uploads.delete(ended);
   }
 
-  /** The whole keys of unfinished uploads, in the order in which they were begun. */
+  /** The full keys of unfinished uploads, in the order in which they were begun. */
   unfinished(bucket: string, prefix: string): { key: string; id: string }[] {
     return [...this.#uploads]
       .map(([id, path]) => ({ id, key: path.slice(bucket.length + 2) }))

@@ -26,7 +26,7 @@ export interface ActOptions {
 
 export interface ActRun {
   readonly ok: boolean;
-  /** The result of each job, as `JOB RESULT`, one per matrix leg, sorted. */
+  /** The result of each job, as `JOB RESULT`, one per matrix job, sorted. */
   readonly jobs: readonly string[];
   readonly summaries: readonly string[];
   readonly log: string;

@@ -14,7 +14,7 @@ export interface Case extends ActOptions {
   /** A tool that the workflow calls and that may not be on this machine. */
   readonly tool?: string;
   readonly prepare?: (bed: Bed) => Promise<void>;
-  /** The expected results, as `JOB RESULT`, one per matrix leg, sorted, without skipped jobs. */
+  /** The expected results, as `JOB RESULT`, one per matrix job, sorted, without skipped jobs. */
   readonly jobs: readonly string[];
   /** Returns each difference from the expected state as a line. */
   readonly check: (bed: Bed, run: ActRun) => readonly string[];

@@ -41,7 +41,7 @@ export async function compareVersions(
 /**
  * Compares a version with the files of this machine, which are read only where that can tell something.
  *
- * @param files sorted by key, with whole keys
+ * @param files sorted by key, with full keys
  * @throws OrderError, StorageRequestError, FileChangedError, or the signal's reason
  */
 export async function compareWithLocalFiles(

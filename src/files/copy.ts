@@ -33,7 +33,7 @@ export async function copyFile(
     signal.throwIfAborted();
     if (!(error instanceof StorageRequestError) || !needsUpload(error)) throw error;
     const { log } = storage.retryContext;
-    log.debug(`s3://${source.bucket}/${source.key} could not be copied (${error.message}) and is uploaded`);
+    log.debug(`s3://${source.bucket}/${source.key} could not be copied and will be uploaded: ${error.message}`);
     return undefined;
   }
 }

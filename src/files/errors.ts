@@ -22,7 +22,7 @@ export class StorageSettingsError extends ActionError {
   constructor(missing: readonly string[], options?: ErrorOptions) {
     super(`Access to the storage requires ${new Intl.ListFormat('en').format(missing)}`, {
       title: 'Missing storage settings',
-      hint: "Set them in the step's `env`, or use a credentials action before it, with the keys of the bucket behind the dataset's storage provider.",
+      hint: "Set them in the step's `env`, or run a credentials action before this step. Use the keys of the bucket behind the dataset's storage provider.",
       ...options,
     });
     this.missing = missing;
@@ -66,7 +66,7 @@ export class KeysError extends ActionError {
   readonly problems: readonly KeyProblem[];
 
   constructor(problems: readonly KeyProblem[]) {
-    super(`Invalid file names: ${summarise(problems, ({ key, reason }) => `${JSON.stringify(key)} ${reason}`)}`, {
+    super(`Invalid file names: ${summarize(problems, ({ key, reason }) => `${JSON.stringify(key)} ${reason}`)}`, {
       title: 'Invalid file names',
       hint: 'Rename the files, or select others with `path`.',
     });
@@ -88,7 +88,7 @@ export class DeletionError extends ActionError {
   constructor(failures: readonly DeletionFailure[]) {
     const describe = ({ key, code, message }: DeletionFailure): string =>
       `${JSON.stringify(key)}: ${message} (${code})`;
-    super(`Failed to delete ${counted(failures.length)}: ${summarise(failures, describe)}`, {
+    super(`Failed to delete ${counted(failures.length)}: ${summarize(failures, describe)}`, {
       title: 'Stored files not deleted',
       hint: 'The credentials need `s3:DeleteObject` on the bucket.',
     });
@@ -109,13 +109,10 @@ export class VerificationError extends ActionError {
   readonly differences: readonly Difference[];
 
   constructor(differences: readonly Difference[]) {
-    super(
-      `The files of the version differ from what was expected, so it was not committed: ${summarise(differences, describeDifference)}`,
-      {
-        title: 'Verification failed',
-        hint: 'Run the job again to upload what is missing. Files outside `destination` are never removed; use `delete-files` to delete them.',
-      },
-    );
+    super(`The files in the storage differ from the expected files: ${summarize(differences, describeDifference)}`, {
+      title: 'Verification failed',
+      hint: 'Run the job again to upload what is missing. Files outside `destination` are never removed; use `delete-files` to delete them.',
+    });
     this.differences = differences;
   }
 }
@@ -126,7 +123,7 @@ export class AuditError extends ActionError {
   readonly differences: readonly Difference[];
 
   constructor(ref: string, differences: readonly Difference[]) {
-    super(`Version ${ref} does not match its manifest: ${summarise(differences, describeDifference)}`, {
+    super(`Version ${ref} does not match its manifest: ${summarize(differences, describeDifference)}`, {
       title: 'Verification failed',
       hint: 'Use another version, or create a new one from the original files. `result-path` lists every difference.',
     });
@@ -160,7 +157,7 @@ function describeDifference(difference: Difference): string {
     case 'unexpected':
       return `${key} is unexpected`;
     case 'size':
-      return `${key} has ${difference.found} bytes, not ${difference.expected}`;
+      return `${key} has ${difference.found} bytes instead of ${difference.expected}`;
     case 'sha256':
       return `${key} has the SHA-256 ${difference.found}, not ${difference.expected}`;
     case 'etag':
@@ -174,7 +171,7 @@ function counted(files: number): string {
 
 const MAX_SHOWN = 10;
 
-function summarise<T>(items: readonly T[], describe: (item: T) => string): string {
+function summarize<T>(items: readonly T[], describe: (item: T) => string): string {
   const shown = items.slice(0, MAX_SHOWN).map(describe).join('; ');
   return items.length > MAX_SHOWN ? `${shown}; and ${items.length - MAX_SHOWN} more` : shown;
 }

@@ -27,8 +27,8 @@ export class OrderError extends ActionError {
   override readonly name = 'OrderError';
 
   constructor(previous: string, key: string) {
-    super(`Cannot compare the files: the list has ${JSON.stringify(key)} after ${JSON.stringify(previous)}`, {
-      title: 'List of files not sorted',
+    super(`Failed to compare the files: the storage lists ${JSON.stringify(key)} after ${JSON.stringify(previous)}`, {
+      title: 'List of files is not sorted',
       hint: 'The storage must list objects in the order of S3, by the UTF-8 bytes of their keys.',
     });
   }

@@ -13,7 +13,7 @@ import { listFolder } from './stored-files.ts';
 export interface Selection {
   /** A folder inside the version. */
   readonly destination: string;
-  /** Further conditions on the whole key. */
+  /** Further conditions on the full key. */
   readonly filter?: KeyFilter | undefined;
 }
 

@@ -28,7 +28,8 @@ export function updateComment({ comment, operation, ...update }: CommentUpdate):
         const did = await api.retry('comment on the pull request', () => createOrUpdate(api, thread, marker, body));
         return `${did} the comment on pull request #${thread.issue_number}`;
       },
-      permission: 'The job needs `permissions: pull-requests: write`, which a pull request from a fork never gets',
+      permission:
+        'The job needs `permissions: pull-requests: write`, which is not available to pull requests from forks',
       warning: (reason) => `Could not comment on the pull request: ${reason}. The job summary has the same content`,
     },
   );
@@ -37,14 +38,16 @@ export function updateComment({ comment, operation, ...update }: CommentUpdate):
 async function pullRequestNumber(env: Environment): Promise<number> {
   const number = await readPullRequestNumber(env, (file) => readFile(file, 'utf8'));
   if (number !== undefined) return number;
-  throw new Error(`the event ${env.GITHUB_EVENT_NAME || 'unknown'}, which started the workflow, names no pull request`);
+  throw new Error(
+    `the event that started the workflow (${env.GITHUB_EVENT_NAME || 'unknown'}) is not about a pull request`,
+  );
 }
 
 /**
  * Returns the first line of the comment, which GitHub does not show: the same for the same step of the same workflow,
  * whatever run it is in.
  *
- * @param jobIndex the index of the matrix leg
+ * @param jobIndex the index of the matrix job
  */
 export function commentMarker(env: Environment, jobIndex: string): string {
   const step = [env.GITHUB_WORKFLOW, env.GITHUB_JOB, env.GITHUB_ACTION, jobIndex];

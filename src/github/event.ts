@@ -58,7 +58,7 @@ async function readPayload({ GITHUB_EVENT_PATH: path }: Environment, readFile: R
     return v.parse(payloadSchema, JSON.parse(await readFile(path)));
   } catch (error) {
     const reason = Error.isError(error) ? error.message : String(error);
-    log?.warning(`The event file cannot be read; message, tags and key come from the environment alone: ${reason}`);
+    log?.warning(`Could not read the event file: ${reason}. Message, tags and key are taken from the environment only`);
     return {};
   }
 }

@@ -28,7 +28,7 @@ export function updateReleaseNotes({
       const before = v.parse(releaseSchema, data).body ?? '';
       const body = withSection(before, outputs['dataset-id'] ?? '', sectionLines(outputs, changes));
       if (body === before) return 'The release notes are up to date';
-      await retry('write the release', () => octokit.rest.repos.updateRelease({ ...release, body }));
+      await retry('update the release', () => octokit.rest.repos.updateRelease({ ...release, body }));
       return 'Updated the release notes';
     },
     permission: 'The job needs `permissions: contents: write`',
@@ -45,7 +45,7 @@ const releaseSchema = v.object({ body: v.optional(v.nullable(v.string()), null) 
 async function releaseId(env: Environment): Promise<number> {
   const id = await readReleaseId(env, (file) => readFile(file, 'utf8'));
   if (id !== undefined) return id;
-  throw new Error(`the event ${env.GITHUB_EVENT_NAME || 'unknown'}, which started the workflow, names no release`);
+  throw new Error(`the event that started the workflow (${env.GITHUB_EVENT_NAME || 'unknown'}) is not about a release`);
 }
 
 /**

@@ -93,8 +93,8 @@ function table(columns: readonly string[], rows: readonly (readonly SummaryText[
   return `<table>${[head, ...body].filter((row) => row !== '').join('\n')}</table>\n`;
 }
 
-/** A blue that is readable on white and on GitHub's dark background; other colours follow the reader's theme. */
-const CHART_COLOURS = { plotColorPalette: '#3b82f6', backgroundColor: 'transparent' };
+/** A blue that is readable on white and on GitHub's dark background; other colors follow the reader's theme. */
+const CHART_COLORS = { plotColorPalette: '#3b82f6', backgroundColor: 'transparent' };
 const CHART_WIDTH = 800;
 const CHART_HEAD_HEIGHT = 130;
 const BAR_HEIGHT = 24;
@@ -112,7 +112,7 @@ function renderChart({ title, unit, labels, values }: SummaryBlock & { kind: 'ch
       height: CHART_HEAD_HEIGHT + BAR_HEIGHT * values.length,
       plotReservedSpacePercent: 30,
     },
-    themeVariables: { xyChart: CHART_COLOURS },
+    themeVariables: { xyChart: CHART_COLORS },
   };
   return [
     '',

@@ -27,7 +27,7 @@ export class RefusedError extends ActionError {
   override readonly name = 'RefusedError';
 
   constructor(message: string, hint: string, options?: ErrorOptions) {
-    super(message, { title: 'Refused', hint, ...options });
+    super(message, { title: 'Operation refused', hint, ...options });
   }
 }
 
@@ -59,7 +59,7 @@ export function errorText(error: unknown): ErrorText {
     return { title, message: hint === undefined ? message : `${message}\n${hint}` };
   }
   if (isFileSystemError(error)) return { title: 'File system error', message: error.message };
-  return { title: 'Failed', message: Error.isError(error) ? error.message : String(error) };
+  return { title: 'Unexpected error', message: Error.isError(error) ? error.message : String(error) };
 }
 
 /** Returns the error and its causes with their stacks, for the debug log. */
@@ -115,12 +115,12 @@ export class NetworkError extends ActionError {
 }
 
 const describeFailure: Readonly<Record<NetworkFailureKind, (host: string) => string>> = {
-  dns: (host) => `host name ${host} not resolved`,
+  dns: (host) => `could not resolve host name ${host}`,
   refused: (host) => `connection to ${host} refused`,
   'connect-timeout': (host) => `connection to ${host} timed out`,
   'response-timeout': (host) => `${host} did not respond in time`,
   stalled: (host) => `response from ${host} stalled`,
-  tls: (host) => `certificate of ${host} not accepted`,
+  tls: (host) => `the certificate of ${host} was not accepted`,
   proxy: (host) => `proxy refused the connection to ${host}`,
   'connection-lost': (host) => `connection to ${host} lost`,
 };
@@ -138,7 +138,7 @@ const networkHints: Readonly<Record<NetworkFailureKind, (setting: string) => str
   stalled: () => 'Raise `request-timeout`, or run the job again.',
   tls: () => 'Behind a TLS-intercepting proxy, set `NODE_EXTRA_CA_CERTS` to the path of its CA certificate.',
   proxy: () => 'Check `HTTPS_PROXY` and `NO_PROXY`.',
-  'connection-lost': () => 'The retries did not help. Run the job again; completed work is reused.',
+  'connection-lost': () => 'Run the job again; completed work is reused.',
 };
 
 /** The run was told to stop (SIGINT, SIGTERM), and what was in flight was abandoned. */

@@ -76,7 +76,7 @@ export function globProblems(input: InputName, compile: () => unknown): InputPro
     compile();
     return [];
   } catch (error) {
-    return [{ input, message: `contains an invalid glob: ${String(error)}` }];
+    return [{ input, message: `contains an invalid glob: ${Error.isError(error) ? error.message : String(error)}` }];
   }
 }
 

@@ -5,7 +5,7 @@ import { commitVersion } from '../paperspace/drafts.ts';
 import type { Version } from '../paperspace/schema.ts';
 import { type FileAccess, openFiles, type StorageInputs, storageInputs } from './access.ts';
 import { defineOperation } from './operation.ts';
-import { reportDryRun, reportVersion, warnIfTagsDiffer } from './report.ts';
+import { describeTags, reportDryRun, reportVersion, warnIfTagsDiffer } from './report.ts';
 import type { Services } from './services.ts';
 import { type Outputs, type Step, versionOutputNames } from './step.ts';
 
@@ -23,7 +23,7 @@ export const commit = defineOperation({
     const files = read === undefined ? NO_FILES : await prepareFiles(step, services, read, inputs);
     const outputs = { ...target.outputs, ...files.outputs };
     if (dryRun) {
-      const tagged = tags === undefined ? '' : ` with the tags ${tags.join(', ')}`;
+      const tagged = tags === undefined ? '' : ` with ${describeTags(tags)}`;
       const ref = read === undefined ? target.ref : `${datasetId}:${read.version}`;
       return reportDryRun(step, `commit version ${ref}${tagged}`, outputs);
     }
@@ -79,7 +79,7 @@ async function prepareFiles(step: Step, services: Services, read: Version, input
       return await work();
     } catch (error) {
       if (services.signal.aborted || !(error instanceof ActionError)) throw error;
-      const reason = `the manifests of the upload jobs could not be merged: ${error.message}`;
+      const reason = `the manifests of the \`upload-files\` steps could not be merged: ${error.message}`;
       step.log.warning(`Version ${read.datasetId}:${read.version} will have no manifest because ${reason}`);
       return undefined;
     }
@@ -103,15 +103,15 @@ async function checkExpected(
   const { files, bytes } = measure(objects);
   const { 'expect-files': expectedFiles = files, 'expect-bytes': expectedBytes = bytes } = inputs;
   const wrong = [
-    expectedFiles === files ? [] : [`${formatCount(files, 'file')}, not ${expectedFiles}`],
-    expectedBytes === bytes ? [] : [`${formatCount(bytes, 'byte')}, not ${expectedBytes}`],
+    expectedFiles === files ? [] : [`${formatCount(files, 'file')} instead of ${expectedFiles}`],
+    expectedBytes === bytes ? [] : [`${formatCount(bytes, 'byte')} instead of ${expectedBytes}`],
   ].flat();
   if (wrong.length === 0) return { files, bytes };
   const ref = `${version.datasetId}:${version.version}`;
   const state = version.isCommitted ? 'is already committed, but' : 'was not committed because it';
   throw new RefusedError(
     `Version ${ref} ${state} has ${wrong.join(' and ')}`,
-    'Check the jobs that upload files: one may have failed, or uploaded other files.',
+    'Check the jobs that upload files: one may have failed or uploaded different files.',
   );
 }
 
@@ -129,10 +129,10 @@ async function findManifests(
     if (parts.length === 0) return;
     const stored = objects ?? (await listFiles(storage, location, { destination: '' }));
     const unknown = await mergeManifestParts(storage, location, parts, stored);
-    step.log.info(`Merged ${formatCount(parts.length, 'manifest')} from upload jobs`);
+    step.log.info(`Merged ${formatCount(parts.length, 'manifest')} from \`upload-files\` steps`);
     if (unknown.length > 0) {
       step.log.warning(
-        `The manifest omits ${formatCount(unknown.length, 'file')} not uploaded by any upload job, so downloads cannot verify their SHA-256. The first is ${JSON.stringify(unknown[0])}`,
+        `The manifest omits ${formatCount(unknown.length, 'file')} that no \`upload-files\` step uploaded, so downloads cannot verify their SHA-256. The first is ${JSON.stringify(unknown[0])}`,
       );
     }
   };

@@ -48,7 +48,7 @@ export const createDataset = defineOperation({
       ? [
           {
             input: 'if-exists',
-            message: 'cannot be `reuse` with `public: true`: only private datasets are found by name',
+            message: 'cannot be `reuse` with `public: true`: only private datasets can be found by name',
           },
         ]
       : [],
@@ -66,7 +66,7 @@ export const createDataset = defineOperation({
     const dataset = created.value;
     if (created.repeated) {
       step.log.warning(
-        `The response to creating dataset ${name} was lost, so the request was sent again. Check whether a second dataset with this name exists besides ${dataset.id}`,
+        `The response to the request to create dataset ${name} was lost, so the request was sent again. Check whether a second dataset with this name exists in addition to ${dataset.id}`,
       );
     }
     return reportDataset(step, 'created', 'Created', dataset);
@@ -130,7 +130,7 @@ export const updateDataset = defineOperation({
 export const deleteDataset = defineOperation({
   name: 'delete-dataset',
   calls: '`DELETE /datasets/{id}`',
-  purpose: 'delete a dataset, by its ID only',
+  purpose: 'delete a dataset (by ID only)',
   target: 'dataset-id',
   optional: [...reclaimInputs, 'dry-run'],
   outputs: ['dataset-id', 'files', 'bytes'],

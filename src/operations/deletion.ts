@@ -141,7 +141,7 @@ async function reclaimAll(step: Step, reclaimer: Reclaimer, versions: readonly K
   const [first] = failures;
   if (first === undefined) return totalFreed(freed);
   if (versions.length === 1) throw first;
-  const message = `The files of ${failures.length} of ${versions.length} versions were not all deleted`;
+  const message = `Some files of ${failures.length} of ${versions.length} versions were not deleted`;
   throw new PartialFailure(message, failures);
 }
 
@@ -263,7 +263,7 @@ export class Reclaimer {
     }
     try {
       const freed = await this.deleteFolder(found.folder);
-      log.info(`Deleted ${freedText(freed)} of version ${ref}`);
+      log.info(`Deleted ${freedText(freed)} from version ${ref}`);
       return freed;
     } catch (error) {
       if (error instanceof CancelledError) throw error;

@@ -18,9 +18,7 @@ export const downloadFiles = defineOperation({
   outputs: [...versionOutputNames, 'files', 'bytes', 'files-unchanged', 'checksums-path', 'cache-key'],
   accepts: { path: 'the folder to write into' },
   check: ({ path, include = [] }) => [
-    ...(path.length === 1
-      ? []
-      : [{ input: 'path', message: `must be one folder to write into, not ${path.length} lines` }]),
+    ...(path.length === 1 ? [] : [{ input: 'path', message: `must be one folder, not ${path.length} lines` }]),
     ...globProblems('include', () => compileKeyFilter(include)),
   ],
   run: async (step, { target, path: [folder = ''], include, destination, clean, ...inputs }, services) => {
@@ -75,6 +73,6 @@ function downloadText(result: Omit<DownloadResult, 'checksums'>): string {
   ];
   const amount = all
     ? amountText(result)
-    : `${downloaded} of ${formatCount(files, 'file')} (${formatBytes(bytes)} in all)`;
+    : `${downloaded} of ${formatCount(files, 'file')} (${formatBytes(bytes)} in total)`;
   return [amount, ...rest.flat()].join(', ');
 }

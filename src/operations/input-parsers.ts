@@ -102,7 +102,7 @@ export function duration(leastMs = 0, leastText = ''): InputKind<number> {
       if (amount === undefined || unitMs === undefined) throw new RejectedValue();
       const ms = Number(amount) * unitMs;
       if (ms === 0) throw new RejectedValue('It must be greater than zero');
-      if (ms < leastMs) throw new RejectedValue('A running job may still fill a draft of that age');
+      if (ms < leastMs) throw new RejectedValue('A running job may still be filling a draft of that age');
       if (ms > MAX_DURATION_MS) throw new RejectedValue('It must not exceed 100 years');
       return ms;
     },
@@ -145,7 +145,7 @@ async function parseYaml(text: string): Promise<unknown> {
   try {
     return parse(text, { schema: 'core', maxAliasCount: 100, prettyErrors: false, logLevel: 'error' });
   } catch (error) {
-    throw new RejectedValue(`It cannot be read as YAML: ${String(error).replace(/^\w*Error: /, '')}`);
+    throw new RejectedValue(`It is not valid YAML: ${String(error).replace(/^\w*Error: /, '')}`);
   }
 }
 

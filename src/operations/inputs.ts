@@ -1,4 +1,4 @@
-/** The catalogue of inputs: what each takes, and its default. A test compares it with `action.yml`. */
+/** The catalog of inputs: what each takes, and its default. A test compares it with `action.yml`. */
 import { MAX_CONCURRENCY } from '../net/adaptive-concurrency.ts';
 import { ActionError } from '../net/errors.ts';
 import { formatCode } from '../net/format.ts';
@@ -84,7 +84,7 @@ const apiUrl: InputKind<URL> = {
 /** The key is sent in a header, so it is limited to its characters. Its value is never shown. */
 const apiKey: InputKind<string> = {
   accepts: 'an API key of the team that owns the dataset',
-  missing: `is missing, and PAPERSPACE_API_KEY is not set either. ${API_KEY_HINT}`,
+  missing: `is missing, and the environment variable PAPERSPACE_API_KEY is not set. ${API_KEY_HINT}`,
   parse: (value) => {
     if (/^[\x21-\x7e]+$/.test(value.trim())) return value.trim();
     throw new RejectedValue('It contains whitespace or other characters that no key has');
@@ -170,7 +170,7 @@ export const inputs = {
 } as const satisfies Record<string, InputEntry>;
 
 export type InputName = keyof typeof inputs;
-/** One entry of the catalogue, whatever the type of its value. */
+/** One entry of the catalog, whatever the type of its value. */
 export type InputEntry = InputKind<unknown> & { readonly default?: string; readonly expression?: string };
 type InputValue<N extends InputName> = Awaited<ReturnType<(typeof inputs)[N]['parse']>>;
 type Optional<N extends InputName> = (typeof inputs)[N] extends { readonly default: string } ? never : undefined;

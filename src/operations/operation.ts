@@ -210,7 +210,7 @@ const ids = {
 function idProblems(input: 'dataset' | 'version', text: string): InputProblem[] {
   const { isId, accepts, not } = ids[input];
   if (isId(text)) return [];
-  return [{ input, message: `must be ${accepts}, not ${formatCode(text)}. A ${input} is never deleted by ${not}` }];
+  return [{ input, message: `must be ${accepts}, not ${formatCode(text)}. A ${input} cannot be deleted by ${not}` }];
 }
 
 async function datasetTarget(paperspace: PaperspaceClient, idOrName: string): Promise<DatasetTarget> {

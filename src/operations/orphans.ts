@@ -28,7 +28,7 @@ async function findOrphans(step: Step, services: Services, reclaimer: Reclaimer)
   const roots = rootsOf(datasetId, before);
   if (roots.length === 0)
     step.log.notice(
-      'Did not look for orphans: no version has a storage URL that shows where the files of the dataset are',
+      'Did not search for orphaned folders: no version has a storage URL that shows where the files of the dataset are stored',
     );
   const found: Orphan[] = [];
   for (const root of roots) {

@@ -8,8 +8,9 @@ import { type SummaryBlock, versionOutputNames, versionOutputs } from './step.ts
 
 export const promote = defineOperation({
   name: 'promote',
-  calls: 'GET, one `?tags=` per tag, PUT, one `?tags=` per tag; a PUT for each version that keeps a tag',
-  purpose: 'move tags to a committed version from every other version',
+  calls:
+    'GET, one list by `?tags=` per tag, PUT, one list by `?tags=` per tag; a PUT for each version that keeps a tag',
+  purpose: 'move tags to a committed version and remove them from all others',
   target: 'version',
   required: ['tags'],
   optional: ['dry-run'],
@@ -58,8 +59,8 @@ async function takeOffOthers(
   const stuck = await takeOff(paperspace, log, others);
   if (stuck.length === 0) return;
   throw new RefusedError(
-    `Version ${datasetId}:${version} has the tags, but they could not be removed from every other version (${describeHoldings(stuck)}): this API only adds tags`,
-    'References by such a tag are ambiguous until it is removed from the other versions.',
+    `Version ${datasetId}:${version} has the tags, but they could not be removed from every other version (${describeHoldings(stuck)}): the API only adds tags`,
+    'Remove the tags from the other versions. Until then, references by these tags are ambiguous.',
   );
 }
 

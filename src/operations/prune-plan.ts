@@ -74,10 +74,10 @@ function byAgeDescending(a: Candidate, b: Candidate): number {
 export function describeKept({ kept }: PrunePlan, { keepLast, olderThanMs, draftsOlderThanMs }: PruneRules): string {
   const reasons: Readonly<Record<KeepReason, (count: number) => string>> = {
     newest: (count) => `${count} newest (${keepLast === undefined ? 'never deleted' : `keep-last: ${keepLast}`})`,
-    recent: (count) => `${count} not older than ${formatDuration(olderThanMs ?? 0)} (older-than)`,
-    committed: (count) => `${count} committed (no rule selects them)`,
+    recent: (count) => `${count} no older than ${formatDuration(olderThanMs ?? 0)} (older-than)`,
+    committed: (count) => `${count} committed (no rule applies)`,
     tagged: (count) => `${count} tagged (not in prune-tags)`,
-    draft: (count) => `${formatCount(count, 'draft')} (no drafts-older-than)`,
+    draft: (count) => `${formatCount(count, 'draft')} (drafts-older-than not set)`,
     'recent-draft': (count) =>
       `${formatCount(count, 'draft')} modified in the last ${formatDuration(draftsOlderThanMs ?? 0)} (drafts-older-than)`,
   };

@@ -45,7 +45,7 @@ export interface VersionChanges {
 /** A comment on a pull request. All texts are plain, as those of the summary. */
 export interface PullRequestComment {
   readonly token: string | undefined;
-  /** The index of the matrix leg: each has a comment of its own. */
+  /** The index of the matrix job: each has a comment of its own. */
   readonly jobIndex: string;
   readonly headline: string;
   readonly blocks: readonly SummaryBlock[];

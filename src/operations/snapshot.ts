@@ -11,7 +11,7 @@ import { type Taken, takeSnapshot } from '../snapshot/take.ts';
 import { scan, scanInputs, storageInputs, transferOutputs } from './access.ts';
 import { changeBlocks } from './changes.ts';
 import { defineOperation } from './operation.ts';
-import { reportDryRun } from './report.ts';
+import { describeTags, reportDryRun } from './report.ts';
 import type { EventFacts, Services } from './services.ts';
 import { ScannedFiles } from './snapshot-files.ts';
 import { changesForNotes, snapshotBlocks } from './snapshot-summary.ts';
@@ -20,7 +20,7 @@ import { type Outputs, type Report, type Step, type SummaryBlock, versionOutputN
 export const snapshot = defineOperation({
   name: 'snapshot',
   calls:
-    'list and look up the tags, POST, list, files (S3) and list, one PUT that commits and tags, list and look up the tags',
+    'list and tag lookups; POST; list; file transfers (S3); list; one PUT that commits and tags; list and tag lookups',
   purpose: 'create a complete, committed, tagged version, exactly once per key',
   target: 'dataset',
   optional: [
@@ -143,7 +143,7 @@ async function describeSnapshot(
   if (version !== undefined) return describeAdoption(step, run, version, files, known);
   const draft = findResumable(run, START, seen);
   const others = seen.drafts.filter((one) => one !== draft);
-  const tagged = run.tags.length === 0 ? '' : ` with the tags ${run.tags.join(', ')}`;
+  const tagged = run.tags.length === 0 ? '' : ` with ${describeTags(run.tags)}`;
   const steps = [
     draft === undefined
       ? `create a draft of dataset ${run.datasetId}`
@@ -178,7 +178,7 @@ async function describeAdoption(
 ): Promise<Report> {
   if (files !== undefined) refuseOtherFiles(version, run.key, await files.digest());
   const missing = lacking(run.tags, version.tags);
-  const change = missing.length === 0 ? 'change nothing' : `add the tags ${missing.join(', ')}`;
-  const would = `${change}: snapshot already exists as version ${run.datasetId}:${version.version}`;
+  const change = missing.length === 0 ? 'change nothing' : `add ${describeTags(missing)}`;
+  const would = `${change}, because the snapshot already exists as version ${run.datasetId}:${version.version}`;
   return reportDryRun(step, would, { ...known, ...versionOutputs(version), ...files?.outputs });
 }

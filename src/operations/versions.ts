@@ -132,7 +132,7 @@ export const updateVersion = defineOperation({
 export const deleteVersion = defineOperation({
   name: 'delete-version',
   calls: '`DELETE /datasets/{id}/versions/{version}`',
-  purpose: 'delete a version, by IDs only',
+  purpose: 'delete a version (by IDs only)',
   target: 'version-id',
   optional: [...reclaimInputs, 'dry-run'],
   outputs: ['dataset-id', 'version', 'ref', 'files', 'bytes'],

@@ -70,7 +70,7 @@ export async function findNewDataset(
   }
   if (found.length > 1) {
     throw new AmbiguousError(
-      `The new dataset named ${JSON.stringify(name)} that this step created (the response was lost)`,
+      `The dataset ${JSON.stringify(name)}, which this step created without receiving the response,`,
       found.map(({ id }) => id),
     );
   }

@@ -76,6 +76,6 @@ export async function removeTwins(
 /** Warns that a second draft may exist, which cannot be found because the API's lists omit drafts. */
 export function warnOfOrphan(log: Log, { datasetId, version }: Version, attempt: string): void {
   log.warning(
-    `The response was lost while version ${datasetId}:${version} was created, and the API's lists omit drafts. A second draft with the attempt ID ${attempt} may exist`,
+    `The response to the request that created version ${datasetId}:${version} was lost, and the API's lists omit drafts. A second draft with \`metadata.snapshot.attempt\` ${attempt} may exist`,
   );
 }

@@ -116,7 +116,7 @@ export class AmbiguousError extends ActionError {
   readonly ids: readonly string[];
 
   constructor(what: string, ids: readonly string[]) {
-    super(`${what} is ambiguous: ${ids.join(', ')}`, { title: 'Ambiguous', hint: 'Use the ID.' });
+    super(`${what} is ambiguous: ${ids.join(', ')}`, { title: 'Ambiguous', hint: 'Use one of these IDs.' });
     this.ids = ids;
   }
 }
@@ -128,7 +128,7 @@ export class PaginationError extends ActionError {
   constructor(list: string, reason: string) {
     super(`Pagination of the list of ${list} did not terminate: ${reason}`, {
       title: 'Pagination did not terminate',
-      hint: 'The API, or a proxy in front of it, repeats the same pages. Run the job again later.',
+      hint: 'The API, or a proxy in front of it, returned an invalid list. Run the job again later.',
     });
   }
 }
@@ -138,7 +138,7 @@ export class InvalidIdError extends ActionError {
   override readonly name = 'InvalidIdError';
 
   constructor(what: string, id: string) {
-    super(`${JSON.stringify(id)} cannot be the ID of a ${what}`, { title: 'Invalid ID' });
+    super(`${JSON.stringify(id)} is not a valid ${what} ID`, { title: 'Invalid ID' });
   }
 }
 

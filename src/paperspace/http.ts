@@ -2,12 +2,13 @@ import type http from 'node:http';
 import type https from 'node:https';
 import { MAX_CONCURRENCY } from '../net/adaptive-concurrency.ts';
 import { ActionError, NetworkError, type NetworkFailureKind, toNetworkError } from '../net/errors.ts';
+import { formatBytes } from '../net/format.ts';
 
 /** One request to the API. `path` begins with `/`, is relative to the API's base URL and holds the encoded query. */
 export interface HttpRequest {
   readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   readonly path: string;
-  /** JSON, already serialised. */
+  /** JSON, already serialized. */
   readonly body?: string | undefined;
 }
 
@@ -51,7 +52,7 @@ export class ResponseTooLargeError extends ActionError {
   readonly status: number;
 
   constructor(status: number, limitBytes: number) {
-    super(`the response is larger than ${limitBytes} bytes`, { title: 'Response too large' });
+    super(`the response is larger than ${formatBytes(limitBytes)}`, { title: 'Response too large' });
     this.status = status;
   }
 }

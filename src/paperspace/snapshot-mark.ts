@@ -8,7 +8,7 @@ export interface Maker {
   readonly run?: string | undefined;
   /** The attempt number of the run. If it is lower than the current one, that attempt has ended. */
   readonly runAttempt?: string | undefined;
-  /** The job, step and matrix leg, as in the default key. Set only if the user provided a `key`. */
+  /** The job, step and matrix job, as in the default key. Set only if the user provided a `key`. */
   readonly step?: string | undefined;
 }
 

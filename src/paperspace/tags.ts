@@ -64,7 +64,7 @@ export async function addTags(
 /** An API that refuses tags held by other versions, and does not remove tags either, cannot move a tag at all. */
 function stuckError(datasetId: string, version: string, stuck: readonly TagHolding[]): RefusedError {
   return new RefusedError(
-    `Version ${datasetId}:${version} cannot have the tags because they cannot be removed from the versions that have them (${describeHoldings(stuck)}): this API only adds tags`,
+    `Failed to set the tags of version ${datasetId}:${version}: the API only adds tags and does not remove them from other versions (${describeHoldings(stuck)})`,
     'Use other tags, or remove these from the other versions first.',
   );
 }
@@ -79,7 +79,7 @@ function complete(version: Version, tags: readonly string[]): Version {
   const missing = lacking(tags, version.tags);
   if (missing.length === 0) return version;
   throw new RefusedError(
-    `Version ${version.datasetId}:${version.version} should have the tags ${tags.join(', ')}, but the API reports that it lacks ${missing.join(', ')}`,
+    `Version ${version.datasetId}:${version.version} should have tags ${tags.join(', ')}, but the API reports that it lacks ${missing.join(', ')}`,
     'Run the job again; completed work is reused.',
   );
 }

@@ -73,7 +73,7 @@ async function perform(run: SnapshotRun, progress: Progress, action: Action): Pr
     case 'take-tags-off': {
       const stuck = await takeOff(paperspace, log, action.holdings);
       for (const { tag, holder } of stuck) {
-        log.warning(`The tag ${tag} could not be removed from version ${refOf(holder)}: this API only adds tags`);
+        log.warning(`The tag ${tag} could not be removed from version ${refOf(holder)}: the API only adds tags`);
       }
       return { ...progress, stuck: stuck.map(({ tag }) => tag) };
     }
@@ -151,7 +151,7 @@ export function refuseOtherFiles(version: Version, key: string, digest: string |
   const committed = markOf(version.metadata).files?.digest;
   if (committed === digest) return;
   throw new RefusedError(
-    `Version ${refOf(version)} is committed for the key ${key}, but with different files: its manifest has SHA-256 ${committed ?? '(none)'}, and these files produce ${digest}`,
+    `Version ${refOf(version)} is committed for the key ${key}, but with different files: the SHA-256 of its manifest is ${committed ?? '(none)'}, and that of the new files is ${digest}`,
     'Two jobs or steps may share a key: give each its own `key`. For new data, publish a new release or set a different `key`.',
   );
 }
@@ -168,7 +168,7 @@ function rivalsError(key: string, [first, second]: readonly [Version, Version]):
 function warnOfRival({ log }: SnapshotRun, rival: Version): void {
   const { run = 'another run' } = markOf(rival.metadata);
   log.warning(
-    `Version ${refOf(rival)} of ${run} is committed for the same key. Re-run that job to delete it, or use \`delete-version\``,
+    `Version ${refOf(rival)}, created by ${run}, is committed for the same key. Re-run its job to delete it, or use \`delete-version\``,
   );
 }
 

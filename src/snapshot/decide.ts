@@ -57,7 +57,7 @@ export interface Table {
 export const table: Table = {
   committed: [
     {
-      when: 'this step created a younger committed version of the same files',
+      when: 'this step created a younger committed version with the same files',
       action: 'add the tags to the oldest, then delete the younger one',
       decide: ({ run, seen, oldest }) => {
         const younger = otherThan(oldest, seen.committed);
@@ -66,7 +66,7 @@ export const table: Table = {
       },
     },
     {
-      when: 'there is a younger committed version of the same files, and an earlier attempt of this step created the oldest',
+      when: 'there is a younger committed version with the same files, and an earlier attempt of this step created the oldest',
       action: 'add the tags to the next oldest, then delete the oldest',
       decide: ({ run, progress, oldest, rival }) =>
         rival && creatorOf(run, progress, oldest) === 'an earlier attempt' && haveSameFiles(oldest, rival)

@@ -35,7 +35,7 @@ export async function takeSnapshot(run: SnapshotRun): Promise<Taken> {
     standing = next;
   }
   throw new RefusedError(
-    `The versions of dataset ${run.datasetId} for the key ${run.key} changed during each of ${MAX_ROUNDS} rounds, or the lists show versions that do not exist`,
+    `The snapshot did not finish within ${MAX_ROUNDS} rounds: the versions of dataset ${run.datasetId} with the key ${run.key} kept changing, or the API lists versions that do not exist`,
     'Run the job again later, and use `concurrency:` so that runs with the same key do not overlap.',
   );
 }

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { explainNoMatch } from '../../../src/files/local/no-match.ts';
 
-const CHECKOUT = 'Is `actions/checkout` before this step?';
+const CHECKOUT = 'Does `actions/checkout` run before this step?';
 
 const before = process.cwd();
 let workspace: string;

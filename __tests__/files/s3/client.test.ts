@@ -211,7 +211,7 @@ test('a request that is refused because of the clock is signed again with the ti
     written(now + ahead),
     written(now + ahead),
   ]);
-  expect(retryContext.log.infos).toEqual(["This machine's clock is 1 h off; using the storage's"]);
+  expect(retryContext.log.infos).toEqual(["This machine's clock is 1 h off; using the storage's clock"]);
 });
 
 test('a bucket that locks objects gets the MD5 of what is written, once it asks for it', async () => {

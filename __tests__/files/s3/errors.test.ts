@@ -77,7 +77,7 @@ describe('a request that got no response', () => {
   test.each([
     ['AWS_ENDPOINT_URL_S3', /in the variable `AWS_ENDPOINT_URL_S3`/],
     ['AWS_ENDPOINT_URL', /in the variable `AWS_ENDPOINT_URL`/],
-    [undefined, /in `s3-region` \(or set `s3-endpoint`/],
+    [undefined, /in the storage endpoint \(`s3-region`, or `s3-endpoint` for storage/],
   ] as const)('names the source of the endpoint: %s', (endpoint, hint) => {
     expect(request({ endpoint }, 'GetObject', new NetworkError('dns', 'host', 'no')).hint).toMatch(hint);
   });

@@ -100,7 +100,7 @@ function successesOf({ processes }: Scenario, states: readonly LocalState[]): Su
 
 /**
  * A version that a process succeeded with is committed and holds its files. Only its own step may have deleted it, in
- * favor of another version of the same files.
+ * favor of another version with the same files.
  */
 function checkSuccess(
   scenario: Scenario,

@@ -10,8 +10,8 @@ export class UnsafeCleanError extends ActionError {
   override readonly name = 'UnsafeCleanError';
 
   constructor(folder: string, reason: string) {
-    super(`\`clean\` deleted nothing in ${folder} because it ${reason}`, {
-      title: 'Refused',
+    super(`\`clean\` deleted nothing: the folder ${folder} ${reason}`, {
+      title: 'Folder not cleaned',
       hint: 'Set `path` to a folder that only this step writes into.',
     });
   }

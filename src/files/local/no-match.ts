@@ -55,5 +55,5 @@ async function namesIn(folder: string): Promise<string[] | undefined> {
 /** A workspace without a repository is what a job has before the checkout. */
 function checkoutHint(folder: string, names: readonly string[]): string {
   const isBare = path.resolve(folder) === process.cwd() && !names.includes('.git');
-  return isBare ? ' Is `actions/checkout` before this step?' : '';
+  return isBare ? ' Does `actions/checkout` run before this step?' : '';
 }

@@ -24,7 +24,7 @@ export class ScanError extends ActionError {
 
   constructor(paths: readonly string[], reason: string, options?: ErrorOptions) {
     const message = `${paths.map((path) => JSON.stringify(path)).join(', ')}: ${reason}`;
-    super(message, { title: 'File not readable', ...options });
+    super(message, { title: 'Files cannot be used', ...options });
     this.paths = paths;
   }
 }
@@ -50,7 +50,7 @@ export async function scanFiles(options: ScanOptions): Promise<LocalFile[]> {
   const root = rootOf(searchPaths, found, nodePath);
   const describe = async (path: string): Promise<LocalFile> => {
     const stats = await stat(path);
-    if (!stats.isFile()) throw new ScanError([path], 'is neither a file nor a folder');
+    if (!stats.isFile()) throw new ScanError([path], 'not a file or a folder');
     // Written out: an object that is spread from another takes twice the memory, and there may be many.
     const { size, mtimeMs, ino } = fingerprintOf(stats, platform);
     return { path, key: prefix + keyOf(path, root, nodePath, platform), size, mtimeMs, ino };
@@ -99,7 +99,7 @@ export function rootOf(searchPaths: readonly string[], found: readonly string[],
     const length = shared.findIndex((segment, at) => segment !== segments[at]);
     return length === -1 ? shared : shared.slice(0, length);
   }, first.split(paths.sep));
-  if (common.length === 0) throw new ScanError(searchPaths, 'have no folder in common');
+  if (common.length === 0) throw new ScanError(searchPaths, 'no common folder');
   // Splitting removed the separator that the root of a drive ends in.
   return common.length === 1 ? `${common[0]}${paths.sep}` : common.join(paths.sep);
 }
@@ -117,7 +117,7 @@ async function findFiles(patterns: string, options: GlobOptions): Promise<Found>
   } catch (error) {
     const first = pathIn(error);
     if (first === undefined) throw error;
-    if (first.includes('\ufffd')) throw new ScanError([first], 'the name is not UTF-8', { cause: error });
+    if (first.includes('\ufffd')) throw new ScanError([first], 'name is not UTF-8', { cause: error });
     const broken = await brokenLinks(patterns, options);
     if (broken.length === 0 && (await isBehindLink(first, searchPaths))) broken.push(first);
     if (broken.length > 0) throw new ScanError(broken, 'broken symbolic link', { cause: error });

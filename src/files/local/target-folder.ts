@@ -66,7 +66,9 @@ async function ensureFolder(disk: Disk, root: string, folder: string, key: strin
   if (!stats.isSymbolicLink()) throw new KeysError([{ key, reason: `needs a folder ${name}, which is a file` }]);
   const target = await disk.realpath(folder);
   if (target !== root && !target.startsWith(root + sep)) {
-    throw new KeysError([{ key, reason: `is behind the symbolic link ${name}, which leads outside` }]);
+    throw new KeysError([
+      { key, reason: `is behind the symbolic link ${name}, which leads outside the download folder` },
+    ]);
   }
 }
 

@@ -35,7 +35,7 @@ export interface StorageSubject {
   readonly operation: StorageOperation;
   /** Empty for the service. */
   readonly bucket: string;
-  /** The whole key or, where the URL is that of a bucket, the prefix of the keys that are meant. */
+  /** The full key or, where the URL is that of a bucket, the prefix of the keys that are meant. */
   readonly key: string;
 }
 
@@ -164,7 +164,8 @@ function explainNetwork(kind: NetworkFailureKind, endpoint: EndpointSource | und
 }
 
 function settingOf(endpoint: EndpointSource | undefined): string {
-  if (endpoint === undefined) return '`s3-region` (or set `s3-endpoint` for storage other than Amazon S3)';
+  if (endpoint === undefined)
+    return 'the storage endpoint (`s3-region`, or `s3-endpoint` for storage other than Amazon S3)';
   return endpoint === 's3-endpoint' ? '`s3-endpoint`' : `the variable \`${endpoint}\``;
 }
 

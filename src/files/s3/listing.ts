@@ -159,7 +159,7 @@ function decodeKey(key: string, encoding: string | undefined): string {
 
 /** An upload that was begun and neither completed nor aborted. */
 export interface UnfinishedUpload {
-  /** The whole key. */
+  /** The full key. */
   readonly key: string;
   readonly id: string;
 }

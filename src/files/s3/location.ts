@@ -3,7 +3,7 @@ import { StorageUrlError } from '../errors.ts';
 /** Where keys lie. */
 export interface Folder {
   readonly bucket: string;
-  /** What every whole key begins with. */
+  /** What every full key begins with. */
   readonly prefix: string;
 }
 
@@ -12,7 +12,7 @@ export interface VersionLocation {
   readonly bucket: string;
   /** What every key of the version's files begins with: empty, or ending in `/`. */
   readonly prefix: string;
-  /** The whole key of the manifest, which lies beside the files and never among them. */
+  /** The full key of the manifest, which lies beside the files and never among them. */
   readonly manifestKey: string;
 }
 

@@ -9,7 +9,7 @@ import { element, elements, escapeXml } from './xml.ts';
 /** Where one object lies. */
 export interface ObjectPlace {
   readonly bucket: string;
-  /** The whole key. */
+  /** The full key. */
   readonly key: string;
 }
 
@@ -153,7 +153,7 @@ export function deleteObject(storage: Storage, place: ObjectPlace): Promise<void
 
 /** An object that the storage did not delete. */
 export interface KeptObject {
-  /** The whole key. */
+  /** The full key. */
   readonly key: string;
   readonly code: string;
   readonly message: string;
@@ -165,7 +165,7 @@ const deletedSchema = v.object({ Error: elements(v.object({ Key: text, Code: tex
 /**
  * Deletes up to 1,000 objects in one request and returns those that the storage kept.
  *
- * @param keys whole keys, without characters that XML cannot hold
+ * @param keys full keys, without characters that XML cannot hold
  * @param prefix what they have in common, for messages
  * @throws StorageRequestError
  */

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { NetworkError } from '../../net/errors.ts';
+import { formatBytes } from '../../net/format.ts';
 import { parseRetryAfter } from '../../net/retry.ts';
 import { StorageRequestError, type StorageSubject } from './errors.ts';
 import { headerOf, type Receiver, type ResponseHead } from './exchange.ts';
@@ -53,7 +54,7 @@ export function asText<T>(host: string, parse: (text: string) => T): Receiver<T>
     write: (chunk) => {
       bytes += chunk.byteLength;
       if (bytes > MAX_TEXT_BYTES) {
-        throw new NetworkError('connection-lost', host, `the response is larger than ${MAX_TEXT_BYTES} bytes`);
+        throw new NetworkError('connection-lost', host, `the response is larger than ${formatBytes(MAX_TEXT_BYTES)}`);
       }
       chunks.push(Buffer.from(chunk));
     },

@@ -154,7 +154,7 @@ export class Transport {
     if (code !== 'RequestTimeTooSkewed' || Number.isNaN(time)) return false;
     const { clock, log } = this.#options.retryContext;
     this.#clockOffsetMs = time - clock.now();
-    log.info(`This machine's clock is ${formatDuration(Math.abs(this.#clockOffsetMs))} off; using the storage's`);
+    log.info(`This machine's clock is ${formatDuration(Math.abs(this.#clockOffsetMs))} off; using the storage's clock`);
     return true;
   }
 

@@ -1,5 +1,5 @@
 /**
- * Collects the licences of all packages in the bundle from the modules that ncc bundled: its own list covers only the
+ * Collects the licenses of all packages in the bundle from the modules that ncc bundled: its own list covers only the
  * last chunk.
  */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
@@ -48,8 +48,8 @@ export function bundledPackages(statsFile: string, bundler: string): BundledPack
     .sort((a, b) => (nameOf(a) < nameOf(b) ? -1 : 1));
 }
 
-/** Returns all licences as one text, the same for the same packages. */
-export function licencesText(packages: readonly BundledPackage[]): string {
+/** Returns all licenses as one text, the same for the same packages. */
+export function licensesText(packages: readonly BundledPackage[]): string {
   const sections = packages.map((one) => `${nameOf(one)}\n${one.licence}\n\n${one.text}\n`);
   return `The bundle holds code of these packages.\n\n${sections.join(`\n${'-'.repeat(80)}\n\n`)}`;
 }
