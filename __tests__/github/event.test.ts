@@ -149,7 +149,11 @@ describe('an event file', () => {
   ])('that %s is a warning, and the facts of the environment are used', async (_what, readFile) => {
     const { facts, log } = await given({ ...releaseEnv, GITHUB_EVENT_PATH: '/event.json' }, readFile);
 
-    expect(log.warnings).toEqual([expect.stringMatching(/^Could not read the event file: .*\. Message, tags and key are taken from the environment only$/)]);
+    expect(log.warnings).toEqual([
+      expect.stringMatching(
+        /^Could not read the event file: .*\. Message, tags and key are taken from the environment only$/,
+      ),
+    ]);
     expect(facts).toMatchObject({ tag: 'v1.2.3', message: 'v1.2.3' });
   });
 

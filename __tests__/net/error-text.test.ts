@@ -145,8 +145,18 @@ describe('other errors', () => {
       'Pagination did not terminate',
       /^Pagination of the list of versions did not terminate: the API .*\n.*Run the job again later/,
     ],
-    ['an id that leads elsewhere', new InvalidIdError('version', '..'), 'Invalid ID', /^"\.\." is not a valid version ID$/],
-    ['a file that cannot be read', new ScanError(['a.csv'], 'is a pipe'), 'Files cannot be used', /^"a\.csv": is a pipe$/],
+    [
+      'an id that leads elsewhere',
+      new InvalidIdError('version', '..'),
+      'Invalid ID',
+      /^"\.\." is not a valid version ID$/,
+    ],
+    [
+      'a file that cannot be read',
+      new ScanError(['a.csv'], 'is a pipe'),
+      'Files cannot be used',
+      /^"a\.csv": is a pipe$/,
+    ],
     [
       'what the file system says',
       Object.assign(new Error('EACCES: permission denied'), { syscall: 'open', path: 'a.csv' }),

@@ -109,9 +109,7 @@ describe('tags that another version holds', () => {
 
     expect(end).toMatchObject({ kind: 'failed' });
     expect(String(end.kind === 'failed' && end.error)).toMatch(
-      new RegExp(
-        `the API only adds tags and does not remove them from other versions \\(stable on ${earlier}\\)`,
-      ),
+      new RegExp(`the API only adds tags and does not remove them from other versions \\(stable on ${earlier}\\)`),
     );
     expect(world.holders('stable')).toEqual([earlier]);
     expect(world.ofKey()).toMatchObject([{ isCommitted: true, tags: ['v2'] }]);

@@ -262,8 +262,12 @@ test('a dry run sets the outputs of the existing draft or version', async () => 
   const tagged = await world.report('snapshot', { 'dry-run': 'true', tags: 'v2,stable' });
 
   expect(resumed.headline).toBe(`Dry run: would resume draft ${ref}; commit it with tag \`v2\``);
-  expect(unchanged.headline).toBe(`Dry run: would change nothing, because the snapshot already exists as version ${ref}`);
-  expect(tagged.headline).toBe(`Dry run: would add tag \`stable\`, because the snapshot already exists as version ${ref}`);
+  expect(unchanged.headline).toBe(
+    `Dry run: would change nothing, because the snapshot already exists as version ${ref}`,
+  );
+  expect(tagged.headline).toBe(
+    `Dry run: would add tag \`stable\`, because the snapshot already exists as version ${ref}`,
+  );
   for (const { outputs, outcome } of [resumed, unchanged, tagged])
     expect([outputs.ref, outcome]).toEqual([ref, 'none']);
   expect(world.versions()).toMatchObject([{ tags: ['v2'] }]);

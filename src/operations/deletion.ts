@@ -238,7 +238,7 @@ export class Reclaimer {
     try {
       const { paperspace } = this.#services;
       if ((await unlessGone(() => paperspace.getVersion(this.datasetId, version.version))) !== undefined) {
-        throw new Error('the API still has the version');
+        throw new Error('the API still returns the version');
       }
       this.forget(version);
     } catch (error) {
@@ -268,7 +268,7 @@ export class Reclaimer {
     } catch (error) {
       if (error instanceof CancelledError) throw error;
       const { bucket, prefix } = found.folder;
-      const hint = `Delete s3://${bucket}/${prefix} with an S3 client. While the dataset exists, \`prune\` with \`orphans: true\` does so too.`;
+      const hint = `Delete s3://${bucket}/${prefix} with an S3 client, or run \`prune\` with \`orphans: true\` while the dataset exists.`;
       throw new FilesLeftError(`Version ${ref} was deleted, but not all of its files were`, hint, error);
     }
   }
