@@ -33,7 +33,7 @@ function checkFiles(files, prefix) {
         paths.set(key, path);
         const length = Buffer.byteLength(prefix + key);
         if (length > MAX_KEY_BYTES)
-            problems.push({ key, reason: `is a key of ${length} bytes, but the maximum is ${MAX_KEY_BYTES}` });
+            problems.push({ key, reason: `has ${length} bytes, but the maximum is ${MAX_KEY_BYTES}` });
         if (size > _s3_parts_js__WEBPACK_IMPORTED_MODULE_1__/* .MAX_OBJECT_BYTES */ .lu)
             problems.push({ key, reason: `has ${size} bytes, but the maximum is 5 TiB` });
     }
@@ -368,7 +368,7 @@ function explainNetwork(kind, endpoint) {
 }
 function settingOf(endpoint) {
     if (endpoint === undefined)
-        return '`s3-region` (or set `s3-endpoint` for storage other than Amazon S3)';
+        return 'the storage endpoint (`s3-region`, or `s3-endpoint` for storage other than Amazon S3)';
     return endpoint === 's3-endpoint' ? '`s3-endpoint`' : `the variable \`${endpoint}\``;
 }
 const networkTitles = {
@@ -386,6 +386,8 @@ const networkTitles = {
 var s3_location = __webpack_require__(4058);
 // EXTERNAL MODULE: ../../../node_modules/valibot/dist/index.mjs
 var dist = __webpack_require__(7392);
+// EXTERNAL MODULE: ./src/net/format.js + 1 modules
+var format = __webpack_require__(7730);
 // EXTERNAL MODULE: external "node:stream"
 var external_node_stream_ = __webpack_require__(7075);
 ;// CONCATENATED MODULE: ./src/files/s3/exchange.js
@@ -645,6 +647,7 @@ function escapeXml(text) {
 
 
 
+
 /** Takes no notice of a body. */
 const ignored = { write: () => undefined, end: () => undefined };
 /**
@@ -691,7 +694,7 @@ function asText(host, parse) {
         write: (chunk) => {
             bytes += chunk.byteLength;
             if (bytes > MAX_TEXT_BYTES) {
-                throw new net_errors/* NetworkError */.Dr('connection-lost', host, `the response is larger than ${MAX_TEXT_BYTES} bytes`);
+                throw new net_errors/* NetworkError */.Dr('connection-lost', host, `the response is larger than ${(0,format/* formatBytes */.z3)(MAX_TEXT_BYTES)}`);
             }
             chunks.push(Buffer.from(chunk));
         },
@@ -798,8 +801,6 @@ function notOfS3({ subject, head: { status } }, where) {
     return new StorageRequestError(subject, { status }, where ? `${what}: ${where}` : what);
 }
 
-// EXTERNAL MODULE: ./src/net/format.js + 1 modules
-var format = __webpack_require__(7730);
 // EXTERNAL MODULE: ../../../node_modules/@smithy/signature-v4/dist-cjs/index.js
 var dist_cjs = __webpack_require__(5808);
 ;// CONCATENATED MODULE: ./src/files/s3/signing.js
@@ -986,7 +987,7 @@ class Transport {
             return false;
         const { clock, log } = this.#options.retryContext;
         this.#clockOffsetMs = time - clock.now();
-        log.info(`This machine's clock is ${(0,format/* formatDuration */.a3)(Math.abs(this.#clockOffsetMs))} off; using the storage's`);
+        log.info(`This machine's clock is ${(0,format/* formatDuration */.a3)(Math.abs(this.#clockOffsetMs))} off; using the storage's clock`);
         return true;
     }
     /**
@@ -1260,7 +1261,7 @@ const deletedSchema = dist/* object */.Ikc({ Error: xml_elements(dist/* object *
 /**
  * Deletes up to 1,000 objects in one request and returns those that the storage kept.
  *
- * @param keys whole keys, without characters that XML cannot hold
+ * @param keys full keys, without characters that XML cannot hold
  * @param prefix what they have in common, for messages
  * @throws StorageRequestError
  */
@@ -1424,8 +1425,8 @@ async function* noBatches() { }
 class OrderError extends net_errors/* ActionError */.lZ {
     name = 'OrderError';
     constructor(previous, key) {
-        super(`Cannot compare the files: the list has ${JSON.stringify(key)} after ${JSON.stringify(previous)}`, {
-            title: 'List of files not sorted',
+        super(`Failed to compare the files: the storage lists ${JSON.stringify(key)} after ${JSON.stringify(previous)}`, {
+            title: 'List of files is not sorted',
             hint: 'The storage must list objects in the order of S3, by the UTF-8 bytes of their keys.',
         });
     }
@@ -2526,7 +2527,7 @@ async function compareVersions(storage, before, after, { destination, ...options
 /**
  * Compares a version with the files of this machine, which are read only where that can tell something.
  *
- * @param files sorted by key, with whole keys
+ * @param files sorted by key, with full keys
  * @throws OrderError, StorageRequestError, FileChangedError, or the signal's reason
  */
 async function compareWithLocalFiles(storage, before, files, { destination, ...options } = {}) {
@@ -2698,7 +2699,9 @@ async function ensureFolder(disk, root, folder, key) {
         throw new errors/* KeysError */.Vk([{ key, reason: `needs a folder ${name}, which is a file` }]);
     const target = await disk.realpath(folder);
     if (target !== root && !target.startsWith(root + external_node_path_.sep)) {
-        throw new errors/* KeysError */.Vk([{ key, reason: `is behind the symbolic link ${name}, which leads outside` }]);
+        throw new errors/* KeysError */.Vk([
+            { key, reason: `is behind the symbolic link ${name}, which leads outside the download folder` },
+        ]);
     }
 }
 /**
@@ -2735,8 +2738,8 @@ function codeOf(error) {
 class UnsafeCleanError extends net_errors/* ActionError */.lZ {
     name = 'UnsafeCleanError';
     constructor(folder, reason) {
-        super(`\`clean\` deleted nothing in ${folder} because it ${reason}`, {
-            title: 'Refused',
+        super(`\`clean\` deleted nothing: the folder ${folder} ${reason}`, {
+            title: 'Folder not cleaned',
             hint: 'Set `path` to a folder that only this step writes into.',
         });
     }
@@ -2894,7 +2897,7 @@ async function planClean({ retryContext: { log } }, { folder, platform }, keys) 
     const extraneous = await findExtraneous(folder, keys, platform);
     const { files } = extraneous;
     if (files.length > 0)
-        log.info(`${(0,format/* formatCount */.B4)(files.length, 'file')} in ${folder} not in the version:`);
+        log.info(`Files in ${folder} that are not in the version: ${files.length.toLocaleString('en-US')}`);
     for (const file of files.slice(0, MAX_SHOWN))
         log.info(`- ${file}`);
     if (files.length > MAX_SHOWN)
@@ -3292,7 +3295,7 @@ async function copyFile(transfer, signal, source, target, largestCopy = s3_parts
         if (!(error instanceof StorageRequestError) || !needsUpload(error))
             throw error;
         const { log } = storage.retryContext;
-        log.debug(`s3://${source.bucket}/${source.key} could not be copied (${error.message}) and is uploaded`);
+        log.debug(`s3://${source.bucket}/${source.key} could not be copied and will be uploaded: ${error.message}`);
         return undefined;
     }
 }

@@ -203,7 +203,7 @@ async function reclaimAll(step, reclaimer, versions) {
         return (0,_access_js__WEBPACK_IMPORTED_MODULE_4__/* .totalFreed */ .n7)(freed);
     if (versions.length === 1)
         throw first;
-    const message = `The files of ${failures.length} of ${versions.length} versions were not all deleted`;
+    const message = `Some files of ${failures.length} of ${versions.length} versions were not deleted`;
     throw new _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .PartialFailure */ .CI(message, failures);
 }
 /** A deleted version whose files were not all deleted with it. */
@@ -280,7 +280,7 @@ class Reclaimer {
         try {
             const { paperspace } = this.#services;
             if ((await (0,_paperspace_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .unlessGone */ .Wi)(() => paperspace.getVersion(this.datasetId, version.version))) !== undefined) {
-                throw new Error('the API still has the version');
+                throw new Error('the API still returns the version');
             }
             this.forget(version);
         }
@@ -306,14 +306,14 @@ class Reclaimer {
         }
         try {
             const freed = await this.deleteFolder(found.folder);
-            log.info(`Deleted ${(0,_access_js__WEBPACK_IMPORTED_MODULE_4__/* .freedText */ .Kv)(freed)} of version ${ref}`);
+            log.info(`Deleted ${(0,_access_js__WEBPACK_IMPORTED_MODULE_4__/* .freedText */ .Kv)(freed)} from version ${ref}`);
             return freed;
         }
         catch (error) {
             if (error instanceof _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .CancelledError */ .cc)
                 throw error;
             const { bucket, prefix } = found.folder;
-            const hint = `Delete s3://${bucket}/${prefix} with an S3 client. While the dataset exists, \`prune\` with \`orphans: true\` does so too.`;
+            const hint = `Delete s3://${bucket}/${prefix} with an S3 client, or run \`prune\` with \`orphans: true\` while the dataset exists.`;
             throw new FilesLeftError(`Version ${ref} was deleted, but not all of its files were`, hint, error);
         }
     }
@@ -385,7 +385,7 @@ async function findOrphans(step, services, reclaimer) {
     const before = reclaimer.known;
     const roots = rootsOf(datasetId, before);
     if (roots.length === 0)
-        step.log.notice('Did not look for orphans: no version has a storage URL that shows where the files of the dataset are');
+        step.log.notice('Did not search for orphaned folders: no version has a storage URL that shows where the files of the dataset are stored');
     const found = [];
     for (const root of roots) {
         for await (const name of listFolders(storage, root.bucket, root.prefix)) {
@@ -511,10 +511,10 @@ function byAgeDescending(a, b) {
 function describeKept({ kept }, { keepLast, olderThanMs, draftsOlderThanMs }) {
     const reasons = {
         newest: (count) => `${count} newest (${keepLast === undefined ? 'never deleted' : `keep-last: ${keepLast}`})`,
-        recent: (count) => `${count} not older than ${(0,format/* formatDuration */.a3)(olderThanMs ?? 0)} (older-than)`,
-        committed: (count) => `${count} committed (no rule selects them)`,
+        recent: (count) => `${count} no older than ${(0,format/* formatDuration */.a3)(olderThanMs ?? 0)} (older-than)`,
+        committed: (count) => `${count} committed (no rule applies)`,
         tagged: (count) => `${count} tagged (not in prune-tags)`,
-        draft: (count) => `${(0,format/* formatCount */.B4)(count, 'draft')} (no drafts-older-than)`,
+        draft: (count) => `${(0,format/* formatCount */.B4)(count, 'draft')} (drafts-older-than not set)`,
         'recent-draft': (count) => `${(0,format/* formatCount */.B4)(count, 'draft')} modified in the last ${(0,format/* formatDuration */.a3)(draftsOlderThanMs ?? 0)} (drafts-older-than)`,
     };
     return [...kept].map(([reason, count]) => reasons[reason](count)).join(', ');

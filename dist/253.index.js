@@ -33,7 +33,7 @@ function checkFiles(files, prefix) {
         paths.set(key, path);
         const length = Buffer.byteLength(prefix + key);
         if (length > MAX_KEY_BYTES)
-            problems.push({ key, reason: `is a key of ${length} bytes, but the maximum is ${MAX_KEY_BYTES}` });
+            problems.push({ key, reason: `has ${length} bytes, but the maximum is ${MAX_KEY_BYTES}` });
         if (size > _s3_parts_js__WEBPACK_IMPORTED_MODULE_1__/* .MAX_OBJECT_BYTES */ .lu)
             problems.push({ key, reason: `has ${size} bytes, but the maximum is 5 TiB` });
     }
@@ -79,7 +79,7 @@ class StorageSettingsError extends _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/*
     constructor(missing, options) {
         super(`Access to the storage requires ${new Intl.ListFormat('en').format(missing)}`, {
             title: 'Missing storage settings',
-            hint: "Set them in the step's `env`, or use a credentials action before it, with the keys of the bucket behind the dataset's storage provider.",
+            hint: "Set them in the step's `env`, or run a credentials action before this step. Use the keys of the bucket behind the dataset's storage provider.",
             ...options,
         });
         this.missing = missing;
@@ -112,7 +112,7 @@ class KeysError extends _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionErr
     name = 'KeysError';
     problems;
     constructor(problems) {
-        super(`Invalid file names: ${summarise(problems, ({ key, reason }) => `${JSON.stringify(key)} ${reason}`)}`, {
+        super(`Invalid file names: ${summarize(problems, ({ key, reason }) => `${JSON.stringify(key)} ${reason}`)}`, {
             title: 'Invalid file names',
             hint: 'Rename the files, or select others with `path`.',
         });
@@ -125,7 +125,7 @@ class DeletionError extends _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Actio
     failures;
     constructor(failures) {
         const describe = ({ key, code, message }) => `${JSON.stringify(key)}: ${message} (${code})`;
-        super(`Failed to delete ${counted(failures.length)}: ${summarise(failures, describe)}`, {
+        super(`Failed to delete ${counted(failures.length)}: ${summarize(failures, describe)}`, {
             title: 'Stored files not deleted',
             hint: 'The credentials need `s3:DeleteObject` on the bucket.',
         });
@@ -137,7 +137,7 @@ class VerificationError extends _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .A
     name = 'VerificationError';
     differences;
     constructor(differences) {
-        super(`The files of the version differ from what was expected, so it was not committed: ${summarise(differences, describeDifference)}`, {
+        super(`The files in the storage differ from the expected files: ${summarize(differences, describeDifference)}`, {
             title: 'Verification failed',
             hint: 'Run the job again to upload what is missing. Files outside `destination` are never removed; use `delete-files` to delete them.',
         });
@@ -149,7 +149,7 @@ class AuditError extends _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionEr
     name = 'AuditError';
     differences;
     constructor(ref, differences) {
-        super(`Version ${ref} does not match its manifest: ${summarise(differences, describeDifference)}`, {
+        super(`Version ${ref} does not match its manifest: ${summarize(differences, describeDifference)}`, {
             title: 'Verification failed',
             hint: 'Use another version, or create a new one from the original files. `result-path` lists every difference.',
         });
@@ -180,7 +180,7 @@ function describeDifference(difference) {
         case 'unexpected':
             return `${key} is unexpected`;
         case 'size':
-            return `${key} has ${difference.found} bytes, not ${difference.expected}`;
+            return `${key} has ${difference.found} bytes instead of ${difference.expected}`;
         case 'sha256':
             return `${key} has the SHA-256 ${difference.found}, not ${difference.expected}`;
         case 'etag':
@@ -191,7 +191,7 @@ function counted(files) {
     return files === 1 ? '1 file' : `${files} files`;
 }
 const MAX_SHOWN = 10;
-function summarise(items, describe) {
+function summarize(items, describe) {
     const shown = items.slice(0, MAX_SHOWN).map(describe).join('; ');
     return items.length > MAX_SHOWN ? `${shown}; and ${items.length - MAX_SHOWN} more` : shown;
 }
@@ -377,7 +377,7 @@ class ScanError extends errors/* ActionError */.lZ {
     paths;
     constructor(paths, reason, options) {
         const message = `${paths.map((path) => JSON.stringify(path)).join(', ')}: ${reason}`;
-        super(message, { title: 'File not readable', ...options });
+        super(message, { title: 'Files cannot be used', ...options });
         this.paths = paths;
     }
 }
@@ -400,7 +400,7 @@ async function scanFiles(options) {
     const describe = async (path) => {
         const stats = await (0,promises_.stat)(path);
         if (!stats.isFile())
-            throw new ScanError([path], 'is neither a file nor a folder');
+            throw new ScanError([path], 'not a file or a folder');
         // Written out: an object that is spread from another takes twice the memory, and there may be many.
         const { size, mtimeMs, ino } = (0,local_file/* fingerprintOf */.ax)(stats, platform);
         return { path, key: prefix + keyOf(path, root, external_node_path_, platform), size, mtimeMs, ino };
@@ -447,7 +447,7 @@ function rootOf(searchPaths, found, paths) {
         return length === -1 ? shared : shared.slice(0, length);
     }, first.split(paths.sep));
     if (common.length === 0)
-        throw new ScanError(searchPaths, 'have no folder in common');
+        throw new ScanError(searchPaths, 'no common folder');
     // Splitting removed the separator that the root of a drive ends in.
     return common.length === 1 ? `${common[0]}${paths.sep}` : common.join(paths.sep);
 }
@@ -462,7 +462,7 @@ async function findFiles(patterns, options) {
         if (first === undefined)
             throw error;
         if (first.includes('\ufffd'))
-            throw new ScanError([first], 'the name is not UTF-8', { cause: error });
+            throw new ScanError([first], 'name is not UTF-8', { cause: error });
         const broken = await brokenLinks(patterns, options);
         if (broken.length === 0 && (await isBehindLink(first, searchPaths)))
             broken.push(first);

@@ -37,7 +37,7 @@ class StorageSettingsError extends _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/*
     constructor(missing, options) {
         super(`Access to the storage requires ${new Intl.ListFormat('en').format(missing)}`, {
             title: 'Missing storage settings',
-            hint: "Set them in the step's `env`, or use a credentials action before it, with the keys of the bucket behind the dataset's storage provider.",
+            hint: "Set them in the step's `env`, or run a credentials action before this step. Use the keys of the bucket behind the dataset's storage provider.",
             ...options,
         });
         this.missing = missing;
@@ -70,7 +70,7 @@ class KeysError extends _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionErr
     name = 'KeysError';
     problems;
     constructor(problems) {
-        super(`Invalid file names: ${summarise(problems, ({ key, reason }) => `${JSON.stringify(key)} ${reason}`)}`, {
+        super(`Invalid file names: ${summarize(problems, ({ key, reason }) => `${JSON.stringify(key)} ${reason}`)}`, {
             title: 'Invalid file names',
             hint: 'Rename the files, or select others with `path`.',
         });
@@ -83,7 +83,7 @@ class DeletionError extends _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Actio
     failures;
     constructor(failures) {
         const describe = ({ key, code, message }) => `${JSON.stringify(key)}: ${message} (${code})`;
-        super(`Failed to delete ${counted(failures.length)}: ${summarise(failures, describe)}`, {
+        super(`Failed to delete ${counted(failures.length)}: ${summarize(failures, describe)}`, {
             title: 'Stored files not deleted',
             hint: 'The credentials need `s3:DeleteObject` on the bucket.',
         });
@@ -95,7 +95,7 @@ class VerificationError extends _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .A
     name = 'VerificationError';
     differences;
     constructor(differences) {
-        super(`The files of the version differ from what was expected, so it was not committed: ${summarise(differences, describeDifference)}`, {
+        super(`The files in the storage differ from the expected files: ${summarize(differences, describeDifference)}`, {
             title: 'Verification failed',
             hint: 'Run the job again to upload what is missing. Files outside `destination` are never removed; use `delete-files` to delete them.',
         });
@@ -107,7 +107,7 @@ class AuditError extends _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionEr
     name = 'AuditError';
     differences;
     constructor(ref, differences) {
-        super(`Version ${ref} does not match its manifest: ${summarise(differences, describeDifference)}`, {
+        super(`Version ${ref} does not match its manifest: ${summarize(differences, describeDifference)}`, {
             title: 'Verification failed',
             hint: 'Use another version, or create a new one from the original files. `result-path` lists every difference.',
         });
@@ -138,7 +138,7 @@ function describeDifference(difference) {
         case 'unexpected':
             return `${key} is unexpected`;
         case 'size':
-            return `${key} has ${difference.found} bytes, not ${difference.expected}`;
+            return `${key} has ${difference.found} bytes instead of ${difference.expected}`;
         case 'sha256':
             return `${key} has the SHA-256 ${difference.found}, not ${difference.expected}`;
         case 'etag':
@@ -149,7 +149,7 @@ function counted(files) {
     return files === 1 ? '1 file' : `${files} files`;
 }
 const MAX_SHOWN = 10;
-function summarise(items, describe) {
+function summarize(items, describe) {
     const shown = items.slice(0, MAX_SHOWN).map(describe).join('; ');
     return items.length > MAX_SHOWN ? `${shown}; and ${items.length - MAX_SHOWN} more` : shown;
 }
@@ -317,7 +317,7 @@ function globProblems(input, compile) {
         return [];
     }
     catch (error) {
-        return [{ input, message: `contains an invalid glob: ${String(error)}` }];
+        return [{ input, message: `contains an invalid glob: ${Error.isError(error) ? error.message : String(error)}` }];
     }
 }
 /**

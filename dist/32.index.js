@@ -317,7 +317,7 @@ const updateVersion = (0,_operation_js__WEBPACK_IMPORTED_MODULE_6__/* .defineOpe
 const deleteVersion = (0,_operation_js__WEBPACK_IMPORTED_MODULE_6__/* .defineOperation */ .h9)({
     name: 'delete-version',
     calls: '`DELETE /datasets/{id}/versions/{version}`',
-    purpose: 'delete a version, by IDs only',
+    purpose: 'delete a version (by IDs only)',
     target: 'version-id',
     optional: [..._inputs_js__WEBPACK_IMPORTED_MODULE_5__/* .reclaimInputs */ .nf, 'dry-run'],
     outputs: ['dataset-id', 'version', 'ref', 'files', 'bytes'],
@@ -453,7 +453,7 @@ async function removeTwins(paperspace, log, kept, attempt) {
 }
 /** Warns that a second draft may exist, which cannot be found because the API's lists omit drafts. */
 function warnOfOrphan(log, { datasetId, version }, attempt) {
-    log.warning(`The response was lost while version ${datasetId}:${version} was created, and the API's lists omit drafts. A second draft with the attempt ID ${attempt} may exist`);
+    log.warning(`The response to the request that created version ${datasetId}:${version} was lost, and the API's lists omit drafts. A second draft with \`metadata.snapshot.attempt\` ${attempt} may exist`);
 }
 
 
@@ -515,7 +515,7 @@ async function addTags(paperspace, log, before, tags) {
 }
 /** An API that refuses tags held by other versions, and does not remove tags either, cannot move a tag at all. */
 function stuckError(datasetId, version, stuck) {
-    return new _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .RefusedError */ .fk(`Version ${datasetId}:${version} cannot have the tags because they cannot be removed from the versions that have them (${describeHoldings(stuck)}): this API only adds tags`, 'Use other tags, or remove these from the other versions first.');
+    return new _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .RefusedError */ .fk(`Failed to set the tags of version ${datasetId}:${version}: the API only adds tags and does not remove them from other versions (${describeHoldings(stuck)})`, 'Use other tags, or remove these from the other versions first.');
 }
 /** Describes which version holds which tag, as `v1 on fo5rp4m, v2 on fo5rp4m`. */
 function describeHoldings(holdings) {
@@ -526,7 +526,7 @@ function complete(version, tags) {
     const missing = lacking(tags, version.tags);
     if (missing.length === 0)
         return version;
-    throw new _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .RefusedError */ .fk(`Version ${version.datasetId}:${version.version} should have the tags ${tags.join(', ')}, but the API reports that it lacks ${missing.join(', ')}`, 'Run the job again; completed work is reused.');
+    throw new _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .RefusedError */ .fk(`Version ${version.datasetId}:${version.version} should have tags ${tags.join(', ')}, but the API reports that it lacks ${missing.join(', ')}`, 'Run the job again; completed work is reused.');
 }
 /**
  * Removes tags from the versions that hold them, with one PUT per version. Skips versions that have been deleted.

@@ -37,7 +37,7 @@ class StorageSettingsError extends _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/*
     constructor(missing, options) {
         super(`Access to the storage requires ${new Intl.ListFormat('en').format(missing)}`, {
             title: 'Missing storage settings',
-            hint: "Set them in the step's `env`, or use a credentials action before it, with the keys of the bucket behind the dataset's storage provider.",
+            hint: "Set them in the step's `env`, or run a credentials action before this step. Use the keys of the bucket behind the dataset's storage provider.",
             ...options,
         });
         this.missing = missing;
@@ -70,7 +70,7 @@ class KeysError extends _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionErr
     name = 'KeysError';
     problems;
     constructor(problems) {
-        super(`Invalid file names: ${summarise(problems, ({ key, reason }) => `${JSON.stringify(key)} ${reason}`)}`, {
+        super(`Invalid file names: ${summarize(problems, ({ key, reason }) => `${JSON.stringify(key)} ${reason}`)}`, {
             title: 'Invalid file names',
             hint: 'Rename the files, or select others with `path`.',
         });
@@ -83,7 +83,7 @@ class DeletionError extends _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Actio
     failures;
     constructor(failures) {
         const describe = ({ key, code, message }) => `${JSON.stringify(key)}: ${message} (${code})`;
-        super(`Failed to delete ${counted(failures.length)}: ${summarise(failures, describe)}`, {
+        super(`Failed to delete ${counted(failures.length)}: ${summarize(failures, describe)}`, {
             title: 'Stored files not deleted',
             hint: 'The credentials need `s3:DeleteObject` on the bucket.',
         });
@@ -95,7 +95,7 @@ class VerificationError extends _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .A
     name = 'VerificationError';
     differences;
     constructor(differences) {
-        super(`The files of the version differ from what was expected, so it was not committed: ${summarise(differences, describeDifference)}`, {
+        super(`The files in the storage differ from the expected files: ${summarize(differences, describeDifference)}`, {
             title: 'Verification failed',
             hint: 'Run the job again to upload what is missing. Files outside `destination` are never removed; use `delete-files` to delete them.',
         });
@@ -107,7 +107,7 @@ class AuditError extends _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionEr
     name = 'AuditError';
     differences;
     constructor(ref, differences) {
-        super(`Version ${ref} does not match its manifest: ${summarise(differences, describeDifference)}`, {
+        super(`Version ${ref} does not match its manifest: ${summarize(differences, describeDifference)}`, {
             title: 'Verification failed',
             hint: 'Use another version, or create a new one from the original files. `result-path` lists every difference.',
         });
@@ -138,7 +138,7 @@ function describeDifference(difference) {
         case 'unexpected':
             return `${key} is unexpected`;
         case 'size':
-            return `${key} has ${difference.found} bytes, not ${difference.expected}`;
+            return `${key} has ${difference.found} bytes instead of ${difference.expected}`;
         case 'sha256':
             return `${key} has the SHA-256 ${difference.found}, not ${difference.expected}`;
         case 'etag':
@@ -149,7 +149,7 @@ function counted(files) {
     return files === 1 ? '1 file' : `${files} files`;
 }
 const MAX_SHOWN = 10;
-function summarise(items, describe) {
+function summarize(items, describe) {
     const shown = items.slice(0, MAX_SHOWN).map(describe).join('; ');
     return items.length > MAX_SHOWN ? `${shown}; and ${items.length - MAX_SHOWN} more` : shown;
 }
@@ -317,7 +317,7 @@ function globProblems(input, compile) {
         return [];
     }
     catch (error) {
-        return [{ input, message: `contains an invalid glob: ${String(error)}` }];
+        return [{ input, message: `contains an invalid glob: ${Error.isError(error) ? error.message : String(error)}` }];
     }
 }
 /**
@@ -453,7 +453,7 @@ const commit = (0,_operation_js__WEBPACK_IMPORTED_MODULE_3__/* .defineOperation 
         const files = read === undefined ? NO_FILES : await prepareFiles(step, services, read, inputs);
         const outputs = { ...target.outputs, ...files.outputs };
         if (dryRun) {
-            const tagged = tags === undefined ? '' : ` with the tags ${tags.join(', ')}`;
+            const tagged = tags === undefined ? '' : ` with ${(0,_report_js__WEBPACK_IMPORTED_MODULE_4__/* .describeTags */ .FE)(tags)}`;
             const ref = read === undefined ? target.ref : `${datasetId}:${read.version}`;
             return (0,_report_js__WEBPACK_IMPORTED_MODULE_4__/* .reportDryRun */ .HN)(step, `commit version ${ref}${tagged}`, outputs);
         }
@@ -498,7 +498,7 @@ async function prepareFiles(step, services, read, inputs) {
         catch (error) {
             if (services.signal.aborted || !(error instanceof _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ))
                 throw error;
-            const reason = `the manifests of the upload jobs could not be merged: ${error.message}`;
+            const reason = `the manifests of the \`upload-files\` steps could not be merged: ${error.message}`;
             step.log.warning(`Version ${read.datasetId}:${read.version} will have no manifest because ${reason}`);
             return undefined;
         }
@@ -516,14 +516,14 @@ async function checkExpected(version, objects, inputs) {
     const { files, bytes } = measure(objects);
     const { 'expect-files': expectedFiles = files, 'expect-bytes': expectedBytes = bytes } = inputs;
     const wrong = [
-        expectedFiles === files ? [] : [`${(0,_net_format_js__WEBPACK_IMPORTED_MODULE_6__/* .formatCount */ .B4)(files, 'file')}, not ${expectedFiles}`],
-        expectedBytes === bytes ? [] : [`${(0,_net_format_js__WEBPACK_IMPORTED_MODULE_6__/* .formatCount */ .B4)(bytes, 'byte')}, not ${expectedBytes}`],
+        expectedFiles === files ? [] : [`${(0,_net_format_js__WEBPACK_IMPORTED_MODULE_6__/* .formatCount */ .B4)(files, 'file')} instead of ${expectedFiles}`],
+        expectedBytes === bytes ? [] : [`${(0,_net_format_js__WEBPACK_IMPORTED_MODULE_6__/* .formatCount */ .B4)(bytes, 'byte')} instead of ${expectedBytes}`],
     ].flat();
     if (wrong.length === 0)
         return { files, bytes };
     const ref = `${version.datasetId}:${version.version}`;
     const state = version.isCommitted ? 'is already committed, but' : 'was not committed because it';
-    throw new _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .RefusedError */ .fk(`Version ${ref} ${state} has ${wrong.join(' and ')}`, 'Check the jobs that upload files: one may have failed, or uploaded other files.');
+    throw new _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .RefusedError */ .fk(`Version ${ref} ${state} has ${wrong.join(' and ')}`, 'Check the jobs that upload files: one may have failed or uploaded different files.');
 }
 /** Finds the manifests that upload jobs left beside a draft, and returns what merges them. */
 async function findManifests(step, { storage, locate }, version, objects) {
@@ -535,9 +535,9 @@ async function findManifests(step, { storage, locate }, version, objects) {
             return;
         const stored = objects ?? (await listFiles(storage, location, { destination: '' }));
         const unknown = await mergeManifestParts(storage, location, parts, stored);
-        step.log.info(`Merged ${(0,_net_format_js__WEBPACK_IMPORTED_MODULE_6__/* .formatCount */ .B4)(parts.length, 'manifest')} from upload jobs`);
+        step.log.info(`Merged ${(0,_net_format_js__WEBPACK_IMPORTED_MODULE_6__/* .formatCount */ .B4)(parts.length, 'manifest')} from \`upload-files\` steps`);
         if (unknown.length > 0) {
-            step.log.warning(`The manifest omits ${(0,_net_format_js__WEBPACK_IMPORTED_MODULE_6__/* .formatCount */ .B4)(unknown.length, 'file')} not uploaded by any upload job, so downloads cannot verify their SHA-256. The first is ${JSON.stringify(unknown[0])}`);
+            step.log.warning(`The manifest omits ${(0,_net_format_js__WEBPACK_IMPORTED_MODULE_6__/* .formatCount */ .B4)(unknown.length, 'file')} that no \`upload-files\` step uploaded, so downloads cannot verify their SHA-256. The first is ${JSON.stringify(unknown[0])}`);
         }
     };
 }
@@ -784,7 +784,7 @@ async function removeTwins(paperspace, log, kept, attempt) {
 }
 /** Warns that a second draft may exist, which cannot be found because the API's lists omit drafts. */
 function warnOfOrphan(log, { datasetId, version }, attempt) {
-    log.warning(`The response was lost while version ${datasetId}:${version} was created, and the API's lists omit drafts. A second draft with the attempt ID ${attempt} may exist`);
+    log.warning(`The response to the request that created version ${datasetId}:${version} was lost, and the API's lists omit drafts. A second draft with \`metadata.snapshot.attempt\` ${attempt} may exist`);
 }
 
 

@@ -37,7 +37,7 @@ class StorageSettingsError extends _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/*
     constructor(missing, options) {
         super(`Access to the storage requires ${new Intl.ListFormat('en').format(missing)}`, {
             title: 'Missing storage settings',
-            hint: "Set them in the step's `env`, or use a credentials action before it, with the keys of the bucket behind the dataset's storage provider.",
+            hint: "Set them in the step's `env`, or run a credentials action before this step. Use the keys of the bucket behind the dataset's storage provider.",
             ...options,
         });
         this.missing = missing;
@@ -70,7 +70,7 @@ class KeysError extends _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionErr
     name = 'KeysError';
     problems;
     constructor(problems) {
-        super(`Invalid file names: ${summarise(problems, ({ key, reason }) => `${JSON.stringify(key)} ${reason}`)}`, {
+        super(`Invalid file names: ${summarize(problems, ({ key, reason }) => `${JSON.stringify(key)} ${reason}`)}`, {
             title: 'Invalid file names',
             hint: 'Rename the files, or select others with `path`.',
         });
@@ -83,7 +83,7 @@ class DeletionError extends _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Actio
     failures;
     constructor(failures) {
         const describe = ({ key, code, message }) => `${JSON.stringify(key)}: ${message} (${code})`;
-        super(`Failed to delete ${counted(failures.length)}: ${summarise(failures, describe)}`, {
+        super(`Failed to delete ${counted(failures.length)}: ${summarize(failures, describe)}`, {
             title: 'Stored files not deleted',
             hint: 'The credentials need `s3:DeleteObject` on the bucket.',
         });
@@ -95,7 +95,7 @@ class VerificationError extends _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .A
     name = 'VerificationError';
     differences;
     constructor(differences) {
-        super(`The files of the version differ from what was expected, so it was not committed: ${summarise(differences, describeDifference)}`, {
+        super(`The files in the storage differ from the expected files: ${summarize(differences, describeDifference)}`, {
             title: 'Verification failed',
             hint: 'Run the job again to upload what is missing. Files outside `destination` are never removed; use `delete-files` to delete them.',
         });
@@ -107,7 +107,7 @@ class AuditError extends _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionEr
     name = 'AuditError';
     differences;
     constructor(ref, differences) {
-        super(`Version ${ref} does not match its manifest: ${summarise(differences, describeDifference)}`, {
+        super(`Version ${ref} does not match its manifest: ${summarize(differences, describeDifference)}`, {
             title: 'Verification failed',
             hint: 'Use another version, or create a new one from the original files. `result-path` lists every difference.',
         });
@@ -138,7 +138,7 @@ function describeDifference(difference) {
         case 'unexpected':
             return `${key} is unexpected`;
         case 'size':
-            return `${key} has ${difference.found} bytes, not ${difference.expected}`;
+            return `${key} has ${difference.found} bytes instead of ${difference.expected}`;
         case 'sha256':
             return `${key} has the SHA-256 ${difference.found}, not ${difference.expected}`;
         case 'etag':
@@ -149,7 +149,7 @@ function counted(files) {
     return files === 1 ? '1 file' : `${files} files`;
 }
 const MAX_SHOWN = 10;
-function summarise(items, describe) {
+function summarize(items, describe) {
     const shown = items.slice(0, MAX_SHOWN).map(describe).join('; ');
     return items.length > MAX_SHOWN ? `${shown}; and ${items.length - MAX_SHOWN} more` : shown;
 }
@@ -317,7 +317,7 @@ function globProblems(input, compile) {
         return [];
     }
     catch (error) {
-        return [{ input, message: `contains an invalid glob: ${String(error)}` }];
+        return [{ input, message: `contains an invalid glob: ${Error.isError(error) ? error.message : String(error)}` }];
     }
 }
 /**
@@ -798,7 +798,7 @@ async function perform(run, progress, action) {
         case 'take-tags-off': {
             const stuck = await (0,paperspace_tags/* takeOff */.HK)(paperspace, log, action.holdings);
             for (const { tag, holder } of stuck) {
-                log.warning(`The tag ${tag} could not be removed from version ${refOf(holder)}: this API only adds tags`);
+                log.warning(`The tag ${tag} could not be removed from version ${refOf(holder)}: the API only adds tags`);
             }
             return { ...progress, stuck: stuck.map(({ tag }) => tag) };
         }
@@ -868,7 +868,7 @@ function refuseOtherFiles(version, key, digest) {
     const committed = (0,snapshot_mark/* markOf */.Fg)(version.metadata).files?.digest;
     if (committed === digest)
         return;
-    throw new errors/* RefusedError */.fk(`Version ${refOf(version)} is committed for the key ${key}, but with different files: its manifest has SHA-256 ${committed ?? '(none)'}, and these files produce ${digest}`, 'Two jobs or steps may share a key: give each its own `key`. For new data, publish a new release or set a different `key`.');
+    throw new errors/* RefusedError */.fk(`Version ${refOf(version)} is committed for the key ${key}, but with different files: the SHA-256 of its manifest is ${committed ?? '(none)'}, and that of the new files is ${digest}`, 'Two jobs or steps may share a key: give each its own `key`. For new data, publish a new release or set a different `key`.');
 }
 function rivalsError(key, [first, second]) {
     const reason = (0,snapshot_mark/* haveSameFiles */.Et)(first, second) ? 'this step may delete neither' : 'their files differ';
@@ -877,7 +877,7 @@ function rivalsError(key, [first, second]) {
 /** The other run ended before this version was visible. A re-run of either run deletes one of the two versions. */
 function warnOfRival({ log }, rival) {
     const { run = 'another run' } = (0,snapshot_mark/* markOf */.Fg)(rival.metadata);
-    log.warning(`Version ${refOf(rival)} of ${run} is committed for the same key. Re-run that job to delete it, or use \`delete-version\``);
+    log.warning(`Version ${refOf(rival)}, created by ${run}, is committed for the same key. Re-run its job to delete it, or use \`delete-version\``);
 }
 function refOf({ datasetId, version }) {
     return `${datasetId}:${version}`;
@@ -890,7 +890,7 @@ function refOf({ datasetId, version }) {
 const table = {
     committed: [
         {
-            when: 'this step created a younger committed version of the same files',
+            when: 'this step created a younger committed version with the same files',
             action: 'add the tags to the oldest, then delete the younger one',
             decide: ({ run, seen, oldest }) => {
                 const younger = otherThan(oldest, seen.committed);
@@ -899,7 +899,7 @@ const table = {
             },
         },
         {
-            when: 'there is a younger committed version of the same files, and an earlier attempt of this step created the oldest',
+            when: 'there is a younger committed version with the same files, and an earlier attempt of this step created the oldest',
             action: 'add the tags to the next oldest, then delete the oldest',
             decide: ({ run, progress, oldest, rival }) => rival && creatorOf(run, progress, oldest) === 'an earlier attempt' && (0,snapshot_mark/* haveSameFiles */.Et)(oldest, rival)
                 ? takeBack(run, oldest, rival)
@@ -1141,7 +1141,7 @@ async function takeSnapshot(run) {
             return next;
         standing = next;
     }
-    throw new errors/* RefusedError */.fk(`The versions of dataset ${run.datasetId} for the key ${run.key} changed during each of ${MAX_ROUNDS} rounds, or the lists show versions that do not exist`, 'Run the job again later, and use `concurrency:` so that runs with the same key do not overlap.');
+    throw new errors/* RefusedError */.fk(`The snapshot did not finish within ${MAX_ROUNDS} rounds: the versions of dataset ${run.datasetId} with the key ${run.key} kept changing, or the API lists versions that do not exist`, 'Run the job again later, and use `concurrency:` so that runs with the same key do not overlap.');
 }
 /** Observes, decides and acts once. A run that fails releases its draft. */
 async function advance(run, standing, rows = table) {
@@ -1398,7 +1398,7 @@ var operations_step = __webpack_require__(2355);
 
 const snapshot = (0,operation/* defineOperation */.h9)({
     name: 'snapshot',
-    calls: 'list and look up the tags, POST, list, files (S3) and list, one PUT that commits and tags, list and look up the tags',
+    calls: 'list and tag lookups; POST; list; file transfers (S3); list; one PUT that commits and tags; list and tag lookups',
     purpose: 'create a complete, committed, tagged version, exactly once per key',
     target: 'dataset',
     optional: [
@@ -1510,7 +1510,7 @@ async function describeSnapshot(step, run, files, known) {
         return describeAdoption(step, run, version, files, known);
     const draft = findResumable(run, START, seen);
     const others = seen.drafts.filter((one) => one !== draft);
-    const tagged = run.tags.length === 0 ? '' : ` with the tags ${run.tags.join(', ')}`;
+    const tagged = run.tags.length === 0 ? '' : ` with ${(0,report/* describeTags */.FE)(run.tags)}`;
     const steps = [
         draft === undefined
             ? `create a draft of dataset ${run.datasetId}`
@@ -1532,8 +1532,8 @@ async function describeAdoption(step, run, version, files, known) {
     if (files !== undefined)
         refuseOtherFiles(version, run.key, await files.digest());
     const missing = (0,paperspace_tags/* lacking */.gP)(run.tags, version.tags);
-    const change = missing.length === 0 ? 'change nothing' : `add the tags ${missing.join(', ')}`;
-    const would = `${change}: snapshot already exists as version ${run.datasetId}:${version.version}`;
+    const change = missing.length === 0 ? 'change nothing' : `add ${(0,report/* describeTags */.FE)(missing)}`;
+    const would = `${change}, because the snapshot already exists as version ${run.datasetId}:${version.version}`;
     return (0,report/* reportDryRun */.HN)(step, would, { ...known, ...(0,operations_step/* versionOutputs */.V7)(version), ...files?.outputs });
 }
 
@@ -1608,7 +1608,7 @@ async function removeTwins(paperspace, log, kept, attempt) {
 }
 /** Warns that a second draft may exist, which cannot be found because the API's lists omit drafts. */
 function warnOfOrphan(log, { datasetId, version }, attempt) {
-    log.warning(`The response was lost while version ${datasetId}:${version} was created, and the API's lists omit drafts. A second draft with the attempt ID ${attempt} may exist`);
+    log.warning(`The response to the request that created version ${datasetId}:${version} was lost, and the API's lists omit drafts. A second draft with \`metadata.snapshot.attempt\` ${attempt} may exist`);
 }
 
 
@@ -1670,7 +1670,7 @@ async function addTags(paperspace, log, before, tags) {
 }
 /** An API that refuses tags held by other versions, and does not remove tags either, cannot move a tag at all. */
 function stuckError(datasetId, version, stuck) {
-    return new _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .RefusedError */ .fk(`Version ${datasetId}:${version} cannot have the tags because they cannot be removed from the versions that have them (${describeHoldings(stuck)}): this API only adds tags`, 'Use other tags, or remove these from the other versions first.');
+    return new _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .RefusedError */ .fk(`Failed to set the tags of version ${datasetId}:${version}: the API only adds tags and does not remove them from other versions (${describeHoldings(stuck)})`, 'Use other tags, or remove these from the other versions first.');
 }
 /** Describes which version holds which tag, as `v1 on fo5rp4m, v2 on fo5rp4m`. */
 function describeHoldings(holdings) {
@@ -1681,7 +1681,7 @@ function complete(version, tags) {
     const missing = lacking(tags, version.tags);
     if (missing.length === 0)
         return version;
-    throw new _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .RefusedError */ .fk(`Version ${version.datasetId}:${version.version} should have the tags ${tags.join(', ')}, but the API reports that it lacks ${missing.join(', ')}`, 'Run the job again; completed work is reused.');
+    throw new _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .RefusedError */ .fk(`Version ${version.datasetId}:${version.version} should have tags ${tags.join(', ')}, but the API reports that it lacks ${missing.join(', ')}`, 'Run the job again; completed work is reused.');
 }
 /**
  * Removes tags from the versions that hold them, with one PUT per version. Skips versions that have been deleted.

@@ -21,8 +21,8 @@ __webpack_require__.r(__webpack_exports__);
 
 const promote = (0,_operation_js__WEBPACK_IMPORTED_MODULE_2__/* .defineOperation */ .h9)({
     name: 'promote',
-    calls: 'GET, one `?tags=` per tag, PUT, one `?tags=` per tag; a PUT for each version that keeps a tag',
-    purpose: 'move tags to a committed version from every other version',
+    calls: 'GET, one list by `?tags=` per tag, PUT, one list by `?tags=` per tag; a PUT for each version that keeps a tag',
+    purpose: 'move tags to a committed version and remove them from all others',
     target: 'version',
     required: ['tags'],
     optional: ['dry-run'],
@@ -65,7 +65,7 @@ async function takeOffOthers(paperspace, log, version, datasetId, tags) {
     const stuck = await (0,_paperspace_tags_js__WEBPACK_IMPORTED_MODULE_1__/* .takeOff */ .HK)(paperspace, log, others);
     if (stuck.length === 0)
         return;
-    throw new _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .RefusedError */ .fk(`Version ${datasetId}:${version} has the tags, but they could not be removed from every other version (${(0,_paperspace_tags_js__WEBPACK_IMPORTED_MODULE_1__/* .describeHoldings */ .ii)(stuck)}): this API only adds tags`, 'References by such a tag are ambiguous until it is removed from the other versions.');
+    throw new _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .RefusedError */ .fk(`Version ${datasetId}:${version} has the tags, but they could not be removed from every other version (${(0,_paperspace_tags_js__WEBPACK_IMPORTED_MODULE_1__/* .describeHoldings */ .ii)(stuck)}): the API only adds tags`, 'Remove the tags from the other versions. Until then, references by these tags are ambiguous.');
 }
 /** Which version each tag was on before, null where it was on none: the way back is a promotion of that version. */
 function formerHolders(tags, others) {
@@ -306,7 +306,7 @@ async function addTags(paperspace, log, before, tags) {
 }
 /** An API that refuses tags held by other versions, and does not remove tags either, cannot move a tag at all. */
 function stuckError(datasetId, version, stuck) {
-    return new _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .RefusedError */ .fk(`Version ${datasetId}:${version} cannot have the tags because they cannot be removed from the versions that have them (${describeHoldings(stuck)}): this API only adds tags`, 'Use other tags, or remove these from the other versions first.');
+    return new _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .RefusedError */ .fk(`Failed to set the tags of version ${datasetId}:${version}: the API only adds tags and does not remove them from other versions (${describeHoldings(stuck)})`, 'Use other tags, or remove these from the other versions first.');
 }
 /** Describes which version holds which tag, as `v1 on fo5rp4m, v2 on fo5rp4m`. */
 function describeHoldings(holdings) {
@@ -317,7 +317,7 @@ function complete(version, tags) {
     const missing = lacking(tags, version.tags);
     if (missing.length === 0)
         return version;
-    throw new _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .RefusedError */ .fk(`Version ${version.datasetId}:${version.version} should have the tags ${tags.join(', ')}, but the API reports that it lacks ${missing.join(', ')}`, 'Run the job again; completed work is reused.');
+    throw new _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .RefusedError */ .fk(`Version ${version.datasetId}:${version.version} should have tags ${tags.join(', ')}, but the API reports that it lacks ${missing.join(', ')}`, 'Run the job again; completed work is reused.');
 }
 /**
  * Removes tags from the versions that hold them, with one PUT per version. Skips versions that have been deleted.

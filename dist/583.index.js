@@ -75,10 +75,10 @@ const deleteFiles = (0,_operation_js__WEBPACK_IMPORTED_MODULE_1__/* .defineOpera
         const keys = found.map(({ key }) => key);
         await deleteKeys(access.storage, location, keys);
         await step.appendResult(keys);
-        return {
-            outcome: found.length > 0 ? 'deleted' : 'none',
-            headline: `Deleted ${amount} from draft ${target.describe(version)}`,
-        };
+        const draft = `draft ${target.describe(version)}`;
+        return found.length > 0
+            ? { outcome: 'deleted', headline: `Deleted ${amount} from ${draft}` }
+            : { outcome: 'none', headline: `No files of ${draft} match \`path\`` };
     },
 });
 

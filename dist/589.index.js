@@ -40,7 +40,7 @@ function updateReleaseNotes({ outputs, changes, ...update }) {
             const body = withSection(before, outputs['dataset-id'] ?? '', sectionLines(outputs, changes));
             if (body === before)
                 return 'The release notes are up to date';
-            await retry('write the release', () => octokit.rest.repos.updateRelease({ ...release, body }));
+            await retry('update the release', () => octokit.rest.repos.updateRelease({ ...release, body }));
             return 'Updated the release notes';
         },
         permission: 'The job needs `permissions: contents: write`',
@@ -56,7 +56,7 @@ async function releaseId(env) {
     const id = await (0,_event_js__WEBPACK_IMPORTED_MODULE_2__/* .readReleaseId */ .ph)(env, (file) => (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)(file, 'utf8'));
     if (id !== undefined)
         return id;
-    throw new Error(`the event ${env.GITHUB_EVENT_NAME || 'unknown'}, which started the workflow, names no release`);
+    throw new Error(`the event that started the workflow (${env.GITHUB_EVENT_NAME || 'unknown'}) is not about a release`);
 }
 /**
  * Puts the section about a version into the text of a release. A section of the same dataset is replaced; otherwise

@@ -34,7 +34,7 @@ function updateComment({ comment, operation, ...update }) {
             const did = await api.retry('comment on the pull request', () => createOrUpdate(api, thread, marker, body));
             return `${did} the comment on pull request #${thread.issue_number}`;
         },
-        permission: 'The job needs `permissions: pull-requests: write`, which a pull request from a fork never gets',
+        permission: 'The job needs `permissions: pull-requests: write`, which is not available to pull requests from forks',
         warning: (reason) => `Could not comment on the pull request: ${reason}. The job summary has the same content`,
     });
 }
@@ -42,13 +42,13 @@ async function pullRequestNumber(env) {
     const number = await (0,_event_js__WEBPACK_IMPORTED_MODULE_3__/* .readPullRequestNumber */ ._B)(env, (file) => (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readFile)(file, 'utf8'));
     if (number !== undefined)
         return number;
-    throw new Error(`the event ${env.GITHUB_EVENT_NAME || 'unknown'}, which started the workflow, names no pull request`);
+    throw new Error(`the event that started the workflow (${env.GITHUB_EVENT_NAME || 'unknown'}) is not about a pull request`);
 }
 /**
  * Returns the first line of the comment, which GitHub does not show: the same for the same step of the same workflow,
  * whatever run it is in.
  *
- * @param jobIndex the index of the matrix leg
+ * @param jobIndex the index of the matrix job
  */
 function commentMarker(env, jobIndex) {
     const step = [env.GITHUB_WORKFLOW, env.GITHUB_JOB, env.GITHUB_ACTION, jobIndex];

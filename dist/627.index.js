@@ -33,9 +33,7 @@ const downloadFiles = (0,_operation_js__WEBPACK_IMPORTED_MODULE_2__/* .defineOpe
     outputs: [..._step_js__WEBPACK_IMPORTED_MODULE_4__/* .versionOutputNames */ .CX, 'files', 'bytes', 'files-unchanged', 'checksums-path', 'cache-key'],
     accepts: { path: 'the folder to write into' },
     check: ({ path, include = [] }) => [
-        ...(path.length === 1
-            ? []
-            : [{ input: 'path', message: `must be one folder to write into, not ${path.length} lines` }]),
+        ...(path.length === 1 ? [] : [{ input: 'path', message: `must be one folder, not ${path.length} lines` }]),
         ...(0,_access_js__WEBPACK_IMPORTED_MODULE_1__/* .globProblems */ .V$)('include', () => (0,_files_globs_js__WEBPACK_IMPORTED_MODULE_5__/* .compileKeyFilter */ .Z)(include)),
     ],
     run: async (step, { target, path: [folder = ''], include, destination, clean, ...inputs }, services) => {
@@ -90,7 +88,7 @@ function downloadText(result) {
     ];
     const amount = all
         ? (0,_access_js__WEBPACK_IMPORTED_MODULE_1__/* .amountText */ .cY)(result)
-        : `${downloaded} of ${(0,_net_format_js__WEBPACK_IMPORTED_MODULE_6__/* .formatCount */ .B4)(files, 'file')} (${(0,_net_format_js__WEBPACK_IMPORTED_MODULE_6__/* .formatBytes */ .z3)(bytes)} in all)`;
+        : `${downloaded} of ${(0,_net_format_js__WEBPACK_IMPORTED_MODULE_6__/* .formatCount */ .B4)(files, 'file')} (${(0,_net_format_js__WEBPACK_IMPORTED_MODULE_6__/* .formatBytes */ .z3)(bytes)} in total)`;
     return [amount, ...rest.flat()].join(', ');
 }
 

@@ -40,7 +40,7 @@ async function runPost(dependencies) {
         const paperspace = new _paperspace_client_js__WEBPACK_IMPORTED_MODULE_3__/* .PaperspaceClient */ .W(connection.sendRequest, retryContext);
         let exit = 0;
         for (const draft of drafts) {
-            await settleDraft(workflow, paperspace, draft).catch((error) => {
+            await resolveDraft(workflow, paperspace, draft).catch((error) => {
                 exit = fail(workflow, error);
             });
         }
@@ -57,18 +57,18 @@ function fail(workflow, error) {
     workflow.debug((0,_net_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .causeChain */ .DD)(error));
     return 1;
 }
-async function settleDraft(workflow, paperspace, { datasetId, attempt, onFailure }) {
+async function resolveDraft(workflow, paperspace, { datasetId, attempt, onFailure }) {
     const found = await (0,_paperspace_created_js__WEBPACK_IMPORTED_MODULE_4__/* .versionsByAttempt */ .EK)(paperspace, datasetId, attempt);
     if (found.length === 0) {
-        workflow.notice(`No draft of this step was found in dataset ${datasetId}. If the API's lists omit drafts, a draft with the attempt ID ${attempt} may exist`);
+        workflow.notice(`No draft of this step was found in dataset ${datasetId}. If the API's lists omit drafts, a draft with \`metadata.snapshot.attempt\` ${attempt} may exist`);
     }
     for (const draft of found.filter(({ isCommitted }) => !isCommitted)) {
         const ref = `${datasetId}:${draft.version}`;
         if (onFailure === 'keep') {
             const next = (0,_paperspace_snapshot_mark_js__WEBPACK_IMPORTED_MODULE_5__/* .markOf */ .Fg)(draft.metadata).key === undefined
-                ? 'A re-run of `create-version` creates another draft'
-                : 'Re-run the job to resume';
-            workflow.notice(`Draft ${ref} kept. ${next}, or use \`commit\` or \`delete-version\``);
+                ? 'Use `commit` or `delete-version`. Re-running the job creates another draft'
+                : 'Re-run the job to resume, or use `commit` or `delete-version`';
+            workflow.notice(`Draft ${ref} kept. ${next}`);
             continue;
         }
         await paperspace.deleteVersion(datasetId, draft.version);

@@ -33,7 +33,7 @@ function checkFiles(files, prefix) {
         paths.set(key, path);
         const length = Buffer.byteLength(prefix + key);
         if (length > MAX_KEY_BYTES)
-            problems.push({ key, reason: `is a key of ${length} bytes, but the maximum is ${MAX_KEY_BYTES}` });
+            problems.push({ key, reason: `has ${length} bytes, but the maximum is ${MAX_KEY_BYTES}` });
         if (size > _s3_parts_js__WEBPACK_IMPORTED_MODULE_1__/* .MAX_OBJECT_BYTES */ .lu)
             problems.push({ key, reason: `has ${size} bytes, but the maximum is 5 TiB` });
     }
@@ -179,7 +179,7 @@ async function namesIn(folder) {
 /** A workspace without a repository is what a job has before the checkout. */
 function checkoutHint(folder, names) {
     const isBare = node_path__WEBPACK_IMPORTED_MODULE_1__.resolve(folder) === process.cwd() && !names.includes('.git');
-    return isBare ? ' Is `actions/checkout` before this step?' : '';
+    return isBare ? ' Does `actions/checkout` run before this step?' : '';
 }
 
 
@@ -287,7 +287,7 @@ class ScanError extends errors/* ActionError */.lZ {
     paths;
     constructor(paths, reason, options) {
         const message = `${paths.map((path) => JSON.stringify(path)).join(', ')}: ${reason}`;
-        super(message, { title: 'File not readable', ...options });
+        super(message, { title: 'Files cannot be used', ...options });
         this.paths = paths;
     }
 }
@@ -310,7 +310,7 @@ async function scanFiles(options) {
     const describe = async (path) => {
         const stats = await (0,promises_.stat)(path);
         if (!stats.isFile())
-            throw new ScanError([path], 'is neither a file nor a folder');
+            throw new ScanError([path], 'not a file or a folder');
         // Written out: an object that is spread from another takes twice the memory, and there may be many.
         const { size, mtimeMs, ino } = (0,local_file/* fingerprintOf */.ax)(stats, platform);
         return { path, key: prefix + keyOf(path, root, external_node_path_, platform), size, mtimeMs, ino };
@@ -357,7 +357,7 @@ function rootOf(searchPaths, found, paths) {
         return length === -1 ? shared : shared.slice(0, length);
     }, first.split(paths.sep));
     if (common.length === 0)
-        throw new ScanError(searchPaths, 'have no folder in common');
+        throw new ScanError(searchPaths, 'no common folder');
     // Splitting removed the separator that the root of a drive ends in.
     return common.length === 1 ? `${common[0]}${paths.sep}` : common.join(paths.sep);
 }
@@ -372,7 +372,7 @@ async function findFiles(patterns, options) {
         if (first === undefined)
             throw error;
         if (first.includes('\ufffd'))
-            throw new ScanError([first], 'the name is not UTF-8', { cause: error });
+            throw new ScanError([first], 'name is not UTF-8', { cause: error });
         const broken = await brokenLinks(patterns, options);
         if (broken.length === 0 && (await isBehindLink(first, searchPaths)))
             broken.push(first);

@@ -121,11 +121,11 @@ function failureText(error, now, { permission, reasons = {} }) {
     const message = Error.isError(error) ? error.message : String(error);
     const refusal = refusalOf(error, now);
     if (refusal === undefined)
-        return `GitHub's response could not be used: ${message}`;
+        return `The request to GitHub failed: ${message}`;
     const { status, limited } = refusal;
     const said = `GitHub responded: ${message} (HTTP ${status})`;
     if (limited)
-        return `${said}. Too many requests were made with this token: run the job again later`;
+        return `${said}. Too many requests were made with this token. Run the job again later`;
     if (status === 401)
         return `${said}. The \`github-token\` is not valid. ${permission}`;
     const reason = reasons[status];

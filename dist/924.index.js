@@ -64,7 +64,7 @@ const createDataset = (0,_operation_js__WEBPACK_IMPORTED_MODULE_4__/* .defineOpe
         ? [
             {
                 input: 'if-exists',
-                message: 'cannot be `reuse` with `public: true`: only private datasets are found by name',
+                message: 'cannot be `reuse` with `public: true`: only private datasets can be found by name',
             },
         ]
         : [],
@@ -83,7 +83,7 @@ const createDataset = (0,_operation_js__WEBPACK_IMPORTED_MODULE_4__/* .defineOpe
             return reportReused(step, created.existing, storageProviderId);
         const dataset = created.value;
         if (created.repeated) {
-            step.log.warning(`The response to creating dataset ${name} was lost, so the request was sent again. Check whether a second dataset with this name exists besides ${dataset.id}`);
+            step.log.warning(`The response to the request to create dataset ${name} was lost, so the request was sent again. Check whether a second dataset with this name exists in addition to ${dataset.id}`);
         }
         return (0,_report_js__WEBPACK_IMPORTED_MODULE_5__/* .reportDataset */ .hY)(step, 'created', 'Created', dataset);
     },
@@ -138,7 +138,7 @@ const updateDataset = (0,_operation_js__WEBPACK_IMPORTED_MODULE_4__/* .defineOpe
 const deleteDataset = (0,_operation_js__WEBPACK_IMPORTED_MODULE_4__/* .defineOperation */ .h9)({
     name: 'delete-dataset',
     calls: '`DELETE /datasets/{id}`',
-    purpose: 'delete a dataset, by its ID only',
+    purpose: 'delete a dataset (by ID only)',
     target: 'dataset-id',
     optional: [..._inputs_js__WEBPACK_IMPORTED_MODULE_3__/* .reclaimInputs */ .nf, 'dry-run'],
     outputs: ['dataset-id', 'files', 'bytes'],

@@ -442,7 +442,7 @@ async function readPayload({ GITHUB_EVENT_PATH: path }, readFile, log) {
     }
     catch (error) {
         const reason = Error.isError(error) ? error.message : String(error);
-        log?.warning(`The event file cannot be read; message, tags and key come from the environment alone: ${reason}`);
+        log?.warning(`Could not read the event file: ${reason}. Message, tags and key are taken from the environment only`);
         return {};
     }
 }
@@ -694,8 +694,8 @@ function table(columns, rows) {
     const body = rows.map((row) => `<tr>${row.map((cell) => `<td>${renderText(cell)}</td>`).join('')}</tr>`);
     return `<table>${[head, ...body].filter((row) => row !== '').join('\n')}</table>\n`;
 }
-/** A blue that is readable on white and on GitHub's dark background; other colours follow the reader's theme. */
-const CHART_COLOURS = { plotColorPalette: '#3b82f6', backgroundColor: 'transparent' };
+/** A blue that is readable on white and on GitHub's dark background; other colors follow the reader's theme. */
+const CHART_COLORS = { plotColorPalette: '#3b82f6', backgroundColor: 'transparent' };
 const CHART_WIDTH = 800;
 const CHART_HEAD_HEIGHT = 130;
 const BAR_HEIGHT = 24;
@@ -712,7 +712,7 @@ function renderChart({ title, unit, labels, values }) {
             height: CHART_HEAD_HEIGHT + BAR_HEIGHT * values.length,
             plotReservedSpacePercent: 30,
         },
-        themeVariables: { xyChart: CHART_COLOURS },
+        themeVariables: { xyChart: CHART_COLORS },
     };
     return [
         '',
@@ -1233,7 +1233,7 @@ class ActionError extends Error {
 class RefusedError extends ActionError {
     name = 'RefusedError';
     constructor(message, hint, options) {
-        super(message, { title: 'Refused', hint, ...options });
+        super(message, { title: 'Operation refused', hint, ...options });
     }
 }
 /** Some of many actions failed while the others succeeded. */
@@ -1257,7 +1257,7 @@ function errorText(error) {
     }
     if (isFileSystemError(error))
         return { title: 'File system error', message: error.message };
-    return { title: 'Failed', message: Error.isError(error) ? error.message : String(error) };
+    return { title: 'Unexpected error', message: Error.isError(error) ? error.message : String(error) };
 }
 /** Returns the error and its causes with their stacks, for the debug log. */
 function causeChain(error) {
@@ -1295,12 +1295,12 @@ class NetworkError extends ActionError {
     }
 }
 const describeFailure = {
-    dns: (host) => `host name ${host} not resolved`,
+    dns: (host) => `could not resolve host name ${host}`,
     refused: (host) => `connection to ${host} refused`,
     'connect-timeout': (host) => `connection to ${host} timed out`,
     'response-timeout': (host) => `${host} did not respond in time`,
     stalled: (host) => `response from ${host} stalled`,
-    tls: (host) => `certificate of ${host} not accepted`,
+    tls: (host) => `the certificate of ${host} was not accepted`,
     proxy: (host) => `proxy refused the connection to ${host}`,
     'connection-lost': (host) => `connection to ${host} lost`,
 };
@@ -1316,7 +1316,7 @@ const networkHints = {
     stalled: () => 'Raise `request-timeout`, or run the job again.',
     tls: () => 'Behind a TLS-intercepting proxy, set `NODE_EXTRA_CA_CERTS` to the path of its CA certificate.',
     proxy: () => 'Check `HTTPS_PROXY` and `NO_PROXY`.',
-    'connection-lost': () => 'The retries did not help. Run the job again; completed work is reused.',
+    'connection-lost': () => 'Run the job again; completed work is reused.',
 };
 /** The run was told to stop (SIGINT, SIGTERM), and what was in flight was abandoned. */
 class CancelledError extends ActionError {
@@ -1943,7 +1943,7 @@ function duration(leastMs = 0, leastText = '') {
             if (ms === 0)
                 throw new RejectedValue('It must be greater than zero');
             if (ms < leastMs)
-                throw new RejectedValue('A running job may still fill a draft of that age');
+                throw new RejectedValue('A running job may still be filling a draft of that age');
             if (ms > MAX_DURATION_MS)
                 throw new RejectedValue('It must not exceed 100 years');
             return ms;
@@ -1987,7 +1987,7 @@ async function parseYaml(text) {
         return parse(text, { schema: 'core', maxAliasCount: 100, prettyErrors: false, logLevel: 'error' });
     }
     catch (error) {
-        throw new RejectedValue(`It cannot be read as YAML: ${String(error).replace(/^\w*Error: /, '')}`);
+        throw new RejectedValue(`It is not valid YAML: ${String(error).replace(/^\w*Error: /, '')}`);
     }
 }
 const MAX_DEPTH = 64;
@@ -2023,7 +2023,7 @@ function numberProblem(value) {
 }
 
 ;// CONCATENATED MODULE: ./src/operations/inputs.js
-/** The catalogue of inputs: what each takes, and its default. A test compares it with `action.yml`. */
+/** The catalog of inputs: what each takes, and its default. A test compares it with `action.yml`. */
 
 
 
@@ -2093,7 +2093,7 @@ const apiUrl = {
 /** The key is sent in a header, so it is limited to its characters. Its value is never shown. */
 const apiKey = {
     accepts: 'an API key of the team that owns the dataset',
-    missing: `is missing, and PAPERSPACE_API_KEY is not set either. ${paperspace_errors/* API_KEY_HINT */.Tb}`,
+    missing: `is missing, and the environment variable PAPERSPACE_API_KEY is not set. ${paperspace_errors/* API_KEY_HINT */.Tb}`,
     parse: (value) => {
         if (/^[\x21-\x7e]+$/.test(value.trim()))
             return value.trim();
@@ -2367,7 +2367,7 @@ function idProblems(input, text) {
     const { isId, accepts, not } = ids[input];
     if (isId(text))
         return [];
-    return [{ input, message: `must be ${accepts}, not ${(0,_net_format_js__WEBPACK_IMPORTED_MODULE_3__/* .formatCode */ .P_)(text)}. A ${input} is never deleted by ${not}` }];
+    return [{ input, message: `must be ${accepts}, not ${(0,_net_format_js__WEBPACK_IMPORTED_MODULE_3__/* .formatCode */ .P_)(text)}. A ${input} cannot be deleted by ${not}` }];
 }
 async function datasetTarget(paperspace, idOrName) {
     const { id, dataset } = await (0,_paperspace_references_js__WEBPACK_IMPORTED_MODULE_0__/* .resolveDataset */ .$X)(paperspace, idOrName);
@@ -2841,7 +2841,7 @@ async function findNewDataset({ name, isPublic }, sentAtMs, list, clock) {
             found.push(dataset);
     }
     if (found.length > 1) {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .AmbiguousError */ .zQ(`The new dataset named ${JSON.stringify(name)} that this step created (the response was lost)`, found.map(({ id }) => id));
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .AmbiguousError */ .zQ(`The dataset ${JSON.stringify(name)}, which this step created without receiving the response,`, found.map(({ id }) => id));
     }
     return found[0];
 }
@@ -2952,7 +2952,7 @@ class AmbiguousError extends _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Acti
     name = 'AmbiguousError';
     ids;
     constructor(what, ids) {
-        super(`${what} is ambiguous: ${ids.join(', ')}`, { title: 'Ambiguous', hint: 'Use the ID.' });
+        super(`${what} is ambiguous: ${ids.join(', ')}`, { title: 'Ambiguous', hint: 'Use one of these IDs.' });
         this.ids = ids;
     }
 }
@@ -2962,7 +2962,7 @@ class PaginationError extends _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Act
     constructor(list, reason) {
         super(`Pagination of the list of ${list} did not terminate: ${reason}`, {
             title: 'Pagination did not terminate',
-            hint: 'The API, or a proxy in front of it, repeats the same pages. Run the job again later.',
+            hint: 'The API, or a proxy in front of it, returned an invalid list. Run the job again later.',
         });
     }
 }
@@ -2970,7 +2970,7 @@ class PaginationError extends _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Act
 class InvalidIdError extends _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ {
     name = 'InvalidIdError';
     constructor(what, id) {
-        super(`${JSON.stringify(id)} cannot be the ID of a ${what}`, { title: 'Invalid ID' });
+        super(`${JSON.stringify(id)} is not a valid ${what} ID`, { title: 'Invalid ID' });
     }
 }
 /** Returns whether the same request can succeed if it is sent again. */
@@ -3057,6 +3057,8 @@ function identification(status, code, requestId) {
 /* harmony export */ });
 /* harmony import */ var _net_adaptive_concurrency_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1840);
 /* harmony import */ var _net_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2099);
+/* harmony import */ var _net_format_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7730);
+
 
 
 /** A response whose body is larger than any that the API sends; the rest of it was not read. */
@@ -3064,7 +3066,7 @@ class ResponseTooLargeError extends _net_errors_js__WEBPACK_IMPORTED_MODULE_1__/
     name = 'ResponseTooLargeError';
     status;
     constructor(status, limitBytes) {
-        super(`the response is larger than ${limitBytes} bytes`, { title: 'Response too large' });
+        super(`the response is larger than ${(0,_net_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatBytes */ .z3)(limitBytes)}`, { title: 'Response too large' });
         this.status = status;
     }
 }
@@ -3790,7 +3792,7 @@ class Leftovers {
     describe(error, { ref }) {
         const [draft] = this.#drafts;
         if (draft !== undefined && ref !== undefined)
-            return `\nVersion ${ref} was left unchanged.`;
+            return `\nVersion ${ref} remains.`;
         if (draft !== undefined)
             return `\nA draft of dataset ${draft.datasetId} may have been created.`;
         if (!(error instanceof errors/* CancelledError */.cc))
