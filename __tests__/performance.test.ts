@@ -24,7 +24,7 @@ test('the first chunk of the bundle stays small and has no heavy packages', asyn
   expect(first?.bytes).toBeLessThan(MAX_FIRST_CHUNK_BYTES);
   const contents = others.map(({ content }) => content).join('\n');
   for (const heavy of ['undici', "AWS's signer", 'credentials', 'YAML', 'globs']) expect(contents).toContain(heavy);
-  const forFiles = others.filter(({ content }) => /where files are transferred|globs/.test(content));
+  const forFiles = others.filter(({ content }) => /for file transfers|globs/.test(content));
   expect(forFiles.length).toBeGreaterThan(3);
   expect(forFiles.reduce((sum, { bytes }) => sum + bytes, 0)).toBeLessThan(MAX_FILES_BYTES);
 });

@@ -7,12 +7,12 @@ const dist = path.join(import.meta.dirname, '..', 'dist');
 
 /** The purpose of a chunk, recognized by a text that only this chunk contains. */
 const contents: readonly (readonly [mark: string, content: string])[] = [
-  ['class EnvHttpProxyAgent', 'undici: where files are transferred'],
-  ['fromTokenFile', 'credentials: where no `AWS_*` keys are set'],
-  ['class SignatureV4', "AWS's signer and XML parser: where files are transferred"],
-  ['class Transport', 'files and the storage: where files are transferred'],
-  ['restEndpointMethods', "GitHub's API: where release notes are wanted"],
-  ['YAMLParseError', 'YAML: where `metadata` is not JSON'],
+  ['class EnvHttpProxyAgent', 'undici: for file transfers'],
+  ['fromTokenFile', 'credentials: if no `AWS_*` keys are set'],
+  ['class SignatureV4', "AWS's signer: for file transfers"],
+  ['class Transport', 'files and the storage: for file transfers'],
+  ['restEndpointMethods', "GitHub's API: for release notes and comments"],
+  ['YAMLParseError', 'YAML: if `metadata` is not JSON'],
   ['class Minimatch', 'globs: `path` and `prune-tags`'],
 ];
 
@@ -21,7 +21,7 @@ export async function chunks(): Promise<{ readonly file: string; readonly bytes:
   return Promise.all(
     files.map(async (file) => {
       const text = await readFile(path.join(dist, file), 'utf8');
-      const known = contents.find(([mark]) => text.includes(mark))?.[1] ?? 'a part of one of the above';
+      const known = contents.find(([mark]) => text.includes(mark))?.[1] ?? 'part of a chunk above';
       const content = file === 'index.js' ? 'the first chunk: everything that a one-call step needs' : known;
       return { file, bytes: Buffer.byteLength(text), content };
     }),
@@ -33,7 +33,7 @@ export async function benchBundle(): Promise<Section> {
   return {
     title: 'Bundle',
     text: 'The files of `dist/`, not minified. Only the first chunk is loaded by every step.',
-    columns: ['file', 'kB', 'content'],
+    columns: ['File', 'kB', 'Content'],
     rows: all.map(({ file, bytes, content }) => [file, (bytes / 1000).toFixed(0), content]),
   };
 }

@@ -20,7 +20,7 @@ export async function benchLists(sizes: readonly number[]): Promise<Section> {
   return {
     title: 'Lists',
     text: '`list-versions` with `limit: 0` against the emulator without latency: requests, and the peak memory of the whole process.',
-    columns: ['versions', 'requests', 'time', 'peak memory'],
+    columns: ['Versions', 'Requests', 'Time', 'Peak memory'],
     rows,
   };
 }
@@ -44,7 +44,7 @@ export async function benchPrune(size: number, cases: readonly PruneCase[]): Pro
   return {
     title: 'Prune',
     text: `\`prune\` of ${size - 1} of ${size} versions: one GET and one DELETE each, and the pages of the list.`,
-    columns: ['latency', 'concurrency', 'requests', 'time', 'peak memory'],
+    columns: ['Latency', 'Concurrency', 'Requests', 'Time', 'Peak memory'],
     rows,
   };
 }

@@ -34,8 +34,8 @@ export async function benchRequests(): Promise<Section> {
   const counted = await countRequests();
   return {
     title: 'Requests',
-    text: 'Requests of one step on a dataset that is given by its ID, counted at the server, next to the minimum required.',
-    columns: ['step', 'made', 'least', 'why'],
+    text: 'Number of requests that a step sends for a dataset given by its ID, counted at the server, and the minimum required.',
+    columns: ['Step', 'Requests', 'Minimum', 'Breakdown'],
     rows: counted.map(({ name, made, least, why }) => [name, String(made), String(least), why]),
   };
 }
@@ -81,7 +81,7 @@ const cases: readonly Build[] = [
     'update-version',
     ({ id, draft }) => ({ dataset: `${id}:${draft}`, metadata: '{"a": 1}' }),
     2,
-    'GET, since PUT may replace, and PUT',
+    'GET (because PUT may replace the metadata) and PUT',
     'update-version with metadata',
   ),
   simple('delete-version', ({ id, draft }) => ({ dataset: `${id}:${draft}` }), 1, 'DELETE'),
@@ -98,21 +98,21 @@ const cases: readonly Build[] = [
     'snapshot',
     ({ id }) => ({ dataset: id, tags: 'v9', 'allow-empty': 'true' }),
     7,
-    'five round trips: two lists at the same time, POST, a list, PUT, two lists at the same time',
+    'five round trips: two concurrent lists, POST, a list, PUT, two concurrent lists',
     'snapshot without files',
   ),
   simple(
     'promote',
     ({ id, committed }) => ({ dataset: `${id}:${committed}`, tags: 'stable' }),
     4,
-    'three round trips: GET and a lookup side by side, PUT, a lookup',
+    'three round trips: concurrent GET and lookup, PUT, a lookup',
   ),
   simple(
     'promote',
     ({ id, committed }) => ({ dataset: `${id}:${committed}`, tags: 'production' }),
     2,
-    'one round trip: GET and a lookup side by side',
-    'promote of what is so already',
+    'one round trip: concurrent GET and lookup',
+    'promote, unchanged',
   ),
   simple(
     'prune',

@@ -80,7 +80,7 @@ for (const [name, measure] of Object.entries(parts)) {
 }
 if (wanted.length === 0) {
   const [cpu] = cpus();
-  const machine = `${cpus().length} × ${cpu?.model.trim() ?? 'unknown processor'}, Node ${process.version}`;
-  const head = `# Performance\n\nMeasured by \`npm run bench\` on ${new Date().toISOString().slice(0, 10)}, on ${machine}. Times depend on the machine; ratios and counts less so.\n`;
+  const machine = `${cpus().length} × ${cpu?.model.trim() ?? 'unknown processor'} with Node.js ${process.version}`;
+  const head = `# Performance\n\nMeasured with \`npm run bench\` on ${new Date().toISOString().slice(0, 10)} on ${machine}. Times depend on the machine; ratios and counts less so.\n`;
   await writeFile(path.join(import.meta.dirname, '..', 'docs', 'performance.md'), [head, ...sections].join('\n'));
 }

@@ -32,8 +32,8 @@ export async function benchStart(runs: number): Promise<Section> {
     const floor = results.get('`node -e 0`')?.median ?? Number.NaN;
     return {
       title: 'Start',
-      text: `Whole processes against a local server, ${runs} runs each, in turn, after one to warm up.`,
-      columns: ['process', 'median', 'min', 'max', 'times `node -e 0`'],
+      text: `Whole processes against a local server, ${runs} interleaved runs of each, after one warm-up run.`,
+      columns: ['Process', 'Median', 'Minimum', 'Maximum', 'Times `node -e 0`'],
       rows: [...results].map(([name, { median, min, max }]) => [
         name,
         milliseconds(median),

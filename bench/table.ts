@@ -9,7 +9,8 @@ export interface Section {
 /** Returns the section as Markdown. */
 export function renderSection({ title, text, columns, rows }: Section): string {
   const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
-  const rule = line(columns.map((_, index) => (index === 0 ? '---' : '---:')));
+  const isNumber = (index: number): boolean => rows.every((row) => /^[\d.]/.test(row[index] ?? ''));
+  const rule = line(columns.map((_, index) => (isNumber(index) ? '---:' : '---')));
   return [`## ${title}`, '', text, '', line(columns), rule, ...rows.map(line), ''].join('\n');
 }
 

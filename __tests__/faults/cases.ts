@@ -68,7 +68,7 @@ const datasetCases = [
   one('list-datasets', '', () => ({})),
   one('create-dataset', '', () => ({ name: 'trees', description: 'oaks' }), { leaves: 'dataset', doneAlready: 409 }),
   one('create-dataset', 'reused', () => ({ name: 'flowers', 'if-exists': 'reuse' })),
-  one('get-dataset', 'by id', (_, { id }) => ({ dataset: id })),
+  one('get-dataset', 'by ID', (_, { id }) => ({ dataset: id })),
   one('get-dataset', 'by name', () => ({ dataset: 'flowers' })),
   one('update-dataset', '', (_, { id }) => ({ dataset: id, name: 'blossoms', description: 'null' })),
   one('delete-dataset', '', (_, { id }) => ({ dataset: id }), { doneAlready: 404 }),
@@ -90,7 +90,7 @@ const versionCases = [
     leaves: 'draft',
     isRefused: heldTagRefused,
   }),
-  one('get-version', 'by id', (_, { id, draft }) => ({ dataset: `${id}:${draft}` })),
+  one('get-version', 'by ID', (_, { id, draft }) => ({ dataset: `${id}:${draft}` })),
   one('get-version', 'by tag', (_, { id }) => ({ dataset: `${id}:stable` })),
   one('get-version', 'latest', (_, { id }) => ({ dataset: `${id}:latest` })),
   one('update-version', 'message', (_, { id, draft }) => ({ dataset: `${id}:${draft}`, message: 'new' })),
@@ -176,7 +176,7 @@ const severalCases = [
     },
     { isRefused: noTagMoves },
   ),
-  one('promote', 'already so', (_, { id, committed }) => ({ dataset: `${id}:${committed}`, tags: 'stable' })),
+  one('promote', 'unchanged', (_, { id, committed }) => ({ dataset: `${id}:${committed}`, tags: 'stable' })),
   one('prune', '', ({ world }, { id }) => {
     for (let at = 0; at < 3; at += 1) world.emulator.paperspace.addVersion(id, { isCommitted: true });
     return { dataset: id, 'keep-last': '2', concurrency: '1' };
@@ -243,7 +243,7 @@ const fileCases = [
     putFiles(place, draft);
     return { dataset: `${id}:${draft}`, path: 'weeds' };
   }),
-  one('commit', 'with files to be expected', (place, { id, draft }) => {
+  one('commit', 'with expect-files', (place, { id, draft }) => {
     putFiles(place, draft);
     return { dataset: `${id}:${draft}`, 'expect-files': '2' };
   }),
@@ -265,7 +265,7 @@ const fileCases = [
   }),
   one(
     'snapshot',
-    'with other files than committed',
+    'with files that differ from the committed ones',
     async ({ world }, { id }) => {
       await world.run('snapshot', { dataset: id, tags: 'v2' });
       return { dataset: id, tags: 'v2', ...withFiles };

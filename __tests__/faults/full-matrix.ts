@@ -75,9 +75,9 @@ with that of the run without faults under the same answers. After a failure, ano
 - Faults: ${blows.length} (${[...new Set(blows.map(({ fault }) => fault.kind))].join(', ')}; before and after the server acted; ${
     new Set(blows.flatMap(({ fault }) => (fault.kind === 'status' ? [fault.status] : []))).size
   } statuses), in ${frequencies.length} frequencies.
-- Answers: ${answerRows.length} sets, which hold every pair of answers.
+- Answers: ${answerRows.length} sets, which cover every pair of answers.
 
-How a run can end:
+Possible results of a run:
 
 ${names.map((name) => `- \`${name}\`: ${verdicts[name]}`).join('\n')}
 
