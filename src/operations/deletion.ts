@@ -263,7 +263,8 @@ export class Reclaimer {
     }
     try {
       const freed = await this.deleteFolder(found.folder);
-      log.info(`Deleted ${freedText(freed)} from version ${ref}`);
+      if ('reason' in freed) log.warning(`The files of version ${ref} were not deleted: ${freed.reason}`);
+      else log.info(`Deleted ${freedText(freed)} from version ${ref}`);
       return freed;
     } catch (error) {
       if (error instanceof CancelledError) throw error;

@@ -69,14 +69,11 @@ async function confirmOrphan(
 /** Deletes an orphan, unless the API knows it or somebody writes to it by now. */
 async function deleteOrphan(step: Step, services: Services, reclaimer: Reclaimer, orphan: Orphan): Promise<Freed> {
   const confirmed = await confirmOrphan(services, reclaimer, orphan, new Set());
-  if (confirmed === undefined) {
-    step.log.warning(`Skipped the folder of ${reclaimer.datasetId}:${orphan.version}: it is in use again`);
-    return { reason: 'the folder is in use again' };
-  }
-  const freed = await reclaimer.deleteFolder(confirmed.folder);
-  step.log.info(
-    `Deleted ${freedText(freed)} of ${reclaimer.datasetId}:${orphan.version}, which does not exist in the API`,
-  );
+  const freed: Freed =
+    confirmed === undefined ? { reason: 'it is in use again' } : await reclaimer.deleteFolder(confirmed.folder);
+  const ref = `${reclaimer.datasetId}:${orphan.version}`;
+  if ('reason' in freed) step.log.warning(`Skipped the folder of ${ref}: ${freed.reason}`);
+  else step.log.info(`Deleted ${freedText(freed)} from the folder of ${ref}, which does not exist in the API`);
   return freed;
 }
 
