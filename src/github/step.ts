@@ -123,7 +123,7 @@ export class ResultFile {
     }
   }
 
-  /** Completes the file. `text` is its content, or undefined where it is too large for an output. */
+  /** Completes the file. `text` is its content, or undefined if it is too large for an output. */
   async finish(): Promise<{ readonly path: string; readonly text: string | undefined }> {
     if (this.#items > 0) await this.#write(']');
     else if (this.#path === '' && this.#pendingBytes === 0) await this.#write('[]');

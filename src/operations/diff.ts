@@ -74,7 +74,7 @@ interface Comparison extends DiffStep {
 
 interface Compared {
   readonly summary: ChangeSummary;
-  /** What was compared with what, as the beginning of a sentence. */
+  /** The two sides of the comparison, as the beginning of a sentence. */
   readonly subject: string;
 }
 

@@ -1,4 +1,4 @@
-/** Defines operations: what each is, and what its inputs `dataset` and `version` mean, read once and resolved once. */
+/** Defines operations, and resolves their inputs `dataset` and `version`. */
 import { formatCode } from '../net/format.ts';
 import type { PaperspaceClient } from '../paperspace/client.ts';
 import {
@@ -35,9 +35,9 @@ interface Definition<K extends TargetKind, R extends InputName, O extends InputN
   readonly required?: readonly R[];
   readonly optional?: readonly O[];
   readonly outputs: readonly OutputName[];
-  /** Describes what an input accepts here, where that differs from other operations. */
+  /** Describes what an input accepts here, if that differs from other operations. */
   readonly accepts?: Partial<Record<R | O, string>>;
-  /** Returns what is wrong with inputs that are valid alone but not together. */
+  /** Returns the problems of inputs that are valid alone but not together. */
   readonly check?: (values: InputValues<R, O>) => readonly InputProblem[];
   readonly run: (
     step: Step,
@@ -98,17 +98,17 @@ export function defineOperation<
 /** A dataset that was given by its ID or found by its name. */
 export interface DatasetTarget {
   readonly datasetId: string;
-  /** The dataset as people read it: `flowers (dst364npcw6ccok)`, or the ID where the name is not known. */
+  /** The dataset as shown to users: `flowers (dst364npcw6ccok)`, or the ID if the name is not known. */
   readonly label: string;
-  /** The dataset's ID, and its name where that was looked up. */
+  /** The dataset's ID, and its name if that was looked up. */
   readonly outputs: Outputs;
   /** Reads the dataset, unless finding its ID read it already. */
   readDataset(): Promise<Dataset>;
-  /** Returns a version as people read it: `flowers:v1.2.0 (dst364npcw6ccok:fo5rp4m)`. */
+  /** Returns a version as shown to users: `flowers:v1.2.0 (dst364npcw6ccok:fo5rp4m)`. */
   describe(version: Pick<Version, 'version' | 'tags'>): string;
 }
 
-/** A version of a dataset, which is read or looked up only where an operation asks for it. */
+/** A version of a dataset, which is read or looked up only if an operation asks for it. */
 export interface VersionTarget extends DatasetTarget {
   /** `DATASET-ID:VERSION`, where VERSION is what the user wrote: an ID, a tag or `latest`. */
   readonly ref: string;
@@ -121,7 +121,7 @@ export interface VersionTarget extends DatasetTarget {
   withId<T>(use: (versionId: string) => Promise<T>): Promise<T>;
 }
 
-/** The target that `run` receives for each kind. What is deleted is named by IDs alone. */
+/** The target that `run` receives, by kind. Deletions accept IDs only. */
 interface Targets {
   readonly none: undefined;
   readonly dataset: DatasetTarget;
