@@ -9,8 +9,8 @@ import { readReleaseId } from './event.ts';
 import { type Environment, plainLine } from './workflow.ts';
 
 /**
- * Maintains a section about the version that the outputs name in the notes of the release that started the workflow. Never
- * throws.
+ * Maintains a section about the version that the outputs name in the notes of the release that started the workflow.
+ * Never throws.
  */
 export function updateReleaseNotes({
   outputs,

@@ -11,8 +11,8 @@ const MAX_COMMENT_BYTES = 65_000;
 const CUT_COMMENT = '<p><em>The rest was omitted. The job summary has all of it.</em></p>\n';
 
 /**
- * Renders the summary of a step as HTML, with every text from outside escaped and never above GitHub's limit. A step that
- * is still running has no headline yet.
+ * Renders the summary of a step as HTML, with every text from outside escaped and never above GitHub's limit. A
+ * step that is still running has no headline yet.
  */
 export function renderSummary(
   operation: string,
@@ -100,8 +100,8 @@ const CHART_HEAD_HEIGHT = 130;
 const BAR_HEIGHT = 24;
 
 /**
- * Returns a Mermaid chart, which GitHub draws. The bars are horizontal, because labels below vertical bars overlap. Text is
- * reduced to characters without a meaning in Mermaid and Markdown.
+ * Returns a Mermaid chart, which GitHub draws. The bars are horizontal, because labels below vertical bars overlap.
+ * Text is reduced to characters without a meaning in Mermaid and Markdown.
  */
 function renderChart({ title, unit, labels, values }: SummaryBlock & { kind: 'chart' }): string {
   const quoted = (text: string): string => `"${text.replace(/[^\w ().:+/-]/g, ' ')}"`;

@@ -166,7 +166,7 @@ export function freedText(freed: Freed): string {
   return 'reason' in freed ? `no files: ${freed.reason}` : amountText(freed);
 }
 
-/** Adds up what was deleted. */
+/** Adds up the deleted files and bytes. */
 export function totalFreed(all: readonly Freed[]): Tally {
   const total = { files: 0, bytes: 0 };
   for (const freed of all) {

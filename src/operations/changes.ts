@@ -56,7 +56,7 @@ const basisTexts = {
   mixed: 'Compared by SHA-256 where both manifests list the file, and otherwise by size and ETag.',
 } as const;
 
-/** Returns the changes for a summary or a comment: the counts with their sizes, the ten largest changes, and the basis. */
+/** Returns the changes for a summary or comment: the counts with sizes, the ten largest changes, and the basis. */
 export function changeBlocks(summary: ChangeSummary): SummaryBlock[] {
   const { basis, renamesLimited } = summary;
   const limited =

@@ -230,7 +230,7 @@ export class Reclaimer {
   }
 
   /**
-   * Asks the API whether a version that it deleted is really gone. Until then the version protects its folder.
+   * Verifies by the API that a deleted version no longer exists. Until then the version protects its folder.
    *
    * @throws FilesLeftError
    */

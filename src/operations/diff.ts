@@ -114,7 +114,7 @@ function changeReporter(step: Step): (change: Change) => Promise<void> {
   };
 }
 
-/** Reads the version that `against` names; without it, the newest committed version before this one, if there is any. */
+/** Reads the version that `against` names; without it, the newest committed version before this one, if any. */
 async function versionToCompare(
   paperspace: PaperspaceClient,
   version: Version,

@@ -54,7 +54,7 @@ export const downloadFiles = defineOperation({
 });
 
 /**
- * Returns a key for a cache of the files that are selected. A draft has none, because its files may change. The key holds
+ * Returns a key for a cache of the selected files. A draft has none, because its files may change. The key holds
  * no comma, which actions/cache refuses.
  */
 function cacheKey({ datasetId, version, isCommitted }: Version, selection: readonly unknown[]): Outputs {

@@ -110,13 +110,13 @@ export interface DatasetTarget {
 
 /** A version of a dataset, which is read or looked up only if an operation asks for it. */
 export interface VersionTarget extends DatasetTarget {
-  /** `DATASET-ID:VERSION`, where VERSION is what the user wrote: an ID, a tag or `latest`. */
+  /** `DATASET-ID:VERSION`, where VERSION is an ID, a tag or `latest`, as the user wrote it. */
   readonly ref: string;
   /** Reads the version. A tag costs no second request. */
   read(): Promise<Version>;
   /**
-   * Does something with the version's ID. What looks like an ID is used as one without being read first, and looked up
-   * as a tag only where `use` fails with a 404.
+   * Calls `use` with the version's ID. A text in the form of an ID is used without being read first, and looked up as a
+   * tag only if `use` fails with a 404.
    */
   withId<T>(use: (versionId: string) => Promise<T>): Promise<T>;
 }
@@ -174,7 +174,7 @@ const readers: { readonly [K in TargetKind]: (raw: RawInputs, operation: string)
   },
 };
 
-/** Reads a dataset and a version of it, which comes with the dataset behind a colon, in `version`, or as the same in both. */
+/** Reads a dataset and its version, which is given after a colon in `dataset`, in `version`, or as the same in both. */
 async function readReference(raw: RawInputs): Promise<{ readonly dataset: string; readonly version: string }> {
   const { dataset: reference, version = reference.version } = await parseInputs(raw, ['dataset'], ['version']);
   if (version === undefined) {
@@ -193,7 +193,7 @@ async function readReference(raw: RawInputs): Promise<{ readonly dataset: string
 function versionProblems({ version }: Reference, operation: string): InputProblem[] {
   if (version === undefined) return [];
   const named = `names the version ${formatCode(version)}, but`;
-  // The runner fills in the default, so an `operation` that was left out cannot be told from the same one in the workflow.
+  // The runner fills in the default, so an omitted `operation` looks like the same value in the workflow.
   const message =
     operation === inputs.operation.default
       ? `${named} the operation is \`${operation}\` (the default if \`operation\` is not set), which works on a whole dataset. Did you mean \`operation: download-files\`?`

@@ -2,7 +2,7 @@
 import { formatCount, formatDuration } from '../net/format.ts';
 import type { Version } from '../paperspace/schema.ts';
 
-/** The part of a version that a prune needs. */
+/** The fields of a version that a prune needs. */
 export type Candidate = Pick<
   Version,
   'version' | 'isCommitted' | 'tags' | 'dtCreated' | 'dtModified' | 'usageBytes' | 'url'
@@ -28,7 +28,7 @@ export interface PrunePlan {
 
 /**
  * Plans a prune. A committed version is deleted only if every given rule selects it, and never the newest; a draft
- * only by its own rule, by the time it was last modified. A tagged version is kept unless all of its tags match `prune-tags`.
+ * only by its own rule, by its last modification. A tagged version is kept unless all of its tags match `prune-tags`.
  */
 export function planPrune(versions: readonly Candidate[], rules: PruneRules, nowMs: number): PrunePlan {
   const committed = versions.filter(({ isCommitted }) => isCommitted).sort(byAgeDescending);

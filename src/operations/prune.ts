@@ -123,7 +123,7 @@ interface Job {
   readonly reclaimer: Reclaimer | undefined;
 }
 
-/** Deletes versions concurrently. One that fails does not stop the rest; at the end all failures are thrown together. */
+/** Deletes versions concurrently. A failure does not stop the rest; at the end all failures are thrown together. */
 async function deleteAll(job: Job, concurrency: Concurrency): Promise<Result[]> {
   const { services, prune } = job;
   const { plan, isDryRun } = prune;
@@ -169,7 +169,7 @@ async function deleteIfUnmodified({ step, services, prune, reclaimer }: Job, ver
   return { version, result: DELETED, freed: await reclaimer?.reclaim(step, now) };
 }
 
-/** Returns whether a version was modified since planning. A draft that was only touched counts: a job is still filling it. */
+/** Returns whether a version was modified since planning. A draft that was only touched counts: a job fills it. */
 function isModified(now: Candidate, { isCommitted, tags, dtModified }: Candidate): boolean {
   if (now.isCommitted !== isCommitted || !isDeepStrictEqual(now.tags, tags)) return true;
   return !isCommitted && now.dtModified !== dtModified;

@@ -5,7 +5,7 @@ import type { PaperspaceClient } from '../paperspace/client.ts';
 import type { Metadata } from '../paperspace/schema.ts';
 import type { SummaryBlock } from './step.ts';
 
-/** Everything that an operation uses besides its step and its inputs. Operations read no environment. */
+/** Everything that an operation uses in addition to its step and its inputs. Operations read no environment. */
 export interface Services {
   readonly paperspace: PaperspaceClient;
   readonly clock: Clock;

@@ -7,7 +7,7 @@ export interface Step {
   readonly log: Log;
   /** Sets outputs at once, so that later steps can read them even if this one fails later. */
   output(values: Outputs): void;
-  /** Sets the content of the job summary below the headline, at once, even if the step fails later. Replaces earlier blocks. */
+  /** Sets the job summary below the headline, at once, even if the step fails later. Replaces earlier blocks. */
   summary(...blocks: readonly SummaryBlock[]): Promise<void>;
   /** Writes a whole value as the result. */
   result(value: unknown): Promise<void>;

@@ -20,7 +20,7 @@ export interface CallResult<T> {
   readonly serverTimeMs: number | undefined;
 }
 
-/** Sends a call once and checks the response. Throws a {@link PaperspaceError} unless it is valid, or a `CancelledError`. */
+/** Sends a call once and checks the response. Throws a {@link PaperspaceError} or a `CancelledError`. */
 export async function sendOnce<T>(
   call: Call<T>,
   attempt: number,
@@ -99,7 +99,7 @@ function refusal(
   };
 }
 
-/** Deeper than any metadata. Reading, comparing and writing a value are recursive, so a deeper one would exhaust the stack. */
+/** Deeper than any metadata. Values are processed recursively, so a deeper one would exhaust the stack. */
 const MAX_DEPTH = 500;
 
 function isDeeperThan(value: unknown, levels: number): boolean {
@@ -125,7 +125,7 @@ function parseDate(header: string | undefined): number | undefined {
 export interface Confirmed<T> {
   readonly value: T;
   /**
-   * True where a response was lost and the request was sent again: the first one may still take effect, and leave
+   * True if a response was lost and the request was sent again: the first one may still take effect and leave
    * something behind.
    */
   readonly repeated: boolean;

@@ -27,8 +27,8 @@ import {
 import { markOf } from './snapshot-mark.ts';
 
 /**
- * The ten calls of the datasets API. Reads are retried as they are; a change whose response was lost is read back first,
- * and sent again only if it did not take effect. Every method throws a `PaperspaceError` if the API refuses, cannot be
+ * The ten calls of the datasets API. Reads are retried as they are; a change whose response was lost is read back
+ * first, and sent again only if it did not take effect. Every method throws a `PaperspaceError` if the API refuses, cannot be
  * reached or sends an invalid response, an `InvalidIdError` for an ID that cannot be part of a path, and the signal's
  * reason when the run is cancelled.
  */
@@ -86,8 +86,8 @@ export class PaperspaceClient {
   }
 
   /**
-   * `POST /datasets/{datasetId}/versions`. `fields.metadata` must carry `metadata.snapshot.attempt` (see `withMark`), by which the
-   * version is found after a lost response.
+   * `POST /datasets/{datasetId}/versions`. `fields.metadata` must carry the attempt of the mark (see `withMark`): it
+   * identifies the version after a lost response.
    */
   createVersion(datasetId: string, fields: NewVersion): Promise<Confirmed<Version>> {
     const body = { ...fields, tags: fields.tags?.join(',') };

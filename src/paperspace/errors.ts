@@ -157,8 +157,8 @@ export function isWorthRetrying(problem: Problem): boolean {
 }
 
 /**
- * Returns whether the request may have taken effect although its response indicates otherwise or did not arrive. A gateway
- * that responds with 408, 429 or 5xx does not know what happened behind it.
+ * Returns whether the request may have taken effect although its response indicates otherwise or did not arrive. A
+ * gateway that responds with 408, 429 or 5xx does not know what happened behind it.
  */
 export function mayHaveActed(problem: Problem): boolean {
   switch (problem.kind) {
@@ -187,7 +187,7 @@ function shorten(text: string): string {
   return text.length > MAX_QUOTED ? `${text.slice(0, MAX_QUOTED)}…` : text;
 }
 
-/** Returns the result of the call, or undefined after a 404: other processes can delete a dataset or a version at any time. */
+/** Returns the result of the call, or undefined after a 404: other processes can delete the object at any time. */
 export async function unlessGone<T>(call: () => Promise<T>): Promise<T | undefined> {
   try {
     return await call();

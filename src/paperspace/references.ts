@@ -33,7 +33,7 @@ export function isDatasetId(text: string): boolean {
   return /^ds[a-z0-9]{13}$/.test(text);
 }
 
-/** Returns whether the text has the form of a version ID, seven of a-z0-9. A tag such as `nightly` has that form too. */
+/** Returns whether the text has the form of a version ID, seven of a-z0-9. Tags such as `nightly` have it too. */
 export function isVersionId(text: string): boolean {
   return /^[a-z0-9]{7}$/.test(text);
 }
@@ -107,7 +107,7 @@ export async function latestVersion(client: PaperspaceClient, datasetId: string)
   );
 }
 
-/** Returns all versions that hold exactly this tag. The API's filter may match more, so its response is filtered too. */
+/** Returns all versions that hold exactly this tag. The API's filter may match more, so filters its response. */
 export async function holdersOf(client: PaperspaceClient, datasetId: string, tag: string): Promise<Version[]> {
   const holders: Version[] = [];
   for await (const version of newestVersions(client, datasetId, { tags: tag })) {
@@ -143,8 +143,8 @@ async function newestTags(client: PaperspaceClient, datasetId: string): Promise<
 }
 
 /**
- * Calls `use` with the ID of the version that a text refers to. A text in the form of an ID is used as one without being
- * read first; only after a 404 is it looked up as a tag.
+ * Calls `use` with the ID of the version that a text refers to. A text in the form of an ID is used without being read
+ * first; only after a 404 is it looked up as a tag.
  */
 export function withVersionId<T>(
   client: PaperspaceClient,
@@ -162,8 +162,8 @@ export function readVersion(client: PaperspaceClient, datasetId: string, version
 }
 
 /**
- * Calls `byId` with a text in the form of an ID, and otherwise, or after a 404, `byVersion` with the version that a list
- * has for it. If no version holds the text as a tag either, the API's own 404 is thrown.
+ * Calls `byId` with a text in the form of an ID, and otherwise, or after a 404, `byVersion` with the version that a
+ * list has for it. If no version holds the text as a tag either, the API's own 404 is thrown.
  */
 async function findVersion<T>(
   client: PaperspaceClient,

@@ -1,6 +1,6 @@
 /**
- * The shapes of the datasets API, as the reference of 18 March 2026 describes them. Unknown fields are kept and ignored,
- * so that additions to the API break nothing.
+ * The shapes of the datasets API, as the reference of 18 March 2026 describes them. Unknown fields are kept and
+ * ignored, so that additions to the API break nothing.
  */
 import * as v from 'valibot';
 

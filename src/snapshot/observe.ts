@@ -35,7 +35,7 @@ export async function observe(run: SnapshotRun, progress: Progress): Promise<Obs
   const found = new Map<string, Version>();
   for (const version of [...newest, ...holdings.map(({ holder }) => holder)]) {
     if (markOf(version.metadata).key !== key) continue;
-    // The lists may be read at different moments: what is committed in one of them stays committed.
+    // The lists may be read at different moments: a version committed in one of them stays committed.
     if (version.isCommitted || !found.has(version.version)) found.set(version.version, version);
   }
   await addOwnCommitted(run, progress, found);

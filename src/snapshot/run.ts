@@ -42,7 +42,7 @@ export interface SnapshotFiles {
   digest(): Promise<string>;
 }
 
-/** What this process has done and learned, in addition to what it observes. Plain data, replaced by each action. */
+/** The progress of this process, in addition to its observations. Plain data, replaced by each action. */
 export interface Progress {
   /** The attempt IDs of the drafts that it created. */
   readonly attempts: readonly string[];
