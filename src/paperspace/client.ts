@@ -27,8 +27,8 @@ import {
 import { markOf } from './snapshot-mark.ts';
 
 /**
- * The ten calls of the datasets API. Reads are retried as they are; a change whose response was lost is read back
- * first, and sent again only if it did not take effect. Every method throws a `PaperspaceError` if the API refuses, cannot be
+ * Calls of the datasets API. Reads are retried as they are; a change whose response was lost is read back first, and
+ * sent again only if it did not take effect. Every method throws a `PaperspaceError` if the API refuses, cannot be
  * reached or sends an invalid response, an `InvalidIdError` for an ID that cannot be part of a path, and the signal's
  * reason when the run is cancelled.
  */
