@@ -110,7 +110,7 @@ describe('upload-files', () => {
     expect(error).toMatchObject({ problem: { status: 403 } });
   });
 
-  test('of a version without an address in S3 reports that', async () => {
+  test('fails for a version without an address in S3', async () => {
     const world = worldOn(bed);
     const draft = world.emulator.paperspace.addVersion(world.datasetId);
     const faults = [{ kind: 'wrong-shape' as const, json: { ...draft, url: null } }];

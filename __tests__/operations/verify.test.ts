@@ -132,7 +132,7 @@ describe('verify of a version without a manifest', () => {
     expect((await world.report('verify', { version: 'v1', depth: 'full' })).outcome).toBe('unchanged');
   });
 
-  test('reports that there is none', async () => {
+  test('fails and reports the missing manifest', async () => {
     const world = worldOn(bed);
     await withoutManifest(world);
 

@@ -52,7 +52,7 @@ async function findOrphans(step: Step, services: Services, reclaimer: Reclaimer)
   return orphans.sort((a, b) => (a.version < b.version ? -1 : 1));
 }
 
-/** Reads once more what the API and the storage say about a folder; undefined if it is not an orphan. */
+/** Checks a folder again with the API and the storage; returns undefined if it is not an orphan. */
 async function confirmOrphan(
   { clock }: Services,
   reclaimer: Reclaimer,

@@ -169,7 +169,7 @@ async function deleteIfUnmodified({ step, services, prune, reclaimer }: Job, ver
   return { version, result: DELETED, freed: await reclaimer?.reclaim(step, now) };
 }
 
-/** Returns whether a version was modified since planning. A draft that was only touched counts: a job fills it. */
+/** Returns whether a version was modified since planning. A touched draft counts, because a job is filling it. */
 function isModified(now: Candidate, { isCommitted, tags, dtModified }: Candidate): boolean {
   if (now.isCommitted !== isCommitted || !isDeepStrictEqual(now.tags, tags)) return true;
   return !isCommitted && now.dtModified !== dtModified;

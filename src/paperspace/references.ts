@@ -107,7 +107,7 @@ export async function latestVersion(client: PaperspaceClient, datasetId: string)
   );
 }
 
-/** Returns all versions that hold exactly this tag. The API's filter may match more, so filters its response. */
+/** Returns all versions that hold exactly this tag. Filters the response again: the API may match more. */
 export async function holdersOf(client: PaperspaceClient, datasetId: string, tag: string): Promise<Version[]> {
   const holders: Version[] = [];
   for await (const version of newestVersions(client, datasetId, { tags: tag })) {

@@ -14,7 +14,7 @@ export interface Ended {
   readonly outcome: 'created' | 'resumed' | 'updated' | 'unchanged';
 }
 
-/** The maximum number of versions deleted by another process, and of conflicts reported by the API. */
+/** The maximum number of deletions by another process, and of conflicts reported by the API. */
 const MAX_VANISHED = 2;
 const MAX_CONFLICTS = 4;
 
