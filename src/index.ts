@@ -5,7 +5,7 @@ import { systemClock } from './net/system.ts';
 import { registry } from './operations/index.ts';
 import { runMain } from './run.ts';
 
-/** The runner sends SIGINT, then SIGTERM 7.5 s later, then SIGKILL: this long for an orderly end. */
+/** Time for an orderly end: the runner sends SIGINT, SIGTERM 7.5 s later, then SIGKILL. */
 const ORDERLY_END_MS = 2_500;
 
 const cancellation = new AbortController();

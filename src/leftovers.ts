@@ -5,7 +5,7 @@ import type { Outputs } from './operations/step.ts';
 import { mayHaveActed, PaperspaceError } from './paperspace/errors.ts';
 import type { SendRequest } from './paperspace/http.ts';
 
-/** What a run leaves behind if it ends early: drafts, which the post step looks for, and requests without a response. */
+/** The drafts and unanswered requests of a run that ends early. The post step looks for the drafts. */
 export class Leftovers {
   readonly #workflow: Workflow;
   readonly #unanswered = new Set<string>();
@@ -16,7 +16,7 @@ export class Leftovers {
     this.#workflow = workflow;
   }
 
-  /** Hands a draft on to the post step, before it is created. */
+  /** Announces a draft to the post step, before it is created. */
   announceDraft(draft: AnnouncedDraft): void {
     this.#save([...this.#drafts, draft]);
   }

@@ -8,8 +8,8 @@ import { markOf } from './paperspace/snapshot-mark.ts';
 import type { Dependencies } from './run.ts';
 
 /**
- * After a job that failed or was cancelled (`post-if` sees to that): deletes the drafts that the main step announced
- * with `on-failure: delete`, and logs how to resume the others. A committed version is never touched. Never throws.
+ * Deletes the drafts that the main step announced with `on-failure: delete`, and logs how to resume the others. Runs
+ * only after a job that failed or was cancelled (`post-if`). Never changes a committed version. Never throws.
  */
 export async function runPost(dependencies: Dependencies): Promise<0 | 1> {
   const { workflow, connect, clock, random, signal } = dependencies;

@@ -27,7 +27,7 @@ import type { Services } from './operations/services.ts';
 import type { Report } from './operations/step.ts';
 import { PaperspaceClient } from './paperspace/client.ts';
 
-/** The dependencies of a run; tests pass fakes. */
+/** Dependencies of a run. Tests pass fakes. */
 export interface Dependencies {
   readonly workflow: Workflow;
   readonly registry: Registry;
@@ -82,7 +82,7 @@ interface ReadyStep {
   readonly run: Prepared;
 }
 
-/** Parses all inputs. Throws an {@link InputError} with everything that is wrong with them. */
+/** Parses all inputs. Throws an {@link InputError} with all problems with them. */
 async function readInputs(given: GivenInputs, registry: Registry): Promise<ReadyStep> {
   const prepare = async () => {
     const operation = await chooseOperation(given.raw, registry);
@@ -96,7 +96,7 @@ async function readInputs(given: GivenInputs, registry: Registry): Promise<Ready
   }
 }
 
-/** Runs the operation inside a group of the log, and closes everything that it opened. */
+/** Runs the operation inside a group of the log, and closes the connections. */
 async function perform(
   { operation, settings, run }: ReadyStep,
   dependencies: Dependencies,
@@ -118,7 +118,7 @@ async function perform(
   }
 }
 
-/** The variables that tell AWS tools where credentials are. An instance's own role has none. */
+/** The variables by which AWS tools find credentials. An instance's own role has none. */
 const CREDENTIAL_VARIABLES = [
   'AWS_ACCESS_KEY_ID',
   'AWS_PROFILE',

@@ -64,8 +64,8 @@ test.each<[string, VersionContent, VersionContent, PlannedFile['action']]>([
   ['only the base has', nothing, holding({ sha256: 's' }), 'copied'],
   ['the base has, and the draft another of', holding({ etag: 'x' }), holding({ etag: 'm' }), 'copied'],
   ['the base has another of', nothing, holding({ etag: 'x' }), 'uploaded'],
-  ['nobody has', nothing, nothing, 'uploaded'],
-  ['somebody has with an empty ETag', holding({ etag: '' }), holding({ etag: '' }), 'uploaded'],
+  ['no version has', nothing, nothing, 'uploaded'],
+  ['versions have with an empty ETag', holding({ etag: '' }), holding({ etag: '' }), 'uploaded'],
 ])('a file that %s', (_name, draft, base, action) => {
   expect(planFile(file, { sha256: 's', md5: 'm', composed: 'c' }, draft, [base]).action).toBe(action);
 });

@@ -91,7 +91,7 @@ describe('the folder of a dataset’s versions', () => {
   });
 });
 
-describe('a folder that the API does not know', () => {
+describe('a folder of a version that the API does not return', () => {
   const now = Date.parse('2026-03-01T12:00:00Z');
   const hoursAgo = (hours: number): number => now - hours * 3_600_000;
 

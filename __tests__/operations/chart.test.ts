@@ -99,7 +99,7 @@ test.each(['"] bar [9', 'Blüte', 'a b', '%%', 'x'.repeat(25)])('does not label 
   ]);
 });
 
-test('uses no label twice, since Mermaid would draw one bar for both', () => {
+test('uses no label twice, because Mermaid would draw one bar for both', () => {
   expect(seriesOf(...tagged(['v1'], ['v1'], ['v1', 'v2'], ['fo5rp00'])).chart()).toMatchObject([
     { labels: ['fo5rp03', 'v1', 'fo5rp01', 'fo5rp00'] },
   ]);

@@ -50,7 +50,7 @@ test.each([
   expect(world.versions()).toMatchObject([{ isCommitted: false }]);
 });
 
-test('a committed version with other files fails with an error that says it is committed', async () => {
+test('a committed version with other files fails with an error that states that it is committed', async () => {
   const world = worldOn(bed);
   const { version } = await filled(world);
   await world.report('commit', { version });

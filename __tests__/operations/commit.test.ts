@@ -191,7 +191,7 @@ describe('commit with expectations', () => {
     expect(versions()).toMatchObject([{ isCommitted: false }]);
   });
 
-  test('counts in a dry run as well', async () => {
+  test('counts also in a dry run', async () => {
     await using objects = await listedObjects(10);
     const { run, id, add } = stageWithDataset({ openStorage: objects.openStorage });
     const { version } = add();

@@ -20,7 +20,7 @@ describe('create-dataset', () => {
     expect(results).toEqual([dataset]);
   });
 
-  test('reuses the dataset of that name with if-exists: reuse, and creates it where there is none', async () => {
+  test('reuses the dataset of that name with if-exists: reuse, and creates it if there is none', async () => {
     const { run, id, requests, paperspace } = stageWithDataset();
 
     const reused = await run(createDataset, { name: 'faces', 'if-exists': 'reuse' });
@@ -38,7 +38,7 @@ describe('create-dataset', () => {
     expect(paperspace.datasets()).toHaveLength(2);
   });
 
-  test('reuses the dataset that another job created meanwhile', async () => {
+  test('reuses the dataset that another job created in the meantime', async () => {
     const { run, requests } = stageWithDataset({
       faults: [
         { kind: 'wrong-shape', method: 'GET', json: { items: [], hasMore: false } },
@@ -52,7 +52,7 @@ describe('create-dataset', () => {
     expect(requests().map((line) => line.split(' ')[0])).toEqual(['GET', 'POST', 'GET']);
   });
 
-  test('warns where the dataset that it reuses has another storage provider', async () => {
+  test('warns if the dataset that it reuses has another storage provider', async () => {
     const { run, id, log } = stageWithDataset();
 
     await run(createDataset, { name: 'faces', 'if-exists': 'reuse', 'storage-provider-id': 'sp-other' });

@@ -112,7 +112,7 @@ describe('create-version leaves one draft', () => {
     expect(log.infos.at(-1)).toMatch(/^Deleted draft ds.*: it was created by a request whose response was lost$/);
   });
 
-  test('or warns that it cannot know if lists have no drafts', async () => {
+  test('or warns that a second draft may exist if lists omit drafts', async () => {
     const { run, id, versions, announced, log } = stageWithDataset({
       answers: { draftsInLists: false },
       faults: [{ kind: 'drop', when: 'after', method: 'POST' }],

@@ -127,7 +127,7 @@ describe('two versions', () => {
     expect(outputs).toMatchObject({ added: 1, changed: 0, removed: 1, renamed: 0, 'compared-by': 'sha256' });
   });
 
-  test('say in the summary that renamed files count as added and removed where a manifest is missing', async () => {
+  test('state in the summary that renamed files count as added and removed if a manifest is missing', async () => {
     const world = worldOn(bed);
     await upload(world, OLD);
     await upload(world, NEW);
@@ -221,7 +221,7 @@ describe('a snapshot in a dry run with `comment`', () => {
     expect(world.versions()).toHaveLength(1);
   });
 
-  test('has every file added where there is no version yet', async () => {
+  test('reports every file as added if there is no version yet', async () => {
     const world = worldOn(bed);
     await world.report('snapshot', { path: bed.folder(NEW), 'dry-run': 'true', comment: 'true' });
     expect(world.comments[0]?.blocks[0]).toMatchObject({ rows: expect.arrayContaining([['Added', '4', '16 bytes']]) });

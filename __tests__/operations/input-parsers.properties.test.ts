@@ -80,7 +80,7 @@ test('a duration is a whole number of its units, or rejected', async () => {
   );
 });
 
-test('a misspelt word gets a suggestion, and a correct one is accepted', async () => {
+test('a misspelled word gets a suggestion, and a correct one is accepted', async () => {
   const choices = ['list-datasets', 'create-version', 'set-tags'] as const;
   await holds(
     fc.asyncProperty(fc.constantFrom(...choices), fc.nat({ max: 7 }), async (choice, place) => {

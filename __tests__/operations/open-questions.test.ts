@@ -112,7 +112,7 @@ describe.each([...answerChoices.draftsInLists])('lists with drafts: %s', (drafts
     expect(await run(getVersion, { dataset: `${id}:latest` })).toMatchObject({ outputs: { version } });
   });
 
-  test('a create with a lost response leaves one draft or warns that it cannot know', async () => {
+  test('a create with a lost response leaves one draft or warns that a second one may exist', async () => {
     const faults = [{ kind: 'drop', when: 'after', method: 'POST' }] as const;
     const { run, id, versions, log } = stageWithDataset({ answers: { draftsInLists }, faults });
 

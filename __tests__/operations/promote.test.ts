@@ -124,7 +124,7 @@ describe('promote', () => {
   });
 });
 
-describe('promote, where the API only adds tags', () => {
+describe('promote, if the API only adds tags', () => {
   test.each([
     ['moves', 'updated'],
     ['stays', /could not be removed from every other version \(production on \w+\)/],

@@ -29,7 +29,7 @@ describe('committed versions', () => {
   test.each([
     ['all but the newest', { keepLast: 1 }, ['b', 'c', 'd']],
     ['all but the newest two', { keepLast: 2 }, ['c', 'd']],
-    ['none where there are fewer', { keepLast: 9 }, []],
+    ['none if there are fewer', { keepLast: 9 }, []],
     ['those that are older', { olderThanMs: 2 * HOUR }, ['c', 'd']],
     ['only what both rules let go', { keepLast: 1, olderThanMs: 3 * HOUR }, ['d']],
     ['only what both rules let go, the other way round', { keepLast: 3, olderThanMs: HOUR / 2 }, ['d']],

@@ -110,7 +110,7 @@ test('two concurrent prunes keep what one would keep, including the newest commi
   );
 }, 600_000);
 
-test('a version is deleted only if it was unchanged since planning', async () => {
+test('a version is deleted only if it was not modified since planning', async () => {
   const change = fc.record({ at: fc.integer({ min: 2, max: 20 }), which: fc.nat(), commits: fc.boolean() });
   await holds(
     fc.asyncProperty(

@@ -145,7 +145,7 @@ describe('prune', () => {
   });
 });
 
-describe('a version that changed since planning', () => {
+describe('a version that was modified since planning', () => {
   test.each([
     ['has a tag now', 'PUT', { tags: 'production' }],
     ['has other tags now', 'PUT', { tags: 'v1,production' }],

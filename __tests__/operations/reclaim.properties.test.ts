@@ -235,7 +235,7 @@ class SharedBucket {
   }
 }
 
-test('no object is deleted of a version that the API knows, whatever fails and whoever works at the same time', async () => {
+test('no object of a version that the API returns is deleted, whatever fails and whichever processes run concurrently', async () => {
   const scene = fc.array(dataset, { minLength: 1, maxLength: 3 });
   const pairs = fc.array(fc.tuple(job, fc.option(job, { nil: undefined })), { minLength: 1, maxLength: 3 });
   await holds(

@@ -65,7 +65,7 @@ describe('delete-version with delete-files', () => {
     expect(storage.objects.size).toBe(4);
   });
 
-  test('says in a dry run how much would be freed, and changes nothing', async () => {
+  test('reports in a dry run how much would be freed, and changes nothing', async () => {
     const { version } = addVersion(1);
     const inputs = { version, 'delete-files': 'true', 'dry-run': 'true' };
 
@@ -77,14 +77,14 @@ describe('delete-version with delete-files', () => {
     expect([storage.objects.size, world.versions().length]).toEqual([4, 1]);
   });
 
-  test('deletes no file where the API does not delete the version', async () => {
+  test('deletes no files if the API does not delete the version', async () => {
     const { version } = addVersion(1);
     const faults = [{ kind: 'status', status: 403, method: 'DELETE', times: 'always' } as const];
     await world.failure('delete-version', { version, 'delete-files': 'true' }, { faults });
     expect(storage.objects.size).toBe(4);
   });
 
-  test('deletes no file where the API says that it deleted the version and still has it', async () => {
+  test('deletes no files if the API confirms the deletion but still returns the version', async () => {
     const { version } = addVersion(1);
     const answer = JSON.stringify({ datasetId: world.datasetId, version });
     const faults = [{ kind: 'wrong-shape', method: 'DELETE', json: JSON.parse(answer) } as const];
@@ -95,7 +95,7 @@ describe('delete-version with delete-files', () => {
     expect(storage.objects.size).toBe(4);
   });
 
-  test('says what is left, and where, if the storage fails after the API deleted the version', async () => {
+  test('reports the remaining files and their folder if the storage fails after the API deleted the version', async () => {
     const deleted = addVersion(1);
     storage.onDelete = () => {
       throw new Error('the storage failed');
@@ -177,7 +177,7 @@ describe('delete-dataset with delete-files', () => {
     expect([objectsIn(folderOf(kept)), storage.objects.size]).toEqual([4, 4]);
   });
 
-  test('says in a dry run how much would be freed', async () => {
+  test('reports in a dry run how much would be freed', async () => {
     addVersion(2);
     addVersion(1);
     const { outputs } = await world.report('delete-dataset', { 'delete-files': 'true', 'dry-run': 'true' });
@@ -185,7 +185,7 @@ describe('delete-dataset with delete-files', () => {
     expect([storage.objects.size, world.versions().length]).toEqual([8, 2]);
   });
 
-  test('deletes what it can where the storage keeps the files of one version, and names the others', async () => {
+  test('deletes the files of the other versions if the storage keeps those of one, and fails', async () => {
     const [stuck, other] = [addVersion(2), addVersion(1)];
     storage.onDelete = (key) => {
       if (key.startsWith(folderOf(stuck))) throw new Error('the storage failed');
@@ -212,7 +212,7 @@ describe('prune with delete-files', () => {
     expect(versions.map((version) => objectsIn(folderOf(version)))).toEqual([0, 0, 4, 4]);
   });
 
-  test('says in a dry run how much each version would free', async () => {
+  test('reports in a dry run how much each version would free', async () => {
     addVersion(2);
     addVersion(1);
     const inputs = { 'keep-last': '1', 'delete-files': 'true', 'dry-run': 'true' };
@@ -229,7 +229,7 @@ describe('prune with delete-files', () => {
     expect(storage.objects.size).toBe(8);
   });
 
-  test('keeps the files of a version that was changed since the plan, with the version', async () => {
+  test('keeps a version that was modified since planning, with its files', async () => {
     const [old] = [addVersion(2), addVersion(1)];
     const path = `/datasets/${world.datasetId}/versions/${old.version}`;
     const headers = { authorization: `Bearer ${world.emulator.apiKey}`, 'content-type': 'application/json' };
@@ -255,7 +255,7 @@ describe('prune with orphans', () => {
     return folder;
   }
 
-  test('deletes the folders of versions that the API does not know, and nothing else', async () => {
+  test('deletes only the folders of versions that the API does not return', async () => {
     const version = addVersion(1);
     const [old, young, foreign] = [leaveOrphan(2), leaveOrphan(0.9, 'orphan2'), leaveOrphan(9, 'Backups')];
 
@@ -268,7 +268,7 @@ describe('prune with orphans', () => {
     expect([old, young, foreign, folderOf(version)].map(objectsIn)).toEqual([0, 4, 4, 4]);
   });
 
-  test('says in a dry run what it would delete', async () => {
+  test('reports in a dry run what it would delete', async () => {
     addVersion(1);
     const folder = leaveOrphan(2);
     const { outcome, headline } = await world.report('prune', { orphans: 'true', 'dry-run': 'true' });
@@ -288,7 +288,7 @@ describe('prune with orphans', () => {
     expect(objectsIn(folderOf(draft))).toBe(4);
   });
 
-  test('keeps a folder to which something is written while it is found', async () => {
+  test('keeps a folder that is written to during the search', async () => {
     addVersion(1);
     const folder = leaveOrphan(2);
     const write = (): void => storage.put(`${folder}data/new`, 'new', world.clock.now());
@@ -300,7 +300,7 @@ describe('prune with orphans', () => {
     expect(world.log.join('\n')).toContain('it is in use again');
   });
 
-  test('keeps the folder of a version that the API knows again right before the deletion', async () => {
+  test('keeps the folder of a version that the API returns again right before the deletion', async () => {
     addVersion(1);
     const folder = leaveOrphan(2);
     const appear = (): void => void world.emulator.paperspace.addVersion(world.datasetId, { id: 'orphan1' });
@@ -327,7 +327,7 @@ describe('prune with orphans', () => {
     expect([version, other].map((one) => objectsIn(folderOf(one)))).toEqual([4, 4]);
   });
 
-  test('looks for nothing in the folder of another dataset, though a version of this one lies there', async () => {
+  test('does not search the folder of another dataset, even if a version of this one is stored there', async () => {
     addVersion(1);
     const { id } = world.emulator.paperspace.addDataset({ name: 'trees' });
     const tree = addVersion(1, id);
@@ -340,7 +340,7 @@ describe('prune with orphans', () => {
     expect([orphan, folderOf(tree)].map(objectsIn)).toEqual([4, 4]);
   });
 
-  test('looks only beside the versions of the dataset', async () => {
+  test('searches only next to the versions of the dataset', async () => {
     addVersion(1);
     const trees = world.emulator.paperspace.addDataset({ name: 'trees' });
     const [tree] = [addVersion(1, trees.id)];
@@ -349,7 +349,7 @@ describe('prune with orphans', () => {
     expect(objectsIn(other)).toBe(4);
   });
 
-  test('finds none where the dataset has no version that tells where it lies', async () => {
+  test('finds none if no version of the dataset has a storage URL', async () => {
     await world.report('prune', { orphans: 'true' });
     expect(world.log.join('\n')).toContain('Did not search for orphaned folders: no version has a storage URL');
   });

@@ -62,7 +62,7 @@ describe('a report', () => {
     expect(step.results).toEqual([version, version]);
   });
 
-  test('on a dry run says what would be done and that nothing was changed', async () => {
+  test('on a dry run states what would be done and that nothing was changed', async () => {
     const step = new RecordingStep(new RecordingLog());
 
     expect(step.ended(await reportDryRun(step, 'delete it', { version: VERSION_ID }))).toEqual({

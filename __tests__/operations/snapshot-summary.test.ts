@@ -37,7 +37,7 @@ const transfer = (changes: ChangeSummary | undefined): SnapshotFacts => ({
 });
 
 describe('the summary of a snapshot', () => {
-  test('names the version, its files, and where it comes from', () => {
+  test('names the version, its files and its origin', () => {
     expect(snapshotBlocks(facts)[0]).toEqual({
       kind: 'facts',
       facts: [
@@ -53,7 +53,7 @@ describe('the summary of a snapshot', () => {
     });
   });
 
-  test('shows what changed since the version before, the largest changes by name and the rest as a number', () => {
+  test('shows the changes since the previous version: the largest by name, and the number of the others', () => {
     const added = { change: 'added', key: 'a.csv', size: MIB } as const;
     const changes = { ...unchanged, added: { files: 12, bytes: 12 * MIB }, largest: Array(10).fill(added) };
 
@@ -78,7 +78,7 @@ describe('the summary of a snapshot', () => {
     );
   });
 
-  test('says that nothing changed, and nothing about changes where they are not known', () => {
+  test('reports that nothing changed, and omits unknown changes', () => {
     const captions = (given: SnapshotFacts) => JSON.stringify(snapshotBlocks(given));
 
     expect(snapshotBlocks(transfer(unchanged))).toContainEqual({
@@ -91,7 +91,7 @@ describe('the summary of a snapshot', () => {
     );
   });
 
-  test('shows where time went, and the rate of the upload', () => {
+  test('shows the durations and the rate of the upload', () => {
     expect(snapshotBlocks(transfer(undefined))).toContainEqual({
       kind: 'facts',
       caption: 'Time',
@@ -108,8 +108,8 @@ describe('the summary of a snapshot', () => {
 
   test.each([
     ['by name and tag', {}, {}, 'faces:v2'],
-    ['by IDs where it has no tag', { tags: [] }, {}, `${DATASET_ID}:${VERSION_ID}`],
-    ['in quotes where YAML would read it otherwise', {}, { 'dataset-name': 'my faces #1' }, '"my faces #1:v2"'],
+    ['by IDs if it has no tag', { tags: [] }, {}, `${DATASET_ID}:${VERSION_ID}`],
+    ['in quotes if YAML would read it otherwise', {}, { 'dataset-name': 'my faces #1' }, '"my faces #1:v2"'],
   ])('says how to use the version: %s', (_how, fields, outputs, ref) => {
     const given = { ...facts, version: { ...version, ...fields }, outputs: { ...facts.outputs, ...outputs } };
 
@@ -120,7 +120,7 @@ describe('the summary of a snapshot', () => {
     });
   });
 
-  test('says how to commit a draft', () => {
+  test('shows how to commit a draft', () => {
     expect(snapshotBlocks({ ...facts, version: { ...version, isCommitted: false } })).toContainEqual(
       expect.objectContaining({ text: 'with:\n  operation: commit\n  dataset: faces:v2' }),
     );
@@ -142,7 +142,7 @@ describe('the changes in the release notes', () => {
     });
   });
 
-  test('say that nothing changed, and name the version before only if it is known', () => {
+  test('report that nothing changed, and name the previous version only if it is known', () => {
     expect(changesForNotes({ ...transfer(unchanged), newest: [version] })).toEqual({
       since: undefined,
       text: 'no changes',
@@ -151,7 +151,7 @@ describe('the changes in the release notes', () => {
     expect(changesForNotes({ ...transfer(unchanged), newest: [version, untagged] })?.since).toBe('before1');
   });
 
-  test('are left out where they are not known', () => {
+  test('are omitted if they are not known', () => {
     expect(changesForNotes(transfer(undefined))).toBeUndefined();
     expect(changesForNotes(facts)).toBeUndefined();
   });

@@ -92,7 +92,7 @@ describe('delete-files', () => {
     expect(await bed.contents(draft)).toEqual(flowers);
   });
 
-  test('deletes nothing if nothing matches', async () => {
+  test('deletes nothing if no file matches', async () => {
     const world = worldOn(bed);
     await withFiles(world);
 
@@ -174,7 +174,7 @@ describe('download-files', () => {
     expect(await readdir(folder)).toEqual([]);
   });
 
-  test('fetches what include selects, and names a key for a cache of it', async () => {
+  test('downloads the files that include selects, and names a key for a cache of it', async () => {
     const world = worldOn(bed);
     const { version } = await withFiles(world, true);
     const folder = bed.folder();

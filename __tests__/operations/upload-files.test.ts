@@ -13,7 +13,7 @@ afterAll(() => bed.close());
 const flowers = { 'rose.csv': 'rose', 'sub/tulip.csv': 'tulip' };
 
 describe('upload-files', () => {
-  test('adds files to a draft beside existing ones and reports the counts', async () => {
+  test('adds files to a draft that has others and reports the counts', async () => {
     const world = worldOn(bed);
     const draft = world.emulator.paperspace.addVersion(world.datasetId);
     await bed.put(draft, { 'lily.csv': 'lily' });
@@ -95,7 +95,7 @@ describe('upload-files', () => {
     expect(await bed.contents(draft)).toEqual({});
   });
 
-  test('goes on without a base whose folder is not known, and fails where the API does', async () => {
+  test('continues without a base whose folder is not known, and fails if the API fails', async () => {
     const world = worldOn(bed);
     const draft = world.emulator.paperspace.addVersion(world.datasetId);
     const inputs = { version: draft.version, path: bed.folder(flowers) };
@@ -110,7 +110,7 @@ describe('upload-files', () => {
     expect(error).toMatchObject({ problem: { status: 403 } });
   });
 
-  test('of a version without an address in S3 says so', async () => {
+  test('fails for a version without an address in S3', async () => {
     const world = worldOn(bed);
     const draft = world.emulator.paperspace.addVersion(world.datasetId);
     const faults = [{ kind: 'wrong-shape' as const, json: { ...draft, url: null } }];

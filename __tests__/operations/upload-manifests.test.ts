@@ -44,7 +44,7 @@ async function filledByTwo(world: World): Promise<Version> {
   return draft;
 }
 
-test('each job leaves its manifest beside the draft, and a repeated one leaves it once', async () => {
+test('each job leaves its manifest next to the draft, and a repeated job leaves it once', async () => {
   const world = worldOn(bed);
   const draft = await filledByTwo(world);
   const inputs = { version: draft.version, path: bed.folder({ 'rose.csv': 'rose' }), destination: 'rose' };
@@ -75,7 +75,7 @@ describe('commit', () => {
     expect(warnings(world)).toEqual([]);
   });
 
-  test('takes of each file what describes the object that is stored, and says which files none describes', async () => {
+  test('uses the entry that describes the stored object of each file, and reports files without one', async () => {
     const world = worldOn(bed);
     const draft = await filledByTwo(world);
     const again = { version: draft.version, path: bed.folder({ 'rose.csv': 'red rose' }), destination: 'rose' };
@@ -126,7 +126,7 @@ describe('commit', () => {
     expect(warnings(world)).toEqual([]);
   });
 
-  test('commits with a warning where the storage refuses, since nothing said that the files matter', async () => {
+  test('commits with a warning if the storage refuses, because the inputs expect no files', async () => {
     const world = worldOn(bed);
     const draft = await filledByTwo(world);
     bed.proxy.rule = () => refuse(403, 'AccessDenied');
@@ -139,7 +139,7 @@ describe('commit', () => {
     ]);
   });
 
-  test('commits with a warning where the manifest cannot be written', async () => {
+  test('commits with a warning if the manifest cannot be written', async () => {
     const world = worldOn(bed);
     const draft = await filledByTwo(world);
     bed.proxy.rule = ({ method }) => (method === 'PUT' ? refuse(403, 'AccessDenied') : undefined);
@@ -172,7 +172,7 @@ describe('commit', () => {
   });
 });
 
-describe('a dry run fails where the storage denies access, as the real run does', () => {
+describe('a dry run fails if the storage denies access, like the real run', () => {
   test.each([
     ['upload-files', { path: 'FOLDER' }],
     ['download-files', { path: 'FOLDER' }],

@@ -26,7 +26,7 @@ async function snapshotOf(world: World, files: Readonly<Record<string, string | 
 const isRead = ({ method, path }: { readonly method: string; readonly path: string }): boolean =>
   method === 'GET' && path.includes('/data/');
 
-describe('verify accepts a version that is what its manifest says', () => {
+describe('verify accepts a version that matches its manifest', () => {
   test('by size and ETag without reading a file', async () => {
     const world = worldOn(bed);
     const { version } = await snapshotOf(world, flowers);
@@ -52,7 +52,7 @@ describe('verify accepts a version that is what its manifest says', () => {
 });
 
 describe('verify fails', () => {
-  test('with the list of what is missing, extra and damaged', async () => {
+  test('with a list of missing, extra and damaged files', async () => {
     const world = worldOn(bed);
     const version = await snapshotOf(world, { ...flowers, 'lily.csv': 'lily' });
     await bed.remove(version, 'rose.csv');
@@ -75,7 +75,7 @@ describe('verify fails', () => {
     expect(world.published.at(-1)).toMatchObject({ files: 3, count: 4 });
   });
 
-  test('with depth: full where a byte is not what was uploaded, though size and ETag are right', async () => {
+  test('with depth: full if a byte differs from the upload, although size and ETag match', async () => {
     const world = worldOn(bed);
     const { version } = await snapshotOf(world, flowers);
     bed.proxy.rule = (request) =>
@@ -121,7 +121,7 @@ describe('verify of a version without a manifest', () => {
     return version;
   }
 
-  test('counts one that is invalid as none', async () => {
+  test('treats an invalid manifest as missing', async () => {
     const world = worldOn(bed);
     const version = await snapshotOf(world, flowers);
     const { manifestKey } = locateVersion(version.url, 'data/');
@@ -132,7 +132,7 @@ describe('verify of a version without a manifest', () => {
     expect((await world.report('verify', { version: 'v1', depth: 'full' })).outcome).toBe('unchanged');
   });
 
-  test('says so', async () => {
+  test('fails and reports the missing manifest', async () => {
     const world = worldOn(bed);
     await withoutManifest(world);
 

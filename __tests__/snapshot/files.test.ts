@@ -213,7 +213,7 @@ describe('skip-if-unchanged', () => {
     expect(world.versions()).toHaveLength(3);
   });
 
-  test('says in a dry run that nothing would be created', async () => {
+  test('reports in a dry run that nothing would be created', async () => {
     const world = worldOn(bed);
     const path = bed.folder(flowers);
     const last = await world.report('snapshot', { path, key: 'last night', tags: 'v1' });

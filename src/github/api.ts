@@ -1,4 +1,4 @@
-/** GitHub's API, for what a step keeps up to date there. Loaded only where a step asks for it. */
+/** Calls GitHub's API for comments and release notes. Loaded only if a step asks for it. */
 import { getOctokit } from '@actions/github';
 import { fetch } from 'undici';
 import * as v from 'valibot';
@@ -8,7 +8,7 @@ import { type Environment, proxyEnvironment, USER_AGENT, type Workflow } from '.
 
 export interface GitHubApi {
   readonly octokit: ReturnType<typeof getOctokit>;
-  /** Runs `attempt` until it succeeds or cannot; `action` is for the log, such as `read the release`. */
+  /** Runs `attempt` until it succeeds or fails for good; `action` is for the log, such as `read the release`. */
   retry<T>(action: string, attempt: () => Promise<T>): Promise<T>;
   close(): Promise<void>;
 }
@@ -31,7 +31,7 @@ function connectToGitHub({ env, token, idleTimeoutMs, retryContext }: GitHubApiO
   const octokit = getOctokit(token, {
     baseUrl: env.GITHUB_API_URL || 'https://api.github.com',
     userAgent: USER_AGENT,
-    // Its default prints what a server says as it is.
+    // Its default prints server messages unescaped.
     log: { debug, info: debug, warn: debug, error: debug },
     request: {
       fetch: (url: string, options: Parameters<typeof fetch>[1]) => fetch(url, { ...options, dispatcher }),
@@ -103,7 +103,7 @@ function retryDecision(error: unknown, now: number): RetryDecision {
   return limited || !isRetryableStatus(status) ? { kind: 'give-up' } : { kind: 'retry', cause, retryAfterMs };
 }
 
-/** A change on GitHub that a step makes beside its operation. */
+/** A change on GitHub that a step makes in addition to its operation. */
 export interface GitHubUpdate {
   readonly workflow: Workflow;
   readonly token: string | undefined;
@@ -125,7 +125,7 @@ interface Change<T> {
   readonly reasons?: Readonly<Record<number, string>>;
 }
 
-/** Makes a change on GitHub. Never throws: a failure is one warning, and the step succeeds all the same. */
+/** Makes a change on GitHub. Never throws: a failure causes one warning, and the step still succeeds. */
 export async function updateGitHub<T>(update: GitHubUpdate, change: Change<T>): Promise<void> {
   const { workflow, token } = update;
   try {

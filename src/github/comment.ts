@@ -1,4 +1,4 @@
-/** The comment on the pull request that started the workflow. Loaded only where a step asks for it. */
+/** The comment on the pull request that started the workflow. Loaded only if a step asks for it. */
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import * as v from 'valibot';
@@ -8,13 +8,13 @@ import { readPullRequestNumber } from './event.ts';
 import { renderComment } from './summary.ts';
 import type { Environment } from './workflow.ts';
 
-/** The comment to write, and what writing it needs. */
+/** The comment to write, and the dependencies for writing it. */
 interface CommentUpdate extends Omit<GitHubUpdate, 'token'> {
   readonly comment: PullRequestComment;
   readonly operation: string;
 }
 
-/** Keeps one comment of this step on the pull request that started the workflow. Never throws. */
+/** Maintains one comment of this step on the pull request that started the workflow. Never throws. */
 export function updateComment({ comment, operation, ...update }: CommentUpdate): Promise<void> {
   const { token, jobIndex, headline, blocks } = comment;
   const { env } = update.workflow;
@@ -44,8 +44,8 @@ async function pullRequestNumber(env: Environment): Promise<number> {
 }
 
 /**
- * Returns the first line of the comment, which GitHub does not show: the same for the same step of the same workflow,
- * whatever run it is in.
+ * Returns the first line of the comment, which GitHub does not show. It identifies the step of the workflow across
+ * runs.
  *
  * @param jobIndex the index of the matrix job
  */
@@ -67,9 +67,8 @@ interface OwnComment {
 }
 
 /**
- * Updates the comment, or creates it where there is none. It is looked up first on every attempt, so that one
- * that was created by a request without a response is found. Of two that were created at the same time, the older
- * stays.
+ * Updates the comment, or creates it if there is none. Looks it up first on every attempt, to find a comment that
+ * was created by a request without a response. Of two that were created at the same time, keeps the older.
  */
 async function createOrUpdate(
   { octokit }: GitHubApi,
@@ -115,8 +114,8 @@ const pageSchema = v.object({
 });
 
 /**
- * Finds the oldest comment that begins with the marker and that the owner of the token wrote: anybody can copy a
- * marker, and a token that may write can change the comments of others. Only GraphQL tells whose token it is.
+ * Finds the oldest comment that begins with the marker and that the owner of the token wrote: anyone can copy a
+ * marker, and a token that may write can change the comments of others. Only GraphQL returns the owner of the token.
  */
 async function findComment(
   octokit: GitHubApi['octokit'],

@@ -21,7 +21,7 @@ type Payload = v.InferOutput<typeof payloadSchema>;
 /** A run and its re-runs end within 65 days: 35 of a run, and 30 until its last re-run begins. */
 const RUN_LIFETIME_MS = 65 * 86_400_000;
 
-/** Reads the event that started the workflow. An event file that cannot be read is a warning. */
+/** Reads the event that started the workflow. An event file that cannot be read causes a warning. */
 export async function readEvent(env: Environment, readFile: ReadFile, log: Log, now: number): Promise<EventFacts> {
   const payload = await readPayload(env, readFile, log);
   const tag = tagOf(env, payload);
@@ -41,12 +41,12 @@ export async function readEvent(env: Environment, readFile: ReadFile, log: Log, 
 
 type ReadFile = (path: string) => Promise<string>;
 
-/** Returns the ID of the release that started the workflow; undefined where another event did, or it cannot be read. */
+/** Returns the ID of the release that started the workflow; undefined if another event did, or if it cannot be read. */
 export async function readReleaseId(env: Environment, readFile: ReadFile): Promise<number | undefined> {
   return env.GITHUB_EVENT_NAME === 'release' ? (await readPayload(env, readFile)).release?.id : undefined;
 }
 
-/** Returns the number of the pull request that the event is about; undefined where it is about none. */
+/** Returns the number of the pull request that the event is about; undefined if it is about none. */
 export async function readPullRequestNumber(env: Environment, readFile: ReadFile): Promise<number | undefined> {
   return (await readPayload(env, readFile)).pull_request?.number;
 }

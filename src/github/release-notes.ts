@@ -1,4 +1,4 @@
-/** The notes of the release that started the workflow. Loaded only where a step asks for them. */
+/** The notes of the release that started the workflow. Loaded only if a step asks for them. */
 import { readFile } from 'node:fs/promises';
 import * as v from 'valibot';
 import { formatBytes } from '../net/format.ts';
@@ -9,8 +9,8 @@ import { readReleaseId } from './event.ts';
 import { type Environment, plainLine } from './workflow.ts';
 
 /**
- * Keeps a section about the version that the outputs name in the notes of the release that started the workflow. Never
- * throws.
+ * Maintains a section about the version that the outputs name in the notes of the release that started the workflow.
+ * Never throws.
  */
 export function updateReleaseNotes({
   outputs,
@@ -92,7 +92,7 @@ function placesOf(body: string, begin: string, end: string): Place[] {
   return places;
 }
 
-/** Returns what makes one empty line between the user's text and the section. */
+/** Returns the line breaks that leave one empty line between the user's text and the section. */
 function gapBehind(body: string, newline: string): string {
   if (body === '' || /(\r?\n){2}$/.test(body)) return '';
   return body.endsWith('\n') ? newline : newline.repeat(2);

@@ -10,7 +10,7 @@ import {
 import { loadAll, type Operation, type Registry } from '../operations/operation.ts';
 import type { Workflow } from './workflow.ts';
 
-/** The environment variables that stand in for empty inputs. */
+/** The environment variables that replace empty inputs. */
 const variables: Readonly<Partial<Record<InputName, readonly string[]>>> = {
   'api-key': ['PAPERSPACE_API_KEY'],
   's3-endpoint': ['AWS_ENDPOINT_URL_S3', 'AWS_ENDPOINT_URL'],
@@ -24,7 +24,7 @@ export interface GivenInputs {
   readonly sources: Readonly<Partial<Record<InputName, string>>>;
 }
 
-/** Reads the texts of all inputs. Where an input is empty, its environment variable stands in. */
+/** Reads the texts of all inputs. If an input is empty, its environment variable is used. */
 export function readGivenInputs({ input, env }: Workflow): GivenInputs {
   const raw: Partial<Record<InputName, string>> = {};
   const sources: Partial<Record<InputName, string>> = {};
@@ -71,7 +71,7 @@ export function nameSources(error: unknown, { sources }: GivenInputs): unknown {
   return new InputError(error.problems.map((problem) => ({ ...problem, variable: variables.get(problem.input) })));
 }
 
-/** Returns whether to write a job summary: also where that input is invalid, so that the summary can say so. */
+/** Returns whether to write a job summary: also if that input is invalid, so that the summary can report it. */
 export async function wantsSummary(raw: RawInputs): Promise<boolean> {
   return parseInputs(raw, [], ['summary']).then(
     ({ summary }) => summary,

@@ -95,7 +95,7 @@ function outputText(name: string, value: OutputValues[OutputName]): string {
 export const MAX_OUTPUT_BYTES = 100_000;
 const WRITE_AT_BYTES = 64 * 1024;
 
-/** Writes an operation's result into a file as it arrives, and keeps its text while it is small enough for an output. */
+/** Writes an operation's result to a file as it arrives, and keeps its text while it is small enough for an output. */
 export class ResultFile {
   readonly #folder: string;
   #file: FileHandle | undefined;
@@ -123,7 +123,7 @@ export class ResultFile {
     }
   }
 
-  /** Completes the file. `text` is its content, or undefined where it is too large for an output. */
+  /** Completes the file. `text` is its content, or undefined if it is too large for an output. */
   async finish(): Promise<{ readonly path: string; readonly text: string | undefined }> {
     if (this.#items > 0) await this.#write(']');
     else if (this.#path === '' && this.#pendingBytes === 0) await this.#write('[]');

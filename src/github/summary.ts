@@ -11,8 +11,8 @@ const MAX_COMMENT_BYTES = 65_000;
 const CUT_COMMENT = '<p><em>The rest was omitted. The job summary has all of it.</em></p>\n';
 
 /**
- * Renders the summary of a step as HTML, with every text from outside escaped and never above GitHub's limit. A step that
- * is still running has no headline yet.
+ * Renders the summary of a step as HTML, with every text from outside escaped and never above GitHub's limit. A
+ * step that is still running has no headline yet.
  */
 export function renderSummary(
   operation: string,
@@ -24,7 +24,7 @@ export function renderSummary(
   return cap([heading, ...result, ...blocks.flatMap(renderBlock)]);
 }
 
-/** Renders the summary of a step that failed, with what it had for its summary until then. */
+/** Renders the summary of a step that failed, with the blocks that it had reported until then. */
 export function renderFailure(
   operation: string,
   { title, message }: ErrorText,
@@ -36,8 +36,8 @@ export function renderFailure(
 }
 
 /**
- * Renders a comment that begins with the marker and then has what the summary has. GitHub makes links of mentions,
- * references and commits in a comment, and tells whoever is mentioned; but not in code.
+ * Renders a comment that begins with the marker and then has the content of the summary. GitHub links mentions,
+ * references and commits in a comment and notifies mentioned users, except in code.
  */
 export function renderComment(
   marker: string,
@@ -50,7 +50,7 @@ export function renderComment(
   return cap([`${marker}\n`, ...parts.map(withoutLinks)], MAX_COMMENT_BYTES, CUT_COMMENT);
 }
 
-/** Matches what GitHub could make a link of: `@name` and `#1`, both of which are entities by now, `GH-1`, and a commit. */
+/** Matches text that GitHub could turn into a link: `@name` and `#1`, both already entities, `GH-1`, and a commit. */
 const LINK = /&#64;|&#35;|GH-|[0-9a-f]{7}/i;
 
 function withoutLinks(markup: string): string {
@@ -100,13 +100,13 @@ const CHART_HEAD_HEIGHT = 130;
 const BAR_HEIGHT = 24;
 
 /**
- * Returns a Mermaid chart, which GitHub draws. The bars are horizontal, because labels below vertical bars overlap. Text is
- * reduced to characters without a meaning in Mermaid and Markdown.
+ * Returns a Mermaid chart, which GitHub draws. The bars are horizontal, because labels below vertical bars overlap.
+ * Text is reduced to characters without a meaning in Mermaid and Markdown.
  */
 function renderChart({ title, unit, labels, values }: SummaryBlock & { kind: 'chart' }): string {
   const quoted = (text: string): string => `"${text.replace(/[^\w ().:+/-]/g, ' ')}"`;
   const settings = {
-    // Where the plot reserves more space, Mermaid drops the unit above three bars.
+    // If the plot reserves more space, Mermaid drops the unit above three bars.
     xyChart: {
       width: CHART_WIDTH,
       height: CHART_HEAD_HEIGHT + BAR_HEIGHT * values.length,

@@ -26,12 +26,12 @@ export function proxyEnvironment(env: Environment): ProxyEnvironment {
  */
 export interface Workflow extends Log {
   readonly env: Environment;
-  /** Returns the text of an input, trimmed; empty where it is not set. */
+  /** Returns the text of an input, trimmed; empty if it is not set. */
   input(name: string): string;
   setOutput(name: string, value: string): void;
   /** Saves a value for the post step. */
   saveState(name: string, value: string): void;
-  /** Returns a value that the main step saved; empty where it did not. */
+  /** Returns a value that the main step saved; empty if it did not. */
   state(name: string): string;
   /** Makes the runner replace this text by `***` in the log. */
   mask(secret: string): void;
@@ -39,11 +39,11 @@ export interface Workflow extends Log {
   error(title: string, message: string): void;
   group(title: string): void;
   endGroup(): void;
-  /** Replaces the job summary of this step; rejects where there is none to write to. */
+  /** Replaces the job summary of this step; rejects if there is no summary to write to. */
   writeSummary(markup: string): Promise<void>;
 }
 
-/** Returns the same runner, whose groups open with their first line: a group without lines is not printed. */
+/** Wraps the runner so that a group opens with its first line: a group without lines is not printed. */
 export function withoutEmptyGroups(workflow: Workflow): Workflow {
   let pendingTitle: string | undefined;
   let isOpen = false;
@@ -80,7 +80,7 @@ const draftsSchema = v.array(
   v.object({ datasetId: v.string(), attempt: v.string(), onFailure: v.picklist(['keep', 'delete']) }),
 );
 
-/** Notes that the main step runs. Called first, so that the post step recognizes itself even after a crash. */
+/** Records that the main step runs. Called first, so that the post step recognizes itself even after a crash. */
 export function noteMainRan(workflow: Workflow): void {
   workflow.saveState(MAIN_RAN, 'true');
 }
@@ -109,14 +109,14 @@ export function savedDrafts(workflow: Workflow): readonly AnnouncedDraft[] {
 export function plainLine(text: string): string {
   return (
     text
-      // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what this is about
+      // biome-ignore lint/suspicious/noControlCharactersInRegex: this expression matches control characters
       .replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]/g, escaped)
       .replaceAll('##[', '## [')
       .replace(/^(\s*)::/, '$1: :')
   );
 }
 
-/** Escapes like {@link plainLine}, but keeps line breaks: each line is escaped by itself. */
+/** Escapes like {@link plainLine}, but keeps line breaks: each line is escaped separately. */
 export function plainLines(text: string): string {
   return text.split('\n').map(plainLine).join('\n');
 }

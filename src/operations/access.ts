@@ -12,7 +12,7 @@ import { InputError, type InputName, type InputProblem } from './inputs.ts';
 import type { Services } from './services.ts';
 import type { OutputName, Outputs, Step } from './step.ts';
 
-/** The inputs of everything that goes to the storage. */
+/** The inputs of operations that access the storage. */
 export const storageInputs = [
   's3-endpoint',
   's3-region',
@@ -20,7 +20,7 @@ export const storageInputs = [
   'concurrency',
 ] as const satisfies readonly InputName[];
 
-/** The inputs of everything that reads files of this machine. `path` comes beside them. */
+/** The inputs of operations that read local files, in addition to `path`. */
 export const scanInputs = [
   'destination',
   'if-no-files-found',
@@ -28,7 +28,7 @@ export const scanInputs = [
   'incremental',
 ] as const satisfies readonly InputName[];
 
-/** The outputs of everything that sends files. */
+/** The outputs of operations that send files. */
 export const transferOutputs = [
   'files',
   'bytes',
@@ -47,14 +47,14 @@ export interface StorageInputs {
   readonly concurrency: Concurrency;
 }
 
-/** What {@link scan} reads of the inputs. */
+/** The inputs that {@link scan} reads. */
 export interface ScanInputs {
   readonly destination: string;
   readonly 'if-no-files-found': 'error' | 'warn' | 'ignore';
   readonly 'include-hidden-files': boolean;
 }
 
-/** An open storage, and where the files of a version lie in it. */
+/** An open storage, and a function that locates the files of a version. */
 export interface FileAccess {
   readonly storage: Storage;
   locate(version: Pick<Version, 'url'>): VersionLocation;
@@ -70,7 +70,7 @@ export async function openFiles(services: Services, inputs: StorageInputs): Prom
   return { storage, locate: ({ url }) => locateVersion(url, inputs['storage-prefix']) };
 }
 
-/** Returns what is wrong with the globs of an input, by compiling them. */
+/** Returns the problems with the globs of an input, found by compiling them. */
 export function globProblems(input: InputName, compile: () => unknown): InputProblem[] {
   try {
     compile();
@@ -83,7 +83,7 @@ export function globProblems(input: InputName, compile: () => unknown): InputPro
 /**
  * Finds the files that `path` selects.
  *
- * @throws InputError where there are none, unless `if-no-files-found` says otherwise
+ * @throws InputError if there are none and `if-no-files-found` does not allow that
  */
 export async function scan(
   { log }: Step,
@@ -109,7 +109,7 @@ export async function scan(
   return files;
 }
 
-/** Returns the versions to copy from what did not change: the newest committed one, unless none is wanted. */
+/** Returns the versions that unchanged files can be copied from: the newest committed one, unless none is wanted. */
 export async function findSources(
   { paperspace }: Services,
   access: FileAccess,
@@ -125,7 +125,7 @@ export async function findSources(
   }
 }
 
-/** Throws a {@link RefusedError} where a version is committed: its files can only be read. */
+/** Throws a {@link RefusedError} if a version is committed: its files can only be read. */
 export function refuseCommitted({ datasetId, version, isCommitted }: Version, what: string): void {
   if (!isCommitted) return;
   throw new RefusedError(
@@ -134,7 +134,7 @@ export function refuseCommitted({ datasetId, version, isCommitted }: Version, wh
   );
 }
 
-/** Returns the outputs of a transfer, and writes the manifest into a file of its own. */
+/** Returns the outputs of a transfer, and writes the manifest to a separate file. */
 export async function transferred(
   { writeFile }: Services,
   result: Pick<SyncResult, 'files' | 'bytes' | 'uploaded' | 'copied' | 'unchanged' | 'manifest'>,
@@ -153,12 +153,12 @@ export async function transferred(
   };
 }
 
-/** Describes how much something is: `2 files (1.2 GiB)`. */
+/** Describes a number of files and their size: `2 files (1.2 GiB)`. */
 export function amountText({ files, bytes }: { readonly files: number; readonly bytes: number }): string {
   return `${formatCount(files, 'file')} (${formatBytes(bytes)})`;
 }
 
-/** What was deleted or would be, or the reason why the files stay. */
+/** The files that were or would be deleted, or the reason why they stay. */
 export type Freed = Tally | { readonly reason: string };
 
 /** Returns `12 files (1.2 GiB)`, or why the files stay. */
@@ -166,7 +166,7 @@ export function freedText(freed: Freed): string {
   return 'reason' in freed ? `no files: ${freed.reason}` : amountText(freed);
 }
 
-/** Adds up what was deleted. */
+/** Adds up the deleted files and bytes. */
 export function totalFreed(all: readonly Freed[]): Tally {
   const total = { files: 0, bytes: 0 };
   for (const freed of all) {
@@ -189,7 +189,7 @@ export function transferText({ uploaded, copied, unchanged, removed, ...result }
   return `${uploaded} uploaded, ${copied} copied, ${unchanged} unchanged${gone} in ${took}${rate}`;
 }
 
-/** Says in one line what a plan would do. */
+/** Describes in one line what a plan would do. */
 export function planText({ files, extraneous }: VersionPlan, removes: boolean): string {
   const count = (action: PlannedFile['action']): number => files.filter((file) => file.action === action).length;
   const gone = removes && extraneous.length > 0 ? ` and remove ${extraneous.length}` : '';

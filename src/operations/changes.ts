@@ -1,4 +1,4 @@
-/** How the changes between two versions read in outputs, logs, summaries and comments. */
+/** Describes the changes between two versions for outputs, logs, summaries and comments. */
 import type { Change, ChangeKind, ChangeSummary } from '../files/diff.ts';
 import { formatBytes, formatCount } from '../net/format.ts';
 import type { Outputs, SummaryBlock } from './step.ts';
@@ -56,7 +56,7 @@ const basisTexts = {
   mixed: 'Compared by SHA-256 where both manifests list the file, and otherwise by size and ETag.',
 } as const;
 
-/** Returns what a summary or a comment shows: the counts with their sizes, the ten largest changes, and the basis. */
+/** Returns the changes for a summary or comment: the counts with sizes, the ten largest changes, and the basis. */
 export function changeBlocks(summary: ChangeSummary): SummaryBlock[] {
   const { basis, renamesLimited } = summary;
   const limited =

@@ -47,12 +47,12 @@ function isMeasured(inputs: CommitInputs): boolean {
   return inputs['expect-files'] !== undefined || inputs['expect-bytes'] !== undefined;
 }
 
-/** Without a sign of the storage, a commit is one call of the API. */
+/** If the inputs do not involve the storage, a commit is one call of the API. */
 function goesToStorage({ hasStorageCredentials }: Services, inputs: CommitInputs): boolean {
   return isMeasured(inputs) || inputs['s3-endpoint'] !== undefined || hasStorageCredentials;
 }
 
-/** What a commit knows of the files, and has left to do about them. */
+/** The result of the check of the files, and the remaining work on them. */
 interface CommitFiles {
   readonly outputs: Outputs;
   writeManifest(): Promise<void>;
@@ -61,10 +61,10 @@ interface CommitFiles {
 const NO_FILES: CommitFiles = { outputs: {}, writeManifest: async () => undefined };
 
 /**
- * Checks the files of a version and finds the manifests that upload jobs left. Where the inputs say nothing about the
- * files, the storage is optional: what fails there is a warning.
+ * Checks the files of a version and finds the manifests that upload jobs left. If the inputs do not mention the
+ * files, the storage is optional: a failure there causes only a warning.
  *
- * @throws RefusedError where the version does not hold what is expected
+ * @throws RefusedError if the version does not hold the expected files
  */
 async function prepareFiles(step: Step, services: Services, read: Version, inputs: CommitInputs): Promise<CommitFiles> {
   if (isMeasured(inputs)) {
@@ -93,7 +93,7 @@ async function listAll({ storage, locate }: FileAccess, version: Version): Promi
   return listFiles(storage, locate(version), { destination: '' });
 }
 
-/** Compares what a version holds with what is expected. */
+/** Compares the files of a version with the expected ones. */
 async function checkExpected(
   version: Version,
   objects: readonly StoredObject[],
@@ -115,7 +115,7 @@ async function checkExpected(
   );
 }
 
-/** Finds the manifests that upload jobs left beside a draft, and returns what merges them. */
+/** Finds the manifests that upload jobs left next to a draft, and returns a function that merges them. */
 async function findManifests(
   step: Step,
   { storage, locate }: FileAccess,

@@ -88,7 +88,7 @@ async function createOrFind(
   }
 }
 
-/** Reports a dataset that exists. It is not changed, so a warning says where it differs from the inputs. */
+/** Reports a dataset that exists. It is not changed, so a warning lists its differences from the inputs. */
 async function reportReused(step: Step, existing: Dataset, wanted: string | undefined): Promise<Report> {
   const { id, storageProviderId } = existing;
   if (wanted !== undefined && wanted !== storageProviderId) {

@@ -19,7 +19,7 @@ interface ReclaimInputs {
   readonly concurrency: Concurrency;
 }
 
-/** Lists all versions of a dataset, and keeps of each no more than the rules need. */
+/** Lists all versions of a dataset, and keeps only the fields that the rules need. */
 export async function listKnown({ paperspace }: Services, datasetId: string): Promise<KnownVersion[]> {
   const known: KnownVersion[] = [];
   for await (const { version, url } of newestVersions(paperspace, datasetId, { ahead: true })) {
@@ -28,10 +28,10 @@ export async function listKnown({ paperspace }: Services, datasetId: string): Pr
   return known;
 }
 
-/** Other datasets that the API key can see, and their versions, whose files may lie in the same folder. */
+/** Other datasets that the API key can see, and their versions, whose files may be stored in the same folder. */
 interface OtherDatasets {
   readonly datasets: readonly string[];
-  /** Each is named by its reference, since two datasets can have a version with the same ID. */
+  /** Each is named by its reference, because two datasets can have a version with the same ID. */
   readonly versions: readonly KnownVersion[];
 }
 
@@ -50,7 +50,7 @@ async function listOthers(services: Services, datasetId: string): Promise<OtherD
 /** The deletion of a version or of a dataset. */
 interface Deletion {
   readonly datasetId: string;
-  /** The name of what is deleted, for people: `version dst364npcw6ccok:fo5rp4m`. */
+  /** The name of the deleted object, as shown to users: `version dst364npcw6ccok:fo5rp4m`. */
   readonly subject: string;
   readonly outputs: Outputs;
   /** Deletes it by the API. */
@@ -65,9 +65,9 @@ interface DeletionInputs extends ReclaimInputs {
 }
 
 /**
- * Deletes a version or a dataset, and then the files of its versions where they are to be deleted too.
+ * Deletes a version or a dataset, and then the files of its versions if requested.
  *
- * @throws FilesLeftError, or a PartialFailure where several versions have files left
+ * @throws FilesLeftError, or a PartialFailure if several versions have files left
  */
 export async function deleteAndReport(
   step: Step,
@@ -117,7 +117,7 @@ async function measureAll(step: Step, reclaimer: Reclaimer, versions: readonly K
 
 /**
  * Deletes the files of versions that the API deleted. A failure does not stop the rest. All deletions are confirmed
- * first: a version that the API still has protects its folder from the deletion of the others.
+ * first: a version that the API still returns protects its folder from the deletion of the others.
  */
 async function reclaimAll(step: Step, reclaimer: Reclaimer, versions: readonly KnownVersion[]): Promise<Tally> {
   const confirmed: KnownVersion[] = [];
@@ -201,12 +201,12 @@ export class Reclaimer {
     return [...this.#known.values()];
   }
 
-  /** Says that a version is gone, or would be, so that its folder is no longer protected. */
+  /** Removes a version that was or would be deleted, so that its folder is no longer protected. */
   forget({ version }: KnownVersion): void {
     this.#known.delete(version);
   }
 
-  /** Returns the folder of a version, unless a rule says that it must stay. */
+  /** Returns the folder of a version, unless a rule keeps it. */
   folderOf(version: KnownVersion): { readonly folder: Folder } | { readonly reason: string } {
     return reclaimableFolder(version, [...this.#known.values(), ...this.#others.versions]);
   }
@@ -230,7 +230,7 @@ export class Reclaimer {
   }
 
   /**
-   * Asks the API whether a version that it deleted is really gone. Until then the version protects its folder.
+   * Verifies by the API that a deleted version no longer exists. Until then the version protects its folder.
    *
    * @throws FilesLeftError
    */
@@ -274,7 +274,7 @@ export class Reclaimer {
     }
   }
 
-  /** Deletes a folder, unless a version lies in it, such as a draft that lists do not show. */
+  /** Deletes a folder, unless it contains a version, such as a draft that lists do not show. */
   async deleteFolder(folder: Folder): Promise<Freed> {
     const { deleteFolder, listFolders } = await import('../files/index.ts');
     for await (const name of listFolders(this.storage, folder.bucket, folder.prefix)) {

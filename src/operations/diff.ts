@@ -74,7 +74,7 @@ interface Comparison extends DiffStep {
 
 interface Compared {
   readonly summary: ChangeSummary;
-  /** What was compared with what, as the beginning of a sentence. */
+  /** The two sides of the comparison, as the beginning of a sentence. */
   readonly subject: string;
 }
 
@@ -114,7 +114,7 @@ function changeReporter(step: Step): (change: Change) => Promise<void> {
   };
 }
 
-/** Reads the version that `against` names; without it, the newest committed version before this one, if there is any. */
+/** Reads the version that `against` names; without it, the newest committed version before this one, if any. */
 async function versionToCompare(
   paperspace: PaperspaceClient,
   version: Version,

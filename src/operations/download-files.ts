@@ -54,7 +54,7 @@ export const downloadFiles = defineOperation({
 });
 
 /**
- * Returns a key for a cache of the files that are selected. A draft has none, since its files may change. The key holds
+ * Returns a key for a cache of the selected files. A draft has none, because its files may change. The key holds
  * no comma, which actions/cache refuses.
  */
 function cacheKey({ datasetId, version, isCommitted }: Version, selection: readonly unknown[]): Outputs {
@@ -63,7 +63,7 @@ function cacheKey({ datasetId, version, isCommitted }: Version, selection: reado
   return { 'cache-key': `paperspace-${datasetId}-${version}-${digest}` };
 }
 
-/** Describes what a download did: `3 of 5 files (1.2 GiB in all), 2 unchanged`. */
+/** Describes what a download did: `3 of 5 files (1.2 GiB in total), 2 unchanged`. */
 function downloadText(result: Omit<DownloadResult, 'checksums'>): string {
   const { files, bytes, downloaded, unchanged, removed } = result;
   const all = unchanged === 0;

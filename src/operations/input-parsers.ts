@@ -2,7 +2,7 @@ import { didYouMean, formatChoice } from '../net/format.ts';
 import { isMapping, type Metadata } from '../paperspace/schema.ts';
 import { RESERVED_KEYS } from '../paperspace/snapshot-mark.ts';
 
-/** A text that an input does not accept. The message is what to say beyond that: a sentence, or nothing. */
+/** A text that an input does not accept. The message adds details: a sentence, or nothing. */
 export class RejectedValue extends Error {
   override readonly name = 'RejectedValue';
 }
@@ -11,7 +11,7 @@ export class RejectedValue extends Error {
 export interface InputKind<T> {
   /** Completes the sentence "`limit` must be …". */
   readonly accepts: string;
-  /** Describes the problem where a required input is missing, unless `accepts` does. */
+  /** Describes the problem if a required input is missing, unless `accepts` does. */
   readonly missing?: string;
   /** Throws a {@link RejectedValue} for a text that this kind of input does not accept. */
   readonly parse: (text: string) => T | Promise<T>;
@@ -153,7 +153,7 @@ const MAX_DEPTH = 64;
 /** From here on JavaScript writes whole numbers with an exponent, which shows that they are not exact. */
 const MIN_EXPONENTIAL = 1e21;
 
-/** Returns why JSON cannot represent a value as it was written, or undefined where it can. */
+/** Returns why JSON cannot represent a value as it was written, or undefined if it can. */
 function jsonProblem(value: unknown, depth = 0): string | undefined {
   if (depth > MAX_DEPTH) return `It is nested deeper than ${MAX_DEPTH} levels`;
   if (typeof value === 'number') return numberProblem(value);

@@ -1,4 +1,4 @@
-/** The catalog of inputs: what each takes, and its default. A test compares it with `action.yml`. */
+/** The catalog of inputs: the values that each accepts, and its default. A test compares it with `action.yml`. */
 import { MAX_CONCURRENCY } from '../net/adaptive-concurrency.ts';
 import { ActionError } from '../net/errors.ts';
 import { formatCode } from '../net/format.ts';
@@ -107,8 +107,8 @@ const folder: InputKind<string> = {
 const SIX_HOURS_MS = 6 * 3_600_000;
 
 /**
- * Every input of the action. One with a default always has a value. `expression` is what `action.yml` has as the
- * default instead, where only the workflow knows it.
+ * Every input of the action. One with a default always has a value. `expression` is the default in
+ * `action.yml` instead, if only the workflow knows it.
  */
 export const inputs = {
   operation: { ...text, default: 'snapshot' },
@@ -175,12 +175,12 @@ export type InputEntry = InputKind<unknown> & { readonly default?: string; reado
 type InputValue<N extends InputName> = Awaited<ReturnType<(typeof inputs)[N]['parse']>>;
 type Optional<N extends InputName> = (typeof inputs)[N] extends { readonly default: string } ? never : undefined;
 
-/** The values of inputs. Required ones and those with a default are always there. */
+/** The values of inputs. Required ones and those with a default are always present. */
 export type InputValues<R extends InputName, O extends InputName> = {
   readonly [N in R]: InputValue<N>;
 } & { readonly [N in O]: InputValue<N> | Optional<N> };
 
-/** The inputs of everything that deletes storage with versions. */
+/** The inputs of operations that delete storage with versions. */
 export const reclaimInputs = [
   'delete-files',
   's3-endpoint',
@@ -196,7 +196,7 @@ export interface InputProblem {
   readonly input: string;
   /** The environment variable that the text comes from. */
   readonly variable?: string | undefined;
-  /** Completes the sentence that begins with the name of the input: says what it must be, and what was given. */
+  /** Completes the sentence that begins with the name of the input: states what it must be, and what was given. */
   readonly message: string;
 }
 
@@ -225,7 +225,7 @@ const CREDENTIALS = /\/\/[^/\s]*@/g;
 /**
  * Parses inputs.
  *
- * @param accepts what an input accepts here, in words, where that differs from other operations
+ * @param accepts what an input accepts here, in words, if that differs from other operations
  * @throws InputError with all problems at once
  */
 export async function parseInputs<R extends InputName = never, O extends InputName = never>(

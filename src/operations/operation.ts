@@ -1,4 +1,4 @@
-/** Defines operations: what each is, and what its inputs `dataset` and `version` mean, read once and resolved once. */
+/** Defines operations, and resolves their inputs `dataset` and `version`. */
 import { formatCode } from '../net/format.ts';
 import type { PaperspaceClient } from '../paperspace/client.ts';
 import {
@@ -35,9 +35,9 @@ interface Definition<K extends TargetKind, R extends InputName, O extends InputN
   readonly required?: readonly R[];
   readonly optional?: readonly O[];
   readonly outputs: readonly OutputName[];
-  /** Describes what an input accepts here, where that differs from other operations. */
+  /** Describes what an input accepts here, if that differs from other operations. */
   readonly accepts?: Partial<Record<R | O, string>>;
-  /** Returns what is wrong with inputs that are valid alone but not together. */
+  /** Returns the problems of inputs that are valid alone but not together. */
   readonly check?: (values: InputValues<R, O>) => readonly InputProblem[];
   readonly run: (
     step: Step,
@@ -98,30 +98,30 @@ export function defineOperation<
 /** A dataset that was given by its ID or found by its name. */
 export interface DatasetTarget {
   readonly datasetId: string;
-  /** The dataset as people read it: `flowers (dst364npcw6ccok)`, or the ID where the name is not known. */
+  /** The dataset as shown to users: `flowers (dst364npcw6ccok)`, or the ID if the name is not known. */
   readonly label: string;
-  /** The dataset's ID, and its name where that was looked up. */
+  /** The dataset's ID, and its name if that was looked up. */
   readonly outputs: Outputs;
   /** Reads the dataset, unless finding its ID read it already. */
   readDataset(): Promise<Dataset>;
-  /** Returns a version as people read it: `flowers:v1.2.0 (dst364npcw6ccok:fo5rp4m)`. */
+  /** Returns a version as shown to users: `flowers:v1.2.0 (dst364npcw6ccok:fo5rp4m)`. */
   describe(version: Pick<Version, 'version' | 'tags'>): string;
 }
 
-/** A version of a dataset, which is read or looked up only where an operation asks for it. */
+/** A version of a dataset, which is read or looked up only if an operation asks for it. */
 export interface VersionTarget extends DatasetTarget {
-  /** `DATASET-ID:VERSION`, where VERSION is what the user wrote: an ID, a tag or `latest`. */
+  /** `DATASET-ID:VERSION`, where VERSION is an ID, a tag or `latest`, as the user wrote it. */
   readonly ref: string;
   /** Reads the version. A tag costs no second request. */
   read(): Promise<Version>;
   /**
-   * Does something with the version's ID. What looks like an ID is used as one without being read first, and looked up
-   * as a tag only where `use` fails with a 404.
+   * Calls `use` with the version's ID. A text in the form of an ID is used without being read first, and looked up as a
+   * tag only if `use` fails with a 404.
    */
   withId<T>(use: (versionId: string) => Promise<T>): Promise<T>;
 }
 
-/** The target that `run` receives for each kind. What is deleted is named by IDs alone. */
+/** The target that `run` receives, by kind. Deletions accept IDs only. */
 interface Targets {
   readonly none: undefined;
   readonly dataset: DatasetTarget;
@@ -174,7 +174,7 @@ const readers: { readonly [K in TargetKind]: (raw: RawInputs, operation: string)
   },
 };
 
-/** Reads a dataset and a version of it, which comes with the dataset behind a colon, in `version`, or as the same in both. */
+/** Reads a dataset and its version, which is given after a colon in `dataset`, in `version`, or as the same in both. */
 async function readReference(raw: RawInputs): Promise<{ readonly dataset: string; readonly version: string }> {
   const { dataset: reference, version = reference.version } = await parseInputs(raw, ['dataset'], ['version']);
   if (version === undefined) {
@@ -193,7 +193,7 @@ async function readReference(raw: RawInputs): Promise<{ readonly dataset: string
 function versionProblems({ version }: Reference, operation: string): InputProblem[] {
   if (version === undefined) return [];
   const named = `names the version ${formatCode(version)}, but`;
-  // The runner fills in the default, so an `operation` that was left out cannot be told from the same one in the workflow.
+  // The runner fills in the default, so an omitted `operation` looks like the same value in the workflow.
   const message =
     operation === inputs.operation.default
       ? `${named} the operation is \`${operation}\` (the default if \`operation\` is not set), which works on a whole dataset. Did you mean \`operation: download-files\`?`

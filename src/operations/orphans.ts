@@ -1,4 +1,4 @@
-/** Folders of versions that the API does not know any more: `prune` with `orphans: true` deletes them. */
+/** Folders of versions that the API no longer returns: `prune` with `orphans: true` deletes them. */
 import { folderOfVersions, isOrphan, isVersionName, reclaimableFolder } from '../files/reclaim.ts';
 import type { Folder } from '../files/s3/location.ts';
 import { forEachConcurrently } from '../net/concurrency.ts';
@@ -18,8 +18,8 @@ interface Orphan {
 
 /**
  * Finds the orphans of a dataset: folders that are named like a version, that the API listed neither before nor after
- * they were found, that it does not know by their ID either, and to which nothing was written for an hour. Folders are
- * looked for only beside those of the versions that the API knows.
+ * they were found, that it does not return by their ID either, and to which nothing was written for an hour. Searches
+ * only next to the folders of versions that the API returns.
  */
 async function findOrphans(step: Step, services: Services, reclaimer: Reclaimer): Promise<Orphan[]> {
   const { storage, datasetId } = reclaimer;
@@ -40,7 +40,7 @@ async function findOrphans(step: Step, services: Services, reclaimer: Reclaimer)
   }
   const listed = [...before, ...(await listKnown(services, datasetId))];
   const known = new Set(listed.map(({ version }) => version));
-  // The API may still have a version that it said it deleted, so that its folder protects what lies in it.
+  // The API may still have a version that it said it deleted, so that its folder protects its content.
   const free = found.filter(({ version, folder: { bucket, prefix } }) => {
     return 'folder' in reclaimableFolder({ version, url: `s3://${bucket}/${prefix}` }, listed);
   });
@@ -52,7 +52,7 @@ async function findOrphans(step: Step, services: Services, reclaimer: Reclaimer)
   return orphans.sort((a, b) => (a.version < b.version ? -1 : 1));
 }
 
-/** Reads once more what the API and the storage say about a folder; undefined where it is no orphan. */
+/** Checks a folder again with the API and the storage; returns undefined if it is not an orphan. */
 async function confirmOrphan(
   { clock }: Services,
   reclaimer: Reclaimer,
@@ -66,7 +66,7 @@ async function confirmOrphan(
   return { version, folder, files, bytes };
 }
 
-/** Deletes an orphan, unless the API knows it or somebody writes to it by now. */
+/** Deletes an orphan, unless the API now returns it or another process now writes to it. */
 async function deleteOrphan(step: Step, services: Services, reclaimer: Reclaimer, orphan: Orphan): Promise<Freed> {
   const confirmed = await confirmOrphan(services, reclaimer, orphan, new Set());
   const freed: Freed =
@@ -87,7 +87,7 @@ function rootsOf(datasetId: string, versions: Reclaimer['known']): Folder[] {
   return [...roots.values()];
 }
 
-/** An orphan and what was deleted of it, or would be. */
+/** An orphan, and the files of it that were or would be deleted. */
 export interface OrphanResult {
   readonly orphan: Orphan;
   readonly freed: Freed;
@@ -114,7 +114,7 @@ export async function deleteOrphans(
 
 const MAX_ROWS = 100;
 
-/** Returns a table of the orphans, or nothing where there are none. */
+/** Returns a table of the orphans, or nothing if there are none. */
 export function orphanTable(results: readonly OrphanResult[], isDryRun: boolean): SummaryBlock[] {
   if (results.length === 0) return [];
   const rows = results

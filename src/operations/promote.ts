@@ -46,7 +46,7 @@ export const promote = defineOperation({
   },
 });
 
-/** A promotion that leaves a tag on two versions is none. */
+/** Removes the tags from all other versions. Throws if that is not possible. */
 async function takeOffOthers(
   paperspace: PaperspaceClient,
   log: Log,
@@ -64,7 +64,7 @@ async function takeOffOthers(
   );
 }
 
-/** Which version each tag was on before, null where it was on none: the way back is a promotion of that version. */
+/** Returns the previous version of each tag, or null. Promoting that version rolls back. */
 function formerHolders(tags: readonly string[], others: readonly TagHolding[]): Record<string, string | null> {
   return Object.fromEntries(
     tags.map((tag) => [tag, others.find((holding) => holding.tag === tag)?.holder.version ?? null]),

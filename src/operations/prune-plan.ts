@@ -1,8 +1,8 @@
-/** Retention as a pure function: which versions go, and which rule keeps each of the others. */
+/** Decides which versions to delete, and which rule keeps each of the others. A pure function. */
 import { formatCount, formatDuration } from '../net/format.ts';
 import type { Version } from '../paperspace/schema.ts';
 
-/** The part of a version that a prune needs. */
+/** The fields of a version that a prune needs. */
 export type Candidate = Pick<
   Version,
   'version' | 'isCommitted' | 'tags' | 'dtCreated' | 'dtModified' | 'usageBytes' | 'url'
@@ -13,7 +13,7 @@ export interface PruneRules {
   readonly keepLast: number | undefined;
   readonly olderThanMs: number | undefined;
   readonly draftsOlderThanMs: number | undefined;
-  /** Returns whether a tag does not protect its version. */
+  /** Returns whether a version with this tag may be deleted. */
   readonly canDelete: (tag: string) => boolean;
 }
 
@@ -27,8 +27,8 @@ export interface PrunePlan {
 }
 
 /**
- * Plans a prune. A committed version is deleted only where every given rule selects it, and never the newest; a draft
- * only by its own rule, by the time it was last modified. A tagged version is kept unless all of its tags can go.
+ * Plans a prune. A committed version is deleted only if every given rule selects it, and never the newest; a draft
+ * only by its own rule, by its last modification. A tagged version is kept unless all of its tags match `prune-tags`.
  */
 export function planPrune(versions: readonly Candidate[], rules: PruneRules, nowMs: number): PrunePlan {
   const committed = versions.filter(({ isCommitted }) => isCommitted).sort(byAgeDescending);

@@ -56,7 +56,7 @@ export const prune = defineOperation({
   },
 });
 
-/** Lists all versions, and keeps of each no more than retention needs, so that a long list stays small. */
+/** Lists all versions, and keeps only the fields that retention needs, so that a long list stays small. */
 async function listCandidates({ paperspace }: Services, datasetId: string): Promise<Candidate[]> {
   const versions: Candidate[] = [];
   for await (const listed of newestVersions(paperspace, datasetId, { ahead: true })) {
@@ -114,16 +114,16 @@ interface Result {
   readonly freed?: Freed | undefined;
 }
 
-/** A prune and what it works with. */
+/** A prune and its dependencies. */
 interface Job {
   readonly step: Step;
   readonly services: Services;
   readonly prune: PlannedPrune;
-  /** Deletes the files of the versions, where they are to be deleted too. */
+  /** Deletes the files of the versions, if requested. */
   readonly reclaimer: Reclaimer | undefined;
 }
 
-/** Deletes versions concurrently. One that fails does not stop the rest; at the end all failures are thrown together. */
+/** Deletes versions concurrently. A failure does not stop the rest; at the end all failures are thrown together. */
 async function deleteAll(job: Job, concurrency: Concurrency): Promise<Result[]> {
   const { services, prune } = job;
   const { plan, isDryRun } = prune;
@@ -133,7 +133,7 @@ async function deleteAll(job: Job, concurrency: Concurrency): Promise<Result[]> 
   await forEachConcurrently(plan.deleted.entries(), limit, services.signal, ([index, planned]) =>
     limit.track(async () => {
       try {
-        results[index] = isDryRun ? await foretell(job, planned) : await deleteIfUnmodified(job, planned);
+        results[index] = isDryRun ? await previewDeletion(job, planned) : await deleteIfUnmodified(job, planned);
       } catch (error) {
         if (error instanceof CancelledError || !Error.isError(error)) throw error;
         failures.push(error);
@@ -146,8 +146,8 @@ async function deleteAll(job: Job, concurrency: Concurrency): Promise<Result[]> 
   return results;
 }
 
-/** Describes what would become of a version. */
-async function foretell({ reclaimer }: Job, version: Candidate): Promise<Result> {
+/** Describes what a dry run would delete. */
+async function previewDeletion({ reclaimer }: Job, version: Candidate): Promise<Result> {
   return { version, result: 'would be deleted', freed: await reclaimer?.measure(version) };
 }
 
@@ -169,7 +169,7 @@ async function deleteIfUnmodified({ step, services, prune, reclaimer }: Job, ver
   return { version, result: DELETED, freed: await reclaimer?.reclaim(step, now) };
 }
 
-/** Returns whether a version was changed since planning. A draft that was only touched counts too: a job is still filling it. */
+/** Returns whether a version was modified since planning. A touched draft counts, because a job is filling it. */
 function isModified(now: Candidate, { isCommitted, tags, dtModified }: Candidate): boolean {
   if (now.isCommitted !== isCommitted || !isDeepStrictEqual(now.tags, tags)) return true;
   return !isCommitted && now.dtModified !== dtModified;
@@ -207,7 +207,7 @@ function versionsText({ target, total, plan, kept, isDryRun }: PlannedPrune, del
   return `Deleted ${deleted.toLocaleString('en-US')} of ${versions}`;
 }
 
-/** Describes how much storage is freed, where it was to be. */
+/** Describes how much storage is freed, if any was requested. */
 function storageText(results: readonly { readonly freed?: Freed | undefined }[], isDryRun: boolean): string {
   const freed = results.flatMap((result) => result.freed ?? []);
   if (freed.length === 0) return '';

@@ -37,7 +37,7 @@ export async function reportVersion(
   return { outcome, headline };
 }
 
-/** Reports what a dry run would have done, in the infinitive. Outputs are only set as far as they are known already. */
+/** Reports what a dry run would have done, in the infinitive. Sets only outputs that are already known. */
 export async function reportDryRun(step: Step, would: string, outputs: Outputs): Promise<Report> {
   step.output(outputs);
   await step.summary({ kind: 'note', text: 'Nothing was changed.' });
@@ -73,8 +73,8 @@ export function datasetFacts(dataset: Dataset): SummaryBlock {
 }
 
 /**
- * Returns the facts of a version, and of what the step did with its files. Where the step knows the files, the size that
- * the API reports is left out: it may be older than they are.
+ * Returns the facts of a version, and of the changes to its files. If the step knows the files, the size that
+ * the API reports is omitted, because it may be out of date.
  */
 export function versionFacts(version: Version, { files, bytes, ...outputs }: Outputs = {}): SummaryBlock {
   const count = (value: number | undefined): string => (value === undefined ? '' : value.toLocaleString('en-US'));
@@ -132,7 +132,7 @@ export async function reportList<T>(
   return { outcome: count === 0 ? 'none' : 'found', headline: `Found ${formatCount(count, noun)}` };
 }
 
-/** Fewer bars show no development. */
+/** Fewer bars do not show a trend. */
 const MIN_BARS = 3;
 /** More bars than this make the chart higher than a screen. */
 const MAX_BARS = 20;

@@ -5,7 +5,7 @@ import type { PaperspaceClient } from '../paperspace/client.ts';
 import type { Metadata } from '../paperspace/schema.ts';
 import type { SummaryBlock } from './step.ts';
 
-/** Everything that an operation uses besides its step and its inputs. Operations read no environment. */
+/** Everything that an operation uses in addition to its step and its inputs. Operations read no environment. */
 export interface Services {
   readonly paperspace: PaperspaceClient;
   readonly clock: Clock;
@@ -16,36 +16,36 @@ export interface Services {
   readonly event: EventFacts;
   /** Whether the environment names credentials for the storage. */
   readonly hasStorageCredentials: boolean;
-  /** Makes a limit that learns from the responses of the API. */
+  /** Creates a limit that adapts to the responses of the API. */
   limitConcurrency(concurrency: Concurrency): ConcurrencyLimit;
   openStorage(settings: StorageSettings): Promise<Storage>;
   /** Finds files on this machine, sorted by key. */
   scan(request: ScanRequest): Promise<readonly LocalFile[]>;
   /** Writes a file for later steps, a text that comes in pieces, and returns its path. */
   writeFile(name: string, text: Iterable<string>): Promise<string>;
-  /** Notes a draft for the post step, before it is created. */
+  /** Announces a draft to the post step, before it is created. */
   announceDraft(draft: AnnouncedDraft): void;
   /**
-   * Keeps a section about the version that the outputs name in the notes of the release that started the workflow.
+   * Maintains a section about the version that the outputs name in the notes of the release that started the workflow.
    * Never throws: a failure is a warning.
    */
   updateReleaseNotes(token: string | undefined, changes: VersionChanges | undefined): Promise<void>;
-  /** Keeps one comment of this step on the pull request that started the workflow. Never throws, either. */
+  /** Maintains one comment of this step on the pull request that started the workflow. Never throws. */
   updateComment(comment: PullRequestComment): Promise<void>;
 }
 
-/** How a version differs from the committed version before it, for the release notes. */
+/** The differences between a version and the committed version before it, for the release notes. */
 export interface VersionChanges {
-  /** A tag or the ID of the version before, where it is known. */
+  /** A tag or the ID of the version before, if known. */
   readonly since: string | undefined;
   /** The counts and sizes, such as `3 files added (1.2 GiB)`. */
   readonly text: string;
 }
 
-/** A comment on a pull request. All texts are plain, as those of the summary. */
+/** A comment on a pull request. All texts are plain, like those of the summary. */
 export interface PullRequestComment {
   readonly token: string | undefined;
-  /** The index of the matrix job: each has a comment of its own. */
+  /** The index of the matrix job: each has its own comment. */
   readonly jobIndex: string;
   readonly headline: string;
   readonly blocks: readonly SummaryBlock[];
@@ -66,7 +66,7 @@ export interface EventFacts {
   readonly tag: string | undefined;
   /** The origin of a version, for `metadata.github`. */
   readonly provenance: Metadata;
-  /** Web pages of the run, the commit and the release, as far as there are any. */
+  /** Web pages of the run, the commit and the release, if there are any. */
   readonly links: readonly EventLink[];
   /** The default of the input `key`, without the step's job index. */
   readonly key: string;
@@ -78,7 +78,7 @@ export interface EventFacts {
   readonly runAttempt: string;
 }
 
-/** A draft that this step is about to create, noted for the post step before the request is sent. */
+/** A draft that this step is about to create, announced to the post step before the request is sent. */
 export interface AnnouncedDraft {
   readonly datasetId: string;
   readonly attempt: string;
@@ -92,7 +92,7 @@ export interface StorageSettings {
   readonly concurrency: Concurrency;
 }
 
-/** The files on this machine that a step works on. */
+/** The local files that a step works on. */
 export interface ScanRequest {
   /** Globs, one per line; `!` excludes. */
   readonly patterns: string;

@@ -16,7 +16,7 @@ interface FileInputs {
   readonly 'storage-prefix': string;
 }
 
-/** The files of this machine that a snapshot is taken of, and the storage that they go to. */
+/** The local files of a snapshot, and the storage to upload them to. */
 export class ScannedFiles implements SnapshotFiles {
   readonly #step: Step;
   readonly #services: Services;
@@ -37,17 +37,17 @@ export class ScannedFiles implements SnapshotFiles {
     this.#inputs = inputs;
   }
 
-  /** What is known of the files so far: what was transferred, or that nothing had to be. */
+  /** The current state of the files: the completed transfer, or that none was needed. */
   get outputs(): Outputs {
     return this.#outputs;
   }
 
-  /** What filling the draft did; undefined where nothing was filled. */
+  /** The result of filling the draft; undefined if nothing was filled. */
   get transfer(): WholeSyncResult | undefined {
     return this.#transfer;
   }
 
-  /** Opens the storage with one signed request, under the newest committed version where there is one. */
+  /** Opens the storage with one signed request, under the newest committed version if there is one. */
   async prepare(): Promise<void> {
     const access = await this.#open();
     const { checkAccess } = await import('../files/index.ts');
@@ -88,7 +88,7 @@ export class ScannedFiles implements SnapshotFiles {
     return digest;
   }
 
-  /** Says what filling the draft would do; undefined stands for a draft that does not exist yet. */
+  /** Describes what filling the draft would do; undefined stands for a draft that does not exist yet. */
   async plan(draft: Version | undefined, others: readonly Version[]): Promise<string> {
     await this.prepare();
     const access = await this.#open();

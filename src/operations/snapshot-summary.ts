@@ -14,14 +14,14 @@ export interface SnapshotFacts {
   readonly newest: readonly Version[];
   readonly outputs: Outputs;
   readonly links: readonly EventLink[];
-  /** What was done with the files; undefined where nothing had to be. */
+  /** The result of the transfer; undefined if none was needed. */
   readonly transfer: Pick<WholeSyncResult, 'changes' | 'durations' | 'uploadedBytes'> | undefined;
   /** Durations of the file scan and of the whole step, in milliseconds. */
   readonly scanMs: number;
   readonly totalMs: number;
 }
 
-/** Returns the blocks of the summary: the version, what changed, where time went, and how to use the version. */
+/** Returns the blocks of the summary: the version, the changes, the durations, and how to use the version. */
 export function snapshotBlocks(facts: SnapshotFacts): SummaryBlock[] {
   const sizes = new SizeSeries();
   for (const version of facts.newest) sizes.add(version);
@@ -60,7 +60,7 @@ function previousName({ version, newest }: Pick<SnapshotFacts, 'version' | 'newe
   return before?.tags[0] ?? before?.version;
 }
 
-/** Returns what the release notes say about the changes; undefined where they are not known. */
+/** Returns the changes for the release notes; undefined if they are not known. */
 export function changesForNotes(
   facts: Pick<SnapshotFacts, 'version' | 'newest' | 'transfer'>,
 ): VersionChanges | undefined {
@@ -93,7 +93,7 @@ function timeSection({ transfer, scanMs, totalMs }: SnapshotFacts): SummaryBlock
   ];
 }
 
-/** A tag can move, but reads best; without one, the reference by IDs is used. */
+/** A tag can move, but is easiest to read; without one, the reference by IDs is used. */
 function usageBlock({ version, outputs }: SnapshotFacts): SummaryBlock {
   const dataset = outputs['dataset-name'];
   const [tag] = version.tags;

@@ -131,7 +131,7 @@ async function reportSnapshot(
   return { outcome, headline: isNew ? `Committed version ${name}` : `Snapshot already exists: version ${name}` };
 }
 
-/** Describes what a run would do, and fails where it would fail for what can be known before. */
+/** Describes what a run would do, and fails for every error that can be detected in advance. */
 async function describeSnapshot(
   step: Step,
   run: SnapshotRun,

@@ -1,4 +1,4 @@
-/** Defines what operations report, and the step that they report it to: outputs, a result, and the blocks of the summary. */
+/** The interface through which operations report outputs, a result and the summary. */
 import type { Log } from '../net/system.ts';
 import type { Dataset, Version } from '../paperspace/schema.ts';
 
@@ -7,11 +7,11 @@ export interface Step {
   readonly log: Log;
   /** Sets outputs at once, so that later steps can read them even if this one fails later. */
   output(values: Outputs): void;
-  /** Sets what the job summary shows below the headline, at once, even if the step fails later. Replaces earlier blocks. */
+  /** Sets the job summary below the headline, at once, even if the step fails later. Replaces earlier blocks. */
   summary(...blocks: readonly SummaryBlock[]): Promise<void>;
   /** Writes a whole value as the result. */
   result(value: unknown): Promise<void>;
-  /** Appends to a result that is a list, so that a long one takes no memory. Not to be mixed with {@link result}. */
+  /** Appends to a result that is a list, so that a long one takes no memory. Do not combine with {@link result}. */
   appendResult(items: readonly unknown[]): Promise<void>;
 }
 

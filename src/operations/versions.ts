@@ -20,7 +20,7 @@ import {
 import { datasetOutputNames, type Outcome, versionOutputNames } from './step.ts';
 
 /**
- * Lists versions. `limit` counts what is read from the API. `tags` is sent to it, several separated by commas, and both
+ * Lists versions. `limit` counts the versions read from the API. `tags` is sent to it, separated by commas, and both
  * `tags` and `committed` are checked in the response.
  */
 export const listVersions = defineOperation({

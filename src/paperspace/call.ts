@@ -14,13 +14,13 @@ export interface Call<T> {
   readonly schema: v.GenericSchema<unknown, T>;
 }
 
-/** The value of a valid response, and the server's time (its `Date` header), where it was sent. */
+/** The value of a valid response, and the server's time (its `Date` header), if it was sent. */
 export interface CallResult<T> {
   readonly value: T;
   readonly serverTimeMs: number | undefined;
 }
 
-/** Sends a call once and checks the response. Throws a {@link PaperspaceError} unless it is valid, or a `CancelledError`. */
+/** Sends a call once and checks the response. Throws a {@link PaperspaceError} or a `CancelledError`. */
 export async function sendOnce<T>(
   call: Call<T>,
   attempt: number,
@@ -99,7 +99,7 @@ function refusal(
   };
 }
 
-/** Deeper than any metadata. Reading, comparing and writing a value are recursive, so a deeper one would exhaust the stack. */
+/** Deeper than any metadata. Values are processed recursively, so a deeper one would exhaust the stack. */
 const MAX_DEPTH = 500;
 
 function isDeeperThan(value: unknown, levels: number): boolean {
@@ -125,7 +125,7 @@ function parseDate(header: string | undefined): number | undefined {
 export interface Confirmed<T> {
   readonly value: T;
   /**
-   * True where a response was lost and the request was sent again: the first one may still take effect, and leave
+   * True if a response was lost and the request was sent again: the first one may still take effect and leave
    * something behind.
    */
   readonly repeated: boolean;
@@ -143,8 +143,8 @@ export function retryDecision(error: unknown): RetryDecision {
 /**
  * Sends a request that changes something until the change is confirmed, and never repeats one that took effect: after
  * each attempt whose response was lost, `readBack` returns the result if the change is there, and only otherwise is the
- * request sent again. Before an error is thrown the change is read back once more, since a lost request can arrive late,
- * and be the very reason why its repetition is refused.
+ * request sent again. Before an error is thrown the change is read back once more, because a delayed request may have
+ * taken effect and caused the refusal.
  */
 export async function confirmChange<T>(
   what: string,
@@ -161,7 +161,7 @@ export async function confirmChange<T>(
       const value = await readBack();
       return value === undefined ? undefined : { value, repeated: lost.length > 1 };
     } catch (failure) {
-      // A 404 is conclusive: what was to be changed does not exist.
+      // A 404 is conclusive: the object to change does not exist.
       if (isRefusal(failure, 404) || !(failure instanceof PaperspaceError)) throw failure;
       retryContext.log.info(`Could not determine whether the request took effect: ${failure.message}`);
       isUnknown = true;

@@ -27,8 +27,8 @@ import {
 import { markOf } from './snapshot-mark.ts';
 
 /**
- * The ten calls of the datasets API. Reads are retried as they are; a change whose response was lost is read back first,
- * and sent again only where it did not take effect. Every method throws a `PaperspaceError` if the API refuses, cannot be
+ * Calls of the datasets API. Reads are retried as they are; a change whose response was lost is read back first, and
+ * sent again only if it did not take effect. Every method throws a `PaperspaceError` if the API refuses, cannot be
  * reached or sends an invalid response, an `InvalidIdError` for an ID that cannot be part of a path, and the signal's
  * reason when the run is cancelled.
  */
@@ -48,7 +48,7 @@ export class PaperspaceClient {
 
   /**
    * `POST /datasets`. No field of a dataset could identify the attempt that created it: after a lost response the one
-   * new dataset with the name is taken for it. Throws an `AmbiguousError` where there are several.
+   * new dataset with the name is assumed to be the result. Throws an `AmbiguousError` if there are several.
    */
   createDataset(fields: NewDataset): Promise<Confirmed<Dataset>> {
     const call = callOf('create dataset', fields.name, post('/datasets', fields), datasetSchema);
@@ -86,8 +86,8 @@ export class PaperspaceClient {
   }
 
   /**
-   * `POST /datasets/{datasetId}/versions`. `fields.metadata` must carry the attempt ID (see `withMark`), by which the
-   * version is found after a lost response.
+   * `POST /datasets/{datasetId}/versions`. `fields.metadata` must carry the attempt of the mark (see `withMark`): it
+   * identifies the version after a lost response.
    */
   createVersion(datasetId: string, fields: NewVersion): Promise<Confirmed<Version>> {
     const body = { ...fields, tags: fields.tags?.join(',') };
@@ -105,7 +105,7 @@ export class PaperspaceClient {
 
   /**
    * `PUT /datasets/{datasetId}/versions/{version}`: only the given fields change. After a lost response the
-   * version is read back, and the change is sent again only where it is not there.
+   * version is read back, and the change is sent again only if it is not there.
    */
   async updateVersion(datasetId: string, version: string, change: VersionChange): Promise<Version> {
     const body = { ...change, tags: change.tags?.join(',') };
@@ -167,7 +167,7 @@ function ifDone<T extends object>(read: T, change: object): T | undefined {
   return given.every(([field, value]) => isDeepStrictEqual(Reflect.get(read, field), value)) ? read : undefined;
 }
 
-/** The API may return tags in any order, and metadata of its own beside what was sent. */
+/** The API may return tags in any order, and add its own metadata to the metadata that was sent. */
 function ifVersionDone(read: Version, { tags, metadata, ...rest }: VersionChange): Version | undefined {
   if (tags !== undefined && !isDeepStrictEqual(new Set(read.tags), new Set(tags))) return undefined;
   if (metadata !== undefined && ifDone(read.metadata ?? {}, metadata) === undefined) return undefined;

@@ -48,8 +48,8 @@ const TOLERANCE_MS = 2_000;
 
 /**
  * Returns the dataset that was created by a request whose response was lost: the one that has its name and, by the
- * server's clock, is not older than the request. Returns undefined if there is none. Throws an {@link AmbiguousError} if
- * there are several.
+ * server's clock, is not older than the request. Returns undefined if there is none. Throws an {@link AmbiguousError}
+ * if there are several.
  */
 export async function findNewDataset(
   { name, isPublic }: NewDataset,

@@ -12,7 +12,7 @@ export type Problem =
       readonly details: unknown;
       readonly requestId: string | undefined;
       readonly retryAfterMs: number | undefined;
-      /** The URL of the request, where it is known. */
+      /** The URL of the request, if known. */
       readonly url?: string | undefined;
     }
   | { readonly kind: 'unreachable'; readonly failure: NetworkError }
@@ -101,7 +101,7 @@ export function datasetNotFound(name: string, names: readonly string[]): NotFoun
 
 const MAX_NAMED_TAGS = 20;
 
-/** Returns the error about a version that no tag leads to, with the tags that the newest versions have. */
+/** Returns the error about a missing version or tag, with the tags that the newest versions have. */
 export function tagNotFound(datasetId: string, tag: string, tags: readonly string[]): NotFoundError {
   const more = tags.length > MAX_NAMED_TAGS ? ` and ${tags.length - MAX_NAMED_TAGS} more` : '';
   const existing =
@@ -110,7 +110,7 @@ export function tagNotFound(datasetId: string, tag: string, tags: readonly strin
   return new NotFoundError(`version or tag ${JSON.stringify(tag)}`, `in dataset ${datasetId}`, hint);
 }
 
-/** A name or tag that leads to more than one thing; `ids` are all of them. */
+/** A name or tag that matches several datasets or versions; `ids` are all of them. */
 export class AmbiguousError extends ActionError {
   override readonly name = 'AmbiguousError';
   readonly ids: readonly string[];
@@ -121,7 +121,7 @@ export class AmbiguousError extends ActionError {
   }
 }
 
-/** A list that would never end: it repeats a cursor, or has more pages than any list. */
+/** A list whose pagination does not terminate: it repeats a cursor, or has more pages than any list. */
 export class PaginationError extends ActionError {
   override readonly name = 'PaginationError';
 
@@ -157,8 +157,8 @@ export function isWorthRetrying(problem: Problem): boolean {
 }
 
 /**
- * Returns whether the request may have taken effect although its response says otherwise or did not arrive. A gateway
- * that responds with 408, 429 or 5xx does not know what happened behind it.
+ * Returns whether the request may have taken effect although its response indicates otherwise or did not arrive. A
+ * gateway that responds with 408, 429 or 5xx does not know what happened behind it.
  */
 export function mayHaveActed(problem: Problem): boolean {
   switch (problem.kind) {
@@ -180,14 +180,14 @@ export function isRefusal(error: unknown, ...statuses: readonly number[]): boole
   );
 }
 
-/** A message of the API can be of any length, and an annotation is read only while it is short. */
+/** A message of the API can be of any length, but a long annotation is not read. */
 const MAX_QUOTED = 2_000;
 
 function shorten(text: string): string {
   return text.length > MAX_QUOTED ? `${text.slice(0, MAX_QUOTED)}…` : text;
 }
 
-/** Returns the result of the call, or undefined after a 404: others can delete a dataset or a version at any time. */
+/** Returns the result of the call, or undefined after a 404: other processes can delete the object at any time. */
 export async function unlessGone<T>(call: () => Promise<T>): Promise<T | undefined> {
   try {
     return await call();

@@ -60,13 +60,13 @@ export class ResponseTooLargeError extends ActionError {
 const MAX_CONNECT_MS = 10_000;
 /** A page of 120 versions with rich metadata stays far below this. */
 const MAX_BODY_BYTES = 32 * 1024 * 1024;
-/** A body that arrives very slowly must end too: as a whole it may take this many idle timeouts. */
+/** Limits a body that arrives very slowly: in total it may take this many idle timeouts. */
 const MAX_BODY_IDLE_TIMEOUTS = 10;
 
 /**
  * Creates the client of the API, on Node's own HTTP client: undici takes longer to load than the rest of a step with
  * one call. Follows no redirect, so that the key goes to no other origin. Plain http is for loopback only and never
- * leaves through a proxy. Throws an {@link ActionError} where a proxy is set that this Node cannot use.
+ * leaves through a proxy. Throws an {@link ActionError} if a proxy is set that this Node cannot use.
  */
 export function createHttpClient(options: HttpClientOptions): HttpClient {
   const agent = createAgent(options);

@@ -8,7 +8,7 @@ interface PageOptions {
   /** The maximum number of items; undefined reads all. */
   readonly limit?: number | undefined;
   /**
-   * Whether to request the next page while this one is processed. Off where the reader expects to stop early, so that
+   * Whether to request the next page while this one is processed. Off if the reader expects to stop early, so that
    * no request is wasted.
    */
   readonly ahead?: boolean | undefined;
@@ -21,7 +21,7 @@ const MAX_EMPTY_PAGES = 1_000;
 type Fetch<T> = (query: { after: string | undefined; limit: number }) => Promise<Page<T>>;
 
 /**
- * Reads a list page by page, with at most one request ahead and one page in memory. The list ends where `nextPage` is
+ * Reads a list page by page, with at most one request ahead and one page in memory. The list ends when `nextPage` is
  * null, empty or absent. Throws a {@link PaginationError} if a cursor repeats, or if the pages have no end.
  */
 export async function* pages<T>(list: string, fetch: Fetch<T>, options: PageOptions = {}): AsyncGenerator<Page<T>> {

@@ -19,7 +19,7 @@ export interface Reference {
   readonly version?: string | undefined;
 }
 
-/** The ID of a dataset, and the dataset itself where it was read to find the ID. */
+/** The ID of a dataset, and the dataset itself if it was read to find the ID. */
 interface ResolvedDataset {
   readonly id: string;
   readonly dataset?: Dataset | undefined;
@@ -33,12 +33,12 @@ export function isDatasetId(text: string): boolean {
   return /^ds[a-z0-9]{13}$/.test(text);
 }
 
-/** Returns whether the text has the form of a version ID, seven of a-z0-9. A tag such as `nightly` has that form too. */
+/** Returns whether the text has the form of a version ID, seven of a-z0-9. Tags such as `nightly` have it too. */
 export function isVersionId(text: string): boolean {
   return /^[a-z0-9]{7}$/.test(text);
 }
 
-/** Splits `DATASET[:VERSION]` at its last colon. Undefined where a part is empty. */
+/** Splits `DATASET[:VERSION]` at its last colon. Returns undefined if a part is empty. */
 export function parseReference(text: string): Reference | undefined {
   const colon = text.lastIndexOf(':');
   if (colon === -1) return text.trim() === '' ? undefined : { dataset: text.trim() };
@@ -48,8 +48,8 @@ export function parseReference(text: string): Reference | undefined {
 }
 
 /**
- * Returns the ID of the dataset that a text means. An ID costs no request; a name is looked up among all private
- * datasets, since two may share it. Throws a {@link NotFoundError} or an {@link AmbiguousError}.
+ * Returns the ID of the dataset that a text refers to. An ID costs no request; a name is looked up among all private
+ * datasets, because two may share it. Throws a {@link NotFoundError} or an {@link AmbiguousError}.
  */
 export async function resolveDataset(client: PaperspaceClient, idOrName: string): Promise<ResolvedDataset> {
   if (isDatasetId(idOrName)) return { id: idOrName };
@@ -58,12 +58,12 @@ export async function resolveDataset(client: PaperspaceClient, idOrName: string)
   return { id: dataset.id, dataset };
 }
 
-/** Returns the private dataset of a name; undefined where there is none. Throws an {@link AmbiguousError}. */
+/** Returns the private dataset with this name; undefined if there is none. Throws an {@link AmbiguousError}. */
 export async function findDataset(client: PaperspaceClient, name: string): Promise<Dataset | undefined> {
   return (await lookUpName(client, name)).dataset;
 }
 
-/** Looks a name up. `names` are the others, for a "did you mean". */
+/** Looks up a name. `names` are the others, for a "did you mean". */
 async function lookUpName(
   client: PaperspaceClient,
   name: string,
@@ -95,7 +95,7 @@ export function newestVersions(
   return items('versions', (page) => client.listVersions(datasetId, { ...page, order: 'desc', tags }), { ahead });
 }
 
-/** Returns the newest committed version. Throws a {@link NotFoundError} where there is none. */
+/** Returns the newest committed version. Throws a {@link NotFoundError} if there is none. */
 export async function latestVersion(client: PaperspaceClient, datasetId: string): Promise<Version> {
   for await (const version of newestVersions(client, datasetId)) {
     if (version.isCommitted) return version;
@@ -107,7 +107,7 @@ export async function latestVersion(client: PaperspaceClient, datasetId: string)
   );
 }
 
-/** Returns all versions that hold exactly this tag. The API's filter may match more, so its response is filtered too. */
+/** Returns all versions that hold exactly this tag. Filters the response again: the API may match more. */
 export async function holdersOf(client: PaperspaceClient, datasetId: string, tag: string): Promise<Version[]> {
   const holders: Version[] = [];
   for await (const version of newestVersions(client, datasetId, { tags: tag })) {
@@ -131,7 +131,7 @@ function onlyHolder(holders: readonly Version[], datasetId: string, tag: string)
   );
 }
 
-/** Returns the tags of the newest versions, for a "did you mean": none where they cannot be read. */
+/** Returns the tags of the newest versions, for a "did you mean": none if they cannot be read. */
 async function newestTags(client: PaperspaceClient, datasetId: string): Promise<string[]> {
   try {
     const { items: versions } = await client.listVersions(datasetId, { limit: MAX_PAGE_SIZE, order: 'desc' });
@@ -143,8 +143,8 @@ async function newestTags(client: PaperspaceClient, datasetId: string): Promise<
 }
 
 /**
- * Calls `use` with the ID of the version that a text means. A text in the form of an ID is used as one without being
- * read first; only after a 404 is it looked up as a tag.
+ * Calls `use` with the ID of the version that a text refers to. A text in the form of an ID is used without being read
+ * first; only after a 404 is it looked up as a tag.
  */
 export function withVersionId<T>(
   client: PaperspaceClient,
@@ -155,15 +155,15 @@ export function withVersionId<T>(
   return findVersion(client, datasetId, version, use, (found) => use(found.version));
 }
 
-/** Reads the version that a text means: an ID, a tag or `latest`. A tag costs no second request. */
+/** Reads the version that a text refers to: an ID, a tag or `latest`. A tag costs no second request. */
 export function readVersion(client: PaperspaceClient, datasetId: string, version: string): Promise<Version> {
   const getVersion = (versionId: string): Promise<Version> => client.getVersion(datasetId, versionId);
   return findVersion(client, datasetId, version, getVersion, async (found) => found);
 }
 
 /**
- * Calls `byId` with a text in the form of an ID, and otherwise, or after a 404, `byVersion` with the version that a list
- * has for it. Where no version holds the text as a tag either, the API's own 404 is thrown.
+ * Calls `byId` with a text in the form of an ID, and otherwise, or after a 404, `byVersion` with the version that a
+ * list has for it. If no version holds the text as a tag either, the API's own 404 is thrown.
  */
 async function findVersion<T>(
   client: PaperspaceClient,

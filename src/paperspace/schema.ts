@@ -1,17 +1,17 @@
 /**
- * The shapes of the datasets API, as the reference of 18 March 2026 describes them. Unknown fields are kept and ignored,
- * so that additions to the API break nothing.
+ * The shapes of the datasets API, as the reference of 18 March 2026 describes them. Unknown fields are kept and
+ * ignored, so that additions to the API break nothing.
  */
 import * as v from 'valibot';
 
 const nullableText = v.nullable(v.string());
-/** Versions are ordered, and deleted, by their times, so an invalid time must not pass for one. */
+/** Versions are ordered, and deleted, by their times, so an invalid time must be rejected. */
 const time = v.pipe(
   v.string(),
   v.check((text) => !Number.isNaN(Date.parse(text))),
 );
 
-/** Returns whether a value is what JSON calls an object. */
+/** Returns whether a value is a JSON object. */
 export function isMapping(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
@@ -93,13 +93,13 @@ export interface DatasetQuery extends ListQuery {
   readonly privacy?: string | undefined;
 }
 export interface VersionQuery extends ListQuery {
-  /** The reference does not say whether this is exact, nor whether a comma means any or all: check the response. */
+  /** The reference does not state whether this is exact, nor whether a comma means any or all: check the response. */
   readonly tags?: string | undefined;
 }
 
 export type Metadata = Readonly<Record<string, unknown>>;
 
-/** Fields of a new dataset. Absent and null are different things: only what is given is sent. */
+/** Fields of a new dataset. Absent and null are different things: only given fields are sent. */
 export interface NewDataset {
   readonly name: string;
   readonly isPublic: boolean;

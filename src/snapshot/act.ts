@@ -8,19 +8,19 @@ import { addTags, takeOff, union } from '../paperspace/tags.ts';
 import type { Action } from './decide.ts';
 import { isCreatedHere, type Progress, type SnapshotRun } from './run.ts';
 
-/** How a snapshot ended. */
+/** The result of a snapshot. */
 export interface Ended {
   readonly version: Version;
   readonly outcome: 'created' | 'resumed' | 'updated' | 'unchanged';
 }
 
-/** How often a version may be deleted by another process, and how often the API may report a conflict. */
+/** The maximum number of deletions by another process, and of conflicts reported by the API. */
 const MAX_VANISHED = 2;
 const MAX_CONFLICTS = 4;
 
 /**
- * Does one action, and returns the progress or how the snapshot ended. What another process did meanwhile is noted, for
- * the next observation shows what is now: it deleted the version (404), or it took a tag (409).
+ * Performs one action, and returns the progress or the result of the snapshot. Records that another process deleted the
+ * version (404) or took a tag (409); the next observation shows the current state.
  */
 export async function act(run: SnapshotRun, progress: Progress, action: Action): Promise<Progress | Ended> {
   const { vanished, conflicts } = progress;
@@ -115,14 +115,14 @@ async function commitDraft(
   return { ...withoutDraft(progress), committed: version.version };
 }
 
-/** Deletes a draft that is no longer needed, unless somebody has committed it since. */
+/** Deletes a draft that is no longer needed, unless another process has committed it since. */
 async function deleteDraft({ paperspace, log, datasetId }: SnapshotRun, draft: Version, by: Version): Promise<void> {
   const now = await unlessGone(() => paperspace.getVersion(datasetId, draft.version));
   if (now?.isCommitted !== false) return;
   await removeDraft(paperspace, log, draft, `version ${by.version} is committed for the same key`);
 }
 
-/** Notes in a draft what its files are, so that the next run recognizes it once a later step has committed it. */
+/** Records the files in the draft's mark, so that the next run recognizes it once a later step has committed it. */
 async function markFiles(run: SnapshotRun, { filled: files }: Progress, draft: Version): Promise<Version> {
   if (files === undefined || isDeepStrictEqual(markOf(draft.metadata).files, files)) return draft;
   const metadata = withMark(draft.metadata, { files });
@@ -133,7 +133,7 @@ function withoutDraft(progress: Progress): Progress {
   return { ...progress, draft: undefined, filled: undefined, conflicts: 0 };
 }
 
-/** A version of another key (`skip-if-unchanged`) is unchanged, whatever tags it got. */
+/** A version of another key (`skip-if-unchanged`) is unchanged, whichever tags were added to it. */
 function outcomeOf({ key }: SnapshotRun, progress: Progress, version: Version): Ended['outcome'] {
   if (progress.committed === version.version) return originOf(progress, version);
   return progress.retagged && markOf(version.metadata).key === key ? 'updated' : 'unchanged';

@@ -1,6 +1,6 @@
 /**
- * The protocol of `snapshot`: of the rows for what was observed, the first that applies says what to do next. No I/O, no
- * clock. docs/snapshot.md shows the rows, and a model checker in the tests proves each of them necessary.
+ * The protocol of `snapshot`: the first row that matches the observation determines the next action. No I/O, no clock.
+ * docs/snapshot.md shows the rows, and a model checker in the tests verifies that each is necessary.
  */
 import type { Version } from '../paperspace/schema.ts';
 import { haveSameFiles, markOf } from '../paperspace/snapshot-mark.ts';
@@ -23,7 +23,7 @@ export type Action =
   | { readonly kind: 'take-tags-off'; readonly holdings: readonly TagHolding[] }
   | { readonly kind: 'finish'; readonly version: Version; readonly rival: Version | undefined };
 
-/** What the rows see. */
+/** The data that the rows match. */
 interface Situation {
   readonly run: SnapshotRun;
   readonly progress: Progress;
@@ -165,7 +165,7 @@ export const table: Table = {
   ],
 };
 
-/** Returns what to do next. */
+/** Returns the next action. */
 export function decide(run: SnapshotRun, progress: Progress, seen: Observation, rows: Table = table): Action {
   const [oldest, rival] = seen.committed;
   const { draft } = progress;
@@ -184,8 +184,8 @@ function firstOf<T>(rows: readonly Row<T>[], situation: T): Action {
 }
 
 /**
- * Returns the oldest draft that this process may resume. Nobody else writes to a draft of this process or of an attempt
- * that has ended, or to a released one of this step.
+ * Returns the oldest draft that this process may resume. No other process writes to a draft of this process, of an
+ * attempt that has ended, or to a released one of this step.
  */
 export function findResumable(run: SnapshotRun, progress: Progress, { drafts }: Observation): Version | undefined {
   const isReleased = (one: Version): boolean => isOfStep(run, one) && markOf(one.metadata).released === true;

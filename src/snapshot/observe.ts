@@ -12,7 +12,7 @@ export interface Observation {
   readonly committed: readonly Version[];
   /** The drafts of the key, in the same order. */
   readonly drafts: readonly Version[];
-  /** Who holds the wanted tags; empty while the run works on a draft, which does not need to know. */
+  /** The versions that hold the wanted tags; empty while the run works on a draft, which does not need to know. */
   readonly holdings: readonly TagHolding[];
   /** All versions that were read, of any key, newest first. */
   readonly newest: readonly Version[];
@@ -23,7 +23,7 @@ const CLOCK_TOLERANCE_MS = 3_600_000;
 
 /**
  * Reads the newest versions and the holders of the tags concurrently. The first observation goes back as far as the
- * key can reach, or until a committed version of it is found; later ones go back to where the first one began.
+ * key can exist, or until a committed version of it is found; later ones go back to the start of the first one.
  */
 export async function observe(run: SnapshotRun, progress: Progress): Promise<Observation> {
   const { paperspace, datasetId, key, tags } = run;
@@ -35,7 +35,7 @@ export async function observe(run: SnapshotRun, progress: Progress): Promise<Obs
   const found = new Map<string, Version>();
   for (const version of [...newest, ...holdings.map(({ holder }) => holder)]) {
     if (markOf(version.metadata).key !== key) continue;
-    // The lists may be read at different moments: what is committed in one of them stays committed.
+    // The lists may be read at different moments: a version committed in one of them stays committed.
     if (version.isCommitted || !found.has(version.version)) found.set(version.version, version);
   }
   await addOwnCommitted(run, progress, found);

@@ -11,7 +11,7 @@ export interface SnapshotRun {
   readonly datasetId: string;
   /** Identifies the snapshot: two versions with the same key are the same snapshot. */
   readonly key: string;
-  /** The step of a workflow run that this process is, to recognize the drafts of its own earlier attempts. */
+  /** The step of a workflow run that this process runs, to recognize the drafts of its own earlier attempts. */
   readonly maker: Required<Maker>;
   /** The tags that the version is to have. */
   readonly tags: readonly string[];
@@ -20,7 +20,7 @@ export interface SnapshotRun {
   readonly metadata: Metadata;
   /** Whether to commit; otherwise the draft is left for later steps. */
   readonly commit: boolean;
-  /** Whether a version of another key that has the same files will do. */
+  /** Whether a version of another key that has the same files is acceptable. */
   readonly skipIfUnchanged: boolean;
   /** No version of the key is older than this, in milliseconds since the epoch; undefined if unknown. */
   readonly oldestMs: number | undefined;
@@ -36,13 +36,13 @@ export interface SnapshotRun {
 export interface SnapshotFiles {
   /** Opens the storage. Called before a draft is created, so that a failure leaves none behind. */
   prepare(): Promise<void>;
-  /** Makes the draft hold these files and no others, and verifies that. Copies from `others` what they hold already. */
+  /** Makes the draft hold exactly these files, and verifies that. Copies files that `others` already hold. */
   fill(draft: Version, others: readonly Version[]): Promise<FileMark>;
   /** Returns the SHA-256 digest of the manifest of these files. */
   digest(): Promise<string>;
 }
 
-/** What this process has done and learned, in addition to what it observes. Plain data, replaced by each action. */
+/** The progress of this process, in addition to its observations. Plain data, replaced by each action. */
 export interface Progress {
   /** The attempt IDs of the drafts that it created. */
   readonly attempts: readonly string[];
@@ -58,9 +58,9 @@ export interface Progress {
   readonly retagged: boolean;
   /** The tags that the API did not remove from another version. */
   readonly stuck: readonly string[];
-  /** How often the API refused to commit the draft because of a conflict. */
+  /** The number of times that the API refused to commit the draft because of a conflict. */
   readonly conflicts: number;
-  /** How often a change failed because another process had deleted the version. */
+  /** The number of changes that failed because another process had deleted the version. */
   readonly vanished: number;
   /** The first observation showed every version of the key that is older than this, in milliseconds since the epoch. */
   readonly horizonMs?: number | undefined;

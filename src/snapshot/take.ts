@@ -6,16 +6,16 @@ import { type Action, decide, type Table, table } from './decide.ts';
 import { horizonOf, type Observation, observe } from './observe.ts';
 import { type Progress, type SnapshotRun, START } from './run.ts';
 
-/** How a snapshot ended. */
+/** The result of a snapshot. */
 export interface Taken extends Ended {
   /** The newest versions of the dataset, of any key, as they were read on the way. */
   readonly newest: readonly Version[];
 }
 
-/** Far more steps than concurrent runs need. The limit ends a run whose API keeps contradicting itself. */
+/** Far more steps than concurrent runs need. The limit ends a run if the API keeps returning contradictory data. */
 const MAX_ROUNDS = 50;
 
-/** Where a snapshot stands between two actions. Plain data. */
+/** The state of a snapshot between two actions. Plain data. */
 export interface Standing {
   readonly progress: Progress;
   /** The last observation, if it still holds. */
@@ -62,7 +62,7 @@ function isLocal({ kind }: Action): boolean {
 
 /**
  * Marks the draft of a run that failed as released, so that the next process of this step resumes it at once. Best
- * effort: what cannot be released serves the next run as a source to copy from.
+ * effort: a draft that cannot be released serves the next run as a source to copy from.
  */
 async function releaseDraft(run: SnapshotRun, { draft }: Progress, error: unknown): Promise<void> {
   if (draft === undefined || error instanceof CancelledError) return;

@@ -75,7 +75,7 @@ describe('symbolic links', () => {
     rmSync(outside, { recursive: true });
   });
 
-  test('are kept if the path of a file leads through them', async () => {
+  test('are kept if the path of a file passes through them', async () => {
     write('real/a', 'real/b', 'real/sub/c');
     symlinkSync('real', path.join(folder, 'link'));
     symlinkSync('sub', path.join(folder, 'real/inner'));

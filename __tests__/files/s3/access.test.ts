@@ -55,7 +55,7 @@ describe('checking access without a known version', () => {
     await expect(checkAccess(bed.open().storage, undefined)).rejects.toMatchObject({ code, title });
   });
 
-  test('accepts credentials that may not list buckets, because the storage knows them', async () => {
+  test('accepts credentials that may not list buckets, because the storage recognizes them', async () => {
     bed.refuse('AccessDenied');
 
     await expect(checkAccess(bed.open().storage, undefined)).resolves.toBeUndefined();

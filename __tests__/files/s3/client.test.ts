@@ -214,7 +214,7 @@ test('a request that is refused because of the clock is signed again with the ti
   expect(retryContext.log.infos).toEqual(["This machine's clock is 1 h off; using the storage's clock"]);
 });
 
-test('a bucket that locks objects gets the MD5 of what is written, once it asks for it', async () => {
+test('a bucket that locks objects receives the MD5 of the data, once it asks for it', async () => {
   const refusal = 'Content-MD5 OR x-amz-checksum- HTTP header is required for Put Object requests with Object Lock';
   const { storage, sent } = scripted({ endpoint: endpoint('https://minio.example') }, ({ headers }) =>
     headers['content-md5'] === hash('md5', 'x', 'base64')
