@@ -30,8 +30,8 @@ export async function makeFiles({ files, bytes }: Workload): Promise<string> {
 }
 
 /**
- * Gives one file in a hundred new content, spread evenly. They are dated an hour ahead: a tool that goes by time would
- * otherwise miss them where it has copied the others since.
+ * Writes new content to one file in a hundred, spread evenly. They are dated an hour ahead: a tool that compares times
+ * would otherwise miss them if it has copied the others meanwhile.
  */
 export async function changeFiles(folder: string, { files, bytes }: Workload): Promise<void> {
   const later = new Date(Date.now() + 3_600_000);

@@ -1,4 +1,4 @@
-/** How lists and deletes grow: time, requests and memory. */
+/** Measures how lists and deletes scale: time, requests and memory. */
 import { seed } from '../emulator/seed.ts';
 import { type Emulator, startEmulator } from '../emulator/server.ts';
 import { step } from './action.ts';

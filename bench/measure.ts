@@ -1,4 +1,4 @@
-/** Times whole processes in turn, so that changes in the machine's speed affect all of them alike. */
+/** Times complete processes in turn, so that changes in the machine's speed affect all of them alike. */
 import { spawn } from 'node:child_process';
 import { mkdtemp, readFile } from 'node:fs/promises';
 import path from 'node:path';
@@ -64,7 +64,9 @@ export interface Measured {
   readonly peakMiB: number;
 }
 
-/** Runs a contender once under GNU time, which reads what the operating system has accounted for. Throws if it fails. */
+/**
+ * Runs a contender once under GNU time, which reports the usage that the operating system recorded. Throws if it fails.
+ */
 export async function measured(contender: Contender): Promise<Measured> {
   const file = path.join(await mkdtemp(path.join(temporary(), 'time-')), 'figures');
   const parameters = ['-f', '%U %S %M', '-o', file, contender.command, ...contender.parameters];

@@ -1,4 +1,4 @@
-/** Counts the requests of each operation at the server, beside the minimum for its work. */
+/** Counts the requests of each operation at the server, next to the minimum required. */
 import { type Emulator, startEmulator } from '../emulator/server.ts';
 import { step } from './action.ts';
 import { timeOnce } from './measure.ts';
@@ -11,7 +11,7 @@ interface Case {
   readonly why: string;
 }
 
-/** The requests of each operation on a dataset that is given by its ID. A test compares them with what is promised. */
+/** The requests of each operation on a dataset given by its ID. A test compares them with the documentation. */
 export async function countRequests(): Promise<
   { readonly name: string; readonly made: number; readonly least: number; readonly why: string }[]
 > {

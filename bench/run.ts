@@ -1,10 +1,10 @@
 /**
- * `npm run bench`: measures, prints the tables and writes docs/performance.md. `npm run bench -- start lists` measures only
- * these parts and writes nothing.
+ * `npm run bench`: measures, prints the tables and writes docs/performance.md. `npm run bench -- start lists` measures
+ * only these parts and writes nothing.
  *
  * Options of the part `transfers`, and the third of `scale`, so that a short run is possible:
  *   --rounds N        runs of each tool (default: 3); rclone and aws run once, and not with 20,000 files
- *   --minutes N       no further round begins after so many minutes (default: no limit)
+ *   --minutes N       no further round begins after this many minutes (default: no limit)
  *   --round-trips MS  round trips of the link in milliseconds (default: 0,20,50)
  *   --scale S         share of the files, or of the size of a single file (default: 1)
  *   --tools NAMES     such as action,s5cmd, which then run in full (default: every installed one; npm run tools -- bench installs s5cmd)

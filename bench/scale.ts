@@ -1,4 +1,4 @@
-/** How time and memory grow with the number of files. */
+/** Measures how time and memory grow with the number of files. */
 import { mkdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { step } from './action.ts';
@@ -10,7 +10,7 @@ import { milliseconds, type Section } from './table.ts';
 const FILE_BYTES = 1024;
 const CHANGED = 'snapshot, 1 % changed';
 
-/** Measures each operation that reads or writes the files of a whole version, for each number of files. */
+/** Measures each operation that reads or writes all files of a version, for each number of files. */
 export async function benchScale(sizes: readonly number[]): Promise<Section> {
   const rows: string[][] = [];
   for (const files of sizes) rows.push(...(await rowsFor(files)));

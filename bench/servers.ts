@@ -1,4 +1,4 @@
-/** Starts the servers of the bench, each in a process of its own, so that they share no event loop with what is measured. */
+/** Starts the servers of the bench in their own processes, separate from the event loop of the measured process. */
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
@@ -23,19 +23,19 @@ export interface Servers extends Api {
 /** The S3 servers to measure with: versitygw, a fast one that checks signatures, or the emulator's own. */
 export type StorageServer = 'versitygw' | 'emulator';
 
-/** Returns versitygw where `npm run tools -- bench` has installed it. */
+/** Returns versitygw if `npm run tools -- bench` has installed it. */
 export function bestStorageServer(): StorageServer {
   return findTool('versitygw') === undefined ? 'emulator' : 'versitygw';
 }
 
-/** Returns the path of a program in `.tmp` or its name on the PATH, or undefined where it is neither. */
+/** Returns the path of a program in `.tmp` or its name on the PATH, or undefined if it is neither. */
 export function findTool(name: string): string | undefined {
   const own = ['bin', `${name}/bin`].map((folder) => path.join(import.meta.dirname, '..', '.tmp', folder, name));
   const found = own.find((file) => existsSync(file));
   return found ?? (spawnSync(name, ['--help']).error === undefined ? name : undefined);
 }
 
-/** Starts an emulator with an empty S3 server beside it. */
+/** Starts an emulator with an empty S3 server next to it. */
 export async function startServers(storage: StorageServer = 'emulator'): Promise<Servers> {
   if (storage === 'emulator') {
     const { url, apiKey, aws, kill } = await startEmulator('--storage');

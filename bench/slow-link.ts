@@ -1,6 +1,6 @@
 /**
- * A TCP relay on loopback that makes a link slower: every byte arrives later, and at a limited rate. It runs as a process of
- * its own, so that it shares no event loop with what is measured. One timer a direction keeps its CPU time low.
+ * A TCP relay on loopback that makes a link slower: every byte arrives later, and at a limited rate. It runs in its own
+ * process, so that it shares no event loop with the measured process. One timer per direction keeps its CPU time low.
  */
 import { fork } from 'node:child_process';
 import { connect, createServer, type Socket } from 'node:net';
@@ -9,7 +9,7 @@ import * as v from 'valibot';
 const linkSchema = v.object({
   /** The URL of the server behind the link. */
   target: v.string(),
-  /** How much later each byte arrives, one way, in milliseconds. */
+  /** The delay of each byte, one way, in milliseconds. */
   delayMs: v.number(),
   /** Bytes per second in each direction, for all connections together. Absent means no limit. */
   bytesPerSecond: v.optional(v.number()),

@@ -1,4 +1,4 @@
-/** Measures how long a step with one request takes from start to end, beside a Node.js process that does nothing. */
+/** Measures how long a step with one request takes from start to end, next to a Node.js process that does nothing. */
 import { startEmulator } from '../emulator/server.ts';
 import { step } from './action.ts';
 import { type Contender, race } from './measure.ts';

@@ -3,7 +3,7 @@ import { step, temporary } from './action.ts';
 import type { Contender } from './measure.ts';
 import { BUCKET, findTool, type Servers } from './servers.ts';
 
-/** What is measured: all files up, all up again with 1 % changed, all down into an empty folder. */
+/** The measured jobs: upload all files, upload all again with 1 % changed, download all into an empty folder. */
 export const jobs = ['up', 'up, 1 % changed', 'down'] as const;
 export type TransferJob = (typeof jobs)[number];
 
@@ -41,7 +41,7 @@ export const ownTool: Tool = {
   },
 };
 
-/** The words after a tool's name that bring everything below one place to another. */
+/** The words after a tool's name that copy everything below one place to another. */
 type Parameters = (verb: 'copy' | 'sync', from: string, to: string) => string[];
 
 /** Describes a command-line tool. `root` is how it names the bucket, with a slash at the end. */

@@ -1,5 +1,5 @@
 /**
- * `npm run bench -- transfers`: uploads and downloads beside common S3 tools, against the same S3 server in the
+ * `npm run bench -- transfers`: uploads and downloads compared with common S3 tools, against the same S3 server in the
  * same run, over links of several round trips.
  */
 import { mkdir, rm, writeFile } from 'node:fs/promises';
@@ -13,7 +13,7 @@ import { findTools, jobs, type Tool, type TransferJob } from './tools.ts';
 
 export interface TransferOptions {
   readonly rounds: number;
-  /** No round begins after so many minutes. */
+  /** No round begins after this many minutes. */
   readonly minutes: number;
   readonly roundTripsMs: readonly number[];
   /** Multiplies the number of files, or the size of a single file. */
@@ -33,7 +33,7 @@ const allWorkloads: readonly Workload[] = [
 /** More files than this take the slow tools too long. */
 const MAX_FILES_OF_SLOW_TOOLS = 1_000;
 
-/** What was measured so far, rewritten after each round of a tool, so that a run can be ended at any time. */
+/** The measurements so far, rewritten after each round of a tool, so that a run can be ended at any time. */
 const resultsFile = path.join(import.meta.dirname, '..', '.tmp', 'transfers.md');
 
 /** One row of the report. */
@@ -42,7 +42,7 @@ interface Row {
   readonly roundTripMs: number;
   readonly job: TransferJob;
   readonly tool: string;
-  /** One for each round; empty where the tool failed. */
+  /** One for each round; empty if the tool failed. */
   readonly runs: Measured[];
 }
 
@@ -173,7 +173,7 @@ function report(rows: readonly Row[], { storage, rounds, missing }: Setup): Sect
   };
 }
 
-/** Returns the rows by workload, round trip and job, so that the tools are beside each other. */
+/** Returns the rows by workload, round trip and job, so that the tools are next to each other. */
 function inOrder(rows: readonly Row[]): Row[] {
   const rank = ({ workload, roundTripMs, job }: Row): number[] => [-workload.files, roundTripMs, jobs.indexOf(job)];
   return rows.toSorted((a, b) => {

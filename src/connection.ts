@@ -7,12 +7,12 @@ import type { RetryContext } from './net/retry.ts';
 import type { StorageSettings } from './operations/services.ts';
 import { createHttpClient, type SendRequest } from './paperspace/http.ts';
 
-/** The API at the other end of the network, and how to let go of it. */
+/** A connection to the API. */
 export interface Connection {
   readonly sendRequest: SendRequest;
-  /** Opens the storage that a version's files lie in, on connections of its own. */
+  /** Opens the storage that holds a version's files, with its own connections. */
   openStorage(settings: StorageSettings, retryContext: RetryContext): Promise<Storage>;
-  /** Ends every connection at once, so that the process can end. */
+  /** Closes every connection at once, so that the process can end. */
   close(): Promise<void>;
 }
 
@@ -52,9 +52,9 @@ export const connect: Connect = async (settings, env) => {
 };
 
 /**
- * Work on many files creates many short-lived objects. V8 would let its young generation grow to 128 MiB, and its old one
- * to twice what is in use. Collecting earlier takes half the memory for 15 % more CPU time. To be called before the
- * first of many objects, because the young generation hardly ever shrinks.
+ * Work on many files creates many short-lived objects. V8 would let its young generation grow to 128 MiB, and its old
+ * one to twice what is in use. Collecting earlier takes half the memory for 15 % more CPU time. Call this before
+ * creating many objects, because the young generation hardly ever shrinks.
  */
 export function keepMemorySmall(): void {
   // Not imported: it takes longer to load than a step without files should wait for it.
@@ -73,14 +73,14 @@ function storageKeys(env: Environment): StorageKeys {
 
 const endpointVariables = ['AWS_ENDPOINT_URL_S3', 'AWS_ENDPOINT_URL'] as const satisfies EndpointSource[];
 
-/** Finds out what the endpoint comes from: the input falls back to the variables, in this order. */
+/** Returns the endpoint and its origin: the first of these variables that is set, if it has this URL, or the input. */
 function describeEndpoint(url: URL, env: Environment): Endpoint {
   const [first] = endpointVariables.filter((name) => env[name]);
   const fromVariable = first !== undefined && URL.parse(env[first] ?? '')?.href === url.href;
   return { url, source: fromVariable ? first : 's3-endpoint' };
 }
 
-/** Only HTTPS_PROXY counts for the API: the key travels inside a tunnel. */
+/** Returns the proxy for the API. Only HTTPS_PROXY applies, because the key must travel inside a tunnel. */
 function apiProxy(env: Environment): { readonly url: string; readonly except: string } | undefined {
   const { httpsProxy, noProxy = '' } = proxyEnvironment(env);
   return httpsProxy ? { url: httpsProxy, except: noProxy } : undefined;

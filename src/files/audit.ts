@@ -1,4 +1,4 @@
-/** The audit of a version: what is stored, compared with the manifest beside it. */
+/** The audit of a version: the stored files, compared with the manifest next to them. */
 import { forEachConcurrently } from '../net/concurrency.ts';
 import { BufferPool } from './buffer-pool.ts';
 import { hashObject } from './download-file.ts';
@@ -14,16 +14,16 @@ import { writeChecksums, writeStoredManifest } from './stored-manifest.ts';
 import { compareEntry } from './verify.ts';
 import { listFiles, type Measure, measure } from './version-files.ts';
 
-/** How closely an audit looks: at keys, sizes and ETags, or at every byte. */
+/** The depth of an audit: keys, sizes and ETags, or every byte. */
 export type Depth = 'quick' | 'full';
 
 export interface Audit extends Measure {
-  /** Sorted by key; undefined where the version has no manifest, or an invalid one. */
+  /** Sorted by key; undefined if the version has no manifest, or an invalid one. */
   readonly differences: readonly Difference[] | undefined;
 }
 
 /**
- * Compares a version with its manifest. Changes nothing, and keeps nothing in memory but the differences.
+ * Compares a version with its manifest. Changes nothing, and keeps only the differences in memory.
  *
  * @throws StorageRequestError, or the signal's reason
  */
@@ -70,7 +70,7 @@ async function* pairsOf({ pairs }: OpenedVersion): AsyncGenerator<Pair<StoredObj
 }
 
 /**
- * Reads every file of a version, and writes the manifest and the SHA256SUMS file of what is stored now.
+ * Reads every file of a version, and writes the manifest and the SHA256SUMS file of the stored files.
  *
  * @throws StorageRequestError, or the signal's reason
  */

@@ -1,4 +1,4 @@
-/** Compares versions as they lie in the storage, without downloading a file. */
+/** Compares versions in the storage, without downloading a file. */
 import { allOrNothing, forEachConcurrently } from '../net/concurrency.ts';
 import { type ChangeSummary, type CompareOptions, compareFiles, type FileState } from './diff.ts';
 import { HASHES_AT_A_TIME, hashFile } from './local/hashing.ts';
@@ -16,8 +16,8 @@ export interface VersionCompareOptions extends CompareOptions {
 }
 
 /**
- * Compares two versions. Undefined before: everything is added. By SHA-256 where both have a manifest that still
- * describes the object, otherwise by size and ETag.
+ * Compares two versions. If `before` is undefined, everything is added. Compares by SHA-256 if both have a manifest
+ * that still describes the object, otherwise by size and ETag.
  *
  * @throws OrderError, StorageRequestError
  */
@@ -39,7 +39,7 @@ export async function compareVersions(
 }
 
 /**
- * Compares a version with the files of this machine, which are read only where that can tell something.
+ * Compares a version with local files, which are read only if their content decides the result.
  *
  * @param files sorted by key, with full keys
  * @throws OrderError, StorageRequestError, FileChangedError, or the signal's reason
@@ -77,7 +77,7 @@ async function* readEach(
   }
 }
 
-/** Reads a local file, to compare it by what is known of the stored one, or to find what it was renamed from. */
+/** Reads a local file, to compare it with the stored one or to find the file that it was renamed from. */
 async function readLocal(
   [before, file]: Pair<FileState, LocalFile>,
   hasManifest: boolean,

@@ -6,9 +6,9 @@ export interface FileState {
   readonly key: string;
   /** In bytes. */
   readonly size: number;
-  /** Without quotes; empty where it is unknown. */
+  /** Without quotes; empty if it is unknown. */
   readonly etag: string;
-  /** In hexadecimal; undefined where it is unknown. */
+  /** In hexadecimal; undefined if it is unknown. */
   readonly sha256: string | undefined;
 }
 
@@ -27,35 +27,35 @@ export interface Tally {
 }
 
 /**
- * What the comparison went by: the SHA-256 of every file, the size and the ETag of every file, or the SHA-256 where
- * both sides have one and otherwise size and ETag.
+ * The basis of the comparison: the SHA-256 of every file, the size and the ETag of every file, or the SHA-256 if both
+ * sides have one and otherwise size and ETag.
  */
 export type Basis = 'sha256' | 'size-and-etag' | 'mixed';
 
-/** What a comparison came to. */
+/** The result of a comparison. */
 export interface ChangeSummary extends Readonly<Record<ChangeKind, Tally>> {
   readonly before: Tally;
   readonly after: Tally;
   /** The largest changes, at most ten, largest first. */
   readonly largest: readonly Change[];
   readonly basis: Basis;
-  /** Whether there were too many added and removed files to look for renamed ones among all of them. */
+  /** Whether there were too many added and removed files to search all of them for renamed files. */
   readonly renamesLimited: boolean;
 }
 
-/** How many added and removed files are kept in memory to find renamed ones: about 250 bytes each beside the path. */
+/** The number of added and removed files kept in memory to find renamed ones: about 250 bytes each plus the path. */
 const MAX_CANDIDATES = 1_000_000;
 
 export interface CompareOptions {
-  /** Called with each change, one after the other: in the order of the keys, but for those that may yet turn out renamed. */
+  /** Called with each change in turn, in the order of the keys, except files that may still prove to be renamed. */
   readonly onChange?: ((change: Change) => Promise<void>) | undefined;
   readonly maxCandidates?: number | undefined;
 }
 
 /**
- * Compares two sets of files, merged by key. A file is the same where SHA-256 is equal or, where a side has none, size
- * and ETag are. A removed and an added file of one SHA-256 are one renamed file, and neither added nor removed; where
- * several have it, they are paired in the order of their keys.
+ * Compares two sets of files, merged by key. Files are equal if their SHA-256 is equal or, if one side has none, their
+ * size and ETag. A removed and an added file with the same SHA-256 count as one renamed file; if several have it, they
+ * are paired in the order of their keys.
  *
  * Memory grows only with the added and removed files that have a SHA-256 and no partner yet, and not beyond
  * `maxCandidates` of them: then these and all that follow count as added and removed.
@@ -96,7 +96,7 @@ function changed(before: FileState, after: FileState): Change {
 type Side = 'added' | 'removed';
 type Candidate = Change & { readonly change: Side };
 
-/** Files of one content without a partner, in the order of their keys: all on the same side. */
+/** Files with the same content and without a partner, in the order of their keys: all on the same side. */
 interface Queue {
   readonly side: Side;
   readonly files: Candidate[];

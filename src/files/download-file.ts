@@ -21,7 +21,7 @@ export interface Wanted {
  * and renamed when it is complete and verified, so that an incomplete file never has the final name.
  *
  * @throws DamagedFileError if it differs from the manifest
- * @throws StorageRequestError, with the status 412 where it changed since it was listed
+ * @throws StorageRequestError, with the status 412 if it changed since it was listed
  */
 export async function downloadObject(
   transfer: Transfer,
@@ -65,9 +65,9 @@ async function fetchWhole(
 }
 
 /**
- * Reads one object and returns its SHA-256, in hexadecimal. Keeps nothing of it.
+ * Reads one object and returns its SHA-256, in hexadecimal. Does not keep its content.
  *
- * @throws StorageRequestError, with the status 412 where it changed since it was listed
+ * @throws StorageRequestError, with the status 412 if it changed since it was listed
  */
 export async function hashObject(
   transfer: Transfer,

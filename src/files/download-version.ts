@@ -24,13 +24,13 @@ export interface DownloadOptions extends Selection {
   readonly platform: Platform;
 }
 
-/** What a download would fetch. Keys are relative to the folder to write. */
+/** The files that a download would fetch. Keys are relative to the folder to write. */
 export interface DownloadPlan {
   readonly files: readonly Wanted[];
   readonly bytes: number;
   /** Everything else in the folder, if it is to be deleted; otherwise empty. */
   readonly extraneous: Extraneous;
-  /** Where the keys lie in the storage. */
+  /** The location of the keys in the storage. */
   readonly source: { readonly bucket: string; readonly prefix: string };
 }
 
@@ -138,7 +138,7 @@ function warnOfUnverifiable({ retryContext: { log } }: Storage, files: readonly 
   );
 }
 
-/** Returns whether a file is there and right, by the manifest's SHA-256, else by an ETag made of MD5s. */
+/** Returns whether a file exists and is correct, by the manifest's SHA-256 or otherwise by an ETag made of MD5s. */
 async function isThere(
   { object, sha256 }: Wanted,
   path: string,

@@ -1,6 +1,6 @@
 import { ActionError } from '../net/errors.ts';
 
-/** A version whose `url` is not one of S3, so that its files cannot be reached. */
+/** A version whose `url` is not an S3 URL, so that its files cannot be reached. */
 export class StorageUrlError extends ActionError {
   override readonly name = 'StorageUrlError';
   readonly url: string | null;
@@ -14,7 +14,7 @@ export class StorageUrlError extends ActionError {
   }
 }
 
-/** Settings without which no request can be signed. `missing` names the environment variables that usually hold them. */
+/** Settings needed to sign requests. `missing` names the environment variables that usually provide them. */
 export class StorageSettingsError extends ActionError {
   override readonly name = 'StorageSettingsError';
   readonly missing: readonly string[];

@@ -1,15 +1,15 @@
-/** Tells whether a glob matches the whole of a text. */
+/** Returns whether a glob matches a complete text. */
 export type Matcher = (text: string) => boolean;
 
-/** Tells whether a list of globs selects a key. */
+/** Returns whether a list of globs selects a key. */
 export type KeyFilter = (key: string) => boolean;
 
 /**
  * Compiles one glob for keys or tags: `*` and `?` match within a folder, `**` across folders, `[a-z]` and `[!a-z]` one
- * character. Everything else stands for itself, also at the beginning of a name. Matching takes at most the time of
+ * character. All other characters match themselves, also at the beginning of a name. Matching takes at most the time of
  * comparing every part of the glob with every character.
  *
- * @throws SyntaxError where a set such as `[z-a]` has no meaning
+ * @throws SyntaxError if a set such as `[z-a]` has no meaning
  */
 export function compileGlob(glob: string): Matcher {
   const tokens = tokensOf(glob);
@@ -34,7 +34,7 @@ export function compileKeyFilter(globs: readonly string[]): KeyFilter {
   return (key) => rules.findLast(({ tokens }) => matches(tokens, key, 'folder'))?.excludes === false;
 }
 
-/** A part of a glob: one character, any within a folder, any at all, or any number of whole folders. */
+/** A part of a glob: one character, any within a folder, any at all, or any number of complete folders. */
 type Token = Matcher | '*' | '**' | '**/';
 
 function tokensOf(glob: string): Token[] {
@@ -49,7 +49,7 @@ function tokensOf(glob: string): Token[] {
 }
 
 /**
- * Returns whether the tokens match the whole text or, for `folder`, a folder that it is in. All ways to match are
+ * Returns whether the tokens match the complete text or, for `folder`, a folder that it is in. All ways to match are
  * followed together, so the time is bounded by tokens times characters, which a regular expression can exceed.
  */
 function matches(tokens: readonly Token[], text: string, extent: 'whole' | 'folder'): boolean {
@@ -67,10 +67,10 @@ function matches(tokens: readonly Token[], text: string, extent: 'whole' | 'fold
   return places.has(tokens.length);
 }
 
-/** Inside a folder, `**` + `/` cannot be left before the next slash: such a place is its token's number and a half. */
+/** Inside a folder, `**` + `/` cannot be left before the next slash: its state is numbered token + 0.5. */
 const HALF = 0.5;
 
-/** Returns the places that a character leads to. */
+/** Returns the states that a character leads to. */
 function step(tokens: readonly Token[], place: number, character: string): number[] {
   const token = tokens[Math.floor(place)];
   if (token === undefined) return [];
@@ -83,7 +83,7 @@ function step(tokens: readonly Token[], place: number, character: string): numbe
   return token(character) ? [place + 1] : [];
 }
 
-/** Adds a place, and those behind it that need no character. */
+/** Adds a state, and the later ones that need no character. */
 function reach(tokens: readonly Token[], place: number, places: Set<number>): void {
   for (let at = place; !places.has(at); at += 1) {
     places.add(at);

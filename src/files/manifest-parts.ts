@@ -1,6 +1,6 @@
 /**
- * Manifests of jobs that fill one draft together. Each job leaves a part beside the draft's files, and the commit merges
- * the parts into the version's manifest, so that nothing is read again to be hashed.
+ * Manifests of jobs that fill one draft together. Each job leaves a part next to the draft's files, and the commit
+ * merges the parts into the version's manifest, so that nothing is read again to be hashed.
  */
 import { type StoredEntry, sortByKey } from './manifest.ts';
 import type { Storage } from './s3/client.ts';
@@ -9,7 +9,7 @@ import type { VersionLocation } from './s3/location.ts';
 import { StoredManifest, writeChecksums, writeStoredManifest } from './stored-manifest.ts';
 import { deleteFiles } from './version-files.ts';
 
-/** Returns the folder of the parts, which lies beside the files like the manifest itself: `data.manifest.d/`. */
+/** Returns the folder of the parts, which is stored next to the files like the manifest itself: `data.manifest.d/`. */
 function partsPrefix({ manifestKey }: VersionLocation): string {
   return manifestKey.replace(/jsonl$/, 'd/');
 }
@@ -42,10 +42,10 @@ export async function listManifestParts(storage: Storage, draft: VersionLocation
 }
 
 /**
- * Merges parts into the manifest of a version and removes them. An entry counts where the object still has its size and
- * ETag; of several the last one does.
+ * Merges parts into the manifest of a version and removes them. An entry is used if the object still has its size and
+ * ETag; the last of several entries wins.
  *
- * @param objects what the version holds
+ * @param objects the objects of the version
  * @returns the keys of the objects that no part describes
  * @throws DeletionError, StorageRequestError
  */

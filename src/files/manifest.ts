@@ -10,7 +10,7 @@ export interface ManifestEntry {
   readonly sha256: string;
 }
 
-/** The same as it lies in the storage, so that it is known whether the object there is still that file. */
+/** An entry with the ETag of the stored object, which shows whether the object has changed. */
 export interface StoredEntry extends ManifestEntry {
   /** Without quotes. */
   readonly etag: string;
@@ -34,17 +34,17 @@ export function createManifest(files: readonly ManifestEntry[]): Manifest {
   return { entries, digest: digest.digest('hex'), files: entries.length, bytes };
 }
 
-/** Yields the text of a manifest: one JSON object a line. */
+/** Yields the text of a manifest: one JSON object per line. */
 export function manifestText(entries: readonly ManifestEntry[]): Generator<string> {
   return textOf(entries, ({ key, size, sha256 }) => JSON.stringify({ key, size, sha256 }));
 }
 
-/** Yields the text of the manifest that lies beside the files, which has the ETags too. */
+/** Yields the text of the manifest that is stored next to the files, which also has the ETags. */
 export function storedManifestText(entries: readonly StoredEntry[]): Generator<string> {
   return textOf(entries, ({ key, size, sha256, etag }) => JSON.stringify({ key, size, sha256, etag }));
 }
 
-/** What a line of a SHA256SUMS file is about. */
+/** The file that a line of SHA256SUMS describes. */
 type Checksum = Pick<ManifestEntry, 'key' | 'sha256'>;
 
 /** Yields the text of the SHA256SUMS file of a set of files. */
@@ -53,8 +53,8 @@ export function checksumsText(entries: readonly Checksum[]): Generator<string> {
 }
 
 /**
- * Returns a line as `sha256sum` of GNU coreutils writes and checks it. A backslash, a line feed and a carriage return in
- * a name are escaped, and a backslash before the digest says so. A file named `-` would mean the standard input.
+ * Returns a line as `sha256sum` of GNU coreutils writes and checks it. A backslash, a line feed and a carriage return
+ * in a name are escaped, which a backslash before the digest indicates. A file named `-` would mean the standard input.
  * https://www.gnu.org/software/coreutils/manual/html_node/cksum-output-modes.html
  */
 function checksumLine({ key, sha256 }: Checksum): string {

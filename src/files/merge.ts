@@ -22,7 +22,7 @@ interface Keyed {
   readonly key: string;
 }
 
-/** A list that should be sorted by the UTF-8 bytes of its keys, as S3 sorts, and is not. */
+/** A list that is not sorted by the UTF-8 bytes of its keys, as S3 sorts. */
 export class OrderError extends ActionError {
   override readonly name = 'OrderError';
 
@@ -35,10 +35,10 @@ export class OrderError extends ActionError {
 }
 
 /**
- * Merges two lists that are sorted by key. Reads each once, and keeps one batch of each in memory. Items pass in batches,
- * because waiting for each of them would take longer than all the rest.
+ * Merges two lists that are sorted by key. Reads each once, and keeps one batch of each in memory. Items are passed in
+ * batches, because awaiting each item would take longer than all other work.
  *
- * @throws OrderError where a list is not sorted, or has a key twice
+ * @throws OrderError if a list is not sorted, or has a key twice
  */
 export async function* mergeByKey<A extends Keyed, B extends Keyed>(
   before: Batches<A>,
@@ -101,12 +101,12 @@ class SortedReader<T extends Keyed> {
     return this.#hasEnded && this.current === undefined;
   }
 
-  /** Whether it is known what comes next: an item, or the end of the list. */
+  /** Whether the next item, or the end of the list, is known. */
   get isLoaded(): boolean {
     return this.#hasEnded || this.#at < this.#batch.length;
   }
 
-  /** Waits until it is known what comes next. */
+  /** Waits until the next item, or the end of the list, is known. */
   async load(): Promise<void> {
     while (!this.isLoaded) {
       const next = await this.#batches.next();

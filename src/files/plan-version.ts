@@ -13,17 +13,17 @@ import { folderPrefix, type VersionLocation } from './s3/location.ts';
 import { readFiles } from './stored-files.ts';
 
 export interface PlanOptions {
-  /** Their keys are whole, the destination included. */
+  /** Files with full keys, including the destination. */
   readonly files: readonly LocalFile[];
-  /** Undefined where there is none yet: everything is then copied or uploaded. */
+  /** Undefined if there is none yet: everything is then copied or uploaded. */
   readonly draft: VersionLocation | undefined;
-  /** The versions to copy from what is the same there, the preferred one first. */
+  /** The versions that unchanged files are copied from, in order of preference. */
   readonly sources: readonly VersionLocation[];
-  /** The folder inside the version that the files are all of. */
+  /** The folder inside the version that contains all files. */
   readonly destination: string;
 }
 
-/** What has to be done so that a draft holds the files. */
+/** The changes that make a draft contain the files. */
 export interface VersionPlan {
   readonly files: readonly PlannedFile[];
   /** Keys under the destination that are not among the files. */
@@ -35,8 +35,8 @@ export interface VersionPlan {
 const NOTHING: VersionContent = new Map();
 
 /**
- * Compares the files with the draft and the versions to copy from, and reads of them only those of which any has one of
- * the same key and size. Changes nothing. A source that cannot be read is a warning, since only speed is lost.
+ * Compares the files with the draft and the versions to copy from, and reads only files with a stored counterpart of
+ * the same key and size. Changes nothing. An unreadable source causes a warning: the files can still be uploaded.
  *
  * @throws KeysError, FileChangedError, StorageRequestError
  */
@@ -62,16 +62,16 @@ async function planWithSources(storage: Storage, options: PlanOptions): Promise<
   return { plan: { files: planned, ...sortOut(inDraft, files, destination) }, inSources };
 }
 
-/** A plan for a draft that is to hold these files and no others. */
+/** A plan for a draft that must contain exactly these files. */
 export interface WholeVersionPlan extends VersionPlan {
-  /** What changes against the first source; undefined where there is none, or it could not be read. */
+  /** The changes from the first source; undefined if there is none or it could not be read. */
   readonly changes: ChangeSummary | undefined;
 }
 
 /**
- * Like {@link planVersion} for a draft that is to hold these files and no others.
+ * Like {@link planVersion} for a draft that must contain exactly these files.
  *
- * @throws VerificationError where the draft holds files outside the destination, which are not ours to remove
+ * @throws VerificationError if the draft has files outside the destination, which must not be removed
  */
 export async function planWholeVersion(storage: Storage, options: PlanOptions): Promise<WholeVersionPlan> {
   const { plan, inSources } = await planWithSources(storage, options);
@@ -81,7 +81,7 @@ export async function planWholeVersion(storage: Storage, options: PlanOptions): 
 }
 
 /**
- * The manifest that a version of these files has, without looking at the storage.
+ * Returns the manifest of these files without accessing the storage.
  *
  * @throws FileChangedError
  */

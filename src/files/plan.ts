@@ -11,20 +11,20 @@ export type VersionContent = ReadonlyMap<string, FileState>;
 export type PlannedFile =
   /** Already in the draft. */
   | { readonly action: 'unchanged'; readonly file: LocalFile; readonly etag: string; readonly sha256: string }
-  /** The same in another version: copied inside the storage. */
+  /** In another version with the same content: copied inside the storage. */
   | {
       readonly action: 'copied';
       readonly file: LocalFile;
       readonly etag: string;
       readonly sha256: string;
-      /** The index of the source that holds it. */
+      /** The index of the source that has it. */
       readonly source: number;
     }
   | { readonly action: 'uploaded'; readonly file: LocalFile };
 
 /**
- * Which hashes of a file decide what happens to it; undefined where none does, since no object of its size has its
- * key, or none that can be compared.
+ * Returns which hashes of a file determine its action; undefined if none does, because no object with its key and size
+ * exists or can be compared.
  */
 export function hashesToCompare(
   file: LocalFile,
@@ -41,7 +41,7 @@ export function hashesToCompare(
   return md5 || composed || known ? { md5, composed } : undefined;
 }
 
-/** What is to be done about a file, given the hashes that {@link hashesToCompare} asked for. The first source counts. */
+/** Returns the action for a file, given the hashes of {@link hashesToCompare}. The first matching source wins. */
 export function planFile(
   file: LocalFile,
   hashes: FileHashes | undefined,
@@ -63,7 +63,7 @@ export function planFile(
   return { action: 'uploaded', file };
 }
 
-/** Returns what could be the file, going by its key and size. */
+/** Returns the object that could be the file, based on key and size. */
 function candidateIn(content: VersionContent, { key, size }: LocalFile): FileState | undefined {
   const found = content.get(key);
   return found?.size === size ? found : undefined;
@@ -74,13 +74,13 @@ function isSame({ etag, sha256 }: FileState, hashes: FileHashes): boolean {
   return etag !== '' && (etag === hashes.md5 || etag === hashes.composed);
 }
 
-/** How many bytes have to pass through this machine for a plan, and how many inside the storage. */
+/** Returns the number and total size of the files that a plan uploads or copies. */
 export function workOf(files: readonly PlannedFile[]): { files: number; bytes: number } {
   const moving = files.filter(({ action }) => action !== 'unchanged');
   return { files: moving.length, bytes: moving.reduce((sum, { file }) => sum + file.size, 0) };
 }
 
-/** Objects of a draft that are not among the files: under the destination, to be removed; elsewhere, not ours. */
+/** Returns objects of a draft that are not among the files: `foreign` ones are outside the destination. */
 export function sortOut(
   draft: VersionContent,
   files: readonly LocalFile[],
@@ -95,8 +95,8 @@ export function sortOut(
 }
 
 /**
- * Compares the planned files with an earlier version, from what the plan knows already. A file to upload is one whose
- * content the earlier version does not have under its key.
+ * Compares the planned files with an earlier version, based on the plan alone. A file to upload is one whose content
+ * the earlier version does not have under its key.
  */
 export function planChanges(files: readonly PlannedFile[], before: VersionContent): Promise<ChangeSummary> {
   const planned = sortByKey(files.map(plannedFile));

@@ -3,13 +3,13 @@ import type { Clock, Log } from '../net/system.ts';
 import type { BufferPool } from './buffer-pool.ts';
 import type { Storage } from './s3/client.ts';
 
-/** Where to report the progress of a transfer. */
+/** The means to report the progress of a transfer. */
 export interface Progress {
   addFile(): void;
   addBytes(bytes: number): void;
 }
 
-/** What all files of one transfer share. */
+/** The context shared by all files of a transfer. */
 export interface Transfer {
   readonly storage: Storage;
   readonly buffers: BufferPool;
@@ -17,7 +17,7 @@ export interface Transfer {
 }
 
 export interface ProgressOptions {
-  /** What is going on, as the beginning of a line: `Uploading`. */
+  /** The activity, as the beginning of a line: `Uploading`. */
   readonly what: string;
   readonly files: number;
   readonly bytes: number;
@@ -64,7 +64,7 @@ export interface Done {
   bytes: number;
 }
 
-/** One line: how much of how much, how fast, and how long it will take at that rate. */
+/** Describes the progress in one line: the amount, the total, the rate and the remaining time. */
 export function describeProgress(
   { what, files, bytes }: Pick<ProgressOptions, 'what' | 'files' | 'bytes'>,
   done: Readonly<Done>,

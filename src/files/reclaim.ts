@@ -1,16 +1,16 @@
 /** The rules by which the storage of deleted versions may be reclaimed. Nothing here sends a request. */
 import type { Folder } from './s3/location.ts';
 
-/** What the API says about a version, or said until the version was deleted. */
+/** The API's data about a version, or its last data before the version was deleted. */
 export interface KnownVersion {
   readonly version: string;
   readonly url: string | null;
 }
 
 /**
- * Returns the folder to delete after the API deleted a version, or the reason why its files must stay: a version without
- * a `url`, one that is not `s3://`, one that is not a folder named after the version's ID, or one that overlaps with the
- * folder of a version that the API still knows.
+ * Returns the folder to delete after the API deleted a version, or the reason why its files must stay: a version
+ * without a `url`, one that is not `s3://`, one that is not a folder named after the version's ID, or one that overlaps
+ * with the folder of a version that the API still returns.
  *
  * @param others the versions that stay
  */
@@ -36,7 +36,7 @@ export function reclaimableFolder(
 }
 
 /**
- * Returns the folder that holds the versions of a dataset, going by the `url` of one of them; undefined where that is
+ * Returns the folder that contains the versions of a dataset, based on the `url` of one of them; undefined if that is
  * not `s3://BUCKET/.../DATASET/versions/VERSION`.
  */
 export function folderOfVersions(datasetId: string, { version, url }: KnownVersion): Folder | undefined {
@@ -51,7 +51,7 @@ export function folderOfVersions(datasetId: string, { version, url }: KnownVersi
 export interface FoundFolder {
   /** The last part of its prefix. */
   readonly name: string;
-  /** When its newest object was written, in milliseconds since the epoch. */
+  /** The time when its newest object was written, in milliseconds since the epoch. */
   readonly newestMs: number;
 }
 
@@ -59,7 +59,7 @@ export interface FoundFolder {
 export const ORPHAN_AGE_MS = 3_600_000;
 
 /**
- * Returns whether a folder has the form of a version that the API does not know and nobody is writing to.
+ * Returns whether a folder has the form of a version that the API does not return and no process is writing to.
  *
  * @param known the IDs of all versions that the API listed, before and after the folder was found
  */
@@ -67,7 +67,7 @@ export function isOrphan({ name, newestMs }: FoundFolder, known: ReadonlySet<str
   return isVersionName(name) && !known.has(name) && nowMs - newestMs >= ORPHAN_AGE_MS;
 }
 
-/** Returns whether a folder or a text is certainly named like a version. */
+/** Returns whether a folder or a text has a name that can only be a version ID. */
 export function isVersionName(text: string): boolean {
   return /^[a-z0-9]{7}$/.test(text);
 }
@@ -84,12 +84,12 @@ function parseUrl(url: string): StoragePath | undefined {
   return segments.some((segment) => ['', '.', '..'].includes(segment)) ? undefined : { bucket, segments };
 }
 
-/** The prefix ends in `/`, so that `abc/` never means what lies under `abcd/`. */
+/** The prefix ends in `/`, so that `abc/` never matches what is stored under `abcd/`. */
 function folderOf({ bucket, segments }: StoragePath): Folder {
   return { bucket, prefix: `${segments.join('/')}/` };
 }
 
-/** Returns whether a folder and a version's files overlap, however odd the URL of the version is: keys are plain text. */
+/** Returns whether a folder and a version's files overlap, whatever the URL looks like: keys are plain text. */
 function overlap({ bucket, prefix }: Folder, url: string): boolean {
   const kept = `${url.replace(/(?<!\/)\/+$/, '')}/`;
   const folder = `s3://${bucket}/${prefix}`;

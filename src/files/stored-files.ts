@@ -1,4 +1,4 @@
-/** The files of a version as they lie in the storage, with what the manifest beside them says. */
+/** The stored files of a version, with the data of the manifest next to them. */
 import type { FileState } from './diff.ts';
 import { type StoredEntry, sortByKey } from './manifest.ts';
 import { type Batches, mergeByKey, noBatches, OrderError, type Pair } from './merge.ts';
@@ -10,7 +10,7 @@ import { StoredManifest } from './stored-manifest.ts';
 /** A version that is about to be read. */
 export interface OpenedVersion {
   readonly manifest: StoredManifest | undefined;
-  /** Every object of the folder and every entry of the manifest, by key. Entries of other folders are alone. */
+  /** Every object of the folder and every entry of the manifest, by key. Entries of other folders have no object. */
   readonly pairs: Batches<Pair<StoredObject, StoredEntry>>;
 }
 
@@ -41,7 +41,7 @@ export async function* storedFiles({ pairs }: OpenedVersion): AsyncGenerator<rea
   }
 }
 
-/** Describes an object by what the manifest says about it, if it still is the one that the manifest means. */
+/** Describes an object by its entry in the manifest, if the entry still applies to it. */
 export function describeFile({ key, size, etag }: StoredObject, entry: StoredEntry | undefined): FileState {
   const isCurrent = entry?.etag === etag && entry.size === size;
   return { key, size, etag, sha256: isCurrent ? entry.sha256 : undefined };
@@ -63,8 +63,8 @@ export async function* listFolder(
 }
 
 /**
- * Reads a version in the order of its keys. If the storage lists in another order, reads it once more with a list that is
- * sorted in memory.
+ * Reads a version in the order of its keys. If the storage lists in another order, reads it again with a list sorted in
+ * memory.
  *
  * @throws StorageRequestError, or whatever `read` throws
  */

@@ -21,10 +21,10 @@ const lineSchema = v.pipe(
   }),
 );
 
-/** How much of a manifest is read at a time, in bytes. */
+/** The number of bytes of a manifest that are read at a time. */
 const RANGE = 1024 * 1024;
 
-/** A manifest that lies beside a version's files, read in the order of its keys. */
+/** A manifest that is stored next to a version's files, read in the order of its keys. */
 export class StoredManifest {
   readonly #storage: Storage;
   readonly #place: ObjectPlace;
@@ -37,7 +37,7 @@ export class StoredManifest {
     this.#object = object;
   }
 
-  /** Finds the manifest of a version; undefined where there is none. */
+  /** Finds the manifest of a version; undefined if there is none. */
   static async find(storage: Storage, { bucket, manifestKey }: VersionLocation): Promise<StoredManifest | undefined> {
     for await (const objects of listObjects(storage, bucket, manifestKey)) {
       const object = objects.find(({ key }) => key === '');
@@ -52,10 +52,10 @@ export class StoredManifest {
   }
 
   /**
-   * Reads the entries, a MiB at a time. A line that is invalid or out of order ends them with a warning: the files from
-   * there on count as known by size and ETag alone.
+   * Reads the entries, 1 MiB at a time. A line that is invalid or out of order ends them with a warning: the files from
+   * there on are compared by size and ETag only.
    *
-   * @throws StorageRequestError where it cannot be read, or was replaced meanwhile
+   * @throws StorageRequestError if it cannot be read, or was replaced meanwhile
    */
   async *entries(): AsyncGenerator<readonly StoredEntry[]> {
     let previous: StoredEntry | undefined;
@@ -78,7 +78,7 @@ export class StoredManifest {
 
 function readRanges(storage: Storage, place: ObjectPlace, object: StoredObject): AsyncIterable<Buffer> {
   const { size } = object;
-  // Several ranges have to be those of one object.
+  // All ranges must come from the same object.
   const etag = size <= RANGE ? '' : object.etag;
   const readFrom =
     (start: number): Fetch<Buffer> =>
@@ -96,8 +96,8 @@ function brokenText({ bucket, key }: ObjectPlace): string {
 }
 
 /**
- * Writes the manifest beside a version's files. Those that the storage gave no ETag are left out, since nothing would
- * tell later whether they are still the same.
+ * Writes the manifest next to a version's files. Omits files that the storage gave no ETag, because changes to them
+ * could not be detected later.
  *
  * @param entries sorted by key
  * @throws StorageRequestError
@@ -112,7 +112,7 @@ export async function writeStoredManifest(
 }
 
 /**
- * Writes the SHA256SUMS file beside a version's files, for people and tools that do not know the manifest.
+ * Writes the SHA256SUMS file next to a version's files, for people and tools that do not know the manifest.
  *
  * @param entries sorted by key
  * @throws StorageRequestError
@@ -126,7 +126,7 @@ export async function writeChecksums(
   await putText(storage, { bucket, key }, () => checksumsText(entries));
 }
 
-/** Writes a text that comes in pieces. A long one is written in parts, so that no more than one is in memory. */
+/** Writes a text that arrives in pieces. A long one is written in parts, so that no more than one is in memory. */
 async function putText(storage: Storage, place: ObjectPlace, text: () => Iterable<string>): Promise<void> {
   let size = 0;
   for (const piece of text()) size += Buffer.byteLength(piece);

@@ -20,7 +20,7 @@ export interface SyncOptions extends PlanOptions {
   readonly draft: VersionLocation;
 }
 
-/** What was done. A file that was to be copied and had to be uploaded counts as uploaded. */
+/** The result of a sync. A file that could not be copied and was uploaded counts as uploaded. */
 export interface SyncResult {
   readonly files: number;
   readonly bytes: number;
@@ -30,22 +30,22 @@ export interface SyncResult {
   readonly removed: number;
   /** Bytes of the uploaded files. */
   readonly uploadedBytes: number;
-  /** How long each phase took, in milliseconds. */
+  /** The duration of each phase, in milliseconds. */
   readonly durations: { readonly comparing: number; readonly transferring: number; readonly verifying: number };
-  /** Of the files given; for a whole version, of the version. */
+  /** The manifest of the given files or, for a complete version, of the version. */
   readonly manifest: Manifest;
 }
 
 export interface WholeSyncResult extends SyncResult {
-  /** What changed against the first source; undefined where there is none, or it could not be read. */
+  /** The changes from the first source; undefined if there is none or it could not be read. */
   readonly changes: ChangeSummary | undefined;
 }
 
 /**
- * Makes a draft hold these files and no others, verifies that it does, and writes the manifest beside them. To be
- * repeated after a failure: only what is missing is then sent.
+ * Makes a draft contain exactly these files, verifies it, and writes the manifest next to them. Can be repeated after a
+ * failure, and then sends only what is missing.
  *
- * @throws VerificationError where the draft holds something else, before or after
+ * @throws VerificationError if the draft contains other files, before or after
  * @throws KeysError, FileChangedError, DeletionError, StorageRequestError, or the signal's reason
  */
 export async function syncVersion(storage: Storage, options: SyncOptions): Promise<WholeSyncResult> {
@@ -66,8 +66,8 @@ export async function syncVersion(storage: Storage, options: SyncOptions): Promi
 }
 
 /**
- * Adds these files to a draft, beside what others put there at the same time, verifies them, and removes nothing. Their
- * manifest stays beside the draft, for the commit to merge.
+ * Adds files to a draft that other jobs may be filling, and verifies them. Removes nothing. Their manifest stays next
+ * to the draft's files, for the commit to merge.
  *
  * @throws like {@link syncVersion}
  */
@@ -99,7 +99,7 @@ interface Counts {
   uploadedBytes: number;
 }
 
-/** Measures phases that follow each other. */
+/** Measures consecutive phases. */
 class PhaseTimer {
   readonly durations = { comparing: 0, transferring: 0, verifying: 0 };
   readonly #clock: Clock;
@@ -110,7 +110,7 @@ class PhaseTimer {
     this.#startMs = clock.now();
   }
 
-  /** Ends a phase, with which the next one begins. */
+  /** Ends a phase and begins the next one. */
   end(phase: keyof SyncResult['durations']): void {
     const now = this.#clock.now();
     this.durations[phase] = now - this.#startMs;

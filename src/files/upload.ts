@@ -10,10 +10,10 @@ import { type ObjectPlace, putObject } from './s3/objects.ts';
 import { PART_SIZE, partsOf } from './s3/parts.ts';
 
 /**
- * Uploads one file, reading it once: up to 8 MiB whole, above that in parts, as many at a time as the pool has buffers.
- * Whole or in parts, everything carries its SHA-256, so that the storage refuses what was damaged on the way.
+ * Uploads one file, reading it once: in one request up to 8 MiB, otherwise in parts, as many at a time as the pool has
+ * buffers. Every request carries a SHA-256, so that the storage rejects data damaged in transit.
  *
- * @throws FileChangedError where the file changed meanwhile
+ * @throws FileChangedError if the file changed meanwhile
  * @throws StorageRequestError
  */
 export async function uploadFile(
@@ -68,7 +68,7 @@ async function uploadInParts(
   return { sha256: sha256.digest('hex'), etag };
 }
 
-/** Reads the parts one after the other, as the SHA-256 of the whole needs it, and sends them concurrently. */
+/** Reads the parts one after the other, as the SHA-256 of the file requires, and sends them concurrently. */
 async function sendParts(transfer: Transfer, upload: MultipartUpload, read: ReadAt): Promise<FinishedPart[]> {
   const { storage, buffers, progress } = transfer;
   const finished: FinishedPart[] = [];

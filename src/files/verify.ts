@@ -6,12 +6,12 @@ import type { StoredObject } from './s3/listing.ts';
 import type { Folder } from './s3/location.ts';
 import { inOrder } from './stored-files.ts';
 
-/** Whether what is expected may lie among other files, or has to be all there is. */
+/** Whether the expected objects may be among other files, or must be the only ones. */
 export type Scope = 'all' | 'among-others';
 
 /**
- * Lists a version and makes sure that it holds what it should: every file with its size and with the ETag that the
- * storage gave when it was written, and, where `scope` is `all`, nothing else.
+ * Lists a version and verifies that it contains the expected files, with their sizes and the ETags that the storage
+ * returned when they were written, and, if `scope` is `all`, nothing else.
  *
  * @param expected sorted by key; an empty ETag is one that the storage did not give
  * @throws VerificationError with all differences
@@ -33,7 +33,7 @@ export async function verifyObjects(
   if (differences.length > 0) throw new VerificationError(differences);
 }
 
-/** Returns how an object differs from what is expected, by key, size and ETag: no difference or one. */
+/** Returns how an object differs from the expected one, by key, size and ETag: no difference or one. */
 export function compareEntry([object, entry]: Pair<StoredObject, StoredEntry>): readonly Difference[] {
   if (object === undefined) return [{ kind: 'missing', key: entry.key }];
   const { key } = object;

@@ -47,7 +47,7 @@ export function measure(files: readonly StoredObject[]): Measure {
 const MAX_KEYS = 1000;
 
 /**
- * Deletes files of a draft, a thousand a request; those that are not there count as deleted.
+ * Deletes files of a draft, up to 1,000 per request; missing files count as deleted.
  *
  * @param keys relative to the version's folder of files
  * @throws DeletionError with all files that the storage kept
@@ -64,7 +64,7 @@ export async function deleteFiles(storage: Storage, location: Folder, keys: read
   if (failures.length > 0) throw new DeletionError(failures);
 }
 
-/** Control characters have no place in XML, so that keys with them go one by one, in the request's path. */
+/** XML cannot contain control characters: keys with them are deleted one by one, in the request's path. */
 function* batchesOf(keys: readonly string[]): Generator<readonly string[]> {
   const special = (key: string): boolean => /[\p{Cc}\ufffe\uffff]/u.test(key);
   const plain = keys.filter((key) => !special(key));
@@ -88,12 +88,12 @@ async function deleteKeys(
 }
 
 export interface FolderMeasure extends Tally {
-  /** When its newest object was written, in milliseconds since the epoch; NaN where an object does not say. */
+  /** The time when its newest object was written, in milliseconds since the epoch; NaN if an object has no time. */
   readonly newestMs: number;
 }
 
 /**
- * Measures a folder. Counts every object, those that keep an empty folder and the manifest too.
+ * Measures a folder. Counts every object, including folder placeholders and the manifest.
  *
  * @throws StorageRequestError
  */
@@ -109,9 +109,9 @@ export async function measureFolder(storage: Storage, { bucket, prefix }: Folder
   return measure;
 }
 
-/** How many keys are deleted together. */
+/** The number of keys that are deleted together. */
 const BATCH = 10_000;
-/** How often a folder is listed again to see that nothing is left, while somebody may be writing to it. */
+/** The number of repeated lists to verify that a folder is empty, in case another process is writing to it. */
 const MAX_ROUNDS = 3;
 
 /**

@@ -1,52 +1,52 @@
 /*
- * Finds out how many requests in flight make a transfer fastest, by trying:
+ * Finds the number of requests in flight that makes a transfer fastest, by trial:
  *
  * 1. It starts with 16 and measures the throughput over a window in which every request in flight ends about twice.
  * 2. Then it tries twice as many. If that is faster by a clear margin, they are kept and doubled again at once.
  * 3. If not, it returns to the number before. From then on it tries a half more and a third fewer in turn, every two
  *    seconds, so that it follows a link or a server that changes. More are kept only if they are faster, and fewer
- *    whenever they are about as fast, so that nobody sends more than is of use.
+ *    whenever they are about as fast, so that no more requests are sent than help.
  * 4. A request that is told to slow down or times out ends a trial, and otherwise takes a third off the number.
- * 5. A window in which the number was not reached, for want of work or of memory, proves nothing and changes nothing.
+ * 5. A window in which the number was not reached, for lack of work or memory, is ignored.
  */
 
 /** The number of requests in flight to start with. */
 export const INITIAL_CONCURRENCY = 16;
-/** The most requests in flight, whatever is set or found out. */
+/** The maximum number of requests in flight, whatever is set or measured. */
 export const MAX_CONCURRENCY = 256;
 
-/** What happens to a request. Times are in milliseconds, of any clock that only moves forward. */
+/** An event of a request. Times are in milliseconds, of any clock that only moves forward. */
 export type RequestEvent =
   | {
       readonly kind: 'completed';
       readonly atMs: number;
-      /** What was moved by it; 0 for a request without content. */
+      /** Bytes transferred; 0 for a request without content. */
       readonly bytes: number;
       /** The requests in flight just before it ended, itself included. */
       readonly inFlight: number;
     }
-  /** The server asked to slow down (429, 503), or nothing came back in time. */
+  /** The server asked to slow down (429, 503), or did not respond in time. */
   | { readonly kind: 'overloaded'; readonly atMs: number };
 
-/** What is known so far. */
+/** The state of the adaptation. */
 export interface AdaptiveConcurrency {
-  /** How many requests may be in flight now. */
+  /** The current limit of requests in flight. */
   readonly limit: number;
   readonly window: Window;
-  /** What the present limit is compared with, while it is on trial. */
+  /** The throughput that the current limit is compared with during a trial. */
   readonly trial: Measured | undefined;
-  /** How to change the limit in the next trial, and when to begin it. */
+  /** The direction and the start of the next trial. */
   readonly factor: number;
   readonly nextTrialMs: number;
 }
 
 interface Window {
-  /** Requests that began under the limit before, whose end says nothing about this one. */
+  /** Requests that began under the previous limit, which do not count for this one. */
   readonly skip: number;
   readonly startMs: number;
   readonly requests: number;
   readonly bytes: number;
-  /** The most requests that were in flight. */
+  /** The maximum number of requests that were in flight. */
   readonly peak: number;
 }
 
@@ -64,9 +64,9 @@ const TRIAL_EVERY_MS = 2000;
 const OVERLOAD_PAUSE_MS = 10_000;
 const MORE = 1.5;
 const FEWER = 1 / MORE;
-/** The share of what additional requests could bring at best that they have to bring to be kept. */
+/** The minimum share of the best possible gain that additional requests must bring. */
 const WORTH = 0.15;
-/** What a request costs beside its bytes, in bytes: it makes windows of small and of large files comparable. */
+/** The overhead of a request, in bytes: it makes windows of small and of large files comparable. */
 const REQUEST_BYTES = 64 * 1024;
 
 /** Returns the state to start with. */
@@ -120,7 +120,7 @@ function scale(limit: number, factor: number): number {
   return Math.min(MAX_CONCURRENCY, Math.max(MIN_CONCURRENCY, Math.ceil(limit * factor)));
 }
 
-/** Returns to the limit before the trial, if there is one, and waits with the next, in the other direction. */
+/** Returns to the limit before the trial, if there is one, and delays the next one, in the other direction. */
 function endTrial(state: AdaptiveConcurrency, atMs: number): AdaptiveConcurrency {
   const factor = state.factor > 1 ? FEWER : MORE;
   return setLimit(state, state.trial?.limit ?? state.limit, { atMs, factor, pauseMs: TRIAL_EVERY_MS });
@@ -130,7 +130,7 @@ function slowDown(state: AdaptiveConcurrency, atMs: number): AdaptiveConcurrency
   const { limit, trial, window } = state;
   const next = { atMs, factor: MORE, pauseMs: OVERLOAD_PAUSE_MS };
   if (trial !== undefined && trial.limit < limit) return setLimit(state, trial.limit, next);
-  // The other requests that were in flight are told the same: once is enough.
+  // The other requests that were in flight get the same response: once is enough.
   return window.skip > 0 ? state : setLimit(state, scale(limit, FEWER), next);
 }
 

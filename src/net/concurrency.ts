@@ -8,7 +8,7 @@ import {
 import type { Clock } from './system.ts';
 
 /**
- * Tasks that stand and fall together: the first that fails aborts the others' signal, and {@link TaskGroup.settled}
+ * Tasks that succeed or fail together: the first that fails aborts the others' signal, and {@link TaskGroup.settled}
  * throws its error when all have ended, so that nothing is left running.
  */
 export class TaskGroup {
@@ -25,7 +25,7 @@ export class TaskGroup {
     this.#tasks.push(work(this.signal).catch((error: unknown) => this.fail(error)));
   }
 
-  /** Counts as the failure of a task. Only the first one's error is kept, since those that follow are its echoes. */
+  /** Records a failure. Only the first error is kept; later ones are its consequences. */
   fail(error: unknown): void {
     this.#failure ??= { error };
     this.#abort.abort(error);
@@ -41,15 +41,15 @@ export class TaskGroup {
   }
 }
 
-/** How many requests may be in flight: a number, or `auto` for as many as make the transfer fastest. */
+/** The concurrency setting: a number, or `auto` for as many as make the transfer fastest. */
 export type Concurrency = number | 'auto';
 
-/** Returns how many requests can be in flight at most. */
+/** Returns the maximum number of requests in flight. */
 export function mostInFlight(concurrency: Concurrency): number {
   return concurrency === 'auto' ? MAX_CONCURRENCY : concurrency;
 }
 
-/** How many requests may be in flight now, shared by all that sends them. */
+/** The current limit of requests in flight, shared by all senders. */
 export class ConcurrencyLimit {
   readonly #fixed: number | undefined;
   readonly #clock: Clock;
@@ -66,7 +66,7 @@ export class ConcurrencyLimit {
     return this.#fixed ?? this.#adaptive.limit;
   }
 
-  /** Notes that a request begins. Returns what to call when it has ended, with the bytes that it moved. */
+  /** Records the start of a request. Returns a function to call when it has ended, with the bytes transferred. */
   begin(): (bytes: number) => void {
     this.#inFlight += 1;
     return (bytes) => {
@@ -75,7 +75,7 @@ export class ConcurrencyLimit {
     };
   }
 
-  /** Runs a piece of work that sends its requests one after the other and moves no content. */
+  /** Runs a piece of work that sends its requests one after the other and transfers no content. */
   async track(work: () => Promise<void>): Promise<void> {
     const end = this.begin();
     try {
@@ -85,7 +85,7 @@ export class ConcurrencyLimit {
     }
   }
 
-  /** Notes that a server asked to slow down, or did not respond in time. */
+  /** Records that a server asked to slow down, or did not respond in time. */
   noteOverload(): void {
     this.#note({ kind: 'overloaded', atMs: this.#clock.now() });
   }
@@ -137,12 +137,12 @@ export async function forEachConcurrently<T>(
   }
 }
 
-/** Work that gives a result, unless `signal` aborts before. */
+/** Work that returns a result unless `signal` aborts first. */
 export type Work<T> = (signal: AbortSignal) => Promise<T>;
 
 /**
- * Runs several works at the same time and returns their results in order. The first error aborts the signal of the
- * others and is thrown when they have ended, where `Promise.all` would leave them running.
+ * Runs several pieces of work at the same time and returns their results in order. The first error aborts the signal of
+ * the others and is thrown when they have ended, whereas `Promise.all` would leave them running.
  */
 export async function allOrNothing<T extends readonly unknown[]>(
   outer: AbortSignal,

@@ -4,7 +4,7 @@ import type { Dispatcher } from 'undici';
 import errors from 'undici/lib/core/errors.js';
 import { ResponseReader } from './response-reader.ts';
 
-/** Takes a response like any handler of undici, and can say where the next bytes of the body belong. */
+/** Receives a response like any undici handler, and can provide memory for the next bytes of the body. */
 export interface DirectHandler extends Dispatcher.DispatchHandler {
   /** Returns free memory, into which the next bytes of the body are then read without a copy in between. */
   space?(): Uint8Array | undefined;
@@ -12,17 +12,17 @@ export interface DirectHandler extends Dispatcher.DispatchHandler {
 
 export interface DirectAgentOptions {
   readonly connectTimeoutMs: number;
-  /** How long each other phase (waiting for the response, reading its body) may be idle, in milliseconds. */
+  /** The idle timeout of each other phase (waiting for the response, reading its body), in milliseconds. */
   readonly idleTimeoutMs: number;
 }
 
-/** Servers close connections that are not used, some after 5 s; a request must not meet that. */
+/** Servers close idle connections, some after 5 s; a request must not be sent on one about to close. */
 const KEEP_ALIVE_MS = 4000;
 
 /**
- * Sends requests without a body on connections of its own, and reads the responses into the memory of those who asked.
- * Undici reads 64 KiB at a time into new memory and parses a copy of it, which takes three times the processor time
- * where gigabytes are read. There are as many connections to an origin as requests in flight.
+ * Sends requests without a body on connections of its own, and reads the responses into the caller's memory. Undici
+ * reads 64 KiB at a time into new memory and parses a copy of it, which takes three times the CPU time for gigabytes of
+ * data. There are as many connections to an origin as requests in flight.
  */
 export class DirectAgent {
   readonly #options: DirectAgentOptions;
@@ -38,11 +38,11 @@ export class DirectAgent {
     const url = new URL(String(request.origin));
     const kept = this.#idle.get(url.origin)?.pop();
     const connection = kept ?? this.#connect(url);
-    // The server can have closed a kept connection at the same time. It then did not see the request.
+    // The server may have closed an idle connection at the same time. It then did not see the request.
     connection.send(head, handler, kept && (() => this.#connect(url).send(head, handler)));
   }
 
-  /** Ends every connection at once. */
+  /** Closes every connection at once. */
   destroy(): void {
     for (const connection of this.#open) connection.destroy(new errors.ClientDestroyedError());
   }
@@ -82,16 +82,16 @@ interface ConnectionEvents {
   readonly onClosed: () => void;
 }
 
-/** A request and what has come of its response. */
+/** A request and the state of its response. */
 interface Exchange {
   readonly handler: DirectHandler;
   readonly controller: Dispatcher.DispatchController;
   readonly reader: ResponseReader;
-  /** Sends the request on another connection, as long as nothing has come back. */
+  /** Sends the request on another connection, unless a response has begun. */
   sendAgain: (() => void) | undefined;
 }
 
-/** Where the bytes of all connections go that belong nowhere else: they are worked on before the next are read. */
+/** The buffer for all other bytes of all connections: they are processed before the next are read. */
 const scratch = Buffer.allocUnsafeSlow(64 * 1024);
 
 /** One connection, for one request at a time. */
@@ -168,7 +168,7 @@ class Connection {
     if (controller.aborted) return;
     this.#exchange = undefined;
     if (reader.isReusable) {
-      // A connection that nobody uses does not keep the process alive.
+      // An idle connection must not keep the process alive.
       this.#socket.setTimeout(KEEP_ALIVE_MS).unref();
       this.#events.onIdle();
     } else {
@@ -198,12 +198,12 @@ function open(url: URL, onread: OnReadOpts): Socket {
   const host = url.hostname.replace(/^\[(.*)\]$/, '$1');
   const port = Number(url.port) || (url.protocol === 'https:' ? 443 : 80);
   if (url.protocol !== 'https:') return connectTcp({ host, port, noDelay: true, onread });
-  // Node's types do not know that a TLS connection takes `onread` too.
+  // Node's types omit that a TLS connection also takes `onread`.
   const options: ConnectionOptions & { onread: OnReadOpts } = { host, port, ALPNProtocols: ['http/1.1'], onread };
   return connectTls(isIP(host) === 0 ? { ...options, servername: host } : options).setNoDelay();
 }
 
-/** Ends an exchange before its time. A pause is not possible, and nobody asks for one. */
+/** Ends an exchange early. A pause is not possible, and never requested. */
 class Controller implements Dispatcher.DispatchController {
   readonly #onAbort: (reason: Error) => void;
   aborted = false;

@@ -3,7 +3,7 @@ import EnvHttpProxyAgent from 'undici/lib/dispatcher/env-http-proxy-agent.js';
 import Pool from 'undici/lib/dispatcher/pool.js';
 import { DirectAgent, type DirectHandler } from './direct-agent.ts';
 
-/** The environment variables that say which proxy to use, as every HTTP tool on a runner reads them. */
+/** The environment variables that select the proxy, as every HTTP tool on a runner reads them. */
 export interface ProxyEnvironment {
   readonly httpProxy?: string | undefined;
   readonly httpsProxy?: string | undefined;
@@ -12,9 +12,9 @@ export interface ProxyEnvironment {
 
 export interface DispatcherOptions {
   readonly proxy: ProxyEnvironment;
-  /** How long each phase (connecting, waiting for the response, reading its body) may be idle, in milliseconds. */
+  /** The idle timeout of each phase (connecting, waiting for the response, reading its body), in milliseconds. */
   readonly idleTimeoutMs: number;
-  /** The most connections to one origin. */
+  /** The maximum number of connections to one origin. */
   readonly connections: number;
 }
 
@@ -42,8 +42,8 @@ export interface StorageDispatcher {
 }
 
 /**
- * Creates the connections to the storage. Without a proxy, everything that is read is read directly into the memory of
- * the handler, where that has space for it.
+ * Creates the connections to the storage. Without a proxy, data is read directly into the memory of the handler, if it
+ * has space.
  */
 export function createStorageDispatcher(options: DispatcherOptions): StorageDispatcher {
   const { proxy, idleTimeoutMs } = options;

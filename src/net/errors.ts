@@ -2,13 +2,13 @@
 interface ErrorDetails extends ErrorOptions {
   /** A few words for the annotation, such as `Storage access denied`. */
   readonly title: string;
-  /** The hint, one or two sentences; absent where nothing general helps. */
+  /** The hint, one or two sentences; absent if there is no general advice. */
   readonly hint?: string | undefined;
 }
 
 /**
- * The base of every error that this action throws on purpose. Its message says what failed and why, as a user reads it;
- * the title and the hint go with it into the annotation and the summary.
+ * The base of every error that this action throws on purpose. Its message says what failed and why, for users; the
+ * title and the hint go with it into the annotation and the summary.
  */
 export class ActionError extends Error {
   override readonly name: string = 'ActionError';
@@ -42,13 +42,13 @@ export class PartialFailure extends ActionError {
   }
 }
 
-/** An error as people read it: a title for the annotation, and the message with what to do about it. */
+/** An error as shown to users: a title for the annotation, and the message with what to do about it. */
 export interface ErrorText {
   readonly title: string;
   readonly message: string;
 }
 
-/** Returns the text of an error. Errors of this action know their own; of any other only its message is shown. */
+/** Returns the text of an error. For errors of other origin, that is only the message. */
 export function errorText(error: unknown): ErrorText {
   if (error instanceof PartialFailure) {
     const failures = error.failures.map((failure) => `- ${errorText(failure).message}`);
@@ -69,12 +69,12 @@ export function causeChain(error: unknown): string {
   return error.cause === undefined ? own : `${own}\nCaused by: ${causeChain(error.cause)}`;
 }
 
-/** Returns whether Node reports a file or folder of this machine. Errors of connections are wrapped before they get here. */
+/** Returns whether Node reports an error about a local file or folder. Connection errors are already wrapped. */
 function isFileSystemError(error: unknown): error is Error {
   return Error.isError(error) && 'syscall' in error && 'path' in error;
 }
 
-/** The cause of a missing response, as far as it is known. */
+/** The known reason why no response arrived. */
 export type NetworkFailureKind =
   | 'dns'
   | 'refused'
@@ -86,8 +86,8 @@ export type NetworkFailureKind =
   | 'connection-lost';
 
 /**
- * A request that got no complete response. `sent` is false only where it is certain that the server never saw the
- * request, because no connection was made: such a request may be repeated, even a POST.
+ * A request that got no complete response. `sent` is false only if it is certain that the server never saw the request,
+ * because no connection was made: such a request may be repeated, even a POST.
  */
 export class NetworkError extends ActionError {
   override readonly name = 'NetworkError';
@@ -108,7 +108,7 @@ export class NetworkError extends ActionError {
     return ['connect-timeout', 'response-timeout', 'stalled'].includes(this.kind);
   }
 
-  /** Says what failed and why, such as `connection to api.paperspace.com refused: connect ECONNREFUSED 10.0.0.1:443`. */
+  /** The failure, such as `connection to api.paperspace.com refused: connect ECONNREFUSED 10.0.0.1:443`. */
   get explanation(): string {
     return `${describeFailure[this.kind](this.host)}: ${this.message}`;
   }
@@ -125,7 +125,7 @@ const describeFailure: Readonly<Record<NetworkFailureKind, (host: string) => str
   'connection-lost': (host) => `connection to ${host} lost`,
 };
 
-/** Returns what to do about a network failure. `setting` names what holds the address, such as `` `api-url` ``. */
+/** Returns what to do about a network failure. `setting` names the source of the address, such as `` `api-url` ``. */
 export function networkHint(kind: NetworkFailureKind, setting: string): string {
   return networkHints[kind](setting);
 }
@@ -141,7 +141,7 @@ const networkHints: Readonly<Record<NetworkFailureKind, (setting: string) => str
   'connection-lost': () => 'Run the job again; completed work is reused.',
 };
 
-/** The run was told to stop (SIGINT, SIGTERM), and what was in flight was abandoned. */
+/** The run was told to stop (SIGINT, SIGTERM), and requests in flight were abandoned. */
 export class CancelledError extends ActionError {
   override readonly name = 'CancelledError';
   readonly signalName: string;
@@ -178,7 +178,7 @@ const kindByCode: Readonly<Record<string, NetworkFailureKind>> = {
 
 /**
  * Turns what undici or the socket threw into a {@link NetworkError}. A cancelled run's reason is passed through as it
- * is, since giving up on purpose is not a failure of the network.
+ * is, because an intentional stop is not a network failure.
  */
 export function toNetworkError(error: unknown, host: string): NetworkError | CancelledError {
   if (error instanceof NetworkError || error instanceof CancelledError) return error;
@@ -190,7 +190,7 @@ export function toNetworkError(error: unknown, host: string): NetworkError | Can
   return new NetworkError('connection-lost', host, message, { cause: error });
 }
 
-/** Returns the most telling error: the error of several addresses that all failed has no text of its own. */
+/** Returns the innermost error: the error of several addresses that all failed has no text of its own. */
 function innermost(error: Error): Error {
   const inner = innerErrors(error).find((one) => Error.isError(one));
   return inner === undefined ? error : innermost(inner);

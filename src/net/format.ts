@@ -21,7 +21,7 @@ export function formatExactBytes(bytes: number): string {
   return bytes < 1024 ? formatBytes(bytes) : `${formatBytes(bytes)} (${formatCount(bytes, 'byte')})`;
 }
 
-/** Returns the size that the API reports as a text, or `''` where it reports none. */
+/** Returns the size that the API reports as a text, or `''` if it reports none. */
 export function formatUsage(usageBytes: string | null): string {
   if (usageBytes === null) return '';
   return /^\d{1,15}$/.test(usageBytes) ? formatExactBytes(Number(usageBytes)) : usageBytes;
@@ -62,7 +62,7 @@ export function formatAge(iso: string, nowMs: number): string {
   return hours < 48 ? `${formatCount(hours, 'hour')} ago` : `${formatCount(Math.round(hours / 24), 'day')} ago`;
 }
 
-/** Returns a text between backticks, or quoted where it holds backticks or line breaks itself. */
+/** Returns a text between backticks, or quoted if it contains backticks or line breaks itself. */
 export function formatCode(text: string): string {
   return /^[^`\r\n]+$/.test(text) ? `\`${text}\`` : JSON.stringify(text);
 }
@@ -74,14 +74,14 @@ export function formatChoice(choices: readonly string[]): string {
   return `${shown.slice(0, -1).join(', ')}, or ${shown.at(-1)}`;
 }
 
-/** A shorter prefix says too little. */
+/** A shorter prefix is not specific enough. */
 const MIN_PREFIX = 3;
 
 const MAX_SUGGESTIONS = 5;
 
 /**
- * Returns the choices that a misspelt text may stand for: the first five that begin with it, else the nearest one, which
- * may differ in a third of the text. Case does not count.
+ * Returns the choices that a misspelled text may mean: the first five that begin with it, otherwise the nearest one,
+ * which may differ in a third of the text. Case does not count.
  */
 export function suggestions(written: string, choices: readonly string[]): string[] {
   const lower = written.toLowerCase();
@@ -94,7 +94,7 @@ export function suggestions(written: string, choices: readonly string[]): string
   return nearest === undefined ? [] : [nearest.choice];
 }
 
-/** Returns `Did you mean …?` with the choices that a misspelt text may stand for, or `''` where none is near. */
+/** Returns `Did you mean …?` with the choices that a misspelled text may mean, or `''` if none is similar. */
 export function didYouMean(written: string, choices: readonly string[]): string {
   const near = suggestions(written, choices);
   return near.length === 0 ? '' : `Did you mean ${formatChoice(near)}?`;

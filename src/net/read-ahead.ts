@@ -1,4 +1,4 @@
-/** A part of something that is read part by part, and how to read the next one; undefined after the last. */
+/** A part of a sequence, and a function that reads the next one; undefined after the last. */
 export interface Fetched<T> {
   readonly value: T;
   readonly next: Fetch<T> | undefined;
@@ -6,8 +6,8 @@ export interface Fetched<T> {
 export type Fetch<T> = (signal: AbortSignal) => Promise<Fetched<T>>;
 
 /**
- * Yields the parts of something, and reads the next one while the consumer works on the one before, never more than that.
- * If the consumer stops early, the request that nobody waits for is aborted.
+ * Yields the parts of something, and reads the next one while the consumer works on the current one, never more than
+ * that. If the consumer stops early, the request that is no longer needed is aborted.
  */
 export async function* readAhead<T>(outer: AbortSignal, first: Fetch<T>): AsyncGenerator<T> {
   const done = new AbortController();
@@ -17,7 +17,7 @@ export async function* readAhead<T>(outer: AbortSignal, first: Fetch<T>): AsyncG
     while (upcoming !== undefined) {
       const { value, next }: Fetched<T> = await upcoming;
       upcoming = next?.(signal);
-      // Its failure is thrown when its turn comes; without this it would count as unhandled until then.
+      // Its error is thrown when its turn comes; without this it would count as unhandled until then.
       upcoming?.catch(() => undefined);
       yield value;
     }

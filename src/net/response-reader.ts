@@ -1,9 +1,9 @@
-/** Reads one response of HTTP/1.1 from the bytes of a connection (RFC 9112), and nothing that is not exactly one. */
+/** Reads one response of HTTP/1.1 from the bytes of a connection (RFC 9112), and rejects anything else. */
 
-/** Headers by their names in lower case; several of one name are an array. */
+/** Headers by their names in lower case; several with the same name are an array. */
 export type ResponseHeaders = Record<string, string | string[]>;
 
-/** What a response's parts are handed to. */
+/** The receiver of a response's parts. */
 export interface ResponseEvents {
   head(status: number, headers: ResponseHeaders): void;
   /** Takes bytes of the body, which are only valid during the call. */
@@ -27,7 +27,7 @@ export class ResponseReader {
     this.#events = events;
   }
 
-  /** How many of the next bytes belong to the body for certain. */
+  /** The number of the following bytes that certainly belong to the body. */
   get bodyBytesNext(): number {
     return this.#body?.bytesNext ?? 0;
   }
@@ -99,7 +99,7 @@ function parseHead(text: string): Head {
 
 /** A body, whose end follows from the headers. */
 interface Body {
-  /** How many of the next bytes belong to the body for certain. */
+  /** The number of the following bytes that certainly belong to the body. */
   readonly bytesNext: number;
   readonly endsWithConnection: boolean;
   write(chunk: Uint8Array): boolean;

@@ -1,6 +1,6 @@
 import type { Clock, Log, Random } from './system.ts';
 
-/** Everything that retries need, shared by the API and the storage. */
+/** The dependencies of retries, shared by the API and the storage. */
 export interface RetryContext {
   /** Maximum number of retries per request. */
   readonly retries: number;
@@ -9,11 +9,11 @@ export interface RetryContext {
   readonly log: Log;
   /** Aborts waits and requests in flight. */
   readonly signal: AbortSignal;
-  /** Called for each response that says that the server is overloaded, and for each that does not arrive in time. */
+  /** Called for each response that reports an overload, and for each that does not arrive in time. */
   readonly onOverload?: (() => void) | undefined;
 }
 
-/** What to do about a failed attempt. */
+/** The decision about a failed attempt. */
 export type RetryDecision =
   | { readonly kind: 'give-up' }
   | {
@@ -40,8 +40,8 @@ export function isOverloadStatus(status: number | undefined): boolean {
 }
 
 /**
- * Returns how long to wait after attempt number `attempt`, in milliseconds: what the server asked for, else exponential
- * back-off with full jitter (a uniform draw between zero and the ceiling, so that clients that failed together spread out).
+ * Returns how long to wait after attempt number `attempt`, in milliseconds: the requested time, otherwise exponential
+ * back-off with full jitter (uniform between zero and the ceiling, so that clients spread out).
  */
 export function retryDelay(attempt: number, random: Random, retryAfterMs?: number): number {
   if (retryAfterMs !== undefined) return Math.min(retryAfterMs, MAX_RETRY_AFTER_MS);
@@ -51,7 +51,7 @@ export function retryDelay(attempt: number, random: Random, retryAfterMs?: numbe
 
 /**
  * Reads a `Retry-After` header (RFC 9110, 10.2.3), which is seconds or an HTTP date, as milliseconds from `now`.
- * Undefined where there is none or it makes no sense; a date in the past is zero.
+ * Returns undefined if there is none or it is invalid; a date in the past is zero.
  */
 export function parseRetryAfter(header: string | undefined, now: number): number | undefined {
   if (header === undefined) return undefined;

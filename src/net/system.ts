@@ -7,7 +7,7 @@
 export interface Log {
   debug(message: string): void;
   info(message: string): void;
-  /** Worth an annotation on the run, though nothing is wrong. */
+  /** Creates an annotation on the run, although nothing is wrong. */
   notice(message: string): void;
   warning(message: string): void;
 }
@@ -23,7 +23,7 @@ export interface Clock {
 /** A number in [0, 1), like `Math.random`. */
 export type Random = () => number;
 
-/** The machine's own clock. */
+/** The system clock. */
 export const systemClock: Clock = {
   now: () => Date.now(),
   sleep: async (ms, signal) => {

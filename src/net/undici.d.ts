@@ -1,4 +1,4 @@
-/** The parts of undici that are imported by themselves: all of it would be three times as large a bundle. */
+/** The parts of undici that are imported directly: importing all of it would triple the size of the bundle. */
 declare module 'undici/lib/dispatcher/env-http-proxy-agent.js' {
   export { EnvHttpProxyAgent as default } from 'undici';
 }

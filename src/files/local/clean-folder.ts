@@ -5,7 +5,7 @@ import { ActionError } from '../../net/errors.ts';
 import { foldName, type Platform } from './safe-path.ts';
 import { codeOf } from './target-folder.ts';
 
-/** A folder that holds more than a download, so that `clean` would delete what nobody can have meant. */
+/** A folder with content that the user cannot have intended `clean` to delete. */
 export class UnsafeCleanError extends ActionError {
   override readonly name = 'UnsafeCleanError';
 
@@ -17,19 +17,19 @@ export class UnsafeCleanError extends ActionError {
   }
 }
 
-/** What a folder has beside the files that belong there. Paths are real, and inside the folder. */
+/** The contents of a folder in addition to the files that belong there. Paths are real, and inside the folder. */
 export interface Extraneous {
   /** Files, and links of any kind, which are never followed. */
   readonly files: readonly string[];
-  /** Folders that hold nothing else, deepest first. */
+  /** Folders that contain nothing else, deepest first. */
   readonly folders: readonly string[];
 }
 
 /**
- * Finds what a folder has beside the files of these keys. Changes nothing. A folder that does not exist has nothing.
+ * Finds what a folder has in addition to these files. Changes nothing. Returns nothing if the folder is missing.
  *
  * @param keys relative to the folder
- * @throws UnsafeCleanError where the folder contains the working directory, or the files include a Git repository
+ * @throws UnsafeCleanError if the folder contains the working directory, or the files include a Git repository
  */
 export async function findExtraneous(folder: string, keys: readonly string[], platform: Platform): Promise<Extraneous> {
   const root = await realPathOf(path.resolve(folder));
@@ -63,7 +63,7 @@ function isInside(inner: string, outer: string): boolean {
   return relative !== '' && !path.isAbsolute(relative) && relative.split(path.sep)[0] !== '..';
 }
 
-/** Deletes what {@link findExtraneous} found. Something that is gone already counts as deleted. */
+/** Deletes what {@link findExtraneous} found. Missing files count as deleted. */
 export async function removeExtraneous({ files, folders }: Extraneous, signal: AbortSignal): Promise<void> {
   for (const file of files) {
     signal.throwIfAborted();
@@ -78,8 +78,8 @@ export async function removeExtraneous({ files, folders }: Extraneous, signal: A
 }
 
 /**
- * Returns the paths that files of these keys have or will have, by where links among their folders lead, and the paths
- * of these links.
+ * Returns the paths that files of these keys have or will have, after resolving links among their folders, and the
+ * paths of these links.
  */
 async function keptPaths(root: string, keys: readonly string[], platform: Platform): Promise<Set<string>> {
   const kept = new Set<string>();

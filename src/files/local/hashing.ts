@@ -6,19 +6,19 @@ import { type LocalFile, withLocalFile } from './local-file.ts';
 /** The hashes of a file's content, in hexadecimal. */
 export interface FileHashes {
   readonly sha256: string;
-  /** The MD5 of the whole file, if requested. */
+  /** The MD5 of the complete file, if requested. */
   readonly md5?: string | undefined;
   /** The ETag that the file has after a multipart upload with the default part size, if requested. */
   readonly composed?: string | undefined;
 }
 
-/** Which hashes to compute in addition to SHA-256. MD5 takes about as long as SHA-256, and is rarely needed. */
+/** The hashes to compute in addition to SHA-256. MD5 takes about as long as SHA-256, and is rarely needed. */
 export interface HashesWanted {
   readonly md5: boolean;
   readonly composed: boolean;
 }
 
-/** The number of files to hash concurrently: Node has four threads for reading, and the rest keep them busy. */
+/** The number of files to hash concurrently: Node has four threads for reading, and more files keep them busy. */
 export const HASHES_AT_A_TIME = 8;
 
 const CHUNK = 1024 ** 2;

@@ -2,25 +2,25 @@ import { closeSync, fstatSync, openSync, readSync, type Stats } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 import { FileChangedError } from '../errors.ts';
 
-/** A file on this machine and what it is called in the version. */
+/** A file on this machine and its key in the version. */
 export interface LocalFile {
   readonly path: string;
   /** Relative to the version's folder of files, with `/` on every platform. */
   readonly key: string;
   /** In bytes. */
   readonly size: number;
-  /** These two, with the size, tell whether the file is still the one that was found. */
+  /** Together with the size, these two show whether the file is still the one that was found. */
   readonly mtimeMs: number;
-  /** Undefined where it does not identify a file. */
+  /** Undefined if it does not identify a file. */
   readonly ino: number | undefined;
 }
 
-/** What identifies the state of a file. */
+/** The properties that identify the state of a file. */
 export type Fingerprint = Pick<LocalFile, 'size' | 'mtimeMs' | 'ino'>;
 
 /**
- * Returns what tells later whether a file is still the same. On Windows, a path and an open file are looked up by
- * different system calls, which can report different IDs for one file, so the ID is left out there.
+ * Returns the properties that show later whether a file has changed. On Windows, a path and an open file are looked up
+ * by different system calls, which can report different IDs for one file, so the ID is left out there.
  */
 export function fingerprintOf(
   { size, mtimeMs, ino }: Pick<Stats, 'size' | 'mtimeMs' | 'ino'>,
@@ -33,9 +33,9 @@ export function fingerprintOf(
 export type ReadAt = (buffer: Buffer, position: number) => Promise<void>;
 
 /**
- * Opens a file for as long as `work` takes, and makes sure that it is still the one that was found.
+ * Opens a file for as long as `work` takes, and verifies that it is still the one that was found.
  *
- * @throws FileChangedError where it is shorter, or has another size, time or inode
+ * @throws FileChangedError if it is shorter, or has another size, time or inode
  */
 export async function withLocalFile<T>(file: LocalFile, work: (read: ReadAt) => Promise<T>): Promise<T> {
   const handle = await open(file.path, 'r');
@@ -52,9 +52,9 @@ export async function withLocalFile<T>(file: LocalFile, work: (read: ReadAt) => 
 const SMALL = 64 * 1024;
 
 /**
- * Reads a whole file into a buffer of its size.
+ * Reads a complete file into a buffer of its size.
  *
- * @throws FileChangedError where it is not the one that was found
+ * @throws FileChangedError if it is not the one that was found
  */
 export async function readWhole(file: LocalFile, buffer: Buffer): Promise<void> {
   if (file.size > SMALL) return withLocalFile(file, (read) => read(buffer, 0));

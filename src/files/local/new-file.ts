@@ -5,12 +5,12 @@ import { type FileHandle, open, rename, rm } from 'node:fs/promises';
 const SMALL = 64 * 1024;
 
 /**
- * How much is written at a time, in bytes. A larger write takes up to five times as long for each byte: the kernel then
+ * The number of bytes written at a time. A larger write takes up to five times as long for each byte: the kernel then
  * takes larger blocks for its cache, from memory that was not in use before.
  */
 const PIECE = 512 * 1024;
 
-/** Writes a file under a temporary name and renames it once it is whole, so that no half file ever has its name. */
+/** Writes a file under a temporary name and renames it when complete: no incomplete file has the final name. */
 export async function writeNewFile(path: string, temporary: string, content: Buffer): Promise<void> {
   if (content.length > SMALL) {
     return createNewFile(path, temporary, (handle) => writeAt(handle, content, 0));
@@ -29,7 +29,7 @@ export async function writeNewFile(path: string, temporary: string, content: Buf
   }
 }
 
-/** Like {@link writeNewFile}, for a file that `write` writes bit by bit. */
+/** Like {@link writeNewFile}, for a file that `write` writes in pieces. */
 export async function createNewFile(
   path: string,
   temporary: string,
@@ -59,7 +59,7 @@ export async function writeAt(handle: FileHandle, bytes: Uint8Array, position: n
   }
 }
 
-/** Opens a file that must not be there. What a killed run left is removed; a link in its place is not followed. */
+/** Opens a file that must not exist yet. Removes what a killed run left; does not follow a link in its place. */
 function openExclusively(path: string): number {
   try {
     return openSync(path, 'wx');

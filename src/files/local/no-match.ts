@@ -4,8 +4,8 @@ import { didYouMean } from '../../net/format.ts';
 import { searchPathsOf } from './scan.ts';
 
 /**
- * Explains why patterns matched no file: the folder that was searched and, where a name in it is missing, what may have
- * been meant. To be called after a scan that found nothing.
+ * Explains why patterns matched no file: the searched folder and, if a name in it is missing, similar names. Call it
+ * after a scan that found nothing.
  *
  * @param patterns one per line, as the input `path` has them
  */
@@ -26,7 +26,7 @@ async function explainSearch(searched: string): Promise<string> {
 interface Searched {
   readonly folder: string;
   readonly names: readonly string[];
-  /** The name that the path goes on with, if the folder does not have it. */
+  /** The next name in the path, if the folder does not have it. */
   readonly missing: string | undefined;
 }
 
@@ -47,12 +47,12 @@ async function namesIn(folder: string): Promise<string[] | undefined> {
   try {
     return await readdir(folder);
   } catch {
-    // A file, a folder that may not be read, or none at all: its parent says what there is.
+    // A file, a folder that may not be read, or nothing: list its parent instead.
     return undefined;
   }
 }
 
-/** A workspace without a repository is what a job has before the checkout. */
+/** A job's workspace has no repository before the checkout. */
 function checkoutHint(folder: string, names: readonly string[]): string {
   const isBare = path.resolve(folder) === process.cwd() && !names.includes('.git');
   return isBare ? ' Does `actions/checkout` run before this step?' : '';

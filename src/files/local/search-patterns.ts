@@ -1,10 +1,10 @@
 import type nodePath from 'node:path';
 import { ActionError } from '../../net/errors.ts';
 
-/** The part of `node:path` that tells one platform from another. */
+/** The part of `node:path` that differs between platforms. */
 type PathRules = Pick<typeof nodePath, 'isAbsolute' | 'sep'>;
 
-/** A pattern of `path` that leads up from a folder whose name only the search would tell. */
+/** A pattern of `path` that leads up from a folder whose name only the search can determine. */
 export class InvalidPatternError extends ActionError {
   override readonly name = 'InvalidPatternError';
 
@@ -21,7 +21,7 @@ export class InvalidPatternError extends ActionError {
  * absolute pattern that it means from `cwd`. Other patterns stay as they are.
  *
  * @param patterns one per line, as the input `path` has them
- * @throws InvalidPatternError where `..` follows a wildcard
+ * @throws InvalidPatternError if `..` follows a wildcard
  */
 export function resolveParents(patterns: string, cwd: string, paths: PathRules): string {
   return patterns
@@ -59,7 +59,7 @@ function leaveFolder(resolved: Segment[], pattern: string): void {
   if (resolved.length > 1) resolved.pop();
 }
 
-/** Escapes a name that may contain what has a meaning in patterns. */
+/** Escapes a name that may contain characters with a meaning in patterns. */
 function nameSegment(name: string, { sep }: PathRules): Segment {
   const escaped = sep === '\\' ? name : name.replaceAll('\\', '\\\\');
   return { text: escaped.replace(/[*?[]/g, '[$&]'), isName: true };

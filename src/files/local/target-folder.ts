@@ -8,32 +8,32 @@ export interface TargetFolder {
   /** Its real path. */
   readonly root: string;
   /**
-   * Returns the path of a file whose key has been checked, with the folders above it made.
+   * Returns the path of a file whose key has been checked, after creating its parent folders.
    *
-   * @throws KeysError where a file or a symbolic link that leads outside is in the way
+   * @throws KeysError if a file or a symbolic link that leads outside is in the way
    */
   prepare(key: string): Promise<string>;
   /** Returns a path in the folder itself. */
   resolve(name: string): string;
 }
 
-/** What is known of a folder. */
+/** The known state of a folder. */
 export type FolderStats = Pick<Stats, 'isDirectory' | 'isSymbolicLink'>;
 
-/** What the target folder needs of a file system. */
+/** The file system functions that the target folder needs. */
 export interface Disk {
-  /** Returns undefined where nothing lies. */
+  /** Returns undefined if nothing exists there. */
   lstat(path: string): FolderStats | undefined;
   mkdir(path: string, options?: { readonly recursive: true }): Promise<unknown>;
   realpath(path: string): Promise<string>;
 }
 
-/** Looks itself up without another thread, which would take longer to be asked than this takes. */
+/** Reads file status synchronously, because handing the call to another thread takes longer. */
 const localDisk: Disk = { lstat: statsOf, mkdir, realpath };
 
 /**
- * Opens the folder, which is made if need be. It may be, or lie behind, a symbolic link: whoever named it meant where
- * that leads.
+ * Opens the folder, which is created if necessary. It may be, or be reached through, a symbolic link: the target of the
+ * link is used.
  */
 export async function openTargetFolder(path: string, disk = localDisk): Promise<TargetFolder> {
   await disk.mkdir(path, { recursive: true });
@@ -73,8 +73,8 @@ async function ensureFolder(disk: Disk, root: string, folder: string, key: strin
 }
 
 /**
- * Makes a folder, unless it was made in between: where case does not tell names apart, `Train` and `train` are one
- * folder, which both ask for. Returns what lies there then.
+ * Creates a folder, unless it was created meanwhile: on a case-insensitive file system, `Train` and `train` are one
+ * folder. Returns what exists there afterwards.
  */
 async function makeFolder(disk: Disk, folder: string): Promise<FolderStats | undefined> {
   try {
@@ -86,7 +86,7 @@ async function makeFolder(disk: Disk, folder: string): Promise<FolderStats | und
   }
 }
 
-/** Returns what lies at a path, not followed; undefined where nothing does. */
+/** Returns what exists at a path, without following links; undefined if nothing does. */
 export function statsOf(path: string): Stats | undefined {
   return lstatSync(path, { throwIfNoEntry: false });
 }

@@ -29,28 +29,28 @@ export interface StorageOptions {
   /** The URL of an S3-compatible service; without one, Amazon's own for the region. */
   readonly endpoint?: Endpoint | undefined;
   readonly region?: string | undefined;
-  /** The connections to use; they stay open when the storage is done. */
+  /** The connections to use; they stay open when the storage is closed. */
   readonly dispatcher: Pick<StorageDispatcher, 'dispatch'>;
   readonly retryContext: RetryContext;
   readonly concurrency: Concurrency;
 }
 
-/** What every function of the storage needs. */
+/** The context that every function of the storage needs. */
 export interface Storage {
   readonly transport: Transport;
   readonly retryContext: RetryContext;
-  /** How many requests may be in flight. */
+  /** The maximum number of requests in flight. */
   readonly limit: ConcurrencyLimit;
 }
 
 /**
- * Makes a client for one service. Sends nothing yet.
+ * Creates a client for one service. Sends nothing yet.
  *
  * @throws StorageSettingsError naming the variables that usually hold what is missing
  */
 export function openStorage({ dispatcher, retryContext, concurrency, ...options }: StorageOptions): Storage {
   const { endpoint } = options;
-  // S3-compatible services mostly do not care, and those that do say which region they want.
+  // Most S3-compatible services ignore the region; the others return the required one.
   const region = options.region || (endpoint === undefined ? undefined : 'us-east-1');
   const missing = [...missingKeys(options.credentials), ...(region === undefined ? ['AWS_REGION'] : [])];
   const credentials = toSource(options.credentials);
@@ -82,10 +82,10 @@ export function withSignal(storage: Storage, signal: AbortSignal): Storage {
 }
 
 /**
- * Sends a request until it succeeds or cannot, and returns what the receiver makes of the response. `receive` is called
- * once for each response that is no error.
+ * Sends a request until it succeeds or fails for good, and returns what the receiver makes of the response. `receive`
+ * is called once for each response that is no error.
  *
- * @throws StorageRequestError with what the storage said, or with a `NetworkError` as its cause
+ * @throws StorageRequestError with the storage's message, or with a `NetworkError` as its cause
  * @throws the signal's reason once it aborted
  */
 export function send<T>(
@@ -104,7 +104,7 @@ export function send<T>(
 /**
  * Sends a request whose response is XML with one of the roots, and returns its content.
  *
- * @param beginItems is called for each attempt, where elements are to be taken one by one
+ * @param beginItems is called for each attempt, if elements are taken one by one
  */
 export function sendForXml<TSchema extends v.GenericSchema>(
   storage: Storage,
@@ -120,7 +120,7 @@ export function sendForXml<TSchema extends v.GenericSchema>(
   });
 }
 
-/** Codes that S3 answers for a while only, some of them with a status that says otherwise (RequestTimeout is a 400). */
+/** Temporary error codes of S3, some with a status that suggests otherwise (RequestTimeout is a 400). */
 const temporaryCodes = new Set([
   'SlowDown',
   'RequestTimeout',
@@ -132,7 +132,7 @@ const temporaryCodes = new Set([
   'RequestLimitExceeded',
 ]);
 
-/** Damage on the way: worth one more attempt, no more. */
+/** Errors after data was damaged in transit: retried once. */
 const damageCodes = new Set(['BadDigest', 'XAmzContentSHA256Mismatch']);
 
 function createJudge(): (error: unknown) => RetryDecision {
@@ -158,13 +158,13 @@ function createJudge(): (error: unknown) => RetryDecision {
 }
 
 /**
- * Sends one signed request to find out whether the storage can be used with these settings: to be called before
- * anything is created that would be left behind if it cannot.
+ * Sends one signed request to verify that the storage can be used with these settings. Call it before creating anything
+ * that would otherwise be left behind.
  *
  * With a folder (of any version of the dataset, such as the newest committed one) it asks for one key there, which
  * needs the bucket and the permission to list it. Without, no bucket is known: it asks for the list of buckets, which
- * shows that the endpoint answers and knows the keys. Keys that may not list buckets are known, so that this is no
- * failure; what they may do shows when the first file is sent.
+ * verifies the endpoint and the keys. `AccessDenied` is no failure: it shows that the storage recognizes the keys,
+ * whose permissions show when the first file is sent.
  *
  * @throws StorageRequestError
  */

@@ -2,24 +2,24 @@ import type { RetryContext } from '../../net/retry.ts';
 import type { Clock } from '../../net/system.ts';
 import { StorageSettingsError } from '../errors.ts';
 
-/** What requests are signed with. */
+/** The credentials that sign requests. */
 export interface Credentials {
   readonly accessKeyId: string;
   readonly secretAccessKey: string;
   readonly sessionToken?: string | undefined;
-  /** Undefined where they do not expire, or nobody knows when. */
+  /** Undefined if they do not expire, or the time is unknown. */
   readonly expiration?: Date | undefined;
 }
 
-/** Gives credentials that are valid now. */
+/** Returns credentials that are valid now. */
 export type CredentialsSource = () => Promise<Credentials>;
 
 /** Credentials are replaced when they have less than this left, so that no request is under way when they expire. */
 const REFRESH_BEFORE_MS = 5 * 60_000;
 
 /**
- * Keeps credentials until shortly before they expire and then fetches new ones, once however many requests wait for
- * them. Where that fails, the old ones are used for as long as they are valid.
+ * Keeps credentials until shortly before they expire and then fetches new ones, once for all waiting requests. If that
+ * fails, the old ones are used while they are valid.
  */
 export function refreshing(fetch: CredentialsSource, clock: Clock): CredentialsSource {
   let current: Credentials | undefined;
@@ -47,9 +47,9 @@ function timeLeft({ expiration }: Credentials, clock: Clock): number {
 }
 
 /**
- * Finds the credentials that AWS's own tools would use on this machine when no `AWS_*` keys are set: those of a profile,
- * a web identity, or the role of a container or an instance. Loads AWS's provider for that, which is large. Returns no
- * keys where there are none.
+ * Finds the credentials that AWS's own tools would use on this machine when no `AWS_*` keys are set: those of a
+ * profile, a web identity, or the role of a container or an instance. Loads AWS's provider for that, which is large.
+ * Returns no keys if there are none.
  */
 export async function findCredentials({
   clock,

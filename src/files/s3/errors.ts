@@ -1,12 +1,12 @@
 import { ActionError, NetworkError, type NetworkFailureKind, networkHint } from '../../net/errors.ts';
 import type { EndpointSource } from './location.ts';
 
-/** How one kind of request is sent, and how it reads in the log and in errors. */
+/** The form of one kind of request, and its description in the log and in errors. */
 interface OperationFacts {
   readonly method: 'DELETE' | 'GET' | 'HEAD' | 'POST' | 'PUT';
-  /** What is at the URL: one object, a bucket, or the service with all its buckets. */
+  /** The target of the URL: one object, a bucket, or the service with all its buckets. */
   readonly target: 'object' | 'bucket' | 'service';
-  /** In the infinitive, before the name of what it is done to. */
+  /** In the infinitive, before the name of its target. */
   readonly verb: string;
 }
 
@@ -30,12 +30,12 @@ export const operations = {
 
 export type StorageOperation = keyof typeof operations;
 
-/** What a request is about. */
+/** The target of a request. */
 export interface StorageSubject {
   readonly operation: StorageOperation;
   /** Empty for the service. */
   readonly bucket: string;
-  /** The full key or, where the URL is that of a bucket, the prefix of the keys that are meant. */
+  /** The full key or, if the URL is that of a bucket, the prefix of the keys. */
   readonly key: string;
 }
 
@@ -45,20 +45,20 @@ export function describeRequest({ operation, bucket, key }: StorageSubject): str
   return target === 'service' ? `${verb} the storage` : `${verb} s3://${bucket}/${key}`;
 }
 
-/** What is known about a request that failed. */
+/** The known details of a failed request. */
 export interface StorageFailure {
-  /** The HTTP status; undefined where no response came. */
+  /** The HTTP status; undefined if no response arrived. */
   readonly status?: number | undefined;
-  /** S3's error code, such as `NoSuchKey`; undefined where no response came. */
+  /** S3's error code, such as `NoSuchKey`; undefined if no response arrived. */
   readonly code?: string | undefined;
   readonly requestId?: string | undefined;
-  /** What a `Retry-After` header asked for, in milliseconds. */
+  /** The delay that a `Retry-After` header requested, in milliseconds. */
   readonly retryAfterMs?: number | undefined;
-  /** What says where the storage is; undefined for Amazon's own. */
+  /** The setting that the endpoint comes from; undefined for Amazon's own. */
   readonly endpoint?: EndpointSource | undefined;
 }
 
-/** A request that the storage refused, or that got no whole response; the latter has a `NetworkError` as its cause. */
+/** A refused request, or one without a complete response; the latter has a `NetworkError` as its cause. */
 export class StorageRequestError extends ActionError {
   override readonly name = 'StorageRequestError';
   readonly operation: StorageOperation;
@@ -68,7 +68,7 @@ export class StorageRequestError extends ActionError {
   readonly code: string | undefined;
   readonly requestId: string | undefined;
   readonly retryAfterMs: number | undefined;
-  /** What the storage said, or what happened to the connection. */
+  /** The storage's message, or the failure of the connection. */
   readonly reason: string;
 
   constructor(subject: StorageSubject, failure: StorageFailure, reason: string, options?: ErrorOptions) {
@@ -158,7 +158,7 @@ function byStatus(status: number | undefined): Explanation {
   return { title: 'Storage request failed' };
 }
 
-/** Names what the user can check, since the API's settings have no part in it. */
+/** Names what the user can check, because the API's settings do not matter here. */
 function explainNetwork(kind: NetworkFailureKind, endpoint: EndpointSource | undefined): Explanation {
   return { title: networkTitles[kind], hint: networkHint(kind, settingOf(endpoint)) };
 }

@@ -9,13 +9,13 @@ export interface ResponseHead {
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
 }
 
-/** What a response's body goes to, chunk by chunk, without a stream in between. */
+/** The receiver of a response's body, chunk by chunk, without a stream in between. */
 export interface Receiver<T> {
-  /** Takes a chunk, which is only valid during the call. What it throws ends the request. */
+  /** Takes a chunk, which is only valid during the call. An error that it throws ends the request. */
   write(chunk: Uint8Array): void;
-  /** Returns what came of the whole body. */
+  /** Returns the result for the complete body. */
   end(): T;
-  /** Returns memory into which the next chunk can be read without a copy in between; it is then written like any. */
+  /** Returns memory to read the next chunk into without a copy; it is then written like any other. */
   space?(): Uint8Array;
 }
 
@@ -26,7 +26,7 @@ export interface OutgoingRequest {
   readonly method: Dispatcher.HttpMethod;
   readonly headers: Record<string, string>;
   readonly body?: Uint8Array | undefined;
-  /** How long the response may take to begin, in milliseconds, where it is not the dispatcher's own time. */
+  /** The maximum time until the response begins, in milliseconds, if it differs from the dispatcher's. */
   readonly headersTimeout?: number | undefined;
 }
 
@@ -35,7 +35,7 @@ export function headerOf({ headers }: ResponseHead, name: string): string | unde
   return [headers[name]].flat()[0];
 }
 
-/** A request on connections that this run has closed already. Another attempt would fare no better. */
+/** A request on connections that this run has closed already. Another attempt would fail too. */
 export class ConnectionsClosedError extends ActionError {
   override readonly name = 'ConnectionsClosedError';
 
@@ -77,7 +77,7 @@ export function exchange<T>(
     {
       onRequestStart: (started) => {
         controller = started;
-        // It waited for a connection meanwhile.
+        // The request may have waited for a connection until now.
         if (signal.aborted) onAbort();
       },
       onResponseStart: (_controller, status, headers) => {

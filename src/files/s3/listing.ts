@@ -11,19 +11,19 @@ export interface StoredObject {
   readonly key: string;
   /** In bytes. */
   readonly size: number;
-  /** Without quotes; empty where the storage gives none. */
+  /** Without quotes; empty if the storage returns none. */
   readonly etag: string;
 }
 
 /** An object with the time at which it was written. */
 export interface DatedObject extends StoredObject {
-  /** In milliseconds since the epoch; NaN where the storage does not say. */
+  /** In milliseconds since the epoch; NaN if the storage does not report it. */
   readonly modifiedMs: number;
 }
 
 interface Page {
   readonly objects: readonly DatedObject[];
-  /** The names of the folders right under the prefix, where they were asked for instead of what lies in them. */
+  /** The names of the folders right under the prefix, if they were requested instead of their contents. */
   readonly folders: readonly string[];
   readonly next: string | undefined;
 }
@@ -49,8 +49,8 @@ const contentsSchema = v.object({
 });
 
 /**
- * Lists what lies under `prefix`, in the storage's order, a page of up to 1,000 objects at a time. Empty objects whose key
- * ends in `/` are left out: they are how some tools keep a folder, not files.
+ * Lists the objects under `prefix`, in the storage's order, a page of up to 1,000 objects at a time. Empty objects
+ * whose key ends in `/` are left out: some tools create them as folder placeholders.
  *
  * @throws StorageRequestError
  */
@@ -69,7 +69,7 @@ export async function* listObjects(
 }
 
 /**
- * Lists every object under `prefix` with its time, those that keep a folder too.
+ * Lists every object under `prefix` with its time, including folder placeholders.
  *
  * @throws StorageRequestError
  */
@@ -117,7 +117,7 @@ function listPages(storage: Storage, bucket: string, prefix: string, more: Query
 }
 
 async function fetchPage(storage: Storage, bucket: string, prefix: string, more: Query): Promise<Page> {
-  // Without the encoding, keys with control characters would make a response that is no XML.
+  // Without the encoding, keys with control characters would make the response invalid XML.
   const query = { 'list-type': '2', prefix, 'encoding-type': 'url', ...more };
   const request = { operation: 'ListObjectsV2', bucket, key: prefix, query } as const;
   let contents: v.InferOutput<typeof contentsSchema>[] = [];
@@ -141,18 +141,18 @@ async function fetchPage(storage: Storage, bucket: string, prefix: string, more:
   return { objects, folders, next: page.IsTruncated ? copyOf(page.NextContinuationToken ?? '') : undefined };
 }
 
-/** Returns the same text on its own: a part of a text keeps all of it in memory, here a whole page. */
+/** Returns a copy of the text: a part of a text keeps all of it in memory, here a complete page. */
 function copyOf(text: string): string {
   return Buffer.from(text).toString();
 }
 
-/** Returns a key as a list has it. The encoding `url`, where the storage says that it used it, is that of forms. */
+/** Returns a key as a list has it. The encoding `url`, if the storage reports it, is that of forms. */
 function decodeKey(key: string, encoding: string | undefined): string {
   if (encoding !== 'url') return key;
   try {
     return decodeURIComponent(key.replaceAll('+', '%20'));
   } catch {
-    // It says so and does not do it.
+    // The storage reports the encoding but does not apply it.
     return key;
   }
 }
@@ -164,7 +164,7 @@ export interface UnfinishedUpload {
   readonly id: string;
 }
 
-/** A service that does not know such uploads takes the request for one for the objects. */
+/** A service without support for such uploads treats the request as a list of the objects. */
 const uploadsRoots = ['ListMultipartUploadsResult', 'ListBucketResult'];
 
 const uploadsSchema = v.object({

@@ -1,28 +1,28 @@
 import { StorageUrlError } from '../errors.ts';
 
-/** Where keys lie. */
+/** The location of keys. */
 export interface Folder {
   readonly bucket: string;
-  /** What every full key begins with. */
+  /** The beginning of every full key. */
   readonly prefix: string;
 }
 
-/** Where the files of one version lie. */
+/** The location of the files of one version. */
 export interface VersionLocation {
   readonly bucket: string;
-  /** What every key of the version's files begins with: empty, or ending in `/`. */
+  /** The beginning of every key of the version's files: empty, or ending in `/`. */
   readonly prefix: string;
-  /** The full key of the manifest, which lies beside the files and never among them. */
+  /** The full key of the manifest, which is stored next to the files and never among them. */
   readonly manifestKey: string;
 }
 
 /**
  * Reads a version's `url`, which is `s3://BUCKET/TEAM/datasets/DATASET/versions/VERSION`.
  *
- * @param url as the API gives it
- * @param storagePrefix the folder under the url that holds the files, `data/` by default; `/` or empty is the url itself
- * @throws StorageUrlError where the url is null or not one of S3
- * @throws RangeError where the prefix is no plain folder, which the inputs do not let through
+ * @param url as the API returns it
+ * @param storagePrefix the folder of files under the url, `data/` by default; `/` or empty is the url itself
+ * @throws StorageUrlError if the url is null or not an S3 URL
+ * @throws RangeError if the prefix is not a plain folder, which the inputs rule out
  */
 export function locateVersion(url: string | null, storagePrefix: string): VersionLocation {
   const match = /^s3:\/\/([^/]+)\/(.*[^/])\/*$/.exec(url ?? '');
@@ -33,9 +33,9 @@ export function locateVersion(url: string | null, storagePrefix: string): Versio
 }
 
 /**
- * The folder inside a version as what its keys begin with: `/`, `.` and empty become empty, all others end in one `/`.
+ * Returns a folder as a prefix of its keys: `/`, `.` and empty become empty, all others end in one `/`.
  *
- * @throws RangeError where it has empty, `.` or `..` segments
+ * @throws RangeError if it has empty, `.` or `..` segments
  */
 export function folderPrefix(folder: string): string {
   const trimmed = folder.replace(/^(\.?\/)+/, '').replace(/\/$/, '');
@@ -47,7 +47,7 @@ export function folderPrefix(folder: string): string {
   return `${trimmed}/`;
 }
 
-/** What the user set to say where the storage is; it is named where nothing is found there. */
+/** The setting that the endpoint comes from, named in errors. */
 export type EndpointSource = 's3-endpoint' | 'AWS_ENDPOINT_URL_S3' | 'AWS_ENDPOINT_URL';
 
 /** The URL of an S3-compatible service. */
@@ -57,7 +57,7 @@ export interface Endpoint {
 }
 
 /**
- * The DNS names of Amazon's partitions, by what the names of their regions begin with:
+ * The DNS names of Amazon's partitions, by the beginning of the names of their regions:
  * https://docs.aws.amazon.com/whitepapers/latest/aws-fault-isolation-boundaries/partitions.html
  */
 const partitions: readonly (readonly [regions: string, domain: string])[] = [
@@ -86,7 +86,7 @@ export function serviceUrl(endpoint: URL | undefined, region: string): URL {
 
 /**
  * Returns the URL that a bucket's keys are below. With an endpoint the bucket is in the path, as every S3-compatible
- * service knows it. Amazon wants it in the host's name, where it can be: a dot in it would not fit the certificate.
+ * service knows it. Amazon requires it in the host's name, if possible: a dot in it would not fit the certificate.
  * https://docs.aws.amazon.com/AmazonS3/latest/userguide/VirtualHosting.html
  */
 export function bucketUrl(endpoint: URL | undefined, region: string, bucket: string): URL {

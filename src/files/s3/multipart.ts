@@ -20,17 +20,17 @@ import { bareEtag, type Part } from './parts.ts';
 import { ignored } from './responses.ts';
 import { element } from './xml.ts';
 
-/** An object that is going to be written. */
+/** An object to be written. */
 export interface Target extends ObjectPlace {
   /** In bytes. */
   readonly size: number;
 }
 
-/** An upload that was begun and that others see only when it is complete. */
+/** An upload in progress, which others see only when it is complete. */
 export interface MultipartUpload {
   readonly target: Target;
   readonly id: string;
-  /** Kept with the object, so that it can be told from one that somebody else wrote. */
+  /** Stored with the object, to distinguish it from one that another process wrote. */
   readonly mark: string;
 }
 
@@ -41,10 +41,10 @@ export interface FinishedPart {
 }
 
 /**
- * Writes one object in parts and returns its ETag. Where that fails, the upload is aborted, since the storage would
- * otherwise keep, and bill, what nobody sees.
+ * Writes one object in parts and returns its ETag. If that fails, the upload is aborted, because the storage would
+ * otherwise keep and bill the invisible parts.
  *
- * @param sendParts gives the parts, in any order
+ * @param sendParts returns the parts, in any order
  * @throws whatever `sendParts` throws, StorageRequestError, or the signal's reason
  */
 export async function writeInParts(
@@ -86,7 +86,7 @@ const copiedPartSchema = v.object({ ETag: v.optional(v.string(), '') });
 /**
  * Copies a part of an object inside the storage.
  *
- * @throws StorageRequestError, with the status 412 where the source has changed
+ * @throws StorageRequestError, with the status 412 if the source has changed
  */
 export async function copyPart(
   storage: Storage,
@@ -108,7 +108,7 @@ export async function copyPart(
   return { number, etag };
 }
 
-/** Aborts an upload as far as that is possible; a failure is a warning, since it must not hide what came before. */
+/** Aborts an upload if possible; a failure only causes a warning, because it must not hide the original error. */
 export async function abortUpload(storage: Storage, { bucket, key }: ObjectPlace, id: string): Promise<void> {
   const request = { operation: 'AbortMultipartUpload', bucket, key, query: { uploadId: id } } as const;
   try {
@@ -121,11 +121,11 @@ export async function abortUpload(storage: Storage, { bucket, key }: ObjectPlace
 }
 
 /**
- * Aborts the uploads under a prefix that nobody goes on with: those of an earlier attempt, and those whose beginning was
- * not answered. They would be kept and billed for ever. To be called when one's own are complete. Who may not list
- * them, or whose storage cannot, gets a warning: the files themselves are not concerned.
+ * Aborts abandoned uploads under a prefix, which would otherwise be stored and billed indefinitely: those of an earlier
+ * attempt, and those whose creation got no response. Call this after the step's own uploads are complete. Logs a
+ * warning if the credentials or the storage do not allow listing them.
  *
- * @param ours whether an upload to this key (relative to the prefix) can only be one of our own
+ * @param ours whether an upload to this key (relative to the prefix) can only belong to this step
  */
 export async function abortStaleUploads(
   storage: Storage,
@@ -140,7 +140,7 @@ export async function abortStaleUploads(
       abortUpload(withSignal(storage, inner), { bucket, key }, id),
     );
   } catch (error) {
-    // A response that makes no sense is no lack of permission.
+    // An invalid response does not mean a missing permission.
     if (!(error instanceof StorageRequestError) || error.status === 200) throw error;
     log.warning(`Unfinished uploads could not be listed or aborted: ${error.message}`);
   }
@@ -179,7 +179,7 @@ async function complete(storage: Storage, upload: MultipartUpload, parts: readon
     const { ETag } = await sendForXml(storage, request, ['CompleteMultipartUploadResult'], completedSchema);
     return bareEtag(ETag);
   } catch (error) {
-    // The response to an earlier attempt can have been lost: the upload is then complete, and known no more.
+    // The response to an earlier attempt may have been lost: the upload is then complete, and no longer known.
     const unknown = error instanceof StorageRequestError && error.code === 'NoSuchUpload';
     const etag = unknown ? await etagIfComplete(storage, upload) : undefined;
     if (etag === undefined) throw error;

@@ -6,7 +6,7 @@ import { bareEtag } from './parts.ts';
 import { ignored, intoBuffer } from './responses.ts';
 import { element, elements, escapeXml } from './xml.ts';
 
-/** Where one object lies. */
+/** The location of an object. */
 export interface ObjectPlace {
   readonly bucket: string;
   /** The full key. */
@@ -16,7 +16,7 @@ export interface ObjectPlace {
 /** Bytes to store as an object or a part. */
 export interface Content {
   readonly body: Buffer;
-  /** In hexadecimal, where it is known already. */
+  /** In hexadecimal, if already known. */
   readonly sha256?: string | undefined;
 }
 
@@ -35,7 +35,7 @@ interface PutSubject extends ObjectPlace {
   readonly query?: Readonly<Record<string, string>>;
 }
 
-/** Sends bytes, whose SHA-256 is signed, so that the storage refuses what was damaged on the way. Returns their ETag. */
+/** Sends bytes, whose SHA-256 is signed, so that the storage rejects data damaged in transit. Returns their ETag. */
 export function putContent(storage: Storage, subject: PutSubject, { body, sha256 }: Content): Promise<string> {
   const headers = { 'content-type': 'application/octet-stream' };
   return send(storage, { ...subject, headers, body, sha256 }, (head) => ({
@@ -44,11 +44,11 @@ export function putContent(storage: Storage, subject: PutSubject, { body, sha256
   }));
 }
 
-/** What to read of an object. */
+/** The part of an object to read. */
 export interface Extent {
-  /** Without quotes; empty where it is not known. */
+  /** Without quotes; empty if unknown. */
   readonly etag: string;
-  /** Undefined for the whole object. */
+  /** Undefined for the complete object. */
   readonly start: number | undefined;
 }
 
@@ -71,13 +71,13 @@ export function getObject(
   return send(storage, { operation: 'GetObject', ...place, headers }, () => intoBuffer(host, buffer));
 }
 
-/** What the storage says of an object. */
+/** The storage's data about an object. */
 export interface ObjectHead {
-  /** In bytes; undefined where the storage does not say. */
+  /** In bytes; undefined if the storage does not report it. */
   readonly size: number | undefined;
   /** Without quotes. */
   readonly etag: string;
-  /** What was kept as `x-amz-meta-upload` when it was written. */
+  /** The value of `x-amz-meta-upload` set when it was written. */
   readonly uploadMark: string | undefined;
 }
 
@@ -100,22 +100,22 @@ export function headObject(storage: Storage, place: ObjectPlace): Promise<Object
   }));
 }
 
-/** Metadata of an object by which its upload is known again. */
+/** Metadata of an object that identifies its upload. */
 export const UPLOAD_MARK_HEADER = 'x-amz-meta-upload';
 
-/** An object to copy, provided that it still is what it was when it was listed. */
+/** An object to copy, provided that it has not changed since it was listed. */
 export interface CopySource extends ObjectPlace {
   readonly size: number;
-  /** Without quotes; empty where it is not known. */
+  /** Without quotes; empty if unknown. */
   readonly etag: string;
 }
 
 const copySchema = v.object({ ETag: v.optional(v.string(), '') });
 
 /**
- * Copies an object of at most 5 GiB inside the storage and returns the copy's ETag, empty where the storage gives none.
+ * Copies an object of at most 5 GiB inside the storage and returns the copy's ETag, empty if the storage returns none.
  *
- * @throws StorageRequestError, with the status 412 where the source has changed
+ * @throws StorageRequestError, with the status 412 if the source has changed
  */
 export async function copyObject(storage: Storage, source: CopySource, target: ObjectPlace): Promise<string> {
   const request = {
@@ -136,14 +136,14 @@ export function copyHeaders({ bucket, key, etag }: CopySource): Record<string, s
   };
 }
 
-/** Returns how long the storage may be silent while it works on so many bytes by itself, in milliseconds. */
+/** Returns the idle timeout while the storage itself processes this many bytes, in milliseconds. */
 export function patience(size: number): number {
   const slowestBytesPerMs = 16 * 1024;
   return 60_000 + Math.ceil(size / slowestBytesPerMs);
 }
 
 /**
- * Deletes an object; one that is not there counts as deleted.
+ * Deletes an object; a missing one counts as deleted.
  *
  * @throws StorageRequestError
  */
@@ -165,8 +165,8 @@ const deletedSchema = v.object({ Error: elements(v.object({ Key: text, Code: tex
 /**
  * Deletes up to 1,000 objects in one request and returns those that the storage kept.
  *
- * @param keys full keys, without characters that XML cannot hold
- * @param prefix what they have in common, for messages
+ * @param keys full keys, without characters that XML cannot contain
+ * @param prefix their common prefix, for messages
  * @throws StorageRequestError
  */
 export async function deleteBatch(

@@ -4,13 +4,13 @@ const MIB = 1024 ** 2;
 const GIB = 1024 ** 3;
 const TIB = 1024 ** 4;
 
-/** Files above this go up in parts of this size, as `aws s3 cp` does by default, so that both make the same ETags. */
+/** Larger files are uploaded in parts of this size, as by `aws s3 cp`, so that both produce the same ETags. */
 export const PART_SIZE = 8 * MIB;
 
 /** S3's limits: https://docs.aws.amazon.com/AmazonS3/latest/userguide/qfacts.html */
 export const MAX_PARTS = 10_000;
 export const MAX_OBJECT_BYTES = 5 * TIB;
-/** The most that one CopyObject copies. */
+/** The maximum size that one CopyObject copies. */
 export const MAX_COPY_BYTES = 5 * GIB;
 
 export interface Part {
@@ -22,8 +22,8 @@ export interface Part {
 }
 
 /**
- * The size of the parts of a file, in bytes: 8 MiB, doubled until 10,000 parts are enough, which is also how the AWS
- * command line does it (`ChunksizeAdjuster` of s3transfer).
+ * Returns the size of the parts of a file, in bytes: 8 MiB, doubled until 10,000 parts are enough, which is also how
+ * the AWS command line does it (`ChunksizeAdjuster` of s3transfer).
  *
  * @throws RangeError above 5 TiB, which no object can have
  */
@@ -34,20 +34,20 @@ export function partSizeOf(size: number): number {
   return partSize;
 }
 
-/** How many parts a file of `size` bytes has; an empty one has one, empty too. */
+/** Returns the number of parts of a file of `size` bytes; an empty file has one empty part. */
 export function partCount(size: number): number {
   return Math.max(1, Math.ceil(size / partSizeOf(size)));
 }
 
-/** The parts of a file in order, as it is uploaded. */
+/** Returns the parts of a file in order, as it is uploaded. */
 export function partsOf(size: number): Generator<Part> {
   return piecesOf(size, partSizeOf(size));
 }
 
-/** So much is read of an object at a time; several readers make up for it being little. */
+/** The number of bytes read at a time; several readers compensate for the small size. */
 export const RANGE_SIZE = 4 * MIB;
 
-/** The ranges of an object in order, as it is downloaded; none of an empty one, of which no range can be asked. */
+/** Returns the ranges of an object in order, as it is downloaded; none for an empty one, which has no valid range. */
 export function* rangesOf(size: number): Generator<Part> {
   if (size > 0) yield* piecesOf(size, RANGE_SIZE);
 }
@@ -60,7 +60,7 @@ function* piecesOf(size: number, pieceSize: number): Generator<Part> {
 }
 
 /**
- * What an ETag can be. Only its form is known: encrypted objects have ETags that look like an MD5 and are none, so that
+ * The kind of an ETag. Only its form is known: encrypted objects have ETags that look like an MD5 but are not, so that
  * an equal one proves equal content, and a different one proves nothing.
  */
 export type EtagForm =
@@ -68,19 +68,19 @@ export type EtagForm =
   | { readonly kind: 'composed'; readonly parts: number }
   | { readonly kind: 'opaque' };
 
-/** An ETag without its quotes; empty where the storage gave none. */
+/** Returns an ETag without its quotes; empty if the storage returned none. */
 export function bareEtag(etag = ''): string {
   return etag.replace(/^(W\/)?"(.*)"$/, '$2');
 }
 
-/** The form of an ETag without quotes. */
+/** Returns the form of an ETag without quotes. */
 export function etagForm(etag: string): EtagForm {
   if (/^[0-9a-f]{32}$/.test(etag)) return { kind: 'md5' };
   const [, parts] = /^[0-9a-f]{32}-([1-9]\d{0,4})$/.exec(etag) ?? [];
   return parts === undefined ? { kind: 'opaque' } : { kind: 'composed', parts: Number(parts) };
 }
 
-/** The ETag of a multipart upload, from its parts' MD5s in hexadecimal: the MD5 of them all, and their number. */
+/** Returns the ETag of a multipart upload from its parts' hexadecimal MD5s: the MD5 of them all, and their number. */
 export function composedEtag(partMd5s: readonly string[]): string {
   const hash = createHash('md5');
   for (const md5 of partMd5s) hash.update(md5, 'hex');

@@ -6,14 +6,13 @@ import { StorageRequestError, type StorageSubject } from './errors.ts';
 import { headerOf, type Receiver, type ResponseHead } from './exchange.ts';
 import { parseXml, type XmlItems, type XmlRoot } from './xml.ts';
 
-/** Takes no notice of a body. */
+/** Discards a body. */
 export const ignored: Receiver<void> = { write: () => undefined, end: () => undefined };
 
 /**
  * Fills `buffer`.
  *
- * @throws NetworkError where the body is not exactly as long as the buffer: an honest server has no other reason to send
- * less, or more, than it was asked for
+ * @throws NetworkError if the body is not exactly as long as the buffer, which indicates a broken connection
  */
 export function intoBuffer(host: string, buffer: Buffer): Receiver<void> {
   let filled = 0;
@@ -32,20 +31,20 @@ export function intoBuffer(host: string, buffer: Buffer): Receiver<void> {
   };
 }
 
-/** How much is read at a time: a longer read would keep others waiting, and be no faster. */
+/** The number of bytes read at a time: a longer read would delay others without being faster. */
 const MAX_SPACE = 512 * 1024;
 
 function wrongLength(host: string, buffer: Buffer, how: string): NetworkError {
   return new NetworkError('connection-lost', host, `the storage sent ${how} than ${buffer.length} bytes`);
 }
 
-/** A page of a list and the text of an error stay far below this; what is larger is not read to its end. */
+/** A page of a list and the text of an error stay far below this; a larger body is not read to its end. */
 const MAX_TEXT_BYTES = 32 * 1024 * 1024;
 
 /**
  * Collects a text, which is not the content of an object, and returns what `parse` makes of it.
  *
- * @throws NetworkError where it is larger than any such text
+ * @throws NetworkError if it is larger than any such text
  */
 export function asText<T>(host: string, parse: (text: string) => T): Receiver<T> {
   const chunks: Buffer[] = [];
@@ -62,12 +61,12 @@ export function asText<T>(host: string, parse: (text: string) => T): Receiver<T>
   };
 }
 
-/** No line of ours is as long; one that is comes in pieces, so that it does not fill the memory. */
+/** No valid line is this long; a longer one is passed on in pieces, so that it does not fill the memory. */
 const MAX_LINE_LENGTH = 1024 * 1024;
 
 /**
- * Splits UTF-8 at line feeds only: other characters that some call line ends may be part of a key. An unfinished last
- * line counts as one. Returns what `end` returns.
+ * Splits UTF-8 at line feeds only: other line separators may be part of a key. An unfinished last line counts as one.
+ * Returns what `end` returns.
  */
 export function asLines<T>(onLine: (line: string) => void, end: () => T): Receiver<T> {
   const decoder = new TextDecoder();
@@ -89,7 +88,7 @@ export function asLines<T>(onLine: (line: string) => void, end: () => T): Receiv
   };
 }
 
-/** Splits a body that comes as an iterable, like {@link asLines}. Yields the lines of each chunk. */
+/** Splits a body that is an iterable, like {@link asLines}. Yields the lines of each chunk. */
 export async function* splitLines(body: AsyncIterable<Uint8Array>): AsyncGenerator<readonly string[]> {
   let lines: string[] = [];
   const receiver = asLines(
@@ -105,11 +104,11 @@ export async function* splitLines(body: AsyncIterable<Uint8Array>): AsyncGenerat
   yield lines;
 }
 
-/** What a response belongs to. */
+/** The request that a response belongs to. */
 export interface ResponseContext {
   readonly subject: StorageSubject;
   readonly head: ResponseHead;
-  /** The service's name on the network. */
+  /** The service's host name. */
   readonly host: string;
   /** In milliseconds since the epoch. */
   readonly now: number;
@@ -130,10 +129,10 @@ export interface ReadRefusal {
 
 /** Reads the text of a refusal: https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html */
 export function readRefusal(context: ResponseContext, text: string): ReadRefusal {
-  // Without a body, as in the response to HEAD, the status has to do.
+  // Without a body, as in the response to HEAD, the status is used.
   if (text === '') return toRefusal(context, {});
   const root = tryParse(text);
-  // What a proxy in between says, mostly.
+  // Usually the response of a proxy in between.
   if (root?.name !== 'Error') return { error: notOfS3(context), region: undefined };
   return toRefusal(context, root.content);
 }
@@ -143,7 +142,7 @@ export function readRefusal(context: ResponseContext, text: string): ReadRefusal
  *
  * @param roots the names that its root can have
  * @param items the elements of a long list, which are taken one by one
- * @throws StorageRequestError where it is something else, or an error in spite of its status, as S3 sends it where work
+ * @throws StorageRequestError if it is something else, or an error despite its status, which S3 sends if processing
  * failed after the response had begun
  */
 export function asXml<TSchema extends v.GenericSchema>(

@@ -2,7 +2,7 @@ import { createHash, createHmac, type Hash, type Hmac, hash } from 'node:crypto'
 import { SignatureV4 } from '@smithy/signature-v4';
 import type { Credentials, CredentialsSource } from './credentials.ts';
 
-/** A request as it goes to the wire, but for its signature. */
+/** A request as it is sent, except for its signature. */
 export interface UnsignedRequest {
   readonly method: string;
   readonly url: URL;
@@ -15,13 +15,13 @@ export interface UnsignedRequest {
   readonly payload: string;
 }
 
-/** Gives a request's headers with the signature among them. */
+/** Returns a request's headers, including the signature. */
 export type Signer = (request: UnsignedRequest, region: string, now: Date) => Promise<Record<string, string>>;
 
 /** The SHA-256 of no bytes, in hexadecimal. */
 export const EMPTY_SHA256 = hash('sha256', '', 'hex');
 
-/** Makes a signer of Signature Version 4. It asks for credentials each time, since they can expire. */
+/** Creates a signer for Signature Version 4. Requests credentials each time, because they can expire. */
 export function createSigner(credentials: CredentialsSource): Signer {
   const signer = new SignatureV4({
     service: 's3',
@@ -47,12 +47,12 @@ export function createSigner(credentials: CredentialsSource): Signer {
   };
 }
 
-/** AWS's types tell a field that is undefined from one that is absent. */
+/** AWS's types distinguish an undefined field from an absent one. */
 function withoutUndefined({ accessKeyId, secretAccessKey, sessionToken }: Credentials) {
   return { accessKeyId, secretAccessKey, ...(sessionToken === undefined ? {} : { sessionToken }) };
 }
 
-/** Node's SHA-256 in the shape that the signer wants: a hash, or with a secret an HMAC. */
+/** Node's SHA-256 in the form that the signer requires: a hash, or with a secret an HMAC. */
 class NodeSha256 {
   readonly #hash: Hash | Hmac;
 
@@ -76,14 +76,14 @@ function bytesOf(data: string | ArrayBuffer | ArrayBufferView): string | Uint8Ar
     : new Uint8Array(data);
 }
 
-/** Percent-encodes all but RFC 3986's unreserved characters, which is what signatures are made over. */
+/** Percent-encodes all but RFC 3986's unreserved characters, as signatures require. */
 export function encodeText(text: string): string {
   return encodeURIComponent(text).replace(/[!'()*]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`);
 }
 
-/** Encodes a path, whose slashes stay. */
+/** Encodes a path, except its slashes. */
 export function encodePath(path: string): string {
-  // Most keys have nothing to encode, and this is on the way of every small file.
+  // Most keys have nothing to encode, and this runs for every small file.
   if (/^[\w.~/-]*$/.test(path)) return path;
   return path.split('/').map(encodeText).join('/');
 }

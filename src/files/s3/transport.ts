@@ -16,9 +16,9 @@ export interface StorageRequest extends StorageSubject {
   /** Names in lower case. */
   readonly headers?: Readonly<Record<string, string>> | undefined;
   readonly body?: Uint8Array | undefined;
-  /** The SHA-256 of the body in hexadecimal, where it is known already. */
+  /** The SHA-256 of the body in hexadecimal, if already known. */
   readonly sha256?: string | undefined;
-  /** How long the response may take to begin, in milliseconds, where it is not the usual time. */
+  /** The maximum time until the response begins, in milliseconds, if it differs from the default. */
   readonly responseTimeoutMs?: number | undefined;
 }
 
@@ -31,32 +31,31 @@ export interface TransportOptions {
   readonly retryContext: Pick<RetryContext, 'clock' | 'log'>;
 }
 
-/** How a request was sent, as far as a refusal can be the reason to send it differently. */
+/** The properties of a sent request that a refusal may require to change. */
 interface Sent {
   readonly region: string;
   readonly hasMd5: boolean;
 }
 
-/** What a successful response goes to. */
+/** The receiver of a successful response. */
 export type Receive<T> = (head: ResponseHead) => Receiver<T>;
 
 /**
- * Sends signed requests, one attempt each. It learns from refusals which region a bucket is in, how wrong this
- * machine's clock is, and whether bodies must carry their MD5, and sends a request that was refused for such a reason
- * once more.
+ * Sends signed requests, one attempt each. Derives the bucket's region, the clock offset, and whether bodies must carry
+ * their MD5 from refusals, and resends a request that was refused for such a reason once.
  */
 export class Transport {
-  /** The service's name on the network, for messages. */
+  /** The service's host name, for messages. */
   readonly host: string;
   readonly #options: TransportOptions;
   readonly #sign: Signer;
-  /** The regions of buckets that are not in the one that was given. */
+  /** The regions of buckets outside the configured region. */
   readonly #regions = new Map<string, string>();
-  /** By bucket and region, since parsing a URL is slow beside a small file. */
+  /** By bucket and region, because parsing a URL is slow compared with a small file. */
   readonly #urls = new Map<string, URL>();
-  /** Whether bodies must carry their MD5. It takes twice as long as SHA-256, and most buckets do without it. */
+  /** Whether bodies must carry their MD5. It takes twice as long as SHA-256, and most buckets do not require it. */
   #wantsMd5 = false;
-  /** How far the storage's clock is ahead of this machine's, in milliseconds. */
+  /** The offset of the storage's clock from this machine's, in milliseconds; positive if ahead. */
   #clockOffsetMs = 0;
 
   constructor(options: TransportOptions) {
@@ -159,7 +158,7 @@ export class Transport {
   }
 
   /**
-   * Finds out whether the bucket locks objects, which then must have an MD5: only the message of the refusal says so.
+   * Records whether the bucket locks objects, which then must have an MD5: only the refusal's message shows it.
    * https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutObject.html
    */
   #learnMd5({ status, reason }: StorageRequestError, { hasMd5 }: Sent): boolean {
@@ -168,7 +167,7 @@ export class Transport {
     return true;
   }
 
-  /** A region is all that is taken from a response: the host follows from it by the same rules as before. */
+  /** Takes only a region from a response: the host is derived from it by the usual rules. */
   #learnRegion(
     { bucket }: StorageRequest,
     { region: used }: Sent,
@@ -188,7 +187,7 @@ export class Transport {
   }
 }
 
-/** A refusal that taught how to send the request so that it is not refused. */
+/** A refusal that shows how to correct the request. */
 class LearnedError extends Error {
   readonly refusal: StorageRequestError;
 
@@ -198,7 +197,7 @@ class LearnedError extends Error {
   }
 }
 
-/** Returns the SHA-256 of the body, which is signed, so that the storage refuses a body that was damaged on the way. */
+/** Returns the SHA-256 of the body, which is signed, so that the storage rejects a body damaged in transit. */
 function digestOf({ body, sha256 }: StorageRequest): string {
   return sha256 ?? (body === undefined ? EMPTY_SHA256 : hash('sha256', body, 'hex'));
 }

@@ -7,7 +7,7 @@ export class XmlError extends Error {
 
 export type XmlContent = string | XmlElements;
 
-/** Elements by name: each a text or more elements, or an array of these where several have the same name. */
+/** Elements by name: each a text or more elements, or an array of these if several have the same name. */
 export interface XmlElements {
   [name: string]: XmlContent | XmlContent[];
 }
@@ -19,9 +19,9 @@ export interface XmlRoot {
 }
 
 /**
- * Reads a document as S3 sends it: elements that hold either a text or other elements. Texts stay texts, because a key
- * may look like a number. Attributes, such as namespaces, are ignored. Whatever would leave a doubt about a text is
- * refused: an incomplete document, an unknown entity, or a document type, which could define entities.
+ * Reads a document as S3 sends it: elements that contain either a text or other elements. Texts stay texts, because a
+ * key may look like a number. Attributes, such as namespaces, are ignored. Anything that makes a text ambiguous is
+ * rejected: an incomplete document, an unknown entity, or a document type, which could define entities.
  *
  * @param items the elements of a long list, which the caller takes one by one instead of all in memory
  * @throws XmlError, or whatever `items.take` throws
@@ -47,7 +47,7 @@ const namePattern = /^[A-Za-z_][\w.:-]*$/;
 /** The value of an attribute may contain `>`. */
 const tagPattern = /<([A-Za-z_][\w.:-]*)(?:\s+[\w.:-]+\s*=\s*(?:"[^"<]*"|'[^'<]*'))*\s*(\/?)>/y;
 
-/** Goes through a document once, and takes no more of the stack for elements in elements. */
+/** Reads a document once, without using more of the stack for nested elements. */
 class XmlReader {
   readonly #document: string;
   readonly #items: XmlItems | undefined;
@@ -84,7 +84,7 @@ class XmlReader {
     else throw new XmlError('unexpected declaration');
   }
 
-  /** Returns what lies between the beginning of some markup and its end, and goes on behind it. */
+  /** Returns the text between the beginning of some markup and its end, and continues after it. */
   #readTo(end: string, beginning: number): string {
     const start = this.#at + beginning;
     const found = this.#document.indexOf(end, start);
@@ -169,11 +169,11 @@ function characterOf(code: number): string | undefined {
   return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : undefined;
 }
 
-/** The elements of one name, each of which holds elements: none, one, or several. */
+/** The elements of one name, each of which contains elements: none, one, or several. */
 export function elements<TSchema extends v.GenericSchema>(item: TSchema) {
   const list = v.pipe(
     v.unknown(),
-    // What is empty was read as a text.
+    // Empty elements were read as texts.
     v.transform((value) => [value].flat().map((one) => (one === '' ? {} : one))),
     v.array(item),
   );
