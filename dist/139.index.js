@@ -180,11 +180,11 @@ var promises_ = __webpack_require__(1455);
 /** Up to this size, in bytes, handing a write to another thread takes longer than the write. */
 const SMALL = 64 * 1024;
 /**
- * How much is written at a time, in bytes. A larger write takes up to five times as long for each byte: the kernel then
+ * The number of bytes written at a time. A larger write takes up to five times as long for each byte: the kernel then
  * takes larger blocks for its cache, from memory that was not in use before.
  */
 const PIECE = 512 * 1024;
-/** Writes a file under a temporary name and renames it once it is whole, so that no half file ever has its name. */
+/** Writes a file under a temporary name and renames it when complete: no incomplete file has the final name. */
 async function writeNewFile(path, temporary, content) {
     if (content.length > SMALL) {
         return createNewFile(path, temporary, (handle) => writeAt(handle, content, 0));
@@ -204,7 +204,7 @@ async function writeNewFile(path, temporary, content) {
         throw error;
     }
 }
-/** Like {@link writeNewFile}, for a file that `write` writes bit by bit. */
+/** Like {@link writeNewFile}, for a file that `write` writes in pieces. */
 async function createNewFile(path, temporary, write) {
     await (0,promises_.rm)(temporary, { force: true });
     try {
@@ -230,7 +230,7 @@ async function writeAt(handle, bytes, position) {
         written += bytesWritten;
     }
 }
-/** Opens a file that must not be there. What a killed run left is removed; a link in its place is not followed. */
+/** Opens a file that must not exist yet. Removes what a killed run left; does not follow a link in its place. */
 function openExclusively(path) {
     try {
         return (0,external_node_fs_.openSync)(path, 'wx');
@@ -271,7 +271,7 @@ function describeRequest({ operation, bucket, key }) {
     const { target, verb } = operations[operation];
     return target === 'service' ? `${verb} the storage` : `${verb} s3://${bucket}/${key}`;
 }
-/** A request that the storage refused, or that got no whole response; the latter has a `NetworkError` as its cause. */
+/** A refused request, or one without a complete response; the latter has a `NetworkError` as its cause. */
 class StorageRequestError extends net_errors/* ActionError */.lZ {
     name = 'StorageRequestError';
     operation;
@@ -281,7 +281,7 @@ class StorageRequestError extends net_errors/* ActionError */.lZ {
     code;
     requestId;
     retryAfterMs;
-    /** What the storage said, or what happened to the connection. */
+    /** The storage's message, or the failure of the connection. */
     reason;
     constructor(subject, failure, reason, options) {
         super(`Failed to ${describeRequest(subject)}: ${reason}${identification(failure)}`, {
@@ -362,7 +362,7 @@ function byStatus(status) {
     }
     return { title: 'Storage request failed' };
 }
-/** Names what the user can check, since the API's settings have no part in it. */
+/** Names what the user can check, because the API's settings do not matter here. */
 function explainNetwork(kind, endpoint) {
     return { title: networkTitles[kind], hint: (0,net_errors/* networkHint */.uw)(kind, settingOf(endpoint)) };
 }
@@ -397,7 +397,7 @@ var external_node_stream_ = __webpack_require__(7075);
 function headerOf({ headers }, name) {
     return [headers[name]].flat()[0];
 }
-/** A request on connections that this run has closed already. Another attempt would fare no better. */
+/** A request on connections that this run has closed already. Another attempt would fail too. */
 class ConnectionsClosedError extends net_errors/* ActionError */.lZ {
     name = 'ConnectionsClosedError';
     constructor(host, options) {
@@ -431,7 +431,7 @@ function exchange(dispatcher, { body, headersTimeout, ...request }, signal, rece
     dispatcher.dispatch({ ...request, body: bodyOf(body), ...(headersTimeout === undefined ? {} : { headersTimeout }) }, {
         onRequestStart: (started) => {
             controller = started;
-            // It waited for a connection meanwhile.
+            // The request may have waited for a connection until now.
             if (signal.aborted)
                 onAbort();
         },
@@ -479,9 +479,9 @@ class XmlError extends Error {
     name = 'XmlError';
 }
 /**
- * Reads a document as S3 sends it: elements that hold either a text or other elements. Texts stay texts, because a key
- * may look like a number. Attributes, such as namespaces, are ignored. Whatever would leave a doubt about a text is
- * refused: an incomplete document, an unknown entity, or a document type, which could define entities.
+ * Reads a document as S3 sends it: elements that contain either a text or other elements. Texts stay texts, because a
+ * key may look like a number. Attributes, such as namespaces, are ignored. Anything that makes a text ambiguous is
+ * rejected: an incomplete document, an unknown entity, or a document type, which could define entities.
  *
  * @param items the elements of a long list, which the caller takes one by one instead of all in memory
  * @throws XmlError, or whatever `items.take` throws
@@ -492,7 +492,7 @@ function parseXml(document, items) {
 const namePattern = /^[A-Za-z_][\w.:-]*$/;
 /** The value of an attribute may contain `>`. */
 const tagPattern = /<([A-Za-z_][\w.:-]*)(?:\s+[\w.:-]+\s*=\s*(?:"[^"<]*"|'[^'<]*'))*\s*(\/?)>/y;
-/** Goes through a document once, and takes no more of the stack for elements in elements. */
+/** Reads a document once, without using more of the stack for nested elements. */
 class XmlReader {
     #document;
     #items;
@@ -533,7 +533,7 @@ class XmlReader {
         else
             throw new XmlError('unexpected declaration');
     }
-    /** Returns what lies between the beginning of some markup and its end, and goes on behind it. */
+    /** Returns the text between the beginning of some markup and its end, and continues after it. */
     #readTo(end, beginning) {
         const start = this.#at + beginning;
         const found = this.#document.indexOf(end, start);
@@ -624,10 +624,10 @@ function decodeEntity(name) {
 function characterOf(code) {
     return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : undefined;
 }
-/** The elements of one name, each of which holds elements: none, one, or several. */
+/** The elements of one name, each of which contains elements: none, one, or several. */
 function xml_elements(item) {
     const list = dist/* pipe */.FsL(dist/* unknown */.L5J(), 
-    // What is empty was read as a text.
+    // Empty elements were read as texts.
     dist/* transform */.pdi((value) => [value].flat().map((one) => (one === '' ? {} : one))), dist/* array */.YOg(item));
     return dist/* optional */.lqM(list, []);
 }
@@ -648,13 +648,12 @@ function escapeXml(text) {
 
 
 
-/** Takes no notice of a body. */
+/** Discards a body. */
 const ignored = { write: () => undefined, end: () => undefined };
 /**
  * Fills `buffer`.
  *
- * @throws NetworkError where the body is not exactly as long as the buffer: an honest server has no other reason to send
- * less, or more, than it was asked for
+ * @throws NetworkError if the body is not exactly as long as the buffer, which indicates a broken connection
  */
 function intoBuffer(host, buffer) {
     let filled = 0;
@@ -675,17 +674,17 @@ function intoBuffer(host, buffer) {
         },
     };
 }
-/** How much is read at a time: a longer read would keep others waiting, and be no faster. */
+/** The number of bytes read at a time: a longer read would delay others without being faster. */
 const MAX_SPACE = 512 * 1024;
 function wrongLength(host, buffer, how) {
     return new net_errors/* NetworkError */.Dr('connection-lost', host, `the storage sent ${how} than ${buffer.length} bytes`);
 }
-/** A page of a list and the text of an error stay far below this; what is larger is not read to its end. */
+/** A page of a list and the text of an error stay far below this; a larger body is not read to its end. */
 const MAX_TEXT_BYTES = 32 * 1024 * 1024;
 /**
  * Collects a text, which is not the content of an object, and returns what `parse` makes of it.
  *
- * @throws NetworkError where it is larger than any such text
+ * @throws NetworkError if it is larger than any such text
  */
 function asText(host, parse) {
     const chunks = [];
@@ -701,11 +700,11 @@ function asText(host, parse) {
         end: () => parse(Buffer.concat(chunks).toString()),
     };
 }
-/** No line of ours is as long; one that is comes in pieces, so that it does not fill the memory. */
+/** No valid line is this long; a longer one is passed on in pieces, so that it does not fill the memory. */
 const MAX_LINE_LENGTH = 1024 * 1024;
 /**
- * Splits UTF-8 at line feeds only: other characters that some call line ends may be part of a key. An unfinished last
- * line counts as one. Returns what `end` returns.
+ * Splits UTF-8 at line feeds only: other line separators may be part of a key. An unfinished last line counts as one.
+ * Returns what `end` returns.
  */
 function asLines(onLine, end) {
     const decoder = new TextDecoder();
@@ -728,7 +727,7 @@ function asLines(onLine, end) {
         },
     };
 }
-/** Splits a body that comes as an iterable, like {@link asLines}. Yields the lines of each chunk. */
+/** Splits a body that is an iterable, like {@link asLines}. Yields the lines of each chunk. */
 async function* splitLines(body) {
     let lines = [];
     const receiver = asLines((line) => lines.push(line), () => undefined);
@@ -748,11 +747,11 @@ const errorSchema = dist/* object */.Ikc({
 });
 /** Reads the text of a refusal: https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html */
 function readRefusal(context, text) {
-    // Without a body, as in the response to HEAD, the status has to do.
+    // Without a body, as in the response to HEAD, the status is used.
     if (text === '')
         return toRefusal(context, {});
     const root = tryParse(text);
-    // What a proxy in between says, mostly.
+    // Usually the response of a proxy in between.
     if (root?.name !== 'Error')
         return { error: notOfS3(context), region: undefined };
     return toRefusal(context, root.content);
@@ -762,7 +761,7 @@ function readRefusal(context, text) {
  *
  * @param roots the names that its root can have
  * @param items the elements of a long list, which are taken one by one
- * @throws StorageRequestError where it is something else, or an error in spite of its status, as S3 sends it where work
+ * @throws StorageRequestError if it is something else, or an error despite its status, which S3 sends if processing
  * failed after the response had begun
  */
 function asXml(context, roots, schema, items) {
@@ -808,7 +807,7 @@ var dist_cjs = __webpack_require__(5808);
 
 /** The SHA-256 of no bytes, in hexadecimal. */
 const EMPTY_SHA256 = (0,external_node_crypto_.hash)('sha256', '', 'hex');
-/** Makes a signer of Signature Version 4. It asks for credentials each time, since they can expire. */
+/** Creates a signer for Signature Version 4. Requests credentials each time, because they can expire. */
 function createSigner(credentials) {
     const signer = new dist_cjs.SignatureV4({
         service: 's3',
@@ -830,11 +829,11 @@ function createSigner(credentials) {
         return signed.headers;
     };
 }
-/** AWS's types tell a field that is undefined from one that is absent. */
+/** AWS's types distinguish an undefined field from an absent one. */
 function withoutUndefined({ accessKeyId, secretAccessKey, sessionToken }) {
     return { accessKeyId, secretAccessKey, ...(sessionToken === undefined ? {} : { sessionToken }) };
 }
-/** Node's SHA-256 in the shape that the signer wants: a hash, or with a secret an HMAC. */
+/** Node's SHA-256 in the form that the signer requires: a hash, or with a secret an HMAC. */
 class NodeSha256 {
     #hash;
     constructor(secret) {
@@ -854,13 +853,13 @@ function bytesOf(data) {
         ? new Uint8Array(data.buffer, data.byteOffset, data.byteLength)
         : new Uint8Array(data);
 }
-/** Percent-encodes all but RFC 3986's unreserved characters, which is what signatures are made over. */
+/** Percent-encodes all but RFC 3986's unreserved characters, as signatures require. */
 function encodeText(text) {
     return encodeURIComponent(text).replace(/[!'()*]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`);
 }
-/** Encodes a path, whose slashes stay. */
+/** Encodes a path, except its slashes. */
 function encodePath(path) {
-    // Most keys have nothing to encode, and this is on the way of every small file.
+    // Most keys have nothing to encode, and this runs for every small file.
     if (/^[\w.~/-]*$/.test(path))
         return path;
     return path.split('/').map(encodeText).join('/');
@@ -883,22 +882,21 @@ function encodeQuery(query) {
 
 
 /**
- * Sends signed requests, one attempt each. It learns from refusals which region a bucket is in, how wrong this
- * machine's clock is, and whether bodies must carry their MD5, and sends a request that was refused for such a reason
- * once more.
+ * Sends signed requests, one attempt each. Derives the bucket's region, the clock offset, and whether bodies must carry
+ * their MD5 from refusals, and resends a request that was refused for such a reason once.
  */
 class Transport {
-    /** The service's name on the network, for messages. */
+    /** The service's host name, for messages. */
     host;
     #options;
     #sign;
-    /** The regions of buckets that are not in the one that was given. */
+    /** The regions of buckets outside the configured region. */
     #regions = new Map();
-    /** By bucket and region, since parsing a URL is slow beside a small file. */
+    /** By bucket and region, because parsing a URL is slow compared with a small file. */
     #urls = new Map();
-    /** Whether bodies must carry their MD5. It takes twice as long as SHA-256, and most buckets do without it. */
+    /** Whether bodies must carry their MD5. It takes twice as long as SHA-256, and most buckets do not require it. */
     #wantsMd5 = false;
-    /** How far the storage's clock is ahead of this machine's, in milliseconds. */
+    /** The offset of the storage's clock from this machine's, in milliseconds; positive if ahead. */
     #clockOffsetMs = 0;
     constructor(options) {
         this.#options = options;
@@ -991,7 +989,7 @@ class Transport {
         return true;
     }
     /**
-     * Finds out whether the bucket locks objects, which then must have an MD5: only the message of the refusal says so.
+     * Records whether the bucket locks objects, which then must have an MD5: only the refusal's message shows it.
      * https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutObject.html
      */
     #learnMd5({ status, reason }, { hasMd5 }) {
@@ -1000,7 +998,7 @@ class Transport {
         this.#wantsMd5 = true;
         return true;
     }
-    /** A region is all that is taken from a response: the host follows from it by the same rules as before. */
+    /** Takes only a region from a response: the host is derived from it by the usual rules. */
     #learnRegion({ bucket }, { region: used }, head, inBody) {
         const named = headerOf(head, 'x-amz-bucket-region') ?? inBody;
         if (named === undefined || named === used || !(0,s3_location/* isRegion */.Dp)(named) || ![301, 307, 400].includes(head.status))
@@ -1015,7 +1013,7 @@ class Transport {
         return true;
     }
 }
-/** A refusal that taught how to send the request so that it is not refused. */
+/** A refusal that shows how to correct the request. */
 class LearnedError extends Error {
     refusal;
     constructor(refusal) {
@@ -1023,7 +1021,7 @@ class LearnedError extends Error {
         this.refusal = refusal;
     }
 }
-/** Returns the SHA-256 of the body, which is signed, so that the storage refuses a body that was damaged on the way. */
+/** Returns the SHA-256 of the body, which is signed, so that the storage rejects a body damaged in transit. */
 function digestOf({ body, sha256 }) {
     return sha256 ?? (body === undefined ? EMPTY_SHA256 : (0,external_node_crypto_.hash)('sha256', body, 'hex'));
 }
@@ -1038,13 +1036,13 @@ function digestOf({ body, sha256 }) {
 
 
 /**
- * Makes a client for one service. Sends nothing yet.
+ * Creates a client for one service. Sends nothing yet.
  *
  * @throws StorageSettingsError naming the variables that usually hold what is missing
  */
 function openStorage({ dispatcher, retryContext, concurrency, ...options }) {
     const { endpoint } = options;
-    // S3-compatible services mostly do not care, and those that do say which region they want.
+    // Most S3-compatible services ignore the region; the others return the required one.
     const region = options.region || (endpoint === undefined ? undefined : 'us-east-1');
     const missing = [...missingKeys(options.credentials), ...(region === undefined ? ['AWS_REGION'] : [])];
     const credentials = toSource(options.credentials);
@@ -1077,10 +1075,10 @@ function withSignal(storage, signal) {
     return { ...storage, retryContext: { ...storage.retryContext, signal } };
 }
 /**
- * Sends a request until it succeeds or cannot, and returns what the receiver makes of the response. `receive` is called
- * once for each response that is no error.
+ * Sends a request until it succeeds or fails for good, and returns what the receiver makes of the response. `receive`
+ * is called once for each response that is no error.
  *
- * @throws StorageRequestError with what the storage said, or with a `NetworkError` as its cause
+ * @throws StorageRequestError with the storage's message, or with a `NetworkError` as its cause
  * @throws the signal's reason once it aborted
  */
 function send({ transport, retryContext }, request, receive) {
@@ -1089,7 +1087,7 @@ function send({ transport, retryContext }, request, receive) {
 /**
  * Sends a request whose response is XML with one of the roots, and returns its content.
  *
- * @param beginItems is called for each attempt, where elements are to be taken one by one
+ * @param beginItems is called for each attempt, if elements are taken one by one
  */
 function sendForXml(storage, request, roots, schema, beginItems = () => undefined) {
     const { transport, retryContext } = storage;
@@ -1098,7 +1096,7 @@ function sendForXml(storage, request, roots, schema, beginItems = () => undefine
         return asXml(context, roots, schema, beginItems());
     });
 }
-/** Codes that S3 answers for a while only, some of them with a status that says otherwise (RequestTimeout is a 400). */
+/** Temporary error codes of S3, some with a status that suggests otherwise (RequestTimeout is a 400). */
 const temporaryCodes = new Set([
     'SlowDown',
     'RequestTimeout',
@@ -1109,7 +1107,7 @@ const temporaryCodes = new Set([
     'ThrottlingException',
     'RequestLimitExceeded',
 ]);
-/** Damage on the way: worth one more attempt, no more. */
+/** Errors after data was damaged in transit: retried once. */
 const damageCodes = new Set(['BadDigest', 'XAmzContentSHA256Mismatch']);
 function createJudge() {
     let damagedBefore = false;
@@ -1136,13 +1134,13 @@ function createJudge() {
     };
 }
 /**
- * Sends one signed request to find out whether the storage can be used with these settings: to be called before
- * anything is created that would be left behind if it cannot.
+ * Sends one signed request to verify that the storage can be used with these settings. Call it before creating anything
+ * that would otherwise be left behind.
  *
  * With a folder (of any version of the dataset, such as the newest committed one) it asks for one key there, which
  * needs the bucket and the permission to list it. Without, no bucket is known: it asks for the list of buckets, which
- * shows that the endpoint answers and knows the keys. Keys that may not list buckets are known, so that this is no
- * failure; what they may do shows when the first file is sent.
+ * verifies the endpoint and the keys. `AccessDenied` is no failure: it shows that the storage recognizes the keys,
+ * whose permissions show when the first file is sent.
  *
  * @throws StorageRequestError
  */
@@ -1179,7 +1177,7 @@ var s3_parts = __webpack_require__(4487);
 function putObject(storage, place, content) {
     return putContent(storage, { operation: 'PutObject', ...place }, content);
 }
-/** Sends bytes, whose SHA-256 is signed, so that the storage refuses what was damaged on the way. Returns their ETag. */
+/** Sends bytes, whose SHA-256 is signed, so that the storage rejects data damaged in transit. Returns their ETag. */
 function putContent(storage, subject, { body, sha256 }) {
     const headers = { 'content-type': 'application/octet-stream' };
     return send(storage, { ...subject, headers, body, sha256 }, (head) => ({
@@ -1218,13 +1216,13 @@ function headObject(storage, place) {
         },
     }));
 }
-/** Metadata of an object by which its upload is known again. */
+/** Metadata of an object that identifies its upload. */
 const UPLOAD_MARK_HEADER = 'x-amz-meta-upload';
 const copySchema = dist/* object */.Ikc({ ETag: dist/* optional */.lqM(dist/* string */.YjP(), '') });
 /**
- * Copies an object of at most 5 GiB inside the storage and returns the copy's ETag, empty where the storage gives none.
+ * Copies an object of at most 5 GiB inside the storage and returns the copy's ETag, empty if the storage returns none.
  *
- * @throws StorageRequestError, with the status 412 where the source has changed
+ * @throws StorageRequestError, with the status 412 if the source has changed
  */
 async function copyObject(storage, source, target) {
     const request = {
@@ -1243,13 +1241,13 @@ function copyHeaders({ bucket, key, etag }) {
         ...(etag === '' ? {} : { 'x-amz-copy-source-if-match': `"${etag}"` }),
     };
 }
-/** Returns how long the storage may be silent while it works on so many bytes by itself, in milliseconds. */
+/** Returns the idle timeout while the storage itself processes this many bytes, in milliseconds. */
 function patience(size) {
     const slowestBytesPerMs = 16 * 1024;
     return 60_000 + Math.ceil(size / slowestBytesPerMs);
 }
 /**
- * Deletes an object; one that is not there counts as deleted.
+ * Deletes an object; a missing one counts as deleted.
  *
  * @throws StorageRequestError
  */
@@ -1261,8 +1259,8 @@ const deletedSchema = dist/* object */.Ikc({ Error: xml_elements(dist/* object *
 /**
  * Deletes up to 1,000 objects in one request and returns those that the storage kept.
  *
- * @param keys full keys, without characters that XML cannot hold
- * @param prefix what they have in common, for messages
+ * @param keys full keys, without characters that XML cannot contain
+ * @param prefix their common prefix, for messages
  * @throws StorageRequestError
  */
 async function deleteBatch(storage, bucket, prefix, keys) {
@@ -1294,7 +1292,7 @@ async function deleteBatch(storage, bucket, prefix, keys) {
  * and renamed when it is complete and verified, so that an incomplete file never has the final name.
  *
  * @throws DamagedFileError if it differs from the manifest
- * @throws StorageRequestError, with the status 412 where it changed since it was listed
+ * @throws StorageRequestError, with the status 412 if it changed since it was listed
  */
 async function downloadObject(transfer, signal, folder, wanted, target, path) {
     const { key, size } = wanted.object;
@@ -1327,9 +1325,9 @@ async function fetchWhole({ storage, progress }, signal, place, wanted, content)
     progress.addBytes(size);
 }
 /**
- * Reads one object and returns its SHA-256, in hexadecimal. Keeps nothing of it.
+ * Reads one object and returns its SHA-256, in hexadecimal. Does not keep its content.
  *
- * @throws StorageRequestError, with the status 412 where it changed since it was listed
+ * @throws StorageRequestError, with the status 412 if it changed since it was listed
  */
 async function hashObject(transfer, signal, folder, object) {
     const digest = (0,external_node_crypto_.createHash)('sha256');
@@ -1403,7 +1401,7 @@ async function withProgress({ clock, log, ...total }, work, ticker = everyFiveSe
         stop();
     }
 }
-/** One line: how much of how much, how fast, and how long it will take at that rate. */
+/** Describes the progress in one line: the amount, the total, the rate and the remaining time. */
 function describeProgress({ what, files, bytes }, done, elapsedMs) {
     const rate = elapsedMs > 0 ? (done.bytes * 1000) / elapsedMs : 0;
     const percent = bytes === 0 ? 100 : Math.floor((done.bytes * 100) / bytes);
@@ -1421,7 +1419,7 @@ async function* oneBatch(items) {
 }
 /** An empty list. */
 async function* noBatches() { }
-/** A list that should be sorted by the UTF-8 bytes of its keys, as S3 sorts, and is not. */
+/** A list that is not sorted by the UTF-8 bytes of its keys, as S3 sorts. */
 class OrderError extends net_errors/* ActionError */.lZ {
     name = 'OrderError';
     constructor(previous, key) {
@@ -1432,10 +1430,10 @@ class OrderError extends net_errors/* ActionError */.lZ {
     }
 }
 /**
- * Merges two lists that are sorted by key. Reads each once, and keeps one batch of each in memory. Items pass in batches,
- * because waiting for each of them would take longer than all the rest.
+ * Merges two lists that are sorted by key. Reads each once, and keeps one batch of each in memory. Items are passed in
+ * batches, because awaiting each item would take longer than all other work.
  *
- * @throws OrderError where a list is not sorted, or has a key twice
+ * @throws OrderError if a list is not sorted, or has a key twice
  */
 async function* mergeByKey(before, after) {
     const left = new SortedReader(before);
@@ -1498,11 +1496,11 @@ class SortedReader {
     get isFinished() {
         return this.#hasEnded && this.current === undefined;
     }
-    /** Whether it is known what comes next: an item, or the end of the list. */
+    /** Whether the next item, or the end of the list, is known. */
     get isLoaded() {
         return this.#hasEnded || this.#at < this.#batch.length;
     }
-    /** Waits until it is known what comes next. */
+    /** Waits until the next item, or the end of the list, is known. */
     async load() {
         while (!this.isLoaded) {
             const next = await this.#batches.next();
@@ -1530,8 +1528,8 @@ class SortedReader {
 
 ;// CONCATENATED MODULE: ./src/net/read-ahead.js
 /**
- * Yields the parts of something, and reads the next one while the consumer works on the one before, never more than that.
- * If the consumer stops early, the request that nobody waits for is aborted.
+ * Yields the parts of something, and reads the next one while the consumer works on the current one, never more than
+ * that. If the consumer stops early, the request that is no longer needed is aborted.
  */
 async function* readAhead(outer, first) {
     const done = new AbortController();
@@ -1541,7 +1539,7 @@ async function* readAhead(outer, first) {
         while (upcoming !== undefined) {
             const { value, next } = await upcoming;
             upcoming = next?.(signal);
-            // Its failure is thrown when its turn comes; without this it would count as unhandled until then.
+            // Its error is thrown when its turn comes; without this it would count as unhandled until then.
             upcoming?.catch(() => undefined);
             yield value;
         }
@@ -1574,8 +1572,8 @@ const contentsSchema = dist/* object */.Ikc({
     LastModified: dist/* optional */.lqM(dist/* string */.YjP(), ''),
 });
 /**
- * Lists what lies under `prefix`, in the storage's order, a page of up to 1,000 objects at a time. Empty objects whose key
- * ends in `/` are left out: they are how some tools keep a folder, not files.
+ * Lists the objects under `prefix`, in the storage's order, a page of up to 1,000 objects at a time. Empty objects
+ * whose key ends in `/` are left out: some tools create them as folder placeholders.
  *
  * @throws StorageRequestError
  */
@@ -1590,7 +1588,7 @@ async function* listObjects(storage, bucket, prefix) {
     }
 }
 /**
- * Lists every object under `prefix` with its time, those that keep a folder too.
+ * Lists every object under `prefix` with its time, including folder placeholders.
  *
  * @throws StorageRequestError
  */
@@ -1631,7 +1629,7 @@ function listPages(storage, bucket, prefix, more = {}) {
     return readAhead(storage.retryContext.signal, fetchFrom(more));
 }
 async function fetchPage(storage, bucket, prefix, more) {
-    // Without the encoding, keys with control characters would make a response that is no XML.
+    // Without the encoding, keys with control characters would make the response invalid XML.
     const query = { 'list-type': '2', prefix, 'encoding-type': 'url', ...more };
     const request = { operation: 'ListObjectsV2', bucket, key: prefix, query };
     let contents = [];
@@ -1655,11 +1653,11 @@ async function fetchPage(storage, bucket, prefix, more) {
     const folders = page.CommonPrefixes.map(({ Prefix }) => copyOf(nameOf(Prefix).replace(/\/$/, '')));
     return { objects, folders, next: page.IsTruncated ? copyOf(page.NextContinuationToken ?? '') : undefined };
 }
-/** Returns the same text on its own: a part of a text keeps all of it in memory, here a whole page. */
+/** Returns a copy of the text: a part of a text keeps all of it in memory, here a complete page. */
 function copyOf(text) {
     return Buffer.from(text).toString();
 }
-/** Returns a key as a list has it. The encoding `url`, where the storage says that it used it, is that of forms. */
+/** Returns a key as a list has it. The encoding `url`, if the storage reports it, is that of forms. */
 function decodeKey(key, encoding) {
     if (encoding !== 'url')
         return key;
@@ -1667,11 +1665,11 @@ function decodeKey(key, encoding) {
         return decodeURIComponent(key.replaceAll('+', '%20'));
     }
     catch {
-        // It says so and does not do it.
+        // The storage reports the encoding but does not apply it.
         return key;
     }
 }
-/** A service that does not know such uploads takes the request for one for the objects. */
+/** A service without support for such uploads treats the request as a list of the objects. */
 const uploadsRoots = ['ListMultipartUploadsResult', 'ListBucketResult'];
 const uploadsSchema = dist/* object */.Ikc({
     EncodingType: dist/* optional */.lqM(dist/* string */.YjP()),
@@ -1725,10 +1723,10 @@ function repeatedPage(operation, bucket, key) {
 
 
 /**
- * Writes one object in parts and returns its ETag. Where that fails, the upload is aborted, since the storage would
- * otherwise keep, and bill, what nobody sees.
+ * Writes one object in parts and returns its ETag. If that fails, the upload is aborted, because the storage would
+ * otherwise keep and bill the invisible parts.
  *
- * @param sendParts gives the parts, in any order
+ * @param sendParts returns the parts, in any order
  * @throws whatever `sendParts` throws, StorageRequestError, or the signal's reason
  */
 async function writeInParts(storage, signal, target, sendParts) {
@@ -1759,7 +1757,7 @@ const copiedPartSchema = dist/* object */.Ikc({ ETag: dist/* optional */.lqM(dis
 /**
  * Copies a part of an object inside the storage.
  *
- * @throws StorageRequestError, with the status 412 where the source has changed
+ * @throws StorageRequestError, with the status 412 if the source has changed
  */
 async function copyPart(storage, source, { target: { bucket, key }, id }, { number, start, size }) {
     const request = {
@@ -1776,7 +1774,7 @@ async function copyPart(storage, source, { target: { bucket, key }, id }, { numb
         throw new StorageRequestError(request, {}, 'the storage copied a part without returning its ETag');
     return { number, etag };
 }
-/** Aborts an upload as far as that is possible; a failure is a warning, since it must not hide what came before. */
+/** Aborts an upload if possible; a failure only causes a warning, because it must not hide the original error. */
 async function abortUpload(storage, { bucket, key }, id) {
     const request = { operation: 'AbortMultipartUpload', bucket, key, query: { uploadId: id } };
     try {
@@ -1787,11 +1785,11 @@ async function abortUpload(storage, { bucket, key }, id) {
     }
 }
 /**
- * Aborts the uploads under a prefix that nobody goes on with: those of an earlier attempt, and those whose beginning was
- * not answered. They would be kept and billed for ever. To be called when one's own are complete. Who may not list
- * them, or whose storage cannot, gets a warning: the files themselves are not concerned.
+ * Aborts abandoned uploads under a prefix, which would otherwise be stored and billed indefinitely: those of an earlier
+ * attempt, and those whose creation got no response. Call this after the step's own uploads are complete. Logs a
+ * warning if the credentials or the storage do not allow listing them.
  *
- * @param ours whether an upload to this key (relative to the prefix) can only be one of our own
+ * @param ours whether an upload to this key (relative to the prefix) can only belong to this step
  */
 async function abortStaleUploads(storage, { bucket, prefix }, ours) {
     const { log, signal } = storage.retryContext;
@@ -1802,7 +1800,7 @@ async function abortStaleUploads(storage, { bucket, prefix }, ours) {
         await (0,net_concurrency/* forEachConcurrently */.DW)(stale, storage.limit, signal, ({ key, id }, inner) => abortUpload(withSignal(storage, inner), { bucket, key }, id));
     }
     catch (error) {
-        // A response that makes no sense is no lack of permission.
+        // An invalid response does not mean a missing permission.
         if (!(error instanceof StorageRequestError) || error.status === 200)
             throw error;
         log.warning(`Unfinished uploads could not be listed or aborted: ${error.message}`);
@@ -1838,7 +1836,7 @@ async function complete(storage, upload, parts) {
         return (0,s3_parts/* bareEtag */.A1)(ETag);
     }
     catch (error) {
-        // The response to an earlier attempt can have been lost: the upload is then complete, and known no more.
+        // The response to an earlier attempt may have been lost: the upload is then complete, and no longer known.
         const unknown = error instanceof StorageRequestError && error.code === 'NoSuchUpload';
         const etag = unknown ? await etagIfComplete(storage, upload) : undefined;
         if (etag === undefined)
@@ -1868,9 +1866,9 @@ const lineSchema = dist/* pipe */.FsL(dist/* string */.YjP(), dist/* parseJson *
     sha256: dist/* pipe */.FsL(dist/* string */.YjP(), dist/* regex */.yGV(/^[0-9a-f]{64}$/)),
     etag: dist/* pipe */.FsL(dist/* string */.YjP(), dist/* nonEmpty */.hq()),
 }));
-/** How much of a manifest is read at a time, in bytes. */
+/** The number of bytes of a manifest that are read at a time. */
 const RANGE = 1024 * 1024;
-/** A manifest that lies beside a version's files, read in the order of its keys. */
+/** A manifest that is stored next to a version's files, read in the order of its keys. */
 class StoredManifest {
     #storage;
     #place;
@@ -1881,7 +1879,7 @@ class StoredManifest {
         this.#place = place;
         this.#object = object;
     }
-    /** Finds the manifest of a version; undefined where there is none. */
+    /** Finds the manifest of a version; undefined if there is none. */
     static async find(storage, { bucket, manifestKey }) {
         for await (const objects of listObjects(storage, bucket, manifestKey)) {
             const object = objects.find(({ key }) => key === '');
@@ -1895,10 +1893,10 @@ class StoredManifest {
         return this.#isBroken;
     }
     /**
-     * Reads the entries, a MiB at a time. A line that is invalid or out of order ends them with a warning: the files from
-     * there on count as known by size and ETag alone.
+     * Reads the entries, 1 MiB at a time. A line that is invalid or out of order ends them with a warning: the files from
+     * there on are compared by size and ETag only.
      *
-     * @throws StorageRequestError where it cannot be read, or was replaced meanwhile
+     * @throws StorageRequestError if it cannot be read, or was replaced meanwhile
      */
     async *entries() {
         let previous;
@@ -1922,7 +1920,7 @@ class StoredManifest {
 }
 function readRanges(storage, place, object) {
     const { size } = object;
-    // Several ranges have to be those of one object.
+    // All ranges must come from the same object.
     const etag = size <= RANGE ? '' : object.etag;
     const readFrom = (start) => async (signal) => {
         const value = Buffer.allocUnsafe(Math.min(RANGE, size - start));
@@ -1936,8 +1934,8 @@ function brokenText({ bucket, key }) {
     return `The manifest s3://${bucket}/${key} is invalid and was ignored.`;
 }
 /**
- * Writes the manifest beside a version's files. Those that the storage gave no ETag are left out, since nothing would
- * tell later whether they are still the same.
+ * Writes the manifest next to a version's files. Omits files that the storage gave no ETag, because changes to them
+ * could not be detected later.
  *
  * @param entries sorted by key
  * @throws StorageRequestError
@@ -1947,7 +1945,7 @@ async function writeStoredManifest(storage, { bucket, manifestKey }, entries) {
     await putText(storage, { bucket, key: manifestKey }, () => (0,files_manifest/* storedManifestText */.ie)(known));
 }
 /**
- * Writes the SHA256SUMS file beside a version's files, for people and tools that do not know the manifest.
+ * Writes the SHA256SUMS file next to a version's files, for people and tools that do not know the manifest.
  *
  * @param entries sorted by key
  * @throws StorageRequestError
@@ -1956,7 +1954,7 @@ async function writeChecksums(storage, { bucket, manifestKey }, entries) {
     const key = manifestKey.replace(/manifest\.jsonl$/, 'SHA256SUMS');
     await putText(storage, { bucket, key }, () => (0,files_manifest/* checksumsText */.cV)(entries));
 }
-/** Writes a text that comes in pieces. A long one is written in parts, so that no more than one is in memory. */
+/** Writes a text that arrives in pieces. A long one is written in parts, so that no more than one is in memory. */
 async function putText(storage, place, text) {
     let size = 0;
     for (const piece of text())
@@ -2028,7 +2026,7 @@ async function* storedFiles({ pairs }) {
         yield files;
     }
 }
-/** Describes an object by what the manifest says about it, if it still is the one that the manifest means. */
+/** Describes an object by its entry in the manifest, if the entry still applies to it. */
 function describeFile({ key, size, etag }, entry) {
     const isCurrent = entry?.etag === etag && entry.size === size;
     return { key, size, etag, sha256: isCurrent ? entry.sha256 : undefined };
@@ -2044,8 +2042,8 @@ async function* listFolder(storage, { bucket, prefix }, folder) {
     }
 }
 /**
- * Reads a version in the order of its keys. If the storage lists in another order, reads it once more with a list that is
- * sorted in memory.
+ * Reads a version in the order of its keys. If the storage lists in another order, reads it again with a list sorted in
+ * memory.
  *
  * @throws StorageRequestError, or whatever `read` throws
  */
@@ -2089,8 +2087,8 @@ async function* listSorted(storage, location, folder) {
 
 
 /**
- * Lists a version and makes sure that it holds what it should: every file with its size and with the ETag that the
- * storage gave when it was written, and, where `scope` is `all`, nothing else.
+ * Lists a version and verifies that it contains the expected files, with their sizes and the ETags that the storage
+ * returned when they were written, and, if `scope` is `all`, nothing else.
  *
  * @param expected sorted by key; an empty ETag is one that the storage did not give
  * @throws VerificationError with all differences
@@ -2108,7 +2106,7 @@ async function verifyObjects(storage, folder, expected, scope) {
     if (differences.length > 0)
         throw new errors/* VerificationError */.mk(differences);
 }
-/** Returns how an object differs from what is expected, by key, size and ETag: no difference or one. */
+/** Returns how an object differs from the expected one, by key, size and ETag: no difference or one. */
 function compareEntry([object, entry]) {
     if (object === undefined)
         return [{ kind: 'missing', key: entry.key }];
@@ -2152,7 +2150,7 @@ function measure(files) {
 /** S3's limit of keys in one DeleteObjects. */
 const MAX_KEYS = 1000;
 /**
- * Deletes files of a draft, a thousand a request; those that are not there count as deleted.
+ * Deletes files of a draft, up to 1,000 per request; missing files count as deleted.
  *
  * @param keys relative to the version's folder of files
  * @throws DeletionError with all files that the storage kept
@@ -2167,7 +2165,7 @@ async function deleteFiles(storage, location, keys) {
     if (failures.length > 0)
         throw new errors/* DeletionError */.vK(failures);
 }
-/** Control characters have no place in XML, so that keys with them go one by one, in the request's path. */
+/** XML cannot contain control characters: keys with them are deleted one by one, in the request's path. */
 function* batchesOf(keys) {
     const special = (key) => /[\p{Cc}\ufffe\uffff]/u.test(key);
     const plain = keys.filter((key) => !special(key));
@@ -2187,7 +2185,7 @@ async function deleteKeys(storage, { bucket, prefix }, keys) {
     return kept.map((failure) => ({ ...failure, key: failure.key.slice(prefix.length) }));
 }
 /**
- * Measures a folder. Counts every object, those that keep an empty folder and the manifest too.
+ * Measures a folder. Counts every object, including folder placeholders and the manifest.
  *
  * @throws StorageRequestError
  */
@@ -2202,9 +2200,9 @@ async function measureFolder(storage, { bucket, prefix }) {
     }
     return measure;
 }
-/** How many keys are deleted together. */
+/** The number of keys that are deleted together. */
 const BATCH = 10_000;
-/** How often a folder is listed again to see that nothing is left, while somebody may be writing to it. */
+/** The number of repeated lists to verify that a folder is empty, in case another process is writing to it. */
 const MAX_ROUNDS = 3;
 /**
  * Deletes every object of a folder and aborts the uploads into it. Returns what was deleted.
@@ -2237,7 +2235,7 @@ async function deleteFolder(storage, folder) {
 }
 
 ;// CONCATENATED MODULE: ./src/files/audit.js
-/** The audit of a version: what is stored, compared with the manifest beside it. */
+/** The audit of a version: the stored files, compared with the manifest next to them. */
 
 
 
@@ -2248,7 +2246,7 @@ async function deleteFolder(storage, folder) {
 
 
 /**
- * Compares a version with its manifest. Changes nothing, and keeps nothing in memory but the differences.
+ * Compares a version with its manifest. Changes nothing, and keeps only the differences in memory.
  *
  * @throws StorageRequestError, or the signal's reason
  */
@@ -2294,7 +2292,7 @@ async function* pairsOf({ pairs }) {
         yield* batch;
 }
 /**
- * Reads every file of a version, and writes the manifest and the SHA256SUMS file of what is stored now.
+ * Reads every file of a version, and writes the manifest and the SHA256SUMS file of the stored files.
  *
  * @throws StorageRequestError, or the signal's reason
  */
@@ -2317,12 +2315,12 @@ function withReader(storage, location, total, work) {
 
 ;// CONCATENATED MODULE: ./src/files/diff.js
 
-/** How many added and removed files are kept in memory to find renamed ones: about 250 bytes each beside the path. */
+/** The number of added and removed files kept in memory to find renamed ones: about 250 bytes each plus the path. */
 const MAX_CANDIDATES = 1_000_000;
 /**
- * Compares two sets of files, merged by key. A file is the same where SHA-256 is equal or, where a side has none, size
- * and ETag are. A removed and an added file of one SHA-256 are one renamed file, and neither added nor removed; where
- * several have it, they are paired in the order of their keys.
+ * Compares two sets of files, merged by key. Files are equal if their SHA-256 is equal or, if one side has none, their
+ * size and ETag. A removed and an added file with the same SHA-256 count as one renamed file; if several have it, they
+ * are paired in the order of their keys.
  *
  * Memory grows only with the added and removed files that have a SHA-256 and no partner yet, and not beyond
  * `maxCandidates` of them: then these and all that follow count as added and removed.
@@ -2462,7 +2460,7 @@ var local_file = __webpack_require__(4916);
 
 
 
-/** The number of files to hash concurrently: Node has four threads for reading, and the rest keep them busy. */
+/** The number of files to hash concurrently: Node has four threads for reading, and more files keep them busy. */
 const HASHES_AT_A_TIME = 8;
 const CHUNK = 1024 ** 2;
 /**
@@ -2503,7 +2501,7 @@ function update(hashes, chunk) {
 }
 
 ;// CONCATENATED MODULE: ./src/files/compare-versions.js
-/** Compares versions as they lie in the storage, without downloading a file. */
+/** Compares versions in the storage, without downloading a file. */
 
 
 
@@ -2513,8 +2511,8 @@ function update(hashes, chunk) {
 
 
 /**
- * Compares two versions. Undefined before: everything is added. By SHA-256 where both have a manifest that still
- * describes the object, otherwise by size and ETag.
+ * Compares two versions. If `before` is undefined, everything is added. Compares by SHA-256 if both have a manifest
+ * that still describes the object, otherwise by size and ETag.
  *
  * @throws OrderError, StorageRequestError
  */
@@ -2525,7 +2523,7 @@ async function compareVersions(storage, before, after, { destination, ...options
     return compareFiles(mergeByKey(old, now), options);
 }
 /**
- * Compares a version with the files of this machine, which are read only where that can tell something.
+ * Compares a version with local files, which are read only if their content decides the result.
  *
  * @param files sorted by key, with full keys
  * @throws OrderError, StorageRequestError, FileChangedError, or the signal's reason
@@ -2550,7 +2548,7 @@ async function* readEach(merged, signal, read) {
         yield results;
     }
 }
-/** Reads a local file, to compare it by what is known of the stored one, or to find what it was renamed from. */
+/** Reads a local file, to compare it with the stored one or to find the file that it was renamed from. */
 async function readLocal([before, file], hasManifest, signal, progress) {
     if (file === undefined)
         return [before, undefined];
@@ -2660,11 +2658,11 @@ function windowsProblemOf(name) {
 
 
 
-/** Looks itself up without another thread, which would take longer to be asked than this takes. */
+/** Reads file status synchronously, because handing the call to another thread takes longer. */
 const localDisk = { lstat: statsOf, mkdir: promises_.mkdir, realpath: promises_.realpath };
 /**
- * Opens the folder, which is made if need be. It may be, or lie behind, a symbolic link: whoever named it meant where
- * that leads.
+ * Opens the folder, which is created if necessary. It may be, or be reached through, a symbolic link: the target of the
+ * link is used.
  */
 async function openTargetFolder(path, disk = localDisk) {
     await disk.mkdir(path, { recursive: true });
@@ -2705,8 +2703,8 @@ async function ensureFolder(disk, root, folder, key) {
     }
 }
 /**
- * Makes a folder, unless it was made in between: where case does not tell names apart, `Train` and `train` are one
- * folder, which both ask for. Returns what lies there then.
+ * Creates a folder, unless it was created meanwhile: on a case-insensitive file system, `Train` and `train` are one
+ * folder. Returns what exists there afterwards.
  */
 async function makeFolder(disk, folder) {
     try {
@@ -2719,7 +2717,7 @@ async function makeFolder(disk, folder) {
         return disk.lstat(folder);
     }
 }
-/** Returns what lies at a path, not followed; undefined where nothing does. */
+/** Returns what exists at a path, without following links; undefined if nothing does. */
 function statsOf(path) {
     return (0,external_node_fs_.lstatSync)(path, { throwIfNoEntry: false });
 }
@@ -2734,7 +2732,7 @@ function codeOf(error) {
 
 
 
-/** A folder that holds more than a download, so that `clean` would delete what nobody can have meant. */
+/** A folder with content that the user cannot have intended `clean` to delete. */
 class UnsafeCleanError extends net_errors/* ActionError */.lZ {
     name = 'UnsafeCleanError';
     constructor(folder, reason) {
@@ -2745,10 +2743,10 @@ class UnsafeCleanError extends net_errors/* ActionError */.lZ {
     }
 }
 /**
- * Finds what a folder has beside the files of these keys. Changes nothing. A folder that does not exist has nothing.
+ * Finds what a folder has in addition to these files. Changes nothing. Returns nothing if the folder is missing.
  *
  * @param keys relative to the folder
- * @throws UnsafeCleanError where the folder contains the working directory, or the files include a Git repository
+ * @throws UnsafeCleanError if the folder contains the working directory, or the files include a Git repository
  */
 async function findExtraneous(folder, keys, platform) {
     const root = await realPathOf(external_node_path_.resolve(folder));
@@ -2783,7 +2781,7 @@ function isInside(inner, outer) {
     const relative = external_node_path_.relative(outer, inner);
     return relative !== '' && !external_node_path_.isAbsolute(relative) && relative.split(external_node_path_.sep)[0] !== '..';
 }
-/** Deletes what {@link findExtraneous} found. Something that is gone already counts as deleted. */
+/** Deletes what {@link findExtraneous} found. Missing files count as deleted. */
 async function removeExtraneous({ files, folders }, signal) {
     for (const file of files) {
         signal.throwIfAborted();
@@ -2798,8 +2796,8 @@ async function removeExtraneous({ files, folders }, signal) {
     }
 }
 /**
- * Returns the paths that files of these keys have or will have, by where links among their folders lead, and the paths
- * of these links.
+ * Returns the paths that files of these keys have or will have, after resolving links among their folders, and the
+ * paths of these links.
  */
 async function keptPaths(root, keys, platform) {
     const kept = new Set();
@@ -2942,7 +2940,7 @@ function warnOfUnverifiable({ retryContext: { log } }, files, hasManifest) {
         ? `The SHA-256 of ${count} cannot be verified, because the version's manifest does not describe what is stored now. The first is ${JSON.stringify(first.object.key)}`
         : `The SHA-256 of ${count} cannot be verified, because the version has no manifest`);
 }
-/** Returns whether a file is there and right, by the manifest's SHA-256, else by an ETag made of MD5s. */
+/** Returns whether a file exists and is correct, by the manifest's SHA-256 or otherwise by an ETag made of MD5s. */
 async function isThere({ object, sha256 }, path, platform, signal, progress) {
     const form = (0,s3_parts/* etagForm */.Wl)(object.etag);
     const md5 = sha256 === undefined && form.kind === 'md5';
@@ -2964,14 +2962,14 @@ async function isThere({ object, sha256 }, path, platform, signal, progress) {
 
 ;// CONCATENATED MODULE: ./src/files/manifest-parts.js
 /**
- * Manifests of jobs that fill one draft together. Each job leaves a part beside the draft's files, and the commit merges
- * the parts into the version's manifest, so that nothing is read again to be hashed.
+ * Manifests of jobs that fill one draft together. Each job leaves a part next to the draft's files, and the commit
+ * merges the parts into the version's manifest, so that nothing is read again to be hashed.
  */
 
 
 
 
-/** Returns the folder of the parts, which lies beside the files like the manifest itself: `data.manifest.d/`. */
+/** Returns the folder of the parts, which is stored next to the files like the manifest itself: `data.manifest.d/`. */
 function partsPrefix({ manifestKey }) {
     return manifestKey.replace(/jsonl$/, 'd/');
 }
@@ -2996,10 +2994,10 @@ async function listManifestParts(storage, draft) {
     return parts;
 }
 /**
- * Merges parts into the manifest of a version and removes them. An entry counts where the object still has its size and
- * ETag; of several the last one does.
+ * Merges parts into the manifest of a version and removes them. An entry is used if the object still has its size and
+ * ETag; the last of several entries wins.
  *
- * @param objects what the version holds
+ * @param objects the objects of the version
  * @returns the keys of the objects that no part describes
  * @throws DeletionError, StorageRequestError
  */
@@ -3037,8 +3035,8 @@ var check_files = __webpack_require__(3996);
 
 
 /**
- * Which hashes of a file decide what happens to it; undefined where none does, since no object of its size has its
- * key, or none that can be compared.
+ * Returns which hashes of a file determine its action; undefined if none does, because no object with its key and size
+ * exists or can be compared.
  */
 function hashesToCompare(file, draft, sources) {
     const candidates = [draft, ...sources]
@@ -3050,7 +3048,7 @@ function hashesToCompare(file, draft, sources) {
     const known = candidates.some(({ sha256 }) => sha256 !== undefined);
     return md5 || composed || known ? { md5, composed } : undefined;
 }
-/** What is to be done about a file, given the hashes that {@link hashesToCompare} asked for. The first source counts. */
+/** Returns the action for a file, given the hashes of {@link hashesToCompare}. The first matching source wins. */
 function planFile(file, hashes, draft, sources) {
     if (hashes === undefined)
         return { action: 'uploaded', file };
@@ -3067,7 +3065,7 @@ function planFile(file, hashes, draft, sources) {
     }
     return { action: 'uploaded', file };
 }
-/** Returns what could be the file, going by its key and size. */
+/** Returns the object that could be the file, based on key and size. */
 function candidateIn(content, { key, size }) {
     const found = content.get(key);
     return found?.size === size ? found : undefined;
@@ -3077,12 +3075,12 @@ function plan_isSame({ etag, sha256 }, hashes) {
         return sha256 === hashes.sha256;
     return etag !== '' && (etag === hashes.md5 || etag === hashes.composed);
 }
-/** How many bytes have to pass through this machine for a plan, and how many inside the storage. */
+/** Returns the number and total size of the files that a plan uploads or copies. */
 function workOf(files) {
     const moving = files.filter(({ action }) => action !== 'unchanged');
     return { files: moving.length, bytes: moving.reduce((sum, { file }) => sum + file.size, 0) };
 }
-/** Objects of a draft that are not among the files: under the destination, to be removed; elsewhere, not ours. */
+/** Returns objects of a draft that are not among the files: `foreign` ones are outside the destination. */
 function sortOut(draft, files, destination) {
     const meant = new Set(files.map(({ key }) => key));
     const others = [...draft.keys()].filter((key) => !meant.has(key));
@@ -3092,8 +3090,8 @@ function sortOut(draft, files, destination) {
     };
 }
 /**
- * Compares the planned files with an earlier version, from what the plan knows already. A file to upload is one whose
- * content the earlier version does not have under its key.
+ * Compares the planned files with an earlier version, based on the plan alone. A file to upload is one whose content
+ * the earlier version does not have under its key.
  */
 function planChanges(files, before) {
     const planned = (0,files_manifest/* sortByKey */.r6)(files.map(plannedFile));
@@ -3120,8 +3118,8 @@ function plannedFile(planned) {
 
 const plan_version_NOTHING = new Map();
 /**
- * Compares the files with the draft and the versions to copy from, and reads of them only those of which any has one of
- * the same key and size. Changes nothing. A source that cannot be read is a warning, since only speed is lost.
+ * Compares the files with the draft and the versions to copy from, and reads only files with a stored counterpart of
+ * the same key and size. Changes nothing. An unreadable source causes a warning: the files can still be uploaded.
  *
  * @throws KeysError, FileChangedError, StorageRequestError
  */
@@ -3137,9 +3135,9 @@ async function planWithSources(storage, options) {
     return { plan: { files: planned, ...sortOut(inDraft, files, destination) }, inSources };
 }
 /**
- * Like {@link planVersion} for a draft that is to hold these files and no others.
+ * Like {@link planVersion} for a draft that must contain exactly these files.
  *
- * @throws VerificationError where the draft holds files outside the destination, which are not ours to remove
+ * @throws VerificationError if the draft has files outside the destination, which must not be removed
  */
 async function planWholeVersion(storage, options) {
     const { plan, inSources } = await planWithSources(storage, options);
@@ -3149,7 +3147,7 @@ async function planWholeVersion(storage, options) {
     return { ...plan, changes: before === plan_version_NOTHING ? undefined : await planChanges(plan.files, before) };
 }
 /**
- * The manifest that a version of these files has, without looking at the storage.
+ * Returns the manifest of these files without accessing the storage.
  *
  * @throws FileChangedError
  */
@@ -3207,8 +3205,8 @@ async function hashAll({ retryContext: { clock, log, signal } }, what, wanted, o
 /** Credentials are replaced when they have less than this left, so that no request is under way when they expire. */
 const REFRESH_BEFORE_MS = 5 * 60_000;
 /**
- * Keeps credentials until shortly before they expire and then fetches new ones, once however many requests wait for
- * them. Where that fails, the old ones are used for as long as they are valid.
+ * Keeps credentials until shortly before they expire and then fetches new ones, once for all waiting requests. If that
+ * fails, the old ones are used while they are valid.
  */
 function refreshing(fetch, clock) {
     let current;
@@ -3238,9 +3236,9 @@ function timeLeft({ expiration }, clock) {
     return expiration === undefined ? Number.POSITIVE_INFINITY : expiration.getTime() - clock.now();
 }
 /**
- * Finds the credentials that AWS's own tools would use on this machine when no `AWS_*` keys are set: those of a profile,
- * a web identity, or the role of a container or an instance. Loads AWS's provider for that, which is large. Returns no
- * keys where there are none.
+ * Finds the credentials that AWS's own tools would use on this machine when no `AWS_*` keys are set: those of a
+ * profile, a web identity, or the role of a container or an instance. Loads AWS's provider for that, which is large.
+ * Returns no keys if there are none.
  */
 async function findCredentials({ clock, log, }) {
     const { defaultProvider } = await __webpack_require__.e(/* import() */ 463).then(__webpack_require__.t.bind(__webpack_require__, 6463, 19));
@@ -3324,10 +3322,10 @@ function copyInParts({ storage, buffers }, signal, source, place) {
 
 
 /**
- * Uploads one file, reading it once: up to 8 MiB whole, above that in parts, as many at a time as the pool has buffers.
- * Whole or in parts, everything carries its SHA-256, so that the storage refuses what was damaged on the way.
+ * Uploads one file, reading it once: in one request up to 8 MiB, otherwise in parts, as many at a time as the pool has
+ * buffers. Every request carries a SHA-256, so that the storage rejects data damaged in transit.
  *
- * @throws FileChangedError where the file changed meanwhile
+ * @throws FileChangedError if the file changed meanwhile
  * @throws StorageRequestError
  */
 async function uploadFile(transfer, signal, folder, file) {
@@ -3357,7 +3355,7 @@ async function uploadInParts(transfer, signal, place, file) {
     }));
     return { sha256: sha256.digest('hex'), etag };
 }
-/** Reads the parts one after the other, as the SHA-256 of the whole needs it, and sends them concurrently. */
+/** Reads the parts one after the other, as the SHA-256 of the file requires, and sends them concurrently. */
 async function sendParts(transfer, upload, read) {
     const { storage, buffers, progress } = transfer;
     const finished = [];
@@ -3402,10 +3400,10 @@ async function sendParts(transfer, upload, read) {
 
 
 /**
- * Makes a draft hold these files and no others, verifies that it does, and writes the manifest beside them. To be
- * repeated after a failure: only what is missing is then sent.
+ * Makes a draft contain exactly these files, verifies it, and writes the manifest next to them. Can be repeated after a
+ * failure, and then sends only what is missing.
  *
- * @throws VerificationError where the draft holds something else, before or after
+ * @throws VerificationError if the draft contains other files, before or after
  * @throws KeysError, FileChangedError, DeletionError, StorageRequestError, or the signal's reason
  */
 async function syncVersion(storage, options) {
@@ -3425,8 +3423,8 @@ async function syncVersion(storage, options) {
     return { ...counts, removed: extraneous.length, ...resultOf(entries), durations: timer.durations, changes };
 }
 /**
- * Adds these files to a draft, beside what others put there at the same time, verifies them, and removes nothing. Their
- * manifest stays beside the draft, for the commit to merge.
+ * Adds files to a draft that other jobs may be filling, and verifies them. Removes nothing. Their manifest stays next
+ * to the draft's files, for the commit to merge.
  *
  * @throws like {@link syncVersion}
  */
@@ -3450,7 +3448,7 @@ function resultOf(entries) {
     const manifest = (0,files_manifest/* createManifest */.e4)(entries);
     return { files: manifest.files, bytes: manifest.bytes, manifest };
 }
-/** Measures phases that follow each other. */
+/** Measures consecutive phases. */
 class PhaseTimer {
     durations = { comparing: 0, transferring: 0, verifying: 0 };
     #clock;
@@ -3459,7 +3457,7 @@ class PhaseTimer {
         this.#clock = clock;
         this.#startMs = clock.now();
     }
-    /** Ends a phase, with which the next one begins. */
+    /** Ends a phase and begins the next one. */
     end(phase) {
         const now = this.#clock.now();
         this.durations[phase] = now - this.#startMs;
@@ -3533,16 +3531,16 @@ async function transferFile(transfer, signal, { draft, sources }, planned) {
 
 
 /**
- * Returns what tells later whether a file is still the same. On Windows, a path and an open file are looked up by
- * different system calls, which can report different IDs for one file, so the ID is left out there.
+ * Returns the properties that show later whether a file has changed. On Windows, a path and an open file are looked up
+ * by different system calls, which can report different IDs for one file, so the ID is left out there.
  */
 function fingerprintOf({ size, mtimeMs, ino }, platform) {
     return { size, mtimeMs, ino: platform === 'win32' ? undefined : ino };
 }
 /**
- * Opens a file for as long as `work` takes, and makes sure that it is still the one that was found.
+ * Opens a file for as long as `work` takes, and verifies that it is still the one that was found.
  *
- * @throws FileChangedError where it is shorter, or has another size, time or inode
+ * @throws FileChangedError if it is shorter, or has another size, time or inode
  */
 async function withLocalFile(file, work) {
     const handle = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.open)(file.path, 'r');
@@ -3558,9 +3556,9 @@ async function withLocalFile(file, work) {
 /** Up to this size, in bytes, handing a read to another thread takes longer than the read. */
 const SMALL = 64 * 1024;
 /**
- * Reads a whole file into a buffer of its size.
+ * Reads a complete file into a buffer of its size.
  *
- * @throws FileChangedError where it is not the one that was found
+ * @throws FileChangedError if it is not the one that was found
  */
 async function readWhole(file, buffer) {
     if (file.size > SMALL)
@@ -3616,11 +3614,11 @@ function createManifest(files) {
     const bytes = entries.reduce((sum, { size }) => sum + size, 0);
     return { entries, digest: digest.digest('hex'), files: entries.length, bytes };
 }
-/** Yields the text of a manifest: one JSON object a line. */
+/** Yields the text of a manifest: one JSON object per line. */
 function manifestText(entries) {
     return textOf(entries, ({ key, size, sha256 }) => JSON.stringify({ key, size, sha256 }));
 }
-/** Yields the text of the manifest that lies beside the files, which has the ETags too. */
+/** Yields the text of the manifest that is stored next to the files, which also has the ETags. */
 function storedManifestText(entries) {
     return textOf(entries, ({ key, size, sha256, etag }) => JSON.stringify({ key, size, sha256, etag }));
 }
@@ -3629,8 +3627,8 @@ function checksumsText(entries) {
     return textOf(entries, checksumLine);
 }
 /**
- * Returns a line as `sha256sum` of GNU coreutils writes and checks it. A backslash, a line feed and a carriage return in
- * a name are escaped, and a backslash before the digest says so. A file named `-` would mean the standard input.
+ * Returns a line as `sha256sum` of GNU coreutils writes and checks it. A backslash, a line feed and a carriage return
+ * in a name are escaped, which a backslash before the digest indicates. A file named `-` would mean the standard input.
  * https://www.gnu.org/software/coreutils/manual/html_node/cksum-output-modes.html
  */
 function checksumLine({ key, sha256 }) {
@@ -3694,16 +3692,16 @@ function rank(unit) {
 const MIB = 1024 ** 2;
 const GIB = 1024 ** 3;
 const TIB = 1024 ** 4;
-/** Files above this go up in parts of this size, as `aws s3 cp` does by default, so that both make the same ETags. */
+/** Larger files are uploaded in parts of this size, as by `aws s3 cp`, so that both produce the same ETags. */
 const PART_SIZE = 8 * MIB;
 /** S3's limits: https://docs.aws.amazon.com/AmazonS3/latest/userguide/qfacts.html */
 const MAX_PARTS = 10_000;
 const MAX_OBJECT_BYTES = 5 * TIB;
-/** The most that one CopyObject copies. */
+/** The maximum size that one CopyObject copies. */
 const MAX_COPY_BYTES = 5 * GIB;
 /**
- * The size of the parts of a file, in bytes: 8 MiB, doubled until 10,000 parts are enough, which is also how the AWS
- * command line does it (`ChunksizeAdjuster` of s3transfer).
+ * Returns the size of the parts of a file, in bytes: 8 MiB, doubled until 10,000 parts are enough, which is also how
+ * the AWS command line does it (`ChunksizeAdjuster` of s3transfer).
  *
  * @throws RangeError above 5 TiB, which no object can have
  */
@@ -3715,17 +3713,17 @@ function partSizeOf(size) {
         partSize *= 2;
     return partSize;
 }
-/** How many parts a file of `size` bytes has; an empty one has one, empty too. */
+/** Returns the number of parts of a file of `size` bytes; an empty file has one empty part. */
 function partCount(size) {
     return Math.max(1, Math.ceil(size / partSizeOf(size)));
 }
-/** The parts of a file in order, as it is uploaded. */
+/** Returns the parts of a file in order, as it is uploaded. */
 function partsOf(size) {
     return piecesOf(size, partSizeOf(size));
 }
-/** So much is read of an object at a time; several readers make up for it being little. */
+/** The number of bytes read at a time; several readers compensate for the small size. */
 const RANGE_SIZE = 4 * MIB;
-/** The ranges of an object in order, as it is downloaded; none of an empty one, of which no range can be asked. */
+/** Returns the ranges of an object in order, as it is downloaded; none for an empty one, which has no valid range. */
 function* rangesOf(size) {
     if (size > 0)
         yield* piecesOf(size, RANGE_SIZE);
@@ -3736,18 +3734,18 @@ function* piecesOf(size, pieceSize) {
         yield { number, start, size: Math.min(pieceSize, size - start) };
     }
 }
-/** An ETag without its quotes; empty where the storage gave none. */
+/** Returns an ETag without its quotes; empty if the storage returned none. */
 function bareEtag(etag = '') {
     return etag.replace(/^(W\/)?"(.*)"$/, '$2');
 }
-/** The form of an ETag without quotes. */
+/** Returns the form of an ETag without quotes. */
 function etagForm(etag) {
     if (/^[0-9a-f]{32}$/.test(etag))
         return { kind: 'md5' };
     const [, parts] = /^[0-9a-f]{32}-([1-9]\d{0,4})$/.exec(etag) ?? [];
     return parts === undefined ? { kind: 'opaque' } : { kind: 'composed', parts: Number(parts) };
 }
-/** The ETag of a multipart upload, from its parts' MD5s in hexadecimal: the MD5 of them all, and their number. */
+/** Returns the ETag of a multipart upload from its parts' hexadecimal MD5s: the MD5 of them all, and their number. */
 function composedEtag(partMd5s) {
     const hash = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('md5');
     for (const md5 of partMd5s)

@@ -18,7 +18,7 @@ export const modules = {
 /* harmony export */ });
 /* harmony import */ var _net_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2099);
 
-/** A version whose `url` is not one of S3, so that its files cannot be reached. */
+/** A version whose `url` is not an S3 URL, so that its files cannot be reached. */
 class StorageUrlError extends _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ {
     name = 'StorageUrlError';
     url;
@@ -30,7 +30,7 @@ class StorageUrlError extends _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Act
         this.url = url;
     }
 }
-/** Settings without which no request can be signed. `missing` names the environment variables that usually hold them. */
+/** Settings needed to sign requests. `missing` names the environment variables that usually provide them. */
 class StorageSettingsError extends _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ {
     name = 'StorageSettingsError';
     missing;
@@ -166,10 +166,10 @@ function summarize(items, describe) {
 /* harmony export */ });
 /**
  * Compiles one glob for keys or tags: `*` and `?` match within a folder, `**` across folders, `[a-z]` and `[!a-z]` one
- * character. Everything else stands for itself, also at the beginning of a name. Matching takes at most the time of
+ * character. All other characters match themselves, also at the beginning of a name. Matching takes at most the time of
  * comparing every part of the glob with every character.
  *
- * @throws SyntaxError where a set such as `[z-a]` has no meaning
+ * @throws SyntaxError if a set such as `[z-a]` has no meaning
  */
 function compileGlob(glob) {
     const tokens = tokensOf(glob);
@@ -206,7 +206,7 @@ function tokensOf(glob) {
     });
 }
 /**
- * Returns whether the tokens match the whole text or, for `folder`, a folder that it is in. All ways to match are
+ * Returns whether the tokens match the complete text or, for `folder`, a folder that it is in. All ways to match are
  * followed together, so the time is bounded by tokens times characters, which a regular expression can exceed.
  */
 function matches(tokens, text, extent) {
@@ -226,9 +226,9 @@ function matches(tokens, text, extent) {
     }
     return places.has(tokens.length);
 }
-/** Inside a folder, `**` + `/` cannot be left before the next slash: such a place is its token's number and a half. */
+/** Inside a folder, `**` + `/` cannot be left before the next slash: its state is numbered token + 0.5. */
 const HALF = 0.5;
-/** Returns the places that a character leads to. */
+/** Returns the states that a character leads to. */
 function step(tokens, place, character) {
     const token = tokens[Math.floor(place)];
     if (token === undefined)
@@ -243,7 +243,7 @@ function step(tokens, place, character) {
     }
     return token(character) ? [place + 1] : [];
 }
-/** Adds a place, and those behind it that need no character. */
+/** Adds a state, and the later ones that need no character. */
 function reach(tokens, place, places) {
     for (let at = place; !places.has(at); at += 1) {
         places.add(at);
@@ -272,10 +272,10 @@ function reach(tokens, place, places) {
 /**
  * Reads a version's `url`, which is `s3://BUCKET/TEAM/datasets/DATASET/versions/VERSION`.
  *
- * @param url as the API gives it
- * @param storagePrefix the folder under the url that holds the files, `data/` by default; `/` or empty is the url itself
- * @throws StorageUrlError where the url is null or not one of S3
- * @throws RangeError where the prefix is no plain folder, which the inputs do not let through
+ * @param url as the API returns it
+ * @param storagePrefix the folder of files under the url, `data/` by default; `/` or empty is the url itself
+ * @throws StorageUrlError if the url is null or not an S3 URL
+ * @throws RangeError if the prefix is not a plain folder, which the inputs rule out
  */
 function locateVersion(url, storagePrefix) {
     const match = /^s3:\/\/([^/]+)\/(.*[^/])\/*$/.exec(url ?? '');
@@ -286,9 +286,9 @@ function locateVersion(url, storagePrefix) {
     return { bucket, prefix, manifestKey: `${prefix.slice(0, -1)}.manifest.jsonl` };
 }
 /**
- * The folder inside a version as what its keys begin with: `/`, `.` and empty become empty, all others end in one `/`.
+ * Returns a folder as a prefix of its keys: `/`, `.` and empty become empty, all others end in one `/`.
  *
- * @throws RangeError where it has empty, `.` or `..` segments
+ * @throws RangeError if it has empty, `.` or `..` segments
  */
 function folderPrefix(folder) {
     const trimmed = folder.replace(/^(\.?\/)+/, '').replace(/\/$/, '');
@@ -301,7 +301,7 @@ function folderPrefix(folder) {
     return `${trimmed}/`;
 }
 /**
- * The DNS names of Amazon's partitions, by what the names of their regions begin with:
+ * The DNS names of Amazon's partitions, by the beginning of the names of their regions:
  * https://docs.aws.amazon.com/whitepapers/latest/aws-fault-isolation-boundaries/partitions.html
  */
 const partitions = [
@@ -326,7 +326,7 @@ function serviceUrl(endpoint, region) {
 }
 /**
  * Returns the URL that a bucket's keys are below. With an endpoint the bucket is in the path, as every S3-compatible
- * service knows it. Amazon wants it in the host's name, where it can be: a dot in it would not fit the certificate.
+ * service knows it. Amazon requires it in the host's name, if possible: a dot in it would not fit the certificate.
  * https://docs.aws.amazon.com/AmazonS3/latest/userguide/VirtualHosting.html
  */
 function bucketUrl(endpoint, region, bucket) {
@@ -375,21 +375,21 @@ function bucketUrl(endpoint, region, bucket) {
 
 
 
-/** The inputs of everything that goes to the storage. */
+/** The inputs of operations that access the storage. */
 const storageInputs = [
     's3-endpoint',
     's3-region',
     'storage-prefix',
     'concurrency',
 ];
-/** The inputs of everything that reads files of this machine. `path` comes beside them. */
+/** The inputs of operations that read local files, in addition to `path`. */
 const scanInputs = [
     'destination',
     'if-no-files-found',
     'include-hidden-files',
     'incremental',
 ];
-/** The outputs of everything that sends files. */
+/** The outputs of operations that send files. */
 const transferOutputs = [
     'files',
     'bytes',
@@ -409,7 +409,7 @@ async function openFiles(services, inputs) {
     });
     return { storage, locate: ({ url }) => (0,_files_s3_location_js__WEBPACK_IMPORTED_MODULE_1__/* .locateVersion */ .TX)(url, inputs['storage-prefix']) };
 }
-/** Returns what is wrong with the globs of an input, by compiling them. */
+/** Returns the problems with the globs of an input, found by compiling them. */
 function globProblems(input, compile) {
     try {
         compile();
@@ -422,7 +422,7 @@ function globProblems(input, compile) {
 /**
  * Finds the files that `path` selects.
  *
- * @throws InputError where there are none, unless `if-no-files-found` says otherwise
+ * @throws InputError if there are none and `if-no-files-found` does not allow that
  */
 async function scan({ log }, services, path, inputs) {
     const patterns = path.join('\n');
@@ -444,7 +444,7 @@ async function scan({ log }, services, path, inputs) {
     log.warning(`Input \`path\` ${message}`);
     return files;
 }
-/** Returns the versions to copy from what did not change: the newest committed one, unless none is wanted. */
+/** Returns the versions that unchanged files can be copied from: the newest committed one, unless none is wanted. */
 async function findSources({ paperspace }, access, datasetId, incremental) {
     if (!incremental)
         return [];
@@ -457,13 +457,13 @@ async function findSources({ paperspace }, access, datasetId, incremental) {
         throw error;
     }
 }
-/** Throws a {@link RefusedError} where a version is committed: its files can only be read. */
+/** Throws a {@link RefusedError} if a version is committed: its files can only be read. */
 function refuseCommitted({ datasetId, version, isCommitted }, what) {
     if (!isCommitted)
         return;
     throw new _net_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .RefusedError */ .fk(`Version ${datasetId}:${version} is committed, so ${what}`, 'Create a new version, or take a snapshot.');
 }
-/** Returns the outputs of a transfer, and writes the manifest into a file of its own. */
+/** Returns the outputs of a transfer, and writes the manifest to a separate file. */
 async function transferred({ writeFile }, result) {
     const { files, bytes, uploaded, copied, unchanged, manifest } = result;
     const { checksumsText, manifestText } = await Promise.all(/* import() */[__webpack_require__.e(808), __webpack_require__.e(139)]).then(__webpack_require__.bind(__webpack_require__, 4139));
@@ -478,7 +478,7 @@ async function transferred({ writeFile }, result) {
         'checksums-path': await writeFile('SHA256SUMS', checksumsText(manifest.entries)),
     };
 }
-/** Describes how much something is: `2 files (1.2 GiB)`. */
+/** Describes a number of files and their size: `2 files (1.2 GiB)`. */
 function amountText({ files, bytes }) {
     return `${(0,_net_format_js__WEBPACK_IMPORTED_MODULE_6__/* .formatCount */ .B4)(files, 'file')} (${(0,_net_format_js__WEBPACK_IMPORTED_MODULE_6__/* .formatBytes */ .z3)(bytes)})`;
 }
@@ -486,7 +486,7 @@ function amountText({ files, bytes }) {
 function freedText(freed) {
     return 'reason' in freed ? `no files: ${freed.reason}` : amountText(freed);
 }
-/** Adds up what was deleted. */
+/** Adds up the deleted files and bytes. */
 function totalFreed(all) {
     const total = { files: 0, bytes: 0 };
     for (const freed of all) {
@@ -507,7 +507,7 @@ function transferText({ uploaded, copied, unchanged, removed, ...result }) {
         : '';
     return `${uploaded} uploaded, ${copied} copied, ${unchanged} unchanged${gone} in ${took}${rate}`;
 }
-/** Says in one line what a plan would do. */
+/** Describes in one line what a plan would do. */
 function planText({ files, extraneous }, removes) {
     const count = (action) => files.filter((file) => file.action === action).length;
     const gone = removes && extraneous.length > 0 ? ` and remove ${extraneous.length}` : '';
@@ -554,7 +554,7 @@ async function reportVersion(step, outcome, headline, version, more = {}) {
     await step.result(version);
     return { outcome, headline };
 }
-/** Reports what a dry run would have done, in the infinitive. Outputs are only set as far as they are known already. */
+/** Reports what a dry run would have done, in the infinitive. Sets only outputs that are already known. */
 async function reportDryRun(step, would, outputs) {
     step.output(outputs);
     await step.summary({ kind: 'note', text: 'Nothing was changed.' });
@@ -587,8 +587,8 @@ function datasetFacts(dataset) {
     };
 }
 /**
- * Returns the facts of a version, and of what the step did with its files. Where the step knows the files, the size that
- * the API reports is left out: it may be older than they are.
+ * Returns the facts of a version, and of the changes to its files. If the step knows the files, the size that
+ * the API reports is omitted, because it may be out of date.
  */
 function versionFacts(version, { files, bytes, ...outputs } = {}) {
     const count = (value) => (value === undefined ? '' : value.toLocaleString('en-US'));
@@ -626,7 +626,7 @@ async function reportList(step, { noun, pages, columns, keep = () => true, outpu
     await step.summary(table, ...(sizes?.chart() ?? []));
     return { outcome: count === 0 ? 'none' : 'found', headline: `Found ${(0,_net_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatCount */ .B4)(count, noun)}` };
 }
-/** Fewer bars show no development. */
+/** Fewer bars do not show a trend. */
 const MIN_BARS = 3;
 /** More bars than this make the chart higher than a screen. */
 const MAX_BARS = 20;

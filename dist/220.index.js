@@ -13,9 +13,9 @@ export const modules = {
 /* harmony export */ });
 /* unused harmony export ORPHAN_AGE_MS */
 /**
- * Returns the folder to delete after the API deleted a version, or the reason why its files must stay: a version without
- * a `url`, one that is not `s3://`, one that is not a folder named after the version's ID, or one that overlaps with the
- * folder of a version that the API still knows.
+ * Returns the folder to delete after the API deleted a version, or the reason why its files must stay: a version
+ * without a `url`, one that is not `s3://`, one that is not a folder named after the version's ID, or one that overlaps
+ * with the folder of a version that the API still returns.
  *
  * @param others the versions that stay
  */
@@ -40,7 +40,7 @@ function reclaimableFolder(deleted, others) {
     return { folder };
 }
 /**
- * Returns the folder that holds the versions of a dataset, going by the `url` of one of them; undefined where that is
+ * Returns the folder that contains the versions of a dataset, based on the `url` of one of them; undefined if that is
  * not `s3://BUCKET/.../DATASET/versions/VERSION`.
  */
 function folderOfVersions(datasetId, { version, url }) {
@@ -55,14 +55,14 @@ function folderOfVersions(datasetId, { version, url }) {
 /** A folder is an orphan only if nothing was written to it for this long: a live job may be about to report it. */
 const ORPHAN_AGE_MS = 3_600_000;
 /**
- * Returns whether a folder has the form of a version that the API does not know and nobody is writing to.
+ * Returns whether a folder has the form of a version that the API does not return and no process is writing to.
  *
  * @param known the IDs of all versions that the API listed, before and after the folder was found
  */
 function isOrphan({ name, newestMs }, known, nowMs) {
     return isVersionName(name) && !known.has(name) && nowMs - newestMs >= ORPHAN_AGE_MS;
 }
-/** Returns whether a folder or a text is certainly named like a version. */
+/** Returns whether a folder or a text has a name that can only be a version ID. */
 function isVersionName(text) {
     return /^[a-z0-9]{7}$/.test(text);
 }
@@ -73,11 +73,11 @@ function parseUrl(url) {
         return undefined;
     return segments.some((segment) => ['', '.', '..'].includes(segment)) ? undefined : { bucket, segments };
 }
-/** The prefix ends in `/`, so that `abc/` never means what lies under `abcd/`. */
+/** The prefix ends in `/`, so that `abc/` never matches what is stored under `abcd/`. */
 function folderOf({ bucket, segments }) {
     return { bucket, prefix: `${segments.join('/')}/` };
 }
-/** Returns whether a folder and a version's files overlap, however odd the URL of the version is: keys are plain text. */
+/** Returns whether a folder and a version's files overlap, whatever the URL looks like: keys are plain text. */
 function overlap({ bucket, prefix }, url) {
     const kept = `${url.replace(/(?<!\/)\/+$/, '')}/`;
     const folder = `s3://${bucket}/${prefix}`;
@@ -110,7 +110,7 @@ function overlap({ bucket, prefix }, url) {
 
 
 
-/** Lists all versions of a dataset, and keeps of each no more than the rules need. */
+/** Lists all versions of a dataset, and keeps only the fields that the rules need. */
 async function listKnown({ paperspace }, datasetId) {
     const known = [];
     for await (const { version, url } of (0,_paperspace_references_js__WEBPACK_IMPORTED_MODULE_3__/* .newestVersions */ .aH)(paperspace, datasetId, { ahead: true })) {
@@ -132,9 +132,9 @@ async function listOthers(services, datasetId) {
     return { datasets, versions };
 }
 /**
- * Deletes a version or a dataset, and then the files of its versions where they are to be deleted too.
+ * Deletes a version or a dataset, and then the files of its versions if requested.
  *
- * @throws FilesLeftError, or a PartialFailure where several versions have files left
+ * @throws FilesLeftError, or a PartialFailure if several versions have files left
  */
 async function deleteAndReport(step, services, inputs, deletion) {
     const { subject, outputs, remove } = deletion;
@@ -174,7 +174,7 @@ async function measureAll(step, reclaimer, versions) {
 }
 /**
  * Deletes the files of versions that the API deleted. A failure does not stop the rest. All deletions are confirmed
- * first: a version that the API still has protects its folder from the deletion of the others.
+ * first: a version that the API still returns protects its folder from the deletion of the others.
  */
 async function reclaimAll(step, reclaimer, versions) {
     const confirmed = [];
@@ -245,11 +245,11 @@ class Reclaimer {
     get known() {
         return [...this.#known.values()];
     }
-    /** Says that a version is gone, or would be, so that its folder is no longer protected. */
+    /** Removes a version that was or would be deleted, so that its folder is no longer protected. */
     forget({ version }) {
         this.#known.delete(version);
     }
-    /** Returns the folder of a version, unless a rule says that it must stay. */
+    /** Returns the folder of a version, unless a rule keeps it. */
     folderOf(version) {
         return (0,_files_reclaim_js__WEBPACK_IMPORTED_MODULE_6__/* .reclaimableFolder */ .Ks)(version, [...this.#known.values(), ...this.#others.versions]);
     }
@@ -272,7 +272,7 @@ class Reclaimer {
         return false;
     }
     /**
-     * Asks the API whether a version that it deleted is really gone. Until then the version protects its folder.
+     * Verifies by the API that a deleted version no longer exists. Until then the version protects its folder.
      *
      * @throws FilesLeftError
      */
@@ -306,7 +306,10 @@ class Reclaimer {
         }
         try {
             const freed = await this.deleteFolder(found.folder);
-            log.info(`Deleted ${(0,_access_js__WEBPACK_IMPORTED_MODULE_4__/* .freedText */ .Kv)(freed)} from version ${ref}`);
+            if ('reason' in freed)
+                log.warning(`The files of version ${ref} were not deleted: ${freed.reason}`);
+            else
+                log.info(`Deleted ${(0,_access_js__WEBPACK_IMPORTED_MODULE_4__/* .freedText */ .Kv)(freed)} from version ${ref}`);
             return freed;
         }
         catch (error) {
@@ -317,7 +320,7 @@ class Reclaimer {
             throw new FilesLeftError(`Version ${ref} was deleted, but not all of its files were`, hint, error);
         }
     }
-    /** Deletes a folder, unless a version lies in it, such as a draft that lists do not show. */
+    /** Deletes a folder, unless it contains a version, such as a draft that lists do not show. */
     async deleteFolder(folder) {
         const { deleteFolder, listFolders } = await Promise.all(/* import() */[__webpack_require__.e(808), __webpack_require__.e(139)]).then(__webpack_require__.bind(__webpack_require__, 4139));
         for await (const name of listFolders(this.storage, folder.bucket, folder.prefix)) {
@@ -368,7 +371,7 @@ var operation = __webpack_require__(5704);
 // EXTERNAL MODULE: ./src/files/reclaim.js
 var reclaim = __webpack_require__(6497);
 ;// CONCATENATED MODULE: ./src/operations/orphans.js
-/** Folders of versions that the API does not know any more: `prune` with `orphans: true` deletes them. */
+/** Folders of versions that the API no longer returns: `prune` with `orphans: true` deletes them. */
 
 
 
@@ -376,8 +379,8 @@ var reclaim = __webpack_require__(6497);
 
 /**
  * Finds the orphans of a dataset: folders that are named like a version, that the API listed neither before nor after
- * they were found, that it does not know by their ID either, and to which nothing was written for an hour. Folders are
- * looked for only beside those of the versions that the API knows.
+ * they were found, that it does not return by their ID either, and to which nothing was written for an hour. Searches
+ * only next to the folders of versions that the API returns.
  */
 async function findOrphans(step, services, reclaimer) {
     const { storage, datasetId } = reclaimer;
@@ -398,7 +401,7 @@ async function findOrphans(step, services, reclaimer) {
     }
     const listed = [...before, ...(await (0,deletion/* listKnown */.SM)(services, datasetId))];
     const known = new Set(listed.map(({ version }) => version));
-    // The API may still have a version that it said it deleted, so that its folder protects what lies in it.
+    // The API may still have a version that it said it deleted, so that its folder protects its content.
     const free = found.filter(({ version, folder: { bucket, prefix } }) => {
         return 'folder' in (0,reclaim/* reclaimableFolder */.Ks)({ version, url: `s3://${bucket}/${prefix}` }, listed);
     });
@@ -410,7 +413,7 @@ async function findOrphans(step, services, reclaimer) {
     });
     return orphans.sort((a, b) => (a.version < b.version ? -1 : 1));
 }
-/** Reads once more what the API and the storage say about a folder; undefined where it is no orphan. */
+/** Checks a folder again with the API and the storage; returns undefined if it is not an orphan. */
 async function confirmOrphan({ clock }, reclaimer, { version, folder }, known) {
     if (await reclaimer.isKnown(version))
         return undefined;
@@ -420,15 +423,15 @@ async function confirmOrphan({ clock }, reclaimer, { version, folder }, known) {
         return undefined;
     return { version, folder, files, bytes };
 }
-/** Deletes an orphan, unless the API knows it or somebody writes to it by now. */
+/** Deletes an orphan, unless the API now returns it or another process now writes to it. */
 async function deleteOrphan(step, services, reclaimer, orphan) {
     const confirmed = await confirmOrphan(services, reclaimer, orphan, new Set());
-    if (confirmed === undefined) {
-        step.log.warning(`Skipped the folder of ${reclaimer.datasetId}:${orphan.version}: it is in use again`);
-        return { reason: 'the folder is in use again' };
-    }
-    const freed = await reclaimer.deleteFolder(confirmed.folder);
-    step.log.info(`Deleted ${(0,access/* freedText */.Kv)(freed)} of ${reclaimer.datasetId}:${orphan.version}, which does not exist in the API`);
+    const freed = confirmed === undefined ? { reason: 'it is in use again' } : await reclaimer.deleteFolder(confirmed.folder);
+    const ref = `${reclaimer.datasetId}:${orphan.version}`;
+    if ('reason' in freed)
+        step.log.warning(`Skipped the folder of ${ref}: ${freed.reason}`);
+    else
+        step.log.info(`Deleted ${(0,access/* freedText */.Kv)(freed)} from the folder of ${ref}, which does not exist in the API`);
     return freed;
 }
 /** The folders that hold versions of the dataset, each once. */
@@ -455,7 +458,7 @@ async function deleteOrphans(step, services, reclaimer, isDryRun) {
     return results;
 }
 const MAX_ROWS = 100;
-/** Returns a table of the orphans, or nothing where there are none. */
+/** Returns a table of the orphans, or nothing if there are none. */
 function orphanTable(results, isDryRun) {
     if (results.length === 0)
         return [];
@@ -467,11 +470,11 @@ function orphanTable(results, isDryRun) {
 }
 
 ;// CONCATENATED MODULE: ./src/operations/prune-plan.js
-/** Retention as a pure function: which versions go, and which rule keeps each of the others. */
+/** Decides which versions to delete, and which rule keeps each of the others. A pure function. */
 
 /**
- * Plans a prune. A committed version is deleted only where every given rule selects it, and never the newest; a draft
- * only by its own rule, by the time it was last modified. A tagged version is kept unless all of its tags can go.
+ * Plans a prune. A committed version is deleted only if every given rule selects it, and never the newest; a draft
+ * only by its own rule, by its last modification. A tagged version is kept unless all of its tags match `prune-tags`.
  */
 function planPrune(versions, rules, nowMs) {
     const committed = versions.filter(({ isCommitted }) => isCommitted).sort(byAgeDescending);
@@ -580,7 +583,7 @@ const prune = (0,operation/* defineOperation */.h9)({
         return prune_report(step, prune, results, orphans, sizeChart(versions, results));
     },
 });
-/** Lists all versions, and keeps of each no more than retention needs, so that a long list stays small. */
+/** Lists all versions, and keeps only the fields that retention needs, so that a long list stays small. */
 async function listCandidates({ paperspace }, datasetId) {
     const versions = [];
     for await (const listed of (0,references/* newestVersions */.aH)(paperspace, datasetId, { ahead: true })) {
@@ -615,7 +618,7 @@ function describe({ version, isCommitted, tags, dtCreated }) {
 }
 const DELETED = 'deleted';
 const GONE = 'not found: already deleted';
-/** Deletes versions concurrently. One that fails does not stop the rest; at the end all failures are thrown together. */
+/** Deletes versions concurrently. A failure does not stop the rest; at the end all failures are thrown together. */
 async function deleteAll(job, concurrency) {
     const { services, prune } = job;
     const { plan, isDryRun } = prune;
@@ -624,7 +627,7 @@ async function deleteAll(job, concurrency) {
     const limit = services.limitConcurrency(concurrency);
     await (0,net_concurrency/* forEachConcurrently */.DW)(plan.deleted.entries(), limit, services.signal, ([index, planned]) => limit.track(async () => {
         try {
-            results[index] = isDryRun ? await foretell(job, planned) : await deleteIfUnmodified(job, planned);
+            results[index] = isDryRun ? await previewDeletion(job, planned) : await deleteIfUnmodified(job, planned);
         }
         catch (error) {
             if (error instanceof errors/* CancelledError */.cc || !Error.isError(error))
@@ -637,8 +640,8 @@ async function deleteAll(job, concurrency) {
     }
     return results;
 }
-/** Describes what would become of a version. */
-async function foretell({ reclaimer }, version) {
+/** Describes what a dry run would delete. */
+async function previewDeletion({ reclaimer }, version) {
     return { version, result: 'would be deleted', freed: await reclaimer?.measure(version) };
 }
 /** Deletes a version, unless it was modified since planning: it is read back just before. */
@@ -660,7 +663,7 @@ async function deleteIfUnmodified({ step, services, prune, reclaimer }, version)
     await reclaimer?.confirmDeleted(now);
     return { version, result: DELETED, freed: await reclaimer?.reclaim(step, now) };
 }
-/** Returns whether a version was changed since planning. A draft that was only touched counts too: a job is still filling it. */
+/** Returns whether a version was modified since planning. A touched draft counts, because a job is filling it. */
 function isModified(now, { isCommitted, tags, dtModified }) {
     if (now.isCommitted !== isCommitted || !(0,external_node_util_.isDeepStrictEqual)(now.tags, tags))
         return true;
@@ -690,7 +693,7 @@ function versionsText({ target, total, plan, kept, isDryRun }, deleted) {
         return `${dryRun}delete ${plan.deleted.length} of ${versions}`;
     return `Deleted ${deleted.toLocaleString('en-US')} of ${versions}`;
 }
-/** Describes how much storage is freed, where it was to be. */
+/** Describes how much storage is freed, if any was requested. */
 function storageText(results, isDryRun) {
     const freed = results.flatMap((result) => result.freed ?? []);
     if (freed.length === 0)

@@ -18,7 +18,7 @@ export const modules = {
 /* harmony export */ });
 /* harmony import */ var _net_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2099);
 
-/** A version whose `url` is not one of S3, so that its files cannot be reached. */
+/** A version whose `url` is not an S3 URL, so that its files cannot be reached. */
 class StorageUrlError extends _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ {
     name = 'StorageUrlError';
     url;
@@ -30,7 +30,7 @@ class StorageUrlError extends _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Act
         this.url = url;
     }
 }
-/** Settings without which no request can be signed. `missing` names the environment variables that usually hold them. */
+/** Settings needed to sign requests. `missing` names the environment variables that usually provide them. */
 class StorageSettingsError extends _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ {
     name = 'StorageSettingsError';
     missing;
@@ -173,10 +173,10 @@ function summarize(items, describe) {
 /**
  * Reads a version's `url`, which is `s3://BUCKET/TEAM/datasets/DATASET/versions/VERSION`.
  *
- * @param url as the API gives it
- * @param storagePrefix the folder under the url that holds the files, `data/` by default; `/` or empty is the url itself
- * @throws StorageUrlError where the url is null or not one of S3
- * @throws RangeError where the prefix is no plain folder, which the inputs do not let through
+ * @param url as the API returns it
+ * @param storagePrefix the folder of files under the url, `data/` by default; `/` or empty is the url itself
+ * @throws StorageUrlError if the url is null or not an S3 URL
+ * @throws RangeError if the prefix is not a plain folder, which the inputs rule out
  */
 function locateVersion(url, storagePrefix) {
     const match = /^s3:\/\/([^/]+)\/(.*[^/])\/*$/.exec(url ?? '');
@@ -187,9 +187,9 @@ function locateVersion(url, storagePrefix) {
     return { bucket, prefix, manifestKey: `${prefix.slice(0, -1)}.manifest.jsonl` };
 }
 /**
- * The folder inside a version as what its keys begin with: `/`, `.` and empty become empty, all others end in one `/`.
+ * Returns a folder as a prefix of its keys: `/`, `.` and empty become empty, all others end in one `/`.
  *
- * @throws RangeError where it has empty, `.` or `..` segments
+ * @throws RangeError if it has empty, `.` or `..` segments
  */
 function folderPrefix(folder) {
     const trimmed = folder.replace(/^(\.?\/)+/, '').replace(/\/$/, '');
@@ -202,7 +202,7 @@ function folderPrefix(folder) {
     return `${trimmed}/`;
 }
 /**
- * The DNS names of Amazon's partitions, by what the names of their regions begin with:
+ * The DNS names of Amazon's partitions, by the beginning of the names of their regions:
  * https://docs.aws.amazon.com/whitepapers/latest/aws-fault-isolation-boundaries/partitions.html
  */
 const partitions = [
@@ -227,7 +227,7 @@ function serviceUrl(endpoint, region) {
 }
 /**
  * Returns the URL that a bucket's keys are below. With an endpoint the bucket is in the path, as every S3-compatible
- * service knows it. Amazon wants it in the host's name, where it can be: a dot in it would not fit the certificate.
+ * service knows it. Amazon requires it in the host's name, if possible: a dot in it would not fit the certificate.
  * https://docs.aws.amazon.com/AmazonS3/latest/userguide/VirtualHosting.html
  */
 function bucketUrl(endpoint, region, bucket) {
@@ -276,21 +276,21 @@ function bucketUrl(endpoint, region, bucket) {
 
 
 
-/** The inputs of everything that goes to the storage. */
+/** The inputs of operations that access the storage. */
 const storageInputs = [
     's3-endpoint',
     's3-region',
     'storage-prefix',
     'concurrency',
 ];
-/** The inputs of everything that reads files of this machine. `path` comes beside them. */
+/** The inputs of operations that read local files, in addition to `path`. */
 const scanInputs = [
     'destination',
     'if-no-files-found',
     'include-hidden-files',
     'incremental',
 ];
-/** The outputs of everything that sends files. */
+/** The outputs of operations that send files. */
 const transferOutputs = [
     'files',
     'bytes',
@@ -310,7 +310,7 @@ async function openFiles(services, inputs) {
     });
     return { storage, locate: ({ url }) => (0,_files_s3_location_js__WEBPACK_IMPORTED_MODULE_1__/* .locateVersion */ .TX)(url, inputs['storage-prefix']) };
 }
-/** Returns what is wrong with the globs of an input, by compiling them. */
+/** Returns the problems with the globs of an input, found by compiling them. */
 function globProblems(input, compile) {
     try {
         compile();
@@ -323,7 +323,7 @@ function globProblems(input, compile) {
 /**
  * Finds the files that `path` selects.
  *
- * @throws InputError where there are none, unless `if-no-files-found` says otherwise
+ * @throws InputError if there are none and `if-no-files-found` does not allow that
  */
 async function scan({ log }, services, path, inputs) {
     const patterns = path.join('\n');
@@ -345,7 +345,7 @@ async function scan({ log }, services, path, inputs) {
     log.warning(`Input \`path\` ${message}`);
     return files;
 }
-/** Returns the versions to copy from what did not change: the newest committed one, unless none is wanted. */
+/** Returns the versions that unchanged files can be copied from: the newest committed one, unless none is wanted. */
 async function findSources({ paperspace }, access, datasetId, incremental) {
     if (!incremental)
         return [];
@@ -358,13 +358,13 @@ async function findSources({ paperspace }, access, datasetId, incremental) {
         throw error;
     }
 }
-/** Throws a {@link RefusedError} where a version is committed: its files can only be read. */
+/** Throws a {@link RefusedError} if a version is committed: its files can only be read. */
 function refuseCommitted({ datasetId, version, isCommitted }, what) {
     if (!isCommitted)
         return;
     throw new _net_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .RefusedError */ .fk(`Version ${datasetId}:${version} is committed, so ${what}`, 'Create a new version, or take a snapshot.');
 }
-/** Returns the outputs of a transfer, and writes the manifest into a file of its own. */
+/** Returns the outputs of a transfer, and writes the manifest to a separate file. */
 async function transferred({ writeFile }, result) {
     const { files, bytes, uploaded, copied, unchanged, manifest } = result;
     const { checksumsText, manifestText } = await Promise.all(/* import() */[__webpack_require__.e(808), __webpack_require__.e(139)]).then(__webpack_require__.bind(__webpack_require__, 4139));
@@ -379,7 +379,7 @@ async function transferred({ writeFile }, result) {
         'checksums-path': await writeFile('SHA256SUMS', checksumsText(manifest.entries)),
     };
 }
-/** Describes how much something is: `2 files (1.2 GiB)`. */
+/** Describes a number of files and their size: `2 files (1.2 GiB)`. */
 function amountText({ files, bytes }) {
     return `${(0,_net_format_js__WEBPACK_IMPORTED_MODULE_6__/* .formatCount */ .B4)(files, 'file')} (${(0,_net_format_js__WEBPACK_IMPORTED_MODULE_6__/* .formatBytes */ .z3)(bytes)})`;
 }
@@ -387,7 +387,7 @@ function amountText({ files, bytes }) {
 function freedText(freed) {
     return 'reason' in freed ? `no files: ${freed.reason}` : amountText(freed);
 }
-/** Adds up what was deleted. */
+/** Adds up the deleted files and bytes. */
 function totalFreed(all) {
     const total = { files: 0, bytes: 0 };
     for (const freed of all) {
@@ -408,7 +408,7 @@ function transferText({ uploaded, copied, unchanged, removed, ...result }) {
         : '';
     return `${uploaded} uploaded, ${copied} copied, ${unchanged} unchanged${gone} in ${took}${rate}`;
 }
-/** Says in one line what a plan would do. */
+/** Describes in one line what a plan would do. */
 function planText({ files, extraneous }, removes) {
     const count = (action) => files.filter((file) => file.action === action).length;
     const gone = removes && extraneous.length > 0 ? ` and remove ${extraneous.length}` : '';
@@ -475,7 +475,7 @@ const basisTexts = {
     'size-and-etag': 'Compared by size and ETag, because at least one version has no manifest: renamed files count as added and removed.',
     mixed: 'Compared by SHA-256 where both manifests list the file, and otherwise by size and ETag.',
 };
-/** Returns what a summary or a comment shows: the counts with their sizes, the ten largest changes, and the basis. */
+/** Returns the changes for a summary or comment: the counts with sizes, the ten largest changes, and the basis. */
 function changeBlocks(summary) {
     const { basis, renamesLimited } = summary;
     const limited = 'Too many files were added and removed to detect every renamed file. Some renamed files count as added and removed.';
@@ -602,7 +602,7 @@ function changeReporter(step) {
         await step.appendResult([change]);
     };
 }
-/** Reads the version that `against` names; without it, the newest committed version before this one, if there is any. */
+/** Reads the version that `against` names; without it, the newest committed version before this one, if any. */
 async function versionToCompare(paperspace, version, against) {
     if (against !== undefined)
         return (0,_paperspace_references_js__WEBPACK_IMPORTED_MODULE_0__/* .readVersion */ .$4)(paperspace, version.datasetId, against);

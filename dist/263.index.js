@@ -18,7 +18,7 @@ export const modules = {
 /* harmony export */ });
 /* harmony import */ var _net_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2099);
 
-/** A version whose `url` is not one of S3, so that its files cannot be reached. */
+/** A version whose `url` is not an S3 URL, so that its files cannot be reached. */
 class StorageUrlError extends _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ {
     name = 'StorageUrlError';
     url;
@@ -30,7 +30,7 @@ class StorageUrlError extends _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Act
         this.url = url;
     }
 }
-/** Settings without which no request can be signed. `missing` names the environment variables that usually hold them. */
+/** Settings needed to sign requests. `missing` names the environment variables that usually provide them. */
 class StorageSettingsError extends _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ {
     name = 'StorageSettingsError';
     missing;
@@ -168,9 +168,9 @@ function summarize(items, describe) {
 /* harmony export */ });
 /* unused harmony export ORPHAN_AGE_MS */
 /**
- * Returns the folder to delete after the API deleted a version, or the reason why its files must stay: a version without
- * a `url`, one that is not `s3://`, one that is not a folder named after the version's ID, or one that overlaps with the
- * folder of a version that the API still knows.
+ * Returns the folder to delete after the API deleted a version, or the reason why its files must stay: a version
+ * without a `url`, one that is not `s3://`, one that is not a folder named after the version's ID, or one that overlaps
+ * with the folder of a version that the API still returns.
  *
  * @param others the versions that stay
  */
@@ -195,7 +195,7 @@ function reclaimableFolder(deleted, others) {
     return { folder };
 }
 /**
- * Returns the folder that holds the versions of a dataset, going by the `url` of one of them; undefined where that is
+ * Returns the folder that contains the versions of a dataset, based on the `url` of one of them; undefined if that is
  * not `s3://BUCKET/.../DATASET/versions/VERSION`.
  */
 function folderOfVersions(datasetId, { version, url }) {
@@ -210,14 +210,14 @@ function folderOfVersions(datasetId, { version, url }) {
 /** A folder is an orphan only if nothing was written to it for this long: a live job may be about to report it. */
 const ORPHAN_AGE_MS = 3_600_000;
 /**
- * Returns whether a folder has the form of a version that the API does not know and nobody is writing to.
+ * Returns whether a folder has the form of a version that the API does not return and no process is writing to.
  *
  * @param known the IDs of all versions that the API listed, before and after the folder was found
  */
 function isOrphan({ name, newestMs }, known, nowMs) {
     return isVersionName(name) && !known.has(name) && nowMs - newestMs >= ORPHAN_AGE_MS;
 }
-/** Returns whether a folder or a text is certainly named like a version. */
+/** Returns whether a folder or a text has a name that can only be a version ID. */
 function isVersionName(text) {
     return /^[a-z0-9]{7}$/.test(text);
 }
@@ -228,11 +228,11 @@ function parseUrl(url) {
         return undefined;
     return segments.some((segment) => ['', '.', '..'].includes(segment)) ? undefined : { bucket, segments };
 }
-/** The prefix ends in `/`, so that `abc/` never means what lies under `abcd/`. */
+/** The prefix ends in `/`, so that `abc/` never matches what is stored under `abcd/`. */
 function folderOf({ bucket, segments }) {
     return { bucket, prefix: `${segments.join('/')}/` };
 }
-/** Returns whether a folder and a version's files overlap, however odd the URL of the version is: keys are plain text. */
+/** Returns whether a folder and a version's files overlap, whatever the URL looks like: keys are plain text. */
 function overlap({ bucket, prefix }, url) {
     const kept = `${url.replace(/(?<!\/)\/+$/, '')}/`;
     const folder = `s3://${bucket}/${prefix}`;
@@ -258,10 +258,10 @@ function overlap({ bucket, prefix }, url) {
 /**
  * Reads a version's `url`, which is `s3://BUCKET/TEAM/datasets/DATASET/versions/VERSION`.
  *
- * @param url as the API gives it
- * @param storagePrefix the folder under the url that holds the files, `data/` by default; `/` or empty is the url itself
- * @throws StorageUrlError where the url is null or not one of S3
- * @throws RangeError where the prefix is no plain folder, which the inputs do not let through
+ * @param url as the API returns it
+ * @param storagePrefix the folder of files under the url, `data/` by default; `/` or empty is the url itself
+ * @throws StorageUrlError if the url is null or not an S3 URL
+ * @throws RangeError if the prefix is not a plain folder, which the inputs rule out
  */
 function locateVersion(url, storagePrefix) {
     const match = /^s3:\/\/([^/]+)\/(.*[^/])\/*$/.exec(url ?? '');
@@ -272,9 +272,9 @@ function locateVersion(url, storagePrefix) {
     return { bucket, prefix, manifestKey: `${prefix.slice(0, -1)}.manifest.jsonl` };
 }
 /**
- * The folder inside a version as what its keys begin with: `/`, `.` and empty become empty, all others end in one `/`.
+ * Returns a folder as a prefix of its keys: `/`, `.` and empty become empty, all others end in one `/`.
  *
- * @throws RangeError where it has empty, `.` or `..` segments
+ * @throws RangeError if it has empty, `.` or `..` segments
  */
 function folderPrefix(folder) {
     const trimmed = folder.replace(/^(\.?\/)+/, '').replace(/\/$/, '');
@@ -287,7 +287,7 @@ function folderPrefix(folder) {
     return `${trimmed}/`;
 }
 /**
- * The DNS names of Amazon's partitions, by what the names of their regions begin with:
+ * The DNS names of Amazon's partitions, by the beginning of the names of their regions:
  * https://docs.aws.amazon.com/whitepapers/latest/aws-fault-isolation-boundaries/partitions.html
  */
 const partitions = [
@@ -312,7 +312,7 @@ function serviceUrl(endpoint, region) {
 }
 /**
  * Returns the URL that a bucket's keys are below. With an endpoint the bucket is in the path, as every S3-compatible
- * service knows it. Amazon wants it in the host's name, where it can be: a dot in it would not fit the certificate.
+ * service knows it. Amazon requires it in the host's name, if possible: a dot in it would not fit the certificate.
  * https://docs.aws.amazon.com/AmazonS3/latest/userguide/VirtualHosting.html
  */
 function bucketUrl(endpoint, region, bucket) {
@@ -361,21 +361,21 @@ function bucketUrl(endpoint, region, bucket) {
 
 
 
-/** The inputs of everything that goes to the storage. */
+/** The inputs of operations that access the storage. */
 const storageInputs = [
     's3-endpoint',
     's3-region',
     'storage-prefix',
     'concurrency',
 ];
-/** The inputs of everything that reads files of this machine. `path` comes beside them. */
+/** The inputs of operations that read local files, in addition to `path`. */
 const scanInputs = [
     'destination',
     'if-no-files-found',
     'include-hidden-files',
     'incremental',
 ];
-/** The outputs of everything that sends files. */
+/** The outputs of operations that send files. */
 const transferOutputs = [
     'files',
     'bytes',
@@ -395,7 +395,7 @@ async function openFiles(services, inputs) {
     });
     return { storage, locate: ({ url }) => (0,_files_s3_location_js__WEBPACK_IMPORTED_MODULE_1__/* .locateVersion */ .TX)(url, inputs['storage-prefix']) };
 }
-/** Returns what is wrong with the globs of an input, by compiling them. */
+/** Returns the problems with the globs of an input, found by compiling them. */
 function globProblems(input, compile) {
     try {
         compile();
@@ -408,7 +408,7 @@ function globProblems(input, compile) {
 /**
  * Finds the files that `path` selects.
  *
- * @throws InputError where there are none, unless `if-no-files-found` says otherwise
+ * @throws InputError if there are none and `if-no-files-found` does not allow that
  */
 async function scan({ log }, services, path, inputs) {
     const patterns = path.join('\n');
@@ -430,7 +430,7 @@ async function scan({ log }, services, path, inputs) {
     log.warning(`Input \`path\` ${message}`);
     return files;
 }
-/** Returns the versions to copy from what did not change: the newest committed one, unless none is wanted. */
+/** Returns the versions that unchanged files can be copied from: the newest committed one, unless none is wanted. */
 async function findSources({ paperspace }, access, datasetId, incremental) {
     if (!incremental)
         return [];
@@ -443,13 +443,13 @@ async function findSources({ paperspace }, access, datasetId, incremental) {
         throw error;
     }
 }
-/** Throws a {@link RefusedError} where a version is committed: its files can only be read. */
+/** Throws a {@link RefusedError} if a version is committed: its files can only be read. */
 function refuseCommitted({ datasetId, version, isCommitted }, what) {
     if (!isCommitted)
         return;
     throw new _net_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .RefusedError */ .fk(`Version ${datasetId}:${version} is committed, so ${what}`, 'Create a new version, or take a snapshot.');
 }
-/** Returns the outputs of a transfer, and writes the manifest into a file of its own. */
+/** Returns the outputs of a transfer, and writes the manifest to a separate file. */
 async function transferred({ writeFile }, result) {
     const { files, bytes, uploaded, copied, unchanged, manifest } = result;
     const { checksumsText, manifestText } = await Promise.all(/* import() */[__webpack_require__.e(808), __webpack_require__.e(139)]).then(__webpack_require__.bind(__webpack_require__, 4139));
@@ -464,7 +464,7 @@ async function transferred({ writeFile }, result) {
         'checksums-path': await writeFile('SHA256SUMS', checksumsText(manifest.entries)),
     };
 }
-/** Describes how much something is: `2 files (1.2 GiB)`. */
+/** Describes a number of files and their size: `2 files (1.2 GiB)`. */
 function amountText({ files, bytes }) {
     return `${(0,_net_format_js__WEBPACK_IMPORTED_MODULE_6__/* .formatCount */ .B4)(files, 'file')} (${(0,_net_format_js__WEBPACK_IMPORTED_MODULE_6__/* .formatBytes */ .z3)(bytes)})`;
 }
@@ -472,7 +472,7 @@ function amountText({ files, bytes }) {
 function freedText(freed) {
     return 'reason' in freed ? `no files: ${freed.reason}` : amountText(freed);
 }
-/** Adds up what was deleted. */
+/** Adds up the deleted files and bytes. */
 function totalFreed(all) {
     const total = { files: 0, bytes: 0 };
     for (const freed of all) {
@@ -493,7 +493,7 @@ function transferText({ uploaded, copied, unchanged, removed, ...result }) {
         : '';
     return `${uploaded} uploaded, ${copied} copied, ${unchanged} unchanged${gone} in ${took}${rate}`;
 }
-/** Says in one line what a plan would do. */
+/** Describes in one line what a plan would do. */
 function planText({ files, extraneous }, removes) {
     const count = (action) => files.filter((file) => file.action === action).length;
     const gone = removes && extraneous.length > 0 ? ` and remove ${extraneous.length}` : '';
@@ -526,7 +526,7 @@ function planText({ files, extraneous }, removes) {
 
 
 
-/** Lists all versions of a dataset, and keeps of each no more than the rules need. */
+/** Lists all versions of a dataset, and keeps only the fields that the rules need. */
 async function listKnown({ paperspace }, datasetId) {
     const known = [];
     for await (const { version, url } of (0,_paperspace_references_js__WEBPACK_IMPORTED_MODULE_3__/* .newestVersions */ .aH)(paperspace, datasetId, { ahead: true })) {
@@ -548,9 +548,9 @@ async function listOthers(services, datasetId) {
     return { datasets, versions };
 }
 /**
- * Deletes a version or a dataset, and then the files of its versions where they are to be deleted too.
+ * Deletes a version or a dataset, and then the files of its versions if requested.
  *
- * @throws FilesLeftError, or a PartialFailure where several versions have files left
+ * @throws FilesLeftError, or a PartialFailure if several versions have files left
  */
 async function deleteAndReport(step, services, inputs, deletion) {
     const { subject, outputs, remove } = deletion;
@@ -590,7 +590,7 @@ async function measureAll(step, reclaimer, versions) {
 }
 /**
  * Deletes the files of versions that the API deleted. A failure does not stop the rest. All deletions are confirmed
- * first: a version that the API still has protects its folder from the deletion of the others.
+ * first: a version that the API still returns protects its folder from the deletion of the others.
  */
 async function reclaimAll(step, reclaimer, versions) {
     const confirmed = [];
@@ -661,11 +661,11 @@ class Reclaimer {
     get known() {
         return [...this.#known.values()];
     }
-    /** Says that a version is gone, or would be, so that its folder is no longer protected. */
+    /** Removes a version that was or would be deleted, so that its folder is no longer protected. */
     forget({ version }) {
         this.#known.delete(version);
     }
-    /** Returns the folder of a version, unless a rule says that it must stay. */
+    /** Returns the folder of a version, unless a rule keeps it. */
     folderOf(version) {
         return (0,_files_reclaim_js__WEBPACK_IMPORTED_MODULE_6__/* .reclaimableFolder */ .Ks)(version, [...this.#known.values(), ...this.#others.versions]);
     }
@@ -688,7 +688,7 @@ class Reclaimer {
         return false;
     }
     /**
-     * Asks the API whether a version that it deleted is really gone. Until then the version protects its folder.
+     * Verifies by the API that a deleted version no longer exists. Until then the version protects its folder.
      *
      * @throws FilesLeftError
      */
@@ -722,7 +722,10 @@ class Reclaimer {
         }
         try {
             const freed = await this.deleteFolder(found.folder);
-            log.info(`Deleted ${(0,_access_js__WEBPACK_IMPORTED_MODULE_4__/* .freedText */ .Kv)(freed)} from version ${ref}`);
+            if ('reason' in freed)
+                log.warning(`The files of version ${ref} were not deleted: ${freed.reason}`);
+            else
+                log.info(`Deleted ${(0,_access_js__WEBPACK_IMPORTED_MODULE_4__/* .freedText */ .Kv)(freed)} from version ${ref}`);
             return freed;
         }
         catch (error) {
@@ -733,7 +736,7 @@ class Reclaimer {
             throw new FilesLeftError(`Version ${ref} was deleted, but not all of its files were`, hint, error);
         }
     }
-    /** Deletes a folder, unless a version lies in it, such as a draft that lists do not show. */
+    /** Deletes a folder, unless it contains a version, such as a draft that lists do not show. */
     async deleteFolder(folder) {
         const { deleteFolder, listFolders } = await Promise.all(/* import() */[__webpack_require__.e(808), __webpack_require__.e(139)]).then(__webpack_require__.bind(__webpack_require__, 4139));
         for await (const name of listFolders(this.storage, folder.bucket, folder.prefix)) {

@@ -23,7 +23,7 @@ var external_node_tls_ = __webpack_require__(1692);
 // EXTERNAL MODULE: ../../../node_modules/undici/lib/core/errors.js
 var errors = __webpack_require__(9073);
 ;// CONCATENATED MODULE: ./src/net/response-reader.js
-/** Reads one response of HTTP/1.1 from the bytes of a connection (RFC 9112), and nothing that is not exactly one. */
+/** Reads one response of HTTP/1.1 from the bytes of a connection (RFC 9112), and rejects anything else. */
 /** Bytes that are not a response of HTTP/1.1, or more than one. */
 class InvalidResponseError extends Error {
     name = 'InvalidResponseError';
@@ -37,7 +37,7 @@ class ResponseReader {
     constructor(events) {
         this.#events = events;
     }
-    /** How many of the next bytes belong to the body for certain. */
+    /** The number of the following bytes that certainly belong to the body. */
     get bodyBytesNext() {
         return this.#body?.bytesNext ?? 0;
     }
@@ -216,12 +216,12 @@ function latin1(bytes) {
 
 
 
-/** Servers close connections that are not used, some after 5 s; a request must not meet that. */
+/** Servers close idle connections, some after 5 s; a request must not be sent on one about to close. */
 const KEEP_ALIVE_MS = 4000;
 /**
- * Sends requests without a body on connections of its own, and reads the responses into the memory of those who asked.
- * Undici reads 64 KiB at a time into new memory and parses a copy of it, which takes three times the processor time
- * where gigabytes are read. There are as many connections to an origin as requests in flight.
+ * Sends requests without a body on connections of its own, and reads the responses into the caller's memory. Undici
+ * reads 64 KiB at a time into new memory and parses a copy of it, which takes three times the CPU time for gigabytes of
+ * data. There are as many connections to an origin as requests in flight.
  */
 class DirectAgent {
     #options;
@@ -235,10 +235,10 @@ class DirectAgent {
         const url = new URL(String(request.origin));
         const kept = this.#idle.get(url.origin)?.pop();
         const connection = kept ?? this.#connect(url);
-        // The server can have closed a kept connection at the same time. It then did not see the request.
+        // The server may have closed an idle connection at the same time. It then did not see the request.
         connection.send(head, handler, kept && (() => this.#connect(url).send(head, handler)));
     }
-    /** Ends every connection at once. */
+    /** Closes every connection at once. */
     destroy() {
         for (const connection of this.#open)
             connection.destroy(new errors.ClientDestroyedError());
@@ -268,7 +268,7 @@ function headOf({ method, path, headers }) {
     }
     return `${lines.join('\r\n')}\r\n\r\n`;
 }
-/** Where the bytes of all connections go that belong nowhere else: they are worked on before the next are read. */
+/** The buffer for all other bytes of all connections: they are processed before the next are read. */
 const scratch = Buffer.allocUnsafeSlow(64 * 1024);
 /** One connection, for one request at a time. */
 class Connection {
@@ -346,7 +346,7 @@ class Connection {
             return;
         this.#exchange = undefined;
         if (reader.isReusable) {
-            // A connection that nobody uses does not keep the process alive.
+            // An idle connection must not keep the process alive.
             this.#socket.setTimeout(KEEP_ALIVE_MS).unref();
             this.#events.onIdle();
         }
@@ -379,11 +379,11 @@ function direct_agent_open(url, onread) {
     const port = Number(url.port) || (url.protocol === 'https:' ? 443 : 80);
     if (url.protocol !== 'https:')
         return (0,external_node_net_.connect)({ host, port, noDelay: true, onread });
-    // Node's types do not know that a TLS connection takes `onread` too.
+    // Node's types omit that a TLS connection also takes `onread`.
     const options = { host, port, ALPNProtocols: ['http/1.1'], onread };
     return (0,external_node_tls_.connect)((0,external_node_net_.isIP)(host) === 0 ? { ...options, servername: host } : options).setNoDelay();
 }
-/** Ends an exchange before its time. A pause is not possible, and nobody asks for one. */
+/** Ends an exchange early. A pause is not possible, and never requested. */
 class Controller {
     #onAbort;
     aborted = false;
@@ -423,8 +423,8 @@ function createDispatcher({ proxy, idleTimeoutMs, connections }) {
     });
 }
 /**
- * Creates the connections to the storage. Without a proxy, everything that is read is read directly into the memory of
- * the handler, where that has space for it.
+ * Creates the connections to the storage. Without a proxy, data is read directly into the memory of the handler, if it
+ * has space.
  */
 function createStorageDispatcher(options) {
     const { proxy, idleTimeoutMs } = options;

@@ -39,7 +39,7 @@ async function reportVersion(step, outcome, headline, version, more = {}) {
     await step.result(version);
     return { outcome, headline };
 }
-/** Reports what a dry run would have done, in the infinitive. Outputs are only set as far as they are known already. */
+/** Reports what a dry run would have done, in the infinitive. Sets only outputs that are already known. */
 async function reportDryRun(step, would, outputs) {
     step.output(outputs);
     await step.summary({ kind: 'note', text: 'Nothing was changed.' });
@@ -72,8 +72,8 @@ function datasetFacts(dataset) {
     };
 }
 /**
- * Returns the facts of a version, and of what the step did with its files. Where the step knows the files, the size that
- * the API reports is left out: it may be older than they are.
+ * Returns the facts of a version, and of the changes to its files. If the step knows the files, the size that
+ * the API reports is omitted, because it may be out of date.
  */
 function versionFacts(version, { files, bytes, ...outputs } = {}) {
     const count = (value) => (value === undefined ? '' : value.toLocaleString('en-US'));
@@ -111,7 +111,7 @@ async function reportList(step, { noun, pages, columns, keep = () => true, outpu
     await step.summary(table, ...(sizes?.chart() ?? []));
     return { outcome: count === 0 ? 'none' : 'found', headline: `Found ${(0,_net_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatCount */ .B4)(count, noun)}` };
 }
-/** Fewer bars show no development. */
+/** Fewer bars do not show a trend. */
 const MIN_BARS = 3;
 /** More bars than this make the chart higher than a screen. */
 const MAX_BARS = 20;
@@ -207,7 +207,7 @@ __webpack_require__.r(__webpack_exports__);
 
 
 /**
- * Lists versions. `limit` counts what is read from the API. `tags` is sent to it, several separated by commas, and both
+ * Lists versions. `limit` counts the versions read from the API. `tags` is sent to it, separated by commas, and both
  * `tags` and `committed` are checked in the response.
  */
 const listVersions = (0,_operation_js__WEBPACK_IMPORTED_MODULE_6__/* .defineOperation */ .h9)({

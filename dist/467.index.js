@@ -18,7 +18,7 @@ export const modules = {
 /* harmony export */ });
 /* harmony import */ var _net_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2099);
 
-/** A version whose `url` is not one of S3, so that its files cannot be reached. */
+/** A version whose `url` is not an S3 URL, so that its files cannot be reached. */
 class StorageUrlError extends _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ {
     name = 'StorageUrlError';
     url;
@@ -30,7 +30,7 @@ class StorageUrlError extends _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Act
         this.url = url;
     }
 }
-/** Settings without which no request can be signed. `missing` names the environment variables that usually hold them. */
+/** Settings needed to sign requests. `missing` names the environment variables that usually provide them. */
 class StorageSettingsError extends _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ {
     name = 'StorageSettingsError';
     missing;
@@ -173,10 +173,10 @@ function summarize(items, describe) {
 /**
  * Reads a version's `url`, which is `s3://BUCKET/TEAM/datasets/DATASET/versions/VERSION`.
  *
- * @param url as the API gives it
- * @param storagePrefix the folder under the url that holds the files, `data/` by default; `/` or empty is the url itself
- * @throws StorageUrlError where the url is null or not one of S3
- * @throws RangeError where the prefix is no plain folder, which the inputs do not let through
+ * @param url as the API returns it
+ * @param storagePrefix the folder of files under the url, `data/` by default; `/` or empty is the url itself
+ * @throws StorageUrlError if the url is null or not an S3 URL
+ * @throws RangeError if the prefix is not a plain folder, which the inputs rule out
  */
 function locateVersion(url, storagePrefix) {
     const match = /^s3:\/\/([^/]+)\/(.*[^/])\/*$/.exec(url ?? '');
@@ -187,9 +187,9 @@ function locateVersion(url, storagePrefix) {
     return { bucket, prefix, manifestKey: `${prefix.slice(0, -1)}.manifest.jsonl` };
 }
 /**
- * The folder inside a version as what its keys begin with: `/`, `.` and empty become empty, all others end in one `/`.
+ * Returns a folder as a prefix of its keys: `/`, `.` and empty become empty, all others end in one `/`.
  *
- * @throws RangeError where it has empty, `.` or `..` segments
+ * @throws RangeError if it has empty, `.` or `..` segments
  */
 function folderPrefix(folder) {
     const trimmed = folder.replace(/^(\.?\/)+/, '').replace(/\/$/, '');
@@ -202,7 +202,7 @@ function folderPrefix(folder) {
     return `${trimmed}/`;
 }
 /**
- * The DNS names of Amazon's partitions, by what the names of their regions begin with:
+ * The DNS names of Amazon's partitions, by the beginning of the names of their regions:
  * https://docs.aws.amazon.com/whitepapers/latest/aws-fault-isolation-boundaries/partitions.html
  */
 const partitions = [
@@ -227,7 +227,7 @@ function serviceUrl(endpoint, region) {
 }
 /**
  * Returns the URL that a bucket's keys are below. With an endpoint the bucket is in the path, as every S3-compatible
- * service knows it. Amazon wants it in the host's name, where it can be: a dot in it would not fit the certificate.
+ * service knows it. Amazon requires it in the host's name, if possible: a dot in it would not fit the certificate.
  * https://docs.aws.amazon.com/AmazonS3/latest/userguide/VirtualHosting.html
  */
 function bucketUrl(endpoint, region, bucket) {
@@ -276,21 +276,21 @@ function bucketUrl(endpoint, region, bucket) {
 
 
 
-/** The inputs of everything that goes to the storage. */
+/** The inputs of operations that access the storage. */
 const storageInputs = [
     's3-endpoint',
     's3-region',
     'storage-prefix',
     'concurrency',
 ];
-/** The inputs of everything that reads files of this machine. `path` comes beside them. */
+/** The inputs of operations that read local files, in addition to `path`. */
 const scanInputs = [
     'destination',
     'if-no-files-found',
     'include-hidden-files',
     'incremental',
 ];
-/** The outputs of everything that sends files. */
+/** The outputs of operations that send files. */
 const transferOutputs = [
     'files',
     'bytes',
@@ -310,7 +310,7 @@ async function openFiles(services, inputs) {
     });
     return { storage, locate: ({ url }) => (0,_files_s3_location_js__WEBPACK_IMPORTED_MODULE_1__/* .locateVersion */ .TX)(url, inputs['storage-prefix']) };
 }
-/** Returns what is wrong with the globs of an input, by compiling them. */
+/** Returns the problems with the globs of an input, found by compiling them. */
 function globProblems(input, compile) {
     try {
         compile();
@@ -323,7 +323,7 @@ function globProblems(input, compile) {
 /**
  * Finds the files that `path` selects.
  *
- * @throws InputError where there are none, unless `if-no-files-found` says otherwise
+ * @throws InputError if there are none and `if-no-files-found` does not allow that
  */
 async function scan({ log }, services, path, inputs) {
     const patterns = path.join('\n');
@@ -345,7 +345,7 @@ async function scan({ log }, services, path, inputs) {
     log.warning(`Input \`path\` ${message}`);
     return files;
 }
-/** Returns the versions to copy from what did not change: the newest committed one, unless none is wanted. */
+/** Returns the versions that unchanged files can be copied from: the newest committed one, unless none is wanted. */
 async function findSources({ paperspace }, access, datasetId, incremental) {
     if (!incremental)
         return [];
@@ -358,13 +358,13 @@ async function findSources({ paperspace }, access, datasetId, incremental) {
         throw error;
     }
 }
-/** Throws a {@link RefusedError} where a version is committed: its files can only be read. */
+/** Throws a {@link RefusedError} if a version is committed: its files can only be read. */
 function refuseCommitted({ datasetId, version, isCommitted }, what) {
     if (!isCommitted)
         return;
     throw new _net_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .RefusedError */ .fk(`Version ${datasetId}:${version} is committed, so ${what}`, 'Create a new version, or take a snapshot.');
 }
-/** Returns the outputs of a transfer, and writes the manifest into a file of its own. */
+/** Returns the outputs of a transfer, and writes the manifest to a separate file. */
 async function transferred({ writeFile }, result) {
     const { files, bytes, uploaded, copied, unchanged, manifest } = result;
     const { checksumsText, manifestText } = await Promise.all(/* import() */[__webpack_require__.e(808), __webpack_require__.e(139)]).then(__webpack_require__.bind(__webpack_require__, 4139));
@@ -379,7 +379,7 @@ async function transferred({ writeFile }, result) {
         'checksums-path': await writeFile('SHA256SUMS', checksumsText(manifest.entries)),
     };
 }
-/** Describes how much something is: `2 files (1.2 GiB)`. */
+/** Describes a number of files and their size: `2 files (1.2 GiB)`. */
 function amountText({ files, bytes }) {
     return `${(0,_net_format_js__WEBPACK_IMPORTED_MODULE_6__/* .formatCount */ .B4)(files, 'file')} (${(0,_net_format_js__WEBPACK_IMPORTED_MODULE_6__/* .formatBytes */ .z3)(bytes)})`;
 }
@@ -387,7 +387,7 @@ function amountText({ files, bytes }) {
 function freedText(freed) {
     return 'reason' in freed ? `no files: ${freed.reason}` : amountText(freed);
 }
-/** Adds up what was deleted. */
+/** Adds up the deleted files and bytes. */
 function totalFreed(all) {
     const total = { files: 0, bytes: 0 };
     for (const freed of all) {
@@ -408,7 +408,7 @@ function transferText({ uploaded, copied, unchanged, removed, ...result }) {
         : '';
     return `${uploaded} uploaded, ${copied} copied, ${unchanged} unchanged${gone} in ${took}${rate}`;
 }
-/** Says in one line what a plan would do. */
+/** Describes in one line what a plan would do. */
 function planText({ files, extraneous }, removes) {
     const count = (action) => files.filter((file) => file.action === action).length;
     const gone = removes && extraneous.length > 0 ? ` and remove ${extraneous.length}` : '';
@@ -475,7 +475,7 @@ const basisTexts = {
     'size-and-etag': 'Compared by size and ETag, because at least one version has no manifest: renamed files count as added and removed.',
     mixed: 'Compared by SHA-256 where both manifests list the file, and otherwise by size and ETag.',
 };
-/** Returns what a summary or a comment shows: the counts with their sizes, the ten largest changes, and the basis. */
+/** Returns the changes for a summary or comment: the counts with sizes, the ten largest changes, and the basis. */
 function changeBlocks(summary) {
     const { basis, renamesLimited } = summary;
     const limited = 'Too many files were added and removed to detect every renamed file. Some renamed files count as added and removed.';
@@ -552,7 +552,7 @@ async function reportVersion(step, outcome, headline, version, more = {}) {
     await step.result(version);
     return { outcome, headline };
 }
-/** Reports what a dry run would have done, in the infinitive. Outputs are only set as far as they are known already. */
+/** Reports what a dry run would have done, in the infinitive. Sets only outputs that are already known. */
 async function reportDryRun(step, would, outputs) {
     step.output(outputs);
     await step.summary({ kind: 'note', text: 'Nothing was changed.' });
@@ -585,8 +585,8 @@ function datasetFacts(dataset) {
     };
 }
 /**
- * Returns the facts of a version, and of what the step did with its files. Where the step knows the files, the size that
- * the API reports is left out: it may be older than they are.
+ * Returns the facts of a version, and of the changes to its files. If the step knows the files, the size that
+ * the API reports is omitted, because it may be out of date.
  */
 function versionFacts(version, { files, bytes, ...outputs } = {}) {
     const count = (value) => (value === undefined ? '' : value.toLocaleString('en-US'));
@@ -624,7 +624,7 @@ async function reportList(step, { noun, pages, columns, keep = () => true, outpu
     await step.summary(table, ...(sizes?.chart() ?? []));
     return { outcome: count === 0 ? 'none' : 'found', headline: `Found ${(0,_net_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatCount */ .B4)(count, noun)}` };
 }
-/** Fewer bars show no development. */
+/** Fewer bars do not show a trend. */
 const MIN_BARS = 3;
 /** More bars than this make the chart higher than a screen. */
 const MAX_BARS = 20;
@@ -737,12 +737,12 @@ function isOfEarlierAttempt(run, version) {
 
 
 
-/** How often a version may be deleted by another process, and how often the API may report a conflict. */
+/** The maximum number of deletions by another process, and of conflicts reported by the API. */
 const MAX_VANISHED = 2;
 const MAX_CONFLICTS = 4;
 /**
- * Does one action, and returns the progress or how the snapshot ended. What another process did meanwhile is noted, for
- * the next observation shows what is now: it deleted the version (404), or it took a tag (409).
+ * Performs one action, and returns the progress or the result of the snapshot. Records that another process deleted the
+ * version (404) or took a tag (409); the next observation shows the current state.
  */
 async function act(run, progress, action) {
     const { vanished, conflicts } = progress;
@@ -834,14 +834,14 @@ async function commitDraft(run, progress, draft, tags) {
     run.log.debug(`Committed version ${refOf(version)}`);
     return { ...withoutDraft(progress), committed: version.version };
 }
-/** Deletes a draft that is no longer needed, unless somebody has committed it since. */
+/** Deletes a draft that is no longer needed, unless another process has committed it since. */
 async function deleteDraft({ paperspace, log, datasetId }, draft, by) {
     const now = await (0,paperspace_errors/* unlessGone */.Wi)(() => paperspace.getVersion(datasetId, draft.version));
     if (now?.isCommitted !== false)
         return;
     await (0,drafts/* removeDraft */.AB)(paperspace, log, draft, `version ${by.version} is committed for the same key`);
 }
-/** Notes in a draft what its files are, so that the next run recognizes it once a later step has committed it. */
+/** Records the files in the draft's mark, so that the next run recognizes it once a later step has committed it. */
 async function markFiles(run, { filled: files }, draft) {
     if (files === undefined || (0,external_node_util_.isDeepStrictEqual)((0,snapshot_mark/* markOf */.Fg)(draft.metadata).files, files))
         return draft;
@@ -851,7 +851,7 @@ async function markFiles(run, { filled: files }, draft) {
 function withoutDraft(progress) {
     return { ...progress, draft: undefined, filled: undefined, conflicts: 0 };
 }
-/** A version of another key (`skip-if-unchanged`) is unchanged, whatever tags it got. */
+/** A version of another key (`skip-if-unchanged`) is unchanged, whichever tags were added to it. */
 function outcomeOf({ key }, progress, version) {
     if (progress.committed === version.version)
         return originOf(progress, version);
@@ -994,7 +994,7 @@ const table = {
         },
     ],
 };
-/** Returns what to do next. */
+/** Returns the next action. */
 function decide(run, progress, seen, rows = table) {
     const [oldest, rival] = seen.committed;
     const { draft } = progress;
@@ -1014,8 +1014,8 @@ function firstOf(rows, situation) {
     throw new Error('no row of the table applies');
 }
 /**
- * Returns the oldest draft that this process may resume. Nobody else writes to a draft of this process or of an attempt
- * that has ended, or to a released one of this step.
+ * Returns the oldest draft that this process may resume. No other process writes to a draft of this process, of an
+ * attempt that has ended, or to a released one of this step.
  */
 function findResumable(run, progress, { drafts }) {
     const isReleased = (one) => isOfStep(run, one) && (0,snapshot_mark/* markOf */.Fg)(one.metadata).released === true;
@@ -1060,7 +1060,7 @@ var paging = __webpack_require__(35);
 const CLOCK_TOLERANCE_MS = 3_600_000;
 /**
  * Reads the newest versions and the holders of the tags concurrently. The first observation goes back as far as the
- * key can reach, or until a committed version of it is found; later ones go back to where the first one began.
+ * key can exist, or until a committed version of it is found; later ones go back to the start of the first one.
  */
 async function observe(run, progress) {
     const { paperspace, datasetId, key, tags } = run;
@@ -1073,7 +1073,7 @@ async function observe(run, progress) {
     for (const version of [...newest, ...holdings.map(({ holder }) => holder)]) {
         if ((0,snapshot_mark/* markOf */.Fg)(version.metadata).key !== key)
             continue;
-        // The lists may be read at different moments: what is committed in one of them stays committed.
+        // The lists may be read at different moments: a version committed in one of them stays committed.
         if (version.isCommitted || !found.has(version.version))
             found.set(version.version, version);
     }
@@ -1126,7 +1126,7 @@ async function findUnchanged({ skipIfUnchanged, files }, newest) {
 
 
 
-/** Far more steps than concurrent runs need. The limit ends a run whose API keeps contradicting itself. */
+/** Far more steps than concurrent runs need. The limit ends a run if the API keeps returning contradictory data. */
 const MAX_ROUNDS = 50;
 /**
  * Takes the snapshot: observes the key, decides what to do, does it, and observes again until the key has its version.
@@ -1165,7 +1165,7 @@ function isLocal({ kind }) {
 }
 /**
  * Marks the draft of a run that failed as released, so that the next process of this step resumes it at once. Best
- * effort: what cannot be released serves the next run as a source to copy from.
+ * effort: a draft that cannot be released serves the next run as a source to copy from.
  */
 async function releaseDraft(run, { draft }, error) {
     if (draft === undefined || error instanceof errors/* CancelledError */.cc)
@@ -1193,7 +1193,7 @@ var operation = __webpack_require__(5704);
 var report = __webpack_require__(6379);
 ;// CONCATENATED MODULE: ./src/operations/snapshot-files.js
 
-/** The files of this machine that a snapshot is taken of, and the storage that they go to. */
+/** The local files of a snapshot, and the storage to upload them to. */
 class ScannedFiles {
     #step;
     #services;
@@ -1212,15 +1212,15 @@ class ScannedFiles {
         this.#files = files;
         this.#inputs = inputs;
     }
-    /** What is known of the files so far: what was transferred, or that nothing had to be. */
+    /** The current state of the files: the completed transfer, or that none was needed. */
     get outputs() {
         return this.#outputs;
     }
-    /** What filling the draft did; undefined where nothing was filled. */
+    /** The result of filling the draft; undefined if nothing was filled. */
     get transfer() {
         return this.#transfer;
     }
-    /** Opens the storage with one signed request, under the newest committed version where there is one. */
+    /** Opens the storage with one signed request, under the newest committed version if there is one. */
     async prepare() {
         const access = await this.#open();
         const { checkAccess } = await Promise.all(/* import() */[__webpack_require__.e(808), __webpack_require__.e(139)]).then(__webpack_require__.bind(__webpack_require__, 4139));
@@ -1257,7 +1257,7 @@ class ScannedFiles {
         this.#outputs = await (0,operations_access/* transferred */.tU)(this.#services, { ...none, files, bytes, unchanged: files, manifest });
         return digest;
     }
-    /** Says what filling the draft would do; undefined stands for a draft that does not exist yet. */
+    /** Describes what filling the draft would do; undefined stands for a draft that does not exist yet. */
     async plan(draft, others) {
         await this.prepare();
         const access = await this.#open();
@@ -1296,7 +1296,7 @@ var format = __webpack_require__(7730);
 
 
 
-/** Returns the blocks of the summary: the version, what changed, where time went, and how to use the version. */
+/** Returns the blocks of the summary: the version, the changes, the durations, and how to use the version. */
 function snapshotBlocks(facts) {
     const sizes = new report/* SizeSeries */.PR();
     for (const version of facts.newest)
@@ -1334,7 +1334,7 @@ function previousName({ version, newest }) {
     const before = newest.find((one) => one.isCommitted && one.version !== version.version);
     return before?.tags[0] ?? before?.version;
 }
-/** Returns what the release notes say about the changes; undefined where they are not known. */
+/** Returns the changes for the release notes; undefined if they are not known. */
 function changesForNotes(facts) {
     const changes = facts.transfer?.changes;
     return changes === undefined
@@ -1363,7 +1363,7 @@ function timeSection({ transfer, scanMs, totalMs }) {
         },
     ];
 }
-/** A tag can move, but reads best; without one, the reference by IDs is used. */
+/** A tag can move, but is easiest to read; without one, the reference by IDs is used. */
 function usageBlock({ version, outputs }) {
     const dataset = outputs['dataset-name'];
     const [tag] = version.tags;
@@ -1502,7 +1502,7 @@ async function reportSnapshot(step, { version, outcome }, name, known, blocks) {
     const isNew = outcome === 'created' || outcome === 'resumed';
     return { outcome, headline: isNew ? `Committed version ${name}` : `Snapshot already exists: version ${name}` };
 }
-/** Describes what a run would do, and fails where it would fail for what can be known before. */
+/** Describes what a run would do, and fails for every error that can be detected in advance. */
 async function describeSnapshot(step, run, files, known) {
     const seen = await observe(run, START);
     const [version] = seen.committed;

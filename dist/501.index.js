@@ -58,7 +58,7 @@ const promote = (0,_operation_js__WEBPACK_IMPORTED_MODULE_2__/* .defineOperation
         };
     },
 });
-/** A promotion that leaves a tag on two versions is none. */
+/** Removes the tags from all other versions. Throws if that is not possible. */
 async function takeOffOthers(paperspace, log, version, datasetId, tags) {
     const holdings = await (0,_paperspace_tags_js__WEBPACK_IMPORTED_MODULE_1__/* .readHoldings */ .bp)(paperspace, datasetId, tags);
     const others = holdings.filter(({ holder }) => holder.version !== version);
@@ -67,7 +67,7 @@ async function takeOffOthers(paperspace, log, version, datasetId, tags) {
         return;
     throw new _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .RefusedError */ .fk(`Version ${datasetId}:${version} has the tags, but they could not be removed from every other version (${(0,_paperspace_tags_js__WEBPACK_IMPORTED_MODULE_1__/* .describeHoldings */ .ii)(stuck)}): the API only adds tags`, 'Remove the tags from the other versions. Until then, references by these tags are ambiguous.');
 }
-/** Which version each tag was on before, null where it was on none: the way back is a promotion of that version. */
+/** Returns the previous version of each tag, or null. Promoting that version rolls back. */
 function formerHolders(tags, others) {
     return Object.fromEntries(tags.map((tag) => [tag, others.find((holding) => holding.tag === tag)?.holder.version ?? null]));
 }
@@ -116,7 +116,7 @@ async function reportVersion(step, outcome, headline, version, more = {}) {
     await step.result(version);
     return { outcome, headline };
 }
-/** Reports what a dry run would have done, in the infinitive. Outputs are only set as far as they are known already. */
+/** Reports what a dry run would have done, in the infinitive. Sets only outputs that are already known. */
 async function reportDryRun(step, would, outputs) {
     step.output(outputs);
     await step.summary({ kind: 'note', text: 'Nothing was changed.' });
@@ -149,8 +149,8 @@ function datasetFacts(dataset) {
     };
 }
 /**
- * Returns the facts of a version, and of what the step did with its files. Where the step knows the files, the size that
- * the API reports is left out: it may be older than they are.
+ * Returns the facts of a version, and of the changes to its files. If the step knows the files, the size that
+ * the API reports is omitted, because it may be out of date.
  */
 function versionFacts(version, { files, bytes, ...outputs } = {}) {
     const count = (value) => (value === undefined ? '' : value.toLocaleString('en-US'));
@@ -188,7 +188,7 @@ async function reportList(step, { noun, pages, columns, keep = () => true, outpu
     await step.summary(table, ...(sizes?.chart() ?? []));
     return { outcome: count === 0 ? 'none' : 'found', headline: `Found ${(0,_net_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatCount */ .B4)(count, noun)}` };
 }
-/** Fewer bars show no development. */
+/** Fewer bars do not show a trend. */
 const MIN_BARS = 3;
 /** More bars than this make the chart higher than a screen. */
 const MAX_BARS = 20;

@@ -18,7 +18,7 @@ export const modules = {
 /* harmony export */ });
 /* harmony import */ var _net_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2099);
 
-/** A version whose `url` is not one of S3, so that its files cannot be reached. */
+/** A version whose `url` is not an S3 URL, so that its files cannot be reached. */
 class StorageUrlError extends _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ {
     name = 'StorageUrlError';
     url;
@@ -30,7 +30,7 @@ class StorageUrlError extends _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Act
         this.url = url;
     }
 }
-/** Settings without which no request can be signed. `missing` names the environment variables that usually hold them. */
+/** Settings needed to sign requests. `missing` names the environment variables that usually provide them. */
 class StorageSettingsError extends _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ {
     name = 'StorageSettingsError';
     missing;
@@ -173,10 +173,10 @@ function summarize(items, describe) {
 /**
  * Reads a version's `url`, which is `s3://BUCKET/TEAM/datasets/DATASET/versions/VERSION`.
  *
- * @param url as the API gives it
- * @param storagePrefix the folder under the url that holds the files, `data/` by default; `/` or empty is the url itself
- * @throws StorageUrlError where the url is null or not one of S3
- * @throws RangeError where the prefix is no plain folder, which the inputs do not let through
+ * @param url as the API returns it
+ * @param storagePrefix the folder of files under the url, `data/` by default; `/` or empty is the url itself
+ * @throws StorageUrlError if the url is null or not an S3 URL
+ * @throws RangeError if the prefix is not a plain folder, which the inputs rule out
  */
 function locateVersion(url, storagePrefix) {
     const match = /^s3:\/\/([^/]+)\/(.*[^/])\/*$/.exec(url ?? '');
@@ -187,9 +187,9 @@ function locateVersion(url, storagePrefix) {
     return { bucket, prefix, manifestKey: `${prefix.slice(0, -1)}.manifest.jsonl` };
 }
 /**
- * The folder inside a version as what its keys begin with: `/`, `.` and empty become empty, all others end in one `/`.
+ * Returns a folder as a prefix of its keys: `/`, `.` and empty become empty, all others end in one `/`.
  *
- * @throws RangeError where it has empty, `.` or `..` segments
+ * @throws RangeError if it has empty, `.` or `..` segments
  */
 function folderPrefix(folder) {
     const trimmed = folder.replace(/^(\.?\/)+/, '').replace(/\/$/, '');
@@ -202,7 +202,7 @@ function folderPrefix(folder) {
     return `${trimmed}/`;
 }
 /**
- * The DNS names of Amazon's partitions, by what the names of their regions begin with:
+ * The DNS names of Amazon's partitions, by the beginning of the names of their regions:
  * https://docs.aws.amazon.com/whitepapers/latest/aws-fault-isolation-boundaries/partitions.html
  */
 const partitions = [
@@ -227,7 +227,7 @@ function serviceUrl(endpoint, region) {
 }
 /**
  * Returns the URL that a bucket's keys are below. With an endpoint the bucket is in the path, as every S3-compatible
- * service knows it. Amazon wants it in the host's name, where it can be: a dot in it would not fit the certificate.
+ * service knows it. Amazon requires it in the host's name, if possible: a dot in it would not fit the certificate.
  * https://docs.aws.amazon.com/AmazonS3/latest/userguide/VirtualHosting.html
  */
 function bucketUrl(endpoint, region, bucket) {

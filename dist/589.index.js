@@ -15,7 +15,7 @@ export const modules = {
 /* harmony import */ var _api_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5784);
 /* harmony import */ var _event_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6592);
 /* harmony import */ var _workflow_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(745);
-/** The notes of the release that started the workflow. Loaded only where a step asks for them. */
+/** The notes of the release that started the workflow. Loaded only if a step asks for them. */
 
 
 
@@ -23,8 +23,8 @@ export const modules = {
 
 
 /**
- * Keeps a section about the version that the outputs name in the notes of the release that started the workflow. Never
- * throws.
+ * Maintains a section about the version that the outputs name in the notes of the release that started the workflow.
+ * Never throws.
  */
 function updateReleaseNotes({ outputs, changes, ...update }) {
     const { env } = update.workflow;
@@ -97,7 +97,7 @@ function placesOf(body, begin, end) {
     }
     return places;
 }
-/** Returns what makes one empty line between the user's text and the section. */
+/** Returns the line breaks that leave one empty line between the user's text and the section. */
 function gapBehind(body, newline) {
     if (body === '' || /(\r?\n){2}$/.test(body))
         return '';

@@ -15,14 +15,14 @@ export const modules = {
 /* harmony import */ var _api_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5784);
 /* harmony import */ var _event_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6592);
 /* harmony import */ var _summary_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(3628);
-/** The comment on the pull request that started the workflow. Loaded only where a step asks for it. */
+/** The comment on the pull request that started the workflow. Loaded only if a step asks for it. */
 
 
 
 
 
 
-/** Keeps one comment of this step on the pull request that started the workflow. Never throws. */
+/** Maintains one comment of this step on the pull request that started the workflow. Never throws. */
 function updateComment({ comment, operation, ...update }) {
     const { token, jobIndex, headline, blocks } = comment;
     const { env } = update.workflow;
@@ -45,8 +45,8 @@ async function pullRequestNumber(env) {
     throw new Error(`the event that started the workflow (${env.GITHUB_EVENT_NAME || 'unknown'}) is not about a pull request`);
 }
 /**
- * Returns the first line of the comment, which GitHub does not show: the same for the same step of the same workflow,
- * whatever run it is in.
+ * Returns the first line of the comment, which GitHub does not show. It identifies the step of the workflow across
+ * runs.
  *
  * @param jobIndex the index of the matrix job
  */
@@ -56,9 +56,8 @@ function commentMarker(env, jobIndex) {
     return `<!-- paperspace-dataset-action:comment ${id} -->`;
 }
 /**
- * Updates the comment, or creates it where there is none. It is looked up first on every attempt, so that one
- * that was created by a request without a response is found. Of two that were created at the same time, the older
- * stays.
+ * Updates the comment, or creates it if there is none. Looks it up first on every attempt, to find a comment that
+ * was created by a request without a response. Of two that were created at the same time, keeps the older.
  */
 async function createOrUpdate({ octokit }, thread, marker, body) {
     const { owner, repo } = thread;
@@ -99,8 +98,8 @@ const pageSchema = valibot__WEBPACK_IMPORTED_MODULE_5__/* .object */ .Ikc({
     }),
 });
 /**
- * Finds the oldest comment that begins with the marker and that the owner of the token wrote: anybody can copy a
- * marker, and a token that may write can change the comments of others. Only GraphQL tells whose token it is.
+ * Finds the oldest comment that begins with the marker and that the owner of the token wrote: anyone can copy a
+ * marker, and a token that may write can change the comments of others. Only GraphQL returns the owner of the token.
  */
 async function findComment(octokit, { owner, repo, issue_number: number }, marker) {
     let after = null;

@@ -69,7 +69,7 @@ const downloadFiles = (0,_operation_js__WEBPACK_IMPORTED_MODULE_2__/* .defineOpe
     },
 });
 /**
- * Returns a key for a cache of the files that are selected. A draft has none, since its files may change. The key holds
+ * Returns a key for a cache of the selected files. A draft has none, because its files may change. The key holds
  * no comma, which actions/cache refuses.
  */
 function cacheKey({ datasetId, version, isCommitted }, selection) {
@@ -78,7 +78,7 @@ function cacheKey({ datasetId, version, isCommitted }, selection) {
     const digest = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256').update(JSON.stringify(selection)).digest('hex').slice(0, 16);
     return { 'cache-key': `paperspace-${datasetId}-${version}-${digest}` };
 }
-/** Describes what a download did: `3 of 5 files (1.2 GiB in all), 2 unchanged`. */
+/** Describes what a download did: `3 of 5 files (1.2 GiB in total), 2 unchanged`. */
 function downloadText(result) {
     const { files, bytes, downloaded, unchanged, removed } = result;
     const all = unchanged === 0;

@@ -22,8 +22,8 @@ __webpack_require__.r(__webpack_exports__);
 
 
 /**
- * After a job that failed or was cancelled (`post-if` sees to that): deletes the drafts that the main step announced
- * with `on-failure: delete`, and logs how to resume the others. A committed version is never touched. Never throws.
+ * Deletes the drafts that the main step announced with `on-failure: delete`, and logs how to resume the others. Runs
+ * only after a job that failed or was cancelled (`post-if`). Never changes a committed version. Never throws.
  */
 async function runPost(dependencies) {
     const { workflow, connect, clock, random, signal } = dependencies;

@@ -59,16 +59,16 @@ function checkFiles(files, prefix) {
 
 
 /**
- * Returns what tells later whether a file is still the same. On Windows, a path and an open file are looked up by
- * different system calls, which can report different IDs for one file, so the ID is left out there.
+ * Returns the properties that show later whether a file has changed. On Windows, a path and an open file are looked up
+ * by different system calls, which can report different IDs for one file, so the ID is left out there.
  */
 function fingerprintOf({ size, mtimeMs, ino }, platform) {
     return { size, mtimeMs, ino: platform === 'win32' ? undefined : ino };
 }
 /**
- * Opens a file for as long as `work` takes, and makes sure that it is still the one that was found.
+ * Opens a file for as long as `work` takes, and verifies that it is still the one that was found.
  *
- * @throws FileChangedError where it is shorter, or has another size, time or inode
+ * @throws FileChangedError if it is shorter, or has another size, time or inode
  */
 async function withLocalFile(file, work) {
     const handle = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.open)(file.path, 'r');
@@ -84,9 +84,9 @@ async function withLocalFile(file, work) {
 /** Up to this size, in bytes, handing a read to another thread takes longer than the read. */
 const SMALL = 64 * 1024;
 /**
- * Reads a whole file into a buffer of its size.
+ * Reads a complete file into a buffer of its size.
  *
- * @throws FileChangedError where it is not the one that was found
+ * @throws FileChangedError if it is not the one that was found
  */
 async function readWhole(file, buffer) {
     if (file.size > SMALL)
@@ -135,8 +135,8 @@ async function fill(file, handle, buffer, position) {
 
 
 /**
- * Explains why patterns matched no file: the folder that was searched and, where a name in it is missing, what may have
- * been meant. To be called after a scan that found nothing.
+ * Explains why patterns matched no file: the searched folder and, if a name in it is missing, similar names. Call it
+ * after a scan that found nothing.
  *
  * @param patterns one per line, as the input `path` has them
  */
@@ -172,11 +172,11 @@ async function namesIn(folder) {
         return await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readdir)(folder);
     }
     catch {
-        // A file, a folder that may not be read, or none at all: its parent says what there is.
+        // A file, a folder that may not be read, or nothing: list its parent instead.
         return undefined;
     }
 }
-/** A workspace without a repository is what a job has before the checkout. */
+/** A job's workspace has no repository before the checkout. */
 function checkoutHint(folder, names) {
     const isBare = node_path__WEBPACK_IMPORTED_MODULE_1__.resolve(folder) === process.cwd() && !names.includes('.git');
     return isBare ? ' Does `actions/checkout` run before this step?' : '';
@@ -215,7 +215,7 @@ var s3_location = __webpack_require__(4058);
 var local_file = __webpack_require__(4916);
 ;// CONCATENATED MODULE: ./src/files/local/search-patterns.js
 
-/** A pattern of `path` that leads up from a folder whose name only the search would tell. */
+/** A pattern of `path` that leads up from a folder whose name only the search can determine. */
 class InvalidPatternError extends errors/* ActionError */.lZ {
     name = 'InvalidPatternError';
     constructor(pattern) {
@@ -230,7 +230,7 @@ class InvalidPatternError extends errors/* ActionError */.lZ {
  * absolute pattern that it means from `cwd`. Other patterns stay as they are.
  *
  * @param patterns one per line, as the input `path` has them
- * @throws InvalidPatternError where `..` follows a wildcard
+ * @throws InvalidPatternError if `..` follows a wildcard
  */
 function resolveParents(patterns, cwd, paths) {
     return patterns
@@ -265,7 +265,7 @@ function leaveFolder(resolved, pattern) {
     if (resolved.length > 1)
         resolved.pop();
 }
-/** Escapes a name that may contain what has a meaning in patterns. */
+/** Escapes a name that may contain characters with a meaning in patterns. */
 function nameSegment(name, { sep }) {
     const escaped = sep === '\\' ? name : name.replaceAll('\\', '\\\\');
     return { text: escaped.replace(/[*?[]/g, '[$&]'), isName: true };
@@ -442,11 +442,11 @@ function createManifest(files) {
     const bytes = entries.reduce((sum, { size }) => sum + size, 0);
     return { entries, digest: digest.digest('hex'), files: entries.length, bytes };
 }
-/** Yields the text of a manifest: one JSON object a line. */
+/** Yields the text of a manifest: one JSON object per line. */
 function manifestText(entries) {
     return textOf(entries, ({ key, size, sha256 }) => JSON.stringify({ key, size, sha256 }));
 }
-/** Yields the text of the manifest that lies beside the files, which has the ETags too. */
+/** Yields the text of the manifest that is stored next to the files, which also has the ETags. */
 function storedManifestText(entries) {
     return textOf(entries, ({ key, size, sha256, etag }) => JSON.stringify({ key, size, sha256, etag }));
 }
@@ -455,8 +455,8 @@ function checksumsText(entries) {
     return textOf(entries, checksumLine);
 }
 /**
- * Returns a line as `sha256sum` of GNU coreutils writes and checks it. A backslash, a line feed and a carriage return in
- * a name are escaped, and a backslash before the digest says so. A file named `-` would mean the standard input.
+ * Returns a line as `sha256sum` of GNU coreutils writes and checks it. A backslash, a line feed and a carriage return
+ * in a name are escaped, which a backslash before the digest indicates. A file named `-` would mean the standard input.
  * https://www.gnu.org/software/coreutils/manual/html_node/cksum-output-modes.html
  */
 function checksumLine({ key, sha256 }) {
@@ -520,16 +520,16 @@ function rank(unit) {
 const MIB = 1024 ** 2;
 const GIB = 1024 ** 3;
 const TIB = 1024 ** 4;
-/** Files above this go up in parts of this size, as `aws s3 cp` does by default, so that both make the same ETags. */
+/** Larger files are uploaded in parts of this size, as by `aws s3 cp`, so that both produce the same ETags. */
 const PART_SIZE = 8 * MIB;
 /** S3's limits: https://docs.aws.amazon.com/AmazonS3/latest/userguide/qfacts.html */
 const MAX_PARTS = 10_000;
 const MAX_OBJECT_BYTES = 5 * TIB;
-/** The most that one CopyObject copies. */
+/** The maximum size that one CopyObject copies. */
 const MAX_COPY_BYTES = 5 * GIB;
 /**
- * The size of the parts of a file, in bytes: 8 MiB, doubled until 10,000 parts are enough, which is also how the AWS
- * command line does it (`ChunksizeAdjuster` of s3transfer).
+ * Returns the size of the parts of a file, in bytes: 8 MiB, doubled until 10,000 parts are enough, which is also how
+ * the AWS command line does it (`ChunksizeAdjuster` of s3transfer).
  *
  * @throws RangeError above 5 TiB, which no object can have
  */
@@ -541,17 +541,17 @@ function partSizeOf(size) {
         partSize *= 2;
     return partSize;
 }
-/** How many parts a file of `size` bytes has; an empty one has one, empty too. */
+/** Returns the number of parts of a file of `size` bytes; an empty file has one empty part. */
 function partCount(size) {
     return Math.max(1, Math.ceil(size / partSizeOf(size)));
 }
-/** The parts of a file in order, as it is uploaded. */
+/** Returns the parts of a file in order, as it is uploaded. */
 function partsOf(size) {
     return piecesOf(size, partSizeOf(size));
 }
-/** So much is read of an object at a time; several readers make up for it being little. */
+/** The number of bytes read at a time; several readers compensate for the small size. */
 const RANGE_SIZE = 4 * MIB;
-/** The ranges of an object in order, as it is downloaded; none of an empty one, of which no range can be asked. */
+/** Returns the ranges of an object in order, as it is downloaded; none for an empty one, which has no valid range. */
 function* rangesOf(size) {
     if (size > 0)
         yield* piecesOf(size, RANGE_SIZE);
@@ -562,18 +562,18 @@ function* piecesOf(size, pieceSize) {
         yield { number, start, size: Math.min(pieceSize, size - start) };
     }
 }
-/** An ETag without its quotes; empty where the storage gave none. */
+/** Returns an ETag without its quotes; empty if the storage returned none. */
 function bareEtag(etag = '') {
     return etag.replace(/^(W\/)?"(.*)"$/, '$2');
 }
-/** The form of an ETag without quotes. */
+/** Returns the form of an ETag without quotes. */
 function etagForm(etag) {
     if (/^[0-9a-f]{32}$/.test(etag))
         return { kind: 'md5' };
     const [, parts] = /^[0-9a-f]{32}-([1-9]\d{0,4})$/.exec(etag) ?? [];
     return parts === undefined ? { kind: 'opaque' } : { kind: 'composed', parts: Number(parts) };
 }
-/** The ETag of a multipart upload, from its parts' MD5s in hexadecimal: the MD5 of them all, and their number. */
+/** Returns the ETag of a multipart upload from its parts' hexadecimal MD5s: the MD5 of them all, and their number. */
 function composedEtag(partMd5s) {
     const hash = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('md5');
     for (const md5 of partMd5s)

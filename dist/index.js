@@ -355,9 +355,9 @@ const connect = async (settings, env) => {
     };
 };
 /**
- * Work on many files creates many short-lived objects. V8 would let its young generation grow to 128 MiB, and its old one
- * to twice what is in use. Collecting earlier takes half the memory for 15 % more CPU time. To be called before the
- * first of many objects, because the young generation hardly ever shrinks.
+ * Work on many files creates many short-lived objects. V8 would let its young generation grow to 128 MiB, and its old
+ * one to twice what is in use. Collecting earlier takes half the memory for 15 % more CPU time. Call this before
+ * creating many objects, because the young generation hardly ever shrinks.
  */
 function keepMemorySmall() {
     // Not imported: it takes longer to load than a step without files should wait for it.
@@ -373,13 +373,13 @@ function storageKeys(env) {
     };
 }
 const endpointVariables = ['AWS_ENDPOINT_URL_S3', 'AWS_ENDPOINT_URL'];
-/** Finds out what the endpoint comes from: the input falls back to the variables, in this order. */
+/** Returns the endpoint and its origin: the first of these variables that is set, if it has this URL, or the input. */
 function describeEndpoint(url, env) {
     const [first] = endpointVariables.filter((name) => env[name]);
     const fromVariable = first !== undefined && URL.parse(env[first] ?? '')?.href === url.href;
     return { url, source: fromVariable ? first : 's3-endpoint' };
 }
-/** Only HTTPS_PROXY counts for the API: the key travels inside a tunnel. */
+/** Returns the proxy for the API. Only HTTPS_PROXY applies, because the key must travel inside a tunnel. */
 function apiProxy(env) {
     const { httpsProxy, noProxy = '' } = (0,_github_workflow_js__WEBPACK_IMPORTED_MODULE_0__/* .proxyEnvironment */ .wP)(env);
     return httpsProxy ? { url: httpsProxy, except: noProxy } : undefined;
@@ -408,7 +408,7 @@ const payloadSchema = valibot__WEBPACK_IMPORTED_MODULE_0__/* .looseObject */ ._H
 });
 /** A run and its re-runs end within 65 days: 35 of a run, and 30 until its last re-run begins. */
 const RUN_LIFETIME_MS = 65 * 86_400_000;
-/** Reads the event that started the workflow. An event file that cannot be read is a warning. */
+/** Reads the event that started the workflow. An event file that cannot be read causes a warning. */
 async function readEvent(env, readFile, log, now) {
     const payload = await readPayload(env, readFile, log);
     const tag = tagOf(env, payload);
@@ -425,11 +425,11 @@ async function readEvent(env, readFile, log, now) {
         oldestMs: oldestOf(payload, tag, now),
     };
 }
-/** Returns the ID of the release that started the workflow; undefined where another event did, or it cannot be read. */
+/** Returns the ID of the release that started the workflow; undefined if another event did, or if it cannot be read. */
 async function readReleaseId(env, readFile) {
     return env.GITHUB_EVENT_NAME === 'release' ? (await readPayload(env, readFile)).release?.id : undefined;
 }
-/** Returns the number of the pull request that the event is about; undefined where it is about none. */
+/** Returns the number of the pull request that the event is about; undefined if it is about none. */
 async function readPullRequestNumber(env, readFile) {
     return (await readPayload(env, readFile)).pull_request?.number;
 }
@@ -523,13 +523,13 @@ function oldestOf({ release }, tag, now) {
 
 
 
-/** The environment variables that stand in for empty inputs. */
+/** The environment variables that replace empty inputs. */
 const variables = {
     'api-key': ['PAPERSPACE_API_KEY'],
     's3-endpoint': ['AWS_ENDPOINT_URL_S3', 'AWS_ENDPOINT_URL'],
     's3-region': ['AWS_REGION', 'AWS_DEFAULT_REGION'],
 };
-/** Reads the texts of all inputs. Where an input is empty, its environment variable stands in. */
+/** Reads the texts of all inputs. If an input is empty, its environment variable is used. */
 function readGivenInputs({ input, env }) {
     const raw = {};
     const sources = {};
@@ -566,7 +566,7 @@ function nameSources(error, { sources }) {
     const variables = new Map(Object.entries(sources));
     return new _operations_inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .InputError */ .dz(error.problems.map((problem) => ({ ...problem, variable: variables.get(problem.input) })));
 }
-/** Returns whether to write a job summary: also where that input is invalid, so that the summary can say so. */
+/** Returns whether to write a job summary: also if that input is invalid, so that the summary can report it. */
 async function wantsSummary(raw) {
     return (0,_operations_inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .parseInputs */ .TL)(raw, [], ['summary']).then(({ summary }) => summary, () => true);
 }
@@ -633,30 +633,30 @@ const CUT = '<p><em>The rest was omitted because a summary is limited to 1 MiB.<
 const MAX_COMMENT_BYTES = 65_000;
 const CUT_COMMENT = '<p><em>The rest was omitted. The job summary has all of it.</em></p>\n';
 /**
- * Renders the summary of a step as HTML, with every text from outside escaped and never above GitHub's limit. A step that
- * is still running has no headline yet.
+ * Renders the summary of a step as HTML, with every text from outside escaped and never above GitHub's limit. A
+ * step that is still running has no headline yet.
  */
 function renderSummary(operation, headline, blocks) {
     const heading = `<h3>Paperspace dataset: ${(0,_workflow_js__WEBPACK_IMPORTED_MODULE_0__/* .plainHtml */ .aT)(operation)}</h3>\n`;
     const result = headline === undefined ? [] : [paragraph(headline)];
     return cap([heading, ...result, ...blocks.flatMap(renderBlock)]);
 }
-/** Renders the summary of a step that failed, with what it had for its summary until then. */
+/** Renders the summary of a step that failed, with the blocks that it had reported until then. */
 function renderFailure(operation, { title, message }, blocks) {
     const heading = `<h3>Paperspace dataset: ${(0,_workflow_js__WEBPACK_IMPORTED_MODULE_0__/* .plainHtml */ .aT)(operation)} failed</h3>\n`;
     const error = `<p><strong>${(0,_workflow_js__WEBPACK_IMPORTED_MODULE_0__/* .plainHtml */ .aT)(title)}</strong></p>\n${paragraph(message)}`;
     return cap([heading, error, ...blocks.flatMap(renderBlock)]);
 }
 /**
- * Renders a comment that begins with the marker and then has what the summary has. GitHub makes links of mentions,
- * references and commits in a comment, and tells whoever is mentioned; but not in code.
+ * Renders a comment that begins with the marker and then has the content of the summary. GitHub links mentions,
+ * references and commits in a comment and notifies mentioned users, except in code.
  */
 function renderComment(marker, operation, headline, blocks) {
     const heading = `<h3>Paperspace dataset: ${(0,_workflow_js__WEBPACK_IMPORTED_MODULE_0__/* .plainHtml */ .aT)(operation)}</h3>\n`;
     const parts = [heading, paragraph(headline), ...blocks.flatMap(renderBlock)];
     return cap([`${marker}\n`, ...parts.map(withoutLinks)], MAX_COMMENT_BYTES, CUT_COMMENT);
 }
-/** Matches what GitHub could make a link of: `@name` and `#1`, both of which are entities by now, `GH-1`, and a commit. */
+/** Matches text that GitHub could turn into a link: `@name` and `#1`, both already entities, `GH-1`, and a commit. */
 const LINK = /&#64;|&#35;|GH-|[0-9a-f]{7}/i;
 function withoutLinks(markup) {
     return markup.replace(/(?<=>)[^<>]+(?=<)/g, (text) => (LINK.test(text) ? `<code>${text}</code>` : text));
@@ -700,13 +700,13 @@ const CHART_WIDTH = 800;
 const CHART_HEAD_HEIGHT = 130;
 const BAR_HEIGHT = 24;
 /**
- * Returns a Mermaid chart, which GitHub draws. The bars are horizontal, because labels below vertical bars overlap. Text is
- * reduced to characters without a meaning in Mermaid and Markdown.
+ * Returns a Mermaid chart, which GitHub draws. The bars are horizontal, because labels below vertical bars overlap.
+ * Text is reduced to characters without a meaning in Mermaid and Markdown.
  */
 function renderChart({ title, unit, labels, values }) {
     const quoted = (text) => `"${text.replace(/[^\w ().:+/-]/g, ' ')}"`;
     const settings = {
-        // Where the plot reserves more space, Mermaid drops the unit above three bars.
+        // If the plot reserves more space, Mermaid drops the unit above three bars.
         xyChart: {
             width: CHART_WIDTH,
             height: CHART_HEAD_HEIGHT + BAR_HEIGHT * values.length,
@@ -795,7 +795,7 @@ function proxyEnvironment(env) {
         noProxy: env.no_proxy || env.NO_PROXY,
     };
 }
-/** Returns the same runner, whose groups open with their first line: a group without lines is not printed. */
+/** Wraps the runner so that a group opens with its first line: a group without lines is not printed. */
 function withoutEmptyGroups(workflow) {
     let pendingTitle;
     let isOpen = false;
@@ -826,7 +826,7 @@ function withoutEmptyGroups(workflow) {
 const MAIN_RAN = 'main-ran';
 const DRAFTS = 'drafts';
 const draftsSchema = dist/* array */.YOg(dist/* object */.Ikc({ datasetId: dist/* string */.YjP(), attempt: dist/* string */.YjP(), onFailure: dist/* picklist */.KIO(['keep', 'delete']) }));
-/** Notes that the main step runs. Called first, so that the post step recognizes itself even after a crash. */
+/** Records that the main step runs. Called first, so that the post step recognizes itself even after a crash. */
 function noteMainRan(workflow) {
     workflow.saveState(MAIN_RAN, 'true');
 }
@@ -850,12 +850,12 @@ function savedDrafts(workflow) {
  */
 function plainLine(text) {
     return (text
-        // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what this is about
+        // biome-ignore lint/suspicious/noControlCharactersInRegex: this expression matches control characters
         .replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]/g, escaped)
         .replaceAll('##[', '## [')
         .replace(/^(\s*)::/, '$1: :'));
 }
-/** Escapes like {@link plainLine}, but keeps line breaks: each line is escaped by itself. */
+/** Escapes like {@link plainLine}, but keeps line breaks: each line is escaped separately. */
 function plainLines(text) {
     return text.split('\n').map(plainLine).join('\n');
 }
@@ -929,7 +929,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 
 
 
-/** The runner sends SIGINT, then SIGTERM 7.5 s later, then SIGKILL: this long for an orderly end. */
+/** Time for an orderly end: the runner sends SIGINT, SIGTERM 7.5 s later, then SIGKILL. */
 const ORDERLY_END_MS = 2_500;
 const cancellation = new AbortController();
 for (const signalName of ['SIGINT', 'SIGTERM']) {
@@ -964,19 +964,19 @@ __webpack_async_result__();
 /* harmony export */ });
 /* unused harmony export INITIAL_CONCURRENCY */
 /*
- * Finds out how many requests in flight make a transfer fastest, by trying:
+ * Finds the number of requests in flight that makes a transfer fastest, by trial:
  *
  * 1. It starts with 16 and measures the throughput over a window in which every request in flight ends about twice.
  * 2. Then it tries twice as many. If that is faster by a clear margin, they are kept and doubled again at once.
  * 3. If not, it returns to the number before. From then on it tries a half more and a third fewer in turn, every two
  *    seconds, so that it follows a link or a server that changes. More are kept only if they are faster, and fewer
- *    whenever they are about as fast, so that nobody sends more than is of use.
+ *    whenever they are about as fast, so that no more requests are sent than help.
  * 4. A request that is told to slow down or times out ends a trial, and otherwise takes a third off the number.
- * 5. A window in which the number was not reached, for want of work or of memory, proves nothing and changes nothing.
+ * 5. A window in which the number was not reached, for lack of work or memory, is ignored.
  */
 /** The number of requests in flight to start with. */
 const INITIAL_CONCURRENCY = 16;
-/** The most requests in flight, whatever is set or found out. */
+/** The maximum number of requests in flight, whatever is set or measured. */
 const MAX_CONCURRENCY = 256;
 /** Fewer would leave a fast link idle between two requests. */
 const MIN_CONCURRENCY = 4;
@@ -986,9 +986,9 @@ const TRIAL_EVERY_MS = 2000;
 const OVERLOAD_PAUSE_MS = 10_000;
 const MORE = 1.5;
 const FEWER = 1 / MORE;
-/** The share of what additional requests could bring at best that they have to bring to be kept. */
+/** The minimum share of the best possible gain that additional requests must bring. */
 const WORTH = 0.15;
-/** What a request costs beside its bytes, in bytes: it makes windows of small and of large files comparable. */
+/** The overhead of a request, in bytes: it makes windows of small and of large files comparable. */
 const REQUEST_BYTES = 64 * 1024;
 /** Returns the state to start with. */
 function startAdaptive(atMs) {
@@ -1039,7 +1039,7 @@ function tryLimit(state, now, factor) {
 function scale(limit, factor) {
     return Math.min(MAX_CONCURRENCY, Math.max(MIN_CONCURRENCY, Math.ceil(limit * factor)));
 }
-/** Returns to the limit before the trial, if there is one, and waits with the next, in the other direction. */
+/** Returns to the limit before the trial, if there is one, and delays the next one, in the other direction. */
 function endTrial(state, atMs) {
     const factor = state.factor > 1 ? FEWER : MORE;
     return setLimit(state, state.trial?.limit ?? state.limit, { atMs, factor, pauseMs: TRIAL_EVERY_MS });
@@ -1049,7 +1049,7 @@ function slowDown(state, atMs) {
     const next = { atMs, factor: MORE, pauseMs: OVERLOAD_PAUSE_MS };
     if (trial !== undefined && trial.limit < limit)
         return setLimit(state, trial.limit, next);
-    // The other requests that were in flight are told the same: once is enough.
+    // The other requests that were in flight get the same response: once is enough.
     return window.skip > 0 ? state : setLimit(state, scale(limit, FEWER), next);
 }
 /** Sets a limit that holds until the next trial. */
@@ -1075,7 +1075,7 @@ function setLimit(state, limit, next) {
 /* harmony import */ var _adaptive_concurrency_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1840);
 
 /**
- * Tasks that stand and fall together: the first that fails aborts the others' signal, and {@link TaskGroup.settled}
+ * Tasks that succeed or fail together: the first that fails aborts the others' signal, and {@link TaskGroup.settled}
  * throws its error when all have ended, so that nothing is left running.
  */
 class TaskGroup {
@@ -1089,7 +1089,7 @@ class TaskGroup {
     start(work) {
         this.#tasks.push(work(this.signal).catch((error) => this.fail(error)));
     }
-    /** Counts as the failure of a task. Only the first one's error is kept, since those that follow are its echoes. */
+    /** Records a failure. Only the first error is kept; later ones are its consequences. */
     fail(error) {
         this.#failure ??= { error };
         this.#abort.abort(error);
@@ -1104,11 +1104,11 @@ class TaskGroup {
             throw this.#failure.error;
     }
 }
-/** Returns how many requests can be in flight at most. */
+/** Returns the maximum number of requests in flight. */
 function mostInFlight(concurrency) {
     return concurrency === 'auto' ? _adaptive_concurrency_js__WEBPACK_IMPORTED_MODULE_0__/* .MAX_CONCURRENCY */ .fx : concurrency;
 }
-/** How many requests may be in flight now, shared by all that sends them. */
+/** The current limit of requests in flight, shared by all senders. */
 class ConcurrencyLimit {
     #fixed;
     #clock;
@@ -1122,7 +1122,7 @@ class ConcurrencyLimit {
     get current() {
         return this.#fixed ?? this.#adaptive.limit;
     }
-    /** Notes that a request begins. Returns what to call when it has ended, with the bytes that it moved. */
+    /** Records the start of a request. Returns a function to call when it has ended, with the bytes transferred. */
     begin() {
         this.#inFlight += 1;
         return (bytes) => {
@@ -1130,7 +1130,7 @@ class ConcurrencyLimit {
             this.#inFlight -= 1;
         };
     }
-    /** Runs a piece of work that sends its requests one after the other and moves no content. */
+    /** Runs a piece of work that sends its requests one after the other and transfers no content. */
     async track(work) {
         const end = this.begin();
         try {
@@ -1140,7 +1140,7 @@ class ConcurrencyLimit {
             end(0);
         }
     }
-    /** Notes that a server asked to slow down, or did not respond in time. */
+    /** Records that a server asked to slow down, or did not respond in time. */
     noteOverload() {
         this.#note({ kind: 'overloaded', atMs: this.#clock.now() });
     }
@@ -1216,8 +1216,8 @@ async function allOrNothing(outer, ...works) {
 /* harmony export */   uw: () => (/* binding */ networkHint)
 /* harmony export */ });
 /**
- * The base of every error that this action throws on purpose. Its message says what failed and why, as a user reads it;
- * the title and the hint go with it into the annotation and the summary.
+ * The base of every error that this action throws on purpose. Its message says what failed and why, for users; the
+ * title and the hint go with it into the annotation and the summary.
  */
 class ActionError extends Error {
     name = 'ActionError';
@@ -1245,7 +1245,7 @@ class PartialFailure extends ActionError {
         this.failures = failures;
     }
 }
-/** Returns the text of an error. Errors of this action know their own; of any other only its message is shown. */
+/** Returns the text of an error. For errors of other origin, that is only the message. */
 function errorText(error) {
     if (error instanceof PartialFailure) {
         const failures = error.failures.map((failure) => `- ${errorText(failure).message}`);
@@ -1266,13 +1266,13 @@ function causeChain(error) {
     const own = error.stack ?? `${error.name}: ${error.message}`;
     return error.cause === undefined ? own : `${own}\nCaused by: ${causeChain(error.cause)}`;
 }
-/** Returns whether Node reports a file or folder of this machine. Errors of connections are wrapped before they get here. */
+/** Returns whether Node reports an error about a local file or folder. Connection errors are already wrapped. */
 function isFileSystemError(error) {
     return Error.isError(error) && 'syscall' in error && 'path' in error;
 }
 /**
- * A request that got no complete response. `sent` is false only where it is certain that the server never saw the
- * request, because no connection was made: such a request may be repeated, even a POST.
+ * A request that got no complete response. `sent` is false only if it is certain that the server never saw the request,
+ * because no connection was made: such a request may be repeated, even a POST.
  */
 class NetworkError extends ActionError {
     name = 'NetworkError';
@@ -1289,7 +1289,7 @@ class NetworkError extends ActionError {
     get isTimeout() {
         return ['connect-timeout', 'response-timeout', 'stalled'].includes(this.kind);
     }
-    /** Says what failed and why, such as `connection to api.paperspace.com refused: connect ECONNREFUSED 10.0.0.1:443`. */
+    /** The failure, such as `connection to api.paperspace.com refused: connect ECONNREFUSED 10.0.0.1:443`. */
     get explanation() {
         return `${describeFailure[this.kind](this.host)}: ${this.message}`;
     }
@@ -1304,7 +1304,7 @@ const describeFailure = {
     proxy: (host) => `proxy refused the connection to ${host}`,
     'connection-lost': (host) => `connection to ${host} lost`,
 };
-/** Returns what to do about a network failure. `setting` names what holds the address, such as `` `api-url` ``. */
+/** Returns what to do about a network failure. `setting` names the source of the address, such as `` `api-url` ``. */
 function networkHint(kind, setting) {
     return networkHints[kind](setting);
 }
@@ -1318,7 +1318,7 @@ const networkHints = {
     proxy: () => 'Check `HTTPS_PROXY` and `NO_PROXY`.',
     'connection-lost': () => 'Run the job again; completed work is reused.',
 };
-/** The run was told to stop (SIGINT, SIGTERM), and what was in flight was abandoned. */
+/** The run was told to stop (SIGINT, SIGTERM), and requests in flight were abandoned. */
 class CancelledError extends ActionError {
     name = 'CancelledError';
     signalName;
@@ -1352,7 +1352,7 @@ const kindByCode = {
 };
 /**
  * Turns what undici or the socket threw into a {@link NetworkError}. A cancelled run's reason is passed through as it
- * is, since giving up on purpose is not a failure of the network.
+ * is, because an intentional stop is not a network failure.
  */
 function toNetworkError(error, host) {
     if (error instanceof NetworkError || error instanceof CancelledError)
@@ -1366,7 +1366,7 @@ function toNetworkError(error, host) {
         return new NetworkError('proxy', host, message, { cause: error });
     return new NetworkError('connection-lost', host, message, { cause: error });
 }
-/** Returns the most telling error: the error of several addresses that all failed has no text of its own. */
+/** Returns the innermost error: the error of several addresses that all failed has no text of its own. */
 function innermost(error) {
     const inner = innerErrors(error).find((one) => Error.isError(one));
     return inner === undefined ? error : innermost(inner);
@@ -1604,7 +1604,7 @@ function formatBytes(bytes) {
 function formatExactBytes(bytes) {
     return bytes < 1024 ? formatBytes(bytes) : `${formatBytes(bytes)} (${formatCount(bytes, 'byte')})`;
 }
-/** Returns the size that the API reports as a text, or `''` where it reports none. */
+/** Returns the size that the API reports as a text, or `''` if it reports none. */
 function formatUsage(usageBytes) {
     if (usageBytes === null)
         return '';
@@ -1646,7 +1646,7 @@ function formatAge(iso, nowMs) {
     const hours = Math.round(minutes / 60);
     return hours < 48 ? `${formatCount(hours, 'hour')} ago` : `${formatCount(Math.round(hours / 24), 'day')} ago`;
 }
-/** Returns a text between backticks, or quoted where it holds backticks or line breaks itself. */
+/** Returns a text between backticks, or quoted if it contains backticks or line breaks itself. */
 function formatCode(text) {
     return /^[^`\r\n]+$/.test(text) ? `\`${text}\`` : JSON.stringify(text);
 }
@@ -1657,12 +1657,12 @@ function formatChoice(choices) {
         return shown.join(' or ');
     return `${shown.slice(0, -1).join(', ')}, or ${shown.at(-1)}`;
 }
-/** A shorter prefix says too little. */
+/** A shorter prefix is not specific enough. */
 const MIN_PREFIX = 3;
 const MAX_SUGGESTIONS = 5;
 /**
- * Returns the choices that a misspelt text may stand for: the first five that begin with it, else the nearest one, which
- * may differ in a third of the text. Case does not count.
+ * Returns the choices that a misspelled text may mean: the first five that begin with it, otherwise the nearest one,
+ * which may differ in a third of the text. Case does not count.
  */
 function suggestions(written, choices) {
     const lower = written.toLowerCase();
@@ -1675,7 +1675,7 @@ function suggestions(written, choices) {
         .sort((a, b) => a.distance - b.distance);
     return nearest === undefined ? [] : [nearest.choice];
 }
-/** Returns `Did you mean …?` with the choices that a misspelt text may stand for, or `''` where none is near. */
+/** Returns `Did you mean …?` with the choices that a misspelled text may mean, or `''` if none is similar. */
 function didYouMean(written, choices) {
     const near = suggestions(written, choices);
     return near.length === 0 ? '' : `Did you mean ${formatChoice(near)}?`;
@@ -1707,8 +1707,8 @@ function isOverloadStatus(status) {
     return status === 429 || status === 503;
 }
 /**
- * Returns how long to wait after attempt number `attempt`, in milliseconds: what the server asked for, else exponential
- * back-off with full jitter (a uniform draw between zero and the ceiling, so that clients that failed together spread out).
+ * Returns how long to wait after attempt number `attempt`, in milliseconds: the requested time, otherwise exponential
+ * back-off with full jitter (uniform between zero and the ceiling, so that clients spread out).
  */
 function retryDelay(attempt, random, retryAfterMs) {
     if (retryAfterMs !== undefined)
@@ -1718,7 +1718,7 @@ function retryDelay(attempt, random, retryAfterMs) {
 }
 /**
  * Reads a `Retry-After` header (RFC 9110, 10.2.3), which is seconds or an HTTP date, as milliseconds from `now`.
- * Undefined where there is none or it makes no sense; a date in the past is zero.
+ * Returns undefined if there is none or it is invalid; a date in the past is zero.
  */
 function parseRetryAfter(header, now) {
     if (header === undefined)
@@ -1770,7 +1770,7 @@ async function waitBeforeRetry(what, { clock, log, random, retries, signal }, nu
 /* harmony export */   m: () => (/* binding */ systemClock)
 /* harmony export */ });
 /** Defines the parts of the system that tests replace: the log, the clock and random numbers. */
-/** The machine's own clock. */
+/** The system clock. */
 const systemClock = {
     now: () => Date.now(),
     sleep: async (ms, signal) => {
@@ -1855,7 +1855,7 @@ var snapshot_mark = __nccwpck_require__(2817);
 
 
 
-/** A text that an input does not accept. The message is what to say beyond that: a sentence, or nothing. */
+/** A text that an input does not accept. The message adds details: a sentence, or nothing. */
 class RejectedValue extends Error {
     name = 'RejectedValue';
 }
@@ -1993,7 +1993,7 @@ async function parseYaml(text) {
 const MAX_DEPTH = 64;
 /** From here on JavaScript writes whole numbers with an exponent, which shows that they are not exact. */
 const MIN_EXPONENTIAL = 1e21;
-/** Returns why JSON cannot represent a value as it was written, or undefined where it can. */
+/** Returns why JSON cannot represent a value as it was written, or undefined if it can. */
 function jsonProblem(value, depth = 0) {
     if (depth > MAX_DEPTH)
         return `It is nested deeper than ${MAX_DEPTH} levels`;
@@ -2023,7 +2023,7 @@ function numberProblem(value) {
 }
 
 ;// CONCATENATED MODULE: ./src/operations/inputs.js
-/** The catalog of inputs: what each takes, and its default. A test compares it with `action.yml`. */
+/** The catalog of inputs: the values that each accepts, and its default. A test compares it with `action.yml`. */
 
 
 
@@ -2115,8 +2115,8 @@ const folder = {
 };
 const SIX_HOURS_MS = 6 * 3_600_000;
 /**
- * Every input of the action. One with a default always has a value. `expression` is what `action.yml` has as the
- * default instead, where only the workflow knows it.
+ * Every input of the action. One with a default always has a value. `expression` is the default in
+ * `action.yml` instead, if only the workflow knows it.
  */
 const inputs = {
     operation: { ...input_parsers_text, default: 'snapshot' },
@@ -2176,7 +2176,7 @@ const inputs = {
     retries: { ...integer(0, 20), default: '5' },
     'request-timeout': { ...integer(1, 3600), default: '30' },
 };
-/** The inputs of everything that deletes storage with versions. */
+/** The inputs of operations that delete storage with versions. */
 const reclaimInputs = [
     'delete-files',
     's3-endpoint',
@@ -2204,7 +2204,7 @@ const CREDENTIALS = /\/\/[^/\s]*@/g;
 /**
  * Parses inputs.
  *
- * @param accepts what an input accepts here, in words, where that differs from other operations
+ * @param accepts what an input accepts here, in words, if that differs from other operations
  * @throws InputError with all problems at once
  */
 async function parseInputs(raw, required, optional = [], accepts = {}) {
@@ -2268,7 +2268,7 @@ function rejection(name, given, reason) {
 /* harmony import */ var _paperspace_references_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2405);
 /* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1467);
 /* harmony import */ var _step_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2355);
-/** Defines operations: what each is, and what its inputs `dataset` and `version` mean, read once and resolved once. */
+/** Defines operations, and resolves their inputs `dataset` and `version`. */
 
 
 
@@ -2334,7 +2334,7 @@ const readers = {
         return async () => ({ datasetId: dataset, versionId: version });
     },
 };
-/** Reads a dataset and a version of it, which comes with the dataset behind a colon, in `version`, or as the same in both. */
+/** Reads a dataset and its version, which is given after a colon in `dataset`, in `version`, or as the same in both. */
 async function readReference(raw) {
     const { dataset: reference, version = reference.version } = await (0,_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .parseInputs */ .TL)(raw, ['dataset'], ['version']);
     if (version === undefined) {
@@ -2352,7 +2352,7 @@ function versionProblems({ version }, operation) {
     if (version === undefined)
         return [];
     const named = `names the version ${(0,_net_format_js__WEBPACK_IMPORTED_MODULE_3__/* .formatCode */ .P_)(version)}, but`;
-    // The runner fills in the default, so an `operation` that was left out cannot be told from the same one in the workflow.
+    // The runner fills in the default, so an omitted `operation` looks like the same value in the workflow.
     const message = operation === _inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .inputs */ .QL.operation.default
         ? `${named} the operation is \`${operation}\` (the default if \`operation\` is not set), which works on a whole dataset. Did you mean \`operation: download-files\`?`
         : `${named} ${operation} works on a whole dataset`;
@@ -2472,7 +2472,7 @@ var schema = __nccwpck_require__(4392);
 
 
 
-/** Sends a call once and checks the response. Throws a {@link PaperspaceError} unless it is valid, or a `CancelledError`. */
+/** Sends a call once and checks the response. Throws a {@link PaperspaceError} or a `CancelledError`. */
 async function sendOnce(call, attempt, sendRequest, { clock, log, signal }) {
     const { method, path } = call.request;
     const start = clock.now();
@@ -2538,7 +2538,7 @@ function refusal({ status, headers, url }, json, requestId, now) {
         url,
     };
 }
-/** Deeper than any metadata. Reading, comparing and writing a value are recursive, so a deeper one would exhaust the stack. */
+/** Deeper than any metadata. Values are processed recursively, so a deeper one would exhaust the stack. */
 const MAX_DEPTH = 500;
 function isDeeperThan(value, levels) {
     if (typeof value !== 'object' || value === null)
@@ -2570,8 +2570,8 @@ function retryDecision(error) {
 /**
  * Sends a request that changes something until the change is confirmed, and never repeats one that took effect: after
  * each attempt whose response was lost, `readBack` returns the result if the change is there, and only otherwise is the
- * request sent again. Before an error is thrown the change is read back once more, since a lost request can arrive late,
- * and be the very reason why its repetition is refused.
+ * request sent again. Before an error is thrown the change is read back once more, because a delayed request may have
+ * taken effect and caused the refusal.
  */
 async function confirmChange(what, retryContext, send, readBack) {
     const lost = [];
@@ -2585,7 +2585,7 @@ async function confirmChange(what, retryContext, send, readBack) {
             return value === undefined ? undefined : { value, repeated: lost.length > 1 };
         }
         catch (failure) {
-            // A 404 is conclusive: what was to be changed does not exist.
+            // A 404 is conclusive: the object to change does not exist.
             if ((0,paperspace_errors/* isRefusal */.vu)(failure, 404) || !(failure instanceof paperspace_errors/* PaperspaceError */.J2))
                 throw failure;
             retryContext.log.info(`Could not determine whether the request took effect: ${failure.message}`);
@@ -2630,8 +2630,8 @@ var snapshot_mark = __nccwpck_require__(2817);
 
 
 /**
- * The ten calls of the datasets API. Reads are retried as they are; a change whose response was lost is read back first,
- * and sent again only where it did not take effect. Every method throws a `PaperspaceError` if the API refuses, cannot be
+ * Calls of the datasets API. Reads are retried as they are; a change whose response was lost is read back first, and
+ * sent again only if it did not take effect. Every method throws a `PaperspaceError` if the API refuses, cannot be
  * reached or sends an invalid response, an `InvalidIdError` for an ID that cannot be part of a path, and the signal's
  * reason when the run is cancelled.
  */
@@ -2648,7 +2648,7 @@ class PaperspaceClient {
     }
     /**
      * `POST /datasets`. No field of a dataset could identify the attempt that created it: after a lost response the one
-     * new dataset with the name is taken for it. Throws an `AmbiguousError` where there are several.
+     * new dataset with the name is assumed to be the result. Throws an `AmbiguousError` if there are several.
      */
     createDataset(fields) {
         const call = callOf('create dataset', fields.name, post('/datasets', fields), schema/* datasetSchema */.eS);
@@ -2676,8 +2676,8 @@ class PaperspaceClient {
         return this.#read(callOf('list versions of', datasetId, request, schema/* versionPageSchema */.Jt));
     }
     /**
-     * `POST /datasets/{datasetId}/versions`. `fields.metadata` must carry the attempt ID (see `withMark`), by which the
-     * version is found after a lost response.
+     * `POST /datasets/{datasetId}/versions`. `fields.metadata` must carry the attempt of the mark (see `withMark`): it
+     * identifies the version after a lost response.
      */
     createVersion(datasetId, fields) {
         const body = { ...fields, tags: fields.tags?.join(',') };
@@ -2694,7 +2694,7 @@ class PaperspaceClient {
     }
     /**
      * `PUT /datasets/{datasetId}/versions/{version}`: only the given fields change. After a lost response the
-     * version is read back, and the change is sent again only where it is not there.
+     * version is read back, and the change is sent again only if it is not there.
      */
     async updateVersion(datasetId, version, change) {
         const body = { ...change, tags: change.tags?.join(',') };
@@ -2735,7 +2735,7 @@ function ifDone(read, change) {
     const given = Object.entries(change).filter(([, value]) => value !== undefined);
     return given.every(([field, value]) => (0,external_node_util_.isDeepStrictEqual)(Reflect.get(read, field), value)) ? read : undefined;
 }
-/** The API may return tags in any order, and metadata of its own beside what was sent. */
+/** The API may return tags in any order, and add its own metadata to the metadata that was sent. */
 function ifVersionDone(read, { tags, metadata, ...rest }) {
     if (tags !== undefined && !(0,external_node_util_.isDeepStrictEqual)(new Set(read.tags), new Set(tags)))
         return undefined;
@@ -2823,8 +2823,8 @@ function byAge(a, b) {
 const TOLERANCE_MS = 2_000;
 /**
  * Returns the dataset that was created by a request whose response was lost: the one that has its name and, by the
- * server's clock, is not older than the request. Returns undefined if there is none. Throws an {@link AmbiguousError} if
- * there are several.
+ * server's clock, is not older than the request. Returns undefined if there is none. Throws an {@link AmbiguousError}
+ * if there are several.
  */
 async function findNewDataset({ name, isPublic }, sentAtMs, list, clock) {
     let clockOffsetMs = 0;
@@ -2940,23 +2940,26 @@ function datasetNotFound(name, names) {
     return new NotFoundError(`dataset named ${JSON.stringify(name)}`, "among the private datasets of the API key's team", `${(0,_net_format_js__WEBPACK_IMPORTED_MODULE_1__/* .didYouMean */ .au)(name, names) || "Check the spelling and the API key's team."} Use the ID for a public dataset.`);
 }
 const MAX_NAMED_TAGS = 20;
-/** Returns the error about a version that no tag leads to, with the tags that the newest versions have. */
+/** Returns the error about a missing version or tag, with the tags that the newest versions have. */
 function tagNotFound(datasetId, tag, tags) {
     const more = tags.length > MAX_NAMED_TAGS ? ` and ${tags.length - MAX_NAMED_TAGS} more` : '';
     const existing = tags.length === 0 ? '' : ` The newest versions have the tags ${tags.slice(0, MAX_NAMED_TAGS).join(', ')}${more}.`;
     const hint = `${(0,_net_format_js__WEBPACK_IMPORTED_MODULE_1__/* .didYouMean */ .au)(tag, tags) || 'Check the spelling.'}${existing}`;
     return new NotFoundError(`version or tag ${JSON.stringify(tag)}`, `in dataset ${datasetId}`, hint);
 }
-/** A name or tag that leads to more than one thing; `ids` are all of them. */
+/** A name or tag that matches several datasets or versions; `ids` are all of them. */
 class AmbiguousError extends _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ {
     name = 'AmbiguousError';
     ids;
     constructor(what, ids) {
-        super(`${what} is ambiguous: ${ids.join(', ')}`, { title: 'Ambiguous', hint: 'Use one of these IDs.' });
+        super(`${what} is ambiguous: ${ids.join(', ')}`, {
+            title: 'Ambiguous',
+            hint: 'Use one of the IDs that the error lists.',
+        });
         this.ids = ids;
     }
 }
-/** A list that would never end: it repeats a cursor, or has more pages than any list. */
+/** A list whose pagination does not terminate: it repeats a cursor, or has more pages than any list. */
 class PaginationError extends _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ {
     name = 'PaginationError';
     constructor(list, reason) {
@@ -2987,8 +2990,8 @@ function isWorthRetrying(problem) {
     }
 }
 /**
- * Returns whether the request may have taken effect although its response says otherwise or did not arrive. A gateway
- * that responds with 408, 429 or 5xx does not know what happened behind it.
+ * Returns whether the request may have taken effect although its response indicates otherwise or did not arrive. A
+ * gateway that responds with 408, 429 or 5xx does not know what happened behind it.
  */
 function mayHaveActed(problem) {
     switch (problem.kind) {
@@ -3006,12 +3009,12 @@ function mayHaveActed(problem) {
 function isRefusal(error, ...statuses) {
     return (error instanceof PaperspaceError && error.problem.kind === 'refused' && statuses.includes(error.problem.status));
 }
-/** A message of the API can be of any length, and an annotation is read only while it is short. */
+/** A message of the API can be of any length, but a long annotation is not read. */
 const MAX_QUOTED = 2_000;
 function shorten(text) {
     return text.length > MAX_QUOTED ? `${text.slice(0, MAX_QUOTED)}…` : text;
 }
-/** Returns the result of the call, or undefined after a 404: others can delete a dataset or a version at any time. */
+/** Returns the result of the call, or undefined after a 404: other processes can delete the object at any time. */
 async function unlessGone(call) {
     try {
         return await call();
@@ -3073,12 +3076,12 @@ class ResponseTooLargeError extends _net_errors_js__WEBPACK_IMPORTED_MODULE_1__/
 const MAX_CONNECT_MS = 10_000;
 /** A page of 120 versions with rich metadata stays far below this. */
 const MAX_BODY_BYTES = 32 * 1024 * 1024;
-/** A body that arrives very slowly must end too: as a whole it may take this many idle timeouts. */
+/** Limits a body that arrives very slowly: in total it may take this many idle timeouts. */
 const MAX_BODY_IDLE_TIMEOUTS = 10;
 /**
  * Creates the client of the API, on Node's own HTTP client: undici takes longer to load than the rest of a step with
  * one call. Follows no redirect, so that the key goes to no other origin. Plain http is for loopback only and never
- * leaves through a proxy. Throws an {@link ActionError} where a proxy is set that this Node cannot use.
+ * leaves through a proxy. Throws an {@link ActionError} if a proxy is set that this Node cannot use.
  */
 function createHttpClient(options) {
     const agent = createAgent(options);
@@ -3237,7 +3240,7 @@ function flatHeaders(headers) {
 const MAX_PAGES = 100_000;
 const MAX_EMPTY_PAGES = 1_000;
 /**
- * Reads a list page by page, with at most one request ahead and one page in memory. The list ends where `nextPage` is
+ * Reads a list page by page, with at most one request ahead and one page in memory. The list ends when `nextPage` is
  * null, empty or absent. Throws a {@link PaginationError} if a cursor repeats, or if the pages have no end.
  */
 async function* pages(list, fetch, options = {}) {
@@ -3310,11 +3313,11 @@ const LATEST = 'latest';
 function isDatasetId(text) {
     return /^ds[a-z0-9]{13}$/.test(text);
 }
-/** Returns whether the text has the form of a version ID, seven of a-z0-9. A tag such as `nightly` has that form too. */
+/** Returns whether the text has the form of a version ID, seven of a-z0-9. Tags such as `nightly` have it too. */
 function isVersionId(text) {
     return /^[a-z0-9]{7}$/.test(text);
 }
-/** Splits `DATASET[:VERSION]` at its last colon. Undefined where a part is empty. */
+/** Splits `DATASET[:VERSION]` at its last colon. Returns undefined if a part is empty. */
 function parseReference(text) {
     const colon = text.lastIndexOf(':');
     if (colon === -1)
@@ -3324,8 +3327,8 @@ function parseReference(text) {
     return dataset === '' || version === '' ? undefined : { dataset, version };
 }
 /**
- * Returns the ID of the dataset that a text means. An ID costs no request; a name is looked up among all private
- * datasets, since two may share it. Throws a {@link NotFoundError} or an {@link AmbiguousError}.
+ * Returns the ID of the dataset that a text refers to. An ID costs no request; a name is looked up among all private
+ * datasets, because two may share it. Throws a {@link NotFoundError} or an {@link AmbiguousError}.
  */
 async function resolveDataset(client, idOrName) {
     if (isDatasetId(idOrName))
@@ -3335,11 +3338,11 @@ async function resolveDataset(client, idOrName) {
         throw (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .datasetNotFound */ .E3)(idOrName, names);
     return { id: dataset.id, dataset };
 }
-/** Returns the private dataset of a name; undefined where there is none. Throws an {@link AmbiguousError}. */
+/** Returns the private dataset with this name; undefined if there is none. Throws an {@link AmbiguousError}. */
 async function findDataset(client, name) {
     return (await lookUpName(client, name)).dataset;
 }
-/** Looks a name up. `names` are the others, for a "did you mean". */
+/** Looks up a name. `names` are the others, for a "did you mean". */
 async function lookUpName(client, name) {
     const found = [];
     const names = [];
@@ -3361,7 +3364,7 @@ function newestVersions(client, datasetId, query = {}) {
     const { tags, ahead } = query;
     return (0,_paging_js__WEBPACK_IMPORTED_MODULE_1__/* .items */ .l)('versions', (page) => client.listVersions(datasetId, { ...page, order: 'desc', tags }), { ahead });
 }
-/** Returns the newest committed version. Throws a {@link NotFoundError} where there is none. */
+/** Returns the newest committed version. Throws a {@link NotFoundError} if there is none. */
 async function latestVersion(client, datasetId) {
     for await (const version of newestVersions(client, datasetId)) {
         if (version.isCommitted)
@@ -3369,7 +3372,7 @@ async function latestVersion(client, datasetId) {
     }
     throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .NotFoundError */ .m_('committed version', `of dataset ${datasetId}`, 'Take a snapshot, or commit a draft. Refer to a draft by its ID.');
 }
-/** Returns all versions that hold exactly this tag. The API's filter may match more, so its response is filtered too. */
+/** Returns all versions that hold exactly this tag. Filters the response again: the API may match more. */
 async function holdersOf(client, datasetId, tag) {
     const holders = [];
     for await (const version of newestVersions(client, datasetId, { tags: tag })) {
@@ -3390,7 +3393,7 @@ function onlyHolder(holders, datasetId, tag) {
         return holders[0];
     throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .AmbiguousError */ .zQ(`The tag ${JSON.stringify(tag)} of dataset ${datasetId}`, holders.map(({ version }) => version));
 }
-/** Returns the tags of the newest versions, for a "did you mean": none where they cannot be read. */
+/** Returns the tags of the newest versions, for a "did you mean": none if they cannot be read. */
 async function newestTags(client, datasetId) {
     try {
         const { items: versions } = await client.listVersions(datasetId, { limit: _schema_js__WEBPACK_IMPORTED_MODULE_2__/* .MAX_PAGE_SIZE */ .H4, order: 'desc' });
@@ -3403,20 +3406,20 @@ async function newestTags(client, datasetId) {
     }
 }
 /**
- * Calls `use` with the ID of the version that a text means. A text in the form of an ID is used as one without being
- * read first; only after a 404 is it looked up as a tag.
+ * Calls `use` with the ID of the version that a text refers to. A text in the form of an ID is used without being read
+ * first; only after a 404 is it looked up as a tag.
  */
 function withVersionId(client, datasetId, version, use) {
     return findVersion(client, datasetId, version, use, (found) => use(found.version));
 }
-/** Reads the version that a text means: an ID, a tag or `latest`. A tag costs no second request. */
+/** Reads the version that a text refers to: an ID, a tag or `latest`. A tag costs no second request. */
 function readVersion(client, datasetId, version) {
     const getVersion = (versionId) => client.getVersion(datasetId, versionId);
     return findVersion(client, datasetId, version, getVersion, async (found) => found);
 }
 /**
- * Calls `byId` with a text in the form of an ID, and otherwise, or after a 404, `byVersion` with the version that a list
- * has for it. Where no version holds the text as a tag either, the API's own 404 is thrown.
+ * Calls `byId` with a text in the form of an ID, and otherwise, or after a 404, `byVersion` with the version that a
+ * list has for it. If no version holds the text as a tag either, the API's own 404 is thrown.
  */
 async function findVersion(client, datasetId, version, byId, byVersion) {
     if (version === LATEST)
@@ -3456,14 +3459,14 @@ async function findVersion(client, datasetId, version, byId, byVersion) {
 /* harmony export */ });
 /* harmony import */ var valibot__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7392);
 /**
- * The shapes of the datasets API, as the reference of 18 March 2026 describes them. Unknown fields are kept and ignored,
- * so that additions to the API break nothing.
+ * The shapes of the datasets API, as the reference of 18 March 2026 describes them. Unknown fields are kept and
+ * ignored, so that additions to the API break nothing.
  */
 
 const nullableText = valibot__WEBPACK_IMPORTED_MODULE_0__/* .nullable */ .mee(valibot__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP());
-/** Versions are ordered, and deleted, by their times, so an invalid time must not pass for one. */
+/** Versions are ordered, and deleted, by their times, so an invalid time must be rejected. */
 const time = valibot__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .FsL(valibot__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP(), valibot__WEBPACK_IMPORTED_MODULE_0__/* .check */ .z6Y((text) => !Number.isNaN(Date.parse(text))));
-/** Returns whether a value is what JSON calls an object. */
+/** Returns whether a value is a JSON object. */
 function isMapping(value) {
     return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
@@ -3681,7 +3684,7 @@ function outputText(name, value) {
 /** A larger value cannot become an environment variable of a later step: Linux allows 128 KiB for one. */
 const MAX_OUTPUT_BYTES = 100_000;
 const WRITE_AT_BYTES = 64 * 1024;
-/** Writes an operation's result into a file as it arrives, and keeps its text while it is small enough for an output. */
+/** Writes an operation's result to a file as it arrives, and keeps its text while it is small enough for an output. */
 class ResultFile {
     #folder;
     #file;
@@ -3705,7 +3708,7 @@ class ResultFile {
             this.#items += 1;
         }
     }
-    /** Completes the file. `text` is its content, or undefined where it is too large for an output. */
+    /** Completes the file. `text` is its content, or undefined if it is too large for an output. */
     async finish() {
         if (this.#items > 0)
             await this.#write(']');
@@ -3750,7 +3753,7 @@ var paperspace_errors = __nccwpck_require__(2548);
 
 
 
-/** What a run leaves behind if it ends early: drafts, which the post step looks for, and requests without a response. */
+/** The drafts and unanswered requests of a run that ends early. The post step looks for the drafts. */
 class Leftovers {
     #workflow;
     #unanswered = new Set();
@@ -3759,7 +3762,7 @@ class Leftovers {
     constructor(workflow) {
         this.#workflow = workflow;
     }
-    /** Hands a draft on to the post step, before it is created. */
+    /** Announces a draft to the post step, before it is created. */
     announceDraft(draft) {
         this.#save([...this.#drafts, draft]);
     }
@@ -3872,7 +3875,7 @@ function maskSecrets({ env, mask }, raw) {
         if (secret?.trim())
             mask(secret.trim());
 }
-/** Parses all inputs. Throws an {@link InputError} with everything that is wrong with them. */
+/** Parses all inputs. Throws an {@link InputError} with all problems with them. */
 async function readInputs(given, registry) {
     const prepare = async () => {
         const operation = await (0,github_settings/* chooseOperation */.XN)(given.raw, registry);
@@ -3886,7 +3889,7 @@ async function readInputs(given, registry) {
         throw (0,github_settings/* nameSources */.c5)(error, given);
     }
 }
-/** Runs the operation inside a group of the log, and closes everything that it opened. */
+/** Runs the operation inside a group of the log, and closes the connections. */
 async function perform({ operation, settings, run }, dependencies, step, leftovers) {
     const { workflow, connect } = dependencies;
     const connection = await connect(settings, workflow.env);
@@ -3903,7 +3906,7 @@ async function perform({ operation, settings, run }, dependencies, step, leftove
         await connection.close();
     }
 }
-/** The variables that tell AWS tools where credentials are. An instance's own role has none. */
+/** The variables by which AWS tools find credentials. An instance's own role has none. */
 const CREDENTIAL_VARIABLES = [
     'AWS_ACCESS_KEY_ID',
     'AWS_PROFILE',

@@ -137,7 +137,12 @@ describe('other errors', () => {
       'Not found',
       /^There is no version or tag "produktion" in dataset ds1\nDid you mean `production`\? The newest versions have the tags v1, production\.$/,
     ],
-    ['more than one', new AmbiguousError('The name', ['ds1', 'ds2']), 'Ambiguous', /ds1, ds2\nUse one of the IDs that the error lists\.$/],
+    [
+      'more than one',
+      new AmbiguousError('The name', ['ds1', 'ds2']),
+      'Ambiguous',
+      /ds1, ds2\nUse one of the IDs that the error lists\.$/,
+    ],
     ['a refusal of our own', new RefusedError('No.', 'Do that.'), 'Operation refused', /^No\.\nDo that\.$/],
     [
       'a list that repeats a cursor',

@@ -116,7 +116,10 @@ export class AmbiguousError extends ActionError {
   readonly ids: readonly string[];
 
   constructor(what: string, ids: readonly string[]) {
-    super(`${what} is ambiguous: ${ids.join(', ')}`, { title: 'Ambiguous', hint: 'Use one of the IDs that the error lists.' });
+    super(`${what} is ambiguous: ${ids.join(', ')}`, {
+      title: 'Ambiguous',
+      hint: 'Use one of the IDs that the error lists.',
+    });
     this.ids = ids;
   }
 }
