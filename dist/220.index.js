@@ -636,7 +636,7 @@ async function deleteAll(job, concurrency) {
         }
     }));
     if (failures.length > 0) {
-        throw new errors/* PartialFailure */.CI(`${failures.length} of ${plan.deleted.length} versions could not be deleted`, failures);
+        throw new errors/* PartialFailure */.CI(`Pruning failed for ${failures.length} of ${(0,format/* formatCount */.B4)(plan.deleted.length, 'version')}`, failures);
     }
     return results;
 }

@@ -79,7 +79,7 @@ class StorageSettingsError extends _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/*
     constructor(missing, options) {
         super(`Access to the storage requires ${new Intl.ListFormat('en').format(missing)}`, {
             title: 'Missing storage settings',
-            hint: "Set them in the step's `env`, or run a credentials action before this step. Use the keys of the bucket behind the dataset's storage provider.",
+            hint: "Set what is missing in the step's `env`, or run a credentials action before this step. Use the keys of the bucket behind the dataset's storage provider.",
             ...options,
         });
         this.missing = missing;
@@ -114,7 +114,7 @@ class KeysError extends _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionErr
     constructor(problems) {
         super(`Invalid file names: ${summarize(problems, ({ key, reason }) => `${JSON.stringify(key)} ${reason}`)}`, {
             title: 'Invalid file names',
-            hint: 'Rename the files, or select others with `path`.',
+            hint: 'Rename the files, or select others: with `path` for an upload, with `include` for a download.',
         });
         this.problems = problems;
     }
@@ -180,7 +180,7 @@ function describeDifference(difference) {
         case 'unexpected':
             return `${key} is unexpected`;
         case 'size':
-            return `${key} has ${difference.found} bytes instead of ${difference.expected}`;
+            return `${key} has the size ${difference.found}, not ${difference.expected} (in bytes)`;
         case 'sha256':
             return `${key} has the SHA-256 ${difference.found}, not ${difference.expected}`;
         case 'etag':
@@ -400,7 +400,7 @@ async function scanFiles(options) {
     const describe = async (path) => {
         const stats = await (0,promises_.stat)(path);
         if (!stats.isFile())
-            throw new ScanError([path], 'not a file or a folder');
+            throw new ScanError([path], 'neither a file nor a folder');
         // Written out: an object that is spread from another takes twice the memory, and there may be many.
         const { size, mtimeMs, ino } = (0,local_file/* fingerprintOf */.ax)(stats, platform);
         return { path, key: prefix + keyOf(path, root, external_node_path_, platform), size, mtimeMs, ino };

@@ -35,7 +35,7 @@ function updateComment({ comment, operation, ...update }) {
             return `${did} the comment on pull request #${thread.issue_number}`;
         },
         permission: 'The job needs `permissions: pull-requests: write`, which is not available to pull requests from forks',
-        warning: (reason) => `Could not comment on the pull request: ${reason}. The job summary has the same content`,
+        warning: (reason) => `Could not comment on the pull request: ${reason}. The job summary, unless it is turned off, has the same content`,
     });
 }
 async function pullRequestNumber(env) {

@@ -310,7 +310,7 @@ async function scanFiles(options) {
     const describe = async (path) => {
         const stats = await (0,promises_.stat)(path);
         if (!stats.isFile())
-            throw new ScanError([path], 'not a file or a folder');
+            throw new ScanError([path], 'neither a file nor a folder');
         // Written out: an object that is spread from another takes twice the memory, and there may be many.
         const { size, mtimeMs, ino } = (0,local_file/* fingerprintOf */.ax)(stats, platform);
         return { path, key: prefix + keyOf(path, root, external_node_path_, platform), size, mtimeMs, ino };

@@ -631,7 +631,7 @@ const MAX_SUMMARY_BYTES = 1024 * 1024;
 const CUT = '<p><em>The rest was omitted because a summary is limited to 1 MiB.</em></p>\n';
 /** GitHub refuses a comment of more than 65,536 characters. */
 const MAX_COMMENT_BYTES = 65_000;
-const CUT_COMMENT = '<p><em>The rest was omitted. The job summary has all of it.</em></p>\n';
+const CUT_COMMENT = '<p><em>The rest was omitted. The job summary, unless it is turned off, can hold more.</em></p>\n';
 /**
  * Renders the summary of a step as HTML, with every text from outside escaped and never above GitHub's limit. A
  * step that is still running has no headline yet.
@@ -2917,7 +2917,7 @@ function refusalHint({ status, url }, subject) {
     if (status === 404)
         return `${subject} not found. Check the ID and the API key's team.`;
     if (status === 409)
-        return 'The request conflicts with the current state. Read the version, then try again.';
+        return 'The request conflicts with the current state of the dataset or version. Check that state, then try again.';
     if (status === 429)
         return 'Too many requests, even after the retries. Run fewer jobs at once, or raise `retries`.';
     if (status >= 500)
@@ -2943,7 +2943,7 @@ const MAX_NAMED_TAGS = 20;
 /** Returns the error about a missing version or tag, with the tags that the newest versions have. */
 function tagNotFound(datasetId, tag, tags) {
     const more = tags.length > MAX_NAMED_TAGS ? ` and ${tags.length - MAX_NAMED_TAGS} more` : '';
-    const existing = tags.length === 0 ? '' : ` The newest versions have the tags ${tags.slice(0, MAX_NAMED_TAGS).join(', ')}${more}.`;
+    const existing = tags.length === 0 ? '' : ` Tags of the newest versions: ${tags.slice(0, MAX_NAMED_TAGS).join(', ')}${more}.`;
     const hint = `${(0,_net_format_js__WEBPACK_IMPORTED_MODULE_1__/* .didYouMean */ .au)(tag, tags) || 'Check the spelling.'}${existing}`;
     return new NotFoundError(`version or tag ${JSON.stringify(tag)}`, `in dataset ${datasetId}`, hint);
 }

@@ -75,7 +75,7 @@ function parseSettings(args: readonly string[]): Settings | undefined {
 
 function parseNumber(option: string, text: string | undefined): number | undefined {
   if (text === undefined) return undefined;
-  if (!/^\d+$/.test(text)) throw new Error(`--${option} takes a whole number, but got "${text}"`);
+  if (!/^\d+$/.test(text)) throw new Error(`--${option} must be a whole number, not "${text}"`);
   return Number(text);
 }
 

@@ -70,7 +70,7 @@ describe('diff on a pull request', () => {
 
     expect(exit).toBe(0);
     expect(told('warning')).toEqual([
-      'Could not comment on the pull request: GitHub responded: Resource not accessible by integration (HTTP 403). The job needs `permissions: pull-requests: write`, which is not available to pull requests from forks. The job summary has the same content',
+      'Could not comment on the pull request: GitHub responded: Resource not accessible by integration (HTTP 403). The job needs `permissions: pull-requests: write`, which is not available to pull requests from forks. The job summary, unless it is turned off, has the same content',
     ]);
     expect(github.comments()).toEqual([]);
     expect(summary).toContain('1 file added');

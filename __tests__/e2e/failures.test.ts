@@ -66,7 +66,7 @@ describe('a reference that matches nothing', () => {
     const { told } = await step({ operation: 'get-version', dataset: `${dataset}:produktion` });
 
     expect(told('error')).toEqual([
-      expect.stringMatching(/\nDid you mean `production`\? The newest versions have the tags v1, production\.$/),
+      expect.stringMatching(/\nDid you mean `production`\? Tags of the newest versions: v1, production\.$/),
     ]);
   });
 });

@@ -73,7 +73,7 @@ describe('prune', () => {
     expect(exit).toBe(1);
     const [error = ''] = told('error');
     expect(error).toMatch(
-      /^2 of 3 versions could not be deleted:\n- Failed to delete version .*\n.*\n- Failed to delete/,
+      /^Pruning failed for 2 of 3 versions:\n- Failed to delete version .*\n.*\n- Failed to delete/,
     );
     expect(emulator.paperspace.versions(dataset)).toHaveLength(3);
     expect(ids.filter((id) => error.includes(id))).toHaveLength(2);

@@ -76,7 +76,7 @@ test('--help lists every option, answer and fault', async () => {
 test.each([
   [['--answer', 'tagHolder=gone'], 'answer "tagHolder" cannot be "gone"'],
   [['--fault', '{"kind":"slow"}'], 'invalid fault: ms'],
-  [['--port', 'http'], '--port takes a whole number, but got "http"'],
+  [['--port', 'http'], '--port must be a whole number, not "http"'],
   [['--colour'], "Unknown option '--colour'"],
 ])('%j is refused with the reason', async (args, message) => {
   const { code, errors, output } = await start(...args).ended;

@@ -165,7 +165,7 @@ describe('a pull request that gets no comment', () => {
     const workflow = await update(given);
     expect(asked()).toEqual([]);
     expect(workflow.told('warning')).toEqual([expect.stringContaining(wanted)]);
-    expect(workflow.told('warning')[0]).toContain('The job summary has the same content');
+    expect(workflow.told('warning')[0]).toContain('The job summary, unless it is turned off, has the same content');
   });
 
   test.each([
@@ -255,6 +255,6 @@ describe('the text of a comment', () => {
     );
     const text = renderComment(marker, 'diff', 'x', long);
     expect(Buffer.byteLength(text)).toBeLessThanOrEqual(65_000);
-    expect(text).toContain('The job summary has all of it');
+    expect(text).toContain('The job summary, unless it is turned off, can hold more');
   });
 });

@@ -135,7 +135,7 @@ describe('other errors', () => {
       'a tag that does not exist',
       tagNotFound('ds1', 'produktion', ['v1', 'production']),
       'Not found',
-      /^There is no version or tag "produktion" in dataset ds1\nDid you mean `production`\? The newest versions have the tags v1, production\.$/,
+      /^There is no version or tag "produktion" in dataset ds1\nDid you mean `production`\? Tags of the newest versions: v1, production\.$/,
     ],
     [
       'more than one',

@@ -209,7 +209,7 @@ describe('failed deletes', () => {
 
     expect(error).toBeInstanceOf(PartialFailure);
     expect(error).toMatchObject({
-      message: '2 of 4 versions could not be deleted',
+      message: 'Pruning failed for 2 of 4 versions',
       failures: [{ subject: `${world.datasetId}:${ids[3]}` }, { subject: `${world.datasetId}:${ids[1]}` }],
     });
     expect(left(world)).toEqual([ids[1], ids[3], ids[4]]);

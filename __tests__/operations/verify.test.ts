@@ -63,7 +63,7 @@ describe('verify fails', () => {
     expect(error).toBeInstanceOf(AuditError);
     expect(error).toMatchObject({
       message: expect.stringMatching(
-        /^Version .* does not match its manifest: "extra" is unexpected; "lily.csv" has the ETag .*; "rose.csv" is missing; "sub\/tulip.csv" has 12 bytes instead of 5$/,
+        /^Version .* does not match its manifest: "extra" is unexpected; "lily.csv" has the ETag .*; "rose.csv" is missing; "sub\/tulip.csv" has the size 12, not 5 \(in bytes\)$/,
       ),
     });
     expect(world.results.slice(-4)).toMatchObject([

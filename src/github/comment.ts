@@ -30,7 +30,8 @@ export function updateComment({ comment, operation, ...update }: CommentUpdate):
       },
       permission:
         'The job needs `permissions: pull-requests: write`, which is not available to pull requests from forks',
-      warning: (reason) => `Could not comment on the pull request: ${reason}. The job summary has the same content`,
+      warning: (reason) =>
+        `Could not comment on the pull request: ${reason}. The job summary, unless it is turned off, has the same content`,
     },
   );
 }

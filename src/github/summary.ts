@@ -8,7 +8,7 @@ const MAX_SUMMARY_BYTES = 1024 * 1024;
 const CUT = '<p><em>The rest was omitted because a summary is limited to 1 MiB.</em></p>\n';
 /** GitHub refuses a comment of more than 65,536 characters. */
 const MAX_COMMENT_BYTES = 65_000;
-const CUT_COMMENT = '<p><em>The rest was omitted. The job summary has all of it.</em></p>\n';
+const CUT_COMMENT = '<p><em>The rest was omitted. The job summary, unless it is turned off, can hold more.</em></p>\n';
 
 /**
  * Renders the summary of a step as HTML, with every text from outside escaped and never above GitHub's limit. A

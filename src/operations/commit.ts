@@ -132,7 +132,7 @@ async function findManifests(
     step.log.info(`Merged ${formatCount(parts.length, 'manifest')} from \`upload-files\` steps`);
     if (unknown.length > 0) {
       step.log.warning(
-        `The manifest omits ${formatCount(unknown.length, 'file')} that no \`upload-files\` step uploaded, so downloads cannot verify their SHA-256. The first is ${JSON.stringify(unknown[0])}`,
+        `The manifest omits ${formatCount(unknown.length, 'file')} that no \`upload-files\` step uploaded, so downloads cannot verify the SHA-256 of everything. The first is ${JSON.stringify(unknown[0])}`,
       );
     }
   };

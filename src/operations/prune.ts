@@ -141,7 +141,10 @@ async function deleteAll(job: Job, concurrency: Concurrency): Promise<Result[]> 
     }),
   );
   if (failures.length > 0) {
-    throw new PartialFailure(`${failures.length} of ${plan.deleted.length} versions could not be deleted`, failures);
+    throw new PartialFailure(
+      `Pruning failed for ${failures.length} of ${formatCount(plan.deleted.length, 'version')}`,
+      failures,
+    );
   }
   return results;
 }

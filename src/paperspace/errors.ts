@@ -69,7 +69,8 @@ function refusalHint({ status, url }: Problem & { kind: 'refused' }, subject: st
   if (status === 403) return 'The API key has no access. It must belong to the team that owns the dataset.';
   if (status === 404 && lacksVersion(url)) return 'Check `api-url`: it should end in `/v1`.';
   if (status === 404) return `${subject} not found. Check the ID and the API key's team.`;
-  if (status === 409) return 'The request conflicts with the current state. Read the version, then try again.';
+  if (status === 409)
+    return 'The request conflicts with the current state of the dataset or version. Check that state, then try again.';
   if (status === 429) return 'Too many requests, even after the retries. Run fewer jobs at once, or raise `retries`.';
   if (status >= 500)
     return 'The API failed, even after the retries. Run the job again later; completed work is reused.';
@@ -105,7 +106,7 @@ const MAX_NAMED_TAGS = 20;
 export function tagNotFound(datasetId: string, tag: string, tags: readonly string[]): NotFoundError {
   const more = tags.length > MAX_NAMED_TAGS ? ` and ${tags.length - MAX_NAMED_TAGS} more` : '';
   const existing =
-    tags.length === 0 ? '' : ` The newest versions have the tags ${tags.slice(0, MAX_NAMED_TAGS).join(', ')}${more}.`;
+    tags.length === 0 ? '' : ` Tags of the newest versions: ${tags.slice(0, MAX_NAMED_TAGS).join(', ')}${more}.`;
   const hint = `${didYouMean(tag, tags) || 'Check the spelling.'}${existing}`;
   return new NotFoundError(`version or tag ${JSON.stringify(tag)}`, `in dataset ${datasetId}`, hint);
 }

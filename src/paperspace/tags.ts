@@ -79,7 +79,7 @@ function complete(version: Version, tags: readonly string[]): Version {
   const missing = lacking(tags, version.tags);
   if (missing.length === 0) return version;
   throw new RefusedError(
-    `Version ${version.datasetId}:${version.version} should have tags ${tags.join(', ')}, but the API reports that it lacks ${missing.join(', ')}`,
+    `Version ${version.datasetId}:${version.version} should be tagged ${tags.join(', ')}, but the API reports that it lacks ${missing.join(', ')}`,
     'Run the job again; completed work is reused.',
   );
 }

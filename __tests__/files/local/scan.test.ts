@@ -164,7 +164,7 @@ test('a name that is not UTF-8 is an error', async () => {
 test('a path that is neither file nor folder is an error', async () => {
   execFileSync('mkfifo', [join(folder, 'pipe')]);
 
-  await expect(scan(['**'])).rejects.toThrow('not a file or a folder');
+  await expect(scan(['**'])).rejects.toThrow('neither a file nor a folder');
 });
 
 test('other errors of the file system are thrown', async () => {

@@ -5,10 +5,10 @@ import { type FileHandle, open, rename, rm } from 'node:fs/promises';
 const SMALL = 64 * 1024;
 
 /**
- * The number of bytes written at a time. A larger write takes up to five times as long for each byte: the kernel then
- * takes larger blocks for its cache, from memory that was not in use before.
+ * The number of bytes written at a time. A write of 512 KiB or more can take six times as long for each byte: the kernel
+ * then takes larger blocks for its cache, from memory that was not in use before.
  */
-const PIECE = 512 * 1024;
+const PIECE = 256 * 1024;
 
 /** Writes a file under a temporary name and renames it when complete: no incomplete file has the final name. */
 export async function writeNewFile(path: string, temporary: string, content: Buffer): Promise<void> {

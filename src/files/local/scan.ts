@@ -50,7 +50,7 @@ export async function scanFiles(options: ScanOptions): Promise<LocalFile[]> {
   const root = rootOf(searchPaths, found, nodePath);
   const describe = async (path: string): Promise<LocalFile> => {
     const stats = await stat(path);
-    if (!stats.isFile()) throw new ScanError([path], 'not a file or a folder');
+    if (!stats.isFile()) throw new ScanError([path], 'neither a file nor a folder');
     // Written out: an object that is spread from another takes twice the memory, and there may be many.
     const { size, mtimeMs, ino } = fingerprintOf(stats, platform);
     return { path, key: prefix + keyOf(path, root, nodePath, platform), size, mtimeMs, ino };
