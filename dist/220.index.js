@@ -300,23 +300,21 @@ class Reclaimer {
     async reclaim({ log }, version) {
         const ref = `${this.datasetId}:${version.version}`;
         const found = this.folderOf(version);
-        if ('reason' in found) {
-            log.warning(`The files of version ${ref} were not deleted: ${found.reason}`);
-            return found;
-        }
+        const freed = 'reason' in found ? found : await this.#deleteFiles(ref, found.folder);
+        if ('reason' in freed)
+            log.warning(`The files of version ${ref} were not deleted: ${freed.reason}`);
+        else
+            log.info(`Deleted ${(0,_access_js__WEBPACK_IMPORTED_MODULE_4__/* .freedText */ .Kv)(freed)} from version ${ref}`);
+        return freed;
+    }
+    async #deleteFiles(ref, folder) {
         try {
-            const freed = await this.deleteFolder(found.folder);
-            if ('reason' in freed)
-                log.warning(`The files of version ${ref} were not deleted: ${freed.reason}`);
-            else
-                log.info(`Deleted ${(0,_access_js__WEBPACK_IMPORTED_MODULE_4__/* .freedText */ .Kv)(freed)} from version ${ref}`);
-            return freed;
+            return await this.deleteFolder(folder);
         }
         catch (error) {
             if (error instanceof _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .CancelledError */ .cc)
                 throw error;
-            const { bucket, prefix } = found.folder;
-            const hint = `Delete s3://${bucket}/${prefix} with an S3 client, or run \`prune\` with \`orphans: true\` while the dataset exists.`;
+            const hint = `Delete s3://${folder.bucket}/${folder.prefix} with an S3 client, or run \`prune\` with \`orphans: true\` while the dataset exists.`;
             throw new FilesLeftError(`Version ${ref} was deleted, but not all of its files were`, hint, error);
         }
     }

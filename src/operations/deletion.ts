@@ -257,19 +257,18 @@ export class Reclaimer {
   async reclaim({ log }: Step, version: KnownVersion): Promise<Freed> {
     const ref = `${this.datasetId}:${version.version}`;
     const found = this.folderOf(version);
-    if ('reason' in found) {
-      log.warning(`The files of version ${ref} were not deleted: ${found.reason}`);
-      return found;
-    }
+    const freed = 'reason' in found ? found : await this.#deleteFiles(ref, found.folder);
+    if ('reason' in freed) log.warning(`The files of version ${ref} were not deleted: ${freed.reason}`);
+    else log.info(`Deleted ${freedText(freed)} from version ${ref}`);
+    return freed;
+  }
+
+  async #deleteFiles(ref: string, folder: Folder): Promise<Freed> {
     try {
-      const freed = await this.deleteFolder(found.folder);
-      if ('reason' in freed) log.warning(`The files of version ${ref} were not deleted: ${freed.reason}`);
-      else log.info(`Deleted ${freedText(freed)} from version ${ref}`);
-      return freed;
+      return await this.deleteFolder(folder);
     } catch (error) {
       if (error instanceof CancelledError) throw error;
-      const { bucket, prefix } = found.folder;
-      const hint = `Delete s3://${bucket}/${prefix} with an S3 client, or run \`prune\` with \`orphans: true\` while the dataset exists.`;
+      const hint = `Delete s3://${folder.bucket}/${folder.prefix} with an S3 client, or run \`prune\` with \`orphans: true\` while the dataset exists.`;
       throw new FilesLeftError(`Version ${ref} was deleted, but not all of its files were`, hint, error);
     }
   }
