@@ -43,7 +43,7 @@ export async function benchRequests(): Promise<Section> {
 type Build = (emulator: Emulator) => Case;
 
 /** Creates a dataset with a draft and a committed version tagged `production`. */
-function furnish({ paperspace }: Emulator): { id: string; committed: string; draft: string } {
+function addVersions({ paperspace }: Emulator): { id: string; committed: string; draft: string } {
   const { id } = paperspace.addDataset({ name: 'flowers' });
   const { version: committed } = paperspace.addVersion(id, { isCommitted: true, tags: ['production'] });
   const { version: draft } = paperspace.addVersion(id);
@@ -52,12 +52,12 @@ function furnish({ paperspace }: Emulator): { id: string; committed: string; dra
 
 function simple(
   operation: string,
-  inputs: (at: ReturnType<typeof furnish>) => Record<string, string>,
+  inputs: (at: ReturnType<typeof addVersions>) => Record<string, string>,
   least: number,
   why: string,
   name = operation,
 ): Build {
-  return (emulator) => ({ name, inputs: { operation, ...inputs(furnish(emulator)) }, least, why });
+  return (emulator) => ({ name, inputs: { operation, ...inputs(addVersions(emulator)) }, least, why });
 }
 
 const cases: readonly Build[] = [

@@ -91,7 +91,7 @@ interface ArmedFault {
   readonly fault: Fault;
   readonly path: RegExp | undefined;
   matched: number;
-  struck: number;
+  injected: number;
 }
 
 /** The active faults, with the requests counted for each. */
@@ -99,7 +99,7 @@ export class Faults {
   #armed: ArmedFault[] = [];
 
   add(fault: Fault): void {
-    this.#armed.push({ fault, path: toPathPattern(fault.path ?? ''), matched: 0, struck: 0 });
+    this.#armed.push({ fault, path: toPathPattern(fault.path ?? ''), matched: 0, injected: 0 });
   }
 
   clear(): void {
@@ -118,10 +118,10 @@ export class Faults {
   next(method: string, path: string): Fault | undefined {
     const matching = this.#armed.filter((armed) => matches(armed, method, path));
     for (const armed of matching) armed.matched += 1;
-    const striking = matching.find((armed) => armed.matched >= armed.fault.nth && !isSpent(armed));
-    if (striking === undefined) return undefined;
-    striking.struck += 1;
-    return striking.fault;
+    const due = matching.find((armed) => armed.matched >= armed.fault.nth && !isSpent(armed));
+    if (due === undefined) return undefined;
+    due.injected += 1;
+    return due.fault;
   }
 }
 
@@ -130,8 +130,8 @@ function matches({ fault, path: pattern }: ArmedFault, method: string, path: str
   return pattern === undefined || pattern.test(path);
 }
 
-function isSpent({ fault, struck }: ArmedFault): boolean {
-  return fault.times !== 'always' && struck >= fault.times;
+function isSpent({ fault, injected }: ArmedFault): boolean {
+  return fault.times !== 'always' && injected >= fault.times;
 }
 
 function toPathPattern(source: string): RegExp | undefined {

@@ -44,7 +44,7 @@ test('prints the variables to connect with in a fixed order and ends on a signal
     fetchExchange(variables.PAPERSPACE_API_URL ?? '', variables.PAPERSPACE_API_KEY ?? ''),
   );
   const path = `/datasets/${variables.PAPERSPACE_DATASET}/versions`;
-  const struck = await ask('GET', path);
+  const failed = await ask('GET', path);
   const page = await versions(path);
   child.kill('SIGTERM');
 
@@ -58,7 +58,7 @@ test('prints the variables to connect with in a fixed order and ends on a signal
     'PAPERSPACE_DATASET',
   ]);
   expect(variables.AWS_ENDPOINT_URL_S3).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
-  expect(struck.status).toBe(503);
+  expect(failed.status).toBe(503);
   expect(page.items).toHaveLength(2);
   expect(page.hasMore).toBe(true);
   expect(await ended).toMatchObject({ code: 0, errors: '' });

@@ -25,7 +25,7 @@ async function until(isSo: () => boolean): Promise<void> {
 describe.each([
   ['before', 0],
   ['after', 1],
-] as const)('a fault that strikes %s the server acts', (when, made) => {
+] as const)('a fault injected %s the server acts', (when, made) => {
   test.each([
     ['drop', 'no answer'],
     ['truncate', 'broken body of a 200'],
@@ -174,7 +174,7 @@ describe('the fault late', () => {
 });
 
 describe('the requests that a fault matches', () => {
-  const struck = (faults: Faults, requests: readonly string[]) =>
+  const injectedFaults = (faults: Faults, requests: readonly string[]) =>
     requests.map((request) => {
       const [method = '', path = ''] = request.split(' ');
       return faults.next(method, path)?.kind;
@@ -186,20 +186,26 @@ describe('the requests that a fault matches', () => {
   };
 
   test('are the next one by default', () => {
-    expect(struck(armed({ kind: 'drop' }), ['GET /datasets', 'GET /datasets'])).toEqual(['drop', undefined]);
+    expect(injectedFaults(armed({ kind: 'drop' }), ['GET /datasets', 'GET /datasets'])).toEqual(['drop', undefined]);
   });
 
   test('are selected by number and count', () => {
     const faults = armed({ kind: 'drop', nth: 2, times: 2 });
 
-    expect(struck(faults, Array(5).fill('GET /datasets'))).toEqual([undefined, 'drop', 'drop', undefined, undefined]);
+    expect(injectedFaults(faults, Array(5).fill('GET /datasets'))).toEqual([
+      undefined,
+      'drop',
+      'drop',
+      undefined,
+      undefined,
+    ]);
     expect(faults.remaining()).toEqual([]);
   });
 
   test('are all with times set to always', () => {
     const faults = armed({ kind: 'drop', times: 'always' });
 
-    expect(struck(faults, Array(9).fill('GET /datasets'))).toEqual(Array(9).fill('drop'));
+    expect(injectedFaults(faults, Array(9).fill('GET /datasets'))).toEqual(Array(9).fill('drop'));
     expect(faults.remaining()).toHaveLength(1);
   });
 
@@ -207,15 +213,15 @@ describe('the requests that a fault matches', () => {
     const faults = armed({ kind: 'drop', method: 'PUT', path: '/datasets/[^/]+/versions', nth: 2 });
 
     expect(
-      struck(faults, ['PUT /datasets/ds1', 'PUT /datasets/ds1/versions/a', 'GET /datasets/ds1/versions/a']),
+      injectedFaults(faults, ['PUT /datasets/ds1', 'PUT /datasets/ds1/versions/a', 'GET /datasets/ds1/versions/a']),
     ).toEqual([undefined, undefined, undefined]);
-    expect(struck(faults, ['PUT /datasets/ds1/versions/a'])).toEqual(['drop']);
+    expect(injectedFaults(faults, ['PUT /datasets/ds1/versions/a'])).toEqual(['drop']);
   });
 
   test('are selected by the beginning of a path', () => {
     const faults = armed({ kind: 'drop', path: '/datasets/ds1', times: 'always' });
 
-    expect(struck(faults, ['GET /datasets', 'GET /datasets/ds1', 'GET /datasets/ds1/versions'])).toEqual([
+    expect(injectedFaults(faults, ['GET /datasets', 'GET /datasets/ds1', 'GET /datasets/ds1/versions'])).toEqual([
       undefined,
       'drop',
       'drop',
@@ -225,20 +231,26 @@ describe('the requests that a fault matches', () => {
   test('are counted for each fault separately', () => {
     const faults = armed({ kind: 'drop' }, { kind: 'hang', nth: 2 }, { kind: 'stall', nth: 3 });
 
-    expect(struck(faults, Array(4).fill('GET /datasets'))).toEqual(['drop', 'hang', 'stall', undefined]);
+    expect(injectedFaults(faults, Array(4).fill('GET /datasets'))).toEqual(['drop', 'hang', 'stall', undefined]);
   });
 
   test('are matched by queued faults one after the other', () => {
     const faults = armed({ kind: 'drop' }, { kind: 'hang', times: 2 }, { kind: 'stall' });
 
-    expect(struck(faults, Array(5).fill('GET /datasets'))).toEqual(['drop', 'hang', 'hang', 'stall', undefined]);
+    expect(injectedFaults(faults, Array(5).fill('GET /datasets'))).toEqual([
+      'drop',
+      'hang',
+      'hang',
+      'stall',
+      undefined,
+    ]);
   });
 
   test('are none after the faults are cleared', () => {
     const faults = armed({ kind: 'drop', times: 'always' });
     faults.clear();
 
-    expect(struck(faults, ['GET /datasets'])).toEqual([undefined]);
+    expect(injectedFaults(faults, ['GET /datasets'])).toEqual([undefined]);
   });
 });
 

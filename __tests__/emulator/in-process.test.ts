@@ -49,7 +49,7 @@ describe('the emulator in this process', () => {
   test.each([
     ['before', 0],
     ['after', 1],
-  ] as const)('a fault can strike %s the server acts', async (when, made) => {
+  ] as const)('a fault can be injected %s the server acts', async (when, made) => {
     const { sendRequest, paperspace } = emulateInProcess({ faults: [{ kind: 'drop', when }] });
 
     await expect(sendRequest(newDataset, never)).rejects.toThrow(NetworkError);

@@ -1,14 +1,14 @@
-/** Every operation in the situations that make a difference to what it asks the API. */
+/** Every operation, in the situations in which its requests differ. */
 import type { Answers } from '../../emulator/answers.ts';
 import type { Version } from '../../src/paperspace/schema.ts';
+import type { MemoryStorage } from '../support/memory-storage.ts';
 import type { World } from '../support/snapshot-world.ts';
-import type { MemoryStorage } from './memory-storage.ts';
 
-/** Where a case takes place. */
+/** What a case runs in. */
 export interface Place {
   readonly world: World;
   readonly storage: MemoryStorage;
-  /** A folder of this machine with two files in it. */
+  /** A local folder with two files. */
   readonly folder: string;
 }
 
@@ -17,19 +17,19 @@ export type Inputs = Readonly<Record<string, string>>;
 export interface FaultCase {
   readonly name: string;
   readonly operation: string;
-  /** Puts in place what is there before, and says what the step is given. */
-  readonly furnish: (place: Place) => Promise<Inputs>;
-  /** Under which answers the operation is refused for good, though nothing goes wrong. */
+  /** Creates what exists before the step, and returns the step's inputs. */
+  readonly arrange: (place: Place) => Promise<Inputs>;
+  /** Returns whether the API refuses the operation under these answers even without a fault. */
   readonly isRefused?: (answers: Answers) => boolean;
-  /** What a run that fails after the API acted cannot find again: the next run makes another one, or the error says what is left. */
+  /** What a run cannot find again if it failed after the API acted: the next run creates another, or the error names it. */
   readonly leaves?: 'draft' | 'dataset' | 'files';
-  /** What the API says to a second run where the first was acted on though it failed. */
+  /** The status that a second run gets if the first took effect although it failed. */
   readonly doneAlready?: 404 | 409;
 }
 
-type Furnish = (place: Place, at: Furniture) => Inputs | Promise<Inputs>;
+type Arrange = (place: Place, existing: Existing) => Inputs | Promise<Inputs>;
 
-interface Furniture {
+interface Existing {
   readonly id: string;
   /** A committed version that holds `stable` and `v1`. */
   readonly committed: string;
@@ -37,42 +37,45 @@ interface Furniture {
   readonly draft: string;
 }
 
-/** A dataset with a committed version that holds tags, and a draft. */
-function furnished(furnish: Furnish): FaultCase['furnish'] {
+/** Begins with a dataset that has a committed version with tags, and a draft. */
+function withVersions(arrange: Arrange): FaultCase['arrange'] {
   return async (place) => {
     const { world } = place;
     const add = (fields: Parameters<World['emulator']['paperspace']['addVersion']>[1]): Version =>
       world.emulator.paperspace.addVersion(world.datasetId, fields);
     const { version: committed } = add({ isCommitted: true, tags: ['v1', 'stable'] });
     const { version: draft } = add({ tags: ['old'], metadata: { mine: 1 } });
-    return furnish(place, { id: world.datasetId, committed, draft });
+    return arrange(place, { id: world.datasetId, committed, draft });
   };
 }
 
 const heldTagRefused = ({ tagHolder }: Answers): boolean => tagHolder === 'conflict';
-/** Where PUT only adds tags, none can be taken off another version. */
+/** If PUT only adds tags, no tag can be taken off another version. */
 const noTagMoves = ({ tagHolder, putTags }: Answers): boolean => tagHolder !== 'moves' && putTags === 'merge';
 const noTagMovesFromConflict = (answers: Answers): boolean => noTagMoves(answers) && heldTagRefused(answers);
 
-function one(
+function faultCase(
   operation: string,
   situation: string,
-  furnish: Furnish,
+  arrange: Arrange,
   more: Pick<FaultCase, 'isRefused' | 'leaves' | 'doneAlready'> = {},
 ): FaultCase {
   const name = situation === '' ? operation : `${operation}: ${situation}`;
-  return { name, operation, furnish: furnished(furnish), ...more };
+  return { name, operation, arrange: withVersions(arrange), ...more };
 }
 
 const datasetCases = [
-  one('list-datasets', '', () => ({})),
-  one('create-dataset', '', () => ({ name: 'trees', description: 'oaks' }), { leaves: 'dataset', doneAlready: 409 }),
-  one('create-dataset', 'reused', () => ({ name: 'flowers', 'if-exists': 'reuse' })),
-  one('get-dataset', 'by ID', (_, { id }) => ({ dataset: id })),
-  one('get-dataset', 'by name', () => ({ dataset: 'flowers' })),
-  one('update-dataset', '', (_, { id }) => ({ dataset: id, name: 'blossoms', description: 'null' })),
-  one('delete-dataset', '', (_, { id }) => ({ dataset: id }), { doneAlready: 404 }),
-  one(
+  faultCase('list-datasets', '', () => ({})),
+  faultCase('create-dataset', '', () => ({ name: 'trees', description: 'oaks' }), {
+    leaves: 'dataset',
+    doneAlready: 409,
+  }),
+  faultCase('create-dataset', 'reused', () => ({ name: 'flowers', 'if-exists': 'reuse' })),
+  faultCase('get-dataset', 'by ID', (_, { id }) => ({ dataset: id })),
+  faultCase('get-dataset', 'by name', () => ({ dataset: 'flowers' })),
+  faultCase('update-dataset', '', (_, { id }) => ({ dataset: id, name: 'blossoms', description: 'null' })),
+  faultCase('delete-dataset', '', (_, { id }) => ({ dataset: id }), { doneAlready: 404 }),
+  faultCase(
     'delete-dataset',
     'with files',
     (place, { id, committed }) => {
@@ -84,19 +87,19 @@ const datasetCases = [
 ];
 
 const versionCases = [
-  one('list-versions', '', (_, { id }) => ({ dataset: id, tags: 'stable' })),
-  one('create-version', '', (_, { id }) => ({ dataset: id, message: 'new' }), { leaves: 'draft' }),
-  one('create-version', 'with a held tag', (_, { id }) => ({ dataset: id, tags: 'stable' }), {
+  faultCase('list-versions', '', (_, { id }) => ({ dataset: id, tags: 'stable' })),
+  faultCase('create-version', '', (_, { id }) => ({ dataset: id, message: 'new' }), { leaves: 'draft' }),
+  faultCase('create-version', 'with a held tag', (_, { id }) => ({ dataset: id, tags: 'stable' }), {
     leaves: 'draft',
     isRefused: heldTagRefused,
   }),
-  one('get-version', 'by ID', (_, { id, draft }) => ({ dataset: `${id}:${draft}` })),
-  one('get-version', 'by tag', (_, { id }) => ({ dataset: `${id}:stable` })),
-  one('get-version', 'latest', (_, { id }) => ({ dataset: `${id}:latest` })),
-  one('update-version', 'message', (_, { id, draft }) => ({ dataset: `${id}:${draft}`, message: 'new' })),
-  one('update-version', 'metadata', (_, { id, draft }) => ({ dataset: `${id}:${draft}`, metadata: '{"a": 1}' })),
-  one('delete-version', '', (_, { id, draft }) => ({ dataset: `${id}:${draft}` }), { doneAlready: 404 }),
-  one(
+  faultCase('get-version', 'by ID', (_, { id, draft }) => ({ dataset: `${id}:${draft}` })),
+  faultCase('get-version', 'by tag', (_, { id }) => ({ dataset: `${id}:stable` })),
+  faultCase('get-version', 'latest', (_, { id }) => ({ dataset: `${id}:latest` })),
+  faultCase('update-version', 'message', (_, { id, draft }) => ({ dataset: `${id}:${draft}`, message: 'new' })),
+  faultCase('update-version', 'metadata', (_, { id, draft }) => ({ dataset: `${id}:${draft}`, metadata: '{"a": 1}' })),
+  faultCase('delete-version', '', (_, { id, draft }) => ({ dataset: `${id}:${draft}` }), { doneAlready: 404 }),
+  faultCase(
     'delete-version',
     'with files',
     (place, { id, draft }) => {
@@ -105,20 +108,23 @@ const versionCases = [
     },
     { doneAlready: 404, leaves: 'files' },
   ),
-  one('commit', '', (_, { id, draft }) => ({ dataset: `${id}:${draft}` })),
-  one('commit', 'with tags', (_, { id, draft }) => ({ dataset: `${id}:${draft}`, tags: 'v2,next' })),
-  one('commit', 'with a held tag', (_, { id, draft }) => ({ dataset: `${id}:${draft}`, tags: 'stable' }), {
+  faultCase('commit', '', (_, { id, draft }) => ({ dataset: `${id}:${draft}` })),
+  faultCase('commit', 'with tags', (_, { id, draft }) => ({ dataset: `${id}:${draft}`, tags: 'v2,next' })),
+  faultCase('commit', 'with a held tag', (_, { id, draft }) => ({ dataset: `${id}:${draft}`, tags: 'stable' }), {
     isRefused: heldTagRefused,
   }),
-  one('commit', 'already committed', (_, { id, committed }) => ({ dataset: `${id}:${committed}`, tags: 'v1,stable' })),
+  faultCase('commit', 'already committed', (_, { id, committed }) => ({
+    dataset: `${id}:${committed}`,
+    tags: 'v1,stable',
+  })),
   ...(['replace', 'add', 'remove', 'clear'] as const).map((mode) =>
-    one('set-tags', mode, (_, { id, draft }) => ({
+    faultCase('set-tags', mode, (_, { id, draft }) => ({
       dataset: `${id}:${draft}`,
       'tags-mode': mode,
       ...(mode === 'clear' ? {} : { tags: mode === 'remove' ? 'old' : 'v2,next' }),
     })),
   ),
-  one(
+  faultCase(
     'set-tags',
     'add a held tag',
     (_, { id, draft }) => ({ dataset: `${id}:${draft}`, 'tags-mode': 'add', tags: 'stable' }),
@@ -128,20 +134,20 @@ const versionCases = [
 
 const RELEASE = { tags: 'v2,stable' };
 
-/** A draft of the key, as a job leaves it that was killed before it could commit. */
+/** Leaves a draft of the key, as a job does that is killed before it can commit. */
 async function leaveDraft({ world }: Place, inputs: Inputs): Promise<void> {
   const commits = { method: 'PUT', kind: 'drop', times: 'always' } as const;
   await world.run('snapshot', inputs, { faults: [commits] });
 }
 
 const snapshotCases = [
-  one('snapshot', 'created', (_, { id }) => ({ dataset: id, tags: 'v2' })),
-  one('snapshot', 'created, a tag moves', (_, { id }) => ({ dataset: id, ...RELEASE }), {
+  faultCase('snapshot', 'created', (_, { id }) => ({ dataset: id, tags: 'v2' })),
+  faultCase('snapshot', 'created, a tag moves', (_, { id }) => ({ dataset: id, ...RELEASE }), {
     isRefused: noTagMovesFromConflict,
   }),
-  one('snapshot', 'by name', () => ({ dataset: 'flowers', tags: 'v2' })),
-  one('snapshot', 'left as a draft', (_, { id }) => ({ dataset: id, commit: 'false' })),
-  one(
+  faultCase('snapshot', 'by name', () => ({ dataset: 'flowers', tags: 'v2' })),
+  faultCase('snapshot', 'left as a draft', (_, { id }) => ({ dataset: id, commit: 'false' })),
+  faultCase(
     'snapshot',
     'resumed',
     async (place, { id }) => {
@@ -150,11 +156,11 @@ const snapshotCases = [
     },
     { isRefused: noTagMovesFromConflict },
   ),
-  one('snapshot', 'unchanged', async ({ world }, { id }) => {
+  faultCase('snapshot', 'unchanged', async ({ world }, { id }) => {
     await world.run('snapshot', { dataset: id, tags: 'v2' });
     return { dataset: id, tags: 'v2' };
   }),
-  one(
+  faultCase(
     'snapshot',
     'updated',
     async ({ world }, { id }) => {
@@ -166,8 +172,8 @@ const snapshotCases = [
 ];
 
 const severalCases = [
-  one('promote', '', (_, { id }) => ({ dataset: `${id}:latest`, tags: 'production' })),
-  one(
+  faultCase('promote', '', (_, { id }) => ({ dataset: `${id}:latest`, tags: 'production' })),
+  faultCase(
     'promote',
     'a tag moves',
     ({ world }, { id }) => {
@@ -176,12 +182,12 @@ const severalCases = [
     },
     { isRefused: noTagMoves },
   ),
-  one('promote', 'unchanged', (_, { id, committed }) => ({ dataset: `${id}:${committed}`, tags: 'stable' })),
-  one('prune', '', ({ world }, { id }) => {
+  faultCase('promote', 'unchanged', (_, { id, committed }) => ({ dataset: `${id}:${committed}`, tags: 'stable' })),
+  faultCase('prune', '', ({ world }, { id }) => {
     for (let at = 0; at < 3; at += 1) world.emulator.paperspace.addVersion(id, { isCommitted: true });
     return { dataset: id, 'keep-last': '2', concurrency: '1' };
   }),
-  one('prune', 'with files and orphans', (place, { id, committed }) => {
+  faultCase('prune', 'with files and orphans', (place, { id, committed }) => {
     putFiles(place, committed);
     place.world.emulator.paperspace.addVersion(id, { isCommitted: true });
     for (const name of ['0rphan1', '0rphan2']) {
@@ -196,7 +202,7 @@ const severalCases = [
       concurrency: '1',
     };
   }),
-  one('prune', 'nothing to do', (_, { id }) => ({ dataset: id, 'keep-last': '2' })),
+  faultCase('prune', 'nothing to do', (_, { id }) => ({ dataset: id, 'keep-last': '2' })),
 ];
 
 function putFiles(place: Place, version: string): void {
@@ -211,59 +217,59 @@ function folderOfVersions({ world }: Place, version: string): string {
 const withFiles = { path: 'flowers', concurrency: '1' };
 
 const fileCases = [
-  one('upload-files', '', (place, { id, draft }) => {
+  faultCase('upload-files', '', (place, { id, draft }) => {
     putFiles(place, draft);
     return { dataset: `${id}:${draft}`, ...withFiles };
   }),
-  one('list-files', '', (place, { id, draft }) => {
+  faultCase('list-files', '', (place, { id, draft }) => {
     putFiles(place, draft);
     return { dataset: `${id}:${draft}` };
   }),
-  one('diff', 'of two versions', (place, { id, draft, committed }) => {
+  faultCase('diff', 'of two versions', (place, { id, draft, committed }) => {
     putFiles(place, draft);
     return { dataset: `${id}:${draft}`, against: committed };
   }),
-  one('diff', 'with the version before', (place, { id, draft }) => {
+  faultCase('diff', 'with the version before', (place, { id, draft }) => {
     putFiles(place, draft);
     return { dataset: `${id}:${draft}` };
   }),
-  one('diff', 'with local files', (place, { id, draft }) => {
+  faultCase('diff', 'with local files', (place, { id, draft }) => {
     putFiles(place, draft);
     return { dataset: `${id}:${draft}`, path: 'flowers' };
   }),
-  one('download-files', '', (place, { id, draft }) => {
+  faultCase('download-files', '', (place, { id, draft }) => {
     putFiles(place, draft);
     return { dataset: `${id}:${draft}`, path: `${place.folder}/target` };
   }),
-  one('verify', '', async (place, { id }) => {
+  faultCase('verify', '', async (place, { id }) => {
     await place.world.run('snapshot', { dataset: id, tags: 'audited', ...withFiles });
     return { dataset: `${id}:audited`, depth: 'full', concurrency: '1' };
   }),
-  one('delete-files', '', (place, { id, draft }) => {
+  faultCase('delete-files', '', (place, { id, draft }) => {
     putFiles(place, draft);
     return { dataset: `${id}:${draft}`, path: 'weeds' };
   }),
-  one('commit', 'with expect-files', (place, { id, draft }) => {
+  faultCase('commit', 'with expect-files', (place, { id, draft }) => {
     putFiles(place, draft);
     return { dataset: `${id}:${draft}`, 'expect-files': '2' };
   }),
-  one('commit', 'with the manifests of upload jobs', async (place, { id, draft }) => {
+  faultCase('commit', 'with the manifests of upload jobs', async (place, { id, draft }) => {
     await place.world.run('upload-files', { dataset: `${id}:${draft}`, ...withFiles });
     return { dataset: `${id}:${draft}` };
   }),
-  one('snapshot', 'with files, created', (place, { id, committed }) => {
+  faultCase('snapshot', 'with files, created', (place, { id, committed }) => {
     putFiles(place, committed);
     return { dataset: id, tags: 'v2', ...withFiles };
   }),
-  one('snapshot', 'with files, resumed', async (place, { id }) => {
+  faultCase('snapshot', 'with files, resumed', async (place, { id }) => {
     await leaveDraft(place, { dataset: id, tags: 'v2', ...withFiles });
     return { dataset: id, tags: 'v2', ...withFiles };
   }),
-  one('snapshot', 'with files, unchanged', async ({ world }, { id }) => {
+  faultCase('snapshot', 'with files, unchanged', async ({ world }, { id }) => {
     await world.run('snapshot', { dataset: id, tags: 'v2', ...withFiles });
     return { dataset: id, tags: 'v2', ...withFiles };
   }),
-  one(
+  faultCase(
     'snapshot',
     'with files that differ from the committed ones',
     async ({ world }, { id }) => {

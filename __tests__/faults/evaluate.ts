@@ -1,25 +1,43 @@
-/** Whether a run that met a fault ended as it may. */
+/** Decides whether a run with a fault ended as it may. */
 import { isDeepStrictEqual } from 'node:util';
-import { errorText, PartialFailure } from '../../src/net/errors.ts';
+import { errorText } from '../../src/net/errors.ts';
 import type { Outputs } from '../../src/operations/step.ts';
 import { isRefusal } from '../../src/paperspace/errors.ts';
+import { findUnclearError } from '../support/promises.ts';
 import type { RunEnd } from '../support/snapshot-world.ts';
+import { arrivesLate, deniesExistence, type Injection } from './injections.ts';
 import { differences, type State } from './state.ts';
-import { arrivesLate, deniesExistence, type Strike } from './strikes.ts';
-import type { Baseline, Scene, Trials } from './trial.ts';
-import type { Verdict, Violation } from './verdict.ts';
+import type { Baseline, Fixture, Trials } from './trial.ts';
+
+/** How a trial may end. */
+export const verdicts = {
+  succeeded: 'success, with the expected state',
+  orphan:
+    'success, but a second draft or dataset may be left: the response to a create was lost, and nothing can find it',
+  recovered: 'success, after the API wrongly reported something as gone; the next run reaches the expected state',
+  failed: 'a clear error; the next run succeeds',
+  applied:
+    'a clear error, although the change took effect; the API tells the next run (404 for a deletion, 409 for a name)',
+  refused: 'refused with a clear error, as without a fault',
+} as const;
+export type Verdict = keyof typeof verdicts;
+
+/** A result that is wrong. */
+export interface Violation {
+  readonly violation: string;
+}
 
 export class Evaluation {
   readonly #trials: Pick<Trials, 'case' | 'answers'>;
   readonly #baseline: Baseline;
-  readonly #scene: Scene;
-  readonly #strike: Strike;
+  readonly #fixture: Fixture;
+  readonly #injection: Injection;
 
-  constructor(trials: Pick<Trials, 'case' | 'answers'>, baseline: Baseline, scene: Scene, strike: Strike) {
+  constructor(trials: Pick<Trials, 'case' | 'answers'>, baseline: Baseline, fixture: Fixture, injection: Injection) {
     this.#trials = trials;
     this.#baseline = baseline;
-    this.#scene = scene;
-    this.#strike = strike;
+    this.#fixture = fixture;
+    this.#injection = injection;
   }
 
   evaluate(end: RunEnd): Promise<Verdict | Violation> {
@@ -28,24 +46,23 @@ export class Evaluation {
 
   async #evaluateSuccess(end: RunEnd): Promise<Verdict | Violation> {
     const { end: usual } = this.#baseline;
-    if (end.kind !== 'succeeded' || usual.kind !== 'succeeded')
-      return this.#evaluateNextRun(`ended ${describeEnd(end)}`);
+    if (end.kind !== 'succeeded' || usual.kind !== 'succeeded') return this.#evaluateReRun(`ended ${describeEnd(end)}`);
     const left = this.#left();
     if (left.missing.length === 0 && left.extra.length === 0) {
       const differing = differingOutputs(usual.report.outputs, end.report.outputs);
       return differing.length === 0 ? 'succeeded' : violation(`succeeded, with other outputs: ${differing.join('; ')}`);
     }
-    // A create that comes after all can take the tags of the one that took its place.
-    const gone = arrivesLate(this.#strike.blow) ? left.missing : [];
+    // A create that takes effect late can take the tags of the version that was created instead.
+    const gone = arrivesLate(this.#injection.fault) ? left.missing : [];
     const orphans = left.missing.length === gone.length && this.#mayBeOrphans([...left.extra, ...gone]);
-    if (orphans && this.#isSaidOrUnknown()) return 'orphan';
-    return this.#evaluateNextRun(`succeeded, but left ${JSON.stringify(left)}`);
+    if (orphans && this.#isReportedOrUnknown()) return 'orphan';
+    return this.#evaluateReRun(`succeeded, but left ${JSON.stringify(left)}`);
   }
 
-  /** Only where the API itself said that a thing is gone may the next run have to put right what this one left. */
-  async #evaluateNextRun(found: string): Promise<Verdict | Violation> {
-    if (!deniesExistence(this.#strike.blow)) return violation(found);
-    const next = await this.#scene.run();
+  /** Leaves it to the next run to reach the state only if the API wrongly said that something does not exist. */
+  async #evaluateReRun(found: string): Promise<Verdict | Violation> {
+    if (!deniesExistence(this.#injection.fault)) return violation(found);
+    const next = await this.#fixture.run();
     const now = this.#left();
     const right = next.kind === this.#baseline.end.kind && now.missing.length === 0 && now.extra.length === 0;
     return right
@@ -57,26 +74,26 @@ export class Evaluation {
     const unclear = findUnclearError(error);
     if (unclear !== undefined) return violation(unclear);
     const done = this.#left().missing.length === 0;
-    const next = await this.#scene.run();
+    const next = await this.#fixture.run();
     const left = this.#left();
     const right = left.missing.length === 0 && this.#mayBeOrphans(left.extra);
     const story = `failed (${errorText(error).message}); the next run ${describeEnd(next)}, and left ${JSON.stringify(left)}`;
     if (!right) return violation(story);
     if (next.kind === this.#baseline.end.kind) return next.kind === 'succeeded' ? 'failed' : 'refused';
     const { doneAlready } = this.#trials.case;
-    const saysSo = next.kind === 'failed' && doneAlready !== undefined && isRefusal(next.error, doneAlready);
-    return done && saysSo ? 'applied' : violation(story);
+    const isRejected = next.kind === 'failed' && doneAlready !== undefined && isRefusal(next.error, doneAlready);
+    return done && isRejected ? 'applied' : violation(story);
   }
 
   #left(): { readonly missing: State; readonly extra: State } {
-    return differences(this.#baseline.state, this.#scene.state());
+    return differences(this.#baseline.state, this.#fixture.state());
   }
 
-  /** New drafts or datasets of a create whose answer was lost, where nothing could find them again. */
+  /** Returns whether all these are drafts or datasets that no run could find after the response to the create was lost. */
   #mayBeOrphans(lines: State): boolean {
     const { leaves, operation } = this.#trials.case;
     const hidden = operation === 'snapshot' && !this.#trials.answers.draftsInLists;
-    const late = arrivesLate(this.#strike.blow);
+    const late = arrivesLate(this.#injection.fault);
     const draft = leaves === 'draft' || hidden || (late && operation === 'snapshot');
     return lines.every((line) => {
       if (line.startsWith('file ') && leaves === 'files') return true;
@@ -85,11 +102,11 @@ export class Evaluation {
     });
   }
 
-  /** Whether the run said that something may be left, or could not know: it came later, or the API said it was gone. */
-  #isSaidOrUnknown(): boolean {
-    const { blow } = this.#strike;
-    const said = this.#scene.world.log.some((line) => /warning: .*(?:may exist|Check whether)/.test(line));
-    return said || arrivesLate(blow) || deniesExistence(blow);
+  /** Returns whether the run warned that something may be left, or could not know that. */
+  #isReportedOrUnknown(): boolean {
+    const { fault } = this.#injection;
+    const reported = this.#fixture.world.log.some((line) => /warning: .*(?:may exist|Check whether)/.test(line));
+    return reported || arrivesLate(fault) || deniesExistence(fault);
   }
 }
 
@@ -101,15 +118,7 @@ function describeEnd(end: RunEnd): string {
   return end.kind === 'failed' ? `failed (${errorText(end.error).message})` : end.kind;
 }
 
-/** An error must be one of ours, with a title that says what failed, and words for it. */
-export function findUnclearError(error: unknown): string | undefined {
-  const { title, message } = errorText(error);
-  if (title === 'Failed' || title.trim() === '' || message.trim() === '') return `unclear error: ${String(error)}`;
-  if (!(error instanceof PartialFailure)) return undefined;
-  return error.failures.map(findUnclearError).find((unclear) => unclear !== undefined);
-}
-
-/** What a later step would read otherwise than usual. */
+/** Returns the outputs that differ from those of a run without faults. */
 function differingOutputs(usual: Outputs, found: Outputs): string[] {
   return (['tags', 'is-committed', 'message', 'dataset-name', 'count', 'files', 'manifest-digest'] as const)
     .filter((name) => !isDeepStrictEqual(sorted(usual[name]), sorted(found[name])))

@@ -6,14 +6,14 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { seededRandom } from '../../emulator/random.ts';
 import { registry } from '../../src/operations/index.ts';
 import { loadAll } from '../../src/operations/operation.ts';
+import { writeFlowers } from '../support/memory-storage.ts';
 import { cases } from './cases.ts';
-import { type Planned, planCase, runPlanned } from './matrix.ts';
-import { writeFlowers } from './memory-storage.ts';
-import { blows } from './strikes.ts';
+import { faults } from './injections.ts';
+import { type PlannedTrial, planCase, runPlanned } from './matrix.ts';
 
 const operations = await loadAll(registry);
 
-/** How many runs of each case are tried here. */
+/** The number of runs of each case that are tried here. */
 const SAMPLE = 8;
 
 let folder = '';
@@ -23,7 +23,7 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true }));
 
-function sampleOf(planned: readonly Planned[], seed: number): Planned[] {
+function sampleOf(planned: readonly PlannedTrial[], seed: number): PlannedTrial[] {
   const random = seededRandom(seed);
   return Array.from({ length: SAMPLE }, () => planned[Math.floor(random() * planned.length)]).filter(
     (one) => one !== undefined,
@@ -37,7 +37,7 @@ test('every operation has a case', () => {
 });
 
 test('every kind of fault that the emulator has is tried', () => {
-  const kinds = new Set(blows.map(({ fault }) => fault.kind));
+  const kinds = new Set(faults.map(({ input }) => input.kind));
 
   expect([...kinds].sort()).toEqual(
     ['drop', 'hang', 'invalid-json', 'late', 'redirect', 'slow', 'stall', 'status', 'truncate', 'wrong-shape'].sort(),
@@ -55,6 +55,6 @@ describe('an operation succeeds or fails with a clear error under any fault at a
 
     expect(problems).toEqual([]);
     expect(wrong).toEqual([]);
-    expect(planned.length).toBeGreaterThan(blows.length);
+    expect(planned.length).toBeGreaterThan(faults.length);
   });
 });

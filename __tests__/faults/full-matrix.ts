@@ -7,13 +7,13 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { writeFlowers } from '../support/memory-storage.ts';
 import { cases } from './cases.ts';
-import { answerRows, planCase, runPlanned } from './matrix.ts';
-import { writeFlowers } from './memory-storage.ts';
-import { blows, frequencies } from './strikes.ts';
-import { type Verdict, verdicts } from './verdict.ts';
+import { type Verdict, verdicts } from './evaluate.ts';
+import { faults, frequencies } from './injections.ts';
+import { answerSets, planCase, runPlanned } from './matrix.ts';
 
-/** What the trials of one case came to. */
+/** The results of the trials of one case. */
 interface Tally {
   readonly name: string;
   readonly requests: readonly string[];
@@ -72,10 +72,10 @@ sets of answers to the API's open questions that every answer meets every reques
 with that of the run without faults under the same answers. After a failure, another run without faults must reach it.
 
 - Requests: those of a run without faults under any of the answers, distinguished by method, path and number.
-- Faults: ${blows.length} (${[...new Set(blows.map(({ fault }) => fault.kind))].join(', ')}; before and after the server acted; ${
-    new Set(blows.flatMap(({ fault }) => (fault.kind === 'status' ? [fault.status] : []))).size
+- Faults: ${faults.length} (${[...new Set(faults.map(({ input }) => input.kind))].join(', ')}; before and after the server acted; ${
+    new Set(faults.flatMap(({ input }) => (input.kind === 'status' ? [input.status] : []))).size
   } statuses), in ${frequencies.length} frequencies.
-- Answers: ${answerRows.length} sets, which cover every pair of answers.
+- Answers: ${answerSets.length} sets, which cover every pair of answers.
 
 Possible results of a run:
 

@@ -3,12 +3,12 @@ import { type Answers, answerChoices, defaultAnswers, parseAnswers } from '../..
 import type { RecordedRequest } from '../../emulator/service.ts';
 import { allPairs } from './all-pairs.ts';
 import type { FaultCase } from './cases.ts';
-import { type Blow, blows, type Frequency, frequencies, type Strike } from './strikes.ts';
+import type { Verdict, Violation } from './evaluate.ts';
+import { type Frequency, faults, frequencies, type Injection, type NamedFault } from './injections.ts';
 import { Trials } from './trial.ts';
-import type { Verdict } from './verdict.ts';
 
-/** Sets of answers in which every two answers to different questions come together, the default ones first. */
-export const answerRows: readonly Answers[] = [
+/** Sets of answers that cover every pair of answers to different questions, the default answers first. */
+export const answerSets: readonly Answers[] = [
   defaultAnswers,
   ...allPairs(Object.values(answerChoices).map((choices) => choices.length)).map((row) => {
     const options = Object.entries(answerChoices).map(([name, choices], at) => `${name}=${choices[row[at] ?? 0]}`);
@@ -16,29 +16,29 @@ export const answerRows: readonly Answers[] = [
   }),
 ];
 
-/** One trial to be made. */
-export interface Planned {
+/** A trial that is still to be run. */
+export interface PlannedTrial {
   readonly trials: Trials;
-  readonly strike: Strike;
+  readonly injection: Injection;
   readonly request: string;
 }
 
-/** All trials of a case, and what is wrong with its runs without faults. */
+/** All trials of a case, and the problems of its runs without faults. */
 export interface Plan {
   readonly case: FaultCase;
   /** The requests of its runs without faults under any answers, by form and number. */
   readonly requests: readonly string[];
-  readonly planned: readonly Planned[];
+  readonly planned: readonly PlannedTrial[];
   readonly problems: readonly string[];
 }
 
 /**
- * Plans a case: each request that a run without faults makes under some answers, struck by each fault in each
- * frequency, under so few sets of answers that each answer comes together with it where that is possible.
+ * Plans the trials of a case: each fault, in each frequency, at each request that a run without faults makes, under as few
+ * sets of answers as cover each answer under which that request is made.
  */
 export async function planCase(faultCase: FaultCase, folder: string): Promise<Plan> {
-  const settings = answerRows.map((answers) => new Trials(faultCase, answers, folder));
-  const asked = new Map<string, Place[]>();
+  const settings = answerSets.map((answers) => new Trials(faultCase, answers, folder));
+  const asked = new Map<string, Occurrence[]>();
   const problems: string[] = [];
   for (const trials of settings) {
     const { requests, problem } = await trials.baseline();
@@ -47,12 +47,12 @@ export async function planCase(faultCase: FaultCase, folder: string): Promise<Pl
       asked.set(request, [...(asked.get(request) ?? []), { trials, at: index + 1 }]);
     }
   }
-  const planned: Planned[] = [];
+  const planned: PlannedTrial[] = [];
   for (const [request, places] of asked) {
     const covers = places.map((_, first) => coveringAnswers([...places.slice(first), ...places.slice(0, first)]));
-    for (const [turn, { blow, frequency }] of kinds.entries()) {
+    for (const [turn, { fault, frequency }] of kinds.entries()) {
       for (const { trials, at } of covers[turn % covers.length] ?? []) {
-        planned.push({ trials, request, strike: { at, blow, frequency } });
+        planned.push({ trials, request, injection: { at, fault, frequency } });
       }
     }
   }
@@ -60,32 +60,29 @@ export async function planCase(faultCase: FaultCase, folder: string): Promise<Pl
 }
 
 /** Runs a planned trial. The violation says under which request, fault and answers it occurred. */
-export async function runPlanned({
-  trials,
-  strike,
-  request,
-}: Planned): Promise<Verdict | { readonly violation: string }> {
-  const verdict = await trials.run(strike);
+export async function runPlanned({ trials, injection, request }: PlannedTrial): Promise<Verdict | Violation> {
+  const verdict = await trials.run(injection);
   if (typeof verdict === 'string') return verdict;
-  const where = `${request}, ${strike.blow.name}, ${strike.frequency} (${describeAnswers(trials.answers)})`;
+  const where = `${request}, ${injection.fault.name}, ${injection.frequency} (${describeAnswers(trials.answers)})`;
   return { violation: `${where}: ${verdict.violation}` };
 }
 
-const kinds: readonly { readonly blow: Blow; readonly frequency: Frequency }[] = blows.flatMap((blow) =>
-  frequencies.map((frequency) => ({ blow, frequency })),
+const kinds: readonly { readonly fault: NamedFault; readonly frequency: Frequency }[] = faults.flatMap((fault) =>
+  frequencies.map((frequency) => ({ fault, frequency })),
 );
 
-interface Place {
+/** A request in the run of a case under one set of answers. */
+interface Occurrence {
   readonly trials: Trials;
   readonly at: number;
 }
 
-/** Few of the places, the first among them, in which every answer occurs that occurs in any. */
-function coveringAnswers(places: readonly Place[]): Place[] {
+/** Returns the first of the places and as few others as cover every answer that any of them has. */
+function coveringAnswers(places: readonly Occurrence[]): Occurrence[] {
   const open = new Set(places.flatMap(({ trials }) => valuesOf(trials.answers)));
-  const chosen: Place[] = [];
+  const chosen: Occurrence[] = [];
   while (open.size > 0) {
-    const gain = ({ trials }: Place): number => valuesOf(trials.answers).filter((value) => open.has(value)).length;
+    const gain = ({ trials }: Occurrence): number => valuesOf(trials.answers).filter((value) => open.has(value)).length;
     const [first] = places;
     const best = chosen.length === 0 ? first : places.toSorted((a, b) => gain(b) - gain(a))[0];
     if (best === undefined) break;
@@ -99,7 +96,7 @@ function valuesOf(answers: Answers): string[] {
   return Object.entries(answers).map(([name, value]) => `${name}=${value}`);
 }
 
-/** The answers that are not the default ones. */
+/** Lists the answers that differ from the default ones. */
 function describeAnswers(answers: Answers): string {
   const usual = new Set(valuesOf(defaultAnswers));
   return valuesOf(answers)
@@ -107,7 +104,7 @@ function describeAnswers(answers: Answers): string {
     .join(' ');
 }
 
-/** A name for each request that is the same whatever the ids are: its form, and how many of that form were before it. */
+/** Names each request independently of IDs: by its form, and its number among those of that form. */
 function namesOf(requests: readonly RecordedRequest[]): string[] {
   const counts = new Map<string, number>();
   return requests.map(({ method, path, query }) => {

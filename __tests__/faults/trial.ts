@@ -1,27 +1,26 @@
-/** One case under one set of answers: without faults, and with one fault at one of its requests. */
+/** One case under one set of answers: a run without faults, and runs with one fault at one of its requests. */
 import type { Answers } from '../../emulator/answers.ts';
 import type { FaultInput } from '../../emulator/faults.ts';
 import type { RecordedRequest } from '../../emulator/service.ts';
 import { UnhurriedClock } from '../support/clocks.ts';
+import { MemoryStorage } from '../support/memory-storage.ts';
 import { type RunEnd, World } from '../support/snapshot-world.ts';
 import type { FaultCase, Inputs } from './cases.ts';
-import { Evaluation } from './evaluate.ts';
-import { MemoryStorage } from './memory-storage.ts';
+import { Evaluation, type Verdict, type Violation } from './evaluate.ts';
+import type { Injection } from './injections.ts';
 import { idsIn, type State, stateOf } from './state.ts';
-import type { Strike } from './strikes.ts';
-import type { Verdict, Violation } from './verdict.ts';
 
-/** What a run without faults asks, and how it leaves things. */
+/** A run without faults: its requests, and the state that it leaves. */
 export interface Baseline {
   readonly requests: readonly RecordedRequest[];
   readonly end: RunEnd;
   readonly state: State;
-  /** What is wrong with it already. */
+  /** What is wrong with that run itself. */
   readonly problem: string | undefined;
 }
 
-/** A place where a case was furnished, to run it there as often as needed. */
-export interface Scene {
+/** A world that is set up for a case, in which it can run several times. */
+export interface Fixture {
   readonly world: World;
   run(faults?: readonly FaultInput[]): Promise<RunEnd>;
   state(): State;
@@ -33,7 +32,7 @@ export class Trials {
   readonly #folder: string;
   #baseline: Promise<Baseline> | undefined;
 
-  /** `folder` is one of this machine, with the files that a case may upload. */
+  /** @param folder a local folder with the files that a case may upload */
   constructor(faultCase: FaultCase, answers: Answers, folder: string) {
     this.case = faultCase;
     this.answers = answers;
@@ -45,39 +44,39 @@ export class Trials {
     return this.#baseline;
   }
 
-  /** Ends with a verdict, or with what must not be. */
-  async run(strike: Strike): Promise<Verdict | Violation> {
+  /** Runs the case with this fault, and returns how it ended. */
+  async run(injection: Injection): Promise<Verdict | Violation> {
     const baseline = await this.baseline();
-    const scene = await this.#furnish();
-    const asked = scene.world.emulator.requests.length;
-    const end = await scene.run([faultOf(strike, baseline.requests)]);
-    const struck = scene.world.emulator.requests.slice(asked).some(({ fault }) => fault !== undefined);
-    if (!struck) return { violation: 'the fault struck nothing' };
-    await scene.world.emulator.deliverLateRequests();
-    const verdict = await new Evaluation(this, baseline, scene, strike).evaluate(end);
-    const offContract = scene.world.contractProblems();
+    const fixture = await this.#setUp();
+    const asked = fixture.world.emulator.requests.length;
+    const end = await fixture.run([faultOf(injection, baseline.requests)]);
+    const wasInjected = fixture.world.emulator.requests.slice(asked).some(({ fault }) => fault !== undefined);
+    if (!wasInjected) return { violation: 'the fault was never injected' };
+    await fixture.world.emulator.deliverLateRequests();
+    const verdict = await new Evaluation(this, baseline, fixture, injection).evaluate(end);
+    const offContract = fixture.world.contractProblems();
     return offContract.length === 0 ? verdict : { violation: offContract.join('; ') };
   }
 
   async #runBaseline(): Promise<Baseline> {
-    const scene = await this.#furnish();
-    const asked = scene.world.emulator.requests.length;
-    const end = await scene.run();
+    const fixture = await this.#setUp();
+    const asked = fixture.world.emulator.requests.length;
+    const end = await fixture.run();
     const wanted = this.case.isRefused?.(this.answers) ? 'failed' : 'succeeded';
     return {
-      requests: scene.world.emulator.requests.slice(asked),
+      requests: fixture.world.emulator.requests.slice(asked),
       end,
-      state: scene.state(),
+      state: fixture.state(),
       problem: end.kind === wanted ? undefined : `ended ${end.kind}, not ${wanted}: ${JSON.stringify(end)}`,
     };
   }
 
-  async #furnish(): Promise<Scene> {
+  async #setUp(): Promise<Fixture> {
     const storage = new MemoryStorage();
-    // Deterministic: with one that goes on while files are read, the signs of life would depend on the machine.
+    // With a clock that advances while files are read, the number of requests would depend on the machine.
     const clock = new UnhurriedClock();
     const world = new World({ answers: this.answers, files: storage.files(this.#folder), clock });
-    const inputs: Inputs = await this.case.furnish({ world, storage, folder: this.#folder });
+    const inputs: Inputs = await this.case.arrange({ world, storage, folder: this.#folder });
     const known = idsIn(world);
     return {
       world,
@@ -87,17 +86,17 @@ export class Trials {
   }
 }
 
-/** The fault that strikes the request of this number, as the emulator counts. */
-function faultOf({ at, blow, frequency }: Strike, requests: readonly RecordedRequest[]): FaultInput {
-  const { fault } = blow;
-  const struck = requests[at - 1];
-  if (struck === undefined || frequency === 'once') return { ...fault, nth: at, times: 1 };
-  if (frequency === 'outage') return { ...fault, nth: at, times: 'always' };
-  const path = `${struck.path.replaceAll(/[^\w/]/g, '\\$&')}$`;
+/** Returns the fault for the request with this number, as the emulator counts requests. */
+function faultOf({ at, fault, frequency }: Injection, requests: readonly RecordedRequest[]): FaultInput {
+  const { input } = fault;
+  const target = requests[at - 1];
+  if (target === undefined || frequency === 'once') return { ...input, nth: at, times: 1 };
+  if (frequency === 'outage') return { ...input, nth: at, times: 'always' };
+  const path = `${target.path.replaceAll(/[^\w/]/g, '\\$&')}$`;
   const same = requests
     .slice(0, at)
-    .filter((request) => request.method === struck.method && request.path === struck.path);
-  return { ...fault, method: methodOf(struck), path, nth: same.length, times: 'always' };
+    .filter((request) => request.method === target.method && request.path === target.path);
+  return { ...input, method: methodOf(target), path, nth: same.length, times: 'always' };
 }
 
 function methodOf({ method }: RecordedRequest): NonNullable<FaultInput['method']> {

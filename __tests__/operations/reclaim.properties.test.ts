@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
 import { type Answers, answerChoices } from '../../emulator/answers.ts';
 import type { FaultInput } from '../../emulator/faults.ts';
-import { MemoryStorage, writeFlowers } from '../faults/memory-storage.ts';
+import { MemoryStorage, writeFlowers } from '../support/memory-storage.ts';
 import { holds } from '../support/property.ts';
 import { type RunOptions, World } from '../support/snapshot-world.ts';
 

@@ -4,7 +4,7 @@ import type { FaultInput } from '../../emulator/faults.ts';
 import { PartialFailure } from '../../src/net/errors.ts';
 import { FilesLeftError } from '../../src/operations/deletion.ts';
 import type { Version } from '../../src/paperspace/schema.ts';
-import { MemoryStorage } from '../faults/memory-storage.ts';
+import { MemoryStorage } from '../support/memory-storage.ts';
 import { World } from '../support/snapshot-world.ts';
 
 const HOUR_MS = 3_600_000;

@@ -15,7 +15,7 @@ const faults: fc.Arbitrary<FaultInput[]> = fc.uniqueArray(
       method,
       fc.integer({ min: 1, max: 5 }),
     )
-    .map(([loss, when, struck, nth]) => ({ ...loss, when, method: struck, nth })),
+    .map(([loss, when, method, nth]) => ({ ...loss, when, method, nth })),
   { maxLength: 16, selector: (fault) => `${fault.method} ${fault.nth}` },
 );
 

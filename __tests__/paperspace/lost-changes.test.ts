@@ -7,7 +7,7 @@ import { heldRetryContext } from '../support/recording.ts';
 import { DATASET_ID, ok, refusal, sampleVersion, scripted, VERSION_ID } from '../support/responses.ts';
 import { emulated } from '../support/stage.ts';
 
-/** A dataset with one draft, and a fault that strikes what comes. */
+/** A dataset with one draft, and a fault in what follows. */
 function given(fault: FaultInput, options: Parameters<typeof emulated>[0] = {}) {
   const world = emulated(options);
   const { id } = world.paperspace.addDataset({ name: 'faces', description: 'old' });

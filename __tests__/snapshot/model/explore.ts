@@ -11,9 +11,9 @@
 import { type Table, table } from '../../../src/snapshot/decide.ts';
 import { START } from '../../../src/snapshot/run.ts';
 import { type ApiState, fill, handle } from './api.ts';
-import { type Identity, type LocalState, type Outcome, type Pending, start, tell } from './process.ts';
+import { deliver, type Identity, type LocalState, type Outcome, type Pending, start } from './process.ts';
 import {
-  checkAfterOneMore,
+  checkAfterReRun,
   checkCommit,
   checkDeletion,
   checkEnd,
@@ -36,7 +36,7 @@ export interface Explored {
 const faults = ['none', 'response lost, not done', 'response lost, done', 'dies before', 'dies after'] as const;
 type Fault = (typeof faults)[number];
 
-/** One state: an API, and a process each, by number; a process that has not started is WAITING, one that died DEAD. */
+/** One state: the API and each process, by number. A process that has not started is WAITING, one that died is DEAD. */
 interface Node {
   readonly api: number;
   readonly locals: readonly number[];
@@ -50,7 +50,7 @@ const DEAD = -2;
 
 class Violation extends Error {}
 
-/** Where to stop although there are more states: at a number of them, or at a time of `Date.now()`. */
+/** Limits of an exploration: a number of states, or a time of `Date.now()`. */
 export interface Limits {
   readonly states?: number;
   readonly endMs?: number;
@@ -66,8 +66,8 @@ class Explorer {
   readonly #rows: Table;
   readonly #apis = new Interned<ApiState>();
   readonly #locals: Interned<LocalState>[];
-  readonly #told = new Map<string, number>();
-  readonly #settled = new Map<string, string | undefined>();
+  readonly #nextLocals = new Map<string, number>();
+  readonly #reRunViolations = new Map<string, string | undefined>();
   #transitions = 0;
 
   constructor(scenario: Scenario, rows: Table) {
@@ -113,7 +113,7 @@ class Explorer {
     return this.#result(seen.size, depth, true);
   }
 
-  /** The node whose child or end violates something. */
+  /** The node that is being explored, for the trace of a violation. */
   #failing: Node | undefined;
 
   #result(states: number, depth: number, isComplete: boolean): Explored {
@@ -122,7 +122,7 @@ class Explorer {
 
   async *#children(node: Node): AsyncGenerator<Node> {
     this.#failing = node;
-    // What a process fills, no other sees: it need not be tried at every moment.
+    // No other process sees an upload, so it is explored at one moment only.
     const filling = this.#filling(node);
     if (filling !== undefined) {
       yield await this.#step(node, filling.at, filling.index, filling.pending, 'none');
@@ -166,14 +166,14 @@ class Explorer {
     const child = { api: this.#apis.idOf(api), faults: node.faults - (fault === 'none' ? 0 : 1), from: node, step };
     this.#failing = { ...child, locals: node.locals };
     const dies = fault === 'dies before' || fault === 'dies after';
-    const told = fault === 'none' ? outcome : 'lost';
-    const local = dies ? DEAD : await this.#tell(at, node.locals[at] ?? DEAD, index, told, api);
+    const received = fault === 'none' ? outcome : 'lost';
+    const local = dies ? DEAD : await this.#deliver(at, node.locals[at] ?? DEAD, index, received, api);
     const locals = await this.#startReady(node.locals.with(at, local));
     check(checkFilling(locals.map((id, one) => this.#locals[one]?.valueOf(id))));
     return { ...child, locals };
   }
 
-  /** What the request does, and what the API says. */
+  /** Applies a request to the API, and returns the API's next state and its response. */
   #act(process: Identity, pending: Pending, api: ApiState): { api: ApiState; outcome: Outcome } {
     if (pending.kind === 'fill') return { api: fill(api, pending.draft, process.content), outcome: 'filled' };
     const handled = handle(api, this.#scenario.rules, pending.request);
@@ -184,14 +184,14 @@ class Explorer {
     return { api: handled.api, outcome: handled.reply };
   }
 
-  async #tell(at: number, local: number, index: number, outcome: Outcome, api: ApiState): Promise<number> {
+  async #deliver(at: number, local: number, index: number, outcome: Outcome, api: ApiState): Promise<number> {
     const key = `${at}|${local}|${index}|${JSON.stringify(outcome)}`;
-    const known = this.#told.get(key);
+    const known = this.#nextLocals.get(key);
     const locals = this.#locals[at];
     const state = locals?.valueOf(local);
     if (locals === undefined || state === undefined) throw new Error('there is no such process');
-    const id = known ?? locals.idOf(await tell(this.#process(at), this.#rows, state, index, outcome));
-    this.#told.set(key, id);
+    const id = known ?? locals.idOf(await deliver(this.#process(at), this.#rows, state, index, outcome));
+    this.#nextLocals.set(key, id);
     check(checkProcess(this.#process(at), locals.get(id), api));
     return id;
   }
@@ -234,13 +234,14 @@ class Explorer {
       };
       const succeeded = states.map(({ end }) => end.kind === 'succeeded');
       const key = `${api}|${run}|${succeeded.join()}`;
-      if (!this.#settled.has(key)) this.#settled.set(key, await this.#oneMore(again, states, this.#apis.get(api)));
-      check(this.#settled.get(key));
+      if (!this.#reRunViolations.has(key))
+        this.#reRunViolations.set(key, await this.#checkReRun(again, states, this.#apis.get(api)));
+      check(this.#reRunViolations.get(key));
     }
   }
 
-  /** A process that runs alone, without a fault. */
-  async #oneMore(identity: Identity, states: readonly LocalState[], before: ApiState): Promise<string | undefined> {
+  /** Runs another process alone, without a fault, and returns what it violates. */
+  async #checkReRun(identity: Identity, states: readonly LocalState[], before: ApiState): Promise<string | undefined> {
     let api = before;
     let state = await start(identity, this.#rows);
     while (state.end.kind === 'running') {
@@ -249,11 +250,11 @@ class Explorer {
       if (pending === undefined) return `${identity.run} waits for nothing`;
       const acted = this.#act(identity, pending, api);
       api = acted.api;
-      state = await tell(identity, this.#rows, state, index, acted.outcome);
+      state = await deliver(identity, this.#rows, state, index, acted.outcome);
       const wrong = checkProcess(identity, state, api);
       if (wrong !== undefined) return wrong;
     }
-    return checkAfterOneMore(this.#scenario, identity, state, states, before, api);
+    return checkAfterReRun(this.#scenario, identity, state, states, before, api);
   }
 
   #process(at: number): Identity {
@@ -265,7 +266,7 @@ class Explorer {
 
 const DIED: LocalState = {
   standing: { progress: START },
-  told: [],
+  received: [],
   rounds: 0,
   pending: [],
   end: { kind: 'failed', error: 'died' },
@@ -291,7 +292,7 @@ function describe(pending: Pending): string {
   return `${method} ${path.replace(/^\/datasets\/[^/]+\/versions/, '')} ${body ?? ''}`.trim();
 }
 
-/** Equal values, by their JSON, have one number. */
+/** Numbers values. Values with equal JSON have the same number. */
 class Interned<T> {
   readonly #ids = new Map<string, number>();
   readonly #values: T[] = [];
@@ -306,7 +307,7 @@ class Interned<T> {
     return id;
   }
 
-  /** Undefined for what has not started or has died. */
+  /** Returns undefined for a process that has not started or has died. */
   valueOf(id: number): T | undefined {
     return this.#values[id];
   }

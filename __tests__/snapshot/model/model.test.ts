@@ -26,7 +26,7 @@ describe('every interleaving of the processes keeps the guarantees', () => {
 });
 
 /** Scenarios that reveal every wrong table, smallest first. */
-const telling: readonly Scenario[] = [
+const revealing: readonly Scenario[] = [
   ...alone(1),
   ...variations(0).filter(({ name }) => /leaves its draft|different files.*\(moves\)/.test(name)),
   ...pairs(0),
@@ -34,7 +34,7 @@ const telling: readonly Scenario[] = [
 const MAX_STATES = 12_000;
 
 async function findViolation(table: Table): Promise<string | undefined> {
-  for (const scenario of telling) {
+  for (const scenario of revealing) {
     const { violation } = await explore(scenario, table, { states: MAX_STATES });
     if (violation !== undefined) return violation.what;
   }

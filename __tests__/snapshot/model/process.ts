@@ -9,18 +9,18 @@ import { DATASET, type Reply } from './api.ts';
 
 export const KEY = 'acme/flowers@v2/publish/snapshot/0';
 
-/** Who a process is, and what it is given. */
+/** A process's identity and inputs. */
 export interface Identity {
   readonly run: string;
   readonly attempt: string;
-  /** Tells the processes of one attempt apart. */
+  /** Distinguishes the processes of one attempt. */
   readonly name: string;
   readonly content: string;
   readonly commit: boolean;
   readonly tags: readonly string[];
 }
 
-/** What a process waits for: a request, or the end of filling a draft. */
+/** What a process waits for: the response to a request, or the upload of files to a draft. */
 export type Pending =
   | { readonly kind: 'request'; readonly request: HttpRequest }
   | { readonly kind: 'fill'; readonly draft: string };
@@ -28,10 +28,10 @@ export type Pending =
 /** How a wait ends. */
 export type Outcome = Reply | 'lost' | 'filled';
 
-/** Where a process stands, as plain data: between two rounds, and what it was told since. */
+/** The state of a process as plain data: where its current round began, and the outcomes that it has received since. */
 export interface LocalState {
   readonly standing: Standing;
-  readonly told: readonly { readonly pending: number; readonly outcome: Outcome }[];
+  readonly received: readonly { readonly pending: number; readonly outcome: Outcome }[];
   readonly rounds: number;
   readonly pending: readonly (Pending | undefined)[];
   readonly end: { readonly kind: 'running' } | { readonly kind: 'failed'; readonly error: string } | End;
@@ -47,30 +47,30 @@ const log = { debug: () => undefined, info: () => undefined, notice: () => undef
 const clock = { now: () => Date.UTC(2026, 0, 2), sleep: () => Promise.resolve() };
 const RETRIES = 1;
 
-/** The state of a process that has sent its first requests. */
+/** Starts a process, and returns its state when it has sent its first requests. */
 export function start(identity: Identity, rows: Table): Promise<LocalState> {
   return execute(identity, rows, { progress: START }, [], 0);
 }
 
-/** The state of a process whose wait number `pending` ends so. */
-export function tell(
+/** Ends a process's wait number `pending` with an outcome, and returns its next state. */
+export function deliver(
   identity: Identity,
   rows: Table,
-  { standing, told, rounds }: LocalState,
+  { standing, received, rounds }: LocalState,
   pending: number,
   outcome: Outcome,
 ): Promise<LocalState> {
-  // Side by side, a process waits for reads alone: in which order they end makes no difference to it.
-  const all = [...told, { pending, outcome }].sort((a, b) => a.pending - b.pending);
+  // Concurrent waits are all for reads. The order in which they end makes no difference to the process.
+  const all = [...received, { pending, outcome }].sort((a, b) => a.pending - b.pending);
   return execute(identity, rows, standing, all, rounds);
 }
 
-/** Runs a round again from where it began, tells it what it was told, and stops where it waits for more. */
+/** Repeats a round from its beginning with the outcomes received so far, and stops where it waits for another. */
 async function execute(
   identity: Identity,
   rows: Table,
   standing: Standing,
-  told: LocalState['told'],
+  received: LocalState['received'],
   rounds: number,
 ): Promise<LocalState> {
   const gate = new Gate();
@@ -84,15 +84,15 @@ async function execute(
       ended = { error };
     },
   );
-  await settled();
-  for (const { pending, outcome } of told) {
+  await untilIdle();
+  for (const { pending, outcome } of received) {
     gate.open(pending, outcome);
-    await settled();
+    await untilIdle();
   }
   if (ended === undefined) {
-    return { standing, told, rounds, pending: gate.pending, end: { kind: 'running' } };
+    return { standing, received, rounds, pending: gate.pending, end: { kind: 'running' } };
   }
-  const state = { standing, told, rounds, pending: [] };
+  const state = { standing, received, rounds, pending: [] };
   if ('error' in ended) return { ...state, end: { kind: 'failed', error: String(ended.error) } };
   if ('version' in ended) {
     const { version, isCommitted } = ended.version;
@@ -101,8 +101,8 @@ async function execute(
   return execute(identity, rows, plain(ended), [], rounds + 1);
 }
 
-/** Every promise that can go on has gone on. */
-function settled(): Promise<void> {
+/** Waits until every promise that can resolve has resolved. */
+function untilIdle(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve));
 }
 
@@ -110,7 +110,7 @@ function plain(standing: Standing): Standing {
   return structuredClone(standing);
 }
 
-/** Where a process waits. */
+/** The waits of one process. */
 class Gate {
   readonly #waits: { readonly pending: Pending; readonly end: (outcome: Outcome) => void }[] = [];
   readonly #open = new Set<number>();

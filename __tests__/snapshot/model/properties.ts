@@ -194,8 +194,8 @@ function checkRefusal({ processes }: Scenario, by: Identity, error: string, befo
   return error;
 }
 
-/** What must hold once all have ended and a process ran alone after them, without a fault. */
-export function checkAfterOneMore(
+/** Checks the state after all processes have ended and another ran alone, without a fault. */
+export function checkAfterReRun(
   scenario: Scenario,
   by: Identity,
   state: LocalState,

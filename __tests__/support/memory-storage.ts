@@ -1,16 +1,16 @@
-/** An S3 service in memory, behind the dispatcher: what the file operations need of it, and no socket. */
+/** An S3 service in memory, without a socket: what the file operations need of one, behind undici's dispatcher. */
 import { hash } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { MockAgent } from 'undici';
 import { compareKeys } from '../../src/files/manifest.ts';
 import { openStorage } from '../../src/files/s3/client.ts';
-import { describeFile } from '../support/s3-bed.ts';
-import type { FileServices } from '../support/snapshot-world.ts';
+import { describeFile } from './s3-bed.ts';
+import type { FileServices } from './snapshot-world.ts';
 
 const ENDPOINT = 'https://storage.invalid';
 
-interface Asked {
+interface MemoryRequest {
   readonly method: string;
   readonly path: string;
   readonly body?: unknown;
@@ -27,7 +27,7 @@ export class MemoryStorage {
   readonly objects = new Map<string, Buffer>();
   /** Called before an object is deleted. */
   onDelete: (key: string) => void = () => undefined;
-  /** When each object was written, in milliseconds since the epoch; long ago where it is not here. */
+  /** When each object was written, in milliseconds since the epoch. */
   readonly #written = new Map<string, number>();
   #now: () => number = () => 0;
   readonly #agent = new MockAgent();
@@ -35,8 +35,8 @@ export class MemoryStorage {
   constructor() {
     this.#agent.disableNetConnect();
     const any = { path: () => true, method: () => true };
-    const reply = (asked: Asked) => {
-      const { status, body = '', headers = {} } = this.#answer(asked);
+    const reply = (request: MemoryRequest) => {
+      const { status, body = '', headers = {} } = this.#respond(request);
       return { statusCode: status, data: body, responseOptions: { headers } };
     };
     this.#agent.get(ENDPOINT).intercept(any).reply(reply).persist();
@@ -52,7 +52,7 @@ export class MemoryStorage {
     this.#written.set(key, writtenMs);
   }
 
-  /** What a run needs to send the files of `folder` here. */
+  /** Returns what a run needs to use this storage and to find the files of `folder`. */
   files(folder: string): FileServices {
     return ({ log }, { clock, random, signal }) => ({
       hasStorageCredentials: this.objects.size > 0,
@@ -71,7 +71,7 @@ export class MemoryStorage {
     });
   }
 
-  #answer({ method, path: target, body, headers }: Asked): Reply {
+  #respond({ method, path: target, body, headers }: MemoryRequest): Reply {
     const url = new URL(target, ENDPOINT);
     const key = decodeURIComponent(url.pathname.split('/').slice(2).join('/'));
     if (method === 'GET' && url.searchParams.has('uploads')) return xml('<ListMultipartUploadsResult/>');
@@ -127,7 +127,7 @@ export class MemoryStorage {
   }
 }
 
-/** The folders right under a prefix, as S3 lists them with a delimiter. */
+/** Lists the folders directly under a prefix, as S3 does with a delimiter. */
 function folders(prefix: string, keys: readonly string[]): Reply {
   const names = keys.map((key) => key.slice(prefix.length)).filter((key) => key.includes('/'));
   const unique = new Set(names.map((name) => name.slice(0, name.indexOf('/') + 1)));
