@@ -1,8 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { type EmulatedGitHub, startGitHub } from '../../emulator/github.ts';
-import { startedBy } from '../support/events.ts';
-import { type Job, startJob } from '../support/job.ts';
+import { type Job, startedBy, startJob } from '../support/job.ts';
 import { expectHarmlessMarkup } from '../support/promises.ts';
 import { S3Bed } from '../support/s3-bed.ts';
 

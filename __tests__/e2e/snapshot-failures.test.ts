@@ -1,7 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { FaultInput } from '../../emulator/faults.ts';
-import { startedBy } from '../support/events.ts';
-import { type Job, startJob } from '../support/job.ts';
+import { type Job, startedBy, startJob } from '../support/job.ts';
 
 const REQUESTS = [1, 2, 3, 4, 5, 6, 7];
 

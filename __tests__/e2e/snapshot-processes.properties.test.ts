@@ -1,8 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { answerChoices } from '../../emulator/answers.ts';
 import { seededRandom } from '../../emulator/random.ts';
-import { startedBy } from '../support/events.ts';
-import { type Job, type Step, startJob } from '../support/job.ts';
+import { type Job, type Step, startedBy, startJob } from '../support/job.ts';
 
 /** A few in every run of the tests, many in a search for failures. */
 const atLength = process.env.PROPERTY_RUNS !== undefined;

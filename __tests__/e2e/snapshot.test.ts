@@ -2,8 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { markOf } from '../../src/paperspace/snapshot-mark.ts';
-import { type EventName, startedBy } from '../support/events.ts';
-import { startJob } from '../support/job.ts';
+import { type EventName, startedBy, startJob } from '../support/job.ts';
 
 const SHA = '0123456789abcdef0123456789abcdef01234567';
 const RELEASE_KEY = `acme/flowers@refs/tags/v1.2.3@${SHA}/publish/snapshot/0`;

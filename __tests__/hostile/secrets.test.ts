@@ -5,10 +5,9 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { startJob } from '../support/job.ts';
 import { spellingsOf } from '../support/promises.ts';
-import { forbiddenOrigin, proxyKinds, relayTo } from '../support/proxies.ts';
 import { sampleDataset } from '../support/responses.ts';
 import { S3Bed } from '../support/s3-bed.ts';
-import { httpsServer, selfSigned } from '../support/servers.ts';
+import { forbiddenOrigin, httpsServer, proxyKinds, relayTo, selfSigned } from '../support/servers.ts';
 
 const KEY = 'k3y-of-the-team+/=';
 

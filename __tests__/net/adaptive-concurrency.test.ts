@@ -14,7 +14,7 @@ import {
   serverWithRateLimit,
   simulate,
   unlimitedServer,
-} from '../support/simulated-transfer.ts';
+} from './simulated-transfer.ts';
 
 const MIB = 1024 ** 2;
 const fixedLimits = [1, 4, 8, 16, 24, 32, 48, 64, 96, 128, 192, 256];

@@ -1,18 +1,18 @@
 import { expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
 import type { FaultInput } from '../../emulator/faults.ts';
-import { passingLosses } from '../support/lost-answers.ts';
 import { holds } from '../support/property.ts';
+import { passingLosses } from '../support/responses.ts';
 import { emulated } from '../support/stage.ts';
 
-const method = fc.constantFrom('GET', 'POST', 'PUT', 'DELETE');
+const anyMethod = fc.constantFrom('GET', 'POST', 'PUT', 'DELETE');
 /** Faults for a few of the first requests of each method: never so many in a row that patience ends. */
 const faults: fc.Arbitrary<FaultInput[]> = fc.uniqueArray(
   fc
     .tuple(
       fc.constantFrom(...passingLosses),
       fc.constantFrom('before' as const, 'after' as const),
-      method,
+      anyMethod,
       fc.integer({ min: 1, max: 5 }),
     )
     .map(([loss, when, method, nth]) => ({ ...loss, when, method, nth })),

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import type { FaultInput } from '../../emulator/faults.ts';
 import { CancelledError } from '../../src/net/errors.ts';
 import { AmbiguousError } from '../../src/paperspace/errors.ts';
-import { losses } from '../support/lost-answers.ts';
+import { losses } from '../support/responses.ts';
 import { emulated } from '../support/stage.ts';
 
 type Options = NonNullable<Parameters<typeof emulated>[0]>;

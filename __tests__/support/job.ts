@@ -8,6 +8,7 @@
  * event is the release of v1.2.3; `startedBy` and `releaseOf` make others. After each step {@link assertPromises} asserts what
  * must hold for every step. The emulator closes when the test ends.
  */
+import { readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -119,4 +120,36 @@ function readLog(log: string): Pick<Step, 'lines' | 'told'> {
 /** What the runner makes of a command's text. */
 function decode(text: string): string {
   return text.replaceAll('%0A', '\n').replaceAll('%0D', '\r').replaceAll('%25', '%');
+}
+
+const eventFolder = path.join(import.meta.dirname, '..', 'fixtures', 'events');
+
+const branchEnv = { GITHUB_REF: 'refs/heads/main', GITHUB_REF_NAME: 'main', GITHUB_REF_TYPE: 'branch' };
+
+/** The variables of each event that differ from those of a release. */
+const environments = {
+  'release-published': {},
+  'push-tag': { GITHUB_EVENT_NAME: 'push' },
+  'push-branch': { GITHUB_EVENT_NAME: 'push', ...branchEnv },
+  schedule: { GITHUB_EVENT_NAME: 'schedule', ...branchEnv },
+  'workflow-dispatch': { GITHUB_EVENT_NAME: 'workflow_dispatch', ...branchEnv },
+  'repository-dispatch': { GITHUB_EVENT_NAME: 'repository_dispatch', ...branchEnv },
+  'pull-request-fork': {
+    GITHUB_EVENT_NAME: 'pull_request',
+    GITHUB_REF: 'refs/pull/17/merge',
+    GITHUB_REF_NAME: '17/merge',
+    GITHUB_REF_TYPE: 'branch',
+  },
+} as const;
+export type EventName = keyof typeof environments;
+
+export interface StartedBy {
+  readonly event: unknown;
+  readonly env: Readonly<Record<string, string>>;
+}
+
+/** Returns the payload and the variables of a job that the event started. */
+export function startedBy(name: EventName): StartedBy {
+  const event: unknown = JSON.parse(readFileSync(path.join(eventFolder, `${name}.json`), 'utf8'));
+  return { event, env: { ...releaseEnv, ...environments[name] } };
 }

@@ -1,4 +1,5 @@
-/** Responses of the API: samples of datasets and versions, a script of responses, and a list that is read in pages. */
+/** Responses of the API: sample datasets and versions, a script of responses, ways to lose one, and a list in pages. */
+import type { FaultInput } from '../../emulator/faults.ts';
 import type { HttpRequest, HttpResponse, SendRequest } from '../../src/paperspace/http.ts';
 import type { Dataset, Page, Version } from '../../src/paperspace/schema.ts';
 
@@ -67,6 +68,39 @@ export function scripted(...turns: readonly Turn[]): {
     return turn;
   };
   return { sendRequest, requests };
+}
+
+/** Ways to lose a response to a request that succeeds when it is sent again. */
+export const passingLosses = [
+  { kind: 'drop' },
+  { kind: 'hang' },
+  { kind: 'stall' },
+  { kind: 'truncate' },
+  { kind: 'invalid-json' },
+  { kind: 'status', status: 408 },
+  { kind: 'status', status: 429 },
+  { kind: 'status', status: 500 },
+  { kind: 'status', status: 502, body: 'html' },
+  { kind: 'status', status: 503, retryAfter: 1 },
+  { kind: 'status', status: 504, body: 'empty' },
+] as const satisfies readonly FaultInput[];
+
+type Loss = (typeof passingLosses)[number];
+type Method = NonNullable<FaultInput['method']>;
+type When = 'before' | 'after';
+
+/** A row for `test.each`: the loss and its moment in words, and the fault for the first request of a method. */
+export type LossRow = readonly [name: string, when: When, fault: FaultInput];
+
+/** Returns every way to lose the first response to a method, before and after the server acted. */
+export function losses(method: Method): LossRow[] {
+  return (['before', 'after'] as const).flatMap((when) =>
+    passingLosses.map((loss): LossRow => [nameOf(loss), when, { ...loss, when, method }]),
+  );
+}
+
+function nameOf(loss: Loss): string {
+  return loss.kind === 'status' ? `status ${loss.status}` : loss.kind;
 }
 
 /** A list of numbers that is read page by page, with what it was asked for. */

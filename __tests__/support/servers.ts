@@ -1,14 +1,19 @@
-/** Small servers on the loopback interface for what the emulator does not do: silence, TLS with a certificate of our own, and proxies. */
+/** Local servers for what the emulator does not do: silence, TLS with a self-signed certificate, proxies and relays. */
+import { spawn, spawnSync } from 'node:child_process';
 import { generateKeyPairSync, sign } from 'node:crypto';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer as createHttpServer, type IncomingHttpHeaders, type RequestListener } from 'node:http';
 import { createServer as createHttpsServer } from 'node:https';
 import { connect, createServer as createTcpServer, type Server, type Socket } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { getCACertificates, setDefaultCACertificates } from 'node:tls';
 
-/** A server that listens; `await using` ends it with all its connections. */
+/** A server that listens. `await using` closes it with all its connections. */
 export interface Listening extends AsyncDisposable {
   readonly port: number;
-  /** How many connections were made to it. */
+  /** The number of connections so far. */
   connections(): number;
 }
 
@@ -32,7 +37,7 @@ async function listening(server: Server): Promise<Listening> {
   };
 }
 
-/** A server that accepts connections and does with them what it is told; by default it says nothing at all. */
+/** Starts a server that passes each connection to `accept`, and by default sends nothing. */
 export function tcpServer(accept: (socket: Socket) => void = () => undefined): Promise<Listening> {
   return listening(createTcpServer(accept));
 }
@@ -45,7 +50,7 @@ export function httpsServer(identity: SelfSigned, answer: RequestListener): Prom
   return listening(createHttpsServer({ ...identity }, answer));
 }
 
-/** One request for a tunnel, as a proxy sees it. */
+/** A request for a tunnel. */
 export interface TunnelRequest {
   readonly target: string | undefined;
   readonly headers: IncomingHttpHeaders;
@@ -55,13 +60,16 @@ export interface ConnectProxy extends Listening {
   readonly tunnels: readonly TunnelRequest[];
 }
 
-/** A proxy whose tunnels all lead to one port of this machine, whatever host they are for. */
-export async function connectProxy(targetPort: number): Promise<ConnectProxy> {
+/** Starts a proxy whose tunnels lead to the requested hosts, or all to one local port. */
+export async function connectProxy(targetPort?: number): Promise<ConnectProxy> {
   const tunnels: TunnelRequest[] = [];
   const server = createHttpServer((_request, response) => response.writeHead(400).end());
   server.on('connect', (request, client, head) => {
     tunnels.push({ target: request.url, headers: request.headers });
-    const upstream = connect(targetPort, '127.0.0.1', () => {
+    const requested = URL.parse(`http://${request.url}`);
+    const port = targetPort ?? Number(requested?.port);
+    const host = targetPort === undefined ? requested?.hostname : '127.0.0.1';
+    const upstream = connect(port, host ?? '', () => {
       client.write('HTTP/1.1 200 Connection established\r\n\r\n');
       upstream.write(head);
       upstream.pipe(client).pipe(upstream);
@@ -70,6 +78,87 @@ export async function connectProxy(targetPort: number): Promise<ConnectProxy> {
     client.on('error', () => upstream.destroy()).on('close', () => upstream.destroy());
   });
   return { ...(await listening(server)), tunnels };
+}
+
+export interface ProxyServer extends AsyncDisposable {
+  readonly port: number;
+}
+
+export interface ProxyKind {
+  readonly name: string;
+  start(): Promise<ProxyServer>;
+}
+
+const tinyproxy = process.env.TINYPROXY || 'tinyproxy';
+
+async function startTinyproxy(): Promise<ProxyServer> {
+  const folder = await mkdtemp(path.join(tmpdir(), 'tinyproxy-'));
+  const port = await freePort();
+  const file = path.join(folder, 'tinyproxy.conf');
+  await writeFile(file, `Port ${port}\nListen 127.0.0.1\nAllow 127.0.0.1\nLogLevel Connect\n`);
+  const child = spawn(tinyproxy, ['-d', '-c', file], { stdio: 'ignore' });
+  const ended = new Promise((resolve) => child.once('close', resolve));
+  await untilListening(port);
+  return {
+    port,
+    [Symbol.asyncDispose]: async () => {
+      child.kill();
+      await ended;
+      await rm(folder, { recursive: true });
+    },
+  };
+}
+
+async function freePort(): Promise<number> {
+  await using server: Listening = await tcpServer();
+  return server.port;
+}
+
+async function untilListening(port: number): Promise<void> {
+  for (;;) {
+    const socket = connect(port, '127.0.0.1');
+    const open = await new Promise<boolean>((resolve) => {
+      socket.once('connect', () => resolve(true)).once('error', () => resolve(false));
+    });
+    socket.destroy();
+    if (open) return;
+    await pause(20);
+  }
+}
+
+const isInstalled = spawnSync(tinyproxy, ['-v']).status === 0;
+
+export const proxyKinds: readonly ProxyKind[] = [
+  { name: 'a proxy of our own', start: () => connectProxy() },
+  ...(isInstalled ? [{ name: 'tinyproxy', start: startTinyproxy }] : []),
+];
+
+/** Starts a server that no request must reach, and records those that do. */
+export async function forbiddenOrigin(): Promise<Listening & { readonly asked: readonly string[] }> {
+  const asked: string[] = [];
+  const server = await httpServer((request, response) => {
+    asked.push(`${request.method} ${request.url} ${JSON.stringify(request.headers)}`);
+    response.end('{}');
+  });
+  return { ...server, asked };
+}
+
+export interface Relay extends Listening {
+  /** Every byte that came from clients, as Latin-1. */
+  heard(): string;
+}
+
+/** Starts a server that forwards all bytes to a port, and records those of the clients. */
+export async function relayTo(port: number): Promise<Relay> {
+  const chunks: Buffer[] = [];
+  const server = await tcpServer((client) => {
+    const upstream = connect(port, '127.0.0.1');
+    client.on('data', (chunk) => chunks.push(chunk));
+    client.pipe(upstream).pipe(client);
+    client.on('close', () => upstream.destroy());
+    upstream.on('error', () => client.destroy()).on('close', () => client.destroy());
+  });
+  return { ...server, heard: () => Buffer.concat(chunks).toString('latin1') };
 }
 
 /** A key pair and its self-signed certificate, both PEM. */
@@ -82,7 +171,7 @@ const ECDSA_WITH_SHA256 = Buffer.from('06082a8648ce3d040302', 'hex');
 const COMMON_NAME = Buffer.from('0603550403', 'hex');
 const SUBJECT_ALT_NAME = Buffer.from('0603551d11', 'hex');
 
-/** Makes a certificate for a host name, good from 2020 to 2049. */
+/** Creates a certificate for a host name, valid from 2020 to 2049. */
 export function selfSigned(host: string): SelfSigned {
   const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
   const algorithm = sequence(ECDSA_WITH_SHA256);
@@ -106,7 +195,7 @@ export function selfSigned(host: string): SelfSigned {
   };
 }
 
-/** One element of DER: its tag, its length and what it is made of. */
+/** Encodes an element in DER. */
 function element(tag: number, ...parts: readonly Uint8Array[]): Buffer {
   const content = Buffer.concat(parts);
   const { length } = content;
@@ -126,7 +215,7 @@ function utcTime(text: string): Buffer {
   return element(0x17, Buffer.from(text));
 }
 
-/** Makes this process trust a certificate until the end of the scope; used as `using`. */
+/** Makes this process trust a certificate until the end of the scope (`using`). */
 export function trusting({ cert }: SelfSigned): Disposable {
   const before = getCACertificates('default');
   setDefaultCACertificates([...before, cert]);
