@@ -4,7 +4,7 @@ import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { CancelledError, NetworkError } from '../src/net/errors.ts';
 import type { Operation, Prepared } from '../src/operations/operation.ts';
-import type { Services } from '../src/operations/services.ts';
+import type { Services } from '../src/operations/step.ts';
 import type { SendRequest } from '../src/paperspace/http.ts';
 import { markOf } from '../src/paperspace/snapshot-mark.ts';
 import { runMain } from '../src/run.ts';

@@ -4,7 +4,7 @@ import { type Environment, proxyEnvironment, USER_AGENT } from './github/workflo
 import { mostInFlight } from './net/concurrency.ts';
 import type { StorageDispatcher } from './net/dispatcher.ts';
 import type { RetryContext } from './net/retry.ts';
-import type { StorageSettings } from './operations/services.ts';
+import type { StorageSettings } from './operations/step.ts';
 import { createHttpClient, type SendRequest } from './paperspace/http.ts';
 
 /** A connection to the API. */

@@ -1,7 +1,6 @@
 import { saveDrafts, type Workflow } from './github/workflow.ts';
 import { CancelledError, NetworkError } from './net/errors.ts';
-import type { AnnouncedDraft } from './operations/services.ts';
-import type { Outputs } from './operations/step.ts';
+import type { AnnouncedDraft, Outputs } from './operations/step.ts';
 import { mayHaveActed, PaperspaceError } from './paperspace/errors.ts';
 import type { SendRequest } from './paperspace/http.ts';
 

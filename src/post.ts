@@ -1,7 +1,7 @@
 import { parseSettings, readGivenInputs } from './github/settings.ts';
 import { savedDrafts, type Workflow } from './github/workflow.ts';
 import { causeChain, errorText } from './net/errors.ts';
-import type { AnnouncedDraft } from './operations/services.ts';
+import type { AnnouncedDraft } from './operations/step.ts';
 import { PaperspaceClient } from './paperspace/client.ts';
 import { versionsByAttempt } from './paperspace/created.ts';
 import { markOf } from './paperspace/snapshot-mark.ts';

@@ -23,8 +23,7 @@ import type { RetryContext } from './net/retry.ts';
 import type { Clock, Random } from './net/system.ts';
 import { type InputError, parseAll, type RawInputs } from './operations/inputs.ts';
 import type { Operation, Prepared, Registry } from './operations/operation.ts';
-import type { Services } from './operations/services.ts';
-import type { Report } from './operations/step.ts';
+import type { Report, Services } from './operations/step.ts';
 import { PaperspaceClient } from './paperspace/client.ts';
 
 /** Dependencies of a run. Tests pass fakes. */

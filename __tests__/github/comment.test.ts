@@ -6,8 +6,7 @@ import { type EmulatedGitHub, type GitHubComment, startGitHub } from '../../emul
 import { releaseEnv, releaseEvent } from '../../emulator/release-event.ts';
 import { commentMarker, updateComment } from '../../src/github/comment.ts';
 import { renderComment } from '../../src/github/summary.ts';
-import type { PullRequestComment } from '../../src/operations/services.ts';
-import type { SummaryBlock } from '../../src/operations/step.ts';
+import type { PullRequestComment, SummaryBlock } from '../../src/operations/step.ts';
 
 import { type FakeWorkflow, fakeWorkflow, type HeldRetryContext, heldRetryContext } from '../support/recording.ts';
 

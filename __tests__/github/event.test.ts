@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { releaseEnv, releaseEvent } from '../../emulator/release-event.ts';
 import { readEvent, readReleaseId } from '../../src/github/event.ts';
 import type { Environment } from '../../src/github/workflow.ts';
-import type { EventFacts } from '../../src/operations/services.ts';
+import type { EventFacts } from '../../src/operations/step.ts';
 import { NOON_MS } from '../support/clocks.ts';
 import { RecordingLog } from '../support/recording.ts';
 

@@ -3,7 +3,7 @@ import { openStorage } from '../../src/files/index.ts';
 import { createStorageDispatcher } from '../../src/net/dispatcher.ts';
 import { RefusedError } from '../../src/net/errors.ts';
 import { commit } from '../../src/operations/commit.ts';
-import type { Services } from '../../src/operations/services.ts';
+import type { Services } from '../../src/operations/step.ts';
 import { heldRetryContext } from '../support/recording.ts';
 import { httpServer } from '../support/servers.ts';
 import { problemsOf, stageWithDataset } from '../support/stage.ts';

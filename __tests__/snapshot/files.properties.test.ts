@@ -1,8 +1,7 @@
 import { expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
 import { type Answers, answerChoices } from '../../emulator/answers.ts';
-import type { Services } from '../../src/operations/services.ts';
-import type { Report, Step } from '../../src/operations/step.ts';
+import type { Report, Services, Step } from '../../src/operations/step.ts';
 import type { Version } from '../../src/paperspace/schema.ts';
 import { type FileMark, markOf, newAttempt } from '../../src/paperspace/snapshot-mark.ts';
 import type { SnapshotFiles } from '../../src/snapshot/run.ts';

@@ -28,7 +28,7 @@ import { openStorage, type Storage } from '../../src/files/s3/client.ts';
 import { locateVersion, type VersionLocation } from '../../src/files/s3/location.ts';
 import { mostInFlight } from '../../src/net/concurrency.ts';
 import { createStorageDispatcher } from '../../src/net/dispatcher.ts';
-import type { ScanRequest } from '../../src/operations/services.ts';
+import type { ScanRequest } from '../../src/operations/step.ts';
 import type { Version } from '../../src/paperspace/schema.ts';
 import { FastClock } from './clocks.ts';
 import { type HeldRetryContext, heldRetryContext } from './recording.ts';

@@ -16,8 +16,15 @@ import { CancelledError } from '../../src/net/errors.ts';
 import type { Clock } from '../../src/net/system.ts';
 import { registry } from '../../src/operations/index.ts';
 import { loadAll } from '../../src/operations/operation.ts';
-import type { AnnouncedDraft, EventFacts, PullRequestComment, Services } from '../../src/operations/services.ts';
-import type { Outputs, Report, Step } from '../../src/operations/step.ts';
+import type {
+  AnnouncedDraft,
+  EventFacts,
+  Outputs,
+  PullRequestComment,
+  Report,
+  Services,
+  Step,
+} from '../../src/operations/step.ts';
 import { PaperspaceClient } from '../../src/paperspace/client.ts';
 import type { SendRequest } from '../../src/paperspace/http.ts';
 import type { Version } from '../../src/paperspace/schema.ts';

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import * as v from 'valibot';
-import type { PullRequestComment } from '../operations/services.ts';
+import type { PullRequestComment } from '../operations/step.ts';
 import { type GitHubApi, type GitHubUpdate, repositoryOf, updateGitHub } from './api.ts';
 import { readPullRequestNumber } from './event.ts';
 import { renderComment } from './summary.ts';

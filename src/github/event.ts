@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { Log } from '../net/system.ts';
-import type { EventFacts, EventLink } from '../operations/services.ts';
+import type { EventFacts, EventLink } from '../operations/step.ts';
 import type { Environment } from './workflow.ts';
 
 /** The parts of GitHub's event payloads that are used. Each may be missing or have another type. */

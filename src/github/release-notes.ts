@@ -2,8 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import * as v from 'valibot';
 import { formatBytes } from '../net/format.ts';
-import type { VersionChanges } from '../operations/services.ts';
-import type { Outputs } from '../operations/step.ts';
+import type { Outputs, VersionChanges } from '../operations/step.ts';
 import { type GitHubUpdate, repositoryOf, updateGitHub } from './api.ts';
 import { readReleaseId } from './event.ts';
 import { type Environment, plainLine } from './workflow.ts';

@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import packageJson from '../../package.json' with { type: 'json' };
 import type { ProxyEnvironment } from '../net/dispatcher.ts';
 import type { Log } from '../net/system.ts';
-import type { AnnouncedDraft } from '../operations/services.ts';
+import type { AnnouncedDraft } from '../operations/step.ts';
 
 /** The name of this action for servers. */
 export const USER_AGENT = `paperspace-dataset-action/${packageJson.version}`;

@@ -1,4 +1,5 @@
 /** Reads one response of HTTP/1.1 from the bytes of a connection (RFC 9112), and rejects anything else. */
+import { ActionError } from './errors.ts';
 
 /** Headers by their names in lower case; several with the same name are an array. */
 export type ResponseHeaders = Record<string, string | string[]>;
@@ -11,8 +12,12 @@ export interface ResponseEvents {
 }
 
 /** Bytes that are not a response of HTTP/1.1, or more than one. */
-export class InvalidResponseError extends Error {
+export class InvalidResponseError extends ActionError {
   override readonly name = 'InvalidResponseError';
+
+  constructor(message: string) {
+    super(message, { title: 'Invalid response' });
+  }
 }
 
 const MAX_HEAD_LENGTH = 64 * 1024;

@@ -9,8 +9,7 @@ import { NotFoundError } from '../paperspace/errors.ts';
 import { latestVersion } from '../paperspace/references.ts';
 import type { Version } from '../paperspace/schema.ts';
 import { InputError, type InputName, type InputProblem } from './inputs.ts';
-import type { Services } from './services.ts';
-import type { OutputName, Outputs, Step } from './step.ts';
+import type { OutputName, Outputs, Services, Step } from './step.ts';
 
 /** The inputs of operations that access the storage. */
 export const storageInputs = [

@@ -6,8 +6,7 @@ import type { Version } from '../paperspace/schema.ts';
 import { type FileAccess, openFiles, type StorageInputs, storageInputs } from './access.ts';
 import { defineOperation } from './operation.ts';
 import { describeTags, reportDryRun, reportVersion, warnIfTagsDiffer } from './report.ts';
-import type { Services } from './services.ts';
-import { type Outputs, type Step, versionOutputNames } from './step.ts';
+import { type Outputs, type Services, type Step, versionOutputNames } from './step.ts';
 
 export const commit = defineOperation({
   name: 'commit',

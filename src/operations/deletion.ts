@@ -10,8 +10,7 @@ import { items } from '../paperspace/paging.ts';
 import { newestVersions } from '../paperspace/references.ts';
 import { type Freed, freedText, totalFreed } from './access.ts';
 import { reportDryRun } from './report.ts';
-import type { Services } from './services.ts';
-import type { Outputs, Report, Step } from './step.ts';
+import type { Outputs, Report, Services, Step } from './step.ts';
 
 interface ReclaimInputs {
   readonly 's3-endpoint': URL | undefined;

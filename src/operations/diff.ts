@@ -5,8 +5,7 @@ import type { Version } from '../paperspace/schema.ts';
 import { type FileAccess, openFiles, type ScanInputs, type StorageInputs, scan, storageInputs } from './access.ts';
 import { changeBlocks, changeLine, changeOutputs, changeText, hasNoChanges } from './changes.ts';
 import { defineOperation, type VersionTarget } from './operation.ts';
-import type { Services } from './services.ts';
-import { type Report, type Step, versionOutputNames, versionOutputs } from './step.ts';
+import { type Report, type Services, type Step, versionOutputNames, versionOutputs } from './step.ts';
 
 export const diff = defineOperation({
   name: 'diff',

@@ -21,8 +21,15 @@ import {
   type RawInputs,
   rejectProblems,
 } from './inputs.ts';
-import type { Services } from './services.ts';
-import { commonOutputs, datasetOutputs, type OutputName, type Outputs, type Report, type Step } from './step.ts';
+import {
+  commonOutputs,
+  datasetOutputs,
+  type OutputName,
+  type Outputs,
+  type Report,
+  type Services,
+  type Step,
+} from './step.ts';
 
 interface Definition<K extends TargetKind, R extends InputName, O extends InputName> {
   readonly name: string;

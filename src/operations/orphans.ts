@@ -5,8 +5,7 @@ import { forEachConcurrently } from '../net/concurrency.ts';
 import { formatCount } from '../net/format.ts';
 import { type Freed, freedText } from './access.ts';
 import { listKnown, type Reclaimer } from './deletion.ts';
-import type { Services } from './services.ts';
-import type { Step, SummaryBlock } from './step.ts';
+import type { Services, Step, SummaryBlock } from './step.ts';
 
 /** A folder that holds the files of no version. */
 interface Orphan {

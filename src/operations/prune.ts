@@ -12,8 +12,7 @@ import { type DatasetTarget, defineOperation } from './operation.ts';
 import { deleteOrphans, type OrphanResult, orphanTable } from './orphans.ts';
 import { type Candidate, describeKept, type PrunePlan, planPrune } from './prune-plan.ts';
 import { SizeSeries } from './report.ts';
-import type { Services } from './services.ts';
-import { datasetOutputNames, type Report, type Step, type SummaryBlock } from './step.ts';
+import { datasetOutputNames, type Report, type Services, type Step, type SummaryBlock } from './step.ts';
 
 export const prune = defineOperation({
   name: 'prune',

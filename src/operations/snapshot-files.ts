@@ -4,8 +4,7 @@ import type { Version } from '../paperspace/schema.ts';
 import type { FileMark } from '../paperspace/snapshot-mark.ts';
 import type { SnapshotFiles } from '../snapshot/run.ts';
 import { amountText, type FileAccess, findSources, openFiles, planText, transferred, transferText } from './access.ts';
-import type { Services } from './services.ts';
-import type { Outputs, Step } from './step.ts';
+import type { Outputs, Services, Step } from './step.ts';
 
 interface FileInputs {
   readonly destination: string;

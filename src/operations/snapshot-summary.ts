@@ -4,8 +4,7 @@ import { formatBytes, formatDuration, formatExactBytes, formatUsage } from '../n
 import type { Version } from '../paperspace/schema.ts';
 import { changeTables, changeText, hasNoChanges } from './changes.ts';
 import { SizeSeries } from './report.ts';
-import type { EventLink, VersionChanges } from './services.ts';
-import type { Outputs, SummaryBlock } from './step.ts';
+import type { EventLink, Outputs, SummaryBlock, VersionChanges } from './step.ts';
 
 /** The result of a snapshot. */
 export interface SnapshotFacts {

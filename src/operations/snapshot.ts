@@ -12,10 +12,18 @@ import { scan, scanInputs, storageInputs, transferOutputs } from './access.ts';
 import { changeBlocks } from './changes.ts';
 import { defineOperation } from './operation.ts';
 import { describeTags, reportDryRun } from './report.ts';
-import type { EventFacts, Services } from './services.ts';
 import { ScannedFiles } from './snapshot-files.ts';
 import { changesForNotes, snapshotBlocks } from './snapshot-summary.ts';
-import { type Outputs, type Report, type Step, type SummaryBlock, versionOutputNames, versionOutputs } from './step.ts';
+import {
+  type EventFacts,
+  type Outputs,
+  type Report,
+  type Services,
+  type Step,
+  type SummaryBlock,
+  versionOutputNames,
+  versionOutputs,
+} from './step.ts';
 
 export const snapshot = defineOperation({
   name: 'snapshot',

@@ -70,25 +70,22 @@ export class Transport {
    * @throws StorageRequestError, whatever the receiver throws, or the signal's reason
    */
   async send<T>(request: StorageRequest, signal: AbortSignal, receive: Receive<T>): Promise<T> {
+    const lesson = { isLearned: false };
     try {
-      return await this.#attempt(request, signal, receive);
+      return await this.#attempt(request, signal, receive, lesson);
     } catch (error) {
-      if (!(error instanceof LearnedError)) throw error;
+      if (!lesson.isLearned) throw error;
     }
-    try {
-      return await this.#attempt(request, signal, receive);
-    } catch (error) {
-      throw error instanceof LearnedError ? error.refusal : error;
-    }
+    return this.#attempt(request, signal, receive, lesson);
   }
 
-  async #attempt<T>(request: StorageRequest, signal: AbortSignal, receive: Receive<T>): Promise<T> {
+  async #attempt<T>(request: StorageRequest, signal: AbortSignal, receive: Receive<T>, lesson: Lesson): Promise<T> {
     const region = this.#regions.get(request.bucket) ?? this.#options.region;
     const hasMd5 = this.#wantsMd5;
     const outgoing = await this.#prepare(request, region);
     try {
       return await exchange<T>(this.#options.dispatcher, outgoing, signal, (head) =>
-        head.status < 300 ? receive(head) : this.#refusal(request, { region, hasMd5 }, head),
+        head.status < 300 ? receive(head) : this.#refusal(request, { region, hasMd5 }, head, lesson),
       );
     } catch (error) {
       if (!(error instanceof NetworkError)) throw error;
@@ -138,13 +135,13 @@ export class Transport {
     return url;
   }
 
-  #refusal(subject: StorageRequest, sent: Sent, head: ResponseHead): Receiver<never> {
+  #refusal(subject: StorageRequest, sent: Sent, head: ResponseHead, lesson: Lesson): Receiver<never> {
     return asText(this.host, (text) => {
       const now = this.#options.retryContext.clock.now();
       const { error, region: named } = readRefusal({ subject, head, host: this.host, now }, text);
-      const learned =
+      lesson.isLearned =
         this.#learnTime(error, head) || this.#learnRegion(subject, sent, head, named) || this.#learnMd5(error, sent);
-      throw learned ? new LearnedError(error) : error;
+      throw error;
     });
   }
 
@@ -187,14 +184,9 @@ export class Transport {
   }
 }
 
-/** A refusal that shows how to correct the request. */
-class LearnedError extends Error {
-  readonly refusal: StorageRequestError;
-
-  constructor(refusal: StorageRequestError) {
-    super(refusal.message);
-    this.refusal = refusal;
-  }
+/** Whether a refusal showed how to correct the request. */
+interface Lesson {
+  isLearned: boolean;
 }
 
 /** Returns the SHA-256 of the body, which is signed, so that the storage rejects a body damaged in transit. */

@@ -1,8 +1,13 @@
 import * as v from 'valibot';
+import { ActionError } from '../../net/errors.ts';
 
 /** A text that is not XML as S3 sends it. */
-export class XmlError extends Error {
+export class XmlError extends ActionError {
   override readonly name = 'XmlError';
+
+  constructor(message: string) {
+    super(message, { title: 'Invalid XML' });
+  }
 }
 
 export type XmlContent = string | XmlElements;
