@@ -6,8 +6,8 @@ import { root } from '../scripts/documents.ts';
 
 const MAX_LINES = 300;
 /** The size of the source as it was reached. To be lowered when it shrinks, and raised only for a new feature. */
-const MAX_FILES = 111;
-const MAX_TOTAL_LINES = 14_220;
+const MAX_FILES = 106;
+const MAX_TOTAL_LINES = 14_210;
 /** The one module outside `github/` that knows a package of the runner: its globs are those of GitHub's own actions. */
 const SCAN = 'files/local/scan.ts';
 
@@ -103,6 +103,16 @@ describe('the imports of the source', () => {
 
     expect(runnerPackages).toEqual([`${SCAN}: @actions/glob`]);
   });
+});
+
+test('only ActionError extends Error, so that every error of the action knows its text', () => {
+  const derived = files.flatMap(({ file }) =>
+    [...readFileSync(path.join(source, file), 'utf8').matchAll(/class (\w+) extends Error\b/g)].map(
+      ([, name]) => `${file}: ${name}`,
+    ),
+  );
+
+  expect(derived).toEqual(['net/errors.ts: ActionError']);
 });
 
 test(`no file of the source has more than ${MAX_LINES} lines`, () => {

@@ -4,9 +4,9 @@ import { type EmulatedStorage, startStorage } from '../emulator/storage.ts';
 import { connect } from '../src/connection.ts';
 import { StorageSettingsError } from '../src/files/errors.ts';
 import { listAll } from '../src/files/s3/listing.ts';
-import type { Settings } from '../src/github/settings.ts';
 import type { Environment } from '../src/github/workflow.ts';
 import { NetworkError } from '../src/net/errors.ts';
+import type { Settings } from '../src/operations/inputs.ts';
 import { heldRetryContext } from './support/recording.ts';
 
 const emulators: Emulator[] = [];

@@ -4,7 +4,7 @@ import { describe, expect, test } from '@jest/globals';
 import { readActionFile } from '../scripts/action-file.ts';
 import { actionFiles, root } from '../scripts/documents.ts';
 import { entryPoints, operationsOf, renderEntryPoint } from '../scripts/entry-points.ts';
-import { commonInputs } from '../src/github/settings.ts';
+import { commonInputs } from '../src/operations/inputs.ts';
 
 const rootAction = await readActionFile();
 const read = (file: string): Promise<string> => readFile(path.join(root, file), 'utf8');

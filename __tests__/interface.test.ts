@@ -4,9 +4,8 @@ import { describe, expect, test } from '@jest/globals';
 import * as v from 'valibot';
 import { readActionFile } from '../scripts/action-file.ts';
 import { withDecisions, withOperations, withReference } from '../scripts/generate-docs.ts';
-import { commonInputs } from '../src/github/settings.ts';
 import { registry } from '../src/operations/index.ts';
-import { type InputEntry, type InputName, inputs } from '../src/operations/inputs.ts';
+import { commonInputs, type InputEntry, type InputName, inputs } from '../src/operations/inputs.ts';
 import { loadAll } from '../src/operations/operation.ts';
 import type { OutputName } from '../src/operations/step.ts';
 

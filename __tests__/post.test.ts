@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { runPost } from '../src/post.ts';
-import type { FakeWorkflow } from './support/recording.ts';
+import { Leftovers, mainRan, noteMainRan, runPost } from '../src/post.ts';
+import { type FakeWorkflow, fakeWorkflow } from './support/recording.ts';
 import { type RunStage, runStage } from './support/stage.ts';
 
 interface Draft {
@@ -119,5 +119,47 @@ describe('after a job that failed or was cancelled', () => {
     expect(exit).toBe(1);
     expect(workflow.told('error')).toEqual([expect.stringMatching(/^2 invalid inputs \| Input `api-key` is missing/)]);
     expect([set.requests(), workflow.told('mask')]).toEqual([[], []]);
+  });
+});
+
+describe('the state of a step', () => {
+  test('tells the post step that the main step ran', () => {
+    const main = fakeWorkflow();
+
+    expect(mainRan(main)).toBe(false);
+    noteMainRan(main);
+
+    expect(mainRan(fakeWorkflow({ state: main.saved }))).toBe(true);
+  });
+
+  test('passes the drafts to the post step', async () => {
+    const set = runStage();
+    const main = set.workflow();
+    const leftovers = new Leftovers(main);
+    const kept = drafted(set, 'a');
+    const deleted = drafted(set, 'b');
+
+    leftovers.announceDraft({ datasetId: kept.datasetId, attempt: 'a', onFailure: 'keep' });
+    leftovers.announceDraft({ datasetId: deleted.datasetId, attempt: 'b', onFailure: 'delete' });
+    const workflow = set.workflow({ state: main.saved });
+    expect(await runPost(set.dependencies(workflow))).toBe(0);
+
+    expect(workflow.told('notice')).toEqual([
+      expect.stringContaining(`${kept.datasetId}:${kept.version} kept`),
+      expect.stringContaining(`${deleted.datasetId}:${deleted.version} deleted`),
+    ]);
+  });
+
+  test.each([
+    '[{"datasetId":"ds1"}]',
+    '{"drafts":',
+    '[{"datasetId":"ds1","attempt":"a","onFailure":"maybe"}]',
+  ])('with an invalid list of drafts is an error: %s', async (drafts) => {
+    const set = runStage();
+    const workflow = set.workflow({ state: { drafts } });
+
+    expect(await runPost(set.dependencies(workflow))).toBe(1);
+
+    expect([set.requests(), workflow.told('error')]).toEqual([[], [expect.any(String)]]);
   });
 });

@@ -3,9 +3,9 @@
  * inputs and outputs of one task alone. Each `action.yml` is generated from the root's and the operations' registry.
  */
 import { stringify } from 'yaml';
-import { commonInputs } from '../src/github/settings.ts';
 import { registry } from '../src/operations/index.ts';
 import type { InputName } from '../src/operations/inputs.ts';
+import { commonInputs } from '../src/operations/inputs.ts';
 import { loadAll, type Operation } from '../src/operations/operation.ts';
 import type { ActionFile } from './action-file.ts';
 

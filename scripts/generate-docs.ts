@@ -6,8 +6,8 @@
 import { existsSync } from 'node:fs';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { commonInputs } from '../src/github/settings.ts';
 import { registry } from '../src/operations/index.ts';
+import { commonInputs } from '../src/operations/inputs.ts';
 import { loadAll, type Operation } from '../src/operations/operation.ts';
 import { commonOutputs } from '../src/operations/step.ts';
 import { table as decisions } from '../src/snapshot/decide.ts';

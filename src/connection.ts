@@ -1,11 +1,24 @@
 import type { Endpoint, EndpointSource, Storage, StorageKeys } from './files/index.ts';
-import type { Settings } from './github/settings.ts';
-import { type Environment, proxyEnvironment, USER_AGENT } from './github/workflow.ts';
+import { type Environment, proxyEnvironment, USER_AGENT, type Workflow } from './github/workflow.ts';
 import { mostInFlight } from './net/concurrency.ts';
 import type { StorageDispatcher } from './net/dispatcher.ts';
 import type { RetryContext } from './net/retry.ts';
+import type { Clock, Random } from './net/system.ts';
+import type { Settings } from './operations/inputs.ts';
+import type { Registry } from './operations/operation.ts';
 import type { StorageSettings } from './operations/step.ts';
 import { createHttpClient, type SendRequest } from './paperspace/http.ts';
+
+/** Dependencies of a run. Tests pass fakes. */
+export interface Dependencies {
+  readonly workflow: Workflow;
+  readonly registry: Registry;
+  readonly connect: Connect;
+  readonly clock: Clock;
+  readonly random: Random;
+  /** Aborts with a `CancelledError` when the runner asks the process to end. */
+  readonly signal: AbortSignal;
+}
 
 /** A connection to the API. */
 export interface Connection {

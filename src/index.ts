@@ -1,8 +1,9 @@
 import { connect } from './connection.ts';
-import { mainRan, toolkit } from './github/workflow.ts';
+import { toolkit } from './github/workflow.ts';
 import { CancelledError } from './net/errors.ts';
 import { systemClock } from './net/system.ts';
 import { registry } from './operations/index.ts';
+import { mainRan, runPost } from './post.ts';
 import { runMain } from './run.ts';
 
 /** Time for an orderly end: the runner sends SIGINT, SIGTERM 7.5 s later, then SIGKILL. */
@@ -16,8 +17,7 @@ for (const signalName of ['SIGINT', 'SIGTERM'] as const) {
   });
 }
 
-// The post step loads only if it runs, so that the main step starts sooner.
-const run = mainRan(toolkit) ? (await import('./post.ts')).runPost : runMain;
+const run = mainRan(toolkit) ? runPost : runMain;
 process.exitCode = await run({
   workflow: toolkit,
   registry,

@@ -1,11 +1,100 @@
-import { parseSettings, readGivenInputs } from './github/settings.ts';
-import { savedDrafts, type Workflow } from './github/workflow.ts';
-import { causeChain, errorText } from './net/errors.ts';
-import type { AnnouncedDraft } from './operations/step.ts';
+/** What a run that ends early leaves behind, and the post step, which takes care of it. */
+import * as v from 'valibot';
+import type { Dependencies } from './connection.ts';
+import type { Workflow } from './github/workflow.ts';
+import { CancelledError, causeChain, errorText, NetworkError } from './net/errors.ts';
+import { parseSettings, readGivenInputs } from './operations/inputs.ts';
+import type { AnnouncedDraft, Outputs } from './operations/step.ts';
 import { PaperspaceClient } from './paperspace/client.ts';
 import { versionsByAttempt } from './paperspace/created.ts';
+import { mayHaveActed, PaperspaceError } from './paperspace/errors.ts';
+import type { SendRequest } from './paperspace/http.ts';
 import { markOf } from './paperspace/snapshot-mark.ts';
-import type { Dependencies } from './run.ts';
+
+const MAIN_RAN = 'main-ran';
+const DRAFTS = 'drafts';
+
+const draftsSchema = v.array(
+  v.object({ datasetId: v.string(), attempt: v.string(), onFailure: v.picklist(['keep', 'delete']) }),
+);
+
+/** Records that the main step runs. Called first, so that the post step recognizes itself even after a crash. */
+export function noteMainRan(workflow: Workflow): void {
+  workflow.saveState(MAIN_RAN, 'true');
+}
+
+/** Returns whether this process is the post step: only it receives the state of the main step. */
+export function mainRan(workflow: Workflow): boolean {
+  return workflow.state(MAIN_RAN) !== '';
+}
+
+/** Returns the drafts that the main step announced. */
+function savedDrafts(workflow: Workflow): readonly AnnouncedDraft[] {
+  const text = workflow.state(DRAFTS);
+  return text === '' ? [] : v.parse(draftsSchema, JSON.parse(text));
+}
+
+/** The drafts and unanswered requests of a run that ends early. The post step looks for the drafts. */
+export class Leftovers {
+  readonly #workflow: Workflow;
+  readonly #unanswered = new Set<string>();
+  #drafts: readonly AnnouncedDraft[] = [];
+  #hasChanged = false;
+
+  constructor(workflow: Workflow) {
+    this.#workflow = workflow;
+  }
+
+  /** Announces a draft to the post step, before it is created. */
+  announceDraft(draft: AnnouncedDraft): void {
+    this.#save([...this.#drafts, draft]);
+  }
+
+  /** Wraps the function, and records requests that change something until their responses arrive. */
+  watch(sendRequest: SendRequest): SendRequest {
+    return async (request, signal) => {
+      if (request.method === 'GET') return sendRequest(request, signal);
+      const change = `${request.method} ${request.path}`;
+      this.#hasChanged = true;
+      this.#unanswered.add(change);
+      try {
+        const response = await sendRequest(request, signal);
+        this.#unanswered.delete(change);
+        return response;
+      } catch (error) {
+        if (error instanceof NetworkError && !error.sent) this.#unanswered.delete(change);
+        throw error;
+      }
+    };
+  }
+
+  /** Removes the draft that the API refused to create from the state, so that the post step does not search for it. */
+  forgetRefusedDraft(error: unknown, { ref }: Outputs): void {
+    if (this.#drafts.length > 0 && ref === undefined && isRefusedCreate(error)) this.#save([]);
+  }
+
+  /** Describes what a run that failed with `error` leaves behind, given the outputs that it had set. */
+  describe(error: unknown, { ref }: Outputs): string {
+    const [draft] = this.#drafts;
+    if (draft !== undefined && ref !== undefined) return `\nVersion ${ref} remains.`;
+    if (draft !== undefined) return `\nA draft of dataset ${draft.datasetId} may have been created.`;
+    if (!(error instanceof CancelledError)) return '';
+    if (this.#unanswered.size > 0) return `\nOutcome unknown: ${[...this.#unanswered].join(', ')}.`;
+    return this.#hasChanged ? '' : '\nNothing was changed.';
+  }
+
+  #save(drafts: readonly AnnouncedDraft[]): void {
+    this.#drafts = drafts;
+    this.#workflow.saveState(DRAFTS, JSON.stringify(drafts));
+  }
+}
+
+/** Returns whether the API refused to create a version, so that there is none. */
+function isRefusedCreate(error: unknown): boolean {
+  return (
+    error instanceof PaperspaceError && error.operation.startsWith('create version') && !mayHaveActed(error.problem)
+  );
+}
 
 /**
  * Deletes the drafts that the main step announced with `on-failure: delete`, and logs how to resume the others. Runs

@@ -1,41 +1,30 @@
 import { mkdtemp, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { type Connect, type Connection, keepMemorySmall } from './connection.ts';
+import { type Connection, type Dependencies, keepMemorySmall } from './connection.ts';
 import { readEvent } from './github/event.ts';
-import {
-  chooseOperation,
-  type GivenInputs,
-  nameSources,
-  parseSettings,
-  readGivenInputs,
-  type Settings,
-  unusedInputs,
-  wantsSummary,
-} from './github/settings.ts';
 import { GitHubStep } from './github/step.ts';
 import { groupTitle } from './github/summary.ts';
-import { noteMainRan, type Workflow, withoutEmptyGroups } from './github/workflow.ts';
-import { Leftovers } from './leftovers.ts';
+import { type Workflow, withoutEmptyGroups } from './github/workflow.ts';
 import { ConcurrencyLimit } from './net/concurrency.ts';
 import { causeChain, errorText } from './net/errors.ts';
 import type { RetryContext } from './net/retry.ts';
-import type { Clock, Random } from './net/system.ts';
-import { type InputError, parseAll, type RawInputs } from './operations/inputs.ts';
-import type { Operation, Prepared, Registry } from './operations/operation.ts';
+import {
+  type GivenInputs,
+  type InputError,
+  nameSources,
+  parseAll,
+  parseSettings,
+  type RawInputs,
+  readGivenInputs,
+  type Settings,
+  secretInputs,
+  wantsSummary,
+} from './operations/inputs.ts';
+import { chooseOperation, type Operation, type Prepared, type Registry, unusedInputs } from './operations/operation.ts';
 import type { Report, Services } from './operations/step.ts';
 import { PaperspaceClient } from './paperspace/client.ts';
-
-/** Dependencies of a run. Tests pass fakes. */
-export interface Dependencies {
-  readonly workflow: Workflow;
-  readonly registry: Registry;
-  readonly connect: Connect;
-  readonly clock: Clock;
-  readonly random: Random;
-  /** Aborts with a `CancelledError` when the runner asks the process to end. */
-  readonly signal: AbortSignal;
-}
+import { Leftovers, noteMainRan } from './post.ts';
 
 /** Runs the main step and returns the exit status of the process: 0 or 1. Never throws. */
 export async function runMain(dependencies: Dependencies): Promise<0 | 1> {
@@ -70,7 +59,7 @@ export async function runMain(dependencies: Dependencies): Promise<0 | 1> {
 
 /** Masks secrets in the log, before anything else is printed. IDs are not secrets. */
 function maskSecrets({ env, mask }: Workflow, raw: RawInputs): void {
-  const secrets = [raw['api-key'], raw['github-token'], env.AWS_SECRET_ACCESS_KEY, env.AWS_SESSION_TOKEN];
+  const secrets = [...secretInputs.map((name) => raw[name]), env.AWS_SECRET_ACCESS_KEY, env.AWS_SESSION_TOKEN];
   for (const secret of secrets) if (secret?.trim()) mask(secret.trim());
 }
 

@@ -4,17 +4,7 @@ import path from 'node:path';
 import * as core from '@actions/core';
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { parseCommandFile } from '../../emulator/runner.ts';
-import {
-  mainRan,
-  noteMainRan,
-  plainHtml,
-  plainLine,
-  plainLines,
-  saveDrafts,
-  savedDrafts,
-  toolkit,
-  withoutEmptyGroups,
-} from '../../src/github/workflow.ts';
+import { plainHtml, plainLine, plainLines, toolkit, withoutEmptyGroups } from '../../src/github/workflow.ts';
 import { fakeWorkflow } from '../support/recording.ts';
 
 /** What the toolkit prints, and the variables and files that it reads and writes, as a runner gives them. */
@@ -237,40 +227,5 @@ describe('an untrusted text in the summary', () => {
 
   test('contains no control character', () => {
     expect(plainHtml('a\u001b[31m\u0000\u202e')).toBe('a&#92;u001b&#91;31m&#92;u0000&#92;u202e');
-  });
-});
-
-describe('the state of a step', () => {
-  test('tells the post step that the main step ran', () => {
-    const main = fakeWorkflow();
-
-    expect(mainRan(main)).toBe(false);
-    noteMainRan(main);
-
-    expect(mainRan(fakeWorkflow({ state: main.saved }))).toBe(true);
-  });
-
-  test('passes the drafts to the post step', () => {
-    const main = fakeWorkflow();
-    const drafts = [
-      { datasetId: 'ds1', attempt: 'a', onFailure: 'keep' },
-      { datasetId: 'ds2', attempt: 'b', onFailure: 'delete' },
-    ] as const;
-
-    saveDrafts(main, drafts);
-
-    expect(savedDrafts(fakeWorkflow({ state: main.saved }))).toEqual(drafts);
-  });
-
-  test('has no drafts if the main step announced none', () => {
-    expect(savedDrafts(fakeWorkflow())).toEqual([]);
-  });
-
-  test.each([
-    '[{"datasetId":"ds1"}]',
-    '{"drafts":',
-    '[{"datasetId":"ds1","attempt":"a","onFailure":"maybe"}]',
-  ])('with an invalid list of drafts is an error: %s', (drafts) => {
-    expect(() => savedDrafts(fakeWorkflow({ state: { drafts } }))).toThrow();
   });
 });

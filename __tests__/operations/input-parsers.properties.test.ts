@@ -8,19 +8,15 @@ import {
   lines,
   metadata,
   oneOf,
-  RejectedValue,
+  Rejected,
   words,
 } from '../../src/operations/input-parsers.ts';
 import { holds } from '../support/property.ts';
 
-/** What a kind makes of a text, or undefined where it rejects it; anything else that it throws is a defect. */
+/** What a kind makes of a text, or undefined where it rejects it. */
 async function parsed<T>(kind: InputKind<T>, value: string): Promise<T | undefined> {
-  try {
-    return await kind.parse(value);
-  } catch (error) {
-    if (error instanceof RejectedValue) return undefined;
-    throw error;
-  }
+  const result = await kind.parse(value);
+  return result instanceof Rejected ? undefined : result;
 }
 
 test('whole numbers are parsed within their bounds and rejected outside', async () => {

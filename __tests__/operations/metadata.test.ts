@@ -1,11 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
-import { metadata, RejectedValue } from '../../src/operations/input-parsers.ts';
+import { metadata, Rejected } from '../../src/operations/input-parsers.ts';
 
 /** Why a text is rejected. */
 async function rejection(text: string): Promise<string> {
-  const error: unknown = await (async () => metadata.parse(text))().catch((thrown: unknown) => thrown);
-  if (!(error instanceof RejectedValue)) throw new Error('it is not rejected', { cause: error });
-  return error.message;
+  const result = await metadata.parse(text);
+  if (!(result instanceof Rejected)) throw new Error('it is not rejected', { cause: result });
+  return result.reason;
 }
 
 const nested = (levels: number): string => `{"a":${'['.repeat(levels)}${']'.repeat(levels)}}`;

@@ -13,7 +13,7 @@
 import { afterEach, expect } from '@jest/globals';
 import { emulateInProcess, type InProcessEmulator, type InProcessOptions } from '../../emulator/in-process.ts';
 import { seededRandom } from '../../emulator/random.ts';
-import type { Connection } from '../../src/connection.ts';
+import type { Connection, Dependencies } from '../../src/connection.ts';
 import { ConcurrencyLimit } from '../../src/net/concurrency.ts';
 import { registry } from '../../src/operations/index.ts';
 import { InputError, type RawInputs } from '../../src/operations/inputs.ts';
@@ -21,7 +21,6 @@ import type { Operation, Registry } from '../../src/operations/operation.ts';
 import type { AnnouncedDraft, EventFacts, Outputs, Services } from '../../src/operations/step.ts';
 import { PaperspaceClient } from '../../src/paperspace/client.ts';
 import type { SendRequest } from '../../src/paperspace/http.ts';
-import type { Dependencies } from '../../src/run.ts';
 import { HeldClock } from './clocks.ts';
 import { contractProblems } from './contract.ts';
 import {

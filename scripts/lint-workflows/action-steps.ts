@@ -1,8 +1,8 @@
 /** Checks the steps of a workflow that use this action against its inputs, outputs and operations. */
 import * as v from 'valibot';
 import { parse } from 'yaml';
-import { commonInputs } from '../../src/github/settings.ts';
 import { registry } from '../../src/operations/index.ts';
+import { commonInputs } from '../../src/operations/inputs.ts';
 import { loadAll, type Operation } from '../../src/operations/operation.ts';
 import type { Document } from '../documents.ts';
 import { type EntryPoint, entryPoints } from '../entry-points.ts';

@@ -1,9 +1,7 @@
 import * as core from '@actions/core';
-import * as v from 'valibot';
 import packageJson from '../../package.json' with { type: 'json' };
 import type { ProxyEnvironment } from '../net/dispatcher.ts';
 import type { Log } from '../net/system.ts';
-import type { AnnouncedDraft } from '../operations/step.ts';
 
 /** The name of this action for servers. */
 export const USER_AGENT = `paperspace-dataset-action/${packageJson.version}`;
@@ -71,34 +69,6 @@ export function withoutEmptyGroups(workflow: Workflow): Workflow {
       isOpen = false;
     },
   };
-}
-
-const MAIN_RAN = 'main-ran';
-const DRAFTS = 'drafts';
-
-const draftsSchema = v.array(
-  v.object({ datasetId: v.string(), attempt: v.string(), onFailure: v.picklist(['keep', 'delete']) }),
-);
-
-/** Records that the main step runs. Called first, so that the post step recognizes itself even after a crash. */
-export function noteMainRan(workflow: Workflow): void {
-  workflow.saveState(MAIN_RAN, 'true');
-}
-
-/** Returns whether this process is the post step: only it receives the state of the main step. */
-export function mainRan(workflow: Workflow): boolean {
-  return workflow.state(MAIN_RAN) !== '';
-}
-
-/** Saves the drafts that this step is about to create for the post step. */
-export function saveDrafts(workflow: Workflow, drafts: readonly AnnouncedDraft[]): void {
-  workflow.saveState(DRAFTS, JSON.stringify(drafts));
-}
-
-/** Returns the drafts that the main step announced. */
-export function savedDrafts(workflow: Workflow): readonly AnnouncedDraft[] {
-  const text = workflow.state(DRAFTS);
-  return text === '' ? [] : v.parse(draftsSchema, JSON.parse(text));
 }
 
 /**

@@ -1,10 +1,18 @@
+/** The kinds of inputs: what each accepts, and how it is parsed. */
 import { didYouMean, formatChoice } from '../net/format.ts';
+import { API_KEY_HINT } from '../paperspace/errors.ts';
+import { LATEST, parseReference, type Reference } from '../paperspace/references.ts';
 import { isMapping, type Metadata } from '../paperspace/schema.ts';
 import { RESERVED_KEYS } from '../paperspace/snapshot-mark.ts';
 
-/** A text that an input does not accept. The message adds details: a sentence, or nothing. */
-export class RejectedValue extends Error {
-  override readonly name = 'RejectedValue';
+/** What a parser returns for a text that the input does not accept. */
+export class Rejected {
+  /** Adds details to what the input accepts: a sentence, or nothing. */
+  readonly reason: string;
+
+  constructor(reason = '') {
+    this.reason = reason;
+  }
 }
 
 /** One kind of input. Texts are never empty. */
@@ -13,8 +21,7 @@ export interface InputKind<T> {
   readonly accepts: string;
   /** Describes the problem if a required input is missing, unless `accepts` does. */
   readonly missing?: string;
-  /** Throws a {@link RejectedValue} for a text that this kind of input does not accept. */
-  readonly parse: (text: string) => T | Promise<T>;
+  readonly parse: (text: string) => T | Rejected | Promise<T | Rejected>;
 }
 
 /** A text without the white space around it. */
@@ -31,7 +38,7 @@ export const boolean: InputKind<boolean> = {
     const word = value.trim();
     if (['true', 'True', 'TRUE'].includes(word)) return true;
     if (['false', 'False', 'FALSE'].includes(word)) return false;
-    throw new RejectedValue();
+    return new Rejected();
   },
 };
 
@@ -43,7 +50,7 @@ export function integer(least: number, most: number = Number.MAX_SAFE_INTEGER): 
     parse: (value) => {
       const digits = value.trim();
       const number = Number(digits);
-      if (!/^\d{1,16}$/.test(digits) || number < least || number > most) throw new RejectedValue();
+      if (!/^\d{1,16}$/.test(digits) || number < least || number > most) return new Rejected();
       return number;
     },
   };
@@ -64,7 +71,7 @@ export function oneOf<const W extends string>(...words: readonly W[]): InputKind
     accepts: formatChoice(words),
     parse: (value) => {
       const found = words.find((word) => word === value.trim());
-      if (found === undefined) throw new RejectedValue(didYouMean(value.trim(), words));
+      if (found === undefined) return new Rejected(didYouMean(value.trim(), words));
       return found;
     },
   };
@@ -99,11 +106,11 @@ export function duration(leastMs = 0, leastText = ''): InputKind<number> {
     parse: (value) => {
       const [, amount, unit] = /^(\d{1,9})([mhdw])$/.exec(value.trim()) ?? [];
       const unitMs = unit === undefined ? undefined : UNITS_MS[unit];
-      if (amount === undefined || unitMs === undefined) throw new RejectedValue();
+      if (amount === undefined || unitMs === undefined) return new Rejected();
       const ms = Number(amount) * unitMs;
-      if (ms === 0) throw new RejectedValue('It must be greater than zero');
-      if (ms < leastMs) throw new RejectedValue('A running job may still be filling a draft of that age');
-      if (ms > MAX_DURATION_MS) throw new RejectedValue('It must not exceed 100 years');
+      if (ms === 0) return new Rejected('It must be greater than zero');
+      if (ms < leastMs) return new Rejected('A running job may still be filling a draft of that age');
+      if (ms > MAX_DURATION_MS) return new Rejected('It must not exceed 100 years');
       return ms;
     },
   };
@@ -113,22 +120,16 @@ export function duration(leastMs = 0, leastText = ''): InputKind<number> {
 export const metadata: InputKind<Metadata> = {
   accepts: 'a JSON or YAML mapping',
   parse: async (text) => {
-    const value = await parseMapping(text);
-    const reserved = RESERVED_KEYS.filter((key) => Object.hasOwn(value, key));
-    if (reserved.length > 0) {
-      throw new RejectedValue(`The keys \`${RESERVED_KEYS.join('` and `')}\` are reserved for this action`);
-    }
-    return value;
+    const json = text.trimStart().startsWith('{') ? parseJson(text) : undefined;
+    const value = json ?? (await parseYaml(text));
+    if (value instanceof Rejected) return value;
+    if (!isMapping(value)) return new Rejected();
+    const problem = jsonProblem(value);
+    if (problem !== undefined) return new Rejected(problem);
+    if (RESERVED_KEYS.every((key) => !Object.hasOwn(value, key))) return value;
+    return new Rejected(`The keys \`${RESERVED_KEYS.join('` and `')}\` are reserved for this action`);
   },
 };
-
-async function parseMapping(text: string): Promise<Metadata> {
-  const value = text.trimStart().startsWith('{') ? (parseJson(text) ?? (await parseYaml(text))) : await parseYaml(text);
-  if (!isMapping(value)) throw new RejectedValue();
-  const problem = jsonProblem(value);
-  if (problem !== undefined) throw new RejectedValue(problem);
-  return value;
-}
 
 function parseJson(text: string): unknown {
   try {
@@ -145,7 +146,7 @@ async function parseYaml(text: string): Promise<unknown> {
   try {
     return parse(text, { schema: 'core', maxAliasCount: 100, prettyErrors: false, logLevel: 'error' });
   } catch (error) {
-    throw new RejectedValue(`It is not valid YAML: ${String(error).replace(/^\w*Error: /, '')}`);
+    return new Rejected(`It is not valid YAML: ${String(error).replace(/^\w*Error: /, '')}`);
   }
 }
 
@@ -175,3 +176,89 @@ function numberProblem(value: number): string | undefined {
   if (isExact || Math.abs(value) >= MIN_EXPONENTIAL) return undefined;
   return `It contains a whole number near ${value} that is too large to be exact: put it in quotes`;
 }
+
+export const reference: InputKind<Reference> = {
+  accepts: 'a dataset as `ID-or-NAME`, or with a version as `ID-or-NAME:VERSION`',
+  parse: (value) => parseReference(value) ?? new Rejected(),
+};
+
+/** The API takes tags as one comma-separated text, so no tag contains a comma; `latest` is reserved. */
+export const tags: InputKind<readonly string[]> = {
+  accepts: 'tags separated by commas or line breaks',
+  parse: (value) => {
+    const list = words(value);
+    if (list.length === 0) return new Rejected();
+    if (list.includes(LATEST)) return new Rejected(`\`${LATEST}\` always means the newest committed version`);
+    return list;
+  },
+};
+
+export const nullableText: InputKind<string | null> = {
+  accepts: 'text, or `null` to clear it',
+  parse: (value) => (value.trim() === 'null' ? null : value.trim()),
+};
+
+export const globs: InputKind<readonly string[]> = { accepts: 'globs or paths, one per line', parse: lines };
+export const tagGlobs: InputKind<readonly string[]> = {
+  accepts: 'globs separated by commas or line breaks',
+  parse: words,
+};
+
+export const httpUrl: InputKind<URL> = {
+  accepts: 'an http or https URL',
+  parse: (value) => {
+    const text = value.trim();
+    const url = URL.parse(text);
+    if (url === null || !['http:', 'https:'].includes(url.protocol)) {
+      return new Rejected(isHost(text) ? `Did you mean \`https://${text}\`?` : '');
+    }
+    if (url.username !== '' || url.password !== '') return new Rejected('It must not contain credentials');
+    return url;
+  },
+};
+
+/** Returns whether the text is a host name, perhaps with a port or a path, such as `nyc3.example.com`. */
+function isHost(text: string): boolean {
+  return /^[a-z0-9-]+(\.[a-z0-9-]+)+(:\d+)?(\/\S*)?$/i.test(text);
+}
+
+/** Returns whether a host is this machine, whatever its name resolves to. */
+function isLoopback(hostname: string): boolean {
+  return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(hostname);
+}
+
+export const apiUrl: InputKind<URL> = {
+  accepts: 'an https URL (http on loopback only)',
+  parse: async (value) => {
+    const url = await httpUrl.parse(value);
+    if (url instanceof Rejected) return url;
+    if (url.protocol === 'http:' && !isLoopback(url.hostname)) {
+      return new Rejected('The API key would be sent unencrypted');
+    }
+    if (url.search !== '' || url.hash !== '') return new Rejected('It must not contain a query or a fragment');
+    return url;
+  },
+};
+
+/** The key is sent in a header, so it is limited to its characters. Its value is never shown. */
+export const apiKey: InputKind<string> = {
+  accepts: 'an API key of the team that owns the dataset',
+  missing: `is missing, and the environment variable PAPERSPACE_API_KEY is not set. ${API_KEY_HINT}`,
+  parse: (value) => {
+    if (/^[\x21-\x7e]+$/.test(value.trim())) return value.trim();
+    return new Rejected('It contains whitespace or other characters that no key has');
+  },
+};
+
+/** A folder inside a version: without a leading slash, and with a trailing one unless it is the root. */
+export const folder: InputKind<string> = {
+  accepts: 'a folder inside the version, such as `/` or `train/images`',
+  parse: (value) => {
+    const segments = value
+      .trim()
+      .split('/')
+      .filter((segment) => segment !== '');
+    if (segments.includes('.') || segments.includes('..')) return new Rejected('It must not contain `.` or `..`');
+    return segments.map((segment) => `${segment}/`).join('');
+  },
+};

@@ -1,118 +1,34 @@
-/** The catalog of inputs: the values that each accepts, and its default. A test compares it with `action.yml`. */
+/** The catalog of inputs, and how a step's inputs are read and parsed. A test compares it with `action.yml`. */
 import { MAX_CONCURRENCY } from '../net/adaptive-concurrency.ts';
 import { ActionError } from '../net/errors.ts';
 import { formatCode } from '../net/format.ts';
-import { API_KEY_HINT } from '../paperspace/errors.ts';
-import { LATEST, parseReference, type Reference } from '../paperspace/references.ts';
 import {
+  apiKey,
+  apiUrl,
   boolean,
   duration,
+  folder,
+  globs,
+  httpUrl,
   type InputKind,
   integer,
   integerOr,
-  lines,
   metadata,
+  nullableText,
   oneOf,
-  RejectedValue,
+  Rejected,
+  reference,
+  tagGlobs,
+  tags,
   text,
-  words,
 } from './input-parsers.ts';
-
-const reference: InputKind<Reference> = {
-  accepts: 'a dataset as `ID-or-NAME`, or with a version as `ID-or-NAME:VERSION`',
-  parse: (value) => {
-    const parsed = parseReference(value);
-    if (parsed === undefined) throw new RejectedValue();
-    return parsed;
-  },
-};
-
-/** The API takes tags as one comma-separated text, so no tag contains a comma; `latest` is reserved. */
-const tags: InputKind<readonly string[]> = {
-  accepts: 'tags separated by commas or line breaks',
-  parse: (value) => {
-    const list = words(value);
-    if (list.length === 0) throw new RejectedValue();
-    if (list.includes(LATEST)) throw new RejectedValue(`\`${LATEST}\` always means the newest committed version`);
-    return list;
-  },
-};
-
-const nullableText: InputKind<string | null> = {
-  accepts: 'text, or `null` to clear it',
-  parse: (value) => (value.trim() === 'null' ? null : value.trim()),
-};
-
-const globs: InputKind<readonly string[]> = { accepts: 'globs or paths, one per line', parse: lines };
-const tagGlobs: InputKind<readonly string[]> = { accepts: 'globs separated by commas or line breaks', parse: words };
-
-const httpUrl: InputKind<URL> = {
-  accepts: 'an http or https URL',
-  parse: (value) => {
-    const text = value.trim();
-    const url = URL.parse(text);
-    if (url === null || !['http:', 'https:'].includes(url.protocol)) {
-      throw new RejectedValue(isHost(text) ? `Did you mean \`https://${text}\`?` : '');
-    }
-    if (url.username !== '' || url.password !== '') throw new RejectedValue('It must not contain credentials');
-    return url;
-  },
-};
-
-/** Returns whether the text is a host name, perhaps with a port or a path, such as `nyc3.example.com`. */
-function isHost(text: string): boolean {
-  return /^[a-z0-9-]+(\.[a-z0-9-]+)+(:\d+)?(\/\S*)?$/i.test(text);
-}
-
-/** Returns whether a host is this machine, whatever its name resolves to. */
-function isLoopback(hostname: string): boolean {
-  return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(hostname);
-}
-
-const apiUrl: InputKind<URL> = {
-  accepts: 'an https URL (http on loopback only)',
-  parse: async (value) => {
-    const url = await httpUrl.parse(value);
-    if (url.protocol === 'http:' && !isLoopback(url.hostname)) {
-      throw new RejectedValue('The API key would be sent unencrypted');
-    }
-    if (url.search !== '' || url.hash !== '') throw new RejectedValue('It must not contain a query or a fragment');
-    return url;
-  },
-};
-
-/** The key is sent in a header, so it is limited to its characters. Its value is never shown. */
-const apiKey: InputKind<string> = {
-  accepts: 'an API key of the team that owns the dataset',
-  missing: `is missing, and the environment variable PAPERSPACE_API_KEY is not set. ${API_KEY_HINT}`,
-  parse: (value) => {
-    if (/^[\x21-\x7e]+$/.test(value.trim())) return value.trim();
-    throw new RejectedValue('It contains whitespace or other characters that no key has');
-  },
-};
-
-/** A folder inside a version: without a leading slash, and with a trailing one unless it is the root. */
-const folder: InputKind<string> = {
-  accepts: 'a folder inside the version, such as `/` or `train/images`',
-  parse: (value) => {
-    const segments = value
-      .trim()
-      .split('/')
-      .filter((segment) => segment !== '');
-    if (segments.includes('.') || segments.includes('..')) throw new RejectedValue('It must not contain `.` or `..`');
-    return segments.map((segment) => `${segment}/`).join('');
-  },
-};
 
 const SIX_HOURS_MS = 6 * 3_600_000;
 
-/**
- * Every input of the action. One with a default always has a value. `expression` is the default in
- * `action.yml` instead, if only the workflow knows it.
- */
+/** Every input of the action. One with a default always has a value. */
 export const inputs = {
   operation: { ...text, default: 'snapshot' },
-  'api-key': apiKey,
+  'api-key': { ...apiKey, variables: ['PAPERSPACE_API_KEY'], secret: true },
   'api-url': { ...apiUrl, default: 'https://api.paperspace.com/v1' },
   dataset: reference,
   version: text,
@@ -151,8 +67,8 @@ export const inputs = {
   'expect-files': integer(0),
   'expect-bytes': integer(0),
   concurrency: { ...integerOr('auto', 1, MAX_CONCURRENCY), default: 'auto' },
-  's3-endpoint': httpUrl,
-  's3-region': text,
+  's3-endpoint': { ...httpUrl, variables: ['AWS_ENDPOINT_URL_S3', 'AWS_ENDPOINT_URL'] },
+  's3-region': { ...text, variables: ['AWS_REGION', 'AWS_DEFAULT_REGION'] },
   'storage-prefix': { ...folder, default: 'data/' },
   'keep-last': integer(1),
   'older-than': duration(),
@@ -163,22 +79,50 @@ export const inputs = {
   'dry-run': { ...boolean, default: 'false' },
   'release-notes': { ...boolean, default: 'false' },
   comment: { ...boolean, default: 'false' },
-  'github-token': { ...text, expression: 'github.token' },
+  'github-token': { ...text, expression: 'github.token', secret: true },
   summary: { ...boolean, default: 'true' },
   retries: { ...integer(0, 20), default: '5' },
   'request-timeout': { ...integer(1, 3600), default: '30' },
 } as const satisfies Record<string, InputEntry>;
 
-export type InputName = keyof typeof inputs;
 /** One entry of the catalog, whatever the type of its value. */
-export type InputEntry = InputKind<unknown> & { readonly default?: string; readonly expression?: string };
-type InputValue<N extends InputName> = Awaited<ReturnType<(typeof inputs)[N]['parse']>>;
+export type InputEntry = InputKind<unknown> & {
+  readonly default?: string;
+  /** The default in `action.yml`, if only the workflow knows it. */
+  readonly expression?: string;
+  /** The environment variables that replace the input if it is empty, the first one that is set. */
+  readonly variables?: readonly string[];
+  /** Whether the value is never repeated in a message. */
+  readonly secret?: boolean;
+};
+export type InputName = keyof typeof inputs;
+type InputValue<N extends InputName> = Exclude<Awaited<ReturnType<(typeof inputs)[N]['parse']>>, Rejected>;
 type Optional<N extends InputName> = (typeof inputs)[N] extends { readonly default: string } ? never : undefined;
 
 /** The values of inputs. Required ones and those with a default are always present. */
 export type InputValues<R extends InputName, O extends InputName> = {
   readonly [N in R]: InputValue<N>;
 } & { readonly [N in O]: InputValue<N> | Optional<N> };
+
+/** The names of all inputs. */
+export const inputNames = Object.keys(inputs).filter((name): name is InputName => name in inputs);
+
+/** The inputs whose values are masked in the log. */
+export const secretInputs = inputNames.filter((name) => entryOf(name).secret === true);
+
+function entryOf(name: InputName): InputEntry {
+  return inputs[name];
+}
+
+/** The inputs that every operation takes. */
+export const commonInputs = [
+  'operation',
+  'api-key',
+  'api-url',
+  'retries',
+  'request-timeout',
+  'summary',
+] as const satisfies readonly InputName[];
 
 /** The inputs of operations that delete storage with versions. */
 export const reclaimInputs = [
@@ -190,6 +134,37 @@ export const reclaimInputs = [
 
 /** The texts of a step's inputs. Empty ones are left out. */
 export type RawInputs = Readonly<Partial<Record<InputName, string>>>;
+
+/** The inputs of a step, as texts. */
+export interface GivenInputs {
+  readonly raw: RawInputs;
+  /** The environment variables that texts of `raw` come from. */
+  readonly sources: Readonly<Partial<Record<string, string>>>;
+}
+
+/** The runner, as far as it provides the inputs. */
+interface InputSource {
+  readonly env: Readonly<Record<string, string | undefined>>;
+  input(name: InputName): string;
+}
+
+/** Reads the texts of all inputs. If an input is empty, its environment variable is used. */
+export function readGivenInputs({ input, env }: InputSource): GivenInputs {
+  const raw: Partial<Record<InputName, string>> = {};
+  const sources: Record<string, string> = {};
+  for (const name of inputNames) {
+    const { variables = [] } = entryOf(name);
+    const given = input(name);
+    const variable = variables.find((one) => env[one]?.trim());
+    if (given.trim() !== '') {
+      raw[name] = given;
+    } else if (variable !== undefined) {
+      raw[name] = env[variable] ?? '';
+      sources[name] = variable;
+    }
+  }
+  return { raw, sources };
+}
 
 /** A problem with the inputs of a step. */
 export interface InputProblem {
@@ -216,8 +191,12 @@ function describeProblem({ input, variable, message }: InputProblem): string {
   return `${variable === undefined ? `Input \`${input}\`` : `Variable \`${variable}\``} ${message}`;
 }
 
-/** Values that are never repeated in a message. */
-const SECRET: readonly InputName[] = ['api-key', 'github-token'];
+/** Returns the same error, which names the environment variables of texts that do not come from an input. */
+export function nameSources(error: unknown, { sources }: GivenInputs): unknown {
+  if (!(error instanceof InputError)) return error;
+  return new InputError(error.problems.map((problem) => ({ ...problem, variable: sources[problem.input] })));
+}
+
 const MAX_SHOWN_LENGTH = 80;
 /** The credentials before the host of a URL. */
 const CREDENTIALS = /\/\/[^/\s]*@/g;
@@ -237,19 +216,16 @@ export async function parseInputs<R extends InputName = never, O extends InputNa
   const problems: InputProblem[] = [];
   const values: Record<string, unknown> = {};
   for (const name of [...required, ...optional]) {
-    const kind: InputEntry = inputs[name];
+    const kind = entryOf(name);
     const given = raw[name]?.trim() ? raw[name] : kind.default;
     if (given === undefined || given === '') {
       const message = kind.missing ?? `is missing. It must be ${accepts[name] ?? kind.accepts}`;
       if (required.some((one) => one === name)) problems.push({ input: name, message });
       continue;
     }
-    try {
-      values[name] = await kind.parse(given);
-    } catch (error) {
-      if (!(error instanceof RejectedValue)) throw error;
-      problems.push({ input: name, message: rejection(name, given, error.message) });
-    }
+    const value = await kind.parse(given);
+    if (value instanceof Rejected) problems.push({ input: name, message: rejection(kind, given, value) });
+    else values[name] = value;
   }
   rejectProblems(problems);
   // Each name was parsed by its own kind above, which the compiler cannot follow through the loop.
@@ -274,9 +250,36 @@ export function rejectProblems(problems: readonly InputProblem[]): void {
   if (problems.length > 0) throw new InputError(problems);
 }
 
-function rejection(name: InputName, given: string, reason: string): string {
+function rejection({ accepts, secret }: InputEntry, given: string, { reason }: Rejected): string {
   const open = given.replaceAll(CREDENTIALS, '//***@').trim();
   const shown = open.length > MAX_SHOWN_LENGTH ? `${open.slice(0, MAX_SHOWN_LENGTH)}…` : open;
-  const not = SECRET.includes(name) ? '' : `, not ${formatCode(shown)}`;
-  return `must be ${inputs[name].accepts}${not}${reason === '' ? '' : `. ${reason}`}`;
+  const not = secret ? '' : `, not ${formatCode(shown)}`;
+  return `must be ${accepts}${not}${reason === '' ? '' : `. ${reason}`}`;
+}
+
+/** The settings of a run that do not depend on the operation. */
+export interface Settings {
+  readonly apiKey: string;
+  readonly apiUrl: URL;
+  readonly retries: number;
+  readonly idleTimeoutMs: number;
+}
+
+/** Parses the inputs that every operation takes. Throws an {@link InputError}. */
+export async function parseSettings(raw: RawInputs): Promise<Settings> {
+  const values = await parseInputs(raw, ['api-key'], ['api-url', 'retries', 'request-timeout', 'summary']);
+  return {
+    apiKey: values['api-key'],
+    apiUrl: values['api-url'],
+    retries: values.retries,
+    idleTimeoutMs: values['request-timeout'] * 1000,
+  };
+}
+
+/** Returns whether to write a job summary: also if that input is invalid, so that the summary can report it. */
+export async function wantsSummary(raw: RawInputs): Promise<boolean> {
+  return parseInputs(raw, [], ['summary']).then(
+    ({ summary }) => summary,
+    () => true,
+  );
 }

@@ -1,20 +1,25 @@
 /** Defines operations, and resolves their inputs `dataset` and `version`. */
-import { formatCode } from '../net/format.ts';
+import { didYouMean, formatCode } from '../net/format.ts';
 import type { PaperspaceClient } from '../paperspace/client.ts';
 import {
   isDatasetId,
   isVersionId,
   type Reference,
+  type ResolvedDataset,
   readVersion,
   resolveDataset,
   withVersionId,
 } from '../paperspace/references.ts';
 import type { Dataset, Version } from '../paperspace/schema.ts';
 import {
+  commonInputs,
+  type GivenInputs,
+  type InputEntry,
   InputError,
   type InputName,
   type InputProblem,
   type InputValues,
+  inputNames,
   inputs,
   parseAll,
   parseInputs,
@@ -31,12 +36,15 @@ import {
   type Step,
 } from './step.ts';
 
-interface Definition<K extends TargetKind, R extends InputName, O extends InputName> {
+/** What the documentation says about an operation. */
+interface Description {
   readonly name: string;
-  /** The calls that it makes, for the documentation. */
+  /** The calls that it makes. */
   readonly calls: string;
-  /** Its purpose, for the documentation. */
   readonly purpose: string;
+}
+
+interface Definition<K extends TargetKind, R extends InputName, O extends InputName> extends Description {
   /** The meaning of `dataset` and `version`, which are not among the other inputs. */
   readonly target: K;
   readonly required?: readonly R[];
@@ -57,23 +65,12 @@ interface Definition<K extends TargetKind, R extends InputName, O extends InputN
 export type Prepared = (step: Step, services: Services) => Promise<Report>;
 
 /** One value of the input `operation`. */
-export interface Operation {
-  readonly name: string;
-  readonly calls: string;
-  readonly purpose: string;
+export interface Operation extends Description {
   readonly required: readonly InputName[];
   readonly optional: readonly InputName[];
   readonly outputs: readonly OutputName[];
   /** Parses the inputs, before anything is sent. Throws an `InputError` with all problems at once. */
   prepare(raw: RawInputs): Promise<Prepared>;
-}
-
-/** Operations by their names. Each is loaded when it is asked for, so that a step reads no code of the others. */
-export type Registry = ReadonlyMap<string, () => Promise<Operation>>;
-
-/** Loads all operations, in the order of the registry. */
-export function loadAll(registry: Registry): Promise<readonly Operation[]> {
-  return Promise.all([...registry.values()].map((load) => load()));
 }
 
 /** Turns a definition, which alone knows the types of its inputs, into an operation. */
@@ -92,8 +89,8 @@ export function defineOperation<
     name,
     calls,
     purpose,
-    required: [...targetInputs[kind].required, ...required],
-    optional: [...targetInputs[kind].optional, ...optional],
+    required: [...(kind === 'none' ? [] : (['dataset'] as const)), ...required],
+    optional: [...(kind === 'version' || kind === 'version-id' ? (['version'] as const) : []), ...optional],
     outputs: [...commonOutputs, ...outputs],
     prepare: async (raw) => {
       const [resolve, values] = await parseAll(readTarget(kind, name, raw), parseValues(raw));
@@ -102,30 +99,103 @@ export function defineOperation<
   };
 }
 
+/** Operations by their names. Each is loaded when it is asked for, so that a step reads no code of the others. */
+export type Registry = ReadonlyMap<string, () => Promise<Operation>>;
+
+/** Loads all operations, in the order of the registry. */
+export function loadAll(registry: Registry): Promise<readonly Operation[]> {
+  return Promise.all([...registry.values()].map((load) => load()));
+}
+
+/** Loads the operation that the input names. Throws an `InputError`. */
+export async function chooseOperation(raw: RawInputs, registry: Registry): Promise<Operation> {
+  const wanted = (raw.operation ?? inputs.operation.default).trim();
+  const load = registry.get(wanted);
+  if (load !== undefined) return load();
+  const names = [...registry.keys()];
+  const help = didYouMean(wanted, names) || `Valid operations: ${names.join(', ')}`;
+  const message = `must be an operation, not ${formatCode(wanted)}. ${help}`;
+  throw new InputError([{ input: 'operation', message }]);
+}
+
+/** Returns a line for each input that is given but that the operation does not use. */
+export async function unusedInputs(given: GivenInputs, operation: Operation, registry: Registry): Promise<string[]> {
+  const used = new Set<InputName>([...commonInputs, ...operation.required, ...operation.optional]);
+  const unused = inputNames.filter((name) => !used.has(name) && isGiven(name, given));
+  if (unused.length === 0) return [];
+  const operations = await loadAll(registry);
+  return unused.map((name) => {
+    const users = operations.filter(({ required, optional }) => [...required, ...optional].includes(name));
+    const hint =
+      users.length === 0 ? 'no operation uses it' : `it applies to ${users.map((user) => user.name).join(', ')}`;
+    return `Input \`${name}\` has no effect on ${operation.name}: ${hint}`;
+  });
+}
+
+/** Returns whether an input is set to another value than its default. The value of an expression is unknown here. */
+function isGiven(name: InputName, { raw, sources }: GivenInputs): boolean {
+  const kind: InputEntry = inputs[name];
+  return name in raw && !(name in sources) && raw[name] !== kind.default && kind.expression === undefined;
+}
+
 /** A dataset that was given by its ID or found by its name. */
-export interface DatasetTarget {
+export class DatasetTarget {
   readonly datasetId: string;
-  /** The dataset as shown to users: `flowers (dst364npcw6ccok)`, or the ID if the name is not known. */
-  readonly label: string;
   /** The dataset's ID, and its name if that was looked up. */
   readonly outputs: Outputs;
+  protected readonly paperspace: PaperspaceClient;
+  readonly #dataset: Dataset | undefined;
+
+  constructor(paperspace: PaperspaceClient, { id, dataset }: ResolvedDataset) {
+    this.paperspace = paperspace;
+    this.datasetId = id;
+    this.outputs = dataset === undefined ? { 'dataset-id': id } : datasetOutputs(dataset);
+    this.#dataset = dataset;
+  }
+
+  /** The dataset as shown to users: `flowers (dst364npcw6ccok)`, or the ID if the name is not known. */
+  get label(): string {
+    return this.#dataset?.name == null ? this.datasetId : `${this.#dataset.name} (${this.datasetId})`;
+  }
+
   /** Reads the dataset, unless finding its ID read it already. */
-  readDataset(): Promise<Dataset>;
+  async readDataset(): Promise<Dataset> {
+    return this.#dataset ?? this.paperspace.getDataset(this.datasetId);
+  }
+
   /** Returns a version as shown to users: `flowers:v1.2.0 (dst364npcw6ccok:fo5rp4m)`. */
-  describe(version: Pick<Version, 'version' | 'tags'>): string;
+  describe({ version, tags: [tag = version] }: Pick<Version, 'version' | 'tags'>): string {
+    const ref = `${this.datasetId}:${version}`;
+    return this.#dataset?.name == null ? ref : `${this.#dataset.name}:${tag} (${ref})`;
+  }
 }
 
 /** A version of a dataset, which is read or looked up only if an operation asks for it. */
-export interface VersionTarget extends DatasetTarget {
+export class VersionTarget extends DatasetTarget {
+  readonly #version: string;
+
+  constructor(paperspace: PaperspaceClient, dataset: ResolvedDataset, version: string) {
+    super(paperspace, dataset);
+    this.#version = version;
+  }
+
   /** `DATASET-ID:VERSION`, where VERSION is an ID, a tag or `latest`, as the user wrote it. */
-  readonly ref: string;
+  get ref(): string {
+    return `${this.datasetId}:${this.#version}`;
+  }
+
   /** Reads the version. A tag costs no second request. */
-  read(): Promise<Version>;
+  read(): Promise<Version> {
+    return readVersion(this.paperspace, this.datasetId, this.#version);
+  }
+
   /**
    * Calls `use` with the version's ID. A text in the form of an ID is used without being read first, and looked up as a
    * tag only if `use` fails with a 404.
    */
-  withId<T>(use: (versionId: string) => Promise<T>): Promise<T>;
+  withId<T>(use: (versionId: string) => Promise<T>): Promise<T> {
+    return withVersionId(this.paperspace, this.datasetId, this.#version, use);
+  }
 }
 
 /** The target that `run` receives, by kind. Deletions accept IDs only. */
@@ -137,18 +207,6 @@ interface Targets {
   readonly 'version-id': { readonly datasetId: string; readonly versionId: string };
 }
 export type TargetKind = keyof Targets;
-
-const datasetInput = { required: ['dataset'], optional: [] } as const;
-const versionInputs = { required: ['dataset'], optional: ['version'] } as const;
-
-/** The inputs that each kind of target takes. */
-const targetInputs: Readonly<Record<TargetKind, Record<'required' | 'optional', readonly InputName[]>>> = {
-  none: { required: [], optional: [] },
-  dataset: datasetInput,
-  version: versionInputs,
-  'dataset-id': datasetInput,
-  'version-id': versionInputs,
-};
 
 /** A target whose inputs are valid, to be resolved when the operation runs. */
 type Resolve<K extends TargetKind> = (paperspace: PaperspaceClient) => Promise<Targets[K]>;
@@ -163,11 +221,11 @@ const readers: { readonly [K in TargetKind]: (raw: RawInputs, operation: string)
   dataset: async (raw, operation) => {
     const { dataset } = await parseInputs(raw, ['dataset']);
     rejectProblems(versionProblems(dataset, operation));
-    return (paperspace) => datasetTarget(paperspace, dataset.dataset);
+    return async (paperspace) => new DatasetTarget(paperspace, await resolveDataset(paperspace, dataset.dataset));
   },
   version: async (raw) => {
     const { dataset, version } = await readReference(raw);
-    return (paperspace) => versionTarget(paperspace, dataset, version);
+    return async (paperspace) => new VersionTarget(paperspace, await resolveDataset(paperspace, dataset), version);
   },
   'dataset-id': async (raw, operation) => {
     const { dataset } = await parseInputs(raw, ['dataset']);
@@ -218,29 +276,4 @@ function idProblems(input: 'dataset' | 'version', text: string): InputProblem[] 
   const { isId, accepts, not } = ids[input];
   if (isId(text)) return [];
   return [{ input, message: `must be ${accepts}, not ${formatCode(text)}. A ${input} cannot be deleted by ${not}` }];
-}
-
-async function datasetTarget(paperspace: PaperspaceClient, idOrName: string): Promise<DatasetTarget> {
-  const { id, dataset } = await resolveDataset(paperspace, idOrName);
-  return {
-    datasetId: id,
-    label: dataset?.name == null ? id : `${dataset.name} (${id})`,
-    outputs: dataset === undefined ? { 'dataset-id': id } : datasetOutputs(dataset),
-    readDataset: async () => dataset ?? paperspace.getDataset(id),
-    describe: ({ version, tags: [tag = version] }) => {
-      const ref = `${id}:${version}`;
-      return dataset?.name == null ? ref : `${dataset.name}:${tag} (${ref})`;
-    },
-  };
-}
-
-async function versionTarget(paperspace: PaperspaceClient, idOrName: string, version: string): Promise<VersionTarget> {
-  const dataset = await datasetTarget(paperspace, idOrName);
-  const { datasetId } = dataset;
-  return {
-    ...dataset,
-    ref: `${datasetId}:${version}`,
-    read: () => readVersion(paperspace, datasetId, version),
-    withId: (use) => withVersionId(paperspace, datasetId, version, use),
-  };
 }

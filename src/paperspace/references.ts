@@ -20,7 +20,7 @@ export interface Reference {
 }
 
 /** The ID of a dataset, and the dataset itself if it was read to find the ID. */
-interface ResolvedDataset {
+export interface ResolvedDataset {
   readonly id: string;
   readonly dataset?: Dataset | undefined;
 }

@@ -1,15 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import {
-  chooseOperation,
-  nameSources,
-  parseSettings,
-  readGivenInputs,
-  unusedInputs,
-  wantsSummary,
-} from '../../src/github/settings.ts';
 import { registry } from '../../src/operations/index.ts';
-import { InputError } from '../../src/operations/inputs.ts';
-import type { Operation } from '../../src/operations/operation.ts';
+import { InputError, nameSources, parseSettings, readGivenInputs, wantsSummary } from '../../src/operations/inputs.ts';
+import { chooseOperation, type Operation, unusedInputs } from '../../src/operations/operation.ts';
 import { fakeWorkflow } from '../support/recording.ts';
 import { problemsIn, registryOf } from '../support/stage.ts';
 
