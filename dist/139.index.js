@@ -474,9 +474,13 @@ function* slices(bytes) {
 
 ;// CONCATENATED MODULE: ./src/files/s3/xml.js
 
+
 /** A text that is not XML as S3 sends it. */
-class XmlError extends Error {
+class XmlError extends net_errors/* ActionError */.lZ {
     name = 'XmlError';
+    constructor(message) {
+        super(message, { title: 'Invalid XML' });
+    }
 }
 /**
  * Reads a document as S3 sends it: elements that contain either a text or other elements. Texts stay texts, because a
@@ -909,26 +913,22 @@ class Transport {
      * @throws StorageRequestError, whatever the receiver throws, or the signal's reason
      */
     async send(request, signal, receive) {
+        const lesson = { isLearned: false };
         try {
-            return await this.#attempt(request, signal, receive);
+            return await this.#attempt(request, signal, receive, lesson);
         }
         catch (error) {
-            if (!(error instanceof LearnedError))
+            if (!lesson.isLearned)
                 throw error;
         }
-        try {
-            return await this.#attempt(request, signal, receive);
-        }
-        catch (error) {
-            throw error instanceof LearnedError ? error.refusal : error;
-        }
+        return this.#attempt(request, signal, receive, lesson);
     }
-    async #attempt(request, signal, receive) {
+    async #attempt(request, signal, receive, lesson) {
         const region = this.#regions.get(request.bucket) ?? this.#options.region;
         const hasMd5 = this.#wantsMd5;
         const outgoing = await this.#prepare(request, region);
         try {
-            return await exchange(this.#options.dispatcher, outgoing, signal, (head) => head.status < 300 ? receive(head) : this.#refusal(request, { region, hasMd5 }, head));
+            return await exchange(this.#options.dispatcher, outgoing, signal, (head) => head.status < 300 ? receive(head) : this.#refusal(request, { region, hasMd5 }, head, lesson));
         }
         catch (error) {
             if (!(error instanceof net_errors/* NetworkError */.Dr))
@@ -971,12 +971,13 @@ class Transport {
         this.#urls.set(name, url);
         return url;
     }
-    #refusal(subject, sent, head) {
+    #refusal(subject, sent, head, lesson) {
         return asText(this.host, (text) => {
             const now = this.#options.retryContext.clock.now();
             const { error, region: named } = readRefusal({ subject, head, host: this.host, now }, text);
-            const learned = this.#learnTime(error, head) || this.#learnRegion(subject, sent, head, named) || this.#learnMd5(error, sent);
-            throw learned ? new LearnedError(error) : error;
+            lesson.isLearned =
+                this.#learnTime(error, head) || this.#learnRegion(subject, sent, head, named) || this.#learnMd5(error, sent);
+            throw error;
         });
     }
     #learnTime({ code }, head) {
@@ -1011,14 +1012,6 @@ class Transport {
         }
         this.#regions.set(bucket, named);
         return true;
-    }
-}
-/** A refusal that shows how to correct the request. */
-class LearnedError extends Error {
-    refusal;
-    constructor(refusal) {
-        super(refusal.message);
-        this.refusal = refusal;
     }
 }
 /** Returns the SHA-256 of the body, which is signed, so that the storage rejects a body damaged in transit. */

@@ -22,11 +22,17 @@ var external_node_net_ = __webpack_require__(7030);
 var external_node_tls_ = __webpack_require__(1692);
 // EXTERNAL MODULE: ../../../node_modules/undici/lib/core/errors.js
 var errors = __webpack_require__(9073);
+// EXTERNAL MODULE: ./src/net/errors.js
+var net_errors = __webpack_require__(2099);
 ;// CONCATENATED MODULE: ./src/net/response-reader.js
 /** Reads one response of HTTP/1.1 from the bytes of a connection (RFC 9112), and rejects anything else. */
+
 /** Bytes that are not a response of HTTP/1.1, or more than one. */
-class InvalidResponseError extends Error {
+class InvalidResponseError extends net_errors/* ActionError */.lZ {
     name = 'InvalidResponseError';
+    constructor(message) {
+        super(message, { title: 'Invalid response' });
+    }
 }
 const MAX_HEAD_LENGTH = 64 * 1024;
 class ResponseReader {

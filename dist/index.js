@@ -505,114 +505,6 @@ function oldestOf({ release }, tag, now) {
 
 /***/ }),
 
-/***/ 9067:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   P$: () => (/* binding */ parseSettings),
-/* harmony export */   Sv: () => (/* binding */ unusedInputs),
-/* harmony export */   XN: () => (/* binding */ chooseOperation),
-/* harmony export */   c5: () => (/* binding */ nameSources),
-/* harmony export */   t9: () => (/* binding */ readGivenInputs),
-/* harmony export */   ui: () => (/* binding */ wantsSummary)
-/* harmony export */ });
-/* unused harmony export commonInputs */
-/* harmony import */ var _net_format_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7730);
-/* harmony import */ var _operations_inputs_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1467);
-/* harmony import */ var _operations_operation_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5704);
-
-
-
-/** The environment variables that replace empty inputs. */
-const variables = {
-    'api-key': ['PAPERSPACE_API_KEY'],
-    's3-endpoint': ['AWS_ENDPOINT_URL_S3', 'AWS_ENDPOINT_URL'],
-    's3-region': ['AWS_REGION', 'AWS_DEFAULT_REGION'],
-};
-/** Reads the texts of all inputs. If an input is empty, its environment variable is used. */
-function readGivenInputs({ input, env }) {
-    const raw = {};
-    const sources = {};
-    for (const name of inputNames()) {
-        const text = input(name);
-        const variable = variables[name]?.find((one) => env[one]?.trim());
-        if (text.trim() !== '') {
-            raw[name] = text;
-        }
-        else if (variable !== undefined) {
-            raw[name] = env[variable] ?? '';
-            sources[name] = variable;
-        }
-    }
-    return { raw, sources };
-}
-/** Returns the names of all inputs. */
-function inputNames() {
-    return Object.keys(_operations_inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .inputs */ .QL).filter((name) => name in _operations_inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .inputs */ .QL);
-}
-/** Inputs that every operation takes. */
-const commonInputs = [
-    'operation',
-    'api-key',
-    'api-url',
-    'retries',
-    'request-timeout',
-    'summary',
-];
-/** Returns the same error, which names the environment variables of texts that do not come from an input. */
-function nameSources(error, { sources }) {
-    if (!(error instanceof _operations_inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .InputError */ .dz))
-        return error;
-    const variables = new Map(Object.entries(sources));
-    return new _operations_inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .InputError */ .dz(error.problems.map((problem) => ({ ...problem, variable: variables.get(problem.input) })));
-}
-/** Returns whether to write a job summary: also if that input is invalid, so that the summary can report it. */
-async function wantsSummary(raw) {
-    return (0,_operations_inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .parseInputs */ .TL)(raw, [], ['summary']).then(({ summary }) => summary, () => true);
-}
-/** Parses the inputs that every operation takes. Throws an `InputError`. */
-async function parseSettings(raw) {
-    const values = await (0,_operations_inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .parseInputs */ .TL)(raw, ['api-key'], ['api-url', 'retries', 'request-timeout', 'summary']);
-    return {
-        apiKey: values['api-key'],
-        apiUrl: values['api-url'],
-        retries: values.retries,
-        idleTimeoutMs: values['request-timeout'] * 1000,
-    };
-}
-/** Loads the operation that the input names. Throws an `InputError`. */
-async function chooseOperation(raw, registry) {
-    const wanted = (raw.operation ?? _operations_inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .inputs */ .QL.operation.default).trim();
-    const load = registry.get(wanted);
-    if (load !== undefined)
-        return load();
-    const names = [...registry.keys()];
-    const help = (0,_net_format_js__WEBPACK_IMPORTED_MODULE_2__/* .didYouMean */ .au)(wanted, names) || `Valid operations: ${names.join(', ')}`;
-    const message = `must be an operation, not ${(0,_net_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatCode */ .P_)(wanted)}. ${help}`;
-    throw new _operations_inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .InputError */ .dz([{ input: 'operation', message }]);
-}
-/** Returns a line for each input that is given but that the operation does not use. */
-async function unusedInputs(given, operation, registry) {
-    const used = new Set([...commonInputs, ...operation.required, ...operation.optional]);
-    const unused = inputNames().filter((name) => !used.has(name) && isGiven(name, given));
-    if (unused.length === 0)
-        return [];
-    const operations = await (0,_operations_operation_js__WEBPACK_IMPORTED_MODULE_1__/* .loadAll */ .gh)(registry);
-    return unused.map((name) => {
-        const users = operations.filter(({ required, optional }) => [...required, ...optional].includes(name));
-        const hint = users.length === 0 ? 'no operation uses it' : `it applies to ${users.map((user) => user.name).join(', ')}`;
-        return `Input \`${name}\` has no effect on ${operation.name}: ${hint}`;
-    });
-}
-/** Returns whether an input is set to another value than its default. The value of an expression is unknown here. */
-function isGiven(name, { raw, sources }) {
-    const kind = _operations_inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .inputs */ .QL[name];
-    return name in raw && !(name in sources) && raw[name] !== kind.default && kind.expression === undefined;
-}
-
-
-/***/ }),
-
 /***/ 3628:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -762,13 +654,9 @@ function groupTitle(operation) {
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
   _O: () => (/* binding */ USER_AGENT),
-  R4: () => (/* binding */ mainRan),
-  bB: () => (/* binding */ noteMainRan),
   aT: () => (/* binding */ plainHtml),
   h0: () => (/* binding */ plainLine),
   wP: () => (/* binding */ proxyEnvironment),
-  eU: () => (/* binding */ saveDrafts),
-  q_: () => (/* binding */ savedDrafts),
   VQ: () => (/* binding */ toolkit),
   a4: () => (/* binding */ withoutEmptyGroups)
 });
@@ -777,12 +665,9 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ../node_modules/@actions/core/lib/core.js + 4 modules
 var core = __nccwpck_require__(3934);
-// EXTERNAL MODULE: ../../../node_modules/valibot/dist/index.mjs
-var dist = __nccwpck_require__(7392);
 ;// CONCATENATED MODULE: ./package.json
 const package_namespaceObject = {"rE":"1.0.0"};
 ;// CONCATENATED MODULE: ./src/github/workflow.js
-
 
 
 /** The name of this action for servers. */
@@ -822,26 +707,6 @@ function withoutEmptyGroups(workflow) {
             isOpen = false;
         },
     };
-}
-const MAIN_RAN = 'main-ran';
-const DRAFTS = 'drafts';
-const draftsSchema = dist/* array */.YOg(dist/* object */.Ikc({ datasetId: dist/* string */.YjP(), attempt: dist/* string */.YjP(), onFailure: dist/* picklist */.KIO(['keep', 'delete']) }));
-/** Records that the main step runs. Called first, so that the post step recognizes itself even after a crash. */
-function noteMainRan(workflow) {
-    workflow.saveState(MAIN_RAN, 'true');
-}
-/** Returns whether this process is the post step: only it receives the state of the main step. */
-function mainRan(workflow) {
-    return workflow.state(MAIN_RAN) !== '';
-}
-/** Saves the drafts that this step is about to create for the post step. */
-function saveDrafts(workflow, drafts) {
-    workflow.saveState(DRAFTS, JSON.stringify(drafts));
-}
-/** Returns the drafts that the main step announced. */
-function savedDrafts(workflow) {
-    const text = workflow.state(DRAFTS);
-    return text === '' ? [] : dist/* parse */.qgA(draftsSchema, JSON.parse(text));
 }
 /**
  * Escapes a text from outside for the log. The runner takes a line that begins with `::` (after white space) or
@@ -922,7 +787,9 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _net_errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2099);
 /* harmony import */ var _net_system_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(7545);
 /* harmony import */ var _operations_index_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(3381);
-/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(9971);
+/* harmony import */ var _post_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(746);
+/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(4385);
+
 
 
 
@@ -938,8 +805,7 @@ for (const signalName of ['SIGINT', 'SIGTERM']) {
         setTimeout(() => process.exit(1), ORDERLY_END_MS).unref();
     });
 }
-// The post step loads only if it runs, so that the main step starts sooner.
-const run = (0,_github_workflow_js__WEBPACK_IMPORTED_MODULE_1__/* .mainRan */ .R4)(_github_workflow_js__WEBPACK_IMPORTED_MODULE_1__/* .toolkit */ .VQ) ? (await __nccwpck_require__.e(/* import() */ 746).then(__nccwpck_require__.bind(__nccwpck_require__, 746))).runPost : _run_js__WEBPACK_IMPORTED_MODULE_5__/* .runMain */ .V;
+const run = (0,_post_js__WEBPACK_IMPORTED_MODULE_5__/* .mainRan */ .R4)(_github_workflow_js__WEBPACK_IMPORTED_MODULE_1__/* .toolkit */ .VQ) ? _post_js__WEBPACK_IMPORTED_MODULE_5__/* .runPost */ .a2 : _run_js__WEBPACK_IMPORTED_MODULE_6__/* .runMain */ .V;
 process.exitCode = await run({
     workflow: _github_workflow_js__WEBPACK_IMPORTED_MODULE_1__/* .toolkit */ .VQ,
     registry: _operations_index_js__WEBPACK_IMPORTED_MODULE_4__/* .registry */ .u,
@@ -1809,7 +1675,7 @@ const loaders = {
     'set-tags': async () => (await __nccwpck_require__.e(/* import() */ 32).then(__nccwpck_require__.bind(__nccwpck_require__, 1032))).setTags,
     commit: async () => (await __nccwpck_require__.e(/* import() */ 416).then(__nccwpck_require__.bind(__nccwpck_require__, 416))).commit,
     snapshot: async () => (await __nccwpck_require__.e(/* import() */ 467).then(__nccwpck_require__.bind(__nccwpck_require__, 4467))).snapshot,
-    promote: async () => (await __nccwpck_require__.e(/* import() */ 501).then(__nccwpck_require__.bind(__nccwpck_require__, 2501))).promote,
+    promote: async () => (await __nccwpck_require__.e(/* import() */ 32).then(__nccwpck_require__.bind(__nccwpck_require__, 1032))).promote,
     prune: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(205), __nccwpck_require__.e(220)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7220))).prune,
     'upload-files': async () => (await __nccwpck_require__.e(/* import() */ 390).then(__nccwpck_require__.bind(__nccwpck_require__, 7390))).uploadFiles,
     'list-files': async () => (await Promise.all(/* import() */[__nccwpck_require__.e(205), __nccwpck_require__.e(583)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1583))).listFiles,
@@ -1830,11 +1696,18 @@ const registry = new Map(Object.entries(loaders));
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
   dz: () => (/* binding */ InputError),
+  j$: () => (/* binding */ commonInputs),
+  vj: () => (/* binding */ inputNames),
   QL: () => (/* binding */ inputs),
+  c5: () => (/* binding */ nameSources),
   bg: () => (/* binding */ parseAll),
   TL: () => (/* binding */ parseInputs),
+  P$: () => (/* binding */ parseSettings),
+  t9: () => (/* binding */ readGivenInputs),
   nf: () => (/* binding */ reclaimInputs),
-  Ys: () => (/* binding */ rejectProblems)
+  Ys: () => (/* binding */ rejectProblems),
+  _y: () => (/* binding */ secretInputs),
+  ui: () => (/* binding */ wantsSummary)
 });
 
 // EXTERNAL MODULE: ./src/net/adaptive-concurrency.js
@@ -1852,12 +1725,19 @@ var schema = __nccwpck_require__(4392);
 // EXTERNAL MODULE: ./src/paperspace/snapshot-mark.js
 var snapshot_mark = __nccwpck_require__(2817);
 ;// CONCATENATED MODULE: ./src/operations/input-parsers.js
+/** The kinds of inputs: what each accepts, and how it is parsed. */
 
 
 
-/** A text that an input does not accept. The message adds details: a sentence, or nothing. */
-class RejectedValue extends Error {
-    name = 'RejectedValue';
+
+
+/** What a parser returns for a text that the input does not accept. */
+class Rejected {
+    /** Adds details to what the input accepts: a sentence, or nothing. */
+    reason;
+    constructor(reason = '') {
+        this.reason = reason;
+    }
 }
 /** A text without the white space around it. */
 const input_parsers_text = {
@@ -1874,7 +1754,7 @@ const input_parsers_boolean = {
             return true;
         if (['false', 'False', 'FALSE'].includes(word))
             return false;
-        throw new RejectedValue();
+        return new Rejected();
     },
 };
 /** A whole number within bounds, in decimal digits only. */
@@ -1886,7 +1766,7 @@ function integer(least, most = Number.MAX_SAFE_INTEGER) {
             const digits = value.trim();
             const number = Number(digits);
             if (!/^\d{1,16}$/.test(digits) || number < least || number > most)
-                throw new RejectedValue();
+                return new Rejected();
             return number;
         },
     };
@@ -1906,7 +1786,7 @@ function oneOf(...words) {
         parse: (value) => {
             const found = words.find((word) => word === value.trim());
             if (found === undefined)
-                throw new RejectedValue((0,format/* didYouMean */.au)(value.trim(), words));
+                return new Rejected((0,format/* didYouMean */.au)(value.trim(), words));
             return found;
         },
     };
@@ -1938,14 +1818,14 @@ function duration(leastMs = 0, leastText = '') {
             const [, amount, unit] = /^(\d{1,9})([mhdw])$/.exec(value.trim()) ?? [];
             const unitMs = unit === undefined ? undefined : UNITS_MS[unit];
             if (amount === undefined || unitMs === undefined)
-                throw new RejectedValue();
+                return new Rejected();
             const ms = Number(amount) * unitMs;
             if (ms === 0)
-                throw new RejectedValue('It must be greater than zero');
+                return new Rejected('It must be greater than zero');
             if (ms < leastMs)
-                throw new RejectedValue('A running job may still be filling a draft of that age');
+                return new Rejected('A running job may still be filling a draft of that age');
             if (ms > MAX_DURATION_MS)
-                throw new RejectedValue('It must not exceed 100 years');
+                return new Rejected('It must not exceed 100 years');
             return ms;
         },
     };
@@ -1954,23 +1834,20 @@ function duration(leastMs = 0, leastText = '') {
 const metadata = {
     accepts: 'a JSON or YAML mapping',
     parse: async (text) => {
-        const value = await parseMapping(text);
-        const reserved = snapshot_mark/* RESERVED_KEYS */.a1.filter((key) => Object.hasOwn(value, key));
-        if (reserved.length > 0) {
-            throw new RejectedValue(`The keys \`${snapshot_mark/* RESERVED_KEYS */.a1.join('` and `')}\` are reserved for this action`);
-        }
-        return value;
+        const json = text.trimStart().startsWith('{') ? parseJson(text) : undefined;
+        const value = json ?? (await parseYaml(text));
+        if (value instanceof Rejected)
+            return value;
+        if (!(0,schema/* isMapping */.pi)(value))
+            return new Rejected();
+        const problem = jsonProblem(value);
+        if (problem !== undefined)
+            return new Rejected(problem);
+        if (snapshot_mark/* RESERVED_KEYS */.a1.every((key) => !Object.hasOwn(value, key)))
+            return value;
+        return new Rejected(`The keys \`${snapshot_mark/* RESERVED_KEYS */.a1.join('` and `')}\` are reserved for this action`);
     },
 };
-async function parseMapping(text) {
-    const value = text.trimStart().startsWith('{') ? (parseJson(text) ?? (await parseYaml(text))) : await parseYaml(text);
-    if (!(0,schema/* isMapping */.pi)(value))
-        throw new RejectedValue();
-    const problem = jsonProblem(value);
-    if (problem !== undefined)
-        throw new RejectedValue(problem);
-    return value;
-}
 function parseJson(text) {
     try {
         return JSON.parse(text);
@@ -1987,7 +1864,7 @@ async function parseYaml(text) {
         return parse(text, { schema: 'core', maxAliasCount: 100, prettyErrors: false, logLevel: 'error' });
     }
     catch (error) {
-        throw new RejectedValue(`It is not valid YAML: ${String(error).replace(/^\w*Error: /, '')}`);
+        return new Rejected(`It is not valid YAML: ${String(error).replace(/^\w*Error: /, '')}`);
     }
 }
 const MAX_DEPTH = 64;
@@ -2021,23 +1898,9 @@ function numberProblem(value) {
         return undefined;
     return `It contains a whole number near ${value} that is too large to be exact: put it in quotes`;
 }
-
-;// CONCATENATED MODULE: ./src/operations/inputs.js
-/** The catalog of inputs: the values that each accepts, and its default. A test compares it with `action.yml`. */
-
-
-
-
-
-
 const reference = {
     accepts: 'a dataset as `ID-or-NAME`, or with a version as `ID-or-NAME:VERSION`',
-    parse: (value) => {
-        const parsed = (0,references/* parseReference */.F2)(value);
-        if (parsed === undefined)
-            throw new RejectedValue();
-        return parsed;
-    },
+    parse: (value) => (0,references/* parseReference */.F2)(value) ?? new Rejected(),
 };
 /** The API takes tags as one comma-separated text, so no tag contains a comma; `latest` is reserved. */
 const tags = {
@@ -2045,9 +1908,9 @@ const tags = {
     parse: (value) => {
         const list = words(value);
         if (list.length === 0)
-            throw new RejectedValue();
+            return new Rejected();
         if (list.includes(references/* LATEST */.k0))
-            throw new RejectedValue(`\`${references/* LATEST */.k0}\` always means the newest committed version`);
+            return new Rejected(`\`${references/* LATEST */.k0}\` always means the newest committed version`);
         return list;
     },
 };
@@ -2056,17 +1919,20 @@ const nullableText = {
     parse: (value) => (value.trim() === 'null' ? null : value.trim()),
 };
 const globs = { accepts: 'globs or paths, one per line', parse: lines };
-const tagGlobs = { accepts: 'globs separated by commas or line breaks', parse: words };
+const tagGlobs = {
+    accepts: 'globs separated by commas or line breaks',
+    parse: words,
+};
 const httpUrl = {
     accepts: 'an http or https URL',
     parse: (value) => {
         const text = value.trim();
         const url = URL.parse(text);
         if (url === null || !['http:', 'https:'].includes(url.protocol)) {
-            throw new RejectedValue(isHost(text) ? `Did you mean \`https://${text}\`?` : '');
+            return new Rejected(isHost(text) ? `Did you mean \`https://${text}\`?` : '');
         }
         if (url.username !== '' || url.password !== '')
-            throw new RejectedValue('It must not contain credentials');
+            return new Rejected('It must not contain credentials');
         return url;
     },
 };
@@ -2082,11 +1948,13 @@ const apiUrl = {
     accepts: 'an https URL (http on loopback only)',
     parse: async (value) => {
         const url = await httpUrl.parse(value);
+        if (url instanceof Rejected)
+            return url;
         if (url.protocol === 'http:' && !isLoopback(url.hostname)) {
-            throw new RejectedValue('The API key would be sent unencrypted');
+            return new Rejected('The API key would be sent unencrypted');
         }
         if (url.search !== '' || url.hash !== '')
-            throw new RejectedValue('It must not contain a query or a fragment');
+            return new Rejected('It must not contain a query or a fragment');
         return url;
     },
 };
@@ -2097,7 +1965,7 @@ const apiKey = {
     parse: (value) => {
         if (/^[\x21-\x7e]+$/.test(value.trim()))
             return value.trim();
-        throw new RejectedValue('It contains whitespace or other characters that no key has');
+        return new Rejected('It contains whitespace or other characters that no key has');
     },
 };
 /** A folder inside a version: without a leading slash, and with a trailing one unless it is the root. */
@@ -2109,18 +1977,22 @@ const folder = {
             .split('/')
             .filter((segment) => segment !== '');
         if (segments.includes('.') || segments.includes('..'))
-            throw new RejectedValue('It must not contain `.` or `..`');
+            return new Rejected('It must not contain `.` or `..`');
         return segments.map((segment) => `${segment}/`).join('');
     },
 };
+
+;// CONCATENATED MODULE: ./src/operations/inputs.js
+/** The catalog of inputs, and how a step's inputs are read and parsed. A test compares it with `action.yml`. */
+
+
+
+
 const SIX_HOURS_MS = 6 * 3_600_000;
-/**
- * Every input of the action. One with a default always has a value. `expression` is the default in
- * `action.yml` instead, if only the workflow knows it.
- */
+/** Every input of the action. One with a default always has a value. */
 const inputs = {
     operation: { ...input_parsers_text, default: 'snapshot' },
-    'api-key': apiKey,
+    'api-key': { ...apiKey, variables: ['PAPERSPACE_API_KEY'], secret: true },
     'api-url': { ...apiUrl, default: 'https://api.paperspace.com/v1' },
     dataset: reference,
     version: input_parsers_text,
@@ -2130,7 +2002,7 @@ const inputs = {
     'if-exists': { ...oneOf('error', 'reuse'), default: 'error' },
     'storage-provider-id': input_parsers_text,
     message: input_parsers_text,
-    tags,
+    tags: tags,
     'tags-mode': { ...oneOf('replace', 'add', 'remove', 'clear'), default: 'replace' },
     metadata: metadata,
     provenance: { ...input_parsers_boolean, default: 'true' },
@@ -2159,8 +2031,8 @@ const inputs = {
     'expect-files': integer(0),
     'expect-bytes': integer(0),
     concurrency: { ...integerOr('auto', 1, adaptive_concurrency/* MAX_CONCURRENCY */.fx), default: 'auto' },
-    's3-endpoint': httpUrl,
-    's3-region': input_parsers_text,
+    's3-endpoint': { ...httpUrl, variables: ['AWS_ENDPOINT_URL_S3', 'AWS_ENDPOINT_URL'] },
+    's3-region': { ...input_parsers_text, variables: ['AWS_REGION', 'AWS_DEFAULT_REGION'] },
     'storage-prefix': { ...folder, default: 'data/' },
     'keep-last': integer(1),
     'older-than': duration(),
@@ -2171,11 +2043,27 @@ const inputs = {
     'dry-run': { ...input_parsers_boolean, default: 'false' },
     'release-notes': { ...input_parsers_boolean, default: 'false' },
     comment: { ...input_parsers_boolean, default: 'false' },
-    'github-token': { ...input_parsers_text, expression: 'github.token' },
+    'github-token': { ...input_parsers_text, expression: 'github.token', secret: true },
     summary: { ...input_parsers_boolean, default: 'true' },
     retries: { ...integer(0, 20), default: '5' },
     'request-timeout': { ...integer(1, 3600), default: '30' },
 };
+/** The names of all inputs. */
+const inputNames = Object.keys(inputs).filter((name) => name in inputs);
+/** The inputs whose values are masked in the log. */
+const secretInputs = inputNames.filter((name) => entryOf(name).secret === true);
+function entryOf(name) {
+    return inputs[name];
+}
+/** The inputs that every operation takes. */
+const commonInputs = [
+    'operation',
+    'api-key',
+    'api-url',
+    'retries',
+    'request-timeout',
+    'summary',
+];
 /** The inputs of operations that delete storage with versions. */
 const reclaimInputs = [
     'delete-files',
@@ -2183,6 +2071,24 @@ const reclaimInputs = [
     's3-region',
     'concurrency',
 ];
+/** Reads the texts of all inputs. If an input is empty, its environment variable is used. */
+function readGivenInputs({ input, env }) {
+    const raw = {};
+    const sources = {};
+    for (const name of inputNames) {
+        const { variables = [] } = entryOf(name);
+        const given = input(name);
+        const variable = variables.find((one) => env[one]?.trim());
+        if (given.trim() !== '') {
+            raw[name] = given;
+        }
+        else if (variable !== undefined) {
+            raw[name] = env[variable] ?? '';
+            sources[name] = variable;
+        }
+    }
+    return { raw, sources };
+}
 /** All problems with the inputs of a step, found before any request is sent. */
 class InputError extends errors/* ActionError */.lZ {
     name = 'InputError';
@@ -2196,8 +2102,12 @@ class InputError extends errors/* ActionError */.lZ {
 function describeProblem({ input, variable, message }) {
     return `${variable === undefined ? `Input \`${input}\`` : `Variable \`${variable}\``} ${message}`;
 }
-/** Values that are never repeated in a message. */
-const SECRET = ['api-key', 'github-token'];
+/** Returns the same error, which names the environment variables of texts that do not come from an input. */
+function nameSources(error, { sources }) {
+    if (!(error instanceof InputError))
+        return error;
+    return new InputError(error.problems.map((problem) => ({ ...problem, variable: sources[problem.input] })));
+}
 const MAX_SHOWN_LENGTH = 80;
 /** The credentials before the host of a URL. */
 const CREDENTIALS = /\/\/[^/\s]*@/g;
@@ -2211,7 +2121,7 @@ async function parseInputs(raw, required, optional = [], accepts = {}) {
     const problems = [];
     const values = {};
     for (const name of [...required, ...optional]) {
-        const kind = inputs[name];
+        const kind = entryOf(name);
         const given = raw[name]?.trim() ? raw[name] : kind.default;
         if (given === undefined || given === '') {
             const message = kind.missing ?? `is missing. It must be ${accepts[name] ?? kind.accepts}`;
@@ -2219,14 +2129,11 @@ async function parseInputs(raw, required, optional = [], accepts = {}) {
                 problems.push({ input: name, message });
             continue;
         }
-        try {
-            values[name] = await kind.parse(given);
-        }
-        catch (error) {
-            if (!(error instanceof RejectedValue))
-                throw error;
-            problems.push({ input: name, message: rejection(name, given, error.message) });
-        }
+        const value = await kind.parse(given);
+        if (value instanceof Rejected)
+            problems.push({ input: name, message: rejection(kind, given, value) });
+        else
+            values[name] = value;
     }
     rejectProblems(problems);
     // Each name was parsed by its own kind above, which the compiler cannot follow through the loop.
@@ -2246,11 +2153,25 @@ function rejectProblems(problems) {
     if (problems.length > 0)
         throw new InputError(problems);
 }
-function rejection(name, given, reason) {
+function rejection({ accepts, secret }, given, { reason }) {
     const open = given.replaceAll(CREDENTIALS, '//***@').trim();
     const shown = open.length > MAX_SHOWN_LENGTH ? `${open.slice(0, MAX_SHOWN_LENGTH)}…` : open;
-    const not = SECRET.includes(name) ? '' : `, not ${(0,format/* formatCode */.P_)(shown)}`;
-    return `must be ${inputs[name].accepts}${not}${reason === '' ? '' : `. ${reason}`}`;
+    const not = secret ? '' : `, not ${(0,format/* formatCode */.P_)(shown)}`;
+    return `must be ${accepts}${not}${reason === '' ? '' : `. ${reason}`}`;
+}
+/** Parses the inputs that every operation takes. Throws an {@link InputError}. */
+async function parseSettings(raw) {
+    const values = await parseInputs(raw, ['api-key'], ['api-url', 'retries', 'request-timeout', 'summary']);
+    return {
+        apiKey: values['api-key'],
+        apiUrl: values['api-url'],
+        retries: values.retries,
+        idleTimeoutMs: values['request-timeout'] * 1000,
+    };
+}
+/** Returns whether to write a job summary: also if that input is invalid, so that the summary can report it. */
+async function wantsSummary(raw) {
+    return parseInputs(raw, [], ['summary']).then(({ summary }) => summary, () => true);
 }
 
 
@@ -2260,10 +2181,11 @@ function rejection(name, given, reason) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   gh: () => (/* binding */ loadAll),
+/* harmony export */   Sv: () => (/* binding */ unusedInputs),
+/* harmony export */   XN: () => (/* binding */ chooseOperation),
 /* harmony export */   h9: () => (/* binding */ defineOperation)
 /* harmony export */ });
-/* unused harmony export readTarget */
+/* unused harmony exports loadAll, DatasetTarget, VersionTarget, readTarget */
 /* harmony import */ var _net_format_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(7730);
 /* harmony import */ var _paperspace_references_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2405);
 /* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1467);
@@ -2273,10 +2195,6 @@ function rejection(name, given, reason) {
 
 
 
-/** Loads all operations, in the order of the registry. */
-function loadAll(registry) {
-    return Promise.all([...registry.values()].map((load) => load()));
-}
 /** Turns a definition, which alone knows the types of its inputs, into an operation. */
 function defineOperation(definition) {
     const { name, calls, purpose, target: kind, required = [], optional = [], outputs, check, run } = definition;
@@ -2289,8 +2207,8 @@ function defineOperation(definition) {
         name,
         calls,
         purpose,
-        required: [...targetInputs[kind].required, ...required],
-        optional: [...targetInputs[kind].optional, ...optional],
+        required: [...(kind === 'none' ? [] : ['dataset']), ...required],
+        optional: [...(kind === 'version' || kind === 'version-id' ? ['version'] : []), ...optional],
         outputs: [..._step_js__WEBPACK_IMPORTED_MODULE_2__/* .commonOutputs */ .e5, ...outputs],
         prepare: async (raw) => {
             const [resolve, values] = await (0,_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .parseAll */ .bg)(readTarget(kind, name, raw), parseValues(raw));
@@ -2298,16 +2216,89 @@ function defineOperation(definition) {
         },
     };
 }
-const datasetInput = { required: ['dataset'], optional: [] };
-const versionInputs = { required: ['dataset'], optional: ['version'] };
-/** The inputs that each kind of target takes. */
-const targetInputs = {
-    none: { required: [], optional: [] },
-    dataset: datasetInput,
-    version: versionInputs,
-    'dataset-id': datasetInput,
-    'version-id': versionInputs,
-};
+/** Loads all operations, in the order of the registry. */
+function loadAll(registry) {
+    return Promise.all([...registry.values()].map((load) => load()));
+}
+/** Loads the operation that the input names. Throws an `InputError`. */
+async function chooseOperation(raw, registry) {
+    const wanted = (raw.operation ?? _inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .inputs */ .QL.operation.default).trim();
+    const load = registry.get(wanted);
+    if (load !== undefined)
+        return load();
+    const names = [...registry.keys()];
+    const help = (0,_net_format_js__WEBPACK_IMPORTED_MODULE_3__/* .didYouMean */ .au)(wanted, names) || `Valid operations: ${names.join(', ')}`;
+    const message = `must be an operation, not ${(0,_net_format_js__WEBPACK_IMPORTED_MODULE_3__/* .formatCode */ .P_)(wanted)}. ${help}`;
+    throw new _inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .InputError */ .dz([{ input: 'operation', message }]);
+}
+/** Returns a line for each input that is given but that the operation does not use. */
+async function unusedInputs(given, operation, registry) {
+    const used = new Set([..._inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .commonInputs */ .j$, ...operation.required, ...operation.optional]);
+    const unused = _inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .inputNames */ .vj.filter((name) => !used.has(name) && isGiven(name, given));
+    if (unused.length === 0)
+        return [];
+    const operations = await loadAll(registry);
+    return unused.map((name) => {
+        const users = operations.filter(({ required, optional }) => [...required, ...optional].includes(name));
+        const hint = users.length === 0 ? 'no operation uses it' : `it applies to ${users.map((user) => user.name).join(', ')}`;
+        return `Input \`${name}\` has no effect on ${operation.name}: ${hint}`;
+    });
+}
+/** Returns whether an input is set to another value than its default. The value of an expression is unknown here. */
+function isGiven(name, { raw, sources }) {
+    const kind = _inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .inputs */ .QL[name];
+    return name in raw && !(name in sources) && raw[name] !== kind.default && kind.expression === undefined;
+}
+/** A dataset that was given by its ID or found by its name. */
+class DatasetTarget {
+    datasetId;
+    /** The dataset's ID, and its name if that was looked up. */
+    outputs;
+    paperspace;
+    #dataset;
+    constructor(paperspace, { id, dataset }) {
+        this.paperspace = paperspace;
+        this.datasetId = id;
+        this.outputs = dataset === undefined ? { 'dataset-id': id } : (0,_step_js__WEBPACK_IMPORTED_MODULE_2__/* .datasetOutputs */ .T0)(dataset);
+        this.#dataset = dataset;
+    }
+    /** The dataset as shown to users: `flowers (dst364npcw6ccok)`, or the ID if the name is not known. */
+    get label() {
+        return this.#dataset?.name == null ? this.datasetId : `${this.#dataset.name} (${this.datasetId})`;
+    }
+    /** Reads the dataset, unless finding its ID read it already. */
+    async readDataset() {
+        return this.#dataset ?? this.paperspace.getDataset(this.datasetId);
+    }
+    /** Returns a version as shown to users: `flowers:v1.2.0 (dst364npcw6ccok:fo5rp4m)`. */
+    describe({ version, tags: [tag = version] }) {
+        const ref = `${this.datasetId}:${version}`;
+        return this.#dataset?.name == null ? ref : `${this.#dataset.name}:${tag} (${ref})`;
+    }
+}
+/** A version of a dataset, which is read or looked up only if an operation asks for it. */
+class VersionTarget extends DatasetTarget {
+    #version;
+    constructor(paperspace, dataset, version) {
+        super(paperspace, dataset);
+        this.#version = version;
+    }
+    /** `DATASET-ID:VERSION`, where VERSION is an ID, a tag or `latest`, as the user wrote it. */
+    get ref() {
+        return `${this.datasetId}:${this.#version}`;
+    }
+    /** Reads the version. A tag costs no second request. */
+    read() {
+        return (0,_paperspace_references_js__WEBPACK_IMPORTED_MODULE_0__/* .readVersion */ .$4)(this.paperspace, this.datasetId, this.#version);
+    }
+    /**
+     * Calls `use` with the version's ID. A text in the form of an ID is used without being read first, and looked up as a
+     * tag only if `use` fails with a 404.
+     */
+    withId(use) {
+        return (0,_paperspace_references_js__WEBPACK_IMPORTED_MODULE_0__/* .withVersionId */ .C1)(this.paperspace, this.datasetId, this.#version, use);
+    }
+}
 /** Parses the inputs `dataset` and `version`, before anything is sent. Throws an `InputError`. */
 function readTarget(kind, operation, raw) {
     return readers[kind](raw, operation);
@@ -2317,11 +2308,11 @@ const readers = {
     dataset: async (raw, operation) => {
         const { dataset } = await (0,_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .parseInputs */ .TL)(raw, ['dataset']);
         (0,_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .rejectProblems */ .Ys)(versionProblems(dataset, operation));
-        return (paperspace) => datasetTarget(paperspace, dataset.dataset);
+        return async (paperspace) => new DatasetTarget(paperspace, await (0,_paperspace_references_js__WEBPACK_IMPORTED_MODULE_0__/* .resolveDataset */ .$X)(paperspace, dataset.dataset));
     },
     version: async (raw) => {
         const { dataset, version } = await readReference(raw);
-        return (paperspace) => versionTarget(paperspace, dataset, version);
+        return async (paperspace) => new VersionTarget(paperspace, await (0,_paperspace_references_js__WEBPACK_IMPORTED_MODULE_0__/* .resolveDataset */ .$X)(paperspace, dataset), version);
     },
     'dataset-id': async (raw, operation) => {
         const { dataset } = await (0,_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .parseInputs */ .TL)(raw, ['dataset']);
@@ -2368,29 +2359,6 @@ function idProblems(input, text) {
     if (isId(text))
         return [];
     return [{ input, message: `must be ${accepts}, not ${(0,_net_format_js__WEBPACK_IMPORTED_MODULE_3__/* .formatCode */ .P_)(text)}. A ${input} cannot be deleted by ${not}` }];
-}
-async function datasetTarget(paperspace, idOrName) {
-    const { id, dataset } = await (0,_paperspace_references_js__WEBPACK_IMPORTED_MODULE_0__/* .resolveDataset */ .$X)(paperspace, idOrName);
-    return {
-        datasetId: id,
-        label: dataset?.name == null ? id : `${dataset.name} (${id})`,
-        outputs: dataset === undefined ? { 'dataset-id': id } : (0,_step_js__WEBPACK_IMPORTED_MODULE_2__/* .datasetOutputs */ .T0)(dataset),
-        readDataset: async () => dataset ?? paperspace.getDataset(id),
-        describe: ({ version, tags: [tag = version] }) => {
-            const ref = `${id}:${version}`;
-            return dataset?.name == null ? ref : `${dataset.name}:${tag} (${ref})`;
-        },
-    };
-}
-async function versionTarget(paperspace, idOrName, version) {
-    const dataset = await datasetTarget(paperspace, idOrName);
-    const { datasetId } = dataset;
-    return {
-        ...dataset,
-        ref: `${datasetId}:${version}`,
-        read: () => (0,_paperspace_references_js__WEBPACK_IMPORTED_MODULE_0__/* .readVersion */ .$4)(paperspace, datasetId, version),
-        withId: (use) => (0,_paperspace_references_js__WEBPACK_IMPORTED_MODULE_0__/* .withVersionId */ .C1)(paperspace, datasetId, version, use),
-    };
 }
 
 
@@ -3574,7 +3542,165 @@ function withMark(metadata, mark) {
 
 /***/ }),
 
-/***/ 9971:
+/***/ 746:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   R4: () => (/* binding */ mainRan),
+/* harmony export */   a2: () => (/* binding */ runPost),
+/* harmony export */   bB: () => (/* binding */ noteMainRan),
+/* harmony export */   bG: () => (/* binding */ Leftovers)
+/* harmony export */ });
+/* harmony import */ var valibot__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(7392);
+/* harmony import */ var _net_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2099);
+/* harmony import */ var _operations_inputs_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1467);
+/* harmony import */ var _paperspace_client_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(137);
+/* harmony import */ var _paperspace_created_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(7615);
+/* harmony import */ var _paperspace_errors_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(2548);
+/* harmony import */ var _paperspace_snapshot_mark_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(2817);
+/** What a run that ends early leaves behind, and the post step, which takes care of it. */
+
+
+
+
+
+
+
+const MAIN_RAN = 'main-ran';
+const DRAFTS = 'drafts';
+const draftsSchema = valibot__WEBPACK_IMPORTED_MODULE_6__/* .array */ .YOg(valibot__WEBPACK_IMPORTED_MODULE_6__/* .object */ .Ikc({ datasetId: valibot__WEBPACK_IMPORTED_MODULE_6__/* .string */ .YjP(), attempt: valibot__WEBPACK_IMPORTED_MODULE_6__/* .string */ .YjP(), onFailure: valibot__WEBPACK_IMPORTED_MODULE_6__/* .picklist */ .KIO(['keep', 'delete']) }));
+/** Records that the main step runs. Called first, so that the post step recognizes itself even after a crash. */
+function noteMainRan(workflow) {
+    workflow.saveState(MAIN_RAN, 'true');
+}
+/** Returns whether this process is the post step: only it receives the state of the main step. */
+function mainRan(workflow) {
+    return workflow.state(MAIN_RAN) !== '';
+}
+/** Returns the drafts that the main step announced. */
+function savedDrafts(workflow) {
+    const text = workflow.state(DRAFTS);
+    return text === '' ? [] : valibot__WEBPACK_IMPORTED_MODULE_6__/* .parse */ .qgA(draftsSchema, JSON.parse(text));
+}
+/** The drafts and unanswered requests of a run that ends early. The post step looks for the drafts. */
+class Leftovers {
+    #workflow;
+    #unanswered = new Set();
+    #drafts = [];
+    #hasChanged = false;
+    constructor(workflow) {
+        this.#workflow = workflow;
+    }
+    /** Announces a draft to the post step, before it is created. */
+    announceDraft(draft) {
+        this.#save([...this.#drafts, draft]);
+    }
+    /** Wraps the function, and records requests that change something until their responses arrive. */
+    watch(sendRequest) {
+        return async (request, signal) => {
+            if (request.method === 'GET')
+                return sendRequest(request, signal);
+            const change = `${request.method} ${request.path}`;
+            this.#hasChanged = true;
+            this.#unanswered.add(change);
+            try {
+                const response = await sendRequest(request, signal);
+                this.#unanswered.delete(change);
+                return response;
+            }
+            catch (error) {
+                if (error instanceof _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .NetworkError */ .Dr && !error.sent)
+                    this.#unanswered.delete(change);
+                throw error;
+            }
+        };
+    }
+    /** Removes the draft that the API refused to create from the state, so that the post step does not search for it. */
+    forgetRefusedDraft(error, { ref }) {
+        if (this.#drafts.length > 0 && ref === undefined && isRefusedCreate(error))
+            this.#save([]);
+    }
+    /** Describes what a run that failed with `error` leaves behind, given the outputs that it had set. */
+    describe(error, { ref }) {
+        const [draft] = this.#drafts;
+        if (draft !== undefined && ref !== undefined)
+            return `\nVersion ${ref} remains.`;
+        if (draft !== undefined)
+            return `\nA draft of dataset ${draft.datasetId} may have been created.`;
+        if (!(error instanceof _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .CancelledError */ .cc))
+            return '';
+        if (this.#unanswered.size > 0)
+            return `\nOutcome unknown: ${[...this.#unanswered].join(', ')}.`;
+        return this.#hasChanged ? '' : '\nNothing was changed.';
+    }
+    #save(drafts) {
+        this.#drafts = drafts;
+        this.#workflow.saveState(DRAFTS, JSON.stringify(drafts));
+    }
+}
+/** Returns whether the API refused to create a version, so that there is none. */
+function isRefusedCreate(error) {
+    return (error instanceof _paperspace_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .PaperspaceError */ .J2 && error.operation.startsWith('create version') && !(0,_paperspace_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .mayHaveActed */ .LR)(error.problem));
+}
+/**
+ * Deletes the drafts that the main step announced with `on-failure: delete`, and logs how to resume the others. Runs
+ * only after a job that failed or was cancelled (`post-if`). Never changes a committed version. Never throws.
+ */
+async function runPost(dependencies) {
+    const { workflow, connect, clock, random, signal } = dependencies;
+    const { raw } = (0,_operations_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .readGivenInputs */ .t9)(workflow);
+    if (raw['api-key'] !== undefined)
+        workflow.mask(raw['api-key'].trim());
+    try {
+        const drafts = savedDrafts(workflow);
+        if (drafts.length === 0)
+            return 0;
+        const settings = await (0,_operations_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .parseSettings */ .P$)(raw);
+        const connection = await connect(settings, workflow.env);
+        const retryContext = { retries: settings.retries, clock, random, log: workflow, signal };
+        const paperspace = new _paperspace_client_js__WEBPACK_IMPORTED_MODULE_2__/* .PaperspaceClient */ .W(connection.sendRequest, retryContext);
+        let exit = 0;
+        for (const draft of drafts) {
+            await resolveDraft(workflow, paperspace, draft).catch((error) => {
+                exit = fail(workflow, error);
+            });
+        }
+        await connection.close();
+        return exit;
+    }
+    catch (error) {
+        return fail(workflow, error);
+    }
+}
+function fail(workflow, error) {
+    const { title, message } = (0,_net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .errorText */ .kc)(error);
+    workflow.error(title, message);
+    workflow.debug((0,_net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .causeChain */ .DD)(error));
+    return 1;
+}
+async function resolveDraft(workflow, paperspace, { datasetId, attempt, onFailure }) {
+    const found = await (0,_paperspace_created_js__WEBPACK_IMPORTED_MODULE_3__/* .versionsByAttempt */ .EK)(paperspace, datasetId, attempt);
+    if (found.length === 0) {
+        workflow.notice(`No draft of this step was found in dataset ${datasetId}. If the API's lists omit drafts, a draft with \`metadata.snapshot.attempt\` ${attempt} may exist`);
+    }
+    for (const draft of found.filter(({ isCommitted }) => !isCommitted)) {
+        const ref = `${datasetId}:${draft.version}`;
+        if (onFailure === 'keep') {
+            const next = (0,_paperspace_snapshot_mark_js__WEBPACK_IMPORTED_MODULE_5__/* .markOf */ .Fg)(draft.metadata).key === undefined
+                ? 'Use `commit` or `delete-version`. Re-running the job creates another draft'
+                : 'Re-run the job to resume, or use `commit` or `delete-version`';
+            workflow.notice(`Draft ${ref} kept. ${next}`);
+            continue;
+        }
+        await paperspace.deleteVersion(datasetId, draft.version);
+        workflow.notice(`Draft ${ref} deleted because the job failed or was cancelled (on-failure: delete)`);
+    }
+}
+
+
+/***/ }),
+
+/***/ 4385:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -3593,8 +3719,6 @@ var external_node_path_ = __nccwpck_require__(6760);
 var src_connection = __nccwpck_require__(6780);
 // EXTERNAL MODULE: ./src/github/event.js
 var github_event = __nccwpck_require__(6592);
-// EXTERNAL MODULE: ./src/github/settings.js
-var github_settings = __nccwpck_require__(9067);
 // EXTERNAL MODULE: ./src/net/errors.js
 var errors = __nccwpck_require__(2099);
 // EXTERNAL MODULE: ./src/github/summary.js
@@ -3747,79 +3871,16 @@ function withinLimit(text) {
 
 // EXTERNAL MODULE: ./src/github/workflow.js + 1 modules
 var github_workflow = __nccwpck_require__(745);
-// EXTERNAL MODULE: ./src/paperspace/errors.js
-var paperspace_errors = __nccwpck_require__(2548);
-;// CONCATENATED MODULE: ./src/leftovers.js
-
-
-
-/** The drafts and unanswered requests of a run that ends early. The post step looks for the drafts. */
-class Leftovers {
-    #workflow;
-    #unanswered = new Set();
-    #drafts = [];
-    #hasChanged = false;
-    constructor(workflow) {
-        this.#workflow = workflow;
-    }
-    /** Announces a draft to the post step, before it is created. */
-    announceDraft(draft) {
-        this.#save([...this.#drafts, draft]);
-    }
-    /** Wraps the function, and records requests that change something until their responses arrive. */
-    watch(sendRequest) {
-        return async (request, signal) => {
-            if (request.method === 'GET')
-                return sendRequest(request, signal);
-            const change = `${request.method} ${request.path}`;
-            this.#hasChanged = true;
-            this.#unanswered.add(change);
-            try {
-                const response = await sendRequest(request, signal);
-                this.#unanswered.delete(change);
-                return response;
-            }
-            catch (error) {
-                if (error instanceof errors/* NetworkError */.Dr && !error.sent)
-                    this.#unanswered.delete(change);
-                throw error;
-            }
-        };
-    }
-    /** Removes the draft that the API refused to create from the state, so that the post step does not search for it. */
-    forgetRefusedDraft(error, { ref }) {
-        if (this.#drafts.length > 0 && ref === undefined && isRefusedCreate(error))
-            this.#save([]);
-    }
-    /** Describes what a run that failed with `error` leaves behind, given the outputs that it had set. */
-    describe(error, { ref }) {
-        const [draft] = this.#drafts;
-        if (draft !== undefined && ref !== undefined)
-            return `\nVersion ${ref} remains.`;
-        if (draft !== undefined)
-            return `\nA draft of dataset ${draft.datasetId} may have been created.`;
-        if (!(error instanceof errors/* CancelledError */.cc))
-            return '';
-        if (this.#unanswered.size > 0)
-            return `\nOutcome unknown: ${[...this.#unanswered].join(', ')}.`;
-        return this.#hasChanged ? '' : '\nNothing was changed.';
-    }
-    #save(drafts) {
-        this.#drafts = drafts;
-        (0,github_workflow/* saveDrafts */.eU)(this.#workflow, drafts);
-    }
-}
-/** Returns whether the API refused to create a version, so that there is none. */
-function isRefusedCreate(error) {
-    return (error instanceof paperspace_errors/* PaperspaceError */.J2 && error.operation.startsWith('create version') && !(0,paperspace_errors/* mayHaveActed */.LR)(error.problem));
-}
-
 // EXTERNAL MODULE: ./src/net/concurrency.js
 var net_concurrency = __nccwpck_require__(7633);
 // EXTERNAL MODULE: ./src/operations/inputs.js + 1 modules
-var inputs = __nccwpck_require__(1467);
+var operations_inputs = __nccwpck_require__(1467);
+// EXTERNAL MODULE: ./src/operations/operation.js
+var operations_operation = __nccwpck_require__(5704);
 // EXTERNAL MODULE: ./src/paperspace/client.js + 1 modules
 var client = __nccwpck_require__(137);
+// EXTERNAL MODULE: ./src/post.js
+var post = __nccwpck_require__(746);
 ;// CONCATENATED MODULE: ./src/run.js
 
 
@@ -3839,17 +3900,17 @@ var client = __nccwpck_require__(137);
 async function runMain(dependencies) {
     const { registry } = dependencies;
     const workflow = (0,github_workflow/* withoutEmptyGroups */.a4)(dependencies.workflow);
-    (0,github_workflow/* noteMainRan */.bB)(workflow);
-    const given = (0,github_settings/* readGivenInputs */.t9)(workflow);
+    (0,post/* noteMainRan */.bB)(workflow);
+    const given = (0,operations_inputs/* readGivenInputs */.t9)(workflow);
     const { raw } = given;
     maskSecrets(workflow, raw);
     const step = new GitHubStep(workflow);
-    const leftovers = new Leftovers(workflow);
+    const leftovers = new post/* Leftovers */.bG(workflow);
     step.operation = raw.operation?.trim() ?? step.operation;
     try {
-        step.hasSummary = await (0,github_settings/* wantsSummary */.ui)(raw);
+        step.hasSummary = await (0,operations_inputs/* wantsSummary */.ui)(raw);
         const inputs = await readInputs(given, registry);
-        for (const line of await (0,github_settings/* unusedInputs */.Sv)(given, inputs.operation, registry))
+        for (const line of await (0,operations_operation/* unusedInputs */.Sv)(given, inputs.operation, registry))
             workflow.warning(line);
         const report = await perform(inputs, { ...dependencies, workflow }, step, leftovers);
         workflow.info(report.headline);
@@ -3870,7 +3931,7 @@ async function runMain(dependencies) {
 }
 /** Masks secrets in the log, before anything else is printed. IDs are not secrets. */
 function maskSecrets({ env, mask }, raw) {
-    const secrets = [raw['api-key'], raw['github-token'], env.AWS_SECRET_ACCESS_KEY, env.AWS_SESSION_TOKEN];
+    const secrets = [...operations_inputs/* secretInputs */._y.map((name) => raw[name]), env.AWS_SECRET_ACCESS_KEY, env.AWS_SESSION_TOKEN];
     for (const secret of secrets)
         if (secret?.trim())
             mask(secret.trim());
@@ -3878,15 +3939,15 @@ function maskSecrets({ env, mask }, raw) {
 /** Parses all inputs. Throws an {@link InputError} with all problems with them. */
 async function readInputs(given, registry) {
     const prepare = async () => {
-        const operation = await (0,github_settings/* chooseOperation */.XN)(given.raw, registry);
+        const operation = await (0,operations_operation/* chooseOperation */.XN)(given.raw, registry);
         return { operation, run: await operation.prepare(given.raw) };
     };
     try {
-        const [prepared, settings] = await (0,inputs/* parseAll */.bg)(prepare(), (0,github_settings/* parseSettings */.P$)(given.raw));
+        const [prepared, settings] = await (0,operations_inputs/* parseAll */.bg)(prepare(), (0,operations_inputs/* parseSettings */.P$)(given.raw));
         return { ...prepared, settings };
     }
     catch (error) {
-        throw (0,github_settings/* nameSources */.c5)(error, given);
+        throw (0,operations_inputs/* nameSources */.c5)(error, given);
     }
 }
 /** Runs the operation inside a group of the log, and closes the connections. */
