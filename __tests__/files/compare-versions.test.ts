@@ -1,9 +1,9 @@
 import { appendFileSync } from 'node:fs';
 import { DeleteObjectCommand } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { compareVersions, compareWithLocalFiles } from '../../src/files/compare-versions.ts';
+import { type ComparedVersion, compareVersions, compareWithLocalFiles } from '../../src/files/compare-versions.ts';
 import type { Change, ChangeSummary } from '../../src/files/diff.ts';
-import { FileChangedError } from '../../src/files/errors.ts';
+import { FileChangedError, ManifestError } from '../../src/files/errors.ts';
 import type { VersionLocation } from '../../src/files/s3/location.ts';
 import { syncVersion } from '../../src/files/sync.ts';
 import { type Opened, S3Bed } from '../support/s3-bed.ts';
@@ -17,18 +17,33 @@ beforeEach(() => bed.reset());
 
 type Contents = Readonly<Record<string, string | Buffer>>;
 
-/** A version with a manifest. */
-async function snapshot({ storage }: Opened, contents: Contents): Promise<VersionLocation> {
+/** A draft with a manifest. */
+async function snapshot({ storage }: Opened, contents: Contents): Promise<ComparedVersion> {
   const draft = bed.version();
   await syncVersion(storage, { draft, sources: [], destination: '', files: bed.files(contents) });
-  return draft;
+  return { location: draft, isCommitted: false };
+}
+
+/** A committed version with a manifest. */
+async function commit(opened: Opened, contents: Contents): Promise<ComparedVersion> {
+  return { ...(await snapshot(opened, contents)), isCommitted: true };
 }
 
 /** A version that another tool uploaded. */
-async function upload(contents: Contents): Promise<VersionLocation> {
-  const version = bed.version();
-  for (const [key, content] of Object.entries(contents)) await bed.putObject(version.prefix + key, content);
-  return version;
+async function upload(contents: Contents): Promise<ComparedVersion> {
+  const location = bed.version();
+  for (const [key, content] of Object.entries(contents)) await bed.putObject(location.prefix + key, content);
+  return { location, isCommitted: true };
+}
+
+/** The lines of a version's manifest: first the total, then an entry for each file. */
+async function manifestLines({ location }: ComparedVersion): Promise<string[]> {
+  return (await bed.getObject(location.manifestKey)).toString().trimEnd().split('\n');
+}
+
+/** The folders of files that were listed, as opposed to manifests. */
+function listedFolders(): string[] {
+  return bed.proxy.requests.flatMap(({ query }) => query.get('prefix')?.match(/.*\/$/) ?? []);
 }
 
 type Compared = ChangeSummary & { readonly changes: readonly string[] };
@@ -50,10 +65,13 @@ const BY_MANIFEST = ['changed b.txt', 'renamed c.txt -> moved/c.txt', 'removed s
 const BY_ETAG = ['changed b.txt', 'removed c.txt', 'added moved/c.txt', 'removed sub/d.txt', 'added sub/e.txt'];
 
 describe('two versions', () => {
-  test('with manifests are compared by SHA-256, and no file is read', async () => {
+  test.each([
+    ['Drafts', snapshot, 2],
+    ['Committed versions', commit, 0],
+  ] as const)('%s with manifests are compared by SHA-256, and no file is read', async (_what, make, lists) => {
     const opened = bed.open();
-    const before = await snapshot(opened, BEFORE);
-    const after = await snapshot(opened, AFTER);
+    const before = await make(opened, BEFORE);
+    const after = await make(opened, AFTER);
     bed.reset();
 
     const compared = await collect((options) => compareVersions(opened.storage, before, after, options));
@@ -66,6 +84,52 @@ describe('two versions', () => {
     });
     const read = bed.proxy.requests.filter(({ query }) => !query.has('list-type')).map(({ path }) => path);
     expect(read.every((path) => path.endsWith('.manifest.jsonl'))).toBe(true);
+    expect(listedFolders()).toHaveLength(lists);
+  });
+
+  test('are listed unless the manifest has an entry for every file', async () => {
+    const opened = bed.open();
+    const before = await commit(opened, BEFORE);
+    const after = await commit(opened, AFTER);
+    const [, ...entries] = await manifestLines(after);
+    await bed.putObject(after.location.manifestKey, `${entries.join('\n')}\n`);
+    bed.reset();
+
+    const compared = await collect((options) => compareVersions(opened.storage, before, after, options));
+
+    expect(compared).toMatchObject({ changes: BY_MANIFEST, basis: 'sha256' });
+    expect(listedFolders()).toEqual([after.location.prefix]);
+  });
+
+  test('are compared in a folder without being listed', async () => {
+    const opened = bed.open();
+    const before = await commit(opened, BEFORE);
+    const after = await commit(opened, AFTER);
+    bed.reset();
+
+    const compared = await collect((options) =>
+      compareVersions(opened.storage, before, after, { destination: 'sub', ...options }),
+    );
+
+    expect(compared.changes).toEqual(['removed sub/d.txt', 'added sub/e.txt']);
+    expect(listedFolders()).toEqual([]);
+  });
+
+  test.each([
+    ['an invalid line', (lines: string[]) => lines.with(2, '{"key":')],
+    ['fewer entries than files', (lines: string[]) => lines.toSpliced(2, 1)],
+    ['more entries than files', (lines: string[]) => [...lines, (lines.at(-1) ?? '').replace('sub/', 'zzz/')]],
+    ['another size of a file', (lines: string[]) => lines.with(1, (lines[1] ?? '').replace('"size":3', '"size":4'))],
+  ] as const)('are not compared by a manifest with %s, which must be written again', async (_what, damage) => {
+    const opened = bed.open();
+    const before = await commit(opened, BEFORE);
+    const after = await commit(opened, BEFORE);
+    await bed.putObject(after.location.manifestKey, `${damage(await manifestLines(after)).join('\n')}\n`);
+
+    const failure = compareVersions(opened.storage, before, after);
+
+    await expect(failure).rejects.toThrow(ManifestError);
+    await expect(failure).rejects.toMatchObject({ hint: expect.stringContaining('`write-manifest: true`') });
   });
 
   test.each([
@@ -87,7 +151,7 @@ describe('two versions', () => {
     const opened = bed.open();
     const before = await snapshot(opened, BEFORE);
     const after = await snapshot(opened, BEFORE);
-    await bed.putObject(`${after.prefix}a.txt`, 'ONE');
+    await bed.putObject(`${after.location.prefix}a.txt`, 'ONE');
 
     const compared = await collect((options) => compareVersions(opened.storage, before, after, options));
 
@@ -98,7 +162,7 @@ describe('two versions', () => {
     const opened = bed.open();
     const before = await snapshot(opened, BEFORE);
     const after = await snapshot(opened, BEFORE);
-    await bed.storage.client.send(deletion(after, 'a.txt'));
+    await bed.storage.client.send(deletion(after.location, 'a.txt'));
 
     const compared = await collect((options) => compareVersions(opened.storage, before, after, options));
 
@@ -109,8 +173,8 @@ describe('two versions', () => {
     const opened = bed.open();
     const before = await snapshot(opened, BEFORE);
     const after = await snapshot(opened, BEFORE);
-    const [first = ''] = (await bed.getObject(after.manifestKey)).toString().split('\n');
-    await bed.putObject(after.manifestKey, `${first}\n{"key":`);
+    const lines = await manifestLines(after);
+    await bed.putObject(after.location.manifestKey, `${lines.slice(0, 2).join('\n')}\n{"key":`);
 
     const compared = await collect((options) => compareVersions(opened.storage, before, after, options));
 
@@ -129,13 +193,13 @@ describe('two versions', () => {
     const opened = bed.open();
     const before = await snapshot(opened, { 'z.txt': 'last' });
     const after = await snapshot(opened, { 'z.txt': 'last' });
-    for (const { manifestKey } of [before, after]) {
+    for (const version of [before, after]) {
       const filler = { size: 1, sha256: '0'.repeat(64), etag: '0'.repeat(1000) };
       const gone = Array.from({ length: 6000 }, (_, at) =>
         JSON.stringify({ key: String(at).padStart(9, '0'), ...filler }),
       );
-      const [last = ''] = (await bed.getObject(manifestKey)).toString().split('\n');
-      await bed.putObject(manifestKey, [...gone, last, ''].join('\n'));
+      const [, last = ''] = await manifestLines(version);
+      await bed.putObject(version.location.manifestKey, [...gone, last, ''].join('\n'));
     }
 
     expect(await compareVersions(opened.storage, before, after)).toMatchObject({
@@ -146,9 +210,12 @@ describe('two versions', () => {
 });
 
 describe('a version and local files', () => {
-  test('are compared by SHA-256 if the version has a manifest', async () => {
+  test.each([
+    ['a draft', snapshot],
+    ['committed', commit],
+  ] as const)('are compared by SHA-256 if the version is %s and has a manifest', async (_what, make) => {
     const opened = bed.open();
-    const before = await snapshot(opened, BEFORE);
+    const before = await make(opened, BEFORE);
     const files = bed.files(AFTER);
 
     const compared = await collect((options) => compareWithLocalFiles(opened.storage, before, files, options));
@@ -161,7 +228,7 @@ describe('a version and local files', () => {
     const large = Buffer.alloc(9 * 1024 * 1024, 'x');
     const contents = { ...BEFORE, large };
     const parts = await snapshot(opened, contents);
-    await bed.storage.client.send(deletion({ ...parts, prefix: parts.manifestKey }, ''));
+    await bed.storage.client.send(deletion({ ...parts.location, prefix: parts.location.manifestKey }, ''));
     const files = bed.files({ ...AFTER, large }).sort((a, b) => (a.key < b.key ? -1 : 1));
 
     const compared = await collect((options) => compareWithLocalFiles(opened.storage, parts, files, options));

@@ -1,12 +1,13 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { planDownload } from '../../src/files/download-version.ts';
 import type { LocalFile } from '../../src/files/local/local-file.ts';
+import { measure } from '../../src/files/manifest.ts';
 import { planVersion } from '../../src/files/plan-version.ts';
 import type { Storage } from '../../src/files/s3/client.ts';
 import { StorageRequestError } from '../../src/files/s3/errors.ts';
 import type { VersionLocation } from '../../src/files/s3/location.ts';
 import { type SyncOptions, syncVersion } from '../../src/files/sync.ts';
-import { listFiles, measure } from '../../src/files/version-files.ts';
+import { listFiles } from '../../src/files/version-files.ts';
 import { NetworkError } from '../../src/net/errors.ts';
 import { LARGE, noise, type OpenOptions, S3Bed } from '../support/s3-bed.ts';
 import { type Fault, type FaultRule, firstTimes, inTurn, refuse, type SeenRequest } from '../support/s3-proxy.ts';

@@ -35,7 +35,15 @@ test('only the stored manifest has ETags', () => {
   const entry = { key: 'a', size: 1, sha256: SHA, etag: 'e' };
 
   expect(whole(manifestText([entry]))).not.toContain('etag');
-  expect(whole(storedManifestText([entry]))).toBe(`{"key":"a","size":1,"sha256":"${SHA}","etag":"e"}\n`);
+  expect(whole(storedManifestText([entry], undefined))).toBe(`{"key":"a","size":1,"sha256":"${SHA}","etag":"e"}\n`);
+});
+
+test('the stored manifest begins with the total if it has an entry for every file', () => {
+  const entry = { key: 'a', size: 1, sha256: SHA, etag: 'e' };
+
+  expect(whole(storedManifestText([entry], { files: 1, bytes: 1 }))).toBe(
+    `{"files":1,"bytes":1}\n{"key":"a","size":1,"sha256":"${SHA}","etag":"e"}\n`,
+  );
 });
 
 test('the same files give the same manifest in any order', () =>

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
-import { deleteFiles, listFiles, measure } from '../../src/files/version-files.ts';
+import { measure } from '../../src/files/manifest.ts';
+import { deleteFiles, listFiles } from '../../src/files/version-files.ts';
 import { S3Bed } from '../support/s3-bed.ts';
 import { refuse } from '../support/s3-proxy.ts';
 

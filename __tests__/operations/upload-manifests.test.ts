@@ -22,7 +22,8 @@ async function besides(version: Version): Promise<string[]> {
   return keys.filter((key) => !key.startsWith('data/')).map((key) => key.replace(/[0-9a-f]{64}/, 'DIGEST'));
 }
 
-async function manifestOf(version: Version): Promise<{ key: string; sha256: string }[]> {
+/** The lines of a version's manifest. */
+async function manifestOf(version: Version): Promise<unknown[]> {
   const text = String(await bed.getObject(`${versionFolder(version)}/data.manifest.jsonl`));
   return text
     .split('\n')
@@ -68,6 +69,7 @@ describe('commit', () => {
     expect(world.log).toContain('1: Merged 2 manifests from `upload-files` steps');
     expect(await besides(draft)).toEqual(['data.manifest.jsonl', 'data.SHA256SUMS']);
     expect(await manifestOf(draft)).toMatchObject([
+      { files: 2, bytes: 9 },
       { key: 'rose/rose.csv', sha256: expect.stringMatching(/^[0-9a-f]{64}$/) },
       { key: 'tulip/tulip.csv' },
     ]);
@@ -99,7 +101,11 @@ describe('commit', () => {
     await world.report('commit', { version: outputs.version ?? '' });
 
     const [version] = world.versions();
-    expect(version && (await manifestOf(version))).toMatchObject([{ key: 'lily.csv' }, { key: 'rose.csv' }]);
+    expect(version && (await manifestOf(version))).toMatchObject([
+      { files: 2, bytes: 8 },
+      { key: 'lily.csv' },
+      { key: 'rose.csv' },
+    ]);
   });
 
   test('without credentials for the storage, or for a version elsewhere, is one call', async () => {

@@ -3,7 +3,7 @@ import { forEachConcurrently } from '../net/concurrency.ts';
 import { BufferPool } from './buffer-pool.ts';
 import { hashObject } from './download-file.ts';
 import type { Difference } from './errors.ts';
-import { type StoredEntry, sortByKey } from './manifest.ts';
+import { measure, type StoredEntry, sortByKey, type Tally } from './manifest.ts';
 import type { Pair } from './merge.ts';
 import { withProgress } from './progress.ts';
 import type { Storage } from './s3/client.ts';
@@ -12,12 +12,12 @@ import type { VersionLocation } from './s3/location.ts';
 import { type OpenedVersion, readInOrder } from './stored-files.ts';
 import { writeChecksums, writeStoredManifest } from './stored-manifest.ts';
 import { compareEntry } from './verify.ts';
-import { listFiles, type Measure, measure } from './version-files.ts';
+import { listFiles } from './version-files.ts';
 
 /** The depth of an audit: keys, sizes and ETags, or every byte. */
 export type Depth = 'quick' | 'full';
 
-export interface Audit extends Measure {
+export interface Audit extends Tally {
   /** Sorted by key; undefined if the version has no manifest, or an invalid one. */
   readonly differences: readonly Difference[] | undefined;
 }
@@ -84,7 +84,7 @@ export async function writeMissingManifest(storage: Storage, location: VersionLo
     }),
   );
   const sorted = sortByKey(entries);
-  await writeStoredManifest(storage, location, sorted);
+  await writeStoredManifest(storage, location, sorted, { isComplete: true });
   await writeChecksums(storage, location, sorted);
 }
 
@@ -94,7 +94,7 @@ type HashStored = (object: StoredObject, signal: AbortSignal) => Promise<string>
 function withReader(
   storage: Storage,
   location: VersionLocation,
-  total: Measure,
+  total: Tally,
   work: (hash: HashStored, signal: AbortSignal) => Promise<void>,
 ): Promise<void> {
   const { clock, log, signal } = storage.retryContext;

@@ -8,7 +8,13 @@ import { type Progress, withProgress } from './progress.ts';
 import { type Storage, withSignal } from './s3/client.ts';
 import type { VersionLocation } from './s3/location.ts';
 import { etagForm, partCount } from './s3/parts.ts';
-import { openVersion, storedFiles } from './stored-files.ts';
+import { listedFiles, openVersion, storedFiles } from './stored-files.ts';
+
+/** A version to compare. */
+export interface ComparedVersion {
+  readonly location: VersionLocation;
+  readonly isCommitted: boolean;
+}
 
 export interface VersionCompareOptions extends CompareOptions {
   /** The folder inside the versions to compare; all of them by default. */
@@ -19,44 +25,65 @@ export interface VersionCompareOptions extends CompareOptions {
  * Compares two versions. If `before` is undefined, everything is added. Compares by SHA-256 if both have a manifest
  * that still describes the object, otherwise by size and ETag.
  *
- * @throws OrderError, StorageRequestError
+ * @throws OrderError, ManifestError, StorageRequestError
  */
 export async function compareVersions(
   storage: Storage,
-  before: VersionLocation | undefined,
-  after: VersionLocation,
+  before: ComparedVersion | undefined,
+  after: ComparedVersion,
   { destination, ...options }: VersionCompareOptions = {},
 ): Promise<ChangeSummary> {
-  const [old, now] = await allOrNothing<[Batches<FileState>, Batches<FileState>]>(
+  const [old, now] = await allOrNothing<[VersionFiles, VersionFiles]>(
     storage.retryContext.signal,
-    async (signal) =>
-      before === undefined
-        ? noBatches()
-        : storedFiles(await openVersion(withSignal(storage, signal), before, destination)),
-    async (signal) => storedFiles(await openVersion(withSignal(storage, signal), after, destination)),
+    (signal) => filesOf(withSignal(storage, signal), before, destination),
+    (signal) => filesOf(withSignal(storage, signal), after, destination),
   );
-  return compareFiles(mergeByKey(old, now), options);
+  return compareFiles(mergeByKey(old.files, now.files), options);
+}
+
+/** The files of a version by key, and whether it has a manifest. */
+interface VersionFiles {
+  readonly files: Batches<FileState>;
+  readonly hasManifest: boolean;
+}
+
+/**
+ * Reads a committed version from its manifest alone if that lists every file, which is faster. A draft
+ * may have changed since its manifest was written.
+ */
+async function filesOf(
+  storage: Storage,
+  version: ComparedVersion | undefined,
+  destination = '',
+): Promise<VersionFiles> {
+  if (version === undefined) return { files: noBatches(), hasManifest: false };
+  const opened = await openVersion(storage, version.location, destination);
+  const { manifest } = opened;
+  const isEnough = version.isCommitted && manifest !== undefined && (await manifest.isComplete());
+  return {
+    files: isEnough ? listedFiles(manifest, destination) : storedFiles(opened),
+    hasManifest: manifest !== undefined,
+  };
 }
 
 /**
  * Compares a version with local files, which are read only if their content decides the result.
  *
  * @param files sorted by key, with full keys
- * @throws OrderError, StorageRequestError, FileChangedError, or the signal's reason
+ * @throws OrderError, ManifestError, StorageRequestError, FileChangedError, or the signal's reason
  */
 export async function compareWithLocalFiles(
   storage: Storage,
-  before: VersionLocation | undefined,
+  before: ComparedVersion | undefined,
   files: readonly LocalFile[],
   { destination, ...options }: VersionCompareOptions = {},
 ): Promise<ChangeSummary> {
   const { clock, log, signal } = storage.retryContext;
-  const version = before === undefined ? undefined : await openVersion(storage, before, destination);
-  const stored = version === undefined ? noBatches() : storedFiles(version);
+  const stored = await filesOf(storage, before, destination);
   const bytes = files.reduce((sum, { size }) => sum + size, 0);
   return withProgress({ what: 'Comparing', files: files.length, bytes, clock, log }, (progress) => {
-    const read: Read = (pair, inner) => readLocal(pair, version?.manifest !== undefined, inner, progress);
-    return compareFiles(readEach(mergeByKey(stored, oneBatch(files)), signal, read), options);
+    const read: Read = (pair, inner) => readLocal(pair, stored.hasManifest, inner, progress);
+    return compareFiles(readEach(mergeByKey(stored.files, oneBatch(files)), signal, read), options);
   });
 }
 

@@ -1,4 +1,4 @@
-import { compareKeys } from './manifest.ts';
+import { compareKeys, type Tally } from './manifest.ts';
 import type { Batches, Pair } from './merge.ts';
 
 /** A file of a version, or one that would become part of it. */
@@ -20,11 +20,6 @@ export type Change =
   /** The same content under another key. */
   | { readonly change: 'renamed'; readonly key: string; readonly size: number; readonly previousKey: string };
 export type ChangeKind = Change['change'];
-
-export interface Tally {
-  readonly files: number;
-  readonly bytes: number;
-}
 
 /**
  * The basis of the comparison: the SHA-256 of every file, the size and the ETag of every file, or the SHA-256 if both

@@ -131,6 +131,18 @@ export class AuditError extends ActionError {
   }
 }
 
+/** A manifest that was read instead of the list of the files, and that is invalid. */
+export class ManifestError extends ActionError {
+  override readonly name = 'ManifestError';
+
+  constructor(url: string) {
+    super(`Failed to compare the files: the manifest ${url} is invalid`, {
+      title: 'Invalid manifest',
+      hint: 'Run `verify` with `write-manifest: true` to read the files once and write a new manifest.',
+    });
+  }
+}
+
 /** A downloaded file that differs from the manifest. It was not kept. */
 export class DamagedFileError extends ActionError {
   override readonly name = 'DamagedFileError';

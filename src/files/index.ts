@@ -11,7 +11,15 @@ export {
 export * from './errors.ts';
 export { compileKeyFilter, type KeyFilter } from './globs.ts';
 export type { LocalFile } from './local/local-file.ts';
-export { checksumsText, createManifest, type Manifest, type ManifestEntry, manifestText } from './manifest.ts';
+export {
+  checksumsText,
+  createManifest,
+  type Manifest,
+  type ManifestEntry,
+  manifestText,
+  measure,
+  type Tally,
+} from './manifest.ts';
 export { listManifestParts, mergeManifestParts } from './manifest-parts.ts';
 export type { PlannedFile } from './plan.ts';
 export { hashLocalFiles, type PlanOptions, planVersion, planWholeVersion, type VersionPlan } from './plan-version.ts';
@@ -26,8 +34,6 @@ export {
   deleteFiles,
   deleteFolder,
   listFiles,
-  type Measure,
-  measure,
   measureFolder,
   type Selection,
 } from './version-files.ts';

@@ -25,7 +25,7 @@ export async function writeManifestPart(
   digest: string,
   entries: readonly StoredEntry[],
 ): Promise<void> {
-  await writeStoredManifest(storage, partOf(draft, `${digest}.jsonl`), entries);
+  await writeStoredManifest(storage, partOf(draft, `${digest}.jsonl`), entries, { isComplete: false });
 }
 
 /**
@@ -68,7 +68,7 @@ export async function mergeManifestParts(
     }
   }
   const entries = sortByKey([...merged.values()]);
-  await writeStoredManifest(storage, draft, entries);
+  await writeStoredManifest(storage, draft, entries, { isComplete: entries.length === objects.length });
   await writeChecksums(storage, draft, entries);
   await deleteFiles(storage, { ...draft, prefix: partsPrefix(draft) }, parts);
   return objects.filter(({ key }) => !merged.has(key)).map(({ key }) => key);

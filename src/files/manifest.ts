@@ -1,5 +1,16 @@
 import { createHash } from 'node:crypto';
 
+/** The number of some files, and their total size in bytes. */
+export interface Tally {
+  readonly files: number;
+  readonly bytes: number;
+}
+
+/** Counts files and adds up their sizes. */
+export function measure(files: readonly { readonly size: number }[]): Tally {
+  return { files: files.length, bytes: files.reduce((sum, { size }) => sum + size, 0) };
+}
+
 /** One file of a version. */
 export interface ManifestEntry {
   /** Relative to the version's folder of files. */
@@ -17,12 +28,10 @@ export interface StoredEntry extends ManifestEntry {
 }
 
 /** A version's files, sorted by key. The same files have the same digest. */
-export interface Manifest {
+export interface Manifest extends Tally {
   readonly entries: readonly ManifestEntry[];
   /** The SHA-256 of {@link manifestText}, in hexadecimal. */
   readonly digest: string;
-  readonly files: number;
-  readonly bytes: number;
 }
 
 /** Returns the manifest of a set of files, in any order. */
@@ -30,8 +39,7 @@ export function createManifest(files: readonly ManifestEntry[]): Manifest {
   const entries = sortByKey(files);
   const digest = createHash('sha256');
   for (const text of manifestText(entries)) digest.update(text);
-  const bytes = entries.reduce((sum, { size }) => sum + size, 0);
-  return { entries, digest: digest.digest('hex'), files: entries.length, bytes };
+  return { entries, digest: digest.digest('hex'), ...measure(entries) };
 }
 
 /** Yields the text of a manifest: one JSON object per line. */
@@ -39,9 +47,14 @@ export function manifestText(entries: readonly ManifestEntry[]): Generator<strin
   return textOf(entries, ({ key, size, sha256 }) => JSON.stringify({ key, size, sha256 }));
 }
 
-/** Yields the text of the manifest that is stored next to the files, which also has the ETags. */
-export function storedManifestText(entries: readonly StoredEntry[]): Generator<string> {
-  return textOf(entries, ({ key, size, sha256, etag }) => JSON.stringify({ key, size, sha256, etag }));
+/**
+ * Yields the text of the manifest that is stored next to the files, which also has the ETags.
+ *
+ * @param total the number and total size of the entries, if they are all files of the version: the first line
+ */
+export function* storedManifestText(entries: readonly StoredEntry[], total: Tally | undefined): Generator<string> {
+  if (total !== undefined) yield `${JSON.stringify({ files: total.files, bytes: total.bytes })}\n`;
+  yield* textOf(entries, ({ key, size, sha256, etag }) => JSON.stringify({ key, size, sha256, etag }));
 }
 
 /** The file that a line of SHA256SUMS describes. */

@@ -1,6 +1,7 @@
+import { isDeepStrictEqual } from 'node:util';
 import * as v from 'valibot';
 import { type Fetch, readAhead } from '../net/read-ahead.ts';
-import { checksumsText, compareKeys, type StoredEntry, storedManifestText } from './manifest.ts';
+import { checksumsText, compareKeys, measure, type StoredEntry, storedManifestText, type Tally } from './manifest.ts';
 import { noBatches } from './merge.ts';
 import { type Storage, withSignal } from './s3/client.ts';
 import { listObjects, type StoredObject } from './s3/listing.ts';
@@ -10,16 +11,21 @@ import { getObject, type ObjectPlace, putObject } from './s3/objects.ts';
 import { PART_SIZE, partsOf } from './s3/parts.ts';
 import { splitLines } from './s3/responses.ts';
 
-const lineSchema = v.pipe(
+const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
+const entrySchema = v.pipe(
   v.string(),
   v.parseJson(),
   v.object({
     key: v.string(),
-    size: v.pipe(v.number(), v.safeInteger(), v.minValue(0)),
+    size: count,
     sha256: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)),
     etag: v.pipe(v.string(), v.nonEmpty()),
   }),
 );
+/** The first line of a manifest that has an entry for every file of the version. */
+const totalSchema = v.pipe(v.string(), v.parseJson(), v.strictObject({ files: count, bytes: count }));
+/** The number of bytes that always contain the line of the total. */
+const TOTAL_BYTES = 64;
 
 /** The number of bytes of a manifest that are read at a time. */
 const RANGE = 1024 * 1024;
@@ -46,9 +52,28 @@ export class StoredManifest {
     return undefined;
   }
 
-  /** Whether {@link entries} met an invalid line. */
+  /** Whether {@link entries} met an invalid line, or not as many entries as the first line says. */
   get isBroken(): boolean {
     return this.#isBroken;
+  }
+
+  /** The location as users write it. */
+  get url(): string {
+    return `s3://${this.#place.bucket}/${this.#place.key}`;
+  }
+
+  /**
+   * Returns whether the manifest had an entry for every file of the version when it was written.
+   *
+   * @throws StorageRequestError
+   */
+  async isComplete(): Promise<boolean> {
+    const { size, etag } = this.#object;
+    if (size === 0) return false;
+    const beginning = Buffer.alloc(Math.min(size, TOTAL_BYTES));
+    await getObject(this.#storage, this.#place, { etag, start: 0 }, beginning);
+    const [line] = beginning.toString().split('\n');
+    return v.is(totalSchema, line);
   }
 
   /**
@@ -58,21 +83,46 @@ export class StoredManifest {
    * @throws StorageRequestError if it cannot be read, or was replaced meanwhile
    */
   async *entries(): AsyncGenerator<readonly StoredEntry[]> {
-    let previous: StoredEntry | undefined;
+    const parser = new LineParser();
     for await (const lines of splitLines(readRanges(this.#storage, this.#place, this.#object))) {
-      const entries: StoredEntry[] = [];
-      for (const line of lines) {
-        const { success, output } = v.safeParse(lineSchema, line);
-        this.#isBroken = !success || (previous !== undefined && compareKeys(previous.key, output.key) >= 0);
-        if (!success || this.#isBroken) break;
-        previous = output;
-        entries.push(output);
-      }
-      yield entries;
-      if (!this.#isBroken) continue;
-      this.#storage.retryContext.log.warning(brokenText(this.#place));
-      return;
+      yield parser.parse(lines);
+      if (!parser.isValid) break;
     }
+    this.#isBroken = !parser.isValid || !parser.hasTotal;
+    if (this.#isBroken) this.#storage.retryContext.log.warning(`The manifest ${this.url} is invalid and was ignored.`);
+  }
+}
+
+/** Parses the lines of a manifest in their order. */
+class LineParser {
+  /** Whether all lines were valid so far, and in the order of their keys. */
+  isValid = true;
+  #lines = 0;
+  #previousKey: string | undefined;
+  #total: Tally | undefined;
+  readonly #found = { files: 0, bytes: 0 };
+
+  /** Whether there were as many entries as the first line says, if it does. */
+  get hasTotal(): boolean {
+    return this.#total === undefined || isDeepStrictEqual(this.#found, this.#total);
+  }
+
+  /** Returns the entries of further lines, up to the first invalid one. */
+  parse(lines: readonly string[]): StoredEntry[] {
+    const entries: StoredEntry[] = [];
+    for (const line of lines) {
+      this.#lines += 1;
+      if (this.#lines === 1) this.#total = v.is(totalSchema, line) ? v.parse(totalSchema, line) : undefined;
+      if (this.#lines === 1 && this.#total !== undefined) continue;
+      const { success, output } = v.safeParse(entrySchema, line);
+      this.isValid = success && (this.#previousKey === undefined || compareKeys(this.#previousKey, output.key) < 0);
+      if (!success || !this.isValid) break;
+      this.#previousKey = output.key;
+      this.#found.files += 1;
+      this.#found.bytes += output.size;
+      entries.push(output);
+    }
+    return entries;
   }
 }
 
@@ -91,24 +141,23 @@ function readRanges(storage: Storage, place: ObjectPlace, object: StoredObject):
   return size === 0 ? noBatches() : readAhead(storage.retryContext.signal, readFrom(0));
 }
 
-function brokenText({ bucket, key }: ObjectPlace): string {
-  return `The manifest s3://${bucket}/${key} is invalid and was ignored.`;
-}
-
 /**
  * Writes the manifest next to a version's files. Omits files that the storage gave no ETag, because changes to them
  * could not be detected later.
  *
  * @param entries sorted by key
+ * @param isComplete whether these are all files of the version
  * @throws StorageRequestError
  */
 export async function writeStoredManifest(
   storage: Storage,
   { bucket, manifestKey }: VersionLocation,
   entries: readonly StoredEntry[],
+  { isComplete }: { readonly isComplete: boolean },
 ): Promise<void> {
   const known = entries.filter(({ etag }) => etag !== '');
-  await putText(storage, { bucket, key: manifestKey }, () => storedManifestText(known));
+  const total = isComplete && known.length === entries.length ? measure(known) : undefined;
+  await putText(storage, { bucket, key: manifestKey }, () => storedManifestText(known, total));
 }
 
 /**

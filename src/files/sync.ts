@@ -58,7 +58,7 @@ export async function syncVersion(storage: Storage, options: SyncOptions): Promi
   await abortStaleUploads(storage, draft, () => true);
   await deleteFiles(storage, draft, plan.extraneous);
   await verifyObjects(storage, draft, entries, 'all');
-  await writeStoredManifest(storage, draft, entries);
+  await writeStoredManifest(storage, draft, entries, { isComplete: true });
   await writeChecksums(storage, draft, entries);
   timer.end('verifying');
   const { changes, extraneous } = plan;

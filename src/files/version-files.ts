@@ -1,8 +1,7 @@
 import { forEachConcurrently } from '../net/concurrency.ts';
-import type { Tally } from './diff.ts';
 import { DeletionError, type DeletionFailure } from './errors.ts';
 import type { KeyFilter } from './globs.ts';
-import { compareKeys } from './manifest.ts';
+import { compareKeys, type Tally } from './manifest.ts';
 import { type Storage, withSignal } from './s3/client.ts';
 import { listEverything, type StoredObject } from './s3/listing.ts';
 import { type Folder, folderPrefix, type VersionLocation } from './s3/location.ts';
@@ -33,14 +32,6 @@ export async function listFiles(
     found.push(...objects.filter(({ key }) => filter(key)));
   }
   return found.sort((a, b) => compareKeys(a.key, b.key));
-}
-
-/** The number and total size of a version's files. */
-export type Measure = Tally;
-
-/** Counts files and adds up their sizes. */
-export function measure(files: readonly StoredObject[]): Measure {
-  return { files: files.length, bytes: files.reduce((sum, { size }) => sum + size, 0) };
 }
 
 /** S3's limit of keys in one DeleteObjects. */

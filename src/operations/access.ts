@@ -1,6 +1,6 @@
-import type { Tally } from '../files/diff.ts';
 import { StorageUrlError } from '../files/errors.ts';
 import type { LocalFile, PlannedFile, Storage, SyncResult, VersionPlan } from '../files/index.ts';
+import type { Tally } from '../files/manifest.ts';
 import { locateVersion, type VersionLocation } from '../files/s3/location.ts';
 import type { Concurrency } from '../net/concurrency.ts';
 import { RefusedError } from '../net/errors.ts';

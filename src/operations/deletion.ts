@@ -1,5 +1,5 @@
 /** Deletes versions and datasets, with or without the files that their versions have in the storage. */
-import type { Tally } from '../files/diff.ts';
+import type { Tally } from '../files/manifest.ts';
 import { isVersionName, type KnownVersion, reclaimableFolder } from '../files/reclaim.ts';
 import type { Storage } from '../files/s3/client.ts';
 import type { Folder } from '../files/s3/location.ts';

@@ -1,3 +1,4 @@
+import type { ComparedVersion } from '../files/compare-versions.ts';
 import type { Change, ChangeSummary } from '../files/diff.ts';
 import type { PaperspaceClient } from '../paperspace/client.ts';
 import { newestVersions, readVersion } from '../paperspace/references.ts';
@@ -83,9 +84,9 @@ async function compareWithEarlier(
 ): Promise<Compared> {
   const { compareVersions } = await import('../files/index.ts');
   const earlier = await versionToCompare(services.paperspace, version, against);
-  const before = earlier === undefined ? undefined : access.locate(earlier);
+  const before = earlier === undefined ? undefined : compared(access, earlier);
   const options = { destination, onChange: changeReporter(step) };
-  const summary = await compareVersions(access.storage, before, access.locate(version), options);
+  const summary = await compareVersions(access.storage, before, compared(access, version), options);
   const name = `version ${target.describe(version)}`;
   if (earlier === undefined) return { summary, subject: `All files of ${name} (no earlier version)` };
   return { summary, subject: `From version ${target.describe(earlier)} to ${name}` };
@@ -99,8 +100,12 @@ async function compareWithPath(
   const { compareWithLocalFiles } = await import('../files/index.ts');
   const files = await scan(step, services, path, inputs);
   const options = { destination: inputs.destination, onChange: changeReporter(step) };
-  const summary = await compareWithLocalFiles(access.storage, access.locate(version), files, options);
+  const summary = await compareWithLocalFiles(access.storage, compared(access, version), files, options);
   return { summary, subject: `From version ${target.describe(version)} to the files of \`path\`` };
+}
+
+function compared({ locate }: FileAccess, version: Version): ComparedVersion {
+  return { location: locate(version), isCommitted: version.isCommitted };
 }
 
 function changeReporter(step: Step): (change: Change) => Promise<void> {

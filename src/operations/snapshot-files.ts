@@ -108,7 +108,8 @@ export class ScannedFiles implements SnapshotFiles {
     const { incremental } = this.#inputs;
     const known = incremental ? this.#committed : undefined;
     const [newest] = known ?? (await findSources(this.#services, access, this.#datasetId, true));
-    return compareWithLocalFiles(access.storage, newest, this.#files);
+    const before = newest === undefined ? undefined : { location: newest, isCommitted: true };
+    return compareWithLocalFiles(access.storage, before, this.#files);
   }
 
   async #sources(access: FileAccess, others: readonly Version[]) {
