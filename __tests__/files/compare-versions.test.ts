@@ -87,12 +87,23 @@ describe('two versions', () => {
     expect(listedFolders()).toHaveLength(lists);
   });
 
-  test('are listed unless the manifest has an entry for every file', async () => {
+  test.each([
+    [
+      'the manifest does not begin with the total',
+      async (version: ComparedVersion) => {
+        const [, ...entries] = await manifestLines(version);
+        await bed.putObject(version.location.manifestKey, `${entries.join('\n')}\n`);
+      },
+    ],
+    [
+      'a job left a manifest that was not merged',
+      ({ location }: ComparedVersion) => bed.putObject(location.manifestKey.replace(/jsonl$/, 'd/part.jsonl'), ''),
+    ],
+  ])('are listed if %s', async (_what, change) => {
     const opened = bed.open();
     const before = await commit(opened, BEFORE);
     const after = await commit(opened, AFTER);
-    const [, ...entries] = await manifestLines(after);
-    await bed.putObject(after.location.manifestKey, `${entries.join('\n')}\n`);
+    await change(after);
     bed.reset();
 
     const compared = await collect((options) => compareVersions(opened.storage, before, after, options));

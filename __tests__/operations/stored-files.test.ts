@@ -81,6 +81,19 @@ describe('delete-files', () => {
     expect(await bed.contents(draft)).toEqual({ 'sub/lily.txt': 'lily' });
   });
 
+  test('removes the files from the manifest, so that the version can be verified once it is committed', async () => {
+    const world = worldOn(bed);
+    const inputs = { path: bed.folder(flowers), commit: 'false', tags: '' };
+    const { outputs } = await world.report('snapshot', inputs);
+    const version = outputs.version ?? '';
+
+    await world.report('delete-files', { version, path: 'rose.csv' });
+    await world.report('commit', { version });
+
+    expect(await world.report('verify', { version })).toMatchObject({ outputs: { files: 2, count: 0 } });
+    expect(await world.report('diff', { version })).toMatchObject({ outputs: { added: 2, 'compared-by': 'sha256' } });
+  });
+
   test('lists files in a dry run and deletes none', async () => {
     const world = worldOn(bed);
     const draft = await withFiles(world);

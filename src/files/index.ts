@@ -20,7 +20,7 @@ export {
   measure,
   type Tally,
 } from './manifest.ts';
-export { listManifestParts, mergeManifestParts } from './manifest-parts.ts';
+export { listManifestParts, mergeManifestParts, removeFromManifest } from './manifest-parts.ts';
 export type { PlannedFile } from './plan.ts';
 export { hashLocalFiles, type PlanOptions, planVersion, planWholeVersion, type VersionPlan } from './plan-version.ts';
 export { checkAccess, openStorage, type Storage, type StorageKeys, type StorageOptions } from './s3/client.ts';

@@ -74,6 +74,26 @@ export async function mergeManifestParts(
   return objects.filter(({ key }) => !merged.has(key)).map(({ key }) => key);
 }
 
+/**
+ * Removes files that are about to be deleted from the manifest of a draft, if there is one.
+ *
+ * @throws StorageRequestError
+ */
+export async function removeFromManifest(
+  storage: Storage,
+  draft: VersionLocation,
+  keys: readonly string[],
+): Promise<void> {
+  const manifest = await StoredManifest.find(storage, draft);
+  if (manifest === undefined || keys.length === 0) return;
+  const removed = new Set(keys);
+  const kept: StoredEntry[] = [];
+  for await (const entries of manifest.entries()) kept.push(...entries.filter(({ key }) => !removed.has(key)));
+  // The deletion may fail, and then other files are left.
+  await writeStoredManifest(storage, draft, kept, { isComplete: false });
+  await writeChecksums(storage, draft, kept);
+}
+
 /** Locates a part like a manifest. */
 function partOf(draft: VersionLocation, name: string): VersionLocation {
   return { ...draft, manifestKey: partsPrefix(draft) + name };

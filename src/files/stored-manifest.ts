@@ -4,7 +4,7 @@ import { type Fetch, readAhead } from '../net/read-ahead.ts';
 import { checksumsText, compareKeys, measure, type StoredEntry, storedManifestText, type Tally } from './manifest.ts';
 import { noBatches } from './merge.ts';
 import { type Storage, withSignal } from './s3/client.ts';
-import { listObjects, type StoredObject } from './s3/listing.ts';
+import { listAll, type StoredObject } from './s3/listing.ts';
 import type { VersionLocation } from './s3/location.ts';
 import { type FinishedPart, uploadPart, writeInParts } from './s3/multipart.ts';
 import { getObject, type ObjectPlace, putObject } from './s3/objects.ts';
@@ -35,21 +35,23 @@ export class StoredManifest {
   readonly #storage: Storage;
   readonly #place: ObjectPlace;
   readonly #object: StoredObject;
+  readonly #hasParts: boolean;
   #isBroken = false;
 
-  private constructor(storage: Storage, place: ObjectPlace, object: StoredObject) {
+  private constructor(storage: Storage, place: ObjectPlace, object: StoredObject, hasParts: boolean) {
     this.#storage = storage;
     this.#place = place;
     this.#object = object;
+    this.#hasParts = hasParts;
   }
 
   /** Finds the manifest of a version; undefined if there is none. */
   static async find(storage: Storage, { bucket, manifestKey }: VersionLocation): Promise<StoredManifest | undefined> {
-    for await (const objects of listObjects(storage, bucket, manifestKey)) {
-      const object = objects.find(({ key }) => key === '');
-      if (object !== undefined) return new StoredManifest(storage, { bucket, key: manifestKey }, object);
-    }
-    return undefined;
+    const found = await listAll(storage, bucket, manifestKey.replace(/jsonl$/, ''));
+    const object = found.get('jsonl');
+    if (object === undefined) return undefined;
+    const hasParts = [...found.keys()].some((key) => key.startsWith('d/'));
+    return new StoredManifest(storage, { bucket, key: manifestKey }, object, hasParts);
   }
 
   /** Whether {@link entries} met an invalid line, or not as many entries as the first line says. */
@@ -63,13 +65,14 @@ export class StoredManifest {
   }
 
   /**
-   * Returns whether the manifest had an entry for every file of the version when it was written.
+   * Returns whether the manifest had an entry for every file of the version when it was written, and no job has added
+   * files since.
    *
    * @throws StorageRequestError
    */
   async isComplete(): Promise<boolean> {
     const { size, etag } = this.#object;
-    if (size === 0) return false;
+    if (size === 0 || this.#hasParts) return false;
     const beginning = Buffer.alloc(Math.min(size, TOTAL_BYTES));
     await getObject(this.#storage, this.#place, { etag, start: 0 }, beginning);
     const [line] = beginning.toString().split('\n');

@@ -44,7 +44,7 @@ export const deleteFiles = defineOperation({
   check: ({ path }) => globProblems('path', () => compileKeyFilter(path)),
   run: async (step, { target, path, destination, 'dry-run': dryRun, ...inputs }, services) => {
     const access = await openFiles(services, inputs);
-    const { listFiles, deleteFiles: deleteKeys } = await import('../files/index.ts');
+    const { listFiles, deleteFiles: deleteKeys, removeFromManifest } = await import('../files/index.ts');
     const version = await target.read();
     refuseCommitted(version, 'its files cannot be deleted');
     const location = access.locate(version);
@@ -57,6 +57,7 @@ export const deleteFiles = defineOperation({
     const ref = `${target.datasetId}:${version.version}`;
     if (dryRun) return reportDryRun(step, `delete ${amount} from draft ${ref}`, {});
     const keys = found.map(({ key }) => key);
+    await removeFromManifest(access.storage, location, keys);
     await deleteKeys(access.storage, location, keys);
     await step.appendResult(keys);
     const draft = `draft ${target.describe(version)}`;
