@@ -64,19 +64,20 @@ __webpack_require__.d(__webpack_exports__, {
   listFolders: () => (/* reexport */ listFolders),
   listManifestParts: () => (/* reexport */ listManifestParts),
   manifestText: () => (/* reexport */ files_manifest/* manifestText */.$2),
-  measure: () => (/* reexport */ measure),
+  measure: () => (/* reexport */ files_manifest/* measure */.xP),
   measureFolder: () => (/* reexport */ measureFolder),
   mergeManifestParts: () => (/* reexport */ mergeManifestParts),
   openStorage: () => (/* reexport */ openStorage),
   planDownload: () => (/* reexport */ planDownload),
   planVersion: () => (/* reexport */ planVersion),
   planWholeVersion: () => (/* reexport */ planWholeVersion),
+  removeFromManifest: () => (/* reexport */ removeFromManifest),
   syncVersion: () => (/* reexport */ syncVersion),
   uploadFiles: () => (/* reexport */ uploadFiles),
   writeMissingManifest: () => (/* reexport */ writeMissingManifest)
 });
 
-// UNUSED EXPORTS: AuditError, DamagedFileError, DeletionError, FileChangedError, KeysError, RegionError, StorageRequestError, StorageSettingsError, StorageUrlError, VerificationError, compileKeyFilter, createManifest, folderPrefix, locateVersion
+// UNUSED EXPORTS: AuditError, DamagedFileError, DeletionError, FileChangedError, KeysError, ManifestError, RegionError, StorageRequestError, StorageSettingsError, StorageUrlError, VerificationError, compileKeyFilter, createManifest, folderPrefix, locateVersion
 
 // EXTERNAL MODULE: ./src/net/concurrency.js
 var net_concurrency = __webpack_require__(7633);
@@ -1703,6 +1704,8 @@ function repeatedPage(operation, bucket, key) {
     return new StorageRequestError({ operation, bucket, key }, {}, 'the storage returned the same page of the list twice');
 }
 
+// EXTERNAL MODULE: external "node:util"
+var external_node_util_ = __webpack_require__(7975);
 ;// CONCATENATED MODULE: ./src/files/s3/multipart.js
 
 
@@ -1853,12 +1856,18 @@ async function etagIfComplete(storage, { target, mark }) {
 
 
 
-const lineSchema = dist/* pipe */.FsL(dist/* string */.YjP(), dist/* parseJson */.qFJ(), dist/* object */.Ikc({
+
+const stored_manifest_count = dist/* pipe */.FsL(dist/* number */.aig(), dist/* safeInteger */.Y2b(), dist/* minValue */.Wwf(0));
+const entrySchema = dist/* pipe */.FsL(dist/* string */.YjP(), dist/* parseJson */.qFJ(), dist/* object */.Ikc({
     key: dist/* string */.YjP(),
-    size: dist/* pipe */.FsL(dist/* number */.aig(), dist/* safeInteger */.Y2b(), dist/* minValue */.Wwf(0)),
+    size: stored_manifest_count,
     sha256: dist/* pipe */.FsL(dist/* string */.YjP(), dist/* regex */.yGV(/^[0-9a-f]{64}$/)),
     etag: dist/* pipe */.FsL(dist/* string */.YjP(), dist/* nonEmpty */.hq()),
 }));
+/** The first line of a manifest that has an entry for every file of the version. */
+const totalSchema = dist/* pipe */.FsL(dist/* string */.YjP(), dist/* parseJson */.qFJ(), dist/* strictObject */.rej({ files: stored_manifest_count, bytes: stored_manifest_count }));
+/** The number of bytes that always contain the line of the total. */
+const TOTAL_BYTES = 64;
 /** The number of bytes of a manifest that are read at a time. */
 const RANGE = 1024 * 1024;
 /** A manifest that is stored next to a version's files, read in the order of its keys. */
@@ -1866,24 +1875,45 @@ class StoredManifest {
     #storage;
     #place;
     #object;
+    #hasParts;
     #isBroken = false;
-    constructor(storage, place, object) {
+    constructor(storage, place, object, hasParts) {
         this.#storage = storage;
         this.#place = place;
         this.#object = object;
+        this.#hasParts = hasParts;
     }
     /** Finds the manifest of a version; undefined if there is none. */
     static async find(storage, { bucket, manifestKey }) {
-        for await (const objects of listObjects(storage, bucket, manifestKey)) {
-            const object = objects.find(({ key }) => key === '');
-            if (object !== undefined)
-                return new StoredManifest(storage, { bucket, key: manifestKey }, object);
-        }
-        return undefined;
+        const found = await listAll(storage, bucket, manifestKey.replace(/jsonl$/, ''));
+        const object = found.get('jsonl');
+        if (object === undefined)
+            return undefined;
+        const hasParts = [...found.keys()].some((key) => key.startsWith('d/'));
+        return new StoredManifest(storage, { bucket, key: manifestKey }, object, hasParts);
     }
-    /** Whether {@link entries} met an invalid line. */
+    /** Whether {@link entries} met an invalid line, or not as many entries as the first line says. */
     get isBroken() {
         return this.#isBroken;
+    }
+    /** The location as users write it. */
+    get url() {
+        return `s3://${this.#place.bucket}/${this.#place.key}`;
+    }
+    /**
+     * Returns whether the manifest had an entry for every file of the version when it was written, and no job has added
+     * files since.
+     *
+     * @throws StorageRequestError
+     */
+    async isComplete() {
+        const { size, etag } = this.#object;
+        if (size === 0 || this.#hasParts)
+            return false;
+        const beginning = Buffer.alloc(Math.min(size, TOTAL_BYTES));
+        await getObject(this.#storage, this.#place, { etag, start: 0 }, beginning);
+        const [line] = beginning.toString().split('\n');
+        return dist.is(totalSchema, line);
     }
     /**
      * Reads the entries, 1 MiB at a time. A line that is invalid or out of order ends them with a warning: the files from
@@ -1892,23 +1922,48 @@ class StoredManifest {
      * @throws StorageRequestError if it cannot be read, or was replaced meanwhile
      */
     async *entries() {
-        let previous;
+        const parser = new LineParser();
         for await (const lines of splitLines(readRanges(this.#storage, this.#place, this.#object))) {
-            const entries = [];
-            for (const line of lines) {
-                const { success, output } = dist/* safeParse */.xLC(lineSchema, line);
-                this.#isBroken = !success || (previous !== undefined && (0,files_manifest/* compareKeys */.YD)(previous.key, output.key) >= 0);
-                if (!success || this.#isBroken)
-                    break;
-                previous = output;
-                entries.push(output);
-            }
-            yield entries;
-            if (!this.#isBroken)
-                continue;
-            this.#storage.retryContext.log.warning(brokenText(this.#place));
-            return;
+            yield parser.parse(lines);
+            if (!parser.isValid)
+                break;
         }
+        this.#isBroken = !parser.isValid || !parser.hasTotal;
+        if (this.#isBroken)
+            this.#storage.retryContext.log.warning(`The manifest ${this.url} is invalid and was ignored.`);
+    }
+}
+/** Parses the lines of a manifest in their order. */
+class LineParser {
+    /** Whether all lines were valid so far, and in the order of their keys. */
+    isValid = true;
+    #lines = 0;
+    #previousKey;
+    #total;
+    #found = { files: 0, bytes: 0 };
+    /** Whether there were as many entries as the first line says, if it does. */
+    get hasTotal() {
+        return this.#total === undefined || (0,external_node_util_.isDeepStrictEqual)(this.#found, this.#total);
+    }
+    /** Returns the entries of further lines, up to the first invalid one. */
+    parse(lines) {
+        const entries = [];
+        for (const line of lines) {
+            this.#lines += 1;
+            if (this.#lines === 1)
+                this.#total = dist.is(totalSchema, line) ? dist/* parse */.qgA(totalSchema, line) : undefined;
+            if (this.#lines === 1 && this.#total !== undefined)
+                continue;
+            const { success, output } = dist/* safeParse */.xLC(entrySchema, line);
+            this.isValid = success && (this.#previousKey === undefined || (0,files_manifest/* compareKeys */.YD)(this.#previousKey, output.key) < 0);
+            if (!success || !this.isValid)
+                break;
+            this.#previousKey = output.key;
+            this.#found.files += 1;
+            this.#found.bytes += output.size;
+            entries.push(output);
+        }
+        return entries;
     }
 }
 function readRanges(storage, place, object) {
@@ -1923,19 +1978,18 @@ function readRanges(storage, place, object) {
     };
     return size === 0 ? noBatches() : readAhead(storage.retryContext.signal, readFrom(0));
 }
-function brokenText({ bucket, key }) {
-    return `The manifest s3://${bucket}/${key} is invalid and was ignored.`;
-}
 /**
  * Writes the manifest next to a version's files. Omits files that the storage gave no ETag, because changes to them
  * could not be detected later.
  *
  * @param entries sorted by key
+ * @param isComplete whether these are all files of the version
  * @throws StorageRequestError
  */
-async function writeStoredManifest(storage, { bucket, manifestKey }, entries) {
+async function writeStoredManifest(storage, { bucket, manifestKey }, entries, { isComplete }) {
     const known = entries.filter(({ etag }) => etag !== '');
-    await putText(storage, { bucket, key: manifestKey }, () => (0,files_manifest/* storedManifestText */.ie)(known));
+    const total = isComplete && known.length === entries.length ? (0,files_manifest/* measure */.xP)(known) : undefined;
+    await putText(storage, { bucket, key: manifestKey }, () => (0,files_manifest/* storedManifestText */.ie)(known, total));
 }
 /**
  * Writes the SHA256SUMS file next to a version's files, for people and tools that do not know the manifest.
@@ -1997,6 +2051,7 @@ function* chunksOf(text, size) {
 
 
 
+
 /**
  * Finds the manifest of a version. The files are listed as they are read.
  *
@@ -2018,6 +2073,19 @@ async function* storedFiles({ pairs }) {
                 files.push(describeFile(object, entry));
         yield files;
     }
+}
+/**
+ * Yields the files that a manifest lists, without listing the storage.
+ *
+ * @param destination the folder inside the version
+ * @throws ManifestError after the last valid line of a manifest that is invalid
+ */
+async function* listedFiles(manifest, destination) {
+    const folder = (0,s3_location/* folderPrefix */.Z4)(destination);
+    for await (const entries of manifest.entries())
+        yield entries.filter(({ key }) => key.startsWith(folder));
+    if (manifest.isBroken)
+        throw new errors/* ManifestError */.Sh(manifest.url);
 }
 /** Describes an object by its entry in the manifest, if the entry still applies to it. */
 function describeFile({ key, size, etag }, entry) {
@@ -2135,10 +2203,6 @@ async function listFiles(storage, location, { destination, filter = () => true }
         found.push(...objects.filter(({ key }) => filter(key)));
     }
     return found.sort((a, b) => (0,files_manifest/* compareKeys */.YD)(a.key, b.key));
-}
-/** Counts files and adds up their sizes. */
-function measure(files) {
-    return { files: files.length, bytes: files.reduce((sum, { size }) => sum + size, 0) };
 }
 /** S3's limit of keys in one DeleteObjects. */
 const MAX_KEYS = 1000;
@@ -2292,12 +2356,12 @@ async function* pairsOf({ pairs }) {
 async function writeMissingManifest(storage, location) {
     const objects = await listFiles(storage, location, { destination: '' });
     const entries = [];
-    await withReader(storage, location, measure(objects), (hash, signal) => (0,net_concurrency/* forEachConcurrently */.DW)(objects, storage.limit, signal, async (object, inner) => {
+    await withReader(storage, location, (0,files_manifest/* measure */.xP)(objects), (hash, signal) => (0,net_concurrency/* forEachConcurrently */.DW)(objects, storage.limit, signal, async (object, inner) => {
         const { key, size, etag } = object;
         entries.push({ key, size, etag, sha256: await hash(object, inner) });
     }));
     const sorted = (0,files_manifest/* sortByKey */.r6)(entries);
-    await writeStoredManifest(storage, location, sorted);
+    await writeStoredManifest(storage, location, sorted, { isComplete: true });
     await writeChecksums(storage, location, sorted);
 }
 function withReader(storage, location, total, work) {
@@ -2507,28 +2571,40 @@ function update(hashes, chunk) {
  * Compares two versions. If `before` is undefined, everything is added. Compares by SHA-256 if both have a manifest
  * that still describes the object, otherwise by size and ETag.
  *
- * @throws OrderError, StorageRequestError
+ * @throws OrderError, ManifestError, StorageRequestError
  */
 async function compareVersions(storage, before, after, { destination, ...options } = {}) {
-    const [old, now] = await (0,net_concurrency/* allOrNothing */.G3)(storage.retryContext.signal, async (signal) => before === undefined
-        ? noBatches()
-        : storedFiles(await openVersion(withSignal(storage, signal), before, destination)), async (signal) => storedFiles(await openVersion(withSignal(storage, signal), after, destination)));
-    return compareFiles(mergeByKey(old, now), options);
+    const [old, now] = await (0,net_concurrency/* allOrNothing */.G3)(storage.retryContext.signal, (signal) => filesOf(withSignal(storage, signal), before, destination), (signal) => filesOf(withSignal(storage, signal), after, destination));
+    return compareFiles(mergeByKey(old.files, now.files), options);
+}
+/**
+ * Reads a committed version from its manifest alone if that lists every file, which is faster. A draft
+ * may have changed since its manifest was written.
+ */
+async function filesOf(storage, version, destination = '') {
+    if (version === undefined)
+        return { files: noBatches(), hasManifest: false };
+    const opened = await openVersion(storage, version.location, destination);
+    const { manifest } = opened;
+    const isEnough = version.isCommitted && manifest !== undefined && (await manifest.isComplete());
+    return {
+        files: isEnough ? listedFiles(manifest, destination) : storedFiles(opened),
+        hasManifest: manifest !== undefined,
+    };
 }
 /**
  * Compares a version with local files, which are read only if their content decides the result.
  *
  * @param files sorted by key, with full keys
- * @throws OrderError, StorageRequestError, FileChangedError, or the signal's reason
+ * @throws OrderError, ManifestError, StorageRequestError, FileChangedError, or the signal's reason
  */
 async function compareWithLocalFiles(storage, before, files, { destination, ...options } = {}) {
     const { clock, log, signal } = storage.retryContext;
-    const version = before === undefined ? undefined : await openVersion(storage, before, destination);
-    const stored = version === undefined ? noBatches() : storedFiles(version);
+    const stored = await filesOf(storage, before, destination);
     const bytes = files.reduce((sum, { size }) => sum + size, 0);
     return withProgress({ what: 'Comparing', files: files.length, bytes, clock, log }, (progress) => {
-        const read = (pair, inner) => readLocal(pair, version?.manifest !== undefined, inner, progress);
-        return compareFiles(readEach(mergeByKey(stored, oneBatch(files)), signal, read), options);
+        const read = (pair, inner) => readLocal(pair, stored.hasManifest, inner, progress);
+        return compareFiles(readEach(mergeByKey(stored.files, oneBatch(files)), signal, read), options);
     });
 }
 /** Reads the local files of each batch concurrently, and yields the pairs in order. */
@@ -2972,7 +3048,7 @@ function partsPrefix({ manifestKey }) {
  * @throws StorageRequestError
  */
 async function writeManifestPart(storage, draft, digest, entries) {
-    await writeStoredManifest(storage, partOf(draft, `${digest}.jsonl`), entries);
+    await writeStoredManifest(storage, partOf(draft, `${digest}.jsonl`), entries, { isComplete: false });
 }
 /**
  * Lists the parts that jobs left, by name.
@@ -3010,10 +3086,27 @@ async function mergeManifestParts(storage, draft, parts, objects) {
         }
     }
     const entries = (0,files_manifest/* sortByKey */.r6)([...merged.values()]);
-    await writeStoredManifest(storage, draft, entries);
+    await writeStoredManifest(storage, draft, entries, { isComplete: entries.length === objects.length });
     await writeChecksums(storage, draft, entries);
     await deleteFiles(storage, { ...draft, prefix: partsPrefix(draft) }, parts);
     return objects.filter(({ key }) => !merged.has(key)).map(({ key }) => key);
+}
+/**
+ * Removes files that are about to be deleted from the manifest of a draft, if there is one.
+ *
+ * @throws StorageRequestError
+ */
+async function removeFromManifest(storage, draft, keys) {
+    const manifest = await StoredManifest.find(storage, draft);
+    if (manifest === undefined || keys.length === 0)
+        return;
+    const removed = new Set(keys);
+    const kept = [];
+    for await (const entries of manifest.entries())
+        kept.push(...entries.filter(({ key }) => !removed.has(key)));
+    // The deletion may fail, and then other files are left.
+    await writeStoredManifest(storage, draft, kept, { isComplete: false });
+    await writeChecksums(storage, draft, kept);
 }
 /** Locates a part like a manifest. */
 function partOf(draft, name) {
@@ -3409,7 +3502,7 @@ async function syncVersion(storage, options) {
     await abortStaleUploads(storage, draft, () => true);
     await deleteFiles(storage, draft, plan.extraneous);
     await verifyObjects(storage, draft, entries, 'all');
-    await writeStoredManifest(storage, draft, entries);
+    await writeStoredManifest(storage, draft, entries, { isComplete: true });
     await writeChecksums(storage, draft, entries);
     timer.end('verifying');
     const { changes, extraneous } = plan;
@@ -3594,26 +3687,36 @@ async function fill(file, handle, buffer, position) {
 /* harmony export */   cV: () => (/* binding */ checksumsText),
 /* harmony export */   e4: () => (/* binding */ createManifest),
 /* harmony export */   ie: () => (/* binding */ storedManifestText),
-/* harmony export */   r6: () => (/* binding */ sortByKey)
+/* harmony export */   r6: () => (/* binding */ sortByKey),
+/* harmony export */   xP: () => (/* binding */ measure)
 /* harmony export */ });
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
 
+/** Counts files and adds up their sizes. */
+function measure(files) {
+    return { files: files.length, bytes: files.reduce((sum, { size }) => sum + size, 0) };
+}
 /** Returns the manifest of a set of files, in any order. */
 function createManifest(files) {
     const entries = sortByKey(files);
     const digest = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256');
     for (const text of manifestText(entries))
         digest.update(text);
-    const bytes = entries.reduce((sum, { size }) => sum + size, 0);
-    return { entries, digest: digest.digest('hex'), files: entries.length, bytes };
+    return { entries, digest: digest.digest('hex'), ...measure(entries) };
 }
 /** Yields the text of a manifest: one JSON object per line. */
 function manifestText(entries) {
     return textOf(entries, ({ key, size, sha256 }) => JSON.stringify({ key, size, sha256 }));
 }
-/** Yields the text of the manifest that is stored next to the files, which also has the ETags. */
-function storedManifestText(entries) {
-    return textOf(entries, ({ key, size, sha256, etag }) => JSON.stringify({ key, size, sha256, etag }));
+/**
+ * Yields the text of the manifest that is stored next to the files, which also has the ETags.
+ *
+ * @param total the number and total size of the entries, if they are all files of the version: the first line
+ */
+function* storedManifestText(entries, total) {
+    if (total !== undefined)
+        yield `${JSON.stringify({ files: total.files, bytes: total.bytes })}\n`;
+    yield* textOf(entries, ({ key, size, sha256, etag }) => JSON.stringify({ key, size, sha256, etag }));
 }
 /** Yields the text of the SHA256SUMS file of a set of files. */
 function checksumsText(entries) {

@@ -51,6 +51,7 @@ function checkFiles(files, prefix) {
 /* harmony export */   Gw: () => (/* binding */ DamagedFileError),
 /* harmony export */   Hx: () => (/* binding */ RegionError),
 /* harmony export */   M_: () => (/* binding */ AuditError),
+/* harmony export */   Sh: () => (/* binding */ ManifestError),
 /* harmony export */   Vk: () => (/* binding */ KeysError),
 /* harmony export */   j8: () => (/* binding */ StorageSettingsError),
 /* harmony export */   jL: () => (/* binding */ FileChangedError),
@@ -154,6 +155,16 @@ class AuditError extends _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionEr
             hint: 'Use another version, or create a new one from the original files. `result-path` lists every difference.',
         });
         this.differences = differences;
+    }
+}
+/** A manifest that was read instead of the list of the files, and that is invalid. */
+class ManifestError extends _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ {
+    name = 'ManifestError';
+    constructor(url) {
+        super(`Failed to compare the files: the manifest ${url} is invalid`, {
+            title: 'Invalid manifest',
+            hint: 'Run `verify` with `write-manifest: true` to read the files once and write a new manifest.',
+        });
     }
 }
 /** A downloaded file that differs from the manifest. It was not kept. */
@@ -519,26 +530,36 @@ async function isReachable(path) {
 /* harmony export */   cV: () => (/* binding */ checksumsText),
 /* harmony export */   e4: () => (/* binding */ createManifest),
 /* harmony export */   ie: () => (/* binding */ storedManifestText),
-/* harmony export */   r6: () => (/* binding */ sortByKey)
+/* harmony export */   r6: () => (/* binding */ sortByKey),
+/* harmony export */   xP: () => (/* binding */ measure)
 /* harmony export */ });
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
 
+/** Counts files and adds up their sizes. */
+function measure(files) {
+    return { files: files.length, bytes: files.reduce((sum, { size }) => sum + size, 0) };
+}
 /** Returns the manifest of a set of files, in any order. */
 function createManifest(files) {
     const entries = sortByKey(files);
     const digest = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256');
     for (const text of manifestText(entries))
         digest.update(text);
-    const bytes = entries.reduce((sum, { size }) => sum + size, 0);
-    return { entries, digest: digest.digest('hex'), files: entries.length, bytes };
+    return { entries, digest: digest.digest('hex'), ...measure(entries) };
 }
 /** Yields the text of a manifest: one JSON object per line. */
 function manifestText(entries) {
     return textOf(entries, ({ key, size, sha256 }) => JSON.stringify({ key, size, sha256 }));
 }
-/** Yields the text of the manifest that is stored next to the files, which also has the ETags. */
-function storedManifestText(entries) {
-    return textOf(entries, ({ key, size, sha256, etag }) => JSON.stringify({ key, size, sha256, etag }));
+/**
+ * Yields the text of the manifest that is stored next to the files, which also has the ETags.
+ *
+ * @param total the number and total size of the entries, if they are all files of the version: the first line
+ */
+function* storedManifestText(entries, total) {
+    if (total !== undefined)
+        yield `${JSON.stringify({ files: total.files, bytes: total.bytes })}\n`;
+    yield* textOf(entries, ({ key, size, sha256, etag }) => JSON.stringify({ key, size, sha256, etag }));
 }
 /** Yields the text of the SHA256SUMS file of a set of files. */
 function checksumsText(entries) {

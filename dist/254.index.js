@@ -9,6 +9,7 @@ export const modules = {
 /* harmony export */   Gw: () => (/* binding */ DamagedFileError),
 /* harmony export */   Hx: () => (/* binding */ RegionError),
 /* harmony export */   M_: () => (/* binding */ AuditError),
+/* harmony export */   Sh: () => (/* binding */ ManifestError),
 /* harmony export */   Vk: () => (/* binding */ KeysError),
 /* harmony export */   j8: () => (/* binding */ StorageSettingsError),
 /* harmony export */   jL: () => (/* binding */ FileChangedError),
@@ -112,6 +113,16 @@ class AuditError extends _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionEr
             hint: 'Use another version, or create a new one from the original files. `result-path` lists every difference.',
         });
         this.differences = differences;
+    }
+}
+/** A manifest that was read instead of the list of the files, and that is invalid. */
+class ManifestError extends _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ {
+    name = 'ManifestError';
+    constructor(url) {
+        super(`Failed to compare the files: the manifest ${url} is invalid`, {
+            title: 'Invalid manifest',
+            hint: 'Run `verify` with `write-manifest: true` to read the files once and write a new manifest.',
+        });
     }
 }
 /** A downloaded file that differs from the manifest. It was not kept. */
@@ -576,9 +587,9 @@ async function compareAndReport({ step, services, target }, inputs) {
 async function compareWithEarlier({ step, services, access, target, version }, { against, destination }) {
     const { compareVersions } = await Promise.all(/* import() */[__webpack_require__.e(808), __webpack_require__.e(139)]).then(__webpack_require__.bind(__webpack_require__, 4139));
     const earlier = await versionToCompare(services.paperspace, version, against);
-    const before = earlier === undefined ? undefined : access.locate(earlier);
+    const before = earlier === undefined ? undefined : compared(access, earlier);
     const options = { destination, onChange: changeReporter(step) };
-    const summary = await compareVersions(access.storage, before, access.locate(version), options);
+    const summary = await compareVersions(access.storage, before, compared(access, version), options);
     const name = `version ${target.describe(version)}`;
     if (earlier === undefined)
         return { summary, subject: `All files of ${name} (no earlier version)` };
@@ -588,8 +599,11 @@ async function compareWithPath({ step, services, access, target, version }, path
     const { compareWithLocalFiles } = await Promise.all(/* import() */[__webpack_require__.e(808), __webpack_require__.e(139)]).then(__webpack_require__.bind(__webpack_require__, 4139));
     const files = await (0,_access_js__WEBPACK_IMPORTED_MODULE_1__/* .scan */ .SQ)(step, services, path, inputs);
     const options = { destination: inputs.destination, onChange: changeReporter(step) };
-    const summary = await compareWithLocalFiles(access.storage, access.locate(version), files, options);
+    const summary = await compareWithLocalFiles(access.storage, compared(access, version), files, options);
     return { summary, subject: `From version ${target.describe(version)} to the files of \`path\`` };
+}
+function compared({ locate }, version) {
+    return { location: locate(version), isCommitted: version.isCommitted };
 }
 function changeReporter(step) {
     let lines = 0;

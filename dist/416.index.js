@@ -9,6 +9,7 @@ export const modules = {
 /* harmony export */   Gw: () => (/* binding */ DamagedFileError),
 /* harmony export */   Hx: () => (/* binding */ RegionError),
 /* harmony export */   M_: () => (/* binding */ AuditError),
+/* harmony export */   Sh: () => (/* binding */ ManifestError),
 /* harmony export */   Vk: () => (/* binding */ KeysError),
 /* harmony export */   j8: () => (/* binding */ StorageSettingsError),
 /* harmony export */   jL: () => (/* binding */ FileChangedError),
@@ -112,6 +113,16 @@ class AuditError extends _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionEr
             hint: 'Use another version, or create a new one from the original files. `result-path` lists every difference.',
         });
         this.differences = differences;
+    }
+}
+/** A manifest that was read instead of the list of the files, and that is invalid. */
+class ManifestError extends _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ {
+    name = 'ManifestError';
+    constructor(url) {
+        super(`Failed to compare the files: the manifest ${url} is invalid`, {
+            title: 'Invalid manifest',
+            hint: 'Run `verify` with `write-manifest: true` to read the files once and write a new manifest.',
+        });
     }
 }
 /** A downloaded file that differs from the manifest. It was not kept. */

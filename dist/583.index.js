@@ -58,7 +58,7 @@ const deleteFiles = (0,_operation_js__WEBPACK_IMPORTED_MODULE_1__/* .defineOpera
     check: ({ path }) => (0,_access_js__WEBPACK_IMPORTED_MODULE_0__/* .globProblems */ .V$)('path', () => (0,_files_globs_js__WEBPACK_IMPORTED_MODULE_4__/* .compileKeyFilter */ .Z)(path)),
     run: async (step, { target, path, destination, 'dry-run': dryRun, ...inputs }, services) => {
         const access = await (0,_access_js__WEBPACK_IMPORTED_MODULE_0__/* .openFiles */ .Km)(services, inputs);
-        const { listFiles, deleteFiles: deleteKeys } = await Promise.all(/* import() */[__webpack_require__.e(808), __webpack_require__.e(139)]).then(__webpack_require__.bind(__webpack_require__, 4139));
+        const { listFiles, deleteFiles: deleteKeys, removeFromManifest } = await Promise.all(/* import() */[__webpack_require__.e(808), __webpack_require__.e(139)]).then(__webpack_require__.bind(__webpack_require__, 4139));
         const version = await target.read();
         (0,_access_js__WEBPACK_IMPORTED_MODULE_0__/* .refuseCommitted */ .T1)(version, 'its files cannot be deleted');
         const location = access.locate(version);
@@ -73,6 +73,7 @@ const deleteFiles = (0,_operation_js__WEBPACK_IMPORTED_MODULE_1__/* .defineOpera
         if (dryRun)
             return (0,_report_js__WEBPACK_IMPORTED_MODULE_2__/* .reportDryRun */ .HN)(step, `delete ${amount} from draft ${ref}`, {});
         const keys = found.map(({ key }) => key);
+        await removeFromManifest(access.storage, location, keys);
         await deleteKeys(access.storage, location, keys);
         await step.appendResult(keys);
         const draft = `draft ${target.describe(version)}`;
