@@ -6,7 +6,7 @@ import { CancelledError, causeChain, errorText, NetworkError } from './net/error
 import { parseSettings, readGivenInputs } from './operations/inputs.ts';
 import type { AnnouncedDraft, Outputs } from './operations/step.ts';
 import { PaperspaceClient } from './paperspace/client.ts';
-import { versionsByAttempt } from './paperspace/created.ts';
+import { versionsByAttempt } from './paperspace/confirm-change.ts';
 import { mayHaveActed, PaperspaceError } from './paperspace/errors.ts';
 import type { SendRequest } from './paperspace/http.ts';
 import { markOf } from './paperspace/snapshot-mark.ts';

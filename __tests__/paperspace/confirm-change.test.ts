@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { CancelledError, NetworkError } from '../../src/net/errors.ts';
-import { confirmChange, retryDecision } from '../../src/paperspace/call.ts';
+import { confirmChange, retryDecision } from '../../src/paperspace/confirm-change.ts';
 import { AmbiguousError, PaperspaceError, type Problem } from '../../src/paperspace/errors.ts';
 import { heldRetryContext } from '../support/recording.ts';
 

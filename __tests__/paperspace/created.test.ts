@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import type { CallResult } from '../../src/paperspace/call.ts';
-import { byAge, findNewDataset, findVersionByAttempt, versionsByAttempt } from '../../src/paperspace/created.ts';
+import type { CallResult } from '../../src/paperspace/confirm-change.ts';
+import { byAge, findNewDataset, findVersionByAttempt, versionsByAttempt } from '../../src/paperspace/confirm-change.ts';
 import { AmbiguousError } from '../../src/paperspace/errors.ts';
 import type { Dataset, DatasetQuery, Page, Version, VersionQuery } from '../../src/paperspace/schema.ts';
 import { HeldClock, NOON_MS } from '../support/clocks.ts';

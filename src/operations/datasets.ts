@@ -1,7 +1,7 @@
 /** The operations on a dataset itself, one call of the API each. */
 import { formatTime } from '../net/format.ts';
-import type { Confirmed } from '../paperspace/call.ts';
 import type { PaperspaceClient } from '../paperspace/client.ts';
+import type { Confirmed } from '../paperspace/confirm-change.ts';
 import { isRefusal } from '../paperspace/errors.ts';
 import { pages } from '../paperspace/paging.ts';
 import { findDataset } from '../paperspace/references.ts';

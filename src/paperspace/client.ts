@@ -1,10 +1,17 @@
 import { isDeepStrictEqual } from 'node:util';
 import type * as v from 'valibot';
+import { NetworkError } from '../net/errors.ts';
 import { type RetryContext, withRetry } from '../net/retry.ts';
-import { type Call, type CallResult, type Confirmed, confirmChange, retryDecision, sendOnce } from './call.ts';
-import { findNewDataset, findVersionByAttempt } from './created.ts';
-import { InvalidIdError, unlessGone } from './errors.ts';
-import type { HttpRequest, SendRequest } from './http.ts';
+import {
+  type CallResult,
+  type Confirmed,
+  confirmChange,
+  findNewDataset,
+  findVersionByAttempt,
+  retryDecision,
+} from './confirm-change.ts';
+import { InvalidIdError, PaperspaceError, unlessGone } from './errors.ts';
+import type { HttpMethod, HttpResponse, SendRequest } from './http.ts';
 import {
   type Dataset,
   type DatasetChange,
@@ -18,6 +25,7 @@ import {
   type NewDataset,
   type NewVersion,
   type Page,
+  parseResponse,
   type Version,
   type VersionChange,
   type VersionQuery,
@@ -25,6 +33,17 @@ import {
   versionSchema,
 } from './schema.ts';
 import { markOf } from './snapshot-mark.ts';
+
+/** One call of the API: its name in messages, the request, and the schema of a valid response. */
+interface Call<T> {
+  /** In the infinitive, such as `get version`. */
+  readonly operation: string;
+  readonly subject: string;
+  readonly method: HttpMethod;
+  readonly path: string;
+  readonly body?: object;
+  readonly schema: v.GenericSchema<unknown, T>;
+}
 
 /**
  * Calls of the datasets API. Reads are retried as they are; a change whose response was lost is read back first, and
@@ -41,150 +60,150 @@ export class PaperspaceClient {
     this.#retryContext = retryContext;
   }
 
-  /** `GET /datasets`: one page. */
+  /** Lists one page of datasets. */
   async listDatasets(query: DatasetQuery = {}): Promise<Page<Dataset>> {
     return (await this.#listDatasets(query)).value;
   }
 
+  #listDatasets(query: DatasetQuery): Promise<CallResult<Page<Dataset>>> {
+    const path = `/datasets${queryString(query)}`;
+    return this.#read({ operation: 'list', subject: 'datasets', method: 'GET', path, schema: datasetPageSchema });
+  }
+
   /**
-   * `POST /datasets`. No field of a dataset could identify the attempt that created it: after a lost response the one
-   * new dataset with the name is assumed to be the result. Throws an `AmbiguousError` if there are several.
+   * Creates a dataset. No field of it could identify the attempt that created it: after a lost response the one new
+   * dataset with the name is assumed to be the result. Throws an `AmbiguousError` if there are several.
    */
   createDataset(fields: NewDataset): Promise<Confirmed<Dataset>> {
-    const call = callOf('create dataset', fields.name, post('/datasets', fields), datasetSchema);
-    const sentAtMs = this.#retryContext.clock.now();
-    const readBack = (): Promise<Dataset | undefined> =>
-      findNewDataset(fields, sentAtMs, (query) => this.#listDatasets(query), this.#retryContext.clock);
-    return this.#confirmChange(call, readBack);
-  }
-
-  /** `GET /datasets/{id}`. */
-  getDataset(id: string): Promise<Dataset> {
-    return this.#read(callOf('get dataset', id, get(datasetPath(id)), datasetSchema));
-  }
-
-  /** `PUT /datasets/{id}`: only the given fields change; null clears the description. */
-  async updateDataset(id: string, change: DatasetChange): Promise<Dataset> {
-    const call = callOf('update dataset', id, put(datasetPath(id), change), datasetSchema);
-    const readBack = async (): Promise<Dataset | undefined> => ifDone(await this.getDataset(id), change);
-    return (await this.#confirmChange(call, readBack)).value;
-  }
-
-  /** `DELETE /datasets/{id}`. After a lost response, a 404 is success. */
-  deleteDataset(id: string): Promise<DeletedDataset> {
-    return this.#delete(
-      callOf('delete dataset', id, remove(datasetPath(id)), deletedDatasetSchema),
-      () => this.getDataset(id),
-      { id },
+    const { clock } = this.#retryContext;
+    const sentAtMs = clock.now();
+    return this.#change(
+      {
+        operation: 'create dataset',
+        subject: fields.name,
+        method: 'POST',
+        path: '/datasets',
+        body: fields,
+        schema: datasetSchema,
+      },
+      () => findNewDataset(fields, sentAtMs, (query) => this.#listDatasets(query), clock),
     );
   }
 
-  /** `GET /datasets/{datasetId}/versions`: one page. */
-  listVersions(datasetId: string, query: VersionQuery = {}): Promise<Page<Version>> {
-    const request = get(`${versionsPath(datasetId)}${queryString(query)}`);
-    return this.#read(callOf('list versions of', datasetId, request, versionPageSchema));
+  async getDataset(id: string): Promise<Dataset> {
+    return (await this.#read({ ...datasetRequest('GET', id), schema: datasetSchema })).value;
+  }
+
+  /** Changes only the given fields; null clears the description. */
+  async updateDataset(id: string, change: DatasetChange): Promise<Dataset> {
+    const call = { ...datasetRequest('PUT', id), body: change, schema: datasetSchema };
+    return (await this.#change(call, async () => ifDone(await this.getDataset(id), change))).value;
+  }
+
+  /** Deletes a dataset. After a lost response, a 404 is success. */
+  deleteDataset(id: string): Promise<DeletedDataset> {
+    const call = { ...datasetRequest('DELETE', id), schema: deletedDatasetSchema };
+    return this.#delete(call, () => this.getDataset(id), { id });
+  }
+
+  /** Lists one page of versions. */
+  async listVersions(datasetId: string, query: VersionQuery = {}): Promise<Page<Version>> {
+    const path = `${versionsPath(datasetId)}${queryString(query)}`;
+    const call = { operation: 'list versions of', subject: datasetId, method: 'GET', path } as const;
+    return (await this.#read({ ...call, schema: versionPageSchema })).value;
   }
 
   /**
-   * `POST /datasets/{datasetId}/versions`. `fields.metadata` must carry the attempt of the mark (see `withMark`): it
-   * identifies the version after a lost response.
+   * Creates a draft. `fields.metadata` must carry the attempt of the mark (see `withMark`): it identifies the version
+   * after a lost response.
    */
   createVersion(datasetId: string, fields: NewVersion): Promise<Confirmed<Version>> {
-    const body = { ...fields, tags: fields.tags?.join(',') };
-    const call = callOf('create version of', datasetId, post(versionsPath(datasetId), body), versionSchema);
-    const attempt = markOf(fields.metadata).attempt;
+    const { attempt } = markOf(fields.metadata);
     if (attempt === undefined) throw new TypeError('a new version needs an attempt ID in its metadata');
-    return this.#confirmChange(call, () => findVersionByAttempt(this, datasetId, attempt));
-  }
-
-  /** `GET /datasets/{datasetId}/versions/{version}`. */
-  getVersion(datasetId: string, version: string): Promise<Version> {
-    const path = versionPath(datasetId, version);
-    return this.#read(callOf('get version', `${datasetId}:${version}`, get(path), versionSchema));
-  }
-
-  /**
-   * `PUT /datasets/{datasetId}/versions/{version}`: only the given fields change. After a lost response the
-   * version is read back, and the change is sent again only if it is not there.
-   */
-  async updateVersion(datasetId: string, version: string, change: VersionChange): Promise<Version> {
-    const body = { ...change, tags: change.tags?.join(',') };
-    const request = put(versionPath(datasetId, version), body);
-    const call = callOf('update version', `${datasetId}:${version}`, request, versionSchema);
-    const readBack = async (): Promise<Version | undefined> =>
-      ifVersionDone(await this.getVersion(datasetId, version), change);
-    return (await this.#confirmChange(call, readBack)).value;
-  }
-
-  /** `DELETE /datasets/{datasetId}/versions/{version}`. After a lost response, a 404 is success. */
-  deleteVersion(datasetId: string, version: string): Promise<DeletedVersion> {
-    const request = remove(versionPath(datasetId, version));
-    return this.#delete(
-      callOf('delete version', `${datasetId}:${version}`, request, deletedVersionSchema),
-      () => this.getVersion(datasetId, version),
-      { datasetId, version },
+    return this.#change(
+      {
+        operation: 'create version of',
+        subject: datasetId,
+        method: 'POST',
+        path: versionsPath(datasetId),
+        body: withTagText(fields),
+        schema: versionSchema,
+      },
+      () => findVersionByAttempt(this, datasetId, attempt),
     );
   }
 
-  #listDatasets(query: DatasetQuery): Promise<CallResult<Page<Dataset>>> {
-    const request = get(`/datasets${queryString(query)}`);
-    return this.#readResult(callOf('list', 'datasets', request, datasetPageSchema));
+  async getVersion(datasetId: string, version: string): Promise<Version> {
+    return (await this.#read({ ...versionRequest('GET', datasetId, version), schema: versionSchema })).value;
   }
 
-  #readResult<T>(call: Call<T>): Promise<CallResult<T>> {
-    const attempt = (number: number): Promise<CallResult<T>> =>
-      sendOnce(call, number, this.#sendRequest, this.#retryContext);
+  /** Changes only the given fields. */
+  async updateVersion(datasetId: string, version: string, change: VersionChange): Promise<Version> {
+    const call = { ...versionRequest('PUT', datasetId, version), body: withTagText(change), schema: versionSchema };
+    const readBack = async (): Promise<Version | undefined> =>
+      ifVersionDone(await this.getVersion(datasetId, version), change);
+    return (await this.#change(call, readBack)).value;
+  }
+
+  /** Deletes a version. After a lost response, a 404 is success. */
+  deleteVersion(datasetId: string, version: string): Promise<DeletedVersion> {
+    const call = { ...versionRequest('DELETE', datasetId, version), schema: deletedVersionSchema };
+    return this.#delete(call, () => this.getVersion(datasetId, version), { datasetId, version });
+  }
+
+  #read<T>(call: Call<T>): Promise<CallResult<T>> {
+    const attempt = (number: number): Promise<CallResult<T>> => this.#send(call, number);
     return withRetry(`${call.operation} ${call.subject}`, this.#retryContext, attempt, retryDecision);
   }
 
-  async #read<T>(call: Call<T>): Promise<T> {
-    return (await this.#readResult(call)).value;
-  }
-
-  #confirmChange<T>(call: Call<T>, readBack: () => Promise<T | undefined>): Promise<Confirmed<T>> {
-    const send = async (attempt: number): Promise<T> =>
-      (await sendOnce(call, attempt, this.#sendRequest, this.#retryContext)).value;
+  #change<T>(call: Call<T>, readBack: () => Promise<T | undefined>): Promise<Confirmed<T>> {
+    const send = async (attempt: number): Promise<T> => (await this.#send(call, attempt)).value;
     return confirmChange(`${call.operation} ${call.subject}`, this.#retryContext, send, readBack);
   }
 
   async #delete<T>(call: Call<T>, read: () => Promise<unknown>, gone: T): Promise<T> {
     const readBack = async (): Promise<T | undefined> => ((await unlessGone(read)) === undefined ? gone : undefined);
-    return (await this.#confirmChange(call, readBack)).value;
+    return (await this.#change(call, readBack)).value;
+  }
+
+  /** Sends a call once and checks the response. Throws a {@link PaperspaceError} or a `CancelledError`. */
+  async #send<T>(call: Call<T>, attempt: number): Promise<CallResult<T>> {
+    const { clock, log, signal } = this.#retryContext;
+    const { operation, subject, method, path, body } = call;
+    const start = clock.now();
+    const noteEnd = (end: string | number): void =>
+      log.debug(`${method} ${path} -> ${end} in ${clock.now() - start} ms (attempt ${attempt})`);
+    let response: HttpResponse;
+    try {
+      response = await this.#sendRequest({ method, path, body: body && JSON.stringify(body) }, signal);
+    } catch (error) {
+      noteEnd('no response');
+      if (!(error instanceof NetworkError)) throw error;
+      throw new PaperspaceError(operation, subject, { kind: 'unreachable', failure: error });
+    }
+    noteEnd(response.status);
+    const parsed = parseResponse(call.schema, response, clock.now());
+    if ('problem' in parsed) throw new PaperspaceError(operation, subject, parsed.problem);
+    return { value: parsed.value, serverTimeMs: parseDate(response.headers.date) };
   }
 }
 
-function callOf<T>(
-  operation: string,
-  subject: string,
-  request: HttpRequest,
-  schema: v.GenericSchema<unknown, T>,
-): Call<T> {
-  return { operation, subject, request, schema };
+const verbs = { GET: 'get', PUT: 'update', DELETE: 'delete' } as const;
+
+/** Returns the request for one dataset, such as `get dataset`. */
+function datasetRequest(method: keyof typeof verbs, id: string): Omit<Call<unknown>, 'schema'> {
+  return { operation: `${verbs[method]} dataset`, subject: id, method, path: datasetPath(id) };
 }
 
-function ifDone<T extends object>(read: T, change: object): T | undefined {
-  const given = Object.entries(change).filter(([, value]) => value !== undefined);
-  return given.every(([field, value]) => isDeepStrictEqual(Reflect.get(read, field), value)) ? read : undefined;
+/** Returns the request for one version, such as `update version`. */
+function versionRequest(method: keyof typeof verbs, datasetId: string, version: string): Omit<Call<unknown>, 'schema'> {
+  const path = `${versionsPath(datasetId)}/${segment('version', version)}`;
+  return { operation: `${verbs[method]} version`, subject: `${datasetId}:${version}`, method, path };
 }
 
-/** The API may return tags in any order, and add its own metadata to the metadata that was sent. */
-function ifVersionDone(read: Version, { tags, metadata, ...rest }: VersionChange): Version | undefined {
-  if (tags !== undefined && !isDeepStrictEqual(new Set(read.tags), new Set(tags))) return undefined;
-  if (metadata !== undefined && ifDone(read.metadata ?? {}, metadata) === undefined) return undefined;
-  return ifDone(read, rest);
-}
-
-function get(path: string): HttpRequest {
-  return { method: 'GET', path };
-}
-function post(path: string, body: object): HttpRequest {
-  return { method: 'POST', path, body: JSON.stringify(body) };
-}
-function put(path: string, body: object): HttpRequest {
-  return { method: 'PUT', path, body: JSON.stringify(body) };
-}
-function remove(path: string): HttpRequest {
-  return { method: 'DELETE', path };
+/** The API takes tags as one text. */
+function withTagText(fields: NewVersion | VersionChange): object {
+  return { ...fields, tags: fields.tags?.join(',') };
 }
 
 function datasetPath(id: string): string {
@@ -192,9 +211,6 @@ function datasetPath(id: string): string {
 }
 function versionsPath(datasetId: string): string {
   return `${datasetPath(datasetId)}/versions`;
-}
-function versionPath(datasetId: string, version: string): string {
-  return `${versionsPath(datasetId)}/${segment('version', version)}`;
 }
 
 /** `.` and `..` survive percent-encoding and would be resolved; an empty segment would address the list. */
@@ -211,4 +227,21 @@ function queryString({ after, limit, order, teamId, privacy, tags }: DatasetQuer
     if (value !== undefined) parameters.set(name, String(value));
   }
   return parameters.size === 0 ? '' : `?${parameters}`;
+}
+
+function ifDone<T extends object>(read: T, change: object): T | undefined {
+  const given = Object.entries(change).filter(([, value]) => value !== undefined);
+  return given.every(([field, value]) => isDeepStrictEqual(Reflect.get(read, field), value)) ? read : undefined;
+}
+
+/** The API may return tags in any order, and add its own metadata to the metadata that was sent. */
+function ifVersionDone(read: Version, { tags, metadata, ...rest }: VersionChange): Version | undefined {
+  if (tags !== undefined && !isDeepStrictEqual(new Set(read.tags), new Set(tags))) return undefined;
+  if (metadata !== undefined && ifDone(read.metadata ?? {}, metadata) === undefined) return undefined;
+  return ifDone(read, rest);
+}
+
+function parseDate(header: string | undefined): number | undefined {
+  const time = Date.parse(header ?? '');
+  return Number.isNaN(time) ? undefined : time;
 }

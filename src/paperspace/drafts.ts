@@ -1,7 +1,7 @@
 /** Commits drafts, and deletes those that are no longer needed. */
 import type { Log } from '../net/system.ts';
 import type { PaperspaceClient } from './client.ts';
-import { versionsByAttempt } from './created.ts';
+import { versionsByAttempt } from './confirm-change.ts';
 import { isRefusal, PaperspaceError } from './errors.ts';
 import type { Version, VersionChange } from './schema.ts';
 

@@ -2,11 +2,12 @@ import type http from 'node:http';
 import type https from 'node:https';
 import { MAX_CONCURRENCY } from '../net/adaptive-concurrency.ts';
 import { ActionError, NetworkError, type NetworkFailureKind, toNetworkError } from '../net/errors.ts';
-import { formatBytes } from '../net/format.ts';
+
+export type HttpMethod = 'GET' | 'POST' | 'PUT' | 'DELETE';
 
 /** One request to the API. `path` begins with `/`, is relative to the API's base URL and holds the encoded query. */
 export interface HttpRequest {
-  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  readonly method: HttpMethod;
   readonly path: string;
   /** JSON, already serialized. */
   readonly body?: string | undefined;
@@ -19,11 +20,12 @@ export interface HttpResponse {
   readonly body: string;
   /** The URL of the request, for error messages. */
   readonly url?: string | undefined;
+  /** Whether the body is larger than {@link MAX_BODY_BYTES}, so that the rest of it was not read. */
+  readonly isTooLarge?: boolean;
 }
 
 /**
- * Sends one request once and returns the response. Throws a `NetworkError`, a {@link ResponseTooLargeError} or the
- * signal's reason. Only the implementation knows the API key; tests pass an emulator instead.
+ * Sends one request once and returns the response. Throws a `NetworkError` or the signal's reason. Only the implementation knows the API key; tests pass an emulator instead.
  */
 export type SendRequest = (request: HttpRequest, signal: AbortSignal) => Promise<HttpResponse>;
 
@@ -46,20 +48,9 @@ interface HttpClientOptions {
   readonly nodeVersion?: string;
 }
 
-/** A response whose body is larger than any that the API sends; the rest of it was not read. */
-export class ResponseTooLargeError extends ActionError {
-  override readonly name = 'ResponseTooLargeError';
-  readonly status: number;
-
-  constructor(status: number, limitBytes: number) {
-    super(`the response is larger than ${formatBytes(limitBytes)}`, { title: 'Response too large' });
-    this.status = status;
-  }
-}
-
 const MAX_CONNECT_MS = 10_000;
 /** A page of 120 versions with rich metadata stays far below this. */
-const MAX_BODY_BYTES = 32 * 1024 * 1024;
+export const MAX_BODY_BYTES = 32 * 1024 * 1024;
 /** Limits a body that arrives very slowly: in total it may take this many idle timeouts. */
 const MAX_BODY_IDLE_TIMEOUTS = 10;
 
@@ -153,7 +144,6 @@ class PendingRequest {
     try {
       return await Promise.race([this.#read(response), this.#failed.promise]);
     } catch (error) {
-      if (error instanceof ResponseTooLargeError) throw error;
       // After an abandoned request, the socket's error is only a consequence.
       throw toNetworkError(signal.aborted ? signal.reason : error, this.#host);
     } finally {
@@ -175,6 +165,7 @@ class PendingRequest {
   async #read(pending: Promise<http.IncomingMessage>): Promise<HttpResponse> {
     const response = await pending;
     const status = Number(response.statusCode);
+    const headers = flatHeaders(response.headers);
     const chunks: Buffer[] = [];
     let bytes = 0;
     const maxMs = MAX_BODY_IDLE_TIMEOUTS * this.#idleTimeoutMs;
@@ -186,10 +177,10 @@ class PendingRequest {
         throw new NetworkError('stalled', this.#host, `the response was not complete after ${maxMs / 1000} s`);
       }
       bytes += chunk.length;
-      if (bytes > MAX_BODY_BYTES) throw new ResponseTooLargeError(status, MAX_BODY_BYTES);
+      if (bytes > MAX_BODY_BYTES) return { status, headers, body: '', isTooLarge: true };
       chunks.push(chunk);
     }
-    return { status, headers: flatHeaders(response.headers), body: Buffer.concat(chunks).toString('utf8') };
+    return { status, headers, body: Buffer.concat(chunks).toString('utf8') };
   }
 
   /** Restarts the idle timeout: without progress for this long, the request fails as `kind`. */

@@ -1,8 +1,12 @@
 /**
- * The shapes of the datasets API, as the reference of 18 March 2026 describes them. Unknown fields are kept and
+ * The shapes of the datasets API, as the reference of 18 March 2026 describes them, and their parser. Unknown fields are kept and
  * ignored, so that additions to the API break nothing.
  */
 import * as v from 'valibot';
+import { formatBytes } from '../net/format.ts';
+import { parseRetryAfter } from '../net/retry.ts';
+import type { Problem } from './errors.ts';
+import { type HttpResponse, MAX_BODY_BYTES } from './http.ts';
 
 const nullableText = v.nullable(v.string());
 /** Versions are ordered, and deleted, by their times, so an invalid time must be rejected. */
@@ -71,17 +75,6 @@ const pageOf = <TItem, TSchema extends v.GenericSchema<unknown, TItem>>(item: TS
 export const datasetPageSchema = pageOf<Dataset, typeof datasetSchema>(datasetSchema);
 export const versionPageSchema = pageOf<Version, typeof versionSchema>(versionSchema);
 
-/**
- * An error response. The reference has `code`, `message` and `details`; other endpoints of the service send `issues`;
- * a proxy in between may send anything. Everything is optional, and everything present is shown.
- */
-export const errorSchema = v.looseObject({
-  code: v.optional(v.string()),
-  message: v.optional(v.string()),
-  details: v.optional(v.unknown()),
-  issues: v.optional(v.unknown()),
-});
-
 /** The query of a list: `limit` is 1 to 120 (the reference), `after` is the `nextPage` of the page before. */
 interface ListQuery {
   readonly after?: string | undefined;
@@ -115,12 +108,81 @@ export interface NewVersion {
   readonly metadata?: Metadata | undefined;
   readonly tags?: readonly string[] | undefined;
 }
-export interface VersionChange {
+export interface VersionChange extends NewVersion {
   readonly isCommitted?: boolean | undefined;
-  readonly message?: string | undefined;
-  readonly metadata?: Metadata | undefined;
-  readonly tags?: readonly string[] | undefined;
 }
 
 /** The maximum number of items of a page (the reference: 1 to 120). */
 export const MAX_PAGE_SIZE = 120;
+
+/**
+ * An error response. The reference has `code`, `message` and `details`; other endpoints of the service send `issues`;
+ * a proxy in between may send anything. Everything is optional, and everything present is shown.
+ */
+const errorSchema = v.looseObject({
+  code: v.optional(v.string()),
+  message: v.optional(v.string()),
+  details: v.optional(v.unknown()),
+  issues: v.optional(v.unknown()),
+});
+
+/** Returns the value of a response, or the reason why there is none. `now` is the time of the response. */
+export function parseResponse<T>(
+  schema: v.GenericSchema<unknown, T>,
+  response: HttpResponse,
+  now: number,
+): { readonly value: T } | { readonly problem: Problem } {
+  const { status, headers } = response;
+  const requestId = headers['x-request-id'] ?? headers['request-id'] ?? headers['cf-ray'];
+  const unreadable = (reason: (Problem & { kind: 'unreadable' })['reason'], explanation: string) => ({
+    problem: { kind: 'unreadable', status, requestId, reason, explanation } as const,
+  });
+  if (response.isTooLarge) {
+    return unreadable('too-large', `the response is larger than ${formatBytes(MAX_BODY_BYTES)}`);
+  }
+  if (status >= 300 && status < 400) {
+    return { problem: { kind: 'redirected', status, location: headers.location } };
+  }
+  const json = parseJson(response.body);
+  if (isDeeperThan(json, MAX_DEPTH)) {
+    return unreadable('wrong-shape', `the response is nested deeper than ${MAX_DEPTH} levels`);
+  }
+  if (status < 200 || status >= 400) return { problem: refusal(response, json, requestId, now) };
+  if (json === undefined) return unreadable('not-json', 'the response is not JSON');
+  const checked = v.safeParse(schema, json);
+  if (checked.success) return { value: checked.output };
+  return unreadable('wrong-shape', `the response differs from the API reference: ${shapeProblem(checked.issues)}`);
+}
+
+function shapeProblem([first]: readonly [v.BaseIssue<unknown>, ...v.BaseIssue<unknown>[]]): string {
+  return `${v.getDotPath(first) ?? 'top level'}: expected ${first.expected ?? 'something else'}, got ${first.received}`;
+}
+
+function refusal(
+  { status, headers, url }: HttpResponse,
+  json: unknown,
+  requestId: string | undefined,
+  now: number,
+): Problem {
+  const error = v.safeParse(errorSchema, json);
+  const { code, message, details, issues } = error.success ? error.output : {};
+  const retryAfterMs = parseRetryAfter(headers['retry-after'], now);
+  return { kind: 'refused', status, code, message, details: details ?? issues, requestId, retryAfterMs, url };
+}
+
+/** Deeper than any metadata. Values are processed recursively, so a deeper one would exhaust the stack. */
+const MAX_DEPTH = 500;
+
+function isDeeperThan(value: unknown, levels: number): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  return levels === 0 || Object.values(value).some((child) => isDeeperThan(child, levels - 1));
+}
+
+/** Returns undefined for a text that is not JSON. */
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,4 +1,4 @@
-import { byAge } from '../paperspace/created.ts';
+import { byAge } from '../paperspace/confirm-change.ts';
 import { unlessGone } from '../paperspace/errors.ts';
 import { pages } from '../paperspace/paging.ts';
 import type { Version } from '../paperspace/schema.ts';

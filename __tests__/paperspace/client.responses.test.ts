@@ -1,27 +1,23 @@
 import { describe, expect, test } from '@jest/globals';
-import * as v from 'valibot';
 import { CancelledError, NetworkError } from '../../src/net/errors.ts';
-import { type Call, sendOnce } from '../../src/paperspace/call.ts';
+import { PaperspaceClient } from '../../src/paperspace/client.ts';
 import { PaperspaceError } from '../../src/paperspace/errors.ts';
-import { ResponseTooLargeError } from '../../src/paperspace/http.ts';
+import { NOON_MS } from '../support/clocks.ts';
 import { heldRetryContext } from '../support/recording.ts';
-import { ok, refusal, scripted, type Turn } from '../support/responses.ts';
+import { ok, refusal, sampleDataset, scripted, type Turn } from '../support/responses.ts';
 
-const call: Call<{ id: string }> = {
-  operation: 'get dataset',
-  subject: 'ds1',
-  request: { method: 'GET', path: '/datasets/ds1?limit=1' },
-  schema: v.looseObject({ id: v.string() }),
-};
+const dataset = sampleDataset({ id: 'ds1' });
 
-function given(turn: Turn) {
-  const retryContext = heldRetryContext();
-  const { sendRequest, requests } = scripted(turn);
+/** A client whose responses follow a script and take 12 ms each. */
+function given(...turns: readonly Turn[]) {
+  const retryContext = heldRetryContext({ retries: turns.length - 1 });
+  const { sendRequest, requests } = scripted(...turns);
   const slowly: typeof sendRequest = (...sent) => {
     retryContext.clock.advance(12);
     return sendRequest(...sent);
   };
-  return { requests, retryContext, sent: () => sendOnce(call, 2, slowly, retryContext) };
+  const client = new PaperspaceClient(slowly, retryContext);
+  return { client, requests, retryContext, sent: () => client.getDataset('ds1') };
 }
 
 /** The problem of a call that has to fail. */
@@ -35,29 +31,26 @@ async function problemOf(turn: Turn) {
 }
 
 describe('a valid response', () => {
-  test('is returned with its extra fields and the server time', async () => {
-    const { sent, requests } = given(ok({ id: 'ds1', extra: 1 }, { date: 'Wed, 18 Mar 2026 12:00:00 GMT' }));
+  test('is returned with its extra fields', async () => {
+    const { sent, requests } = given(ok({ ...dataset, extra: 1 }));
 
-    expect(await sent()).toEqual({ value: { id: 'ds1', extra: 1 }, serverTimeMs: Date.UTC(2026, 2, 18, 12) });
-    expect(requests).toEqual([call.request]);
-  });
-
-  test.each([[{}], [{ date: 'today' }]])('has no server time without a valid Date header: %j', async (headers) => {
-    const { sent } = given(ok({ id: 'ds1' }, headers));
-
-    expect((await sent()).serverTimeMs).toBeUndefined();
+    expect(await sent()).toEqual({ ...dataset, extra: 1 });
+    expect(requests).toEqual([{ method: 'GET', path: '/datasets/ds1' }]);
   });
 
   test.each([200, 201, 204, 299])('can have status %i', async (status) => {
-    expect(await given({ ...ok({ id: 'ds1' }), status }).sent()).toMatchObject({ value: { id: 'ds1' } });
+    expect(await given({ ...ok(dataset), status }).sent()).toEqual(dataset);
   });
 
   test('is logged for debugging with method, path, status, duration and attempt', async () => {
-    const { sent, retryContext } = given(ok({ id: 'ds1' }));
+    const { sent, retryContext } = given(refusal(503), ok(dataset));
 
     await sent();
 
-    expect(retryContext.log.debugs).toEqual(['GET /datasets/ds1?limit=1 -> 200 in 12 ms (attempt 2)']);
+    expect(retryContext.log.debugs).toEqual([
+      'GET /datasets/ds1 -> 503 in 12 ms (attempt 1)',
+      'GET /datasets/ds1 -> 200 in 12 ms (attempt 2)',
+    ]);
   });
 });
 
@@ -112,7 +105,7 @@ describe('a refusal', () => {
 test.each([
   300, 301, 302, 304, 307, 308, 399,
 ])('status %i is reported as a redirect, whatever the body is', async (status) => {
-  expect(await problemOf({ ...ok({ id: 'ds1' }, { location: 'https://elsewhere.test/' }), status })).toEqual({
+  expect(await problemOf({ ...ok(dataset, { location: 'https://elsewhere.test/' }), status })).toEqual({
     kind: 'redirected',
     status,
     location: 'https://elsewhere.test/',
@@ -136,7 +129,12 @@ describe('an unreadable response', () => {
 
   test.each([
     ['an object without a field', {}, 'id: expected "id", got undefined'],
-    ['an object with a field of another type', { id: 7 }, 'id: expected string, got 7'],
+    ['an object with a field of another type', { ...dataset, id: 7 }, 'id: expected string, got 7'],
+    [
+      'a time that is none, whose rule has no description',
+      { ...dataset, dtCreated: 'yesterday' },
+      'dtCreated: expected something else, got "yesterday"',
+    ],
     ['an array', [], 'id: expected "id", got undefined'],
     ['null', null, 'top level: expected Object, got null'],
   ])('is reported as having another shape: %s', async (_name, value, explanation) => {
@@ -150,11 +148,11 @@ describe('an unreadable response', () => {
   });
 
   test('is reported as too large', async () => {
-    expect(await problemOf(new ResponseTooLargeError(200, 1024))).toEqual({
+    expect(await problemOf({ status: 200, headers: {}, body: '', isTooLarge: true })).toEqual({
       kind: 'unreadable',
       status: 200,
       reason: 'too-large',
-      explanation: 'the response is larger than 1.0 KiB',
+      explanation: 'the response is larger than 32.0 MiB',
       requestId: undefined,
     });
   });
@@ -166,7 +164,7 @@ describe('a missing response', () => {
     const { sent, retryContext } = given(failure);
 
     await expect(sent()).rejects.toMatchObject({ problem: { kind: 'unreachable', failure }, cause: failure });
-    expect(retryContext.log.debugs).toEqual(['GET /datasets/ds1?limit=1 -> no response in 12 ms (attempt 2)']);
+    expect(retryContext.log.debugs).toEqual(['GET /datasets/ds1 -> no response in 12 ms (attempt 1)']);
   });
 
   test.each([
@@ -177,14 +175,20 @@ describe('a missing response', () => {
   });
 });
 
-test('a schema without a description of its expectation gives a readable message', async () => {
-  const answer = v.pipe(
-    v.looseObject({ id: v.string() }),
-    v.check(() => false),
-  );
-  const { sendRequest } = scripted(ok({ id: 'ds1' }));
+describe('the server time of a response', () => {
+  /** The newest dataset of that name, half an hour newer than the lost request by this machine's clock. */
+  const newest = sampleDataset({ id: 'ds1', name: 'faces', dtCreated: new Date(NOON_MS + 1_800_000).toISOString() });
+  const page = { items: [newest], hasMore: false };
+  const lost = new NetworkError('connection-lost', 'api.test', 'reset');
+  const made = sampleDataset({ id: 'ds2', name: 'faces' });
 
-  await expect(sendOnce({ ...call, schema: answer }, 1, sendRequest, heldRetryContext())).rejects.toThrow(
-    'top level: expected something else, got Object',
-  );
+  test.each([
+    ['an hour ahead, so the dataset is older than the request', new Date(NOON_MS + 3_600_000).toUTCString(), 'ds2'],
+    ['the same, so the dataset is the result', new Date(NOON_MS).toUTCString(), 'ds1'],
+    ['unknown without a valid header', 'today', 'ds1'],
+  ])('decides whether a dataset is newer than the request that created it: %s', async (_name, date, id) => {
+    const { client } = given(lost, ok(page, { date }), ok(made));
+
+    expect((await client.createDataset({ name: 'faces', isPublic: false })).value.id).toBe(id);
+  });
 });
