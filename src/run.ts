@@ -1,10 +1,8 @@
-import { mkdtemp, readFile, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
+import { readFile } from 'node:fs/promises';
 import { type Connection, type Dependencies, keepMemorySmall } from './connection.ts';
 import { readEvent } from './github/event.ts';
+import { groupTitle } from './github/markup.ts';
 import { GitHubStep } from './github/step.ts';
-import { groupTitle } from './github/summary.ts';
 import { type Workflow, withoutEmptyGroups } from './github/workflow.ts';
 import { ConcurrencyLimit } from './net/concurrency.ts';
 import { causeChain, errorText } from './net/errors.ts';
@@ -128,13 +126,15 @@ async function createServices(
     for (const limit of limits) limit.noteOverload();
   };
   const retryContext: RetryContext = { retries, clock, random, log: workflow, signal, onOverload };
+  const event = await readEvent(env, (file) => readFile(file, 'utf8'), workflow, clock.now());
+  const update = { workflow, event, idleTimeoutMs, retryContext };
   return {
     paperspace: new PaperspaceClient(leftovers.watch(connection.sendRequest), retryContext),
     clock,
     random,
     signal,
     platform: process.platform,
-    event: await readEvent(env, (file) => readFile(file, 'utf8'), workflow, clock.now()),
+    event,
     hasStorageCredentials: CREDENTIAL_VARIABLES.some((name) => env[name]),
     limitConcurrency: (concurrency) => {
       const limit = new ConcurrencyLimit(concurrency, clock);
@@ -147,23 +147,15 @@ async function createServices(
       const { scanFiles } = await import('./files/local/scan.ts');
       return scanFiles({ ...request, platform: process.platform });
     },
-    writeFile: (name, text) => writeTemporary(env.RUNNER_TEMP, name, text),
+    writeFile: (name, text) => step.writeFile(name, text),
     announceDraft: (draft) => leftovers.announceDraft(draft),
     updateReleaseNotes: async (token, changes) => {
-      const { updateReleaseNotes } = await import('./github/release-notes.ts');
-      await updateReleaseNotes({ workflow, token, outputs: step.outputs, changes, idleTimeoutMs, retryContext });
+      const { updateReleaseNotes } = await import('./github/publish.ts');
+      await updateReleaseNotes({ ...update, token }, step.outputs, changes);
     },
     updateComment: async (comment) => {
-      const { updateComment } = await import('./github/comment.ts');
-      await updateComment({ workflow, comment, operation: step.operation, idleTimeoutMs, retryContext });
+      const { updateComment } = await import('./github/publish.ts');
+      await updateComment(update, comment, step.operation);
     },
   };
-}
-
-/** Writes into RUNNER_TEMP, which later steps can read and which the runner empties after the job. */
-async function writeTemporary(temporary: string | undefined, name: string, text: Iterable<string>): Promise<string> {
-  const folder = await mkdtemp(path.join(temporary || tmpdir(), 'paperspace-'));
-  const file = path.join(folder, name);
-  await writeFile(file, text, { flag: 'wx' });
-  return file;
 }

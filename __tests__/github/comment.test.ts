@@ -4,11 +4,19 @@ import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { type EmulatedGitHub, type GitHubComment, startGitHub } from '../../emulator/github.ts';
 import { releaseEnv, releaseEvent } from '../../emulator/release-event.ts';
-import { commentMarker, updateComment } from '../../src/github/comment.ts';
-import { renderComment } from '../../src/github/summary.ts';
+import { readEvent } from '../../src/github/event.ts';
+import { renderComment } from '../../src/github/markup.ts';
+import { commentMarker, updateComment } from '../../src/github/publish.ts';
 import type { PullRequestComment, SummaryBlock } from '../../src/operations/step.ts';
 
-import { type FakeWorkflow, fakeWorkflow, type HeldRetryContext, heldRetryContext } from '../support/recording.ts';
+import { NOON_MS } from '../support/clocks.ts';
+import {
+  type FakeWorkflow,
+  fakeWorkflow,
+  type HeldRetryContext,
+  heldRetryContext,
+  RecordingLog,
+} from '../support/recording.ts';
 
 const TOKEN = 'ghs_0123456789';
 const PERMISSION = 'The job needs `permissions: pull-requests: write`';
@@ -48,13 +56,12 @@ async function update({ env, comment, retryContext = heldRetryContext() }: Given
   const workflow = fakeWorkflow({
     env: { ...eventEnv, GITHUB_API_URL: github.url, GITHUB_EVENT_PATH: eventFile, ...env },
   });
-  await updateComment({
-    workflow,
-    comment: { token: TOKEN, jobIndex: '0', headline: 'The dataset changes', blocks, ...comment },
-    operation: 'diff',
-    idleTimeoutMs: 5_000,
-    retryContext,
-  });
+  const event = await readEvent(workflow.env, (file) => readFile(file, 'utf8'), new RecordingLog(), NOON_MS);
+  await updateComment(
+    { workflow, event, idleTimeoutMs: 5_000, retryContext },
+    { token: TOKEN, jobIndex: '0', headline: 'The dataset changes', blocks, ...comment },
+    'diff',
+  );
   return workflow;
 }
 

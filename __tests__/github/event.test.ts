@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { releaseEnv, releaseEvent } from '../../emulator/release-event.ts';
-import { readEvent, readReleaseId } from '../../src/github/event.ts';
+import { type GitHubEvent, readEvent } from '../../src/github/event.ts';
 import type { Environment } from '../../src/github/workflow.ts';
 import type { EventFacts } from '../../src/operations/step.ts';
 import { NOON_MS } from '../support/clocks.ts';
@@ -16,7 +16,7 @@ const pushEnv = {
 };
 const tagEnv = { ...pushEnv, GITHUB_REF: 'refs/tags/v2', GITHUB_REF_NAME: 'v2', GITHUB_REF_TYPE: 'tag' };
 
-const read = (env: Environment, payload: unknown = {}): Promise<EventFacts> =>
+const read = (env: Environment, payload: unknown = {}): Promise<GitHubEvent> =>
   readEvent(
     { GITHUB_EVENT_PATH: '/event.json', ...env },
     async () => JSON.stringify(payload),
@@ -35,6 +35,7 @@ describe('a published release', () => {
       runAttempt: '1',
       key: 'acme/flowers@refs/tags/v1.2.3@0123456789abcdef0123456789abcdef01234567/publish/snapshot',
       oldestMs: Date.parse('2026-01-01T00:00:00Z'),
+      releaseId: 1,
       links: [
         { label: 'Run', text: 'Release #42', url: 'https://github.com/acme/flowers/actions/runs/4242' },
         {
@@ -171,8 +172,10 @@ describe('an event file', () => {
 });
 
 describe('the ID of a release', () => {
-  const idOf = (env: Environment, text: string): Promise<number | undefined> =>
-    readReleaseId({ ...releaseEnv, GITHUB_EVENT_PATH: '/event.json', ...env }, async () => text);
+  const idOf = async (env: Environment, text: string): Promise<number | undefined> => {
+    const event = { ...releaseEnv, GITHUB_EVENT_PATH: '/event.json', ...env };
+    return (await readEvent(event, async () => text, new RecordingLog(), NOON_MS)).releaseId;
+  };
 
   test('is read from the event', async () => {
     expect(await idOf({}, JSON.stringify(releaseEvent))).toBe(1);

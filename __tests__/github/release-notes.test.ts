@@ -1,14 +1,23 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
 import { type EmulatedGitHub, startGitHub } from '../../emulator/github.ts';
 import { releaseEnv, releaseEvent } from '../../emulator/release-event.ts';
-import { sectionLines, updateReleaseNotes, withSection } from '../../src/github/release-notes.ts';
+import { readEvent } from '../../src/github/event.ts';
+import { renderSection } from '../../src/github/markup.ts';
+import { updateReleaseNotes, withSection } from '../../src/github/publish.ts';
 import type { Outputs } from '../../src/operations/step.ts';
+import { NOON_MS } from '../support/clocks.ts';
 import { holds } from '../support/property.ts';
-import { type FakeWorkflow, fakeWorkflow, type HeldRetryContext, heldRetryContext } from '../support/recording.ts';
+import {
+  type FakeWorkflow,
+  fakeWorkflow,
+  type HeldRetryContext,
+  heldRetryContext,
+  RecordingLog,
+} from '../support/recording.ts';
 
 const TOKEN = 'ghs_0123456789';
 const PERMISSION = 'permissions: contents: write';
@@ -42,7 +51,9 @@ async function keep(given: Given = {}): Promise<FakeWorkflow> {
     env: { ...releaseEnv, GITHUB_API_URL: github.url, GITHUB_EVENT_PATH: eventFile, ...env },
   });
   const token = 'token' in given ? given.token : TOKEN;
-  await updateReleaseNotes({ workflow, token, outputs: { ...committed, ...outputs }, idleTimeoutMs, retryContext });
+  const event = await readEvent(workflow.env, (file) => readFile(file, 'utf8'), new RecordingLog(), NOON_MS);
+  const update = { workflow, event, token, idleTimeoutMs, retryContext };
+  await updateReleaseNotes(update, { ...committed, ...outputs }, undefined);
   return workflow;
 }
 
@@ -236,7 +247,7 @@ describe('the section in the text of a release', () => {
 
 describe('the lines of a section', () => {
   test('describe the version, its content, and how to use it', () => {
-    const lines = sectionLines({
+    const lines = renderSection({
       'dataset-id': ID,
       'dataset-name': 'flowers',
       version: 'fo5rp4m',
@@ -271,11 +282,11 @@ describe('the lines of a section', () => {
     ],
     ['no name of the version before', undefined, '- Changes: 2 files added (20 bytes)'],
   ])('state the changes with %s', (_what, since, line) => {
-    expect(sectionLines({ 'dataset-id': ID }, { since, text: '2 files added (20 bytes)' })).toContain(line);
+    expect(renderSection({ 'dataset-id': ID }, { since, text: '2 files added (20 bytes)' })).toContain(line);
   });
 
   test('omit unknown facts', () => {
-    expect(sectionLines({ 'dataset-id': ID, ref: `${ID}:fo5rp4m`, files: 3 })).toEqual([
+    expect(renderSection({ 'dataset-id': ID, ref: `${ID}:fo5rp4m`, files: 3 })).toEqual([
       '### Paperspace dataset',
       '',
       `- Dataset: \`${ID}\``,
@@ -283,7 +294,7 @@ describe('the lines of a section', () => {
       '',
       `Use it in a notebook, a workflow or a deployment as \`${ID}:fo5rp4m\`.`,
     ]);
-    expect(sectionLines({}).at(-1)).toBe('Use it in a notebook, a workflow or a deployment as ``.');
+    expect(renderSection({}).at(-1)).toBe('Use it in a notebook, a workflow or a deployment as ``.');
   });
 
   test.each([
@@ -294,6 +305,6 @@ describe('the lines of a section', () => {
     ['a line break', 'a\n\n# b', '`a\\n\\n# b`'],
     ['a marker', begin, `\`<! -- paperspace-dataset-action:begin ${ID} -->\``],
   ])('show %s as code', (_what, name, wanted) => {
-    expect(sectionLines({ 'dataset-id': ID, 'dataset-name': name })[2]).toBe(`- Dataset: ${wanted} (\`${ID}\`)`);
+    expect(renderSection({ 'dataset-id': ID, 'dataset-name': name })[2]).toBe(`- Dataset: ${wanted} (\`${ID}\`)`);
   });
 });

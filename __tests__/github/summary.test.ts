@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { groupTitle, renderFailure, renderSummary } from '../../src/github/summary.ts';
+import { groupTitle, renderFailure, renderSummary } from '../../src/github/markup.ts';
 
 const MEBIBYTE = 1024 * 1024;
 

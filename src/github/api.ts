@@ -4,7 +4,8 @@ import { fetch } from 'undici';
 import * as v from 'valibot';
 import { createDispatcher } from '../net/dispatcher.ts';
 import { isRetryableStatus, parseRetryAfter, type RetryContext, type RetryDecision, withRetry } from '../net/retry.ts';
-import { type Environment, proxyEnvironment, USER_AGENT, type Workflow } from './workflow.ts';
+import type { GitHubEvent } from './event.ts';
+import { proxyEnvironment, USER_AGENT, type Workflow } from './workflow.ts';
 
 export interface GitHubApi {
   readonly octokit: ReturnType<typeof getOctokit>;
@@ -13,18 +14,12 @@ export interface GitHubApi {
   close(): Promise<void>;
 }
 
-interface GitHubApiOptions {
-  readonly env: Environment;
-  readonly token: string;
-  readonly idleTimeoutMs: number;
-  readonly retryContext: RetryContext;
-}
-
 /** Comments and release notes are optional, so a step spends little time on them. */
 const MAX_RETRIES = 2;
 
 /** Connects through the proxies that the environment names. Nothing is sent yet. */
-function connectToGitHub({ env, token, idleTimeoutMs, retryContext }: GitHubApiOptions): GitHubApi {
+function connectToGitHub({ workflow, idleTimeoutMs, retryContext }: GitHubUpdate, token: string): GitHubApi {
+  const { env } = workflow;
   const debug = (message: string): void => retryContext.log.debug(message);
   // The toolkit's own connections wait five minutes for a response and ignore cancellation.
   const dispatcher = createDispatcher({ proxy: proxyEnvironment(env), idleTimeoutMs, connections: 1 });
@@ -45,12 +40,6 @@ function connectToGitHub({ env, token, idleTimeoutMs, retryContext }: GitHubApiO
       withRetry(action, limited, attempt, (error) => retryDecision(error, retryContext.clock.now())),
     close: () => dispatcher.destroy(),
   };
-}
-
-/** Returns the owner and the name of the repository that the workflow runs in. */
-export function repositoryOf({ GITHUB_REPOSITORY = '' }: Environment): { owner: string; repo: string } {
-  const [owner = '', repo = ''] = GITHUB_REPOSITORY.split('/');
-  return { owner, repo };
 }
 
 const failureSchema = v.object({
@@ -106,15 +95,21 @@ function retryDecision(error: unknown, now: number): RetryDecision {
 /** A change on GitHub that a step makes in addition to its operation. */
 export interface GitHubUpdate {
   readonly workflow: Workflow;
+  readonly event: GitHubEvent;
   readonly token: string | undefined;
   readonly idleTimeoutMs: number;
   readonly retryContext: RetryContext;
 }
 
+interface Repository {
+  readonly owner: string;
+  readonly repo: string;
+}
+
 /** One kind of change, and the texts about its failure. */
 interface Change<T> {
-  /** Finds what to change. An error says why there is nothing. */
-  readonly find: () => Promise<T>;
+  /** Returns what to change in a repository. An error says why there is nothing. */
+  readonly find: (repository: Repository) => T;
   /** Makes the change and returns a line for the log. */
   readonly write: (api: GitHubApi, target: T) => Promise<string>;
   /** The permission that the job needs. */
@@ -129,9 +124,10 @@ interface Change<T> {
 export async function updateGitHub<T>(update: GitHubUpdate, change: Change<T>): Promise<void> {
   const { workflow, token } = update;
   try {
-    const target = await change.find();
+    const [owner = '', repo = ''] = (workflow.env.GITHUB_REPOSITORY ?? '').split('/');
+    const target = change.find({ owner, repo });
     if (token === undefined) throw new Error(`there is no \`github-token\`. ${change.permission}`);
-    const api = connectToGitHub({ ...update, env: workflow.env, token });
+    const api = connectToGitHub(update, token);
     try {
       workflow.info(await change.write(api, target));
     } catch (error) {

@@ -21,8 +21,18 @@ type Payload = v.InferOutput<typeof payloadSchema>;
 /** A run and its re-runs end within 65 days: 35 of a run, and 30 until its last re-run begins. */
 const RUN_LIFETIME_MS = 65 * 86_400_000;
 
+type ReadFile = (path: string) => Promise<string>;
+
+/** The event that started the workflow, with what comments and release notes need. */
+export interface GitHubEvent extends EventFacts {
+  /** The ID of the release, if that is the event. */
+  readonly releaseId: number | undefined;
+  /** The number of the pull request that the event is about. */
+  readonly pullRequest: number | undefined;
+}
+
 /** Reads the event that started the workflow. An event file that cannot be read causes a warning. */
-export async function readEvent(env: Environment, readFile: ReadFile, log: Log, now: number): Promise<EventFacts> {
+export async function readEvent(env: Environment, readFile: ReadFile, log: Log, now: number): Promise<GitHubEvent> {
   const payload = await readPayload(env, readFile, log);
   const tag = tagOf(env, payload);
   const run = `${env.GITHUB_REPOSITORY ?? 'unknown/unknown'}/runs/${env.GITHUB_RUN_ID ?? 'unknown'}`;
@@ -36,29 +46,18 @@ export async function readEvent(env: Environment, readFile: ReadFile, log: Log, 
     links: linksOf(env, payload, tag),
     key: tag === undefined ? `${run}/${step}` : `${releaseKey(env, tag)}/${step}`,
     oldestMs: oldestOf(payload, tag, now),
+    releaseId: env.GITHUB_EVENT_NAME === 'release' ? payload.release?.id : undefined,
+    pullRequest: payload.pull_request?.number,
   };
 }
 
-type ReadFile = (path: string) => Promise<string>;
-
-/** Returns the ID of the release that started the workflow; undefined if another event did, or if it cannot be read. */
-export async function readReleaseId(env: Environment, readFile: ReadFile): Promise<number | undefined> {
-  return env.GITHUB_EVENT_NAME === 'release' ? (await readPayload(env, readFile)).release?.id : undefined;
-}
-
-/** Returns the number of the pull request that the event is about; undefined if it is about none. */
-export async function readPullRequestNumber(env: Environment, readFile: ReadFile): Promise<number | undefined> {
-  return (await readPayload(env, readFile)).pull_request?.number;
-}
-
-/** Reads the payload. Without `log`, a file that cannot be read was already reported. */
-async function readPayload({ GITHUB_EVENT_PATH: path }: Environment, readFile: ReadFile, log?: Log): Promise<Payload> {
+async function readPayload({ GITHUB_EVENT_PATH: path }: Environment, readFile: ReadFile, log: Log): Promise<Payload> {
   if (!path) return {};
   try {
     return v.parse(payloadSchema, JSON.parse(await readFile(path)));
   } catch (error) {
     const reason = Error.isError(error) ? error.message : String(error);
-    log?.warning(`Could not read the event file: ${reason}. Message, tags and key are taken from the environment only`);
+    log.warning(`Could not read the event file: ${reason}. Message, tags and key are taken from the environment only`);
     return {};
   }
 }

@@ -1,10 +1,10 @@
-import { type FileHandle, mkdtemp, open } from 'node:fs/promises';
+import { type FileHandle, mkdtemp, open, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { type ErrorText, errorText } from '../net/errors.ts';
 import type { Log } from '../net/system.ts';
 import type { OutputName, Outputs, OutputValues, Report, Step, SummaryBlock } from '../operations/step.ts';
-import { renderFailure, renderSummary } from './summary.ts';
+import { renderFailure, renderSummary } from './markup.ts';
 import type { Workflow } from './workflow.ts';
 
 /** The step of this process on GitHub's runner: its log, outputs, result and summary. */
@@ -52,6 +52,13 @@ export class GitHubStep implements Step {
     await this.#result.append(items);
   }
 
+  /** Writes a file for later steps, a text that comes in pieces, and returns its path. */
+  async writeFile(name: string, text: Iterable<string>): Promise<string> {
+    const file = await newPath(this.#workflow.env.RUNNER_TEMP, name);
+    await writeFile(file, text, { flag: 'wx' });
+    return file;
+  }
+
   /** Sets the outputs `outcome`, `result` and `result-path`. */
   async finish({ outcome }: Report): Promise<void> {
     const { path, text } = await this.#result.finish();
@@ -85,6 +92,11 @@ export class GitHubStep implements Step {
   }
 }
 
+/** Returns a path in a new folder. `temporary` is RUNNER_TEMP, which later steps can read and the runner empties. */
+async function newPath(temporary: string | undefined, name: string): Promise<string> {
+  return path.join(await mkdtemp(path.join(temporary || tmpdir(), 'paperspace-')), name);
+}
+
 /** `versions` is JSON, for `fromJSON`; tags are separated by commas, as the API and the input take them. */
 function outputText(name: string, value: OutputValues[OutputName]): string {
   if (typeof value !== 'object') return String(value);
@@ -97,7 +109,7 @@ const WRITE_AT_BYTES = 64 * 1024;
 
 /** Writes an operation's result to a file as it arrives, and keeps its text while it is small enough for an output. */
 export class ResultFile {
-  readonly #folder: string;
+  readonly #temporary: string | undefined;
   #file: FileHandle | undefined;
   #path = '';
   #pending: string[] = [];
@@ -105,9 +117,8 @@ export class ResultFile {
   #text: string | undefined = '';
   #items = 0;
 
-  /** `temporary` is the runner's RUNNER_TEMP, which is emptied after the job. */
   constructor(temporary: string | undefined) {
-    this.#folder = temporary || tmpdir();
+    this.#temporary = temporary;
   }
 
   /** Writes a whole value. */
@@ -147,7 +158,7 @@ export class ResultFile {
 
   async #flush(): Promise<void> {
     if (this.#file === undefined) {
-      this.#path = path.join(await mkdtemp(path.join(this.#folder, 'paperspace-')), 'result.json');
+      this.#path = await newPath(this.#temporary, 'result.json');
       this.#file = await open(this.#path, 'wx');
     }
     await this.#file.appendFile(this.#pending.join(''));

@@ -1,6 +1,7 @@
+/** Renders the job summary, the comment on a pull request, and the section of release notes. */
 import type { ErrorText } from '../net/errors.ts';
-import { formatCount } from '../net/format.ts';
-import type { SummaryBlock, SummaryText } from '../operations/step.ts';
+import { formatBytes, formatCount } from '../net/format.ts';
+import type { Outputs, SummaryBlock, SummaryText, VersionChanges } from '../operations/step.ts';
 import { plainHtml, plainLine } from './workflow.ts';
 
 /** GitHub accepts at most 1 MiB for the summary of one step, and drops a larger one. */
@@ -153,4 +154,46 @@ function cap(parts: readonly string[], maxBytes = MAX_SUMMARY_BYTES, cut = CUT):
 /** Returns the title of the log group of an operation. */
 export function groupTitle(operation: string): string {
   return plainLine(`Paperspace dataset: ${operation}`);
+}
+
+/** Returns the lines of the section about a version. Every text from outside is code, never markup or a mention. */
+export function renderSection(outputs: Outputs, changes?: VersionChanges): string[] {
+  const { version, ref, url, tags = [], files, bytes } = outputs;
+  const name = outputs['dataset-name'];
+  const id = outputs['dataset-id'] ?? '';
+  const digest = outputs['manifest-digest'];
+  const size = bytes === undefined ? '' : ` (${formatBytes(bytes)})`;
+  const lines: (string | undefined)[] = [
+    `- Dataset: ${name === undefined ? code(id) : `${code(name)} (${code(id)})`}`,
+    version === undefined ? undefined : `- Version: ${code(version)}`,
+    tags.length === 0 ? undefined : `- Tags: ${tags.map(code).join(', ')}`,
+    files === undefined ? undefined : `- Files: ${files.toLocaleString('en-US')}${size}`,
+    changes && `- Changes${changes.since === undefined ? '' : ` since ${code(changes.since)}`}: ${changes.text}`,
+    digest === undefined ? undefined : `- Manifest SHA-256: ${code(digest)}`,
+    url === undefined ? undefined : `- Storage: ${code(url)}`,
+  ];
+  return [
+    '### Paperspace dataset',
+    '',
+    ...lines.filter((line) => line !== undefined),
+    '',
+    ...useLines(name ?? id, tags[0], ref ?? ''),
+  ];
+}
+
+function useLines(dataset: string, tag: string | undefined, ref: string): string[] {
+  if (tag === undefined) return [`Use it in a notebook, a workflow or a deployment as ${code(ref)}.`];
+  const named = code(`${dataset}:${tag}`);
+  return [
+    `Use it in a notebook, a workflow or a deployment as ${named}, or by its ID, which never changes, as ${code(ref)}.`,
+  ];
+}
+
+/** Returns a code span, fenced by more backticks than the text has in a row. */
+function code(text: string): string {
+  const shown = plainLine(text).replaceAll('<!--', '<! --');
+  const runs = [...shown.matchAll(/`+/g)].map(([run]) => run.length);
+  const fence = '`'.repeat(Math.max(0, ...runs) + 1);
+  const pad = shown.startsWith('`') || shown.endsWith('`') ? ' ' : '';
+  return `${fence}${pad}${shown}${pad}${fence}`;
 }
