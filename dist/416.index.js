@@ -736,7 +736,7 @@ function warnIfTagsDiffer(log, version, wanted) {
 /* harmony export */   WO: () => (/* binding */ commitVersion)
 /* harmony export */ });
 /* unused harmony export warnOfOrphan */
-/* harmony import */ var _created_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7615);
+/* harmony import */ var _confirm_change_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(608);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2548);
 
 
@@ -783,7 +783,7 @@ async function removeDraft(paperspace, log, { datasetId, version }, reason) {
  * request may still create another draft afterwards, so a snapshot checks again after its commit.
  */
 async function removeTwins(paperspace, log, kept, attempt) {
-    const twins = await (0,_created_js__WEBPACK_IMPORTED_MODULE_0__/* .versionsByAttempt */ .EK)(paperspace, kept.datasetId, attempt);
+    const twins = await (0,_confirm_change_js__WEBPACK_IMPORTED_MODULE_0__/* .versionsByAttempt */ .EK)(paperspace, kept.datasetId, attempt);
     if (!twins.some(({ version }) => version === kept.version)) {
         warnOfOrphan(log, kept, attempt);
     }

@@ -1057,8 +1057,8 @@ function otherThan({ version }, versions) {
     return versions.filter((one) => one.version !== version);
 }
 
-// EXTERNAL MODULE: ./src/paperspace/created.js
-var created = __webpack_require__(7615);
+// EXTERNAL MODULE: ./src/paperspace/confirm-change.js
+var confirm_change = __webpack_require__(608);
 // EXTERNAL MODULE: ./src/paperspace/paging.js
 var paging = __webpack_require__(35);
 ;// CONCATENATED MODULE: ./src/snapshot/observe.js
@@ -1089,7 +1089,7 @@ async function observe(run, progress) {
             found.set(version.version, version);
     }
     await addOwnCommitted(run, progress, found);
-    const ofKey = [...found.values()].sort(created/* byAge */.jI);
+    const ofKey = [...found.values()].sort(confirm_change/* byAge */.jI);
     const committed = ofKey.filter(({ isCommitted }) => isCommitted);
     const drafts = ofKey.filter(({ isCommitted }) => !isCommitted);
     const unchanged = committed.length === 0 ? await findUnchanged(run, newest) : [];
@@ -1561,7 +1561,7 @@ async function describeAdoption(step, run, version, files, known) {
 /* harmony export */   WO: () => (/* binding */ commitVersion)
 /* harmony export */ });
 /* unused harmony export warnOfOrphan */
-/* harmony import */ var _created_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7615);
+/* harmony import */ var _confirm_change_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(608);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2548);
 
 
@@ -1608,7 +1608,7 @@ async function removeDraft(paperspace, log, { datasetId, version }, reason) {
  * request may still create another draft afterwards, so a snapshot checks again after its commit.
  */
 async function removeTwins(paperspace, log, kept, attempt) {
-    const twins = await (0,_created_js__WEBPACK_IMPORTED_MODULE_0__/* .versionsByAttempt */ .EK)(paperspace, kept.datasetId, attempt);
+    const twins = await (0,_confirm_change_js__WEBPACK_IMPORTED_MODULE_0__/* .versionsByAttempt */ .EK)(paperspace, kept.datasetId, attempt);
     if (!twins.some(({ version }) => version === kept.version)) {
         warnOfOrphan(log, kept, attempt);
     }

@@ -388,129 +388,13 @@ function apiProxy(env) {
 
 /***/ }),
 
-/***/ 6592:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   _B: () => (/* binding */ readPullRequestNumber),
-/* harmony export */   j_: () => (/* binding */ readEvent),
-/* harmony export */   ph: () => (/* binding */ readReleaseId)
-/* harmony export */ });
-/* harmony import */ var valibot__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7392);
-
-/** The parts of GitHub's event payloads that are used. Each may be missing or have another type. */
-const text = valibot__WEBPACK_IMPORTED_MODULE_0__/* .fallback */ .NpB(valibot__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lqM(valibot__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP()), undefined);
-const number = valibot__WEBPACK_IMPORTED_MODULE_0__/* .fallback */ .NpB(valibot__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lqM(valibot__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .FsL(valibot__WEBPACK_IMPORTED_MODULE_0__/* .number */ .aig(), valibot__WEBPACK_IMPORTED_MODULE_0__/* .safeInteger */ .Y2b())), undefined);
-const payloadSchema = valibot__WEBPACK_IMPORTED_MODULE_0__/* .looseObject */ ._H3({
-    release: valibot__WEBPACK_IMPORTED_MODULE_0__/* .fallback */ .NpB(valibot__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lqM(valibot__WEBPACK_IMPORTED_MODULE_0__/* .looseObject */ ._H3({ id: number, name: valibot__WEBPACK_IMPORTED_MODULE_0__/* .nullish */ .cl6(valibot__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP()), tag_name: text, html_url: text, created_at: text })), undefined),
-    head_commit: valibot__WEBPACK_IMPORTED_MODULE_0__/* .fallback */ .NpB(valibot__WEBPACK_IMPORTED_MODULE_0__/* .nullish */ .cl6(valibot__WEBPACK_IMPORTED_MODULE_0__/* .looseObject */ ._H3({ message: text })), undefined),
-    pull_request: valibot__WEBPACK_IMPORTED_MODULE_0__/* .fallback */ .NpB(valibot__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lqM(valibot__WEBPACK_IMPORTED_MODULE_0__/* .looseObject */ ._H3({ title: text, number })), undefined),
-});
-/** A run and its re-runs end within 65 days: 35 of a run, and 30 until its last re-run begins. */
-const RUN_LIFETIME_MS = 65 * 86_400_000;
-/** Reads the event that started the workflow. An event file that cannot be read causes a warning. */
-async function readEvent(env, readFile, log, now) {
-    const payload = await readPayload(env, readFile, log);
-    const tag = tagOf(env, payload);
-    const run = `${env.GITHUB_REPOSITORY ?? 'unknown/unknown'}/runs/${env.GITHUB_RUN_ID ?? 'unknown'}`;
-    const step = `${env.GITHUB_JOB ?? 'job'}/${env.GITHUB_ACTION ?? 'step'}`;
-    return {
-        tag,
-        run,
-        runAttempt: env.GITHUB_RUN_ATTEMPT || '1',
-        message: messageOf(env, payload, tag),
-        provenance: provenanceOf(env, payload, tag),
-        links: linksOf(env, payload, tag),
-        key: tag === undefined ? `${run}/${step}` : `${releaseKey(env, tag)}/${step}`,
-        oldestMs: oldestOf(payload, tag, now),
-    };
-}
-/** Returns the ID of the release that started the workflow; undefined if another event did, or if it cannot be read. */
-async function readReleaseId(env, readFile) {
-    return env.GITHUB_EVENT_NAME === 'release' ? (await readPayload(env, readFile)).release?.id : undefined;
-}
-/** Returns the number of the pull request that the event is about; undefined if it is about none. */
-async function readPullRequestNumber(env, readFile) {
-    return (await readPayload(env, readFile)).pull_request?.number;
-}
-/** Reads the payload. Without `log`, a file that cannot be read was already reported. */
-async function readPayload({ GITHUB_EVENT_PATH: path }, readFile, log) {
-    if (!path)
-        return {};
-    try {
-        return valibot__WEBPACK_IMPORTED_MODULE_0__/* .parse */ .qgA(payloadSchema, JSON.parse(await readFile(path)));
-    }
-    catch (error) {
-        const reason = Error.isError(error) ? error.message : String(error);
-        log?.warning(`Could not read the event file: ${reason}. Message, tags and key are taken from the environment only`);
-        return {};
-    }
-}
-/** Returns the tag of a release, or the tag that was pushed. */
-function tagOf(env, { release }) {
-    if (env.GITHUB_EVENT_NAME === 'release' && release?.tag_name)
-        return release.tag_name;
-    if (env.GITHUB_REF_TYPE !== 'tag')
-        return undefined;
-    if (env.GITHUB_EVENT_NAME !== 'push' && env.GITHUB_EVENT_NAME !== 'release')
-        return undefined;
-    return env.GITHUB_REF_NAME || undefined;
-}
-function releaseKey(env, tag) {
-    return `${env.GITHUB_REPOSITORY ?? 'unknown/unknown'}@refs/tags/${tag}@${env.GITHUB_SHA ?? 'unknown'}`;
-}
-function messageOf(env, payload, tag) {
-    const subject = payload.head_commit?.message?.split(/\r?\n/, 1)[0];
-    const started = env.GITHUB_WORKFLOW === undefined ? undefined : `${env.GITHUB_WORKFLOW} #${env.GITHUB_RUN_NUMBER ?? ''}`;
-    const candidates = [payload.release?.name, tag, subject, payload.pull_request?.title, started];
-    return (candidates.find((candidate) => candidate !== undefined && candidate !== null && candidate.trim() !== '') ??
-        undefined);
-}
-function provenanceOf(env, { release }, tag) {
-    const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: repository, GITHUB_RUN_ID: runId } = env;
-    const known = {
-        repository,
-        sha: env.GITHUB_SHA,
-        ref: env.GITHUB_REF,
-        event: env.GITHUB_EVENT_NAME,
-        workflow: env.GITHUB_WORKFLOW,
-        runId,
-        runAttempt: env.GITHUB_RUN_ATTEMPT,
-        actor: env.GITHUB_ACTOR,
-        runUrl: server && repository && runId ? `${server}/${repository}/actions/runs/${runId}` : undefined,
-        releaseTag: tag,
-        releaseUrl: release?.html_url,
-    };
-    return Object.fromEntries(Object.entries(known).filter(([, value]) => value !== undefined && value !== ''));
-}
-function linksOf(env, { release }, tag) {
-    const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: repository, GITHUB_RUN_ID: runId, GITHUB_SHA: sha } = env;
-    const base = server && repository ? `${server}/${repository}` : undefined;
-    const name = env.GITHUB_WORKFLOW ?? 'Run';
-    const number = env.GITHUB_RUN_NUMBER === undefined ? '' : ` #${env.GITHUB_RUN_NUMBER}`;
-    const links = [
-        base && runId ? { label: 'Run', text: `${name}${number}`, url: `${base}/actions/runs/${runId}` } : undefined,
-        base && sha ? { label: 'Commit', text: sha.slice(0, 7), url: `${base}/commit/${sha}` } : undefined,
-        release?.html_url ? { label: 'Release', text: tag ?? 'Release', url: release.html_url } : undefined,
-    ];
-    return links.filter((link) => link !== undefined);
-}
-function oldestOf({ release }, tag, now) {
-    if (tag === undefined)
-        return now - RUN_LIFETIME_MS;
-    const created = Date.parse(release?.created_at ?? '');
-    return Number.isNaN(created) ? undefined : created;
-}
-
-
-/***/ }),
-
-/***/ 3628:
+/***/ 482:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   Br: () => (/* binding */ renderSummary),
 /* harmony export */   SZ: () => (/* binding */ groupTitle),
+/* harmony export */   YN: () => (/* binding */ renderSection),
 /* harmony export */   wQ: () => (/* binding */ renderComment),
 /* harmony export */   zt: () => (/* binding */ renderFailure)
 /* harmony export */ });
@@ -642,6 +526,46 @@ function cap(parts, maxBytes = MAX_SUMMARY_BYTES, cut = CUT) {
 /** Returns the title of the log group of an operation. */
 function groupTitle(operation) {
     return (0,_workflow_js__WEBPACK_IMPORTED_MODULE_0__/* .plainLine */ .h0)(`Paperspace dataset: ${operation}`);
+}
+/** Returns the lines of the section about a version. Every text from outside is code, never markup or a mention. */
+function renderSection(outputs, changes) {
+    const { version, ref, url, tags = [], files, bytes } = outputs;
+    const name = outputs['dataset-name'];
+    const id = outputs['dataset-id'] ?? '';
+    const digest = outputs['manifest-digest'];
+    const size = bytes === undefined ? '' : ` (${(0,_net_format_js__WEBPACK_IMPORTED_MODULE_1__/* .formatBytes */ .z3)(bytes)})`;
+    const lines = [
+        `- Dataset: ${name === undefined ? code(id) : `${code(name)} (${code(id)})`}`,
+        version === undefined ? undefined : `- Version: ${code(version)}`,
+        tags.length === 0 ? undefined : `- Tags: ${tags.map(code).join(', ')}`,
+        files === undefined ? undefined : `- Files: ${files.toLocaleString('en-US')}${size}`,
+        changes && `- Changes${changes.since === undefined ? '' : ` since ${code(changes.since)}`}: ${changes.text}`,
+        digest === undefined ? undefined : `- Manifest SHA-256: ${code(digest)}`,
+        url === undefined ? undefined : `- Storage: ${code(url)}`,
+    ];
+    return [
+        '### Paperspace dataset',
+        '',
+        ...lines.filter((line) => line !== undefined),
+        '',
+        ...useLines(name ?? id, tags[0], ref ?? ''),
+    ];
+}
+function useLines(dataset, tag, ref) {
+    if (tag === undefined)
+        return [`Use it in a notebook, a workflow or a deployment as ${code(ref)}.`];
+    const named = code(`${dataset}:${tag}`);
+    return [
+        `Use it in a notebook, a workflow or a deployment as ${named}, or by its ID, which never changes, as ${code(ref)}.`,
+    ];
+}
+/** Returns a code span, fenced by more backticks than the text has in a row. */
+function code(text) {
+    const shown = (0,_workflow_js__WEBPACK_IMPORTED_MODULE_0__/* .plainLine */ .h0)(text).replaceAll('<!--', '<! --');
+    const runs = [...shown.matchAll(/`+/g)].map(([run]) => run.length);
+    const fence = '`'.repeat(Math.max(0, ...runs) + 1);
+    const pad = shown.startsWith('`') || shown.endsWith('`') ? ' ' : '';
+    return `${fence}${pad}${shown}${pad}${fence}`;
 }
 
 
@@ -788,7 +712,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _net_system_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(7545);
 /* harmony import */ var _operations_index_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(3381);
 /* harmony import */ var _post_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(746);
-/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(4385);
+/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(5104);
 
 
 
@@ -2410,186 +2334,19 @@ function versionOutputs(version) {
 
 /***/ }),
 
-/***/ 137:
+/***/ 4548:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  W: () => (/* binding */ PaperspaceClient)
-});
-
-// EXTERNAL MODULE: external "node:util"
-var external_node_util_ = __nccwpck_require__(7975);
-// EXTERNAL MODULE: ./src/net/retry.js
-var retry = __nccwpck_require__(9228);
-// EXTERNAL MODULE: ../../../node_modules/valibot/dist/index.mjs
-var dist = __nccwpck_require__(7392);
-// EXTERNAL MODULE: ./src/net/errors.js
-var errors = __nccwpck_require__(2099);
-// EXTERNAL MODULE: ./src/paperspace/errors.js
-var paperspace_errors = __nccwpck_require__(2548);
-// EXTERNAL MODULE: ./src/paperspace/http.js
-var http = __nccwpck_require__(5783);
-// EXTERNAL MODULE: ./src/paperspace/schema.js
-var schema = __nccwpck_require__(4392);
-;// CONCATENATED MODULE: ./src/paperspace/call.js
-
-
-
-
-
-
-/** Sends a call once and checks the response. Throws a {@link PaperspaceError} or a `CancelledError`. */
-async function sendOnce(call, attempt, sendRequest, { clock, log, signal }) {
-    const { method, path } = call.request;
-    const start = clock.now();
-    const fail = (problem) => new paperspace_errors/* PaperspaceError */.J2(call.operation, call.subject, problem);
-    let response;
-    try {
-        response = await sendRequest(call.request, signal);
-    }
-    catch (error) {
-        log.debug(`${method} ${path} -> no response in ${clock.now() - start} ms (attempt ${attempt})`);
-        if (error instanceof http/* ResponseTooLargeError */.b)
-            throw fail(tooLarge(error));
-        if (!(error instanceof errors/* NetworkError */.Dr))
-            throw error;
-        throw fail({ kind: 'unreachable', failure: error });
-    }
-    log.debug(`${method} ${path} -> ${response.status} in ${clock.now() - start} ms (attempt ${attempt})`);
-    const parsed = parseResponse(call.schema, response, clock.now());
-    if ('problem' in parsed)
-        throw fail(parsed.problem);
-    return { value: parsed.value, serverTimeMs: parseDate(response.headers.date) };
-}
-function tooLarge({ status, message }) {
-    return { kind: 'unreadable', status, reason: 'too-large', explanation: message, requestId: undefined };
-}
-function parseResponse(schema, response, now) {
-    const { status, headers, body } = response;
-    const requestId = headers['x-request-id'] ?? headers['request-id'] ?? headers['cf-ray'];
-    if (status >= 300 && status < 400) {
-        return { problem: { kind: 'redirected', status, location: headers.location } };
-    }
-    const json = parseJson(body);
-    if (json !== undefined && isDeeperThan(json.value, MAX_DEPTH)) {
-        const explanation = `the response is nested deeper than ${MAX_DEPTH} levels`;
-        return { problem: { kind: 'unreadable', status, requestId, reason: 'wrong-shape', explanation } };
-    }
-    if (status < 200 || status >= 400)
-        return { problem: refusal(response, json, requestId, now) };
-    const unreadable = { kind: 'unreadable', status, requestId };
-    if (json === undefined) {
-        return { problem: { ...unreadable, reason: 'not-json', explanation: 'the response is not JSON' } };
-    }
-    const checked = dist/* safeParse */.xLC(schema, json.value);
-    if (checked.success)
-        return { value: checked.output };
-    const explanation = `the response differs from the API reference: ${shapeProblem(checked.issues)}`;
-    return { problem: { ...unreadable, reason: 'wrong-shape', explanation } };
-}
-function shapeProblem([first]) {
-    return `${dist/* getDotPath */.BuJ(first) ?? 'top level'}: expected ${first.expected ?? 'something else'}, got ${first.received}`;
-}
-function refusal({ status, headers, url }, json, requestId, now) {
-    const error = dist/* safeParse */.xLC(schema/* errorSchema */.GP, json?.value);
-    const body = error.success ? error.output : {};
-    return {
-        kind: 'refused',
-        status,
-        code: body.code,
-        message: body.message,
-        details: body.details ?? body.issues,
-        requestId,
-        retryAfterMs: (0,retry/* parseRetryAfter */.mu)(headers['retry-after'], now),
-        url,
-    };
-}
-/** Deeper than any metadata. Values are processed recursively, so a deeper one would exhaust the stack. */
-const MAX_DEPTH = 500;
-function isDeeperThan(value, levels) {
-    if (typeof value !== 'object' || value === null)
-        return false;
-    return levels === 0 || Object.values(value).some((child) => isDeeperThan(child, levels - 1));
-}
-function parseJson(body) {
-    try {
-        const value = JSON.parse(body);
-        return { value };
-    }
-    catch {
-        return undefined;
-    }
-}
-function parseDate(header) {
-    const time = Date.parse(header ?? '');
-    return Number.isNaN(time) ? undefined : time;
-}
-/** Decides by its problem whether to repeat a call that failed with `error`. Any other error is final. */
-function retryDecision(error) {
-    if (!(error instanceof paperspace_errors/* PaperspaceError */.J2) || !(0,paperspace_errors/* isWorthRetrying */.J0)(error.problem))
-        return { kind: 'give-up' };
-    const { problem } = error;
-    const retryAfterMs = problem.kind === 'refused' ? problem.retryAfterMs : undefined;
-    const isOverload = problem.kind === 'unreachable' ? problem.failure.isTimeout : (0,retry/* isOverloadStatus */.zp)(problem.status);
-    return { kind: 'retry', cause: (0,paperspace_errors/* problemText */.fI)(problem), retryAfterMs, isOverload };
-}
-/**
- * Sends a request that changes something until the change is confirmed, and never repeats one that took effect: after
- * each attempt whose response was lost, `readBack` returns the result if the change is there, and only otherwise is the
- * request sent again. Before an error is thrown the change is read back once more, because a delayed request may have
- * taken effect and caused the refusal.
- */
-async function confirmChange(what, retryContext, send, readBack) {
-    const lost = [];
-    let isUnknown = false;
-    const confirmLost = async () => {
-        const error = lost.at(-1);
-        if (error === undefined)
-            return undefined;
-        try {
-            const value = await readBack();
-            return value === undefined ? undefined : { value, repeated: lost.length > 1 };
-        }
-        catch (failure) {
-            // A 404 is conclusive: the object to change does not exist.
-            if ((0,paperspace_errors/* isRefusal */.vu)(failure, 404) || !(failure instanceof paperspace_errors/* PaperspaceError */.J2))
-                throw failure;
-            retryContext.log.info(`Could not determine whether the request took effect: ${failure.message}`);
-            isUnknown = true;
-            throw error;
-        }
-    };
-    const attempt = async (number) => {
-        const done = await confirmLost();
-        if (done !== undefined)
-            return done;
-        try {
-            return { value: await send(number), repeated: lost.length > 0 };
-        }
-        catch (error) {
-            if (!(error instanceof paperspace_errors/* PaperspaceError */.J2))
-                throw error;
-            if ((0,paperspace_errors/* mayHaveActed */.LR)(error.problem))
-                lost.push(error);
-            if (number <= retryContext.retries && (0,paperspace_errors/* isWorthRetrying */.J0)(error.problem))
-                throw error;
-            const doneLate = await confirmLost();
-            if (doneLate === undefined)
-                throw error;
-            return doneLate;
-        }
-    };
-    // Reading back has its own retries: if they fail, there are no more.
-    return (0,retry/* withRetry */.bD)(what, retryContext, attempt, (error) => (isUnknown ? { kind: 'give-up' } : retryDecision(error)));
-}
-
-// EXTERNAL MODULE: ./src/paperspace/created.js
-var created = __nccwpck_require__(7615);
-// EXTERNAL MODULE: ./src/paperspace/snapshot-mark.js
-var snapshot_mark = __nccwpck_require__(2817);
-;// CONCATENATED MODULE: ./src/paperspace/client.js
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   W: () => (/* binding */ PaperspaceClient)
+/* harmony export */ });
+/* harmony import */ var node_util__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7975);
+/* harmony import */ var _net_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2099);
+/* harmony import */ var _net_retry_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(9228);
+/* harmony import */ var _confirm_change_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(608);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2548);
+/* harmony import */ var _schema_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(4392);
+/* harmony import */ var _snapshot_mark_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(2817);
 
 
 
@@ -2610,118 +2367,128 @@ class PaperspaceClient {
         this.#sendRequest = sendRequest;
         this.#retryContext = retryContext;
     }
-    /** `GET /datasets`: one page. */
+    /** Lists one page of datasets. */
     async listDatasets(query = {}) {
         return (await this.#listDatasets(query)).value;
     }
+    #listDatasets(query) {
+        const path = `/datasets${queryString(query)}`;
+        return this.#read({ operation: 'list', subject: 'datasets', method: 'GET', path, schema: _schema_js__WEBPACK_IMPORTED_MODULE_4__/* .datasetPageSchema */ .lv });
+    }
     /**
-     * `POST /datasets`. No field of a dataset could identify the attempt that created it: after a lost response the one
-     * new dataset with the name is assumed to be the result. Throws an `AmbiguousError` if there are several.
+     * Creates a dataset. No field of it could identify the attempt that created it: after a lost response the one new
+     * dataset with the name is assumed to be the result. Throws an `AmbiguousError` if there are several.
      */
     createDataset(fields) {
-        const call = callOf('create dataset', fields.name, post('/datasets', fields), schema/* datasetSchema */.eS);
-        const sentAtMs = this.#retryContext.clock.now();
-        const readBack = () => (0,created/* findNewDataset */.uC)(fields, sentAtMs, (query) => this.#listDatasets(query), this.#retryContext.clock);
-        return this.#confirmChange(call, readBack);
+        const { clock } = this.#retryContext;
+        const sentAtMs = clock.now();
+        return this.#change({
+            operation: 'create dataset',
+            subject: fields.name,
+            method: 'POST',
+            path: '/datasets',
+            body: fields,
+            schema: _schema_js__WEBPACK_IMPORTED_MODULE_4__/* .datasetSchema */ .eS,
+        }, () => (0,_confirm_change_js__WEBPACK_IMPORTED_MODULE_2__/* .findNewDataset */ .uC)(fields, sentAtMs, (query) => this.#listDatasets(query), clock));
     }
-    /** `GET /datasets/{id}`. */
-    getDataset(id) {
-        return this.#read(callOf('get dataset', id, get(datasetPath(id)), schema/* datasetSchema */.eS));
+    async getDataset(id) {
+        return (await this.#read({ ...datasetRequest('GET', id), schema: _schema_js__WEBPACK_IMPORTED_MODULE_4__/* .datasetSchema */ .eS })).value;
     }
-    /** `PUT /datasets/{id}`: only the given fields change; null clears the description. */
+    /** Changes only the given fields; null clears the description. */
     async updateDataset(id, change) {
-        const call = callOf('update dataset', id, put(datasetPath(id), change), schema/* datasetSchema */.eS);
-        const readBack = async () => ifDone(await this.getDataset(id), change);
-        return (await this.#confirmChange(call, readBack)).value;
+        const call = { ...datasetRequest('PUT', id), body: change, schema: _schema_js__WEBPACK_IMPORTED_MODULE_4__/* .datasetSchema */ .eS };
+        return (await this.#change(call, async () => ifDone(await this.getDataset(id), change))).value;
     }
-    /** `DELETE /datasets/{id}`. After a lost response, a 404 is success. */
+    /** Deletes a dataset. After a lost response, a 404 is success. */
     deleteDataset(id) {
-        return this.#delete(callOf('delete dataset', id, remove(datasetPath(id)), schema/* deletedDatasetSchema */.$h), () => this.getDataset(id), { id });
+        const call = { ...datasetRequest('DELETE', id), schema: _schema_js__WEBPACK_IMPORTED_MODULE_4__/* .deletedDatasetSchema */ .$h };
+        return this.#delete(call, () => this.getDataset(id), { id });
     }
-    /** `GET /datasets/{datasetId}/versions`: one page. */
-    listVersions(datasetId, query = {}) {
-        const request = get(`${versionsPath(datasetId)}${queryString(query)}`);
-        return this.#read(callOf('list versions of', datasetId, request, schema/* versionPageSchema */.Jt));
+    /** Lists one page of versions. */
+    async listVersions(datasetId, query = {}) {
+        const path = `${versionsPath(datasetId)}${queryString(query)}`;
+        const call = { operation: 'list versions of', subject: datasetId, method: 'GET', path };
+        return (await this.#read({ ...call, schema: _schema_js__WEBPACK_IMPORTED_MODULE_4__/* .versionPageSchema */ .Jt })).value;
     }
     /**
-     * `POST /datasets/{datasetId}/versions`. `fields.metadata` must carry the attempt of the mark (see `withMark`): it
-     * identifies the version after a lost response.
+     * Creates a draft. `fields.metadata` must carry the attempt of the mark (see `withMark`): it identifies the version
+     * after a lost response.
      */
     createVersion(datasetId, fields) {
-        const body = { ...fields, tags: fields.tags?.join(',') };
-        const call = callOf('create version of', datasetId, post(versionsPath(datasetId), body), schema/* versionSchema */.G0);
-        const attempt = (0,snapshot_mark/* markOf */.Fg)(fields.metadata).attempt;
+        const { attempt } = (0,_snapshot_mark_js__WEBPACK_IMPORTED_MODULE_5__/* .markOf */ .Fg)(fields.metadata);
         if (attempt === undefined)
             throw new TypeError('a new version needs an attempt ID in its metadata');
-        return this.#confirmChange(call, () => (0,created/* findVersionByAttempt */.cJ)(this, datasetId, attempt));
+        return this.#change({
+            operation: 'create version of',
+            subject: datasetId,
+            method: 'POST',
+            path: versionsPath(datasetId),
+            body: withTagText(fields),
+            schema: _schema_js__WEBPACK_IMPORTED_MODULE_4__/* .versionSchema */ .G0,
+        }, () => (0,_confirm_change_js__WEBPACK_IMPORTED_MODULE_2__/* .findVersionByAttempt */ .cJ)(this, datasetId, attempt));
     }
-    /** `GET /datasets/{datasetId}/versions/{version}`. */
-    getVersion(datasetId, version) {
-        const path = versionPath(datasetId, version);
-        return this.#read(callOf('get version', `${datasetId}:${version}`, get(path), schema/* versionSchema */.G0));
+    async getVersion(datasetId, version) {
+        return (await this.#read({ ...versionRequest('GET', datasetId, version), schema: _schema_js__WEBPACK_IMPORTED_MODULE_4__/* .versionSchema */ .G0 })).value;
     }
-    /**
-     * `PUT /datasets/{datasetId}/versions/{version}`: only the given fields change. After a lost response the
-     * version is read back, and the change is sent again only if it is not there.
-     */
+    /** Changes only the given fields. */
     async updateVersion(datasetId, version, change) {
-        const body = { ...change, tags: change.tags?.join(',') };
-        const request = put(versionPath(datasetId, version), body);
-        const call = callOf('update version', `${datasetId}:${version}`, request, schema/* versionSchema */.G0);
+        const call = { ...versionRequest('PUT', datasetId, version), body: withTagText(change), schema: _schema_js__WEBPACK_IMPORTED_MODULE_4__/* .versionSchema */ .G0 };
         const readBack = async () => ifVersionDone(await this.getVersion(datasetId, version), change);
-        return (await this.#confirmChange(call, readBack)).value;
+        return (await this.#change(call, readBack)).value;
     }
-    /** `DELETE /datasets/{datasetId}/versions/{version}`. After a lost response, a 404 is success. */
+    /** Deletes a version. After a lost response, a 404 is success. */
     deleteVersion(datasetId, version) {
-        const request = remove(versionPath(datasetId, version));
-        return this.#delete(callOf('delete version', `${datasetId}:${version}`, request, schema/* deletedVersionSchema */.J4), () => this.getVersion(datasetId, version), { datasetId, version });
+        const call = { ...versionRequest('DELETE', datasetId, version), schema: _schema_js__WEBPACK_IMPORTED_MODULE_4__/* .deletedVersionSchema */ .J4 };
+        return this.#delete(call, () => this.getVersion(datasetId, version), { datasetId, version });
     }
-    #listDatasets(query) {
-        const request = get(`/datasets${queryString(query)}`);
-        return this.#readResult(callOf('list', 'datasets', request, schema/* datasetPageSchema */.lv));
+    #read(call) {
+        const attempt = (number) => this.#send(call, number);
+        return (0,_net_retry_js__WEBPACK_IMPORTED_MODULE_6__/* .withRetry */ .bD)(`${call.operation} ${call.subject}`, this.#retryContext, attempt, _confirm_change_js__WEBPACK_IMPORTED_MODULE_2__/* .retryDecision */ .PQ);
     }
-    #readResult(call) {
-        const attempt = (number) => sendOnce(call, number, this.#sendRequest, this.#retryContext);
-        return (0,retry/* withRetry */.bD)(`${call.operation} ${call.subject}`, this.#retryContext, attempt, retryDecision);
-    }
-    async #read(call) {
-        return (await this.#readResult(call)).value;
-    }
-    #confirmChange(call, readBack) {
-        const send = async (attempt) => (await sendOnce(call, attempt, this.#sendRequest, this.#retryContext)).value;
-        return confirmChange(`${call.operation} ${call.subject}`, this.#retryContext, send, readBack);
+    #change(call, readBack) {
+        const send = async (attempt) => (await this.#send(call, attempt)).value;
+        return (0,_confirm_change_js__WEBPACK_IMPORTED_MODULE_2__/* .confirmChange */ .XO)(`${call.operation} ${call.subject}`, this.#retryContext, send, readBack);
     }
     async #delete(call, read, gone) {
-        const readBack = async () => ((await (0,paperspace_errors/* unlessGone */.Wi)(read)) === undefined ? gone : undefined);
-        return (await this.#confirmChange(call, readBack)).value;
+        const readBack = async () => ((await (0,_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .unlessGone */ .Wi)(read)) === undefined ? gone : undefined);
+        return (await this.#change(call, readBack)).value;
+    }
+    /** Sends a call once and checks the response. Throws a {@link PaperspaceError} or a `CancelledError`. */
+    async #send(call, attempt) {
+        const { clock, log, signal } = this.#retryContext;
+        const { operation, subject, method, path, body } = call;
+        const start = clock.now();
+        const noteEnd = (end) => log.debug(`${method} ${path} -> ${end} in ${clock.now() - start} ms (attempt ${attempt})`);
+        let response;
+        try {
+            response = await this.#sendRequest({ method, path, body: body && JSON.stringify(body) }, signal);
+        }
+        catch (error) {
+            noteEnd('no response');
+            if (!(error instanceof _net_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .NetworkError */ .Dr))
+                throw error;
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .PaperspaceError */ .J2(operation, subject, { kind: 'unreachable', failure: error });
+        }
+        noteEnd(response.status);
+        const parsed = (0,_schema_js__WEBPACK_IMPORTED_MODULE_4__/* .parseResponse */ .xp)(call.schema, response, clock.now());
+        if ('problem' in parsed)
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .PaperspaceError */ .J2(operation, subject, parsed.problem);
+        return { value: parsed.value, serverTimeMs: parseDate(response.headers.date) };
     }
 }
-function callOf(operation, subject, request, schema) {
-    return { operation, subject, request, schema };
+const verbs = { GET: 'get', PUT: 'update', DELETE: 'delete' };
+/** Returns the request for one dataset, such as `get dataset`. */
+function datasetRequest(method, id) {
+    return { operation: `${verbs[method]} dataset`, subject: id, method, path: datasetPath(id) };
 }
-function ifDone(read, change) {
-    const given = Object.entries(change).filter(([, value]) => value !== undefined);
-    return given.every(([field, value]) => (0,external_node_util_.isDeepStrictEqual)(Reflect.get(read, field), value)) ? read : undefined;
+/** Returns the request for one version, such as `update version`. */
+function versionRequest(method, datasetId, version) {
+    const path = `${versionsPath(datasetId)}/${segment('version', version)}`;
+    return { operation: `${verbs[method]} version`, subject: `${datasetId}:${version}`, method, path };
 }
-/** The API may return tags in any order, and add its own metadata to the metadata that was sent. */
-function ifVersionDone(read, { tags, metadata, ...rest }) {
-    if (tags !== undefined && !(0,external_node_util_.isDeepStrictEqual)(new Set(read.tags), new Set(tags)))
-        return undefined;
-    if (metadata !== undefined && ifDone(read.metadata ?? {}, metadata) === undefined)
-        return undefined;
-    return ifDone(read, rest);
-}
-function get(path) {
-    return { method: 'GET', path };
-}
-function post(path, body) {
-    return { method: 'POST', path, body: JSON.stringify(body) };
-}
-function put(path, body) {
-    return { method: 'PUT', path, body: JSON.stringify(body) };
-}
-function remove(path) {
-    return { method: 'DELETE', path };
+/** The API takes tags as one text. */
+function withTagText(fields) {
+    return { ...fields, tags: fields.tags?.join(',') };
 }
 function datasetPath(id) {
     return `/datasets/${segment('dataset', id)}`;
@@ -2729,13 +2496,10 @@ function datasetPath(id) {
 function versionsPath(datasetId) {
     return `${datasetPath(datasetId)}/versions`;
 }
-function versionPath(datasetId, version) {
-    return `${versionsPath(datasetId)}/${segment('version', version)}`;
-}
 /** `.` and `..` survive percent-encoding and would be resolved; an empty segment would address the list. */
 function segment(what, id) {
     if (id === '' || id === '.' || id === '..')
-        throw new paperspace_errors/* InvalidIdError */.PJ(what, id);
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .InvalidIdError */ .PJ(what, id);
     return encodeURIComponent(id);
 }
 /** The order is that of the creation times. */
@@ -2748,27 +2512,106 @@ function queryString({ after, limit, order, teamId, privacy, tags }) {
     }
     return parameters.size === 0 ? '' : `?${parameters}`;
 }
+function ifDone(read, change) {
+    const given = Object.entries(change).filter(([, value]) => value !== undefined);
+    return given.every(([field, value]) => (0,node_util__WEBPACK_IMPORTED_MODULE_0__.isDeepStrictEqual)(Reflect.get(read, field), value)) ? read : undefined;
+}
+/** The API may return tags in any order, and add its own metadata to the metadata that was sent. */
+function ifVersionDone(read, { tags, metadata, ...rest }) {
+    if (tags !== undefined && !(0,node_util__WEBPACK_IMPORTED_MODULE_0__.isDeepStrictEqual)(new Set(read.tags), new Set(tags)))
+        return undefined;
+    if (metadata !== undefined && ifDone(read.metadata ?? {}, metadata) === undefined)
+        return undefined;
+    return ifDone(read, rest);
+}
+function parseDate(header) {
+    const time = Date.parse(header ?? '');
+    return Number.isNaN(time) ? undefined : time;
+}
 
 
 /***/ }),
 
-/***/ 7615:
+/***/ 608:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   EK: () => (/* binding */ versionsByAttempt),
+/* harmony export */   PQ: () => (/* binding */ retryDecision),
+/* harmony export */   XO: () => (/* binding */ confirmChange),
 /* harmony export */   cJ: () => (/* binding */ findVersionByAttempt),
 /* harmony export */   jI: () => (/* binding */ byAge),
 /* harmony export */   uC: () => (/* binding */ findNewDataset)
 /* harmony export */ });
+/* harmony import */ var _net_retry_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(9228);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2548);
 /* harmony import */ var _paging_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(35);
 /* harmony import */ var _schema_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4392);
 /* harmony import */ var _snapshot_mark_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2817);
+/** Finds out whether a change took effect whose response was lost. */
 
 
 
 
+
+/** Decides by its problem whether to repeat a call that failed with `error`. Any other error is final. */
+function retryDecision(error) {
+    if (!(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .PaperspaceError */ .J2) || !(0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .isWorthRetrying */ .J0)(error.problem))
+        return { kind: 'give-up' };
+    const { problem } = error;
+    const retryAfterMs = problem.kind === 'refused' ? problem.retryAfterMs : undefined;
+    const isOverload = problem.kind === 'unreachable' ? problem.failure.isTimeout : (0,_net_retry_js__WEBPACK_IMPORTED_MODULE_4__/* .isOverloadStatus */ .zp)(problem.status);
+    return { kind: 'retry', cause: (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .problemText */ .fI)(problem), retryAfterMs, isOverload };
+}
+/**
+ * Sends a request that changes something until the change is confirmed, and never repeats one that took effect: after
+ * each attempt whose response was lost, `readBack` returns the result if the change is there, and only otherwise is the
+ * request sent again. Before an error is thrown the change is read back once more, because a delayed request may have
+ * taken effect and caused the refusal.
+ */
+async function confirmChange(what, retryContext, send, readBack) {
+    const lost = [];
+    let isUnknown = false;
+    const confirmLost = async () => {
+        const error = lost.at(-1);
+        if (error === undefined)
+            return undefined;
+        try {
+            const value = await readBack();
+            return value === undefined ? undefined : { value, repeated: lost.length > 1 };
+        }
+        catch (failure) {
+            // A 404 is conclusive: the object to change does not exist.
+            if ((0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .isRefusal */ .vu)(failure, 404) || !(failure instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .PaperspaceError */ .J2))
+                throw failure;
+            retryContext.log.info(`Could not determine whether the request took effect: ${failure.message}`);
+            isUnknown = true;
+            throw error;
+        }
+    };
+    const attempt = async (number) => {
+        const done = await confirmLost();
+        if (done !== undefined)
+            return done;
+        try {
+            return { value: await send(number), repeated: lost.length > 0 };
+        }
+        catch (error) {
+            if (!(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .PaperspaceError */ .J2))
+                throw error;
+            if ((0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .mayHaveActed */ .LR)(error.problem))
+                lost.push(error);
+            if (number <= retryContext.retries && (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .isWorthRetrying */ .J0)(error.problem))
+                throw error;
+            const doneLate = await confirmLost();
+            if (doneLate === undefined)
+                throw error;
+            return doneLate;
+        }
+    };
+    // Reading back has its own retries: if they fail, there are no more.
+    return (0,_net_retry_js__WEBPACK_IMPORTED_MODULE_4__/* .withRetry */ .bD)(what, retryContext, attempt, (error) => (isUnknown ? { kind: 'give-up' } : retryDecision(error)));
+}
 /**
  * Returns the version with this attempt ID, or undefined if it is not among the newest {@link MAX_PAGE_SIZE}: either
  * the create request did not take effect, or the API's lists omit drafts. Returns the oldest version if the request
@@ -3023,24 +2866,13 @@ function identification(status, code, requestId) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   b: () => (/* binding */ ResponseTooLargeError),
+/* harmony export */   Y: () => (/* binding */ MAX_BODY_BYTES),
 /* harmony export */   u: () => (/* binding */ createHttpClient)
 /* harmony export */ });
 /* harmony import */ var _net_adaptive_concurrency_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1840);
 /* harmony import */ var _net_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2099);
-/* harmony import */ var _net_format_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7730);
 
 
-
-/** A response whose body is larger than any that the API sends; the rest of it was not read. */
-class ResponseTooLargeError extends _net_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ActionError */ .lZ {
-    name = 'ResponseTooLargeError';
-    status;
-    constructor(status, limitBytes) {
-        super(`the response is larger than ${(0,_net_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatBytes */ .z3)(limitBytes)}`, { title: 'Response too large' });
-        this.status = status;
-    }
-}
 const MAX_CONNECT_MS = 10_000;
 /** A page of 120 versions with rich metadata stays far below this. */
 const MAX_BODY_BYTES = 32 * 1024 * 1024;
@@ -3128,8 +2960,6 @@ class PendingRequest {
             return await Promise.race([this.#read(response), this.#failed.promise]);
         }
         catch (error) {
-            if (error instanceof ResponseTooLargeError)
-                throw error;
             // After an abandoned request, the socket's error is only a consequence.
             throw (0,_net_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .toNetworkError */ .Ur)(signal.aborted ? signal.reason : error, this.#host);
         }
@@ -3151,6 +2981,7 @@ class PendingRequest {
     async #read(pending) {
         const response = await pending;
         const status = Number(response.statusCode);
+        const headers = flatHeaders(response.headers);
         const chunks = [];
         let bytes = 0;
         const maxMs = MAX_BODY_IDLE_TIMEOUTS * this.#idleTimeoutMs;
@@ -3163,10 +2994,10 @@ class PendingRequest {
             }
             bytes += chunk.length;
             if (bytes > MAX_BODY_BYTES)
-                throw new ResponseTooLargeError(status, MAX_BODY_BYTES);
+                return { status, headers, body: '', isTooLarge: true };
             chunks.push(chunk);
         }
-        return { status, headers: flatHeaders(response.headers), body: Buffer.concat(chunks).toString('utf8') };
+        return { status, headers, body: Buffer.concat(chunks).toString('utf8') };
     }
     /** Restarts the idle timeout: without progress for this long, the request fails as `kind`. */
     #expectProgress(ms, kind) {
@@ -3417,37 +3248,43 @@ async function findVersion(client, datasetId, version, byId, byVersion) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   $h: () => (/* binding */ deletedDatasetSchema),
 /* harmony export */   G0: () => (/* binding */ versionSchema),
-/* harmony export */   GP: () => (/* binding */ errorSchema),
 /* harmony export */   H4: () => (/* binding */ MAX_PAGE_SIZE),
 /* harmony export */   J4: () => (/* binding */ deletedVersionSchema),
 /* harmony export */   Jt: () => (/* binding */ versionPageSchema),
 /* harmony export */   eS: () => (/* binding */ datasetSchema),
 /* harmony export */   lv: () => (/* binding */ datasetPageSchema),
-/* harmony export */   pi: () => (/* binding */ isMapping)
+/* harmony export */   pi: () => (/* binding */ isMapping),
+/* harmony export */   xp: () => (/* binding */ parseResponse)
 /* harmony export */ });
-/* harmony import */ var valibot__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7392);
+/* harmony import */ var valibot__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7392);
+/* harmony import */ var _net_format_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7730);
+/* harmony import */ var _net_retry_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(9228);
+/* harmony import */ var _http_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5783);
 /**
- * The shapes of the datasets API, as the reference of 18 March 2026 describes them. Unknown fields are kept and
+ * The shapes of the datasets API, as the reference of 18 March 2026 describes them, and their parser. Unknown fields are kept and
  * ignored, so that additions to the API break nothing.
  */
 
-const nullableText = valibot__WEBPACK_IMPORTED_MODULE_0__/* .nullable */ .mee(valibot__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP());
+
+
+
+const nullableText = valibot__WEBPACK_IMPORTED_MODULE_1__/* .nullable */ .mee(valibot__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP());
 /** Versions are ordered, and deleted, by their times, so an invalid time must be rejected. */
-const time = valibot__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .FsL(valibot__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP(), valibot__WEBPACK_IMPORTED_MODULE_0__/* .check */ .z6Y((text) => !Number.isNaN(Date.parse(text))));
+const time = valibot__WEBPACK_IMPORTED_MODULE_1__/* .pipe */ .FsL(valibot__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(), valibot__WEBPACK_IMPORTED_MODULE_1__/* .check */ .z6Y((text) => !Number.isNaN(Date.parse(text))));
 /** Returns whether a value is a JSON object. */
 function isMapping(value) {
     return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 /** Any mapping: `v.record` would drop keys such as `constructor` and `prototype`. */
-const mappingSchema = valibot__WEBPACK_IMPORTED_MODULE_0__/* .custom */ .IeY(isMapping);
+const mappingSchema = valibot__WEBPACK_IMPORTED_MODULE_1__/* .custom */ .IeY(isMapping);
 /** A dataset: `id` is `ds` and thirteen of a-z0-9. */
-const datasetSchema = valibot__WEBPACK_IMPORTED_MODULE_0__/* .looseObject */ ._H3({
-    id: valibot__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP(),
+const datasetSchema = valibot__WEBPACK_IMPORTED_MODULE_1__/* .looseObject */ ._H3({
+    id: valibot__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(),
     name: nullableText,
     description: nullableText,
-    isPublic: valibot__WEBPACK_IMPORTED_MODULE_0__/* .boolean */ .zMY(),
+    isPublic: valibot__WEBPACK_IMPORTED_MODULE_1__/* .boolean */ .zMY(),
     storageProviderId: nullableText,
-    teamId: valibot__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP(),
+    teamId: valibot__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(),
     dtCreated: time,
     dtModified: time,
 });
@@ -3456,36 +3293,87 @@ const datasetSchema = valibot__WEBPACK_IMPORTED_MODULE_0__/* .looseObject */ ._H
  * is a version with `isCommitted: false`. The reference requires `metadata`, but its own example leaves it out: absent
  * is read as null.
  */
-const versionSchema = valibot__WEBPACK_IMPORTED_MODULE_0__/* .looseObject */ ._H3({
-    datasetId: valibot__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP(),
-    version: valibot__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP(),
-    isCommitted: valibot__WEBPACK_IMPORTED_MODULE_0__/* .boolean */ .zMY(),
+const versionSchema = valibot__WEBPACK_IMPORTED_MODULE_1__/* .looseObject */ ._H3({
+    datasetId: valibot__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(),
+    version: valibot__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(),
+    isCommitted: valibot__WEBPACK_IMPORTED_MODULE_1__/* .boolean */ .zMY(),
     message: nullableText,
-    metadata: valibot__WEBPACK_IMPORTED_MODULE_0__/* .nullish */ .cl6(mappingSchema, null),
-    tags: valibot__WEBPACK_IMPORTED_MODULE_0__/* .array */ .YOg(valibot__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP()),
+    metadata: valibot__WEBPACK_IMPORTED_MODULE_1__/* .nullish */ .cl6(mappingSchema, null),
+    tags: valibot__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(valibot__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP()),
     url: nullableText,
     usageBytes: nullableText,
     userId: nullableText,
     dtCreated: time,
     dtModified: time,
 });
-const deletedDatasetSchema = valibot__WEBPACK_IMPORTED_MODULE_0__/* .looseObject */ ._H3({ id: valibot__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP() });
-const deletedVersionSchema = valibot__WEBPACK_IMPORTED_MODULE_0__/* .looseObject */ ._H3({ datasetId: valibot__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP(), version: valibot__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP() });
-const pageOf = (item) => valibot__WEBPACK_IMPORTED_MODULE_0__/* .looseObject */ ._H3({ items: valibot__WEBPACK_IMPORTED_MODULE_0__/* .array */ .YOg(item), hasMore: valibot__WEBPACK_IMPORTED_MODULE_0__/* .boolean */ .zMY(), nextPage: valibot__WEBPACK_IMPORTED_MODULE_0__/* .nullish */ .cl6(valibot__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP()) });
+const deletedDatasetSchema = valibot__WEBPACK_IMPORTED_MODULE_1__/* .looseObject */ ._H3({ id: valibot__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP() });
+const deletedVersionSchema = valibot__WEBPACK_IMPORTED_MODULE_1__/* .looseObject */ ._H3({ datasetId: valibot__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(), version: valibot__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP() });
+const pageOf = (item) => valibot__WEBPACK_IMPORTED_MODULE_1__/* .looseObject */ ._H3({ items: valibot__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(item), hasMore: valibot__WEBPACK_IMPORTED_MODULE_1__/* .boolean */ .zMY(), nextPage: valibot__WEBPACK_IMPORTED_MODULE_1__/* .nullish */ .cl6(valibot__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP()) });
 const datasetPageSchema = pageOf(datasetSchema);
 const versionPageSchema = pageOf(versionSchema);
+/** The maximum number of items of a page (the reference: 1 to 120). */
+const MAX_PAGE_SIZE = 120;
 /**
  * An error response. The reference has `code`, `message` and `details`; other endpoints of the service send `issues`;
  * a proxy in between may send anything. Everything is optional, and everything present is shown.
  */
-const errorSchema = valibot__WEBPACK_IMPORTED_MODULE_0__/* .looseObject */ ._H3({
-    code: valibot__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lqM(valibot__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP()),
-    message: valibot__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lqM(valibot__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP()),
-    details: valibot__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lqM(valibot__WEBPACK_IMPORTED_MODULE_0__/* .unknown */ .L5J()),
-    issues: valibot__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lqM(valibot__WEBPACK_IMPORTED_MODULE_0__/* .unknown */ .L5J()),
+const errorSchema = valibot__WEBPACK_IMPORTED_MODULE_1__/* .looseObject */ ._H3({
+    code: valibot__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lqM(valibot__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP()),
+    message: valibot__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lqM(valibot__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP()),
+    details: valibot__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lqM(valibot__WEBPACK_IMPORTED_MODULE_1__/* .unknown */ .L5J()),
+    issues: valibot__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lqM(valibot__WEBPACK_IMPORTED_MODULE_1__/* .unknown */ .L5J()),
 });
-/** The maximum number of items of a page (the reference: 1 to 120). */
-const MAX_PAGE_SIZE = 120;
+/** Returns the value of a response, or the reason why there is none. `now` is the time of the response. */
+function parseResponse(schema, response, now) {
+    const { status, headers } = response;
+    const requestId = headers['x-request-id'] ?? headers['request-id'] ?? headers['cf-ray'];
+    const unreadable = (reason, explanation) => ({
+        problem: { kind: 'unreadable', status, requestId, reason, explanation },
+    });
+    if (response.isTooLarge) {
+        return unreadable('too-large', `the response is larger than ${(0,_net_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatBytes */ .z3)(_http_js__WEBPACK_IMPORTED_MODULE_0__/* .MAX_BODY_BYTES */ .Y)}`);
+    }
+    if (status >= 300 && status < 400) {
+        return { problem: { kind: 'redirected', status, location: headers.location } };
+    }
+    const json = parseJson(response.body);
+    if (isDeeperThan(json, MAX_DEPTH)) {
+        return unreadable('wrong-shape', `the response is nested deeper than ${MAX_DEPTH} levels`);
+    }
+    if (status < 200 || status >= 400)
+        return { problem: refusal(response, json, requestId, now) };
+    if (json === undefined)
+        return unreadable('not-json', 'the response is not JSON');
+    const checked = valibot__WEBPACK_IMPORTED_MODULE_1__/* .safeParse */ .xLC(schema, json);
+    if (checked.success)
+        return { value: checked.output };
+    return unreadable('wrong-shape', `the response differs from the API reference: ${shapeProblem(checked.issues)}`);
+}
+function shapeProblem([first]) {
+    return `${valibot__WEBPACK_IMPORTED_MODULE_1__/* .getDotPath */ .BuJ(first) ?? 'top level'}: expected ${first.expected ?? 'something else'}, got ${first.received}`;
+}
+function refusal({ status, headers, url }, json, requestId, now) {
+    const error = valibot__WEBPACK_IMPORTED_MODULE_1__/* .safeParse */ .xLC(errorSchema, json);
+    const { code, message, details, issues } = error.success ? error.output : {};
+    const retryAfterMs = (0,_net_retry_js__WEBPACK_IMPORTED_MODULE_3__/* .parseRetryAfter */ .mu)(headers['retry-after'], now);
+    return { kind: 'refused', status, code, message, details: details ?? issues, requestId, retryAfterMs, url };
+}
+/** Deeper than any metadata. Values are processed recursively, so a deeper one would exhaust the stack. */
+const MAX_DEPTH = 500;
+function isDeeperThan(value, levels) {
+    if (typeof value !== 'object' || value === null)
+        return false;
+    return levels === 0 || Object.values(value).some((child) => isDeeperThan(child, levels - 1));
+}
+/** Returns undefined for a text that is not JSON. */
+function parseJson(text) {
+    try {
+        return JSON.parse(text);
+    }
+    catch {
+        return undefined;
+    }
+}
 
 
 /***/ }),
@@ -3554,8 +3442,8 @@ function withMark(metadata, mark) {
 /* harmony import */ var valibot__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(7392);
 /* harmony import */ var _net_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2099);
 /* harmony import */ var _operations_inputs_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1467);
-/* harmony import */ var _paperspace_client_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(137);
-/* harmony import */ var _paperspace_created_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(7615);
+/* harmony import */ var _paperspace_client_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4548);
+/* harmony import */ var _paperspace_confirm_change_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(608);
 /* harmony import */ var _paperspace_errors_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(2548);
 /* harmony import */ var _paperspace_snapshot_mark_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(2817);
 /** What a run that ends early leaves behind, and the post step, which takes care of it. */
@@ -3679,7 +3567,7 @@ function fail(workflow, error) {
     return 1;
 }
 async function resolveDraft(workflow, paperspace, { datasetId, attempt, onFailure }) {
-    const found = await (0,_paperspace_created_js__WEBPACK_IMPORTED_MODULE_3__/* .versionsByAttempt */ .EK)(paperspace, datasetId, attempt);
+    const found = await (0,_paperspace_confirm_change_js__WEBPACK_IMPORTED_MODULE_3__/* .versionsByAttempt */ .EK)(paperspace, datasetId, attempt);
     if (found.length === 0) {
         workflow.notice(`No draft of this step was found in dataset ${datasetId}. If the API's lists omit drafts, a draft with \`metadata.snapshot.attempt\` ${attempt} may exist`);
     }
@@ -3700,7 +3588,7 @@ async function resolveDraft(workflow, paperspace, { datasetId, attempt, onFailur
 
 /***/ }),
 
-/***/ 4385:
+/***/ 5104:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -3711,18 +3599,117 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: external "node:fs/promises"
 var promises_ = __nccwpck_require__(1455);
+// EXTERNAL MODULE: ./src/connection.js
+var src_connection = __nccwpck_require__(6780);
+// EXTERNAL MODULE: ../../../node_modules/valibot/dist/index.mjs
+var dist = __nccwpck_require__(7392);
+;// CONCATENATED MODULE: ./src/github/event.js
+
+/** The parts of GitHub's event payloads that are used. Each may be missing or have another type. */
+const event_text = dist/* fallback */.NpB(dist/* optional */.lqM(dist/* string */.YjP()), undefined);
+const number = dist/* fallback */.NpB(dist/* optional */.lqM(dist/* pipe */.FsL(dist/* number */.aig(), dist/* safeInteger */.Y2b())), undefined);
+const payloadSchema = dist/* looseObject */._H3({
+    release: dist/* fallback */.NpB(dist/* optional */.lqM(dist/* looseObject */._H3({ id: number, name: dist/* nullish */.cl6(dist/* string */.YjP()), tag_name: event_text, html_url: event_text, created_at: event_text })), undefined),
+    head_commit: dist/* fallback */.NpB(dist/* nullish */.cl6(dist/* looseObject */._H3({ message: event_text })), undefined),
+    pull_request: dist/* fallback */.NpB(dist/* optional */.lqM(dist/* looseObject */._H3({ title: event_text, number })), undefined),
+});
+/** A run and its re-runs end within 65 days: 35 of a run, and 30 until its last re-run begins. */
+const RUN_LIFETIME_MS = 65 * 86_400_000;
+/** Reads the event that started the workflow. An event file that cannot be read causes a warning. */
+async function readEvent(env, readFile, log, now) {
+    const payload = await readPayload(env, readFile, log);
+    const tag = tagOf(env, payload);
+    const run = `${env.GITHUB_REPOSITORY ?? 'unknown/unknown'}/runs/${env.GITHUB_RUN_ID ?? 'unknown'}`;
+    const step = `${env.GITHUB_JOB ?? 'job'}/${env.GITHUB_ACTION ?? 'step'}`;
+    return {
+        tag,
+        run,
+        runAttempt: env.GITHUB_RUN_ATTEMPT || '1',
+        message: messageOf(env, payload, tag),
+        provenance: provenanceOf(env, payload, tag),
+        links: linksOf(env, payload, tag),
+        key: tag === undefined ? `${run}/${step}` : `${releaseKey(env, tag)}/${step}`,
+        oldestMs: oldestOf(payload, tag, now),
+        releaseId: env.GITHUB_EVENT_NAME === 'release' ? payload.release?.id : undefined,
+        pullRequest: payload.pull_request?.number,
+    };
+}
+async function readPayload({ GITHUB_EVENT_PATH: path }, readFile, log) {
+    if (!path)
+        return {};
+    try {
+        return dist/* parse */.qgA(payloadSchema, JSON.parse(await readFile(path)));
+    }
+    catch (error) {
+        const reason = Error.isError(error) ? error.message : String(error);
+        log.warning(`Could not read the event file: ${reason}. Message, tags and key are taken from the environment only`);
+        return {};
+    }
+}
+/** Returns the tag of a release, or the tag that was pushed. */
+function tagOf(env, { release }) {
+    if (env.GITHUB_EVENT_NAME === 'release' && release?.tag_name)
+        return release.tag_name;
+    if (env.GITHUB_REF_TYPE !== 'tag')
+        return undefined;
+    if (env.GITHUB_EVENT_NAME !== 'push' && env.GITHUB_EVENT_NAME !== 'release')
+        return undefined;
+    return env.GITHUB_REF_NAME || undefined;
+}
+function releaseKey(env, tag) {
+    return `${env.GITHUB_REPOSITORY ?? 'unknown/unknown'}@refs/tags/${tag}@${env.GITHUB_SHA ?? 'unknown'}`;
+}
+function messageOf(env, payload, tag) {
+    const subject = payload.head_commit?.message?.split(/\r?\n/, 1)[0];
+    const started = env.GITHUB_WORKFLOW === undefined ? undefined : `${env.GITHUB_WORKFLOW} #${env.GITHUB_RUN_NUMBER ?? ''}`;
+    const candidates = [payload.release?.name, tag, subject, payload.pull_request?.title, started];
+    return (candidates.find((candidate) => candidate !== undefined && candidate !== null && candidate.trim() !== '') ??
+        undefined);
+}
+function provenanceOf(env, { release }, tag) {
+    const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: repository, GITHUB_RUN_ID: runId } = env;
+    const known = {
+        repository,
+        sha: env.GITHUB_SHA,
+        ref: env.GITHUB_REF,
+        event: env.GITHUB_EVENT_NAME,
+        workflow: env.GITHUB_WORKFLOW,
+        runId,
+        runAttempt: env.GITHUB_RUN_ATTEMPT,
+        actor: env.GITHUB_ACTOR,
+        runUrl: server && repository && runId ? `${server}/${repository}/actions/runs/${runId}` : undefined,
+        releaseTag: tag,
+        releaseUrl: release?.html_url,
+    };
+    return Object.fromEntries(Object.entries(known).filter(([, value]) => value !== undefined && value !== ''));
+}
+function linksOf(env, { release }, tag) {
+    const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: repository, GITHUB_RUN_ID: runId, GITHUB_SHA: sha } = env;
+    const base = server && repository ? `${server}/${repository}` : undefined;
+    const name = env.GITHUB_WORKFLOW ?? 'Run';
+    const number = env.GITHUB_RUN_NUMBER === undefined ? '' : ` #${env.GITHUB_RUN_NUMBER}`;
+    const links = [
+        base && runId ? { label: 'Run', text: `${name}${number}`, url: `${base}/actions/runs/${runId}` } : undefined,
+        base && sha ? { label: 'Commit', text: sha.slice(0, 7), url: `${base}/commit/${sha}` } : undefined,
+        release?.html_url ? { label: 'Release', text: tag ?? 'Release', url: release.html_url } : undefined,
+    ];
+    return links.filter((link) => link !== undefined);
+}
+function oldestOf({ release }, tag, now) {
+    if (tag === undefined)
+        return now - RUN_LIFETIME_MS;
+    const created = Date.parse(release?.created_at ?? '');
+    return Number.isNaN(created) ? undefined : created;
+}
+
+// EXTERNAL MODULE: ./src/github/markup.js
+var markup = __nccwpck_require__(482);
 // EXTERNAL MODULE: external "node:os"
 var external_node_os_ = __nccwpck_require__(8161);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(6760);
-// EXTERNAL MODULE: ./src/connection.js
-var src_connection = __nccwpck_require__(6780);
-// EXTERNAL MODULE: ./src/github/event.js
-var github_event = __nccwpck_require__(6592);
 // EXTERNAL MODULE: ./src/net/errors.js
 var errors = __nccwpck_require__(2099);
-// EXTERNAL MODULE: ./src/github/summary.js
-var summary = __nccwpck_require__(3628);
 ;// CONCATENATED MODULE: ./src/github/step.js
 
 
@@ -3761,13 +3748,19 @@ class GitHubStep {
     }
     async summary(...blocks) {
         this.#blocks = blocks;
-        await this.#write((0,summary/* renderSummary */.Br)(this.operation, undefined, blocks));
+        await this.#write((0,markup/* renderSummary */.Br)(this.operation, undefined, blocks));
     }
     async result(value) {
         await this.#result.value(value);
     }
     async appendResult(items) {
         await this.#result.append(items);
+    }
+    /** Writes a file for later steps, a text that comes in pieces, and returns its path. */
+    async writeFile(name, text) {
+        const file = await newPath(this.#workflow.env.RUNNER_TEMP, name);
+        await (0,promises_.writeFile)(file, text, { flag: 'wx' });
+        return file;
     }
     /** Sets the outputs `outcome`, `result` and `result-path`. */
     async finish({ outcome }) {
@@ -3780,11 +3773,11 @@ class GitHubStep {
     }
     /** Writes the job summary of a step that succeeded. Never throws. */
     async summarize({ headline }) {
-        await this.#write((0,summary/* renderSummary */.Br)(this.operation, headline, this.#blocks));
+        await this.#write((0,markup/* renderSummary */.Br)(this.operation, headline, this.#blocks));
     }
     /** Writes the job summary of a step that failed. Never throws. */
     async summarizeFailure(error) {
-        await this.#write((0,summary/* renderFailure */.zt)(this.operation, error, this.#blocks));
+        await this.#write((0,markup/* renderFailure */.zt)(this.operation, error, this.#blocks));
     }
     /** Writes the summary. A failure is one warning, because the step must not fail for it. */
     async #write(markup) {
@@ -3799,6 +3792,10 @@ class GitHubStep {
         }
     }
 }
+/** Returns a path in a new folder. `temporary` is RUNNER_TEMP, which later steps can read and the runner empties. */
+async function newPath(temporary, name) {
+    return external_node_path_.join(await (0,promises_.mkdtemp)(external_node_path_.join(temporary || (0,external_node_os_.tmpdir)(), 'paperspace-')), name);
+}
 /** `versions` is JSON, for `fromJSON`; tags are separated by commas, as the API and the input take them. */
 function outputText(name, value) {
     if (typeof value !== 'object')
@@ -3810,16 +3807,15 @@ const MAX_OUTPUT_BYTES = 100_000;
 const WRITE_AT_BYTES = 64 * 1024;
 /** Writes an operation's result to a file as it arrives, and keeps its text while it is small enough for an output. */
 class ResultFile {
-    #folder;
+    #temporary;
     #file;
     #path = '';
     #pending = [];
     #pendingBytes = 0;
     #text = '';
     #items = 0;
-    /** `temporary` is the runner's RUNNER_TEMP, which is emptied after the job. */
     constructor(temporary) {
-        this.#folder = temporary || (0,external_node_os_.tmpdir)();
+        this.#temporary = temporary;
     }
     /** Writes a whole value. */
     async value(value) {
@@ -3857,7 +3853,7 @@ class ResultFile {
     }
     async #flush() {
         if (this.#file === undefined) {
-            this.#path = external_node_path_.join(await (0,promises_.mkdtemp)(external_node_path_.join(this.#folder, 'paperspace-')), 'result.json');
+            this.#path = await newPath(this.#temporary, 'result.json');
             this.#file = await (0,promises_.open)(this.#path, 'wx');
         }
         await this.#file.appendFile(this.#pending.join(''));
@@ -3877,13 +3873,11 @@ var net_concurrency = __nccwpck_require__(7633);
 var operations_inputs = __nccwpck_require__(1467);
 // EXTERNAL MODULE: ./src/operations/operation.js
 var operations_operation = __nccwpck_require__(5704);
-// EXTERNAL MODULE: ./src/paperspace/client.js + 1 modules
-var client = __nccwpck_require__(137);
+// EXTERNAL MODULE: ./src/paperspace/client.js
+var client = __nccwpck_require__(4548);
 // EXTERNAL MODULE: ./src/post.js
 var post = __nccwpck_require__(746);
 ;// CONCATENATED MODULE: ./src/run.js
-
-
 
 
 
@@ -3954,7 +3948,7 @@ async function readInputs(given, registry) {
 async function perform({ operation, settings, run }, dependencies, step, leftovers) {
     const { workflow, connect } = dependencies;
     const connection = await connect(settings, workflow.env);
-    workflow.group((0,summary/* groupTitle */.SZ)(operation.name));
+    workflow.group((0,markup/* groupTitle */.SZ)(operation.name));
     try {
         const services = await createServices(dependencies, settings, connection, step, leftovers);
         const report = await run(step, services);
@@ -3983,13 +3977,15 @@ async function createServices({ workflow, clock, random, signal }, { retries, id
             limit.noteOverload();
     };
     const retryContext = { retries, clock, random, log: workflow, signal, onOverload };
+    const event = await readEvent(env, (file) => (0,promises_.readFile)(file, 'utf8'), workflow, clock.now());
+    const update = { workflow, event, idleTimeoutMs, retryContext };
     return {
         paperspace: new client/* PaperspaceClient */.W(leftovers.watch(connection.sendRequest), retryContext),
         clock,
         random,
         signal,
         platform: process.platform,
-        event: await (0,github_event/* readEvent */.j_)(env, (file) => (0,promises_.readFile)(file, 'utf8'), workflow, clock.now()),
+        event,
         hasStorageCredentials: CREDENTIAL_VARIABLES.some((name) => env[name]),
         limitConcurrency: (concurrency) => {
             const limit = new net_concurrency/* ConcurrencyLimit */.DM(concurrency, clock);
@@ -4002,24 +3998,17 @@ async function createServices({ workflow, clock, random, signal }, { retries, id
             const { scanFiles } = await Promise.all(/* import() */[__nccwpck_require__.e(786), __nccwpck_require__.e(253)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7253));
             return scanFiles({ ...request, platform: process.platform });
         },
-        writeFile: (name, text) => writeTemporary(env.RUNNER_TEMP, name, text),
+        writeFile: (name, text) => step.writeFile(name, text),
         announceDraft: (draft) => leftovers.announceDraft(draft),
         updateReleaseNotes: async (token, changes) => {
-            const { updateReleaseNotes } = await Promise.all(/* import() */[__nccwpck_require__.e(843), __nccwpck_require__.e(312), __nccwpck_require__.e(784), __nccwpck_require__.e(589)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1589));
-            await updateReleaseNotes({ workflow, token, outputs: step.outputs, changes, idleTimeoutMs, retryContext });
+            const { updateReleaseNotes } = await Promise.all(/* import() */[__nccwpck_require__.e(843), __nccwpck_require__.e(312), __nccwpck_require__.e(41)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5041));
+            await updateReleaseNotes({ ...update, token }, step.outputs, changes);
         },
         updateComment: async (comment) => {
-            const { updateComment } = await Promise.all(/* import() */[__nccwpck_require__.e(843), __nccwpck_require__.e(312), __nccwpck_require__.e(784), __nccwpck_require__.e(61)]).then(__nccwpck_require__.bind(__nccwpck_require__, 61));
-            await updateComment({ workflow, comment, operation: step.operation, idleTimeoutMs, retryContext });
+            const { updateComment } = await Promise.all(/* import() */[__nccwpck_require__.e(843), __nccwpck_require__.e(312), __nccwpck_require__.e(41)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5041));
+            await updateComment(update, comment, step.operation);
         },
     };
-}
-/** Writes into RUNNER_TEMP, which later steps can read and which the runner empties after the job. */
-async function writeTemporary(temporary, name, text) {
-    const folder = await (0,promises_.mkdtemp)(external_node_path_.join(temporary || (0,external_node_os_.tmpdir)(), 'paperspace-'));
-    const file = external_node_path_.join(folder, name);
-    await (0,promises_.writeFile)(file, text, { flag: 'wx' });
-    return file;
 }
 
 

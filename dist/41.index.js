@@ -1,0 +1,787 @@
+export const id = 41;
+export const ids = [41,277];
+export const modules = {
+
+/***/ 5041:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  updateComment: () => (/* binding */ updateComment),
+  updateReleaseNotes: () => (/* binding */ updateReleaseNotes)
+});
+
+// UNUSED EXPORTS: commentMarker, withSection
+
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __webpack_require__(7598);
+// EXTERNAL MODULE: ../../../node_modules/valibot/dist/index.mjs
+var dist = __webpack_require__(7392);
+// EXTERNAL MODULE: ../../../node_modules/@actions/github/lib/github.js + 24 modules
+var github = __webpack_require__(2312);
+// EXTERNAL MODULE: ../../../node_modules/undici/index.js
+var undici = __webpack_require__(2958);
+// EXTERNAL MODULE: ./src/net/dispatcher.js + 2 modules
+var net_dispatcher = __webpack_require__(277);
+// EXTERNAL MODULE: ./src/net/retry.js
+var retry = __webpack_require__(9228);
+// EXTERNAL MODULE: ./src/github/workflow.js + 1 modules
+var github_workflow = __webpack_require__(745);
+;// CONCATENATED MODULE: ./src/github/api.js
+/** Calls GitHub's API for comments and release notes. Loaded only if a step asks for it. */
+
+
+
+
+
+
+/** Comments and release notes are optional, so a step spends little time on them. */
+const MAX_RETRIES = 2;
+/** Connects through the proxies that the environment names. Nothing is sent yet. */
+function connectToGitHub({ workflow, idleTimeoutMs, retryContext }, token) {
+    const { env } = workflow;
+    const debug = (message) => retryContext.log.debug(message);
+    // The toolkit's own connections wait five minutes for a response and ignore cancellation.
+    const dispatcher = (0,net_dispatcher/* createDispatcher */.S)({ proxy: (0,github_workflow/* proxyEnvironment */.wP)(env), idleTimeoutMs, connections: 1 });
+    const octokit = (0,github/* getOctokit */.Q)(token, {
+        baseUrl: env.GITHUB_API_URL || 'https://api.github.com',
+        userAgent: github_workflow/* USER_AGENT */._O,
+        // Its default prints server messages unescaped.
+        log: { debug, info: debug, warn: debug, error: debug },
+        request: {
+            fetch: (url, options) => (0,undici/* fetch */.hd)(url, { ...options, dispatcher }),
+            signal: retryContext.signal,
+        },
+    });
+    const limited = { ...retryContext, retries: Math.min(MAX_RETRIES, retryContext.retries) };
+    return {
+        octokit,
+        retry: (action, attempt) => (0,retry/* withRetry */.bD)(action, limited, attempt, (error) => retryDecision(error, retryContext.clock.now())),
+        close: () => dispatcher.destroy(),
+    };
+}
+const failureSchema = dist/* object */.Ikc({
+    status: dist/* number */.aig(),
+    message: dist/* string */.YjP(),
+    response: dist/* optional */.lqM(dist/* object */.Ikc({ headers: dist/* record */.g1P(dist/* string */.YjP(), dist/* unknown */.L5J()) })),
+});
+/** A refusal by GraphQL, which comes with HTTP 200. */
+const graphqlFailureSchema = dist/* object */.Ikc({ errors: dist/* tupleWithRest */.XU0([dist/* object */.Ikc({ type: dist/* string */.YjP() })], dist/* unknown */.L5J()) });
+const graphqlStatuses = new Map([
+    ['FORBIDDEN', 403],
+    ['INSUFFICIENT_SCOPES', 403],
+    ['NOT_FOUND', 404],
+    ['RATE_LIMITED', 429],
+]);
+/** Returns what GitHub refused, or undefined if there was no response. */
+function refusalOf(error, now) {
+    const byGraphql = dist/* safeParse */.xLC(graphqlFailureSchema, error);
+    const graphqlStatus = byGraphql.success ? graphqlStatuses.get(byGraphql.output.errors[0].type) : undefined;
+    if (graphqlStatus !== undefined) {
+        return { status: graphqlStatus, limited: graphqlStatus === 429, retryAfterMs: undefined };
+    }
+    const parsed = dist/* safeParse */.xLC(failureSchema, error);
+    if (!parsed.success || parsed.output.response === undefined)
+        return undefined;
+    const { status, response } = parsed.output;
+    const retryAfter = response.headers['retry-after'];
+    const limited = status === 429 || response.headers['x-ratelimit-remaining'] === '0' || retryAfter !== undefined;
+    return {
+        status,
+        limited: limited && (status === 403 || status === 429),
+        retryAfterMs: (0,retry/* parseRetryAfter */.mu)(typeof retryAfter === 'string' ? retryAfter : undefined, now),
+    };
+}
+/** Decides whether to repeat a request. Does not wait for a rate limit that resets in an hour. */
+function retryDecision(error, now) {
+    const cause = Error.isError(error) ? error.message : String(error);
+    const refusal = refusalOf(error, now);
+    if (refusal === undefined)
+        return { kind: 'retry', cause };
+    const { status, limited, retryAfterMs } = refusal;
+    return limited || !(0,retry/* isRetryableStatus */.PS)(status) ? { kind: 'give-up' } : { kind: 'retry', cause, retryAfterMs };
+}
+/** Makes a change on GitHub. Never throws: a failure causes one warning, and the step still succeeds. */
+async function updateGitHub(update, change) {
+    const { workflow, token } = update;
+    try {
+        const [owner = '', repo = ''] = (workflow.env.GITHUB_REPOSITORY ?? '').split('/');
+        const target = change.find({ owner, repo });
+        if (token === undefined)
+            throw new Error(`there is no \`github-token\`. ${change.permission}`);
+        const api = connectToGitHub(update, token);
+        try {
+            workflow.info(await change.write(api, target));
+        }
+        catch (error) {
+            throw new Error(failureText(error, update.retryContext.clock.now(), change), { cause: error });
+        }
+        finally {
+            await api.close();
+        }
+    }
+    catch (error) {
+        workflow.warning(change.warning(Error.isError(error) ? error.message : String(error)));
+        if (Error.isError(error) && error.cause !== undefined)
+            workflow.debug(String(error.cause));
+    }
+}
+/** Describes why a request to GitHub failed. */
+function failureText(error, now, { permission, reasons = {} }) {
+    const message = Error.isError(error) ? error.message : String(error);
+    const refusal = refusalOf(error, now);
+    if (refusal === undefined)
+        return `The request to GitHub failed: ${message}`;
+    const { status, limited } = refusal;
+    const said = `GitHub responded: ${message} (HTTP ${status})`;
+    if (limited)
+        return `${said}. Too many requests were made with this token. Run the job again later`;
+    if (status === 401)
+        return `${said}. The \`github-token\` is not valid. ${permission}`;
+    const reason = reasons[status];
+    if (reason !== undefined)
+        return `${said}. ${reason}. ${permission}`;
+    return status === 403 || status === 404 ? `${said}. ${permission}` : said;
+}
+
+// EXTERNAL MODULE: ./src/github/markup.js
+var markup = __webpack_require__(482);
+;// CONCATENATED MODULE: ./src/github/publish.js
+/** The texts that a step keeps on GitHub: a comment, and a section of release notes. Loaded only if a step asks for them. */
+
+
+
+
+/** Maintains one comment of this step on the pull request that started the workflow. Never throws. */
+function updateComment(update, { token, jobIndex, headline, blocks }, operation) {
+    const { workflow, event } = update;
+    return updateGitHub({ ...update, token }, {
+        find: (repository) => {
+            if (event.pullRequest !== undefined)
+                return { ...repository, issue_number: event.pullRequest };
+            throw new Error(`${startedBy(workflow.env)} is not about a pull request`);
+        },
+        write: async (api, thread) => {
+            const marker = commentMarker(workflow.env, jobIndex);
+            const body = (0,markup/* renderComment */.wQ)(marker, operation, headline, blocks);
+            const did = await api.retry('comment on the pull request', () => createOrUpdate(api, thread, marker, body));
+            return `${did} the comment on pull request #${thread.issue_number}`;
+        },
+        permission: 'The job needs `permissions: pull-requests: write`, which is not available to pull requests from forks',
+        warning: (reason) => `Could not comment on the pull request: ${reason}. The job summary, unless it is turned off, has the same content`,
+    });
+}
+/**
+ * Maintains a section about the version that the outputs name in the notes of the release that started the workflow.
+ * Never throws.
+ */
+function updateReleaseNotes(update, outputs, changes) {
+    const { workflow, event } = update;
+    return updateGitHub(update, {
+        find: (repository) => {
+            if (outputs['is-committed'] !== true)
+                throw new Error('the version is a draft, which may still change');
+            if (event.releaseId !== undefined)
+                return { ...repository, release_id: event.releaseId };
+            throw new Error(`${startedBy(workflow.env)} is not about a release`);
+        },
+        write: async ({ octokit, retry }, release) => {
+            const { data } = await retry('read the release', () => octokit.rest.repos.getRelease(release));
+            const before = dist/* parse */.qgA(releaseSchema, data).body ?? '';
+            const body = withSection(before, outputs['dataset-id'] ?? '', (0,markup/* renderSection */.YN)(outputs, changes));
+            if (body === before)
+                return 'The release notes are up to date';
+            await retry('update the release', () => octokit.rest.repos.updateRelease({ ...release, body }));
+            return 'Updated the release notes';
+        },
+        permission: 'The job needs `permissions: contents: write`',
+        warning: (reason) => `The release notes were not updated: ${reason}`,
+        reasons: {
+            404: 'The release was deleted, or the token has no access to it',
+            422: 'The notes may be too long',
+        },
+    });
+}
+function startedBy({ GITHUB_EVENT_NAME }) {
+    return `the event that started the workflow (${GITHUB_EVENT_NAME || 'unknown'})`;
+}
+/**
+ * Returns the first line of the comment, which GitHub does not show. It identifies the step of the workflow across
+ * runs.
+ *
+ * @param jobIndex the index of the matrix job
+ */
+function commentMarker(env, jobIndex) {
+    const step = [env.GITHUB_WORKFLOW, env.GITHUB_JOB, env.GITHUB_ACTION, jobIndex];
+    const id = (0,external_node_crypto_.createHash)('sha256').update(JSON.stringify(step)).digest('hex').slice(0, 32);
+    return `<!-- paperspace-dataset-action:comment ${id} -->`;
+}
+/**
+ * Updates the comment, or creates it if there is none. Looks it up first on every attempt, to find a comment that
+ * was created by a request without a response. Of two that were created at the same time, keeps the older.
+ */
+async function createOrUpdate({ octokit }, thread, marker, body) {
+    const { owner, repo } = thread;
+    const update = async ({ id, body: before }) => {
+        if (before === body)
+            return 'Kept';
+        await octokit.rest.issues.updateComment({ owner, repo, comment_id: id, body });
+        return 'Updated';
+    };
+    const found = await findComment(octokit, thread, marker);
+    if (found !== undefined)
+        return update(found);
+    const { data } = await octokit.rest.issues.createComment({ ...thread, body });
+    const oldest = await findComment(octokit, thread, marker);
+    if (oldest === undefined || oldest.id === data.id)
+        return 'Created';
+    await octokit.rest.issues.deleteComment({ owner, repo, comment_id: data.id });
+    return update(oldest);
+}
+const QUERY = `query ($owner: String!, $repo: String!, $number: Int!, $after: String) {
+  repository(owner: $owner, name: $repo) {
+    pullRequest(number: $number) {
+      comments(first: 100, after: $after) {
+        nodes { body url viewerDidAuthor }
+        pageInfo { hasNextPage endCursor }
+      }
+    }
+  }
+}`;
+const pageSchema = dist/* object */.Ikc({
+    repository: dist/* object */.Ikc({
+        pullRequest: dist/* object */.Ikc({
+            comments: dist/* object */.Ikc({
+                nodes: dist/* array */.YOg(dist/* object */.Ikc({ body: dist/* string */.YjP(), url: dist/* string */.YjP(), viewerDidAuthor: dist/* boolean */.zMY() })),
+                pageInfo: dist/* object */.Ikc({ hasNextPage: dist/* boolean */.zMY(), endCursor: dist/* nullable */.mee(dist/* string */.YjP()) }),
+            }),
+        }),
+    }),
+});
+/**
+ * Finds the oldest comment that begins with the marker and that the owner of the token wrote: anyone can copy a
+ * marker, and a token that may write can change the comments of others. Only GraphQL returns the owner of the token.
+ */
+async function findComment(octokit, { owner, repo, issue_number: number }, marker) {
+    let after = null;
+    do {
+        const page = await octokit.graphql(QUERY, { owner, repo, number, after });
+        const { nodes, pageInfo } = dist/* parse */.qgA(pageSchema, page).repository.pullRequest.comments;
+        for (const { body, url, viewerDidAuthor } of nodes) {
+            const [, id] = /#issuecomment-(\d+)$/.exec(url) ?? [];
+            if (viewerDidAuthor && body.startsWith(marker) && id !== undefined)
+                return { id: Number(id), body };
+        }
+        after = pageInfo.hasNextPage ? pageInfo.endCursor : null;
+    } while (after !== null);
+    return undefined;
+}
+const releaseSchema = dist/* object */.Ikc({ body: dist/* optional */.lqM(dist/* nullable */.mee(dist/* string */.YjP()), null) });
+/**
+ * Puts the section about a version into the text of a release. A section of the same dataset is replaced; otherwise
+ * the section is appended. The text around it stays unchanged, byte for byte. If the text has the section more than
+ * once, the first is replaced and the others are removed. A marker without its partner counts as text.
+ */
+function withSection(body, datasetId, section) {
+    const newline = body.includes('\r\n') ? '\r\n' : '\n';
+    const [begin, end] = markers(datasetId);
+    const text = [begin, ...section, end].join(newline);
+    const places = placesOf(body, begin, end);
+    if (places.length === 0)
+        return `${body}${gapBehind(body, newline)}${text}`;
+    let result = '';
+    let at = 0;
+    for (const [index, place] of places.entries()) {
+        result += body.slice(at, place.from) + (index === 0 ? text : '');
+        at = place.to;
+    }
+    return result + body.slice(at);
+}
+/** Returns HTML comments, which GitHub does not show. Each dataset has its own section in a release. */
+function markers(datasetId) {
+    const id = datasetId.replace(/[^A-Za-z0-9]/g, '');
+    return [`<!-- paperspace-dataset-action:begin ${id} -->`, `<!-- paperspace-dataset-action:end ${id} -->`];
+}
+/** Finds every begin marker that is followed by an end marker, with no other begin marker between the two. */
+function placesOf(body, begin, end) {
+    const places = [];
+    for (let at = body.indexOf(begin); at !== -1;) {
+        const next = body.indexOf(begin, at + begin.length);
+        const close = body.indexOf(end, at);
+        if (close === -1)
+            break;
+        if (next === -1 || close < next)
+            places.push({ from: at, to: close + end.length });
+        at = next;
+    }
+    return places;
+}
+/** Returns the line breaks that leave one empty line between the user's text and the section. */
+function gapBehind(body, newline) {
+    if (body === '' || /(\r?\n){2}$/.test(body))
+        return '';
+    return body.endsWith('\n') ? newline : newline.repeat(2);
+}
+
+
+/***/ }),
+
+/***/ 277:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  S: () => (/* binding */ createDispatcher),
+  createStorageDispatcher: () => (/* binding */ createStorageDispatcher)
+});
+
+// EXTERNAL MODULE: ../../../node_modules/undici/lib/dispatcher/env-http-proxy-agent.js
+var env_http_proxy_agent = __webpack_require__(6843);
+// EXTERNAL MODULE: ../../../node_modules/undici/lib/dispatcher/pool.js
+var pool = __webpack_require__(6798);
+// EXTERNAL MODULE: external "node:net"
+var external_node_net_ = __webpack_require__(7030);
+// EXTERNAL MODULE: external "node:tls"
+var external_node_tls_ = __webpack_require__(1692);
+// EXTERNAL MODULE: ../../../node_modules/undici/lib/core/errors.js
+var errors = __webpack_require__(9073);
+// EXTERNAL MODULE: ./src/net/errors.js
+var net_errors = __webpack_require__(2099);
+;// CONCATENATED MODULE: ./src/net/response-reader.js
+/** Reads one response of HTTP/1.1 from the bytes of a connection (RFC 9112), and rejects anything else. */
+
+/** Bytes that are not a response of HTTP/1.1, or more than one. */
+class InvalidResponseError extends net_errors/* ActionError */.lZ {
+    name = 'InvalidResponseError';
+    constructor(message) {
+        super(message, { title: 'Invalid response' });
+    }
+}
+const MAX_HEAD_LENGTH = 64 * 1024;
+class ResponseReader {
+    #events;
+    #head = '';
+    #body;
+    #isReusable = false;
+    constructor(events) {
+        this.#events = events;
+    }
+    /** The number of the following bytes that certainly belong to the body. */
+    get bodyBytesNext() {
+        return this.#body?.bytesNext ?? 0;
+    }
+    /** Whether the body has no length, so that it is complete when the connection ends. */
+    get endsWithConnection() {
+        return this.#body?.endsWithConnection ?? false;
+    }
+    /** Whether the connection can be used again after this response. */
+    get isReusable() {
+        return this.#isReusable;
+    }
+    get hasHead() {
+        return this.#body !== undefined;
+    }
+    /**
+     * Takes the next bytes, and returns whether the response is complete.
+     *
+     * @throws InvalidResponseError
+     */
+    write(chunk) {
+        let rest = chunk;
+        while (this.#body === undefined) {
+            this.#head += latin1(rest);
+            const end = this.#head.indexOf('\r\n\r\n');
+            const isTooLong = (end === -1 ? this.#head.length : end) > MAX_HEAD_LENGTH;
+            if (isTooLong)
+                throw new InvalidResponseError('the headers are too long');
+            if (end === -1)
+                return false;
+            rest = rest.subarray(rest.length - (this.#head.length - end - 4));
+            this.#begin(parseHead(this.#head.slice(0, end)));
+            this.#head = '';
+        }
+        return this.#body.write(rest);
+    }
+    /** Begins the body, except after an interim response, which the real one follows. */
+    #begin(head) {
+        if (head.status < 200 && head.status !== 101)
+            return;
+        this.#body = bodyOf(head, (chunk) => this.#events.data(chunk));
+        const connection = [head.headers.connection ?? []].flat().join().toLowerCase();
+        this.#isReusable = head.isCurrent && !connection.includes('close') && !this.#body.endsWithConnection;
+        this.#events.head(head.status, head.headers);
+    }
+}
+function parseHead(text) {
+    const [first = '', ...lines] = text.split('\r\n');
+    const [, minor, status] = /^HTTP\/1\.([01]) ([1-9]\d\d)(?: .*)?$/.exec(first) ?? [];
+    if (status === undefined)
+        throw new InvalidResponseError('the response does not begin like one of HTTP/1.1');
+    const headers = new Map();
+    for (const line of lines) {
+        const [, name, value] = /^([\w!#$%&'*+.^`|~-]+):[ \t]*(.*?)[ \t]*$/.exec(line) ?? [];
+        if (name === undefined || value === undefined)
+            throw new InvalidResponseError('a header is malformed');
+        const known = headers.get(name.toLowerCase());
+        headers.set(name.toLowerCase(), known === undefined ? value : [known, value].flat());
+    }
+    return { status: Number(status), headers: Object.fromEntries(headers), isCurrent: minor === '1' };
+}
+function bodyOf({ status, headers }, onData) {
+    const lengths = new Set([headers['content-length'] ?? []].flat());
+    const encoding = headers['transfer-encoding'];
+    if (status === 101)
+        throw new InvalidResponseError('the server changed the protocol');
+    if (status === 204 || status === 304)
+        return new SizedBody(0, onData);
+    if (encoding !== undefined) {
+        if (lengths.size > 0)
+            throw new InvalidResponseError('the body has both a length and an encoding');
+        if (String(encoding).toLowerCase() !== 'chunked')
+            throw new InvalidResponseError('the encoding is unknown');
+        return new ChunkedBody(onData);
+    }
+    const [length] = lengths;
+    if (length === undefined)
+        return new OpenBody(onData);
+    if (lengths.size > 1 || !/^\d{1,15}$/.test(length))
+        throw new InvalidResponseError('the length is not a number');
+    return new SizedBody(Number(length), onData);
+}
+class SizedBody {
+    endsWithConnection = false;
+    #onData;
+    bytesNext;
+    constructor(size, onData) {
+        this.bytesNext = size;
+        this.#onData = onData;
+    }
+    write(chunk) {
+        if (chunk.length > this.bytesNext)
+            throw new InvalidResponseError('the server sent more than one response');
+        this.bytesNext -= chunk.length;
+        if (chunk.length > 0)
+            this.#onData(chunk);
+        return this.bytesNext === 0;
+    }
+}
+class OpenBody {
+    endsWithConnection = true;
+    bytesNext = Number.POSITIVE_INFINITY;
+    #onData;
+    constructor(onData) {
+        this.#onData = onData;
+    }
+    write(chunk) {
+        if (chunk.length > 0)
+            this.#onData(chunk);
+        return false;
+    }
+}
+const MAX_LINE_LENGTH = 16 * 1024;
+/** A body in chunks, each behind a line with its size. Extensions and trailers are ignored. */
+class ChunkedBody {
+    endsWithConnection = false;
+    #onData;
+    bytesNext = 0;
+    #line = '';
+    #expected = 'size';
+    constructor(onData) {
+        this.#onData = onData;
+    }
+    write(chunk) {
+        for (let at = 0; at < chunk.length;)
+            at += this.#take(chunk.subarray(at));
+        return this.#expected === 'nothing';
+    }
+    /** Takes content, or at most one line, and returns how many bytes that were. */
+    #take(bytes) {
+        if (this.bytesNext > 0) {
+            const content = bytes.subarray(0, this.bytesNext);
+            this.bytesNext -= content.length;
+            this.#onData(content);
+            return content.length;
+        }
+        const length = bytes.indexOf(0x0a) + 1 || bytes.length;
+        this.#line += latin1(bytes.subarray(0, length));
+        if (this.#line.length > MAX_LINE_LENGTH)
+            throw new InvalidResponseError('a line of the body is too long');
+        if (this.#line.endsWith('\n')) {
+            if (!this.#line.endsWith('\r\n'))
+                throw new InvalidResponseError('a line of the body has no carriage return');
+            this.#takeLine(this.#line.slice(0, -2));
+            this.#line = '';
+        }
+        return length;
+    }
+    #takeLine(line) {
+        if (this.#expected === 'size') {
+            const [, size] = /^([\da-f]{1,12})[ \t]*(?:;.*)?$/i.exec(line) ?? [];
+            if (size === undefined)
+                throw new InvalidResponseError('the size of a chunk is not a number');
+            this.bytesNext = Number.parseInt(size, 16);
+            this.#expected = this.bytesNext === 0 ? 'trailer' : 'end of chunk';
+        }
+        else if (this.#expected === 'end of chunk') {
+            if (line !== '')
+                throw new InvalidResponseError('a chunk is longer than its size');
+            this.#expected = 'size';
+        }
+        else if (this.#expected === 'trailer') {
+            if (line === '')
+                this.#expected = 'nothing';
+        }
+        else {
+            throw new InvalidResponseError('the server sent more than one response');
+        }
+    }
+}
+function latin1(bytes) {
+    return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
+}
+
+;// CONCATENATED MODULE: ./src/net/direct-agent.js
+
+
+
+
+/** Servers close idle connections, some after 5 s; a request must not be sent on one about to close. */
+const KEEP_ALIVE_MS = 4000;
+/**
+ * Sends requests without a body on connections of its own, and reads the responses into the caller's memory. Undici
+ * reads 64 KiB at a time into new memory and parses a copy of it, which takes three times the CPU time for gigabytes of
+ * data. There are as many connections to an origin as requests in flight.
+ */
+class DirectAgent {
+    #options;
+    #idle = new Map();
+    #open = new Set();
+    constructor(options) {
+        this.#options = options;
+    }
+    dispatch(request, handler) {
+        const head = headOf(request);
+        const url = new URL(String(request.origin));
+        const kept = this.#idle.get(url.origin)?.pop();
+        const connection = kept ?? this.#connect(url);
+        // The server may have closed an idle connection at the same time. It then did not see the request.
+        connection.send(head, handler, kept && (() => this.#connect(url).send(head, handler)));
+    }
+    /** Closes every connection at once. */
+    destroy() {
+        for (const connection of this.#open)
+            connection.destroy(new errors.ClientDestroyedError());
+    }
+    #connect(url) {
+        const connection = new Connection(url, this.#options, {
+            onIdle: () => {
+                const idle = this.#idle.get(url.origin) ?? [];
+                idle.push(connection);
+                this.#idle.set(url.origin, idle);
+            },
+            onClosed: () => {
+                this.#open.delete(connection);
+                this.#idle.set(url.origin, (this.#idle.get(url.origin) ?? []).filter((one) => one !== connection));
+            },
+        });
+        this.#open.add(connection);
+        return connection;
+    }
+}
+/** Returns the head of a request as it is sent. Throws if a part of it would not stay in its line. */
+function headOf({ method, path, headers }) {
+    const fields = Object.entries(headers ?? {}).map(([name, value]) => `${name}: ${value}`);
+    const lines = [`${method} ${path} HTTP/1.1`, ...fields];
+    if (lines.some((line) => /[^\t\x20-\x7e\x80-\xff]/.test(line))) {
+        throw new errors.InvalidArgumentError('invalid character in a request');
+    }
+    return `${lines.join('\r\n')}\r\n\r\n`;
+}
+/** The buffer for all other bytes of all connections: they are processed before the next are read. */
+const scratch = Buffer.allocUnsafeSlow(64 * 1024);
+/** One connection, for one request at a time. */
+class Connection {
+    #socket;
+    #options;
+    #events;
+    #isConnected = false;
+    #exchange;
+    constructor(url, options, events) {
+        this.#options = options;
+        this.#events = events;
+        const onread = { buffer: () => this.#space(), callback: (length, bytes) => this.#read(length, bytes) };
+        this.#socket = direct_agent_open(url, onread);
+        this.#socket.setTimeout(options.connectTimeoutMs, () => this.#timeOut());
+        this.#socket.once(url.protocol === 'https:' ? 'secureConnect' : 'connect', () => {
+            this.#isConnected = true;
+            this.#socket.setTimeout(options.idleTimeoutMs);
+        });
+        this.#socket.on('error', (error) => this.destroy(error));
+        this.#socket.on('end', () => this.#end());
+        this.#socket.on('close', () => this.destroy(new errors.SocketError('other side closed')));
+    }
+    send(head, handler, sendAgain) {
+        const controller = new Controller((reason) => this.destroy(reason));
+        const reader = new ResponseReader({
+            head: (status, headers) => handler.onResponseStart?.(controller, status, headers),
+            data: (chunk) => handler.onResponseData?.(controller, Buffer.from(chunk.buffer, chunk.byteOffset, chunk.length)),
+        });
+        this.#exchange = { handler, controller, reader, sendAgain };
+        if (this.#isConnected)
+            this.#socket.setTimeout(this.#options.idleTimeoutMs);
+        this.#socket.ref();
+        handler.onRequestStart?.(controller, {});
+        if (!controller.aborted)
+            this.#socket.write(head, 'latin1');
+    }
+    /** Closes the connection. A request that it has in flight fails. */
+    destroy(error) {
+        const exchange = this.#exchange;
+        this.#exchange = undefined;
+        this.#socket.destroy();
+        this.#events.onClosed();
+        if (exchange === undefined)
+            return;
+        const { controller, handler, sendAgain } = exchange;
+        if (sendAgain !== undefined && !controller.aborted && isLostConnection(error))
+            sendAgain();
+        else
+            handler.onResponseError?.(controller, error);
+    }
+    #space() {
+        const length = this.#exchange?.reader.bodyBytesNext ?? 0;
+        const space = length > 0 ? this.#exchange?.handler.space?.() : undefined;
+        return space === undefined || space.length === 0 ? scratch : space.subarray(0, length);
+    }
+    #read(length, bytes) {
+        const exchange = this.#exchange;
+        if (exchange === undefined) {
+            this.destroy(new errors.SocketError('unexpected response'));
+            return false;
+        }
+        exchange.sendAgain = undefined;
+        try {
+            if (exchange.reader.write(bytes.subarray(0, length)))
+                this.#complete(exchange);
+        }
+        catch (error) {
+            this.destroy(Error.isError(error) ? error : new Error(String(error)));
+        }
+        return true;
+    }
+    #complete({ handler, controller, reader }) {
+        // The handler may have ended it.
+        if (controller.aborted)
+            return;
+        this.#exchange = undefined;
+        if (reader.isReusable) {
+            // An idle connection must not keep the process alive.
+            this.#socket.setTimeout(KEEP_ALIVE_MS).unref();
+            this.#events.onIdle();
+        }
+        else {
+            this.destroy(new errors.SocketError('closed'));
+        }
+        handler.onResponseEnd?.(controller, {});
+    }
+    #end() {
+        const exchange = this.#exchange;
+        if (exchange?.reader.endsWithConnection === true)
+            this.#complete(exchange);
+        else
+            this.destroy(new errors.SocketError('other side closed'));
+    }
+    #timeOut() {
+        if (!this.#isConnected)
+            this.destroy(new errors.ConnectTimeoutError('no connection in time'));
+        else if (this.#exchange?.reader.hasHead === true)
+            this.destroy(new errors.BodyTimeoutError());
+        else
+            this.destroy(new errors.HeadersTimeoutError());
+    }
+}
+function isLostConnection(error) {
+    return ['UND_ERR_SOCKET', 'ECONNRESET', 'EPIPE'].includes('code' in error ? String(error.code) : '');
+}
+function direct_agent_open(url, onread) {
+    const host = url.hostname.replace(/^\[(.*)\]$/, '$1');
+    const port = Number(url.port) || (url.protocol === 'https:' ? 443 : 80);
+    if (url.protocol !== 'https:')
+        return (0,external_node_net_.connect)({ host, port, noDelay: true, onread });
+    // Node's types omit that a TLS connection also takes `onread`.
+    const options = { host, port, ALPNProtocols: ['http/1.1'], onread };
+    return (0,external_node_tls_.connect)((0,external_node_net_.isIP)(host) === 0 ? { ...options, servername: host } : options).setNoDelay();
+}
+/** Ends an exchange early. A pause is not possible, and never requested. */
+class Controller {
+    #onAbort;
+    aborted = false;
+    paused = false;
+    reason = null;
+    constructor(onAbort) {
+        this.#onAbort = onAbort;
+    }
+    abort(reason) {
+        if (this.aborted)
+            return;
+        this.aborted = true;
+        this.reason = reason;
+        this.#onAbort(reason);
+    }
+    pause() { }
+    resume() { }
+}
+
+;// CONCATENATED MODULE: ./src/net/dispatcher.js
+
+
+
+const MAX_CONNECT_MS = 10_000;
+/** Creates the connection pool of a run. It follows no redirects and decodes no bodies. */
+function createDispatcher({ proxy, idleTimeoutMs, connections }) {
+    return new env_http_proxy_agent({
+        httpProxy: proxy.httpProxy ?? '',
+        httpsProxy: proxy.httpsProxy ?? '',
+        noProxy: proxy.noProxy ?? '',
+        connectTimeout: Math.min(idleTimeoutMs, MAX_CONNECT_MS),
+        // The idle timeout of a proxy that opens a tunnel, which is five minutes by default.
+        clientFactory: (origin, options) => new pool(origin, { ...options, headersTimeout: idleTimeoutMs }),
+        headersTimeout: idleTimeoutMs,
+        bodyTimeout: idleTimeoutMs,
+        connections,
+    });
+}
+/**
+ * Creates the connections to the storage. Without a proxy, data is read directly into the memory of the handler, if it
+ * has space.
+ */
+function createStorageDispatcher(options) {
+    const { proxy, idleTimeoutMs } = options;
+    const dispatcher = createDispatcher(options);
+    if (proxy.httpProxy || proxy.httpsProxy)
+        return dispatcher;
+    let isDestroyed = false;
+    const direct = new DirectAgent({ connectTimeoutMs: Math.min(idleTimeoutMs, MAX_CONNECT_MS), idleTimeoutMs });
+    return {
+        dispatch: (request, handler) => {
+            const isDirect = request.method === 'GET' && handler.space !== undefined;
+            // Once it is destroyed, undici reports that for every request.
+            if (isDestroyed || !isDirect)
+                return dispatcher.dispatch(request, handler);
+            direct.dispatch(request, handler);
+            return true;
+        },
+        destroy: async () => {
+            isDestroyed = true;
+            direct.destroy();
+            await dispatcher.destroy();
+        },
+    };
+}
+
+
+/***/ })
+
+};
