@@ -1,7 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { Leftovers, mainRan, noteMainRan, runPost } from '../src/post.ts';
-import { type FakeWorkflow, fakeWorkflow } from './support/recording.ts';
-import { type RunStage, runStage } from './support/stage.ts';
+import { type FakeWorkflow, fakeWorkflow, type RunStage, runStage } from './support/runner.ts';
 
 interface Draft {
   readonly datasetId: string;

@@ -8,8 +8,7 @@ import type { Services } from '../src/operations/step.ts';
 import type { SendRequest } from '../src/paperspace/http.ts';
 import { markOf } from '../src/paperspace/snapshot-mark.ts';
 import { runMain } from '../src/run.ts';
-import { type FakeWorkflowOptions, fakeWorkflow } from './support/recording.ts';
-import { registryOf, runStage } from './support/stage.ts';
+import { type FakeWorkflowOptions, fakeWorkflow, registryOf, runStage } from './support/runner.ts';
 
 let temporary = '';
 beforeEach(async () => {

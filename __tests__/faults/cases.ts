@@ -2,7 +2,7 @@
 import type { Answers } from '../../emulator/answers.ts';
 import type { Version } from '../../src/paperspace/schema.ts';
 import type { MemoryStorage } from '../support/memory-storage.ts';
-import type { World } from '../support/snapshot-world.ts';
+import type { World } from '../support/world.ts';
 
 /** What a case runs in. */
 export interface Place {
@@ -41,11 +41,10 @@ interface Existing {
 function withVersions(arrange: Arrange): FaultCase['arrange'] {
   return async (place) => {
     const { world } = place;
-    const add = (fields: Parameters<World['emulator']['paperspace']['addVersion']>[1]): Version =>
-      world.emulator.paperspace.addVersion(world.datasetId, fields);
+    const add = (fields: Parameters<World['emulator']['paperspace']['addVersion']>[1]): Version => world.add(fields);
     const { version: committed } = add({ isCommitted: true, tags: ['v1', 'stable'] });
     const { version: draft } = add({ tags: ['old'], metadata: { mine: 1 } });
-    return arrange(place, { id: world.datasetId, committed, draft });
+    return arrange(place, { id: world.dataset, committed, draft });
   };
 }
 
@@ -137,7 +136,7 @@ const RELEASE = { tags: 'v2,stable' };
 /** Leaves a draft of the key, as a job does that is killed before it can commit. */
 async function leaveDraft({ world }: Place, inputs: Inputs): Promise<void> {
   const commits = { method: 'PUT', kind: 'drop', times: 'always' } as const;
-  await world.run('snapshot', inputs, { faults: [commits] });
+  await world.attempt('snapshot', inputs, { faults: [commits] });
 }
 
 const snapshotCases = [
@@ -157,14 +156,14 @@ const snapshotCases = [
     { isRefused: noTagMovesFromConflict },
   ),
   faultCase('snapshot', 'unchanged', async ({ world }, { id }) => {
-    await world.run('snapshot', { dataset: id, tags: 'v2' });
+    await world.attempt('snapshot', { dataset: id, tags: 'v2' });
     return { dataset: id, tags: 'v2' };
   }),
   faultCase(
     'snapshot',
     'updated',
     async ({ world }, { id }) => {
-      await world.run('snapshot', { dataset: id, tags: 'v2' });
+      await world.attempt('snapshot', { dataset: id, tags: 'v2' });
       return { dataset: id, ...RELEASE };
     },
     { isRefused: noTagMovesFromConflict },
@@ -177,19 +176,19 @@ const severalCases = [
     'promote',
     'a tag moves',
     ({ world }, { id }) => {
-      const { version } = world.emulator.paperspace.addVersion(id, { isCommitted: true, tags: ['v2'] });
+      const { version } = world.paperspace.addVersion(id, { isCommitted: true, tags: ['v2'] });
       return { dataset: `${id}:${version}`, ...RELEASE };
     },
     { isRefused: noTagMoves },
   ),
   faultCase('promote', 'unchanged', (_, { id, committed }) => ({ dataset: `${id}:${committed}`, tags: 'stable' })),
   faultCase('prune', '', ({ world }, { id }) => {
-    for (let at = 0; at < 3; at += 1) world.emulator.paperspace.addVersion(id, { isCommitted: true });
+    for (let at = 0; at < 3; at += 1) world.paperspace.addVersion(id, { isCommitted: true });
     return { dataset: id, 'keep-last': '2', concurrency: '1' };
   }),
   faultCase('prune', 'with files and orphans', (place, { id, committed }) => {
     putFiles(place, committed);
-    place.world.emulator.paperspace.addVersion(id, { isCommitted: true });
+    place.world.paperspace.addVersion(id, { isCommitted: true });
     for (const name of ['0rphan1', '0rphan2']) {
       place.storage.put(`${folderOfVersions(place, committed)}/${name}/data/weeds`, 'some weeds');
     }
@@ -242,7 +241,7 @@ const fileCases = [
     return { dataset: `${id}:${draft}`, path: `${place.folder}/target` };
   }),
   faultCase('verify', '', async (place, { id }) => {
-    await place.world.run('snapshot', { dataset: id, tags: 'audited', ...withFiles });
+    await place.world.attempt('snapshot', { dataset: id, tags: 'audited', ...withFiles });
     return { dataset: `${id}:audited`, depth: 'full', concurrency: '1' };
   }),
   faultCase('delete-files', '', (place, { id, draft }) => {
@@ -254,7 +253,7 @@ const fileCases = [
     return { dataset: `${id}:${draft}`, 'expect-files': '2' };
   }),
   faultCase('commit', 'with the manifests of upload jobs', async (place, { id, draft }) => {
-    await place.world.run('upload-files', { dataset: `${id}:${draft}`, ...withFiles });
+    await place.world.attempt('upload-files', { dataset: `${id}:${draft}`, ...withFiles });
     return { dataset: `${id}:${draft}` };
   }),
   faultCase('snapshot', 'with files, created', (place, { id, committed }) => {
@@ -266,14 +265,14 @@ const fileCases = [
     return { dataset: id, tags: 'v2', ...withFiles };
   }),
   faultCase('snapshot', 'with files, unchanged', async ({ world }, { id }) => {
-    await world.run('snapshot', { dataset: id, tags: 'v2', ...withFiles });
+    await world.attempt('snapshot', { dataset: id, tags: 'v2', ...withFiles });
     return { dataset: id, tags: 'v2', ...withFiles };
   }),
   faultCase(
     'snapshot',
     'with files that differ from the committed ones',
     async ({ world }, { id }) => {
-      await world.run('snapshot', { dataset: id, tags: 'v2' });
+      await world.attempt('snapshot', { dataset: id, tags: 'v2' });
       return { dataset: id, tags: 'v2', ...withFiles };
     },
     { isRefused: () => true },

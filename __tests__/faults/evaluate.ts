@@ -3,8 +3,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { errorText } from '../../src/net/errors.ts';
 import type { Outputs } from '../../src/operations/step.ts';
 import { isRefusal } from '../../src/paperspace/errors.ts';
-import { findUnclearError } from '../support/promises.ts';
-import type { RunEnd } from '../support/snapshot-world.ts';
+import { findUnclearError, type RunEnd } from '../support/world.ts';
 import { arrivesLate, deniesExistence, type Injection } from './injections.ts';
 import { differences, type State } from './state.ts';
 import type { Baseline, Fixture, Trials } from './trial.ts';
@@ -105,7 +104,7 @@ export class Evaluation {
   /** Returns whether the run warned that something may be left, or could not know that. */
   #isReportedOrUnknown(): boolean {
     const { fault } = this.#injection;
-    const reported = this.#fixture.world.log.some((line) => /warning: .*(?:may exist|Check whether)/.test(line));
+    const reported = this.#fixture.world.log.lines.some((line) => /warning: .*(?:may exist|Check whether)/.test(line));
     return reported || arrivesLate(fault) || deniesExistence(fault);
   }
 }

@@ -1,7 +1,7 @@
 /** What the API and its storage hold, without what differs from run to run: to compare how two runs left them. */
 import type { Dataset, Version } from '../../src/paperspace/schema.ts';
 import { MARK, markOf } from '../../src/paperspace/snapshot-mark.ts';
-import type { World } from '../support/snapshot-world.ts';
+import type { World } from '../support/world.ts';
 
 /** One line for each thing. What was there before the run has its id in it; what is new is called so. */
 export type State = readonly string[];

@@ -4,7 +4,7 @@ import type { FaultInput } from '../../emulator/faults.ts';
 import type { RecordedRequest } from '../../emulator/service.ts';
 import { UnhurriedClock } from '../support/clocks.ts';
 import { MemoryStorage } from '../support/memory-storage.ts';
-import { type RunEnd, World } from '../support/snapshot-world.ts';
+import { type RunEnd, World } from '../support/world.ts';
 import type { FaultCase, Inputs } from './cases.ts';
 import { Evaluation, type Verdict, type Violation } from './evaluate.ts';
 import type { Injection } from './injections.ts';
@@ -75,12 +75,12 @@ export class Trials {
     const storage = new MemoryStorage();
     // With a clock that advances while files are read, the number of requests would depend on the machine.
     const clock = new UnhurriedClock();
-    const world = new World({ answers: this.answers, files: storage.files(this.#folder), clock });
+    const world = new World({ answers: this.answers, services: storage.files(this.#folder), clock });
     const inputs: Inputs = await this.case.arrange({ world, storage, folder: this.#folder });
     const known = idsIn(world);
     return {
       world,
-      run: (faults = []) => world.run(this.case.operation, inputs, { faults }),
+      run: (faults = []) => world.attempt(this.case.operation, inputs, { faults }),
       state: () => stateOf(world, known, storage.etags()),
     };
   }

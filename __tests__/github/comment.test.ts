@@ -10,13 +10,8 @@ import { commentMarker, updateComment } from '../../src/github/publish.ts';
 import type { PullRequestComment, SummaryBlock } from '../../src/operations/step.ts';
 
 import { NOON_MS } from '../support/clocks.ts';
-import {
-  type FakeWorkflow,
-  fakeWorkflow,
-  type HeldRetryContext,
-  heldRetryContext,
-  RecordingLog,
-} from '../support/recording.ts';
+import { type HeldRetryContext, heldRetryContext, RecordingLog } from '../support/recording.ts';
+import { type FakeWorkflow, fakeWorkflow } from '../support/runner.ts';
 
 const TOKEN = 'ghs_0123456789';
 const PERMISSION = 'The job needs `permissions: pull-requests: write`';

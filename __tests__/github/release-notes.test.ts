@@ -11,13 +11,8 @@ import { updateReleaseNotes, withSection } from '../../src/github/publish.ts';
 import type { Outputs } from '../../src/operations/step.ts';
 import { NOON_MS } from '../support/clocks.ts';
 import { holds } from '../support/property.ts';
-import {
-  type FakeWorkflow,
-  fakeWorkflow,
-  type HeldRetryContext,
-  heldRetryContext,
-  RecordingLog,
-} from '../support/recording.ts';
+import { type HeldRetryContext, heldRetryContext, RecordingLog } from '../support/recording.ts';
+import { type FakeWorkflow, fakeWorkflow } from '../support/runner.ts';
 
 const TOKEN = 'ghs_0123456789';
 const PERMISSION = 'permissions: contents: write';

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { GitHubStep, MAX_OUTPUT_BYTES, ResultFile } from '../../src/github/step.ts';
-import { fakeWorkflow } from '../support/recording.ts';
+import { fakeWorkflow } from '../support/runner.ts';
 
 describe('outputs', () => {
   test('are set as text: numbers and booleans as literals, tags separated by commas, IDs as JSON', () => {

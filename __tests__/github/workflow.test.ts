@@ -5,7 +5,7 @@ import * as core from '@actions/core';
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { parseCommandFile } from '../../emulator/runner.ts';
 import { plainHtml, plainLine, plainLines, toolkit, withoutEmptyGroups } from '../../src/github/workflow.ts';
-import { fakeWorkflow } from '../support/recording.ts';
+import { fakeWorkflow } from '../support/runner.ts';
 
 /** What the toolkit prints, and the variables and files that it reads and writes, as a runner gives them. */
 let printed = '';

@@ -5,7 +5,7 @@ import type { Version } from '../../src/paperspace/schema.ts';
 import { withMark } from '../../src/paperspace/snapshot-mark.ts';
 import { runMain } from '../../src/run.ts';
 import { DATASET_ID, ok, refusal, sampleVersion } from '../support/responses.ts';
-import { runStage } from '../support/stage.ts';
+import { runStage } from '../support/runner.ts';
 
 const mark = withMark({}, { key: 'mine/0', attempt: 'another', run: 'another run', runAttempt: '1' });
 const foreign = sampleVersion({ version: 'foreign', metadata: mark, dtCreated: '2026-03-18T11:59:00Z' });

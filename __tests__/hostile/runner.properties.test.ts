@@ -9,9 +9,8 @@ import type { SendRequest } from '../../src/paperspace/http.ts';
 import { runMain } from '../../src/run.ts';
 import { expectHarmlessLog, expectHarmlessMarkup } from '../support/promises.ts';
 import { holds, wildAnswer } from '../support/property.ts';
-import { listeningRunner } from '../support/recording.ts';
 import { DATASET_ID, VERSION_ID } from '../support/responses.ts';
-import { runStage } from '../support/stage.ts';
+import { listeningRunner, runStage } from '../support/runner.ts';
 
 const operations = await loadAll(registry);
 

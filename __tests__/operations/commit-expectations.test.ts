@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { RefusedError } from '../../src/net/errors.ts';
 import type { Version } from '../../src/paperspace/schema.ts';
 import { S3Bed, worldOn } from '../support/s3-bed.ts';
-import type { World } from '../support/snapshot-world.ts';
+import type { World } from '../support/world.ts';
 
 let bed: S3Bed;
 beforeAll(async () => {
@@ -12,7 +12,7 @@ afterAll(() => bed.close());
 
 /** A draft with two files of nine bytes. */
 async function filled(world: World): Promise<Version> {
-  const draft = world.emulator.paperspace.addVersion(world.datasetId);
+  const draft = world.add();
   await bed.put(draft, { 'rose.csv': 'rose', 'tulip.csv': 'tulip' });
   return draft;
 }
@@ -25,7 +25,7 @@ test.each([
   const world = worldOn(bed);
   const { version } = await filled(world);
 
-  const { outcome, outputs } = await world.report('commit', { version, tags: 'v1', ...expected });
+  const { outcome, outputs } = await world.run('commit', { version, tags: 'v1', ...expected });
 
   expect(outcome).toBe('updated');
   expect(outputs).toMatchObject({ files: 2, bytes: 9, 'is-committed': true, tags: ['v1'] });
@@ -53,12 +53,12 @@ test.each([
 test('a committed version with other files fails with an error that states that it is committed', async () => {
   const world = worldOn(bed);
   const { version } = await filled(world);
-  await world.report('commit', { version });
+  await world.run('commit', { version });
 
   const error = await world.failure('commit', { version, 'expect-files': '3' });
 
   expect(error).toMatchObject({
-    message: `Version ${world.datasetId}:${version} is already committed, but has 2 files instead of 3`,
+    message: `Version ${world.dataset}:${version} is already committed, but has 2 files instead of 3`,
   });
 });
 
@@ -66,22 +66,19 @@ test('a dry run counts files and commits nothing', async () => {
   const world = worldOn(bed);
   const { version } = await filled(world);
 
-  const { headline, outputs } = await world.report('commit', { version, 'expect-files': '2', 'dry-run': 'true' });
+  const { headline, outputs } = await world.run('commit', { version, 'expect-files': '2', 'dry-run': 'true' });
 
-  expect(headline).toBe(`Dry run: would commit version ${world.datasetId}:${version}`);
+  expect(headline).toBe(`Dry run: would commit version ${world.dataset}:${version}`);
   expect(outputs).toMatchObject({ files: 2, bytes: 9 });
   expect(world.versions()).toMatchObject([{ isCommitted: false }]);
 });
 
 test('a version given by tag is read once', async () => {
   const world = worldOn(bed);
-  const { version } = world.emulator.paperspace.addVersion(world.datasetId, { tags: ['next'] });
+  const { version } = world.add({ tags: ['next'] });
 
-  const { outputs } = await world.report('commit', { version: 'next', 'expect-files': '0' });
+  const { outputs } = await world.run('commit', { version: 'next', 'expect-files': '0' });
 
   expect(outputs).toMatchObject({ version, files: 0, 'is-committed': true });
-  expect(world.requests()).toEqual([
-    'GET …/versions?limit=120&orderBy=dtCreated&order=desc&tags=next',
-    `PUT …/versions/${version}`,
-  ]);
+  expect(world.requests()).toEqual([`${world.newest}&tags=next`, `PUT ${world.path}/${version}`]);
 });

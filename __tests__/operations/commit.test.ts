@@ -6,7 +6,7 @@ import { commit } from '../../src/operations/commit.ts';
 import type { Services } from '../../src/operations/step.ts';
 import { heldRetryContext } from '../support/recording.ts';
 import { httpServer } from '../support/servers.ts';
-import { problemsOf, stageWithDataset } from '../support/stage.ts';
+import { problemsOf, World } from '../support/world.ts';
 
 /**
  * Starts a storage that can only list: every version has objects of these sizes. `asked` are the requests so far.
@@ -29,7 +29,7 @@ async function listedObjects(...sizes: readonly number[]) {
     });
   return {
     asked,
-    openStorage: open,
+    services: () => ({ openStorage: open }),
     [Symbol.asyncDispose]: async () => {
       await dispatcher.destroy();
       await server[Symbol.asyncDispose]();
@@ -48,96 +48,96 @@ function listing(target: string, sizes: readonly number[]): string {
 
 describe('commit', () => {
   test('makes a draft immutable with one request', async () => {
-    const { run, id, add, path, requests, bodies, versions, results } = stageWithDataset();
+    const { run, dataset, add, path, requests, bodies, versions, results } = new World();
     const { version } = add({ tags: ['kept'] });
 
-    const report = await run(commit, { dataset: `${id}:${version}` });
+    const report = await run(commit, { dataset: `${dataset}:${version}` });
 
     expect(requests()).toEqual([`PUT ${path}/${version}`]);
     expect(bodies('PUT')).toEqual([{ isCommitted: true }]);
     expect(versions()).toMatchObject([{ isCommitted: true, tags: ['kept'] }]);
     expect(report).toMatchObject({
       outcome: 'updated',
-      headline: `Committed version ${id}:${version}`,
-      outputs: { ref: `${id}:${version}`, 'is-committed': true, tags: ['kept'] },
+      headline: `Committed version ${dataset}:${version}`,
+      outputs: { ref: `${dataset}:${version}`, 'is-committed': true, tags: ['kept'] },
     });
     expect(results).toEqual(versions());
   });
 
   test('sets tags in the same request', async () => {
-    const { run, id, add, bodies, versions } = stageWithDataset();
+    const { run, dataset, add, bodies, versions } = new World();
     const { version } = add();
 
-    await run(commit, { dataset: id, version, tags: 'v1,stable' });
+    await run(commit, { dataset, version, tags: 'v1,stable' });
 
     expect(bodies('PUT')).toEqual([{ isCommitted: true, tags: 'v1,stable' }]);
     expect(versions()).toMatchObject([{ isCommitted: true, tags: ['v1', 'stable'] }]);
   });
 
   test('finds the draft by its tag', async () => {
-    const { run, add, requests, versions } = stageWithDataset();
+    const { run, add, requests, versions } = new World();
     add({ tags: ['next'] });
 
-    const report = await run(commit, { dataset: 'faces:next' });
+    const report = await run(commit, { dataset: 'flowers:next' });
 
     expect(versions()).toMatchObject([{ isCommitted: true }]);
-    expect(report.outputs).toMatchObject({ 'dataset-name': 'faces' });
+    expect(report.outputs).toMatchObject({ 'dataset-name': 'flowers' });
     expect(requests()).toHaveLength(3);
   });
 
   test('warns when the API reports other tags', async () => {
-    const { run, id, add, log } = stageWithDataset({ answers: { putTags: 'merge' } });
+    const { run, dataset, add, log } = new World({ answers: { putTags: 'merge' } });
     const { version } = add({ tags: ['old'] });
 
-    await run(commit, { dataset: id, version, tags: 'new' });
+    await run(commit, { dataset, version, tags: 'new' });
 
-    expect(log.warnings).toEqual([`Version ${id}:${version} should have new, but the API reports old, new`]);
+    expect(log.warnings).toEqual([`Version ${dataset}:${version} should have new, but the API reports old, new`]);
   });
 
   test.each([
     [{}, ''],
     [{ tags: 'a,b' }, ' with tags `a`, `b`'],
   ])('describes the change in a dry run: %j', async (inputs, tagged) => {
-    const { run, id, requests } = stageWithDataset();
+    const { run, dataset, requests } = new World();
 
-    const report = await run(commit, { dataset: `${id}:v1`, 'dry-run': 'true', ...inputs });
+    const report = await run(commit, { dataset: `${dataset}:v1`, 'dry-run': 'true', ...inputs });
 
-    expect(report).toMatchObject({ outcome: 'none', headline: `Dry run: would commit version ${id}:v1${tagged}` });
+    expect(report).toMatchObject({ outcome: 'none', headline: `Dry run: would commit version ${dataset}:v1${tagged}` });
     expect(requests()).toEqual([]);
   });
 
   test('requires a version', async () => {
-    expect(await problemsOf(commit, { dataset: 'faces' })).toEqual([expect.stringMatching(/^version: is missing/)]);
+    expect(await problemsOf(commit, { dataset: 'flowers' })).toEqual([expect.stringMatching(/^version: is missing/)]);
   });
 });
 
 describe('commit of a committed version succeeds', () => {
   test('if the API accepts it', async () => {
-    const { run, id, add } = stageWithDataset({ answers: { commitTwice: 'ok' } });
+    const { run, dataset, add } = new World({ answers: { commitTwice: 'ok' } });
     const { version } = add({ isCommitted: true });
 
-    expect(await run(commit, { dataset: id, version })).toMatchObject({ outputs: { 'is-committed': true } });
+    expect(await run(commit, { dataset, version })).toMatchObject({ outputs: { 'is-committed': true } });
   });
 
   test('if the API refuses and the version is read back as committed', async () => {
-    const { run, id, add, requests } = stageWithDataset({ answers: { commitTwice: 'error' } });
+    const { run, dataset, add, requests } = new World({ answers: { commitTwice: 'error' } });
     const { version } = add({ isCommitted: true, tags: ['v1'] });
 
-    const report = await run(commit, { dataset: id, version, tags: 'v1' });
+    const report = await run(commit, { dataset, version, tags: 'v1' });
 
     expect(report).toMatchObject({
       outcome: 'unchanged',
-      headline: `Version ${id}:${version} was already committed`,
+      headline: `Version ${dataset}:${version} was already committed`,
       outputs: { 'is-committed': true },
     });
     expect(requests().map((line) => line.split(' ')[0])).toEqual(['PUT', 'GET']);
   });
 
   test('if the API refuses, and missing tags are set in a request of their own', async () => {
-    const { run, id, add, bodies, versions } = stageWithDataset({ answers: { commitTwice: 'error' } });
+    const { run, dataset, add, bodies, versions } = new World({ answers: { commitTwice: 'error' } });
     const { version } = add({ isCommitted: true, tags: ['v1'] });
 
-    const report = await run(commit, { dataset: id, version, tags: 'v1,stable' });
+    const report = await run(commit, { dataset, version, tags: 'v1,stable' });
 
     expect(report).toMatchObject({ outcome: 'unchanged', outputs: { tags: ['v1', 'stable'] } });
     expect(bodies('PUT')).toEqual([{ isCommitted: true, tags: 'v1,stable' }, { tags: 'v1,stable' }]);
@@ -147,11 +147,11 @@ describe('commit of a committed version succeeds', () => {
 
 describe('commit of a draft fails', () => {
   test('if the version is read back as a draft after a refusal', async () => {
-    const { run, id, add, versions } = stageWithDataset({ answers: { tagHolder: 'conflict' } });
+    const { run, dataset, add, versions } = new World({ answers: { tagHolder: 'conflict' } });
     add({ isCommitted: true, tags: ['stable'] });
     const { version } = add();
 
-    await expect(run(commit, { dataset: id, version, tags: 'stable' })).rejects.toMatchObject({
+    await expect(run(commit, { dataset, version, tags: 'stable' })).rejects.toMatchObject({
       operation: 'update version',
       problem: { status: 409 },
     });
@@ -162,10 +162,10 @@ describe('commit of a draft fails', () => {
 describe('commit with expectations', () => {
   test('counts the files of the version first, then commits', async () => {
     await using objects = await listedObjects(10, 20);
-    const { run, id, add, versions } = stageWithDataset({ openStorage: objects.openStorage });
+    const { run, dataset, add, versions } = new World({ services: objects.services });
     const { version } = add();
 
-    const report = await run(commit, { dataset: `${id}:${version}`, 'expect-files': '2', 'expect-bytes': '30' });
+    const report = await run(commit, { dataset: `${dataset}:${version}`, 'expect-files': '2', 'expect-bytes': '30' });
 
     expect(report).toMatchObject({ outcome: 'updated', outputs: { files: 2, bytes: 30 } });
     expect(versions()).toMatchObject([{ isCommitted: true }]);
@@ -181,22 +181,24 @@ describe('commit with expectations', () => {
     [{ 'expect-files': '0', 'expect-bytes': '0' }, 'it has 2 files instead of 0 and 30 bytes instead of 0'],
   ])('commits nothing if the counts differ: %j', async (inputs, problem) => {
     await using objects = await listedObjects(10, 20);
-    const { run, id, add, versions } = stageWithDataset({ openStorage: objects.openStorage });
+    const { run, dataset, add, versions } = new World({ services: objects.services });
     const { version } = add({ tags: ['next'] });
 
-    const error: unknown = await run(commit, { dataset: `${id}:next`, ...inputs }).catch((thrown: unknown) => thrown);
+    const error: unknown = await run(commit, { dataset: `${dataset}:next`, ...inputs }).catch(
+      (thrown: unknown) => thrown,
+    );
 
     expect(error).toBeInstanceOf(RefusedError);
-    expect(error).toMatchObject({ message: `Version ${id}:${version} was not committed because ${problem}` });
+    expect(error).toMatchObject({ message: `Version ${dataset}:${version} was not committed because ${problem}` });
     expect(versions()).toMatchObject([{ isCommitted: false }]);
   });
 
   test('counts also in a dry run', async () => {
     await using objects = await listedObjects(10);
-    const { run, id, add } = stageWithDataset({ openStorage: objects.openStorage });
+    const { run, dataset, add } = new World({ services: objects.services });
     const { version } = add();
 
-    const report = await run(commit, { dataset: `${id}:${version}`, 'expect-files': '1', 'dry-run': 'true' });
+    const report = await run(commit, { dataset: `${dataset}:${version}`, 'expect-files': '1', 'dry-run': 'true' });
 
     expect(report).toMatchObject({ outcome: 'none', outputs: { files: 1, bytes: 10 } });
   });

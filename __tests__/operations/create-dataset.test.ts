@@ -1,10 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
 import { createDataset } from '../../src/operations/datasets.ts';
-import { problemsOf, stageWithDataset } from '../support/stage.ts';
+import { problemsOf, World } from '../support/world.ts';
 
 describe('create-dataset', () => {
   test('creates a private dataset with one request and outputs its ID and name', async () => {
-    const { run, bodies, requests, paperspace, results } = stageWithDataset();
+    const { run, bodies, requests, paperspace, results } = new World();
 
     const report = await run(createDataset, { name: 'cats' });
 
@@ -21,16 +21,16 @@ describe('create-dataset', () => {
   });
 
   test('reuses the dataset of that name with if-exists: reuse, and creates it if there is none', async () => {
-    const { run, id, requests, paperspace } = stageWithDataset();
+    const { run, dataset, requests, paperspace } = new World();
 
-    const reused = await run(createDataset, { name: 'faces', 'if-exists': 'reuse' });
+    const reused = await run(createDataset, { name: 'flowers', 'if-exists': 'reuse' });
     const created = await run(createDataset, { name: 'cats', 'if-exists': 'reuse' });
     const again = await run(createDataset, { name: 'cats', 'if-exists': 'reuse', 'dry-run': 'true' });
 
     expect(reused).toMatchObject({
       outcome: 'found',
-      headline: `Reused dataset faces (${id})`,
-      outputs: { 'dataset-id': id, 'dataset-name': 'faces' },
+      headline: `Reused dataset flowers (${dataset})`,
+      outputs: { 'dataset-id': dataset, 'dataset-name': 'flowers' },
     });
     expect(created.outcome).toBe('created');
     expect(again.outputs).toMatchObject({ 'dataset-id': created.outputs['dataset-id'] });
@@ -39,35 +39,37 @@ describe('create-dataset', () => {
   });
 
   test('reuses the dataset that another job created in the meantime', async () => {
-    const { run, requests } = stageWithDataset({
+    const { run, requests } = new World({
       faults: [
         { kind: 'wrong-shape', method: 'GET', json: { items: [], hasMore: false } },
         { kind: 'status', method: 'POST', status: 409 },
       ],
     });
 
-    const report = await run(createDataset, { name: 'faces', 'if-exists': 'reuse' });
+    const report = await run(createDataset, { name: 'flowers', 'if-exists': 'reuse' });
 
     expect(report.outcome).toBe('found');
     expect(requests().map((line) => line.split(' ')[0])).toEqual(['GET', 'POST', 'GET']);
   });
 
   test('warns if the dataset that it reuses has another storage provider', async () => {
-    const { run, id, log } = stageWithDataset();
+    const { run, dataset, log } = new World();
 
-    await run(createDataset, { name: 'faces', 'if-exists': 'reuse', 'storage-provider-id': 'sp-other' });
+    await run(createDataset, { name: 'flowers', 'if-exists': 'reuse', 'storage-provider-id': 'sp-other' });
 
-    expect(log.warnings).toEqual([expect.stringMatching(`^Dataset ${id} uses storage provider .*, not sp-other$`)]);
+    expect(log.warnings).toEqual([
+      expect.stringMatching(`^Dataset ${dataset} uses storage provider .*, not sp-other$`),
+    ]);
   });
 
   test('finds public datasets by no name, so reuse is for private ones', async () => {
-    expect(await problemsOf(createDataset, { name: 'faces', public: 'true', 'if-exists': 'reuse' })).toEqual([
+    expect(await problemsOf(createDataset, { name: 'flowers', public: 'true', 'if-exists': 'reuse' })).toEqual([
       'if-exists: cannot be `reuse` with `public: true`: only private datasets can be found by name',
     ]);
   });
 
   test('sends every field that is given', async () => {
-    const { run, bodies } = stageWithDataset();
+    const { run, bodies } = new World();
 
     await run(createDataset, {
       name: 'cats',
@@ -82,7 +84,7 @@ describe('create-dataset', () => {
   });
 
   test('sends null to clear the description', async () => {
-    const { run, bodies } = stageWithDataset();
+    const { run, bodies } = new World();
 
     await run(createDataset, { name: 'cats', description: 'null' });
 
@@ -93,7 +95,7 @@ describe('create-dataset', () => {
     ['false', 'Dry run: would create the private dataset cats'],
     ['true', 'Dry run: would create the public dataset cats'],
   ])('describes the change in a dry run with public: %s', async (isPublic, headline) => {
-    const { run, requests } = stageWithDataset();
+    const { run, requests } = new World();
 
     const report = await run(createDataset, { name: 'cats', public: isPublic, 'dry-run': 'true' });
 
@@ -102,17 +104,17 @@ describe('create-dataset', () => {
   });
 
   test('finds the dataset if the response is lost, without a warning', async () => {
-    const { run, paperspace, log } = stageWithDataset({ faults: [{ kind: 'drop', when: 'after', method: 'POST' }] });
+    const { run, paperspace, log } = new World({ faults: [{ kind: 'drop', when: 'after', method: 'POST' }] });
 
     const report = await run(createDataset, { name: 'cats' });
 
-    expect(paperspace.datasets().map(({ name }) => name)).toEqual(['faces', 'cats']);
+    expect(paperspace.datasets().map(({ name }) => name)).toEqual(['flowers', 'cats']);
     expect(report.outputs['dataset-id']).toBe(paperspace.datasets()[1]?.id);
     expect(log.warnings).toEqual([]);
   });
 
   test('warns after a repeated request that the first may have created a dataset too', async () => {
-    const { run, paperspace, log } = stageWithDataset({ faults: [{ kind: 'late', method: 'POST' }] });
+    const { run, paperspace, log } = new World({ faults: [{ kind: 'late', method: 'POST' }] });
 
     const report = await run(createDataset, { name: 'cats' });
 
@@ -123,10 +125,10 @@ describe('create-dataset', () => {
   });
 
   test('fails with the message of the API', async () => {
-    const { run } = stageWithDataset({ answers: { uniqueNames: true } });
+    const { run } = new World({ answers: { uniqueNames: true } });
 
-    await expect(run(createDataset, { name: 'faces' })).rejects.toThrow(
-      'Failed to create dataset faces: A dataset named faces exists',
+    await expect(run(createDataset, { name: 'flowers' })).rejects.toThrow(
+      'Failed to create dataset flowers: A dataset named flowers exists',
     );
   });
 

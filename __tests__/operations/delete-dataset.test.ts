@@ -1,32 +1,32 @@
 import { describe, expect, test } from '@jest/globals';
 import { deleteDataset } from '../../src/operations/datasets.ts';
-import { problemsOf, stageWithDataset } from '../support/stage.ts';
+import { problemsOf, World } from '../support/world.ts';
 
 describe('delete-dataset', () => {
   test('deletes by ID with one request', async () => {
-    const { run, id, requests, paperspace, results } = stageWithDataset();
+    const { run, dataset, requests, paperspace, results } = new World();
 
-    const report = await run(deleteDataset, { dataset: id });
+    const report = await run(deleteDataset, { dataset });
 
     expect(paperspace.datasets()).toEqual([]);
-    expect(requests()).toEqual([`DELETE /datasets/${id}`]);
+    expect(requests()).toEqual([`DELETE /datasets/${dataset}`]);
     expect(report).toMatchObject({
       outcome: 'deleted',
-      headline: `Deleted dataset ${id}`,
-      outputs: { 'dataset-id': id },
+      headline: `Deleted dataset ${dataset}`,
+      outputs: { 'dataset-id': dataset },
     });
-    expect(results).toEqual([{ id }]);
+    expect(results).toEqual([{ id: dataset }]);
   });
 
   test('describes the change in a dry run', async () => {
-    const { run, id, requests, paperspace } = stageWithDataset();
+    const { run, dataset, requests, paperspace } = new World();
 
-    const report = await run(deleteDataset, { dataset: id, 'dry-run': 'true' });
+    const report = await run(deleteDataset, { dataset, 'dry-run': 'true' });
 
     expect(report).toMatchObject({
       outcome: 'none',
-      headline: `Dry run: would delete dataset ${id}`,
-      outputs: { 'dataset-id': id },
+      headline: `Dry run: would delete dataset ${dataset}`,
+      outputs: { 'dataset-id': dataset },
     });
     expect(requests()).toEqual([]);
     expect(paperspace.datasets()).toHaveLength(1);
@@ -34,21 +34,21 @@ describe('delete-dataset', () => {
 
   test.each([
     [
-      'faces',
+      'flowers',
       [
         expect.stringMatching(
-          /^dataset: must be a dataset ID .*, not `faces`\. A dataset cannot be deleted by its name$/,
+          /^dataset: must be a dataset ID .*, not `flowers`\. A dataset cannot be deleted by its name$/,
         ),
       ],
     ],
     ['dst364npcw6ccok:v1', [expect.stringMatching(/^dataset: names the version `v1`/)]],
-    ['faces:v1', [expect.stringMatching(/names the version/), expect.stringMatching(/must be a dataset ID/)]],
+    ['flowers:v1', [expect.stringMatching(/names the version/), expect.stringMatching(/must be a dataset ID/)]],
   ])('refuses %s', async (dataset, problems) => {
     expect(await problemsOf(deleteDataset, { dataset })).toEqual(problems);
   });
 
   test('fails if no dataset has the ID', async () => {
-    const { run } = stageWithDataset();
+    const { run } = new World();
 
     await expect(run(deleteDataset, { dataset: 'dst364npcw6ccok' })).rejects.toMatchObject({
       operation: 'delete dataset',

@@ -1,43 +1,43 @@
 import { describe, expect, test } from '@jest/globals';
 import { deleteVersion } from '../../src/operations/versions.ts';
-import { problemsOf, stageWithDataset } from '../support/stage.ts';
+import { problemsOf, World } from '../support/world.ts';
 
 describe('delete-version', () => {
   test('deletes by IDs with one request', async () => {
-    const { run, id, add, path, requests, versions, results } = stageWithDataset();
+    const { run, dataset, add, path, requests, versions, results } = new World();
     const { version } = add();
     const kept = add();
 
-    const report = await run(deleteVersion, { dataset: `${id}:${version}` });
+    const report = await run(deleteVersion, { dataset: `${dataset}:${version}` });
 
     expect(versions()).toEqual([kept]);
     expect(requests()).toEqual([`DELETE ${path}/${version}`]);
     expect(report).toMatchObject({
       outcome: 'deleted',
-      headline: `Deleted version ${id}:${version}`,
-      outputs: { 'dataset-id': id, version, ref: `${id}:${version}` },
+      headline: `Deleted version ${dataset}:${version}`,
+      outputs: { 'dataset-id': dataset, version, ref: `${dataset}:${version}` },
     });
-    expect(results).toEqual([{ datasetId: id, version }]);
+    expect(results).toEqual([{ datasetId: dataset, version }]);
   });
 
   test('describes the change in a dry run', async () => {
-    const { run, id, requests } = stageWithDataset();
+    const { run, dataset, requests } = new World();
 
-    const report = await run(deleteVersion, { dataset: id, version: 'fo5rp4m', 'dry-run': 'true' });
+    const report = await run(deleteVersion, { dataset, version: 'fo5rp4m', 'dry-run': 'true' });
 
     expect(report).toMatchObject({
       outcome: 'none',
-      headline: `Dry run: would delete version ${id}:fo5rp4m`,
-      outputs: { ref: `${id}:fo5rp4m` },
+      headline: `Dry run: would delete version ${dataset}:fo5rp4m`,
+      outputs: { ref: `${dataset}:fo5rp4m` },
     });
     expect(requests()).toEqual([]);
   });
 
   test('does not resolve tags, not even ones with the form of an ID', async () => {
-    const { run, id, add, versions, requests } = stageWithDataset();
+    const { run, dataset, add, versions, requests } = new World();
     add({ tags: ['nightly'] });
 
-    await expect(run(deleteVersion, { dataset: id, version: 'nightly' })).rejects.toMatchObject({
+    await expect(run(deleteVersion, { dataset, version: 'nightly' })).rejects.toMatchObject({
       problem: { status: 404 },
     });
     expect(requests()).toHaveLength(1);
@@ -47,7 +47,7 @@ describe('delete-version', () => {
   test('accepts only IDs', async () => {
     const problem = /^version: must be a version ID \(.*\), not `.*`\. A version cannot be deleted by its tag$/;
 
-    expect(await problemsOf(deleteVersion, { dataset: 'faces:latest' })).toEqual([
+    expect(await problemsOf(deleteVersion, { dataset: 'flowers:latest' })).toEqual([
       expect.stringMatching(/^dataset: must be a dataset ID/),
       expect.stringMatching(problem),
     ]);

@@ -5,8 +5,8 @@ import { snapshot as snapshotOperation } from '../../src/operations/snapshot.ts'
 import { isRefusal } from '../../src/paperspace/errors.ts';
 import type { Version } from '../../src/paperspace/schema.ts';
 import { type Contents, S3Bed, worldOn } from '../support/s3-bed.ts';
-import type { World } from '../support/snapshot-world.ts';
-import { problemsOf } from '../support/stage.ts';
+import type { World } from '../support/world.ts';
+import { problemsOf } from '../support/world.ts';
 
 let bed: S3Bed;
 beforeAll(async () => {
@@ -20,12 +20,12 @@ const NEW = { 'a.txt': 'one', 'b.txt': 'TWO', 'moved/c.txt': 'three', 'sub/e.txt
 /** Takes a snapshot with a manifest, as a run before would have. */
 async function snapshot(world: World, tag: string, contents: Contents): Promise<void> {
   const event = { key: tag };
-  await world.report('snapshot', { tags: tag, path: bed.folder(contents), incremental: 'false' }, { event });
+  await world.run('snapshot', { tags: tag, path: bed.folder(contents), incremental: 'false' }, { event });
 }
 
 /** Uploads a version as another tool would, without a manifest. */
 async function upload(world: World, contents: Contents, isCommitted = true): Promise<Version> {
-  const version = world.emulator.paperspace.addVersion(world.datasetId, { isCommitted });
+  const version = world.add({ isCommitted });
   await bed.put(version, contents);
   return version;
 }
@@ -37,14 +37,14 @@ async function twoSnapshots(): Promise<World> {
   return world;
 }
 
-/** The changes that a step reported as its result, without those of the steps before it. */
-const changesIn = (world: World): unknown[] => world.steps.at(-1)?.results ?? [];
+/** Returns the changes that `diff` reported as its result, without the results of the other steps. */
+const changesIn = ({ results }: World): unknown[] => results.filter((item) => 'change' in Object(item));
 
 describe('two versions', () => {
   test('are compared by SHA-256 with every change in the result', async () => {
     const world = await twoSnapshots();
 
-    const { outcome, outputs, headline, summary } = await world.report('diff', { version: 'v2', against: 'v1' });
+    const { outcome, outputs, headline, summary } = await world.run('diff', { version: 'v2', against: 'v1' });
 
     expect(outcome).toBe('changed');
     expect(outputs).toMatchObject({ added: 1, changed: 1, removed: 1, renamed: 1, 'compared-by': 'sha256' });
@@ -55,7 +55,7 @@ describe('two versions', () => {
       { change: 'removed', key: 'sub/d.txt', size: 4 },
       { change: 'added', key: 'sub/e.txt', size: 5 },
     ]);
-    expect(world.log).toContain('1: - renamed c.txt -> moved/c.txt (5 bytes)');
+    expect(world.log.infos).toContain('- renamed c.txt -> moved/c.txt (5 bytes)');
     expect(summary).toMatchObject([
       {
         caption: 'Changes',
@@ -78,7 +78,7 @@ describe('two versions', () => {
     await snapshot(world, 'v1', OLD);
     await snapshot(world, 'v2', OLD);
 
-    const { outcome, outputs, headline } = await world.report('diff', { version: 'v2', against: 'v1' });
+    const { outcome, outputs, headline } = await world.run('diff', { version: 'v2', against: 'v1' });
 
     expect(outcome).toBe('unchanged');
     expect(outputs).toMatchObject({ added: 0, changed: 0, removed: 0, renamed: 0 });
@@ -93,8 +93,8 @@ describe('two versions', () => {
     await snapshot(world, 'v2', NEW);
     await snapshot(world, 'v3', OLD);
 
-    const middle = await world.report('diff', { version: 'v2' });
-    const latest = await world.report('diff', { version: 'latest' });
+    const middle = await world.run('diff', { version: 'v2' });
+    const latest = await world.run('diff', { version: 'latest' });
 
     expect(middle.outputs).toMatchObject({ added: 1, removed: 1, renamed: 1 });
     expect(latest.outputs).toMatchObject({ added: 1, removed: 1, renamed: 1 });
@@ -108,7 +108,7 @@ describe('two versions', () => {
     await snapshot(world, 'v1', OLD);
     const draft = await upload(world, { ...OLD, 'new.txt': 'new' }, false);
 
-    const { outputs } = await world.report('diff', { version: draft.version });
+    const { outputs } = await world.run('diff', { version: draft.version });
 
     expect(outputs).toMatchObject({ added: 1, changed: 0, removed: 0, 'compared-by': 'size-and-etag' });
   });
@@ -116,14 +116,14 @@ describe('two versions', () => {
   test('are an empty version and the first version if there is no earlier one', async () => {
     const world = worldOn(bed);
     await snapshot(world, 'v1', OLD);
-    const { outputs, headline } = await world.report('diff', { version: 'v1' });
+    const { outputs, headline } = await world.run('diff', { version: 'v1' });
     expect(outputs).toMatchObject({ added: 4, removed: 0 });
     expect(headline).toContain('no earlier version');
   });
 
   test('can be compared in one folder', async () => {
     const world = await twoSnapshots();
-    const { outputs } = await world.report('diff', { version: 'v2', against: 'v1', destination: 'sub' });
+    const { outputs } = await world.run('diff', { version: 'v2', against: 'v1', destination: 'sub' });
     expect(outputs).toMatchObject({ added: 1, changed: 0, removed: 1, renamed: 0, 'compared-by': 'sha256' });
   });
 
@@ -131,7 +131,7 @@ describe('two versions', () => {
     const world = worldOn(bed);
     await upload(world, OLD);
     await upload(world, NEW);
-    const { outputs, summary } = await world.report('diff', { version: 'latest' });
+    const { outputs, summary } = await world.run('diff', { version: 'latest' });
     expect(outputs).toMatchObject({ added: 2, removed: 2, renamed: 0, 'compared-by': 'size-and-etag' });
     expect(summary.at(-1)).toMatchObject({
       kind: 'note',
@@ -150,7 +150,7 @@ describe('a version and the files of this machine', () => {
     const world = worldOn(bed);
     await snapshot(world, 'v1', OLD);
 
-    const { outcome, outputs, headline } = await world.report('diff', { version: 'v1', path: bed.folder(NEW) });
+    const { outcome, outputs, headline } = await world.run('diff', { version: 'v1', path: bed.folder(NEW) });
 
     expect(outcome).toBe('changed');
     expect(outputs).toMatchObject({ added: 1, changed: 1, removed: 1, renamed: 1, 'compared-by': 'sha256' });
@@ -160,7 +160,7 @@ describe('a version and the files of this machine', () => {
   test('are compared under a destination', async () => {
     const world = worldOn(bed);
     await snapshot(world, 'v1', OLD);
-    const { outputs } = await world.report('diff', {
+    const { outputs } = await world.run('diff', {
       version: 'v1',
       path: bed.folder({ 'd.txt': 'four' }),
       destination: 'sub',
@@ -173,7 +173,7 @@ describe('a version and the files of this machine', () => {
     await snapshot(world, 'v1', OLD);
     const empty = bed.folder();
     expect(await world.failure('diff', { version: 'v1', path: empty })).toBeInstanceOf(InputError);
-    const { outputs } = await world.report('diff', { version: 'v1', path: empty, 'if-no-files-found': 'ignore' });
+    const { outputs } = await world.run('diff', { version: 'v1', path: empty, 'if-no-files-found': 'ignore' });
     expect(outputs).toMatchObject({ removed: 4 });
   });
 
@@ -187,7 +187,7 @@ describe('a version and the files of this machine', () => {
 describe('the comment on a pull request', () => {
   test('has the content of the summary', async () => {
     const world = await twoSnapshots();
-    const { headline, summary } = await world.report('diff', {
+    const { headline, summary } = await world.run('diff', {
       version: 'v2',
       against: 'v1',
       comment: 'true',
@@ -199,7 +199,7 @@ describe('the comment on a pull request', () => {
 
   test('is not written without `comment`', async () => {
     const world = await twoSnapshots();
-    await world.report('diff', { version: 'v2', against: 'v1' });
+    await world.run('diff', { version: 'v2', against: 'v1' });
     expect(world.comments).toEqual([]);
   });
 });
@@ -210,7 +210,7 @@ describe('a snapshot in a dry run with `comment`', () => {
     await snapshot(world, 'v1', OLD);
     const inputs = { path: bed.folder(NEW), tags: 'v2', 'dry-run': 'true', comment: 'true', 'github-token': 'token' };
 
-    const { headline, summary } = await world.report('snapshot', inputs, { event: { key: 'v2' } });
+    const { headline, summary } = await world.run('snapshot', inputs, { event: { key: 'v2' } });
 
     expect(headline).toMatch(/^Dry run: would create a draft/);
     expect(summary[0]).toMatchObject({
@@ -223,7 +223,7 @@ describe('a snapshot in a dry run with `comment`', () => {
 
   test('reports every file as added if there is no version yet', async () => {
     const world = worldOn(bed);
-    await world.report('snapshot', { path: bed.folder(NEW), 'dry-run': 'true', comment: 'true' });
+    await world.run('snapshot', { path: bed.folder(NEW), 'dry-run': 'true', comment: 'true' });
     expect(world.comments[0]?.blocks[0]).toMatchObject({ rows: expect.arrayContaining([['Added', '4', '16 bytes']]) });
   });
 
@@ -240,7 +240,7 @@ test('a log of more than a hundred changes is shortened, unlike the result', asy
   const many = Object.fromEntries(
     Array.from({ length: 120 }, (_, index) => [`f${String(index).padStart(3, '0')}`, `${index}`]),
   );
-  await world.report('diff', { version: 'v1', path: bed.folder({ a: '1', ...many }) });
-  expect(world.log.filter((line) => line.includes('- added'))).toHaveLength(100);
+  await world.run('diff', { version: 'v1', path: bed.folder({ a: '1', ...many }) });
+  expect(world.log.all.filter((line) => line.includes('- added'))).toHaveLength(100);
   expect(changesIn(world)).toHaveLength(120);
 });

@@ -1,16 +1,17 @@
 import { describe, expect, test } from '@jest/globals';
 import { seed } from '../../emulator/seed.ts';
 import { listDatasets } from '../../src/operations/datasets.ts';
-import { problemsOf, stage } from '../support/stage.ts';
+import { problemsOf, World } from '../support/world.ts';
 
 describe('list-datasets', () => {
   test('lists up to 100 datasets, newest first, with one request', async () => {
-    const { run, paperspace, requests, results } = stage();
-    const datasets = seed(paperspace, { datasets: 3 });
+    const { run, paperspace, requests, results } = new World();
+    const [flowers] = paperspace.datasets();
+    const older = seed(paperspace, { datasets: 2 });
 
-    const report = await run(listDatasets, {});
+    const report = await run(listDatasets);
 
-    expect(results).toEqual(datasets.toReversed());
+    expect(results).toEqual([flowers, ...older.toReversed()]);
     expect(requests()).toEqual(['GET /datasets?limit=100&orderBy=dtCreated&order=desc']);
     expect(report).toMatchObject({
       outcome: 'found',
@@ -20,14 +21,14 @@ describe('list-datasets', () => {
   });
 
   test('shows the datasets in a table', async () => {
-    const { run, paperspace } = stage();
-    const { id } = paperspace.addDataset({ name: 'faces', isPublic: true });
+    const { run, paperspace } = new World();
+    const { id } = paperspace.addDataset({ name: 'trees', isPublic: true });
 
     expect(await run(listDatasets, { privacy: 'PUBLIC' })).toMatchObject({
       summary: [
         {
           columns: ['Name', 'ID', 'Public', 'Created'],
-          rows: [['faces', id, 'yes', '2026-03-18 12:00 UTC']],
+          rows: [['trees', id, 'yes', '2026-03-01 00:00 UTC']],
           omitted: 0,
         },
       ],
@@ -35,18 +36,17 @@ describe('list-datasets', () => {
   });
 
   test('shows a dataset without a name', async () => {
-    const { run, paperspace, emulator } = stage();
-    const [dataset] = seed(paperspace, {});
-    const json = { items: [{ ...dataset, name: null }], hasMore: false };
-    emulator.addFault({ kind: 'wrong-shape', json });
+    const { run, paperspace, dataset } = new World();
+    const items = paperspace.datasets().map((flowers) => ({ ...flowers, name: null }));
+    const faults = [{ kind: 'wrong-shape', json: { items, hasMore: false } }] as const;
 
-    expect(await run(listDatasets, {})).toMatchObject({
-      summary: [{ rows: [['', dataset?.id, 'no', '2026-01-01 00:00 UTC']] }],
+    expect(await run(listDatasets, {}, { faults })).toMatchObject({
+      summary: [{ rows: [['', dataset, 'no', '2026-03-01 00:00 UTC']] }],
     });
   });
 
   test('sends the order, the privacy and the team', async () => {
-    const { run, requests } = stage();
+    const { run, requests } = new World();
 
     await run(listDatasets, { order: 'asc', privacy: 'PRIVATE', 'team-id': 't1', limit: '7' });
 
@@ -54,20 +54,26 @@ describe('list-datasets', () => {
   });
 
   test('continues at the cursor of an earlier step', async () => {
-    const { run, paperspace, results } = stage();
-    seed(paperspace, { datasets: 5 });
+    const { run, paperspace, results } = new World();
+    seed(paperspace, { datasets: 4 });
 
     const first = await run(listDatasets, { limit: '2', order: 'asc' });
     const second = await run(listDatasets, { limit: '10', order: 'asc', after: String(first.outputs['next-page']) });
 
     expect(first.outputs).toMatchObject({ count: 2, 'next-page': expect.stringMatching(/./) });
     expect(second.outputs).toMatchObject({ count: 3, 'next-page': '' });
-    expect(results).toEqual(paperspace.datasets());
+    expect(results.map((dataset) => Object(dataset).name)).toEqual([
+      'seeded-1',
+      'seeded-2',
+      'seeded-3',
+      'seeded-4',
+      'flowers',
+    ]);
   });
 
   test('reads all datasets with limit 0 and shows the first 100', async () => {
-    const { run, paperspace, requests } = stage();
-    seed(paperspace, { datasets: 250 });
+    const { run, paperspace, requests } = new World();
+    seed(paperspace, { datasets: 249 });
 
     const report = await run(listDatasets, { limit: '0' });
 
@@ -76,9 +82,11 @@ describe('list-datasets', () => {
   });
 
   test('reports that nothing was found', async () => {
-    const { run } = stage();
+    const { run } = new World();
 
-    expect(await run(listDatasets, {})).toMatchObject({ outcome: 'none', outputs: { count: 0, 'next-page': '' } });
+    const report = await run(listDatasets, { privacy: 'PUBLIC' });
+
+    expect(report).toMatchObject({ outcome: 'none', outputs: { count: 0, 'next-page': '' } });
   });
 
   test('reports all invalid inputs', async () => {

@@ -7,13 +7,13 @@ import { answerChoices } from '../../emulator/answers.ts';
 import { commit } from '../../src/operations/commit.ts';
 import { createDataset, getDataset } from '../../src/operations/datasets.ts';
 import { createVersion, getVersion, listVersions, setTags, updateVersion } from '../../src/operations/versions.ts';
-import { stageWithDataset } from '../support/stage.ts';
+import { World } from '../support/world.ts';
 
 describe.each([...answerChoices.tagHolder])('a tag that another version has (tagHolder %s)', (tagHolder) => {
   const refused = tagHolder === 'conflict';
 
   function given() {
-    const world = stageWithDataset({ answers: { tagHolder } });
+    const world = new World({ answers: { tagHolder } });
     const holder = world.add({ tags: ['stable'], isCommitted: true });
     const { version } = world.add({ isCommitted: true });
     return { ...world, holder, version };
@@ -24,9 +24,9 @@ describe.each([...answerChoices.tagHolder])('a tag that another version has (tag
     ['update-version', updateVersion, { message: 'm' }],
     ['commit', commit, {}],
   ])('%s reports what the API does', async (_name, operation, inputs) => {
-    const { run, id, version, versions } = given();
+    const { run, dataset, version, versions } = given();
 
-    const running = run(operation, { dataset: id, version, tags: 'stable', ...inputs });
+    const running = run(operation, { dataset, version, tags: 'stable', ...inputs });
 
     await (refused ? expect(running).rejects.toMatchObject({ problem: { status: 409 } }) : running);
     expect(versions().map(({ tags }) => tags)).toEqual(
@@ -39,23 +39,23 @@ describe.each([...answerChoices.tagHolder])('a tag that another version has (tag
   });
 
   test('create-version reports what the API does and creates nothing if it is refused', async () => {
-    const { run, id, versions } = given();
+    const { run, dataset, versions } = given();
 
-    const running = run(createVersion, { dataset: id, tags: 'stable' });
+    const running = run(createVersion, { dataset, tags: 'stable' });
 
     await (refused ? expect(running).rejects.toMatchObject({ problem: { status: 409 } }) : running);
     expect(versions()).toHaveLength(refused ? 2 : 3);
   });
 
   test('a reference by tag resolves to its one version, and two versions are an error', async () => {
-    const { run, id, holder, version, versions } = given();
-    expect(await run(getVersion, { dataset: id, version: 'stable' })).toMatchObject({
+    const { run, dataset, holder, version, versions } = given();
+    expect(await run(getVersion, { dataset, version: 'stable' })).toMatchObject({
       outputs: { version: holder.version },
     });
-    await run(setTags, { dataset: id, version, tags: 'stable' }).catch(() => undefined);
+    await run(setTags, { dataset, version, tags: 'stable' }).catch(() => undefined);
 
     const holders = versions().filter(({ tags }) => tags.includes('stable'));
-    const reading = run(getVersion, { dataset: id, version: 'stable' });
+    const reading = run(getVersion, { dataset, version: 'stable' });
 
     await (holders.length === 1
       ? expect(reading).resolves.toMatchObject({ outputs: { version: holders[0]?.version } })
@@ -66,10 +66,10 @@ describe.each([...answerChoices.tagHolder])('a tag that another version has (tag
 test.each([
   ...answerChoices.putTags,
 ])('PUT tags is to %s: what the API says it is now counts, and a difference is a warning', async (putTags) => {
-  const { run, id, add, versions, log } = stageWithDataset({ answers: { putTags } });
+  const { run, dataset, add, versions, log } = new World({ answers: { putTags } });
   const { version } = add({ tags: ['old'] });
 
-  const report = await run(setTags, { dataset: id, version, tags: 'new' });
+  const report = await run(setTags, { dataset, version, tags: 'new' });
 
   expect(report.outputs.tags).toEqual(versions()[0]?.tags);
   expect(log.warnings).toHaveLength(putTags === 'merge' ? 1 : 0);
@@ -78,45 +78,45 @@ test.each([
 test.each([
   ...answerChoices.putTags,
 ])('PUT tags is to %s: tags that are added come to those that are there', async (putTags) => {
-  const { run, id, add, versions } = stageWithDataset({ answers: { putTags } });
+  const { run, dataset, add, versions } = new World({ answers: { putTags } });
   const { version } = add({ tags: ['old'] });
 
-  await run(setTags, { dataset: id, version, tags: 'new', 'tags-mode': 'add' });
+  await run(setTags, { dataset, version, tags: 'new', 'tags-mode': 'add' });
 
   expect(versions()).toMatchObject([{ tags: ['old', 'new'] }]);
 });
 
 test.each([...answerChoices.putMetadata])('PUT metadata is to %s: no key is lost', async (putMetadata) => {
-  const { run, id, add, versions } = stageWithDataset({ answers: { putMetadata } });
+  const { run, dataset, add, versions } = new World({ answers: { putMetadata } });
   const { version } = add({ metadata: { snapshot: { attempt: 'a-1' }, a: 1 } });
 
-  await run(updateVersion, { dataset: id, version, metadata: 'b: 2' });
+  await run(updateVersion, { dataset, version, metadata: 'b: 2' });
 
   expect(versions()).toMatchObject([{ metadata: { snapshot: { attempt: 'a-1' }, a: 1, b: 2 } }]);
 });
 
 describe.each([...answerChoices.draftsInLists])('lists with drafts: %s', (draftsInLists) => {
   test('a draft can always be read by ID', async () => {
-    const { run, id, add } = stageWithDataset({ answers: { draftsInLists } });
+    const { run, dataset, add } = new World({ answers: { draftsInLists } });
     const { version } = add();
 
-    expect(await run(getVersion, { dataset: id, version })).toMatchObject({ outputs: { 'is-committed': false } });
-    expect(await run(commit, { dataset: id, version })).toMatchObject({ outputs: { 'is-committed': true } });
+    expect(await run(getVersion, { dataset, version })).toMatchObject({ outputs: { 'is-committed': false } });
+    expect(await run(commit, { dataset, version })).toMatchObject({ outputs: { 'is-committed': true } });
   });
 
   test('latest is always the newest committed version', async () => {
-    const { run, id, add } = stageWithDataset({ answers: { draftsInLists } });
+    const { run, dataset, add } = new World({ answers: { draftsInLists } });
     const { version } = add({ isCommitted: true });
     add();
 
-    expect(await run(getVersion, { dataset: `${id}:latest` })).toMatchObject({ outputs: { version } });
+    expect(await run(getVersion, { dataset: `${dataset}:latest` })).toMatchObject({ outputs: { version } });
   });
 
   test('a create with a lost response leaves one draft or warns that a second one may exist', async () => {
     const faults = [{ kind: 'drop', when: 'after', method: 'POST' }] as const;
-    const { run, id, versions, log } = stageWithDataset({ answers: { draftsInLists }, faults });
+    const { run, dataset, versions, log } = new World({ answers: { draftsInLists }, faults });
 
-    await run(createVersion, { dataset: id });
+    await run(createVersion, { dataset });
 
     expect(versions()).toHaveLength(draftsInLists ? 1 : 2);
     expect(log.warnings).toHaveLength(draftsInLists ? 0 : 1);
@@ -127,23 +127,23 @@ describe.each([...answerChoices.tagsFilter])('several tags in a filter want: %s'
   test.each([
     ...answerChoices.tagsFilterMatch,
   ])('and each is compared: %s. One tag leads to its holder', async (tagsFilterMatch) => {
-    const { run, id, add } = stageWithDataset({ answers: { tagsFilter, tagsFilterMatch } });
+    const { run, dataset, add } = new World({ answers: { tagsFilter, tagsFilterMatch } });
     const { version } = add({ tags: ['v1'] });
     add({ tags: ['v1-beta'] });
 
-    expect(await run(getVersion, { dataset: id, version: 'v1' })).toMatchObject({ outputs: { version } });
-    expect(await run(listVersions, { dataset: id, tags: 'v1' })).toMatchObject({ outputs: { versions: [version] } });
+    expect(await run(getVersion, { dataset, version: 'v1' })).toMatchObject({ outputs: { version } });
+    expect(await run(listVersions, { dataset, tags: 'v1' })).toMatchObject({ outputs: { versions: [version] } });
   });
 
   test.each([
     ...answerChoices.tagsFilterMatch,
   ])('and each is compared: %s. No version is listed without any of them', async (tagsFilterMatch) => {
-    const { run, id, add } = stageWithDataset({ answers: { tagsFilter, tagsFilterMatch } });
+    const { run, dataset, add } = new World({ answers: { tagsFilter, tagsFilterMatch } });
     const both = add({ tags: ['a', 'b'] });
     const one = add({ tags: ['c', 'a'] });
     add({ tags: ['ab'] });
 
-    const report = await run(listVersions, { dataset: id, tags: 'a,b' });
+    const report = await run(listVersions, { dataset, tags: 'a,b' });
 
     expect([both.version, one.version]).toEqual(expect.arrayContaining([...(report.outputs.versions ?? [])]));
   });
@@ -153,24 +153,24 @@ describe.each([...answerChoices.lastPage])('the cursor of the last page is %s', 
   test.each([
     ...answerChoices.defaultLimit,
   ])('and a page has %i items where no limit is sent: lists are read to their end', async (defaultLimit) => {
-    const { run, id, add, paperspace, requests } = stageWithDataset({ answers: { lastPage, defaultLimit } });
+    const { run, dataset, add, paperspace, requests } = new World({ answers: { lastPage, defaultLimit } });
     for (let number = 0; number < 130; number += 1) add();
     for (let number = 0; number < 130; number += 1) paperspace.addDataset({ name: `d${number}` });
 
-    expect(await run(listVersions, { dataset: id, limit: '0' })).toMatchObject({
+    expect(await run(listVersions, { dataset, limit: '0' })).toMatchObject({
       outputs: { count: 130, 'next-page': '' },
     });
-    expect(await run(getDataset, { dataset: 'faces' })).toMatchObject({ outputs: { 'dataset-id': id } });
+    expect(await run(getDataset, { dataset: 'flowers' })).toMatchObject({ outputs: { 'dataset-id': dataset } });
     expect(requests()).toHaveLength(4);
   });
 });
 
 test.each([...answerChoices.commitTwice])('committing twice is: %s. It is success', async (commitTwice) => {
-  const { run, id, add, versions } = stageWithDataset({ answers: { commitTwice } });
+  const { run, dataset, add, versions } = new World({ answers: { commitTwice } });
   const { version } = add();
 
-  await run(commit, { dataset: id, version, tags: 'v1' });
-  const again = await run(commit, { dataset: id, version, tags: 'v1,stable' });
+  await run(commit, { dataset, version, tags: 'v1' });
+  const again = await run(commit, { dataset, version, tags: 'v1,stable' });
 
   expect(again.outputs).toMatchObject({ 'is-committed': true, tags: ['v1', 'stable'] });
   expect(versions()).toMatchObject([{ isCommitted: true, tags: ['v1', 'stable'] }]);
@@ -179,10 +179,10 @@ test.each([...answerChoices.commitTwice])('committing twice is: %s. It is succes
 test.each([
   ...answerChoices.editCommitted,
 ])('fields of a committed version may change: %s. It is tried', async (editCommitted) => {
-  const { run, id, add, versions } = stageWithDataset({ answers: { editCommitted } });
+  const { run, dataset, add, versions } = new World({ answers: { editCommitted } });
   const { version } = add({ isCommitted: true, message: 'old' });
 
-  const running = run(updateVersion, { dataset: id, version, message: 'new' });
+  const running = run(updateVersion, { dataset, version, message: 'new' });
 
   await (editCommitted === 'refused'
     ? expect(running).rejects.toThrow(/is committed: only its tags can change \(HTTP 400, BAD_REQUEST, request /)
@@ -192,20 +192,20 @@ test.each([
 
 describe.each([...answerChoices.uniqueNames])('unique dataset names: %s', (uniqueNames) => {
   test('a second dataset with the same name is refused or makes the name ambiguous', async () => {
-    const { run, id } = stageWithDataset({ answers: { uniqueNames } });
+    const { run, dataset } = new World({ answers: { uniqueNames } });
 
-    const creating = run(createDataset, { name: 'faces' });
+    const creating = run(createDataset, { name: 'flowers' });
 
     await (uniqueNames ? expect(creating).rejects.toMatchObject({ problem: { status: 409 } }) : creating);
-    const finding = run(getDataset, { dataset: 'faces' });
+    const finding = run(getDataset, { dataset: 'flowers' });
     await (uniqueNames
-      ? expect(finding).resolves.toMatchObject({ outputs: { 'dataset-id': id } })
-      : expect(finding).rejects.toMatchObject({ name: 'AmbiguousError', ids: [expect.any(String), id] }));
+      ? expect(finding).resolves.toMatchObject({ outputs: { 'dataset-id': dataset } })
+      : expect(finding).rejects.toMatchObject({ name: 'AmbiguousError', ids: [expect.any(String), dataset] }));
   });
 
   test('a create with a lost response creates one dataset', async () => {
     const faults = [{ kind: 'truncate', when: 'after', method: 'POST' }] as const;
-    const { run, paperspace } = stageWithDataset({ answers: { uniqueNames }, faults });
+    const { run, paperspace } = new World({ answers: { uniqueNames }, faults });
 
     const report = await run(createDataset, { name: 'cats' });
 
@@ -227,17 +227,17 @@ test.each([
   ['empty', /^Failed to list versions of .*: the API sent no message \(HTTP 400, request req-.*\)$/],
   ['html', /^Failed to list versions of .*: the API sent no message \(HTTP 400, request req-.*\)$/],
 ] as const)('an error with the body %s is shown completely', async (errorBody, message) => {
-  const { run, id } = stageWithDataset({ answers: { errorBody } });
+  const { run, dataset } = new World({ answers: { errorBody } });
 
-  await expect(run(listVersions, { dataset: id, after: 'nowhere' })).rejects.toThrow(message);
+  await expect(run(listVersions, { dataset, after: 'nowhere' })).rejects.toThrow(message);
 });
 
 test('a size is text, and unknown fields are kept', async () => {
-  const { run, id, add, emulator, results } = stageWithDataset();
+  const { run, dataset, add, results } = new World();
   const version = { ...add(), usageBytes: '12345678901234567890', region: 'ny2' };
-  emulator.addFault({ kind: 'wrong-shape', json: version });
+  const faults = [{ kind: 'wrong-shape', json: version }] as const;
 
-  const report = await run(getVersion, { dataset: id, version: version.version });
+  const report = await run(getVersion, { dataset, version: version.version }, { faults });
 
   expect(report.outputs['usage-bytes']).toBe('12345678901234567890');
   expect(results).toEqual([version]);

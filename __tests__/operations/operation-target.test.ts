@@ -1,8 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import type { RawInputs } from '../../src/operations/inputs.ts';
 import { readTarget, type TargetKind } from '../../src/operations/operation.ts';
+import { emulated } from '../support/api.ts';
 import { sampleVersion, VERSION_ID } from '../support/responses.ts';
-import { emulated, problemsIn } from '../support/stage.ts';
+import { problemsIn } from '../support/world.ts';
 
 const ID = 'dst364npcw6ccok';
 

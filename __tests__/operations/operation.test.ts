@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { registry } from '../../src/operations/index.ts';
 import type { InputProblem } from '../../src/operations/inputs.ts';
 import { defineOperation, loadAll } from '../../src/operations/operation.ts';
-import { problemsOf, stage } from '../support/stage.ts';
+import { problemsOf, World } from '../support/world.ts';
 
 const operations = await loadAll(registry);
 
@@ -25,10 +25,12 @@ function given(check?: (values: { readonly limit: number }) => readonly InputPro
 
 describe('an operation', () => {
   test('receives the values of its inputs and its target', async () => {
-    const { run, paperspace } = stage();
-    const { id } = paperspace.addDataset({ name: 'faces' });
+    const { run, dataset } = new World();
 
-    expect(await run(given(), { dataset: 'faces', limit: '7' })).toMatchObject({ headline: id, outputs: { count: 7 } });
+    expect(await run(given(), { dataset: 'flowers', limit: '7' })).toMatchObject({
+      headline: dataset,
+      outputs: { count: 7 },
+    });
   });
 
   test('has the inputs of its target before its own', () => {
@@ -54,8 +56,8 @@ describe('an operation', () => {
   test('reports the problems of its check and of its target together', async () => {
     const wrong = ['limit', 'order'].map((input) => ({ input, message: 'is wrong' }));
 
-    await expect(given(() => wrong).prepare({ dataset: 'faces' })).rejects.toMatchObject({ problems: wrong });
-    await expect(given(() => wrong).prepare({ dataset: 'faces:v1' })).rejects.toMatchObject({
+    await expect(given(() => wrong).prepare({ dataset: 'flowers' })).rejects.toMatchObject({ problems: wrong });
+    await expect(given(() => wrong).prepare({ dataset: 'flowers:v1' })).rejects.toMatchObject({
       problems: [expect.objectContaining({ input: 'dataset' }), ...wrong],
     });
   });
@@ -66,7 +68,7 @@ describe('an operation', () => {
       throw defect;
     });
 
-    await expect(operation.prepare({ dataset: 'faces' })).rejects.toBe(defect);
+    await expect(operation.prepare({ dataset: 'flowers' })).rejects.toBe(defect);
   });
 });
 

@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
 import { type Candidate, type PruneRules, planPrune } from '../../src/operations/prune-plan.ts';
 import { holds } from '../support/property.ts';
-import { World } from '../support/snapshot-world.ts';
+import { World } from '../support/world.ts';
 
 const NOW = Date.parse('2026-03-01T00:00:00Z');
 const HOUR_MS = 3_600_000;
@@ -81,7 +81,7 @@ function worldOf(seeds: readonly Seed[]): World {
   const world = new World({ answers: { tagHolder: 'stays' } });
   for (const { isCommitted, tags, ageHours } of seeds) {
     const createdMs = world.clock.now() - ageHours * HOUR_MS;
-    world.emulator.paperspace.addVersion(world.datasetId, { isCommitted, tags, createdMs });
+    world.add({ isCommitted, tags, createdMs });
   }
   return world;
 }
@@ -96,11 +96,11 @@ test('two concurrent prunes keep what one would keep, including the newest commi
   await holds(
     fc.asyncProperty(fc.array(version, { maxLength: 12 }), someRules, pace, pace, async (seeds, asked, one, other) => {
       const alone = worldOf(seeds);
-      await alone.report('prune', inputsOf(asked));
+      await alone.run('prune', inputsOf(asked));
       const together = worldOf(seeds);
       await Promise.all([
-        together.report('prune', inputsOf(asked), { pace: one }),
-        together.report('prune', inputsOf(asked), { pace: other }),
+        together.run('prune', inputsOf(asked), { pace: one }),
+        together.run('prune', inputsOf(asked), { pace: other }),
       ]);
       expect(together.versions()).toEqual(alone.versions());
       expect(together.versions().some(({ isCommitted }) => isCommitted)).toBe(
@@ -121,14 +121,14 @@ test('a version is deleted only if it was not modified since planning', async ()
         const world = worldOf(seeds);
         const planned = world.versions();
         const target = planned[plan.which % seeds.length]?.version;
-        const path = `/datasets/${world.datasetId}/versions/${target}`;
+        const path = `/datasets/${world.dataset}/versions/${target}`;
         const headers = { authorization: `Bearer ${world.emulator.apiKey}`, 'content-type': 'application/json' };
         const body = JSON.stringify(plan.commits ? { isCommitted: true } : { tags: 'kept' });
         const before = {
-          [plan.at]: () => void world.emulator.paperspace.answer({ method: 'PUT', path, headers, body }),
+          [plan.at]: () => void world.paperspace.answer({ method: 'PUT', path, headers, body }),
         };
 
-        await world.report('prune', { ...inputsOf(asked), concurrency: '1' }, { before });
+        await world.run('prune', { ...inputsOf(asked), concurrency: '1' }, { before });
 
         const { requests } = world.emulator;
         for (const [at, request] of requests.entries()) {

@@ -2,8 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { PartialFailure } from '../../src/net/errors.ts';
 import { registry } from '../../src/operations/index.ts';
 import { loadAll } from '../../src/operations/operation.ts';
-import { World } from '../support/snapshot-world.ts';
-import { problemsOf } from '../support/stage.ts';
+import { problemsOf, World } from '../support/world.ts';
 
 const operations = await loadAll(registry);
 
@@ -14,8 +13,7 @@ function releases(world: World, count: number, tags: (index: number) => readonly
   const now = world.clock.now();
   return Array.from({ length: count }, (_, index) => {
     const createdMs = now - (count - index) * DAY_MS;
-    return world.emulator.paperspace.addVersion(world.datasetId, { isCommitted: true, tags: tags(index), createdMs })
-      .version;
+    return world.add({ isCommitted: true, tags: tags(index), createdMs }).version;
   });
 }
 
@@ -26,12 +24,12 @@ describe('prune', () => {
     const world = new World();
     const ids = releases(world, 4);
 
-    const { outcome, headline, outputs } = await world.report('prune', { 'keep-last': '2' });
+    const { outcome, headline, outputs } = await world.run('prune', { 'keep-last': '2' });
 
-    expect([outcome, headline]).toEqual(['deleted', `Deleted 2 of 4 versions of dataset ${world.datasetId}`]);
+    expect([outcome, headline]).toEqual(['deleted', `Deleted 2 of 4 versions of dataset ${world.dataset}`]);
     expect(left(world)).toEqual(ids.slice(2));
     const [first, second] = ids;
-    expect(outputs).toEqual({ 'dataset-id': world.datasetId, count: 2, versions: [second, first] });
+    expect(outputs).toEqual({ 'dataset-id': world.dataset, count: 2, versions: [second, first] });
     expect(world.published).toEqual([outputs]);
     const [plan, summary] = world.steps[0]?.summaries ?? [];
     expect(plan).toMatchObject([
@@ -47,23 +45,20 @@ describe('prune', () => {
       { version: first, result: 'deleted' },
     ]);
     expect(world.requests().map((request) => request.split(' ')[0])).toEqual(['GET', 'GET', 'GET', 'DELETE', 'DELETE']);
-    expect(world.log).toContain('1: 2 of 4 versions will be deleted');
-    expect(world.log.join('\n')).toMatch(new RegExp(`1: - ${first} \\(committed, created 2026-`));
+    expect(world.log.infos).toContain('2 of 4 versions will be deleted');
+    expect(world.log.infos.join('\n')).toMatch(new RegExp(`^- ${first} \\(committed, created 2026-`, 'm'));
   });
 
   test('stops after the plan in a dry run, with the same outputs', async () => {
     const world = new World();
     const ids = releases(world, 4);
 
-    const { outcome, headline, outputs } = await world.report('prune', { 'keep-last': '2', 'dry-run': 'true' });
+    const { outcome, headline, outputs } = await world.run('prune', { 'keep-last': '2', 'dry-run': 'true' });
 
-    expect([outcome, headline]).toEqual([
-      'none',
-      `Dry run: would delete 2 of 4 versions of dataset ${world.datasetId}`,
-    ]);
+    expect([outcome, headline]).toEqual(['none', `Dry run: would delete 2 of 4 versions of dataset ${world.dataset}`]);
     expect(outputs).toMatchObject({ count: 2, versions: [ids[1], ids[0]] });
     expect(world.results).toMatchObject([{ result: 'would be deleted' }, { result: 'would be deleted' }]);
-    expect(world.log.filter((line) => line.includes('be deleted'))).toEqual([]);
+    expect(world.log.all.filter((line) => line.includes('be deleted'))).toEqual([]);
     expect(left(world)).toEqual(ids);
     expect(world.requests()).toHaveLength(1);
   });
@@ -72,45 +67,45 @@ describe('prune', () => {
     const world = new World();
     const ids = releases(world, 5, (index) => [['v1'], ['v2', 'production'], ['#odd'], [], ['v9']][index] ?? []);
 
-    await world.report('prune', { 'keep-last': '1' });
+    await world.run('prune', { 'keep-last': '1' });
     expect(left(world)).toEqual([ids[0], ids[1], ids[2], ids[4]]);
 
-    await world.report('prune', { 'keep-last': '1', 'prune-tags': 'v*\n#*' });
+    await world.run('prune', { 'keep-last': '1', 'prune-tags': 'v*\n#*' });
     expect(left(world)).toEqual([ids[1], ids[4]]);
-    expect(world.log.join('\n')).toMatch(new RegExp(`1: - ${ids[0]} \\(committed, v1, created `));
+    expect(world.log.infos.join('\n')).toMatch(new RegExp(`^- ${ids[0]} \\(committed, v1, created `, 'm'));
   });
 
   test('matches globs against whole tags', async () => {
     const world = new World();
     const ids = releases(world, 4, (index) => [['nightly/1'], ['nightly'], ['!nightly']][index] ?? []);
 
-    await world.report('prune', { 'keep-last': '1', 'prune-tags': 'nightly' });
+    await world.run('prune', { 'keep-last': '1', 'prune-tags': 'nightly' });
     expect(left(world)).toEqual([ids[0], ids[2], ids[3]]);
 
-    await world.report('prune', { 'keep-last': '1', 'prune-tags': 'nightly/*,!nightly' });
+    await world.run('prune', { 'keep-last': '1', 'prune-tags': 'nightly/*,!nightly' });
     expect(left(world)).toEqual([ids[3]]);
   });
 
   test('deletes old drafts by their own rule', async () => {
     const world = new World();
     const now = world.clock.now();
-    const { version: old } = world.emulator.paperspace.addVersion(world.datasetId, { createdMs: now - 2 * DAY_MS });
-    const { version: fresh } = world.emulator.paperspace.addVersion(world.datasetId, { createdMs: now - 1000 });
+    const { version: old } = world.add({ createdMs: now - 2 * DAY_MS });
+    const { version: fresh } = world.add({ createdMs: now - 1000 });
 
-    await world.report('prune', { 'drafts-older-than': '1d' });
+    await world.run('prune', { 'drafts-older-than': '1d' });
 
     expect(left(world)).toEqual([fresh]);
-    expect(world.log.join('\n')).toContain(`- ${old} (draft, created `);
+    expect(world.log.all.join('\n')).toContain(`- ${old} (draft, created `);
   });
 
   test('shortens a long plan and shows the number of further versions', async () => {
     const world = new World();
     releases(world, 130);
 
-    const { summary } = await world.report('prune', { 'older-than': '1d', 'dry-run': 'true' });
+    const { summary } = await world.run('prune', { 'older-than': '1d', 'dry-run': 'true' });
 
-    expect(world.log.filter((line) => line.startsWith('1: - '))).toHaveLength(101);
-    expect(world.log).toContain('1: - and 29 more');
+    expect(world.log.infos.filter((line) => line.startsWith('- '))).toHaveLength(101);
+    expect(world.log.infos).toContain('- and 29 more');
     expect(summary[1]).toMatchObject({ omitted: 29 });
   });
 
@@ -118,11 +113,11 @@ describe('prune', () => {
     const world = new World();
     releases(world, 1);
 
-    const { outcome, outputs, headline } = await world.report('prune', { 'keep-last': '3' });
+    const { outcome, outputs, headline } = await world.run('prune', { 'keep-last': '3' });
 
     expect([outcome, headline]).toEqual([
       'none',
-      `Kept the only version of dataset ${world.datasetId}: 1 newest (keep-last: 3)`,
+      `Kept the only version of dataset ${world.dataset}: 1 newest (keep-last: 3)`,
     ]);
     expect(outputs).toMatchObject({ count: 0, versions: [] });
   });
@@ -137,9 +132,9 @@ describe('prune', () => {
       return bytes;
     };
     const world = new World({ usageBytes: growing });
-    for (const version of releases(world, 5)) await world.report('get-version', { version });
+    for (const version of releases(world, 5)) await world.run('get-version', { version });
 
-    const { summary } = await world.report('prune', { 'keep-last': '3', ...inputs });
+    const { summary } = await world.run('prune', { 'keep-last': '3', ...inputs });
 
     expect(summary.at(-1)).toMatchObject({ kind: 'chart', values });
   });
@@ -152,13 +147,13 @@ describe('a version that was modified since planning', () => {
   ])('is skipped if it %s', async (_what, method, change) => {
     const world = new World();
     const ids = releases(world, 3, (index) => (index === 0 ? ['v1'] : []));
-    const path = `/datasets/${world.datasetId}/versions/${ids[0]}`;
+    const path = `/datasets/${world.dataset}/versions/${ids[0]}`;
     const headers = { authorization: `Bearer ${world.emulator.apiKey}`, 'content-type': 'application/json' };
     const before = {
-      2: () => void world.emulator.paperspace.answer({ method, path, headers, body: JSON.stringify(change) }),
+      2: () => void world.paperspace.answer({ method, path, headers, body: JSON.stringify(change) }),
     };
 
-    const { outputs } = await world.report('prune', { 'keep-last': '1', 'prune-tags': 'v*' }, { before });
+    const { outputs } = await world.run('prune', { 'keep-last': '1', 'prune-tags': 'v*' }, { before });
 
     expect(left(world)).toEqual([ids[0], ids[2]]);
     expect(outputs).toMatchObject({ count: 2 });
@@ -166,7 +161,7 @@ describe('a version that was modified since planning', () => {
       { result: 'deleted' },
       { version: ids[0], result: 'skipped: modified since planning' },
     ]);
-    expect(world.log).toContain(`1: warning: Skipped version ${world.datasetId}:${ids[0]}: modified since planning`);
+    expect(world.log.warnings).toContain(`Skipped version ${world.dataset}:${ids[0]}: modified since planning`);
   });
 
   test.each([
@@ -175,15 +170,15 @@ describe('a version that was modified since planning', () => {
   ])('is skipped if it is a draft that %s', async (_what, change) => {
     const world = new World();
     const createdMs = world.clock.now() - 2 * DAY_MS;
-    const { version } = world.emulator.paperspace.addVersion(world.datasetId, { createdMs });
-    const path = `/datasets/${world.datasetId}/versions/${version}`;
+    const { version } = world.add({ createdMs });
+    const path = `/datasets/${world.dataset}/versions/${version}`;
     const headers = { authorization: `Bearer ${world.emulator.apiKey}`, 'content-type': 'application/json' };
     const request = { method: 'PUT', path, headers, body: JSON.stringify(change) };
 
-    const before = { 2: () => void world.emulator.paperspace.answer(request) };
-    const { outcome, headline } = await world.report('prune', { 'drafts-older-than': '1d' }, { before });
+    const before = { 2: () => void world.paperspace.answer(request) };
+    const { outcome, headline } = await world.run('prune', { 'drafts-older-than': '1d' }, { before });
 
-    expect([outcome, headline]).toEqual(['none', `Deleted 0 of 1 version of dataset ${world.datasetId}`]);
+    expect([outcome, headline]).toEqual(['none', `Deleted 0 of 1 version of dataset ${world.dataset}`]);
     expect(left(world)).toEqual([version]);
   });
 
@@ -192,7 +187,7 @@ describe('a version that was modified since planning', () => {
     const [oldest] = releases(world, 2);
     const faults = [{ kind: 'status' as const, status: 404, path: `.*/${oldest}` }];
 
-    const { outcome } = await world.report('prune', { 'keep-last': '1' }, { faults });
+    const { outcome } = await world.run('prune', { 'keep-last': '1' }, { faults });
 
     expect(outcome).toBe('none');
     expect(world.results).toMatchObject([{ result: 'not found: already deleted' }]);
@@ -210,7 +205,7 @@ describe('failed deletes', () => {
     expect(error).toBeInstanceOf(PartialFailure);
     expect(error).toMatchObject({
       message: 'Pruning failed for 2 of 4 versions',
-      failures: [{ subject: `${world.datasetId}:${ids[3]}` }, { subject: `${world.datasetId}:${ids[1]}` }],
+      failures: [{ subject: `${world.dataset}:${ids[3]}` }, { subject: `${world.dataset}:${ids[1]}` }],
     });
     expect(left(world)).toEqual([ids[1], ids[3], ids[4]]);
   });
@@ -220,7 +215,7 @@ describe('failed deletes', () => {
     const ids = releases(world, 5);
     const faults = [{ kind: 'status' as const, status: 503, method: 'DELETE' as const, times: 3 }];
 
-    const { outcome } = await world.report('prune', { 'keep-last': '1' }, { faults });
+    const { outcome } = await world.run('prune', { 'keep-last': '1' }, { faults });
 
     expect(outcome).toBe('deleted');
     expect(left(world)).toEqual(ids.slice(4));

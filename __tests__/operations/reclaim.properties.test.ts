@@ -7,7 +7,7 @@ import { type Answers, answerChoices } from '../../emulator/answers.ts';
 import type { FaultInput } from '../../emulator/faults.ts';
 import { MemoryStorage, writeFlowers } from '../support/memory-storage.ts';
 import { holds } from '../support/property.ts';
-import { type RunOptions, World } from '../support/snapshot-world.ts';
+import { type RunOptions, World } from '../support/world.ts';
 
 const HOUR_MS = 3_600_000;
 
@@ -122,14 +122,14 @@ class SharedBucket {
     datasets: readonly (typeof dataset extends fc.Arbitrary<infer T> ? T : never)[],
   ) {
     this.#showsDrafts = given.draftsInLists ?? true;
-    this.world = new World({ bucket: 'shared', answers: given, files: this.storage.files(folder) });
+    this.world = new World({ bucket: 'shared', answers: given, services: this.storage.files(folder) });
     const { paperspace } = this.world.emulator;
     let root = '';
     for (const [index, { isOwn, versions, orphans }] of datasets.entries()) {
       // What the API knows about the datasets of another team is out of reach for this API key.
       const otherRoot = isOwn ? root : '';
       const team = isOwn ? {} : { teamId: 'other' };
-      const datasetId = index === 0 ? this.world.datasetId : paperspace.addDataset({ name: `d${index}`, ...team }).id;
+      const datasetId = index === 0 ? this.world.dataset : paperspace.addDataset({ name: `d${index}`, ...team }).id;
       const teamOf = (wanted: string) => paperspace.datasets().find((one) => one.id === wanted)?.teamId;
       root = `s3://shared/${teamOf(datasetId)}/datasets/${datasetId}/versions`;
       // No two datasets have a version of the same ID, as the API draws them.
@@ -204,7 +204,7 @@ class SharedBucket {
   }
 
   async run({ operation, which, keepLast, orphans, pace, ...job }: Job, isAlone: boolean): Promise<void> {
-    const dataset = this.world.datasetId;
+    const dataset = this.world.dataset;
     const storageInputs = { dataset, concurrency: '2' };
     const versions = this.world.versions();
     const version = versions[which % Math.max(1, versions.length)]?.version ?? 'aaaaaaa';
@@ -231,7 +231,7 @@ class SharedBucket {
       'delete-dataset': { ...storageInputs, 'delete-files': 'true' },
       snapshot: { ...storageInputs, path: 'flowers', incremental: 'false' },
     };
-    await this.world.run(operation, inputs[operation], options);
+    await this.world.attempt(operation, inputs[operation], options);
   }
 }
 

@@ -5,7 +5,7 @@ import { PartialFailure } from '../../src/net/errors.ts';
 import { FilesLeftError } from '../../src/operations/deletion.ts';
 import type { Version } from '../../src/paperspace/schema.ts';
 import { MemoryStorage } from '../support/memory-storage.ts';
-import { World } from '../support/snapshot-world.ts';
+import { World } from '../support/world.ts';
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
@@ -14,13 +14,13 @@ let storage: MemoryStorage;
 let world: World;
 beforeEach(() => {
   storage = new MemoryStorage();
-  world = new World({ bucket: 'shared', files: storage.files('/nowhere') });
+  world = new World({ bucket: 'shared', services: storage.files('/nowhere') });
 });
 
 /** Adds a version of a number of days with two files, a manifest beside them, and a folder that a tool keeps. */
-function addVersion(ageDays: number, datasetId = world.datasetId): Version {
+function addVersion(ageDays: number, datasetId = world.dataset): Version {
   const createdMs = world.clock.now() - ageDays * DAY_MS;
-  const version = world.emulator.paperspace.addVersion(datasetId, { isCommitted: true, createdMs });
+  const version = world.paperspace.addVersion(datasetId, { isCommitted: true, createdMs });
   fill(folderOf(version));
   return version;
 }
@@ -47,13 +47,13 @@ describe('delete-version with delete-files', () => {
     const known: boolean[] = [];
     storage.onDelete = () => void known.push(isKnown(deleted));
 
-    const { outcome, headline, outputs } = await world.report('delete-version', {
+    const { outcome, headline, outputs } = await world.run('delete-version', {
       version: deleted.version,
       'delete-files': 'true',
     });
 
     expect(outcome).toBe('deleted');
-    expect(headline).toBe(`Deleted version ${world.datasetId}:${deleted.version} and 4 files (21 bytes)`);
+    expect(headline).toBe(`Deleted version ${world.dataset}:${deleted.version} and 4 files (21 bytes)`);
     expect(outputs).toMatchObject({ files: 4, bytes: 21 });
     expect(known).toEqual([false, false, false, false]);
     expect([objectsIn(folderOf(deleted)), objectsIn(folderOf(kept)), storage.objects.size]).toEqual([0, 4, 5]);
@@ -61,7 +61,7 @@ describe('delete-version with delete-files', () => {
 
   test('leaves the storage alone without `delete-files`', async () => {
     const { version } = addVersion(1);
-    await world.report('delete-version', { version });
+    await world.run('delete-version', { version });
     expect(storage.objects.size).toBe(4);
   });
 
@@ -69,10 +69,10 @@ describe('delete-version with delete-files', () => {
     const { version } = addVersion(1);
     const inputs = { version, 'delete-files': 'true', 'dry-run': 'true' };
 
-    const { outcome, headline, outputs } = await world.report('delete-version', inputs);
+    const { outcome, headline, outputs } = await world.run('delete-version', inputs);
 
     expect(outcome).toBe('none');
-    expect(headline).toBe(`Dry run: would delete version ${world.datasetId}:${version} and 4 files (21 bytes)`);
+    expect(headline).toBe(`Dry run: would delete version ${world.dataset}:${version} and 4 files (21 bytes)`);
     expect(outputs).toMatchObject({ files: 4, bytes: 21 });
     expect([storage.objects.size, world.versions().length]).toEqual([4, 1]);
   });
@@ -86,7 +86,7 @@ describe('delete-version with delete-files', () => {
 
   test('deletes no files if the API confirms the deletion but still returns the version', async () => {
     const { version } = addVersion(1);
-    const answer = JSON.stringify({ datasetId: world.datasetId, version });
+    const answer = JSON.stringify({ datasetId: world.dataset, version });
     const faults = [{ kind: 'wrong-shape', method: 'DELETE', json: JSON.parse(answer) } as const];
 
     const error = await world.failure('delete-version', { version, 'delete-files': 'true' }, { faults });
@@ -106,7 +106,7 @@ describe('delete-version with delete-files', () => {
     expect(error).toBeInstanceOf(FilesLeftError);
     expect(error).toMatchObject({
       message: expect.stringContaining(
-        `Version ${world.datasetId}:${deleted.version} was deleted, but not all of its files`,
+        `Version ${world.dataset}:${deleted.version} was deleted, but not all of its files`,
       ),
       hint: expect.stringContaining(`s3://shared/${folderOf(deleted)}`),
     });
@@ -115,9 +115,9 @@ describe('delete-version with delete-files', () => {
 
 /** Adds a version whose files lie in the folder of another. */
 function nest(outer: Version, fields: { isCommitted: boolean; datasetId?: string; below?: string }): Version {
-  const { datasetId = world.datasetId, isCommitted, below = '' } = fields;
+  const { datasetId = world.dataset, isCommitted, below = '' } = fields;
   const id = 'nested1';
-  const nested = world.emulator.paperspace.addVersion(datasetId, {
+  const nested = world.paperspace.addVersion(datasetId, {
     id,
     isCommitted,
     url: `${outer.url}/${below}${id}`,
@@ -132,26 +132,26 @@ describe('files in the folder of another version', () => {
     ['a hidden draft of another dataset', false, true],
     ['a committed version of another dataset', true, true],
   ])('keep the folder if they are those of %s', async (_what, isCommitted, isOther) => {
-    world = new World({ bucket: 'shared', files: storage.files('/nowhere'), answers: { draftsInLists: false } });
+    world = new World({ bucket: 'shared', services: storage.files('/nowhere'), answers: { draftsInLists: false } });
     const outer = addVersion(1);
     const { version } = outer;
-    const other = world.emulator.paperspace.addDataset({ name: 'trees' });
-    const datasetId = isOther ? other.id : world.datasetId;
+    const other = world.paperspace.addDataset({ name: 'trees' });
+    const datasetId = isOther ? other.id : world.dataset;
     const nested = nest(outer, { isCommitted, datasetId });
 
-    const { outputs } = await world.report('delete-version', { version, 'delete-files': 'true' });
+    const { outputs } = await world.run('delete-version', { version, 'delete-files': 'true' });
 
     expect(outputs).toMatchObject({ files: 0, bytes: 0 });
     expect(objectsIn(folderOf(nested))).toBe(4);
-    expect(world.log.join('\n')).toMatch(/version .*nested1 has its files in the same folder/);
+    expect(world.log.all.join('\n')).toMatch(/version .*nested1 has its files in the same folder/);
   });
 
   test('keep the folder while the API still has their version, although it said that it deleted the dataset', async () => {
     const outer = addVersion(1);
     const nested = nest(outer, { isCommitted: true, below: 'archive/' });
-    const path = `/datasets/${world.datasetId}/versions/${outer.version}`;
+    const path = `/datasets/${world.dataset}/versions/${outer.version}`;
     const faults: FaultInput[] = [
-      { kind: 'wrong-shape', method: 'DELETE', json: { id: world.datasetId } },
+      { kind: 'wrong-shape', method: 'DELETE', json: { id: world.dataset } },
       { kind: 'status', status: 404, method: 'GET', path, times: 'always' },
     ];
 
@@ -167,12 +167,12 @@ describe('delete-dataset with delete-files', () => {
   test('deletes the folders of all its versions, and those of no other dataset', async () => {
     addVersion(2);
     addVersion(1);
-    const other = world.emulator.paperspace.addDataset({ name: 'trees' });
+    const other = world.paperspace.addDataset({ name: 'trees' });
     const kept = addVersion(1, other.id);
 
-    const { headline, outputs } = await world.report('delete-dataset', { 'delete-files': 'true' });
+    const { headline, outputs } = await world.run('delete-dataset', { 'delete-files': 'true' });
 
-    expect(headline).toBe(`Deleted dataset ${world.datasetId} and 8 files (42 bytes)`);
+    expect(headline).toBe(`Deleted dataset ${world.dataset} and 8 files (42 bytes)`);
     expect(outputs).toMatchObject({ files: 8, bytes: 42 });
     expect([objectsIn(folderOf(kept)), storage.objects.size]).toEqual([4, 4]);
   });
@@ -180,7 +180,7 @@ describe('delete-dataset with delete-files', () => {
   test('reports in a dry run how much would be freed', async () => {
     addVersion(2);
     addVersion(1);
-    const { outputs } = await world.report('delete-dataset', { 'delete-files': 'true', 'dry-run': 'true' });
+    const { outputs } = await world.run('delete-dataset', { 'delete-files': 'true', 'dry-run': 'true' });
     expect(outputs).toMatchObject({ files: 8, bytes: 42 });
     expect([storage.objects.size, world.versions().length]).toEqual([8, 2]);
   });
@@ -200,7 +200,7 @@ describe('prune with delete-files', () => {
   test('deletes the folders of the versions that it deletes', async () => {
     const versions = [addVersion(4), addVersion(3), addVersion(2), addVersion(1)];
 
-    const { headline, outputs, summary } = await world.report('prune', { 'keep-last': '2', 'delete-files': 'true' });
+    const { headline, outputs, summary } = await world.run('prune', { 'keep-last': '2', 'delete-files': 'true' });
 
     expect(headline).toMatch(/^Deleted 2 of 4 versions .*; 8 files \(42 bytes\) deleted from the storage$/);
     expect(outputs).toMatchObject({ count: 2, files: 8, bytes: 42 });
@@ -217,7 +217,7 @@ describe('prune with delete-files', () => {
     addVersion(1);
     const inputs = { 'keep-last': '1', 'delete-files': 'true', 'dry-run': 'true' };
 
-    const { headline, outputs, summary } = await world.report('prune', inputs);
+    const { headline, outputs, summary } = await world.run('prune', inputs);
 
     expect(headline).toMatch(
       /^Dry run: would delete 1 of 2 .*; 4 files \(21 bytes\) would be deleted from the storage$/,
@@ -231,16 +231,12 @@ describe('prune with delete-files', () => {
 
   test('keeps a version that was modified since planning, with its files', async () => {
     const [old] = [addVersion(2), addVersion(1)];
-    const path = `/datasets/${world.datasetId}/versions/${old.version}`;
+    const path = `/datasets/${world.dataset}/versions/${old.version}`;
     const headers = { authorization: `Bearer ${world.emulator.apiKey}`, 'content-type': 'application/json' };
     const tag = (): void =>
-      void world.emulator.paperspace.answer({ method: 'PUT', path, headers, body: JSON.stringify({ tags: 'kept' }) });
+      void world.paperspace.answer({ method: 'PUT', path, headers, body: JSON.stringify({ tags: 'kept' }) });
 
-    const { outputs } = await world.report(
-      'prune',
-      { 'keep-last': '1', 'delete-files': 'true' },
-      { before: { 2: tag } },
-    );
+    const { outputs } = await world.run('prune', { 'keep-last': '1', 'delete-files': 'true' }, { before: { 2: tag } });
 
     expect(outputs).toMatchObject({ files: 0, bytes: 0 });
     expect(storage.objects.size).toBe(8);
@@ -259,7 +255,7 @@ describe('prune with orphans', () => {
     const version = addVersion(1);
     const [old, young, foreign] = [leaveOrphan(2), leaveOrphan(0.9, 'orphan2'), leaveOrphan(9, 'Backups')];
 
-    const { outcome, headline, outputs, summary } = await world.report('prune', { orphans: 'true' });
+    const { outcome, headline, outputs, summary } = await world.run('prune', { orphans: 'true' });
 
     expect(outcome).toBe('deleted');
     expect(headline).toMatch(/^Kept the only version .*; 4 files \(21 bytes\) deleted from the storage$/);
@@ -271,19 +267,19 @@ describe('prune with orphans', () => {
   test('reports in a dry run what it would delete', async () => {
     addVersion(1);
     const folder = leaveOrphan(2);
-    const { outcome, headline } = await world.report('prune', { orphans: 'true', 'dry-run': 'true' });
+    const { outcome, headline } = await world.run('prune', { orphans: 'true', 'dry-run': 'true' });
     expect(outcome).toBe('none');
     expect(headline).toMatch(/^Dry run: would keep .*; 4 files \(21 bytes\) would be deleted from the storage$/);
     expect(objectsIn(folder)).toBe(4);
   });
 
   test('keeps a draft that lists do not show', async () => {
-    world = new World({ bucket: 'shared', files: storage.files('/nowhere'), answers: { draftsInLists: false } });
+    world = new World({ bucket: 'shared', services: storage.files('/nowhere'), answers: { draftsInLists: false } });
     addVersion(2);
-    const draft = world.emulator.paperspace.addVersion(world.datasetId, {});
+    const draft = world.add({});
     fill(folderOf(draft));
 
-    await world.report('prune', { orphans: 'true' });
+    await world.run('prune', { orphans: 'true' });
 
     expect(objectsIn(folderOf(draft))).toBe(4);
   });
@@ -293,23 +289,23 @@ describe('prune with orphans', () => {
     const folder = leaveOrphan(2);
     const write = (): void => storage.put(`${folder}data/new`, 'new', world.clock.now());
 
-    const { outputs } = await world.report('prune', { orphans: 'true' }, { before: { 5: write } });
+    const { outputs } = await world.run('prune', { orphans: 'true' }, { before: { 5: write } });
 
     expect(outputs).toMatchObject({ files: 0 });
     expect(objectsIn(folder)).toBe(5);
-    expect(world.log.join('\n')).toContain('it is in use again');
+    expect(world.log.all.join('\n')).toContain('it is in use again');
   });
 
   test('keeps the folder of a version that the API returns again right before the deletion', async () => {
     addVersion(1);
     const folder = leaveOrphan(2);
-    const appear = (): void => void world.emulator.paperspace.addVersion(world.datasetId, { id: 'orphan1' });
+    const appear = (): void => void world.add({ id: 'orphan1' });
 
-    const { outputs } = await world.report('prune', { orphans: 'true' }, { before: { 5: appear } });
+    const { outputs } = await world.run('prune', { orphans: 'true' }, { before: { 5: appear } });
 
     expect(outputs).toMatchObject({ files: 0 });
     expect(objectsIn(folder)).toBe(4);
-    expect(world.log.join('\n')).toContain('it is in use again');
+    expect(world.log.all.join('\n')).toContain('it is in use again');
   });
 
   test('keeps the folder of a version that both lists show, and that a wrong response denies', async () => {
@@ -319,46 +315,46 @@ describe('prune with orphans', () => {
         kind: 'status',
         status: 404,
         method: 'GET',
-        path: `/datasets/${world.datasetId}/versions/${version.version}`,
+        path: `/datasets/${world.dataset}/versions/${version.version}`,
         times: 'always',
       } as const,
     ];
-    await world.report('prune', { orphans: 'true' }, { faults });
+    await world.run('prune', { orphans: 'true' }, { faults });
     expect([version, other].map((one) => objectsIn(folderOf(one)))).toEqual([4, 4]);
   });
 
   test('does not search the folder of another dataset, even if a version of this one is stored there', async () => {
     addVersion(1);
-    const { id } = world.emulator.paperspace.addDataset({ name: 'trees' });
+    const { id } = world.paperspace.addDataset({ name: 'trees' });
     const tree = addVersion(1, id);
     const orphan = leaveOrphan(9, 'orphan3', tree);
     const url = tree.url?.replace(tree.version, 'strayed') ?? '';
-    world.emulator.paperspace.addVersion(world.datasetId, { id: 'strayed', isCommitted: true, url });
+    world.add({ id: 'strayed', isCommitted: true, url });
 
-    await world.report('prune', { orphans: 'true' });
+    await world.run('prune', { orphans: 'true' });
 
     expect([orphan, folderOf(tree)].map(objectsIn)).toEqual([4, 4]);
   });
 
   test('searches only next to the versions of the dataset', async () => {
     addVersion(1);
-    const trees = world.emulator.paperspace.addDataset({ name: 'trees' });
+    const trees = world.paperspace.addDataset({ name: 'trees' });
     const [tree] = [addVersion(1, trees.id)];
     const other = leaveOrphan(9, 'orphan3', tree);
-    await world.report('prune', { orphans: 'true' });
+    await world.run('prune', { orphans: 'true' });
     expect(objectsIn(other)).toBe(4);
   });
 
   test('finds none if no version of the dataset has a storage URL', async () => {
-    await world.report('prune', { orphans: 'true' });
-    expect(world.log.join('\n')).toContain('Did not search for orphaned folders: no version has a storage URL');
+    await world.run('prune', { orphans: 'true' });
+    expect(world.log.all.join('\n')).toContain('Did not search for orphaned folders: no version has a storage URL');
   });
 
   test('keeps the files of versions that this run deletes without `delete-files`', async () => {
     const [old] = [addVersion(2), addVersion(1)];
-    await world.report('prune', { 'keep-last': '1', orphans: 'true' });
+    await world.run('prune', { 'keep-last': '1', orphans: 'true' });
     expect(objectsIn(folderOf(old))).toBe(4);
-    await world.report('prune', { orphans: 'true' });
+    await world.run('prune', { orphans: 'true' });
     expect(objectsIn(folderOf(old))).toBe(0);
   });
 });

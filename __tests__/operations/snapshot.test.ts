@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { registry } from '../../src/operations/index.ts';
 import { loadAll, type Operation } from '../../src/operations/operation.ts';
-import { problemsOf, stageWithDataset } from '../support/stage.ts';
+import { problemsOf, World } from '../support/world.ts';
 
 const operations = await loadAll(registry);
 
@@ -15,8 +15,10 @@ describe('the release notes', () => {
   /** The tokens that a snapshot with these inputs wants release notes to be written with. */
   async function tokens(inputs: Record<string, string>): Promise<(string | undefined)[]> {
     const given: (string | undefined)[] = [];
-    const { run, id } = stageWithDataset({ updateReleaseNotes: async (token) => void given.push(token) });
-    await run(snapshot(), { dataset: id, 'allow-empty': 'true', ...inputs });
+    const { run, dataset } = new World({
+      services: () => ({ updateReleaseNotes: async (token) => void given.push(token) }),
+    });
+    await run(snapshot(), { dataset, 'allow-empty': 'true', ...inputs });
     return given;
   }
 

@@ -7,8 +7,8 @@ import { registry } from '../../src/operations/index.ts';
 import { loadAll } from '../../src/operations/operation.ts';
 import type { Version } from '../../src/paperspace/schema.ts';
 import { S3Bed, worldOn } from '../support/s3-bed.ts';
-import type { World } from '../support/snapshot-world.ts';
-import { problemsOf } from '../support/stage.ts';
+import type { World } from '../support/world.ts';
+import { problemsOf } from '../support/world.ts';
 
 const operations = await loadAll(registry);
 
@@ -21,7 +21,7 @@ afterAll(() => bed.close());
 const flowers = { 'rose.csv': 'rose', 'sub/lily.txt': 'lily', 'sub/tulip.csv': 'tulip' };
 
 async function withFiles(world: World, isCommitted = false): Promise<Version> {
-  const version = world.emulator.paperspace.addVersion(world.datasetId, { isCommitted, tags: ['v1'] });
+  const version = world.add({ isCommitted, tags: ['v1'] });
   await bed.put(version, flowers);
   return version;
 }
@@ -31,7 +31,7 @@ describe('list-files', () => {
     const world = worldOn(bed);
     const { version } = await withFiles(world, true);
 
-    const { outcome, outputs, summary } = await world.report('list-files', { version: 'v1' });
+    const { outcome, outputs, summary } = await world.run('list-files', { version: 'v1' });
 
     expect(outcome).toBe('found');
     expect(outputs).toMatchObject({ version, count: 3, files: 3, bytes: 13, 'next-page': '' });
@@ -48,8 +48,8 @@ describe('list-files', () => {
     await withFiles(world);
     const inputs = { version: 'v1', destination: 'sub', path: '**/*.csv' };
 
-    const { outputs } = await world.report('list-files', inputs);
-    const none = await world.report('list-files', { ...inputs, path: '*.png' });
+    const { outputs } = await world.run('list-files', inputs);
+    const none = await world.run('list-files', { ...inputs, path: '*.png' });
 
     expect(outputs).toMatchObject({ count: 1, bytes: 5 });
     expect(none).toMatchObject({ outcome: 'none', outputs: { count: 0, bytes: 0 } });
@@ -69,38 +69,38 @@ describe('delete-files', () => {
     const world = worldOn(bed);
     const draft = await withFiles(world);
 
-    const { outcome, outputs, headline } = await world.report('delete-files', { version: 'v1', path: '**/*.csv' });
+    const { outcome, outputs, headline } = await world.run('delete-files', { version: 'v1', path: '**/*.csv' });
 
     expect([outcome, headline]).toEqual([
       'deleted',
-      `Deleted 2 files (9 bytes) from draft ${world.datasetId}:${draft.version}`,
+      `Deleted 2 files (9 bytes) from draft ${world.dataset}:${draft.version}`,
     ]);
     expect(outputs).toMatchObject({ version: draft.version, files: 2, bytes: 9 });
     expect(world.results).toEqual(['rose.csv', 'sub/tulip.csv']);
-    expect(world.log).toContain('1: - sub/tulip.csv (5 bytes)');
+    expect(world.log.infos).toContain('- sub/tulip.csv (5 bytes)');
     expect(await bed.contents(draft)).toEqual({ 'sub/lily.txt': 'lily' });
   });
 
   test('removes the files from the manifest, so that the version can be verified once it is committed', async () => {
     const world = worldOn(bed);
     const inputs = { path: bed.folder(flowers), commit: 'false', tags: '' };
-    const { outputs } = await world.report('snapshot', inputs);
+    const { outputs } = await world.run('snapshot', inputs);
     const version = outputs.version ?? '';
 
-    await world.report('delete-files', { version, path: 'rose.csv' });
-    await world.report('commit', { version });
+    await world.run('delete-files', { version, path: 'rose.csv' });
+    await world.run('commit', { version });
 
-    expect(await world.report('verify', { version })).toMatchObject({ outputs: { files: 2, count: 0 } });
-    expect(await world.report('diff', { version })).toMatchObject({ outputs: { added: 2, 'compared-by': 'sha256' } });
+    expect(await world.run('verify', { version })).toMatchObject({ outputs: { files: 2, count: 0 } });
+    expect(await world.run('diff', { version })).toMatchObject({ outputs: { added: 2, 'compared-by': 'sha256' } });
   });
 
   test('lists files in a dry run and deletes none', async () => {
     const world = worldOn(bed);
     const draft = await withFiles(world);
 
-    const { headline, outputs } = await world.report('delete-files', { version: 'v1', path: '**', 'dry-run': 'true' });
+    const { headline, outputs } = await world.run('delete-files', { version: 'v1', path: '**', 'dry-run': 'true' });
 
-    expect(headline).toBe(`Dry run: would delete 3 files (13 bytes) from draft ${world.datasetId}:${draft.version}`);
+    expect(headline).toBe(`Dry run: would delete 3 files (13 bytes) from draft ${world.dataset}:${draft.version}`);
     expect(outputs).toMatchObject({ files: 3, bytes: 13 });
     expect(await bed.contents(draft)).toEqual(flowers);
   });
@@ -109,7 +109,7 @@ describe('delete-files', () => {
     const world = worldOn(bed);
     await withFiles(world);
 
-    expect(await world.report('delete-files', { version: 'v1', path: '*.png' })).toMatchObject({
+    expect(await world.run('delete-files', { version: 'v1', path: '*.png' })).toMatchObject({
       outcome: 'none',
       outputs: { files: 0 },
     });
@@ -132,17 +132,17 @@ describe('download-files', () => {
     const { version } = await withFiles(world, true);
     const folder = path.join(bed.folder(), 'new');
 
-    const first = await world.report('download-files', { version: 'v1', path: folder });
-    const again = await world.report('download-files', { version: 'v1', path: folder });
+    const first = await world.run('download-files', { version: 'v1', path: folder });
+    const again = await world.run('download-files', { version: 'v1', path: folder });
 
     expect(first).toMatchObject({
       outcome: 'found',
-      headline: `Downloaded version ${world.datasetId}:${version}: 3 files (13 bytes)`,
+      headline: `Downloaded version ${world.dataset}:${version}: 3 files (13 bytes)`,
       outputs: { version, files: 3, bytes: 13, 'files-unchanged': 0 },
     });
     expect(again.outputs).toMatchObject({ files: 3, 'files-unchanged': 3 });
     expect(again.headline).toBe(
-      `Downloaded version ${world.datasetId}:${version}: 0 of 3 files (13 bytes in total), 3 unchanged`,
+      `Downloaded version ${world.dataset}:${version}: 0 of 3 files (13 bytes in total), 3 unchanged`,
     );
     for (const [name, content] of Object.entries(flowers)) {
       expect(await readFile(path.join(folder, name), 'utf8')).toBe(content);
@@ -154,7 +154,7 @@ describe('download-files', () => {
     await withFiles(world);
     const folder = bed.folder();
 
-    await world.report('download-files', { version: 'v1', path: folder, destination: 'sub' });
+    await world.run('download-files', { version: 'v1', path: folder, destination: 'sub' });
 
     expect((await readdir(folder)).sort()).toEqual(['lily.txt', 'tulip.csv']);
   });
@@ -162,11 +162,11 @@ describe('download-files', () => {
   test('writes nothing in a dry run and has the outcome none without files', async () => {
     const world = worldOn(bed);
     await withFiles(world);
-    const { version: empty } = world.emulator.paperspace.addVersion(world.datasetId);
+    const { version: empty } = world.add();
     const folder = bed.folder();
 
-    const dry = await world.report('download-files', { version: 'v1', path: folder, 'dry-run': 'true' });
-    const none = await world.report('download-files', { version: empty, path: folder });
+    const dry = await world.run('download-files', { version: 'v1', path: folder, 'dry-run': 'true' });
+    const none = await world.run('download-files', { version: empty, path: folder });
 
     expect(dry.headline).toBe(`Dry run: would download 3 files (13 bytes) into ${folder}`);
     expect(dry.outputs).toMatchObject({ files: 3, bytes: 13 });
@@ -193,26 +193,26 @@ describe('download-files', () => {
     const folder = bed.folder();
     const inputs = { version: 'v1', path: folder, include: '**/*.csv\n!rose.*' };
 
-    const plan = await world.report('download-files', { ...inputs, 'dry-run': 'true' });
-    const part = await world.report('download-files', inputs);
-    const whole = await world.report('download-files', { version: 'v1', path: bed.folder() });
-    const none = await world.report('download-files', { ...inputs, include: '*.png' });
+    const plan = await world.run('download-files', { ...inputs, 'dry-run': 'true' });
+    const part = await world.run('download-files', inputs);
+    const whole = await world.run('download-files', { version: 'v1', path: bed.folder() });
+    const none = await world.run('download-files', { ...inputs, include: '*.png' });
 
     expect(await readdir(folder, { recursive: true })).toEqual(['sub', 'sub/tulip.csv']);
     expect(part.outputs).toMatchObject({ files: 1, bytes: 5 });
     const key = part.outputs['cache-key'];
-    expect(key).toMatch(new RegExp(`^paperspace-${world.datasetId}-${version}-[0-9a-f]{16}$`));
+    expect(key).toMatch(new RegExp(`^paperspace-${world.dataset}-${version}-[0-9a-f]{16}$`));
     expect(plan.outputs['cache-key']).toBe(key);
     expect(new Set([key, whole.outputs['cache-key'], none.outputs['cache-key']]).size).toBe(3);
     expect(none.outcome).toBe('none');
-    expect(world.log).toContain('1: warning: No files of the version match `include`');
+    expect(world.log.warnings).toContain('No files of the version match `include`');
   });
 
   test('names no key for a cache of a draft, whose files may change', async () => {
     const world = worldOn(bed);
     await withFiles(world);
 
-    const { outputs } = await world.report('download-files', { version: 'v1', path: bed.folder() });
+    const { outputs } = await world.run('download-files', { version: 'v1', path: bed.folder() });
 
     expect(outputs['cache-key']).toBeUndefined();
   });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { updateDataset } from '../../src/operations/datasets.ts';
-import { problemsOf, stageWithDataset } from '../support/stage.ts';
+import { problemsOf, World } from '../support/world.ts';
 
 describe('update-dataset', () => {
   test.each([
@@ -12,40 +12,40 @@ describe('update-dataset', () => {
       { name: 'cats', description: 'of all kinds' },
     ],
   ])('%j sends one request with only these fields', async (inputs, body) => {
-    const { run, id, requests, bodies, paperspace } = stageWithDataset();
+    const { run, dataset, requests, bodies, paperspace } = new World();
 
-    const report = await run(updateDataset, { dataset: id, ...inputs });
+    const report = await run(updateDataset, { dataset, ...inputs });
 
-    expect(requests()).toEqual([`PUT /datasets/${id}`]);
+    expect(requests()).toEqual([`PUT /datasets/${dataset}`]);
     expect(bodies('PUT')).toEqual([body]);
     expect(paperspace.datasets()).toMatchObject([body]);
-    expect(report).toMatchObject({ outcome: 'updated', outputs: { 'dataset-id': id } });
+    expect(report).toMatchObject({ outcome: 'updated', outputs: { 'dataset-id': dataset } });
   });
 
   test('resolves a name first and outputs the new one', async () => {
-    const { run, id, requests } = stageWithDataset();
+    const { run, dataset, requests } = new World();
 
-    const report = await run(updateDataset, { dataset: 'faces', name: 'cats' });
+    const report = await run(updateDataset, { dataset: 'flowers', name: 'cats' });
 
-    expect(report.outputs).toEqual({ 'dataset-id': id, 'dataset-name': 'cats' });
+    expect(report.outputs).toEqual({ 'dataset-id': dataset, 'dataset-name': 'cats' });
     expect(requests()).toHaveLength(2);
   });
 
   test('describes the change in a dry run', async () => {
-    const { run, id, requests } = stageWithDataset();
+    const { run, dataset, requests } = new World();
 
-    const report = await run(updateDataset, { dataset: id, name: 'cats', description: 'null', 'dry-run': 'true' });
+    const report = await run(updateDataset, { dataset, name: 'cats', description: 'null', 'dry-run': 'true' });
 
     expect(report).toMatchObject({
       outcome: 'none',
-      headline: `Dry run: would update dataset ${id}: set name to "cats" and description to null`,
-      outputs: { 'dataset-id': id },
+      headline: `Dry run: would update dataset ${dataset}: set name to "cats" and description to null`,
+      outputs: { 'dataset-id': dataset },
     });
     expect(requests()).toEqual([]);
   });
 
   test('requires a field to change and refuses a version', async () => {
-    expect(await problemsOf(updateDataset, { dataset: 'faces:v1' })).toEqual([
+    expect(await problemsOf(updateDataset, { dataset: 'flowers:v1' })).toEqual([
       'dataset: names the version `v1`, but update-dataset works on a whole dataset',
       'name: is missing, and so is `description`. Set at least one of them',
     ]);

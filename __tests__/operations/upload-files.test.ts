@@ -15,16 +15,16 @@ const flowers = { 'rose.csv': 'rose', 'sub/tulip.csv': 'tulip' };
 describe('upload-files', () => {
   test('adds files to a draft that has others and reports the counts', async () => {
     const world = worldOn(bed);
-    const draft = world.emulator.paperspace.addVersion(world.datasetId);
+    const draft = world.add();
     await bed.put(draft, { 'lily.csv': 'lily' });
     const inputs = { dataset: `flowers:${draft.version}`, path: bed.folder(flowers), destination: 'train' };
 
-    const { outcome, outputs, headline } = await world.report('upload-files', inputs);
+    const { outcome, outputs, headline } = await world.run('upload-files', inputs);
 
     expect(outcome).toBe('updated');
     expect(outputs).toMatchObject({
       'dataset-name': 'flowers',
-      ref: `${world.datasetId}:${draft.version}`,
+      ref: `${world.dataset}:${draft.version}`,
       files: 2,
       bytes: 9,
       'files-uploaded': 2,
@@ -34,7 +34,7 @@ describe('upload-files', () => {
     });
     const [added, pace] = headline.split(' in ');
     expect(added).toBe(
-      `Added 2 files (9 bytes) to draft flowers:${draft.version} (${world.datasetId}:${draft.version}): 2 uploaded, 0 copied, 0 unchanged`,
+      `Added 2 files (9 bytes) to draft flowers:${draft.version} (${world.dataset}:${draft.version}): 2 uploaded, 0 copied, 0 unchanged`,
     );
     expect(pace).toMatch(/^[\d.]+ m?s( \([\d.]+ \w+\/s\))?$/);
     expect(world.results).toMatchObject([{ files: 2, uploaded: 2, manifest: outputs['manifest-digest'] }]);
@@ -47,26 +47,26 @@ describe('upload-files', () => {
 
   test('uploads nothing twice', async () => {
     const world = worldOn(bed);
-    const { version } = world.emulator.paperspace.addVersion(world.datasetId);
+    const { version } = world.add();
     const inputs = { version, path: bed.folder(flowers) };
-    await world.report('upload-files', inputs);
+    await world.run('upload-files', inputs);
 
-    const again = await world.report('upload-files', inputs);
+    const again = await world.run('upload-files', inputs);
 
     expect(again.outcome).toBe('unchanged');
-    expect(again.headline).toBe(`Unchanged: draft ${world.datasetId}:${version} already has the 2 files (9 bytes)`);
+    expect(again.headline).toBe(`Unchanged: draft ${world.dataset}:${version} already has the 2 files (9 bytes)`);
     expect(again.outputs).toMatchObject({ 'files-uploaded': 0, 'files-unchanged': 2 });
   });
 
   test('copies unchanged files from the newest committed version if incremental is true', async () => {
     const world = worldOn(bed);
     const folder = bed.folder(flowers);
-    await world.report('snapshot', { path: folder });
-    const { version } = world.emulator.paperspace.addVersion(world.datasetId);
-    const other = world.emulator.paperspace.addVersion(world.datasetId);
+    await world.run('snapshot', { path: folder });
+    const { version } = world.add();
+    const other = world.add();
 
-    const copied = await world.report('upload-files', { version, path: folder });
-    const sent = await world.report('upload-files', { version: other.version, path: folder, incremental: 'false' });
+    const copied = await world.run('upload-files', { version, path: folder });
+    const sent = await world.run('upload-files', { version: other.version, path: folder, incremental: 'false' });
 
     expect(copied.outputs).toMatchObject({ 'files-copied': 2, 'files-uploaded': 0 });
     expect(sent.outputs).toMatchObject({ 'files-copied': 0, 'files-uploaded': 2 });
@@ -74,7 +74,7 @@ describe('upload-files', () => {
 
   test('refuses a committed version before any storage request', async () => {
     const world = worldOn(bed);
-    const draft = world.emulator.paperspace.addVersion(world.datasetId, { isCommitted: true });
+    const draft = world.add({ isCommitted: true });
 
     const error = await world.failure('upload-files', { version: draft.version, path: bed.folder(flowers) });
 
@@ -85,10 +85,10 @@ describe('upload-files', () => {
 
   test('describes the uploads in a dry run', async () => {
     const world = worldOn(bed);
-    const draft = world.emulator.paperspace.addVersion(world.datasetId);
+    const draft = world.add();
     const inputs = { version: draft.version, path: bed.folder(flowers), 'dry-run': 'true' };
 
-    const { headline, outputs } = await world.report('upload-files', inputs);
+    const { headline, outputs } = await world.run('upload-files', inputs);
 
     expect(headline).toBe('Dry run: would upload 2 files, copy 0, leave 0 unchanged');
     expect(outputs).toMatchObject({ version: draft.version });
@@ -97,13 +97,13 @@ describe('upload-files', () => {
 
   test('continues without a base whose folder is not known, and fails if the API fails', async () => {
     const world = worldOn(bed);
-    const draft = world.emulator.paperspace.addVersion(world.datasetId);
+    const draft = world.add();
     const inputs = { version: draft.version, path: bed.folder(flowers) };
     const lists = { path: '.*/versions$', method: 'GET' } as const;
     const item = { ...draft, version: 'base123', isCommitted: true, url: null };
 
     const faults = [{ kind: 'wrong-shape', json: { items: [item], hasMore: false }, ...lists } as const];
-    const sent = await world.report('upload-files', inputs, { faults });
+    const sent = await world.run('upload-files', inputs, { faults });
     const error = await world.failure('upload-files', inputs, { faults: [{ kind: 'status', status: 403, ...lists }] });
 
     expect(sent.outputs).toMatchObject({ 'files-uploaded': 2 });
@@ -112,7 +112,7 @@ describe('upload-files', () => {
 
   test('fails for a version without an address in S3', async () => {
     const world = worldOn(bed);
-    const draft = world.emulator.paperspace.addVersion(world.datasetId);
+    const draft = world.add();
     const faults = [{ kind: 'wrong-shape' as const, json: { ...draft, url: null } }];
 
     const inputs = { version: draft.version, path: bed.folder(flowers) };
@@ -137,12 +137,12 @@ describe('a path that matches no file', () => {
     ['ignore', 0],
   ])('with if-no-files-found: %s is %d warnings, and nothing is sent', async (how, warnings) => {
     const world = worldOn(bed);
-    const { version } = world.emulator.paperspace.addVersion(world.datasetId);
+    const { version } = world.add();
     const inputs = { version, path: bed.folder(), 'if-no-files-found': how };
 
-    const { outcome, outputs } = await world.report('upload-files', inputs);
+    const { outcome, outputs } = await world.run('upload-files', inputs);
 
     expect([outcome, outputs.files]).toEqual(['none', 0]);
-    expect(world.log.filter((line) => /warning: Input `path` matches no file/.test(line))).toHaveLength(warnings);
+    expect(world.log.warnings.filter((line) => /^Input `path` matches no file/.test(line))).toHaveLength(warnings);
   });
 });

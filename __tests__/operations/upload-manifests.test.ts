@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/g
 import type { Version } from '../../src/paperspace/schema.ts';
 import { S3Bed, worldOn } from '../support/s3-bed.ts';
 import { refuse } from '../support/s3-proxy.ts';
-import type { World } from '../support/snapshot-world.ts';
+import type { World } from '../support/world.ts';
 
 let bed: S3Bed;
 beforeAll(async () => {
@@ -31,16 +31,12 @@ async function manifestOf(version: Version): Promise<unknown[]> {
     .map((line) => JSON.parse(line));
 }
 
-function warnings({ log }: World): string[] {
-  return log.filter((line) => line.startsWith('1: warning: ')).map((line) => line.slice('1: warning: '.length));
-}
-
 /** A draft that two jobs filled. */
 async function filledByTwo(world: World): Promise<Version> {
-  const draft = world.emulator.paperspace.addVersion(world.datasetId);
+  const draft = world.add();
   for (const name of ['rose', 'tulip']) {
     const inputs = { version: draft.version, path: bed.folder({ [`${name}.csv`]: name }), destination: name };
-    await world.report('upload-files', inputs);
+    await world.run('upload-files', inputs);
   }
   return draft;
 }
@@ -50,10 +46,10 @@ test('each job leaves its manifest next to the draft, and a repeated job leaves 
   const draft = await filledByTwo(world);
   const inputs = { version: draft.version, path: bed.folder({ 'rose.csv': 'rose' }), destination: 'rose' };
 
-  await world.report('upload-files', inputs);
+  await world.run('upload-files', inputs);
 
   expect(await besides(draft)).toEqual(['data.manifest.d/DIGEST.jsonl', 'data.manifest.d/DIGEST.jsonl']);
-  const listed = await world.report('list-files', { version: draft.version });
+  const listed = await world.run('list-files', { version: draft.version });
   expect(listed.outputs).toMatchObject({ files: 2 });
 });
 
@@ -63,31 +59,31 @@ describe('commit', () => {
     const draft = await filledByTwo(world);
     bed.reset();
 
-    await world.report('commit', { version: draft.version });
+    await world.run('commit', { version: draft.version });
 
     expect(bed.proxy.requests.some(({ method, path: key }) => method === 'GET' && key.includes('/data/'))).toBe(false);
-    expect(world.log).toContain('1: Merged 2 manifests from `upload-files` steps');
+    expect(world.log.infos).toContain('Merged 2 manifests from `upload-files` steps');
     expect(await besides(draft)).toEqual(['data.manifest.jsonl', 'data.SHA256SUMS']);
     expect(await manifestOf(draft)).toMatchObject([
       { files: 2, bytes: 9 },
       { key: 'rose/rose.csv', sha256: expect.stringMatching(/^[0-9a-f]{64}$/) },
       { key: 'tulip/tulip.csv' },
     ]);
-    await world.report('download-files', { version: draft.version, path: path.join(bed.folder(), 'new') });
-    expect(warnings(world)).toEqual([]);
+    await world.run('download-files', { version: draft.version, path: path.join(bed.folder(), 'new') });
+    expect(world.log.warnings).toEqual([]);
   });
 
   test('uses the entry that describes the stored object of each file, and reports files without one', async () => {
     const world = worldOn(bed);
     const draft = await filledByTwo(world);
     const again = { version: draft.version, path: bed.folder({ 'rose.csv': 'red rose' }), destination: 'rose' };
-    await world.report('upload-files', again);
+    await world.run('upload-files', again);
     await bed.put(draft, { 'lily.csv': 'lily', 'tulip/tulip.csv': 'another' });
 
-    await world.report('commit', { version: draft.version });
+    await world.run('commit', { version: draft.version });
 
     expect(await manifestOf(draft)).toMatchObject([{ key: 'rose/rose.csv', size: 8 }]);
-    expect(warnings(world)).toEqual([
+    expect(world.log.warnings).toEqual([
       'The manifest omits 2 files that no `upload-files` step uploaded, so downloads cannot verify the SHA-256 of everything. The first is "lily.csv"',
     ]);
   });
@@ -95,10 +91,10 @@ describe('commit', () => {
   test('keeps what a snapshot left in the draft before the jobs added to it', async () => {
     const world = worldOn(bed);
     const inputs = { path: bed.folder({ 'lily.csv': 'lily' }), commit: 'false', tags: '' };
-    const { outputs } = await world.report('snapshot', inputs);
-    await world.report('upload-files', { version: outputs.version ?? '', path: bed.folder({ 'rose.csv': 'rose' }) });
+    const { outputs } = await world.run('snapshot', inputs);
+    await world.run('upload-files', { version: outputs.version ?? '', path: bed.folder({ 'rose.csv': 'rose' }) });
 
-    await world.report('commit', { version: outputs.version ?? '' });
+    await world.run('commit', { version: outputs.version ?? '' });
 
     const [version] = world.versions();
     expect(version && (await manifestOf(version))).toMatchObject([
@@ -114,22 +110,22 @@ describe('commit', () => {
     const asked = world.emulator.requests.length;
     bed.reset();
 
-    await world.report('commit', { version: draft.version }, { hasStorageCredentials: false });
+    await world.run('commit', { version: draft.version }, { hasStorageCredentials: false });
 
-    expect(world.requests().slice(asked)).toEqual([`PUT …/versions/${draft.version}`]);
+    expect(world.requests().slice(asked)).toEqual([`PUT ${world.path}/${draft.version}`]);
     expect(bed.proxy.requests).toEqual([]);
   });
 
   test('of a version without an address in S3 asks the storage nothing', async () => {
     const world = worldOn(bed);
-    const draft = world.emulator.paperspace.addVersion(world.datasetId);
+    const draft = world.add();
     const faults = [{ kind: 'wrong-shape' as const, json: { ...draft, url: null }, method: 'GET' as const }];
 
-    const { outcome } = await world.report('commit', { version: draft.version }, { faults });
+    const { outcome } = await world.run('commit', { version: draft.version }, { faults });
 
     expect(outcome).toBe('updated');
     expect(bed.proxy.requests).toEqual([]);
-    expect(warnings(world)).toEqual([]);
+    expect(world.log.warnings).toEqual([]);
   });
 
   test('commits with a warning if the storage refuses, because the inputs expect no files', async () => {
@@ -137,10 +133,10 @@ describe('commit', () => {
     const draft = await filledByTwo(world);
     bed.proxy.rule = () => refuse(403, 'AccessDenied');
 
-    const { outputs } = await world.report('commit', { version: draft.version });
+    const { outputs } = await world.run('commit', { version: draft.version });
 
     expect(outputs).toMatchObject({ 'is-committed': true });
-    expect(warnings(world)).toEqual([
+    expect(world.log.warnings).toEqual([
       expect.stringMatching(/^Version .* will have no manifest because the manifests .* could not be merged: /),
     ]);
   });
@@ -150,10 +146,10 @@ describe('commit', () => {
     const draft = await filledByTwo(world);
     bed.proxy.rule = ({ method }) => (method === 'PUT' ? refuse(403, 'AccessDenied') : undefined);
 
-    const { outputs } = await world.report('commit', { version: draft.version });
+    const { outputs } = await world.run('commit', { version: draft.version });
 
     expect(outputs).toMatchObject({ 'is-committed': true });
-    expect(warnings(world)).toEqual([expect.stringMatching(/^Version .* will have no manifest because/)]);
+    expect(world.log.warnings).toEqual([expect.stringMatching(/^Version .* will have no manifest because/)]);
     expect(await besides(draft)).toHaveLength(2);
   });
 
@@ -172,7 +168,7 @@ describe('commit', () => {
     const world = worldOn(bed);
     const draft = await filledByTwo(world);
 
-    await world.report('commit', { version: draft.version, 'dry-run': 'true' });
+    await world.run('commit', { version: draft.version, 'dry-run': 'true' });
 
     expect(await besides(draft)).toHaveLength(2);
   });
@@ -186,7 +182,7 @@ describe('a dry run fails if the storage denies access, like the real run', () =
     ['commit', { 'expect-files': '1' }],
   ])('%s', async (operation, inputs) => {
     const world = worldOn(bed);
-    const { version } = world.emulator.paperspace.addVersion(world.datasetId);
+    const { version } = world.add();
     const folder = bed.folder({ 'rose.csv': 'rose' });
     const given = Object.fromEntries(
       Object.entries(inputs).map(([name, value]) => [name, value === 'FOLDER' ? folder : value]),

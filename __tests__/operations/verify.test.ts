@@ -4,7 +4,7 @@ import { locateVersion } from '../../src/files/s3/location.ts';
 import { RefusedError } from '../../src/net/errors.ts';
 import type { Version } from '../../src/paperspace/schema.ts';
 import { LARGE, noise, S3Bed, worldOn } from '../support/s3-bed.ts';
-import type { World } from '../support/snapshot-world.ts';
+import type { World } from '../support/world.ts';
 
 let bed: S3Bed;
 beforeAll(async () => {
@@ -17,7 +17,7 @@ const flowers = { 'rose.csv': 'rose', 'sub/tulip.csv': 'tulip' };
 
 /** A committed version of these files and its manifest. */
 async function snapshotOf(world: World, files: Readonly<Record<string, string | Buffer>>): Promise<Version> {
-  const { outputs } = await world.report('snapshot', { path: bed.folder(files), tags: 'v1' });
+  const { outputs } = await world.run('snapshot', { path: bed.folder(files), tags: 'v1' });
   const version = world.version(outputs.version ?? '');
   if (version === undefined) throw new Error('the snapshot made no version');
   return version;
@@ -32,11 +32,11 @@ describe('verify accepts a version that matches its manifest', () => {
     const { version } = await snapshotOf(world, flowers);
     bed.reset();
 
-    const { outcome, outputs, headline } = await world.report('verify', { version });
+    const { outcome, outputs, headline } = await world.run('verify', { version });
 
     expect(outcome).toBe('unchanged');
     expect(outputs).toMatchObject({ version, files: 2, bytes: 9, count: 0 });
-    expect(headline).toBe(`Verified version ${world.datasetId}:${version}: 2 files (9 bytes), by size and ETag`);
+    expect(headline).toBe(`Verified version ${world.dataset}:${version}: 2 files (9 bytes), by size and ETag`);
     expect(bed.proxy.requests.filter(isRead)).toEqual([]);
   });
 
@@ -44,7 +44,7 @@ describe('verify accepts a version that matches its manifest', () => {
     const world = worldOn(bed);
     await snapshotOf(world, { ...flowers, empty: '', large: noise(LARGE) });
 
-    const { outcome, headline } = await world.report('verify', { version: 'v1', depth: 'full' });
+    const { outcome, headline } = await world.run('verify', { version: 'v1', depth: 'full' });
 
     expect(outcome).toBe('unchanged');
     expect(headline).toMatch(/: 4 files \(9\.0 MiB\), by SHA-256$/);
@@ -81,7 +81,7 @@ describe('verify fails', () => {
     bed.proxy.rule = (request) =>
       isRead(request) && request.path.endsWith('rose.csv') ? { kind: 'change', body: () => 'ROSE' } : undefined;
 
-    const quick = await world.report('verify', { version: 'v1' });
+    const quick = await world.run('verify', { version: 'v1' });
     const error = await world.failure('verify', { version: 'v1', depth: 'full' });
 
     expect(quick.outcome).toBe('unchanged');
@@ -106,7 +106,7 @@ describe('verify reads a storage that lists in another order', () => {
     bed.reset();
     bed.proxy.rule = ({ query }) => (query.has('list-type') ? { kind: 'change', body: reverse } : undefined);
 
-    const { outcome, outputs } = await world.report('verify', { version: 'v1', depth });
+    const { outcome, outputs } = await world.run('verify', { version: 'v1', depth });
 
     expect(outcome).toBe('unchanged');
     expect(outputs).toMatchObject({ files: 3, count: 0 });
@@ -116,7 +116,7 @@ describe('verify reads a storage that lists in another order', () => {
 
 describe('verify of a version without a manifest', () => {
   async function withoutManifest(world: World): Promise<Version> {
-    const version = world.emulator.paperspace.addVersion(world.datasetId, { isCommitted: true, tags: ['v1'] });
+    const version = world.add({ isCommitted: true, tags: ['v1'] });
     await bed.put(version, flowers);
     return version;
   }
@@ -128,8 +128,8 @@ describe('verify of a version without a manifest', () => {
     await bed.putObject(manifestKey, `${String(await bed.getObject(manifestKey)).split('\n')[0]}\n{`);
 
     expect(await world.failure('verify', { version: 'v1' })).toBeInstanceOf(RefusedError);
-    expect((await world.report('verify', { version: 'v1', 'write-manifest': 'true' })).outcome).toBe('updated');
-    expect((await world.report('verify', { version: 'v1', depth: 'full' })).outcome).toBe('unchanged');
+    expect((await world.run('verify', { version: 'v1', 'write-manifest': 'true' })).outcome).toBe('updated');
+    expect((await world.run('verify', { version: 'v1', depth: 'full' })).outcome).toBe('unchanged');
   });
 
   test('fails and reports the missing manifest', async () => {
@@ -147,10 +147,10 @@ describe('verify of a version without a manifest', () => {
     const version = await withoutManifest(world);
     const inputs = { version: 'v1', 'write-manifest': 'true' };
 
-    const dry = await world.report('verify', { ...inputs, 'dry-run': 'true' });
+    const dry = await world.run('verify', { ...inputs, 'dry-run': 'true' });
     await world.failure('verify', { version: 'v1' });
-    const written = await world.report('verify', inputs);
-    const again = await world.report('verify', { ...inputs, depth: 'full' });
+    const written = await world.run('verify', inputs);
+    const again = await world.run('verify', { ...inputs, depth: 'full' });
 
     expect(dry.headline).toMatch(/^Dry run: would write a manifest for version .*: 2 files \(9 bytes\)$/);
     expect(written.outcome).toBe('updated');

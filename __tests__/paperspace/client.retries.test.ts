@@ -3,8 +3,8 @@ import type { FaultInput } from '../../emulator/faults.ts';
 import { seed } from '../../emulator/seed.ts';
 import { CancelledError } from '../../src/net/errors.ts';
 import { items } from '../../src/paperspace/paging.ts';
+import { emulated } from '../support/api.ts';
 import { DATASET_ID } from '../support/responses.ts';
-import { emulated } from '../support/stage.ts';
 
 describe('a read that fails', () => {
   test.each([408, 425, 429, 500, 502, 503, 504])('with %i is repeated', async (status) => {

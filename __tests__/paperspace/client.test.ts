@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import { PaperspaceClient } from '../../src/paperspace/client.ts';
 import { InvalidIdError } from '../../src/paperspace/errors.ts';
+import { emulated } from '../support/api.ts';
 import { heldRetryContext } from '../support/recording.ts';
 import { DATASET_ID, ok, sampleDataset, sampleVersion, scripted, VERSION_ID } from '../support/responses.ts';
-import { emulated } from '../support/stage.ts';
 
 const MARKED = { snapshot: { attempt: 'a-1' } };
 

@@ -1,10 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
 import { commitVersion, removeTwins, warnOfOrphan } from '../../src/paperspace/drafts.ts';
-import { stageWithDataset } from '../support/stage.ts';
+import { withVersions } from '../support/api.ts';
 
 describe('a commit that fails', () => {
   test.each([401, 403])('with status %i does not read the version back', async (status) => {
-    const { client, id, add, requests } = stageWithDataset({ faults: [{ kind: 'status', status }] });
+    const { client, id, add, requests } = withVersions({ faults: [{ kind: 'status', status }] });
     const { version } = add({ isCommitted: true });
 
     await expect(commitVersion(client, id, version, {})).rejects.toMatchObject({ problem: { status } });
@@ -18,7 +18,7 @@ describe('a commit that fails', () => {
       { kind: 'status', status: 501 },
       { kind: 'status', status: 429 },
     ] as const) {
-      const { client, id, add, requests } = stageWithDataset({ retries: 0, faults: [{ ...fault, method: 'PUT' }] });
+      const { client, id, add, requests } = withVersions({ retries: 0, faults: [{ ...fault, method: 'PUT' }] });
       const { version } = add();
 
       await expect(commitVersion(client, id, version, {})).rejects.toThrow(/^Failed to update version/);
@@ -30,20 +30,20 @@ describe('a commit that fails', () => {
 
 describe('the extra drafts of a repeated create request', () => {
   test('are deleted, but not committed versions and drafts of other attempts', async () => {
-    const { client, log, add, versions } = stageWithDataset();
+    const { client, log, add, paperspace, id } = withVersions();
     const ofAttempt = (attempt: string, isCommitted = false) =>
       add({ metadata: { snapshot: { attempt } }, isCommitted });
     const [twin, kept, committed, other] = [ofAttempt('a'), ofAttempt('a'), ofAttempt('a', true), ofAttempt('b')];
 
     await removeTwins(client, log, kept, 'a');
 
-    expect(versions()).toEqual([kept, committed, other]);
-    expect(versions()).not.toContainEqual(twin);
+    expect(paperspace.versions(id)).toEqual([kept, committed, other]);
+    expect(paperspace.versions(id)).not.toContainEqual(twin);
   });
 });
 
 test('a second draft that lists would omit causes a warning with the attempt ID', () => {
-  const { add, log } = stageWithDataset();
+  const { add, log } = withVersions();
   const version = add();
 
   warnOfOrphan(log, version, 'a-1');

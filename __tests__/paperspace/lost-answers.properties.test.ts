@@ -1,9 +1,9 @@
 import { expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
 import type { FaultInput } from '../../emulator/faults.ts';
+import { emulated } from '../support/api.ts';
 import { holds } from '../support/property.ts';
 import { passingLosses } from '../support/responses.ts';
-import { emulated } from '../support/stage.ts';
 
 const anyMethod = fc.constantFrom('GET', 'POST', 'PUT', 'DELETE');
 /** Faults for a few of the first requests of each method: never so many in a row that patience ends. */

@@ -2,9 +2,9 @@ import { describe, expect, test } from '@jest/globals';
 import type { FaultInput } from '../../emulator/faults.ts';
 import { NetworkError } from '../../src/net/errors.ts';
 import { PaperspaceClient } from '../../src/paperspace/client.ts';
+import { emulated } from '../support/api.ts';
 import { heldRetryContext } from '../support/recording.ts';
 import { DATASET_ID, losses, ok, refusal, sampleVersion, scripted, VERSION_ID } from '../support/responses.ts';
-import { emulated } from '../support/stage.ts';
 
 /** A dataset with one draft, and a fault in what follows. */
 function given(fault: FaultInput, options: Parameters<typeof emulated>[0] = {}) {

@@ -2,8 +2,8 @@ import { describe, expect, test } from '@jest/globals';
 import type { FaultInput } from '../../emulator/faults.ts';
 import { CancelledError } from '../../src/net/errors.ts';
 import { AmbiguousError } from '../../src/paperspace/errors.ts';
+import { emulated } from '../support/api.ts';
 import { losses } from '../support/responses.ts';
-import { emulated } from '../support/stage.ts';
 
 type Options = NonNullable<Parameters<typeof emulated>[0]>;
 const METADATA = { snapshot: { attempt: 'a-1' }, accuracy: 0.9 };

@@ -11,8 +11,8 @@ import {
   resolveDataset,
   versionByTag,
 } from '../../src/paperspace/references.ts';
+import { emulated, NEWEST, withVersions } from '../support/api.ts';
 import { DATASET_ID, gathered } from '../support/responses.ts';
-import { emulated, NEWEST, withVersions } from '../support/stage.ts';
 
 const caught = (promise: Promise<unknown>): Promise<unknown> => promise.catch((error: unknown) => error);
 

@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { AmbiguousError } from '../../src/paperspace/errors.ts';
 import { readVersion, withVersionId } from '../../src/paperspace/references.ts';
+import { NEWEST, withVersions } from '../support/api.ts';
 import { DATASET_ID } from '../support/responses.ts';
-import { NEWEST, withVersions } from '../support/stage.ts';
 
 /** Both ways to a version: reading it, and doing something with its id. */
 const ways = [

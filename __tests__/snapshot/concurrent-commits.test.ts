@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { RefusedError } from '../../src/net/errors.ts';
 import type { Version } from '../../src/paperspace/schema.ts';
 import type { FileMark } from '../../src/paperspace/snapshot-mark.ts';
-import { KEY, reportOf, TAGS, World } from '../support/snapshot-world.ts';
+import { KEY, reportOf, TAGS, World } from '../support/world.ts';
 
 /** A committed version of the key, as another run made it that could not see ours. */
 function rivalOf(
@@ -13,7 +13,7 @@ function rivalOf(
   files?: FileMark,
 ): Version {
   const snapshot = { key: `${KEY}/0`, attempt: `of-${run}`, run: `acme/flowers/runs/${run}`, runAttempt: '1', files };
-  return world.emulator.paperspace.addVersion(world.datasetId, {
+  return world.add({
     isCommitted: true,
     metadata: { snapshot },
     tags,
@@ -23,8 +23,8 @@ function rivalOf(
 
 async function remove(world: World, { version }: Version): Promise<void> {
   const headers = { authorization: `Bearer ${world.emulator.apiKey}` };
-  const path = `/datasets/${world.datasetId}/versions/${version}`;
-  await world.emulator.paperspace.answer({ method: 'DELETE', path, headers });
+  const path = `/datasets/${world.dataset}/versions/${version}`;
+  await world.paperspace.answer({ method: 'DELETE', path, headers });
 }
 
 const AFTER_COMMIT = 7;
@@ -42,7 +42,7 @@ test('the run of the younger of two committed versions deletes it and reports th
 
   expect([report.outcome, report.outputs.version]).toEqual(['updated', theirs?.version]);
   expect(world.versions()).toMatchObject([{ version: theirs?.version, tags: TAGS }]);
-  expect(world.log.join('\n')).toMatch(/Deleted version \S+: version \w+ is committed for the same key/);
+  expect(world.log.all.join('\n')).toMatch(/Deleted version \S+: version \w+ is committed for the same key/);
 });
 
 test('the run of the older of two committed versions keeps it and ends without waiting', async () => {
@@ -60,8 +60,8 @@ test('the run of the older of two committed versions keeps it and ends without w
   expect([report.outcome, world.clock.now()]).toEqual(['created', start]);
   expect(world.version(String(report.outputs.version))?.tags).toEqual(TAGS);
   expect(world.version(String(theirs?.version))).toMatchObject({ isCommitted: true, tags: [] });
-  expect(world.log).toContain(
-    `1: warning: Version ${world.datasetId}:${theirs?.version}, created by acme/flowers/runs/2, is committed for the same key. Re-run its job to delete it, or use \`delete-version\``,
+  expect(world.log.warnings).toContain(
+    `Version ${world.dataset}:${theirs?.version}, created by acme/flowers/runs/2, is committed for the same key. Re-run its job to delete it, or use \`delete-version\``,
   );
 });
 
@@ -120,7 +120,7 @@ describe('of two committed versions with different files', () => {
     const end = await world.snapshot({ before });
 
     const own = world.versions().find(({ version }) => version !== theirs?.version);
-    const ref = ({ version }: Version): string => `${world.datasetId}:${version}`;
+    const ref = ({ version }: Version): string => `${world.dataset}:${version}`;
     expect(end).toMatchObject({ kind: 'failed', error: { name: 'RefusedError' } });
     expect(end.kind === 'failed' && String(end.error)).toContain(
       `two committed versions, ${own && ref(own)} and ${theirs && ref(theirs)}, and their files differ`,
@@ -152,14 +152,14 @@ test('two committed versions of other runs are an error with both IDs', async ()
   expect(end).toMatchObject({ kind: 'failed' });
   expect(end.kind === 'failed' && end.error).toBeInstanceOf(RefusedError);
   expect(String(end.kind === 'failed' && end.error)).toContain(
-    `${first.version} and ${world.datasetId}:${second.version}`,
+    `${first.version} and ${world.dataset}:${second.version}`,
   );
   expect(world.versions()).toHaveLength(2);
 });
 
 test('tags are removed from versions of other keys while two versions of the key exist', async () => {
   const world = new World({ answers: { tagHolder: 'stays' } });
-  const earlier = world.emulator.paperspace.addVersion(world.datasetId, { isCommitted: true, tags: ['stable'] });
+  const earlier = world.add({ isCommitted: true, tags: ['stable'] });
   let theirs: Version | undefined;
   const before = {
     [AFTER_COMMIT]: () => {
@@ -175,11 +175,11 @@ test('tags are removed from versions of other keys while two versions of the key
 
 test('a version that is deleted while its tag is removed no longer holds the tag', async () => {
   const world = new World({ answers: { tagHolder: 'stays' } });
-  const earlier = world.emulator.paperspace.addVersion(world.datasetId, { isCommitted: true, tags: ['stable'] });
+  const earlier = world.add({ isCommitted: true, tags: ['stable'] });
   const before = { [AFTER_COMMIT + 3]: () => void remove(world, earlier) };
 
   const report = reportOf(await world.snapshot({ before }));
 
   expect(report.outcome).toBe('created');
-  expect(world.log.join('\n')).not.toContain('Removed tag stable');
+  expect(world.log.all.join('\n')).not.toContain('Removed tag stable');
 });

@@ -1,22 +1,22 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Version } from '../../src/paperspace/schema.ts';
 import { markOf, type SnapshotMark } from '../../src/paperspace/snapshot-mark.ts';
-import { KEY, reportOf, TAGS, World } from '../support/snapshot-world.ts';
+import { KEY, reportOf, TAGS, World } from '../support/world.ts';
 
 /** A draft of the key, as another job made it. */
 function draftOf(world: World, run: string, createdMs = world.clock.now(), mark: SnapshotMark = {}): Version {
   const made = { key: `${KEY}/0`, attempt: `of-${run}`, run: `acme/flowers/runs/${run}`, runAttempt: '1' };
   const snapshot = { ...made, ...mark };
-  return world.emulator.paperspace.addVersion(world.datasetId, { metadata: { snapshot }, createdMs });
+  return world.add({ metadata: { snapshot }, createdMs });
 }
 
 /** Commits or deletes a version behind the back of the run that is tried. */
 async function changeConcurrently(world: World, { version }: Version, change: 'commit' | 'delete'): Promise<void> {
-  const target = `/datasets/${world.datasetId}/versions/${version}`;
+  const target = `/datasets/${world.dataset}/versions/${version}`;
   const headers = { authorization: `Bearer ${world.emulator.apiKey}`, 'content-type': 'application/json' };
   const body = JSON.stringify({ isCommitted: true });
   const request = { method: change === 'commit' ? 'PUT' : 'DELETE', path: target, headers, body };
-  await world.emulator.paperspace.answer(change === 'commit' ? request : { ...request, body: undefined });
+  await world.paperspace.answer(change === 'commit' ? request : { ...request, body: undefined });
 }
 
 test('an outdated list with a deleted draft and without the committed version does no harm', async () => {
@@ -45,7 +45,7 @@ test('an outdated list with a deleted draft and without the committed version do
 
 test('a run fails after a limited number of requests if the API contradicts itself', async () => {
   const world = new World();
-  const version = world.emulator.paperspace.addVersion(world.datasetId, {
+  const version = world.add({
     isCommitted: true,
     metadata: { snapshot: { key: `${KEY}/0` } },
   });
@@ -174,7 +174,7 @@ describe('a run that fails', () => {
     const end = await world.snapshot({ faults: [{ kind: 'status', status: 403, method: 'PUT', times: 'always' }] });
 
     expect(end).toMatchObject({ kind: 'failed', error: { operation: 'update version', problem: { status: 403 } } });
-    expect(world.log.join('\n')).toMatch(/debug: Draft \S+ could not be released/);
+    expect(world.log.debugs.join('\n')).toMatch(/Draft \S+ could not be released/);
   });
 
   test('because it was cancelled sends no further request', async () => {
@@ -203,7 +203,7 @@ describe('a create request', () => {
     const end = await world.snapshot({ faults: [{ kind: 'status', status: 404, method: 'POST' }] });
 
     expect(end).toMatchObject({ kind: 'failed', error: { problem: { status: 404 } } });
-    expect(world.log.join('\n')).not.toContain('deleted by another process');
+    expect(world.log.all.join('\n')).not.toContain('deleted by another process');
   });
 });
 
@@ -225,7 +225,7 @@ describe('a version that another run commits during the snapshot', () => {
 
     expect(report.outputs.version).toBe(theirsIn(world)?.version);
     expect(world.versions()).toHaveLength(1);
-    expect(world.log.join('\n')).toMatch(/Deleted draft \S+: version \w+ is committed for the same key/);
+    expect(world.log.all.join('\n')).toMatch(/Deleted draft \S+: version \w+ is committed for the same key/);
   });
 
   test('does not delete the draft of this run if another process commits that too', async () => {
@@ -241,7 +241,7 @@ describe('a version that another run commits during the snapshot', () => {
     const report = reportOf(await world.snapshot({ before }));
 
     expect(world.version(String(report.outputs.version))).toMatchObject({ isCommitted: true, tags: TAGS });
-    expect(world.log.join('\n')).not.toContain('Deleted draft');
+    expect(world.log.all.join('\n')).not.toContain('Deleted draft');
   });
 
   test.each([
@@ -259,7 +259,7 @@ describe('a version that another run commits during the snapshot', () => {
     const report = reportOf(await world.snapshot({ before }));
 
     expect(report.outputs.version).toBe(theirsIn(world)?.version);
-    expect(world.log.join('\n')).not.toContain('Deleted draft');
+    expect(world.log.all.join('\n')).not.toContain('Deleted draft');
   });
 
   test('fails the run if the draft of this run cannot be deleted', async () => {

@@ -5,7 +5,7 @@ import type { FaultInput } from '../../emulator/faults.ts';
 import type { Version } from '../../src/paperspace/schema.ts';
 import { markOf } from '../../src/paperspace/snapshot-mark.ts';
 import { holds } from '../support/property.ts';
-import { type RunEnd, type RunOptions, TAGS, World } from '../support/snapshot-world.ts';
+import { type RunEnd, type RunOptions, TAGS, World } from '../support/world.ts';
 
 const answers: fc.Arbitrary<Partial<Answers>> = fc.record({
   tagHolder: fc.constantFrom(...answerChoices.tagHolder),
@@ -81,7 +81,7 @@ test('whatever fails, a key has one committed version with its tags once a run s
 
 /** A version that holds one of the tags already, as the release before left it. */
 function withEarlierRelease(world: World): Version {
-  return world.emulator.paperspace.addVersion(world.datasetId, { isCommitted: true, tags: ['v1', 'stable'] });
+  return world.add({ isCommitted: true, tags: ['v1', 'stable'] });
 }
 
 /** Where a held tag is a conflict and PUT only adds tags, no tag can ever move: the snapshot says so and fails. */
@@ -97,8 +97,8 @@ function expectNeverTwo(world: World): void {
 /** A tag that is on no version is one that a committed version is to get: the run that moved it did not end well. */
 function expectNoTagLost(world: World, end: RunEnd): void {
   if (world.holders('stable').length > 0) return;
-  expect([world.log, end.kind, world.ofKey()]).toEqual([
-    world.log,
+  expect([world.log.lines, end.kind, world.ofKey()]).toEqual([
+    world.log.lines,
     expect.not.stringMatching('succeeded'),
     expect.arrayContaining([expect.objectContaining({ isCommitted: true })]),
   ]);

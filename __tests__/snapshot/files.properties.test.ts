@@ -7,7 +7,7 @@ import { type FileMark, markOf, newAttempt } from '../../src/paperspace/snapshot
 import type { SnapshotFiles } from '../../src/snapshot/run.ts';
 import { takeSnapshot } from '../../src/snapshot/take.ts';
 import { holds } from '../support/property.ts';
-import { KEY, type RunEnd, type RunOptions, TAGS, World } from '../support/snapshot-world.ts';
+import { KEY, type RunEnd, type RunOptions, TAGS, World } from '../support/world.ts';
 
 const answers = fc.record({
   tagHolder: fc.constantFrom(...answerChoices.tagHolder),
@@ -43,10 +43,10 @@ test('a version is committed with the files of one run, and no run with other fi
       const world = new World({ answers: given });
       const store: Store = new Map();
       for (const options of runs) {
-        const act = snapshotOf(store, world.datasetId, options);
+        const act = snapshotOf(store, world.dataset, options);
         expectWholeFiles(world, store, options.content, await world.act(act, options));
       }
-      const last = await world.act(snapshotOf(store, world.datasetId, { content: 'roses', turns: 0, seconds: 0 }));
+      const last = await world.act(snapshotOf(store, world.dataset, { content: 'roses', turns: 0, seconds: 0 }));
       expectWholeFiles(world, store, 'roses', last);
       expect(['succeeded', expect.stringMatching(/but with different files/)]).toContainEqual(messageOf(last));
     }),
@@ -58,14 +58,14 @@ test('two concurrent jobs with the same key and files succeed, and a re-run of e
     fc.asyncProperty(answers, oneRun, oneRun, fc.boolean(), async (given, first, other, isFirst) => {
       const second = { ...other, content: first.content };
       const { world, store, start, ends } = await startTogether(given, first, second);
-      for (const end of ends) expect([world.log, end.kind]).toEqual([world.log, 'succeeded']);
+      for (const end of ends) expect([world.log.lines, end.kind]).toEqual([world.log.lines, 'succeeded']);
       expectWholeVersions(world, store);
       expectSuccessesLast(world, store, [first, second], ends);
 
       const again = await start({ ...(isFirst ? first : second), runAttempt: '2' });
 
       const committed = committedOf(world);
-      expect([world.log, again.kind, committed.length]).toEqual([world.log, 'succeeded', 1]);
+      expect([world.log.lines, again.kind, committed.length]).toEqual([world.log.lines, 'succeeded', 1]);
       expect(committed[0]?.tags).toEqual(expect.arrayContaining(TAGS));
       expectWholeVersions(world, store);
       expectSuccessesLast(world, store, [first], [again]);
@@ -86,7 +86,7 @@ test('of two concurrent jobs with the same key and different files one succeeds 
       const runs = [first, second, isFirst ? first : second];
       const all = [...ends, again];
       const succeeded = runs.filter((_, at) => all[at]?.kind === 'succeeded').map(({ content }) => content);
-      expect([world.log, new Set(succeeded).size > 1]).toEqual([world.log, false]);
+      expect([world.log.lines, new Set(succeeded).size > 1]).toEqual([world.log.lines, false]);
       for (const end of all)
         if (end.kind === 'failed') expect(String(end.error)).toMatch(/different files|files differ/);
       expectWholeVersions(world, store);
@@ -101,7 +101,7 @@ async function startTogether(given: Partial<Answers>, first: FileRun, second: Fi
   const world = new World({ answers: given });
   const store: Store = new Map();
   const start = ({ pace = [], run = '1', runAttempt = '1', ...files }: FileRun): Promise<RunEnd> =>
-    world.act(snapshotOf(store, world.datasetId, files), { pace, run, runAttempt });
+    world.act(snapshotOf(store, world.dataset, files), { pace, run, runAttempt });
   return { world, store, start, ends: await Promise.all([start(first), start(second)]) };
 }
 
@@ -117,7 +117,7 @@ function messageOf(end: RunEnd): string {
 function expectWholeVersions(world: World, store: Store): void {
   for (const { version, metadata } of committedOf(world)) {
     const whole = { content: markOf(metadata).files?.digest, partly: false };
-    expect([world.log, store.get(version)]).toEqual([world.log, whole]);
+    expect([world.log.lines, store.get(version)]).toEqual([world.log.lines, whole]);
   }
 }
 
@@ -136,8 +136,8 @@ function expectSuccessesLast(
     const content = runs[at]?.content;
     const own = committedOf(world).find(({ version }) => version === end.report.outputs.version);
     const holding = own === undefined ? committedOf(world) : [own];
-    expect([world.log, holding.map(({ version }) => store.get(version)?.content)]).toEqual([
-      world.log,
+    expect([world.log.lines, holding.map(({ version }) => store.get(version)?.content)]).toEqual([
+      world.log.lines,
       expect.arrayContaining([content]),
     ]);
   }

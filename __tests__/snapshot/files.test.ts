@@ -4,7 +4,7 @@ import { VerificationError } from '../../src/files/index.ts';
 import { RefusedError } from '../../src/net/errors.ts';
 import { markOf } from '../../src/paperspace/snapshot-mark.ts';
 import { S3Bed, worldOn } from '../support/s3-bed.ts';
-import { KEY, reportOf } from '../support/snapshot-world.ts';
+import { KEY, reportOf } from '../support/world.ts';
 
 let bed: S3Bed;
 beforeAll(async () => {
@@ -18,7 +18,7 @@ test('a snapshot contains the files and describes them in its metadata and outpu
   const world = worldOn(bed);
   const folder = bed.folder(flowers);
 
-  const { outcome, outputs } = await world.report('snapshot', { path: folder });
+  const { outcome, outputs } = await world.run('snapshot', { path: folder });
 
   const [version] = world.versions();
   expect(outcome).toBe('created');
@@ -27,7 +27,7 @@ test('a snapshot contains the files and describes them in its metadata and outpu
   expect(markOf(version?.metadata).files).toEqual({ digest: outputs['manifest-digest'], count: 2, bytes: 9 });
   expect(version?.usageBytes).not.toBeNull();
   expect((await readFile(String(outputs['manifest-path']), 'utf8')).trim().split('\n')).toHaveLength(2);
-  expect(world.log.join('\n')).not.toContain('No `path` given');
+  expect(world.log.all.join('\n')).not.toContain('No `path` given');
 });
 
 test.each([
@@ -36,10 +36,10 @@ test.each([
 ])('an empty folder with if-no-files-found: %s creates no version', async (how, warnings) => {
   const world = worldOn(bed);
 
-  const report = await world.report('snapshot', { path: bed.folder(), 'if-no-files-found': how });
+  const report = await world.run('snapshot', { path: bed.folder(), 'if-no-files-found': how });
 
   expect([report.outcome, report.headline]).toEqual(['none', 'No files found, so no version was created']);
-  expect(world.log.filter((line) => line.includes('warning: '))).toHaveLength(warnings);
+  expect(world.log.warnings).toHaveLength(warnings);
   expect(world.versions()).toEqual([]);
 });
 
@@ -47,8 +47,8 @@ test('an empty folder creates an empty version with allow-empty, and an empty dr
   const world = worldOn(bed);
   const inputs = { path: bed.folder(), 'if-no-files-found': 'ignore' };
 
-  const empty = await world.report('snapshot', { ...inputs, 'allow-empty': 'true' });
-  const draft = await world.report('snapshot', { ...inputs, commit: 'false', key: 'other' });
+  const empty = await world.run('snapshot', { ...inputs, 'allow-empty': 'true' });
+  const draft = await world.run('snapshot', { ...inputs, commit: 'false', key: 'other' });
 
   expect([empty.outcome, empty.outputs.files]).toEqual(['created', 0]);
   expect([draft.outcome, draft.outputs['is-committed']]).toEqual(['created', false]);
@@ -66,11 +66,11 @@ test('an empty folder is an error by default', async () => {
 test('the next snapshot copies unchanged files', async () => {
   const world = worldOn(bed);
   const folder = bed.folder(flowers);
-  await world.report('snapshot', { path: folder });
+  await world.run('snapshot', { path: folder });
   bed.write(folder, { 'rose.csv': 'white rose' });
 
-  const next = await world.report('snapshot', { path: folder, key: 'next' });
-  const whole = await world.report('snapshot', { path: folder, key: 'whole', incremental: 'false' });
+  const next = await world.run('snapshot', { path: folder, key: 'next' });
+  const whole = await world.run('snapshot', { path: folder, key: 'whole', incremental: 'false' });
 
   expect(next.outputs).toMatchObject({ 'files-uploaded': 1, 'files-copied': 1 });
   expect(whole.outputs).toMatchObject({ 'files-uploaded': 2, 'files-copied': 0 });
@@ -82,9 +82,9 @@ test('the next snapshot copies unchanged files', async () => {
 test('a repeated snapshot uploads nothing and has the same manifest output', async () => {
   const world = worldOn(bed);
   const folder = bed.folder(flowers);
-  const first = await world.report('snapshot', { path: folder });
+  const first = await world.run('snapshot', { path: folder });
 
-  const again = await world.report('snapshot', { path: folder });
+  const again = await world.run('snapshot', { path: folder });
 
   const counts = {
     'files-uploaded': 0,
@@ -99,7 +99,7 @@ test('a repeated snapshot uploads nothing and has the same manifest output', asy
 test('the same key with other files is an error that names both digests, the key and the input', async () => {
   const world = worldOn(bed);
   const folder = bed.folder(flowers);
-  const { outputs } = await world.report('snapshot', { path: folder });
+  const { outputs } = await world.run('snapshot', { path: folder });
   bed.write(folder, { 'rose.csv': 'white rose' });
 
   const error = await world.failure('snapshot', { path: folder });
@@ -119,7 +119,7 @@ test('the same key with other files is an error that names both digests, the key
 
 test('the same key with a version that was committed without files is an error', async () => {
   const world = worldOn(bed);
-  await world.report('snapshot');
+  await world.run('snapshot');
 
   const error = await world.failure('snapshot', { path: bed.folder(flowers) });
 
@@ -129,11 +129,11 @@ test('the same key with a version that was committed without files is an error',
 test('a draft with files is recognized after a later step committed it', async () => {
   const world = worldOn(bed);
   const folder = bed.folder(flowers);
-  const left = await world.report('snapshot', { path: folder, commit: 'false' });
-  const again = await world.report('snapshot', { path: folder, commit: 'false' });
-  await world.report('commit', { dataset: String(left.outputs.ref), tags: 'v2' });
+  const left = await world.run('snapshot', { path: folder, commit: 'false' });
+  const again = await world.run('snapshot', { path: folder, commit: 'false' });
+  await world.run('commit', { dataset: String(left.outputs.ref), tags: 'v2' });
 
-  const last = await world.report('snapshot', { path: folder, commit: 'false' });
+  const last = await world.run('snapshot', { path: folder, commit: 'false' });
 
   expect([left, again, last].map(({ outcome }) => outcome)).toEqual(['created', 'resumed', 'unchanged']);
   expect(last.outputs['manifest-digest']).toBe(left.outputs['manifest-digest']);
@@ -152,7 +152,7 @@ test('a resumed draft keeps its valid files and loses all others', async () => {
 
   expect(report.outcome).toBe('resumed');
   expect(report.outputs).toMatchObject({ 'files-uploaded': 1, 'files-unchanged': 1 });
-  expect(world.log.join('\n')).toMatch(/1 uploaded, 0 copied, 1 unchanged, 1 removed/);
+  expect(world.log.all.join('\n')).toMatch(/1 uploaded, 0 copied, 1 unchanged, 1 removed/);
   expect(await bed.contents(draft)).toEqual(flowers);
 });
 
@@ -186,10 +186,10 @@ describe('skip-if-unchanged', () => {
   test('creates nothing if the newest committed version has the same files, and moves the tags to it', async () => {
     const world = worldOn(bed);
     const path = bed.folder(flowers);
-    const last = await world.report('snapshot', { path, key: 'last night', tags: 'v1' });
+    const last = await world.run('snapshot', { path, key: 'last night', tags: 'v1' });
 
-    const tonight = await world.report('snapshot', { path, ...nightly });
-    const again = await world.report('snapshot', { path, ...nightly });
+    const tonight = await world.run('snapshot', { path, ...nightly });
+    const again = await world.run('snapshot', { path, ...nightly });
 
     expect([tonight.outputs.version, tonight.outputs.tags]).toEqual([last.outputs.version, ['v1', 'nightly']]);
     expect([tonight.outcome, again.outcome]).toEqual(['unchanged', 'unchanged']);
@@ -200,14 +200,14 @@ describe('skip-if-unchanged', () => {
   test('takes the snapshot if a file has changed, or the same files are only in an older version', async () => {
     const world = worldOn(bed);
     const path = bed.folder(flowers);
-    await world.report('snapshot', { path, key: 'first' });
+    await world.run('snapshot', { path, key: 'first' });
     await bed.write(path, { 'rose.csv': 'white rose' });
     await world.clock.sleep(1000);
 
-    const changed = await world.report('snapshot', { path, ...nightly });
+    const changed = await world.run('snapshot', { path, ...nightly });
     await bed.write(path, flowers);
     await world.clock.sleep(1000);
-    const back = await world.report('snapshot', { path, ...nightly, key: 'tomorrow' });
+    const back = await world.run('snapshot', { path, ...nightly, key: 'tomorrow' });
 
     expect([changed.outcome, back.outcome]).toEqual(['created', 'created']);
     expect(world.versions()).toHaveLength(3);
@@ -216,9 +216,9 @@ describe('skip-if-unchanged', () => {
   test('reports in a dry run that nothing would be created', async () => {
     const world = worldOn(bed);
     const path = bed.folder(flowers);
-    const last = await world.report('snapshot', { path, key: 'last night', tags: 'v1' });
+    const last = await world.run('snapshot', { path, key: 'last night', tags: 'v1' });
 
-    const { headline } = await world.report('snapshot', { path, ...nightly, 'dry-run': 'true' });
+    const { headline } = await world.run('snapshot', { path, ...nightly, 'dry-run': 'true' });
 
     expect(headline).toBe(
       `Dry run: would add tag \`nightly\`, because the snapshot already exists as version ${last.outputs.ref}`,
@@ -228,9 +228,9 @@ describe('skip-if-unchanged', () => {
   test('is off by default', async () => {
     const world = worldOn(bed);
     const path = bed.folder(flowers);
-    await world.report('snapshot', { path, key: 'last night' });
+    await world.run('snapshot', { path, key: 'last night' });
 
-    expect((await world.report('snapshot', { path, key: 'tonight' })).outcome).toBe('created');
+    expect((await world.run('snapshot', { path, key: 'tonight' })).outcome).toBe('created');
   });
 });
 
@@ -242,7 +242,7 @@ test('a draft that another process committed with other files is an error', asyn
   const before = {
     8: () => {
       const [draft] = world.versions();
-      const path = `/datasets/${world.datasetId}/versions/${draft?.version}`;
+      const path = `/datasets/${world.dataset}/versions/${draft?.version}`;
       const headers = { ...commit.headers, authorization: `Bearer ${emulator.apiKey}` };
       void emulator.paperspace.answer({ ...commit, headers, path, body: '{"isCommitted":true}' });
     },
@@ -268,7 +268,7 @@ test('files outside the destination are an error before anything is sent', async
 test('a draft of an earlier attempt is deleted if another run commits a version during the snapshot', async () => {
   const world = worldOn(bed);
   const folder = bed.folder(flowers);
-  const { outputs } = await world.report('snapshot', { path: folder, key: 'other' });
+  const { outputs } = await world.run('snapshot', { path: folder, key: 'other' });
   await world.snapshot({ inputs: { path: folder }, diesAt: { request: 8, acted: false } });
   let theirs = '';
   const before = {
@@ -276,7 +276,7 @@ test('a draft of an earlier attempt is deleted if another run commits a version 
       const files = { digest: outputs['manifest-digest'], count: 2, bytes: 9 };
       const snapshot = { key: `${KEY}/0`, attempt: 'theirs', run: 'acme/flowers/runs/2', files };
       const fields = { metadata: { snapshot }, isCommitted: true };
-      theirs = world.emulator.paperspace.addVersion(world.datasetId, fields).version;
+      theirs = world.add(fields).version;
     },
   };
 
@@ -289,17 +289,17 @@ test('a draft of an earlier attempt is deleted if another run commits a version 
 test('a dry run reports the planned changes to the files', async () => {
   const world = worldOn(bed);
   const folder = bed.folder(flowers);
-  const id = world.datasetId;
+  const id = world.dataset;
   const inputs = { path: folder, 'dry-run': 'true' };
 
-  const fresh = await world.report('snapshot', inputs);
+  const fresh = await world.run('snapshot', inputs);
   await world.snapshot({ inputs: { path: folder }, diesAt: { request: 8, acted: false } });
   bed.write(folder, { 'lily.csv': 'lily' });
   const [drafted] = world.versions();
   if (drafted !== undefined) await bed.put(drafted, { 'weed.csv': 'weed' });
-  const resumed = await world.report('snapshot', inputs);
-  await world.report('snapshot', { path: folder });
-  const unchanged = await world.report('snapshot', inputs);
+  const resumed = await world.run('snapshot', inputs);
+  await world.run('snapshot', { path: folder });
+  const unchanged = await world.run('snapshot', inputs);
 
   const draft = `${id}:${world.versions()[0]?.version}`;
   expect(fresh.headline).toBe(

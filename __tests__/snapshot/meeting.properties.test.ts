@@ -3,7 +3,7 @@ import * as fc from 'fast-check';
 import { answerChoices } from '../../emulator/answers.ts';
 import { RefusedError } from '../../src/net/errors.ts';
 import { holds } from '../support/property.ts';
-import { type RunEnd, TAGS, World } from '../support/snapshot-world.ts';
+import { type RunEnd, TAGS, World } from '../support/world.ts';
 
 /** All but `putTags: merge`, where a tag cannot be taken off another version: that is tried elsewhere. */
 const answers = {
@@ -32,11 +32,10 @@ const meeting = {
 
 function expectOneVersion(world: World, ends: readonly RunEnd[]): void {
   const committed = world.ofKey().filter(({ isCommitted }) => isCommitted);
-  expect([world.log, committed.length]).toEqual([world.log, 1]);
+  expect([world.log.lines, committed.length]).toEqual([world.log.lines, 1]);
   for (const end of ends) if (end.kind === 'succeeded') expect(end.report.outputs.version).toBe(committed[0]?.version);
   for (const tag of TAGS) expect(world.holders(tag)).toEqual([committed[0]?.version]);
   for (const { isCommitted, tags } of world.ofKey()) if (!isCommitted) expect(tags).toEqual([]);
-  expect(world.contractProblems()).toEqual([]);
 }
 
 test('two concurrent runs succeed and leave one committed version, at the latest after a re-run of one', async () => {
@@ -47,7 +46,7 @@ test('two concurrent runs succeed and leave one committed version, at the latest
       fc.boolean(),
       async (given, { seed, sameRun, paces, faults, dies }, first) => {
         const world = new World({ answers: given, seed });
-        world.emulator.paperspace.addVersion(world.datasetId, { isCommitted: true, tags: ['v1', 'stable'] });
+        world.add({ isCommitted: true, tags: ['v1', 'stable'] });
         const other = sameRun ? '1' : '2';
         const ends = await Promise.all([
           world.snapshot({ run: '1', runAttempt: '1', pace: paces[0], faults, diesAt: dies }),
@@ -55,7 +54,7 @@ test('two concurrent runs succeed and leave one committed version, at the latest
         ]);
         for (const end of ends) if (end.kind === 'failed') throw end.error;
         const again = await world.snapshot({ run: first ? '1' : other, runAttempt: '2' });
-        expect([world.log, again.kind]).toEqual([world.log, 'succeeded']);
+        expect([world.log.lines, again.kind]).toEqual([world.log.lines, 'succeeded']);
         expectOneVersion(world, [again]);
       },
     ),
@@ -66,14 +65,14 @@ test('two concurrent runs leave one committed version even if lists omit drafts,
   await holds(
     fc.asyncProperty(fc.record(answers), fc.record(meeting), async (given, { seed, sameRun, paces, dies }) => {
       const world = new World({ answers: { ...given, draftsInLists: false }, seed });
-      world.emulator.paperspace.addVersion(world.datasetId, { isCommitted: true, tags: ['v1', 'stable'] });
+      world.add({ isCommitted: true, tags: ['v1', 'stable'] });
       const ends = await Promise.all([
         world.snapshot({ run: '1', runAttempt: '1', pace: paces[0], diesAt: dies }),
         world.snapshot({ run: sameRun ? '1' : '2', runAttempt: '1', pace: paces[1] }),
       ]);
       for (const end of ends) if (end.kind === 'failed') expect(end.error).toBeInstanceOf(RefusedError);
       const again = await world.snapshot({ run: '1', runAttempt: '2' });
-      expect([world.log, again.kind]).toEqual([world.log, 'succeeded']);
+      expect([world.log.lines, again.kind]).toEqual([world.log.lines, 'succeeded']);
       expectOneVersion(world, [again]);
     }),
   );

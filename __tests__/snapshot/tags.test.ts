@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
-import { reportOf, TAGS, World } from '../support/snapshot-world.ts';
+import { reportOf, TAGS, World } from '../support/world.ts';
 
 /** The release before, which holds one of the tags. */
 function withHolder(world: World, tags = ['v1', 'stable']): string {
-  return world.emulator.paperspace.addVersion(world.datasetId, { isCommitted: true, tags }).version;
+  return world.add({ isCommitted: true, tags }).version;
 }
 
 const puts = (world: World): string[] => world.requests().filter((request) => request.startsWith('PUT'));
@@ -51,7 +51,7 @@ describe('tags that another version holds', () => {
 
     const end = await world.snapshot(how);
 
-    expect([end.kind === 'succeeded', world.holders('stable'), world.log]).toEqual([false, [], world.log]);
+    expect([end.kind === 'succeeded', world.holders('stable'), world.log.lines]).toEqual([false, [], world.log.lines]);
     expect(world.ofKey()).toMatchObject([{ isCommitted: true, tags: ['v2'] }]);
     const { outcome, outputs } = reportOf(await world.snapshot());
     expect(outcome).toBe('updated');
@@ -122,8 +122,8 @@ describe('tags that another version holds', () => {
     const { outputs } = reportOf(await world.snapshot());
 
     expect(world.holders('stable')).toEqual([earlier, outputs.version]);
-    expect(world.log).toContain(
-      `1: warning: The tag stable could not be removed from version ${world.datasetId}:${earlier}: the API only adds tags`,
+    expect(world.log.warnings).toContain(
+      `The tag stable could not be removed from version ${world.dataset}:${earlier}: the API only adds tags`,
     );
   });
 });

@@ -1,9 +1,14 @@
 /**
- * The API on a socket: `listening()` starts an emulator and sends requests of its own to it, with the responses parsed;
- * `clientFor()` is the action's HTTP client, for an emulator or any other server.
+ * The API, without operations. `emulated()` is the action's API client and an emulator in this process; after each test, all
+ * requests and responses are checked against the contract. `listening()` starts an emulator on a socket and sends requests
+ * to it; `clientFor()` is the action's HTTP client, for an emulator or any other server.
  */
+import { afterEach, expect } from '@jest/globals';
 import * as v from 'valibot';
+import { emulateInProcess, type InProcessEmulator, type InProcessOptions } from '../../emulator/in-process.ts';
+import { seededRandom } from '../../emulator/random.ts';
 import { type EmulatorOptions, startEmulator } from '../../emulator/server.ts';
+import { PaperspaceClient } from '../../src/paperspace/client.ts';
 import { createHttpClient, type HttpRequest, type SendRequest } from '../../src/paperspace/http.ts';
 import {
   type Dataset,
@@ -15,10 +20,64 @@ import {
   versionSchema,
 } from '../../src/paperspace/schema.ts';
 
+import type { HeldClock } from './clocks.ts';
+import { contractProblems } from './contract.ts';
+import { type HeldRetryContext, heldRetryContext, type RecordingLog } from './recording.ts';
+
 export const KEY = 'k3y-of-the-team';
 export const GET = { method: 'GET', path: '/datasets' } as const;
 
-/** A response whose body is parsed as JSON; undefined where there is none. */
+export interface EmulatedClient {
+  readonly client: PaperspaceClient;
+  readonly emulator: InProcessEmulator;
+  readonly paperspace: InProcessEmulator['paperspace'];
+  readonly retryContext: HeldRetryContext;
+  readonly clock: HeldClock;
+  readonly log: RecordingLog;
+  /** The requests so far, each as `METHOD TARGET`. */
+  requests(): string[];
+}
+
+const emulators: InProcessEmulator[] = [];
+
+afterEach(() => {
+  const problems = emulators.splice(0).flatMap(({ requests }) => requests.flatMap(contractProblems));
+  expect(problems).toEqual([]);
+});
+
+/** Returns a client and its emulator. IDs are the same every time, and waits take no time. */
+export function emulated({
+  retries,
+  ...options
+}: InProcessOptions & { readonly retries?: number } = {}): EmulatedClient {
+  const retryContext = heldRetryContext(retries === undefined ? {} : { retries });
+  const { clock, log } = retryContext;
+  const emulator = emulateInProcess({ random: seededRandom(1), clock, ...options });
+  emulators.push(emulator);
+  return {
+    client: new PaperspaceClient(emulator.sendRequest, retryContext),
+    emulator,
+    paperspace: emulator.paperspace,
+    retryContext,
+    clock,
+    log,
+    requests: () => emulator.requests.map(({ method, target }) => `${method} ${target}`),
+  };
+}
+
+/** Adds a dataset, and a function that adds versions to it. */
+export function withVersions(options: Parameters<typeof emulated>[0] = {}) {
+  const world = emulated(options);
+  const { id } = world.paperspace.addDataset({ name: 'faces' });
+  const add = (fields: Parameters<typeof world.paperspace.addVersion>[1] = {}) =>
+    world.paperspace.addVersion(id, fields);
+  return { ...world, id, add, versions: `GET /datasets/${id}/versions` };
+}
+
+/** The query of a full page, newest first. */
+export const NEWEST = 'limit=120&orderBy=dtCreated&order=desc';
+
+/** A response whose body is parsed as JSON; undefined if there is none. */
 export interface ApiResponse {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
@@ -27,7 +86,7 @@ export interface ApiResponse {
 
 export interface Asking {
   ask(method: HttpRequest['method'], path: string, body?: unknown): Promise<ApiResponse>;
-  /** The same, where the response must be a good one of its kind. */
+  /** The same, with a response that must have the right form. */
   dataset(method: HttpRequest['method'], path: string, body?: unknown): Promise<Dataset>;
   version(method: HttpRequest['method'], path: string, body?: unknown): Promise<Version>;
   datasets(path: string): Promise<Page<Dataset>>;
@@ -49,7 +108,7 @@ export function asking(sendRequest: SendRequest, signal: AbortSignal = new Abort
   };
 }
 
-/** Sends requests by `fetch`, and follows no redirect. */
+/** Returns a function that sends requests with `fetch` and follows no redirect. */
 export function fetchExchange(url: string, apiKey: string): SendRequest {
   return async ({ method, path, body }, signal) => {
     const headers = { authorization: `Bearer ${apiKey}`, ...(body && { 'content-type': 'application/json' }) };
@@ -59,7 +118,7 @@ export function fetchExchange(url: string, apiKey: string): SendRequest {
   };
 }
 
-/** Starts an emulator on a socket; `await using` closes it. */
+/** Starts an emulator on a socket. `await using` closes it. */
 export async function listening(options: EmulatorOptions = {}) {
   const emulator = await startEmulator(options);
   return {
@@ -74,7 +133,7 @@ export function listeningForKey(options: EmulatorOptions = {}) {
   return listening({ apiKey: KEY, ...options });
 }
 
-/** Every item of a list, page after page. */
+/** Reads all items of a list, page by page. */
 export async function everyPage<T>(
   read: (path: string) => Promise<Page<T>>,
   path: string,
@@ -96,7 +155,7 @@ interface ClientOptions {
   readonly noProxy?: string;
 }
 
-/** A client of the API at this URL, which closes its connections at the end of its scope. */
+/** Returns a client of the API at this URL. `using` closes its connections. */
 export function clientFor(url: string, { idleTimeoutMs = 5_000, httpsProxy, noProxy = '' }: ClientOptions = {}) {
   const proxy = httpsProxy === undefined ? undefined : { url: httpsProxy, except: noProxy };
   const client = createHttpClient({

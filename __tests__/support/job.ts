@@ -19,7 +19,7 @@ import { type Emulator, type EmulatorOptions, startEmulator } from '../../emulat
 import { entryPoints } from '../../scripts/entry-points.ts';
 import { assertPromises } from './promises.ts';
 import type { S3Bed } from './s3-bed.ts';
-import { allowEmpty } from './snapshot-world.ts';
+import { allowEmpty } from './world.ts';
 
 export interface Step extends StepResult {
   /** The requests of this step, each as method and target. */

@@ -6,7 +6,7 @@ import { MockAgent } from 'undici';
 import { compareKeys } from '../../src/files/manifest.ts';
 import { openStorage } from '../../src/files/s3/client.ts';
 import { describeFile } from './s3-bed.ts';
-import type { FileServices } from './snapshot-world.ts';
+import type { ServicesOf } from './world.ts';
 
 const ENDPOINT = 'https://storage.invalid';
 
@@ -53,7 +53,7 @@ export class MemoryStorage {
   }
 
   /** Returns what a run needs to use this storage and to find the files of `folder`. */
-  files(folder: string): FileServices {
+  files(folder: string): ServicesOf {
     return ({ log }, { clock, random, signal }) => ({
       hasStorageCredentials: this.objects.size > 0,
       openStorage: async ({ concurrency }) => {

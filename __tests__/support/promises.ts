@@ -2,10 +2,11 @@
 import { expect } from '@jest/globals';
 import type { StepResult } from '../../emulator/runner.ts';
 import type { RecordedRequest } from '../../emulator/service.ts';
-import { errorText, PartialFailure } from '../../src/net/errors.ts';
+import { errorText } from '../../src/net/errors.ts';
 import { registry } from '../../src/operations/index.ts';
 import { loadAll } from '../../src/operations/operation.ts';
 import { contractProblems } from './contract.ts';
+import { findUnclearError } from './world.ts';
 
 const operations = await loadAll(registry);
 
@@ -93,12 +94,4 @@ export function expectClear(error: unknown): void {
   expect(findUnclearError(error)).toBeUndefined();
   const { title, message } = errorText(error);
   expect(title.length + message.length).toBeLessThan(MAX_MESSAGE);
-}
-
-/** Describes an error that is not one of the action's own, or lacks a title or a text. */
-export function findUnclearError(error: unknown): string | undefined {
-  const { title, message } = errorText(error);
-  if (title === 'Failed' || title.trim() === '' || message.trim() === '') return `unclear error: ${String(error)}`;
-  if (!(error instanceof PartialFailure)) return undefined;
-  return error.failures.map(findUnclearError).find((unclear) => unclear !== undefined);
 }

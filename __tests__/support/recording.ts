@@ -1,49 +1,51 @@
-/**
- * Fakes that record what they are told: a log, an operation's step, a retry context, and the runner, either as a fake
- * (`fakeWorkflow`) or with the lines that the real toolkit prints (`listeningRunner`).
- */
-import { type Environment, toolkit, type Workflow } from '../../src/github/workflow.ts';
+/** Fakes that record their calls: a log, the step of an operation, and a retry context whose waits take no time. */
 import type { RetryContext } from '../../src/net/retry.ts';
 import type { Log } from '../../src/net/system.ts';
 import type { Outputs, Report, Step, SummaryBlock } from '../../src/operations/step.ts';
 import { HeldClock } from './clocks.ts';
 
-/** A log that keeps its lines, by level. */
+/** A log that keeps its messages by level, and its lines in order. */
 export class RecordingLog implements Log {
   readonly debugs: string[] = [];
   readonly infos: string[] = [];
   readonly notices: string[] = [];
   readonly warnings: string[] = [];
+  /** All messages in order, each as `RUN: LEVEL: MESSAGE`. */
+  readonly lines: string[] = [];
 
-  debug(message: string): void {
-    this.debugs.push(message);
+  readonly debug = (message: string): void => this.#add('debug', this.debugs, message);
+  readonly info = (message: string): void => this.#add('info', this.infos, message);
+  readonly notice = (message: string): void => this.#add('notice', this.notices, message);
+  readonly warning = (message: string): void => this.#add('warning', this.warnings, message);
+
+  /** Returns the log of one of several runs, which writes to this one. */
+  of(run: string): Log {
+    return {
+      debug: (message) => this.#add('debug', this.debugs, message, run),
+      info: (message) => this.#add('info', this.infos, message, run),
+      notice: (message) => this.#add('notice', this.notices, message, run),
+      warning: (message) => this.#add('warning', this.warnings, message, run),
+    };
   }
 
-  info(message: string): void {
-    this.infos.push(message);
-  }
-
-  notice(message: string): void {
-    this.notices.push(message);
-  }
-
-  warning(message: string): void {
-    this.warnings.push(message);
-  }
-
-  /** Everything that was said, at any level. */
+  /** All messages, by level. */
   get all(): readonly string[] {
     return [...this.debugs, ...this.infos, ...this.notices, ...this.warnings];
   }
+
+  #add(level: string, messages: string[], message: string, run = '1'): void {
+    messages.push(message);
+    this.lines.push(`${run}: ${level}: ${message}`);
+  }
 }
 
-/** How an operation ended, with the outputs and the summary that it set on the way. */
+/** The report of an operation, with the outputs and the summary that it set. */
 export interface EndedStep extends Report {
   readonly outputs: Outputs;
   readonly summary: readonly SummaryBlock[];
 }
 
-/** A step that keeps what an operation tells it. */
+/** A step that records what an operation reports. */
 export class RecordingStep implements Step {
   readonly log: Log;
   /** The outputs of each call, in order. */
@@ -54,7 +56,7 @@ export class RecordingStep implements Step {
   readonly results: unknown[];
   #outputs: Outputs = {};
 
-  /** Several steps may share their lists. */
+  /** @param lists lists that the step shares with others */
   constructor(log: Log, lists: Pick<RecordingStep, 'published' | 'results'> = { published: [], results: [] }) {
     this.log = log;
     this.published = lists.published;
@@ -78,13 +80,13 @@ export class RecordingStep implements Step {
     this.results.push(...items);
   }
 
-  /** Everything that a runner would know of the step at its end. */
+  /** Returns what the runner knows of the step at its end. */
   ended(report: Report): EndedStep {
     return { ...report, outputs: this.#outputs, summary: this.summaries.at(-1) ?? [] };
   }
 }
 
-/** All that trying again needs, held still: waits take no time, and half of the longest back-off is drawn. */
+/** A retry context whose waits take no time, and whose delays are half of the maximum. */
 export interface HeldRetryContext extends RetryContext {
   readonly clock: HeldClock;
   readonly log: RecordingLog;
@@ -94,113 +96,4 @@ export interface HeldRetryContext extends RetryContext {
 export function heldRetryContext({ retries = 5, random = () => 0.5 }: Partial<RetryContext> = {}): HeldRetryContext {
   const controller = new AbortController();
   return { retries, random, clock: new HeldClock(), log: new RecordingLog(), controller, signal: controller.signal };
-}
-
-export interface FakeWorkflowOptions {
-  readonly inputs?: Readonly<Record<string, string>>;
-  readonly env?: Environment;
-  readonly state?: Readonly<Record<string, string>>;
-  /** What the runner says when the step writes its summary. */
-  readonly summaryFails?: Error;
-}
-
-export interface FakeWorkflow extends Workflow {
-  /** Everything that was said, in order, each as `kind: text`. */
-  readonly said: readonly string[];
-  /** The texts of one kind. */
-  told(kind: string): string[];
-  readonly outputs: Readonly<Record<string, string>>;
-  readonly saved: Readonly<Record<string, string>>;
-  readonly summary: string;
-}
-
-export function fakeWorkflow({
-  inputs = {},
-  env = {},
-  state = {},
-  summaryFails,
-}: FakeWorkflowOptions = {}): FakeWorkflow {
-  const entries: { readonly kind: string; readonly text: string }[] = [];
-  const outputs: Record<string, string> = {};
-  const saved: Record<string, string> = {};
-  let written = '';
-  const say =
-    (kind: string) =>
-    (text: string): void => {
-      entries.push({ kind, text });
-    };
-  return {
-    env,
-    input: (name) => (inputs[name] ?? '').trim(),
-    state: (name) => state[name] ?? '',
-    setOutput: (name, value) => {
-      outputs[name] = value;
-      say('output')(`${name}=${value}`);
-    },
-    saveState: (name, value) => {
-      saved[name] = value;
-      say('state')(`${name}=${value}`);
-    },
-    mask: say('mask'),
-    debug: say('debug'),
-    info: say('info'),
-    notice: say('notice'),
-    warning: say('warning'),
-    error: (title, message) => say('error')(`${title} | ${message}`),
-    group: say('group'),
-    endGroup: () => say('endgroup')(''),
-    writeSummary: async (markup) => {
-      if (summaryFails !== undefined) throw summaryFails;
-      written = markup;
-    },
-    get said() {
-      return entries.map(({ kind, text }) => `${kind}: ${text}`);
-    },
-    told: (kind) => entries.filter((entry) => entry.kind === kind).map(({ text }) => text),
-    outputs,
-    saved,
-    get summary() {
-      return written;
-    },
-  };
-}
-
-export interface ListeningRunner {
-  readonly workflow: FakeWorkflow;
-  /** The lines that a runner would read. */
-  lines(): string[];
-}
-
-/** A workflow whose log goes through GitHub's toolkit, and is listened to instead of printed. */
-export function listeningRunner(options: FakeWorkflowOptions): ListeningRunner {
-  let printed = '';
-  const keep = (text: unknown): boolean => {
-    printed += String(text);
-    return true;
-  };
-  const said =
-    <T extends unknown[]>(say: (...texts: T) => void) =>
-    (...texts: T): void => {
-      const { write } = process.stdout;
-      process.stdout.write = keep;
-      try {
-        say(...texts);
-      } finally {
-        process.stdout.write = write;
-      }
-    };
-  const fake = fakeWorkflow(options);
-  const log = {
-    mask: said(toolkit.mask),
-    debug: said(toolkit.debug),
-    info: said(toolkit.info),
-    notice: said(toolkit.notice),
-    warning: said(toolkit.warning),
-    error: said(toolkit.error),
-    group: said(toolkit.group),
-    endGroup: said(toolkit.endGroup),
-  };
-  // The getters of the fake must stay getters.
-  const workflow = Object.defineProperties({ ...fake, ...log }, { summary: { get: () => fake.summary } });
-  return { workflow, lines: () => printed.split('\n') };
 }

@@ -33,7 +33,7 @@ import type { Version } from '../../src/paperspace/schema.ts';
 import { FastClock } from './clocks.ts';
 import { type HeldRetryContext, heldRetryContext } from './recording.ts';
 import { type FaultProxy, refuse, startFaultProxy, UploadLedger } from './s3-proxy.ts';
-import { type FileServices, World, type WorldOptions } from './snapshot-world.ts';
+import { type ServicesOf, World, type WorldOptions } from './world.ts';
 
 const MIB = 1024 ** 2;
 
@@ -235,13 +235,13 @@ export function noise(size: number): Buffer {
 }
 
 /** A world whose versions have files in the storage. Each has ids of its own, since all share one bucket. */
-export function worldOn(bed: S3Bed, options: Omit<WorldOptions, 'bucket' | 'files' | 'usageBytes'> = {}): World {
+export function worldOn(bed: S3Bed, options: Omit<WorldOptions, 'bucket' | 'services' | 'usageBytes'> = {}): World {
   const { bucket, usageBytes } = bed.storage;
   const seed = options.seed ?? Math.floor(Math.random() * 1_000_000_000);
-  return new World({ clock: new FastClock(), ...options, seed, bucket, usageBytes, files: filesOn(bed) });
+  return new World({ clock: new FastClock(), ...options, seed, bucket, usageBytes, services: filesOn(bed) });
 }
 
-function filesOn(bed: S3Bed): FileServices {
+function filesOn(bed: S3Bed): ServicesOf {
   return ({ log }, { clock, random, signal }) => ({
     hasStorageCredentials: true,
     scan: scanFolder,
