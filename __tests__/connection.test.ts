@@ -107,7 +107,7 @@ describe('the connection to the storage', () => {
   const credentials = { AWS_ACCESS_KEY_ID: 'emulator', AWS_SECRET_ACCESS_KEY: 'emulator-secret' };
   const opened = async (env: Environment) => {
     const connection = await connect(settingsFor('https://api.invalid/v1'), env);
-    const settings = { endpoint: new URL(emulated.endpoint), region: 'us-east-1', concurrency: 2 };
+    const settings = { 's3-endpoint': new URL(emulated.endpoint), 's3-region': 'us-east-1', concurrency: 2 };
     const storage = await connection.openStorage(settings, heldRetryContext());
     return { connection, storage, list: () => listAll(storage, 'flowers', '') };
   };
@@ -125,7 +125,7 @@ describe('the connection to the storage', () => {
     const connection = await connect(settingsFor('https://api.invalid/v1'), {});
 
     const opening = connection.openStorage(
-      { endpoint: undefined, region: undefined, concurrency: 1 },
+      { 's3-endpoint': undefined, 's3-region': undefined, concurrency: 1 },
       heldRetryContext(),
     );
 

@@ -428,7 +428,7 @@ describe('the services of an operation', () => {
   test('open the storage through the connection, and provide the platform', async () => {
     const { openStorage, platform } = await services({});
 
-    await expect(openStorage({ endpoint: undefined, region: undefined, concurrency: 1 })).rejects.toThrow(
+    await expect(openStorage({ 's3-endpoint': undefined, 's3-region': undefined, concurrency: 1 })).rejects.toThrow(
       'no storage is set up here',
     );
     expect(platform).toBe(process.platform);

@@ -37,7 +37,7 @@ export const connect: Connect = async (settings, env) => {
   const dispatchers: StorageDispatcher[] = [];
   return {
     sendRequest: api.send,
-    openStorage: async ({ endpoint, region, concurrency }, retryContext) => {
+    openStorage: async ({ 's3-endpoint': endpoint, 's3-region': region, concurrency }, retryContext) => {
       const { openStorage, findCredentials } = await import('./files/index.ts');
       const { createStorageDispatcher } = await import('./net/dispatcher.ts');
       keepMemorySmall();

@@ -18,7 +18,7 @@ async function listedObjects(...sizes: readonly number[]) {
     response.writeHead(200, { 'content-type': 'application/xml' }).end(listing(asked.at(-1) ?? '', sizes));
   });
   const dispatcher = await createStorageDispatcher({ proxy: {}, idleTimeoutMs: 5_000, connections: 1 });
-  const open: Services['openStorage'] = async ({ region, concurrency }) =>
+  const open: Services['openStorage'] = async ({ 's3-region': region, concurrency }) =>
     openStorage({
       credentials: { accessKeyId: 'id', secretAccessKey: 'secret' },
       endpoint: { url: new URL(`http://127.0.0.1:${server.port}`), source: 's3-endpoint' },

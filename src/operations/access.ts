@@ -2,13 +2,12 @@ import { StorageUrlError } from '../files/errors.ts';
 import type { LocalFile, PlannedFile, Storage, SyncResult, VersionPlan } from '../files/index.ts';
 import type { Tally } from '../files/manifest.ts';
 import { locateVersion, type VersionLocation } from '../files/s3/location.ts';
-import type { Concurrency } from '../net/concurrency.ts';
 import { RefusedError } from '../net/errors.ts';
 import { formatBytes, formatCount, formatDuration } from '../net/format.ts';
 import { NotFoundError } from '../paperspace/errors.ts';
 import { latestVersion } from '../paperspace/references.ts';
 import type { Version } from '../paperspace/schema.ts';
-import { InputError, type InputName, type InputProblem } from './inputs.ts';
+import { InputError, type InputName, type InputProblem, type OptionalInputs } from './inputs.ts';
 import type { OutputName, Outputs, Services, Step } from './step.ts';
 
 /** The inputs of operations that access the storage. */
@@ -39,19 +38,10 @@ export const transferOutputs = [
   'checksums-path',
 ] as const satisfies readonly OutputName[];
 
-export interface StorageInputs {
-  readonly 's3-endpoint': URL | undefined;
-  readonly 's3-region': string | undefined;
-  readonly 'storage-prefix': string;
-  readonly concurrency: Concurrency;
-}
+export type StorageInputs = OptionalInputs<(typeof storageInputs)[number]>;
 
 /** The inputs that {@link scan} reads. */
-export interface ScanInputs {
-  readonly destination: string;
-  readonly 'if-no-files-found': 'error' | 'warn' | 'ignore';
-  readonly 'include-hidden-files': boolean;
-}
+export type ScanInputs = OptionalInputs<'destination' | 'if-no-files-found' | 'include-hidden-files'>;
 
 /** An open storage, and a function that locates the files of a version. */
 export interface FileAccess {
@@ -61,11 +51,7 @@ export interface FileAccess {
 
 /** Opens the storage. Sends nothing yet. */
 export async function openFiles(services: Services, inputs: StorageInputs): Promise<FileAccess> {
-  const storage = await services.openStorage({
-    endpoint: inputs['s3-endpoint'],
-    region: inputs['s3-region'],
-    concurrency: inputs.concurrency,
-  });
+  const storage = await services.openStorage(inputs);
   return { storage, locate: ({ url }) => locateVersion(url, inputs['storage-prefix']) };
 }
 

@@ -3,7 +3,8 @@ import { ActionError, RefusedError } from '../net/errors.ts';
 import { formatCount } from '../net/format.ts';
 import { commitVersion } from '../paperspace/drafts.ts';
 import type { Version } from '../paperspace/schema.ts';
-import { type FileAccess, openFiles, type StorageInputs, storageInputs } from './access.ts';
+import { type FileAccess, openFiles, storageInputs } from './access.ts';
+import type { OptionalInputs } from './inputs.ts';
 import { defineOperation } from './operation.ts';
 import { describeTags, reportDryRun, reportVersion, warnIfTagsDiffer } from './report.ts';
 import { type Outputs, type Services, type Step, versionOutputNames } from './step.ts';
@@ -37,10 +38,7 @@ export const commit = defineOperation({
   },
 });
 
-interface CommitInputs extends StorageInputs {
-  readonly 'expect-files'?: number | undefined;
-  readonly 'expect-bytes'?: number | undefined;
-}
+type CommitInputs = OptionalInputs<'expect-files' | 'expect-bytes' | (typeof storageInputs)[number]>;
 
 function isMeasured(inputs: CommitInputs): boolean {
   return inputs['expect-files'] !== undefined || inputs['expect-bytes'] !== undefined;

@@ -3,20 +3,14 @@ import type { Tally } from '../files/manifest.ts';
 import { isVersionName, type KnownVersion, reclaimableFolder } from '../files/reclaim.ts';
 import type { Storage } from '../files/s3/client.ts';
 import type { Folder } from '../files/s3/location.ts';
-import type { Concurrency } from '../net/concurrency.ts';
 import { ActionError, CancelledError, PartialFailure } from '../net/errors.ts';
 import { unlessGone } from '../paperspace/errors.ts';
 import { items } from '../paperspace/paging.ts';
 import { newestVersions } from '../paperspace/references.ts';
 import { type Freed, freedText, totalFreed } from './access.ts';
+import type { OptionalInputs, reclaimInputs } from './inputs.ts';
 import { reportDryRun } from './report.ts';
-import type { Outputs, Report, Services, Step } from './step.ts';
-
-interface ReclaimInputs {
-  readonly 's3-endpoint': URL | undefined;
-  readonly 's3-region': string | undefined;
-  readonly concurrency: Concurrency;
-}
+import type { Outputs, Report, Services, Step, StorageSettings } from './step.ts';
 
 /** Lists all versions of a dataset, and keeps only the fields that the rules need. */
 export async function listKnown({ paperspace }: Services, datasetId: string): Promise<KnownVersion[]> {
@@ -58,10 +52,7 @@ interface Deletion {
   readonly versions: (known: readonly KnownVersion[]) => Promise<readonly KnownVersion[]>;
 }
 
-interface DeletionInputs extends ReclaimInputs {
-  readonly 'delete-files': boolean;
-  readonly 'dry-run': boolean;
-}
+type DeletionInputs = OptionalInputs<(typeof reclaimInputs)[number] | 'dry-run'>;
 
 /**
  * Deletes a version or a dataset, and then the files of its versions if requested.
@@ -184,15 +175,11 @@ export class Reclaimer {
    */
   static async open(
     services: Services,
-    inputs: ReclaimInputs,
+    inputs: StorageSettings,
     datasetId: string,
     known: readonly KnownVersion[],
   ): Promise<Reclaimer> {
-    const storage = await services.openStorage({
-      endpoint: inputs['s3-endpoint'],
-      region: inputs['s3-region'],
-      concurrency: inputs.concurrency,
-    });
+    const storage = await services.openStorage(inputs);
     return new Reclaimer(services, storage, datasetId, known, await listOthers(services, datasetId));
   }
 

@@ -3,27 +3,30 @@ import type { Change, ChangeSummary } from '../files/diff.ts';
 import type { PaperspaceClient } from '../paperspace/client.ts';
 import { newestVersions, readVersion } from '../paperspace/references.ts';
 import type { Version } from '../paperspace/schema.ts';
-import { type FileAccess, openFiles, type ScanInputs, type StorageInputs, scan, storageInputs } from './access.ts';
+import { type FileAccess, openFiles, type ScanInputs, scan, storageInputs } from './access.ts';
 import { changeBlocks, changeLine, changeOutputs, changeText, hasNoChanges } from './changes.ts';
+import type { OptionalInputs } from './inputs.ts';
 import { defineOperation, type VersionTarget } from './operation.ts';
 import { type Report, type Services, type Step, versionOutputNames, versionOutputs } from './step.ts';
+
+const diffInputs = [
+  'against',
+  'path',
+  'destination',
+  'if-no-files-found',
+  'include-hidden-files',
+  ...storageInputs,
+  'comment',
+  'github-token',
+  'job-index',
+] as const;
 
 export const diff = defineOperation({
   name: 'diff',
   calls: 'GET of both versions, then S3',
   purpose: 'show what changed between two versions, or between a version and the files of `path`',
   target: 'version',
-  optional: [
-    'against',
-    'path',
-    'destination',
-    'if-no-files-found',
-    'include-hidden-files',
-    ...storageInputs,
-    'comment',
-    'github-token',
-    'job-index',
-  ],
+  optional: diffInputs,
   outputs: [...versionOutputNames, 'added', 'changed', 'removed', 'renamed', 'compared-by'],
   check: ({ against, path }) =>
     against === undefined || path === undefined
@@ -41,13 +44,7 @@ interface DiffStep {
   readonly target: VersionTarget;
 }
 
-interface DiffInputs extends ScanInputs, StorageInputs {
-  readonly against: string | undefined;
-  readonly path: readonly string[] | undefined;
-  readonly comment: boolean;
-  readonly 'github-token': string | undefined;
-  readonly 'job-index': string;
-}
+type DiffInputs = OptionalInputs<(typeof diffInputs)[number]>;
 
 /** Compares, and reports in the result, the outputs, the summary and the comment on the pull request. */
 async function compareAndReport({ step, services, target }: DiffStep, inputs: DiffInputs): Promise<Report> {
@@ -80,7 +77,7 @@ interface Compared {
 
 async function compareWithEarlier(
   { step, services, access, target, version }: Comparison,
-  { against, destination }: { readonly against: string | undefined; readonly destination: string },
+  { against, destination }: DiffInputs,
 ): Promise<Compared> {
   const { compareVersions } = await import('../files/index.ts');
   const earlier = await versionToCompare(services.paperspace, version, against);

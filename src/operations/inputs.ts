@@ -104,6 +104,9 @@ export type InputValues<R extends InputName, O extends InputName> = {
   readonly [N in R]: InputValue<N>;
 } & { readonly [N in O]: InputValue<N> | Optional<N> };
 
+/** The values of some inputs, none of which is required. */
+export type OptionalInputs<O extends InputName> = InputValues<never, O>;
+
 /** The names of all inputs. */
 export const inputNames = Object.keys(inputs).filter((name): name is InputName => name in inputs);
 

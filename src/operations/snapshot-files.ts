@@ -1,19 +1,21 @@
 import type { ChangeSummary, LocalFile, VersionLocation, WholeSyncResult } from '../files/index.ts';
-import type { Concurrency } from '../net/concurrency.ts';
 import type { Version } from '../paperspace/schema.ts';
 import type { FileMark } from '../paperspace/snapshot-mark.ts';
 import type { SnapshotFiles } from '../snapshot/run.ts';
-import { amountText, type FileAccess, findSources, openFiles, planText, transferred, transferText } from './access.ts';
+import {
+  amountText,
+  type FileAccess,
+  findSources,
+  openFiles,
+  planText,
+  type StorageInputs,
+  transferred,
+  transferText,
+} from './access.ts';
+import type { OptionalInputs } from './inputs.ts';
 import type { Outputs, Services, Step } from './step.ts';
 
-interface FileInputs {
-  readonly destination: string;
-  readonly incremental: boolean;
-  readonly concurrency: Concurrency;
-  readonly 's3-endpoint': URL | undefined;
-  readonly 's3-region': string | undefined;
-  readonly 'storage-prefix': string;
-}
+type FileInputs = StorageInputs & OptionalInputs<'destination' | 'incremental'>;
 
 /** The local files of a snapshot, and the storage to upload them to. */
 export class ScannedFiles implements SnapshotFiles {
@@ -22,11 +24,13 @@ export class ScannedFiles implements SnapshotFiles {
   readonly #datasetId: string;
   readonly #files: readonly LocalFile[];
   readonly #inputs: FileInputs;
+  /** The current state of the files: the completed transfer, or that none was needed. */
+  outputs: Outputs = {};
+  /** The result of filling the draft; undefined if nothing was filled. */
+  transfer: WholeSyncResult | undefined;
   #access: FileAccess | undefined;
   #committed: readonly VersionLocation[] | undefined;
   #digest: string | undefined;
-  #outputs: Outputs = {};
-  #transfer: WholeSyncResult | undefined;
 
   constructor(step: Step, services: Services, datasetId: string, files: readonly LocalFile[], inputs: FileInputs) {
     this.#step = step;
@@ -34,16 +38,6 @@ export class ScannedFiles implements SnapshotFiles {
     this.#datasetId = datasetId;
     this.#files = files;
     this.#inputs = inputs;
-  }
-
-  /** The current state of the files: the completed transfer, or that none was needed. */
-  get outputs(): Outputs {
-    return this.#outputs;
-  }
-
-  /** The result of filling the draft; undefined if nothing was filled. */
-  get transfer(): WholeSyncResult | undefined {
-    return this.#transfer;
   }
 
   /** Opens the storage with one signed request, under the newest committed version if there is one. */
@@ -64,8 +58,8 @@ export class ScannedFiles implements SnapshotFiles {
       destination: this.#inputs.destination,
     });
     this.#step.log.info(`Draft ${this.#datasetId}:${draft.version} has ${amountText(result)}: ${transferText(result)}`);
-    this.#transfer = result;
-    this.#outputs = await transferred(this.#services, result);
+    this.transfer = result;
+    this.outputs = await transferred(this.#services, result);
     const { digest, files, bytes } = result.manifest;
     this.#digest = digest;
     return { digest, count: files, bytes };
@@ -83,7 +77,7 @@ export class ScannedFiles implements SnapshotFiles {
     const manifest = await hashLocalFiles({ retryContext }, this.#files);
     const { files, bytes, digest } = manifest;
     const none = { uploaded: 0, copied: 0 };
-    this.#outputs = await transferred(this.#services, { ...none, files, bytes, unchanged: files, manifest });
+    this.outputs = await transferred(this.#services, { ...none, files, bytes, unchanged: files, manifest });
     return digest;
   }
 

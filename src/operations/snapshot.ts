@@ -10,6 +10,7 @@ import { type SnapshotRun, START } from '../snapshot/run.ts';
 import { type Taken, takeSnapshot } from '../snapshot/take.ts';
 import { scan, scanInputs, storageInputs, transferOutputs } from './access.ts';
 import { changeBlocks } from './changes.ts';
+import type { OptionalInputs } from './inputs.ts';
 import { defineOperation } from './operation.ts';
 import { describeTags, reportDryRun } from './report.ts';
 import { ScannedFiles } from './snapshot-files.ts';
@@ -167,7 +168,7 @@ async function describeSnapshot(
 async function commentOnChanges(
   step: Step,
   services: Services,
-  inputs: { readonly 'github-token': string | undefined; readonly 'job-index': string },
+  inputs: OptionalInputs<'github-token' | 'job-index'>,
   files: ScannedFiles | undefined,
   headline: string,
 ): Promise<void> {

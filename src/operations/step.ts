@@ -4,6 +4,7 @@ import type { Concurrency, ConcurrencyLimit } from '../net/concurrency.ts';
 import type { Clock, Log, Random } from '../net/system.ts';
 import type { PaperspaceClient } from '../paperspace/client.ts';
 import type { Dataset, Metadata, Version } from '../paperspace/schema.ts';
+import type { OptionalInputs } from './inputs.ts';
 
 /** The step that an operation reports to while it runs. GitHub's side implements it, and a fake in tests. */
 export interface Step {
@@ -209,12 +210,8 @@ export interface AnnouncedDraft {
   readonly onFailure: 'keep' | 'delete';
 }
 
-/** The settings of the storage from the inputs. Credentials come from the environment. */
-export interface StorageSettings {
-  readonly endpoint: URL | undefined;
-  readonly region: string | undefined;
-  readonly concurrency: Concurrency;
-}
+/** The inputs about the storage. Credentials come from the environment. */
+export type StorageSettings = OptionalInputs<'s3-endpoint' | 's3-region' | 'concurrency'>;
 
 /** The local files that a step works on. */
 export interface ScanRequest {
