@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { type Connection, type Dependencies, keepMemorySmall } from './connection.ts';
 import { readEvent } from './github/event.ts';
+import { GitHubStep } from './github/github-step.ts';
 import { groupTitle } from './github/markup.ts';
-import { GitHubStep } from './github/step.ts';
 import { type Workflow, withoutEmptyGroups } from './github/workflow.ts';
 import { ConcurrencyLimit } from './net/concurrency.ts';
 import { causeChain, errorText } from './net/errors.ts';

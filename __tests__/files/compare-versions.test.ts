@@ -2,7 +2,7 @@ import { appendFileSync } from 'node:fs';
 import { DeleteObjectCommand } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { type ComparedVersion, compareVersions, compareWithLocalFiles } from '../../src/files/compare-versions.ts';
-import type { Change, ChangeSummary } from '../../src/files/diff.ts';
+import type { Change, ChangeSummary } from '../../src/files/differences.ts';
 import { FileChangedError, ManifestError } from '../../src/files/errors.ts';
 import type { VersionLocation } from '../../src/files/s3/location.ts';
 import { syncVersion } from '../../src/files/sync.ts';

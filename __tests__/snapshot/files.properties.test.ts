@@ -4,7 +4,7 @@ import { type Answers, answerChoices } from '../../emulator/answers.ts';
 import type { Report, Services, Step } from '../../src/operations/step.ts';
 import type { Version } from '../../src/paperspace/schema.ts';
 import { type FileMark, markOf, newAttempt } from '../../src/paperspace/snapshot-mark.ts';
-import type { SnapshotFiles } from '../../src/snapshot/run.ts';
+import type { SnapshotFiles } from '../../src/snapshot/snapshot-run.ts';
 import { takeSnapshot } from '../../src/snapshot/take.ts';
 import { holds } from '../support/property.ts';
 import { KEY, type RunEnd, type RunOptions, TAGS, World } from '../support/world.ts';

@@ -1,6 +1,6 @@
 /** Compares versions in the storage, without downloading a file. */
 import { allOrNothing, forEachConcurrently } from '../net/concurrency.ts';
-import { type ChangeSummary, type CompareOptions, compareFiles, type FileState } from './diff.ts';
+import { type ChangeSummary, type CompareOptions, compareFiles, type FileState } from './differences.ts';
 import { HASHES_AT_A_TIME, hashFile } from './local/hashing.ts';
 import type { LocalFile } from './local/local-file.ts';
 import { type Batches, mergeByKey, noBatches, oneBatch, type Pair } from './merge.ts';

@@ -1,6 +1,6 @@
 export { type Audit, auditVersion, type Depth, writeMissingManifest } from './audit.ts';
 export { compareVersions, compareWithLocalFiles } from './compare-versions.ts';
-export type { Change, ChangeKind, ChangeSummary } from './diff.ts';
+export type { Change, ChangeKind, ChangeSummary } from './differences.ts';
 export {
   type DownloadOptions,
   type DownloadPlan,

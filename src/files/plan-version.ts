@@ -1,6 +1,6 @@
 import { allOrNothing, forEachConcurrently } from '../net/concurrency.ts';
 import { checkFiles } from './check-files.ts';
-import type { ChangeSummary } from './diff.ts';
+import type { ChangeSummary } from './differences.ts';
 import { VerificationError } from './errors.ts';
 import { type FileHashes, HASHES_AT_A_TIME, type HashesWanted, hashFile } from './local/hashing.ts';
 import type { LocalFile } from './local/local-file.ts';

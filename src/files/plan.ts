@@ -1,4 +1,4 @@
-import { type ChangeSummary, compareFiles, type FileState } from './diff.ts';
+import { type ChangeSummary, compareFiles, type FileState } from './differences.ts';
 import type { FileHashes, HashesWanted } from './local/hashing.ts';
 import type { LocalFile } from './local/local-file.ts';
 import { sortByKey } from './manifest.ts';

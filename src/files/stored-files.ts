@@ -1,5 +1,5 @@
 /** The stored files of a version, with the data of the manifest next to them. */
-import type { FileState } from './diff.ts';
+import type { FileState } from './differences.ts';
 import { ManifestError } from './errors.ts';
 import { type StoredEntry, sortByKey } from './manifest.ts';
 import { type Batches, mergeByKey, noBatches, OrderError, type Pair } from './merge.ts';

@@ -2,7 +2,7 @@ import { forEachConcurrently } from '../net/concurrency.ts';
 import type { Clock } from '../net/system.ts';
 import { BufferPool } from './buffer-pool.ts';
 import { copyFile } from './copy.ts';
-import type { ChangeSummary } from './diff.ts';
+import type { ChangeSummary } from './differences.ts';
 import { createManifest, type Manifest, type StoredEntry, sortByKey } from './manifest.ts';
 import { writeManifestPart } from './manifest-parts.ts';
 import { type PlannedFile, workOf } from './plan.ts';

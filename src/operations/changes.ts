@@ -1,5 +1,5 @@
 /** Describes the changes between two versions for outputs, logs, summaries and comments. */
-import type { Change, ChangeKind, ChangeSummary } from '../files/diff.ts';
+import type { Change, ChangeKind, ChangeSummary } from '../files/differences.ts';
 import { formatBytes, formatCount } from '../net/format.ts';
 import type { Outputs, SummaryBlock } from './step.ts';
 

@@ -1,5 +1,5 @@
 import type { ComparedVersion } from '../files/compare-versions.ts';
-import type { Change, ChangeSummary } from '../files/diff.ts';
+import type { Change, ChangeSummary } from '../files/differences.ts';
 import type { PaperspaceClient } from '../paperspace/client.ts';
 import { newestVersions, readVersion } from '../paperspace/references.ts';
 import type { Version } from '../paperspace/schema.ts';

@@ -20,12 +20,12 @@ const loaders: Readonly<Record<string, Loader>> = {
   snapshot: async () => (await import('./snapshot.ts')).snapshot,
   promote: async () => (await import('./versions.ts')).promote,
   prune: async () => (await import('./prune.ts')).prune,
-  'upload-files': async () => (await import('./upload-files.ts')).uploadFiles,
-  'list-files': async () => (await import('./list-delete-files.ts')).listFiles,
+  'upload-files': async () => (await import('./files.ts')).uploadFiles,
+  'list-files': async () => (await import('./files.ts')).listFiles,
   diff: async () => (await import('./diff.ts')).diff,
-  'download-files': async () => (await import('./download-files.ts')).downloadFiles,
-  verify: async () => (await import('./verify.ts')).verify,
-  'delete-files': async () => (await import('./list-delete-files.ts')).deleteFiles,
+  'download-files': async () => (await import('./files.ts')).downloadFiles,
+  verify: async () => (await import('./files.ts')).verify,
+  'delete-files': async () => (await import('./files.ts')).deleteFiles,
 };
 
 export const registry: Registry = new Map(Object.entries(loaders));

@@ -1,7 +1,7 @@
 import type { ChangeSummary, LocalFile, VersionLocation, WholeSyncResult } from '../files/index.ts';
 import type { Version } from '../paperspace/schema.ts';
 import type { FileMark } from '../paperspace/snapshot-mark.ts';
-import type { SnapshotFiles } from '../snapshot/run.ts';
+import type { SnapshotFiles } from '../snapshot/snapshot-run.ts';
 import {
   amountText,
   type FileAccess,

@@ -6,7 +6,7 @@ import { lacking } from '../paperspace/tags.ts';
 import { refuseOtherFiles } from '../snapshot/act.ts';
 import { findResumable } from '../snapshot/decide.ts';
 import { observe } from '../snapshot/observe.ts';
-import { type SnapshotRun, START } from '../snapshot/run.ts';
+import { type SnapshotRun, START } from '../snapshot/snapshot-run.ts';
 import { type Taken, takeSnapshot } from '../snapshot/take.ts';
 import { scan, scanInputs, storageInputs, transferOutputs } from './access.ts';
 import { changeBlocks } from './changes.ts';

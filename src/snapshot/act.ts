@@ -6,7 +6,7 @@ import type { Version } from '../paperspace/schema.ts';
 import { haveSameFiles, markOf, withMark } from '../paperspace/snapshot-mark.ts';
 import { addTags, takeOff, union } from '../paperspace/tags.ts';
 import type { Action } from './decide.ts';
-import { isCreatedHere, type Progress, type SnapshotRun } from './run.ts';
+import { isCreatedHere, type Progress, type SnapshotRun } from './snapshot-run.ts';
 
 /** The result of a snapshot. */
 export interface Ended {

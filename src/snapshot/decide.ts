@@ -6,7 +6,7 @@ import type { Version } from '../paperspace/schema.ts';
 import { haveSameFiles, markOf } from '../paperspace/snapshot-mark.ts';
 import { lacking, type TagHolding, union } from '../paperspace/tags.ts';
 import type { Observation } from './observe.ts';
-import { isCreatedHere, isOfEarlierAttempt, isOfStep, type Progress, type SnapshotRun } from './run.ts';
+import { isCreatedHere, isOfEarlierAttempt, isOfStep, type Progress, type SnapshotRun } from './snapshot-run.ts';
 
 /** One step of a snapshot. */
 export type Action =

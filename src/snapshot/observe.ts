@@ -4,7 +4,7 @@ import { pages } from '../paperspace/paging.ts';
 import type { Version } from '../paperspace/schema.ts';
 import { markOf } from '../paperspace/snapshot-mark.ts';
 import { readHoldings, type TagHolding } from '../paperspace/tags.ts';
-import type { Progress, SnapshotRun } from './run.ts';
+import type { Progress, SnapshotRun } from './snapshot-run.ts';
 
 /** The state of a key, as the API reports it. */
 export interface Observation {

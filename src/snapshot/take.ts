@@ -4,7 +4,7 @@ import { withMark } from '../paperspace/snapshot-mark.ts';
 import { act, type Ended } from './act.ts';
 import { type Action, decide, type Table, table } from './decide.ts';
 import { horizonOf, type Observation, observe } from './observe.ts';
-import { type Progress, type SnapshotRun, START } from './run.ts';
+import { type Progress, type SnapshotRun, START } from './snapshot-run.ts';
 
 /** The result of a snapshot. */
 export interface Taken extends Ended {

@@ -9,7 +9,7 @@
  * interleaving. A read whose response is lost is sent again, and the API is as before.
  */
 import { type Table, table } from '../../../src/snapshot/decide.ts';
-import { START } from '../../../src/snapshot/run.ts';
+import { START } from '../../../src/snapshot/snapshot-run.ts';
 import { type ApiState, fill, handle } from './api.ts';
 import { deliver, type Identity, type LocalState, type Outcome, type Pending, start } from './process.ts';
 import {

@@ -3,7 +3,7 @@ import { NetworkError } from '../../../src/net/errors.ts';
 import { PaperspaceClient } from '../../../src/paperspace/client.ts';
 import type { HttpRequest, HttpResponse } from '../../../src/paperspace/http.ts';
 import type { Table } from '../../../src/snapshot/decide.ts';
-import { type SnapshotRun, START } from '../../../src/snapshot/run.ts';
+import { type SnapshotRun, START } from '../../../src/snapshot/snapshot-run.ts';
 import { advance, type Standing } from '../../../src/snapshot/take.ts';
 import { DATASET, type Reply } from './api.ts';
 

@@ -6,7 +6,7 @@ import {
   type CompareOptions,
   compareFiles,
   type FileState,
-} from '../../src/files/diff.ts';
+} from '../../src/files/differences.ts';
 import { compareKeys } from '../../src/files/manifest.ts';
 import { mergeByKey, OrderError } from '../../src/files/merge.ts';
 import { holds } from '../support/property.ts';

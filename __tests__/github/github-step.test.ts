@@ -2,7 +2,7 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { GitHubStep, MAX_OUTPUT_BYTES, ResultFile } from '../../src/github/step.ts';
+import { GitHubStep, MAX_OUTPUT_BYTES, ResultFile } from '../../src/github/github-step.ts';
 import { fakeWorkflow } from '../support/runner.ts';
 
 describe('outputs', () => {
