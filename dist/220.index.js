@@ -2,331 +2,99 @@ export const id = 220;
 export const ids = [220];
 export const modules = {
 
-/***/ 6497:
+/***/ 6117:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   BH: () => (/* binding */ isOrphan),
-/* harmony export */   Cq: () => (/* binding */ isVersionName),
-/* harmony export */   Ks: () => (/* binding */ reclaimableFolder),
-/* harmony export */   xG: () => (/* binding */ folderOfVersions)
+/* harmony export */   S: () => (/* binding */ compileGlob),
+/* harmony export */   Z: () => (/* binding */ compileKeyFilter)
 /* harmony export */ });
-/* unused harmony export ORPHAN_AGE_MS */
 /**
- * Returns the folder to delete after the API deleted a version, or the reason why its files must stay: a version
- * without a `url`, one that is not `s3://`, one that is not a folder named after the version's ID, or one that overlaps
- * with the folder of a version that the API still returns.
+ * Compiles one glob for keys or tags: `*` and `?` match within a folder, `**` across folders, `[a-z]` and `[!a-z]` one
+ * character. All other characters match themselves, also at the beginning of a name. Matching takes at most the time of
+ * comparing every part of the glob with every character.
  *
- * @param others the versions that stay
+ * @throws SyntaxError if a set such as `[z-a]` has no meaning
  */
-function reclaimableFolder(deleted, others) {
-    const { version, url } = deleted;
-    if (url === null)
-        return { reason: 'the version has no storage URL' };
-    const path = parseUrl(url);
-    if (path === undefined)
-        return { reason: `its storage URL ${url} is not a folder of an s3:// bucket` };
-    if (!isVersionName(version) || path.segments.at(-1) !== version) {
-        return { reason: `its storage URL ${url} does not end in the ID of the version` };
-    }
-    const folder = folderOf(path);
-    for (const other of others) {
-        if (other.version === version || other.url === null)
-            continue;
-        if (overlap(folder, other.url)) {
-            return { reason: `version ${other.version} has its files in the same folder, ${other.url}` };
-        }
-    }
-    return { folder };
+function compileGlob(glob) {
+    const tokens = tokensOf(glob);
+    return (text) => matches(tokens, text, 'whole');
 }
 /**
- * Returns the folder that contains the versions of a dataset, based on the `url` of one of them; undefined if that is
- * not `s3://BUCKET/.../DATASET/versions/VERSION`.
- */
-function folderOfVersions(datasetId, { version, url }) {
-    const path = url === null ? undefined : parseUrl(url);
-    if (path === undefined || path.segments.at(-1) !== version)
-        return undefined;
-    const segments = path.segments.slice(0, -1);
-    if (segments.at(-1) !== 'versions' || segments.at(-2) !== datasetId)
-        return undefined;
-    return folderOf({ bucket: path.bucket, segments });
-}
-/** A folder is an orphan only if nothing was written to it for this long: a live job may be about to report it. */
-const ORPHAN_AGE_MS = 3_600_000;
-/**
- * Returns whether a folder has the form of a version that the API does not return and no process is writing to.
+ * Compiles globs for keys: a folder selects everything in it, `!` excludes, and the last glob that matches decides.
+ * Empty globs and those that begin with `#` are comments.
  *
- * @param known the IDs of all versions that the API listed, before and after the folder was found
+ * @throws SyntaxError like {@link compileGlob}
  */
-function isOrphan({ name, newestMs }, known, nowMs) {
-    return isVersionName(name) && !known.has(name) && nowMs - newestMs >= ORPHAN_AGE_MS;
+function compileKeyFilter(globs) {
+    const rules = globs
+        .map((glob) => glob.trim())
+        .filter((glob) => glob !== '' && !glob.startsWith('#'))
+        .map((glob) => {
+        const excludes = glob.startsWith('!');
+        const path = (excludes ? glob.slice(1) : glob).replace(/^(\.?\/)+/, '').replace(/(?<!\/)\/+$/, '');
+        return { excludes, tokens: tokensOf(path) };
+    });
+    return (key) => rules.findLast(({ tokens }) => matches(tokens, key, 'folder'))?.excludes === false;
 }
-/** Returns whether a folder or a text has a name that can only be a version ID. */
-function isVersionName(text) {
-    return /^[a-z0-9]{7}$/.test(text);
-}
-function parseUrl(url) {
-    const [, bucket, path] = /^s3:\/\/([^/]+)\/(.+?)\/?$/s.exec(url) ?? [];
-    const segments = path?.split('/');
-    if (bucket === undefined || segments === undefined)
-        return undefined;
-    return segments.some((segment) => ['', '.', '..'].includes(segment)) ? undefined : { bucket, segments };
-}
-/** The prefix ends in `/`, so that `abc/` never matches what is stored under `abcd/`. */
-function folderOf({ bucket, segments }) {
-    return { bucket, prefix: `${segments.join('/')}/` };
-}
-/** Returns whether a folder and a version's files overlap, whatever the URL looks like: keys are plain text. */
-function overlap({ bucket, prefix }, url) {
-    const kept = `${url.replace(/(?<!\/)\/+$/, '')}/`;
-    const folder = `s3://${bucket}/${prefix}`;
-    return kept.startsWith(folder) || folder.startsWith(kept);
-}
-
-
-/***/ }),
-
-/***/ 5263:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   SM: () => (/* binding */ listKnown),
-/* harmony export */   deleteAndReport: () => (/* binding */ deleteAndReport),
-/* harmony export */   lP: () => (/* binding */ Reclaimer)
-/* harmony export */ });
-/* unused harmony export FilesLeftError */
-/* harmony import */ var _files_reclaim_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(6497);
-/* harmony import */ var _net_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2099);
-/* harmony import */ var _paperspace_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2548);
-/* harmony import */ var _paperspace_paging_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(35);
-/* harmony import */ var _paperspace_references_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2405);
-/* harmony import */ var _access_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(8367);
-/* harmony import */ var _report_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(6379);
-
-
-
-
-
-
-
-/** Lists all versions of a dataset, and keeps only the fields that the rules need. */
-async function listKnown({ paperspace }, datasetId) {
-    const known = [];
-    for await (const { version, url } of (0,_paperspace_references_js__WEBPACK_IMPORTED_MODULE_3__/* .newestVersions */ .aH)(paperspace, datasetId, { ahead: true })) {
-        known.push({ version, url });
-    }
-    return known;
-}
-async function listOthers(services, datasetId) {
-    const datasets = [];
-    const versions = [];
-    for await (const { id } of (0,_paperspace_paging_js__WEBPACK_IMPORTED_MODULE_2__/* .items */ .l)('datasets', (page) => services.paperspace.listDatasets(page))) {
-        if (id === datasetId)
-            continue;
-        datasets.push(id);
-        const known = (await (0,_paperspace_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .unlessGone */ .Wi)(() => listKnown(services, id))) ?? [];
-        for (const { version, url } of known)
-            versions.push({ version: `${id}:${version}`, url });
-    }
-    return { datasets, versions };
+function tokensOf(glob) {
+    const parts = glob.matchAll(/\*\*\/|\*\*|\*|\?|\[(!|\^)?([^\]]+)\]|./gsu);
+    return Array.from(parts, ([text, negated, set]) => {
+        if (text === '*' || text === '**' || text === '**/')
+            return text;
+        if (text === '?')
+            return (character) => character !== '/';
+        if (set === undefined)
+            return (character) => character === text;
+        const one = new RegExp(`^[${negated === undefined ? '' : '^/'}${set.replace(/[\\^[]/g, '\\$&')}]$`, 'su');
+        return (character) => one.test(character);
+    });
 }
 /**
- * Deletes a version or a dataset, and then the files of its versions if requested.
- *
- * @throws FilesLeftError, or a PartialFailure if several versions have files left
+ * Returns whether the tokens match the complete text or, for `folder`, a folder that it is in. All ways to match are
+ * followed together, so the time is bounded by tokens times characters, which a regular expression can exceed.
  */
-async function deleteAndReport(step, services, inputs, deletion) {
-    const { subject, outputs, remove } = deletion;
-    if (inputs['delete-files'])
-        return deleteWithFiles(step, services, inputs, deletion);
-    if (inputs['dry-run'])
-        return (0,_report_js__WEBPACK_IMPORTED_MODULE_5__/* .reportDryRun */ .HN)(step, `delete ${subject}`, outputs);
-    await step.result(await remove());
-    step.output(outputs);
-    return { outcome: 'deleted', headline: `Deleted ${subject}` };
+function matches(tokens, text, extent) {
+    if (tokens.length === 0)
+        return extent === 'folder' || text === '';
+    let places = new Set();
+    reach(tokens, 0, places);
+    for (const character of text) {
+        if (extent === 'folder' && character === '/' && places.has(tokens.length))
+            return true;
+        const next = new Set();
+        for (const place of places) {
+            for (const reached of step(tokens, place, character))
+                reach(tokens, reached, next);
+        }
+        places = next;
+    }
+    return places.has(tokens.length);
 }
-async function deleteWithFiles(step, services, inputs, { datasetId, subject, outputs, remove, versions: select }) {
-    const known = await listKnown(services, datasetId);
-    const reclaimer = await Reclaimer.open(services, inputs, datasetId, known);
-    const versions = await select(known);
-    if (inputs['dry-run']) {
-        for (const version of versions)
-            reclaimer.forget(version);
-        const total = await measureAll(step, reclaimer, versions);
-        return (0,_report_js__WEBPACK_IMPORTED_MODULE_5__/* .reportDryRun */ .HN)(step, `delete ${subject} and ${(0,_access_js__WEBPACK_IMPORTED_MODULE_4__/* .freedText */ .Kv)(total)}`, { ...outputs, ...total });
+/** Inside a folder, `**` + `/` cannot be left before the next slash: its state is numbered token + 0.5. */
+const HALF = 0.5;
+/** Returns the states that a character leads to. */
+function step(tokens, place, character) {
+    const token = tokens[Math.floor(place)];
+    if (token === undefined)
+        return [];
+    if (token === '*')
+        return character === '/' ? [] : [place];
+    if (token === '**')
+        return [place];
+    if (token === '**/') {
+        const inside = Math.floor(place) + HALF;
+        return character === '/' ? [inside, Math.floor(place) + 1] : [inside];
     }
-    await step.result(await remove());
-    step.output(outputs);
-    const total = await reclaimAll(step, reclaimer, versions);
-    step.output(total);
-    return { outcome: 'deleted', headline: `Deleted ${subject} and ${(0,_access_js__WEBPACK_IMPORTED_MODULE_4__/* .freedText */ .Kv)(total)}` };
+    return token(character) ? [place + 1] : [];
 }
-/** Measures what {@link reclaimAll} would delete. */
-async function measureAll(step, reclaimer, versions) {
-    const freed = [];
-    for (const version of versions) {
-        const one = await reclaimer.measure(version);
-        step.log.info(`- version ${version.version}: ${(0,_access_js__WEBPACK_IMPORTED_MODULE_4__/* .freedText */ .Kv)(one)}`);
-        freed.push(one);
-    }
-    return (0,_access_js__WEBPACK_IMPORTED_MODULE_4__/* .totalFreed */ .n7)(freed);
-}
-/**
- * Deletes the files of versions that the API deleted. A failure does not stop the rest. All deletions are confirmed
- * first: a version that the API still returns protects its folder from the deletion of the others.
- */
-async function reclaimAll(step, reclaimer, versions) {
-    const confirmed = [];
-    const freed = [];
-    const failures = [];
-    const attempt = async (action) => {
-        try {
-            await action();
-        }
-        catch (error) {
-            if (!(error instanceof FilesLeftError))
-                throw error;
-            failures.push(error);
-        }
-    };
-    for (const version of versions) {
-        await attempt(async () => {
-            await reclaimer.confirmDeleted(version);
-            confirmed.push(version);
-        });
-    }
-    for (const version of confirmed)
-        await attempt(async () => void freed.push(await reclaimer.reclaim(step, version)));
-    const [first] = failures;
-    if (first === undefined)
-        return (0,_access_js__WEBPACK_IMPORTED_MODULE_4__/* .totalFreed */ .n7)(freed);
-    if (versions.length === 1)
-        throw first;
-    const message = `Some files of ${failures.length} of ${versions.length} versions were not deleted`;
-    throw new _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .PartialFailure */ .CI(message, failures);
-}
-/** A deleted version whose files were not all deleted with it. */
-class FilesLeftError extends _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ {
-    name = 'FilesLeftError';
-    constructor(message, hint, cause) {
-        const why = Error.isError(cause) ? cause.message : String(cause);
-        super(`${message}: ${why}`, { title: 'Files left in the storage', hint, cause });
-    }
-}
-/** Deletes the storage of a dataset's versions, each after the API deleted the version. */
-class Reclaimer {
-    storage;
-    datasetId;
-    #services;
-    /** The versions that the API listed and whose deletion it has not confirmed since. */
-    #known;
-    #others;
-    constructor(services, storage, datasetId, known, others) {
-        this.#services = services;
-        this.storage = storage;
-        this.datasetId = datasetId;
-        this.#others = others;
-        this.#known = new Map(known.map((version) => [version.version, version]));
-    }
-    /**
-     * Opens the storage.
-     *
-     * @param known all versions of the dataset, as the API lists them
-     */
-    static async open(services, inputs, datasetId, known) {
-        const storage = await services.openStorage({
-            endpoint: inputs['s3-endpoint'],
-            region: inputs['s3-region'],
-            concurrency: inputs.concurrency,
-        });
-        return new Reclaimer(services, storage, datasetId, known, await listOthers(services, datasetId));
-    }
-    get known() {
-        return [...this.#known.values()];
-    }
-    /** Removes a version that was or would be deleted, so that its folder is no longer protected. */
-    forget({ version }) {
-        this.#known.delete(version);
-    }
-    /** Returns the folder of a version, unless a rule keeps it. */
-    folderOf(version) {
-        return (0,_files_reclaim_js__WEBPACK_IMPORTED_MODULE_6__/* .reclaimableFolder */ .Ks)(version, [...this.#known.values(), ...this.#others.versions]);
-    }
-    /** Measures what {@link reclaim} would delete. */
-    async measure(version) {
-        const found = this.folderOf(version);
-        if ('reason' in found)
-            return found;
-        const { measureFolder } = await Promise.all(/* import() */[__webpack_require__.e(808), __webpack_require__.e(139)]).then(__webpack_require__.bind(__webpack_require__, 4139));
-        const { files, bytes } = await measureFolder(this.storage, found.folder);
-        return { files, bytes };
-    }
-    /** Returns whether the API has a version with this ID, in this dataset or another. Lists may hide drafts. */
-    async isKnown(version) {
-        const { paperspace } = this.#services;
-        for (const datasetId of [this.datasetId, ...this.#others.datasets]) {
-            if ((await (0,_paperspace_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .unlessGone */ .Wi)(() => paperspace.getVersion(datasetId, version))) !== undefined)
-                return true;
-        }
-        return false;
-    }
-    /**
-     * Verifies by the API that a deleted version no longer exists. Until then the version protects its folder.
-     *
-     * @throws FilesLeftError
-     */
-    async confirmDeleted(version) {
-        try {
-            const { paperspace } = this.#services;
-            if ((await (0,_paperspace_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .unlessGone */ .Wi)(() => paperspace.getVersion(this.datasetId, version.version))) !== undefined) {
-                throw new Error('the API still returns the version');
-            }
-            this.forget(version);
-        }
-        catch (error) {
-            if (error instanceof _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .CancelledError */ .cc)
-                throw error;
-            const message = `The files of version ${this.datasetId}:${version.version} were not deleted`;
-            const hint = 'If the version no longer exists, `prune` with `orphans: true` deletes its files.';
-            throw new FilesLeftError(message, hint, error);
-        }
-    }
-    /**
-     * Deletes the files of a version whose deletion is confirmed.
-     *
-     * @throws FilesLeftError
-     */
-    async reclaim({ log }, version) {
-        const ref = `${this.datasetId}:${version.version}`;
-        const found = this.folderOf(version);
-        const freed = 'reason' in found ? found : await this.#deleteFiles(ref, found.folder);
-        if ('reason' in freed)
-            log.warning(`The files of version ${ref} were not deleted: ${freed.reason}`);
-        else
-            log.info(`Deleted ${(0,_access_js__WEBPACK_IMPORTED_MODULE_4__/* .freedText */ .Kv)(freed)} from version ${ref}`);
-        return freed;
-    }
-    async #deleteFiles(ref, folder) {
-        try {
-            return await this.deleteFolder(folder);
-        }
-        catch (error) {
-            if (error instanceof _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .CancelledError */ .cc)
-                throw error;
-            const hint = `Delete s3://${folder.bucket}/${folder.prefix} with an S3 client, or run \`prune\` with \`orphans: true\` while the dataset exists.`;
-            throw new FilesLeftError(`Version ${ref} was deleted, but not all of its files were`, hint, error);
-        }
-    }
-    /** Deletes a folder, unless it contains a version, such as a draft that lists do not show. */
-    async deleteFolder(folder) {
-        const { deleteFolder, listFolders } = await Promise.all(/* import() */[__webpack_require__.e(808), __webpack_require__.e(139)]).then(__webpack_require__.bind(__webpack_require__, 4139));
-        for await (const name of listFolders(this.storage, folder.bucket, folder.prefix)) {
-            if ((0,_files_reclaim_js__WEBPACK_IMPORTED_MODULE_6__/* .isVersionName */ .Cq)(name) && (await this.isKnown(name))) {
-                return { reason: `version ${name} has its files in the same folder` };
-            }
-        }
-        return deleteFolder(this.storage, folder);
+/** Adds a state, and the later ones that need no character. */
+function reach(tokens, place, places) {
+    for (let at = place; !places.has(at); at += 1) {
+        places.add(at);
+        const token = tokens[at];
+        if (token !== '*' && token !== '**' && token !== '**/')
+            return;
     }
 }
 
@@ -382,7 +150,7 @@ var reclaim = __webpack_require__(6497);
  */
 async function findOrphans(step, services, reclaimer) {
     const { storage, datasetId } = reclaimer;
-    const { listFolders } = await Promise.all(/* import() */[__webpack_require__.e(808), __webpack_require__.e(139)]).then(__webpack_require__.bind(__webpack_require__, 4139));
+    const { listFolders } = await Promise.all(/* import() */[__webpack_require__.e(808), __webpack_require__.e(534)]).then(__webpack_require__.bind(__webpack_require__, 8534));
     const before = reclaimer.known;
     const roots = rootsOf(datasetId, before);
     if (roots.length === 0)
@@ -415,7 +183,7 @@ async function findOrphans(step, services, reclaimer) {
 async function confirmOrphan({ clock }, reclaimer, { version, folder }, known) {
     if (await reclaimer.isKnown(version))
         return undefined;
-    const { measureFolder } = await Promise.all(/* import() */[__webpack_require__.e(808), __webpack_require__.e(139)]).then(__webpack_require__.bind(__webpack_require__, 4139));
+    const { measureFolder } = await Promise.all(/* import() */[__webpack_require__.e(808), __webpack_require__.e(534)]).then(__webpack_require__.bind(__webpack_require__, 8534));
     const { newestMs, files, bytes } = await measureFolder(reclaimer.storage, folder);
     if (!(0,reclaim/* isOrphan */.BH)({ name: version, newestMs }, known, clock.now()))
         return undefined;
@@ -725,6 +493,177 @@ function resultTable(results) {
     ]);
     const columns = ['Version', 'Tags', 'Size', 'Created', 'Result', ...(hasFiles ? ['Storage'] : [])];
     return { kind: 'table', columns, rows, omitted: results.length - rows.length };
+}
+
+
+/***/ }),
+
+/***/ 6379:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   FE: () => (/* binding */ describeTags),
+/* harmony export */   HN: () => (/* binding */ reportDryRun),
+/* harmony export */   PR: () => (/* binding */ SizeSeries),
+/* harmony export */   dB: () => (/* binding */ warnIfTagsDiffer),
+/* harmony export */   fV: () => (/* binding */ reportVersion),
+/* harmony export */   hY: () => (/* binding */ reportDataset),
+/* harmony export */   iN: () => (/* binding */ versionFacts),
+/* harmony export */   p$: () => (/* binding */ reportList),
+/* harmony export */   uQ: () => (/* binding */ describeChange)
+/* harmony export */ });
+/* unused harmony export datasetFacts */
+/* harmony import */ var node_util__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7975);
+/* harmony import */ var _net_format_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7730);
+/* harmony import */ var _step_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2355);
+/** Reports results: as outputs, as the output `result`, and as blocks of the summary. */
+
+
+
+/** Reports one dataset: its outputs, the API's response as `result`, and its facts. `done` begins the headline. */
+async function reportDataset(step, outcome, done, dataset) {
+    step.output((0,_step_js__WEBPACK_IMPORTED_MODULE_1__/* .datasetOutputs */ .T0)(dataset));
+    await step.summary(datasetFacts(dataset));
+    await step.result(dataset);
+    const { id, name } = dataset;
+    return { outcome, headline: `${done} dataset ${name === null ? id : `${name} (${id})`}` };
+}
+/** Reports one version: its outputs, the API's response as `result`, and its facts. */
+async function reportVersion(step, outcome, headline, version, more = {}) {
+    step.output({ ...(0,_step_js__WEBPACK_IMPORTED_MODULE_1__/* .versionOutputs */ .V7)(version), ...more });
+    await step.summary(versionFacts(version, more));
+    await step.result(version);
+    return { outcome, headline };
+}
+/** Reports what a dry run would have done, in the infinitive. Sets only outputs that are already known. */
+async function reportDryRun(step, would, outputs) {
+    step.output(outputs);
+    await step.summary({ kind: 'note', text: 'Nothing was changed.' });
+    await step.result({ 'dry-run': true, would });
+    return { outcome: 'none', headline: `Dry run: would ${would}` };
+}
+/** Describes a change of fields for a dry run, as `set name to "x" and description to null`. */
+function describeChange(fields) {
+    const changes = Object.entries(fields).filter(([, value]) => value !== undefined);
+    const parts = changes.map(([field, value]) => `${field} to ${JSON.stringify(value)}`);
+    return `set ${new Intl.ListFormat('en').format(parts)}`;
+}
+/** Describes tags, as `` tag `a` ``, `` tags `a`, `b` `` or `no tags`. */
+function describeTags(tags) {
+    if (tags.length === 0)
+        return 'no tags';
+    return `${tags.length === 1 ? 'tag' : 'tags'} ${tags.map((tag) => `\`${tag}\``).join(', ')}`;
+}
+function datasetFacts(dataset) {
+    return {
+        kind: 'facts',
+        facts: [
+            ['Dataset', dataset.name ?? '(no name)'],
+            ['ID', dataset.id],
+            ['Description', dataset.description ?? ''],
+            ['Public', dataset.isPublic ? 'yes' : 'no'],
+            ['Storage provider', dataset.storageProviderId ?? ''],
+            ['Created', (0,_net_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatTime */ .fU)(dataset.dtCreated)],
+        ],
+    };
+}
+/**
+ * Returns the facts of a version, and of the changes to its files. If the step knows the files, the size that
+ * the API reports is omitted, because it may be out of date.
+ */
+function versionFacts(version, { files, bytes, ...outputs } = {}) {
+    const count = (value) => (value === undefined ? '' : value.toLocaleString('en-US'));
+    const facts = [
+        ['Reference', `${version.datasetId}:${version.version}`],
+        ['State', version.isCommitted ? 'committed' : 'draft'],
+        ['Tags', version.tags.join(', ')],
+        ['Message', version.message ?? ''],
+        ['URL', version.url ?? ''],
+        ['Created', (0,_net_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatTime */ .fU)(version.dtCreated)],
+        ['Files', count(files)],
+        ['Size', bytes === undefined ? (0,_net_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatUsage */ .pK)(version.usageBytes) : (0,_net_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatExactBytes */ .Uv)(bytes)],
+        ['Uploaded', count(outputs['files-uploaded'])],
+        ['Copied', count(outputs['files-copied'])],
+        ['Unchanged', count(outputs['files-unchanged'])],
+        ['Manifest SHA-256', outputs['manifest-digest'] ?? ''],
+    ];
+    return { kind: 'facts', facts };
+}
+const MAX_ROWS = 100;
+/** Reports a list. Its items go straight into the result file, so that a long list takes no memory. */
+async function reportList(step, { noun, pages, columns, keep = () => true, outputs, sizes }) {
+    const rows = [];
+    let count = 0;
+    let nextPage;
+    for await (const page of pages) {
+        const kept = page.items.filter(keep);
+        count += kept.length;
+        rows.push(...kept.slice(0, MAX_ROWS - rows.length).map((item) => Object.values(columns).map((cell) => cell(item))));
+        await step.appendResult(kept);
+        nextPage = page.nextPage;
+    }
+    step.output({ ...outputs, count, 'next-page': nextPage ?? '' });
+    const table = { kind: 'table', columns: Object.keys(columns), rows, omitted: count - rows.length };
+    await step.summary(table, ...(sizes?.chart() ?? []));
+    return { outcome: count === 0 ? 'none' : 'found', headline: `Found ${(0,_net_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatCount */ .B4)(count, noun)}` };
+}
+/** Fewer bars do not show a trend. */
+const MIN_BARS = 3;
+/** More bars than this make the chart higher than a screen. */
+const MAX_BARS = 20;
+/** Mermaid draws labels of this form and length unchanged and without overlap. */
+const DRAWABLE_TAG = /^[\w.:+/()-]{1,24}$/;
+/** Collects the sizes of committed versions for a chart, and holds no more of them than it draws. */
+class SizeSeries {
+    #bars = [];
+    /** Adds a version. Drafts and versions of unknown size are left out. */
+    add({ version, tags, dtCreated, usageBytes, isCommitted }) {
+        if (!isCommitted || usageBytes === null || !/^\d{1,18}$/.test(usageBytes))
+            return;
+        this.#bars.push({ version, tags, dtCreated, bytes: Number(usageBytes) });
+        if (this.#bars.length > 2 * MAX_BARS)
+            this.#keepNewest();
+    }
+    /** Returns the chart of the newest versions, the newest first as in a list, or nothing for fewer than three. */
+    chart() {
+        this.#keepNewest();
+        if (this.#bars.length < MIN_BARS)
+            return [];
+        const { unit, factor } = unitFor(Math.max(...this.#bars.map(({ bytes }) => bytes)));
+        return [
+            {
+                kind: 'chart',
+                title: 'Size of versions',
+                unit,
+                labels: labelsOf(this.#bars),
+                values: this.#bars.map(({ bytes }) => Number((bytes / factor).toFixed(3))),
+            },
+        ];
+    }
+    #keepNewest() {
+        this.#bars.sort((a, b) => Date.parse(b.dtCreated) - Date.parse(a.dtCreated));
+        this.#bars = this.#bars.slice(0, MAX_BARS);
+    }
+}
+/** Returns a tag for each version, else its ID. No label occurs twice: Mermaid draws bars of one label as one bar. */
+function labelsOf(bars) {
+    const taken = new Set(bars.map(({ version }) => version));
+    return bars.map(({ version, tags }) => {
+        const label = tags.find((tag) => DRAWABLE_TAG.test(tag) && !taken.has(tag)) ?? version;
+        taken.add(label);
+        return label;
+    });
+}
+const UNITS = ['KiB', 'MiB', 'GiB', 'TiB'].map((unit, index) => ({ unit, factor: 1024 ** (index + 1) }));
+function unitFor(bytes) {
+    return UNITS.findLast(({ factor }) => bytes >= factor) ?? { unit: 'bytes', factor: 1 };
+}
+/** Warns if the API reports tags other than those that were sent. */
+function warnIfTagsDiffer(log, version, wanted) {
+    if ((0,node_util__WEBPACK_IMPORTED_MODULE_0__.isDeepStrictEqual)(new Set(version.tags), new Set(wanted)))
+        return;
+    const shown = (tags) => (tags.length === 0 ? 'no tags' : tags.join(', '));
+    log.warning(`Version ${version.datasetId}:${version.version} should have ${shown(wanted)}, but the API reports ${shown(version.tags)}`);
 }
 
 

@@ -314,11 +314,7 @@ const transferOutputs = [
 ];
 /** Opens the storage. Sends nothing yet. */
 async function openFiles(services, inputs) {
-    const storage = await services.openStorage({
-        endpoint: inputs['s3-endpoint'],
-        region: inputs['s3-region'],
-        concurrency: inputs.concurrency,
-    });
+    const storage = await services.openStorage(inputs);
     return { storage, locate: ({ url }) => (0,_files_s3_location_js__WEBPACK_IMPORTED_MODULE_1__/* .locateVersion */ .TX)(url, inputs['storage-prefix']) };
 }
 /** Returns the problems with the globs of an input, found by compiling them. */
@@ -378,7 +374,7 @@ function refuseCommitted({ datasetId, version, isCommitted }, what) {
 /** Returns the outputs of a transfer, and writes the manifest to a separate file. */
 async function transferred({ writeFile }, result) {
     const { files, bytes, uploaded, copied, unchanged, manifest } = result;
-    const { checksumsText, manifestText } = await Promise.all(/* import() */[__webpack_require__.e(808), __webpack_require__.e(139)]).then(__webpack_require__.bind(__webpack_require__, 4139));
+    const { checksumsText, manifestText } = await Promise.all(/* import() */[__webpack_require__.e(808), __webpack_require__.e(534)]).then(__webpack_require__.bind(__webpack_require__, 8534));
     return {
         files,
         bytes,
@@ -543,22 +539,23 @@ __webpack_require__.r(__webpack_exports__);
 
 
 
+const diffInputs = [
+    'against',
+    'path',
+    'destination',
+    'if-no-files-found',
+    'include-hidden-files',
+    ..._access_js__WEBPACK_IMPORTED_MODULE_1__/* .storageInputs */ .Fd,
+    'comment',
+    'github-token',
+    'job-index',
+];
 const diff = (0,_operation_js__WEBPACK_IMPORTED_MODULE_3__/* .defineOperation */ .h9)({
     name: 'diff',
     calls: 'GET of both versions, then S3',
     purpose: 'show what changed between two versions, or between a version and the files of `path`',
     target: 'version',
-    optional: [
-        'against',
-        'path',
-        'destination',
-        'if-no-files-found',
-        'include-hidden-files',
-        ..._access_js__WEBPACK_IMPORTED_MODULE_1__/* .storageInputs */ .Fd,
-        'comment',
-        'github-token',
-        'job-index',
-    ],
+    optional: diffInputs,
     outputs: [..._step_js__WEBPACK_IMPORTED_MODULE_4__/* .versionOutputNames */ .CX, 'added', 'changed', 'removed', 'renamed', 'compared-by'],
     check: ({ against, path }) => against === undefined || path === undefined
         ? []
@@ -585,7 +582,7 @@ async function compareAndReport({ step, services, target }, inputs) {
     return { outcome: (0,_changes_js__WEBPACK_IMPORTED_MODULE_2__/* .hasNoChanges */ .hE)(summary) ? 'unchanged' : 'changed', headline };
 }
 async function compareWithEarlier({ step, services, access, target, version }, { against, destination }) {
-    const { compareVersions } = await Promise.all(/* import() */[__webpack_require__.e(808), __webpack_require__.e(139)]).then(__webpack_require__.bind(__webpack_require__, 4139));
+    const { compareVersions } = await Promise.all(/* import() */[__webpack_require__.e(808), __webpack_require__.e(534)]).then(__webpack_require__.bind(__webpack_require__, 8534));
     const earlier = await versionToCompare(services.paperspace, version, against);
     const before = earlier === undefined ? undefined : compared(access, earlier);
     const options = { destination, onChange: changeReporter(step) };
@@ -596,7 +593,7 @@ async function compareWithEarlier({ step, services, access, target, version }, {
     return { summary, subject: `From version ${target.describe(earlier)} to ${name}` };
 }
 async function compareWithPath({ step, services, access, target, version }, path, inputs) {
-    const { compareWithLocalFiles } = await Promise.all(/* import() */[__webpack_require__.e(808), __webpack_require__.e(139)]).then(__webpack_require__.bind(__webpack_require__, 4139));
+    const { compareWithLocalFiles } = await Promise.all(/* import() */[__webpack_require__.e(808), __webpack_require__.e(534)]).then(__webpack_require__.bind(__webpack_require__, 8534));
     const files = await (0,_access_js__WEBPACK_IMPORTED_MODULE_1__/* .scan */ .SQ)(step, services, path, inputs);
     const options = { destination: inputs.destination, onChange: changeReporter(step) };
     const summary = await compareWithLocalFiles(access.storage, compared(access, version), files, options);

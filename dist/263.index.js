@@ -399,11 +399,7 @@ const transferOutputs = [
 ];
 /** Opens the storage. Sends nothing yet. */
 async function openFiles(services, inputs) {
-    const storage = await services.openStorage({
-        endpoint: inputs['s3-endpoint'],
-        region: inputs['s3-region'],
-        concurrency: inputs.concurrency,
-    });
+    const storage = await services.openStorage(inputs);
     return { storage, locate: ({ url }) => (0,_files_s3_location_js__WEBPACK_IMPORTED_MODULE_1__/* .locateVersion */ .TX)(url, inputs['storage-prefix']) };
 }
 /** Returns the problems with the globs of an input, found by compiling them. */
@@ -463,7 +459,7 @@ function refuseCommitted({ datasetId, version, isCommitted }, what) {
 /** Returns the outputs of a transfer, and writes the manifest to a separate file. */
 async function transferred({ writeFile }, result) {
     const { files, bytes, uploaded, copied, unchanged, manifest } = result;
-    const { checksumsText, manifestText } = await Promise.all(/* import() */[__webpack_require__.e(808), __webpack_require__.e(139)]).then(__webpack_require__.bind(__webpack_require__, 4139));
+    const { checksumsText, manifestText } = await Promise.all(/* import() */[__webpack_require__.e(808), __webpack_require__.e(534)]).then(__webpack_require__.bind(__webpack_require__, 8534));
     return {
         files,
         bytes,
@@ -662,11 +658,7 @@ class Reclaimer {
      * @param known all versions of the dataset, as the API lists them
      */
     static async open(services, inputs, datasetId, known) {
-        const storage = await services.openStorage({
-            endpoint: inputs['s3-endpoint'],
-            region: inputs['s3-region'],
-            concurrency: inputs.concurrency,
-        });
+        const storage = await services.openStorage(inputs);
         return new Reclaimer(services, storage, datasetId, known, await listOthers(services, datasetId));
     }
     get known() {
@@ -685,7 +677,7 @@ class Reclaimer {
         const found = this.folderOf(version);
         if ('reason' in found)
             return found;
-        const { measureFolder } = await Promise.all(/* import() */[__webpack_require__.e(808), __webpack_require__.e(139)]).then(__webpack_require__.bind(__webpack_require__, 4139));
+        const { measureFolder } = await Promise.all(/* import() */[__webpack_require__.e(808), __webpack_require__.e(534)]).then(__webpack_require__.bind(__webpack_require__, 8534));
         const { files, bytes } = await measureFolder(this.storage, found.folder);
         return { files, bytes };
     }
@@ -747,7 +739,7 @@ class Reclaimer {
     }
     /** Deletes a folder, unless it contains a version, such as a draft that lists do not show. */
     async deleteFolder(folder) {
-        const { deleteFolder, listFolders } = await Promise.all(/* import() */[__webpack_require__.e(808), __webpack_require__.e(139)]).then(__webpack_require__.bind(__webpack_require__, 4139));
+        const { deleteFolder, listFolders } = await Promise.all(/* import() */[__webpack_require__.e(808), __webpack_require__.e(534)]).then(__webpack_require__.bind(__webpack_require__, 8534));
         for await (const name of listFolders(this.storage, folder.bucket, folder.prefix)) {
             if ((0,_files_reclaim_js__WEBPACK_IMPORTED_MODULE_6__/* .isVersionName */ .Cq)(name) && (await this.isKnown(name))) {
                 return { reason: `version ${name} has its files in the same folder` };

@@ -314,11 +314,7 @@ const transferOutputs = [
 ];
 /** Opens the storage. Sends nothing yet. */
 async function openFiles(services, inputs) {
-    const storage = await services.openStorage({
-        endpoint: inputs['s3-endpoint'],
-        region: inputs['s3-region'],
-        concurrency: inputs.concurrency,
-    });
+    const storage = await services.openStorage(inputs);
     return { storage, locate: ({ url }) => (0,_files_s3_location_js__WEBPACK_IMPORTED_MODULE_1__/* .locateVersion */ .TX)(url, inputs['storage-prefix']) };
 }
 /** Returns the problems with the globs of an input, found by compiling them. */
@@ -378,7 +374,7 @@ function refuseCommitted({ datasetId, version, isCommitted }, what) {
 /** Returns the outputs of a transfer, and writes the manifest to a separate file. */
 async function transferred({ writeFile }, result) {
     const { files, bytes, uploaded, copied, unchanged, manifest } = result;
-    const { checksumsText, manifestText } = await Promise.all(/* import() */[__webpack_require__.e(808), __webpack_require__.e(139)]).then(__webpack_require__.bind(__webpack_require__, 4139));
+    const { checksumsText, manifestText } = await Promise.all(/* import() */[__webpack_require__.e(808), __webpack_require__.e(534)]).then(__webpack_require__.bind(__webpack_require__, 8534));
     return {
         files,
         bytes,
@@ -518,12 +514,12 @@ async function prepareFiles(step, services, read, inputs) {
     return { outputs: {}, writeManifest: async () => attempt(async () => write?.()) };
 }
 async function listAll({ storage, locate }, version) {
-    const { listFiles } = await Promise.all(/* import() */[__webpack_require__.e(808), __webpack_require__.e(139)]).then(__webpack_require__.bind(__webpack_require__, 4139));
+    const { listFiles } = await Promise.all(/* import() */[__webpack_require__.e(808), __webpack_require__.e(534)]).then(__webpack_require__.bind(__webpack_require__, 8534));
     return listFiles(storage, locate(version), { destination: '' });
 }
 /** Compares the files of a version with the expected ones. */
 async function checkExpected(version, objects, inputs) {
-    const { measure } = await Promise.all(/* import() */[__webpack_require__.e(808), __webpack_require__.e(139)]).then(__webpack_require__.bind(__webpack_require__, 4139));
+    const { measure } = await Promise.all(/* import() */[__webpack_require__.e(808), __webpack_require__.e(534)]).then(__webpack_require__.bind(__webpack_require__, 8534));
     const { files, bytes } = measure(objects);
     const { 'expect-files': expectedFiles = files, 'expect-bytes': expectedBytes = bytes } = inputs;
     const wrong = [
@@ -538,7 +534,7 @@ async function checkExpected(version, objects, inputs) {
 }
 /** Finds the manifests that upload jobs left next to a draft, and returns a function that merges them. */
 async function findManifests(step, { storage, locate }, version, objects) {
-    const { listFiles, listManifestParts, mergeManifestParts } = await Promise.all(/* import() */[__webpack_require__.e(808), __webpack_require__.e(139)]).then(__webpack_require__.bind(__webpack_require__, 4139));
+    const { listFiles, listManifestParts, mergeManifestParts } = await Promise.all(/* import() */[__webpack_require__.e(808), __webpack_require__.e(534)]).then(__webpack_require__.bind(__webpack_require__, 8534));
     const location = locate(version);
     const parts = version.isCommitted ? [] : await listManifestParts(storage, location);
     return async () => {

@@ -2620,7 +2620,7 @@ var Scalar = __webpack_require__(5815);
 var YAMLMap = __webpack_require__(4448);
 var YAMLSeq = __webpack_require__(3989);
 var cst = __webpack_require__(7091);
-var lexer = __webpack_require__(6520);
+var lexer = __webpack_require__(4139);
 var lineCounter = __webpack_require__(5530);
 var parser = __webpack_require__(4510);
 var publicApi = __webpack_require__(4237);
@@ -4073,7 +4073,7 @@ exports.tokenType = tokenType;
 
 /***/ }),
 
-/***/ 6520:
+/***/ 4139:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
 
@@ -4858,7 +4858,7 @@ exports.LineCounter = LineCounter;
 
 var node_process = __webpack_require__(932);
 var cst = __webpack_require__(7091);
-var lexer = __webpack_require__(6520);
+var lexer = __webpack_require__(4139);
 
 function includesToken(list, type) {
     for (let i = 0; i < list.length; ++i)

@@ -328,8 +328,8 @@ const connect = async (settings, env) => {
     const dispatchers = [];
     return {
         sendRequest: api.send,
-        openStorage: async ({ endpoint, region, concurrency }, retryContext) => {
-            const { openStorage, findCredentials } = await Promise.all(/* import() */[__nccwpck_require__.e(808), __nccwpck_require__.e(139), __nccwpck_require__.e(58)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4139));
+        openStorage: async ({ 's3-endpoint': endpoint, 's3-region': region, concurrency }, retryContext) => {
+            const { openStorage, findCredentials } = await Promise.all(/* import() */[__nccwpck_require__.e(808), __nccwpck_require__.e(534), __nccwpck_require__.e(58)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8534));
             const { createStorageDispatcher } = await Promise.all(/* import() */[__nccwpck_require__.e(843), __nccwpck_require__.e(277)]).then(__nccwpck_require__.bind(__nccwpck_require__, 277));
             keepMemorySmall();
             const { idleTimeoutMs } = settings;
@@ -712,7 +712,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _net_system_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(7545);
 /* harmony import */ var _operations_index_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(3381);
 /* harmony import */ var _post_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(746);
-/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(5104);
+/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(2954);
 
 
 
@@ -1598,15 +1598,15 @@ const loaders = {
     'delete-version': async () => (await __nccwpck_require__.e(/* import() */ 32).then(__nccwpck_require__.bind(__nccwpck_require__, 1032))).deleteVersion,
     'set-tags': async () => (await __nccwpck_require__.e(/* import() */ 32).then(__nccwpck_require__.bind(__nccwpck_require__, 1032))).setTags,
     commit: async () => (await __nccwpck_require__.e(/* import() */ 416).then(__nccwpck_require__.bind(__nccwpck_require__, 416))).commit,
-    snapshot: async () => (await __nccwpck_require__.e(/* import() */ 467).then(__nccwpck_require__.bind(__nccwpck_require__, 4467))).snapshot,
+    snapshot: async () => (await __nccwpck_require__.e(/* import() */ 952).then(__nccwpck_require__.bind(__nccwpck_require__, 1952))).snapshot,
     promote: async () => (await __nccwpck_require__.e(/* import() */ 32).then(__nccwpck_require__.bind(__nccwpck_require__, 1032))).promote,
-    prune: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(205), __nccwpck_require__.e(220)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7220))).prune,
-    'upload-files': async () => (await __nccwpck_require__.e(/* import() */ 390).then(__nccwpck_require__.bind(__nccwpck_require__, 7390))).uploadFiles,
-    'list-files': async () => (await Promise.all(/* import() */[__nccwpck_require__.e(205), __nccwpck_require__.e(583)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1583))).listFiles,
+    prune: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(263), __nccwpck_require__.e(220)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7220))).prune,
+    'upload-files': async () => (await __nccwpck_require__.e(/* import() */ 946).then(__nccwpck_require__.bind(__nccwpck_require__, 5946))).uploadFiles,
+    'list-files': async () => (await __nccwpck_require__.e(/* import() */ 946).then(__nccwpck_require__.bind(__nccwpck_require__, 5946))).listFiles,
     diff: async () => (await __nccwpck_require__.e(/* import() */ 254).then(__nccwpck_require__.bind(__nccwpck_require__, 3254))).diff,
-    'download-files': async () => (await Promise.all(/* import() */[__nccwpck_require__.e(205), __nccwpck_require__.e(627)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1627))).downloadFiles,
-    verify: async () => (await __nccwpck_require__.e(/* import() */ 932).then(__nccwpck_require__.bind(__nccwpck_require__, 6932))).verify,
-    'delete-files': async () => (await Promise.all(/* import() */[__nccwpck_require__.e(205), __nccwpck_require__.e(583)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1583))).deleteFiles,
+    'download-files': async () => (await __nccwpck_require__.e(/* import() */ 946).then(__nccwpck_require__.bind(__nccwpck_require__, 5946))).downloadFiles,
+    verify: async () => (await __nccwpck_require__.e(/* import() */ 946).then(__nccwpck_require__.bind(__nccwpck_require__, 5946))).verify,
+    'delete-files': async () => (await __nccwpck_require__.e(/* import() */ 946).then(__nccwpck_require__.bind(__nccwpck_require__, 5946))).deleteFiles,
 };
 const registry = new Map(Object.entries(loaders));
 
@@ -3588,7 +3588,7 @@ async function resolveDraft(workflow, paperspace, { datasetId, attempt, onFailur
 
 /***/ }),
 
-/***/ 5104:
+/***/ 2954:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -3702,15 +3702,15 @@ function oldestOf({ release }, tag, now) {
     return Number.isNaN(created) ? undefined : created;
 }
 
-// EXTERNAL MODULE: ./src/github/markup.js
-var markup = __nccwpck_require__(482);
 // EXTERNAL MODULE: external "node:os"
 var external_node_os_ = __nccwpck_require__(8161);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(6760);
 // EXTERNAL MODULE: ./src/net/errors.js
 var errors = __nccwpck_require__(2099);
-;// CONCATENATED MODULE: ./src/github/step.js
+// EXTERNAL MODULE: ./src/github/markup.js
+var markup = __nccwpck_require__(482);
+;// CONCATENATED MODULE: ./src/github/github-step.js
 
 
 

@@ -1,0 +1,1721 @@
+export const id = 952;
+export const ids = [952,58];
+export const modules = {
+
+/***/ 5487:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Gw: () => (/* binding */ DamagedFileError),
+/* harmony export */   Hx: () => (/* binding */ RegionError),
+/* harmony export */   M_: () => (/* binding */ AuditError),
+/* harmony export */   Sh: () => (/* binding */ ManifestError),
+/* harmony export */   Vk: () => (/* binding */ KeysError),
+/* harmony export */   j8: () => (/* binding */ StorageSettingsError),
+/* harmony export */   jL: () => (/* binding */ FileChangedError),
+/* harmony export */   mk: () => (/* binding */ VerificationError),
+/* harmony export */   rg: () => (/* binding */ StorageUrlError),
+/* harmony export */   vK: () => (/* binding */ DeletionError)
+/* harmony export */ });
+/* harmony import */ var _net_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2099);
+
+/** A version whose `url` is not an S3 URL, so that its files cannot be reached. */
+class StorageUrlError extends _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ {
+    name = 'StorageUrlError';
+    url;
+    constructor(url) {
+        super(url === null ? 'The version has no storage URL' : `The version's storage URL ${url} is not an s3:// URL`, {
+            title: 'No S3 address',
+            hint: "The dataset's storage provider has no S3 address for the files. Use a dataset on a storage provider of your own: an S3-compatible bucket that is set up in Paperspace.",
+        });
+        this.url = url;
+    }
+}
+/** Settings needed to sign requests. `missing` names the environment variables that usually provide them. */
+class StorageSettingsError extends _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ {
+    name = 'StorageSettingsError';
+    missing;
+    constructor(missing, options) {
+        super(`Access to the storage requires ${new Intl.ListFormat('en').format(missing)}`, {
+            title: 'Missing storage settings',
+            hint: "Set what is missing in the step's `env`, or run a credentials action before this step. Use the keys of the bucket behind the dataset's storage provider.",
+            ...options,
+        });
+        this.missing = missing;
+    }
+}
+/** An invalid region, which cannot be part of a host name. */
+class RegionError extends _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ {
+    name = 'RegionError';
+    constructor(region) {
+        super(`${JSON.stringify(region)} is not a region`, {
+            title: 'Invalid storage region',
+            hint: 'Check `s3-region` or the variable `AWS_REGION`. A region has a name such as `us-east-1`.',
+        });
+    }
+}
+/** A local file that changed while it was read, so that the content may mix two states of the file. */
+class FileChangedError extends _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ {
+    name = 'FileChangedError';
+    path;
+    constructor(path) {
+        super(`The file ${path} changed while it was read`, {
+            title: 'File changed',
+            hint: 'The files must not change while this step reads them. Run this step once the files are complete.',
+        });
+        this.path = path;
+    }
+}
+/** All keys that cannot become files, or files that cannot become keys. */
+class KeysError extends _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ {
+    name = 'KeysError';
+    problems;
+    constructor(problems) {
+        super(`Invalid file names: ${summarize(problems, ({ key, reason }) => `${JSON.stringify(key)} ${reason}`)}`, {
+            title: 'Invalid file names',
+            hint: 'Rename the files, or select others: with `path` for an upload, with `include` for a download.',
+        });
+        this.problems = problems;
+    }
+}
+/** Objects that the storage reported as not deleted in a successful response. */
+class DeletionError extends _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ {
+    name = 'DeletionError';
+    failures;
+    constructor(failures) {
+        const describe = ({ key, code, message }) => `${JSON.stringify(key)}: ${message} (${code})`;
+        super(`Failed to delete ${counted(failures.length)}: ${summarize(failures, describe)}`, {
+            title: 'Stored files not deleted',
+            hint: 'The credentials need `s3:DeleteObject` on the bucket.',
+        });
+        this.failures = failures;
+    }
+}
+/** A version whose stored objects differ from the expected ones. */
+class VerificationError extends _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ {
+    name = 'VerificationError';
+    differences;
+    constructor(differences) {
+        super(`The files in the storage differ from the expected files: ${summarize(differences, describeDifference)}`, {
+            title: 'Verification failed',
+            hint: 'Run the job again to upload what is missing. Files outside `destination` are never removed; use `delete-files` to delete them.',
+        });
+        this.differences = differences;
+    }
+}
+/** A version that does not match its manifest. */
+class AuditError extends _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ {
+    name = 'AuditError';
+    differences;
+    constructor(ref, differences) {
+        super(`Version ${ref} does not match its manifest: ${summarize(differences, describeDifference)}`, {
+            title: 'Verification failed',
+            hint: 'Use another version, or create a new one from the original files. `result-path` lists every difference.',
+        });
+        this.differences = differences;
+    }
+}
+/** A manifest that was read instead of the list of the files, and that is invalid. */
+class ManifestError extends _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ {
+    name = 'ManifestError';
+    constructor(url) {
+        super(`Failed to compare the files: the manifest ${url} is invalid`, {
+            title: 'Invalid manifest',
+            hint: 'Run `verify` with `write-manifest: true` to read the files once and write a new manifest.',
+        });
+    }
+}
+/** A downloaded file that differs from the manifest. It was not kept. */
+class DamagedFileError extends _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ {
+    name = 'DamagedFileError';
+    key;
+    expected;
+    found;
+    constructor(key, expected, found) {
+        super(`The SHA-256 of ${JSON.stringify(key)} is ${found}, but the version's manifest says ${expected}`, {
+            title: 'Damaged file',
+            hint: 'The file in the storage is not the one that was committed. Download another version.',
+        });
+        this.key = key;
+        this.expected = expected;
+        this.found = found;
+    }
+}
+function describeDifference(difference) {
+    const key = JSON.stringify(difference.key);
+    switch (difference.kind) {
+        case 'missing':
+            return `${key} is missing`;
+        case 'unexpected':
+            return `${key} is unexpected`;
+        case 'size':
+            return `${key} has the size ${difference.found}, not ${difference.expected} (in bytes)`;
+        case 'sha256':
+            return `${key} has the SHA-256 ${difference.found}, not ${difference.expected}`;
+        case 'etag':
+            return `${key} has the ETag ${difference.found}, not ${difference.expected}`;
+    }
+}
+function counted(files) {
+    return files === 1 ? '1 file' : `${files} files`;
+}
+const MAX_SHOWN = 10;
+function summarize(items, describe) {
+    const shown = items.slice(0, MAX_SHOWN).map(describe).join('; ');
+    return items.length > MAX_SHOWN ? `${shown}; and ${items.length - MAX_SHOWN} more` : shown;
+}
+
+
+/***/ }),
+
+/***/ 4058:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Cg: () => (/* binding */ bucketUrl),
+/* harmony export */   Dp: () => (/* binding */ isRegion),
+/* harmony export */   Rs: () => (/* binding */ serviceUrl),
+/* harmony export */   TX: () => (/* binding */ locateVersion),
+/* harmony export */   Z4: () => (/* binding */ folderPrefix),
+/* harmony export */   iQ: () => (/* binding */ partitionOf)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5487);
+
+/**
+ * Reads a version's `url`, which is `s3://BUCKET/TEAM/datasets/DATASET/versions/VERSION`.
+ *
+ * @param url as the API returns it
+ * @param storagePrefix the folder of files under the url, `data/` by default; `/` or empty is the url itself
+ * @throws StorageUrlError if the url is null or not an S3 URL
+ * @throws RangeError if the prefix is not a plain folder, which the inputs rule out
+ */
+function locateVersion(url, storagePrefix) {
+    const match = /^s3:\/\/([^/]+)\/(.*[^/])\/*$/.exec(url ?? '');
+    const [, bucket, path] = match ?? [];
+    if (bucket === undefined || path === undefined)
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .StorageUrlError */ .rg(url);
+    const prefix = `${path}/${folderPrefix(storagePrefix)}`;
+    return { bucket, prefix, manifestKey: `${prefix.slice(0, -1)}.manifest.jsonl` };
+}
+/**
+ * Returns a folder as a prefix of its keys: `/`, `.` and empty become empty, all others end in one `/`.
+ *
+ * @throws RangeError if it has empty, `.` or `..` segments
+ */
+function folderPrefix(folder) {
+    const trimmed = folder.replace(/^(\.?\/)+/, '').replace(/\/$/, '');
+    if (trimmed === '' || trimmed === '.')
+        return '';
+    const segments = trimmed.split('/');
+    if (segments.some((segment) => segment === '' || segment === '.' || segment === '..')) {
+        throw new RangeError(`the folder ${JSON.stringify(folder)} contains an empty segment, \`.\` or \`..\``);
+    }
+    return `${trimmed}/`;
+}
+/**
+ * The DNS names of Amazon's partitions, by the beginning of the names of their regions:
+ * https://docs.aws.amazon.com/whitepapers/latest/aws-fault-isolation-boundaries/partitions.html
+ */
+const partitions = [
+    ['cn-', 'amazonaws.com.cn'],
+    ['us-iso-', 'c2s.ic.gov'],
+    ['us-isob-', 'sc2s.sgov.gov'],
+    ['us-isof-', 'csp.hci.ic.gov'],
+    ['eu-isoe-', 'cloud.adc-e.uk'],
+    ['eusc-', 'amazonaws.eu'],
+];
+/** Returns whether a text can be a region, so that it can be part of a host's name and no more than one label of it. */
+function isRegion(text) {
+    return /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/i.test(text);
+}
+/** Returns the DNS name that Amazon's hosts of a region end with. */
+function partitionOf(region) {
+    return partitions.find(([regions]) => region.startsWith(regions))?.[1] ?? 'amazonaws.com';
+}
+/** Returns the URL of the service: the endpoint, else Amazon's own for the region. */
+function serviceUrl(endpoint, region) {
+    return endpoint ?? new URL(`https://s3.${region}.${partitionOf(region)}`);
+}
+/**
+ * Returns the URL that a bucket's keys are below. With an endpoint the bucket is in the path, as every S3-compatible
+ * service knows it. Amazon requires it in the host's name, if possible: a dot in it would not fit the certificate.
+ * https://docs.aws.amazon.com/AmazonS3/latest/userguide/VirtualHosting.html
+ */
+function bucketUrl(endpoint, region, bucket) {
+    const url = new URL(serviceUrl(endpoint, region));
+    if (endpoint === undefined && /^[a-z0-9][a-z0-9-]{1,61}[a-z0-9]$/.test(bucket)) {
+        url.hostname = `${bucket}.${url.hostname}`;
+        return url;
+    }
+    url.pathname = `${url.pathname.replace(/\/$/, '')}/${encodeURIComponent(bucket)}`;
+    return url;
+}
+
+
+/***/ }),
+
+/***/ 8367:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Fd: () => (/* binding */ storageInputs),
+/* harmony export */   Id: () => (/* binding */ findSources),
+/* harmony export */   Km: () => (/* binding */ openFiles),
+/* harmony export */   Kv: () => (/* binding */ freedText),
+/* harmony export */   Ll: () => (/* binding */ scanInputs),
+/* harmony export */   Pt: () => (/* binding */ planText),
+/* harmony export */   RU: () => (/* binding */ transferText),
+/* harmony export */   SQ: () => (/* binding */ scan),
+/* harmony export */   T1: () => (/* binding */ refuseCommitted),
+/* harmony export */   V$: () => (/* binding */ globProblems),
+/* harmony export */   Y3: () => (/* binding */ transferOutputs),
+/* harmony export */   cY: () => (/* binding */ amountText),
+/* harmony export */   n7: () => (/* binding */ totalFreed),
+/* harmony export */   tU: () => (/* binding */ transferred)
+/* harmony export */ });
+/* harmony import */ var _files_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5487);
+/* harmony import */ var _files_s3_location_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4058);
+/* harmony import */ var _net_errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2099);
+/* harmony import */ var _net_format_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(7730);
+/* harmony import */ var _paperspace_errors_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2548);
+/* harmony import */ var _paperspace_references_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(2405);
+/* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(1467);
+
+
+
+
+
+
+
+/** The inputs of operations that access the storage. */
+const storageInputs = [
+    's3-endpoint',
+    's3-region',
+    'storage-prefix',
+    'concurrency',
+];
+/** The inputs of operations that read local files, in addition to `path`. */
+const scanInputs = [
+    'destination',
+    'if-no-files-found',
+    'include-hidden-files',
+    'incremental',
+];
+/** The outputs of operations that send files. */
+const transferOutputs = [
+    'files',
+    'bytes',
+    'files-uploaded',
+    'files-copied',
+    'files-unchanged',
+    'manifest-path',
+    'manifest-digest',
+    'checksums-path',
+];
+/** Opens the storage. Sends nothing yet. */
+async function openFiles(services, inputs) {
+    const storage = await services.openStorage(inputs);
+    return { storage, locate: ({ url }) => (0,_files_s3_location_js__WEBPACK_IMPORTED_MODULE_1__/* .locateVersion */ .TX)(url, inputs['storage-prefix']) };
+}
+/** Returns the problems with the globs of an input, found by compiling them. */
+function globProblems(input, compile) {
+    try {
+        compile();
+        return [];
+    }
+    catch (error) {
+        return [{ input, message: `contains an invalid glob: ${Error.isError(error) ? error.message : String(error)}` }];
+    }
+}
+/**
+ * Finds the files that `path` selects.
+ *
+ * @throws InputError if there are none and `if-no-files-found` does not allow that
+ */
+async function scan({ log }, services, path, inputs) {
+    const patterns = path.join('\n');
+    const files = await services.scan({
+        patterns,
+        includeHiddenFiles: inputs['include-hidden-files'],
+        destination: inputs.destination,
+    });
+    if (files.length > 0) {
+        log.info(`Found ${amountText({ files: files.length, bytes: files.reduce((sum, { size }) => sum + size, 0) })}`);
+        return files;
+    }
+    if (inputs['if-no-files-found'] === 'ignore')
+        return files;
+    const { explainNoMatch } = await Promise.all(/* import() */[__webpack_require__.e(786), __webpack_require__.e(747)]).then(__webpack_require__.bind(__webpack_require__, 747));
+    const message = `matches no files (${path.join(', ')}). ${await explainNoMatch(patterns)}`;
+    if (inputs['if-no-files-found'] === 'error')
+        throw new _inputs_js__WEBPACK_IMPORTED_MODULE_5__/* .InputError */ .dz([{ input: 'path', message }]);
+    log.warning(`Input \`path\` ${message}`);
+    return files;
+}
+/** Returns the versions that unchanged files can be copied from: the newest committed one, unless none is wanted. */
+async function findSources({ paperspace }, access, datasetId, incremental) {
+    if (!incremental)
+        return [];
+    try {
+        return [access.locate(await (0,_paperspace_references_js__WEBPACK_IMPORTED_MODULE_4__/* .latestVersion */ .qD)(paperspace, datasetId))];
+    }
+    catch (error) {
+        if (error instanceof _paperspace_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .NotFoundError */ .m_ || error instanceof _files_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .StorageUrlError */ .rg)
+            return [];
+        throw error;
+    }
+}
+/** Throws a {@link RefusedError} if a version is committed: its files can only be read. */
+function refuseCommitted({ datasetId, version, isCommitted }, what) {
+    if (!isCommitted)
+        return;
+    throw new _net_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .RefusedError */ .fk(`Version ${datasetId}:${version} is committed, so ${what}`, 'Create a new version, or take a snapshot.');
+}
+/** Returns the outputs of a transfer, and writes the manifest to a separate file. */
+async function transferred({ writeFile }, result) {
+    const { files, bytes, uploaded, copied, unchanged, manifest } = result;
+    const { checksumsText, manifestText } = await Promise.all(/* import() */[__webpack_require__.e(808), __webpack_require__.e(534)]).then(__webpack_require__.bind(__webpack_require__, 8534));
+    return {
+        files,
+        bytes,
+        'files-uploaded': uploaded,
+        'files-copied': copied,
+        'files-unchanged': unchanged,
+        'manifest-path': await writeFile('manifest.jsonl', manifestText(manifest.entries)),
+        'manifest-digest': manifest.digest,
+        'checksums-path': await writeFile('SHA256SUMS', checksumsText(manifest.entries)),
+    };
+}
+/** Describes a number of files and their size: `2 files (1.2 GiB)`. */
+function amountText({ files, bytes }) {
+    return `${(0,_net_format_js__WEBPACK_IMPORTED_MODULE_6__/* .formatCount */ .B4)(files, 'file')} (${(0,_net_format_js__WEBPACK_IMPORTED_MODULE_6__/* .formatBytes */ .z3)(bytes)})`;
+}
+/** Returns `12 files (1.2 GiB)`, or why the files stay. */
+function freedText(freed) {
+    return 'reason' in freed ? `no files: ${freed.reason}` : amountText(freed);
+}
+/** Adds up the deleted files and bytes. */
+function totalFreed(all) {
+    const total = { files: 0, bytes: 0 };
+    for (const freed of all) {
+        if ('reason' in freed)
+            continue;
+        total.files += freed.files;
+        total.bytes += freed.bytes;
+    }
+    return total;
+}
+/** Describes the result and speed of a transfer: `1 uploaded, 0 copied, 2 unchanged in 12 s (45.0 MiB/s)`. */
+function transferText({ uploaded, copied, unchanged, removed, ...result }) {
+    const gone = removed === 0 ? '' : `, ${removed} removed`;
+    const { comparing, transferring, verifying } = result.durations;
+    const took = (0,_net_format_js__WEBPACK_IMPORTED_MODULE_6__/* .formatDuration */ .a3)(comparing + transferring + verifying);
+    const rate = result.uploadedBytes > 0 && transferring > 0
+        ? ` (${(0,_net_format_js__WEBPACK_IMPORTED_MODULE_6__/* .formatBytes */ .z3)((1000 * result.uploadedBytes) / transferring)}/s)`
+        : '';
+    return `${uploaded} uploaded, ${copied} copied, ${unchanged} unchanged${gone} in ${took}${rate}`;
+}
+/** Describes in one line what a plan would do. */
+function planText({ files, extraneous }, removes) {
+    const count = (action) => files.filter((file) => file.action === action).length;
+    const gone = removes && extraneous.length > 0 ? ` and remove ${extraneous.length}` : '';
+    return `upload ${(0,_net_format_js__WEBPACK_IMPORTED_MODULE_6__/* .formatCount */ .B4)(count('uploaded'), 'file')}, copy ${count('copied')}, leave ${count('unchanged')} unchanged${gone}`;
+}
+
+
+/***/ }),
+
+/***/ 7632:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Dp: () => (/* binding */ changeOutputs),
+/* harmony export */   cl: () => (/* binding */ changeTables),
+/* harmony export */   hE: () => (/* binding */ hasNoChanges),
+/* harmony export */   k0: () => (/* binding */ changeText),
+/* harmony export */   vK: () => (/* binding */ changeLine),
+/* harmony export */   xp: () => (/* binding */ changeBlocks)
+/* harmony export */ });
+/* harmony import */ var _net_format_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7730);
+
+function changeOutputs({ added, changed, removed, renamed, basis }) {
+    return {
+        added: added.files,
+        changed: changed.files,
+        removed: removed.files,
+        renamed: renamed.files,
+        'compared-by': basis,
+    };
+}
+const kinds = [
+    ['added', 'Added'],
+    ['changed', 'Changed'],
+    ['removed', 'Removed'],
+    ['renamed', 'Renamed'],
+];
+function hasNoChanges(summary) {
+    return kinds.every(([kind]) => summary[kind].files === 0);
+}
+/** Returns the counts in one line, such as `3 files added, 1 file renamed`, or with sizes `3 files added (1.2 GiB)`. */
+function changeText(summary, { withSizes = false } = {}) {
+    const counts = kinds
+        .filter(([kind]) => summary[kind].files > 0)
+        .map(([kind]) => {
+        const { files, bytes } = summary[kind];
+        return `${(0,_net_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatCount */ .B4)(files, 'file')} ${kind}${withSizes ? ` (${(0,_net_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatBytes */ .z3)(bytes)})` : ''}`;
+    });
+    return counts.length === 0 ? 'no changes' : counts.join(', ');
+}
+/** Returns one change in one line, such as `renamed a.txt -> b.txt (1.2 GiB)`. */
+function changeLine(change) {
+    return `${change.change} ${pathText(change)} (${sizeText(change)})`;
+}
+function pathText(change) {
+    return change.change === 'renamed' ? `${change.previousKey} -> ${change.key}` : change.key;
+}
+function sizeText(change) {
+    const size = (0,_net_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatBytes */ .z3)(change.size);
+    return change.change === 'changed' ? `${(0,_net_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatBytes */ .z3)(change.previousSize)} -> ${size}` : size;
+}
+const basisTexts = {
+    sha256: 'Compared by SHA-256.',
+    'size-and-etag': 'Compared by size and ETag, because at least one version has no manifest: renamed files count as added and removed.',
+    mixed: 'Compared by SHA-256 where both manifests list the file, and otherwise by size and ETag.',
+};
+/** Returns the changes for a summary or comment: the counts with sizes, the ten largest changes, and the basis. */
+function changeBlocks(summary) {
+    const { basis, renamesLimited } = summary;
+    const limited = 'Too many files were added and removed to detect every renamed file. Some renamed files count as added and removed.';
+    return [
+        ...changeTables(summary, 'Changes'),
+        { kind: 'note', text: basisTexts[basis] },
+        ...(renamesLimited ? [{ kind: 'note', text: limited }] : []),
+    ];
+}
+/** Returns the counts with their sizes, and the ten largest changes by name with the number of the others. */
+function changeTables(summary, caption) {
+    const { before, after, largest } = summary;
+    const row = (label, { files, bytes }) => [
+        label,
+        files.toLocaleString('en-US'),
+        (0,_net_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatBytes */ .z3)(bytes),
+    ];
+    const counts = [
+        ...kinds.filter(([kind]) => summary[kind].files > 0).map(([kind, label]) => row(label, summary[kind])),
+        row('Total before', before),
+        row('Total now', after),
+    ];
+    const others = kinds.reduce((sum, [kind]) => sum + summary[kind].files, 0) - largest.length;
+    const rest = others > 0 ? [['', `and ${(0,_net_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatCount */ .B4)(others, 'more change')}`, '']] : [];
+    return [
+        { kind: 'table', caption, columns: ['Change', 'Files', 'Size'], rows: counts, omitted: 0 },
+        {
+            kind: 'table',
+            caption: 'Largest changes',
+            columns: ['Change', 'File', 'Size'],
+            rows: [...largest.map((change) => [change.change, pathText(change), sizeText(change)]), ...rest],
+            omitted: 0,
+        },
+    ];
+}
+
+
+/***/ }),
+
+/***/ 6379:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   FE: () => (/* binding */ describeTags),
+/* harmony export */   HN: () => (/* binding */ reportDryRun),
+/* harmony export */   PR: () => (/* binding */ SizeSeries),
+/* harmony export */   dB: () => (/* binding */ warnIfTagsDiffer),
+/* harmony export */   fV: () => (/* binding */ reportVersion),
+/* harmony export */   hY: () => (/* binding */ reportDataset),
+/* harmony export */   iN: () => (/* binding */ versionFacts),
+/* harmony export */   p$: () => (/* binding */ reportList),
+/* harmony export */   uQ: () => (/* binding */ describeChange)
+/* harmony export */ });
+/* unused harmony export datasetFacts */
+/* harmony import */ var node_util__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7975);
+/* harmony import */ var _net_format_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7730);
+/* harmony import */ var _step_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2355);
+/** Reports results: as outputs, as the output `result`, and as blocks of the summary. */
+
+
+
+/** Reports one dataset: its outputs, the API's response as `result`, and its facts. `done` begins the headline. */
+async function reportDataset(step, outcome, done, dataset) {
+    step.output((0,_step_js__WEBPACK_IMPORTED_MODULE_1__/* .datasetOutputs */ .T0)(dataset));
+    await step.summary(datasetFacts(dataset));
+    await step.result(dataset);
+    const { id, name } = dataset;
+    return { outcome, headline: `${done} dataset ${name === null ? id : `${name} (${id})`}` };
+}
+/** Reports one version: its outputs, the API's response as `result`, and its facts. */
+async function reportVersion(step, outcome, headline, version, more = {}) {
+    step.output({ ...(0,_step_js__WEBPACK_IMPORTED_MODULE_1__/* .versionOutputs */ .V7)(version), ...more });
+    await step.summary(versionFacts(version, more));
+    await step.result(version);
+    return { outcome, headline };
+}
+/** Reports what a dry run would have done, in the infinitive. Sets only outputs that are already known. */
+async function reportDryRun(step, would, outputs) {
+    step.output(outputs);
+    await step.summary({ kind: 'note', text: 'Nothing was changed.' });
+    await step.result({ 'dry-run': true, would });
+    return { outcome: 'none', headline: `Dry run: would ${would}` };
+}
+/** Describes a change of fields for a dry run, as `set name to "x" and description to null`. */
+function describeChange(fields) {
+    const changes = Object.entries(fields).filter(([, value]) => value !== undefined);
+    const parts = changes.map(([field, value]) => `${field} to ${JSON.stringify(value)}`);
+    return `set ${new Intl.ListFormat('en').format(parts)}`;
+}
+/** Describes tags, as `` tag `a` ``, `` tags `a`, `b` `` or `no tags`. */
+function describeTags(tags) {
+    if (tags.length === 0)
+        return 'no tags';
+    return `${tags.length === 1 ? 'tag' : 'tags'} ${tags.map((tag) => `\`${tag}\``).join(', ')}`;
+}
+function datasetFacts(dataset) {
+    return {
+        kind: 'facts',
+        facts: [
+            ['Dataset', dataset.name ?? '(no name)'],
+            ['ID', dataset.id],
+            ['Description', dataset.description ?? ''],
+            ['Public', dataset.isPublic ? 'yes' : 'no'],
+            ['Storage provider', dataset.storageProviderId ?? ''],
+            ['Created', (0,_net_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatTime */ .fU)(dataset.dtCreated)],
+        ],
+    };
+}
+/**
+ * Returns the facts of a version, and of the changes to its files. If the step knows the files, the size that
+ * the API reports is omitted, because it may be out of date.
+ */
+function versionFacts(version, { files, bytes, ...outputs } = {}) {
+    const count = (value) => (value === undefined ? '' : value.toLocaleString('en-US'));
+    const facts = [
+        ['Reference', `${version.datasetId}:${version.version}`],
+        ['State', version.isCommitted ? 'committed' : 'draft'],
+        ['Tags', version.tags.join(', ')],
+        ['Message', version.message ?? ''],
+        ['URL', version.url ?? ''],
+        ['Created', (0,_net_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatTime */ .fU)(version.dtCreated)],
+        ['Files', count(files)],
+        ['Size', bytes === undefined ? (0,_net_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatUsage */ .pK)(version.usageBytes) : (0,_net_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatExactBytes */ .Uv)(bytes)],
+        ['Uploaded', count(outputs['files-uploaded'])],
+        ['Copied', count(outputs['files-copied'])],
+        ['Unchanged', count(outputs['files-unchanged'])],
+        ['Manifest SHA-256', outputs['manifest-digest'] ?? ''],
+    ];
+    return { kind: 'facts', facts };
+}
+const MAX_ROWS = 100;
+/** Reports a list. Its items go straight into the result file, so that a long list takes no memory. */
+async function reportList(step, { noun, pages, columns, keep = () => true, outputs, sizes }) {
+    const rows = [];
+    let count = 0;
+    let nextPage;
+    for await (const page of pages) {
+        const kept = page.items.filter(keep);
+        count += kept.length;
+        rows.push(...kept.slice(0, MAX_ROWS - rows.length).map((item) => Object.values(columns).map((cell) => cell(item))));
+        await step.appendResult(kept);
+        nextPage = page.nextPage;
+    }
+    step.output({ ...outputs, count, 'next-page': nextPage ?? '' });
+    const table = { kind: 'table', columns: Object.keys(columns), rows, omitted: count - rows.length };
+    await step.summary(table, ...(sizes?.chart() ?? []));
+    return { outcome: count === 0 ? 'none' : 'found', headline: `Found ${(0,_net_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatCount */ .B4)(count, noun)}` };
+}
+/** Fewer bars do not show a trend. */
+const MIN_BARS = 3;
+/** More bars than this make the chart higher than a screen. */
+const MAX_BARS = 20;
+/** Mermaid draws labels of this form and length unchanged and without overlap. */
+const DRAWABLE_TAG = /^[\w.:+/()-]{1,24}$/;
+/** Collects the sizes of committed versions for a chart, and holds no more of them than it draws. */
+class SizeSeries {
+    #bars = [];
+    /** Adds a version. Drafts and versions of unknown size are left out. */
+    add({ version, tags, dtCreated, usageBytes, isCommitted }) {
+        if (!isCommitted || usageBytes === null || !/^\d{1,18}$/.test(usageBytes))
+            return;
+        this.#bars.push({ version, tags, dtCreated, bytes: Number(usageBytes) });
+        if (this.#bars.length > 2 * MAX_BARS)
+            this.#keepNewest();
+    }
+    /** Returns the chart of the newest versions, the newest first as in a list, or nothing for fewer than three. */
+    chart() {
+        this.#keepNewest();
+        if (this.#bars.length < MIN_BARS)
+            return [];
+        const { unit, factor } = unitFor(Math.max(...this.#bars.map(({ bytes }) => bytes)));
+        return [
+            {
+                kind: 'chart',
+                title: 'Size of versions',
+                unit,
+                labels: labelsOf(this.#bars),
+                values: this.#bars.map(({ bytes }) => Number((bytes / factor).toFixed(3))),
+            },
+        ];
+    }
+    #keepNewest() {
+        this.#bars.sort((a, b) => Date.parse(b.dtCreated) - Date.parse(a.dtCreated));
+        this.#bars = this.#bars.slice(0, MAX_BARS);
+    }
+}
+/** Returns a tag for each version, else its ID. No label occurs twice: Mermaid draws bars of one label as one bar. */
+function labelsOf(bars) {
+    const taken = new Set(bars.map(({ version }) => version));
+    return bars.map(({ version, tags }) => {
+        const label = tags.find((tag) => DRAWABLE_TAG.test(tag) && !taken.has(tag)) ?? version;
+        taken.add(label);
+        return label;
+    });
+}
+const UNITS = ['KiB', 'MiB', 'GiB', 'TiB'].map((unit, index) => ({ unit, factor: 1024 ** (index + 1) }));
+function unitFor(bytes) {
+    return UNITS.findLast(({ factor }) => bytes >= factor) ?? { unit: 'bytes', factor: 1 };
+}
+/** Warns if the API reports tags other than those that were sent. */
+function warnIfTagsDiffer(log, version, wanted) {
+    if ((0,node_util__WEBPACK_IMPORTED_MODULE_0__.isDeepStrictEqual)(new Set(version.tags), new Set(wanted)))
+        return;
+    const shown = (tags) => (tags.length === 0 ? 'no tags' : tags.join(', '));
+    log.warning(`Version ${version.datasetId}:${version.version} should have ${shown(wanted)}, but the API reports ${shown(version.tags)}`);
+}
+
+
+/***/ }),
+
+/***/ 1952:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+// ESM COMPAT FLAG
+__webpack_require__.r(__webpack_exports__);
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  snapshot: () => (/* binding */ snapshot)
+});
+
+// EXTERNAL MODULE: ./src/net/errors.js
+var errors = __webpack_require__(2099);
+// EXTERNAL MODULE: ./src/paperspace/references.js
+var references = __webpack_require__(2405);
+// EXTERNAL MODULE: ./src/paperspace/snapshot-mark.js
+var snapshot_mark = __webpack_require__(2817);
+// EXTERNAL MODULE: ./src/paperspace/tags.js
+var paperspace_tags = __webpack_require__(9466);
+// EXTERNAL MODULE: external "node:util"
+var external_node_util_ = __webpack_require__(7975);
+// EXTERNAL MODULE: ./src/paperspace/drafts.js
+var drafts = __webpack_require__(6863);
+// EXTERNAL MODULE: ./src/paperspace/errors.js
+var paperspace_errors = __webpack_require__(2548);
+;// CONCATENATED MODULE: ./src/snapshot/snapshot-run.js
+
+const START = { attempts: [], retagged: false, stuck: [], conflicts: 0, vanished: 0 };
+/** Returns whether this process created the version. */
+function isCreatedHere({ attempts }, { metadata }) {
+    const { attempt } = (0,snapshot_mark/* markOf */.Fg)(metadata);
+    return attempt !== undefined && attempts.includes(attempt);
+}
+/** Returns whether the same step of the same workflow run created the version, in this attempt or in an earlier one. */
+function isOfStep({ maker }, { metadata }) {
+    const { run, step, key } = (0,snapshot_mark/* markOf */.Fg)(metadata);
+    return run === maker.run && (step ?? key) === maker.step;
+}
+/** Returns whether an earlier attempt of the step created the version: its process has ended. */
+function isOfEarlierAttempt(run, version) {
+    return isOfStep(run, version) && (0,snapshot_mark/* markOf */.Fg)(version.metadata).runAttempt !== run.maker.runAttempt;
+}
+
+;// CONCATENATED MODULE: ./src/snapshot/act.js
+
+
+
+
+
+
+
+/** The maximum number of deletions by another process, and of conflicts reported by the API. */
+const MAX_VANISHED = 2;
+const MAX_CONFLICTS = 4;
+/**
+ * Performs one action, and returns the progress or the result of the snapshot. Records that another process deleted the
+ * version (404) or took a tag (409); the next observation shows the current state.
+ */
+async function act(run, progress, action) {
+    const { vanished, conflicts } = progress;
+    try {
+        return await perform(run, progress, action);
+    }
+    catch (error) {
+        if (action.kind === 'create')
+            throw error;
+        if ((0,paperspace_errors/* isRefusal */.vu)(error, 409) && conflicts < MAX_CONFLICTS)
+            return { ...progress, conflicts: conflicts + 1 };
+        if (!(0,paperspace_errors/* isRefusal */.vu)(error, 404) || vanished === MAX_VANISHED)
+            throw error;
+        run.log.info('The version was deleted by another process; starting over');
+        return { ...withoutDraft(progress), vanished: vanished + 1 };
+    }
+}
+async function perform(run, progress, action) {
+    const { paperspace, log, datasetId } = run;
+    switch (action.kind) {
+        case 'create':
+            return createDraft(run, progress);
+        case 'resume':
+            log.info(`Resuming draft ${refOf(action.draft)} from an earlier attempt`);
+            run.publishDraft(action.draft);
+            return { ...progress, draft: action.draft };
+        case 'fill':
+            return { ...progress, filled: await run.files?.fill(action.draft, action.sources) };
+        case 'leave':
+            return { version: await markFiles(run, progress, action.draft), outcome: originOf(progress, action.draft) };
+        case 'commit':
+            return commitDraft(run, progress, action.draft, action.tags);
+        case 'take-back':
+            if (action.tags.length > 0)
+                await (0,paperspace_tags/* addTags */.JE)(paperspace, log, action.kept, action.tags);
+            await (0,paperspace_errors/* unlessGone */.Wi)(() => paperspace.deleteVersion(datasetId, action.version.version));
+            log.info(`Deleted version ${refOf(action.version)}: version ${action.kept.version} is committed for the same key`);
+            return { ...progress, retagged: progress.retagged || action.tags.length > 0 };
+        case 'refuse-rivals':
+            throw rivalsError(run.key, action.versions);
+        case 'delete-drafts':
+            for (const draft of action.drafts)
+                await deleteDraft(run, draft, action.version);
+            return withoutDraft(progress);
+        case 'compare-files': {
+            const digest = await run.files?.digest();
+            refuseOtherFiles(action.version, run.key, digest);
+            return { ...progress, digest };
+        }
+        case 'add-tags':
+            await (0,paperspace_tags/* addTags */.JE)(paperspace, log, action.version, action.tags);
+            return { ...progress, retagged: true };
+        case 'take-tags-off': {
+            const stuck = await (0,paperspace_tags/* takeOff */.HK)(paperspace, log, action.holdings);
+            for (const { tag, holder } of stuck) {
+                log.warning(`The tag ${tag} could not be removed from version ${refOf(holder)}: the API only adds tags`);
+            }
+            return { ...progress, stuck: stuck.map(({ tag }) => tag) };
+        }
+        case 'finish':
+            if (action.rival !== undefined)
+                warnOfRival(run, action.rival);
+            return { version: action.version, outcome: outcomeOf(run, progress, action.version) };
+    }
+}
+async function createDraft(run, progress) {
+    const { paperspace, log, datasetId, key, maker, message } = run;
+    await run.files?.prepare();
+    const attempt = run.announceDraft();
+    const { step, ...runOnly } = maker;
+    const mark = { key, attempt, ...runOnly, ...(step === key ? {} : { step }) };
+    const created = await paperspace.createVersion(datasetId, { message, metadata: (0,snapshot_mark/* withMark */.kN)(run.metadata, mark) });
+    const draft = created.value;
+    log.info(`Created draft ${refOf(draft)}`);
+    run.publishDraft(draft);
+    if (created.repeated)
+        await (0,drafts/* removeTwins */.W0)(paperspace, log, draft, attempt);
+    return { ...progress, draft, attempts: [...progress.attempts, attempt] };
+}
+/** Commits a draft and sets the tags in one request. */
+async function commitDraft(run, progress, draft, tags) {
+    const { filled: files } = progress;
+    const all = (0,paperspace_tags/* union */.KC)(draft.tags, tags);
+    const change = {
+        tags: all.length === 0 ? undefined : all,
+        metadata: files === undefined ? undefined : (0,snapshot_mark/* withMark */.kN)(draft.metadata, { files }),
+    };
+    const { version } = await (0,drafts/* commitVersion */.WO)(run.paperspace, run.datasetId, draft.version, change);
+    run.log.debug(`Committed version ${refOf(version)}`);
+    return { ...withoutDraft(progress), committed: version.version };
+}
+/** Deletes a draft that is no longer needed, unless another process has committed it since. */
+async function deleteDraft({ paperspace, log, datasetId }, draft, by) {
+    const now = await (0,paperspace_errors/* unlessGone */.Wi)(() => paperspace.getVersion(datasetId, draft.version));
+    if (now?.isCommitted !== false)
+        return;
+    await (0,drafts/* removeDraft */.AB)(paperspace, log, draft, `version ${by.version} is committed for the same key`);
+}
+/** Records the files in the draft's mark, so that the next run recognizes it once a later step has committed it. */
+async function markFiles(run, { filled: files }, draft) {
+    if (files === undefined || (0,external_node_util_.isDeepStrictEqual)((0,snapshot_mark/* markOf */.Fg)(draft.metadata).files, files))
+        return draft;
+    const metadata = (0,snapshot_mark/* withMark */.kN)(draft.metadata, { files });
+    return run.paperspace.updateVersion(draft.datasetId, draft.version, { metadata });
+}
+function withoutDraft(progress) {
+    return { ...progress, draft: undefined, filled: undefined, conflicts: 0 };
+}
+/** A version of another key (`skip-if-unchanged`) is unchanged, whichever tags were added to it. */
+function outcomeOf({ key }, progress, version) {
+    if (progress.committed === version.version)
+        return originOf(progress, version);
+    return progress.retagged && (0,snapshot_mark/* markOf */.Fg)(version.metadata).key === key ? 'updated' : 'unchanged';
+}
+function originOf(progress, version) {
+    return isCreatedHere(progress, version) ? 'created' : 'resumed';
+}
+/**
+ * Throws a {@link RefusedError} if a committed version of the key has other files than these: two jobs that share a key
+ * would otherwise lose data without notice.
+ */
+function refuseOtherFiles(version, key, digest) {
+    const committed = (0,snapshot_mark/* markOf */.Fg)(version.metadata).files?.digest;
+    if (committed === digest)
+        return;
+    throw new errors/* RefusedError */.fk(`Version ${refOf(version)} is committed for the key ${key}, but with different files: the SHA-256 of its manifest is ${committed ?? '(none)'}, and that of the new files is ${digest}`, 'Two jobs or steps may share a key: give each its own `key`. For new data, publish a new release or set a different `key`.');
+}
+function rivalsError(key, [first, second]) {
+    const reason = (0,snapshot_mark/* haveSameFiles */.Et)(first, second) ? 'this step may delete neither' : 'their files differ';
+    return new errors/* RefusedError */.fk(`The key ${key} has two committed versions, ${refOf(first)} and ${refOf(second)}, and ${reason}`, 'Delete the unwanted one with `delete-version`. Give each job or step its own `key`, and use `concurrency:` so that runs with the same key do not overlap.');
+}
+/** The other run ended before this version was visible. A re-run of either run deletes one of the two versions. */
+function warnOfRival({ log }, rival) {
+    const { run = 'another run' } = (0,snapshot_mark/* markOf */.Fg)(rival.metadata);
+    log.warning(`Version ${refOf(rival)}, created by ${run}, is committed for the same key. Re-run its job to delete it, or use \`delete-version\``);
+}
+function refOf({ datasetId, version }) {
+    return `${datasetId}:${version}`;
+}
+
+;// CONCATENATED MODULE: ./src/snapshot/decide.js
+
+
+
+const table = {
+    committed: [
+        {
+            when: 'this step created a younger committed version with the same files',
+            action: 'add the tags to the oldest, then delete the younger one',
+            decide: ({ run, seen, oldest }) => {
+                const younger = otherThan(oldest, seen.committed);
+                const own = younger.findLast((one) => isOfStep(run, one) && (0,snapshot_mark/* haveSameFiles */.Et)(oldest, one));
+                return own && takeBack(run, own, oldest);
+            },
+        },
+        {
+            when: 'there is a younger committed version with the same files, and an earlier attempt of this step created the oldest',
+            action: 'add the tags to the next oldest, then delete the oldest',
+            decide: ({ run, progress, oldest, rival }) => rival && creatorOf(run, progress, oldest) === 'an earlier attempt' && (0,snapshot_mark/* haveSameFiles */.Et)(oldest, rival)
+                ? takeBack(run, oldest, rival)
+                : undefined,
+        },
+        {
+            when: 'there is a younger committed version, and its files differ or this attempt did not create the oldest',
+            action: 'fail and name both',
+            decide: ({ run, progress, oldest, rival }) => rival && (creatorOf(run, progress, oldest) !== 'this attempt' || !(0,snapshot_mark/* haveSameFiles */.Et)(oldest, rival))
+                ? { kind: 'refuse-rivals', versions: [oldest, rival] }
+                : undefined,
+        },
+        {
+            when: 'drafts remain that only this process may use',
+            action: 'delete them',
+            decide: ({ run, progress, seen, oldest }) => {
+                const drafts = ownDrafts(run, progress, seen);
+                return drafts.length > 0 ? { kind: 'delete-drafts', drafts, version: oldest } : undefined;
+            },
+        },
+        {
+            when: 'the oldest is not known to have these files',
+            action: 'compare the files; fail if they differ',
+            decide: ({ run, progress: { digest }, oldest }) => {
+                const isKnown = digest !== undefined && digest === (0,snapshot_mark/* markOf */.Fg)(oldest.metadata).files?.digest;
+                return run.files === undefined || isKnown ? undefined : { kind: 'compare-files', version: oldest };
+            },
+        },
+        {
+            when: 'the oldest does not have all tags',
+            action: 'add the missing tags',
+            decide: ({ run, oldest }) => {
+                const tags = (0,paperspace_tags/* lacking */.gP)(run.tags, oldest.tags);
+                return tags.length > 0 ? { kind: 'add-tags', version: oldest, tags } : undefined;
+            },
+        },
+        {
+            when: 'other versions have the tags too',
+            action: 'remove the tags from those versions',
+            decide: ({ progress: { stuck }, seen, oldest }) => {
+                const holdings = heldByOthers(seen, oldest).filter(({ tag }) => !stuck.includes(tag));
+                return holdings.length > 0 ? { kind: 'take-tags-off', holdings } : undefined;
+            },
+        },
+        {
+            when: 'otherwise',
+            action: 'return the oldest',
+            decide: ({ oldest, rival }) => ({ kind: 'finish', version: oldest, rival }),
+        },
+    ],
+    drafted: [
+        {
+            when: 'the draft does not have the files',
+            action: 'fill it, copying the files that other drafts of the key have',
+            decide: ({ run, progress, seen, draft }) => run.files === undefined || progress.filled !== undefined
+                ? undefined
+                : { kind: 'fill', draft, sources: otherThan(draft, seen.drafts) },
+        },
+        {
+            when: '`commit: false`',
+            action: 'return the draft',
+            decide: ({ run, draft }) => (run.commit ? undefined : { kind: 'leave', draft }),
+        },
+        {
+            when: 'the API refused the commit because other versions have the tags',
+            action: 'commit without these tags',
+            decide: ({ run, progress, seen, draft }) => {
+                const held = heldByOthers(seen, draft).map(({ tag }) => tag);
+                const isRefused = progress.conflicts > 0 && held.length > 0;
+                return isRefused ? { kind: 'commit', draft, tags: (0,paperspace_tags/* lacking */.gP)(run.tags, held) } : undefined;
+            },
+        },
+        {
+            when: 'otherwise',
+            action: 'commit with the tags in one request',
+            decide: ({ run, draft }) => ({ kind: 'commit', draft, tags: run.tags }),
+        },
+    ],
+    undrafted: [
+        {
+            when: 'a draft remains from an earlier attempt of this step or from this process, or was released by this step',
+            action: 'resume the oldest such draft',
+            decide: ({ run, progress, seen }) => {
+                const draft = findResumable(run, progress, seen);
+                return draft && { kind: 'resume', draft };
+            },
+        },
+        {
+            when: 'otherwise',
+            action: 'create a draft',
+            decide: () => ({ kind: 'create' }),
+        },
+    ],
+};
+/** Returns the next action. */
+function decide(run, progress, seen, rows = table) {
+    const [oldest, rival] = seen.committed;
+    const { draft } = progress;
+    const situation = { run, progress, seen };
+    if (oldest !== undefined)
+        return firstOf(rows.committed, { ...situation, oldest, rival });
+    if (draft !== undefined)
+        return firstOf(rows.drafted, { ...situation, draft });
+    return firstOf(rows.undrafted, situation);
+}
+function firstOf(rows, situation) {
+    for (const { decide } of rows) {
+        const action = decide(situation);
+        if (action !== undefined)
+            return action;
+    }
+    throw new Error('no row of the table applies');
+}
+/**
+ * Returns the oldest draft that this process may resume. No other process writes to a draft of this process, of an
+ * attempt that has ended, or to a released one of this step.
+ */
+function findResumable(run, progress, { drafts }) {
+    const isReleased = (one) => isOfStep(run, one) && (0,snapshot_mark/* markOf */.Fg)(one.metadata).released === true;
+    return drafts.find((one) => isOwnDraft(run, progress, one) || isReleased(one));
+}
+function isOwnDraft(run, progress, draft) {
+    return isCreatedHere(progress, draft) || isOfEarlierAttempt(run, draft);
+}
+/** Returns the draft that this process works on, and those that only it may use. */
+function ownDrafts(run, progress, { drafts }) {
+    const { draft } = progress;
+    const others = draft === undefined ? drafts : otherThan(draft, drafts);
+    return [...(draft === undefined ? [] : [draft]), ...others.filter((one) => isOwnDraft(run, progress, one))];
+}
+/** A version that this process committed is of this attempt, though an earlier one may have created it. */
+function creatorOf(run, { committed }, version) {
+    if (!isOfStep(run, version))
+        return 'another step';
+    return committed !== version.version && isOfEarlierAttempt(run, version) ? 'an earlier attempt' : 'this attempt';
+}
+function takeBack({ tags }, version, kept) {
+    return { kind: 'take-back', version, kept, tags: (0,paperspace_tags/* lacking */.gP)((0,paperspace_tags/* union */.KC)(tags, version.tags), kept.tags) };
+}
+function heldByOthers({ holdings }, { version }) {
+    return holdings.filter(({ holder }) => holder.version !== version);
+}
+function otherThan({ version }, versions) {
+    return versions.filter((one) => one.version !== version);
+}
+
+// EXTERNAL MODULE: ./src/paperspace/confirm-change.js
+var confirm_change = __webpack_require__(608);
+// EXTERNAL MODULE: ./src/paperspace/paging.js
+var paging = __webpack_require__(35);
+;// CONCATENATED MODULE: ./src/snapshot/observe.js
+
+
+
+
+
+/** The clocks of GitHub and of Paperspace may differ by this much. */
+const CLOCK_TOLERANCE_MS = 3_600_000;
+/**
+ * Reads the newest versions and the holders of the tags concurrently. The first observation goes back as far as the
+ * key can exist, or until a committed version of it is found; later ones go back to the start of the first one.
+ */
+async function observe(run, progress) {
+    const { paperspace, datasetId, key, tags } = run;
+    const needsHolders = progress.draft === undefined || progress.conflicts > 0;
+    const [newest, holdings] = await Promise.all([
+        readNewest(run, progress),
+        needsHolders ? (0,paperspace_tags/* readHoldings */.bp)(paperspace, datasetId, tags) : [],
+    ]);
+    const found = new Map();
+    for (const version of [...newest, ...holdings.map(({ holder }) => holder)]) {
+        if ((0,snapshot_mark/* markOf */.Fg)(version.metadata).key !== key)
+            continue;
+        // The lists may be read at different moments: a version committed in one of them stays committed.
+        if (version.isCommitted || !found.has(version.version))
+            found.set(version.version, version);
+    }
+    await addOwnCommitted(run, progress, found);
+    const ofKey = [...found.values()].sort(confirm_change/* byAge */.jI);
+    const committed = ofKey.filter(({ isCommitted }) => isCommitted);
+    const drafts = ofKey.filter(({ isCommitted }) => !isCommitted);
+    const unchanged = committed.length === 0 ? await findUnchanged(run, newest) : [];
+    return { committed: [...committed, ...unchanged], drafts, holdings, newest };
+}
+/** Returns the time of the oldest version of the key or, if it has none, of the newest version: later ones are new. */
+function horizonOf({ committed, drafts, newest }) {
+    const times = [...committed, ...drafts, ...newest.slice(0, 1)].map(({ dtCreated }) => Date.parse(dtCreated));
+    return times.length === 0 ? undefined : Math.min(...times);
+}
+async function readNewest({ paperspace, datasetId, key, oldestMs }, { horizonMs }) {
+    const endMs = horizonMs ?? (oldestMs === undefined ? undefined : oldestMs - CLOCK_TOLERANCE_MS);
+    const newest = [];
+    const fetch = (page) => paperspace.listVersions(datasetId, { ...page, order: 'desc' });
+    for await (const { items } of (0,paging/* pages */.B)('versions', fetch)) {
+        newest.push(...items);
+        if (items.some(({ isCommitted, metadata }) => isCommitted && (0,snapshot_mark/* markOf */.Fg)(metadata).key === key))
+            break;
+        const last = items.at(-1);
+        if (endMs !== undefined && last !== undefined && Date.parse(last.dtCreated) < endMs)
+            break;
+    }
+    return newest;
+}
+/** A list may lag behind: the version that this process committed counts unless the API reports that it was deleted. */
+async function addOwnCommitted(run, { committed }, found) {
+    if (committed === undefined || found.get(committed)?.isCommitted === true)
+        return;
+    const read = await (0,paperspace_errors/* unlessGone */.Wi)(() => run.paperspace.getVersion(run.datasetId, committed));
+    if (read !== undefined)
+        found.set(read.version, read);
+}
+/** Returns the newest committed version of any key if it has the same files and `skip-if-unchanged` is set. */
+async function findUnchanged({ skipIfUnchanged, files }, newest) {
+    const latest = newest.find(({ isCommitted }) => isCommitted);
+    if (!skipIfUnchanged || files === undefined || latest === undefined)
+        return [];
+    return (0,snapshot_mark/* markOf */.Fg)(latest.metadata).files?.digest === (await files.digest()) ? [latest] : [];
+}
+
+;// CONCATENATED MODULE: ./src/snapshot/take.js
+
+
+
+
+
+
+/** Far more steps than concurrent runs need. The limit ends a run if the API keeps returning contradictory data. */
+const MAX_ROUNDS = 50;
+/**
+ * Takes the snapshot: observes the key, decides what to do, does it, and observes again until the key has its version.
+ * Throws a {@link RefusedError} if the key has a version with other files, or several versions of which this step may
+ * delete none.
+ */
+async function takeSnapshot(run) {
+    let standing = { progress: START };
+    for (let round = 1; round <= MAX_ROUNDS; round += 1) {
+        const next = await advance(run, standing);
+        if ('version' in next)
+            return next;
+        standing = next;
+    }
+    throw new errors/* RefusedError */.fk(`The snapshot did not finish within ${MAX_ROUNDS} rounds: the versions of dataset ${run.datasetId} with the key ${run.key} kept changing, or the API lists versions that do not exist`, 'Run the job again later, and use `concurrency:` so that runs with the same key do not overlap.');
+}
+/** Observes, decides and acts once. A run that fails releases its draft. */
+async function advance(run, standing, rows = table) {
+    try {
+        const seen = standing.seen ?? (await observe(run, standing.progress));
+        const progress = { horizonMs: horizonOf(seen), ...standing.progress };
+        const action = decide(run, progress, seen, rows);
+        const next = await act(run, progress, action);
+        if ('version' in next)
+            return { ...next, newest: seen.newest };
+        return { progress: next, seen: isLocal(action) ? seen : undefined };
+    }
+    catch (error) {
+        await releaseDraft(run, standing.progress, error);
+        throw error;
+    }
+}
+/** Returns whether an action leaves the API unchanged and takes no time, so that the last observation still holds. */
+function isLocal({ kind }) {
+    return kind === 'resume' || kind === 'compare-files';
+}
+/**
+ * Marks the draft of a run that failed as released, so that the next process of this step resumes it at once. Best
+ * effort: a draft that cannot be released serves the next run as a source to copy from.
+ */
+async function releaseDraft(run, { draft }, error) {
+    if (draft === undefined || error instanceof errors/* CancelledError */.cc)
+        return;
+    try {
+        // A commit may have taken effect even if its response was lost, and a committed version must not change.
+        const { isCommitted, metadata: current } = await run.paperspace.getVersion(run.datasetId, draft.version);
+        if (isCommitted)
+            return;
+        const metadata = (0,snapshot_mark/* withMark */.kN)(current, { released: true });
+        await run.paperspace.updateVersion(run.datasetId, draft.version, { metadata });
+    }
+    catch (failure) {
+        run.log.debug(`Draft ${run.datasetId}:${draft.version} could not be released: ${String(failure)}`);
+    }
+}
+
+// EXTERNAL MODULE: ./src/operations/access.js
+var operations_access = __webpack_require__(8367);
+// EXTERNAL MODULE: ./src/operations/changes.js
+var operations_changes = __webpack_require__(7632);
+// EXTERNAL MODULE: ./src/operations/operation.js
+var operation = __webpack_require__(5704);
+// EXTERNAL MODULE: ./src/operations/report.js
+var report = __webpack_require__(6379);
+;// CONCATENATED MODULE: ./src/operations/snapshot-files.js
+
+/** The local files of a snapshot, and the storage to upload them to. */
+class ScannedFiles {
+    #step;
+    #services;
+    #datasetId;
+    #files;
+    #inputs;
+    /** The current state of the files: the completed transfer, or that none was needed. */
+    outputs = {};
+    /** The result of filling the draft; undefined if nothing was filled. */
+    transfer;
+    #access;
+    #committed;
+    #digest;
+    constructor(step, services, datasetId, files, inputs) {
+        this.#step = step;
+        this.#services = services;
+        this.#datasetId = datasetId;
+        this.#files = files;
+        this.#inputs = inputs;
+    }
+    /** Opens the storage with one signed request, under the newest committed version if there is one. */
+    async prepare() {
+        const access = await this.#open();
+        const { checkAccess } = await Promise.all(/* import() */[__webpack_require__.e(808), __webpack_require__.e(534)]).then(__webpack_require__.bind(__webpack_require__, 8534));
+        this.#committed = await (0,operations_access/* findSources */.Id)(this.#services, access, this.#datasetId, this.#inputs.incremental);
+        await checkAccess(access.storage, this.#committed[0]);
+    }
+    async fill(draft, others) {
+        const access = await this.#open();
+        const { syncVersion } = await Promise.all(/* import() */[__webpack_require__.e(808), __webpack_require__.e(534)]).then(__webpack_require__.bind(__webpack_require__, 8534));
+        const result = await syncVersion(access.storage, {
+            files: this.#files,
+            draft: access.locate(draft),
+            sources: await this.#sources(access, others),
+            destination: this.#inputs.destination,
+        });
+        this.#step.log.info(`Draft ${this.#datasetId}:${draft.version} has ${(0,operations_access/* amountText */.cY)(result)}: ${(0,operations_access/* transferText */.RU)(result)}`);
+        this.transfer = result;
+        this.outputs = await (0,operations_access/* transferred */.tU)(this.#services, result);
+        const { digest, files, bytes } = result.manifest;
+        this.#digest = digest;
+        return { digest, count: files, bytes };
+    }
+    async digest() {
+        this.#digest ??= await this.#hash();
+        return this.#digest;
+    }
+    async #hash() {
+        const { hashLocalFiles } = await Promise.all(/* import() */[__webpack_require__.e(808), __webpack_require__.e(534)]).then(__webpack_require__.bind(__webpack_require__, 8534));
+        const { clock, random, signal } = this.#services;
+        const retryContext = { clock, log: this.#step.log, random, signal, retries: 0 };
+        const manifest = await hashLocalFiles({ retryContext }, this.#files);
+        const { files, bytes, digest } = manifest;
+        const none = { uploaded: 0, copied: 0 };
+        this.outputs = await (0,operations_access/* transferred */.tU)(this.#services, { ...none, files, bytes, unchanged: files, manifest });
+        return digest;
+    }
+    /** Describes what filling the draft would do; undefined stands for a draft that does not exist yet. */
+    async plan(draft, others) {
+        await this.prepare();
+        const access = await this.#open();
+        const { planWholeVersion } = await Promise.all(/* import() */[__webpack_require__.e(808), __webpack_require__.e(534)]).then(__webpack_require__.bind(__webpack_require__, 8534));
+        const plan = await planWholeVersion(access.storage, {
+            files: this.#files,
+            draft: draft === undefined ? undefined : access.locate(draft),
+            sources: await this.#sources(access, others),
+            destination: this.#inputs.destination,
+        });
+        return (0,operations_access/* planText */.Pt)(plan, true);
+    }
+    /** Compares the files with those of the newest committed version. */
+    async changes() {
+        const access = await this.#open();
+        const { compareWithLocalFiles } = await Promise.all(/* import() */[__webpack_require__.e(808), __webpack_require__.e(534)]).then(__webpack_require__.bind(__webpack_require__, 8534));
+        const { incremental } = this.#inputs;
+        const known = incremental ? this.#committed : undefined;
+        const [newest] = known ?? (await (0,operations_access/* findSources */.Id)(this.#services, access, this.#datasetId, true));
+        const before = newest === undefined ? undefined : { location: newest, isCommitted: true };
+        return compareWithLocalFiles(access.storage, before, this.#files);
+    }
+    async #sources(access, others) {
+        const { incremental } = this.#inputs;
+        const committed = this.#committed ?? (await (0,operations_access/* findSources */.Id)(this.#services, access, this.#datasetId, incremental));
+        return incremental ? [...committed, ...others.map((other) => access.locate(other))] : committed;
+    }
+    async #open() {
+        this.#access ??= await (0,operations_access/* openFiles */.Km)(this.#services, this.#inputs);
+        return this.#access;
+    }
+}
+
+// EXTERNAL MODULE: ./src/net/format.js + 1 modules
+var format = __webpack_require__(7730);
+;// CONCATENATED MODULE: ./src/operations/snapshot-summary.js
+
+
+
+/** Returns the blocks of the summary: the version, the changes, the durations, and how to use the version. */
+function snapshotBlocks(facts) {
+    const sizes = new report/* SizeSeries */.PR();
+    for (const version of facts.newest)
+        sizes.add(version);
+    return [versionBlock(facts), ...changeSection(facts), ...timeSection(facts), usageBlock(facts), ...sizes.chart()];
+}
+function versionBlock({ version, outputs, links }) {
+    const { files, bytes } = outputs;
+    return {
+        kind: 'facts',
+        facts: [
+            ['Reference', `${version.datasetId}:${version.version}`],
+            ['State', version.isCommitted ? 'committed' : 'draft'],
+            ['Tags', version.tags.join(', ')],
+            ['Message', version.message ?? ''],
+            ['Files', files?.toLocaleString('en-US') ?? ''],
+            ['Size', bytes === undefined ? (0,format/* formatUsage */.pK)(version.usageBytes) : (0,format/* formatExactBytes */.Uv)(bytes)],
+            ['Manifest SHA-256', outputs['manifest-digest'] ?? ''],
+            ...links.map(({ label, text, url }) => [label, { text, url }]),
+        ],
+    };
+}
+function changeSection(facts) {
+    const changes = facts.transfer?.changes;
+    if (changes === undefined)
+        return [];
+    const before = previousName(facts);
+    const name = before === undefined ? 'the previous version' : `version ${before}`;
+    if ((0,operations_changes/* hasNoChanges */.hE)(changes))
+        return [{ kind: 'note', text: `No files changed since ${name}.` }];
+    return (0,operations_changes/* changeTables */.cl)(changes, `Changes since ${name}`);
+}
+/** Returns a tag or the ID of the committed version before the snapshot. */
+function previousName({ version, newest }) {
+    const before = newest.find((one) => one.isCommitted && one.version !== version.version);
+    return before?.tags[0] ?? before?.version;
+}
+/** Returns the changes for the release notes; undefined if they are not known. */
+function changesForNotes(facts) {
+    const changes = facts.transfer?.changes;
+    return changes === undefined
+        ? undefined
+        : { since: previousName(facts), text: (0,operations_changes/* changeText */.k0)(changes, { withSizes: true }) };
+}
+function timeSection({ transfer, scanMs, totalMs }) {
+    if (transfer === undefined)
+        return [];
+    const { durations, uploadedBytes } = transfer;
+    const { comparing, transferring, verifying } = durations;
+    const rate = uploadedBytes > 0 && transferring > 0 ? ` (${(0,format/* formatBytes */.z3)((1000 * uploadedBytes) / transferring)}/s uploaded)` : '';
+    const rest = Math.max(0, totalMs - scanMs - comparing - transferring - verifying);
+    return [
+        {
+            kind: 'facts',
+            caption: 'Time',
+            facts: [
+                ['Scan files', (0,format/* formatDuration */.a3)(scanMs)],
+                ['Compare', (0,format/* formatDuration */.a3)(comparing)],
+                ['Upload and copy', `${(0,format/* formatDuration */.a3)(transferring)}${rate}`],
+                ['Verify', (0,format/* formatDuration */.a3)(verifying)],
+                ['API calls and commit', (0,format/* formatDuration */.a3)(rest)],
+                ['Total', (0,format/* formatDuration */.a3)(totalMs)],
+            ],
+        },
+    ];
+}
+/** A tag can move, but is easiest to read; without one, the reference by IDs is used. */
+function usageBlock({ version, outputs }) {
+    const dataset = outputs['dataset-name'];
+    const [tag] = version.tags;
+    const ref = dataset === undefined || tag === undefined ? `${version.datasetId}:${version.version}` : `${dataset}:${tag}`;
+    const value = /^[\w./-]+:[\w./-]+$/.test(ref) ? ref : JSON.stringify(ref);
+    const [operation, ...lines] = version.isCommitted ? ['download-files', 'path: data'] : ['commit'];
+    return {
+        kind: 'code',
+        caption: 'Use this version in a later step',
+        text: ['with:', `  operation: ${operation}`, `  dataset: ${value}`, ...lines.map((line) => `  ${line}`)].join('\n'),
+    };
+}
+
+// EXTERNAL MODULE: ./src/operations/step.js
+var operations_step = __webpack_require__(2355);
+;// CONCATENATED MODULE: ./src/operations/snapshot.js
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+const snapshot = (0,operation/* defineOperation */.h9)({
+    name: 'snapshot',
+    calls: 'list and tag lookups; POST; list; file transfers (S3); list; one PUT that commits and tags; list and tag lookups',
+    purpose: 'create a complete, committed, tagged version, exactly once per key',
+    target: 'dataset',
+    optional: [
+        'message',
+        'tags',
+        'metadata',
+        'provenance',
+        'key',
+        'job-index',
+        'commit',
+        'on-failure',
+        'path',
+        'allow-empty',
+        'skip-if-unchanged',
+        ...operations_access/* scanInputs */.Ll,
+        ...operations_access/* storageInputs */.Fd,
+        'dry-run',
+        'comment',
+        'release-notes',
+        'github-token',
+    ],
+    outputs: [...operations_step/* versionOutputNames */.CX, ...operations_access/* transferOutputs */.Y3],
+    check: ({ path, commit, comment, 'dry-run': dryRun, 'allow-empty': allowEmpty }) => {
+        if (comment && !dryRun)
+            return [{ input: 'comment', message: 'requires `dry-run: true` with `snapshot`' }];
+        if (path !== undefined || !commit || allowEmpty)
+            return [];
+        const message = 'is missing, so the snapshot would have no files. Set `path`, or `commit: false` to fill the draft in later steps';
+        return [{ input: 'path', message }];
+    },
+    run: async (step, { target, commit, path, ...inputs }, services) => {
+        const { event, clock } = services;
+        const startMs = clock.now();
+        const tags = inputs.tags ?? defaultTags(event);
+        const found = path === undefined ? undefined : await (0,operations_access/* scan */.SQ)(step, services, path, inputs);
+        const scanMs = clock.now() - startMs;
+        const { datasetId } = target;
+        step.output(target.outputs);
+        if (found?.length === 0 && commit && !inputs['allow-empty']) {
+            return { outcome: 'none', headline: 'No files found, so no version was created' };
+        }
+        const files = found === undefined ? undefined : new ScannedFiles(step, services, datasetId, found, inputs);
+        const eventKey = `${event.key}/${inputs['job-index']}`;
+        const run = {
+            paperspace: services.paperspace,
+            log: step.log,
+            datasetId,
+            key: inputs.key ?? eventKey,
+            maker: { run: event.run, runAttempt: event.runAttempt, step: eventKey },
+            tags,
+            message: inputs.message ?? event.message,
+            metadata: { ...inputs.metadata, ...(inputs.provenance ? { [snapshot_mark/* PROVENANCE */.EK]: event.provenance } : {}) },
+            commit,
+            skipIfUnchanged: inputs['skip-if-unchanged'],
+            // A key that the user chose can be of any age.
+            oldestMs: inputs.key === undefined ? event.oldestMs : undefined,
+            files,
+            announceDraft: () => {
+                const attempt = (0,snapshot_mark/* newAttempt */.oG)();
+                services.announceDraft({ datasetId, attempt, onFailure: inputs['on-failure'] });
+                return attempt;
+            },
+            publishDraft: ({ version }) => step.output({ version, ref: `${datasetId}:${version}` }),
+        };
+        if (inputs['dry-run']) {
+            const report = await describeSnapshot(step, run, files, target.outputs);
+            if (inputs.comment)
+                await commentOnChanges(step, services, inputs, files, report.headline);
+            return report;
+        }
+        const taken = await takeSnapshot(run);
+        const { version, newest } = taken;
+        const outputs = { ...target.outputs, ...files?.outputs };
+        const totalMs = clock.now() - startMs;
+        const transfer = files?.transfer;
+        const blocks = snapshotBlocks({ version, newest, outputs, links: event.links, transfer, scanMs, totalMs });
+        const report = await reportSnapshot(step, taken, target.describe(version), outputs, blocks);
+        if (files === undefined && commit)
+            step.log.notice('No `path` given; no files uploaded');
+        if (inputs['release-notes']) {
+            await services.updateReleaseNotes(inputs['github-token'], changesForNotes({ version, newest, transfer }));
+        }
+        return report;
+    },
+});
+/** The tag of a release or a tag push. Git allows tags that the API cannot take. */
+function defaultTags(event) {
+    if (event.tag === undefined)
+        return [];
+    if (event.tag === references/* LATEST */.k0 || event.tag.includes(',')) {
+        throw new errors/* RefusedError */.fk(`The tag ${JSON.stringify(event.tag)} cannot be the tag of a version: \`${references/* LATEST */.k0}\` and commas are reserved`, 'Set `tags` for this step.');
+    }
+    return [event.tag];
+}
+async function reportSnapshot(step, { version, outcome }, name, known, blocks) {
+    step.output({ ...(0,operations_step/* versionOutputs */.V7)(version), ...known });
+    await step.summary(...blocks);
+    await step.result(version);
+    if (!version.isCommitted)
+        return { outcome, headline: `Draft ${name} is ready for later steps` };
+    const isNew = outcome === 'created' || outcome === 'resumed';
+    return { outcome, headline: isNew ? `Committed version ${name}` : `Snapshot already exists: version ${name}` };
+}
+/** Describes what a run would do, and fails for every error that can be detected in advance. */
+async function describeSnapshot(step, run, files, known) {
+    const seen = await observe(run, START);
+    const [version] = seen.committed;
+    if (version !== undefined)
+        return describeAdoption(step, run, version, files, known);
+    const draft = findResumable(run, START, seen);
+    const others = seen.drafts.filter((one) => one !== draft);
+    const tagged = run.tags.length === 0 ? '' : ` with ${(0,report/* describeTags */.FE)(run.tags)}`;
+    const steps = [
+        draft === undefined
+            ? `create a draft of dataset ${run.datasetId}`
+            : `resume draft ${run.datasetId}:${draft.version}`,
+        await files?.plan(draft, others),
+        run.commit ? `commit it${tagged}` : undefined,
+    ];
+    const would = steps.filter((one) => one !== undefined).join('; ');
+    return (0,report/* reportDryRun */.HN)(step, would, draft === undefined ? known : { ...known, ...(0,operations_step/* versionOutputs */.V7)(draft) });
+}
+/** Shows in the summary and in a comment on the pull request how the files differ from the newest committed version. */
+async function commentOnChanges(step, services, inputs, files, headline) {
+    const changes = await files?.changes();
+    const blocks = changes === undefined ? [] : (0,operations_changes/* changeBlocks */.xp)(changes);
+    await step.summary(...blocks);
+    await services.updateComment({ token: inputs['github-token'], jobIndex: inputs['job-index'], headline, blocks });
+}
+async function describeAdoption(step, run, version, files, known) {
+    if (files !== undefined)
+        refuseOtherFiles(version, run.key, await files.digest());
+    const missing = (0,paperspace_tags/* lacking */.gP)(run.tags, version.tags);
+    const change = missing.length === 0 ? 'change nothing' : `add ${(0,report/* describeTags */.FE)(missing)}`;
+    const would = `${change}, because the snapshot already exists as version ${run.datasetId}:${version.version}`;
+    return (0,report/* reportDryRun */.HN)(step, would, { ...known, ...(0,operations_step/* versionOutputs */.V7)(version), ...files?.outputs });
+}
+
+
+/***/ }),
+
+/***/ 6863:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   AB: () => (/* binding */ removeDraft),
+/* harmony export */   W0: () => (/* binding */ removeTwins),
+/* harmony export */   WO: () => (/* binding */ commitVersion)
+/* harmony export */ });
+/* unused harmony export warnOfOrphan */
+/* harmony import */ var _confirm_change_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(608);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2548);
+
+
+/**
+ * Commits a version and sets its tags in one request. If the API refuses but the version turns out to be committed,
+ * returns it with `already: true`, after adding the tags that it lacks.
+ */
+async function commitVersion(paperspace, datasetId, versionId, { tags, metadata }) {
+    try {
+        const change = { isCommitted: true, tags, metadata };
+        return { version: await paperspace.updateVersion(datasetId, versionId, change), already: false };
+    }
+    catch (error) {
+        if (!isConflict(error))
+            throw error;
+        const read = await paperspace.getVersion(datasetId, versionId);
+        if (!read.isCommitted)
+            throw error;
+        const complete = tags === undefined || tags.every((tag) => read.tags.includes(tag));
+        const version = complete ? read : await paperspace.updateVersion(datasetId, versionId, { tags });
+        return { version, already: true };
+    }
+}
+/** The reference does not document the status of a second commit, so every 4xx counts unless it has another meaning. */
+function isConflict(error) {
+    if (!(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .PaperspaceError */ .J2) || error.problem.kind !== 'refused')
+        return false;
+    const { status } = error.problem;
+    return status >= 400 && status < 500 && ![401, 403, 404, 429].includes(status);
+}
+/** Deletes a draft and logs the reason. Succeeds if another process has already deleted it. */
+async function removeDraft(paperspace, log, { datasetId, version }, reason) {
+    try {
+        await paperspace.deleteVersion(datasetId, version);
+        log.info(`Deleted draft ${datasetId}:${version}: ${reason}`);
+    }
+    catch (error) {
+        if (!(0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .isRefusal */ .vu)(error, 404))
+            throw error;
+    }
+}
+/**
+ * Deletes the extra drafts of a create request that was sent more than once because its response was lost. A delayed
+ * request may still create another draft afterwards, so a snapshot checks again after its commit.
+ */
+async function removeTwins(paperspace, log, kept, attempt) {
+    const twins = await (0,_confirm_change_js__WEBPACK_IMPORTED_MODULE_0__/* .versionsByAttempt */ .EK)(paperspace, kept.datasetId, attempt);
+    if (!twins.some(({ version }) => version === kept.version)) {
+        warnOfOrphan(log, kept, attempt);
+    }
+    for (const twin of twins) {
+        if (twin.version === kept.version || twin.isCommitted)
+            continue;
+        await removeDraft(paperspace, log, twin, 'it was created by a request whose response was lost');
+    }
+}
+/** Warns that a second draft may exist, which cannot be found because the API's lists omit drafts. */
+function warnOfOrphan(log, { datasetId, version }, attempt) {
+    log.warning(`The response to the request that created version ${datasetId}:${version} was lost, and the API's lists omit drafts. A second draft with \`metadata.snapshot.attempt\` ${attempt} may exist`);
+}
+
+
+/***/ }),
+
+/***/ 9466:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   HK: () => (/* binding */ takeOff),
+/* harmony export */   JE: () => (/* binding */ addTags),
+/* harmony export */   KC: () => (/* binding */ union),
+/* harmony export */   bp: () => (/* binding */ readHoldings),
+/* harmony export */   gP: () => (/* binding */ lacking),
+/* harmony export */   ii: () => (/* binding */ describeHoldings)
+/* harmony export */ });
+/* harmony import */ var _net_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2099);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2548);
+/* harmony import */ var _references_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2405);
+/** Moves tags between versions. */
+
+
+
+/** Returns every version that holds one of the tags. Sends one request per tag, concurrently. */
+async function readHoldings(paperspace, datasetId, tags) {
+    const holdingsOf = async (tag) => (await (0,_references_js__WEBPACK_IMPORTED_MODULE_2__/* .holdersOf */ .pW)(paperspace, datasetId, tag)).map((holder) => ({ tag, holder }));
+    return (await Promise.all(tags.map(holdingsOf))).flat();
+}
+/**
+ * Adds tags to a version, and moves them if other versions hold them.
+ *
+ * Sends one PUT if the API moves tags by itself. If the API refuses with a 409 because other versions hold the tags,
+ * removes and sets them one by one: if the process dies halfway, at most one tag is on no version, and calling this
+ * function again completes the move.
+ *
+ * @throws PaperspaceError the 409, if another process sets a tag in the meantime
+ * @throws RefusedError if the API cannot move or remove a tag, or reports afterwards that one is missing
+ */
+async function addTags(paperspace, log, before, tags) {
+    const { datasetId, version } = before;
+    const put = (all) => paperspace.updateVersion(datasetId, version, { tags: all });
+    const wanted = union(before.tags, tags);
+    try {
+        return complete(await put(wanted), wanted);
+    }
+    catch (error) {
+        if (!(0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .isRefusal */ .vu)(error, 409))
+            throw error;
+    }
+    let current = before;
+    for (const tag of lacking(wanted, before.tags)) {
+        const holdings = await readHoldings(paperspace, datasetId, [tag]);
+        const stuck = await takeOff(paperspace, log, holdings.filter(({ holder }) => holder.version !== version));
+        if (stuck.length > 0)
+            throw stuckError(datasetId, version, stuck);
+        current = await put(union(current.tags, [tag]));
+    }
+    return complete(current, wanted);
+}
+/** An API that refuses tags held by other versions, and does not remove tags either, cannot move a tag at all. */
+function stuckError(datasetId, version, stuck) {
+    return new _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .RefusedError */ .fk(`Failed to set the tags of version ${datasetId}:${version}: the API only adds tags and does not remove them from other versions (${describeHoldings(stuck)})`, 'Use other tags, or remove these from the other versions first.');
+}
+/** Describes which version holds which tag, as `v1 on fo5rp4m, v2 on fo5rp4m`. */
+function describeHoldings(holdings) {
+    return holdings.map(({ tag, holder }) => `${tag} on ${holder.version}`).join(', ');
+}
+/** Checks the tags in the response, because the API may not have set all that were sent. */
+function complete(version, tags) {
+    const missing = lacking(tags, version.tags);
+    if (missing.length === 0)
+        return version;
+    throw new _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .RefusedError */ .fk(`Version ${version.datasetId}:${version.version} should be tagged ${tags.join(', ')}, but the API reports that it lacks ${missing.join(', ')}`, 'Run the job again; completed work is reused.');
+}
+/**
+ * Removes tags from the versions that hold them, with one PUT per version. Skips versions that have been deleted.
+ * Returns the tags that the API still reports afterwards: a server whose PUT only adds tags removes none.
+ */
+async function takeOff(paperspace, log, holdings) {
+    const stuck = [];
+    for (const group of Map.groupBy(holdings, ({ holder }) => holder.version).values()) {
+        const [first] = group;
+        if (first === undefined)
+            continue;
+        const { datasetId, version, tags: held } = first.holder;
+        const tags = group.map(({ tag }) => tag);
+        const change = { tags: lacking(held, tags) };
+        const now = await (0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .unlessGone */ .Wi)(() => paperspace.updateVersion(datasetId, version, change));
+        const off = lacking(tags, now?.tags ?? []);
+        stuck.push(...group.filter(({ tag }) => !off.includes(tag)));
+        if (now !== undefined && off.length > 0)
+            log.info(`Removed ${off.length === 1 ? 'tag' : 'tags'} ${off.join(', ')} from version ${datasetId}:${version}`);
+    }
+    return stuck;
+}
+/** Returns the tags of both lists without duplicates, those of the first list first. */
+function union(some, others) {
+    return [...new Set([...some, ...others])];
+}
+/** Returns the wanted tags that are not present. */
+function lacking(wanted, present) {
+    return wanted.filter((tag) => !present.includes(tag));
+}
+
+
+/***/ })
+
+};
