@@ -30,6 +30,15 @@ describe('dataset operations', () => {
     expect(second.outputs['next-page']).toBe('');
   });
 
+  test('list-datasets asks for the given privacy and team', async () => {
+    const { step } = await startJob();
+
+    const { exit, requests } = await step({ operation: 'list-datasets', privacy: 'PUBLIC', 'team-id': 'te1234567' });
+
+    expect(exit).toBe(0);
+    expect(requests).toEqual(['GET /datasets?limit=100&orderBy=dtCreated&order=desc&teamId=te1234567&privacy=PUBLIC']);
+  });
+
   test('create-dataset sends every given field, including false and null', async () => {
     const { step, emulator } = await startJob();
 

@@ -41,6 +41,43 @@ test('chained steps upload, list, download and delete files', async () => {
   expect(Object.keys(await bed.contents(emulator.paperspace.versions(dataset)[0]))).toEqual(['sub/größe.txt']);
 });
 
+test('a snapshot reads and stores the files as its inputs say, and creates none without a change', async () => {
+  const { step, dataset, emulator } = await startJob({ bed });
+  const inputs = {
+    operation: 'snapshot',
+    dataset,
+    path: bed.folder({ ...flowers, '.hidden.csv': 'hidden' }),
+    'include-hidden-files': 'true',
+    incremental: 'false',
+    'storage-prefix': 'flower files/',
+    's3-region': bed.storage.region,
+  };
+
+  const first = await step({ ...inputs, key: 'first' }, { env: { AWS_REGION: '' } });
+  const whole = await step({ ...inputs, key: 'whole' }, { env: { AWS_REGION: '' } });
+  const skipped = await step({ ...inputs, key: 'skipped', 'skip-if-unchanged': 'true' }, { env: { AWS_REGION: '' } });
+
+  expect(first.outputs).toMatchObject({ outcome: 'created', 'files-uploaded': '4' });
+  expect(whole.outputs).toMatchObject({ outcome: 'created', 'files-uploaded': '4', 'files-copied': '0' });
+  expect(skipped.outputs).toMatchObject({ outcome: 'unchanged', ref: whole.outputs.ref });
+  const [, version] = emulator.paperspace.versions(dataset);
+  const folder = (version?.url ?? '').replace(`s3://${bed.bucket}/`, '');
+  expect(await bed.keys(`${folder}/flower files/`)).toEqual(['.hidden.csv', ...Object.keys(flowers).sort()]);
+});
+
+test('upload-files warns if no file matches and `if-no-files-found` is `warn`', async () => {
+  const { step, dataset } = await startJob({ bed });
+  const { ref = '' } = (await step({ operation: 'create-version', dataset })).outputs;
+  const inputs = { operation: 'upload-files', dataset: ref, path: `${bed.folder()}/*.csv` };
+
+  const refused = await step(inputs);
+  const warned = await step({ ...inputs, 'if-no-files-found': 'warn' });
+
+  expect(refused.told('error')).toEqual([expect.stringContaining('matches no files')]);
+  expect([warned.exit, warned.outputs.files]).toEqual([0, '0']);
+  expect(warned.told('warning')).toEqual([expect.stringContaining('matches no files')]);
+});
+
 test('concurrent jobs fill one draft, and a last step commits it with the expected counts', async () => {
   const { step, dataset } = await startJob({ bed });
   const { ref = '' } = (await step({ operation: 'create-version', dataset })).outputs;

@@ -81,7 +81,7 @@ export function expectHarmlessMarkup(summary: string): void {
       /\n```mermaid\n%%\{init: \{"xyChart":\{[\w":,]*\},"themeVariables":\{"xyChart":\{[\w":,#]*\}\}\}\}%%\nxychart-beta horizontal\n {2}title "[\w ]*"\n {2}x-axis \["[\w ().:+/", -]*\]\n {2}y-axis "\w*" 0 --> [\d.]+\n {2}bar \[[\d., ]*\]\n```\n/g,
       '',
     )
-    .replaceAll(/<\/?(?:h3|h4|p|strong|em|code|table|tr|th|td|br)>/g, '');
+    .replaceAll(/<\/?(?:h3|h4|p|pre|strong|em|code|table|tr|th|td|br)>/g, '');
   expect(markup).not.toMatch(/[<>`*_[\]|"]/);
   expect(markup.replaceAll(/&#\d+;/g, '')).not.toMatch(/[&#]/);
 }

@@ -39,6 +39,13 @@ export function entryPointOf(uses = ''): EntryPoint | undefined {
   return knownUses.get(uses);
 }
 
+/** Returns the operations that the steps of a workflow run, with their inputs. Throws if the text is not a workflow. */
+export function actionSteps({ text }: Document): { readonly operation: string; readonly inputs: readonly string[] }[] {
+  const { jobs } = v.parse(workflowSchema, parse(text));
+  const steps = Object.values(jobs).flatMap((job) => job.steps.filter(isOurs));
+  return steps.map((step) => ({ operation: operationNameOf(step), inputs: Object.keys(step.with) }));
+}
+
 /** Returns each problem as a line. Throws if the text is not a workflow. */
 export function actionStepProblems({ name, text }: Document): string[] {
   const { jobs } = v.parse(workflowSchema, parse(text));
