@@ -18,9 +18,9 @@ beforeEach(() => {
 });
 
 /** Adds a version of a number of days with two files, a manifest beside them, and a folder that a tool keeps. */
-function addVersion(ageDays: number, datasetId = world.dataset): Version {
+function addVersion(ageDays: number, datasetId = world.dataset, id?: string): Version {
   const createdMs = world.clock.now() - ageDays * DAY_MS;
-  const version = world.paperspace.addVersion(datasetId, { isCommitted: true, createdMs });
+  const version = world.paperspace.addVersion(datasetId, { id, isCommitted: true, createdMs });
   fill(folderOf(version));
   return version;
 }
@@ -114,7 +114,10 @@ describe('delete-version with delete-files', () => {
 });
 
 /** Adds a version whose files lie in the folder of another. */
-function nest(outer: Version, fields: { isCommitted: boolean; datasetId?: string; below?: string }): Version {
+function nest(
+  outer: Pick<Version, 'url'>,
+  fields: { isCommitted: boolean; datasetId?: string; below?: string },
+): Version {
   const { datasetId = world.dataset, isCommitted, below = '' } = fields;
   const id = 'nested1';
   const nested = world.paperspace.addVersion(datasetId, {
@@ -160,6 +163,40 @@ describe('files in the folder of another version', () => {
     expect(String(error)).toContain('1 of 2 versions');
     expect(isKnown(nested)).toBe(true);
     expect(objectsIn(folderOf(nested))).toBe(4);
+  });
+});
+
+describe('a dry run reports the files that the real run deletes', () => {
+  test.each([
+    ['delete-version', { version: 'outer00', 'delete-files': 'true' }, 0],
+    // The draft is deleted with the dataset.
+    ['delete-dataset', { 'delete-files': 'true' }, 16],
+    ['prune', { 'keep-last': '1', 'delete-files': 'true' }, 4],
+  ] as const)('%s with a hidden draft in the folder of a version', async (operation, inputs, files) => {
+    world = new World({ bucket: 'shared', services: storage.files('/nowhere'), answers: { draftsInLists: false } });
+    const outer = addVersion(3, world.dataset, 'outer00');
+    nest(outer, { isCommitted: false });
+    addVersion(2);
+    addVersion(1);
+
+    const dry = await world.run(operation, { ...inputs, 'dry-run': 'true' });
+    const real = await world.run(operation, inputs);
+
+    expect([dry.outputs.files, real.outputs.files]).toEqual([files, files]);
+    expect(dry.outputs.bytes).toBe(real.outputs.bytes);
+  });
+
+  test('prune with orphans: a hidden draft in the folder of an orphan', async () => {
+    world = new World({ bucket: 'shared', services: storage.files('/nowhere'), answers: { draftsInLists: false } });
+    const orphan = { url: addVersion(1).url?.replace(/[^/]+$/, 'orphan1') ?? '' };
+    fill(folderOf(orphan), world.clock.now() - 2 * HOUR_MS);
+    nest(orphan, { isCommitted: false });
+
+    const dry = await world.run('prune', { orphans: 'true', 'dry-run': 'true' });
+    const real = await world.run('prune', { orphans: 'true' });
+
+    expect([dry.outputs.files, real.outputs.files]).toEqual([0, 0]);
+    expect(world.log.all.filter((line) => line.includes('Skipped the folder'))).toHaveLength(2);
   });
 });
 

@@ -5,6 +5,7 @@ import {
   type RequestEvent,
   startAdaptive,
 } from './adaptive-concurrency.ts';
+import { CancelledError } from './errors.ts';
 import type { Clock } from './system.ts';
 
 /**
@@ -135,6 +136,45 @@ export async function forEachConcurrently<T>(
   } finally {
     await iterator.return?.();
   }
+}
+
+/**
+ * Like {@link forEachConcurrently}, but an error does not stop the rest: it takes the place of the result of its item.
+ *
+ * @throws CancelledError
+ */
+export async function attemptEach<T, R>(
+  items: readonly T[],
+  limit: ConcurrencyLimit,
+  signal: AbortSignal,
+  work: (item: T) => Promise<R>,
+): Promise<(R | Error)[]> {
+  const results: (R | Error)[] = [];
+  await forEachConcurrently(items.entries(), limit, signal, ([index, item]) =>
+    limit.track(async () => {
+      try {
+        results[index] = await work(item);
+      } catch (error) {
+        if (error instanceof CancelledError || !Error.isError(error)) throw error;
+        results[index] = error;
+      }
+    }),
+  );
+  return results;
+}
+
+/** Separates the results of {@link attemptEach} from the errors. */
+export function separateErrors<R>(results: readonly (R | Error)[]): {
+  readonly done: readonly R[];
+  readonly failures: Error[];
+} {
+  const done: R[] = [];
+  const failures: Error[] = [];
+  for (const result of results) {
+    if (Error.isError(result)) failures.push(result);
+    else done.push(result);
+  }
+  return { done, failures };
 }
 
 /** Work that returns a result unless `signal` aborts first. */

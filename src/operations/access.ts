@@ -1,6 +1,5 @@
 import { StorageUrlError } from '../files/errors.ts';
 import type { LocalFile, PlannedFile, Storage, SyncResult, VersionPlan } from '../files/index.ts';
-import type { Tally } from '../files/manifest.ts';
 import { locateVersion, type VersionLocation } from '../files/s3/location.ts';
 import { RefusedError } from '../net/errors.ts';
 import { formatBytes, formatCount, formatDuration } from '../net/format.ts';
@@ -141,25 +140,6 @@ export async function transferred(
 /** Describes a number of files and their size: `2 files (1.2 GiB)`. */
 export function amountText({ files, bytes }: { readonly files: number; readonly bytes: number }): string {
   return `${formatCount(files, 'file')} (${formatBytes(bytes)})`;
-}
-
-/** The files that were or would be deleted, or the reason why they stay. */
-export type Freed = Tally | { readonly reason: string };
-
-/** Returns `12 files (1.2 GiB)`, or why the files stay. */
-export function freedText(freed: Freed): string {
-  return 'reason' in freed ? `no files: ${freed.reason}` : amountText(freed);
-}
-
-/** Adds up the deleted files and bytes. */
-export function totalFreed(all: readonly Freed[]): Tally {
-  const total = { files: 0, bytes: 0 };
-  for (const freed of all) {
-    if ('reason' in freed) continue;
-    total.files += freed.files;
-    total.bytes += freed.bytes;
-  }
-  return total;
 }
 
 /** Describes the result and speed of a transfer: `1 uploaded, 0 copied, 2 unchanged in 12 s (45.0 MiB/s)`. */

@@ -134,14 +134,8 @@ export const deleteDataset = defineOperation({
   target: 'dataset-id',
   optional: [...reclaimInputs, 'dry-run'],
   outputs: ['dataset-id', 'files', 'bytes'],
-  run: async (step, { target: { datasetId }, ...inputs }, services) => {
+  run: async (step, { target, ...inputs }, services) => {
     const { deleteAndReport } = await import('./deletion.ts');
-    return deleteAndReport(step, services, inputs, {
-      datasetId,
-      subject: `dataset ${datasetId}`,
-      outputs: { 'dataset-id': datasetId },
-      remove: () => services.paperspace.deleteDataset(datasetId),
-      versions: async (known) => known,
-    });
+    return deleteAndReport(step, services, inputs, target);
   },
 });

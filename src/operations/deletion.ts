@@ -3,14 +3,15 @@ import type { Tally } from '../files/manifest.ts';
 import { isVersionName, type KnownVersion, reclaimableFolder } from '../files/reclaim.ts';
 import type { Storage } from '../files/s3/client.ts';
 import type { Folder } from '../files/s3/location.ts';
+import { attemptEach, type Concurrency, separateErrors } from '../net/concurrency.ts';
 import { ActionError, CancelledError, PartialFailure } from '../net/errors.ts';
 import { unlessGone } from '../paperspace/errors.ts';
 import { items } from '../paperspace/paging.ts';
 import { newestVersions } from '../paperspace/references.ts';
-import { type Freed, freedText, totalFreed } from './access.ts';
+import { amountText } from './access.ts';
 import type { OptionalInputs, reclaimInputs } from './inputs.ts';
 import { reportDryRun } from './report.ts';
-import type { Outputs, Report, Services, Step, StorageSettings } from './step.ts';
+import type { Report, Services, Step, StorageSettings } from './step.ts';
 
 /** Lists all versions of a dataset, and keeps only the fields that the rules need. */
 export async function listKnown({ paperspace }: Services, datasetId: string): Promise<KnownVersion[]> {
@@ -40,16 +41,10 @@ async function listOthers(services: Services, datasetId: string): Promise<OtherD
   return { datasets, versions };
 }
 
-/** The deletion of a version or of a dataset. */
-interface Deletion {
+/** A version to delete, or a dataset with all of its versions. */
+interface Target {
   readonly datasetId: string;
-  /** The name of the deleted object, as shown to users: `version dst364npcw6ccok:fo5rp4m`. */
-  readonly subject: string;
-  readonly outputs: Outputs;
-  /** Deletes it by the API. */
-  readonly remove: () => Promise<unknown>;
-  /** Returns the versions that are deleted by it, of all that the API lists. */
-  readonly versions: (known: readonly KnownVersion[]) => Promise<readonly KnownVersion[]>;
+  readonly versionId?: string | undefined;
 }
 
 type DeletionInputs = OptionalInputs<(typeof reclaimInputs)[number] | 'dry-run'>;
@@ -63,76 +58,60 @@ export async function deleteAndReport(
   step: Step,
   services: Services,
   inputs: DeletionInputs,
-  deletion: Deletion,
+  { datasetId, versionId }: Target,
 ): Promise<Report> {
-  const { subject, outputs, remove } = deletion;
-  if (inputs['delete-files']) return deleteWithFiles(step, services, inputs, deletion);
-  if (inputs['dry-run']) return reportDryRun(step, `delete ${subject}`, outputs);
-  await step.result(await remove());
-  step.output(outputs);
-  return { outcome: 'deleted', headline: `Deleted ${subject}` };
+  const { paperspace } = services;
+  const isDryRun = inputs['dry-run'];
+  const ref = versionId === undefined ? datasetId : `${datasetId}:${versionId}`;
+  const subject = `${versionId === undefined ? 'dataset' : 'version'} ${ref}`;
+  const outputs = { 'dataset-id': datasetId, ...(versionId === undefined ? {} : { version: versionId, ref }) };
+  const deleteFiles = inputs['delete-files'] ? await findFiles(services, inputs, { datasetId, versionId }) : undefined;
+  if (!isDryRun) {
+    const remove = () =>
+      versionId === undefined ? paperspace.deleteDataset(datasetId) : paperspace.deleteVersion(datasetId, versionId);
+    await step.result(await remove());
+    step.output(outputs);
+  }
+  const total = await deleteFiles?.(step, isDryRun);
+  const what = total === undefined ? subject : `${subject} and ${freedText(total)}`;
+  if (isDryRun) return reportDryRun(step, `delete ${what}`, { ...outputs, ...total });
+  step.output({ ...total });
+  return { outcome: 'deleted', headline: `Deleted ${what}` };
 }
 
-async function deleteWithFiles(
-  step: Step,
-  services: Services,
-  inputs: DeletionInputs,
-  { datasetId, subject, outputs, remove, versions: select }: Deletion,
-): Promise<Report> {
+/** Finds the files of a version or of a dataset, before it is deleted. Returns a function that then deletes them. */
+async function findFiles(services: Services, inputs: StorageSettings, { datasetId, versionId }: Target) {
   const known = await listKnown(services, datasetId);
   const reclaimer = await Reclaimer.open(services, inputs, datasetId, known);
-  const versions = await select(known);
-  if (inputs['dry-run']) {
-    for (const version of versions) reclaimer.forget(version);
-    const total = await measureAll(step, reclaimer, versions);
-    return reportDryRun(step, `delete ${subject} and ${freedText(total)}`, { ...outputs, ...total });
-  }
-  await step.result(await remove());
-  step.output(outputs);
-  const total = await reclaimAll(step, reclaimer, versions);
-  step.output(total);
-  return { outcome: 'deleted', headline: `Deleted ${subject} and ${freedText(total)}` };
-}
-
-/** Measures what {@link reclaimAll} would delete. */
-async function measureAll(step: Step, reclaimer: Reclaimer, versions: readonly KnownVersion[]): Promise<Tally> {
-  const freed: Freed[] = [];
-  for (const version of versions) {
-    const one = await reclaimer.measure(version);
-    step.log.info(`- version ${version.version}: ${freedText(one)}`);
-    freed.push(one);
-  }
-  return totalFreed(freed);
-}
-
-/**
- * Deletes the files of versions that the API deleted. A failure does not stop the rest. All deletions are confirmed
- * first: a version that the API still returns protects its folder from the deletion of the others.
- */
-async function reclaimAll(step: Step, reclaimer: Reclaimer, versions: readonly KnownVersion[]): Promise<Tally> {
-  const confirmed: KnownVersion[] = [];
-  const freed: Freed[] = [];
-  const failures: FilesLeftError[] = [];
-  const attempt = async (action: () => Promise<void>): Promise<void> => {
-    try {
-      await action();
-    } catch (error) {
-      if (!(error instanceof FilesLeftError)) throw error;
-      failures.push(error);
-    }
+  const versions = versionId === undefined ? known : [await services.paperspace.getVersion(datasetId, versionId)];
+  return async (step: Step, isDryRun: boolean): Promise<Tally> => {
+    if (isDryRun && versionId === undefined) reclaimer.assumeDatasetDeleted();
+    const { done, failures } = separateErrors(await reclaimer.reclaimAll(step, versions, isDryRun));
+    const [first] = failures;
+    if (first === undefined) return totalFreed(done);
+    if (versions.length === 1) throw first;
+    const message = `Some files of ${failures.length} of ${versions.length} versions were not deleted`;
+    throw new PartialFailure(message, failures);
   };
-  for (const version of versions) {
-    await attempt(async () => {
-      await reclaimer.confirmDeleted(version);
-      confirmed.push(version);
-    });
+}
+
+/** The files that were or would be deleted, or the reason why they stay. */
+export type Freed = Tally | { readonly reason: string };
+
+/** Returns `12 files (1.2 GiB)`, or why the files stay. */
+export function freedText(freed: Freed): string {
+  return 'reason' in freed ? `no files: ${freed.reason}` : amountText(freed);
+}
+
+/** Adds up the deleted files and bytes. */
+export function totalFreed(all: readonly Freed[]): Tally {
+  const total = { files: 0, bytes: 0 };
+  for (const freed of all) {
+    if ('reason' in freed) continue;
+    total.files += freed.files;
+    total.bytes += freed.bytes;
   }
-  for (const version of confirmed) await attempt(async () => void freed.push(await reclaimer.reclaim(step, version)));
-  const [first] = failures;
-  if (first === undefined) return totalFreed(freed);
-  if (versions.length === 1) throw first;
-  const message = `Some files of ${failures.length} of ${versions.length} versions were not deleted`;
-  throw new PartialFailure(message, failures);
+  return total;
 }
 
 /** A deleted version whose files were not all deleted with it. */
@@ -150,19 +129,25 @@ export class Reclaimer {
   readonly storage: Storage;
   readonly datasetId: string;
   readonly #services: Services;
+  readonly #concurrency: Concurrency;
   /** The versions that the API listed and whose deletion it has not confirmed since. */
   readonly #known: Map<string, KnownVersion>;
   readonly #others: OtherDatasets;
+  /** The versions that a dry run assumes to be deleted. */
+  readonly #assumedDeleted = new Set<string>();
+  #isDatasetAssumedDeleted = false;
 
   private constructor(
     services: Services,
     storage: Storage,
+    concurrency: Concurrency,
     datasetId: string,
     known: readonly KnownVersion[],
     others: OtherDatasets,
   ) {
     this.#services = services;
     this.storage = storage;
+    this.#concurrency = concurrency;
     this.datasetId = datasetId;
     this.#others = others;
     this.#known = new Map(known.map((version) => [version.version, version]));
@@ -180,16 +165,17 @@ export class Reclaimer {
     known: readonly KnownVersion[],
   ): Promise<Reclaimer> {
     const storage = await services.openStorage(inputs);
-    return new Reclaimer(services, storage, datasetId, known, await listOthers(services, datasetId));
+    const others = await listOthers(services, datasetId);
+    return new Reclaimer(services, storage, inputs.concurrency, datasetId, known, others);
   }
 
   get known(): readonly KnownVersion[] {
     return [...this.#known.values()];
   }
 
-  /** Removes a version that was or would be deleted, so that its folder is no longer protected. */
-  forget({ version }: KnownVersion): void {
-    this.#known.delete(version);
+  /** Assumes in a dry run that the dataset is deleted, and with it its drafts that lists do not show. */
+  assumeDatasetDeleted(): void {
+    this.#isDatasetAssumedDeleted = true;
   }
 
   /** Returns the folder of a version, unless a rule keeps it. */
@@ -197,76 +183,84 @@ export class Reclaimer {
     return reclaimableFolder(version, [...this.#known.values(), ...this.#others.versions]);
   }
 
-  /** Measures what {@link reclaim} would delete. */
-  async measure(version: KnownVersion): Promise<Freed> {
-    const found = this.folderOf(version);
-    if ('reason' in found) return found;
-    const { measureFolder } = await import('../files/index.ts');
-    const { files, bytes } = await measureFolder(this.storage, found.folder);
-    return { files, bytes };
-  }
-
   /** Returns whether the API has a version with this ID, in this dataset or another. Lists may hide drafts. */
   async isKnown(version: string): Promise<boolean> {
     const { paperspace } = this.#services;
-    for (const datasetId of [this.datasetId, ...this.#others.datasets]) {
+    const own = this.#isDatasetAssumedDeleted || this.#assumedDeleted.has(version) ? [] : [this.datasetId];
+    for (const datasetId of [...own, ...this.#others.datasets]) {
       if ((await unlessGone(() => paperspace.getVersion(datasetId, version))) !== undefined) return true;
     }
     return false;
   }
 
   /**
-   * Verifies by the API that a deleted version no longer exists. Until then the version protects its folder.
+   * Deletes the files of versions that the API deleted, or measures them in a dry run. All deletions are confirmed
+   * first: a version that the API still returns protects its folder from the deletion of the others.
    *
-   * @throws FilesLeftError
+   * @returns for each version what was or would be deleted, or a FilesLeftError
    */
-  async confirmDeleted(version: KnownVersion): Promise<void> {
+  async reclaimAll(step: Step, versions: readonly KnownVersion[], isDryRun: boolean): Promise<(Freed | Error)[]> {
+    const { signal } = this.#services;
+    const limit = this.#services.limitConcurrency(this.#concurrency);
+    const confirm = (version: KnownVersion) => this.#confirmDeleted(version, isDryRun);
+    const errors = await attemptEach(versions, limit, signal, confirm);
+    return attemptEach([...versions.entries()], limit, signal, async ([index, version]) => {
+      const error = errors[index];
+      if (error !== undefined) throw error;
+      return this.#reclaim(step, version, isDryRun);
+    });
+  }
+
+  /** Verifies by the API that a deleted version no longer exists. Until then the version protects its folder. */
+  async #confirmDeleted({ version }: KnownVersion, isDryRun: boolean): Promise<void> {
     try {
       const { paperspace } = this.#services;
-      if ((await unlessGone(() => paperspace.getVersion(this.datasetId, version.version))) !== undefined) {
+      if (isDryRun) this.#assumedDeleted.add(version);
+      else if ((await unlessGone(() => paperspace.getVersion(this.datasetId, version))) !== undefined) {
         throw new Error('the API still returns the version');
       }
-      this.forget(version);
+      this.#known.delete(version);
     } catch (error) {
       if (error instanceof CancelledError) throw error;
-      const message = `The files of version ${this.datasetId}:${version.version} were not deleted`;
+      const message = `The files of version ${this.datasetId}:${version} were not deleted`;
       const hint = 'If the version no longer exists, `prune` with `orphans: true` deletes its files.';
       throw new FilesLeftError(message, hint, error);
     }
   }
 
-  /**
-   * Deletes the files of a version whose deletion is confirmed.
-   *
-   * @throws FilesLeftError
-   */
-  async reclaim({ log }: Step, version: KnownVersion): Promise<Freed> {
+  async #reclaim({ log }: Step, version: KnownVersion, isDryRun: boolean): Promise<Freed> {
     const ref = `${this.datasetId}:${version.version}`;
     const found = this.folderOf(version);
-    const freed = 'reason' in found ? found : await this.#deleteFiles(ref, found.folder);
-    if ('reason' in freed) log.warning(`The files of version ${ref} were not deleted: ${freed.reason}`);
+    const freed = 'reason' in found ? found : await this.#freeFolder(ref, found.folder, isDryRun);
+    if (isDryRun) log.info(`- version ${version.version}: ${freedText(freed)}`);
+    else if ('reason' in freed) log.warning(`The files of version ${ref} were not deleted: ${freed.reason}`);
     else log.info(`Deleted ${freedText(freed)} from version ${ref}`);
     return freed;
   }
 
-  async #deleteFiles(ref: string, folder: Folder): Promise<Freed> {
+  async #freeFolder(ref: string, folder: Folder, isDryRun: boolean): Promise<Freed> {
     try {
-      return await this.deleteFolder(folder);
+      return await this.freeFolder(folder, isDryRun);
     } catch (error) {
-      if (error instanceof CancelledError) throw error;
+      if (error instanceof CancelledError || isDryRun) throw error;
       const hint = `Delete s3://${folder.bucket}/${folder.prefix} with an S3 client, or run \`prune\` with \`orphans: true\` while the dataset exists.`;
       throw new FilesLeftError(`Version ${ref} was deleted, but not all of its files were`, hint, error);
     }
   }
 
-  /** Deletes a folder, unless it contains a version, such as a draft that lists do not show. */
-  async deleteFolder(folder: Folder): Promise<Freed> {
-    const { deleteFolder, listFolders } = await import('../files/index.ts');
+  /**
+   * Deletes a folder, or measures it in a dry run, unless it contains a version, such as a draft that lists do not
+   * show.
+   */
+  async freeFolder(folder: Folder, isDryRun: boolean): Promise<Freed> {
+    const { deleteFolder, listFolders, measureFolder } = await import('../files/index.ts');
     for await (const name of listFolders(this.storage, folder.bucket, folder.prefix)) {
       if (isVersionName(name) && (await this.isKnown(name))) {
         return { reason: `version ${name} has its files in the same folder` };
       }
     }
-    return deleteFolder(this.storage, folder);
+    if (!isDryRun) return deleteFolder(this.storage, folder);
+    const { files, bytes } = await measureFolder(this.storage, folder);
+    return { files, bytes };
   }
 }

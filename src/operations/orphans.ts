@@ -3,8 +3,7 @@ import { folderOfVersions, isOrphan, isVersionName, reclaimableFolder } from '..
 import type { Folder } from '../files/s3/location.ts';
 import { forEachConcurrently } from '../net/concurrency.ts';
 import { formatCount } from '../net/format.ts';
-import { type Freed, freedText } from './access.ts';
-import { listKnown, type Reclaimer } from './deletion.ts';
+import { type Freed, freedText, listKnown, type Reclaimer } from './deletion.ts';
 import type { Services, Step, SummaryBlock } from './step.ts';
 
 /** A folder that holds the files of no version. */
@@ -65,14 +64,22 @@ async function confirmOrphan(
   return { version, folder, files, bytes };
 }
 
-/** Deletes an orphan, unless the API now returns it or another process now writes to it. */
-async function deleteOrphan(step: Step, services: Services, reclaimer: Reclaimer, orphan: Orphan): Promise<Freed> {
+/** Deletes an orphan, except in a dry run, unless the API now returns it or another process now writes to it. */
+async function deleteOrphan(
+  step: Step,
+  services: Services,
+  reclaimer: Reclaimer,
+  orphan: Orphan,
+  isDryRun: boolean,
+): Promise<Freed> {
   const confirmed = await confirmOrphan(services, reclaimer, orphan, new Set());
   const freed: Freed =
-    confirmed === undefined ? { reason: 'it is in use again' } : await reclaimer.deleteFolder(confirmed.folder);
+    confirmed === undefined ? { reason: 'it is in use again' } : await reclaimer.freeFolder(confirmed.folder, isDryRun);
   const ref = `${reclaimer.datasetId}:${orphan.version}`;
   if ('reason' in freed) step.log.warning(`Skipped the folder of ${ref}: ${freed.reason}`);
-  else step.log.info(`Deleted ${freedText(freed)} from the folder of ${ref}, which does not exist in the API`);
+  else if (!isDryRun) {
+    step.log.info(`Deleted ${freedText(freed)} from the folder of ${ref}, which does not exist in the API`);
+  }
   return freed;
 }
 
@@ -105,7 +112,7 @@ export async function deleteOrphans(
   for (const orphan of orphans) {
     const { folder, files, bytes } = orphan;
     step.log.info(`- s3://${folder.bucket}/${folder.prefix}: ${freedText({ files, bytes })}`);
-    const freed = isDryRun ? { files, bytes } : await deleteOrphan(step, services, reclaimer, orphan);
+    const freed = await deleteOrphan(step, services, reclaimer, orphan, isDryRun);
     results.push({ orphan, freed });
   }
   return results;

@@ -1,12 +1,12 @@
 import { isDeepStrictEqual } from 'node:util';
 import { compileGlob, type Matcher } from '../files/globs.ts';
-import { type Concurrency, forEachConcurrently } from '../net/concurrency.ts';
-import { CancelledError, PartialFailure } from '../net/errors.ts';
+import { attemptEach, type Concurrency, separateErrors } from '../net/concurrency.ts';
+import { PartialFailure } from '../net/errors.ts';
 import { formatCount, formatTime, formatUsage } from '../net/format.ts';
 import { unlessGone } from '../paperspace/errors.ts';
 import { newestVersions } from '../paperspace/references.ts';
-import { type Freed, freedText, globProblems, totalFreed } from './access.ts';
-import { Reclaimer } from './deletion.ts';
+import { globProblems } from './access.ts';
+import { type Freed, freedText, Reclaimer, totalFreed } from './deletion.ts';
 import { reclaimInputs } from './inputs.ts';
 import { type DatasetTarget, defineOperation } from './operation.ts';
 import { deleteOrphans, type OrphanResult, orphanTable } from './orphans.ts';
@@ -103,6 +103,7 @@ function describe({ version, isCommitted, tags, dtCreated }: Candidate): string 
   return `${version} (${isCommitted ? 'committed' : 'draft'}${tagged}, created ${formatTime(dtCreated)})`;
 }
 
+const WOULD_DELETE = 'would be deleted';
 const DELETED = 'deleted';
 const GONE = 'not found: already deleted';
 
@@ -122,39 +123,34 @@ interface Job {
   readonly reclaimer: Reclaimer | undefined;
 }
 
-/** Deletes versions concurrently. A failure does not stop the rest; at the end all failures are thrown together. */
+/**
+ * Deletes versions, and then the files of those that were deleted. A failure does not stop the rest; at the end all
+ * failures are thrown together.
+ */
 async function deleteAll(job: Job, concurrency: Concurrency): Promise<Result[]> {
-  const { services, prune } = job;
-  const { plan, isDryRun } = prune;
-  const results: Result[] = [];
-  const failures: Error[] = [];
+  const { step, services, prune, reclaimer } = job;
+  const { deleted: planned } = prune.plan;
   const limit = services.limitConcurrency(concurrency);
-  await forEachConcurrently(plan.deleted.entries(), limit, services.signal, ([index, planned]) =>
-    limit.track(async () => {
-      try {
-        results[index] = isDryRun ? await previewDeletion(job, planned) : await deleteIfUnmodified(job, planned);
-      } catch (error) {
-        if (error instanceof CancelledError || !Error.isError(error)) throw error;
-        failures.push(error);
-      }
-    }),
+  const { done, failures } = separateErrors(
+    await attemptEach(planned, limit, services.signal, (version) => deleteIfUnmodified(job, version)),
   );
+  const gone = done.filter(({ result }) => result === (prune.isDryRun ? WOULD_DELETE : DELETED));
+  const versions = gone.map(({ version }) => version);
+  const reclaimed = separateErrors((await reclaimer?.reclaimAll(step, versions, prune.isDryRun)) ?? []);
+  failures.push(...reclaimed.failures);
   if (failures.length > 0) {
     throw new PartialFailure(
-      `Pruning failed for ${failures.length} of ${formatCount(plan.deleted.length, 'version')}`,
+      `Pruning failed for ${failures.length} of ${formatCount(planned.length, 'version')}`,
       failures,
     );
   }
-  return results;
-}
-
-/** Describes what a dry run would delete. */
-async function previewDeletion({ reclaimer }: Job, version: Candidate): Promise<Result> {
-  return { version, result: 'would be deleted', freed: await reclaimer?.measure(version) };
+  const freed = new Map(reclaimed.done.map((one, index) => [versions[index], one]));
+  return done.map((result) => ({ ...result, freed: freed.get(result.version) }));
 }
 
 /** Deletes a version, unless it was modified since planning: it is read back just before. */
-async function deleteIfUnmodified({ step, services, prune, reclaimer }: Job, version: Candidate): Promise<Result> {
+async function deleteIfUnmodified({ step, services, prune }: Job, version: Candidate): Promise<Result> {
+  if (prune.isDryRun) return { version, result: WOULD_DELETE };
   const { paperspace } = services;
   const { datasetId } = prune.target;
   const ref = `${datasetId}:${version.version}`;
@@ -167,8 +163,7 @@ async function deleteIfUnmodified({ step, services, prune, reclaimer }: Job, ver
   const deleted = await unlessGone(() => paperspace.deleteVersion(datasetId, version.version));
   if (deleted === undefined) return { version, result: GONE };
   step.log.info(`Deleted version ${ref}`);
-  await reclaimer?.confirmDeleted(now);
-  return { version, result: DELETED, freed: await reclaimer?.reclaim(step, now) };
+  return { version: { ...version, url: now.url }, result: DELETED };
 }
 
 /** Returns whether a version was modified since planning. A touched draft counts, because a job is filling it. */

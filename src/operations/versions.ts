@@ -140,17 +140,9 @@ export const deleteVersion = defineOperation({
   target: 'version-id',
   optional: [...reclaimInputs, 'dry-run'],
   outputs: ['dataset-id', 'version', 'ref', 'files', 'bytes'],
-  run: async (step, { target: { datasetId, versionId }, ...inputs }, services) => {
+  run: async (step, { target, ...inputs }, services) => {
     const { deleteAndReport } = await import('./deletion.ts');
-    const { paperspace } = services;
-    const ref = `${datasetId}:${versionId}`;
-    return deleteAndReport(step, services, inputs, {
-      datasetId,
-      subject: `version ${ref}`,
-      outputs: { 'dataset-id': datasetId, version: versionId, ref },
-      remove: () => paperspace.deleteVersion(datasetId, versionId),
-      versions: async () => [await paperspace.getVersion(datasetId, versionId)],
-    });
+    return deleteAndReport(step, services, inputs, target);
   },
 });
 
