@@ -41,6 +41,30 @@ export const entryPoints: readonly EntryPoint[] = [
     },
   },
   {
+    folder: 'diff',
+    description:
+      'Lists what changed between two versions of a Paperspace dataset, or between a version and local files',
+    operations: ['diff'],
+    inputs: {
+      dataset: 'Version to compare, as DATASET:VERSION. VERSION is a version ID, a tag or latest.',
+      against: 'Version to compare with: a version ID, a tag or latest. By default, the previous committed version.',
+      path: 'Local files to compare the version with, as paths or globs, one per line; a line that begins with ! excludes files.',
+      comment: 'Whether to maintain a comment with the changes on the pull request that started the workflow.',
+      'github-token': 'Token for comment, which needs the permission pull-requests: write.',
+    },
+  },
+  {
+    folder: 'verify',
+    description: 'Compares the files of a version of a Paperspace dataset with its manifest',
+    operations: ['verify'],
+    inputs: {
+      dataset: 'Version to verify, as DATASET:VERSION. VERSION is a version ID, a tag or latest.',
+      depth:
+        'How to compare the files with the manifest: quick (names, sizes and ETags) or full (SHA-256 of every byte).',
+      'write-manifest': 'Whether to write a manifest of the stored files if the version has none. Reads every file.',
+    },
+  },
+  {
     folder: 'promote',
     description: 'Moves tags to a version of a Paperspace dataset and removes them from every other version',
     operations: ['promote'],

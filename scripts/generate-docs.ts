@@ -19,9 +19,9 @@ const operations = await loadAll(registry);
 
 const root = path.join(import.meta.dirname, '..');
 
-/** Returns the README with its current table of operations. Throws if a marker is missing. */
+/** Returns the README with its current tables of operations and entry points. Throws if a marker is missing. */
 export function withOperations(readme: string): string {
-  return fill(readme, { operations: operationsTable() });
+  return fill(readme, { operations: operationsTable(), 'entry-points': entryPointsTable() });
 }
 
 /** Returns the page about operations with the inputs and outputs of each. Throws if an operation has no section. */
@@ -68,6 +68,16 @@ function operationsTable(): string {
   return table(
     ['Operation', 'Purpose', 'API calls'],
     operations.map(({ name, calls, purpose }) => [`[${code(name)}](docs/operations.md#${name})`, purpose, calls]),
+  );
+}
+
+function entryPointsTable(): string {
+  return table(
+    ['Entry point', 'Operation'],
+    entryPoints.map(({ folder, operations: [first, ...others] }) => [
+      code(`OWNER/paperspace-dataset-action/${folder}@v1`),
+      others.length === 0 ? code(first) : `${code(first)} by default; ${others.map(code).join(', ')}`,
+    ]),
   );
 }
 

@@ -9,7 +9,7 @@ beforeAll(async () => {
 });
 afterAll(() => bed.close());
 
-test('each entry point does its task: version, upload, promote, download and prune', async () => {
+test('each entry point does its task: version, upload, diff, verify, promote, download and prune', async () => {
   const { step, dataset, emulator } = await startJob({ bed });
   const run = async (entryPoint: string, inputs: Readonly<Record<string, string>>) => {
     const { exit, told, outputs } = await step(inputs, { entryPoint });
@@ -20,6 +20,8 @@ test('each entry point does its task: version, upload, promote, download and pru
   const { ref = '' } = await run('version', { operation: 'create-version', dataset });
   const uploaded = await run('upload', { dataset: ref, path: bed.folder({ 'rose.csv': 'rose' }) });
   const committed = await run('version', { operation: 'commit', dataset: ref, tags: 'v1' });
+  const compared = await run('diff', { dataset: `${dataset}:v1` });
+  const verified = await run('verify', { dataset: `${dataset}:v1`, depth: 'full' });
   const promoted = await run('promote', { dataset: `${dataset}:v1`, tags: 'production' });
   const found = await run('version', { dataset: `${dataset}:production` });
   const target = bed.folder();
@@ -28,6 +30,8 @@ test('each entry point does its task: version, upload, promote, download and pru
 
   expect(uploaded).toMatchObject({ outcome: 'updated', 'files-uploaded': '1' });
   expect(committed).toMatchObject({ outcome: 'updated', 'is-committed': 'true' });
+  expect(compared).toMatchObject({ outcome: 'changed', added: '1', 'compared-by': 'sha256' });
+  expect(verified).toMatchObject({ outcome: 'unchanged', files: '1', count: '0' });
   expect(promoted).toMatchObject({ outcome: 'updated', ref });
   expect(found).toMatchObject({ outcome: 'found', ref, tags: 'v1,production' });
   expect(downloaded).toMatchObject({ outcome: 'found', files: '1' });
