@@ -3,7 +3,7 @@ import type { Tally } from '../files/manifest.ts';
 import { isVersionName, type KnownVersion, reclaimableFolder } from '../files/reclaim.ts';
 import type { Storage } from '../files/s3/client.ts';
 import type { Folder } from '../files/s3/location.ts';
-import { attemptEach, type Concurrency, separateErrors } from '../net/concurrency.ts';
+import { attemptEach, separateErrors } from '../net/concurrency.ts';
 import { ActionError, CancelledError, PartialFailure } from '../net/errors.ts';
 import { unlessGone } from '../paperspace/errors.ts';
 import { items } from '../paperspace/paging.ts';
@@ -129,7 +129,6 @@ export class Reclaimer {
   readonly storage: Storage;
   readonly datasetId: string;
   readonly #services: Services;
-  readonly #concurrency: Concurrency;
   /** The versions that the API listed and whose deletion it has not confirmed since. */
   readonly #known: Map<string, KnownVersion>;
   readonly #others: OtherDatasets;
@@ -140,14 +139,12 @@ export class Reclaimer {
   private constructor(
     services: Services,
     storage: Storage,
-    concurrency: Concurrency,
     datasetId: string,
     known: readonly KnownVersion[],
     others: OtherDatasets,
   ) {
     this.#services = services;
     this.storage = storage;
-    this.#concurrency = concurrency;
     this.datasetId = datasetId;
     this.#others = others;
     this.#known = new Map(known.map((version) => [version.version, version]));
@@ -165,8 +162,7 @@ export class Reclaimer {
     known: readonly KnownVersion[],
   ): Promise<Reclaimer> {
     const storage = await services.openStorage(inputs);
-    const others = await listOthers(services, datasetId);
-    return new Reclaimer(services, storage, inputs.concurrency, datasetId, known, others);
+    return new Reclaimer(services, storage, datasetId, known, await listOthers(services, datasetId));
   }
 
   get known(): readonly KnownVersion[] {
@@ -201,7 +197,7 @@ export class Reclaimer {
    */
   async reclaimAll(step: Step, versions: readonly KnownVersion[], isDryRun: boolean): Promise<(Freed | Error)[]> {
     const { signal } = this.#services;
-    const limit = this.#services.limitConcurrency(this.#concurrency);
+    const { limit } = this.storage;
     const confirm = (version: KnownVersion) => this.#confirmDeleted(version, isDryRun);
     const errors = await attemptEach(versions, limit, signal, confirm);
     return attemptEach([...versions.entries()], limit, signal, async ([index, version]) => {
