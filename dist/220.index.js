@@ -142,7 +142,6 @@ var reclaim = __webpack_require__(6497);
 
 
 
-
 /**
  * Finds the orphans of a dataset: folders that are named like a version, that the API listed neither before nor after
  * they were found, that it does not return by their ID either, and to which nothing was written for an hour. Searches
@@ -189,15 +188,16 @@ async function confirmOrphan({ clock }, reclaimer, { version, folder }, known) {
         return undefined;
     return { version, folder, files, bytes };
 }
-/** Deletes an orphan, unless the API now returns it or another process now writes to it. */
-async function deleteOrphan(step, services, reclaimer, orphan) {
+/** Deletes an orphan, except in a dry run, unless the API now returns it or another process now writes to it. */
+async function deleteOrphan(step, services, reclaimer, orphan, isDryRun) {
     const confirmed = await confirmOrphan(services, reclaimer, orphan, new Set());
-    const freed = confirmed === undefined ? { reason: 'it is in use again' } : await reclaimer.deleteFolder(confirmed.folder);
+    const freed = confirmed === undefined ? { reason: 'it is in use again' } : await reclaimer.freeFolder(confirmed.folder, isDryRun);
     const ref = `${reclaimer.datasetId}:${orphan.version}`;
     if ('reason' in freed)
         step.log.warning(`Skipped the folder of ${ref}: ${freed.reason}`);
-    else
-        step.log.info(`Deleted ${(0,access/* freedText */.Kv)(freed)} from the folder of ${ref}, which does not exist in the API`);
+    else if (!isDryRun) {
+        step.log.info(`Deleted ${(0,deletion/* freedText */.Kv)(freed)} from the folder of ${ref}, which does not exist in the API`);
+    }
     return freed;
 }
 /** The folders that hold versions of the dataset, each once. */
@@ -217,8 +217,8 @@ async function deleteOrphans(step, services, reclaimer, isDryRun) {
     step.log.info(`Found ${(0,format/* formatCount */.B4)(orphans.length, 'orphaned folder')}`);
     for (const orphan of orphans) {
         const { folder, files, bytes } = orphan;
-        step.log.info(`- s3://${folder.bucket}/${folder.prefix}: ${(0,access/* freedText */.Kv)({ files, bytes })}`);
-        const freed = isDryRun ? { files, bytes } : await deleteOrphan(step, services, reclaimer, orphan);
+        step.log.info(`- s3://${folder.bucket}/${folder.prefix}: ${(0,deletion/* freedText */.Kv)({ files, bytes })}`);
+        const freed = await deleteOrphan(step, services, reclaimer, orphan, isDryRun);
         results.push({ orphan, freed });
     }
     return results;
@@ -230,7 +230,7 @@ function orphanTable(results, isDryRun) {
         return [];
     const rows = results
         .slice(0, MAX_ROWS)
-        .map(({ orphan: { folder }, freed }) => [`s3://${folder.bucket}/${folder.prefix}`, (0,access/* freedText */.Kv)(freed)]);
+        .map(({ orphan: { folder }, freed }) => [`s3://${folder.bucket}/${folder.prefix}`, (0,deletion/* freedText */.Kv)(freed)]);
     const columns = ['Folder of a version that does not exist in the API', isDryRun ? 'Would be deleted' : 'Deleted'];
     return [{ kind: 'table', columns, rows, omitted: results.length - rows.length }];
 }
@@ -345,7 +345,7 @@ const prune = (0,operation/* defineOperation */.h9)({
         const results = await deleteAll(job, inputs.concurrency);
         const orphans = inputs.orphans && reclaimer ? await deleteOrphans(step, services, reclaimer, prune.isDryRun) : [];
         if (takesStorage)
-            step.output((0,access/* totalFreed */.n7)([...results, ...orphans].flatMap(({ freed }) => freed ?? [])));
+            step.output((0,deletion/* totalFreed */.n7)([...results, ...orphans].flatMap(({ freed }) => freed ?? [])));
         return prune_report(step, prune, results, orphans, sizeChart(versions, results));
     },
 });
@@ -382,36 +382,32 @@ function describe({ version, isCommitted, tags, dtCreated }) {
     const tagged = tags.length === 0 ? '' : `, ${tags.join(', ')}`;
     return `${version} (${isCommitted ? 'committed' : 'draft'}${tagged}, created ${(0,format/* formatTime */.fU)(dtCreated)})`;
 }
+const WOULD_DELETE = 'would be deleted';
 const DELETED = 'deleted';
 const GONE = 'not found: already deleted';
-/** Deletes versions concurrently. A failure does not stop the rest; at the end all failures are thrown together. */
+/**
+ * Deletes versions, and then the files of those that were deleted. A failure does not stop the rest; at the end all
+ * failures are thrown together.
+ */
 async function deleteAll(job, concurrency) {
-    const { services, prune } = job;
-    const { plan, isDryRun } = prune;
-    const results = [];
-    const failures = [];
+    const { step, services, prune, reclaimer } = job;
+    const { deleted: planned } = prune.plan;
     const limit = services.limitConcurrency(concurrency);
-    await (0,net_concurrency/* forEachConcurrently */.DW)(plan.deleted.entries(), limit, services.signal, ([index, planned]) => limit.track(async () => {
-        try {
-            results[index] = isDryRun ? await previewDeletion(job, planned) : await deleteIfUnmodified(job, planned);
-        }
-        catch (error) {
-            if (error instanceof errors/* CancelledError */.cc || !Error.isError(error))
-                throw error;
-            failures.push(error);
-        }
-    }));
+    const { done, failures } = (0,net_concurrency/* separateErrors */.PQ)(await (0,net_concurrency/* attemptEach */.Jb)(planned, limit, services.signal, (version) => deleteIfUnmodified(job, version)));
+    const gone = done.filter(({ result }) => result === (prune.isDryRun ? WOULD_DELETE : DELETED));
+    const versions = gone.map(({ version }) => version);
+    const reclaimed = (0,net_concurrency/* separateErrors */.PQ)((await reclaimer?.reclaimAll(step, versions, prune.isDryRun)) ?? []);
+    failures.push(...reclaimed.failures);
     if (failures.length > 0) {
-        throw new errors/* PartialFailure */.CI(`Pruning failed for ${failures.length} of ${(0,format/* formatCount */.B4)(plan.deleted.length, 'version')}`, failures);
+        throw new errors/* PartialFailure */.CI(`Pruning failed for ${failures.length} of ${(0,format/* formatCount */.B4)(planned.length, 'version')}`, failures);
     }
-    return results;
-}
-/** Describes what a dry run would delete. */
-async function previewDeletion({ reclaimer }, version) {
-    return { version, result: 'would be deleted', freed: await reclaimer?.measure(version) };
+    const freed = new Map(reclaimed.done.map((one, index) => [versions[index], one]));
+    return done.map((result) => ({ ...result, freed: freed.get(result.version) }));
 }
 /** Deletes a version, unless it was modified since planning: it is read back just before. */
-async function deleteIfUnmodified({ step, services, prune, reclaimer }, version) {
+async function deleteIfUnmodified({ step, services, prune }, version) {
+    if (prune.isDryRun)
+        return { version, result: WOULD_DELETE };
     const { paperspace } = services;
     const { datasetId } = prune.target;
     const ref = `${datasetId}:${version.version}`;
@@ -426,8 +422,7 @@ async function deleteIfUnmodified({ step, services, prune, reclaimer }, version)
     if (deleted === undefined)
         return { version, result: GONE };
     step.log.info(`Deleted version ${ref}`);
-    await reclaimer?.confirmDeleted(now);
-    return { version, result: DELETED, freed: await reclaimer?.reclaim(step, now) };
+    return { version: { ...version, url: now.url }, result: DELETED };
 }
 /** Returns whether a version was modified since planning. A touched draft counts, because a job is filling it. */
 function isModified(now, { isCommitted, tags, dtModified }) {
@@ -464,7 +459,7 @@ function storageText(results, isDryRun) {
     const freed = results.flatMap((result) => result.freed ?? []);
     if (freed.length === 0)
         return '';
-    return `; ${(0,access/* freedText */.Kv)((0,access/* totalFreed */.n7)(freed))} ${isDryRun ? 'would be ' : ''}deleted from the storage`;
+    return `; ${(0,deletion/* freedText */.Kv)((0,deletion/* totalFreed */.n7)(freed))} ${isDryRun ? 'would be ' : ''}deleted from the storage`;
 }
 function keptNote(kept) {
     return { kind: 'note', text: `Kept: ${kept}` };
@@ -489,7 +484,7 @@ function resultTable(results) {
         (0,format/* formatUsage */.pK)(usageBytes),
         (0,format/* formatTime */.fU)(dtCreated),
         result,
-        ...(hasFiles ? [freed === undefined ? '' : (0,access/* freedText */.Kv)(freed)] : []),
+        ...(hasFiles ? [freed === undefined ? '' : (0,deletion/* freedText */.Kv)(freed)] : []),
     ]);
     const columns = ['Version', 'Tags', 'Size', 'Created', 'Result', ...(hasFiles ? ['Storage'] : [])];
     return { kind: 'table', columns, rows, omitted: results.length - rows.length };

@@ -346,7 +346,6 @@ function bucketUrl(endpoint, region, bucket) {
 /* harmony export */   Fd: () => (/* binding */ storageInputs),
 /* harmony export */   Id: () => (/* binding */ findSources),
 /* harmony export */   Km: () => (/* binding */ openFiles),
-/* harmony export */   Kv: () => (/* binding */ freedText),
 /* harmony export */   Ll: () => (/* binding */ scanInputs),
 /* harmony export */   Pt: () => (/* binding */ planText),
 /* harmony export */   RU: () => (/* binding */ transferText),
@@ -355,7 +354,6 @@ function bucketUrl(endpoint, region, bucket) {
 /* harmony export */   V$: () => (/* binding */ globProblems),
 /* harmony export */   Y3: () => (/* binding */ transferOutputs),
 /* harmony export */   cY: () => (/* binding */ amountText),
-/* harmony export */   n7: () => (/* binding */ totalFreed),
 /* harmony export */   tU: () => (/* binding */ transferred)
 /* harmony export */ });
 /* harmony import */ var _files_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5487);
@@ -475,21 +473,6 @@ async function transferred({ writeFile }, result) {
 function amountText({ files, bytes }) {
     return `${(0,_net_format_js__WEBPACK_IMPORTED_MODULE_6__/* .formatCount */ .B4)(files, 'file')} (${(0,_net_format_js__WEBPACK_IMPORTED_MODULE_6__/* .formatBytes */ .z3)(bytes)})`;
 }
-/** Returns `12 files (1.2 GiB)`, or why the files stay. */
-function freedText(freed) {
-    return 'reason' in freed ? `no files: ${freed.reason}` : amountText(freed);
-}
-/** Adds up the deleted files and bytes. */
-function totalFreed(all) {
-    const total = { files: 0, bytes: 0 };
-    for (const freed of all) {
-        if ('reason' in freed)
-            continue;
-        total.files += freed.files;
-        total.bytes += freed.bytes;
-    }
-    return total;
-}
 /** Describes the result and speed of a transfer: `1 uploaded, 0 copied, 2 unchanged in 12 s (45.0 MiB/s)`. */
 function transferText({ uploaded, copied, unchanged, removed, ...result }) {
     const gone = removed === 0 ? '' : `, ${removed} removed`;
@@ -514,18 +497,22 @@ function planText({ files, extraneous }, removes) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Kv: () => (/* binding */ freedText),
 /* harmony export */   SM: () => (/* binding */ listKnown),
 /* harmony export */   deleteAndReport: () => (/* binding */ deleteAndReport),
-/* harmony export */   lP: () => (/* binding */ Reclaimer)
+/* harmony export */   lP: () => (/* binding */ Reclaimer),
+/* harmony export */   n7: () => (/* binding */ totalFreed)
 /* harmony export */ });
 /* unused harmony export FilesLeftError */
-/* harmony import */ var _files_reclaim_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(6497);
-/* harmony import */ var _net_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2099);
-/* harmony import */ var _paperspace_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2548);
-/* harmony import */ var _paperspace_paging_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(35);
-/* harmony import */ var _paperspace_references_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2405);
-/* harmony import */ var _access_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(8367);
-/* harmony import */ var _report_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(6379);
+/* harmony import */ var _files_reclaim_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(6497);
+/* harmony import */ var _net_concurrency_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7633);
+/* harmony import */ var _net_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2099);
+/* harmony import */ var _paperspace_errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2548);
+/* harmony import */ var _paperspace_paging_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(35);
+/* harmony import */ var _paperspace_references_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(2405);
+/* harmony import */ var _access_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(8367);
+/* harmony import */ var _report_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(6379);
+
 
 
 
@@ -536,7 +523,7 @@ function planText({ files, extraneous }, removes) {
 /** Lists all versions of a dataset, and keeps only the fields that the rules need. */
 async function listKnown({ paperspace }, datasetId) {
     const known = [];
-    for await (const { version, url } of (0,_paperspace_references_js__WEBPACK_IMPORTED_MODULE_3__/* .newestVersions */ .aH)(paperspace, datasetId, { ahead: true })) {
+    for await (const { version, url } of (0,_paperspace_references_js__WEBPACK_IMPORTED_MODULE_4__/* .newestVersions */ .aH)(paperspace, datasetId, { ahead: true })) {
         known.push({ version, url });
     }
     return known;
@@ -544,11 +531,11 @@ async function listKnown({ paperspace }, datasetId) {
 async function listOthers(services, datasetId) {
     const datasets = [];
     const versions = [];
-    for await (const { id } of (0,_paperspace_paging_js__WEBPACK_IMPORTED_MODULE_2__/* .items */ .l)('datasets', (page) => services.paperspace.listDatasets(page))) {
+    for await (const { id } of (0,_paperspace_paging_js__WEBPACK_IMPORTED_MODULE_3__/* .items */ .l)('datasets', (page) => services.paperspace.listDatasets(page))) {
         if (id === datasetId)
             continue;
         datasets.push(id);
-        const known = (await (0,_paperspace_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .unlessGone */ .Wi)(() => listKnown(services, id))) ?? [];
+        const known = (await (0,_paperspace_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .unlessGone */ .Wi)(() => listKnown(services, id))) ?? [];
         for (const { version, url } of known)
             versions.push({ version: `${id}:${version}`, url });
     }
@@ -559,78 +546,60 @@ async function listOthers(services, datasetId) {
  *
  * @throws FilesLeftError, or a PartialFailure if several versions have files left
  */
-async function deleteAndReport(step, services, inputs, deletion) {
-    const { subject, outputs, remove } = deletion;
-    if (inputs['delete-files'])
-        return deleteWithFiles(step, services, inputs, deletion);
-    if (inputs['dry-run'])
-        return (0,_report_js__WEBPACK_IMPORTED_MODULE_5__/* .reportDryRun */ .HN)(step, `delete ${subject}`, outputs);
-    await step.result(await remove());
-    step.output(outputs);
-    return { outcome: 'deleted', headline: `Deleted ${subject}` };
+async function deleteAndReport(step, services, inputs, { datasetId, versionId }) {
+    const { paperspace } = services;
+    const isDryRun = inputs['dry-run'];
+    const ref = versionId === undefined ? datasetId : `${datasetId}:${versionId}`;
+    const subject = `${versionId === undefined ? 'dataset' : 'version'} ${ref}`;
+    const outputs = { 'dataset-id': datasetId, ...(versionId === undefined ? {} : { version: versionId, ref }) };
+    const deleteFiles = inputs['delete-files'] ? await findFiles(services, inputs, { datasetId, versionId }) : undefined;
+    if (!isDryRun) {
+        const remove = () => versionId === undefined ? paperspace.deleteDataset(datasetId) : paperspace.deleteVersion(datasetId, versionId);
+        await step.result(await remove());
+        step.output(outputs);
+    }
+    const total = await deleteFiles?.(step, isDryRun);
+    const what = total === undefined ? subject : `${subject} and ${freedText(total)}`;
+    if (isDryRun)
+        return (0,_report_js__WEBPACK_IMPORTED_MODULE_6__/* .reportDryRun */ .HN)(step, `delete ${what}`, { ...outputs, ...total });
+    step.output({ ...total });
+    return { outcome: 'deleted', headline: `Deleted ${what}` };
 }
-async function deleteWithFiles(step, services, inputs, { datasetId, subject, outputs, remove, versions: select }) {
+/** Finds the files of a version or of a dataset, before it is deleted. Returns a function that then deletes them. */
+async function findFiles(services, inputs, { datasetId, versionId }) {
     const known = await listKnown(services, datasetId);
     const reclaimer = await Reclaimer.open(services, inputs, datasetId, known);
-    const versions = await select(known);
-    if (inputs['dry-run']) {
-        for (const version of versions)
-            reclaimer.forget(version);
-        const total = await measureAll(step, reclaimer, versions);
-        return (0,_report_js__WEBPACK_IMPORTED_MODULE_5__/* .reportDryRun */ .HN)(step, `delete ${subject} and ${(0,_access_js__WEBPACK_IMPORTED_MODULE_4__/* .freedText */ .Kv)(total)}`, { ...outputs, ...total });
-    }
-    await step.result(await remove());
-    step.output(outputs);
-    const total = await reclaimAll(step, reclaimer, versions);
-    step.output(total);
-    return { outcome: 'deleted', headline: `Deleted ${subject} and ${(0,_access_js__WEBPACK_IMPORTED_MODULE_4__/* .freedText */ .Kv)(total)}` };
-}
-/** Measures what {@link reclaimAll} would delete. */
-async function measureAll(step, reclaimer, versions) {
-    const freed = [];
-    for (const version of versions) {
-        const one = await reclaimer.measure(version);
-        step.log.info(`- version ${version.version}: ${(0,_access_js__WEBPACK_IMPORTED_MODULE_4__/* .freedText */ .Kv)(one)}`);
-        freed.push(one);
-    }
-    return (0,_access_js__WEBPACK_IMPORTED_MODULE_4__/* .totalFreed */ .n7)(freed);
-}
-/**
- * Deletes the files of versions that the API deleted. A failure does not stop the rest. All deletions are confirmed
- * first: a version that the API still returns protects its folder from the deletion of the others.
- */
-async function reclaimAll(step, reclaimer, versions) {
-    const confirmed = [];
-    const freed = [];
-    const failures = [];
-    const attempt = async (action) => {
-        try {
-            await action();
-        }
-        catch (error) {
-            if (!(error instanceof FilesLeftError))
-                throw error;
-            failures.push(error);
-        }
+    const versions = versionId === undefined ? known : [await services.paperspace.getVersion(datasetId, versionId)];
+    return async (step, isDryRun) => {
+        if (isDryRun && versionId === undefined)
+            reclaimer.assumeDatasetDeleted();
+        const { done, failures } = (0,_net_concurrency_js__WEBPACK_IMPORTED_MODULE_0__/* .separateErrors */ .PQ)(await reclaimer.reclaimAll(step, versions, isDryRun));
+        const [first] = failures;
+        if (first === undefined)
+            return totalFreed(done);
+        if (versions.length === 1)
+            throw first;
+        const message = `Some files of ${failures.length} of ${versions.length} versions were not deleted`;
+        throw new _net_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .PartialFailure */ .CI(message, failures);
     };
-    for (const version of versions) {
-        await attempt(async () => {
-            await reclaimer.confirmDeleted(version);
-            confirmed.push(version);
-        });
+}
+/** Returns `12 files (1.2 GiB)`, or why the files stay. */
+function freedText(freed) {
+    return 'reason' in freed ? `no files: ${freed.reason}` : (0,_access_js__WEBPACK_IMPORTED_MODULE_5__/* .amountText */ .cY)(freed);
+}
+/** Adds up the deleted files and bytes. */
+function totalFreed(all) {
+    const total = { files: 0, bytes: 0 };
+    for (const freed of all) {
+        if ('reason' in freed)
+            continue;
+        total.files += freed.files;
+        total.bytes += freed.bytes;
     }
-    for (const version of confirmed)
-        await attempt(async () => void freed.push(await reclaimer.reclaim(step, version)));
-    const [first] = failures;
-    if (first === undefined)
-        return (0,_access_js__WEBPACK_IMPORTED_MODULE_4__/* .totalFreed */ .n7)(freed);
-    if (versions.length === 1)
-        throw first;
-    const message = `Some files of ${failures.length} of ${versions.length} versions were not deleted`;
-    throw new _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .PartialFailure */ .CI(message, failures);
+    return total;
 }
 /** A deleted version whose files were not all deleted with it. */
-class FilesLeftError extends _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ {
+class FilesLeftError extends _net_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ActionError */ .lZ {
     name = 'FilesLeftError';
     constructor(message, hint, cause) {
         const why = Error.isError(cause) ? cause.message : String(cause);
@@ -645,6 +614,9 @@ class Reclaimer {
     /** The versions that the API listed and whose deletion it has not confirmed since. */
     #known;
     #others;
+    /** The versions that a dry run assumes to be deleted. */
+    #assumedDeleted = new Set();
+    #isDatasetAssumedDeleted = false;
     constructor(services, storage, datasetId, known, others) {
         this.#services = services;
         this.storage = storage;
@@ -664,88 +636,99 @@ class Reclaimer {
     get known() {
         return [...this.#known.values()];
     }
-    /** Removes a version that was or would be deleted, so that its folder is no longer protected. */
-    forget({ version }) {
-        this.#known.delete(version);
+    /** Assumes in a dry run that the dataset is deleted, and with it its drafts that lists do not show. */
+    assumeDatasetDeleted() {
+        this.#isDatasetAssumedDeleted = true;
     }
     /** Returns the folder of a version, unless a rule keeps it. */
     folderOf(version) {
-        return (0,_files_reclaim_js__WEBPACK_IMPORTED_MODULE_6__/* .reclaimableFolder */ .Ks)(version, [...this.#known.values(), ...this.#others.versions]);
-    }
-    /** Measures what {@link reclaim} would delete. */
-    async measure(version) {
-        const found = this.folderOf(version);
-        if ('reason' in found)
-            return found;
-        const { measureFolder } = await Promise.all(/* import() */[__webpack_require__.e(808), __webpack_require__.e(534)]).then(__webpack_require__.bind(__webpack_require__, 8534));
-        const { files, bytes } = await measureFolder(this.storage, found.folder);
-        return { files, bytes };
+        return (0,_files_reclaim_js__WEBPACK_IMPORTED_MODULE_7__/* .reclaimableFolder */ .Ks)(version, [...this.#known.values(), ...this.#others.versions]);
     }
     /** Returns whether the API has a version with this ID, in this dataset or another. Lists may hide drafts. */
     async isKnown(version) {
         const { paperspace } = this.#services;
-        for (const datasetId of [this.datasetId, ...this.#others.datasets]) {
-            if ((await (0,_paperspace_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .unlessGone */ .Wi)(() => paperspace.getVersion(datasetId, version))) !== undefined)
+        const own = this.#isDatasetAssumedDeleted || this.#assumedDeleted.has(version) ? [] : [this.datasetId];
+        for (const datasetId of [...own, ...this.#others.datasets]) {
+            if ((await (0,_paperspace_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .unlessGone */ .Wi)(() => paperspace.getVersion(datasetId, version))) !== undefined)
                 return true;
         }
         return false;
     }
     /**
-     * Verifies by the API that a deleted version no longer exists. Until then the version protects its folder.
+     * Deletes the files of versions that the API deleted, or measures them in a dry run. All deletions are confirmed
+     * first: a version that the API still returns protects its folder from the deletion of the others.
      *
-     * @throws FilesLeftError
+     * @returns for each version what was or would be deleted, or a FilesLeftError
      */
-    async confirmDeleted(version) {
+    async reclaimAll(step, versions, isDryRun) {
+        const { signal } = this.#services;
+        const { limit } = this.storage;
+        const confirm = (version) => this.#confirmDeleted(version, isDryRun);
+        const errors = await (0,_net_concurrency_js__WEBPACK_IMPORTED_MODULE_0__/* .attemptEach */ .Jb)(versions, limit, signal, confirm);
+        return (0,_net_concurrency_js__WEBPACK_IMPORTED_MODULE_0__/* .attemptEach */ .Jb)([...versions.entries()], limit, signal, async ([index, version]) => {
+            const error = errors[index];
+            if (error !== undefined)
+                throw error;
+            return this.#reclaim(step, version, isDryRun);
+        });
+    }
+    /** Verifies by the API that a deleted version no longer exists. Until then the version protects its folder. */
+    async #confirmDeleted({ version }, isDryRun) {
         try {
             const { paperspace } = this.#services;
-            if ((await (0,_paperspace_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .unlessGone */ .Wi)(() => paperspace.getVersion(this.datasetId, version.version))) !== undefined) {
+            if (isDryRun)
+                this.#assumedDeleted.add(version);
+            else if ((await (0,_paperspace_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .unlessGone */ .Wi)(() => paperspace.getVersion(this.datasetId, version))) !== undefined) {
                 throw new Error('the API still returns the version');
             }
-            this.forget(version);
+            this.#known.delete(version);
         }
         catch (error) {
-            if (error instanceof _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .CancelledError */ .cc)
+            if (error instanceof _net_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .CancelledError */ .cc)
                 throw error;
-            const message = `The files of version ${this.datasetId}:${version.version} were not deleted`;
+            const message = `The files of version ${this.datasetId}:${version} were not deleted`;
             const hint = 'If the version no longer exists, `prune` with `orphans: true` deletes its files.';
             throw new FilesLeftError(message, hint, error);
         }
     }
-    /**
-     * Deletes the files of a version whose deletion is confirmed.
-     *
-     * @throws FilesLeftError
-     */
-    async reclaim({ log }, version) {
+    async #reclaim({ log }, version, isDryRun) {
         const ref = `${this.datasetId}:${version.version}`;
         const found = this.folderOf(version);
-        const freed = 'reason' in found ? found : await this.#deleteFiles(ref, found.folder);
-        if ('reason' in freed)
+        const freed = 'reason' in found ? found : await this.#freeFolder(ref, found.folder, isDryRun);
+        if (isDryRun)
+            log.info(`- version ${version.version}: ${freedText(freed)}`);
+        else if ('reason' in freed)
             log.warning(`The files of version ${ref} were not deleted: ${freed.reason}`);
         else
-            log.info(`Deleted ${(0,_access_js__WEBPACK_IMPORTED_MODULE_4__/* .freedText */ .Kv)(freed)} from version ${ref}`);
+            log.info(`Deleted ${freedText(freed)} from version ${ref}`);
         return freed;
     }
-    async #deleteFiles(ref, folder) {
+    async #freeFolder(ref, folder, isDryRun) {
         try {
-            return await this.deleteFolder(folder);
+            return await this.freeFolder(folder, isDryRun);
         }
         catch (error) {
-            if (error instanceof _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .CancelledError */ .cc)
+            if (error instanceof _net_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .CancelledError */ .cc || isDryRun)
                 throw error;
             const hint = `Delete s3://${folder.bucket}/${folder.prefix} with an S3 client, or run \`prune\` with \`orphans: true\` while the dataset exists.`;
             throw new FilesLeftError(`Version ${ref} was deleted, but not all of its files were`, hint, error);
         }
     }
-    /** Deletes a folder, unless it contains a version, such as a draft that lists do not show. */
-    async deleteFolder(folder) {
-        const { deleteFolder, listFolders } = await Promise.all(/* import() */[__webpack_require__.e(808), __webpack_require__.e(534)]).then(__webpack_require__.bind(__webpack_require__, 8534));
+    /**
+     * Deletes a folder, or measures it in a dry run, unless it contains a version, such as a draft that lists do not
+     * show.
+     */
+    async freeFolder(folder, isDryRun) {
+        const { deleteFolder, listFolders, measureFolder } = await Promise.all(/* import() */[__webpack_require__.e(808), __webpack_require__.e(534)]).then(__webpack_require__.bind(__webpack_require__, 8534));
         for await (const name of listFolders(this.storage, folder.bucket, folder.prefix)) {
-            if ((0,_files_reclaim_js__WEBPACK_IMPORTED_MODULE_6__/* .isVersionName */ .Cq)(name) && (await this.isKnown(name))) {
+            if ((0,_files_reclaim_js__WEBPACK_IMPORTED_MODULE_7__/* .isVersionName */ .Cq)(name) && (await this.isKnown(name))) {
                 return { reason: `version ${name} has its files in the same folder` };
             }
         }
-        return deleteFolder(this.storage, folder);
+        if (!isDryRun)
+            return deleteFolder(this.storage, folder);
+        const { files, bytes } = await measureFolder(this.storage, folder);
+        return { files, bytes };
     }
 }
 

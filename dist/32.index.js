@@ -324,17 +324,9 @@ const deleteVersion = (0,_operation_js__WEBPACK_IMPORTED_MODULE_7__/* .defineOpe
     target: 'version-id',
     optional: [..._inputs_js__WEBPACK_IMPORTED_MODULE_6__/* .reclaimInputs */ .nf, 'dry-run'],
     outputs: ['dataset-id', 'version', 'ref', 'files', 'bytes'],
-    run: async (step, { target: { datasetId, versionId }, ...inputs }, services) => {
+    run: async (step, { target, ...inputs }, services) => {
         const { deleteAndReport } = await __webpack_require__.e(/* import() */ 263).then(__webpack_require__.bind(__webpack_require__, 5263));
-        const { paperspace } = services;
-        const ref = `${datasetId}:${versionId}`;
-        return deleteAndReport(step, services, inputs, {
-            datasetId,
-            subject: `version ${ref}`,
-            outputs: { 'dataset-id': datasetId, version: versionId, ref },
-            remove: () => paperspace.deleteVersion(datasetId, versionId),
-            versions: async () => [await paperspace.getVersion(datasetId, versionId)],
-        });
+        return deleteAndReport(step, services, inputs, target);
     },
 });
 const setTags = (0,_operation_js__WEBPACK_IMPORTED_MODULE_7__/* .defineOperation */ .h9)({

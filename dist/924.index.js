@@ -142,15 +142,9 @@ const deleteDataset = (0,_operation_js__WEBPACK_IMPORTED_MODULE_4__/* .defineOpe
     target: 'dataset-id',
     optional: [..._inputs_js__WEBPACK_IMPORTED_MODULE_3__/* .reclaimInputs */ .nf, 'dry-run'],
     outputs: ['dataset-id', 'files', 'bytes'],
-    run: async (step, { target: { datasetId }, ...inputs }, services) => {
+    run: async (step, { target, ...inputs }, services) => {
         const { deleteAndReport } = await __webpack_require__.e(/* import() */ 263).then(__webpack_require__.bind(__webpack_require__, 5263));
-        return deleteAndReport(step, services, inputs, {
-            datasetId,
-            subject: `dataset ${datasetId}`,
-            outputs: { 'dataset-id': datasetId },
-            remove: () => services.paperspace.deleteDataset(datasetId),
-            versions: async (known) => known,
-        });
+        return deleteAndReport(step, services, inputs, target);
     },
 });
 

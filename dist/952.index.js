@@ -261,7 +261,6 @@ function bucketUrl(endpoint, region, bucket) {
 /* harmony export */   Fd: () => (/* binding */ storageInputs),
 /* harmony export */   Id: () => (/* binding */ findSources),
 /* harmony export */   Km: () => (/* binding */ openFiles),
-/* harmony export */   Kv: () => (/* binding */ freedText),
 /* harmony export */   Ll: () => (/* binding */ scanInputs),
 /* harmony export */   Pt: () => (/* binding */ planText),
 /* harmony export */   RU: () => (/* binding */ transferText),
@@ -270,7 +269,6 @@ function bucketUrl(endpoint, region, bucket) {
 /* harmony export */   V$: () => (/* binding */ globProblems),
 /* harmony export */   Y3: () => (/* binding */ transferOutputs),
 /* harmony export */   cY: () => (/* binding */ amountText),
-/* harmony export */   n7: () => (/* binding */ totalFreed),
 /* harmony export */   tU: () => (/* binding */ transferred)
 /* harmony export */ });
 /* harmony import */ var _files_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5487);
@@ -389,21 +387,6 @@ async function transferred({ writeFile }, result) {
 /** Describes a number of files and their size: `2 files (1.2 GiB)`. */
 function amountText({ files, bytes }) {
     return `${(0,_net_format_js__WEBPACK_IMPORTED_MODULE_6__/* .formatCount */ .B4)(files, 'file')} (${(0,_net_format_js__WEBPACK_IMPORTED_MODULE_6__/* .formatBytes */ .z3)(bytes)})`;
-}
-/** Returns `12 files (1.2 GiB)`, or why the files stay. */
-function freedText(freed) {
-    return 'reason' in freed ? `no files: ${freed.reason}` : amountText(freed);
-}
-/** Adds up the deleted files and bytes. */
-function totalFreed(all) {
-    const total = { files: 0, bytes: 0 };
-    for (const freed of all) {
-        if ('reason' in freed)
-            continue;
-        total.files += freed.files;
-        total.bytes += freed.bytes;
-    }
-    return total;
 }
 /** Describes the result and speed of a transfer: `1 uploaded, 0 copied, 2 unchanged in 12 s (45.0 MiB/s)`. */
 function transferText({ uploaded, copied, unchanged, removed, ...result }) {

@@ -859,10 +859,14 @@ function setLimit(state, limit, next) {
 /* harmony export */   DM: () => (/* binding */ ConcurrencyLimit),
 /* harmony export */   DW: () => (/* binding */ forEachConcurrently),
 /* harmony export */   G3: () => (/* binding */ allOrNothing),
+/* harmony export */   Jb: () => (/* binding */ attemptEach),
 /* harmony export */   NH: () => (/* binding */ TaskGroup),
+/* harmony export */   PQ: () => (/* binding */ separateErrors),
 /* harmony export */   f6: () => (/* binding */ mostInFlight)
 /* harmony export */ });
 /* harmony import */ var _adaptive_concurrency_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1840);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2099);
+
 
 /**
  * Tasks that succeed or fail together: the first that fails aborts the others' signal, and {@link TaskGroup.settled}
@@ -975,6 +979,37 @@ async function forEachConcurrently(items, limit, outer, work) {
     finally {
         await iterator.return?.();
     }
+}
+/**
+ * Like {@link forEachConcurrently}, but an error does not stop the rest: it takes the place of the result of its item.
+ *
+ * @throws CancelledError
+ */
+async function attemptEach(items, limit, signal, work) {
+    const results = [];
+    await forEachConcurrently(items.entries(), limit, signal, ([index, item]) => limit.track(async () => {
+        try {
+            results[index] = await work(item);
+        }
+        catch (error) {
+            if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .CancelledError */ .cc || !Error.isError(error))
+                throw error;
+            results[index] = error;
+        }
+    }));
+    return results;
+}
+/** Separates the results of {@link attemptEach} from the errors. */
+function separateErrors(results) {
+    const done = [];
+    const failures = [];
+    for (const result of results) {
+        if (Error.isError(result))
+            failures.push(result);
+        else
+            done.push(result);
+    }
+    return { done, failures };
 }
 async function allOrNothing(outer, ...works) {
     const results = [];
