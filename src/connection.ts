@@ -1,7 +1,7 @@
 import type { Endpoint, EndpointSource, Storage, StorageKeys } from './files/index.ts';
 import { type Environment, proxyEnvironment, USER_AGENT, type Workflow } from './github/workflow.ts';
 import { mostInFlight } from './net/concurrency.ts';
-import type { StorageDispatcher } from './net/dispatcher.ts';
+import type { Connections } from './net/connections.ts';
 import type { RetryContext } from './net/retry.ts';
 import type { Clock, Random } from './net/system.ts';
 import type { Settings } from './operations/inputs.ts';
@@ -34,17 +34,14 @@ export type Connect = (settings: Settings, env: Environment) => Promise<Connecti
 /** Connects to the API, and on demand to the storage, through the proxies that the environment names. */
 export const connect: Connect = async (settings, env) => {
   const api = createHttpClient({ ...settings, userAgent: USER_AGENT, proxy: apiProxy(env) });
-  const dispatchers: StorageDispatcher[] = [];
+  const opened: Connections[] = [];
   return {
     sendRequest: api.send,
     openStorage: async ({ 's3-endpoint': endpoint, 's3-region': region, concurrency }, retryContext) => {
       const { openStorage, findCredentials } = await import('./files/index.ts');
-      const { createStorageDispatcher } = await import('./net/dispatcher.ts');
       keepMemorySmall();
-      const { idleTimeoutMs } = settings;
-      const connections = mostInFlight(concurrency);
-      const dispatcher = createStorageDispatcher({ proxy: proxyEnvironment(env), idleTimeoutMs, connections });
-      dispatchers.push(dispatcher);
+      const connections = await connectToStorage(settings.idleTimeoutMs, mostInFlight(concurrency), env);
+      opened.push(connections);
       const keys = storageKeys(env);
       const hasKeys = Boolean(keys.accessKeyId || keys.secretAccessKey);
       const credentials = hasKeys ? keys : await findCredentials(retryContext);
@@ -52,17 +49,28 @@ export const connect: Connect = async (settings, env) => {
         credentials,
         endpoint: endpoint && describeEndpoint(endpoint, env),
         region,
-        dispatcher,
+        connections,
         retryContext,
         concurrency,
       });
     },
     close: async () => {
       api.close();
-      await Promise.all(dispatchers.map((dispatcher) => dispatcher.destroy()));
+      await Promise.all(opened.map((connections) => connections.destroy()));
     },
   };
 };
+
+/** Connects through undici only if the environment names a proxy. */
+async function connectToStorage(idleTimeoutMs: number, maxConnections: number, env: Environment): Promise<Connections> {
+  const proxy = proxyEnvironment(env);
+  if (!proxy.httpProxy && !proxy.httpsProxy) {
+    const { DirectConnections } = await import('./net/connections.ts');
+    return new DirectConnections(idleTimeoutMs);
+  }
+  const { connectionsThrough, createDispatcher } = await import('./net/dispatcher.ts');
+  return connectionsThrough(createDispatcher({ proxy, idleTimeoutMs, connections: maxConnections }));
+}
 
 /**
  * Work on many files creates many short-lived objects. V8 would let its young generation grow to 128 MiB, and its old

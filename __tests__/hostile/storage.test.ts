@@ -4,7 +4,7 @@ import { StorageRequestError } from '../../src/files/s3/errors.ts';
 import { listAll } from '../../src/files/s3/listing.ts';
 import { splitLines } from '../../src/files/s3/responses.ts';
 import { StoredManifest } from '../../src/files/stored-manifest.ts';
-import { createStorageDispatcher } from '../../src/net/dispatcher.ts';
+import { DirectConnections } from '../../src/net/connections.ts';
 import { expectClear } from '../support/promises.ts';
 import { heldRetryContext } from '../support/recording.ts';
 import { httpServer, type Listening } from '../support/servers.ts';
@@ -30,15 +30,15 @@ async function flooding(status: number): Promise<Listening & { sent(): number }>
 }
 
 function storageAt(port: number) {
-  const dispatcher = createStorageDispatcher({ proxy: {}, idleTimeoutMs: 5_000, connections: 1 });
+  const connections = new DirectConnections(5_000);
   const storage = openStorage({
     credentials: { accessKeyId: 'id', secretAccessKey: 'secret' },
     endpoint: { url: new URL(`http://127.0.0.1:${port}`), source: 's3-endpoint' },
-    dispatcher,
+    connections,
     retryContext: heldRetryContext({ retries: 0 }),
     concurrency: 1,
   });
-  return { storage, [Symbol.asyncDispose]: () => dispatcher.destroy() };
+  return { storage, [Symbol.asyncDispose]: () => connections.destroy() };
 }
 
 test('an endless list is cut off', async () => {

@@ -1,7 +1,8 @@
 import type { RequestListener } from 'node:http';
 import { describe, expect, test } from '@jest/globals';
 import { request } from 'undici';
-import { createDispatcher, createStorageDispatcher, type DispatcherOptions } from '../../src/net/dispatcher.ts';
+import { ConnectionsClosedError, type OutgoingRequest } from '../../src/net/connections.ts';
+import { connectionsThrough, createDispatcher, type DispatcherOptions } from '../../src/net/dispatcher.ts';
 import { connectProxy, httpServer, httpsServer, selfSigned, tcpServer, trusting } from '../support/servers.ts';
 
 const API = 'https://api.paperspace.test';
@@ -157,44 +158,80 @@ describe('an idle timeout', () => {
   });
 });
 
-describe('the connections to the storage', () => {
-  /** Reads with space for the body, and returns how many bytes were read into it. */
-  async function readInto(space: Buffer, origin: string, options: Partial<DispatcherOptions> = {}) {
-    const dispatcher = createStorageDispatcher({ proxy: {}, idleTimeoutMs: 5_000, connections: 4, ...options });
-    const { promise, resolve, reject } = Promise.withResolvers<number>();
-    let inPlace = 0;
-    dispatcher.dispatch(
-      { origin, path: '/', method: 'GET', headers: { host: new URL(origin).host } },
-      {
-        space: () => space,
-        onRequestStart: () => undefined,
-        onResponseStart: () => undefined,
-        onResponseData: (_controller, chunk) => {
-          if (chunk.buffer === space.buffer) inPlace += chunk.length;
-        },
-        onResponseEnd: () => resolve(inPlace),
-        onResponseError: (_controller, error) => reject(error),
-      },
+describe('connections through a dispatcher', () => {
+  /** Sends a request, and returns the status and the body. */
+  async function send(more: Partial<OutgoingRequest>, options: Partial<DispatcherOptions> = {}) {
+    const connections = connectionsThrough(
+      createDispatcher({ proxy: {}, idleTimeoutMs: 5_000, connections: 4, ...options }),
     );
-    return promise.finally(() => dispatcher.destroy());
+    const { promise, resolve, reject } = Promise.withResolvers<string>();
+    let received = '';
+    const request: OutgoingRequest = { origin: API, path: '/', method: 'GET', headers: {}, ...more };
+    connections.send(request, {
+      onHead: (status) => {
+        received += `${status} `;
+      },
+      onData: (chunk) => {
+        received += Buffer.from(chunk).toString();
+      },
+      onEnd: () => resolve(received),
+      onError: reject,
+    });
+    return promise.finally(() => connections.destroy());
   }
-  const large: RequestListener = (_request, response) => response.end(Buffer.alloc(1024 * 1024));
+  const count: RequestListener = async (request, response) => {
+    let bytes = 0;
+    for await (const chunk of request) bytes += chunk.length;
+    response.end(String(bytes));
+  };
 
-  test('read into the memory of the handler', async () => {
-    await using server = await httpServer(large);
-
-    const inPlace = await readInto(Buffer.allocUnsafeSlow(4096), `http://127.0.0.1:${server.port}`);
-
-    expect(inPlace).toBeGreaterThan(0);
-  });
-
-  test('use the proxy, if there is one', async () => {
+  test('use the proxy', async () => {
     using _trust = trusting(apiIdentity);
-    await using server = await httpsServer(apiIdentity, large);
+    await using server = await httpsServer(apiIdentity, hello);
     await using proxy = await connectProxy(server.port);
 
-    await readInto(Buffer.allocUnsafeSlow(4096), API, { proxy: { httpsProxy: `http://127.0.0.1:${proxy.port}` } });
-
+    expect(await send({}, { proxy: { httpsProxy: `http://127.0.0.1:${proxy.port}` } })).toBe('200 hello');
     expect(proxy.tunnels).toMatchObject([{ target: 'api.paperspace.test:443' }]);
+  });
+
+  test.each([5, 1024 * 1024])('send a body of %i bytes', async (size) => {
+    await using server = await httpServer(count);
+    const origin = `http://127.0.0.1:${server.port}`;
+    const headers = { 'content-length': String(size) };
+
+    expect(await send({ origin, method: 'PUT', headers, body: Buffer.alloc(size) })).toBe(`200 ${size}`);
+  });
+
+  test('end a request early, and one that still waits for a connection when they are closed', async () => {
+    await using server = await tcpServer();
+    const connections = connectionsThrough(createDispatcher({ proxy: {}, idleTimeoutMs: 5_000, connections: 1 }));
+    const request = { origin: `http://127.0.0.1:${server.port}`, path: '/', method: 'GET', headers: {} } as const;
+    const reason = new Error('enough');
+    const failures = [1, 2].map(
+      () =>
+        new Promise<Error>((resolve) => {
+          const unexpected = () => resolve(new Error('a response'));
+          const handler = { onHead: unexpected, onData: unexpected, onEnd: unexpected, onError: resolve };
+          const abort = connections.send(request, handler);
+          setTimeout(() => abort(reason), 50);
+        }),
+    );
+
+    expect(await failures[0]).toBe(reason);
+    await connections.destroy();
+    expect(await failures[1]).toBeInstanceOf(ConnectionsClosedError);
+  });
+
+  test('report that they are closed', async () => {
+    const connections = connectionsThrough(createDispatcher({ proxy: {}, idleTimeoutMs: 5_000, connections: 1 }));
+    await connections.destroy();
+
+    const failure = new Promise((resolve) => {
+      const ignore = () => undefined;
+      const request = { origin: 'http://127.0.0.1:1', path: '/', method: 'GET', headers: {} } as const;
+      connections.send(request, { onHead: ignore, onData: ignore, onEnd: ignore, onError: resolve });
+    });
+
+    expect(await failure).toBeInstanceOf(ConnectionsClosedError);
   });
 });

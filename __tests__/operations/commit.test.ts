@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { openStorage } from '../../src/files/index.ts';
-import { createStorageDispatcher } from '../../src/net/dispatcher.ts';
+import { DirectConnections } from '../../src/net/connections.ts';
 import { RefusedError } from '../../src/net/errors.ts';
 import { commit } from '../../src/operations/commit.ts';
 import type { Services } from '../../src/operations/step.ts';
@@ -17,13 +17,13 @@ async function listedObjects(...sizes: readonly number[]) {
     asked.push(request.url ?? '');
     response.writeHead(200, { 'content-type': 'application/xml' }).end(listing(asked.at(-1) ?? '', sizes));
   });
-  const dispatcher = await createStorageDispatcher({ proxy: {}, idleTimeoutMs: 5_000, connections: 1 });
+  const connections = new DirectConnections(5_000);
   const open: Services['openStorage'] = async ({ 's3-region': region, concurrency }) =>
     openStorage({
       credentials: { accessKeyId: 'id', secretAccessKey: 'secret' },
       endpoint: { url: new URL(`http://127.0.0.1:${server.port}`), source: 's3-endpoint' },
       region,
-      dispatcher,
+      connections,
       retryContext: heldRetryContext(),
       concurrency,
     });
@@ -31,7 +31,7 @@ async function listedObjects(...sizes: readonly number[]) {
     asked,
     services: () => ({ openStorage: open }),
     [Symbol.asyncDispose]: async () => {
-      await dispatcher.destroy();
+      await connections.destroy();
       await server[Symbol.asyncDispose]();
     },
   };

@@ -1,27 +1,15 @@
-/** An S3 service in memory, without a socket: what the file operations need of one, behind undici's dispatcher. */
+/** An S3 service in memory: what the file operations need of it, and no socket. */
 import { hash } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { MockAgent } from 'undici';
 import { compareKeys } from '../../src/files/manifest.ts';
 import { openStorage } from '../../src/files/s3/client.ts';
+import type { OutgoingRequest } from '../../src/net/connections.ts';
+import { type Reply, replying } from './replies.ts';
 import { describeFile } from './s3-bed.ts';
 import type { ServicesOf } from './world.ts';
 
 const ENDPOINT = 'https://storage.invalid';
-
-interface MemoryRequest {
-  readonly method: string;
-  readonly path: string;
-  readonly body?: unknown;
-  readonly headers?: unknown;
-}
-
-interface Reply {
-  readonly status: number;
-  readonly body?: string | Buffer;
-  readonly headers?: Record<string, string>;
-}
 
 export class MemoryStorage {
   readonly objects = new Map<string, Buffer>();
@@ -30,17 +18,6 @@ export class MemoryStorage {
   /** When each object was written, in milliseconds since the epoch. */
   readonly #written = new Map<string, number>();
   #now: () => number = () => 0;
-  readonly #agent = new MockAgent();
-
-  constructor() {
-    this.#agent.disableNetConnect();
-    const any = { path: () => true, method: () => true };
-    const reply = (request: MemoryRequest) => {
-      const { status, body = '', headers = {} } = this.#respond(request);
-      return { statusCode: status, data: body, responseOptions: { headers } };
-    };
-    this.#agent.get(ENDPOINT).intercept(any).reply(reply).persist();
-  }
 
   /** The ETags of all objects by key. */
   etags(): Map<string, string> {
@@ -61,7 +38,7 @@ export class MemoryStorage {
         return openStorage({
           credentials: { accessKeyId: 'id', secretAccessKey: 'secret' },
           endpoint: { url: new URL(ENDPOINT), source: 's3-endpoint' },
-          dispatcher: this.#agent,
+          connections: replying((request) => this.#reply(request)),
           retryContext: { clock, log, random, signal, retries: 5 },
           concurrency,
         });
@@ -71,14 +48,14 @@ export class MemoryStorage {
     });
   }
 
-  #respond({ method, path: target, body, headers }: MemoryRequest): Reply {
+  #reply({ method, path: target, body, headers }: OutgoingRequest): Reply {
     const url = new URL(target, ENDPOINT);
     const key = decodeURIComponent(url.pathname.split('/').slice(2).join('/'));
     if (method === 'GET' && url.searchParams.has('uploads')) return xml('<ListMultipartUploadsResult/>');
     if (method === 'GET' && key === '') return this.#list(url.searchParams);
-    if (method === 'POST' && url.searchParams.has('delete')) return this.#deleteAll(textOf(body));
+    if (method === 'POST' && url.searchParams.has('delete')) return this.#deleteAll(Buffer.from(body ?? []).toString());
     if (method === 'DELETE') return this.#delete(key);
-    if (method === 'PUT') return this.#put(key, body, headerOf(headers, 'x-amz-copy-source'));
+    if (method === 'PUT') return this.#put(key, body, headers['x-amz-copy-source']);
     return this.#get(key);
   }
 
@@ -109,9 +86,9 @@ export class MemoryStorage {
     return { status: 204 };
   }
 
-  #put(key: string, body: unknown, copied: string | undefined): Reply {
+  #put(key: string, body: Uint8Array | undefined, copied: string | undefined): Reply {
     const source = copied === undefined ? undefined : decodeURIComponent(copied).split('/').slice(1).join('/');
-    const content = source === undefined ? Buffer.from(textOf(body)) : this.objects.get(source);
+    const content = source === undefined ? Buffer.from(body ?? []) : this.objects.get(source);
     if (content === undefined) return { status: 404, body: '<Error><Code>NoSuchKey</Code></Error>' };
     this.objects.set(key, content);
     this.#written.set(key, this.#now());
@@ -137,16 +114,6 @@ function folders(prefix: string, keys: readonly string[]): Reply {
 
 function xml(body: string): Reply {
   return { status: 200, body: `<?xml version="1.0"?>${body}`, headers: { 'content-type': 'application/xml' } };
-}
-
-function textOf(body: unknown): string {
-  if (typeof body === 'string') return body;
-  return body instanceof Uint8Array ? Buffer.from(body).toString() : '';
-}
-
-function headerOf(headers: unknown, name: string): string | undefined {
-  const value: unknown = typeof headers === 'object' && headers !== null ? Reflect.get(headers, name) : undefined;
-  return typeof value === 'string' ? value : undefined;
 }
 
 /** Writes the two files that {@link MemoryStorage.files} finds. */

@@ -26,8 +26,7 @@ import { connectStorage, type EmulatedStorage, startStorage } from '../../emulat
 import type { LocalFile } from '../../src/files/local/local-file.ts';
 import { openStorage, type Storage } from '../../src/files/s3/client.ts';
 import { locateVersion, type VersionLocation } from '../../src/files/s3/location.ts';
-import { mostInFlight } from '../../src/net/concurrency.ts';
-import { createStorageDispatcher } from '../../src/net/dispatcher.ts';
+import { DirectConnections } from '../../src/net/connections.ts';
 import type { ScanRequest } from '../../src/operations/step.ts';
 import type { Version } from '../../src/paperspace/schema.ts';
 import { FastClock } from './clocks.ts';
@@ -117,14 +116,14 @@ export class S3Bed {
 
   /** Opens the library's own client. */
   open({ idleTimeoutMs = 20_000, retries = 5, concurrency = 4 }: OpenOptions = {}): Opened {
-    const dispatcher = createStorageDispatcher({ proxy: {}, idleTimeoutMs, connections: concurrency });
-    this.closeAtEnd(() => dispatcher.destroy());
+    const connections = new DirectConnections(idleTimeoutMs);
+    this.closeAtEnd(() => connections.destroy());
     const retryContext = heldRetryContext({ retries });
     // Some servers check the time of a signature.
     retryContext.clock.advance(Date.now() - retryContext.clock.now());
     const { credentials } = this.storage;
     const endpoint = { url: new URL(this.proxy.endpoint), source: 's3-endpoint' } as const;
-    const storage = openStorage({ credentials, endpoint, dispatcher, retryContext, concurrency });
+    const storage = openStorage({ credentials, endpoint, connections, retryContext, concurrency });
     return { storage, retryContext };
   }
 
@@ -246,16 +245,12 @@ function filesOn(bed: S3Bed): ServicesOf {
     hasStorageCredentials: true,
     scan: scanFolder,
     openStorage: async ({ concurrency }) => {
-      const dispatcher = createStorageDispatcher({
-        proxy: {},
-        idleTimeoutMs: 20_000,
-        connections: mostInFlight(concurrency),
-      });
-      bed.closeAtEnd(() => dispatcher.destroy());
+      const connections = new DirectConnections(20_000);
+      bed.closeAtEnd(() => connections.destroy());
       const { credentials } = bed.storage;
       const endpoint = { url: new URL(bed.proxy.endpoint), source: 's3-endpoint' } as const;
       const retryContext = { clock, log, random, signal, retries: 5 };
-      return openStorage({ credentials, endpoint, dispatcher, retryContext, concurrency });
+      return openStorage({ credentials, endpoint, connections, retryContext, concurrency });
     },
     writeFile: async (name, text) => path.join(bed.folder({ [name]: [...text].join('') }), name),
   });

@@ -1,7 +1,8 @@
+import { Readable } from 'node:stream';
 import type { Dispatcher } from 'undici';
 import EnvHttpProxyAgent from 'undici/lib/dispatcher/env-http-proxy-agent.js';
 import Pool from 'undici/lib/dispatcher/pool.js';
-import { DirectAgent, type DirectHandler } from './direct-agent.ts';
+import { type Connections, ConnectionsClosedError, MAX_CONNECT_MS, SLICE } from './connections.ts';
 
 /** The environment variables that select the proxy, as every HTTP tool on a runner reads them. */
 export interface ProxyEnvironment {
@@ -18,9 +19,7 @@ export interface DispatcherOptions {
   readonly connections: number;
 }
 
-const MAX_CONNECT_MS = 10_000;
-
-/** Creates the connection pool of a run. It follows no redirects and decodes no bodies. */
+/** Creates a connection pool that uses the proxies. It follows no redirects and decodes no bodies. */
 export function createDispatcher({ proxy, idleTimeoutMs, connections }: DispatcherOptions): Dispatcher {
   return new EnvHttpProxyAgent({
     httpProxy: proxy.httpProxy ?? '',
@@ -35,34 +34,51 @@ export function createDispatcher({ proxy, idleTimeoutMs, connections }: Dispatch
   });
 }
 
-/** The connections to the storage. */
-export interface StorageDispatcher {
-  dispatch(request: Dispatcher.DispatchOptions, handler: DirectHandler): boolean;
-  destroy(): Promise<void>;
+/** Returns connections that send through a dispatcher of undici. */
+export function connectionsThrough(dispatcher: Dispatcher): Connections {
+  return {
+    send: ({ body, responseTimeoutMs, ...request }, handler) => {
+      let started: Dispatcher.DispatchController | undefined;
+      let reason: Error | undefined;
+      dispatcher.dispatch(
+        { ...request, body: bodyOf(body), ...(responseTimeoutMs && { headersTimeout: responseTimeoutMs }) },
+        {
+          onRequestStart: (controller) => {
+            started = controller;
+            // The request may have waited for a connection until now.
+            if (reason !== undefined) controller.abort(reason);
+          },
+          onResponseStart: (_controller, status, headers) => {
+            if (status >= 200) handler.onHead(status, headers);
+          },
+          onResponseData: (_controller, chunk) => handler.onData(chunk),
+          onResponseEnd: () => handler.onEnd(),
+          onResponseError: (_controller, error) => handler.onError(asClosed(error, request.origin)),
+        },
+      );
+      return (error) => {
+        reason = error;
+        started?.abort(error);
+      };
+    },
+    destroy: () => dispatcher.destroy(),
+  };
+}
+
+function asClosed(error: Error, origin: string): Error {
+  const isClosed = 'code' in error && (error.code === 'UND_ERR_DESTROYED' || error.code === 'UND_ERR_CLOSED');
+  return isClosed ? new ConnectionsClosedError(new URL(origin).host, { cause: error }) : error;
 }
 
 /**
- * Creates the connections to the storage. Without a proxy, data is read directly into the memory of the handler, if it
- * has space.
+ * A large body goes to the socket slice by slice: undici then starts the idle timeout at the last slice, not at the
+ * first, so that a slow connection is not mistaken for a dead one.
  */
-export function createStorageDispatcher(options: DispatcherOptions): StorageDispatcher {
-  const { proxy, idleTimeoutMs } = options;
-  const dispatcher = createDispatcher(options);
-  if (proxy.httpProxy || proxy.httpsProxy) return dispatcher;
-  let isDestroyed = false;
-  const direct = new DirectAgent({ connectTimeoutMs: Math.min(idleTimeoutMs, MAX_CONNECT_MS), idleTimeoutMs });
-  return {
-    dispatch: (request, handler) => {
-      const isDirect = request.method === 'GET' && handler.space !== undefined;
-      // Once it is destroyed, undici reports that for every request.
-      if (isDestroyed || !isDirect) return dispatcher.dispatch(request, handler);
-      direct.dispatch(request, handler);
-      return true;
-    },
-    destroy: async () => {
-      isDestroyed = true;
-      direct.destroy();
-      await dispatcher.destroy();
-    },
-  };
+function bodyOf(body: Uint8Array | undefined): Uint8Array | Readable | null {
+  if (body === undefined) return null;
+  return body.byteLength <= SLICE ? body : Readable.from(slices(body));
+}
+
+function* slices(bytes: Uint8Array): Generator<Uint8Array> {
+  for (let start = 0; start < bytes.byteLength; start += SLICE) yield bytes.subarray(start, start + SLICE);
 }

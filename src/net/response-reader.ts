@@ -1,34 +1,26 @@
-/** Reads one response of HTTP/1.1 from the bytes of a connection (RFC 9112), and rejects anything else. */
-import { ActionError } from './errors.ts';
-
 /** Headers by their names in lower case; several with the same name are an array. */
 export type ResponseHeaders = Record<string, string | string[]>;
 
 /** The receiver of a response's parts. */
 export interface ResponseEvents {
-  head(status: number, headers: ResponseHeaders): void;
+  onHead(status: number, headers: ResponseHeaders): void;
   /** Takes bytes of the body, which are only valid during the call. */
-  data(chunk: Uint8Array): void;
-}
-
-/** Bytes that are not a response of HTTP/1.1, or more than one. */
-export class InvalidResponseError extends ActionError {
-  override readonly name = 'InvalidResponseError';
-
-  constructor(message: string) {
-    super(message, { title: 'Invalid response' });
-  }
+  onData(chunk: Uint8Array): void;
 }
 
 const MAX_HEAD_LENGTH = 64 * 1024;
 
+/** Reads one HTTP/1.1 response (RFC 9112) from the bytes of a connection. Throws a SyntaxError at anything else. */
 export class ResponseReader {
+  readonly #isHead: boolean;
   readonly #events: ResponseEvents;
   #head = '';
   #body: Body | undefined;
   #isReusable = false;
 
-  constructor(events: ResponseEvents) {
+  /** @param method the method of the request, because a response to HEAD has no body */
+  constructor(method: string, events: ResponseEvents) {
+    this.#isHead = method === 'HEAD';
     this.#events = events;
   }
 
@@ -54,7 +46,7 @@ export class ResponseReader {
   /**
    * Takes the next bytes, and returns whether the response is complete.
    *
-   * @throws InvalidResponseError
+   * @throws SyntaxError
    */
   write(chunk: Uint8Array): boolean {
     let rest = chunk;
@@ -62,7 +54,7 @@ export class ResponseReader {
       this.#head += latin1(rest);
       const end = this.#head.indexOf('\r\n\r\n');
       const isTooLong = (end === -1 ? this.#head.length : end) > MAX_HEAD_LENGTH;
-      if (isTooLong) throw new InvalidResponseError('the headers are too long');
+      if (isTooLong) throw new SyntaxError('the headers are too long');
       if (end === -1) return false;
       rest = rest.subarray(rest.length - (this.#head.length - end - 4));
       this.#begin(parseHead(this.#head.slice(0, end)));
@@ -74,10 +66,11 @@ export class ResponseReader {
   /** Begins the body, except after an interim response, which the real one follows. */
   #begin(head: Head): void {
     if (head.status < 200 && head.status !== 101) return;
-    this.#body = bodyOf(head, (chunk) => this.#events.data(chunk));
+    const onData = (chunk: Uint8Array): void => this.#events.onData(chunk);
+    this.#body = this.#isHead ? new SizedBody(0, onData) : bodyOf(head, onData);
     const connection = [head.headers.connection ?? []].flat().join().toLowerCase();
     this.#isReusable = head.isCurrent && !connection.includes('close') && !this.#body.endsWithConnection;
-    this.#events.head(head.status, head.headers);
+    this.#events.onHead(head.status, head.headers);
   }
 }
 
@@ -88,16 +81,21 @@ interface Head {
   readonly isCurrent: boolean;
 }
 
+const isToken = /^[\w!#$%&'*+.^`|~-]+$/;
+const hasLineBreak = /[\r\n]/;
+
 function parseHead(text: string): Head {
   const [first = '', ...lines] = text.split('\r\n');
   const [, minor, status] = /^HTTP\/1\.([01]) ([1-9]\d\d)(?: .*)?$/.exec(first) ?? [];
-  if (status === undefined) throw new InvalidResponseError('the response does not begin like one of HTTP/1.1');
+  if (status === undefined) throw new SyntaxError('the response does not begin with an HTTP/1.1 status line');
   const headers = new Map<string, string | string[]>();
   for (const line of lines) {
-    const [, name, value] = /^([\w!#$%&'*+.^`|~-]+):[ \t]*(.*?)[ \t]*$/.exec(line) ?? [];
-    if (name === undefined || value === undefined) throw new InvalidResponseError('a header is malformed');
-    const known = headers.get(name.toLowerCase());
-    headers.set(name.toLowerCase(), known === undefined ? value : [known, value].flat());
+    const colon = line.indexOf(':');
+    const name = line.slice(0, colon).toLowerCase();
+    const value = line.slice(colon + 1).trim();
+    if (colon === -1 || !isToken.test(name) || hasLineBreak.test(value)) throw new SyntaxError('a header is malformed');
+    const known = headers.get(name);
+    headers.set(name, known === undefined ? value : [known, value].flat());
   }
   return { status: Number(status), headers: Object.fromEntries(headers), isCurrent: minor === '1' };
 }
@@ -115,16 +113,16 @@ type OnData = (chunk: Uint8Array) => void;
 function bodyOf({ status, headers }: Head, onData: OnData): Body {
   const lengths = new Set([headers['content-length'] ?? []].flat());
   const encoding = headers['transfer-encoding'];
-  if (status === 101) throw new InvalidResponseError('the server changed the protocol');
+  if (status === 101) throw new SyntaxError('the server changed the protocol');
   if (status === 204 || status === 304) return new SizedBody(0, onData);
   if (encoding !== undefined) {
-    if (lengths.size > 0) throw new InvalidResponseError('the body has both a length and an encoding');
-    if (String(encoding).toLowerCase() !== 'chunked') throw new InvalidResponseError('the encoding is unknown');
+    if (lengths.size > 0) throw new SyntaxError('the body has both a length and an encoding');
+    if (String(encoding).toLowerCase() !== 'chunked') throw new SyntaxError('the encoding is unknown');
     return new ChunkedBody(onData);
   }
   const [length] = lengths;
   if (length === undefined) return new OpenBody(onData);
-  if (lengths.size > 1 || !/^\d{1,15}$/.test(length)) throw new InvalidResponseError('the length is not a number');
+  if (lengths.size > 1 || !/^\d{1,15}$/.test(length)) throw new SyntaxError('the length is invalid');
   return new SizedBody(Number(length), onData);
 }
 
@@ -139,7 +137,7 @@ class SizedBody implements Body {
   }
 
   write(chunk: Uint8Array): boolean {
-    if (chunk.length > this.bytesNext) throw new InvalidResponseError('the server sent more than one response');
+    if (chunk.length > this.bytesNext) throw new SyntaxError('the server sent more than one response');
     this.bytesNext -= chunk.length;
     if (chunk.length > 0) this.#onData(chunk);
     return this.bytesNext === 0;
@@ -163,7 +161,7 @@ class OpenBody implements Body {
 
 const MAX_LINE_LENGTH = 16 * 1024;
 
-/** A body in chunks, each behind a line with its size. Extensions and trailers are ignored. */
+/** A body in chunks, each preceded by a line with its size. Extensions and trailers are ignored. */
 class ChunkedBody implements Body {
   readonly endsWithConnection = false;
   readonly #onData: OnData;
@@ -180,7 +178,7 @@ class ChunkedBody implements Body {
     return this.#expected === 'nothing';
   }
 
-  /** Takes content, or at most one line, and returns how many bytes that were. */
+  /** Takes content, or at most one line, and returns how many bytes it took. */
   #take(bytes: Uint8Array): number {
     if (this.bytesNext > 0) {
       const content = bytes.subarray(0, this.bytesNext);
@@ -190,9 +188,9 @@ class ChunkedBody implements Body {
     }
     const length = bytes.indexOf(0x0a) + 1 || bytes.length;
     this.#line += latin1(bytes.subarray(0, length));
-    if (this.#line.length > MAX_LINE_LENGTH) throw new InvalidResponseError('a line of the body is too long');
+    if (this.#line.length > MAX_LINE_LENGTH) throw new SyntaxError('a line of the body is too long');
     if (this.#line.endsWith('\n')) {
-      if (!this.#line.endsWith('\r\n')) throw new InvalidResponseError('a line of the body has no carriage return');
+      if (!this.#line.endsWith('\r\n')) throw new SyntaxError('a line of the body has no carriage return');
       this.#takeLine(this.#line.slice(0, -2));
       this.#line = '';
     }
@@ -202,16 +200,16 @@ class ChunkedBody implements Body {
   #takeLine(line: string): void {
     if (this.#expected === 'size') {
       const [, size] = /^([\da-f]{1,12})[ \t]*(?:;.*)?$/i.exec(line) ?? [];
-      if (size === undefined) throw new InvalidResponseError('the size of a chunk is not a number');
+      if (size === undefined) throw new SyntaxError('the size of a chunk is not a number');
       this.bytesNext = Number.parseInt(size, 16);
       this.#expected = this.bytesNext === 0 ? 'trailer' : 'end of chunk';
     } else if (this.#expected === 'end of chunk') {
-      if (line !== '') throw new InvalidResponseError('a chunk is longer than its size');
+      if (line !== '') throw new SyntaxError('a chunk is longer than its declared size');
       this.#expected = 'size';
     } else if (this.#expected === 'trailer') {
       if (line === '') this.#expected = 'nothing';
     } else {
-      throw new InvalidResponseError('the server sent more than one response');
+      throw new SyntaxError('the server sent more than one response');
     }
   }
 }

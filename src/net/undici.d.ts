@@ -6,7 +6,3 @@ declare module 'undici/lib/dispatcher/env-http-proxy-agent.js' {
 declare module 'undici/lib/dispatcher/pool.js' {
   export { Pool as default } from 'undici';
 }
-
-declare module 'undici/lib/core/errors.js' {
-  export { errors as default } from 'undici';
-}

@@ -1,20 +1,21 @@
 import { hash } from 'node:crypto';
 import { describe, expect, test } from '@jest/globals';
-import { MockAgent } from 'undici';
 import { RegionError, StorageSettingsError } from '../../../src/files/errors.ts';
 import { openStorage, type Storage, type StorageOptions } from '../../../src/files/s3/client.ts';
 import { StorageRequestError } from '../../../src/files/s3/errors.ts';
 import { listAll } from '../../../src/files/s3/listing.ts';
 import type { EndpointSource } from '../../../src/files/s3/location.ts';
 import { headObject, putObject } from '../../../src/files/s3/objects.ts';
+import { DirectConnections } from '../../../src/net/connections.ts';
 import { heldRetryContext } from '../../support/recording.ts';
+import { type Reply, replying } from '../../support/replies.ts';
 
 const credentials = { accessKeyId: 'ID', secretAccessKey: 'SECRET' };
 const endpoint = (url: string, source: EndpointSource = 's3-endpoint') => ({ url: new URL(url), source });
 
 function options(more: Partial<StorageOptions>): StorageOptions {
-  const dispatcher = new MockAgent();
-  return { credentials, dispatcher, retryContext: heldRetryContext({ retries: 0 }), concurrency: 1, ...more };
+  const connections = new DirectConnections(5000);
+  return { credentials, connections, retryContext: heldRetryContext({ retries: 0 }), concurrency: 1, ...more };
 }
 
 test.each([
@@ -43,27 +44,15 @@ interface Sent {
   readonly headers: Readonly<Record<string, string>>;
 }
 
-interface Reply {
-  readonly status: number;
-  readonly body?: string;
-  readonly headers?: Record<string, string>;
-}
-
 /** A storage whose service says what `reply` says, and all that it was sent. */
 function scripted(settings: Partial<StorageOptions>, reply: (sent: Sent, index: number) => Reply) {
-  const agent = new MockAgent();
-  agent.disableNetConnect();
   const sent: Sent[] = [];
-  const dispatcher = agent.compose((dispatch) => (wanted, handler) => {
-    const { origin, path, method, headers } = wanted;
-    const seen = { origin: String(origin), path, headers: headers as Record<string, string> };
-    sent.push(seen);
-    const { status, body = '', headers: replied = {} } = reply(seen, sent.length - 1);
-    agent.get(seen.origin).intercept({ path, method }).reply(status, body, { headers: replied });
-    return dispatch(wanted, handler);
+  const connections = replying((request) => {
+    sent.push(request);
+    return reply(request, sent.length - 1);
   });
   const retryContext = heldRetryContext({ retries: 0 });
-  return { storage: openStorage(options({ dispatcher, retryContext, ...settings })), sent, retryContext };
+  return { storage: openStorage(options({ connections, retryContext, ...settings })), sent, retryContext };
 }
 
 const emptyList = { status: 200, body: '<ListBucketResult/>' };
@@ -245,16 +234,10 @@ test.each<[EndpointSource | undefined, RegExp]>([
   ['AWS_ENDPOINT_URL', /the variable `AWS_ENDPOINT_URL`/],
   [undefined, /`s3-region`/],
 ])('an unreachable endpoint from %s is named in the error', async (source, named) => {
-  const agent = new MockAgent();
-  agent.disableNetConnect();
   const url = source === undefined ? 'https://bucket.s3.eu-west-1.amazonaws.com' : 'https://down.example';
   const refused = Object.assign(new Error('connect ECONNREFUSED'), { code: 'ECONNREFUSED' });
-  agent
-    .get(url)
-    .intercept({ path: () => true, method: () => true })
-    .replyWithError(refused);
   const place = source === undefined ? {} : { endpoint: endpoint(url, source) };
-  const storage = openStorage(options({ dispatcher: agent, region: 'eu-west-1', ...place }));
+  const storage = openStorage(options({ connections: replying(() => refused), region: 'eu-west-1', ...place }));
 
   const failure: unknown = await headObject(storage, { bucket: 'bucket', key: 'k' }).catch((thrown: unknown) => thrown);
 
@@ -271,12 +254,10 @@ test.each<[EndpointSource | undefined, RegExp]>([
 });
 
 test('a request on closed connections is not retried', async () => {
-  const agent = new MockAgent();
+  const connections = new DirectConnections(5000);
   const retryContext = heldRetryContext({ retries: 5 });
-  const storage = openStorage(
-    options({ dispatcher: agent, retryContext, endpoint: endpoint('https://minio.example') }),
-  );
-  await agent.close();
+  const storage = openStorage(options({ connections, retryContext, endpoint: endpoint('https://minio.example') }));
+  await connections.destroy();
 
   await expect(write(storage)).rejects.toMatchObject({ name: 'ConnectionsClosedError' });
   expect(retryContext.log.infos).toEqual([]);

@@ -1,7 +1,8 @@
-import { createHash, type Hash } from 'node:crypto';
+import { createHash, type Hash, hash } from 'node:crypto';
+import { setImmediate } from 'node:timers/promises';
 import type { Progress } from '../progress.ts';
 import { composedEtag, partsOf } from '../s3/parts.ts';
-import { type LocalFile, withLocalFile } from './local-file.ts';
+import { type LocalFile, readWhole, SMALL, withLocalFile } from './local-file.ts';
 
 /** The hashes of a file's content, in hexadecimal. */
 export interface FileHashes {
@@ -18,7 +19,7 @@ export interface HashesWanted {
   readonly composed: boolean;
 }
 
-/** The number of files to hash concurrently: Node has four threads for reading, and more files keep them busy. */
+/** The number of large files to read concurrently: Node has four threads for it, and more files keep them busy. */
 export const HASHES_AT_A_TIME = 8;
 
 const CHUNK = 1024 ** 2;
@@ -28,7 +29,38 @@ const CHUNK = 1024 ** 2;
  *
  * @throws FileChangedError if the file has changed since it was found
  */
-export function hashFile(
+export async function hashFile(
+  file: LocalFile,
+  wanted: HashesWanted,
+  signal: AbortSignal,
+  progress: Progress,
+): Promise<FileHashes> {
+  const hashes = await (file.size <= SMALL ? hashSmall : hashLarge)(file, wanted, signal, progress);
+  progress.addFile();
+  return hashes;
+}
+
+async function hashSmall(
+  file: LocalFile,
+  wanted: HashesWanted,
+  signal: AbortSignal,
+  progress: Progress,
+): Promise<FileHashes> {
+  // Reading is synchronous. Without this, nothing else would happen until all small files are hashed.
+  await setImmediate();
+  signal.throwIfAborted();
+  const content = Buffer.allocUnsafe(file.size);
+  await readWhole(file, content);
+  progress.addBytes(file.size);
+  const md5 = wanted.md5 || wanted.composed ? hash('md5', content) : '';
+  return {
+    sha256: hash('sha256', content),
+    md5: wanted.md5 ? md5 : undefined,
+    composed: wanted.composed ? composedEtag([md5]) : undefined,
+  };
+}
+
+function hashLarge(
   file: LocalFile,
   wanted: HashesWanted,
   signal: AbortSignal,
@@ -51,7 +83,6 @@ export function hashFile(
       }
       if (partMd5 !== undefined) partMd5s.push(partMd5.digest('hex'));
     }
-    progress.addFile();
     return {
       sha256: sha256.digest('hex'),
       md5: md5?.digest('hex'),

@@ -48,8 +48,8 @@ export async function withLocalFile<T>(file: LocalFile, work: (read: ReadAt) => 
   }
 }
 
-/** Up to this size, in bytes, handing a read to another thread takes longer than the read. */
-const SMALL = 64 * 1024;
+/** Up to this size, in bytes, handing a read or a write to another thread takes longer than doing it. */
+export const SMALL = 64 * 1024;
 
 /**
  * Reads a complete file into a buffer of its size.

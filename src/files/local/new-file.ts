@@ -1,8 +1,6 @@
 import { closeSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
 import { type FileHandle, open, rename, rm } from 'node:fs/promises';
-
-/** Up to this size, in bytes, handing a write to another thread takes longer than the write. */
-const SMALL = 64 * 1024;
+import { SMALL } from './local-file.ts';
 
 /**
  * The number of bytes written at a time. A write of 512 KiB or more can take six times as long for each byte: the kernel

@@ -1,5 +1,7 @@
+import { statSync } from 'node:fs';
 import { lstat, stat } from 'node:fs/promises';
 import nodePath from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import { create, type GlobOptions } from '@actions/glob';
 import { ActionError } from '../../net/errors.ts';
 import { checkFiles } from '../check-files.ts';
@@ -48,16 +50,18 @@ export async function scanFiles(options: ScanOptions): Promise<LocalFile[]> {
     matchDirectories: false,
   });
   const root = rootOf(searchPaths, found, nodePath);
-  const describe = async (path: string): Promise<LocalFile> => {
-    const stats = await stat(path);
+  const describe = (path: string): LocalFile => {
+    const stats = statSync(path);
     if (!stats.isFile()) throw new ScanError([path], 'neither a file nor a folder');
     // Written out: an object that is spread from another takes twice the memory, and there may be many.
     const { size, mtimeMs, ino } = fingerprintOf(stats, platform);
     return { path, key: prefix + keyOf(path, root, nodePath, platform), size, mtimeMs, ino };
   };
   const files: LocalFile[] = [];
-  for (let start = 0; start < found.length; start += STATS_AT_A_TIME) {
-    files.push(...(await Promise.all(found.slice(start, start + STATS_AT_A_TIME).map(describe))));
+  for (const [index, path] of found.entries()) {
+    // Reading the status is synchronous, because handing the call to another thread takes longer.
+    if (index % STATS_AT_A_TIME === 0) await setImmediate();
+    files.push(describe(path));
   }
   checkFiles(files, '');
   return files.sort((a, b) => compareKeys(a.key, b.key));

@@ -1,6 +1,6 @@
 import type * as v from 'valibot';
 import { type Concurrency, ConcurrencyLimit } from '../../net/concurrency.ts';
-import type { StorageDispatcher } from '../../net/dispatcher.ts';
+import type { Connections } from '../../net/connections.ts';
 import { NetworkError } from '../../net/errors.ts';
 import {
   isOverloadStatus,
@@ -29,8 +29,8 @@ export interface StorageOptions {
   /** The URL of an S3-compatible service; without one, Amazon's own for the region. */
   readonly endpoint?: Endpoint | undefined;
   readonly region?: string | undefined;
-  /** The connections to use; they stay open when the storage is closed. */
-  readonly dispatcher: Pick<StorageDispatcher, 'dispatch'>;
+  /** The connections to use. The caller closes them. */
+  readonly connections: Pick<Connections, 'send'>;
   readonly retryContext: RetryContext;
   readonly concurrency: Concurrency;
 }
@@ -48,7 +48,7 @@ export interface Storage {
  *
  * @throws StorageSettingsError naming the variables that usually hold what is missing
  */
-export function openStorage({ dispatcher, retryContext, concurrency, ...options }: StorageOptions): Storage {
+export function openStorage({ connections, retryContext, concurrency, ...options }: StorageOptions): Storage {
   const { endpoint } = options;
   // Most S3-compatible services ignore the region; the others return the required one.
   const region = options.region || (endpoint === undefined ? undefined : 'us-east-1');
@@ -56,7 +56,7 @@ export function openStorage({ dispatcher, retryContext, concurrency, ...options 
   const credentials = toSource(options.credentials);
   if (credentials === undefined || region === undefined) throw new StorageSettingsError(missing);
   if (!isRegion(region)) throw new RegionError(region);
-  const transport = new Transport({ dispatcher, credentials, endpoint, region, retryContext });
+  const transport = new Transport({ connections, credentials, endpoint, region, retryContext });
   const limit = new ConcurrencyLimit(concurrency, retryContext.clock);
   return { transport, retryContext: { ...retryContext, onOverload: () => limit.noteOverload() }, limit };
 }

@@ -1,4 +1,4 @@
-import { createHash, createHmac, type Hash, type Hmac, hash } from 'node:crypto';
+import { createHash, createHmac, createSecretKey, type Hash, type Hmac, hash, type KeyObject } from 'node:crypto';
 import { SignatureV4 } from '@smithy/signature-v4';
 import type { Credentials, CredentialsSource } from './credentials.ts';
 
@@ -57,7 +57,7 @@ class NodeSha256 {
   readonly #hash: Hash | Hmac;
 
   constructor(secret?: string | ArrayBuffer | ArrayBufferView) {
-    this.#hash = secret === undefined ? createHash('sha256') : createHmac('sha256', bytesOf(secret));
+    this.#hash = secret === undefined ? createHash('sha256') : createHmac('sha256', keyOf(secret));
   }
 
   update(data: string | ArrayBuffer | ArrayBufferView): void {
@@ -67,6 +67,17 @@ class NodeSha256 {
   async digest(): Promise<Uint8Array> {
     return this.#hash.digest();
   }
+}
+
+/** By their bytes. Preparing a key takes six times as long as an HMAC, and a run signs with few of them. */
+const keys = new Map<string, KeyObject>();
+
+function keyOf(secret: string | ArrayBuffer | ArrayBufferView): KeyObject {
+  const bytes = Buffer.from(bytesOf(secret));
+  const name = bytes.toString('latin1');
+  const key = keys.get(name) ?? createSecretKey(bytes);
+  keys.set(name, key);
+  return key;
 }
 
 function bytesOf(data: string | ArrayBuffer | ArrayBufferView): string | Uint8Array {

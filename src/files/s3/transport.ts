@@ -1,11 +1,11 @@
 import { hash } from 'node:crypto';
-import type { StorageDispatcher } from '../../net/dispatcher.ts';
+import type { Connections, OutgoingRequest } from '../../net/connections.ts';
 import { NetworkError } from '../../net/errors.ts';
 import { formatDuration } from '../../net/format.ts';
 import type { RetryContext } from '../../net/retry.ts';
 import type { CredentialsSource } from './credentials.ts';
 import { operations, StorageRequestError, type StorageSubject } from './errors.ts';
-import { exchange, headerOf, type OutgoingRequest, type Receiver, type ResponseHead } from './exchange.ts';
+import { exchange, headerOf, type Receiver, type ResponseHead } from './exchange.ts';
 import { bucketUrl, type Endpoint, isRegion, partitionOf, serviceUrl } from './location.ts';
 import { asText, readRefusal } from './responses.ts';
 import { createSigner, EMPTY_SHA256, encodePath, encodeQuery, type Signer } from './signing.ts';
@@ -23,7 +23,7 @@ export interface StorageRequest extends StorageSubject {
 }
 
 export interface TransportOptions {
-  readonly dispatcher: Pick<StorageDispatcher, 'dispatch'>;
+  readonly connections: Pick<Connections, 'send'>;
   readonly credentials: CredentialsSource;
   /** Undefined for Amazon's own. */
   readonly endpoint: Endpoint | undefined;
@@ -84,7 +84,7 @@ export class Transport {
     const hasMd5 = this.#wantsMd5;
     const outgoing = await this.#prepare(request, region);
     try {
-      return await exchange<T>(this.#options.dispatcher, outgoing, signal, (head) =>
+      return await exchange<T>(this.#options.connections, outgoing, signal, (head) =>
         head.status < 300 ? receive(head) : this.#refusal(request, { region, hasMd5 }, head, lesson),
       );
     } catch (error) {
@@ -116,7 +116,7 @@ export class Transport {
       method,
       headers,
       body,
-      headersTimeout: request.responseTimeoutMs,
+      responseTimeoutMs: request.responseTimeoutMs,
     };
   }
 
