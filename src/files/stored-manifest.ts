@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import * as v from 'valibot';
-import { type Fetch, readAhead } from '../net/read-ahead.ts';
+import { type Fetch, readAhead } from '../net/concurrency.ts';
 import { checksumsText, compareKeys, measure, type StoredEntry, storedManifestText, type Tally } from './manifest.ts';
 import { noBatches } from './merge.ts';
 import { type Storage, withSignal } from './s3/client.ts';

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { type Fetch, readAhead } from '../../net/read-ahead.ts';
+import { type Fetch, readAhead } from '../../net/concurrency.ts';
 import { type Storage, sendForXml, withSignal } from './client.ts';
 import { StorageRequestError } from './errors.ts';
 import { bareEtag } from './parts.ts';
