@@ -149,7 +149,7 @@ var reclaim = __webpack_require__(6497);
  */
 async function findOrphans(step, services, reclaimer) {
     const { storage, datasetId } = reclaimer;
-    const { listFolders } = await Promise.all(/* import() */[__webpack_require__.e(808), __webpack_require__.e(534)]).then(__webpack_require__.bind(__webpack_require__, 8534));
+    const { listFolders } = await Promise.all(/* import() */[__webpack_require__.e(808), __webpack_require__.e(437)]).then(__webpack_require__.bind(__webpack_require__, 5437));
     const before = reclaimer.known;
     const roots = rootsOf(datasetId, before);
     if (roots.length === 0)
@@ -182,7 +182,7 @@ async function findOrphans(step, services, reclaimer) {
 async function confirmOrphan({ clock }, reclaimer, { version, folder }, known) {
     if (await reclaimer.isKnown(version))
         return undefined;
-    const { measureFolder } = await Promise.all(/* import() */[__webpack_require__.e(808), __webpack_require__.e(534)]).then(__webpack_require__.bind(__webpack_require__, 8534));
+    const { measureFolder } = await Promise.all(/* import() */[__webpack_require__.e(808), __webpack_require__.e(437)]).then(__webpack_require__.bind(__webpack_require__, 5437));
     const { newestMs, files, bytes } = await measureFolder(reclaimer.storage, folder);
     if (!(0,reclaim/* isOrphan */.BH)({ name: version, newestMs }, known, clock.now()))
         return undefined;

@@ -216,6 +216,7 @@ function summarize(items, describe) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   Is: () => (/* binding */ withLocalFile),
 /* harmony export */   ax: () => (/* binding */ fingerprintOf),
+/* harmony export */   o5: () => (/* binding */ SMALL),
 /* harmony export */   oD: () => (/* binding */ readWhole)
 /* harmony export */ });
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
@@ -247,7 +248,7 @@ async function withLocalFile(file, work) {
         await handle.close();
     }
 }
-/** Up to this size, in bytes, handing a read to another thread takes longer than the read. */
+/** Up to this size, in bytes, handing a read or a write to another thread takes longer than doing it. */
 const SMALL = 64 * 1024;
 /**
  * Reads a complete file into a buffer of its size.
@@ -298,10 +299,14 @@ __webpack_require__.d(__webpack_exports__, {
 
 // UNUSED EXPORTS: ScanError, keyOf, rootOf
 
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __webpack_require__(3024);
 // EXTERNAL MODULE: external "node:fs/promises"
 var promises_ = __webpack_require__(1455);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(6760);
+// EXTERNAL MODULE: external "node:timers/promises"
+var external_node_timers_promises_ = __webpack_require__(6119);
 // EXTERNAL MODULE: ../node_modules/@actions/glob/lib/glob.js + 17 modules
 var glob = __webpack_require__(7786);
 // EXTERNAL MODULE: ./src/net/errors.js
@@ -382,6 +387,8 @@ function nameSegment(name, { sep }) {
 
 
 
+
+
 /** Paths that match `path` but cannot become files of a version. */
 class ScanError extends errors/* ActionError */.lZ {
     name = 'ScanError';
@@ -408,8 +415,8 @@ async function scanFiles(options) {
         matchDirectories: false,
     });
     const root = rootOf(searchPaths, found, external_node_path_);
-    const describe = async (path) => {
-        const stats = await (0,promises_.stat)(path);
+    const describe = (path) => {
+        const stats = (0,external_node_fs_.statSync)(path);
         if (!stats.isFile())
             throw new ScanError([path], 'neither a file nor a folder');
         // Written out: an object that is spread from another takes twice the memory, and there may be many.
@@ -417,8 +424,11 @@ async function scanFiles(options) {
         return { path, key: prefix + keyOf(path, root, external_node_path_, platform), size, mtimeMs, ino };
     };
     const files = [];
-    for (let start = 0; start < found.length; start += STATS_AT_A_TIME) {
-        files.push(...(await Promise.all(found.slice(start, start + STATS_AT_A_TIME).map(describe))));
+    for (const [index, path] of found.entries()) {
+        // Reading the status is synchronous, because handing the call to another thread takes longer.
+        if (index % STATS_AT_A_TIME === 0)
+            await (0,external_node_timers_promises_.setImmediate)();
+        files.push(describe(path));
     }
     (0,check_files/* checkFiles */.g)(files, '');
     return files.sort((a, b) => (0,manifest/* compareKeys */.YD)(a.key, b.key));
