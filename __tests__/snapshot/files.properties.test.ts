@@ -199,7 +199,7 @@ function snapshotOf(store: Store, datasetId: string, pace: MemoryContent) {
       log: step.log,
       datasetId,
       key: `${KEY}/0`,
-      maker: { run: event.run, runAttempt: event.runAttempt, step: `${KEY}/0` },
+      origin: { run: event.run, runAttempt: event.runAttempt, step: `${KEY}/0` },
       tags: TAGS,
       message: undefined,
       metadata: {},

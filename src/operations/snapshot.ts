@@ -2,9 +2,8 @@ import { RefusedError } from '../net/errors.ts';
 import { LATEST } from '../paperspace/references.ts';
 import type { Version } from '../paperspace/schema.ts';
 import { newAttempt, PROVENANCE } from '../paperspace/snapshot-mark.ts';
-import { lacking } from '../paperspace/tags.ts';
-import { refuseOtherFiles } from '../snapshot/act.ts';
-import { findResumable } from '../snapshot/decide.ts';
+import { missingTags } from '../paperspace/tags.ts';
+import { decide } from '../snapshot/decide.ts';
 import { observe } from '../snapshot/observe.ts';
 import { type SnapshotRun, START } from '../snapshot/snapshot-run.ts';
 import { type Taken, takeSnapshot } from '../snapshot/take.ts';
@@ -77,7 +76,7 @@ export const snapshot = defineOperation({
       log: step.log,
       datasetId,
       key: inputs.key ?? eventKey,
-      maker: { run: event.run, runAttempt: event.runAttempt, step: eventKey },
+      origin: { run: event.run, runAttempt: event.runAttempt, step: eventKey },
       tags,
       message: inputs.message ?? event.message,
       metadata: { ...inputs.metadata, ...(inputs.provenance ? { [PROVENANCE]: event.provenance } : {}) },
@@ -148,9 +147,11 @@ async function describeSnapshot(
   known: Outputs,
 ): Promise<Report> {
   const seen = await observe(run, START);
+  const action = decide(run, START, seen);
+  if (action.kind === 'refuse') throw action.error;
   const [version] = seen.committed;
-  if (version !== undefined) return describeAdoption(step, run, version, files, known);
-  const draft = findResumable(run, START, seen);
+  if (version !== undefined) return describeAdoption(step, run, version, { ...known, ...files?.outputs });
+  const draft = action.kind === 'resume' ? action.draft : undefined;
   const others = seen.drafts.filter((one) => one !== draft);
   const tagged = run.tags.length === 0 ? '' : ` with ${describeTags(run.tags)}`;
   const steps = [
@@ -178,16 +179,9 @@ async function commentOnChanges(
   await services.updateComment({ token: inputs['github-token'], jobIndex: inputs['job-index'], headline, blocks });
 }
 
-async function describeAdoption(
-  step: Step,
-  run: SnapshotRun,
-  version: Version,
-  files: ScannedFiles | undefined,
-  known: Outputs,
-): Promise<Report> {
-  if (files !== undefined) refuseOtherFiles(version, run.key, await files.digest());
-  const missing = lacking(run.tags, version.tags);
+async function describeAdoption(step: Step, run: SnapshotRun, version: Version, known: Outputs): Promise<Report> {
+  const missing = missingTags(run.tags, version.tags);
   const change = missing.length === 0 ? 'change nothing' : `add ${describeTags(missing)}`;
   const would = `${change}, because the snapshot already exists as version ${run.datasetId}:${version.version}`;
-  return reportDryRun(step, would, { ...known, ...versionOutputs(version), ...files?.outputs });
+  return reportDryRun(step, would, { ...known, ...versionOutputs(version) });
 }

@@ -8,7 +8,7 @@ import { removeTwins } from '../paperspace/drafts.ts';
 import { pages } from '../paperspace/paging.ts';
 import type { Version } from '../paperspace/schema.ts';
 import { newAttempt, PROVENANCE, withMark } from '../paperspace/snapshot-mark.ts';
-import { addTags, describeHoldings, readHoldings, type TagHolding, takeOff, union } from '../paperspace/tags.ts';
+import { addTags, describeHoldings, readHoldings, removeTags, type TagHolding, union } from '../paperspace/tags.ts';
 import { reclaimInputs } from './inputs.ts';
 import { defineOperation } from './operation.ts';
 import {
@@ -221,7 +221,7 @@ export const promote = defineOperation({
       return reportDryRun(step, would, { ...target.outputs, ...versionOutputs(version) });
     }
     const promoted = done ? version : await addTags(paperspace, step.log, version, tags);
-    if (!done) await takeOffOthers(paperspace, step.log, promoted.version, datasetId, tags);
+    if (!done) await removeFromOthers(paperspace, step.log, promoted.version, datasetId, tags);
     const from = formerHolders(tags, others);
     step.output({ ...target.outputs, ...versionOutputs(promoted) });
     await step.summary(versionFacts(promoted), movesTable(from, promoted.version));
@@ -234,7 +234,7 @@ export const promote = defineOperation({
 });
 
 /** Removes the tags from all other versions. Throws if that is not possible. */
-async function takeOffOthers(
+async function removeFromOthers(
   paperspace: PaperspaceClient,
   log: Log,
   version: string,
@@ -243,7 +243,7 @@ async function takeOffOthers(
 ): Promise<void> {
   const holdings = await readHoldings(paperspace, datasetId, tags);
   const others = holdings.filter(({ holder }) => holder.version !== version);
-  const stuck = await takeOff(paperspace, log, others);
+  const stuck = await removeTags(paperspace, log, others);
   if (stuck.length === 0) return;
   throw new RefusedError(
     `Version ${datasetId}:${version} has the tags, but they could not be removed from every other version (${describeHoldings(stuck)}): the API only adds tags`,

@@ -2,43 +2,31 @@ import { randomUUID } from 'node:crypto';
 import * as v from 'valibot';
 import type { Metadata, Version } from './schema.ts';
 
-/** The step of a workflow run that created a version. */
-export interface Maker {
+const fileMarkSchema = v.object({ digest: v.string(), count: v.number(), bytes: v.number() });
+
+const markFields = {
+  /** Identifies the snapshot: two versions with the same key are the same snapshot. Set only by `snapshot`. */
+  key: v.optional(v.string()),
+  /** Unique ID of the create request. It identifies the new version if the response is lost. */
+  attempt: v.optional(v.string()),
   /** `OWNER/REPO/runs/RUN_ID`. A re-run of the workflow run has the same value. */
-  readonly run?: string | undefined;
+  run: v.optional(v.string()),
   /** The attempt number of the run. If it is lower than the current one, that attempt has ended. */
-  readonly runAttempt?: string | undefined;
+  runAttempt: v.optional(v.string()),
   /** The job, step and matrix job, as in the default key. Set only if the user provided a `key`. */
-  readonly step?: string | undefined;
-}
+  step: v.optional(v.string()),
+  /** Whether the process that was working on the draft failed, so that the next process can resume the draft. */
+  released: v.optional(v.boolean()),
+  files: v.optional(fileMarkSchema),
+};
 
 /** SHA-256 digest of the manifest of a version's files, with their count and size. */
-export interface FileMark {
-  readonly digest: string;
-  readonly count: number;
-  readonly bytes: number;
-}
+export type FileMark = Readonly<v.InferOutput<typeof fileMarkSchema>>;
 
 /** The content of a version's `metadata.snapshot`, by which this action recognizes its own versions. */
-export interface SnapshotMark extends Maker {
-  /** Identifies the snapshot: two versions with the same key are the same snapshot. Set only by `snapshot`. */
-  readonly key?: string | undefined;
-  /** Unique ID of the create request. It identifies the new version if the response is lost. */
-  readonly attempt?: string | undefined;
-  /** Whether the process that was working on the draft failed, so that the next process can resume the draft. */
-  readonly released?: boolean | undefined;
-  readonly files?: FileMark | undefined;
-}
+export type SnapshotMark = Readonly<v.InferOutput<v.ObjectSchema<typeof markFields, undefined>>>;
 
-const markSchema = v.looseObject({
-  key: v.optional(v.string()),
-  attempt: v.optional(v.string()),
-  run: v.optional(v.string()),
-  runAttempt: v.optional(v.string()),
-  step: v.optional(v.string()),
-  released: v.optional(v.boolean()),
-  files: v.optional(v.object({ digest: v.string(), count: v.number(), bytes: v.number() })),
-});
+const markSchema = v.looseObject(markFields);
 
 /** The key of `metadata` that holds the mark. */
 export const MARK = 'snapshot';

@@ -48,9 +48,9 @@ export async function addTags(
     if (!isRefusal(error, 409)) throw error;
   }
   let current = before;
-  for (const tag of lacking(wanted, before.tags)) {
+  for (const tag of missingTags(wanted, before.tags)) {
     const holdings = await readHoldings(paperspace, datasetId, [tag]);
-    const stuck = await takeOff(
+    const stuck = await removeTags(
       paperspace,
       log,
       holdings.filter(({ holder }) => holder.version !== version),
@@ -76,7 +76,7 @@ export function describeHoldings(holdings: readonly TagHolding[]): string {
 
 /** Checks the tags in the response, because the API may not have set all that were sent. */
 function complete(version: Version, tags: readonly string[]): Version {
-  const missing = lacking(tags, version.tags);
+  const missing = missingTags(tags, version.tags);
   if (missing.length === 0) return version;
   throw new RefusedError(
     `Version ${version.datasetId}:${version.version} should be tagged ${tags.join(', ')}, but the API reports that it lacks ${missing.join(', ')}`,
@@ -88,7 +88,7 @@ function complete(version: Version, tags: readonly string[]): Version {
  * Removes tags from the versions that hold them, with one PUT per version. Skips versions that have been deleted.
  * Returns the tags that the API still reports afterwards: a server whose PUT only adds tags removes none.
  */
-export async function takeOff(
+export async function removeTags(
   paperspace: PaperspaceClient,
   log: Log,
   holdings: readonly TagHolding[],
@@ -99,9 +99,9 @@ export async function takeOff(
     if (first === undefined) continue;
     const { datasetId, version, tags: held } = first.holder;
     const tags = group.map(({ tag }) => tag);
-    const change = { tags: lacking(held, tags) };
+    const change = { tags: missingTags(held, tags) };
     const now = await unlessGone(() => paperspace.updateVersion(datasetId, version, change));
-    const off = lacking(tags, now?.tags ?? []);
+    const off = missingTags(tags, now?.tags ?? []);
     stuck.push(...group.filter(({ tag }) => !off.includes(tag)));
     if (now !== undefined && off.length > 0)
       log.info(`Removed ${off.length === 1 ? 'tag' : 'tags'} ${off.join(', ')} from version ${datasetId}:${version}`);
@@ -115,6 +115,6 @@ export function union(some: readonly string[], others: readonly string[]): strin
 }
 
 /** Returns the wanted tags that are not present. */
-export function lacking(wanted: readonly string[], present: readonly string[]): string[] {
+export function missingTags(wanted: readonly string[], present: readonly string[]): string[] {
   return wanted.filter((tag) => !present.includes(tag));
 }

@@ -1,14 +1,13 @@
 import { isDeepStrictEqual } from 'node:util';
-import { RefusedError } from '../net/errors.ts';
 import { commitVersion, removeDraft, removeTwins } from '../paperspace/drafts.ts';
 import { isRefusal, unlessGone } from '../paperspace/errors.ts';
 import type { Version } from '../paperspace/schema.ts';
-import { haveSameFiles, markOf, withMark } from '../paperspace/snapshot-mark.ts';
-import { addTags, takeOff, union } from '../paperspace/tags.ts';
+import { markOf, withMark } from '../paperspace/snapshot-mark.ts';
+import { addTags, removeTags, union } from '../paperspace/tags.ts';
 import type { Action } from './decide.ts';
-import { isCreatedHere, type Progress, type SnapshotRun } from './snapshot-run.ts';
+import type { Progress, SnapshotRun } from './snapshot-run.ts';
 
-/** The result of a snapshot. */
+/** The version that a snapshot ends with. */
 export interface Ended {
   readonly version: Version;
   readonly outcome: 'created' | 'resumed' | 'updated' | 'unchanged';
@@ -19,7 +18,7 @@ const MAX_VANISHED = 2;
 const MAX_CONFLICTS = 4;
 
 /**
- * Performs one action, and returns the progress or the result of the snapshot. Records that another process deleted the
+ * Performs one action, and returns the progress or the end of the snapshot. Records that another process deleted the
  * version (404) or took a tag (409); the next observation shows the current state.
  */
 export async function act(run: SnapshotRun, progress: Progress, action: Action): Promise<Progress | Ended> {
@@ -36,7 +35,7 @@ export async function act(run: SnapshotRun, progress: Progress, action: Action):
 }
 
 async function perform(run: SnapshotRun, progress: Progress, action: Action): Promise<Progress | Ended> {
-  const { paperspace, log, datasetId } = run;
+  const { paperspace, log } = run;
   switch (action.kind) {
     case 'create':
       return createDraft(run, progress);
@@ -50,28 +49,18 @@ async function perform(run: SnapshotRun, progress: Progress, action: Action): Pr
       return { version: await markFiles(run, progress, action.draft), outcome: originOf(progress, action.draft) };
     case 'commit':
       return commitDraft(run, progress, action.draft, action.tags);
-    case 'take-back':
-      if (action.tags.length > 0) await addTags(paperspace, log, action.kept, action.tags);
-      await unlessGone(() => paperspace.deleteVersion(datasetId, action.version.version));
-      log.info(
-        `Deleted version ${refOf(action.version)}: version ${action.kept.version} is committed for the same key`,
-      );
-      return { ...progress, retagged: progress.retagged || action.tags.length > 0 };
-    case 'refuse-rivals':
-      throw rivalsError(run.key, action.versions);
+    case 'delete-duplicate':
+      return deleteDuplicate(run, progress, action);
     case 'delete-drafts':
       for (const draft of action.drafts) await deleteDraft(run, draft, action.version);
       return withoutDraft(progress);
-    case 'compare-files': {
-      const digest = await run.files?.digest();
-      refuseOtherFiles(action.version, run.key, digest);
-      return { ...progress, digest };
-    }
+    case 'refuse':
+      throw action.error;
     case 'add-tags':
       await addTags(paperspace, log, action.version, action.tags);
       return { ...progress, retagged: true };
-    case 'take-tags-off': {
-      const stuck = await takeOff(paperspace, log, action.holdings);
+    case 'remove-tags': {
+      const stuck = await removeTags(paperspace, log, action.holdings);
       for (const { tag, holder } of stuck) {
         log.warning(`The tag ${tag} could not be removed from version ${refOf(holder)}: the API only adds tags`);
       }
@@ -84,10 +73,10 @@ async function perform(run: SnapshotRun, progress: Progress, action: Action): Pr
 }
 
 async function createDraft(run: SnapshotRun, progress: Progress): Promise<Progress> {
-  const { paperspace, log, datasetId, key, maker, message } = run;
+  const { paperspace, log, datasetId, key, origin, message } = run;
   await run.files?.prepare();
   const attempt = run.announceDraft();
-  const { step, ...runOnly } = maker;
+  const { step, ...runOnly } = origin;
   const mark = { key, attempt, ...runOnly, ...(step === key ? {} : { step }) };
   const created = await paperspace.createVersion(datasetId, { message, metadata: withMark(run.metadata, mark) });
   const draft = created.value;
@@ -115,6 +104,17 @@ async function commitDraft(
   return { ...withoutDraft(progress), committed: version.version };
 }
 
+async function deleteDuplicate(
+  { paperspace, log, datasetId }: SnapshotRun,
+  progress: Progress,
+  { version, kept, tags }: Action & { kind: 'delete-duplicate' },
+): Promise<Progress> {
+  if (tags.length > 0) await addTags(paperspace, log, kept, tags);
+  await unlessGone(() => paperspace.deleteVersion(datasetId, version.version));
+  log.info(`Deleted version ${refOf(version)}: version ${kept.version} is committed for the same key`);
+  return { ...progress, retagged: progress.retagged || tags.length > 0 };
+}
+
 /** Deletes a draft that is no longer needed, unless another process has committed it since. */
 async function deleteDraft({ paperspace, log, datasetId }: SnapshotRun, draft: Version, by: Version): Promise<void> {
   const now = await unlessGone(() => paperspace.getVersion(datasetId, draft.version));
@@ -139,29 +139,8 @@ function outcomeOf({ key }: SnapshotRun, progress: Progress, version: Version): 
   return progress.retagged && markOf(version.metadata).key === key ? 'updated' : 'unchanged';
 }
 
-function originOf(progress: Progress, version: Version): Ended['outcome'] {
-  return isCreatedHere(progress, version) ? 'created' : 'resumed';
-}
-
-/**
- * Throws a {@link RefusedError} if a committed version of the key has other files than these: two jobs that share a key
- * would otherwise lose data without notice.
- */
-export function refuseOtherFiles(version: Version, key: string, digest: string | undefined): void {
-  const committed = markOf(version.metadata).files?.digest;
-  if (committed === digest) return;
-  throw new RefusedError(
-    `Version ${refOf(version)} is committed for the key ${key}, but with different files: the SHA-256 of its manifest is ${committed ?? '(none)'}, and that of the new files is ${digest}`,
-    'Two jobs or steps may share a key: give each its own `key`. For new data, publish a new release or set a different `key`.',
-  );
-}
-
-function rivalsError(key: string, [first, second]: readonly [Version, Version]): RefusedError {
-  const reason = haveSameFiles(first, second) ? 'this step may delete neither' : 'their files differ';
-  return new RefusedError(
-    `The key ${key} has two committed versions, ${refOf(first)} and ${refOf(second)}, and ${reason}`,
-    'Delete the unwanted one with `delete-version`. Give each job or step its own `key`, and use `concurrency:` so that runs with the same key do not overlap.',
-  );
+function originOf({ attempts }: Progress, { metadata }: Version): Ended['outcome'] {
+  return attempts.includes(markOf(metadata).attempt ?? '') ? 'created' : 'resumed';
 }
 
 /** The other run ended before this version was visible. A re-run of either run deletes one of the two versions. */

@@ -2,25 +2,30 @@
  * The protocol of `snapshot`: the first row that matches the observation determines the next action. No I/O, no clock.
  * docs/snapshot.md shows the rows, and a model checker in the tests verifies that each is necessary.
  */
+import { RefusedError } from '../net/errors.ts';
 import type { Version } from '../paperspace/schema.ts';
 import { haveSameFiles, markOf } from '../paperspace/snapshot-mark.ts';
-import { lacking, type TagHolding, union } from '../paperspace/tags.ts';
+import { missingTags, type TagHolding, union } from '../paperspace/tags.ts';
 import type { Observation } from './observe.ts';
-import { isCreatedHere, isOfEarlierAttempt, isOfStep, type Progress, type SnapshotRun } from './snapshot-run.ts';
+import { creatorOf, type Progress, type SnapshotRun } from './snapshot-run.ts';
 
-/** One step of a snapshot. */
+/** One action of a snapshot. */
 export type Action =
   | { readonly kind: 'create' }
   | { readonly kind: 'resume'; readonly draft: Version }
   | { readonly kind: 'fill'; readonly draft: Version; readonly sources: readonly Version[] }
   | { readonly kind: 'leave'; readonly draft: Version }
   | { readonly kind: 'commit'; readonly draft: Version; readonly tags: readonly string[] }
-  | { readonly kind: 'take-back'; readonly version: Version; readonly kept: Version; readonly tags: readonly string[] }
-  | { readonly kind: 'refuse-rivals'; readonly versions: readonly [Version, Version] }
+  | {
+      readonly kind: 'delete-duplicate';
+      readonly version: Version;
+      readonly kept: Version;
+      readonly tags: readonly string[];
+    }
   | { readonly kind: 'delete-drafts'; readonly drafts: readonly Version[]; readonly version: Version }
-  | { readonly kind: 'compare-files'; readonly version: Version }
+  | { readonly kind: 'refuse'; readonly error: RefusedError }
   | { readonly kind: 'add-tags'; readonly version: Version; readonly tags: readonly string[] }
-  | { readonly kind: 'take-tags-off'; readonly holdings: readonly TagHolding[] }
+  | { readonly kind: 'remove-tags'; readonly holdings: readonly TagHolding[] }
   | { readonly kind: 'finish'; readonly version: Version; readonly rival: Version | undefined };
 
 /** The data that the rows match. */
@@ -57,29 +62,30 @@ export interface Table {
 export const table: Table = {
   committed: [
     {
-      when: 'this step created a younger committed version with the same files',
-      action: 'add the tags to the oldest, then delete the younger one',
-      decide: ({ run, seen, oldest }) => {
-        const younger = otherThan(oldest, seen.committed);
-        const own = younger.findLast((one) => isOfStep(run, one) && haveSameFiles(oldest, one));
-        return own && takeBack(run, own, oldest);
+      when: 'this step created a newer committed version with the same files',
+      action: 'add the tags to the oldest, then delete the newer one',
+      decide: ({ run, progress, seen, oldest }) => {
+        const isOwn = (one: Version): boolean => creatorOf(run, progress, one) !== 'another step';
+        const newer = otherThan(oldest, seen.committed);
+        const own = newer.findLast((one) => isOwn(one) && haveSameFiles(oldest, one));
+        return own && deleteDuplicate(run, own, oldest);
       },
     },
     {
-      when: 'there is a younger committed version with the same files, and an earlier attempt of this step created the oldest',
+      when: 'there is a newer committed version with the same files, and an earlier attempt of this step created the oldest',
       action: 'add the tags to the next oldest, then delete the oldest',
       decide: ({ run, progress, oldest, rival }) =>
         rival && creatorOf(run, progress, oldest) === 'an earlier attempt' && haveSameFiles(oldest, rival)
-          ? takeBack(run, oldest, rival)
+          ? deleteDuplicate(run, oldest, rival)
           : undefined,
     },
     {
-      when: 'there is a younger committed version, and its files differ or this attempt did not create the oldest',
+      when: 'there is a newer committed version, and its files differ or this attempt did not create the oldest',
       action: 'fail and name both',
-      decide: ({ run, progress, oldest, rival }) =>
-        rival && (creatorOf(run, progress, oldest) !== 'this attempt' || !haveSameFiles(oldest, rival))
-          ? { kind: 'refuse-rivals', versions: [oldest, rival] }
-          : undefined,
+      decide: ({ run, progress, oldest, rival }) => {
+        const isOwn = ['this process', 'this attempt'].includes(creatorOf(run, progress, oldest));
+        return rival && !(isOwn && haveSameFiles(oldest, rival)) ? refuseRivals(run, oldest, rival) : undefined;
+      },
     },
     {
       when: 'drafts remain that only this process may use',
@@ -90,18 +96,18 @@ export const table: Table = {
       },
     },
     {
-      when: 'the oldest is not known to have these files',
-      action: 'compare the files; fail if they differ',
-      decide: ({ run, progress: { digest }, oldest }) => {
-        const isKnown = digest !== undefined && digest === markOf(oldest.metadata).files?.digest;
-        return run.files === undefined || isKnown ? undefined : { kind: 'compare-files', version: oldest };
+      when: 'the oldest has other files than this step was given',
+      action: 'fail and name both digests',
+      decide: ({ run, seen: { digest }, oldest }) => {
+        const isSame = digest === undefined || digest === markOf(oldest.metadata).files?.digest;
+        return isSame ? undefined : refuseOtherFiles(run, oldest, digest);
       },
     },
     {
       when: 'the oldest does not have all tags',
       action: 'add the missing tags',
       decide: ({ run, oldest }) => {
-        const tags = lacking(run.tags, oldest.tags);
+        const tags = missingTags(run.tags, oldest.tags);
         return tags.length > 0 ? { kind: 'add-tags', version: oldest, tags } : undefined;
       },
     },
@@ -110,7 +116,7 @@ export const table: Table = {
       action: 'remove the tags from those versions',
       decide: ({ progress: { stuck }, seen, oldest }) => {
         const holdings = heldByOthers(seen, oldest).filter(({ tag }) => !stuck.includes(tag));
-        return holdings.length > 0 ? { kind: 'take-tags-off', holdings } : undefined;
+        return holdings.length > 0 ? { kind: 'remove-tags', holdings } : undefined;
       },
     },
     {
@@ -139,7 +145,7 @@ export const table: Table = {
       decide: ({ run, progress, seen, draft }) => {
         const held = heldByOthers(seen, draft).map(({ tag }) => tag);
         const isRefused = progress.conflicts > 0 && held.length > 0;
-        return isRefused ? { kind: 'commit', draft, tags: lacking(run.tags, held) } : undefined;
+        return isRefused ? { kind: 'commit', draft, tags: missingTags(run.tags, held) } : undefined;
       },
     },
     {
@@ -153,7 +159,9 @@ export const table: Table = {
       when: 'a draft remains from an earlier attempt of this step or from this process, or was released by this step',
       action: 'resume the oldest such draft',
       decide: ({ run, progress, seen }) => {
-        const draft = findResumable(run, progress, seen);
+        const isReleased = (one: Version): boolean =>
+          creatorOf(run, progress, one) !== 'another step' && markOf(one.metadata).released === true;
+        const draft = seen.drafts.find((one) => isOwnDraft(run, progress, one) || isReleased(one));
         return draft && { kind: 'resume', draft };
       },
     },
@@ -183,17 +191,9 @@ function firstOf<T>(rows: readonly Row<T>[], situation: T): Action {
   throw new Error('no row of the table applies');
 }
 
-/**
- * Returns the oldest draft that this process may resume. No other process writes to a draft of this process, of an
- * attempt that has ended, or to a released one of this step.
- */
-export function findResumable(run: SnapshotRun, progress: Progress, { drafts }: Observation): Version | undefined {
-  const isReleased = (one: Version): boolean => isOfStep(run, one) && markOf(one.metadata).released === true;
-  return drafts.find((one) => isOwnDraft(run, progress, one) || isReleased(one));
-}
-
+/** Returns whether no other process writes to a draft: this process created it, or an attempt that has ended. */
 function isOwnDraft(run: SnapshotRun, progress: Progress, draft: Version): boolean {
-  return isCreatedHere(progress, draft) || isOfEarlierAttempt(run, draft);
+  return ['this process', 'an earlier attempt'].includes(creatorOf(run, progress, draft));
 }
 
 /** Returns the draft that this process works on, and those that only it may use. */
@@ -203,14 +203,27 @@ function ownDrafts(run: SnapshotRun, progress: Progress, { drafts }: Observation
   return [...(draft === undefined ? [] : [draft]), ...others.filter((one) => isOwnDraft(run, progress, one))];
 }
 
-/** A version that this process committed is of this attempt, though an earlier one may have created it. */
-function creatorOf(run: SnapshotRun, { committed }: Progress, version: Version) {
-  if (!isOfStep(run, version)) return 'another step';
-  return committed !== version.version && isOfEarlierAttempt(run, version) ? 'an earlier attempt' : 'this attempt';
+function deleteDuplicate({ tags }: SnapshotRun, version: Version, kept: Version): Action {
+  return { kind: 'delete-duplicate', version, kept, tags: missingTags(union(tags, version.tags), kept.tags) };
 }
 
-function takeBack({ tags }: SnapshotRun, version: Version, kept: Version): Action {
-  return { kind: 'take-back', version, kept, tags: lacking(union(tags, version.tags), kept.tags) };
+function refuseRivals({ key }: SnapshotRun, oldest: Version, rival: Version): Action {
+  const reason = haveSameFiles(oldest, rival) ? 'this step may delete neither' : 'their files differ';
+  const error = new RefusedError(
+    `The key ${key} has two committed versions, ${refOf(oldest)} and ${refOf(rival)}, and ${reason}`,
+    'Delete the unwanted one with `delete-version`. Give each job or step its own `key`, and use `concurrency:` so that runs with the same key do not overlap.',
+  );
+  return { kind: 'refuse', error };
+}
+
+/** Two jobs that share a key would otherwise lose data without notice. */
+function refuseOtherFiles({ key }: SnapshotRun, version: Version, digest: string): Action {
+  const committed = markOf(version.metadata).files?.digest ?? '(none)';
+  const error = new RefusedError(
+    `Version ${refOf(version)} is committed for the key ${key}, but with different files: the SHA-256 of its manifest is ${committed}, and that of the new files is ${digest}`,
+    'Two jobs or steps may share a key: give each its own `key`. For new data, publish a new release or set a different `key`.',
+  );
+  return { kind: 'refuse', error };
 }
 
 function heldByOthers({ holdings }: Observation, { version }: Version): TagHolding[] {
@@ -219,4 +232,8 @@ function heldByOthers({ holdings }: Observation, { version }: Version): TagHoldi
 
 function otherThan({ version }: Version, versions: readonly Version[]): Version[] {
   return versions.filter((one) => one.version !== version);
+}
+
+function refOf({ datasetId, version }: Version): string {
+  return `${datasetId}:${version}`;
 }

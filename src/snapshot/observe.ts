@@ -12,10 +12,12 @@ export interface Observation {
   readonly committed: readonly Version[];
   /** The drafts of the key, in the same order. */
   readonly drafts: readonly Version[];
-  /** The versions that hold the wanted tags; empty while the run works on a draft, which does not need to know. */
+  /** The versions that hold the wanted tags; empty while the run works on a draft, unless its commit was refused. */
   readonly holdings: readonly TagHolding[];
   /** All versions that were read, of any key, newest first. */
   readonly newest: readonly Version[];
+  /** The digest of the given files, if it has to be compared with that of a committed version. */
+  readonly digest: string | undefined;
 }
 
 /** The clocks of GitHub and of Paperspace may differ by this much. */
@@ -26,7 +28,7 @@ const CLOCK_TOLERANCE_MS = 3_600_000;
  * key can exist, or until a committed version of it is found; later ones go back to the start of the first one.
  */
 export async function observe(run: SnapshotRun, progress: Progress): Promise<Observation> {
-  const { paperspace, datasetId, key, tags } = run;
+  const { paperspace, datasetId, key, tags, files, skipIfUnchanged } = run;
   const needsHolders = progress.draft === undefined || progress.conflicts > 0;
   const [newest, holdings] = await Promise.all([
     readNewest(run, progress),
@@ -42,8 +44,12 @@ export async function observe(run: SnapshotRun, progress: Progress): Promise<Obs
   const ofKey = [...found.values()].sort(byAge);
   const committed = ofKey.filter(({ isCommitted }) => isCommitted);
   const drafts = ofKey.filter(({ isCommitted }) => !isCommitted);
-  const unchanged = committed.length === 0 ? await findUnchanged(run, newest) : [];
-  return { committed: [...committed, ...unchanged], drafts, holdings, newest };
+  // If the files are unchanged, the newest committed version of any key will do.
+  const latest = skipIfUnchanged && committed.length === 0 ? newest.find(({ isCommitted }) => isCommitted) : undefined;
+  const digest = committed.length > 0 || latest !== undefined ? await files?.digest() : undefined;
+  const isUnchanged = digest !== undefined && markOf(latest?.metadata).files?.digest === digest;
+  if (isUnchanged && latest !== undefined) committed.push(latest);
+  return { committed, drafts, holdings, newest, digest };
 }
 
 /** Returns the time of the oldest version of the key or, if it has none, of the newest version: later ones are new. */
@@ -71,11 +77,4 @@ async function addOwnCommitted(run: SnapshotRun, { committed }: Progress, found:
   if (committed === undefined || found.get(committed)?.isCommitted === true) return;
   const read = await unlessGone(() => run.paperspace.getVersion(run.datasetId, committed));
   if (read !== undefined) found.set(read.version, read);
-}
-
-/** Returns the newest committed version of any key if it has the same files and `skip-if-unchanged` is set. */
-async function findUnchanged({ skipIfUnchanged, files }: SnapshotRun, newest: readonly Version[]): Promise<Version[]> {
-  const latest = newest.find(({ isCommitted }) => isCommitted);
-  if (!skipIfUnchanged || files === undefined || latest === undefined) return [];
-  return markOf(latest.metadata).files?.digest === (await files.digest()) ? [latest] : [];
 }

@@ -1,18 +1,17 @@
-/** Defines the goal of a snapshot, its dependencies, and its progress. */
 import type { Log } from '../net/system.ts';
 import type { PaperspaceClient } from '../paperspace/client.ts';
 import type { Metadata, Version } from '../paperspace/schema.ts';
-import { type FileMark, type Maker, markOf } from '../paperspace/snapshot-mark.ts';
+import { type FileMark, markOf, type SnapshotMark } from '../paperspace/snapshot-mark.ts';
 
-/** One run of `snapshot`. */
+/** The goal of a snapshot, and its dependencies. */
 export interface SnapshotRun {
   readonly paperspace: PaperspaceClient;
   readonly log: Log;
   readonly datasetId: string;
   /** Identifies the snapshot: two versions with the same key are the same snapshot. */
   readonly key: string;
-  /** The step of a workflow run that this process runs, to recognize the drafts of its own earlier attempts. */
-  readonly maker: Required<Maker>;
+  /** The step that this process runs, by which it recognizes the versions of its earlier attempts. */
+  readonly origin: Required<Pick<SnapshotMark, 'run' | 'runAttempt' | 'step'>>;
   /** The tags that the version is to have. */
   readonly tags: readonly string[];
   readonly message: string | undefined;
@@ -52,8 +51,6 @@ export interface Progress {
   readonly filled?: FileMark | undefined;
   /** The ID of the version that it committed. */
   readonly committed?: string | undefined;
-  /** The digest of its files, once they were compared with those of a committed version. */
-  readonly digest?: string | undefined;
   /** Whether it has set tags after the commit. */
   readonly retagged: boolean;
   /** The tags that the API did not remove from another version. */
@@ -68,19 +65,17 @@ export interface Progress {
 
 export const START: Progress = { attempts: [], retagged: false, stuck: [], conflicts: 0, vanished: 0 };
 
-/** Returns whether this process created the version. */
-export function isCreatedHere({ attempts }: Progress, { metadata }: Version): boolean {
-  const { attempt } = markOf(metadata);
-  return attempt !== undefined && attempts.includes(attempt);
-}
-
-/** Returns whether the same step of the same workflow run created the version, in this attempt or in an earlier one. */
-export function isOfStep({ maker }: SnapshotRun, { metadata }: Version): boolean {
-  const { run, step, key } = markOf(metadata);
-  return run === maker.run && (step ?? key) === maker.step;
-}
-
-/** Returns whether an earlier attempt of the step created the version: its process has ended. */
-export function isOfEarlierAttempt(run: SnapshotRun, version: Version): boolean {
-  return isOfStep(run, version) && markOf(version.metadata).runAttempt !== run.maker.runAttempt;
+/**
+ * Returns who created a version. An earlier attempt of the step has ended. A version that this process committed counts
+ * as its own, even if an earlier attempt created it.
+ */
+export function creatorOf(
+  { origin }: SnapshotRun,
+  { attempts, committed }: Progress,
+  { version, metadata }: Version,
+): 'this process' | 'this attempt' | 'an earlier attempt' | 'another step' {
+  const { attempt = '', run, runAttempt, step, key } = markOf(metadata);
+  if (attempts.includes(attempt) || version === committed) return 'this process';
+  if (run !== origin.run || (step ?? key) !== origin.step) return 'another step';
+  return runAttempt === origin.runAttempt ? 'this attempt' : 'an earlier attempt';
 }

@@ -2,21 +2,21 @@ import { CancelledError, RefusedError } from '../net/errors.ts';
 import type { Version } from '../paperspace/schema.ts';
 import { withMark } from '../paperspace/snapshot-mark.ts';
 import { act, type Ended } from './act.ts';
-import { type Action, decide, type Table, table } from './decide.ts';
+import { decide, type Table, table } from './decide.ts';
 import { horizonOf, type Observation, observe } from './observe.ts';
 import { type Progress, type SnapshotRun, START } from './snapshot-run.ts';
 
-/** The result of a snapshot. */
+/** The result of a snapshot, with the versions that were read. */
 export interface Taken extends Ended {
   /** The newest versions of the dataset, of any key, as they were read on the way. */
   readonly newest: readonly Version[];
 }
 
-/** Far more steps than concurrent runs need. The limit ends a run if the API keeps returning contradictory data. */
+/** Far more rounds than concurrent runs need. The limit ends a run if the API keeps returning contradictory data. */
 const MAX_ROUNDS = 50;
 
 /** The state of a snapshot between two actions. Plain data. */
-export interface Standing {
+export interface SnapshotState {
   readonly progress: Progress;
   /** The last observation, if it still holds. */
   readonly seen?: Observation | undefined;
@@ -28,11 +28,11 @@ export interface Standing {
  * delete none.
  */
 export async function takeSnapshot(run: SnapshotRun): Promise<Taken> {
-  let standing: Standing = { progress: START };
+  let state: SnapshotState = { progress: START };
   for (let round = 1; round <= MAX_ROUNDS; round += 1) {
-    const next = await advance(run, standing);
+    const next = await advance(run, state);
     if ('version' in next) return next;
-    standing = next;
+    state = next;
   }
   throw new RefusedError(
     `The snapshot did not finish within ${MAX_ROUNDS} rounds: the versions of dataset ${run.datasetId} with the key ${run.key} kept changing, or the API lists versions that do not exist`,
@@ -41,23 +41,23 @@ export async function takeSnapshot(run: SnapshotRun): Promise<Taken> {
 }
 
 /** Observes, decides and acts once. A run that fails releases its draft. */
-export async function advance(run: SnapshotRun, standing: Standing, rows: Table = table): Promise<Standing | Taken> {
+export async function advance(
+  run: SnapshotRun,
+  state: SnapshotState,
+  rows: Table = table,
+): Promise<SnapshotState | Taken> {
   try {
-    const seen = standing.seen ?? (await observe(run, standing.progress));
-    const progress = { horizonMs: horizonOf(seen), ...standing.progress };
+    const seen = state.seen ?? (await observe(run, state.progress));
+    const progress = { horizonMs: horizonOf(seen), ...state.progress };
     const action = decide(run, progress, seen, rows);
     const next = await act(run, progress, action);
     if ('version' in next) return { ...next, newest: seen.newest };
-    return { progress: next, seen: isLocal(action) ? seen : undefined };
+    // Resuming a draft changes nothing that was observed.
+    return { progress: next, seen: action.kind === 'resume' ? seen : undefined };
   } catch (error) {
-    await releaseDraft(run, standing.progress, error);
+    await releaseDraft(run, state.progress, error);
     throw error;
   }
-}
-
-/** Returns whether an action leaves the API unchanged and takes no time, so that the last observation still holds. */
-function isLocal({ kind }: Action): boolean {
-  return kind === 'resume' || kind === 'compare-files';
 }
 
 /**

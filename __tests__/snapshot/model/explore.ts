@@ -265,7 +265,7 @@ class Explorer {
 }
 
 const DIED: LocalState = {
-  standing: { progress: START },
+  snapshot: { progress: START },
   received: [],
   rounds: 0,
   pending: [],

@@ -4,7 +4,7 @@ import { PaperspaceClient } from '../../../src/paperspace/client.ts';
 import type { HttpRequest, HttpResponse } from '../../../src/paperspace/http.ts';
 import type { Table } from '../../../src/snapshot/decide.ts';
 import { type SnapshotRun, START } from '../../../src/snapshot/snapshot-run.ts';
-import { advance, type Standing } from '../../../src/snapshot/take.ts';
+import { advance, type SnapshotState } from '../../../src/snapshot/take.ts';
 import { DATASET, type Reply } from './api.ts';
 
 export const KEY = 'acme/flowers@v2/publish/snapshot/0';
@@ -30,7 +30,7 @@ export type Outcome = Reply | 'lost' | 'filled';
 
 /** The state of a process as plain data: where its current round began, and the outcomes that it has received since. */
 export interface LocalState {
-  readonly standing: Standing;
+  readonly snapshot: SnapshotState;
   readonly received: readonly { readonly pending: number; readonly outcome: Outcome }[];
   readonly rounds: number;
   readonly pending: readonly (Pending | undefined)[];
@@ -56,27 +56,27 @@ export function start(identity: Identity, rows: Table): Promise<LocalState> {
 export function deliver(
   identity: Identity,
   rows: Table,
-  { standing, received, rounds }: LocalState,
+  { snapshot, received, rounds }: LocalState,
   pending: number,
   outcome: Outcome,
 ): Promise<LocalState> {
   // Concurrent waits are all for reads. The order in which they end makes no difference to the process.
   const all = [...received, { pending, outcome }].sort((a, b) => a.pending - b.pending);
-  return execute(identity, rows, standing, all, rounds);
+  return execute(identity, rows, snapshot, all, rounds);
 }
 
 /** Repeats a round from its beginning with the outcomes received so far, and stops where it waits for another. */
 async function execute(
   identity: Identity,
   rows: Table,
-  standing: Standing,
+  snapshot: SnapshotState,
   received: LocalState['received'],
   rounds: number,
 ): Promise<LocalState> {
   const gate = new Gate();
-  const run = runOf(identity, gate, standing);
+  const run = runOf(identity, gate, snapshot);
   let ended: Awaited<ReturnType<typeof advance>> | { readonly error: unknown } | undefined;
-  advance(run, standing, rows).then(
+  advance(run, snapshot, rows).then(
     (result) => {
       ended = result;
     },
@@ -90,13 +90,13 @@ async function execute(
     await untilIdle();
   }
   if (ended === undefined) {
-    return { standing, received, rounds, pending: gate.pending, end: { kind: 'running' } };
+    return { snapshot, received, rounds, pending: gate.pending, end: { kind: 'running' } };
   }
-  const state = { standing, received, rounds, pending: [] };
-  if ('error' in ended) return { ...state, end: { kind: 'failed', error: String(ended.error) } };
+  const local = { snapshot, received, rounds, pending: [] };
+  if ('error' in ended) return { ...local, end: { kind: 'failed', error: String(ended.error) } };
   if ('version' in ended) {
     const { version, isCommitted } = ended.version;
-    return { ...state, end: { kind: 'succeeded', version, isCommitted } };
+    return { ...local, end: { kind: 'succeeded', version, isCommitted } };
   }
   return execute(identity, rows, plain(ended), [], rounds + 1);
 }
@@ -106,8 +106,8 @@ function untilIdle(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve));
 }
 
-function plain(standing: Standing): Standing {
-  return structuredClone(standing);
+function plain(snapshot: SnapshotState): SnapshotState {
+  return structuredClone(snapshot);
 }
 
 /** The waits of one process. */
@@ -132,20 +132,24 @@ class Gate {
   }
 }
 
-function runOf({ run, attempt, name, content, commit, tags }: Identity, gate: Gate, standing: Standing): SnapshotRun {
+function runOf(
+  { run, attempt, name, content, commit, tags }: Identity,
+  gate: Gate,
+  snapshot: SnapshotState,
+): SnapshotRun {
   const sendRequest = async (request: HttpRequest): Promise<HttpResponse> => {
     const outcome = await gate.wait({ kind: 'request', request });
     if (typeof outcome === 'string') throw new NetworkError('connection-lost', 'api.invalid', 'lost');
     return { status: outcome.status, headers: {}, body: JSON.stringify(outcome.body) };
   };
   const { signal } = new AbortController();
-  const created = standing.progress.attempts.length ?? 0;
+  const created = snapshot.progress.attempts.length ?? 0;
   return {
     paperspace: new PaperspaceClient(sendRequest, { retries: RETRIES, clock, random: () => 0, log, signal }),
     log,
     datasetId: DATASET,
     key: KEY,
-    maker: { run, runAttempt: attempt, step: KEY },
+    origin: { run, runAttempt: attempt, step: KEY },
     tags,
     message: undefined,
     metadata: {},
