@@ -33,7 +33,7 @@ interface Existing {
   readonly id: string;
   /** A committed version that holds `stable` and `v1`. */
   readonly committed: string;
-  /** A younger draft with the tag `old`. */
+  /** A newer draft with the tag `old`. */
   readonly draft: string;
 }
 

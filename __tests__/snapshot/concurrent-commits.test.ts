@@ -29,7 +29,7 @@ async function remove(world: World, { version }: Version): Promise<void> {
 
 const AFTER_COMMIT = 7;
 
-test('the run of the younger of two committed versions deletes it and reports the older one', async () => {
+test('the run of the newer of two committed versions deletes it and reports the older one', async () => {
   const world = new World();
   let theirs: Version | undefined;
   const before = {
@@ -66,7 +66,7 @@ test('the run of the older of two committed versions keeps it and ends without w
 });
 
 test.each([
-  ['the younger', '2', 0],
+  ['the newer', '2', 0],
   ['the older', '1', 1],
 ])('a re-run of the run that created %s of two committed versions leaves one', async (_which, run, kept) => {
   const world = new World();
@@ -96,7 +96,7 @@ test('a version that is deleted just before it is read is ignored', async () => 
   expect(world.versions()).toMatchObject([{ version: report.outputs.version, tags: TAGS }]);
 });
 
-test('the run fails if it cannot delete its own younger version', async () => {
+test('the run fails if it cannot delete its own newer version', async () => {
   const world = new World();
   const before = { [AFTER_COMMIT]: () => void rivalOf(world, '2', world.clock.now() - 1) };
 

@@ -106,13 +106,13 @@ describe('a draft that no process is using', () => {
   test('is resumed if it is the oldest of several, and the others are deleted after the commit', async () => {
     const world = new World();
     const now = world.clock.now();
-    const younger = draftOf(world, '1', now - 1);
+    const newer = draftOf(world, '1', now - 1);
     const older = draftOf(world, '1', now - 2);
 
     const report = reportOf(await world.snapshot({ runAttempt: '2' }));
 
     expect(report.outputs.version).toBe(older.version);
-    expect(world.version(younger.version)).toBeUndefined();
+    expect(world.version(newer.version)).toBeUndefined();
     expect(world.versions()).toHaveLength(1);
   });
 
@@ -216,7 +216,7 @@ describe('a version that another run commits during the snapshot', () => {
     world.ofKey().find(({ metadata }) => markOf(metadata).attempt === 'of-2');
 
   test.each([
-    ['younger', 1],
+    ['newer', 1],
     ['older', -1],
   ])('replaces the draft of this run, which is deleted, even if the version is %s', async (_age, age) => {
     const world = new World();
