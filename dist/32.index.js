@@ -404,7 +404,7 @@ const promote = (0,_operation_js__WEBPACK_IMPORTED_MODULE_7__/* .defineOperation
         }
         const promoted = done ? version : await (0,_paperspace_tags_js__WEBPACK_IMPORTED_MODULE_5__/* .addTags */ .JE)(paperspace, step.log, version, tags);
         if (!done)
-            await takeOffOthers(paperspace, step.log, promoted.version, datasetId, tags);
+            await removeFromOthers(paperspace, step.log, promoted.version, datasetId, tags);
         const from = formerHolders(tags, others);
         step.output({ ...target.outputs, ...(0,_step_js__WEBPACK_IMPORTED_MODULE_9__/* .versionOutputs */ .V7)(promoted) });
         await step.summary((0,_report_js__WEBPACK_IMPORTED_MODULE_8__/* .versionFacts */ .iN)(promoted), movesTable(from, promoted.version));
@@ -416,10 +416,10 @@ const promote = (0,_operation_js__WEBPACK_IMPORTED_MODULE_7__/* .defineOperation
     },
 });
 /** Removes the tags from all other versions. Throws if that is not possible. */
-async function takeOffOthers(paperspace, log, version, datasetId, tags) {
+async function removeFromOthers(paperspace, log, version, datasetId, tags) {
     const holdings = await (0,_paperspace_tags_js__WEBPACK_IMPORTED_MODULE_5__/* .readHoldings */ .bp)(paperspace, datasetId, tags);
     const others = holdings.filter(({ holder }) => holder.version !== version);
-    const stuck = await (0,_paperspace_tags_js__WEBPACK_IMPORTED_MODULE_5__/* .takeOff */ .HK)(paperspace, log, others);
+    const stuck = await (0,_paperspace_tags_js__WEBPACK_IMPORTED_MODULE_5__/* .removeTags */ ._M)(paperspace, log, others);
     if (stuck.length === 0)
         return;
     throw new _net_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .RefusedError */ .fk(`Version ${datasetId}:${version} has the tags, but they could not be removed from every other version (${(0,_paperspace_tags_js__WEBPACK_IMPORTED_MODULE_5__/* .describeHoldings */ .ii)(stuck)}): the API only adds tags`, 'Remove the tags from the other versions. Until then, references by these tags are ambiguous.');
@@ -514,11 +514,11 @@ function warnOfOrphan(log, { datasetId, version }, attempt) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   HK: () => (/* binding */ takeOff),
 /* harmony export */   JE: () => (/* binding */ addTags),
 /* harmony export */   KC: () => (/* binding */ union),
+/* harmony export */   Ys: () => (/* binding */ missingTags),
+/* harmony export */   _M: () => (/* binding */ removeTags),
 /* harmony export */   bp: () => (/* binding */ readHoldings),
-/* harmony export */   gP: () => (/* binding */ lacking),
 /* harmony export */   ii: () => (/* binding */ describeHoldings)
 /* harmony export */ });
 /* harmony import */ var _net_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2099);
@@ -555,9 +555,9 @@ async function addTags(paperspace, log, before, tags) {
             throw error;
     }
     let current = before;
-    for (const tag of lacking(wanted, before.tags)) {
+    for (const tag of missingTags(wanted, before.tags)) {
         const holdings = await readHoldings(paperspace, datasetId, [tag]);
-        const stuck = await takeOff(paperspace, log, holdings.filter(({ holder }) => holder.version !== version));
+        const stuck = await removeTags(paperspace, log, holdings.filter(({ holder }) => holder.version !== version));
         if (stuck.length > 0)
             throw stuckError(datasetId, version, stuck);
         current = await put(union(current.tags, [tag]));
@@ -574,7 +574,7 @@ function describeHoldings(holdings) {
 }
 /** Checks the tags in the response, because the API may not have set all that were sent. */
 function complete(version, tags) {
-    const missing = lacking(tags, version.tags);
+    const missing = missingTags(tags, version.tags);
     if (missing.length === 0)
         return version;
     throw new _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .RefusedError */ .fk(`Version ${version.datasetId}:${version.version} should be tagged ${tags.join(', ')}, but the API reports that it lacks ${missing.join(', ')}`, 'Run the job again; completed work is reused.');
@@ -583,7 +583,7 @@ function complete(version, tags) {
  * Removes tags from the versions that hold them, with one PUT per version. Skips versions that have been deleted.
  * Returns the tags that the API still reports afterwards: a server whose PUT only adds tags removes none.
  */
-async function takeOff(paperspace, log, holdings) {
+async function removeTags(paperspace, log, holdings) {
     const stuck = [];
     for (const group of Map.groupBy(holdings, ({ holder }) => holder.version).values()) {
         const [first] = group;
@@ -591,9 +591,9 @@ async function takeOff(paperspace, log, holdings) {
             continue;
         const { datasetId, version, tags: held } = first.holder;
         const tags = group.map(({ tag }) => tag);
-        const change = { tags: lacking(held, tags) };
+        const change = { tags: missingTags(held, tags) };
         const now = await (0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .unlessGone */ .Wi)(() => paperspace.updateVersion(datasetId, version, change));
-        const off = lacking(tags, now?.tags ?? []);
+        const off = missingTags(tags, now?.tags ?? []);
         stuck.push(...group.filter(({ tag }) => !off.includes(tag)));
         if (now !== undefined && off.length > 0)
             log.info(`Removed ${off.length === 1 ? 'tag' : 'tags'} ${off.join(', ')} from version ${datasetId}:${version}`);
@@ -605,7 +605,7 @@ function union(some, others) {
     return [...new Set([...some, ...others])];
 }
 /** Returns the wanted tags that are not present. */
-function lacking(wanted, present) {
+function missingTags(wanted, present) {
     return wanted.filter((tag) => !present.includes(tag));
 }
 

@@ -695,212 +695,57 @@ var references = __webpack_require__(2405);
 var snapshot_mark = __webpack_require__(2817);
 // EXTERNAL MODULE: ./src/paperspace/tags.js
 var paperspace_tags = __webpack_require__(9466);
-// EXTERNAL MODULE: external "node:util"
-var external_node_util_ = __webpack_require__(7975);
-// EXTERNAL MODULE: ./src/paperspace/drafts.js
-var drafts = __webpack_require__(6863);
-// EXTERNAL MODULE: ./src/paperspace/errors.js
-var paperspace_errors = __webpack_require__(2548);
 ;// CONCATENATED MODULE: ./src/snapshot/snapshot-run.js
 
 const START = { attempts: [], retagged: false, stuck: [], conflicts: 0, vanished: 0 };
-/** Returns whether this process created the version. */
-function isCreatedHere({ attempts }, { metadata }) {
-    const { attempt } = (0,snapshot_mark/* markOf */.Fg)(metadata);
-    return attempt !== undefined && attempts.includes(attempt);
-}
-/** Returns whether the same step of the same workflow run created the version, in this attempt or in an earlier one. */
-function isOfStep({ maker }, { metadata }) {
-    const { run, step, key } = (0,snapshot_mark/* markOf */.Fg)(metadata);
-    return run === maker.run && (step ?? key) === maker.step;
-}
-/** Returns whether an earlier attempt of the step created the version: its process has ended. */
-function isOfEarlierAttempt(run, version) {
-    return isOfStep(run, version) && (0,snapshot_mark/* markOf */.Fg)(version.metadata).runAttempt !== run.maker.runAttempt;
-}
-
-;// CONCATENATED MODULE: ./src/snapshot/act.js
-
-
-
-
-
-
-
-/** The maximum number of deletions by another process, and of conflicts reported by the API. */
-const MAX_VANISHED = 2;
-const MAX_CONFLICTS = 4;
 /**
- * Performs one action, and returns the progress or the result of the snapshot. Records that another process deleted the
- * version (404) or took a tag (409); the next observation shows the current state.
+ * Returns who created a version. An earlier attempt of the step has ended. A version that this process committed counts
+ * as its own, even if an earlier attempt created it.
  */
-async function act(run, progress, action) {
-    const { vanished, conflicts } = progress;
-    try {
-        return await perform(run, progress, action);
-    }
-    catch (error) {
-        if (action.kind === 'create')
-            throw error;
-        if ((0,paperspace_errors/* isRefusal */.vu)(error, 409) && conflicts < MAX_CONFLICTS)
-            return { ...progress, conflicts: conflicts + 1 };
-        if (!(0,paperspace_errors/* isRefusal */.vu)(error, 404) || vanished === MAX_VANISHED)
-            throw error;
-        run.log.info('The version was deleted by another process; starting over');
-        return { ...withoutDraft(progress), vanished: vanished + 1 };
-    }
-}
-async function perform(run, progress, action) {
-    const { paperspace, log, datasetId } = run;
-    switch (action.kind) {
-        case 'create':
-            return createDraft(run, progress);
-        case 'resume':
-            log.info(`Resuming draft ${refOf(action.draft)} from an earlier attempt`);
-            run.publishDraft(action.draft);
-            return { ...progress, draft: action.draft };
-        case 'fill':
-            return { ...progress, filled: await run.files?.fill(action.draft, action.sources) };
-        case 'leave':
-            return { version: await markFiles(run, progress, action.draft), outcome: originOf(progress, action.draft) };
-        case 'commit':
-            return commitDraft(run, progress, action.draft, action.tags);
-        case 'take-back':
-            if (action.tags.length > 0)
-                await (0,paperspace_tags/* addTags */.JE)(paperspace, log, action.kept, action.tags);
-            await (0,paperspace_errors/* unlessGone */.Wi)(() => paperspace.deleteVersion(datasetId, action.version.version));
-            log.info(`Deleted version ${refOf(action.version)}: version ${action.kept.version} is committed for the same key`);
-            return { ...progress, retagged: progress.retagged || action.tags.length > 0 };
-        case 'refuse-rivals':
-            throw rivalsError(run.key, action.versions);
-        case 'delete-drafts':
-            for (const draft of action.drafts)
-                await deleteDraft(run, draft, action.version);
-            return withoutDraft(progress);
-        case 'compare-files': {
-            const digest = await run.files?.digest();
-            refuseOtherFiles(action.version, run.key, digest);
-            return { ...progress, digest };
-        }
-        case 'add-tags':
-            await (0,paperspace_tags/* addTags */.JE)(paperspace, log, action.version, action.tags);
-            return { ...progress, retagged: true };
-        case 'take-tags-off': {
-            const stuck = await (0,paperspace_tags/* takeOff */.HK)(paperspace, log, action.holdings);
-            for (const { tag, holder } of stuck) {
-                log.warning(`The tag ${tag} could not be removed from version ${refOf(holder)}: the API only adds tags`);
-            }
-            return { ...progress, stuck: stuck.map(({ tag }) => tag) };
-        }
-        case 'finish':
-            if (action.rival !== undefined)
-                warnOfRival(run, action.rival);
-            return { version: action.version, outcome: outcomeOf(run, progress, action.version) };
-    }
-}
-async function createDraft(run, progress) {
-    const { paperspace, log, datasetId, key, maker, message } = run;
-    await run.files?.prepare();
-    const attempt = run.announceDraft();
-    const { step, ...runOnly } = maker;
-    const mark = { key, attempt, ...runOnly, ...(step === key ? {} : { step }) };
-    const created = await paperspace.createVersion(datasetId, { message, metadata: (0,snapshot_mark/* withMark */.kN)(run.metadata, mark) });
-    const draft = created.value;
-    log.info(`Created draft ${refOf(draft)}`);
-    run.publishDraft(draft);
-    if (created.repeated)
-        await (0,drafts/* removeTwins */.W0)(paperspace, log, draft, attempt);
-    return { ...progress, draft, attempts: [...progress.attempts, attempt] };
-}
-/** Commits a draft and sets the tags in one request. */
-async function commitDraft(run, progress, draft, tags) {
-    const { filled: files } = progress;
-    const all = (0,paperspace_tags/* union */.KC)(draft.tags, tags);
-    const change = {
-        tags: all.length === 0 ? undefined : all,
-        metadata: files === undefined ? undefined : (0,snapshot_mark/* withMark */.kN)(draft.metadata, { files }),
-    };
-    const { version } = await (0,drafts/* commitVersion */.WO)(run.paperspace, run.datasetId, draft.version, change);
-    run.log.debug(`Committed version ${refOf(version)}`);
-    return { ...withoutDraft(progress), committed: version.version };
-}
-/** Deletes a draft that is no longer needed, unless another process has committed it since. */
-async function deleteDraft({ paperspace, log, datasetId }, draft, by) {
-    const now = await (0,paperspace_errors/* unlessGone */.Wi)(() => paperspace.getVersion(datasetId, draft.version));
-    if (now?.isCommitted !== false)
-        return;
-    await (0,drafts/* removeDraft */.AB)(paperspace, log, draft, `version ${by.version} is committed for the same key`);
-}
-/** Records the files in the draft's mark, so that the next run recognizes it once a later step has committed it. */
-async function markFiles(run, { filled: files }, draft) {
-    if (files === undefined || (0,external_node_util_.isDeepStrictEqual)((0,snapshot_mark/* markOf */.Fg)(draft.metadata).files, files))
-        return draft;
-    const metadata = (0,snapshot_mark/* withMark */.kN)(draft.metadata, { files });
-    return run.paperspace.updateVersion(draft.datasetId, draft.version, { metadata });
-}
-function withoutDraft(progress) {
-    return { ...progress, draft: undefined, filled: undefined, conflicts: 0 };
-}
-/** A version of another key (`skip-if-unchanged`) is unchanged, whichever tags were added to it. */
-function outcomeOf({ key }, progress, version) {
-    if (progress.committed === version.version)
-        return originOf(progress, version);
-    return progress.retagged && (0,snapshot_mark/* markOf */.Fg)(version.metadata).key === key ? 'updated' : 'unchanged';
-}
-function originOf(progress, version) {
-    return isCreatedHere(progress, version) ? 'created' : 'resumed';
-}
-/**
- * Throws a {@link RefusedError} if a committed version of the key has other files than these: two jobs that share a key
- * would otherwise lose data without notice.
- */
-function refuseOtherFiles(version, key, digest) {
-    const committed = (0,snapshot_mark/* markOf */.Fg)(version.metadata).files?.digest;
-    if (committed === digest)
-        return;
-    throw new errors/* RefusedError */.fk(`Version ${refOf(version)} is committed for the key ${key}, but with different files: the SHA-256 of its manifest is ${committed ?? '(none)'}, and that of the new files is ${digest}`, 'Two jobs or steps may share a key: give each its own `key`. For new data, publish a new release or set a different `key`.');
-}
-function rivalsError(key, [first, second]) {
-    const reason = (0,snapshot_mark/* haveSameFiles */.Et)(first, second) ? 'this step may delete neither' : 'their files differ';
-    return new errors/* RefusedError */.fk(`The key ${key} has two committed versions, ${refOf(first)} and ${refOf(second)}, and ${reason}`, 'Delete the unwanted one with `delete-version`. Give each job or step its own `key`, and use `concurrency:` so that runs with the same key do not overlap.');
-}
-/** The other run ended before this version was visible. A re-run of either run deletes one of the two versions. */
-function warnOfRival({ log }, rival) {
-    const { run = 'another run' } = (0,snapshot_mark/* markOf */.Fg)(rival.metadata);
-    log.warning(`Version ${refOf(rival)}, created by ${run}, is committed for the same key. Re-run its job to delete it, or use \`delete-version\``);
-}
-function refOf({ datasetId, version }) {
-    return `${datasetId}:${version}`;
+function creatorOf({ origin }, { attempts, committed }, { version, metadata }) {
+    const { attempt = '', run, runAttempt, step, key } = (0,snapshot_mark/* markOf */.Fg)(metadata);
+    if (attempts.includes(attempt) || version === committed)
+        return 'this process';
+    if (run !== origin.run || (step ?? key) !== origin.step)
+        return 'another step';
+    return runAttempt === origin.runAttempt ? 'this attempt' : 'an earlier attempt';
 }
 
 ;// CONCATENATED MODULE: ./src/snapshot/decide.js
+/**
+ * The protocol of `snapshot`: the first row that matches the observation determines the next action. No I/O, no clock.
+ * docs/snapshot.md shows the rows, and a model checker in the tests verifies that each is necessary.
+ */
+
 
 
 
 const table = {
     committed: [
         {
-            when: 'this step created a younger committed version with the same files',
-            action: 'add the tags to the oldest, then delete the younger one',
-            decide: ({ run, seen, oldest }) => {
-                const younger = otherThan(oldest, seen.committed);
-                const own = younger.findLast((one) => isOfStep(run, one) && (0,snapshot_mark/* haveSameFiles */.Et)(oldest, one));
-                return own && takeBack(run, own, oldest);
+            when: 'this step created a newer committed version with the same files',
+            action: 'add the tags to the oldest, then delete the newer one',
+            decide: ({ run, progress, seen, oldest }) => {
+                const isOwn = (one) => creatorOf(run, progress, one) !== 'another step';
+                const newer = otherThan(oldest, seen.committed);
+                const own = newer.findLast((one) => isOwn(one) && (0,snapshot_mark/* haveSameFiles */.Et)(oldest, one));
+                return own && deleteDuplicate(run, own, oldest);
             },
         },
         {
-            when: 'there is a younger committed version with the same files, and an earlier attempt of this step created the oldest',
+            when: 'there is a newer committed version with the same files, and an earlier attempt of this step created the oldest',
             action: 'add the tags to the next oldest, then delete the oldest',
             decide: ({ run, progress, oldest, rival }) => rival && creatorOf(run, progress, oldest) === 'an earlier attempt' && (0,snapshot_mark/* haveSameFiles */.Et)(oldest, rival)
-                ? takeBack(run, oldest, rival)
+                ? deleteDuplicate(run, oldest, rival)
                 : undefined,
         },
         {
-            when: 'there is a younger committed version, and its files differ or this attempt did not create the oldest',
+            when: 'there is a newer committed version, and its files differ or this attempt did not create the oldest',
             action: 'fail and name both',
-            decide: ({ run, progress, oldest, rival }) => rival && (creatorOf(run, progress, oldest) !== 'this attempt' || !(0,snapshot_mark/* haveSameFiles */.Et)(oldest, rival))
-                ? { kind: 'refuse-rivals', versions: [oldest, rival] }
-                : undefined,
+            decide: ({ run, progress, oldest, rival }) => {
+                const isOwn = ['this process', 'this attempt'].includes(creatorOf(run, progress, oldest));
+                return rival && !(isOwn && (0,snapshot_mark/* haveSameFiles */.Et)(oldest, rival)) ? refuseRivals(run, oldest, rival) : undefined;
+            },
         },
         {
             when: 'drafts remain that only this process may use',
@@ -911,18 +756,18 @@ const table = {
             },
         },
         {
-            when: 'the oldest is not known to have these files',
-            action: 'compare the files; fail if they differ',
-            decide: ({ run, progress: { digest }, oldest }) => {
-                const isKnown = digest !== undefined && digest === (0,snapshot_mark/* markOf */.Fg)(oldest.metadata).files?.digest;
-                return run.files === undefined || isKnown ? undefined : { kind: 'compare-files', version: oldest };
+            when: 'the oldest has other files than this step was given',
+            action: 'fail and name both digests',
+            decide: ({ run, seen: { digest }, oldest }) => {
+                const isSame = digest === undefined || digest === (0,snapshot_mark/* markOf */.Fg)(oldest.metadata).files?.digest;
+                return isSame ? undefined : refuseOtherFiles(run, oldest, digest);
             },
         },
         {
             when: 'the oldest does not have all tags',
             action: 'add the missing tags',
             decide: ({ run, oldest }) => {
-                const tags = (0,paperspace_tags/* lacking */.gP)(run.tags, oldest.tags);
+                const tags = (0,paperspace_tags/* missingTags */.Ys)(run.tags, oldest.tags);
                 return tags.length > 0 ? { kind: 'add-tags', version: oldest, tags } : undefined;
             },
         },
@@ -931,7 +776,7 @@ const table = {
             action: 'remove the tags from those versions',
             decide: ({ progress: { stuck }, seen, oldest }) => {
                 const holdings = heldByOthers(seen, oldest).filter(({ tag }) => !stuck.includes(tag));
-                return holdings.length > 0 ? { kind: 'take-tags-off', holdings } : undefined;
+                return holdings.length > 0 ? { kind: 'remove-tags', holdings } : undefined;
             },
         },
         {
@@ -959,7 +804,7 @@ const table = {
             decide: ({ run, progress, seen, draft }) => {
                 const held = heldByOthers(seen, draft).map(({ tag }) => tag);
                 const isRefused = progress.conflicts > 0 && held.length > 0;
-                return isRefused ? { kind: 'commit', draft, tags: (0,paperspace_tags/* lacking */.gP)(run.tags, held) } : undefined;
+                return isRefused ? { kind: 'commit', draft, tags: (0,paperspace_tags/* missingTags */.Ys)(run.tags, held) } : undefined;
             },
         },
         {
@@ -973,7 +818,8 @@ const table = {
             when: 'a draft remains from an earlier attempt of this step or from this process, or was released by this step',
             action: 'resume the oldest such draft',
             decide: ({ run, progress, seen }) => {
-                const draft = findResumable(run, progress, seen);
+                const isReleased = (one) => creatorOf(run, progress, one) !== 'another step' && (0,snapshot_mark/* markOf */.Fg)(one.metadata).released === true;
+                const draft = seen.drafts.find((one) => isOwnDraft(run, progress, one) || isReleased(one));
                 return draft && { kind: 'resume', draft };
             },
         },
@@ -1003,16 +849,9 @@ function firstOf(rows, situation) {
     }
     throw new Error('no row of the table applies');
 }
-/**
- * Returns the oldest draft that this process may resume. No other process writes to a draft of this process, of an
- * attempt that has ended, or to a released one of this step.
- */
-function findResumable(run, progress, { drafts }) {
-    const isReleased = (one) => isOfStep(run, one) && (0,snapshot_mark/* markOf */.Fg)(one.metadata).released === true;
-    return drafts.find((one) => isOwnDraft(run, progress, one) || isReleased(one));
-}
+/** Returns whether no other process writes to a draft: this process created it, or an attempt that has ended. */
 function isOwnDraft(run, progress, draft) {
-    return isCreatedHere(progress, draft) || isOfEarlierAttempt(run, draft);
+    return ['this process', 'an earlier attempt'].includes(creatorOf(run, progress, draft));
 }
 /** Returns the draft that this process works on, and those that only it may use. */
 function ownDrafts(run, progress, { drafts }) {
@@ -1020,14 +859,19 @@ function ownDrafts(run, progress, { drafts }) {
     const others = draft === undefined ? drafts : otherThan(draft, drafts);
     return [...(draft === undefined ? [] : [draft]), ...others.filter((one) => isOwnDraft(run, progress, one))];
 }
-/** A version that this process committed is of this attempt, though an earlier one may have created it. */
-function creatorOf(run, { committed }, version) {
-    if (!isOfStep(run, version))
-        return 'another step';
-    return committed !== version.version && isOfEarlierAttempt(run, version) ? 'an earlier attempt' : 'this attempt';
+function deleteDuplicate({ tags }, version, kept) {
+    return { kind: 'delete-duplicate', version, kept, tags: (0,paperspace_tags/* missingTags */.Ys)((0,paperspace_tags/* union */.KC)(tags, version.tags), kept.tags) };
 }
-function takeBack({ tags }, version, kept) {
-    return { kind: 'take-back', version, kept, tags: (0,paperspace_tags/* lacking */.gP)((0,paperspace_tags/* union */.KC)(tags, version.tags), kept.tags) };
+function refuseRivals({ key }, oldest, rival) {
+    const reason = (0,snapshot_mark/* haveSameFiles */.Et)(oldest, rival) ? 'this step may delete neither' : 'their files differ';
+    const error = new errors/* RefusedError */.fk(`The key ${key} has two committed versions, ${refOf(oldest)} and ${refOf(rival)}, and ${reason}`, 'Delete the unwanted one with `delete-version`. Give each job or step its own `key`, and use `concurrency:` so that runs with the same key do not overlap.');
+    return { kind: 'refuse', error };
+}
+/** Two jobs that share a key would otherwise lose data without notice. */
+function refuseOtherFiles({ key }, version, digest) {
+    const committed = (0,snapshot_mark/* markOf */.Fg)(version.metadata).files?.digest ?? '(none)';
+    const error = new errors/* RefusedError */.fk(`Version ${refOf(version)} is committed for the key ${key}, but with different files: the SHA-256 of its manifest is ${committed}, and that of the new files is ${digest}`, 'Two jobs or steps may share a key: give each its own `key`. For new data, publish a new release or set a different `key`.');
+    return { kind: 'refuse', error };
 }
 function heldByOthers({ holdings }, { version }) {
     return holdings.filter(({ holder }) => holder.version !== version);
@@ -1035,9 +879,14 @@ function heldByOthers({ holdings }, { version }) {
 function otherThan({ version }, versions) {
     return versions.filter((one) => one.version !== version);
 }
+function refOf({ datasetId, version }) {
+    return `${datasetId}:${version}`;
+}
 
 // EXTERNAL MODULE: ./src/paperspace/confirm-change.js
 var confirm_change = __webpack_require__(608);
+// EXTERNAL MODULE: ./src/paperspace/errors.js
+var paperspace_errors = __webpack_require__(2548);
 // EXTERNAL MODULE: ./src/paperspace/paging.js
 var paging = __webpack_require__(35);
 ;// CONCATENATED MODULE: ./src/snapshot/observe.js
@@ -1053,7 +902,7 @@ const CLOCK_TOLERANCE_MS = 3_600_000;
  * key can exist, or until a committed version of it is found; later ones go back to the start of the first one.
  */
 async function observe(run, progress) {
-    const { paperspace, datasetId, key, tags } = run;
+    const { paperspace, datasetId, key, tags, files, skipIfUnchanged } = run;
     const needsHolders = progress.draft === undefined || progress.conflicts > 0;
     const [newest, holdings] = await Promise.all([
         readNewest(run, progress),
@@ -1071,8 +920,13 @@ async function observe(run, progress) {
     const ofKey = [...found.values()].sort(confirm_change/* byAge */.jI);
     const committed = ofKey.filter(({ isCommitted }) => isCommitted);
     const drafts = ofKey.filter(({ isCommitted }) => !isCommitted);
-    const unchanged = committed.length === 0 ? await findUnchanged(run, newest) : [];
-    return { committed: [...committed, ...unchanged], drafts, holdings, newest };
+    // If the files are unchanged, the newest committed version of any key will do.
+    const latest = skipIfUnchanged && committed.length === 0 ? newest.find(({ isCommitted }) => isCommitted) : undefined;
+    const digest = committed.length > 0 || latest !== undefined ? await files?.digest() : undefined;
+    const isUnchanged = digest !== undefined && (0,snapshot_mark/* markOf */.Fg)(latest?.metadata).files?.digest === digest;
+    if (isUnchanged && latest !== undefined)
+        committed.push(latest);
+    return { committed, drafts, holdings, newest, digest };
 }
 /** Returns the time of the oldest version of the key or, if it has none, of the newest version: later ones are new. */
 function horizonOf({ committed, drafts, newest }) {
@@ -1101,12 +955,145 @@ async function addOwnCommitted(run, { committed }, found) {
     if (read !== undefined)
         found.set(read.version, read);
 }
-/** Returns the newest committed version of any key if it has the same files and `skip-if-unchanged` is set. */
-async function findUnchanged({ skipIfUnchanged, files }, newest) {
-    const latest = newest.find(({ isCommitted }) => isCommitted);
-    if (!skipIfUnchanged || files === undefined || latest === undefined)
-        return [];
-    return (0,snapshot_mark/* markOf */.Fg)(latest.metadata).files?.digest === (await files.digest()) ? [latest] : [];
+
+// EXTERNAL MODULE: external "node:util"
+var external_node_util_ = __webpack_require__(7975);
+// EXTERNAL MODULE: ./src/paperspace/drafts.js
+var drafts = __webpack_require__(6863);
+;// CONCATENATED MODULE: ./src/snapshot/act.js
+
+
+
+
+
+/** The maximum number of deletions by another process, and of conflicts reported by the API. */
+const MAX_VANISHED = 2;
+const MAX_CONFLICTS = 4;
+/**
+ * Performs one action, and returns the progress or the end of the snapshot. Records that another process deleted the
+ * version (404) or took a tag (409); the next observation shows the current state.
+ */
+async function act(run, progress, action) {
+    const { vanished, conflicts } = progress;
+    try {
+        return await perform(run, progress, action);
+    }
+    catch (error) {
+        if (action.kind === 'create')
+            throw error;
+        if ((0,paperspace_errors/* isRefusal */.vu)(error, 409) && conflicts < MAX_CONFLICTS)
+            return { ...progress, conflicts: conflicts + 1 };
+        if (!(0,paperspace_errors/* isRefusal */.vu)(error, 404) || vanished === MAX_VANISHED)
+            throw error;
+        run.log.info('The version was deleted by another process; starting over');
+        return { ...withoutDraft(progress), vanished: vanished + 1 };
+    }
+}
+async function perform(run, progress, action) {
+    const { paperspace, log } = run;
+    switch (action.kind) {
+        case 'create':
+            return createDraft(run, progress);
+        case 'resume':
+            log.info(`Resuming draft ${act_refOf(action.draft)} from an earlier attempt`);
+            run.publishDraft(action.draft);
+            return { ...progress, draft: action.draft };
+        case 'fill':
+            return { ...progress, filled: await run.files?.fill(action.draft, action.sources) };
+        case 'leave':
+            return { version: await markFiles(run, progress, action.draft), outcome: originOf(progress, action.draft) };
+        case 'commit':
+            return commitDraft(run, progress, action.draft, action.tags);
+        case 'delete-duplicate':
+            return act_deleteDuplicate(run, progress, action);
+        case 'delete-drafts':
+            for (const draft of action.drafts)
+                await deleteDraft(run, draft, action.version);
+            return withoutDraft(progress);
+        case 'refuse':
+            throw action.error;
+        case 'add-tags':
+            await (0,paperspace_tags/* addTags */.JE)(paperspace, log, action.version, action.tags);
+            return { ...progress, retagged: true };
+        case 'remove-tags': {
+            const stuck = await (0,paperspace_tags/* removeTags */._M)(paperspace, log, action.holdings);
+            for (const { tag, holder } of stuck) {
+                log.warning(`The tag ${tag} could not be removed from version ${act_refOf(holder)}: the API only adds tags`);
+            }
+            return { ...progress, stuck: stuck.map(({ tag }) => tag) };
+        }
+        case 'finish':
+            if (action.rival !== undefined)
+                warnOfRival(run, action.rival);
+            return { version: action.version, outcome: outcomeOf(run, progress, action.version) };
+    }
+}
+async function createDraft(run, progress) {
+    const { paperspace, log, datasetId, key, origin, message } = run;
+    await run.files?.prepare();
+    const attempt = run.announceDraft();
+    const { step, ...runOnly } = origin;
+    const mark = { key, attempt, ...runOnly, ...(step === key ? {} : { step }) };
+    const created = await paperspace.createVersion(datasetId, { message, metadata: (0,snapshot_mark/* withMark */.kN)(run.metadata, mark) });
+    const draft = created.value;
+    log.info(`Created draft ${act_refOf(draft)}`);
+    run.publishDraft(draft);
+    if (created.repeated)
+        await (0,drafts/* removeTwins */.W0)(paperspace, log, draft, attempt);
+    return { ...progress, draft, attempts: [...progress.attempts, attempt] };
+}
+/** Commits a draft and sets the tags in one request. */
+async function commitDraft(run, progress, draft, tags) {
+    const { filled: files } = progress;
+    const all = (0,paperspace_tags/* union */.KC)(draft.tags, tags);
+    const change = {
+        tags: all.length === 0 ? undefined : all,
+        metadata: files === undefined ? undefined : (0,snapshot_mark/* withMark */.kN)(draft.metadata, { files }),
+    };
+    const { version } = await (0,drafts/* commitVersion */.WO)(run.paperspace, run.datasetId, draft.version, change);
+    run.log.debug(`Committed version ${act_refOf(version)}`);
+    return { ...withoutDraft(progress), committed: version.version };
+}
+async function act_deleteDuplicate({ paperspace, log, datasetId }, progress, { version, kept, tags }) {
+    if (tags.length > 0)
+        await (0,paperspace_tags/* addTags */.JE)(paperspace, log, kept, tags);
+    await (0,paperspace_errors/* unlessGone */.Wi)(() => paperspace.deleteVersion(datasetId, version.version));
+    log.info(`Deleted version ${act_refOf(version)}: version ${kept.version} is committed for the same key`);
+    return { ...progress, retagged: progress.retagged || tags.length > 0 };
+}
+/** Deletes a draft that is no longer needed, unless another process has committed it since. */
+async function deleteDraft({ paperspace, log, datasetId }, draft, by) {
+    const now = await (0,paperspace_errors/* unlessGone */.Wi)(() => paperspace.getVersion(datasetId, draft.version));
+    if (now?.isCommitted !== false)
+        return;
+    await (0,drafts/* removeDraft */.AB)(paperspace, log, draft, `version ${by.version} is committed for the same key`);
+}
+/** Records the files in the draft's mark, so that the next run recognizes it once a later step has committed it. */
+async function markFiles(run, { filled: files }, draft) {
+    if (files === undefined || (0,external_node_util_.isDeepStrictEqual)((0,snapshot_mark/* markOf */.Fg)(draft.metadata).files, files))
+        return draft;
+    const metadata = (0,snapshot_mark/* withMark */.kN)(draft.metadata, { files });
+    return run.paperspace.updateVersion(draft.datasetId, draft.version, { metadata });
+}
+function withoutDraft(progress) {
+    return { ...progress, draft: undefined, filled: undefined, conflicts: 0 };
+}
+/** A version of another key (`skip-if-unchanged`) is unchanged, whichever tags were added to it. */
+function outcomeOf({ key }, progress, version) {
+    if (progress.committed === version.version)
+        return originOf(progress, version);
+    return progress.retagged && (0,snapshot_mark/* markOf */.Fg)(version.metadata).key === key ? 'updated' : 'unchanged';
+}
+function originOf({ attempts }, { metadata }) {
+    return attempts.includes((0,snapshot_mark/* markOf */.Fg)(metadata).attempt ?? '') ? 'created' : 'resumed';
+}
+/** The other run ended before this version was visible. A re-run of either run deletes one of the two versions. */
+function warnOfRival({ log }, rival) {
+    const { run = 'another run' } = (0,snapshot_mark/* markOf */.Fg)(rival.metadata);
+    log.warning(`Version ${act_refOf(rival)}, created by ${run}, is committed for the same key. Re-run its job to delete it, or use \`delete-version\``);
+}
+function act_refOf({ datasetId, version }) {
+    return `${datasetId}:${version}`;
 }
 
 ;// CONCATENATED MODULE: ./src/snapshot/take.js
@@ -1116,7 +1103,7 @@ async function findUnchanged({ skipIfUnchanged, files }, newest) {
 
 
 
-/** Far more steps than concurrent runs need. The limit ends a run if the API keeps returning contradictory data. */
+/** Far more rounds than concurrent runs need. The limit ends a run if the API keeps returning contradictory data. */
 const MAX_ROUNDS = 50;
 /**
  * Takes the snapshot: observes the key, decides what to do, does it, and observes again until the key has its version.
@@ -1124,34 +1111,31 @@ const MAX_ROUNDS = 50;
  * delete none.
  */
 async function takeSnapshot(run) {
-    let standing = { progress: START };
+    let state = { progress: START };
     for (let round = 1; round <= MAX_ROUNDS; round += 1) {
-        const next = await advance(run, standing);
+        const next = await advance(run, state);
         if ('version' in next)
             return next;
-        standing = next;
+        state = next;
     }
     throw new errors/* RefusedError */.fk(`The snapshot did not finish within ${MAX_ROUNDS} rounds: the versions of dataset ${run.datasetId} with the key ${run.key} kept changing, or the API lists versions that do not exist`, 'Run the job again later, and use `concurrency:` so that runs with the same key do not overlap.');
 }
 /** Observes, decides and acts once. A run that fails releases its draft. */
-async function advance(run, standing, rows = table) {
+async function advance(run, state, rows = table) {
     try {
-        const seen = standing.seen ?? (await observe(run, standing.progress));
-        const progress = { horizonMs: horizonOf(seen), ...standing.progress };
+        const seen = state.seen ?? (await observe(run, state.progress));
+        const progress = { horizonMs: horizonOf(seen), ...state.progress };
         const action = decide(run, progress, seen, rows);
         const next = await act(run, progress, action);
         if ('version' in next)
             return { ...next, newest: seen.newest };
-        return { progress: next, seen: isLocal(action) ? seen : undefined };
+        // Resuming a draft changes nothing that was observed.
+        return { progress: next, seen: action.kind === 'resume' ? seen : undefined };
     }
     catch (error) {
-        await releaseDraft(run, standing.progress, error);
+        await releaseDraft(run, state.progress, error);
         throw error;
     }
-}
-/** Returns whether an action leaves the API unchanged and takes no time, so that the last observation still holds. */
-function isLocal({ kind }) {
-    return kind === 'resume' || kind === 'compare-files';
 }
 /**
  * Marks the draft of a run that failed as released, so that the next process of this step resumes it at once. Best
@@ -1380,7 +1364,6 @@ var operations_step = __webpack_require__(2355);
 
 
 
-
 const snapshot = (0,operation/* defineOperation */.h9)({
     name: 'snapshot',
     calls: 'list and tag lookups; POST; list; file transfers (S3); list; one PUT that commits and tags; list and tag lookups',
@@ -1432,7 +1415,7 @@ const snapshot = (0,operation/* defineOperation */.h9)({
             log: step.log,
             datasetId,
             key: inputs.key ?? eventKey,
-            maker: { run: event.run, runAttempt: event.runAttempt, step: eventKey },
+            origin: { run: event.run, runAttempt: event.runAttempt, step: eventKey },
             tags,
             message: inputs.message ?? event.message,
             metadata: { ...inputs.metadata, ...(inputs.provenance ? { [snapshot_mark/* PROVENANCE */.EK]: event.provenance } : {}) },
@@ -1490,10 +1473,13 @@ async function reportSnapshot(step, { version, outcome }, name, known, blocks) {
 /** Describes what a run would do, and fails for every error that can be detected in advance. */
 async function describeSnapshot(step, run, files, known) {
     const seen = await observe(run, START);
+    const action = decide(run, START, seen);
+    if (action.kind === 'refuse')
+        throw action.error;
     const [version] = seen.committed;
     if (version !== undefined)
-        return describeAdoption(step, run, version, files, known);
-    const draft = findResumable(run, START, seen);
+        return describeAdoption(step, run, version, { ...known, ...files?.outputs });
+    const draft = action.kind === 'resume' ? action.draft : undefined;
     const others = seen.drafts.filter((one) => one !== draft);
     const tagged = run.tags.length === 0 ? '' : ` with ${(0,report/* describeTags */.FE)(run.tags)}`;
     const steps = [
@@ -1513,13 +1499,11 @@ async function commentOnChanges(step, services, inputs, files, headline) {
     await step.summary(...blocks);
     await services.updateComment({ token: inputs['github-token'], jobIndex: inputs['job-index'], headline, blocks });
 }
-async function describeAdoption(step, run, version, files, known) {
-    if (files !== undefined)
-        refuseOtherFiles(version, run.key, await files.digest());
-    const missing = (0,paperspace_tags/* lacking */.gP)(run.tags, version.tags);
+async function describeAdoption(step, run, version, known) {
+    const missing = (0,paperspace_tags/* missingTags */.Ys)(run.tags, version.tags);
     const change = missing.length === 0 ? 'change nothing' : `add ${(0,report/* describeTags */.FE)(missing)}`;
     const would = `${change}, because the snapshot already exists as version ${run.datasetId}:${version.version}`;
-    return (0,report/* reportDryRun */.HN)(step, would, { ...known, ...(0,operations_step/* versionOutputs */.V7)(version), ...files?.outputs });
+    return (0,report/* reportDryRun */.HN)(step, would, { ...known, ...(0,operations_step/* versionOutputs */.V7)(version) });
 }
 
 
@@ -1603,11 +1587,11 @@ function warnOfOrphan(log, { datasetId, version }, attempt) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   HK: () => (/* binding */ takeOff),
 /* harmony export */   JE: () => (/* binding */ addTags),
 /* harmony export */   KC: () => (/* binding */ union),
+/* harmony export */   Ys: () => (/* binding */ missingTags),
+/* harmony export */   _M: () => (/* binding */ removeTags),
 /* harmony export */   bp: () => (/* binding */ readHoldings),
-/* harmony export */   gP: () => (/* binding */ lacking),
 /* harmony export */   ii: () => (/* binding */ describeHoldings)
 /* harmony export */ });
 /* harmony import */ var _net_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2099);
@@ -1644,9 +1628,9 @@ async function addTags(paperspace, log, before, tags) {
             throw error;
     }
     let current = before;
-    for (const tag of lacking(wanted, before.tags)) {
+    for (const tag of missingTags(wanted, before.tags)) {
         const holdings = await readHoldings(paperspace, datasetId, [tag]);
-        const stuck = await takeOff(paperspace, log, holdings.filter(({ holder }) => holder.version !== version));
+        const stuck = await removeTags(paperspace, log, holdings.filter(({ holder }) => holder.version !== version));
         if (stuck.length > 0)
             throw stuckError(datasetId, version, stuck);
         current = await put(union(current.tags, [tag]));
@@ -1663,7 +1647,7 @@ function describeHoldings(holdings) {
 }
 /** Checks the tags in the response, because the API may not have set all that were sent. */
 function complete(version, tags) {
-    const missing = lacking(tags, version.tags);
+    const missing = missingTags(tags, version.tags);
     if (missing.length === 0)
         return version;
     throw new _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .RefusedError */ .fk(`Version ${version.datasetId}:${version.version} should be tagged ${tags.join(', ')}, but the API reports that it lacks ${missing.join(', ')}`, 'Run the job again; completed work is reused.');
@@ -1672,7 +1656,7 @@ function complete(version, tags) {
  * Removes tags from the versions that hold them, with one PUT per version. Skips versions that have been deleted.
  * Returns the tags that the API still reports afterwards: a server whose PUT only adds tags removes none.
  */
-async function takeOff(paperspace, log, holdings) {
+async function removeTags(paperspace, log, holdings) {
     const stuck = [];
     for (const group of Map.groupBy(holdings, ({ holder }) => holder.version).values()) {
         const [first] = group;
@@ -1680,9 +1664,9 @@ async function takeOff(paperspace, log, holdings) {
             continue;
         const { datasetId, version, tags: held } = first.holder;
         const tags = group.map(({ tag }) => tag);
-        const change = { tags: lacking(held, tags) };
+        const change = { tags: missingTags(held, tags) };
         const now = await (0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .unlessGone */ .Wi)(() => paperspace.updateVersion(datasetId, version, change));
-        const off = lacking(tags, now?.tags ?? []);
+        const off = missingTags(tags, now?.tags ?? []);
         stuck.push(...group.filter(({ tag }) => !off.includes(tag)));
         if (now !== undefined && off.length > 0)
             log.info(`Removed ${off.length === 1 ? 'tag' : 'tags'} ${off.join(', ')} from version ${datasetId}:${version}`);
@@ -1694,7 +1678,7 @@ function union(some, others) {
     return [...new Set([...some, ...others])];
 }
 /** Returns the wanted tags that are not present. */
-function lacking(wanted, present) {
+function missingTags(wanted, present) {
     return wanted.filter((tag) => !present.includes(tag));
 }
 

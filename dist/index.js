@@ -3466,15 +3466,23 @@ function parseJson(text) {
 /* harmony import */ var valibot__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7392);
 
 
-const markSchema = valibot__WEBPACK_IMPORTED_MODULE_1__/* .looseObject */ ._H3({
+const fileMarkSchema = valibot__WEBPACK_IMPORTED_MODULE_1__/* .object */ .Ikc({ digest: valibot__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(), count: valibot__WEBPACK_IMPORTED_MODULE_1__/* .number */ .aig(), bytes: valibot__WEBPACK_IMPORTED_MODULE_1__/* .number */ .aig() });
+const markFields = {
+    /** Identifies the snapshot: two versions with the same key are the same snapshot. Set only by `snapshot`. */
     key: valibot__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lqM(valibot__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP()),
+    /** Unique ID of the create request. It identifies the new version if the response is lost. */
     attempt: valibot__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lqM(valibot__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP()),
+    /** `OWNER/REPO/runs/RUN_ID`. A re-run of the workflow run has the same value. */
     run: valibot__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lqM(valibot__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP()),
+    /** The attempt number of the run. If it is lower than the current one, that attempt has ended. */
     runAttempt: valibot__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lqM(valibot__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP()),
+    /** The job, step and matrix job, as in the default key. Set only if the user provided a `key`. */
     step: valibot__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lqM(valibot__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP()),
+    /** Whether the process that was working on the draft failed, so that the next process can resume the draft. */
     released: valibot__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lqM(valibot__WEBPACK_IMPORTED_MODULE_1__/* .boolean */ .zMY()),
-    files: valibot__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lqM(valibot__WEBPACK_IMPORTED_MODULE_1__/* .object */ .Ikc({ digest: valibot__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(), count: valibot__WEBPACK_IMPORTED_MODULE_1__/* .number */ .aig(), bytes: valibot__WEBPACK_IMPORTED_MODULE_1__/* .number */ .aig() })),
-});
+    files: valibot__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lqM(fileMarkSchema),
+};
+const markSchema = valibot__WEBPACK_IMPORTED_MODULE_1__/* .looseObject */ ._H3(markFields);
 /** The key of `metadata` that holds the mark. */
 const MARK = 'snapshot';
 /** The key of `metadata` that holds the provenance of a version (repository, commit, run). */
