@@ -90,7 +90,7 @@ async function startVersitygw(): Promise<{ readonly aws: Servers['aws']; close()
   });
   const ended = new Promise((resolve) => child.once('close', resolve));
   const endpoint = `http://${address}`;
-  await answers(endpoint, performance.now() + STARTUP_MS);
+  await waitUntilReachable(endpoint);
   return {
     aws: {
       AWS_ENDPOINT_URL_S3: endpoint,
@@ -106,7 +106,8 @@ async function startVersitygw(): Promise<{ readonly aws: Servers['aws']; close()
   };
 }
 
-function freePort(): Promise<number> {
+/** Returns a port of the loopback interface that nothing uses. */
+export function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const server = createServer();
     server.once('error', reject);
@@ -118,8 +119,9 @@ function freePort(): Promise<number> {
   });
 }
 
-/** Waits until a server responds to anything, and throws if it does not do so in time. */
-async function answers(endpoint: string, deadlineMs: number): Promise<void> {
+/** Waits until a server responds to anything, and throws if it does not within ten seconds. */
+export async function waitUntilReachable(endpoint: string): Promise<void> {
+  const deadlineMs = performance.now() + STARTUP_MS;
   for (;;) {
     try {
       await fetch(endpoint);

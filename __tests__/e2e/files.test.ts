@@ -203,7 +203,7 @@ describe('a storage that cannot be used', () => {
     const { exit, told } = await step(inputs);
 
     expect(exit).toBe(1);
-    expect(told('error')).toEqual([expect.stringMatching(/^Failed to .*s3:\/\/flowers\/.*(.|\n)*Check `s3-endpoint`/)]);
+    expect(told('error')).toEqual([expect.stringMatching(/^Failed to .*s3:\/\/.*(.|\n)*Check `s3-endpoint`/)]);
   });
 
   test('is reported when the URL of the version is not in S3', async () => {

@@ -16,10 +16,13 @@ function versionFolder({ url }: Version): string {
   return (url ?? '').replace(`s3://${bed.bucket}/`, '');
 }
 
-/** What lies beside a version's files, by the beginning of its name. */
+/** Lists the objects beside a version's files, in alphabetical order. */
 async function besides(version: Version): Promise<string[]> {
   const keys = await bed.keys(`${versionFolder(version)}/`);
-  return keys.filter((key) => !key.startsWith('data/')).map((key) => key.replace(/[0-9a-f]{64}/, 'DIGEST'));
+  return keys
+    .filter((key) => !key.startsWith('data/'))
+    .map((key) => key.replace(/[0-9a-f]{64}/, 'DIGEST'))
+    .sort();
 }
 
 /** The lines of a version's manifest. */
@@ -63,7 +66,7 @@ describe('commit', () => {
 
     expect(bed.proxy.requests.some(({ method, path: key }) => method === 'GET' && key.includes('/data/'))).toBe(false);
     expect(world.log.infos).toContain('Merged 2 manifests from `upload-files` steps');
-    expect(await besides(draft)).toEqual(['data.manifest.jsonl', 'data.SHA256SUMS']);
+    expect(await besides(draft)).toEqual(['data.SHA256SUMS', 'data.manifest.jsonl']);
     expect(await manifestOf(draft)).toMatchObject([
       { files: 2, bytes: 9 },
       { key: 'rose/rose.csv', sha256: expect.stringMatching(/^[0-9a-f]{64}$/) },

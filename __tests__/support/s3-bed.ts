@@ -110,7 +110,8 @@ export class S3Bed {
       AWS_REGION: this.storage.region,
       AWS_ACCESS_KEY_ID: accessKeyId,
       AWS_SECRET_ACCESS_KEY: secretAccessKey,
-      AWS_SESSION_TOKEN: 'session-token-of-the-storage',
+      // A server that checks tokens refuses one that it did not issue.
+      ...(this.#ledger === undefined ? {} : { AWS_SESSION_TOKEN: 'session-token-of-the-storage' }),
     };
   }
 
