@@ -24,10 +24,10 @@ import {
 } from '@aws-sdk/client-s3';
 import { connectStorage, type EmulatedStorage, startStorage } from '../../emulator/storage.ts';
 import type { LocalFile } from '../../src/files/local/local-file.ts';
+import type { ScanOptions } from '../../src/files/local/scan.ts';
 import { openStorage, type Storage } from '../../src/files/s3/client.ts';
 import { locateVersion, type VersionLocation } from '../../src/files/s3/location.ts';
 import { DirectConnections } from '../../src/net/connections.ts';
-import type { ScanRequest } from '../../src/operations/step.ts';
 import type { Version } from '../../src/paperspace/schema.ts';
 import { FastClock } from './clocks.ts';
 import { type HeldRetryContext, heldRetryContext } from './recording.ts';
@@ -258,7 +258,7 @@ function filesOn(bed: S3Bed): ServicesOf {
 }
 
 /** Every file of one folder. Globs are tested elsewhere. */
-async function scanFolder({ patterns: folder, destination }: ScanRequest) {
+async function scanFolder({ patterns: folder, destination }: Omit<ScanOptions, 'platform'>) {
   return readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => path.join(entry.parentPath, entry.name))

@@ -1,5 +1,6 @@
 /** The step and the services that every operation receives. */
 import type { LocalFile, Storage } from '../files/index.ts';
+import type { ScanOptions } from '../files/local/scan.ts';
 import type { Concurrency, ConcurrencyLimit } from '../net/concurrency.ts';
 import type { Clock, Log, Random } from '../net/system.ts';
 import type { PaperspaceClient } from '../paperspace/client.ts';
@@ -145,7 +146,7 @@ export interface Services {
   limitConcurrency(concurrency: Concurrency): ConcurrencyLimit;
   openStorage(settings: StorageSettings): Promise<Storage>;
   /** Finds files on this machine, sorted by key. */
-  scan(request: ScanRequest): Promise<readonly LocalFile[]>;
+  scan(options: Omit<ScanOptions, 'platform'>): Promise<readonly LocalFile[]>;
   /** Writes a file for later steps, a text that comes in pieces, and returns its path. */
   writeFile(name: string, text: Iterable<string>): Promise<string>;
   /** Announces a draft to the post step, before it is created. */
@@ -212,12 +213,3 @@ export interface AnnouncedDraft {
 
 /** The inputs about the storage. Credentials come from the environment. */
 export type StorageSettings = OptionalInputs<'s3-endpoint' | 's3-region' | 'concurrency'>;
-
-/** The local files that a step works on. */
-export interface ScanRequest {
-  /** Globs, one per line; `!` excludes. */
-  readonly patterns: string;
-  readonly includeHiddenFiles: boolean;
-  /** The folder inside the version that keys begin with. */
-  readonly destination: string;
-}

@@ -111,17 +111,15 @@ export function tagNotFound(datasetId: string, tag: string, tags: readonly strin
   return new NotFoundError(`version or tag ${JSON.stringify(tag)}`, `in dataset ${datasetId}`, hint);
 }
 
-/** A name or tag that matches several datasets or versions; `ids` are all of them. */
+/** A name or tag that matches several datasets or versions. */
 export class AmbiguousError extends ActionError {
   override readonly name = 'AmbiguousError';
-  readonly ids: readonly string[];
 
   constructor(what: string, ids: readonly string[]) {
     super(`${what} is ambiguous: ${ids.join(', ')}`, {
       title: 'Ambiguous',
       hint: 'Use one of the IDs that the error lists.',
     });
-    this.ids = ids;
   }
 }
 
@@ -148,16 +146,9 @@ export class InvalidIdError extends ActionError {
 
 /** Returns whether the same request can succeed if it is sent again. */
 export function isWorthRetrying(problem: Problem): boolean {
-  switch (problem.kind) {
-    case 'refused':
-      return isRetryableStatus(problem.status);
-    case 'unreachable':
-      return problem.failure.kind !== 'tls';
-    case 'unreadable':
-      return problem.reason === 'not-json';
-    case 'redirected':
-      return false;
-  }
+  if (problem.kind === 'unreachable') return problem.failure.kind !== 'tls';
+  if (problem.kind === 'unreadable') return problem.reason === 'not-json';
+  return problem.kind === 'refused' && isRetryableStatus(problem.status);
 }
 
 /**
@@ -165,16 +156,8 @@ export function isWorthRetrying(problem: Problem): boolean {
  * gateway that responds with 408, 429 or 5xx does not know what happened behind it.
  */
 export function mayHaveActed(problem: Problem): boolean {
-  switch (problem.kind) {
-    case 'refused':
-      return isRetryableStatus(problem.status);
-    case 'unreachable':
-      return problem.failure.sent;
-    case 'unreadable':
-      return true;
-    case 'redirected':
-      return false;
-  }
+  if (problem.kind === 'unreachable') return problem.failure.sent;
+  return problem.kind === 'unreadable' || (problem.kind === 'refused' && isRetryableStatus(problem.status));
 }
 
 /** Returns whether the error is the API's own response with one of these statuses. */
@@ -182,13 +165,6 @@ export function isRefusal(error: unknown, ...statuses: readonly number[]): boole
   return (
     error instanceof PaperspaceError && error.problem.kind === 'refused' && statuses.includes(error.problem.status)
   );
-}
-
-/** A message of the API can be of any length, but a long annotation is not read. */
-const MAX_QUOTED = 2_000;
-
-function shorten(text: string): string {
-  return text.length > MAX_QUOTED ? `${text.slice(0, MAX_QUOTED)}…` : text;
 }
 
 /** Returns the result of the call, or undefined after a 404: other processes can delete the object at any time. */
@@ -199,6 +175,13 @@ export async function unlessGone<T>(call: () => Promise<T>): Promise<T | undefin
     if (isRefusal(error, 404)) return undefined;
     throw error;
   }
+}
+
+/** A message of the API can be of any length, but a long annotation is not read. */
+const MAX_QUOTED = 2_000;
+
+function shorten(text: string): string {
+  return text.length > MAX_QUOTED ? `${text.slice(0, MAX_QUOTED)}…` : text;
 }
 
 /** Describes a problem, without a hint. The text may quote the API: escape it before printing it. */
