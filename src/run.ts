@@ -2,7 +2,6 @@ import { readFile } from 'node:fs/promises';
 import { type Connection, type Dependencies, keepMemorySmall } from './connection.ts';
 import { readEvent } from './github/event.ts';
 import { GitHubStep } from './github/github-step.ts';
-import { groupTitle } from './github/markup.ts';
 import { type Workflow, withoutEmptyGroups } from './github/workflow.ts';
 import { ConcurrencyLimit } from './net/concurrency.ts';
 import { causeChain, errorText } from './net/errors.ts';
@@ -41,7 +40,7 @@ export async function runMain(dependencies: Dependencies): Promise<0 | 1> {
     for (const line of await unusedInputs(given, inputs.operation, registry)) workflow.warning(line);
     const report = await perform(inputs, { ...dependencies, workflow }, step, leftovers);
     workflow.info(report.headline);
-    await step.summarize(report);
+    await step.summarize(report.headline);
     return 0;
   } catch (error) {
     const text = errorText(error);
@@ -50,7 +49,7 @@ export async function runMain(dependencies: Dependencies): Promise<0 | 1> {
     const failure = { ...text, message: `${text.message}${leftovers.describe(error, step.outputs)}` };
     workflow.error(failure.title, failure.message);
     workflow.debug(causeChain(error));
-    await step.summarizeFailure(failure);
+    await step.summarize(failure);
     return 1;
   }
 }
@@ -91,7 +90,7 @@ async function perform(
 ): Promise<Report> {
   const { workflow, connect } = dependencies;
   const connection = await connect(settings, workflow.env);
-  workflow.group(groupTitle(operation.name));
+  workflow.group(`Paperspace dataset: ${operation.name}`);
   try {
     const services = await createServices(dependencies, settings, connection, step, leftovers);
     const report = await run(step, services);

@@ -55,7 +55,7 @@ describe('the job summary', () => {
     step.operation = 'prune';
     await step.summary(note('plan'));
     await step.summary(note('first'), note('second'));
-    await step.summarize({ outcome: 'deleted', headline: 'Deleted 2 of 4 versions' });
+    await step.summarize('Deleted 2 of 4 versions');
 
     expect(workflow.summary).toBe(
       '<h3>Paperspace dataset: prune</h3>\n<p>Deleted 2 of 4 versions</p>\n<p>first</p>\n<p>second</p>\n',
@@ -77,7 +77,7 @@ describe('the job summary', () => {
     const step = new GitHubStep(workflow);
 
     await step.summary(note('plan'));
-    await step.summarize({ outcome: 'none', headline: 'Done' });
+    await step.summarize('Done');
 
     expect(workflow.told('warning')).toEqual(['The job summary could not be written: no such file']);
   });
@@ -88,7 +88,7 @@ describe('the job summary', () => {
 
     step.operation = 'prune';
     await step.summary(note('plan'));
-    await step.summarizeFailure({ title: 'Refused', message: 'No.' });
+    await step.summarize({ title: 'Refused', message: 'No.' });
 
     expect(workflow.summary).toBe(
       '<h3>Paperspace dataset: prune failed</h3>\n<p><strong>Refused</strong></p>\n<p>No.</p>\n<p>plan</p>\n',

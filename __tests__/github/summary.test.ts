@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { groupTitle, renderFailure, renderSummary } from '../../src/github/markup.ts';
+import { renderSummary } from '../../src/github/markup.ts';
 
 const MEBIBYTE = 1024 * 1024;
 
@@ -132,12 +132,8 @@ describe('the summary of a step', () => {
   test('of a failure has the escaped title and message, and the blocks that were set before', () => {
     const error = { title: 'Failed <b>', message: 'one\ntwo `x`' };
 
-    expect(renderFailure('commit', error, [{ kind: 'note', text: 'plan' }])).toBe(
+    expect(renderSummary('commit', error, [{ kind: 'note', text: 'plan' }])).toBe(
       '<h3>Paperspace dataset: commit failed</h3>\n<p><strong>Failed &#60;b&#62;</strong></p>\n<p>one<br>two <code>x</code></p>\n<p>plan</p>\n',
     );
   });
-});
-
-test('the title of a log group is a single escaped line', () => {
-  expect(groupTitle('x\n##[error]')).toBe('Paperspace dataset: x\\n## [error]');
 });

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { type ErrorText, errorText } from '../net/errors.ts';
 import type { Log } from '../net/system.ts';
 import type { OutputName, Outputs, OutputValues, Report, Step, SummaryBlock } from '../operations/step.ts';
-import { renderFailure, renderSummary } from './markup.ts';
+import { renderSummary } from './markup.ts';
 import type { Workflow } from './workflow.ts';
 
 /** The step of this process on GitHub's runner: its log, outputs, result and summary. */
@@ -41,7 +41,7 @@ export class GitHubStep implements Step {
 
   async summary(...blocks: readonly SummaryBlock[]): Promise<void> {
     this.#blocks = blocks;
-    await this.#write(renderSummary(this.operation, undefined, blocks));
+    await this.summarize(undefined);
   }
 
   async result(value: unknown): Promise<void> {
@@ -70,21 +70,11 @@ export class GitHubStep implements Step {
     await this.#result.close();
   }
 
-  /** Writes the job summary of a step that succeeded. Never throws. */
-  async summarize({ headline }: Report): Promise<void> {
-    await this.#write(renderSummary(this.operation, headline, this.#blocks));
-  }
-
-  /** Writes the job summary of a step that failed. Never throws. */
-  async summarizeFailure(error: ErrorText): Promise<void> {
-    await this.#write(renderFailure(this.operation, error, this.#blocks));
-  }
-
-  /** Writes the summary. A failure is one warning, because the step must not fail for it. */
-  async #write(markup: string): Promise<void> {
+  /** Writes the job summary of a step that ended, with its headline or its error. Never throws: that is a warning. */
+  async summarize(result: string | ErrorText | undefined): Promise<void> {
     if (!this.hasSummary || !this.#workflow.env.GITHUB_STEP_SUMMARY) return;
     try {
-      await this.#workflow.writeSummary(markup);
+      await this.#workflow.writeSummary(renderSummary(this.operation, result, this.#blocks));
     } catch (error) {
       this.hasSummary = false;
       this.log.warning(`The job summary could not be written: ${errorText(error).message}`);

@@ -12,28 +12,24 @@ const MAX_COMMENT_BYTES = 65_000;
 const CUT_COMMENT = '<p><em>The rest was omitted. The job summary, unless it is turned off, can hold more.</em></p>\n';
 
 /**
- * Renders the summary of a step as HTML, with every text from outside escaped and never above GitHub's limit. A
- * step that is still running has no headline yet.
+ * Renders the summary of a step as HTML, with every text from outside escaped and never above GitHub's limit.
+ *
+ * @param result the headline, or the error of a step that failed; undefined while the step is running
  */
 export function renderSummary(
   operation: string,
-  headline: string | undefined,
+  result: string | ErrorText | undefined,
   blocks: readonly SummaryBlock[],
 ): string {
-  const heading = `<h3>Paperspace dataset: ${plainHtml(operation)}</h3>\n`;
-  const result = headline === undefined ? [] : [paragraph(headline)];
-  return cap([heading, ...result, ...blocks.flatMap(renderBlock)]);
+  return cap([...renderResult(operation, result), ...blocks.flatMap(renderBlock)]);
 }
 
-/** Renders the summary of a step that failed, with the blocks that it had reported until then. */
-export function renderFailure(
-  operation: string,
-  { title, message }: ErrorText,
-  blocks: readonly SummaryBlock[],
-): string {
-  const heading = `<h3>Paperspace dataset: ${plainHtml(operation)} failed</h3>\n`;
-  const error = `<p><strong>${plainHtml(title)}</strong></p>\n${paragraph(message)}`;
-  return cap([heading, error, ...blocks.flatMap(renderBlock)]);
+function renderResult(operation: string, result: string | ErrorText | undefined): string[] {
+  const heading = (text: string): string => `<h3>Paperspace dataset: ${plainHtml(text)}</h3>\n`;
+  if (result === undefined) return [heading(operation)];
+  if (typeof result === 'string') return [heading(operation), paragraph(result)];
+  const title = `<p><strong>${plainHtml(result.title)}</strong></p>\n`;
+  return [heading(`${operation} failed`), `${title}${paragraph(result.message)}`];
 }
 
 /**
@@ -46,8 +42,7 @@ export function renderComment(
   headline: string,
   blocks: readonly SummaryBlock[],
 ): string {
-  const heading = `<h3>Paperspace dataset: ${plainHtml(operation)}</h3>\n`;
-  const parts = [heading, paragraph(headline), ...blocks.flatMap(renderBlock)];
+  const parts = [...renderResult(operation, headline), ...blocks.flatMap(renderBlock)];
   return cap([`${marker}\n`, ...parts.map(withoutLinks)], MAX_COMMENT_BYTES, CUT_COMMENT);
 }
 
@@ -149,11 +144,6 @@ function cap(parts: readonly string[], maxBytes = MAX_SUMMARY_BYTES, cut = CUT):
     text += part;
   }
   return text;
-}
-
-/** Returns the title of the log group of an operation. */
-export function groupTitle(operation: string): string {
-  return plainLine(`Paperspace dataset: ${operation}`);
 }
 
 /** Returns the lines of the section about a version. Every text from outside is code, never markup or a mention. */
