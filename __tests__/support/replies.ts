@@ -8,12 +8,12 @@ export interface Reply {
   readonly headers?: Readonly<Record<string, string>> | undefined;
 }
 
-/** Returns connections whose server replies to each request with what `reply` returns, or fails with its error. */
+/** Returns connections whose server replies to each request with what `reply` returns, or fails with what it throws. */
 export function replying(reply: (request: OutgoingRequest) => Reply | Error): Pick<Connections, 'send'> {
   return {
     send: (request, handler) => {
       queueMicrotask(() => {
-        const replied = reply(request);
+        const replied = replyOrError(reply, request);
         if (Error.isError(replied)) return handler.onError(replied);
         handler.onHead(replied.status, replied.headers ?? {});
         if (replied.body !== undefined) handler.onData(Buffer.from(replied.body));
@@ -22,4 +22,12 @@ export function replying(reply: (request: OutgoingRequest) => Reply | Error): Pi
       return () => undefined;
     },
   };
+}
+
+function replyOrError(reply: (request: OutgoingRequest) => Reply | Error, request: OutgoingRequest): Reply | Error {
+  try {
+    return reply(request);
+  } catch (error) {
+    return Error.isError(error) ? error : new Error(String(error));
+  }
 }
