@@ -1,8 +1,8 @@
 import type { StoredObject } from '../files/index.ts';
 import { ActionError, RefusedError } from '../net/errors.ts';
 import { formatCount } from '../net/format.ts';
-import { commitVersion } from '../paperspace/drafts.ts';
 import type { Version } from '../paperspace/schema.ts';
+import { commitVersion } from '../paperspace/version-changes.ts';
 import { type FileAccess, openFiles, storageInputs } from './access.ts';
 import type { OptionalInputs } from './inputs.ts';
 import { defineOperation } from './operation.ts';

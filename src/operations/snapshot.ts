@@ -2,7 +2,7 @@ import { RefusedError } from '../net/errors.ts';
 import { LATEST } from '../paperspace/references.ts';
 import type { Version } from '../paperspace/schema.ts';
 import { newAttempt, PROVENANCE } from '../paperspace/snapshot-mark.ts';
-import { missingTags } from '../paperspace/tags.ts';
+import { missingTags } from '../paperspace/version-changes.ts';
 import { decide } from '../snapshot/decide.ts';
 import { observe } from '../snapshot/observe.ts';
 import { type SnapshotRun, START } from '../snapshot/snapshot-run.ts';

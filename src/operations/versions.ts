@@ -4,11 +4,18 @@ import { RefusedError } from '../net/errors.ts';
 import { formatAge, formatUsage } from '../net/format.ts';
 import type { Log } from '../net/system.ts';
 import type { PaperspaceClient } from '../paperspace/client.ts';
-import { removeTwins } from '../paperspace/drafts.ts';
 import { pages } from '../paperspace/paging.ts';
 import type { Version } from '../paperspace/schema.ts';
 import { newAttempt, PROVENANCE, withMark } from '../paperspace/snapshot-mark.ts';
-import { addTags, describeHoldings, readHoldings, removeTags, type TagHolding, union } from '../paperspace/tags.ts';
+import {
+  addTags,
+  describeHoldings,
+  readHoldings,
+  removeTags,
+  removeTwins,
+  type TagHolding,
+  union,
+} from '../paperspace/version-changes.ts';
 import { reclaimInputs } from './inputs.ts';
 import { defineOperation } from './operation.ts';
 import {

@@ -1,9 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
-import { commitVersion, removeDraft, removeTwins } from '../paperspace/drafts.ts';
 import { isRefusal, unlessGone } from '../paperspace/errors.ts';
 import type { Version } from '../paperspace/schema.ts';
 import { markOf, withMark } from '../paperspace/snapshot-mark.ts';
-import { addTags, removeTags, union } from '../paperspace/tags.ts';
+import { addTags, commitVersion, removeDraft, removeTags, removeTwins, union } from '../paperspace/version-changes.ts';
 import type { Action } from './decide.ts';
 import type { Progress, SnapshotRun } from './snapshot-run.ts';
 

@@ -5,7 +5,7 @@
 import { RefusedError } from '../net/errors.ts';
 import type { Version } from '../paperspace/schema.ts';
 import { haveSameFiles, markOf } from '../paperspace/snapshot-mark.ts';
-import { missingTags, type TagHolding, union } from '../paperspace/tags.ts';
+import { missingTags, type TagHolding, union } from '../paperspace/version-changes.ts';
 import type { Observation } from './observe.ts';
 import { creatorOf, type Progress, type SnapshotRun } from './snapshot-run.ts';
 

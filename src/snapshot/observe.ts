@@ -3,7 +3,7 @@ import { unlessGone } from '../paperspace/errors.ts';
 import { pages } from '../paperspace/paging.ts';
 import type { Version } from '../paperspace/schema.ts';
 import { markOf } from '../paperspace/snapshot-mark.ts';
-import { readHoldings, type TagHolding } from '../paperspace/tags.ts';
+import { readHoldings, type TagHolding } from '../paperspace/version-changes.ts';
 import type { Progress, SnapshotRun } from './snapshot-run.ts';
 
 /** The state of a key, as the API reports it. */

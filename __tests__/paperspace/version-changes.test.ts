@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { commitVersion, removeTwins, warnOfOrphan } from '../../src/paperspace/drafts.ts';
+import { commitVersion, removeTwins, union, warnOfOrphan } from '../../src/paperspace/version-changes.ts';
 import { withVersions } from '../support/api.ts';
 
 describe('a commit that fails', () => {
@@ -51,4 +51,8 @@ test('a second draft that lists would omit causes a warning with the attempt ID'
   expect(log.warnings).toEqual([
     expect.stringContaining('A second draft with `metadata.snapshot.attempt` a-1 may exist'),
   ]);
+});
+
+test('a union of tags has each tag once, in order of appearance', () => {
+  expect(union(['b', 'a'], ['c', 'a', 'b'])).toEqual(['b', 'a', 'c']);
 });
