@@ -188,17 +188,15 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */ });
 /* harmony import */ var node_util__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7975);
 /* harmony import */ var _net_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2099);
-/* harmony import */ var _net_format_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(7730);
-/* harmony import */ var _paperspace_drafts_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6863);
-/* harmony import */ var _paperspace_paging_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(35);
-/* harmony import */ var _paperspace_snapshot_mark_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(2817);
-/* harmony import */ var _paperspace_tags_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(9466);
-/* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(1467);
-/* harmony import */ var _operation_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(5704);
-/* harmony import */ var _report_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(6379);
-/* harmony import */ var _step_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(2355);
+/* harmony import */ var _net_format_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(7730);
+/* harmony import */ var _paperspace_paging_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(35);
+/* harmony import */ var _paperspace_snapshot_mark_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2817);
+/* harmony import */ var _paperspace_version_changes_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(9843);
+/* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(1467);
+/* harmony import */ var _operation_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(5704);
+/* harmony import */ var _report_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(6379);
+/* harmony import */ var _step_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(2355);
 /** The operations on the version of a dataset, and on its tags. */
-
 
 
 
@@ -213,26 +211,26 @@ __webpack_require__.r(__webpack_exports__);
  * Lists versions. `limit` counts the versions read from the API. `tags` is sent to it, separated by commas, and both
  * `tags` and `committed` are checked in the response.
  */
-const listVersions = (0,_operation_js__WEBPACK_IMPORTED_MODULE_7__/* .defineOperation */ .h9)({
+const listVersions = (0,_operation_js__WEBPACK_IMPORTED_MODULE_6__/* .defineOperation */ .h9)({
     name: 'list-versions',
     calls: '`GET /datasets/{id}/versions`, one call per page',
     purpose: 'list the versions of a dataset, newest first',
     target: 'dataset',
     optional: ['tags', 'committed', 'limit', 'after', 'order'],
-    outputs: [..._step_js__WEBPACK_IMPORTED_MODULE_9__/* .datasetOutputNames */ .YA, 'count', 'versions', 'next-page'],
+    outputs: [..._step_js__WEBPACK_IMPORTED_MODULE_8__/* .datasetOutputNames */ .YA, 'count', 'versions', 'next-page'],
     run: async (step, { target, tags, committed, limit, after, order }, { paperspace, clock }) => {
         const versions = [];
-        const sizes = new _report_js__WEBPACK_IMPORTED_MODULE_8__/* .SizeSeries */ .PR();
+        const sizes = new _report_js__WEBPACK_IMPORTED_MODULE_7__/* .SizeSeries */ .PR();
         const fetch = (page) => paperspace.listVersions(target.datasetId, { ...page, order, tags: tags?.join(',') });
-        return (0,_report_js__WEBPACK_IMPORTED_MODULE_8__/* .reportList */ .p$)(step, {
+        return (0,_report_js__WEBPACK_IMPORTED_MODULE_7__/* .reportList */ .p$)(step, {
             noun: 'version',
-            pages: (0,_paperspace_paging_js__WEBPACK_IMPORTED_MODULE_3__/* .pages */ .B)('versions', fetch, { after, limit: limit || undefined, ahead: true }),
+            pages: (0,_paperspace_paging_js__WEBPACK_IMPORTED_MODULE_2__/* .pages */ .B)('versions', fetch, { after, limit: limit || undefined, ahead: true }),
             columns: {
                 Version: ({ version }) => version,
                 Tags: (version) => version.tags.join(', '),
                 State: ({ isCommitted }) => (isCommitted ? 'committed' : 'draft'),
-                Size: ({ usageBytes }) => (0,_net_format_js__WEBPACK_IMPORTED_MODULE_10__/* .formatUsage */ .pK)(usageBytes),
-                Created: ({ dtCreated }) => (0,_net_format_js__WEBPACK_IMPORTED_MODULE_10__/* .formatAge */ .nV)(dtCreated, clock.now()),
+                Size: ({ usageBytes }) => (0,_net_format_js__WEBPACK_IMPORTED_MODULE_9__/* .formatUsage */ .pK)(usageBytes),
+                Created: ({ dtCreated }) => (0,_net_format_js__WEBPACK_IMPORTED_MODULE_9__/* .formatAge */ .nV)(dtCreated, clock.now()),
                 Message: ({ message }) => message ?? '',
             },
             keep: (version) => {
@@ -249,58 +247,58 @@ const listVersions = (0,_operation_js__WEBPACK_IMPORTED_MODULE_7__/* .defineOper
         });
     },
 });
-const createVersion = (0,_operation_js__WEBPACK_IMPORTED_MODULE_7__/* .defineOperation */ .h9)({
+const createVersion = (0,_operation_js__WEBPACK_IMPORTED_MODULE_6__/* .defineOperation */ .h9)({
     name: 'create-version',
     calls: '`POST /datasets/{id}/versions`',
     purpose: 'create a draft',
     target: 'dataset',
     optional: ['message', 'tags', 'metadata', 'provenance', 'on-failure', 'dry-run'],
-    outputs: _step_js__WEBPACK_IMPORTED_MODULE_9__/* .versionOutputNames */ .CX,
+    outputs: _step_js__WEBPACK_IMPORTED_MODULE_8__/* .versionOutputNames */ .CX,
     run: async (step, { target, tags, provenance, ...inputs }, { paperspace, event, announceDraft }) => {
         const { datasetId } = target;
         const message = inputs.message ?? event.message;
         if (inputs['dry-run']) {
             const described = message === undefined ? '' : ` with the message ${JSON.stringify(message)}`;
-            return (0,_report_js__WEBPACK_IMPORTED_MODULE_8__/* .reportDryRun */ .HN)(step, `create a draft of dataset ${datasetId}${described}`, target.outputs);
+            return (0,_report_js__WEBPACK_IMPORTED_MODULE_7__/* .reportDryRun */ .HN)(step, `create a draft of dataset ${datasetId}${described}`, target.outputs);
         }
-        const attempt = (0,_paperspace_snapshot_mark_js__WEBPACK_IMPORTED_MODULE_4__/* .newAttempt */ .oG)();
-        const given = { ...inputs.metadata, ...(provenance ? { [_paperspace_snapshot_mark_js__WEBPACK_IMPORTED_MODULE_4__/* .PROVENANCE */ .EK]: event.provenance } : {}) };
-        const metadata = (0,_paperspace_snapshot_mark_js__WEBPACK_IMPORTED_MODULE_4__/* .withMark */ .kN)(given, { attempt, run: event.run });
+        const attempt = (0,_paperspace_snapshot_mark_js__WEBPACK_IMPORTED_MODULE_3__/* .newAttempt */ .oG)();
+        const given = { ...inputs.metadata, ...(provenance ? { [_paperspace_snapshot_mark_js__WEBPACK_IMPORTED_MODULE_3__/* .PROVENANCE */ .EK]: event.provenance } : {}) };
+        const metadata = (0,_paperspace_snapshot_mark_js__WEBPACK_IMPORTED_MODULE_3__/* .withMark */ .kN)(given, { attempt, run: event.run });
         announceDraft({ datasetId, attempt, onFailure: inputs['on-failure'] });
         const created = await paperspace.createVersion(datasetId, { message, metadata, tags });
         const version = created.value;
         step.output({ ...target.outputs, ref: `${datasetId}:${version.version}`, version: version.version });
         if (created.repeated)
-            await (0,_paperspace_drafts_js__WEBPACK_IMPORTED_MODULE_2__/* .removeTwins */ .W0)(paperspace, step.log, version, attempt);
-        return (0,_report_js__WEBPACK_IMPORTED_MODULE_8__/* .reportVersion */ .fV)(step, 'created', `Created draft ${target.describe(version)}`, version, target.outputs);
+            await (0,_paperspace_version_changes_js__WEBPACK_IMPORTED_MODULE_4__/* .removeTwins */ .W0)(paperspace, step.log, version, attempt);
+        return (0,_report_js__WEBPACK_IMPORTED_MODULE_7__/* .reportVersion */ .fV)(step, 'created', `Created draft ${target.describe(version)}`, version, target.outputs);
     },
 });
-const getVersion = (0,_operation_js__WEBPACK_IMPORTED_MODULE_7__/* .defineOperation */ .h9)({
+const getVersion = (0,_operation_js__WEBPACK_IMPORTED_MODULE_6__/* .defineOperation */ .h9)({
     name: 'get-version',
     calls: '`GET /datasets/{id}/versions/{version}`; by tag or `latest`, the list instead',
     purpose: 'read a version by its ID, a tag or `latest`',
     target: 'version',
-    outputs: _step_js__WEBPACK_IMPORTED_MODULE_9__/* .versionOutputNames */ .CX,
+    outputs: _step_js__WEBPACK_IMPORTED_MODULE_8__/* .versionOutputNames */ .CX,
     run: async (step, { target }) => {
         const version = await target.read();
-        return (0,_report_js__WEBPACK_IMPORTED_MODULE_8__/* .reportVersion */ .fV)(step, 'found', `Found version ${target.describe(version)}`, version, target.outputs);
+        return (0,_report_js__WEBPACK_IMPORTED_MODULE_7__/* .reportVersion */ .fV)(step, 'found', `Found version ${target.describe(version)}`, version, target.outputs);
     },
 });
-const updateVersion = (0,_operation_js__WEBPACK_IMPORTED_MODULE_7__/* .defineOperation */ .h9)({
+const updateVersion = (0,_operation_js__WEBPACK_IMPORTED_MODULE_6__/* .defineOperation */ .h9)({
     name: 'update-version',
     calls: '`PUT /datasets/{id}/versions/{version}`; with `metadata`, a GET first',
     purpose: 'change the message, the metadata and the tags of a version',
     target: 'version',
     optional: ['message', 'metadata', 'tags', 'dry-run'],
-    outputs: _step_js__WEBPACK_IMPORTED_MODULE_9__/* .versionOutputNames */ .CX,
+    outputs: _step_js__WEBPACK_IMPORTED_MODULE_8__/* .versionOutputNames */ .CX,
     check: ({ message, metadata, tags }) => message === undefined && metadata === undefined && tags === undefined
         ? [{ input: 'message', message: 'is missing, and so are `metadata` and `tags`. Set at least one of them' }]
         : [],
     run: async (step, { target, message, metadata, tags, 'dry-run': dryRun }, { paperspace }) => {
         const { datasetId } = target;
         if (dryRun) {
-            const change = (0,_report_js__WEBPACK_IMPORTED_MODULE_8__/* .describeChange */ .uQ)({ message, metadata, tags });
-            return (0,_report_js__WEBPACK_IMPORTED_MODULE_8__/* .reportDryRun */ .HN)(step, `update version ${target.ref}: ${change}`, target.outputs);
+            const change = (0,_report_js__WEBPACK_IMPORTED_MODULE_7__/* .describeChange */ .uQ)({ message, metadata, tags });
+            return (0,_report_js__WEBPACK_IMPORTED_MODULE_7__/* .reportDryRun */ .HN)(step, `update version ${target.ref}: ${change}`, target.outputs);
         }
         const update = async () => {
             if (metadata === undefined) {
@@ -313,29 +311,29 @@ const updateVersion = (0,_operation_js__WEBPACK_IMPORTED_MODULE_7__/* .defineOpe
         };
         const updated = await update();
         if (tags !== undefined)
-            (0,_report_js__WEBPACK_IMPORTED_MODULE_8__/* .warnIfTagsDiffer */ .dB)(step.log, updated, tags);
-        return (0,_report_js__WEBPACK_IMPORTED_MODULE_8__/* .reportVersion */ .fV)(step, 'updated', `Updated version ${target.describe(updated)}`, updated, target.outputs);
+            (0,_report_js__WEBPACK_IMPORTED_MODULE_7__/* .warnIfTagsDiffer */ .dB)(step.log, updated, tags);
+        return (0,_report_js__WEBPACK_IMPORTED_MODULE_7__/* .reportVersion */ .fV)(step, 'updated', `Updated version ${target.describe(updated)}`, updated, target.outputs);
     },
 });
-const deleteVersion = (0,_operation_js__WEBPACK_IMPORTED_MODULE_7__/* .defineOperation */ .h9)({
+const deleteVersion = (0,_operation_js__WEBPACK_IMPORTED_MODULE_6__/* .defineOperation */ .h9)({
     name: 'delete-version',
     calls: '`DELETE /datasets/{id}/versions/{version}`',
     purpose: 'delete a version (by IDs only)',
     target: 'version-id',
-    optional: [..._inputs_js__WEBPACK_IMPORTED_MODULE_6__/* .reclaimInputs */ .nf, 'dry-run'],
+    optional: [..._inputs_js__WEBPACK_IMPORTED_MODULE_5__/* .reclaimInputs */ .nf, 'dry-run'],
     outputs: ['dataset-id', 'version', 'ref', 'files', 'bytes'],
     run: async (step, { target, ...inputs }, services) => {
         const { deleteAndReport } = await __webpack_require__.e(/* import() */ 263).then(__webpack_require__.bind(__webpack_require__, 5263));
         return deleteAndReport(step, services, inputs, target);
     },
 });
-const setTags = (0,_operation_js__WEBPACK_IMPORTED_MODULE_7__/* .defineOperation */ .h9)({
+const setTags = (0,_operation_js__WEBPACK_IMPORTED_MODULE_6__/* .defineOperation */ .h9)({
     name: 'set-tags',
     calls: '`PUT /datasets/{id}/versions/{version}`; with `tags-mode: add` or `remove`, a GET first',
     purpose: 'set, add or remove tags of a version',
     target: 'version',
     optional: ['tags', 'tags-mode', 'dry-run'],
-    outputs: _step_js__WEBPACK_IMPORTED_MODULE_9__/* .versionOutputNames */ .CX,
+    outputs: _step_js__WEBPACK_IMPORTED_MODULE_8__/* .versionOutputNames */ .CX,
     check: ({ tags, 'tags-mode': mode }) => {
         if (mode === 'clear' && tags !== undefined) {
             return [{ input: 'tags', message: 'conflicts with `tags-mode: clear`, which removes all tags' }];
@@ -349,65 +347,65 @@ const setTags = (0,_operation_js__WEBPACK_IMPORTED_MODULE_7__/* .defineOperation
         const version = `version ${target.ref}`;
         if (dryRun) {
             const would = {
-                replace: `replace the tags of ${version} with ${(0,_report_js__WEBPACK_IMPORTED_MODULE_8__/* .describeTags */ .FE)(tags)}`,
-                add: `add ${(0,_report_js__WEBPACK_IMPORTED_MODULE_8__/* .describeTags */ .FE)(tags)} to ${version}`,
-                remove: `remove ${(0,_report_js__WEBPACK_IMPORTED_MODULE_8__/* .describeTags */ .FE)(tags)} from ${version}`,
+                replace: `replace the tags of ${version} with ${(0,_report_js__WEBPACK_IMPORTED_MODULE_7__/* .describeTags */ .FE)(tags)}`,
+                add: `add ${(0,_report_js__WEBPACK_IMPORTED_MODULE_7__/* .describeTags */ .FE)(tags)} to ${version}`,
+                remove: `remove ${(0,_report_js__WEBPACK_IMPORTED_MODULE_7__/* .describeTags */ .FE)(tags)} from ${version}`,
                 clear: `remove all tags from ${version}`,
             };
-            return (0,_report_js__WEBPACK_IMPORTED_MODULE_8__/* .reportDryRun */ .HN)(step, would[mode], target.outputs);
+            return (0,_report_js__WEBPACK_IMPORTED_MODULE_7__/* .reportDryRun */ .HN)(step, would[mode], target.outputs);
         }
         const report = (outcome, version) => {
             const has = outcome === 'unchanged' ? 'already has' : 'now has';
-            const headline = `Version ${target.describe(version)} ${has} ${(0,_report_js__WEBPACK_IMPORTED_MODULE_8__/* .describeTags */ .FE)(version.tags)}`;
-            return (0,_report_js__WEBPACK_IMPORTED_MODULE_8__/* .reportVersion */ .fV)(step, outcome, headline, version, target.outputs);
+            const headline = `Version ${target.describe(version)} ${has} ${(0,_report_js__WEBPACK_IMPORTED_MODULE_7__/* .describeTags */ .FE)(version.tags)}`;
+            return (0,_report_js__WEBPACK_IMPORTED_MODULE_7__/* .reportVersion */ .fV)(step, outcome, headline, version, target.outputs);
         };
         const put = async (versionId, wanted) => {
             const updated = await paperspace.updateVersion(target.datasetId, versionId, { tags: wanted });
-            (0,_report_js__WEBPACK_IMPORTED_MODULE_8__/* .warnIfTagsDiffer */ .dB)(step.log, updated, wanted);
+            (0,_report_js__WEBPACK_IMPORTED_MODULE_7__/* .warnIfTagsDiffer */ .dB)(step.log, updated, wanted);
             return updated;
         };
         if (mode === 'replace' || mode === 'clear') {
             return report('updated', await target.withId((versionId) => put(versionId, tags)));
         }
         const read = await target.read();
-        const wanted = mode === 'add' ? (0,_paperspace_tags_js__WEBPACK_IMPORTED_MODULE_5__/* .union */ .KC)(read.tags, tags) : read.tags.filter((tag) => !tags.includes(tag));
+        const wanted = mode === 'add' ? (0,_paperspace_version_changes_js__WEBPACK_IMPORTED_MODULE_4__/* .union */ .KC)(read.tags, tags) : read.tags.filter((tag) => !tags.includes(tag));
         if ((0,node_util__WEBPACK_IMPORTED_MODULE_0__.isDeepStrictEqual)(wanted, read.tags))
             return report('unchanged', read);
         return report('updated', await put(read.version, wanted));
     },
 });
-const promote = (0,_operation_js__WEBPACK_IMPORTED_MODULE_7__/* .defineOperation */ .h9)({
+const promote = (0,_operation_js__WEBPACK_IMPORTED_MODULE_6__/* .defineOperation */ .h9)({
     name: 'promote',
     calls: 'GET, one list by `?tags=` per tag, PUT, one list by `?tags=` per tag; a PUT for each version that keeps a tag',
     purpose: 'move tags to a committed version and remove them from all others',
     target: 'version',
     required: ['tags'],
     optional: ['dry-run'],
-    outputs: _step_js__WEBPACK_IMPORTED_MODULE_9__/* .versionOutputNames */ .CX,
+    outputs: _step_js__WEBPACK_IMPORTED_MODULE_8__/* .versionOutputNames */ .CX,
     run: async (step, { target, tags, 'dry-run': dryRun }, { paperspace }) => {
         const { datasetId } = target;
-        const [version, holdings] = await Promise.all([target.read(), (0,_paperspace_tags_js__WEBPACK_IMPORTED_MODULE_5__/* .readHoldings */ .bp)(paperspace, datasetId, tags)]);
+        const [version, holdings] = await Promise.all([target.read(), (0,_paperspace_version_changes_js__WEBPACK_IMPORTED_MODULE_4__/* .readHoldings */ .bp)(paperspace, datasetId, tags)]);
         const ref = `${datasetId}:${version.version}`;
         if (!version.isCommitted) {
             throw new _net_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .RefusedError */ .fk(`Version ${ref} is a draft, whose files may still change`, 'Use `commit` first.');
         }
         const others = holdings.filter(({ holder }) => holder.version !== version.version);
-        const wanted = (0,_paperspace_tags_js__WEBPACK_IMPORTED_MODULE_5__/* .union */ .KC)(version.tags, tags);
+        const wanted = (0,_paperspace_version_changes_js__WEBPACK_IMPORTED_MODULE_4__/* .union */ .KC)(version.tags, tags);
         const done = others.length === 0 && wanted.length === version.tags.length;
         const has = done ? 'already has' : 'now has';
-        const tagList = (0,_report_js__WEBPACK_IMPORTED_MODULE_8__/* .describeTags */ .FE)(tags);
+        const tagList = (0,_report_js__WEBPACK_IMPORTED_MODULE_7__/* .describeTags */ .FE)(tags);
         if (dryRun) {
             const would = done
                 ? `change nothing: version ${ref} already has ${tagList}`
                 : `move ${tagList} to version ${ref}`;
-            return (0,_report_js__WEBPACK_IMPORTED_MODULE_8__/* .reportDryRun */ .HN)(step, would, { ...target.outputs, ...(0,_step_js__WEBPACK_IMPORTED_MODULE_9__/* .versionOutputs */ .V7)(version) });
+            return (0,_report_js__WEBPACK_IMPORTED_MODULE_7__/* .reportDryRun */ .HN)(step, would, { ...target.outputs, ...(0,_step_js__WEBPACK_IMPORTED_MODULE_8__/* .versionOutputs */ .V7)(version) });
         }
-        const promoted = done ? version : await (0,_paperspace_tags_js__WEBPACK_IMPORTED_MODULE_5__/* .addTags */ .JE)(paperspace, step.log, version, tags);
+        const promoted = done ? version : await (0,_paperspace_version_changes_js__WEBPACK_IMPORTED_MODULE_4__/* .addTags */ .JE)(paperspace, step.log, version, tags);
         if (!done)
             await removeFromOthers(paperspace, step.log, promoted.version, datasetId, tags);
         const from = formerHolders(tags, others);
-        step.output({ ...target.outputs, ...(0,_step_js__WEBPACK_IMPORTED_MODULE_9__/* .versionOutputs */ .V7)(promoted) });
-        await step.summary((0,_report_js__WEBPACK_IMPORTED_MODULE_8__/* .versionFacts */ .iN)(promoted), movesTable(from, promoted.version));
+        step.output({ ...target.outputs, ...(0,_step_js__WEBPACK_IMPORTED_MODULE_8__/* .versionOutputs */ .V7)(promoted) });
+        await step.summary((0,_report_js__WEBPACK_IMPORTED_MODULE_7__/* .versionFacts */ .iN)(promoted), movesTable(from, promoted.version));
         await step.result({ datasetId, version: version.version, tags: promoted.tags, from });
         return {
             outcome: done ? 'unchanged' : 'updated',
@@ -417,12 +415,12 @@ const promote = (0,_operation_js__WEBPACK_IMPORTED_MODULE_7__/* .defineOperation
 });
 /** Removes the tags from all other versions. Throws if that is not possible. */
 async function removeFromOthers(paperspace, log, version, datasetId, tags) {
-    const holdings = await (0,_paperspace_tags_js__WEBPACK_IMPORTED_MODULE_5__/* .readHoldings */ .bp)(paperspace, datasetId, tags);
+    const holdings = await (0,_paperspace_version_changes_js__WEBPACK_IMPORTED_MODULE_4__/* .readHoldings */ .bp)(paperspace, datasetId, tags);
     const others = holdings.filter(({ holder }) => holder.version !== version);
-    const stuck = await (0,_paperspace_tags_js__WEBPACK_IMPORTED_MODULE_5__/* .removeTags */ ._M)(paperspace, log, others);
+    const stuck = await (0,_paperspace_version_changes_js__WEBPACK_IMPORTED_MODULE_4__/* .removeTags */ ._M)(paperspace, log, others);
     if (stuck.length === 0)
         return;
-    throw new _net_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .RefusedError */ .fk(`Version ${datasetId}:${version} has the tags, but they could not be removed from every other version (${(0,_paperspace_tags_js__WEBPACK_IMPORTED_MODULE_5__/* .describeHoldings */ .ii)(stuck)}): the API only adds tags`, 'Remove the tags from the other versions. Until then, references by these tags are ambiguous.');
+    throw new _net_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .RefusedError */ .fk(`Version ${datasetId}:${version} has the tags, but they could not be removed from every other version (${(0,_paperspace_version_changes_js__WEBPACK_IMPORTED_MODULE_4__/* .describeHoldings */ .ii)(stuck)}): the API only adds tags`, 'Remove the tags from the other versions. Until then, references by these tags are ambiguous.');
 }
 /** Returns the previous version of each tag, or null. Promoting that version rolls back. */
 function formerHolders(tags, others) {
@@ -436,17 +434,28 @@ function movesTable(from, to) {
 
 /***/ }),
 
-/***/ 6863:
+/***/ 9843:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   AB: () => (/* binding */ removeDraft),
+/* harmony export */   JE: () => (/* binding */ addTags),
+/* harmony export */   KC: () => (/* binding */ union),
 /* harmony export */   W0: () => (/* binding */ removeTwins),
-/* harmony export */   WO: () => (/* binding */ commitVersion)
+/* harmony export */   WO: () => (/* binding */ commitVersion),
+/* harmony export */   Ys: () => (/* binding */ missingTags),
+/* harmony export */   _M: () => (/* binding */ removeTags),
+/* harmony export */   bp: () => (/* binding */ readHoldings),
+/* harmony export */   ii: () => (/* binding */ describeHoldings)
 /* harmony export */ });
 /* unused harmony export warnOfOrphan */
-/* harmony import */ var _confirm_change_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(608);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2548);
+/* harmony import */ var _net_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2099);
+/* harmony import */ var _confirm_change_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(608);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2548);
+/* harmony import */ var _references_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2405);
+/** Changes of versions that take several calls: commits, deletions of drafts, and tags that move. */
+
+
 
 
 /**
@@ -471,7 +480,7 @@ async function commitVersion(paperspace, datasetId, versionId, { tags, metadata 
 }
 /** The reference does not document the status of a second commit, so every 4xx counts unless it has another meaning. */
 function isConflict(error) {
-    if (!(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .PaperspaceError */ .J2) || error.problem.kind !== 'refused')
+    if (!(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .PaperspaceError */ .J2) || error.problem.kind !== 'refused')
         return false;
     const { status } = error.problem;
     return status >= 400 && status < 500 && ![401, 403, 404, 429].includes(status);
@@ -483,7 +492,7 @@ async function removeDraft(paperspace, log, { datasetId, version }, reason) {
         log.info(`Deleted draft ${datasetId}:${version}: ${reason}`);
     }
     catch (error) {
-        if (!(0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .isRefusal */ .vu)(error, 404))
+        if (!(0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .isRefusal */ .vu)(error, 404))
             throw error;
     }
 }
@@ -492,7 +501,7 @@ async function removeDraft(paperspace, log, { datasetId, version }, reason) {
  * request may still create another draft afterwards, so a snapshot checks again after its commit.
  */
 async function removeTwins(paperspace, log, kept, attempt) {
-    const twins = await (0,_confirm_change_js__WEBPACK_IMPORTED_MODULE_0__/* .versionsByAttempt */ .EK)(paperspace, kept.datasetId, attempt);
+    const twins = await (0,_confirm_change_js__WEBPACK_IMPORTED_MODULE_1__/* .versionsByAttempt */ .EK)(paperspace, kept.datasetId, attempt);
     if (!twins.some(({ version }) => version === kept.version)) {
         warnOfOrphan(log, kept, attempt);
     }
@@ -506,31 +515,9 @@ async function removeTwins(paperspace, log, kept, attempt) {
 function warnOfOrphan(log, { datasetId, version }, attempt) {
     log.warning(`The response to the request that created version ${datasetId}:${version} was lost, and the API's lists omit drafts. A second draft with \`metadata.snapshot.attempt\` ${attempt} may exist`);
 }
-
-
-/***/ }),
-
-/***/ 9466:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   JE: () => (/* binding */ addTags),
-/* harmony export */   KC: () => (/* binding */ union),
-/* harmony export */   Ys: () => (/* binding */ missingTags),
-/* harmony export */   _M: () => (/* binding */ removeTags),
-/* harmony export */   bp: () => (/* binding */ readHoldings),
-/* harmony export */   ii: () => (/* binding */ describeHoldings)
-/* harmony export */ });
-/* harmony import */ var _net_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2099);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2548);
-/* harmony import */ var _references_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2405);
-/** Moves tags between versions. */
-
-
-
 /** Returns every version that holds one of the tags. Sends one request per tag, concurrently. */
 async function readHoldings(paperspace, datasetId, tags) {
-    const holdingsOf = async (tag) => (await (0,_references_js__WEBPACK_IMPORTED_MODULE_2__/* .holdersOf */ .pW)(paperspace, datasetId, tag)).map((holder) => ({ tag, holder }));
+    const holdingsOf = async (tag) => (await (0,_references_js__WEBPACK_IMPORTED_MODULE_3__/* .holdersOf */ .pW)(paperspace, datasetId, tag)).map((holder) => ({ tag, holder }));
     return (await Promise.all(tags.map(holdingsOf))).flat();
 }
 /**
@@ -551,7 +538,7 @@ async function addTags(paperspace, log, before, tags) {
         return complete(await put(wanted), wanted);
     }
     catch (error) {
-        if (!(0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .isRefusal */ .vu)(error, 409))
+        if (!(0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .isRefusal */ .vu)(error, 409))
             throw error;
     }
     let current = before;
@@ -592,7 +579,7 @@ async function removeTags(paperspace, log, holdings) {
         const { datasetId, version, tags: held } = first.holder;
         const tags = group.map(({ tag }) => tag);
         const change = { tags: missingTags(held, tags) };
-        const now = await (0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .unlessGone */ .Wi)(() => paperspace.updateVersion(datasetId, version, change));
+        const now = await (0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .unlessGone */ .Wi)(() => paperspace.updateVersion(datasetId, version, change));
         const off = missingTags(tags, now?.tags ?? []);
         stuck.push(...group.filter(({ tag }) => !off.includes(tag)));
         if (now !== undefined && off.length > 0)

@@ -417,7 +417,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */ });
 /* harmony import */ var _net_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2099);
 /* harmony import */ var _net_format_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(7730);
-/* harmony import */ var _paperspace_drafts_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6863);
+/* harmony import */ var _paperspace_version_changes_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9843);
 /* harmony import */ var _access_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8367);
 /* harmony import */ var _operation_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5704);
 /* harmony import */ var _report_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(6379);
@@ -448,7 +448,7 @@ const commit = (0,_operation_js__WEBPACK_IMPORTED_MODULE_3__/* .defineOperation 
             return (0,_report_js__WEBPACK_IMPORTED_MODULE_4__/* .reportDryRun */ .HN)(step, `commit version ${ref}${tagged}`, outputs);
         }
         await files.writeManifest();
-        const commitId = (versionId) => (0,_paperspace_drafts_js__WEBPACK_IMPORTED_MODULE_1__/* .commitVersion */ .WO)(paperspace, datasetId, versionId, { tags });
+        const commitId = (versionId) => (0,_paperspace_version_changes_js__WEBPACK_IMPORTED_MODULE_1__/* .commitVersion */ .WO)(paperspace, datasetId, versionId, { tags });
         const { version, already } = await (read === undefined ? target.withId(commitId) : commitId(read.version));
         if (tags !== undefined)
             (0,_report_js__WEBPACK_IMPORTED_MODULE_4__/* .warnIfTagsDiffer */ .dB)(step.log, version, tags);
@@ -706,17 +706,28 @@ function warnIfTagsDiffer(log, version, wanted) {
 
 /***/ }),
 
-/***/ 6863:
+/***/ 9843:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   AB: () => (/* binding */ removeDraft),
+/* harmony export */   JE: () => (/* binding */ addTags),
+/* harmony export */   KC: () => (/* binding */ union),
 /* harmony export */   W0: () => (/* binding */ removeTwins),
-/* harmony export */   WO: () => (/* binding */ commitVersion)
+/* harmony export */   WO: () => (/* binding */ commitVersion),
+/* harmony export */   Ys: () => (/* binding */ missingTags),
+/* harmony export */   _M: () => (/* binding */ removeTags),
+/* harmony export */   bp: () => (/* binding */ readHoldings),
+/* harmony export */   ii: () => (/* binding */ describeHoldings)
 /* harmony export */ });
 /* unused harmony export warnOfOrphan */
-/* harmony import */ var _confirm_change_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(608);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2548);
+/* harmony import */ var _net_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2099);
+/* harmony import */ var _confirm_change_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(608);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2548);
+/* harmony import */ var _references_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2405);
+/** Changes of versions that take several calls: commits, deletions of drafts, and tags that move. */
+
+
 
 
 /**
@@ -741,7 +752,7 @@ async function commitVersion(paperspace, datasetId, versionId, { tags, metadata 
 }
 /** The reference does not document the status of a second commit, so every 4xx counts unless it has another meaning. */
 function isConflict(error) {
-    if (!(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .PaperspaceError */ .J2) || error.problem.kind !== 'refused')
+    if (!(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .PaperspaceError */ .J2) || error.problem.kind !== 'refused')
         return false;
     const { status } = error.problem;
     return status >= 400 && status < 500 && ![401, 403, 404, 429].includes(status);
@@ -753,7 +764,7 @@ async function removeDraft(paperspace, log, { datasetId, version }, reason) {
         log.info(`Deleted draft ${datasetId}:${version}: ${reason}`);
     }
     catch (error) {
-        if (!(0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .isRefusal */ .vu)(error, 404))
+        if (!(0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .isRefusal */ .vu)(error, 404))
             throw error;
     }
 }
@@ -762,7 +773,7 @@ async function removeDraft(paperspace, log, { datasetId, version }, reason) {
  * request may still create another draft afterwards, so a snapshot checks again after its commit.
  */
 async function removeTwins(paperspace, log, kept, attempt) {
-    const twins = await (0,_confirm_change_js__WEBPACK_IMPORTED_MODULE_0__/* .versionsByAttempt */ .EK)(paperspace, kept.datasetId, attempt);
+    const twins = await (0,_confirm_change_js__WEBPACK_IMPORTED_MODULE_1__/* .versionsByAttempt */ .EK)(paperspace, kept.datasetId, attempt);
     if (!twins.some(({ version }) => version === kept.version)) {
         warnOfOrphan(log, kept, attempt);
     }
@@ -775,6 +786,86 @@ async function removeTwins(paperspace, log, kept, attempt) {
 /** Warns that a second draft may exist, which cannot be found because the API's lists omit drafts. */
 function warnOfOrphan(log, { datasetId, version }, attempt) {
     log.warning(`The response to the request that created version ${datasetId}:${version} was lost, and the API's lists omit drafts. A second draft with \`metadata.snapshot.attempt\` ${attempt} may exist`);
+}
+/** Returns every version that holds one of the tags. Sends one request per tag, concurrently. */
+async function readHoldings(paperspace, datasetId, tags) {
+    const holdingsOf = async (tag) => (await (0,_references_js__WEBPACK_IMPORTED_MODULE_3__/* .holdersOf */ .pW)(paperspace, datasetId, tag)).map((holder) => ({ tag, holder }));
+    return (await Promise.all(tags.map(holdingsOf))).flat();
+}
+/**
+ * Adds tags to a version, and moves them if other versions hold them.
+ *
+ * Sends one PUT if the API moves tags by itself. If the API refuses with a 409 because other versions hold the tags,
+ * removes and sets them one by one: if the process dies halfway, at most one tag is on no version, and calling this
+ * function again completes the move.
+ *
+ * @throws PaperspaceError the 409, if another process sets a tag in the meantime
+ * @throws RefusedError if the API cannot move or remove a tag, or reports afterwards that one is missing
+ */
+async function addTags(paperspace, log, before, tags) {
+    const { datasetId, version } = before;
+    const put = (all) => paperspace.updateVersion(datasetId, version, { tags: all });
+    const wanted = union(before.tags, tags);
+    try {
+        return complete(await put(wanted), wanted);
+    }
+    catch (error) {
+        if (!(0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .isRefusal */ .vu)(error, 409))
+            throw error;
+    }
+    let current = before;
+    for (const tag of missingTags(wanted, before.tags)) {
+        const holdings = await readHoldings(paperspace, datasetId, [tag]);
+        const stuck = await removeTags(paperspace, log, holdings.filter(({ holder }) => holder.version !== version));
+        if (stuck.length > 0)
+            throw stuckError(datasetId, version, stuck);
+        current = await put(union(current.tags, [tag]));
+    }
+    return complete(current, wanted);
+}
+/** An API that refuses tags held by other versions, and does not remove tags either, cannot move a tag at all. */
+function stuckError(datasetId, version, stuck) {
+    return new _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .RefusedError */ .fk(`Failed to set the tags of version ${datasetId}:${version}: the API only adds tags and does not remove them from other versions (${describeHoldings(stuck)})`, 'Use other tags, or remove these from the other versions first.');
+}
+/** Describes which version holds which tag, as `v1 on fo5rp4m, v2 on fo5rp4m`. */
+function describeHoldings(holdings) {
+    return holdings.map(({ tag, holder }) => `${tag} on ${holder.version}`).join(', ');
+}
+/** Checks the tags in the response, because the API may not have set all that were sent. */
+function complete(version, tags) {
+    const missing = missingTags(tags, version.tags);
+    if (missing.length === 0)
+        return version;
+    throw new _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .RefusedError */ .fk(`Version ${version.datasetId}:${version.version} should be tagged ${tags.join(', ')}, but the API reports that it lacks ${missing.join(', ')}`, 'Run the job again; completed work is reused.');
+}
+/**
+ * Removes tags from the versions that hold them, with one PUT per version. Skips versions that have been deleted.
+ * Returns the tags that the API still reports afterwards: a server whose PUT only adds tags removes none.
+ */
+async function removeTags(paperspace, log, holdings) {
+    const stuck = [];
+    for (const group of Map.groupBy(holdings, ({ holder }) => holder.version).values()) {
+        const [first] = group;
+        if (first === undefined)
+            continue;
+        const { datasetId, version, tags: held } = first.holder;
+        const tags = group.map(({ tag }) => tag);
+        const change = { tags: missingTags(held, tags) };
+        const now = await (0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .unlessGone */ .Wi)(() => paperspace.updateVersion(datasetId, version, change));
+        const off = missingTags(tags, now?.tags ?? []);
+        stuck.push(...group.filter(({ tag }) => !off.includes(tag)));
+        if (now !== undefined && off.length > 0)
+            log.info(`Removed ${off.length === 1 ? 'tag' : 'tags'} ${off.join(', ')} from version ${datasetId}:${version}`);
+    }
+    return stuck;
+}
+/** Returns the tags of both lists without duplicates, those of the first list first. */
+function union(some, others) {
+    return [...new Set([...some, ...others])];
+}
+/** Returns the wanted tags that are not present. */
+function missingTags(wanted, present) {
+    return wanted.filter((tag) => !present.includes(tag));
 }
 
 

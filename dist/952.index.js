@@ -693,8 +693,8 @@ var errors = __webpack_require__(2099);
 var references = __webpack_require__(2405);
 // EXTERNAL MODULE: ./src/paperspace/snapshot-mark.js
 var snapshot_mark = __webpack_require__(2817);
-// EXTERNAL MODULE: ./src/paperspace/tags.js
-var paperspace_tags = __webpack_require__(9466);
+// EXTERNAL MODULE: ./src/paperspace/version-changes.js
+var version_changes = __webpack_require__(9843);
 ;// CONCATENATED MODULE: ./src/snapshot/snapshot-run.js
 
 const START = { attempts: [], retagged: false, stuck: [], conflicts: 0, vanished: 0 };
@@ -767,7 +767,7 @@ const table = {
             when: 'the oldest does not have all tags',
             action: 'add the missing tags',
             decide: ({ run, oldest }) => {
-                const tags = (0,paperspace_tags/* missingTags */.Ys)(run.tags, oldest.tags);
+                const tags = (0,version_changes/* missingTags */.Ys)(run.tags, oldest.tags);
                 return tags.length > 0 ? { kind: 'add-tags', version: oldest, tags } : undefined;
             },
         },
@@ -804,7 +804,7 @@ const table = {
             decide: ({ run, progress, seen, draft }) => {
                 const held = heldByOthers(seen, draft).map(({ tag }) => tag);
                 const isRefused = progress.conflicts > 0 && held.length > 0;
-                return isRefused ? { kind: 'commit', draft, tags: (0,paperspace_tags/* missingTags */.Ys)(run.tags, held) } : undefined;
+                return isRefused ? { kind: 'commit', draft, tags: (0,version_changes/* missingTags */.Ys)(run.tags, held) } : undefined;
             },
         },
         {
@@ -860,7 +860,7 @@ function ownDrafts(run, progress, { drafts }) {
     return [...(draft === undefined ? [] : [draft]), ...others.filter((one) => isOwnDraft(run, progress, one))];
 }
 function deleteDuplicate({ tags }, version, kept) {
-    return { kind: 'delete-duplicate', version, kept, tags: (0,paperspace_tags/* missingTags */.Ys)((0,paperspace_tags/* union */.KC)(tags, version.tags), kept.tags) };
+    return { kind: 'delete-duplicate', version, kept, tags: (0,version_changes/* missingTags */.Ys)((0,version_changes/* union */.KC)(tags, version.tags), kept.tags) };
 }
 function refuseRivals({ key }, oldest, rival) {
     const reason = (0,snapshot_mark/* haveSameFiles */.Et)(oldest, rival) ? 'this step may delete neither' : 'their files differ';
@@ -906,7 +906,7 @@ async function observe(run, progress) {
     const needsHolders = progress.draft === undefined || progress.conflicts > 0;
     const [newest, holdings] = await Promise.all([
         readNewest(run, progress),
-        needsHolders ? (0,paperspace_tags/* readHoldings */.bp)(paperspace, datasetId, tags) : [],
+        needsHolders ? (0,version_changes/* readHoldings */.bp)(paperspace, datasetId, tags) : [],
     ]);
     const found = new Map();
     for (const version of [...newest, ...holdings.map(({ holder }) => holder)]) {
@@ -958,10 +958,7 @@ async function addOwnCommitted(run, { committed }, found) {
 
 // EXTERNAL MODULE: external "node:util"
 var external_node_util_ = __webpack_require__(7975);
-// EXTERNAL MODULE: ./src/paperspace/drafts.js
-var drafts = __webpack_require__(6863);
 ;// CONCATENATED MODULE: ./src/snapshot/act.js
-
 
 
 
@@ -1013,10 +1010,10 @@ async function perform(run, progress, action) {
         case 'refuse':
             throw action.error;
         case 'add-tags':
-            await (0,paperspace_tags/* addTags */.JE)(paperspace, log, action.version, action.tags);
+            await (0,version_changes/* addTags */.JE)(paperspace, log, action.version, action.tags);
             return { ...progress, retagged: true };
         case 'remove-tags': {
-            const stuck = await (0,paperspace_tags/* removeTags */._M)(paperspace, log, action.holdings);
+            const stuck = await (0,version_changes/* removeTags */._M)(paperspace, log, action.holdings);
             for (const { tag, holder } of stuck) {
                 log.warning(`The tag ${tag} could not be removed from version ${act_refOf(holder)}: the API only adds tags`);
             }
@@ -1039,24 +1036,24 @@ async function createDraft(run, progress) {
     log.info(`Created draft ${act_refOf(draft)}`);
     run.publishDraft(draft);
     if (created.repeated)
-        await (0,drafts/* removeTwins */.W0)(paperspace, log, draft, attempt);
+        await (0,version_changes/* removeTwins */.W0)(paperspace, log, draft, attempt);
     return { ...progress, draft, attempts: [...progress.attempts, attempt] };
 }
 /** Commits a draft and sets the tags in one request. */
 async function commitDraft(run, progress, draft, tags) {
     const { filled: files } = progress;
-    const all = (0,paperspace_tags/* union */.KC)(draft.tags, tags);
+    const all = (0,version_changes/* union */.KC)(draft.tags, tags);
     const change = {
         tags: all.length === 0 ? undefined : all,
         metadata: files === undefined ? undefined : (0,snapshot_mark/* withMark */.kN)(draft.metadata, { files }),
     };
-    const { version } = await (0,drafts/* commitVersion */.WO)(run.paperspace, run.datasetId, draft.version, change);
+    const { version } = await (0,version_changes/* commitVersion */.WO)(run.paperspace, run.datasetId, draft.version, change);
     run.log.debug(`Committed version ${act_refOf(version)}`);
     return { ...withoutDraft(progress), committed: version.version };
 }
 async function act_deleteDuplicate({ paperspace, log, datasetId }, progress, { version, kept, tags }) {
     if (tags.length > 0)
-        await (0,paperspace_tags/* addTags */.JE)(paperspace, log, kept, tags);
+        await (0,version_changes/* addTags */.JE)(paperspace, log, kept, tags);
     await (0,paperspace_errors/* unlessGone */.Wi)(() => paperspace.deleteVersion(datasetId, version.version));
     log.info(`Deleted version ${act_refOf(version)}: version ${kept.version} is committed for the same key`);
     return { ...progress, retagged: progress.retagged || tags.length > 0 };
@@ -1066,7 +1063,7 @@ async function deleteDraft({ paperspace, log, datasetId }, draft, by) {
     const now = await (0,paperspace_errors/* unlessGone */.Wi)(() => paperspace.getVersion(datasetId, draft.version));
     if (now?.isCommitted !== false)
         return;
-    await (0,drafts/* removeDraft */.AB)(paperspace, log, draft, `version ${by.version} is committed for the same key`);
+    await (0,version_changes/* removeDraft */.AB)(paperspace, log, draft, `version ${by.version} is committed for the same key`);
 }
 /** Records the files in the draft's mark, so that the next run recognizes it once a later step has committed it. */
 async function markFiles(run, { filled: files }, draft) {
@@ -1500,7 +1497,7 @@ async function commentOnChanges(step, services, inputs, files, headline) {
     await services.updateComment({ token: inputs['github-token'], jobIndex: inputs['job-index'], headline, blocks });
 }
 async function describeAdoption(step, run, version, known) {
-    const missing = (0,paperspace_tags/* missingTags */.Ys)(run.tags, version.tags);
+    const missing = (0,version_changes/* missingTags */.Ys)(run.tags, version.tags);
     const change = missing.length === 0 ? 'change nothing' : `add ${(0,report/* describeTags */.FE)(missing)}`;
     const would = `${change}, because the snapshot already exists as version ${run.datasetId}:${version.version}`;
     return (0,report/* reportDryRun */.HN)(step, would, { ...known, ...(0,operations_step/* versionOutputs */.V7)(version) });
@@ -1509,17 +1506,28 @@ async function describeAdoption(step, run, version, known) {
 
 /***/ }),
 
-/***/ 6863:
+/***/ 9843:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   AB: () => (/* binding */ removeDraft),
+/* harmony export */   JE: () => (/* binding */ addTags),
+/* harmony export */   KC: () => (/* binding */ union),
 /* harmony export */   W0: () => (/* binding */ removeTwins),
-/* harmony export */   WO: () => (/* binding */ commitVersion)
+/* harmony export */   WO: () => (/* binding */ commitVersion),
+/* harmony export */   Ys: () => (/* binding */ missingTags),
+/* harmony export */   _M: () => (/* binding */ removeTags),
+/* harmony export */   bp: () => (/* binding */ readHoldings),
+/* harmony export */   ii: () => (/* binding */ describeHoldings)
 /* harmony export */ });
 /* unused harmony export warnOfOrphan */
-/* harmony import */ var _confirm_change_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(608);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2548);
+/* harmony import */ var _net_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2099);
+/* harmony import */ var _confirm_change_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(608);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2548);
+/* harmony import */ var _references_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2405);
+/** Changes of versions that take several calls: commits, deletions of drafts, and tags that move. */
+
+
 
 
 /**
@@ -1544,7 +1552,7 @@ async function commitVersion(paperspace, datasetId, versionId, { tags, metadata 
 }
 /** The reference does not document the status of a second commit, so every 4xx counts unless it has another meaning. */
 function isConflict(error) {
-    if (!(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .PaperspaceError */ .J2) || error.problem.kind !== 'refused')
+    if (!(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .PaperspaceError */ .J2) || error.problem.kind !== 'refused')
         return false;
     const { status } = error.problem;
     return status >= 400 && status < 500 && ![401, 403, 404, 429].includes(status);
@@ -1556,7 +1564,7 @@ async function removeDraft(paperspace, log, { datasetId, version }, reason) {
         log.info(`Deleted draft ${datasetId}:${version}: ${reason}`);
     }
     catch (error) {
-        if (!(0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .isRefusal */ .vu)(error, 404))
+        if (!(0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .isRefusal */ .vu)(error, 404))
             throw error;
     }
 }
@@ -1565,7 +1573,7 @@ async function removeDraft(paperspace, log, { datasetId, version }, reason) {
  * request may still create another draft afterwards, so a snapshot checks again after its commit.
  */
 async function removeTwins(paperspace, log, kept, attempt) {
-    const twins = await (0,_confirm_change_js__WEBPACK_IMPORTED_MODULE_0__/* .versionsByAttempt */ .EK)(paperspace, kept.datasetId, attempt);
+    const twins = await (0,_confirm_change_js__WEBPACK_IMPORTED_MODULE_1__/* .versionsByAttempt */ .EK)(paperspace, kept.datasetId, attempt);
     if (!twins.some(({ version }) => version === kept.version)) {
         warnOfOrphan(log, kept, attempt);
     }
@@ -1579,31 +1587,9 @@ async function removeTwins(paperspace, log, kept, attempt) {
 function warnOfOrphan(log, { datasetId, version }, attempt) {
     log.warning(`The response to the request that created version ${datasetId}:${version} was lost, and the API's lists omit drafts. A second draft with \`metadata.snapshot.attempt\` ${attempt} may exist`);
 }
-
-
-/***/ }),
-
-/***/ 9466:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   JE: () => (/* binding */ addTags),
-/* harmony export */   KC: () => (/* binding */ union),
-/* harmony export */   Ys: () => (/* binding */ missingTags),
-/* harmony export */   _M: () => (/* binding */ removeTags),
-/* harmony export */   bp: () => (/* binding */ readHoldings),
-/* harmony export */   ii: () => (/* binding */ describeHoldings)
-/* harmony export */ });
-/* harmony import */ var _net_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2099);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2548);
-/* harmony import */ var _references_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2405);
-/** Moves tags between versions. */
-
-
-
 /** Returns every version that holds one of the tags. Sends one request per tag, concurrently. */
 async function readHoldings(paperspace, datasetId, tags) {
-    const holdingsOf = async (tag) => (await (0,_references_js__WEBPACK_IMPORTED_MODULE_2__/* .holdersOf */ .pW)(paperspace, datasetId, tag)).map((holder) => ({ tag, holder }));
+    const holdingsOf = async (tag) => (await (0,_references_js__WEBPACK_IMPORTED_MODULE_3__/* .holdersOf */ .pW)(paperspace, datasetId, tag)).map((holder) => ({ tag, holder }));
     return (await Promise.all(tags.map(holdingsOf))).flat();
 }
 /**
@@ -1624,7 +1610,7 @@ async function addTags(paperspace, log, before, tags) {
         return complete(await put(wanted), wanted);
     }
     catch (error) {
-        if (!(0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .isRefusal */ .vu)(error, 409))
+        if (!(0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .isRefusal */ .vu)(error, 409))
             throw error;
     }
     let current = before;
@@ -1665,7 +1651,7 @@ async function removeTags(paperspace, log, holdings) {
         const { datasetId, version, tags: held } = first.holder;
         const tags = group.map(({ tag }) => tag);
         const change = { tags: missingTags(held, tags) };
-        const now = await (0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .unlessGone */ .Wi)(() => paperspace.updateVersion(datasetId, version, change));
+        const now = await (0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .unlessGone */ .Wi)(() => paperspace.updateVersion(datasetId, version, change));
         const off = missingTags(tags, now?.tags ?? []);
         stuck.push(...group.filter(({ tag }) => !off.includes(tag)));
         if (now !== undefined && off.length > 0)

@@ -407,10 +407,8 @@ function apiProxy(env) {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   Br: () => (/* binding */ renderSummary),
-/* harmony export */   SZ: () => (/* binding */ groupTitle),
 /* harmony export */   YN: () => (/* binding */ renderSection),
-/* harmony export */   wQ: () => (/* binding */ renderComment),
-/* harmony export */   zt: () => (/* binding */ renderFailure)
+/* harmony export */   wQ: () => (/* binding */ renderComment)
 /* harmony export */ });
 /* harmony import */ var _net_format_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7730);
 /* harmony import */ var _workflow_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(745);
@@ -423,27 +421,28 @@ const CUT = '<p><em>The rest was omitted because a summary is limited to 1 MiB.<
 const MAX_COMMENT_BYTES = 65_000;
 const CUT_COMMENT = '<p><em>The rest was omitted. The job summary, unless it is turned off, can hold more.</em></p>\n';
 /**
- * Renders the summary of a step as HTML, with every text from outside escaped and never above GitHub's limit. A
- * step that is still running has no headline yet.
+ * Renders the summary of a step as HTML, with every text from outside escaped and never above GitHub's limit.
+ *
+ * @param result the headline, or the error of a step that failed; undefined while the step is running
  */
-function renderSummary(operation, headline, blocks) {
-    const heading = `<h3>Paperspace dataset: ${(0,_workflow_js__WEBPACK_IMPORTED_MODULE_0__/* .plainHtml */ .aT)(operation)}</h3>\n`;
-    const result = headline === undefined ? [] : [paragraph(headline)];
-    return cap([heading, ...result, ...blocks.flatMap(renderBlock)]);
+function renderSummary(operation, result, blocks) {
+    return cap([...renderResult(operation, result), ...blocks.flatMap(renderBlock)]);
 }
-/** Renders the summary of a step that failed, with the blocks that it had reported until then. */
-function renderFailure(operation, { title, message }, blocks) {
-    const heading = `<h3>Paperspace dataset: ${(0,_workflow_js__WEBPACK_IMPORTED_MODULE_0__/* .plainHtml */ .aT)(operation)} failed</h3>\n`;
-    const error = `<p><strong>${(0,_workflow_js__WEBPACK_IMPORTED_MODULE_0__/* .plainHtml */ .aT)(title)}</strong></p>\n${paragraph(message)}`;
-    return cap([heading, error, ...blocks.flatMap(renderBlock)]);
+function renderResult(operation, result) {
+    const heading = (text) => `<h3>Paperspace dataset: ${(0,_workflow_js__WEBPACK_IMPORTED_MODULE_0__/* .plainHtml */ .aT)(text)}</h3>\n`;
+    if (result === undefined)
+        return [heading(operation)];
+    if (typeof result === 'string')
+        return [heading(operation), paragraph(result)];
+    const title = `<p><strong>${(0,_workflow_js__WEBPACK_IMPORTED_MODULE_0__/* .plainHtml */ .aT)(result.title)}</strong></p>\n`;
+    return [heading(`${operation} failed`), `${title}${paragraph(result.message)}`];
 }
 /**
  * Renders a comment that begins with the marker and then has the content of the summary. GitHub links mentions,
  * references and commits in a comment and notifies mentioned users, except in code.
  */
 function renderComment(marker, operation, headline, blocks) {
-    const heading = `<h3>Paperspace dataset: ${(0,_workflow_js__WEBPACK_IMPORTED_MODULE_0__/* .plainHtml */ .aT)(operation)}</h3>\n`;
-    const parts = [heading, paragraph(headline), ...blocks.flatMap(renderBlock)];
+    const parts = [...renderResult(operation, headline), ...blocks.flatMap(renderBlock)];
     return cap([`${marker}\n`, ...parts.map(withoutLinks)], MAX_COMMENT_BYTES, CUT_COMMENT);
 }
 /** Matches text that GitHub could turn into a link: `@name` and `#1`, both already entities, `GH-1`, and a commit. */
@@ -536,10 +535,6 @@ function cap(parts, maxBytes = MAX_SUMMARY_BYTES, cut = CUT) {
         text += part;
     }
     return text;
-}
-/** Returns the title of the log group of an operation. */
-function groupTitle(operation) {
-    return (0,_workflow_js__WEBPACK_IMPORTED_MODULE_0__/* .plainLine */ .h0)(`Paperspace dataset: ${operation}`);
 }
 /** Returns the lines of the section about a version. Every text from outside is code, never markup or a mention. */
 function renderSection(outputs, changes) {
@@ -2830,16 +2825,14 @@ function tagNotFound(datasetId, tag, tags) {
     const hint = `${(0,_net_format_js__WEBPACK_IMPORTED_MODULE_1__/* .didYouMean */ .au)(tag, tags) || 'Check the spelling.'}${existing}`;
     return new NotFoundError(`version or tag ${JSON.stringify(tag)}`, `in dataset ${datasetId}`, hint);
 }
-/** A name or tag that matches several datasets or versions; `ids` are all of them. */
+/** A name or tag that matches several datasets or versions. */
 class AmbiguousError extends _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ {
     name = 'AmbiguousError';
-    ids;
     constructor(what, ids) {
         super(`${what} is ambiguous: ${ids.join(', ')}`, {
             title: 'Ambiguous',
             hint: 'Use one of the IDs that the error lists.',
         });
-        this.ids = ids;
     }
 }
 /** A list whose pagination does not terminate: it repeats a cursor, or has more pages than any list. */
@@ -2861,41 +2854,24 @@ class InvalidIdError extends _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Acti
 }
 /** Returns whether the same request can succeed if it is sent again. */
 function isWorthRetrying(problem) {
-    switch (problem.kind) {
-        case 'refused':
-            return (0,_net_retry_js__WEBPACK_IMPORTED_MODULE_2__/* .isRetryableStatus */ .PS)(problem.status);
-        case 'unreachable':
-            return problem.failure.kind !== 'tls';
-        case 'unreadable':
-            return problem.reason === 'not-json';
-        case 'redirected':
-            return false;
-    }
+    if (problem.kind === 'unreachable')
+        return problem.failure.kind !== 'tls';
+    if (problem.kind === 'unreadable')
+        return problem.reason === 'not-json';
+    return problem.kind === 'refused' && (0,_net_retry_js__WEBPACK_IMPORTED_MODULE_2__/* .isRetryableStatus */ .PS)(problem.status);
 }
 /**
  * Returns whether the request may have taken effect although its response indicates otherwise or did not arrive. A
  * gateway that responds with 408, 429 or 5xx does not know what happened behind it.
  */
 function mayHaveActed(problem) {
-    switch (problem.kind) {
-        case 'refused':
-            return (0,_net_retry_js__WEBPACK_IMPORTED_MODULE_2__/* .isRetryableStatus */ .PS)(problem.status);
-        case 'unreachable':
-            return problem.failure.sent;
-        case 'unreadable':
-            return true;
-        case 'redirected':
-            return false;
-    }
+    if (problem.kind === 'unreachable')
+        return problem.failure.sent;
+    return problem.kind === 'unreadable' || (problem.kind === 'refused' && (0,_net_retry_js__WEBPACK_IMPORTED_MODULE_2__/* .isRetryableStatus */ .PS)(problem.status));
 }
 /** Returns whether the error is the API's own response with one of these statuses. */
 function isRefusal(error, ...statuses) {
     return (error instanceof PaperspaceError && error.problem.kind === 'refused' && statuses.includes(error.problem.status));
-}
-/** A message of the API can be of any length, but a long annotation is not read. */
-const MAX_QUOTED = 2_000;
-function shorten(text) {
-    return text.length > MAX_QUOTED ? `${text.slice(0, MAX_QUOTED)}…` : text;
 }
 /** Returns the result of the call, or undefined after a 404: other processes can delete the object at any time. */
 async function unlessGone(call) {
@@ -2907,6 +2883,11 @@ async function unlessGone(call) {
             return undefined;
         throw error;
     }
+}
+/** A message of the API can be of any length, but a long annotation is not read. */
+const MAX_QUOTED = 2_000;
+function shorten(text) {
+    return text.length > MAX_QUOTED ? `${text.slice(0, MAX_QUOTED)}…` : text;
 }
 /** Describes a problem, without a hint. The text may quote the API: escape it before printing it. */
 function problemText(problem) {
@@ -3828,7 +3809,7 @@ class GitHubStep {
     }
     async summary(...blocks) {
         this.#blocks = blocks;
-        await this.#write((0,markup/* renderSummary */.Br)(this.operation, undefined, blocks));
+        await this.summarize(undefined);
     }
     async result(value) {
         await this.#result.value(value);
@@ -3851,20 +3832,12 @@ class GitHubStep {
     async close() {
         await this.#result.close();
     }
-    /** Writes the job summary of a step that succeeded. Never throws. */
-    async summarize({ headline }) {
-        await this.#write((0,markup/* renderSummary */.Br)(this.operation, headline, this.#blocks));
-    }
-    /** Writes the job summary of a step that failed. Never throws. */
-    async summarizeFailure(error) {
-        await this.#write((0,markup/* renderFailure */.zt)(this.operation, error, this.#blocks));
-    }
-    /** Writes the summary. A failure is one warning, because the step must not fail for it. */
-    async #write(markup) {
+    /** Writes the job summary of a step that ended, with its headline or its error. Never throws: that is a warning. */
+    async summarize(result) {
         if (!this.hasSummary || !this.#workflow.env.GITHUB_STEP_SUMMARY)
             return;
         try {
-            await this.#workflow.writeSummary(markup);
+            await this.#workflow.writeSummary((0,markup/* renderSummary */.Br)(this.operation, result, this.#blocks));
         }
         catch (error) {
             this.hasSummary = false;
@@ -3969,7 +3942,6 @@ var post = __nccwpck_require__(746);
 
 
 
-
 /** Runs the main step and returns the exit status of the process: 0 or 1. Never throws. */
 async function runMain(dependencies) {
     const { registry } = dependencies;
@@ -3988,7 +3960,7 @@ async function runMain(dependencies) {
             workflow.warning(line);
         const report = await perform(inputs, { ...dependencies, workflow }, step, leftovers);
         workflow.info(report.headline);
-        await step.summarize(report);
+        await step.summarize(report.headline);
         return 0;
     }
     catch (error) {
@@ -3999,7 +3971,7 @@ async function runMain(dependencies) {
         const failure = { ...text, message: `${text.message}${leftovers.describe(error, step.outputs)}` };
         workflow.error(failure.title, failure.message);
         workflow.debug((0,errors/* causeChain */.DD)(error));
-        await step.summarizeFailure(failure);
+        await step.summarize(failure);
         return 1;
     }
 }
@@ -4028,7 +4000,7 @@ async function readInputs(given, registry) {
 async function perform({ operation, settings, run }, dependencies, step, leftovers) {
     const { workflow, connect } = dependencies;
     const connection = await connect(settings, workflow.env);
-    workflow.group((0,markup/* groupTitle */.SZ)(operation.name));
+    workflow.group(`Paperspace dataset: ${operation.name}`);
     try {
         const services = await createServices(dependencies, settings, connection, step, leftovers);
         const report = await run(step, services);
