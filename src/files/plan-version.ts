@@ -1,9 +1,8 @@
 import { allOrNothing, forEachConcurrently } from '../net/concurrency.ts';
-import { checkFiles } from './check-files.ts';
 import type { ChangeSummary } from './differences.ts';
 import { VerificationError } from './errors.ts';
 import { type FileHashes, HASHES_AT_A_TIME, type HashesWanted, hashFile } from './local/hashing.ts';
-import type { LocalFile } from './local/local-file.ts';
+import { checkFiles, type LocalFile } from './local/local-file.ts';
 import { createManifest, type Manifest, type ManifestEntry } from './manifest.ts';
 import { hashesToCompare, type PlannedFile, planChanges, planFile, sortOut, type VersionContent } from './plan.ts';
 import { withProgress } from './progress.ts';

@@ -86,7 +86,7 @@ export async function scan(
     return files;
   }
   if (inputs['if-no-files-found'] === 'ignore') return files;
-  const { explainNoMatch } = await import('../files/local/no-match.ts');
+  const { explainNoMatch } = await import('../files/local/scan.ts');
   const message = `matches no files (${path.join(', ')}). ${await explainNoMatch(patterns)}`;
   if (inputs['if-no-files-found'] === 'error') throw new InputError([{ input: 'path', message }]);
   log.warning(`Input \`path\` ${message}`);

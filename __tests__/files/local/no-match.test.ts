@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
-import { explainNoMatch } from '../../../src/files/local/no-match.ts';
+import { explainNoMatch } from '../../../src/files/local/scan.ts';
 
 const CHECKOUT = 'Does `actions/checkout` run before this step?';
 

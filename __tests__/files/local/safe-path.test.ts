@@ -2,7 +2,7 @@ import { isAbsolute, posix, win32 } from 'node:path';
 import { expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
 import { KeysError } from '../../../src/files/errors.ts';
-import { checkKeys, type Platform } from '../../../src/files/local/safe-path.ts';
+import { checkKeys, type Platform } from '../../../src/files/local/target-folder.ts';
 import { holds } from '../../support/property.ts';
 
 test.each<[string, Platform]>([

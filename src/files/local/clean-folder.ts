@@ -2,8 +2,7 @@ import type { Dirent } from 'node:fs';
 import { readdir, realpath, rm, rmdir } from 'node:fs/promises';
 import path from 'node:path';
 import { ActionError } from '../../net/errors.ts';
-import { foldName, type Platform } from './safe-path.ts';
-import { codeOf } from './target-folder.ts';
+import { codeOf, foldName, type Platform } from './target-folder.ts';
 
 /** A folder with content that the user cannot have intended `clean` to delete. */
 export class UnsafeCleanError extends ActionError {

@@ -1,13 +1,13 @@
 import { statSync } from 'node:fs';
-import { lstat, stat } from 'node:fs/promises';
+import { lstat, readdir, stat } from 'node:fs/promises';
 import nodePath from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { create, type GlobOptions } from '@actions/glob';
 import { ActionError } from '../../net/errors.ts';
-import { checkFiles } from '../check-files.ts';
+import { didYouMean } from '../../net/format.ts';
 import { compareKeys } from '../manifest.ts';
 import { folderPrefix } from '../s3/location.ts';
-import { fingerprintOf, type LocalFile } from './local-file.ts';
+import { checkFiles, fingerprintOf, type LocalFile } from './local-file.ts';
 import { resolveParents } from './search-patterns.ts';
 
 export interface ScanOptions {
@@ -45,7 +45,7 @@ export type PathRules = Pick<typeof nodePath, 'dirname' | 'relative' | 'sep'>;
 export async function scanFiles(options: ScanOptions): Promise<LocalFile[]> {
   const { includeHiddenFiles, destination, platform } = options;
   const prefix = folderPrefix(destination);
-  const { found, searchPaths } = await findFiles(resolvedPatterns(options), {
+  const { found, searchPaths } = await findFiles(resolveParents(options.patterns, process.cwd(), nodePath), {
     excludeHiddenFiles: !includeHiddenFiles,
     matchDirectories: false,
   });
@@ -68,15 +68,6 @@ export async function scanFiles(options: ScanOptions): Promise<LocalFile[]> {
 }
 
 const STATS_AT_A_TIME = 256;
-
-/** Returns the absolute paths of the folders that the patterns search, whether or not they exist. */
-export async function searchPathsOf(patterns: string): Promise<string[]> {
-  return (await create(resolvedPatterns({ patterns }))).getSearchPaths();
-}
-
-function resolvedPatterns({ patterns }: Pick<ScanOptions, 'patterns'>): string {
-  return resolveParents(patterns, process.cwd(), nodePath);
-}
 
 /**
  * Returns the path of a file relative to the root, with `/` on every platform. macOS may return names in decomposed
@@ -163,4 +154,59 @@ async function isReachable(path: string): Promise<boolean> {
   } catch {
     return false;
   }
+}
+
+/**
+ * Explains why patterns matched no file: the searched folder and, if a name in it is missing, similar names. Call it
+ * after a scan that found nothing.
+ *
+ * @param patterns one per line, as the input `path` has them
+ */
+export async function explainNoMatch(patterns: string): Promise<string> {
+  const searched = (await create(resolveParents(patterns, process.cwd(), nodePath))).getSearchPaths();
+  const reasons = await Promise.all(searched.map(explainSearch));
+  return reasons.length === 0 ? 'No line selects files: each begins with `!` or `#`.' : reasons.join(' ');
+}
+
+async function explainSearch(searched: string): Promise<string> {
+  const { folder, names, missing } = await deepestFolder(searched);
+  if (names.length === 0) return `The folder ${folder} is empty.${checkoutHint(folder, names)}`;
+  if (missing === undefined) return `No file in ${folder} matches.`;
+  const suggestion = didYouMean(missing, names);
+  return `The folder ${folder} has no \`${missing}\`.${suggestion && ` ${suggestion}`}${checkoutHint(folder, names)}`;
+}
+
+interface Searched {
+  readonly folder: string;
+  readonly names: readonly string[];
+  /** The next name in the path, if the folder does not have it. */
+  readonly missing: string | undefined;
+}
+
+/** Finds the deepest folder on a path that exists. */
+async function deepestFolder(searched: string): Promise<Searched> {
+  let folder = searched;
+  let missing: string | undefined;
+  for (;;) {
+    const names = await namesIn(folder);
+    const parent = nodePath.dirname(folder);
+    if (names !== undefined || parent === folder) return { folder, names: names ?? [], missing };
+    missing = nodePath.basename(folder);
+    folder = parent;
+  }
+}
+
+async function namesIn(folder: string): Promise<string[] | undefined> {
+  try {
+    return await readdir(folder);
+  } catch {
+    // A file, a folder that may not be read, or nothing: list its parent instead.
+    return undefined;
+  }
+}
+
+/** A job's workspace has no repository before the checkout. */
+function checkoutHint(folder: string, names: readonly string[]): string {
+  const isBare = nodePath.resolve(folder) === process.cwd() && !names.includes('.git');
+  return isBare ? ' Does `actions/checkout` run before this step?' : '';
 }
