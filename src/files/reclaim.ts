@@ -47,24 +47,15 @@ export function folderOfVersions(datasetId: string, { version, url }: KnownVersi
   return folderOf({ bucket: path.bucket, segments });
 }
 
-/** A folder under the folder of a dataset's versions. */
-export interface FoundFolder {
-  /** The last part of its prefix. */
-  readonly name: string;
-  /** The time when its newest object was written, in milliseconds since the epoch. */
-  readonly newestMs: number;
-}
-
-/** A folder is an orphan only if nothing was written to it for this long: a live job may be about to report it. */
-export const ORPHAN_AGE_MS = 3_600_000;
+const ABANDONED_MS = 3_600_000;
 
 /**
- * Returns whether a folder has the form of a version that the API does not return and no process is writing to.
+ * Returns whether a folder is old enough to be an orphan: the version of a younger one may be about to appear.
  *
- * @param known the IDs of all versions that the API listed, before and after the folder was found
+ * @param newestMs the time when its newest object was written, in milliseconds since the epoch; NaN if it is unknown
  */
-export function isOrphan({ name, newestMs }: FoundFolder, known: ReadonlySet<string>, nowMs: number): boolean {
-  return isVersionName(name) && !known.has(name) && nowMs - newestMs >= ORPHAN_AGE_MS;
+export function isAbandoned(newestMs: number, nowMs: number): boolean {
+  return nowMs - newestMs >= ABANDONED_MS;
 }
 
 /** Returns whether a folder or a text has a name that can only be a version ID. */

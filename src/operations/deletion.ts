@@ -14,7 +14,7 @@ import { reportDryRun } from './report.ts';
 import type { Report, Services, Step, StorageSettings } from './step.ts';
 
 /** Lists all versions of a dataset, and keeps only the fields that the rules need. */
-export async function listKnown({ paperspace }: Services, datasetId: string): Promise<KnownVersion[]> {
+async function listKnown({ paperspace }: Services, datasetId: string): Promise<KnownVersion[]> {
   const known: KnownVersion[] = [];
   for await (const { version, url } of newestVersions(paperspace, datasetId, { ahead: true })) {
     known.push({ version, url });
@@ -167,6 +167,11 @@ export class Reclaimer {
 
   get known(): readonly KnownVersion[] {
     return [...this.#known.values()];
+  }
+
+  /** Lists the versions of the dataset again, in addition to what the API listed before. */
+  async listAgain(): Promise<void> {
+    for (const version of await listKnown(this.#services, this.datasetId)) this.#known.set(version.version, version);
   }
 
   /** Assumes in a dry run that the dataset is deleted, and with it its drafts that lists do not show. */

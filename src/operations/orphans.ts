@@ -1,9 +1,9 @@
 /** Folders of versions that the API no longer returns: `prune` with `orphans: true` deletes them. */
-import { folderOfVersions, isOrphan, isVersionName, reclaimableFolder } from '../files/reclaim.ts';
+import { folderOfVersions, isAbandoned, isVersionName, type KnownVersion } from '../files/reclaim.ts';
 import type { Folder } from '../files/s3/location.ts';
 import { forEachConcurrently } from '../net/concurrency.ts';
 import { formatCount } from '../net/format.ts';
-import { type Freed, freedText, listKnown, type Reclaimer } from './deletion.ts';
+import { type Freed, freedText, type Reclaimer } from './deletion.ts';
 import type { Services, Step, SummaryBlock } from './step.ts';
 
 /** A folder that holds the files of no version. */
@@ -19,66 +19,60 @@ interface Orphan {
  * they were found, that it does not return by their ID either, and to which nothing was written for an hour. Searches
  * only next to the folders of versions that the API returns.
  */
-async function findOrphans(step: Step, services: Services, reclaimer: Reclaimer): Promise<Orphan[]> {
-  const { storage, datasetId } = reclaimer;
+async function findOrphans({ log }: Step, services: Services, reclaimer: Reclaimer): Promise<Orphan[]> {
   const { listFolders } = await import('../files/index.ts');
-  const before = reclaimer.known;
-  const roots = rootsOf(datasetId, before);
+  const roots = rootsOf(reclaimer.datasetId, reclaimer.known);
   if (roots.length === 0)
-    step.log.notice(
+    log.notice(
       'Did not search for orphaned folders: no version has a storage URL that shows where the files of the dataset are stored',
     );
-  const found: Orphan[] = [];
-  for (const root of roots) {
-    for await (const name of listFolders(storage, root.bucket, root.prefix)) {
-      if (!isVersionName(name) || before.some(({ version }) => version === name)) continue;
-      const folder = reclaimer.folderOf({ version: name, url: `s3://${root.bucket}/${root.prefix}${name}` });
-      if ('folder' in folder) found.push({ version: name, folder: folder.folder, files: 0, bytes: 0 });
+  const found: KnownVersion[] = [];
+  for (const { bucket, prefix } of roots) {
+    for await (const version of listFolders(reclaimer.storage, bucket, prefix)) {
+      found.push({ version, url: `s3://${bucket}/${prefix}${version}` });
     }
   }
-  const listed = [...before, ...(await listKnown(services, datasetId))];
-  const known = new Set(listed.map(({ version }) => version));
-  // The API may still have a version that it said it deleted, so that its folder protects its content.
-  const free = found.filter(({ version, folder: { bucket, prefix } }) => {
-    return 'folder' in reclaimableFolder({ version, url: `s3://${bucket}/${prefix}` }, listed);
-  });
+  await reclaimer.listAgain();
+  const known = new Set(reclaimer.known.map(({ version }) => version));
+  const candidates = found.filter(({ version }) => isVersionName(version) && !known.has(version));
   const orphans: Orphan[] = [];
-  await forEachConcurrently(free, storage.limit, services.signal, async (one) => {
-    const orphan = await confirmOrphan(services, reclaimer, one, known);
+  await forEachConcurrently(candidates, reclaimer.storage.limit, services.signal, async (candidate) => {
+    const orphan = await findOrphan(services, reclaimer, candidate);
     if (orphan !== undefined) orphans.push(orphan);
   });
   return orphans.sort((a, b) => (a.version < b.version ? -1 : 1));
 }
 
-/** Checks a folder again with the API and the storage; returns undefined if it is not an orphan. */
-async function confirmOrphan(
+/** Checks a folder with the API and the storage; returns undefined if it is not an orphan. */
+async function findOrphan(
   { clock }: Services,
   reclaimer: Reclaimer,
-  { version, folder }: Orphan,
-  known: ReadonlySet<string>,
+  candidate: KnownVersion,
 ): Promise<Orphan | undefined> {
-  if (await reclaimer.isKnown(version)) return undefined;
+  const { version } = candidate;
+  const found = reclaimer.folderOf(candidate);
+  if ('reason' in found || (await reclaimer.isKnown(version))) return undefined;
   const { measureFolder } = await import('../files/index.ts');
-  const { newestMs, files, bytes } = await measureFolder(reclaimer.storage, folder);
-  if (!isOrphan({ name: version, newestMs }, known, clock.now())) return undefined;
-  return { version, folder, files, bytes };
+  const { newestMs, files, bytes } = await measureFolder(reclaimer.storage, found.folder);
+  return isAbandoned(newestMs, clock.now()) ? { version, folder: found.folder, files, bytes } : undefined;
 }
 
 /** Deletes an orphan, except in a dry run, unless the API now returns it or another process now writes to it. */
 async function deleteOrphan(
-  step: Step,
+  { log }: Step,
   services: Services,
   reclaimer: Reclaimer,
-  orphan: Orphan,
+  { version, folder }: Orphan,
   isDryRun: boolean,
 ): Promise<Freed> {
-  const confirmed = await confirmOrphan(services, reclaimer, orphan, new Set());
+  const url = `s3://${folder.bucket}/${folder.prefix}`;
+  const orphan = await findOrphan(services, reclaimer, { version, url });
   const freed: Freed =
-    confirmed === undefined ? { reason: 'it is in use again' } : await reclaimer.freeFolder(confirmed.folder, isDryRun);
-  const ref = `${reclaimer.datasetId}:${orphan.version}`;
-  if ('reason' in freed) step.log.warning(`Skipped the folder of ${ref}: ${freed.reason}`);
+    orphan === undefined ? { reason: 'it is in use again' } : await reclaimer.freeFolder(orphan.folder, isDryRun);
+  const ref = `${reclaimer.datasetId}:${version}`;
+  if ('reason' in freed) log.warning(`Skipped the folder of ${ref}: ${freed.reason}`);
   else if (!isDryRun) {
-    step.log.info(`Deleted ${freedText(freed)} from the folder of ${ref}, which does not exist in the API`);
+    log.info(`Deleted ${freedText(freed)} from the folder of ${ref}, which does not exist in the API`);
   }
   return freed;
 }

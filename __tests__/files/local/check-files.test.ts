@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
-import { checkFiles } from '../../../src/files/local/local-file.ts';
 import { KeysError } from '../../../src/files/errors.ts';
+import { checkFiles } from '../../../src/files/local/local-file.ts';
 
 const file = { path: '/f', key: 'k', size: 1, mtimeMs: 1, ino: 1 };
 
