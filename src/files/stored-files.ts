@@ -1,6 +1,5 @@
 /** The stored files of a version, with the data of the manifest next to them. */
 import type { FileState } from './differences.ts';
-import { ManifestError } from './errors.ts';
 import { type StoredEntry, sortByKey } from './manifest.ts';
 import { type Batches, mergeByKey, noBatches, OrderError, type Pair } from './merge.ts';
 import type { Storage } from './s3/client.ts';
@@ -46,15 +45,15 @@ export async function* storedFiles({ pairs }: OpenedVersion): AsyncGenerator<rea
  * Yields the files that a manifest lists, without listing the storage.
  *
  * @param destination the folder inside the version
- * @throws ManifestError after the last valid line of a manifest that is invalid
+ * @throws ManifestError if it is invalid, after its last valid line
+ * @throws StorageRequestError
  */
 export async function* listedFiles(
   manifest: StoredManifest,
   destination: string,
 ): AsyncGenerator<readonly FileState[]> {
   const folder = folderPrefix(destination);
-  for await (const entries of manifest.entries()) yield entries.filter(({ key }) => key.startsWith(folder));
-  if (manifest.isBroken) throw new ManifestError(manifest.url);
+  for await (const entries of manifest.entries('throw')) yield entries.filter(({ key }) => key.startsWith(folder));
 }
 
 /** Describes an object by its entry in the manifest, if the entry still applies to it. */

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import * as v from 'valibot';
 import { type Fetch, readAhead } from '../net/concurrency.ts';
+import { ManifestError } from './errors.ts';
 import { checksumsText, compareKeys, measure, type StoredEntry, storedManifestText, type Tally } from './manifest.ts';
 import { noBatches } from './merge.ts';
 import { type Storage, withSignal } from './s3/client.ts';
@@ -59,11 +60,6 @@ export class StoredManifest {
     return this.#isBroken;
   }
 
-  /** The location as users write it. */
-  get url(): string {
-    return `s3://${this.#place.bucket}/${this.#place.key}`;
-  }
-
   /**
    * Returns whether the manifest had an entry for every file of the version when it was written, and no job has added
    * files since.
@@ -80,19 +76,23 @@ export class StoredManifest {
   }
 
   /**
-   * Reads the entries, 1 MiB at a time. A line that is invalid or out of order ends them with a warning: the files from
-   * there on are compared by size and ETag only.
+   * Reads the entries, 1 MiB at a time. A line that is invalid or out of order ends them, by default with a warning:
+   * the files from there on are compared by size and ETag only.
    *
+   * @throws ManifestError if it is invalid, on request
    * @throws StorageRequestError if it cannot be read, or was replaced meanwhile
    */
-  async *entries(): AsyncGenerator<readonly StoredEntry[]> {
+  async *entries(ifInvalid: 'warn' | 'throw' = 'warn'): AsyncGenerator<readonly StoredEntry[]> {
     const parser = new LineParser();
     for await (const lines of splitLines(readRanges(this.#storage, this.#place, this.#object))) {
       yield parser.parse(lines);
       if (!parser.isValid) break;
     }
     this.#isBroken = !parser.isValid || !parser.hasTotal;
-    if (this.#isBroken) this.#storage.retryContext.log.warning(`The manifest ${this.url} is invalid and was ignored.`);
+    if (!this.#isBroken) return;
+    const url = `s3://${this.#place.bucket}/${this.#place.key}`;
+    if (ifInvalid === 'throw') throw new ManifestError(url);
+    this.#storage.retryContext.log.warning(`The manifest ${url} is invalid and was ignored.`);
   }
 }
 
@@ -100,7 +100,7 @@ export class StoredManifest {
 class LineParser {
   /** Whether all lines were valid so far, and in the order of their keys. */
   isValid = true;
-  #lines = 0;
+  #isFirst = true;
   #previousKey: string | undefined;
   #total: Tally | undefined;
   readonly #found = { files: 0, bytes: 0 };
@@ -114,9 +114,12 @@ class LineParser {
   parse(lines: readonly string[]): StoredEntry[] {
     const entries: StoredEntry[] = [];
     for (const line of lines) {
-      this.#lines += 1;
-      if (this.#lines === 1) this.#total = v.is(totalSchema, line) ? v.parse(totalSchema, line) : undefined;
-      if (this.#lines === 1 && this.#total !== undefined) continue;
+      const total = this.#isFirst ? v.safeParse(totalSchema, line) : undefined;
+      this.#isFirst = false;
+      if (total?.success) {
+        this.#total = total.output;
+        continue;
+      }
       const { success, output } = v.safeParse(entrySchema, line);
       this.isValid = success && (this.#previousKey === undefined || compareKeys(this.#previousKey, output.key) < 0);
       if (!success || !this.isValid) break;
