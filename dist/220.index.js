@@ -147,56 +147,48 @@ var reclaim = __webpack_require__(6497);
  * they were found, that it does not return by their ID either, and to which nothing was written for an hour. Searches
  * only next to the folders of versions that the API returns.
  */
-async function findOrphans(step, services, reclaimer) {
-    const { storage, datasetId } = reclaimer;
-    const { listFolders } = await Promise.all(/* import() */[__webpack_require__.e(808), __webpack_require__.e(437)]).then(__webpack_require__.bind(__webpack_require__, 5437));
-    const before = reclaimer.known;
-    const roots = rootsOf(datasetId, before);
+async function findOrphans({ log }, services, reclaimer) {
+    const { listFolders } = await Promise.all(/* import() */[__webpack_require__.e(808), __webpack_require__.e(342)]).then(__webpack_require__.bind(__webpack_require__, 7342));
+    const roots = rootsOf(reclaimer.datasetId, reclaimer.known);
     if (roots.length === 0)
-        step.log.notice('Did not search for orphaned folders: no version has a storage URL that shows where the files of the dataset are stored');
+        log.notice('Did not search for orphaned folders: no version has a storage URL that shows where the files of the dataset are stored');
     const found = [];
-    for (const root of roots) {
-        for await (const name of listFolders(storage, root.bucket, root.prefix)) {
-            if (!(0,reclaim/* isVersionName */.Cq)(name) || before.some(({ version }) => version === name))
-                continue;
-            const folder = reclaimer.folderOf({ version: name, url: `s3://${root.bucket}/${root.prefix}${name}` });
-            if ('folder' in folder)
-                found.push({ version: name, folder: folder.folder, files: 0, bytes: 0 });
+    for (const { bucket, prefix } of roots) {
+        for await (const version of listFolders(reclaimer.storage, bucket, prefix)) {
+            found.push({ version, url: `s3://${bucket}/${prefix}${version}` });
         }
     }
-    const listed = [...before, ...(await (0,deletion/* listKnown */.SM)(services, datasetId))];
-    const known = new Set(listed.map(({ version }) => version));
-    // The API may still have a version that it said it deleted, so that its folder protects its content.
-    const free = found.filter(({ version, folder: { bucket, prefix } }) => {
-        return 'folder' in (0,reclaim/* reclaimableFolder */.Ks)({ version, url: `s3://${bucket}/${prefix}` }, listed);
-    });
+    await reclaimer.listAgain();
+    const known = new Set(reclaimer.known.map(({ version }) => version));
+    const candidates = found.filter(({ version }) => (0,reclaim/* isVersionName */.Cq)(version) && !known.has(version));
     const orphans = [];
-    await (0,net_concurrency/* forEachConcurrently */.DW)(free, storage.limit, services.signal, async (one) => {
-        const orphan = await confirmOrphan(services, reclaimer, one, known);
+    await (0,net_concurrency/* forEachConcurrently */.DW)(candidates, reclaimer.storage.limit, services.signal, async (candidate) => {
+        const orphan = await findOrphan(services, reclaimer, candidate);
         if (orphan !== undefined)
             orphans.push(orphan);
     });
     return orphans.sort((a, b) => (a.version < b.version ? -1 : 1));
 }
-/** Checks a folder again with the API and the storage; returns undefined if it is not an orphan. */
-async function confirmOrphan({ clock }, reclaimer, { version, folder }, known) {
-    if (await reclaimer.isKnown(version))
+/** Checks a folder with the API and the storage; returns undefined if it is not an orphan. */
+async function findOrphan({ clock }, reclaimer, candidate) {
+    const { version } = candidate;
+    const found = reclaimer.folderOf(candidate);
+    if ('reason' in found || (await reclaimer.isKnown(version)))
         return undefined;
-    const { measureFolder } = await Promise.all(/* import() */[__webpack_require__.e(808), __webpack_require__.e(437)]).then(__webpack_require__.bind(__webpack_require__, 5437));
-    const { newestMs, files, bytes } = await measureFolder(reclaimer.storage, folder);
-    if (!(0,reclaim/* isOrphan */.BH)({ name: version, newestMs }, known, clock.now()))
-        return undefined;
-    return { version, folder, files, bytes };
+    const { measureFolder } = await Promise.all(/* import() */[__webpack_require__.e(808), __webpack_require__.e(342)]).then(__webpack_require__.bind(__webpack_require__, 7342));
+    const { newestMs, files, bytes } = await measureFolder(reclaimer.storage, found.folder);
+    return (0,reclaim/* isAbandoned */.zI)(newestMs, clock.now()) ? { version, folder: found.folder, files, bytes } : undefined;
 }
 /** Deletes an orphan, except in a dry run, unless the API now returns it or another process now writes to it. */
-async function deleteOrphan(step, services, reclaimer, orphan, isDryRun) {
-    const confirmed = await confirmOrphan(services, reclaimer, orphan, new Set());
-    const freed = confirmed === undefined ? { reason: 'it is in use again' } : await reclaimer.freeFolder(confirmed.folder, isDryRun);
-    const ref = `${reclaimer.datasetId}:${orphan.version}`;
+async function deleteOrphan({ log }, services, reclaimer, { version, folder }, isDryRun) {
+    const url = `s3://${folder.bucket}/${folder.prefix}`;
+    const orphan = await findOrphan(services, reclaimer, { version, url });
+    const freed = orphan === undefined ? { reason: 'it is in use again' } : await reclaimer.freeFolder(orphan.folder, isDryRun);
+    const ref = `${reclaimer.datasetId}:${version}`;
     if ('reason' in freed)
-        step.log.warning(`Skipped the folder of ${ref}: ${freed.reason}`);
+        log.warning(`Skipped the folder of ${ref}: ${freed.reason}`);
     else if (!isDryRun) {
-        step.log.info(`Deleted ${(0,deletion/* freedText */.Kv)(freed)} from the folder of ${ref}, which does not exist in the API`);
+        log.info(`Deleted ${(0,deletion/* freedText */.Kv)(freed)} from the folder of ${ref}, which does not exist in the API`);
     }
     return freed;
 }

@@ -1,48 +1,6 @@
 export const id = 253;
-export const ids = [253,58];
+export const ids = [253,58,634];
 export const modules = {
-
-/***/ 3996:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   g: () => (/* binding */ checkFiles)
-/* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5487);
-/* harmony import */ var _s3_parts_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4487);
-
-
-/**
- * The maximum length of a key in S3, in bytes of UTF-8:
- * https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-keys.html
- */
-const MAX_KEY_BYTES = 1024;
-/**
- * Checks that every file can be stored as an object of its own.
- *
- * @param prefix the prefix of the keys in the storage
- * @throws KeysError with all files that cannot
- */
-function checkFiles(files, prefix) {
-    const paths = new Map();
-    const problems = [];
-    for (const { key, path, size } of files) {
-        const other = paths.get(key);
-        if (other !== undefined)
-            problems.push({ key, reason: `is the key of both ${other} and ${path}` });
-        paths.set(key, path);
-        const length = Buffer.byteLength(prefix + key);
-        if (length > MAX_KEY_BYTES)
-            problems.push({ key, reason: `has ${length} bytes, but the maximum is ${MAX_KEY_BYTES}` });
-        if (size > _s3_parts_js__WEBPACK_IMPORTED_MODULE_1__/* .MAX_OBJECT_BYTES */ .lu)
-            problems.push({ key, reason: `has ${size} bytes, but the maximum is 5 TiB` });
-    }
-    if (problems.length > 0)
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .KeysError */ .Vk(problems);
-}
-
-
-/***/ }),
 
 /***/ 5487:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
@@ -216,12 +174,15 @@ function summarize(items, describe) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   Is: () => (/* binding */ withLocalFile),
 /* harmony export */   ax: () => (/* binding */ fingerprintOf),
+/* harmony export */   gw: () => (/* binding */ checkFiles),
 /* harmony export */   o5: () => (/* binding */ SMALL),
 /* harmony export */   oD: () => (/* binding */ readWhole)
 /* harmony export */ });
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1455);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5487);
+/* harmony import */ var _s3_parts_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4487);
+
 
 
 
@@ -283,6 +244,34 @@ async function fill(file, handle, buffer, position) {
         filled += bytesRead;
     }
 }
+/**
+ * The maximum length of a key in S3, in bytes of UTF-8:
+ * https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-keys.html
+ */
+const MAX_KEY_BYTES = 1024;
+/**
+ * Checks that every file can be stored as an object of its own.
+ *
+ * @param prefix the prefix of the keys in the storage
+ * @throws KeysError with all files that cannot
+ */
+function checkFiles(files, prefix) {
+    const paths = new Map();
+    const problems = [];
+    for (const { key, path, size } of files) {
+        const other = paths.get(key);
+        if (other !== undefined)
+            problems.push({ key, reason: `is the key of both ${other} and ${path}` });
+        paths.set(key, path);
+        const length = Buffer.byteLength(prefix + key);
+        if (length > MAX_KEY_BYTES)
+            problems.push({ key, reason: `has ${length} bytes, but the maximum is ${MAX_KEY_BYTES}` });
+        if (size > _s3_parts_js__WEBPACK_IMPORTED_MODULE_3__/* .MAX_OBJECT_BYTES */ .lu)
+            problems.push({ key, reason: `has ${size} bytes, but the maximum is 5 TiB` });
+    }
+    if (problems.length > 0)
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .KeysError */ .Vk(problems);
+}
 
 
 /***/ }),
@@ -293,8 +282,8 @@ async function fill(file, handle, buffer, position) {
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
-  scanFiles: () => (/* binding */ scanFiles),
-  mj: () => (/* binding */ searchPathsOf)
+  explainNoMatch: () => (/* binding */ explainNoMatch),
+  scanFiles: () => (/* binding */ scanFiles)
 });
 
 // UNUSED EXPORTS: ScanError, keyOf, rootOf
@@ -311,8 +300,8 @@ var external_node_timers_promises_ = __webpack_require__(6119);
 var glob = __webpack_require__(7786);
 // EXTERNAL MODULE: ./src/net/errors.js
 var errors = __webpack_require__(2099);
-// EXTERNAL MODULE: ./src/files/check-files.js
-var check_files = __webpack_require__(3996);
+// EXTERNAL MODULE: ./src/net/format.js + 1 modules
+var format = __webpack_require__(7730);
 // EXTERNAL MODULE: ./src/files/manifest.js
 var manifest = __webpack_require__(257);
 // EXTERNAL MODULE: ./src/files/s3/location.js
@@ -410,7 +399,7 @@ class ScanError extends errors/* ActionError */.lZ {
 async function scanFiles(options) {
     const { includeHiddenFiles, destination, platform } = options;
     const prefix = (0,s3_location/* folderPrefix */.Z4)(destination);
-    const { found, searchPaths } = await findFiles(resolvedPatterns(options), {
+    const { found, searchPaths } = await findFiles(resolveParents(options.patterns, process.cwd(), external_node_path_), {
         excludeHiddenFiles: !includeHiddenFiles,
         matchDirectories: false,
     });
@@ -430,17 +419,10 @@ async function scanFiles(options) {
             await (0,external_node_timers_promises_.setImmediate)();
         files.push(describe(path));
     }
-    (0,check_files/* checkFiles */.g)(files, '');
+    (0,local_file/* checkFiles */.gw)(files, '');
     return files.sort((a, b) => (0,manifest/* compareKeys */.YD)(a.key, b.key));
 }
 const STATS_AT_A_TIME = 256;
-/** Returns the absolute paths of the folders that the patterns search, whether or not they exist. */
-async function searchPathsOf(patterns) {
-    return (await (0,glob/* create */.v)(resolvedPatterns({ patterns }))).getSearchPaths();
-}
-function resolvedPatterns({ patterns }) {
-    return resolveParents(patterns, process.cwd(), external_node_path_);
-}
 /**
  * Returns the path of a file relative to the root, with `/` on every platform. macOS may return names in decomposed
  * form (NFD), where other systems use the composed form (NFC). Names from macOS are composed, so that a file has the
@@ -526,6 +508,53 @@ async function isReachable(path) {
     catch {
         return false;
     }
+}
+/**
+ * Explains why patterns matched no file: the searched folder and, if a name in it is missing, similar names. Call it
+ * after a scan that found nothing.
+ *
+ * @param patterns one per line, as the input `path` has them
+ */
+async function explainNoMatch(patterns) {
+    const searched = (await (0,glob/* create */.v)(resolveParents(patterns, process.cwd(), external_node_path_))).getSearchPaths();
+    const reasons = await Promise.all(searched.map(explainSearch));
+    return reasons.length === 0 ? 'No line selects files: each begins with `!` or `#`.' : reasons.join(' ');
+}
+async function explainSearch(searched) {
+    const { folder, names, missing } = await deepestFolder(searched);
+    if (names.length === 0)
+        return `The folder ${folder} is empty.${checkoutHint(folder, names)}`;
+    if (missing === undefined)
+        return `No file in ${folder} matches.`;
+    const suggestion = (0,format/* didYouMean */.au)(missing, names);
+    return `The folder ${folder} has no \`${missing}\`.${suggestion && ` ${suggestion}`}${checkoutHint(folder, names)}`;
+}
+/** Finds the deepest folder on a path that exists. */
+async function deepestFolder(searched) {
+    let folder = searched;
+    let missing;
+    for (;;) {
+        const names = await namesIn(folder);
+        const parent = external_node_path_.dirname(folder);
+        if (names !== undefined || parent === folder)
+            return { folder, names: names ?? [], missing };
+        missing = external_node_path_.basename(folder);
+        folder = parent;
+    }
+}
+async function namesIn(folder) {
+    try {
+        return await (0,promises_.readdir)(folder);
+    }
+    catch {
+        // A file, a folder that may not be read, or nothing: list its parent instead.
+        return undefined;
+    }
+}
+/** A job's workspace has no repository before the checkout. */
+function checkoutHint(folder, names) {
+    const isBare = external_node_path_.resolve(folder) === process.cwd() && !names.includes('.git');
+    return isBare ? ' Does `actions/checkout` run before this step?' : '';
 }
 
 

@@ -172,12 +172,11 @@ function summarize(items, describe) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   BH: () => (/* binding */ isOrphan),
 /* harmony export */   Cq: () => (/* binding */ isVersionName),
 /* harmony export */   Ks: () => (/* binding */ reclaimableFolder),
-/* harmony export */   xG: () => (/* binding */ folderOfVersions)
+/* harmony export */   xG: () => (/* binding */ folderOfVersions),
+/* harmony export */   zI: () => (/* binding */ isAbandoned)
 /* harmony export */ });
-/* unused harmony export ORPHAN_AGE_MS */
 /**
  * Returns the folder to delete after the API deleted a version, or the reason why its files must stay: a version
  * without a `url`, one that is not `s3://`, one that is not a folder named after the version's ID, or one that overlaps
@@ -218,15 +217,14 @@ function folderOfVersions(datasetId, { version, url }) {
         return undefined;
     return folderOf({ bucket: path.bucket, segments });
 }
-/** A folder is an orphan only if nothing was written to it for this long: a live job may be about to report it. */
-const ORPHAN_AGE_MS = 3_600_000;
+const ABANDONED_MS = 3_600_000;
 /**
- * Returns whether a folder has the form of a version that the API does not return and no process is writing to.
+ * Returns whether a folder is old enough to be an orphan: the version of a younger one may be about to appear.
  *
- * @param known the IDs of all versions that the API listed, before and after the folder was found
+ * @param newestMs the time when its newest object was written, in milliseconds since the epoch; NaN if it is unknown
  */
-function isOrphan({ name, newestMs }, known, nowMs) {
-    return isVersionName(name) && !known.has(name) && nowMs - newestMs >= ORPHAN_AGE_MS;
+function isAbandoned(newestMs, nowMs) {
+    return nowMs - newestMs >= ABANDONED_MS;
 }
 /** Returns whether a folder or a text has a name that can only be a version ID. */
 function isVersionName(text) {
@@ -428,7 +426,7 @@ async function scan({ log }, services, path, inputs) {
     }
     if (inputs['if-no-files-found'] === 'ignore')
         return files;
-    const { explainNoMatch } = await Promise.all(/* import() */[__webpack_require__.e(786), __webpack_require__.e(747)]).then(__webpack_require__.bind(__webpack_require__, 747));
+    const { explainNoMatch } = await Promise.all(/* import() */[__webpack_require__.e(786), __webpack_require__.e(634)]).then(__webpack_require__.bind(__webpack_require__, 7253));
     const message = `matches no files (${path.join(', ')}). ${await explainNoMatch(patterns)}`;
     if (inputs['if-no-files-found'] === 'error')
         throw new _inputs_js__WEBPACK_IMPORTED_MODULE_5__/* .InputError */ .dz([{ input: 'path', message }]);
@@ -457,7 +455,7 @@ function refuseCommitted({ datasetId, version, isCommitted }, what) {
 /** Returns the outputs of a transfer, and writes the manifest to a separate file. */
 async function transferred({ writeFile }, result) {
     const { files, bytes, uploaded, copied, unchanged, manifest } = result;
-    const { checksumsText, manifestText } = await Promise.all(/* import() */[__webpack_require__.e(808), __webpack_require__.e(437)]).then(__webpack_require__.bind(__webpack_require__, 5437));
+    const { checksumsText, manifestText } = await Promise.all(/* import() */[__webpack_require__.e(808), __webpack_require__.e(342)]).then(__webpack_require__.bind(__webpack_require__, 7342));
     return {
         files,
         bytes,
@@ -498,7 +496,6 @@ function planText({ files, extraneous }, removes) {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   Kv: () => (/* binding */ freedText),
-/* harmony export */   SM: () => (/* binding */ listKnown),
 /* harmony export */   deleteAndReport: () => (/* binding */ deleteAndReport),
 /* harmony export */   lP: () => (/* binding */ Reclaimer),
 /* harmony export */   n7: () => (/* binding */ totalFreed)
@@ -636,6 +633,11 @@ class Reclaimer {
     get known() {
         return [...this.#known.values()];
     }
+    /** Lists the versions of the dataset again, in addition to what the API listed before. */
+    async listAgain() {
+        for (const version of await listKnown(this.#services, this.datasetId))
+            this.#known.set(version.version, version);
+    }
     /** Assumes in a dry run that the dataset is deleted, and with it its drafts that lists do not show. */
     assumeDatasetDeleted() {
         this.#isDatasetAssumedDeleted = true;
@@ -719,7 +721,7 @@ class Reclaimer {
      * show.
      */
     async freeFolder(folder, isDryRun) {
-        const { deleteFolder, listFolders, measureFolder } = await Promise.all(/* import() */[__webpack_require__.e(808), __webpack_require__.e(437)]).then(__webpack_require__.bind(__webpack_require__, 5437));
+        const { deleteFolder, listFolders, measureFolder } = await Promise.all(/* import() */[__webpack_require__.e(808), __webpack_require__.e(342)]).then(__webpack_require__.bind(__webpack_require__, 7342));
         for await (const name of listFolders(this.storage, folder.bucket, folder.prefix)) {
             if ((0,_files_reclaim_js__WEBPACK_IMPORTED_MODULE_7__/* .isVersionName */ .Cq)(name) && (await this.isKnown(name))) {
                 return { reason: `version ${name} has its files in the same folder` };

@@ -343,7 +343,7 @@ async function scan({ log }, services, path, inputs) {
     }
     if (inputs['if-no-files-found'] === 'ignore')
         return files;
-    const { explainNoMatch } = await Promise.all(/* import() */[__webpack_require__.e(786), __webpack_require__.e(747)]).then(__webpack_require__.bind(__webpack_require__, 747));
+    const { explainNoMatch } = await Promise.all(/* import() */[__webpack_require__.e(786), __webpack_require__.e(634)]).then(__webpack_require__.bind(__webpack_require__, 7253));
     const message = `matches no files (${path.join(', ')}). ${await explainNoMatch(patterns)}`;
     if (inputs['if-no-files-found'] === 'error')
         throw new _inputs_js__WEBPACK_IMPORTED_MODULE_5__/* .InputError */ .dz([{ input: 'path', message }]);
@@ -372,7 +372,7 @@ function refuseCommitted({ datasetId, version, isCommitted }, what) {
 /** Returns the outputs of a transfer, and writes the manifest to a separate file. */
 async function transferred({ writeFile }, result) {
     const { files, bytes, uploaded, copied, unchanged, manifest } = result;
-    const { checksumsText, manifestText } = await Promise.all(/* import() */[__webpack_require__.e(808), __webpack_require__.e(437)]).then(__webpack_require__.bind(__webpack_require__, 5437));
+    const { checksumsText, manifestText } = await Promise.all(/* import() */[__webpack_require__.e(808), __webpack_require__.e(342)]).then(__webpack_require__.bind(__webpack_require__, 7342));
     return {
         files,
         bytes,
@@ -1188,13 +1188,13 @@ class ScannedFiles {
     /** Opens the storage with one signed request, under the newest committed version if there is one. */
     async prepare() {
         const access = await this.#open();
-        const { checkAccess } = await Promise.all(/* import() */[__webpack_require__.e(808), __webpack_require__.e(437)]).then(__webpack_require__.bind(__webpack_require__, 5437));
+        const { checkAccess } = await Promise.all(/* import() */[__webpack_require__.e(808), __webpack_require__.e(342)]).then(__webpack_require__.bind(__webpack_require__, 7342));
         this.#committed = await (0,operations_access/* findSources */.Id)(this.#services, access, this.#datasetId, this.#inputs.incremental);
         await checkAccess(access.storage, this.#committed[0]);
     }
     async fill(draft, others) {
         const access = await this.#open();
-        const { syncVersion } = await Promise.all(/* import() */[__webpack_require__.e(808), __webpack_require__.e(437)]).then(__webpack_require__.bind(__webpack_require__, 5437));
+        const { syncVersion } = await Promise.all(/* import() */[__webpack_require__.e(808), __webpack_require__.e(342)]).then(__webpack_require__.bind(__webpack_require__, 7342));
         const result = await syncVersion(access.storage, {
             files: this.#files,
             draft: access.locate(draft),
@@ -1213,7 +1213,7 @@ class ScannedFiles {
         return this.#digest;
     }
     async #hash() {
-        const { hashLocalFiles } = await Promise.all(/* import() */[__webpack_require__.e(808), __webpack_require__.e(437)]).then(__webpack_require__.bind(__webpack_require__, 5437));
+        const { hashLocalFiles } = await Promise.all(/* import() */[__webpack_require__.e(808), __webpack_require__.e(342)]).then(__webpack_require__.bind(__webpack_require__, 7342));
         const { clock, random, signal } = this.#services;
         const retryContext = { clock, log: this.#step.log, random, signal, retries: 0 };
         const manifest = await hashLocalFiles({ retryContext }, this.#files);
@@ -1226,7 +1226,7 @@ class ScannedFiles {
     async plan(draft, others) {
         await this.prepare();
         const access = await this.#open();
-        const { planWholeVersion } = await Promise.all(/* import() */[__webpack_require__.e(808), __webpack_require__.e(437)]).then(__webpack_require__.bind(__webpack_require__, 5437));
+        const { planWholeVersion } = await Promise.all(/* import() */[__webpack_require__.e(808), __webpack_require__.e(342)]).then(__webpack_require__.bind(__webpack_require__, 7342));
         const plan = await planWholeVersion(access.storage, {
             files: this.#files,
             draft: draft === undefined ? undefined : access.locate(draft),
@@ -1238,7 +1238,7 @@ class ScannedFiles {
     /** Compares the files with those of the newest committed version. */
     async changes() {
         const access = await this.#open();
-        const { compareWithLocalFiles } = await Promise.all(/* import() */[__webpack_require__.e(808), __webpack_require__.e(437)]).then(__webpack_require__.bind(__webpack_require__, 5437));
+        const { compareWithLocalFiles } = await Promise.all(/* import() */[__webpack_require__.e(808), __webpack_require__.e(342)]).then(__webpack_require__.bind(__webpack_require__, 7342));
         const { incremental } = this.#inputs;
         const known = incremental ? this.#committed : undefined;
         const [newest] = known ?? (await (0,operations_access/* findSources */.Id)(this.#services, access, this.#datasetId, true));
