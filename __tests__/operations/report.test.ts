@@ -1,6 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
 import {
-  datasetFacts,
   reportDataset,
   reportDryRun,
   reportVersion,
@@ -8,6 +7,7 @@ import {
   warnIfTagsDiffer,
 } from '../../src/operations/report.ts';
 import { datasetOutputs, type Outputs, type SummaryBlock, versionOutputs } from '../../src/operations/step.ts';
+import type { Dataset } from '../../src/paperspace/schema.ts';
 import { RecordingLog, RecordingStep } from '../support/recording.ts';
 import { DATASET_ID, sampleDataset, sampleVersion, VERSION_ID } from '../support/responses.ts';
 
@@ -41,7 +41,7 @@ describe('a report', () => {
       outcome: 'found',
       headline: `Found dataset faces (${DATASET_ID})`,
       outputs: datasetOutputs(dataset),
-      summary: [datasetFacts(dataset)],
+      summary: [{ kind: 'facts', facts: expect.arrayContaining([['ID', DATASET_ID]]) }],
     });
     expect(step.results).toEqual([dataset]);
   });
@@ -76,31 +76,39 @@ describe('a report', () => {
 });
 
 describe('the facts of a summary', () => {
-  test('of a dataset', () => {
+  test('of a dataset', async () => {
     const created = ['Created', '2026-03-18 12:00 UTC'];
+    const factsOf = async (fields: Partial<Dataset>) => {
+      const step = new RecordingStep(new RecordingLog());
+      return step.ended(await reportDataset(step, 'found', 'Found', sampleDataset(fields))).summary;
+    };
 
-    expect(datasetFacts(sampleDataset({ description: 'd', isPublic: true, storageProviderId: 'sp1' }))).toEqual({
-      kind: 'facts',
-      facts: [
-        ['Dataset', 'faces'],
-        ['ID', DATASET_ID],
-        ['Description', 'd'],
-        ['Public', 'yes'],
-        ['Storage provider', 'sp1'],
-        created,
-      ],
-    });
-    expect(datasetFacts(sampleDataset({ name: null }))).toEqual({
-      kind: 'facts',
-      facts: [
-        ['Dataset', '(no name)'],
-        ['ID', DATASET_ID],
-        ['Description', ''],
-        ['Public', 'no'],
-        ['Storage provider', ''],
-        created,
-      ],
-    });
+    expect(await factsOf({ description: 'd', isPublic: true, storageProviderId: 'sp1' })).toEqual([
+      {
+        kind: 'facts',
+        facts: [
+          ['Dataset', 'faces'],
+          ['ID', DATASET_ID],
+          ['Description', 'd'],
+          ['Public', 'yes'],
+          ['Storage provider', 'sp1'],
+          created,
+        ],
+      },
+    ]);
+    expect(await factsOf({ name: null })).toEqual([
+      {
+        kind: 'facts',
+        facts: [
+          ['Dataset', '(no name)'],
+          ['ID', DATASET_ID],
+          ['Description', ''],
+          ['Public', 'no'],
+          ['Storage provider', ''],
+          created,
+        ],
+      },
+    ]);
   });
 
   test('of a version', () => {

@@ -8,8 +8,8 @@ import {
   latestVersion,
   newestVersions,
   parseReference,
+  readVersion,
   resolveDataset,
-  versionByTag,
 } from '../../src/paperspace/references.ts';
 import { emulated, NEWEST, withVersions } from '../support/api.ts';
 import { DATASET_ID, gathered } from '../support/responses.ts';
@@ -148,7 +148,7 @@ describe('a tag', () => {
     const holder = add({ tags: ['production', 'v1'] });
     add({ tags: ['v2'] });
 
-    expect(await versionByTag(client, id, 'production')).toEqual(holder);
+    expect(await readVersion(client, id, 'production')).toEqual(holder);
     expect(requests()).toEqual([`${versions}?${NEWEST}&tags=production`]);
   });
 
@@ -158,8 +158,8 @@ describe('a tag', () => {
     add({ tags: ['v1.1'] });
 
     expect(await holdersOf(client, id, 'v1')).toEqual([holder]);
-    expect(await versionByTag(client, id, 'v1')).toEqual(holder);
-    await expect(versionByTag(client, id, 'v')).rejects.toThrow(NotFoundError);
+    expect(await readVersion(client, id, 'v1')).toEqual(holder);
+    await expect(readVersion(client, id, 'v')).rejects.toThrow(NotFoundError);
   });
 
   test('of several versions is an error with their IDs', async () => {
@@ -168,7 +168,7 @@ describe('a tag', () => {
     const newer = add({ tags: ['production'] });
 
     expect(await holdersOf(client, id, 'production')).toEqual([newer, older]);
-    expect(await caught(versionByTag(client, id, 'production'))).toMatchObject({
+    expect(await caught(readVersion(client, id, 'production'))).toMatchObject({
       name: 'AmbiguousError',
       message: expect.stringMatching(`is ambiguous: ${newer.version}, ${older.version}$`),
     });
@@ -177,7 +177,7 @@ describe('a tag', () => {
   test('of no version is an error that names the tag', async () => {
     const { client, id } = withVersions();
 
-    await expect(versionByTag(client, id, 'production')).rejects.toThrow(
+    await expect(readVersion(client, id, 'production')).rejects.toThrow(
       `There is no version or tag "production" in dataset ${id}`,
     );
     expect(await holdersOf(client, id, 'production')).toEqual([]);
@@ -187,6 +187,6 @@ describe('a tag', () => {
     const { client, id, add } = withVersions();
     const holder = add({ tags: ['größe=1&x + y'] });
 
-    expect(await versionByTag(client, id, 'größe=1&x + y')).toEqual(holder);
+    expect(await readVersion(client, id, 'größe=1&x + y')).toEqual(holder);
   });
 });

@@ -17,7 +17,17 @@ import {
 /** Reports one dataset: its outputs, the API's response as `result`, and its facts. `done` begins the headline. */
 export async function reportDataset(step: Step, outcome: Outcome, done: string, dataset: Dataset): Promise<Report> {
   step.output(datasetOutputs(dataset));
-  await step.summary(datasetFacts(dataset));
+  await step.summary({
+    kind: 'facts',
+    facts: [
+      ['Dataset', dataset.name ?? '(no name)'],
+      ['ID', dataset.id],
+      ['Description', dataset.description ?? ''],
+      ['Public', dataset.isPublic ? 'yes' : 'no'],
+      ['Storage provider', dataset.storageProviderId ?? ''],
+      ['Created', formatTime(dataset.dtCreated)],
+    ],
+  });
   await step.result(dataset);
   const { id, name } = dataset;
   return { outcome, headline: `${done} dataset ${name === null ? id : `${name} (${id})`}` };
@@ -56,20 +66,6 @@ export function describeChange(fields: Readonly<Record<string, unknown>>): strin
 export function describeTags(tags: readonly string[]): string {
   if (tags.length === 0) return 'no tags';
   return `${tags.length === 1 ? 'tag' : 'tags'} ${tags.map((tag) => `\`${tag}\``).join(', ')}`;
-}
-
-export function datasetFacts(dataset: Dataset): SummaryBlock {
-  return {
-    kind: 'facts',
-    facts: [
-      ['Dataset', dataset.name ?? '(no name)'],
-      ['ID', dataset.id],
-      ['Description', dataset.description ?? ''],
-      ['Public', dataset.isPublic ? 'yes' : 'no'],
-      ['Storage provider', dataset.storageProviderId ?? ''],
-      ['Created', formatTime(dataset.dtCreated)],
-    ],
-  };
 }
 
 /**

@@ -86,7 +86,7 @@ export async function confirmChange<T>(
 }
 
 /** Lists the versions of a dataset: the part of the client that is needed here. */
-export interface VersionLister {
+interface VersionLister {
   listVersions(datasetId: string, query: VersionQuery): Promise<Page<Version>>;
 }
 

@@ -117,7 +117,7 @@ export async function holdersOf(client: PaperspaceClient, datasetId: string, tag
 }
 
 /** Returns the version that holds the tag. Throws a {@link NotFoundError} or an {@link AmbiguousError}. */
-export async function versionByTag(client: PaperspaceClient, datasetId: string, tag: string): Promise<Version> {
+async function versionByTag(client: PaperspaceClient, datasetId: string, tag: string): Promise<Version> {
   const holder = onlyHolder(await holdersOf(client, datasetId, tag), datasetId, tag);
   if (holder === undefined) throw tagNotFound(datasetId, tag, await newestTags(client, datasetId));
   return holder;

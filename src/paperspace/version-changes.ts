@@ -8,7 +8,7 @@ import { holdersOf } from './references.ts';
 import type { Version, VersionChange } from './schema.ts';
 
 /** Fields that are changed by the same request as the commit. */
-export type CommitChange = Pick<VersionChange, 'tags' | 'metadata'>;
+type CommitChange = Pick<VersionChange, 'tags' | 'metadata'>;
 
 /**
  * Commits a version and sets its tags in one request. If the API refuses but the version turns out to be committed,
@@ -67,19 +67,14 @@ export async function removeTwins(
 ): Promise<void> {
   const twins = await versionsByAttempt(paperspace, kept.datasetId, attempt);
   if (!twins.some(({ version }) => version === kept.version)) {
-    warnOfOrphan(log, kept, attempt);
+    log.warning(
+      `The response to the request that created version ${kept.datasetId}:${kept.version} was lost, and the API's lists omit drafts. A second draft with \`metadata.snapshot.attempt\` ${attempt} may exist`,
+    );
   }
   for (const twin of twins) {
     if (twin.version === kept.version || twin.isCommitted) continue;
     await removeDraft(paperspace, log, twin, 'it was created by a request whose response was lost');
   }
-}
-
-/** Warns that a second draft may exist, which cannot be found because the API's lists omit drafts. */
-export function warnOfOrphan(log: Log, { datasetId, version }: Version, attempt: string): void {
-  log.warning(
-    `The response to the request that created version ${datasetId}:${version} was lost, and the API's lists omit drafts. A second draft with \`metadata.snapshot.attempt\` ${attempt} may exist`,
-  );
 }
 
 /** A tag and a version that holds it. */
