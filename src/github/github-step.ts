@@ -94,11 +94,11 @@ function outputText(name: string, value: OutputValues[OutputName]): string {
 }
 
 /** A larger value cannot become an environment variable of a later step: Linux allows 128 KiB for one. */
-export const MAX_OUTPUT_BYTES = 100_000;
+const MAX_OUTPUT_BYTES = 100_000;
 const WRITE_AT_BYTES = 64 * 1024;
 
 /** Writes an operation's result to a file as it arrives, and keeps its text while it is small enough for an output. */
-export class ResultFile {
+class ResultFile {
   readonly #temporary: string | undefined;
   #file: FileHandle | undefined;
   #path = '';
