@@ -16,7 +16,6 @@ export const modules = {
 /* harmony export */   p$: () => (/* binding */ reportList),
 /* harmony export */   uQ: () => (/* binding */ describeChange)
 /* harmony export */ });
-/* unused harmony export datasetFacts */
 /* harmony import */ var node_util__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7975);
 /* harmony import */ var _net_format_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7730);
 /* harmony import */ var _step_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2355);
@@ -27,7 +26,17 @@ export const modules = {
 /** Reports one dataset: its outputs, the API's response as `result`, and its facts. `done` begins the headline. */
 async function reportDataset(step, outcome, done, dataset) {
     step.output((0,_step_js__WEBPACK_IMPORTED_MODULE_1__/* .datasetOutputs */ .T0)(dataset));
-    await step.summary(datasetFacts(dataset));
+    await step.summary({
+        kind: 'facts',
+        facts: [
+            ['Dataset', dataset.name ?? '(no name)'],
+            ['ID', dataset.id],
+            ['Description', dataset.description ?? ''],
+            ['Public', dataset.isPublic ? 'yes' : 'no'],
+            ['Storage provider', dataset.storageProviderId ?? ''],
+            ['Created', (0,_net_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatTime */ .fU)(dataset.dtCreated)],
+        ],
+    });
     await step.result(dataset);
     const { id, name } = dataset;
     return { outcome, headline: `${done} dataset ${name === null ? id : `${name} (${id})`}` };
@@ -57,19 +66,6 @@ function describeTags(tags) {
     if (tags.length === 0)
         return 'no tags';
     return `${tags.length === 1 ? 'tag' : 'tags'} ${tags.map((tag) => `\`${tag}\``).join(', ')}`;
-}
-function datasetFacts(dataset) {
-    return {
-        kind: 'facts',
-        facts: [
-            ['Dataset', dataset.name ?? '(no name)'],
-            ['ID', dataset.id],
-            ['Description', dataset.description ?? ''],
-            ['Public', dataset.isPublic ? 'yes' : 'no'],
-            ['Storage provider', dataset.storageProviderId ?? ''],
-            ['Created', (0,_net_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatTime */ .fU)(dataset.dtCreated)],
-        ],
-    };
 }
 /**
  * Returns the facts of a version, and of the changes to its files. If the step knows the files, the size that
@@ -448,7 +444,6 @@ function movesTable(from, to) {
 /* harmony export */   bp: () => (/* binding */ readHoldings),
 /* harmony export */   ii: () => (/* binding */ describeHoldings)
 /* harmony export */ });
-/* unused harmony export warnOfOrphan */
 /* harmony import */ var _net_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2099);
 /* harmony import */ var _confirm_change_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(608);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2548);
@@ -503,17 +498,13 @@ async function removeDraft(paperspace, log, { datasetId, version }, reason) {
 async function removeTwins(paperspace, log, kept, attempt) {
     const twins = await (0,_confirm_change_js__WEBPACK_IMPORTED_MODULE_1__/* .versionsByAttempt */ .EK)(paperspace, kept.datasetId, attempt);
     if (!twins.some(({ version }) => version === kept.version)) {
-        warnOfOrphan(log, kept, attempt);
+        log.warning(`The response to the request that created version ${kept.datasetId}:${kept.version} was lost, and the API's lists omit drafts. A second draft with \`metadata.snapshot.attempt\` ${attempt} may exist`);
     }
     for (const twin of twins) {
         if (twin.version === kept.version || twin.isCommitted)
             continue;
         await removeDraft(paperspace, log, twin, 'it was created by a request whose response was lost');
     }
-}
-/** Warns that a second draft may exist, which cannot be found because the API's lists omit drafts. */
-function warnOfOrphan(log, { datasetId, version }, attempt) {
-    log.warning(`The response to the request that created version ${datasetId}:${version} was lost, and the API's lists omit drafts. A second draft with \`metadata.snapshot.attempt\` ${attempt} may exist`);
 }
 /** Returns every version that holds one of the tags. Sends one request per tag, concurrently. */
 async function readHoldings(paperspace, datasetId, tags) {

@@ -760,7 +760,6 @@ function noManifest({ datasetId, version }) {
 /* harmony export */   p$: () => (/* binding */ reportList),
 /* harmony export */   uQ: () => (/* binding */ describeChange)
 /* harmony export */ });
-/* unused harmony export datasetFacts */
 /* harmony import */ var node_util__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7975);
 /* harmony import */ var _net_format_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7730);
 /* harmony import */ var _step_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2355);
@@ -771,7 +770,17 @@ function noManifest({ datasetId, version }) {
 /** Reports one dataset: its outputs, the API's response as `result`, and its facts. `done` begins the headline. */
 async function reportDataset(step, outcome, done, dataset) {
     step.output((0,_step_js__WEBPACK_IMPORTED_MODULE_1__/* .datasetOutputs */ .T0)(dataset));
-    await step.summary(datasetFacts(dataset));
+    await step.summary({
+        kind: 'facts',
+        facts: [
+            ['Dataset', dataset.name ?? '(no name)'],
+            ['ID', dataset.id],
+            ['Description', dataset.description ?? ''],
+            ['Public', dataset.isPublic ? 'yes' : 'no'],
+            ['Storage provider', dataset.storageProviderId ?? ''],
+            ['Created', (0,_net_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatTime */ .fU)(dataset.dtCreated)],
+        ],
+    });
     await step.result(dataset);
     const { id, name } = dataset;
     return { outcome, headline: `${done} dataset ${name === null ? id : `${name} (${id})`}` };
@@ -801,19 +810,6 @@ function describeTags(tags) {
     if (tags.length === 0)
         return 'no tags';
     return `${tags.length === 1 ? 'tag' : 'tags'} ${tags.map((tag) => `\`${tag}\``).join(', ')}`;
-}
-function datasetFacts(dataset) {
-    return {
-        kind: 'facts',
-        facts: [
-            ['Dataset', dataset.name ?? '(no name)'],
-            ['ID', dataset.id],
-            ['Description', dataset.description ?? ''],
-            ['Public', dataset.isPublic ? 'yes' : 'no'],
-            ['Storage provider', dataset.storageProviderId ?? ''],
-            ['Created', (0,_net_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatTime */ .fU)(dataset.dtCreated)],
-        ],
-    };
 }
 /**
  * Returns the facts of a version, and of the changes to its files. If the step knows the files, the size that

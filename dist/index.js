@@ -3152,7 +3152,6 @@ async function* items(list, fetch, options = {}) {
 /* harmony export */   pW: () => (/* binding */ holdersOf),
 /* harmony export */   qD: () => (/* binding */ latestVersion)
 /* harmony export */ });
-/* unused harmony export versionByTag */
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2548);
 /* harmony import */ var _paging_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(35);
 /* harmony import */ var _schema_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4392);
