@@ -7,7 +7,7 @@ import type { StoredEntry } from '../../src/files/manifest.ts';
 import { hashLocalFiles, planVersion } from '../../src/files/plan-version.ts';
 import { StorageRequestError } from '../../src/files/s3/errors.ts';
 import type { VersionLocation } from '../../src/files/s3/location.ts';
-import { StoredManifest, writeChecksums, writeStoredManifest } from '../../src/files/stored-manifest.ts';
+import { StoredManifest, writeManifest } from '../../src/files/stored-manifest.ts';
 import { type SyncResult, syncVersion, uploadFiles } from '../../src/files/sync.ts';
 import { listFiles } from '../../src/files/version-files.ts';
 import { describeFile, LARGE, noise, S3Bed } from '../support/s3-bed.ts';
@@ -455,8 +455,7 @@ test('a manifest and checksums of more than one part are written and read whole'
     etag: 'e',
   }));
 
-  await writeStoredManifest(storage, draft, entries, { isComplete: true });
-  await writeChecksums(storage, draft, entries);
+  await writeManifest(storage, draft, entries, { isComplete: true });
 
   expect(await entriesOf(await StoredManifest.find(storage, draft))).toEqual(entries);
   const checksums = (await bed.getObject(draft.manifestKey.replace('manifest.jsonl', 'SHA256SUMS'))).toString();

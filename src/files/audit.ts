@@ -10,7 +10,7 @@ import type { Storage } from './s3/client.ts';
 import type { StoredObject } from './s3/listing.ts';
 import type { VersionLocation } from './s3/location.ts';
 import { type OpenedVersion, readInOrder } from './stored-files.ts';
-import { writeChecksums, writeStoredManifest } from './stored-manifest.ts';
+import { writeManifest } from './stored-manifest.ts';
 import { compareEntry } from './verify.ts';
 import { listFiles } from './version-files.ts';
 
@@ -83,9 +83,7 @@ export async function writeMissingManifest(storage: Storage, location: VersionLo
       entries.push({ key, size, etag, sha256: await hash(object, inner) });
     }),
   );
-  const sorted = sortByKey(entries);
-  await writeStoredManifest(storage, location, sorted, { isComplete: true });
-  await writeChecksums(storage, location, sorted);
+  await writeManifest(storage, location, sortByKey(entries), { isComplete: true });
 }
 
 /** Reads an object and returns its SHA-256. */

@@ -20,7 +20,6 @@ export {
   measure,
   type Tally,
 } from './manifest.ts';
-export { listManifestParts, mergeManifestParts, removeFromManifest } from './manifest-parts.ts';
 export type { PlannedFile } from './plan.ts';
 export { hashLocalFiles, type PlanOptions, planVersion, planWholeVersion, type VersionPlan } from './plan-version.ts';
 export { checkAccess, openStorage, type Storage, type StorageKeys, type StorageOptions } from './s3/client.ts';
@@ -29,6 +28,7 @@ export { StorageRequestError } from './s3/errors.ts';
 export { listFolders, type StoredObject } from './s3/listing.ts';
 export type { Endpoint, EndpointSource } from './s3/location.ts';
 export { folderPrefix, locateVersion, type VersionLocation } from './s3/location.ts';
+export { listManifestParts, mergeManifestParts, removeFromManifest } from './stored-manifest.ts';
 export { type SyncOptions, type SyncResult, syncVersion, uploadFiles, type WholeSyncResult } from './sync.ts';
 export {
   deleteFiles,

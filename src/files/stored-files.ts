@@ -3,9 +3,10 @@ import type { FileState } from './differences.ts';
 import { type StoredEntry, sortByKey } from './manifest.ts';
 import { type Batches, mergeByKey, noBatches, OrderError, type Pair } from './merge.ts';
 import type { Storage } from './s3/client.ts';
-import { listObjects, type StoredObject } from './s3/listing.ts';
+import type { StoredObject } from './s3/listing.ts';
 import { type Folder, folderPrefix, type VersionLocation } from './s3/location.ts';
 import { StoredManifest } from './stored-manifest.ts';
+import { listFolder } from './version-files.ts';
 
 /** A version that is about to be read. */
 export interface OpenedVersion {
@@ -60,21 +61,6 @@ export async function* listedFiles(
 export function describeFile({ key, size, etag }: StoredObject, entry: StoredEntry | undefined): FileState {
   const isCurrent = entry?.etag === etag && entry.size === size;
   return { key, size, etag, sha256: isCurrent ? entry.sha256 : undefined };
-}
-
-/**
- * Lists a folder of a version. Keys are relative to the version's folder of files.
- *
- * @param folder empty, or ending in `/`
- */
-export async function* listFolder(
-  storage: Storage,
-  { bucket, prefix }: Folder,
-  folder: string,
-): AsyncGenerator<readonly StoredObject[]> {
-  for await (const objects of listObjects(storage, bucket, prefix + folder)) {
-    yield folder === '' ? objects : objects.map((object) => ({ ...object, key: folder + object.key }));
-  }
 }
 
 /**

@@ -1,16 +1,25 @@
+/** The manifest next to a version's files: what it has, how it is written, and the parts that jobs leave of it. */
 import { isDeepStrictEqual } from 'node:util';
 import * as v from 'valibot';
 import { type Fetch, readAhead } from '../net/concurrency.ts';
 import { ManifestError } from './errors.ts';
-import { checksumsText, compareKeys, measure, type StoredEntry, storedManifestText, type Tally } from './manifest.ts';
+import {
+  checksumsText,
+  compareKeys,
+  measure,
+  type StoredEntry,
+  sortByKey,
+  storedManifestText,
+  type Tally,
+} from './manifest.ts';
 import { noBatches } from './merge.ts';
 import { type Storage, withSignal } from './s3/client.ts';
-import { listAll, type StoredObject } from './s3/listing.ts';
+import { listAll, listObjects, type StoredObject } from './s3/listing.ts';
 import type { VersionLocation } from './s3/location.ts';
-import { type FinishedPart, uploadPart, writeInParts } from './s3/multipart.ts';
-import { getObject, type ObjectPlace, putObject } from './s3/objects.ts';
-import { PART_SIZE, partsOf } from './s3/parts.ts';
+import { putText } from './s3/multipart.ts';
+import { getObject, type ObjectPlace } from './s3/objects.ts';
 import { splitLines } from './s3/responses.ts';
+import { deleteFiles } from './version-files.ts';
 
 const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 const entrySchema = v.pipe(
@@ -148,75 +157,122 @@ function readRanges(storage: Storage, place: ObjectPlace, object: StoredObject):
 }
 
 /**
- * Writes the manifest next to a version's files. Omits files that the storage gave no ETag, because changes to them
- * could not be detected later.
+ * Writes the manifest of a version next to its files, and the SHA256SUMS file for people and tools that do not know the
+ * manifest.
  *
  * @param entries sorted by key
  * @param isComplete whether these are all files of the version
  * @throws StorageRequestError
  */
-export async function writeStoredManifest(
+export async function writeManifest(
+  storage: Storage,
+  location: VersionLocation,
+  entries: readonly StoredEntry[],
+  { isComplete }: { readonly isComplete: boolean },
+): Promise<void> {
+  await putManifest(storage, location, entries, isComplete);
+  const key = location.manifestKey.replace(/manifest\.jsonl$/, 'SHA256SUMS');
+  await putText(storage, { bucket: location.bucket, key }, () => checksumsText(entries));
+}
+
+/** Omits files that the storage gave no ETag, because changes to them could not be detected later. */
+async function putManifest(
   storage: Storage,
   { bucket, manifestKey }: VersionLocation,
   entries: readonly StoredEntry[],
-  { isComplete }: { readonly isComplete: boolean },
+  isComplete: boolean,
 ): Promise<void> {
   const known = entries.filter(({ etag }) => etag !== '');
   const total = isComplete && known.length === entries.length ? measure(known) : undefined;
   await putText(storage, { bucket, key: manifestKey }, () => storedManifestText(known, total));
 }
 
+/** Returns the folder of the parts, which is stored next to the files like the manifest itself: `data.manifest.d/`. */
+function partsPrefix({ manifestKey }: VersionLocation): string {
+  return manifestKey.replace(/jsonl$/, 'd/');
+}
+
 /**
- * Writes the SHA256SUMS file next to a version's files, for people and tools that do not know the manifest.
+ * Writes the manifest of one job, a part of the version's. The jobs that fill a draft together each leave one, and the
+ * commit merges them, so that nothing is read again to be hashed. Its name is the digest of the files, so that a job
+ * that runs again replaces its own part.
  *
- * @param entries sorted by key
  * @throws StorageRequestError
  */
-export async function writeChecksums(
+export async function writeManifestPart(
   storage: Storage,
-  { bucket, manifestKey }: VersionLocation,
+  draft: VersionLocation,
+  digest: string,
   entries: readonly StoredEntry[],
 ): Promise<void> {
-  const key = manifestKey.replace(/manifest\.jsonl$/, 'SHA256SUMS');
-  await putText(storage, { bucket, key }, () => checksumsText(entries));
+  await putManifest(storage, partOf(draft, `${digest}.jsonl`), entries, false);
 }
 
-/** Writes a text that arrives in pieces. A long one is written in parts, so that no more than one is in memory. */
-async function putText(storage: Storage, place: ObjectPlace, text: () => Iterable<string>): Promise<void> {
-  let size = 0;
-  for (const piece of text()) size += Buffer.byteLength(piece);
-  const chunks = chunksOf(text(), Math.min(size, PART_SIZE));
-  if (size <= PART_SIZE) {
-    for (const body of size === 0 ? [Buffer.alloc(0)] : chunks) await putObject(storage, place, { body });
-    return;
+/**
+ * Lists the parts that jobs left, by name.
+ *
+ * @throws StorageRequestError
+ */
+export async function listManifestParts(storage: Storage, draft: VersionLocation): Promise<string[]> {
+  const parts: string[] = [];
+  for await (const objects of listObjects(storage, draft.bucket, partsPrefix(draft))) {
+    parts.push(...objects.map(({ key }) => key));
   }
-  await writeInParts(storage, storage.retryContext.signal, { ...place, size }, async (upload, inner) => {
-    const finished: FinishedPart[] = [];
-    const parts = partsOf(size)[Symbol.iterator]();
-    for (const body of chunks) {
-      const part = parts.next();
-      if (part.done !== true) finished.push(await uploadPart(inner, upload, part.value, { body }));
-    }
-    return finished;
-  });
+  return parts;
 }
 
-/** Encodes pieces of a text, and yields them in chunks of the same size. Each is only valid until the next. */
-function* chunksOf(text: Iterable<string>, size: number): Generator<Buffer> {
-  const chunk = Buffer.allocUnsafe(size);
-  let filled = 0;
-  for (const piece of text) {
-    let bytes = Buffer.from(piece);
-    while (filled + bytes.length >= size) {
-      const fits = bytes.subarray(0, size - filled);
-      chunk.set(fits, filled);
-      yield chunk;
-      filled = 0;
-      bytes = bytes.subarray(fits.length);
-      if (bytes.length === 0) break;
+/**
+ * Merges parts into the manifest of a version and removes them. An entry is used if the object still has its size and
+ * ETag; the last of several entries wins.
+ *
+ * @param objects the objects of the version
+ * @returns the keys of the objects that no part describes
+ * @throws DeletionError, StorageRequestError
+ */
+export async function mergeManifestParts(
+  storage: Storage,
+  draft: VersionLocation,
+  parts: readonly string[],
+  objects: readonly StoredObject[],
+): Promise<string[]> {
+  const stored = new Map(objects.map((object) => [object.key, object]));
+  const merged = new Map<string, StoredEntry>();
+  for (const location of [draft, ...parts.map((part) => partOf(draft, part))]) {
+    const manifest = await StoredManifest.find(storage, location);
+    if (manifest === undefined) continue;
+    for await (const entries of manifest.entries()) {
+      for (const entry of entries) {
+        const object = stored.get(entry.key);
+        if (object?.size === entry.size && object.etag === entry.etag) merged.set(entry.key, entry);
+      }
     }
-    chunk.set(bytes, filled);
-    filled += bytes.length;
   }
-  if (filled > 0) yield chunk.subarray(0, filled);
+  const entries = sortByKey([...merged.values()]);
+  await writeManifest(storage, draft, entries, { isComplete: entries.length === objects.length });
+  await deleteFiles(storage, { ...draft, prefix: partsPrefix(draft) }, parts);
+  return objects.filter(({ key }) => !merged.has(key)).map(({ key }) => key);
+}
+
+/**
+ * Removes files that are about to be deleted from the manifest of a draft, if there is one.
+ *
+ * @throws StorageRequestError
+ */
+export async function removeFromManifest(
+  storage: Storage,
+  draft: VersionLocation,
+  keys: readonly string[],
+): Promise<void> {
+  const manifest = await StoredManifest.find(storage, draft);
+  if (manifest === undefined || keys.length === 0) return;
+  const removed = new Set(keys);
+  const kept: StoredEntry[] = [];
+  for await (const entries of manifest.entries()) kept.push(...entries.filter(({ key }) => !removed.has(key)));
+  // The deletion may fail, and then other files are left.
+  await writeManifest(storage, draft, kept, { isComplete: false });
+}
+
+/** Locates a part like a manifest. */
+function partOf(draft: VersionLocation, name: string): VersionLocation {
+  return { ...draft, manifestKey: partsPrefix(draft) + name };
 }

@@ -3,17 +3,31 @@ import { DeletionError, type DeletionFailure } from './errors.ts';
 import type { KeyFilter } from './globs.ts';
 import { compareKeys, type Tally } from './manifest.ts';
 import { type Storage, withSignal } from './s3/client.ts';
-import { listEverything, type StoredObject } from './s3/listing.ts';
+import { listEverything, listObjects, type StoredObject } from './s3/listing.ts';
 import { type Folder, folderPrefix, type VersionLocation } from './s3/location.ts';
 import { abortStaleUploads } from './s3/multipart.ts';
 import { deleteBatch, deleteObject } from './s3/objects.ts';
-import { listFolder } from './stored-files.ts';
 
 export interface Selection {
   /** A folder inside the version. */
   readonly destination: string;
   /** Further conditions on the full key. */
   readonly filter?: KeyFilter | undefined;
+}
+
+/**
+ * Lists a folder of a version. Keys are relative to the version's folder of files.
+ *
+ * @param folder empty, or ending in `/`
+ */
+export async function* listFolder(
+  storage: Storage,
+  { bucket, prefix }: Folder,
+  folder: string,
+): AsyncGenerator<readonly StoredObject[]> {
+  for await (const objects of listObjects(storage, bucket, prefix + folder)) {
+    yield folder === '' ? objects : objects.map((object) => ({ ...object, key: folder + object.key }));
+  }
 }
 
 /**

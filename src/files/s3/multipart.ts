@@ -14,9 +14,10 @@ import {
   type ObjectPlace,
   patience,
   putContent,
+  putObject,
   UPLOAD_MARK_HEADER,
 } from './objects.ts';
-import { bareEtag, type Part } from './parts.ts';
+import { bareEtag, PART_SIZE, type Part, partsOf } from './parts.ts';
 import { ignored } from './responses.ts';
 import { element } from './xml.ts';
 
@@ -190,4 +191,48 @@ async function complete(storage: Storage, upload: MultipartUpload, parts: readon
 async function etagIfComplete(storage: Storage, { target, mark }: MultipartUpload): Promise<string | undefined> {
   const { size, etag, uploadMark } = await headObject(storage, { bucket: target.bucket, key: target.key });
   return uploadMark === mark && size === target.size ? etag : undefined;
+}
+
+/**
+ * Writes a text that arrives in pieces. A long one is written in parts, so that no more than one is in memory.
+ *
+ * @throws StorageRequestError
+ */
+export async function putText(storage: Storage, place: ObjectPlace, text: () => Iterable<string>): Promise<void> {
+  let size = 0;
+  for (const piece of text()) size += Buffer.byteLength(piece);
+  const chunks = chunksOf(text(), Math.min(size, PART_SIZE));
+  if (size <= PART_SIZE) {
+    for (const body of size === 0 ? [Buffer.alloc(0)] : chunks) await putObject(storage, place, { body });
+    return;
+  }
+  await writeInParts(storage, storage.retryContext.signal, { ...place, size }, async (upload, inner) => {
+    const finished: FinishedPart[] = [];
+    const parts = partsOf(size)[Symbol.iterator]();
+    for (const body of chunks) {
+      const part = parts.next();
+      if (part.done !== true) finished.push(await uploadPart(inner, upload, part.value, { body }));
+    }
+    return finished;
+  });
+}
+
+/** Encodes pieces of a text, and yields them in chunks of the same size. Each is only valid until the next. */
+function* chunksOf(text: Iterable<string>, size: number): Generator<Buffer> {
+  const chunk = Buffer.allocUnsafe(size);
+  let filled = 0;
+  for (const piece of text) {
+    let bytes = Buffer.from(piece);
+    while (filled + bytes.length >= size) {
+      const fits = bytes.subarray(0, size - filled);
+      chunk.set(fits, filled);
+      yield chunk;
+      filled = 0;
+      bytes = bytes.subarray(fits.length);
+      if (bytes.length === 0) break;
+    }
+    chunk.set(bytes, filled);
+    filled += bytes.length;
+  }
+  if (filled > 0) yield chunk.subarray(0, filled);
 }
