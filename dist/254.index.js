@@ -372,7 +372,7 @@ function refuseCommitted({ datasetId, version, isCommitted }, what) {
 /** Returns the outputs of a transfer, and writes the manifest to a separate file. */
 async function transferred({ writeFile }, result) {
     const { files, bytes, uploaded, copied, unchanged, manifest } = result;
-    const { checksumsText, manifestText } = await Promise.all(/* import() */[__webpack_require__.e(808), __webpack_require__.e(342)]).then(__webpack_require__.bind(__webpack_require__, 7342));
+    const { checksumsText, manifestText } = await Promise.all(/* import() */[__webpack_require__.e(808), __webpack_require__.e(888)]).then(__webpack_require__.bind(__webpack_require__, 7888));
     return {
         files,
         bytes,
@@ -565,7 +565,7 @@ async function compareAndReport({ step, services, target }, inputs) {
     return { outcome: (0,_changes_js__WEBPACK_IMPORTED_MODULE_2__/* .hasNoChanges */ .hE)(summary) ? 'unchanged' : 'changed', headline };
 }
 async function compareWithEarlier({ step, services, access, target, version }, { against, destination }) {
-    const { compareVersions } = await Promise.all(/* import() */[__webpack_require__.e(808), __webpack_require__.e(342)]).then(__webpack_require__.bind(__webpack_require__, 7342));
+    const { compareVersions } = await Promise.all(/* import() */[__webpack_require__.e(808), __webpack_require__.e(888)]).then(__webpack_require__.bind(__webpack_require__, 7888));
     const earlier = await versionToCompare(services.paperspace, version, against);
     const before = earlier === undefined ? undefined : compared(access, earlier);
     const options = { destination, onChange: changeReporter(step) };
@@ -576,7 +576,7 @@ async function compareWithEarlier({ step, services, access, target, version }, {
     return { summary, subject: `From version ${target.describe(earlier)} to ${name}` };
 }
 async function compareWithPath({ step, services, access, target, version }, path, inputs) {
-    const { compareWithLocalFiles } = await Promise.all(/* import() */[__webpack_require__.e(808), __webpack_require__.e(342)]).then(__webpack_require__.bind(__webpack_require__, 7342));
+    const { compareWithLocalFiles } = await Promise.all(/* import() */[__webpack_require__.e(808), __webpack_require__.e(888)]).then(__webpack_require__.bind(__webpack_require__, 7888));
     const files = await (0,_access_js__WEBPACK_IMPORTED_MODULE_1__/* .scan */ .SQ)(step, services, path, inputs);
     const options = { destination: inputs.destination, onChange: changeReporter(step) };
     const summary = await compareWithLocalFiles(access.storage, compared(access, version), files, options);

@@ -336,7 +336,7 @@ const connect = async (settings, env) => {
     return {
         sendRequest: api.send,
         openStorage: async ({ 's3-endpoint': endpoint, 's3-region': region, concurrency }, retryContext) => {
-            const { openStorage, findCredentials } = await Promise.all(/* import() */[__nccwpck_require__.e(808), __nccwpck_require__.e(342), __nccwpck_require__.e(58)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7342));
+            const { openStorage, findCredentials } = await Promise.all(/* import() */[__nccwpck_require__.e(808), __nccwpck_require__.e(888), __nccwpck_require__.e(58)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7888));
             keepMemorySmall();
             const connections = await connectToStorage(settings.idleTimeoutMs, (0,_net_concurrency_js__WEBPACK_IMPORTED_MODULE_1__/* .mostInFlight */ .f6)(concurrency), env);
             opened.push(connections);
