@@ -1,7 +1,7 @@
 /**
  * Half of what `@actions/core` loads is unused here: an HTTP client with a second undici for OIDC tokens, and a process
- * runner for platform details. The build empties the files that load them. Measured on two cores as the median of 25 whole
- * steps with one request: 110 ms instead of 189 ms, 57 MiB instead of 72 MiB.
+ * runner for platform details. The build empties the files that load them. Measured on two cores over 40 interleaved steps
+ * with one request: the fastest takes 80 ms instead of 126 ms, and the median step 72 ms less.
  */
 import { cpSync, writeFileSync } from 'node:fs';
 import path from 'node:path';

@@ -41,7 +41,7 @@ function usualRange(limits: readonly number[]): { readonly low: number; readonly
   return { low: at(0.05), high: at(0.95) };
 }
 
-describe('compared with the best fixed number', () => {
+describe('the adaptive limit, compared with the best fixed one', () => {
   const twoCores = serverWithCores(2, 1);
   test.each<[link: string, atLeast: number, setting: Setting]>([
     ['no latency', 0.95, { roundTripMs: 0, server: twoCores, seconds: 20 }],
@@ -70,14 +70,14 @@ describe('compared with the best fixed number', () => {
     ],
     ['8 connections', 0.9, { roundTripMs: 0, server: serverWithConnectionLimit(8, 30), seconds: 30 }],
     ['40 connections', 0.7, { roundTripMs: 0, server: serverWithConnectionLimit(40, 30), seconds: 30 }],
-  ])('the throughput is near its own over %s', (_link, atLeast, setting) => {
+  ])('reaches nearly the same throughput over %s', (_link, atLeast, setting) => {
     const { rate } = runAuto(setting);
 
     expect(rate).toBeGreaterThan(bestFixedRate(setting) * atLeast);
   });
 });
 
-describe('the limit', () => {
+describe('the adaptive limit', () => {
   test.each<[link: string, setting: Setting]>([
     ['no latency', { roundTripMs: 0, server: serverWithCores(2, 1), seconds: 20 }],
     ['20 ms', { roundTripMs: 20, server: serverWithCores(2, 1), seconds: 20 }],
@@ -91,7 +91,7 @@ describe('the limit', () => {
     expect(high).toBeLessThanOrEqual(Math.ceil(low * 1.5) * 1.5);
   });
 
-  test('does not grow where more requests bring nothing', () => {
+  test('does not grow if more requests do not increase the throughput', () => {
     const { limits } = runAuto({ roundTripMs: 0, server: serverWithCores(2, 1), seconds: 20 });
 
     expect(usualRange(limits).high).toBeLessThanOrEqual(INITIAL_CONCURRENCY);
@@ -115,14 +115,14 @@ describe('two clients of one server', () => {
     ['of two cores', { roundTripMs: 20, server: serverWithCores(2, 1), seconds: 60 }],
     ['that many requests slow down', { roundTripMs: 20, server: serverWithCores(2, 1, 0.02), seconds: 60 }],
     ['that limits requests', { roundTripMs: 20, server: serverWithRateLimit(1000, 10), seconds: 60 }],
-  ])('%s get a quarter of its work each at least', (_name, setting) => {
+  ])('%s get at least a quarter of its throughput each', (_name, setting) => {
     const rates = simulate({ ...setting, clients: ['auto', 'auto'] }).map(({ rate }) => rate);
 
     expect(Math.min(...rates)).toBeGreaterThan((Math.max(...rates) + Math.min(...rates)) / 4);
   });
 });
 
-describe('single steps', () => {
+describe('one step of the adaptive limit', () => {
   /** Lets `requests` end evenly over `ms`, with `inFlight` of them at a time. */
   function complete(state: AdaptiveConcurrency, fromMs: number, ms: number, requests: number, inFlight: number) {
     let next = state;
@@ -132,15 +132,15 @@ describe('single steps', () => {
     return next;
   }
 
-  test('a first window in which all was in use is followed by a trial of twice as many', () => {
+  test('doubles after a first window that used all of the limit', () => {
     expect(complete(startAdaptive(0), 0, 100, 32, 16).limit).toBe(32);
   });
 
-  test('a window in which not all was in use changes nothing', () => {
+  test('changes nothing after a window that did not use all of the limit', () => {
     expect(complete(startAdaptive(0), 0, 1000, 320, 15).limit).toBe(16);
   });
 
-  test('a trial that brings too little ends at the limit before', () => {
+  test('returns to the previous limit if a higher one gains too little', () => {
     const onTrial = complete(startAdaptive(0), 0, 100, 32, 16);
     const settled = complete(onTrial, 100, 50, 16, 32);
 
@@ -148,7 +148,7 @@ describe('single steps', () => {
     expect(complete(settled, 150, 200, 64, 32).limit).toBe(16);
   });
 
-  test('an overload takes a third off, once for all that was in flight', () => {
+  test('reduces the limit by a third after an overload, once for all requests in flight', () => {
     const once = adapt(startAdaptive(0), { kind: 'overloaded', atMs: 10 });
     const twice = adapt(once, { kind: 'overloaded', atMs: 11 });
 
@@ -156,13 +156,13 @@ describe('single steps', () => {
     expect(twice).toEqual(once);
   });
 
-  test('an overload in a trial ends it', () => {
+  test('ends the trial of a higher limit after an overload', () => {
     const onTrial = complete(startAdaptive(0), 0, 100, 32, 16);
 
     expect(adapt(onTrial, { kind: 'overloaded', atMs: 101 }).limit).toBe(16);
   });
 
-  test('however often a server is overloaded, a few requests stay in flight', () => {
+  test('keeps a few requests in flight, however often the server is overloaded', () => {
     let state = startAdaptive(0);
     for (let index = 0; index < 100; index += 1) {
       state = adapt(state, { kind: 'overloaded', atMs: index * 1000 });

@@ -7,8 +7,8 @@ const numbers = (count: number): number[] => Array.from({ length: count }, (_, i
 
 const NEVER = new AbortController().signal;
 
-describe('side by side', () => {
-  test.each([1, 3, 16, 100])('at most %d are worked on at once, and all of them in their order', async (limit) => {
+describe('forEachConcurrently', () => {
+  test.each([1, 3, 16, 100])('works on at most %d items at a time, and starts them in order', async (limit) => {
     const begun: number[] = [];
     let now = 0;
     let most = 0;
@@ -25,7 +25,7 @@ describe('side by side', () => {
     expect(most).toBe(Math.min(limit, 40));
   });
 
-  test('nothing is done with nothing', async () => {
+  test('does nothing without items', async () => {
     let done = 0;
 
     await forEachConcurrently([], 4, NEVER, async () => {
@@ -35,7 +35,7 @@ describe('side by side', () => {
     expect(done).toBe(0);
   });
 
-  test('items are asked for only as they are needed', async () => {
+  test('reads an item only when it starts work on it', async () => {
     let given = 0;
     let ahead = 0;
     function* endless(): Generator<number> {
@@ -53,7 +53,7 @@ describe('side by side', () => {
     expect(ahead).toBeLessThanOrEqual(2);
   });
 
-  test('after a failure nothing more is begun, and it is thrown when all that was begun has ended', async () => {
+  test('starts no further item after a failure, and throws it once the started ones have ended', async () => {
     const ended: number[] = [];
 
     const work = forEachConcurrently(numbers(20), 4, NEVER, async (item) => {
@@ -70,7 +70,7 @@ describe('side by side', () => {
     expect(ended).toHaveLength(before);
   });
 
-  test('of several failures the first is thrown', async () => {
+  test('throws the first of several failures', async () => {
     const work = forEachConcurrently(numbers(4), 4, NEVER, async (item) => {
       for (let turn = 4 - item; turn > 0; turn -= 1) await nextTurn();
       throw new Error(String(item));
@@ -80,8 +80,8 @@ describe('side by side', () => {
   });
 });
 
-describe('all or nothing', () => {
-  test('returns the results in the order of the works, whichever ends first', async () => {
+describe('allOrNothing', () => {
+  test('returns the results in the order of the functions, whichever ends first', async () => {
     const results = await allOrNothing(
       NEVER,
       async () => {
@@ -94,7 +94,7 @@ describe('all or nothing', () => {
     expect(results).toEqual(['slow', 2]);
   });
 
-  test('throws the first error, once the other works have ended by their signal', async () => {
+  test('aborts the other functions after a failure, and throws it once they have ended', async () => {
     let ended = false;
 
     const failing = allOrNothing(
@@ -113,7 +113,7 @@ describe('all or nothing', () => {
     expect(ended).toBe(true);
   });
 
-  test('aborts every work with the outer signal', async () => {
+  test('aborts every function with the outer signal', async () => {
     const controller = new AbortController();
     const waiting = allOrNothing(controller.signal, async (signal) => {
       while (!signal.aborted) await nextTurn();
@@ -126,8 +126,8 @@ describe('all or nothing', () => {
   });
 });
 
-describe('a limit', () => {
-  test('stays what it was set to, whatever happens', () => {
+describe('ConcurrencyLimit', () => {
+  test('keeps a fixed limit, whatever happens', () => {
     const limit = new ConcurrencyLimit(3, new VirtualClock());
 
     limit.noteOverload();
@@ -135,7 +135,7 @@ describe('a limit', () => {
     expect(limit.current).toBe(3);
   });
 
-  test('that finds itself begins with 16 and takes a third off for an overload', () => {
+  test('starts an adaptive limit at 16 and reduces it by a third after an overload', () => {
     const limit = new ConcurrencyLimit('auto', new VirtualClock());
     expect(limit.current).toBe(16);
 
@@ -144,7 +144,7 @@ describe('a limit', () => {
     expect(limit.current).toBe(11);
   });
 
-  test('that finds itself grows while work goes on, and the work with it', async () => {
+  test('starts more work when an adaptive limit grows', async () => {
     const clock = new VirtualClock();
     const limit = new ConcurrencyLimit('auto', clock);
     let now = 0;
@@ -163,7 +163,7 @@ describe('a limit', () => {
     expect(most).toBeLessThanOrEqual(mostInFlight('auto'));
   });
 
-  test('that shrinks ends work that is too much', async () => {
+  test('ends workers above a limit that shrinks', async () => {
     const limit = new ConcurrencyLimit('auto', new VirtualClock());
     const running: number[] = [];
     let now = 0;
@@ -179,7 +179,7 @@ describe('a limit', () => {
     expect(Math.max(...running)).toBe(11);
   });
 
-  test('that grows waits for the work that it added, however long that takes', async () => {
+  test('waits for the work that a growing limit added, however long that takes', async () => {
     const clock = new VirtualClock();
     const limit = new ConcurrencyLimit('auto', clock);
     let ended = 0;

@@ -81,7 +81,7 @@ test('sends the path and the headers as they are', async () => {
   expect(seen).toMatchObject({ method: 'GET', url: '/a%20b?c=d', headers });
 });
 
-test('uses a connection again, one request at a time', async () => {
+test('reuses a connection, one request at a time', async () => {
   await using server = await httpServer(hello);
   const connections = open();
 
@@ -91,7 +91,7 @@ test('uses a connection again, one request at a time', async () => {
   expect(server.connections()).toBe(2);
 });
 
-test('reads a body into the space that is offered', async () => {
+test('reads a body into the buffer of the caller', async () => {
   const body = Buffer.alloc(1024 * 1024, 'x');
   await using server = await httpServer((_request, response) => {
     response.write(body.subarray(0, 10));
@@ -105,7 +105,7 @@ test('reads a body into the space that is offered', async () => {
   expect(received.inPlace).toBeGreaterThan(body.length / 2);
 });
 
-test('connects over TLS, to the right host only', async () => {
+test('connects over TLS only to the right host', async () => {
   const identity = selfSigned('localhost');
   using _trust = trusting(identity);
   await using server = await httpsServer(identity, hello);
@@ -115,13 +115,13 @@ test('connects over TLS, to the right host only', async () => {
   expect(await get(open(), `https://127.0.0.1:${server.port}`).catch(kindOf)).toBe('ERR_TLS_CERT_ALTNAME_INVALID');
 });
 
-test('a certificate that nobody vouches for is refused', async () => {
+test('an untrusted certificate is refused', async () => {
   await using server = await httpsServer(selfSigned('localhost'), hello);
 
   expect(await get(open(), `https://localhost:${server.port}`).catch(kindOf)).toBe('DEPTH_ZERO_SELF_SIGNED_CERT');
 });
 
-test('a connection that the server has closed is not used again', async () => {
+test('a connection that the server has closed is not reused', async () => {
   await using server = await tcpServer((socket) =>
     socket.on('data', () => socket.end('HTTP/1.1 200 OK\r\ncontent-length: 5\r\n\r\nhello')),
   );
@@ -150,7 +150,7 @@ test('a body without a length ends with the connection', async () => {
   expect(await get(open(), urlOf(server))).toMatchObject({ body: 'hello' });
 });
 
-test('bytes that nobody asked for close a connection', async () => {
+test('unrequested bytes close a connection', async () => {
   await using server = await tcpServer((socket) =>
     socket.on('data', () => socket.write('HTTP/1.1 200 OK\r\ncontent-length: 5\r\n\r\nhelloHTTP/1.1 200 OK\r\n')),
   );
@@ -167,7 +167,7 @@ test.each([
   expect(await get(open({ idleTimeoutMs: 100 }), urlOf(server)).catch(kindOf)).toBe(code);
 });
 
-test('a handshake that does not end is an error after the timeout', async () => {
+test('a handshake that does not end is an error after the connect timeout', async () => {
   await using server = await tcpServer();
 
   const failed = get(open({ idleTimeoutMs: 100 }), `https://localhost:${server.port}`);
@@ -194,7 +194,7 @@ test('an aborted request ends its connection', async () => {
   await expect(failed).rejects.toBe(reason);
 });
 
-test('requests fail when the connections are destroyed, and afterwards', async () => {
+test('requests fail during and after the destruction of the connections', async () => {
   await using server = await tcpServer();
   const connections = open();
   const inFlight = get(connections, urlOf(server));
@@ -227,7 +227,7 @@ describe('a body', () => {
     expect(server.connections()).toBe(1);
   });
 
-  test('whose response comes early leaves a connection that is not used again', async () => {
+  test('whose response arrives before its end leaves a connection that is not reused', async () => {
     await using server = await tcpServer((socket) =>
       socket.once('data', () => socket.write('HTTP/1.1 403 Forbidden\r\ncontent-length: 0\r\n\r\n')),
     );
@@ -242,7 +242,7 @@ describe('a body', () => {
   });
 });
 
-test('a response to HEAD has no body, whatever length it names', async () => {
+test('a response to HEAD has no body, whatever its content length is', async () => {
   await using server = await httpServer((_request, response) => response.writeHead(200, { 'content-length': 5 }).end());
   const connections = open();
 

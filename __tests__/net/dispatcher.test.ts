@@ -109,11 +109,11 @@ test('concurrent requests share the allowed number of connections', async () => 
   expect(server.connections()).toBeLessThanOrEqual(2);
 });
 
-describe('an idle timeout', () => {
+describe('the idle timeout', () => {
   // Timeouts are kept in coarse steps of about a second, so these wait side by side.
   const idleTimeoutMs = 250;
 
-  test.concurrent('of a handshake', async () => {
+  test.concurrent('ends a TLS handshake without a response', async () => {
     await using server = await tcpServer();
     await using client = await given({ idleTimeoutMs });
 
@@ -122,7 +122,7 @@ describe('an idle timeout', () => {
     expect(error).toBe('UND_ERR_CONNECT_TIMEOUT');
   });
 
-  test.concurrent('of a handshake behind a proxy', async () => {
+  test.concurrent('ends a TLS handshake behind a proxy', async () => {
     await using server = await tcpServer();
     await using proxy = await connectProxy(server.port);
     await using client = await given({ idleTimeoutMs, proxy: { httpsProxy: `http://127.0.0.1:${proxy.port}` } });
@@ -130,14 +130,14 @@ describe('an idle timeout', () => {
     expect(await client.get(API).catch(codeOf)).toBe('UND_ERR_CONNECT_TIMEOUT');
   });
 
-  test.concurrent('of a proxy that opens no tunnel', async () => {
+  test.concurrent('ends the wait for a proxy that opens no tunnel', async () => {
     await using proxy = await tcpServer();
     await using client = await given({ idleTimeoutMs, proxy: { httpsProxy: `http://127.0.0.1:${proxy.port}` } });
 
     expect(await client.get(API).catch(codeOf)).toBe('UND_ERR_HEADERS_TIMEOUT');
   });
 
-  test.concurrent('of an answer that does not begin', async () => {
+  test.concurrent('ends the wait for a response that does not begin', async () => {
     await using server = await httpServer(() => undefined);
     await using client = await given({ idleTimeoutMs });
 
@@ -146,7 +146,7 @@ describe('an idle timeout', () => {
     expect(error).toBe('UND_ERR_HEADERS_TIMEOUT');
   });
 
-  test.concurrent('of an answer that does not go on', async () => {
+  test.concurrent('ends a response that stalls', async () => {
     await using server = await httpServer((_request, response) => {
       response.write('half');
     });

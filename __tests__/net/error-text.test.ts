@@ -33,7 +33,7 @@ const refused = (status: number, url?: string): PaperspaceError =>
     url,
   });
 
-describe('what the API refused', () => {
+describe('the error of a request that the API refused', () => {
   test.each([
     [401, /not accepted.*secrets\.PAPERSPACE_API_KEY.*forks.*Dependabot.*environment.*secrets: inherit/],
     [403, /must belong to the team that owns the dataset/],
@@ -42,7 +42,7 @@ describe('what the API refused', () => {
     [429, /Run fewer jobs at once, or raise `retries`/],
     [500, /Run the job again later/],
     [503, /Run the job again later/],
-  ])('with HTTP %d says what was to be done, what the API said, and what to do', (status, hint) => {
+  ])('with HTTP %d says what failed, why, and what to do', (status, hint) => {
     const { title, message } = errorText(refused(status));
     const [said, advice] = message.split('\n');
 
@@ -51,21 +51,21 @@ describe('what the API refused', () => {
     expect(advice).toMatch(hint);
   });
 
-  test('with HTTP 404 names `api-url` where its path lacks the version of the API', () => {
+  test('with HTTP 404 names `api-url` if its path lacks the version of the API', () => {
     const hintFor = (url: string): string | undefined => errorText(refused(404, url)).message.split('\n')[1];
 
     expect(hintFor('https://api.paperspace.com/datasets/ds1')).toBe('Check `api-url`: it should end in `/v1`.');
     expect(hintFor('https://api.paperspace.com/v1/datasets/ds1')).toMatch(/not found/);
   });
 
-  test('for a reason of its own has no advice', () => {
+  test('with another status has no hint', () => {
     expect(errorText(refused(422)).message).toBe(
       'Failed to get version ds1:fo5rp4m: no (HTTP 422, CODE, request req-1)',
     );
   });
 });
 
-describe('what kept a request from being answered', () => {
+describe('the error of a request without a usable response', () => {
   test.each<[NetworkFailureKind, RegExp]>([
     ['dns', /Check the host name in `api-url`/],
     ['refused', /Check `api-url`, its port/],
@@ -75,13 +75,13 @@ describe('what kept a request from being answered', () => {
     ['tls', /NODE_EXTRA_CA_CERTS/],
     ['proxy', /`HTTPS_PROXY` and `NO_PROXY`/],
     ['connection-lost', /Run the job again; completed work is reused/],
-  ])('has its own advice: %s', (kind, advice) => {
+  ])('has its own hint: %s', (kind, advice) => {
     const failure = new NetworkError(kind, 'api.example', 'reason');
 
     expect(errorText(failed({ kind: 'unreachable', failure })).message).toMatch(advice);
   });
 
-  test('is an answer that cannot be read', () => {
+  test('states that the response could not be read', () => {
     const problem = {
       kind: 'unreadable',
       status: 200,
@@ -93,7 +93,7 @@ describe('what kept a request from being answered', () => {
     expect(errorText(failed(problem)).message).toMatch(/not JSON.*\nCheck `api-url`.*proxy/);
   });
 
-  test('is a redirect, which the key does not follow', () => {
+  test('states that a redirect was not followed, to protect the key', () => {
     const { message } = errorText(failed({ kind: 'redirected', status: 302, location: 'https://elsewhere.example' }));
 
     expect(message).toMatch(/https:\/\/elsewhere\.example.*\nSet `api-url`.*never sent to the target of a redirect/);
@@ -101,7 +101,7 @@ describe('what kept a request from being answered', () => {
 });
 
 describe('other errors', () => {
-  test('of one input name it, with what is wrong', () => {
+  test('of one input name the input and the problem', () => {
     expect(errorText(new InputError([{ input: 'limit', message: 'must be a number' }]))).toEqual({
       title: 'Invalid input',
       message: 'Input `limit` must be a number',
@@ -175,7 +175,7 @@ describe('other errors', () => {
   });
 });
 
-test('what failed of many things is a list of their texts', () => {
+test('a partial failure lists the texts of its failures', () => {
   const error = new PartialFailure('2 of 3 versions could not be deleted', [refused(422), new Error('oops')]);
 
   expect(errorText(error)).toEqual({
@@ -195,7 +195,7 @@ describe('the chain of causes, for the debug log', () => {
     expect(chain).toMatch(/^Error: outer\n {4}at [\s\S]*\nCaused by: Error: inner\n {4}at [\s\S]*\nCaused by: a text$/);
   });
 
-  test('has name and message where an error has no stack', () => {
+  test('has the name and the message of an error without a stack', () => {
     const error = new RangeError('far');
     delete error.stack;
 

@@ -29,7 +29,7 @@ const lines = (...all: readonly string[]): string => `${all.join('\r\n')}\r\n`;
 const ok = 'HTTP/1.1 200 OK';
 
 describe('a complete response', () => {
-  test('has a body of the length that the headers name', () => {
+  test('has a body of the length in its headers', () => {
     const response = read(`${lines(ok, 'Content-Length: 5', 'ETag:  "a" ', '')}hello`);
 
     expect(response).toMatchObject({ status: 200, body: 'hello', isComplete: true });
@@ -37,7 +37,7 @@ describe('a complete response', () => {
     expect(response.reader.isReusable).toBe(true);
   });
 
-  test('has no body where the length is 0 or the status has none', () => {
+  test('has no body if the length is 0 or the status allows none', () => {
     expect(read(lines(ok, 'content-length: 0', ''))).toMatchObject({ body: '', isComplete: true });
     expect(read(lines('HTTP/1.1 204 No Content', ''))).toMatchObject({ status: 204, isComplete: true });
     expect(read(lines('HTTP/1.1 304', 'content-length: 7', ''))).toMatchObject({ status: 304, isComplete: true });
@@ -56,7 +56,7 @@ describe('a complete response', () => {
     expect(response).toMatchObject({ status: 200, body: 'x', isComplete: true });
   });
 
-  test('ends with the connection where it has no length', () => {
+  test('ends with the connection if it has no length', () => {
     const response = read(lines(ok, ''), 'hel', 'lo');
 
     expect(response).toMatchObject({ body: 'hello', isComplete: false });
@@ -74,7 +74,7 @@ describe('a complete response', () => {
   test.each([
     ['the server closes it', lines(ok, 'content-length: 0', 'Connection: Close', '')],
     ['the server speaks HTTP/1.0', lines('HTTP/1.0 200 OK', 'content-length: 0', '')],
-  ])('leaves a connection that cannot be used again where %s', (_name, text) => {
+  ])('leaves a connection that cannot be reused if %s', (_name, text) => {
     expect(read(text)).toMatchObject({ isComplete: true });
     expect(read(text).reader.isReusable).toBe(false);
   });
@@ -110,7 +110,7 @@ test.each([
   expect(() => read(text)).toThrow(SyntaxError);
 });
 
-test('reads a response the same however it is divided', async () => {
+test('reads a response the same however it is split into chunks', async () => {
   const body = fc.string({ unit: 'binary-ascii', maxLength: 200 });
   const response = fc.oneof(
     body.map((text) => ({ text, wire: lines(ok, `content-length: ${text.length}`, '') + text })),
@@ -132,7 +132,7 @@ test('reads a response the same however it is divided', async () => {
   );
 });
 
-test('reads nothing but a response from any bytes', async () => {
+test('reads a response or throws a SyntaxError, whatever the bytes are', async () => {
   const bytes = fc.string({ unit: 'binary-ascii', maxLength: 300 });
   await holds(
     fc.property(bytes, fc.boolean(), (text, isHttp) => {

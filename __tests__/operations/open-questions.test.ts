@@ -65,7 +65,7 @@ describe.each([...answerChoices.tagHolder])('a tag that another version has (tag
 
 test.each([
   ...answerChoices.putTags,
-])('PUT tags is to %s: what the API says it is now counts, and a difference is a warning', async (putTags) => {
+])('set-tags outputs the tags that the API reports, with a warning if they differ: putTags=%s', async (putTags) => {
   const { run, dataset, add, versions, log } = new World({ answers: { putTags } });
   const { version } = add({ tags: ['old'] });
 
@@ -77,7 +77,7 @@ test.each([
 
 test.each([
   ...answerChoices.putTags,
-])('PUT tags is to %s: tags that are added come to those that are there', async (putTags) => {
+])('set-tags with tags-mode add keeps the existing tags: putTags=%s', async (putTags) => {
   const { run, dataset, add, versions } = new World({ answers: { putTags } });
   const { version } = add({ tags: ['old'] });
 
@@ -86,7 +86,9 @@ test.each([
   expect(versions()).toMatchObject([{ tags: ['old', 'new'] }]);
 });
 
-test.each([...answerChoices.putMetadata])('PUT metadata is to %s: no key is lost', async (putMetadata) => {
+test.each([
+  ...answerChoices.putMetadata,
+])('update-version loses no key of the metadata: putMetadata=%s', async (putMetadata) => {
   const { run, dataset, add, versions } = new World({ answers: { putMetadata } });
   const { version } = add({ metadata: { snapshot: { attempt: 'a-1' }, a: 1 } });
 
@@ -95,7 +97,7 @@ test.each([...answerChoices.putMetadata])('PUT metadata is to %s: no key is lost
   expect(versions()).toMatchObject([{ metadata: { snapshot: { attempt: 'a-1' }, a: 1, b: 2 } }]);
 });
 
-describe.each([...answerChoices.draftsInLists])('lists with drafts: %s', (draftsInLists) => {
+describe.each([...answerChoices.draftsInLists])('with draftsInLists=%s', (draftsInLists) => {
   test('a draft can always be read by ID', async () => {
     const { run, dataset, add } = new World({ answers: { draftsInLists } });
     const { version } = add();
@@ -123,10 +125,10 @@ describe.each([...answerChoices.draftsInLists])('lists with drafts: %s', (drafts
   });
 });
 
-describe.each([...answerChoices.tagsFilter])('several tags in a filter want: %s', (tagsFilter) => {
+describe.each([...answerChoices.tagsFilter])('with tagsFilter=%s', (tagsFilter) => {
   test.each([
     ...answerChoices.tagsFilterMatch,
-  ])('and each is compared: %s. One tag leads to its holder', async (tagsFilterMatch) => {
+  ])('and tagsFilterMatch=%s, a reference by tag resolves to the version with exactly that tag', async (tagsFilterMatch) => {
     const { run, dataset, add } = new World({ answers: { tagsFilter, tagsFilterMatch } });
     const { version } = add({ tags: ['v1'] });
     add({ tags: ['v1-beta'] });
@@ -137,7 +139,7 @@ describe.each([...answerChoices.tagsFilter])('several tags in a filter want: %s'
 
   test.each([
     ...answerChoices.tagsFilterMatch,
-  ])('and each is compared: %s. No version is listed without any of them', async (tagsFilterMatch) => {
+  ])('and tagsFilterMatch=%s, list-versions lists only versions with one of several tags', async (tagsFilterMatch) => {
     const { run, dataset, add } = new World({ answers: { tagsFilter, tagsFilterMatch } });
     const both = add({ tags: ['a', 'b'] });
     const one = add({ tags: ['c', 'a'] });
@@ -149,10 +151,10 @@ describe.each([...answerChoices.tagsFilter])('several tags in a filter want: %s'
   });
 });
 
-describe.each([...answerChoices.lastPage])('the cursor of the last page is %s', (lastPage) => {
+describe.each([...answerChoices.lastPage])('with lastPage=%s', (lastPage) => {
   test.each([
     ...answerChoices.defaultLimit,
-  ])('and a page has %i items where no limit is sent: lists are read to their end', async (defaultLimit) => {
+  ])('and defaultLimit=%i, lists are read to their end', async (defaultLimit) => {
     const { run, dataset, add, paperspace, requests } = new World({ answers: { lastPage, defaultLimit } });
     for (let number = 0; number < 130; number += 1) add();
     for (let number = 0; number < 130; number += 1) paperspace.addDataset({ name: `d${number}` });
@@ -165,7 +167,9 @@ describe.each([...answerChoices.lastPage])('the cursor of the last page is %s', 
   });
 });
 
-test.each([...answerChoices.commitTwice])('committing twice is: %s. It is success', async (commitTwice) => {
+test.each([
+  ...answerChoices.commitTwice,
+])('commit of a committed version succeeds with commitTwice=%s', async (commitTwice) => {
   const { run, dataset, add, versions } = new World({ answers: { commitTwice } });
   const { version } = add();
 
@@ -178,7 +182,7 @@ test.each([...answerChoices.commitTwice])('committing twice is: %s. It is succes
 
 test.each([
   ...answerChoices.editCommitted,
-])('fields of a committed version may change: %s. It is tried', async (editCommitted) => {
+])('update-version tries to change a committed version with editCommitted=%s', async (editCommitted) => {
   const { run, dataset, add, versions } = new World({ answers: { editCommitted } });
   const { version } = add({ isCommitted: true, message: 'old' });
 
@@ -190,7 +194,7 @@ test.each([
   expect(versions()).toMatchObject([{ message: editCommitted === 'refused' ? 'old' : 'new' }]);
 });
 
-describe.each([...answerChoices.uniqueNames])('unique dataset names: %s', (uniqueNames) => {
+describe.each([...answerChoices.uniqueNames])('with uniqueNames=%s', (uniqueNames) => {
   test('a second dataset with the same name is refused or makes the name ambiguous', async () => {
     const { run, dataset } = new World({ answers: { uniqueNames } });
 

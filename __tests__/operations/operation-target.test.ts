@@ -117,7 +117,12 @@ describe('a target to delete', () => {
     expect(requests()).toEqual([]);
   });
 
-  test.each(['faces', 'ds', `${ID}x`, ID.toUpperCase()])('is no dataset by the name %s', async (dataset) => {
+  test.each([
+    'faces',
+    'ds',
+    `${ID}x`,
+    ID.toUpperCase(),
+  ])('cannot be a dataset given by the name %s', async (dataset) => {
     const problem = expect.stringMatching(
       /^dataset: must be a dataset ID \(.*\), not `.*`\. A dataset cannot be deleted by its name$/,
     );
