@@ -82,7 +82,7 @@ function testFiles(): string[] {
   return readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .filter((file) => file.endsWith('.test.ts'))
     .map((file) => path.join(folder, file))
-    .filter((file) => readFileSync(file, 'utf8').includes('S3Bed.start('));
+    .filter((file) => readFileSync(file, 'utf8').includes('useS3Bed()'));
 }
 
 /** Runs the tests against a server, and returns what is wrong. */

@@ -1,19 +1,14 @@
 import { readFile } from 'node:fs/promises';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { type EmulatedGitHub, startGitHub } from '../../emulator/github.ts';
 import { type Job, startedBy, startJob } from '../support/job.ts';
 import { expectHarmlessMarkup } from '../support/promises.ts';
-import { S3Bed } from '../support/s3-bed.ts';
+import { useS3Bed } from '../support/s3-bed.ts';
 
 const TOKEN = 'ghs_of-this-job-0123456789';
 const HOUR_MS = 3_600_000;
 
-let bed: S3Bed;
-beforeAll(async () => {
-  bed = await S3Bed.start();
-});
-beforeEach(() => bed.reset());
-afterAll(() => bed.close());
+const bed = useS3Bed();
 
 let github: EmulatedGitHub;
 beforeEach(async () => {

@@ -1,16 +1,12 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { registry } from '../../src/operations/index.ts';
 import { loadAll } from '../../src/operations/operation.ts';
 import { startJob } from '../support/job.ts';
-import { S3Bed } from '../support/s3-bed.ts';
+import { useS3Bed } from '../support/s3-bed.ts';
 
 const operations = await loadAll(registry);
 
-let bed: S3Bed;
-beforeAll(async () => {
-  bed = await S3Bed.start();
-});
-afterAll(() => bed.close());
+const bed = useS3Bed();
 
 const DRAFT = 'DATASET:DRAFT';
 const COMMITTED = 'DATASET:COMMITTED';

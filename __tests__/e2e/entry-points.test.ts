@@ -1,13 +1,9 @@
 /** The bundle as each entry point starts it: with the inputs, and their defaults, of that `action.yml` alone. */
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { startJob } from '../support/job.ts';
-import { filesUnder, S3Bed } from '../support/s3-bed.ts';
+import { filesUnder, useS3Bed } from '../support/s3-bed.ts';
 
-let bed: S3Bed;
-beforeAll(async () => {
-  bed = await S3Bed.start();
-});
-afterAll(() => bed.close());
+const bed = useS3Bed();
 
 test('each entry point does its task: version, upload, diff, verify, promote, download and prune', async () => {
   const { step, dataset, emulator } = await startJob({ bed });

@@ -1,16 +1,11 @@
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { type Job, startJob } from '../support/job.ts';
-import { filesUnder, S3Bed } from '../support/s3-bed.ts';
+import { filesUnder, useS3Bed } from '../support/s3-bed.ts';
 import { onlyKey, refuse } from '../support/s3-proxy.ts';
 
-let bed: S3Bed;
-beforeAll(async () => {
-  bed = await S3Bed.start();
-});
-beforeEach(() => bed.reset());
-afterAll(() => bed.close());
+const bed = useS3Bed();
 
 const flowers = { 'rose red.csv': 'rose', 'sub/tulip#1%.csv': 'tulip', 'sub/größe.txt': 'lily' };
 

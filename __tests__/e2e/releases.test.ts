@@ -1,13 +1,9 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { releaseOf } from '../../emulator/release-event.ts';
 import { startJob } from '../support/job.ts';
-import { S3Bed } from '../support/s3-bed.ts';
+import { useS3Bed } from '../support/s3-bed.ts';
 
-let bed: S3Bed;
-beforeAll(async () => {
-  bed = await S3Bed.start();
-});
-afterAll(() => bed.close());
+const bed = useS3Bed();
 
 const listOf = (dataset: string): string => `GET /datasets/${dataset}/versions?limit=120&orderBy=dtCreated&order=desc`;
 

@@ -1,15 +1,11 @@
 import { hash, randomBytes } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import { startJob } from '../support/job.ts';
-import { filesUnder, S3Bed } from '../support/s3-bed.ts';
+import { filesUnder, useS3Bed } from '../support/s3-bed.ts';
 
-let bed: S3Bed;
-beforeAll(async () => {
-  bed = await S3Bed.start();
-});
-afterAll(() => bed.close());
+const bed = useS3Bed();
 
 const MIB = 1024 ** 2;
 const flowers = { 'rose.csv': 'rose', 'tulip.csv': 'tulip', 'sub/lily.csv': 'lily' };

@@ -1,19 +1,14 @@
 import { appendFileSync } from 'node:fs';
 import { DeleteObjectCommand } from '@aws-sdk/client-s3';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { type ComparedVersion, compareVersions, compareWithLocalFiles } from '../../src/files/compare-versions.ts';
 import type { Change, ChangeSummary } from '../../src/files/differences.ts';
 import { FileChangedError, ManifestError } from '../../src/files/errors.ts';
 import type { VersionLocation } from '../../src/files/s3/location.ts';
 import { syncVersion } from '../../src/files/sync.ts';
-import { type Opened, S3Bed } from '../support/s3-bed.ts';
+import { type Opened, useS3Bed } from '../support/s3-bed.ts';
 
-let bed: S3Bed;
-beforeAll(async () => {
-  bed = await S3Bed.start();
-});
-afterAll(() => bed.close());
-beforeEach(() => bed.reset());
+const bed = useS3Bed();
 
 type Contents = Readonly<Record<string, string | Buffer>>;
 

@@ -1,17 +1,12 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import { BufferPool } from '../../src/files/buffer-pool.ts';
 import { copyFile } from '../../src/files/copy.ts';
 import type { Transfer } from '../../src/files/progress.ts';
 import { StorageRequestError } from '../../src/files/s3/errors.ts';
-import { LARGE, noise, S3Bed } from '../support/s3-bed.ts';
+import { LARGE, noise, useS3Bed } from '../support/s3-bed.ts';
 import { firstTimes, refuse, type SeenRequest } from '../support/s3-proxy.ts';
 
-let bed: S3Bed;
-beforeAll(async () => {
-  bed = await S3Bed.start();
-});
-afterAll(() => bed.close());
-beforeEach(() => bed.reset());
+const bed = useS3Bed();
 
 const signal = new AbortController().signal;
 const isPartCopy = ({ headers }: SeenRequest): boolean => headers['x-amz-copy-source-range'] !== undefined;

@@ -1,22 +1,17 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { type DownloadOptions, downloadFiles, planDownload } from '../../src/files/download-version.ts';
 import { DamagedFileError, KeysError } from '../../src/files/errors.ts';
 import { compileKeyFilter } from '../../src/files/globs.ts';
 import { checksumsText } from '../../src/files/manifest.ts';
 import type { VersionLocation } from '../../src/files/s3/location.ts';
 import { syncVersion } from '../../src/files/sync.ts';
-import { filesUnder, LARGE, noise, S3Bed } from '../support/s3-bed.ts';
+import { filesUnder, LARGE, noise, useS3Bed } from '../support/s3-bed.ts';
 import { type Fault, type FaultRule, firstTimes, refuse, type SeenRequest } from '../support/s3-proxy.ts';
 
-let bed: S3Bed;
-beforeAll(async () => {
-  bed = await S3Bed.start();
-});
-afterAll(() => bed.close());
-beforeEach(() => bed.reset());
+const bed = useS3Bed();
 
 const isRead = ({ method, path }: SeenRequest): boolean => method === 'GET' && path.includes('/data/');
 

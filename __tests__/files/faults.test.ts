@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import { planDownload } from '../../src/files/download-version.ts';
 import type { LocalFile } from '../../src/files/local/local-file.ts';
 import { measure } from '../../src/files/manifest.ts';
@@ -9,15 +9,10 @@ import type { VersionLocation } from '../../src/files/s3/location.ts';
 import { type SyncOptions, syncVersion } from '../../src/files/sync.ts';
 import { listFiles } from '../../src/files/version-files.ts';
 import { NetworkError } from '../../src/net/errors.ts';
-import { LARGE, noise, type OpenOptions, S3Bed } from '../support/s3-bed.ts';
+import { LARGE, noise, type OpenOptions, useS3Bed } from '../support/s3-bed.ts';
 import { type Fault, type FaultRule, firstTimes, inTurn, refuse, type SeenRequest } from '../support/s3-proxy.ts';
 
-let bed: S3Bed;
-beforeAll(async () => {
-  bed = await S3Bed.start();
-});
-afterAll(() => bed.close());
-beforeEach(() => bed.reset());
+const bed = useS3Bed();
 
 const isFile = ({ method, path }: SeenRequest): boolean => method === 'PUT' && path.includes('/data/');
 const isPart = ({ method, query }: SeenRequest): boolean => method === 'PUT' && query.get('partNumber') === '1';

@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
 import { appendFileSync, utimesSync, writeFileSync } from 'node:fs';
-import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import { FileChangedError, KeysError, VerificationError } from '../../src/files/errors.ts';
 import type { LocalFile } from '../../src/files/local/local-file.ts';
 import type { StoredEntry } from '../../src/files/manifest.ts';
@@ -10,15 +10,11 @@ import type { VersionLocation } from '../../src/files/s3/location.ts';
 import { StoredManifest, writeManifest } from '../../src/files/stored-manifest.ts';
 import { type SyncResult, syncVersion, uploadFiles } from '../../src/files/sync.ts';
 import { listFiles } from '../../src/files/version-files.ts';
-import { describeFile, LARGE, noise, S3Bed } from '../support/s3-bed.ts';
+import { describeFile } from '../support/memory-storage.ts';
+import { LARGE, noise, useS3Bed } from '../support/s3-bed.ts';
 import { firstTimes, refuse, type SeenRequest } from '../support/s3-proxy.ts';
 
-let bed: S3Bed;
-beforeAll(async () => {
-  bed = await S3Bed.start();
-});
-afterAll(() => bed.close());
-beforeEach(() => bed.reset());
+const bed = useS3Bed();
 
 const everything = { sources: [], destination: '/' };
 const counts = ({ uploaded, copied, unchanged, removed }: SyncResult) => ({ uploaded, copied, unchanged, removed });

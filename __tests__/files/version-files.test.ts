@@ -1,15 +1,10 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import { measure } from '../../src/files/manifest.ts';
 import { deleteFiles, listFiles } from '../../src/files/version-files.ts';
-import { S3Bed } from '../support/s3-bed.ts';
+import { useS3Bed } from '../support/s3-bed.ts';
 import { refuse } from '../support/s3-proxy.ts';
 
-let bed: S3Bed;
-beforeAll(async () => {
-  bed = await S3Bed.start();
-});
-afterAll(() => bed.close());
-beforeEach(() => bed.reset());
+const bed = useS3Bed();
 
 test('files are listed by folder and condition, sorted by their bytes', async () => {
   const { storage } = bed.open();

@@ -1,16 +1,12 @@
 /** The process of a step is asked to end, or killed, at any moment: it ends, and the next run ends right. */
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
 import type { Version } from '../../src/paperspace/schema.ts';
 import { type Job, type Step, startJob } from '../support/job.ts';
 import { holds } from '../support/property.ts';
-import { S3Bed } from '../support/s3-bed.ts';
+import { useS3Bed } from '../support/s3-bed.ts';
 
-let bed: S3Bed;
-beforeAll(async () => {
-  bed = await S3Bed.start();
-});
-afterAll(() => bed.close());
+const bed = useS3Bed();
 
 /** Fewer than of other properties: each starts two or three processes. */
 const runs = process.env.PROPERTY_RUNS === undefined ? 14 : Math.ceil(Number(process.env.PROPERTY_RUNS) / 10);

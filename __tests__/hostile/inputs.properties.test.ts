@@ -13,18 +13,16 @@ import { expectHarmlessLog, expectHarmlessMarkup } from '../support/promises.ts'
 import { holds, hostileText, wildJson } from '../support/property.ts';
 import { DATASET_ID, VERSION_ID } from '../support/responses.ts';
 import { listeningRunner, runStage } from '../support/runner.ts';
-import { S3Bed } from '../support/s3-bed.ts';
+import { useS3Bed } from '../support/s3-bed.ts';
 
 const operations = await loadAll(registry);
 
 let folder = '';
-let bed: S3Bed;
+const bed = useS3Bed();
 beforeAll(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 'hostile-'));
-  bed = await S3Bed.start();
 });
 afterAll(async () => {
-  await bed.close();
   await rm(folder, { recursive: true });
 });
 

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { startJob } from '../support/job.ts';
 import { spellingsOf } from '../support/promises.ts';
 import { sampleDataset } from '../support/responses.ts';
-import { S3Bed } from '../support/s3-bed.ts';
+import { useS3Bed } from '../support/s3-bed.ts';
 import { forbiddenOrigin, httpsServer, proxyKinds, relayTo, selfSigned } from '../support/servers.ts';
 
 const KEY = 'k3y-of-the-team+/=';
@@ -54,11 +54,7 @@ test('an api-url with credentials is refused before any request without showing 
 });
 
 describe('the secrets of the storage and the key of the API', () => {
-  let bed: S3Bed;
-  beforeAll(async () => {
-    bed = await S3Bed.start();
-  });
-  afterAll(() => bed.close());
+  const bed = useS3Bed();
 
   test('are never sent to the other service by a snapshot with debug logging', async () => {
     const job = await startJob({ bed, apiKey: KEY });

@@ -1,14 +1,10 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import { RefusedError } from '../../src/net/errors.ts';
 import type { Version } from '../../src/paperspace/schema.ts';
-import { S3Bed, worldOn } from '../support/s3-bed.ts';
+import { useS3Bed, worldOn } from '../support/s3-bed.ts';
 import type { World } from '../support/world.ts';
 
-let bed: S3Bed;
-beforeAll(async () => {
-  bed = await S3Bed.start();
-});
-afterAll(() => bed.close());
+const bed = useS3Bed();
 
 /** A draft with two files of nine bytes. */
 async function filled(world: World): Promise<Version> {

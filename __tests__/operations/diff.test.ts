@@ -1,18 +1,14 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { diff } from '../../src/operations/diff.ts';
 import { InputError } from '../../src/operations/inputs.ts';
 import { snapshot as snapshotOperation } from '../../src/operations/snapshot.ts';
 import { isRefusal } from '../../src/paperspace/errors.ts';
 import type { Version } from '../../src/paperspace/schema.ts';
-import { type Contents, S3Bed, worldOn } from '../support/s3-bed.ts';
+import { type Contents, useS3Bed, worldOn } from '../support/s3-bed.ts';
 import type { World } from '../support/world.ts';
 import { problemsOf } from '../support/world.ts';
 
-let bed: S3Bed;
-beforeAll(async () => {
-  bed = await S3Bed.start();
-});
-afterAll(() => bed.close());
+const bed = useS3Bed();
 
 const OLD = { 'a.txt': 'one', 'b.txt': 'two', 'c.txt': 'three', 'sub/d.txt': 'four' };
 const NEW = { 'a.txt': 'one', 'b.txt': 'TWO', 'moved/c.txt': 'three', 'sub/e.txt': 'five!' };

@@ -1,22 +1,18 @@
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { KeysError } from '../../src/files/index.ts';
 import { RefusedError } from '../../src/net/errors.ts';
 import { registry } from '../../src/operations/index.ts';
 import { loadAll } from '../../src/operations/operation.ts';
 import type { Version } from '../../src/paperspace/schema.ts';
-import { S3Bed, worldOn } from '../support/s3-bed.ts';
+import { useS3Bed, worldOn } from '../support/s3-bed.ts';
 import type { World } from '../support/world.ts';
 import { problemsOf } from '../support/world.ts';
 
 const operations = await loadAll(registry);
 
-let bed: S3Bed;
-beforeAll(async () => {
-  bed = await S3Bed.start();
-});
-afterAll(() => bed.close());
+const bed = useS3Bed();
 
 const flowers = { 'rose.csv': 'rose', 'sub/lily.txt': 'lily', 'sub/tulip.csv': 'tulip' };
 

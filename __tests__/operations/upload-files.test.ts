@@ -1,14 +1,10 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { StorageUrlError } from '../../src/files/index.ts';
 import { RefusedError } from '../../src/net/errors.ts';
 import { InputError } from '../../src/operations/inputs.ts';
-import { S3Bed, worldOn } from '../support/s3-bed.ts';
+import { useS3Bed, worldOn } from '../support/s3-bed.ts';
 
-let bed: S3Bed;
-beforeAll(async () => {
-  bed = await S3Bed.start();
-});
-afterAll(() => bed.close());
+const bed = useS3Bed();
 
 const flowers = { 'rose.csv': 'rose', 'sub/tulip.csv': 'tulip' };
 

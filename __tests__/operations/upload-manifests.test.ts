@@ -1,16 +1,11 @@
 import path from 'node:path';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import type { Version } from '../../src/paperspace/schema.ts';
-import { S3Bed, worldOn } from '../support/s3-bed.ts';
+import { useS3Bed, worldOn } from '../support/s3-bed.ts';
 import { refuse } from '../support/s3-proxy.ts';
 import type { World } from '../support/world.ts';
 
-let bed: S3Bed;
-beforeAll(async () => {
-  bed = await S3Bed.start();
-});
-afterAll(() => bed.close());
-beforeEach(() => bed.reset());
+const bed = useS3Bed();
 
 function versionFolder({ url }: Version): string {
   return (url ?? '').replace(`s3://${bed.bucket}/`, '');

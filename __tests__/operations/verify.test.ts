@@ -1,17 +1,12 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { AuditError } from '../../src/files/errors.ts';
 import { locateVersion } from '../../src/files/s3/location.ts';
 import { RefusedError } from '../../src/net/errors.ts';
 import type { Version } from '../../src/paperspace/schema.ts';
-import { LARGE, noise, S3Bed, worldOn } from '../support/s3-bed.ts';
+import { LARGE, noise, useS3Bed, worldOn } from '../support/s3-bed.ts';
 import type { World } from '../support/world.ts';
 
-let bed: S3Bed;
-beforeAll(async () => {
-  bed = await S3Bed.start();
-});
-afterAll(() => bed.close());
-beforeEach(() => bed.reset());
+const bed = useS3Bed();
 
 const flowers = { 'rose.csv': 'rose', 'sub/tulip.csv': 'tulip' };
 

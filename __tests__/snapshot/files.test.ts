@@ -1,16 +1,12 @@
 import { readFile } from 'node:fs/promises';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { VerificationError } from '../../src/files/index.ts';
 import { RefusedError } from '../../src/net/errors.ts';
 import { markOf } from '../../src/paperspace/snapshot-mark.ts';
-import { S3Bed, worldOn } from '../support/s3-bed.ts';
+import { useS3Bed, worldOn } from '../support/s3-bed.ts';
 import { KEY, reportOf } from '../support/world.ts';
 
-let bed: S3Bed;
-beforeAll(async () => {
-  bed = await S3Bed.start();
-});
-afterAll(() => bed.close());
+const bed = useS3Bed();
 
 const flowers = { 'rose.csv': 'rose', 'sub/tulip.csv': 'tulip' };
 

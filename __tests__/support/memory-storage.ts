@@ -1,12 +1,12 @@
 /** An S3 service in memory: what the file operations need of it, and no socket. */
 import { hash } from 'node:crypto';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import type { LocalFile } from '../../src/files/local/local-file.ts';
 import { compareKeys } from '../../src/files/manifest.ts';
 import { openStorage } from '../../src/files/s3/client.ts';
 import type { OutgoingRequest } from '../../src/net/connections.ts';
 import { type Reply, replying } from './replies.ts';
-import { describeFile } from './s3-bed.ts';
 import type { ServicesOf } from './world.ts';
 
 const ENDPOINT = 'https://storage.invalid';
@@ -120,4 +120,10 @@ function xml(body: string): Reply {
 export function writeFlowers(folder: string): void {
   mkdirSync(folder, { recursive: true });
   for (const name of ['roses', 'tulips']) writeFileSync(path.join(folder, name), `many ${name}`);
+}
+
+/** Describes a local file as a scan does. */
+export function describeFile(file: string, key: string): LocalFile {
+  const { size, mtimeMs, ino } = statSync(file);
+  return { path: file, key, size, mtimeMs, ino };
 }

@@ -1,10 +1,7 @@
 /**
- * An S3 server on the loopback interface, with folders of files on this machine. One bed serves all tests of a file:
+ * An S3 server on the loopback interface, and folders of local files. One bed serves all tests of a file or a block:
  *
- *     let bed: S3Bed;
- *     beforeAll(async () => { bed = await S3Bed.start(); });
- *     beforeEach(() => bed.reset());
- *     afterAll(() => bed.close());
+ *     const bed = useS3Bed();
  *
  * Clients reach it through a proxy, which records their requests (`bed.proxy.requests`) and injects faults
  * (`bed.proxy.rule`). `bed.open()` is the library's own client, `startJob({ bed })` a job with the bundle, and
@@ -12,7 +9,7 @@
  */
 
 import { randomBytes, randomUUID } from 'node:crypto';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import {
@@ -22,6 +19,7 @@ import {
   PutObjectCommand,
   paginateListObjectsV2,
 } from '@aws-sdk/client-s3';
+import { afterAll, beforeAll, beforeEach } from '@jest/globals';
 import { connectStorage, type EmulatedStorage, startStorage } from '../../emulator/storage.ts';
 import type { LocalFile } from '../../src/files/local/local-file.ts';
 import type { ScanOptions } from '../../src/files/local/scan.ts';
@@ -30,6 +28,7 @@ import { locateVersion, type VersionLocation } from '../../src/files/s3/location
 import { DirectConnections } from '../../src/net/connections.ts';
 import type { Version } from '../../src/paperspace/schema.ts';
 import { FastClock } from './clocks.ts';
+import { describeFile } from './memory-storage.ts';
 import { type HeldRetryContext, heldRetryContext } from './recording.ts';
 import { type FaultProxy, refuse, startFaultProxy, UploadLedger } from './s3-proxy.ts';
 import { type ServicesOf, World, type WorldOptions } from './world.ts';
@@ -57,27 +56,32 @@ export interface Opened {
 }
 
 export class S3Bed {
-  readonly storage: EmulatedStorage;
-  readonly proxy: FaultProxy;
-  readonly #ledger: UploadLedger | undefined;
+  #servers: { readonly storage: EmulatedStorage; readonly proxy: FaultProxy } | undefined;
+  readonly #ledger = process.env.STORAGE_TEST_ENDPOINT === undefined ? new UploadLedger() : undefined;
   readonly #temporary = mkdtempSync(path.join(tmpdir(), 's3-bed-'));
   readonly #closers: (() => Promise<unknown>)[] = [];
 
-  private constructor(storage: EmulatedStorage, proxy: FaultProxy, ledger: UploadLedger | undefined) {
-    this.storage = storage;
-    this.proxy = proxy;
-    this.#ledger = ledger;
-  }
-
   /** Starts a server, or uses the one that STORAGE_TEST_ENDPOINT names. */
-  static async start(): Promise<S3Bed> {
+  async start(): Promise<void> {
     const endpoint = process.env.STORAGE_TEST_ENDPOINT;
-    const ledger = endpoint === undefined ? new UploadLedger() : undefined;
     const storage =
       endpoint === undefined
         ? await startStorage({ bucket: 'flowers', copiesSmallParts: true })
         : await connectStorage(endpoint, `tests-${randomUUID()}`);
-    return new S3Bed(storage, await startFaultProxy(storage.endpoint, ledger), ledger);
+    this.#servers = { storage, proxy: await startFaultProxy(storage.endpoint, this.#ledger) };
+  }
+
+  get storage(): EmulatedStorage {
+    return this.#started.storage;
+  }
+
+  get proxy(): FaultProxy {
+    return this.#started.proxy;
+  }
+
+  get #started() {
+    if (this.#servers === undefined) throw new Error('the bed is used before the tests of its block');
+    return this.#servers;
   }
 
   async close(): Promise<void> {
@@ -217,9 +221,13 @@ export class S3Bed {
   }
 }
 
-export function describeFile(file: string, key: string): LocalFile {
-  const { size, mtimeMs, ino } = statSync(file);
-  return { path: file, key, size, mtimeMs, ino };
+/** Creates a bed for the tests of a file or a block. Each test begins without requests and faults. */
+export function useS3Bed(): S3Bed {
+  const bed = new S3Bed();
+  beforeAll(() => bed.start());
+  beforeEach(() => bed.reset());
+  afterAll(() => bed.close());
+  return bed;
 }
 
 /** Reads every file under a folder, by its path there. */

@@ -1,13 +1,8 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { checkAccess } from '../../../src/files/s3/client.ts';
-import { S3Bed } from '../../support/s3-bed.ts';
+import { useS3Bed } from '../../support/s3-bed.ts';
 
-let bed: S3Bed;
-beforeAll(async () => {
-  bed = await S3Bed.start();
-});
-afterAll(() => bed.close());
-beforeEach(() => bed.reset());
+const bed = useS3Bed();
 
 const refusals = [
   ['InvalidAccessKeyId', 'Unknown storage access key'],
