@@ -1,10 +1,10 @@
-import type { Endpoint, EndpointSource, Storage, StorageKeys } from './files/index.ts';
+import type { Endpoint, Storage, StorageKeys } from './files/index.ts';
 import { type Environment, proxyEnvironment, USER_AGENT, type Workflow } from './github/workflow.ts';
 import { mostInFlight } from './net/concurrency.ts';
 import type { Connections } from './net/connections.ts';
 import type { RetryContext } from './net/retry.ts';
 import type { Clock, Random } from './net/system.ts';
-import type { Settings } from './operations/inputs.ts';
+import { inputs, type Settings } from './operations/inputs.ts';
 import type { Registry } from './operations/operation.ts';
 import type { StorageSettings } from './operations/step.ts';
 import { createHttpClient, type SendRequest } from './paperspace/http.ts';
@@ -92,11 +92,9 @@ function storageKeys(env: Environment): StorageKeys {
   };
 }
 
-const endpointVariables = ['AWS_ENDPOINT_URL_S3', 'AWS_ENDPOINT_URL'] as const satisfies EndpointSource[];
-
 /** Returns the endpoint and its origin: the first of these variables that is set, if it has this URL, or the input. */
 function describeEndpoint(url: URL, env: Environment): Endpoint {
-  const [first] = endpointVariables.filter((name) => env[name]);
+  const first = inputs['s3-endpoint'].variables.find((name) => env[name]);
   const fromVariable = first !== undefined && URL.parse(env[first] ?? '')?.href === url.href;
   return { url, source: fromVariable ? first : 's3-endpoint' };
 }

@@ -2,8 +2,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { RefusedError } from '../net/errors.ts';
 import { formatAge, formatUsage } from '../net/format.ts';
-import type { Log } from '../net/system.ts';
-import type { PaperspaceClient } from '../paperspace/client.ts';
 import { pages } from '../paperspace/paging.ts';
 import type { Version } from '../paperspace/schema.ts';
 import { newAttempt, PROVENANCE, withMark } from '../paperspace/snapshot-mark.ts';
@@ -11,7 +9,7 @@ import {
   addTags,
   describeHoldings,
   readHoldings,
-  removeTags,
+  removeFromOthers,
   removeTwins,
   type TagHolding,
   union,
@@ -228,7 +226,7 @@ export const promote = defineOperation({
       return reportDryRun(step, would, { ...target.outputs, ...versionOutputs(version) });
     }
     const promoted = done ? version : await addTags(paperspace, step.log, version, tags);
-    if (!done) await removeFromOthers(paperspace, step.log, promoted.version, datasetId, tags);
+    if (!done) refuseHeld(promoted, await removeFromOthers(paperspace, step.log, promoted, tags));
     const from = formerHolders(tags, others);
     step.output({ ...target.outputs, ...versionOutputs(promoted) });
     await step.summary(versionFacts(promoted), movesTable(from, promoted.version));
@@ -240,20 +238,11 @@ export const promote = defineOperation({
   },
 });
 
-/** Removes the tags from all other versions. Throws if that is not possible. */
-async function removeFromOthers(
-  paperspace: PaperspaceClient,
-  log: Log,
-  version: string,
-  datasetId: string,
-  tags: readonly string[],
-): Promise<void> {
-  const holdings = await readHoldings(paperspace, datasetId, tags);
-  const others = holdings.filter(({ holder }) => holder.version !== version);
-  const stuck = await removeTags(paperspace, log, others);
-  if (stuck.length === 0) return;
+/** Throws a {@link RefusedError} if tags could not be removed from other versions. */
+function refuseHeld({ datasetId, version }: Version, held: readonly TagHolding[]): void {
+  if (held.length === 0) return;
   throw new RefusedError(
-    `Version ${datasetId}:${version} has the tags, but they could not be removed from every other version (${describeHoldings(stuck)}): the API only adds tags`,
+    `Version ${datasetId}:${version} has the tags, but they could not be removed from every other version (${describeHoldings(held)}): the API only adds tags`,
     'Remove the tags from the other versions. Until then, references by these tags are ambiguous.',
   );
 }

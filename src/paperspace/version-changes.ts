@@ -120,12 +120,7 @@ export async function addTags(
   }
   let current = before;
   for (const tag of missingTags(wanted, before.tags)) {
-    const holdings = await readHoldings(paperspace, datasetId, [tag]);
-    const stuck = await removeTags(
-      paperspace,
-      log,
-      holdings.filter(({ holder }) => holder.version !== version),
-    );
+    const stuck = await removeFromOthers(paperspace, log, before, [tag]);
     if (stuck.length > 0) throw stuckError(datasetId, version, stuck);
     current = await put(union(current.tags, [tag]));
   }
@@ -178,6 +173,18 @@ export async function removeTags(
       log.info(`Removed ${off.length === 1 ? 'tag' : 'tags'} ${off.join(', ')} from version ${datasetId}:${version}`);
   }
   return stuck;
+}
+
+/** Removes tags from all versions but one, and returns those that the API still reports on others. */
+export async function removeFromOthers(
+  paperspace: PaperspaceClient,
+  log: Log,
+  { datasetId, version }: Version,
+  tags: readonly string[],
+): Promise<TagHolding[]> {
+  const holdings = await readHoldings(paperspace, datasetId, tags);
+  const others = holdings.filter(({ holder }) => holder.version !== version);
+  return removeTags(paperspace, log, others);
 }
 
 /** Returns the tags of both lists without duplicates, those of the first list first. */
