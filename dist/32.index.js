@@ -398,7 +398,7 @@ const promote = (0,_operation_js__WEBPACK_IMPORTED_MODULE_6__/* .defineOperation
         }
         const promoted = done ? version : await (0,_paperspace_version_changes_js__WEBPACK_IMPORTED_MODULE_4__/* .addTags */ .JE)(paperspace, step.log, version, tags);
         if (!done)
-            await removeFromOthers(paperspace, step.log, promoted.version, datasetId, tags);
+            refuseHeld(promoted, await (0,_paperspace_version_changes_js__WEBPACK_IMPORTED_MODULE_4__/* .removeFromOthers */ .o4)(paperspace, step.log, promoted, tags));
         const from = formerHolders(tags, others);
         step.output({ ...target.outputs, ...(0,_step_js__WEBPACK_IMPORTED_MODULE_8__/* .versionOutputs */ .V7)(promoted) });
         await step.summary((0,_report_js__WEBPACK_IMPORTED_MODULE_7__/* .versionFacts */ .iN)(promoted), movesTable(from, promoted.version));
@@ -409,14 +409,11 @@ const promote = (0,_operation_js__WEBPACK_IMPORTED_MODULE_6__/* .defineOperation
         };
     },
 });
-/** Removes the tags from all other versions. Throws if that is not possible. */
-async function removeFromOthers(paperspace, log, version, datasetId, tags) {
-    const holdings = await (0,_paperspace_version_changes_js__WEBPACK_IMPORTED_MODULE_4__/* .readHoldings */ .bp)(paperspace, datasetId, tags);
-    const others = holdings.filter(({ holder }) => holder.version !== version);
-    const stuck = await (0,_paperspace_version_changes_js__WEBPACK_IMPORTED_MODULE_4__/* .removeTags */ ._M)(paperspace, log, others);
-    if (stuck.length === 0)
+/** Throws a {@link RefusedError} if tags could not be removed from other versions. */
+function refuseHeld({ datasetId, version }, held) {
+    if (held.length === 0)
         return;
-    throw new _net_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .RefusedError */ .fk(`Version ${datasetId}:${version} has the tags, but they could not be removed from every other version (${(0,_paperspace_version_changes_js__WEBPACK_IMPORTED_MODULE_4__/* .describeHoldings */ .ii)(stuck)}): the API only adds tags`, 'Remove the tags from the other versions. Until then, references by these tags are ambiguous.');
+    throw new _net_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .RefusedError */ .fk(`Version ${datasetId}:${version} has the tags, but they could not be removed from every other version (${(0,_paperspace_version_changes_js__WEBPACK_IMPORTED_MODULE_4__/* .describeHoldings */ .ii)(held)}): the API only adds tags`, 'Remove the tags from the other versions. Until then, references by these tags are ambiguous.');
 }
 /** Returns the previous version of each tag, or null. Promoting that version rolls back. */
 function formerHolders(tags, others) {
@@ -442,7 +439,8 @@ function movesTable(from, to) {
 /* harmony export */   Ys: () => (/* binding */ missingTags),
 /* harmony export */   _M: () => (/* binding */ removeTags),
 /* harmony export */   bp: () => (/* binding */ readHoldings),
-/* harmony export */   ii: () => (/* binding */ describeHoldings)
+/* harmony export */   ii: () => (/* binding */ describeHoldings),
+/* harmony export */   o4: () => (/* binding */ removeFromOthers)
 /* harmony export */ });
 /* harmony import */ var _net_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2099);
 /* harmony import */ var _confirm_change_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(608);
@@ -534,8 +532,7 @@ async function addTags(paperspace, log, before, tags) {
     }
     let current = before;
     for (const tag of missingTags(wanted, before.tags)) {
-        const holdings = await readHoldings(paperspace, datasetId, [tag]);
-        const stuck = await removeTags(paperspace, log, holdings.filter(({ holder }) => holder.version !== version));
+        const stuck = await removeFromOthers(paperspace, log, before, [tag]);
         if (stuck.length > 0)
             throw stuckError(datasetId, version, stuck);
         current = await put(union(current.tags, [tag]));
@@ -577,6 +574,12 @@ async function removeTags(paperspace, log, holdings) {
             log.info(`Removed ${off.length === 1 ? 'tag' : 'tags'} ${off.join(', ')} from version ${datasetId}:${version}`);
     }
     return stuck;
+}
+/** Removes tags from all versions but one, and returns those that the API still reports on others. */
+async function removeFromOthers(paperspace, log, { datasetId, version }, tags) {
+    const holdings = await readHoldings(paperspace, datasetId, tags);
+    const others = holdings.filter(({ holder }) => holder.version !== version);
+    return removeTags(paperspace, log, others);
 }
 /** Returns the tags of both lists without duplicates, those of the first list first. */
 function union(some, others) {

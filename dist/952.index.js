@@ -1514,7 +1514,8 @@ async function describeAdoption(step, run, version, known) {
 /* harmony export */   Ys: () => (/* binding */ missingTags),
 /* harmony export */   _M: () => (/* binding */ removeTags),
 /* harmony export */   bp: () => (/* binding */ readHoldings),
-/* harmony export */   ii: () => (/* binding */ describeHoldings)
+/* harmony export */   ii: () => (/* binding */ describeHoldings),
+/* harmony export */   o4: () => (/* binding */ removeFromOthers)
 /* harmony export */ });
 /* harmony import */ var _net_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2099);
 /* harmony import */ var _confirm_change_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(608);
@@ -1606,8 +1607,7 @@ async function addTags(paperspace, log, before, tags) {
     }
     let current = before;
     for (const tag of missingTags(wanted, before.tags)) {
-        const holdings = await readHoldings(paperspace, datasetId, [tag]);
-        const stuck = await removeTags(paperspace, log, holdings.filter(({ holder }) => holder.version !== version));
+        const stuck = await removeFromOthers(paperspace, log, before, [tag]);
         if (stuck.length > 0)
             throw stuckError(datasetId, version, stuck);
         current = await put(union(current.tags, [tag]));
@@ -1649,6 +1649,12 @@ async function removeTags(paperspace, log, holdings) {
             log.info(`Removed ${off.length === 1 ? 'tag' : 'tags'} ${off.join(', ')} from version ${datasetId}:${version}`);
     }
     return stuck;
+}
+/** Removes tags from all versions but one, and returns those that the API still reports on others. */
+async function removeFromOthers(paperspace, log, { datasetId, version }, tags) {
+    const holdings = await readHoldings(paperspace, datasetId, tags);
+    const others = holdings.filter(({ holder }) => holder.version !== version);
+    return removeTags(paperspace, log, others);
 }
 /** Returns the tags of both lists without duplicates, those of the first list first. */
 function union(some, others) {

@@ -325,13 +325,15 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 /* harmony export */ });
 /* harmony import */ var _github_workflow_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(745);
 /* harmony import */ var _net_concurrency_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7633);
-/* harmony import */ var _paperspace_http_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5783);
+/* harmony import */ var _operations_inputs_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1467);
+/* harmony import */ var _paperspace_http_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(5783);
+
 
 
 
 /** Connects to the API, and on demand to the storage, through the proxies that the environment names. */
 const connect = async (settings, env) => {
-    const api = (0,_paperspace_http_js__WEBPACK_IMPORTED_MODULE_2__/* .createHttpClient */ .u)({ ...settings, userAgent: _github_workflow_js__WEBPACK_IMPORTED_MODULE_0__/* .USER_AGENT */ ._O, proxy: apiProxy(env) });
+    const api = (0,_paperspace_http_js__WEBPACK_IMPORTED_MODULE_3__/* .createHttpClient */ .u)({ ...settings, userAgent: _github_workflow_js__WEBPACK_IMPORTED_MODULE_0__/* .USER_AGENT */ ._O, proxy: apiProxy(env) });
     const opened = [];
     return {
         sendRequest: api.send,
@@ -386,10 +388,9 @@ function storageKeys(env) {
         sessionToken: env.AWS_SESSION_TOKEN,
     };
 }
-const endpointVariables = ['AWS_ENDPOINT_URL_S3', 'AWS_ENDPOINT_URL'];
 /** Returns the endpoint and its origin: the first of these variables that is set, if it has this URL, or the input. */
 function describeEndpoint(url, env) {
-    const [first] = endpointVariables.filter((name) => env[name]);
+    const first = _operations_inputs_js__WEBPACK_IMPORTED_MODULE_2__/* .inputs */ .QL['s3-endpoint'].variables.find((name) => env[name]);
     const fromVariable = first !== undefined && URL.parse(env[first] ?? '')?.href === url.href;
     return { url, source: fromVariable ? first : 's3-endpoint' };
 }
