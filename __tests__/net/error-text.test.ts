@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { ScanError } from '../../src/files/local/scan.ts';
+import { ScanError } from '../../src/files/errors.ts';
 import {
   CancelledError,
   causeChain,

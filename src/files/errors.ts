@@ -187,3 +187,15 @@ function summarize<T>(items: readonly T[], describe: (item: T) => string): strin
   const shown = items.slice(0, MAX_SHOWN).map(describe).join('; ');
   return items.length > MAX_SHOWN ? `${shown}; and ${items.length - MAX_SHOWN} more` : shown;
 }
+
+/** Paths that match `path` but cannot become files of a version. */
+export class ScanError extends ActionError {
+  override readonly name = 'ScanError';
+  readonly paths: readonly string[];
+
+  constructor(paths: readonly string[], reason: string, options?: ErrorOptions) {
+    const message = `${paths.map((path) => JSON.stringify(path)).join(', ')}: ${reason}`;
+    super(message, { title: 'Files cannot be used', ...options });
+    this.paths = paths;
+  }
+}

@@ -2,9 +2,9 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, posix, relative, win32 } from 'node:path';
-import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import { KeysError } from '../../../src/files/errors.ts';
-import { keyOf, rootOf, ScanError, type ScanOptions, scanFiles } from '../../../src/files/local/scan.ts';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { KeysError, ScanError } from '../../../src/files/errors.ts';
+import { keyOf, rootOf, type ScanOptions, scanFiles } from '../../../src/files/local/scan.ts';
 
 let folder: string;
 beforeEach(() => {
@@ -95,6 +95,48 @@ test('a pattern may lead up from the workspace', async () => {
 
   expect(patterns).toMatch(/^\.\.\//);
   expect(await scanFiles({ ...defaults, patterns })).toMatchObject([{ path: join(folder, 'a.txt'), key: 'a.txt' }]);
+});
+
+describe('a folder without wildcards, which is walked, has the same files as with a glob', () => {
+  /** An exclusion that matches nothing, so that the glob library finds the files. */
+  const glob = ['', '!no-such-file'];
+
+  test.each([true, false])('with hidden files: %s', async (includeHiddenFiles) => {
+    write('a', 'b/c', 'b/.d', '.e/f', 'b/g h/[i]', 'b/é');
+    symlinkSync('b', join(folder, 'link'));
+    symlinkSync('../b', join(folder, 'b/loop'));
+    symlinkSync('../a', join(folder, 'b/file'));
+
+    const walked = await scan([''], { includeHiddenFiles });
+
+    expect(walked.length).toBeGreaterThan(5);
+    expect(walked).toEqual(await scan(glob, { includeHiddenFiles }));
+    expect(await scan(['**'], { includeHiddenFiles })).toEqual(walked);
+  });
+
+  test('with folders in each other, files, and paths that do not exist', async () => {
+    write('data/train/a', 'data/test/b', 'other');
+    const patterns = ['data', 'data/train', 'other', 'missing'];
+
+    expect(await keys(patterns)).toEqual(['data/test/b', 'data/train/a', 'other']);
+    expect(await keys(patterns)).toEqual(await keys([...patterns, '!no-such-file']));
+  });
+
+  test('with a hidden folder', async () => {
+    write('.data/a');
+
+    expect(await keys(['.data'])).toEqual([]);
+    expect(await keys(['.data', '!no-such-file'])).toEqual([]);
+    expect(await keys(['.data'], { includeHiddenFiles: true })).toEqual(['a']);
+  });
+
+  test('with comments, spaces and folders above', async () => {
+    write('data/a', 'other/b');
+
+    expect(await scanFiles({ ...defaults, patterns: `# all\n\n  ${folder}/other/../data  ` })).toMatchObject([
+      { key: 'a' },
+    ]);
+  });
 });
 
 test('no match and no including pattern mean no files', async () => {

@@ -3,12 +3,13 @@ import { lstat, readdir, stat } from 'node:fs/promises';
 import nodePath from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { create, type GlobOptions } from '@actions/glob';
-import { ActionError } from '../../net/errors.ts';
 import { didYouMean } from '../../net/format.ts';
+import { ScanError } from '../errors.ts';
 import { compareKeys } from '../manifest.ts';
 import { folderPrefix } from '../s3/location.ts';
 import { checkFiles, fingerprintOf, type LocalFile } from './local-file.ts';
 import { resolveParents } from './search-patterns.ts';
+import { type Found, plainPathsOf, walkFolders } from './walk.ts';
 
 export interface ScanOptions {
   /** Globs, one per line. `!` excludes; `#` begins a comment. */
@@ -17,18 +18,6 @@ export interface ScanOptions {
   /** The folder inside the version. */
   readonly destination: string;
   readonly platform: NodeJS.Platform;
-}
-
-/** Paths that match `path` but cannot become files of a version. */
-export class ScanError extends ActionError {
-  override readonly name = 'ScanError';
-  readonly paths: readonly string[];
-
-  constructor(paths: readonly string[], reason: string, options?: ErrorOptions) {
-    const message = `${paths.map((path) => JSON.stringify(path)).join(', ')}: ${reason}`;
-    super(message, { title: 'Files cannot be used', ...options });
-    this.paths = paths;
-  }
 }
 
 /** The functions of `node:path` that differ between platforms. Tests pass those of another platform. */
@@ -45,10 +34,14 @@ export type PathRules = Pick<typeof nodePath, 'dirname' | 'relative' | 'sep'>;
 export async function scanFiles(options: ScanOptions): Promise<LocalFile[]> {
   const { includeHiddenFiles, destination, platform } = options;
   const prefix = folderPrefix(destination);
-  const { found, searchPaths } = await findFiles(resolveParents(options.patterns, process.cwd(), nodePath), {
-    excludeHiddenFiles: !includeHiddenFiles,
-    matchDirectories: false,
-  });
+  const folders = plainPathsOf(options.patterns, platform);
+  const { found, searchPaths } =
+    folders === undefined
+      ? await findByGlob(resolveParents(options.patterns, process.cwd(), nodePath), {
+          excludeHiddenFiles: !includeHiddenFiles,
+          matchDirectories: false,
+        })
+      : await walkFolders(folders, includeHiddenFiles);
   const root = rootOf(searchPaths, found, nodePath);
   const describe = (path: string): LocalFile => {
     const stats = statSync(path);
@@ -99,12 +92,7 @@ export function rootOf(searchPaths: readonly string[], found: readonly string[],
   return common.length === 1 ? `${common[0]}${paths.sep}` : common.join(paths.sep);
 }
 
-interface Found {
-  readonly found: readonly string[];
-  readonly searchPaths: readonly string[];
-}
-
-async function findFiles(patterns: string, options: GlobOptions): Promise<Found> {
+async function findByGlob(patterns: string, options: GlobOptions): Promise<Found> {
   const strict = await create(patterns, { ...options, omitBrokenSymbolicLinks: false });
   const searchPaths = strict.getSearchPaths();
   try {
