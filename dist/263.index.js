@@ -15,6 +15,7 @@ export const modules = {
 /* harmony export */   jL: () => (/* binding */ FileChangedError),
 /* harmony export */   mk: () => (/* binding */ VerificationError),
 /* harmony export */   rg: () => (/* binding */ StorageUrlError),
+/* harmony export */   sC: () => (/* binding */ ScanError),
 /* harmony export */   vK: () => (/* binding */ DeletionError)
 /* harmony export */ });
 /* harmony import */ var _net_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2099);
@@ -163,6 +164,16 @@ const MAX_SHOWN = 10;
 function summarize(items, describe) {
     const shown = items.slice(0, MAX_SHOWN).map(describe).join('; ');
     return items.length > MAX_SHOWN ? `${shown}; and ${items.length - MAX_SHOWN} more` : shown;
+}
+/** Paths that match `path` but cannot become files of a version. */
+class ScanError extends _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ {
+    name = 'ScanError';
+    paths;
+    constructor(paths, reason, options) {
+        const message = `${paths.map((path) => JSON.stringify(path)).join(', ')}: ${reason}`;
+        super(message, { title: 'Files cannot be used', ...options });
+        this.paths = paths;
+    }
 }
 
 
@@ -426,7 +437,7 @@ async function scan({ log }, services, path, inputs) {
     }
     if (inputs['if-no-files-found'] === 'ignore')
         return files;
-    const { explainNoMatch } = await Promise.all(/* import() */[__webpack_require__.e(786), __webpack_require__.e(634)]).then(__webpack_require__.bind(__webpack_require__, 7253));
+    const { explainNoMatch } = await Promise.all(/* import() */[__webpack_require__.e(786), __webpack_require__.e(934)]).then(__webpack_require__.bind(__webpack_require__, 7905));
     const message = `matches no files (${path.join(', ')}). ${await explainNoMatch(patterns)}`;
     if (inputs['if-no-files-found'] === 'error')
         throw new _inputs_js__WEBPACK_IMPORTED_MODULE_5__/* .InputError */ .dz([{ input: 'path', message }]);
@@ -455,7 +466,7 @@ function refuseCommitted({ datasetId, version, isCommitted }, what) {
 /** Returns the outputs of a transfer, and writes the manifest to a separate file. */
 async function transferred({ writeFile }, result) {
     const { files, bytes, uploaded, copied, unchanged, manifest } = result;
-    const { checksumsText, manifestText } = await Promise.all(/* import() */[__webpack_require__.e(808), __webpack_require__.e(888)]).then(__webpack_require__.bind(__webpack_require__, 7888));
+    const { checksumsText, manifestText } = await Promise.all(/* import() */[__webpack_require__.e(808), __webpack_require__.e(269)]).then(__webpack_require__.bind(__webpack_require__, 5269));
     return {
         files,
         bytes,
@@ -721,7 +732,7 @@ class Reclaimer {
      * show.
      */
     async freeFolder(folder, isDryRun) {
-        const { deleteFolder, listFolders, measureFolder } = await Promise.all(/* import() */[__webpack_require__.e(808), __webpack_require__.e(888)]).then(__webpack_require__.bind(__webpack_require__, 7888));
+        const { deleteFolder, listFolders, measureFolder } = await Promise.all(/* import() */[__webpack_require__.e(808), __webpack_require__.e(269)]).then(__webpack_require__.bind(__webpack_require__, 5269));
         for await (const name of listFolders(this.storage, folder.bucket, folder.prefix)) {
             if ((0,_files_reclaim_js__WEBPACK_IMPORTED_MODULE_7__/* .isVersionName */ .Cq)(name) && (await this.isKnown(name))) {
                 return { reason: `version ${name} has its files in the same folder` };

@@ -15,6 +15,7 @@ export const modules = {
 /* harmony export */   jL: () => (/* binding */ FileChangedError),
 /* harmony export */   mk: () => (/* binding */ VerificationError),
 /* harmony export */   rg: () => (/* binding */ StorageUrlError),
+/* harmony export */   sC: () => (/* binding */ ScanError),
 /* harmony export */   vK: () => (/* binding */ DeletionError)
 /* harmony export */ });
 /* harmony import */ var _net_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2099);
@@ -163,6 +164,16 @@ const MAX_SHOWN = 10;
 function summarize(items, describe) {
     const shown = items.slice(0, MAX_SHOWN).map(describe).join('; ');
     return items.length > MAX_SHOWN ? `${shown}; and ${items.length - MAX_SHOWN} more` : shown;
+}
+/** Paths that match `path` but cannot become files of a version. */
+class ScanError extends _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ {
+    name = 'ScanError';
+    paths;
+    constructor(paths, reason, options) {
+        const message = `${paths.map((path) => JSON.stringify(path)).join(', ')}: ${reason}`;
+        super(message, { title: 'Files cannot be used', ...options });
+        this.paths = paths;
+    }
 }
 
 
@@ -343,7 +354,7 @@ async function scan({ log }, services, path, inputs) {
     }
     if (inputs['if-no-files-found'] === 'ignore')
         return files;
-    const { explainNoMatch } = await Promise.all(/* import() */[__webpack_require__.e(786), __webpack_require__.e(634)]).then(__webpack_require__.bind(__webpack_require__, 7253));
+    const { explainNoMatch } = await Promise.all(/* import() */[__webpack_require__.e(786), __webpack_require__.e(934)]).then(__webpack_require__.bind(__webpack_require__, 7905));
     const message = `matches no files (${path.join(', ')}). ${await explainNoMatch(patterns)}`;
     if (inputs['if-no-files-found'] === 'error')
         throw new _inputs_js__WEBPACK_IMPORTED_MODULE_5__/* .InputError */ .dz([{ input: 'path', message }]);
@@ -372,7 +383,7 @@ function refuseCommitted({ datasetId, version, isCommitted }, what) {
 /** Returns the outputs of a transfer, and writes the manifest to a separate file. */
 async function transferred({ writeFile }, result) {
     const { files, bytes, uploaded, copied, unchanged, manifest } = result;
-    const { checksumsText, manifestText } = await Promise.all(/* import() */[__webpack_require__.e(808), __webpack_require__.e(888)]).then(__webpack_require__.bind(__webpack_require__, 7888));
+    const { checksumsText, manifestText } = await Promise.all(/* import() */[__webpack_require__.e(808), __webpack_require__.e(269)]).then(__webpack_require__.bind(__webpack_require__, 5269));
     return {
         files,
         bytes,
@@ -497,12 +508,12 @@ async function prepareFiles(step, services, read, inputs) {
     return { outputs: {}, writeManifest: async () => attempt(async () => write?.()) };
 }
 async function listAll({ storage, locate }, version) {
-    const { listFiles } = await Promise.all(/* import() */[__webpack_require__.e(808), __webpack_require__.e(888)]).then(__webpack_require__.bind(__webpack_require__, 7888));
+    const { listFiles } = await Promise.all(/* import() */[__webpack_require__.e(808), __webpack_require__.e(269)]).then(__webpack_require__.bind(__webpack_require__, 5269));
     return listFiles(storage, locate(version), { destination: '' });
 }
 /** Compares the files of a version with the expected ones. */
 async function checkExpected(version, objects, inputs) {
-    const { measure } = await Promise.all(/* import() */[__webpack_require__.e(808), __webpack_require__.e(888)]).then(__webpack_require__.bind(__webpack_require__, 7888));
+    const { measure } = await Promise.all(/* import() */[__webpack_require__.e(808), __webpack_require__.e(269)]).then(__webpack_require__.bind(__webpack_require__, 5269));
     const { files, bytes } = measure(objects);
     const { 'expect-files': expectedFiles = files, 'expect-bytes': expectedBytes = bytes } = inputs;
     const wrong = [
@@ -517,7 +528,7 @@ async function checkExpected(version, objects, inputs) {
 }
 /** Finds the manifests that upload jobs left next to a draft, and returns a function that merges them. */
 async function findManifests(step, { storage, locate }, version, objects) {
-    const { listFiles, listManifestParts, mergeManifestParts } = await Promise.all(/* import() */[__webpack_require__.e(808), __webpack_require__.e(888)]).then(__webpack_require__.bind(__webpack_require__, 7888));
+    const { listFiles, listManifestParts, mergeManifestParts } = await Promise.all(/* import() */[__webpack_require__.e(808), __webpack_require__.e(269)]).then(__webpack_require__.bind(__webpack_require__, 5269));
     const location = locate(version);
     const parts = version.isCommitted ? [] : await listManifestParts(storage, location);
     return async () => {

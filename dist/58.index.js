@@ -15,6 +15,7 @@ export const modules = {
 /* harmony export */   jL: () => (/* binding */ FileChangedError),
 /* harmony export */   mk: () => (/* binding */ VerificationError),
 /* harmony export */   rg: () => (/* binding */ StorageUrlError),
+/* harmony export */   sC: () => (/* binding */ ScanError),
 /* harmony export */   vK: () => (/* binding */ DeletionError)
 /* harmony export */ });
 /* harmony import */ var _net_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2099);
@@ -163,6 +164,16 @@ const MAX_SHOWN = 10;
 function summarize(items, describe) {
     const shown = items.slice(0, MAX_SHOWN).map(describe).join('; ');
     return items.length > MAX_SHOWN ? `${shown}; and ${items.length - MAX_SHOWN} more` : shown;
+}
+/** Paths that match `path` but cannot become files of a version. */
+class ScanError extends _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ {
+    name = 'ScanError';
+    paths;
+    constructor(paths, reason, options) {
+        const message = `${paths.map((path) => JSON.stringify(path)).join(', ')}: ${reason}`;
+        super(message, { title: 'Files cannot be used', ...options });
+        this.paths = paths;
+    }
 }
 
 

@@ -15,6 +15,7 @@ export const modules = {
 /* harmony export */   jL: () => (/* binding */ FileChangedError),
 /* harmony export */   mk: () => (/* binding */ VerificationError),
 /* harmony export */   rg: () => (/* binding */ StorageUrlError),
+/* harmony export */   sC: () => (/* binding */ ScanError),
 /* harmony export */   vK: () => (/* binding */ DeletionError)
 /* harmony export */ });
 /* harmony import */ var _net_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2099);
@@ -163,6 +164,16 @@ const MAX_SHOWN = 10;
 function summarize(items, describe) {
     const shown = items.slice(0, MAX_SHOWN).map(describe).join('; ');
     return items.length > MAX_SHOWN ? `${shown}; and ${items.length - MAX_SHOWN} more` : shown;
+}
+/** Paths that match `path` but cannot become files of a version. */
+class ScanError extends _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ {
+    name = 'ScanError';
+    paths;
+    constructor(paths, reason, options) {
+        const message = `${paths.map((path) => JSON.stringify(path)).join(', ')}: ${reason}`;
+        super(message, { title: 'Files cannot be used', ...options });
+        this.paths = paths;
+    }
 }
 
 
@@ -343,7 +354,7 @@ async function scan({ log }, services, path, inputs) {
     }
     if (inputs['if-no-files-found'] === 'ignore')
         return files;
-    const { explainNoMatch } = await Promise.all(/* import() */[__webpack_require__.e(786), __webpack_require__.e(634)]).then(__webpack_require__.bind(__webpack_require__, 7253));
+    const { explainNoMatch } = await Promise.all(/* import() */[__webpack_require__.e(786), __webpack_require__.e(934)]).then(__webpack_require__.bind(__webpack_require__, 7905));
     const message = `matches no files (${path.join(', ')}). ${await explainNoMatch(patterns)}`;
     if (inputs['if-no-files-found'] === 'error')
         throw new _inputs_js__WEBPACK_IMPORTED_MODULE_5__/* .InputError */ .dz([{ input: 'path', message }]);
@@ -372,7 +383,7 @@ function refuseCommitted({ datasetId, version, isCommitted }, what) {
 /** Returns the outputs of a transfer, and writes the manifest to a separate file. */
 async function transferred({ writeFile }, result) {
     const { files, bytes, uploaded, copied, unchanged, manifest } = result;
-    const { checksumsText, manifestText } = await Promise.all(/* import() */[__webpack_require__.e(808), __webpack_require__.e(888)]).then(__webpack_require__.bind(__webpack_require__, 7888));
+    const { checksumsText, manifestText } = await Promise.all(/* import() */[__webpack_require__.e(808), __webpack_require__.e(269)]).then(__webpack_require__.bind(__webpack_require__, 5269));
     return {
         files,
         bytes,
@@ -1184,13 +1195,13 @@ class ScannedFiles {
     /** Opens the storage with one signed request, under the newest committed version if there is one. */
     async prepare() {
         const access = await this.#open();
-        const { checkAccess } = await Promise.all(/* import() */[__webpack_require__.e(808), __webpack_require__.e(888)]).then(__webpack_require__.bind(__webpack_require__, 7888));
+        const { checkAccess } = await Promise.all(/* import() */[__webpack_require__.e(808), __webpack_require__.e(269)]).then(__webpack_require__.bind(__webpack_require__, 5269));
         this.#committed = await (0,operations_access/* findSources */.Id)(this.#services, access, this.#datasetId, this.#inputs.incremental);
         await checkAccess(access.storage, this.#committed[0]);
     }
     async fill(draft, others) {
         const access = await this.#open();
-        const { syncVersion } = await Promise.all(/* import() */[__webpack_require__.e(808), __webpack_require__.e(888)]).then(__webpack_require__.bind(__webpack_require__, 7888));
+        const { syncVersion } = await Promise.all(/* import() */[__webpack_require__.e(808), __webpack_require__.e(269)]).then(__webpack_require__.bind(__webpack_require__, 5269));
         const result = await syncVersion(access.storage, {
             files: this.#files,
             draft: access.locate(draft),
@@ -1209,7 +1220,7 @@ class ScannedFiles {
         return this.#digest;
     }
     async #hash() {
-        const { hashLocalFiles } = await Promise.all(/* import() */[__webpack_require__.e(808), __webpack_require__.e(888)]).then(__webpack_require__.bind(__webpack_require__, 7888));
+        const { hashLocalFiles } = await Promise.all(/* import() */[__webpack_require__.e(808), __webpack_require__.e(269)]).then(__webpack_require__.bind(__webpack_require__, 5269));
         const { clock, random, signal } = this.#services;
         const retryContext = { clock, log: this.#step.log, random, signal, retries: 0 };
         const manifest = await hashLocalFiles({ retryContext }, this.#files);
@@ -1222,7 +1233,7 @@ class ScannedFiles {
     async plan(draft, others) {
         await this.prepare();
         const access = await this.#open();
-        const { planWholeVersion } = await Promise.all(/* import() */[__webpack_require__.e(808), __webpack_require__.e(888)]).then(__webpack_require__.bind(__webpack_require__, 7888));
+        const { planWholeVersion } = await Promise.all(/* import() */[__webpack_require__.e(808), __webpack_require__.e(269)]).then(__webpack_require__.bind(__webpack_require__, 5269));
         const plan = await planWholeVersion(access.storage, {
             files: this.#files,
             draft: draft === undefined ? undefined : access.locate(draft),
@@ -1234,7 +1245,7 @@ class ScannedFiles {
     /** Compares the files with those of the newest committed version. */
     async changes() {
         const access = await this.#open();
-        const { compareWithLocalFiles } = await Promise.all(/* import() */[__webpack_require__.e(808), __webpack_require__.e(888)]).then(__webpack_require__.bind(__webpack_require__, 7888));
+        const { compareWithLocalFiles } = await Promise.all(/* import() */[__webpack_require__.e(808), __webpack_require__.e(269)]).then(__webpack_require__.bind(__webpack_require__, 5269));
         const { incremental } = this.#inputs;
         const known = incremental ? this.#committed : undefined;
         const [newest] = known ?? (await (0,operations_access/* findSources */.Id)(this.#services, access, this.#datasetId, true));
