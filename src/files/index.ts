@@ -1,4 +1,3 @@
-export { type Audit, auditVersion, type Depth, writeMissingManifest } from './audit.ts';
 export { compareVersions, compareWithLocalFiles } from './compare-versions.ts';
 export type { Change, ChangeKind, ChangeSummary } from './differences.ts';
 export {
@@ -30,6 +29,7 @@ export type { Endpoint, EndpointSource } from './s3/location.ts';
 export { folderPrefix, locateVersion, type VersionLocation } from './s3/location.ts';
 export { listManifestParts, mergeManifestParts, removeFromManifest } from './stored-manifest.ts';
 export { type SyncOptions, type SyncResult, syncVersion, uploadFiles, type WholeSyncResult } from './sync.ts';
+export { type Audit, auditVersion, type Depth, writeMissingManifest } from './verify.ts';
 export {
   deleteFiles,
   deleteFolder,

@@ -2,7 +2,7 @@
 import type { WholeSyncResult } from '../files/index.ts';
 import { formatBytes, formatDuration, formatExactBytes, formatUsage } from '../net/format.ts';
 import type { Version } from '../paperspace/schema.ts';
-import { changeTables, changeText, hasNoChanges } from './changes.ts';
+import { changeTables, changeText, hasNoChanges } from './diff.ts';
 import { SizeSeries } from './report.ts';
 import type { EventLink, Outputs, SummaryBlock, VersionChanges } from './step.ts';
 

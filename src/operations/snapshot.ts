@@ -8,7 +8,7 @@ import { observe } from '../snapshot/observe.ts';
 import { type SnapshotRun, START } from '../snapshot/snapshot-run.ts';
 import { type Taken, takeSnapshot } from '../snapshot/take.ts';
 import { scan, scanInputs, storageInputs, transferOutputs } from './access.ts';
-import { changeBlocks } from './changes.ts';
+import { changeBlocks } from './diff.ts';
 import type { OptionalInputs } from './inputs.ts';
 import { defineOperation } from './operation.ts';
 import { describeTags, reportDryRun } from './report.ts';
