@@ -1,6 +1,14 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { describe, expect, test } from '@jest/globals';
-import { allOrNothing, ConcurrencyLimit, forEachConcurrently, mostInFlight } from '../../src/net/concurrency.ts';
+import {
+  allOrNothing,
+  attemptEach,
+  ConcurrencyLimit,
+  forEachConcurrently,
+  mostInFlight,
+  separateErrors,
+} from '../../src/net/concurrency.ts';
+import { CancelledError } from '../../src/net/errors.ts';
 import { VirtualClock } from '../support/clocks.ts';
 
 const numbers = (count: number): number[] => Array.from({ length: count }, (_, index) => index);
@@ -77,6 +85,33 @@ describe('forEachConcurrently', () => {
     });
 
     await expect(work).rejects.toThrow('3');
+  });
+});
+
+describe('attemptEach', () => {
+  test('goes on after an error, which takes the place of the result of its item', async () => {
+    const limit = new ConcurrencyLimit(2, new VirtualClock());
+
+    const results = await attemptEach(numbers(5), limit, NEVER, async (item) => {
+      if (item % 2 === 1) throw new Error(`not ${item}`);
+      return item * 10;
+    });
+
+    expect(results).toEqual([0, new Error('not 1'), 20, new Error('not 3'), 40]);
+    expect(separateErrors(results)).toEqual({ done: [0, 20, 40], failures: [results[1], results[3]] });
+  });
+
+  test('stops at a cancellation', async () => {
+    const limit = new ConcurrencyLimit(1, new VirtualClock());
+    const begun: number[] = [];
+
+    const attempts = attemptEach(numbers(5), limit, NEVER, async (item) => {
+      begun.push(item);
+      throw new CancelledError('SIGTERM');
+    });
+
+    await expect(attempts).rejects.toThrow(CancelledError);
+    expect(begun).toEqual([0]);
   });
 });
 
